@@ -1,0 +1,120 @@
+"""Every error a user can meet, in one tree.
+
+```
+WorkbenchError                      exit code 1
+├── StudyError
+│   ├── StudyMissing                no study in that folder
+│   ├── StudyExists                 the folder already holds something
+│   ├── StudyInUse                  another process has the study open
+│   ├── StudyBusy                   two changes to the same row at once
+│   ├── StudyTooNew                 made by a later workbench
+│   └── StudyDamaged                the file cannot be read as a study
+├── VaultError
+│   ├── VaultMissing                the vault is not where the study says
+│   ├── VaultLocked                 this act needs the passphrase
+│   ├── WrongPassphrase             passphrase or recovery code do not fit
+│   └── VaultDamaged                the vault or its key file cannot be read
+├── UnreadableFile                  a file could not be imported
+├── UndecidedIdentifiers            release refused while decisions are open
+├── NotThere                        no such code, transcript, theme …
+├── NameTaken                       a name that must be unique is in use
+├── NotAllowed                      the values given do not make sense together
+├── NothingToUndo                   the audit trail has nothing (more) to undo or redo
+├── ChangedSince                    undo would overwrite a later change
+├── ModelMissing                    a model is not installed or cannot be loaded
+└── LeakFound                       an original stands where it must not
+```
+Each message says what happened and what to do. None quotes a participant.
+"""
+
+from __future__ import annotations
+
+
+class WorkbenchError(Exception):
+    """Stop an act the user asked for; `str()` is fit for the screen."""
+
+    exit_code = 1
+
+
+class StudyError(WorkbenchError):
+    """Concern the study folder or its file."""
+
+
+class StudyMissing(StudyError):
+    """Find no study where one was named."""
+
+
+class StudyExists(StudyError):
+    """Refuse to write over what a folder already holds."""
+
+
+class StudyInUse(StudyError):
+    """Meet a study that another process has open."""
+
+
+class StudyBusy(StudyError):
+    """Give up after repeated conflicts with a change made at the same time."""
+
+
+class StudyTooNew(StudyError):
+    """Meet a study written by a later version of the workbench."""
+
+
+class StudyDamaged(StudyError):
+    """Meet a study file that DuckDB or the schema check refuses."""
+
+
+class VaultError(WorkbenchError):
+    """Concern the vault."""
+
+
+class VaultMissing(VaultError):
+    """Find no vault where the study says it lies."""
+
+
+class VaultLocked(VaultError):
+    """Need the passphrase for an act that reads originals."""
+
+
+class WrongPassphrase(VaultError):
+    """Fail to unwrap the key with what was typed."""
+
+
+class VaultDamaged(VaultError):
+    """Meet a vault or key file that cannot be read."""
+
+
+class UnreadableFile(WorkbenchError):
+    """Refuse a file: says what was expected and where reading broke off."""
+
+
+class UndecidedIdentifiers(WorkbenchError):
+    """Refuse a release while identifiers wait for a decision."""
+
+
+class NotThere(WorkbenchError):
+    """Find nothing of that name or id in the study."""
+
+
+class NameTaken(WorkbenchError):
+    """Refuse a second thing of a name that must be unique."""
+
+
+class NotAllowed(WorkbenchError):
+    """Refuse values that do not make sense for the act."""
+
+
+class NothingToUndo(WorkbenchError):
+    """Reach the end of what can be undone or redone."""
+
+
+class ChangedSince(WorkbenchError):
+    """Refuse an undo that would overwrite a later change."""
+
+
+class ModelMissing(WorkbenchError):
+    """Miss a model that the act needs."""
+
+
+class LeakFound(WorkbenchError):
+    """Refuse to hand out something in which an original was found."""
