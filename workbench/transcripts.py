@@ -1,11 +1,46 @@
-"""Hold the pseudonymised texts, their turns and the passages anchored in them."""
+"""Hold the pseudonymised texts and their turns."""
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
+from workbench import audit, edits, passages
+from workbench.errors import NotAllowed, NotThere
+from workbench.study import Study
+
 Role = Literal["interviewer", "participant", "other"]
+State = Literal["imported", "released"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Transcript:
+    """Stand for one interview; its words are fetched apart, and only after release.
+
+    `version` changes with the text, so that a page can tell that it shows an older one.
+    """
+
+    id: str
+    label: str
+    position: int
+    state: State
+    recorded: date | None
+    words: int
+    version: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speaker:
+    """Name who talks in a transcript, by pseudonym or role."""
+
+    id: str
+    transcript_id: str
+    label: str
+    role: Role
+    participant_id: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,3 +58,177 @@ class Turn:
     stop: int
     began: float | None = None
     ended: float | None = None
+
+
+def add(
+    act: audit.Act, *, transcript_id: str, label: str, recorded: date | None, words: int
+) -> None:
+    """Announce an imported interview: it has a place in the study but no words yet."""
+    (position,) = act.rows("select coalesce(max(position), 0) + 1 as n from transcripts")
+    act.insert(
+        "transcripts",
+        {
+            "id": transcript_id,
+            "label": label,
+            "position": position["n"],
+            "state": "imported",
+            "recorded": recorded,
+            "words": words,
+            "version": "",
+        },
+    )
+
+
+def release_text(
+    act: audit.Act,
+    transcript_id: str,
+    *,
+    text: str,
+    speakers: Sequence[Speaker],
+    turns: Sequence[Turn],
+) -> None:
+    """Store a treated text with its speakers and turns, and mark the transcript released.
+
+    `turns` name their speaker by label. Words stay out of the audit trail.
+    """
+    act.sql.execute("insert into texts values ($id, $text)", {"id": transcript_id, "text": text})
+    ids = {speaker.label: speaker.id for speaker in speakers}
+    for speaker in speakers:
+        act.sql.execute(
+            "insert into speakers values ($id, $transcript_id, $label, $role, $participant_id)",
+            {
+                "id": speaker.id,
+                "transcript_id": transcript_id,
+                "label": speaker.label,
+                "role": speaker.role,
+                "participant_id": speaker.participant_id,
+            },
+        )
+    act.sql.execute(
+        "insert into turns select uuid()::text, $transcript_id, unnest($position::int[]), "
+        "unnest($speaker::text[]), unnest($start::int[]), unnest($stop::int[]), "
+        "unnest($began::double[]), unnest($ended::double[])",
+        {
+            "transcript_id": transcript_id,
+            "position": [turn.position for turn in turns],
+            "speaker": [ids[turn.speaker] for turn in turns],
+            "start": [turn.start for turn in turns],
+            "stop": [turn.stop for turn in turns],
+            "began": [turn.began for turn in turns],
+            "ended": [turn.ended for turn in turns],
+        },
+    )
+    act.update(
+        "transcripts",
+        transcript_id,
+        state="released",
+        words=len(text.split()),
+        version=_version(text),
+    )
+
+
+def replace_text(act: audit.Act, transcript_id: str, changes: Sequence[edits.Edit]) -> None:
+    """Edit a released text; turns and every passage keep their words.
+
+    This is the only way a text changes. Vectors of the old text are dropped, and the trail keeps
+    the fact without the words.
+    """
+    found = act.row("select text from texts where id = $id", id=transcript_id)
+    if found is None:
+        raise NotThere("This transcript has not been released, so it has no text to change.")
+    edited = edits.apply(found["text"], changes)
+    act.sql.execute(
+        "update texts set text = $text where id = $id", {"id": transcript_id, "text": edited.text}
+    )
+    passages.follow(act, transcript_id, edited)
+    act.sql.execute("delete from vectors where transcript_id = $id", {"id": transcript_id})
+    act.update(
+        "transcripts",
+        transcript_id,
+        words=len(edited.text.split()),
+        version=_version(edited.text),
+    )
+
+
+def fetch_all(study: Study) -> list[Transcript]:
+    """List the transcripts in their order."""
+    return [Transcript(**row) for row in study.rows("select * from transcripts order by position")]
+
+
+def fetch(study: Study, wanted: str) -> Transcript:
+    """Find a transcript by id or label; raises NotThere."""
+    found = study.row(
+        "select * from transcripts where id = $wanted or lower(label) = lower($wanted)",
+        wanted=wanted,
+    )
+    if found is None:
+        raise NotThere("There is no such transcript. List them with `workbench transcripts`.")
+    return Transcript(**found)
+
+
+def text(study: Study, transcript_id: str) -> str:
+    """Give the words of a released transcript; raises NotThere before release."""
+    found = study.row("select text from texts where id = $id", id=transcript_id)
+    if found is None:
+        raise NotThere("This transcript has not been released yet: review its identifiers first.")
+    return str(found["text"])
+
+
+def turns(study: Study, transcript_id: str) -> list[Turn]:
+    """List the turns of a released transcript in order."""
+    return [
+        Turn(**row)
+        for row in study.rows(
+            "select t.position, s.label as speaker, s.role, t.start, t.stop, t.began, t.ended "
+            "from turns t join speakers s on s.id = t.speaker_id "
+            "where t.transcript_id = $id order by t.position",
+            id=transcript_id,
+        )
+    ]
+
+
+def speakers(study: Study, transcript_id: str) -> list[Speaker]:
+    """List who talks in a released transcript."""
+    found = study.rows(
+        "select * from speakers where transcript_id = $id order by label", id=transcript_id
+    )
+    return [Speaker(**row) for row in found]
+
+
+def relabel(study: Study, transcript_id: str, label: str) -> None:
+    """Give a transcript another label; it must not be in use."""
+    if not label.strip():
+        raise NotAllowed("A transcript needs a label.")
+    with audit.act(study, "transcripts.relabel", subject=transcript_id) as act:
+        act.update("transcripts", transcript_id, label=label.strip())
+
+
+def mark_read(study: Study, transcript_id: str, *, read: bool = True) -> None:
+    """Say that this researcher has read a transcript to its end, or has not.
+
+    What was read and not coded teaches the suggestions what a code is not.
+    """
+    mine = "select id from readings where transcript_id = $id and researcher = $researcher"
+    with audit.act(study, "transcripts.mark_read", subject=transcript_id) as act:
+        found = act.row(mine, id=transcript_id, researcher=study.researcher)
+        if read and found is None:
+            act.insert(
+                "readings",
+                {
+                    "id": study.new_id(),
+                    "transcript_id": transcript_id,
+                    "researcher": study.researcher,
+                    "ts": audit.now(),
+                },
+            )
+        elif found and not read:
+            act.delete("readings", found["id"])
+
+
+def read_ids(study: Study) -> set[str]:
+    """Collect the transcripts somebody has marked as read."""
+    return {row["transcript_id"] for row in study.rows("select transcript_id from readings")}
+
+
+def _version(words: str) -> str:
+    return hashlib.sha256(words.encode()).hexdigest()[:16]

@@ -1,0 +1,306 @@
+"""Record every change with the rows before and after, and take changes back through the record."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any, Literal
+
+import duckdb
+
+from workbench.errors import ChangedSince, NothingToUndo, NotThere, WorkbenchError
+from workbench.store import Row, Store, fetch
+
+Kind = Literal["done", "undo", "redo"]
+
+
+class AlreadyDone(WorkbenchError):
+    """Meet an operation whose event is in the trail: it was stored before, nothing is left to do."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """Hold one row before and after; None where it did not exist, changed columns where it did."""
+
+    table: str
+    id: str
+    before: Row | None
+    after: Row | None
+
+    def inverse(self) -> Change:
+        """Turn the change round."""
+        return Change(table=self.table, id=self.id, before=self.after, after=self.before)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """State who did what when, and to which rows. `about` is the event undone or redone."""
+
+    id: str
+    seq: int
+    ts: datetime
+    researcher: str
+    verb: str
+    subject: str | None
+    kind: Kind
+    about: str | None
+    undoable: bool
+    changes: tuple[Change, ...]
+
+
+class Act:
+    """Change rows inside one transaction and remember each change for the event."""
+
+    def __init__(self, sql: duckdb.DuckDBPyConnection) -> None:
+        self.sql = sql
+        self.changes: list[Change] = []
+
+    def rows(self, query: str, **values: Any) -> list[Row]:
+        """Read rows as this transaction sees them."""
+        return fetch(self.sql, query, values)
+
+    def row(self, query: str, **values: Any) -> Row | None:
+        """Read the first row as this transaction sees it."""
+        found = self.rows(query, **values)
+        return found[0] if found else None
+
+    def insert(self, table: str, row: Row) -> None:
+        """Add a row; it must carry its `id`."""
+        self.do(Change(table=table, id=row["id"], before=None, after=row))
+
+    def update(self, table: str, row_id: str, **values: Any) -> None:
+        """Set columns of one row; raises NotThere when it is gone."""
+        before = _current(self, table, row_id)
+        if before is None:
+            raise NotThere("What was to be changed is no longer in the study.")
+        old = {name: before[name] for name in values}
+        if old != values:
+            self.do(Change(table=table, id=row_id, before=old, after=values))
+
+    def delete(self, table: str, row_id: str) -> None:
+        """Take a row away; raises NotThere when it is gone."""
+        before = _current(self, table, row_id)
+        if before is None:
+            raise NotThere("What was to be removed is no longer in the study.")
+        self.do(Change(table=table, id=row_id, before=before, after=None))
+
+    def do(self, change: Change) -> None:
+        """Make a change that is already spelled out."""
+        _apply(self, change)
+        self.changes.append(change)
+
+
+@contextmanager
+def act(
+    store: Store,
+    verb: str,
+    *,
+    subject: str | None = None,
+    event_id: str | None = None,
+    undoable: bool = True,
+) -> Iterator[Act]:
+    """Run a verb: its changes and the event that records them, in one transaction.
+
+    `event_id` makes the act idempotent: AlreadyDone is raised when the trail holds it. An act
+    that changed no row and was not given an id leaves no event.
+    """
+    with store.transaction() as sql:
+        doing = Act(sql)
+        if event_id and doing.row("select id from events where id = $id", id=event_id):
+            raise AlreadyDone("This change is stored already.")
+        yield doing
+        if doing.changes or event_id or not undoable:
+            _write(store, doing, verb, subject, event_id, undoable and bool(doing.changes))
+
+
+def undo(store: Store, *, event_id: str | None = None) -> Event:
+    """Take back this researcher's newest change that still stands.
+
+    Raises NothingToUndo, or ChangedSince when a later change built on it.
+    """
+    return _turn_back(store, "undo", _NEWEST_STANDING, event_id)
+
+
+def redo(store: Store, *, event_id: str | None = None) -> Event:
+    """Do again what was undone last, unless something else was done since."""
+    return _turn_back(store, "redo", _NEXT_UNDONE, event_id)
+
+
+def read(store: Store, *, newest: int = 200, subject: str | None = None) -> list[Event]:
+    """List events, newest first; of one subject where given."""
+    found = store.rows(
+        "select * from events where $subject is null or subject = $subject "
+        "order by seq desc limit $newest",
+        subject=subject,
+        newest=newest,
+    )
+    return [_event(row) for row in found]
+
+
+def next_undo(store: Store) -> Event | None:
+    """Show what undo would take back."""
+    found = store.row(_NEWEST_STANDING, researcher=store.researcher)
+    return _event(found) if found else None
+
+
+def next_redo(store: Store) -> Event | None:
+    """Show what redo would do again."""
+    found = store.row(_NEXT_UNDONE, researcher=store.researcher)
+    return _event(found) if found else None
+
+
+def now() -> datetime:
+    """Tell the time in UTC, without zone, as the files store it."""
+    return datetime.now(UTC).replace(tzinfo=None)
+
+
+# The newest word on an original event is its own or that of the last undo or redo about it.
+_STATES = """
+with mine as (select * from events where researcher = $researcher),
+standing as (
+    select coalesce(about, id) as origin, arg_max(kind, seq) as newest, max(seq) as newest_seq
+    from mine where undoable or about is not null group by 1
+)
+"""
+_NEWEST_STANDING = (
+    _STATES
+    + """
+select e.* from events e join standing s on s.origin = e.id
+where s.newest <> 'undo' and e.undoable order by e.seq desc limit 1
+"""
+)
+_NEXT_UNDONE = (
+    _STATES
+    + """
+select e.* from events e join standing s on s.origin = e.id
+where s.newest = 'undo' and e.undoable
+  and s.newest_seq > coalesce((select max(seq) from mine where kind = 'done' and undoable), 0)
+order by e.seq limit 1
+"""
+)
+
+
+def _turn_back(store: Store, kind: Kind, query: str, event_id: str | None) -> Event:
+    with store.transaction() as sql:
+        doing = Act(sql)
+        if event_id and doing.row("select id from events where id = $id", id=event_id):
+            raise AlreadyDone("This change is stored already.")
+        found = doing.row(query, researcher=store.researcher)
+        if found is None:
+            raise NothingToUndo(f"There is nothing to {kind}.")
+        origin = _event(found)
+        before = _orphans(doing)
+        wanted = (
+            [c.inverse() for c in reversed(origin.changes)] if kind == "undo" else origin.changes
+        )
+        for change in wanted:
+            _require_unchanged(doing, change)
+            doing.do(change)
+        if _orphans(doing) > before:
+            raise ChangedSince(
+                f"To {kind} this would leave later work without what it stands on. "
+                "Take the later change back first."
+            )
+        return _write(store, doing, origin.verb, origin.subject, event_id, False, kind, origin.id)
+
+
+def _orphans(doing: Act) -> int:
+    found = doing.row("select count(*) as n from orphans")
+    return int(found["n"]) if found else 0
+
+
+def _require_unchanged(doing: Act, change: Change) -> None:
+    current = _current(doing, change.table, change.id)
+    same = (
+        current is None
+        if change.before is None
+        else current is not None
+        and all(_plain(current[name]) == _plain(old) for name, old in change.before.items())
+    )
+    if not same:
+        raise ChangedSince(
+            "This has been changed again since, perhaps by somebody else. "
+            "Look at the newer change first."
+        )
+
+
+def _apply(doing: Act, change: Change) -> None:
+    table = _name(change.table)
+    if change.after is None:
+        doing.sql.execute(f"delete from {table} where id = $id", {"id": change.id})
+    elif change.before is None:
+        columns = [_name(name) for name in change.after]
+        marks = ", ".join(f"${name}" for name in columns)
+        doing.sql.execute(
+            f"insert into {table} ({', '.join(columns)}) values ({marks})", change.after
+        )
+    else:
+        marks = ", ".join(f"{_name(name)} = ${name}" for name in change.after)
+        doing.sql.execute(
+            f"update {table} set {marks} where id = $id", {**change.after, "id": change.id}
+        )
+
+
+def _current(doing: Act, table: str, row_id: str) -> Row | None:
+    return doing.row(f"select * from {_name(table)} where id = $id", id=row_id)
+
+
+def _name(word: str) -> str:
+    if not re.fullmatch(r"[a-z_]+", word):
+        raise ValueError("table and column names come from the code, never from users")
+    return word
+
+
+def _write(
+    store: Store,
+    doing: Act,
+    verb: str,
+    subject: str | None,
+    event_id: str | None,
+    undoable: bool,
+    kind: Kind = "done",
+    about: str | None = None,
+) -> Event:
+    row: Row = {
+        "id": event_id or store.new_id(),
+        "ts": now(),
+        "researcher": store.researcher,
+        "verb": verb,
+        "subject": subject,
+        "kind": kind,
+        "about": about,
+        "undoable": undoable,
+        "changes": json.dumps([_as_json(change) for change in doing.changes]),
+    }
+    columns = ", ".join(row)
+    marks = ", ".join(f"${name}" for name in row)
+    (seq,) = doing.sql.execute(
+        f"insert into events ({columns}) values ({marks}) returning seq", row
+    ).fetchall()[0]
+    return _event({**row, "seq": seq})
+
+
+def _as_json(change: Change) -> Row:
+    return {
+        "table": change.table,
+        "id": change.id,
+        "before": change.before and {k: _plain(v) for k, v in change.before.items()},
+        "after": change.after and {k: _plain(v) for k, v in change.after.items()},
+    }
+
+
+def _plain(value: Any) -> Any:
+    return (
+        value.isoformat(sep=" ")
+        if isinstance(value, datetime)
+        else (value.isoformat() if isinstance(value, date) else value)
+    )
+
+
+def _event(row: Row) -> Event:
+    changes = tuple(Change(**change) for change in json.loads(row["changes"]))
+    return Event(**{**row, "changes": changes})

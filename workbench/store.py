@@ -1,0 +1,141 @@
+"""Share what the study file and the vault file have in common: one DuckDB, many readers, one writer."""
+
+from __future__ import annotations
+
+import threading
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib import resources
+from typing import Any
+
+import duckdb
+
+from workbench.errors import StudyBusy, StudyTooNew
+
+Row = dict[str, Any]
+
+WAIT_FOR_WRITER = 20.0
+"""Seconds a change waits for another one to finish before it gives up."""
+
+
+class Store:
+    """Keep one DuckDB file open for this process and hand out short transactions.
+
+    DuckDB refuses a second process, so every writer is a thread of this one: a lock lets one
+    write at a time, which rules out update conflicts. Readers take a cursor each and never wait.
+    """
+
+    schema = ""
+
+    def __init__(
+        self, connection: duckdb.DuckDBPyConnection, *, researcher: str, name: str
+    ) -> None:
+        self.researcher = researcher
+        self._connection = connection
+        self._name = name
+        self._writer = threading.Lock()
+
+    def new_id(self) -> str:
+        """Mint an id that no other study shares."""
+        return str(uuid.uuid4())
+
+    def cursor(self) -> duckdb.DuckDBPyConnection:
+        """Open a connection of one's own: DuckDB mixes up results of threads that share one."""
+        cursor = self._connection.cursor()
+        cursor.execute(f"use {self._name}")
+        return cursor
+
+    @contextmanager
+    def transaction(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """Commit all that is done inside, or none of it.
+
+        Raises StudyBusy when another change holds the file for too long.
+        """
+        if not self._writer.acquire(timeout=WAIT_FOR_WRITER):
+            raise StudyBusy("Another change is still being written. Try again in a moment.")
+        try:
+            with self.cursor() as sql:
+                sql.execute("begin transaction")
+                try:
+                    yield sql
+                    sql.execute("commit")
+                except duckdb.TransactionException as error:
+                    raise StudyBusy(
+                        "The same thing was being changed elsewhere. Nothing was stored; try again."
+                    ) from error
+                except BaseException:
+                    sql.execute("rollback")
+                    raise
+        finally:
+            self._writer.release()
+
+    def rows(self, query: str, **values: Any) -> list[Row]:
+        """Read rows as dictionaries, outside any transaction."""
+        with self.cursor() as sql:
+            return fetch(sql, query, values)
+
+    def row(self, query: str, **values: Any) -> Row | None:
+        """Read the first row, or None where there is none."""
+        found = self.rows(query, **values)
+        return found[0] if found else None
+
+    def close(self) -> None:
+        """Write all to the file and let go of it."""
+        with self.transaction():
+            pass
+        self._connection.close()
+
+    def upgrade(self) -> None:
+        """Run the schema steps this file has not seen, each with the row that records it.
+
+        Raises StudyTooNew when the file has seen steps that this version does not know.
+        """
+        with self.transaction() as sql:
+            sql.execute(
+                "create table if not exists schema_steps "
+                "(step integer primary key, name text not null, ts timestamp not null)"
+            )
+        seen = {row["step"] for row in self.rows("select step from schema_steps")}
+        steps = schema_steps(self.schema)
+        if seen - {number for number, _, _ in steps}:
+            raise StudyTooNew(
+                "This study was last opened by a newer workbench. Install that version to open it."
+            )
+        for number, name, script in steps:
+            if number not in seen:
+                self._step(number, name, script)
+
+    def pending_steps(self) -> int:
+        """Count the schema steps an older file still needs."""
+        known = self.row(
+            "select count(*) as n from duckdb_tables() where table_name = 'schema_steps'"
+        )
+        if not known or not known["n"]:
+            return len(schema_steps(self.schema))
+        done = self.row("select count(*) as n from schema_steps") or {"n": 0}
+        return len(schema_steps(self.schema)) - int(done["n"])
+
+    def _step(self, number: int, name: str, script: str) -> None:
+        with self.transaction() as sql:
+            sql.execute(script)
+            sql.execute(
+                "insert into schema_steps values ($step, $name, now()::timestamp)",
+                {"step": number, "name": name},
+            )
+
+
+def fetch(sql: duckdb.DuckDBPyConnection, query: str, values: Row) -> list[Row]:
+    """Run a query on an open cursor and name the columns."""
+    result = sql.execute(query, values) if values else sql.execute(query)
+    names = [column[0] for column in result.description]
+    return [dict(zip(names, row, strict=True)) for row in result.fetchall()]
+
+
+def schema_steps(schema: str) -> list[tuple[int, str, str]]:
+    """List the numbered steps of a schema: number, name, script."""
+    folder = resources.files("workbench") / "schema" / schema
+    files = sorted(file.name for file in folder.iterdir() if file.name.endswith(".sql"))
+    return [
+        (int(name[:3]), name[4:-4], (folder / name).read_text(encoding="utf-8")) for name in files
+    ]
