@@ -6,50 +6,14 @@ import json
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import UTC, date, datetime
-from typing import Any, Literal
+from datetime import UTC, datetime
+from typing import Any
 
 import duckdb
 
-from workbench.errors import ChangedSince, NothingToUndo, NotThere, WorkbenchError
+from workbench.errors import AlreadyDone, ChangedSince, NothingToUndo, NotThere
+from workbench.events import Change, Event, Kind, from_row, plain
 from workbench.store import Row, Store, fetch
-
-Kind = Literal["done", "undo", "redo"]
-
-
-class AlreadyDone(WorkbenchError):
-    """Meet an operation whose event is in the trail: it was stored before, nothing is left to do."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
-    """Hold one row before and after; None where it did not exist, changed columns where it did."""
-
-    table: str
-    id: str
-    before: Row | None
-    after: Row | None
-
-    def inverse(self) -> Change:
-        """Turn the change round."""
-        return Change(table=self.table, id=self.id, before=self.after, after=self.before)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Event:
-    """State who did what when, and to which rows. `about` is the event undone or redone."""
-
-    id: str
-    seq: int
-    ts: datetime
-    researcher: str
-    verb: str
-    subject: str | None
-    kind: Kind
-    about: str | None
-    undoable: bool
-    changes: tuple[Change, ...]
 
 
 class Act:
@@ -114,7 +78,14 @@ def act(
             raise AlreadyDone("This change is stored already.")
         yield doing
         if doing.changes or event_id or not undoable:
-            _write(store, doing, verb, subject, event_id, undoable and bool(doing.changes))
+            _write(
+                store,
+                doing,
+                verb=verb,
+                subject=subject,
+                event_id=event_id,
+                undoable=undoable and bool(doing.changes),
+            )
 
 
 def undo(store: Store, *, event_id: str | None = None) -> Event:
@@ -138,19 +109,19 @@ def read(store: Store, *, newest: int = 200, subject: str | None = None) -> list
         subject=subject,
         newest=newest,
     )
-    return [_event(row) for row in found]
+    return [from_row(row) for row in found]
 
 
 def next_undo(store: Store) -> Event | None:
     """Show what undo would take back."""
     found = store.row(_NEWEST_STANDING, researcher=store.researcher)
-    return _event(found) if found else None
+    return from_row(found) if found else None
 
 
 def next_redo(store: Store) -> Event | None:
     """Show what redo would do again."""
     found = store.row(_NEXT_UNDONE, researcher=store.researcher)
-    return _event(found) if found else None
+    return from_row(found) if found else None
 
 
 def now() -> datetime:
@@ -192,7 +163,7 @@ def _turn_back(store: Store, kind: Kind, query: str, event_id: str | None) -> Ev
         found = doing.row(query, researcher=store.researcher)
         if found is None:
             raise NothingToUndo(f"There is nothing to {kind}.")
-        origin = _event(found)
+        origin = from_row(found)
         before = _orphans(doing)
         wanted = (
             [c.inverse() for c in reversed(origin.changes)] if kind == "undo" else origin.changes
@@ -205,7 +176,15 @@ def _turn_back(store: Store, kind: Kind, query: str, event_id: str | None) -> Ev
                 f"To {kind} this would leave later work without what it stands on. "
                 "Take the later change back first."
             )
-        return _write(store, doing, origin.verb, origin.subject, event_id, False, kind, origin.id)
+        return _write(
+            store,
+            doing,
+            verb=origin.verb,
+            subject=origin.subject,
+            event_id=event_id,
+            kind=kind,
+            about=origin.id,
+        )
 
 
 def _orphans(doing: Act) -> int:
@@ -219,7 +198,7 @@ def _require_unchanged(doing: Act, change: Change) -> None:
         current is None
         if change.before is None
         else current is not None
-        and all(_plain(current[name]) == _plain(old) for name, old in change.before.items())
+        and all(plain(current[name]) == plain(old) for name, old in change.before.items())
     )
     if not same:
         raise ChangedSince(
@@ -258,10 +237,11 @@ def _name(word: str) -> str:
 def _write(
     store: Store,
     doing: Act,
+    *,
     verb: str,
     subject: str | None,
     event_id: str | None,
-    undoable: bool,
+    undoable: bool = False,
     kind: Kind = "done",
     about: str | None = None,
 ) -> Event:
@@ -274,33 +254,11 @@ def _write(
         "kind": kind,
         "about": about,
         "undoable": undoable,
-        "changes": json.dumps([_as_json(change) for change in doing.changes]),
+        "changes": json.dumps([change.as_json() for change in doing.changes]),
     }
     columns = ", ".join(row)
     marks = ", ".join(f"${name}" for name in row)
     (seq,) = doing.sql.execute(
         f"insert into events ({columns}) values ({marks}) returning seq", row
     ).fetchall()[0]
-    return _event({**row, "seq": seq})
-
-
-def _as_json(change: Change) -> Row:
-    return {
-        "table": change.table,
-        "id": change.id,
-        "before": change.before and {k: _plain(v) for k, v in change.before.items()},
-        "after": change.after and {k: _plain(v) for k, v in change.after.items()},
-    }
-
-
-def _plain(value: Any) -> Any:
-    return (
-        value.isoformat(sep=" ")
-        if isinstance(value, datetime)
-        else (value.isoformat() if isinstance(value, date) else value)
-    )
-
-
-def _event(row: Row) -> Event:
-    changes = tuple(Change(**change) for change in json.loads(row["changes"]))
-    return Event(**{**row, "changes": changes})
+    return from_row({**row, "seq": seq})

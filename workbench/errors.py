@@ -19,6 +19,7 @@ WorkbenchError                      exit code 1
 ├── NotThere                        no such code, transcript, theme …
 ├── NameTaken                       a name that must be unique is in use
 ├── NotAllowed                      the values given do not make sense together
+├── AlreadyDone                     an operation that the trail holds already
 ├── NothingToUndo                   the audit trail has nothing (more) to undo or redo
 ├── ChangedSince                    undo would overwrite a later change
 ├── ModelMissing                    a model is not installed or cannot be loaded
@@ -102,6 +103,10 @@ class NameTaken(WorkbenchError):
 
 class NotAllowed(WorkbenchError):
     """Refuse values that do not make sense for the act."""
+
+
+class AlreadyDone(WorkbenchError):
+    """Meet an operation that was stored before: nothing is left to do."""
 
 
 class NothingToUndo(WorkbenchError):

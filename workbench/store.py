@@ -1,4 +1,4 @@
-"""Share what the study file and the vault file have in common: one DuckDB, many readers, one writer."""
+"""Share what study and vault have in common: one DuckDB file, many readers, one writer."""
 
 from __future__ import annotations
 

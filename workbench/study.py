@@ -1,4 +1,4 @@
-"""Open a study: one folder with `study.duckdb`, its copies, and (unless it lies elsewhere) the vault."""
+"""Open a study: a folder with `study.duckdb`, its dated copies and, unless elsewhere, the vault."""
 
 from __future__ import annotations
 
