@@ -81,10 +81,9 @@ class Store:
         return found[0] if found else None
 
     def close(self) -> None:
-        """Write all to the file and let go of it."""
-        with self.transaction():
-            pass
-        self._connection.close()
+        """Wait for the change in hand, write all to the file and let go of it."""
+        with self._writer:
+            self._connection.close()
 
     def upgrade(self) -> None:
         """Run the schema steps this file has not seen, each with the row that records it.

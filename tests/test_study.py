@@ -1,0 +1,89 @@
+"""A study opens, keeps copies, and refuses what it must."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from workbench import audit, memos, participants
+from workbench.errors import StudyDamaged, StudyExists, StudyInUse, StudyMissing, StudyTooNew
+from workbench.study import Study
+
+
+def test_create_needs_an_empty_folder(tmp_path: Path) -> None:
+    (tmp_path / "thesis.docx").write_text("mine")
+    with pytest.raises(StudyExists):
+        Study.create(tmp_path, name="A study")
+    assert (tmp_path / "thesis.docx").read_text() == "mine"
+
+
+def test_open_finds_no_study(tmp_path: Path) -> None:
+    with pytest.raises(StudyMissing):
+        Study.open(tmp_path)
+
+
+def test_name_and_vault_place_survive(tmp_path: Path) -> None:
+    elsewhere = tmp_path / "stick" / "vault"
+    with Study.create(tmp_path / "s", name=" Neighbours ", vault=elsewhere) as study:
+        assert (study.name, study.vault_folder) == ("Neighbours", elsewhere)
+    with Study.open(tmp_path / "s") as study:
+        assert study.vault_folder == elsewhere
+
+
+def test_second_process_is_told(study: Study) -> None:
+    code = (
+        "from pathlib import Path; from workbench.study import Study; "
+        f"Study.open(Path({str(study.folder)!r}))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert "StudyInUse" in done.stderr
+
+
+def test_same_process_cannot_open_twice(study: Study) -> None:
+    with pytest.raises(StudyInUse):
+        Study.open(study.folder)
+
+
+def test_rubbish_is_damaged_not_lost(tmp_path: Path) -> None:
+    file = tmp_path / "study.duckdb"
+    file.write_bytes(b"not a database" * 1000)
+    with pytest.raises(StudyDamaged):
+        Study.open(tmp_path)
+    assert file.read_bytes().startswith(b"not a database")
+
+
+def test_newer_study_is_refused(study: Study) -> None:
+    with study.transaction() as sql:
+        sql.execute("insert into schema_steps values (99, 'later', now()::timestamp)")
+    study.close()
+    with pytest.raises(StudyTooNew):
+        Study.open(study.folder)
+
+
+def test_opening_keeps_one_copy_per_change(study: Study) -> None:
+    folder = study.folder
+    study.close()
+    for _ in range(3):
+        with Study.open(folder) as opened:
+            kept = len(opened.copies())
+    assert kept == 1
+    for number in range(12):
+        with Study.open(folder) as opened:
+            memos.write(opened, "study", "-", f"Day {number}")
+    with Study.open(folder) as opened:
+        assert len(opened.copies()) == 10
+
+
+def test_failed_transaction_leaves_nothing(study: Study) -> None:
+    def write_and_fail() -> None:
+        with audit.act(study, "participants.enrol") as act:
+            participants.enrol(act, participant_id="p", pseudonym="Jean")
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        write_and_fail()
+    assert participants.fetch_all(study) == []
+    assert audit.read(study) == []
