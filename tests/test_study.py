@@ -87,3 +87,31 @@ def test_failed_transaction_leaves_nothing(study: Study) -> None:
         write_and_fail()
     assert participants.fetch_all(study) == []
     assert audit.read(study) == []
+
+
+def test_purge_leaves_no_deleted_words(study: Study) -> None:
+    secret = "Maureen Tattersall of Ellerby Road " * 40
+    with study.transaction() as sql:
+        sql.execute("set force_compression = 'uncompressed'")
+    memo = memos.write(study, "study", "-", secret)
+    memos.write(study, "study", "-", "This one stays")
+    study.close()
+    file = study.folder / "study.duckdb"
+    assert b"Tattersall" in file.read_bytes()
+    with Study.open(study.folder, researcher="Ana") as opened:
+        with opened.transaction() as sql:
+            sql.execute("delete from memos where id = $id", {"id": memo.id})
+            sql.execute("delete from events")
+        assert opened.purge() == 1
+        assert opened.copies() == []
+        memos.write(opened, "study", "-", "Written after")
+        assert len(memos.fetch_all(opened)) == 2
+    left = [f for f in study.folder.rglob("*") if f.is_file() and b"Tattersall" in f.read_bytes()]
+    assert left == []
+    with Study.open(study.folder, researcher="Ana") as opened:
+        assert {found.text for found in memos.fetch_all(opened)} == {
+            "This one stays",
+            "Written after",
+        }
+        audit.undo(opened)
+        assert len(memos.fetch_all(opened)) == 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+import os
 import shutil
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,6 +22,7 @@ from workbench.store import Store
 FILE = "study.duckdb"
 COPIES = "copies"
 KEPT_COPIES = 10
+LEFT_BY_PURGE = (".new", ".old")
 
 _OPEN: set[Path] = set()
 """Study files this process holds: opening one twice would let go of DuckDB's lock on it."""
@@ -79,6 +81,8 @@ class Study(Store):
             )
         if file.resolve() in _OPEN:
             raise StudyInUse("This study is already open in this program.")
+        for end in LEFT_BY_PURGE:
+            _destroy(folder / (FILE + end))
         copy = _copy(folder)
         try:
             study = cls._connect(folder, researcher)
@@ -92,13 +96,7 @@ class Study(Store):
     @classmethod
     def _connect(cls, folder: Path, researcher: str | None) -> Study:
         file = folder / FILE
-        connection = duckdb.connect(":memory:")
-        try:
-            connection.execute("set temp_directory = ''")
-            connection.execute(f"attach {quoted(file)} as study")
-        except duckdb.Error as error:
-            connection.close()
-            raise _explained(error) from error
+        connection = _attach(file)
         _OPEN.add(file.resolve())
         return cls(folder, connection, researcher or _account())
 
@@ -118,6 +116,29 @@ class Study(Store):
         """List the dated copies of the study file, newest first."""
         return sorted((self.folder / COPIES).glob("study-*.duckdb"), reverse=True)
 
+    def purge(self) -> int:
+        """Rewrite the file so that no deleted words are left in it; return the copies destroyed.
+
+        DuckDB leaves deleted text in the file until its blocks are used again, and the dated
+        copies hold the older text: both are overwritten before they are unlinked.
+        """
+        file, fresh, old = (self.folder / (FILE + end) for end in ("", *LEFT_BY_PURGE))
+        with self._writer:
+            with self.cursor() as sql:
+                sql.execute(f"attach {quoted(fresh)} as fresh")
+                sql.execute("copy from database study to fresh")
+                sql.execute("checkpoint fresh")
+                sql.execute("detach fresh")
+                sql.execute("force checkpoint study")
+            self._connection.close()
+            os.link(file, old)
+            os.replace(fresh, file)
+            self._connection = _attach(file)
+            copies = self.copies()
+            for doomed in (old, *copies):
+                _destroy(doomed)
+        return len(copies)
+
     def close(self) -> None:
         """Write everything into the one file and let go of it."""
         super().close()
@@ -133,6 +154,28 @@ class Study(Store):
 def quoted(file: Path) -> str:
     """Write a path as an SQL string."""
     return "'" + str(file).replace("'", "''") + "'"
+
+
+def _attach(file: Path) -> duckdb.DuckDBPyConnection:
+    """Attach the file with nothing spilt beside it: spill files would hold plain words."""
+    connection = duckdb.connect(":memory:")
+    try:
+        connection.execute("set temp_directory = ''")
+        connection.execute(f"attach {quoted(file)} as study")
+    except duckdb.Error as error:
+        connection.close()
+        raise _explained(error) from error
+    return connection
+
+
+def _destroy(file: Path) -> None:
+    for doomed in (file, file.with_name(file.name + ".wal")):
+        if doomed.exists():
+            with doomed.open("r+b") as stream:
+                stream.write(bytes(doomed.stat().st_size))
+                stream.flush()
+                os.fsync(stream.fileno())
+            doomed.unlink()
 
 
 def _account() -> str:
