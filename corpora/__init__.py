@@ -1,0 +1,1 @@
+"""Hold the example study and the generator of larger ones; see README.md."""

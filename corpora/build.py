@@ -1,0 +1,108 @@
+"""Build the files of the example study from its sources: `python -m corpora.build`.
+
+Writes `files/` (the transcripts as a study gets them), `text/` (what is said in them, as a reader
+yields it) and `gold/` (every identifier, with its place). Two runs write the same bytes.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from corpora import markup
+from corpora.files import FILES, Layout
+from corpora.markup import Mention, Source, Words
+
+HERE = Path(__file__).parent
+
+
+def main() -> None:
+    """Write every file and say how many identifiers they hold."""
+    mentions = build(HERE)
+    print(f"Wrote {len(FILES)} transcripts with {mentions} marked identifiers.")
+
+
+def build(folder: Path) -> int:
+    """Write files, text and gold below `folder`; return the number of marked identifiers."""
+    for name in ("files", "text", "gold"):
+        (folder / name).mkdir(parents=True, exist_ok=True)
+        for old in (folder / name).iterdir():
+            old.unlink()
+    count = 0
+    speakers: list[Mapping[str, object]] = []
+    outside: list[Mapping[str, object]] = []
+    for source in markup.load():
+        layout = FILES[source.number]
+        (folder / "files" / layout.name).write_bytes(layout.write(source, layout))
+        words = spoken(source, layout)
+        text = folder / "text" / f"{source.number}.txt"
+        text.write_bytes(words.text.encode("utf-8"))
+        rows = [_row(layout.name, mention) for mention in words.mentions]
+        _write(folder / "gold" / f"{source.number}.jsonl", rows)
+        speakers += _speakers(source, layout)
+        outside += _outside(source, layout)
+        count += len(rows)
+    _write(folder / "gold" / "speakers.jsonl", speakers)
+    _write(folder / "gold" / "outside.jsonl", outside)
+    return count
+
+
+def spoken(source: Source, layout: Layout) -> Words:
+    """Join the turns as a reader does; line breaks that the layout sets replace one space each."""
+    words = markup.join(source.turns)
+    lines = "\n".join("\n".join(layout.lines(turn.words.text)) for turn in source.turns)
+    return Words(text=lines, mentions=words.mentions)
+
+
+def _row(name: str, mention: Mention) -> dict[str, object]:
+    return {
+        "file": name,
+        "start": mention.start,
+        "stop": mention.stop,
+        "kind": mention.kind,
+        "directness": mention.directness,
+        "entity": mention.entity,
+        "surface": mention.surface,
+    }
+
+
+def _speakers(source: Source, layout: Layout) -> Iterable[dict[str, object]]:
+    for key, label in layout.labels.items():
+        yield {
+            "file": layout.name,
+            "label": label,
+            "role": "interviewer" if key == "R" else "participant",
+            "entity": _entity(source.names[key]),
+            "name": source.names[key],
+        }
+
+
+def _outside(source: Source, layout: Layout) -> Iterable[dict[str, object]]:
+    """List who is named in a file outside its speech: comments, deletions, properties."""
+    for turn in source.turns:
+        for piece in turn.pieces:
+            if piece.comment:
+                yield from _named(layout.name, "comment", piece.comment.mentions)
+            if piece.trace == "deleted":
+                yield from _named(layout.name, "deletion", piece.words.mentions)
+    for place, name in layout.traces:
+        yield {"file": layout.name, "where": place, "entity": _entity(name), "surface": name}
+
+
+def _named(file: str, where: str, mentions: Iterable[Mention]) -> Iterable[dict[str, object]]:
+    for mention in mentions:
+        yield {"file": file, "where": where, "entity": mention.entity, "surface": mention.surface}
+
+
+def _entity(name: str) -> str:
+    return f"person:{name.lower().replace('ó', 'o').replace(' ', '-')}"
+
+
+def _write(path: Path, rows: Iterable[Mapping[str, object]]) -> None:
+    lines = [json.dumps(row, ensure_ascii=False) + "\n" for row in rows]
+    path.write_bytes("".join(lines).encode("utf-8"))
+
+
+if __name__ == "__main__":
+    main()
