@@ -1,0 +1,81 @@
+"""Give every page the one study of this server, and keep what belongs to one browser session."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from workbench.errors import StudyMissing
+from workbench.study import Study
+
+FOLDER = "WORKBENCH_STUDY"
+RESEARCHER = "WORKBENCH_RESEARCHER"
+"""Names of the environment variables by which the server tells its pages what to open."""
+
+
+def study() -> Study:
+    """Open the study this server was started for, or return it when it is open already.
+
+    Raises StudyMissing and what `Study.open` raises.
+    """
+    folder = os.environ.get(FOLDER)
+    if not folder:
+        raise StudyMissing("No study was named. Start with `workbench serve FOLDER`.")
+    return _open(folder)
+
+
+def close() -> None:
+    """Let go of the study, so that another program may open it."""
+    _open.clear()
+
+
+@st.cache_resource(show_spinner=False, on_release=Study.close)
+def _open(folder: str) -> Study:
+    return Study.open(Path(folder), researcher=os.environ.get(RESEARCHER) or None)
+
+
+@dataclass(slots=True)
+class _Slot:
+    value: Any
+    let_go: Callable[[Any], None]
+
+
+@dataclass(slots=True)
+class _Pocket:
+    """Hold what this session opened: in memory, never in session state, which is copied about."""
+
+    slots: dict[str, _Slot] = field(default_factory=dict)
+
+    def empty(self) -> None:
+        for name in list(self.slots):
+            slot = self.slots.pop(name)
+            slot.let_go(slot.value)
+
+
+@st.cache_resource(show_spinner=False, scope="session", on_release=_Pocket.empty)
+def _pocket() -> _Pocket:
+    return _Pocket()
+
+
+def keep(name: str, value: Any, let_go: Callable[[Any], None]) -> None:
+    """Hold something open for this browser session; `let_go` is called when it ends."""
+    drop(name)
+    _pocket().slots[name] = _Slot(value, let_go)
+
+
+def kept(name: str) -> Any | None:
+    """Return what this session holds under that name, or None."""
+    slot = _pocket().slots.get(name)
+    return slot.value if slot else None
+
+
+def drop(name: str) -> None:
+    """Let go of something before the session ends."""
+    slot = _pocket().slots.pop(name, None)
+    if slot:
+        slot.let_go(slot.value)

@@ -1,0 +1,63 @@
+"""Draw what every page has: a head, an empty state, word that something was done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import streamlit as st
+from streamlit.errors import StreamlitAPIException
+
+from workbench.ui.plain import plain
+
+_SAID = "done messages"
+
+
+def header(title: str, caption: str = "") -> None:
+    """Head a page with its name and one line on what it is for; both are shown as text."""
+    with st.container(gap=None):
+        st.title(plain(title), anchor=False)
+        if caption:
+            st.caption(plain(caption))
+
+
+def empty(title: str, text: str, *, action: str, icon: str, page: str | None = None) -> bool:
+    """Say what is not there yet and offer the next step; True when it was chosen.
+
+    With `page`, choosing goes there.
+    """
+    with st.container(border=True, horizontal_alignment="center", gap="small"):
+        st.space("small")
+        st.markdown(f"### :gray[{icon}] {plain(title)}", width="content", text_alignment="center")
+        st.caption(plain(text), width=460, text_alignment="center")
+        chosen = st.button(action, type="primary", key=f"empty {title}")
+        st.space("small")
+    if chosen and page:
+        st.switch_page(page)
+    return chosen
+
+
+def link(page: str, label: str, icon: str | None = None) -> None:
+    """Link to a page, where it is part of this installation."""
+    try:
+        st.page_link(page, label=plain(label), icon=icon)
+    except StreamlitAPIException:
+        st.caption(plain(label))
+
+
+def done(message: str) -> None:
+    """Say after the next rerun that something was stored."""
+    st.session_state.setdefault(_SAID, []).append(message)
+
+
+def say_done() -> None:
+    """Show what `done` collected; called once by the entrypoint."""
+    for message in st.session_state.pop(_SAID, []):
+        st.toast(plain(message), icon=":material/check:")
+
+
+@contextmanager
+def working(what: str) -> Iterator[None]:
+    """Show that long work is under way, without its subject's words."""
+    with st.spinner(f"{what}…", show_time=True):
+        yield
