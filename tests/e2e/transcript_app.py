@@ -1,0 +1,260 @@
+"""Show the transcript view over a store in memory, for the browser tests."""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+import streamlit as st
+
+from workbench.errors import AlreadyDone, NotAllowed
+from workbench.ui import outbox, transcript_view
+
+Row = dict[str, Any]
+
+TURNS = [
+    ("Interviewer", "interviewer", "Can you tell me about that night? I have time."),
+    (
+        "P07",
+        "participant",
+        "We were two on the ward. You just carry on until something breaks. Then 😀 stop.",
+    ),
+    (
+        "P07",
+        "participant",
+        "عربي כיתה 👨‍👩‍👧‍👦 𠮷 é <img src=x onerror=alert(1)> <script>alert(2)</script>\ttab",
+    ),
+]
+
+
+def interview(turns: int = 40) -> Row:
+    """Make a transcript of `turns` turns, awkward ones first."""
+    text, rows = "", []
+    for position in range(turns):
+        speaker, role, words = TURNS[position] if position < 3 else TURNS[position % 2]
+        words = words if position < 3 else f"{words} Turn number {position} goes on for a while."
+        start = len(text)
+        text += words
+        rows.append(
+            {
+                "position": position + 1,
+                "speaker": speaker,
+                "role": role,
+                "start": start,
+                "stop": len(text),
+                "began": position * 11.5,
+            }
+        )
+        text += "\n"
+    return {"id": "t1", "version": "1", "text": text[:-1], "turns": rows, "label": "P07"}
+
+
+@st.cache_resource
+def store() -> Row:
+    """Hold everything that was stored, for all sessions of the server."""
+    many = st.query_params.get("many")
+    codes: dict[str, Row] = {
+        "c1": {"id": "c1", "name": "Workload", "path": "Workload", "colour": "#3977c4"},
+        "c2": {"id": "c2", "name": "Pace", "path": "Workload / Pace", "colour": "#d9653b"},
+        "c3": {"id": "c3", "name": "Being heard", "path": "Being heard", "colour": "#4f9d69"},
+    }
+    for code in codes.values():
+        code |= {"parent_id": None, "retired": False}
+    transcript = interview(300 if many else 40)
+    codings = {
+        f"k{i}": coding(f"k{i}", f"c{i % 3 + 1}", i * 150, i * 150 + 60 + i % 90)
+        for i in range(int(many or 0))
+        if i * 150 + 150 < len(transcript["text"])
+    }
+    entities = {
+        f"m{i}": {
+            "id": f"m{i}",
+            "entity_id": f"e{i % 3}",
+            "start": 130 + i * 200,
+            "stop": 138 + i * 200,
+            "kind": ["PERSON", "PLACE"][i % 2],
+            "treatment": "",
+            "replacement": "",
+            "proposed": {"treatment": "pseudonymise", "replacement": f"Karen {i % 3}"},
+            "why": "a name",
+        }
+        for i in range(6)
+    }
+    parts = {"transcript": transcript, "codes": codes, "codings": codings, "entities": entities}
+    return parts | {"done": [], "memos": [], "past": [], "slow": 0.0, "batches": 0}
+
+
+def coding(name: str, code_id: str, start: int, stop: int) -> Row:
+    """Make a coding as the view shows it."""
+    common = {"researcher": "AB", "time": "2026-11-21T10:00:00", "memo": ""}
+    return {"id": name, "code_id": code_id, "start": start, "stop": stop, **common}
+
+
+def once(operation: outbox.Operation) -> Row:
+    """Refuse what was stored already, as the audit trail does."""
+    held = store()
+    if operation.id in held["done"]:
+        raise AlreadyDone("This change is stored already.")
+    if held["slow"]:
+        time.sleep(held["slow"])
+    if operation.kind not in ("undo", "memo"):
+        held["past"].append({key: dict(row) for key, row in held["codings"].items()})
+    held["done"].append(operation.id)
+    return held
+
+
+def apply(operation: outbox.Operation) -> outbox.Outcome:
+    """Store a coding, with its code where the code is new."""
+    details = operation.details
+    if details["start"] == 0 and details["stop"] == 11:
+        raise NotAllowed("This passage is closed. Choose another.")
+    held = once(operation)
+    codes = []
+    if operation.kind != "apply":
+        words = held["transcript"]["text"][details["start"] : details["stop"]]
+        name = details.get("name", words)
+        code = {"id": details["code_id"], "name": name, "path": name, "colour": "#8a63b8"}
+        code |= {"parent_id": None, "retired": False}
+        held["codes"][code["id"]] = code
+        codes = [code]
+    row = coding(details["coding_id"], details["code_id"], details["start"], details["stop"])
+    held["codings"][row["id"]] = row
+    return outbox.Outcome(applied=[row], codes=codes)
+
+
+def remove(operation: outbox.Operation) -> outbox.Outcome:
+    """Take a coding off."""
+    once(operation)["codings"].pop(operation.details["coding_id"], None)
+    return outbox.Outcome(removed=[operation.details["coding_id"]])
+
+
+def resize(operation: outbox.Operation) -> outbox.Outcome:
+    """Move the ends of a coding."""
+    details = operation.details
+    row = once(operation)["codings"][details["coding_id"]]
+    row |= {"start": details["start"], "stop": details["stop"]}
+    return outbox.Outcome(applied=[row])
+
+
+def undo(operation: outbox.Operation) -> outbox.Outcome:
+    """Bring back the codings as they were before the last act."""
+    held = once(operation)
+    if held["past"]:
+        held["codings"] = held["past"].pop()
+    return outbox.Outcome(snapshot=list(held["codings"].values()))
+
+
+def memo(operation: outbox.Operation) -> outbox.Outcome:
+    """Store a memo."""
+    once(operation)["memos"].append(dict(operation.details))
+    return outbox.Outcome()
+
+
+def decide(operation: outbox.Operation) -> outbox.Outcome:
+    """Treat every mention of the entity alike."""
+    held, details = once(operation), operation.details
+    changed = []
+    for row in held["entities"].values():
+        if row["entity_id"] == details["entity_id"]:
+            row["treatment"] = details["treatment"]
+            row["replacement"] = details.get("replacement", "")
+            changed.append(row)
+    return outbox.Outcome(entities=changed)
+
+
+def add_identifier(operation: outbox.Operation) -> outbox.Outcome:
+    """Store an identifier that the detectors did not see."""
+    details = operation.details
+    row = {"id": details["entity_id"], "entity_id": details["entity_id"], "treatment": ""}
+    row |= {"start": details["start"], "stop": details["stop"], "kind": details["identifier"]}
+    once(operation)["entities"][row["id"]] = row
+    return outbox.Outcome(entities=[row])
+
+
+HANDLERS = {
+    "apply": apply,
+    "create_and_apply": apply,
+    "in_vivo": apply,
+    "remove": remove,
+    "resize": resize,
+    "undo": undo,
+    "memo": memo,
+    "decide": decide,
+    "add_identifier": add_identifier,
+}
+
+
+def process(operations: list[outbox.Operation]) -> outbox.Acknowledgement:
+    """Count the calls and store the operations."""
+    store()["batches"] += 1
+    return outbox.process(operations, HANDLERS)
+
+
+@st.fragment(key="inspector")
+def inspector() -> None:
+    """Show what is selected and what is stored, as text that the tests read."""
+    held = store()
+    st.text(f"stored {len(held['codings'])} done {len(held['done'])} memos {len(held['memos'])}")
+    selection = transcript_view.selection("transcript")
+    if selection:
+        words = held["transcript"]["text"][selection.start : selection.stop]
+        st.text(f"selected [{words}] {selection.coding_id} {selection.entity_id}")
+    for row in held["codings"].values():
+        if len(held["codings"]) < 12:
+            quote = held["transcript"]["text"][row["start"] : row["stop"]]
+            st.text(f"{held['codes'][row['code_id']]['name']}: [{quote}]")
+
+
+def coding_page() -> None:
+    """Show the transcript beside the inspector."""
+    held = store()
+    left, right = st.columns([3, 1])
+    with left:
+        transcript_view.mount(
+            key="transcript",
+            transcript=held["transcript"],
+            codes=held["codes"].values(),
+            codings=held["codings"].values(),
+            pinned=["c1", "c2"],
+            researcher="AB",
+            refresh=["inspector"],
+        )
+    with right:
+        st.button("Rerun")
+        inspector()
+
+
+def review_page() -> None:
+    """Show the same words for review."""
+    held = store()
+    transcript_view.mount(
+        key="review",
+        transcript=held["transcript"],
+        entities=held["entities"].values(),
+        mode="review",
+        kinds=["PERSON", "PLACE", "DATE"],
+    )
+    for row in held["entities"].values():
+        st.text(f"{row['id']} {row['kind']} {row['treatment']} {row.get('replacement', '')}")
+
+
+def other_page() -> None:
+    """Be somewhere else."""
+    st.text(f"elsewhere, stored {len(store()['codings'])}")
+
+
+def main() -> None:
+    """Draw the outbox once, then the page."""
+    st.set_page_config(layout="wide")
+    store()["slow"] = float(st.query_params.get("slow", store()["slow"]))
+    transcript_view.mount_outbox(on_operations=process)
+    pages = [
+        st.Page(coding_page, title="Coding", url_path="coding", default=True),
+        st.Page(review_page, title="Review", url_path="review"),
+        st.Page(other_page, title="Other", url_path="other"),
+    ]
+    st.navigation(pages, position="top").run()
+
+
+if __name__ == "__main__":
+    main()

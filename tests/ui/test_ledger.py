@@ -1,0 +1,160 @@
+"""A session answers every operation once, and sends the words again only when it must."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.ui.test_outbox import sent
+from workbench.errors import NotAllowed, StudyBusy
+from workbench.ui import ledger, outbox
+
+
+def message(*items: dict[str, Any], **rest: Any) -> dict[str, Any]:
+    """Make a message of the browser's outbox."""
+    return {"batch": list(items), "seen": 0, "ledger": "", **rest}
+
+
+def coding(name: str = "k1") -> dict[str, Any]:
+    """Make a coding as the view shows it."""
+    return {"id": name, "code_id": "c1", "start": 2, "stop": 9, "researcher": "AB"}
+
+
+class Recorder:
+    """Count the calls that reach the store."""
+
+    def __init__(self) -> None:
+        """Start with nothing stored."""
+        self.calls: list[str] = []
+
+    def __call__(self, operations: list[outbox.Operation]) -> outbox.Acknowledgement:
+        """Store by the one handler."""
+        return outbox.process(operations, {"apply": self.apply})
+
+    def apply(self, operation: outbox.Operation) -> outbox.Outcome:
+        """Note the call, or fail as the coding's name asks."""
+        name = operation.details["coding_id"]
+        self.calls.append(operation.id)
+        if name == "busy":
+            raise StudyBusy("Two changes at once. Try again.")
+        if name == "refused":
+            raise NotAllowed("Not here. Choose another passage.")
+        if name == "broken":
+            raise KeyError(name)
+        return outbox.Outcome(applied=[coding(name)])
+
+
+@pytest.fixture
+def session() -> ledger.Ledger:
+    """Open a session."""
+    return ledger.Ledger()
+
+
+@pytest.fixture
+def store() -> Recorder:
+    """Open a store."""
+    return Recorder()
+
+
+def done(session: ledger.Ledger) -> list[str]:
+    """List what the answers name as done."""
+    return [name for answer in session.answers for name in answer["done"]]
+
+
+def test_a_batch_that_comes_twice_is_stored_once(session: ledger.Ledger, store: Recorder) -> None:
+    """The second time only the answer is repeated."""
+    for _ in range(3):
+        ledger.receive(session, message(sent("o1"), sent("o2", 2)), store)
+    assert store.calls == ["o1", "o2"]
+    assert done(session) == ["o1", "o2"] * 3
+
+
+def test_answers_number_upwards_with_their_changes(session: ledger.Ledger, store: Recorder) -> None:
+    """One answer for each operation keeps the order of acts and undos."""
+    ledger.receive(session, message(sent("o1"), sent("o2", 2, coding_id="k2")), store)
+    assert [answer["n"] for answer in session.answers] == [1, 2]
+    assert [answer["changes"][0]["applied"][0]["id"] for answer in session.answers] == ["k1", "k2"]
+
+
+def test_seen_answers_are_forgotten(session: ledger.Ledger, store: Recorder) -> None:
+    """What the browser confirms is not sent again; another session's numbers confirm nothing."""
+    ledger.receive(session, message(sent("o1"), sent("o2", 2)), store)
+    ledger.receive(session, message(seen=2, ledger="another"), store)
+    assert len(session.answers) == 2
+    ledger.receive(session, message(seen=1, ledger=session.id), store)
+    assert [answer["n"] for answer in session.answers] == [2]
+
+
+def test_a_busy_study_is_asked_again(session: ledger.Ledger, store: Recorder) -> None:
+    """Unanswered operations stay with the browser, in order."""
+    ledger.receive(session, message(sent("o1", coding_id="busy"), sent("o2", 2)), store)
+    assert done(session) == []
+    assert store.calls == ["o1"]
+
+
+def test_a_refusal_says_why(session: ledger.Ledger, store: Recorder) -> None:
+    """The reason reaches the browser, again when it asks again."""
+    for _ in range(2):
+        ledger.receive(session, message(sent("o1", coding_id="refused")), store)
+    why = [reject["why"] for answer in session.answers for reject in answer["rejects"]]
+    assert why == ["Not here. Choose another passage."] * 2
+
+
+def test_what_breaks_a_handler_is_not_tried_for_ever(
+    session: ledger.Ledger, store: Recorder
+) -> None:
+    """After three failures it is refused, and what follows is stored."""
+    batch = message(sent("o1"), sent("o2", 2, coding_id="broken"), sent("o3", 3))
+    for _ in range(3):
+        with pytest.raises(KeyError):
+            ledger.receive(session, batch, store)
+    assert done(session).count("o1") == 3
+    ledger.receive(session, batch, store)
+    assert [reject["id"] for answer in session.answers for reject in answer["rejects"]] == ["o2"]
+    assert done(session)[-1] == "o3"
+
+
+def test_what_is_no_message_changes_nothing(session: ledger.Ledger, store: Recorder) -> None:
+    """A missing trigger, as after a change of page, is left to the next sending."""
+    nothings: list[object] = [None, [], "x", {}, {"batch": None}]
+    for nothing in nothings:
+        ledger.receive(session, nothing, store)
+    assert session.answers == []
+
+
+def view(*codings: dict[str, Any], text: str = "Words.") -> dict[str, Any]:
+    """Make the data of a view."""
+    layers = {"codings": list(codings), "codes": [{"id": "c1"}], "entities": []}
+    return {"transcript": {"id": "t1", "text": text}, **layers}
+
+
+def test_the_message_stays_while_answers_amount_to_the_same(
+    session: ledger.Ledger, store: Recorder
+) -> None:
+    """A rerun after a coding sends what was sent before, to the byte."""
+    before = ledger.constant(session, "transcript", view())
+    ledger.receive(session, message(sent("o1")), store)
+    assert ledger.constant(session, "transcript", view(coding())) == before
+
+
+def test_a_change_from_elsewhere_sends_a_new_base(session: ledger.Ledger, store: Recorder) -> None:
+    """What no answer told must be sent."""
+    before = ledger.constant(session, "transcript", view())
+    after = ledger.constant(session, "transcript", view(coding("another researcher's")))
+    assert after["base"] != before["base"]
+    assert [row["id"] for row in after["codings"]] == ["another researcher's"]
+
+
+def test_a_new_text_sends_a_new_base(session: ledger.Ledger) -> None:
+    """A late treatment changes the words under the same codings."""
+    before = ledger.constant(session, "transcript", view())
+    assert ledger.constant(session, "transcript", view(text="Other."))["base"] != before["base"]
+
+
+def test_an_undo_tells_all_codings(session: ledger.Ledger) -> None:
+    """A snapshot in an answer keeps the message of the view."""
+    before = ledger.constant(session, "transcript", view(coding(), coding("k2")))
+    ledger.tell(session, "t1", outbox.Outcome(snapshot=[coding()]))
+    assert ledger.constant(session, "transcript", view(coding())) == before
+    assert session.answers[-1]["changes"][0]["snapshot"] == [coding()]

@@ -1,0 +1,150 @@
+"""Remember for one browser session what was answered and what its screen shows by now.
+
+A ledger is a plain object that changes in place and never touches Streamlit: a callback that
+writes to session state can be stopped between the transaction and the answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from uuid import uuid4
+
+from workbench.ui.outbox import Acknowledgement, Operation, Outcome, Reject, Row, read
+
+ATTEMPTS = 3
+UNSEEN = 500  # answers kept for a browser that has not confirmed them
+REMEMBERED = 5_000
+
+
+@dataclass(slots=True, kw_only=True)
+class View:
+    """Remember what one mounted transcript was sent, and what it shows by now."""
+
+    base: str
+    sent: Row
+    held: dict[str, dict[str, Row]]
+
+
+@dataclass(slots=True, kw_only=True)
+class Ledger:
+    """Hold the answers of one session; `refresh` names the fragments to rerun after each."""
+
+    id: str = field(default_factory=lambda: str(uuid4()))
+    answers: list[Row] = field(default_factory=list)
+    count: int = 0
+    known: dict[str, Reject | None] = field(default_factory=dict)
+    attempts: dict[str, int] = field(default_factory=dict)
+    views: dict[str, View] = field(default_factory=dict)
+    refresh: tuple[str, ...] = ()
+
+
+def receive(
+    ledger: Ledger, message: object, on_operations: Callable[[list[Operation]], Acknowledgement]
+) -> None:
+    """Store what a message brings and the ledger does not know, one answer for each operation.
+
+    An operation that broke its handler three times is rejected instead of tried for ever.
+    """
+    if not isinstance(message, dict):
+        return
+    _confirm(ledger, message)
+    operations, rejects = read(message.get("batch"))
+    _note(ledger, Acknowledgement(rejects=tuple(rejects)))
+    for operation in operations:
+        if operation.id in ledger.known:
+            _note(ledger, _repeat(ledger, operation.id))
+            continue
+        _note(ledger, _store(ledger, operation, on_operations))
+        if operation.id not in ledger.known:
+            return
+
+
+def _store(
+    ledger: Ledger,
+    operation: Operation,
+    on_operations: Callable[[list[Operation]], Acknowledgement],
+) -> Acknowledgement:
+    tries = ledger.attempts[operation.id] = ledger.attempts.get(operation.id, 0) + 1
+    if tries <= ATTEMPTS:
+        return on_operations([operation])
+    why = "It could not be stored. Reload the page; if it happens again, report it."
+    return Acknowledgement(rejects=(Reject(id=operation.id, why=why),))
+
+
+def _repeat(ledger: Ledger, operation_id: str) -> Acknowledgement:
+    reject = ledger.known[operation_id]
+    return Acknowledgement(rejects=(reject,)) if reject else Acknowledgement(done=(operation_id,))
+
+
+def _confirm(ledger: Ledger, message: Row) -> None:
+    seen = message.get("seen")
+    if message.get("ledger") == ledger.id and isinstance(seen, int):
+        ledger.answers[:] = [answer for answer in ledger.answers if answer["n"] > seen]
+
+
+def _note(ledger: Ledger, acknowledgement: Acknowledgement) -> None:
+    known: dict[str, Reject | None] = dict.fromkeys(acknowledgement.done)
+    known |= {reject.id: reject for reject in acknowledgement.rejects}
+    if not known and not acknowledgement.outcomes:
+        return
+    for operation_id, reject in known.items():
+        ledger.known[operation_id] = reject
+        ledger.attempts.pop(operation_id, None)
+    while len(ledger.known) > REMEMBERED:
+        ledger.known.pop(next(iter(ledger.known)))
+    ledger.count += 1
+    answer = {"n": ledger.count, "done": list(acknowledgement.done)}
+    answer["rejects"] = [{"id": each.id, "why": each.why} for each in acknowledgement.rejects]
+    answer["changes"] = [_change(ledger, *outcome) for outcome in acknowledgement.outcomes]
+    ledger.answers.append(answer)
+    del ledger.answers[:-UNSEEN]
+
+
+def _change(ledger: Ledger, transcript_id: str, outcome: Outcome) -> Row:
+    for view in ledger.views.values():
+        if view.sent["transcript"]["id"] == transcript_id:
+            _hold(view.held, outcome)
+    return {
+        "transcript_id": transcript_id,
+        "applied": list(outcome.applied),
+        "removed": list(outcome.removed),
+        "codes": list(outcome.codes),
+        "entities": list(outcome.entities),
+        "snapshot": None if outcome.snapshot is None else list(outcome.snapshot),
+    }
+
+
+def _hold(held: dict[str, dict[str, Row]], outcome: Outcome) -> None:
+    if outcome.snapshot is not None:
+        held["codings"] = _by_id(outcome.snapshot)
+    for name in outcome.removed:
+        held["codings"].pop(name, None)
+        held["entities"].pop(name, None)
+    held["codings"] |= _by_id(outcome.applied)
+    held["codes"] |= _by_id(outcome.codes)
+    held["entities"] |= _by_id(outcome.entities)
+
+
+def tell(ledger: Ledger, transcript_id: str, outcome: Outcome) -> None:
+    """Pass on a change made outside the transcript view, to be drawn without a reload."""
+    _note(ledger, Acknowledgement(outcomes=((transcript_id, outcome),)))
+
+
+def constant(ledger: Ledger, key: str, data: Row) -> Row:
+    """Return what `key` was sent before while that and the answers since amount to `data`.
+
+    The same message is replaced by its hash, so a rerun costs bytes and not the whole text. The
+    browser draws a new `base` afresh and keeps what is still in its outbox on top of it.
+    """
+    layers = {name: _by_id(data[name]) for name in ("codings", "codes", "entities")}
+    view = ledger.views.get(key)
+    if view is None or view.held != layers or view.sent["transcript"] != data["transcript"]:
+        view = View(base=str(uuid4()), sent=data, held=layers)
+        ledger.views[key] = view
+    layered = {name: view.sent[name] for name in ("transcript", *layers)}
+    return {**data, **layered, "base": view.base}
+
+
+def _by_id(rows: Iterable[Row]) -> dict[str, Row]:
+    return {row["id"]: dict(row) for row in rows}

@@ -1,0 +1,152 @@
+"""Take what a browser did, have each operation stored once, and say what became of it.
+
+The browser draws an act at once and keeps it in its outbox until an answer names it. Batches may
+come twice, so every operation has an id made in the browser, and handlers pass it to the audit
+trail as the id of the event (`AlreadyDone` counts as done).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from workbench.errors import AlreadyDone, NotAllowed, StudyBusy, WorkbenchError
+
+Row = dict[str, Any]
+
+# What each kind of operation must bring; anything else in it is dropped.
+KINDS: Mapping[str, Mapping[str, type]] = {
+    "apply": {"coding_id": str, "code_id": str, "start": int, "stop": int},
+    "remove": {"coding_id": str},
+    "create_and_apply": {"coding_id": str, "code_id": str, "name": str, "start": int, "stop": int},
+    "in_vivo": {"coding_id": str, "code_id": str, "start": int, "stop": int},
+    "resize": {"coding_id": str, "start": int, "stop": int},
+    "memo": {"memo_id": str, "start": int, "stop": int, "text": str},
+    "undo": {},
+    "redo": {},
+    "decide": {"entity_id": str, "treatment": str},
+    "add_identifier": {"entity_id": str, "start": int, "stop": int, "identifier": str},
+}
+OPTIONAL: Mapping[str, type] = {"coding_id": str, "replacement": str, "alike": bool}
+LONGEST = 100_000  # code points in one piece of writing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Operation:
+    """Carry one act from the browser; `details` holds exactly the fields of its kind.
+
+    Offsets in `details` are code points of the transcript's text, half open.
+    """
+
+    id: str
+    client: str
+    seq: int
+    kind: str
+    transcript_id: str
+    transcript_version: str
+    details: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """Tell the browser what an operation changed, in the shapes that `mount` takes.
+
+    `snapshot` replaces all codings of the transcript (undo, redo); leave it None otherwise.
+    """
+
+    applied: Sequence[Row] = ()
+    removed: Sequence[str] = ()
+    codes: Sequence[Row] = ()
+    entities: Sequence[Row] = ()
+    snapshot: Sequence[Row] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reject:
+    """Refuse one operation, with a reason fit for the screen."""
+
+    id: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Acknowledgement:
+    """Answer a batch; an operation named nowhere in it is to be sent again."""
+
+    done: tuple[str, ...] = ()
+    rejects: tuple[Reject, ...] = ()
+    outcomes: tuple[tuple[str, Outcome], ...] = ()  # transcript id, what changed there
+
+
+def process(
+    operations: Iterable[Operation], handlers: Mapping[str, Callable[[Operation], Outcome]]
+) -> Acknowledgement:
+    """Store operations in order, each by the handler of its kind.
+
+    A `WorkbenchError` rejects that operation alone; `StudyBusy` leaves it and all later ones
+    unanswered, so that the browser sends them again in the same order.
+    """
+    done: list[str] = []
+    rejects: list[Reject] = []
+    outcomes: list[tuple[str, Outcome]] = []
+    for operation in operations:
+        try:
+            outcome = _handler(operation, handlers)(operation)
+        except AlreadyDone:
+            done.append(operation.id)
+        except StudyBusy:
+            break
+        except WorkbenchError as error:
+            rejects.append(Reject(id=operation.id, why=str(error)))
+        else:
+            done.append(operation.id)
+            outcomes.append((operation.transcript_id, outcome))
+    return Acknowledgement(done=tuple(done), rejects=tuple(rejects), outcomes=tuple(outcomes))
+
+
+def _handler(
+    operation: Operation, handlers: Mapping[str, Callable[[Operation], Outcome]]
+) -> Callable[[Operation], Outcome]:
+    if operation.kind not in handlers:
+        raise NotAllowed("This screen cannot store that act. Reload the page and try again.")
+    return handlers[operation.kind]
+
+
+def read(batch: object) -> tuple[list[Operation], list[Reject]]:
+    """Parse a batch as the browser sent it, in order; what has no id is dropped unanswered."""
+    operations: list[Operation] = []
+    rejects: list[Reject] = []
+    for item in batch if isinstance(batch, list) else []:
+        if not isinstance(item, dict) or not isinstance(item.get("id"), str):
+            continue
+        operation = _operation(item)
+        if operation is None:
+            rejects.append(Reject(id=item["id"], why="The act could not be read. Do it again."))
+        else:
+            operations.append(operation)
+    return operations, rejects
+
+
+def _operation(item: Row) -> Operation | None:
+    kind = item.get("kind")
+    if not isinstance(kind, str) or kind not in KINDS or not _is(item.get("seq"), int):
+        return None
+    names = ("id", "client", "transcript_id", "transcript_version")
+    if not all(_is(item.get(name), str) and len(item[name]) <= 200 for name in names):
+        return None
+    fields = KINDS[kind]
+    if not all(_is(item.get(name), type_) for name, type_ in fields.items()):
+        return None
+    details = {name: item[name] for name in fields}
+    details |= {name: item[name] for name, type_ in OPTIONAL.items() if _is(item.get(name), type_)}
+    if "start" in fields and not 0 <= details["start"] < details["stop"]:
+        return None
+    common = {name: item[name] for name in names}
+    return Operation(**common, seq=item["seq"], kind=kind, details=details)
+
+
+def _is(value: object, type_: type) -> bool:
+    if isinstance(value, str):
+        return type_ is str and len(value) <= LONGEST
+    return type(value) is type_

@@ -1,0 +1,112 @@
+/** The shapes that cross between Python and the browser. Offsets are code points, half open. */
+
+export interface Turn {
+  position: number
+  speaker: string
+  role: "interviewer" | "participant" | "other"
+  start: number
+  stop: number
+  began: number | null
+}
+
+export interface Transcript {
+  id: string
+  version: string
+  text: string
+  label?: string
+  turns: Turn[]
+}
+
+export interface Code {
+  id: string
+  name: string
+  path?: string
+  colour: string
+  parent_id?: string | null
+  retired?: boolean
+}
+
+export interface Coding {
+  id: string
+  code_id: string
+  start: number
+  stop: number
+  researcher: string
+  time?: string
+  memo?: string
+}
+
+export interface Mention {
+  id: string
+  start: number
+  stop: number
+  kind: string
+  entity_id?: string
+  treatment: string
+  replacement?: string
+  proposed?: { treatment: string; replacement?: string }
+  why?: string
+}
+
+export type Mode = "coding" | "review" | "reading"
+
+export interface ViewData {
+  role: "view"
+  base: string
+  mode: Mode
+  transcript: Transcript
+  codes: Code[]
+  codings: Coding[]
+  entities: Mention[]
+  pinned: string[]
+  kinds: string[]
+  researcher: string
+  go_to: [number, number] | null
+  show_code: string | null
+}
+
+export interface Change {
+  transcript_id: string
+  applied: Coding[]
+  removed: string[]
+  codes: Code[]
+  entities: Mention[]
+  snapshot: Coding[] | null
+}
+
+export interface Answer {
+  n: number
+  done: string[]
+  rejects: { id: string; why: string }[]
+  changes: Change[]
+}
+
+export interface OutboxData {
+  role: "outbox"
+  ledger: string
+  answers: Answer[]
+}
+
+export interface Operation {
+  id: string
+  client: string
+  seq: number
+  kind: string
+  transcript_id: string
+  transcript_version: string
+  coding_id?: string
+  code_id?: string
+  entity_id?: string
+  memo_id?: string
+  start?: number
+  stop?: number
+  name?: string
+  text?: string
+  treatment?: string
+  replacement?: string
+  alike?: boolean
+  /** The kind of an identifier travels as `identifier`, since `kind` names the operation. */
+  identifier?: string
+}
+
+export type Act = Omit<Operation, "id" | "client" | "seq" | "transcript_id" | "transcript_version">

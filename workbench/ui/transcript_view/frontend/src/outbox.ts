@@ -1,0 +1,152 @@
+import type { Act, Answer, Operation, OutboxData } from "./model.ts"
+
+/** What the outbox needs of the world; tests pass their own. */
+export interface World {
+  read(): string | null
+  write(journal: string): void
+  after(milliseconds: number, run: () => void): () => void
+  id(): string
+}
+
+export interface Listener {
+  /** Operations were done or refused, or Python told of changes. */
+  answered(done: Operation[], refused: { operation: Operation; why: string }[], answer: Answer): void
+  changed(): void
+}
+
+export type State = "saved" | "saving" | "late"
+type Send = (message: { ledger: string; seen: number; batch: Operation[] }) => void
+
+const PATIENCE = 1500
+const LONGEST = 12000
+
+/**
+ * Keep every act until Python answers for it: one batch under way, in order, sent again when no
+ * answer comes. The journal outlives a reload and never holds writing, only ids and offsets.
+ */
+export class Outbox {
+  private pending: Operation[] = []
+  private flying: Set<string> = new Set()
+  private send: Send | null = null
+  private ledger = ""
+  private seen = 0
+  private seq = 0
+  private wait = PATIENCE
+  private cancel: (() => void) | null = null
+  private readonly client: string
+  readonly listeners = new Set<Listener>()
+
+  constructor(private readonly world: World) {
+    this.client = world.id()
+    this.pending = parse(world.read())
+  }
+
+  get waiting(): readonly Operation[] {
+    return this.pending
+  }
+
+  get state(): State {
+    if (!this.pending.length) return "saved"
+    return this.wait > PATIENCE * 2 || !this.send ? "late" : "saving"
+  }
+
+  /** Tell whether closing the page now would lose writing that the journal must not hold. */
+  get fragile(): boolean {
+    return this.pending.some(hasWriting)
+  }
+
+  add(transcript_id: string, transcript_version: string, act: Act): Operation {
+    const operation: Operation = {
+      ...act,
+      id: this.world.id(),
+      client: this.client,
+      seq: ++this.seq,
+      transcript_id,
+      transcript_version,
+    }
+    this.pending.push(operation)
+    this.journal()
+    this.flush()
+    this.announce()
+    return operation
+  }
+
+  connect(send: Send): void {
+    this.send = send
+    this.flush()
+  }
+
+  disconnect(send: Send): void {
+    if (this.send === send) this.send = null
+    this.announce()
+  }
+
+  receive(data: OutboxData): void {
+    if (data.ledger !== this.ledger) {
+      this.ledger = data.ledger
+      this.seen = 0
+      this.land()
+    }
+    for (const answer of data.answers) {
+      if (answer.n > this.seen) this.take(answer)
+    }
+    this.journal()
+    this.flush()
+    this.announce()
+  }
+
+  private take(answer: Answer): void {
+    this.seen = answer.n
+    const done = this.pending.filter(operation => answer.done.includes(operation.id))
+    const refused = answer.rejects.flatMap(reject => {
+      const operation = this.pending.find(each => each.id === reject.id)
+      return operation ? [{ operation, why: reject.why }] : []
+    })
+    const gone = new Set([...answer.done, ...answer.rejects.map(reject => reject.id)])
+    this.pending = this.pending.filter(operation => !gone.has(operation.id))
+    for (const id of gone) this.flying.delete(id)
+    if (gone.size) this.wait = PATIENCE
+    if (!this.flying.size) this.land()
+    for (const listener of this.listeners) listener.answered(done, refused, answer)
+  }
+
+  private flush(): void {
+    if (!this.send || this.flying.size || !this.pending.length) return
+    const batch = this.pending.slice(0, 200)
+    this.flying = new Set(batch.map(operation => operation.id))
+    this.cancel = this.world.after(this.wait, () => {
+      this.wait = Math.min(this.wait * 2, LONGEST)
+      this.land()
+      this.flush()
+      this.announce()
+    })
+    this.send({ ledger: this.ledger, seen: this.seen, batch })
+  }
+
+  private land(): void {
+    this.cancel?.()
+    this.cancel = null
+    this.flying.clear()
+  }
+
+  private journal(): void {
+    this.world.write(JSON.stringify(this.pending.filter(operation => !hasWriting(operation))))
+  }
+
+  private announce(): void {
+    for (const listener of this.listeners) listener.changed()
+  }
+}
+
+function hasWriting(operation: Operation): boolean {
+  return [operation.name, operation.text, operation.replacement].some(words => words !== undefined)
+}
+
+function parse(journal: string | null): Operation[] {
+  try {
+    const found: unknown = JSON.parse(journal ?? "[]")
+    return Array.isArray(found) ? (found as Operation[]).filter(each => typeof each?.id === "string") : []
+  } catch {
+    return []
+  }
+}

@@ -1,0 +1,93 @@
+import { draw, type Layers } from "./layers.ts"
+import type { Answer, Change, Operation, ViewData } from "./model.ts"
+import { Outbox, type Listener } from "./outbox.ts"
+
+const JOURNAL = "workbench:outbox"
+
+/** Read browser storage that may be switched off. */
+export function recall(name: string): string | null {
+  try {
+    return sessionStorage.getItem(name)
+  } catch {
+    return null
+  }
+}
+
+/** Keep ids and offsets over a reload; nothing that a participant or researcher wrote comes here. */
+export function keep(name: string, value: string): void {
+  try {
+    sessionStorage.setItem(name, value)
+  } catch {
+    // Storage is full or switched off: the outbox in memory still holds everything.
+  }
+}
+
+/** One outbox for the tab: it outlives every view, as this module does. */
+export const outbox = new Outbox({
+  read: () => recall(JOURNAL),
+  write: journal => keep(JOURNAL, journal),
+  after: (milliseconds, run) => {
+    const timer = setTimeout(run, milliseconds)
+    return () => clearTimeout(timer)
+  },
+  id: () => crypto.randomUUID(),
+})
+
+interface Told {
+  transcript_id: string
+  researcher: string
+  layers: Layers
+}
+
+/** Python sends again only the last message of each mounted view; more are never asked for. */
+const REMEMBERED = 40
+
+/** What Python told by now, by the base that a message and its answers build on. */
+const told = new Map<string, Told>()
+
+/** Return what the message and all answers since amount to; the map is updated in place. */
+export function tell(data: ViewData): Layers {
+  const before = told.get(data.base)
+  if (before) return before.layers
+  const layers: Layers = {
+    codings: new Map(data.codings.map(coding => [coding.id, coding])),
+    codes: new Map(data.codes.map(code => [code.id, code])),
+    mentions: new Map(data.entities.map(mention => [mention.id, mention])),
+  }
+  told.set(data.base, { transcript_id: data.transcript.id, researcher: data.researcher, layers })
+  for (const base of [...told.keys()].slice(0, -REMEMBERED)) told.delete(base)
+  return layers
+}
+
+function amend(layers: Layers, { applied, removed, entities, snapshot }: Change): void {
+  if (snapshot) {
+    layers.codings.clear()
+    for (const coding of snapshot) layers.codings.set(coding.id, coding)
+  }
+  for (const id of removed) {
+    layers.codings.delete(id)
+    layers.mentions.delete(id)
+  }
+  for (const coding of applied) layers.codings.set(coding.id, coding)
+  for (const mention of entities) layers.mentions.set(mention.id, mention)
+}
+
+const bookkeeping: Listener = {
+  answered(done: Operation[], _refused, answer: Answer) {
+    for (const { transcript_id, researcher, layers } of told.values()) {
+      for (const operation of done) {
+        if (operation.transcript_id === transcript_id) draw(layers, operation, researcher)
+      }
+      for (const change of answer.changes) {
+        if (change.transcript_id === transcript_id) amend(layers, change)
+        for (const code of change.codes) layers.codes.set(code.id, code)
+      }
+    }
+  },
+  changed() {},
+}
+outbox.listeners.add(bookkeeping)
+
+addEventListener("beforeunload", event => {
+  if (outbox.fragile) event.preventDefault()
+})

@@ -1,0 +1,25 @@
+import rules from "./style.css?inline"
+
+/** One sheet for the fixed rules, one that grows with the colours in use; both outlive a view. */
+const fixed = new CSSStyleSheet()
+const growing = new CSSStyleSheet()
+const names = new Map<string, string>()
+let shown = false
+
+export function dress(): void {
+  if (shown) return
+  shown = true
+  fixed.replaceSync(rules)
+  document.adoptedStyleSheets = [...document.adoptedStyleSheets, fixed, growing]
+}
+
+/** Name the highlight with these declarations, adding its rule the first time it is asked for. */
+export function brush(declarations: string): string {
+  let name = names.get(declarations)
+  if (!name) {
+    name = `workbench-${names.size}`
+    names.set(declarations, name)
+    growing.insertRule(`::highlight(${name}) { ${declarations} }`, growing.cssRules.length)
+  }
+  return name
+}

@@ -1,0 +1,163 @@
+import { clock, make } from "./dom.ts"
+import type { Transcript } from "./model.ts"
+import type { Offsets } from "./offsets.ts"
+import type { Span } from "./words.ts"
+
+/** How far beyond the window turns are painted, in pixels. */
+const AHEAD = 600
+
+/** The words on screen, drawn once, and the way between DOM positions and UTF-16 units. */
+export class Text {
+  readonly root: HTMLElement
+  readonly rows: HTMLElement[] = []
+  readonly spans: Span[] = []
+  readonly visible = new Set<number>()
+  private readonly observer: IntersectionObserver
+
+  constructor(
+    readonly transcript: Transcript,
+    readonly offsets: Offsets,
+    scroller: HTMLElement,
+    seen: () => void,
+  ) {
+    this.root = make("div", {
+      class: "wbt-text",
+      contenteditable: "true",
+      role: "textbox",
+      "aria-multiline": "true",
+      "aria-readonly": "true",
+      spellcheck: "false",
+      translate: "no",
+      autocorrect: "off",
+      autocapitalize: "off",
+      "data-gramm": "false",
+      tabindex: "0",
+    })
+    this.observer = new IntersectionObserver(
+      entries => {
+        for (const entry of entries) {
+          const i = Number((entry.target as HTMLElement).dataset.turn)
+          if (entry.isIntersecting) this.visible.add(i)
+          else this.visible.delete(i)
+        }
+        seen()
+      },
+      { root: scroller, rootMargin: `${AHEAD}px 0px` },
+    )
+    this.draw()
+  }
+
+  private draw(): void {
+    const all = document.createDocumentFragment()
+    this.transcript.turns.forEach((turn, i) => {
+      const span = { from: this.offsets.toUnits(turn.start), to: this.offsets.toUnits(turn.stop) }
+      const label = [turn.position, turn.speaker, clock(turn.began)].filter(each => each !== "").join(" ")
+      const row = make("div", {
+        class: "wbt-turn",
+        dir: "auto",
+        "data-turn": i,
+        "data-role": turn.role,
+        "data-label": label,
+      })
+      row.textContent = this.words(span)
+      this.rows.push(row)
+      this.spans.push(span)
+      all.append(row)
+    })
+    this.root.append(all)
+    for (const row of this.rows) this.observer.observe(row)
+  }
+
+  words(span: Span): string {
+    return this.offsets.text.slice(span.from, span.to)
+  }
+
+  stop(): void {
+    this.observer.disconnect()
+  }
+
+  /** Find the turn that holds a unit, or the last one that begins before it. */
+  turnAt(unit: number): number {
+    let low = 0
+    let high = this.spans.length
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if (this.spans[middle]!.from <= unit) low = middle + 1
+      else high = middle
+    }
+    return Math.max(0, low - 1)
+  }
+
+  /** Put back the words of rows that an input method changed in spite of everything. */
+  restore(): boolean {
+    let changed = false
+    this.rows.forEach((row, i) => {
+      if (row.textContent !== this.words(this.spans[i]!)) {
+        row.textContent = this.words(this.spans[i]!)
+        changed = true
+      }
+    })
+    if (this.root.childNodes.length !== this.rows.length) {
+      this.root.replaceChildren(...this.rows)
+      changed = true
+    }
+    return changed
+  }
+
+  /** Return where a unit is in the DOM; at the border of two pieces, the end of the former. */
+  locate(unit: number): { node: Node; offset: number } {
+    const i = this.turnAt(unit)
+    const row = this.rows[i] ?? this.root
+    let rest = Math.max(0, unit - (this.spans[i]?.from ?? 0))
+    const walker = document.createTreeWalker(row, NodeFilter.SHOW_TEXT)
+    let last: Node = row
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const length = (node as globalThis.Text).length
+      if (rest <= length) return { node, offset: rest }
+      rest -= length
+      last = node
+    }
+    return { node: last, offset: last === row ? 0 : (last as globalThis.Text).length }
+  }
+
+  /** Return the unit at a DOM position, or null outside the words. */
+  unit(node: Node, offset: number): number | null {
+    if (node === this.root) {
+      const span = this.spans[offset]
+      return span ? span.from : this.offsets.units
+    }
+    const element = node instanceof Element ? node : node.parentElement
+    const row = element?.closest<HTMLElement>(".wbt-turn")
+    if (!row || !this.root.contains(row)) return null
+    const inside = document.createRange()
+    inside.setStart(row, 0)
+    inside.setEnd(node, offset)
+    return this.spans[Number(row.dataset.turn)]!.from + inside.toString().length
+  }
+
+  /** Return what is selected, in units; `from` equals `to` for a caret, null when it is elsewhere. */
+  selected(): Span | null {
+    const selection = document.getSelection()
+    if (!selection?.anchorNode || !selection.focusNode) return null
+    const anchor = this.unit(selection.anchorNode, selection.anchorOffset)
+    const focus = this.unit(selection.focusNode, selection.focusOffset)
+    if (anchor === null || focus === null) return null
+    return { from: Math.min(anchor, focus), to: Math.max(anchor, focus) }
+  }
+
+  select(span: Span): void {
+    const start = this.locate(span.from)
+    const stop = this.locate(span.to)
+    document.getSelection()?.setBaseAndExtent(start.node, start.offset, stop.node, stop.offset)
+  }
+
+  /** Return the range of a span; ranges may cross turns. */
+  range(span: Span): Range {
+    const range = document.createRange()
+    const start = this.locate(span.from)
+    const stop = this.locate(span.to)
+    range.setStart(start.node, start.offset)
+    range.setEnd(stop.node, stop.offset)
+    return range
+  }
+}

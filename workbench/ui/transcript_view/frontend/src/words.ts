@@ -1,0 +1,70 @@
+/** Find sentences, words and matches in the text. Everything here counts UTF-16 units. */
+
+export interface Span {
+  from: number
+  to: number
+}
+
+function segments(text: string, granularity: "sentence" | "word"): Span[] {
+  const spans: Span[] = []
+  for (const piece of new Intl.Segmenter(undefined, { granularity }).segment(text)) {
+    if (granularity === "word" && !piece.isWordLike) continue
+    const trimmed = piece.segment.trimEnd()
+    const lead = trimmed.length - trimmed.trimStart().length
+    if (trimmed) spans.push({ from: piece.index + lead, to: piece.index + trimmed.length })
+  }
+  return spans
+}
+
+/** Return the sentences of `text` that touch the selection, as one span. */
+export function sentence(text: string, from: number, to: number): Span | null {
+  const touched = segments(text, "sentence").filter(each => each.from <= to && each.to >= from)
+  const inside = touched.filter(each => each.to > from && each.from < Math.max(to, from + 1))
+  const chosen = inside.length ? inside : touched.slice(0, 1)
+  const first = chosen[0]
+  const last = chosen.at(-1)
+  return first && last ? { from: first.from, to: last.to } : null
+}
+
+/** Move the end of a passage by one word of `text`, `+1` further or `-1` back; null at the limit. */
+export function stretch(text: string, from: number, to: number, by: 1 | -1): Span | null {
+  const ends = segments(text, "word").map(each => each.to)
+  const next = by > 0 ? ends.find(end => end > to) : ends.filter(end => end < to && end > from).at(-1)
+  return next === undefined ? null : { from, to: next }
+}
+
+/** Find every match of `wanted` without regard to case; at most `limit`. */
+export function find(text: string, wanted: string, limit = 2000): Span[] {
+  if (!wanted) return []
+  const pattern = new RegExp(wanted.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&").replace(/\s+/g, "\\s+"), "giu")
+  const spans: Span[] = []
+  for (const match of text.matchAll(pattern)) {
+    spans.push({ from: match.index, to: match.index + match[0].length })
+    if (spans.length === limit) break
+  }
+  return spans
+}
+
+/** Score how well `wanted` fits `name`: higher is better, negative is no match. */
+export function score(name: string, wanted: string): number {
+  const where = fold(name)
+  const what = fold(wanted)
+  if (!what) return 0
+  const at = where.indexOf(what)
+  if (at === 0) return 1000 - where.length
+  if (at > 0) return (/[\s/›:-]/.test(where[at - 1]!) ? 800 : 600) - where.length
+  let from = 0
+  let gaps = 0
+  for (const letter of what) {
+    const found = where.indexOf(letter, from)
+    if (found < 0) return -1
+    gaps += found - from
+    from = found + 1
+  }
+  return Math.max(0, 400 - gaps * 4 - where.length)
+}
+
+/** Take case and accents away, for matching only. */
+export function fold(words: string): string {
+  return words.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().trim()
+}
