@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any
@@ -35,6 +35,20 @@ class Act:
     def insert(self, table: str, row: Row) -> None:
         """Add a row; it must carry its `id`."""
         self.do(Change(table=table, id=row["id"], before=None, after=row))
+
+    def insert_all(self, table: str, rows: Sequence[Row]) -> None:
+        """Add many rows with the same columns in one statement."""
+        if not rows:
+            return
+        columns = [_name(name) for name in rows[0]]
+        shape = json.dumps([dict.fromkeys(columns, "VARCHAR")])
+        values = [{name: plain(value) for name, value in row.items()} for row in rows]
+        self.sql.execute(
+            f"insert into {_name(table)} ({', '.join(columns)}) "
+            f"select unnest(from_json($values, '{shape}'), recursive := true)",
+            {"values": json.dumps(values)},
+        )
+        self.changes += [Change(table=table, id=r["id"], before=None, after=r) for r in rows]
 
     def update(self, table: str, row_id: str, **values: Any) -> None:
         """Set columns of one row; raises NotThere when it is gone."""

@@ -1,0 +1,218 @@
+"""Record that codes apply to passages, and read passages back by transcript or by code."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from workbench import audit, passages, transcripts
+from workbench.coding.coded_passages import CodedPassage, Coding, FoundBy, show
+from workbench.errors import NotAllowed, NotThere
+from workbench.store import Row
+from workbench.study import Study
+
+
+def apply(
+    study: Study,
+    transcript_id: str,
+    start: int,
+    stop: int,
+    code_id: str,
+    *,
+    found_by: FoundBy = "reading",
+    event_id: str | None = None,
+    coding_id: str | None = None,
+) -> Coding:
+    """Code a passage; the same passage coded before by the same researcher is returned instead.
+
+    Raises NotThere for an unknown code or transcript, NotAllowed for a passage without words.
+    """
+    coding_id = coding_id or study.new_id()
+    with audit.act(study, "codings.apply", subject=coding_id, event_id=event_id) as act:
+        return record(
+            study,
+            act,
+            transcript_id,
+            (start, stop),
+            code_id,
+            found_by=found_by,
+            coding_id=coding_id,
+        )
+
+
+def code_turn(
+    study: Study,
+    transcript_id: str,
+    position: int,
+    code_id: str,
+    *,
+    event_id: str | None = None,
+    coding_id: str | None = None,
+) -> Coding:
+    """Code all that is said in one turn; raises NotThere when there is no such turn."""
+    for turn in transcripts.turns(study, transcript_id):
+        if turn.position == position:
+            return apply(
+                study,
+                transcript_id,
+                turn.start,
+                turn.stop,
+                code_id,
+                event_id=event_id,
+                coding_id=coding_id,
+            )
+    raise NotThere("This transcript has no turn of that number.")
+
+
+def remove(study: Study, coding_id: str, *, event_id: str | None = None) -> None:
+    """Take a coding away with the memos on it and its place among quotes; undo brings all back."""
+    with audit.act(study, "codings.remove", subject=coding_id, event_id=event_id) as act:
+        take_away(act, coding_id)
+
+
+def resize(
+    study: Study, coding_id: str, start: int, stop: int, *, event_id: str | None = None
+) -> Coding:
+    """Set other edges for a coding.
+
+    Raises NotAllowed when it holds no words or becomes the double of another coding.
+    """
+    with audit.act(study, "codings.resize", subject=coding_id, event_id=event_id) as act:
+        old = require(act, coding_id)
+        double = _same(
+            act, old.transcript_id, (start, stop), old.code_id, researcher=old.researcher
+        )
+        if double and double.id != coding_id:
+            raise NotAllowed("These words carry this code already: the passage keeps its edges.")
+        passages.move(act, old.passage_id, start, stop)
+        return require(act, coding_id)
+
+
+def record(
+    study: Study,
+    act: audit.Act,
+    transcript_id: str,
+    place: tuple[int, int],
+    code_id: str,
+    *,
+    found_by: FoundBy,
+    coding_id: str,
+) -> Coding:
+    """Code a passage inside an act that is under way; answers and raises as `apply` does."""
+    if not act.row("select id from codes where id = $id", id=code_id):
+        raise NotThere("This code is no longer in the codebook. Choose another one.")
+    before = _same(act, transcript_id, place, code_id, researcher=study.researcher)
+    if before:
+        return before
+    if act.row("select id from codings where id = $id", id=coding_id):
+        raise NotAllowed("Another coding has that id. Reload the page and code the passage again.")
+    passage = passages.anchor(act, transcript_id, *place, passage_id=study.new_id())
+    row: Row = {
+        "id": coding_id,
+        "passage_id": passage.id,
+        "code_id": code_id,
+        "researcher": study.researcher,
+        "ts": audit.now(),
+        "found_by": found_by,
+    }
+    act.insert("codings", row)
+    return Coding(**row, transcript_id=transcript_id, start=passage.start, stop=passage.stop)
+
+
+def take_away(act: audit.Act, coding_id: str) -> None:
+    """Delete a coding and all that stands on it, inside an act that is under way."""
+    coding = require(act, coding_id)
+    memos = act.rows(
+        "select id from memos where (about = 'coding' and about_id = $coding) "
+        "or (about = 'passage' and about_id = $passage)",
+        coding=coding.id,
+        passage=coding.passage_id,
+    )
+    quotes = act.rows("select id from theme_quotes where coding_id = $id", id=coding.id)
+    for memo in memos:
+        act.delete("memos", memo["id"])
+    for quote in quotes:
+        act.delete("theme_quotes", quote["id"])
+    act.delete("codings", coding.id)
+    act.delete("passages", coding.passage_id)
+
+
+def require(act: audit.Act, coding_id: str) -> Coding:
+    """Find a coding inside an act that is under way; raises NotThere."""
+    found = act.row(_CODINGS + " where c.id = $id", id=coding_id)
+    if found is None:
+        raise NotThere("This coding is no longer in the study.")
+    return Coding(**found)
+
+
+def fetch(study: Study, coding_id: str) -> Coding:
+    """Find a coding by its id; raises NotThere."""
+    found = study.row(_CODINGS + " where c.id = $id", id=coding_id)
+    if found is None:
+        raise NotThere("This coding is no longer in the study.")
+    return Coding(**found)
+
+
+def fetch_all(study: Study) -> list[Coding]:
+    """List every coding, by transcript and place."""
+    return [Coding(**row) for row in study.rows(_CODINGS + _IN_ORDER)]
+
+
+def of_transcript(study: Study, transcript_id: str) -> list[Coding]:
+    """List the codings of one transcript from its start to its end."""
+    found = study.rows(
+        _CODINGS + " where p.transcript_id = $id order by p.start, p.stop, c.ts, c.id",
+        id=transcript_id,
+    )
+    return [Coding(**row) for row in found]
+
+
+def of_codes(study: Study, code_ids: Iterable[str]) -> list[Coding]:
+    """List the codings of exactly these codes, by transcript and place."""
+    found = study.rows(
+        _CODINGS + " where list_contains($ids::text[], c.code_id)" + _IN_ORDER, ids=list(code_ids)
+    )
+    return [Coding(**row) for row in found]
+
+
+def of_code(study: Study, code_id: str, *, subcodes: bool = True) -> list[CodedPassage]:
+    """List the passages of a code with their words, by default also those of codes below it."""
+    ids = with_subcodes(study, code_id)
+    return show(study, of_codes(study, ids if subcodes else [code_id]))
+
+
+def with_subcodes(study: Study, code_id: str) -> list[str]:
+    """List a code's id and those of all codes below it; raises NotThere."""
+    found = study.rows(
+        "with recursive below as (select id from codes where id = $id union "
+        "select codes.id from codes join below on codes.parent_id = below.id) select id from below "
+        "order by id",
+        id=code_id,
+    )
+    if not found:
+        raise NotThere("There is no such code in this study.")
+    return [row["id"] for row in found]
+
+
+def _same(
+    act: audit.Act, transcript_id: str, place: tuple[int, int], code_id: str, *, researcher: str
+) -> Coding | None:
+    found = act.row(
+        _CODINGS + " where p.transcript_id = $transcript_id and p.start = $start "
+        "and p.stop = $stop and c.code_id = $code_id and c.researcher = $researcher",
+        transcript_id=transcript_id,
+        start=place[0],
+        stop=place[1],
+        code_id=code_id,
+        researcher=researcher,
+    )
+    return Coding(**found) if found else None
+
+
+_CODINGS = (
+    "select c.id, c.code_id, c.passage_id, p.transcript_id, p.start, p.stop, c.researcher, c.ts, "
+    "c.found_by from codings c join passages p on p.id = c.passage_id"
+)
+_IN_ORDER = (
+    " order by (select t.position from transcripts t where t.id = p.transcript_id), "
+    "p.start, p.stop, c.ts, c.id"
+)

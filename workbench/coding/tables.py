@@ -1,0 +1,64 @@
+"""Write tables that a spreadsheet opens without running anything, and read them back. Pure."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from workbench.errors import UnreadableFile
+
+_FORMULA = re.compile(r"'*[=+\-@\t\r]")
+LONGEST_CELL = 1_000_000
+
+
+def write(columns: Sequence[str], rows: Iterable[Mapping[str, object]]) -> str:
+    """Write CSV text; an apostrophe stands before what a spreadsheet would take for a formula."""
+    target = io.StringIO()
+    table = csv.writer(target, lineterminator="\r\n")
+    table.writerow(columns)
+    for row in rows:
+        table.writerow([_shielded(row[name]) for name in columns])
+    return target.getvalue()
+
+
+def read(text: str, *, needed: Sequence[str]) -> list[dict[str, str]]:
+    """Read CSV text, also with semicolons, as dictionaries with lower-case column names and `row`.
+
+    Raises UnreadableFile, with the row, when a needed column is missing or a row is too long.
+    """
+    text = text.removeprefix("\ufeff")
+    first = text.split("\n", 1)[0]
+    mark = ";" if first.count(";") > first.count(",") else ","
+    csv.field_size_limit(LONGEST_CELL)
+    try:
+        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=mark))
+    except csv.Error as error:
+        raise UnreadableFile("The file cannot be read as a table. Save it as CSV.") from error
+    columns = [name.strip().lower() for name in rows[0]] if rows else []
+    if not set(needed) <= set(columns) or len(set(columns)) != len(columns):
+        raise UnreadableFile(
+            "The first row must name each column once, and these must be there: "
+            + ", ".join(needed)
+            + "."
+        )
+    return [_row(number, columns, row) for number, row in enumerate(rows[1:], start=2) if any(row)]
+
+
+def _row(number: int, columns: Sequence[str], row: Sequence[str]) -> dict[str, str]:
+    if len(row) > len(columns):
+        raise UnreadableFile(
+            f"Row {number} has more cells than there are columns. Nothing was stored."
+        )
+    cells = [_bare(cell) for cell in row] + [""] * (len(columns) - len(row))
+    return {**dict(zip(columns, cells, strict=True)), "row": str(number)}
+
+
+def _shielded(value: object) -> str:
+    words = "" if value is None else str(value)
+    return "'" + words if _FORMULA.match(words) else words
+
+
+def _bare(words: str) -> str:
+    return words[1:] if words.startswith("'") and _FORMULA.match(words) else words
