@@ -33,6 +33,10 @@ bench: $(READY)
 frontend:
 	cd workbench/ui/transcript_view/frontend && npm ci && npm test && npm run build
 
+.PHONY: docs
+docs: $(READY)
+	$(BIN)/python -m workbench.cli.reference > docs/commands.md
+
 # The browser tests drive Chromium; where it can neither be found nor installed they say so and are skipped.
 .PHONY: browser
 browser:

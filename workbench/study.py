@@ -112,6 +112,11 @@ class Study(Store):
         found = self.row("select vault from study")
         return self.folder / str(found["vault"] if found else "vault")
 
+    def orphans(self) -> int:
+        """Count rows that point to something that is gone; there should be none."""
+        found = self.row("select count(*) as n from orphans")
+        return int(found["n"]) if found else 0
+
     def copies(self) -> list[Path]:
         """List the dated copies of the study file, newest first."""
         return sorted((self.folder / COPIES).glob("study-*.duckdb"), reverse=True)

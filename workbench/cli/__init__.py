@@ -1,0 +1,19 @@
+"""Offer every verb as a command; each answers `--help` and `--json`, and never with a traceback."""
+
+from __future__ import annotations
+
+import click
+
+import workbench
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(workbench.__version__, prog_name="workbench")
+def main() -> None:
+    """Take interviews from transcript files to themes, quotes and archive, offline.
+
+    A study is a folder. Name it with --study or WORKBENCH_STUDY, or work inside it.
+    """
+
+
+from workbench.cli import analyse, code, keep, prepare  # noqa: E402, F401 - they add the commands

@@ -1,0 +1,156 @@
+"""Commands on phases, themes and quote tables."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from workbench.cli import files, main
+from workbench.cli.answers import Answer, table, verb
+from workbench.coding import codebook
+from workbench.study import Study
+from workbench.themes import development, outline, phases, quote_files, quotes
+
+
+@verb(main, "phase")
+@click.argument("phase", type=click.IntRange(1, 6), required=False)
+@click.option("--note", default="", help="What was done, or why you go back.")
+def phase(study: Study, phase: int | None, note: str) -> Answer:
+    """Show the phase of the analysis, or move to another; any direction is right."""
+    if phase is not None:
+        phases.move(study, phase, note)
+    here = phases.now(study)
+    lines = [
+        f"{'>' if one.number == here.number else ' '} {one.number} {one.name}"
+        for one in phases.PHASES
+    ]
+    return Answer("\n".join(lines), here)
+
+
+@main.group("theme")
+def theme_group() -> None:
+    """Develop themes from codes."""
+
+
+@verb(theme_group, "list")
+def list_themes(study: Study) -> Answer:
+    """Show themes, subthemes and the codes under them."""
+    found = outline.fetch_all(study)
+    names = {code.id: code.name for code in codebook.fetch_all(study)}
+    rows = [
+        ("  " * (len(one.path) - 1) + one.name, one.status, ", ".join(names[i] for i in one.codes))
+        for one in found
+    ]
+    return Answer(table(rows, "theme", "status", "codes"), found)
+
+
+@verb(theme_group, "add")
+@click.argument("name")
+@click.option("--code", "codes", multiple=True, help="A code that belongs to it; repeatable.")
+@click.option("--under", help="The theme of which it is a subtheme.")
+@click.option("--concept", default="", help="Its central organising concept.")
+@click.option("--definition", default="")
+def add_theme(
+    study: Study,
+    name: str,
+    codes: tuple[str, ...],
+    under: str | None,
+    concept: str,
+    definition: str,
+) -> Answer:
+    """Add a candidate theme."""
+    theme = development.add(
+        study,
+        name,
+        codes=[codebook.fetch(study, code).id for code in codes],
+        parent_id=outline.fetch(study, under).id if under else None,
+        concept=concept,
+        definition=definition,
+    )
+    return Answer(f"Added {theme.name}.", theme)
+
+
+@verb(theme_group, "group")
+@click.argument("theme")
+@click.argument("codes", nargs=-1, required=True)
+@click.option("--take-out", is_flag=True, help="Take the codes out instead.")
+def group_codes(study: Study, theme: str, codes: tuple[str, ...], take_out: bool) -> Answer:
+    """Put codes under a theme; a code may stand in several."""
+    found = outline.fetch(study, theme)
+    ids = [codebook.fetch(study, code).id for code in codes]
+    (development.ungroup if take_out else development.group)(study, found.id, ids)
+    return Answer(f"{found.name} changed.", outline.fetch(study, found.id))
+
+
+@verb(theme_group, "define")
+@click.argument("theme")
+@click.option("--concept")
+@click.option("--definition")
+@click.option("--name")
+@click.option("--status", type=click.Choice(["candidate", "reviewed", "named"]))
+def define_theme(
+    study: Study,
+    theme: str,
+    concept: str | None,
+    definition: str | None,
+    name: str | None,
+    status: str | None,
+) -> Answer:
+    """Set what a theme is about, its name or how far it is thought through."""
+    found = outline.fetch(study, theme)
+    given = {"concept": concept, "definition": definition}
+    if any(words is not None for words in given.values()):
+        chosen = {key: words for key, words in given.items() if words is not None}
+        development.define(study, found.id, **chosen)
+    if name is not None:
+        development.rename(study, found.id, name)
+    if status is not None:
+        development.set_status(study, found.id, status)
+    return Answer(f"{found.name} changed.", outline.fetch(study, found.id))
+
+
+@verb(theme_group, "nest")
+@click.argument("theme")
+@click.argument("under", required=False)
+def nest_theme(study: Study, theme: str, under: str | None) -> Answer:
+    """Make a theme a subtheme, or with no UNDER a theme of its own."""
+    found = outline.fetch(study, theme)
+    development.nest(study, found.id, outline.fetch(study, under).id if under else None)
+    return Answer(f"{found.name} moved.", outline.fetch(study, found.id))
+
+
+@verb(theme_group, "merge")
+@click.argument("theme")
+@click.argument("into")
+def merge_themes(study: Study, theme: str, into: str) -> Answer:
+    """Move the codes of THEME to INTO and take THEME away."""
+    target = outline.fetch(study, into)
+    development.merge(study, outline.fetch(study, theme).id, target.id)
+    return Answer(f"Merged into {target.name}.", target)
+
+
+@verb(theme_group, "remove")
+@click.argument("theme")
+def remove_theme(study: Study, theme: str) -> Answer:
+    """Take a theme away; its codes stay."""
+    found = outline.fetch(study, theme)
+    development.remove(study, found.id)
+    return Answer(f"Removed {found.name}.", found.id)
+
+
+@verb(main, "quotes")
+@click.option("--theme", required=True, help="Name of the theme; its subthemes come along.")
+@click.option("--to", "target", type=files.NEW, help="A .docx, .xlsx or .csv file to write.")
+@click.option("--chosen", is_flag=True, help="Only the quotes chosen for the table.")
+@click.option("--overwrite", is_flag=True, help="Write over an existing file.")
+def quote_table(
+    study: Study, theme: str, target: Path | None, chosen: bool, overwrite: bool
+) -> Answer:
+    """List a theme's quotes, or write them as a table for the paper."""
+    found = quotes.table(study, outline.fetch(study, theme).id, chosen_only=chosen)
+    if target:
+        quote_files.write(study, found, target, overwrite=overwrite)
+        return Answer(f"Wrote {len(found)} quotes to {target}.", {"quotes": len(found)})
+    rows = [(q.pseudonym, q.transcript, q.turn, q.code_path, q.words) for q in found]
+    return Answer(table(rows, "who", "transcript", "turn", "code", "quote"), found)

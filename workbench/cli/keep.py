@@ -1,0 +1,134 @@
+"""Commands on the study as a whole: memos, the audit trail, checks, exports, the app."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from workbench import audit, memos, transcripts
+from workbench.anonymise import leaks
+from workbench.anonymise.vault import Vault
+from workbench.cli import files, main
+from workbench.cli.answers import JSON, Answer, speaking, table, verb
+from workbench.coding import codebook, codebook_tables, codings
+from workbench.errors import LeakFound, NotAllowed, StudyDamaged
+from workbench.events import Event
+from workbench.study import Study
+
+
+@verb(main, "memo")
+@click.argument("words", required=False)
+@click.option("--transcript", help="About this transcript.")
+@click.option("--code", help="About this code.")
+def memo(study: Study, words: str | None, transcript: str | None, code: str | None) -> Answer:
+    """Write a memo on the study, a transcript or a code; without WORDS list them all."""
+    about: tuple[memos.About, str] = ("study", "-")
+    if transcript:
+        about = ("transcript", transcripts.fetch(study, transcript).id)
+    elif code:
+        about = ("code", codebook.fetch(study, code).id)
+    if words:
+        return Answer("Kept.", memos.write(study, *about, words))
+    found = memos.fetch_all(study)
+    rows = [(m.ts.date(), m.researcher, m.about, m.text) for m in found]
+    return Answer(table(rows, "date", "researcher", "about", "memo"), found)
+
+
+@verb(main, "undo")
+def undo(study: Study) -> Answer:
+    """Take back your newest change to the study that still stands."""
+    return _told(audit.undo(study), "Took back")
+
+
+@verb(main, "redo")
+def redo(study: Study) -> Answer:
+    """Do again what was taken back last."""
+    return _told(audit.redo(study), "Did again")
+
+
+def _told(event: Event, what: str) -> Answer:
+    return Answer(f"{what}: {event.verb}", {"event": event.about, "verb": event.verb})
+
+
+@verb(main, "trail")
+@click.option("--number", "-n", default=30, show_default=True)
+def trail(study: Study, number: int) -> Answer:
+    """Show the newest events of the audit trail."""
+    found = audit.read(study, newest=number)
+    rows = [(e.seq, f"{e.ts:%Y-%m-%d %H:%M}", e.researcher, e.kind, e.verb) for e in found]
+    data = [
+        {"seq": e.seq, "ts": e.ts, "researcher": e.researcher, "kind": e.kind, "verb": e.verb}
+        for e in found
+    ]
+    return Answer(table(rows, "event", "time", "researcher", "kind", "verb"), data)
+
+
+@verb(main, "check", vault=True)
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path, exists=True))
+def check(study: Study, vault: Vault, paths: tuple[Path, ...]) -> Answer:
+    """Look for originals in the study (and in PATHS), and for rows that point nowhere.
+
+    Ends with exit code 1 where something is found; places are named, never words.
+    """
+    if orphans := study.orphans():
+        raise StudyDamaged(
+            f"{orphans} rows point to something that is gone. Go back to a dated copy, and "
+            "report this: it should not happen."
+        )
+    found = leaks.find_in_study(study, vault) + leaks.find_in_files(vault, _files(paths))
+    if found:
+        places = "; ".join(sorted({leak.place for leak in found})[:20])
+        raise LeakFound(f"{len(found)} originals stand where they must not: {places}")
+    return Answer("No original was found, and every row has what it points to.", {"leaks": 0})
+
+
+def _files(paths: tuple[Path, ...]) -> list[Path]:
+    return [
+        file
+        for path in paths
+        for file in (sorted(path.rglob("*")) if path.is_dir() else [path])
+        if file.is_file()
+    ]
+
+
+@verb(main, "export")
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+def export(study: Study, folder: Path) -> Answer:
+    """Write the released transcripts, the codebook and all codings to a new folder."""
+    if folder.exists() and any(folder.iterdir()):
+        raise NotAllowed("That folder is not empty. Name a new one.")
+    (folder / "transcripts").mkdir(parents=True)
+    released = [one for one in transcripts.fetch_all(study) if one.state == "released"]
+    for one in released:
+        file = folder / "transcripts" / f"{_safe(one.label)}.txt"
+        file.write_text(_labelled(study, one), encoding="utf-8")
+    files.write_lines(folder / "codings.jsonl", codings.export_rows(study))
+    (folder / "codebook.csv").write_text(
+        codebook_tables.write_csv(study), encoding="utf-8-sig", newline=""
+    )
+    return Answer(f"Wrote {len(released)} transcripts to {folder}.", {"transcripts": len(released)})
+
+
+def _labelled(study: Study, one: transcripts.Transcript) -> str:
+    text = transcripts.text(study, one.id)
+    turns = transcripts.turns(study, one.id)
+    return "".join(f"{turn.speaker}: {text[turn.start : turn.stop]}\n\n" for turn in turns)
+
+
+def _safe(label: str) -> str:
+    return "".join(letter if letter.isalnum() or letter in " -_" else "_" for letter in label)
+
+
+@main.command("serve")
+@click.argument("study", type=click.Path(path_type=Path, file_okay=False), default=Path("."))
+@click.option("--port", default=8501, show_default=True)
+@click.option("--no-browser", is_flag=True, help="Only print the address.")
+@JSON
+def serve(study: Path, **given: Any) -> None:
+    """Open the workbench on a study in the browser, on this machine only."""
+    with speaking(given["as_json"]):
+        from workbench import serve as app  # noqa: PLC0415 - Streamlit takes long to import
+
+        app.serve(study, port=given["port"], open_browser=not given["no_browser"])

@@ -1,0 +1,271 @@
+"""Commands from files to released transcripts."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from workbench import participants, readers, transcripts
+from workbench.anonymise import detectors, pseudonymise
+from workbench.anonymise.vault import Vault, change_passphrase
+from workbench.cli import files, main
+from workbench.cli.answers import (
+    JSON,
+    PASSPHRASE_FILE,
+    RESEARCHER,
+    Answer,
+    passphrase,
+    say,
+    speaking,
+    table,
+    verb,
+)
+from workbench.errors import NotAllowed, UnreadableFile
+from workbench.study import Study
+
+
+@main.command("create")
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+@click.option("--name", required=True, help="What the study is called.")
+@click.option(
+    "--vault",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Keep the originals elsewhere, for instance on an encrypted drive.",
+)
+@PASSPHRASE_FILE
+@RESEARCHER
+@JSON
+def create(
+    folder: Path,
+    name: str,
+    vault: Path | None,
+    passphrase_file: Path | None,
+    researcher: str | None,
+    as_json: bool,
+) -> None:
+    """Make a study with its vault. The recovery code is shown this one time."""
+    with speaking(as_json):
+        secret = passphrase(passphrase_file)
+        with Study.create(folder, name=name, researcher=researcher, vault=vault) as study:
+            opened, recovery = Vault.create(study.vault_folder, secret, study.researcher)
+            opened.close()
+        say(
+            Answer(
+                f"Created “{name}”.\n"
+                f"Recovery code of the vault, shown only now: {recovery}\n"
+                "Keep it apart from this computer: with neither it nor the passphrase the "
+                "originals cannot be read.",
+                {"folder": folder, "name": name, "recovery_code": recovery},
+            ),
+            as_json,
+        )
+
+
+@verb(main, "import", vault=True)
+@click.argument("paths", nargs=-1, required=True, type=files.EXISTING)
+@click.option("--label", help="Label of the transcript (default: Interview and the next number).")
+@click.option("--recorded", metavar="YYYY-MM-DD", help="Date of the recording.")
+@click.option("--interviewer", multiple=True, metavar="LABEL", help="A speaker who asks.")
+@click.option("--participant", multiple=True, metavar="LABEL", help="A speaker who takes part.")
+@click.option("--merge", multiple=True, metavar="VARIANT=LABEL", help="Two labels, one speaker.")
+def import_(study: Study, vault: Vault, paths: tuple[Path, ...], **given: Any) -> Answer:
+    """Read transcript files into the vault; each gets a place in the study, no words yet."""
+    if given["label"] and len(paths) > 1:
+        raise NotAllowed("One label cannot serve several files. Import them one at a time.")
+    roles: dict[str, transcripts.Role] = dict.fromkeys(given["interviewer"], "interviewer")
+    roles |= dict.fromkeys(given["participant"], "participant")
+    merge = dict(_pair(words) for words in given["merge"])
+    recorded = _day(given["recorded"])
+    done = []
+    for number, file in enumerate(paths, start=1):
+        try:
+            reading = readers.read(file, roles=roles or None, merge=merge or None)
+        except UnreadableFile as error:
+            raise UnreadableFile(
+                f"File {number} of {len(paths)}: {error} {number - 1} before it were imported."
+            ) from error
+        found = pseudonymise.import_(study, vault, reading, label=given["label"], recorded=recorded)
+        done.append(
+            {
+                "transcript": found.label,
+                "id": found.id,
+                "kind": reading.kind,
+                "encoding": reading.encoding,
+                "words": found.words,
+                "turns": len(reading.turns),
+                "speakers": [
+                    {"role": who.role, "turns": who.turns, "words": who.words}
+                    for who in reading.speakers
+                ],
+                "findings": [finding.message for finding in reading.findings],
+            }
+        )
+    return Answer("\n".join(_imported(row) for row in done), done)
+
+
+def _imported(row: dict[str, Any]) -> str:
+    roles = ", ".join(f"{who['role']} {who['turns']} turns" for who in row["speakers"])
+    lines = [f"{row['transcript']}: {row['kind']}, {row['words']} words ({roles})"]
+    return "\n".join([*lines, *(f"  - {finding}" for finding in row["findings"])])
+
+
+def _pair(words: str) -> tuple[str, str]:
+    left, sign, right = words.partition("=")
+    if not (sign and left.strip() and right.strip()):
+        raise NotAllowed("Write what to merge as VARIANT=LABEL.")
+    return left.strip(), right.strip()
+
+
+def _day(words: str | None) -> date | None:
+    try:
+        return date.fromisoformat(words) if words else None
+    except ValueError as error:
+        raise NotAllowed("Write the date as 2020-11-17.") from error
+
+
+@verb(main, "transcripts")
+def list_transcripts(study: Study) -> Answer:
+    """List the transcripts and how far each has come."""
+    found = transcripts.fetch_all(study)
+    rows = [(t.label, t.state, t.words, t.recorded) for t in found]
+    return Answer(table(rows, "transcript", "state", "words", "recorded"), found)
+
+
+@verb(main, "detect", vault=True)
+@click.argument("labels", nargs=-1)
+@click.option("--pipeline", help="Name of another installed spaCy pipeline to detect names with.")
+def detect(study: Study, vault: Vault, labels: tuple[str, ...], pipeline: str | None) -> Answer:
+    """Find identifiers in imported transcripts (all of them, unless some are named)."""
+    detector = detectors.load(pipeline)
+    done = [
+        {
+            "transcript": one.label,
+            "identifiers": pseudonymise.detect(study, vault, one.id, detector),
+        }
+        for one in _chosen(study, labels)
+    ]
+    rows = [(row["transcript"], row["identifiers"]) for row in done]
+    return Answer(table(rows, "transcript", "identifiers"), done)
+
+
+def _chosen(study: Study, labels: tuple[str, ...]) -> list[transcripts.Transcript]:
+    if labels:
+        return [transcripts.fetch(study, label) for label in labels]
+    return transcripts.fetch_all(study)
+
+
+@verb(main, "review", vault=True)
+@click.option("--transcript", help="Only what is mentioned in this transcript.")
+@click.option("--undecided", is_flag=True, help="Only what waits for a decision.")
+@click.option(
+    "--apply",
+    "apply_from",
+    type=files.EXISTING,
+    help="Record the decisions in a JSON-lines file.",
+)
+@click.option(
+    "--export",
+    "export_to",
+    type=files.NEW,
+    help="Write the decisions to a JSON-lines file outside the study. It names people.",
+)
+def review(study: Study, vault: Vault, **given: Any) -> Answer:
+    """Show identifiers by person, place and organisation, with what is proposed or decided."""
+    if given["apply_from"]:
+        done = pseudonymise.apply_decisions(study, vault, files.json_lines(given["apply_from"]))
+        return Answer(f"Recorded {done} decisions.", {"decided": done})
+    if given["export_to"]:
+        return _export_decisions(study, vault, given["export_to"])
+    one = transcripts.fetch(study, given["transcript"]).id if given["transcript"] else None
+    found = pseudonymise.entities(vault, transcript_id=one, undecided=given["undecided"])
+    rows = [(e.id[:8], e.kind, e.name, e.mentions, e.treatment or "–") for e in found]
+    return Answer(table(rows, "id", "kind", "name", "mentions", "treatment"), found)
+
+
+def _export_decisions(study: Study, vault: Vault, target: Path) -> Answer:
+    if target.absolute().is_relative_to(study.folder.absolute()):
+        raise NotAllowed("This file names people: write it to a place outside the study.")
+    rows = pseudonymise.decisions(vault)
+    files.write_lines(target, rows)
+    return Answer(f"Wrote {len(rows)} decisions. The file names people: keep it safe.", len(rows))
+
+
+@verb(main, "decide", vault=True)
+@click.argument("entity")
+@click.argument(
+    "treatment", type=click.Choice(["pseudonymise", "generalise", "redact", "keep", "proposed"])
+)
+@click.argument("replacement", required=False)
+def decide(
+    study: Study, vault: Vault, entity: str, treatment: str, replacement: str | None
+) -> Answer:
+    """Decide on one person, place or organisation, by the id that `review` shows."""
+    found = pseudonymise.entity(vault, entity)
+    if treatment == "proposed":
+        pseudonymise.accept_proposals(vault, [found.id])
+    else:
+        pseudonymise.decide(vault, found.id, treatment, replacement)
+    return Answer("Decided.", pseudonymise.entity(vault, found.id))
+
+
+@verb(main, "participant", vault=True)
+@click.argument("transcript")
+@click.argument("speaker")
+@click.argument("pseudonym")
+def participant(
+    study: Study, vault: Vault, transcript: str, speaker: str, pseudonym: str
+) -> Answer:
+    """Say under which pseudonym a speaker of a transcript takes part."""
+    one = transcripts.fetch(study, transcript)
+    pseudonymise.name_participant(study, vault, one.id, speaker, pseudonym)
+    return Answer(f"{one.label}: the speaker takes part as {pseudonym}.", {"transcript": one.id})
+
+
+@verb(main, "release", vault=True)
+@click.argument("labels", nargs=-1)
+@click.option("--knowingly", is_flag=True, help="Release with undecided identifiers in the text.")
+def release(study: Study, vault: Vault, labels: tuple[str, ...], knowingly: bool) -> Answer:
+    """Write the treated text of transcripts to the study (all, unless some are named)."""
+    done = _chosen(study, labels)
+    for one in done:
+        pseudonymise.release(study, vault, one.id, knowingly=knowingly)
+    return Answer(f"Released {len(done)} transcripts.", [one.label for one in done])
+
+
+@verb(main, "participants")
+@click.option(
+    "--attributes",
+    type=files.EXISTING,
+    help="Read attributes from a CSV file with a column “pseudonym”.",
+)
+def list_participants(study: Study, attributes: Path | None) -> Answer:
+    """List the participants with their attributes."""
+    if attributes:
+        participants.import_attributes(study, files.text(attributes))
+    found = participants.fetch_all(study)
+    names = participants.attribute_names(study)
+    rows = [(p.pseudonym, *(p.attributes.get(name, "") for name in names)) for p in found]
+    return Answer(table(rows, "pseudonym", *names), found)
+
+
+@main.command("passphrase")
+@click.option("--study", "-s", type=click.Path(path_type=Path), default=Path("."))
+@click.option("--old-file", type=click.Path(path_type=Path, exists=True), help="The old one.")
+@click.option("--new-file", type=click.Path(path_type=Path, exists=True), help="The new one.")
+@JSON
+def rewrap(study: Path, old_file: Path | None, new_file: Path | None, as_json: bool) -> None:
+    """Change the vault's passphrase; the old one (or the recovery code) is asked for."""
+    with speaking(as_json):
+        with Study.open(study) as opened:
+            folder = opened.vault_folder
+        old = passphrase(old_file)
+        new = (
+            passphrase(new_file)
+            if new_file
+            else click.prompt("New passphrase", hide_input=True, confirmation_prompt=True)
+        )
+        change_passphrase(folder, old, new)
+        say(Answer("The passphrase is changed.", {"changed": True}), as_json)
