@@ -1,0 +1,77 @@
+"""Read the themes of a study as a tree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from workbench.errors import NotThere
+from workbench.store import Row
+from workbench.study import Study
+
+Status = Literal["candidate", "reviewed", "named"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Theme:
+    """Hold a pattern of shared meaning; `path` are the names from the top theme down to it.
+
+    `codes` are the ids of the codes gathered in it, without those of its subthemes.
+    """
+
+    id: str
+    parent_id: str | None
+    name: str
+    status: Status
+    central_concept: str
+    definition: str
+    position: int
+    codes: tuple[str, ...] = ()
+    path: tuple[str, ...] = ()
+
+
+def fetch_all(study: Study) -> list[Theme]:
+    """List the themes as a tree: each before its subthemes, siblings in their order."""
+    codes: dict[str, list[str]] = {}
+    for row in study.rows("select theme_id, code_id from theme_codes order by position, id"):
+        codes.setdefault(row["theme_id"], []).append(row["code_id"])
+    rows = study.rows("select * from themes order by position, id")
+    placed = dict(_walk(rows, None, ()))
+    # Two researchers can undo their way into a ring; its themes then stand alone, not lost.
+    placed |= {row["id"]: (row["name"],) for row in rows if row["id"] not in placed}
+    by_id = {row["id"]: row for row in rows}
+    return [
+        Theme(**by_id[theme], path=path, codes=tuple(codes.get(theme, ())))
+        for theme, path in placed.items()
+    ]
+
+
+def fetch(study: Study, wanted: str) -> Theme:
+    """Find a theme by id or name; raises NotThere."""
+    name = wanted.strip().casefold()
+    for theme in fetch_all(study):
+        if theme.id == wanted or theme.name.casefold() == name:
+            return theme
+    raise NotThere("There is no such theme in this study.")
+
+
+def subtree(study: Study, theme_id: str) -> list[Theme]:
+    """List a theme and all that stands under it, as a tree; raises NotThere."""
+    found: dict[str, Theme] = {}
+    for theme in fetch_all(study):
+        if theme.id == theme_id or theme.parent_id in found:
+            found[theme.id] = theme
+    if not found:
+        raise NotThere("There is no such theme in this study.")
+    return list(found.values())
+
+
+def _walk(
+    rows: list[Row], parent: str | None, path: tuple[str, ...]
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    for row in rows:
+        if row["parent_id"] == parent:
+            here = (*path, str(row["name"]))
+            yield row["id"], here
+            yield from _walk(rows, row["id"], here)

@@ -1,0 +1,259 @@
+"""Gather the quotes of a theme with their words as they stand, who said them and where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from workbench import audit, memos, participants
+from workbench.coding import codebook, codings
+from workbench.coding.codebook import Code
+from workbench.coding.coded_passages import Coding
+from workbench.errors import NotThere
+from workbench.participants import Participant
+from workbench.study import Study
+from workbench.themes import outline, sources
+from workbench.themes.outline import Theme
+from workbench.themes.sources import Part, Source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote:
+    """Hold a coded passage for a table; `words` is the very slice `start` to `stop` of the text.
+
+    `id` is that of the coding. `themes` leads from the table's theme to the one the code stands
+    in; `codes` are the paths of all codes on any of these words, `code_path` is the one this
+    quote stands for. `parts` are the words by turn: joined by line feeds they are `words`. Turns
+    count from 1, `began` is in seconds from the start of the recording. `attributes` names every
+    attribute of the study, with "" where nothing is known; `version` is that of the text.
+    """
+
+    id: str
+    themes: tuple[Theme, ...]
+    code_path: str
+    codes: tuple[str, ...]
+    words: str
+    parts: tuple[Part, ...]
+    people: tuple[Participant, ...]
+    pseudonym: str
+    attributes: Mapping[str, str]
+    transcript: str
+    transcript_id: str
+    version: str
+    turn: int
+    last_turn: int
+    speakers: tuple[str, ...]
+    began: float | None
+    start: int
+    stop: int
+    question: str
+    memo: str
+    researcher: str
+    chosen: bool
+
+    @property
+    def theme(self) -> Theme:
+        """Give the theme the code stands in."""
+        return self.themes[-1]
+
+    @property
+    def theme_path(self) -> str:
+        """Write the theme with those above it, as tables show it."""
+        return codebook.joined(self.theme.path)
+
+    @property
+    def time(self) -> str:
+        """Write when the words begin, as mm:ss or h:mm:ss; "" where it is not known."""
+        if self.began is None:
+            return ""
+        minutes, seconds = divmod(int(self.began), 60)
+        hours, minutes = divmod(minutes, 60)
+        return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes:02}:{seconds:02}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Study:
+    """Hold what is looked up once for a whole table."""
+
+    codes: Mapping[str, Code]
+    attributes: Sequence[str]
+    sources: Mapping[str, Source]
+    memos: Mapping[str, list[str]]
+    beside: Mapping[str, set[str]]
+    chosen: Mapping[tuple[str, str], int]
+
+
+def table(study: Study, theme_id: str, *, chosen_only: bool = False) -> list[Quote]:
+    """List the quotes of a theme and its subthemes, by theme, code and place in the transcripts.
+
+    A passage with several codes appears once under each. With `chosen_only` the quotes of each
+    theme come in the order in which they were chosen. Raises NotThere for an unknown theme.
+    """
+    themes = outline.subtree(study, theme_id)
+    codes = codebook.fetch_all(study)
+    standing = [(theme, code) for theme in themes for code in _standing(theme, codes)]
+    by_code: dict[str, list[Coding]] = {}
+    for coding in codings.of_codes(study, {code.id for _, code in standing}):
+        by_code.setdefault(coding.code_id, []).append(coding)
+    known = _look_up(study, codes, by_code)
+    quotes = [
+        _quote(known, _line(themes, theme), code, list(same))
+        for theme, code in standing
+        for _, same in groupby(
+            by_code.get(code.id, []), key=lambda c: (c.transcript_id, c.start, c.stop)
+        )
+    ]
+    if not chosen_only:
+        return quotes
+    place = {theme.id: number for number, theme in enumerate(themes)}
+    chosen = [quote for quote in quotes if quote.chosen]
+    return sorted(
+        chosen,
+        key=lambda q: (place[q.theme.id], known.chosen.get((q.theme.id, q.id), 0)),
+    )
+
+
+def choose(study: Study, theme_id: str, coding_id: str, *, event_id: str | None = None) -> None:
+    """Choose a quote for the table of the theme or subtheme it stands in.
+
+    Raises NotThere when its code stands in none of them.
+    """
+    home = _home(study, theme_id, coding_id)
+    with audit.act(study, "quotes.choose", subject=home.id, event_id=event_id) as act:
+        if act.row(_CHOSEN, themes=[home.id], coding=coding_id):
+            return
+        place = act.row(
+            "select coalesce(max(position) + 1, 0) as n from theme_quotes where theme_id = $id",
+            id=home.id,
+        )
+        act.insert(
+            "theme_quotes",
+            {
+                "id": study.new_id(),
+                "theme_id": home.id,
+                "coding_id": coding_id,
+                "position": place["n"] if place else 0,
+            },
+        )
+
+
+def unchoose(study: Study, theme_id: str, coding_id: str, *, event_id: str | None = None) -> None:
+    """Take a quote off the choice of a theme and its subthemes; the coding stays."""
+    themes = [theme.id for theme in outline.subtree(study, theme_id)]
+    with audit.act(study, "quotes.unchoose", subject=theme_id, event_id=event_id) as act:
+        for row in act.rows(_CHOSEN, themes=themes, coding=coding_id):
+            act.delete("theme_quotes", row["id"])
+
+
+def _home(study: Study, theme_id: str, coding_id: str) -> Theme:
+    code_id = codings.fetch(study, coding_id).code_id
+    codes = codebook.fetch_all(study)
+    for theme in outline.subtree(study, theme_id):
+        if any(code.id == code_id for code in _standing(theme, codes)):
+            return theme
+    raise NotThere("The code of that quote stands neither in this theme nor in its subthemes.")
+
+
+def _standing(theme: Theme, codes: Sequence[Code]) -> Iterator[Code]:
+    """Give the codes of a theme in its order, each with the codes below it, none twice."""
+    seen: set[str] = set()
+    for top in theme.codes:
+        below: set[str] = set()
+        for code in codes:
+            if code.id == top or code.parent_id in below:
+                below.add(code.id)
+                if code.id not in seen:
+                    seen.add(code.id)
+                    yield code
+
+
+def _line(themes: Sequence[Theme], theme: Theme) -> tuple[Theme, ...]:
+    """Climb from a theme to the first of the table; gives them from the top."""
+    by_id = {each.id: each for each in themes}
+    line = [theme]
+    while line[0].id != themes[0].id and line[0].parent_id in by_id:
+        line.insert(0, by_id[str(line[0].parent_id)])
+    return tuple(line)
+
+
+def _look_up(
+    study: Study, codes: Sequence[Code], by_code: Mapping[str, Sequence[Coding]]
+) -> _Study:
+    found = [coding for of_one in by_code.values() for coding in of_one]
+    writing: dict[str, list[str]] = {}
+    for memo in reversed(memos.fetch_all(study)):
+        if memo.about in {"coding", "passage"}:
+            writing.setdefault(memo.about_id, []).append(memo.text)
+    return _Study(
+        codes={code.id: code for code in codes},
+        attributes=participants.attribute_names(study),
+        sources=sources.fetch(study, {coding.transcript_id for coding in found}),
+        memos=writing,
+        beside={row["id"]: set(row["codes"]) for row in study.rows(_BESIDE, codes=list(by_code))},
+        chosen={
+            (row["theme_id"], row["coding_id"]): row["position"]
+            for row in study.rows("select theme_id, coding_id, position from theme_quotes")
+        },
+    )
+
+
+def _quote(known: _Study, line: tuple[Theme, ...], code: Code, same: Sequence[Coding]) -> Quote:
+    """Make one quote of the codings by which researchers gave the same words the same code."""
+    coding = same[0]
+    source = known.sources[coding.transcript_id]
+    turns = source.turns_of(coding.start, coding.stop)
+    people = source.people_in(turns)
+    speakers = source.speakers_in(turns)
+    beside = known.beside[coding.id]
+    writing = [
+        text for c in same for about in (c.id, c.passage_id) for text in known.memos.get(about, ())
+    ]
+    return Quote(
+        id=coding.id,
+        themes=line,
+        code_path=codebook.joined(code.path),
+        codes=tuple(codebook.joined(c.path) for c in known.codes.values() if c.id in beside),
+        words=source.text[coding.start : coding.stop],
+        parts=source.parts(coding.start, coding.stop),
+        people=people,
+        pseudonym=", ".join(person.pseudonym for person in people) or ", ".join(speakers),
+        attributes={name: _value(people, name) for name in known.attributes},
+        transcript=source.transcript.label,
+        transcript_id=coding.transcript_id,
+        version=source.transcript.version,
+        turn=turns.start + 1,
+        last_turn=turns.stop,
+        speakers=speakers,
+        began=source.began(turns),
+        start=coding.start,
+        stop=coding.stop,
+        question=source.question_before(turns),
+        memo="\n\n".join(writing),
+        researcher=", ".join(dict.fromkeys(c.researcher for c in same)),
+        chosen=any((line[-1].id, c.id) in known.chosen for c in same),
+    )
+
+
+def _value(people: Sequence[Participant], name: str) -> str:
+    values = [person.attributes.get(name, "") for person in people]
+    return "; ".join(value or "–" for value in values) if any(values) else ""
+
+
+_BESIDE = """
+select mine.id, list(distinct other.code_id) as codes
+from codings mine join passages p on p.id = mine.passage_id
+join passages q on q.transcript_id = p.transcript_id and q.start < p.stop and q.stop > p.start
+join codings other on other.passage_id = q.id
+where list_contains($codes::text[], mine.code_id)
+group by mine.id
+"""
+_CHOSEN = """
+with mine as (
+    select g.code_id, p.transcript_id, p.start, p.stop
+    from codings g join passages p on p.id = g.passage_id where g.id = $coding
+)
+select q.id from theme_quotes q join codings g on g.id = q.coding_id
+join passages p on p.id = g.passage_id join mine using (code_id, transcript_id, start, stop)
+where list_contains($themes::text[], q.theme_id)
+"""
