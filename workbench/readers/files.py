@@ -18,6 +18,7 @@ from workbench.readers.speakers import settle
 from workbench.transcripts import Role
 
 MOST_BYTES = 64 * 1024 * 1024
+MOST_LINES = 1_000_000
 
 
 def read(
@@ -80,6 +81,11 @@ def _drafted(content: bytes, choices: Choices) -> tuple[str, Draft]:
     if content.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return "docx", word.read(content, choices)
     decoded = decode(content)
+    if decoded.text.count("\n") > MOST_LINES:
+        raise UnreadableFile(
+            f"This file has more than {MOST_LINES:,} lines, as no interview has. Import the "
+            "transcript of one interview."
+        )
     if captions.is_captions(decoded.text):
         draft = captions.read(decoded.text, choices)
     else:

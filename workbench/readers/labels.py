@@ -7,6 +7,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from workbench.transcripts import Role
@@ -60,6 +61,7 @@ class Candidate:
     began: float | None = None
 
 
+@lru_cache(maxsize=4096)
 def key(label: str) -> str:
     """Fold the spellings of one label: case, spaces, points, dashes, and O typed for zero."""
     plain = re.sub(r"(?<![a-z])O(?=[O\d]*\d)", "0", unicodedata.normalize("NFKC", label))
@@ -67,6 +69,7 @@ def key(label: str) -> str:
     return folded or label.casefold()
 
 
+@lru_cache(maxsize=4096)
 def role_of(label: str) -> Role | None:
     """Read the role that a label states by itself, if it does."""
     plain = " ".join(unicodedata.normalize("NFKC", label).split()).rstrip(".")
@@ -92,6 +95,7 @@ def is_metadata(name: str) -> bool:
     return bool(words) and (words[0] in _METADATA or words[-1] in _METADATA)
 
 
+@lru_cache(maxsize=4096)
 def is_name_like(label: str) -> bool:
     """Tell whether every word starts as names and codes do."""
     words = label.replace("(", " ").replace(")", " ").replace(",", " ").split()

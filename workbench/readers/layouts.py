@@ -58,7 +58,8 @@ def _heads(lines: Sequence[Line], known: Collection[str], given: Collection[str]
     found = [_given(line.text, given) or candidate(line.text) for line in lines]
     best: Heads = [None] * len(found)
     most = 0
-    for family in _FAMILIES:
+    forms = {each.form for each in found if each}
+    for family in (each for each in _FAMILIES if each & forms):
         heads = _of_family(found, family, known)
         count = sum(head is not None for head in heads)
         if count > most:
@@ -136,7 +137,7 @@ def _left_in(lines: Sequence[Line], heads: Heads) -> list[Finding]:
     """Report words that look like a label but occur once and so stayed in the text."""
     left = []
     for line, head in zip(lines, heads, strict=True):
-        each = None if head else candidate(line.text)
+        each = candidate(line.text) if head is None and ":" in line.text[:80] else None
         if each and each.form == "colon" and is_name_like(each.label):
             left.append(each.label)
     if not left:

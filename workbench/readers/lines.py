@@ -34,6 +34,9 @@ _BODIES: tuple[tuple[Form, re.Pattern[str]], ...] = (
     ("tab", re.compile(_BEFORE + r"(?P<label>[^\s\t][^\t:]{0,40}?)\t+\s*(?=\S)")),
     ("spaces", re.compile(_BEFORE + r"(?P<label>[A-Z][A-Za-z]{0,11}\d{0,3})[ \u00a0]{2,}(?=\S)")),
 )
+# Every form but a label that stands alone holds one of these.
+_TELLING = re.compile(r"[:\uff1a\[\t]|[ \u00a0]{2}")
+_CLOCK = re.compile(r"\d:\d\d")
 _ONLY_TIME = re.compile(rf"[\[(]?({TIME})[\])]?")
 _CLOSING_TIME = re.compile(r"\s*#(\d{1,2}):(\d{2}):(\d{2})(?:-(\d))?#\s*$")
 
@@ -61,30 +64,31 @@ def lines_of(paragraphs: Iterable[str]) -> list[Line]:
 
 def candidate(line: str) -> Candidate | None:
     """Find what may be a label at the head of a line, the most telling form first."""
-    if len(line) <= _HEAD:
+    head = line[:_HEAD]
+    telling = _TELLING.search(head)
+    if telling and len(line) <= _HEAD and _CLOCK.search(line):
         for pattern in _HEADS:
             if (match := pattern.fullmatch(line)) and _is_stamped(match["label"], pattern):
                 began = seconds(match["time"])
                 label = match["label"].strip().rstrip(":")
                 return Candidate(label=label, text="", form="stamped", began=began)
-    head = line[:_HEAD]
-    for form, pattern in _BODIES:
+    for form, pattern in _BODIES if telling else ():
         if (match := pattern.match(head)) and _is_label(form, match, line):
             return _labelled(form, match, line)
-    if len(line) <= 40 and any(character.isalpha() for character in line):
+    if len(line) <= 40 and any(map(str.isalpha, line)):
         return Candidate(label=line, text="", form="alone")
     return None
 
 
 def only_time(line: str) -> float | None:
     """Read a line that holds a time and nothing else, in seconds."""
-    match = _ONLY_TIME.fullmatch(line) if len(line) < 20 else None
+    match = _ONLY_TIME.fullmatch(line) if len(line) < 20 and ":" in line else None
     return seconds(match[1]) if match else None
 
 
 def closing_time(text: str) -> tuple[str, float | None]:
     """Part a paragraph from the `#00:00:12-3#` that ends it (f4, MAXQDA)."""
-    match = _CLOSING_TIME.search(text, max(0, len(text) - 40))
+    match = _CLOSING_TIME.search(text, max(0, len(text) - 40)) if text.endswith("#") else None
     if match is None:
         return text, None
     hours, minutes, whole, tenths = match.groups(default="0")

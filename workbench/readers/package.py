@@ -11,6 +11,7 @@ from lxml import etree
 from workbench.errors import UnreadableFile
 from workbench.readers.archive import Archive
 
+MOST_TAGS = 4_000_000
 _WORD_TYPES = (
     "wordprocessingml.document.main+xml",
     "wordprocessingml.template.main+xml",
@@ -69,6 +70,11 @@ def parse(content: bytes, part: str) -> etree._Element:
     """Parse XML without entities, network or DTD; raise UnreadableFile naming the part."""
     if b"<!DOCTYPE" in content or "<!DOCTYPE".encode("utf-16-le") in content:
         raise _declared(part)
+    if content.count(b"<") > MOST_TAGS:
+        raise UnreadableFile(
+            "This Word file has far more paragraphs than an interview. Import the transcript of "
+            "one interview."
+        )
     parser = etree.XMLParser(
         resolve_entities=False,
         no_network=True,

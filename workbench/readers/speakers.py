@@ -41,7 +41,7 @@ def settle(draft: Draft, choices: Choices) -> Settled:
         text=text,
         turns=turns,
         speakers=_counted(joined, roles, variants),
-        findings=(*findings, *_reports(joined, units, names, draft), *_capitals(text)),
+        findings=(*findings, *_reports(joined, units, names), *_capitals(text)),
     )
 
 
@@ -54,7 +54,7 @@ def _named(draft: Draft) -> tuple[list[Unit], list[Finding]]:
             carried += bool(unit.text.strip())
         speaker = unit.speaker if unit.speaker is not None else speaker
         unnamed += speaker == UNNAMED
-        units.append(replace(unit, speaker=speaker))
+        units.append(unit if unit.speaker == speaker else replace(unit, speaker=speaker))
     findings = []
     if carried:
         message = f"{carried} piece(s) name no speaker and were given to the speaker before."
@@ -85,7 +85,10 @@ def _joined(units: Sequence[Unit], names: Mapping[str, str], draft: Draft) -> li
     runs: list[list[Unit]] = []
     label_only: Unit | None = None
     for unit in units:
-        named = replace(unit, speaker=names[unit.speaker or UNNAMED], text=unit.text.strip())
+        speaker, text = names[unit.speaker or UNNAMED], unit.text.strip()
+        named = unit
+        if (speaker, text) != (unit.speaker, unit.text):
+            named = replace(unit, speaker=speaker, text=text)
         if not named.text:
             label_only = named
             continue
@@ -189,7 +192,7 @@ def _counted(
 
 
 def _reports(
-    joined: Sequence[Unit], units: Sequence[Unit], names: Mapping[str, str], draft: Draft
+    joined: Sequence[Unit], units: Sequence[Unit], names: Mapping[str, str]
 ) -> list[Finding]:
     findings = []
     variants = _variants(units, names)
