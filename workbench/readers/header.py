@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from workbench.readers.labels import is_metadata, is_name_like, role_of
+from workbench.readers.labels import is_metadata, is_name_like, names_speaker, role_of
 from workbench.readers.lines import Line
 from workbench.readers.reading import HeaderField
 from workbench.transcripts import Role
@@ -29,7 +29,8 @@ _MOST_WORDS = 300
 def field_of(line: str) -> HeaderField:
     """Part a header line at its first colon or tab, if it has one in its first words."""
     match = _FIELD.fullmatch(line) if len(line) <= 500 else None
-    if match is None or not match[2] or match[2].startswith("//"):
+    clock = match is not None and match[1][-1].isdigit() and match[2][:1].isdigit()
+    if match is None or clock or not match[2] or match[2].startswith("//"):
         return HeaderField(name="", value=line)
     return HeaderField(name=match[1].strip(), value=match[2].strip())
 
@@ -45,10 +46,9 @@ def listed(lines: Sequence[Line]) -> dict[str, Role | None]:
             continue
         if not field.name:
             value = top[number + 1] if number + 1 < len(top) else ""
-        role = role_of(title) if title.casefold().strip("s 0123456789") != "speaker" else None
-        for label in re.split(r"\s*[,;]\s*", value[:1000]):
-            if is_name_like(label):
-                found[label] = role
+        labels = re.split(r"\s*[,;]\s*", value) if len(value) <= 1000 else []
+        if all(map(_is_person, labels)):
+            found |= dict.fromkeys(labels, role_of(title))
     return found
 
 
@@ -59,7 +59,7 @@ def zone(lines: Sequence[Line]) -> int:
         field = field_of(line.text)
         if field.name and is_metadata(field.name) and len(field.value) <= 200:
             stop = number + 1
-        elif field.name and role_of(field.name) and _is_person(field.value):
+        elif field.name and names_speaker(field.name) and _is_person(field.value):
             stop = number + 1 if stop == number and stop else stop
         elif field.name or len(line.text) > 120:
             break

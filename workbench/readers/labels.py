@@ -21,8 +21,13 @@ _INTERVIEWER = re.compile(
     re.IGNORECASE,
 )
 _PARTICIPANT = re.compile(
-    r"(?:r|p|a|resp|respondent|participant|part|pt|interviewee|ie|ee|informant|answer|speaker|spk)"
-    r"[ _]?(?:\d{0,3}|[a-h]|one|two|three|four|five|six)",
+    r"(?:resp|respondent|participant|part|pt|interviewee|ie|ee|informant|answer)[ _]?\d{0,3}",
+    re.IGNORECASE,
+)
+# These name a speaker of either role: R is the respondent in one study, the researcher in another.
+_EITHER = re.compile(
+    r"(?:r|p|a)[ _]?\d{0,3}"
+    r"|(?:speaker|spk)[ _]?(?:\d{0,3}|[a-h]|one|two|three|four|five|six)",
     re.IGNORECASE,
 )
 _OTHER = re.compile(
@@ -84,6 +89,11 @@ def role_of(label: str) -> Role | None:
     return None
 
 
+def names_speaker(label: str) -> bool:
+    """Tell labels such as "INT", "R" or "Speaker 2", which by themselves name a speaker."""
+    return role_of(label) is not None or _EITHER.fullmatch(label.strip()) is not None
+
+
 def can_be(label: str) -> bool:
     """Tell words and telephone numbers, which name a speaker, from times and marks."""
     return any(map(str.isalpha, label)) or bool(_TELEPHONE.fullmatch(label))
@@ -119,7 +129,7 @@ def accepted(
     keys = {key(label) for label in known}
     first = {key(each.label): each for each in reversed(candidates)}
     kept = {name for name, count in found.items() if name in keys or _counts(first[name], count)}
-    recurs = any(found[name] > 1 or role_of(first[name].label) for name in kept)
+    recurs = any(found[name] > 1 or names_speaker(first[name].label) for name in kept)
     stamps = sum(each.form == "stamped" for each in candidates)
     for name, each in first.items():
         once = (complete and recurs) or (each.form == "stamped" and stamps > 1)
@@ -131,10 +141,9 @@ def accepted(
 def _counts(candidate: Candidate, count: int) -> bool:
     """Weigh a label by how often it occurs and how much it looks like one."""
     label = candidate.label
-    role = role_of(label)
     if candidate.form == "alone":
-        return count > 1 and role is not None and len(label) > 1
-    if role is not None:
+        return count > 1 and names_speaker(label) and len(label) > 1
+    if names_speaker(label):
         sure = candidate.form in ("colon", "stamped", "tab") and len(label) > 1
         return count > 1 or sure or label in ("I", "Q", "R", "P")
     if count < 2 or is_metadata(label):
