@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from tests.conftest import Said
+from workbench.store import Row
 from workbench.study import Study
 
 SAID = [
@@ -20,3 +21,16 @@ SAID = [
 @pytest.fixture
 def transcript(study: Study, released: Callable[[str, Said], str]) -> str:
     return released("Interview 01", SAID)
+
+
+def theme_row(theme_id: str) -> Row:
+    """Spell out a theme as its table has it."""
+    return {
+        "id": theme_id,
+        "parent_id": None,
+        "name": "Theme",
+        "status": "candidate",
+        "central_concept": "",
+        "definition": "",
+        "position": 0,
+    }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.coding.conftest import theme_row
 from workbench import audit, memos
 from workbench.coding import codebook, codings, colours, counts
 from workbench.errors import NameTaken, NotAllowed, NotThere
@@ -159,18 +160,7 @@ def test_counts_include_sub_codes_once(study: Study, transcript: str) -> None:
 def theme(study: Study, code_id: str, coding_id: str | None) -> None:
     theme_id = study.new_id()
     with audit.act(study, "test.theme") as act:
-        act.insert(
-            "themes",
-            {
-                "id": theme_id,
-                "parent_id": None,
-                "name": "Theme",
-                "status": "candidate",
-                "central_concept": "",
-                "definition": "",
-                "position": 0,
-            },
-        )
+        act.insert("themes", theme_row(theme_id))
         member = {"id": study.new_id(), "theme_id": theme_id, "position": 0}
         act.insert("theme_codes", {**member, "code_id": code_id})
         if coding_id:

@@ -98,12 +98,22 @@ def record(
     coding_id: str,
 ) -> Coding:
     """Code a passage inside an act that is under way; answers and raises as `apply` does."""
-    if not act.row("select id from codes where id = $id", id=code_id):
+    (known,) = act.rows(
+        _KNOWN,
+        code=code_id,
+        coding=coding_id,
+        transcript=transcript_id,
+        start=place[0],
+        stop=place[1],
+    )
+    if not known["code"]:
         raise NotThere("This code is no longer in the codebook. Choose another one.")
-    before = _same(act, transcript_id, place, code_id, researcher=study.researcher)
+    before = known["place"] and _same(
+        act, transcript_id, place, code_id, researcher=study.researcher
+    )
     if before:
         return before
-    if act.row("select id from codings where id = $id", id=coding_id):
+    if known["coding"]:
         raise NotAllowed("Another coding has that id. Reload the page and code the passage again.")
     passage = passages.anchor(act, transcript_id, *place, passage_id=study.new_id())
     row: Row = {
@@ -211,6 +221,12 @@ def _same(
 _CODINGS = (
     "select c.id, c.code_id, c.passage_id, p.transcript_id, p.start, p.stop, c.researcher, c.ts, "
     "c.found_by from codings c join passages p on p.id = c.passage_id"
+)
+_KNOWN = (
+    "select exists (select 1 from codes where id = $code) as code, "
+    "exists (select 1 from codings where id = $coding) as coding, "
+    "exists (select 1 from passages where transcript_id = $transcript and start = $start "
+    "and stop = $stop) as place"
 )
 _IN_ORDER = (
     " order by (select t.position from transcripts t where t.id = p.transcript_id), "

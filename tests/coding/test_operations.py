@@ -1,0 +1,121 @@
+"""What the browser did is stored once, on the text that it saw."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+
+from workbench import audit, memos, transcripts
+from workbench.coding import codebook, codings, operations
+from workbench.edits import Edit
+from workbench.errors import ChangedSince, NotAllowed
+from workbench.study import Study
+from workbench.ui import outbox
+
+
+@dataclass(frozen=True)
+class Done:
+    id: str
+    transcript_id: str
+    transcript_version: str
+    details: dict[str, Any]
+
+
+Do = Callable[..., dict[str, Any]]
+
+
+@pytest.fixture
+def do(study: Study, transcript: str) -> Do:
+    version = transcripts.fetch(study, transcript).version
+
+    def run(kind: str, op: str, **details: Any) -> dict[str, Any]:
+        outcome = operations.HANDLERS[kind](study, Done(op, transcript, version, details))
+        json.dumps(outcome)
+        outbox.Outcome(**outcome)
+        return outcome
+
+    return run
+
+
+def test_every_kind_of_coding_has_a_handler() -> None:
+    review = {"decide", "add_identifier"}
+    assert set(outbox.KINDS) - review <= set(operations.HANDLERS)
+
+
+def test_an_act_that_comes_twice_is_stored_once(study: Study, transcript: str, do: Do) -> None:
+    shame = codebook.add(study, "Shame").id
+    for _ in range(2):
+        do("apply", "1", coding_id="a", code_id=shame, start=0, stop=9)
+        do("resize", "2", coding_id="a", start=0, stop=12)
+        do("memo", "3", memo_id="m", coding_id="a", start=0, stop=12, text=" Loud ")
+        do("memo", "4", memo_id="n", start=4, stop=8, text="Here too")
+    (row,) = operations.coding_rows(study, transcript)
+    assert (row["id"], row["stop"], row["memo"]) == ("a", 12, "Loud")
+    assert {memo.about for memo in memos.fetch_all(study)} == {"coding", "passage"}
+    assert len(audit.read(study)) == 6
+    for _ in range(2):
+        assert do("remove", "5", coding_id="a") in ({"removed": ["a"]}, {})
+    assert len(do("undo", "6")["snapshot"]) == 1
+    assert do("redo", "7")["snapshot"] == []
+    assert study.rows("select * from orphans") == []
+
+
+def test_a_double_gives_the_first_coding_back(study: Study, do: Do) -> None:
+    shame = codebook.add(study, "Shame").id
+    do("apply", "1", coding_id="a", code_id=shame, start=0, stop=9)
+    outcome = do("apply", "2", coding_id="b", code_id=shame, start=0, stop=9)
+    assert (outcome["removed"], outcome["applied"][0]["id"]) == (["b"], "a")
+
+
+def test_a_new_code_is_made_and_applied(study: Study, transcript: str, do: Do) -> None:
+    outcome = do("create_and_apply", "1", code_id="c", coding_id="a", name="Shame", start=0, stop=9)
+    assert [code["name"] for code in outcome["codes"]] == ["Shame"]
+    again = do("create_and_apply", "2", code_id="d", coding_id="b", name="SHAME", start=4, stop=9)
+    assert again["codes"][0]["id"] == again["applied"][0]["code_id"] == "c"
+    do("undo", "3")
+    do("undo", "4")
+    assert do("undo", "5")["codes"] == []
+    assert codebook.fetch_all(study) == []
+
+
+def test_a_half_stored_new_code_is_completed(study: Study, do: Do) -> None:
+    codebook.add(study, "Shame", code_id="c", event_id="1:code")
+    do("create_and_apply", "1", code_id="c", coding_id="a", name="Shame", start=0, stop=9)
+    assert [coding.code_id for coding in codings.fetch_all(study)] == ["c"]
+
+
+def test_in_vivo_codes_are_named_by_their_words(study: Study, transcript: str, do: Do) -> None:
+    text = transcripts.text(study, transcript)
+    at = text.index("Nobody")
+    do("in_vivo", "1", code_id="c", coding_id="a", start=at, stop=at + 16)
+    do("in_vivo", "2", code_id="d", coding_id="b", start=0, stop=len(text))
+    names = [code.name for code in codebook.fetch_all(study)]
+    assert names[0] == "Nobody asked me"
+    assert names[1].endswith("…")
+    assert len(names[1]) <= operations.LONGEST_IN_VIVO + 1
+
+
+def test_offsets_of_an_older_text_are_refused(study: Study, transcript: str, do: Do) -> None:
+    shame = codebook.add(study, "Shame").id
+    do("apply", "1", coding_id="a", code_id=shame, start=0, stop=9)
+    with audit.act(study, "transcripts.correct", undoable=False) as act:
+        transcripts.replace_text(act, transcript, [Edit(start=0, stop=3, words="However")])
+    do("apply", "1", coding_id="a", code_id=shame, start=0, stop=9)
+    with pytest.raises(ChangedSince):
+        do("apply", "2", coding_id="b", code_id=shame, start=0, stop=5)
+    do("remove", "3", coding_id="a")
+    assert codings.fetch_all(study) == []
+
+
+def test_reading_and_empty_memos(study: Study, transcript: str, do: Do) -> None:
+    do("mark_read", "1")
+    do("mark_read", "2", read=True)
+    assert transcripts.read_ids(study) == {transcript}
+    do("mark_read", "3", read=False)
+    assert transcripts.read_ids(study) == set()
+    with pytest.raises(NotAllowed):
+        do("memo", "4", memo_id="m", start=0, stop=4, text="  ")

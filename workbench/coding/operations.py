@@ -1,0 +1,217 @@
+"""Store what the browser did while coding: one handler per kind of operation.
+
+Each handler answers with the fields of an outcome (`applied`, `removed`, `codes`, `snapshot`) in
+the shapes that the transcript view takes. An operation that is stored already counts as done.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, Protocol
+
+from workbench import audit, memos, passages, transcripts
+from workbench.coding import codebook, codings
+from workbench.coding.coded_passages import Coding
+from workbench.errors import AlreadyDone, ChangedSince, NameTaken, NotAllowed
+from workbench.events import Event
+from workbench.store import Row
+from workbench.study import Study
+
+LONGEST_IN_VIVO = 60
+
+
+class Operation(Protocol):
+    """Describe what a handler needs to know of an act."""
+
+    @property
+    def id(self) -> str:
+        """Name the act; becomes the id of the event."""
+
+    @property
+    def transcript_id(self) -> str:
+        """Say which transcript was on the screen."""
+
+    @property
+    def transcript_version(self) -> str:
+        """Say which state of its text the offsets count in."""
+
+    @property
+    def details(self) -> Mapping[str, Any]:
+        """Hold exactly the fields of the kind."""
+
+
+Handler = Callable[[Study, Operation], Row]
+
+
+def code_rows(study: Study) -> list[Row]:
+    """List the codebook as the transcript view takes it, in tree order."""
+    return [_code_row(code) for code in codebook.fetch_all(study)]
+
+
+def coding_rows(study: Study, transcript_id: str) -> list[Row]:
+    """List a transcript's codings as the transcript view takes them, with the memos on them."""
+    written: dict[str, str] = {}
+    for memo in memos.fetch_all(study, about="coding"):
+        later = written.get(memo.about_id)
+        written[memo.about_id] = f"{memo.text}\n\n{later}" if later else memo.text
+    found = codings.of_transcript(study, transcript_id)
+    return [_coding_row(coding, written.get(coding.id, "")) for coding in found]
+
+
+def _apply(study: Study, act: Operation) -> Row:
+    return _code(study, act, act.details["code_id"], found_by=act.details.get("found_by"))
+
+
+def _remove(study: Study, act: Operation) -> Row:
+    codings.remove(study, act.details["coding_id"], event_id=act.id)
+    return {"removed": [act.details["coding_id"]]}
+
+
+def _resize(study: Study, act: Operation) -> Row:
+    given = act.details
+    codings.resize(study, given["coding_id"], given["start"], given["stop"], event_id=act.id)
+    return {}
+
+
+def _create_and_apply(study: Study, act: Operation) -> Row:
+    return _create(study, act, act.details["name"])
+
+
+def _in_vivo(study: Study, act: Operation) -> Row:
+    text = transcripts.text(study, act.transcript_id)
+    words = " ".join(text[act.details["start"] : act.details["stop"]].split()).strip(" .,;:!?…–—-")
+    if len(words) > LONGEST_IN_VIVO:
+        words = words[:LONGEST_IN_VIVO].rsplit(" ", 1)[0] + "…"
+    return _create(study, act, words)
+
+
+def _memo(study: Study, act: Operation) -> Row:
+    given = act.details
+    if not given["text"].strip():
+        raise NotAllowed("Write something first: an empty memo is not kept.")
+    with audit.act(study, "memos.write", subject=given["memo_id"], event_id=act.id) as doing:
+        if given.get("coding_id"):
+            about, about_id = "coding", codings.require(doing, given["coding_id"]).id
+        else:
+            about, about_id = "passage", study.new_id()
+            passages.anchor(
+                doing, act.transcript_id, given["start"], given["stop"], passage_id=about_id
+            )
+        doing.insert(
+            "memos",
+            {
+                "id": given["memo_id"],
+                "about": about,
+                "about_id": about_id,
+                "text": given["text"].strip(),
+                "researcher": study.researcher,
+                "ts": audit.now(),
+            },
+        )
+    return {}
+
+
+def _undo(study: Study, act: Operation) -> Row:
+    return _turned(study, act, audit.undo(study, event_id=act.id))
+
+
+def _redo(study: Study, act: Operation) -> Row:
+    return _turned(study, act, audit.redo(study, event_id=act.id))
+
+
+def _mark_read(study: Study, act: Operation) -> Row:
+    transcripts.mark_read(study, act.transcript_id, read=bool(act.details.get("read", True)))
+    return {}
+
+
+def _turned(study: Study, act: Operation, event: Event) -> Row:
+    changed = {change.id for change in event.changes if change.table == "codes"}
+    codes = [row for row in code_rows(study) if row["id"] in changed]
+    return {"snapshot": coding_rows(study, act.transcript_id), "codes": codes}
+
+
+def _create(study: Study, act: Operation, name: str) -> Row:
+    """Add a code and apply it: two events; a code of that name at the top is used instead."""
+    code_id = act.details["code_id"]
+    try:
+        code = codebook.add(study, name, code_id=code_id, event_id=f"{act.id}:code")
+    except AlreadyDone:
+        code = codebook.fetch(study, code_id)
+    except NameTaken:
+        same = " ".join(name.split()).casefold()
+        top = [code for code in codebook.fetch_all(study) if code.parent_id is None]
+        code = next(code for code in top if code.name.casefold() == same)
+    return {**_code(study, act, code.id), "codes": [_code_row(code)]}
+
+
+def _code(study: Study, act: Operation, code_id: str, *, found_by: object = None) -> Row:
+    given = act.details
+    coding = codings.apply(
+        study,
+        act.transcript_id,
+        given["start"],
+        given["stop"],
+        code_id,
+        found_by="search" if found_by == "search" else "reading",
+        event_id=act.id,
+        coding_id=given["coding_id"],
+    )
+    removed = [] if coding.id == given["coding_id"] else [given["coding_id"]]
+    return {"applied": [_coding_row(coding, "")], "removed": removed}
+
+
+def _code_row(code: codebook.Code) -> Row:
+    return {
+        "id": code.id,
+        "name": code.name,
+        "path": codebook.joined(code.path),
+        "colour": code.colour,
+        "parent_id": code.parent_id,
+        "retired": code.retired,
+    }
+
+
+def _coding_row(coding: Coding, memo: str) -> Row:
+    return {
+        "id": coding.id,
+        "code_id": coding.code_id,
+        "start": coding.start,
+        "stop": coding.stop,
+        "researcher": coding.researcher,
+        "time": coding.ts.isoformat(timespec="seconds"),
+        "memo": memo,
+    }
+
+
+def _once(handler: Handler) -> Handler:
+    """Run a handler on the text that the browser saw, and only if the trail does not hold it."""
+
+    def run(study: Study, act: Operation) -> Row:
+        if study.row("select id from events where id = $id", id=act.id):
+            return {}
+        shown = transcripts.fetch(study, act.transcript_id).version
+        if "start" in act.details and shown != act.transcript_version:
+            raise ChangedSince(
+                "The text of this transcript has changed since this page was opened. "
+                "Reload the page and do it again."
+            )
+        try:
+            return handler(study, act)
+        except AlreadyDone:
+            return {}
+
+    return run
+
+
+_KINDS: Mapping[str, Handler] = {
+    "apply": _apply,
+    "remove": _remove,
+    "create_and_apply": _create_and_apply,
+    "in_vivo": _in_vivo,
+    "resize": _resize,
+    "memo": _memo,
+    "undo": _undo,
+    "redo": _redo,
+    "mark_read": _mark_read,
+}
+HANDLERS: Mapping[str, Handler] = {kind: _once(handler) for kind, handler in _KINDS.items()}
