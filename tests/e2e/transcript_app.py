@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -50,9 +51,8 @@ def interview(turns: int = 40) -> Row:
 
 
 @st.cache_resource
-def store() -> Row:
-    """Hold everything that was stored, for all sessions of the server."""
-    many = st.query_params.get("many")
+def store(name: str, many: int, slow: float) -> Row:
+    """Hold what was stored under a name, for all sessions of the server."""
     codes: dict[str, Row] = {
         "c1": {"id": "c1", "name": "Workload", "path": "Workload", "colour": "#3977c4"},
         "c2": {"id": "c2", "name": "Pace", "path": "Workload / Pace", "colour": "#d9653b"},
@@ -63,7 +63,7 @@ def store() -> Row:
     transcript = interview(300 if many else 40)
     codings = {
         f"k{i}": coding(f"k{i}", f"c{i % 3 + 1}", i * 150, i * 150 + 60 + i % 90)
-        for i in range(int(many or 0))
+        for i in range(many)
         if i * 150 + 150 < len(transcript["text"])
     }
     entities = {
@@ -81,7 +81,7 @@ def store() -> Row:
         for i in range(6)
     }
     parts = {"transcript": transcript, "codes": codes, "codings": codings, "entities": entities}
-    return parts | {"done": [], "memos": [], "past": [], "slow": 0.0, "batches": 0}
+    return parts | {"name": name, "done": [], "memos": [], "past": [], "slow": slow}
 
 
 def coding(name: str, code_id: str, start: int, stop: int) -> Row:
@@ -90,9 +90,8 @@ def coding(name: str, code_id: str, start: int, stop: int) -> Row:
     return {"id": name, "code_id": code_id, "start": start, "stop": stop, **common}
 
 
-def once(operation: outbox.Operation) -> Row:
+def once(held: Row, operation: outbox.Operation) -> Row:
     """Refuse what was stored already, as the audit trail does."""
-    held = store()
     if operation.id in held["done"]:
         raise AlreadyDone("This change is stored already.")
     if held["slow"]:
@@ -103,12 +102,12 @@ def once(operation: outbox.Operation) -> Row:
     return held
 
 
-def apply(operation: outbox.Operation) -> outbox.Outcome:
+def apply(held: Row, operation: outbox.Operation) -> outbox.Outcome:
     """Store a coding, with its code where the code is new."""
     details = operation.details
     if details["start"] == 0 and details["stop"] == 11:
         raise NotAllowed("This passage is closed. Choose another.")
-    held = once(operation)
+    once(held, operation)
     codes = []
     if operation.kind != "apply":
         words = held["transcript"]["text"][details["start"] : details["stop"]]
@@ -122,37 +121,38 @@ def apply(operation: outbox.Operation) -> outbox.Outcome:
     return outbox.Outcome(applied=[row], codes=codes)
 
 
-def remove(operation: outbox.Operation) -> outbox.Outcome:
+def remove(held: Row, operation: outbox.Operation) -> outbox.Outcome:
     """Take a coding off."""
-    once(operation)["codings"].pop(operation.details["coding_id"], None)
+    once(held, operation)["codings"].pop(operation.details["coding_id"], None)
     return outbox.Outcome(removed=[operation.details["coding_id"]])
 
 
-def resize(operation: outbox.Operation) -> outbox.Outcome:
+def resize(held: Row, operation: outbox.Operation) -> outbox.Outcome:
     """Move the ends of a coding."""
     details = operation.details
-    row = once(operation)["codings"][details["coding_id"]]
+    row = once(held, operation)["codings"][details["coding_id"]]
     row |= {"start": details["start"], "stop": details["stop"]}
     return outbox.Outcome(applied=[row])
 
 
-def undo(operation: outbox.Operation) -> outbox.Outcome:
+def undo(held: Row, operation: outbox.Operation) -> outbox.Outcome:
     """Bring back the codings as they were before the last act."""
-    held = once(operation)
+    once(held, operation)
     if held["past"]:
         held["codings"] = held["past"].pop()
     return outbox.Outcome(snapshot=list(held["codings"].values()))
 
 
-def memo(operation: outbox.Operation) -> outbox.Outcome:
+def memo(held: Row, operation: outbox.Operation) -> outbox.Outcome:
     """Store a memo."""
-    once(operation)["memos"].append(dict(operation.details))
+    once(held, operation)["memos"].append(dict(operation.details))
     return outbox.Outcome()
 
 
-def decide(operation: outbox.Operation) -> outbox.Outcome:
+def decide(held: Row, operation: outbox.Operation) -> outbox.Outcome:
     """Treat every mention of the entity alike."""
-    held, details = once(operation), operation.details
+    once(held, operation)
+    details = operation.details
     changed = []
     for row in held["entities"].values():
         if row["entity_id"] == details["entity_id"]:
@@ -162,12 +162,12 @@ def decide(operation: outbox.Operation) -> outbox.Outcome:
     return outbox.Outcome(entities=changed)
 
 
-def add_identifier(operation: outbox.Operation) -> outbox.Outcome:
+def add_identifier(held: Row, operation: outbox.Operation) -> outbox.Outcome:
     """Store an identifier that the detectors did not see."""
     details = operation.details
     row = {"id": details["entity_id"], "entity_id": details["entity_id"], "treatment": ""}
     row |= {"start": details["start"], "stop": details["stop"], "kind": details["identifier"]}
-    once(operation)["entities"][row["id"]] = row
+    once(held, operation)["entities"][row["id"]] = row
     return outbox.Outcome(entities=[row])
 
 
@@ -184,16 +184,21 @@ HANDLERS = {
 }
 
 
-def process(operations: list[outbox.Operation]) -> outbox.Acknowledgement:
-    """Count the calls and store the operations."""
-    store()["batches"] += 1
-    return outbox.process(operations, HANDLERS)
+def opened() -> Row:
+    """Return the store that the address named when the session began."""
+    if "store" not in st.session_state:
+        wanted = st.query_params
+        st.session_state["store"] = store(
+            wanted.get("store", ""), int(wanted.get("many", 0)), float(wanted.get("slow", 0))
+        )
+    held: Row = st.session_state["store"]
+    return held
 
 
 @st.fragment(key="inspector")
 def inspector() -> None:
     """Show what is selected and what is stored, as text that the tests read."""
-    held = store()
+    held = opened()
     st.text(f"stored {len(held['codings'])} done {len(held['done'])} memos {len(held['memos'])}")
     selection = transcript_view.selection("transcript")
     if selection:
@@ -207,7 +212,7 @@ def inspector() -> None:
 
 def coding_page() -> None:
     """Show the transcript beside the inspector."""
-    held = store()
+    held = opened()
     left, right = st.columns([3, 1])
     with left:
         transcript_view.mount(
@@ -226,28 +231,36 @@ def coding_page() -> None:
 
 def review_page() -> None:
     """Show the same words for review."""
-    held = store()
+    held = opened()
     transcript_view.mount(
         key="review",
         transcript=held["transcript"],
         entities=held["entities"].values(),
         mode="review",
         kinds=["PERSON", "PLACE", "DATE"],
+        refresh=["decisions"],
     )
-    for row in held["entities"].values():
+    decisions()
+
+
+@st.fragment(key="decisions")
+def decisions() -> None:
+    """Show what was decided."""
+    for row in opened()["entities"].values():
         st.text(f"{row['id']} {row['kind']} {row['treatment']} {row.get('replacement', '')}")
 
 
 def other_page() -> None:
     """Be somewhere else."""
-    st.text(f"elsewhere, stored {len(store()['codings'])}")
+    st.text(f"elsewhere, stored {len(opened()['codings'])}")
 
 
 def main() -> None:
     """Draw the outbox once, then the page."""
     st.set_page_config(layout="wide")
-    store()["slow"] = float(st.query_params.get("slow", store()["slow"]))
-    transcript_view.mount_outbox(on_operations=process)
+    held = opened()
+    handlers = {kind: partial(handler, held) for kind, handler in HANDLERS.items()}
+    transcript_view.mount_outbox(on_operations=partial(outbox.process, handlers=handlers))
     pages = [
         st.Page(coding_page, title="Coding", url_path="coding", default=True),
         st.Page(review_page, title="Review", url_path="review"),

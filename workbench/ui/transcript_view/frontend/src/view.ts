@@ -60,6 +60,7 @@ export class View {
   private refusal = ""
   private went = ""
   private emitted = ""
+  private top = 0
   private timer = 0
   private frame = 0
   private readonly stops: (() => void)[] = []
@@ -110,6 +111,8 @@ export class View {
     above.observe(document.body)
     let saving = 0
     this.scroll.addEventListener("scroll", () => {
+      // Kept here, since the element has no position any more when the view ends.
+      this.top = this.scroll.scrollTop
       clearTimeout(saving)
       saving = window.setTimeout(() => this.memorise(), 200)
     })
@@ -468,17 +471,17 @@ export class View {
 
   private memorise(): void {
     if (!this.text) return
-    keep(this.memory, JSON.stringify({ top: Math.round(this.scroll.scrollTop), span: this.span }))
+    keep(this.memory, JSON.stringify({ top: Math.round(this.top), span: this.span }))
     keep("workbench:keys", JSON.stringify(this.slots))
   }
 
   private return(): void {
     try {
       const { top, span } = JSON.parse(recall(this.memory) ?? "{}") as { top?: number; span?: Span | null }
-      this.scroll.scrollTop = top ?? 0
+      this.top = this.scroll.scrollTop = top ?? 0
       if (span && span.to <= this.text!.offsets.units) this.span = span
     } catch {
-      this.scroll.scrollTop = 0
+      this.top = this.scroll.scrollTop = 0
     }
   }
 

@@ -1043,6 +1043,7 @@ var Y = 600, se = class {
 	refusal = "";
 	went = "";
 	emitted = "";
+	top = 0;
 	timer = 0;
 	frame = 0;
 	stops = [];
@@ -1081,7 +1082,7 @@ var Y = 600, se = class {
 		r.observe(document.body);
 		let i = 0;
 		this.scroll.addEventListener("scroll", () => {
-			clearTimeout(i), i = window.setTimeout(() => this.memorise(), 200);
+			this.top = this.scroll.scrollTop, clearTimeout(i), i = window.setTimeout(() => this.memorise(), 200);
 		});
 		let a = {
 			answered: (e, t, n) => this.answered(t, n),
@@ -1335,16 +1336,16 @@ var Y = 600, se = class {
 	}
 	memorise() {
 		this.text && (c(this.memory, JSON.stringify({
-			top: Math.round(this.scroll.scrollTop),
+			top: Math.round(this.top),
 			span: this.span
 		})), c("workbench:keys", JSON.stringify(this.slots)));
 	}
 	return() {
 		try {
 			let { top: e, span: t } = JSON.parse(s(this.memory) ?? "{}");
-			this.scroll.scrollTop = e ?? 0, t && t.to <= this.text.offsets.units && (this.span = t);
+			this.top = this.scroll.scrollTop = e ?? 0, t && t.to <= this.text.offsets.units && (this.span = t);
 		} catch {
-			this.scroll.scrollTop = 0;
+			this.top = this.scroll.scrollTop = 0;
 		}
 	}
 	takeSlots() {

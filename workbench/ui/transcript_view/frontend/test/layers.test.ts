@@ -1,0 +1,101 @@
+import assert from "node:assert/strict"
+import { test } from "node:test"
+import { colour } from "../src/colour.ts"
+import { lanes, shortest } from "../src/lanes.ts"
+import { overlay, type Layers } from "../src/layers.ts"
+import type { Operation } from "../src/model.ts"
+import { find, score, sentence, stretch } from "../src/words.ts"
+
+function layers(): Layers {
+  const coding = { id: "k1", code_id: "c1", start: 0, stop: 5, researcher: "AB" }
+  const mention = { id: "m1", entity_id: "e1", start: 0, stop: 5, kind: "PERSON", treatment: "" }
+  return {
+    codings: new Map([["k1", coding]]),
+    codes: new Map([["c1", { id: "c1", name: "Pace", colour: "#112233" }]]),
+    mentions: new Map([["m1", mention], ["m2", { ...mention, id: "m2" }]]),
+  }
+}
+
+function operation(kind: string, details: Partial<Operation>): Operation {
+  return { id: kind, client: "w", seq: 1, kind, transcript_id: "t", transcript_version: "1", ...details }
+}
+
+test("unanswered acts are drawn over what is known, which stays as it was", () => {
+  const told = layers()
+  const drawn = overlay(
+    told,
+    [
+      operation("apply", { coding_id: "k2", code_id: "c1", start: 2, stop: 4 }),
+      operation("create_and_apply", { coding_id: "k3", code_id: "c2", name: "New", start: 2, stop: 4 }),
+      operation("remove", { coding_id: "k1" }),
+      operation("resize", { coding_id: "k2", start: 1, stop: 3 }),
+      operation("decide", { entity_id: "e1", treatment: "redact" }),
+    ],
+    "AB",
+  )
+  assert.deepEqual([...drawn.codings.keys()], ["k2", "k3"])
+  assert.equal(drawn.codings.get("k2")!.start, 1)
+  assert.equal(drawn.codes.get("c2")!.name, "New")
+  assert.deepEqual([...drawn.mentions.values()].map(each => each.treatment), ["redact", "redact"])
+  assert.deepEqual([...told.codings.keys()], ["k1"])
+  assert.equal(told.mentions.get("m1")!.treatment, "")
+})
+
+test("stretches that meet share no lane, stretches that follow do", () => {
+  const found = lanes([
+    { id: "a", start: 0, stop: 10 },
+    { id: "b", start: 5, stop: 15 },
+    { id: "c", start: 10, stop: 20 },
+    { id: "d", start: 0, stop: 20 },
+  ])
+  assert.deepEqual(Object.fromEntries(found), { d: 0, a: 1, b: 2, c: 1 })
+})
+
+test("one fill lies at each place, that of the shortest stretch", () => {
+  const pieces = shortest([
+    { id: "long", start: 0, stop: 20 },
+    { id: "short", start: 5, stop: 8 },
+  ])
+  assert.deepEqual(pieces, [
+    { id: "long", start: 0, stop: 5 },
+    { id: "short", start: 5, stop: 8 },
+    { id: "long", start: 8, stop: 20 },
+  ])
+})
+
+test("only a colour passes as a colour", () => {
+  assert.equal(colour("#AABBCC", "c"), "#aabbcc")
+  for (const given of ["red", "#fff", "#11223344", "#112233;}*{display:none", "url(x)", "", undefined]) {
+    assert.match(colour(given, "c"), /^#[0-9a-f]{6}$/)
+  }
+})
+
+test("codes are found by start, by word, by letters in order, without accents", () => {
+  assert.ok(score("Being heard", "bei") > score("Well-being heard", "bei"))
+  assert.ok(score("Not being heard", "hea") > score("Ahead", "hea"))
+  assert.ok(score("Workload", "wkl") > 0)
+  assert.ok(score("Café", "cafe") > 0)
+  assert.equal(score("Pace", "xyz"), -1)
+})
+
+test("a sentence is taken whole, several when several are touched", () => {
+  const text = "We were two. You carry on. Then stop."
+  assert.deepEqual(sentence(text, 14, 14), { from: 13, to: 26 })
+  assert.deepEqual(sentence(text, 5, 14), { from: 0, to: 26 })
+  assert.equal(sentence("", 0, 0), null)
+})
+
+test("a coding grows and shrinks by whole words and never to nothing", () => {
+  const text = "one two three"
+  assert.deepEqual(stretch(text, 0, 3, 1), { from: 0, to: 7 })
+  assert.deepEqual(stretch(text, 0, 7, -1), { from: 0, to: 3 })
+  assert.equal(stretch(text, 0, 3, -1), null)
+  assert.equal(stretch(text, 0, 13, 1), null)
+})
+
+test("what is looked for is words, never a pattern", () => {
+  assert.deepEqual(find("a.c abc A.C", "a.c"), [{ from: 0, to: 3 }, { from: 8, to: 11 }])
+  assert.equal(find("x", "").length, 0)
+  for (const wanted of ["(", "[", "\\", "a-b", "^$", "{1}", "/"]) assert.equal(find(`see ${wanted} here`, wanted).length, 1)
+  assert.deepEqual(find("😀 stop", "STOP"), [{ from: 3, to: 7 }])
+})
