@@ -1,0 +1,47 @@
+"""Measure a pipeline on labelled examples: exact spans, words caught, useful predictions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from spacy.language import Language
+
+from training.corpora import Example, Span
+
+_WORD = re.compile(r"\w+(?:'(?!s\b)\w+)*")
+_EMPTY = frozenset({"the", "of", "and", "a", "in", "for"})
+
+
+def caught(gold: Span, found: Iterable[Span], text: str) -> bool:
+    """Tell whether every content word of a name lies under some finding, of any label."""
+    words = [
+        (gold[0] + match.start(), gold[0] + match.end())
+        for match in _WORD.finditer(text[gold[0] : gold[1]])
+        if match[0].lower() not in _EMPTY
+    ]
+    stretches = [(start, stop) for start, stop, _ in found]
+    return all(any(a <= x and y <= b for a, b in stretches) for x, y in words)
+
+
+def summary(examples: list[Example], nlp: Language) -> str:
+    """Return one line: precision, recall and F of exact spans; caught per label; useful."""
+    hits = predicted = useful = 0
+    golds: dict[str, list[bool]] = {}
+    docs = nlp.pipe([example.text for example in examples])
+    for example, doc in zip(examples, docs, strict=True):
+        found = [(e.start_char, e.end_char, e.label_) for e in doc.ents]
+        hits += len(set(found) & set(example.spans))
+        predicted += len(found)
+        useful += sum(any(a < y and x < b for x, y, _ in example.spans) for a, b, _ in found)
+        for gold in example.spans:
+            golds.setdefault(gold[2], []).append(caught(gold, found, example.text))
+    total = sum(len(marks) for marks in golds.values())
+    p, r = hits / max(predicted, 1), hits / max(total, 1)
+    shares = {k: round(sum(marks) / len(marks), 3) for k, marks in sorted(golds.items())}
+    every = sum(map(sum, golds.values())) / max(total, 1)
+    f = 2 * p * r / max(p + r, 1e-9)
+    return (
+        f"n={total} P={p:.3f} R={r:.3f} F={f:.3f} caught={every:.3f} {shares} "
+        f"useful={useful / max(predicted, 1):.3f}"
+    )

@@ -1,0 +1,146 @@
+"""Turn a text into identifiers: a reader of names, rules, and repeats of what was found."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+from typing import Protocol
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Span
+
+from workbench.anonymise import rules, tagger
+from workbench.anonymise.identifiers import Identifier, directness_of, resolve
+from workbench.anonymise.repeats import repeats
+from workbench.anonymise.titles import with_directness, with_title
+from workbench.errors import ModelMissing
+
+SHIPPED = Path(__file__).parent / "model"
+STRETCH = 600
+"""Characters of turns read together: short turns are understood by their neighbours."""
+
+KINDS_OF_LABELS: Mapping[str, str] = {
+    "PERSON": "person",
+    "PER": "person",
+    "PLACE": "place",
+    "GPE": "place",
+    "LOC": "place",
+    "FAC": "place",
+    "ORG": "organisation",
+    "EVENT": "event",
+    "DATE": "date",
+}
+_FOREIGN_PROBABILITY = 0.6
+"""Given to findings of a pipeline that says nothing of its own certainty."""
+
+
+class Detector(Protocol):
+    """Anything that finds identifiers in a text."""
+
+    def identifiers(self, text: str, turns: Sequence[tuple[int, int]]) -> list[Identifier]:
+        """Return findings in code points of the text; they may overlap."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NameDetector:
+    """A spaCy pipeline that finds names."""
+
+    nlp: Language
+    name: str
+
+    def identifiers(self, text: str, turns: Sequence[tuple[int, int]]) -> list[Identifier]:
+        """Read the turns in stretches and return the names of kinds we know."""
+        cuts = stretches(turns)
+        docs = self.nlp.pipe(text[start:stop] for start, stop in cuts)
+        return [
+            self._identifier(entity, start)
+            for (start, _), doc in zip(cuts, docs, strict=True)
+            for entity in doc.ents
+            if entity.label_ in KINDS_OF_LABELS
+        ]
+
+    def _identifier(self, entity: Span, shift: int) -> Identifier:
+        kind = KINDS_OF_LABELS[entity.label_]
+        own = self.nlp.has_pipe("identifier_tagger")
+        return Identifier(
+            start=shift + entity.start_char,
+            stop=shift + entity.end_char,
+            kind=kind,
+            directness=directness_of(kind),
+            detector=self.name,
+            probability=float(entity._.probability) if own else _FOREIGN_PROBABILITY,
+        )
+
+
+def stretches(turns: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Put following turns together up to STRETCH characters; a longer turn stays whole."""
+    cuts: list[tuple[int, int]] = []
+    for start, stop in turns:
+        if cuts and stop - cuts[-1][0] <= STRETCH:
+            cuts[-1] = (cuts[-1][0], stop)
+        elif stop > start:
+            cuts.append((start, stop))
+    return cuts
+
+
+@cache
+def load(path: Path | str | None = None) -> Detector:
+    """Load the shipped pipeline, or another from a folder or by the name of its package.
+
+    Raises ModelMissing where spaCy finds no such pipeline.
+    """
+    wanted = SHIPPED if path is None else path
+    try:
+        nlp = spacy.load(wanted)
+    except OSError as error:
+        message = "The pipeline that finds names is not there. Install it or choose another."
+        raise ModelMissing(message) from error
+    if not nlp.has_pipe("identifier_tagger") and not nlp.has_pipe("ner"):
+        raise ModelMissing("This spaCy pipeline finds no names. Choose one that does.")
+    tagger.declare()
+    return NameDetector(nlp=nlp, name=f"{nlp.meta['name']} {nlp.meta['version']}")
+
+
+def detect(
+    text: str,
+    *,
+    turns: Sequence[tuple[int, int]] | None = None,
+    detector: Detector | None = None,
+) -> list[Identifier]:
+    """Find every identifier: disjoint, sorted, in code points.
+
+    Without `turns` every line counts as one. A name that was found once is sought again in the
+    whole text.
+    """
+    read = load() if detector is None else detector
+    spans = lines(text) if turns is None else turns
+    named = [with_title(found, text) for found in read.identifiers(text, spans)]
+    first = resolve([*named, *rules.find(text)], text)
+    again = [with_title(found, text) for found in repeats(first, text)]
+    return [with_directness(found, text) for found in resolve(_once(first, again), text)]
+
+
+def _once(first: list[Identifier], again: list[Identifier]) -> list[Identifier]:
+    """Keep repeats only where they add words to what was found, at the trust of the finding."""
+    starts = {found.start: found for found in first}
+    covered = [
+        replace(new, probability=max(new.probability, starts[new.start].probability))
+        if new.start in starts
+        else new
+        for new in again
+    ]
+    return [*first, *covered]
+
+
+def lines(text: str) -> list[tuple[int, int]]:
+    """Return start and stop of every line that is not empty."""
+    spans, at = [], 0
+    for line in text.split("\n"):
+        if line.strip():
+            spans.append((at, at + len(line)))
+        at += len(line) + 1
+    return spans

@@ -1,0 +1,104 @@
+"""Numbers as people say them: digit words, cardinals and ordinals, and patterns for them."""
+
+from __future__ import annotations
+
+import re
+
+DIGITS = {
+    "oh": "0",
+    "o": "0",
+    "zero": "0",
+    "nought": "0",
+    "naught": "0",
+    "one": "1",
+    "two": "2",
+    "three": "3",
+    "four": "4",
+    "five": "5",
+    "six": "6",
+    "seven": "7",
+    "eight": "8",
+    "nine": "9",
+}
+_TEENS = [
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
+_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+_UNITS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
+_ORDINAL_UNITS = [
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+]
+_ORDINAL_TEENS = [
+    "tenth",
+    "eleventh",
+    "twelfth",
+    "thirteenth",
+    "fourteenth",
+    "fifteenth",
+    "sixteenth",
+    "seventeenth",
+    "eighteenth",
+    "nineteenth",
+    "twentieth",
+]
+
+CARDINAL = (
+    rf"(?:(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_UNITS)}))?|{'|'.join(_TEENS)}"
+    rf"|{'|'.join(_UNITS)}|(?:a|one) hundred(?: and (?:{'|'.join([*_UNITS, *_TEENS])}))?)"
+)
+"""A number from one to a hundred and nineteen in words."""
+
+ORDINAL_DAY = (
+    rf"(?:twenty[- ](?:{'|'.join(_ORDINAL_UNITS)})|thirty[- ]first|thirtieth"
+    rf"|{'|'.join(_ORDINAL_TEENS)}|{'|'.join(_ORDINAL_UNITS)})"
+)
+"""A day of the month in words, first to thirty-first."""
+
+_VALUES = {word: n for n, word in enumerate([*_UNITS, *_TEENS], start=1)}
+_VALUES |= {word: 20 + 10 * n for n, word in enumerate(_TENS)}
+
+
+def value(number: str) -> int:
+    """Return the value of a cardinal written in words or digits."""
+    if number.isdigit():
+        return int(number)
+    words = re.split(r"[- ]", number.lower())
+    if "hundred" in words:
+        return 100 + sum(_VALUES.get(word, 0) for word in words[words.index("hundred") :])
+    return sum(_VALUES.get(word, 0) for word in words)
+
+
+_SAID = rf"(?:(double|treble|triple)[ -])?({'|'.join(DIGITS)}|\d+)\b"
+_PART = re.compile(rf"\b{_SAID}", re.IGNORECASE)
+_RUN = re.compile(rf"\b{_SAID}(?:(?:, ?| - | |-){_SAID})+", re.IGNORECASE)
+
+
+def digit_runs(text: str) -> list[tuple[int, int, str, bool]]:
+    """Return runs of digits said one by one: start, stop, the digits, whether words occur."""
+    runs = []
+    for match in _RUN.finditer(text):
+        digits, worded = "", False
+        for part in _PART.finditer(match[0]):
+            said = part[2].lower()
+            worded = worded or not said.isdigit() or part[1] is not None
+            times = {"double": 2, "treble": 3, "triple": 3}.get((part[1] or "").lower(), 1)
+            digits += DIGITS.get(said, said) * times
+        runs.append((match.start(), match.end(), digits, worded))
+    return runs
