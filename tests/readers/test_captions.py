@@ -27,7 +27,7 @@ def test_zoom_telephone_and_live_captions() -> None:
     cue = "00:00:0{0}.000 --> 00:00:0{0}.500\n{1}\n\n"
     phone = "".join(cue.format(n, f"+44 20 7946 0000: word{n}") for n in range(3))
     assert set(roles(text("WEBVTT\n\n" + phone))) == {"+44 20 7946 0000"}
-    live = "".join(cue.format(n, f"({'Ana Jo'.split()[n % 2]})\nword{n}") for n in range(6))
+    live = "".join(cue.format(n, f"({('Ana', 'Jo')[n % 2]})\nword{n}") for n in range(6))
     assert set(roles(text("WEBVTT\n\n" + live))) == {"Ana", "Jo"}
 
 
@@ -35,7 +35,8 @@ def test_teams() -> None:
     reading = text(
         "WEBVTT\r\n\r\n9f0c1111-2222-3333-4444-555566667777/14-0\r\n"
         "00:00:03.120 --> 00:00:06.480\r\n<v Mao, G (Uni X)>Hi &lt;3</v>\r\n\r\n"
-        "NOTE Confidence: 0.9\r\n\r\n00:00:07.000 --> 00:00:08.000\r\n<v O&#39;Neil>Yes?</v>\r\n\r\n"
+        "NOTE Confidence: 0.9\r\n\r\n00:00:07.000 --> 00:00:08.000\r\n"
+        "<v O&#39;Neil>Yes?</v>\r\n\r\n"
         "00:00:09.000 --> 00:00:10.000\r\nand no tag\r\n\r\nSTYLE\r\n::cue {}\r\n"
     )
     assert reading.kind == "teams vtt"

@@ -57,7 +57,9 @@ def test_a_label_heard_once_stays_in_the_text_and_is_reported() -> None:
 
 
 def test_he_said_is_no_speaker_however_often() -> None:
-    reading = text("INT: Go on?\nP1: Well\nHe said: no\nHe said: yes\nHe said: why\nINT: Ah\nP1: Hm")
+    reading = text(
+        "INT: Go on?\nP1: Well\nHe said: no\nHe said: yes\nHe said: why\nINT: Ah\nP1: Hm"
+    )
     assert set(roles(reading)) == {"INT", "P1"}
 
 
@@ -126,7 +128,10 @@ def test_roles_follow_questions_and_can_be_overruled() -> None:
 
 def test_text_without_labels_is_one_turn_per_paragraph() -> None:
     reading = text("First paragraph\nwrapped here.\n\nSecond one.\n")
-    assert [words for _, words in said(reading)] == ["First paragraph\nwrapped here.", "Second one."]
+    assert [words for _, words in said(reading)] == [
+        "First paragraph\nwrapped here.",
+        "Second one.",
+    ]
     assert "no speakers" in kinds(reading)
     assert {turn.role for turn in reading.turns} == {"participant"}
 
@@ -139,7 +144,7 @@ def test_columns_with_a_heading() -> None:
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
 def test_encodings(encoding: str) -> None:
     reading = read_bytes("a", "INT: Où?\r\nZoë: Là-bas – café.\r\n".encode(encoding))
-    assert said(reading) == [("INT", "Où?\nZoë: Là-bas – café.")] or "Zoë" in roles(reading)
+    assert said(reading) == [("INT", "Où?"), ("Zoë", "Là-bas – café.")]
     assert "encoding" not in kinds(reading)
 
 

@@ -84,7 +84,7 @@ def _split(lines: Sequence[str]) -> Split:
     found: list[cues.Cue] = []
     asides: list[str] = []
     header = _part(lines[: opens[0] if opens else len(lines)], asides)
-    for mark, stop in zip(marks, [*opens[1:], len(lines)], strict=True):
+    for mark, stop in zip(marks, [*opens, len(lines)][1:], strict=True):
         match = _timing(lines[mark])
         began, ended = (seconds(time) for time in match.groups()) if match else (0.0, 0.0)
         text = _part(lines[mark + 1 : stop], asides)

@@ -20,7 +20,8 @@ _FAMILIES: tuple[frozenset[Form], ...] = (
     frozenset({"spaces"}),
 )
 _ALONE: frozenset[Form] = frozenset({"alone"})
-_RANGE = re.compile(r"(\d{1,2}:\d{1,2}:\d{1,2}(?:[.,]\d+)?)\s*-->\s*(\d{1,2}:\d{1,2}:\d{1,2}\S*)")
+_CLOCK = r"\d{1,2}:\d{1,2}:\d{1,2}(?:[.,]\d{1,9})?"
+_RANGE = re.compile(rf"({_CLOCK})\s*-->\s*({_CLOCK})")
 _TIMED = re.compile(r"\s*[\[(]?(?:\d{1,2}:)?\d{1,2}:\d{2}[\])]?\s+")
 Heads = list[Candidate | None]
 
@@ -34,6 +35,8 @@ def lay_out(lines: Sequence[Line], choices: Choices) -> Draft:
     known = choices.labels() | listed.keys()
     heads = _heads(lines[start:stop], known, choices.labels())
     first = next((start + at for at, head in enumerate(heads) if head), None)
+    if first is not None and first > start and only_time(lines[first - 1].text) is not None:
+        first -= 1
     fields = [header.field_of(line.text) for line in lines[: first or start]]
     closing = [HeaderField(name="closing line", value=line.text) for line in lines[stop:]]
     if first is None:
@@ -173,5 +176,9 @@ def _ranges(lines: Sequence[Line]) -> Draft:
         began, ended = (seconds(time) for time in match.groups()) if match else (None, None)
         speaker = body[0] if named else None
         units.append(Unit(speaker=speaker, text=" ".join(words), began=began, ended=ended))
-    fields = [header.field_of(line.text) for line in lines[: marks[0]]]
+    before = lines[: marks[0]]
+    fields = [header.field_of(line.text) for line in before]
+    if not header.is_header(before):
+        units = [*(Unit(speaker=None, text=line.text) for line in before), *units]
+        fields = []
     return Draft(kind="ranges", units=units, header=fields, joint=" ")
