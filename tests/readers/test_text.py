@@ -133,6 +133,9 @@ def test_text_without_labels_is_one_turn_per_paragraph() -> None:
         "Second one.",
     ]
     assert "no speakers" in kinds(reading)
+    diary = text("Monday: went out.\nTuesday: stayed in.\n")
+    assert set(roles(diary)) == {"Unnamed speaker"}
+    assert "possible labels" in kinds(diary)
     assert {turn.role for turn in reading.turns} == {"participant"}
 
 

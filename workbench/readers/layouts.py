@@ -40,7 +40,9 @@ def lay_out(lines: Sequence[Line], choices: Choices) -> Draft:
     fields = [header.field_of(line.text) for line in lines[: first or start]]
     closing = [HeaderField(name="closing line", value=line.text) for line in lines[stop:]]
     if first is None:
-        return replace(_plain(lines[start:stop]), header=(*fields, *closing), listed=listed)
+        left = _left_in(lines[start:stop], heads)
+        plain = _plain(lines[start:stop])
+        return replace(plain, header=(*fields, *closing), listed=listed, findings=left)
     body, heads = lines[first:stop], heads[first - start :]
     units, findings = _units(body, heads)
     if not header.is_header(lines[start:first]):
