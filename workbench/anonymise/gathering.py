@@ -1,0 +1,169 @@
+"""Gather identifiers into entities in the vault, across all transcripts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+import duckdb
+
+from workbench import audit
+from workbench.anonymise import aliases
+from workbench.anonymise.aliases import Cluster, Form
+from workbench.anonymise.identifiers import Identifier
+from workbench.anonymise.vault import insert_all
+from workbench.store import Row, fetch
+
+BY_HAND = "by hand"
+BY_NAME = "name search"
+
+_CLUSTERS = """
+select e.id, e.kind, e.treatment is not null as decided, f.transcript_id, f.surface
+from entities e join (
+    select distinct entity_id, transcript_id, surface from mentions where not removed
+    union select entity_id, transcript_id, label from speakers where entity_id is not null
+) f on f.entity_id = e.id
+"""
+
+
+def clusters(sql: duckdb.DuckDBPyConnection) -> list[Cluster]:
+    """Read every entity with the forms under which it is known."""
+    found: dict[str, Cluster] = {}
+    for row in fetch(sql, _CLUSTERS, {}):
+        cluster = found.setdefault(
+            row["id"], Cluster(id=row["id"], kind=row["kind"], decided=row["decided"])
+        )
+        cluster.forms.add(
+            Form(transcript_id=row["transcript_id"], kind=row["kind"], surface=row["surface"])
+        )
+    return list(found.values())
+
+
+def place(
+    act: audit.Act,
+    new_id: Callable[[], str],
+    forms: Sequence[Form],
+    directness: Mapping[Form, str],
+) -> dict[Form, str]:
+    """Find the entity of each form, and make those that are new."""
+    known = clusters(act.sql)
+    old = {cluster.id for cluster in known}
+    gathered = aliases.gather(forms, known, iter(new_id, None))
+    wanted = set(forms)
+    homes = {form: cluster.id for cluster in gathered for form in cluster.forms & wanted}
+    insert_all(
+        act.sql,
+        "entities",
+        [_entity(cluster, directness) for cluster in gathered if cluster.id not in old],
+    )
+    return homes
+
+
+def add_entity(sql: duckdb.DuckDBPyConnection, entity_id: str, name: str) -> str:
+    """Add a person known by a label alone."""
+    insert_all(
+        sql,
+        "entities",
+        [{"id": entity_id, "kind": "person", "directness": "direct", "name": name}],
+    )
+    return entity_id
+
+
+def store(
+    act: audit.Act,
+    new_id: Callable[[], str],
+    transcript_id: str,
+    text: str,
+    found: Sequence[Identifier],
+) -> list[str]:
+    """Add what is new among the identifiers found and return the new mentions' ids.
+
+    A stretch that a person took off the list, or that lies within a known mention, is left out.
+    """
+    known = _mentions(act, transcript_id)
+    fresh = [one for one in found if not _is_known(one, known)]
+    forms = {
+        one: Form(transcript_id=transcript_id, kind=one.kind, surface=text[one.start : one.stop])
+        for one in fresh
+    }
+    direct = {
+        forms[one]: one.directness
+        for one in sorted(fresh, key=lambda o: o.directness, reverse=True)
+    }
+    homes = place(act, new_id, sorted(set(forms.values()), key=str), direct)
+    rows = [
+        {
+            "id": new_id(),
+            "transcript_id": transcript_id,
+            "entity_id": homes[forms[one]],
+            "start": one.start,
+            "stop": one.stop,
+            "surface": forms[one].surface,
+            "kind": one.kind,
+            "directness": one.directness,
+            "detector": one.detector,
+            "probability": one.probability,
+            "removed": False,
+        }
+        for one in fresh
+    ]
+    insert_all(act.sql, "mentions", rows)
+    return [str(row["id"]) for row in rows]
+
+
+def forget_stale(act: audit.Act, transcript_id: str, found: Sequence[Identifier]) -> None:
+    """Drop undecided findings of an earlier run that this run does not make, or makes longer."""
+    spans = {(one.start, one.stop) for one in found}
+    stale = [
+        row["id"]
+        for row in _mentions(act, transcript_id)
+        if (row["start"], row["stop"]) not in spans
+        and not row["decided"]
+        and not row["removed"]
+        and row["detector"] not in (BY_HAND, BY_NAME)
+    ]
+    act.sql.execute(
+        "delete from mentions where id in (select unnest($ids::text[]))", {"ids": stale}
+    )
+    drop_empty(act.sql)
+
+
+def drop_empty(sql: duckdb.DuckDBPyConnection) -> None:
+    """Drop entities that nothing points to and nobody has decided on."""
+    sql.execute(
+        "delete from entities where treatment is null "
+        "and id not in (select entity_id from mentions) "
+        "and id not in (select entity_id from speakers where entity_id is not null)"
+    )
+
+
+def _entity(cluster: Cluster, directness: Mapping[Form, str]) -> Row:
+    kinds = {directness.get(form, "direct") for form in cluster.forms}
+    return {
+        "id": cluster.id,
+        "kind": cluster.kind,
+        "directness": "direct" if "direct" in kinds else "indirect",
+        "name": display_name(form.surface for form in cluster.forms),
+    }
+
+
+def display_name(surfaces: Iterator[str]) -> str:
+    """Choose the fullest form, and of equals the one not shouted."""
+    return max(surfaces, key=lambda s: (len(s.split()), len(s), not s.isupper(), s))
+
+
+def _mentions(act: audit.Act, transcript_id: str) -> list[Row]:
+    return act.rows(
+        "select m.id, m.start, m.stop, m.removed, m.detector, "
+        "e.treatment is not null or m.treatment is not null as decided "
+        "from mentions m join entities e on e.id = m.entity_id where m.transcript_id = $id",
+        id=transcript_id,
+    )
+
+
+def _is_known(one: Identifier, known: Sequence[Row]) -> bool:
+    return any(
+        (row["start"], row["stop"]) == (one.start, one.stop)
+        if row["removed"]
+        else row["start"] <= one.start and one.stop <= row["stop"]
+        for row in known
+    )

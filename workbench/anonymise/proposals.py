@@ -1,0 +1,115 @@
+"""Propose a treatment for an entity. A proposal changes nothing: a person decides."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from workbench.anonymise import generalise, originals, pseudonyms
+from workbench.anonymise.entities import CONTACTS, NAMED, Entity, Treatment, entities
+from workbench.anonymise.names import normalise, parse
+from workbench.anonymise.vault import Vault
+from workbench.errors import NameTaken, NotAllowed
+
+INTERVIEWER = "[interviewer]"
+FAMILY = "[family]"
+
+
+def real_names(known: Sequence[Entity]) -> set[str]:
+    """Gather every real name of a person in the vault, to keep pseudonyms away from them."""
+    return {
+        surface
+        for person in known
+        if person.kind == "person"
+        for surface in person.surfaces
+        if not originals.is_generic(surface)
+    }
+
+
+def used_pseudonyms(known: Sequence[Entity], *, besides: str = "") -> set[str]:
+    """Gather the pseudonyms in use, without those of one entity."""
+    return {
+        one.replacement
+        for one in known
+        if one.treatment == "pseudonymise" and one.replacement and one.id != besides
+    }
+
+
+def propose(vault: Vault, entity_id: str) -> tuple[Treatment, str | None]:
+    """Suggest a treatment and its words for one entity."""
+    known = entities(vault)
+    (one,) = [entity for entity in known if entity.id == entity_id]
+    return proposal(one, real_names(known), used_pseudonyms(known, besides=entity_id))
+
+
+def proposal(
+    one: Entity, real: Collection[str], used: Collection[str]
+) -> tuple[Treatment, str | None]:
+    """Suggest: pseudonyms for people, kinds for direct places, nothing for what is indirect."""
+    treatment: Treatment = "keep"
+    if one.speaks_as == "interviewer":
+        treatment = "generalise"
+    elif one.directness == "indirect":
+        treatment = "keep"
+    elif one.kind == "person":
+        treatment = "generalise" if _is_family(one) else "pseudonymise"
+    elif one.kind in NAMED:
+        treatment = "generalise"
+    else:
+        treatment = "redact" if one.kind in CONTACTS else "generalise"
+    return treatment, words_for(one, treatment, real, used)
+
+
+def words_for(
+    one: Entity, treatment: Treatment, real: Collection[str], used: Collection[str]
+) -> str | None:
+    """Choose the words that a treatment puts in the place of an entity's."""
+    if treatment == "pseudonymise":
+        if one.kind != "person":
+            raise NotAllowed("Type the name that shall stand for this place or organisation.")
+        surfaces = [s for s in one.surfaces if not originals.is_generic(s)]
+        return pseudonyms.choose(surfaces, seed=one.id, real=real, used=used)
+    if treatment == "generalise":
+        if one.speaks_as == "interviewer":
+            return INTERVIEWER
+        return FAMILY if _is_family(one) else generalise.placeholder(one.kind, one.name)
+    if treatment == "redact":
+        return generalise.PLAIN[one.kind] if one.kind in CONTACTS else generalise.REDACTED
+    return None
+
+
+def require_free(one: Entity, pseudonym: str, known: Sequence[Entity]) -> None:
+    """Refuse a person's pseudonym that is somebody's real name, nearly so, or in use.
+
+    Raises NotAllowed or NameTaken.
+    """
+    if one.kind != "person":
+        return
+    if pseudonyms.is_near(pseudonym, real_names(known), shortest=4):
+        raise NotAllowed(
+            "That pseudonym is a real name in this study, or one letter away from one. "
+            "Choose another."
+        )
+    first = normalise(pseudonym.split(maxsplit=1)[0])
+    if any(first == normalise(used.split()[0]) for used in used_pseudonyms(known, besides=one.id)):
+        raise NameTaken("Somebody else in this study has that pseudonym. Choose another.")
+
+
+def collisions(vault: Vault) -> list[str]:
+    """List entities whose pseudonym turned out to be a real name that came in later."""
+    known = entities(vault)
+    real = real_names(known)
+    return [
+        one.id
+        for one in known
+        if one.kind == "person"
+        and one.treatment == "pseudonymise"
+        and pseudonyms.is_near(one.replacement or "", real, shortest=99)
+    ]
+
+
+def _is_family(one: Entity) -> bool:
+    """Tell "the Tattersalls" from a person."""
+    return one.speaks_as is None and all(
+        surface.lower().startswith("the ") and parse(surface).single.endswith("s")
+        for surface in one.surfaces
+    )

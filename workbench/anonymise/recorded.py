@@ -1,0 +1,213 @@
+"""Write decisions down as rows, and take them up again: how a study is made anew.
+
+The rows name people. They belong outside the study's folder, as safe as the vault.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from workbench import audit
+from workbench.anonymise import aliases, gathering, originals, proposals, sought
+from workbench.anonymise.entities import Treatment, entities, treatment
+from workbench.anonymise.identifiers import KINDS, Identifier, directness_of
+from workbench.anonymise.vault import Vault, insert_all
+from workbench.errors import NotAllowed, WorkbenchError
+from workbench.store import Row
+from workbench.study import Study
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """Hold one row: which forms, in which transcripts (None: all), and what becomes of them."""
+
+    number: int
+    kind: str
+    surfaces: tuple[str, ...]
+    treatment: Treatment
+    replacement: str | None
+    name: str
+    transcripts: frozenset[str] | None
+
+    def covers(self, transcript_id: str, surface: str) -> bool:
+        """Tell whether it speaks of a form in a transcript."""
+        here = self.transcripts is None or transcript_id in self.transcripts
+        return here and _key(surface) in {_key(form) for form in self.surfaces}
+
+
+def decisions(vault: Vault) -> list[Row]:
+    """List every decision on an entity in the form `apply_decisions` reads."""
+    labels = {row["id"]: row["label"] for row in vault.rows("select id, label from originals")}
+    return [
+        {
+            "kind": one.kind,
+            "surfaces": list(one.surfaces),
+            "treatment": one.treatment,
+            "replacement": one.replacement,
+            "entity": one.name,
+            "transcripts": sorted(labels[place] for place in one.transcripts),
+        }
+        for one in sorted(entities(vault), key=lambda one: (one.kind, one.name, one.id))
+        if one.treatment is not None
+    ]
+
+
+def apply_decisions(study: Study, vault: Vault, rows: Iterable[Mapping[str, Any]]) -> int:
+    """Record a person's decisions written down before; returns how many were taken up.
+
+    Forms of one row become one entity; forms that no detector found are marked. Raises NotAllowed,
+    with the number of the row, when one cannot be used; then none is recorded.
+    """
+    labels = {
+        row["label"].casefold(): row["id"]
+        for row in study.rows("select id, label from transcripts")
+    }
+    wanted = [_read(number, row, labels) for number, row in enumerate(rows, start=1)]
+    with audit.act(vault, "pseudonymise.apply_decisions", undoable=False) as act:
+        for original in act.rows("select id, text from originals order by imported, id"):
+            _mark(act, vault, original["id"], original["text"], wanted)
+        homes = _gather(act, vault, wanted)
+        gathering.drop_empty(act.sql)
+    _treat(vault, wanted, homes)
+    return len(homes)
+
+
+def _read(number: int, row: Mapping[str, Any], labels: Mapping[str, str]) -> Decision:
+    try:
+        places = row.get("transcripts")
+        surfaces = tuple(str(surface) for surface in row["surfaces"] if str(surface).strip())
+        if row["kind"] not in KINDS or not surfaces:
+            raise NotAllowed("the kind is unknown or no form is given.")
+        return Decision(
+            number=number,
+            kind=row["kind"],
+            surfaces=surfaces,
+            treatment=treatment(row["treatment"]),
+            replacement=row.get("replacement") or None,
+            name=gathering.display_name(iter(surfaces)),
+            transcripts=None
+            if places is None
+            else frozenset(labels[str(place).casefold()] for place in places),
+        )
+    except KeyError as error:
+        raise NotAllowed(
+            f"Row {number} of the decisions lacks a field or names a transcript that is not "
+            "in this study. Nothing was recorded."
+        ) from error
+    except NotAllowed as error:
+        raise NotAllowed(f"Row {number} of the decisions: {error} Nothing was recorded.") from error
+
+
+def _mark(
+    act: audit.Act, vault: Vault, transcript_id: str, text: str, wanted: Sequence[Decision]
+) -> None:
+    """Mark the forms of the rows that no mention covers, and drop mentions within them."""
+    kinds = {
+        surface: one.kind
+        for one in reversed(wanted)
+        if one.transcripts is None or transcript_id in one.transcripts
+        for surface in one.surfaces
+        if not originals.is_generic(surface)
+    }
+    found = [
+        Identifier(
+            start=place.start,
+            stop=place.stop,
+            kind=kinds[place.entity_id],
+            directness=directness_of(kinds[place.entity_id]),
+            detector=gathering.BY_HAND,
+            probability=1.0,
+        )
+        for place in sought.compiled({surface: surface for surface in kinds}).find(text)
+    ]
+    gathering.store(act, vault.new_id, transcript_id, text, found)
+    act.sql.execute(
+        "update mentions set removed = true where id in (select inner_one.id "
+        "from mentions inner_one join mentions outer_one "
+        "on outer_one.transcript_id = inner_one.transcript_id "
+        "and outer_one.start <= inner_one.start and outer_one.stop >= inner_one.stop "
+        "and outer_one.stop - outer_one.start > inner_one.stop - inner_one.start "
+        "and outer_one.detector = $hand and not outer_one.removed "
+        "where inner_one.transcript_id = $id)",
+        {"hand": gathering.BY_HAND, "id": transcript_id},
+    )
+
+
+def _gather(act: audit.Act, vault: Vault, wanted: Sequence[Decision]) -> dict[int, str]:
+    """Move the mentions and speakers of each row to one entity; the first row to claim has them."""
+    mentions = act.rows(
+        "select id, transcript_id, surface, entity_id from mentions where not removed"
+    )
+    speakers = act.rows("select id, transcript_id, label as surface, entity_id from speakers")
+    homes: dict[int, str] = {}
+    for one in wanted:
+        mine = [row for row in mentions if one.covers(row["transcript_id"], row["surface"])]
+        spoken = (
+            [row for row in speakers if one.covers(row["transcript_id"], row["surface"])]
+            if one.kind == "person"
+            else []
+        )
+        if not mine and not spoken:
+            continue
+        homes[one.number] = _home(act, vault, one, [*spoken, *mine], set(homes.values()))
+        for table, moved in (("mentions", mine), ("speakers", spoken)):
+            act.sql.execute(
+                f"update {table} set entity_id = $entity where id in (select unnest($ids::text[]))",
+                {"entity": homes[one.number], "ids": [row["id"] for row in moved]},
+            )
+        claimed = {row["id"] for row in (*mine, *spoken)}
+        mentions = [row for row in mentions if row["id"] not in claimed]
+        speakers = [row for row in speakers if row["id"] not in claimed]
+    return homes
+
+
+def _home(act: audit.Act, vault: Vault, one: Decision, mine: Sequence[Row], taken: set[str]) -> str:
+    """Choose the entity most of the mentions belong to, unless another row has it."""
+    counted = Counter(row["entity_id"] for row in mine if row["entity_id"])
+    free = [entity for entity, _ in counted.most_common() if entity not in taken]
+    home = free[0] if free else vault.new_id()
+    if not free:
+        insert_all(
+            act.sql,
+            "entities",
+            [{"id": home, "kind": one.kind, "directness": directness_of(one.kind), "name": ""}],
+        )
+    act.sql.execute(
+        "update entities set kind = $kind, name = $name where id = $id",
+        {"kind": one.kind, "name": one.name, "id": home},
+    )
+    act.sql.execute(
+        "update mentions set kind = $kind where id in (select unnest($ids::text[]))",
+        {"kind": one.kind, "ids": [row["id"] for row in mine]},
+    )
+    return home
+
+
+def _treat(vault: Vault, wanted: Sequence[Decision], homes: Mapping[int, str]) -> None:
+    known = entities(vault)
+    by_id = {one.id: one for one in known}
+    real = proposals.real_names(known)
+    used = {one.replacement for one in wanted if one.replacement}
+    with audit.act(vault, "pseudonymise.decide") as act:
+        for one in wanted:
+            if one.number not in homes:
+                continue
+            entity = by_id[homes[one.number]]
+            words = one.replacement if one.treatment != "keep" else None
+            try:
+                if one.treatment == "pseudonymise" and words:
+                    proposals.require_free(entity, words, known)
+                elif one.treatment != "keep" and not words:
+                    words = proposals.words_for(entity, one.treatment, real, used)
+            except WorkbenchError as error:
+                raise type(error)(f"Row {one.number} of the decisions: {error}") from error
+            if one.treatment == "pseudonymise" and words:
+                used.add(words)
+            act.update("entities", entity.id, treatment=one.treatment, replacement=words)
+
+
+def _key(surface: str) -> str:
+    return aliases.key("place", surface)

@@ -1,0 +1,52 @@
+"""Seek a confirmed name in every original, so that no mention is missed that a machine can find."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from workbench import audit
+from workbench.anonymise import gathering, originals, sought
+from workbench.anonymise.entities import Entity
+from workbench.anonymise.identifiers import Identifier
+
+
+def everywhere(
+    act: audit.Act,
+    new_id: Callable[[], str],
+    treated: Sequence[Entity],
+    *,
+    transcript_id: str | None = None,
+) -> int:
+    """Mark further mentions of treated names in all originals, or in one; returns how many.
+
+    Each is gathered as a detector's finding would be: what could mean two people stays undecided.
+    """
+    by_id = {one.id: one for one in treated}
+    forms = sought.together(
+        (surface, one.id)
+        for one in treated
+        for surface in one.surfaces
+        if not originals.is_generic(surface)
+    )
+    pattern = sought.compiled(forms)
+    if not forms:
+        return 0
+    added = 0
+    for row in act.rows(
+        "select id, text from originals where $id is null or id = $id", id=transcript_id
+    ):
+        found = [
+            Identifier(
+                start=place.start,
+                stop=place.stop,
+                kind=by_id[place.entity_id].kind,
+                directness="direct"
+                if by_id[place.entity_id].directness == "direct"
+                else "indirect",
+                detector=gathering.BY_NAME,
+                probability=0.9,
+            )
+            for place in pattern.find(row["text"])
+        ]
+        added += len(gathering.store(act, new_id, row["id"], row["text"], found))
+    return added

@@ -1,0 +1,98 @@
+"""Search texts for names in every spelling that a reader would recognise. Pure.
+
+Case, accents, apostrophes and the space between two names do not matter. A single name that is
+also a word counts only with a capital inside a sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from workbench.anonymise import names
+from workbench.anonymise.names import normalise
+from workbench.anonymise.titles import inside_sentence
+
+SURE_IN_BYTES = 5
+"""Shorter names occur by chance in compressed or binary data."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """Mark where a sought form stands, and whose it is."""
+
+    start: int
+    stop: int
+    entity_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """Hold one pattern for all forms, and the entity of each."""
+
+    pattern: re.Pattern[str] | None
+    entities: Mapping[str, str]
+
+    def find(self, text: str) -> Iterator[Found]:
+        """Yield every place where a form stands as a whole word, in code points."""
+        if self.pattern is None:
+            return
+        for match in self.pattern.finditer(folded(text)):
+            form = _joined(match.group())
+            if not is_wordlike(form) or _is_name_there(text, match.start(), match.end()):
+                yield Found(start=match.start(), stop=match.end(), entity_id=self.entities[form])
+
+
+def compiled(forms: Mapping[str, str], *, shortest: int = 2) -> Sought:
+    """Make one alternation of forms (surface → entity), the longest first."""
+    plain = {" ".join(_pieces(surface)): entity for surface, entity in forms.items()}
+    joined = {_joined(form): entity for form, entity in plain.items() if len(form) >= shortest}
+    wanted = sorted((form for form in plain if len(form) >= shortest), key=len, reverse=True)
+    if not wanted:
+        return Sought(None, {})
+    choices = "|".join(r"[\s_.\-]{0,3}".join(map(re.escape, form.split())) for form in wanted)
+    return Sought(re.compile(rf"(?<![^\W_])(?:{choices})(?![^\W_])"), joined)
+
+
+def is_wordlike(form: str) -> bool:
+    """Tell whether a folded form alone is too ordinary to count in lower case."""
+    return " " not in form and names.is_word(form)
+
+
+def folded(text: str) -> str:
+    """Fold case and accents one code point by one, so that offsets stay."""
+    table = {ord(sign): _folded_sign(sign) for sign in set(text)}
+    return text.translate(table)
+
+
+def _folded_sign(sign: str) -> str:
+    plain = normalise(sign) if not sign.isspace() else sign
+    return plain if len(plain) == 1 else sign
+
+
+def _pieces(surface: str) -> list[str]:
+    return re.findall(r"[^\s_.\-]+", folded(names.POSSESSIVE.sub("", surface)))
+
+
+def _joined(form: str) -> str:
+    return re.sub(r"[\s_.\-]", "", form)
+
+
+def _is_name_there(text: str, start: int, stop: int) -> bool:
+    """Read a capital inside a sentence, or before a comma or another name, as a name."""
+    if not text[start].isupper():
+        return False
+    followed = re.match(r"['’]s\b|,|\s+[A-Z][a-z]", text[stop : stop + 40])
+    return inside_sentence(text, start) or followed is not None
+
+
+def together(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Map forms to entities, leaving out forms that two entities share."""
+    found: dict[str, str] = {}
+    shared: set[str] = set()
+    for surface, entity in pairs:
+        form = " ".join(_pieces(surface))
+        if form and found.setdefault(form, entity) != entity:
+            shared.add(form)
+    return {form: entity for form, entity in found.items() if form not in shared}
