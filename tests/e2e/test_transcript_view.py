@@ -92,7 +92,7 @@ def test_a_sentence_is_selected_and_coded_by_two_keys(page: Page, home: str) -> 
     press(page, "s", "1")
     expect(page.get_by_role("button", name="Coding: Workload, AB")).to_be_visible()
     expect(page.get_by_text("Workload: [We were two on the ward.]")).to_be_visible()
-    expect(page.locator(".wbt-status")).to_have_text("1 codings · saved")
+    expect(page.locator(".wbt-status")).to_have_text("1 coding · saved")
 
 
 def test_thirty_rapid_keys_are_thirty_codings(page: Page, home: str) -> None:
@@ -311,3 +311,26 @@ def test_a_key_is_visible_within_a_blink(page: Page, home: str) -> None:
     delays = sorted(page.evaluate("window.delays"))
     saved(page)
     assert delays[len(delays) // 2] < 100
+
+
+def test_marks_serve_where_highlights_are_missing(page: Page, home: str) -> None:
+    """An older browser paints with elements and stores the same offsets."""
+    page.add_init_script("delete window.Highlight")
+    opened(page, home)
+    press(page, "s", "1")
+    expect(page.locator("mark.wbt-mark")).to_have_text("We were two on the ward.")
+    press(page, "ArrowRight", "s", "2")
+    stored(page, 2)
+    expect(page.get_by_text("Pace: [We were two on the ward.]")).to_be_visible()
+    press(page, "s", "2")
+    stored(page, 3)
+    assert page.locator(".wbt-turn").nth(1).inner_text().endswith("😀 stop.")
+
+
+def test_the_interviewer_is_hidden_by_a_key(page: Page, home: str) -> None:
+    opened(page, home)
+    press(page, "h")
+    expect(page.locator(".wbt-turn").nth(0)).to_be_hidden()
+    expect(page.locator(".wbt-turn").nth(1)).to_be_visible()
+    press(page, "h")
+    expect(page.locator(".wbt-turn").nth(0)).to_be_visible()

@@ -61,10 +61,10 @@ def store(name: str, many: int, slow: float) -> Row:
     for code in codes.values():
         code |= {"parent_id": None, "retired": False}
     transcript = interview(300 if many else 40)
+    step = max(1, (len(transcript["text"]) - 200) // max(1, many))
     codings = {
-        f"k{i}": coding(f"k{i}", f"c{i % 3 + 1}", i * 150, i * 150 + 60 + i % 90)
+        f"k{i}": coding(f"k{i}", f"c{i % 3 + 1}", i * step, i * step + 60 + i % 90)
         for i in range(many)
-        if i * 150 + 150 < len(transcript["text"])
     }
     entities = {
         f"m{i}": {

@@ -64,7 +64,9 @@ def mount(
     data = ledger.constant(session, key, {"transcript": dict(transcript), **data})
     data |= {"role": "view", "mode": mode, "pinned": list(pinned), "kinds": list(kinds)}
     data |= {"researcher": researcher, "go_to": go_to, "show_code": show_code}
-    _COMPONENT(key=key, data=data, on_selection_change=partial(_rerun, tuple(refresh)))
+    # With the outbox: this rerun may take the place of one that was to carry an answer.
+    fragments = (_OUTBOX, *refresh) if refresh else ()
+    _COMPONENT(key=key, data=data, on_selection_change=partial(_rerun, fragments))
     return selection(key, transcript_id=transcript["id"])
 
 

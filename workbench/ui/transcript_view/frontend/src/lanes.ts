@@ -5,16 +5,16 @@ interface Stretch {
 }
 
 /**
- * Give each stretch the first lane free at its start, longest first where several start together,
- * otherwise in the order given.
- * Lanes come from offsets alone, so they stay while the window is resized or scrolled.
+ * Give each stretch the first lane free for `gap` before its start, longest first where several
+ * start together, otherwise in the order given. Lanes come from offsets alone, so they stay while
+ * the window is resized or scrolled; a gap of about a line keeps stripes on one line apart.
  */
-export function lanes(stretches: Iterable<Stretch>): Map<string, number> {
+export function lanes(stretches: Iterable<Stretch>, gap = 0): Map<string, number> {
   const sorted = [...stretches].sort((a, b) => a.start - b.start || b.stop - a.stop)
   const free: number[] = []
   const lane = new Map<string, number>()
   for (const stretch of sorted) {
-    let i = free.findIndex(stop => stop <= stretch.start)
+    let i = free.findIndex(stop => stop + gap <= stretch.start)
     if (i < 0) i = free.length
     free[i] = stretch.stop
     lane.set(stretch.id, i)

@@ -26,6 +26,8 @@ interface Shown extends Span {
 }
 
 const SETTLE = 250
+/** About as many code points as a line of the text holds. */
+const LINE = 90
 const STYLES = ["stripes", "fill", "off"] as const
 const KIND_COLOURS = ["#b8541f", "#3977c4", "#8a63b8", "#2f855a", "#a67c1a", "#b83a6b", "#2b8a94"]
 const EMPTY: Layers = { codings: new Map(), codes: new Map(), mentions: new Map() }
@@ -193,7 +195,7 @@ export class View {
     if (!this.text) return
     this.layers = overlay(this.told, this.mine, this.data.researcher)
     const { offsets } = this.text
-    const lane = lanes(this.layers.codings.values())
+    const lane = lanes(this.layers.codings.values(), LINE)
     this.drawn = [...this.layers.codings.values()].map(coding => ({
       id: coding.id,
       coding,
@@ -353,7 +355,9 @@ export class View {
     const { mode } = this.data
     const open = this.shown.filter(each => each.mention.treatment === "").length
     const count =
-      mode === "review" ? `${open} of ${this.shown.length} undecided` : `${this.layers.codings.size} codings`
+      mode === "review"
+        ? `${open} of ${this.shown.length} undecided`
+        : `${this.layers.codings.size} ${this.layers.codings.size === 1 ? "coding" : "codings"}`
     const states = { saved: "saved", saving: "saving", late: "not saved: no answer from the workbench yet" }
     const state = this.refusal ? `not saved: ${this.refusal}` : states[outbox.state]
     this.status.textContent = `${count} · ${state}`

@@ -243,13 +243,13 @@ function g(e, t = {}, ...n) {
 	for (let [e, n] of Object.entries(t)) n !== void 0 && n !== !1 && (typeof n == "function" ? r.addEventListener(e.slice(2), n) : r.setAttribute(e, n === !0 ? "" : String(n)));
 	return r.append(...n), r;
 }
-function _(e) {
+function ee(e) {
 	if (e === null) return "";
 	let t = Math.floor(e), n = [Math.floor(t / 60) % 60, t % 60];
 	return t >= 3600 && n.unshift(Math.floor(t / 3600)), n.map((e) => String(e).padStart(2, "0")).join(":");
 }
 // src/words.ts
-function v(e, t) {
+function _(e, t) {
 	let n = [];
 	for (let r of new Intl.Segmenter(void 0, { granularity: t }).segment(e)) {
 		if (t === "word" && !r.isWordLike) continue;
@@ -261,21 +261,21 @@ function v(e, t) {
 	}
 	return n;
 }
-function ee(e, t, n) {
-	let r = v(e, "sentence").filter((e) => e.from <= n && e.to >= t), i = r.filter((e) => e.to > t && e.from < Math.max(n, t + 1)), a = i.length ? i : r.slice(0, 1), o = a[0], s = a.at(-1);
+function v(e, t, n) {
+	let r = _(e, "sentence").filter((e) => e.from <= n && e.to >= t), i = r.filter((e) => e.to > t && e.from < Math.max(n, t + 1)), a = i.length ? i : r.slice(0, 1), o = a[0], s = a.at(-1);
 	return o && s ? {
 		from: o.from,
 		to: s.to
 	} : null;
 }
-function te(e, t, n, r) {
-	let i = v(e, "word").map((e) => e.to), a = r > 0 ? i.find((e) => e > n) : i.filter((e) => e < n && e > t).at(-1);
+function y(e, t, n, r) {
+	let i = _(e, "word").map((e) => e.to), a = r > 0 ? i.find((e) => e > n) : i.filter((e) => e < n && e > t).at(-1);
 	return a === void 0 ? null : {
 		from: t,
 		to: a
 	};
 }
-function ne(e, t, n = 2e3) {
+function b(e, t, n = 2e3) {
 	if (!t) return [];
 	let r = new RegExp(t.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&").replace(/\s+/g, "\\s+"), "giu"), i = [];
 	for (let t of e.matchAll(r)) if (i.push({
@@ -284,8 +284,8 @@ function ne(e, t, n = 2e3) {
 	}), i.length === n) break;
 	return i;
 }
-function y(e, t) {
-	let n = b(e), r = b(t);
+function x(e, t) {
+	let n = S(e), r = S(t);
 	if (!r) return 0;
 	let i = n.indexOf(r);
 	if (i === 0) return 1e3 - n.length;
@@ -298,11 +298,11 @@ function y(e, t) {
 	}
 	return Math.max(0, 400 - o * 4 - n.length);
 }
-function b(e) {
+function S(e) {
 	return e.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().trim();
 }
 // src/finder.ts
-var x = class {
+var C = class {
 	words;
 	go;
 	changed;
@@ -341,7 +341,7 @@ var x = class {
 		this.root.hidden = !0, this.matches = [], this.changed(), this.left(e);
 	}
 	search() {
-		this.matches = ne(this.words(), this.input.value), this.current = -1, this.count.textContent = this.input.value ? `${this.matches.length} found` : "", this.changed();
+		this.matches = b(this.words(), this.input.value), this.current = -1, this.count.textContent = this.input.value ? `${this.matches.length} found` : "", this.changed();
 	}
 	step(e) {
 		let t = this.matches.length;
@@ -356,7 +356,7 @@ var x = class {
 	isCurrent(e) {
 		return this.matches[this.current] === e;
 	}
-}, S = [
+}, w = [
 	["arrows", "move the caret"],
 	["Shift+arrows", "select letters; with Ctrl, words"],
 	["S", "select the sentence; again, the turn"],
@@ -365,7 +365,7 @@ var x = class {
 	["H", "hide or show the interviewer"],
 	["?", "this list"],
 	["Tab", "leave the transcript"]
-], C = [
+], T = [
 	["1–9", "apply the code of that number"],
 	["C, Enter", "pick or create a code"],
 	["V", "code in vivo: the words name the code"],
@@ -377,7 +377,7 @@ var x = class {
 	["T", "stripes, fill, off"],
 	["Z, Ctrl+Z", "undo"],
 	["Shift+Z, Ctrl+Shift+Z", "redo"]
-], w = [
+], E = [
 	["A", "accept what is proposed"],
 	["Shift+A", "accept for all that are alike"],
 	["E", "change the treatment or the replacement"],
@@ -386,23 +386,23 @@ var x = class {
 	["N, P", "next, previous identifier"],
 	["+", "mark the selection as an identifier"],
 	["Z, Shift+Z", "undo, redo"]
-], T = [["M", "write a memo on the passage"]], E = {
-	coding: [...C, ...S],
-	review: [...w, ...S],
-	reading: [...T, ...S]
+], te = [["M", "write a memo on the passage"]], D = {
+	coding: [...T, ...w],
+	review: [...E, ...w],
+	reading: [...te, ...w]
 };
-function D(e) {
+function ne(e) {
 	let t = e.ctrlKey || e.metaKey, n = e.key.length === 1 && t ? e.key.toUpperCase() : e.key, r = e.shiftKey && t ? "Shift+" : "";
 	return `${t ? "Ctrl+" : ""}${e.altKey ? "Alt+" : ""}${r}${n}`;
 }
 // src/lanes.ts
-function re(e) {
-	let t = [...e].sort((e, t) => e.start - t.start || t.stop - e.stop), n = [], r = /* @__PURE__ */ new Map();
-	for (let e of t) {
-		let t = n.findIndex((t) => t <= e.start);
-		t < 0 && (t = n.length), n[t] = e.stop, r.set(e.id, t);
+function re(e, t = 0) {
+	let n = [...e].sort((e, t) => e.start - t.start || t.stop - e.stop), r = [], i = /* @__PURE__ */ new Map();
+	for (let e of n) {
+		let n = r.findIndex((n) => n + t <= e.start);
+		n < 0 && (n = r.length), r[n] = e.stop, i.set(e.id, n);
 	}
-	return r;
+	return i;
 }
 function ie(e) {
 	let t = [...new Set(e.flatMap((e) => [e.start, e.stop]))].sort((e, t) => e - t), n = [];
@@ -546,7 +546,7 @@ var N = class {
 		}
 		return t;
 	}
-}, P = ".wbt{--ink:var(--st-text-color,#1f2933);--ground:var(--st-background-color,#fff);--soft:var(--st-secondary-background-color,#f3f5f7);--edge:var(--st-border-color,#d5dbe1);--accent:var(--st-primary-color,#1f5f8b);--faint:color-mix(in srgb, var(--ink) 68%, var(--ground));min-height:420px;color:var(--ink);font-family:var(--st-font,sans-serif);font-size:var(--st-base-font-size,15px);flex-direction:column;line-height:1.6;display:flex;position:relative}.wbt *,.wbt :before{box-sizing:border-box}.wbt button,.wbt input,.wbt textarea,.wbt select{font:inherit;color:inherit}.wbt-bar,.wbt-foot{color:var(--faint);flex-wrap:wrap;align-items:center;gap:4px 8px;padding:4px 2px;font-size:.8em;display:flex}.wbt-bar .wbt-space,.wbt-foot .wbt-space{flex:1}.wbt-tool,.wbt-chip{border:1px solid var(--edge);border-radius:var(--st-button-radius,6px);cursor:pointer;white-space:nowrap;background:0 0;padding:1px 8px}.wbt-tool:hover,.wbt-chip:hover{border-color:var(--accent);color:var(--accent)}.wbt-tool[aria-pressed=true]{background:color-mix(in srgb, var(--accent) 14%, transparent);border-color:var(--accent)}.wbt :focus-visible{outline:2px solid var(--accent);outline-offset:1px}.wbt-chip{text-overflow:ellipsis;align-items:center;gap:5px;max-width:15em;display:inline-flex;overflow:hidden}.wbt-chip b{font-weight:600}.wbt-dot{border-radius:3px;flex:none;width:9px;height:9px}.wbt-scroll{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);overflow-anchor:none;flex:1;min-height:0;position:relative;overflow-y:auto}.wbt-sheet{grid-template-columns:minmax(0,1fr) 132px;min-height:100%;display:grid}.wbt[data-mode=review] .wbt-sheet,.wbt[data-margin=none] .wbt-sheet{grid-template-columns:minmax(0,1fr) 0}.wbt[data-mode=review] .wbt-margin,.wbt[data-margin=none] .wbt-margin{display:none}.wbt-text{caret-color:var(--accent);cursor:text;outline:none;padding:4px 16px 40vh;line-height:1.75}.wbt .wbt-text:focus-visible{outline:none}.wbt-text ::selection{background:color-mix(in srgb, var(--accent) 26%, transparent)}.wbt-scroll:has(.wbt-text:focus){border-color:var(--accent)}.wbt-turn{white-space:pre-wrap;overflow-wrap:anywhere;unicode-bidi:isolate;max-width:46em;min-height:3em;padding:6px 0 8px}.wbt-turn:before{content:attr(data-label);text-align:left;color:var(--faint);-webkit-user-select:none;user-select:none;direction:ltr;font-size:.75em;font-weight:400;line-height:1.5;display:block}.wbt-turn[data-role=interviewer]{font-weight:600}.wbt[data-interviewer=hidden] .wbt-turn[data-role=interviewer]{display:none}.wbt-margin{border-left:1px solid var(--edge);position:relative}.wbt-stripe{cursor:pointer;background:0 0;border:0;width:10px;min-height:0;padding:0;position:absolute}.wbt-stripe:before{content:\"\";background:var(--c);border-radius:3px;position:absolute;inset:1px 2px}.wbt-stripe:hover:before,.wbt-stripe[aria-pressed=true]:before{inset:1px 0}.wbt-more{background:var(--soft);cursor:pointer;border:0;border-radius:3px;padding:0 3px;font-size:.72em;line-height:1.5;position:absolute;right:2px}.wbt-tip{z-index:2;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);pointer-events:none;width:max-content;max-width:22em;margin-right:6px;padding:3px 9px;font-size:.85em;position:absolute;right:100%;box-shadow:0 2px 8px #0002}.wbt-tip[hidden]{display:none}.wbt-panel{z-index:5;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);flex-direction:column;gap:8px;width:22em;max-width:calc(100% - 16px);max-height:min(24em,100% - 16px);padding:10px;display:flex;position:absolute;box-shadow:0 8px 28px #0003}.wbt-wide{width:46em;max-height:calc(100% - 16px)}.wbt-title{font-weight:600}.wbt-input{border:1px solid var(--st-widget-border-color,var(--edge));border-radius:var(--st-base-radius,6px);background:var(--soft);width:100%;padding:5px 9px}.wbt-list{outline-offset:-2px;min-height:0;overflow-y:auto}.wbt-option{cursor:pointer;border-radius:4px;align-items:center;gap:8px;padding:3px 6px;display:flex}.wbt-option[aria-selected=true]{background:color-mix(in srgb, var(--accent) 16%, transparent)}.wbt-label{overflow-wrap:anywhere;flex:1}.wbt-hint{color:var(--faint);font-size:.78em}.wbt-primary{border-radius:var(--st-button-radius,6px);background:var(--accent);cursor:pointer;border:0;align-self:flex-start;padding:4px 14px}.wbt .wbt-primary{color:var(--ground)}.wbt-keys{grid-template-columns:max-content 1fr max-content 1fr;gap:3px 14px;margin:0;font-size:.88em;display:grid;overflow-y:auto}.wbt-keys dd{margin:0}.wbt-keys kbd{border:1px solid var(--edge);background:var(--soft);border-radius:4px;padding:0 5px;font-family:inherit}.wbt-find{align-items:center;gap:6px;padding:4px 0;font-size:.85em;display:flex}.wbt-find[hidden]{display:none}.wbt-find input{max-width:20em}.wbt-status[data-state=late],.wbt-status[data-refused]{color:var(--st-red-text-color,#b3261e)}.wbt-live{clip-path:inset(50%);white-space:nowrap;width:1px;height:1px;position:absolute;overflow:hidden}.wbt-mark{color:inherit;background:0 0;padding:0}.wbt-mention{background:color-mix(in srgb, var(--kind) 18%, transparent);cursor:pointer;border-radius:3px}.wbt-undecided{-webkit-text-decoration:underline dashed var(--kind) 2px;text-decoration:underline dashed var(--kind) 2px;text-underline-offset:3px}.wbt-decided{color:var(--faint);background:0 0;text-decoration:line-through}.wbt-kept{-webkit-text-decoration:underline dotted var(--faint) 1px;text-decoration:underline dotted var(--faint) 1px;text-underline-offset:3px;background:0 0}.wbt-current{outline:2px solid var(--accent);outline-offset:2px}@media print{.wbt,.wbt-scroll{border:0;display:block;overflow:visible;height:auto!important}.wbt-bar,.wbt-foot,.wbt-panel{display:none}}", F = new CSSStyleSheet(), I = new CSSStyleSheet(), L = /* @__PURE__ */ new Map(), R = !1;
+}, P = ".wbt{--ink:var(--st-text-color,#1f2933);--ground:var(--st-background-color,#fff);--soft:var(--st-secondary-background-color,#f3f5f7);--edge:var(--st-border-color,#d5dbe1);--accent:var(--st-primary-color,#1f5f8b);--faint:color-mix(in srgb, var(--ink) 68%, var(--ground));min-height:420px;color:var(--ink);font-family:var(--st-font,sans-serif);font-size:var(--st-base-font-size,15px);flex-direction:column;line-height:1.6;display:flex;position:relative}.wbt *,.wbt :before{box-sizing:border-box}.wbt button,.wbt input,.wbt textarea,.wbt select{font:inherit;color:inherit}.wbt-bar,.wbt-foot{color:var(--faint);flex-wrap:wrap;align-items:center;gap:4px 8px;padding:4px 2px;font-size:.8em;display:flex}.wbt-bar .wbt-space,.wbt-foot .wbt-space{flex:1}.wbt-tool,.wbt-chip{border:1px solid var(--edge);border-radius:var(--st-button-radius,6px);cursor:pointer;white-space:nowrap;background:0 0;padding:1px 8px}.wbt-panel>.wbt-tool{align-self:flex-start}.wbt-tool:hover,.wbt-chip:hover{border-color:var(--accent);color:var(--accent)}.wbt-tool[aria-pressed=true]{color:var(--ink);background:color-mix(in srgb, var(--accent) 14%, transparent);border-color:var(--accent)}.wbt :focus-visible{outline:2px solid var(--accent);outline-offset:1px}.wbt-chip{text-overflow:ellipsis;align-items:center;gap:5px;max-width:15em;display:inline-flex;overflow:hidden}.wbt-chip b{font-weight:600}.wbt-dot{border-radius:3px;flex:none;width:9px;height:9px}.wbt-scroll{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);overflow-anchor:none;flex:1;min-height:0;position:relative;overflow-y:auto}.wbt-sheet{grid-template-columns:minmax(0,1fr) 132px;min-height:100%;display:grid}.wbt[data-mode=review] .wbt-sheet,.wbt[data-margin=none] .wbt-sheet{grid-template-columns:minmax(0,1fr) 0}.wbt[data-mode=review] .wbt-margin,.wbt[data-margin=none] .wbt-margin{display:none}.wbt-text{caret-color:var(--accent);-webkit-text-decoration-skip-ink:none;text-decoration-skip-ink:none;cursor:text;outline:none;padding:4px 16px 40vh;line-height:1.75}.wbt .wbt-text:focus-visible{outline:none}.wbt-text ::selection{background:color-mix(in srgb, var(--accent) 26%, transparent)}.wbt-scroll:has(.wbt-text:focus){border-color:var(--accent)}.wbt-turn{white-space:pre-wrap;overflow-wrap:anywhere;unicode-bidi:isolate;max-width:46em;min-height:3em;padding:6px 0 8px}.wbt-turn:before{content:attr(data-label);text-align:left;color:var(--faint);-webkit-user-select:none;user-select:none;direction:ltr;font-size:.75em;font-weight:400;line-height:1.5;display:block}.wbt-turn[data-role=interviewer]{font-weight:600}.wbt[data-interviewer=hidden] .wbt-turn[data-role=interviewer]{display:none}.wbt-margin{border-left:1px solid var(--edge);position:relative}.wbt-stripe{cursor:pointer;background:0 0;border:0;width:10px;min-height:0;padding:0;position:absolute}.wbt-stripe:before{content:\"\";background:var(--c);border-radius:3px;position:absolute;inset:1px 2px}.wbt-stripe:hover:before,.wbt-stripe[aria-pressed=true]:before{inset:1px 0}.wbt-more{background:var(--soft);cursor:pointer;border:0;border-radius:3px;padding:0 3px;font-size:.72em;line-height:1.5;position:absolute;right:2px}.wbt-tip{z-index:2;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);pointer-events:none;width:max-content;max-width:22em;margin-right:6px;padding:3px 9px;font-size:.85em;position:absolute;right:100%;box-shadow:0 2px 8px #0002}.wbt-tip[hidden]{display:none}.wbt-panel{z-index:5;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);flex-direction:column;gap:8px;width:22em;max-width:calc(100% - 16px);max-height:min(24em,100% - 16px);padding:10px;display:flex;position:absolute;box-shadow:0 8px 28px #0003}.wbt-wide{width:46em;max-height:calc(100% - 16px)}.wbt-title{font-weight:600}.wbt-input{border:1px solid var(--st-widget-border-color,var(--edge));border-radius:var(--st-base-radius,6px);background:var(--soft);width:100%;padding:5px 9px}.wbt-list{outline-offset:-2px;min-height:0;overflow-y:auto}.wbt-option{cursor:pointer;border-radius:4px;align-items:center;gap:8px;padding:3px 6px;display:flex}.wbt-option[aria-selected=true]{background:color-mix(in srgb, var(--accent) 16%, transparent)}.wbt-label{overflow-wrap:anywhere;flex:1}.wbt-hint{color:var(--faint);font-size:.78em}.wbt-primary{border-radius:var(--st-button-radius,6px);background:var(--accent);cursor:pointer;border:0;align-self:flex-start;padding:4px 14px}.wbt .wbt-primary{color:#fff}.wbt-keys{grid-template-columns:max-content 1fr max-content 1fr;gap:3px 14px;margin:0;font-size:.88em;display:grid;overflow-y:auto}.wbt-keys dd{margin:0}.wbt-keys kbd{border:1px solid var(--edge);background:var(--soft);border-radius:4px;padding:0 5px;font-family:inherit}.wbt-find{align-items:center;gap:6px;padding:4px 0;font-size:.85em;display:flex}.wbt-find[hidden]{display:none}.wbt-find input{max-width:20em}.wbt-status[data-state=late],.wbt-status[data-refused]{color:var(--st-red-text-color,#b3261e)}.wbt-live{clip-path:inset(50%);white-space:nowrap;width:1px;height:1px;position:absolute;overflow:hidden}.wbt-mark{color:inherit;background:0 0;padding:0}.wbt-mention{background:color-mix(in srgb, var(--kind) 18%, transparent);cursor:pointer;border-radius:3px}.wbt-undecided{-webkit-text-decoration:underline dashed var(--kind) 2px;text-decoration:underline dashed var(--kind) 2px;text-underline-offset:3px}.wbt-decided{color:var(--faint);background:0 0;text-decoration:line-through}.wbt-kept{-webkit-text-decoration:underline dotted var(--faint) 1px;text-decoration:underline dotted var(--faint) 1px;text-underline-offset:3px;background:0 0}.wbt-current{outline:2px solid var(--accent);outline-offset:2px}@media print{.wbt,.wbt-scroll{border:0;display:block;overflow:visible;height:auto!important}.wbt-bar,.wbt-foot,.wbt-panel{display:none}}", F = new CSSStyleSheet(), I = new CSSStyleSheet(), L = /* @__PURE__ */ new Map(), R = !1;
 function z() {
 	R || (R = !0, F.replaceSync(P), document.adoptedStyleSheets = [
 		...document.adoptedStyleSheets,
@@ -852,7 +852,7 @@ var q = class {
 function oe(e, t, n) {
 	let r = e.filter((e) => !e.retired).map((e) => ({
 		code: e,
-		score: Math.max(y(e.name, t), y(e.path ?? "", t) - 50)
+		score: Math.max(x(e.name, t), x(e.path ?? "", t) - 50)
 	})).filter((e) => e.score >= 0);
 	t.trim() && r.sort((e, t) => t.score - e.score);
 	let i = r.slice(0, 60).map(({ code: e }) => {
@@ -864,14 +864,14 @@ function oe(e, t, n) {
 			colour: n(e)
 		};
 	}), a = t.trim();
-	return a && !e.some((e) => !e.retired && b(e.name) === b(a)) && i.push({
+	return a && !e.some((e) => !e.retired && S(e.name) === S(a)) && i.push({
 		id: "",
 		label: `Create “${a}”`,
 		hint: "new code"
 	}), i;
 }
 // src/text.ts
-var Y = 600, se = class {
+var se = 600, ce = class {
 	transcript;
 	offsets;
 	root;
@@ -900,7 +900,7 @@ var Y = 600, se = class {
 			r();
 		}, {
 			root: n,
-			rootMargin: `${Y}px 0px`
+			rootMargin: `${se}px 0px`
 		}), this.draw();
 	}
 	draw() {
@@ -912,7 +912,7 @@ var Y = 600, se = class {
 			}, i = [
 				t.position,
 				t.speaker,
-				_(t.began)
+				ee(t.began)
 			].filter((e) => e !== "").join(" "), a = g("div", {
 				class: "wbt-turn",
 				dir: "auto",
@@ -986,11 +986,11 @@ var Y = 600, se = class {
 		let t = document.createRange(), n = this.locate(e.from), r = this.locate(e.to);
 		return t.setStart(n.node, n.offset), t.setEnd(r.node, r.offset), t;
 	}
-}, ce = 250, X = [
+}, le = 250, ue = 90, Y = [
 	"stripes",
 	"fill",
 	"off"
-], Z = [
+], X = [
 	"#b8541f",
 	"#3977c4",
 	"#8a63b8",
@@ -998,11 +998,11 @@ var Y = 600, se = class {
 	"#a67c1a",
 	"#b83a6b",
 	"#2b8a94"
-], Q = {
+], Z = {
 	codings: /* @__PURE__ */ new Map(),
 	codes: /* @__PURE__ */ new Map(),
 	mentions: /* @__PURE__ */ new Map()
-}, le = class {
+}, Q = class {
 	root = g("div", { class: "wbt" });
 	scroll = g("div", { class: "wbt-scroll" });
 	sheet = g("div", { class: "wbt-sheet" });
@@ -1029,7 +1029,7 @@ var Y = 600, se = class {
 	painter = new U();
 	data;
 	emit = () => {};
-	layers = Q;
+	layers = Z;
 	drawn = [];
 	shown = [];
 	byTurn = [];
@@ -1052,7 +1052,7 @@ var Y = 600, se = class {
 			choose: (e) => this.chooseCoding(e),
 			hover: (e) => this.hover(e),
 			more: (e, t) => this.chooseAmong(e, t.getBoundingClientRect())
-		}), this.panels = new q(this.root, () => this.focus()), this.finder = new x(() => this.text?.offsets.text ?? "", (e) => this.reveal(e), () => this.paint(), (e) => this.leaveFinder(e)), this.sheet.append(this.margin.root), this.scroll.append(this.sheet), this.root.append(this.tools, this.finder.root, this.scroll, this.chips, this.live), e.append(this.root), this.listen();
+		}), this.panels = new q(this.root, () => this.focus()), this.finder = new C(() => this.text?.offsets.text ?? "", (e) => this.reveal(e), () => this.paint(), (e) => this.leaveFinder(e)), this.sheet.append(this.margin.root), this.scroll.append(this.sheet), this.root.append(this.tools, this.finder.root, this.scroll, this.chips, this.live), e.append(this.root), this.listen();
 	}
 	listen() {
 		let e = this.root;
@@ -1099,12 +1099,12 @@ var Y = 600, se = class {
 		let r = d(e), i = n?.transcript.id === e.transcript.id && n.transcript.version === e.transcript.version && n.transcript.text === e.transcript.text && n.mode === e.mode;
 		i || this.build(), this.root.dataset.mode = e.mode, this.told = r, this.takeSlots(), this.refresh(), this.drawTools(), this.fit(), i || this.return(), this.visit();
 	}
-	told = Q;
+	told = Z;
 	build() {
 		let { transcript: e, mode: t } = this.data;
 		this.text?.stop(), this.text?.root.remove(), this.painter.clear();
 		let n = new N(e.text);
-		this.text = new se(e, n, this.scroll, () => this.paint());
+		this.text = new ce(e, n, this.scroll, () => this.paint());
 		let r = t === "coding" ? "Select words and press C to code them, ? for all keys." : "Press ? for all keys.";
 		this.text.root.setAttribute("aria-label", `Transcript ${e.label ?? ""}. ${r}`), this.painter = t === "review" || !H() || this.asked("marks") ? new ae() : new U(), this.root.dataset.margin = t === "reading" ? "none" : "stripes", this.sheet.prepend(this.text.root), this.span = this.hot = this.hovered = this.current = null, this.refusal = "";
 	}
@@ -1122,7 +1122,7 @@ var Y = 600, se = class {
 	refresh() {
 		if (!this.text) return;
 		this.layers = e(this.told, this.mine, this.data.researcher);
-		let { offsets: t } = this.text, n = re(this.layers.codings.values());
+		let { offsets: t } = this.text, n = re(this.layers.codings.values(), ue);
 		this.drawn = [...this.layers.codings.values()].map((e) => ({
 			id: e.id,
 			coding: e,
@@ -1218,7 +1218,7 @@ var Y = 600, se = class {
 	}
 	kindColour(e) {
 		let t = [.../* @__PURE__ */ new Set([...this.data.kinds, ...this.shown.map((e) => e.mention.kind)])];
-		return Z[Math.max(0, t.indexOf(e)) % Z.length];
+		return X[Math.max(0, t.indexOf(e)) % X.length];
 	}
 	drawTools() {
 		let e = (e, t, n, r) => g("button", {
@@ -1234,11 +1234,11 @@ var Y = 600, se = class {
 				fill: "Fill",
 				off: "Off"
 			};
-			for (let r of X) n.push(e(t[r], "Change with T", () => this.setStyle(r), this.style === r));
+			for (let r of Y) n.push(e(t[r], "Change with T", () => this.setStyle(r), this.style === r));
 		}
 		this.data.mode === "review" && n.push(g("span", {}, "A accept · E change · K keep · R redact · N next")), n.push(t, this.status), this.data.mode !== "reading" && n.push(e("Undo", "Undo (Z)", () => this.ask("undo")), e("Redo", "Redo (Shift+Z)", () => this.ask("redo")));
 		let r = this.root.dataset.interviewer === "hidden";
-		n.push(e("Find", "Find in this transcript (F)", () => this.finder.open()), e("Interviewer", "Hide or show the interviewer (H)", () => this.hideInterviewer(), !r), e("Keys", "All keys (?)", () => this.panels.keys(E[this.data.mode]))), this.tools.replaceChildren(...n);
+		n.push(e("Find", "Find in this transcript (F)", () => this.finder.open()), e("Interviewer", "Hide or show the interviewer (H)", () => this.hideInterviewer(), !r), e("Keys", "All keys (?)", () => this.panels.keys(D[this.data.mode]))), this.tools.replaceChildren(...n);
 	}
 	drawChips() {
 		this.chips.hidden = this.data.mode !== "coding";
@@ -1257,7 +1257,7 @@ var Y = 600, se = class {
 		e.length ? this.chips.replaceChildren(...e) : this.chips.replaceChildren(g("span", {}, "Select words, then C for a code. Codes you use take the keys 1–9."));
 	}
 	showStatus() {
-		let { mode: e } = this.data, t = this.shown.filter((e) => e.mention.treatment === "").length, n = e === "review" ? `${t} of ${this.shown.length} undecided` : `${this.layers.codings.size} codings`, r = this.refusal ? `not saved: ${this.refusal}` : {
+		let { mode: e } = this.data, t = this.shown.filter((e) => e.mention.treatment === "").length, n = e === "review" ? `${t} of ${this.shown.length} undecided` : `${this.layers.codings.size} ${this.layers.codings.size === 1 ? "coding" : "codings"}`, r = this.refusal ? `not saved: ${this.refusal}` : {
 			saved: "saved",
 			saving: "saving",
 			late: "not saved: no answer from the workbench yet"
@@ -1303,7 +1303,7 @@ var Y = 600, se = class {
 				entity_id: r ? r.entity_id ?? r.id : null
 			}, a = JSON.stringify(i);
 			a !== this.emitted && (this.emitted = a, this.emit(i));
-		}, ce);
+		}, le);
 	}
 	clicked(e) {
 		let t = e.target;
@@ -1467,7 +1467,7 @@ var Y = 600, se = class {
 	resize(e) {
 		let t = this.touched().sort((e, t) => e.to - e.from - (t.to - t.from))[0];
 		if (!t || !this.text) return this.say("No coding here.");
-		let n = te(this.text.offsets.text, t.from, t.to, e), r = n && this.text.offsets.passage(n.from, n.to);
+		let n = y(this.text.offsets.text, t.from, t.to, e), r = n && this.text.offsets.passage(n.from, n.to);
 		n && r && (this.hot = t.id, this.act({
 			kind: "resize",
 			coding_id: t.id,
@@ -1501,7 +1501,7 @@ var Y = 600, se = class {
 			}
 		}, n = e.spans[e.turnAt(t.from)], r = e.spans[e.turnAt(Math.max(t.from, t.to - 1))];
 		if (!n || !r) return;
-		let i = ee(e.words({
+		let i = v(e.words({
 			from: n.from,
 			to: r.to
 		}), t.from - n.from, t.to - n.from), a = i && {
@@ -1593,7 +1593,7 @@ var Y = 600, se = class {
 	key(e) {
 		let t = e.target, n = t.closest(".wbt-stripe");
 		if (e.isComposing || !(n || t.closest(".wbt-text"))) return;
-		let r = D(e);
+		let r = ne(e);
 		if (n && (r === "ArrowDown" || r === "ArrowUp")) return e.preventDefault(), this.margin.step(n, r === "ArrowDown" ? 1 : -1);
 		if (n && (r === "Enter" || r === " ")) return;
 		let i = this.binding(r) ?? (r.length === 1 ? this.binding(r.toLowerCase()) : void 0);
@@ -1617,7 +1617,7 @@ var Y = 600, se = class {
 		".": () => this.turn(1),
 		f: () => this.finder.open(),
 		h: () => this.hideInterviewer(),
-		"?": () => this.panels.keys(E[this.data.mode]),
+		"?": () => this.panels.keys(D[this.data.mode]),
 		Escape: () => this.setHot(null)
 	};
 	undoKeys = {
@@ -1641,7 +1641,7 @@ var Y = 600, se = class {
 		"]": () => this.step(1),
 		"Alt+[": () => this.resize(-1),
 		"Alt+]": () => this.resize(1),
-		t: () => this.setStyle(X[(X.indexOf(this.style) + 1) % X.length])
+		t: () => this.setStyle(Y[(Y.indexOf(this.style) + 1) % Y.length])
 	};
 	reviewKeys = {
 		...this.undoKeys,
@@ -1656,21 +1656,21 @@ var Y = 600, se = class {
 		"+": () => this.addIdentifier()
 	};
 }, $ = /* @__PURE__ */ new WeakMap();
-function ue(e) {
-	return e.data.role === "outbox" ? de(e, e.data) : fe(e, e.data);
+function de(e) {
+	return e.data.role === "outbox" ? fe(e, e.data) : pe(e, e.data);
 }
-function de({ parentElement: e, setTriggerValue: t }, n) {
+function fe({ parentElement: e, setTriggerValue: t }, n) {
 	let r = e.closest("[data-testid=\"stElementContainer\"]");
 	r && (r.style.position = "absolute");
 	let i = (e) => t("operations", e);
 	return l.receive(n), l.connect(i), () => l.disconnect(i);
 }
-function fe({ parentElement: e, setStateValue: t }, n) {
+function pe({ parentElement: e, setStateValue: t }, n) {
 	let r = $.get(e);
-	r || (r = new le(e), $.set(e, r)), r.update(n, (e) => t("selection", e));
+	r || (r = new Q(e), $.set(e, r)), r.update(n, (e) => t("selection", e));
 	let i = r;
 	return () => {
 		i.end(), $.delete(e);
 	};
 }
-export { ue as default };
+export { de as default };
