@@ -1,0 +1,131 @@
+"""Vectors belong to one encoder and one state of a text, and are made once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+import pytest
+
+from tests.coding.toy import WordEncoder, make
+from tests.conftest import Said
+from workbench import audit, transcripts
+from workbench.coding import embeddings, matrices, suggestions, units
+from workbench.edits import Edit
+from workbench.errors import ModelMissing
+from workbench.study import Study
+
+Release = Callable[[str, Said], str]
+
+
+def test_only_what_is_new_is_embedded(study: Study, released: Release) -> None:
+    ids = make(study, released, 2)
+    encoder = WordEncoder()
+    steps: list[tuple[int, int]] = []
+    added = embeddings.embed_all(study, encoder, lambda *step: steps.append(step))
+    assert steps == [(0, 2), (1, 2), (2, 2)]
+    assert study.row("select count(*) as n from vectors") == {"n": added}
+    assert embeddings.embed_all(study, encoder) == 0
+    asked = len(encoder.asked)
+    change(study, ids[1])
+    assert embeddings.missing(study, encoder.name) == [ids[1]]
+    assert embeddings.embed(study, ids[0], encoder) == 0
+    assert embeddings.embed(study, ids[1], encoder) == added // 2
+    assert asked < len(encoder.asked) < 2 * asked
+    assert audit.next_undo(study) is None
+
+
+def test_the_same_words_are_encoded_once(study: Study, released: Release) -> None:
+    twice = "We all came home. Nobody said a word. That was it then."
+    released("Interview 01", [("Amira", twice), ("Ben", twice), ("Amira", "Yes.")])
+    encoder = WordEncoder()
+    embeddings.embed_all(study, encoder)
+    assert sorted(encoder.asked) == sorted(set(encoder.asked))
+    assert len(encoder.asked) == 5
+
+
+def test_matrices_hold_the_words_vectors(study: Study, released: Release) -> None:
+    ids = make(study, released, 3)
+    encoder = WordEncoder()
+    embeddings.embed_all(study, encoder)
+    found = matrices.matrix(study, encoder.name)
+    assert matrices.matrix(study, encoder.name) is found
+    texts = {name: transcripts.text(study, name) for name in ids}
+    assert np.allclose(found.window, encoder.encode(found.words))
+    assert np.all(np.diff(found.first) == 3)
+    for row, first in enumerate(found.first):
+        text = texts[found.transcript_ids[row]]
+        assert found.sentences.start[first] == found.windows.start[row]
+        words = text[found.sentences.start[first] : found.sentences.stop[first]]
+        assert np.allclose(found.sentence[first], encoder.encode([words])[0])
+    everything = sum(len(units.of_transcript(texts[n], transcripts.turns(study, n))) for n in ids)
+    assert everything == 2 * len(found) + len(found.sentence)
+    change(study, ids[0])
+    assert len(matrices.matrix(study, encoder.name)) == len(found) * 2 // 3
+    embeddings.embed_all(study, encoder)
+    assert len(matrices.matrix(study, encoder.name)) == len(found)
+    assert len(matrices.matrix(study, "another encoder")) == 0
+
+
+def test_rows_under_a_passage() -> None:
+    places = matrices.Places(
+        transcripts={"a": slice(0, 2), "b": slice(2, 3)},
+        start=np.array([0, 10, 0]),
+        stop=np.array([9, 20, 5]),
+    )
+    assert places.under("a", 8, 15).tolist() == [0, 1]
+    assert places.under("a", 8, 15, share=0.5).tolist() == [1]
+    assert places.under("a", 12, 13, share=0.5).tolist() == [1]
+    assert places.under("a", 9, 10).tolist() == []
+    assert places.under("b", 0, 99).tolist() == [2]
+    assert places.under("c", 0, 99).tolist() == []
+
+
+def test_a_text_that_changes_meanwhile_is_embedded_anew(study: Study, released: Release) -> None:
+    (transcript,) = make(study, released, 1)
+
+    class Slow(WordEncoder):
+        def encode(self, texts: Sequence[str]) -> embeddings.Vectors:
+            if not self.asked:
+                change(study, transcript)
+            return super().encode(texts)
+
+    encoder = Slow()
+    embeddings.embed(study, transcript, encoder)
+    found = matrices.matrix(study, encoder.name)
+    assert np.allclose(found.window, encoder.encode(found.words))
+    assert "Changed" in found.words[0]
+
+
+def test_a_missing_model_is_explained(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(embeddings, "find_spec", lambda name: None)
+    with pytest.raises(ModelMissing):
+        embeddings.load()
+
+
+@pytest.mark.slow
+def test_the_installed_model_knows_meaning(study: Study, released: Release) -> None:
+    encoder = embeddings.load()
+    said = [
+        ("Interviewer", "How did people treat you?"),
+        ("Amira", "I did not want anybody to see me. I felt embarrassed and hid my face."),
+        ("Interviewer", "And the money?"),
+        ("Amira", "We could hardly pay the rent. The landlord raised it twice a year."),
+        ("Ben", "My sister was ashamed of her illness. She told no one about it."),
+        ("Ben", "Trains run every hour from the station. The bus is slower than that."),
+    ]
+    transcript = released("Interview 01", said)
+    assert embeddings.embed(study, transcript, encoder) > 0
+    vectors = matrices.matrix(study, encoder.name).window
+    assert vectors.dtype == np.float32
+    assert np.allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-5)
+    turn = transcripts.turns(study, transcript)[1]
+    found = suggestions.similar(study, encoder, transcript, turn.start, turn.stop, n=1)
+    assert found[0].words.startswith("My sister was ashamed")
+
+
+def change(study: Study, transcript_id: str) -> None:
+    turn = transcripts.turns(study, transcript_id)[1]
+    edit = Edit(start=turn.start, stop=turn.start + 1, words="Changed ")
+    with audit.act(study, "transcripts.correct", undoable=False) as act:
+        transcripts.replace_text(act, transcript_id, [edit])

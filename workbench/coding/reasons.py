@@ -1,0 +1,137 @@
+"""Say what is suggested and why: best sentence, coded passages alike, words in common."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from workbench import transcripts
+from workbench.coding import learning
+from workbench.coding.codebook import Code
+from workbench.coding.coded_passages import Coding
+from workbench.coding.embeddings import Vectors
+from workbench.coding.learning import Scores, Span
+from workbench.coding.matrices import Indices, Units
+from workbench.store import Row
+from workbench.study import Study
+
+METHOD = "logistic regression 1"
+NEAREST = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Window:
+    """Show up to three sentences of a participant; the best of them runs from `sentence[0]` on.
+
+    Offsets are code points of the transcript in its `version`.
+    """
+
+    transcript_id: str
+    version: str
+    turn: int
+    start: int
+    stop: int
+    sentence: tuple[int, int]
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Near:
+    """Name a coded passage that a suggestion resembles."""
+
+    coding_id: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suggestion(Window):
+    """Offer a window for a code: its place in the list and what it was offered for.
+
+    `examples` counts the coded passages learned from, `near` holds the two most alike, and
+    `shared` the words that weigh most in the window and in what was coded.
+    """
+
+    code_id: str
+    place: int
+    model: str
+    examples: int
+    near: tuple[Near, ...]
+    shared: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offer:
+    """Offer a code for a passage, with a passage it was given to.
+
+    `firm` is False while the code has fewer than five coded passages to judge by.
+    """
+
+    code: Code
+    examples: int
+    near: Near
+    firm: bool
+
+
+class Learned:
+    """Explain windows by the coded passages they resemble."""
+
+    def __init__(
+        self, study: Study, units: Units, coded: Sequence[Coding], positive: Indices
+    ) -> None:
+        self.units, self.coded, self.positive = units, coded, positive
+        self.members = [units.windows.under(*span(coding), share=learning.HALF) for coding in coded]
+        names = {coding.transcript_id for coding in coded}
+        self.texts = {name: transcripts.text(study, name) for name in names}
+
+    @property
+    def examples(self) -> int:
+        """Count the coded passages that have vectors."""
+        return sum(1 for rows in self.members if len(rows))
+
+    def explain(self, row: int, place: int, single: Scores, code_id: str) -> Suggestion:
+        """Show one window with its reason; `single` scores all sentences."""
+        return Suggestion(
+            **window_at(self.units, row, single),
+            code_id=code_id,
+            place=place,
+            model=f"{self.units.encoder_name}, {METHOD}",
+            examples=self.examples,
+            near=self.near(self.units.window[row]),
+            shared=self.units.terms.shared(row, self.positive.tolist()),
+        )
+
+    def near(self, vector: Vectors) -> tuple[Near, ...]:
+        """List the coded passages most like a window, the most alike first."""
+        alike = [
+            (-round(float((self.units.window[rows] @ vector).max()), 6), number)
+            for number, rows in enumerate(self.members)
+            if len(rows)
+        ]
+        return tuple(self._passage(self.coded[number]) for _, number in sorted(alike)[:NEAREST])
+
+    def _passage(self, coding: Coding) -> Near:
+        words = self.texts[coding.transcript_id][coding.start : coding.stop]
+        return Near(coding_id=coding.id, words=words)
+
+
+def window_at(units: Units, row: int, single: Scores) -> Row:
+    """Spell out a window; `single` tells which of its sentences is the best."""
+    name = units.transcript_ids[row]
+    last = units.first[row + 1] if row + 1 < len(units) else len(single)
+    best = int(units.first[row] + np.argmax(single[units.first[row] : last]))
+    return {
+        "transcript_id": name,
+        "version": units.versions[name],
+        "turn": int(units.turn[row]),
+        "start": int(units.windows.start[row]),
+        "stop": int(units.windows.stop[row]),
+        "sentence": (int(units.sentences.start[best]), int(units.sentences.stop[best])),
+        "words": units.words[row],
+    }
+
+
+def span(coding: Coding) -> Span:
+    """Give the place of a coding."""
+    return coding.transcript_id, coding.start, coding.stop
