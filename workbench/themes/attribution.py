@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import string
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from workbench import participants
 from workbench.errors import NotAllowed
-from workbench.study import Study
 from workbench.themes.quotes import Quote
 
 
-def default(study: Study) -> str:
-    """Name the pseudonym, with region and nation where the study has such attributes.
+def default(attributes: Iterable[str]) -> str:
+    """Name the pseudonym, with region and nation where these are among the attributes.
 
     Every further attribute makes a participant easier to recognise: add one only after a look at
     how many participants share it.
     """
-    names = [n for n in participants.attribute_names(study) if n.casefold() in ("region", "nation")]
-    wanted = ["pseudonym", *sorted(names, key=str.casefold, reverse=True)]
+    known = {name.casefold(): name for name in attributes}
+    wanted = ["pseudonym", *(known[name] for name in ("region", "nation") if name in known)]
     return "(" + ", ".join("{" + name + "}" for name in wanted) + ")"
 
 

@@ -1,0 +1,195 @@
+"""Build Word documents with one kind of table: header repeated, rows whole, words verbatim.
+
+The XML is written here (ECMA-376, WordprocessingML) because python-docx reads a table anew for
+each cell, which takes minutes on thousands of rows.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from functools import cache
+from typing import IO
+
+import docx
+from docx.document import Document
+from docx.enum.section import WD_ORIENT
+from docx.enum.style import WD_STYLE_TYPE
+from docx.oxml.ns import nsmap
+from docx.oxml.ns import qn as _qn
+from docx.shared import Cm, Pt
+from lxml import etree
+
+Element = etree._Element
+qn = cache(_qn)
+
+QUOTE_WORDS = "Quote words"
+HEADING = "Table heading"
+TEXT = "Table text"
+UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+"""Characters that XML cannot hold, so that no Word document can."""
+
+_FROM_TEMPLATE = {"thumbnail", "extended-properties", "customXml", "stylesWithEffects"}
+_WIDTH = 14_570  # A4 landscape within margins of 2 cm, in twentieths of a point
+
+
+def document(title: str) -> Document:
+    """Start an A4 landscape document that says nothing about who wrote it, or when."""
+    new = docx.Document()
+    _strip_metadata(new)
+    new.core_properties.title = title
+    section = new.sections[0]
+    section.orientation = WD_ORIENT.LANDSCAPE
+    section.page_width, section.page_height = Cm(29.7), Cm(21)
+    section.left_margin = section.right_margin = Cm(2)
+    section.top_margin = section.bottom_margin = Cm(2)
+    text = new.styles.add_style(TEXT, WD_STYLE_TYPE.PARAGRAPH)
+    text.base_style = new.styles["Normal"]
+    text.font.size = Pt(10)
+    text.paragraph_format.space_before = text.paragraph_format.space_after = Pt(2)
+    text.paragraph_format.line_spacing = 1
+    heading = new.styles.add_style(HEADING, WD_STYLE_TYPE.PARAGRAPH)
+    heading.base_style = text
+    heading.font.bold = True
+    heading.paragraph_format.keep_with_next = True
+    new.styles.add_style(QUOTE_WORDS, WD_STYLE_TYPE.CHARACTER)
+    new.styles["Caption"].paragraph_format.keep_with_next = True
+    return new
+
+
+def save(document: Document, file: IO[bytes]) -> None:
+    """Write the document to an open file."""
+    document.save(file)
+
+
+def caption(document: Document, words: str) -> None:
+    """Add “Table 1. …”; the number is a field that Word counts through the document."""
+    line = document.add_paragraph(style="Caption")._p
+    line.append(run("Table "))
+    field = etree.SubElement(line, qn("w:fldSimple"), {qn("w:instr"): " SEQ Table \\* ARABIC "})
+    field.append(run("1"))
+    line.append(run(f". {words}"))
+
+
+def table(
+    document: Document,
+    headings: Sequence[str],
+    shares: Sequence[int],
+    rows: Iterable[Sequence[Sequence[Element]]],
+) -> None:
+    """Add a table whose columns take shares of the width, with a header that is repeated.
+
+    A row is a list of cells, a cell a list of paragraphs; a single cell spans the whole table.
+    """
+    widths = [_WIDTH * share // sum(shares) for share in shares]
+    new: Element = etree.Element(qn("w:tbl"), nsmap={"w": nsmap["w"]})
+    properties = etree.SubElement(new, qn("w:tblPr"))
+    _value(properties, "tblStyle", document.styles["Table Grid"].style_id)
+    _width(properties, "tblW", _WIDTH)
+    etree.SubElement(properties, qn("w:tblLayout"), {qn("w:type"): "fixed"})
+    grid = etree.SubElement(new, qn("w:tblGrid"))
+    for width in widths:
+        etree.SubElement(grid, qn("w:gridCol"), {qn("w:w"): str(width)})
+    header = [[paragraph(run(words), style=HEADING)] for words in headings]
+    _row(new, widths, header, header=True)
+    for cells in rows:
+        _row(new, widths, cells)
+    document.element.body.insert_element_before(new, "w:sectPr")
+
+
+def _row(
+    table: Element,
+    widths: Sequence[int],
+    cells: Sequence[Sequence[Element]],
+    *,
+    header: bool = False,
+) -> None:
+    line = etree.SubElement(table, qn("w:tr"))
+    properties = etree.SubElement(line, qn("w:trPr"))
+    etree.SubElement(properties, qn("w:cantSplit"))
+    if header:
+        etree.SubElement(properties, qn("w:tblHeader"))
+    spanning = len(cells) < len(widths)
+    for width, paragraphs in zip([sum(widths)] if spanning else widths, cells, strict=True):
+        cell = etree.SubElement(line, qn("w:tc"))
+        shape = etree.SubElement(cell, qn("w:tcPr"))
+        _width(shape, "tcW", width)
+        if spanning:
+            _value(shape, "gridSpan", str(len(widths)))
+        if header or spanning:
+            shade = {qn("w:val"): "clear", qn("w:color"): "auto", qn("w:fill"): "EDEDED"}
+            etree.SubElement(shape, qn("w:shd"), shade)
+        cell.extend(paragraphs)
+
+
+def paragraph(*runs: Element, style: str = TEXT) -> Element:
+    """Make a paragraph of runs; it runs from right to left where its words do."""
+    new: Element = etree.Element(qn("w:p"))
+    properties = etree.SubElement(new, qn("w:pPr"))
+    _value(properties, "pStyle", _style_id(style))
+    if any(each.find(f"{qn('w:rPr')}/{qn('w:rtl')}") is not None for each in runs):
+        etree.SubElement(properties, qn("w:bidi"))
+    new.extend(runs)
+    return new
+
+
+def paragraphs(words: str, *, style: str = TEXT) -> list[Element]:
+    """Make a paragraph of each line; one that is empty where there are no words."""
+    return [paragraph(run(line), style=style) for line in words.split("\n")]
+
+
+def run(
+    words: str, *, style: str | None = None, bold: bool = False, italic: bool = False
+) -> Element:
+    """Make a run that holds these words and nothing else, tabs and line breaks included."""
+    new: Element = etree.Element(qn("w:r"))
+    looks = etree.SubElement(new, qn("w:rPr"))
+    if style:
+        _value(looks, "rStyle", _style_id(style))
+    for wanted, name in ((bold, "w:b"), (italic, "w:i"), (_right_to_left(words), "w:rtl")):
+        if wanted:
+            etree.SubElement(looks, qn(name))
+    for part in re.split("([\t\n])", words):
+        if part in {"\t", "\n"}:
+            etree.SubElement(new, qn("w:tab" if part == "\t" else "w:br"))
+        elif part:
+            text = etree.SubElement(new, qn("w:t"), {qn("xml:space"): "preserve"})
+            text.text = part
+    return new
+
+
+def _style_id(name: str) -> str:
+    return name.replace(" ", "")
+
+
+def _right_to_left(words: Iterable[str]) -> bool:
+    """Tell the direction by the first letter that has one (Unicode UAX 9, rule P2)."""
+    kinds = (unicodedata.bidirectional(character) for character in words)
+    return next((kind != "L" for kind in kinds if kind in {"L", "R", "AL"}), False)
+
+
+def _value(parent: Element, name: str, value: str) -> None:
+    etree.SubElement(parent, qn(f"w:{name}"), {qn("w:val"): value})
+
+
+def _width(parent: Element, name: str, width: int) -> None:
+    etree.SubElement(parent, qn(f"w:{name}"), {qn("w:w"): str(width), qn("w:type"): "dxa"})
+
+
+def _strip_metadata(document: Document) -> None:
+    """Drop what python-docx's template brings along: author, dates, revisions, a picture."""
+    properties = document.core_properties._element
+    for child in list(properties):
+        properties.remove(child)
+    numbering = document.part.numbering_part.element
+    for part in (document.element, document.settings.element, document.styles.element, numbering):
+        for node in list(part.iter(qn("w:rsids"), qn("w:rsid"))):
+            node.getparent().remove(node)
+        for node in part.iter():
+            for name in [name for name in node.attrib if "rsid" in name]:
+                del node.attrib[name]
+    for owner in (document.part.package, document.part):
+        for key, link in list(owner.rels.items()):
+            if link.reltype.rpartition("/")[2] in _FROM_TEMPLATE:
+                del owner.rels[key]
