@@ -4,45 +4,37 @@ from pathlib import Path
 
 import streamlit as st
 
-from workbench.ui import guard, states
+from workbench import acts
+from workbench.ui import gate, guard, session, states, transcript_view
 
+ABOUT = "Interview workbench. Nothing leaves this machine."
 HERE = Path(__file__).parent / "workbench"
-PAGES = {
-    "": [("home_page.py", "Home", "home")],
-    "Prepare": [
-        ("anonymise/transcripts_page.py", "Transcripts and participants", "description"),
-        ("anonymise/page.py", "Pseudonymise", "shield_person"),
-    ],
-    "Code": [
-        ("coding/page.py", "Coding", "ink_highlighter"),
-        ("coding/codebook_page.py", "Codebook", "account_tree"),
-    ],
-    "Analyse": [("themes/page.py", "Themes", "hub")],
-    "Report": [("themes/report_page.py", "Report and export", "article")],
-    ":material/settings: Study": [("study_page.py", "Study", "settings")],
-}
-
-st.set_page_config(
-    page_title="Interview workbench",
-    page_icon=HERE / "ui" / "favicon.png",
-    layout="wide",
-    menu_items={"About": "Interview workbench. Nothing leaves this machine."},
+PAGES = (  # section, title, icon, script
+    ("", "Home", "home", "home_page.py"),
+    ("Prepare", "Transcripts and participants", "group", "anonymise/transcripts_page.py"),
+    ("Prepare", "Import", "upload_file", "anonymise/import_page.py"),
+    ("Prepare", "Pseudonymise", "shield_person", "anonymise/page.py"),
+    ("Prepare", "Release", "publish", "anonymise/release_page.py"),
+    ("Code", "Coding", "ink_highlighter", "coding/page.py"),
+    ("Code", "Codebook", "account_tree", "coding/codebook_page.py"),
+    ("Analyse", "Themes", "hub", "themes/page.py"),
+    ("Report", "Report and export", "article", "themes/report_page.py"),
+    (":material/settings: Study", "Study", "settings", "study_page.py"),
 )
-sections = {
-    section: [
-        st.Page(
-            HERE / file,
-            title=title,
-            icon=f":material/{icon}:",
-            url_path=title.lower().replace(" ", "-"),
-            default=title == "Home",
-        )
-        for file, title, icon in pages
-        if (HERE / file).is_file()
-    ]
-    for section, pages in PAGES.items()
-}
-page = st.navigation(sections, position="top")
+
+icon = HERE / "ui" / "look" / "favicon.png"
+st.set_page_config("Interview workbench", icon, "wide", menu_items={"About": ABOUT})
+sections: dict[str, list[st.Page]] = {}
+for section, title, sign, script in PAGES:
+    if (HERE / script).is_file():
+        name = title.lower().replace(" ", "-")
+        page = st.Page(HERE / script, title=title, icon=f":material/{sign}:", url_path=name)
+        sections.setdefault(section, []).append(page)
+chosen = st.navigation(sections, position="top")
 states.say_done()
 with guard.guard():
-    page.run()
+    store = acts.storing(session.study(), gate.unlocked())
+    drawn = st.container()  # the outbox runs first, and takes no room above the page
+    transcript_view.mount_outbox(on_operations=store)
+    with drawn:
+        chosen.run()

@@ -12,6 +12,7 @@ from workbench.themes import phases
 from workbench.ui import session, states
 from workbench.ui.plain import count, plain
 
+IMPORT = "workbench/anonymise/import_page.py"
 TRANSCRIPTS = "workbench/anonymise/transcripts_page.py"
 PSEUDONYMISE = "workbench/anonymise/page.py"
 CODING = "workbench/coding/page.py"
@@ -32,7 +33,7 @@ def draw() -> None:
             "decided on every name in them.",
             action="Import transcripts",
             icon=":material/upload_file:",
-            page=TRANSCRIPTS,
+            page=IMPORT,
         )
         return
     states.header(study.name, summary(seen))
@@ -65,7 +66,7 @@ def draw_phases(study: Study, seen: overview.Overview) -> None:
                 with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
                     st.caption(f"Phase {number}", width="content")
                     if number == now:
-                        st.badge("now", color="primary")
+                        st.badge("now", color="blue")
                 st.markdown(f"**{name}**")
                 st.caption("  \n".join(facts))
                 st.space("stretch")
@@ -126,7 +127,7 @@ def draw_continue(study: Study, seen: overview.Overview) -> None:
     place = overview.last_place(study)
     if place:
         st.caption("You coded last in")
-        st.markdown(f"**{plain(place.label)}** · turn {place.position + 1}")
+        st.markdown(f"**{plain(place.label)}** · turn {place.position}")
         if st.button("Go on coding", type="primary", icon=":material/play_arrow:"):
             where = {"transcript": place.transcript_id, "at": str(place.start)}
             st.switch_page(CODING, query_params=where)

@@ -47,7 +47,7 @@ SETTINGS: dict[str, Any] = {
     "client.showErrorLinks": False,
     "logger.hideWelcomeMessage": True,
     "logger.enableRich": False,
-    "theme.base": str(PACKAGE / "ui" / "theme.toml"),
+    "theme.base": str(PACKAGE / "ui" / "look" / "theme.toml"),
 }
 
 

@@ -1,0 +1,248 @@
+"""Take interviews into the vault, after a look at how each was read."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import partial
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from workbench import transcripts
+from workbench.anonymise import arrivals, pseudonymise, unlocking, vault
+from workbench.readers import Reading
+from workbench.study import Study
+from workbench.ui import gate, session, states
+from workbench.ui.guard import guard
+from workbench.ui.plain import count, plain
+
+PSEUDONYMISE = "workbench/anonymise/page.py"
+FORMATS = ["docx", "txt", "md", "vtt", "srt", "csv", "tsv", "sbv"]
+SHOWN_TURNS = 10
+
+
+def draw() -> None:
+    """Draw the page."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        states.header(
+            "Import",
+            "Interviews come in encrypted. Only what you release becomes part of the study.",
+        )
+        if gate.unlocked():
+            gate.draw_lock()
+    draw_import(session.study())
+
+
+def draw_import(study: Study) -> None:
+    """Take files, show what each holds, and import it into the vault."""
+    opened = gate.draw(
+        exists=vault.exists(study.vault_folder),
+        create=partial(unlocking.create, study),
+        unlock=partial(unlocking.unlock, study),
+        let_go=unlocking.let_go,
+    )
+    if opened is None:
+        return
+    turn = st.session_state.setdefault("upload turn", 0)
+    files = st.file_uploader(
+        "Transcript files",
+        type=FORMATS,
+        accept_multiple_files=True,
+        key=f"upload {turn}",
+        help="Word, plain text, WebVTT, SubRip, CSV. Nothing is stored before you choose Import.",
+    )
+    if not files:
+        st.caption("Each file is shown before it is imported: who speaks, and how it begins.")
+        return
+    skipped = st.session_state.setdefault("skipped uploads", set())
+    waiting = [file for file in files if file.file_id not in skipped]
+    if not waiting:
+        forget_uploads(turn)
+    if len(waiting) > 1 and st.button(f"Import all {len(waiting)} as they were read"):
+        import_all(study, opened, waiting)
+    draw_arrival(study, opened, waiting[0], len(waiting))
+
+
+def import_all(study: Study, opened: vault.Vault, files: list[Any]) -> None:
+    """Import every file under a proposed label; what cannot be read is left for a look."""
+    taken = 0
+    for file in files:
+        with guard(), states.working("Importing into the vault"):
+            reading = read(file.name, file.getvalue(), arrivals.Choices())
+            (label,) = arrivals.labels(transcripts.fetch_all(study), 1)
+            day = arrivals.recorded(reading)
+            pseudonymise.import_(study, opened, reading, label=label, recorded=day)
+            st.session_state["skipped uploads"].add(file.file_id)
+            taken += 1
+    states.done(f"{count(taken, 'interview')} in the vault. Next: review the identifiers.")
+    if taken:
+        st.rerun()
+
+
+def forget_uploads(turn: int) -> None:
+    """Drop the uploaded files from memory by drawing the uploader anew."""
+    st.session_state["upload turn"] = turn + 1
+    st.session_state["skipped uploads"] = set()
+    st.rerun()
+
+
+def draw_arrival(study: Study, opened: vault.Vault, file: Any, left: int) -> None:
+    """Show one file as it was understood, and let the researcher correct who is who."""
+    content = file.getvalue()
+    with st.container(border=True):
+        with st.container(gap=None):
+            st.subheader(plain(file.name), anchor=False)
+            facts = st.empty()
+        broken = True
+        with guard():
+            first = read(file.name, content, arrivals.Choices())
+            broken = False
+        if broken:
+            if st.button("Leave this file out", type="primary"):
+                leave_out(file.file_id)
+            return
+        left_side, right_side = st.columns([5, 6], gap="large")
+        with left_side:
+            chosen = draw_speakers(first, file.file_id)
+            reading = read(file.name, content, chosen)
+            draw_findings(reading)
+        with right_side:
+            draw_turns(reading)
+        facts.caption(plain(described(reading)))
+        draw_decision(study, opened, reading, file.file_id, left)
+
+
+def described(reading: Reading) -> str:
+    """Say in one line how a file was read."""
+    return " · ".join(
+        [
+            reading.kind,
+            reading.encoding,
+            count(len(reading.turns), "turn"),
+            count(len(reading.text.split()), "word"),
+            count(len(reading.speakers), "speaker"),
+        ]
+    )
+
+
+def read(name: str, content: bytes, chosen: arrivals.Choices) -> Reading:
+    """Read an upload once for each set of choices; kept in memory of this session alone."""
+    held = session.kept("readings")
+    if held is None:
+        held = {}
+        session.keep("readings", held, dict.clear)
+    key = (hashlib.sha256(content).hexdigest(), repr(chosen))
+    if key not in held:
+        held[key] = arrivals.read(name, content, chosen)
+    found: Reading = held[key]
+    return found
+
+
+def draw_speakers(first: Reading, file_id: str) -> arrivals.Choices:
+    """Let the researcher set the role of each speaker and join spellings of one person."""
+    st.markdown("**Who speaks**")
+    names = [speaker.label for speaker in first.speakers]
+    table = pd.DataFrame(
+        {
+            "speaker": names,
+            "turns": [speaker.turns for speaker in first.speakers],
+            "words": [speaker.words for speaker in first.speakers],
+            "role": [speaker.role for speaker in first.speakers],
+            "same as": [None] * len(names),
+        }
+    )
+    edited = st.data_editor(
+        table,
+        hide_index=True,
+        key=f"speakers {file_id}",
+        placeholder="",
+        disabled=["speaker", "turns", "words"],
+        column_config={
+            "speaker": st.column_config.TextColumn("Speaker", width="medium"),
+            "turns": st.column_config.NumberColumn("Turns", width="small"),
+            "words": st.column_config.NumberColumn("Words", width="small"),
+            "role": st.column_config.SelectboxColumn(
+                "Role", options=list(arrivals.ROLES), required=True, width="small"
+            ),
+            "same as": st.column_config.SelectboxColumn(
+                "Same as",
+                options=names,
+                width="small",
+                help="Another spelling of the same person's label.",
+            ),
+        },
+    )
+    return arrivals.choices(first.speakers, [dict(row) for _, row in edited.iterrows()])
+
+
+def draw_findings(reading: Reading) -> None:
+    """List what else the file holds; all of it goes into the vault and nowhere else."""
+    if reading.header:
+        st.markdown("**Before the first turn**")
+        st.dataframe(
+            pd.DataFrame(
+                {
+                    "Field": [line.name for line in reading.header],
+                    "Value": [line.value for line in reading.header],
+                }
+            ),
+            hide_index=True,
+            height="content" if len(reading.header) <= 5 else 210,
+        )
+    if reading.findings:
+        st.markdown("**Noticed**")
+        with st.container(gap="xsmall"):
+            for finding in reading.findings:
+                st.caption(f":material/info: {plain(finding.message)}")
+
+
+def draw_turns(reading: Reading) -> None:
+    """Show how the interview begins, as text."""
+    shown = reading.turns[:SHOWN_TURNS]
+    st.markdown(f"**The first {count(len(shown), 'turn')}**")
+    with st.container(height=380, gap="xsmall"):
+        for turn in shown:
+            st.caption(plain(f"{turn.speaker}  {arrivals.clock(turn)}"))
+            st.text(reading.text[turn.start : turn.stop])
+
+
+def draw_decision(
+    study: Study, opened: vault.Vault, reading: Reading, file_id: str, left: int
+) -> None:
+    """Ask for label and date, then import this file or leave it out."""
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        (proposed,) = arrivals.labels(transcripts.fetch_all(study), 1)
+        label = st.text_input(
+            "Label",
+            value=proposed,
+            key=f"new label {file_id}",
+            width=160,
+            help="Shown everywhere in the study: use no names.",
+        )
+        day = st.date_input(
+            "Recorded",
+            value=arrivals.recorded(reading),
+            key=f"day {file_id}",
+            width=160,
+            format="DD/MM/YYYY",
+        )
+        wanted = st.button("Import", type="primary", icon=":material/encrypted:")
+        if st.button("Leave out"):
+            leave_out(file_id)
+        if left > 1:
+            st.caption(f"{left - 1} more after this one", width="content")
+    if wanted:
+        with guard(), states.working("Importing into the vault"):
+            pseudonymise.import_(study, opened, reading, label=label.strip(), recorded=day)
+            states.done(f"{label.strip()} is in the vault. Next: review its identifiers.")
+            leave_out(file_id)
+
+
+def leave_out(file_id: str) -> None:
+    """Go on to the next file."""
+    st.session_state["skipped uploads"].add(file_id)
+    st.rerun()
+
+
+draw()

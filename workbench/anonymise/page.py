@@ -1,0 +1,318 @@
+"""Review the identifiers of a transcript one by one, then release it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+import streamlit as st
+
+from workbench import audit, transcripts
+from workbench.anonymise import pseudonymise, review_queue, unlocking, vault
+from workbench.anonymise.entities import Entity
+from workbench.anonymise.entities import treatment as to_treatment
+from workbench.anonymise.review_queue import Queue
+from workbench.anonymise.vault import Vault
+from workbench.study import Study
+from workbench.transcripts import Transcript
+from workbench.ui import decision_panel, gate, session, states, transcript_picker, transcript_view
+from workbench.ui.guard import guard
+from workbench.ui.plain import count, plain
+
+IMPORT = "workbench/anonymise/import_page.py"
+RELEASE = "workbench/anonymise/release_page.py"
+CURRENT = "review current"
+TEXT = "original"
+
+
+def draw() -> None:
+    """Draw the page: the gate, then the review of one transcript."""
+    study = session.study()
+    found = transcripts.fetch_all(study)
+    opened: Vault | None = gate.unlocked()
+    if opened is None or session.kept(gate.CODE):
+        states.header("Pseudonymise", "Originals are read here and nowhere else.")
+        gate.draw(
+            exists=vault.exists(study.vault_folder),
+            create=partial(unlocking.create, study),
+            unlock=partial(unlocking.unlock, study),
+            let_go=unlocking.let_go,
+        )
+    elif not found:
+        states.header("Pseudonymise")
+        states.empty(
+            "Nothing to review yet",
+            "Import transcripts first. What could disclose a person is then found and listed "
+            "here, and you decide.",
+            action="Import transcripts",
+            icon=":material/shield_person:",
+            page=IMPORT,
+        )
+    else:
+        draw_review(study, opened, found)
+
+
+def draw_review(study: Study, opened: Vault, found: list[Transcript]) -> None:
+    """Draw one transcript: what is left, the queue, its words, the identifier in hand."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.title("Pseudonymise", anchor=False, width="content")
+        one = transcript_picker.pick(found)
+        if review_queue.is_searched(opened, one.id):
+            draw_bar(study, opened, one)
+        else:
+            st.space("stretch")
+            gate.draw_lock()
+    if not review_queue.is_searched(opened, one.id):
+        draw_search(study, opened, found, one)
+        return
+    queue_side, text_side, side = st.columns([5, 10, 6])
+    with text_side:
+        draw_text(opened, one)
+    with queue_side:
+        draw_queue(opened, one)
+    with side:
+        draw_inspector(opened, one)
+
+
+def draw_search(study: Study, opened: Vault, found: list[Transcript], one: Transcript) -> None:
+    """Offer to find identifiers in this transcript, or in all that were never searched."""
+    chosen = states.empty(
+        "Not searched yet",
+        "A model on this machine and a set of rules look for names, places, organisations, "
+        "contacts and dates. They only propose: you decide on each.",
+        action="Find identifiers",
+        icon=":material/person_search:",
+    )
+    new = [each for each in found if not review_queue.is_searched(opened, each.id)]
+    every = len(new) > 1 and st.button(f"Find in all {len(new)} new transcripts", type="tertiary")
+    if chosen or every:
+        search(study, opened, new if every else [one])
+
+
+def search(study: Study, opened: Vault, wanted: list[Transcript]) -> None:
+    """Find identifiers, and say how many places there are."""
+    with guard():
+        total = 0
+        for one in wanted:
+            with states.working(f"Searching {plain(one.label)}"):
+                total += pseudonymise.detect(study, opened, one.id)
+        states.done(f"{count(total, 'place')} found. Decide on each identifier.")
+        st.rerun()
+
+
+@st.fragment(key="review bar")
+def draw_bar(study: Study, opened: Vault, one: Transcript) -> None:
+    """Draw what concerns the whole transcript."""
+    known = review_queue.queue(opened, one.id)
+    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="right"):
+        for name, turn, next_one in (
+            ("Undo", audit.undo, audit.next_undo(opened)),
+            ("Redo", audit.redo, audit.next_redo(opened)),
+        ):
+            icon = f":material/{name.lower()}:"
+            if st.button("", icon=icon, help=name, key=name, disabled=next_one is None):
+                act(partial(turn, opened), f"{name}: done.")
+        with st.popover("Together", icon=":material/done_all:"):
+            draw_together(study, opened, one, known)
+        if st.button(
+            "Release…",
+            icon=":material/publish:",
+            type="secondary" if known.left else "primary",
+            help="Read the treated text, then make it part of the study.",
+        ):
+            st.switch_page(RELEASE, query_params={"transcript": one.id})
+        gate.draw_lock()
+
+
+def draw_together(study: Study, opened: Vault, one: Transcript, known: Queue) -> None:
+    """Offer decisions on many at once; each is one step to undo."""
+    sure = review_queue.sure(known.left)
+    rest = [each for each in known.left if each.directness == "indirect"]
+    st.caption("Certain findings that name a person, place or contact directly.")
+    if st.button(f"Accept {len(sure)} sure proposals", disabled=not sure, width="stretch"):
+        act(partial(pseudonymise.accept_proposals, opened, sure), f"{len(sure)} accepted.")
+    st.caption("Dates, ages, roles and other hints that you judge harmless here.")
+    if st.button(f"Keep the {len(rest)} indirect left", disabled=not rest, width="stretch"):
+        act(partial(pseudonymise.keep_rest, opened, one.id), "The indirect rest is kept.")
+    st.caption("Search again: every decision stays.")
+    if st.button("Find identifiers again", width="stretch"):
+        search(study, opened, [one])
+
+
+def act(verb: Callable[[], object], said: str) -> None:
+    """Do one thing, say so, and draw the page anew."""
+    with guard():
+        verb()
+        states.done(said)
+        st.rerun()
+
+
+def draw_text(opened: Vault, one: Transcript) -> None:
+    """Show the original with every mention; what is selected there becomes the one in hand."""
+    known = review_queue.queue(opened, one.id)
+    transcript_view.mount(
+        key=TEXT,
+        transcript=review_queue.original(opened, one),
+        entities=review_queue.mention_rows(opened, one.id, known),
+        mode="review",
+        kinds=review_queue.kinds(),
+        researcher=opened.researcher,
+        go_to=st.session_state.get("review place"),
+        refresh=["review bar", "identifiers", "inspector"],
+    )
+
+
+def in_hand(known: Queue) -> Entity | None:
+    """Find the identifier to decide on: what was last selected in text or list, else the next."""
+    selected = transcript_view.selection(TEXT)
+    place = (selected.start, selected.stop, selected.entity_id) if selected else None
+    if place != st.session_state.get("review selected"):
+        st.session_state["review selected"] = place
+        if selected and selected.entity_id:
+            st.session_state[CURRENT] = selected.entity_id
+    by_id = {one.id: one for one in known.entities}
+    if st.session_state.get(CURRENT) not in by_id:
+        st.session_state[CURRENT] = known.after(None)
+    return by_id.get(st.session_state[CURRENT] or "")
+
+
+@st.fragment(key="identifiers")
+def draw_queue(opened: Vault, one: Transcript) -> None:
+    """List the identifiers, the most doubtful first; a click takes one in hand."""
+    known = review_queue.queue(opened, one.id)
+    current = in_hand(known)
+    total, left = len(known.entities), len(known.left)
+    st.progress(
+        (total - left) / (total or 1), text=f"{left} of {total} left" if left else "All decided"
+    )
+    which = st.segmented_control(
+        "Show",
+        ["Left", "Decided", "All"],
+        default="Left",
+        required=True,
+        label_visibility="collapsed",
+        key="review which",
+        width="stretch",
+    )
+    shown = [
+        e for e in known.entities if which == "All" or review_queue.waits(e) == (which == "Left")
+    ]
+    if not shown:
+        st.caption(
+            "Nothing left to decide here: release the transcript."
+            if which == "Left"
+            else "None yet."
+        )
+        return
+    ids = [each.id for each in shown]
+    if current and current.id in ids:
+        st.session_state["review list"] = current.id
+    with st.container(height=600, border=False):
+        chosen = st.radio(
+            "Identifiers",
+            ids,
+            index=None,
+            format_func={each.id: review_queue.listed(each) for each in shown}.__getitem__,
+            captions=[plain(review_queue.note(each)) for each in shown],
+            key="review list",
+            label_visibility="collapsed",
+        )
+    if chosen and chosen != st.session_state.get(CURRENT):
+        take(opened, one, chosen)
+
+
+def take(opened: Vault, one: Transcript, entity_id: str | None) -> None:
+    """Take an identifier in hand and show its first place in the text."""
+    st.session_state[CURRENT] = entity_id
+    found = (
+        pseudonymise.mentions(opened, transcript_id=one.id, entity_id=entity_id)
+        if entity_id
+        else []
+    )
+    st.session_state["review place"] = (found[0].start, found[0].stop) if found else None
+    st.rerun()
+
+
+@st.fragment(key="inspector")
+def draw_inspector(opened: Vault, one: Transcript) -> None:
+    """Show the identifier in hand with all its contexts, and take the decision."""
+    known = review_queue.queue(opened, one.id)
+    current = in_hand(known)
+    if current is None:
+        st.caption("Nothing is left to decide. Select words in the text to add what was missed.")
+        return
+    st.subheader(plain(current.name), anchor=False)
+    st.caption(plain(review_queue.described(current)))
+    for other in current.perhaps:
+        if st.button(
+            f"Same as {plain(known.names[other])}?", key=f"same {other}", icon=":material/merge:"
+        ):
+            act(partial(pseudonymise.merge_entities, opened, [other, current.id]), "Merged.")
+    treatment, typed = decision_panel.choose(
+        current.id,
+        chosen=current.treatment or known.proposals[current.id][0],
+        words=review_queue.words_for_each(known, current),
+        old=current.replacement,
+    )
+    with st.container(horizontal=True):
+        if st.button("Decide and next", type="primary", icon=":material/check:"):
+            with guard():
+                pseudonymise.decide(opened, current.id, to_treatment(treatment), typed or None)
+                take(opened, one, review_queue.queue(opened, one.id).after(current.id))
+        if st.button("Next", icon=":material/skip_next:", help="Leave it open for now."):
+            take(opened, one, known.after(current.id))
+        with st.popover("", icon=":material/more_horiz:", help="Merge, take the decision back"):
+            draw_more(opened, known, current)
+    draw_contexts(opened, current)
+
+
+def draw_more(opened: Vault, known: Queue, current: Entity) -> None:
+    """Offer what is needed now and then."""
+    others = {one.id: one.name for one in known.entities if one.kind == current.kind}
+    others.pop(current.id, None)
+    other = st.selectbox(
+        "The same as",
+        list(others),
+        index=None,
+        format_func=others.__getitem__,
+        placeholder="choose",
+        key=f"merge {current.id}",
+    )
+    if st.button("Merge", disabled=other is None, width="stretch") and other:
+        act(partial(pseudonymise.merge_entities, opened, [other, current.id]), "Merged.")
+    if st.button("Take the decision back", disabled=current.treatment is None, width="stretch"):
+        act(partial(pseudonymise.reopen, opened, current.id), "Open again.")
+
+
+def draw_contexts(opened: Vault, current: Entity) -> None:
+    """Show every place; ticked ones can be treated apart from the rest."""
+    found = pseudonymise.contexts(opened, current.id)
+    if not found:
+        st.caption("Named only as a speaker, never in what is said.")
+        return
+    labels = {one.id: one.label for one in transcripts.fetch_all(session.study())}
+    st.markdown(f"**{count(len(found), 'place')}**")
+    ticked = decision_panel.pick_lines(
+        "place",
+        [review_queue.line(one, labels.get(one.mention.transcript_id, "")) for one in found],
+        height=min(300, 40 + 62 * len(found)),
+    )
+    if not ticked:
+        st.caption("Tick places that mean somebody else or need another treatment.")
+        return
+    with st.container(horizontal=True):
+        if st.button("Somebody else", icon=":material/call_split:"):
+            act(partial(pseudonymise.split_mentions, opened, ticked), "Split off: decide on it.")
+        if st.button("Keep here", help="Leave these words readable in the ticked places."):
+            act(
+                partial(review_queue.each, opened, ticked, pseudonymise.decide_mention, "keep"),
+                "Kept there.",
+            )
+        if st.button("No identifier", help="Take the ticked places off the list."):
+            act(
+                partial(review_queue.each, opened, ticked, pseudonymise.remove_mention),
+                "Taken off the list.",
+            )
+
+
+draw()

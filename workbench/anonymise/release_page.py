@@ -1,0 +1,103 @@
+"""Read the treated text as it will stand in the study, then release it."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import streamlit as st
+
+from workbench import transcripts
+from workbench.anonymise import pseudonymise, review_queue, unlocking, vault
+from workbench.anonymise.vault import Vault
+from workbench.study import Study
+from workbench.transcripts import Transcript
+from workbench.ui import gate, session, states, transcript_picker, transcript_view
+from workbench.ui.guard import guard
+from workbench.ui.plain import count, plain
+
+IMPORT = "workbench/anonymise/import_page.py"
+REVIEW = "workbench/anonymise/page.py"
+
+
+def draw() -> None:
+    """Draw the page."""
+    study = session.study()
+    found = transcripts.fetch_all(study)
+    opened: Vault | None = gate.unlocked()
+    if opened is None:
+        states.header("Release", "The treated text is made from the original, in the vault.")
+        gate.draw(
+            exists=vault.exists(study.vault_folder),
+            create=partial(unlocking.create, study),
+            unlock=partial(unlocking.unlock, study),
+            let_go=unlocking.let_go,
+        )
+    elif not found:
+        states.header("Release")
+        states.empty(
+            "Nothing to release yet",
+            "Import transcripts and decide on the identifiers in them first.",
+            action="Import transcripts",
+            icon=":material/publish:",
+            page=IMPORT,
+        )
+    else:
+        draw_transcript(study, opened, found)
+
+
+def draw_transcript(study: Study, opened: Vault, found: list[Transcript]) -> None:
+    """Draw the treated text beside what a release needs."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.title("Release", anchor=False, width="content")
+        one = transcript_picker.pick(found)
+        st.space("stretch")
+        gate.draw_lock()
+    text_side, side = st.columns([15, 6])
+    with text_side:
+        transcript_view.mount(
+            key="treated", transcript=review_queue.treated(opened, one), mode="reading"
+        )
+    with side:
+        draw_speakers(opened, one)
+        draw_release(study, opened, one)
+
+
+def draw_speakers(opened: Vault, one: Transcript) -> None:
+    """Show how each speaker will be called."""
+    st.markdown("**Speakers**")
+    with st.container(gap="xsmall"):
+        for voice in pseudonymise.voices(opened, one.id):
+            st.markdown(f":gray[{plain(voice.original_label)} →] {plain(voice.label)}")
+
+
+def draw_release(study: Study, opened: Vault, one: Transcript) -> None:
+    """Release, or say what is missing; with decisions open only by a second, explicit consent."""
+    left = pseudonymise.undecided(opened, one.id)
+    knowingly = False
+    st.markdown("**Release**")
+    if one.state == "released":
+        st.caption("Released before. Again: later decisions reach the text, codings stay in place.")
+    if left:
+        st.error(
+            f"{count(left, 'identifier')} still undecided. Released now, those words would stay "
+            "readable in the study.",
+            icon=":material/error:",
+        )
+        if st.button("Decide on them", type="primary", icon=":material/shield_person:"):
+            st.switch_page(REVIEW, query_params={"transcript": one.id})
+        knowingly = st.checkbox("I know that, and want to release it all the same")
+    else:
+        st.caption("Every identifier is decided. The original stays in the vault.")
+    if st.button(
+        "Release knowingly" if left else "Release this transcript",
+        type="secondary" if left else "primary",
+        icon=":material/publish:",
+        disabled=bool(left) and not knowingly,
+    ):
+        with guard(), states.working("Releasing"):
+            told = pseudonymise.release(study, opened, one.id, knowingly=knowingly)
+            states.done(f"{one.label} is released, with {count(told.edits, 'change')}.")
+            st.rerun()
+
+
+draw()

@@ -1,0 +1,51 @@
+"""Share one open vault between the windows of this program: each has to show that it may.
+
+DuckDB lets go of its lock when one process opens a file twice, so a vault is opened once; a second
+window proves its passphrase against the key file and is given the same one.
+"""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+
+from workbench.anonymise import keys
+from workbench.anonymise.release import open_vault
+from workbench.anonymise.vault import Vault
+from workbench.study import Study
+
+_OPEN: dict[Path, tuple[Vault, int]] = {}
+_LOCK = threading.Lock()
+
+
+def create(study: Study, passphrase: str) -> tuple[Vault, str]:
+    """Make the study's vault; returns it with the recovery code."""
+    with _LOCK:
+        vault, code = Vault.create(study.vault_folder, passphrase, study.researcher)
+        _OPEN[vault.folder.resolve()] = (vault, 1)
+        return vault, code
+
+
+def unlock(study: Study, secret: str) -> Vault:
+    """Open the study's vault, or share the open one; raises WrongPassphrase and VaultMissing."""
+    place = study.vault_folder.resolve()
+    with _LOCK:
+        vault, users = _OPEN.get(place, (None, 0))
+        if vault is None:
+            vault = open_vault(study, secret)
+        else:
+            keys.unlock(place, secret)
+        _OPEN[place] = (vault, users + 1)
+        return vault
+
+
+def let_go(vault: Vault) -> None:
+    """Give the vault back; the last one closes it."""
+    place = vault.folder.resolve()
+    with _LOCK:
+        held, users = _OPEN.get(place, (None, 0))
+        if held is not vault or users <= 1:
+            _OPEN.pop(place, None)
+            vault.close()
+        else:
+            _OPEN[place] = (vault, users - 1)

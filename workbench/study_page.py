@@ -1,0 +1,191 @@
+"""Show the study as a whole: its folder and copies, its vault, its audit trail, a check."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+
+from workbench import audit, overview
+from workbench.anonymise import keys, vault
+from workbench.events import Event
+from workbench.study import FILE, Study
+from workbench.ui import gate, session, states
+from workbench.ui.guard import guard
+from workbench.ui.plain import count, plain
+
+SHOWN_EVENTS = 500
+DONE = {"done": "", "undo": "undone", "redo": "done again"}
+
+
+def draw() -> None:
+    """Draw the page."""
+    study = session.study()
+    states.header(study.name, "The study as a whole. All of it lies in one folder on this machine.")
+    general, locked, trail, check = st.tabs(
+        ["Folder and copies", "Vault", "Audit trail", "Check"], key="study tabs", on_change="rerun"
+    )
+    for tab, part in (
+        (general, draw_folder),
+        (locked, draw_vault),
+        (trail, draw_trail),
+        (check, draw_check),
+    ):
+        if tab.open:
+            with tab:
+                part(study)
+
+
+def draw_folder(study: Study) -> None:
+    """Say where everything lies, who works, and which copies there are."""
+    left, right = st.columns(2, gap="large")
+    with left:
+        st.subheader("Folder", anchor=False)
+        st.code(str(study.folder), language=None, wrap_lines=True)
+        st.caption(
+            plain(f"{FILE}, {size(study.folder / FILE)}. Copy the folder to move the study.")
+        )
+        st.subheader("Researcher", anchor=False)
+        name = st.text_input(
+            "Your name in the audit trail",
+            value=study.researcher,
+            help="Undo takes back your own changes only. To have a name at every start: "
+            "workbench serve --researcher.",
+        )
+        if name.strip() and name.strip() != study.researcher:
+            study.researcher = name.strip()
+            st.toast("Changes are recorded under this name from now on.", icon=":material/check:")
+    with right:
+        st.subheader("Copies", anchor=False)
+        st.caption("A dated copy is kept whenever a changed study is opened; the newest ten stay.")
+        found = study.copies()
+        if found:
+            st.dataframe(copies(found), hide_index=True)
+        else:
+            st.caption("None yet.")
+
+
+def copies(files: list[Path]) -> pd.DataFrame:
+    """Tabulate the dated copies, newest first."""
+    times = [datetime.fromtimestamp(file.stat().st_mtime, UTC).astimezone() for file in files]
+    return pd.DataFrame(
+        {
+            "Changed": [time.strftime("%-d %b %Y, %H:%M") for time in times],
+            "Size": [size(file) for file in files],
+            "File": [file.name for file in files],
+        }
+    )
+
+
+def size(file: Path) -> str:
+    """Write the size of a file in kilobytes or megabytes."""
+    number = file.stat().st_size if file.exists() else 0
+    return f"{number / 1e6:.1f} MB" if number >= 1e6 else f"{number / 1e3:.0f} kB"
+
+
+def draw_vault(study: Study) -> None:
+    """Say where the vault lies, whether it is open here, and change what opens it."""
+    place = study.vault_folder
+    st.code(str(place), language=None, wrap_lines=True)
+    if not vault.exists(place):
+        st.caption("There is no vault there yet. It is made before the first import.")
+        return
+    if gate.unlocked():
+        st.caption("Open in this window. Originals can be read on the Prepare pages.")
+        gate.draw_lock()
+    else:
+        st.caption("Locked in this window.")
+    left, right = st.columns(2, gap="large")
+    with left, st.form("change passphrase", clear_on_submit=True):
+        st.markdown("**Change the passphrase**")
+        old = st.text_input("Present passphrase or recovery code", type="password")
+        new = st.text_input("New passphrase", type="password")
+        again = st.text_input("The same again", type="password")
+        if st.form_submit_button("Change"):
+            change(place, old, new, again)
+    with right, st.form("new recovery code", clear_on_submit=True):
+        st.markdown("**New recovery code**")
+        st.caption("For when the old one was lost or seen. The old one stops working.")
+        secret = st.text_input("Passphrase", type="password")
+        if st.form_submit_button("Make a new code"):
+            with guard():
+                st.code(keys.renew_recovery_code(place, secret), language=None, wrap_lines=True)
+                st.caption("Write it down now: it is shown this one time.")
+
+
+def change(place: Path, old: str, new: str, again: str) -> None:
+    """Change the passphrase when the new one was typed twice alike."""
+    if new != again:
+        st.error("The two new passphrases differ. Nothing was changed.", icon=":material/error:")
+        return
+    with guard():
+        vault.change_passphrase(place, old, new)
+        st.success("Changed. The recovery code stays the same.", icon=":material/check:")
+
+
+def draw_trail(study: Study) -> None:
+    """List the events, newest first, and offer to take the last one back."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        last, undone = audit.next_undo(study), audit.next_redo(study)
+        if st.button("Undo", icon=":material/undo:", disabled=last is None):
+            with guard():
+                states.done(f"Undone: {spoken(audit.undo(study))}.")
+                st.rerun()
+        if st.button("Redo", icon=":material/redo:", disabled=undone is None):
+            with guard():
+                states.done(f"Done again: {spoken(audit.redo(study))}.")
+                st.rerun()
+        if last:
+            st.caption(plain(f"Next to undo: {spoken(last)}, {when(last)}"), width="content")
+    events = audit.read(study, newest=SHOWN_EVENTS)
+    if not events:
+        st.caption("Nothing has been done in this study yet.")
+        return
+    st.dataframe(listing(events), hide_index=True, height=560)
+    st.caption(
+        f"{count(len(events), 'event')}, newest first. The trail keeps every change with what was "
+        "there before; decisions on names are in the vault and not here."
+    )
+
+
+def listing(events: list[Event]) -> pd.DataFrame:
+    """Tabulate events."""
+    return pd.DataFrame(
+        {
+            "When": [when(event) for event in events],
+            "Researcher": [event.researcher for event in events],
+            "What": [spoken(event) for event in events],
+            "": [DONE[event.kind] for event in events],
+            "Rows": [len(event.changes) or None for event in events],
+        }
+    )
+
+
+def spoken(event: Event) -> str:
+    """Say a verb as words: `codebook.rename` is “codebook: rename”."""
+    return event.verb.replace("_", " ").strip().replace(".", ": ")
+
+
+def when(event: Event) -> str:
+    """Write the time of an event in the zone of this machine."""
+    return event.ts.replace(tzinfo=UTC).astimezone().strftime("%-d %b %Y, %H:%M")
+
+
+def draw_check(study: Study) -> None:
+    """Look for records that stand on something no longer there."""
+    found = overview.orphans(study)
+    if not found:
+        st.markdown(":green[:material/check_circle:] Every record stands on what it needs.")
+        st.caption("Codings have their passages, passages their transcripts, memos their subject.")
+        return
+    st.warning(
+        f"{count(len(found), 'record')} stand on something that is gone. Put the newest good copy "
+        "in the place of the study file, or report this table.",
+        icon=":material/warning:",
+    )
+    st.dataframe(pd.DataFrame(found, columns=["Table", "Id"]), hide_index=True)
+
+
+draw()
