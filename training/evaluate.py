@@ -17,6 +17,7 @@ from pathlib import Path
 
 import torch
 
+from training.augment import lowered
 from training.measure import caught
 from workbench.anonymise import detectors
 from workbench.anonymise.identifiers import Identifier, certainty
@@ -48,6 +49,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--gold", type=Path, required=True, help="folder of NN.jsonl")
     parser.add_argument("--texts", type=Path, required=True, help="folder of NN.txt")
     parser.add_argument("--pipeline", type=Path, help="a folder; the shipped one by default")
+    parser.add_argument("--lower", action="store_true", help="lower every letter first")
     parser.add_argument("--missed", action="store_true", help="print what was missed")
     return parser.parse_args()
 
@@ -125,6 +127,8 @@ def main() -> None:
     print(f"loaded in {time.perf_counter() - began:.2f} s")
     paths = sorted(options.texts.glob("*.txt"))
     texts = {path.stem: path.read_text(encoding="utf-8") for path in paths}
+    if options.lower:
+        texts = {name: lowered(text) for name, text in texts.items()}
     spent = time.process_time()
     found = {name: detectors.detect(text, detector=detector) for name, text in texts.items()}
     spent = time.process_time() - spent

@@ -36,6 +36,7 @@ def found(text: str) -> list[tuple[str, str]]:
         ("BS21AA", ("postcode", "BS21AA")),
         ("the postcode is hu5", ("postcode", "hu5")),
         ("over in M14 they do", ("postcode", "M14")),
+        ("the G51 side of it", ("postcode", "G51")),
         ("My number is 943 476 5919", ("nhs_number", "943 476 5919")),
         ("NI number AB123456C", ("ni_number", "AB123456C")),
         ("on the 23rd of March we shut", ("date", "the 23rd of March")),

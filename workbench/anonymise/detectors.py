@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -101,6 +102,7 @@ def load(path: Path | str | None = None) -> Detector:
         raise ModelMissing(message) from error
     if not nlp.has_pipe("identifier_tagger") and not nlp.has_pipe("ner"):
         raise ModelMissing("This spaCy pipeline finds no names. Choose one that does.")
+    nlp.max_length = sys.maxsize
     tagger.declare()
     return NameDetector(nlp=nlp, name=f"{nlp.meta['name']} {nlp.meta['version']}")
 

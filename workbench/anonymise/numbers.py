@@ -30,6 +30,7 @@ _AREA_TALK = re.compile(
     r"\b(?:postcode|post code|in|round|around|of|from|over|across|near|and|,|area)[ ,]+$",
     re.IGNORECASE,
 )
+_AREA_AFTER = re.compile(r" (?:side|area|postcode|end|bit|lot|way|estates?)\b", re.IGNORECASE)
 _POSTCODE = re.compile(r"post ?codes?\b", re.IGNORECASE)
 _TEN = re.compile(r"(?<!\d)\d{3}[ -]?\d{3}[ -]?\d{4}(?!\d)")
 _NHS = re.compile(r"\bN ?H ?S\b|\bhealth number\b", re.IGNORECASE)
@@ -59,7 +60,8 @@ def postcodes(text: str) -> Iterator[Identifier]:
         if match[0] not in _NOT_CODES:
             yield _found(*match.span(), "postcode", 0.9)
     for match in _SINGLE.finditer(text):
-        if _AREA_TALK.search(text[max(0, match.start() - 14) : match.start()]):
+        before = text[max(0, match.start() - 14) : match.start()]
+        if _AREA_TALK.search(before) or _AREA_AFTER.match(text, match.end()):
             yield _found(*match.span(), "postcode", 0.6)
     for match in _LOWER.finditer(text):
         if _POSTCODE.search(text[max(0, match.start() - 40) : match.end() + 15]):

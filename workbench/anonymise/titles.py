@@ -153,7 +153,7 @@ def word_names(text: str) -> Iterator[Identifier]:
 
 def inside_sentence(text: str, start: int) -> bool:
     """Tell whether a word stands after another of the same sentence, so that a capital counts."""
-    before = text[:start].rstrip(" \"'“‘(")[-1:]
+    before = text[max(0, start - 12) : start].rstrip(" \"'“‘(")[-1:]
     return before not in ("", ".", "?", "!", ":", "\n", "…") and "\n" not in text[start - 1 : start]
 
 
