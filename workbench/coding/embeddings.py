@@ -19,7 +19,7 @@ from workbench.errors import ModelMissing
 from workbench.study import Study
 
 Vectors = npt.NDArray[np.float32]
-Progress = Callable[[int, int], None]
+Progress = Callable[[int, int], object]
 """Is told how many texts are done, and of how many."""
 
 LENGTH = 384

@@ -46,17 +46,18 @@ def label(
     Uncoded is all that was dismissed, and of what was read at most 1,000 rows, evenly spread.
     While that is less than five, 100 rows that nobody has read stand in.
     """
-    n = len(places.start)
-    yes = under(places, coded, HALF)
-    no = np.setdiff1d(under(places, dismissed, HALF), yes)
-    taken = np.union1d(under(places, coded, 0.0), under(places, dismissed, 0.0))
-    free = np.setdiff1d(np.arange(n), taken)
-    rows = [np.arange(n)[places.transcripts[t]] for t in sorted(read) if t in places.transcripts]
-    left = np.intersect1d(np.concatenate(rows), free) if rows else free[:0]
-    no = np.union1d(no, spread(left, MOST_UNCODED))
-    if len(no) < FEWEST_REFUSED:
-        no = np.union1d(no, spread(np.setdiff1d(free, left), UNREAD))
-    return Labels(coded=yes, uncoded=no, free=free)
+    yes, no, free, left = (np.zeros(len(places.start), dtype=bool) for _ in range(4))
+    no[under(places, dismissed, HALF)] = True
+    yes[under(places, coded, HALF)] = True
+    no &= ~yes
+    free[:] = True
+    free[under(places, [*coded, *dismissed], 0.0)] = False
+    for transcript_id in read:
+        left[places.transcripts.get(transcript_id, slice(0, 0))] = True
+    no[spread(np.flatnonzero(left & free), MOST_UNCODED)] = True
+    if no.sum() < FEWEST_REFUSED:
+        no[spread(np.flatnonzero(free & ~left), UNREAD)] = True
+    return Labels(coded=np.flatnonzero(yes), uncoded=np.flatnonzero(no), free=np.flatnonzero(free))
 
 
 def spread(rows: Indices, most: int) -> Indices:
@@ -142,5 +143,6 @@ def affinity(
 def under(places: Places, spans: Sequence[Span], share: float) -> Indices:
     """Find the rows under any of some passages; `share` as in `Places.under`."""
     found = [places.under(*span, share=share) for span in spans]
-    rows: Indices = np.unique(np.concatenate([np.zeros(0, dtype=np.int64), *found]))
-    return rows
+    touched = np.zeros(len(places.start), dtype=bool)
+    touched[np.concatenate([np.zeros(0, dtype=np.int64), *found])] = True
+    return np.flatnonzero(touched)

@@ -60,6 +60,7 @@ class Units:
     transcript_ids: Sequence[str]
     words: Sequence[str]
     versions: Mapping[str, str]
+    texts: Mapping[str, str]
 
     def __len__(self) -> int:
         return len(self.window)
@@ -108,6 +109,7 @@ def _read(study: Study, encoder_name: str, versions: Mapping[str, str]) -> Units
         turn=turn,
         transcript_ids=ids,
         versions=versions,
+        texts=texts,
         words=[
             texts[name][start:stop]
             for name, start, stop in zip(ids, windows.start, windows.stop, strict=True)

@@ -7,15 +7,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from workbench import transcripts
-from workbench.coding import learning
 from workbench.coding.codebook import Code
 from workbench.coding.coded_passages import Coding
 from workbench.coding.embeddings import Vectors
-from workbench.coding.learning import Scores, Span
-from workbench.coding.matrices import Indices, Units
+from workbench.coding.learning import HALF, Scores, Span
+from workbench.coding.matrices import Units
 from workbench.store import Row
-from workbench.study import Study
 
 METHOD = "logistic regression 1"
 NEAREST = 2
@@ -77,18 +74,18 @@ class Offer:
 class Learned:
     """Explain windows by the coded passages they resemble."""
 
-    def __init__(
-        self, study: Study, units: Units, coded: Sequence[Coding], positive: Indices
-    ) -> None:
-        self.units, self.coded, self.positive = units, coded, positive
-        self.members = [units.windows.under(*span(coding), share=learning.HALF) for coding in coded]
-        names = {coding.transcript_id for coding in coded}
-        self.texts = {name: transcripts.text(study, name) for name in names}
+    def __init__(self, units: Units, coded: Sequence[Coding]) -> None:
+        places = [(coding, units.windows.under(*span(coding), share=HALF)) for coding in coded]
+        members = [(coding, rows) for coding, rows in places if len(rows)]
+        self.units = units
+        self.coded = [coding for coding, _ in members]
+        self.rows = np.concatenate([np.zeros(0, dtype=np.int64), *(rows for _, rows in members)])
+        self.first = np.cumsum([0, *(len(rows) for _, rows in members)])[:-1]
 
     @property
     def examples(self) -> int:
         """Count the coded passages that have vectors."""
-        return sum(1 for rows in self.members if len(rows))
+        return len(self.coded)
 
     def explain(self, row: int, place: int, single: Scores, code_id: str) -> Suggestion:
         """Show one window with its reason; `single` scores all sentences."""
@@ -99,21 +96,18 @@ class Learned:
             model=f"{self.units.encoder_name}, {METHOD}",
             examples=self.examples,
             near=self.near(self.units.window[row]),
-            shared=self.units.terms.shared(row, self.positive.tolist()),
+            shared=self.units.terms.shared(row, self.rows.tolist()),
         )
 
     def near(self, vector: Vectors) -> tuple[Near, ...]:
         """List the coded passages most like a window, the most alike first."""
-        alike = [
-            (-round(float((self.units.window[rows] @ vector).max()), 6), number)
-            for number, rows in enumerate(self.members)
-            if len(rows)
-        ]
-        return tuple(self._passage(self.coded[number]) for _, number in sorted(alike)[:NEAREST])
-
-    def _passage(self, coding: Coding) -> Near:
-        words = self.texts[coding.transcript_id][coding.start : coding.stop]
-        return Near(coding_id=coding.id, words=words)
+        alike = np.maximum.reduceat(self.units.window[self.rows] @ vector, self.first)
+        order = np.argsort(-np.round(alike, 6), kind="stable")[:NEAREST]
+        found = [self.coded[int(at)] for at in order]
+        return tuple(
+            Near(coding_id=one.id, words=self.units.texts[one.transcript_id][one.start : one.stop])
+            for one in found
+        )
 
 
 def window_at(units: Units, row: int, single: Scores) -> Row:

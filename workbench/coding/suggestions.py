@@ -42,7 +42,7 @@ def for_code(study: Study, encoder_name: str, code_id: str, n: int = 10) -> list
     scores, single = learning.blend(units, windows, sentences)
     seen = np.isin(np.array(units.transcript_ids), sorted(read))
     best = _first(scores, windows.free, seen, n)
-    learned = Learned(study, units, coded, windows.coded)
+    learned = Learned(units, coded)
     return [
         learned.explain(int(row), place, single, code_id) for place, row in enumerate(best, start=1)
     ]
@@ -94,7 +94,7 @@ def for_passage(
     scores = learning.affinity(units, list(members.values()), uncoded, vectors)
     order = np.lexsort((np.arange(len(scores)), -np.round(scores, 6)))[:OFFERS]
     ids = [list(members)[int(at)] for at in order]
-    return [_offer(study, units, codes[code_id], coded[code_id], vectors[0]) for code_id in ids]
+    return [_offer(units, codes[code_id], coded[code_id], vectors[0]) for code_id in ids]
 
 
 def accept(
@@ -183,10 +183,8 @@ def _with_question(
     return encoder.encode([text[start:stop], with_question(text, turns, start, stop)])
 
 
-def _offer(
-    study: Study, units: Units, code: Code, coded: Sequence[Coding], vector: Vectors
-) -> Offer:
-    learned = Learned(study, units, coded, np.zeros(0, dtype=np.int64))
+def _offer(units: Units, code: Code, coded: Sequence[Coding], vector: Vectors) -> Offer:
+    learned = Learned(units, coded)
     return Offer(
         code=code,
         examples=learned.examples,
