@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from typing import get_args
 
 from workbench import audit
+from workbench.coding.codebook import LONGEST_NAME
 from workbench.errors import NameTaken, NotAllowed, NotThere
 from workbench.store import Row
 from workbench.study import Study
@@ -101,12 +102,12 @@ def nest(
     Raises NotAllowed when the parent is the theme itself or lies under it.
     """
     with audit.act(study, "development.nest", subject=theme_id, event_id=event_id) as act:
-        theme = _require(act, "themes", theme_id)
+        old = _require(act, "themes", theme_id)["parent_id"]
         if parent_id:
             _require(act, "themes", parent_id)
             if parent_id in _under(act, theme_id):
                 raise NotAllowed("A theme cannot stand under itself or one of its subthemes.")
-        if theme["parent_id"] != parent_id:
+        if old != parent_id:
             place = _last_place(act, parent_id)
             act.update("themes", theme_id, parent_id=parent_id, position=place)
 
@@ -209,9 +210,9 @@ def _require(act: audit.Act, table: str, row_id: str) -> Row:
 
 
 def _free_name(act: audit.Act, name: str, *, but: str = "") -> str:
-    wanted = name.strip()
-    if not wanted:
-        raise NotAllowed("A theme needs a name.")
+    wanted = " ".join(name.split())
+    if not 0 < len(wanted) <= LONGEST_NAME:
+        raise NotAllowed(f"A theme needs a name of at most {LONGEST_NAME} characters.")
     if act.row(
         "select id from themes where lower(name) = lower($name) and id <> $but",
         name=wanted,
@@ -222,11 +223,8 @@ def _free_name(act: audit.Act, name: str, *, but: str = "") -> str:
 
 
 def _children(act: audit.Act, parent: str | None) -> list[str]:
-    found = act.rows(
-        "select id from themes where parent_id is not distinct from $parent order by position, id",
-        parent=parent,
-    )
-    return [row["id"] for row in found]
+    siblings = "select id from themes where parent_id is not distinct from $parent"
+    return [row["id"] for row in act.rows(f"{siblings} order by position, id", parent=parent)]
 
 
 def _last_place(act: audit.Act, parent: str | None) -> int:

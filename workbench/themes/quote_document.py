@@ -25,10 +25,8 @@ def write(
     """
     top = quotes[0].themes[0]
     _require_writable(quotes)
-    document = word_tables.document(top.name)
-    document.add_heading(top.name, level=1)
-    for line in top.definition.split("\n") if top.definition else ():
-        document.add_paragraph(line)
+    document = word_tables.document()
+    word_tables.heading(document, top.name, top.definition)
     word_tables.caption(document, "Quotes")
     headings = [name for name in _SHARES if memos or name != "Memo"]
     rows = _rows(quotes, template, memos=memos, questions=questions)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from operator import itemgetter
 
-from workbench import audit, memos, participants
+from workbench import audit, memos, participants, transcripts
 from workbench.coding import codebook, codings
 from workbench.coding.codebook import Code
 from workbench.coding.coded_passages import Coding
@@ -26,7 +27,8 @@ class Quote:
     in; `codes` are the paths of all codes on any of these words, `code_path` is the one this
     quote stands for. `parts` are the words by turn: joined by line feeds they are `words`. Turns
     count from 1, `began` is in seconds from the start of the recording. `attributes` names every
-    attribute of the study, with "" where nothing is known; `version` is that of the text.
+    attribute of the study, with "" where nothing is known; `version` is that of the text; `place`
+    is that among the chosen quotes of the theme, None for a quote that is not chosen.
     """
 
     id: str
@@ -50,7 +52,12 @@ class Quote:
     question: str
     memo: str
     researcher: str
-    chosen: bool
+    place: int | None
+
+    @property
+    def chosen(self) -> bool:
+        """Tell whether the quote is chosen for the table of its theme."""
+        return self.place is not None
 
     @property
     def theme(self) -> Theme:
@@ -90,28 +97,13 @@ def table(study: Study, theme_id: str, *, chosen_only: bool = False) -> list[Quo
     A passage with several codes appears once under each. With `chosen_only` the quotes of each
     theme come in the order in which they were chosen. Raises NotThere for an unknown theme.
     """
-    themes = outline.subtree(study, theme_id)
-    codes = codebook.fetch_all(study)
-    standing = [(theme, code) for theme in themes for code in _standing(theme, codes)]
-    by_code: dict[str, list[Coding]] = {}
-    for coding in codings.of_codes(study, {code.id for _, code in standing}):
-        by_code.setdefault(coding.code_id, []).append(coding)
-    known = _look_up(study, codes, by_code)
-    quotes = [
-        _quote(known, _line(themes, theme), code, list(same))
-        for theme, code in standing
-        for _, same in groupby(
-            by_code.get(code.id, []), key=lambda c: (c.transcript_id, c.start, c.stop)
-        )
-    ]
-    if not chosen_only:
-        return quotes
-    place = {theme.id: number for number, theme in enumerate(themes)}
-    chosen = [quote for quote in quotes if quote.chosen]
-    return sorted(
-        chosen,
-        key=lambda q: (place[q.theme.id], known.chosen.get((q.theme.id, q.id), 0)),
-    )
+    versions = _versions(study)
+    quotes = _gather(study, theme_id)
+    if versions != _versions(study):  # a text changed meanwhile: offsets and words may not agree
+        return table(study, theme_id, chosen_only=chosen_only)
+    themes = list(dict.fromkeys(quote.theme.id for quote in quotes))
+    chosen = [(themes.index(q.theme.id), q.place, q) for q in quotes if q.place is not None]
+    return [q for *_, q in sorted(chosen, key=itemgetter(0, 1))] if chosen_only else quotes
 
 
 def choose(study: Study, theme_id: str, coding_id: str, *, event_id: str | None = None) -> None:
@@ -144,6 +136,27 @@ def unchoose(study: Study, theme_id: str, coding_id: str, *, event_id: str | Non
     with audit.act(study, "quotes.unchoose", subject=theme_id, event_id=event_id) as act:
         for row in act.rows(_CHOSEN, themes=themes, coding=coding_id):
             act.delete("theme_quotes", row["id"])
+
+
+def _gather(study: Study, theme_id: str) -> list[Quote]:
+    themes = outline.subtree(study, theme_id)
+    codes = codebook.fetch_all(study)
+    standing = [(theme, code) for theme in themes for code in _standing(theme, codes)]
+    by_code: dict[str, list[Coding]] = {}
+    for coding in codings.of_codes(study, {code.id for _, code in standing}):
+        by_code.setdefault(coding.code_id, []).append(coding)
+    known = _look_up(study, codes, by_code)
+    return [
+        _quote(known, _line(themes, theme), code, list(same))
+        for theme, code in standing
+        for _, same in groupby(
+            by_code.get(code.id, []), key=lambda c: (c.transcript_id, c.start, c.stop)
+        )
+    ]
+
+
+def _versions(study: Study) -> dict[str, str]:
+    return {transcript.id: transcript.version for transcript in transcripts.fetch_all(study)}
 
 
 def _home(study: Study, theme_id: str, coding_id: str) -> Theme:
@@ -205,10 +218,12 @@ def _quote(known: _Study, line: tuple[Theme, ...], code: Code, same: Sequence[Co
     turns = source.turns_of(coding.start, coding.stop)
     people = source.people_in(turns)
     speakers = source.speakers_in(turns)
-    beside = known.beside[coding.id]
+    beside = known.beside.get(coding.id, {code.id})
     writing = [
         text for c in same for about in (c.id, c.passage_id) for text in known.memos.get(about, ())
     ]
+    chosen = [(line[-1].id, c.id) for c in same]
+    places = [known.chosen[key] for key in chosen if key in known.chosen]
     return Quote(
         id=coding.id,
         themes=line,
@@ -231,7 +246,7 @@ def _quote(known: _Study, line: tuple[Theme, ...], code: Code, same: Sequence[Co
         question=source.question_before(turns),
         memo="\n\n".join(writing),
         researcher=", ".join(dict.fromkeys(c.researcher for c in same)),
-        chosen=any((line[-1].id, c.id) in known.chosen for c in same),
+        place=min(places, default=None),
     )
 
 

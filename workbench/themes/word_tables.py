@@ -21,6 +21,8 @@ from docx.oxml.ns import qn as _qn
 from docx.shared import Cm, Pt
 from lxml import etree
 
+from workbench.errors import NotAllowed
+
 Element = etree._Element
 qn = cache(_qn)
 
@@ -34,11 +36,10 @@ _FROM_TEMPLATE = {"thumbnail", "extended-properties", "customXml", "stylesWithEf
 _WIDTH = 14_570  # A4 landscape within margins of 2 cm, in twentieths of a point
 
 
-def document(title: str) -> Document:
+def document() -> Document:
     """Start an A4 landscape document that says nothing about who wrote it, or when."""
     new = docx.Document()
     _strip_metadata(new)
-    new.core_properties.title = title
     section = new.sections[0]
     section.orientation = WD_ORIENT.LANDSCAPE
     section.page_width, section.page_height = Cm(29.7), Cm(21)
@@ -61,6 +62,13 @@ def document(title: str) -> Document:
 def save(document: Document, file: IO[bytes]) -> None:
     """Write the document to an open file."""
     document.save(file)
+
+
+def heading(document: Document, name: str, text: str = "") -> None:
+    """Begin with a name and a text of any number of lines."""
+    document.add_heading(level=1)._p.append(run(name))
+    for line in text.split("\n") if text else ():
+        document.add_paragraph()._p.append(run(line))
 
 
 def caption(document: Document, words: str) -> None:
@@ -142,14 +150,24 @@ def paragraphs(words: str, *, style: str = TEXT) -> list[Element]:
 def run(
     words: str, *, style: str | None = None, bold: bool = False, italic: bool = False
 ) -> Element:
-    """Make a run that holds these words and nothing else, tabs and line breaks included."""
+    """Make a run that holds these words and nothing else, tabs and line breaks included.
+
+    Raises NotAllowed for a control character.
+    """
+    if UNWRITABLE.search(words):
+        raise NotAllowed(
+            "A name, text or memo holds a control character that Word cannot store. Take it out, "
+            "or write another kind of file."
+        )
     new: Element = etree.Element(qn("w:r"))
-    looks = etree.SubElement(new, qn("w:rPr"))
+    looks: Element = etree.Element(qn("w:rPr"))
     if style:
         _value(looks, "rStyle", _style_id(style))
     for wanted, name in ((bold, "w:b"), (italic, "w:i"), (_right_to_left(words), "w:rtl")):
         if wanted:
             etree.SubElement(looks, qn(name))
+    if len(looks):
+        new.append(looks)
     for part in re.split("([\t\n])", words):
         if part in {"\t", "\n"}:
             etree.SubElement(new, qn("w:tab" if part == "\t" else "w:br"))

@@ -1,0 +1,51 @@
+"""Overviews for a paper tell what the study holds, and count people only when asked."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.themes import read_back
+from tests.themes.conftest import Example
+from workbench import memos
+from workbench.themes import development, phases, report
+
+
+def cells(content: bytes, folder: Path) -> list[list[str]]:
+    (folder / "a.docx").write_bytes(content)
+    return read_back.docx_cells(folder / "a.docx")
+
+
+def test_theme_overview(example: Example, tmp_path: Path) -> None:
+    development.define(example.study, example.subtheme, definition="Too few.\nAnd counted on.")
+    assert cells(report.theme_overview(example.study), tmp_path) == [
+        ["Theme", "Description"],
+        ["Keeping going", "Staying is work\nWhat it takes to last."],
+        ["– Few hands", "Too few.\nAnd counted on."],
+    ]
+
+
+def test_participants_are_counted_on_demand(example: Example, tmp_path: Path) -> None:
+    example.code("People", "Effort")
+    found = cells(report.theme_overview(example.study, counts=True), tmp_path)
+    assert [row[2] for row in found] == ["Participants", "1 of 3", "0 of 3"]
+
+
+def test_phase_table_tells_notes_and_memos_in_order(example: Example, tmp_path: Path) -> None:
+    study = example.study
+    phases.move(study, 2, "Two of us coded side by side.")
+    memos.write(study, "phase", "2", "Code names became shorter.")
+    phases.move(study, 3)
+    phases.move(study, 2, "Back to interview 1.")
+    found = cells(report.phase_table(study), tmp_path)
+    assert len(found) == 7
+    assert found[2] == [
+        "2. Coding",
+        "Two of us coded side by side.\nCode names became shorter.\nBack to interview 1.",
+    ]
+    assert found[3] == ["3. Generating initial themes", ""]
+
+
+def test_a_study_without_themes_has_an_empty_overview(example: Example, tmp_path: Path) -> None:
+    for theme in development.fetch_all(example.study):
+        development.remove(example.study, theme.id)
+    assert cells(report.theme_overview(example.study), tmp_path) == [["Theme", "Description"]]

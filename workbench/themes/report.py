@@ -1,0 +1,77 @@
+"""Lay out for a paper what the six phases were and which themes came of them."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+
+from workbench import memos, participants
+from workbench.study import Study
+from workbench.themes import coverage, outline, phases, word_tables
+from workbench.themes.outline import Theme
+from workbench.themes.word_tables import HEADING, Element, paragraph, paragraphs, run
+
+
+def theme_overview(study: Study, *, counts: bool = False) -> bytes:
+    """Make a Word table of all themes and subthemes with central concept and definition.
+
+    `counts` adds how many participants speak in each; it is off by default because in reflexive
+    analysis a number says nothing of how much a theme matters (Braun & Clarke 2021).
+    """
+    headings = ["Theme", "Description", *(["Participants"] if counts else [])]
+    shares = [25, 60, 15] if counts else [28, 72]
+    rows = (_theme(study, theme, counts=counts) for theme in outline.fetch_all(study))
+    return _document("Themes", "Overview of themes", headings, shares, rows)
+
+
+def phase_table(study: Study) -> bytes:
+    """Make a Word table of the six phases and what was done in each.
+
+    What was done is told by the notes of the moves to a phase and the memos about it, oldest
+    first. A memo about a phase is about its number: `memos.write(study, "phase", "3", …)`.
+    """
+    told: dict[int, list[tuple[object, str]]] = {}
+    for move in phases.trail(study):
+        told.setdefault(move.phase.number, []).append((move.ts, move.note))
+    for memo in memos.fetch_all(study, about="phase"):
+        if memo.about_id.isdecimal():
+            told.setdefault(int(memo.about_id), []).append((memo.ts, memo.text))
+    rows = (
+        [
+            [paragraph(run(f"{number}. {name}"), style=HEADING)],
+            paragraphs("\n".join(text for _, text in sorted(told.get(number, [])) if text)),
+        ]
+        for number, name in enumerate(phases.NAMES, start=1)
+    )
+    caption = "Phases of the analysis"
+    return _document("How the analysis went", caption, ["Phase", "What was done"], [28, 72], rows)
+
+
+def _document(
+    title: str,
+    caption: str,
+    headings: list[str],
+    shares: list[int],
+    rows: Iterator[list[list[Element]]],
+) -> bytes:
+    document = word_tables.document()
+    word_tables.heading(document, title)
+    word_tables.caption(document, caption)
+    word_tables.table(document, headings, shares, rows)
+    file = io.BytesIO()
+    word_tables.save(document, file)
+    return file.getvalue()
+
+
+def _theme(study: Study, theme: Theme, *, counts: bool) -> list[list[Element]]:
+    """Set a top theme in bold, and a subtheme below it behind a dash for each level."""
+    depth = len(theme.path) - 1
+    name = paragraph(run(theme.name), style=HEADING)
+    cells = [
+        [paragraph(run(f"{'–' * depth} {theme.name}"))] if depth else [name],
+        paragraphs("\n".join(filter(None, (theme.central_concept, theme.definition)))),
+    ]
+    if counts:
+        present = len(coverage.of_theme(study, theme.id).present)
+        cells.append(paragraphs(f"{present} of {len(participants.fetch_all(study))}"))
+    return cells
