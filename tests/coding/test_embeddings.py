@@ -35,6 +35,13 @@ def test_only_what_is_new_is_embedded(study: Study, released: Release) -> None:
     assert audit.next_undo(study) is None
 
 
+def test_interviewers_alone_need_no_vectors(study: Study, released: Release) -> None:
+    released("Interview 01", [("Interviewer", "This was a test of the recorder.")])
+    assert embeddings.missing(study, "words") == []
+    assert embeddings.embed_all(study, WordEncoder()) == 0
+    assert len(matrices.matrix(study, "words")) == 0
+
+
 def test_the_same_words_are_encoded_once(study: Study, released: Release) -> None:
     twice = "We all came home. Nobody said a word. That was it then."
     released("Interview 01", [("Amira", twice), ("Ben", twice), ("Amira", "Yes.")])

@@ -79,10 +79,12 @@ def load() -> Encoder:
 
 
 def missing(study: Study, encoder_name: str) -> list[str]:
-    """List the released transcripts that have no vectors of this encoder for their present text."""
+    """List released transcripts whose participants' present words lack this encoder's vectors."""
     found = study.rows(
         "select id from transcripts where state = 'released' and id not in "
-        "(select transcript_id from vectors where model = $model) order by position",
+        "(select transcript_id from vectors where model = $model) and id in "
+        "(select t.transcript_id from turns t join speakers s on s.id = t.speaker_id "
+        "where s.role = 'participant' and t.stop > t.start) order by position",
         model=encoder_name,
     )
     return [row["id"] for row in found]

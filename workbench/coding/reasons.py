@@ -93,7 +93,7 @@ class Learned:
             **window_at(self.units, row, single),
             code_id=code_id,
             place=place,
-            model=f"{self.units.encoder_name}, {METHOD}",
+            model=f"{self.units.encoder_name}, {METHOD}, {self.examples} coded passages",
             examples=self.examples,
             near=self.near(self.units.window[row]),
             shared=self.units.terms.shared(row, self.rows.tolist()),
