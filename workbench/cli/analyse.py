@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import cast
 
 import click
 
@@ -22,8 +23,8 @@ def phase(study: Study, phase: int | None, note: str) -> Answer:
         phases.move(study, phase, note)
     here = phases.now(study)
     lines = [
-        f"{'>' if one.number == here.number else ' '} {one.number} {one.name}"
-        for one in phases.PHASES
+        f"{'>' if number == here.number else ' '} {number} {name}"
+        for number, name in enumerate(phases.NAMES, start=1)
     ]
     return Answer("\n".join(lines), here)
 
@@ -106,7 +107,7 @@ def define_theme(
     if name is not None:
         development.rename(study, found.id, name)
     if status is not None:
-        development.set_status(study, found.id, status)
+        development.set_status(study, found.id, cast(outline.Status, status))
     return Answer(f"{found.name} changed.", outline.fetch(study, found.id))
 
 
@@ -150,7 +151,7 @@ def quote_table(
     """List a theme's quotes, or write them as a table for the paper."""
     found = quotes.table(study, outline.fetch(study, theme).id, chosen_only=chosen)
     if target:
-        quote_files.write(study, found, target, overwrite=overwrite)
+        quote_files.write(found, target, overwrite=overwrite)
         return Answer(f"Wrote {len(found)} quotes to {target}.", {"quotes": len(found)})
     rows = [(q.pseudonym, q.transcript, q.turn, q.code_path, q.words) for q in found]
     return Answer(table(rows, "who", "transcript", "turn", "code", "quote"), found)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,17 @@ import click
 from workbench import transcripts
 from workbench.cli import files, main
 from workbench.cli.answers import Answer, table, verb
-from workbench.coding import codebook, codebook_tables, codings, embeddings, suggestions
+from workbench.coding import (
+    codebook,
+    codebook_tables,
+    coding_tables,
+    codings,
+    counts,
+    embeddings,
+    suggestions,
+)
+from workbench.coding.reasons import Suggestion
+from workbench.errors import NotThere
 from workbench.study import Study
 
 
@@ -23,9 +34,9 @@ def codebook_group() -> None:
 def list_codes(study: Study) -> Answer:
     """Show the tree of codes with passages and participants."""
     found = codebook.fetch_all(study)
-    counts = codebook.counts(study)
+    said = counts.by_code(study)
     rows = [
-        ("  " * code.depth + code.name, counts[code.id].passages, counts[code.id].participants)
+        ("  " * code.depth + code.name, said[code.id].passages, said[code.id].participants)
         for code in found
     ]
     return Answer(table(rows, "code", "passages", "participants"), found)
@@ -87,6 +98,16 @@ def nest_code(study: Study, code: str, parent: str | None) -> Answer:
     found = codebook.fetch(study, code)
     codebook.nest(study, found.id, codebook.fetch(study, parent).id if parent else None)
     return Answer(f"Moved {found.name}.", codebook.fetch(study, found.id))
+
+
+@verb(codebook_group, "split")
+@click.argument("code")
+@click.argument("name")
+@click.argument("codings", nargs=-1, required=True)
+def split_code(study: Study, code: str, name: str, codings: tuple[str, ...]) -> Answer:
+    """Make a new code NAME of some CODINGS (their ids) of a code."""
+    found = codebook.split(study, codebook.fetch(study, code).id, codings, name)
+    return Answer(f"Split off {found.name}.", found)
 
 
 @verb(codebook_group, "merge")
@@ -177,18 +198,17 @@ def list_codings(study: Study, code: str) -> Answer:
 @click.argument("file", type=files.EXISTING)
 def import_codings(study: Study, file: Path) -> Answer:
     """Read codings from JSON lines; quotes that cannot be placed are listed and left out."""
-    stored, problems = codings.import_rows(study, files.json_lines(file))
-    lines = [f"Stored {stored} codings."] + [f"  - {problem}" for problem in problems]
-    return Answer("\n".join(lines), {"stored": stored, "problems": problems})
+    done = coding_tables.import_jsonl(study, files.text(file))
+    lines = [f"  - row {problem.row}: {problem.message}" for problem in done.problems]
+    return Answer("\n".join([f"Stored {done.stored} codings.", *lines]), done)
 
 
 @verb(code_group, "export")
 @click.argument("file", type=files.NEW)
 def export_codings(study: Study, file: Path) -> Answer:
     """Write all codings with their quotes as JSON lines."""
-    rows = codings.export_rows(study)
-    files.write_lines(file, rows)
-    return Answer(f"Wrote {len(rows)} codings to {file}.", {"codings": len(rows)})
+    file.write_text(coding_tables.write_jsonl(study), encoding="utf-8")
+    return Answer(f"Wrote the codings to {file}.", {"file": file})
 
 
 @verb(main, "read")
@@ -222,10 +242,21 @@ def suggest(
     study: Study, code: str, number: int, accept: int | None, dismiss: int | None
 ) -> Answer:
     """Show uncoded passages that resemble those of a code, and why; accept or dismiss one."""
-    encoder = embeddings.load()
-    found = suggestions.for_code(study, encoder.name, codebook.fetch(study, code).id, n=number)
+    name = embeddings.SentenceEncoder.name
+    found = suggestions.for_code(study, name, codebook.fetch(study, code).id, n=number)
     for place, decide in ((accept, suggestions.accept), (dismiss, suggestions.dismiss)):
         if place is not None:
-            decide(study, suggestions.at_place(found, place))
-    rows = [(one.place, one.transcript, one.turn, one.words.replace("\n", " / ")) for one in found]
+            decide(study, _at(found, place))
+    labels = {one.id: one.label for one in transcripts.fetch_all(study)}
+    rows = [
+        (one.place, labels[one.transcript_id], one.turn + 1, one.words.replace("\n", " / "))
+        for one in found
+    ]
     return Answer(table(rows, "place", "transcript", "turn", "passage"), found)
+
+
+def _at(found: Sequence[Suggestion], place: int) -> Suggestion:
+    for one in found:
+        if one.place == place:
+            return one
+    raise NotThere("There is no suggestion at that place of the list.")

@@ -10,9 +10,9 @@ import click
 from workbench import audit, memos, transcripts
 from workbench.anonymise import leaks
 from workbench.anonymise.vault import Vault
-from workbench.cli import files, main
+from workbench.cli import main
 from workbench.cli.answers import JSON, Answer, speaking, table, verb
-from workbench.coding import codebook, codebook_tables, codings
+from workbench.coding import codebook, codebook_tables, coding_tables
 from workbench.errors import LeakFound, NotAllowed, StudyDamaged
 from workbench.events import Event
 from workbench.study import Study
@@ -104,7 +104,7 @@ def export(study: Study, folder: Path) -> Answer:
     for one in released:
         file = folder / "transcripts" / f"{_safe(one.label)}.txt"
         file.write_text(_labelled(study, one), encoding="utf-8")
-    files.write_lines(folder / "codings.jsonl", codings.export_rows(study))
+    (folder / "codings.jsonl").write_text(coding_tables.write_jsonl(study), encoding="utf-8")
     (folder / "codebook.csv").write_text(
         codebook_tables.write_csv(study), encoding="utf-8-sig", newline=""
     )

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from workbench import participants, readers, transcripts
-from workbench.anonymise import detectors, pseudonymise
+from workbench.anonymise import detectors, entities, pseudonymise
 from workbench.anonymise.vault import Vault, change_passphrase
 from workbench.cli import files, main
 from workbench.cli.answers import (
@@ -207,7 +207,7 @@ def decide(
     if treatment == "proposed":
         pseudonymise.accept_proposals(vault, [found.id])
     else:
-        pseudonymise.decide(vault, found.id, treatment, replacement)
+        pseudonymise.decide(vault, found.id, entities.treatment(treatment), replacement)
     return Answer("Decided.", pseudonymise.entity(vault, found.id))
 
 

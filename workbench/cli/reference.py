@@ -11,8 +11,9 @@ from workbench.cli import main
 
 HEAD = """# Commands
 
-`workbench COMMAND --help` says the same. Every command answers with JSON on `--json`, ends with exit code 0 when it did what was
-asked, 1 when it could not (one line says why and what to do), 2 when it was called wrongly. Written by `make docs`.
+`workbench COMMAND --help` says the same. Every command answers with JSON on `--json`.
+It ends with exit code 0 when it did what was asked, 1 when it could not (one line says why and
+what to do), 2 when it was called wrongly. Written by `make docs`.
 """
 
 
