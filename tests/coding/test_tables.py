@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -9,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.coding.conftest import SAID
+from tests.conftest import Said
 from workbench import audit, transcripts
 from workbench.coding import codebook, codebook_tables, coding_tables, codings, tables
 from workbench.errors import NotThere, UnreadableFile
@@ -130,3 +133,20 @@ def test_said_fits_the_fixture(study: Study, transcript: str) -> None:
     assert transcripts.text(study, transcript) == "\n".join(words for _, words in SAID)
     with pytest.raises(NotThere):
         codebook.fetch(study, "Nothing")
+
+
+@pytest.mark.slow
+def test_ten_thousand_codings_come_in_quickly(
+    study: Study, released: Callable[[str, Said], str]
+) -> None:
+    text = " ".join(f"word{n}" for n in range(10_000))
+    released("Interview 01", [("Amira", text)])
+    codebook.add(study, "Shame")
+    rows = [
+        {"transcript": "Interview 01", "start": n, "quote": text[n : n + 20], "code": "Shame"}
+        for n in range(1, 40_001, 4)
+    ]
+    began = time.process_time()
+    found = coding_tables.import_rows(study, rows)
+    assert time.process_time() - began < 5
+    assert (found.stored, found.problems) == (10_000, ())
