@@ -107,6 +107,16 @@ def test_unread_transcripts_come_first(study: Study, ids: list[str]) -> None:
     assert {s.transcript_id for s in found} == set(ids)
 
 
+def test_a_transcript_without_the_code_is_heard(study: Study, ids: list[str]) -> None:
+    code = code_topic(study, ids[0], "money", 2)
+    for transcript_id in ids[1:]:
+        transcripts.mark_read(study, transcript_id)
+    found = suggestions.for_code(study, ENCODER, code)
+    assert [s.fresh for s in found] == [False] * 9 + [True]
+    assert {s.transcript_id for s in found[:9]} == {ids[0]}
+    assert not any(s.fresh for s in suggestions.for_code(study, ENCODER, code, n=4))
+
+
 def test_an_edited_text_asks_for_a_new_list(study: Study, ids: list[str]) -> None:
     code = code_topic(study, ids[0], "money", 3)
     found = suggestions.for_code(study, ENCODER, code)[0]

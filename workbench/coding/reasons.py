@@ -47,13 +47,15 @@ class Suggestion(Window):
     """Offer a window for a code: its place in the list and what it was offered for.
 
     `examples` counts the coded passages learned from, `near` holds the two most alike, and
-    `shared` the words that weigh most in the window and in what was coded.
+    `shared` the words that weigh most in the window and in what was coded. It is `fresh` where
+    its transcript has no passage of the code yet.
     """
 
     code_id: str
     place: int
     model: str
     examples: int
+    fresh: bool
     near: tuple[Near, ...]
     shared: tuple[str, ...]
 
@@ -89,12 +91,14 @@ class Learned:
 
     def explain(self, row: int, place: int, single: Scores, code_id: str) -> Suggestion:
         """Show one window with its reason; `single` scores all sentences."""
+        name = self.units.transcript_ids[row]
         return Suggestion(
             **window_at(self.units, row, single),
             code_id=code_id,
             place=place,
             model=f"{self.units.encoder_name}, {METHOD}, {self.examples} coded passages",
             examples=self.examples,
+            fresh=all(one.transcript_id != name for one in self.coded),
             near=self.near(self.units.window[row]),
             shared=self.units.terms.shared(row, self.rows.tolist()),
         )

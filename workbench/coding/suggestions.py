@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+import numpy.typing as npt
 
 from workbench import audit, passages, transcripts
 from workbench.coding import codebook, codings, learning
@@ -20,6 +21,7 @@ from workbench.store import Row
 from workbench.study import Study
 
 FEWEST_FOR_FIRM = 5
+FEWEST_FOR_FRESH = 5
 OFFERS = 3
 
 
@@ -27,7 +29,9 @@ def for_code(study: Study, encoder_name: str, code_id: str, n: int = 10) -> list
     """Rank participants' windows for a code and those below it; transcripts not yet read first.
 
     Learns anew from all codings and decisions at each call, and offers nothing that touches a
-    passage coded or dismissed. Empty while no coded passage has vectors. Raises NotThere.
+    passage coded or dismissed. One in a list of five or more comes from a transcript without the
+    code, so that a voice heard often does not drown the others. Empty while no coded passage has
+    vectors. Raises NotThere.
     """
     units = matrix(study, encoder_name)
     ids = codings.with_subcodes(study, code_id)
@@ -40,8 +44,10 @@ def for_code(study: Study, encoder_name: str, code_id: str, n: int = 10) -> list
     if not (len(windows.coded) and len(windows.free) and len(sentences.coded)):
         return []
     scores, single = learning.blend(units, windows, sentences)
-    seen = np.isin(np.array(units.transcript_ids), sorted(read))
-    best = _first(scores, windows.free, seen, n)
+    names = np.array(units.transcript_ids)
+    ranked = _ranked(scores, windows.free, np.isin(names, sorted(read)))
+    fresh = ~np.isin(names[ranked], sorted({coding.transcript_id for coding in coded}))
+    best = _with_fresh(ranked, fresh, n)
     learned = Learned(units, coded)
     return [
         learned.explain(int(row), place, single, code_id) for place, row in enumerate(best, start=1)
@@ -62,7 +68,7 @@ def similar(
     scores = sum(
         learning.standard(view, free) for view in (whole, learning.best_inside(single, units.first))
     )
-    best = _first(np.asarray(scores), free, np.zeros(len(units), dtype=bool), n)
+    best = _ranked(np.asarray(scores), free, np.zeros(len(units), dtype=bool))[:n]
     return [Window(**window_at(units, int(row), single)) for row in best]
 
 
@@ -193,11 +199,17 @@ def _offer(units: Units, code: Code, coded: Sequence[Coding], vector: Vectors) -
     )
 
 
-def _first(scores: Scores, free: Indices, seen: object, n: int) -> Indices:
-    """Choose the n best free rows, unseen ones before seen ones, earlier ones on a tie."""
-    late = np.asarray(seen)[free]
-    order = np.lexsort((free, -np.round(scores[free], 6), late))
-    chosen: Indices = free[order[:n]]
+def _ranked(scores: Scores, free: Indices, seen: npt.NDArray[np.bool_]) -> Indices:
+    """Order the free rows: unseen before seen, then by score, earlier ones first on a tie."""
+    order: Indices = free[np.lexsort((free, -np.round(scores[free], 6), seen[free]))]
+    return order
+
+
+def _with_fresh(ranked: Indices, fresh: npt.NDArray[np.bool_], n: int) -> Indices:
+    """Take the first n rows; where none is fresh, the last gives way to the best that is."""
+    chosen = ranked[:n].copy()
+    if n >= FEWEST_FOR_FRESH and fresh.any() and not fresh[:n].any():
+        chosen[-1] = ranked[np.argmax(fresh)]
     return chosen
 
 
