@@ -112,6 +112,7 @@ def test_no_text_becomes_a_formula(table: list[Quote], tmp_path: Path, words: st
         assert rows[0]["Quote"] == rows[0]["Memo"] == rows[0][words] == words
     for row in openpyxl.load_workbook(tmp_path / "a.xlsx")["Quotes"].iter_rows():
         assert {cell.data_type for cell in row} <= {"s", "n"}
+        assert all(cell.quotePrefix for cell in row if str(cell.value).startswith(("=", "@")))
     content = (tmp_path / "a.csv").read_text(encoding="utf-8-sig")
     assert not any(cell.startswith(("=", "+", "-", "@")) for cell in content.split(","))
 

@@ -128,20 +128,32 @@ def _guarded(value: Cell) -> Cell:
     return f"'{value}" if isinstance(value, str) and _FORMULA.match(value) else value
 
 
-def _cells(sheet: WriteOnlyWorksheet, count: int, style: str) -> list[WorksheetCell]:
-    cells = [WriteOnlyCell(sheet) for _ in range(count)]
-    for cell in cells:
-        cell.style = style
-    return cells
+def _cells(
+    sheet: WriteOnlyWorksheet, count: int, style: str
+) -> list[tuple[WorksheetCell, WorksheetCell]]:
+    """Make a cell for each column, and one marked so that editing it makes no formula either."""
+    pairs = [(WriteOnlyCell(sheet), WriteOnlyCell(sheet)) for _ in range(count)]
+    for plain, marked in pairs:
+        plain.style = marked.style = style
+        marked.quotePrefix = True
+    return pairs
 
 
-def _filled(cells: list[WorksheetCell], line: Sequence[Cell]) -> list[WorksheetCell]:
+def _filled(
+    cells: Sequence[tuple[WorksheetCell, WorksheetCell]], line: Sequence[Cell]
+) -> list[WorksheetCell]:
     """Put a row's values in cells that serve again, once the sheet has written them."""
-    for cell, value in zip(cells, line, strict=True):
-        cell.value = _escaped(value) if isinstance(value, str) else value
+    row = []
+    for (plain, marked), value in zip(cells, line, strict=True):
         if isinstance(value, str):
+            cell = marked if _FORMULA.match(value) else plain
+            cell.value = _escaped(value)
             cell.data_type = "s"
-    return cells
+        else:
+            cell = plain
+            cell.value = value
+        row.append(cell)
+    return row
 
 
 def _escaped(text: str) -> str:
