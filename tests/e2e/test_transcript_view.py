@@ -289,7 +289,10 @@ def test_review_decides_by_one_key(page: Page, home: str) -> None:
     expect(page.locator(".wbt-undecided")).to_have_count(0)
     page.locator(".wbt-turn").nth(1).click(position={"x": 60, "y": 38})
     press(page, "Control+Shift+ArrowRight", "+", "3")
-    expect(page.get_by_text(re.compile("DATE"))).to_be_visible()
+    expect(page.get_by_text(re.compile("new .* DATE"))).to_be_visible()
+    expect(page.locator(".wbt-mention.wbt-undecided.wbt-current")).to_have_count(1)
+    press(page, "k")
+    expect(page.get_by_text(re.compile("new .* DATE keep"))).to_be_visible()
 
 
 def test_a_key_is_visible_within_a_blink(page: Page, home: str) -> None:

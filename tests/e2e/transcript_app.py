@@ -153,22 +153,20 @@ def decide(held: Row, operation: outbox.Operation) -> outbox.Outcome:
     """Treat every mention of the entity alike."""
     once(held, operation)
     details = operation.details
-    changed = []
     for row in held["entities"].values():
         if row["entity_id"] == details["entity_id"]:
             row["treatment"] = details["treatment"]
             row["replacement"] = details.get("replacement", "")
-            changed.append(row)
-    return outbox.Outcome(entities=changed)
+    return outbox.Outcome(entities=list(held["entities"].values()))
 
 
 def add_identifier(held: Row, operation: outbox.Operation) -> outbox.Outcome:
     """Store an identifier that the detectors did not see."""
     details = operation.details
-    row = {"id": details["entity_id"], "entity_id": details["entity_id"], "treatment": ""}
+    row = {"id": f"new {details['start']}", "entity_id": "new", "treatment": ""}
     row |= {"start": details["start"], "stop": details["stop"], "kind": details["identifier"]}
     once(held, operation)["entities"][row["id"]] = row
-    return outbox.Outcome(entities=[row])
+    return outbox.Outcome(entities=list(held["entities"].values()))
 
 
 HANDLERS = {

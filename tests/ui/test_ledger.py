@@ -158,3 +158,14 @@ def test_an_undo_tells_all_codings(session: ledger.Ledger) -> None:
     ledger.tell(session, "t1", outbox.Outcome(snapshot=[coding()]))
     assert ledger.constant(session, "transcript", view(coding())) == before
     assert session.answers[-1]["changes"][0]["snapshot"] == [coding()]
+
+
+def test_selections_are_kept_by_view(session: ledger.Ledger) -> None:
+    """The last selection of each view stands; what is malformed changes nothing."""
+    good = {"key": "transcript", "transcript_id": "t1", "start": 2, "stop": 9, "coding_id": None}
+    ledger.select(session, good)
+    spoilt: list[object] = [None, 7, {}, good | {"start": "2"}, good | {"key": 1}]
+    spoilt += [good | {"coding_id": 7}, good | {"stop": True}]
+    for each in spoilt:
+        ledger.select(session, each)
+    assert session.selected == {"transcript": good}

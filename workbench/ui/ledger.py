@@ -36,6 +36,7 @@ class Ledger:
     known: dict[str, Reject | None] = field(default_factory=dict)
     attempts: dict[str, int] = field(default_factory=dict)
     views: dict[str, View] = field(default_factory=dict)
+    selected: dict[str, Row] = field(default_factory=dict)
     refresh: tuple[str, ...] = ()
 
 
@@ -110,7 +111,7 @@ def _change(ledger: Ledger, transcript_id: str, outcome: Outcome) -> Row:
         "applied": list(outcome.applied),
         "removed": list(outcome.removed),
         "codes": list(outcome.codes),
-        "entities": list(outcome.entities),
+        "entities": None if outcome.entities is None else list(outcome.entities),
         "snapshot": None if outcome.snapshot is None else list(outcome.snapshot),
     }
 
@@ -120,15 +121,28 @@ def _hold(held: dict[str, dict[str, Row]], outcome: Outcome) -> None:
         held["codings"] = _by_id(outcome.snapshot)
     for name in outcome.removed:
         held["codings"].pop(name, None)
-        held["entities"].pop(name, None)
     held["codings"] |= _by_id(outcome.applied)
     held["codes"] |= _by_id(outcome.codes)
-    held["entities"] |= _by_id(outcome.entities)
+    if outcome.entities is not None:
+        held["entities"] = _by_id(outcome.entities)
 
 
 def tell(ledger: Ledger, transcript_id: str, outcome: Outcome) -> None:
     """Pass on a change made outside the transcript view, to be drawn without a reload."""
     _note(ledger, Acknowledgement(outcomes=((transcript_id, outcome),)))
+
+
+def select(ledger: Ledger, selection: object) -> None:
+    """Note what is selected in a view; what is not a selection changes nothing."""
+    if not isinstance(selection, dict):
+        return
+    numbers = [selection.get(name) for name in ("start", "stop")]
+    names = [selection.get(name) for name in ("key", "transcript_id")]
+    others = [selection.get(name) for name in ("coding_id", "entity_id")]
+    if all(type(number) is int for number in numbers) and all(
+        isinstance(name, str) for name in names + [other for other in others if other is not None]
+    ):
+        ledger.selected[selection["key"]] = selection
 
 
 def constant(ledger: Ledger, key: str, data: Row) -> Row:

@@ -52,13 +52,14 @@ class Operation:
 class Outcome:
     """Tell the browser what an operation changed, in the shapes that `mount` takes.
 
-    `snapshot` replaces all codings of the transcript (undo, redo); leave it None otherwise.
+    `snapshot` replaces all codings of the transcript (undo, redo) and `entities` all its mentions;
+    leave them None where nothing of the kind changed.
     """
 
     applied: Sequence[Row] = ()
     removed: Sequence[str] = ()
     codes: Sequence[Row] = ()
-    entities: Sequence[Row] = ()
+    entities: Sequence[Row] | None = None
     snapshot: Sequence[Row] | None = None
 
 

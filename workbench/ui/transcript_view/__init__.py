@@ -13,6 +13,7 @@ from typing import Any, Literal
 
 import streamlit as st
 from streamlit.errors import StreamlitAPIException
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from workbench.ui import ledger, outbox
 
@@ -48,41 +49,47 @@ def mount(
     pinned: Sequence[str] = (),
     kinds: Sequence[str] = (),
     researcher: str = "",
-    go_to: tuple[int, int] | None = None,
+    go_to: tuple[int, ...] | None = None,
     show_code: str | None = None,
     refresh: Sequence[str] = (),
 ) -> Selection | None:
     """Draw one transcript and return what is selected in it.
 
-    Keep `key` and the place on the page constant. `refresh` names keyed fragments of this page
-    that rerun, instead of the page, when the selection changes or an act is stored.
+    Keep `key` and the place on the page constant. `go_to` holds start and stop of a passage to
+    show, and a number that changes when the same passage is to be shown again. `refresh` names
+    keyed fragments of this page that rerun when the selection changes or an act was stored;
+    nothing else does.
     """
     session = _ledger()
     session.refresh = tuple(refresh)
     layers = {"codes": codes, "codings": codings, "entities": entities}
     data: dict[str, Any] = {name: [dict(row) for row in rows] for name, rows in layers.items()}
     data = ledger.constant(session, key, {"transcript": dict(transcript), **data})
-    data |= {"role": "view", "mode": mode, "pinned": list(pinned), "kinds": list(kinds)}
+    data |= {"role": "view", "key": key, "mode": mode, "pinned": list(pinned), "kinds": list(kinds)}
     data |= {"researcher": researcher, "go_to": go_to, "show_code": show_code}
-    # With the outbox: this rerun may take the place of one that was to carry an answer.
-    fragments = (_OUTBOX, *refresh) if refresh else ()
-    _COMPONENT(key=key, data=data, on_selection_change=partial(_rerun, fragments))
+    _COMPONENT(key=key, data=data)
     return selection(key, transcript_id=transcript["id"])
 
 
 def selection(key: str, *, transcript_id: str | None = None) -> Selection | None:
     """Read what is selected in the view mounted as `key`, for a fragment beside it."""
-    state = st.session_state.get(key)
-    value = state.get("selection") if state else None
+    session = _ledger()
+    _note_selection(session)
+    value = session.selected.get(key)
     if not value or transcript_id not in (None, value["transcript_id"]):
         return None
     return Selection(
-        transcript_id=str(value["transcript_id"]),
-        start=int(value["start"]),
-        stop=int(value["stop"]),
+        transcript_id=value["transcript_id"],
+        start=value["start"],
+        stop=value["stop"],
         coding_id=value.get("coding_id"),
         entity_id=value.get("entity_id"),
     )
+
+
+def _note_selection(session: ledger.Ledger) -> None:
+    state = st.session_state.get(_OUTBOX)
+    ledger.select(session, state.get("selection") if state else None)
 
 
 def mount_outbox(
@@ -108,8 +115,13 @@ def _outbox(
 ) -> None:
     session = _ledger()
     data = {"role": "outbox", "ledger": session.id, "answers": list(session.answers)}
-    callback = partial(_received, session, on_operations)
-    _COMPONENT(key=_OUTBOX, data=data, on_operations_change=callback)
+    _COMPONENT(
+        key=_OUTBOX,
+        data=data,
+        on_operations_change=partial(_received, session, on_operations),
+        on_selection_change=partial(_refresh, session),
+        on_acted_change=partial(_refresh, session),
+    )
 
 
 def _received(
@@ -119,14 +131,19 @@ def _received(
     # After a change of page the key can be missing for one run; the browser sends again.
     state = st.session_state.get(_OUTBOX)
     ledger.receive(session, state.get("operations") if state else None, on_operations)
-    _rerun((_OUTBOX, *session.refresh) if session.refresh else ())
 
 
-def _rerun(fragments: tuple[str, ...]) -> None:
-    if not fragments:
+def _refresh(session: ledger.Ledger) -> None:
+    """Rerun the page's fragments, in an interaction of its own that the browser asks for.
+
+    A rerun of fragments takes the place of whatever else the interaction was to run. Asked for in
+    `_received`, which takes time, it would swallow a change of page that arrives meanwhile.
+    """
+    context = get_script_run_ctx()
+    if not session.refresh or not context or len(context.fragment_ids_this_run or ()) != 1:
         return
     try:
-        st.rerun(list(fragments))
+        st.rerun([_OUTBOX, *session.refresh])
     except StreamlitAPIException:
         # A page stopped before it drew these fragments: its own rerun draws them.
         return

@@ -1,5 +1,5 @@
 import type { OutboxData, ViewData } from "./model.ts"
-import { outbox } from "./shared.ts"
+import { outbox, route } from "./shared.ts"
 import { View } from "./view.ts"
 
 interface Arguments {
@@ -16,23 +16,24 @@ export default function render(component: Arguments): () => void {
   return component.data.role === "outbox" ? carry(component, component.data) : show(component, component.data)
 }
 
-function carry({ parentElement, setTriggerValue }: Arguments, data: OutboxData): () => void {
+function carry({ parentElement, setTriggerValue, setStateValue }: Arguments, data: OutboxData): () => void {
   // Without this the empty element takes a gap of the page's layout.
   const element = parentElement.closest<HTMLElement>('[data-testid="stElementContainer"]')
   if (element) element.style.position = "absolute"
   const send = (message: unknown) => setTriggerValue("operations", message)
   outbox.receive(data)
   outbox.connect(send)
+  route(setStateValue)
   return () => outbox.disconnect(send)
 }
 
-function show({ parentElement, setStateValue }: Arguments, data: ViewData): () => void {
+function show({ parentElement }: Arguments, data: ViewData): () => void {
   let view = views.get(parentElement)
   if (!view) {
     view = new View(parentElement)
     views.set(parentElement, view)
   }
-  view.update(data, selection => setStateValue("selection", selection))
+  view.update(data)
   const mounted = view
   return () => {
     mounted.end()

@@ -53,6 +53,7 @@ export type Mode = "coding" | "review" | "reading"
 export interface ViewData {
   role: "view"
   base: string
+  key: string
   mode: Mode
   transcript: Transcript
   codes: Code[]
@@ -61,7 +62,7 @@ export interface ViewData {
   pinned: string[]
   kinds: string[]
   researcher: string
-  go_to: [number, number] | null
+  go_to: [number, number, ...number[]] | null
   show_code: string | null
 }
 
@@ -70,7 +71,7 @@ export interface Change {
   applied: Coding[]
   removed: string[]
   codes: Code[]
-  entities: Mention[]
+  entities: Mention[] | null
   snapshot: Coding[] | null
 }
 

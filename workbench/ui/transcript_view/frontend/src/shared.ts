@@ -2,6 +2,8 @@ import { draw, type Layers } from "./layers.ts"
 import type { Answer, Change, Operation, ViewData } from "./model.ts"
 import { Outbox, type Listener } from "./outbox.ts"
 
+/** Milliseconds without an answer before the page is refreshed. */
+const CALM = 120
 const JOURNAL = "workbench:outbox"
 
 /** Read browser storage that may be switched off. */
@@ -64,16 +66,17 @@ function amend(layers: Layers, { applied, removed, entities, snapshot }: Change)
     layers.codings.clear()
     for (const coding of snapshot) layers.codings.set(coding.id, coding)
   }
-  for (const id of removed) {
-    layers.codings.delete(id)
-    layers.mentions.delete(id)
-  }
+  for (const id of removed) layers.codings.delete(id)
   for (const coding of applied) layers.codings.set(coding.id, coding)
-  for (const mention of entities) layers.mentions.set(mention.id, mention)
+  if (entities) {
+    layers.mentions.clear()
+    for (const mention of entities) layers.mentions.set(mention.id, mention)
+  }
 }
 
 const bookkeeping: Listener = {
   answered(done: Operation[], _refused, answer: Answer) {
+    refresh()
     for (const { transcript_id, researcher, layers } of told.values()) {
       for (const operation of done) {
         if (operation.transcript_id === transcript_id) draw(layers, operation, researcher)
@@ -87,6 +90,31 @@ const bookkeeping: Listener = {
   changed() {},
 }
 outbox.listeners.add(bookkeeping)
+
+type Report = (name: "selection" | "acted", value: unknown) => void
+let report: Report | null = null
+let selection: object | null = null
+let acts = 0
+let refreshing = 0
+
+/** Take the way to Python that the outbox has; it outlives every page. */
+export function route(to: Report): void {
+  const first = !report
+  report = to
+  if (first && selection) report("selection", selection)
+}
+
+/** Tell Python what is selected; only the last selection matters. */
+export function tellSelection(selected: object): void {
+  selection = selected
+  report?.("selection", selected)
+}
+
+/** Ask for a rerun of what shows counts and lists, once a run of acts was answered. */
+function refresh(): void {
+  clearTimeout(refreshing)
+  refreshing = window.setTimeout(() => report?.("acted", ++acts), CALM)
+}
 
 addEventListener("beforeunload", event => {
   if (outbox.fragile) event.preventDefault()

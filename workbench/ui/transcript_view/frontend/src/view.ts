@@ -9,12 +9,11 @@ import type { Act, Answer, Coding, Mention, Operation, ViewData } from "./model.
 import { Offsets } from "./offsets.ts"
 import { canHighlight, HighlightPainter, MarkPainter, type Painter, type Stroke } from "./paint.ts"
 import { Panels } from "./panels.ts"
-import { keep, outbox, recall, tell } from "./shared.ts"
+import { keep, outbox, recall, tell, tellSelection } from "./shared.ts"
 import { dress } from "./sheet.ts"
 import { Text } from "./text.ts"
 import { sentence, stretch, type Span } from "./words.ts"
 
-type Emit = (selection: object) => void
 interface Drawn extends Span {
   id: string
   coding: Coding
@@ -30,6 +29,8 @@ const SETTLE = 250
 const LINE = 90
 const STYLES = ["stripes", "fill", "off"] as const
 const KIND_COLOURS = ["#b8541f", "#3977c4", "#8a63b8", "#2f855a", "#a67c1a", "#b83a6b", "#2b8a94"]
+/** The last passage each view was sent to, kept over changes of page. */
+const went = new Map<string, string>()
 const EMPTY: Layers = { codings: new Map(), codes: new Map(), mentions: new Map() }
 
 /** One transcript on screen: what is drawn, what is selected, and what each key does. */
@@ -47,7 +48,6 @@ export class View {
   private text: Text | null = null
   private painter: Painter = new HighlightPainter()
   private data!: ViewData
-  private emit: Emit = () => {}
   private layers: Layers = EMPTY
   private drawn: Drawn[] = []
   private shown: Shown[] = []
@@ -60,7 +60,6 @@ export class View {
   private slots: string[] = []
   private style: (typeof STYLES)[number] = "stripes"
   private refusal = ""
-  private went = ""
   private emitted = ""
   private top = 0
   private timer = 0
@@ -132,10 +131,9 @@ export class View {
     this.stops.push(() => target.removeEventListener(name, act))
   }
 
-  update(data: ViewData, emit: Emit): void {
+  update(data: ViewData): void {
     const before = this.data as ViewData | undefined
     this.data = data
-    this.emit = emit
     const told = tell(data)
     const same =
       before?.transcript.id === data.transcript.id &&
@@ -208,6 +206,10 @@ export class View {
     this.shown = [...this.layers.mentions.values()]
       .map(mention => ({ mention, from: offsets.toUnits(mention.start), to: offsets.toUnits(mention.stop) }))
       .sort((a, b) => a.from - b.from)
+    if (this.current && !this.layers.mentions.has(this.current)) {
+      // The store gave the mention an id of its own.
+      this.current = this.shown.find(each => each.from === this.span?.from)?.mention.id ?? null
+    }
     this.byTurn = []
     this.drawn.forEach((each, i) => {
       const stop = this.text!.turnAt(Math.max(each.from, each.to - 1))
@@ -417,6 +419,7 @@ export class View {
       const at = passage ?? { start: point(span.from), stop: point(span.from) }
       const entity = this.layers.mentions.get(this.current ?? "")
       const selection = {
+        key: this.data.key,
         transcript_id: this.data.transcript.id,
         ...at,
         coding_id: this.hot,
@@ -425,7 +428,7 @@ export class View {
       const now = JSON.stringify(selection)
       if (now === this.emitted) return
       this.emitted = now
-      this.emit(selection)
+      tellSelection(selection)
     }, SETTLE)
   }
 
@@ -462,11 +465,14 @@ export class View {
   /** Follow the page's request to show a passage, once for each request. */
   private visit(): void {
     const wanted = this.data.go_to
-    const key = JSON.stringify([this.data.transcript.id, wanted])
-    if (!wanted || key === this.went) return
-    this.went = key
+    const key = JSON.stringify(wanted)
+    if (!wanted || key === went.get(this.memory)) return
+    went.set(this.memory, key)
     const { offsets } = this.text!
-    this.goTo({ from: offsets.toUnits(wanted[0]), to: offsets.toUnits(wanted[1]) })
+    const span = { from: offsets.toUnits(wanted[0]), to: offsets.toUnits(wanted[1]) }
+    const shown = this.shown.find(each => each.from === span.from && each.to === span.to)
+    if (shown) this.setCurrent(shown.mention.id)
+    else this.goTo(span)
   }
 
   private get memory(): string {

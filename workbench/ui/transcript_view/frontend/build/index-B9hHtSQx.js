@@ -159,69 +159,85 @@ function a(e) {
 	}
 }
 // src/shared.ts
-var o = "workbench:outbox";
-function s(e) {
+var o = 120, s = "workbench:outbox";
+function c(e) {
 	try {
 		return sessionStorage.getItem(e);
 	} catch {
 		return null;
 	}
 }
-function c(e, t) {
+function l(e, t) {
 	try {
 		sessionStorage.setItem(e, t);
 	} catch {}
 }
-var l = new r({
-	read: () => s(o),
-	write: (e) => c(o, e),
+var u = new r({
+	read: () => c(s),
+	write: (e) => l(s, e),
 	after: (e, t) => {
 		let n = setTimeout(t, e);
 		return () => clearTimeout(n);
 	},
 	id: () => crypto.randomUUID()
-}), u = /* @__PURE__ */ new Map();
-function d(e) {
-	let t = u.get(e.base);
+}), d = /* @__PURE__ */ new Map();
+function f(e) {
+	let t = d.get(e.base);
 	if (t) return t.layers;
 	let n = {
 		codings: new Map(e.codings.map((e) => [e.id, e])),
 		codes: new Map(e.codes.map((e) => [e.id, e])),
 		mentions: new Map(e.entities.map((e) => [e.id, e]))
 	};
-	u.set(e.base, {
+	d.set(e.base, {
 		transcript_id: e.transcript.id,
 		researcher: e.researcher,
 		layers: n
 	});
-	for (let e of [...u.keys()].slice(0, -40)) u.delete(e);
+	for (let e of [...d.keys()].slice(0, -40)) d.delete(e);
 	return n;
 }
-function f(e, { applied: t, removed: n, entities: r, snapshot: i }) {
+function p(e, { applied: t, removed: n, entities: r, snapshot: i }) {
 	if (i) {
 		e.codings.clear();
 		for (let t of i) e.codings.set(t.id, t);
 	}
-	for (let t of n) e.codings.delete(t), e.mentions.delete(t);
+	for (let t of n) e.codings.delete(t);
 	for (let n of t) e.codings.set(n.id, n);
-	for (let t of r) e.mentions.set(t.id, t);
+	if (r) {
+		e.mentions.clear();
+		for (let t of r) e.mentions.set(t.id, t);
+	}
 }
-l.listeners.add({
+u.listeners.add({
 	answered(e, n, r) {
-		for (let { transcript_id: n, researcher: i, layers: a } of u.values()) {
+		ne();
+		for (let { transcript_id: n, researcher: i, layers: a } of d.values()) {
 			for (let r of e) r.transcript_id === n && t(a, r, i);
 			for (let e of r.changes) {
-				e.transcript_id === n && f(a, e);
+				e.transcript_id === n && p(a, e);
 				for (let t of e.codes) a.codes.set(t.id, t);
 			}
 		}
 	},
 	changed() {}
-}), addEventListener("beforeunload", (e) => {
-	l.fragile && e.preventDefault();
+});
+var m = null, h = null, g = 0, _ = 0;
+function ee(e) {
+	let t = !m;
+	m = e, t && h && m("selection", h);
+}
+function te(e) {
+	h = e, m?.("selection", e);
+}
+function ne() {
+	clearTimeout(_), _ = window.setTimeout(() => m?.("acted", ++g), o);
+}
+addEventListener("beforeunload", (e) => {
+	u.fragile && e.preventDefault();
 });
 // src/colour.ts
-var p = /^#[0-9a-f]{6}$/i, m = [
+var re = /^#[0-9a-f]{6}$/i, v = [
 	"#3977c4",
 	"#d9653b",
 	"#4f9d69",
@@ -231,25 +247,25 @@ var p = /^#[0-9a-f]{6}$/i, m = [
 	"#c4507d",
 	"#6d7a8c"
 ];
-function h(e, t) {
-	if (e && p.test(e)) return e.toLowerCase();
+function y(e, t) {
+	if (e && re.test(e)) return e.toLowerCase();
 	let n = 0;
 	for (let e of t) n = n * 31 + e.charCodeAt(0) >>> 0;
-	return m[n % m.length];
+	return v[n % v.length];
 }
 // src/dom.ts
-function g(e, t = {}, ...n) {
+function b(e, t = {}, ...n) {
 	let r = document.createElement(e);
 	for (let [e, n] of Object.entries(t)) n !== void 0 && n !== !1 && (typeof n == "function" ? r.addEventListener(e.slice(2), n) : r.setAttribute(e, n === !0 ? "" : String(n)));
 	return r.append(...n), r;
 }
-function ee(e) {
+function x(e) {
 	if (e === null) return "";
 	let t = Math.floor(e), n = [Math.floor(t / 60) % 60, t % 60];
 	return t >= 3600 && n.unshift(Math.floor(t / 3600)), n.map((e) => String(e).padStart(2, "0")).join(":");
 }
 // src/words.ts
-function _(e, t) {
+function S(e, t) {
 	let n = [];
 	for (let r of new Intl.Segmenter(void 0, { granularity: t }).segment(e)) {
 		if (t === "word" && !r.isWordLike) continue;
@@ -261,21 +277,21 @@ function _(e, t) {
 	}
 	return n;
 }
-function v(e, t, n) {
-	let r = _(e, "sentence").filter((e) => e.from <= n && e.to >= t), i = r.filter((e) => e.to > t && e.from < Math.max(n, t + 1)), a = i.length ? i : r.slice(0, 1), o = a[0], s = a.at(-1);
+function C(e, t, n) {
+	let r = S(e, "sentence").filter((e) => e.from <= n && e.to >= t), i = r.filter((e) => e.to > t && e.from < Math.max(n, t + 1)), a = i.length ? i : r.slice(0, 1), o = a[0], s = a.at(-1);
 	return o && s ? {
 		from: o.from,
 		to: s.to
 	} : null;
 }
-function y(e, t, n, r) {
-	let i = _(e, "word").map((e) => e.to), a = r > 0 ? i.find((e) => e > n) : i.filter((e) => e < n && e > t).at(-1);
+function ie(e, t, n, r) {
+	let i = S(e, "word").map((e) => e.to), a = r > 0 ? i.find((e) => e > n) : i.filter((e) => e < n && e > t).at(-1);
 	return a === void 0 ? null : {
 		from: t,
 		to: a
 	};
 }
-function b(e, t, n = 2e3) {
+function ae(e, t, n = 2e3) {
 	if (!t) return [];
 	let r = new RegExp(t.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&").replace(/\s+/g, "\\s+"), "giu"), i = [];
 	for (let t of e.matchAll(r)) if (i.push({
@@ -284,8 +300,8 @@ function b(e, t, n = 2e3) {
 	}), i.length === n) break;
 	return i;
 }
-function x(e, t) {
-	let n = S(e), r = S(t);
+function w(e, t) {
+	let n = T(e), r = T(t);
 	if (!r) return 0;
 	let i = n.indexOf(r);
 	if (i === 0) return 1e3 - n.length;
@@ -298,11 +314,11 @@ function x(e, t) {
 	}
 	return Math.max(0, 400 - o * 4 - n.length);
 }
-function S(e) {
+function T(e) {
 	return e.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().trim();
 }
 // src/finder.ts
-var C = class {
+var oe = class {
 	words;
 	go;
 	changed;
@@ -310,24 +326,24 @@ var C = class {
 	root;
 	matches = [];
 	input;
-	count = g("span", { "aria-live": "polite" });
+	count = b("span", { "aria-live": "polite" });
 	current = -1;
 	constructor(e, t, n, r) {
-		this.words = e, this.go = t, this.changed = n, this.left = r, this.input = g("input", {
+		this.words = e, this.go = t, this.changed = n, this.left = r, this.input = b("input", {
 			class: "wbt-input",
 			placeholder: "Find in this transcript",
 			"aria-label": "Find in this transcript",
 			spellcheck: "false",
 			autocomplete: "off"
 		});
-		let i = (e, t, n) => g("button", {
+		let i = (e, t, n) => b("button", {
 			type: "button",
 			class: "wbt-tool",
 			title: t,
 			"aria-label": t,
 			onclick: n
 		}, e), a = i("↑", "Previous match (Shift+Enter)", () => this.step(-1)), o = i("↓", "Next match (Enter)", () => this.step(1)), s = i("✕", "Close (Esc)", () => this.close());
-		this.root = g("div", {
+		this.root = b("div", {
 			class: "wbt-find",
 			role: "search",
 			hidden: !0
@@ -341,7 +357,7 @@ var C = class {
 		this.root.hidden = !0, this.matches = [], this.changed(), this.left(e);
 	}
 	search() {
-		this.matches = b(this.words(), this.input.value), this.current = -1, this.count.textContent = this.input.value ? `${this.matches.length} found` : "", this.changed();
+		this.matches = ae(this.words(), this.input.value), this.current = -1, this.count.textContent = this.input.value ? `${this.matches.length} found` : "", this.changed();
 	}
 	step(e) {
 		let t = this.matches.length;
@@ -356,7 +372,7 @@ var C = class {
 	isCurrent(e) {
 		return this.matches[this.current] === e;
 	}
-}, w = [
+}, E = [
 	["arrows", "move the caret"],
 	["Shift+arrows", "select letters; with Ctrl, words"],
 	["S", "select the sentence; again, the turn"],
@@ -365,7 +381,7 @@ var C = class {
 	["H", "hide or show the interviewer"],
 	["?", "this list"],
 	["Tab", "leave the transcript"]
-], T = [
+], se = [
 	["1–9", "apply the code of that number"],
 	["C, Enter", "pick or create a code"],
 	["V", "code in vivo: the words name the code"],
@@ -377,7 +393,7 @@ var C = class {
 	["T", "stripes, fill, off"],
 	["Z, Ctrl+Z", "undo"],
 	["Shift+Z, Ctrl+Shift+Z", "redo"]
-], E = [
+], ce = [
 	["A", "accept what is proposed"],
 	["Shift+A", "accept for all that are alike"],
 	["E", "change the treatment or the replacement"],
@@ -386,17 +402,17 @@ var C = class {
 	["N, P", "next, previous identifier"],
 	["+", "mark the selection as an identifier"],
 	["Z, Shift+Z", "undo, redo"]
-], te = [["M", "write a memo on the passage"]], D = {
-	coding: [...T, ...w],
-	review: [...E, ...w],
-	reading: [...te, ...w]
+], le = [["M", "write a memo on the passage"]], D = {
+	coding: [...se, ...E],
+	review: [...ce, ...E],
+	reading: [...le, ...E]
 };
-function ne(e) {
+function O(e) {
 	let t = e.ctrlKey || e.metaKey, n = e.key.length === 1 && t ? e.key.toUpperCase() : e.key, r = e.shiftKey && t ? "Shift+" : "";
 	return `${t ? "Ctrl+" : ""}${e.altKey ? "Alt+" : ""}${r}${n}`;
 }
 // src/lanes.ts
-function re(e, t = 0) {
+function k(e, t = 0) {
 	let n = [...e].sort((e, t) => e.start - t.start || t.stop - e.stop), r = [], i = /* @__PURE__ */ new Map();
 	for (let e of n) {
 		let n = r.findIndex((n) => n + t <= e.start);
@@ -404,7 +420,7 @@ function re(e, t = 0) {
 	}
 	return i;
 }
-function ie(e) {
+function A(e) {
 	let t = [...new Set(e.flatMap((e) => [e.start, e.stop]))].sort((e, t) => e - t), n = [];
 	for (let r = 0; r + 1 < t.length; r++) {
 		let i = t[r], a = t[r + 1], o = null;
@@ -420,14 +436,14 @@ function ie(e) {
 	return n;
 }
 // src/margin.ts
-var O = 11, k = 9, A = class {
+var j = 11, M = 9, N = class {
 	events;
-	root = g("div", {
+	root = b("div", {
 		class: "wbt-margin",
 		role: "group",
 		"aria-label": "Codings"
 	});
-	tip = g("div", {
+	tip = b("div", {
 		class: "wbt-tip",
 		"aria-hidden": "true",
 		hidden: !0
@@ -438,14 +454,14 @@ var O = 11, k = 9, A = class {
 		this.events = e, this.root.append(this.tip);
 	}
 	paint(e, t) {
-		let n = this.root.getBoundingClientRect(), r = t.filter((e) => e.lane < k), i = r.map((t) => j(e, t, n.top)), a = new Set(r.map((e) => e.id));
+		let n = this.root.getBoundingClientRect(), r = t.filter((e) => e.lane < M), i = r.map((t) => P(e, t, n.top)), a = new Set(r.map((e) => e.id));
 		for (let [e, t] of this.buttons) a.has(e) || (t.remove(), this.buttons.delete(e));
-		r.forEach((e, t) => this.put(e, i[t])), this.count(e, t.filter((e) => e.lane >= k), n.top);
+		r.forEach((e, t) => this.put(e, i[t])), this.count(e, t.filter((e) => e.lane >= M), n.top);
 	}
 	put(e, { top: t, height: n }) {
 		let r = this.buttons.get(e.id);
 		if (!r) {
-			r = g("button", {
+			r = b("button", {
 				type: "button",
 				class: "wbt-stripe",
 				tabindex: "-1"
@@ -455,7 +471,7 @@ var O = 11, k = 9, A = class {
 			for (let e of ["pointerleave", "blur"]) r.addEventListener(e, () => this.point(null));
 			r.dataset.coding = e.id, this.buttons.set(e.id, r), this.root.append(r);
 		}
-		r.ariaLabel = e.label, r.ariaPressed = String(e.hot), r.style.cssText = `top:${t}px;height:${n}px;left:${e.lane * O + 4}px;--c:${e.colour}`;
+		r.ariaLabel = e.label, r.ariaPressed = String(e.hot), r.style.cssText = `top:${t}px;height:${n}px;left:${e.lane * j + 4}px;--c:${e.colour}`;
 	}
 	point(e) {
 		this.events.hover(e?.dataset.coding ?? null), this.tip.hidden = !e, e && (this.tip.textContent = (e.ariaLabel ?? "").replace(/^Coding: /, ""), this.tip.style.top = `${e.offsetTop}px`);
@@ -464,7 +480,7 @@ var O = 11, k = 9, A = class {
 		for (let e of this.extra) e.remove();
 		let r = Map.groupBy(t, (t) => e.turnAt(t.from));
 		this.extra = [...r].map(([t, r]) => {
-			let i = g("button", {
+			let i = b("button", {
 				type: "button",
 				class: "wbt-more",
 				tabindex: "-1"
@@ -477,11 +493,11 @@ var O = 11, k = 9, A = class {
 		n[n.indexOf(e) + t]?.focus();
 	}
 };
-function j(e, t, n) {
-	let r = M(e, {
+function P(e, t, n) {
+	let r = F(e, {
 		from: t.from,
 		to: Math.min(t.from + 1, t.to)
-	}), i = M(e, {
+	}), i = F(e, {
 		from: Math.max(t.to - 1, t.from),
 		to: t.to
 	});
@@ -490,7 +506,7 @@ function j(e, t, n) {
 		height: Math.max(10, i.bottom - r.top)
 	};
 }
-function M(e, t) {
+function F(e, t) {
 	let n = e.turnAt(t.from), r = e.range({
 		from: t.from,
 		to: Math.min(t.to, e.spans[n].to)
@@ -498,7 +514,7 @@ function M(e, t) {
 	return r.height ? r : e.rows[n].getBoundingClientRect();
 }
 // src/offsets.ts
-var N = class {
+var I = class {
 	text;
 	pairs = [];
 	units;
@@ -546,28 +562,28 @@ var N = class {
 		}
 		return t;
 	}
-}, P = ".wbt{--ink:var(--st-text-color,#1f2933);--ground:var(--st-background-color,#fff);--soft:var(--st-secondary-background-color,#f3f5f7);--edge:var(--st-border-color,#d5dbe1);--accent:var(--st-primary-color,#1f5f8b);--faint:color-mix(in srgb, var(--ink) 68%, var(--ground));min-height:420px;color:var(--ink);font-family:var(--st-font,sans-serif);font-size:var(--st-base-font-size,15px);flex-direction:column;line-height:1.6;display:flex;position:relative}.wbt *,.wbt :before{box-sizing:border-box}.wbt button,.wbt input,.wbt textarea,.wbt select{font:inherit;color:inherit}.wbt-bar,.wbt-foot{color:var(--faint);flex-wrap:wrap;align-items:center;gap:4px 8px;padding:4px 2px;font-size:.8em;display:flex}.wbt-bar .wbt-space,.wbt-foot .wbt-space{flex:1}.wbt-tool,.wbt-chip{border:1px solid var(--edge);border-radius:var(--st-button-radius,6px);cursor:pointer;white-space:nowrap;background:0 0;padding:1px 8px}.wbt-panel>.wbt-tool{align-self:flex-start}.wbt-tool:hover,.wbt-chip:hover{border-color:var(--accent);color:var(--accent)}.wbt-tool[aria-pressed=true]{color:var(--ink);background:color-mix(in srgb, var(--accent) 14%, transparent);border-color:var(--accent)}.wbt :focus-visible{outline:2px solid var(--accent);outline-offset:1px}.wbt-chip{text-overflow:ellipsis;align-items:center;gap:5px;max-width:15em;display:inline-flex;overflow:hidden}.wbt-chip b{font-weight:600}.wbt-dot{border-radius:3px;flex:none;width:9px;height:9px}.wbt-scroll{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);overflow-anchor:none;flex:1;min-height:0;position:relative;overflow-y:auto}.wbt-sheet{grid-template-columns:minmax(0,1fr) 132px;min-height:100%;display:grid}.wbt[data-mode=review] .wbt-sheet,.wbt[data-margin=none] .wbt-sheet{grid-template-columns:minmax(0,1fr) 0}.wbt[data-mode=review] .wbt-margin,.wbt[data-margin=none] .wbt-margin{display:none}.wbt-text{caret-color:var(--accent);-webkit-text-decoration-skip-ink:none;text-decoration-skip-ink:none;cursor:text;outline:none;padding:4px 16px 40vh;line-height:1.75}.wbt .wbt-text:focus-visible{outline:none}.wbt-text ::selection{background:color-mix(in srgb, var(--accent) 26%, transparent)}.wbt-scroll:has(.wbt-text:focus){border-color:var(--accent)}.wbt-turn{white-space:pre-wrap;overflow-wrap:anywhere;unicode-bidi:isolate;max-width:46em;min-height:3em;padding:6px 0 8px}.wbt-turn:before{content:attr(data-label);text-align:left;color:var(--faint);-webkit-user-select:none;user-select:none;direction:ltr;font-size:.75em;font-weight:400;line-height:1.5;display:block}.wbt-turn[data-role=interviewer]{font-weight:600}.wbt[data-interviewer=hidden] .wbt-turn[data-role=interviewer]{display:none}.wbt-margin{border-left:1px solid var(--edge);position:relative}.wbt-stripe{cursor:pointer;background:0 0;border:0;width:10px;min-height:0;padding:0;position:absolute}.wbt-stripe:before{content:\"\";background:var(--c);border-radius:3px;position:absolute;inset:1px 2px}.wbt-stripe:hover:before,.wbt-stripe[aria-pressed=true]:before{inset:1px 0}.wbt-more{background:var(--soft);cursor:pointer;border:0;border-radius:3px;padding:0 3px;font-size:.72em;line-height:1.5;position:absolute;right:2px}.wbt-tip{z-index:2;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);pointer-events:none;width:max-content;max-width:22em;margin-right:6px;padding:3px 9px;font-size:.85em;position:absolute;right:100%;box-shadow:0 2px 8px #0002}.wbt-tip[hidden]{display:none}.wbt-panel{z-index:5;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);flex-direction:column;gap:8px;width:22em;max-width:calc(100% - 16px);max-height:min(24em,100% - 16px);padding:10px;display:flex;position:absolute;box-shadow:0 8px 28px #0003}.wbt-wide{width:46em;max-height:calc(100% - 16px)}.wbt-title{font-weight:600}.wbt-input{border:1px solid var(--st-widget-border-color,var(--edge));border-radius:var(--st-base-radius,6px);background:var(--soft);width:100%;padding:5px 9px}.wbt-list{outline-offset:-2px;min-height:0;overflow-y:auto}.wbt-option{cursor:pointer;border-radius:4px;align-items:center;gap:8px;padding:3px 6px;display:flex}.wbt-option[aria-selected=true]{background:color-mix(in srgb, var(--accent) 16%, transparent)}.wbt-label{overflow-wrap:anywhere;flex:1}.wbt-hint{color:var(--faint);font-size:.78em}.wbt-primary{border-radius:var(--st-button-radius,6px);background:var(--accent);cursor:pointer;border:0;align-self:flex-start;padding:4px 14px}.wbt .wbt-primary{color:#fff}.wbt-keys{grid-template-columns:max-content 1fr max-content 1fr;gap:3px 14px;margin:0;font-size:.88em;display:grid;overflow-y:auto}.wbt-keys dd{margin:0}.wbt-keys kbd{border:1px solid var(--edge);background:var(--soft);border-radius:4px;padding:0 5px;font-family:inherit}.wbt-find{align-items:center;gap:6px;padding:4px 0;font-size:.85em;display:flex}.wbt-find[hidden]{display:none}.wbt-find input{max-width:20em}.wbt-status[data-state=late],.wbt-status[data-refused]{color:var(--st-red-text-color,#b3261e)}.wbt-live{clip-path:inset(50%);white-space:nowrap;width:1px;height:1px;position:absolute;overflow:hidden}.wbt-mark{color:inherit;background:0 0;padding:0}.wbt-mention{background:color-mix(in srgb, var(--kind) 18%, transparent);cursor:pointer;border-radius:3px}.wbt-undecided{-webkit-text-decoration:underline dashed var(--kind) 2px;text-decoration:underline dashed var(--kind) 2px;text-underline-offset:3px}.wbt-decided{color:var(--faint);background:0 0;text-decoration:line-through}.wbt-kept{-webkit-text-decoration:underline dotted var(--faint) 1px;text-decoration:underline dotted var(--faint) 1px;text-underline-offset:3px;background:0 0}.wbt-current{outline:2px solid var(--accent);outline-offset:2px}@media print{.wbt,.wbt-scroll{border:0;display:block;overflow:visible;height:auto!important}.wbt-bar,.wbt-foot,.wbt-panel{display:none}}", F = new CSSStyleSheet(), I = new CSSStyleSheet(), L = /* @__PURE__ */ new Map(), R = !1;
-function z() {
-	R || (R = !0, F.replaceSync(P), document.adoptedStyleSheets = [
+}, L = ".wbt{--ink:var(--st-text-color,#1f2933);--ground:var(--st-background-color,#fff);--soft:var(--st-secondary-background-color,#f3f5f7);--edge:var(--st-border-color,#d5dbe1);--accent:var(--st-primary-color,#1f5f8b);--faint:color-mix(in srgb, var(--ink) 68%, var(--ground));min-height:420px;color:var(--ink);font-family:var(--st-font,sans-serif);font-size:var(--st-base-font-size,15px);flex-direction:column;line-height:1.6;display:flex;position:relative}.wbt *,.wbt :before{box-sizing:border-box}.wbt button,.wbt input,.wbt textarea,.wbt select{font:inherit;color:inherit}.wbt-bar,.wbt-foot{color:var(--faint);flex-wrap:wrap;align-items:center;gap:4px 8px;padding:4px 2px;font-size:.8em;display:flex}.wbt-bar .wbt-space,.wbt-foot .wbt-space{flex:1}.wbt-tool,.wbt-chip{border:1px solid var(--edge);border-radius:var(--st-button-radius,6px);cursor:pointer;white-space:nowrap;background:0 0;padding:1px 8px}.wbt-panel>.wbt-tool{align-self:flex-start}.wbt-tool:hover,.wbt-chip:hover{border-color:var(--accent);color:var(--accent)}.wbt-tool[aria-pressed=true]{color:var(--ink);background:color-mix(in srgb, var(--accent) 14%, transparent);border-color:var(--accent)}.wbt :focus-visible{outline:2px solid var(--accent);outline-offset:1px}.wbt-chip{text-overflow:ellipsis;align-items:center;gap:5px;max-width:15em;display:inline-flex;overflow:hidden}.wbt-chip b{font-weight:600}.wbt-dot{border-radius:3px;flex:none;width:9px;height:9px}.wbt-scroll{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);overflow-anchor:none;flex:1;min-height:0;position:relative;overflow-y:auto}.wbt-sheet{grid-template-columns:minmax(0,1fr) 132px;min-height:100%;display:grid}.wbt[data-mode=review] .wbt-sheet,.wbt[data-margin=none] .wbt-sheet{grid-template-columns:minmax(0,1fr) 0}.wbt[data-mode=review] .wbt-margin,.wbt[data-margin=none] .wbt-margin{display:none}.wbt-text{caret-color:var(--accent);-webkit-text-decoration-skip-ink:none;text-decoration-skip-ink:none;cursor:text;outline:none;padding:4px 16px 40vh;line-height:1.75}.wbt .wbt-text:focus-visible{outline:none}.wbt-text ::selection{background:color-mix(in srgb, var(--accent) 26%, transparent)}.wbt-scroll:has(.wbt-text:focus){border-color:var(--accent)}.wbt-turn{white-space:pre-wrap;overflow-wrap:anywhere;unicode-bidi:isolate;max-width:46em;min-height:3em;padding:6px 0 8px}.wbt-turn:before{content:attr(data-label);text-align:left;color:var(--faint);-webkit-user-select:none;user-select:none;direction:ltr;font-size:.75em;font-weight:400;line-height:1.5;display:block}.wbt-turn[data-role=interviewer]{font-weight:600}.wbt[data-interviewer=hidden] .wbt-turn[data-role=interviewer]{display:none}.wbt-margin{border-left:1px solid var(--edge);position:relative}.wbt-stripe{cursor:pointer;background:0 0;border:0;width:10px;min-height:0;padding:0;position:absolute}.wbt-stripe:before{content:\"\";background:var(--c);border-radius:3px;position:absolute;inset:1px 2px}.wbt-stripe:hover:before,.wbt-stripe[aria-pressed=true]:before{inset:1px 0}.wbt-more{background:var(--soft);cursor:pointer;border:0;border-radius:3px;padding:0 3px;font-size:.72em;line-height:1.5;position:absolute;right:2px}.wbt-tip{z-index:2;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);pointer-events:none;width:max-content;max-width:22em;margin-right:6px;padding:3px 9px;font-size:.85em;position:absolute;right:100%;box-shadow:0 2px 8px #0002}.wbt-tip[hidden]{display:none}.wbt-panel{z-index:5;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);flex-direction:column;gap:8px;width:22em;max-width:calc(100% - 16px);max-height:min(24em,100% - 16px);padding:10px;display:flex;position:absolute;box-shadow:0 8px 28px #0003}.wbt-wide{width:46em;max-height:calc(100% - 16px)}.wbt-title{font-weight:600}.wbt-input{border:1px solid var(--st-widget-border-color,var(--edge));border-radius:var(--st-base-radius,6px);background:var(--soft);width:100%;padding:5px 9px}.wbt-list{outline-offset:-2px;min-height:0;overflow-y:auto}.wbt-option{cursor:pointer;border-radius:4px;align-items:center;gap:8px;padding:3px 6px;display:flex}.wbt-option[aria-selected=true]{background:color-mix(in srgb, var(--accent) 16%, transparent)}.wbt-label{overflow-wrap:anywhere;flex:1}.wbt-hint{color:var(--faint);font-size:.78em}.wbt-primary{border-radius:var(--st-button-radius,6px);background:var(--accent);cursor:pointer;border:0;align-self:flex-start;padding:4px 14px}.wbt .wbt-primary{color:#fff}.wbt-keys{grid-template-columns:max-content 1fr max-content 1fr;gap:3px 14px;margin:0;font-size:.88em;display:grid;overflow-y:auto}.wbt-keys dd{margin:0}.wbt-keys kbd{border:1px solid var(--edge);background:var(--soft);border-radius:4px;padding:0 5px;font-family:inherit}.wbt-find{align-items:center;gap:6px;padding:4px 0;font-size:.85em;display:flex}.wbt-find[hidden]{display:none}.wbt-find input{max-width:20em}.wbt-status[data-state=late],.wbt-status[data-refused]{color:var(--st-red-text-color,#b3261e)}.wbt-live{clip-path:inset(50%);white-space:nowrap;width:1px;height:1px;position:absolute;overflow:hidden}.wbt-mark{color:inherit;background:0 0;padding:0}.wbt-mention{background:color-mix(in srgb, var(--kind) 18%, transparent);cursor:pointer;border-radius:3px}.wbt-undecided{-webkit-text-decoration:underline dashed var(--kind) 2px;text-decoration:underline dashed var(--kind) 2px;text-underline-offset:3px}.wbt-decided{color:var(--faint);background:0 0;text-decoration:line-through}.wbt-kept{-webkit-text-decoration:underline dotted var(--faint) 1px;text-decoration:underline dotted var(--faint) 1px;text-underline-offset:3px;background:0 0}.wbt-current{outline:2px solid var(--accent);outline-offset:2px}@media print{.wbt,.wbt-scroll{border:0;display:block;overflow:visible;height:auto!important}.wbt-bar,.wbt-foot,.wbt-panel{display:none}}", R = new CSSStyleSheet(), z = new CSSStyleSheet(), B = /* @__PURE__ */ new Map(), V = !1;
+function H() {
+	V || (V = !0, R.replaceSync(L), document.adoptedStyleSheets = [
 		...document.adoptedStyleSheets,
-		F,
-		I
+		R,
+		z
 	]);
 }
-function B(e) {
-	let t = L.get(e);
-	return t || (t = `workbench-${L.size}`, L.set(e, t), I.insertRule(`::highlight(${t}) { ${e} }`, I.cssRules.length)), t;
+function U(e) {
+	let t = B.get(e);
+	return t || (t = `workbench-${B.size}`, B.set(e, t), z.insertRule(`::highlight(${t}) { ${e} }`, z.cssRules.length)), t;
 }
 // src/paint.ts
-var V = [
+var W = [
 	2,
 	5,
 	8
 ];
-function H() {
+function ue() {
 	return typeof Highlight == "function" && typeof CSS < "u" && "highlights" in CSS;
 }
-var U = class {
+var G = class {
 	mine = [];
 	paint(e, t) {
 		this.clear();
@@ -589,25 +605,25 @@ var U = class {
 			endOffset: n
 		});
 		if (r.fill && this.add(`background-color: ${K(r.fill)}`, 0, i), r.line) {
-			let e = V[r.line.slot % V.length], t = `underline solid ${r.line.colour} 2px`;
+			let e = W[r.line.slot % W.length], t = `underline solid ${r.line.colour} 2px`;
 			this.add(`text-decoration: ${t}; text-underline-offset: ${e}px`, 2 + r.line.slot, i);
 		}
 	}
 	add(e, t, n) {
-		let r = B(e), i = CSS.highlights.get(r);
+		let r = U(e), i = CSS.highlights.get(r);
 		i || (i = new Highlight(), i.priority = t, CSS.highlights.set(r, i)), i.add(n), this.mine.push([i, n]);
 	}
 	clear() {
 		for (let [e, t] of this.mine) e.delete(t);
 		this.mine = [];
 	}
-}, ae = class {
+}, de = class {
 	drawn = /* @__PURE__ */ new Map();
 	paint(e, t) {
 		let n = e.selected(), r = !1;
 		for (let n of e.visible) {
-			let i = W(e.spans[n], t(n)), a = JSON.stringify(i), o = e.rows[n];
-			this.drawn.get(o) !== a && (this.drawn.set(o, a), o.replaceChildren(...i.map((t) => G(e.words(t), t.strokes))), r = !0);
+			let i = fe(e.spans[n], t(n)), a = JSON.stringify(i), o = e.rows[n];
+			this.drawn.get(o) !== a && (this.drawn.set(o, a), o.replaceChildren(...i.map((t) => pe(e.words(t), t.strokes))), r = !0);
 		}
 		r && n && e.select(n);
 	}
@@ -615,7 +631,7 @@ var U = class {
 		this.drawn.clear();
 	}
 };
-function W(e, t) {
+function fe(e, t) {
 	let n = /* @__PURE__ */ new Set([e.from, e.to]);
 	for (let r of t) n.add(Math.max(e.from, Math.min(r.from, e.to))), n.add(Math.max(e.from, Math.min(r.to, e.to)));
 	let r = [...n].sort((e, t) => e - t), i = [];
@@ -631,14 +647,14 @@ function W(e, t) {
 	}
 	return i;
 }
-function G(e, t) {
+function pe(e, t) {
 	if (!t.length) return document.createTextNode(e);
 	let n = document.createElement("mark");
 	n.className = "wbt-mark", n.textContent = e;
 	let r = [];
 	for (let e of t) {
 		if (e.line) {
-			let t = e.line.slot % V.length * 3;
+			let t = e.line.slot % W.length * 3;
 			r.push(`linear-gradient(${e.line.colour}, ${e.line.colour}) 0 calc(100% - ${t}px) / 100% 2px no-repeat`);
 		}
 		e.fill && r.push(`linear-gradient(${K(e.fill)}, ${K(e.fill)})`), e.mention && (n.dataset.mention = e.mention.id, n.className = `wbt-mark wbt-mention wbt-${e.mention.state}`, n.style.setProperty("--kind", e.mention.colour), n.title = e.mention.title);
@@ -649,7 +665,7 @@ function K(e) {
 	return e.startsWith("#") ? `color-mix(in srgb, ${e} 26%, transparent)` : e;
 }
 // src/panels.ts
-var q = class {
+var me = class {
 	host;
 	closed;
 	open = null;
@@ -677,12 +693,12 @@ var q = class {
 	choose(e, t, n, r) {
 		let i = (e) => {
 			this.close(), r(e);
-		}, a = g("div", {
+		}, a = b("div", {
 			role: "listbox",
 			class: "wbt-list",
 			tabindex: "0",
 			"aria-label": e
-		}), o = new J(a, i);
+		}), o = new q(a, i);
 		o.fill(t.map((e, t) => ({
 			...e,
 			hint: e.hint ?? String(t + 1)
@@ -690,20 +706,20 @@ var q = class {
 			let n = Number(e.key);
 			n >= 1 && n <= t.length ? i(t[n - 1].id) : o.key(e);
 		});
-		let s = g("div", { class: "wbt-title" }, e);
-		this.show(g("div", {
+		let s = b("div", { class: "wbt-title" }, e);
+		this.show(b("div", {
 			class: "wbt-panel",
 			role: "dialog",
 			"aria-label": e
 		}, s, a), n, a);
 	}
 	pickCode(e, t, n, r, i) {
-		let a = g("div", {
+		let a = b("div", {
 			role: "listbox",
 			class: "wbt-list",
 			id: "wbt-codes",
 			"aria-label": "Codes"
-		}), o = g("input", {
+		}), o = b("input", {
 			class: "wbt-input",
 			placeholder: "Code, or a new name",
 			"aria-label": "Code, or a new name",
@@ -712,18 +728,18 @@ var q = class {
 			"aria-expanded": "true",
 			autocomplete: "off",
 			spellcheck: "false"
-		}), s = new J(a, (t) => {
+		}), s = new q(a, (t) => {
 			let n = o.value.trim(), a = e.find((e) => e.id === t);
 			this.close(), a ? r(a) : n && i(n);
-		}, o), c = () => s.fill(oe(e, o.value, t));
-		o.addEventListener("input", c), o.addEventListener("keydown", (e) => s.key(e)), c(), this.show(g("div", {
+		}, o), c = () => s.fill(he(e, o.value, t));
+		o.addEventListener("input", c), o.addEventListener("keydown", (e) => s.key(e)), c(), this.show(b("div", {
 			class: "wbt-panel",
 			role: "dialog",
 			"aria-label": "Code the passage"
 		}, o, a), n, o);
 	}
 	write(e, t, n, r) {
-		let i = g("textarea", {
+		let i = b("textarea", {
 			class: "wbt-input",
 			rows: 5,
 			"aria-label": e,
@@ -737,20 +753,20 @@ var q = class {
 		i.addEventListener("keydown", (e) => {
 			e.key === "Enter" && (e.ctrlKey || e.metaKey) && (e.preventDefault(), a());
 		});
-		let o = g("button", {
+		let o = b("button", {
 			type: "button",
 			class: "wbt-primary",
 			title: "Ctrl+Enter",
 			onclick: a
-		}, "Save memo"), s = g("div", { class: "wbt-title" }, e);
-		this.show(g("div", {
+		}, "Save memo"), s = b("div", { class: "wbt-title" }, e);
+		this.show(b("div", {
 			class: "wbt-panel",
 			role: "dialog",
 			"aria-label": e
 		}, s, i, o), n, i);
 	}
 	treat(e, t, n) {
-		let r = g("input", {
+		let r = b("input", {
 			class: "wbt-input",
 			"aria-label": "Replacement",
 			placeholder: "Replacement",
@@ -758,7 +774,7 @@ var q = class {
 			spellcheck: "false"
 		});
 		r.value = e.replacement;
-		let i = g("select", {
+		let i = b("select", {
 			class: "wbt-input",
 			"aria-label": "Treatment"
 		});
@@ -767,7 +783,7 @@ var q = class {
 			"generalise",
 			"redact",
 			"keep"
-		]) i.append(g("option", {
+		]) i.append(b("option", {
 			value: t,
 			selected: t === e.treatment
 		}, t));
@@ -781,11 +797,11 @@ var q = class {
 			e.key === "Enter" && (e.preventDefault(), o());
 		});
 		a();
-		let s = g("div", {
+		let s = b("div", {
 			class: "wbt-panel",
 			role: "dialog",
 			"aria-label": "Change the treatment"
-		}, i, r, g("button", {
+		}, i, r, b("button", {
 			type: "button",
 			class: "wbt-primary",
 			title: "Enter",
@@ -794,20 +810,20 @@ var q = class {
 		this.show(s, t, r.disabled ? i : r), r.select();
 	}
 	keys(e) {
-		let t = g("dl", { class: "wbt-keys" });
-		for (let [n, r] of e) t.append(g("dt", {}, g("kbd", {}, n)), g("dd", {}, r));
-		let n = g("button", {
+		let t = b("dl", { class: "wbt-keys" });
+		for (let [n, r] of e) t.append(b("dt", {}, b("kbd", {}, n)), b("dd", {}, r));
+		let n = b("button", {
 			type: "button",
 			class: "wbt-tool",
 			onclick: () => this.close()
-		}, "Close"), r = g("div", { class: "wbt-title" }, "Keys, while the transcript has the focus");
-		this.show(g("div", {
+		}, "Close"), r = b("div", { class: "wbt-title" }, "Keys, while the transcript has the focus");
+		this.show(b("div", {
 			class: "wbt-panel wbt-wide",
 			role: "dialog",
 			"aria-label": "Keys"
 		}, r, t, n), null, n);
 	}
-}, J = class {
+}, q = class {
 	list;
 	done;
 	owner;
@@ -819,14 +835,14 @@ var q = class {
 	fill(e) {
 		this.options = e, this.active = 0;
 		let t = e.map((e, t) => {
-			let n = g("span", { class: "wbt-dot" });
+			let n = b("span", { class: "wbt-dot" });
 			n.style.background = e.colour ?? "transparent";
-			let r = g("span", { class: "wbt-label" }, e.label), i = g("div", {
+			let r = b("span", { class: "wbt-label" }, e.label), i = b("div", {
 				role: "option",
 				class: "wbt-option",
 				id: `wbt-option-${t}`
 			}, n, r);
-			return e.hint && i.append(g("span", { class: "wbt-hint" }, e.hint)), i.addEventListener("pointerdown", (e) => e.preventDefault()), i.addEventListener("click", () => this.done(e.id)), i;
+			return e.hint && i.append(b("span", { class: "wbt-hint" }, e.hint)), i.addEventListener("pointerdown", (e) => e.preventDefault()), i.addEventListener("click", () => this.done(e.id)), i;
 		});
 		this.list.replaceChildren(...t), this.mark();
 	}
@@ -849,10 +865,10 @@ var q = class {
 		}), this.owner.setAttribute("aria-activedescendant", `wbt-option-${this.active}`);
 	}
 };
-function oe(e, t, n) {
+function he(e, t, n) {
 	let r = e.filter((e) => !e.retired).map((e) => ({
 		code: e,
-		score: Math.max(x(e.name, t), x(e.path ?? "", t) - 50)
+		score: Math.max(w(e.name, t), w(e.path ?? "", t) - 50)
 	})).filter((e) => e.score >= 0);
 	t.trim() && r.sort((e, t) => t.score - e.score);
 	let i = r.slice(0, 60).map(({ code: e }) => {
@@ -864,14 +880,14 @@ function oe(e, t, n) {
 			colour: n(e)
 		};
 	}), a = t.trim();
-	return a && !e.some((e) => !e.retired && S(e.name) === S(a)) && i.push({
+	return a && !e.some((e) => !e.retired && T(e.name) === T(a)) && i.push({
 		id: "",
 		label: `Create “${a}”`,
 		hint: "new code"
 	}), i;
 }
 // src/text.ts
-var se = 600, ce = class {
+var ge = 600, _e = class {
 	transcript;
 	offsets;
 	root;
@@ -880,7 +896,7 @@ var se = 600, ce = class {
 	visible = /* @__PURE__ */ new Set();
 	observer;
 	constructor(e, t, n, r) {
-		this.transcript = e, this.offsets = t, this.root = g("div", {
+		this.transcript = e, this.offsets = t, this.root = b("div", {
 			class: "wbt-text",
 			contenteditable: "true",
 			role: "textbox",
@@ -900,7 +916,7 @@ var se = 600, ce = class {
 			r();
 		}, {
 			root: n,
-			rootMargin: `${se}px 0px`
+			rootMargin: `${ge}px 0px`
 		}), this.draw();
 	}
 	draw() {
@@ -912,8 +928,8 @@ var se = 600, ce = class {
 			}, i = [
 				t.position,
 				t.speaker,
-				ee(t.began)
-			].filter((e) => e !== "").join(" "), a = g("div", {
+				x(t.began)
+			].filter((e) => e !== "").join(" "), a = b("div", {
 				class: "wbt-turn",
 				dir: "auto",
 				"data-turn": n,
@@ -986,7 +1002,7 @@ var se = 600, ce = class {
 		let t = document.createRange(), n = this.locate(e.from), r = this.locate(e.to);
 		return t.setStart(n.node, n.offset), t.setEnd(r.node, r.offset), t;
 	}
-}, le = 250, ue = 90, Y = [
+}, ve = 250, J = 90, Y = [
 	"stripes",
 	"fill",
 	"off"
@@ -998,26 +1014,26 @@ var se = 600, ce = class {
 	"#a67c1a",
 	"#b83a6b",
 	"#2b8a94"
-], Z = {
+], Z = /* @__PURE__ */ new Map(), Q = {
 	codings: /* @__PURE__ */ new Map(),
 	codes: /* @__PURE__ */ new Map(),
 	mentions: /* @__PURE__ */ new Map()
-}, Q = class {
-	root = g("div", { class: "wbt" });
-	scroll = g("div", { class: "wbt-scroll" });
-	sheet = g("div", { class: "wbt-sheet" });
-	tools = g("div", {
+}, ye = class {
+	root = b("div", { class: "wbt" });
+	scroll = b("div", { class: "wbt-scroll" });
+	sheet = b("div", { class: "wbt-sheet" });
+	tools = b("div", {
 		class: "wbt-bar",
 		role: "toolbar",
 		"aria-label": "Transcript"
 	});
-	chips = g("div", {
+	chips = b("div", {
 		class: "wbt-foot",
 		role: "group",
 		"aria-label": "Codes of the keys 1 to 9"
 	});
-	status = g("span", { class: "wbt-status" });
-	live = g("div", {
+	status = b("span", { class: "wbt-status" });
+	live = b("div", {
 		class: "wbt-live",
 		role: "status",
 		"aria-live": "polite"
@@ -1026,10 +1042,9 @@ var se = 600, ce = class {
 	panels;
 	finder;
 	text = null;
-	painter = new U();
+	painter = new G();
 	data;
-	emit = () => {};
-	layers = Z;
+	layers = Q;
 	drawn = [];
 	shown = [];
 	byTurn = [];
@@ -1041,18 +1056,17 @@ var se = 600, ce = class {
 	slots = [];
 	style = "stripes";
 	refusal = "";
-	went = "";
 	emitted = "";
 	top = 0;
 	timer = 0;
 	frame = 0;
 	stops = [];
 	constructor(e) {
-		z(), this.margin = new A({
+		H(), this.margin = new N({
 			choose: (e) => this.chooseCoding(e),
 			hover: (e) => this.hover(e),
 			more: (e, t) => this.chooseAmong(e, t.getBoundingClientRect())
-		}), this.panels = new q(this.root, () => this.focus()), this.finder = new C(() => this.text?.offsets.text ?? "", (e) => this.reveal(e), () => this.paint(), (e) => this.leaveFinder(e)), this.sheet.append(this.margin.root), this.scroll.append(this.sheet), this.root.append(this.tools, this.finder.root, this.scroll, this.chips, this.live), e.append(this.root), this.listen();
+		}), this.panels = new me(this.root, () => this.focus()), this.finder = new oe(() => this.text?.offsets.text ?? "", (e) => this.reveal(e), () => this.paint(), (e) => this.leaveFinder(e)), this.sheet.append(this.margin.root), this.scroll.append(this.sheet), this.root.append(this.tools, this.finder.root, this.scroll, this.chips, this.live), e.append(this.root), this.listen();
 	}
 	listen() {
 		let e = this.root;
@@ -1088,25 +1102,25 @@ var se = 600, ce = class {
 			answered: (e, t, n) => this.answered(t, n),
 			changed: () => this.showStatus()
 		};
-		l.listeners.add(a), this.stops.push(() => l.listeners.delete(a), () => n.disconnect(), () => r.disconnect());
+		u.listeners.add(a), this.stops.push(() => u.listeners.delete(a), () => n.disconnect(), () => r.disconnect());
 	}
 	on(e, t, n) {
 		e.addEventListener(t, n), this.stops.push(() => e.removeEventListener(t, n));
 	}
-	update(e, t) {
-		let n = this.data;
-		this.data = e, this.emit = t;
-		let r = d(e), i = n?.transcript.id === e.transcript.id && n.transcript.version === e.transcript.version && n.transcript.text === e.transcript.text && n.mode === e.mode;
-		i || this.build(), this.root.dataset.mode = e.mode, this.told = r, this.takeSlots(), this.refresh(), this.drawTools(), this.fit(), i || this.return(), this.visit();
+	update(e) {
+		let t = this.data;
+		this.data = e;
+		let n = f(e), r = t?.transcript.id === e.transcript.id && t.transcript.version === e.transcript.version && t.transcript.text === e.transcript.text && t.mode === e.mode;
+		r || this.build(), this.root.dataset.mode = e.mode, this.told = n, this.takeSlots(), this.refresh(), this.drawTools(), this.fit(), r || this.return(), this.visit();
 	}
-	told = Z;
+	told = Q;
 	build() {
 		let { transcript: e, mode: t } = this.data;
 		this.text?.stop(), this.text?.root.remove(), this.painter.clear();
-		let n = new N(e.text);
-		this.text = new ce(e, n, this.scroll, () => this.paint());
+		let n = new I(e.text);
+		this.text = new _e(e, n, this.scroll, () => this.paint());
 		let r = t === "coding" ? "Select words and press C to code them, ? for all keys." : "Press ? for all keys.";
-		this.text.root.setAttribute("aria-label", `Transcript ${e.label ?? ""}. ${r}`), this.painter = t === "review" || !H() || this.asked("marks") ? new ae() : new U(), this.root.dataset.margin = t === "reading" ? "none" : "stripes", this.sheet.prepend(this.text.root), this.span = this.hot = this.hovered = this.current = null, this.refusal = "";
+		this.text.root.setAttribute("aria-label", `Transcript ${e.label ?? ""}. ${r}`), this.painter = t === "review" || !ue() || this.asked("marks") ? new de() : new G(), this.root.dataset.margin = t === "reading" ? "none" : "stripes", this.sheet.prepend(this.text.root), this.span = this.hot = this.hovered = this.current = null, this.refusal = "";
 	}
 	asked(e) {
 		return this.data.engine === e;
@@ -1117,12 +1131,12 @@ var se = 600, ce = class {
 		this.root.remove();
 	}
 	get mine() {
-		return l.waiting.filter((e) => e.transcript_id === this.data.transcript.id);
+		return u.waiting.filter((e) => e.transcript_id === this.data.transcript.id);
 	}
 	refresh() {
 		if (!this.text) return;
 		this.layers = e(this.told, this.mine, this.data.researcher);
-		let { offsets: t } = this.text, n = re(this.layers.codings.values(), ue);
+		let { offsets: t } = this.text, n = k(this.layers.codings.values(), J);
 		this.drawn = [...this.layers.codings.values()].map((e) => ({
 			id: e.id,
 			coding: e,
@@ -1134,7 +1148,7 @@ var se = 600, ce = class {
 			mention: e,
 			from: t.toUnits(e.start),
 			to: t.toUnits(e.stop)
-		})).sort((e, t) => e.from - t.from), this.byTurn = [], this.drawn.forEach((e, t) => {
+		})).sort((e, t) => e.from - t.from), this.current && !this.layers.mentions.has(this.current) && (this.current = this.shown.find((e) => e.from === this.span?.from)?.mention.id ?? null), this.byTurn = [], this.drawn.forEach((e, t) => {
 			let n = this.text.turnAt(Math.max(e.from, e.to - 1));
 			for (let r = this.text.turnAt(e.from); r <= n; r++) (this.byTurn[r] ??= []).push(t);
 		}), this.paint(), this.showStatus(), this.drawChips();
@@ -1147,7 +1161,7 @@ var se = 600, ce = class {
 	}
 	strokes(e) {
 		let t = (this.byTurn[e] ?? []).map((e) => this.drawn[e]), n = [], r = t.filter((e) => this.style === "fill" || this.isHot(e));
-		for (let e of ie(r.map((e) => ({
+		for (let e of A(r.map((e) => ({
 			id: e.colour,
 			start: e.from,
 			stop: e.to
@@ -1214,20 +1228,20 @@ var se = 600, ce = class {
 		return this.layers.codes.get(e)?.name ?? "a code";
 	}
 	paintOf(e) {
-		return h(this.layers.codes.get(e)?.colour, e);
+		return y(this.layers.codes.get(e)?.colour, e);
 	}
 	kindColour(e) {
 		let t = [.../* @__PURE__ */ new Set([...this.data.kinds, ...this.shown.map((e) => e.mention.kind)])];
 		return X[Math.max(0, t.indexOf(e)) % X.length];
 	}
 	drawTools() {
-		let e = (e, t, n, r) => g("button", {
+		let e = (e, t, n, r) => b("button", {
 			type: "button",
 			class: "wbt-tool",
 			title: t,
 			onclick: n,
 			"aria-pressed": r === void 0 ? void 0 : String(r)
-		}, e), t = g("span", { class: "wbt-space" }), n = [];
+		}, e), t = b("span", { class: "wbt-space" }), n = [];
 		if (this.data.mode === "coding") {
 			let t = {
 				stripes: "Stripes",
@@ -1236,7 +1250,7 @@ var se = 600, ce = class {
 			};
 			for (let r of Y) n.push(e(t[r], "Change with T", () => this.setStyle(r), this.style === r));
 		}
-		this.data.mode === "review" && n.push(g("span", {}, "A accept · E change · K keep · R redact · N next")), n.push(t, this.status), this.data.mode !== "reading" && n.push(e("Undo", "Undo (Z)", () => this.ask("undo")), e("Redo", "Redo (Shift+Z)", () => this.ask("redo")));
+		this.data.mode === "review" && n.push(b("span", {}, "A accept · E change · K keep · R redact · N next")), n.push(t, this.status), this.data.mode !== "reading" && n.push(e("Undo", "Undo (Z)", () => this.ask("undo")), e("Redo", "Redo (Shift+Z)", () => this.ask("redo")));
 		let r = this.root.dataset.interviewer === "hidden";
 		n.push(e("Find", "Find in this transcript (F)", () => this.finder.open()), e("Interviewer", "Hide or show the interviewer (H)", () => this.hideInterviewer(), !r), e("Keys", "All keys (?)", () => this.panels.keys(D[this.data.mode]))), this.tools.replaceChildren(...n);
 	}
@@ -1245,24 +1259,24 @@ var se = 600, ce = class {
 		let e = this.slots.flatMap((e, t) => {
 			let n = this.layers.codes.get(e);
 			if (!n || n.retired) return [];
-			let r = g("span", { class: "wbt-dot" });
+			let r = b("span", { class: "wbt-dot" });
 			r.style.background = this.paintOf(e);
-			let i = g("button", {
+			let i = b("button", {
 				type: "button",
 				class: "wbt-chip",
 				title: `Apply (${t + 1})`
-			}, g("b", {}, String(t + 1)), r, n.name);
+			}, b("b", {}, String(t + 1)), r, n.name);
 			return i.addEventListener("pointerdown", (e) => e.preventDefault()), i.addEventListener("click", () => this.apply(e)), [i];
 		});
-		e.length ? this.chips.replaceChildren(...e) : this.chips.replaceChildren(g("span", {}, "Select words, then C for a code. Codes you use take the keys 1–9."));
+		e.length ? this.chips.replaceChildren(...e) : this.chips.replaceChildren(b("span", {}, "Select words, then C for a code. Codes you use take the keys 1–9."));
 	}
 	showStatus() {
 		let { mode: e } = this.data, t = this.shown.filter((e) => e.mention.treatment === "").length, n = e === "review" ? `${t} of ${this.shown.length} undecided` : `${this.layers.codings.size} ${this.layers.codings.size === 1 ? "coding" : "codings"}`, r = this.refusal ? `not saved: ${this.refusal}` : {
 			saved: "saved",
 			saving: "saving",
 			late: "not saved: no answer from the workbench yet"
-		}[l.state];
-		this.status.textContent = `${n} · ${r}`, this.status.dataset.state = l.state, this.status.toggleAttribute("data-refused", this.refusal !== "");
+		}[u.state];
+		this.status.textContent = `${n} · ${r}`, this.status.dataset.state = u.state, this.status.toggleAttribute("data-refused", this.refusal !== "");
 	}
 	answered(e, t) {
 		let n = e.filter((e) => e.operation.transcript_id === this.data.transcript.id);
@@ -1297,13 +1311,14 @@ var se = 600, ce = class {
 				start: e(t.from),
 				stop: e(t.from)
 			}, r = this.layers.mentions.get(this.current ?? ""), i = {
+				key: this.data.key,
 				transcript_id: this.data.transcript.id,
 				...n,
 				coding_id: this.hot,
 				entity_id: r ? r.entity_id ?? r.id : null
 			}, a = JSON.stringify(i);
-			a !== this.emitted && (this.emitted = a, this.emit(i));
-		}, le);
+			a !== this.emitted && (this.emitted = a, te(i));
+		}, ve);
 	}
 	clicked(e) {
 		let t = e.target;
@@ -1322,27 +1337,27 @@ var se = 600, ce = class {
 		e ? this.goTo(e) : this.focus();
 	}
 	visit() {
-		let e = this.data.go_to, t = JSON.stringify([this.data.transcript.id, e]);
-		if (!e || t === this.went) return;
-		this.went = t;
-		let { offsets: n } = this.text;
-		this.goTo({
+		let e = this.data.go_to, t = JSON.stringify(e);
+		if (!e || t === Z.get(this.memory)) return;
+		Z.set(this.memory, t);
+		let { offsets: n } = this.text, r = {
 			from: n.toUnits(e[0]),
 			to: n.toUnits(e[1])
-		});
+		}, i = this.shown.find((e) => e.from === r.from && e.to === r.to);
+		i ? this.setCurrent(i.mention.id) : this.goTo(r);
 	}
 	get memory() {
 		return `workbench:view:${this.data.mode}:${this.data.transcript.id}`;
 	}
 	memorise() {
-		this.text && (c(this.memory, JSON.stringify({
+		this.text && (l(this.memory, JSON.stringify({
 			top: Math.round(this.top),
 			span: this.span
-		})), c("workbench:keys", JSON.stringify(this.slots)));
+		})), l("workbench:keys", JSON.stringify(this.slots)));
 	}
 	return() {
 		try {
-			let { top: e, span: t } = JSON.parse(s(this.memory) ?? "{}");
+			let { top: e, span: t } = JSON.parse(c(this.memory) ?? "{}");
 			this.top = this.scroll.scrollTop = e ?? 0, t && t.to <= this.text.offsets.units && (this.span = t);
 		} catch {
 			this.top = this.scroll.scrollTop = 0;
@@ -1351,7 +1366,7 @@ var se = 600, ce = class {
 	takeSlots() {
 		let e = [];
 		try {
-			e = JSON.parse(s("workbench:keys") ?? "[]");
+			e = JSON.parse(c("workbench:keys") ?? "[]");
 		} catch {
 			e = [];
 		}
@@ -1359,12 +1374,12 @@ var se = 600, ce = class {
 		this.slots = [.../* @__PURE__ */ new Set([...this.data.pinned, ...r])].slice(0, 9);
 	}
 	used(e) {
-		this.last = e, !this.slots.includes(e) && this.slots.length < 9 && this.slots.push(e), c("workbench:keys", JSON.stringify(this.slots));
+		this.last = e, !this.slots.includes(e) && this.slots.length < 9 && this.slots.push(e), l("workbench:keys", JSON.stringify(this.slots));
 	}
 	act(e) {
 		this.refusal = "";
 		let { id: t, version: n } = this.data.transcript;
-		l.add(t, n, e), this.refresh();
+		u.add(t, n, e), this.refresh();
 	}
 	passage() {
 		let e = this.text?.selected() ?? this.span, t = e && this.text.offsets.passage(e.from, e.to);
@@ -1467,7 +1482,7 @@ var se = 600, ce = class {
 	resize(e) {
 		let t = this.touched().sort((e, t) => e.to - e.from - (t.to - t.from))[0];
 		if (!t || !this.text) return this.say("No coding here.");
-		let n = y(this.text.offsets.text, t.from, t.to, e), r = n && this.text.offsets.passage(n.from, n.to);
+		let n = ie(this.text.offsets.text, t.from, t.to, e), r = n && this.text.offsets.passage(n.from, n.to);
 		n && r && (this.hot = t.id, this.act({
 			kind: "resize",
 			coding_id: t.id,
@@ -1501,7 +1516,7 @@ var se = 600, ce = class {
 			}
 		}, n = e.spans[e.turnAt(t.from)], r = e.spans[e.turnAt(Math.max(t.from, t.to - 1))];
 		if (!n || !r) return;
-		let i = v(e.words({
+		let i = C(e.words({
 			from: n.from,
 			to: r.to
 		}), t.from - n.from, t.to - n.from), a = i && {
@@ -1593,7 +1608,7 @@ var se = 600, ce = class {
 	key(e) {
 		let t = e.target, n = t.closest(".wbt-stripe");
 		if (e.isComposing || !(n || t.closest(".wbt-text"))) return;
-		let r = ne(e);
+		let r = O(e);
 		if (n && (r === "ArrowDown" || r === "ArrowUp")) return e.preventDefault(), this.margin.step(n, r === "ArrowDown" ? 1 : -1);
 		if (n && (r === "Enter" || r === " ")) return;
 		let i = this.binding(r) ?? (r.length === 1 ? this.binding(r.toLowerCase()) : void 0);
@@ -1656,21 +1671,21 @@ var se = 600, ce = class {
 		"+": () => this.addIdentifier()
 	};
 }, $ = /* @__PURE__ */ new WeakMap();
-function de(e) {
-	return e.data.role === "outbox" ? fe(e, e.data) : pe(e, e.data);
+function be(e) {
+	return e.data.role === "outbox" ? xe(e, e.data) : Se(e, e.data);
 }
-function fe({ parentElement: e, setTriggerValue: t }, n) {
-	let r = e.closest("[data-testid=\"stElementContainer\"]");
-	r && (r.style.position = "absolute");
-	let i = (e) => t("operations", e);
-	return l.receive(n), l.connect(i), () => l.disconnect(i);
+function xe({ parentElement: e, setTriggerValue: t, setStateValue: n }, r) {
+	let i = e.closest("[data-testid=\"stElementContainer\"]");
+	i && (i.style.position = "absolute");
+	let a = (e) => t("operations", e);
+	return u.receive(r), u.connect(a), ee(n), () => u.disconnect(a);
 }
-function pe({ parentElement: e, setStateValue: t }, n) {
-	let r = $.get(e);
-	r || (r = new Q(e), $.set(e, r)), r.update(n, (e) => t("selection", e));
-	let i = r;
+function Se({ parentElement: e }, t) {
+	let n = $.get(e);
+	n || (n = new ye(e), $.set(e, n)), n.update(t);
+	let r = n;
 	return () => {
-		i.end(), $.delete(e);
+		r.end(), $.delete(e);
 	};
 }
-export { de as default };
+export { be as default };
