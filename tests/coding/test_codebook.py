@@ -17,7 +17,7 @@ def paths(study: Study) -> list[str]:
 
 def test_codes_come_in_tree_order(study: Study) -> None:
     shame = codebook.add(study, "  Shame  at work ")
-    codebook.add(study, "Care")
+    codebook.add(study, "\0Ca\ud800re\n")
     codebook.add(study, "Hiding", parent_id=shame.id)
     assert paths(study) == ["Shame at work", "Shame at work > Hiding", "Care"]
     assert [code.depth for code in codebook.fetch_all(study)] == [0, 1, 0]

@@ -112,13 +112,15 @@ def test_moved_quotes_are_found_again_or_reported(study: Study, transcript: str)
             {**row, "code": "Guilt", "quote": "Nobody"},
             {**row, "start": str(text.rindex("ater")), "quote": "ater"},
             {**row, "start": "１２", "quote": "nurse"},
-            {**row, "start": float("nan"), "quote": "nurse"},
+            {**row, "start": float("nan"), "quote": "nurse", "time": "now"},
+            {**row, "quote": "The nurse", "researcher": "\0B\ud800en\n", "time": "2026-01-02"},
         ],
     )
     assert [problem.row for problem in found.problems] == [2, 3, 4, 5, 6]
-    assert (found.stored, found.known) == (3, 1)
+    assert (found.stored, found.known) == (4, 1)
     words = [text[coding.start : coding.stop] for coding in codings.fetch_all(study)]
-    assert words == ["Nobody asked me.", "ater", "nurse"]
+    assert words == ["Nobody asked me.", "ater", "The nurse", "nurse"]
+    assert [c.researcher for c in codings.fetch_all(study)] == ["Ana", "Ana", "Ben", "Ana"]
     assert all("Never said" not in problem.message for problem in found.problems)
     assert {coding.found_by for coding in codings.fetch_all(study)} == {"import"}
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from workbench import audit
-from workbench.coding import colours, merging
+from workbench.coding import colours, merging, tables
 from workbench.errors import NameTaken, NotAllowed, NotThere
 from workbench.store import Row
 from workbench.study import Study
@@ -243,7 +243,7 @@ def _require(codes: list[Row], code_id: str) -> Row:
 
 
 def _free_name(codes: list[Row], name: str, parent_id: str | None, *, but: str = "") -> str:
-    name = " ".join(name.split())
+    name = tables.one_line(name)
     if not name or len(name) > LONGEST_NAME:
         raise NotAllowed(f"A code needs a name of at most {LONGEST_NAME} characters.")
     for code in codes:

@@ -72,7 +72,7 @@ def _store(
     known: Sequence[codebook.Code],
     parent: codebook.Code | None,
 ) -> None:
-    name = " ".join((row.get("name") or "").split())
+    name = tables.one_line(row.get("name") or "")
     texts: Row = {part: (row.get(part) or "").strip() for part in codebook.DEFINITION}
     colour = (row.get("colour") or "").strip() or None
     place: Row = {"id": study.new_id(), "parent_id": parent.id if parent else None}

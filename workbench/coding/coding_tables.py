@@ -10,6 +10,7 @@ from typing import get_args
 
 from workbench import audit
 from workbench.coding import codebook, codings, tables
+from workbench.coding.codebook import LONGEST_NAME
 from workbench.coding.coded_passages import FoundBy, show
 from workbench.errors import UnreadableFile
 from workbench.store import Row
@@ -137,7 +138,7 @@ def _take(work: _Import, row: Mapping[str, object]) -> str | bool:
     place = _place(str(text["text"]), row)
     if isinstance(place, str):
         return place
-    researcher = _said(row, "researcher") or work.study.researcher
+    researcher = tables.one_line(_said(row, "researcher"))[:LONGEST_NAME] or work.study.researcher
     mark = (text["id"], *place, code_id, researcher)
     if mark in work.seen:
         return False

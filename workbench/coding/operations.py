@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Protocol
 
 from workbench import audit, memos, passages, transcripts
-from workbench.coding import codebook, codings
+from workbench.coding import codebook, codings, tables
 from workbench.coding.coded_passages import Coding
 from workbench.errors import AlreadyDone, ChangedSince, NameTaken, NotAllowed
 from workbench.events import Event
@@ -138,7 +138,7 @@ def _create(study: Study, act: Operation, name: str) -> Row:
     except AlreadyDone:
         code = codebook.fetch(study, code_id)
     except NameTaken:
-        same = " ".join(name.split()).casefold()
+        same = tables.one_line(name).casefold()
         top = [code for code in codebook.fetch_all(study) if code.parent_id is None]
         code = next(code for code in top if code.name.casefold() == same)
     return {**_code(study, act, code.id), "codes": [_code_row(code)]}

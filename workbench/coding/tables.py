@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 
 from workbench.errors import UnreadableFile
@@ -44,6 +45,12 @@ def read(text: str, *, needed: Sequence[str]) -> list[dict[str, str]]:
             + "."
         )
     return [_row(number, columns, row) for number, row in enumerate(rows[1:], start=2) if any(row)]
+
+
+def one_line(words: str) -> str:
+    """Put words on one line, without control characters and halves of surrogate pairs."""
+    kept = (c for c in " ".join(words.split()) if unicodedata.category(c) not in {"Cc", "Cs"})
+    return "".join(kept).strip()
 
 
 def _row(number: int, columns: Sequence[str], row: Sequence[str]) -> dict[str, str]:
