@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pytest
 
 from tests.themes.conftest import Example, enrol, release
@@ -9,7 +11,7 @@ from workbench import audit, edits, memos, transcripts
 from workbench.coding import codebook, codings
 from workbench.errors import NotAllowed, NotThere
 from workbench.study import Study
-from workbench.themes import attribution, development, quotes
+from workbench.themes import attribution, development, quotes, sources
 from workbench.themes.quotes import Quote
 
 
@@ -130,6 +132,27 @@ def test_a_late_edit_moves_the_quote_with_its_words(example: Example) -> None:
     assert after.words == before.words == "each week"
     assert after.start != before.start
     assert after.version != before.version
+
+
+def test_a_text_that_changes_meanwhile_is_read_again(
+    example: Example, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    example.code("each week", "Effort")
+    fetch = sources.fetch
+    times: list[int] = []
+
+    def edit_first(study: Study, ids: Iterable[str]) -> dict[str, sources.Source]:
+        if not times:
+            with audit.act(study, "test.edit", undoable=False) as act:
+                transcripts.replace_text(
+                    act, example.karen, [edits.Edit(start=0, stop=3, words="")]
+                )
+        times.append(1)
+        return fetch(study, ids)
+
+    monkeypatch.setattr(sources, "fetch", edit_first)
+    assert only(example).words == "each week"
+    assert len(times) == 2
 
 
 def test_a_removed_coding_leaves_the_table(example: Example) -> None:
