@@ -7,7 +7,6 @@ import streamlit as st
 from workbench import acts
 from workbench.ui import gate, guard, session, states, transcript_view
 
-ABOUT = "Interview workbench. Nothing leaves this machine."
 HERE = Path(__file__).parent / "workbench"
 PAGES = (  # section, title, icon, script
     ("", "Home", "home", "home_page.py"),
@@ -23,7 +22,7 @@ PAGES = (  # section, title, icon, script
 )
 
 icon = HERE / "ui" / "look" / "favicon.png"
-st.set_page_config("Interview workbench", icon, "wide", menu_items={"About": ABOUT})
+st.set_page_config("Interview workbench", icon, "wide", menu_items={"About": "Works offline."})
 sections: dict[str, list[st.Page]] = {}
 for section, title, sign, script in PAGES:
     if (HERE / script).is_file():
@@ -34,7 +33,7 @@ chosen = st.navigation(sections, position="top")
 states.say_done()
 with guard.guard():
     store = acts.storing(session.study(), gate.unlocked())
-    drawn = st.container()  # the outbox runs first, and takes no room above the page
+    drawn = st.container()  # the outbox runs first but stands below
     transcript_view.mount_outbox(on_operations=store)
     with drawn:
         chosen.run()

@@ -60,7 +60,7 @@ def summary(seen: overview.Overview) -> str:
 def draw_phases(study: Study, seen: overview.Overview) -> None:
     """Draw a card for each phase with what exists; the phases are places, not steps."""
     now = phases.now(study).number
-    with st.grid(6, min_column_width=170):
+    with st.grid(6, min_column_width=160):
         for number, (name, facts, page) in enumerate(trail(seen), start=1):
             with st.container(border=True, height="stretch", gap="xsmall"):
                 with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):

@@ -51,8 +51,7 @@ def draw_folder(study: Study) -> None:
         name = st.text_input(
             "Your name in the audit trail",
             value=study.researcher,
-            help="Undo takes back your own changes only. To have a name at every start: "
-            "workbench serve --researcher.",
+            help="Undo takes back your own changes only.",
         )
         if name.strip() and name.strip() != study.researcher:
             study.researcher = name.strip()
@@ -100,19 +99,24 @@ def draw_vault(study: Study) -> None:
     left, right = st.columns(2, gap="large")
     with left, st.form("change passphrase", clear_on_submit=True):
         st.markdown("**Change the passphrase**")
-        old = st.text_input("Present passphrase or recovery code", type="password")
-        new = st.text_input("New passphrase", type="password")
-        again = st.text_input("The same again", type="password")
+        old = secret_field("Present passphrase or recovery code")
+        new = secret_field("New passphrase")
+        again = secret_field("The same again")
         if st.form_submit_button("Change"):
             change(place, old, new, again)
     with right, st.form("new recovery code", clear_on_submit=True):
         st.markdown("**New recovery code**")
         st.caption("For when the old one was lost or seen. The old one stops working.")
-        secret = st.text_input("Passphrase", type="password")
+        secret = secret_field("Passphrase")
         if st.form_submit_button("Make a new code"):
             with guard():
                 st.code(keys.renew_recovery_code(place, secret), language=None, wrap_lines=True)
                 st.caption("Write it down now: it is shown this one time.")
+
+
+def secret_field(label: str) -> str:
+    """Ask for something the browser must not keep."""
+    return st.text_input(label, type="password", autocomplete="off")
 
 
 def change(place: Path, old: str, new: str, again: str) -> None:
@@ -143,7 +147,7 @@ def draw_trail(study: Study) -> None:
     if not events:
         st.caption("Nothing has been done in this study yet.")
         return
-    st.dataframe(listing(events), hide_index=True, height=560)
+    st.dataframe(listing(events), hide_index=True, height=560 if len(events) > 14 else "content")
     st.caption(
         f"{count(len(events), 'event')}, newest first. The trail keeps every change with what was "
         "there before; decisions on names are in the vault and not here."

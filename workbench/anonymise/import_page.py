@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from functools import partial
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from workbench import transcripts
-from workbench.anonymise import arrivals, pseudonymise, unlocking, vault
+from workbench.anonymise import arrivals, pseudonymise, unlocking
+from workbench.anonymise.vault import Vault
 from workbench.readers import Reading
 from workbench.study import Study
 from workbench.ui import gate, session, states
@@ -36,12 +36,7 @@ def draw() -> None:
 
 def draw_import(study: Study) -> None:
     """Take files, show what each holds, and import it into the vault."""
-    opened = gate.draw(
-        exists=vault.exists(study.vault_folder),
-        create=partial(unlocking.create, study),
-        unlock=partial(unlocking.unlock, study),
-        let_go=unlocking.let_go,
-    )
+    opened = gate.draw(unlocking.ways(study))
     if opened is None:
         return
     turn = st.session_state.setdefault("upload turn", 0)
@@ -64,7 +59,7 @@ def draw_import(study: Study) -> None:
     draw_arrival(study, opened, waiting[0], len(waiting))
 
 
-def import_all(study: Study, opened: vault.Vault, files: list[Any]) -> None:
+def import_all(study: Study, opened: Vault, files: list[Any]) -> None:
     """Import every file under a proposed label; what cannot be read is left for a look."""
     taken = 0
     for file in files:
@@ -87,7 +82,7 @@ def forget_uploads(turn: int) -> None:
     st.rerun()
 
 
-def draw_arrival(study: Study, opened: vault.Vault, file: Any, left: int) -> None:
+def draw_arrival(study: Study, opened: Vault, file: Any, left: int) -> None:
     """Show one file as it was understood, and let the researcher correct who is who."""
     content = file.getvalue()
     with st.container(border=True):
@@ -207,9 +202,7 @@ def draw_turns(reading: Reading) -> None:
             st.text(reading.text[turn.start : turn.stop])
 
 
-def draw_decision(
-    study: Study, opened: vault.Vault, reading: Reading, file_id: str, left: int
-) -> None:
+def draw_decision(study: Study, opened: Vault, reading: Reading, file_id: str, left: int) -> None:
     """Ask for label and date, then import this file or leave it out."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
         (proposed,) = arrivals.labels(transcripts.fetch_all(study), 1)

@@ -8,7 +8,7 @@ from functools import partial
 import streamlit as st
 
 from workbench import audit, transcripts
-from workbench.anonymise import pseudonymise, review_queue, unlocking, vault
+from workbench.anonymise import pseudonymise, review_queue, unlocking
 from workbench.anonymise.entities import Entity
 from workbench.anonymise.entities import treatment as to_treatment
 from workbench.anonymise.review_queue import Queue
@@ -23,6 +23,7 @@ IMPORT = "workbench/anonymise/import_page.py"
 RELEASE = "workbench/anonymise/release_page.py"
 CURRENT = "review current"
 TEXT = "original"
+LIST = "review list"
 
 
 def draw() -> None:
@@ -32,18 +33,12 @@ def draw() -> None:
     opened: Vault | None = gate.unlocked()
     if opened is None or session.kept(gate.CODE):
         states.header("Pseudonymise", "Originals are read here and nowhere else.")
-        gate.draw(
-            exists=vault.exists(study.vault_folder),
-            create=partial(unlocking.create, study),
-            unlock=partial(unlocking.unlock, study),
-            let_go=unlocking.let_go,
-        )
+        gate.draw(unlocking.ways(study))
     elif not found:
         states.header("Pseudonymise")
         states.empty(
             "Nothing to review yet",
-            "Import transcripts first. What could disclose a person is then found and listed "
-            "here, and you decide.",
+            "What could disclose a person is found in imported transcripts; here you decide.",
             action="Import transcripts",
             icon=":material/shield_person:",
             page=IMPORT,
@@ -65,7 +60,7 @@ def draw_review(study: Study, opened: Vault, found: list[Transcript]) -> None:
     if not review_queue.is_searched(opened, one.id):
         draw_search(study, opened, found, one)
         return
-    queue_side, text_side, side = st.columns([5, 10, 6])
+    queue_side, text_side, side = st.columns([4, 11, 6])
     with text_side:
         draw_text(opened, one)
     with queue_side:
@@ -78,8 +73,7 @@ def draw_search(study: Study, opened: Vault, found: list[Transcript], one: Trans
     """Offer to find identifiers in this transcript, or in all that were never searched."""
     chosen = states.empty(
         "Not searched yet",
-        "A model on this machine and a set of rules look for names, places, organisations, "
-        "contacts and dates. They only propose: you decide on each.",
+        "A model and rules on this machine propose names, places and more: you decide on each.",
         action="Find identifiers",
         icon=":material/person_search:",
     )
@@ -111,7 +105,7 @@ def draw_bar(study: Study, opened: Vault, one: Transcript) -> None:
         ):
             icon = f":material/{name.lower()}:"
             if st.button("", icon=icon, help=name, key=name, disabled=next_one is None):
-                act(partial(turn, opened), f"{name}: done.")
+                states.act(partial(turn, opened), f"{name}: done.")
         with st.popover("Together", icon=":material/done_all:"):
             draw_together(study, opened, one, known)
         if st.button(
@@ -130,21 +124,13 @@ def draw_together(study: Study, opened: Vault, one: Transcript, known: Queue) ->
     rest = [each for each in known.left if each.directness == "indirect"]
     st.caption("Certain findings that name a person, place or contact directly.")
     if st.button(f"Accept {len(sure)} sure proposals", disabled=not sure, width="stretch"):
-        act(partial(pseudonymise.accept_proposals, opened, sure), f"{len(sure)} accepted.")
+        states.act(partial(pseudonymise.accept_proposals, opened, sure), f"{len(sure)} accepted.")
     st.caption("Dates, ages, roles and other hints that you judge harmless here.")
     if st.button(f"Keep the {len(rest)} indirect left", disabled=not rest, width="stretch"):
-        act(partial(pseudonymise.keep_rest, opened, one.id), "The indirect rest is kept.")
+        states.act(partial(pseudonymise.keep_rest, opened, one.id), "The indirect rest is kept.")
     st.caption("Search again: every decision stays.")
     if st.button("Find identifiers again", width="stretch"):
         search(study, opened, [one])
-
-
-def act(verb: Callable[[], object], said: str) -> None:
-    """Do one thing, say so, and draw the page anew."""
-    with guard():
-        verb()
-        states.done(said)
-        st.rerun()
 
 
 def draw_text(opened: Vault, one: Transcript) -> None:
@@ -181,10 +167,7 @@ def draw_queue(opened: Vault, one: Transcript) -> None:
     """List the identifiers, the most doubtful first; a click takes one in hand."""
     known = review_queue.queue(opened, one.id)
     current = in_hand(known)
-    total, left = len(known.entities), len(known.left)
-    st.progress(
-        (total - left) / (total or 1), text=f"{left} of {total} left" if left else "All decided"
-    )
+    st.progress(*review_queue.progress(known))
     which = st.segmented_control(
         "Show",
         ["Left", "Decided", "All"],
@@ -194,42 +177,37 @@ def draw_queue(opened: Vault, one: Transcript) -> None:
         key="review which",
         width="stretch",
     )
-    shown = [
-        e for e in known.entities if which == "All" or review_queue.waits(e) == (which == "Left")
-    ]
+    shown = {each.id: each for each in review_queue.part(known, which)}
     if not shown:
-        st.caption(
-            "Nothing left to decide here: release the transcript."
-            if which == "Left"
-            else "None yet."
-        )
+        st.caption("Nothing here. When nothing is left, release the transcript.")
         return
-    ids = [each.id for each in shown]
-    if current and current.id in ids:
-        st.session_state["review list"] = current.id
+    if current and current.id in shown:
+        st.session_state[LIST] = current.id
     with st.container(height=600, border=False):
-        chosen = st.radio(
+        st.radio(
             "Identifiers",
-            ids,
+            list(shown),
             index=None,
-            format_func={each.id: review_queue.listed(each) for each in shown}.__getitem__,
-            captions=[plain(review_queue.note(each)) for each in shown],
-            key="review list",
+            format_func=lambda key: review_queue.listed(shown[key]),
+            captions=[plain(review_queue.note(each)) for each in shown.values()],
+            key=LIST,
             label_visibility="collapsed",
+            on_change=choose,
         )
-    if chosen and chosen != st.session_state.get(CURRENT):
-        take(opened, one, chosen)
+    if st.session_state.pop("review chosen", False):
+        take(opened, one, st.session_state[CURRENT])
+
+
+def choose() -> None:
+    """Note a click in the list; the page is drawn anew by what drew the list."""
+    st.session_state[CURRENT] = st.session_state[LIST]
+    st.session_state["review chosen"] = True
 
 
 def take(opened: Vault, one: Transcript, entity_id: str | None) -> None:
     """Take an identifier in hand and show its first place in the text."""
     st.session_state[CURRENT] = entity_id
-    found = (
-        pseudonymise.mentions(opened, transcript_id=one.id, entity_id=entity_id)
-        if entity_id
-        else []
-    )
-    st.session_state["review place"] = (found[0].start, found[0].stop) if found else None
+    st.session_state["review place"] = review_queue.place(opened, one.id, entity_id)
     st.rerun()
 
 
@@ -247,7 +225,7 @@ def draw_inspector(opened: Vault, one: Transcript) -> None:
         if st.button(
             f"Same as {plain(known.names[other])}?", key=f"same {other}", icon=":material/merge:"
         ):
-            act(partial(pseudonymise.merge_entities, opened, [other, current.id]), "Merged.")
+            states.act(partial(pseudonymise.merge_entities, opened, [other, current.id]), "Merged.")
     treatment, typed = decision_panel.choose(
         current.id,
         chosen=current.treatment or known.proposals[current.id][0],
@@ -255,7 +233,9 @@ def draw_inspector(opened: Vault, one: Transcript) -> None:
         old=current.replacement,
     )
     with st.container(horizontal=True):
-        if st.button("Decide and next", type="primary", icon=":material/check:"):
+        if st.button(
+            "Decide and next", type="primary", icon=":material/check:", shortcut="Ctrl+Enter"
+        ):
             with guard():
                 pseudonymise.decide(opened, current.id, to_treatment(treatment), typed or None)
                 take(opened, one, review_queue.queue(opened, one.id).after(current.id))
@@ -279,9 +259,9 @@ def draw_more(opened: Vault, known: Queue, current: Entity) -> None:
         key=f"merge {current.id}",
     )
     if st.button("Merge", disabled=other is None, width="stretch") and other:
-        act(partial(pseudonymise.merge_entities, opened, [other, current.id]), "Merged.")
+        states.act(partial(pseudonymise.merge_entities, opened, [other, current.id]), "Merged.")
     if st.button("Take the decision back", disabled=current.treatment is None, width="stretch"):
-        act(partial(pseudonymise.reopen, opened, current.id), "Open again.")
+        states.act(partial(pseudonymise.reopen, opened, current.id), "Open again.")
 
 
 def draw_contexts(opened: Vault, current: Entity) -> None:
@@ -290,29 +270,31 @@ def draw_contexts(opened: Vault, current: Entity) -> None:
     if not found:
         st.caption("Named only as a speaker, never in what is said.")
         return
-    labels = {one.id: one.label for one in transcripts.fetch_all(session.study())}
+    several = transcripts.fetch_all(session.study()) if len(current.transcripts) > 1 else []
+    labels = {one.id: one.label for one in several}
     st.markdown(f"**{count(len(found), 'place')}**")
     ticked = decision_panel.pick_lines(
         "place",
         [review_queue.line(one, labels.get(one.mention.transcript_id, "")) for one in found],
         height=min(300, 40 + 62 * len(found)),
     )
+    for label, verb, help_text in apart(opened, ticked) if ticked else ():
+        if st.button(label, help=help_text, width="stretch"):
+            states.act(verb, f"{label}: done.")
     if not ticked:
         st.caption("Tick places that mean somebody else or need another treatment.")
-        return
-    with st.container(horizontal=True):
-        if st.button("Somebody else", icon=":material/call_split:"):
-            act(partial(pseudonymise.split_mentions, opened, ticked), "Split off: decide on it.")
-        if st.button("Keep here", help="Leave these words readable in the ticked places."):
-            act(
-                partial(review_queue.each, opened, ticked, pseudonymise.decide_mention, "keep"),
-                "Kept there.",
-            )
-        if st.button("No identifier", help="Take the ticked places off the list."):
-            act(
-                partial(review_queue.each, opened, ticked, pseudonymise.remove_mention),
-                "Taken off the list.",
-            )
+
+
+def apart(opened: Vault, ticked: list[str]) -> list[tuple[str, Callable[[], object], str]]:
+    """List what can be done with single places of an identifier."""
+    keep = partial(review_queue.each, opened, ticked, pseudonymise.decide_mention, "keep")
+    none = partial(review_queue.each, opened, ticked, pseudonymise.remove_mention)
+    split = partial(pseudonymise.split_mentions, opened, ticked)
+    return [
+        ("Somebody else", split, "Make the ticked places an identifier of their own."),
+        ("Keep these readable", keep, "An exception for the ticked places."),
+        ("No identifier", none, "Take the ticked places off the list."),
+    ]
 
 
 draw()

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 import streamlit as st
 
 from workbench import transcripts
-from workbench.anonymise import pseudonymise, review_queue, unlocking, vault
+from workbench.anonymise import pseudonymise, review_queue, unlocking
 from workbench.anonymise.vault import Vault
 from workbench.study import Study
 from workbench.transcripts import Transcript
@@ -26,12 +24,7 @@ def draw() -> None:
     opened: Vault | None = gate.unlocked()
     if opened is None:
         states.header("Release", "The treated text is made from the original, in the vault.")
-        gate.draw(
-            exists=vault.exists(study.vault_folder),
-            create=partial(unlocking.create, study),
-            unlock=partial(unlocking.unlock, study),
-            let_go=unlocking.let_go,
-        )
+        gate.draw(unlocking.ways(study))
     elif not found:
         states.header("Release")
         states.empty(
@@ -85,7 +78,7 @@ def draw_release(study: Study, opened: Vault, one: Transcript) -> None:
         )
         if st.button("Decide on them", type="primary", icon=":material/shield_person:"):
             st.switch_page(REVIEW, query_params={"transcript": one.id})
-        knowingly = st.checkbox("I know that, and want to release it all the same")
+        knowingly = st.checkbox("I know that, and want to release it all the same", wrap=True)
     else:
         st.caption("Every identifier is decided. The original stays in the vault.")
     if st.button(

@@ -88,6 +88,25 @@ def is_searched(vault: Vault, transcript_id: str) -> bool:
     return any(event.verb == "pseudonymise.detect" for event in events)
 
 
+def progress(known: Queue) -> tuple[float, str]:
+    """Say how far a review is, as a share and in words."""
+    total, left = len(known.entities), len(known.left)
+    return (total - left) / (total or 1), f"{left} of {total} left" if left else "All decided"
+
+
+def part(known: Queue, which: str) -> list[Entity]:
+    """Choose from the queue: "Left", "Decided" or all."""
+    if which == "Left":
+        return known.left
+    return [one for one in known.entities if which != "Decided" or not waits(one)]
+
+
+def place(vault: Vault, transcript_id: str, entity_id: str | None) -> tuple[int, int] | None:
+    """Find where an entity is first named in a transcript; None where it is not."""
+    found = mentions(vault, transcript_id=transcript_id, entity_id=entity_id) if entity_id else []
+    return (found[0].start, found[0].stop) if found else None
+
+
 def waits(one: Entity) -> bool:
     """Tell whether a release waits for this entity; a nameless interviewer needs no decision."""
     return one.treatment is None and not (one.speaks_as == "interviewer" and not one.mentions)

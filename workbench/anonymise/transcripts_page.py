@@ -14,6 +14,7 @@ from workbench.ui.guard import guard
 IMPORT = "workbench/anonymise/import_page.py"
 PSEUDONYMISE = "workbench/anonymise/page.py"
 CODING = "workbench/coding/page.py"
+STATES = {"imported": "gray", "in review": "orange", "released": "blue", "coded": "green"}
 
 
 def draw() -> None:
@@ -49,20 +50,8 @@ def draw_list(study: Study) -> None:
             page=IMPORT,
         )
         return
-    coded = overview.coded_transcripts(study)
-    read = transcripts.read_ids(study)
-    reviewed = in_review()
-    table = pd.DataFrame(
-        {
-            "Transcript": [one.label for one in found],
-            "State": [[state(one, coded, reviewed)] for one in found],
-            "Words": [one.words or None for one in found],
-            "Recorded": [one.recorded for one in found],
-            "Read": [one.id in read for one in found],
-        }
-    )
     chosen = st.dataframe(
-        table,
+        listing(study, found),
         hide_index=True,
         on_select="rerun",
         selection_mode="single-row",
@@ -71,9 +60,7 @@ def draw_list(study: Study) -> None:
         column_config={
             "Transcript": st.column_config.TextColumn(width="medium"),
             "State": st.column_config.MultiselectColumn(
-                options=["imported", "in review", "released", "coded"],
-                color=["gray", "orange", "blue", "green"],
-                help="imported → in review → released → coded",
+                options=list(STATES), color=list(STATES.values()), help=" → ".join(STATES)
             ),
             "Words": st.column_config.NumberColumn(format="localized"),
             "Recorded": st.column_config.DateColumn(format="D MMM YYYY"),
@@ -84,6 +71,22 @@ def draw_list(study: Study) -> None:
         draw_chosen(study, found[rows[0]])
     else:
         st.caption("Choose a row to go on with that transcript.")
+
+
+def listing(study: Study, found: list[transcripts.Transcript]) -> pd.DataFrame:
+    """Tabulate the transcripts."""
+    coded = overview.coded_transcripts(study)
+    read = transcripts.read_ids(study)
+    reviewed = in_review()
+    return pd.DataFrame(
+        {
+            "Transcript": [one.label for one in found],
+            "State": [[state(one, coded, reviewed)] for one in found],
+            "Words": [one.words or None for one in found],
+            "Recorded": [one.recorded for one in found],
+            "Read": [one.id in read for one in found],
+        }
+    )
 
 
 def draw_chosen(study: Study, one: transcripts.Transcript) -> None:

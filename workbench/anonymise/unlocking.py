@@ -7,15 +7,27 @@ window proves its passphrase against the key file and is given the same one.
 from __future__ import annotations
 
 import threading
+from functools import partial
 from pathlib import Path
 
 from workbench.anonymise import keys
 from workbench.anonymise.release import open_vault
-from workbench.anonymise.vault import Vault
+from workbench.anonymise.vault import Vault, exists
 from workbench.study import Study
+from workbench.ui.gate import Ways
 
 _OPEN: dict[Path, tuple[Vault, int]] = {}
 _LOCK = threading.Lock()
+
+
+def ways(study: Study) -> Ways:
+    """Say how this study's vault is made, opened and let go of."""
+    return Ways(
+        exists=exists(study.vault_folder),
+        create=partial(create, study),
+        unlock=partial(unlock, study),
+        let_go=let_go,
+    )
 
 
 def create(study: Study, passphrase: str) -> tuple[Vault, str]:

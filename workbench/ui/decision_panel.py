@@ -60,7 +60,7 @@ def pick_lines(key: str, lines: Sequence[Line], *, height: int) -> list[str]:
     ticked = []
     with st.container(height=height, gap="xsmall", border=False):
         for line in lines:
-            if st.checkbox(in_context(line), key=f"{key} {line.id}", wrap=True, help=line.place):
+            if st.checkbox(in_context(line), key=f"{key} {line.id}", wrap=True):
                 ticked.append(line.id)
     return ticked
 
@@ -69,4 +69,5 @@ def in_context(line: Line) -> str:
     """Write a place with its words marked; all of it is escaped and shows as text."""
     before = ("…" + plain(line.before)) if line.before else ""
     after = (plain(line.after) + "…") if line.after else ""
-    return f"{before} :primary-background[{plain(line.words)}] {after}".strip()
+    place = f":gray[{plain(line.place)}] " if line.place else ""
+    return f"{place}{before} :primary-background[{plain(line.words)}] {after}".strip()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 import streamlit as st
@@ -24,13 +25,17 @@ def lock() -> None:
     session.drop(VAULT)
 
 
-def draw(
-    *,
-    exists: bool,
-    create: Callable[[str], tuple[Any, str]],
-    unlock: Callable[[str], Any],
-    let_go: Callable[[Any], None],
-) -> Any | None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ways:
+    """Say how to make, open and let go of a vault; `create` also returns the recovery code."""
+
+    exists: bool
+    create: Callable[[str], tuple[Any, str]]
+    unlock: Callable[[str], Any]
+    let_go: Callable[[Any], None]
+
+
+def draw(ways: Ways) -> Any | None:
     """Return the open vault, or draw what opens or makes it and return None.
 
     A new recovery code is shown until the researcher says that it is written down.
@@ -42,10 +47,10 @@ def draw(
     vault = unlocked()
     if vault is None:
         with st.container(border=True, width=560):
-            if exists:
-                _ask(unlock, let_go)
+            if ways.exists:
+                _ask(ways)
             else:
-                _make(create, let_go)
+                _make(ways)
     return vault
 
 
@@ -60,7 +65,7 @@ def draw_lock() -> None:
         st.rerun()
 
 
-def _ask(unlock: Callable[[str], Any], let_go: Callable[[Any], None]) -> None:
+def _ask(ways: Ways) -> None:
     st.subheader("The vault is locked", anchor=False)
     st.caption(
         "Originals and names are encrypted. Unlock them for this window; nothing is remembered "
@@ -73,11 +78,11 @@ def _ask(unlock: Callable[[str], Any], let_go: Callable[[Any], None]) -> None:
         chosen = st.form_submit_button("Unlock", type="primary", icon=":material/lock_open:")
     if chosen:
         with guard(), states.working("Unlocking"):
-            session.keep(VAULT, unlock(secret), let_go)
+            session.keep(VAULT, ways.unlock(secret), ways.let_go)
             st.rerun()
 
 
-def _make(create: Callable[[str], tuple[Any, str]], let_go: Callable[[Any], None]) -> None:
+def _make(ways: Ways) -> None:
     st.subheader("Create the vault", anchor=False)
     st.caption(
         "Originals, names and pseudonyms live in an encrypted vault beside the study. Without the "
@@ -101,8 +106,8 @@ def _make(create: Callable[[str], tuple[Any, str]], let_go: Callable[[Any], None
         st.error("The two passphrases differ. Type them again.", icon=":material/error:")
     elif chosen:
         with guard(), states.working("Creating the vault"):
-            vault, code = create(first)
-            session.keep(VAULT, vault, let_go)
+            vault, code = ways.create(first)
+            session.keep(VAULT, vault, ways.let_go)
             session.keep(CODE, code, lambda _: None)
             st.rerun()
 

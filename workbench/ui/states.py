@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import streamlit as st
 from streamlit.errors import StreamlitAPIException
 
+from workbench.ui.guard import guard
 from workbench.ui.plain import plain
 
 _SAID = "done messages"
@@ -54,6 +55,14 @@ def say_done() -> None:
     """Show what `done` collected; called once by the entrypoint."""
     for message in st.session_state.pop(_SAID, []):
         st.toast(plain(message), icon=":material/check:")
+
+
+def act(verb: Callable[[], object], said: str) -> None:
+    """Do one thing, say so, and draw the page anew; a WorkbenchError is shown instead."""
+    with guard():
+        verb()
+        done(said)
+        st.rerun()
 
 
 @contextmanager
