@@ -21,7 +21,8 @@ from workbench.errors import ChangedSince, NothingToUndo
 from workbench.study import Study
 
 PASSPHRASE = "kill me if you can"
-NAMES = ("Maureen", "Kwabena", "Hessle Road", "Cottingham")
+# Names nobody bears, so that no pseudonym can be one of them.
+NAMES = ("Zaubrine", "Kwabenix", "Hessle Road", "Qottingdene")
 
 
 class Listed:
@@ -78,14 +79,14 @@ class Session:
         one, two = self.random.sample(NAMES, 2)
         said = f"INT: How did it start?\nP1: With {one}, in a way. {two} came later, every day.\n"
         reading = readers.read_bytes("interview.txt", (said * 5).encode())
-        found = pseudonymise.import_(self.study, self.vault, reading)
-        pseudonymise.detect(self.study, self.vault, found.id, Listed())
+        pseudonymise.import_(self.study, self.vault, reading)
 
     def release(self) -> None:
-        """Decide all that is open in an interview and release it."""
+        """Find and decide all that is open in an interview and release it."""
         waiting = [one for one in transcripts.fetch_all(self.study) if one.state == "imported"]
         if waiting:
             one = self.random.choice(waiting)
+            pseudonymise.detect(self.study, self.vault, one.id, Listed())
             found = pseudonymise.entities(self.vault, transcript_id=one.id, undecided=True)
             pseudonymise.accept_proposals(self.vault, [entity.id for entity in found])
             pseudonymise.release(self.study, self.vault, one.id)

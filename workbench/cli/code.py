@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -18,11 +18,12 @@ from workbench.coding import (
     codings,
     counts,
     embeddings,
-    suggestions,
 )
-from workbench.coding.reasons import Suggestion
 from workbench.errors import NotThere
 from workbench.study import Study
+
+if TYPE_CHECKING:
+    from workbench.coding.reasons import Suggestion
 
 
 @main.group("codebook")
@@ -242,6 +243,8 @@ def suggest(
     study: Study, code: str, number: int, accept: int | None, dismiss: int | None
 ) -> Answer:
     """Show uncoded passages that resemble those of a code, and why; accept or dismiss one."""
+    from workbench.coding import suggestions  # noqa: PLC0415 - scikit-learn takes a second
+
     name = embeddings.SentenceEncoder.name
     found = suggestions.for_code(study, name, codebook.fetch(study, code).id, n=number)
     for place, decide in ((accept, suggestions.accept), (dismiss, suggestions.dismiss)):

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from workbench import participants, readers, transcripts
-from workbench.anonymise import detectors, entities, pseudonymise
+from workbench.anonymise import entities, pseudonymise
 from workbench.anonymise.vault import Vault, change_passphrase
 from workbench.cli import files, main
 from workbench.cli.answers import (
@@ -139,6 +139,8 @@ def list_transcripts(study: Study) -> Answer:
 @click.option("--pipeline", help="Name of another installed spaCy pipeline to detect names with.")
 def detect(study: Study, vault: Vault, labels: tuple[str, ...], pipeline: str | None) -> Answer:
     """Find identifiers in imported transcripts (all of them, unless some are named)."""
+    from workbench.anonymise import detectors  # noqa: PLC0415 - spaCy takes a second to import
+
     detector = detectors.load(pipeline)
     done = [
         {
