@@ -38,13 +38,13 @@ def build(folder: Path) -> int:
         words = spoken(source, layout)
         text = folder / "text" / f"{source.number}.txt"
         text.write_bytes(words.text.encode("utf-8"))
-        rows = [_row(layout.name, mention) for mention in words.mentions]
-        _write(folder / "gold" / f"{source.number}.jsonl", rows)
+        rows = gold_rows(layout.name, words)
+        write_rows(folder / "gold" / f"{source.number}.jsonl", rows)
         speakers += _speakers(source, layout)
         outside += _outside(source, layout)
         count += len(rows)
-    _write(folder / "gold" / "speakers.jsonl", speakers)
-    _write(folder / "gold" / "outside.jsonl", outside)
+    write_rows(folder / "gold" / "speakers.jsonl", speakers)
+    write_rows(folder / "gold" / "outside.jsonl", outside)
     return count
 
 
@@ -55,16 +55,26 @@ def spoken(source: Source, layout: Layout) -> Words:
     return Words(text=lines, mentions=words.mentions)
 
 
-def _row(name: str, mention: Mention) -> dict[str, object]:
-    return {
-        "file": name,
-        "start": mention.start,
-        "stop": mention.stop,
-        "kind": mention.kind,
-        "directness": mention.directness,
-        "entity": mention.entity,
-        "surface": mention.surface,
-    }
+def gold_rows(name: str, words: Words) -> list[dict[str, object]]:
+    """Write each identifier of a text as a row of gold."""
+    return [
+        {
+            "file": name,
+            "start": mention.start,
+            "stop": mention.stop,
+            "kind": mention.kind,
+            "directness": mention.directness,
+            "entity": mention.entity,
+            "surface": mention.surface,
+        }
+        for mention in words.mentions
+    ]
+
+
+def write_rows(path: Path, rows: Iterable[Mapping[str, object]]) -> None:
+    """Write rows as JSON lines, with LF on every system."""
+    lines = [json.dumps(row, ensure_ascii=False) + "\n" for row in rows]
+    path.write_bytes("".join(lines).encode("utf-8"))
 
 
 def _speakers(source: Source, layout: Layout) -> Iterable[dict[str, object]]:
@@ -97,11 +107,6 @@ def _named(file: str, where: str, mentions: Iterable[Mention]) -> Iterable[dict[
 
 def _entity(name: str) -> str:
     return f"person:{name.lower().replace('ó', 'o').replace(' ', '-')}"
-
-
-def _write(path: Path, rows: Iterable[Mapping[str, object]]) -> None:
-    lines = [json.dumps(row, ensure_ascii=False) + "\n" for row in rows]
-    path.write_bytes("".join(lines).encode("utf-8"))
 
 
 if __name__ == "__main__":
