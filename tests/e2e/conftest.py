@@ -11,7 +11,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -22,7 +22,36 @@ START = (
     "import sys; from pathlib import Path; from workbench.serve import serve; "
     "serve(Path(sys.argv[1]), int(sys.argv[2]), open_browser=False, researcher='Ana')"
 )
-Serve = Callable[[Path], str]
+
+
+class Serve:
+    """Start servers, each in a process of its own, and stop them as a user does."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.log = folder / "server.log"
+        self.running: list[subprocess.Popen[bytes]] = []
+
+    def __call__(self, study: Path) -> str:
+        """Serve a study on a free port and return the address."""
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            port = probe.getsockname()[1]
+        command = [sys.executable, "-c", START, str(study), str(port)]
+        with self.log.open("ab") as log:
+            server = subprocess.Popen(command, stdout=log, stderr=log, cwd=self.folder)
+        self.running.append(server)
+        url = f"http://127.0.0.1:{port}"
+        _wait_until_healthy(url, server, self.log)
+        return url
+
+    def stop(self, how: signal.Signals = signal.SIGINT) -> None:
+        """Stop all servers; Ctrl+C has to end without a complaint."""
+        while self.running:
+            server = self.running.pop()
+            server.send_signal(how)
+            code = server.wait(20)
+            assert how is not signal.SIGINT or code == 0, self.log.read_text()
 
 
 @pytest.fixture(scope="session")
@@ -37,24 +66,9 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def serve(tmp_path: Path) -> Iterator[Serve]:
-    """Serve a study folder on a free port; every server is stopped as Ctrl+C stops it."""
-    running: list[subprocess.Popen[bytes]] = []
-
-    def start(folder: Path) -> str:
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            port = probe.getsockname()[1]
-        log = (tmp_path / "server.log").open("ab")
-        command = [sys.executable, "-c", START, str(folder), str(port)]
-        running.append(subprocess.Popen(command, stdout=log, stderr=log, cwd=tmp_path))
-        url = f"http://127.0.0.1:{port}"
-        _wait_until_healthy(url, running[-1], tmp_path / "server.log")
-        return url
-
-    yield start
-    for server in running:
-        server.send_signal(signal.SIGINT)
-        assert server.wait(20) == 0, (tmp_path / "server.log").read_text()
+    servers = Serve(tmp_path)
+    yield servers
+    servers.stop()
 
 
 @pytest.fixture

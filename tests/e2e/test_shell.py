@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 import os
+import signal
 import urllib.error
 import urllib.request
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.e2e.conftest import Serve, settled
+from workbench.anonymise import pseudonymise
+from workbench.anonymise.identifiers import Identifier
+from workbench.anonymise.vault import Vault
+from workbench.readers import read_bytes
 from workbench.study import Study
 
 pytestmark = pytest.mark.browser
+
+
+PASSPHRASE = "three blue teapots"
+FILE = b"Interviewer: How was it, Sandra?\n\nSandra Pell: Long. I live in Leeds.\n\n" * 3
 
 
 @pytest.fixture
@@ -24,7 +34,7 @@ def folder(tmp_path: Path) -> Path:
 
 def test_every_page_asks_only_this_machine(serve: Serve, page: Page, folder: Path) -> None:
     url = serve(folder)
-    for path in ("", "transcripts-and-participants", "pseudonymise", "study"):
+    for path in ("", "transcripts-and-participants", "import", "pseudonymise", "release", "study"):
         page.goto(f"{url}/{path}")
         settled(page)
         expect(page.locator("h1").first).to_be_visible()
@@ -68,3 +78,81 @@ def test_a_broken_page_shows_no_traceback(
     assert "Sandra" not in page.content()
     assert "Sandra" not in (tmp_path / "server.log").read_text()
     assert "ValueError in" in (tmp_path / "server.log").read_text()
+
+
+def test_originals_stay_out_of_browser_storage_and_log(
+    serve: Serve, page: Page, folder: Path, tmp_path: Path
+) -> None:
+    url = serve(reviewed(folder))
+    page.goto(f"{url}/pseudonymise")
+    settled(page)
+    page.get_by_label("Passphrase or recovery code").fill(PASSPHRASE)
+    page.get_by_role("button", name="Unlock").click()
+    expect(page.get_by_text("Decide and next")).to_be_visible(timeout=30_000)
+    expect(page.get_by_text("Long. I live in").first).to_be_visible()
+    page.get_by_role("button", name="Decide and next").click()
+    settled(page)
+    stored = page.evaluate(
+        "JSON.stringify([{...localStorage}, {...sessionStorage}, document.cookie])"
+    )
+    for word in ("Sandra", "Pell", PASSPHRASE):
+        assert word not in stored
+        assert word not in page.url
+        assert word not in (tmp_path / "server.log").read_text()
+    page.get_by_role("button", name="Lock vault").click()
+    expect(page.get_by_text("The vault is locked")).to_be_visible()
+    assert "Sandra" not in page.content()
+
+
+def test_another_window_has_to_unlock_for_itself(
+    serve: Serve, browser: Browser, page: Page, folder: Path
+) -> None:
+    url = serve(reviewed(folder))
+    page.goto(f"{url}/pseudonymise")
+    page.get_by_label("Passphrase or recovery code").fill(PASSPHRASE)
+    page.get_by_role("button", name="Unlock").click()
+    expect(page.get_by_text("Decide and next")).to_be_visible(timeout=30_000)
+    other = browser.new_page()
+    other.goto(f"{url}/pseudonymise")
+    expect(other.get_by_text("The vault is locked")).to_be_visible(timeout=30_000)
+    other.get_by_label("Passphrase or recovery code").fill(PASSPHRASE)
+    other.get_by_role("button", name="Unlock").click()
+    expect(other.get_by_text("Decide and next")).to_be_visible(timeout=30_000)
+    other.close()
+    page.get_by_role("button", name="Decide and next").click()
+    settled(page)
+    assert page.locator("[data-testid=stException]").count() == 0
+
+
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
+def test_a_stopped_server_lets_go_of_the_study(
+    serve: Serve, page: Page, folder: Path, how: signal.Signals
+) -> None:
+    page.goto(serve(folder))
+    settled(page)
+    page.goto("about:blank")
+    serve.stop(how)
+    assert not (folder / "study.duckdb.wal").exists()
+    Study.open(folder).close()
+
+
+def reviewed(folder: Path) -> Path:
+    """Import one interview into a new vault and mark a name in it."""
+    with Study.open(folder) as study:
+        vault, _ = Vault.create(study.vault_folder, PASSPHRASE, "Ana")
+        with vault:
+            reading = read_bytes("Sandra.txt", FILE)
+            transcript = pseudonymise.import_(study, vault, reading, label="P01")
+            pseudonymise.detect(study, vault, transcript.id, Nobody())
+            start = reading.text.index("Sandra")
+            pseudonymise.add_identifier(vault, transcript.id, start, start + 6, "person")
+    return folder
+
+
+class Nobody:
+    """Detect nothing: a stand-in for the model."""
+
+    name = "nobody"
+
+    def identifiers(self, text: str, turns: Sequence[tuple[int, int]]) -> list[Identifier]:
+        return []
