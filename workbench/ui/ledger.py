@@ -33,6 +33,7 @@ class Ledger:
     id: str = field(default_factory=lambda: str(uuid4()))
     answers: list[Row] = field(default_factory=list)
     count: int = 0
+    runs: int = 0
     known: dict[str, Reject | None] = field(default_factory=dict)
     attempts: dict[str, int] = field(default_factory=dict)
     views: dict[str, View] = field(default_factory=dict)

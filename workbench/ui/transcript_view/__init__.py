@@ -100,7 +100,10 @@ def mount_outbox(
     Call it once, in the entrypoint script before the page runs, so that it outlives a change of
     page with acts still under way.
     """
-    _ledger().refresh = ()
+    session = _ledger()
+    session.refresh = ()
+    # The browser keeps acts back from a click on another page until it sees a new run.
+    session.runs += 1
     _outbox(on_operations)
 
 
@@ -114,7 +117,8 @@ def _outbox(
     on_operations: Callable[[list[outbox.Operation]], outbox.Acknowledgement],
 ) -> None:
     session = _ledger()
-    data = {"role": "outbox", "ledger": session.id, "answers": list(session.answers)}
+    data = {"role": "outbox", "ledger": session.id, "run": session.runs}
+    data["answers"] = list(session.answers)
     _COMPONENT(
         key=_OUTBOX,
         data=data,
@@ -139,9 +143,11 @@ def _refresh(session: ledger.Ledger) -> None:
     A rerun of fragments takes the place of whatever else the interaction was to run. Asked for in
     `_received`, which takes time, it would swallow a change of page that arrives meanwhile.
     """
-    context = get_script_run_ctx()
+    context, state = get_script_run_ctx(), st.session_state.get(_OUTBOX)
     if not session.refresh or not context or len(context.fragment_ids_this_run or ()) != 1:
         return
+    if state and state.get("operations"):
+        return  # The browser asks again when it has the answer.
     try:
         st.rerun([_OUTBOX, *session.refresh])
     except StreamlitAPIException:

@@ -1,5 +1,5 @@
 import type { OutboxData, ViewData } from "./model.ts"
-import { outbox, route } from "./shared.ts"
+import { arrive, outbox, route } from "./shared.ts"
 import { View } from "./view.ts"
 
 interface Arguments {
@@ -21,6 +21,7 @@ function carry({ parentElement, setTriggerValue, setStateValue }: Arguments, dat
   const element = parentElement.closest<HTMLElement>('[data-testid="stElementContainer"]')
   if (element) element.style.position = "absolute"
   const send = (message: unknown) => setTriggerValue("operations", message)
+  arrive(data.run)
   outbox.receive(data)
   outbox.connect(send)
   route(setStateValue)

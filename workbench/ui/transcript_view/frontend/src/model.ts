@@ -85,6 +85,8 @@ export interface Answer {
 export interface OutboxData {
   role: "outbox"
   ledger: string
+  /** Counts the runs of the entrypoint script. */
+  run: number
   answers: Answer[]
 }
 

@@ -6,6 +6,8 @@ export interface World {
   write(journal: string): void
   after(milliseconds: number, run: () => void): () => void
   id(): string
+  /** Tell whether a change of page is under way, which any message would call back. */
+  leaving(): boolean
 }
 
 export interface Listener {
@@ -19,6 +21,7 @@ type Send = (message: { ledger: string; seen: number; batch: Operation[] }) => v
 
 const PATIENCE = 1500
 const LONGEST = 12000
+const PAUSE = 200
 
 /**
  * Keep every act until Python answers for it: one batch under way, in order, sent again when no
@@ -112,6 +115,11 @@ export class Outbox {
 
   private flush(): void {
     if (!this.send || this.flying.size || !this.pending.length) return
+    if (this.world.leaving()) {
+      this.land()
+      this.cancel = this.world.after(PAUSE, () => this.flush())
+      return
+    }
     const batch = this.pending.slice(0, 200)
     this.flying = new Set(batch.map(operation => operation.id))
     this.cancel = this.world.after(this.wait, () => {

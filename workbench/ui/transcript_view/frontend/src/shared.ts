@@ -24,6 +24,31 @@ export function keep(name: string, value: string): void {
   }
 }
 
+/** Milliseconds after which a change of page is taken as done, whatever came of it. */
+const DEPARTURE = 4000
+let path = location.pathname
+let run = -1
+let left = 0
+
+/**
+ * Tell whether the address has changed and the script of the new page has not begun. A message
+ * sent meanwhile names the old page, and Streamlit would run that one instead of the new.
+ */
+function leaving(): boolean {
+  if (location.pathname === path) {
+    left = 0
+    return false
+  }
+  left ||= performance.now()
+  return performance.now() - left < DEPARTURE
+}
+
+/** Note that a run of a page's script reached the browser. */
+export function arrive(n: number): void {
+  if (n !== run) path = location.pathname
+  run = n
+}
+
 /** One outbox for the tab: it outlives every view, as this module does. */
 export const outbox = new Outbox({
   read: () => recall(JOURNAL),
@@ -33,6 +58,7 @@ export const outbox = new Outbox({
     return () => clearTimeout(timer)
   },
   id: () => crypto.randomUUID(),
+  leaving,
 })
 
 interface Told {
@@ -107,13 +133,13 @@ export function route(to: Report): void {
 /** Tell Python what is selected; only the last selection matters. */
 export function tellSelection(selected: object): void {
   selection = selected
-  report?.("selection", selected)
+  if (!leaving()) report?.("selection", selected)
 }
 
 /** Ask for a rerun of what shows counts and lists, once a run of acts was answered. */
 function refresh(): void {
   clearTimeout(refreshing)
-  refreshing = window.setTimeout(() => report?.("acted", ++acts), CALM)
+  refreshing = window.setTimeout(() => (leaving() ? refresh() : report?.("acted", ++acts)), CALM)
 }
 
 addEventListener("beforeunload", event => {

@@ -12,7 +12,7 @@ interface Message {
 function world(journal: string | null = null) {
   let ids = 0
   const timers: { run: () => void; milliseconds: number; live: boolean }[] = []
-  const stored = { journal }
+  const stored = { journal, leaving: false }
   const outbox = new Outbox({
     read: () => stored.journal,
     write: text => {
@@ -26,6 +26,7 @@ function world(journal: string | null = null) {
       }
     },
     id: () => `id${++ids}`,
+    leaving: () => stored.leaving,
   })
   const sent: Message[] = []
   const late = () => timers.filter(timer => timer.live).at(-1)!
@@ -44,9 +45,9 @@ test("one batch flies; acts made meanwhile go together with the next", () => {
   outbox.connect(send)
   const names = Array.from({ length: 5 }, () => outbox.add("t", "1", APPLY).id)
   assert.deepEqual(ids(), [[names[0]]])
-  outbox.receive({ role: "outbox", ledger: "L", answers: [answer(1, [names[0]!])] })
+  outbox.receive({ role: "outbox", run: 1, ledger: "L", answers: [answer(1, [names[0]!])] })
   assert.deepEqual(ids()[1], names.slice(1))
-  outbox.receive({ role: "outbox", ledger: "L", answers: [answer(2, names.slice(1))] })
+  outbox.receive({ role: "outbox", run: 1, ledger: "L", answers: [answer(2, names.slice(1))] })
   assert.equal(outbox.state, "saved")
   assert.equal(ids().length, 2)
 })
@@ -66,6 +67,17 @@ test("a batch without an answer is sent again, each time with more patience", ()
   assert.equal(outbox.state, "late")
 })
 
+test("acts wait while a change of page is under way", () => {
+  const { outbox, sent, stored, late, send } = world()
+  outbox.connect(send)
+  stored.leaving = true
+  outbox.add("t", "1", APPLY)
+  assert.equal(sent.length, 0)
+  stored.leaving = false
+  late().run()
+  assert.equal(sent.length, 1)
+})
+
 test("acts wait for a connection and for a new one", () => {
   const { outbox, sent, send } = world()
   outbox.add("t", "1", APPLY)
@@ -80,7 +92,7 @@ test("an answer that comes twice is taken once", () => {
   outbox.listeners.add({ answered: () => void taken++, changed: () => {} })
   outbox.connect(send)
   const { id } = outbox.add("t", "1", APPLY)
-  for (let i = 0; i < 3; i++) outbox.receive({ role: "outbox", ledger: "L", answers: [answer(1, [id])] })
+  for (let i = 0; i < 3; i++) outbox.receive({ role: "outbox", run: 1, ledger: "L", answers: [answer(1, [id])] })
   assert.equal(taken, 1)
 })
 
@@ -88,11 +100,11 @@ test("a new session counts its answers from one again, and gets what was under w
   const { outbox, sent, send } = world()
   outbox.connect(send)
   const first = outbox.add("t", "1", APPLY)
-  outbox.receive({ role: "outbox", ledger: "old", answers: [answer(7, [first.id])] })
+  outbox.receive({ role: "outbox", run: 1, ledger: "old", answers: [answer(7, [first.id])] })
   const second = outbox.add("t", "1", APPLY)
-  outbox.receive({ role: "outbox", ledger: "new", answers: [] })
+  outbox.receive({ role: "outbox", run: 1, ledger: "new", answers: [] })
   assert.deepEqual(sent.at(-1), { ledger: "new", seen: 0, batch: [second] })
-  outbox.receive({ role: "outbox", ledger: "new", answers: [answer(1, [second.id])] })
+  outbox.receive({ role: "outbox", run: 1, ledger: "new", answers: [answer(1, [second.id])] })
   assert.equal(outbox.state, "saved")
 })
 
@@ -103,7 +115,7 @@ test("a refusal names the act and the reason, and the rest goes on", () => {
   outbox.connect(send)
   const first = outbox.add("t", "1", APPLY)
   const second = outbox.add("t", "1", APPLY)
-  outbox.receive({ role: "outbox", ledger: "L", answers: [answer(1, [], [{ id: first.id, why: "closed" }])] })
+  outbox.receive({ role: "outbox", run: 1, ledger: "L", answers: [answer(1, [], [{ id: first.id, why: "closed" }])] })
   assert.deepEqual(whys, ["closed"])
   assert.deepEqual(sent.at(-1)!.batch, [second])
 })
@@ -130,6 +142,6 @@ test("answered acts leave the journal", () => {
   outbox.connect(send)
   const { id } = outbox.add("t", "1", APPLY)
   assert.match(stored.journal!, new RegExp(id))
-  outbox.receive({ role: "outbox", ledger: "L", answers: [answer(1, [id])] })
+  outbox.receive({ role: "outbox", run: 1, ledger: "L", answers: [answer(1, [id])] })
   assert.equal(stored.journal, "[]")
 })

@@ -124,6 +124,10 @@ var n = 1500, r = class {
 	}
 	flush() {
 		if (!this.send || this.flying.size || !this.pending.length) return;
+		if (this.world.leaving()) {
+			this.land(), this.cancel = this.world.after(200, () => this.flush());
+			return;
+		}
 		let e = this.pending.slice(0, 200);
 		this.flying = new Set(e.map((e) => e.id)), this.cancel = this.world.after(this.wait, () => {
 			this.wait = Math.min(this.wait * 2, 12e3), this.land(), this.flush(), this.announce();
@@ -172,32 +176,40 @@ function l(e, t) {
 		sessionStorage.setItem(e, t);
 	} catch {}
 }
-var u = new r({
+var ee = 4e3, u = location.pathname, d = -1, f = 0;
+function p() {
+	return location.pathname === u ? (f = 0, !1) : (f ||= performance.now(), performance.now() - f < ee);
+}
+function te(e) {
+	e !== d && (u = location.pathname), d = e;
+}
+var m = new r({
 	read: () => c(s),
 	write: (e) => l(s, e),
 	after: (e, t) => {
 		let n = setTimeout(t, e);
 		return () => clearTimeout(n);
 	},
-	id: () => crypto.randomUUID()
-}), d = /* @__PURE__ */ new Map();
-function f(e) {
-	let t = d.get(e.base);
+	id: () => crypto.randomUUID(),
+	leaving: p
+}), h = /* @__PURE__ */ new Map();
+function ne(e) {
+	let t = h.get(e.base);
 	if (t) return t.layers;
 	let n = {
 		codings: new Map(e.codings.map((e) => [e.id, e])),
 		codes: new Map(e.codes.map((e) => [e.id, e])),
 		mentions: new Map(e.entities.map((e) => [e.id, e]))
 	};
-	d.set(e.base, {
+	h.set(e.base, {
 		transcript_id: e.transcript.id,
 		researcher: e.researcher,
 		layers: n
 	});
-	for (let e of [...d.keys()].slice(0, -40)) d.delete(e);
+	for (let e of [...h.keys()].slice(0, -40)) h.delete(e);
 	return n;
 }
-function p(e, { applied: t, removed: n, entities: r, snapshot: i }) {
+function re(e, { applied: t, removed: n, entities: r, snapshot: i }) {
 	if (i) {
 		e.codings.clear();
 		for (let t of i) e.codings.set(t.id, t);
@@ -209,35 +221,35 @@ function p(e, { applied: t, removed: n, entities: r, snapshot: i }) {
 		for (let t of r) e.mentions.set(t.id, t);
 	}
 }
-u.listeners.add({
+m.listeners.add({
 	answered(e, n, r) {
-		ne();
-		for (let { transcript_id: n, researcher: i, layers: a } of d.values()) {
+		y();
+		for (let { transcript_id: n, researcher: i, layers: a } of h.values()) {
 			for (let r of e) r.transcript_id === n && t(a, r, i);
 			for (let e of r.changes) {
-				e.transcript_id === n && p(a, e);
+				e.transcript_id === n && re(a, e);
 				for (let t of e.codes) a.codes.set(t.id, t);
 			}
 		}
 	},
 	changed() {}
 });
-var m = null, h = null, g = 0, _ = 0;
-function ee(e) {
-	let t = !m;
-	m = e, t && h && m("selection", h);
+var g = null, _ = null, ie = 0, v = 0;
+function ae(e) {
+	let t = !g;
+	g = e, t && _ && g("selection", _);
 }
-function te(e) {
-	h = e, m?.("selection", e);
+function oe(e) {
+	_ = e, p() || g?.("selection", e);
 }
-function ne() {
-	clearTimeout(_), _ = window.setTimeout(() => m?.("acted", ++g), o);
+function y() {
+	clearTimeout(v), v = window.setTimeout(() => p() ? y() : g?.("acted", ++ie), o);
 }
 addEventListener("beforeunload", (e) => {
-	u.fragile && e.preventDefault();
+	m.fragile && e.preventDefault();
 });
 // src/colour.ts
-var re = /^#[0-9a-f]{6}$/i, v = [
+var se = /^#[0-9a-f]{6}$/i, b = [
 	"#3977c4",
 	"#d9653b",
 	"#4f9d69",
@@ -247,19 +259,19 @@ var re = /^#[0-9a-f]{6}$/i, v = [
 	"#c4507d",
 	"#6d7a8c"
 ];
-function y(e, t) {
-	if (e && re.test(e)) return e.toLowerCase();
+function ce(e, t) {
+	if (e && se.test(e)) return e.toLowerCase();
 	let n = 0;
 	for (let e of t) n = n * 31 + e.charCodeAt(0) >>> 0;
-	return v[n % v.length];
+	return b[n % b.length];
 }
 // src/dom.ts
-function b(e, t = {}, ...n) {
+function x(e, t = {}, ...n) {
 	let r = document.createElement(e);
 	for (let [e, n] of Object.entries(t)) n !== void 0 && n !== !1 && (typeof n == "function" ? r.addEventListener(e.slice(2), n) : r.setAttribute(e, n === !0 ? "" : String(n)));
 	return r.append(...n), r;
 }
-function x(e) {
+function le(e) {
 	if (e === null) return "";
 	let t = Math.floor(e), n = [Math.floor(t / 60) % 60, t % 60];
 	return t >= 3600 && n.unshift(Math.floor(t / 3600)), n.map((e) => String(e).padStart(2, "0")).join(":");
@@ -284,14 +296,14 @@ function C(e, t, n) {
 		to: s.to
 	} : null;
 }
-function ie(e, t, n, r) {
+function w(e, t, n, r) {
 	let i = S(e, "word").map((e) => e.to), a = r > 0 ? i.find((e) => e > n) : i.filter((e) => e < n && e > t).at(-1);
 	return a === void 0 ? null : {
 		from: t,
 		to: a
 	};
 }
-function ae(e, t, n = 2e3) {
+function T(e, t, n = 2e3) {
 	if (!t) return [];
 	let r = new RegExp(t.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&").replace(/\s+/g, "\\s+"), "giu"), i = [];
 	for (let t of e.matchAll(r)) if (i.push({
@@ -300,8 +312,8 @@ function ae(e, t, n = 2e3) {
 	}), i.length === n) break;
 	return i;
 }
-function w(e, t) {
-	let n = T(e), r = T(t);
+function E(e, t) {
+	let n = D(e), r = D(t);
 	if (!r) return 0;
 	let i = n.indexOf(r);
 	if (i === 0) return 1e3 - n.length;
@@ -314,11 +326,11 @@ function w(e, t) {
 	}
 	return Math.max(0, 400 - o * 4 - n.length);
 }
-function T(e) {
+function D(e) {
 	return e.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().trim();
 }
 // src/finder.ts
-var oe = class {
+var O = class {
 	words;
 	go;
 	changed;
@@ -326,24 +338,24 @@ var oe = class {
 	root;
 	matches = [];
 	input;
-	count = b("span", { "aria-live": "polite" });
+	count = x("span", { "aria-live": "polite" });
 	current = -1;
 	constructor(e, t, n, r) {
-		this.words = e, this.go = t, this.changed = n, this.left = r, this.input = b("input", {
+		this.words = e, this.go = t, this.changed = n, this.left = r, this.input = x("input", {
 			class: "wbt-input",
 			placeholder: "Find in this transcript",
 			"aria-label": "Find in this transcript",
 			spellcheck: "false",
 			autocomplete: "off"
 		});
-		let i = (e, t, n) => b("button", {
+		let i = (e, t, n) => x("button", {
 			type: "button",
 			class: "wbt-tool",
 			title: t,
 			"aria-label": t,
 			onclick: n
 		}, e), a = i("↑", "Previous match (Shift+Enter)", () => this.step(-1)), o = i("↓", "Next match (Enter)", () => this.step(1)), s = i("✕", "Close (Esc)", () => this.close());
-		this.root = b("div", {
+		this.root = x("div", {
 			class: "wbt-find",
 			role: "search",
 			hidden: !0
@@ -357,7 +369,7 @@ var oe = class {
 		this.root.hidden = !0, this.matches = [], this.changed(), this.left(e);
 	}
 	search() {
-		this.matches = ae(this.words(), this.input.value), this.current = -1, this.count.textContent = this.input.value ? `${this.matches.length} found` : "", this.changed();
+		this.matches = T(this.words(), this.input.value), this.current = -1, this.count.textContent = this.input.value ? `${this.matches.length} found` : "", this.changed();
 	}
 	step(e) {
 		let t = this.matches.length;
@@ -372,7 +384,7 @@ var oe = class {
 	isCurrent(e) {
 		return this.matches[this.current] === e;
 	}
-}, E = [
+}, k = [
 	["arrows", "move the caret"],
 	["Shift+arrows", "select letters; with Ctrl, words"],
 	["S", "select the sentence; again, the turn"],
@@ -381,7 +393,7 @@ var oe = class {
 	["H", "hide or show the interviewer"],
 	["?", "this list"],
 	["Tab", "leave the transcript"]
-], se = [
+], ue = [
 	["1–9", "apply the code of that number"],
 	["C, Enter", "pick or create a code"],
 	["V", "code in vivo: the words name the code"],
@@ -393,7 +405,7 @@ var oe = class {
 	["T", "stripes, fill, off"],
 	["Z, Ctrl+Z", "undo"],
 	["Shift+Z, Ctrl+Shift+Z", "redo"]
-], ce = [
+], de = [
 	["A", "accept what is proposed"],
 	["Shift+A", "accept for all that are alike"],
 	["E", "change the treatment or the replacement"],
@@ -402,17 +414,17 @@ var oe = class {
 	["N, P", "next, previous identifier"],
 	["+", "mark the selection as an identifier"],
 	["Z, Shift+Z", "undo, redo"]
-], le = [["M", "write a memo on the passage"]], D = {
-	coding: [...se, ...E],
-	review: [...ce, ...E],
-	reading: [...le, ...E]
+], fe = [["M", "write a memo on the passage"]], A = {
+	coding: [...ue, ...k],
+	review: [...de, ...k],
+	reading: [...fe, ...k]
 };
-function O(e) {
+function j(e) {
 	let t = e.ctrlKey || e.metaKey, n = e.key.length === 1 && t ? e.key.toUpperCase() : e.key, r = e.shiftKey && t ? "Shift+" : "";
 	return `${t ? "Ctrl+" : ""}${e.altKey ? "Alt+" : ""}${r}${n}`;
 }
 // src/lanes.ts
-function k(e, t = 0) {
+function M(e, t = 0) {
 	let n = [...e].sort((e, t) => e.start - t.start || t.stop - e.stop), r = [], i = /* @__PURE__ */ new Map();
 	for (let e of n) {
 		let n = r.findIndex((n) => n + t <= e.start);
@@ -420,7 +432,7 @@ function k(e, t = 0) {
 	}
 	return i;
 }
-function A(e) {
+function N(e) {
 	let t = [...new Set(e.flatMap((e) => [e.start, e.stop]))].sort((e, t) => e - t), n = [];
 	for (let r = 0; r + 1 < t.length; r++) {
 		let i = t[r], a = t[r + 1], o = null;
@@ -436,14 +448,14 @@ function A(e) {
 	return n;
 }
 // src/margin.ts
-var j = 11, M = 9, N = class {
+var P = 11, F = 9, I = class {
 	events;
-	root = b("div", {
+	root = x("div", {
 		class: "wbt-margin",
 		role: "group",
 		"aria-label": "Codings"
 	});
-	tip = b("div", {
+	tip = x("div", {
 		class: "wbt-tip",
 		"aria-hidden": "true",
 		hidden: !0
@@ -454,14 +466,14 @@ var j = 11, M = 9, N = class {
 		this.events = e, this.root.append(this.tip);
 	}
 	paint(e, t) {
-		let n = this.root.getBoundingClientRect(), r = t.filter((e) => e.lane < M), i = r.map((t) => P(e, t, n.top)), a = new Set(r.map((e) => e.id));
+		let n = this.root.getBoundingClientRect(), r = t.filter((e) => e.lane < F), i = r.map((t) => L(e, t, n.top)), a = new Set(r.map((e) => e.id));
 		for (let [e, t] of this.buttons) a.has(e) || (t.remove(), this.buttons.delete(e));
-		r.forEach((e, t) => this.put(e, i[t])), this.count(e, t.filter((e) => e.lane >= M), n.top);
+		r.forEach((e, t) => this.put(e, i[t])), this.count(e, t.filter((e) => e.lane >= F), n.top);
 	}
 	put(e, { top: t, height: n }) {
 		let r = this.buttons.get(e.id);
 		if (!r) {
-			r = b("button", {
+			r = x("button", {
 				type: "button",
 				class: "wbt-stripe",
 				tabindex: "-1"
@@ -471,7 +483,7 @@ var j = 11, M = 9, N = class {
 			for (let e of ["pointerleave", "blur"]) r.addEventListener(e, () => this.point(null));
 			r.dataset.coding = e.id, this.buttons.set(e.id, r), this.root.append(r);
 		}
-		r.ariaLabel = e.label, r.ariaPressed = String(e.hot), r.style.cssText = `top:${t}px;height:${n}px;left:${e.lane * j + 4}px;--c:${e.colour}`;
+		r.ariaLabel = e.label, r.ariaPressed = String(e.hot), r.style.cssText = `top:${t}px;height:${n}px;left:${e.lane * P + 4}px;--c:${e.colour}`;
 	}
 	point(e) {
 		this.events.hover(e?.dataset.coding ?? null), this.tip.hidden = !e, e && (this.tip.textContent = (e.ariaLabel ?? "").replace(/^Coding: /, ""), this.tip.style.top = `${e.offsetTop}px`);
@@ -480,7 +492,7 @@ var j = 11, M = 9, N = class {
 		for (let e of this.extra) e.remove();
 		let r = Map.groupBy(t, (t) => e.turnAt(t.from));
 		this.extra = [...r].map(([t, r]) => {
-			let i = b("button", {
+			let i = x("button", {
 				type: "button",
 				class: "wbt-more",
 				tabindex: "-1"
@@ -493,11 +505,11 @@ var j = 11, M = 9, N = class {
 		n[n.indexOf(e) + t]?.focus();
 	}
 };
-function P(e, t, n) {
-	let r = F(e, {
+function L(e, t, n) {
+	let r = R(e, {
 		from: t.from,
 		to: Math.min(t.from + 1, t.to)
-	}), i = F(e, {
+	}), i = R(e, {
 		from: Math.max(t.to - 1, t.from),
 		to: t.to
 	});
@@ -506,7 +518,7 @@ function P(e, t, n) {
 		height: Math.max(10, i.bottom - r.top)
 	};
 }
-function F(e, t) {
+function R(e, t) {
 	let n = e.turnAt(t.from), r = e.range({
 		from: t.from,
 		to: Math.min(t.to, e.spans[n].to)
@@ -514,7 +526,7 @@ function F(e, t) {
 	return r.height ? r : e.rows[n].getBoundingClientRect();
 }
 // src/offsets.ts
-var I = class {
+var z = class {
 	text;
 	pairs = [];
 	units;
@@ -562,28 +574,28 @@ var I = class {
 		}
 		return t;
 	}
-}, L = ".wbt{--ink:var(--st-text-color,#1f2933);--ground:var(--st-background-color,#fff);--soft:var(--st-secondary-background-color,#f3f5f7);--edge:var(--st-border-color,#d5dbe1);--accent:var(--st-primary-color,#1f5f8b);--faint:color-mix(in srgb, var(--ink) 68%, var(--ground));min-height:420px;color:var(--ink);font-family:var(--st-font,sans-serif);font-size:var(--st-base-font-size,15px);flex-direction:column;line-height:1.6;display:flex;position:relative}.wbt *,.wbt :before{box-sizing:border-box}.wbt button,.wbt input,.wbt textarea,.wbt select{font:inherit;color:inherit}.wbt-bar,.wbt-foot{color:var(--faint);flex-wrap:wrap;align-items:center;gap:4px 8px;padding:4px 2px;font-size:.8em;display:flex}.wbt-bar .wbt-space,.wbt-foot .wbt-space{flex:1}.wbt-tool,.wbt-chip{border:1px solid var(--edge);border-radius:var(--st-button-radius,6px);cursor:pointer;white-space:nowrap;background:0 0;padding:1px 8px}.wbt-panel>.wbt-tool{align-self:flex-start}.wbt-tool:hover,.wbt-chip:hover{border-color:var(--accent);color:var(--accent)}.wbt-tool[aria-pressed=true]{color:var(--ink);background:color-mix(in srgb, var(--accent) 14%, transparent);border-color:var(--accent)}.wbt :focus-visible{outline:2px solid var(--accent);outline-offset:1px}.wbt-chip{text-overflow:ellipsis;align-items:center;gap:5px;max-width:15em;display:inline-flex;overflow:hidden}.wbt-chip b{font-weight:600}.wbt-dot{border-radius:3px;flex:none;width:9px;height:9px}.wbt-scroll{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);overflow-anchor:none;flex:1;min-height:0;position:relative;overflow-y:auto}.wbt-sheet{grid-template-columns:minmax(0,1fr) 132px;min-height:100%;display:grid}.wbt[data-mode=review] .wbt-sheet,.wbt[data-margin=none] .wbt-sheet{grid-template-columns:minmax(0,1fr) 0}.wbt[data-mode=review] .wbt-margin,.wbt[data-margin=none] .wbt-margin{display:none}.wbt-text{caret-color:var(--accent);-webkit-text-decoration-skip-ink:none;text-decoration-skip-ink:none;cursor:text;outline:none;padding:4px 16px 40vh;line-height:1.75}.wbt .wbt-text:focus-visible{outline:none}.wbt-text ::selection{background:color-mix(in srgb, var(--accent) 26%, transparent)}.wbt-scroll:has(.wbt-text:focus){border-color:var(--accent)}.wbt-turn{white-space:pre-wrap;overflow-wrap:anywhere;unicode-bidi:isolate;max-width:46em;min-height:3em;padding:6px 0 8px}.wbt-turn:before{content:attr(data-label);text-align:left;color:var(--faint);-webkit-user-select:none;user-select:none;direction:ltr;font-size:.75em;font-weight:400;line-height:1.5;display:block}.wbt-turn[data-role=interviewer]{font-weight:600}.wbt[data-interviewer=hidden] .wbt-turn[data-role=interviewer]{display:none}.wbt-margin{border-left:1px solid var(--edge);position:relative}.wbt-stripe{cursor:pointer;background:0 0;border:0;width:10px;min-height:0;padding:0;position:absolute}.wbt-stripe:before{content:\"\";background:var(--c);border-radius:3px;position:absolute;inset:1px 2px}.wbt-stripe:hover:before,.wbt-stripe[aria-pressed=true]:before{inset:1px 0}.wbt-more{background:var(--soft);cursor:pointer;border:0;border-radius:3px;padding:0 3px;font-size:.72em;line-height:1.5;position:absolute;right:2px}.wbt-tip{z-index:2;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);pointer-events:none;width:max-content;max-width:22em;margin-right:6px;padding:3px 9px;font-size:.85em;position:absolute;right:100%;box-shadow:0 2px 8px #0002}.wbt-tip[hidden]{display:none}.wbt-panel{z-index:5;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);flex-direction:column;gap:8px;width:22em;max-width:calc(100% - 16px);max-height:min(24em,100% - 16px);padding:10px;display:flex;position:absolute;box-shadow:0 8px 28px #0003}.wbt-wide{width:46em;max-height:calc(100% - 16px)}.wbt-title{font-weight:600}.wbt-input{border:1px solid var(--st-widget-border-color,var(--edge));border-radius:var(--st-base-radius,6px);background:var(--soft);width:100%;padding:5px 9px}.wbt-list{outline-offset:-2px;min-height:0;overflow-y:auto}.wbt-option{cursor:pointer;border-radius:4px;align-items:center;gap:8px;padding:3px 6px;display:flex}.wbt-option[aria-selected=true]{background:color-mix(in srgb, var(--accent) 16%, transparent)}.wbt-label{overflow-wrap:anywhere;flex:1}.wbt-hint{color:var(--faint);font-size:.78em}.wbt-primary{border-radius:var(--st-button-radius,6px);background:var(--accent);cursor:pointer;border:0;align-self:flex-start;padding:4px 14px}.wbt .wbt-primary{color:#fff}.wbt-keys{grid-template-columns:max-content 1fr max-content 1fr;gap:3px 14px;margin:0;font-size:.88em;display:grid;overflow-y:auto}.wbt-keys dd{margin:0}.wbt-keys kbd{border:1px solid var(--edge);background:var(--soft);border-radius:4px;padding:0 5px;font-family:inherit}.wbt-find{align-items:center;gap:6px;padding:4px 0;font-size:.85em;display:flex}.wbt-find[hidden]{display:none}.wbt-find input{max-width:20em}.wbt-status[data-state=late],.wbt-status[data-refused]{color:var(--st-red-text-color,#b3261e)}.wbt-live{clip-path:inset(50%);white-space:nowrap;width:1px;height:1px;position:absolute;overflow:hidden}.wbt-mark{color:inherit;background:0 0;padding:0}.wbt-mention{background:color-mix(in srgb, var(--kind) 18%, transparent);cursor:pointer;border-radius:3px}.wbt-undecided{-webkit-text-decoration:underline dashed var(--kind) 2px;text-decoration:underline dashed var(--kind) 2px;text-underline-offset:3px}.wbt-decided{color:var(--faint);background:0 0;text-decoration:line-through}.wbt-kept{-webkit-text-decoration:underline dotted var(--faint) 1px;text-decoration:underline dotted var(--faint) 1px;text-underline-offset:3px;background:0 0}.wbt-current{outline:2px solid var(--accent);outline-offset:2px}@media print{.wbt,.wbt-scroll{border:0;display:block;overflow:visible;height:auto!important}.wbt-bar,.wbt-foot,.wbt-panel{display:none}}", R = new CSSStyleSheet(), z = new CSSStyleSheet(), B = /* @__PURE__ */ new Map(), V = !1;
-function H() {
-	V || (V = !0, R.replaceSync(L), document.adoptedStyleSheets = [
+}, B = ".wbt{--ink:var(--st-text-color,#1f2933);--ground:var(--st-background-color,#fff);--soft:var(--st-secondary-background-color,#f3f5f7);--edge:var(--st-border-color,#d5dbe1);--accent:var(--st-primary-color,#1f5f8b);--faint:color-mix(in srgb, var(--ink) 68%, var(--ground));min-height:420px;color:var(--ink);font-family:var(--st-font,sans-serif);font-size:var(--st-base-font-size,15px);flex-direction:column;line-height:1.6;display:flex;position:relative}.wbt *,.wbt :before{box-sizing:border-box}.wbt button,.wbt input,.wbt textarea,.wbt select{font:inherit;color:inherit}.wbt-bar,.wbt-foot{color:var(--faint);flex-wrap:wrap;align-items:center;gap:4px 8px;padding:4px 2px;font-size:.8em;display:flex}.wbt-bar .wbt-space,.wbt-foot .wbt-space{flex:1}.wbt-tool,.wbt-chip{border:1px solid var(--edge);border-radius:var(--st-button-radius,6px);cursor:pointer;white-space:nowrap;background:0 0;padding:1px 8px}.wbt-panel>.wbt-tool{align-self:flex-start}.wbt-tool:hover,.wbt-chip:hover{border-color:var(--accent);color:var(--accent)}.wbt-tool[aria-pressed=true]{color:var(--ink);background:color-mix(in srgb, var(--accent) 14%, transparent);border-color:var(--accent)}.wbt :focus-visible{outline:2px solid var(--accent);outline-offset:1px}.wbt-chip{text-overflow:ellipsis;align-items:center;gap:5px;max-width:15em;display:inline-flex;overflow:hidden}.wbt-chip b{font-weight:600}.wbt-dot{border-radius:3px;flex:none;width:9px;height:9px}.wbt-scroll{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);overflow-anchor:none;flex:1;min-height:0;position:relative;overflow-y:auto}.wbt-sheet{grid-template-columns:minmax(0,1fr) 132px;min-height:100%;display:grid}.wbt[data-mode=review] .wbt-sheet,.wbt[data-margin=none] .wbt-sheet{grid-template-columns:minmax(0,1fr) 0}.wbt[data-mode=review] .wbt-margin,.wbt[data-margin=none] .wbt-margin{display:none}.wbt-text{caret-color:var(--accent);-webkit-text-decoration-skip-ink:none;text-decoration-skip-ink:none;cursor:text;outline:none;padding:4px 16px 40vh;line-height:1.75}.wbt .wbt-text:focus-visible{outline:none}.wbt-text ::selection{background:color-mix(in srgb, var(--accent) 26%, transparent)}.wbt-scroll:has(.wbt-text:focus){border-color:var(--accent)}.wbt-turn{white-space:pre-wrap;overflow-wrap:anywhere;unicode-bidi:isolate;max-width:46em;min-height:3em;padding:6px 0 8px}.wbt-turn:before{content:attr(data-label);text-align:left;color:var(--faint);-webkit-user-select:none;user-select:none;direction:ltr;font-size:.75em;font-weight:400;line-height:1.5;display:block}.wbt-turn[data-role=interviewer]{font-weight:600}.wbt[data-interviewer=hidden] .wbt-turn[data-role=interviewer]{display:none}.wbt-margin{border-left:1px solid var(--edge);position:relative}.wbt-stripe{cursor:pointer;background:0 0;border:0;width:10px;min-height:0;padding:0;position:absolute}.wbt-stripe:before{content:\"\";background:var(--c);border-radius:3px;position:absolute;inset:1px 2px}.wbt-stripe:hover:before,.wbt-stripe[aria-pressed=true]:before{inset:1px 0}.wbt-more{background:var(--soft);cursor:pointer;border:0;border-radius:3px;padding:0 3px;font-size:.72em;line-height:1.5;position:absolute;right:2px}.wbt-tip{z-index:2;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);pointer-events:none;width:max-content;max-width:22em;margin-right:6px;padding:3px 9px;font-size:.85em;position:absolute;right:100%;box-shadow:0 2px 8px #0002}.wbt-tip[hidden]{display:none}.wbt-panel{z-index:5;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);flex-direction:column;gap:8px;width:22em;max-width:calc(100% - 16px);max-height:min(24em,100% - 16px);padding:10px;display:flex;position:absolute;box-shadow:0 8px 28px #0003}.wbt-wide{width:46em;max-height:calc(100% - 16px)}.wbt-title{font-weight:600}.wbt-input{border:1px solid var(--st-widget-border-color,var(--edge));border-radius:var(--st-base-radius,6px);background:var(--soft);width:100%;padding:5px 9px}.wbt-list{outline-offset:-2px;min-height:0;overflow-y:auto}.wbt-option{cursor:pointer;border-radius:4px;align-items:center;gap:8px;padding:3px 6px;display:flex}.wbt-option[aria-selected=true]{background:color-mix(in srgb, var(--accent) 16%, transparent)}.wbt-label{overflow-wrap:anywhere;flex:1}.wbt-hint{color:var(--faint);font-size:.78em}.wbt-primary{border-radius:var(--st-button-radius,6px);background:var(--accent);cursor:pointer;border:0;align-self:flex-start;padding:4px 14px}.wbt .wbt-primary{color:#fff}.wbt-keys{grid-template-columns:max-content 1fr max-content 1fr;gap:3px 14px;margin:0;font-size:.88em;display:grid;overflow-y:auto}.wbt-keys dd{margin:0}.wbt-keys kbd{border:1px solid var(--edge);background:var(--soft);border-radius:4px;padding:0 5px;font-family:inherit}.wbt-find{align-items:center;gap:6px;padding:4px 0;font-size:.85em;display:flex}.wbt-find[hidden]{display:none}.wbt-find input{max-width:20em}.wbt-status[data-state=late],.wbt-status[data-refused]{color:var(--st-red-text-color,#b3261e)}.wbt-live{clip-path:inset(50%);white-space:nowrap;width:1px;height:1px;position:absolute;overflow:hidden}.wbt-mark{color:inherit;background:0 0;padding:0}.wbt-mention{background:color-mix(in srgb, var(--kind) 18%, transparent);cursor:pointer;border-radius:3px}.wbt-undecided{-webkit-text-decoration:underline dashed var(--kind) 2px;text-decoration:underline dashed var(--kind) 2px;text-underline-offset:3px}.wbt-decided{color:var(--faint);background:0 0;text-decoration:line-through}.wbt-kept{-webkit-text-decoration:underline dotted var(--faint) 1px;text-decoration:underline dotted var(--faint) 1px;text-underline-offset:3px;background:0 0}.wbt-current{outline:2px solid var(--accent);outline-offset:2px}@media print{.wbt,.wbt-scroll{border:0;display:block;overflow:visible;height:auto!important}.wbt-bar,.wbt-foot,.wbt-panel{display:none}}", V = new CSSStyleSheet(), H = new CSSStyleSheet(), U = /* @__PURE__ */ new Map(), W = !1;
+function pe() {
+	W || (W = !0, V.replaceSync(B), document.adoptedStyleSheets = [
 		...document.adoptedStyleSheets,
-		R,
-		z
+		V,
+		H
 	]);
 }
-function U(e) {
-	let t = B.get(e);
-	return t || (t = `workbench-${B.size}`, B.set(e, t), z.insertRule(`::highlight(${t}) { ${e} }`, z.cssRules.length)), t;
+function me(e) {
+	let t = U.get(e);
+	return t || (t = `workbench-${U.size}`, U.set(e, t), H.insertRule(`::highlight(${t}) { ${e} }`, H.cssRules.length)), t;
 }
 // src/paint.ts
-var W = [
+var G = [
 	2,
 	5,
 	8
 ];
-function ue() {
+function he() {
 	return typeof Highlight == "function" && typeof CSS < "u" && "highlights" in CSS;
 }
-var G = class {
+var K = class {
 	mine = [];
 	paint(e, t) {
 		this.clear();
@@ -604,26 +616,26 @@ var G = class {
 			endContainer: e,
 			endOffset: n
 		});
-		if (r.fill && this.add(`background-color: ${K(r.fill)}`, 0, i), r.line) {
-			let e = W[r.line.slot % W.length], t = `underline solid ${r.line.colour} 2px`;
+		if (r.fill && this.add(`background-color: ${q(r.fill)}`, 0, i), r.line) {
+			let e = G[r.line.slot % G.length], t = `underline solid ${r.line.colour} 2px`;
 			this.add(`text-decoration: ${t}; text-underline-offset: ${e}px`, 2 + r.line.slot, i);
 		}
 	}
 	add(e, t, n) {
-		let r = U(e), i = CSS.highlights.get(r);
+		let r = me(e), i = CSS.highlights.get(r);
 		i || (i = new Highlight(), i.priority = t, CSS.highlights.set(r, i)), i.add(n), this.mine.push([i, n]);
 	}
 	clear() {
 		for (let [e, t] of this.mine) e.delete(t);
 		this.mine = [];
 	}
-}, de = class {
+}, ge = class {
 	drawn = /* @__PURE__ */ new Map();
 	paint(e, t) {
 		let n = e.selected(), r = !1;
 		for (let n of e.visible) {
-			let i = fe(e.spans[n], t(n)), a = JSON.stringify(i), o = e.rows[n];
-			this.drawn.get(o) !== a && (this.drawn.set(o, a), o.replaceChildren(...i.map((t) => pe(e.words(t), t.strokes))), r = !0);
+			let i = _e(e.spans[n], t(n)), a = JSON.stringify(i), o = e.rows[n];
+			this.drawn.get(o) !== a && (this.drawn.set(o, a), o.replaceChildren(...i.map((t) => ve(e.words(t), t.strokes))), r = !0);
 		}
 		r && n && e.select(n);
 	}
@@ -631,7 +643,7 @@ var G = class {
 		this.drawn.clear();
 	}
 };
-function fe(e, t) {
+function _e(e, t) {
 	let n = /* @__PURE__ */ new Set([e.from, e.to]);
 	for (let r of t) n.add(Math.max(e.from, Math.min(r.from, e.to))), n.add(Math.max(e.from, Math.min(r.to, e.to)));
 	let r = [...n].sort((e, t) => e - t), i = [];
@@ -647,25 +659,25 @@ function fe(e, t) {
 	}
 	return i;
 }
-function pe(e, t) {
+function ve(e, t) {
 	if (!t.length) return document.createTextNode(e);
 	let n = document.createElement("mark");
 	n.className = "wbt-mark", n.textContent = e;
 	let r = [];
 	for (let e of t) {
 		if (e.line) {
-			let t = e.line.slot % W.length * 3;
+			let t = e.line.slot % G.length * 3;
 			r.push(`linear-gradient(${e.line.colour}, ${e.line.colour}) 0 calc(100% - ${t}px) / 100% 2px no-repeat`);
 		}
-		e.fill && r.push(`linear-gradient(${K(e.fill)}, ${K(e.fill)})`), e.mention && (n.dataset.mention = e.mention.id, n.className = `wbt-mark wbt-mention wbt-${e.mention.state}`, n.style.setProperty("--kind", e.mention.colour), n.title = e.mention.title);
+		e.fill && r.push(`linear-gradient(${q(e.fill)}, ${q(e.fill)})`), e.mention && (n.dataset.mention = e.mention.id, n.className = `wbt-mark wbt-mention wbt-${e.mention.state}`, n.style.setProperty("--kind", e.mention.colour), n.title = e.mention.title);
 	}
 	return r.length && (n.style.background = r.join(", ")), n;
 }
-function K(e) {
+function q(e) {
 	return e.startsWith("#") ? `color-mix(in srgb, ${e} 26%, transparent)` : e;
 }
 // src/panels.ts
-var me = class {
+var ye = class {
 	host;
 	closed;
 	open = null;
@@ -693,12 +705,12 @@ var me = class {
 	choose(e, t, n, r) {
 		let i = (e) => {
 			this.close(), r(e);
-		}, a = b("div", {
+		}, a = x("div", {
 			role: "listbox",
 			class: "wbt-list",
 			tabindex: "0",
 			"aria-label": e
-		}), o = new q(a, i);
+		}), o = new J(a, i);
 		o.fill(t.map((e, t) => ({
 			...e,
 			hint: e.hint ?? String(t + 1)
@@ -706,20 +718,20 @@ var me = class {
 			let n = Number(e.key);
 			n >= 1 && n <= t.length ? i(t[n - 1].id) : o.key(e);
 		});
-		let s = b("div", { class: "wbt-title" }, e);
-		this.show(b("div", {
+		let s = x("div", { class: "wbt-title" }, e);
+		this.show(x("div", {
 			class: "wbt-panel",
 			role: "dialog",
 			"aria-label": e
 		}, s, a), n, a);
 	}
 	pickCode(e, t, n, r, i) {
-		let a = b("div", {
+		let a = x("div", {
 			role: "listbox",
 			class: "wbt-list",
 			id: "wbt-codes",
 			"aria-label": "Codes"
-		}), o = b("input", {
+		}), o = x("input", {
 			class: "wbt-input",
 			placeholder: "Code, or a new name",
 			"aria-label": "Code, or a new name",
@@ -728,18 +740,18 @@ var me = class {
 			"aria-expanded": "true",
 			autocomplete: "off",
 			spellcheck: "false"
-		}), s = new q(a, (t) => {
+		}), s = new J(a, (t) => {
 			let n = o.value.trim(), a = e.find((e) => e.id === t);
 			this.close(), a ? r(a) : n && i(n);
-		}, o), c = () => s.fill(he(e, o.value, t));
-		o.addEventListener("input", c), o.addEventListener("keydown", (e) => s.key(e)), c(), this.show(b("div", {
+		}, o), c = () => s.fill(be(e, o.value, t));
+		o.addEventListener("input", c), o.addEventListener("keydown", (e) => s.key(e)), c(), this.show(x("div", {
 			class: "wbt-panel",
 			role: "dialog",
 			"aria-label": "Code the passage"
 		}, o, a), n, o);
 	}
 	write(e, t, n, r) {
-		let i = b("textarea", {
+		let i = x("textarea", {
 			class: "wbt-input",
 			rows: 5,
 			"aria-label": e,
@@ -753,20 +765,20 @@ var me = class {
 		i.addEventListener("keydown", (e) => {
 			e.key === "Enter" && (e.ctrlKey || e.metaKey) && (e.preventDefault(), a());
 		});
-		let o = b("button", {
+		let o = x("button", {
 			type: "button",
 			class: "wbt-primary",
 			title: "Ctrl+Enter",
 			onclick: a
-		}, "Save memo"), s = b("div", { class: "wbt-title" }, e);
-		this.show(b("div", {
+		}, "Save memo"), s = x("div", { class: "wbt-title" }, e);
+		this.show(x("div", {
 			class: "wbt-panel",
 			role: "dialog",
 			"aria-label": e
 		}, s, i, o), n, i);
 	}
 	treat(e, t, n) {
-		let r = b("input", {
+		let r = x("input", {
 			class: "wbt-input",
 			"aria-label": "Replacement",
 			placeholder: "Replacement",
@@ -774,7 +786,7 @@ var me = class {
 			spellcheck: "false"
 		});
 		r.value = e.replacement;
-		let i = b("select", {
+		let i = x("select", {
 			class: "wbt-input",
 			"aria-label": "Treatment"
 		});
@@ -783,7 +795,7 @@ var me = class {
 			"generalise",
 			"redact",
 			"keep"
-		]) i.append(b("option", {
+		]) i.append(x("option", {
 			value: t,
 			selected: t === e.treatment
 		}, t));
@@ -797,11 +809,11 @@ var me = class {
 			e.key === "Enter" && (e.preventDefault(), o());
 		});
 		a();
-		let s = b("div", {
+		let s = x("div", {
 			class: "wbt-panel",
 			role: "dialog",
 			"aria-label": "Change the treatment"
-		}, i, r, b("button", {
+		}, i, r, x("button", {
 			type: "button",
 			class: "wbt-primary",
 			title: "Enter",
@@ -810,20 +822,20 @@ var me = class {
 		this.show(s, t, r.disabled ? i : r), r.select();
 	}
 	keys(e) {
-		let t = b("dl", { class: "wbt-keys" });
-		for (let [n, r] of e) t.append(b("dt", {}, b("kbd", {}, n)), b("dd", {}, r));
-		let n = b("button", {
+		let t = x("dl", { class: "wbt-keys" });
+		for (let [n, r] of e) t.append(x("dt", {}, x("kbd", {}, n)), x("dd", {}, r));
+		let n = x("button", {
 			type: "button",
 			class: "wbt-tool",
 			onclick: () => this.close()
-		}, "Close"), r = b("div", { class: "wbt-title" }, "Keys, while the transcript has the focus");
-		this.show(b("div", {
+		}, "Close"), r = x("div", { class: "wbt-title" }, "Keys, while the transcript has the focus");
+		this.show(x("div", {
 			class: "wbt-panel wbt-wide",
 			role: "dialog",
 			"aria-label": "Keys"
 		}, r, t, n), null, n);
 	}
-}, q = class {
+}, J = class {
 	list;
 	done;
 	owner;
@@ -835,14 +847,14 @@ var me = class {
 	fill(e) {
 		this.options = e, this.active = 0;
 		let t = e.map((e, t) => {
-			let n = b("span", { class: "wbt-dot" });
+			let n = x("span", { class: "wbt-dot" });
 			n.style.background = e.colour ?? "transparent";
-			let r = b("span", { class: "wbt-label" }, e.label), i = b("div", {
+			let r = x("span", { class: "wbt-label" }, e.label), i = x("div", {
 				role: "option",
 				class: "wbt-option",
 				id: `wbt-option-${t}`
 			}, n, r);
-			return e.hint && i.append(b("span", { class: "wbt-hint" }, e.hint)), i.addEventListener("pointerdown", (e) => e.preventDefault()), i.addEventListener("click", () => this.done(e.id)), i;
+			return e.hint && i.append(x("span", { class: "wbt-hint" }, e.hint)), i.addEventListener("pointerdown", (e) => e.preventDefault()), i.addEventListener("click", () => this.done(e.id)), i;
 		});
 		this.list.replaceChildren(...t), this.mark();
 	}
@@ -865,10 +877,10 @@ var me = class {
 		}), this.owner.setAttribute("aria-activedescendant", `wbt-option-${this.active}`);
 	}
 };
-function he(e, t, n) {
+function be(e, t, n) {
 	let r = e.filter((e) => !e.retired).map((e) => ({
 		code: e,
-		score: Math.max(w(e.name, t), w(e.path ?? "", t) - 50)
+		score: Math.max(E(e.name, t), E(e.path ?? "", t) - 50)
 	})).filter((e) => e.score >= 0);
 	t.trim() && r.sort((e, t) => t.score - e.score);
 	let i = r.slice(0, 60).map(({ code: e }) => {
@@ -880,14 +892,14 @@ function he(e, t, n) {
 			colour: n(e)
 		};
 	}), a = t.trim();
-	return a && !e.some((e) => !e.retired && T(e.name) === T(a)) && i.push({
+	return a && !e.some((e) => !e.retired && D(e.name) === D(a)) && i.push({
 		id: "",
 		label: `Create “${a}”`,
 		hint: "new code"
 	}), i;
 }
 // src/text.ts
-var ge = 600, _e = class {
+var xe = 600, Se = class {
 	transcript;
 	offsets;
 	root;
@@ -896,7 +908,7 @@ var ge = 600, _e = class {
 	visible = /* @__PURE__ */ new Set();
 	observer;
 	constructor(e, t, n, r) {
-		this.transcript = e, this.offsets = t, this.root = b("div", {
+		this.transcript = e, this.offsets = t, this.root = x("div", {
 			class: "wbt-text",
 			contenteditable: "true",
 			role: "textbox",
@@ -916,7 +928,7 @@ var ge = 600, _e = class {
 			r();
 		}, {
 			root: n,
-			rootMargin: `${ge}px 0px`
+			rootMargin: `${xe}px 0px`
 		}), this.draw();
 	}
 	draw() {
@@ -928,8 +940,8 @@ var ge = 600, _e = class {
 			}, i = [
 				t.position,
 				t.speaker,
-				x(t.began)
-			].filter((e) => e !== "").join(" "), a = b("div", {
+				le(t.began)
+			].filter((e) => e !== "").join(" "), a = x("div", {
 				class: "wbt-turn",
 				dir: "auto",
 				"data-turn": n,
@@ -1002,7 +1014,7 @@ var ge = 600, _e = class {
 		let t = document.createRange(), n = this.locate(e.from), r = this.locate(e.to);
 		return t.setStart(n.node, n.offset), t.setEnd(r.node, r.offset), t;
 	}
-}, ve = 250, J = 90, Y = [
+}, Ce = 250, we = 90, Y = [
 	"stripes",
 	"fill",
 	"off"
@@ -1018,22 +1030,22 @@ var ge = 600, _e = class {
 	codings: /* @__PURE__ */ new Map(),
 	codes: /* @__PURE__ */ new Map(),
 	mentions: /* @__PURE__ */ new Map()
-}, ye = class {
-	root = b("div", { class: "wbt" });
-	scroll = b("div", { class: "wbt-scroll" });
-	sheet = b("div", { class: "wbt-sheet" });
-	tools = b("div", {
+}, Te = class {
+	root = x("div", { class: "wbt" });
+	scroll = x("div", { class: "wbt-scroll" });
+	sheet = x("div", { class: "wbt-sheet" });
+	tools = x("div", {
 		class: "wbt-bar",
 		role: "toolbar",
 		"aria-label": "Transcript"
 	});
-	chips = b("div", {
+	chips = x("div", {
 		class: "wbt-foot",
 		role: "group",
 		"aria-label": "Codes of the keys 1 to 9"
 	});
-	status = b("span", { class: "wbt-status" });
-	live = b("div", {
+	status = x("span", { class: "wbt-status" });
+	live = x("div", {
 		class: "wbt-live",
 		role: "status",
 		"aria-live": "polite"
@@ -1042,7 +1054,7 @@ var ge = 600, _e = class {
 	panels;
 	finder;
 	text = null;
-	painter = new G();
+	painter = new K();
 	data;
 	layers = Q;
 	drawn = [];
@@ -1062,11 +1074,11 @@ var ge = 600, _e = class {
 	frame = 0;
 	stops = [];
 	constructor(e) {
-		H(), this.margin = new N({
+		pe(), this.margin = new I({
 			choose: (e) => this.chooseCoding(e),
 			hover: (e) => this.hover(e),
 			more: (e, t) => this.chooseAmong(e, t.getBoundingClientRect())
-		}), this.panels = new me(this.root, () => this.focus()), this.finder = new oe(() => this.text?.offsets.text ?? "", (e) => this.reveal(e), () => this.paint(), (e) => this.leaveFinder(e)), this.sheet.append(this.margin.root), this.scroll.append(this.sheet), this.root.append(this.tools, this.finder.root, this.scroll, this.chips, this.live), e.append(this.root), this.listen();
+		}), this.panels = new ye(this.root, () => this.focus()), this.finder = new O(() => this.text?.offsets.text ?? "", (e) => this.reveal(e), () => this.paint(), (e) => this.leaveFinder(e)), this.sheet.append(this.margin.root), this.scroll.append(this.sheet), this.root.append(this.tools, this.finder.root, this.scroll, this.chips, this.live), e.append(this.root), this.listen();
 	}
 	listen() {
 		let e = this.root;
@@ -1102,7 +1114,7 @@ var ge = 600, _e = class {
 			answered: (e, t, n) => this.answered(t, n),
 			changed: () => this.showStatus()
 		};
-		u.listeners.add(a), this.stops.push(() => u.listeners.delete(a), () => n.disconnect(), () => r.disconnect());
+		m.listeners.add(a), this.stops.push(() => m.listeners.delete(a), () => n.disconnect(), () => r.disconnect());
 	}
 	on(e, t, n) {
 		e.addEventListener(t, n), this.stops.push(() => e.removeEventListener(t, n));
@@ -1110,17 +1122,17 @@ var ge = 600, _e = class {
 	update(e) {
 		let t = this.data;
 		this.data = e;
-		let n = f(e), r = t?.transcript.id === e.transcript.id && t.transcript.version === e.transcript.version && t.transcript.text === e.transcript.text && t.mode === e.mode;
+		let n = ne(e), r = t?.transcript.id === e.transcript.id && t.transcript.version === e.transcript.version && t.transcript.text === e.transcript.text && t.mode === e.mode;
 		r || this.build(), this.root.dataset.mode = e.mode, this.told = n, this.takeSlots(), this.refresh(), this.drawTools(), this.fit(), r || this.return(), this.visit();
 	}
 	told = Q;
 	build() {
 		let { transcript: e, mode: t } = this.data;
 		this.text?.stop(), this.text?.root.remove(), this.painter.clear();
-		let n = new I(e.text);
-		this.text = new _e(e, n, this.scroll, () => this.paint());
+		let n = new z(e.text);
+		this.text = new Se(e, n, this.scroll, () => this.paint());
 		let r = t === "coding" ? "Select words and press C to code them, ? for all keys." : "Press ? for all keys.";
-		this.text.root.setAttribute("aria-label", `Transcript ${e.label ?? ""}. ${r}`), this.painter = t === "review" || !ue() || this.asked("marks") ? new de() : new G(), this.root.dataset.margin = t === "reading" ? "none" : "stripes", this.sheet.prepend(this.text.root), this.span = this.hot = this.hovered = this.current = null, this.refusal = "";
+		this.text.root.setAttribute("aria-label", `Transcript ${e.label ?? ""}. ${r}`), this.painter = t === "review" || !he() || this.asked("marks") ? new ge() : new K(), this.root.dataset.margin = t === "reading" ? "none" : "stripes", this.sheet.prepend(this.text.root), this.span = this.hot = this.hovered = this.current = null, this.refusal = "";
 	}
 	asked(e) {
 		return this.data.engine === e;
@@ -1131,12 +1143,12 @@ var ge = 600, _e = class {
 		this.root.remove();
 	}
 	get mine() {
-		return u.waiting.filter((e) => e.transcript_id === this.data.transcript.id);
+		return m.waiting.filter((e) => e.transcript_id === this.data.transcript.id);
 	}
 	refresh() {
 		if (!this.text) return;
 		this.layers = e(this.told, this.mine, this.data.researcher);
-		let { offsets: t } = this.text, n = k(this.layers.codings.values(), J);
+		let { offsets: t } = this.text, n = M(this.layers.codings.values(), we);
 		this.drawn = [...this.layers.codings.values()].map((e) => ({
 			id: e.id,
 			coding: e,
@@ -1161,7 +1173,7 @@ var ge = 600, _e = class {
 	}
 	strokes(e) {
 		let t = (this.byTurn[e] ?? []).map((e) => this.drawn[e]), n = [], r = t.filter((e) => this.style === "fill" || this.isHot(e));
-		for (let e of A(r.map((e) => ({
+		for (let e of N(r.map((e) => ({
 			id: e.colour,
 			start: e.from,
 			stop: e.to
@@ -1228,20 +1240,20 @@ var ge = 600, _e = class {
 		return this.layers.codes.get(e)?.name ?? "a code";
 	}
 	paintOf(e) {
-		return y(this.layers.codes.get(e)?.colour, e);
+		return ce(this.layers.codes.get(e)?.colour, e);
 	}
 	kindColour(e) {
 		let t = [.../* @__PURE__ */ new Set([...this.data.kinds, ...this.shown.map((e) => e.mention.kind)])];
 		return X[Math.max(0, t.indexOf(e)) % X.length];
 	}
 	drawTools() {
-		let e = (e, t, n, r) => b("button", {
+		let e = (e, t, n, r) => x("button", {
 			type: "button",
 			class: "wbt-tool",
 			title: t,
 			onclick: n,
 			"aria-pressed": r === void 0 ? void 0 : String(r)
-		}, e), t = b("span", { class: "wbt-space" }), n = [];
+		}, e), t = x("span", { class: "wbt-space" }), n = [];
 		if (this.data.mode === "coding") {
 			let t = {
 				stripes: "Stripes",
@@ -1250,33 +1262,33 @@ var ge = 600, _e = class {
 			};
 			for (let r of Y) n.push(e(t[r], "Change with T", () => this.setStyle(r), this.style === r));
 		}
-		this.data.mode === "review" && n.push(b("span", {}, "A accept · E change · K keep · R redact · N next")), n.push(t, this.status), this.data.mode !== "reading" && n.push(e("Undo", "Undo (Z)", () => this.ask("undo")), e("Redo", "Redo (Shift+Z)", () => this.ask("redo")));
+		this.data.mode === "review" && n.push(x("span", {}, "A accept · E change · K keep · R redact · N next")), n.push(t, this.status), this.data.mode !== "reading" && n.push(e("Undo", "Undo (Z)", () => this.ask("undo")), e("Redo", "Redo (Shift+Z)", () => this.ask("redo")));
 		let r = this.root.dataset.interviewer === "hidden";
-		n.push(e("Find", "Find in this transcript (F)", () => this.finder.open()), e("Interviewer", "Hide or show the interviewer (H)", () => this.hideInterviewer(), !r), e("Keys", "All keys (?)", () => this.panels.keys(D[this.data.mode]))), this.tools.replaceChildren(...n);
+		n.push(e("Find", "Find in this transcript (F)", () => this.finder.open()), e("Interviewer", "Hide or show the interviewer (H)", () => this.hideInterviewer(), !r), e("Keys", "All keys (?)", () => this.panels.keys(A[this.data.mode]))), this.tools.replaceChildren(...n);
 	}
 	drawChips() {
 		this.chips.hidden = this.data.mode !== "coding";
 		let e = this.slots.flatMap((e, t) => {
 			let n = this.layers.codes.get(e);
 			if (!n || n.retired) return [];
-			let r = b("span", { class: "wbt-dot" });
+			let r = x("span", { class: "wbt-dot" });
 			r.style.background = this.paintOf(e);
-			let i = b("button", {
+			let i = x("button", {
 				type: "button",
 				class: "wbt-chip",
 				title: `Apply (${t + 1})`
-			}, b("b", {}, String(t + 1)), r, n.name);
+			}, x("b", {}, String(t + 1)), r, n.name);
 			return i.addEventListener("pointerdown", (e) => e.preventDefault()), i.addEventListener("click", () => this.apply(e)), [i];
 		});
-		e.length ? this.chips.replaceChildren(...e) : this.chips.replaceChildren(b("span", {}, "Select words, then C for a code. Codes you use take the keys 1–9."));
+		e.length ? this.chips.replaceChildren(...e) : this.chips.replaceChildren(x("span", {}, "Select words, then C for a code. Codes you use take the keys 1–9."));
 	}
 	showStatus() {
 		let { mode: e } = this.data, t = this.shown.filter((e) => e.mention.treatment === "").length, n = e === "review" ? `${t} of ${this.shown.length} undecided` : `${this.layers.codings.size} ${this.layers.codings.size === 1 ? "coding" : "codings"}`, r = this.refusal ? `not saved: ${this.refusal}` : {
 			saved: "saved",
 			saving: "saving",
 			late: "not saved: no answer from the workbench yet"
-		}[u.state];
-		this.status.textContent = `${n} · ${r}`, this.status.dataset.state = u.state, this.status.toggleAttribute("data-refused", this.refusal !== "");
+		}[m.state];
+		this.status.textContent = `${n} · ${r}`, this.status.dataset.state = m.state, this.status.toggleAttribute("data-refused", this.refusal !== "");
 	}
 	answered(e, t) {
 		let n = e.filter((e) => e.operation.transcript_id === this.data.transcript.id);
@@ -1317,8 +1329,8 @@ var ge = 600, _e = class {
 				coding_id: this.hot,
 				entity_id: r ? r.entity_id ?? r.id : null
 			}, a = JSON.stringify(i);
-			a !== this.emitted && (this.emitted = a, te(i));
-		}, ve);
+			a !== this.emitted && (this.emitted = a, oe(i));
+		}, Ce);
 	}
 	clicked(e) {
 		let t = e.target;
@@ -1379,7 +1391,7 @@ var ge = 600, _e = class {
 	act(e) {
 		this.refusal = "";
 		let { id: t, version: n } = this.data.transcript;
-		u.add(t, n, e), this.refresh();
+		m.add(t, n, e), this.refresh();
 	}
 	passage() {
 		let e = this.text?.selected() ?? this.span, t = e && this.text.offsets.passage(e.from, e.to);
@@ -1482,7 +1494,7 @@ var ge = 600, _e = class {
 	resize(e) {
 		let t = this.touched().sort((e, t) => e.to - e.from - (t.to - t.from))[0];
 		if (!t || !this.text) return this.say("No coding here.");
-		let n = ie(this.text.offsets.text, t.from, t.to, e), r = n && this.text.offsets.passage(n.from, n.to);
+		let n = w(this.text.offsets.text, t.from, t.to, e), r = n && this.text.offsets.passage(n.from, n.to);
 		n && r && (this.hot = t.id, this.act({
 			kind: "resize",
 			coding_id: t.id,
@@ -1608,7 +1620,7 @@ var ge = 600, _e = class {
 	key(e) {
 		let t = e.target, n = t.closest(".wbt-stripe");
 		if (e.isComposing || !(n || t.closest(".wbt-text"))) return;
-		let r = O(e);
+		let r = j(e);
 		if (n && (r === "ArrowDown" || r === "ArrowUp")) return e.preventDefault(), this.margin.step(n, r === "ArrowDown" ? 1 : -1);
 		if (n && (r === "Enter" || r === " ")) return;
 		let i = this.binding(r) ?? (r.length === 1 ? this.binding(r.toLowerCase()) : void 0);
@@ -1632,7 +1644,7 @@ var ge = 600, _e = class {
 		".": () => this.turn(1),
 		f: () => this.finder.open(),
 		h: () => this.hideInterviewer(),
-		"?": () => this.panels.keys(D[this.data.mode]),
+		"?": () => this.panels.keys(A[this.data.mode]),
 		Escape: () => this.setHot(null)
 	};
 	undoKeys = {
@@ -1671,21 +1683,21 @@ var ge = 600, _e = class {
 		"+": () => this.addIdentifier()
 	};
 }, $ = /* @__PURE__ */ new WeakMap();
-function be(e) {
-	return e.data.role === "outbox" ? xe(e, e.data) : Se(e, e.data);
+function Ee(e) {
+	return e.data.role === "outbox" ? De(e, e.data) : Oe(e, e.data);
 }
-function xe({ parentElement: e, setTriggerValue: t, setStateValue: n }, r) {
+function De({ parentElement: e, setTriggerValue: t, setStateValue: n }, r) {
 	let i = e.closest("[data-testid=\"stElementContainer\"]");
 	i && (i.style.position = "absolute");
 	let a = (e) => t("operations", e);
-	return u.receive(r), u.connect(a), ee(n), () => u.disconnect(a);
+	return te(r.run), m.receive(r), m.connect(a), ae(n), () => m.disconnect(a);
 }
-function Se({ parentElement: e }, t) {
+function Oe({ parentElement: e }, t) {
 	let n = $.get(e);
-	n || (n = new ye(e), $.set(e, n)), n.update(t);
+	n || (n = new Te(e), $.set(e, n)), n.update(t);
 	let r = n;
 	return () => {
 		r.end(), $.delete(e);
 	};
 }
-export { be as default };
+export { Ee as default };
