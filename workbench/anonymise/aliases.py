@@ -101,7 +101,7 @@ def fit(left: Name, right: Name) -> Fit:
         return "no"
     if left.initials and right.initials and not (left.words() | right.words()):
         return "same" if left.initials == right.initials else "no"
-    if left.surname and right.surname and not _alike(left.surname, right.surname):
+    if left.surname and right.surname and not _spelt_alike(left.surname, right.surname):
         return "no"
     if left.forename and right.forename and not _alike(left.forename, right.forename):
         return "no"
@@ -112,7 +112,12 @@ def fit(left: Name, right: Name) -> Fit:
 
 def _fit_single(left: Name, right: Name) -> Fit:
     single, other = (left, right) if left.single else (right, left)
-    if any(_alike(single.single, word) for word in other.words()):
+    surname = other.surname or other.single
+    if single.single == surname + "s":
+        return "maybe"
+    if _alike(single.single, other.forename or other.single) or _spelt_alike(
+        single.single, surname
+    ):
         return "same" if not other.epithet else "maybe"
     if other.initials and not other.words() and single.single.startswith(other.initials[0]):
         return "maybe"
@@ -147,8 +152,12 @@ def _clash(left: Name, right: Name) -> bool:
 
 
 def _alike(left: str, right: str) -> bool:
-    if left == right or right in names.short_forms().get(left, frozenset()):
-        return True
+    return right in names.short_forms().get(left, frozenset()) or _spelt_alike(left, right)
+
+
+def _spelt_alike(left: str, right: str) -> bool:
+    if left == right:
+        return bool(left)
     return min(len(left), len(right)) >= 6 and OSA.distance(left, right, score_cutoff=1) <= 1
 
 

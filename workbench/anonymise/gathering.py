@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
 import duckdb
 
 from workbench import audit
-from workbench.anonymise import aliases
+from workbench.anonymise import aliases, sought
 from workbench.anonymise.aliases import Cluster, Form
 from workbench.anonymise.identifiers import Identifier
-from workbench.anonymise.vault import insert_all
+from workbench.anonymise.vault import Vault, insert_all
 from workbench.store import Row, fetch
 
 BY_HAND = "by hand"
@@ -74,12 +74,15 @@ def store(
     transcript_id: str,
     text: str,
     found: Sequence[Identifier],
+    *,
+    over: Collection[str] = (),
 ) -> list[str]:
     """Add what is new among the identifiers found and return the new mentions' ids.
 
-    A stretch that a person took off the list, or that lies within a known mention, is left out.
+    A stretch that a person took off the list, or that lies within a known mention, is left out;
+    mentions in `over` do not count as known.
     """
-    known = _mentions(act, transcript_id)
+    known = [row for row in _mentions(act, transcript_id) if row["id"] not in over]
     fresh = [one for one in found if not _is_known(one, known)]
     forms = {
         one: Form(transcript_id=transcript_id, kind=one.kind, surface=text[one.start : one.stop])
@@ -125,6 +128,11 @@ def forget_stale(act: audit.Act, transcript_id: str, found: Sequence[Identifier]
         "delete from mentions where id in (select unnest($ids::text[]))", {"ids": stale}
     )
     drop_empty(act.sql)
+
+
+def ordinary_words(store: Vault | audit.Act) -> frozenset[str]:
+    """Collect the ordinary words of all originals, which alone are no names."""
+    return sought.ordinary_words(row["text"] for row in store.rows("select text from originals"))
 
 
 def drop_empty(sql: duckdb.DuckDBPyConnection) -> None:

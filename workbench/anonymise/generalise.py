@@ -85,10 +85,10 @@ def _place(surface: str) -> str:
     found = _by_head(_PLACES, surface)
     if found:
         return found
+    if normalise(surface).endswith("shire"):
+        return "[county]"
     large = {normalise(name) for name in words.read("large_places")}
-    if normalise(surface) in large:
-        return "[city or region]"
-    return "[county]" if normalise(surface).endswith("shire") else "[area]"
+    return "[city or region]" if normalise(surface) in large else "[area]"
 
 
 def _by_head(table: str, surface: str) -> str:

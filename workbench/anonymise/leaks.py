@@ -7,19 +7,20 @@ import io
 import re
 import tempfile
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
 
-from workbench.anonymise import originals, sought
+from workbench.anonymise import gathering, names, originals, sought
 from workbench.anonymise.entities import CONTACTS, NAMED, Entity, entities
 from workbench.anonymise.names import parse
 from workbench.anonymise.vault import Vault
 from workbench.store import fetch
 from workbench.study import Study, quoted
 
+KEPT = ""
 LARGEST_PART = 200 * 2**20
 """Bytes of one part of an archive; a larger one is reported rather than unpacked."""
 DEEPEST = 3
@@ -50,7 +51,7 @@ class Search:
     def leaks(self, place: str, text: str, *, binary: bool = False) -> Iterator[Leak]:
         """Yield one leak per entity found in a text."""
         pattern = self.long_words if binary else self.words
-        for entity_id in sorted({found.entity_id for found in pattern.find(text)}):
+        for entity_id in sorted({found.entity_id for found in pattern.find(text)} - {KEPT}):
             yield Leak(place=place, entity_id=entity_id, kind=self.kinds[entity_id])
 
 
@@ -84,25 +85,28 @@ def find_in_files(vault: Vault, paths: Sequence[Path]) -> list[Leak]:
     return list(dict.fromkeys(found))
 
 
-def forms(known: Iterable[Entity]) -> dict[str, str]:
+def forms(known: Sequence[Entity], ordinary: frozenset[str]) -> dict[str, str]:
     """Map every form that must not be seen to its entity, with parts of people's names.
 
-    A form that somebody decided to keep elsewhere is not sought.
+    Forms that somebody decided to keep map to nobody: what they cover is no leak. Parts that are
+    ordinary words are left out.
     """
-    every = list(known)
-    kept = {form for one in every if one.treatment == "keep" for form in one.surfaces}
-    kept_forms = set(sought.together((form, form) for form in kept))
-    found: dict[str, str] = {}
-    for one in every:
-        if _is_secret(one):
-            for surface in (*one.surfaces, *_name_parts(one)):
-                found.setdefault(surface, one.id)
-    return {
-        surface: entity
-        for surface, entity in found.items()
-        if not originals.is_generic(surface)
-        and not set(sought.together([(surface, entity)])) & kept_forms
+    found = {
+        form: KEPT for one in known if one.treatment == "keep" for form in map(_form, one.surfaces)
     }
+    for one in known:
+        if _is_secret(one):
+            for surface in one.surfaces:
+                if not originals.is_generic(surface):
+                    found.setdefault(_form(surface), one.id)
+            for part in _name_parts(one):
+                if part not in ordinary and not names.is_word(part):
+                    found.setdefault(_form(part), one.id)
+    return found
+
+
+def _form(surface: str) -> str:
+    return next(iter(sought.together([(surface, surface)])), surface)
 
 
 def _is_secret(one: Entity) -> bool:
@@ -114,11 +118,11 @@ def _is_secret(one: Entity) -> bool:
 
 
 def _name_parts(one: Entity) -> list[str]:
-    """Take forename and surname of a person apart; parts that are words too are left out."""
+    """Take forename and surname of a person apart."""
     if one.kind != "person":
         return []
     parts = {part for s in one.surfaces for part in (parse(s).forename, parse(s).surname)}
-    return [part for part in parts if len(part) > 2 and not sought.is_wordlike(part)]
+    return [part for part in parts if len(part) > 2]
 
 
 def _search(vault: Vault) -> Search:
@@ -129,12 +133,15 @@ def _search(vault: Vault) -> Search:
         if one.treatment == "pseudonymise" and one.replacement
         for word in one.replacement.split()
     }
+    ordinary = gathering.ordinary_words(vault)
     wanted = {
-        form: entity for form, entity in forms(known).items() if form.casefold() not in stand_ins
+        form: entity
+        for form, entity in forms(known, ordinary).items()
+        if form.casefold() not in stand_ins
     }
     return Search(
-        words=sought.compiled(wanted),
-        long_words=sought.compiled(wanted, shortest=sought.SURE_IN_BYTES),
+        words=sought.compiled(wanted, ordinary=ordinary),
+        long_words=sought.compiled(wanted, ordinary=ordinary, shortest=sought.SURE_IN_BYTES),
         kinds={one.id: one.kind for one in known},
     )
 

@@ -91,6 +91,8 @@ def _one_word(title: str, epithet: str, word: str) -> Name:
 
 def _several_words(title: str, epithet: str, parts: list[str]) -> Name:
     first, last = parts[0], parts[-1]
+    if first in PARTICLES:
+        return Name(title=title, epithet=epithet, surname=" ".join(parts))
     if len(last) == 1:
         return Name(title=title, epithet=epithet, forename=first, initials=last)
     start = len(parts) - 1

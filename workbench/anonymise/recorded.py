@@ -5,8 +5,9 @@ The rows name people. They belong outside the study's folder, as safe as the vau
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,6 +19,8 @@ from workbench.anonymise.vault import Vault, insert_all
 from workbench.errors import NotAllowed, WorkbenchError
 from workbench.store import Row
 from workbench.study import Study
+
+_NAMING = re.compile(r"(?!(?:It|The|A|And|Old|Big|Wee|Young|Mr|Mrs|Ms|Dr)\b)\b[^\W\d_a-z]\w")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,10 +35,12 @@ class Decision:
     name: str
     transcripts: frozenset[str] | None
 
-    def covers(self, transcript_id: str, surface: str) -> bool:
+    keys: frozenset[str]
+
+    def covers(self, row: Row) -> bool:
         """Tell whether it speaks of a form in a transcript."""
-        here = self.transcripts is None or transcript_id in self.transcripts
-        return here and _key(surface) in {_key(form) for form in self.surfaces}
+        here = self.transcripts is None or row["transcript_id"] in self.transcripts
+        return here and row["key"] in self.keys
 
 
 def decisions(vault: Vault) -> list[Row]:
@@ -87,6 +92,7 @@ def _read(number: int, row: Mapping[str, Any], labels: Mapping[str, str]) -> Dec
             surfaces=surfaces,
             treatment=treatment(row["treatment"]),
             replacement=row.get("replacement") or None,
+            keys=frozenset(_key(surface) for surface in surfaces),
             name=gathering.display_name(iter(surfaces)),
             transcripts=None
             if places is None
@@ -104,7 +110,7 @@ def _read(number: int, row: Mapping[str, Any], labels: Mapping[str, str]) -> Dec
 def _mark(
     act: audit.Act, vault: Vault, transcript_id: str, text: str, wanted: Sequence[Decision]
 ) -> None:
-    """Mark the forms of the rows that no mention covers, and drop mentions within them."""
+    """Mark the forms of the rows that no mention covers, and drop what lies within them."""
     kinds = {
         surface: one.kind
         for one in reversed(wanted)
@@ -123,17 +129,48 @@ def _mark(
         )
         for place in sought.compiled({surface: surface for surface in kinds}).find(text)
     ]
-    gathering.store(act, vault.new_id, transcript_id, text, found)
-    act.sql.execute(
-        "update mentions set removed = true where id in (select inner_one.id "
-        "from mentions inner_one join mentions outer_one "
-        "on outer_one.transcript_id = inner_one.transcript_id "
-        "and outer_one.start <= inner_one.start and outer_one.stop >= inner_one.stop "
-        "and outer_one.stop - outer_one.start > inner_one.stop - inner_one.start "
-        "and outer_one.detector = $hand and not outer_one.removed "
-        "where inner_one.transcript_id = $id)",
-        {"hand": gathering.BY_HAND, "id": transcript_id},
+    gathering.store(
+        act,
+        vault.new_id,
+        transcript_id,
+        text,
+        found,
+        over=_give_way(act, transcript_id, text, found, {_key(surface) for surface in kinds}),
     )
+
+
+def _give_way(
+    act: audit.Act,
+    transcript_id: str,
+    text: str,
+    found: Sequence[Identifier],
+    keys: Collection[str],
+) -> set[str]:
+    """List mentions no row speaks of: they must not hide a form that a row does speak of.
+
+    One that lies within such a form, or adds no other name to it ("old Len"), is taken off.
+    """
+    rows = act.rows(
+        "select m.id, m.start, m.stop, m.surface from mentions m "
+        "join entities e on e.id = m.entity_id where m.transcript_id = $id and not m.removed "
+        "and m.treatment is null and e.treatment is null",
+        id=transcript_id,
+    )
+    unspoken = [row for row in rows if _key(row["surface"]) not in keys]
+    settled = []
+    for row in unspoken:
+        inside = [one for one in found if one.start < row["stop"] and row["start"] < one.stop]
+        rest = list(text[row["start"] : row["stop"]])
+        for one in inside:
+            first, last = max(one.start - row["start"], 0), one.stop - row["start"]
+            rest[first:last] = " " * (min(last, len(rest)) - first)
+        if inside and not _NAMING.search("".join(rest)):
+            settled.append(row["id"])
+    act.sql.execute(
+        "update mentions set removed = true where id in (select unnest($ids::text[]))",
+        {"ids": settled},
+    )
+    return {row["id"] for row in unspoken}
 
 
 def _gather(act: audit.Act, vault: Vault, wanted: Sequence[Decision]) -> dict[int, str]:
@@ -142,14 +179,12 @@ def _gather(act: audit.Act, vault: Vault, wanted: Sequence[Decision]) -> dict[in
         "select id, transcript_id, surface, entity_id from mentions where not removed"
     )
     speakers = act.rows("select id, transcript_id, label as surface, entity_id from speakers")
+    for row in (*mentions, *speakers):
+        row["key"] = _key(row["surface"])
     homes: dict[int, str] = {}
     for one in wanted:
-        mine = [row for row in mentions if one.covers(row["transcript_id"], row["surface"])]
-        spoken = (
-            [row for row in speakers if one.covers(row["transcript_id"], row["surface"])]
-            if one.kind == "person"
-            else []
-        )
+        mine = [row for row in mentions if one.covers(row)]
+        spoken = [row for row in speakers if one.kind == "person" and one.covers(row)]
         if not mine and not spoken:
             continue
         homes[one.number] = _home(act, vault, one, [*spoken, *mine], set(homes.values()))

@@ -28,9 +28,9 @@ def everywhere(
         for surface in one.surfaces
         if not originals.is_generic(surface)
     )
-    pattern = sought.compiled(forms)
     if not forms:
         return 0
+    pattern = sought.compiled(forms, ordinary=gathering.ordinary_words(act))
     added = 0
     for row in act.rows(
         "select id, text from originals where $id is null or id = $id", id=transcript_id

@@ -7,10 +7,12 @@ also a word counts only with a capital inside a sentence.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from workbench.anonymise import names
+from workbench.anonymise.name_lists import is_common
 from workbench.anonymise.names import normalise
 from workbench.anonymise.titles import inside_sentence
 
@@ -33,6 +35,7 @@ class Sought:
 
     pattern: re.Pattern[str] | None
     entities: Mapping[str, str]
+    ordinary: frozenset[str] = frozenset()
 
     def find(self, text: str) -> Iterator[Found]:
         """Yield every place where a form stands as a whole word, in code points."""
@@ -40,24 +43,39 @@ class Sought:
             return
         for match in self.pattern.finditer(folded(text)):
             form = _joined(match.group())
-            if not is_wordlike(form) or _is_name_there(text, match.start(), match.end()):
+            wordlike = form in self.ordinary or names.is_word(form)
+            if not wordlike or _is_name_there(text, match.start(), match.end()):
                 yield Found(start=match.start(), stop=match.end(), entity_id=self.entities[form])
 
 
-def compiled(forms: Mapping[str, str], *, shortest: int = 2) -> Sought:
-    """Make one alternation of forms (surface → entity), the longest first."""
+def compiled(
+    forms: Mapping[str, str], *, ordinary: frozenset[str] = frozenset(), shortest: int = 2
+) -> Sought:
+    """Make one alternation of forms (surface → entity), the longest first.
+
+    `ordinary` lists further words that count as names only with a capital inside a sentence.
+    """
     plain = {" ".join(_pieces(surface)): entity for surface, entity in forms.items()}
     joined = {_joined(form): entity for form, entity in plain.items() if len(form) >= shortest}
     wanted = sorted((form for form in plain if len(form) >= shortest), key=len, reverse=True)
     if not wanted:
         return Sought(None, {})
     choices = "|".join(r"[\s_.\-]{0,3}".join(map(re.escape, form.split())) for form in wanted)
-    return Sought(re.compile(rf"(?<![^\W_])(?:{choices})(?![^\W_])"), joined)
+    return Sought(re.compile(rf"(?<![^\W_])(?:{choices})(?![^\W_])"), joined, ordinary)
 
 
-def is_wordlike(form: str) -> bool:
-    """Tell whether a folded form alone is too ordinary to count in lower case."""
-    return " " not in form and names.is_word(form)
+def ordinary_words(texts: Iterable[str]) -> frozenset[str]:
+    """Collect the words that texts hold more often in lower case than with a capital.
+
+    A forename from the lists is none of them: recognisers write some names in lower case.
+    """
+    low, high = Counter[str](), Counter[str]()
+    for text in texts:
+        for word in re.findall(r"[^\W\d_]+", text):
+            (low if word.islower() else high)[folded(word)] += 1
+    return frozenset(
+        word for word, times in low.items() if times > high[word] and not is_common(word)
+    )
 
 
 def folded(text: str) -> str:

@@ -1,0 +1,105 @@
+"""A kill between the two files loses nothing and leaves nothing half done."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.anonymise.interviews import PASSPHRASE
+from workbench import transcripts
+from workbench.anonymise import leaks, pseudonymise
+from workbench.study import Study
+
+SCRIPT = """
+import os, sys
+from pathlib import Path
+from tests.anonymise.interviews import PASSPHRASE, Fixed, reading
+from workbench import audit
+from workbench.anonymise import importing, intentions, keys, pseudonymise, release
+from workbench.anonymise.vault import Vault
+from workbench.study import Study
+
+keys.COST = 2**8
+folder, verb, seam = Path(sys.argv[1]), sys.argv[2], sys.argv[3]
+study = Study.create(folder, name="Neighbours", researcher="Robin")
+vault, _ = Vault.create(study.vault_folder, PASSPHRASE, "Robin")
+
+
+def die(*_, **__):
+    os._exit(9)
+
+
+def aim():
+    if seam == "before the study":
+        intentions.mark = die
+    elif seam == "within the study":
+        release._write = importing.transcripts.add = die
+    elif seam == "before the purge":
+        Study.purge = die
+    else:
+        intentions.complete = die
+
+
+if verb == "import":
+    aim()
+one = pseudonymise.import_(study, vault, reading())
+pseudonymise.detect(study, vault, one.id, Fixed())
+for entity in pseudonymise.entities(vault):
+    if "Ken" in entity.surfaces and verb == "late":
+        pseudonymise.decide(vault, entity.id, "keep")
+pseudonymise.accept_proposals(vault, [e.id for e in pseudonymise.entities(vault)])
+if verb == "late":
+    pseudonymise.release(study, vault, one.id)
+    (ken,) = [e for e in pseudonymise.entities(vault) if "Ken" in e.surfaces]
+    pseudonymise.decide(vault, ken.id, "pseudonymise", "Bartholomew")
+aim()
+pseudonymise.release(study, vault, one.id)
+"""
+
+
+@pytest.mark.parametrize("verb", ["import", "release", "late"])
+@pytest.mark.parametrize(
+    "seam", ["before the study", "within the study", "before the purge", "before the end"]
+)
+def test_opening_again_settles(tmp_path: Path, verb: str, seam: str) -> None:
+    if seam == "before the purge" and verb != "late":
+        pytest.skip("only a late treatment rewrites the file")
+    script = tmp_path / "verb.py"
+    script.write_text(SCRIPT)
+    folder = tmp_path / "study"
+    root = Path(__file__).parents[2]
+    done = subprocess.run(
+        [sys.executable, str(script), str(folder), verb, seam],
+        cwd=root,
+        env={"PYTHONPATH": str(root), "PATH": "", "OMP_NUM_THREADS": "1"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 9, done.stderr
+    reached = seam in ("before the purge", "before the end")
+    with (
+        Study.open(folder, researcher="Robin") as study,
+        pseudonymise.open_vault(study, PASSPHRASE) as vault,
+    ):
+        assert (
+            vault.rows("select * from intentions") == study.rows("select * from intentions") == []
+        )
+        assert vault.rows("select * from orphans") == study.rows("select * from orphans") == []
+        known = {row["id"] for row in vault.rows("select id from originals")}
+        assert known == {one.id for one in transcripts.fetch_all(study)}
+        if verb == "import":
+            assert len(known) == reached
+            return
+        (one,) = transcripts.fetch_all(study)
+        if verb == "release":
+            assert (one.state == "released") is reached
+        else:
+            assert ("Bartholomew" in transcripts.text(study, one.id)) is reached
+            assert study.copies() == [] or not reached
+        pseudonymise.release(study, vault, one.id)
+        assert leaks.find_in_study(study, vault) == []
+        assert next(iter(transcripts.turns(study, one.id))).speaker == "Interviewer"
