@@ -1,0 +1,211 @@
+"""Themes and report pages without a browser: what they show, and what a choice stores."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tests.themes.conftest import Example
+from workbench.coding import codebook
+from workbench.errors import NotAllowed, NotThere
+from workbench.participants import Participant
+from workbench.study import Study
+from workbench.themes import (
+    board,
+    coverage,
+    development,
+    outline,
+    quote_export,
+    quote_files,
+    quotes,
+    regrouping,
+)
+from workbench.ui import session
+
+APP = Path(__file__).parents[2] / "app.py"
+THEMES = "workbench/themes/page.py"
+REPORT = "workbench/themes/report_page.py"
+HOSTILE = "# <b>Gone</b> [link](x) :red[now]"
+
+
+@pytest.fixture(autouse=True)
+def _served(study: Study, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(session.FOLDER, str(study.folder))
+    monkeypatch.setattr(session, "_open", lambda _: study)
+
+
+def opened(page: str) -> AppTest:
+    app = AppTest.from_file(str(APP), default_timeout=20).run()
+    app.switch_page(page).run()
+    assert not app.exception
+    return app
+
+
+def shown(app: AppTest) -> str:
+    kinds = ("title", "subheader", "markdown", "caption", "text", "error", "warning")
+    return "\n".join(str(getattr(found, "value", "")) for kind in kinds for found in app.get(kind))
+
+
+def bare(words: str) -> str:
+    """Read Markdown as it is shown: without escapes and pictures."""
+    return re.sub(r"\\(.)", r"\1", re.sub(r"!\[\]\([^)]*\)", "", words))
+
+
+def test_without_codes_themes_point_to_coding(study: Study) -> None:
+    app = opened(THEMES)
+    assert [button.label for button in app.button] == ["Start coding"]
+
+
+def test_without_themes_the_first_one_is_asked_for(study: Study) -> None:
+    code = codebook.add(study, "Effort")
+    app = opened(THEMES)
+    app.text_input(key="new theme name").set_value("Keeping going")
+    app.multiselect(key="new theme codes").select(code.id)
+    app.form_submit_button[0].click().run()
+    (theme,) = outline.fetch_all(study)
+    assert (theme.name, theme.codes) == ("Keeping going", (code.id,))
+
+
+def test_the_board_shows_themes_codes_and_people(example: Example) -> None:
+    example.code("Us three", "Numbers")
+    app = opened(THEMES)
+    said = bare(shown(app))
+    assert "1 of 3 participants" in said
+    assert "Fatigue" not in said.split("Codes without a theme")[0]
+    assert "Loose" in said
+    assert app.button(key=f"pick {example.subtheme}").label == "**Few hands**"
+
+
+def test_a_theme_is_opened_by_its_name(example: Example) -> None:
+    app = opened(THEMES)
+    assert "Staying is work" in shown(app)
+    app.button(key=f"pick {example.subtheme}").click().run()
+    assert app.subheader[0].value == "Few hands"
+
+
+def test_codes_come_and_go_by_the_choice(example: Example) -> None:
+    app = opened(THEMES)
+    choice = app.multiselect(key=f"codes {example.theme}")
+    choice.set_value([example.codes["Effort"], example.codes["Loose"]]).run()
+    assert outline.fetch(example.study, example.theme).codes == (
+        example.codes["Effort"],
+        example.codes["Loose"],
+    )
+    app.multiselect(key=f"codes {example.theme}").set_value([example.codes["Loose"]]).run()
+    assert outline.fetch(example.study, example.theme).codes == (example.codes["Loose"],)
+    assert not app.exception
+
+
+def test_a_status_is_set(example: Example) -> None:
+    app = opened(THEMES)
+    app.segmented_control(key=f"status {example.theme} candidate").set_value("named").run()
+    assert outline.fetch(example.study, example.theme).status == "named"
+
+
+def test_a_quote_is_chosen_and_left_out(example: Example) -> None:
+    coding = example.code("Us three", "Numbers")
+    app = opened(THEMES)
+    key = f"quotes {example.theme} all choose {example.subtheme} {coding}"
+    app.button(key=key).click().run()
+    assert [quote.chosen for quote in quotes.table(example.study, example.theme)] == [True]
+    app.button(key=key).click().run()
+    assert [quote.chosen for quote in quotes.table(example.study, example.theme)] == [False]
+
+
+def test_words_of_others_are_never_markdown(example: Example) -> None:
+    development.rename(example.study, example.theme, HOSTILE)
+    example.code("“Us three”, = mostly.", "Effort")
+    app = opened(THEMES)
+    assert "““Us three”, = mostly.”" in [text.value for text in app.text]
+    assert HOSTILE not in shown(app)
+    assert HOSTILE in bare(app.subheader[0].value)
+
+
+def test_set_codes_is_one_act(example: Example) -> None:
+    with pytest.raises(NotThere):
+        regrouping.set_codes(example.study, example.theme, ["nobody"])
+    with pytest.raises(NotThere):
+        regrouping.set_codes(example.study, "nothing", [])
+    wanted = [example.codes["Loose"], example.codes["Numbers"]]
+    regrouping.set_codes(example.study, example.theme, wanted)
+    assert outline.fetch(example.study, example.theme).codes == tuple(wanted)
+    assert [code.name for code in coverage.codes_without_theme(example.study)] == [
+        "Effort",
+        "Fatigue",
+    ]
+
+
+def test_the_board_counts_as_coverage_does(example: Example) -> None:
+    example.code("drifted off", "Fatigue")
+    example.code("my joke", "Numbers")
+    counted = board.participants_by_theme(example.study)
+    for theme in outline.fetch_all(example.study):
+        present = coverage.of_theme(example.study, theme.id).present
+        assert counted.get(theme.id, 0) == len(present)
+    assert counted[board.ALL] == 3
+
+
+def test_without_themes_the_report_points_to_them(study: Study) -> None:
+    assert [button.label for button in opened(REPORT).button] == ["Develop themes"]
+
+
+def test_the_report_shows_the_words_as_they_stand(example: Example) -> None:
+    example.code("Still, we met 😀 each week.", "Effort")
+    app = opened(REPORT)
+    table = app.dataframe[0].value
+    assert list(table["Quote"]) == ["“Still, we met 😀 each week.”"]
+    assert list(table["Who"]) == ["(Karen, South East, England)"]
+    assert "told apart" in shown(app)
+
+
+def test_a_wrong_template_is_said(example: Example) -> None:
+    example.code("drifted off", "Effort")
+    app = opened(REPORT)
+    app.text_input[0].set_value("({shoe size})").run()
+    assert "does not know" in app.error[0].value
+    assert not app.exception
+
+
+def test_a_theme_without_chosen_quotes_says_so(example: Example) -> None:
+    example.code("drifted off", "Effort")
+    app = opened(REPORT)
+    app.segmented_control(key="report quotes").set_value("Chosen").run()
+    assert "No quote stands here yet" in shown(app)
+
+
+@pytest.mark.parametrize("kind", quote_files.FORMATS)
+def test_files_are_made_in_memory(example: Example, kind: str, tmp_path: Path) -> None:
+    example.code("drifted off", "Effort")
+    found = quotes.table(example.study, example.theme)
+    content = quote_export.file_bytes(
+        found, kind, wanted="({pseudonym})", names=[], memos=True, questions=False
+    )
+    quote_files.write(found, tmp_path / f"same{kind}", template="({pseudonym})", attributes=[])
+    assert len(content) == (tmp_path / f"same{kind}").stat().st_size
+    with pytest.raises(NotAllowed):
+        quote_export.file_bytes(
+            [], kind, wanted="({pseudonym})", names=[], memos=True, questions=False
+        )
+
+
+def test_file_names_are_plain() -> None:
+    assert quote_export.file_name("Zoë’s / “own” …", ".docx") == "quotes-zoes-own.docx"
+    assert quote_export.file_name("名", ".csv") == "quotes-theme.csv"
+
+
+def test_who_stands_alone_is_counted() -> None:
+    people = [
+        Participant(
+            id=str(number),
+            pseudonym=str(number),
+            position=number,
+            consent_to_deposit=None,
+            attributes={"nation": nation},
+        )
+        for number, nation in enumerate(("Wales", "Wales", "England"))
+    ]
+    assert quote_export.alone(people, ["nation"]) == 1
+    assert quote_export.alone(people, []) == 0

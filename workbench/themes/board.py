@@ -1,0 +1,113 @@
+"""Put together what the board of themes shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from workbench.coding import codebook
+from workbench.coding.codebook import Code
+from workbench.store import Row
+from workbench.study import Study
+from workbench.themes import quote_document
+from workbench.themes.outline import Theme
+from workbench.themes.quotes import Quote
+
+ALL = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """Hold a theme with its codes, and its subthemes in the same shape."""
+
+    theme: Theme
+    codes: tuple[Code, ...]
+    subthemes: tuple[Column, ...]
+
+
+def columns(themes: Sequence[Theme], codes: Sequence[Code]) -> list[Column]:
+    """Arrange themes as a tree of columns; a theme whose parent is not known stands at the top."""
+    known = {theme.id for theme in themes}
+    by_id = {code.id: code for code in codes}
+
+    def under(parent: str | None) -> tuple[Column, ...]:
+        return tuple(column(theme) for theme in themes if theme.parent_id == parent)
+
+    def column(theme: Theme) -> Column:
+        held = tuple(by_id[code_id] for code_id in theme.codes if code_id in by_id)
+        return Column(theme=theme, codes=held, subthemes=under(theme.id))
+
+    top = [theme for theme in themes if theme.parent_id not in known or len(theme.path) == 1]
+    return [column(theme) for theme in top]
+
+
+def below(themes: Sequence[Theme], theme_id: str) -> set[str]:
+    """Collect a theme and all that stands under it."""
+    found = {theme_id}
+    for theme in themes:
+        if theme.parent_id in found:
+            found.add(theme.id)
+    return found
+
+
+def participants_by_theme(study: Study) -> dict[str, int]:
+    """Count by theme id who has words coded under it or its subthemes, as `coverage` does.
+
+    Under ALL stands how many participants there are.
+    """
+    return {row["id"]: int(row["n"]) for row in study.rows(_SPEAKING)}
+
+
+def shown(quote: Quote) -> str:
+    """Write the words of a quote to be read: in quotation marks, or as a dialogue with names."""
+    if len(quote.parts) == 1:
+        return f"“{quote.words}”"
+    return "\n".join(f"{part.speaker}: {part.words}" for part in quote.parts)
+
+
+def place(quote: Quote) -> str:
+    """Say in one line who said a quote and where."""
+    return f"{quote.pseudonym} · {quote_document.where(quote)}"
+
+
+def card_id(quote: Quote) -> str:
+    """Name a quote within a table: the same coding may stand in two subthemes."""
+    return f"{quote.theme.id} {quote.id}"
+
+
+def card_rows(found: Iterable[Quote], codes: Sequence[Code]) -> list[Row]:
+    """List quotes with what a card shows of each."""
+    colours = {codebook.joined(code.path): code.colour for code in codes}
+    return [
+        {
+            "id": card_id(quote),
+            "words": shown(quote),
+            "code": quote.code_path.rpartition(" > ")[2],
+            "colour": colours[quote.code_path],
+            "place": place(quote),
+            "transcript_id": quote.transcript_id,
+            "start": quote.start,
+            "memo": quote.memo,
+            "chosen": quote.chosen,
+        }
+        for quote in found
+    ]
+
+
+_SPEAKING = """
+with recursive under as (
+    select id as top, id from themes
+    union select under.top, t.id from themes t join under on t.parent_id = under.id
+),
+members as (
+    select under.top, c.code_id from under join theme_codes c on c.theme_id = under.id
+    union select members.top, c.id from codes c join members on c.parent_id = members.code_id
+)
+select m.top as id, count(distinct s.participant_id) as n
+from members m join codings g on g.code_id = m.code_id join passages p on p.id = g.passage_id
+join turns t on t.transcript_id = p.transcript_id and t.start < p.stop and t.stop > p.start
+join speakers s on s.id = t.speaker_id
+where s.participant_id is not null and s.role <> 'interviewer'
+group by m.top
+union all select '', count(*) from participants
+"""

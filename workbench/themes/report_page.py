@@ -1,0 +1,182 @@
+"""Hand over the quotes of a theme as Word, Excel or CSV, and overviews for a paper."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+
+import streamlit as st
+
+from workbench import participants
+from workbench.coding import codebook
+from workbench.study import Study
+from workbench.themes import outline, quote_export, quotes, report
+from workbench.themes.outline import Theme
+from workbench.themes.quotes import Quote
+from workbench.ui import session, states
+from workbench.ui.guard import guard
+from workbench.ui.plain import count, plain
+
+THEMES = "workbench/themes/page.py"
+FILES = (
+    (".docx", "Word", ":material/article:"),
+    (".xlsx", "Excel", ":material/table:"),
+    (".csv", "CSV", ":material/csv:"),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """Hold how the table is to be: how people are named, which columns stand beside the words."""
+
+    template: str
+    names: tuple[str, ...]
+    memos: bool
+    questions: bool
+
+
+def draw() -> None:
+    """Draw the page."""
+    study = session.study()
+    states.header("Report and export", "Quotes word for word, with who said them and where.")
+    themes = outline.fetch_all(study)
+    if not themes:
+        states.empty(
+            "No themes yet",
+            "A quote table belongs to a theme. Gather codes in a theme first.",
+            action="Develop themes",
+            icon=":material/hub:",
+            page=THEMES,
+        )
+        return
+    left, right = st.columns([1, 3], gap="large")
+    with left:
+        theme, chosen_only = choose_theme(themes)
+        wish = choose_columns(study)
+        draw_overviews(study)
+    with right, guard():
+        found = quotes.table(study, theme.id, chosen_only=chosen_only)
+        draw_table(theme, found, wish)
+
+
+def choose_theme(themes: Sequence[Theme]) -> tuple[Theme, bool]:
+    """Ask which theme, and whether the chosen quotes or all of them."""
+    paths = {theme.id: codebook.joined(theme.path) for theme in themes}
+    wanted = st.selectbox("Theme", list(paths), format_func=paths.__getitem__, key="report theme")
+    which = st.segmented_control(
+        "Quotes",
+        ["All", "Chosen"],
+        default="All",
+        required=True,
+        key="report quotes",
+        help="Quotes are chosen on the Themes page.",
+    )
+    return next(theme for theme in themes if theme.id == wanted), which == "Chosen"
+
+
+def choose_columns(study: Study) -> Wish:
+    """Ask how participants are named and what stands beside the words."""
+    known = participants.attribute_names(study)
+    names = st.multiselect(
+        "Attributes shown",
+        known,
+        default=quote_export.usual(known),
+        key="report attributes",
+        placeholder="None",
+    )
+    people = participants.fetch_all(study)
+    lone = quote_export.alone(people, names)
+    if lone:
+        st.caption(
+            f":orange[:material/visibility:] {lone} of {count(len(people), 'participant')} "
+            "can be told apart by these attributes alone. Show fewer where that matters."
+        )
+    template = st.text_input(
+        "Attribution",
+        value=quote_export.template(names),
+        key=f"template {' '.join(names)}",
+        help="Also {transcript}, {turn} and {time}. What is not known falls out.",
+    )
+    memos = st.checkbox("Memos", value=True, key="report memos")
+    questions = st.checkbox("The question before each quote", key="report questions")
+    return Wish(template=template, names=tuple(names), memos=memos, questions=questions)
+
+
+def draw_overviews(study: Study) -> None:
+    """Offer what a paper shows of the whole analysis."""
+    st.space("small")
+    st.markdown("**For the paper**")
+    with st.container(horizontal=True, gap="small"):
+        for name, make, words in (
+            ("Themes", report.theme_overview, "All themes with central concept and definition."),
+            ("Phases", report.phase_table, "The six phases and what was done in each."),
+        ):
+            st.download_button(
+                name,
+                data=partial(make, study),
+                file_name=f"{name.lower()}.docx",
+                icon=":material/article:",
+                on_click="ignore",
+                key=f"download {name}",
+                help=f"{words} A Word table.",
+            )
+
+
+def draw_table(theme: Theme, found: Sequence[Quote], wish: Wish) -> None:
+    """Show the table as it will be, with the files to take away."""
+    if not found:
+        st.caption(
+            "No quote stands here yet. Choose quotes on the Themes page, or show all of them."
+        )
+        states.link(THEMES, "Choose quotes", icon=":material/hub:")
+        return
+    rows = quote_export.preview(
+        found, wish.template, wish.names, memos=wish.memos, questions=wish.questions
+    )
+    said = len({person.id for quote in found for person in quote.people})
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.caption(plain(f"{count(len(found), 'quote')} of {count(said, 'participant')}"))
+        for kind, name, icon in FILES:
+            st.download_button(
+                name,
+                data=partial(contents, found, kind, wish),
+                file_name=quote_export.file_name(theme.name, kind),
+                icon=icon,
+                type="primary" if kind == ".docx" else "secondary",
+                on_click="ignore",
+                key=f"download {kind}",
+                help="Made when you click, and kept nowhere but where you save it.",
+            )
+    st.dataframe(
+        rows,
+        hide_index=True,
+        row_height=104,
+        height=660,
+        column_config={
+            "Theme": st.column_config.TextColumn(width=130),
+            "Question": st.column_config.TextColumn(width=200),
+            "Quote": st.column_config.TextColumn(width=400),
+            "Who": st.column_config.TextColumn(width=150),
+            "Where": st.column_config.TextColumn(width=110),
+            "Code": st.column_config.TextColumn(width=120),
+            "Memo": st.column_config.TextColumn(width=240),
+        },
+        key="report table",
+        alt="Quotes of the theme as they will stand in the file",
+    )
+
+
+def contents(found: Sequence[Quote], kind: str, wish: Wish) -> bytes:
+    """Write the file that was asked for."""
+    return quote_export.file_bytes(
+        found,
+        kind,
+        wanted=wish.template,
+        names=wish.names,
+        memos=wish.memos,
+        questions=wish.questions,
+    )
+
+
+draw()
