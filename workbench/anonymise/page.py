@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 
 import streamlit as st
 
 from workbench import audit, transcripts
-from workbench.anonymise import pseudonymise, review_queue, unlocking
+from workbench.anonymise import pseudonymise, review_queue, review_rows, unlocking
 from workbench.anonymise.entities import Entity
 from workbench.anonymise.entities import treatment as to_treatment
 from workbench.anonymise.review_queue import Queue
@@ -138,8 +137,8 @@ def draw_text(opened: Vault, one: Transcript) -> None:
     known = review_queue.queue(opened, one.id)
     transcript_view.mount(
         key=TEXT,
-        transcript=review_queue.original(opened, one),
-        entities=review_queue.mention_rows(opened, one.id, known),
+        transcript=review_rows.original(opened, one),
+        entities=review_rows.mention_rows(opened, one.id, known),
         mode="review",
         kinds=review_queue.kinds(),
         researcher=opened.researcher,
@@ -148,25 +147,41 @@ def draw_text(opened: Vault, one: Transcript) -> None:
     )
 
 
-def in_hand(known: Queue) -> Entity | None:
+def in_hand(opened: Vault, one: Transcript, known: Queue) -> Entity | None:
     """Find the identifier to decide on: what was last selected in text or list, else the next."""
-    selected = transcript_view.selection(TEXT)
-    place = (selected.start, selected.stop, selected.entity_id) if selected else None
-    if place != st.session_state.get("review selected"):
-        st.session_state["review selected"] = place
-        if selected and selected.entity_id:
-            st.session_state[CURRENT] = selected.entity_id
-    by_id = {one.id: one for one in known.entities}
+    selected = transcript_view.selection(TEXT, transcript_id=one.id)
+    if selected != st.session_state.get("review selected"):
+        st.session_state["review selected"] = selected
+        if selected:
+            found = review_queue.at(opened, one.id, selected.start, selected.stop)
+            st.session_state[CURRENT] = found or st.session_state.get(CURRENT)
+    by_id = {each.id: each for each in known.entities}
     if st.session_state.get(CURRENT) not in by_id:
         st.session_state[CURRENT] = known.after(None)
     return by_id.get(st.session_state[CURRENT] or "")
+
+
+def draw_missed(opened: Vault, one: Transcript) -> None:
+    """Offer to mark the words selected in the text, when nobody found them."""
+    selected = transcript_view.selection(TEXT, transcript_id=one.id)
+    if not selected or selected.start == selected.stop:
+        return
+    if review_queue.at(opened, one.id, selected.start, selected.stop):
+        return
+    with st.container(border=True, horizontal=True, vertical_alignment="bottom"):
+        kind = st.selectbox("The selected words are a", review_queue.kinds(), width=150)
+        if st.button("Add", icon=":material/add:", help="Key + in the text does the same."):
+            place = (one.id, selected.start, selected.stop)
+            add = partial(pseudonymise.add_identifier, opened, *place, kind)
+            st.session_state["review selected"] = None
+            states.act(add, "Added: decide on it.")
 
 
 @st.fragment(key="identifiers")
 def draw_queue(opened: Vault, one: Transcript) -> None:
     """List the identifiers, the most doubtful first; a click takes one in hand."""
     known = review_queue.queue(opened, one.id)
-    current = in_hand(known)
+    current = in_hand(opened, one, known)
     st.progress(*review_queue.progress(known))
     which = st.segmented_control(
         "Show",
@@ -188,8 +203,8 @@ def draw_queue(opened: Vault, one: Transcript) -> None:
             "Identifiers",
             list(shown),
             index=None,
-            format_func=lambda key: review_queue.listed(shown[key]),
-            captions=[plain(review_queue.note(each)) for each in shown.values()],
+            format_func=lambda key: review_rows.listed(shown[key]),
+            captions=[plain(review_rows.note(each)) for each in shown.values()],
             key=LIST,
             label_visibility="collapsed",
             on_change=choose,
@@ -215,12 +230,13 @@ def take(opened: Vault, one: Transcript, entity_id: str | None) -> None:
 def draw_inspector(opened: Vault, one: Transcript) -> None:
     """Show the identifier in hand with all its contexts, and take the decision."""
     known = review_queue.queue(opened, one.id)
-    current = in_hand(known)
+    current = in_hand(opened, one, known)
+    draw_missed(opened, one)
     if current is None:
         st.caption("Nothing is left to decide. Select words in the text to add what was missed.")
         return
     st.subheader(plain(current.name), anchor=False)
-    st.caption(plain(review_queue.described(current)))
+    st.caption(plain(review_rows.described(current)))
     for other in current.perhaps:
         if st.button(
             f"Same as {plain(known.names[other])}?", key=f"same {other}", icon=":material/merge:"
@@ -248,8 +264,7 @@ def draw_inspector(opened: Vault, one: Transcript) -> None:
 
 def draw_more(opened: Vault, known: Queue, current: Entity) -> None:
     """Offer what is needed now and then."""
-    others = {one.id: one.name for one in known.entities if one.kind == current.kind}
-    others.pop(current.id, None)
+    others = review_queue.others(known, current)
     other = st.selectbox(
         "The same as",
         list(others),
@@ -270,31 +285,14 @@ def draw_contexts(opened: Vault, current: Entity) -> None:
     if not found:
         st.caption("Named only as a speaker, never in what is said.")
         return
-    several = transcripts.fetch_all(session.study()) if len(current.transcripts) > 1 else []
-    labels = {one.id: one.label for one in several}
     st.markdown(f"**{count(len(found), 'place')}**")
-    ticked = decision_panel.pick_lines(
-        "place",
-        [review_queue.line(one, labels.get(one.mention.transcript_id, "")) for one in found],
-        height=min(300, 40 + 62 * len(found)),
-    )
-    for label, verb, help_text in apart(opened, ticked) if ticked else ():
+    lines = review_rows.lines(found, transcripts.fetch_all(session.study()))
+    ticked = decision_panel.pick_lines("place", lines, height=min(300, 40 + 62 * len(found)))
+    for label, verb, help_text in review_queue.apart(opened, ticked) if ticked else ():
         if st.button(label, help=help_text, width="stretch"):
             states.act(verb, f"{label}: done.")
     if not ticked:
         st.caption("Tick places that mean somebody else or need another treatment.")
-
-
-def apart(opened: Vault, ticked: list[str]) -> list[tuple[str, Callable[[], object], str]]:
-    """List what can be done with single places of an identifier."""
-    keep = partial(review_queue.each, opened, ticked, pseudonymise.decide_mention, "keep")
-    none = partial(review_queue.each, opened, ticked, pseudonymise.remove_mention)
-    split = partial(pseudonymise.split_mentions, opened, ticked)
-    return [
-        ("Somebody else", split, "Make the ticked places an identifier of their own."),
-        ("Keep these readable", keep, "An exception for the ticked places."),
-        ("No identifier", none, "Take the ticked places off the list."),
-    ]
 
 
 draw()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from workbench import transcripts
-from workbench.anonymise import pseudonymise, review_queue, unlocking
+from workbench.anonymise import pseudonymise, review_rows, unlocking
 from workbench.anonymise.vault import Vault
 from workbench.study import Study
 from workbench.transcripts import Transcript
@@ -48,7 +48,7 @@ def draw_transcript(study: Study, opened: Vault, found: list[Transcript]) -> Non
     text_side, side = st.columns([15, 6])
     with text_side:
         transcript_view.mount(
-            key="treated", transcript=review_queue.treated(opened, one), mode="reading"
+            key="treated", transcript=review_rows.treated(opened, one), mode="reading"
         )
     with side:
         draw_speakers(opened, one)

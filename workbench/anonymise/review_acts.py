@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 
 from workbench import audit
-from workbench.anonymise import pseudonymise, review_queue
+from workbench.anonymise import pseudonymise, review_queue, review_rows
 from workbench.anonymise.entities import treatment
 from workbench.anonymise.vault import Vault
 from workbench.errors import VaultLocked
@@ -29,7 +29,7 @@ def handlers(vault: Vault | None) -> Mapping[str, Handler]:
 
 def is_review(operation: Operation) -> bool:
     """Tell an act on an original from one on a released text."""
-    return operation.transcript_version == review_queue.ORIGINAL
+    return operation.transcript_version == review_rows.ORIGINAL
 
 
 def _refuse(_: Operation) -> Outcome:
@@ -79,4 +79,4 @@ def _turn_back(vault: Vault, turn: Callable[..., object], operation: Operation) 
 def _mentions(vault: Vault, operation: Operation) -> Outcome:
     """Answer with every mention of the transcript: one decision can change many."""
     known = review_queue.queue(vault, operation.transcript_id)
-    return Outcome(entities=review_queue.mention_rows(vault, operation.transcript_id, known))
+    return Outcome(entities=review_rows.mention_rows(vault, operation.transcript_id, known))

@@ -3,23 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import partial
 from weakref import WeakKeyDictionary
 
 from workbench import audit
-from workbench.anonymise import originals, proposals, treating
-from workbench.anonymise.entities import NAMED, Context, Entity, Treatment, entities, mentions
+from workbench.anonymise import proposals
+from workbench.anonymise.entities import NAMED, Entity, Treatment, entities, mentions
 from workbench.anonymise.entities import treatment as to_treatment
 from workbench.anonymise.identifiers import CERTAIN, KINDS, LIKELY, Certainty
+from workbench.anonymise.review import decide_mention, remove_mention, split_mentions
 from workbench.anonymise.vault import Vault
-from workbench.edits import apply
-from workbench.store import Row
-from workbench.transcripts import Transcript, Turn
-from workbench.ui.decision_panel import Line
-from workbench.ui.plain import plain
-
-ORIGINAL = "original"
-"""Stands as the version of a text that is shown for review, to tell it from a released one."""
 
 Proposal = tuple[Treatment, str | None]
 
@@ -128,39 +122,32 @@ def sure(found: Sequence[Entity]) -> list[str]:
     ]
 
 
-def spoken(treatment: str | None, replacement: str | None) -> str:
-    """Say a treatment in a few words."""
-    if treatment is None:
-        return ""
-    return "keep" if treatment == "keep" else (replacement or treatment)
+def apart(vault: Vault, ids: Sequence[str]) -> list[tuple[str, Callable[[], object], str]]:
+    """List what can be done with single mentions of an identifier: label, act, explanation."""
+    keep = partial(_each, vault, ids, partial(decide_mention, chosen="keep"))
+    none = partial(_each, vault, ids, remove_mention)
+    split = partial(split_mentions, vault, ids)
+    return [
+        ("Somebody else", split, "Make the ticked places an identifier of their own."),
+        ("Keep these readable", keep, "An exception for the ticked places."),
+        ("No identifier", none, "Take the ticked places off the list."),
+    ]
 
 
-def listed(one: Entity) -> str:
-    """Write an identifier for a list, escaped, with how often it stands in the texts."""
-    return f"{plain(one.name)} :gray[×{one.mentions}]" if one.mentions else plain(one.name)
+def _each(vault: Vault, ids: Sequence[str], verb: Callable[..., object]) -> None:
+    for mention_id in ids:
+        verb(vault, mention_id)
 
 
-def each(
-    vault: Vault, mention_ids: Sequence[str], verb: Callable[..., object], *how: object
-) -> None:
-    """Do the same to several mentions; each is a step of its own to undo."""
-    for mention_id in mention_ids:
-        verb(vault, mention_id, *how)
+def others(known: Queue, one: Entity) -> dict[str, str]:
+    """Name the entities of the same kind in this transcript, which may be the same as this."""
+    return {e.id: e.name for e in known.entities if e.kind == one.kind and e.id != one.id}
 
 
-def note(one: Entity) -> str:
-    """Say under an identifier what kind it is and what is shown instead, or how sure it is."""
-    told = spoken(one.treatment, one.replacement) or certainty(one)
-    return f"{one.kind} → {told}" if one.treatment else f"{one.kind}, {told}"
-
-
-def described(one: Entity) -> str:
-    """Describe an identifier in one line."""
-    places = f"{one.mentions} mentions" if one.mentions != 1 else "1 mention"
-    texts = len(one.transcripts)
-    spoken_as = f" · speaks as {one.speaks_as}" if one.speaks_as else ""
-    where = f" in {texts} transcripts" if texts > 1 else ""
-    return f"{one.kind} · {one.directness} · {places}{where} · {certainty(one)}{spoken_as}"
+def at(vault: Vault, transcript_id: str, start: int, stop: int) -> str | None:
+    """Find whose mention a stretch lies in; None where nothing is marked."""
+    found = mentions(vault, transcript_id=transcript_id)
+    return next((m.entity_id for m in found if m.start <= start and stop <= m.stop), None)
 
 
 def words_for_each(known: Queue, one: Entity) -> dict[str, str]:
@@ -172,78 +159,6 @@ def words_for_each(known: Queue, one: Entity) -> dict[str, str]:
         if name != "pseudonymise" or one.kind == "person":
             words[name] = proposals.words_for(one, to_treatment(name), real, used) or ""
     return words
-
-
-def line(context: Context, label: str) -> Line:
-    """Turn a context into a line of a list, with the decision that differs from its entity's."""
-    one = context.mention
-    own = f", here: {spoken(one.treatment, one.replacement)}" if one.exception else ""
-    return Line(
-        id=one.id,
-        place=label + own,
-        before=context.before,
-        words=context.words,
-        after=context.after,
-    )
-
-
-def mention_rows(vault: Vault, transcript_id: str, known: Queue) -> list[Row]:
-    """List the mentions of a transcript as the transcript view draws them."""
-    certain = {one.id: certainty(one) for one in known.entities}
-    rows: list[Row] = []
-    for one in mentions(vault, transcript_id=transcript_id):
-        treatment, words = known.proposals.get(one.entity_id, ("keep", None))
-        rows.append(
-            {
-                "id": one.id,
-                "start": one.start,
-                "stop": one.stop,
-                "kind": one.kind,
-                "entity_id": one.entity_id,
-                "treatment": one.treatment or "",
-                "replacement": one.replacement or "",
-                "proposed": {"treatment": treatment, "replacement": words or ""},
-                "why": f"{one.detector}, {certain.get(one.entity_id, 'likely')}",
-            }
-        )
-    return rows
-
-
-def original(vault: Vault, transcript: Transcript) -> Row:
-    """Write an original as the transcript view takes it."""
-    text = originals.text(vault, transcript.id)
-    return _view(transcript, ORIGINAL, text, originals.turns(vault, transcript.id))
-
-
-def treated(vault: Vault, transcript: Transcript) -> Row:
-    """Write the text as a release would make it now, with speakers as the study would call them."""
-    edited = apply(originals.text(vault, transcript.id), treating.edits(vault, transcript.id))
-    labels = {one.original_label: one.label for one in treating.voices(vault, transcript.id)}
-    turns = []
-    for turn in originals.turns(vault, transcript.id):
-        start, stop = edited.moved(turn.start, turn.stop)
-        turns.append(replace(turn, speaker=labels[turn.speaker], start=start, stop=stop))
-    return _view(transcript, "treated", edited.text, turns)
-
-
-def _view(transcript: Transcript, version: str, text: str, turns: Sequence[Turn]) -> Row:
-    return {
-        "id": transcript.id,
-        "version": version,
-        "text": text,
-        "label": transcript.label,
-        "turns": [
-            {
-                "position": turn.position,
-                "speaker": turn.speaker,
-                "role": turn.role,
-                "start": turn.start,
-                "stop": turn.stop,
-                "began": turn.began,
-            }
-            for turn in turns
-        ],
-    }
 
 
 def kinds() -> list[str]:
