@@ -32,7 +32,7 @@ INDIRECT_KINDS = frozenset({"date", "age", "role", "event", "other"})
 """Kinds that point to a person only together with other facts; a person may judge otherwise."""
 
 CERTAIN, LIKELY = 0.9, 0.5
-"""Lowest probabilities of the two upper bands; set on held-out talk, see training/README.md."""
+"""Lowest probabilities of the two upper bands; what each is worth stands in training/README.md."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
