@@ -134,20 +134,7 @@ def draw_table(theme: Theme, found: Sequence[Quote], wish: Wish) -> None:
     rows = quote_export.preview(
         found, wish.template, wish.names, memos=wish.memos, questions=wish.questions
     )
-    said = len({person.id for quote in found for person in quote.people})
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.caption(plain(f"{count(len(found), 'quote')} of {count(said, 'participant')}"))
-        for kind, name, icon in FILES:
-            st.download_button(
-                name,
-                data=partial(contents, found, kind, wish),
-                file_name=quote_export.file_name(theme.name, kind),
-                icon=icon,
-                type="primary" if kind == ".docx" else "secondary",
-                on_click="ignore",
-                key=f"download {kind}",
-                help="Made when you click, and kept nowhere but where you save it.",
-            )
+    draw_files(theme, found, wish)
     st.dataframe(
         rows,
         hide_index=True,
@@ -165,6 +152,24 @@ def draw_table(theme: Theme, found: Sequence[Quote], wish: Wish) -> None:
         key="report table",
         alt="Quotes of the theme as they will stand in the file",
     )
+
+
+def draw_files(theme: Theme, found: Sequence[Quote], wish: Wish) -> None:
+    """Count the quotes, and offer the table as a file of each kind."""
+    said = len({person.id for quote in found for person in quote.people})
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.caption(plain(f"{count(len(found), 'quote')} of {count(said, 'participant')}"))
+        for kind, name, icon in FILES:
+            st.download_button(
+                name,
+                data=partial(contents, found, kind, wish),
+                file_name=quote_export.file_name(theme.name, kind),
+                icon=icon,
+                type="primary" if kind == ".docx" else "secondary",
+                on_click="ignore",
+                key=f"download {kind}",
+                help="Made when you click, and kept nowhere but where you save it.",
+            )
 
 
 def contents(found: Sequence[Quote], kind: str, wish: Wish) -> bytes:

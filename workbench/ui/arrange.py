@@ -9,7 +9,6 @@ from functools import partial
 import streamlit as st
 
 from workbench.ui import states
-from workbench.ui.guard import guard
 
 TOP = ""
 
@@ -45,7 +44,7 @@ def draw(
         icon=":material/delete:",
         help="Undo on the Study page brings it back.",
     ):
-        _do(verbs.remove, f"The {noun} was removed.")
+        states.act(verbs.remove, f"The {noun} was removed.")
 
 
 def _draw_nest(
@@ -60,7 +59,7 @@ def _draw_nest(
         key=f"nest {own} {parent}",
     )
     if under != (parent or TOP):
-        _do(lambda: verbs.nest(under or None), "Moved.")
+        states.act(lambda: verbs.nest(under or None), "Moved.")
 
 
 def _draw_order(own: str, verbs: Verbs, siblings: Sequence[str]) -> None:
@@ -74,7 +73,7 @@ def _draw_order(own: str, verbs: Verbs, siblings: Sequence[str]) -> None:
                 disabled=not 0 <= place + to < len(siblings),
                 help=f"Move {name.lower()} among its neighbours.",
             ):
-                _do(partial(verbs.move, place + to), "Moved.")
+                states.act(partial(verbs.move, place + to), "Moved.")
 
 
 def _draw_merge(
@@ -93,11 +92,6 @@ def _draw_merge(
         if st.button(
             "Merge", key=f"do merge {own}", icon=":material/merge:", disabled=into is None
         ):
-            _do(lambda: verbs.merge(str(into)), "Merged. Undo on the Study page takes it back.")
-
-
-def _do(act: Callable[[], object], message: str) -> None:
-    with guard():
-        act()
-        states.done(message)
-        st.rerun()
+            states.act(
+                lambda: verbs.merge(str(into)), "Merged. Undo on the Study page takes it back."
+            )
