@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.anonymise.interviews import PASSPHRASE
-from workbench.anonymise import keys
+from tests.anonymise.interviews import PASSPHRASE, Fixed, reading
+from workbench.anonymise import keys, pseudonymise
 from workbench.anonymise.vault import Vault
 from workbench.study import Study
 
@@ -29,3 +29,10 @@ def vault(study: Study) -> Iterator[Vault]:
     opened, _ = Vault.create(study.vault_folder, PASSPHRASE, "Robin")
     with opened:
         yield opened
+
+
+@pytest.fixture
+def interview(study: Study, vault: Vault) -> str:
+    transcript_id = pseudonymise.import_(study, vault, reading()).id
+    pseudonymise.detect(study, vault, transcript_id, Fixed())
+    return transcript_id

@@ -7,7 +7,10 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from workbench.anonymise import pseudonymise
+from workbench.anonymise.entities import Entity
 from workbench.anonymise.identifiers import Identifier, directness_of
+from workbench.anonymise.vault import Vault
 from workbench.readers.reading import Reading, Speaker
 from workbench.transcripts import Role, Turn
 
@@ -97,3 +100,12 @@ class Fixed:
             for kind, word in self.known
             for match in re.finditer(rf"(?<!\w){re.escape(word)}(?!\w)", text)
         ]
+
+
+def named(vault: Vault, surface: str) -> Entity:
+    """Find the entity that bears a surface form."""
+    return next(one for one in pseudonymise.entities(vault) if surface in one.surfaces)
+
+
+def accept_all(vault: Vault) -> None:
+    pseudonymise.accept_proposals(vault, [one.id for one in pseudonymise.entities(vault)])

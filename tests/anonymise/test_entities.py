@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from tests.anonymise.interviews import Fixed, reading
+from tests.anonymise.interviews import Fixed, named, reading
 from workbench import audit
 from workbench.anonymise import pseudonymise
-from workbench.anonymise.entities import Entity
 from workbench.anonymise.vault import Vault
 from workbench.errors import AlreadyDone, NotAllowed, NotThere
 from workbench.study import Study
@@ -24,10 +23,6 @@ def daves(study: Study, vault: Vault) -> str:
     one = pseudonymise.import_(study, vault, reading(TWO_DAVES)).id
     pseudonymise.detect(study, vault, one, DAVES)
     return one
-
-
-def named(vault: Vault, surface: str) -> Entity:
-    return next(one for one in pseudonymise.entities(vault) if surface in one.surfaces)
 
 
 def test_what_could_mean_two_people_is_a_question(vault: Vault, daves: str) -> None:

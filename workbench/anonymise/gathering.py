@@ -94,19 +94,7 @@ def store(
     }
     homes = place(act, new_id, sorted(set(forms.values()), key=str), direct)
     rows = [
-        {
-            "id": new_id(),
-            "transcript_id": transcript_id,
-            "entity_id": homes[forms[one]],
-            "start": one.start,
-            "stop": one.stop,
-            "surface": forms[one].surface,
-            "kind": one.kind,
-            "directness": one.directness,
-            "detector": one.detector,
-            "probability": one.probability,
-            "removed": False,
-        }
+        {"id": new_id(), "entity_id": homes[forms[one]], **_mention(one, forms[one])}
         for one in fresh
     ]
     insert_all(act.sql, "mentions", rows)
@@ -157,6 +145,20 @@ def _entity(cluster: Cluster, directness: Mapping[Form, str]) -> Row:
 def display_name(surfaces: Iterator[str]) -> str:
     """Choose the fullest form, and of equals the one not shouted."""
     return max(surfaces, key=lambda s: (len(s.split()), len(s), not s.isupper(), s))
+
+
+def _mention(one: Identifier, form: Form) -> Row:
+    return {
+        "transcript_id": form.transcript_id,
+        "surface": form.surface,
+        "start": one.start,
+        "stop": one.stop,
+        "kind": one.kind,
+        "directness": one.directness,
+        "detector": one.detector,
+        "probability": one.probability,
+        "removed": False,
+    }
 
 
 def _mentions(act: audit.Act, transcript_id: str) -> list[Row]:

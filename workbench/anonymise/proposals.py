@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 
 from workbench.anonymise import generalise, originals, pseudonyms
 from workbench.anonymise.entities import CONTACTS, NAMED, Entity, Treatment, entities
+from workbench.anonymise.identifiers import LIKELY
 from workbench.anonymise.names import normalise, parse
 from workbench.anonymise.vault import Vault
 from workbench.errors import NameTaken, NotAllowed
@@ -14,12 +15,16 @@ INTERVIEWER = "[interviewer]"
 FAMILY = "[family]"
 
 
-def real_names(known: Sequence[Entity]) -> set[str]:
-    """Gather every real name of a person in the vault, to keep pseudonyms away from them."""
+def real_names(known: Sequence[Entity], *, likely: float = 0.0) -> set[str]:
+    """Gather the real names of people in the vault, to keep pseudonyms away from them.
+
+    Findings below the probability `likely` that nobody has decided on are left out.
+    """
     return {
         surface
         for person in known
         if person.kind == "person"
+        and (person.probability >= likely or person.treatment not in (None, "keep"))
         for surface in person.surfaces
         if not originals.is_generic(surface)
     }
@@ -84,7 +89,7 @@ def require_free(one: Entity, pseudonym: str, known: Sequence[Entity]) -> None:
     """
     if one.kind != "person":
         return
-    if pseudonyms.is_near(pseudonym, real_names(known), shortest=4):
+    if pseudonyms.is_near(pseudonym, real_names(known, likely=LIKELY), shortest=4):
         raise NotAllowed(
             "That pseudonym is a real name in this study, or one letter away from one. "
             "Choose another."

@@ -128,14 +128,7 @@ def add_identifier(
     ) as act:
         if not gathering.store(act, vault.new_id, transcript_id, text, [marked]):
             _put_back(act, transcript_id, start, stop)
-    row = vault.row(
-        "select entity_id from mentions where transcript_id = $id and start <= $start "
-        "and stop >= $stop and not removed order by stop - start",
-        id=transcript_id,
-        start=start,
-        stop=stop,
-    )
-    return str(row["entity_id"]) if row else ""
+    return _entity_at(vault, transcript_id, start, stop)
 
 
 def remove_mention(vault: Vault, mention_id: str, event_id: str | None = None) -> None:
@@ -223,6 +216,17 @@ def _mention(vault: Vault, mention_id: str) -> Row:
     if row is None:
         raise NotThere("This mention is no longer in the list. Detect again to refresh it.")
     return row
+
+
+def _entity_at(vault: Vault, transcript_id: str, start: int, stop: int) -> str:
+    row = vault.row(
+        "select entity_id from mentions where transcript_id = $id and start <= $start "
+        "and stop >= $stop and not removed order by stop - start",
+        id=transcript_id,
+        start=start,
+        stop=stop,
+    )
+    return str(row["entity_id"]) if row else ""
 
 
 def _put_back(act: audit.Act, transcript_id: str, start: int, stop: int) -> None:

@@ -1,0 +1,84 @@
+"""Treating a released text anew, and what must not stay behind."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import duckdb
+
+from tests.anonymise.interviews import SECRETS, accept_all, named
+from workbench import audit, memos, participants, passages, transcripts
+from workbench.anonymise import leaks, pseudonymise
+from workbench.anonymise.vault import Vault
+from workbench.study import Study
+
+
+def test_late_treatment_moves_and_cleans(study: Study, vault: Vault, interview: str) -> None:
+    for one in pseudonymise.entities(vault):
+        if "Ken" in one.surfaces:
+            pseudonymise.decide(vault, one.id, "keep")
+    accept_all(vault)
+    pseudonymise.release(study, vault, interview)
+    text = transcripts.text(study, interview)
+    start = text.index("soup")
+    with audit.act(study, "test.anchor") as act:
+        passages.anchor(act, interview, start, start + 4, passage_id="p1")
+    memo = memos.write(study, "study", "study", "Ken carries the soup. Kenya does not.")
+    pseudonymise.decide(vault, named(vault, "Ken").id, "pseudonymise", "Bartholomew")
+    done = pseudonymise.release(study, vault, interview)
+    text = transcripts.text(study, interview)
+    (place,) = study.rows("select * from passages")
+    assert text[place["start"] : place["stop"]] == "soup"
+    assert "Bartholomew's my husband" in text
+    (written,) = [one for one in memos.fetch_all(study) if one.id == memo.id]
+    assert written.text == "Bartholomew carries the soup. Kenya does not."
+    assert not [e for e in study.rows("select changes from events") if "Ken " in str(e)]
+    assert done.copies_destroyed == len(study.copies()) == 0
+    assert leaks.find_in_study(study, vault) == []
+
+
+def test_treating_alike_again_changes_nothing(study: Study, vault: Vault, interview: str) -> None:
+    accept_all(vault)
+    pseudonymise.release(study, vault, interview)
+    before = transcripts.fetch(study, interview)
+    pseudonymise.release(study, vault, interview)
+    assert transcripts.fetch(study, interview) == before
+
+
+def test_another_pseudonym_renames_the_participant(
+    study: Study, vault: Vault, interview: str
+) -> None:
+    accept_all(vault)
+    pseudonymise.release(study, vault, interview)
+    pseudonymise.decide(vault, named(vault, "Mo").id, "pseudonymise", "Philippa Yates")
+    pseudonymise.release(study, vault, interview)
+    assert [one.pseudonym for one in participants.fetch_all(study)] == ["Philippa Yates"]
+    assert {one.label for one in transcripts.speakers(study, interview)} == {
+        "Interviewer",
+        "Philippa Yates",
+    }
+
+
+def test_nothing_of_the_original_is_in_the_file(
+    study: Study, vault: Vault, interview: str, tmp_path: Path
+) -> None:
+    """A compressed file hides words from a search, so an uncompressed copy is searched."""
+    accept_all(vault)
+    pseudonymise.release(study, vault, interview)
+    study.close()
+    connection = duckdb.connect(":memory:")
+    connection.execute("set force_compression = 'uncompressed'")
+    connection.execute(f"attach '{study.folder / 'study.duckdb'}' as old (read_only)")
+    connection.execute(f"attach '{tmp_path / 'bare.duckdb'}' as bare")
+    connection.execute("copy from database old to bare")
+    connection.close()
+    data = (tmp_path / "bare.duckdb").read_bytes()
+    assert b"Participant" in data or b"[interviewer]" in data
+    assert [secret for secret in SECRETS if secret.encode() in data] == []
+
+
+def test_the_trail_carries_no_text(study: Study, vault: Vault, interview: str) -> None:
+    accept_all(vault)
+    pseudonymise.release(study, vault, interview)
+    for event in audit.read(study):
+        assert not [s for s in SECRETS if s in str(event.changes)]
