@@ -1,28 +1,121 @@
-"""Send each act of the browser to the phase it belongs to."""
+"""Change rows inside one transaction and remember what each was before and after."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import partial
+import json
+import re
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+from typing import Any
 
-from workbench.anonymise import review_acts
-from workbench.anonymise.vault import Vault
-from workbench.coding import operations as coding
-from workbench.study import Study
-from workbench.ui.outbox import Acknowledgement, Operation, Outcome, process
+import duckdb
 
-
-def storing(study: Study, vault: Vault | None) -> Callable[[list[Operation]], Acknowledgement]:
-    """Bind what stores acts to the open study and vault, without a word to Streamlit later."""
-    reviewing = review_acts.handlers(vault)
-    code = {kind: partial(_code, study, kind) for kind in coding.HANDLERS}
-
-    def store(acts: list[Operation]) -> Acknowledgement:
-        on_original = bool(acts) and review_acts.is_review(acts[0])
-        return process(acts, reviewing if on_original else code)
-
-    return store
+from workbench.errors import ChangedSince, NotThere
+from workbench.events import Change, plain
+from workbench.store import Row, fetch
 
 
-def _code(study: Study, kind: str, act: Operation) -> Outcome:
-    return Outcome(**coding.HANDLERS[kind](study, act))
+class Act:
+    """Change rows inside one transaction and remember each change for the event."""
+
+    def __init__(self, sql: duckdb.DuckDBPyConnection) -> None:
+        self.sql = sql
+        self.changes: list[Change] = []
+
+    def rows(self, query: str, **values: Any) -> list[Row]:
+        """Read rows as this transaction sees them."""
+        return fetch(self.sql, query, values)
+
+    def row(self, query: str, **values: Any) -> Row | None:
+        """Read the first row as this transaction sees it."""
+        found = self.rows(query, **values)
+        return found[0] if found else None
+
+    def insert(self, table: str, row: Row) -> None:
+        """Add a row; it must carry its `id`."""
+        self.insert_all(table, [row])
+
+    def insert_all(self, table: str, rows: Sequence[Row]) -> None:
+        """Add many rows with the same columns in one statement."""
+        if not rows:
+            return
+        columns = [_name(name) for name in rows[0]]
+        shape = json.dumps([dict.fromkeys(columns, "VARCHAR")])
+        values = [{name: plain(value) for name, value in row.items()} for row in rows]
+        self.sql.execute(
+            f"insert into {_name(table)} ({', '.join(columns)}) "
+            f"select unnest(from_json($values, '{shape}'), recursive := true)",
+            {"values": json.dumps(values)},
+        )
+        self.changes += [Change(table=table, id=r["id"], before=None, after=r) for r in rows]
+
+    def update(self, table: str, row_id: str, **values: Any) -> None:
+        """Set columns of one row; raises NotThere when it is gone."""
+        before = self._current(table, [row_id]).get(row_id)
+        if before is None:
+            raise NotThere("What was to be changed is no longer in the study.")
+        old = {name: before[name] for name in values}
+        if old != values:
+            self._set(Change(table=table, id=row_id, before=old, after=values))
+
+    def delete(self, table: str, row_id: str) -> None:
+        """Take a row away; raises NotThere when it is gone."""
+        before = self._current(table, [row_id]).get(row_id)
+        if before is None:
+            raise NotThere("What was to be removed is no longer in the study.")
+        self._remove(table, [Change(table=table, id=row_id, before=before, after=None)])
+
+    def replay(self, changes: Iterable[Change]) -> None:
+        """Make changes that are spelled out, many rows at a time.
+
+        Raises ChangedSince when a row is not as the change found it.
+        """
+        for (table, kind), alike in groupby(
+            changes, key=lambda change: (change.table, change.kind)
+        ):
+            some = list(alike)
+            if kind == "update":
+                for change in some:
+                    self._require_unchanged([change])
+                    self._set(change)
+            else:
+                self._require_unchanged(some)
+                if kind == "delete":
+                    self._remove(table, some)
+                else:
+                    self.insert_all(table, [change.after for change in some if change.after])
+
+    def _set(self, change: Change) -> None:
+        values = change.after or {}
+        marks = ", ".join(f"{_name(name)} = ${name}" for name in values)
+        self.sql.execute(
+            f"update {_name(change.table)} set {marks} where id = $id", {**values, "id": change.id}
+        )
+        self.changes.append(change)
+
+    def _remove(self, table: str, some: Sequence[Change]) -> None:
+        ids = [change.id for change in some]
+        self.sql.execute(
+            f"delete from {_name(table)} where id in (select unnest($ids::text[]))", {"ids": ids}
+        )
+        self.changes += some
+
+    def _current(self, table: str, ids: Sequence[str]) -> dict[str, Row]:
+        found = self.rows(
+            f"select * from {_name(table)} where id in (select unnest($ids::text[]))", ids=ids
+        )
+        return {row["id"]: row for row in found}
+
+    def _require_unchanged(self, some: Sequence[Change]) -> None:
+        current = self._current(some[0].table, [change.id for change in some])
+        if not all(change.fits(current.get(change.id)) for change in some):
+            raise ChangedSince(
+                "This has been changed again since, perhaps by somebody else. "
+                "Look at the newer change first."
+            )
+
+
+def _name(word: str) -> str:
+    if not re.fullmatch(r"[a-z_]+", word):
+        raise ValueError("table and column names come from the code, never from users")
+    return word

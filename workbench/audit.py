@@ -3,73 +3,16 @@
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from typing import Any
 
-import duckdb
+from workbench.acts import Act
+from workbench.errors import AlreadyDone, ChangedSince, NothingToUndo
+from workbench.events import Event, Kind, from_row
+from workbench.store import Row, Store
 
-from workbench.errors import AlreadyDone, ChangedSince, NothingToUndo, NotThere
-from workbench.events import Change, Event, Kind, from_row, plain
-from workbench.store import Row, Store, fetch
-
-
-class Act:
-    """Change rows inside one transaction and remember each change for the event."""
-
-    def __init__(self, sql: duckdb.DuckDBPyConnection) -> None:
-        self.sql = sql
-        self.changes: list[Change] = []
-
-    def rows(self, query: str, **values: Any) -> list[Row]:
-        """Read rows as this transaction sees them."""
-        return fetch(self.sql, query, values)
-
-    def row(self, query: str, **values: Any) -> Row | None:
-        """Read the first row as this transaction sees it."""
-        found = self.rows(query, **values)
-        return found[0] if found else None
-
-    def insert(self, table: str, row: Row) -> None:
-        """Add a row; it must carry its `id`."""
-        self.do(Change(table=table, id=row["id"], before=None, after=row))
-
-    def insert_all(self, table: str, rows: Sequence[Row]) -> None:
-        """Add many rows with the same columns in one statement."""
-        if not rows:
-            return
-        columns = [_name(name) for name in rows[0]]
-        shape = json.dumps([dict.fromkeys(columns, "VARCHAR")])
-        values = [{name: plain(value) for name, value in row.items()} for row in rows]
-        self.sql.execute(
-            f"insert into {_name(table)} ({', '.join(columns)}) "
-            f"select unnest(from_json($values, '{shape}'), recursive := true)",
-            {"values": json.dumps(values)},
-        )
-        self.changes += [Change(table=table, id=r["id"], before=None, after=r) for r in rows]
-
-    def update(self, table: str, row_id: str, **values: Any) -> None:
-        """Set columns of one row; raises NotThere when it is gone."""
-        before = _current(self, table, row_id)
-        if before is None:
-            raise NotThere("What was to be changed is no longer in the study.")
-        old = {name: before[name] for name in values}
-        if old != values:
-            self.do(Change(table=table, id=row_id, before=old, after=values))
-
-    def delete(self, table: str, row_id: str) -> None:
-        """Take a row away; raises NotThere when it is gone."""
-        before = _current(self, table, row_id)
-        if before is None:
-            raise NotThere("What was to be removed is no longer in the study.")
-        self.do(Change(table=table, id=row_id, before=before, after=None))
-
-    def do(self, change: Change) -> None:
-        """Make a change that is already spelled out."""
-        _apply(self, change)
-        self.changes.append(change)
+__all__ = ["Act", "act", "next_redo", "next_undo", "now", "read", "redo", "undo"]
 
 
 @contextmanager
@@ -182,9 +125,7 @@ def _turn_back(store: Store, kind: Kind, query: str, event_id: str | None) -> Ev
         wanted = (
             [c.inverse() for c in reversed(origin.changes)] if kind == "undo" else origin.changes
         )
-        for change in wanted:
-            _require_unchanged(doing, change)
-            doing.do(change)
+        doing.replay(wanted)
         if _orphans(doing) > before:
             raise ChangedSince(
                 f"To {kind} this would leave later work without what it stands on. "
@@ -204,48 +145,6 @@ def _turn_back(store: Store, kind: Kind, query: str, event_id: str | None) -> Ev
 def _orphans(doing: Act) -> int:
     found = doing.row("select count(*) as n from orphans")
     return int(found["n"]) if found else 0
-
-
-def _require_unchanged(doing: Act, change: Change) -> None:
-    current = _current(doing, change.table, change.id)
-    same = (
-        current is None
-        if change.before is None
-        else current is not None
-        and all(plain(current[name]) == plain(old) for name, old in change.before.items())
-    )
-    if not same:
-        raise ChangedSince(
-            "This has been changed again since, perhaps by somebody else. "
-            "Look at the newer change first."
-        )
-
-
-def _apply(doing: Act, change: Change) -> None:
-    table = _name(change.table)
-    if change.after is None:
-        doing.sql.execute(f"delete from {table} where id = $id", {"id": change.id})
-    elif change.before is None:
-        columns = [_name(name) for name in change.after]
-        marks = ", ".join(f"${name}" for name in columns)
-        doing.sql.execute(
-            f"insert into {table} ({', '.join(columns)}) values ({marks})", change.after
-        )
-    else:
-        marks = ", ".join(f"{_name(name)} = ${name}" for name in change.after)
-        doing.sql.execute(
-            f"update {table} set {marks} where id = $id", {**change.after, "id": change.id}
-        )
-
-
-def _current(doing: Act, table: str, row_id: str) -> Row | None:
-    return doing.row(f"select * from {_name(table)} where id = $id", id=row_id)
-
-
-def _name(word: str) -> str:
-    if not re.fullmatch(r"[a-z_]+", word):
-        raise ValueError("table and column names come from the code, never from users")
-    return word
 
 
 def _write(

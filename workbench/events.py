@@ -25,6 +25,19 @@ class Change:
         """Turn the change round."""
         return Change(table=self.table, id=self.id, before=self.after, after=self.before)
 
+    @property
+    def kind(self) -> Literal["insert", "update", "delete"]:
+        """Say what happens to the row."""
+        if self.before is None:
+            return "insert"
+        return "delete" if self.after is None else "update"
+
+    def fits(self, current: Row | None) -> bool:
+        """Tell whether a row is still as this change found it."""
+        if self.before is None or current is None:
+            return self.before is None and current is None
+        return all(plain(current[name]) == plain(old) for name, old in self.before.items())
+
     def as_json(self) -> Row:
         """Write the change with values that JSON knows."""
         return {

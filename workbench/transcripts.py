@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -92,18 +92,24 @@ def release_text(
     `turns` name their speaker by label. Words stay out of the audit trail.
     """
     act.sql.execute("insert into texts values ($id, $text)", {"id": transcript_id, "text": text})
-    ids = {speaker.label: speaker.id for speaker in speakers}
     for speaker in speakers:
         act.sql.execute(
             "insert into speakers values ($id, $transcript_id, $label, $role, $participant_id)",
-            {
-                "id": speaker.id,
-                "transcript_id": transcript_id,
-                "label": speaker.label,
-                "role": speaker.role,
-                "participant_id": speaker.participant_id,
-            },
+            {name: getattr(speaker, name) for name in Speaker.__slots__},
         )
+    _store_turns(act, transcript_id, turns, {speaker.label: speaker.id for speaker in speakers})
+    act.update(
+        "transcripts",
+        transcript_id,
+        state="released",
+        words=len(text.split()),
+        version=_version(text),
+    )
+
+
+def _store_turns(
+    act: audit.Act, transcript_id: str, turns: Sequence[Turn], speaker_ids: Mapping[str, str]
+) -> None:
     act.sql.execute(
         "insert into turns select uuid()::text, $transcript_id, unnest($position::int[]), "
         "unnest($speaker::text[]), unnest($start::int[]), unnest($stop::int[]), "
@@ -111,19 +117,12 @@ def release_text(
         {
             "transcript_id": transcript_id,
             "position": [turn.position for turn in turns],
-            "speaker": [ids[turn.speaker] for turn in turns],
+            "speaker": [speaker_ids[turn.speaker] for turn in turns],
             "start": [turn.start for turn in turns],
             "stop": [turn.stop for turn in turns],
             "began": [turn.began for turn in turns],
             "ended": [turn.ended for turn in turns],
         },
-    )
-    act.update(
-        "transcripts",
-        transcript_id,
-        state="released",
-        words=len(text.split()),
-        version=_version(text),
     )
 
 
