@@ -18,7 +18,7 @@ from workbench.anonymise.entities import CONTACTS, NAMED, Entity, entities
 from workbench.anonymise.names import parse
 from workbench.anonymise.vault import Vault
 from workbench.store import fetch
-from workbench.study import Study, quoted
+from workbench.study import _OPEN, Study, quoted
 
 KEPT = ""
 LARGEST_PART = 200 * 2**20
@@ -70,11 +70,15 @@ def find_in_study(study: Study, vault: Vault) -> list[Leak]:
 def find_in_files(vault: Vault, paths: Sequence[Path]) -> list[Leak]:
     """Search names, bytes, archive parts and tables of files.
 
-    A file is named in the answer unless its name is a leak itself: then it is numbered.
+    A file is named in the answer unless its name is a leak itself: then it is numbered. The open
+    study and the vault are passed over, as reading their bytes would let go of their locks;
+    `find_in_study` searches the former.
     """
     search = _search(vault)
     found: list[Leak] = []
     for number, path in enumerate(paths, start=1):
+        if path.resolve() in _OPEN or path.resolve().parent == vault.folder.resolve():
+            continue
         in_name = list(search.leaks(f"name of file {number}", path.name))
         place = f"file {number}" if in_name else path.name
         found += in_name
