@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from workbench import acts
+from workbench import dispatch
 from workbench.ui import gate, guard, session, states, transcript_view
 
 HERE = Path(__file__).parent / "workbench"
@@ -32,7 +32,7 @@ for section, title, sign, script in PAGES:
 chosen = st.navigation(sections, position="top")
 states.say_done()
 with guard.guard():
-    store = acts.storing(session.study(), gate.unlocked())
+    store = dispatch.to_phases(session.study(), gate.unlocked())
     drawn = st.container()  # the outbox runs first but stands below
     transcript_view.mount_outbox(on_operations=store)
     with drawn:

@@ -9,7 +9,7 @@ from weakref import WeakKeyDictionary
 
 from workbench import audit
 from workbench.anonymise import proposals
-from workbench.anonymise.entities import NAMED, Entity, Treatment, entities, mentions
+from workbench.anonymise.entities import Entity, Treatment, entities, mentions
 from workbench.anonymise.entities import treatment as to_treatment
 from workbench.anonymise.identifiers import CERTAIN, KINDS, LIKELY, Certainty
 from workbench.anonymise.review import decide_mention, remove_mention, split_mentions
@@ -163,7 +163,7 @@ def words_for_each(known: Queue, one: Entity) -> dict[str, str]:
 
 def kinds() -> list[str]:
     """List the kinds a researcher can give to words, the frequent ones first."""
-    return [*sorted(NAMED), *(kind for kind in KINDS if kind not in NAMED)]
+    return list(KINDS)
 
 
 def _doubt(one: Entity) -> tuple[bool, bool, float, int, str]:
