@@ -5,19 +5,21 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.conftest import Said
-from workbench import audit, memos, participants, transcripts
-from workbench.anonymise import detectors, pseudonymise
+from workbench import audit, dispatch, memos, participants, transcripts
+from workbench.anonymise import detectors, pseudonymise, review_rows
 from workbench.anonymise.identifiers import Identifier
 from workbench.anonymise.vault import Vault
 from workbench.errors import StudyMissing
 from workbench.readers import read_bytes
 from workbench.study import Study
 from workbench.ui import gate, session
+from workbench.ui.outbox import Operation
 
 APP = Path(__file__).parent.parent / "app.py"
 TRANSCRIPTS = "workbench/anonymise/transcripts_page.py"
@@ -240,15 +242,33 @@ def test_a_release_with_open_decisions_needs_a_second_consent(
     assert transcripts.fetch(study, imported).state == "released"
 
 
-def test_the_review_can_be_undone(app: AppTest, imported: str) -> None:
+def test_acts_on_an_original_go_to_the_vault(app: AppTest, imported: str, study: Study) -> None:
     opened(app, REVIEW)
     press(app, "Find identifiers")
-    press(app, "Decide and next")
     vault = gate.unlocked()
     assert vault is not None
+    (one, *_) = pseudonymise.entities(vault, transcript_id=imported, undecided=True)
+    store = dispatch.to_phases(study, vault)
+    done = store([act("decide", imported, entity_id=one.id, treatment="keep")])
+    assert done.done
     assert pseudonymise.undecided(vault, imported) == 1
-    app.button(key="Undo").click().run()
+    assert {row["treatment"] for row in done.outcomes[0][1].entities or ()} == {"", "keep"}
+    store([act("undo", imported)])
     assert pseudonymise.undecided(vault, imported) == 2
+    refused = dispatch.to_phases(study, None)([act("undo", imported)])
+    assert "locked" in refused.rejects[0].why
+
+
+def act(kind: str, transcript_id: str, **details: object) -> Operation:
+    return Operation(
+        id=str(uuid4()),
+        client="tab",
+        seq=1,
+        kind=kind,
+        transcript_id=transcript_id,
+        transcript_version=review_rows.ORIGINAL,
+        details=details,
+    )
 
 
 def test_the_trail_is_undone_from_the_study_page(

@@ -126,7 +126,7 @@ def draw_continue(study: Study, seen: overview.Overview) -> None:
     st.subheader("Continue", anchor=False)
     place = overview.last_place(study)
     if place:
-        st.caption("You coded last in")
+        st.caption("Coded last")
         st.markdown(f"**{plain(place.label)}** · turn {place.position}")
         if st.button("Go on coding", type="primary", icon=":material/play_arrow:"):
             where = {"transcript": place.transcript_id, "at": str(place.start)}

@@ -54,7 +54,7 @@ def coded_transcripts(study: Study) -> set[str]:
 
 
 def last_place(study: Study) -> Place | None:
-    """Find the passage this researcher coded last, or None."""
+    """Find the passage coded last, by this researcher if there is one; None without codings."""
     found = study.row(_LAST_PLACE, researcher=study.researcher)
     return Place(**found) if found else None
 
@@ -90,7 +90,6 @@ from codings c
 join passages p on p.id = c.passage_id
 join transcripts t on t.id = p.transcript_id
 left join turns u on u.transcript_id = t.id and u.start <= p.start
-where c.researcher = $researcher
-group by t.id, t.label, c.id, c.ts, p.start, p.stop
-order by c.ts desc, c.id limit 1
+group by t.id, t.label, c.id, c.researcher, c.ts, p.start, p.stop
+order by c.researcher = $researcher desc, c.ts desc, c.id limit 1
 """

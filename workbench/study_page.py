@@ -161,7 +161,7 @@ def listing(events: list[Event]) -> pd.DataFrame:
             "When": [when(event) for event in events],
             "Researcher": [event.researcher for event in events],
             "What": [spoken(event) for event in events],
-            "": [DONE[event.kind] for event in events],
+            "Then": [DONE[event.kind] for event in events],
             "Rows": [len(event.changes) or None for event in events],
         }
     )

@@ -6,7 +6,7 @@ from functools import partial
 
 import streamlit as st
 
-from workbench import audit, transcripts
+from workbench import transcripts
 from workbench.anonymise import pseudonymise, review_queue, review_rows, unlocking
 from workbench.anonymise.entities import Entity
 from workbench.anonymise.entities import treatment as to_treatment
@@ -98,19 +98,12 @@ def draw_bar(study: Study, opened: Vault, one: Transcript) -> None:
     """Draw what concerns the whole transcript."""
     known = review_queue.queue(opened, one.id)
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="right"):
-        for name, turn, next_one in (
-            ("Undo", audit.undo, audit.next_undo(opened)),
-            ("Redo", audit.redo, audit.next_redo(opened)),
-        ):
-            icon = f":material/{name.lower()}:"
-            if st.button("", icon=icon, help=name, key=name, disabled=next_one is None):
-                states.act(partial(turn, opened), f"{name}: done.")
         with st.popover("Together", icon=":material/done_all:"):
             draw_together(study, opened, one, known)
         if st.button(
             "Release…",
             icon=":material/publish:",
-            type="secondary" if known.left else "primary",
+            type="secondary" if known.left or one.state == "released" else "primary",
             help="Read the treated text, then make it part of the study.",
         ):
             st.switch_page(RELEASE, query_params={"transcript": one.id})
@@ -257,7 +250,7 @@ def draw_inspector(opened: Vault, one: Transcript) -> None:
                 take(opened, one, review_queue.queue(opened, one.id).after(current.id))
         if st.button("Next", icon=":material/skip_next:", help="Leave it open for now."):
             take(opened, one, known.after(current.id))
-        with st.popover("", icon=":material/more_horiz:", help="Merge, take the decision back"):
+        with st.popover("More", help="Merge, take the decision back"):
             draw_more(opened, known, current)
     draw_contexts(opened, current)
 
