@@ -78,7 +78,8 @@ class Session:
         """Import an interview in which two of the names fall."""
         one, two = self.random.sample(NAMES, 2)
         said = f"INT: How did it start?\nP1: With {one}, in a way. {two} came later, every day.\n"
-        reading = readers.read_bytes("interview.txt", (said * 5).encode())
+        same = f"INT: And this is number {self.study.new_id()}?\n"
+        reading = readers.read_bytes("interview.txt", (said * 5 + same).encode())
         pseudonymise.import_(self.study, self.vault, reading)
 
     def release(self) -> None:
