@@ -1,0 +1,51 @@
+"""The server before it starts: its port, its policy, what its log may say."""
+
+from __future__ import annotations
+
+import logging
+import re
+import socket
+
+import pytest
+
+from workbench import serve
+from workbench.errors import NotAllowed
+from workbench.ui import guard
+
+
+def test_a_port_in_use_is_refused_and_passed_over() -> None:
+    with socket.socket() as taken:
+        taken.bind((serve.ADDRESS, 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        with pytest.raises(NotAllowed, match="in use"):
+            serve._free_port(port)
+    assert serve._free_port(None) >= serve.FIRST_PORT
+
+
+def test_the_policy_allows_scripts_by_hash_only() -> None:
+    policy = serve.content_policy()
+    assert "'unsafe-eval'" not in policy.replace("'wasm-unsafe-eval'", "")
+    assert "script-src 'self' blob: 'wasm-unsafe-eval' 'sha256-" in policy
+    assert not re.search(r"https?:|\*", policy)
+
+
+def test_settings_keep_everything_on_this_machine() -> None:
+    assert serve.SETTINGS["server.address"] == "127.0.0.1"
+    assert serve.SETTINGS["browser.gatherUsageStats"] is False
+    assert serve.SETTINGS["server.enableAgentApi"] is False
+    assert serve.SETTINGS["client.showErrorDetails"] == "none"
+
+
+def test_the_log_of_an_error_names_the_place_and_not_the_words(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    log = logging.getLogger("streamlit.error_util")
+    log.addFilter(guard.WithoutWords())
+    log.addHandler(caplog.handler)
+    try:
+        raise ValueError("Sandra said so")
+    except ValueError as error:
+        log.error("Uncaught app execution", exc_info=error)
+    assert "Sandra" not in caplog.text
+    assert "ValueError in" in caplog.text

@@ -1,0 +1,31 @@
+"""What people wrote is shown as they wrote it."""
+
+from __future__ import annotations
+
+import re
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from workbench.ui.decision_panel import Line, in_context
+from workbench.ui.plain import count, plain
+
+
+@given(st.text())
+def test_only_signs_are_escaped_and_no_word_changes(words: str) -> None:
+    written = plain(words)
+    assert re.sub(r"\\([^a-zA-Z0-9\s])", r"\1", written) == " ".join(words.split())
+    assert not re.search(r"(?<!\\)(?:\\\\)*[*_`\[\]<>$:~]", written)
+
+
+def test_a_context_marks_only_the_words() -> None:
+    line = Line(id="1", place="P01", before="so", words="[St] *James*", after="and :red[on]")
+    shown = in_context(line)
+    assert shown.startswith(":gray[P01] …so :primary-background[\\[St\\] \\*James\\*]")
+    assert "\\:red\\[on\\]" in shown
+
+
+def test_numbers_take_the_right_noun() -> None:
+    assert count(1, "turn") == "1 turn"
+    assert count(1204, "turn") == "1,204 turns"
+    assert count(2, "person", "people") == "2 people"
