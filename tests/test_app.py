@@ -189,6 +189,15 @@ def test_a_wrong_passphrase_is_said_in_words(app: AppTest, imported: str) -> Non
     assert gate.unlocked() is None
 
 
+def test_a_vault_that_is_away_is_missed_and_not_made_anew(
+    app: AppTest, imported: str, study: Study
+) -> None:
+    study.vault_folder.rename(study.folder / "on another drive")
+    opened(app, IMPORT)
+    assert "connect that drive" in app.error[0].value.replace("\\", "")
+    assert not study.vault_folder.exists()
+
+
 def test_a_file_is_shown_then_imported_under_a_neutral_label(
     app: AppTest, imported: str, study: Study
 ) -> None:

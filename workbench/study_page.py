@@ -55,6 +55,8 @@ def draw_folder(study: Study) -> None:
         )
         if name.strip() and name.strip() != study.researcher:
             study.researcher = name.strip()
+            if opened := gate.unlocked():
+                opened.researcher = study.researcher
             st.toast("Changes are recorded under this name from now on.", icon=":material/check:")
     with right:
         st.subheader("Copies", anchor=False)
@@ -89,7 +91,10 @@ def draw_vault(study: Study) -> None:
     place = study.vault_folder
     st.code(str(place), language=None, wrap_lines=True)
     if not vault.exists(place):
-        st.caption("There is no vault there yet. It is made before the first import.")
+        st.caption(
+            "There is no vault there now. It is made before the first import; if it lies on "
+            "another drive, connect that drive."
+        )
         return
     if gate.unlocked():
         st.caption("Open in this window. Originals can be read on the Prepare pages.")

@@ -10,6 +10,7 @@ import threading
 from functools import partial
 from pathlib import Path
 
+from workbench import transcripts
 from workbench.anonymise import keys
 from workbench.anonymise.release import open_vault
 from workbench.anonymise.vault import Vault, exists
@@ -21,9 +22,13 @@ _LOCK = threading.Lock()
 
 
 def ways(study: Study) -> Ways:
-    """Say how this study's vault is made, opened and let go of."""
+    """Say how this study's vault is made, opened and let go of.
+
+    A study that holds transcripts has a vault somewhere: a second one is never offered, even
+    while the drive with the first is not connected.
+    """
     return Ways(
-        exists=exists(study.vault_folder),
+        exists=exists(study.vault_folder) or bool(transcripts.fetch_all(study)),
         create=partial(create, study),
         unlock=partial(unlock, study),
         let_go=let_go,
