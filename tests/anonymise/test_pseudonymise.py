@@ -42,6 +42,18 @@ def test_release_waits_for_every_decision(study: Study, vault: Vault, interview:
         pseudonymise.release(study, vault, interview)
 
 
+def test_release_waits_for_a_search(study: Study, vault: Vault) -> None:
+    talk = [("Ruth Calloway", "Who?"), ("Maureen Tattersall", "Ken did.")]
+    one = pseudonymise.import_(study, vault, reading(talk)).id
+    accept_all(vault)
+    assert pseudonymise.undecided(vault, one) == 0
+    with pytest.raises(UndecidedIdentifiers, match="not been looked for"):
+        pseudonymise.release(study, vault, one)
+    assert transcripts.fetch(study, one).state == "imported"
+    pseudonymise.detect(study, vault, one, Fixed(()))
+    pseudonymise.release(study, vault, one)
+
+
 def test_release_gives_treated_text(study: Study, vault: Vault, interview: str) -> None:
     pseudonymise.decide(vault, named(vault, "Mo").id, "pseudonymise", "Brenda Hughes")
     pseudonymise.decide(vault, named(vault, "Ken").id, "pseudonymise", "Alfred")
@@ -137,6 +149,7 @@ def test_name_participant_makes_one_person_of_two_interviews(
     roles = {"Ruth Calloway": "interviewer", "P1": "participant"}
     second = reading([("Ruth Calloway", "x"), ("P1", "y")], roles)  # type: ignore[arg-type]
     other = pseudonymise.import_(study, vault, second).id
+    pseudonymise.detect(study, vault, other, Fixed())
     pseudonymise.name_participant(study, vault, other, "P1", "Brenda")
     accept_all(vault)
     pseudonymise.release(study, vault, interview)

@@ -51,12 +51,12 @@ def draw_review(study: Study, opened: Vault, found: list[Transcript]) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.title("Pseudonymise", anchor=False, width="content")
         one = transcript_picker.pick(found)
-        if review_queue.is_searched(opened, one.id):
+        if pseudonymise.is_searched(opened, one.id):
             draw_bar(study, opened, one)
         else:
             st.space("stretch")
             gate.draw_lock()
-    if not review_queue.is_searched(opened, one.id):
+    if not pseudonymise.is_searched(opened, one.id):
         draw_search(study, opened, found, one)
         return
     queue_side, text_side, side = st.columns([4, 11, 6])
@@ -76,7 +76,7 @@ def draw_search(study: Study, opened: Vault, found: list[Transcript], one: Trans
         action="Find identifiers",
         icon=":material/person_search:",
     )
-    new = [each for each in found if not review_queue.is_searched(opened, each.id)]
+    new = [each for each in found if not pseudonymise.is_searched(opened, each.id)]
     every = len(new) > 1 and st.button(f"Find in all {len(new)} new transcripts", type="tertiary")
     if chosen or every:
         search(study, opened, new if every else [one])

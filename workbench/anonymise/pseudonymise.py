@@ -24,7 +24,7 @@ from workbench.anonymise.review import (
     reopen,
     split_mentions,
 )
-from workbench.anonymise.treating import preview, undecided, voices
+from workbench.anonymise.treating import is_searched, preview, undecided, voices
 from workbench.anonymise.vault import Vault
 from workbench.errors import NotThere
 from workbench.study import Study
@@ -46,6 +46,7 @@ __all__ = [
     "entities",
     "entity",
     "import_",
+    "is_searched",
     "keep_rest",
     "mentions",
     "merge_entities",

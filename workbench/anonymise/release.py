@@ -46,15 +46,12 @@ def release(study: Study, vault: Vault, transcript_id: str, *, knowingly: bool =
 
     Words that this hides after they were readable are also treated in memos, codes, themes and
     past events; then the study file is rewritten and its older copies are destroyed. Raises
-    UndecidedIdentifiers unless done knowingly.
+    UndecidedIdentifiers, also where they were never sought, unless done knowingly.
     """
     transcript = transcripts.fetch(study, transcript_id)
     undecided = treating.undecided(vault, transcript.id)
-    if undecided and not knowingly:
-        raise UndecidedIdentifiers(
-            f"{undecided} identifiers of this transcript wait for a decision. Decide on them, or "
-            "release it knowingly."
-        )
+    if not knowingly:
+        _require_decisions(vault, transcript.id, undecided)
     plan = _plan(vault, transcript.id, first=transcript.state == "imported")
     with audit.act(vault, "pseudonymise.release", subject=transcript.id, undoable=False) as act:
         intentions.intend(act, plan.intention_id, "release", transcript.id, _payload(plan))
@@ -71,6 +68,19 @@ def release(study: Study, vault: Vault, transcript_id: str, *, knowingly: bool =
         undecided=undecided,
         copies_destroyed=destroyed,
     )
+
+
+def _require_decisions(vault: Vault, transcript_id: str, undecided: int) -> None:
+    if not treating.is_searched(vault, transcript_id):
+        raise UndecidedIdentifiers(
+            "Its identifiers have not been looked for yet. Find them first and decide on each, or "
+            "release it knowingly."
+        )
+    if undecided:
+        raise UndecidedIdentifiers(
+            f"{undecided} identifiers of this transcript wait for a decision. Decide on them, or "
+            "release it knowingly."
+        )
 
 
 def settle(study: Study, vault: Vault) -> int:

@@ -63,33 +63,45 @@ def draw_speakers(opened: Vault, one: Transcript) -> None:
             st.markdown(f":gray[{plain(voice.original_label)} →] {plain(voice.label)}")
 
 
+def missing(opened: Vault, one: Transcript) -> str:
+    """Say what a release should wait for; nothing where all is decided."""
+    if not pseudonymise.is_searched(opened, one.id):
+        return (
+            "Its identifiers have not been looked for yet. Released now, every name would stay "
+            "readable in the study."
+        )
+    left = pseudonymise.undecided(opened, one.id)
+    if not left:
+        return ""
+    return (
+        f"{count(left, 'identifier')} still undecided. Released now, those words would stay "
+        "readable in the study."
+    )
+
+
 def draw_release(study: Study, opened: Vault, one: Transcript) -> None:
     """Release, or say what is missing; with decisions open only by a second, explicit consent."""
-    left = pseudonymise.undecided(opened, one.id)
+    told = missing(opened, one)
     knowingly = False
     st.markdown("**Release**")
     if one.state == "released":
         st.caption("Released before. Again: later decisions reach the text, codings stay in place.")
-    if left:
-        st.error(
-            f"{count(left, 'identifier')} still undecided. Released now, those words would stay "
-            "readable in the study.",
-            icon=":material/error:",
-        )
+    if told:
+        st.error(told, icon=":material/error:")
         if st.button("Decide on them", type="primary", icon=":material/shield_person:"):
             st.switch_page(REVIEW, query_params={"transcript": one.id})
         knowingly = st.checkbox("I know that, and want to release it all the same", wrap=True)
     else:
         st.caption("Every identifier is decided. The original stays in the vault.")
     if st.button(
-        "Release knowingly" if left else "Release this transcript",
-        type="secondary" if left else "primary",
+        "Release knowingly" if told else "Release this transcript",
+        type="secondary" if told else "primary",
         icon=":material/publish:",
-        disabled=bool(left) and not knowingly,
+        disabled=bool(told) and not knowingly,
     ):
         with guard(), states.working("Releasing"):
-            told = pseudonymise.release(study, opened, one.id, knowingly=knowingly)
-            states.done(f"{one.label} is released, with {count(told.edits, 'change')}.")
+            done = pseudonymise.release(study, opened, one.id, knowingly=knowingly)
+            states.done(f"{one.label} is released, with {count(done.edits, 'change')}.")
             st.rerun()
 
 

@@ -76,12 +76,6 @@ def _queue(vault: Vault, transcript_id: str) -> Queue:
     )
 
 
-def is_searched(vault: Vault, transcript_id: str) -> bool:
-    """Tell whether identifiers were ever sought in this transcript."""
-    events = audit.read(vault, subject=transcript_id)
-    return any(event.verb == "pseudonymise.detect" for event in events)
-
-
 def progress(known: Queue) -> tuple[float, str]:
     """Say how far a review is, as a share and in words."""
     total, left = len(known.entities), len(known.left)

@@ -95,6 +95,15 @@ def undecided(vault: Vault, transcript_id: str) -> int:
     return int(row["n"]) if row else 0
 
 
+def is_searched(vault: Vault, transcript_id: str) -> bool:
+    """Tell whether identifiers were ever sought in this transcript."""
+    row = vault.row(
+        "select id from events where verb = 'pseudonymise.detect' and subject = $id limit 1",
+        id=transcript_id,
+    )
+    return row is not None
+
+
 def voices(vault: Vault, transcript_id: str) -> list[Voice]:
     """Label the speakers of a transcript by pseudonym or role, never by an undecided name."""
     rows = vault.rows(
