@@ -156,6 +156,11 @@ class Study(Store):
         self.close()
 
 
+def is_open(path: Path) -> bool:
+    """Tell whether this process holds a study file open: its bytes must not be read then."""
+    return path.resolve() in _OPEN
+
+
 def quoted(file: Path) -> str:
     """Write a path as an SQL string."""
     return "'" + str(file).replace("'", "''") + "'"

@@ -13,7 +13,7 @@ import pytest
 from tests.anonymise.interviews import SECRETS, Fixed, reading
 from workbench.anonymise import leaks, pseudonymise
 from workbench.anonymise.vault import Vault
-from workbench.study import Study
+from workbench.study import FILE, Study, is_open
 
 
 @pytest.fixture
@@ -117,3 +117,11 @@ def test_broken_and_empty_files_do_not_stop_the_search(
     (tmp_path / "wide.txt").write_text("Maureen", encoding="utf-16")
     found = leaks.find_in_files(vault, sorted(tmp_path.glob("*.*")))
     assert {leak.place for leak in found} == {"broken.docx", "wide.txt"}
+
+
+def test_what_is_open_is_told_apart(study: Study, vault: Vault, known: str) -> None:
+    file = study.folder / FILE
+    assert is_open(file)
+    assert leaks.find_in_files(vault, [file, vault.folder / "vault.duckdb"]) == []
+    study.close()
+    assert not is_open(file)

@@ -18,7 +18,7 @@ from workbench.anonymise.entities import CONTACTS, NAMED, Entity, entities
 from workbench.anonymise.names import parse
 from workbench.anonymise.vault import Vault
 from workbench.store import fetch
-from workbench.study import _OPEN, Study, quoted
+from workbench.study import Study, is_open, quoted
 
 KEPT = ""
 LARGEST_PART = 200 * 2**20
@@ -77,7 +77,7 @@ def find_in_files(vault: Vault, paths: Sequence[Path]) -> list[Leak]:
     search = _search(vault)
     found: list[Leak] = []
     for number, path in enumerate(paths, start=1):
-        if path.resolve() in _OPEN or path.resolve().parent == vault.folder.resolve():
+        if is_open(path) or path.resolve().parent == vault.folder.resolve():
             continue
         in_name = list(search.leaks(f"name of file {number}", path.name))
         place = f"file {number}" if in_name else path.name
