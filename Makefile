@@ -27,7 +27,7 @@ check: lint
 	$(BIN)/pytest tests/test_architecture.py
 
 bench: $(READY)
-	for file in benchmarks/[a-z]*.py; do $(BIN)/python $$file || exit 1; done
+	for file in benchmarks/[a-z]*.py; do echo "$$file"; $(BIN)/python "$$file" || exit 1; done
 
 # Needs Node 20; users do not, because the result is committed.
 frontend:

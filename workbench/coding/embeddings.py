@@ -68,6 +68,9 @@ def load() -> Encoder:
     if found is None or found.origin is None:
         raise ModelMissing("The package with the language model is missing: install it again.")
     from sentence_transformers import SentenceTransformer  # noqa: PLC0415 - takes seconds
+    from transformers.utils import logging  # noqa: PLC0415
+
+    logging.disable_progress_bar()  # type: ignore[no-untyped-call]
 
     try:
         model = SentenceTransformer(
