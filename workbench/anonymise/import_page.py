@@ -20,6 +20,7 @@ from workbench.ui.plain import count, plain
 PSEUDONYMISE = "workbench/anonymise/page.py"
 FORMATS = ["docx", "txt", "md", "vtt", "srt", "csv", "tsv", "sbv"]
 SHOWN_TURNS = 10
+MOST_MEGABYTES = 64
 
 
 def draw() -> None:
@@ -29,7 +30,7 @@ def draw() -> None:
             "Import",
             "Interviews come in encrypted. Only what you release becomes part of the study.",
         )
-        if gate.unlocked():
+        if gate.unlocked() and not session.kept(gate.CODE):
             gate.draw_lock()
     draw_import(session.study())
 
@@ -44,6 +45,7 @@ def draw_import(study: Study) -> None:
         "Transcript files",
         type=FORMATS,
         accept_multiple_files=True,
+        max_upload_size=MOST_MEGABYTES,
         key=f"upload {turn}",
         help="Word, plain text, WebVTT, SubRip, CSV. Nothing is stored before you choose Import.",
     )
