@@ -11,7 +11,7 @@ from workbench import audit, memos, transcripts
 from workbench.anonymise import leaks
 from workbench.anonymise.vault import Vault
 from workbench.cli import main
-from workbench.cli.answers import JSON, Answer, speaking, table, verb
+from workbench.cli.answers import JSON, RESEARCHER, Answer, speaking, table, verb
 from workbench.coding import codebook, codebook_tables, coding_tables
 from workbench.errors import LeakFound, NotAllowed, StudyDamaged
 from workbench.events import Event
@@ -70,27 +70,24 @@ def trail(study: Study, number: int) -> Answer:
 def check(study: Study, vault: Vault, paths: tuple[Path, ...]) -> Answer:
     """Look for originals in the study (and in PATHS), and for rows that point nowhere.
 
-    Ends with exit code 1 where something is found; places are named, never words.
+    Ends with exit code 1 where something is found; places are named, never words. Files in a
+    folder are numbered in the order of their paths. What could not be searched is listed.
     """
     if orphans := study.orphans():
         raise StudyDamaged(
-            f"{orphans} rows point to something that is gone. Go back to a dated copy, and "
+            f"{len(orphans)} rows point to something that is gone. Go back to a dated copy, and "
             "report this: it should not happen."
         )
-    found = leaks.find_in_study(study, vault) + leaks.find_in_files(vault, _files(paths))
+    searched = leaks.search_files(vault, paths)
+    found = [*leaks.find_in_study(study, vault), *searched.leaks]
+    left = "\n".join(["Not searched through:", *searched.unread]) if searched.unread else ""
     if found:
         places = "; ".join(sorted({leak.place for leak in found})[:20])
-        raise LeakFound(f"{len(found)} originals stand where they must not: {places}")
-    return Answer("No original was found, and every row has what it points to.", {"leaks": 0})
-
-
-def _files(paths: tuple[Path, ...]) -> list[Path]:
-    return [
-        file
-        for path in paths
-        for file in (sorted(path.rglob("*")) if path.is_dir() else [path])
-        if file.is_file()
-    ]
+        raise LeakFound(
+            f"{len(found)} originals stand where they must not: {places}{left and f'. {left}'}"
+        )
+    told = "No original was found, and every row has what it points to."
+    return Answer(f"{told}\n{left}".strip(), {"leaks": 0, "unread": searched.unread})
 
 
 @verb(main, "export")
@@ -123,12 +120,18 @@ def _safe(label: str) -> str:
 
 @main.command("serve")
 @click.argument("study", type=click.Path(path_type=Path, file_okay=False), default=Path("."))
-@click.option("--port", default=8501, show_default=True)
+@click.option("--port", type=int, help="Default: the first free one from 8501.")
 @click.option("--no-browser", is_flag=True, help="Only print the address.")
+@RESEARCHER
 @JSON
 def serve(study: Path, **given: Any) -> None:
     """Open the workbench on a study in the browser, on this machine only."""
     with speaking(given["as_json"]):
         from workbench import serve as app  # noqa: PLC0415 - Streamlit takes long to import
 
-        app.serve(study, port=given["port"], open_browser=not given["no_browser"])
+        app.serve(
+            study,
+            given["port"],
+            open_browser=not given["no_browser"],
+            researcher=given["researcher"],
+        )
