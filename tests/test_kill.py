@@ -66,7 +66,7 @@ def plain(rows: list[Row]) -> dict[str, Row]:
 def require_whole(study: Study, vault: Vault) -> None:
     for name, rows in rebuilt(study).items():
         assert plain(list(rows.values())) == plain(study.rows(f"select * from {name}"))
-    assert study.orphans() == 0
+    assert study.orphans() == []
     assert vault.rows("select * from orphans") == []
     assert vault.rows("select * from intentions") == []
     kept = {row["id"] for row in vault.rows("select id from originals")}

@@ -59,11 +59,6 @@ def last_place(study: Study) -> Place | None:
     return Place(**found) if found else None
 
 
-def orphans(study: Study) -> list[tuple[str, str]]:
-    """List rows that stand on something no longer there, as (table, id); none in a sound study."""
-    return [(row["table_name"], row["id"]) for row in study.rows("select * from orphans")]
-
-
 _COUNTS = """
 select
     (select count(*) from transcripts) as transcripts,

@@ -112,10 +112,9 @@ class Study(Store):
         found = self.row("select vault from study")
         return self.folder / str(found["vault"] if found else "vault")
 
-    def orphans(self) -> int:
-        """Count rows that point to something that is gone; there should be none."""
-        found = self.row("select count(*) as n from orphans")
-        return int(found["n"]) if found else 0
+    def orphans(self) -> list[tuple[str, str]]:
+        """List rows that stand on something that is gone, as (table, id); there should be none."""
+        return [(row["table_name"], row["id"]) for row in self.rows("select * from orphans")]
 
     def copies(self) -> list[Path]:
         """List the dated copies of the study file, newest first."""

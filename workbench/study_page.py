@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
-from workbench import audit, overview
+from workbench import audit
 from workbench.anonymise import keys, vault
 from workbench.events import Event
 from workbench.study import FILE, Study
@@ -184,7 +184,7 @@ def when(event: Event) -> str:
 
 def draw_check(study: Study) -> None:
     """Look for records that stand on something no longer there."""
-    found = overview.orphans(study)
+    found = study.orphans()
     if not found:
         st.markdown(":green[:material/check_circle:] Every record stands on what it needs.")
         st.caption("Codings have their passages, passages their transcripts, memos their subject.")
