@@ -7,7 +7,7 @@ import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib import resources
-from typing import Any
+from typing import Any, Self
 
 import duckdb
 
@@ -84,6 +84,12 @@ class Store:
         """Wait for the change in hand, write all to the file and let go of it."""
         with self._writer:
             self._connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
 
     def upgrade(self) -> None:
         """Run the schema steps this file has not seen, each with the row that records it.

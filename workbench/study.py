@@ -148,12 +148,6 @@ class Study(Store):
         super().close()
         _OPEN.discard((self.folder / FILE).resolve())
 
-    def __enter__(self) -> Study:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
-
 
 def is_open(path: Path) -> bool:
     """Tell whether this process holds a study file open: its bytes must not be read then."""

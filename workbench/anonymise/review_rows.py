@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 
 from workbench.anonymise import originals, treating
 from workbench.anonymise.entities import Context, Entity, mentions
@@ -110,15 +110,5 @@ def _view(transcript: Transcript, version: str, text: str, turns: Sequence[Turn]
         "version": version,
         "text": text,
         "label": transcript.label,
-        "turns": [
-            {
-                "position": turn.position,
-                "speaker": turn.speaker,
-                "role": turn.role,
-                "start": turn.start,
-                "stop": turn.stop,
-                "began": turn.began,
-            }
-            for turn in turns
-        ],
+        "turns": [asdict(turn) for turn in turns],
     }

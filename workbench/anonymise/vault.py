@@ -61,12 +61,6 @@ class Vault(Store):
         vault.upgrade()
         return vault
 
-    def __enter__(self) -> Vault:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
-
 
 def insert_all(sql: duckdb.DuckDBPyConnection, table: str, rows: Sequence[Row]) -> None:
     """Add many rows with the same columns in one statement, outside the trail."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from urllib.parse import quote
 
 from workbench import participants, transcripts
@@ -18,23 +19,12 @@ PINNED = 9
 
 def transcript_row(study: Study, one: Transcript) -> Row:
     """Give a transcript as the transcript view takes it."""
-    turns = transcripts.turns(study, one.id)
     return {
         "id": one.id,
         "version": one.version,
         "label": one.label,
         "text": transcripts.text(study, one.id),
-        "turns": [
-            {
-                "position": turn.position,
-                "speaker": turn.speaker,
-                "role": turn.role,
-                "start": turn.start,
-                "stop": turn.stop,
-                "began": turn.began,
-            }
-            for turn in turns
-        ],
+        "turns": [asdict(turn) for turn in transcripts.turns(study, one.id)],
     }
 
 
