@@ -208,6 +208,27 @@ def test_bad_rows_name_their_number(study: Study, vault: Vault, interview: str) 
     assert named(vault, "Ken").treatment is None
 
 
+def test_a_refused_pseudonym_changes_nothing(study: Study, vault: Vault, interview: str) -> None:
+    tables = ("entities", "mentions", "speakers", "events")
+    before = [vault.rows(f"select * from {table} order by id") for table in tables]
+    rows = [
+        {"kind": "person", "surfaces": ["Ken"], "treatment": "keep"},
+        {"kind": "other", "surfaces": ["soup"], "treatment": "redact"},
+        {
+            "kind": "person",
+            "surfaces": ["Mo"],
+            "treatment": "pseudonymise",
+            "replacement": "Kenneth Calloway",
+        },
+    ]
+    with pytest.raises(NotAllowed, match=r"Row 3 of .* Nothing was recorded"):
+        pseudonymise.apply_decisions(study, vault, rows)
+    assert [vault.rows(f"select * from {table} order by id") for table in tables] == before
+    assert pseudonymise.apply_decisions(study, vault, rows[:2]) == 2
+    assert audit.undo(vault).verb == "pseudonymise.apply_decisions"
+    assert named(vault, "Ken").treatment is None
+
+
 def test_undo_takes_a_decision_back(vault: Vault, interview: str) -> None:
     ken = named(vault, "Ken")
     pseudonymise.decide(vault, ken.id, "pseudonymise", "Alfred")

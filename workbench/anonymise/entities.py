@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, get_args
 
+import duckdb
+
 from workbench.anonymise import aliases, gathering, originals
 from workbench.anonymise.vault import Vault
 from workbench.errors import NotAllowed, NotThere
-from workbench.store import Row
+from workbench.store import Row, fetch
 
 Treatment = Literal["pseudonymise", "generalise", "redact", "keep"]
 TREATMENTS: tuple[str, ...] = get_args(Treatment)
@@ -116,9 +118,16 @@ def entities(
     vault: Vault, *, transcript_id: str | None = None, undecided: bool = False
 ) -> list[Entity]:
     """List entities, the undecided and direct ones first; of one transcript where given."""
-    rows = vault.rows(_ENTITIES, transcript_id=transcript_id, undecided=undecided)
     with vault.cursor() as sql:
-        pairs = aliases.perhaps(gathering.clusters(sql))
+        return read(sql, transcript_id=transcript_id, undecided=undecided)
+
+
+def read(
+    sql: duckdb.DuckDBPyConnection, *, transcript_id: str | None = None, undecided: bool = False
+) -> list[Entity]:
+    """List entities as an open transaction sees them."""
+    rows = fetch(sql, _ENTITIES, {"transcript_id": transcript_id, "undecided": undecided})
+    pairs = aliases.perhaps(gathering.clusters(sql))
     return [_entity(row, pairs.get(row["id"], set())) for row in rows]
 
 

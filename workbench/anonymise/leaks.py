@@ -46,8 +46,8 @@ def search_files(vault: Vault, paths: Sequence[Path]) -> Searched:
     A place is named as the path that was given, unless that name is a leak itself; what lies in a
     folder or an archive is numbered, as names of files may name people: in order of their paths.
     `unread` lists what was not searched, or by its bytes alone: PDF, images, what is packed too
-    deep or too large. The open study and the vault are passed over, as reading their bytes would let go of their locks;
-    `find_in_study` searches the former.
+    deep or too large. The open study and the vault are passed over, as reading their bytes would
+    let go of their locks; `find_in_study` searches the former.
     """
     secrets = secrets_sought.search(vault)
     found = [

@@ -5,6 +5,7 @@ The rows name people. They belong outside the study's folder, as safe as the vau
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -13,7 +14,7 @@ from typing import Any
 
 from workbench import audit
 from workbench.anonymise import aliases, gathering, originals, proposals, sought
-from workbench.anonymise.entities import Treatment, entities, treatment
+from workbench.anonymise.entities import Treatment, entities, read, treatment
 from workbench.anonymise.identifiers import KINDS, Identifier, directness_of
 from workbench.anonymise.vault import Vault, insert_all
 from workbench.errors import NotAllowed, WorkbenchError
@@ -64,19 +65,19 @@ def apply_decisions(study: Study, vault: Vault, rows: Iterable[Mapping[str, Any]
     """Record a person's decisions written down before; returns how many were taken up.
 
     Forms of one row become one entity; forms that no detector found are marked. Raises NotAllowed,
-    with the number of the row, when one cannot be used; then none is recorded.
+    with the number of the row, when one cannot be used; then nothing is changed at all.
     """
     labels = {
         row["label"].casefold(): row["id"]
         for row in study.rows("select id, label from transcripts")
     }
     wanted = [_read(number, row, labels) for number, row in enumerate(rows, start=1)]
-    with audit.act(vault, "pseudonymise.apply_decisions", undoable=False) as act:
+    with audit.act(vault, "pseudonymise.apply_decisions", event_id=vault.new_id()) as act:
         for original in act.rows("select id, text from originals order by imported, id"):
             _mark(act, vault, original["id"], original["text"], wanted)
         homes = _gather(act, vault, wanted)
         gathering.drop_empty(act.sql)
-    _treat(vault, wanted, homes)
+        _treat(act, wanted, homes)
     return len(homes)
 
 
@@ -182,66 +183,72 @@ def _gather(act: audit.Act, vault: Vault, wanted: Sequence[Decision]) -> dict[in
     for row in (*mentions, *speakers):
         row["key"] = _key(row["surface"])
     homes: dict[int, str] = {}
+    made: list[Row] = []
+    named: list[Row] = []
+    moved: list[Row] = []
     for one in wanted:
         mine = [row for row in mentions if one.covers(row)]
         spoken = [row for row in speakers if one.kind == "person" and one.covers(row)]
         if not mine and not spoken:
             continue
-        homes[one.number] = _home(act, vault, one, [*spoken, *mine], set(homes.values()))
-        for table, moved in (("mentions", mine), ("speakers", spoken)):
-            act.sql.execute(
-                f"update {table} set entity_id = $entity where id in (select unnest($ids::text[]))",
-                {"entity": homes[one.number], "ids": [row["id"] for row in moved]},
-            )
+        home = _home([*spoken, *mine], set(homes.values()))
+        if home is None:
+            home = vault.new_id()
+            made.append({"id": home, "directness": directness_of(one.kind)})
+        homes[one.number] = home
+        named.append({"id": home, "kind": one.kind, "name": one.name})
+        moved += [
+            {"id": row["id"], "entity_id": home, "kind": one.kind} for row in (*mine, *spoken)
+        ]
         claimed = {row["id"] for row in (*mine, *spoken)}
         mentions = [row for row in mentions if row["id"] not in claimed]
         speakers = [row for row in speakers if row["id"] not in claimed]
+    insert_all(act.sql, "entities", [{**row, "kind": "", "name": ""} for row in made])
+    _set(act, "entities", ("kind", "name"), named)
+    _set(act, "mentions", ("entity_id", "kind"), moved)
+    _set(act, "speakers", ("entity_id",), moved)
     return homes
 
 
-def _home(act: audit.Act, vault: Vault, one: Decision, mine: Sequence[Row], taken: set[str]) -> str:
+def _home(mine: Sequence[Row], taken: set[str]) -> str | None:
     """Choose the entity most of the mentions belong to, unless another row has it."""
     counted = Counter(row["entity_id"] for row in mine if row["entity_id"])
-    free = [entity for entity, _ in counted.most_common() if entity not in taken]
-    home = free[0] if free else vault.new_id()
-    if not free:
-        insert_all(
-            act.sql,
-            "entities",
-            [{"id": home, "kind": one.kind, "directness": directness_of(one.kind), "name": ""}],
-        )
-    act.sql.execute(
-        "update entities set kind = $kind, name = $name where id = $id",
-        {"kind": one.kind, "name": one.name, "id": home},
-    )
-    act.sql.execute(
-        "update mentions set kind = $kind where id in (select unnest($ids::text[]))",
-        {"kind": one.kind, "ids": [row["id"] for row in mine]},
-    )
-    return home
+    return next((entity for entity, _ in counted.most_common() if entity not in taken), None)
 
 
-def _treat(vault: Vault, wanted: Sequence[Decision], homes: Mapping[int, str]) -> None:
-    known = entities(vault)
+def _set(act: audit.Act, table: str, columns: Sequence[str], rows: Sequence[Row]) -> None:
+    """Set columns of many rows by their ids in one statement."""
+    shape = json.dumps([dict.fromkeys(("id", *columns), "VARCHAR")])
+    settings = ", ".join(f"{name} = r.{name}" for name in columns)
+    act.sql.execute(
+        f"update {table} set {settings} from (select unnest(from_json($rows, '{shape}'), "
+        f"recursive := true)) r where {table}.id = r.id",
+        {"rows": json.dumps([{name: row[name] for name in ("id", *columns)} for row in rows])},
+    )
+
+
+def _treat(act: audit.Act, wanted: Sequence[Decision], homes: Mapping[int, str]) -> None:
+    known = read(act.sql)
     by_id = {one.id: one for one in known}
     real = proposals.real_names(known)
     used = {one.replacement for one in wanted if one.replacement}
-    with audit.act(vault, "pseudonymise.decide") as act:
-        for one in wanted:
-            if one.number not in homes:
-                continue
-            entity = by_id[homes[one.number]]
-            words = one.replacement if one.treatment != "keep" else None
-            try:
-                if one.treatment == "pseudonymise" and words:
-                    proposals.require_free(entity, words, known)
-                elif one.treatment != "keep" and not words:
-                    words = proposals.words_for(entity, one.treatment, real, used)
-            except WorkbenchError as error:
-                raise type(error)(f"Row {one.number} of the decisions: {error}") from error
+    for one in wanted:
+        if one.number not in homes:
+            continue
+        entity = by_id[homes[one.number]]
+        words = one.replacement if one.treatment != "keep" else None
+        try:
             if one.treatment == "pseudonymise" and words:
-                used.add(words)
-            act.update("entities", entity.id, treatment=one.treatment, replacement=words)
+                proposals.require_free(entity, words, known)
+            elif one.treatment != "keep" and not words:
+                words = proposals.words_for(entity, one.treatment, real, used)
+        except WorkbenchError as error:
+            raise type(error)(
+                f"Row {one.number} of the decisions: {error} Nothing was recorded."
+            ) from error
+        if one.treatment == "pseudonymise" and words:
+            used.add(words)
+        act.update("entities", entity.id, treatment=one.treatment, replacement=words)
 
 
 def _key(surface: str) -> str:
