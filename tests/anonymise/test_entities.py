@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-import pytest
+from functools import partial
 
-from tests.anonymise.interviews import Fixed, named, reading
+import pytest
+from click.testing import CliRunner
+
+from tests.anonymise.interviews import PASSPHRASE, Fixed, named, reading
 from workbench import audit
 from workbench.anonymise import pseudonymise
 from workbench.anonymise.vault import Vault
+from workbench.cli import main
 from workbench.errors import AlreadyDone, NotAllowed, NotThere
 from workbench.study import Study
 
@@ -139,3 +143,19 @@ def test_names_that_are_words_need_a_capital(study: Study, vault: Vault) -> None
     pseudonymise.decide(vault, entity_id, "pseudonymise", "Brenda")
     shown = pseudonymise.preview(vault, one).text
     assert "I hope so. Hope springs. We met Brenda there, in hope." in shown
+
+
+def test_the_command_takes_a_decision_back(study: Study, vault: Vault, daves: str) -> None:
+    dave = named(vault, "Dave").id
+    pseudonymise.decide(vault, dave, "keep")
+    vault.close()
+    study.close()
+    run = partial(CliRunner().invoke, main, env={"WORKBENCH_PASSPHRASE": PASSPHRASE})
+    where = ["--review", "-s", str(study.folder), "--researcher", "Robin"]
+    seen = []
+    for act in ("undo", "redo"):
+        assert "pseudonymise.decide" in run([act, *where]).output
+        with Study.open(study.folder) as again, pseudonymise.open_vault(again, PASSPHRASE) as open_:
+            seen.append(pseudonymise.entity(open_, dave).treatment)
+    assert seen == [None, "keep"]
+    assert "NothingToUndo" in run(["undo", *where[1:]]).output

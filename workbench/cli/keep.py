@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import click
 
 from workbench import audit, memos, transcripts
-from workbench.anonymise import leaks
+from workbench.anonymise import leaks, pseudonymise
 from workbench.anonymise.vault import Vault
 from workbench.cli import main
-from workbench.cli.answers import JSON, RESEARCHER, Answer, speaking, table, verb
+from workbench.cli.answers import (
+    JSON,
+    PASSPHRASE_FILE,
+    RESEARCHER,
+    Answer,
+    passphrase,
+    speaking,
+    table,
+    verb,
+)
 from workbench.coding import codebook, codebook_tables, coding_tables
 from workbench.errors import LeakFound, NotAllowed, StudyDamaged
 from workbench.events import Event
+from workbench.store import Store
 from workbench.study import Study
 
 
@@ -36,16 +47,34 @@ def memo(study: Study, words: str | None, transcript: str | None, code: str | No
     return Answer(table(rows, "date", "researcher", "about", "memo"), found)
 
 
+REVIEW = click.option(
+    "--review", is_flag=True, help="Of the decisions on identifiers, which the vault keeps."
+)
+
+
 @verb(main, "undo")
-def undo(study: Study) -> Answer:
-    """Take back your newest change to the study that still stands."""
-    return _told(audit.undo(study), "Took back")
+@REVIEW
+@PASSPHRASE_FILE
+def undo(study: Study, review: bool, passphrase_file: Path | None) -> Answer:
+    """Take back your newest change that still stands: in the study, or in the review."""
+    return _turned(study, audit.undo, "Took back", review, passphrase_file)
 
 
 @verb(main, "redo")
-def redo(study: Study) -> Answer:
-    """Do again what was taken back last."""
-    return _told(audit.redo(study), "Did again")
+@REVIEW
+@PASSPHRASE_FILE
+def redo(study: Study, review: bool, passphrase_file: Path | None) -> Answer:
+    """Do again what was taken back last: in the study, or in the review."""
+    return _turned(study, audit.redo, "Did again", review, passphrase_file)
+
+
+def _turned(
+    study: Study, turn: Callable[[Store], Event], what: str, review: bool, file: Path | None
+) -> Answer:
+    if not review:
+        return _told(turn(study), what)
+    with pseudonymise.open_vault(study, passphrase(file)) as vault:
+        return _told(turn(vault), what)
 
 
 def _told(event: Event, what: str) -> Answer:
