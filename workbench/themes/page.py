@@ -20,7 +20,6 @@ from workbench.ui.words_form import Field
 
 CODING = "workbench/coding/page.py"
 REPORT = "workbench/themes/report_page.py"
-PANEL = "theme panel"
 PICKED = "theme picked"
 COLOURS: dict[Status, str] = {"candidate": "gray", "reviewed": "blue", "named": "green"}
 MEANING = "A theme is a pattern of shared meaning around a central concept, as you read it now."
@@ -35,8 +34,7 @@ def draw() -> None:
         states.header("Themes", MEANING)
         states.empty(
             "No codes yet",
-            "Themes are made from codes. Code some passages first, then gather what belongs "
-            "together.",
+            "Themes are made from codes. Code first, then gather what belongs together.",
             action="Start coding",
             icon=":material/ink_highlighter:",
             page=CODING,
@@ -78,7 +76,11 @@ def draw_new(study: Study, themes: Sequence[Theme], codes: Sequence[Code]) -> No
         name = st.text_input("Name", key="new theme name", placeholder="A working name")
         concept = st.text_area("Central concept", height=70, key="new theme concept")
         chosen = st.multiselect(
-            "Codes", list(paths), format_func=paths.__getitem__, key="new theme codes"
+            "Codes",
+            list(paths),
+            format_func=paths.__getitem__,
+            key="new theme codes",
+            placeholder="Gather codes",
         )
         parent = st.selectbox(
             "Subtheme of",
@@ -109,10 +111,8 @@ def draw_board(study: Study, themes: Sequence[Theme], codes: Sequence[Code]) -> 
                 draw_card(column, speaking, chosen)
         with st.container(border=True, gap="xsmall", height="stretch"):
             st.markdown("**Codes without a theme**")
-            st.caption("They may find a place later, or show that a theme is missing.")
+            st.caption("They may show that a theme is missing." if loose else "None is left.")
             draw_codes(loose)
-            if not loose:
-                st.caption(":green[:material/check:] Every code stands in a theme.")
 
 
 def draw_card(column: Column, speaking: dict[str, int], chosen: str) -> None:
@@ -145,7 +145,7 @@ def draw_codes(codes: Sequence[Code]) -> None:
         st.markdown("  \n".join(lines))
 
 
-@st.fragment(key=PANEL)
+@st.fragment(key="theme panel")
 def draw_panel(theme_id: str) -> None:
     """Show all about one theme; what changes the board reruns the page."""
     study = session.study()

@@ -53,7 +53,13 @@ def _draw_card(key: str, card: Card, page: str, choose: Callable[[Card], None] |
         with st.container(gap=None):
             st.markdown(f":small[{swatch.mark(card.colour)} {plain(card.code)}]")
             st.caption(plain(card.place))
-        with st.container(horizontal=True, width="content", wrap=False, gap="small"):
+        with st.container(
+            horizontal=True,
+            width="content",
+            wrap=False,
+            vertical_alignment="center",
+            gap="small",
+        ):
             if choose:
                 _draw_choice(key, card, choose)
             st.page_link(
