@@ -7,12 +7,12 @@ from functools import partial
 import pytest
 from click.testing import CliRunner
 
-from tests.anonymise.interviews import PASSPHRASE, Fixed, named, reading
+from tests.anonymise.interviews import PASSPHRASE, Fixed, accept_all, named, reading
 from workbench import audit
-from workbench.anonymise import pseudonymise
+from workbench.anonymise import pseudonymise, sought
 from workbench.anonymise.vault import Vault
 from workbench.cli import main
-from workbench.errors import AlreadyDone, NotAllowed, NotThere
+from workbench.errors import AlreadyDone, NotAllowed, NotThere, UndecidedIdentifiers
 from workbench.study import Study
 
 TWO_DAVES = (
@@ -143,6 +143,27 @@ def test_names_that_are_words_need_a_capital(study: Study, vault: Vault) -> None
     pseudonymise.decide(vault, entity_id, "pseudonymise", "Brenda")
     shown = pseudonymise.preview(vault, one).text
     assert "I hope so. Hope springs. We met Brenda there, in hope." in shown
+    accept_all(vault)
+    assert named(vault, "Hope").doubtful == 1
+    with pytest.raises(UndecidedIdentifiers):
+        pseudonymise.release(study, vault, one)
+    (place,) = [
+        m for m in pseudonymise.mentions(vault) if m.surface == "Hope" and m.treatment is None
+    ]
+    pseudonymise.remove_mention(vault, place.id)
+    assert pseudonymise.undecided(vault, one) == 0
+    audit.undo(vault)
+    pseudonymise.confirm_mentions(vault, [place.id])
+    assert "Brenda springs" in pseudonymise.preview(vault, one).text
+    pseudonymise.release(study, vault, one)
+
+
+def test_clear_words_are_not_asked_about() -> None:
+    pattern = sought.compiled({"Hope": "h", "Will": "w", "Mark": "m"})
+    said = "Will you? Hope so. Mark my words. In hope. Will came. Hope? Mark."
+    found = [said[one.start : one.stop + 5] for one in pattern.find(said, doubtful=True)]
+    assert found == ["Will came", "Hope? Mar", "Mark."]
+    assert list(pattern.find(said)) == []
 
 
 def test_the_command_takes_a_decision_back(study: Study, vault: Vault, daves: str) -> None:

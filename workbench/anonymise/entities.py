@@ -23,7 +23,8 @@ CONTACTS = frozenset({"email", "url", "handle", "phone", "postcode", "nhs_number
 class Entity:
     """Stand for one person, place, organisation or fact, with all that is known of it.
 
-    `mentions` counts those in the texts; `exceptions` those with a decision of their own.
+    `mentions` counts those in the texts; `exceptions` those with a decision of their own,
+    `doubtful` those that may be the word, which no decision on the entity reaches.
     `speaks_as` is a role when the entity talks in a transcript. `probability` is the highest of
     its findings. `perhaps` lists entities that may be the same person.
     """
@@ -36,18 +37,25 @@ class Entity:
     replacement: str | None
     mentions: int
     exceptions: int
+    doubtful: int
     surfaces: tuple[str, ...]
     transcripts: tuple[str, ...]
     speaks_as: str | None
     probability: float
     perhaps: tuple[str, ...]
 
+    @property
+    def is_sought(self) -> bool:
+        """Tell whether it is a name that a decision hides, so that every mention counts."""
+        return self.treatment not in (None, "keep") and self.kind in NAMED
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
     """Mark one place of an original where an entity is named.
 
-    `treatment` and `replacement` are those in force: the mention's own, else the entity's.
+    `treatment` and `replacement` are those in force: the mention's own, else the entity's; in
+    doubt there is none.
     """
 
     id: str
@@ -79,6 +87,7 @@ _ENTITIES = """
 with named as (
     select entity_id, count(*) as mentions, max(probability) as probability,
            count(treatment) as exceptions,
+           count(*) filter (where treatment is null and detector = $in_doubt) as doubtful,
            list(distinct surface) as surfaces, list(distinct transcript_id) as transcripts
     from mentions where not removed group by 1
 ), spoken as (
@@ -88,6 +97,7 @@ with named as (
 )
 select e.id, e.kind, e.directness, e.name, e.treatment, e.replacement,
        coalesce(n.mentions, 0) as mentions, coalesce(n.exceptions, 0) as exceptions,
+       case when e.treatment <> 'keep' then coalesce(n.doubtful, 0) else 0 end as doubtful,
        list_sort(list_distinct(list_concat(coalesce(n.surfaces, []), coalesce(s.labels, []))))
            as surfaces,
        list_sort(list_distinct(list_concat(
@@ -104,7 +114,9 @@ order by e.treatment is not null, e.directness, mentions desc, e.name, e.id
 
 _MENTIONS = """
 select m.id, m.transcript_id, m.entity_id, m.start, m.stop, m.surface, m.kind, m.directness,
-       m.detector, m.probability, coalesce(m.treatment, e.treatment) as treatment,
+       m.detector, m.probability,
+       case when m.treatment is null and m.detector = $in_doubt and e.treatment <> 'keep' then null
+            else coalesce(m.treatment, e.treatment) end as treatment,
        case when m.treatment is null then e.replacement else m.replacement end as replacement,
        m.treatment is not null as exception
 from mentions m join entities e on e.id = m.entity_id
@@ -126,7 +138,15 @@ def read(
     sql: duckdb.DuckDBPyConnection, *, transcript_id: str | None = None, undecided: bool = False
 ) -> list[Entity]:
     """List entities as an open transaction sees them."""
-    rows = fetch(sql, _ENTITIES, {"transcript_id": transcript_id, "undecided": undecided})
+    rows = fetch(
+        sql,
+        _ENTITIES,
+        {
+            "transcript_id": transcript_id,
+            "undecided": undecided,
+            "in_doubt": gathering.IN_DOUBT,
+        },
+    )
     pairs = aliases.perhaps(gathering.clusters(sql))
     return [_entity(row, pairs.get(row["id"], set())) for row in rows]
 
@@ -144,7 +164,12 @@ def mentions(
     vault: Vault, *, transcript_id: str | None = None, entity_id: str | None = None
 ) -> list[Mention]:
     """List mentions in the order of the text."""
-    found = vault.rows(_MENTIONS, transcript_id=transcript_id, entity_id=entity_id)
+    found = vault.rows(
+        _MENTIONS,
+        transcript_id=transcript_id,
+        entity_id=entity_id,
+        in_doubt=gathering.IN_DOUBT,
+    )
     return [Mention(**row) for row in found]
 
 

@@ -15,6 +15,8 @@ from workbench.store import Row, fetch
 
 BY_HAND = "by hand"
 BY_NAME = "name search"
+IN_DOUBT = "name search, in doubt"
+"""Marks a mention that may be the word: it waits for a decision though its entity has one."""
 
 _CLUSTERS = """
 select e.id, e.kind, e.treatment is not null as decided, f.transcript_id, f.surface

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from workbench import audit
 from workbench.anonymise import gathering, originals, people, review, search
-from workbench.anonymise.entities import NAMED, contexts, entities, entity, mentions
+from workbench.anonymise.entities import contexts, entities, entity, mentions, read
 from workbench.anonymise.importing import import_
 from workbench.anonymise.originals import text as original_text
 from workbench.anonymise.proposals import collisions, propose
@@ -16,6 +16,7 @@ from workbench.anonymise.release import Released, open_vault, release, settle
 from workbench.anonymise.review import (
     accept_proposals,
     add_identifier,
+    confirm_mentions,
     decide,
     decide_mention,
     keep_rest,
@@ -38,6 +39,7 @@ __all__ = [
     "add_identifier",
     "apply_decisions",
     "collisions",
+    "confirm_mentions",
     "contexts",
     "decide",
     "decide_mention",
@@ -86,12 +88,10 @@ def detect(
     turns = [(turn.start, turn.stop) for turn in originals.turns(vault, transcript_id)]
     found = detectors.detect(text, turns=turns, detector=detector)
     tell(0.9)
-    treated = [
-        one for one in entities(vault) if one.treatment not in (None, "keep") and one.kind in NAMED
-    ]
     with audit.act(vault, "pseudonymise.detect", subject=transcript_id, undoable=False) as act:
         gathering.forget_stale(act, transcript_id, found)
         gathering.store(act, vault.new_id, transcript_id, text, found)
+        treated = [one for one in read(act.sql) if one.is_sought]
         search.everywhere(act, vault.new_id, treated, transcript_id=transcript_id)
     tell(1.0)
     return len(mentions(vault, transcript_id=transcript_id))

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from workbench import audit
-from workbench.anonymise import aliases, gathering, originals, proposals, sought
+from workbench.anonymise import aliases, gathering, originals, proposals, search, sought
 from workbench.anonymise.entities import Treatment, entities, read, treatment
 from workbench.anonymise.identifiers import KINDS, Identifier, directness_of
 from workbench.anonymise.vault import Vault, insert_all
@@ -78,6 +78,8 @@ def apply_decisions(study: Study, vault: Vault, rows: Iterable[Mapping[str, Any]
         homes = _gather(act, vault, wanted)
         gathering.drop_empty(act.sql)
         _treat(act, wanted, homes)
+        hidden = [one for one in read(act.sql) if one.is_sought]
+        search.everywhere(act, vault.new_id, hidden, only_doubtful=True)
     return len(homes)
 
 

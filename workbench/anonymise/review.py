@@ -140,6 +140,14 @@ def remove_mention(vault: Vault, mention_id: str, event_id: str | None = None) -
         act.update("mentions", mention_id, removed=True)
 
 
+def confirm_mentions(vault: Vault, mention_ids: Sequence[str], event_id: str | None = None) -> None:
+    """Say that mentions in doubt are the name, so that they are treated as their entity is."""
+    rows = [_mention(vault, one) for one in dict.fromkeys(mention_ids)]
+    with audit.act(vault, "pseudonymise.confirm_mentions", event_id=event_id) as act:
+        for row in rows:
+            act.update("mentions", row["id"], detector=gathering.BY_NAME)
+
+
 def merge_entities(vault: Vault, entity_ids: Sequence[str], event_id: str | None = None) -> str:
     """Say that entities are one; the first one's name and decision hold, and its id is returned."""
     first, *others = [entity(vault, one) for one in dict.fromkeys(entity_ids)]

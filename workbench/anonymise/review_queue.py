@@ -12,7 +12,12 @@ from workbench.anonymise import proposals
 from workbench.anonymise.entities import Entity, Treatment, entities, mentions
 from workbench.anonymise.entities import treatment as to_treatment
 from workbench.anonymise.identifiers import CERTAIN, KINDS, LIKELY, Certainty
-from workbench.anonymise.review import decide_mention, remove_mention, split_mentions
+from workbench.anonymise.review import (
+    confirm_mentions,
+    decide_mention,
+    remove_mention,
+    split_mentions,
+)
 from workbench.anonymise.vault import Vault
 
 Proposal = tuple[Treatment, str | None]
@@ -97,6 +102,8 @@ def place(vault: Vault, transcript_id: str, entity_id: str | None) -> tuple[int,
 
 def waits(one: Entity) -> bool:
     """Tell whether a release waits for this entity; a nameless interviewer needs no decision."""
+    if one.doubtful:
+        return True
     return one.treatment is None and not (one.speaks_as == "interviewer" and not one.mentions)
 
 
@@ -121,7 +128,9 @@ def apart(vault: Vault, ids: Sequence[str]) -> list[tuple[str, Callable[[], obje
     keep = partial(_each, vault, ids, partial(decide_mention, chosen="keep"))
     none = partial(_each, vault, ids, remove_mention)
     split = partial(split_mentions, vault, ids)
+    named = partial(confirm_mentions, vault, ids)
     return [
+        ("This name", named, "Places in doubt: treat them as the rest."),
         ("Somebody else", split, "Make the ticked places an identifier of their own."),
         ("Keep these readable", keep, "An exception for the ticked places."),
         ("No identifier", none, "Take the ticked places off the list."),

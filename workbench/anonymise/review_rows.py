@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict, replace
 
-from workbench.anonymise import originals, treating
+from workbench.anonymise import gathering, originals, treating
 from workbench.anonymise.entities import Context, Entity, mentions
 from workbench.anonymise.review_queue import Queue, certainty
 from workbench.anonymise.vault import Vault
@@ -56,6 +56,8 @@ def lines(found: Sequence[Context], known: Sequence[Transcript]) -> list[Line]:
 def _line(context: Context, label: str) -> Line:
     one = context.mention
     own = f" → {spoken(one.treatment, one.replacement)}" if one.exception else ""
+    if one.detector == gathering.IN_DOUBT and one.treatment is None:
+        own = " → name or word?"
     return Line(
         id=one.id,
         place=label + own,

@@ -16,10 +16,13 @@ def everywhere(
     treated: Sequence[Entity],
     *,
     transcript_id: str | None = None,
+    only_doubtful: bool = False,
 ) -> int:
     """Mark further mentions of treated names in all originals, or in one; returns how many.
 
     Each is gathered as a detector's finding would be: what could mean two people stays undecided.
+    Where a name that is a word begins a sentence, in a transcript that knows the name, the mention
+    is marked as in doubt; with `only_doubtful` nothing else is.
     """
     by_id = {one.id: one for one in treated}
     forms = sought.together(
@@ -36,17 +39,24 @@ def everywhere(
         "select id, text from originals where $id is null or id = $id", id=transcript_id
     ):
         found = [
-            Identifier(
-                start=place.start,
-                stop=place.stop,
-                kind=by_id[place.entity_id].kind,
-                directness="direct"
-                if by_id[place.entity_id].directness == "direct"
-                else "indirect",
-                detector=gathering.BY_NAME,
-                probability=0.9,
+            _identifier(place, by_id[place.entity_id])
+            for place in pattern.find(row["text"], doubtful=True)
+            if (
+                row["id"] in by_id[place.entity_id].transcripts
+                if place.doubtful
+                else not only_doubtful
             )
-            for place in pattern.find(row["text"])
         ]
         added += len(gathering.store(act, new_id, row["id"], row["text"], found))
     return added
+
+
+def _identifier(place: sought.Found, one: Entity) -> Identifier:
+    return Identifier(
+        start=place.start,
+        stop=place.stop,
+        kind=one.kind,
+        directness="direct" if one.directness == "direct" else "indirect",
+        detector=gathering.IN_DOUBT if place.doubtful else gathering.BY_NAME,
+        probability=0.4 if place.doubtful else 0.9,
+    )

@@ -16,6 +16,10 @@ from workbench.anonymise.name_lists import is_common
 from workbench.anonymise.names import normalise
 from workbench.anonymise.titles import inside_sentence
 
+_AS_WORD = re.compile(
+    r"\s+(?:I|you|he|she|it|we|they|there|so|not|to|that|this|these|those|my|your|its|our|their|"
+    r"any(?:one|body)|some(?:one|body)|every(?:one|body))\b"
+)
 SURE_IN_BYTES = 5
 """Shorter names occur by chance in compressed or binary data."""
 
@@ -27,6 +31,8 @@ class Found:
     start: int
     stop: int
     entity_id: str
+    doubtful: bool = False
+    """Says that it may as well be the word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +43,24 @@ class Sought:
     entities: Mapping[str, str]
     ordinary: frozenset[str] = frozenset()
 
-    def find(self, text: str) -> Iterator[Found]:
-        """Yield every place where a form stands as a whole word, in code points."""
+    def find(self, text: str, *, doubtful: bool = False) -> Iterator[Found]:
+        """Yield every place where a form stands as a whole word, in code points.
+
+        With `doubtful`, also where a name that is a word begins a sentence.
+        """
         if self.pattern is None:
             return
         for match in self.pattern.finditer(folded(text)):
             form = _joined(match.group())
             wordlike = form in self.ordinary or names.is_word(form)
-            if not wordlike or _is_name_there(text, match.start(), match.end()):
-                yield Found(start=match.start(), stop=match.end(), entity_id=self.entities[form])
+            doubt = wordlike and not _is_name_there(text, match.start(), match.end())
+            if not doubt or (doubtful and _may_be_name(text, match.start(), match.end())):
+                yield Found(
+                    start=match.start(),
+                    stop=match.end(),
+                    entity_id=self.entities[form],
+                    doubtful=doubt,
+                )
 
 
 def compiled(
@@ -103,6 +118,11 @@ def _is_name_there(text: str, start: int, stop: int) -> bool:
         return False
     followed = re.match(r"['’]s\b|,|\s+[A-Z][a-z]", text[stop : stop + 40])
     return inside_sentence(text, start) or followed is not None
+
+
+def _may_be_name(text: str, start: int, stop: int) -> bool:
+    """Leave out what is clearly the word: "Will you", "Hope so", "Mark my words"."""
+    return text[start].isupper() and not _AS_WORD.match(text, stop)
 
 
 def together(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from workbench.anonymise import entities, originals, pseudonyms, rewrite
+from workbench.anonymise import entities, gathering, originals, pseudonyms, rewrite
 from workbench.anonymise.vault import Vault
 from workbench.edits import Edit, apply
 from workbench.store import Row
@@ -91,7 +91,7 @@ def undecided(vault: Vault, transcript_id: str) -> int:
 
     An interviewer who is not named in the text waits for none: the role stands for the label.
     """
-    row = vault.row(_UNDECIDED, id=transcript_id)
+    row = vault.row(_UNDECIDED, id=transcript_id, in_doubt=gathering.IN_DOUBT)
     return int(row["n"]) if row else 0
 
 
@@ -175,5 +175,7 @@ select count(distinct e.id) as n from entities e where e.treatment is null and (
              where transcript_id = $id and not removed and treatment is null)
     or e.id in (select entity_id from speakers
                 where transcript_id = $id and role <> 'interviewer' and entity_id is not null)
-)
+) or e.treatment <> 'keep' and e.id in (
+    select entity_id from mentions
+    where transcript_id = $id and not removed and treatment is null and detector = $in_doubt)
 """

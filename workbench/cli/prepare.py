@@ -213,6 +213,29 @@ def decide(
     return Answer("Decided.", pseudonymise.entity(vault, found.id))
 
 
+@verb(main, "doubtful", vault=True)
+@click.argument("places", nargs=-1)
+@click.option("--as", "meant", type=click.Choice(["name", "word"]), help="What PLACES are.")
+def doubtful(study: Study, vault: Vault, places: tuple[str, ...], meant: str | None) -> Answer:
+    """List places that may be a treated name or the word; say which with --as."""
+    found = [
+        one
+        for entity in pseudonymise.entities(vault)
+        if entity.doubtful
+        for one in pseudonymise.contexts(vault, entity.id)
+        if one.mention.treatment is None
+    ]
+    chosen = [m.mention.id for m in found if m.mention.id.startswith(places)] if places else []
+    if meant == "name":
+        pseudonymise.confirm_mentions(vault, chosen)
+    for place in chosen if meant == "word" else ():
+        pseudonymise.remove_mention(vault, place)
+    if meant:
+        return Answer(f"Settled {len(chosen)} places.", {"settled": len(chosen)})
+    rows = [(one.mention.id[:8], f"{one.before}[{one.words}]{one.after}") for one in found]
+    return Answer(table(rows, "place", "words"), found)
+
+
 @verb(main, "participant", vault=True)
 @click.argument("transcript")
 @click.argument("speaker")
