@@ -51,12 +51,13 @@ def draw() -> None:
 
 
 def draw_tools(study: Study, codes: Sequence[Code]) -> None:
-    """Add a code, import a codebook, take it away as a table."""
-    with st.popover("Add code", icon=":material/add:", key="new code"):
+    """Add a code, import a codebook, take it away as a table; what was used closes."""
+    turn = len(codes)
+    with st.popover("Add code", icon=":material/add:", key=f"new code {turn}"):
         draw_new(study, codes)
-    with st.popover("Import", icon=":material/upload_file:", key="import codebook"):
+    with st.popover("Import", icon=":material/upload_file:", key=f"import codebook {turn}"):
         st.caption("A CSV table with a column “name”; others are parent, colour, description …")
-        file = st.file_uploader("Codebook", type=["csv"], key="codebook file")
+        file = st.file_uploader("Codebook", type=["csv"], key=f"codebook file {turn}")
         if file and st.button("Import codes", type="primary"):
             with guard():
                 number = codebook_tables.import_csv(study, read(file.getvalue()))

@@ -43,7 +43,7 @@ def draw() -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         states.header("Themes", MEANING)
         if themes:
-            with st.popover("Add theme", icon=":material/add:", key="new theme"):
+            with st.popover("Add theme", icon=":material/add:", key=f"new theme {len(themes)}"):
                 draw_new(study, themes, codes)
     left, right = st.columns([3, 2], gap="medium")
     with left:
