@@ -50,7 +50,7 @@ def draw() -> None:
             page=THEMES,
         )
         return
-    left, right = st.columns([1, 3], gap="large")
+    left, right = st.columns([2, 5], gap="medium")
     with left:
         theme, chosen_only = choose_theme(themes)
         wish = choose_columns(study)
@@ -99,7 +99,7 @@ def choose_columns(study: Study) -> Wish:
         help="Also {transcript}, {turn} and {time}. What is not known falls out.",
     )
     memos = st.checkbox("Memos", value=True, key="report memos")
-    questions = st.checkbox("The question before each quote", key="report questions")
+    questions = st.checkbox("The question before each quote", key="report questions", wrap=True)
     return Wish(template=template, names=tuple(names), memos=memos, questions=questions)
 
 
