@@ -38,7 +38,7 @@ def interview(turns: int = 40) -> Row:
         text += words
         rows.append(
             {
-                "position": position + 1,
+                "position": position,
                 "speaker": speaker,
                 "role": role,
                 "start": start,

@@ -13,7 +13,7 @@ from typing import Any, Literal
 
 import streamlit as st
 from streamlit.errors import StreamlitAPIException
-from streamlit.runtime.scriptrunner import get_script_run_ctx
+from streamlit.runtime.scriptrunner import RerunData, get_script_run_ctx
 
 from workbench.ui import ledger, outbox
 
@@ -138,21 +138,29 @@ def _received(
 
 
 def _refresh(session: ledger.Ledger) -> None:
-    """Rerun the page's fragments, in an interaction of its own that the browser asks for.
+    """Queue a run of the page's fragments behind the present one.
 
-    A rerun of fragments takes the place of whatever else the interaction was to run. Asked for in
-    `_received`, which takes time, it would swallow a change of page that arrives meanwhile.
+    `st.rerun` with keys would run them at once, in a thread that a change of page has perhaps
+    already stopped. That run names the old page to the session, and the new page's run, under way
+    beside it, then draws the old one. A queued run is dropped when its thread is stopped.
     """
-    context, state = get_script_run_ctx(), st.session_state.get(_OUTBOX)
-    if not session.refresh or not context or len(context.fragment_ids_this_run or ()) != 1:
+    context = get_script_run_ctx()
+    if not context or not context.script_requests or not context.fragment_ids_this_run:
         return
-    if state and state.get("operations"):
-        return  # The browser asks again when it has the answer.
     try:
-        st.rerun([_OUTBOX, *session.refresh])
+        fragments = context.fragment_storage.resolve_target(list(session.refresh))
     except StreamlitAPIException:
         # A page stopped before it drew these fragments: its own rerun draws them.
         return
+    context.script_requests.request_rerun(
+        RerunData(
+            query_string=context.query_string,
+            page_script_hash=context.page_script_hash,
+            fragment_id_queue=fragments,
+            cached_message_hashes=context.cached_message_hashes,
+            context_info=context.context_info,
+        )
+    )
 
 
 def _ledger() -> ledger.Ledger:

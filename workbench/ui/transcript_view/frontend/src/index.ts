@@ -1,5 +1,6 @@
+import { arrive } from "./departure.ts"
 import type { OutboxData, ViewData } from "./model.ts"
-import { arrive, outbox, route } from "./shared.ts"
+import { outbox, route } from "./shared.ts"
 import { View } from "./view.ts"
 
 interface Arguments {

@@ -6,6 +6,7 @@ export interface Option {
   id: string
   label: string
   hint?: string
+  title?: string
   colour?: string
 }
 
@@ -107,7 +108,7 @@ export class Panels {
     input.addEventListener("input", fill)
     input.addEventListener("keydown", event => choice.key(event))
     fill()
-    this.show(make("div", { class: "wbt-panel", role: "dialog", "aria-label": "Code the passage" }, input, list), near, input)
+    this.show(make("div", { class: "wbt-panel wbt-codes", role: "dialog", "aria-label": "Code the passage" }, input, list), near, input)
   }
 
   write(title: string, text: string, near: DOMRect | null, save: (text: string) => void): void {
@@ -197,7 +198,7 @@ class Choice {
       const dot = make("span", { class: "wbt-dot" })
       dot.style.background = option.colour ?? "transparent"
       const label = make("span", { class: "wbt-label" }, option.label)
-      const row = make("div", { role: "option", class: "wbt-option", id: `wbt-option-${i}` }, dot, label)
+      const row = make("div", { role: "option", class: "wbt-option", id: `wbt-option-${i}`, title: option.title }, dot, label)
       if (option.hint) row.append(make("span", { class: "wbt-hint" }, option.hint))
       // A press would take the focus, and with it the panel.
       row.addEventListener("pointerdown", event => event.preventDefault())
@@ -234,16 +235,20 @@ class Choice {
 function matches(codes: Code[], wanted: string, paint: (code: Code) => string): Option[] {
   const scored = codes
     .filter(code => !code.retired)
-    .map(code => ({ code, score: Math.max(score(code.name, wanted), score(code.path ?? "", wanted) - 50) }))
+    .map(code => ({ code, score: score(code.name, wanted) }))
     .filter(each => each.score >= 0)
   if (wanted.trim()) scored.sort((a, b) => b.score - a.score)
   const options: Option[] = scored.slice(0, 60).map(({ code }) => {
-    const above = code.path && code.path !== code.name ? code.path : undefined
-    return { id: code.id, label: code.name, hint: above, colour: paint(code) }
+    return { id: code.id, label: code.name, hint: above(code), title: code.path ?? code.name, colour: paint(code) }
   })
   const name = wanted.trim()
   if (name && !codes.some(code => !code.retired && fold(code.name) === fold(name))) {
     options.push({ id: "", label: `Create “${name}”`, hint: "new code" })
   }
   return options
+}
+
+/** Return the path of a code without its own name. */
+function above({ name, path = "" }: Code): string {
+  return path.endsWith(name) ? path.slice(0, -name.length).replace(/[\s/›>]+$/, "") : path
 }

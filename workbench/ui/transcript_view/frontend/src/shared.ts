@@ -1,3 +1,4 @@
+import { leaving } from "./departure.ts"
 import { draw, type Layers } from "./layers.ts"
 import type { Answer, Change, Operation, ViewData } from "./model.ts"
 import { Outbox, type Listener } from "./outbox.ts"
@@ -22,31 +23,6 @@ export function keep(name: string, value: string): void {
   } catch {
     // Storage is full or switched off: the outbox in memory still holds everything.
   }
-}
-
-/** Milliseconds after which a change of page is taken as done, whatever came of it. */
-const DEPARTURE = 4000
-let path = location.pathname
-let run = -1
-let left = 0
-
-/**
- * Tell whether the address has changed and the script of the new page has not begun. A message
- * sent meanwhile names the old page, and Streamlit would run that one instead of the new.
- */
-function leaving(): boolean {
-  if (location.pathname === path) {
-    left = 0
-    return false
-  }
-  left ||= performance.now()
-  return performance.now() - left < DEPARTURE
-}
-
-/** Note that a run of a page's script reached the browser. */
-export function arrive(n: number): void {
-  if (n !== run) path = location.pathname
-  run = n
 }
 
 /** One outbox for the tab: it outlives every view, as this module does. */
@@ -122,6 +98,7 @@ let report: Report | null = null
 let selection: object | null = null
 let acts = 0
 let refreshing = 0
+let telling = 0
 
 /** Take the way to Python that the outbox has; it outlives every page. */
 export function route(to: Report): void {
@@ -133,7 +110,14 @@ export function route(to: Report): void {
 /** Tell Python what is selected; only the last selection matters. */
 export function tellSelection(selected: object): void {
   selection = selected
-  if (!leaving()) report?.("selection", selected)
+  clearTimeout(telling)
+  if (leaving()) telling = window.setTimeout(() => tellSelection(selected), CALM)
+  else report?.("selection", selected)
+}
+
+/** Leave untold what was selected in a view that is gone. */
+export function forgetSelection(): void {
+  clearTimeout(telling)
 }
 
 /** Ask for a rerun of what shows counts and lists, once a run of acts was answered. */

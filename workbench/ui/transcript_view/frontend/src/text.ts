@@ -49,16 +49,19 @@ export class Text {
 
   private draw(): void {
     const all = document.createDocumentFragment()
+    const width = ruler()
     this.transcript.turns.forEach((turn, i) => {
       const span = { from: this.offsets.toUnits(turn.start), to: this.offsets.toUnits(turn.stop) }
-      const label = [turn.position, turn.speaker, clock(turn.began)].filter(each => each !== "").join(" ")
+      const label = [turn.position + 1, clock(turn.began)].filter(each => each !== "").join(" · ")
       const row = make("div", {
         class: "wbt-turn",
         dir: "auto",
         "data-turn": i,
         "data-role": turn.role,
+        "data-speaker": turn.speaker,
         "data-label": label,
       })
+      row.style.setProperty("--speaker", `${width(turn.speaker)}em`)
       row.textContent = this.words(span)
       this.rows.push(row)
       this.spans.push(span)
@@ -159,5 +162,20 @@ export class Text {
     range.setStart(start.node, start.offset)
     range.setEnd(stop.node, stop.offset)
     return range
+  }
+}
+
+/** Measure bold words in ems; labels are generated content, which has no geometry of its own. */
+function ruler(): (words: string) => number {
+  const pen = document.createElement("canvas").getContext("2d")
+  const known = new Map<string, number>()
+  if (pen) pen.font = `600 100px ${getComputedStyle(document.body).fontFamily}`
+  return words => {
+    let width = known.get(words)
+    if (width === undefined) {
+      width = pen ? Math.ceil(pen.measureText(words).width) / 100 : words.length
+      known.set(words, width)
+    }
+    return width
   }
 }

@@ -9,7 +9,7 @@ import type { Act, Answer, Coding, Mention, Operation, ViewData } from "./model.
 import { Offsets } from "./offsets.ts"
 import { canHighlight, HighlightPainter, MarkPainter, type Painter, type Stroke } from "./paint.ts"
 import { Panels } from "./panels.ts"
-import { keep, outbox, recall, tell, tellSelection } from "./shared.ts"
+import { forgetSelection, keep, outbox, recall, tell, tellSelection } from "./shared.ts"
 import { dress } from "./sheet.ts"
 import { Text } from "./text.ts"
 import { sentence, stretch, type Span } from "./words.ts"
@@ -176,6 +176,7 @@ export class View {
   end(): void {
     this.memorise()
     clearTimeout(this.timer)
+    forgetSelection()
     cancelAnimationFrame(this.frame)
     this.text?.stop()
     this.painter.clear()

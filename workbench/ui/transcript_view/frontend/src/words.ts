@@ -36,7 +36,7 @@ export function stretch(text: string, from: number, to: number, by: 1 | -1): Spa
 /** Find every match of `wanted` without regard to case; at most `limit`. */
 export function find(text: string, wanted: string, limit = 2000): Span[] {
   if (!wanted) return []
-  const pattern = new RegExp(wanted.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&").replace(/\s+/g, "\\s+"), "giu")
+  const pattern = new RegExp(literal(wanted).replace(/\s+/g, "\\s+"), "giu")
   const spans: Span[] = []
   for (const match of text.matchAll(pattern)) {
     spans.push({ from: match.index, to: match.index + match[0].length })
@@ -45,23 +45,24 @@ export function find(text: string, wanted: string, limit = 2000): Span[] {
   return spans
 }
 
-/** Score how well `wanted` fits `name`: higher is better, negative is no match. */
+/**
+ * Score how well `wanted` fits `name`: higher is better, negative is no match. A name that begins
+ * so comes first, then one with a word that does, then words in any order, then the inside of one.
+ */
 export function score(name: string, wanted: string): number {
   const where = fold(name)
   const what = fold(wanted)
   if (!what) return 0
-  const at = where.indexOf(what)
-  if (at === 0) return 1000 - where.length
-  if (at > 0) return (/[\s/›:-]/.test(where[at - 1]!) ? 800 : 600) - where.length
-  let from = 0
-  let gaps = 0
-  for (const letter of what) {
-    const found = where.indexOf(letter, from)
-    if (found < 0) return -1
-    gaps += found - from
-    from = found + 1
-  }
-  return Math.max(0, 400 - gaps * 4 - where.length)
+  const words = where.split(/[^\p{L}\p{N}]+/u)
+  const starts = (start: string) => words.some(word => word.startsWith(start))
+  if (where.startsWith(what)) return 4000 - where.length
+  if (new RegExp(`[^\\p{L}\\p{N}]${literal(what)}`, "u").test(where)) return 3000 - where.length
+  if (what.split(/\s+/).every(starts)) return 2000 - where.length
+  return where.includes(what) ? 1000 - where.length : -1
+}
+
+function literal(words: string): string {
+  return words.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&")
 }
 
 /** Take case and accents away, for matching only. */

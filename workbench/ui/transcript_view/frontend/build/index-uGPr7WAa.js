@@ -1,15 +1,35 @@
+// src/departure.ts
+var e = 4e3, t = location.pathname, n = t, r = null, i = -1, a = 0;
+function o(e) {
+	a = Math.max(a, performance.now() + e);
+}
+function s() {
+	return location.pathname !== n && (n = location.pathname, n !== t && o(e)), performance.now() < a;
+}
+function c(e) {
+	let o = e !== i;
+	i = e, o && location.pathname !== t && (t = n = location.pathname, r && r !== t || (r = null, a = 0));
+}
+function ee(t) {
+	let n = t.target instanceof Element ? t.target : null;
+	if (!n || n.closest(".wbt")) return;
+	let i = n.closest("a[href]");
+	if (!i || i.target || i.origin !== location.origin || i.pathname === location.pathname) return o(400);
+	r = i.pathname, o(e);
+}
+document.addEventListener("click", ee, !0);
 // src/layers.ts
-function e(e, n, r) {
-	if (!n.length) return e;
-	let i = {
+function te(e, t, n) {
+	if (!t.length) return e;
+	let r = {
 		codings: new Map(e.codings),
 		codes: new Map(e.codes),
 		mentions: new Map(e.mentions)
 	};
-	for (let e of n) t(i, e, r);
-	return i;
+	for (let e of t) l(r, e, n);
+	return r;
 }
-function t(e, t, n) {
+function l(e, t, n) {
 	let { coding_id: r, code_id: i, start: a, stop: o } = t;
 	switch (t.kind) {
 		case "create_and_apply":
@@ -62,7 +82,7 @@ function t(e, t, n) {
 	}
 }
 // src/outbox.ts
-var n = 1500, r = class {
+var u = 1500, ne = 12e3, d = 200, f = class {
 	world;
 	pending = [];
 	flying = /* @__PURE__ */ new Set();
@@ -70,21 +90,21 @@ var n = 1500, r = class {
 	ledger = "";
 	seen = 0;
 	seq = 0;
-	wait = n;
+	wait = u;
 	cancel = null;
 	client;
 	listeners = /* @__PURE__ */ new Set();
 	constructor(e) {
-		this.world = e, this.client = e.id(), this.pending = a(e.read());
+		this.world = e, this.client = e.id(), this.pending = re(e.read());
 	}
 	get waiting() {
 		return this.pending;
 	}
 	get state() {
-		return this.pending.length ? this.wait > n * 2 || !this.send ? "late" : "saving" : "saved";
+		return this.pending.length ? this.wait > u * 2 || !this.send ? "late" : "saving" : "saved";
 	}
 	get fragile() {
-		return this.pending.some(i);
+		return this.pending.some(p);
 	}
 	add(e, t, n) {
 		let r = {
@@ -110,27 +130,27 @@ var n = 1500, r = class {
 	}
 	take(e) {
 		this.seen = e.n;
-		let t = this.pending.filter((t) => e.done.includes(t.id)), r = e.rejects.flatMap((e) => {
+		let t = this.pending.filter((t) => e.done.includes(t.id)), n = e.rejects.flatMap((e) => {
 			let t = this.pending.find((t) => t.id === e.id);
 			return t ? [{
 				operation: t,
 				why: e.why
 			}] : [];
-		}), i = /* @__PURE__ */ new Set([...e.done, ...e.rejects.map((e) => e.id)]);
-		this.pending = this.pending.filter((e) => !i.has(e.id));
-		for (let e of i) this.flying.delete(e);
-		i.size && (this.wait = n), this.flying.size || this.land();
-		for (let n of this.listeners) n.answered(t, r, e);
+		}), r = /* @__PURE__ */ new Set([...e.done, ...e.rejects.map((e) => e.id)]);
+		this.pending = this.pending.filter((e) => !r.has(e.id));
+		for (let e of r) this.flying.delete(e);
+		r.size && (this.wait = u), this.flying.size || this.land();
+		for (let r of this.listeners) r.answered(t, n, e);
 	}
 	flush() {
 		if (!this.send || this.flying.size || !this.pending.length) return;
 		if (this.world.leaving()) {
-			this.land(), this.cancel = this.world.after(200, () => this.flush());
+			this.land(), this.cancel = this.world.after(d, () => this.flush());
 			return;
 		}
 		let e = this.pending.slice(0, 200);
 		this.flying = new Set(e.map((e) => e.id)), this.cancel = this.world.after(this.wait, () => {
-			this.wait = Math.min(this.wait * 2, 12e3), this.land(), this.flush(), this.announce();
+			this.wait = Math.min(this.wait * 2, ne), this.land(), this.flush(), this.announce();
 		}), this.send({
 			ledger: this.ledger,
 			seen: this.seen,
@@ -141,20 +161,20 @@ var n = 1500, r = class {
 		this.cancel?.(), this.cancel = null, this.flying.clear();
 	}
 	journal() {
-		this.world.write(JSON.stringify(this.pending.filter((e) => !i(e))));
+		this.world.write(JSON.stringify(this.pending.filter((e) => !p(e))));
 	}
 	announce() {
 		for (let e of this.listeners) e.changed();
 	}
 };
-function i(e) {
+function p(e) {
 	return [
 		e.name,
 		e.text,
 		e.replacement
 	].some((e) => e !== void 0);
 }
-function a(e) {
+function re(e) {
 	try {
 		let t = JSON.parse(e ?? "[]");
 		return Array.isArray(t) ? t.filter((e) => typeof e?.id == "string") : [];
@@ -163,53 +183,46 @@ function a(e) {
 	}
 }
 // src/shared.ts
-var o = 120, s = "workbench:outbox";
-function c(e) {
+var m = 120, h = "workbench:outbox";
+function g(e) {
 	try {
 		return sessionStorage.getItem(e);
 	} catch {
 		return null;
 	}
 }
-function l(e, t) {
+function _(e, t) {
 	try {
 		sessionStorage.setItem(e, t);
 	} catch {}
 }
-var ee = 4e3, u = location.pathname, d = -1, f = 0;
-function p() {
-	return location.pathname === u ? (f = 0, !1) : (f ||= performance.now(), performance.now() - f < ee);
-}
-function te(e) {
-	e !== d && (u = location.pathname), d = e;
-}
-var m = new r({
-	read: () => c(s),
-	write: (e) => l(s, e),
+var v = new f({
+	read: () => g(h),
+	write: (e) => _(h, e),
 	after: (e, t) => {
 		let n = setTimeout(t, e);
 		return () => clearTimeout(n);
 	},
 	id: () => crypto.randomUUID(),
-	leaving: p
-}), h = /* @__PURE__ */ new Map();
-function ne(e) {
-	let t = h.get(e.base);
+	leaving: s
+}), y = /* @__PURE__ */ new Map();
+function ie(e) {
+	let t = y.get(e.base);
 	if (t) return t.layers;
 	let n = {
 		codings: new Map(e.codings.map((e) => [e.id, e])),
 		codes: new Map(e.codes.map((e) => [e.id, e])),
 		mentions: new Map(e.entities.map((e) => [e.id, e]))
 	};
-	h.set(e.base, {
+	y.set(e.base, {
 		transcript_id: e.transcript.id,
 		researcher: e.researcher,
 		layers: n
 	});
-	for (let e of [...h.keys()].slice(0, -40)) h.delete(e);
+	for (let e of [...y.keys()].slice(0, -40)) y.delete(e);
 	return n;
 }
-function re(e, { applied: t, removed: n, entities: r, snapshot: i }) {
+function ae(e, { applied: t, removed: n, entities: r, snapshot: i }) {
 	if (i) {
 		e.codings.clear();
 		for (let t of i) e.codings.set(t.id, t);
@@ -221,35 +234,38 @@ function re(e, { applied: t, removed: n, entities: r, snapshot: i }) {
 		for (let t of r) e.mentions.set(t.id, t);
 	}
 }
-m.listeners.add({
-	answered(e, n, r) {
-		y();
-		for (let { transcript_id: n, researcher: i, layers: a } of h.values()) {
-			for (let r of e) r.transcript_id === n && t(a, r, i);
-			for (let e of r.changes) {
-				e.transcript_id === n && re(a, e);
-				for (let t of e.codes) a.codes.set(t.id, t);
+v.listeners.add({
+	answered(e, t, n) {
+		T();
+		for (let { transcript_id: t, researcher: r, layers: i } of y.values()) {
+			for (let n of e) n.transcript_id === t && l(i, n, r);
+			for (let e of n.changes) {
+				e.transcript_id === t && ae(i, e);
+				for (let t of e.codes) i.codes.set(t.id, t);
 			}
 		}
 	},
 	changed() {}
 });
-var g = null, _ = null, ie = 0, v = 0;
-function ae(e) {
-	let t = !g;
-	g = e, t && _ && g("selection", _);
+var b = null, x = null, oe = 0, S = 0, C = 0;
+function se(e) {
+	let t = !b;
+	b = e, t && x && b("selection", x);
 }
-function oe(e) {
-	_ = e, p() || g?.("selection", e);
+function w(e) {
+	x = e, clearTimeout(C), s() ? C = window.setTimeout(() => w(e), m) : b?.("selection", e);
 }
-function y() {
-	clearTimeout(v), v = window.setTimeout(() => p() ? y() : g?.("acted", ++ie), o);
+function ce() {
+	clearTimeout(C);
+}
+function T() {
+	clearTimeout(S), S = window.setTimeout(() => s() ? T() : b?.("acted", ++oe), m);
 }
 addEventListener("beforeunload", (e) => {
-	m.fragile && e.preventDefault();
+	v.fragile && e.preventDefault();
 });
 // src/colour.ts
-var se = /^#[0-9a-f]{6}$/i, b = [
+var le = /^#[0-9a-f]{6}$/i, E = [
 	"#3977c4",
 	"#d9653b",
 	"#4f9d69",
@@ -259,25 +275,25 @@ var se = /^#[0-9a-f]{6}$/i, b = [
 	"#c4507d",
 	"#6d7a8c"
 ];
-function ce(e, t) {
-	if (e && se.test(e)) return e.toLowerCase();
+function ue(e, t) {
+	if (e && le.test(e)) return e.toLowerCase();
 	let n = 0;
 	for (let e of t) n = n * 31 + e.charCodeAt(0) >>> 0;
-	return b[n % b.length];
+	return E[n % E.length];
 }
 // src/dom.ts
-function x(e, t = {}, ...n) {
+function D(e, t = {}, ...n) {
 	let r = document.createElement(e);
 	for (let [e, n] of Object.entries(t)) n !== void 0 && n !== !1 && (typeof n == "function" ? r.addEventListener(e.slice(2), n) : r.setAttribute(e, n === !0 ? "" : String(n)));
 	return r.append(...n), r;
 }
-function le(e) {
+function de(e) {
 	if (e === null) return "";
 	let t = Math.floor(e), n = [Math.floor(t / 60) % 60, t % 60];
 	return t >= 3600 && n.unshift(Math.floor(t / 3600)), n.map((e) => String(e).padStart(2, "0")).join(":");
 }
 // src/words.ts
-function S(e, t) {
+function O(e, t) {
 	let n = [];
 	for (let r of new Intl.Segmenter(void 0, { granularity: t }).segment(e)) {
 		if (t === "word" && !r.isWordLike) continue;
@@ -289,48 +305,43 @@ function S(e, t) {
 	}
 	return n;
 }
-function C(e, t, n) {
-	let r = S(e, "sentence").filter((e) => e.from <= n && e.to >= t), i = r.filter((e) => e.to > t && e.from < Math.max(n, t + 1)), a = i.length ? i : r.slice(0, 1), o = a[0], s = a.at(-1);
+function fe(e, t, n) {
+	let r = O(e, "sentence").filter((e) => e.from <= n && e.to >= t), i = r.filter((e) => e.to > t && e.from < Math.max(n, t + 1)), a = i.length ? i : r.slice(0, 1), o = a[0], s = a.at(-1);
 	return o && s ? {
 		from: o.from,
 		to: s.to
 	} : null;
 }
-function w(e, t, n, r) {
-	let i = S(e, "word").map((e) => e.to), a = r > 0 ? i.find((e) => e > n) : i.filter((e) => e < n && e > t).at(-1);
+function pe(e, t, n, r) {
+	let i = O(e, "word").map((e) => e.to), a = r > 0 ? i.find((e) => e > n) : i.filter((e) => e < n && e > t).at(-1);
 	return a === void 0 ? null : {
 		from: t,
 		to: a
 	};
 }
-function T(e, t, n = 2e3) {
+function me(e, t, n = 2e3) {
 	if (!t) return [];
-	let r = new RegExp(t.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&").replace(/\s+/g, "\\s+"), "giu"), i = [];
+	let r = new RegExp(k(t).replace(/\s+/g, "\\s+"), "giu"), i = [];
 	for (let t of e.matchAll(r)) if (i.push({
 		from: t.index,
 		to: t.index + t[0].length
 	}), i.length === n) break;
 	return i;
 }
-function E(e, t) {
-	let n = D(e), r = D(t);
+function he(e, t) {
+	let n = A(e), r = A(t);
 	if (!r) return 0;
-	let i = n.indexOf(r);
-	if (i === 0) return 1e3 - n.length;
-	if (i > 0) return (/[\s/›:-]/.test(n[i - 1]) ? 800 : 600) - n.length;
-	let a = 0, o = 0;
-	for (let e of r) {
-		let t = n.indexOf(e, a);
-		if (t < 0) return -1;
-		o += t - a, a = t + 1;
-	}
-	return Math.max(0, 400 - o * 4 - n.length);
+	let i = n.split(/[^\p{L}\p{N}]+/u);
+	return n.startsWith(r) ? 4e3 - n.length : RegExp(`[^\\p{L}\\p{N}]${k(r)}`, "u").test(n) ? 3e3 - n.length : r.split(/\s+/).every((e) => i.some((t) => t.startsWith(e))) ? 2e3 - n.length : n.includes(r) ? 1e3 - n.length : -1;
 }
-function D(e) {
+function k(e) {
+	return e.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
+}
+function A(e) {
 	return e.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().trim();
 }
 // src/finder.ts
-var O = class {
+var ge = class {
 	words;
 	go;
 	changed;
@@ -338,24 +349,24 @@ var O = class {
 	root;
 	matches = [];
 	input;
-	count = x("span", { "aria-live": "polite" });
+	count = D("span", { "aria-live": "polite" });
 	current = -1;
 	constructor(e, t, n, r) {
-		this.words = e, this.go = t, this.changed = n, this.left = r, this.input = x("input", {
+		this.words = e, this.go = t, this.changed = n, this.left = r, this.input = D("input", {
 			class: "wbt-input",
 			placeholder: "Find in this transcript",
 			"aria-label": "Find in this transcript",
 			spellcheck: "false",
 			autocomplete: "off"
 		});
-		let i = (e, t, n) => x("button", {
+		let i = (e, t, n) => D("button", {
 			type: "button",
 			class: "wbt-tool",
 			title: t,
 			"aria-label": t,
 			onclick: n
 		}, e), a = i("↑", "Previous match (Shift+Enter)", () => this.step(-1)), o = i("↓", "Next match (Enter)", () => this.step(1)), s = i("✕", "Close (Esc)", () => this.close());
-		this.root = x("div", {
+		this.root = D("div", {
 			class: "wbt-find",
 			role: "search",
 			hidden: !0
@@ -369,7 +380,7 @@ var O = class {
 		this.root.hidden = !0, this.matches = [], this.changed(), this.left(e);
 	}
 	search() {
-		this.matches = T(this.words(), this.input.value), this.current = -1, this.count.textContent = this.input.value ? `${this.matches.length} found` : "", this.changed();
+		this.matches = me(this.words(), this.input.value), this.current = -1, this.count.textContent = this.input.value ? `${this.matches.length} found` : "", this.changed();
 	}
 	step(e) {
 		let t = this.matches.length;
@@ -384,7 +395,7 @@ var O = class {
 	isCurrent(e) {
 		return this.matches[this.current] === e;
 	}
-}, k = [
+}, j = [
 	["arrows", "move the caret"],
 	["Shift+arrows", "select letters; with Ctrl, words"],
 	["S", "select the sentence; again, the turn"],
@@ -393,7 +404,7 @@ var O = class {
 	["H", "hide or show the interviewer"],
 	["?", "this list"],
 	["Tab", "leave the transcript"]
-], ue = [
+], M = [
 	["1–9", "apply the code of that number"],
 	["C, Enter", "pick or create a code"],
 	["V", "code in vivo: the words name the code"],
@@ -405,7 +416,7 @@ var O = class {
 	["T", "stripes, fill, off"],
 	["Z, Ctrl+Z", "undo"],
 	["Shift+Z, Ctrl+Shift+Z", "redo"]
-], de = [
+], N = [
 	["A", "accept what is proposed"],
 	["Shift+A", "accept for all that are alike"],
 	["E", "change the treatment or the replacement"],
@@ -414,17 +425,17 @@ var O = class {
 	["N, P", "next, previous identifier"],
 	["+", "mark the selection as an identifier"],
 	["Z, Shift+Z", "undo, redo"]
-], fe = [["M", "write a memo on the passage"]], A = {
-	coding: [...ue, ...k],
-	review: [...de, ...k],
-	reading: [...fe, ...k]
+], P = [["M", "write a memo on the passage"]], F = {
+	coding: [...M, ...j],
+	review: [...N, ...j],
+	reading: [...P, ...j]
 };
-function j(e) {
+function I(e) {
 	let t = e.ctrlKey || e.metaKey, n = e.key.length === 1 && t ? e.key.toUpperCase() : e.key, r = e.shiftKey && t ? "Shift+" : "";
 	return `${t ? "Ctrl+" : ""}${e.altKey ? "Alt+" : ""}${r}${n}`;
 }
 // src/lanes.ts
-function M(e, t = 0) {
+function L(e, t = 0) {
 	let n = [...e].sort((e, t) => e.start - t.start || t.stop - e.stop), r = [], i = /* @__PURE__ */ new Map();
 	for (let e of n) {
 		let n = r.findIndex((n) => n + t <= e.start);
@@ -432,7 +443,7 @@ function M(e, t = 0) {
 	}
 	return i;
 }
-function N(e) {
+function _e(e) {
 	let t = [...new Set(e.flatMap((e) => [e.start, e.stop]))].sort((e, t) => e - t), n = [];
 	for (let r = 0; r + 1 < t.length; r++) {
 		let i = t[r], a = t[r + 1], o = null;
@@ -448,14 +459,14 @@ function N(e) {
 	return n;
 }
 // src/margin.ts
-var P = 11, F = 9, I = class {
+var ve = 11, R = 9, ye = class {
 	events;
-	root = x("div", {
+	root = D("div", {
 		class: "wbt-margin",
 		role: "group",
 		"aria-label": "Codings"
 	});
-	tip = x("div", {
+	tip = D("div", {
 		class: "wbt-tip",
 		"aria-hidden": "true",
 		hidden: !0
@@ -466,14 +477,14 @@ var P = 11, F = 9, I = class {
 		this.events = e, this.root.append(this.tip);
 	}
 	paint(e, t) {
-		let n = this.root.getBoundingClientRect(), r = t.filter((e) => e.lane < F), i = r.map((t) => L(e, t, n.top)), a = new Set(r.map((e) => e.id));
+		let n = this.root.getBoundingClientRect(), r = t.filter((e) => e.lane < R), i = r.map((t) => be(e, t, n.top)), a = new Set(r.map((e) => e.id));
 		for (let [e, t] of this.buttons) a.has(e) || (t.remove(), this.buttons.delete(e));
-		r.forEach((e, t) => this.put(e, i[t])), this.count(e, t.filter((e) => e.lane >= F), n.top);
+		r.forEach((e, t) => this.put(e, i[t])), this.count(e, t.filter((e) => e.lane >= R), n.top);
 	}
 	put(e, { top: t, height: n }) {
 		let r = this.buttons.get(e.id);
 		if (!r) {
-			r = x("button", {
+			r = D("button", {
 				type: "button",
 				class: "wbt-stripe",
 				tabindex: "-1"
@@ -483,7 +494,7 @@ var P = 11, F = 9, I = class {
 			for (let e of ["pointerleave", "blur"]) r.addEventListener(e, () => this.point(null));
 			r.dataset.coding = e.id, this.buttons.set(e.id, r), this.root.append(r);
 		}
-		r.ariaLabel = e.label, r.ariaPressed = String(e.hot), r.style.cssText = `top:${t}px;height:${n}px;left:${e.lane * P + 4}px;--c:${e.colour}`;
+		r.ariaLabel = e.label, r.ariaPressed = String(e.hot), r.style.cssText = `top:${t}px;height:${n}px;left:${e.lane * ve + 4}px;--c:${e.colour}`;
 	}
 	point(e) {
 		this.events.hover(e?.dataset.coding ?? null), this.tip.hidden = !e, e && (this.tip.textContent = (e.ariaLabel ?? "").replace(/^Coding: /, ""), this.tip.style.top = `${e.offsetTop}px`);
@@ -492,7 +503,7 @@ var P = 11, F = 9, I = class {
 		for (let e of this.extra) e.remove();
 		let r = Map.groupBy(t, (t) => e.turnAt(t.from));
 		this.extra = [...r].map(([t, r]) => {
-			let i = x("button", {
+			let i = D("button", {
 				type: "button",
 				class: "wbt-more",
 				tabindex: "-1"
@@ -505,11 +516,11 @@ var P = 11, F = 9, I = class {
 		n[n.indexOf(e) + t]?.focus();
 	}
 };
-function L(e, t, n) {
-	let r = R(e, {
+function be(e, t, n) {
+	let r = z(e, {
 		from: t.from,
 		to: Math.min(t.from + 1, t.to)
-	}), i = R(e, {
+	}), i = z(e, {
 		from: Math.max(t.to - 1, t.from),
 		to: t.to
 	});
@@ -518,7 +529,7 @@ function L(e, t, n) {
 		height: Math.max(10, i.bottom - r.top)
 	};
 }
-function R(e, t) {
+function z(e, t) {
 	let n = e.turnAt(t.from), r = e.range({
 		from: t.from,
 		to: Math.min(t.to, e.spans[n].to)
@@ -526,7 +537,7 @@ function R(e, t) {
 	return r.height ? r : e.rows[n].getBoundingClientRect();
 }
 // src/offsets.ts
-var z = class {
+var xe = class {
 	text;
 	pairs = [];
 	units;
@@ -574,28 +585,28 @@ var z = class {
 		}
 		return t;
 	}
-}, B = ".wbt{--ink:var(--st-text-color,#1f2933);--ground:var(--st-background-color,#fff);--soft:var(--st-secondary-background-color,#f3f5f7);--edge:var(--st-border-color,#d5dbe1);--accent:var(--st-primary-color,#1f5f8b);--faint:color-mix(in srgb, var(--ink) 68%, var(--ground));min-height:420px;color:var(--ink);font-family:var(--st-font,sans-serif);font-size:var(--st-base-font-size,15px);flex-direction:column;line-height:1.6;display:flex;position:relative}.wbt *,.wbt :before{box-sizing:border-box}.wbt button,.wbt input,.wbt textarea,.wbt select{font:inherit;color:inherit}.wbt-bar,.wbt-foot{color:var(--faint);flex-wrap:wrap;align-items:center;gap:4px 8px;padding:4px 2px;font-size:.8em;display:flex}.wbt-bar .wbt-space,.wbt-foot .wbt-space{flex:1}.wbt-tool,.wbt-chip{border:1px solid var(--edge);border-radius:var(--st-button-radius,6px);cursor:pointer;white-space:nowrap;background:0 0;padding:1px 8px}.wbt-panel>.wbt-tool{align-self:flex-start}.wbt-tool:hover,.wbt-chip:hover{border-color:var(--accent);color:var(--accent)}.wbt-tool[aria-pressed=true]{color:var(--ink);background:color-mix(in srgb, var(--accent) 14%, transparent);border-color:var(--accent)}.wbt :focus-visible{outline:2px solid var(--accent);outline-offset:1px}.wbt-chip{text-overflow:ellipsis;align-items:center;gap:5px;max-width:15em;display:inline-flex;overflow:hidden}.wbt-chip b{font-weight:600}.wbt-dot{border-radius:3px;flex:none;width:9px;height:9px}.wbt-scroll{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);overflow-anchor:none;flex:1;min-height:0;position:relative;overflow-y:auto}.wbt-sheet{grid-template-columns:minmax(0,1fr) 132px;min-height:100%;display:grid}.wbt[data-mode=review] .wbt-sheet,.wbt[data-margin=none] .wbt-sheet{grid-template-columns:minmax(0,1fr) 0}.wbt[data-mode=review] .wbt-margin,.wbt[data-margin=none] .wbt-margin{display:none}.wbt-text{caret-color:var(--accent);-webkit-text-decoration-skip-ink:none;text-decoration-skip-ink:none;cursor:text;outline:none;padding:4px 16px 40vh;line-height:1.75}.wbt .wbt-text:focus-visible{outline:none}.wbt-text ::selection{background:color-mix(in srgb, var(--accent) 26%, transparent)}.wbt-scroll:has(.wbt-text:focus){border-color:var(--accent)}.wbt-turn{white-space:pre-wrap;overflow-wrap:anywhere;unicode-bidi:isolate;max-width:46em;min-height:3em;padding:6px 0 8px}.wbt-turn:before{content:attr(data-label);text-align:left;color:var(--faint);-webkit-user-select:none;user-select:none;direction:ltr;font-size:.75em;font-weight:400;line-height:1.5;display:block}.wbt-turn[data-role=interviewer]{font-weight:600}.wbt[data-interviewer=hidden] .wbt-turn[data-role=interviewer]{display:none}.wbt-margin{border-left:1px solid var(--edge);position:relative}.wbt-stripe{cursor:pointer;background:0 0;border:0;width:10px;min-height:0;padding:0;position:absolute}.wbt-stripe:before{content:\"\";background:var(--c);border-radius:3px;position:absolute;inset:1px 2px}.wbt-stripe:hover:before,.wbt-stripe[aria-pressed=true]:before{inset:1px 0}.wbt-more{background:var(--soft);cursor:pointer;border:0;border-radius:3px;padding:0 3px;font-size:.72em;line-height:1.5;position:absolute;right:2px}.wbt-tip{z-index:2;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);pointer-events:none;width:max-content;max-width:22em;margin-right:6px;padding:3px 9px;font-size:.85em;position:absolute;right:100%;box-shadow:0 2px 8px #0002}.wbt-tip[hidden]{display:none}.wbt-panel{z-index:5;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);flex-direction:column;gap:8px;width:22em;max-width:calc(100% - 16px);max-height:min(24em,100% - 16px);padding:10px;display:flex;position:absolute;box-shadow:0 8px 28px #0003}.wbt-wide{width:46em;max-height:calc(100% - 16px)}.wbt-title{font-weight:600}.wbt-input{border:1px solid var(--st-widget-border-color,var(--edge));border-radius:var(--st-base-radius,6px);background:var(--soft);width:100%;padding:5px 9px}.wbt-list{outline-offset:-2px;min-height:0;overflow-y:auto}.wbt-option{cursor:pointer;border-radius:4px;align-items:center;gap:8px;padding:3px 6px;display:flex}.wbt-option[aria-selected=true]{background:color-mix(in srgb, var(--accent) 16%, transparent)}.wbt-label{overflow-wrap:anywhere;flex:1}.wbt-hint{color:var(--faint);font-size:.78em}.wbt-primary{border-radius:var(--st-button-radius,6px);background:var(--accent);cursor:pointer;border:0;align-self:flex-start;padding:4px 14px}.wbt .wbt-primary{color:#fff}.wbt-keys{grid-template-columns:max-content 1fr max-content 1fr;gap:3px 14px;margin:0;font-size:.88em;display:grid;overflow-y:auto}.wbt-keys dd{margin:0}.wbt-keys kbd{border:1px solid var(--edge);background:var(--soft);border-radius:4px;padding:0 5px;font-family:inherit}.wbt-find{align-items:center;gap:6px;padding:4px 0;font-size:.85em;display:flex}.wbt-find[hidden]{display:none}.wbt-find input{max-width:20em}.wbt-status[data-state=late],.wbt-status[data-refused]{color:var(--st-red-text-color,#b3261e)}.wbt-live{clip-path:inset(50%);white-space:nowrap;width:1px;height:1px;position:absolute;overflow:hidden}.wbt-mark{color:inherit;background:0 0;padding:0}.wbt-mention{background:color-mix(in srgb, var(--kind) 18%, transparent);cursor:pointer;border-radius:3px}.wbt-undecided{-webkit-text-decoration:underline dashed var(--kind) 2px;text-decoration:underline dashed var(--kind) 2px;text-underline-offset:3px}.wbt-decided{color:var(--faint);background:0 0;text-decoration:line-through}.wbt-kept{-webkit-text-decoration:underline dotted var(--faint) 1px;text-decoration:underline dotted var(--faint) 1px;text-underline-offset:3px;background:0 0}.wbt-current{outline:2px solid var(--accent);outline-offset:2px}@media print{.wbt,.wbt-scroll{border:0;display:block;overflow:visible;height:auto!important}.wbt-bar,.wbt-foot,.wbt-panel{display:none}}", V = new CSSStyleSheet(), H = new CSSStyleSheet(), U = /* @__PURE__ */ new Map(), W = !1;
-function pe() {
-	W || (W = !0, V.replaceSync(B), document.adoptedStyleSheets = [
+}, Se = ".wbt{--ink:var(--st-text-color,#1f2933);--ground:var(--st-background-color,#fff);--soft:var(--st-secondary-background-color,#f3f5f7);--edge:var(--st-border-color,#d5dbe1);--accent:var(--st-primary-color,#1f5f8b);--faint:color-mix(in srgb, var(--ink) 68%, var(--ground));min-height:420px;color:var(--ink);font-family:var(--st-font,sans-serif);font-size:var(--st-base-font-size,15px);flex-direction:column;line-height:1.6;display:flex;position:relative}.wbt *,.wbt :before{box-sizing:border-box}.wbt button,.wbt input,.wbt textarea,.wbt select{font:inherit;color:inherit}.wbt-bar,.wbt-foot{color:var(--faint);flex-wrap:wrap;align-items:center;gap:4px 8px;padding:4px 2px;font-size:.8em;display:flex}.wbt-bar .wbt-space,.wbt-foot .wbt-space{flex:1}.wbt-tool,.wbt-chip{border:1px solid var(--edge);border-radius:var(--st-button-radius,6px);cursor:pointer;white-space:nowrap;background:0 0;padding:1px 8px}.wbt-panel>.wbt-tool{align-self:flex-start}.wbt-tool:hover,.wbt-chip:hover{border-color:var(--accent);color:var(--accent)}.wbt-tool[aria-pressed=true],.wbt-tool[aria-pressed=true]:hover{color:var(--ink);background:color-mix(in srgb, var(--accent) 10%, var(--ground));border-color:var(--accent)}.wbt :focus-visible{outline:2px solid var(--accent);outline-offset:1px}.wbt-chip{text-overflow:ellipsis;align-items:center;gap:5px;max-width:15em;display:inline-flex;overflow:hidden}.wbt-chip b{font-weight:600}.wbt-dot{border-radius:3px;flex:none;width:9px;height:9px}.wbt-scroll{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);overflow-anchor:none;flex:1;min-height:0;position:relative;overflow-y:auto}.wbt-sheet{grid-template-columns:minmax(0,1fr) 132px;min-height:100%;display:grid}.wbt[data-mode=review] .wbt-sheet,.wbt[data-margin=none] .wbt-sheet{grid-template-columns:minmax(0,1fr) 0}.wbt[data-mode=review] .wbt-margin,.wbt[data-margin=none] .wbt-margin{display:none}.wbt-text{caret-color:var(--accent);-webkit-text-decoration-skip-ink:none;text-decoration-skip-ink:none;cursor:text;outline:none;padding:4px 16px 40vh;line-height:1.75}.wbt .wbt-text:focus-visible{outline:none}.wbt-text ::selection{background:color-mix(in srgb, var(--accent) 26%, transparent)}.wbt-scroll:has(.wbt-text:focus){border-color:var(--accent)}.wbt-turn{white-space:pre-wrap;overflow-wrap:anywhere;unicode-bidi:isolate;max-width:46em;min-height:3em;padding:6px 0 8px;position:relative}.wbt-turn:before,.wbt-turn:after{color:var(--faint);-webkit-user-select:none;user-select:none;direction:ltr;font-size:.75em;line-height:1.5}.wbt-turn:before{content:attr(data-speaker);text-align:left;min-height:1.5em;color:var(--ink);font-weight:600;display:block}.wbt-turn:after{content:attr(data-label);top:6px;left:calc(var(--speaker) + .8em);position:absolute}.wbt-turn[data-role=interviewer]{color:var(--faint)}.wbt[data-interviewer=hidden] .wbt-turn[data-role=interviewer]{display:none}.wbt-margin{border-left:1px solid var(--edge);position:relative}.wbt-stripe{cursor:pointer;background:0 0;border:0;width:10px;min-height:0;padding:0;position:absolute}.wbt-stripe:before{content:\"\";background:var(--c);border-radius:3px;position:absolute;inset:1px 2px}.wbt-stripe:hover:before,.wbt-stripe[aria-pressed=true]:before{inset:1px 0}.wbt-more{background:var(--soft);cursor:pointer;border:0;border-radius:3px;padding:0 3px;font-size:.72em;line-height:1.5;position:absolute;right:2px}.wbt-tip{z-index:2;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);pointer-events:none;width:max-content;max-width:22em;margin-right:6px;padding:3px 9px;font-size:.85em;position:absolute;right:100%;box-shadow:0 2px 8px #0002}.wbt-tip[hidden]{display:none}.wbt-panel{z-index:5;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);flex-direction:column;gap:8px;width:22em;max-width:calc(100% - 16px);max-height:min(24em,100% - 16px);padding:10px;display:flex;position:absolute;box-shadow:0 8px 28px #0003}.wbt-codes{width:28em}.wbt-wide{width:46em;max-height:calc(100% - 16px)}.wbt-title{font-weight:600}.wbt-input{border:1px solid var(--st-widget-border-color,var(--edge));border-radius:var(--st-base-radius,6px);background:var(--soft);width:100%;padding:5px 9px}.wbt-list{outline-offset:-2px;min-height:0;overflow-y:auto}.wbt-option{cursor:pointer;border-radius:4px;align-items:center;gap:8px;padding:3px 6px;display:flex}.wbt-option[aria-selected=true]{background:color-mix(in srgb, var(--accent) 16%, transparent)}.wbt-label,.wbt-hint{text-overflow:ellipsis;white-space:nowrap;overflow:hidden}.wbt-label{flex:0 auto}.wbt-hint{min-width:3em;color:var(--faint);flex:1 1 0;font-size:.78em}.wbt-primary{border-radius:var(--st-button-radius,6px);background:var(--accent);cursor:pointer;border:0;align-self:flex-start;padding:4px 14px}.wbt .wbt-primary{color:#fff}.wbt-keys{grid-template-columns:max-content 1fr max-content 1fr;gap:3px 14px;margin:0;font-size:.88em;display:grid;overflow-y:auto}.wbt-keys dd{margin:0}.wbt-keys kbd{border:1px solid var(--edge);background:var(--soft);border-radius:4px;padding:0 5px;font-family:inherit}.wbt-find{align-items:center;gap:6px;padding:4px 0;font-size:.85em;display:flex}.wbt-find[hidden]{display:none}.wbt-find input{max-width:20em}.wbt-status[data-state=late],.wbt-status[data-refused]{color:var(--st-red-text-color,#b3261e)}.wbt-live{clip-path:inset(50%);white-space:nowrap;width:1px;height:1px;position:absolute;overflow:hidden}.wbt-mark{color:inherit;background:0 0;padding:0}.wbt-mention{background:color-mix(in srgb, var(--kind) 18%, transparent);cursor:pointer;border-radius:3px}.wbt-undecided{-webkit-text-decoration:underline dashed var(--kind) 2px;text-decoration:underline dashed var(--kind) 2px;text-underline-offset:3px}.wbt-decided{color:var(--faint);background:0 0;text-decoration:line-through}.wbt-kept{-webkit-text-decoration:underline dotted var(--faint) 1px;text-decoration:underline dotted var(--faint) 1px;text-underline-offset:3px;background:0 0}.wbt-current{outline:2px solid var(--accent);outline-offset:2px}@media print{.wbt,.wbt-scroll{border:0;display:block;overflow:visible;height:auto!important}.wbt-bar,.wbt-foot,.wbt-panel{display:none}}", B = new CSSStyleSheet(), V = new CSSStyleSheet(), H = /* @__PURE__ */ new Map(), U = !1;
+function Ce() {
+	U || (U = !0, B.replaceSync(Se), document.adoptedStyleSheets = [
 		...document.adoptedStyleSheets,
-		V,
-		H
+		B,
+		V
 	]);
 }
-function me(e) {
-	let t = U.get(e);
-	return t || (t = `workbench-${U.size}`, U.set(e, t), H.insertRule(`::highlight(${t}) { ${e} }`, H.cssRules.length)), t;
+function we(e) {
+	let t = H.get(e);
+	return t || (t = `workbench-${H.size}`, H.set(e, t), V.insertRule(`::highlight(${t}) { ${e} }`, V.cssRules.length)), t;
 }
 // src/paint.ts
-var G = [
+var W = [
 	2,
 	5,
 	8
 ];
-function he() {
+function Te() {
 	return typeof Highlight == "function" && typeof CSS < "u" && "highlights" in CSS;
 }
-var K = class {
+var G = class {
 	mine = [];
 	paint(e, t) {
 		this.clear();
@@ -616,26 +627,26 @@ var K = class {
 			endContainer: e,
 			endOffset: n
 		});
-		if (r.fill && this.add(`background-color: ${q(r.fill)}`, 0, i), r.line) {
-			let e = G[r.line.slot % G.length], t = `underline solid ${r.line.colour} 2px`;
+		if (r.fill && this.add(`background-color: ${K(r.fill)}`, 0, i), r.line) {
+			let e = W[r.line.slot % W.length], t = `underline solid ${r.line.colour} 2px`;
 			this.add(`text-decoration: ${t}; text-underline-offset: ${e}px`, 2 + r.line.slot, i);
 		}
 	}
 	add(e, t, n) {
-		let r = me(e), i = CSS.highlights.get(r);
+		let r = we(e), i = CSS.highlights.get(r);
 		i || (i = new Highlight(), i.priority = t, CSS.highlights.set(r, i)), i.add(n), this.mine.push([i, n]);
 	}
 	clear() {
 		for (let [e, t] of this.mine) e.delete(t);
 		this.mine = [];
 	}
-}, ge = class {
+}, Ee = class {
 	drawn = /* @__PURE__ */ new Map();
 	paint(e, t) {
 		let n = e.selected(), r = !1;
 		for (let n of e.visible) {
-			let i = _e(e.spans[n], t(n)), a = JSON.stringify(i), o = e.rows[n];
-			this.drawn.get(o) !== a && (this.drawn.set(o, a), o.replaceChildren(...i.map((t) => ve(e.words(t), t.strokes))), r = !0);
+			let i = De(e.spans[n], t(n)), a = JSON.stringify(i), o = e.rows[n];
+			this.drawn.get(o) !== a && (this.drawn.set(o, a), o.replaceChildren(...i.map((t) => Oe(e.words(t), t.strokes))), r = !0);
 		}
 		r && n && e.select(n);
 	}
@@ -643,7 +654,7 @@ var K = class {
 		this.drawn.clear();
 	}
 };
-function _e(e, t) {
+function De(e, t) {
 	let n = /* @__PURE__ */ new Set([e.from, e.to]);
 	for (let r of t) n.add(Math.max(e.from, Math.min(r.from, e.to))), n.add(Math.max(e.from, Math.min(r.to, e.to)));
 	let r = [...n].sort((e, t) => e - t), i = [];
@@ -659,25 +670,25 @@ function _e(e, t) {
 	}
 	return i;
 }
-function ve(e, t) {
+function Oe(e, t) {
 	if (!t.length) return document.createTextNode(e);
 	let n = document.createElement("mark");
 	n.className = "wbt-mark", n.textContent = e;
 	let r = [];
 	for (let e of t) {
 		if (e.line) {
-			let t = e.line.slot % G.length * 3;
+			let t = e.line.slot % W.length * 3;
 			r.push(`linear-gradient(${e.line.colour}, ${e.line.colour}) 0 calc(100% - ${t}px) / 100% 2px no-repeat`);
 		}
-		e.fill && r.push(`linear-gradient(${q(e.fill)}, ${q(e.fill)})`), e.mention && (n.dataset.mention = e.mention.id, n.className = `wbt-mark wbt-mention wbt-${e.mention.state}`, n.style.setProperty("--kind", e.mention.colour), n.title = e.mention.title);
+		e.fill && r.push(`linear-gradient(${K(e.fill)}, ${K(e.fill)})`), e.mention && (n.dataset.mention = e.mention.id, n.className = `wbt-mark wbt-mention wbt-${e.mention.state}`, n.style.setProperty("--kind", e.mention.colour), n.title = e.mention.title);
 	}
 	return r.length && (n.style.background = r.join(", ")), n;
 }
-function q(e) {
+function K(e) {
 	return e.startsWith("#") ? `color-mix(in srgb, ${e} 26%, transparent)` : e;
 }
 // src/panels.ts
-var ye = class {
+var ke = class {
 	host;
 	closed;
 	open = null;
@@ -705,12 +716,12 @@ var ye = class {
 	choose(e, t, n, r) {
 		let i = (e) => {
 			this.close(), r(e);
-		}, a = x("div", {
+		}, a = D("div", {
 			role: "listbox",
 			class: "wbt-list",
 			tabindex: "0",
 			"aria-label": e
-		}), o = new J(a, i);
+		}), o = new q(a, i);
 		o.fill(t.map((e, t) => ({
 			...e,
 			hint: e.hint ?? String(t + 1)
@@ -718,20 +729,20 @@ var ye = class {
 			let n = Number(e.key);
 			n >= 1 && n <= t.length ? i(t[n - 1].id) : o.key(e);
 		});
-		let s = x("div", { class: "wbt-title" }, e);
-		this.show(x("div", {
+		let s = D("div", { class: "wbt-title" }, e);
+		this.show(D("div", {
 			class: "wbt-panel",
 			role: "dialog",
 			"aria-label": e
 		}, s, a), n, a);
 	}
 	pickCode(e, t, n, r, i) {
-		let a = x("div", {
+		let a = D("div", {
 			role: "listbox",
 			class: "wbt-list",
 			id: "wbt-codes",
 			"aria-label": "Codes"
-		}), o = x("input", {
+		}), o = D("input", {
 			class: "wbt-input",
 			placeholder: "Code, or a new name",
 			"aria-label": "Code, or a new name",
@@ -740,18 +751,18 @@ var ye = class {
 			"aria-expanded": "true",
 			autocomplete: "off",
 			spellcheck: "false"
-		}), s = new J(a, (t) => {
+		}), s = new q(a, (t) => {
 			let n = o.value.trim(), a = e.find((e) => e.id === t);
 			this.close(), a ? r(a) : n && i(n);
-		}, o), c = () => s.fill(be(e, o.value, t));
-		o.addEventListener("input", c), o.addEventListener("keydown", (e) => s.key(e)), c(), this.show(x("div", {
-			class: "wbt-panel",
+		}, o), c = () => s.fill(Ae(e, o.value, t));
+		o.addEventListener("input", c), o.addEventListener("keydown", (e) => s.key(e)), c(), this.show(D("div", {
+			class: "wbt-panel wbt-codes",
 			role: "dialog",
 			"aria-label": "Code the passage"
 		}, o, a), n, o);
 	}
 	write(e, t, n, r) {
-		let i = x("textarea", {
+		let i = D("textarea", {
 			class: "wbt-input",
 			rows: 5,
 			"aria-label": e,
@@ -765,20 +776,20 @@ var ye = class {
 		i.addEventListener("keydown", (e) => {
 			e.key === "Enter" && (e.ctrlKey || e.metaKey) && (e.preventDefault(), a());
 		});
-		let o = x("button", {
+		let o = D("button", {
 			type: "button",
 			class: "wbt-primary",
 			title: "Ctrl+Enter",
 			onclick: a
-		}, "Save memo"), s = x("div", { class: "wbt-title" }, e);
-		this.show(x("div", {
+		}, "Save memo"), s = D("div", { class: "wbt-title" }, e);
+		this.show(D("div", {
 			class: "wbt-panel",
 			role: "dialog",
 			"aria-label": e
 		}, s, i, o), n, i);
 	}
 	treat(e, t, n) {
-		let r = x("input", {
+		let r = D("input", {
 			class: "wbt-input",
 			"aria-label": "Replacement",
 			placeholder: "Replacement",
@@ -786,7 +797,7 @@ var ye = class {
 			spellcheck: "false"
 		});
 		r.value = e.replacement;
-		let i = x("select", {
+		let i = D("select", {
 			class: "wbt-input",
 			"aria-label": "Treatment"
 		});
@@ -795,7 +806,7 @@ var ye = class {
 			"generalise",
 			"redact",
 			"keep"
-		]) i.append(x("option", {
+		]) i.append(D("option", {
 			value: t,
 			selected: t === e.treatment
 		}, t));
@@ -809,11 +820,11 @@ var ye = class {
 			e.key === "Enter" && (e.preventDefault(), o());
 		});
 		a();
-		let s = x("div", {
+		let s = D("div", {
 			class: "wbt-panel",
 			role: "dialog",
 			"aria-label": "Change the treatment"
-		}, i, r, x("button", {
+		}, i, r, D("button", {
 			type: "button",
 			class: "wbt-primary",
 			title: "Enter",
@@ -822,20 +833,20 @@ var ye = class {
 		this.show(s, t, r.disabled ? i : r), r.select();
 	}
 	keys(e) {
-		let t = x("dl", { class: "wbt-keys" });
-		for (let [n, r] of e) t.append(x("dt", {}, x("kbd", {}, n)), x("dd", {}, r));
-		let n = x("button", {
+		let t = D("dl", { class: "wbt-keys" });
+		for (let [n, r] of e) t.append(D("dt", {}, D("kbd", {}, n)), D("dd", {}, r));
+		let n = D("button", {
 			type: "button",
 			class: "wbt-tool",
 			onclick: () => this.close()
-		}, "Close"), r = x("div", { class: "wbt-title" }, "Keys, while the transcript has the focus");
-		this.show(x("div", {
+		}, "Close"), r = D("div", { class: "wbt-title" }, "Keys, while the transcript has the focus");
+		this.show(D("div", {
 			class: "wbt-panel wbt-wide",
 			role: "dialog",
 			"aria-label": "Keys"
 		}, r, t, n), null, n);
 	}
-}, J = class {
+}, q = class {
 	list;
 	done;
 	owner;
@@ -847,14 +858,15 @@ var ye = class {
 	fill(e) {
 		this.options = e, this.active = 0;
 		let t = e.map((e, t) => {
-			let n = x("span", { class: "wbt-dot" });
+			let n = D("span", { class: "wbt-dot" });
 			n.style.background = e.colour ?? "transparent";
-			let r = x("span", { class: "wbt-label" }, e.label), i = x("div", {
+			let r = D("span", { class: "wbt-label" }, e.label), i = D("div", {
 				role: "option",
 				class: "wbt-option",
-				id: `wbt-option-${t}`
+				id: `wbt-option-${t}`,
+				title: e.title
 			}, n, r);
-			return e.hint && i.append(x("span", { class: "wbt-hint" }, e.hint)), i.addEventListener("pointerdown", (e) => e.preventDefault()), i.addEventListener("click", () => this.done(e.id)), i;
+			return e.hint && i.append(D("span", { class: "wbt-hint" }, e.hint)), i.addEventListener("pointerdown", (e) => e.preventDefault()), i.addEventListener("click", () => this.done(e.id)), i;
 		});
 		this.list.replaceChildren(...t), this.mark();
 	}
@@ -877,29 +889,30 @@ var ye = class {
 		}), this.owner.setAttribute("aria-activedescendant", `wbt-option-${this.active}`);
 	}
 };
-function be(e, t, n) {
+function Ae(e, t, n) {
 	let r = e.filter((e) => !e.retired).map((e) => ({
 		code: e,
-		score: Math.max(E(e.name, t), E(e.path ?? "", t) - 50)
+		score: he(e.name, t)
 	})).filter((e) => e.score >= 0);
 	t.trim() && r.sort((e, t) => t.score - e.score);
-	let i = r.slice(0, 60).map(({ code: e }) => {
-		let t = e.path && e.path !== e.name ? e.path : void 0;
-		return {
-			id: e.id,
-			label: e.name,
-			hint: t,
-			colour: n(e)
-		};
-	}), a = t.trim();
-	return a && !e.some((e) => !e.retired && D(e.name) === D(a)) && i.push({
+	let i = r.slice(0, 60).map(({ code: e }) => ({
+		id: e.id,
+		label: e.name,
+		hint: je(e),
+		title: e.path ?? e.name,
+		colour: n(e)
+	})), a = t.trim();
+	return a && !e.some((e) => !e.retired && A(e.name) === A(a)) && i.push({
 		id: "",
 		label: `Create “${a}”`,
 		hint: "new code"
 	}), i;
 }
+function je({ name: e, path: t = "" }) {
+	return t.endsWith(e) ? t.slice(0, -e.length).replace(/[\s/›>]+$/, "") : t;
+}
 // src/text.ts
-var xe = 600, Se = class {
+var Me = 600, Ne = class {
 	transcript;
 	offsets;
 	root;
@@ -908,7 +921,7 @@ var xe = 600, Se = class {
 	visible = /* @__PURE__ */ new Set();
 	observer;
 	constructor(e, t, n, r) {
-		this.transcript = e, this.offsets = t, this.root = x("div", {
+		this.transcript = e, this.offsets = t, this.root = D("div", {
 			class: "wbt-text",
 			contenteditable: "true",
 			role: "textbox",
@@ -928,27 +941,24 @@ var xe = 600, Se = class {
 			r();
 		}, {
 			root: n,
-			rootMargin: `${xe}px 0px`
+			rootMargin: `${Me}px 0px`
 		}), this.draw();
 	}
 	draw() {
-		let e = document.createDocumentFragment();
-		this.transcript.turns.forEach((t, n) => {
-			let r = {
-				from: this.offsets.toUnits(t.start),
-				to: this.offsets.toUnits(t.stop)
-			}, i = [
-				t.position,
-				t.speaker,
-				le(t.began)
-			].filter((e) => e !== "").join(" "), a = x("div", {
+		let e = document.createDocumentFragment(), t = Pe();
+		this.transcript.turns.forEach((n, r) => {
+			let i = {
+				from: this.offsets.toUnits(n.start),
+				to: this.offsets.toUnits(n.stop)
+			}, a = [n.position + 1, de(n.began)].filter((e) => e !== "").join(" · "), o = D("div", {
 				class: "wbt-turn",
 				dir: "auto",
-				"data-turn": n,
-				"data-role": t.role,
-				"data-label": i
+				"data-turn": r,
+				"data-role": n.role,
+				"data-speaker": n.speaker,
+				"data-label": a
 			});
-			a.textContent = this.words(r), this.rows.push(a), this.spans.push(r), e.append(a);
+			o.style.setProperty("--speaker", `${t(n.speaker)}em`), o.textContent = this.words(i), this.rows.push(o), this.spans.push(i), e.append(o);
 		}), this.root.append(e);
 		for (let e of this.rows) this.observer.observe(e);
 	}
@@ -1014,7 +1024,16 @@ var xe = 600, Se = class {
 		let t = document.createRange(), n = this.locate(e.from), r = this.locate(e.to);
 		return t.setStart(n.node, n.offset), t.setEnd(r.node, r.offset), t;
 	}
-}, Ce = 250, we = 90, Y = [
+};
+function Pe() {
+	let e = document.createElement("canvas").getContext("2d"), t = /* @__PURE__ */ new Map();
+	return e && (e.font = `600 100px ${getComputedStyle(document.body).fontFamily}`), (n) => {
+		let r = t.get(n);
+		return r === void 0 && (r = e ? Math.ceil(e.measureText(n).width) / 100 : n.length, t.set(n, r)), r;
+	};
+}
+// src/view.ts
+var Fe = 250, J = 90, Y = [
 	"stripes",
 	"fill",
 	"off"
@@ -1030,22 +1049,22 @@ var xe = 600, Se = class {
 	codings: /* @__PURE__ */ new Map(),
 	codes: /* @__PURE__ */ new Map(),
 	mentions: /* @__PURE__ */ new Map()
-}, Te = class {
-	root = x("div", { class: "wbt" });
-	scroll = x("div", { class: "wbt-scroll" });
-	sheet = x("div", { class: "wbt-sheet" });
-	tools = x("div", {
+}, Ie = class {
+	root = D("div", { class: "wbt" });
+	scroll = D("div", { class: "wbt-scroll" });
+	sheet = D("div", { class: "wbt-sheet" });
+	tools = D("div", {
 		class: "wbt-bar",
 		role: "toolbar",
 		"aria-label": "Transcript"
 	});
-	chips = x("div", {
+	chips = D("div", {
 		class: "wbt-foot",
 		role: "group",
 		"aria-label": "Codes of the keys 1 to 9"
 	});
-	status = x("span", { class: "wbt-status" });
-	live = x("div", {
+	status = D("span", { class: "wbt-status" });
+	live = D("div", {
 		class: "wbt-live",
 		role: "status",
 		"aria-live": "polite"
@@ -1054,7 +1073,7 @@ var xe = 600, Se = class {
 	panels;
 	finder;
 	text = null;
-	painter = new K();
+	painter = new G();
 	data;
 	layers = Q;
 	drawn = [];
@@ -1074,11 +1093,11 @@ var xe = 600, Se = class {
 	frame = 0;
 	stops = [];
 	constructor(e) {
-		pe(), this.margin = new I({
+		Ce(), this.margin = new ye({
 			choose: (e) => this.chooseCoding(e),
 			hover: (e) => this.hover(e),
 			more: (e, t) => this.chooseAmong(e, t.getBoundingClientRect())
-		}), this.panels = new ye(this.root, () => this.focus()), this.finder = new O(() => this.text?.offsets.text ?? "", (e) => this.reveal(e), () => this.paint(), (e) => this.leaveFinder(e)), this.sheet.append(this.margin.root), this.scroll.append(this.sheet), this.root.append(this.tools, this.finder.root, this.scroll, this.chips, this.live), e.append(this.root), this.listen();
+		}), this.panels = new ke(this.root, () => this.focus()), this.finder = new ge(() => this.text?.offsets.text ?? "", (e) => this.reveal(e), () => this.paint(), (e) => this.leaveFinder(e)), this.sheet.append(this.margin.root), this.scroll.append(this.sheet), this.root.append(this.tools, this.finder.root, this.scroll, this.chips, this.live), e.append(this.root), this.listen();
 	}
 	listen() {
 		let e = this.root;
@@ -1114,7 +1133,7 @@ var xe = 600, Se = class {
 			answered: (e, t, n) => this.answered(t, n),
 			changed: () => this.showStatus()
 		};
-		m.listeners.add(a), this.stops.push(() => m.listeners.delete(a), () => n.disconnect(), () => r.disconnect());
+		v.listeners.add(a), this.stops.push(() => v.listeners.delete(a), () => n.disconnect(), () => r.disconnect());
 	}
 	on(e, t, n) {
 		e.addEventListener(t, n), this.stops.push(() => e.removeEventListener(t, n));
@@ -1122,44 +1141,44 @@ var xe = 600, Se = class {
 	update(e) {
 		let t = this.data;
 		this.data = e;
-		let n = ne(e), r = t?.transcript.id === e.transcript.id && t.transcript.version === e.transcript.version && t.transcript.text === e.transcript.text && t.mode === e.mode;
+		let n = ie(e), r = t?.transcript.id === e.transcript.id && t.transcript.version === e.transcript.version && t.transcript.text === e.transcript.text && t.mode === e.mode;
 		r || this.build(), this.root.dataset.mode = e.mode, this.told = n, this.takeSlots(), this.refresh(), this.drawTools(), this.fit(), r || this.return(), this.visit();
 	}
 	told = Q;
 	build() {
 		let { transcript: e, mode: t } = this.data;
 		this.text?.stop(), this.text?.root.remove(), this.painter.clear();
-		let n = new z(e.text);
-		this.text = new Se(e, n, this.scroll, () => this.paint());
+		let n = new xe(e.text);
+		this.text = new Ne(e, n, this.scroll, () => this.paint());
 		let r = t === "coding" ? "Select words and press C to code them, ? for all keys." : "Press ? for all keys.";
-		this.text.root.setAttribute("aria-label", `Transcript ${e.label ?? ""}. ${r}`), this.painter = t === "review" || !he() || this.asked("marks") ? new ge() : new K(), this.root.dataset.margin = t === "reading" ? "none" : "stripes", this.sheet.prepend(this.text.root), this.span = this.hot = this.hovered = this.current = null, this.refusal = "";
+		this.text.root.setAttribute("aria-label", `Transcript ${e.label ?? ""}. ${r}`), this.painter = t === "review" || !Te() || this.asked("marks") ? new Ee() : new G(), this.root.dataset.margin = t === "reading" ? "none" : "stripes", this.sheet.prepend(this.text.root), this.span = this.hot = this.hovered = this.current = null, this.refusal = "";
 	}
 	asked(e) {
 		return this.data.engine === e;
 	}
 	end() {
-		this.memorise(), clearTimeout(this.timer), cancelAnimationFrame(this.frame), this.text?.stop(), this.painter.clear();
+		this.memorise(), clearTimeout(this.timer), ce(), cancelAnimationFrame(this.frame), this.text?.stop(), this.painter.clear();
 		for (let e of this.stops) e();
 		this.root.remove();
 	}
 	get mine() {
-		return m.waiting.filter((e) => e.transcript_id === this.data.transcript.id);
+		return v.waiting.filter((e) => e.transcript_id === this.data.transcript.id);
 	}
 	refresh() {
 		if (!this.text) return;
-		this.layers = e(this.told, this.mine, this.data.researcher);
-		let { offsets: t } = this.text, n = M(this.layers.codings.values(), we);
-		this.drawn = [...this.layers.codings.values()].map((e) => ({
-			id: e.id,
-			coding: e,
-			from: t.toUnits(e.start),
-			to: t.toUnits(e.stop),
-			colour: this.paintOf(e.code_id),
-			lane: n.get(e.id) ?? 0
-		})), this.drawn.sort((e, t) => e.from - t.from || t.to - e.to), this.shown = [...this.layers.mentions.values()].map((e) => ({
-			mention: e,
-			from: t.toUnits(e.start),
-			to: t.toUnits(e.stop)
+		this.layers = te(this.told, this.mine, this.data.researcher);
+		let { offsets: e } = this.text, t = L(this.layers.codings.values(), J);
+		this.drawn = [...this.layers.codings.values()].map((n) => ({
+			id: n.id,
+			coding: n,
+			from: e.toUnits(n.start),
+			to: e.toUnits(n.stop),
+			colour: this.paintOf(n.code_id),
+			lane: t.get(n.id) ?? 0
+		})), this.drawn.sort((e, t) => e.from - t.from || t.to - e.to), this.shown = [...this.layers.mentions.values()].map((t) => ({
+			mention: t,
+			from: e.toUnits(t.start),
+			to: e.toUnits(t.stop)
 		})).sort((e, t) => e.from - t.from), this.current && !this.layers.mentions.has(this.current) && (this.current = this.shown.find((e) => e.from === this.span?.from)?.mention.id ?? null), this.byTurn = [], this.drawn.forEach((e, t) => {
 			let n = this.text.turnAt(Math.max(e.from, e.to - 1));
 			for (let r = this.text.turnAt(e.from); r <= n; r++) (this.byTurn[r] ??= []).push(t);
@@ -1173,7 +1192,7 @@ var xe = 600, Se = class {
 	}
 	strokes(e) {
 		let t = (this.byTurn[e] ?? []).map((e) => this.drawn[e]), n = [], r = t.filter((e) => this.style === "fill" || this.isHot(e));
-		for (let e of N(r.map((e) => ({
+		for (let e of _e(r.map((e) => ({
 			id: e.colour,
 			start: e.from,
 			stop: e.to
@@ -1240,20 +1259,20 @@ var xe = 600, Se = class {
 		return this.layers.codes.get(e)?.name ?? "a code";
 	}
 	paintOf(e) {
-		return ce(this.layers.codes.get(e)?.colour, e);
+		return ue(this.layers.codes.get(e)?.colour, e);
 	}
 	kindColour(e) {
 		let t = [.../* @__PURE__ */ new Set([...this.data.kinds, ...this.shown.map((e) => e.mention.kind)])];
 		return X[Math.max(0, t.indexOf(e)) % X.length];
 	}
 	drawTools() {
-		let e = (e, t, n, r) => x("button", {
+		let e = (e, t, n, r) => D("button", {
 			type: "button",
 			class: "wbt-tool",
 			title: t,
 			onclick: n,
 			"aria-pressed": r === void 0 ? void 0 : String(r)
-		}, e), t = x("span", { class: "wbt-space" }), n = [];
+		}, e), t = D("span", { class: "wbt-space" }), n = [];
 		if (this.data.mode === "coding") {
 			let t = {
 				stripes: "Stripes",
@@ -1262,33 +1281,33 @@ var xe = 600, Se = class {
 			};
 			for (let r of Y) n.push(e(t[r], "Change with T", () => this.setStyle(r), this.style === r));
 		}
-		this.data.mode === "review" && n.push(x("span", {}, "A accept · E change · K keep · R redact · N next")), n.push(t, this.status), this.data.mode !== "reading" && n.push(e("Undo", "Undo (Z)", () => this.ask("undo")), e("Redo", "Redo (Shift+Z)", () => this.ask("redo")));
+		this.data.mode === "review" && n.push(D("span", {}, "A accept · E change · K keep · R redact · N next")), n.push(t, this.status), this.data.mode !== "reading" && n.push(e("Undo", "Undo (Z)", () => this.ask("undo")), e("Redo", "Redo (Shift+Z)", () => this.ask("redo")));
 		let r = this.root.dataset.interviewer === "hidden";
-		n.push(e("Find", "Find in this transcript (F)", () => this.finder.open()), e("Interviewer", "Hide or show the interviewer (H)", () => this.hideInterviewer(), !r), e("Keys", "All keys (?)", () => this.panels.keys(A[this.data.mode]))), this.tools.replaceChildren(...n);
+		n.push(e("Find", "Find in this transcript (F)", () => this.finder.open()), e("Interviewer", "Hide or show the interviewer (H)", () => this.hideInterviewer(), !r), e("Keys", "All keys (?)", () => this.panels.keys(F[this.data.mode]))), this.tools.replaceChildren(...n);
 	}
 	drawChips() {
 		this.chips.hidden = this.data.mode !== "coding";
 		let e = this.slots.flatMap((e, t) => {
 			let n = this.layers.codes.get(e);
 			if (!n || n.retired) return [];
-			let r = x("span", { class: "wbt-dot" });
+			let r = D("span", { class: "wbt-dot" });
 			r.style.background = this.paintOf(e);
-			let i = x("button", {
+			let i = D("button", {
 				type: "button",
 				class: "wbt-chip",
 				title: `Apply (${t + 1})`
-			}, x("b", {}, String(t + 1)), r, n.name);
+			}, D("b", {}, String(t + 1)), r, n.name);
 			return i.addEventListener("pointerdown", (e) => e.preventDefault()), i.addEventListener("click", () => this.apply(e)), [i];
 		});
-		e.length ? this.chips.replaceChildren(...e) : this.chips.replaceChildren(x("span", {}, "Select words, then C for a code. Codes you use take the keys 1–9."));
+		e.length ? this.chips.replaceChildren(...e) : this.chips.replaceChildren(D("span", {}, "Select words, then C for a code. Codes you use take the keys 1–9."));
 	}
 	showStatus() {
 		let { mode: e } = this.data, t = this.shown.filter((e) => e.mention.treatment === "").length, n = e === "review" ? `${t} of ${this.shown.length} undecided` : `${this.layers.codings.size} ${this.layers.codings.size === 1 ? "coding" : "codings"}`, r = this.refusal ? `not saved: ${this.refusal}` : {
 			saved: "saved",
 			saving: "saving",
 			late: "not saved: no answer from the workbench yet"
-		}[m.state];
-		this.status.textContent = `${n} · ${r}`, this.status.dataset.state = m.state, this.status.toggleAttribute("data-refused", this.refusal !== "");
+		}[v.state];
+		this.status.textContent = `${n} · ${r}`, this.status.dataset.state = v.state, this.status.toggleAttribute("data-refused", this.refusal !== "");
 	}
 	answered(e, t) {
 		let n = e.filter((e) => e.operation.transcript_id === this.data.transcript.id);
@@ -1329,8 +1348,8 @@ var xe = 600, Se = class {
 				coding_id: this.hot,
 				entity_id: r ? r.entity_id ?? r.id : null
 			}, a = JSON.stringify(i);
-			a !== this.emitted && (this.emitted = a, oe(i));
-		}, Ce);
+			a !== this.emitted && (this.emitted = a, w(i));
+		}, Fe);
 	}
 	clicked(e) {
 		let t = e.target;
@@ -1362,14 +1381,14 @@ var xe = 600, Se = class {
 		return `workbench:view:${this.data.mode}:${this.data.transcript.id}`;
 	}
 	memorise() {
-		this.text && (l(this.memory, JSON.stringify({
+		this.text && (_(this.memory, JSON.stringify({
 			top: Math.round(this.top),
 			span: this.span
-		})), l("workbench:keys", JSON.stringify(this.slots)));
+		})), _("workbench:keys", JSON.stringify(this.slots)));
 	}
 	return() {
 		try {
-			let { top: e, span: t } = JSON.parse(c(this.memory) ?? "{}");
+			let { top: e, span: t } = JSON.parse(g(this.memory) ?? "{}");
 			this.top = this.scroll.scrollTop = e ?? 0, t && t.to <= this.text.offsets.units && (this.span = t);
 		} catch {
 			this.top = this.scroll.scrollTop = 0;
@@ -1378,7 +1397,7 @@ var xe = 600, Se = class {
 	takeSlots() {
 		let e = [];
 		try {
-			e = JSON.parse(c("workbench:keys") ?? "[]");
+			e = JSON.parse(g("workbench:keys") ?? "[]");
 		} catch {
 			e = [];
 		}
@@ -1386,12 +1405,12 @@ var xe = 600, Se = class {
 		this.slots = [.../* @__PURE__ */ new Set([...this.data.pinned, ...r])].slice(0, 9);
 	}
 	used(e) {
-		this.last = e, !this.slots.includes(e) && this.slots.length < 9 && this.slots.push(e), l("workbench:keys", JSON.stringify(this.slots));
+		this.last = e, !this.slots.includes(e) && this.slots.length < 9 && this.slots.push(e), _("workbench:keys", JSON.stringify(this.slots));
 	}
 	act(e) {
 		this.refusal = "";
 		let { id: t, version: n } = this.data.transcript;
-		m.add(t, n, e), this.refresh();
+		v.add(t, n, e), this.refresh();
 	}
 	passage() {
 		let e = this.text?.selected() ?? this.span, t = e && this.text.offsets.passage(e.from, e.to);
@@ -1494,7 +1513,7 @@ var xe = 600, Se = class {
 	resize(e) {
 		let t = this.touched().sort((e, t) => e.to - e.from - (t.to - t.from))[0];
 		if (!t || !this.text) return this.say("No coding here.");
-		let n = w(this.text.offsets.text, t.from, t.to, e), r = n && this.text.offsets.passage(n.from, n.to);
+		let n = pe(this.text.offsets.text, t.from, t.to, e), r = n && this.text.offsets.passage(n.from, n.to);
 		n && r && (this.hot = t.id, this.act({
 			kind: "resize",
 			coding_id: t.id,
@@ -1528,7 +1547,7 @@ var xe = 600, Se = class {
 			}
 		}, n = e.spans[e.turnAt(t.from)], r = e.spans[e.turnAt(Math.max(t.from, t.to - 1))];
 		if (!n || !r) return;
-		let i = C(e.words({
+		let i = fe(e.words({
 			from: n.from,
 			to: r.to
 		}), t.from - n.from, t.to - n.from), a = i && {
@@ -1620,7 +1639,7 @@ var xe = 600, Se = class {
 	key(e) {
 		let t = e.target, n = t.closest(".wbt-stripe");
 		if (e.isComposing || !(n || t.closest(".wbt-text"))) return;
-		let r = j(e);
+		let r = I(e);
 		if (n && (r === "ArrowDown" || r === "ArrowUp")) return e.preventDefault(), this.margin.step(n, r === "ArrowDown" ? 1 : -1);
 		if (n && (r === "Enter" || r === " ")) return;
 		let i = this.binding(r) ?? (r.length === 1 ? this.binding(r.toLowerCase()) : void 0);
@@ -1644,7 +1663,7 @@ var xe = 600, Se = class {
 		".": () => this.turn(1),
 		f: () => this.finder.open(),
 		h: () => this.hideInterviewer(),
-		"?": () => this.panels.keys(A[this.data.mode]),
+		"?": () => this.panels.keys(F[this.data.mode]),
 		Escape: () => this.setHot(null)
 	};
 	undoKeys = {
@@ -1683,21 +1702,21 @@ var xe = 600, Se = class {
 		"+": () => this.addIdentifier()
 	};
 }, $ = /* @__PURE__ */ new WeakMap();
-function Ee(e) {
-	return e.data.role === "outbox" ? De(e, e.data) : Oe(e, e.data);
+function Le(e) {
+	return e.data.role === "outbox" ? Re(e, e.data) : ze(e, e.data);
 }
-function De({ parentElement: e, setTriggerValue: t, setStateValue: n }, r) {
+function Re({ parentElement: e, setTriggerValue: t, setStateValue: n }, r) {
 	let i = e.closest("[data-testid=\"stElementContainer\"]");
 	i && (i.style.position = "absolute");
 	let a = (e) => t("operations", e);
-	return te(r.run), m.receive(r), m.connect(a), ae(n), () => m.disconnect(a);
+	return c(r.run), v.receive(r), v.connect(a), se(n), () => v.disconnect(a);
 }
-function Oe({ parentElement: e }, t) {
+function ze({ parentElement: e }, t) {
 	let n = $.get(e);
-	n || (n = new Te(e), $.set(e, n)), n.update(t);
+	n || (n = new Ie(e), $.set(e, n)), n.update(t);
 	let r = n;
 	return () => {
 		r.end(), $.delete(e);
 	};
 }
-export { Ee as default };
+export { Le as default };

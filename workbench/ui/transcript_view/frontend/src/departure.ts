@@ -1,0 +1,56 @@
+/**
+ * Tell when another page is being asked for, so that nothing is sent meanwhile.
+ *
+ * Every message to Streamlit names the page that the browser believes to show, and that is the old
+ * one from the click until the new page's run reaches the browser. When such a message overtakes
+ * the start of the new run, the old page runs instead; when it comes later, its fragment runs
+ * under the old page's name and the browser clears the new page, which stays blank.
+ */
+
+/** Milliseconds after which a change of page is taken as done, whatever came of it. */
+const DEPARTURE = 4000
+/** Milliseconds for a press elsewhere to show whether it changes the page. */
+const GESTURE = 400
+
+let here = location.pathname
+let address = here
+let wanted: string | null = null
+let run = -1
+let until = 0
+
+function hold(milliseconds: number): void {
+  until = Math.max(until, performance.now() + milliseconds)
+}
+
+/** Tell whether a message sent now could name a page that is being left. */
+export function leaving(): boolean {
+  if (location.pathname !== address) {
+    address = location.pathname
+    if (address !== here) hold(DEPARTURE)
+  }
+  return performance.now() < until
+}
+
+/** Note that a run of a page's script reached the browser; the old page's own runs count for nothing. */
+export function arrive(n: number): void {
+  const fresh = n !== run
+  run = n
+  if (!fresh || location.pathname === here) return
+  here = address = location.pathname
+  if (wanted && wanted !== here) return
+  wanted = null
+  until = 0
+}
+
+function pressed(event: Event): void {
+  const target = event.target instanceof Element ? event.target : null
+  if (!target || target.closest(".wbt")) return
+  const link = target.closest<HTMLAnchorElement>("a[href]")
+  const away = link && !link.target && link.origin === location.origin && link.pathname !== location.pathname
+  if (!away) return hold(GESTURE)
+  wanted = link.pathname
+  hold(DEPARTURE)
+}
+
+// Captured, to be first: the link's own listener sends the request.
+document.addEventListener("click", pressed, true)
