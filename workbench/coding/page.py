@@ -38,6 +38,7 @@ def draw() -> None:
         return
     left, middle, right = st.columns([6, 13, 6], gap="small")
     with left:
+        states.header("Coding")
         one = transcript_picker.pick(released)
         draw_facts(study, one)
         show = draw_codes(study)
