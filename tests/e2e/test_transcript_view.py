@@ -317,6 +317,7 @@ def test_review_decides_by_one_key(page: Page, home: str) -> None:
     press(page, "Control+Shift+ArrowRight", "+", "3")
     expect(page.get_by_text(re.compile("new .* DATE"))).to_be_visible()
     expect(page.locator(".wbt-mention.wbt-undecided.wbt-current")).to_have_count(1)
+    saved(page)  # This store gives the mention an id of its own.
     press(page, "k")
     expect(page.get_by_text(re.compile("new .* DATE keep"))).to_be_visible()
 
