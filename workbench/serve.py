@@ -42,6 +42,8 @@ SETTINGS: dict[str, Any] = {
     "server.allowedHosts": HOSTS,
     "server.enableAgentApi": False,
     "browser.gatherUsageStats": False,
+    # A collection after each run widens the moment in which a rerun can overtake a change of page.
+    "runner.postScriptGC": False,
     "client.toolbarMode": "minimal",
     "client.showErrorDetails": "none",
     "client.showErrorLinks": False,

@@ -9,7 +9,7 @@ from workbench.coding import codebook, codings, embeddings, operations, shown, s
 from workbench.coding.reasons import Suggestion
 from workbench.study import Study
 from workbench.transcripts import Transcript
-from workbench.ui import session, states, transcript_picker, transcript_view
+from workbench.ui import session, states, swatch, transcript_picker, transcript_view
 from workbench.ui.guard import guard
 from workbench.ui.plain import count, plain
 
@@ -158,16 +158,16 @@ def draw_codings(study: Study, transcript_id: str, place: tuple[int, int]) -> No
     """List the codes on the selected words, each with a way to take it off, and add one."""
     known = {code.id: code for code in codebook.fetch_all(study)}
     for coding in shown.codings_on(study, transcript_id, *place):
-        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            code = known[coding.code_id]
-            st.image(shown.chip(code.colour), width=14)
-            st.caption(f"{plain(code.name)} · {plain(coding.researcher)}", width="stretch")
+        code = known[coding.code_id]
+        name, off = st.columns([6, 1], vertical_alignment="center", gap="small")
+        name.markdown(f"{swatch.mark(code.colour)} {plain(code.name)}")
+        name.caption(plain(f"{coding.researcher}, {coding.ts:%d %b %Y}"))
+        with off:
             if st.button(
-                "Take off",
+                ":material/close:",
                 key=f"off {coding.id}",
-                icon=":material/close:",
                 type="tertiary",
-                help=f"Take {code.name} off this passage. Undo brings it back.",
+                help=f"Take {plain(code.name)} off this passage. Undo brings it back.",
             ):
                 codings.remove(study, coding.id)
                 st.rerun()
