@@ -262,12 +262,13 @@ def draw_suggestion(study: Study, one: Suggestion) -> None:
     before, best, after = (plain(part) for part in words)
     with st.container(border=True, gap="small"):
         st.markdown(" ".join(part for part in (before, f"**{best}**", after) if part))
-        st.caption(plain(f"{label} · turn {one.turn + 1}"))
-        with st.popover("Why", icon=":material/help:", type="tertiary"):
-            for near in one.near:
-                st.caption(f"Like “{plain(near.words[:LONG])}”")
-            if one.shared:
-                st.caption(f"Words in common: {plain(', '.join(one.shared))}")
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            st.caption(plain(f"{label} · turn {one.turn + 1}"), width="content")
+            with st.popover("Why", type="tertiary"):
+                for near in one.near:
+                    st.caption(f"Like “{plain(near.words[:LONG])}”")
+                if one.shared:
+                    st.caption(f"Words in common: {plain(', '.join(one.shared))}")
         with st.container(horizontal=True, gap="small"):
             key = f"{one.code_id} {one.transcript_id} {one.start}"
             if st.button("Code", key=f"code {key}", icon=":material/check:"):
@@ -276,7 +277,8 @@ def draw_suggestion(study: Study, one: Suggestion) -> None:
             if st.button("Dismiss", key=f"dismiss {key}", icon=":material/close:"):
                 suggestions.dismiss(study, one)
                 st.rerun(scope="fragment")
-            if st.button("Open", key=f"open {key}", icon=":material/open_in_new:"):
+            where = "Open it in its transcript"
+            if st.button(":material/open_in_new:", key=f"open {key}", help=where):
                 st.query_params.update({"transcript": one.transcript_id, "at": str(one.start)})
                 st.rerun()
 
