@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -115,3 +117,72 @@ def test_purge_leaves_no_deleted_words(study: Study) -> None:
         }
         audit.undo(opened)
         assert len(memos.fetch_all(opened)) == 1
+
+
+@pytest.mark.parametrize("moved", [0, 1, 2])
+def test_purge_killed_among_its_files_loses_nothing(study: Study, moved: int) -> None:
+    memos.write(study, "study", "-", "This one stays")
+    study.close()
+    code = (
+        "import os, sys; from pathlib import Path; from workbench.study import Study\n"
+        "study, left, move = Study.open(Path(sys.argv[1])), int(sys.argv[2]), os.replace\n"
+        "def replace(*files):\n"
+        "    global left\n"
+        "    left == 0 and os._exit(9)\n"
+        "    left -= 1\n"
+        "    move(*files)\n"
+        "os.replace = replace\n"
+        "study.purge()\n"
+        "os._exit(9)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code, str(study.folder), str(moved)], check=False)
+    assert done.returncode == 9
+    with Study.open(study.folder) as opened:
+        assert [memo.text for memo in memos.fetch_all(opened)] == ["This one stays"]
+    assert {file.name for file in study.folder.iterdir()} == {"study.duckdb", "copies"}
+
+
+def test_purge_that_fails_leaves_the_study_open(
+    study: Study, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    memos.write(study, "study", "-", "This one stays")
+    move, calls = os.replace, []
+
+    def full(source: Path, target: Path) -> None:
+        calls.append(source)
+        if len(calls) == 2:
+            raise OSError(28, "No space left on device")
+        move(source, target)
+
+    monkeypatch.setattr(os, "replace", full)
+    with pytest.raises(OSError, match="No space"):
+        study.purge()
+    assert len(memos.fetch_all(study)) == 1
+    assert study.purge() == 0
+    memos.write(study, "study", "-", "Written after")
+    assert len(memos.fetch_all(study)) == 2
+
+
+def test_readers_do_not_notice_a_purge(study: Study) -> None:
+    for number in range(50):
+        memos.write(study, "study", "-", f"Memo {number}")
+    counts: list[int] = []
+    done = threading.Event()
+
+    def read() -> None:
+        while not done.is_set():
+            counts.append(len(memos.fetch_all(study)))
+
+    failed: list[object] = []
+    threading.excepthook, before = failed.append, threading.excepthook
+    readers = [threading.Thread(target=read) for _ in range(3)]
+    for reader in readers:
+        reader.start()
+    for _ in range(5):
+        study.purge()
+    done.set()
+    for reader in readers:
+        reader.join()
+    threading.excepthook = before
+    assert not failed
+    assert set(counts) == {50}

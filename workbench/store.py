@@ -23,7 +23,8 @@ class Store:
     """Keep one DuckDB file open for this process and hand out short transactions.
 
     DuckDB refuses a second process, so every writer is a thread of this one: a lock lets one
-    write at a time, which rules out update conflicts. Readers take a cursor each and never wait.
+    write at a time, which rules out update conflicts. Readers take a cursor each and wait only
+    while the file itself is exchanged.
     """
 
     schema = ""
@@ -35,16 +36,41 @@ class Store:
         self._connection = connection
         self._name = name
         self._writer = threading.Lock()
+        self._door = threading.Condition()
+        self._inside = 0
+        self._shut = False
 
     def new_id(self) -> str:
         """Mint an id that no other study shares."""
         return str(uuid.uuid4())
 
-    def cursor(self) -> duckdb.DuckDBPyConnection:
+    @contextmanager
+    def cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:
         """Open a connection of one's own: DuckDB mixes up results of threads that share one."""
-        cursor = self._connection.cursor()
-        cursor.execute(f"use {self._name}")
-        return cursor
+        with self._door:
+            self._door.wait_for(lambda: not self._shut)
+            self._inside += 1
+        try:
+            with self._connection.cursor() as sql:
+                sql.execute(f"use {self._name}")
+                yield sql
+        finally:
+            with self._door:
+                self._inside -= 1
+                self._door.notify_all()
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Let cursors finish and new ones wait: closing the file would break them off."""
+        with self._door:
+            self._shut = True
+            self._door.wait_for(lambda: not self._inside, timeout=WAIT_FOR_WRITER)
+        try:
+            yield
+        finally:
+            with self._door:
+                self._shut = False
+                self._door.notify_all()
 
     @contextmanager
     def transaction(self) -> Iterator[duckdb.DuckDBPyConnection]:
@@ -82,7 +108,7 @@ class Store:
 
     def close(self) -> None:
         """Wait for the change in hand, write all to the file and let go of it."""
-        with self._writer:
+        with self._writer, self._alone():
             self._connection.close()
 
     def __enter__(self) -> Self:

@@ -13,15 +13,17 @@ import duckdb
 from workbench.errors import (
     NotAllowed,
     StudyDamaged,
+    StudyError,
     StudyExists,
     StudyInUse,
     StudyMissing,
 )
-from workbench.store import Store
+from workbench.store import Store, schema_steps
 
 FILE = "study.duckdb"
 COPIES = "copies"
 KEPT_COPIES = 10
+LONGEST_NAME = 200
 LEFT_BY_PURGE = (".new", ".old")
 
 _OPEN: set[Path] = set()
@@ -49,6 +51,8 @@ class Study(Store):
         """
         if not name.strip():
             raise NotAllowed("A study needs a name.")
+        if len(name) > LONGEST_NAME or len(name.strip().splitlines()) > 1:
+            raise NotAllowed(f"Name the study on one line, in at most {LONGEST_NAME} characters.")
         if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
             raise StudyExists("That folder is not empty. Choose a new folder for the study.")
         folder.mkdir(parents=True, exist_ok=True)
@@ -74,24 +78,43 @@ class Study(Store):
         Raises StudyMissing, StudyInUse, StudyTooNew or StudyDamaged.
         """
         file = folder / FILE
+        if file.resolve() in _OPEN:
+            raise StudyInUse("This study is already open in this program.")
+        _put_back(folder)
         if not file.is_file():
             raise StudyMissing(
                 "There is no study in that folder. Create one, or name the folder that holds "
                 f"{FILE}."
             )
-        if file.resolve() in _OPEN:
-            raise StudyInUse("This study is already open in this program.")
-        for end in LEFT_BY_PURGE:
-            _destroy(folder / (FILE + end))
-        copy = _copy(folder)
+        copy = _prepared(folder)
         try:
             study = cls._connect(folder, researcher)
-        except StudyInUse:
-            copy.unlink(missing_ok=True) if copy else None
+            study._check()
+        except StudyError:
+            # A copy of what cannot be opened would stand before the good ones.
+            _forget(copy) if copy else None
             raise
-        study.upgrade()
         _forget_old_copies(folder)
         return study
+
+    def _check(self) -> None:
+        """Bring the schema up to date, or let go of a file that is no sound study."""
+        try:
+            if self.pending_steps() == len(schema_steps(self.schema)):
+                raise StudyDamaged(
+                    f"The file {FILE} in that folder was not made by the workbench. Name the "
+                    "folder of a study."
+                )
+            self.upgrade()
+            # Only now is it sure that no other program is in the middle of a purge.
+            for end in LEFT_BY_PURGE:
+                _destroy(self.folder / (FILE + end))
+        except duckdb.Error as error:
+            self.close()
+            raise _explained(error) from error
+        except (StudyError, OSError):
+            self.close()
+            raise
 
     @classmethod
     def _connect(cls, folder: Path, researcher: str | None) -> Study:
@@ -128,20 +151,30 @@ class Study(Store):
         """
         file, fresh, old = (self.folder / (FILE + end) for end in ("", *LEFT_BY_PURGE))
         with self._writer:
-            with self.cursor() as sql:
-                sql.execute(f"attach {quoted(fresh)} as fresh")
-                sql.execute("copy from database study to fresh")
-                sql.execute("checkpoint fresh")
-                sql.execute("detach fresh")
-                sql.execute("force checkpoint study")
-            self._connection.close()
-            os.link(file, old)
-            os.replace(fresh, file)
-            self._connection = _attach(file)
+            _destroy(fresh)
+            self._rewrite(fresh)
+            with self._alone():
+                self._connection.execute("force checkpoint study")
+                self._connection.close()
+                try:
+                    os.replace(file, old)
+                    os.replace(fresh, file)
+                finally:
+                    _put_back(self.folder)
+                    self._connection = _attach(file)
             copies = self.copies()
-            for doomed in (old, *copies):
+            for doomed in (old, *(self.folder / COPIES).glob("study-*")):
                 _destroy(doomed)
         return len(copies)
+
+    def _rewrite(self, fresh: Path) -> None:
+        with self.cursor() as sql:
+            sql.execute(f"attach {quoted(fresh)} as fresh")
+            try:
+                sql.execute("copy from database study to fresh")
+                sql.execute("checkpoint fresh")
+            finally:
+                sql.execute("detach fresh")
 
     def close(self) -> None:
         """Write everything into the one file and let go of it."""
@@ -173,12 +206,19 @@ def _attach(file: Path) -> duckdb.DuckDBPyConnection:
 
 def _destroy(file: Path) -> None:
     for doomed in (file, file.with_name(file.name + ".wal")):
-        if doomed.exists():
+        if doomed.is_file():
             with doomed.open("r+b") as stream:
                 stream.write(bytes(doomed.stat().st_size))
                 stream.flush()
                 os.fsync(stream.fileno())
             doomed.unlink()
+
+
+def _put_back(folder: Path) -> None:
+    """Take the old file back where a purge was killed before the new one had its place."""
+    file, old = folder / FILE, folder / (FILE + LEFT_BY_PURGE[1])
+    if old.is_file() and not file.exists():
+        os.replace(old, file)
 
 
 def _account() -> str:
@@ -189,7 +229,8 @@ def _account() -> str:
 
 
 def _explained(error: duckdb.Error) -> StudyInUse | StudyDamaged:
-    if "lock" in str(error).lower():
+    message = str(error).lower()
+    if "set lock on file" in message or "used by another process" in message:
         return StudyInUse(
             "The study is open in another program. Close it there, or use that window."
         )
@@ -197,6 +238,17 @@ def _explained(error: duckdb.Error) -> StudyInUse | StudyDamaged:
         "The study file cannot be read. The newest good copy lies in the folder "
         f"“{COPIES}” beside it: put it in the place of {FILE}."
     )
+
+
+def _prepared(folder: Path) -> Path | None:
+    """Copy the file; raises NotAllowed where that is refused."""
+    try:
+        return _copy(folder)
+    except OSError as error:
+        raise NotAllowed(
+            f"The study's folder cannot be written to ({os.strerror(error.errno or 0)}). Check "
+            f"your rights and the room on the drive, and that “{COPIES}” is a folder."
+        ) from error
 
 
 def _copy(folder: Path) -> Path | None:
@@ -209,13 +261,20 @@ def _copy(folder: Path) -> Path | None:
     if target.exists():
         return None
     target.parent.mkdir(exist_ok=True)
-    for source, copy in ((file, target), (journal, target.with_name(target.name + ".wal"))):
-        if source.exists():
-            shutil.copy2(source, copy)
+    part = target.with_name(target.name + ".part")
+    if journal.exists():
+        shutil.copy2(journal, target.with_name(target.name + ".wal"))
+    shutil.copy2(file, part)
+    os.replace(part, target)
     return target
 
 
 def _forget_old_copies(folder: Path) -> None:
     for old in sorted((folder / COPIES).glob("study-*.duckdb"), reverse=True)[KEPT_COPIES:]:
-        old.unlink()
-        old.with_name(old.name + ".wal").unlink(missing_ok=True)
+        _forget(old)
+
+
+def _forget(copy: Path) -> None:
+    for file in (copy, copy.with_name(copy.name + ".wal")):
+        if file.is_file():
+            file.unlink()

@@ -35,7 +35,8 @@ def test_no_plain_word_lies_in_the_folder(study: Study, vault: Vault) -> None:
         data = b"".join(file.read_bytes() for file in vault.folder.iterdir())
         assert len(data) > 10_000
         assert [word for word in SECRETS if word.encode() in data] == []
-        vault.cursor().execute("force checkpoint vault")
+        with vault.cursor() as sql:
+            sql.execute("force checkpoint vault")
 
 
 def test_nothing_is_spilt_in_plain(vault: Vault) -> None:

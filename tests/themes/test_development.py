@@ -198,8 +198,9 @@ def test_every_verb_is_done_once_undone_and_done_again(example: Example, verb: s
     development.add(study, "Second", [example.codes["Effort"]], theme_id="second")
     memos.write(study, "theme", example.theme, "Hm")
     first, other = example.code("People", "Effort"), example.code("Us three", "Effort")
-    study.cursor().execute("update codings set id = 'coding-1' where id = ?", [first])
-    study.cursor().execute("update codings set id = 'coding-2' where id = ?", [other])
+    with study.cursor() as sql:
+        sql.execute("update codings set id = 'coding-1' where id = ?", [first])
+        sql.execute("update codings set id = 'coding-2' where id = ?", [other])
     quotes.choose(study, example.theme, "coding-1")
     before = snapshot(study)
     VERBS[verb](example, "op")

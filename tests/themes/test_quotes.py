@@ -209,7 +209,9 @@ def test_several_people_are_attributed_each(study: Study) -> None:
 
 def test_long_recordings_count_hours(example: Example) -> None:
     example.code("each week", "Effort")
-    example.study.cursor().execute("update turns set began = 3725.9")
+    with example.study.cursor() as sql:
+        sql.execute("update turns set began = 3725.9")
     assert only(example).time == "1:02:05"
-    example.study.cursor().execute("update turns set began = null")
+    with example.study.cursor() as sql:
+        sql.execute("update turns set began = null")
     assert only(example).time == ""
