@@ -10,6 +10,11 @@ from dataclasses import dataclass, field
 from workbench import audit
 from workbench.errors import NameTaken, NotAllowed, NotThere, UnreadableFile
 from workbench.study import Study
+from workbench.transcripts import is_one_line
+
+MOST_ATTRIBUTES = 200
+LONGEST_NAME = 200
+LONGEST_VALUE = 10_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,23 +81,54 @@ def import_attributes(study: Study, table: str) -> int:
     The first row names the columns; a column `pseudonym` says who. Raises UnreadableFile, with
     the row, when a pseudonym is not of this study; then nothing is stored.
     """
-    rows = list(csv.DictReader(io.StringIO(table.removeprefix("\ufeff"))))
-    if not rows or "pseudonym" not in rows[0]:
-        raise UnreadableFile(
-            "The table needs a first row with column names, one of them “pseudonym”, and at "
-            "least one row below it."
-        )
+    rows = _table(table)
     known = {person.pseudonym.casefold(): person.id for person in fetch_all(study)}
     with audit.act(study, "participants.import_attributes") as act:
         for number, row in enumerate(rows, start=2):
             person = known.get((row["pseudonym"] or "").strip().casefold())
-            if person is None or None in row:
+            if person is None or None in row or not all(map(_is_value, row.values())):
                 raise UnreadableFile(
                     f"Row {number} names a pseudonym that is not in this study, or has more "
-                    "cells than there are columns. Nothing was stored."
+                    "cells than there are columns, or a cell that is no text or too long. "
+                    "Nothing was stored."
                 )
             _set_all(study, act, person, row.items())
     return len(rows)
+
+
+def _table(text: str) -> list[dict[str, str]]:
+    text = text.removeprefix("\ufeff")
+    first = text.split("\n", 1)[0]
+    mark = ";" if first.count(";") > first.count(",") else ","
+    try:
+        reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=mark)
+        names = [name.strip() for name in reader.fieldnames or ()]
+        reader.fieldnames = ["pseudonym" if n.casefold() == "pseudonym" else n for n in names]
+        rows = list(reader)
+    except csv.Error as error:
+        raise UnreadableFile(
+            "The file cannot be read as a table. Save it as CSV. Nothing was stored."
+        ) from error
+    folded = [name.casefold() for name in names if name]
+    if not rows or "pseudonym" not in folded or len(set(folded)) < len(folded):
+        raise UnreadableFile(
+            "The table needs a first row that names each column once, one of them “pseudonym”, "
+            "and at least one row below it. Nothing was stored."
+        )
+    if len(names) > MOST_ATTRIBUTES or not all(map(_is_name, names)):
+        raise UnreadableFile(
+            f"The first row must name at most {MOST_ATTRIBUTES} columns, each on one line. "
+            "Nothing was stored."
+        )
+    return rows
+
+
+def _is_value(words: str | None) -> bool:
+    return len(words or "") <= LONGEST_VALUE and "\0" not in (words or "")
+
+
+def _is_name(words: str) -> bool:
+    return is_one_line(words) and len(words) <= LONGEST_NAME
 
 
 def _set_all(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,6 +15,8 @@ from workbench.study import Study
 
 Role = Literal["interviewer", "participant", "other"]
 State = Literal["imported", "released"]
+
+LONGEST_LABEL = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -196,10 +199,24 @@ def speakers(study: Study, transcript_id: str) -> list[Speaker]:
 
 def relabel(study: Study, transcript_id: str, label: str) -> None:
     """Give a transcript another label; it must not be in use."""
-    if not label.strip():
-        raise NotAllowed("A transcript needs a label.")
+    label = checked_label(label)
     with audit.act(study, "transcripts.relabel", subject=transcript_id) as act:
-        act.update("transcripts", transcript_id, label=label.strip())
+        act.update("transcripts", transcript_id, label=label)
+
+
+def is_one_line(words: str) -> bool:
+    """Tell whether words are text without line ends and control characters."""
+    return not any(unicodedata.category(sign) in {"Cc", "Cs", "Zl", "Zp"} for sign in words)
+
+
+def checked_label(label: str) -> str:
+    """Trim a label; raises NotAllowed where it is empty, too long or not one line of plain text."""
+    label = label.strip()
+    if not label or len(label) > LONGEST_LABEL or not is_one_line(label):
+        raise NotAllowed(
+            f"A transcript needs a label on one line, of at most {LONGEST_LABEL} characters."
+        )
+    return label
 
 
 def mark_read(study: Study, transcript_id: str, *, read: bool = True) -> None:

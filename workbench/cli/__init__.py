@@ -16,4 +16,4 @@ def main() -> None:
     """
 
 
-from workbench.cli import analyse, code, keep, prepare  # noqa: E402, F401 - they add the commands
+from workbench.cli import analyse, begin, code, keep, prepare  # noqa: E402, F401 - they add the commands

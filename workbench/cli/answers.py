@@ -13,10 +13,19 @@ from pathlib import Path
 from typing import Any
 
 import click
+import duckdb
 
 from workbench.anonymise import pseudonymise
-from workbench.errors import VaultLocked, WorkbenchError
+from workbench.errors import (
+    NotAllowed,
+    StudyDamaged,
+    UnreadableFile,
+    VaultLocked,
+    WorkbenchError,
+)
+from workbench.participants import LONGEST_NAME
 from workbench.study import Study
+from workbench.transcripts import is_one_line
 
 PASSPHRASE = "WORKBENCH_PASSPHRASE"  # noqa: S105
 
@@ -40,7 +49,10 @@ def verb(
     def register(function: Callable[..., Answer]) -> click.Command:
         @functools.wraps(function)
         def run(study: Path, researcher: str | None, as_json: bool, **options: Any) -> None:
-            with speaking(as_json), Study.open(study, researcher=researcher) as opened:
+            with (
+                speaking(as_json, researcher, *options.values()),
+                Study.open(study, researcher=researcher) as opened,
+            ):
                 if not vault:
                     say(function(opened, **options), as_json)
                     return
@@ -68,8 +80,17 @@ STUDY = click.option(
     envvar="WORKBENCH_STUDY",
     help="The study's folder (default: this folder, or WORKBENCH_STUDY).",
 )
+
+
+def _name(ctx: click.Context, param: click.Parameter, given: str | None) -> str | None:
+    if given and (len(given) > LONGEST_NAME or not is_one_line(given)):
+        raise click.BadParameter(f"a name is one line of at most {LONGEST_NAME} characters.")
+    return given
+
+
 RESEARCHER = click.option(
     "--researcher",
+    callback=_name,
     envvar="WORKBENCH_RESEARCHER",
     help="Whose work this is in the audit trail (default: the account's name).",
 )
@@ -82,25 +103,57 @@ PASSPHRASE_FILE = click.option(
 
 
 class speaking:  # noqa: N801 - reads as a word in a `with` statement
-    """Turn a WorkbenchError into one line (or one JSON object) and its exit code."""
+    """Turn an error into one line (or one JSON object) and its exit code.
 
-    def __init__(self, as_json: bool) -> None:
+    `typed` are words of the command line: they must be text, as bytes in another encoding are not.
+    """
+
+    def __init__(self, as_json: bool, *typed: object) -> None:
         self.as_json = as_json
+        self.typed = typed
 
     def __enter__(self) -> None:
         """Begin to listen for errors."""
+        if not all(map(_is_text, self.typed)):
+            self._end(NotAllowed("What was typed is not text in UTF-8. Type it again."))
 
     def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
         """End the program with the error's exit code where there was one."""
-        if isinstance(error, WorkbenchError):
-            name = type(error).__name__
-            message = (
-                json.dumps({"error": name, "message": str(error)})
-                if self.as_json
-                else f"{name}: {error}"
-            )
-            click.echo(message, err=True)
-            sys.exit(error.exit_code)
+        if told := _told(error):
+            self._end(told)
+
+    def _end(self, error: WorkbenchError) -> None:
+        name = type(error).__name__
+        message = (
+            json.dumps({"error": name, "message": str(error)})
+            if self.as_json
+            else f"{name}: {error}"
+        )
+        click.echo(message, err=True)
+        sys.exit(error.exit_code)
+
+
+def _is_text(typed: object) -> bool:
+    if isinstance(typed, tuple):
+        return all(map(_is_text, typed))
+    return not isinstance(typed, str) or not any("\ud800" <= sign <= "\udfff" for sign in typed)
+
+
+def _told(error: BaseException | None) -> WorkbenchError | None:
+    """Say without names of files what the system or DuckDB refused; a closed pipe is click's."""
+    if isinstance(error, WorkbenchError):
+        return error
+    if isinstance(error, OSError) and not isinstance(error, BrokenPipeError):
+        return NotAllowed(
+            f"A file or folder could not be read or written ({os.strerror(error.errno or 0)}). "
+            "Check its place, your rights and the room on the drive."
+        )
+    if isinstance(error, duckdb.Error):
+        return StudyDamaged(
+            f"The study or its vault could not be read to the end ({type(error).__name__}). "
+            "Nothing was stored; go back to a dated copy, with the vault of the same time."
+        )
+    return None
 
 
 def say(answer: Answer, as_json: bool) -> None:
@@ -123,10 +176,15 @@ def plain(value: Any) -> Any:
 
 
 def passphrase(file: Path | None) -> str:
-    """Find the passphrase: a file, the environment, or the keyboard; raises VaultLocked."""
+    """Find the passphrase: a file, the environment, or the keyboard.
+
+    Raises VaultLocked where there is none, UnreadableFile or NotAllowed where it is no text.
+    """
     if file is not None:
-        return file.read_text(encoding="utf-8").splitlines()[0] if file.stat().st_size else ""
+        return _first_line(file)
     if given := os.environ.get(PASSPHRASE):
+        if not _is_text(given):
+            raise NotAllowed("The passphrase is not text in UTF-8. Set it again.")
         return given
     if not sys.stdin.isatty():
         raise VaultLocked(
@@ -134,6 +192,15 @@ def passphrase(file: Path | None) -> str:
             "--passphrase-file."
         )
     return str(click.prompt("Passphrase of the vault", hide_input=True))
+
+
+def _first_line(file: Path) -> str:
+    try:
+        return next(iter(file.read_text(encoding="utf-8-sig").splitlines()), "")
+    except UnicodeDecodeError as error:
+        raise UnreadableFile(
+            "The file with the passphrase is not UTF-8 text. Save it as plain text in UTF-8."
+        ) from error
 
 
 def table(rows: list[tuple[Any, ...]], *heads: str) -> str:

@@ -191,7 +191,7 @@ def remove_coding(study: Study, coding: str) -> Answer:
 def list_codings(study: Study, code: str) -> Answer:
     """List the passages of a code and of the codes under it."""
     found = codings.of_code(study, codebook.fetch(study, code).id)
-    rows = [(p.transcript, p.turn, p.speaker, p.words.replace("\n", " / ")) for p in found]
+    rows = [(p.transcript, p.turn + 1, p.speaker, p.words.replace("\n", " / ")) for p in found]
     return Answer(table(rows, "transcript", "turn", "speaker", "passage"), found)
 
 
@@ -236,7 +236,7 @@ def embed(study: Study) -> Answer:
 
 @verb(main, "suggest")
 @click.argument("code")
-@click.option("--number", "-n", default=10, show_default=True)
+@click.option("--number", "-n", type=click.IntRange(1, 1000), default=10, show_default=True)
 @click.option("--accept", type=int, metavar="PLACE", help="Code the passage at that place.")
 @click.option("--dismiss", type=int, metavar="PLACE", help="Never offer it again for this code.")
 def suggest(
@@ -247,15 +247,17 @@ def suggest(
 
     name = embeddings.SentenceEncoder.name
     found = suggestions.for_code(study, name, codebook.fetch(study, code).id, n=number)
-    for place, decide in ((accept, suggestions.accept), (dismiss, suggestions.dismiss)):
-        if place is not None:
-            decide(study, _at(found, place))
+    chosen = [_at(found, place) for place in (accept, dismiss) if place is not None]
+    if accept is not None:
+        suggestions.accept(study, _at(found, accept))
+    if dismiss is not None:
+        suggestions.dismiss(study, _at(found, dismiss))
     labels = {one.id: one.label for one in transcripts.fetch_all(study)}
     rows = [
         (one.place, labels[one.transcript_id], one.turn + 1, one.words.replace("\n", " / "))
-        for one in found
+        for one in chosen or found
     ]
-    return Answer(table(rows, "place", "transcript", "turn", "passage"), found)
+    return Answer(table(rows, "place", "transcript", "turn", "passage"), chosen or found)
 
 
 def _at(found: Sequence[Suggestion], place: int) -> Suggestion:

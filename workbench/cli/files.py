@@ -10,7 +10,19 @@ import click
 
 from workbench.errors import UnreadableFile
 
-EXISTING = click.Path(path_type=Path, exists=True, dir_okay=False)
+
+class _Existing(click.Path):
+    """Ask for a file that is there, without repeating its name: it may be a participant's."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        try:
+            return super().convert(value, param, ctx)
+        except (click.BadParameter, ValueError):
+            self.fail("nothing of the kind is at that place, or you may not read it.", param, ctx)
+
+
+EXISTING = _Existing(path_type=Path, exists=True, dir_okay=False)
+FILE_OR_FOLDER = _Existing(path_type=Path, exists=True)
 NEW = click.Path(path_type=Path, dir_okay=False)
 
 
@@ -28,15 +40,33 @@ def text(file: Path) -> str:
 def json_lines(file: Path) -> list[dict[str, Any]]:
     """Read one JSON object a line; raises UnreadableFile with the line that is not one."""
     rows = []
-    for number, line in enumerate(text(file).splitlines(), start=1):
+    # Only LF ends a line: JSON may hold the other line ends of Unicode inside its words.
+    for number, line in enumerate(text(file).split("\n"), start=1):
         if line.strip():
             try:
                 row = json.loads(line)
-            except ValueError:
+                json.dumps(row, ensure_ascii=False).encode()
+            except (ValueError, RecursionError):
                 row = None
             if not isinstance(row, dict):
                 raise UnreadableFile(f"Line {number} is not a JSON object. Nothing was stored.")
             rows.append(row)
+    return rows
+
+
+def decisions(file: Path) -> list[dict[str, Any]]:
+    """Read recorded decisions; raises UnreadableFile with the line of a field of another kind."""
+    rows = json_lines(file)
+    for number, row in enumerate(rows, start=1):
+        said = [row.get("kind", ""), row.get("treatment", ""), row.get("replacement") or ""]
+        lists = [row.get("surfaces", []), row.get("transcripts") or []]
+        if not all(isinstance(some, list) for some in lists) or not all(
+            isinstance(words, str) for words in (*said, *lists[0], *lists[1])
+        ):
+            raise UnreadableFile(
+                f"Decision {number} must give surfaces and transcripts as lists of words, and "
+                "kind, treatment and replacement as words. Nothing was stored."
+            )
     return rows
 
 

@@ -11,7 +11,7 @@ import click
 from workbench import audit, memos, transcripts
 from workbench.anonymise import leaks, pseudonymise
 from workbench.anonymise.vault import Vault
-from workbench.cli import main
+from workbench.cli import files, main
 from workbench.cli.answers import (
     JSON,
     PASSPHRASE_FILE,
@@ -82,7 +82,7 @@ def _told(event: Event, what: str) -> Answer:
 
 
 @verb(main, "trail")
-@click.option("--number", "-n", default=30, show_default=True)
+@click.option("--number", "-n", type=click.IntRange(1, 1_000_000), default=30, show_default=True)
 def trail(study: Study, number: int) -> Answer:
     """Show the newest events of the audit trail."""
     found = audit.read(study, newest=number)
@@ -95,7 +95,7 @@ def trail(study: Study, number: int) -> Answer:
 
 
 @verb(main, "check", vault=True)
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path, exists=True))
+@click.argument("paths", nargs=-1, type=files.FILE_OR_FOLDER)
 def check(study: Study, vault: Vault, paths: tuple[Path, ...]) -> Answer:
     """Look for originals in the study (and in PATHS), and for rows that point nowhere.
 
@@ -127,8 +127,8 @@ def export(study: Study, folder: Path) -> Answer:
         raise NotAllowed("That folder is not empty. Name a new one.")
     (folder / "transcripts").mkdir(parents=True)
     released = [one for one in transcripts.fetch_all(study) if one.state == "released"]
-    for one in released:
-        file = folder / "transcripts" / f"{_safe(one.label)}.txt"
+    for one, name in zip(released, _names(released), strict=True):
+        file = folder / "transcripts" / f"{name}.txt"
         file.write_text(_labelled(study, one), encoding="utf-8")
     (folder / "codings.jsonl").write_text(coding_tables.write_jsonl(study), encoding="utf-8")
     (folder / "codebook.csv").write_text(
@@ -143,8 +143,19 @@ def _labelled(study: Study, one: transcripts.Transcript) -> str:
     return "".join(f"{turn.speaker}: {text[turn.start : turn.stop]}\n\n" for turn in turns)
 
 
+def _names(released: list[transcripts.Transcript]) -> list[str]:
+    """Name files after labels, one each: signs that no file name bears become alike."""
+    names = [_safe(one.label) for one in released]
+    folded = [name.casefold() for name in names]
+    return [
+        name if folded.count(name.casefold()) == 1 else f"{name} ({one.position})"
+        for one, name in zip(released, names, strict=True)
+    ]
+
+
 def _safe(label: str) -> str:
-    return "".join(letter if letter.isalnum() or letter in " -_" else "_" for letter in label)
+    # File systems take 255 bytes, which may be 60 signs.
+    return "".join(c if c.isalnum() or c in " -_" else "_" for c in label)[:50].strip()
 
 
 @main.command("serve")

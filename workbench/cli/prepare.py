@@ -10,58 +10,16 @@ import click
 
 from workbench import participants, readers, transcripts
 from workbench.anonymise import entities, pseudonymise
-from workbench.anonymise.vault import Vault, change_passphrase
+from workbench.anonymise.vault import Vault
 from workbench.cli import files, main
-from workbench.cli.answers import (
-    JSON,
-    PASSPHRASE_FILE,
-    RESEARCHER,
-    Answer,
-    passphrase,
-    say,
-    speaking,
-    table,
-    verb,
+from workbench.cli.answers import Answer, table, verb
+from workbench.errors import (
+    AlreadyDone,
+    NotAllowed,
+    UndecidedIdentifiers,
+    UnreadableFile,
 )
-from workbench.errors import NotAllowed, UnreadableFile
 from workbench.study import Study
-
-
-@main.command("create")
-@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
-@click.option("--name", required=True, help="What the study is called.")
-@click.option(
-    "--vault",
-    type=click.Path(path_type=Path, file_okay=False),
-    help="Keep the originals elsewhere, for instance on an encrypted drive.",
-)
-@PASSPHRASE_FILE
-@RESEARCHER
-@JSON
-def create(
-    folder: Path,
-    name: str,
-    vault: Path | None,
-    passphrase_file: Path | None,
-    researcher: str | None,
-    as_json: bool,
-) -> None:
-    """Make a study with its vault. The recovery code is shown this one time."""
-    with speaking(as_json):
-        secret = passphrase(passphrase_file)
-        with Study.create(folder, name=name, researcher=researcher, vault=vault) as study:
-            opened, recovery = Vault.create(study.vault_folder, secret, study.researcher)
-            opened.close()
-        say(
-            Answer(
-                f"Created “{name}”.\n"
-                f"Recovery code of the vault, shown only now: {recovery}\n"
-                "Keep it apart from this computer: with neither it nor the passphrase the "
-                "originals cannot be read.",
-                {"folder": folder, "name": name, "recovery_code": recovery},
-            ),
-            as_json,
-        )
 
 
 @verb(main, "import", vault=True)
@@ -75,6 +33,7 @@ def import_(study: Study, vault: Vault, paths: tuple[Path, ...], **given: Any) -
     """Read transcript files into the vault; each gets a place in the study, no words yet."""
     if given["label"] and len(paths) > 1:
         raise NotAllowed("One label cannot serve several files. Import them one at a time.")
+    label = transcripts.checked_label(given["label"]) if given["label"] is not None else None
     roles: dict[str, transcripts.Role] = dict.fromkeys(given["interviewer"], "interviewer")
     roles |= dict.fromkeys(given["participant"], "participant")
     merge = dict(_pair(words) for words in given["merge"])
@@ -83,11 +42,11 @@ def import_(study: Study, vault: Vault, paths: tuple[Path, ...], **given: Any) -
     for number, file in enumerate(paths, start=1):
         try:
             reading = readers.read(file, roles=roles or None, merge=merge or None)
-        except UnreadableFile as error:
-            raise UnreadableFile(
+            found = pseudonymise.import_(study, vault, reading, label=label, recorded=recorded)
+        except (UnreadableFile, AlreadyDone) as error:
+            raise type(error)(
                 f"File {number} of {len(paths)}: {error} {number - 1} before it were imported."
             ) from error
-        found = pseudonymise.import_(study, vault, reading, label=given["label"], recorded=recorded)
         done.append(
             {
                 "transcript": found.label,
@@ -177,7 +136,7 @@ def _chosen(study: Study, labels: tuple[str, ...]) -> list[transcripts.Transcrip
 def review(study: Study, vault: Vault, **given: Any) -> Answer:
     """Show identifiers by person, place and organisation, with what is proposed or decided."""
     if given["apply_from"]:
-        done = pseudonymise.apply_decisions(study, vault, files.json_lines(given["apply_from"]))
+        done = pseudonymise.apply_decisions(study, vault, files.decisions(given["apply_from"]))
         return Answer(f"Recorded {done} decisions.", {"decided": done})
     if given["export_to"]:
         return _export_decisions(study, vault, given["export_to"])
@@ -245,6 +204,8 @@ def participant(
 ) -> Answer:
     """Say under which pseudonym a speaker of a transcript takes part."""
     one = transcripts.fetch(study, transcript)
+    if not transcripts.is_one_line(pseudonym) or len(pseudonym) > participants.LONGEST_NAME:
+        raise NotAllowed("A pseudonym is one line of at most 200 characters.")
     pseudonymise.name_participant(study, vault, one.id, speaker, pseudonym)
     return Answer(f"{one.label}: the speaker takes part as {pseudonym}.", {"transcript": one.id})
 
@@ -256,7 +217,10 @@ def release(study: Study, vault: Vault, labels: tuple[str, ...], knowingly: bool
     """Write the treated text of transcripts to the study (all, unless some are named)."""
     done = _chosen(study, labels)
     for one in done:
-        pseudonymise.release(study, vault, one.id, knowingly=knowingly)
+        try:
+            pseudonymise.release(study, vault, one.id, knowingly=knowingly)
+        except UndecidedIdentifiers as error:
+            raise UndecidedIdentifiers(f"{one.label}: {error}") from error
     return Answer(f"Released {len(done)} transcripts.", [one.label for one in done])
 
 
@@ -274,23 +238,3 @@ def list_participants(study: Study, attributes: Path | None) -> Answer:
     names = participants.attribute_names(study)
     rows = [(p.pseudonym, *(p.attributes.get(name, "") for name in names)) for p in found]
     return Answer(table(rows, "pseudonym", *names), found)
-
-
-@main.command("passphrase")
-@click.option("--study", "-s", type=click.Path(path_type=Path), default=Path("."))
-@click.option("--old-file", type=click.Path(path_type=Path, exists=True), help="The old one.")
-@click.option("--new-file", type=click.Path(path_type=Path, exists=True), help="The new one.")
-@JSON
-def rewrap(study: Path, old_file: Path | None, new_file: Path | None, as_json: bool) -> None:
-    """Change the vault's passphrase; the old one (or the recovery code) is asked for."""
-    with speaking(as_json):
-        with Study.open(study) as opened:
-            folder = opened.vault_folder
-        old = passphrase(old_file)
-        new = (
-            passphrase(new_file)
-            if new_file
-            else click.prompt("New passphrase", hide_input=True, confirmation_prompt=True)
-        )
-        change_passphrase(folder, old, new)
-        say(Answer("The passphrase is changed.", {"changed": True}), as_json)

@@ -188,9 +188,9 @@ def _said(row: Mapping[str, object], name: str) -> str:
 def _time(words: str) -> datetime:
     try:
         when = datetime.fromisoformat(words)
-    except ValueError:
+        return when.astimezone(UTC).replace(tzinfo=None) if when.tzinfo else when
+    except (ValueError, OverflowError):
         return audit.now()
-    return when.astimezone(UTC).replace(tzinfo=None) if when.tzinfo else when
 
 
 _SEEN = (

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from typing import get_args
 
 from workbench import audit
+from workbench.coding import tables
 from workbench.coding.codebook import LONGEST_NAME
 from workbench.errors import NameTaken, NotAllowed, NotThere
 from workbench.store import Row
@@ -210,7 +211,7 @@ def _require(act: audit.Act, table: str, row_id: str) -> Row:
 
 
 def _free_name(act: audit.Act, name: str, *, but: str = "") -> str:
-    wanted = " ".join(name.split())
+    wanted = tables.one_line(name)
     if not 0 < len(wanted) <= LONGEST_NAME:
         raise NotAllowed(f"A theme needs a name of at most {LONGEST_NAME} characters.")
     if act.row(
