@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
+from unittest.mock import Mock
 
 import duckdb
 
-from tests.anonymise.interviews import SECRETS, accept_all, named
+from tests.anonymise.interviews import SECRETS, Fixed, accept_all, named, reading
 from workbench import audit, memos, participants, passages, transcripts
 from workbench.anonymise import leaks, pseudonymise
 from workbench.anonymise.vault import Vault
@@ -82,3 +83,39 @@ def test_the_trail_carries_no_text(study: Study, vault: Vault, interview: str) -
     pseudonymise.release(study, vault, interview)
     for event in audit.read(study):
         assert not [s for s in SECRETS if s in str(event.changes)]
+
+
+def test_a_speaker_kept_at_first_is_forgotten(study: Study, vault: Vault) -> None:
+    """Her label stands nowhere in the words, only in speakers, participants and their trail."""
+    talk = (("Ruth Calloway", "How was it?"), ("Maureen Tattersall", "It was long."))
+    one = pseudonymise.import_(study, vault, reading(talk))
+    pseudonymise.detect(study, vault, one.id, Fixed())
+    person = named(vault, "Maureen Tattersall").id
+    pseudonymise.decide(vault, person, "keep")
+    pseudonymise.release(study, vault, one.id)
+    assert [each.pseudonym for each in participants.fetch_all(study)] == ["Maureen Tattersall"]
+    pseudonymise.decide(vault, person, "pseudonymise", "Philippa Yates")
+    study.purge = Mock(wraps=study.purge)  # type: ignore[method-assign]
+    pseudonymise.release(study, vault, one.id)
+    assert [each.pseudonym for each in participants.fetch_all(study)] == ["Philippa Yates"]
+    assert not study.rows("select id from events where changes::text like '%Tattersall%'")
+    assert leaks.find_in_study(study, vault) == []
+    study.purge.assert_called_once()
+
+
+def test_a_researcher_of_that_name_can_still_undo(
+    study: Study, vault: Vault, interview: str
+) -> None:
+    study.researcher = "Ken"
+    pseudonymise.decide(vault, named(vault, "Ken").id, "keep")
+    accept_all(vault)
+    pseudonymise.release(study, vault, interview)
+    memo = memos.write(study, "study", "study", "Ken carries the soup.")
+    pseudonymise.decide(vault, named(vault, "Ken").id, "pseudonymise", "Bartholomew")
+    pseudonymise.release(study, vault, interview)
+    audit.undo(study)
+    assert memos.fetch_all(study) == []
+    audit.redo(study)
+    (written,) = memos.fetch_all(study)
+    assert (written.text, written.id) == ("Bartholomew carries the soup.", memo.id)
+    assert written.researcher == "Ken"

@@ -29,7 +29,11 @@ def participant(vault: Vault, act: audit.Act, fresh_id: str, entity_id: str, pse
     row = vault.row("select participant_id from entities where id = $id", id=entity_id) or {}
     known = row.get("participant_id")
     if known and act.row("select id from participants where id = $id", id=known):
-        act.update("participants", known, pseudonym=pseudonym)
+        # Outside the trail: it would remember a name that was kept at first.
+        act.sql.execute(
+            "update participants set pseudonym = $pseudonym where id = $id",
+            {"pseudonym": pseudonym, "id": known},
+        )
         return str(known)
     participants.enrol(act, participant_id=fresh_id, pseudonym=pseudonym)
     return fresh_id

@@ -52,10 +52,15 @@ def release(study: Study, vault: Vault, transcript_id: str, *, knowingly: bool =
     undecided = treating.undecided(vault, transcript.id)
     if not knowingly:
         _require_decisions(vault, transcript.id, undecided)
-    plan = _plan(vault, transcript.id, first=transcript.state == "imported")
+    voices = treating.voices(vault, transcript.id)
+    plan = _plan(
+        vault,
+        transcript.id,
+        first=transcript.state == "imported",
+        renamed=_renamed(study, transcript.id, voices),
+    )
     with audit.act(vault, "pseudonymise.release", subject=transcript.id, undoable=False) as act:
         intentions.intend(act, plan.intention_id, "release", transcript.id, _payload(plan))
-    voices = treating.voices(vault, transcript.id)
     with audit.act(study, "pseudonymise.release", subject=transcript.id, undoable=False) as act:
         intentions.mark(act, plan.intention_id)
         behind = _write(vault, act, plan, voices, first=transcript.state == "imported")
@@ -107,7 +112,9 @@ def open_vault(study: Study, secret: str) -> Vault:
     return vault
 
 
-def _plan(vault: Vault, transcript_id: str, *, first: bool) -> Plan:
+def _plan(
+    vault: Vault, transcript_id: str, *, first: bool, renamed: Sequence[tuple[str, str]]
+) -> Plan:
     text = originals.text(vault, transcript_id)
     changes = treating.edits(vault, transcript_id)
     return Plan(
@@ -115,7 +122,20 @@ def _plan(vault: Vault, transcript_id: str, *, first: bool) -> Plan:
         transcript_id=transcript_id,
         original=text,
         edits=tuple(changes),
-        hidden=() if first else _hidden(vault, transcript_id, text, changes),
+        hidden=() if first else (*_hidden(vault, transcript_id, text, changes), *renamed),
+    )
+
+
+def _renamed(
+    study: Study, transcript_id: str, voices: Sequence[Voice]
+) -> tuple[tuple[str, str], ...]:
+    """Pair names that label speakers by now with the labels that are to hide them."""
+    shown = {speaker.id: speaker.label for speaker in transcripts.speakers(study, transcript_id)}
+    return tuple(
+        (voice.original_label, voice.label)
+        for voice in voices
+        if shown.get(voice.id) == voice.original_label != voice.label
+        and not originals.is_generic(voice.original_label)
     )
 
 
@@ -204,18 +224,18 @@ def _treat_anew(vault: Vault, act: audit.Act, plan: Plan) -> None:
 
 
 def _relabel(act: audit.Act, transcript_id: str, speakers: Sequence[transcripts.Speaker]) -> None:
-    known = {
-        row["id"]
-        for row in act.rows("select id from speakers where transcript_id = $id", id=transcript_id)
-    }
+    """Set labels outside the trail, which would remember a name that was kept at first."""
     for speaker in speakers:
-        if speaker.id in known:
-            act.update(
-                "speakers",
-                speaker.id,
-                label=speaker.label,
-                participant_id=speaker.participant_id,
-            )
+        act.sql.execute(
+            "update speakers set label = $label, participant_id = $participant "
+            "where id = $id and transcript_id = $transcript",
+            {
+                "label": speaker.label,
+                "participant": speaker.participant_id,
+                "id": speaker.id,
+                "transcript": transcript_id,
+            },
+        )
 
 
 def _payload(plan: Plan) -> Row:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from typing import Any
 
 from workbench import audit
 from workbench.anonymise import sought
 from workbench.anonymise.rewrite import Treated, edits
 from workbench.edits import apply
+from workbench.store import Row
 
 COLUMNS = {
     "memos": ("text",),
@@ -20,6 +20,8 @@ COLUMNS = {
     "phase_moves": ("note",),
     "transcripts": ("label",),
 }
+IN_TRAIL = COLUMNS | {"participants": ("pseudonym",), "speakers": ("label",)}
+"""Other columns hold ids and who did it: a researcher may bear the name of a person in a text."""
 
 
 def treat(act: audit.Act, hidden: Sequence[tuple[str, str]]) -> int:
@@ -57,7 +59,7 @@ def _treat_trail(act: audit.Act, search: sought.Sought, words: dict[str, str]) -
     changed = 0
     for row in act.rows("select id, changes from events"):
         past = json.loads(row["changes"])
-        fresh = _walk(past, search, words)
+        fresh = [_treated_change(change, search, words) for change in past]
         if fresh != past:
             act.sql.execute(
                 "update events set changes = $changes where id = $id",
@@ -67,14 +69,17 @@ def _treat_trail(act: audit.Act, search: sought.Sought, words: dict[str, str]) -
     return changed
 
 
-def _walk(value: Any, search: sought.Sought, words: dict[str, str]) -> Any:
-    if isinstance(value, str):
-        return _treated(value, search, words)
-    if isinstance(value, list):
-        return [_walk(one, search, words) for one in value]
-    if isinstance(value, dict):
-        return {name: _walk(one, search, words) for name, one in value.items()}
-    return value
+def _treated_change(change: Row, search: sought.Sought, words: dict[str, str]) -> Row:
+    columns = IN_TRAIL.get(change["table"], ())
+    rows = {
+        side: {
+            name: _treated(value, search, words) if name in columns and value else value
+            for name, value in change[side].items()
+        }
+        for side in ("before", "after")
+        if change[side]
+    }
+    return change | rows
 
 
 def _treated(text: str, search: sought.Sought, words: dict[str, str]) -> str:
