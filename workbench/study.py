@@ -228,8 +228,10 @@ def _account() -> str:
         return "researcher"
 
 
-def _explained(error: duckdb.Error) -> StudyInUse | StudyDamaged:
+def _explained(error: duckdb.Error) -> StudyInUse | StudyDamaged | NotAllowed:
     message = str(error).lower()
+    if message.endswith("permission denied"):
+        return NotAllowed("The study file may not be written to. Ask for the right, or copy it.")
     if "set lock on file" in message or "used by another process" in message:
         return StudyInUse(
             "The study is open in another program. Close it there, or use that window."
