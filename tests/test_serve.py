@@ -7,6 +7,7 @@ import re
 import socket
 
 import pytest
+from starlette.formparsers import MultiPartParser
 
 from workbench import serve
 from workbench.errors import NotAllowed
@@ -49,3 +50,9 @@ def test_the_log_of_an_error_names_the_place_and_not_the_words(
         log.error("Uncaught app execution", exc_info=error)
     assert "Sandra" not in caplog.text
     assert "ValueError in" in caplog.text
+
+
+def test_an_upload_is_never_spilt_to_a_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(MultiPartParser, "spool_max_size", 1)
+    serve.app()
+    assert MultiPartParser.spool_max_size > serve.SETTINGS["server.maxUploadSize"] * 2**20

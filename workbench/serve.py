@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 import streamlit as st
+from starlette.formparsers import MultiPartParser
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -81,7 +82,11 @@ def serve(
 
 
 def app() -> st.App:
-    """Put the pages behind the checks that every request passes."""
+    """Put the pages behind the checks that every request passes.
+
+    An upload is held in memory: Starlette would spill it, names and all, to a temporary file.
+    """
+    MultiPartParser.spool_max_size = (SETTINGS["server.maxUploadSize"] + 1) * 2**20
     return st.App(
         PAGES,
         lifespan=_lifespan,
