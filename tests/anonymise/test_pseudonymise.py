@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from tests.anonymise.interviews import KNOWN, PASSPHRASE, Fixed, accept_all, named, reading
@@ -35,6 +36,21 @@ def test_import_refuses_the_same_file_twice(study: Study, vault: Vault) -> None:
     pseudonymise.import_(study, vault, reading())
     with pytest.raises(AlreadyDone):
         pseudonymise.import_(study, vault, reading())
+
+
+def test_an_import_that_fails_can_be_tried_again(
+    study: Study, vault: Vault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise duckdb.IOException("No space left")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(transcripts, "add", full)
+        with pytest.raises(duckdb.IOException):
+            pseudonymise.import_(study, vault, reading())
+    for table in ("originals", "turns", "speakers", "entities", "mentions", "intentions"):
+        assert vault.rows(f"select * from {table}") == []
+    assert pseudonymise.import_(study, vault, reading()).label == "Interview 01"
 
 
 def test_release_waits_for_every_decision(study: Study, vault: Vault, interview: str) -> None:

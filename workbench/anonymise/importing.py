@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from datetime import date
 
+import duckdb
+
 from workbench import audit, transcripts
 from workbench.anonymise import intentions, originals
 from workbench.anonymise.vault import Vault
-from workbench.errors import AlreadyDone, NameTaken, NotAllowed
+from workbench.errors import AlreadyDone, NameTaken, NotAllowed, WorkbenchError
 from workbench.readers.reading import Reading
 from workbench.study import Study
 
@@ -33,15 +35,19 @@ def import_(
     with audit.act(vault, "pseudonymise.import_", subject=transcript_id, undoable=False) as act:
         intentions.intend(act, intention_id, "import", transcript_id, {})
         originals.store(act, vault.new_id, transcript_id, label, reading)
-    with audit.act(study, "pseudonymise.import_", subject=transcript_id, undoable=False) as act:
-        intentions.mark(act, intention_id)
-        transcripts.add(
-            act,
-            transcript_id=transcript_id,
-            label=label,
-            recorded=recorded,
-            words=len(reading.text.split()),
-        )
+    try:
+        with audit.act(study, "pseudonymise.import_", subject=transcript_id, undoable=False) as act:
+            intentions.mark(act, intention_id)
+            transcripts.add(
+                act,
+                transcript_id=transcript_id,
+                label=label,
+                recorded=recorded,
+                words=len(reading.text.split()),
+            )
+    except (WorkbenchError, duckdb.Error):
+        intentions.drop(vault, intention_id, "import", transcript_id)
+        raise
     intentions.complete(study, vault, intention_id)
     return transcripts.fetch(study, transcript_id)
 

@@ -10,6 +10,7 @@ import json
 from typing import Literal
 
 from workbench import audit
+from workbench.anonymise import originals
 from workbench.anonymise.vault import Vault
 from workbench.store import Row
 from workbench.study import Study
@@ -40,6 +41,14 @@ def mark(act: audit.Act, intention_id: str) -> None:
     act.sql.execute(
         "insert into intentions values ($id, $ts)", {"id": intention_id, "ts": audit.now()}
     )
+
+
+def drop(vault: Vault, intention_id: str, verb: str, transcript_id: str) -> None:
+    """Give up what did not reach the study; what an import put into the vault goes again."""
+    with vault.transaction() as sql:
+        if verb == "import":
+            originals.destroy(sql, transcript_id)
+        sql.execute("delete from intentions where id = $id", {"id": intention_id})
 
 
 def complete(study: Study, vault: Vault, intention_id: str) -> None:

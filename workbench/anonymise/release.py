@@ -10,11 +10,13 @@ import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
+import duckdb
+
 from workbench import audit, edits, transcripts
 from workbench.anonymise import intentions, originals, people, rewrite, treating, writing
 from workbench.anonymise.treating import Voice
 from workbench.anonymise.vault import Vault
-from workbench.errors import ChangedSince, UndecidedIdentifiers
+from workbench.errors import ChangedSince, UndecidedIdentifiers, WorkbenchError
 from workbench.store import Row
 from workbench.study import Study
 
@@ -94,10 +96,7 @@ def settle(study: Study, vault: Vault) -> int:
     for row in left:
         reached = study.row("select id from intentions where id = $id", id=row["id"])
         if not reached:
-            with vault.transaction() as sql:
-                if row["verb"] == "import":
-                    originals.destroy(sql, row["transcript_id"])
-                sql.execute("delete from intentions where id = $id", {"id": row["id"]})
+            intentions.drop(vault, row["id"], row["verb"], row["transcript_id"])
         elif row["verb"] == "release":
             _finish_release(study, vault, row["id"], json.loads(row["payload"]))
         else:
@@ -108,7 +107,11 @@ def settle(study: Study, vault: Vault) -> int:
 def open_vault(study: Study, secret: str) -> Vault:
     """Unlock the study's vault and settle what a kill left half way."""
     vault = Vault.unlock(study.vault_folder, secret, study.researcher)
-    settle(study, vault)
+    try:
+        settle(study, vault)
+    except (WorkbenchError, duckdb.Error, OSError):
+        vault.close()
+        raise
     return vault
 
 
