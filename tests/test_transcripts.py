@@ -9,7 +9,7 @@ import pytest
 from tests.conftest import Said
 from workbench import audit, passages, transcripts
 from workbench.edits import Edit
-from workbench.errors import NotAllowed, NotThere
+from workbench.errors import NameTaken, NotAllowed, NotThere
 from workbench.study import Study
 
 SAID = [("Interviewer", "What happened then?"), ("Jean", "Well, Bob 😀 came round every day.")]
@@ -75,3 +75,13 @@ def test_reading_is_marked_and_taken_back(study: Study, released: Release) -> No
     assert transcripts.read_ids(study) == set()
     audit.undo(study)
     assert transcripts.read_ids(study) == {transcript}
+
+
+def test_labels_are_not_shared(study: Study, released: Release) -> None:
+    first, other = released("Interview 01", SAID), released("Interview 02", SAID)
+    with pytest.raises(NameTaken):
+        transcripts.relabel(study, other, "interview 01")
+    with pytest.raises(NameTaken):
+        released("Interview 02", SAID)
+    transcripts.relabel(study, first, "INTERVIEW 01")
+    assert [one.label for one in transcripts.fetch_all(study)] == ["INTERVIEW 01", "Interview 02"]

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Literal
 
 from workbench import audit, edits, passages
-from workbench.errors import NotAllowed, NotThere
+from workbench.errors import ChangedSince, NameTaken, NotAllowed, NotThere
 from workbench.study import Study
 
 Role = Literal["interviewer", "participant", "other"]
@@ -66,7 +66,11 @@ class Turn:
 def add(
     act: audit.Act, *, transcript_id: str, label: str, recorded: date | None, words: int
 ) -> None:
-    """Announce an imported interview: it has a place in the study but no words yet."""
+    """Announce an imported interview: it has a place in the study but no words yet.
+
+    Raises NameTaken for a label in use.
+    """
+    _require_free(act, label)
     (position,) = act.rows("select coalesce(max(position), 0) + 1 as n from transcripts")
     act.insert(
         "transcripts",
@@ -127,6 +131,16 @@ def _store_turns(
             "ended": [turn.ended for turn in turns],
         },
     )
+
+
+def require_version(act: audit.Act, transcript_id: str, version: str) -> None:
+    """Raise ChangedSince where places count in another state of the text than the present one."""
+    found = act.row("select version from transcripts where id = $id", id=transcript_id)
+    if found is None or found["version"] != version:
+        raise ChangedSince(
+            "The text of this transcript has changed since this page was opened. "
+            "Reload the page and do it again."
+        )
 
 
 def replace_text(act: audit.Act, transcript_id: str, changes: Sequence[edits.Edit]) -> None:
@@ -198,10 +212,20 @@ def speakers(study: Study, transcript_id: str) -> list[Speaker]:
 
 
 def relabel(study: Study, transcript_id: str, label: str) -> None:
-    """Give a transcript another label; it must not be in use."""
+    """Give a transcript another label; raises NameTaken where it is in use."""
     label = checked_label(label)
     with audit.act(study, "transcripts.relabel", subject=transcript_id) as act:
+        _require_free(act, label, but=transcript_id)
         act.update("transcripts", transcript_id, label=label)
+
+
+def _require_free(act: audit.Act, label: str, *, but: str = "") -> None:
+    if act.row(
+        "select id from transcripts where lower(label) = lower($label) and id <> $but",
+        label=label,
+        but=but,
+    ):
+        raise NameTaken("Another transcript has that label. Choose a different one.")
 
 
 def is_one_line(words: str) -> bool:

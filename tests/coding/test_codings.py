@@ -6,7 +6,8 @@ import pytest
 
 from workbench import audit, memos, participants, transcripts
 from workbench.coding import codebook, codings
-from workbench.errors import AlreadyDone, NotAllowed, NotThere
+from workbench.edits import Edit
+from workbench.errors import AlreadyDone, ChangedSince, NotAllowed, NotThere
 from workbench.study import Study
 
 
@@ -103,3 +104,15 @@ def test_passages_show_who_said_them(study: Study, transcript: str, shame: str) 
     assert (shown.participant, shown.turn, shown.began) == ("Amira", 1, 10.0)
     assert shown.attributes == {"Age": "40–49"}
     assert [s.coding.code_id for s in codings.of_code(study, shame, subcodes=False)] == [shame]
+
+
+def test_places_in_an_older_text_are_refused(study: Study, transcript: str, shame: str) -> None:
+    seen = transcripts.fetch(study, transcript).version
+    coding = codings.apply(study, transcript, 0, 3, shame, version=seen)
+    with audit.act(study, "test.edit", undoable=False) as act:
+        transcripts.replace_text(act, transcript, [Edit(start=0, stop=3, words="By what way")])
+    with pytest.raises(ChangedSince):
+        codings.apply(study, transcript, 4, 7, shame, version=seen)
+    with pytest.raises(ChangedSince):
+        codings.resize(study, coding.id, 0, 7, version=seen)
+    assert [(one.start, one.stop) for one in codings.of_transcript(study, transcript)] == [(0, 11)]

@@ -19,15 +19,19 @@ def apply(
     code_id: str,
     *,
     found_by: FoundBy = "reading",
+    version: str | None = None,
     event_id: str | None = None,
     coding_id: str | None = None,
 ) -> Coding:
     """Code a passage; the same passage coded before by the same researcher is returned instead.
 
-    Raises NotThere for an unknown code or transcript, NotAllowed for a passage without words.
+    Raises NotThere for an unknown code or transcript, NotAllowed for a passage without words,
+    ChangedSince where the text is no longer of the `version` given.
     """
     coding_id = coding_id or study.new_id()
     with audit.act(study, "codings.apply", subject=coding_id, event_id=event_id) as act:
+        if version is not None:
+            transcripts.require_version(act, transcript_id, version)
         return record(
             study,
             act,
@@ -70,14 +74,23 @@ def remove(study: Study, coding_id: str, *, event_id: str | None = None) -> None
 
 
 def resize(
-    study: Study, coding_id: str, start: int, stop: int, *, event_id: str | None = None
+    study: Study,
+    coding_id: str,
+    start: int,
+    stop: int,
+    *,
+    version: str | None = None,
+    event_id: str | None = None,
 ) -> Coding:
     """Set other edges for a coding.
 
-    Raises NotAllowed when it holds no words or becomes the double of another coding.
+    Raises NotAllowed when it holds no words or becomes the double of another coding, ChangedSince
+    where the text is no longer of the `version` given.
     """
     with audit.act(study, "codings.resize", subject=coding_id, event_id=event_id) as act:
         old = require(act, coding_id)
+        if version is not None:
+            transcripts.require_version(act, old.transcript_id, version)
         double = _same(
             act, old.transcript_id, (start, stop), old.code_id, researcher=old.researcher
         )

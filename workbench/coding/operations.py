@@ -69,7 +69,14 @@ def _remove(study: Study, act: Operation) -> Row:
 
 def _resize(study: Study, act: Operation) -> Row:
     given = act.details
-    codings.resize(study, given["coding_id"], given["start"], given["stop"], event_id=act.id)
+    codings.resize(
+        study,
+        given["coding_id"],
+        given["start"],
+        given["stop"],
+        version=act.transcript_version,
+        event_id=act.id,
+    )
     return {}
 
 
@@ -94,6 +101,7 @@ def _memo(study: Study, act: Operation) -> Row:
             about, about_id = "coding", codings.require(doing, given["coding_id"]).id
         else:
             about, about_id = "passage", study.new_id()
+            transcripts.require_version(doing, act.transcript_id, act.transcript_version)
             passages.anchor(
                 doing, act.transcript_id, given["start"], given["stop"], passage_id=about_id
             )
@@ -153,6 +161,7 @@ def _code(study: Study, act: Operation, code_id: str, *, found_by: object = None
         given["stop"],
         code_id,
         found_by="search" if found_by == "search" else "reading",
+        version=act.transcript_version,
         event_id=act.id,
         coding_id=given["coding_id"],
     )
