@@ -180,15 +180,11 @@ def test_a_theme_without_chosen_quotes_says_so(example: Example) -> None:
 def test_files_are_made_in_memory(example: Example, kind: str, tmp_path: Path) -> None:
     example.code("drifted off", "Effort")
     found = quotes.table(example.study, example.theme)
-    content = quote_export.file_bytes(
-        found, kind, wanted="({pseudonym})", names=[], memos=True, questions=False
-    )
+    content = quote_files.render(found, kind, template="({pseudonym})", attributes=[])
     quote_files.write(found, tmp_path / f"same{kind}", template="({pseudonym})", attributes=[])
     assert len(content) == (tmp_path / f"same{kind}").stat().st_size
     with pytest.raises(NotAllowed):
-        quote_export.file_bytes(
-            [], kind, wanted="({pseudonym})", names=[], memos=True, questions=False
-        )
+        quote_files.render([], kind, template="({pseudonym})", attributes=[])
 
 
 def test_file_names_are_plain() -> None:

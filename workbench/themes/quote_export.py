@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-import tempfile
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from pathlib import Path
 
 from workbench.participants import Participant
 from workbench.store import Row
-from workbench.themes import attribution, board, quote_document, quote_files
+from workbench.themes import attribution, board, quote_document
 from workbench.themes.quotes import Quote
 
 USUAL = ("region", "nation")
@@ -58,21 +56,3 @@ def file_name(theme: str, kind: str) -> str:
     bare = unicodedata.normalize("NFKD", theme).encode("ascii", "ignore").decode()
     words = re.sub(r"[^a-z0-9]+", "-", bare.casefold()).strip("-")[:60]
     return f"quotes-{words or 'theme'}{kind}"
-
-
-def file_bytes(
-    quotes: Sequence[Quote],
-    kind: str,
-    *,
-    wanted: str,
-    names: Sequence[str],
-    memos: bool,
-    questions: bool,
-) -> bytes:
-    """Write a quote table of that kind and return the file's bytes; nothing stays on disk."""
-    with tempfile.TemporaryDirectory(prefix="workbench-") as folder:
-        path = Path(folder) / f"quotes{kind}"
-        quote_files.write(
-            quotes, path, template=wanted, attributes=names, memos=memos, questions=questions
-        )
-        return path.read_bytes()

@@ -11,7 +11,7 @@ import streamlit as st
 from workbench import participants
 from workbench.coding import codebook
 from workbench.study import Study
-from workbench.themes import outline, quote_export, quotes, report
+from workbench.themes import outline, quote_export, quote_files, quotes, report
 from workbench.themes.outline import Theme
 from workbench.themes.quotes import Quote
 from workbench.ui import session, states
@@ -174,11 +174,11 @@ def draw_files(theme: Theme, found: Sequence[Quote], wish: Wish) -> None:
 
 def contents(found: Sequence[Quote], kind: str, wish: Wish) -> bytes:
     """Write the file that was asked for."""
-    return quote_export.file_bytes(
+    return quote_files.render(
         found,
         kind,
-        wanted=wish.template,
-        names=wish.names,
+        template=wish.template,
+        attributes=wish.names,
         memos=wish.memos,
         questions=wish.questions,
     )
