@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.anonymise.interviews import PASSPHRASE
-from workbench import transcripts
+from workbench import participants, transcripts
 from workbench.anonymise import leaks, pseudonymise
 from workbench.study import Study
 
@@ -37,6 +37,8 @@ def aim():
         intentions.mark = die
     elif seam == "within the study":
         release._write = importing.transcripts.add = die
+    elif seam == "before remembering":
+        release.people.remember = die
     elif seam == "before the purge":
         Study.purge = die
     else:
@@ -62,11 +64,20 @@ pseudonymise.release(study, vault, one.id)
 
 @pytest.mark.parametrize("verb", ["import", "release", "late"])
 @pytest.mark.parametrize(
-    "seam", ["before the study", "within the study", "before the purge", "before the end"]
+    "seam",
+    [
+        "before the study",
+        "within the study",
+        "before the purge",
+        "before remembering",
+        "before the end",
+    ],
 )
 def test_opening_again_settles(tmp_path: Path, verb: str, seam: str) -> None:
     if seam == "before the purge" and verb != "late":
         pytest.skip("only a late treatment rewrites the file")
+    if seam == "before remembering" and verb != "release":
+        pytest.skip("a participant comes with a release")
     script = tmp_path / "verb.py"
     script.write_text(SCRIPT)
     folder = tmp_path / "study"
@@ -80,7 +91,7 @@ def test_opening_again_settles(tmp_path: Path, verb: str, seam: str) -> None:
         check=False,
     )
     assert done.returncode == 9, done.stderr
-    reached = seam in ("before the purge", "before the end")
+    reached = seam in ("before the purge", "before remembering", "before the end")
     with (
         Study.open(folder, researcher="Robin") as study,
         pseudonymise.open_vault(study, PASSPHRASE) as vault,
@@ -97,6 +108,10 @@ def test_opening_again_settles(tmp_path: Path, verb: str, seam: str) -> None:
         (one,) = transcripts.fetch_all(study)
         if verb == "release":
             assert (one.state == "released") is reached
+            people = [person.id for person in participants.fetch_all(study)]
+            behind = vault.rows("select participant_id as id from entities")
+            assert [row["id"] for row in behind if row["id"]] == people
+            assert len(people) == reached
         else:
             assert ("Bartholomew" in transcripts.text(study, one.id)) is reached
             assert study.copies() == [] or not reached

@@ -65,9 +65,8 @@ def release(study: Study, vault: Vault, transcript_id: str, *, knowingly: bool =
         intentions.intend(act, plan.intention_id, "release", transcript.id, _payload(plan))
     with audit.act(study, "pseudonymise.release", subject=transcript.id, undoable=False) as act:
         intentions.mark(act, plan.intention_id)
-        behind = _write(vault, act, plan, voices, first=transcript.state == "imported")
+        _write(vault, act, plan, voices, first=transcript.state == "imported")
         writing.treat(act, plan.hidden)
-    people.remember(vault, behind)
     destroyed = _finish_release(study, vault, plan.intention_id, _payload(plan))
     return Released(
         transcript_id=transcript.id,
@@ -168,13 +167,13 @@ def released_edits(vault: Vault, transcript_id: str) -> list[edits.Edit]:
 
 def _write(
     vault: Vault, act: audit.Act, plan: Plan, voices: Sequence[Voice], *, first: bool
-) -> dict[str, str]:
-    """Write text, turns and speakers; returns the participants behind entities."""
-    speakers, behind = _speakers(vault, act, plan.transcript_id, voices)
+) -> None:
+    """Write text, turns and speakers."""
+    speakers = _speakers(vault, act, plan.transcript_id, voices)
     if not first:
         _treat_anew(vault, act, plan)
         _relabel(act, plan.transcript_id, speakers)
-        return behind
+        return
     edited = edits.apply(plan.original, plan.edits)
     labels = {voice.original_label: voice.label for voice in voices}
     turns = []
@@ -185,13 +184,11 @@ def _write(
     transcripts.release_text(
         act, plan.transcript_id, text=edited.text, speakers=speakers, turns=turns
     )
-    return behind
 
 
 def _speakers(
     vault: Vault, act: audit.Act, transcript_id: str, voices: Sequence[Voice]
-) -> tuple[list[transcripts.Speaker], dict[str, str]]:
-    behind: dict[str, str] = {}
+) -> list[transcripts.Speaker]:
     found: dict[str, transcripts.Speaker] = {}
     for voice in voices:
         participant_id = None
@@ -199,7 +196,6 @@ def _speakers(
             participant_id = people.participant(
                 vault, act, vault.new_id(), voice.entity_id, voice.label
             )
-            behind[voice.entity_id] = participant_id
         found.setdefault(
             voice.label,
             transcripts.Speaker(
@@ -210,7 +206,7 @@ def _speakers(
                 participant_id=participant_id,
             ),
         )
-    return list(found.values()), behind
+    return list(found.values())
 
 
 def _treat_anew(vault: Vault, act: audit.Act, plan: Plan) -> None:
@@ -251,6 +247,7 @@ def _payload(plan: Plan) -> Row:
 
 def _finish_release(study: Study, vault: Vault, intention_id: str, payload: Row) -> int:
     destroyed = study.purge() if payload["purge"] else 0
+    _remember(study, vault, payload["transcript_id"])
     with vault.transaction() as sql:
         sql.execute(
             "insert or replace into releases values ($id, $ts, $starts, $stops, $words)",
@@ -264,3 +261,20 @@ def _finish_release(study: Study, vault: Vault, intention_id: str, payload: Row)
         )
     intentions.complete(study, vault, intention_id)
     return destroyed
+
+
+def _remember(study: Study, vault: Vault, transcript_id: str) -> None:
+    """Note in the vault which participants the study has for the speakers of an original."""
+    known = {
+        speaker.id: speaker.participant_id
+        for speaker in transcripts.speakers(study, transcript_id)
+        if speaker.participant_id
+    }
+    people.remember(
+        vault,
+        {
+            talker.entity_id: known[talker.id]
+            for talker in originals.talkers(vault, transcript_id)
+            if talker.entity_id and talker.id in known
+        },
+    )
