@@ -55,7 +55,7 @@ class Study(Store):
             raise NotAllowed(f"Name the study on one line, in at most {LONGEST_NAME} characters.")
         if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
             raise StudyExists("That folder is not empty. Choose a new folder for the study.")
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         place = (vault or folder / "vault").absolute()
         inside = place.is_relative_to(folder.absolute())
         study = cls._connect(folder, researcher)

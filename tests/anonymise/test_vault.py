@@ -111,3 +111,9 @@ def test_a_second_program_is_told_to_wait(vault: Vault) -> None:
         [sys.executable, "-c", script], check=False, capture_output=True, text=True
     )
     assert done.stdout.strip() == "in use", done.stderr
+
+
+def test_only_its_owner_looks_into_the_folder(study: Study, vault: Vault) -> None:
+    for folder in (study.folder, vault.folder):
+        assert folder.stat().st_mode & 0o077 == 0
+    assert (vault.folder / keys.FILE).stat().st_mode & 0o077 == 0

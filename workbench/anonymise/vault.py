@@ -14,7 +14,14 @@ from pathlib import Path
 import duckdb
 
 from workbench.anonymise import keys
-from workbench.errors import ModelMissing, StudyExists, StudyInUse, VaultDamaged, VaultMissing
+from workbench.errors import (
+    ModelMissing,
+    StudyError,
+    StudyExists,
+    StudyInUse,
+    VaultDamaged,
+    VaultMissing,
+)
 from workbench.store import Row, Store
 from workbench.study import quoted
 
@@ -40,7 +47,7 @@ class Vault(Store):
         """
         if (folder / FILE).exists():
             raise StudyExists("There is a vault in that folder already. Unlock it instead.")
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         key, code = keys.create(folder, passphrase)
         vault = cls(folder, _attach(folder, key), researcher)
         vault.upgrade()
@@ -58,7 +65,14 @@ class Vault(Store):
                 "that drive; if this study has none yet, create it."
             )
         vault = cls(folder, _attach(folder, keys.unlock(folder, secret)), researcher)
-        vault.upgrade()
+        try:
+            vault.upgrade()
+        except duckdb.Error as error:
+            vault.close()
+            raise _explained(error) from None
+        except StudyError:
+            vault.close()
+            raise
         return vault
 
 
@@ -116,7 +130,7 @@ def _cipher() -> Path:
 
 def _explained(error: duckdb.Error) -> StudyInUse | VaultDamaged:
     message = str(error).lower()
-    if "lock" in message or "handle conflict" in message:
+    if any(sign in message for sign in ("set lock on", "another process", "handle conflict")):
         return StudyInUse("The vault is open already. Close it there, or use that window.")
     return VaultDamaged(
         "The vault cannot be read with its key. Put back copies of both of its files, made at "
