@@ -8,10 +8,19 @@ import sys
 import threading
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from workbench import audit, memos, participants
-from workbench.errors import StudyDamaged, StudyExists, StudyInUse, StudyMissing, StudyTooNew
+from workbench.errors import (
+    NotAllowed,
+    StudyBusy,
+    StudyDamaged,
+    StudyExists,
+    StudyInUse,
+    StudyMissing,
+    StudyTooNew,
+)
 from workbench.study import Study
 
 
@@ -186,3 +195,14 @@ def test_readers_do_not_notice_a_purge(study: Study) -> None:
     threading.excepthook = before
     assert not failed
     assert set(counts) == {50}
+
+
+@pytest.mark.parametrize(
+    ("told", "kind"),
+    [("Failed to commit: No space left on device", NotAllowed), ("Conflict on update!", StudyBusy)],
+)
+def test_a_change_that_is_refused_says_why(study: Study, told: str, kind: type[Exception]) -> None:
+    with pytest.raises(kind), study.transaction():
+        raise duckdb.TransactionException(told)
+    memos.write(study, "study", "-", "The next change is stored")
+    assert len(memos.fetch_all(study)) == 1

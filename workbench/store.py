@@ -11,7 +11,7 @@ from typing import Any, Self
 
 import duckdb
 
-from workbench.errors import StudyBusy, StudyTooNew
+from workbench.errors import NotAllowed, StudyBusy, StudyTooNew
 
 Row = dict[str, Any]
 
@@ -76,7 +76,8 @@ class Store:
     def transaction(self) -> Iterator[duckdb.DuckDBPyConnection]:
         """Commit all that is done inside, or none of it.
 
-        Raises StudyBusy when another change holds the file for too long.
+        Raises StudyBusy when another change holds the file for too long, NotAllowed when the
+        drive does not take it.
         """
         if not self._writer.acquire(timeout=WAIT_FOR_WRITER):
             raise StudyBusy("Another change is still being written. Try again in a moment.")
@@ -87,9 +88,7 @@ class Store:
                     yield sql
                     sql.execute("commit")
                 except duckdb.TransactionException as error:
-                    raise StudyBusy(
-                        "The same thing was being changed elsewhere. Nothing was stored; try again."
-                    ) from error
+                    raise _refused(error) from error
                 except BaseException:
                     sql.execute("rollback")
                     raise
@@ -170,3 +169,15 @@ def schema_steps(schema: str) -> list[tuple[int, str, str]]:
     return [
         (int(name[:3]), name[4:-4], (folder / name).read_text(encoding="utf-8")) for name in files
     ]
+
+
+def _refused(error: duckdb.TransactionException) -> StudyBusy | NotAllowed:
+    """Tell two changes of one row from a drive that is full: DuckDB raises the same for both."""
+    if "conflict" in str(error).lower():
+        return StudyBusy(
+            "The same thing was being changed elsewhere. Nothing was stored; try again."
+        )
+    return NotAllowed(
+        "This change could not be written, and nothing of it was stored. Check the room on the "
+        "drive, then try again."
+    )
