@@ -16,4 +16,5 @@ def main() -> None:
     """
 
 
-from workbench.cli import analyse, begin, code, keep, prepare  # noqa: E402, F401 - they add the commands
+# Each module adds its commands.
+from workbench.cli import analyse, begin, code, keep, prepare, review  # noqa: E402, F401

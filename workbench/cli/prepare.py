@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from workbench import participants, readers, transcripts
-from workbench.anonymise import entities, pseudonymise
+from workbench.anonymise import pseudonymise
 from workbench.anonymise.vault import Vault
 from workbench.cli import files, main
 from workbench.cli.answers import Answer, table, verb
@@ -116,83 +116,6 @@ def _chosen(study: Study, labels: tuple[str, ...]) -> list[transcripts.Transcrip
     if labels:
         return [transcripts.fetch(study, label) for label in labels]
     return transcripts.fetch_all(study)
-
-
-@verb(main, "review", vault=True)
-@click.option("--transcript", help="Only what is mentioned in this transcript.")
-@click.option("--undecided", is_flag=True, help="Only what waits for a decision.")
-@click.option(
-    "--apply",
-    "apply_from",
-    type=files.EXISTING,
-    help="Record the decisions in a JSON-lines file.",
-)
-@click.option(
-    "--export",
-    "export_to",
-    type=files.NEW,
-    help="Write the decisions to a JSON-lines file outside the study. It names people.",
-)
-def review(study: Study, vault: Vault, **given: Any) -> Answer:
-    """Show identifiers by person, place and organisation, with what is proposed or decided."""
-    if given["apply_from"]:
-        done = pseudonymise.apply_decisions(study, vault, files.decisions(given["apply_from"]))
-        return Answer(f"Recorded {done} decisions.", {"decided": done})
-    if given["export_to"]:
-        return _export_decisions(study, vault, given["export_to"])
-    one = transcripts.fetch(study, given["transcript"]).id if given["transcript"] else None
-    found = pseudonymise.entities(vault, transcript_id=one, undecided=given["undecided"])
-    rows = [(e.id[:8], e.kind, e.name, e.mentions, e.treatment or "–") for e in found]
-    return Answer(table(rows, "id", "kind", "name", "mentions", "treatment"), found)
-
-
-def _export_decisions(study: Study, vault: Vault, target: Path) -> Answer:
-    if target.absolute().is_relative_to(study.folder.absolute()):
-        raise NotAllowed("This file names people: write it to a place outside the study.")
-    rows = pseudonymise.decisions(vault)
-    files.write_lines(target, rows)
-    return Answer(f"Wrote {len(rows)} decisions. The file names people: keep it safe.", len(rows))
-
-
-@verb(main, "decide", vault=True)
-@click.argument("entity")
-@click.argument(
-    "treatment", type=click.Choice(["pseudonymise", "generalise", "redact", "keep", "proposed"])
-)
-@click.argument("replacement", required=False)
-def decide(
-    study: Study, vault: Vault, entity: str, treatment: str, replacement: str | None
-) -> Answer:
-    """Decide on one person, place or organisation, by the id that `review` shows."""
-    found = pseudonymise.entity(vault, entity)
-    if treatment == "proposed":
-        pseudonymise.accept_proposals(vault, [found.id])
-    else:
-        pseudonymise.decide(vault, found.id, entities.treatment(treatment), replacement)
-    return Answer("Decided.", pseudonymise.entity(vault, found.id))
-
-
-@verb(main, "doubtful", vault=True)
-@click.argument("places", nargs=-1)
-@click.option("--as", "meant", type=click.Choice(["name", "word"]), help="What PLACES are.")
-def doubtful(study: Study, vault: Vault, places: tuple[str, ...], meant: str | None) -> Answer:
-    """List places that may be a treated name or the word; say which with --as."""
-    found = [
-        one
-        for entity in pseudonymise.entities(vault)
-        if entity.doubtful
-        for one in pseudonymise.contexts(vault, entity.id)
-        if one.mention.treatment is None
-    ]
-    chosen = [m.mention.id for m in found if m.mention.id.startswith(places)] if places else []
-    if meant == "name":
-        pseudonymise.confirm_mentions(vault, chosen)
-    for place in chosen if meant == "word" else ():
-        pseudonymise.remove_mention(vault, place)
-    if meant:
-        return Answer(f"Settled {len(chosen)} places.", {"settled": len(chosen)})
-    rows = [(one.mention.id[:8], f"{one.before}[{one.words}]{one.after}") for one in found]
-    return Answer(table(rows, "place", "words"), found)
 
 
 @verb(main, "participant", vault=True)

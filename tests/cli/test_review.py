@@ -1,0 +1,34 @@
+"""A person decides on identifiers by commands."""
+
+from __future__ import annotations
+
+import json
+
+from tests.cli.calls import Run
+
+
+def test_a_missed_name_is_marked_decided_and_gone(run: Run) -> None:
+    assert run("mark", "Interview 01", "Zaubrine", "--kind", "person").exit_code == 0
+    entities = json.loads(run("review", "--undecided", "--json").output)
+    (found,) = [one for one in entities if one["name"] == "Zaubrine"]
+    decided = run("decide", "pseudonymise", found["id"], "--as", "Bea Summers", "--json")
+    assert json.loads(decided.output)[0]["treatment"] == "pseudonymise"
+    assert run("release", "--knowingly").exit_code == 0
+    assert run("check").exit_code == 0
+    assert run("undo", "--review").exit_code == 0
+
+
+def test_what_is_not_there_cannot_be_marked(run: Run) -> None:
+    assert "NotThere" in run("mark", "Interview 01", "Aurora", "--kind", "person").output
+    assert run("mark", "Interview 01", "", "--kind", "person").exit_code == 1
+
+
+def test_one_replacement_serves_one_entity(run: Run) -> None:
+    assert "NotAllowed" in run("decide", "redact", "a", "b", "--as", "[x]").output
+
+
+def test_entities_are_merged(run: Run) -> None:
+    for words in ("Zaubrine", "home"):
+        run("mark", "Interview 01", words, "--kind", "person")
+    ids = [one["id"] for one in json.loads(run("review", "--undecided", "--json").output)]
+    assert run("merge", *ids).exit_code == 0

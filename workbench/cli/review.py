@@ -1,0 +1,123 @@
+"""Commands by which a person decides on identifiers."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import click
+
+from workbench import transcripts
+from workbench.anonymise import entities, pseudonymise
+from workbench.anonymise.identifiers import KINDS
+from workbench.anonymise.vault import Vault
+from workbench.cli import files, main
+from workbench.cli.answers import Answer, table, verb
+from workbench.errors import NotAllowed, NotThere
+from workbench.study import Study
+
+
+@verb(main, "review", vault=True)
+@click.option("--transcript", help="Only what is mentioned in this transcript.")
+@click.option("--undecided", is_flag=True, help="Only what waits for a decision.")
+@click.option(
+    "--apply",
+    "apply_from",
+    type=files.EXISTING,
+    help="Record the decisions in a JSON-lines file.",
+)
+@click.option(
+    "--export",
+    "export_to",
+    type=files.NEW,
+    help="Write the decisions to a JSON-lines file outside the study. It names people.",
+)
+def review(study: Study, vault: Vault, **given: Any) -> Answer:
+    """Show identifiers by person, place and organisation, with what is proposed or decided."""
+    if given["apply_from"]:
+        done = pseudonymise.apply_decisions(study, vault, files.decisions(given["apply_from"]))
+        return Answer(f"Recorded {done} decisions.", {"decided": done})
+    if given["export_to"]:
+        return _export_decisions(study, vault, given["export_to"])
+    one = transcripts.fetch(study, given["transcript"]).id if given["transcript"] else None
+    found = pseudonymise.entities(vault, transcript_id=one, undecided=given["undecided"])
+    rows = [(e.id[:8], e.kind, e.name, e.mentions, e.treatment or "–") for e in found]
+    return Answer(table(rows, "id", "kind", "name", "mentions", "treatment"), found)
+
+
+def _export_decisions(study: Study, vault: Vault, target: Path) -> Answer:
+    if target.absolute().is_relative_to(study.folder.absolute()):
+        raise NotAllowed("This file names people: write it to a place outside the study.")
+    rows = pseudonymise.decisions(vault)
+    files.write_lines(target, rows)
+    return Answer(f"Wrote {len(rows)} decisions. The file names people: keep it safe.", len(rows))
+
+
+@verb(main, "decide", vault=True)
+@click.argument(
+    "treatment", type=click.Choice(["pseudonymise", "generalise", "redact", "keep", "proposed"])
+)
+@click.argument("ids", nargs=-1, required=True)
+@click.option("--as", "replacement", help="The words that stand instead; for one entity only.")
+def decide(
+    study: Study, vault: Vault, treatment: str, ids: tuple[str, ...], replacement: str | None
+) -> Answer:
+    """Decide on people, places or organisations, by the IDS that `review` shows."""
+    if replacement is not None and len(ids) > 1:
+        raise NotAllowed("One replacement cannot stand for several. Decide on them one at a time.")
+    found = [pseudonymise.entity(vault, one).id for one in ids]
+    if treatment == "proposed":
+        pseudonymise.accept_proposals(vault, found)
+    else:
+        for one in found:
+            pseudonymise.decide(vault, one, entities.treatment(treatment), replacement)
+    return Answer(f"Decided on {len(found)}.", [pseudonymise.entity(vault, one) for one in found])
+
+
+@verb(main, "mark", vault=True)
+@click.argument("transcript")
+@click.argument("words")
+@click.option("--kind", required=True, type=click.Choice(KINDS), help="What the words are.")
+def mark(study: Study, vault: Vault, transcript: str, words: str, kind: str) -> Answer:
+    """Mark WORDS that no detector found, at every place of an original where they stand."""
+    one = transcripts.fetch(study, transcript)
+    text = pseudonymise.original_text(vault, one.id)
+    places = [found.start() for found in re.finditer(re.escape(words), text)] if words else []
+    if not places:
+        raise NotThere("Those words are not in this transcript. Write them as they stand there.")
+    for start in places:
+        pseudonymise.add_identifier(vault, one.id, start, start + len(words), kind)
+    return Answer(f"Marked {len(places)} places.", {"marked": len(places)})
+
+
+@verb(main, "merge", vault=True)
+@click.argument("ids", nargs=-1, required=True)
+def merge(study: Study, vault: Vault, ids: tuple[str, ...]) -> Answer:
+    """Say that several entities, by the IDS that `review` shows, are one."""
+    found = [pseudonymise.entity(vault, one).id for one in ids]
+    kept = pseudonymise.merge_entities(vault, found)
+    return Answer(f"Merged {len(found)}.", pseudonymise.entity(vault, kept))
+
+
+@verb(main, "doubtful", vault=True)
+@click.argument("places", nargs=-1)
+@click.option("--as", "meant", type=click.Choice(["name", "word"]), help="What PLACES are.")
+def doubtful(study: Study, vault: Vault, places: tuple[str, ...], meant: str | None) -> Answer:
+    """List places that may be a treated name or the word; say which with --as."""
+    found = [
+        one
+        for entity in pseudonymise.entities(vault)
+        if entity.doubtful
+        for one in pseudonymise.contexts(vault, entity.id)
+        if one.mention.treatment is None
+    ]
+    chosen = [m.mention.id for m in found if m.mention.id.startswith(places)] if places else []
+    if meant == "name":
+        pseudonymise.confirm_mentions(vault, chosen)
+    for place in chosen if meant == "word" else ():
+        pseudonymise.remove_mention(vault, place)
+    if meant:
+        return Answer(f"Settled {len(chosen)} places.", {"settled": len(chosen)})
+    rows = [(one.mention.id[:8], f"{one.before}[{one.words}]{one.after}") for one in found]
+    return Answer(table(rows, "place", "words"), found)
