@@ -6,6 +6,7 @@ from pathlib import Path
 from unittest.mock import Mock
 
 import duckdb
+import pytest
 
 from tests.anonymise.interviews import SECRETS, Fixed, accept_all, named, reading
 from workbench import audit, memos, participants, passages, transcripts
@@ -119,3 +120,22 @@ def test_a_researcher_of_that_name_can_still_undo(
     (written,) = memos.fetch_all(study)
     assert (written.text, written.id) == ("Bartholomew carries the soup.", memo.id)
     assert written.researcher == "Ken"
+
+
+def test_a_release_that_found_the_drive_full_is_finished(
+    study: Study, vault: Vault, interview: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pseudonymise.decide(vault, named(vault, "Ken").id, "keep")
+    accept_all(vault)
+    pseudonymise.release(study, vault, interview)
+    pseudonymise.decide(vault, named(vault, "Ken").id, "pseudonymise", "Bartholomew")
+    with monkeypatch.context() as patched:
+        patched.setattr(study, "purge", Mock(side_effect=OSError(28, "No space left")))
+        with pytest.raises(OSError, match="No space"):
+            pseudonymise.release(study, vault, interview)
+    purge = Mock(wraps=study.purge)
+    monkeypatch.setattr(study, "purge", purge)
+    pseudonymise.release(study, vault, interview)
+    purge.assert_called_once()
+    assert vault.rows("select * from intentions") == study.rows("select * from intentions") == []
+    assert "Bartholomew's my husband" in transcripts.text(study, interview)

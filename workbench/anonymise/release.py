@@ -7,6 +7,7 @@ study (with a row of the same id), then completes the vault; `settle` ends what 
 from __future__ import annotations
 
 import json
+import threading
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
@@ -19,6 +20,9 @@ from workbench.anonymise.vault import Vault
 from workbench.errors import ChangedSince, UndecidedIdentifiers, WorkbenchError
 from workbench.store import Row
 from workbench.study import Study
+
+_ONE_AT_A_TIME = threading.Lock()
+"""Two windows that release at once would each leave the vault knowing another text."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,30 +54,32 @@ def release(study: Study, vault: Vault, transcript_id: str, *, knowingly: bool =
     past events; then the study file is rewritten and its older copies are destroyed. Raises
     UndecidedIdentifiers, also where they were never sought, unless done knowingly.
     """
-    transcript = transcripts.fetch(study, transcript_id)
-    undecided = treating.undecided(vault, transcript.id)
-    if not knowingly:
-        _require_decisions(vault, transcript.id, undecided)
-    voices = treating.voices(vault, transcript.id)
-    plan = _plan(
-        vault,
-        transcript.id,
-        first=transcript.state == "imported",
-        renamed=_renamed(study, transcript.id, voices),
-    )
-    with audit.act(vault, "pseudonymise.release", subject=transcript.id, undoable=False) as act:
-        intentions.intend(act, plan.intention_id, "release", transcript.id, _payload(plan))
-    with audit.act(study, "pseudonymise.release", subject=transcript.id, undoable=False) as act:
-        intentions.mark(act, plan.intention_id)
-        _write(vault, act, plan, voices, first=transcript.state == "imported")
-        writing.treat(act, plan.hidden)
-    destroyed = _finish_release(study, vault, plan.intention_id, _payload(plan))
-    return Released(
-        transcript_id=transcript.id,
-        edits=len(plan.edits),
-        undecided=undecided,
-        copies_destroyed=destroyed,
-    )
+    with _ONE_AT_A_TIME:
+        _finish_left(study, vault)
+        transcript = transcripts.fetch(study, transcript_id)
+        undecided = treating.undecided(vault, transcript.id)
+        if not knowingly:
+            _require_decisions(vault, transcript.id, undecided)
+        voices = treating.voices(vault, transcript.id)
+        plan = _plan(
+            vault,
+            transcript.id,
+            first=transcript.state == "imported",
+            renamed=_renamed(study, transcript.id, voices),
+        )
+        with audit.act(vault, "pseudonymise.release", subject=transcript.id, undoable=False) as act:
+            intentions.intend(act, plan.intention_id, "release", transcript.id, _payload(plan))
+        with audit.act(study, "pseudonymise.release", subject=transcript.id, undoable=False) as act:
+            intentions.mark(act, plan.intention_id)
+            _write(vault, act, plan, voices, first=transcript.state == "imported")
+            writing.treat(act, plan.hidden)
+        destroyed = _finish_release(study, vault, plan.intention_id, _payload(plan))
+        return Released(
+            transcript_id=transcript.id,
+            edits=len(plan.edits),
+            undecided=undecided,
+            copies_destroyed=destroyed,
+        )
 
 
 def _require_decisions(vault: Vault, transcript_id: str, undecided: int) -> None:
@@ -87,6 +93,13 @@ def _require_decisions(vault: Vault, transcript_id: str, undecided: int) -> None
             f"{undecided} identifiers of this transcript wait for a decision. Decide on them, or "
             "release it knowingly."
         )
+
+
+def _finish_left(study: Study, vault: Vault) -> None:
+    """Finish releases that reached the study but failed behind it, as on a full drive."""
+    for row in vault.rows("select id, payload from intentions where verb = 'release'"):
+        if study.row("select id from intentions where id = $id", id=row["id"]):
+            _finish_release(study, vault, row["id"], json.loads(row["payload"]))
 
 
 def settle(study: Study, vault: Vault) -> int:
