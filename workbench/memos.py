@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
 from workbench import audit
-from workbench.errors import NotAllowed
+from workbench.errors import NotAllowed, NotThere
 from workbench.study import Study
 
 About = Literal["study", "transcript", "passage", "coding", "code", "theme", "phase", "participant"]
+
+TABLES: Mapping[About, str] = {
+    "transcript": "transcripts",
+    "passage": "passages",
+    "coding": "codings",
+    "code": "codes",
+    "theme": "themes",
+    "participant": "participants",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +38,7 @@ class Memo:
 def write(
     study: Study, about: About, about_id: str, text: str, *, event_id: str | None = None
 ) -> Memo:
-    """Write a new memo about something."""
+    """Write a new memo about something; raises NotThere where that has gone meanwhile."""
     memo = Memo(
         id=study.new_id(),
         about=about,
@@ -38,6 +48,12 @@ def write(
         ts=audit.now(),
     )
     with audit.act(study, "memos.write", subject=about_id, event_id=event_id) as act:
+        table = TABLES.get(about)
+        if table and not act.row(f"select id from {table} where id = $id", id=about_id):
+            raise NotThere(
+                "What this memo is about is no longer in the study. Undo brings it back; or write "
+                "the memo on something else."
+            )
         act.insert("memos", {name: getattr(memo, name) for name in Memo.__slots__})
     return memo
 

@@ -116,3 +116,13 @@ def test_places_in_an_older_text_are_refused(study: Study, transcript: str, sham
     with pytest.raises(ChangedSince):
         codings.resize(study, coding.id, 0, 7, version=seen)
     assert [(one.start, one.stop) for one in codings.of_transcript(study, transcript)] == [(0, 11)]
+
+
+def test_a_memo_needs_what_it_is_about(study: Study, transcript: str, shame: str) -> None:
+    coding = codings.apply(study, transcript, 0, 10, shame)
+    codings.remove(study, coding.id)
+    with pytest.raises(NotThere):
+        memos.write(study, "coding", coding.id, "Loud")
+    audit.undo(study)
+    memos.write(study, "coding", coding.id, "Loud")
+    assert study.orphans() == []
