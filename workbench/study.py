@@ -238,7 +238,8 @@ def _explained(error: duckdb.Error) -> StudyInUse | StudyDamaged | NotAllowed:
         )
     return StudyDamaged(
         "The study file cannot be read. The newest good copy lies in the folder "
-        f"“{COPIES}” beside it: put it in the place of {FILE}."
+        f"“{COPIES}” beside it: put it in the place of {FILE}, and its .wal file, if it has one, "
+        f"in the place of {FILE}.wal."
     )
 
 
