@@ -10,7 +10,7 @@ import duckdb
 from workbench import audit, transcripts
 from workbench.anonymise import intentions, originals
 from workbench.anonymise.vault import Vault
-from workbench.errors import AlreadyDone, NameTaken, NotAllowed, WorkbenchError
+from workbench.errors import AlreadyDone, NameTaken, WorkbenchError
 from workbench.readers.reading import Reading
 from workbench.study import Study
 
@@ -25,7 +25,8 @@ def import_(
 ) -> transcripts.Transcript:
     """Put a file into the vault and announce it in the study under a neutral label.
 
-    Raises NameTaken for a label in use, AlreadyDone for a file imported before.
+    Raises NameTaken for a label in use, NotAllowed for one that cannot be a label, AlreadyDone
+    for a file imported before.
     """
     label = _free_label(study, label)
     twin = vault.row("select label from originals where sha256 = $sum", sum=reading.sha256)
@@ -54,11 +55,10 @@ def import_(
 
 def _free_label(study: Study, wanted: str | None) -> str:
     taken = {row["label"].casefold() for row in study.rows("select label from transcripts")}
-    if wanted is not None and not wanted.strip():
-        raise NotAllowed("A transcript needs a label.")
-    if wanted and wanted.strip().casefold() in taken:
-        raise NameTaken("Another transcript has that label. Choose a different one.")
-    if wanted:
-        return wanted.strip()
+    if wanted is not None:
+        label = transcripts.checked_label(wanted)
+        if label.casefold() in taken:
+            raise NameTaken("Another transcript has that label. Choose a different one.")
+        return label
     numbers = [int(n) for label in taken for n in re.findall(r"^interview (\d+)$", label)]
     return f"Interview {max(numbers, default=0) + 1:02}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import io
 import re
+import shutil
 import tempfile
 import zipfile
 import zlib
@@ -35,6 +36,7 @@ PACKED = {
     b"\x89PNG": "image",
     b"GIF8": "image",
 }
+_COPIED = "searched-"
 _OFFICE_PART = re.compile(r"(?:word|xl|ppt|docProps|customXml)/(?:[a-z]+/)?[a-zA-Z]+\d*\.[a-z]+")
 _WITH_FONTS = re.compile(r"(theme\d*|fontTable|styles|webSettings|settings)\.xml$")
 _FONTS = re.compile(
@@ -170,7 +172,9 @@ def _is_utf16(data: bytes) -> bool:
 def _in_database(data: bytes, place: str, secrets: Search, room: Path) -> Iterator[Finding]:
     """Read a copy made beside the vault: opening a file twice would let go of its lock."""
     yield from secrets.leaks(place, data.decode("utf-8", "replace"), binary=True)
-    with tempfile.TemporaryDirectory(dir=room) as folder:
+    for left_by_a_kill in room.glob(f"{_COPIED}*"):
+        shutil.rmtree(left_by_a_kill)
+    with tempfile.TemporaryDirectory(dir=room, prefix=_COPIED) as folder:
         copy = Path(folder) / "copy.duckdb"
         copy.write_bytes(data)
         connection = duckdb.connect(":memory:", config={"temp_directory": ""})

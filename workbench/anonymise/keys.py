@@ -155,7 +155,7 @@ def _read(folder: Path) -> dict[str, Sealed]:
         )
     try:
         slots = json.loads(file.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
+    except (OSError, RecursionError, ValueError) as error:
         raise _damaged() from error
     if not isinstance(slots, dict) or not all(
         isinstance(slots.get(slot), dict) for slot in ("passphrase", "recovery")

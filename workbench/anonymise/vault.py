@@ -45,8 +45,11 @@ class Vault(Store):
 
         Raises StudyExists when the folder holds a vault already.
         """
-        if (folder / FILE).exists():
-            raise StudyExists("There is a vault in that folder already. Unlock it instead.")
+        if (folder / FILE).exists() or (folder / keys.FILE).exists():
+            raise StudyExists(
+                "There is a vault, or the key of one, in that folder already. Unlock it instead, "
+                "or choose another folder."
+            )
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         key, code = keys.create(folder, passphrase)
         vault = cls(folder, _attach(folder, key), researcher)

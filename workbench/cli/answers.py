@@ -151,7 +151,8 @@ def _told(error: BaseException | None) -> WorkbenchError | None:
     if isinstance(error, duckdb.Error):
         return StudyDamaged(
             f"The study or its vault could not be read to the end ({type(error).__name__}). "
-            "Nothing was stored; go back to a dated copy, with the vault of the same time."
+            "Open it again. If this comes back, put the newest dated copy in its place, with the "
+            "vault of the same time."
         )
     return None
 
