@@ -104,6 +104,24 @@ def test_sheets_and_archives_in_archives(vault: Vault, known: str, tmp_path: Pat
     assert any(place.startswith("all.qdpx: part 1: xl/") for place in places)
 
 
+def test_an_address_of_a_cell_is_no_postcode(study: Study, vault: Vault, tmp_path: Path) -> None:
+    talk = [("Ruth Calloway", "Where was that?"), ("Maureen Tattersall", "Out by G51, then.")]
+    one = pseudonymise.import_(study, vault, reading(talk)).id
+    at = pseudonymise.original_text(vault, one).index("G51")
+    found = pseudonymise.add_identifier(vault, one, at, at + 3, "postcode")
+    pseudonymise.decide(vault, found, "redact")
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in range(60):
+        sheet.append([f"row {row}"] * 8)
+    book.save(tmp_path / "sheet.xlsx")
+    assert leaks.find_in_files(vault, [tmp_path / "sheet.xlsx"]) == []
+    sheet["B2"] = "out by G51"
+    book.save(tmp_path / "sheet.xlsx")
+    assert leaks.find_in_files(vault, [tmp_path / "sheet.xlsx"])
+
+
 def test_databases_are_read_by_cell(vault: Vault, known: str, tmp_path: Path) -> None:
     file = tmp_path / "other.duckdb"
     with duckdb.connect(str(file)) as connection:

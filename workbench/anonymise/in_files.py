@@ -42,6 +42,8 @@ _WITH_FONTS = re.compile(r"(theme\d*|fontTable|styles|webSettings|settings)\.xml
 _FONTS = re.compile(
     rb'\b(?:typeface|script|ascii|hAnsi|eastAsia|cs)="[^"]*"|<(?:w:font|w:altName|name) [^>]*>'
 )
+_WITH_CELLS = re.compile(r"xl/worksheets/[^/]+\.xml$")
+_CELLS = re.compile(rb'\b(?:r|ref|sqref)="[A-Z]{1,3}\d{1,7}(?::[A-Z]{1,3}\d{1,7})?"')
 _BLOCKS = re.compile(
     r"</(?:\w+:)?(?:p|si|c|row|tr|td|li|h\d|text|is)>|<(?:\w+:)?(?:br|tab)\b[^>]*>"
 )
@@ -156,6 +158,8 @@ def _in_part(
         return
     if _WITH_FONTS.search(part.filename):
         inner = _FONTS.sub(b"", inner)
+    elif _WITH_CELLS.search(part.filename):
+        inner = _CELLS.sub(b"", inner)  # a cell's address can look like a postcode
     shown = f"{place}: {part.filename}" if _OFFICE_PART.fullmatch(part.filename) else numbered
     yield from _in_bytes(inner, shown, secrets, depth + 1)
 
