@@ -10,7 +10,7 @@ from pathlib import Path
 import docx
 import openpyxl
 
-from workbench.themes.word_tables import QUOTE_WORDS
+from workbench.word_tables import QUOTE_WORDS
 
 Rows = list[dict[str, object]]
 

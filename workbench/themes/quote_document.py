@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import IO
 
+from workbench import word_tables
 from workbench.errors import NotAllowed
-from workbench.themes import attribution, word_tables
+from workbench.themes import attribution
 from workbench.themes.outline import Theme
 from workbench.themes.quotes import Quote
-from workbench.themes.word_tables import Element, paragraph, paragraphs, run
+from workbench.word_tables import Element, paragraph, paragraphs, run
 
 _SHARES = {"Quote": 45, "Who": 16, "Where": 14, "Code": 13, "Memo": 12}
 

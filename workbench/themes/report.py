@@ -5,11 +5,11 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 
-from workbench import memos, participants
+from workbench import memos, participants, word_tables
 from workbench.study import Study
-from workbench.themes import coverage, outline, phases, word_tables
+from workbench.themes import coverage, outline, phases
 from workbench.themes.outline import Theme
-from workbench.themes.word_tables import HEADING, Element, paragraph, paragraphs, run
+from workbench.word_tables import HEADING, Element, paragraph, paragraphs, run
 
 
 def theme_overview(study: Study, *, counts: bool = False) -> bytes:

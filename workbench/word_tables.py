@@ -33,16 +33,18 @@ UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 """Characters that XML cannot hold, so that no Word document can."""
 
 _FROM_TEMPLATE = {"thumbnail", "extended-properties", "customXml", "stylesWithEffects"}
-_WIDTH = 14_570  # A4 landscape within margins of 2 cm, in twentieths of a point
+_TWENTIETH = 635  # of a point, in the units of python-docx
 
 
-def document() -> Document:
-    """Start an A4 landscape document that says nothing about who wrote it, or when."""
+def document(*, upright: bool = False) -> Document:
+    """Start an A4 document, landscape unless `upright`, that names no author and no date."""
     new = docx.Document()
     _strip_metadata(new)
     section = new.sections[0]
-    section.orientation = WD_ORIENT.LANDSCAPE
+    section.orientation = WD_ORIENT.PORTRAIT if upright else WD_ORIENT.LANDSCAPE
     section.page_width, section.page_height = Cm(29.7), Cm(21)
+    if upright:
+        section.page_width, section.page_height = Cm(21), Cm(29.7)
     section.left_margin = section.right_margin = Cm(2)
     section.top_margin = section.bottom_margin = Cm(2)
     text = new.styles.add_style(TEXT, WD_STYLE_TYPE.PARAGRAPH)
@@ -90,11 +92,12 @@ def table(
 
     A row is a list of cells, a cell a list of paragraphs; a single cell spans the whole table.
     """
-    widths = [_WIDTH * share // sum(shares) for share in shares]
+    room = _room(document)
+    widths = [room * share // sum(shares) for share in shares]
     new: Element = etree.Element(qn("w:tbl"), nsmap={"w": nsmap["w"]})
     properties = etree.SubElement(new, qn("w:tblPr"))
     _value(properties, "tblStyle", document.styles["Table Grid"].style_id)
-    _width(properties, "tblW", _WIDTH)
+    _width(properties, "tblW", room)
     etree.SubElement(properties, qn("w:tblLayout"), {qn("w:type"): "fixed"})
     grid = etree.SubElement(new, qn("w:tblGrid"))
     for width in widths:
@@ -104,6 +107,12 @@ def table(
     for cells in rows:
         _row(new, widths, cells)
     document.element.body.insert_element_before(new, "w:sectPr")
+
+
+def _room(document: Document) -> int:
+    """Measure the width within the margins, in twentieths of a point."""
+    section = document.sections[0]
+    return int(section.page_width - section.left_margin - section.right_margin) // _TWENTIETH
 
 
 def _row(
