@@ -18,11 +18,11 @@ export interface MarginEvents {
 }
 
 const LANE = 11
-/** Lanes that fit the fixed width; what lies further out is counted, not drawn. */
-const LANES = 9
 
-/** The stripes beside the words. Its width never changes, so that the words never reflow. */
+/** The stripes beside the words. Its width changes with the window's alone, so that no coding reflows the words. */
 export class Margin {
+  /** Lanes that fit the width; what lies further out is counted, not drawn. */
+  lanes = 9
   readonly root = make("div", { class: "wbt-margin", role: "group", "aria-label": "Codings" })
   private readonly tip = make("div", { class: "wbt-tip", "aria-hidden": "true", hidden: true })
   private readonly buttons = new Map<string, HTMLButtonElement>()
@@ -34,7 +34,7 @@ export class Margin {
 
   paint(text: Text, stripes: Stripe[]): void {
     const origin = this.root.getBoundingClientRect()
-    const shown = stripes.filter(stripe => stripe.lane < LANES)
+    const shown = stripes.filter(stripe => stripe.lane < this.lanes)
     const places = shown.map(stripe => place(text, stripe, origin.top))
     const kept = new Set(shown.map(stripe => stripe.id))
     for (const [id, button] of this.buttons) {
@@ -44,7 +44,7 @@ export class Margin {
       }
     }
     shown.forEach((stripe, i) => this.put(stripe, places[i]!))
-    this.count(text, stripes.filter(stripe => stripe.lane >= LANES), origin.top)
+    this.count(text, stripes.filter(stripe => stripe.lane >= this.lanes), origin.top)
   }
 
   private put(stripe: Stripe, { top, height }: { top: number; height: number }): void {

@@ -24,6 +24,8 @@ interface Shown extends Span {
   mention: Mention
 }
 
+/** Width of the view, in CSS pixels, under which the stripes take half the room. */
+const NARROW = 620
 const SETTLE = 250
 /** About as many code points as a line of the text holds. */
 const LINE = 90
@@ -386,6 +388,9 @@ export class View {
     const main = this.root.closest<HTMLElement>('[data-testid="stMain"]')
     const top = this.root.getBoundingClientRect().top + (main?.scrollTop ?? 0)
     this.root.style.height = `${Math.max(420, Math.floor(window.innerHeight - top - 16))}px`
+    const narrow = this.root.clientWidth < NARROW
+    this.root.toggleAttribute("data-narrow", narrow)
+    this.margin.lanes = narrow ? 5 : 9
   }
 
   // -- where one is

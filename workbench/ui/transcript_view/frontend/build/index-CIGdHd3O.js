@@ -341,7 +341,7 @@ function A(e) {
 	return e.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().trim();
 }
 // src/finder.ts
-var ge = class {
+var j = class {
 	words;
 	go;
 	changed;
@@ -395,7 +395,7 @@ var ge = class {
 	isCurrent(e) {
 		return this.matches[this.current] === e;
 	}
-}, j = [
+}, M = [
 	["arrows", "move the caret"],
 	["Shift+arrows", "select letters; with Ctrl, words"],
 	["S", "select the sentence; again, the turn"],
@@ -404,7 +404,7 @@ var ge = class {
 	["H", "hide or show the interviewer"],
 	["?", "this list"],
 	["Tab", "leave the transcript"]
-], M = [
+], N = [
 	["1–9", "apply the code of that number"],
 	["C, Enter", "pick or create a code"],
 	["V", "code in vivo: the words name the code"],
@@ -416,7 +416,7 @@ var ge = class {
 	["T", "stripes, fill, off"],
 	["Z, Ctrl+Z", "undo"],
 	["Shift+Z, Ctrl+Shift+Z", "redo"]
-], N = [
+], P = [
 	["A", "accept what is proposed"],
 	["Shift+A", "accept for all that are alike"],
 	["E", "change the treatment or the replacement"],
@@ -425,17 +425,17 @@ var ge = class {
 	["N, P", "next, previous identifier"],
 	["+", "mark the selection as an identifier"],
 	["Z, Shift+Z", "undo, redo"]
-], P = [["M", "write a memo on the passage"]], F = {
-	coding: [...M, ...j],
-	review: [...N, ...j],
-	reading: [...P, ...j]
+], F = [["M", "write a memo on the passage"]], I = {
+	coding: [...N, ...M],
+	review: [...P, ...M],
+	reading: [...F, ...M]
 };
-function I(e) {
+function L(e) {
 	let t = e.ctrlKey || e.metaKey, n = e.key.length === 1 && t ? e.key.toUpperCase() : e.key, r = e.shiftKey && t ? "Shift+" : "";
 	return `${t ? "Ctrl+" : ""}${e.altKey ? "Alt+" : ""}${r}${n}`;
 }
 // src/lanes.ts
-function L(e, t = 0) {
+function R(e, t = 0) {
 	let n = [...e].sort((e, t) => e.start - t.start || t.stop - e.stop), r = [], i = /* @__PURE__ */ new Map();
 	for (let e of n) {
 		let n = r.findIndex((n) => n + t <= e.start);
@@ -443,7 +443,7 @@ function L(e, t = 0) {
 	}
 	return i;
 }
-function _e(e) {
+function ge(e) {
 	let t = [...new Set(e.flatMap((e) => [e.start, e.stop]))].sort((e, t) => e - t), n = [];
 	for (let r = 0; r + 1 < t.length; r++) {
 		let i = t[r], a = t[r + 1], o = null;
@@ -459,8 +459,9 @@ function _e(e) {
 	return n;
 }
 // src/margin.ts
-var ve = 11, R = 9, ye = class {
+var _e = 11, ve = class {
 	events;
+	lanes = 9;
 	root = D("div", {
 		class: "wbt-margin",
 		role: "group",
@@ -477,9 +478,9 @@ var ve = 11, R = 9, ye = class {
 		this.events = e, this.root.append(this.tip);
 	}
 	paint(e, t) {
-		let n = this.root.getBoundingClientRect(), r = t.filter((e) => e.lane < R), i = r.map((t) => be(e, t, n.top)), a = new Set(r.map((e) => e.id));
+		let n = this.root.getBoundingClientRect(), r = t.filter((e) => e.lane < this.lanes), i = r.map((t) => ye(e, t, n.top)), a = new Set(r.map((e) => e.id));
 		for (let [e, t] of this.buttons) a.has(e) || (t.remove(), this.buttons.delete(e));
-		r.forEach((e, t) => this.put(e, i[t])), this.count(e, t.filter((e) => e.lane >= R), n.top);
+		r.forEach((e, t) => this.put(e, i[t])), this.count(e, t.filter((e) => e.lane >= this.lanes), n.top);
 	}
 	put(e, { top: t, height: n }) {
 		let r = this.buttons.get(e.id);
@@ -494,7 +495,7 @@ var ve = 11, R = 9, ye = class {
 			for (let e of ["pointerleave", "blur"]) r.addEventListener(e, () => this.point(null));
 			r.dataset.coding = e.id, this.buttons.set(e.id, r), this.root.append(r);
 		}
-		r.ariaLabel = e.label, r.ariaPressed = String(e.hot), r.style.cssText = `top:${t}px;height:${n}px;left:${e.lane * ve + 4}px;--c:${e.colour}`;
+		r.ariaLabel = e.label, r.ariaPressed = String(e.hot), r.style.cssText = `top:${t}px;height:${n}px;left:${e.lane * _e + 4}px;--c:${e.colour}`;
 	}
 	point(e) {
 		this.events.hover(e?.dataset.coding ?? null), this.tip.hidden = !e, e && (this.tip.textContent = (e.ariaLabel ?? "").replace(/^Coding: /, ""), this.tip.style.top = `${e.offsetTop}px`);
@@ -516,7 +517,7 @@ var ve = 11, R = 9, ye = class {
 		n[n.indexOf(e) + t]?.focus();
 	}
 };
-function be(e, t, n) {
+function ye(e, t, n) {
 	let r = z(e, {
 		from: t.from,
 		to: Math.min(t.from + 1, t.to)
@@ -537,7 +538,7 @@ function z(e, t) {
 	return r.height ? r : e.rows[n].getBoundingClientRect();
 }
 // src/offsets.ts
-var xe = class {
+var be = class {
 	text;
 	pairs = [];
 	units;
@@ -585,15 +586,15 @@ var xe = class {
 		}
 		return t;
 	}
-}, Se = ".wbt{--ink:var(--st-text-color,#1f2933);--ground:var(--st-background-color,#fff);--soft:var(--st-secondary-background-color,#f3f5f7);--edge:var(--st-border-color,#d5dbe1);--accent:var(--st-primary-color,#1f5f8b);--faint:color-mix(in srgb, var(--ink) 68%, var(--ground));min-height:420px;color:var(--ink);font-family:var(--st-font,sans-serif);font-size:var(--st-base-font-size,15px);flex-direction:column;line-height:1.6;display:flex;position:relative}.wbt *,.wbt :before{box-sizing:border-box}.wbt button,.wbt input,.wbt textarea,.wbt select{font:inherit;color:inherit}.wbt-bar,.wbt-foot{color:var(--faint);flex-wrap:wrap;align-items:center;gap:4px 8px;padding:4px 2px;font-size:.8em;display:flex}.wbt-bar .wbt-space,.wbt-foot .wbt-space{flex:1}.wbt-tool,.wbt-chip{border:1px solid var(--edge);border-radius:var(--st-button-radius,6px);cursor:pointer;white-space:nowrap;background:0 0;padding:1px 8px}.wbt-panel>.wbt-tool{align-self:flex-start}.wbt-tool:hover,.wbt-chip:hover{border-color:var(--accent);color:var(--accent)}.wbt-tool[aria-pressed=true],.wbt-tool[aria-pressed=true]:hover{color:var(--ink);background:color-mix(in srgb, var(--accent) 10%, var(--ground));border-color:var(--accent)}.wbt :focus-visible{outline:2px solid var(--accent);outline-offset:1px}.wbt-chip{text-overflow:ellipsis;align-items:center;gap:5px;max-width:15em;display:inline-flex;overflow:hidden}.wbt-chip b{font-weight:600}.wbt-dot{border-radius:3px;flex:none;width:9px;height:9px}.wbt-scroll{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);overflow-anchor:none;flex:1;min-height:0;position:relative;overflow-y:auto}.wbt-sheet{grid-template-columns:minmax(0,1fr) 132px;min-height:100%;display:grid}.wbt[data-mode=review] .wbt-sheet,.wbt[data-margin=none] .wbt-sheet{grid-template-columns:minmax(0,1fr) 0}.wbt[data-mode=review] .wbt-margin,.wbt[data-margin=none] .wbt-margin{display:none}.wbt-text{caret-color:var(--accent);-webkit-text-decoration-skip-ink:none;text-decoration-skip-ink:none;cursor:text;outline:none;padding:4px 16px 40vh;line-height:1.75}.wbt .wbt-text:focus-visible{outline:none}.wbt-text ::selection{background:color-mix(in srgb, var(--accent) 26%, transparent)}.wbt-scroll:has(.wbt-text:focus){border-color:var(--accent)}.wbt-turn{white-space:pre-wrap;overflow-wrap:anywhere;unicode-bidi:isolate;max-width:46em;min-height:3em;padding:6px 0 8px;position:relative}.wbt-turn:before,.wbt-turn:after{color:var(--faint);-webkit-user-select:none;user-select:none;direction:ltr;font-size:.75em;line-height:1.5}.wbt-turn:before{content:attr(data-speaker);text-align:left;min-height:1.5em;color:var(--ink);font-weight:600;display:block}.wbt-turn:after{content:attr(data-label);top:6px;left:calc(var(--speaker) + .8em);position:absolute}.wbt-turn[data-role=interviewer]{color:color-mix(in srgb, var(--ink) 78%, var(--ground))}.wbt[data-interviewer=hidden] .wbt-turn[data-role=interviewer]{display:none}.wbt-margin{border-left:1px solid var(--edge);position:relative}.wbt-stripe{cursor:pointer;background:0 0;border:0;width:10px;min-height:0;padding:0;position:absolute}.wbt-stripe:before{content:\"\";background:var(--c);border-radius:3px;position:absolute;inset:1px 2px}.wbt-stripe:hover:before,.wbt-stripe[aria-pressed=true]:before{inset:1px 0}.wbt-more{background:var(--soft);cursor:pointer;border:0;border-radius:3px;padding:0 3px;font-size:.72em;line-height:1.5;position:absolute;right:2px}.wbt-tip{z-index:2;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);pointer-events:none;width:max-content;max-width:22em;margin-right:6px;padding:3px 9px;font-size:.85em;position:absolute;right:100%;box-shadow:0 2px 8px #0002}.wbt-tip[hidden]{display:none}.wbt-panel{z-index:5;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);flex-direction:column;gap:8px;width:22em;max-width:calc(100% - 16px);max-height:min(24em,100% - 16px);padding:10px;display:flex;position:absolute;box-shadow:0 8px 28px #0003}.wbt-codes{width:28em}.wbt-wide{width:46em;max-height:calc(100% - 16px)}.wbt-title{font-weight:600}.wbt-input{border:1px solid var(--st-widget-border-color,var(--edge));border-radius:var(--st-base-radius,6px);background:var(--soft);width:100%;padding:5px 9px}.wbt-list{outline-offset:-2px;min-height:0;overflow-y:auto}.wbt-option{cursor:pointer;border-radius:4px;align-items:center;gap:8px;padding:3px 6px;display:flex}.wbt-option[aria-selected=true]{background:color-mix(in srgb, var(--accent) 16%, transparent)}.wbt-option[aria-selected=true] .wbt-hint{color:var(--ink)}.wbt-label,.wbt-hint{text-overflow:ellipsis;white-space:nowrap;overflow:hidden}.wbt-label{flex:0 auto}.wbt-hint{min-width:3em;color:var(--faint);flex:1 1 0;font-size:.78em}.wbt-primary{border-radius:var(--st-button-radius,6px);background:var(--accent);cursor:pointer;border:0;align-self:flex-start;padding:4px 14px}.wbt .wbt-primary{color:#fff}.wbt-keys{grid-template-columns:max-content 1fr max-content 1fr;gap:3px 14px;margin:0;font-size:.88em;display:grid;overflow-y:auto}.wbt-keys dd{margin:0}.wbt-keys kbd{border:1px solid var(--edge);background:var(--soft);border-radius:4px;padding:0 5px;font-family:inherit}.wbt-find{align-items:center;gap:6px;padding:4px 0;font-size:.85em;display:flex}.wbt-find[hidden]{display:none}.wbt-find input{max-width:20em}.wbt-status[data-state=late],.wbt-status[data-refused]{color:var(--st-red-text-color,#b3261e)}.wbt-live{clip-path:inset(50%);white-space:nowrap;width:1px;height:1px;position:absolute;overflow:hidden}.wbt-mark{color:inherit;background:0 0;padding:0}.wbt-mention{background:color-mix(in srgb, var(--kind) 18%, transparent);cursor:pointer;border-radius:3px}.wbt-undecided{-webkit-text-decoration:underline dashed var(--kind) 2px;text-decoration:underline dashed var(--kind) 2px;text-underline-offset:3px}.wbt-decided{color:var(--faint);background:0 0;text-decoration:line-through}.wbt-kept{-webkit-text-decoration:underline dotted var(--faint) 1px;text-decoration:underline dotted var(--faint) 1px;text-underline-offset:3px;background:0 0}.wbt-current{outline:2px solid var(--accent);outline-offset:2px}@media print{.wbt,.wbt-scroll{border:0;display:block;overflow:visible;height:auto!important}.wbt-bar,.wbt-foot,.wbt-panel{display:none}}", B = new CSSStyleSheet(), V = new CSSStyleSheet(), H = /* @__PURE__ */ new Map(), U = !1;
-function Ce() {
-	U || (U = !0, B.replaceSync(Se), document.adoptedStyleSheets = [
+}, xe = ".wbt{--ink:var(--st-text-color,#1f2933);--ground:var(--st-background-color,#fff);--soft:var(--st-secondary-background-color,#f3f5f7);--edge:var(--st-border-color,#d5dbe1);--accent:var(--st-primary-color,#1f5f8b);--faint:color-mix(in srgb, var(--ink) 68%, var(--ground));min-height:420px;color:var(--ink);font-family:var(--st-font,sans-serif);font-size:var(--st-base-font-size,15px);flex-direction:column;line-height:1.6;display:flex;position:relative}.wbt *,.wbt :before{box-sizing:border-box}.wbt button,.wbt input,.wbt textarea,.wbt select{font:inherit;color:inherit}.wbt-bar,.wbt-foot{color:var(--faint);flex-wrap:wrap;align-items:center;gap:4px 8px;padding:4px 2px;font-size:.8em;display:flex}.wbt-bar .wbt-space,.wbt-foot .wbt-space{flex:1}.wbt-tool,.wbt-chip{border:1px solid var(--edge);border-radius:var(--st-button-radius,6px);cursor:pointer;white-space:nowrap;background:0 0;padding:1px 8px}.wbt-panel>.wbt-tool{align-self:flex-start}.wbt-tool:hover,.wbt-chip:hover{border-color:var(--accent);color:var(--accent)}.wbt-tool[aria-pressed=true],.wbt-tool[aria-pressed=true]:hover{color:var(--ink);background:color-mix(in srgb, var(--accent) 10%, var(--ground));border-color:var(--accent)}.wbt :focus-visible{outline:2px solid var(--accent);outline-offset:1px}.wbt-chip{text-overflow:ellipsis;align-items:center;gap:5px;max-width:15em;display:inline-flex;overflow:hidden}.wbt-chip b{font-weight:600}.wbt-dot{border-radius:3px;flex:none;width:9px;height:9px}.wbt-scroll{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);overflow-anchor:none;flex:1;min-height:0;position:relative;overflow-y:auto}.wbt-sheet{grid-template-columns:minmax(0,1fr) 132px;min-height:100%;display:grid}.wbt[data-narrow] .wbt-sheet{grid-template-columns:minmax(0,1fr) 82px}.wbt[data-mode=review] .wbt-sheet,.wbt[data-margin=none] .wbt-sheet{grid-template-columns:minmax(0,1fr) 0}.wbt[data-mode=review] .wbt-margin,.wbt[data-margin=none] .wbt-margin{display:none}.wbt-text{caret-color:var(--accent);-webkit-text-decoration-skip-ink:none;text-decoration-skip-ink:none;cursor:text;outline:none;padding:4px 16px 40vh;line-height:1.75}.wbt .wbt-text:focus-visible{outline:none}.wbt-text ::selection{background:color-mix(in srgb, var(--accent) 26%, transparent)}.wbt-scroll:has(.wbt-text:focus){border-color:var(--accent)}.wbt-turn{white-space:pre-wrap;overflow-wrap:anywhere;unicode-bidi:isolate;max-width:46em;min-height:3em;padding:6px 0 8px;position:relative}.wbt-turn:before,.wbt-turn:after{color:var(--faint);-webkit-user-select:none;user-select:none;direction:ltr;font-size:.75em;line-height:1.5}.wbt-turn:before{content:attr(data-speaker);text-align:left;min-height:1.5em;color:var(--ink);font-weight:600;display:block}.wbt-turn:after{content:attr(data-label);top:6px;left:calc(var(--speaker) + .8em);position:absolute}.wbt-turn[data-role=interviewer]{color:color-mix(in srgb, var(--ink) 78%, var(--ground))}.wbt[data-interviewer=hidden] .wbt-turn[data-role=interviewer]{display:none}.wbt-margin{border-left:1px solid var(--edge);position:relative}.wbt-stripe{cursor:pointer;background:0 0;border:0;width:10px;min-height:0;padding:0;position:absolute}.wbt-stripe:before{content:\"\";background:var(--c);border-radius:3px;position:absolute;inset:1px 2px}.wbt-stripe:hover:before,.wbt-stripe[aria-pressed=true]:before{inset:1px 0}.wbt-more{background:var(--soft);cursor:pointer;border:0;border-radius:3px;padding:0 3px;font-size:.72em;line-height:1.5;position:absolute;right:2px}.wbt-tip{z-index:2;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);pointer-events:none;width:max-content;max-width:22em;margin-right:6px;padding:3px 9px;font-size:.85em;position:absolute;right:100%;box-shadow:0 2px 8px #0002}.wbt-tip[hidden]{display:none}.wbt-panel{z-index:5;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);flex-direction:column;gap:8px;width:22em;max-width:calc(100% - 16px);max-height:min(24em,100% - 16px);padding:10px;display:flex;position:absolute;box-shadow:0 8px 28px #0003}.wbt-codes{width:28em}.wbt-wide{width:46em;max-height:calc(100% - 16px)}.wbt-title{font-weight:600}.wbt-input{border:1px solid var(--st-widget-border-color,var(--edge));border-radius:var(--st-base-radius,6px);background:var(--soft);width:100%;padding:5px 9px}.wbt-list{outline-offset:-2px;min-height:0;overflow-y:auto}.wbt-option{cursor:pointer;border-radius:4px;align-items:center;gap:8px;padding:3px 6px;display:flex}.wbt-option[aria-selected=true]{background:color-mix(in srgb, var(--accent) 16%, transparent)}.wbt-option[aria-selected=true] .wbt-hint{color:var(--ink)}.wbt-label,.wbt-hint{text-overflow:ellipsis;white-space:nowrap;overflow:hidden}.wbt-label{flex:0 auto}.wbt-hint{min-width:3em;color:var(--faint);flex:1 1 0;font-size:.78em}.wbt-primary{border-radius:var(--st-button-radius,6px);background:var(--accent);cursor:pointer;border:0;align-self:flex-start;padding:4px 14px}.wbt .wbt-primary{color:#fff}.wbt-keys{grid-template-columns:max-content 1fr max-content 1fr;gap:3px 14px;margin:0;font-size:.88em;display:grid;overflow-y:auto}.wbt-keys dd{margin:0}.wbt-keys kbd{border:1px solid var(--edge);background:var(--soft);border-radius:4px;padding:0 5px;font-family:inherit}.wbt-find{align-items:center;gap:6px;padding:4px 0;font-size:.85em;display:flex}.wbt-find[hidden]{display:none}.wbt-find input{max-width:20em}.wbt-status[data-state=late],.wbt-status[data-refused]{color:var(--st-red-text-color,#b3261e)}.wbt-live{clip-path:inset(50%);white-space:nowrap;width:1px;height:1px;position:absolute;overflow:hidden}.wbt-mark{color:inherit;background:0 0;padding:0}.wbt-mention{background:color-mix(in srgb, var(--kind) 18%, transparent);cursor:pointer;border-radius:3px}.wbt-undecided{-webkit-text-decoration:underline dashed var(--kind) 2px;text-decoration:underline dashed var(--kind) 2px;text-underline-offset:3px}.wbt-decided{color:var(--faint);background:0 0;text-decoration:line-through}.wbt-kept{-webkit-text-decoration:underline dotted var(--faint) 1px;text-decoration:underline dotted var(--faint) 1px;text-underline-offset:3px;background:0 0}.wbt-current{outline:2px solid var(--accent);outline-offset:2px}@media (min-width:641px) and (max-width:1000px){[data-testid=stHorizontalBlock]:has(>[data-testid=stColumn] .wbt[data-mode=coding]){grid-template-rows:max-content 1fr;grid-template-columns:minmax(0,13rem) minmax(0,1fr);display:grid}[data-testid=stHorizontalBlock]>[data-testid=stColumn]:has(.wbt[data-mode=coding]){grid-area:1/2/span 2;align-self:start;position:sticky;top:5.1rem}[data-testid=stHorizontalBlock]:has(.wbt[data-mode=coding])>[data-testid=stColumn]{width:auto;min-width:0}}@media print{.wbt,.wbt-scroll{border:0;display:block;overflow:visible;height:auto!important}.wbt-bar,.wbt-foot,.wbt-panel{display:none}}", B = new CSSStyleSheet(), V = new CSSStyleSheet(), H = /* @__PURE__ */ new Map(), U = !1;
+function Se() {
+	U || (U = !0, B.replaceSync(xe), document.adoptedStyleSheets = [
 		...document.adoptedStyleSheets,
 		B,
 		V
 	]);
 }
-function we(e) {
+function Ce(e) {
 	let t = H.get(e);
 	return t || (t = `workbench-${H.size}`, H.set(e, t), V.insertRule(`::highlight(${t}) { ${e} }`, V.cssRules.length)), t;
 }
@@ -603,7 +604,7 @@ var W = [
 	5,
 	8
 ];
-function Te() {
+function we() {
 	return typeof Highlight == "function" && typeof CSS < "u" && "highlights" in CSS;
 }
 var G = class {
@@ -633,20 +634,20 @@ var G = class {
 		}
 	}
 	add(e, t, n) {
-		let r = we(e), i = CSS.highlights.get(r);
+		let r = Ce(e), i = CSS.highlights.get(r);
 		i || (i = new Highlight(), i.priority = t, CSS.highlights.set(r, i)), i.add(n), this.mine.push([i, n]);
 	}
 	clear() {
 		for (let [e, t] of this.mine) e.delete(t);
 		this.mine = [];
 	}
-}, Ee = class {
+}, Te = class {
 	drawn = /* @__PURE__ */ new Map();
 	paint(e, t) {
 		let n = e.selected(), r = !1;
 		for (let n of e.visible) {
-			let i = De(e.spans[n], t(n)), a = JSON.stringify(i), o = e.rows[n];
-			this.drawn.get(o) !== a && (this.drawn.set(o, a), o.replaceChildren(...i.map((t) => Oe(e.words(t), t.strokes))), r = !0);
+			let i = Ee(e.spans[n], t(n)), a = JSON.stringify(i), o = e.rows[n];
+			this.drawn.get(o) !== a && (this.drawn.set(o, a), o.replaceChildren(...i.map((t) => De(e.words(t), t.strokes))), r = !0);
 		}
 		r && n && e.select(n);
 	}
@@ -654,7 +655,7 @@ var G = class {
 		this.drawn.clear();
 	}
 };
-function De(e, t) {
+function Ee(e, t) {
 	let n = /* @__PURE__ */ new Set([e.from, e.to]);
 	for (let r of t) n.add(Math.max(e.from, Math.min(r.from, e.to))), n.add(Math.max(e.from, Math.min(r.to, e.to)));
 	let r = [...n].sort((e, t) => e - t), i = [];
@@ -670,7 +671,7 @@ function De(e, t) {
 	}
 	return i;
 }
-function Oe(e, t) {
+function De(e, t) {
 	if (!t.length) return document.createTextNode(e);
 	let n = document.createElement("mark");
 	n.className = "wbt-mark", n.textContent = e;
@@ -688,7 +689,7 @@ function K(e) {
 	return e.startsWith("#") ? `color-mix(in srgb, ${e} 26%, transparent)` : e;
 }
 // src/panels.ts
-var ke = class {
+var Oe = class {
 	host;
 	closed;
 	open = null;
@@ -754,7 +755,7 @@ var ke = class {
 		}), s = new q(a, (t) => {
 			let n = o.value.trim(), a = e.find((e) => e.id === t);
 			this.close(), a ? r(a) : n && i(n);
-		}, o), c = () => s.fill(Ae(e, o.value, t));
+		}, o), c = () => s.fill(ke(e, o.value, t));
 		o.addEventListener("input", c), o.addEventListener("keydown", (e) => s.key(e)), c(), this.show(D("div", {
 			class: "wbt-panel wbt-codes",
 			role: "dialog",
@@ -889,7 +890,7 @@ var ke = class {
 		}), this.owner.setAttribute("aria-activedescendant", `wbt-option-${this.active}`);
 	}
 };
-function Ae(e, t, n) {
+function ke(e, t, n) {
 	let r = e.filter((e) => !e.retired).map((e) => ({
 		code: e,
 		score: he(e.name, t)
@@ -898,7 +899,7 @@ function Ae(e, t, n) {
 	let i = r.slice(0, 60).map(({ code: e }) => ({
 		id: e.id,
 		label: e.name,
-		hint: je(e),
+		hint: Ae(e),
 		title: e.path ?? e.name,
 		colour: n(e)
 	})), a = t.trim();
@@ -908,11 +909,11 @@ function Ae(e, t, n) {
 		hint: "new code"
 	}), i;
 }
-function je({ name: e, path: t = "" }) {
+function Ae({ name: e, path: t = "" }) {
 	return t.endsWith(e) ? t.slice(0, -e.length).replace(/[\s/›>]+$/, "") : t;
 }
 // src/text.ts
-var Me = 600, Ne = class {
+var je = 600, Me = class {
 	transcript;
 	offsets;
 	root;
@@ -941,11 +942,11 @@ var Me = 600, Ne = class {
 			r();
 		}, {
 			root: n,
-			rootMargin: `${Me}px 0px`
+			rootMargin: `${je}px 0px`
 		}), this.draw();
 	}
 	draw() {
-		let e = document.createDocumentFragment(), t = Pe();
+		let e = document.createDocumentFragment(), t = J();
 		this.transcript.turns.forEach((n, r) => {
 			let i = {
 				from: this.offsets.toUnits(n.start),
@@ -1025,7 +1026,7 @@ var Me = 600, Ne = class {
 		return t.setStart(n.node, n.offset), t.setEnd(r.node, r.offset), t;
 	}
 };
-function Pe() {
+function J() {
 	let e = document.createElement("canvas").getContext("2d"), t = /* @__PURE__ */ new Map();
 	return e && (e.font = `600 100px ${getComputedStyle(document.body).fontFamily}`), (n) => {
 		let r = t.get(n);
@@ -1033,7 +1034,7 @@ function Pe() {
 	};
 }
 // src/view.ts
-var Fe = 250, J = 90, Y = [
+var Ne = 620, Pe = 250, Fe = 90, Y = [
 	"stripes",
 	"fill",
 	"off"
@@ -1093,11 +1094,11 @@ var Fe = 250, J = 90, Y = [
 	frame = 0;
 	stops = [];
 	constructor(e) {
-		Ce(), this.margin = new ye({
+		Se(), this.margin = new ve({
 			choose: (e) => this.chooseCoding(e),
 			hover: (e) => this.hover(e),
 			more: (e, t) => this.chooseAmong(e, t.getBoundingClientRect())
-		}), this.panels = new ke(this.root, () => this.focus()), this.finder = new ge(() => this.text?.offsets.text ?? "", (e) => this.reveal(e), () => this.paint(), (e) => this.leaveFinder(e)), this.sheet.append(this.margin.root), this.scroll.append(this.sheet), this.root.append(this.tools, this.finder.root, this.scroll, this.chips, this.live), e.append(this.root), this.listen();
+		}), this.panels = new Oe(this.root, () => this.focus()), this.finder = new j(() => this.text?.offsets.text ?? "", (e) => this.reveal(e), () => this.paint(), (e) => this.leaveFinder(e)), this.sheet.append(this.margin.root), this.scroll.append(this.sheet), this.root.append(this.tools, this.finder.root, this.scroll, this.chips, this.live), e.append(this.root), this.listen();
 	}
 	listen() {
 		let e = this.root;
@@ -1148,10 +1149,10 @@ var Fe = 250, J = 90, Y = [
 	build() {
 		let { transcript: e, mode: t } = this.data;
 		this.text?.stop(), this.text?.root.remove(), this.painter.clear();
-		let n = new xe(e.text);
-		this.text = new Ne(e, n, this.scroll, () => this.paint());
+		let n = new be(e.text);
+		this.text = new Me(e, n, this.scroll, () => this.paint());
 		let r = t === "coding" ? "Select words and press C to code them, ? for all keys." : "Press ? for all keys.";
-		this.text.root.setAttribute("aria-label", `Transcript ${e.label ?? ""}. ${r}`), this.painter = t === "review" || !Te() || this.asked("marks") ? new Ee() : new G(), this.root.dataset.margin = t === "reading" ? "none" : "stripes", this.sheet.prepend(this.text.root), this.span = this.hot = this.hovered = this.current = null, this.refusal = "";
+		this.text.root.setAttribute("aria-label", `Transcript ${e.label ?? ""}. ${r}`), this.painter = t === "review" || !we() || this.asked("marks") ? new Te() : new G(), this.root.dataset.margin = t === "reading" ? "none" : "stripes", this.sheet.prepend(this.text.root), this.span = this.hot = this.hovered = this.current = null, this.refusal = "";
 	}
 	asked(e) {
 		return this.data.engine === e;
@@ -1167,7 +1168,7 @@ var Fe = 250, J = 90, Y = [
 	refresh() {
 		if (!this.text) return;
 		this.layers = te(this.told, this.mine, this.data.researcher);
-		let { offsets: e } = this.text, t = L(this.layers.codings.values(), J);
+		let { offsets: e } = this.text, t = R(this.layers.codings.values(), Fe);
 		this.drawn = [...this.layers.codings.values()].map((n) => ({
 			id: n.id,
 			coding: n,
@@ -1192,7 +1193,7 @@ var Fe = 250, J = 90, Y = [
 	}
 	strokes(e) {
 		let t = (this.byTurn[e] ?? []).map((e) => this.drawn[e]), n = [], r = t.filter((e) => this.style === "fill" || this.isHot(e));
-		for (let e of _e(r.map((e) => ({
+		for (let e of ge(r.map((e) => ({
 			id: e.colour,
 			start: e.from,
 			stop: e.to
@@ -1283,7 +1284,7 @@ var Fe = 250, J = 90, Y = [
 		}
 		this.data.mode === "review" && n.push(D("span", {}, "A accept · E change · K keep · R redact · N next")), n.push(t, this.status), this.data.mode !== "reading" && n.push(e("Undo", "Undo (Z)", () => this.ask("undo")), e("Redo", "Redo (Shift+Z)", () => this.ask("redo")));
 		let r = this.root.dataset.interviewer === "hidden";
-		n.push(e("Find", "Find in this transcript (F)", () => this.finder.open()), e("Interviewer", "Hide or show the interviewer (H)", () => this.hideInterviewer(), !r), e("Keys", "All keys (?)", () => this.panels.keys(F[this.data.mode]))), this.tools.replaceChildren(...n);
+		n.push(e("Find", "Find in this transcript (F)", () => this.finder.open()), e("Interviewer", "Hide or show the interviewer (H)", () => this.hideInterviewer(), !r), e("Keys", "All keys (?)", () => this.panels.keys(I[this.data.mode]))), this.tools.replaceChildren(...n);
 	}
 	drawChips() {
 		this.chips.hidden = this.data.mode !== "coding";
@@ -1319,6 +1320,8 @@ var Fe = 250, J = 90, Y = [
 	fit() {
 		let e = this.root.closest("[data-testid=\"stMain\"]"), t = this.root.getBoundingClientRect().top + (e?.scrollTop ?? 0);
 		this.root.style.height = `${Math.max(420, Math.floor(window.innerHeight - t - 16))}px`;
+		let n = this.root.clientWidth < Ne;
+		this.root.toggleAttribute("data-narrow", n), this.margin.lanes = n ? 5 : 9;
 	}
 	focus() {
 		this.text?.root.focus({ preventScroll: !0 }), this.span && this.text && this.text.select(this.span);
@@ -1349,7 +1352,7 @@ var Fe = 250, J = 90, Y = [
 				entity_id: r ? r.entity_id ?? r.id : null
 			}, a = JSON.stringify(i);
 			a !== this.emitted && (this.emitted = a, w(i));
-		}, Fe);
+		}, Pe);
 	}
 	clicked(e) {
 		let t = e.target;
@@ -1639,7 +1642,7 @@ var Fe = 250, J = 90, Y = [
 	key(e) {
 		let t = e.target, n = t.closest(".wbt-stripe");
 		if (e.isComposing || !(n || t.closest(".wbt-text"))) return;
-		let r = I(e);
+		let r = L(e);
 		if (n && (r === "ArrowDown" || r === "ArrowUp")) return e.preventDefault(), this.margin.step(n, r === "ArrowDown" ? 1 : -1);
 		if (n && (r === "Enter" || r === " ")) return;
 		let i = this.binding(r) ?? (r.length === 1 ? this.binding(r.toLowerCase()) : void 0);
@@ -1663,7 +1666,7 @@ var Fe = 250, J = 90, Y = [
 		".": () => this.turn(1),
 		f: () => this.finder.open(),
 		h: () => this.hideInterviewer(),
-		"?": () => this.panels.keys(F[this.data.mode]),
+		"?": () => this.panels.keys(I[this.data.mode]),
 		Escape: () => this.setHot(null)
 	};
 	undoKeys = {
