@@ -88,9 +88,9 @@ def test_near_means_equal_or_one_letter() -> None:
     [
         ("place", "Ellerby Road", "[street]"),
         ("place", "Lister Park", "[park]"),
-        ("place", "Leeds", "[city or region]"),
+        ("place", "Leeds", "[city]"),
         ("place", "Lincolnshire", "[county]"),
-        ("place", "Porthmellow", "[area]"),
+        ("place", "Porthmellow", "[locality]"),
         ("organisation", "Hull City Council", "[council]"),
         ("organisation", "Ellerby Road Neighbours", "[community group]"),
         ("organisation", "The Peckham Larder", "[food bank]"),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from workbench.anonymise import words
+from workbench.anonymise import gazetteer, numbers_raised
+from workbench.anonymise.gazetteer import OwnTable
 from workbench.anonymise.names import normalise
 
 PLAIN = {
@@ -25,6 +26,8 @@ PLAIN = {
     "other": "[detail]",
 }
 REDACTED = "[removed]"
+UNKNOWN = ("locality", "village", "town", "neighbourhood", "area", "place")
+"""What a place that no list knows may be called."""
 
 # The first line that has one of its words in the name wins; names end in their head word.
 _PLACES = """
@@ -59,36 +62,47 @@ community group: mutual volunteers association society club forum sisters solida
 shop: stores shop asda tesco co-op supermarket bakery cafe
 newspaper: news gazette times herald post mercury echo
 """
-_TENS = {
-    "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70,
-    "eighty": 80, "ninety": 90,
-}  # fmt: skip
-_TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
-_MONTHS = "January February March April May June July August September October November December"
-_MONTH = re.compile(rf"\b({'|'.join(_MONTHS.split())})\b(?:,?\s+((?:19|20)\d\d))?", re.IGNORECASE)
 
 
-def placeholder(kind: str, surface: str) -> str:
+def placeholder(kind: str, surface: str, own_table: OwnTable | None = None) -> str:
     """Give the more general word for an identifier, in brackets."""
+    return choices(kind, surface, own_table)[0]
+
+
+def choices(kind: str, surface: str, own_table: OwnTable | None = None) -> list[str]:
+    """List what may stand for an identifier, the nearest first; what a person picks from."""
     if kind == "place":
-        return _place(surface)
+        return levels(surface, own_table)
     if kind == "organisation":
-        return _by_head(_ORGANISATIONS, surface) or PLAIN[kind]
-    if kind == "age":
-        return _age_band(surface)
-    if kind == "date":
-        return _month(surface)
-    return PLAIN.get(kind, PLAIN["other"])
+        found = [_by_head(_ORGANISATIONS, surface)]
+    elif kind == "age":
+        found = numbers_raised.ages(surface)
+    elif kind == "date":
+        found = numbers_raised.dates(surface)
+    else:
+        found = numbers_raised.magnitudes(surface) if kind == "other" else []
+    plain = PLAIN.get(kind, PLAIN["other"])
+    return list(dict.fromkeys(one for one in (*found, plain) if one))
 
 
-def _place(surface: str) -> str:
-    found = _by_head(_PLACES, surface)
-    if found:
-        return found
-    if normalise(surface).endswith("shire"):
-        return "[county]"
-    large = {normalise(name) for name in words.read("large_places")}
-    return "[city or region]" if normalise(surface) in large else "[area]"
+def levels(name: str, own_table: OwnTable | None = None) -> list[str]:
+    """List what may stand for a place: its kind, then what it lies in, up to the nation.
+
+    The researcher's own table comes first; a place that nothing knows is given the usual kinds.
+    """
+    own = (own_table or {}).get(gazetteer.known_as(name))
+    listed = gazetteer.find(name)
+    kind = _by_head(_PLACES, name)
+    if own:
+        widest = gazetteer.find(own[-1])
+        found = [*own, *(gazetteer.holders(own[-1]) if widest else ())]
+    elif listed:
+        found = gazetteer.levels(listed)
+    elif kind:
+        return [kind, "[place]"]
+    else:
+        found = ["county"] if normalise(name).endswith("shire") else list(UNKNOWN)
+    return list(dict.fromkeys(f"[{one.strip('[]')}]" for one in found))
 
 
 def _by_head(table: str, surface: str) -> str:
@@ -102,22 +116,3 @@ def _by_head(table: str, surface: str) -> str:
         if word in heads:
             return f"[{heads[word]}]"
     return ""
-
-
-def _age_band(surface: str) -> str:
-    digits = re.search(r"\d+", surface)
-    spoken = re.findall(r"[a-z]+", normalise(surface))
-    age = int(digits.group()) if digits else next((_TENS[w] for w in spoken if w in _TENS), None)
-    if age is None:
-        return "[age: teens]" if any(word in _TEENS.split() for word in spoken) else "[age]"
-    if age < 20:
-        return "[age: child]" if age < 13 else "[age: teens]"
-    return "[age: 90 or over]" if age >= 90 else f"[age: {age // 10 * 10}s]"
-
-
-def _month(surface: str) -> str:
-    found = _MONTH.search(surface)
-    if not found:
-        return PLAIN["date"]
-    month, year = found.groups()
-    return f"[{month.capitalize()} {year}]" if year else f"[{month.capitalize()}]"
