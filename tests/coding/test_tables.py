@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from tests.coding.conftest import SAID
 from tests.conftest import Said
-from workbench import audit, transcripts
-from workbench.coding import codebook, codebook_tables, coding_tables, codings, tables
+from workbench import audit, tables, transcripts
+from workbench.coding import codebook, codebook_tables, coding_tables, codings
 from workbench.errors import NotThere, UnreadableFile
 from workbench.study import Study
 

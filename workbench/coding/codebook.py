@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from workbench import audit
-from workbench.coding import colours, merging, tables
+from workbench import audit, tables
+from workbench.coding import colours, merging
 from workbench.errors import NameTaken, NotAllowed, NotThere
 from workbench.store import Row
 from workbench.study import Study

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from workbench import audit
-from workbench.coding import codebook, colours, tables
+from workbench import audit, tables
+from workbench.coding import codebook, colours
 from workbench.errors import UnreadableFile, WorkbenchError
 from workbench.store import Row
 from workbench.study import Study

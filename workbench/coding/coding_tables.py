@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import get_args
 
-from workbench import audit
-from workbench.coding import codebook, codings, tables
+from workbench import audit, tables
+from workbench.coding import codebook, codings
 from workbench.coding.codebook import LONGEST_NAME
 from workbench.coding.coded_passages import FoundBy, show
 from workbench.errors import UnreadableFile

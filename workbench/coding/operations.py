@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, Protocol
 
-from workbench import audit, memos, passages, transcripts
-from workbench.coding import codebook, codings, tables
+from workbench import audit, memos, passages, tables, transcripts
+from workbench.coding import codebook, codings
 from workbench.coding.coded_passages import Coding
 from workbench.errors import AlreadyDone, ChangedSince, NameTaken, NotAllowed
 from workbench.events import Event

@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import get_args
 
-from workbench import audit
-from workbench.coding import tables
+from workbench import audit, tables
 from workbench.coding.codebook import LONGEST_NAME
 from workbench.errors import NameTaken, NotAllowed, NotThere
 from workbench.store import Row
