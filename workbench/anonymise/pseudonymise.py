@@ -9,19 +9,21 @@ from workbench import audit
 from workbench.anonymise import gathering, originals, people, review, search
 from workbench.anonymise.entities import contexts, entities, entity, mentions, read
 from workbench.anonymise.importing import import_
+from workbench.anonymise.missed import add_identifier
 from workbench.anonymise.originals import text as original_text
 from workbench.anonymise.proposals import collisions, propose
 from workbench.anonymise.recorded import apply_decisions, decisions
 from workbench.anonymise.release import Released, open_vault, release, settle
 from workbench.anonymise.review import (
     accept_proposals,
-    add_identifier,
     confirm_mentions,
     decide,
     decide_mention,
+    decide_mentions,
     keep_rest,
     merge_entities,
     remove_mention,
+    remove_mentions,
     reopen,
     split_mentions,
 )
@@ -43,6 +45,7 @@ __all__ = [
     "contexts",
     "decide",
     "decide_mention",
+    "decide_mentions",
     "decisions",
     "detect",
     "entities",
@@ -59,6 +62,7 @@ __all__ = [
     "propose",
     "release",
     "remove_mention",
+    "remove_mentions",
     "reopen",
     "reviewed",
     "settle",

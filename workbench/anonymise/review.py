@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from workbench import audit
-from workbench.anonymise import gathering, originals, proposals, search
+from workbench.anonymise import gathering, proposals, search
 from workbench.anonymise.entities import NAMED, Entity, Treatment, entities, entity, treatment
-from workbench.anonymise.identifiers import Identifier, directness_of
 from workbench.anonymise.vault import Vault
-from workbench.errors import NotAllowed, NotThere
+from workbench.errors import ChangedSince, NotAllowed, NotThere
 from workbench.store import Row
+
+_UNSIGNED: Row = {"decided_by": None, "decided_in": None, "decided_at": None}
 
 
 def decide(
@@ -19,22 +20,36 @@ def decide(
     chosen: Treatment,
     replacement: str | None = None,
     event_id: str | None = None,
+    *,
+    transcript_id: str | None = None,
+    seen: str | None = None,
 ) -> None:
     """Treat all mentions of an entity in all transcripts alike.
 
     Without a replacement the proposed words are used. A treated name is then sought in every
-    original. Raises NotAllowed or NameTaken when a pseudonym is or resembles a real name.
+    original. `transcript_id` says where it was decided; `seen` when the decision that the screen
+    showed was made ("" for none). Raises NotAllowed or NameTaken when a pseudonym is or resembles
+    a real name, ChangedSince when somebody else has decided since.
     """
     chosen = treatment(chosen)
     known = entities(vault)
     one = _of(known, entity_id)
     words = _words(one, chosen, replacement, known)
     with audit.act(vault, "pseudonymise.decide", subject=entity_id, event_id=event_id) as act:
-        act.update("entities", entity_id, treatment=chosen, replacement=words)
+        if seen is not None:
+            _require_unseen(act, entity_id, vault.researcher, seen)
+        signed = _signed(vault, transcript_id)
+        act.update("entities", entity_id, treatment=chosen, replacement=words, **signed)
         search.everywhere(act, vault.new_id, _to_seek([one], chosen))
 
 
-def accept_proposals(vault: Vault, entity_ids: Sequence[str], event_id: str | None = None) -> int:
+def accept_proposals(
+    vault: Vault,
+    entity_ids: Sequence[str],
+    event_id: str | None = None,
+    *,
+    transcript_id: str | None = None,
+) -> int:
     """Decide on chosen entities as proposed, those already decided left as they are."""
     known = entities(vault)
     real, used = proposals.real_names(known), proposals.used_pseudonyms(known)
@@ -46,7 +61,8 @@ def accept_proposals(vault: Vault, entity_ids: Sequence[str], event_id: str | No
             chosen, words = proposals.proposal(one, real, used)
             if chosen == "pseudonymise" and words:
                 used.add(words)
-            act.update("entities", one.id, treatment=chosen, replacement=words)
+            signed = _signed(vault, transcript_id)
+            act.update("entities", one.id, treatment=chosen, replacement=words, **signed)
             treated += _to_seek([one], chosen)
         search.everywhere(act, vault.new_id, treated)
     return len(accepted)
@@ -63,14 +79,15 @@ def keep_rest(vault: Vault, transcript_id: str, event_id: str | None = None) -> 
         vault, "pseudonymise.keep_rest", subject=transcript_id, event_id=event_id
     ) as act:
         for one in rest:
-            act.update("entities", one.id, treatment="keep", replacement=None)
+            signed = _signed(vault, transcript_id)
+            act.update("entities", one.id, treatment="keep", replacement=None, **signed)
     return len(rest)
 
 
 def reopen(vault: Vault, entity_id: str, event_id: str | None = None) -> None:
     """Take the decision on an entity back, so that it waits for one again."""
     with audit.act(vault, "pseudonymise.reopen", subject=entity_id, event_id=event_id) as act:
-        act.update("entities", entity_id, treatment=None, replacement=None)
+        act.update("entities", entity_id, treatment=None, replacement=None, **_UNSIGNED)
 
 
 def decide_mention(
@@ -81,68 +98,46 @@ def decide_mention(
     event_id: str | None = None,
 ) -> None:
     """Make an exception for one mention; None gives it back to its entity."""
-    known = entities(vault)
-    row = _mention(vault, mention_id)
+    decide_mentions(vault, [mention_id], chosen, replacement, event_id)
+
+
+def decide_mentions(
+    vault: Vault,
+    mention_ids: Sequence[str],
+    chosen: Treatment | None,
+    replacement: str | None = None,
+    event_id: str | None = None,
+) -> None:
+    """Make one exception for mentions of an entity; None gives them back to it."""
+    rows = _mentions(vault, mention_ids)
     words = None
     if chosen is not None:
         chosen = treatment(chosen)
-        words = _words(_of(known, row["entity_id"]), chosen, replacement, known)
-    with audit.act(
-        vault, "pseudonymise.decide_mention", subject=row["entity_id"], event_id=event_id
-    ) as act:
-        act.update("mentions", mention_id, treatment=chosen, replacement=words)
-
-
-def add_identifier(
-    vault: Vault,
-    transcript_id: str,
-    start: int,
-    stop: int,
-    kind: str,
-    event_id: str | None = None,
-) -> str:
-    """Mark words that no detector found and return the id of their entity.
-
-    Raises NotAllowed when they are blank, outside the text or reach into another turn.
-    """
-    text = originals.text(vault, transcript_id)
-    turns = originals.turns(vault, transcript_id)
-    if not any(turn.start <= start < stop <= turn.stop for turn in turns):
-        raise NotAllowed("Select words within one turn.")
-    if not text[start:stop].strip():
-        raise NotAllowed("Select some words first.")
-    marked = Identifier(
-        start=start,
-        stop=stop,
-        kind=kind,
-        directness=directness_of(kind),
-        detector=gathering.BY_HAND,
-        probability=1.0,
-    )
-    with audit.act(
-        vault,
-        "pseudonymise.add_identifier",
-        subject=transcript_id,
-        event_id=event_id,
-        undoable=False,
-    ) as act:
-        if not gathering.store(act, vault.new_id, transcript_id, text, [marked]):
-            _put_back(act, transcript_id, start, stop)
-    return _entity_at(vault, transcript_id, start, stop)
+        known = entities(vault)
+        words = _words(_of(known, rows[0]["entity_id"]), chosen, replacement, known)
+    subject = rows[0]["entity_id"]
+    with audit.act(vault, "pseudonymise.decide_mention", subject=subject, event_id=event_id) as act:
+        for row in rows:
+            act.update("mentions", row["id"], treatment=chosen, replacement=words)
 
 
 def remove_mention(vault: Vault, mention_id: str, event_id: str | None = None) -> None:
     """Say that a mention is no identifier; no later detection brings it back."""
-    row = _mention(vault, mention_id)
-    with audit.act(
-        vault, "pseudonymise.remove_mention", subject=row["entity_id"], event_id=event_id
-    ) as act:
-        act.update("mentions", mention_id, removed=True)
+    remove_mentions(vault, [mention_id], event_id)
+
+
+def remove_mentions(vault: Vault, mention_ids: Sequence[str], event_id: str | None = None) -> None:
+    """Say that mentions are no identifiers; no later detection brings them back."""
+    rows = _mentions(vault, mention_ids)
+    subject = rows[0]["entity_id"]
+    with audit.act(vault, "pseudonymise.remove_mention", subject=subject, event_id=event_id) as act:
+        for row in rows:
+            act.update("mentions", row["id"], removed=True)
 
 
 def confirm_mentions(vault: Vault, mention_ids: Sequence[str], event_id: str | None = None) -> None:
     """Say that mentions in doubt are the name, so that they are treated as their entity is."""
-    rows = [_mention(vault, one) for one in dict.fromkeys(mention_ids)]
+    rows = _mentions(vault, mention_ids)
     with audit.act(vault, "pseudonymise.confirm_mentions", event_id=event_id) as act:
         for row in rows:
             act.update("mentions", row["id"], detector=gathering.BY_NAME)
@@ -159,13 +154,20 @@ def merge_entities(vault: Vault, entity_ids: Sequence[str], event_id: str | None
     return first.id
 
 
-def split_mentions(vault: Vault, mention_ids: Sequence[str], event_id: str | None = None) -> str:
-    """Say that some mentions mean somebody else; returns the id of the new, undecided entity."""
-    rows = [_mention(vault, one) for one in dict.fromkeys(mention_ids)]
-    if not rows:
-        raise NotAllowed("Choose the mentions to split off first.")
+def split_mentions(
+    vault: Vault,
+    mention_ids: Sequence[str],
+    event_id: str | None = None,
+    *,
+    entity_id: str | None = None,
+) -> str:
+    """Say that some mentions mean somebody else; returns the id of the new, undecided entity.
+
+    A screen that has drawn it already says under which `entity_id`.
+    """
+    rows = _mentions(vault, mention_ids)
     fresh: Row = {
-        "id": vault.new_id(),
+        "id": entity_id or vault.new_id(),
         "kind": rows[0]["kind"],
         "directness": rows[0]["directness"],
         "name": gathering.display_name(row["surface"] for row in rows),
@@ -219,32 +221,34 @@ def _of(known: Sequence[Entity], entity_id: str) -> Entity:
     raise NotThere("This identifier is no longer in the list. It may have been merged.")
 
 
-def _mention(vault: Vault, mention_id: str) -> Row:
-    row = vault.row("select * from mentions where id = $id", id=mention_id)
-    if row is None:
+def _mentions(vault: Vault, mention_ids: Sequence[str]) -> list[Row]:
+    """Read mentions in the order given; raises NotThere when one is gone, NotAllowed for none."""
+    found = vault.rows(
+        "select * from mentions where id in (select unnest($ids::text[]))", ids=list(mention_ids)
+    )
+    rows = {row["id"]: row for row in found}
+    if not mention_ids:
+        raise NotAllowed("Choose the places that this is about first.")
+    if len(rows) < len(set(mention_ids)):
         raise NotThere("This mention is no longer in the list. Detect again to refresh it.")
-    return row
+    return [rows[one] for one in dict.fromkeys(mention_ids)]
 
 
-def _entity_at(vault: Vault, transcript_id: str, start: int, stop: int) -> str:
-    row = vault.row(
-        "select entity_id from mentions where transcript_id = $id and start <= $start "
-        "and stop >= $stop and not removed order by stop - start",
-        id=transcript_id,
-        start=start,
-        stop=stop,
-    )
-    return str(row["entity_id"]) if row else ""
+def _signed(vault: Vault, transcript_id: str | None) -> Row:
+    """Sign a decision: who made it, in which transcript, and when."""
+    return {
+        "decided_by": vault.researcher,
+        "decided_in": transcript_id,
+        "decided_at": audit.now(),
+    }
 
 
-def _put_back(act: audit.Act, transcript_id: str, start: int, stop: int) -> None:
-    """Bring back a stretch that had been taken off the list before."""
-    row = act.row(
-        "select id from mentions where transcript_id = $id and start = $start and stop = $stop "
-        "and removed",
-        id=transcript_id,
-        start=start,
-        stop=stop,
-    )
-    if row:
-        act.update("mentions", row["id"], removed=False)
+def _require_unseen(act: audit.Act, entity_id: str, researcher: str, seen: str) -> None:
+    """Refuse to write over a colleague's decision that the screen did not show yet."""
+    row = act.row("select decided_by, decided_at from entities where id = $id", id=entity_id)
+    if not row or row["decided_by"] in (None, researcher):
+        return
+    if row["decided_at"].isoformat() != seen:
+        raise ChangedSince(
+            f"{row['decided_by']} has decided on this meanwhile. Look at that decision first."
+        )
