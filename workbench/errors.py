@@ -12,6 +12,7 @@ WorkbenchError                      exit code 1
 ├── VaultError
 │   ├── VaultMissing                the vault is not where the study says
 │   ├── VaultLocked                 this act needs the passphrase
+│   ├── OriginalsDestroyed          they were, for good; a certificate says when and by whom
 │   ├── WrongPassphrase             passphrase or recovery code do not fit
 │   └── VaultDamaged                the vault or its key file cannot be read
 ├── UnreadableFile                  a file could not be imported
@@ -75,6 +76,10 @@ class VaultMissing(VaultError):
 
 class VaultLocked(VaultError):
     """Need the passphrase for an act that reads originals."""
+
+
+class OriginalsDestroyed(VaultError):
+    """Need originals that a researcher has destroyed for good."""
 
 
 class WrongPassphrase(VaultError):

@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 
 from workbench import transcripts
-from workbench.anonymise import keys
+from workbench.anonymise import destroying, keys
 from workbench.anonymise.release import open_vault
 from workbench.anonymise.vault import Vault, exists
 from workbench.study import Study
@@ -37,6 +37,7 @@ def ways(study: Study) -> Ways:
 
 def create(study: Study, passphrase: str) -> tuple[Vault, str]:
     """Make the study's vault; returns it with the recovery code."""
+    destroying.require_originals(study)
     with _LOCK:
         vault, code = Vault.create(study.vault_folder, passphrase, study.researcher)
         _OPEN[vault.folder.resolve()] = (vault, 1)
@@ -54,6 +55,13 @@ def unlock(study: Study, secret: str) -> Vault:
             keys.unlock(place, secret)
         _OPEN[place] = (vault, users + 1)
         return vault
+
+
+def windows(vault: Vault) -> int:
+    """Count the windows of this program that hold a vault open."""
+    with _LOCK:
+        held, users = _OPEN.get(vault.folder.resolve(), (None, 0))
+        return users if held is vault else 0
 
 
 def let_go(vault: Vault) -> None:

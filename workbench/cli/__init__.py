@@ -17,4 +17,13 @@ def main() -> None:
 
 
 # Each module adds its commands.
-from workbench.cli import analyse, begin, code, keep, prepare, review, treatments  # noqa: E402, F401
+from workbench.cli import (  # noqa: E402, F401
+    analyse,
+    begin,
+    code,
+    destroy,
+    keep,
+    prepare,
+    review,
+    treatments,
+)
