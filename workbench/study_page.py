@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from workbench import audit
-from workbench.anonymise import keys, vault
+from workbench.anonymise import destroying, keys, replacement_log, unlocking, vault
 from workbench.events import Event
 from workbench.study import FILE, Study
 from workbench.ui import gate, session, states
@@ -88,6 +88,9 @@ def size(file: Path) -> str:
 
 def draw_vault(study: Study) -> None:
     """Say where the vault lies, whether it is open here, and change what opens it."""
+    if certificates := destroying.certificates(study):
+        draw_certificate(study, certificates[-1])
+        return
     place = study.vault_folder
     st.code(str(place), language=None, wrap_lines=True)
     if not vault.exists(place):
@@ -117,6 +120,67 @@ def draw_vault(study: Study) -> None:
             with guard():
                 st.code(keys.renew_recovery_code(place, secret), language=None, wrap_lines=True)
                 st.caption("Write it down now: it is shown this one time.")
+    if gate.unlocked():
+        left, right = st.columns(2, gap="large")
+        with left, st.container(border=True):
+            draw_log(gate.unlocked())
+        with right:
+            draw_destruction(study, gate.unlocked())
+
+
+def draw_log(opened: vault.Vault) -> None:
+    """Offer what became of every identifier, and the counts that may go with the data."""
+    st.markdown("**Log of replacements**")
+    st.caption("The log says who is who: keep it apart from the data. The counts name nobody.")
+    for label, made, name in (
+        ("Log (who is who)", replacement_log.log_text, "replacements.csv"),
+        ("Counts", replacement_log.summary_text, "pseudonymised.csv"),
+    ):
+        st.download_button(
+            label, made(opened).encode("utf-8-sig"), name, "text/csv", icon=":material/download:"
+        )
+
+
+def draw_destruction(study: Study, opened: vault.Vault) -> None:
+    """Ask for two confirmations, then destroy the originals."""
+    with st.form("destroy originals"):
+        st.markdown("**Destroy the originals**")
+        st.caption(
+            "Originals, names and decisions are gone for good, in the vault and nowhere else: "
+            "your own copies and recordings stay. What was released stays. A certificate goes "
+            "into the audit trail."
+        )
+        left = destroying.unreleased(study)
+        name = st.text_input("The name of this study")
+        number = st.number_input("How many originals the vault holds", min_value=0, value=None)
+        lose = bool(left) and st.checkbox(
+            f"{count(left, 'transcript')} never released may be lost with them"
+        )
+        if st.form_submit_button("Destroy for good", icon=":material/delete_forever:"):
+            destroy(study, opened, name, -1 if number is None else int(number), lose)
+
+
+def destroy(study: Study, opened: vault.Vault, name: str, number: int, lose: bool) -> None:
+    """Destroy, unless another window is at work in the vault."""
+    if unlocking.windows(opened) > 1:
+        st.error("Another window has the vault open. Lock it there first.", icon=":material/error:")
+        return
+    with guard():
+        destroying.destroy(study, opened, name=name, originals=number, lose_unreleased=lose)
+        gate.lock()
+        st.rerun()
+
+
+def draw_certificate(study: Study, one: destroying.Certificate) -> None:
+    """Show what was destroyed, when and by whom."""
+    st.markdown("The originals were destroyed for good. What was released stays.")
+    st.code(destroying.written(study, one), language=None, wrap_lines=True)
+    st.download_button(
+        "Certificate",
+        destroying.written(study, one),
+        "certificate-of-destruction.txt",
+        icon=":material/download:",
+    )
 
 
 def secret_field(label: str) -> str:

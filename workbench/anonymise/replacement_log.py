@@ -7,7 +7,6 @@ sharing; the summary holds kinds and counts and may go anywhere.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -97,15 +96,20 @@ def totals(vault: Vault) -> list[Total]:
     ]
 
 
-def write_log(study: Study, vault: Vault, file: Path) -> int:
+def log_text(vault: Vault) -> str:
+    """Write the log as CSV text: keep what becomes of it as safe as the vault."""
+    return tables.write(list(Line.__dataclass_fields__), map(asdict, lines(vault)))
+
+
+def summary_text(vault: Vault) -> str:
+    """Write the counts as CSV text, for the data's readers."""
+    return tables.write(list(Total.__dataclass_fields__), map(asdict, totals(vault)))
+
+
+def write_log(study: Study, vault: Vault, file: Path) -> None:
     """Write the log as CSV; raises NotAllowed inside the study, the vault or shared data."""
     require_apart(study, vault, file)
-    return _write(file, list(Line.__dataclass_fields__), lines(vault))
-
-
-def write_summary(vault: Vault, file: Path) -> int:
-    """Write the counts as CSV, for the data's readers."""
-    return _write(file, list(Total.__dataclass_fields__), totals(vault))
+    file.write_text(log_text(vault), encoding="utf-8-sig", newline="")
 
 
 def require_apart(study: Study, vault: Vault, file: Path) -> None:
@@ -122,9 +126,3 @@ def require_apart(study: Study, vault: Vault, file: Path) -> None:
             "That folder holds data made for sharing. Write the log, which says who is who, "
             "to another place."
         )
-
-
-def _write(file: Path, columns: Sequence[str], found: Sequence[Line | Total]) -> int:
-    text = tables.write(columns, [asdict(one) for one in found])
-    file.write_text(text, encoding="utf-8-sig", newline="")
-    return len(found)

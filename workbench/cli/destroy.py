@@ -19,10 +19,10 @@ from workbench.study import Study
 def log(study: Study, vault: Vault, file: Path, summary: bool) -> Answer:
     """Write what became of every identifier as CSV. It says who is who: never beside the data."""
     if summary:
-        done = replacement_log.write_summary(vault, file)
-        return Answer(f"Wrote {done} rows of counts, which name nobody.", {"rows": done})
-    done = replacement_log.write_log(study, vault, file)
-    return Answer(f"Wrote {done} rows. The file says who is who: keep it safe.", {"rows": done})
+        file.write_text(replacement_log.summary_text(vault), encoding="utf-8-sig", newline="")
+        return Answer("Wrote the counts, which name nobody.", {"names_anybody": False})
+    replacement_log.write_log(study, vault, file)
+    return Answer("Wrote the log. It says who is who: keep it safe.", {"names_anybody": True})
 
 
 @verb(main, "destroy-originals", vault=True)
