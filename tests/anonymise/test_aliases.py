@@ -30,6 +30,27 @@ def gathered(
         ("Dennis Achebe", "Den", "D. A."),
         ("Professor Anneke de Vries", "Anneke", "Prof de Vries"),
         ("Pastor Emmanuel Boateng", "Pastor Emmanuel", "Emmanuel"),
+        ("Zoë Price", "Zoe", "ZOË'S", "zoe"),
+        ("Siân Llewellyn", "Sian", "Siân's"),
+        ("Gary Pike", "Gaz", "Gazza", "Gary"),
+        ("Sharon Tully", "Shaz", "Ms Tully"),
+        ("Katherine Boyle", "Kath", "Kathy", "Mrs Boyle"),
+        ("Rebecca Stubbs", "Bex", "Becca"),
+        ("Deborah Nunn", "Debs", "Debbie Nunn"),
+        ("Thomas Laird", "Tam", "Tommy"),
+        ("Colin Wragg", "Col"),
+        ("Julia Sprake", "Jools"),
+        ("Steven Hobley", "Stephen Hobley", "Steve"),
+        ("Sally-Ann Mott", "Sally Ann", "Sally-Anne Mott", "Sal"),
+        ("Mott, Sally-Ann", "Sally-Ann Mott"),
+        ("Kofi OM", "Kofi Owusu-Mintah"),
+        ("Tom B", "Tom Bratley"),
+        ("Miss Tracy", "Tracy Bolland"),
+        ("Canon Tewkes", "Canon"),
+        ("our Denise", "Denise", "poor Denise"),
+        ("Pani Bożena", "Bożena"),
+        ("Cllr Priddy", "Councillor Priddy"),
+        ("O'Rourke", "Sinead O’Rourke"),
     ],
 )
 def test_forms_of_one_person_are_put_together(surfaces: tuple[str, ...]) -> None:
@@ -45,6 +66,16 @@ def test_forms_of_one_person_are_put_together(surfaces: tuple[str, ...]) -> None
         ("Jo Penhaligon", "Penhaligons"),
         ("Captain Tom", "Thomas"),
         ("Sarah Hill", "Sarah Mills"),
+        ("Samir", "Samira"),
+        ("Jameel Raza", "Jameela Raza"),
+        ("Bernie", "Bertie Laws"),
+        ("Mr Price", "Miss Price"),
+        ("Big Jim", "Wee Jim"),
+        ("Captain Tom", "Tom Bratley"),
+        ("Mr James", "James Tully"),
+        ("Carole Reeve", "Carl Reeve"),
+        ("T. Boyle", "Sean Boyle"),
+        ("the Boyles", "Boyle"),
     ],
 )
 def test_two_people_stay_two(apart: tuple[str, ...]) -> None:
@@ -101,6 +132,68 @@ def test_places_and_organisations_by_shape() -> None:
 
 def test_numbers_are_one_however_written() -> None:
     assert len(gathered("07700 900123", "+44 7700 900123", "07700-900-123", kind="phone")) == 1
+
+
+@pytest.mark.parametrize(
+    ("kind", "surfaces", "homes"),
+    [
+        ("organisation", ("Trussell Trust", "the Trust", "Trussell"), 1),
+        ("organisation", ("St Mary's Primary School", "Saint Marys Primary School", "school"), 1),
+        ("organisation", ("Department for Work and Pensions", "DWP", "D.W.P."), 1),
+        ("organisation", ("Harbour Lights CIC", "Harbour Lights", "Harbor Lights"), 1),
+        ("organisation", ("Hull City Council", "the council", "Hull Foodbank"), 2),
+        ("organisation", ("Mill Lane Larder", "Pine Road Larder", "the Larder"), 3),
+        ("organisation", ("Leeds Tenants Union", "Leeds"), 2),
+        ("place", ("Kingston upon Hull", "Kingston"), 1),
+        ("place", ("the River Wharfe", "River Wharfe", "the Wharfe"), 1),
+        ("place", ("Tyrone", "County Tyrone", "Co. Tyrone"), 2),
+        ("place", ("Mill Rd", "Mill Road", "MILL ROAD", "Mill Lane"), 2),
+        ("place", ("North Shields", "South Shields"), 2),
+        ("place", ("Lister Park", "the park"), 1),
+        ("place", ("York", "Yorkshire"), 2),
+        ("place", ("Burnley", "Burnley Road"), 2),
+        ("place", ("Ynys Môn", "Ynys Mon"), 1),
+    ],
+)
+def test_shapes_of_names(kind: str, surfaces: tuple[str, ...], homes: int) -> None:
+    assert len(gathered(*surfaces, kind=kind)) == homes
+
+
+def test_a_name_many_bear_means_something_else_elsewhere() -> None:
+    kind = "organisation"
+    known = [elsewhere("the Larder", decided=True, kind=kind)]
+    assert len(gathered("Larder", kind=kind, known=known)) == 2
+    known = [elsewhere("University of Penmarth", decided=False, kind=kind)]
+    assert len(gathered("Penmarth", kind=kind, known=known)) == 1
+    known = [elsewhere("seventy-nine", decided=True, kind="age")]
+    assert len(gathered("seventy-nine", kind="age", known=known)) == 2
+    known = [elsewhere("Boris Johnson", decided=False)]
+    assert len(gathered("Boris", known=known)) == 1
+    known = [elsewhere("Dave", decided=True)]
+    assert len(gathered("Dave", known=known)) == 2
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Pocock", "Mrs Peacock"),
+        ("Rasa", "Rosa"),
+        ("Kwabs", "Quabs"),
+        ("Big Tam", "Tam Laird"),
+        ("Mr James", "James Tully"),
+        ("Samir", "Samirah"),
+    ],
+)
+def test_doubtful_spellings_are_asked_about(one: str, other: str) -> None:
+    forms = [Form(transcript_id="t1", kind="person", surface=surface) for surface in (one, other)]
+    clusters = gather(forms, [], (f"new {n}" for n in count()))
+    assert len(clusters) == 2
+    assert perhaps(clusters)
+
+
+def test_places_are_asked_about_too() -> None:
+    forms = [Form(transcript_id="t1", kind="place", surface=s) for s in ("Ponty", "Pontypridd")]
+    assert perhaps(gather(forms, [], (f"new {n}" for n in count())))
 
 
 names = st.sampled_from(

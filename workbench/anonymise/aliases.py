@@ -8,18 +8,18 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
 
-from rapidfuzz.distance import OSA
-
-from workbench.anonymise import name_lists, names
-from workbench.anonymise.names import Name, normalise, parse
-
-Fit = Literal["same", "maybe", "no"]
+from workbench.anonymise import matching, name_lists, names, shapes, sounds
+from workbench.anonymise.matching import Fit, is_full
+from workbench.anonymise.names import normalise, parse
 
 GROUPED_BY_SHAPE = frozenset({"place", "organisation"})
+OF_ONE_INTERVIEW = frozenset({"age"})
+"""What is said alike in two interviews is not of the same person."""
+
+_OFFICES = names.SURNAME_TITLES - {"mr", "mister", "mrs", "missus", "miss", "ms", "mx"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,140 +52,113 @@ def gather(
     clusters = list(known)
     ids = iter(new_ids)
     index: dict[tuple[str, str], list[Cluster]] = defaultdict(list)
+    here: dict[tuple[str, str], list[Cluster]] = defaultdict(list)
     for cluster in clusters:
         for place in {(cluster.kind, key(form.kind, form.surface)) for form in cluster.forms}:
             index[place].append(cluster)
+        for transcript_id in cluster.transcripts():
+            here[cluster.kind, transcript_id].append(cluster)
     for form in sorted(set(forms), key=_most_telling_first):
-        place = (form.kind, key(form.kind, form.surface))
-        home = _exact(form, index[place]) or _fitting(form, clusters)
+        place, local = (form.kind, key(form.kind, form.surface)), (form.kind, form.transcript_id)
+        home = _exact(form, index[place]) or _fitting(form, here[local], clusters)
         if home is None:
             home = Cluster(id=next(ids), kind=form.kind)
             clusters.append(home)
         home.forms.add(form)
-        if home not in index[place]:
-            index[place].append(home)
+        for listed in (index[place], here[local]):
+            if home not in listed:
+                listed.append(home)
     return clusters
 
 
 def perhaps(clusters: Sequence[Cluster]) -> dict[str, set[str]]:
-    """Pair people who may be one person, for a person to say."""
-    people = [cluster for cluster in clusters if cluster.kind == "person"]
-    by_word: dict[str, set[int]] = defaultdict(set)
-    for place, cluster in enumerate(people):
-        for form in cluster.forms:
-            for word in parse(form.surface).words():
-                for other in names.short_forms().get(word, frozenset()) | {word}:
-                    by_word[other].add(place)
+    """Pair people, places and organisations that may be one, for a person to say."""
     found: dict[str, set[str]] = defaultdict(set)
-    for left, right in {(a, b) for places in by_word.values() for a in places for b in places}:
-        if left < right and _overall(people[left], people[right]) != "no":
-            found[people[left].id].add(people[right].id)
-            found[people[right].id].add(people[left].id)
+    for kind in ("person", *GROUPED_BY_SHAPE):
+        alike = [cluster for cluster in clusters if cluster.kind == kind]
+        for left, right in _comparable(alike):
+            if _overall(alike[left], alike[right]) != "no":
+                found[alike[left].id].add(alike[right].id)
+                found[alike[right].id].add(alike[left].id)
     return dict(found)
+
+
+def _comparable(clusters: Sequence[Cluster]) -> set[tuple[int, int]]:
+    """Pair clusters that share a word, a short form of it, or its sound within a transcript."""
+    shared: dict[object, set[int]] = defaultdict(set)
+    for place, cluster in enumerate(clusters):
+        for form in cluster.forms:
+            for mark in _marks(form):
+                shared[mark].add(place)
+    return {(a, b) for places in shared.values() for a in places for b in places if a < b}
+
+
+def _marks(form: Form) -> Iterator[object]:
+    if form.kind == "person":
+        for word in parse(form.surface).words() | {parse(form.surface).title}:
+            part = word.partition("-")[0]
+            yield from names.short_forms().get(part, frozenset()) | {part} if part else ()
+            yield (form.transcript_id, sounds.sound(word))
+        return
+    name = key(form.kind, form.surface)
+    for word in name.split():
+        yield (form.transcript_id, sounds.sound(word)[:3])
+        if not shapes.is_general(name) and not shapes.is_general(word):
+            yield word
+    yield (form.transcript_id, name[:1] + name[-1:])
 
 
 def key(kind: str, surface: str) -> str:
     """Give the form by which equal surfaces of a kind are known."""
+    if kind in GROUPED_BY_SHAPE:
+        return shapes.key(surface)
     bare = normalise(surface)
     if kind in ("phone", "nhs_number", "postcode"):
         return re.sub(r"^(\+44|0044)", "0", re.sub(r"[^\w+]", "", bare))
-    if kind in GROUPED_BY_SHAPE:
-        plain = re.sub(r"[^\w' ]", " ", bare.replace("&", " and ").replace("-", " "))
-        return " ".join(plain.split()).removeprefix("the ")
-    return bare.removeprefix("the ") if kind == "person" else bare
-
-
-def fit(left: Name, right: Name) -> Fit:
-    """Compare two name forms: could they be, or must they be, one person?"""
-    if _clash(left, right):
-        return "no"
-    if left.initials and right.initials and not (left.words() | right.words()):
-        return "same" if left.initials == right.initials else "no"
-    if left.surname and right.surname and not _spelt_alike(left.surname, right.surname):
-        return "no"
-    if left.forename and right.forename and not _alike(left.forename, right.forename):
-        return "no"
-    if left.single or right.single:
-        return _fit_single(left, right)
-    return _fit_parts(left, right)
-
-
-def _fit_single(left: Name, right: Name) -> Fit:
-    single, other = (left, right) if left.single else (right, left)
-    surname = other.surname or other.single
-    if single.single == surname + "s":
-        return "maybe"
-    if _alike(single.single, other.forename or other.single) or _spelt_alike(
-        single.single, surname
-    ):
-        return "same" if not other.epithet else "maybe"
-    if other.initials and not other.words() and single.single.startswith(other.initials[0]):
-        return "maybe"
-    return "no"
-
-
-def _fit_parts(left: Name, right: Name) -> Fit:
-    for one, other in ((left, right), (right, left)):
-        if one.initials and one.forename and other.surname:
-            return "same" if other.surname.startswith(one.initials) else "no"
-        if one.initials and one.surname and other.forename:
-            return "same" if other.forename.startswith(one.initials) else "no"
-        if one.initials and not one.words():
-            whole = other.forename[:1] + other.surname[:1]
-            if len(one.initials) > 1:
-                return "same" if one.initials == whole else "no"
-            return "maybe" if one.initials in whole else "no"
-    if (left.forename and right.forename) or (left.surname and right.surname):
-        return "same" if left.epithet == right.epithet else "maybe"
-    return "no"
-
-
-def _clash(left: Name, right: Name) -> bool:
-    """Tell a Mr from a Mrs, and Young Dave from Big Dave."""
-    shown = [
-        names.presentation(name.title) or name_lists.presentation(name.forename)
-        for name in (left, right)
-    ]
-    titled = names.presentation(left.title) or names.presentation(right.title)
-    epithets = left.epithet and right.epithet and left.epithet != right.epithet
-    return bool(epithets or (titled and all(shown) and shown[0] != shown[1]))
-
-
-def _alike(left: str, right: str) -> bool:
-    return right in names.short_forms().get(left, frozenset()) or _spelt_alike(left, right)
-
-
-def _spelt_alike(left: str, right: str) -> bool:
-    if left == right:
-        return bool(left)
-    return min(len(left), len(right)) >= 6 and OSA.distance(left, right, score_cutoff=1) <= 1
+    if kind == "person":
+        return re.sub(r"[\s\-.]+", " ", bare).strip().removeprefix("the ")
+    return bare
 
 
 def _overall(left: Cluster, right: Cluster) -> Fit:
     """Compare clusters: one contradiction between full forms parts them."""
+    if left.kind != "person":
+        return _overall_shape(left, right)
     fits = {
-        fit(parse(a), parse(b))
+        matching.fit_surfaces(a, b)
         for a in {form.surface for form in left.forms}
         for b in {form.surface for form in right.forms}
     }
     if "no" in fits and _full(left) and _full(right):
-        return "no"
-    return "same" if "same" in fits else "maybe" if "maybe" in fits else "no"
+        return "sounds" if "sounds" in fits and "same" not in fits else "no"
+    return _best(fits)
+
+
+def _overall_shape(left: Cluster, right: Cluster) -> Fit:
+    """Compare places or organisations; a general name means something only where it is said."""
+    together = left.transcripts() & right.transcripts()
+    fits: set[Fit] = set()
+    for a in {key(form.kind, form.surface) for form in left.forms}:
+        for b in {key(form.kind, form.surface) for form in right.forms}:
+            if together or not (shapes.is_general(a) or shapes.is_general(b)):
+                fits.add(shapes.fit(left.kind, a, b))
+    return _best(fits)
+
+
+def _best(fits: set[Fit]) -> Fit:
+    order: tuple[Fit, ...] = ("same", "maybe", "sounds")
+    return next((one for one in order if one in fits), "no")
 
 
 def _full(cluster: Cluster) -> bool:
-    return any(_is_full(parse(form.surface)) for form in cluster.forms)
-
-
-def _is_full(name: Name) -> bool:
-    return bool(name.forename and name.surname)
+    return any(is_full(parse(form.surface)) for form in cluster.forms)
 
 
 def _most_telling_first(form: Form) -> tuple[int, int, str, str]:
     if form.kind != "person":
         return (0, -len(form.surface), form.surface, form.transcript_id)
     name = parse(form.surface)
-    rank = 1 if _is_full(name) else 2 if name.surname or name.forename else 3 if name.single else 4
+    rank = 1 if is_full(name) else 2 if name.surname or name.forename else 3 if name.single else 4
     return (rank, -len(form.surface), form.surface, form.transcript_id)
 
 
@@ -200,58 +173,72 @@ def _exact(form: Form, same_key: Sequence[Cluster]) -> Cluster | None:
 
 
 def _travels(form: Form, cluster: Cluster) -> bool:
-    """Allow a form to mean the same in another interview: not for a bare common name or a word."""
+    """Allow a form to mean the same in another interview: not for what many are called."""
+    if form.kind in GROUPED_BY_SHAPE:
+        return not shapes.is_general(key(form.kind, form.surface))
     if form.kind != "person":
-        return True
+        return form.kind not in OF_ONE_INTERVIEW
     name = parse(form.surface)
-    if _is_full(name):
+    if is_full(name) or names.is_public(form.surface) or _holds_office(form):
         return True
     word = name.single or name.forename or name.surname
     return (
         cluster.decided
         and bool(word)
         and not names.is_word(word)
-        and not name_lists.is_common(word)
+        and not name_lists.is_shared(word)
     )
 
 
-def _fitting(form: Form, clusters: Sequence[Cluster]) -> Cluster | None:
-    if form.kind == "person":
-        return _fitting_person(form, [c for c in clusters if c.kind == "person"])
-    if form.kind in GROUPED_BY_SHAPE:
-        return _fitting_shape(form, [c for c in clusters if c.kind == form.kind])
-    return None
-
-
-def _fitting_person(form: Form, people: Sequence[Cluster]) -> Cluster | None:
+def _holds_office(form: Form) -> bool:
+    """Tell a rare surname with a title of office, which means one person wherever it is said."""
     name = parse(form.surface)
-    lone = Cluster(id="", kind="person", forms={form})
-    local = {
-        person.id: (person, how)
-        for person in people
-        if form.transcript_id in person.transcripts() and (how := _overall(lone, person)) != "no"
-    }
-    if local or not _is_full(name):
-        only = next(iter(local.values())) if len(local) == 1 else None
-        return only[0] if only and only[1] == "same" else None
-    far = [person for person in people if _full(person) and _overall(lone, person) == "same"]
+    rare = bool(name.surname) and not name_lists.is_shared(name.surname)
+    return name.title in _OFFICES and rare and not names.is_word(name.surname)
+
+
+def _fitting(form: Form, here: Sequence[Cluster], everywhere: Sequence[Cluster]) -> Cluster | None:
+    if form.kind != "person" and form.kind not in GROUPED_BY_SHAPE:
+        return None
+    lone = Cluster(id="", kind=form.kind, forms={form})
+    local = [(one, _overall(lone, one)) for one in here]
+    fitting = [(one, how) for one, how in local if how in ("same", "maybe")]
+    if fitting:
+        return fitting[0][0] if len(fitting) == 1 and fitting[0][1] == "same" else None
+    if form.kind == "person":
+        return _from_afar(form, lone, everywhere)
+    return _body_elsewhere(form, everywhere)
+
+
+def _from_afar(form: Form, lone: Cluster, everywhere: Sequence[Cluster]) -> Cluster | None:
+    """Find a person of another interview whom a form can mean alone."""
+    alone = is_full(parse(form.surface)) or _holds_office(form) or names.is_public(form.surface)
+    if not alone:
+        return None
+    far = [
+        one
+        for one in everywhere
+        if one.kind == "person" and _tells(form, one) and _overall(lone, one) == "same"
+    ]
     return far[0] if len(far) == 1 else None
 
 
-def _fitting_shape(form: Form, others: Sequence[Cluster]) -> Cluster | None:
-    mine = key(form.kind, form.surface)
-    found = [
-        other
-        for other in others
-        if any(_same_shape(mine, key(form.kind, f.surface)) for f in other.forms)
+def _tells(form: Form, other: Cluster) -> bool:
+    """Compare like with like: full names, offices, or names of one public figure."""
+    if names.is_public(form.surface):
+        return any(names.is_public(one.surface) for one in other.forms)
+    return _full(other) or any(_holds_office(one) for one in other.forms)
+
+
+def _body_elsewhere(form: Form, everywhere: Sequence[Cluster]) -> Cluster | None:
+    """Find the one organisation of another interview that a telling word names."""
+    name = key(form.kind, form.surface)
+    if form.kind != "organisation" or name_lists.is_shared(name):
+        return None
+    far = [
+        one
+        for one in everywhere
+        if one.kind == form.kind
+        and any(shapes.stands_alone(name, key(f.kind, f.surface)) for f in one.forms)
     ]
-    return found[0] if len(found) == 1 else None
-
-
-def _same_shape(left: str, right: str) -> bool:
-    """Accept a misspelling of a long name, and initials that spell a name of three words."""
-    if min(len(left), len(right)) >= 8 and OSA.distance(left, right, score_cutoff=1) <= 1:
-        return left[-1:].isdigit() == right[-1:].isdigit()
-    short, long = sorted((left, right), key=len)
-    initials = "".join(word[0] for word in long.split())
-    return len(short) >= 3 and short == initials
+    return far[0] if len(far) == 1 else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from workbench.anonymise import gazetteer, numbers_raised
 from workbench.anonymise.gazetteer import OwnTable
@@ -105,14 +106,24 @@ def levels(name: str, own_table: OwnTable | None = None) -> list[str]:
     return list(dict.fromkeys(f"[{one.strip('[]')}]" for one in found))
 
 
-def _by_head(table: str, surface: str) -> str:
-    """Read a name from its end: the head word of an English name comes last."""
-    heads = {
+def heads() -> frozenset[str]:
+    """Collect the head words by which kinds of places and organisations are told."""
+    return frozenset(_heads(_PLACES)) | frozenset(_heads(_ORGANISATIONS))
+
+
+@cache
+def _heads(table: str) -> dict[str, str]:
+    return {
         word: line.partition(":")[0]
         for line in reversed(table.strip().splitlines())
         for word in line.partition(":")[2].split()
     }
+
+
+def _by_head(table: str, surface: str) -> str:
+    """Read a name from its end: the head word of an English name comes last."""
+    listed = _heads(table)
     for word in reversed(re.findall(r"[\w\-]+", normalise(surface))):
-        if word in heads:
-            return f"[{heads[word]}]"
+        if word in listed:
+            return f"[{listed[word]}]"
     return ""

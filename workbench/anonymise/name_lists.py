@@ -85,6 +85,19 @@ def is_common(forename: str) -> bool:
     return bare in women or bare in men
 
 
+@cache
+def is_shared(name: str) -> bool:
+    """Tell whether a lone name is in any list, short forms included: others may bear it too."""
+    bare = normalise(name)
+    return bare in short_forms() or any(bare in one for place in ORIGINS for one in known(place))
+
+
+@cache
+def is_surname(word: str) -> bool:
+    """Tell whether a word is a surname of any list."""
+    return any(normalise(word) in known(place)[2] for place in ORIGINS)
+
+
 def _presented(bare: str) -> str:
     for place in ORIGINS:
         women, men, _ = known(place)

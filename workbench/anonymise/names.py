@@ -10,26 +10,55 @@ from functools import cache
 from workbench.anonymise import words
 
 _BEFORE_SURNAMES = """
-mr mrs ms miss mx dr doctor prof professor sir lord lady councillor cllr captain capt colonel major
-sergeant sgt pc inspector judge mp mayor
+mr mrs ms miss mx dr doctor prof professor sir lord lady baroness baron councillor cllr captain capt
+colonel major maj general lieutenant lt corporal cpl sergeant sgt constable pc
+superintendent inspector detective judge justice mp msp ms mla mayor provost sheriff minister bishop
+archbishop headmaster headmistress matron mister missus herr frau monsieur madame
+signor signora senor senora pan pani
 """
 _BEFORE_FORENAMES = """
-auntie aunty aunt uncle sister brother father mother fr pastor rev revd reverend canon imam rabbi
-nan nana gran granny grandma grandad granddad grandpa cousin nurse dame saint st
+auntie aunty aunt uncle sister sr brother br father fr pastor rev revd reverend canon deacon
+deaconess elder vicar apostle prophet imam rabbi sheikh shaykh maulana ustadh mufti hafiz haji hajji
+granthi giani pandit swami bhante lama nan nana nanny nanna gran granny grandma grandad granddad
+grandpa grandmother grandfather nain taid mamgu tadcu bampi bamps pop pops mam mum mummy dad daddy
+mama papa baba bibi cousin nurse dame saint st khala chacha chachi mami baji bhai didi dada dadi
 """
-_OF_WOMEN = "mrs ms miss lady dame auntie aunty aunt sister mother nan nana gran granny grandma"
-_OF_MEN = "mr sir lord uncle brother father fr grandad granddad grandpa"
-_EPITHETS = "big wee young old little auld tall fat long posh our poor dear"
-_PARTICLES = "de da di du van von der den bin al el ap ab o'"
+_OF_WOMEN = """
+mrs ms miss missus lady dame baroness auntie aunty aunt sister mother nan nana nanny nanna gran
+granny grandma grandmother nain mamgu mam mum mummy mama bibi khala chachi mami baji didi dadi
+headmistress matron deaconess madame frau signora senora pani
+"""
+_OF_MEN = """
+mr mister sir lord baron uncle brother father fr grandad granddad grandpa grandfather taid tadcu
+bampi bamps pop pops dad daddy papa baba chacha bhai headmaster monsieur herr signor senor pan
+"""
+_EPITHETS = "big wee young old little auld tall fat long posh"
+_FOND = "our poor dear good lovely dearest"
+_SECOND_FORENAMES = """
+ann anne anna beth jane jayne jean jo joy kate lee leigh lou louise lynn lynne mae marie mary may
+rose ruth sue
+"""
+_PARTICLES = "de da di du van von der den bin al el ap ab o' dos das del della"
 
 SURNAME_TITLES = frozenset(_BEFORE_SURNAMES.split())
 TITLES = SURNAME_TITLES | frozenset(_BEFORE_FORENAMES.split())
-EPITHETS = frozenset(_EPITHETS.split())
+FOND = frozenset(_FOND.split())
+"""Say nothing of which one is meant, as an epithet such as "young" does."""
+EPITHETS = frozenset(_EPITHETS.split()) | FOND
 PARTICLES = frozenset(_PARTICLES.split())
+SECOND_FORENAMES = frozenset(_SECOND_FORENAMES.split())
+"""Forenames that make one with the name before them ("Sally Ann"), and are seldom surnames."""
 WOMEN = frozenset(_OF_WOMEN.split())
 MEN = frozenset(_OF_MEN.split())
 
 POSSESSIVE = re.compile(r"(?<=\w)(?:['’][sS]|(?<=[sS])['’])$")
+_LETTERS = str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"}
+    | dict.fromkeys("’‘ʼ`´", "'")
+    | dict.fromkeys("‐‑–", "-")
+)
+_INVERTED = re.compile(r"([^\s,]+(?: [^\s,]+)?), ?([^\s,]+(?: [^\s,]+)?)")
+_INITIALS = re.compile(r".*[^\W\d_]*[a-z]\S* (?P<letters>[A-Z]{2,3})")
 WORD = re.compile(r"[^\W_](?:[\w'’\-]*[^\W_])?\.?")
 
 
@@ -54,8 +83,7 @@ class Name:
 
 def normalise(surface: str) -> str:
     """Fold case, accents, apostrophes, spaces and a possessive away, to compare forms."""
-    bare = POSSESSIVE.sub("", " ".join(surface.split())).replace("’", "'").casefold()
-    bare = bare.replace("ł", "l").replace("ø", "o").replace("đ", "d")
+    bare = POSSESSIVE.sub("", " ".join(surface.split())).casefold().translate(_LETTERS)
     return "".join(c for c in unicodedata.normalize("NFKD", bare) if not unicodedata.combining(c))
 
 
@@ -67,15 +95,23 @@ def suffix(surface: str) -> str:
 
 @cache
 def parse(surface: str) -> Name:
-    """Split a surface form: "Mrs Tattersall's" is a title and a surname."""
-    bare = normalise(surface).removeprefix("the ")
+    """Split a surface form: "Mrs Tattersall's" is a title and a surname, as in "Tattersall, M"."""
+    tidy = POSSESSIVE.sub("", " ".join(surface.split()))
+    inverted = _INVERTED.fullmatch(tidy)
+    if inverted:
+        tidy = f"{inverted[2]} {inverted[1]}"
+    bare = normalise(tidy).removeprefix("the ")
     parts = [word.rstrip(".") for word in WORD.findall(bare)]
     title = parts.pop(0) if len(parts) > 1 and parts[0] in TITLES else ""
     while len(parts) > 2 and parts[0] in TITLES:
         title = parts.pop(0)
     epithet = parts.pop(0) if len(parts) > 1 and parts[0] in EPITHETS else ""
+    epithet = "" if epithet in FOND else epithet
     if all(len(word) == 1 for word in parts):
         return Name(title=title, initials="".join(parts))
+    letters = _INITIALS.fullmatch(tidy)
+    if letters and len(parts) == 2:
+        return Name(title=title, epithet=epithet, forename=parts[0], initials=parts[1])
     if len(parts) == 1:
         return _one_word(title, epithet, parts[0])
     return _several_words(title, epithet, parts)
@@ -90,6 +126,10 @@ def _one_word(title: str, epithet: str, word: str) -> Name:
 
 
 def _several_words(title: str, epithet: str, parts: list[str]) -> Name:
+    if parts[1] in SECOND_FORENAMES and parts[0] not in PARTICLES and len(parts[0]) > 1:
+        parts = [f"{parts[0]}-{parts[1]}", *parts[2:]]
+        if len(parts) == 1:
+            return Name(title=title, epithet=epithet, forename=parts[0])
     first, last = parts[0], parts[-1]
     if first in PARTICLES:
         return Name(title=title, epithet=epithet, surname=" ".join(parts))
@@ -113,7 +153,7 @@ def ordinary() -> frozenset[str]:
 
 @cache
 def short_forms() -> dict[str, frozenset[str]]:
-    """Map each forename to all that may stand for the same one."""
+    """Map each forename to all that may stand for the same one, other spellings included."""
     found: dict[str, frozenset[str]] = {}
     for line in sorted(words.read("nicknames")):
         forms = frozenset(line.split())
@@ -121,7 +161,18 @@ def short_forms() -> dict[str, frozenset[str]]:
         for form in forms:
             mine = forms if form == full else {form, full}
             found[form] = found.get(form, frozenset()) | mine
+    for line in words.read("name_spellings"):
+        alike = frozenset(line.split())
+        together = alike.union(*(found.get(form, frozenset()) for form in alike))
+        for form in alike:
+            found[form] = together
     return found
+
+
+@cache
+def is_public(surface: str) -> bool:
+    """Tell whether a form is how the country knew a public figure ("Captain Tom")."""
+    return normalise(surface) in {normalise(name) for name in words.read("public_figures")}
 
 
 def is_word(surface: str) -> bool:

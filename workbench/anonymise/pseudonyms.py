@@ -146,8 +146,7 @@ def _near(word: str, taken: Collection[str]) -> bool:
 
 def _parts(name: str) -> list[str]:
     """Split a name into the words that count; titles, epithets and initials do not."""
-    return [
-        word
-        for word in re.split(r"[^\w']+", normalise(name))
-        if len(word) > 1 and word not in names.TITLES | names.EPITHETS | names.PARTICLES
-    ]
+    found = [word for word in re.split(r"[^\w']+", normalise(name)) if word]
+    while len(found) > 1 and found[0] in names.TITLES | names.EPITHETS | {"the"}:
+        found.pop(0)
+    return [word for word in found if len(word) > 1 and word not in names.PARTICLES]
