@@ -1,0 +1,103 @@
+"""Bring all figures of an audit together, and say in a line what each comes to. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Literal
+
+from workbench.anonymise.audit_figures import Decider, Kind, Transcript
+from workbench.anonymise.bundles import Bundle
+from workbench.anonymise.disclosure import ENOUGH, Cell, Suggestion
+from workbench.anonymise.leaks import Leak
+from workbench.anonymise.sampling import Sample, estimate
+from workbench.anonymise.second_reader import Doubt
+from workbench.anonymise.worksheets import Sheet
+
+Searched = Literal["nothing", "study", "files"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Audit:
+    """Hold all figures of one audit."""
+
+    study: str
+    researcher: str
+    version: str
+    made: datetime
+    kinds: tuple[Kind, ...]
+    deciders: tuple[Decider, ...]
+    exceptions: int
+    found_by: tuple[tuple[str, int], ...]
+    removed: int
+    transcripts: tuple[Transcript, ...]
+    samples: tuple[Sample, ...]
+    population: int
+    doubts: tuple[Doubt, ...]
+    leaks: tuple[Leak, ...]
+    unread: tuple[str, ...]
+    searched: Searched
+    participants: int
+    attributes: tuple[str, ...]
+    cells: tuple[Cell, ...]
+    plan: Suggestion | None
+    merges: tuple[Suggestion, ...]
+    bundles: tuple[Bundle, ...]
+    sheets: tuple[Sheet, ...]
+
+
+def short(found: Audit) -> list[tuple[str, str]]:
+    """Answer each question of the audit in one line."""
+    done = [one for one in found.transcripts if one.state == "released"]
+    places = sum(one.places for one in found.kinds)
+    left = sum(one.left for one in done)
+    open_ = [one for one in found.doubts if one.verdict is None]
+    small = sum(cell.k for cell in found.cells if cell.k < ENOUGH)
+    signed = sum(sheet.signature is not None for sheet in found.sheets)
+    candidates = sum(bool(one.reasons) for one in found.bundles)
+    return [
+        ("Transcripts released", f"{len(done)} of {len(found.transcripts)}"),
+        ("Places treated or kept by decision", f"{places:,}"),
+        ("Identifiers undecided in released transcripts", f"{left:,}"),
+        ("Released knowingly with something left open", str(sum(t.knowingly for t in done))),
+        ("Turns that may still hold an identifier", missed_line(found.samples)),
+        ("Words doubted by the second reader and not judged yet", f"{len(open_):,}"),
+        ("Originals found where they must not stand", _leaks(found)),
+        (
+            f"Participants in groups smaller than {ENOUGH}",
+            f"{small} of {found.participants}" if found.attributes else "no attributes",
+        ),
+        ("Participants who may be singled out by what they tell", f"{candidates}"),
+        ("Worksheets signed", f"{signed} of {len(found.sheets)}"),
+    ]
+
+
+def _leaks(found: Audit) -> str:
+    return f"{len(found.leaks):,}" if found.searched != "nothing" else "not searched yet"
+
+
+def missed_line(samples: Sequence[Sample]) -> str:
+    """Say in a line what the newest reading gives."""
+    if not samples:
+        return "not estimated: no sample has been drawn"
+    told = estimate(samples[0])
+    if told is None:
+        return "not estimated: the sample has not been read"
+    reading = "" if samples[0].is_read else f" ({samples[0].read} of {samples[0].size} read so far)"
+    if told.read == samples[0].turns:
+        return f"{told.missed} of {told.read}: every turn was read"
+    return f"{told.missed} of {told.read} read; at most {percent(told.at_most)} of turns{reading}"
+
+
+def percent(share: float) -> str:
+    """Write a share, rounded up to a tenth of a per cent: a bound must not look lower."""
+    tenths = -int(-share * 1000 // 1)
+    return f"{tenths / 10:.1f} %"
+
+
+def day(when: datetime | None) -> str:
+    """Write a date in the zone of this machine."""
+    if when is None:
+        return "–"
+    return when.replace(tzinfo=UTC).astimezone().strftime("%-d %B %Y")
