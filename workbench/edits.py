@@ -34,16 +34,43 @@ class Edited:
         """
         return self._start(start), max(self._stop(stop), self._start(start))
 
+    def touches(self, start: int, stop: int) -> bool:
+        """Tell whether an edit changes anything between two offsets of the old text."""
+        done = bisect_right(self.edits, start, key=_stop)
+        return done < bisect_left(self.edits, stop, key=_start)
+
+    def undone(self, old: str) -> Edited:
+        """Give the way back: the edits that make the `old` text of the new one."""
+        return apply(
+            self.text,
+            [
+                Edit(
+                    start=edit.start + shift,
+                    stop=edit.start + shift + len(edit.words),
+                    words=old[edit.start : edit.stop],
+                )
+                for edit, shift in zip(self.edits, self.shifts, strict=False)
+            ],
+        )
+
     def _start(self, offset: int) -> int:
-        done = bisect_right([edit.stop for edit in self.edits], offset)
+        done = bisect_right(self.edits, offset, key=_stop)
         within = done < len(self.edits) and self.edits[done].start < offset
         return self.edits[done].start + self.shifts[done] if within else offset + self.shifts[done]
 
     def _stop(self, offset: int) -> int:
-        begun = bisect_left([edit.start for edit in self.edits], offset)
+        begun = bisect_left(self.edits, offset, key=_start)
         if begun and self.edits[begun - 1].stop > offset:
             return self.edits[begun - 1].stop + self.shifts[begun]
         return offset + self.shifts[begun]
+
+
+def _start(edit: Edit) -> int:
+    return edit.start
+
+
+def _stop(edit: Edit) -> int:
+    return edit.stop
 
 
 def apply(text: str, edits: Sequence[Edit]) -> Edited:

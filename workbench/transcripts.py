@@ -144,26 +144,34 @@ def require_version(act: audit.Act, transcript_id: str, version: str) -> None:
 
 
 def replace_text(act: audit.Act, transcript_id: str, changes: Sequence[edits.Edit]) -> None:
-    """Edit a released text; turns and every passage keep their words.
+    """Edit one released text as `replace_texts` does."""
+    replace_texts(act, {transcript_id: changes})
 
-    This is the only way a text changes. Vectors of the old text are dropped, and the trail keeps
+
+def replace_texts(act: audit.Act, changes: Mapping[str, Sequence[edits.Edit]]) -> None:
+    """Edit released texts, by their ids; turns and every passage keep their words.
+
+    This is the only way a text changes. Vectors of changed words are dropped, and the trail keeps
     the fact without the words.
     """
-    found = act.row("select text from texts where id = $id", id=transcript_id)
-    if found is None:
+    ids = list(changes)
+    found = act.rows("select id, text from texts where list_contains($ids::text[], id)", ids=ids)
+    if len(found) < len(ids):
         raise NotThere("This transcript has not been released, so it has no text to change.")
-    edited = edits.apply(found["text"], changes)
+    edited = {row["id"]: edits.apply(row["text"], changes[row["id"]]) for row in found}
     act.sql.execute(
-        "update texts set text = $text where id = $id", {"id": transcript_id, "text": edited.text}
+        "update texts set text = new.text from (select unnest($ids::text[]) as id, "
+        "unnest($texts::text[]) as text) new where new.id = texts.id",
+        {"ids": list(edited), "texts": [one.text for one in edited.values()]},
     )
-    passages.follow(act, transcript_id, edited)
-    act.sql.execute("delete from vectors where transcript_id = $id", {"id": transcript_id})
-    act.update(
-        "transcripts",
-        transcript_id,
-        words=len(edited.text.split()),
-        version=_version(edited.text),
-    )
+    passages.follow(act, edited)
+    for transcript_id, one in edited.items():
+        act.update(
+            "transcripts",
+            transcript_id,
+            words=len(one.text.split()),
+            version=_version(one.text),
+        )
 
 
 def fetch_all(study: Study) -> list[Transcript]:

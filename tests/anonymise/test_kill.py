@@ -9,16 +9,19 @@ from pathlib import Path
 import pytest
 
 from tests.anonymise.interviews import PASSPHRASE
-from workbench import participants, transcripts
+from workbench import memos, participants, transcripts
 from workbench.anonymise import leaks, pseudonymise
+from workbench.anonymise.vault import Vault
 from workbench.study import Study
 
 SCRIPT = """
 import os, sys
 from pathlib import Path
 from tests.anonymise.interviews import PASSPHRASE, Fixed, reading
-from workbench import audit
-from workbench.anonymise import importing, intentions, keys, pseudonymise, release
+from workbench import audit, memos, transcripts
+from workbench.anonymise import (
+    importing, intentions, keys, late, late_acts, pseudonymise, release, treated_texts
+)
 from workbench.anonymise.vault import Vault
 from workbench.study import Study
 
@@ -36,9 +39,9 @@ def aim():
     if seam == "before the study":
         intentions.mark = die
     elif seam == "within the study":
-        release._write = importing.transcripts.add = die
+        release._write = importing.transcripts.add = late_acts._relabel = die
     elif seam == "before remembering":
-        release.people.remember = die
+        treated_texts.people.remember = die
     elif seam == "before the purge":
         Study.purge = die
     else:
@@ -53,6 +56,13 @@ for entity in pseudonymise.entities(vault):
     if "Ken" in entity.surfaces and verb == "late":
         pseudonymise.decide(vault, entity.id, "keep")
 pseudonymise.accept_proposals(vault, [e.id for e in pseudonymise.entities(vault)])
+if verb == "noticed":
+    pseudonymise.release(study, vault, one.id)
+    memos.write(study, "study", "study", "They met over soup.")
+    start = transcripts.text(study, one.id).index("soup")
+    aim()
+    noticed = late.Noticed(kind="place", transcript_id=one.id, start=start, stop=start + 4)
+    late.treat(study, vault, noticed)
 if verb == "late":
     pseudonymise.release(study, vault, one.id)
     (ken,) = [e for e in pseudonymise.entities(vault) if "Ken" in e.surfaces]
@@ -62,7 +72,7 @@ pseudonymise.release(study, vault, one.id)
 """
 
 
-@pytest.mark.parametrize("verb", ["import", "release", "late"])
+@pytest.mark.parametrize("verb", ["import", "release", "late", "noticed"])
 @pytest.mark.parametrize(
     "seam",
     [
@@ -74,9 +84,9 @@ pseudonymise.release(study, vault, one.id)
     ],
 )
 def test_opening_again_settles(tmp_path: Path, verb: str, seam: str) -> None:
-    if seam == "before the purge" and verb != "late":
+    if seam == "before the purge" and verb not in ("late", "noticed"):
         pytest.skip("only a late treatment rewrites the file")
-    if seam == "before remembering" and verb != "release":
+    if seam == "before remembering" and verb == "import":
         pytest.skip("a participant comes with a release")
     script = tmp_path / "verb.py"
     script.write_text(SCRIPT)
@@ -106,7 +116,9 @@ def test_opening_again_settles(tmp_path: Path, verb: str, seam: str) -> None:
             assert len(known) == reached
             return
         (one,) = transcripts.fetch_all(study)
-        if verb == "release":
+        if verb == "noticed":
+            require_finished(study, vault, one.id)
+        elif verb == "release":
             assert (one.state == "released") is reached
             people = [person.id for person in participants.fetch_all(study)]
             behind = vault.rows("select participant_id as id from entities")
@@ -118,3 +130,11 @@ def test_opening_again_settles(tmp_path: Path, verb: str, seam: str) -> None:
         pseudonymise.release(study, vault, one.id)
         assert leaks.find_in_study(study, vault) == []
         assert next(iter(transcripts.turns(study, one.id))).speaker == "Interviewer"
+
+
+def require_finished(study: Study, vault: Vault, transcript_id: str) -> None:
+    """What somebody decided on a name found late is done, wherever the kill fell."""
+    (found,) = memos.fetch_all(study)
+    assert "soup" not in found.text
+    assert "soup" not in transcripts.text(study, transcript_id)
+    assert study.copies() == []

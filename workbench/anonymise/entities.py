@@ -7,6 +7,7 @@ from typing import Literal, get_args
 
 import duckdb
 
+from workbench import audit
 from workbench.anonymise import aliases, gathering, originals
 from workbench.anonymise.vault import Vault
 from workbench.errors import NotAllowed, NotThere
@@ -94,17 +95,21 @@ with named as (
     select entity_id, list(distinct label) as labels, min(role) as role,
            list(distinct transcript_id) as transcripts
     from speakers where entity_id is not null group by 1
+), written as (
+    select entity_id, list(distinct surface) as surfaces from outside group by 1
 )
 select e.id, e.kind, e.directness, e.name, e.treatment, e.replacement,
        coalesce(n.mentions, 0) as mentions, coalesce(n.exceptions, 0) as exceptions,
        case when e.treatment <> 'keep' then coalesce(n.doubtful, 0) else 0 end as doubtful,
-       list_sort(list_distinct(list_concat(coalesce(n.surfaces, []), coalesce(s.labels, []))))
+       list_sort(list_distinct(list_concat(list_concat(
+           coalesce(n.surfaces, []), coalesce(s.labels, [])), coalesce(w.surfaces, []))))
            as surfaces,
        list_sort(list_distinct(list_concat(
            coalesce(n.transcripts, []), coalesce(s.transcripts, [])))) as transcripts,
        s.role as speaks_as, coalesce(n.probability, 1.0) as probability
 from entities e left join named n on n.entity_id = e.id left join spoken s on s.entity_id = e.id
-where (n.entity_id is not null or s.entity_id is not null)
+left join written w on w.entity_id = e.id
+where (n.entity_id is not null or s.entity_id is not null or w.entity_id is not null)
   and ($transcript_id is null
        or list_contains(n.transcripts, $transcript_id)
        or list_contains(s.transcripts, $transcript_id))
@@ -135,9 +140,16 @@ def entities(
 
 
 def read(
-    sql: duckdb.DuckDBPyConnection, *, transcript_id: str | None = None, undecided: bool = False
+    sql: duckdb.DuckDBPyConnection,
+    *,
+    transcript_id: str | None = None,
+    undecided: bool = False,
+    compare: bool = True,
 ) -> list[Entity]:
-    """List entities as an open transaction sees them."""
+    """List entities as an open transaction sees them.
+
+    Without `compare`, `perhaps` stays empty: to compare all people with each other takes seconds.
+    """
     rows = fetch(
         sql,
         _ENTITIES,
@@ -147,7 +159,7 @@ def read(
             "in_doubt": gathering.IN_DOUBT,
         },
     )
-    pairs = aliases.perhaps(gathering.clusters(sql))
+    pairs = aliases.perhaps(gathering.clusters(sql)) if compare else {}
     return [_entity(row, pairs.get(row["id"], set())) for row in rows]
 
 
@@ -161,7 +173,7 @@ def entity(vault: Vault, entity_id: str) -> Entity:
 
 
 def mentions(
-    vault: Vault, *, transcript_id: str | None = None, entity_id: str | None = None
+    vault: Vault | audit.Act, *, transcript_id: str | None = None, entity_id: str | None = None
 ) -> list[Mention]:
     """List mentions in the order of the text."""
     found = vault.rows(

@@ -86,21 +86,35 @@ def store(
     """
     known = [row for row in _mentions(act, transcript_id) if row["id"] not in over]
     fresh = [one for one in found if not _is_known(one, known)]
-    forms = {
-        one: Form(transcript_id=transcript_id, kind=one.kind, surface=text[one.start : one.stop])
-        for one in fresh
-    }
-    direct = {
-        forms[one]: one.directness
-        for one in sorted(fresh, key=lambda o: o.directness, reverse=True)
-    }
-    homes = place(act, new_id, sorted(set(forms.values()), key=str), direct)
+    return store_new(act, new_id, [(one, _form(one, transcript_id, text)) for one in fresh])
+
+
+def store_new(
+    act: audit.Act, new_id: Callable[[], str], fresh: Sequence[tuple[Identifier, Form]]
+) -> list[str]:
+    """Add mentions, of any number of transcripts, each with its form; returns their ids."""
+    if not fresh:
+        return []
+    ranked = sorted(fresh, key=lambda one: one[0].directness, reverse=True)
+    direct = {form: one.directness for one, form in ranked}
+    homes = place(act, new_id, sorted({form for _, form in fresh}, key=str), direct)
     rows = [
-        {"id": new_id(), "entity_id": homes[forms[one]], **_mention(one, forms[one])}
-        for one in fresh
+        {"id": new_id(), "entity_id": homes[form], **_mention(one, form)} for one, form in fresh
     ]
     insert_all(act.sql, "mentions", rows)
     return [str(row["id"]) for row in rows]
+
+
+def unknown(
+    act: audit.Act, transcript_id: str, text: str, found: Sequence[Identifier]
+) -> list[tuple[Identifier, Form]]:
+    """Leave out what `store` would leave out, and give each other one its form."""
+    known = _mentions(act, transcript_id) if found else []
+    return [(one, _form(one, transcript_id, text)) for one in found if not _is_known(one, known)]
+
+
+def _form(one: Identifier, transcript_id: str, text: str) -> Form:
+    return Form(transcript_id=transcript_id, kind=one.kind, surface=text[one.start : one.stop])
 
 
 def forget_stale(act: audit.Act, transcript_id: str, found: Sequence[Identifier]) -> None:

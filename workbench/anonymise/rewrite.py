@@ -24,7 +24,31 @@ def edits(text: str, treated: Iterable[Treated]) -> list[Edit]:
     Where stretches overlap, the words of the longest stand for all they cover together, so
     nothing of a shorter one is left readable.
     """
-    return [_edit(text, together) for together in _overlapping(treated)]
+    return [_edit(text, together, *_reach(together)) for together in _overlapping(treated)]
+
+
+def extended(text: str, old: Sequence[Edit], treated: Iterable[Treated]) -> list[Edit]:
+    """Add treated stretches to the edits that made a released text; the others stay as they are.
+
+    An edit that covers more than a stretch hides it already. One of the same stretch, or one that
+    is only touched, gives way to the new words.
+    """
+    fresh = {(span.start, span.stop): span for span in treated}
+    before = [
+        Treated(start=edit.start, stop=edit.stop, words=edit.words)
+        for edit in old
+        if (edit.start, edit.stop) not in fresh
+    ]
+    found = []
+    for together in _overlapping([*before, *fresh.values()]):
+        start, stop = _reach(together)
+        new = [span for span in together if fresh.get((span.start, span.stop)) is span]
+        kept = [s for s in together if not new or (s.start, s.stop) == (start, stop)]
+        if kept and kept != new:
+            found += [Edit(start=s.start, stop=s.stop, words=s.words) for s in kept]
+        else:
+            found.append(_edit(text, new, start, stop))
+    return found
 
 
 def differences(text: str, old: Sequence[Edit], new: Sequence[Edit]) -> list[Edit]:
@@ -36,7 +60,7 @@ def differences(text: str, old: Sequence[Edit], new: Sequence[Edit]) -> list[Edi
     spans = [Treated(start=e.start, stop=e.stop, words="") for e in (*old, *new)]
     found = []
     for together in _overlapping(spans):
-        start, stop = together[0].start, max(span.stop for span in together)
+        start, stop = _reach(together)
         was, now = (_rendered(text, e, start, stop) for e in (old, new))
         if was != now:
             there = before.moved(start, stop)
@@ -57,12 +81,15 @@ def _overlapping(treated: Iterable[Treated]) -> list[list[Treated]]:
     return groups
 
 
-def _edit(text: str, together: Sequence[Treated]) -> Edit:
-    longest = max(together, key=lambda t: (t.stop - t.start, -t.start))
-    stop = max(span.stop for span in together)
+def _reach(together: Sequence[Treated]) -> tuple[int, int]:
+    return together[0].start, max(span.stop for span in together)
+
+
+def _edit(text: str, choices: Sequence[Treated], start: int, stop: int) -> Edit:
+    longest = max(choices, key=lambda t: (t.stop - t.start, -t.start))
     surface = text[longest.start : longest.stop]
-    words = _in_case_of(surface, longest.words) + suffix(text[together[0].start : stop])
-    return Edit(start=together[0].start, stop=stop, words=words)
+    words = _in_case_of(surface, longest.words) + suffix(text[start:stop])
+    return Edit(start=start, stop=stop, words=words)
 
 
 def _in_case_of(surface: str, words: str) -> str:

@@ -34,7 +34,7 @@ def everywhere(
     if not forms:
         return 0
     pattern = sought.compiled(forms, ordinary=gathering.ordinary_words(act))
-    added = 0
+    fresh = []
     for row in act.rows(
         "select id, text from originals where $id is null or id = $id", id=transcript_id
     ):
@@ -47,8 +47,8 @@ def everywhere(
                 else not only_doubtful
             )
         ]
-        added += len(gathering.store(act, new_id, row["id"], row["text"], found))
-    return added
+        fresh += gathering.unknown(act, row["id"], row["text"], found)
+    return len(gathering.store_new(act, new_id, fresh))
 
 
 def _identifier(place: sought.Found, one: Entity) -> Identifier:

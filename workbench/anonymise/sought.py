@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from workbench.anonymise import names
 from workbench.anonymise.name_lists import is_common
@@ -84,10 +85,10 @@ def ordinary_words(texts: Iterable[str]) -> frozenset[str]:
 
     A forename from the lists is none of them: recognisers write some names in lower case.
     """
+    spelt = Counter(word for text in texts for word in re.findall(r"[^\W\d_]+", text))
     low, high = Counter[str](), Counter[str]()
-    for text in texts:
-        for word in re.findall(r"[^\W\d_]+", text):
-            (low if word.islower() else high)[folded(word)] += 1
+    for word, times in spelt.items():
+        (low if word.islower() else high)[folded(word)] += times
     return frozenset(
         word for word, times in low.items() if times > high[word] and not is_common(word)
     )
@@ -99,6 +100,7 @@ def folded(text: str) -> str:
     return text.translate(table)
 
 
+@cache
 def _folded_sign(sign: str) -> str:
     plain = normalise(sign) if not sign.isspace() else sign
     return plain if len(plain) == 1 else sign

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
 
 from workbench import audit
 from workbench.anonymise import sought
 from workbench.anonymise.rewrite import Treated, edits
 from workbench.edits import apply
 from workbench.store import Row
+from workbench.study import Study
 
 COLUMNS = {
     "memos": ("text",),
@@ -20,71 +23,112 @@ COLUMNS = {
     "phase_moves": ("note",),
     "transcripts": ("label",),
 }
-IN_TRAIL = COLUMNS | {"participants": ("pseudonym",), "speakers": ("label",)}
+PEOPLE = {"participants": ("pseudonym",), "speakers": ("label",)}
+EVERYWHERE = COLUMNS | PEOPLE | {"study": ("name",)}
 """Other columns hold ids and who did it: a researcher may bear the name of a person in a text."""
 
+Hidden = Sequence[tuple[str, str]]
+"""Words that must not be read any longer, and what stands for them."""
 
-def treat(act: audit.Act, hidden: Sequence[tuple[str, str]]) -> int:
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """Hold one text of the researcher's that named somebody, and what it becomes.
+
+    Where the words may as well be ordinary ones both are the same: a person has to look.
+    """
+
+    table: str
+    column: str
+    id: str
+    was: str = field(repr=False)
+    becomes: str = field(repr=False)
+
+    @property
+    def in_doubt(self) -> bool:
+        """Tell whether the words are left for a person to judge."""
+        return self.was == self.becomes
+
+
+def treat(act: audit.Act, hidden: Hidden, *, people: bool = False) -> list[Written]:
     """Put the stand-ins for words now hidden into memos, codes, themes and past events.
 
-    The trail keeps no event of it: that would remember the words. Returns the rows changed.
+    With `people`, also into pseudonyms and labels. The trail keeps no event of it: that would
+    remember the words. Returns what was changed, and what is in doubt.
     """
+    search = _compiled(hidden)
+    if search is None:
+        return []
+    found = read(act, hidden, people=people)
+    changed = [one for one in found if not one.in_doubt]
+    for (table, column), some in groupby(changed, key=lambda one: (one.table, one.column)):
+        _put(act, table, column, [(one.id, one.becomes) for one in some])
+    _treat_trail(act, search, dict(hidden))
+    return found
+
+
+def read(source: Study | audit.Act, hidden: Hidden, *, people: bool = False) -> list[Written]:
+    """Find the words in what the researcher has written; nothing is changed."""
+    search = _compiled(hidden)
+    if search is None:
+        return []
     words = dict(hidden)
-    search = sought.compiled({surface: surface for surface in words})
-    if not words:
-        return 0
-    return _treat_trail(act, search, words) + sum(
-        _treat_column(act, table, column, search, words)
-        for table, columns in COLUMNS.items()
+    return [
+        Written(
+            table=table,
+            column=column,
+            id=row["id"],
+            was=row["words"],
+            becomes=treated(row["words"], search, words),
+        )
+        for table, columns in (EVERYWHERE if people else COLUMNS).items()
         for column in columns
+        for row in source.rows(f"select id, {column} as words from {table} order by id")
+        if row["words"] and next(search.find(row["words"], doubtful=True), None)
+    ]
+
+
+def treated(text: str, search: sought.Sought, words: dict[str, str]) -> str:
+    """Put the stand-ins into one text; `search` answers with the forms in `words`."""
+    places = [
+        Treated(start=found.start, stop=found.stop, words=words[found.entity_id])
+        for found in search.find(text)
+    ]
+    return apply(text, edits(text, places)).text if places else text
+
+
+def _compiled(hidden: Hidden) -> sought.Sought | None:
+    return sought.compiled({surface: surface for surface, _ in hidden}) if hidden else None
+
+
+def _put(act: audit.Act, table: str, column: str, fresh: Sequence[tuple[str, str]]) -> None:
+    act.sql.execute(
+        f"update {table} set {column} = new.words from (select unnest($ids::text[]) as id, "
+        f"unnest($words::text[]) as words) new where new.id = {table}.id",
+        {"ids": [one for one, _ in fresh], "words": [words for _, words in fresh]},
     )
 
 
-def _treat_column(
-    act: audit.Act, table: str, column: str, search: sought.Sought, words: dict[str, str]
-) -> int:
-    changed = 0
-    for row in act.rows(f"select id, {column} as words from {table}"):
-        fresh = _treated(row["words"] or "", search, words)
-        if fresh != (row["words"] or ""):
-            act.sql.execute(
-                f"update {table} set {column} = $words where id = $id",
-                {"words": fresh, "id": row["id"]},
-            )
-            changed += 1
-    return changed
-
-
-def _treat_trail(act: audit.Act, search: sought.Sought, words: dict[str, str]) -> int:
-    changed = 0
+def _treat_trail(act: audit.Act, search: sought.Sought, words: dict[str, str]) -> None:
+    fresh = []
     for row in act.rows("select id, changes from events"):
         past = json.loads(row["changes"])
-        fresh = [_treated_change(change, search, words) for change in past]
-        if fresh != past:
-            act.sql.execute(
-                "update events set changes = $changes where id = $id",
-                {"changes": json.dumps(fresh), "id": row["id"]},
-            )
-            changed += 1
-    return changed
+        now = [_treated_change(change, search, words) for change in past]
+        if now != past:
+            fresh.append((row["id"], json.dumps(now)))
+    _put(act, "events", "changes", fresh)
 
 
 def _treated_change(change: Row, search: sought.Sought, words: dict[str, str]) -> Row:
-    columns = IN_TRAIL.get(change["table"], ())
+    columns = EVERYWHERE.get(change["table"], ())
+    if not columns:
+        return change
     rows = {
         side: {
-            name: _treated(value, search, words) if name in columns and value else value
+            name: treated(value, search, words) if name in columns and value else value
             for name, value in change[side].items()
         }
         for side in ("before", "after")
         if change[side]
     }
     return change | rows
-
-
-def _treated(text: str, search: sought.Sought, words: dict[str, str]) -> str:
-    places = [
-        Treated(start=found.start, stop=found.stop, words=words[found.entity_id])
-        for found in search.find(text)
-    ]
-    return apply(text, edits(text, places)).text if places else text

@@ -16,6 +16,7 @@ from workbench import transcripts
 from workbench.coding import units
 from workbench.coding.units import Unit
 from workbench.errors import ModelMissing
+from workbench.passages import EARLIER
 from workbench.study import Study
 
 Vectors = npt.NDArray[np.float32]
@@ -122,10 +123,32 @@ def embed(
         found = units.of_transcript(text, transcripts.turns(study, transcript_id))
         if not found:
             return 0
-        vectors = _encoded(encoder, [unit.words for unit in found], progress)
-        if _stored(study, transcript_id, version, encoder.name, found, vectors):
+        kept = _unchanged(study, transcript_id, encoder.name)
+        fresh = [unit for unit in found if _place(unit) not in kept]
+        vectors = _encoded(encoder, [unit.words for unit in fresh], progress)
+        ids = [kept[_place(unit)] for unit in found if _place(unit) in kept]
+        if _stored(study, transcript_id, version, encoder.name, fresh, vectors, ids):
             return len(found)
     return 0
+
+
+def _place(unit: Unit) -> tuple[str, int, int, int]:
+    return unit.kind, unit.start, unit.stop, unit.turn
+
+
+def _unchanged(
+    study: Study, transcript_id: str, encoder_name: str
+) -> dict[tuple[str, int, int, int], str]:
+    """Find the vectors of words that stayed the same while the text around them changed."""
+    found = study.rows(
+        "select id, unit, start, stop, turn_position from vectors "
+        "where transcript_id = $id and model = $model",
+        id=transcript_id,
+        model=EARLIER + encoder_name,
+    )
+    return {
+        (row["unit"], row["start"], row["stop"], row["turn_position"]): row["id"] for row in found
+    }
 
 
 def _encoded(encoder: Encoder, texts: Sequence[str], progress: Progress | None) -> Vectors:
@@ -137,7 +160,8 @@ def _encoded(encoder: Encoder, texts: Sequence[str], progress: Progress | None) 
         if progress:
             progress(min(first + BATCH, len(different)), len(different))
     row = {words: n for n, words in enumerate(different)}
-    return np.concatenate(parts)[[row[words] for words in texts]]
+    nothing = np.zeros((0, LENGTH), dtype=np.float32)
+    return np.concatenate([nothing, *parts])[[row[words] for words in texts]]
 
 
 def _stored(
@@ -147,8 +171,9 @@ def _stored(
     encoder_name: str,
     found: Sequence[Unit],
     vectors: Vectors,
+    kept: Sequence[str],
 ) -> bool:
-    """Store vectors, unless the text is no longer the one they were made of."""
+    """Store vectors beside those `kept`, unless the text is no longer the one they were made of."""
     table = pa.table(
         {
             "unit": [unit.kind for unit in found],
@@ -159,11 +184,13 @@ def _stored(
         }
     )
     values = {"id": transcript_id, "model": encoder_name}
+    old = {"id": transcript_id, "models": [encoder_name, EARLIER + encoder_name], "kept": kept}
     with study.transaction() as sql:
         now = sql.execute("select version from transcripts where id = $id", {"id": transcript_id})
         if now.fetchone() != (version,):
             return False
-        sql.execute("delete from vectors where transcript_id = $id and model = $model", values)
+        sql.execute(_FORGET, old)
+        sql.execute(_TAKE_UP, {"kept": kept, "model": encoder_name})
         sql.register("embedded", table)
         sql.execute(
             "insert into vectors (id, transcript_id, unit, start, stop, turn_position, model, "
@@ -173,3 +200,10 @@ def _stored(
         )
         sql.unregister("embedded")
     return True
+
+
+_FORGET = """
+delete from vectors where transcript_id = $id and list_contains($models::text[], model)
+  and id not in (select unnest($kept::text[]))
+"""
+_TAKE_UP = "update vectors set model = $model where id in (select unnest($kept::text[]))"

@@ -1,0 +1,181 @@
+"""Treat a name that was noticed after release: in every text and all that was written about it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+
+from workbench import audit
+from workbench.acts import Act
+from workbench.anonymise import (
+    entities,
+    intentions,
+    late_acts,
+    late_decisions,
+    names,
+    release,
+    rewrite,
+    sought,
+    treated_texts,
+    treating,
+    writing,
+)
+from workbench.anonymise.entities import Entity
+from workbench.anonymise.noticing import Noticed
+from workbench.anonymise.pseudonyms import surnames
+from workbench.anonymise.treated_texts import Known
+from workbench.anonymise.vault import Vault
+from workbench.anonymise.writing import Written
+from workbench.edits import Edit, apply
+from workbench.store import Row
+from workbench.study import Study
+
+__all__ = ["Late", "Noticed", "treat", "would_change"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Late:
+    """Tell what a late treatment does, or did, and what it leaves for a person to judge.
+
+    `places` counts the changed places of each transcript by its label, `left` those where the
+    words still stand, as they may be a word or somebody else. `writing` lists what the researcher
+    wrote that named the person.
+    """
+
+    entity_id: str
+    kind: str
+    treatment: str
+    replacement: str = field(repr=False)
+    places: Mapping[str, int]
+    left: Mapping[str, int]
+    writing: tuple[Written, ...]
+    copies_destroyed: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Plan:
+    entity: Entity
+    hidden: tuple[tuple[str, str], ...] = field(repr=False)
+    known: Mapping[str, Known] = field(repr=False)
+    fresh: Mapping[str, list[Edit]] = field(repr=False)
+
+
+def treat(study: Study, vault: Vault, noticed: Noticed) -> Late:
+    """Hide a name from now on, wherever it stands: texts, memos, codes, themes, labels, the trail.
+
+    Codings, quotes and memos keep their words. The study file is rewritten and its older copies
+    are destroyed, so that the bytes are gone. Raises NotAllowed, NotThere or NameTaken.
+    """
+    with release.ONE_AT_A_TIME:
+        release.finish_left(study, vault)
+        with audit.act(
+            vault,
+            "pseudonymise.treat_late",
+            subject=noticed.transcript_id or None,
+            undoable=False,
+        ) as act:
+            plan = _plan(study, vault, act, noticed)
+            intention, payload = vault.new_id(), _payload(plan)
+            intentions.intend(act, intention, "release", noticed.transcript_id, payload)
+        told = _told(study, plan)
+        destroyed = late_acts.carry_out(study, vault, intention, payload)
+        return Late(**told, copies_destroyed=destroyed)
+
+
+def would_change(study: Study, vault: Vault, noticed: Noticed) -> Late:
+    """Say what `treat` would do; nothing is stored. Raises what it raises."""
+    with suppress(_Rehearsed), vault.transaction() as sql:
+        plan = _plan(study, vault, Act(sql), noticed)
+        raise _Rehearsed
+    return Late(**_told(study, plan))
+
+
+class _Rehearsed(Exception):
+    """Breaks off a transaction that was only to show what it would do."""
+
+
+def _plan(study: Study, vault: Vault, act: audit.Act, noticed: Noticed) -> _Plan:
+    known = treated_texts.read(study, act)
+    decided = late_decisions.decide(act, vault.new_id, noticed, known)
+    one, hidden = decided.entity, dict(decided.hidden)
+    mine: dict[str, list[rewrite.Treated]] = {}
+    for mention in entities.mentions(act, entity_id=one.id):
+        mine.setdefault(mention.transcript_id, []).extend(
+            treating.treated([mention], {one.id: surnames(one.surfaces)})
+        )
+    search = sought.compiled({form: form for form in hidden})
+    fresh = {}
+    for transcript_id, text in known.items():
+        made = rewrite.extended(text.original, text.edits, mine.get(transcript_id, ()))
+        made = [_without(edit, search, hidden) for edit in made]
+        if made != list(text.edits):
+            fresh[transcript_id] = made
+    _rename(act, search, hidden)
+    pairs = dict([*_old_stand_ins(known, fresh), *hidden.items()])
+    return _Plan(entity=one, hidden=tuple(pairs.items()), known=known, fresh=fresh)
+
+
+def _without(edit: Edit, search: sought.Sought, hidden: dict[str, str]) -> Edit:
+    """Take the name out of words that stand for something else, or that were corrected."""
+    words = writing.treated(edit.words, search, hidden)
+    return edit if words == edit.words else Edit(start=edit.start, stop=edit.stop, words=words)
+
+
+def _rename(act: audit.Act, search: sought.Sought, hidden: dict[str, str]) -> None:
+    """Take the name out of the words that decisions put in the place of others."""
+    for table in ("entities", "mentions"):
+        for row in act.rows(f"select id, replacement from {table} where replacement is not null"):
+            words = writing.treated(row["replacement"], search, hidden)
+            if words != row["replacement"]:
+                act.update(table, row["id"], replacement=words)
+
+
+def _old_stand_ins(
+    known: Mapping[str, Known], fresh: Mapping[str, Sequence[Edit]]
+) -> list[tuple[str, str]]:
+    """Pair words that stood for the name before with those that do now."""
+    found = []
+    for transcript_id, made in fresh.items():
+        before = {(edit.start, edit.stop): edit.words for edit in known[transcript_id].edits}
+        for edit in made:
+            was = before.get((edit.start, edit.stop), edit.words)
+            if was != edit.words and was.strip() and not was.startswith("["):
+                found.append((names.POSSESSIVE.sub("", was), names.POSSESSIVE.sub("", edit.words)))
+    return found
+
+
+def _payload(plan: _Plan) -> Row:
+    payload = treated_texts.payload(
+        plan.fresh,
+        {one: plan.known[one].corrected for one in plan.fresh},
+        purge=True,
+    )
+    return late_acts.marked(payload, plan.entity.id, plan.hidden)
+
+
+def _told(study: Study, plan: _Plan) -> Row:
+    labels = {row["id"]: row["label"] for row in study.rows("select id, label from transcripts")}
+    search = sought.compiled({form: form for form, _ in plan.hidden})
+    left = {
+        labels[one]: count
+        for one, text in plan.known.items()
+        if (count := _standing(text, plan.fresh.get(one, text.edits), search))
+    }
+    return {
+        "entity_id": plan.entity.id,
+        "kind": plan.entity.kind,
+        "treatment": plan.entity.treatment or "",
+        "replacement": plan.entity.replacement or "",
+        "places": {
+            labels[one]: len(set(made) - set(plan.known[one].edits))
+            for one, made in plan.fresh.items()
+        },
+        "left": left,
+        "writing": tuple(writing.read(study, plan.hidden, people=True)),
+    }
+
+
+def _standing(known: Known, made: Sequence[Edit], search: sought.Sought) -> int:
+    text = apply(known.original, made).text
+    return sum(1 for _ in search.find(text, doubtful=True))

@@ -1,0 +1,141 @@
+"""Decide on words that were noticed late: how they are treated, and which forms go with them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from workbench import audit
+from workbench.anonymise import (
+    entities,
+    gathering,
+    names,
+    noticing,
+    originals,
+    proposals,
+    search,
+    sought,
+)
+from workbench.anonymise.entities import Entity
+from workbench.anonymise.identifiers import directness_of
+from workbench.anonymise.names import normalise, parse
+from workbench.anonymise.noticing import Found, NewId, Noticed
+from workbench.anonymise.pseudonyms import render, surnames
+from workbench.anonymise.treated_texts import Known
+from workbench.anonymise.vault import insert_all
+from workbench.errors import NotAllowed, NotThere
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decided:
+    """Hold an entity after the decision, and every form of it with the words that stand for it."""
+
+    entity: Entity
+    hidden: tuple[tuple[str, str], ...] = field(repr=False)
+
+
+def decide(act: audit.Act, new_id: NewId, noticed: Noticed, known: Mapping[str, Known]) -> Decided:
+    """Mark the words in the originals, decide on whom they name and seek all forms everywhere.
+
+    Raises NotAllowed or NotThere for words that cannot be treated, NameTaken for a pseudonym.
+    """
+    if noticed.treatment == "keep":
+        raise NotAllowed("To keep these words hides nothing. Choose another treatment.")
+    ordinary = gathering.ordinary_words(act)
+    found = noticing.find(act, new_id, noticed, known, ordinary)
+    everybody = entities.read(act.sql, compare=False)
+    one = _set_apart(act, new_id, noticed, found, _of(everybody, found.entity_id))
+    one = _treat(act, noticed, one, everybody)
+    forms = [*one.surfaces, *_parts(one, everybody, ordinary)]
+    search.everywhere(act, new_id, [replace(one, surfaces=tuple(forms))])
+    known_surnames = surnames(one.surfaces)
+    words = [*forms, found.words] if found.words and not found.stand_in else forms
+    return Decided(
+        entity=one,
+        hidden=tuple(
+            (form, _stands_for(one, form, known_surnames))
+            for form in dict.fromkeys(words)
+            if not originals.is_generic(form)
+        ),
+    )
+
+
+def _set_apart(
+    act: audit.Act, new_id: NewId, noticed: Noticed, found: Found, one: Entity
+) -> Entity:
+    """Make words somebody else's where they are to be treated unlike those of whom they name."""
+    alike = one.treatment in (None, "keep") or (
+        noticed.treatment in (None, one.treatment)
+        and noticed.replacement in (None, "", one.replacement)
+    )
+    if alike or found.stand_in or not found.mention_id:
+        return one
+    row = act.row("select surface from mentions where id = $id", id=found.mention_id) or {}
+    fresh = {
+        "id": new_id(),
+        "kind": noticed.kind,
+        "directness": directness_of(noticed.kind),
+        "name": row["surface"],
+    }
+    insert_all(act.sql, "entities", [fresh])
+    act.update("mentions", found.mention_id, entity_id=fresh["id"])
+    return _of(entities.read(act.sql, compare=False), fresh["id"])
+
+
+def _treat(act: audit.Act, noticed: Noticed, one: Entity, everybody: Sequence[Entity]) -> Entity:
+    if one.treatment not in (None, "keep") and not (noticed.treatment or noticed.replacement):
+        return one
+    one = replace(one, kind=noticed.kind) if one.treatment in (None, "keep") else one
+    real, used = (
+        proposals.real_names(everybody),
+        proposals.used_pseudonyms(everybody, besides=one.id),
+    )
+    chosen = noticed.treatment or proposals.proposal(one, real, used)[0]
+    if chosen == "keep":
+        chosen = "generalise"
+    words = (noticed.replacement or "").strip()
+    if words and chosen == "pseudonymise":
+        proposals.require_free(one, words, everybody)
+    words = words or proposals.words_for(one, chosen, real, used) or ""
+    hiding = sought.compiled(dict.fromkeys(one.surfaces, one.id))
+    if next(hiding.find(words), None):
+        raise NotAllowed("The words that are to stand instead contain what they are to hide.")
+    act.update("entities", one.id, kind=one.kind, treatment=chosen, replacement=words)
+    return replace(one, treatment=chosen, replacement=words)
+
+
+def _parts(one: Entity, everybody: Sequence[Entity], ordinary: frozenset[str]) -> list[str]:
+    """Take a person's forename and surname apart, unless they may be somebody else's or a word."""
+    if one.kind != "person":
+        return []
+    others = _words_of(
+        [*other.surfaces, other.replacement or ""] for other in everybody if other.id != one.id
+    )
+    parts = {part for s in one.surfaces for part in (parse(s).forename, parse(s).surname)}
+    return sorted(
+        part.title()
+        for part in parts
+        if len(part) > 2
+        and part not in others
+        and part not in ordinary
+        and not names.is_word(part)
+        and part not in {normalise(surface) for surface in one.surfaces}
+    )
+
+
+def _words_of(many: Iterable[Iterable[str]]) -> set[str]:
+    return {word for some in many for surface in some for word in normalise(surface).split()}
+
+
+def _stands_for(one: Entity, form: str, known_surnames: frozenset[str]) -> str:
+    words = one.replacement or ""
+    if one.treatment == "pseudonymise" and one.kind == "person":
+        return render(words, form, known_surnames)
+    return words
+
+
+def _of(everybody: Sequence[Entity], entity_id: str) -> Entity:
+    for one in everybody:
+        if one.id == entity_id:
+            return one
+    raise NotThere("This identifier is no longer in the list. It may have been merged.")
