@@ -6,12 +6,12 @@ import random
 import re
 from dataclasses import replace
 
-from training.corpora import Example, Span
+from training.corpora import LABELS, Example, Span
 from training.templates import Names
 
-_UNCERTAIN_CASE = re.compile(r"[.,!?;:\"()]")
+_UNCERTAIN_CASE = re.compile(r"[.,!?;:\"()…]| -(?= )")
 _GAP = re.compile(r"(?<=\w) (?=\w)")
-_SLOTS = {"PERSON": ("full", "titled", "nick"), "PLACE": ("town", "street", "village", "area")}
+_PLACES = ("town", "street", "village", "area")
 
 
 def changed(example: Example, names: Names, draw: random.Random) -> Example:
@@ -23,10 +23,12 @@ def changed(example: Example, names: Names, draw: random.Random) -> Example:
     if draw.random() < 0.08:
         example = labelled(example, names, draw)
     lower = draw.random()
-    if lower < 0.1:
+    if lower < 0.2:
         example = replace(example, text=lowered(example.text))
-        if lower < 0.05:
-            example = replace(example, text=_UNCERTAIN_CASE.sub(" ", example.text))
+        if lower < 0.11:
+            example = unpunctuated(example)
+    elif lower < 0.22:
+        example = with_names_lowered(example)
     elif lower > 0.988:
         example = replace(example, text=uppered(example.text))
     return example
@@ -35,6 +37,21 @@ def changed(example: Example, names: Names, draw: random.Random) -> Example:
 def lowered(text: str) -> str:
     """Lower every letter whose lower form keeps its length."""
     return "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
+def unpunctuated(example: Example) -> Example:
+    """Take the punctuation out, as a speech recogniser that writes none."""
+    gaps = [(m.start(), m.end(), "") for m in _UNCERTAIN_CASE.finditer(example.text)]
+    inside = [(a, b) for a, b, _ in example.spans]
+    return rebuilt(example, [gap for gap in gaps if not any(a <= gap[0] < b for a, b in inside)])
+
+
+def with_names_lowered(example: Example) -> Example:
+    """Lower the names alone, as a hasty typist does."""
+    text = example.text
+    for start, stop, _ in example.spans:
+        text = text[:start] + lowered(text[start:stop]) + text[stop:]
+    return replace(example, text=text)
 
 
 def uppered(text: str) -> str:
@@ -74,7 +91,7 @@ def swapped(example: Example, names: Names, draw: random.Random) -> Example:
     """Put other names of the same sort and length in words in place of those that stand there."""
     replacements = []
     for start, stop, label in example.spans:
-        if draw.random() < 0.6:
+        if label in LABELS and draw.random() < 0.6:
             new = _stand_in(example.text[start:stop], label, names, draw)
             replacements.append((start, stop, new))
     return rebuilt(example, replacements)
@@ -83,11 +100,13 @@ def swapped(example: Example, names: Names, draw: random.Random) -> Example:
 def _stand_in(old: str, label: str, names: Names, draw: random.Random) -> str:
     single = " " not in old
     if label == "PERSON":
-        slot = draw.choice(("first", "first", "nick", "sur")) if single else "full"
+        one = ("first", "first", "first", "nick", "sur", "wfirst", "wsur")
+        slot = draw.choice(one if single else ("full", "full", "full", "wfull", "initials"))
     elif label == "PLACE":
-        slot = draw.choice(("town", "city", "village", "town") if single else _SLOTS["PLACE"])
+        towns = ("town", "city", "village", "town", "world", "world")
+        slot = draw.choice(towns if single else _PLACES)
     else:
-        slot = draw.choice(("org", "org", "firm", "council"))
+        slot = draw.choice(("org", "org", "org", "firm", "council", "public", "paper", "court"))
     return names.make(slot, draw)
 
 

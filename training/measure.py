@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from spacy.language import Language
 
-from training.corpora import Example, Span
+from training.corpora import IGNORED, Example, Span
 
 _WORD = re.compile(r"\w+(?:'(?!s\b)\w+)*")
 _EMPTY = frozenset({"the", "of", "and", "a", "in", "for"})
@@ -24,6 +24,10 @@ def caught(gold: Span, found: Iterable[Span], text: str) -> bool:
     return all(any(a <= x and y <= b for a, b in stretches) for x, y in words)
 
 
+def _touches(found: Span, spans: Iterable[Span]) -> bool:
+    return any(found[0] < stop and start < found[1] for start, stop, _ in spans)
+
+
 def summary(examples: list[Example], nlp: Language) -> str:
     """Return one line: precision, recall and F of exact spans; caught per label; useful."""
     hits = predicted = useful = 0
@@ -31,10 +35,12 @@ def summary(examples: list[Example], nlp: Language) -> str:
     docs = nlp.pipe([example.text for example in examples])
     for example, doc in zip(examples, docs, strict=True):
         found = [(e.start_char, e.end_char, e.label_) for e in doc.ents]
+        ignored = [span for span in example.spans if span[2] == IGNORED]
+        found = [one for one in found if not _touches(one, ignored)]
         hits += len(set(found) & set(example.spans))
         predicted += len(found)
-        useful += sum(any(a < y and x < b for x, y, _ in example.spans) for a, b, _ in found)
-        for gold in example.spans:
+        useful += sum(_touches(one, example.spans) for one in found)
+        for gold in set(example.spans) - set(ignored):
             golds.setdefault(gold[2], []).append(caught(gold, found, example.text))
     total = sum(len(marks) for marks in golds.values())
     p, r = hits / max(predicted, 1), hits / max(total, 1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import random
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from itertools import accumulate
 from pathlib import Path
 
@@ -20,9 +20,10 @@ _MISHEARD = [("kw", "qu"), ("ph", "f"), ("c", "k"), ("ie", "y"), ("ee", "i"), ("
 _MISHEARD += [("j", "y"), ("w", "v"), ("oo", "u"), ("a", "er"), ("y", "ie"), ("gh", "g")]
 _LABEL = {
     **dict.fromkeys(("first", "full", "sur", "titled", "nick", "house", "figure"), "PERSON"),
+    **dict.fromkeys(("wfirst", "wsur", "wfull", "wtitled", "initials"), "PERSON"),
     **dict.fromkeys(("town", "city", "village", "street", "area", "venue", "county"), "PLACE"),
-    "country": "PLACE",
-    **dict.fromkeys(("org", "council", "firm", "body"), "ORG"),
+    **dict.fromkeys(("country", "world"), "PLACE"),
+    **dict.fromkeys(("org", "council", "firm", "body", "public", "court", "paper"), "ORG"),
 }
 
 
@@ -72,8 +73,8 @@ class Names:
         if slot in self.lists:
             pattern = draw.choice(self.lists[slot])
             return _SLOT.sub(lambda match: self.make(match[1], draw), pattern)
-        made: str = getattr(self, f"_{slot}")(draw)
-        return made
+        make: Callable[[random.Random], str] | None = getattr(self, f"_{slot}", None)
+        return draw.choice(self.words[slot]) if make is None else make(draw)
 
     def _first(self, draw: random.Random) -> str:
         own = draw.random() < 0.5
@@ -104,6 +105,45 @@ class Names:
         if draw.random() < 0.25:
             return self._first(draw)[: draw.choice((3, 4))] + draw.choice(("", "y", "o", "s", "ie"))
         return draw.choice(self.words["nicknames"])
+
+    def _initials(self, draw: random.Random) -> str:
+        letters = draw.choices("ABCDEFGHIJKLMNOPRSTVWZ", k=draw.choice((1, 1, 2)))
+        name = f"{'. '.join(letters)}. {self._any_sur(draw)}"
+        return f"{draw.choice(('Mr', 'Ms', 'Mrs'))} {name}" if draw.random() < 0.4 else name
+
+    def _any_sur(self, draw: random.Random) -> str:
+        return self._wsur(draw) if draw.random() < 0.6 else self._sur(draw)
+
+    def _wfirst(self, draw: random.Random) -> str:
+        return draw.choice(self.words["world_first"])
+
+    def _wsur(self, draw: random.Random) -> str:
+        return draw.choice(self.words["world_sur"])
+
+    def _wfull(self, draw: random.Random) -> str:
+        first = self._wfirst(draw) if draw.random() < 0.6 else self.first.pick(draw)
+        return f"{first} {self._any_sur(draw)}"
+
+    def _wtitled(self, draw: random.Random) -> str:
+        title = draw.choice(("Mr", "Mrs", "Ms", "Mr", "Dr", "Professor", "Judge", "Miss"))
+        return f"{title} {self._wfull(draw) if draw.random() < 0.6 else self._any_sur(draw)}"
+
+    def _world(self, draw: random.Random) -> str:
+        return draw.choice(self.words["world_places"])
+
+    def _paper(self, draw: random.Random) -> str:
+        place = self.town.pick(draw) if draw.random() < 0.7 else self._city(draw)
+        lead = draw.choice(("the ", "The ", ""))
+        return f"{lead}{place} {draw.choice(self.words['newspapers'])}"
+
+    def _court(self, draw: random.Random) -> str:
+        lead = "the " if draw.random() < 0.8 else ""
+        return f"{lead}{self._world(draw)} {draw.choice(self.words['courts'])}"
+
+    def _public(self, draw: random.Random) -> str:
+        name = draw.choice(self.words["public"])
+        long = " of " in name or name.endswith(("Office", "Court", "Council", "Commission"))
+        return f"the {name}" if long else name
 
     def _house(self, draw: random.Random) -> str:
         return f"the {self._sur(draw)}s"

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -13,7 +14,7 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Span
 
-from workbench.anonymise import rules, tagger
+from workbench.anonymise import capitals, rules, tagger
 from workbench.anonymise.identifiers import Identifier, directness_of, resolve
 from workbench.anonymise.repeats import repeats
 from workbench.anonymise.titles import with_directness, with_title
@@ -122,8 +123,22 @@ def detect(
     spans = lines(text) if turns is None else turns
     named = [with_title(found, text) for found in read.identifiers(text, spans)]
     first = resolve([*named, *rules.find(text)], text)
+    first = sorted([*first, *apart(capitals.left_over(text), first)], key=lambda one: one.start)
     again = [with_title(found, text) for found in repeats(first, text)]
     return [with_directness(found, text) for found in resolve(_once(first, again), text)]
+
+
+def apart(weak: Iterable[Identifier], found: Sequence[Identifier]) -> list[Identifier]:
+    """Keep weak findings that touch no other."""
+    starts = [one.start for one in found]
+    kept = []
+    for one in weak:
+        at = bisect_right(starts, one.start)
+        before = found[at - 1].stop if at else 0
+        after = starts[at] if at < len(starts) else one.stop
+        if before <= one.start and one.stop <= after:
+            kept.append(one)
+    return kept
 
 
 def _once(first: list[Identifier], again: list[Identifier]) -> list[Identifier]:

@@ -21,6 +21,7 @@ SHAPES = 18
 
 _WIDTH, _HEADS, _LAYERS, _INNER = 384, 12, 6, 1536
 _VOCABULARY, _POSITIONS = 30522, 512
+_FAR = -1e4
 _SENTENCE_END = re.compile(r"[.!?:\n]$")
 
 
@@ -41,12 +42,20 @@ class Layer(nn.Module):
         batch, length, _ = hidden.shape
         heads = self.qkv(hidden).view(batch, length, 3, _HEADS, _WIDTH // _HEADS)
         query, key, value = heads.permute(2, 0, 3, 1, 4).unbind(0)
-        mixed = functional.scaled_dot_product_attention(query, key, value, attn_mask=mask)
+        mixed = self._mixed(query, key, value, mask)
         mixed = self.out(mixed.transpose(1, 2).reshape(batch, length, _WIDTH))
         hidden = self.norm_1(hidden + functional.dropout(mixed, dropout, self.training))
-        wide = self.outer(functional.gelu(self.inner(hidden)))
+        wide = self.outer(functional.gelu(self.inner(hidden), approximate="tanh"))
         normed: Tensor = self.norm_2(hidden + functional.dropout(wide, dropout, self.training))
         return normed
+
+    def _mixed(self, query: Tensor, key: Tensor, value: Tensor, mask: Tensor) -> Tensor:
+        """Attend; written out while training, which one processor does in half the time."""
+        if not self.training:
+            return functional.scaled_dot_product_attention(query, key, value, attn_mask=mask)
+        scores = query * query.shape[-1] ** -0.5 @ key.transpose(-1, -2)
+        mixed: Tensor = scores.masked_fill(~mask, _FAR).softmax(dim=-1) @ value
+        return mixed
 
 
 def _table(rows: int) -> nn.Embedding:

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from workbench.anonymise import contacts, dates, numbers, titles
+from workbench.anonymise import (
+    capitals,
+    circumstances,
+    contacts,
+    dates,
+    events,
+    numbers,
+    occupations,
+    references,
+    roles,
+    titles,
+)
 from workbench.anonymise.identifiers import Identifier
 
 RULES: tuple[Callable[[str], Iterator[Identifier]], ...] = (
@@ -16,13 +27,24 @@ RULES: tuple[Callable[[str], Iterator[Identifier]], ...] = (
     numbers.postcodes,
     numbers.nhs_numbers,
     numbers.ni_numbers,
+    references.plates,
+    references.references,
+    references.doors,
+    references.spelled_names,
     dates.dates,
     dates.festivals,
     dates.ages,
     titles.streets,
     titles.bodies,
-    titles.roles,
+    roles.roles,
+    occupations.occupations,
+    events.events,
+    circumstances.origins,
+    circumstances.health,
+    circumstances.families,
     titles.word_names,
+    capitals.organisations,
+    capitals.introduced,
 )
 
 

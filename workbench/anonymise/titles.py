@@ -1,4 +1,4 @@
-"""Find streets, known bodies and roles, and widen a person's name over its title."""
+"""Find streets, known bodies and names that are words, and widen a person's name over its title."""
 
 from __future__ import annotations
 
@@ -60,11 +60,6 @@ _LEADS = frozenset(
         "Was",
     ]
 )
-_ROLE_LEAD = (
-    r"(?:I'm|I am|I was|I were|he's|she's|he was|she was|he were|who's|who was|worked as|"
-    r"works as|working as|work as|job as|husband's|wife's|dad's|mum's|been|became|trained as|"
-    r"retired|former|ex|as|is)"
-)
 
 
 def _found(start: int, stop: int, kind: str, direct: bool, probability: float) -> Identifier:
@@ -90,7 +85,6 @@ def streets(text: str) -> Iterator[Identifier]:
 
 _MONTHS = frozenset({"April", "May", "June", "August"})
 _ACTING = re.compile(r"(?:'s|’s)? (?:said|says|goes|came|went|rang|asked|told|did|does|had|has)\b")
-_AT_WORK = r"(?:(?:work(?:s|ed|ing)?|job|trained|qualified|training|start(?:ed)? (?:out )?) as)"
 
 
 @cache
@@ -109,38 +103,6 @@ def bodies(text: str) -> Iterator[Identifier]:
     for match in _listed("bodies").finditer(text):
         if match[0] not in _EVERYDAY or inside_sentence(text, match.start()):
             yield _found(*match.span(), "organisation", False, 0.85)
-
-
-def roles(text: str) -> Iterator[Identifier]:
-    """Find offices and jobs: of a list, or after words such as "worked as a"."""
-    for pattern, probability in _role_patterns():
-        for match in pattern.finditer(text):
-            yield _found(*match.span("role"), "role", False, probability)
-
-
-@cache
-def _role_patterns() -> tuple[tuple[re.Pattern[str], float], ...]:
-    entries = sorted(words.read("roles"), key=len, reverse=True)
-    soft = r"(?:(?:a|an|the|our|my|your|retired|former|local|part-time|full-time|like|like a) )*"
-    listed, compound = (
-        "|".join(map(re.escape, names)) for names in (entries, [e for e in entries if " " in e])
-    )
-    return (
-        (re.compile(rf"\b{_ROLE_LEAD} {soft}(?P<role>{listed})\b", re.IGNORECASE), 0.45),
-        (re.compile(rf"\b(?P<role>{compound})\b", re.IGNORECASE), 0.4),
-        (
-            re.compile(
-                rf"\b{_AT_WORK} an? {soft}(?P<role>[a-z]+(?:[ -][a-z]+(?:er|or|ist|man|ant))?)\b"
-            ),
-            0.4,
-        ),
-        (
-            re.compile(
-                r"\b(?:a|am|I'm|she's|he's) retired (?P<role>[a-z]+(?: [a-z]+(?:er|or|man))?)\b"
-            ),
-            0.4,
-        ),
-    )
 
 
 def word_names(text: str) -> Iterator[Identifier]:

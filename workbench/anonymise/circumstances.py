@@ -1,0 +1,79 @@
+"""Find circumstances that the law calls special, and those that are rare: origin, faith, health,
+family. They point to a person together with other facts; article 9 of the UK GDPR names most.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from workbench.anonymise import words
+from workbench.anonymise.contacts import DETECTOR
+from workbench.anonymise.identifiers import Identifier
+
+_SOMEBODY = (
+    r"(?:woman|women|man|men|lady|ladies|lad|lads|girl|girls|boy|boys|guy|guys|bloke|blokes|couple|"
+    r"family|families|people|folk|person|mum|mother|dad|father|wife|husband|partner|neighbour|"
+    r"neighbours|friend|friends|kid|kids|child|children|student|students|nurse|doctor|worker|"
+    r"workers|community|lot|descent|heritage|parents|background|origin|roots)"
+)
+_IS = (
+    r"(?:(?:I|he|she|they|we|you|who|[A-Z]\w+|family|mum|dad|mother|father|husband|wife|parents|"
+    r"neighbours?)(?:['’](?:m|s|re)| am| is| are| was| were))(?: (?:half|part|originally|both|all|"
+    r"actually|obviously|just|also|a|an|British))*[ -]"
+)
+_FAMILY = re.compile(
+    r"\b(?:single (?:mum|mother|mam|dad|father|parent)|lone parent|"
+    r"(?:mother|mum|father|dad|grandmother|grandfather|nan|gran|parent) (?:of|to) "
+    r"(?:two|three|four|"
+    r"five|six|seven|eight|nine|ten|eleven|\d+)|(?:identical )?(?:twins|triplets)|widower|widow|"
+    r"widowed|divorced|divorcee|only child|eldest of (?:\w+)|youngest of (?:\w+)|"
+    r"one of (?:five|six|"
+    r"seven|eight|nine|ten|eleven|twelve|thirteen)|adopted|fostered|in care|care leaver|orphaned|"
+    r"asylum[- ]seekers?|refugees?|undocumented|homeless|ex-offender|in prison|on probation|"
+    r"on tag|ex-service|ex-army|ex-forces|ex-navy|veteran)\b",
+    re.IGNORECASE,
+)
+_SHARE = 0.35
+
+
+def origins(text: str) -> Iterator[Identifier]:
+    """Find peoples, faiths and orientations where they are said of somebody."""
+    for match in _of_somebody().finditer(text):
+        yield _found(*match.span("own" if match["own"] else "said"))
+
+
+def health(text: str) -> Iterator[Identifier]:
+    """Find illnesses, disabilities and addictions."""
+    for match in _illnesses().finditer(text):
+        yield _found(*match.span())
+
+
+def families(text: str) -> Iterator[Identifier]:
+    """Find family and life circumstances that few people share."""
+    for match in _FAMILY.finditer(text):
+        yield _found(*match.span())
+
+
+@cache
+def _of_somebody() -> re.Pattern[str]:
+    peoples = "|".join(sorted(map(re.escape, words.read("peoples")), key=len, reverse=True))
+    return re.compile(rf"\b(?P<own>{peoples})(?= {_SOMEBODY}\b)|\b{_IS}(?P<said>{peoples})\b")
+
+
+@cache
+def _illnesses() -> re.Pattern[str]:
+    entries = sorted(words.read("illnesses"), key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, entries))})\b", re.IGNORECASE)
+
+
+def _found(start: int, stop: int) -> Identifier:
+    return Identifier(
+        start=start,
+        stop=stop,
+        kind="other",
+        directness="indirect",
+        detector=DETECTOR,
+        probability=_SHARE,
+    )
