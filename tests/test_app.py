@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+import re
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from uuid import uuid4
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from tests.anonymise.interviews import Fixed
 from tests.conftest import Said
 from workbench import audit, dispatch, memos, participants, transcripts
 from workbench.anonymise import detectors, pseudonymise, review_rows
-from workbench.anonymise.identifiers import Identifier
 from workbench.anonymise.vault import Vault
 from workbench.errors import StudyMissing
 from workbench.readers import read_bytes
@@ -27,31 +28,10 @@ IMPORT = "workbench/anonymise/import_page.py"
 REVIEW = "workbench/anonymise/page.py"
 RELEASE = "workbench/anonymise/release_page.py"
 STUDY = "workbench/study_page.py"
-PAGES = ["workbench/home_page.py", TRANSCRIPTS, IMPORT, REVIEW, RELEASE, STUDY]
+PAGES = [f"workbench/{script}" for script in re.findall(r'"(\S*page\.py)"', APP.read_text())]
 PASSPHRASE = "three blue teapots"
 FILE = b"Interviewer: How was it, Sandra?\n\nSandra Pell: Long. I live in Leeds.\n\n" * 3
-NAMES = {"Sandra": "person", "Leeds": "place"}
-
-
-class Listed:
-    """Detect two names: a stand-in for the model."""
-
-    name = "listed"
-
-    def identifiers(self, text: str, turns: Sequence[tuple[int, int]]) -> list[Identifier]:
-        return [
-            Identifier(
-                start=at,
-                stop=at + len(name),
-                kind=kind,
-                directness="direct",
-                detector="listed",
-                probability=0.95,
-            )
-            for name, kind in NAMES.items()
-            for at in range(len(text))
-            if text.startswith(name, at)
-        ]
+NAMES = (("person", "Sandra"), ("place", "Leeds"))
 
 
 @pytest.fixture
@@ -61,7 +41,7 @@ def app(study: Study, monkeypatch: pytest.MonkeyPatch) -> Iterator[AppTest]:
     monkeypatch.setattr(session, "_open", lambda _: study)
     pocket = session._Pocket()
     monkeypatch.setattr(session, "_pocket", lambda: pocket)
-    monkeypatch.setattr(detectors, "load", Listed)
+    monkeypatch.setattr(detectors, "load", lambda *_: Fixed(NAMES))
     yield AppTest.from_file(str(APP), default_timeout=30)
     pocket.empty()
 
@@ -125,6 +105,18 @@ def test_a_locked_vault_shows_no_original(app: AppTest, imported: str, page: str
     assert not app.exception
     for word in ("Sandra", "Pell", "Leeds"):
         assert word not in shown(app)
+
+
+def test_pages_that_need_no_name_show_none(app: AppTest, imported: str, study: Study) -> None:
+    with pseudonymise.open_vault(study, PASSPHRASE) as vault:
+        pseudonymise.detect(study, vault, imported)
+        pseudonymise.accept_proposals(vault, [one.id for one in pseudonymise.entities(vault)])
+        pseudonymise.release(study, vault, imported)
+    opened(app, REVIEW)
+    for page in sorted({*PAGES} - {IMPORT, REVIEW, RELEASE}):
+        app.switch_page(page).run()
+        assert not app.exception
+        assert "Sandra" not in shown(app)
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -225,9 +217,14 @@ def test_deciding_one_after_the_other_leads_to_a_release(
     opened(app, REVIEW)
     press(app, "Find identifiers")
     assert "Sandra" in shown(app)
-    for _ in range(5):
-        if any(button.label == "Decide and next" for button in app.button):
-            press(app, "Decide and next")
+    vault = gate.unlocked()
+    assert vault is not None
+    store = dispatch.to_phases(study, vault)
+    for one in pseudonymise.entities(vault, transcript_id=imported, undecided=True):
+        proposed, words = pseudonymise.propose(vault, one.id)
+        details = {"treatment": proposed, "replacement": words or ""}
+        assert store([act("decide", imported, entity_id=one.id, **details)]).done
+    app.run()
     press(app, "Release…")
     app.switch_page(RELEASE).run()
     press(app, "Release this transcript")
