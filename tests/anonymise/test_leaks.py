@@ -15,7 +15,7 @@ import pytest
 from click.testing import CliRunner
 
 from tests.anonymise.interviews import PASSPHRASE, SECRETS, Fixed, reading
-from workbench.anonymise import in_files, leaks, pseudonymise
+from workbench.anonymise import leaks, pieces, pseudonymise
 from workbench.anonymise.vault import Vault
 from workbench.cli import main
 from workbench.study import FILE, Study, is_open
@@ -181,7 +181,7 @@ def test_what_is_not_searched_is_told(vault: Vault, known: str, tmp_path: Path) 
     (given / "b.png").write_bytes(b"\x89PNG\0")
     (given / "c.docx").write_bytes(b"PK\x03\x04 nothing")
     packed = b"words"
-    for _ in range(5):
+    for _ in range(9):
         stream = io.BytesIO()
         with zipfile.ZipFile(stream, "w") as archive:
             archive.writestr("Somebody Unheard Of.zip", packed)
@@ -191,17 +191,17 @@ def test_what_is_not_searched_is_told(vault: Vault, known: str, tmp_path: Path) 
     found = leaks.search_files(vault, [given])
     assert {leak.place for leak in found.leaks} == {"given: file 1", "given: file 5"}
     assert found.unread == (
-        "given: file 1 (PDF)",
-        "given: file 2 (image)",
+        "given: file 1 (a PDF that is damaged)",
+        "given: file 2 (a picture: its properties were searched, not what it shows)",
         "given: file 3 (a damaged archive)",
-        "given: file 4: part 1: part 1: part 1 (an archive packed too deep)",
+        f"given: file 4{': part 1' * 7} (packed too deep)",
     )
 
 
 def test_a_large_part_is_told(
     vault: Vault, known: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(in_files, "LARGEST_PART", 3)
+    monkeypatch.setattr(pieces, "LARGEST_PART", 3)
     with zipfile.ZipFile(tmp_path / "big.zip", "w") as archive:
         archive.writestr("a.txt", "words")
     assert leaks.search_files(vault, [tmp_path / "big.zip"]).unread == (
@@ -227,9 +227,11 @@ def test_the_command_tells_what_it_did_not_search(
     study.close()
     run = partial(CliRunner().invoke, main, env={"WORKBENCH_PASSPHRASE": PASSPHRASE})
     given = ["check", "-s", str(folder), str(tmp_path / "plan.png")]
-    assert "plan.png (image)" in run(given).output
-    assert json.loads(run([*given, "--json"]).output)["unread"] == ["plan.png (image)"]
+    assert "plan.png (a picture" in run(given).output
+    assert json.loads(run([*given, "--json"]).output)["unread"] == [
+        "plan.png (a picture: its properties were searched, not what it shows)"
+    ]
     (tmp_path / "ken.txt").write_text("Ken")
     done = run([*given, str(tmp_path / "ken.txt")])
-    assert (done.exit_code, "plan.png (image)" in done.output) == (1, True)
+    assert (done.exit_code, "plan.png (a picture" in done.output) == (1, True)
     assert "ken" not in done.output.lower()

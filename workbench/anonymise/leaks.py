@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from workbench.anonymise import in_files, secrets_sought
-from workbench.anonymise.in_files import Unread
-from workbench.anonymise.secrets_sought import Leak
+from workbench.anonymise import in_files, in_tables, secrets_sought
+from workbench.anonymise.in_files import Finding
+from workbench.anonymise.name_or_word import How
+from workbench.anonymise.pieces import Unread
+from workbench.anonymise.secrets_sought import Leak, Search, surest
 from workbench.anonymise.vault import Vault
-from workbench.study import Study
+from workbench.study import FILE, Study
 
-__all__ = ["Leak", "Searched", "find", "find_in_files", "find_in_study", "search_files"]
+__all__ = [
+    "How",
+    "Leak",
+    "Searched",
+    "bytes_of_study",
+    "find",
+    "find_in_files",
+    "find_in_study",
+    "search_files",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,8 +42,7 @@ def find(vault: Vault, texts: Mapping[str, str]) -> list[Leak]:
 
 def find_in_study(study: Study, vault: Vault) -> list[Leak]:
     """Search every text of every table of the open study."""
-    with study.cursor() as sql:
-        return list(secrets_sought.in_tables(sql, "study", secrets_sought.search(vault), "study"))
+    return list(surest(_in_tables(study, secrets_sought.search(vault))))
 
 
 def find_in_files(vault: Vault, paths: Sequence[Path]) -> list[Leak]:
@@ -41,23 +51,58 @@ def find_in_files(vault: Vault, paths: Sequence[Path]) -> list[Leak]:
 
 
 def search_files(vault: Vault, paths: Sequence[Path]) -> Searched:
-    """Search names, bytes, archive parts and tables of files, and of all files in folders.
+    """Search names, contents, properties, archive parts and tables of files, and of folders.
 
     A place is named as the path that was given, unless that name is a leak itself; what lies in a
     folder or an archive is numbered, as names of files may name people: in order of their paths.
-    `unread` lists what was not searched, or by its bytes alone: PDF, images, what is packed too
-    deep or too large. The open study and the vault are passed over, as reading their bytes would
-    let go of their locks; `find_in_study` searches the former.
+    `unread` lists what was not searched, or not all of it: pictures, scanned pages, what is
+    locked, damaged or packed too deep or too large. The open study and the vault are passed over,
+    as reading their bytes would let go of their locks; `bytes_of_study` searches the former.
     """
     secrets = secrets_sought.search(vault)
-    found = [
+    return _searched(
         one
         for number, path in enumerate(paths, start=1)
         for one in in_files.search(path, number, secrets, vault.folder)
-    ]
+    )
+
+
+def bytes_of_study(study: Study, vault: Vault) -> Searched:
+    """Search all files in the folder of an open study, but the vault, down to their bytes.
+
+    The study's file and its dated copies are searched by cell and by the bytes of a copy without
+    compression; the journal and whatever else lies there, such as spill, by their bytes.
+    """
+    secrets = secrets_sought.search(vault)
+    folder = study.folder
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    outside = [path for path in files if not path.resolve().is_relative_to(vault.folder.resolve())]
+    return _searched(one for path in outside for one in _in_own(path, study, secrets, vault))
+
+
+def _in_own(file: Path, study: Study, secrets: Search, vault: Vault) -> Iterable[Finding]:
+    named = list(secrets.leaks("name of a file", file.name, loose=True))
+    yield from named
+    place = "a file" if named else file.relative_to(study.folder).as_posix()
+    if file.name == f"{FILE}.wal":
+        return  # copied and read with its database
+    if file.name == FILE and file.parent == study.folder:
+        found = in_tables.of_file(file, place, vault.folder)
+        yield from in_files.judged(found, secrets)
+        return
+    yield from in_files.in_file(file, place, secrets, vault.folder)
+
+
+def _in_tables(study: Study, secrets: Search) -> Iterable[Leak]:
+    with study.cursor() as sql:
+        for piece in in_tables.read(sql, "study", "study"):
+            yield from secrets.leaks(piece.place, piece.text)
+
+
+def _searched(found: Iterable[Finding]) -> Searched:
+    found = list(found)
+    unread = (f"{one.place} ({one.why})" for one in found if isinstance(one, Unread))
     return Searched(
-        leaks=tuple(dict.fromkeys(one for one in found if isinstance(one, Leak))),
-        unread=tuple(
-            dict.fromkeys(f"{one.place} ({one.why})" for one in found if isinstance(one, Unread))
-        ),
+        leaks=surest(one for one in found if isinstance(one, Leak)),
+        unread=tuple(dict.fromkeys(unread)),
     )

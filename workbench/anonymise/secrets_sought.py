@@ -2,113 +2,71 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-import duckdb
-
-from workbench.anonymise import gathering, names, originals, sought
+from workbench.anonymise import gathering, writings
 from workbench.anonymise.entities import CONTACTS, NAMED, Entity, entities
-from workbench.anonymise.names import parse
+from workbench.anonymise.name_or_word import How
+from workbench.anonymise.spotting import SURENESS, Index
 from workbench.anonymise.vault import Vault
-from workbench.store import fetch
-
-KEPT = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Leak:
-    """Name a place where an original of an entity stands."""
+    """Name a place where an original of an entity stands, or what resembles one.
+
+    `how`: "exact", as it was written in an original; "variant", in another spelling;
+    "resembles", one slip away, or a word that is a name as well: for a person to judge.
+    """
 
     place: str
     entity_id: str
     kind: str
+    how: How
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Search:
-    """Hold what is sought: all forms for texts, the long ones for bytes."""
+    """Hold what is sought, and the kind of each entity."""
 
-    words: sought.Sought
-    long_words: sought.Sought
+    index: Index
     kinds: Mapping[str, str]
 
-    def leaks(self, place: str, text: str, *, binary: bool = False) -> Iterator[Leak]:
-        """Yield one leak per entity found in a text."""
-        pattern = self.long_words if binary else self.words
-        for entity_id in sorted({found.entity_id for found in pattern.find(text)} - {KEPT}):
-            yield Leak(place=place, entity_id=entity_id, kind=self.kinds[entity_id])
+    def leaks(
+        self, place: str, text: str, *, loose: bool = False, binary: bool = False
+    ) -> Iterator[Leak]:
+        """Yield one leak per entity found in a text.
+
+        `loose` reads it as a name of a file, `binary` as letters that may stand there by chance.
+        """
+        found = self.index.find_in_bytes(text) if binary else self.index.find(text, loose=loose)
+        for entity_id, how in sorted(found.items()):
+            yield Leak(place=place, entity_id=entity_id, kind=self.kinds[entity_id], how=how)
 
 
 def search(vault: Vault) -> Search:
     """Gather all that must not be seen outside the vault."""
     known = entities(vault)
-    stand_ins = {
-        word.casefold()
-        for one in known
-        if one.treatment == "pseudonymise" and one.replacement
-        for word in one.replacement.split()
-    }
-    ordinary = gathering.ordinary_words(vault)
-    wanted = {
-        form: entity
-        for form, entity in forms(known, ordinary).items()
-        if form.casefold() not in stand_ins
-    }
-    return Search(
-        words=sought.compiled(wanted, ordinary=ordinary),
-        long_words=sought.compiled(wanted, ordinary=ordinary, shortest=sought.SURE_IN_BYTES),
-        kinds={one.id: one.kind for one in known},
+    index = writings.index(
+        [one for one in known if _is_secret(one)],
+        kept=[s for one in known if one.treatment == "keep" for s in one.surfaces],
+        stand_ins=[
+            one.replacement for one in known if one.treatment == "pseudonymise" and one.replacement
+        ],
+        ordinary=gathering.ordinary_words(vault),
     )
+    return Search(index=index, kinds={one.id: one.kind for one in known})
 
 
-def in_tables(
-    sql: duckdb.DuckDBPyConnection, database: str, secrets: Search, place: str
-) -> Iterator[Leak]:
-    """Search all texts but the researchers' own names, who sign what they do."""
-    columns = fetch(
-        sql,
-        "select table_schema as folder, table_name as name, column_name as col "
-        "from information_schema.columns where table_catalog = $database "
-        "and data_type in ('VARCHAR', 'JSON') and column_name <> 'researcher' order by all",
-        {"database": database},
-    )
-    for row in columns:
-        table = f'"{database}"."{row["folder"]}"."{row["name"]}"'
-        cells = sql.execute(f'select "{row["col"]}"::text from {table}').fetchall()
-        text = "\n".join(_plain(cell) for (cell,) in cells if cell)
-        yield from secrets.leaks(f"{place}: {row['name']}.{row['col']}", text)
-
-
-def _plain(cell: str) -> str:
-    """Undo the escapes of JSON, so that no accent hides a name; leave researchers out."""
-    cell = re.sub(r'"researcher": ?"[^"]*"', "", cell)
-    return re.sub(r"\\u([0-9a-fA-F]{4})", lambda m: chr(int(m[1], 16)), cell)
-
-
-def forms(known: Sequence[Entity], ordinary: frozenset[str]) -> dict[str, str]:
-    """Map every form that must not be seen to its entity, with parts of people's names.
-
-    Forms that somebody decided to keep map to nobody: what they cover is no leak. Parts that are
-    ordinary words are left out.
-    """
-    found = {
-        form: KEPT for one in known if one.treatment == "keep" for form in map(_form, one.surfaces)
-    }
-    for one in known:
-        if _is_secret(one):
-            for surface in one.surfaces:
-                if not originals.is_generic(surface):
-                    found.setdefault(_form(surface), one.id)
-            for part in _name_parts(one):
-                if part not in ordinary and not names.is_word(part):
-                    found.setdefault(_form(part), one.id)
-    return found
-
-
-def _form(surface: str) -> str:
-    return next(iter(sought.together([(surface, surface)])), surface)
+def surest(leaks: Iterable[Leak]) -> tuple[Leak, ...]:
+    """Keep one leak per place and entity, the surest one, in the order they were found."""
+    best: dict[tuple[str, str], Leak] = {}
+    for one in leaks:
+        known = best.setdefault((one.place, one.entity_id), one)
+        if SURENESS.index(one.how) < SURENESS.index(known.how):
+            best[one.place, one.entity_id] = one
+    return tuple(best.values())
 
 
 def _is_secret(one: Entity) -> bool:
@@ -117,11 +75,3 @@ def _is_secret(one: Entity) -> bool:
     if one.treatment is None:
         return one.directness == "direct"
     return one.kind in NAMED | CONTACTS
-
-
-def _name_parts(one: Entity) -> list[str]:
-    """Take forename and surname of a person apart."""
-    if one.kind != "person":
-        return []
-    parts = {part for s in one.surfaces for part in (parse(s).forename, parse(s).surname)}
-    return [part for part in parts if len(part) > 2]

@@ -96,11 +96,18 @@ def trail(study: Study, number: int) -> Answer:
 
 @verb(main, "check", vault=True)
 @click.argument("paths", nargs=-1, type=files.FILE_OR_FOLDER)
-def check(study: Study, vault: Vault, paths: tuple[Path, ...]) -> Answer:
+@click.option(
+    "--bytes", "own_files", is_flag=True, help="Also the study's own files and dated copies."
+)
+@click.option("--strict", is_flag=True, help="Take what only resembles an original for one.")
+def check(
+    study: Study, vault: Vault, paths: tuple[Path, ...], own_files: bool, strict: bool
+) -> Answer:
     """Look for originals in the study (and in PATHS), and for rows that point nowhere.
 
     Ends with exit code 1 where something is found; places are named, never words. Files in a
-    folder are numbered in the order of their paths. What could not be searched is listed.
+    folder are numbered in the order of their paths. Words that only resemble an original are
+    listed apart, and so is what could not be searched: look at both yourself.
     """
     if orphans := study.orphans():
         raise StudyDamaged(
@@ -108,15 +115,30 @@ def check(study: Study, vault: Vault, paths: tuple[Path, ...]) -> Answer:
             "report this: it should not happen."
         )
     searched = leaks.search_files(vault, paths)
-    found = [*leaks.find_in_study(study, vault), *searched.leaks]
-    left = "\n".join(["Not searched through:", *searched.unread]) if searched.unread else ""
-    if found:
-        places = "; ".join(sorted({leak.place for leak in found})[:20])
-        raise LeakFound(
-            f"{len(found)} originals stand where they must not: {places}{left and f'. {left}'}"
-        )
+    found, unread = [*leaks.find_in_study(study, vault), *searched.leaks], searched.unread
+    if own_files:
+        within = leaks.bytes_of_study(study, vault)
+        found, unread = [*found, *within.leaks], (*unread, *within.unread)
+    sure = [one for one in found if strict or one.how != "resembles"]
+    perhaps = [one for one in found if one not in sure]
+    left = _left(perhaps, unread)
+    if sure:
+        told = f"{len(sure)} originals stand where they must not: {_places(sure)}"
+        raise LeakFound(f"{told}{left and f'. {left}'}")
     told = "No original was found, and every row has what it points to."
-    return Answer(f"{told}\n{left}".strip(), {"leaks": 0, "unread": searched.unread})
+    return Answer(f"{told}\n{left}".strip(), {"leaks": 0, "resembling": perhaps, "unread": unread})
+
+
+def _left(perhaps: list[leaks.Leak], unread: tuple[str, ...]) -> str:
+    """Say what a person has to look at."""
+    lines = [f"Words that resemble an original stand in: {_places(perhaps)}"] if perhaps else []
+    return "\n".join([*lines, *(["Not searched through:", *unread] if unread else [])])
+
+
+def _places(found: list[leaks.Leak]) -> str:
+    places = sorted({leak.place for leak in found})
+    rest = f"; and {len(places) - 20} more" if len(places) > 20 else ""
+    return "; ".join(places[:20]) + rest
 
 
 @verb(main, "export")
