@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Literal
 
@@ -47,30 +47,40 @@ class Audit:
     sheets: tuple[Sheet, ...]
 
 
-def short(found: Audit) -> list[tuple[str, str]]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Point:
+    """Answer one question in a line; `is_settled` says that nothing is left to do about it."""
+
+    question: str
+    answer: str
+    is_settled: bool
+
+
+def short(found: Audit) -> list[Point]:
     """Answer each question of the audit in one line."""
     done = [one for one in found.transcripts if one.state == "released"]
-    places = sum(one.places for one in found.kinds)
-    left = sum(one.left for one in done)
-    open_ = [one for one in found.doubts if one.verdict is None]
+    left, knowingly = sum(one.left for one in done), sum(one.knowingly for one in done)
+    open_ = sum(one.verdict is None for one in found.doubts)
     small = sum(cell.k for cell in found.cells if cell.k < ENOUGH)
     signed = sum(sheet.signature is not None for sheet in found.sheets)
     candidates = sum(bool(one.reasons) for one in found.bundles)
-    return [
-        ("Transcripts released", f"{len(done)} of {len(found.transcripts)}"),
-        ("Places treated or kept by decision", f"{places:,}"),
-        ("Identifiers undecided in released transcripts", f"{left:,}"),
-        ("Released knowingly with something left open", str(sum(t.knowingly for t in done))),
-        ("Turns that may still hold an identifier", missed_line(found.samples)),
-        ("Words doubted by the second reader and not judged yet", f"{len(open_):,}"),
-        ("Originals found where they must not stand", _leaks(found)),
-        (
-            f"Participants in groups smaller than {ENOUGH}",
-            f"{small} of {found.participants}" if found.attributes else "no attributes",
-        ),
-        ("Participants who may be singled out by what they tell", f"{candidates}"),
-        ("Worksheets signed", f"{signed} of {len(found.sheets)}"),
-    ]
+    read = bool(found.samples) and found.samples[0].is_read
+    alike = f"{small} of {found.participants}" if found.attributes else "no attributes"
+    facts = (
+        ("Transcripts released", f"{len(done)} of {len(found.transcripts)}",
+         len(done) == len(found.transcripts)),
+        ("Places treated or kept by decision", f"{sum(one.places for one in found.kinds):,}", True),
+        ("Identifiers undecided in released transcripts", f"{left:,}", not left),
+        ("Released knowingly with something left open", str(knowingly), not knowingly),
+        ("Turns that may still hold an identifier", missed_line(found.samples), read),
+        ("Words doubted by the second reader and not judged yet", f"{open_:,}", not open_),
+        ("Originals found where they must not stand", _leaks(found),
+         not found.leaks and found.searched != "nothing"),
+        (f"Participants in groups smaller than {ENOUGH}", alike, not small),
+        ("Participants who may be singled out by what they tell", str(candidates), not candidates),
+        ("Worksheets signed", f"{signed} of {len(found.sheets)}", signed == len(found.sheets)),
+    )  # fmt: skip
+    return [Point(question=q, answer=a, is_settled=settled) for q, a, settled in facts]
 
 
 def _leaks(found: Audit) -> str:
@@ -84,10 +94,11 @@ def missed_line(samples: Sequence[Sample]) -> str:
     told = estimate(samples[0])
     if told is None:
         return "not estimated: the sample has not been read"
-    reading = "" if samples[0].is_read else f" ({samples[0].read} of {samples[0].size} read so far)"
     if told.read == samples[0].turns:
         return f"{told.missed} of {told.read}: every turn was read"
-    return f"{told.missed} of {told.read} read; at most {percent(told.at_most)} of turns{reading}"
+    waiting = samples[0].size - samples[0].read
+    left = f"; {waiting} wait to be read" if waiting else ""
+    return f"at most {percent(told.at_most)} ({told.missed} missed in {told.read} read{left})"
 
 
 def percent(share: float) -> str:
@@ -101,3 +112,8 @@ def day(when: datetime | None) -> str:
     if when is None:
         return "–"
     return when.replace(tzinfo=UTC).astimezone().strftime("%-d %B %Y")
+
+
+def with_search(fresh: Audit, searched: Audit) -> Audit:
+    """Keep the figures of one audit and what another found when it searched files."""
+    return replace(fresh, leaks=searched.leaks, unread=searched.unread, searched=searched.searched)

@@ -41,7 +41,7 @@ def report(found: Audit) -> Report:
                 caption="The audit in short",
                 headings=("Question", "Answer"),
                 shares=(40, 60),
-                rows=rows(short(found)),
+                rows=tuple((one.question, one.answer) for one in short(found)),
             ),
             *_treated(found),
             *_released(found),

@@ -17,16 +17,21 @@ POINTING = ("role", "place", "organisation", "event", "age", "date", "other")
 """Kinds that point to a person together; the first four weigh most."""
 TELLING = frozenset({"role", "place", "organisation", "event"})
 
+_ONE_OF_A_KIND = r"the (?:only|first|last|oldest|youngest|biggest|largest|smallest|sole)"
+_WHO = (
+    r"(?:person|people|ones?|wom[ae]n|m[ae]n|girl|boy|lad|family|couple|household|group|team|"
+    r"church|mosque|temple|school|shop|pub|kitchen|pantry|centre|club|charity|member|volunteer)"
+)
 _SINGULAR = re.compile(
-    r"\b(?:the (?:only|first|last|oldest|youngest|biggest|largest|smallest|longest|sole) "
-    r"(?!time\b|thing\b|of all\b|bit\b|point\b|question\b|week\b|month\b|day\b|year\b|few\b|"
-    r"couple\b|one I\b|lockdown\b)\w+|"
-    r"I was the (?:only|first|last|oldest|youngest)|"
-    r"(?:nobody|no one|no-one) else (?:in|at|on|round|who|does|did|has|had)|"
-    r"one of (?:only )?(?:two|three|a few|a handful)|"
-    r"never been (?:a|another) \w+ (?:in|at|on|before))",
+    rf"\b(?:I|we|she|he|they)(?:['’](?:m|re|s)| am| are| is| was| were)\s+{_ONE_OF_A_KIND}\b"
+    rf"(?! time\b)(?:\s\w+){{0,4}}|"
+    rf"\b{_ONE_OF_A_KIND} (?:[\w-]+ ){{0,3}}{_WHO} "
+    r"(?:who|that|in|at|on|round|from|here|there|left)\b|"
+    r"\b(?:nobody|no one|no-one) else (?:in|at|on|round|here|does|did|has|had)\b|"
+    r"\bone of only (?:two|three|four|a few|a handful)\b",
     re.IGNORECASE,
 )
+"""Phrases by which somebody says to be one of a kind; a person judges what they come to."""
 _ROUND = 70
 """Code points shown before and after."""
 
@@ -85,8 +90,8 @@ class Bundle:
         said = []
         if self.together(3):
             said.append("three telling kinds in one turn")
-        if any(hint.alone and hint.kind == "role" for hint in self.hints):
-            said.append("a role nobody else mentions")
+        if any(h.alone and h.is_kept and h.kind == "role" for h in self.hints):
+            said.append("a role kept that nobody else mentions")
         if self.singular:
             said.append("the only, first or last of a kind")
         return said
