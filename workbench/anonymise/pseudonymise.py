@@ -27,6 +27,7 @@ from workbench.anonymise.review import (
     reopen,
     split_mentions,
 )
+from workbench.anonymise.settings import choose_pipeline, set_terms, settings, with_terms
 from workbench.anonymise.treating import is_searched, preview, undecided, voices
 from workbench.anonymise.vault import Vault
 from workbench.errors import NotThere
@@ -40,6 +41,7 @@ __all__ = [
     "accept_proposals",
     "add_identifier",
     "apply_decisions",
+    "choose_pipeline",
     "collisions",
     "confirm_mentions",
     "contexts",
@@ -65,6 +67,8 @@ __all__ = [
     "remove_mentions",
     "reopen",
     "reviewed",
+    "set_terms",
+    "settings",
     "settle",
     "split_mentions",
     "undecided",
@@ -90,7 +94,9 @@ def detect(
     tell(0.0)
     text = originals.text(vault, transcript_id)
     turns = [(turn.start, turn.stop) for turn in originals.turns(vault, transcript_id)]
-    found = detectors.detect(text, turns=turns, detector=detector)
+    own = settings(vault)
+    reader = detectors.load(own.pipeline) if detector is None else detector
+    found = with_terms(detectors.detect(text, turns=turns, detector=reader), own, text)
     tell(0.9)
     with audit.act(vault, "pseudonymise.detect", subject=transcript_id, undoable=False) as act:
         gathering.forget_stale(act, transcript_id, found)

@@ -100,7 +100,7 @@ def detect(study: Study, vault: Vault, labels: tuple[str, ...], pipeline: str | 
     """Find identifiers in imported transcripts (all of them, unless some are named)."""
     from workbench.anonymise import detectors  # noqa: PLC0415 - spaCy takes a second to import
 
-    detector = detectors.load(pipeline)
+    detector = detectors.load(pipeline) if pipeline else None
     done = [
         {
             "transcript": one.label,

@@ -1,0 +1,10 @@
+create table detection (
+    id text primary key,
+    value text not null
+);
+
+create table terms (
+    id text primary key,
+    term text not null,
+    kind text not null
+);
