@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from workbench import audit
-from workbench.anonymise import conventions, gazetteer, generalise
+from workbench.anonymise import conventions, gazetteer, generalise, proposals
+from workbench.anonymise.entities import Entity
 from workbench.anonymise.vault import Vault
 from workbench.edits import Edit
 from workbench.errors import NotAllowed, UnreadableFile
@@ -113,3 +116,29 @@ def test_there_is_always_a_choice_in_brackets(kind: str, surface: str) -> None:
     found = generalise.choices(kind, surface)
     assert found
     assert all(one.startswith("[") and one.endswith("]") for one in found)
+
+
+def test_policy_and_own_places_lead_the_proposals(vault: Vault) -> None:
+    figure = Entity(
+        id="e",
+        kind="person",
+        directness="indirect",
+        name="Boris Johnson",
+        treatment=None,
+        replacement=None,
+        mentions=1,
+        exceptions=0,
+        doubtful=0,
+        surfaces=("Boris Johnson",),
+        transcripts=("t",),
+        speaks_as=None,
+        probability=0.9,
+        perhaps=(),
+    )
+    place = replace(figure, kind="place", directness="direct", name="Porthmellow", surfaces=())
+    conventions.import_places(vault, TABLE)
+    conventions.set_policy(vault, {"public figures": False})
+    now = conventions.conventions(vault)
+    assert proposals.proposal(figure, [], []) == ("keep", None)
+    assert proposals.proposal(figure, [], [], by=now)[0] == "pseudonymise"
+    assert proposals.proposal(place, [], [], by=now) == ("generalise", "[village in Cornwall]")

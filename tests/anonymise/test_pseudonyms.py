@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
-from workbench.anonymise import name_lists
+from workbench.anonymise import name_lists, names
 from workbench.anonymise.generalise import placeholder
 from workbench.anonymise.names import normalise
-from workbench.anonymise.pseudonyms import NO_SURNAME, choose, is_near, render, surnames
+from workbench.anonymise.pseudonyms import (
+    NO_SURNAME,
+    choose,
+    families,
+    is_near,
+    render,
+    surnames,
+)
 
 REAL = st.lists(
     st.tuples(
@@ -38,6 +47,55 @@ def test_no_two_share_a_pseudonym_and_none_nears_a_name(people: list[tuple[str, 
         assert not {w[0] for w in name.split()} & {w[0] for w in stand_in.split()}
 
 
+SPELLINGS = st.sampled_from(["{f} {s}", "{f}", "Mrs {s}", "{s}, {f}", "{F} {S}", "{f} {i}"])
+
+
+@settings(max_examples=30, deadline=None)
+@given(REAL, st.lists(SPELLINGS, min_size=25, max_size=25))
+def test_whatever_form_a_name_has_its_pseudonym_is_free(
+    people: list[tuple[str, str]], spellings: list[str]
+) -> None:
+    real = [
+        spelling.format(f=f, s=s, F=f.upper(), S=s.upper(), i=s[0])
+        for (f, s), spelling in zip(people, spellings, strict=False)
+    ]
+    used: list[str] = []
+    known: dict[str, str] = {}
+    for name in real:
+        own = [known[s] for s in surnames([name]) if s in known]
+        used.append(choose([name], seed=name, real=real, used=used, surname="".join(own[:1])))
+        known |= families([([name], used[-1])])
+    firsts = [normalise(name.split()[0]) for name in used]
+    assert len(set(firsts)) == len(used)
+    words = {w for name in real for w in re.split(r"[\s,]+", normalise(name)) if len(w) > 1}
+    for at, first in enumerate(firsts):
+        assert not [1 for word in words - {"mrs"} if OSA.distance(first, word) <= 1]
+        assert not [1 for other in firsts[:at] if OSA.distance(first, other) <= 1]
+    for one in words:
+        assert not set(firsts) & names.short_forms().get(one, frozenset())
+
+
+def test_a_family_shares_the_new_surname() -> None:
+    mother = choose(["Maureen Tattersall"], seed="1", real=[], used=[])
+    known = families([(["Maureen Tattersall", "Mo"], mother)])
+    assert known == {"tattersall": mother.split()[1]}
+    real = ["Maureen Tattersall", "Ken Tattersall"]
+    father = choose(["Ken"], seed="2", real=real, used=[mother], surname=known["tattersall"])
+    assert " " not in father
+    father = choose(["Mr Tattersall", "Ken"], seed="2", real=real, used=[mother], surname="Hughes")
+    assert father.split()[1] == "Hughes"
+    assert father.split()[0] != mother.split()[0]
+    assert not families([(["Maureen Tattersall"], "[person]"), (["Mo"], "Aurora Hughes")])
+
+
+def test_rhythm_is_near() -> None:
+    for seed in "abcdef":
+        short = choose(["Jean"], seed=seed, real=[], used=[])
+        long = choose(["Alexandria"], seed=seed, real=[], used=[])
+        assert len(short) < len(long)
+
+
+@settings(deadline=None)
 @given(st.text(min_size=1, max_size=12))
 def test_the_choice_is_stable(seed: str) -> None:
     first = choose(["Maureen Tattersall"], seed=seed, real=[], used=[])
@@ -68,12 +126,40 @@ def test_presentation_and_origin_are_kept() -> None:
         ("M. Tattersall", "A. Hughes", f"A. {NO_SURNAME}"),
         ("Maureen T", "Aurora H", "Aurora"),
         ("Prof. Maureen Tattersall", "Prof. Aurora Hughes", "Prof. Aurora"),
+        ("Tattersall, Maureen", "Hughes, Aurora", "Aurora"),
+        ("Mo TT", "Aurora H", "Aurora"),
+        ("Mrs Mo", "Mrs Aurora", "Mrs Aurora"),
+        ("Pastor", "Pastor", "Pastor"),
+        ("our Mo", "our Aurora", "our Aurora"),
+        ("TATTERSALL", "Hughes", NO_SURNAME),
     ],
 )
 def test_each_form_gets_its_part(surface: str, both: str, one: str) -> None:
     known = surnames(["Maureen Tattersall"])
     assert render("Aurora Hughes", surface, known) == both
     assert render("Aurora", surface, known) == one
+
+
+@pytest.mark.parametrize(
+    ("surface", "words", "ending"),
+    [
+        ("Mo's", "Aurora", "'s"),
+        ("Mo’s", "Aurora", "’s"),
+        ("James'", "Aurora", "'s"),
+        ("James'", "Silas", "'"),
+        ("JAMES'", "AURORA", "'S"),
+        ("the Tattersalls'", "the Hugheses", "'"),
+        ("St Mary's", "[church]", ""),
+        ("St. Thomas’", "[hospital]", ""),
+        ("Sainsbury's", "[shop]", ""),
+        ("Hull's", "[city]", "'s"),
+        ("Tattersalls", "Hugheses", ""),
+    ],
+)
+def test_possessives_survive_unless_they_are_the_name(
+    surface: str, words: str, ending: str
+) -> None:
+    assert names.possessive(surface, words) == ending
 
 
 def test_near_means_equal_or_one_letter() -> None:

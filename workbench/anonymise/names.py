@@ -40,6 +40,11 @@ rose ruth sue
 """
 _PARTICLES = "de da di du van von der den bin al el ap ab o' dos das del della"
 
+_SURNAMES_TOO = frozenset(
+    {"major", "bishop", "elder", "constable", "baron", "lord", "judge", "mayor", "sheriff"}
+    | {"general", "deacon", "pop", "pops", "papa", "mama", "baba", "bibi", "bhai", "didi", "dada"}
+    | {"pan", "pc", "mp", "sr", "br", "st", "saint", "prophet", "corporal", "captain"}
+)
 SURNAME_TITLES = frozenset(_BEFORE_SURNAMES.split())
 TITLES = SURNAME_TITLES | frozenset(_BEFORE_FORENAMES.split())
 FOND = frozenset(_FOND.split())
@@ -88,9 +93,35 @@ def normalise(surface: str) -> str:
 
 
 def suffix(surface: str) -> str:
-    """Give the possessive ending a surface form carries, or nothing."""
+    """Give the possessive ending a surface form carries, or nothing.
+
+    One that belongs to the name, as in "St Mary's" or "Sainsbury's", is none.
+    """
     found = POSSESSIVE.search(surface)
-    return found.group() if found else ""
+    return found.group() if found and not owns_possessive(surface) else ""
+
+
+def possessive(surface: str, words: str) -> str:
+    """Give the possessive ending that `words` take where `surface` stood ("James'" has one)."""
+    ending = suffix(surface)
+    if len(ending) == 1 and words[-1:] not in ("s", "S", ""):
+        return ending + ("S" if surface.isupper() else "s")
+    return ending
+
+
+def owns_possessive(surface: str) -> bool:
+    """Tell a name that ends in a possessive of its own: a saint's, or one of a known body."""
+    plain = surface.replace("’", "'")
+    saint = re.match(r"(?i)(?:the )?(?:st\.?|saint|all saints|our lady) ?", plain)
+    return POSSESSIVE.search(surface) is not None and (
+        saint is not None or plain in words.read("bodies")
+    )
+
+
+def is_title(surface: str) -> bool:
+    """Tell a title that stands alone ("the Canon", "Auntie"), which names nobody by itself."""
+    bare = normalise(surface).removeprefix("the ").rstrip(".")
+    return bare in TITLES - _SURNAMES_TOO and bare not in short_forms()
 
 
 @cache

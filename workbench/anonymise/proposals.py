@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from types import MappingProxyType
 
 from workbench.anonymise import generalise, originals, pseudonyms
+from workbench.anonymise.conventions import Conventions, conventions
 from workbench.anonymise.entities import CONTACTS, NAMED, Entity, Treatment, entities
 from workbench.anonymise.identifiers import LIKELY
-from workbench.anonymise.names import normalise, parse
+from workbench.anonymise.names import parse
 from workbench.anonymise.vault import Vault
 from workbench.errors import NameTaken, NotAllowed
 
 INTERVIEWER = "[interviewer]"
 FAMILY = "[family]"
+_NONE: Mapping[str, str] = MappingProxyType({})
+_USUAL = Conventions()
 
 
 def real_names(known: Sequence[Entity], *, likely: float = 0.0) -> set[str]:
@@ -39,47 +43,86 @@ def used_pseudonyms(known: Sequence[Entity], *, besides: str = "") -> set[str]:
     }
 
 
+def families(known: Sequence[Entity], *, besides: str = "") -> dict[str, str]:
+    """Map real surnames to those that stand for them: who shares one goes on sharing one."""
+    return pseudonyms.families(
+        (one.surfaces, one.replacement)
+        for one in sorted(known, key=lambda one: one.id)
+        if one.kind == "person" and one.treatment == "pseudonymise" and one.replacement
+        if one.id != besides
+    )
+
+
 def propose(vault: Vault, entity_id: str) -> tuple[Treatment, str | None]:
     """Suggest a treatment and its words for one entity."""
     known = entities(vault)
     (one,) = [entity for entity in known if entity.id == entity_id]
-    return proposal(one, real_names(known), used_pseudonyms(known, besides=entity_id))
+    return proposal(
+        one,
+        real_names(known),
+        used_pseudonyms(known, besides=entity_id),
+        surnames=families(known, besides=entity_id),
+        by=conventions(vault),
+    )
 
 
 def proposal(
-    one: Entity, real: Collection[str], used: Collection[str]
+    one: Entity,
+    real: Collection[str],
+    used: Collection[str],
+    *,
+    surnames: Mapping[str, str] = _NONE,
+    by: Conventions = _USUAL,
 ) -> tuple[Treatment, str | None]:
-    """Suggest: pseudonyms for people, kinds for direct places, nothing for what is indirect."""
+    """Suggest: pseudonyms for people, kinds for direct places, nothing for what is indirect.
+
+    Widely known people, bodies and places are kept where the study's conventions keep them.
+    """
     treatment: Treatment = "keep"
+    known_widely = one.directness == "indirect"
     if one.speaks_as == "interviewer":
         treatment = "generalise"
-    elif one.directness == "indirect":
+    elif known_widely and (one.kind not in NAMED or by.keeps(one.kind)):
         treatment = "keep"
     elif one.kind == "person":
         treatment = "generalise" if _is_family(one) else "pseudonymise"
-    elif one.kind in NAMED:
-        treatment = "generalise"
     else:
         treatment = "redact" if one.kind in CONTACTS else "generalise"
-    return treatment, words_for(one, treatment, real, used)
+    return treatment, words_for(one, treatment, real, used, surnames=surnames, by=by)
 
 
 def words_for(
-    one: Entity, treatment: Treatment, real: Collection[str], used: Collection[str]
+    one: Entity,
+    treatment: Treatment,
+    real: Collection[str],
+    used: Collection[str],
+    *,
+    surnames: Mapping[str, str] = _NONE,
+    by: Conventions = _USUAL,
 ) -> str | None:
     """Choose the words that a treatment puts in the place of an entity's."""
     if treatment == "pseudonymise":
         if one.kind != "person":
             raise NotAllowed("Type the name that shall stand for this place or organisation.")
-        surfaces = [s for s in one.surfaces if not originals.is_generic(s)]
-        return pseudonyms.choose(surfaces, seed=one.id, real=real, used=used)
+        return _pseudonym(one, real, used, surnames)
     if treatment == "generalise":
         if one.speaks_as == "interviewer":
             return INTERVIEWER
-        return FAMILY if _is_family(one) else generalise.placeholder(one.kind, one.name)
+        named = FAMILY if _is_family(one) else ""
+        return named or generalise.placeholder(one.kind, one.name, by.places)
     if treatment == "redact":
         return generalise.PLAIN[one.kind] if one.kind in CONTACTS else generalise.REDACTED
     return None
+
+
+def _pseudonym(
+    one: Entity, real: Collection[str], used: Collection[str], surnames: Mapping[str, str]
+) -> str:
+    """Choose a new name; who bears the surname of somebody treated shares the new one too."""
+    named = [s for s in one.surfaces if not originals.is_generic(s)]
+    own = sorted(pseudonyms.surnames(named), key=lambda name: (-len(name), name))
+    family = next((surnames[name] for name in own if name in surnames), "")
+    return pseudonyms.choose(named, seed=one.id, real=real, used=used, surname=family)
 
 
 def require_free(one: Entity, pseudonym: str, known: Sequence[Entity]) -> None:
@@ -94,9 +137,13 @@ def require_free(one: Entity, pseudonym: str, known: Sequence[Entity]) -> None:
             "That pseudonym is a real name in this study, or one letter away from one. "
             "Choose another."
         )
-    first = normalise(pseudonym.split(maxsplit=1)[0])
-    if any(first == normalise(used.split()[0]) for used in used_pseudonyms(known, besides=one.id)):
-        raise NameTaken("Somebody else in this study has that pseudonym. Choose another.")
+    used = used_pseudonyms(known, besides=one.id)
+    firsts = [name.split()[0] for name in used]
+    if pseudonyms.is_near(pseudonym.split(maxsplit=1)[0], firsts, shortest=4):
+        raise NameTaken(
+            "Somebody else in this study has that pseudonym, or one a letter away from it. "
+            "Choose another."
+        )
 
 
 def collisions(vault: Vault) -> list[str]:
@@ -114,7 +161,8 @@ def collisions(vault: Vault) -> list[str]:
 
 def _is_family(one: Entity) -> bool:
     """Tell "the Tattersalls" from a person."""
-    return one.speaks_as is None and all(
+    nameless = one.kind == "person" and one.speaks_as is None and bool(one.surfaces)
+    return nameless and all(
         surface.lower().startswith("the ") and parse(surface).single.endswith("s")
         for surface in one.surfaces
     )

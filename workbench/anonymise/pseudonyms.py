@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Collection, Iterable, Iterator
+from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
@@ -16,24 +17,45 @@ NO_SURNAME = "[surname]"
 
 
 def choose(
-    surfaces: Collection[str], *, seed: str, real: Collection[str], used: Collection[str]
+    surfaces: Collection[str],
+    *,
+    seed: str,
+    real: Collection[str],
+    used: Collection[str],
+    surname: str = "",
 ) -> str:
-    """Pick a name that keeps presentation and rough origin, with other initials.
+    """Pick a name that keeps presentation, rough origin and rhythm, with other initials.
 
-    It neither equals nor comes within one letter of a word in `real` or `used`. The same seed and
-    the same names give the same choice. Raises NotAllowed when every list is used up.
+    It neither equals nor comes within one letter of a word in `real` or `used`, and is no short
+    form of a real forename. `surname` is one that the family has already. The same seed and the
+    same names give the same choice. Raises NotAllowed when every list is used up.
     """
-    forename, surname = _fullest(surfaces)
-    taken = {word for name in (*real, *used) for word in _parts(name)}
-    origin = name_lists.origin(forename, surname)
+    forename, last = _fullest(surfaces)
+    taken = frozenset(word for name in (*real, *used) for word in _parts(name))
+    taken = taken.union(*(names.short_forms().get(w, ()) for name in real for w in _parts(name)))
+    origin = name_lists.origin(forename, last)
     chance = random.Random(seed)  # noqa: S311 - stability is wanted here, not secrecy
     shown = _presentation(surfaces, forename)
     initials = {word[0] for surface in surfaces for word in _parts(surface)}
-    first = _pick(_forenames(origin, shown, chance), taken, initials)
-    if not surname:
+    pools = _forenames(origin, shown, chance)
+    first = _pick(_in_rhythm(pools, forename), taken, initials)
+    if not last:
         return first
-    last = _pick(_surnames(origin, chance), taken | {normalise(first)}, initials)
-    return f"{first} {last}"
+    family = surname or _pick(
+        _in_rhythm(_surnames(origin, chance), last), taken | {normalise(first)}, initials
+    )
+    return f"{first} {family}"
+
+
+def families(people: Iterable[tuple[Collection[str], str]]) -> dict[str, str]:
+    """Map each real surname to the one that stands for it, from forms and pseudonyms of people."""
+    found: dict[str, str] = {}
+    for surfaces, pseudonym in people:
+        last = pseudonym.partition(" ")[2]
+        if last and not pseudonym.startswith("["):
+            for surname in surnames(surfaces):
+                found.setdefault(surname, last)
+    return found
 
 
 def is_near(name: str, others: Collection[str], *, shortest: int = 0) -> bool:
@@ -59,21 +81,34 @@ def render(replacement: str, surface: str, known_surnames: Collection[str] = ())
     """
     if replacement.startswith("[") or not replacement:
         return replacement
+    if names.is_title(surface):
+        return names.POSSESSIVE.sub("", surface)
     first, _, last = replacement.partition(" ")
     name = parse(surface)
     if name.initials:
         return _with_initials(surface, first, last)
     if name.forename and name.surname:
-        return _prefix(surface) + replacement
-    if name.surname or _is_surname(name.single, known_surnames):
+        inverted = "," in surface and last
+        return f"{last}, {first}" if inverted else _prefix(surface) + replacement
+    word = name.surname or name.single
+    if (name.surname or _is_surname(word, known_surnames)) and not _is_forename(
+        name, known_surnames
+    ):
         return _prefix(surface) + (last or NO_SURNAME) + _plural(name.single, known_surnames, last)
     return _prefix(surface) + first
+
+
+def _is_forename(name: names.Name, known_surnames: Collection[str]) -> bool:
+    """Read "Mr Tony" as a forename where the person's surname is known to be another."""
+    elsewhere = bool(known_surnames) and name.surname not in known_surnames
+    return bool(name.title and elsewhere and not name_lists.is_surname(name.surname))
 
 
 def _with_initials(surface: str, first: str, last: str) -> str:
     name = parse(surface)
     if name.forename:
-        return f"{first} {last[:1]}" if last else first
+        whole = "".join(part[0] for part in re.split(r"[\s\-]+", last) if part)
+        return f"{first} {whole}" if last else first
     if name.surname:
         return f"{first[0]}. {last or NO_SURNAME}"
     letters = iter((first[:1], *(part[:1] for part in last.split())))
@@ -116,26 +151,42 @@ def _presentation(surfaces: Collection[str], forename: str) -> str:
     return next((shown for shown in titles if shown), "") or name_lists.presentation(forename)
 
 
-def _forenames(origin: str, shown: str, chance: random.Random) -> Iterator[str]:
+def _forenames(origin: str, shown: str, chance: random.Random) -> Iterator[list[str]]:
     """Go through fitting names first, then through ever wider lists."""
     for place in dict.fromkeys((origin, name_lists.HOME, *name_lists.ORIGINS)):
         listed = name_lists.of(place)
         pool = {"woman": listed.women, "man": listed.men}.get(shown, name_lists.NEUTRAL)
-        yield from chance.sample(pool, len(pool))
+        yield chance.sample(pool, len(pool))
     for place in name_lists.ORIGINS:
-        yield from name_lists.of(place).women + name_lists.of(place).men
+        yield list(name_lists.of(place).women + name_lists.of(place).men)
 
 
-def _surnames(origin: str, chance: random.Random) -> Iterator[str]:
+def _surnames(origin: str, chance: random.Random) -> Iterator[list[str]]:
     for place in dict.fromkeys((origin, name_lists.HOME, *name_lists.ORIGINS)):
         pool = name_lists.of(place).surnames
-        yield from chance.sample(pool, len(pool))
+        yield chance.sample(pool, len(pool))
+
+
+def _in_rhythm(pools: Iterable[list[str]], like: str) -> Iterator[str]:
+    """Put names of the same number of syllables and nearly the same length first in each pool."""
+
+    def unlike(name: str) -> tuple[int, int]:
+        return abs(_syllables(name) - _syllables(like)), abs(len(name) - len(like)) // 2
+
+    for pool in pools:
+        yield from sorted(pool, key=unlike) if like else pool
+
+
+@lru_cache(maxsize=50_000)
+def _syllables(name: str) -> int:
+    bare = re.sub(r"(?<=[^aeiouyl])e$", "", normalise(name))
+    return len(re.findall(r"[aeiouy]+", bare)) or 1
 
 
 def _pick(pool: Iterator[str], taken: Collection[str], initials: Collection[str]) -> str:
     for name in pool:
         bare = normalise(name)
-        if bare[0] not in initials and not _near(bare, taken):
+        if bare[0] not in initials and bare not in taken and not _near(bare, taken):
             return name
     raise NotAllowed("No fitting pseudonym is left in the lists. Type one.")
 
@@ -144,9 +195,10 @@ def _near(word: str, taken: Collection[str]) -> bool:
     return any(OSA.distance(word, other, score_cutoff=1) <= 1 for other in taken)
 
 
-def _parts(name: str) -> list[str]:
+@lru_cache(maxsize=50_000)
+def _parts(name: str) -> tuple[str, ...]:
     """Split a name into the words that count; titles, epithets and initials do not."""
     found = [word for word in re.split(r"[^\w']+", normalise(name)) if word]
     while len(found) > 1 and found[0] in names.TITLES | names.EPITHETS | {"the"}:
         found.pop(0)
-    return [word for word in found if len(word) > 1 and word not in names.PARTICLES]
+    return tuple(word for word in found if len(word) > 1 and word not in names.PARTICLES)
