@@ -75,13 +75,38 @@ def store(name: str, many: int, slow: float) -> Row:
             "kind": ["PERSON", "PLACE"][i % 2],
             "treatment": "",
             "replacement": "",
-            "proposed": {"treatment": "pseudonymise", "replacement": f"Karen {i % 3}"},
             "why": "a name",
         }
         for i in range(6)
     }
     parts = {"transcript": transcript, "codes": codes, "codings": codings, "entities": entities}
+    parts["subjects"] = {f"e{i}": subject(f"e{i}", i, f"Karen {i}") for i in range(3)}
     return parts | {"name": name, "done": [], "memos": [], "past": [], "slow": slow}
+
+
+def subject(name: str, rank: int, words: str, kind: str = "PERSON") -> Row:
+    """Describe whom mentions belong to, as the view shows it."""
+    return {
+        "id": name,
+        "rank": rank,
+        "name": f"Name of {name}",
+        "kind": kind,
+        "direct": True,
+        "certainty": "likely",
+        "forms": [],
+        "transcripts": 1,
+        "speaks_as": "",
+        "treatment": "",
+        "replacement": "",
+        "proposed": {"treatment": "pseudonymise", "replacement": words},
+        "levels": ["[town]", "[county]"],
+        "taken_out": "[removed]",
+        "perhaps": [],
+        "waits": True,
+        "by": "",
+        "at": "",
+        "where": "",
+    }
 
 
 def coding(name: str, code_id: str, start: int, stop: int) -> Row:
@@ -153,20 +178,30 @@ def decide(held: Row, operation: outbox.Operation) -> outbox.Outcome:
     """Treat every mention of the entity alike."""
     once(held, operation)
     details = operation.details
+    named = held["entities"].get(details["entity_id"], {"entity_id": details["entity_id"]})
+    words = {"treatment": details["treatment"], "replacement": details.get("replacement", "")}
     for row in held["entities"].values():
-        if row["entity_id"] == details["entity_id"]:
-            row["treatment"] = details["treatment"]
-            row["replacement"] = details.get("replacement", "")
-    return outbox.Outcome(entities=list(held["entities"].values()))
+        if row["entity_id"] == named["entity_id"]:
+            row.update(words)
+    held["subjects"][named["entity_id"]] |= words | {"waits": False}
+    return reviewed(held)
 
 
 def add_identifier(held: Row, operation: outbox.Operation) -> outbox.Outcome:
     """Store an identifier that the detectors did not see."""
     details = operation.details
-    row = {"id": f"new {details['start']}", "entity_id": "new", "treatment": ""}
+    row = {"id": details["entity_id"], "entity_id": "new", "treatment": ""}
     row |= {"start": details["start"], "stop": details["stop"], "kind": details["identifier"]}
     once(held, operation)["entities"][row["id"]] = row
-    return outbox.Outcome(entities=list(held["entities"].values()))
+    held["subjects"]["new"] = subject("new", 9, "Mona", details["identifier"])
+    return reviewed(held)
+
+
+def reviewed(held: Row) -> outbox.Outcome:
+    """Tell all mentions and whom they belong to."""
+    return outbox.Outcome(
+        entities=list(held["entities"].values()), subjects=list(held["subjects"].values())
+    )
 
 
 HANDLERS = {
@@ -234,6 +269,7 @@ def review_page() -> None:
         key="review",
         transcript=held["transcript"],
         entities=held["entities"].values(),
+        subjects=held["subjects"].values(),
         mode="review",
         kinds=["PERSON", "PLACE", "DATE"],
         refresh=["decisions"],

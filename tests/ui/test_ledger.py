@@ -125,7 +125,7 @@ def test_what_is_no_message_changes_nothing(session: ledger.Ledger, store: Recor
 
 def view(*codings: dict[str, Any], text: str = "Words.") -> dict[str, Any]:
     """Make the data of a view."""
-    layers = {"codings": list(codings), "codes": [{"id": "c1"}], "entities": []}
+    layers = {"codings": list(codings), "codes": [{"id": "c1"}], "entities": [], "subjects": []}
     return {"transcript": {"id": "t1", "text": text}, **layers}
 
 

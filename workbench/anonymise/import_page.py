@@ -55,7 +55,7 @@ def draw_import(study: Study) -> None:
     skipped = st.session_state.setdefault("skipped uploads", set())
     waiting = [file for file in files if file.file_id not in skipped]
     if not waiting:
-        forget_uploads(turn)
+        forget_uploads()
     if len(waiting) > 1 and st.button(f"Import all {len(waiting)} as they were read"):
         import_all(study, opened, waiting)
     draw_arrival(study, opened, waiting[0], len(waiting))
@@ -73,13 +73,15 @@ def import_all(study: Study, opened: Vault, files: list[Any]) -> None:
             st.session_state["skipped uploads"].add(file.file_id)
             taken += 1
     states.done(f"{count(taken, 'interview')} in the vault. Next: review the identifiers.")
-    if taken:
+    if taken == len(files):
+        forget_uploads()
+    elif taken:
         st.rerun()
 
 
-def forget_uploads(turn: int) -> None:
+def forget_uploads() -> None:
     """Drop the uploaded files from memory by drawing the uploader anew."""
-    st.session_state["upload turn"] = turn + 1
+    st.session_state["upload turn"] += 1
     st.session_state["skipped uploads"] = set()
     st.rerun()
 
@@ -97,7 +99,7 @@ def draw_arrival(study: Study, opened: Vault, file: Any, left: int) -> None:
             broken = False
         if broken:
             if st.button("Leave this file out", type="primary"):
-                leave_out(file.file_id)
+                leave_out(file.file_id, left)
             return
         left_side, right_side = st.columns([5, 6], gap="large")
         with left_side:
@@ -224,19 +226,24 @@ def draw_decision(study: Study, opened: Vault, reading: Reading, file_id: str, l
         )
         wanted = st.button("Import", type="primary", icon=":material/encrypted:")
         if st.button("Leave out"):
-            leave_out(file_id)
+            leave_out(file_id, left)
         if left > 1:
             st.caption(f"{left - 1} more after this one", width="content")
     if wanted:
         with guard(), states.working("Importing into the vault"):
             pseudonymise.import_(study, opened, reading, label=label.strip(), recorded=day)
             states.done(f"{label.strip()} is in the vault. Next: review its identifiers.")
-            leave_out(file_id)
+            leave_out(file_id, left)
 
 
-def leave_out(file_id: str) -> None:
-    """Go on to the next file."""
+def leave_out(file_id: str, left: int) -> None:
+    """Go on to the next file; after the last one the uploader is drawn anew.
+
+    One rerun does both: a second one at once would swallow the word that something was stored.
+    """
     st.session_state["skipped uploads"].add(file_id)
+    if left <= 1:
+        forget_uploads()
     st.rerun()
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from workbench import audit
 from workbench.anonymise import gathering, proposals, search
-from workbench.anonymise.entities import NAMED, Entity, Treatment, entities, entity, treatment
+from workbench.anonymise.entities import NAMED, Entity, Treatment, entities, entity, read, treatment
 from workbench.anonymise.vault import Vault
 from workbench.errors import ChangedSince, NotAllowed, NotThere
 from workbench.store import Row
@@ -32,7 +32,8 @@ def decide(
     a real name, ChangedSince when somebody else has decided since.
     """
     chosen = treatment(chosen)
-    known = entities(vault)
+    with vault.cursor() as sql:
+        known = read(sql, compare=False)
     one = _of(known, entity_id)
     words = _words(one, chosen, replacement, known)
     with audit.act(vault, "pseudonymise.decide", subject=entity_id, event_id=event_id) as act:

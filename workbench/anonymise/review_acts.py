@@ -13,18 +13,14 @@ from workbench.errors import VaultLocked
 from workbench.ui.outbox import Operation, Outcome
 
 Handler = Callable[[Operation], Outcome]
+Do = Callable[[Vault, Operation], object]
 
 
 def handlers(vault: Vault | None) -> Mapping[str, Handler]:
     """Name the handler of each act that the review knows; all refuse while the vault is locked."""
     if vault is None:
-        return dict.fromkeys(("decide", "add_identifier", "undo", "redo"), _refuse)
-    return {
-        "decide": partial(_decide, vault),
-        "add_identifier": partial(_add_identifier, vault),
-        "undo": partial(_turn_back, vault, audit.undo),
-        "redo": partial(_turn_back, vault, audit.redo),
-    }
+        return dict.fromkeys(ACTS, _refuse)
+    return {kind: partial(_done, vault, do) for kind, do in ACTS.items()}
 
 
 def is_review(operation: Operation) -> bool:
@@ -36,29 +32,95 @@ def _refuse(_: Operation) -> Outcome:
     raise VaultLocked("The vault was locked meanwhile. Unlock it and do this again.")
 
 
-def _decide(vault: Vault, operation: Operation) -> Outcome:
+def _done(vault: Vault, do: Do, operation: Operation) -> Outcome:
+    """Do it, and answer with the whole transcript: one decision can change many places."""
+    do(vault, operation)
+    known = review_queue.queue(vault, operation.transcript_id)
+    return Outcome(
+        entities=review_rows.mention_rows(vault, operation.transcript_id),
+        subjects=review_rows.subject_rows(vault, operation.transcript_id, known),
+    )
+
+
+def _decide(vault: Vault, operation: Operation) -> None:
     """Decide on an entity; `alike` accepts what is proposed for all of its kind as well."""
     details = operation.details
+    entity_id = _entity(vault, details["entity_id"])
     pseudonymise.decide(
         vault,
-        details["entity_id"],
+        entity_id,
         treatment(details["treatment"]),
         details.get("replacement") or None,
         event_id=operation.id,
+        transcript_id=operation.transcript_id,
+        seen=details.get("seen"),
     )
     if details.get("alike"):
-        _accept_alike(vault, operation)
-    return _mentions(vault, operation)
+        _accept_alike(vault, operation, entity_id)
 
 
-def _accept_alike(vault: Vault, operation: Operation) -> None:
-    left = review_queue.queue(vault, operation.transcript_id)
-    kind = pseudonymise.entity(vault, operation.details["entity_id"]).kind
-    alike = [one.id for one in left.left if one.kind == kind]
-    pseudonymise.accept_proposals(vault, alike, event_id=f"{operation.id}:alike")
+def _entity(vault: Vault, named: str) -> str:
+    """Find who is meant: words just added are known to the screen by their mention alone."""
+    row = vault.row("select entity_id from mentions where id = $id", id=named)
+    return str(row["entity_id"]) if row else named
 
 
-def _add_identifier(vault: Vault, operation: Operation) -> Outcome:
+def _accept_alike(vault: Vault, operation: Operation, entity_id: str) -> None:
+    left = review_queue.queue(vault, operation.transcript_id).left
+    kind = pseudonymise.entity(vault, entity_id).kind
+    alike = [one.id for one in left if one.kind == kind and one.treatment is None]
+    pseudonymise.accept_proposals(
+        vault, alike, event_id=f"{operation.id}:alike", transcript_id=operation.transcript_id
+    )
+
+
+def _reopen(vault: Vault, operation: Operation) -> None:
+    entity_id = _entity(vault, operation.details["entity_id"])
+    pseudonymise.reopen(vault, entity_id, event_id=operation.id)
+
+
+def _merge(vault: Vault, operation: Operation) -> None:
+    """Merge two: the decision of the one in hand holds, else the other's; else the fuller name."""
+    both = [_entity(vault, operation.details[name]) for name in ("entity_id", "other_id")]
+    rows = vault.rows(
+        "select id from entities where id in ($one, $other) "
+        "order by treatment is null, id <> $one and treatment is not null, length(name) desc, "
+        "id <> $one",
+        one=both[0],
+        other=both[1],
+    )
+    found = [row["id"] for row in rows]
+    pseudonymise.merge_entities(
+        vault, found if len(found) == len(set(both)) else both, event_id=operation.id
+    )
+
+
+def _split(vault: Vault, operation: Operation) -> None:
+    places, entity_id = operation.details["places"], operation.details["entity_id"]
+    pseudonymise.split_mentions(vault, places, event_id=operation.id, entity_id=entity_id)
+
+
+def _treat_places(vault: Vault, operation: Operation) -> None:
+    """Make an exception for places; no treatment gives them back to what they belong to."""
+    details = operation.details
+    pseudonymise.decide_mentions(
+        vault,
+        details["places"],
+        treatment(details["treatment"]) if details["treatment"] else None,
+        details.get("replacement") or None,
+        event_id=operation.id,
+    )
+
+
+def _drop_places(vault: Vault, operation: Operation) -> None:
+    pseudonymise.remove_mentions(vault, operation.details["places"], event_id=operation.id)
+
+
+def _confirm_places(vault: Vault, operation: Operation) -> None:
+    pseudonymise.confirm_mentions(vault, operation.details["places"], event_id=operation.id)
+
+
+def _add_identifier(vault: Vault, operation: Operation) -> None:
     details = operation.details
     pseudonymise.add_identifier(
         vault,
@@ -67,16 +129,27 @@ def _add_identifier(vault: Vault, operation: Operation) -> Outcome:
         details["stop"],
         details["identifier"],
         event_id=operation.id,
+        mention_id=details["entity_id"],
     )
-    return _mentions(vault, operation)
 
 
-def _turn_back(vault: Vault, turn: Callable[..., object], operation: Operation) -> Outcome:
-    turn(vault, event_id=operation.id)
-    return _mentions(vault, operation)
+def _undo(vault: Vault, operation: Operation) -> None:
+    audit.undo(vault, event_id=operation.id)
 
 
-def _mentions(vault: Vault, operation: Operation) -> Outcome:
-    """Answer with every mention of the transcript: one decision can change many."""
-    known = review_queue.queue(vault, operation.transcript_id)
-    return Outcome(entities=review_rows.mention_rows(vault, operation.transcript_id, known))
+def _redo(vault: Vault, operation: Operation) -> None:
+    audit.redo(vault, event_id=operation.id)
+
+
+ACTS: Mapping[str, Do] = {
+    "decide": _decide,
+    "reopen": _reopen,
+    "merge": _merge,
+    "split": _split,
+    "treat_places": _treat_places,
+    "drop_places": _drop_places,
+    "confirm_places": _confirm_places,
+    "add_identifier": _add_identifier,
+    "undo": _undo,
+    "redo": _redo,
+}

@@ -1,23 +1,15 @@
-"""Put identifiers into the order of a review, and into the rows that a screen draws."""
+"""Put the identifiers of a transcript into the order of a review, with what is proposed."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import partial
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from weakref import WeakKeyDictionary
 
 from workbench import audit
-from workbench.anonymise import proposals
-from workbench.anonymise.entities import Entity, Treatment, entities, mentions
-from workbench.anonymise.entities import treatment as to_treatment
+from workbench.anonymise import aliases, entities, gathering, proposals
+from workbench.anonymise.entities import Entity, Treatment
 from workbench.anonymise.identifiers import CERTAIN, KINDS, LIKELY, Certainty
-from workbench.anonymise.review import (
-    confirm_mentions,
-    decide_mention,
-    remove_mention,
-    split_mentions,
-)
 from workbench.anonymise.vault import Vault
 
 Proposal = tuple[Treatment, str | None]
@@ -37,19 +29,23 @@ class Queue:
         return [one for one in self.entities if waits(one)]
 
     @property
-    def names(self) -> dict[str, str]:
-        """Map every entity of the vault to its name."""
-        return {one.id: one.name for one in self.everybody}
-
-    def after(self, entity_id: str | None) -> str | None:
-        """Name what to look at after an entity: the next that waits, else the first that does."""
-        order = [one.id for one in self.entities]
-        at = order.index(entity_id) if entity_id in order else -1
-        turned = [*self.entities[at + 1 :], *self.entities[:at]]
-        return next((one.id for one in turned if waits(one)), None)
+    def waiting_elsewhere(self) -> set[str]:
+        """Collect the transcripts, this one among them, in which something waits."""
+        return {place for one in self.everybody if waits(one) for place in one.transcripts}
 
 
-_READ: WeakKeyDictionary[Vault, dict[str, tuple[int, Queue]]] = WeakKeyDictionary()
+@dataclass(slots=True)
+class _Read:
+    """Remember what was read, and what took long to find out."""
+
+    queues: dict[str, tuple[int, Queue]] = field(default_factory=dict)
+    names: frozenset[tuple[str, tuple[str, ...]]] = frozenset()
+    perhaps: Mapping[str, set[str]] = field(default_factory=dict)
+    real: frozenset[str] = frozenset()
+    proposed: dict[Entity, Proposal] = field(default_factory=dict)
+
+
+_READ: WeakKeyDictionary[Vault, _Read] = WeakKeyDictionary()
 
 
 def queue(vault: Vault, transcript_id: str) -> Queue:
@@ -59,45 +55,50 @@ def queue(vault: Vault, transcript_id: str) -> Queue:
     what was read with it.
     """
     newest = max((event.seq for event in audit.read(vault, newest=1)), default=0)
-    read = _READ.setdefault(vault, {})
-    if read.get(transcript_id, (-1,))[0] != newest:
-        read[transcript_id] = (newest, _queue(vault, transcript_id))
-    return read[transcript_id][1]
+    before = _READ.setdefault(vault, _Read())
+    if before.queues.get(transcript_id, (-1,))[0] != newest:
+        before.queues[transcript_id] = (newest, _queue(vault, transcript_id, before))
+    return before.queues[transcript_id][1]
 
 
-def _queue(vault: Vault, transcript_id: str) -> Queue:
-    known = entities(vault)
-    mine = [one for one in known if transcript_id in one.transcripts]
-    real, used = proposals.real_names(known), proposals.used_pseudonyms(known)
-    proposed: dict[str, Proposal] = {}
-    for one in sorted(mine, key=lambda one: one.id):
-        proposed[one.id] = proposals.proposal(one, real, used - {one.replacement or ""})
-        if proposed[one.id][0] == "pseudonymise" and waits(one):
-            used.add(proposed[one.id][1] or "")
+def _queue(vault: Vault, transcript_id: str, before: _Read) -> Queue:
+    known = _compared(vault, before)
+    mine = sorted((one for one in known if transcript_id in one.transcripts), key=_doubt)
     return Queue(
-        entities=tuple(sorted(mine, key=_doubt)),
-        proposals=proposed,
-        everybody=tuple(known),
+        entities=tuple(mine), proposals=_proposals(mine, known, before), everybody=tuple(known)
     )
 
 
-def progress(known: Queue) -> tuple[float, str]:
-    """Say how far a review is, as a share and in words."""
-    total, left = len(known.entities), len(known.left)
-    return (total - left) / (total or 1), f"{left} of {total} left" if left else "All decided"
+def _compared(vault: Vault, before: _Read) -> list[Entity]:
+    """Read everybody, and who may be whom: compared anew only when a name came or went."""
+    with vault.cursor() as sql:
+        known = entities.read(sql, compare=False)
+        named = frozenset((one.id, one.surfaces) for one in known)
+        if named != before.names:
+            before.names, before.perhaps = named, aliases.perhaps(gathering.clusters(sql))
+    return [replace(e, perhaps=tuple(sorted(before.perhaps.get(e.id, ())))) for e in known]
 
 
-def part(known: Queue, which: str) -> list[Entity]:
-    """Choose from the queue: "Left", "Decided" or all."""
-    if which == "Left":
-        return known.left
-    return [one for one in known.entities if which != "Decided" or not waits(one)]
-
-
-def place(vault: Vault, transcript_id: str, entity_id: str | None) -> tuple[int, int] | None:
-    """Find where an entity is first named in a transcript; None where it is not."""
-    found = mentions(vault, transcript_id=transcript_id, entity_id=entity_id) if entity_id else []
-    return (found[0].start, found[0].stop) if found else None
+def _proposals(
+    mine: Sequence[Entity], known: Sequence[Entity], before: _Read
+) -> dict[str, Proposal]:
+    """Propose for each that waits; a proposal stays while no name came and none took its words."""
+    real, used = proposals.real_names(known), proposals.used_pseudonyms(known)
+    if frozenset(real) != before.real:
+        before.real, before.proposed = frozenset(real), {}
+    found: dict[str, Proposal] = {}
+    for one in sorted(mine, key=lambda one: one.id):
+        if one.treatment:
+            found[one.id] = (one.treatment, one.replacement)
+            continue
+        bare = replace(one, mentions=0, transcripts=(), perhaps=(), doubtful=0, exceptions=0)
+        old = before.proposed.get(bare)
+        if old is None or old[1] in used:
+            old = before.proposed[bare] = proposals.proposal(one, real, used)
+        found[one.id] = old
+        if old[0] == "pseudonymise":
+            used.add(old[1] or "")
+    return found
 
 
 def waits(one: Entity) -> bool:
@@ -123,51 +124,20 @@ def sure(found: Sequence[Entity]) -> list[str]:
     ]
 
 
-def apart(vault: Vault, ids: Sequence[str]) -> list[tuple[str, Callable[[], object], str]]:
-    """List what can be done with single mentions of an identifier: label, act, explanation."""
-    keep = partial(_each, vault, ids, partial(decide_mention, chosen="keep"))
-    none = partial(_each, vault, ids, remove_mention)
-    split = partial(split_mentions, vault, ids)
-    named = partial(confirm_mentions, vault, ids)
-    return [
-        ("This name", named, "Places in doubt: treat them as the rest."),
-        ("Somebody else", split, "Make the ticked places an identifier of their own."),
-        ("Keep these readable", keep, "An exception for the ticked places."),
-        ("No identifier", none, "Take the ticked places off the list."),
-    ]
-
-
-def _each(vault: Vault, ids: Sequence[str], verb: Callable[..., object]) -> None:
-    for mention_id in ids:
-        verb(vault, mention_id)
-
-
-def others(known: Queue, one: Entity) -> dict[str, str]:
-    """Name the entities of the same kind in this transcript, which may be the same as this."""
-    return {e.id: e.name for e in known.entities if e.kind == one.kind and e.id != one.id}
-
-
-def at(vault: Vault, transcript_id: str, start: int, stop: int) -> str | None:
-    """Find whose mention a stretch lies in; None where nothing is marked."""
-    found = mentions(vault, transcript_id=transcript_id)
-    return next((m.entity_id for m in found if m.start <= start and stop <= m.stop), None)
-
-
-def words_for_each(known: Queue, one: Entity) -> dict[str, str]:
-    """Propose words for every treatment of an entity; empty where a person has to type them."""
-    real = proposals.real_names(known.everybody)
-    used = proposals.used_pseudonyms(known.everybody, besides=one.id)
-    words: dict[str, str] = {"keep": ""}
-    for name in ("pseudonymise", "generalise", "redact"):
-        if name != "pseudonymise" or one.kind == "person":
-            words[name] = proposals.words_for(one, to_treatment(name), real, used) or ""
-    return words
-
-
 def kinds() -> list[str]:
     """List the kinds a researcher can give to words, the frequent ones first."""
     return list(KINDS)
 
 
 def _doubt(one: Entity) -> tuple[bool, bool, float, int, str]:
-    return (not waits(one), not one.perhaps, one.probability, -one.mentions, one.name.casefold())
+    """Order by doubt: places in doubt, perhaps somebody else, low probability, then frequency.
+
+    A decision moves nothing, so that a list on screen stays as it is.
+    """
+    return (
+        not one.doubtful,
+        not one.perhaps,
+        one.probability,
+        -one.mentions,
+        one.name.casefold(),
+    )

@@ -1,92 +1,138 @@
-"""Write originals and identifiers in the rows and words that a screen draws."""
+"""Write originals and identifiers in the rows that a screen draws."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict, replace
 
-from workbench.anonymise import gathering, originals, treating
-from workbench.anonymise.entities import Context, Entity, mentions
-from workbench.anonymise.review_queue import Queue, certainty
+from workbench.anonymise import conventions, gathering, generalise, originals, proposals, treating
+from workbench.anonymise.entities import CONTACTS, Entity, mentions
+from workbench.anonymise.gazetteer import OwnTable
+from workbench.anonymise.review_queue import Queue, certainty, waits
 from workbench.anonymise.vault import Vault
 from workbench.edits import apply
 from workbench.store import Row
 from workbench.transcripts import Transcript, Turn
-from workbench.ui.decision_panel import Line
-from workbench.ui.plain import plain
 
 ORIGINAL = "original"
 """Stands as the version of a text that is shown for review, to tell it from a released one."""
 
+FORMS = 12
+"""Other spellings of a name that are listed with it."""
 
-def spoken(treatment: str | None, replacement: str | None) -> str:
-    """Say a treatment in a few words."""
-    if treatment is None:
-        return ""
-    return "keep" if treatment == "keep" else (replacement or treatment)
-
-
-def listed(one: Entity) -> str:
-    """Write an identifier for a list, escaped, with how often it stands in the texts."""
-    return f"{plain(one.name)} :gray[×{one.mentions}]" if one.mentions else plain(one.name)
+ELSEWHERE = 12
+"""Places in other transcripts that are shown of one identifier."""
 
 
-def note(one: Entity) -> str:
-    """Say under an identifier what kind it is and what is shown instead, or how sure it is."""
-    told = spoken(one.treatment, one.replacement) or certainty(one)
-    return f"{one.kind} → {told}" if one.treatment else f"{one.kind}, {told}"
-
-
-def described(one: Entity) -> str:
-    """Describe an identifier in one line."""
-    places = f"{one.mentions} mentions" if one.mentions != 1 else "1 mention"
-    texts = len(one.transcripts)
-    spoken_as = f" · speaks as {one.speaks_as}" if one.speaks_as else ""
-    where = f" in {texts} transcripts" if texts > 1 else ""
-    return f"{one.kind} · {one.directness} · {places}{where} · {certainty(one)}{spoken_as}"
-
-
-def lines(found: Sequence[Context], known: Sequence[Transcript]) -> list[Line]:
-    """Turn contexts into lines of a list, with the transcript where there are several."""
-    several = len({one.mention.transcript_id for one in found}) > 1
-    labels = {one.id: one.label for one in known} if several else {}
-    return [_line(one, labels.get(one.mention.transcript_id, "")) for one in found]
-
-
-def _line(context: Context, label: str) -> Line:
-    one = context.mention
-    own = f" → {spoken(one.treatment, one.replacement)}" if one.exception else ""
-    if one.detector == gathering.IN_DOUBT and one.treatment is None:
-        own = " → name or word?"
-    return Line(
-        id=one.id,
-        place=label + own,
-        before=context.before,
-        words=context.words,
-        after=context.after,
-    )
-
-
-def mention_rows(vault: Vault, transcript_id: str, known: Queue) -> list[Row]:
-    """List the mentions of a transcript as the transcript view draws them."""
-    certain = {one.id: certainty(one) for one in known.entities}
-    rows: list[Row] = []
-    for one in mentions(vault, transcript_id=transcript_id):
-        treatment, words = known.proposals.get(one.entity_id, ("keep", None))
+def subject_rows(vault: Vault, transcript_id: str, known: Queue) -> list[Row]:
+    """List the identifiers of a transcript in the order of their review."""
+    decided = {row["id"]: row for row in vault.rows(_DECIDED)}
+    names = {one.id: one for one in known.everybody}
+    table = conventions.own_places(vault)
+    rows = []
+    for rank, one in enumerate(known.entities):
+        treatment, words = known.proposals[one.id]
         rows.append(
             {
                 "id": one.id,
-                "start": one.start,
-                "stop": one.stop,
+                "rank": rank,
+                "name": one.name,
                 "kind": one.kind,
-                "entity_id": one.entity_id,
+                "direct": one.directness == "direct",
+                "certainty": certainty(one),
+                "forms": [form for form in one.surfaces if form != one.name][:FORMS],
+                "transcripts": len(one.transcripts),
+                "speaks_as": one.speaks_as or "",
                 "treatment": one.treatment or "",
                 "replacement": one.replacement or "",
                 "proposed": {"treatment": treatment, "replacement": words or ""},
-                "why": f"{one.detector}, {certain.get(one.entity_id, 'likely')}",
+                "levels": _levels(one, table),
+                "taken_out": generalise.PLAIN[one.kind]
+                if one.kind in CONTACTS
+                else generalise.REDACTED,
+                "perhaps": [
+                    _other(names[id_], transcript_id) for id_ in one.perhaps if id_ in names
+                ],
+                "waits": waits(one),
+                **_decision(decided.get(one.id), transcript_id),
             }
         )
     return rows
+
+
+def _other(one: Entity, transcript_id: str) -> Row:
+    """Name an entity that may be the same as another, and say where it is known from."""
+    here = "" if transcript_id in one.transcripts else "in other transcripts"
+    hint = one.replacement or ("kept" if one.treatment == "keep" else here)
+    return {"id": one.id, "name": one.name, "hint": hint}
+
+
+def other_rows(transcript_id: str, known: Queue) -> list[Row]:
+    """List the entities of the other transcripts, to merge with."""
+    return [
+        {"id": one.id, "name": one.name, "kind": one.kind}
+        for one in known.everybody
+        if transcript_id not in one.transcripts
+    ]
+
+
+_DECIDED = """
+select e.id, e.decided_by, e.decided_at, o.label, o.id as transcript_id
+from entities e left join originals o on o.id = e.decided_in
+where e.decided_at is not null
+"""
+
+
+def _decision(row: Row | None, transcript_id: str) -> Row:
+    """Say who decided when, and where, unless that was in this very transcript."""
+    if row is None:
+        return {"by": "", "at": "", "where": ""}
+    label = row["label"] if row["transcript_id"] not in (None, transcript_id) else None
+    return {"by": row["decided_by"], "at": row["decided_at"].isoformat(), "where": label or ""}
+
+
+def _levels(one: Entity, table: OwnTable) -> list[str]:
+    """List what the identifier can be raised to, the nearest first."""
+    nearest = proposals.words_for(one, "generalise", (), ())
+    found = [nearest, *generalise.choices(one.kind, one.name, table)]
+    return list(dict.fromkeys(words for words in found if words))
+
+
+def mention_rows(vault: Vault, transcript_id: str) -> list[Row]:
+    """List the places of a transcript's identifiers; `doubtful` ones may be the word."""
+    return [
+        {
+            "id": one.id,
+            "start": one.start,
+            "stop": one.stop,
+            "kind": one.kind,
+            "entity_id": one.entity_id,
+            "treatment": one.treatment or "",
+            "replacement": one.replacement or "",
+            "exception": one.exception,
+            "doubtful": one.detector == gathering.IN_DOUBT and one.treatment is None,
+            "why": one.detector,
+        }
+        for one in mentions(vault, transcript_id=transcript_id)
+    ]
+
+
+_ELSEWHERE = """
+select m.id, m.entity_id, o.label as place, m.surface as words,
+       substring(o.text, greatest(m.start - 59, 1), least(60, m.start)) as before,
+       substring(o.text, m.stop + 1, 60) as after
+from mentions m join originals o on o.id = m.transcript_id
+where not m.removed and m.transcript_id <> $id and m.entity_id in (
+    select entity_id from mentions where transcript_id = $id and not removed
+    union select entity_id from speakers where transcript_id = $id)
+qualify row_number() over (partition by m.entity_id order by o.label, m.start) <= $most
+order by o.label, m.start
+"""
+
+
+def elsewhere_rows(vault: Vault, transcript_id: str) -> list[Row]:
+    """List places of the same identifiers in other transcripts, with the words around them."""
+    return vault.rows(_ELSEWHERE, id=transcript_id, most=ELSEWHERE)
 
 
 def original(vault: Vault, transcript: Transcript) -> Row:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import threading
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from workbench import transcripts
 from workbench.anonymise import destroying, keys
@@ -21,6 +22,25 @@ _OPEN: dict[Path, tuple[Vault, int]] = {}
 _LOCK = threading.Lock()
 
 
+class Seat(Vault):
+    """Give one window its place at a shared vault: all is the same but who is working."""
+
+    def __init__(self, shared: Vault, researcher: str) -> None:
+        object.__setattr__(self, "shared", shared)
+        object.__setattr__(self, "researcher", researcher)
+
+    def __getattr__(self, name: str) -> Any:
+        """Read what the shared vault has; only called for what this place has not."""
+        return getattr(object.__getattribute__(self, "shared"), name)
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        """Change the shared vault, but for the name of who is working."""
+        if name == "researcher":
+            object.__setattr__(self, name, value)
+        else:
+            setattr(self.shared, name, value)
+
+
 def ways(study: Study) -> Ways:
     """Say how this study's vault is made, opened and let go of.
 
@@ -29,6 +49,7 @@ def ways(study: Study) -> Ways:
     """
     return Ways(
         exists=exists(study.vault_folder) or bool(transcripts.fetch_all(study)),
+        researcher=study.researcher,
         create=partial(create, study),
         unlock=partial(unlock, study),
         let_go=let_go,
@@ -41,11 +62,14 @@ def create(study: Study, passphrase: str) -> tuple[Vault, str]:
     with _LOCK:
         vault, code = Vault.create(study.vault_folder, passphrase, study.researcher)
         _OPEN[vault.folder.resolve()] = (vault, 1)
-        return vault, code
+        return Seat(vault, study.researcher), code
 
 
-def unlock(study: Study, secret: str) -> Vault:
-    """Open the study's vault, or share the open one; raises WrongPassphrase and VaultMissing."""
+def unlock(study: Study, secret: str, researcher: str = "") -> Vault:
+    """Open the study's vault, or share the open one; raises WrongPassphrase and VaultMissing.
+
+    Decisions of this window are recorded under `researcher`.
+    """
     place = study.vault_folder.resolve()
     with _LOCK:
         vault, users = _OPEN.get(place, (None, 0))
@@ -54,14 +78,14 @@ def unlock(study: Study, secret: str) -> Vault:
         else:
             keys.unlock(place, secret)
         _OPEN[place] = (vault, users + 1)
-        return vault
+        return Seat(vault, researcher.strip() or study.researcher)
 
 
 def windows(vault: Vault) -> int:
     """Count the windows of this program that hold a vault open."""
     with _LOCK:
         held, users = _OPEN.get(vault.folder.resolve(), (None, 0))
-        return users if held is vault else 0
+        return users if held is _shared(vault) else 0
 
 
 def let_go(vault: Vault) -> None:
@@ -69,8 +93,12 @@ def let_go(vault: Vault) -> None:
     place = vault.folder.resolve()
     with _LOCK:
         held, users = _OPEN.get(place, (None, 0))
-        if held is not vault or users <= 1:
+        if held is None or held is not _shared(vault) or users <= 1:
             _OPEN.pop(place, None)
             vault.close()
         else:
-            _OPEN[place] = (vault, users - 1)
+            _OPEN[place] = (held, users - 1)
+
+
+def _shared(vault: Vault) -> Vault:
+    return vault.shared if isinstance(vault, Seat) else vault

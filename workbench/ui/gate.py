@@ -27,11 +27,15 @@ def lock() -> None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ways:
-    """Say how to make, open and let go of a vault; `create` also returns the recovery code."""
+    """Say how to make, open and let go of a vault; `create` also returns the recovery code.
+
+    `unlock` takes what opens it and the name of who will be working, `researcher` by default.
+    """
 
     exists: bool
+    researcher: str
     create: Callable[[str], tuple[Any, str]]
-    unlock: Callable[[str], Any]
+    unlock: Callable[[str, str], Any]
     let_go: Callable[[Any], None]
 
 
@@ -75,10 +79,17 @@ def _ask(ways: Ways) -> None:
         secret = st.text_input(
             "Passphrase or recovery code", type="password", autocomplete="off", key="unlock secret"
         )
+        name = st.text_input(
+            "Your name",
+            value=ways.researcher,
+            autocomplete="off",
+            key="unlock name",
+            help="Decisions in this window are recorded under it; undo takes back your own.",
+        )
         chosen = st.form_submit_button("Unlock", type="primary", icon=":material/lock_open:")
     if chosen:
         with guard(), states.working("Unlocking"):
-            session.keep(VAULT, ways.unlock(secret), ways.let_go)
+            session.keep(VAULT, ways.unlock(secret, name), ways.let_go)
             st.rerun()
 
 

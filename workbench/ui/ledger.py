@@ -13,6 +13,7 @@ from uuid import uuid4
 from workbench.ui.outbox import Acknowledgement, Operation, Outcome, Reject, Row, read
 
 ATTEMPTS = 3
+LAYERS = ("codings", "codes", "entities", "subjects")
 UNSEEN = 500  # answers kept for a browser that has not confirmed them
 REMEMBERED = 5_000
 
@@ -113,6 +114,7 @@ def _change(ledger: Ledger, transcript_id: str, outcome: Outcome) -> Row:
         "removed": list(outcome.removed),
         "codes": list(outcome.codes),
         "entities": None if outcome.entities is None else list(outcome.entities),
+        "subjects": None if outcome.subjects is None else list(outcome.subjects),
         "snapshot": None if outcome.snapshot is None else list(outcome.snapshot),
     }
 
@@ -126,6 +128,8 @@ def _hold(held: dict[str, dict[str, Row]], outcome: Outcome) -> None:
     held["codes"] |= _by_id(outcome.codes)
     if outcome.entities is not None:
         held["entities"] = _by_id(outcome.entities)
+    if outcome.subjects is not None:
+        held["subjects"] = _by_id(outcome.subjects)
 
 
 def tell(ledger: Ledger, transcript_id: str, outcome: Outcome) -> None:
@@ -152,7 +156,7 @@ def constant(ledger: Ledger, key: str, data: Row) -> Row:
     The same message is replaced by its hash, so a rerun costs bytes and not the whole text. The
     browser draws a new `base` afresh and keeps what is still in its outbox on top of it.
     """
-    layers = {name: _by_id(data[name]) for name in ("codings", "codes", "entities")}
+    layers = {name: _by_id(data[name]) for name in LAYERS}
     view = ledger.views.get(key)
     if view is None or view.held != layers or view.sent["transcript"] != data["transcript"]:
         view = View(base=str(uuid4()), sent=data, held=layers)

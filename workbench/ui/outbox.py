@@ -26,10 +26,21 @@ KINDS: Mapping[str, Mapping[str, type]] = {
     "undo": {},
     "redo": {},
     "decide": {"entity_id": str, "treatment": str},
+    "reopen": {"entity_id": str},
+    "merge": {"entity_id": str, "other_id": str},
+    "split": {"entity_id": str, "places": list},
+    "treat_places": {"places": list, "treatment": str},
+    "drop_places": {"places": list},
+    "confirm_places": {"places": list},
     "add_identifier": {"entity_id": str, "start": int, "stop": int, "identifier": str},
 }
-OPTIONAL: Mapping[str, type] = {"coding_id": str, "replacement": str, "alike": bool}
-LONGEST = 100_000  # code points in one piece of writing
+OPTIONAL: Mapping[str, type] = {
+    "coding_id": str,
+    "replacement": str,
+    "alike": bool,
+    "seen": str,
+}
+LONGEST = 100_000  # code points in one piece of writing, or ids in one list
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,14 +63,15 @@ class Operation:
 class Outcome:
     """Tell the browser what an operation changed, in the shapes that `mount` takes.
 
-    `snapshot` replaces all codings of the transcript (undo, redo) and `entities` all its mentions;
-    leave them None where nothing of the kind changed.
+    `snapshot` replaces all codings of the transcript (undo, redo), `entities` all its mentions and
+    `subjects` all whom they belong to; leave them None where nothing of the kind changed.
     """
 
     applied: Sequence[Row] = ()
     removed: Sequence[str] = ()
     codes: Sequence[Row] = ()
     entities: Sequence[Row] | None = None
+    subjects: Sequence[Row] | None = None
     snapshot: Sequence[Row] | None = None
 
 
@@ -148,6 +160,8 @@ def _operation(item: Row) -> Operation | None:
 
 
 def _is(value: object, type_: type) -> bool:
-    if isinstance(value, str):
-        return type_ is str and len(value) <= LONGEST
+    if isinstance(value, str | list) and len(value) > LONGEST:
+        return False
+    if isinstance(value, list):
+        return type_ is list and all(isinstance(one, str) and len(one) <= 200 for one in value)
     return type(value) is type_

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
@@ -12,8 +12,12 @@ _CHOSEN = "transcript chosen"
 _STATES = {"imported": "to review", "released": "released"}
 
 
-def pick(found: Sequence[Transcript]) -> Transcript:
-    """Choose one; another page may have named it in the address. Else the first to review."""
+def pick(found: Sequence[Transcript], taken: Mapping[str, str] | None = None) -> Transcript:
+    """Choose one; another page may have named it in the address. Else the first to review.
+
+    `taken` names who reviews a transcript.
+    """
+    by = taken or {}
     by_id = {one.id: one for one in found}
     asked = st.query_params.get("transcript")
     waiting = next((one.id for one in found if one.state == "imported"), found[0].id)
@@ -26,7 +30,9 @@ def pick(found: Sequence[Transcript]) -> Transcript:
     chosen = st.selectbox(
         "Transcript",
         list(by_id),
-        format_func=lambda key: f"{by_id[key].label} · {_STATES[by_id[key].state]}",
+        format_func=lambda key: " · ".join(
+            filter(None, (by_id[key].label, _STATES[by_id[key].state], by.get(key)))
+        ),
         key="transcript picker",
         label_visibility="collapsed",
         width=220,

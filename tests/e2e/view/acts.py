@@ -29,7 +29,7 @@ def leave(page: Page) -> None:
 
 
 def saved(page: Page) -> None:
-    expect(page.locator(".wbt-status")).to_contain_text("· saved", timeout=15_000)
+    expect(page.locator(".wbt-status")).to_have_text(re.compile(r"(^|· )saved$"), timeout=15_000)
 
 
 def press(page: Page, *keys: str) -> None:

@@ -45,6 +45,9 @@ def mount(
     codes: Iterable[Row] = (),
     codings: Iterable[Row] = (),
     entities: Iterable[Row] = (),
+    subjects: Iterable[Row] = (),
+    elsewhere: Sequence[Row] = (),
+    others: Sequence[Row] = (),
     mode: Mode = "coding",
     pinned: Sequence[str] = (),
     kinds: Sequence[str] = (),
@@ -52,9 +55,13 @@ def mount(
     go_to: tuple[int, ...] | None = None,
     show_code: str | None = None,
     refresh: Sequence[str] = (),
+    watch: bool = False,
 ) -> Selection | None:
     """Draw one transcript and return what is selected in it.
 
+    In a review `entities` are the places, `subjects` whom they belong to, `elsewhere` their places
+    in other transcripts and `others` whom they may be the same as; with `watch` the page is asked
+    for news every few seconds.
     Keep `key` and the place on the page constant. `go_to` holds start and stop of a passage to
     show, and a number that changes when the same passage is to be shown again. `refresh` names
     keyed fragments of this page that rerun when the selection changes or an act was stored;
@@ -62,11 +69,14 @@ def mount(
     """
     session = _ledger()
     session.refresh = tuple(refresh)
-    layers = {"codes": codes, "codings": codings, "entities": entities}
+    layers = {"codes": codes, "codings": codings, "entities": entities, "subjects": subjects}
     data: dict[str, Any] = {name: [dict(row) for row in rows] for name, rows in layers.items()}
     data = ledger.constant(session, key, {"transcript": dict(transcript), **data})
     data |= {"role": "view", "key": key, "mode": mode, "pinned": list(pinned), "kinds": list(kinds)}
     data |= {"researcher": researcher, "go_to": go_to, "show_code": show_code}
+    beside = {"elsewhere": elsewhere, "others": others}
+    data |= {name: [dict(row) for row in rows] for name, rows in beside.items()}
+    data["watch"] = watch
     _COMPONENT(key=key, data=data)
     return selection(key, transcript_id=transcript["id"])
 

@@ -25,14 +25,25 @@ const CODE = [
 ] as const
 
 const REVIEW = [
-  ["A", "accept what is proposed"],
-  ["Shift+A", "accept for all that are alike"],
-  ["E", "change the treatment or the replacement"],
+  ["A", "accept what is proposed, and on to the next"],
+  ["Shift+A", "accept for all of the same kind"],
+  ["E, Enter", "change: other words, another treatment"],
+  ["G", "generalise: choose how far"],
   ["R", "redact"],
   ["K", "keep as it is"],
-  ["N, P", "next, previous identifier"],
-  ["+", "mark the selection as an identifier"],
+  ["U", "take the decision back"],
+  ["N, P", "next that waits, back to where you were"],
+  ["[ ]", "previous, next place of this identifier"],
+  ["=", "the same as the one that is asked about"],
+  ["M", "the same as another: search it"],
+  ["T", "tick this place"],
+  ["X", "somebody else: split the ticked places off"],
+  ["O", "only here: treat the ticked places apart"],
+  ["W", "a word: take the ticked places off"],
+  ["+", "mark the selected words as an identifier"],
+  ["V", "show what is left, decided, all"],
   ["Z, Shift+Z", "undo, redo"],
+  ["Ctrl+Enter", "go to the release"],
 ] as const
 
 const READ = [["M", "write a memo on the passage"]] as const

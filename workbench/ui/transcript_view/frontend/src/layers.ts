@@ -1,9 +1,10 @@
-import type { Code, Coding, Mention, Operation } from "./model.ts"
+import type { Code, Coding, Mention, Operation, Subject } from "./model.ts"
 
 export interface Layers {
   codings: Map<string, Coding>
   codes: Map<string, Code>
   mentions: Map<string, Mention>
+  subjects: Map<string, Subject>
 }
 
 /** Draw operations that Python has not answered over what it last told; the input is not changed. */
@@ -13,6 +14,7 @@ export function overlay(told: Layers, waiting: readonly Operation[], researcher:
     codings: new Map(told.codings),
     codes: new Map(told.codes),
     mentions: new Map(told.mentions),
+    subjects: new Map(told.subjects),
   }
   for (const operation of waiting) draw(drawn, operation, researcher)
   return drawn
@@ -43,21 +45,98 @@ export function draw(layers: Layers, operation: Operation, researcher: string): 
       }
       break
     }
+    default:
+      review(layers, operation)
+  }
+}
+
+function review(layers: Layers, operation: Operation): void {
+  const { entity_id = "", other_id = "", places = [], treatment = "", replacement = "" } = operation
+  switch (operation.kind) {
     case "decide":
-      for (const mention of layers.mentions.values()) {
-        if ((mention.entity_id ?? mention.id) === operation.entity_id) {
-          const treatment = operation.treatment ?? ""
-          layers.mentions.set(mention.id, { ...mention, treatment, replacement: operation.replacement })
-        }
+      treat(layers, entity_id, treatment, replacement)
+      break
+    case "reopen":
+      treat(layers, entity_id, "", "")
+      break
+    case "merge":
+      give(layers, mentionsOf(layers, other_id), entity_id)
+      layers.subjects.delete(other_id)
+      treat(layers, entity_id)
+      break
+    case "split": {
+      const mentions = places.flatMap(id => layers.mentions.get(id) ?? [])
+      const from = mentions[0]?.entity_id
+      if (!from || layers.subjects.has(entity_id)) break
+      const rank = (layers.subjects.get(from)?.rank ?? 0) + 0.5
+      layers.subjects.set(entity_id, marked(entity_id, mentions[0]!.kind, rank))
+      give(layers, mentions, entity_id)
+      treat(layers, entity_id)
+      break
+    }
+    case "treat_places":
+      for (const mention of places.flatMap(id => layers.mentions.get(id) ?? [])) {
+        const subject = layers.subjects.get(mention.entity_id ?? "")
+        const own = treatment ? { treatment, replacement } : { treatment: subject?.treatment ?? "", replacement: subject?.replacement }
+        layers.mentions.set(mention.id, { ...mention, ...own, exception: treatment !== "", doubtful: false })
+      }
+      settle(layers)
+      break
+    case "drop_places":
+      for (const id of places) layers.mentions.delete(id)
+      settle(layers)
+      break
+    case "confirm_places":
+      for (const mention of places.flatMap(id => layers.mentions.get(id) ?? [])) {
+        layers.mentions.set(mention.id, { ...mention, doubtful: false })
+        treat(layers, mention.entity_id ?? "")
       }
       break
-    case "add_identifier":
-      if (operation.entity_id && start !== undefined && stop !== undefined) {
-        const id = operation.entity_id
-        if (!layers.mentions.has(id)) {
-          layers.mentions.set(id, { id, start, stop, kind: operation.identifier ?? "", treatment: "" })
-        }
-      }
+    case "add_identifier": {
+      const { start, stop, identifier = "" } = operation
+      if (!entity_id || start === undefined || stop === undefined || layers.mentions.has(entity_id)) break
+      layers.mentions.set(entity_id, { id: entity_id, entity_id, start, stop, kind: identifier, treatment: "" })
+      layers.subjects.set(entity_id, marked(entity_id, identifier, -1))
       break
+    }
+  }
+}
+
+/** Stand in for what Python has not described yet. */
+function marked(id: string, kind: string, rank: number): Subject {
+  const unknown = { name: "", forms: [], levels: [], taken_out: "", perhaps: [], speaks_as: "", by: "", at: "", where: "" }
+  const open = { treatment: "", replacement: "", proposed: { treatment: "", replacement: "" }, waits: true }
+  return { id, kind, rank, direct: true, certainty: "certain", transcripts: 1, ...unknown, ...open }
+}
+
+function mentionsOf(layers: Layers, id: string): Mention[] {
+  return [...layers.mentions.values()].filter(each => each.entity_id === id)
+}
+
+function give(layers: Layers, mentions: Mention[], entity_id: string): void {
+  for (const mention of mentions) layers.mentions.set(mention.id, { ...mention, entity_id })
+}
+
+/** Treat a subject and all its places but exceptions and those in doubt; without words, as it is. */
+function treat(layers: Layers, id: string, treatment?: string, replacement?: string): void {
+  const before = layers.subjects.get(id)
+  if (!before) return
+  const subject = treatment === undefined ? before : { ...before, treatment, replacement: replacement ?? "" }
+  layers.subjects.set(id, subject)
+  for (const mention of mentionsOf(layers, id)) {
+    if (mention.exception || (mention.doubtful && subject.treatment !== "keep")) continue
+    layers.mentions.set(mention.id, { ...mention, treatment: subject.treatment, replacement: subject.replacement })
+  }
+  settle(layers)
+}
+
+/** Tell anew what waits for a decision. */
+function settle(layers: Layers): void {
+  const doubtful = new Set([...layers.mentions.values()].filter(each => each.doubtful).map(each => each.entity_id))
+  for (const subject of layers.subjects.values()) {
+    const waits = subject.treatment === "" || (subject.treatment !== "keep" && doubtful.has(subject.id))
+    // An interviewer whom nobody names needs no decision.
+    const exempt = subject.speaks_as === "interviewer" && !subject.treatment && !subject.waits
+    if (waits !== subject.waits && !exempt) layers.subjects.set(subject.id, { ...subject, waits })
   }
 }

@@ -44,8 +44,47 @@ export interface Mention {
   entity_id?: string
   treatment: string
   replacement?: string
-  proposed?: { treatment: string; replacement?: string }
+  /** Treated apart from whom it belongs to. */
+  exception?: boolean
+  /** Perhaps the word and no name: no decision on whom it belongs to reaches it. */
+  doubtful?: boolean
   why?: string
+}
+
+/** Whom mentions belong to: a person, place, organisation or fact, over the whole study. */
+export interface Subject {
+  id: string
+  /** Place in the order of doubt. */
+  rank: number
+  /** Empty for what was just marked here: its words are then read from the text. */
+  name: string
+  kind: string
+  direct: boolean
+  certainty: string
+  forms: string[]
+  transcripts: number
+  speaks_as: string
+  treatment: string
+  replacement: string
+  /** The treatment is empty until Python has proposed one. */
+  proposed: { treatment: string; replacement: string }
+  levels: string[]
+  taken_out: string
+  perhaps: { id: string; name: string; hint: string }[]
+  waits: boolean
+  by: string
+  at: string
+  where: string
+}
+
+/** A place of a subject in another transcript. */
+export interface Elsewhere {
+  id: string
+  entity_id: string
+  place: string
+  before: string
+  words: string
+  after: string
 }
 
 export type Mode = "coding" | "review" | "reading"
@@ -59,6 +98,10 @@ export interface ViewData {
   codes: Code[]
   codings: Coding[]
   entities: Mention[]
+  subjects: Subject[]
+  elsewhere: Elsewhere[]
+  others: { id: string; name: string; kind: string }[]
+  watch: boolean
   pinned: string[]
   kinds: string[]
   researcher: string
@@ -72,6 +115,7 @@ export interface Change {
   removed: string[]
   codes: Code[]
   entities: Mention[] | null
+  subjects: Subject[] | null
   snapshot: Coding[] | null
 }
 
@@ -100,6 +144,10 @@ export interface Operation {
   coding_id?: string
   code_id?: string
   entity_id?: string
+  other_id?: string
+  places?: string[]
+  /** When the decision that the screen showed was made; empty for none. */
+  seen?: string
   memo_id?: string
   start?: number
   stop?: number

@@ -130,32 +130,68 @@ export class Panels {
     this.show(make("div", { class: "wbt-panel", role: "dialog", "aria-label": title }, heading, box, button), near, box)
   }
 
-  /** Ask for a treatment and what stands in for the words. */
+  /** Offer options that are filtered while typing. */
+  find(title: string, options: Option[], near: DOMRect | null, pick: (id: string) => void): void {
+    const list = make("div", { role: "listbox", class: "wbt-list", id: "wbt-found", "aria-label": title })
+    const input = make("input", {
+      class: "wbt-input",
+      placeholder: title,
+      "aria-label": title,
+      "aria-controls": "wbt-found",
+      role: "combobox",
+      "aria-expanded": "true",
+      autocomplete: "off",
+      spellcheck: "false",
+    })
+    const choice = new Choice(
+      list,
+      id => {
+        this.close()
+        pick(id)
+      },
+      input,
+    )
+    const fill = () => {
+      const scored = options
+        .map(option => ({ option, score: score(option.label, input.value) }))
+        .filter(each => each.score >= 0)
+      if (input.value.trim()) scored.sort((a, b) => b.score - a.score)
+      choice.fill(scored.slice(0, 60).map(each => each.option))
+    }
+    input.addEventListener("input", fill)
+    input.addEventListener("keydown", event => choice.key(event))
+    fill()
+    this.show(make("div", { class: "wbt-panel wbt-codes", role: "dialog", "aria-label": title }, input, list), near, input)
+  }
+
+  /** Ask for a treatment and what stands in for the words; `words` are those of each treatment. */
   treat(
-    now: { treatment: string; replacement: string },
+    now: { treatment: string; words: Readonly<Record<string, string>> },
     near: DOMRect | null,
     save: (treatment: string, replacement: string) => void,
   ): void {
     const input = make("input", {
       class: "wbt-input",
-      "aria-label": "Replacement",
-      placeholder: "Replacement",
+      "aria-label": "Shown instead",
+      placeholder: "Shown instead",
       autocomplete: "off",
       spellcheck: "false",
     })
-    input.value = now.replacement
     const select = make("select", { class: "wbt-input", "aria-label": "Treatment" })
     for (const treatment of ["pseudonymise", "generalise", "redact", "keep"]) {
       select.append(make("option", { value: treatment, selected: treatment === now.treatment }, treatment))
     }
-    const bare = () => (input.disabled = select.value === "redact" || select.value === "keep")
+    const fill = () => {
+      input.disabled = select.value === "keep"
+      input.value = input.disabled ? "" : (now.words[select.value] ?? "")
+    }
     const done = () => {
-      const words = input.disabled ? "" : input.value.trim()
+      const words = input.value.trim()
       if (!input.disabled && !words) return input.focus()
       this.close()
       save(select.value, words)
     }
-    select.addEventListener("change", bare)
+    select.addEventListener("change", fill)
     for (const field of [input, select]) {
       field.addEventListener("keydown", event => {
         if ((event as KeyboardEvent).key === "Enter") {
@@ -164,9 +200,9 @@ export class Panels {
         }
       })
     }
-    bare()
+    fill()
     const button = make("button", { type: "button", class: "wbt-primary", title: "Enter", onclick: done }, "Decide")
-    const panel = make("div", { class: "wbt-panel", role: "dialog", "aria-label": "Change the treatment" }, select, input, button)
+    const panel = make("div", { class: "wbt-panel", role: "dialog", "aria-label": "Change the treatment" }, input, select, button)
     this.show(panel, near, input.disabled ? select : input)
     input.select()
   }

@@ -57,13 +57,14 @@ export function tell(data: ViewData): Layers {
     codings: new Map(data.codings.map(coding => [coding.id, coding])),
     codes: new Map(data.codes.map(code => [code.id, code])),
     mentions: new Map(data.entities.map(mention => [mention.id, mention])),
+    subjects: new Map(data.subjects.map(subject => [subject.id, subject])),
   }
   told.set(data.base, { transcript_id: data.transcript.id, researcher: data.researcher, layers })
   for (const base of [...told.keys()].slice(0, -REMEMBERED)) told.delete(base)
   return layers
 }
 
-function amend(layers: Layers, { applied, removed, entities, snapshot }: Change): void {
+function amend(layers: Layers, { applied, removed, entities, subjects, snapshot }: Change): void {
   if (snapshot) {
     layers.codings.clear()
     for (const coding of snapshot) layers.codings.set(coding.id, coding)
@@ -73,6 +74,10 @@ function amend(layers: Layers, { applied, removed, entities, snapshot }: Change)
   if (entities) {
     layers.mentions.clear()
     for (const mention of entities) layers.mentions.set(mention.id, mention)
+  }
+  if (subjects) {
+    layers.subjects.clear()
+    for (const subject of subjects) layers.subjects.set(subject.id, subject)
   }
 }
 
@@ -118,6 +123,11 @@ export function tellSelection(selected: object): void {
 /** Leave untold what was selected in a view that is gone. */
 export function forgetSelection(): void {
   clearTimeout(telling)
+}
+
+/** Ask for what others did meanwhile. */
+export function watch(): void {
+  if (!document.hidden && !leaving() && !outbox.waiting.length) report?.("acted", ++acts)
 }
 
 /** Ask for a rerun of what shows counts and lists, once a run of acts was answered. */

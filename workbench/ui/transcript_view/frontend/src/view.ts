@@ -5,11 +5,12 @@ import { press, SHEETS } from "./keys.ts"
 import { lanes, shortest } from "./lanes.ts"
 import { overlay, type Layers } from "./layers.ts"
 import { Margin } from "./margin.ts"
-import type { Act, Answer, Coding, Mention, Operation, ViewData } from "./model.ts"
+import type { Act, Answer, Coding, Operation, ViewData } from "./model.ts"
 import { Offsets } from "./offsets.ts"
 import { canHighlight, HighlightPainter, MarkPainter, type Painter, type Stroke } from "./paint.ts"
 import { Panels } from "./panels.ts"
-import { forgetSelection, keep, outbox, recall, tell, tellSelection } from "./shared.ts"
+import { Review, type Place } from "./review.ts"
+import { forgetSelection, keep, outbox, recall, tell, tellSelection, watch } from "./shared.ts"
 import { dress } from "./sheet.ts"
 import { Text } from "./text.ts"
 import { sentence, stretch, type Span } from "./words.ts"
@@ -20,25 +21,25 @@ interface Drawn extends Span {
   colour: string
   lane: number
 }
-interface Shown extends Span {
-  mention: Mention
-}
 
 /** Width of the view, in CSS pixels, under which the stripes take half the room. */
 const NARROW = 620
 const SETTLE = 250
+/** Milliseconds between two questions for what others did. */
+const WATCH = 2500
 /** About as many code points as a line of the text holds. */
 const LINE = 90
 const STYLES = ["stripes", "fill", "off"] as const
 const KIND_COLOURS = ["#b8541f", "#3977c4", "#8a63b8", "#2f855a", "#a67c1a", "#b83a6b", "#2b8a94"]
 /** The last passage each view was sent to, kept over changes of page. */
 const went = new Map<string, string>()
-const EMPTY: Layers = { codings: new Map(), codes: new Map(), mentions: new Map() }
+const EMPTY: Layers = { codings: new Map(), codes: new Map(), mentions: new Map(), subjects: new Map() }
 
 /** One transcript on screen: what is drawn, what is selected, and what each key does. */
 export class View {
   private readonly root = make("div", { class: "wbt" })
   private readonly scroll = make("div", { class: "wbt-scroll" })
+  private readonly body = make("div", { class: "wbt-body" })
   private readonly sheet = make("div", { class: "wbt-sheet" })
   private readonly tools = make("div", { class: "wbt-bar", role: "toolbar", "aria-label": "Transcript" })
   private readonly chips = make("div", { class: "wbt-foot", role: "group", "aria-label": "Codes of the keys 1 to 9" })
@@ -52,12 +53,12 @@ export class View {
   private data!: ViewData
   private layers: Layers = EMPTY
   private drawn: Drawn[] = []
-  private shown: Shown[] = []
+  private shown: Place[] = []
+  private review: Review | null = null
   private byTurn: number[][] = []
   private span: Span | null = null
   private hot: string | null = null
   private hovered: string | null = null
-  private current: string | null = null
   private last: string | null = null
   private slots: string[] = []
   private style: (typeof STYLES)[number] = "stripes"
@@ -66,6 +67,7 @@ export class View {
   private top = 0
   private timer = 0
   private frame = 0
+  private watching = 0
   private readonly stops: (() => void)[] = []
 
   constructor(parent: HTMLElement) {
@@ -75,7 +77,7 @@ export class View {
       hover: id => this.hover(id),
       more: (ids, at) => this.chooseAmong(ids, at.getBoundingClientRect()),
     })
-    this.panels = new Panels(this.root, () => this.focus())
+    this.panels = this.words.panels
     this.finder = new Finder(
       () => this.text?.offsets.text ?? "",
       span => this.reveal(span),
@@ -84,7 +86,8 @@ export class View {
     )
     this.sheet.append(this.margin.root)
     this.scroll.append(this.sheet)
-    this.root.append(this.tools, this.finder.root, this.scroll, this.chips, this.live)
+    this.body.append(this.scroll)
+    this.root.append(this.tools, this.finder.root, this.body, this.chips, this.live)
     parent.append(this.root)
     this.listen()
   }
@@ -93,7 +96,9 @@ export class View {
     const root = this.root
     // Letters must not reach Streamlit, where R reruns the page and C clears its caches.
     for (const name of ["keydown", "keyup", "keypress"]) {
-      root.addEventListener(name, event => event.stopPropagation())
+      root.addEventListener(name, event => {
+        if (!this.isForPage(event as KeyboardEvent)) event.stopPropagation()
+      })
     }
     root.addEventListener("keydown", event => this.key(event))
     const refuse = (event: Event) => {
@@ -120,12 +125,17 @@ export class View {
       saving = window.setTimeout(() => this.memorise(), 200)
     })
     const listener = {
-      answered: (_done: Operation[], refused: { operation: Operation; why: string }[], answer: Answer) =>
-        this.answered(refused, answer),
+      answered: (done: Operation[], refused: { operation: Operation; why: string }[], answer: Answer) =>
+        this.answered(done, refused, answer),
       changed: () => this.showStatus(),
     }
     outbox.listeners.add(listener)
     this.stops.push(() => outbox.listeners.delete(listener), () => watcher.disconnect(), () => above.disconnect())
+  }
+
+  /** Tell a key that a button of the page waits for. */
+  private isForPage(event: KeyboardEvent): boolean {
+    return this.review !== null && event.ctrlKey && event.key === "Enter" && !this.panels.isOpen
   }
 
   private on(target: EventTarget, name: string, act: () => void): void {
@@ -150,7 +160,10 @@ export class View {
     this.drawTools()
     this.fit()
     if (!same) this.return()
+    if (!same) this.review?.start()
     this.visit()
+    clearInterval(this.watching)
+    if (data.watch) this.watching = window.setInterval(watch, WATCH)
   }
 
   private told: Layers = EMPTY
@@ -167,8 +180,35 @@ export class View {
     this.painter = mode === "review" || !canHighlight() || this.asked("marks") ? new MarkPainter() : new HighlightPainter()
     this.root.dataset.margin = mode === "reading" ? "none" : "stripes"
     this.sheet.prepend(this.text.root)
-    this.span = this.hot = this.hovered = this.current = null
+    this.span = this.hot = this.hovered = null
     this.refusal = ""
+    this.takeSides(mode)
+  }
+
+  /** Put the list of identifiers and the one in hand beside the words of a review. */
+  private takeSides(mode: string): void {
+    this.review?.sides.forEach(side => side.remove())
+    this.review = mode === "review" ? new Review(this.words) : null
+    if (!this.review) return
+    const [queue, card] = this.review.sides
+    this.body.prepend(queue)
+    this.body.append(card)
+  }
+
+  private readonly words = {
+    data: () => this.data,
+    layers: () => this.layers,
+    places: () => this.shown,
+    text: () => this.text!.offsets.text,
+    passage: () => this.passage(),
+    near: () => this.near(),
+    colour: (kind: string) => this.kindColour(kind),
+    act: (act: Act) => this.act(act),
+    say: (words: string) => this.say(words),
+    goTo: (span: Span) => this.goTo(span),
+    paint: () => this.paint(),
+    focus: () => this.focus(),
+    panels: new Panels(this.root, () => this.focus()),
   }
 
   private asked(engine: string): boolean {
@@ -178,6 +218,7 @@ export class View {
   end(): void {
     this.memorise()
     clearTimeout(this.timer)
+    clearInterval(this.watching)
     forgetSelection()
     cancelAnimationFrame(this.frame)
     this.text?.stop()
@@ -209,15 +250,12 @@ export class View {
     this.shown = [...this.layers.mentions.values()]
       .map(mention => ({ mention, from: offsets.toUnits(mention.start), to: offsets.toUnits(mention.stop) }))
       .sort((a, b) => a.from - b.from)
-    if (this.current && !this.layers.mentions.has(this.current)) {
-      // The store gave the mention an id of its own.
-      this.current = this.shown.find(each => each.from === this.span?.from)?.mention.id ?? null
-    }
     this.byTurn = []
     this.drawn.forEach((each, i) => {
       const stop = this.text!.turnAt(Math.max(each.from, each.to - 1))
       for (let turn = this.text!.turnAt(each.from); turn <= stop; turn++) (this.byTurn[turn] ??= []).push(i)
     })
+    this.review?.refresh()
     this.paint()
     this.showStatus()
     this.drawChips()
@@ -258,13 +296,14 @@ export class View {
     return strokes
   }
 
-  private mentionStroke({ mention, from, to }: Shown): Stroke {
+  private mentionStroke({ mention, from, to }: Place): Stroke {
     const state = mention.treatment === "" ? "undecided" : mention.treatment === "keep" ? "kept" : "decided"
-    const proposed = mention.proposed?.replacement ? ` → ${mention.proposed.replacement}` : ""
-    const outcome = mention.treatment === "redact" ? "redacted" : mention.treatment === "keep" ? "kept" : mention.replacement
-    const title = mention.treatment ? `${mention.kind}: ${outcome ?? ""}` : `${mention.kind}, undecided${proposed}`
+    const outcome = mention.treatment === "keep" ? "kept" : mention.replacement || mention.treatment
+    const title = mention.treatment ? `${mention.kind}: ${outcome}` : `${mention.kind}, undecided`
     const why = mention.why ? ` (${mention.why})` : ""
-    const current = mention.id === this.current ? " wbt-current" : ""
+    const at = this.layers.mentions.get(this.review?.at ?? "")
+    const same = at && at.entity_id === mention.entity_id ? " wbt-same" : ""
+    const current = mention.id === at?.id ? " wbt-current" : same
     const stroke = { id: mention.id, state: state + current, colour: this.kindColour(mention.kind), title: title + why }
     return { from, to, mention: stroke }
   }
@@ -325,10 +364,10 @@ export class View {
         tools.push(tool(names[style], "Change with T", () => this.setStyle(style), this.style === style))
       }
     }
-    if (this.data.mode === "review") tools.push(make("span", {}, "A accept · E change · K keep · R redact · N next"))
+    if (this.data.mode === "review") tools.push(make("span", { class: "wbt-hints" }, "A accept · E change · K keep · R redact · N next · P back · ? all keys"))
     tools.push(space, this.status)
     if (this.data.mode !== "reading") {
-      tools.push(tool("Undo", "Undo (Z)", () => this.ask("undo")), tool("Redo", "Redo (Shift+Z)", () => this.ask("redo")))
+      tools.push(tool("Undo", "Undo (Z)", () => this.turnBack("z")), tool("Redo", "Redo (Shift+Z)", () => this.turnBack("Z")))
     }
     const hidden = this.root.dataset.interviewer === "hidden"
     tools.push(
@@ -358,19 +397,16 @@ export class View {
 
   private showStatus(): void {
     const { mode } = this.data
-    const open = this.shown.filter(each => each.mention.treatment === "").length
-    const count =
-      mode === "review"
-        ? `${open} of ${this.shown.length} undecided`
-        : `${this.layers.codings.size} ${this.layers.codings.size === 1 ? "coding" : "codings"}`
+    const codings = this.layers.codings.size
+    const count = mode === "review" ? "" : `${codings} ${codings === 1 ? "coding" : "codings"} · `
     const states = { saved: "saved", saving: "saving", late: "not saved: no answer from the workbench yet" }
     const state = this.refusal ? `not saved: ${this.refusal}` : states[outbox.state]
-    this.status.textContent = `${count} · ${state}`
+    this.status.textContent = `${count}${state}`
     this.status.dataset.state = outbox.state
     this.status.toggleAttribute("data-refused", this.refusal !== "")
   }
 
-  private answered(refused: { operation: Operation; why: string }[], answer: Answer): void {
+  private answered(done: Operation[], refused: { operation: Operation; why: string }[], answer: Answer): void {
     const mine = refused.filter(each => each.operation.transcript_id === this.data.transcript.id)
     if (answer.done.length) this.refusal = ""
     if (mine.length) {
@@ -378,6 +414,7 @@ export class View {
       this.say(`Not saved: ${this.refusal}`)
     }
     this.refresh()
+    if (done.some(each => each.kind === "undo" || each.kind === "redo")) this.review?.turned()
   }
 
   private say(words: string): void {
@@ -420,16 +457,15 @@ export class View {
       this.memorise()
       const point = (unit: number) => this.text!.offsets.toPoints(unit)
       const span = this.span
-      if (!span || !this.text) return
+      if (!span || !this.text || this.review) return
       const passage = this.text.offsets.passage(span.from, span.to)
       const at = passage ?? { start: point(span.from), stop: point(span.from) }
-      const entity = this.layers.mentions.get(this.current ?? "")
       const selection = {
         key: this.data.key,
         transcript_id: this.data.transcript.id,
         ...at,
         coding_id: this.hot,
-        entity_id: entity ? (entity.entity_id ?? entity.id) : null,
+        entity_id: null,
       }
       const now = JSON.stringify(selection)
       if (now === this.emitted) return
@@ -443,7 +479,7 @@ export class View {
     if (!target.closest(".wbt-text")) return
     const mention = target.closest<HTMLElement>("[data-mention]")?.dataset.mention
     const span = this.text?.selected()
-    if (mention && (!span || span.from === span.to)) this.setCurrent(mention)
+    if (mention && (!span || span.from === span.to)) this.review?.takePlace(mention)
     this.settle()
   }
 
@@ -477,7 +513,7 @@ export class View {
     const { offsets } = this.text!
     const span = { from: offsets.toUnits(wanted[0]), to: offsets.toUnits(wanted[1]) }
     const shown = this.shown.find(each => each.from === span.from && each.to === span.to)
-    if (shown) this.setCurrent(shown.mention.id)
+    if (shown) this.review?.takePlace(shown.mention.id)
     else this.goTo(span)
   }
 
@@ -668,6 +704,11 @@ export class View {
     })
   }
 
+  private turnBack(key: "z" | "Z"): void {
+    const act = this.binding(key)
+    act?.()
+  }
+
   private ask(kind: "undo" | "redo"): void {
     this.act({ kind })
     this.say(kind === "undo" ? "Undo." : "Redo.")
@@ -714,81 +755,19 @@ export class View {
     this.say(hidden ? "Interviewer shown." : "Interviewer hidden.")
   }
 
-  // -- review
-
-  private setCurrent(id: string): void {
-    this.current = id
-    const shown = this.shown.find(each => each.mention.id === id)
-    if (!shown) return
-    this.goTo({ from: shown.from, to: shown.from })
-    this.paint()
-    const { mention } = shown
-    const proposed = mention.proposed?.replacement ? `, proposed ${mention.proposed.replacement}` : ""
-    this.say(`${mention.kind}, ${mention.treatment || "undecided"}${proposed}`)
-  }
-
-  private stepMention(by: 1 | -1, undecided: boolean): void {
-    const at = this.shown.findIndex(each => each.mention.id === this.current)
-    const from = this.span?.from ?? 0
-    const fits = (each: Shown | undefined) => !!each && (!undecided || each.mention.treatment === "")
-    let i = at >= 0 ? at + by : by > 0 ? this.shown.findIndex(each => each.from >= from) : this.shown.length - 1
-    while (i >= 0 && i < this.shown.length && !fits(this.shown[i])) i += by
-    let next = this.shown[i]
-    if (!next && undecided) next = this.shown.find(fits)
-    if (next) this.setCurrent(next.mention.id)
-    else this.say(undecided ? "Every identifier here is decided." : "No identifier further on.")
-  }
-
-  private decide(treatment: string, replacement: string | undefined, alike = false): void {
-    const mention = this.layers.mentions.get(this.current ?? "")
-    if (!mention) return this.say("Press N for the next identifier.")
-    const words = replacement ? { replacement } : {}
-    const entity_id = mention.entity_id ?? mention.id
-    this.act({ kind: "decide", entity_id, treatment, ...words, ...(alike ? { alike } : {}) })
-    this.stepMention(1, true)
-  }
-
-  private accept(alike: boolean): void {
-    const mention = this.layers.mentions.get(this.current ?? "")
-    const proposed = mention?.proposed
-    if (!mention) return this.say("Press N for the next identifier.")
-    if (proposed?.treatment) this.decide(proposed.treatment, proposed.replacement, alike)
-    else this.change()
-  }
-
-  private change(): void {
-    const mention = this.layers.mentions.get(this.current ?? "")
-    if (!mention) return this.say("Press N for the next identifier.")
-    const now = {
-      treatment: mention.treatment || mention.proposed?.treatment || "pseudonymise",
-      replacement: mention.replacement || mention.proposed?.replacement || "",
-    }
-    this.panels.treat(now, this.near(), (treatment, replacement) => this.decide(treatment, replacement))
-  }
-
-  private addIdentifier(): void {
-    const passage = this.passage()
-    if (!passage) return
-    const kinds = this.data.kinds.map(kind => ({ id: kind, label: kind, colour: this.kindColour(kind) }))
-    this.panels.choose("What kind of identifier?", kinds, this.near(), identifier => {
-      const entity_id = crypto.randomUUID()
-      this.act({ kind: "add_identifier", entity_id, identifier, ...passage })
-      this.setCurrent(entity_id)
-    })
-  }
-
   // -- keys
 
   private key(event: KeyboardEvent): void {
     const target = event.target as HTMLElement
     const stripe = target.closest<HTMLElement>(".wbt-stripe")
-    if (event.isComposing || !(stripe || target.closest(".wbt-text"))) return
+    const beside = this.review && target.closest(".wbt-queue, .wbt-card")
+    if (event.isComposing || !(stripe || beside || target.closest(".wbt-text"))) return
     const key = press(event)
     if (stripe && (key === "ArrowDown" || key === "ArrowUp")) {
       event.preventDefault()
       return this.margin.step(stripe, key === "ArrowDown" ? 1 : -1)
     }
-    if (stripe && (key === "Enter" || key === " ")) return
+    if ((stripe || beside) && (key === "Enter" || key === " ")) return
     const act = this.binding(key) ?? (key.length === 1 ? this.binding(key.toLowerCase()) : undefined)
     if (!act) return
     event.preventDefault()
@@ -796,7 +775,7 @@ export class View {
   }
 
   private binding(key: string): (() => void) | undefined {
-    const own = { coding: this.codingKeys, review: this.reviewKeys, reading: this.readingKeys }[this.data.mode]
+    const own = { coding: this.codingKeys, review: this.review?.keys ?? {}, reading: this.readingKeys }[this.data.mode]
     if (this.data.mode === "coding" && /^[1-9]$/.test(key)) return () => this.number(Number(key))
     return own[key] ?? this.commonKeys[key]
   }
@@ -841,18 +820,5 @@ export class View {
     "Alt+[": () => this.resize(-1),
     "Alt+]": () => this.resize(1),
     t: () => this.setStyle(STYLES[(STYLES.indexOf(this.style) + 1) % STYLES.length]!),
-  }
-
-  private readonly reviewKeys: Record<string, () => void> = {
-    ...this.undoKeys,
-    a: () => this.accept(false),
-    A: () => this.accept(true),
-    e: () => this.change(),
-    Enter: () => this.change(),
-    k: () => this.decide("keep", undefined),
-    r: () => this.decide("redact", undefined),
-    n: () => this.stepMention(1, false),
-    p: () => this.stepMention(-1, false),
-    "+": () => this.addIdentifier(),
   }
 }

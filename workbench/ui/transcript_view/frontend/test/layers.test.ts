@@ -3,17 +3,24 @@ import { test } from "node:test"
 import { colour } from "../src/colour.ts"
 import { lanes, shortest } from "../src/lanes.ts"
 import { overlay, type Layers } from "../src/layers.ts"
-import type { Operation } from "../src/model.ts"
+import type { Mention, Operation, Subject } from "../src/model.ts"
 import { find, score, sentence, stretch } from "../src/words.ts"
 
 function layers(): Layers {
   const coding = { id: "k1", code_id: "c1", start: 0, stop: 5, researcher: "AB" }
-  const mention = { id: "m1", entity_id: "e1", start: 0, stop: 5, kind: "PERSON", treatment: "" }
+  const mention: Mention = { id: "m1", entity_id: "e1", start: 0, stop: 5, kind: "PERSON", treatment: "" }
   return {
     codings: new Map([["k1", coding]]),
     codes: new Map([["c1", { id: "c1", name: "Pace", colour: "#112233" }]]),
     mentions: new Map([["m1", mention], ["m2", { ...mention, id: "m2" }]]),
+    subjects: new Map([["e1", subject("e1")], ["e2", subject("e2")]]),
   }
+}
+
+function subject(id: string): Subject {
+  const words = { name: id, kind: "person", certainty: "likely", speaks_as: "", taken_out: "[removed]", by: "", at: "", where: "" }
+  const open = { treatment: "", replacement: "", proposed: { treatment: "keep", replacement: "" }, waits: true }
+  return { id, rank: 0, direct: true, forms: [], transcripts: 1, levels: [], perhaps: [], ...words, ...open }
 }
 
 function operation(kind: string, details: Partial<Operation>): Operation {
