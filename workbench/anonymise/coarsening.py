@@ -38,14 +38,14 @@ class Merge:
 def options(attribute: str, values: Sequence[str], *, enough: int) -> list[Merge]:
     """List ways to merge the values of an attribute, from fine to coarse; the last leaves it out.
 
-    A way that changes nothing, or that leaves nothing to tell apart, is not listed.
+    A way that puts no values together, or that leaves nothing to tell apart, is not listed.
     """
     stated = sorted({value for value in values if value})
     found: list[Merge] = []
     for how, mapping in _ways(stated, Counter(values), enough):
         changed = {old: new for old, new in mapping.items() if old != new}
         left = {mapping.get(value, value) for value in values}
-        if changed and len(left) > 1 and all(changed != one.values for one in found):
+        if 1 < len(left) < len(set(values)) and all(changed != one.values for one in found):
             found.append(Merge(attribute=attribute, how=how, values=changed))
     if len(set(values)) > 1:
         everything = dict.fromkeys(set(values), NOT_SHOWN)
