@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import time
 from functools import partial
 from typing import Any
 
 import streamlit as st
 
-from workbench.errors import AlreadyDone, NotAllowed
+from tests.e2e.review_store import add_identifier, decide, once, subject
+from workbench.errors import NotAllowed
 from workbench.ui import outbox, transcript_view
 
 Row = dict[str, Any]
@@ -84,47 +84,10 @@ def store(name: str, many: int, slow: float) -> Row:
     return parts | {"name": name, "done": [], "memos": [], "past": [], "slow": slow}
 
 
-def subject(name: str, rank: int, words: str, kind: str = "PERSON") -> Row:
-    """Describe whom mentions belong to, as the view shows it."""
-    return {
-        "id": name,
-        "rank": rank,
-        "name": f"Name of {name}",
-        "kind": kind,
-        "direct": True,
-        "certainty": "likely",
-        "forms": [],
-        "transcripts": 1,
-        "speaks_as": "",
-        "treatment": "",
-        "replacement": "",
-        "proposed": {"treatment": "pseudonymise", "replacement": words},
-        "levels": ["[town]", "[county]"],
-        "taken_out": "[removed]",
-        "perhaps": [],
-        "waits": True,
-        "by": "",
-        "at": "",
-        "where": "",
-    }
-
-
 def coding(name: str, code_id: str, start: int, stop: int) -> Row:
     """Make a coding as the view shows it."""
     common = {"researcher": "AB", "time": "2026-11-21T10:00:00", "memo": ""}
     return {"id": name, "code_id": code_id, "start": start, "stop": stop, **common}
-
-
-def once(held: Row, operation: outbox.Operation) -> Row:
-    """Refuse what was stored already, as the audit trail does."""
-    if operation.id in held["done"]:
-        raise AlreadyDone("This change is stored already.")
-    if held["slow"]:
-        time.sleep(held["slow"])
-    if operation.kind not in ("undo", "memo"):
-        held["past"].append({key: dict(row) for key, row in held["codings"].items()})
-    held["done"].append(operation.id)
-    return held
 
 
 def apply(held: Row, operation: outbox.Operation) -> outbox.Outcome:
@@ -172,36 +135,6 @@ def memo(held: Row, operation: outbox.Operation) -> outbox.Outcome:
     """Store a memo."""
     once(held, operation)["memos"].append(dict(operation.details))
     return outbox.Outcome()
-
-
-def decide(held: Row, operation: outbox.Operation) -> outbox.Outcome:
-    """Treat every mention of the entity alike."""
-    once(held, operation)
-    details = operation.details
-    named = held["entities"].get(details["entity_id"], {"entity_id": details["entity_id"]})
-    words = {"treatment": details["treatment"], "replacement": details.get("replacement", "")}
-    for row in held["entities"].values():
-        if row["entity_id"] == named["entity_id"]:
-            row.update(words)
-    held["subjects"][named["entity_id"]] |= words | {"waits": False}
-    return reviewed(held)
-
-
-def add_identifier(held: Row, operation: outbox.Operation) -> outbox.Outcome:
-    """Store an identifier that the detectors did not see."""
-    details = operation.details
-    row = {"id": details["entity_id"], "entity_id": "new", "treatment": ""}
-    row |= {"start": details["start"], "stop": details["stop"], "kind": details["identifier"]}
-    once(held, operation)["entities"][row["id"]] = row
-    held["subjects"]["new"] = subject("new", 9, "Mona", details["identifier"])
-    return reviewed(held)
-
-
-def reviewed(held: Row) -> outbox.Outcome:
-    """Tell all mentions and whom they belong to."""
-    return outbox.Outcome(
-        entities=list(held["entities"].values()), subjects=list(held["subjects"].values())
-    )
 
 
 HANDLERS = {

@@ -97,6 +97,7 @@ def draw_release(study: Study, opened: Vault, one: Transcript) -> None:
         "Release knowingly" if told else "Release this transcript",
         type="secondary" if told else "primary",
         icon=":material/publish:",
+        shortcut="Ctrl+Enter",
         disabled=bool(told) and not knowingly,
     ):
         with guard(), states.working("Releasing"):

@@ -73,10 +73,8 @@ def mount(
     data: dict[str, Any] = {name: [dict(row) for row in rows] for name, rows in layers.items()}
     data = ledger.constant(session, key, {"transcript": dict(transcript), **data})
     data |= {"role": "view", "key": key, "mode": mode, "pinned": list(pinned), "kinds": list(kinds)}
-    data |= {"researcher": researcher, "go_to": go_to, "show_code": show_code}
-    beside = {"elsewhere": elsewhere, "others": others}
-    data |= {name: [dict(row) for row in rows] for name, rows in beside.items()}
-    data["watch"] = watch
+    data |= {"researcher": researcher, "go_to": go_to, "show_code": show_code, "watch": watch}
+    data |= {"elsewhere": list(elsewhere), "others": list(others)}
     _COMPONENT(key=key, data=data)
     return selection(key, transcript_id=transcript["id"])
 

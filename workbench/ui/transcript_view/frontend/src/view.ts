@@ -135,7 +135,7 @@ export class View {
 
   /** Tell a key that a button of the page waits for. */
   private isForPage(event: KeyboardEvent): boolean {
-    return this.review !== null && event.ctrlKey && event.key === "Enter" && !this.panels.isOpen
+    return (event.ctrlKey || event.metaKey) && event.key === "Enter" && !this.panels.isOpen
   }
 
   private on(target: EventTarget, name: string, act: () => void): void {

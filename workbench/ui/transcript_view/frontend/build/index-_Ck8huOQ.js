@@ -1910,7 +1910,7 @@ var Je = 620, Ye = 250, Xe = 2500, Ze = 90, Z = [
 		S.listeners.add(a), this.stops.push(() => S.listeners.delete(a), () => n.disconnect(), () => r.disconnect());
 	}
 	isForPage(e) {
-		return this.review !== null && e.ctrlKey && e.key === "Enter" && !this.panels.isOpen;
+		return (e.ctrlKey || e.metaKey) && e.key === "Enter" && !this.panels.isOpen;
 	}
 	on(e, t, n) {
 		e.addEventListener(t, n), this.stops.push(() => e.removeEventListener(t, n));
