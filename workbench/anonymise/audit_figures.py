@@ -16,12 +16,14 @@ from workbench.study import Study
 UNDECIDED = "undecided"
 KNOWINGLY = frozenset({"pseudonymise.release_knowingly"})
 RELEASES = frozenset({"pseudonymise.release", *KNOWINGLY})
+LATE = "pseudonymise.treat_late"
 WAYS = {
     "pseudonymise.decide": "each by itself",
     "pseudonymise.decide_mention": "each by itself",
     "pseudonymise.accept_proposals": "proposals accepted together",
     "pseudonymise.keep_rest": "indirect rest kept together",
     "pseudonymise.apply_decisions": "decisions read from a file",
+    LATE: "noticed after release",
 }
 FOUND_BY = {BY_HAND: "marked by a person"}
 
@@ -119,6 +121,11 @@ def removed(vault: Vault) -> int:
     """Count the findings that a person took off the list."""
     row = vault.row("select count(*) as n from mentions where removed")
     return int(row["n"]) if row else 0
+
+
+def late(vault: Vault) -> int:
+    """Count the names that were noticed after release and treated then."""
+    return sum(event.verb == LATE for event in every_event(vault))
 
 
 def released(study: Study, vault: Vault) -> list[Transcript]:

@@ -31,6 +31,7 @@ class Audit:
     exceptions: int
     found_by: tuple[tuple[str, int], ...]
     removed: int
+    late: int
     transcripts: tuple[Transcript, ...]
     samples: tuple[Sample, ...]
     population: int

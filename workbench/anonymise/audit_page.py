@@ -11,11 +11,13 @@ from workbench.anonymise import (
     audit_overview,
     audit_report,
     audit_rows,
+    late,
     sampling,
     second_reader,
     unlocking,
 )
 from workbench.anonymise.audit_overview import Searched
+from workbench.anonymise.identifiers import KINDS
 from workbench.anonymise.vault import Vault
 from workbench.study import Study
 from workbench.ui import gate, reading_card, session, states
@@ -25,6 +27,7 @@ from workbench.ui.plain import count, plain
 REVIEW = "workbench/anonymise/page.py"
 RELEASE = "workbench/anonymise/release_page.py"
 FOUND = "audit found"
+LATE = "audit late"
 TABS = ("Overview", "Sample", "Second reading", "Report")
 
 
@@ -150,9 +153,7 @@ def draw_misses(study: Study, opened: Vault, newest: sampling.Sample) -> None:
         with st.container(border=True, horizontal=True, vertical_alignment="center"):
             place = f"{one.transcript}, turn {one.turn.position + 1}"
             st.markdown(f":gray[{plain(place)}] {plain(one.words[:160])}", width="stretch")
-            if st.button("Treat it", key=f"treat {one.turn.id}", icon=":material/shield_person:"):
-                st.switch_page(REVIEW, query_params={"transcript": one.turn.transcript_id})
-    st.caption("Select the words there to add them, decide, and release the transcript again.")
+            draw_treat(study, opened, one.turn.id, one.turn.transcript_id)
 
 
 @st.fragment(key="audit words")
@@ -182,8 +183,27 @@ def draw_second(study: Study, opened: Vault) -> None:
     for one in (each for each in found if each.verdict == "identifier"):
         with st.container(border=True, horizontal=True, vertical_alignment="center"):
             st.markdown(f"**{plain(one.words)}** is to be treated", width="stretch")
-            if st.button("Treat it", key=f"treat {one.key}", icon=":material/shield_person:"):
-                st.switch_page(REVIEW, query_params={"transcript": one.places[0].transcript_id})
+            draw_treat(study, opened, one.key, one.places[0].transcript_id, one.words)
+
+
+def draw_treat(study: Study, opened: Vault, key: str, transcript_id: str, words: str = "") -> None:
+    """Offer to treat a name in all texts at once, after showing what that changes."""
+    with st.popover("Treat it", icon=":material/shield_person:", key=f"treat {key}"):
+        kind = st.selectbox("It is a", KINDS, key=f"kind {key}")
+        said = st.text_input("The words as they stand", value=words, key=f"said {key}")
+        noticed = late.Noticed(kind=kind, words=(said or "").strip())
+        if st.button("Show what changes", key=f"show {key}", disabled=not noticed.words):
+            with guard(), states.working("Looking"):
+                told = late.would_change(study, opened, noticed)
+                session.keep(LATE, (noticed, told), lambda _: None)
+        seen, told = session.kept(LATE) or (None, None)
+        if seen == noticed:
+            st.markdown(plain(audit_rows.late(told)))
+            if st.button("Treat everywhere", type="primary", key=f"treat now {key}"):
+                session.drop(LATE)
+                states.act(partial(late.treat, study, opened, noticed), "Treated everywhere.")
+        if st.button("Open the review", type="tertiary", key=f"review {key}"):
+            st.switch_page(REVIEW, query_params={"transcript": transcript_id})
 
 
 def draw_report(study: Study, opened: Vault) -> None:

@@ -52,13 +52,7 @@ def gather(
     `searched` says where originals are sought, which takes longest: nowhere, in the open study, or
     also in the files of its folder and in `paths`.
     """
-    found: list[Leak] = []
-    unread: tuple[str, ...] = ()
-    if searched != "nothing":
-        found += leaks.find_in_study(study, vault)
-    if searched == "files":
-        files = leaks.search_files(vault, [study.folder, *paths])
-        found, unread = [*found, *files.leaks], files.unread
+    found, unread = _sought(study, vault, searched, paths)
     people, names = comparison.people(study), comparison.attributes(study, vault)
     return Audit(
         study=study.name,
@@ -70,6 +64,7 @@ def gather(
         exceptions=audit_figures.exceptions(vault),
         found_by=tuple(audit_figures.found_by(vault)),
         removed=audit_figures.removed(vault),
+        late=audit_figures.late(vault),
         transcripts=tuple(audit_figures.released(study, vault)),
         samples=tuple(sampling.samples(vault)),
         population=len(sampling.population(study, vault)),
@@ -85,6 +80,18 @@ def gather(
         bundles=tuple(bundles.bundles(study, vault)),
         sheets=tuple(worksheets.sheets(study, vault)),
     )
+
+
+def _sought(
+    study: Study, vault: Vault, searched: Searched, paths: Sequence[Path]
+) -> tuple[list[Leak], tuple[str, ...]]:
+    if searched == "nothing":
+        return [], ()
+    found = list(leaks.find_in_study(study, vault))
+    if searched == "study":
+        return found, ()
+    files = leaks.search_files(vault, [study.folder, *paths])
+    return [*found, *files.leaks], files.unread
 
 
 def report(vault: Vault, found: Audit) -> tuple[Report, int]:

@@ -9,6 +9,7 @@ from workbench import audit, transcripts
 from workbench.anonymise import sampling, second_reader, worksheets
 from workbench.anonymise.bundles import Bundle
 from workbench.anonymise.disclosure import Cell, Suggestion
+from workbench.anonymise.late import Late
 from workbench.anonymise.second_reader import Doubt
 from workbench.anonymise.vault import Vault
 from workbench.anonymise.worksheets import JUDGEMENTS, QUESTIONS, Sheet
@@ -88,6 +89,18 @@ def lines(study: Study, one: Doubt) -> list[Line]:
             )
         )
     return found
+
+
+def late(told: Late) -> str:
+    """Say what a late treatment would do."""
+    places = sum(told.places.values())
+    written = f", and in {len(told.writing)} memos, codes or themes" if told.writing else ""
+    left = sum(told.left.values())
+    kept = f" {left} places stay as they are: they may be a word or somebody else." if left else ""
+    return (
+        f"“{told.replacement}” would stand at {places} places in {len(told.places)} transcripts"
+        f"{written}.{kept} Older copies of the study are destroyed; this cannot be undone."
+    )
 
 
 def cells(found: Sequence[Cell], names: Sequence[str]) -> dict[str, list[str]]:

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from workbench.anonymise import audit_people
+from workbench.anonymise import audit_missed, audit_people
 from workbench.anonymise.audit_figures import UNDECIDED, Kind, Transcript
-from workbench.anonymise.audit_overview import Audit, day, percent, short
-from workbench.anonymise.bounds import advised
+from workbench.anonymise.audit_overview import Audit, day, short
 from workbench.anonymise.frequent_words import SOURCE
 from workbench.anonymise.report_parts import (
     Heading,
@@ -18,7 +15,6 @@ from workbench.anonymise.report_parts import (
     Table,
     rows,
 )
-from workbench.anonymise.sampling import SIZE, Sample, estimate
 
 TREATMENTS = ("pseudonymise", "generalise", "redact", "keep", UNDECIDED)
 KINDS = {
@@ -45,7 +41,7 @@ def report(found: Audit) -> Report:
             ),
             *_treated(found),
             *_released(found),
-            *_missed(found),
+            *audit_missed.section(found.samples, found.population),
             *_second(found),
             *_leaks(found),
             *audit_people.attributes(found.attributes, found.cells, found.plan, found.merges),
@@ -85,7 +81,8 @@ def _treated(found: Audit) -> list[Part]:
             words="Each identifier is one person, place, organisation or fact in the whole study; "
             "in brackets stands the number of places at which it is named. "
             f"{found.exceptions} places were treated apart from their identifier, and "
-            f"{found.removed} findings were taken off the list by a person."
+            f"{found.removed} findings were taken off the list by a person; {found.late} names "
+            "were noticed after release and treated in all texts then."
         ),
         Table(
             caption="Identifiers (places) by kind and treatment",
@@ -141,67 +138,6 @@ def _remarks(one: Transcript) -> str:
         f"released {one.times} times" if one.times > 1 else "",
     ]
     return "; ".join(filter(None, said)) or "–"
-
-
-def _missed(found: Audit) -> list[Part]:
-    told = estimate(found.samples[0]) if found.samples else None
-    parts: list[Part] = [Heading(words="3. What may have been missed")]
-    if told is None:
-        words = (
-            f"Not estimated yet. {found.population:,} turns of released transcripts hold nothing "
-            f"that was marked. If a person reads {SIZE} of them, drawn at random, and finds "
-            "nothing, then with a certainty of 95 % fewer than 1 in 100 turns hold an identifier."
-        )
-        return [*parts, Paragraph(words=words)]
-    newest = found.samples[0]
-    sure = (
-        "Every such turn was read, so this is a count and no estimate."
-        if told.read == newest.turns
-        else f"With a certainty of 95 % (one-sided, exact, after Clopper and Pearson) at most "
-        f"{percent(told.at_most)} of those turns, that is {told.turns_at_most:,} turns of the "
-        f"study, hold one; the best single guess is {told.turns_expected:,}."
-    )
-    parts.append(
-        Paragraph(
-            words=f"A person read {told.read:,} turns, drawn at random from the {newest.turns:,} "
-            f"turns in which nothing had been marked, and saw an identifier in {told.missed:,}. "
-            f"{sure} The figure is about turns, not words. It says nothing of turns in which "
-            "something was marked: those were looked at in the review. It is as good as the reader."
-        )
-    )
-    if not newest.is_read:
-        parts.append(
-            Paragraph(
-                words=f"{newest.size - newest.read} drawn turns wait to be read. Reading on until "
-                "the figure pleases, and stopping there, would make it look better than it is.",
-                is_note=True,
-            )
-        )
-    more = advised(0.01, missed=told.missed)
-    if told.at_most >= 0.01 and told.read < newest.turns:
-        parts.append(
-            Paragraph(
-                words=f"For a bound below 1 % with {told.missed} found, {more:,} turns would have "
-                "to be read. After treating what was found, draw anew.",
-                is_note=True,
-            )
-        )
-    return [*parts, _samples(found.samples)]
-
-
-def _samples(samples: Sequence[Sample]) -> Table:
-    return Table(
-        caption="Samples drawn",
-        headings=("Drawn", "By", "Seed", "From turns", "Drawn turns", "Read", "Missed"),
-        shares=(20, 18, 16, 12, 12, 9, 13),
-        rows=tuple(
-            (
-                day(one.ts), one.researcher, str(one.seed), f"{one.turns:,}",
-                f"{one.size:,}", f"{one.read:,}", str(one.missed),
-            )
-            for one in samples
-        ),
-    )  # fmt: skip
 
 
 def _second(found: Audit) -> list[Part]:

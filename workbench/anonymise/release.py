@@ -80,7 +80,8 @@ def release(study: Study, vault: Vault, transcript_id: str, *, knowingly: bool =
             purge=bool(plan.hidden),
         )
         intention = vault.new_id()
-        with audit.act(vault, "pseudonymise.release", subject=transcript.id, undoable=False) as act:
+        verb = _verb(vault, transcript.id, undecided)
+        with audit.act(vault, verb, subject=transcript.id, undoable=False) as act:
             intentions.intend(act, intention, "release", transcript.id, payload)
         with audit.act(study, "pseudonymise.release", subject=transcript.id, undoable=False) as act:
             intentions.mark(act, intention)
@@ -93,6 +94,12 @@ def release(study: Study, vault: Vault, transcript_id: str, *, knowingly: bool =
             undecided=undecided,
             copies_destroyed=destroyed,
         )
+
+
+def _verb(vault: Vault, transcript_id: str, undecided: int) -> str:
+    """Name the act for the vault's trail: an audit asks what was released with something open."""
+    is_open = undecided or not treating.is_searched(vault, transcript_id)
+    return "pseudonymise.release_knowingly" if is_open else "pseudonymise.release"
 
 
 def _require_decisions(vault: Vault, transcript_id: str, undecided: int) -> None:

@@ -128,19 +128,7 @@ def draw(study: Study, vault: Vault, size: int = SIZE, seed: int | None = None) 
         act.insert("samples", row)
         act.insert_all(
             "sampled_turns",
-            [
-                {
-                    "id": vault.new_id(),
-                    "sample_id": row["id"],
-                    "place": place,
-                    "transcript_id": transcript_id,
-                    "position": position,
-                    "verdict": None,
-                    "researcher": None,
-                    "ts": None,
-                }
-                for place, (transcript_id, position) in enumerate(chosen)
-            ],
+            [_row(vault.new_id(), row["id"], place, *one) for place, one in enumerate(chosen)],
         )
     return samples(vault)[0]
 
@@ -220,6 +208,19 @@ def estimate(sample: Sample) -> Estimate | None:
         turns_expected=round(rate * sample.turns),
         turns_at_most=sample.missed if every else int(at_most * sample.turns),
     )
+
+
+def _row(id_: str, sample_id: str, place: int, transcript_id: str, position: int) -> Row:
+    return {
+        "id": id_,
+        "sample_id": sample_id,
+        "place": place,
+        "transcript_id": transcript_id,
+        "position": position,
+        "verdict": None,
+        "researcher": None,
+        "ts": None,
+    }
 
 
 def _reading(study: Study, turn: Sampled) -> Reading:
