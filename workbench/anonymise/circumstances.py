@@ -35,6 +35,24 @@ _FAMILY = re.compile(
     r"on tag|ex-service|ex-army|ex-forces|ex-navy|veteran)\b",
     re.IGNORECASE,
 )
+_ALONE = re.compile(
+    r"\bthe (?P<own>(?:only|youngest|oldest|eldest|longest[- ]serving|last remaining) "
+    r"(?!(?:thing|way|one|reason|time|problem|day|other|difference|place|people)\b)[a-z]+"
+    r"(?: (?:[a-z]+ )?(?:in|on|at|round|of|from|to|who) (?:the |our |this )?\w+)?)\b"
+)
+_FIRST = re.compile(
+    r"\bthe (?P<own>first (?:woman|man|black|asian|female|gay|disabled|muslim|deaf|blind|person)"
+    r"(?: (?:[a-z]+ )?(?:in|on|at|to|ever|from) (?:the |our )?\w+)?)\b",
+    re.IGNORECASE,
+)
+_HONOURS = re.compile(
+    r"\b(?P<own>[MOC]BE|BEM|knighthood|damehood|(?:Queen|King)['’]s (?:Award|Medal|Honours)|"
+    r"British Empire Medal|Order of the British Empire|(?:[A-Z]\w+ )+(?:Prize|Medal|Trophy))\b"
+)
+_SPEAKS = re.compile(
+    r"\b(?:speaks?|spoke|speaking|fluent in|language is|tongue is|translated? (?:it )?into) "
+    r"(?:(?:a bit of|some|no|only|mostly|fluent) )?(?P<own>[A-Z][a-z]+)"
+)
 _SHARE = 0.35
 
 
@@ -54,6 +72,13 @@ def families(text: str) -> Iterator[Identifier]:
     """Find family and life circumstances that few people share."""
     for match in _FAMILY.finditer(text):
         yield _found(*match.span())
+
+
+def rarities(text: str) -> Iterator[Identifier]:
+    """Find what is said to be the only one of its sort, honours, and languages spoken."""
+    for pattern in (_ALONE, _FIRST, _HONOURS, _SPEAKS):
+        for match in pattern.finditer(text):
+            yield _found(*match.span("own"))
 
 
 @cache

@@ -11,16 +11,17 @@ from pathlib import Path
 from typing import Protocol
 
 import spacy
-from spacy.language import Language
+import spacy.language
 from spacy.tokens import Span
 
-from workbench.anonymise import capitals, rules, tagger
+from workbench.anonymise import tagger
 from workbench.anonymise.identifiers import Identifier, directness_of, resolve
+from workbench.anonymise.languages import ENGLISH, Language
 from workbench.anonymise.repeats import repeats
 from workbench.anonymise.titles import with_directness, with_title
 from workbench.errors import ModelMissing
 
-SHIPPED = Path(__file__).parent / "model"
+SHIPPED = ENGLISH.pipeline
 STRETCH = 600
 """Characters of turns read together: short turns are understood by their neighbours."""
 
@@ -51,7 +52,7 @@ class Detector(Protocol):
 class NameDetector:
     """A spaCy pipeline that finds names."""
 
-    nlp: Language
+    nlp: spacy.language.Language
     name: str
 
     def identifiers(self, text: str, turns: Sequence[tuple[int, int]]) -> list[Identifier]:
@@ -113,6 +114,7 @@ def detect(
     *,
     turns: Sequence[tuple[int, int]] | None = None,
     detector: Detector | None = None,
+    language: Language = ENGLISH,
 ) -> list[Identifier]:
     """Find every identifier: disjoint, sorted, in code points.
 
@@ -122,8 +124,9 @@ def detect(
     read = load() if detector is None else detector
     spans = lines(text) if turns is None else turns
     named = [with_title(found, text) for found in read.identifiers(text, spans)]
-    first = resolve([*named, *rules.find(text)], text)
-    first = sorted([*first, *apart(capitals.left_over(text), first)], key=lambda one: one.start)
+    first = resolve([*named, *(one for rule in language.rules for one in rule(text))], text)
+    weak = apart((one for rule in language.weak for one in rule(text)), first)
+    first = sorted([*first, *weak], key=lambda one: one.start)
     again = [with_title(found, text) for found in repeats(first, text)]
     return [with_directness(found, text) for found in resolve(_once(first, again), text)]
 

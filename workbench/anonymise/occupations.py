@@ -49,6 +49,24 @@ _STATUS = re.compile(
     r"band|council|trade)|in (?:the )?sixth form|at (?:college|uni|university|sea))\b",
     re.IGNORECASE,
 )
+_CHARGE = re.compile(
+    r"\b(?:in charge of|responsible for|heads? up|leads? on|works? (?:for|with|at) (?=the |an? ))"
+    r" ?(?:the |an? |our |my |all )?"
+    r"(?P<role>[a-z]+(?: (?!(?:and|but|so|or|at|in|on|with|for|to|that|"
+    r"which|who|when|because|then|now|there|here|is|was)\b)[a-z]+)?)\b"
+)
+_OWN = re.compile(
+    rf"{_WHO}(?:['’](?:s|m|d|ve))? (?:(?:used to|now|both|still|also|just) )*"
+    r"(?P<role>(?:runs?|ran|own(?:s|ed)?|manage[sd]?|opened|set up|started) "
+    r"(?:a|an|my own|his own|her own|our own|their own) (?:[a-z]+ )?[a-z]+)\b"
+)
+_LEARNING = re.compile(
+    r"\b(?P<role>(?:doing|did|got|have|has|finished|studying for) "
+    r"(?:a|an|my|his|her) (?:PhD|doctorate|"
+    r"masters?|degree|apprenticeship|HND|NVQ|diploma)(?: (?:in|at) [A-Za-z]+(?: [a-z]+)?)?|"
+    r"(?:first|second|third|final)[- ]year (?:[a-z]+ )?student|(?:studying|reading) "
+    r"(?:at [A-Z]\w+|[a-z]+ at))\b"
+)
 _BY_TRADE = re.compile(
     r"\b(?P<role>[a-z]+(?:[ -][a-z]+)?) by (?:trade|profession|training|background)\b"
 )
@@ -62,9 +80,12 @@ _UNLISTED = re.compile(
 )
 
 
+_SAID = (_TRADES, _DOING, _STATUS, _CHARGE, _OWN, _LEARNING, _BY_TRADE)
+
+
 def occupations(text: str) -> Iterator[Identifier]:
     """Find trades, places of work, and standing such as "retired" or "self-employed"."""
-    for pattern in (_TRADES, _DOING, _STATUS, _BY_TRADE, _UNLISTED):
+    for pattern in (*_SAID, _UNLISTED):
         for match in pattern.finditer(text):
             yield found_role(*match.span("role"), UNSURE)
     for match in _AS.finditer(text):

@@ -17,6 +17,7 @@ REACH = 3
 _DETERMINERS = words.read("determiners")
 ADJECTIVES = words.read("role_adjectives")
 LITTLE = ADJECTIVES | words.read("role_borders")
+_COUNTED = frozenset({"both", "two", "three", "four", "five", "all", "retired", "as"})
 _PASSED = (_DETERMINERS | ADJECTIVES) - {"as", "that"}
 _WIDE = words.read("offices_of")
 """Offices that mean something else unless they are said to be of something, or somebody's."""
@@ -53,19 +54,22 @@ def roles(text: str) -> Iterator[Identifier]:
             if found is not None:
                 yield found
         elif word.said.endswith("s") and _singular(word.said) in _lasts():
-            yield from _plural(said, i)
+            yield from _plural(text, said, i)
 
 
 def _singular(said: str) -> str:
     return f"{said[:-3]}y" if said.endswith("ies") else said.removesuffix("s")
 
 
-def _plural(said: list[_Word], last: int) -> Iterator[Identifier]:
-    """Find listed roles of several words that are said of more than one: "dinner ladies"."""
+def _plural(text: str, said: list[_Word], last: int) -> Iterator[Identifier]:
+    """Find listed roles that are said of more than one: "dinner ladies", "both nurses"."""
     one = [*said[:last], said[last]._replace(said=_singular(said[last].said))]
     first = _listed(one, max(0, last - REACH), last)
-    if first < last:
-        yield found_role(said[first].start, said[last].stop, UNSURE)
+    alone = one[last].said in words.read("roles") and (
+        _before(text, said, last) in _COUNTED or _is_being(text, said, last)
+    )
+    if first < last or alone:
+        yield found_role(said[min(first, last)].start, said[last].stop, UNSURE)
 
 
 def _role(text: str, said: list[_Word], last: int) -> Identifier | None:
@@ -74,7 +78,8 @@ def _role(text: str, said: list[_Word], last: int) -> Identifier | None:
     being = _is_being(text, said, first)
     head = said[last].said
     of = _OF.match(text, said[last].stop) if head in words.read("offices") else None
-    if not (being or of or before in _DETERMINERS):
+    owned = before in _DETERMINERS or before.endswith(("'s", "’s"))
+    if not (being or of or owned or _names(text, said, last)):
         first = _listed(said, first, last)
     elif first == last and not of and not _may_stand_alone(head, before, being):
         return None
@@ -82,6 +87,12 @@ def _role(text: str, said: list[_Word], last: int) -> Identifier | None:
         return None
     stop = of.end() if of else said[last].stop
     return found_role(said[first].start, stop, _LIKELY_SO if being else UNSURE)
+
+
+def _names(text: str, said: list[_Word], last: int) -> bool:
+    """Tell whether a name follows a role of one listed word: "caretaker Dave"."""
+    follows = text[said[last].stop : said[last].stop + 2]
+    return said[last].said in words.read("roles") and follows[:1] == " " and follows[1:].isupper()
 
 
 def _before(text: str, said: list[_Word], first: int) -> str:
@@ -98,6 +109,8 @@ def _may_stand_alone(head: str, before: str, being: bool) -> bool:
         return said or before == "as"
     if head in words.read("roles"):
         return True
+    if head in words.read("offices"):
+        return before in _DETERMINERS
     return head in words.read("role_heads") and before in ("a", "an", "as", "my", "our")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from workbench.anonymise import (
+    ages,
     capitals,
     circumstances,
     contacts,
@@ -33,7 +34,7 @@ RULES: tuple[Callable[[str], Iterator[Identifier]], ...] = (
     references.spelled_names,
     dates.dates,
     dates.festivals,
-    dates.ages,
+    ages.ages,
     titles.streets,
     titles.bodies,
     roles.roles,
@@ -42,6 +43,7 @@ RULES: tuple[Callable[[str], Iterator[Identifier]], ...] = (
     circumstances.origins,
     circumstances.health,
     circumstances.families,
+    circumstances.rarities,
     titles.word_names,
     capitals.organisations,
     capitals.introduced,
