@@ -34,11 +34,12 @@ def search(given: Path, number: int, secrets: Search, vault: Path) -> Iterator[F
 
 def in_file(file: Path, place: str, secrets: Search, vault: Path) -> Iterator[Finding]:
     """Search one file; the open study and the vault are passed over, and told."""
-    if is_open(file) or is_open(file.with_name(file.name.removesuffix(".wal"))):
+    database = file.with_name(file.name.removesuffix(".wal"))
+    if is_open(file) or is_open(database):
         yield Unread(place=place, why="the open study, which is searched by its tables")
     elif file.resolve().is_relative_to(vault.resolve()):
         yield Unread(place=place, why="the vault, which holds the originals")
-    else:
+    elif database == file or not database.exists():  # a journal is read with its database
         yield from judged(_read(file, place, vault), secrets)
 
 

@@ -49,7 +49,7 @@ def read(sql: duckdb.DuckDBPyConnection, database: str, place: str) -> Iterator[
         column = str(row["col"]).replace('"', '""')
         cells = sql.execute(f'select "{column}"::text from {table}')
         while some := cells.fetchmany(_CELLS):
-            text = "\n".join({_plain(cell) for (cell,) in some if cell})
+            text = "\n".join(dict.fromkeys(_plain(cell) for (cell,) in some if cell))
             yield Piece(place=f"{place}: {row['name']}.{row['col']}", text=text)
     yield Piece(place=f"{place}: catalogue", text=_catalogue(sql, database))
 
@@ -81,7 +81,9 @@ def _bare(sql: duckdb.DuckDBPyConnection, bare: Path, place: str) -> Iterator[Pi
     sql.execute("copy from database copied to bare")
     sql.execute("checkpoint bare")
     sql.execute("detach bare")
-    yield from pieces.of_bytes(bare.read_bytes(), f"{place}: bytes")
+    for one in pieces.of_bytes(bare.read_bytes(), f"{place}: bytes"):
+        if one.binary:  # all that is text in it stands in the cells
+            yield one
 
 
 @contextmanager

@@ -12,6 +12,7 @@ SMALL = frozenset(
     ["an", "and", "at", "by", "de", "for", "in", "le", "of", "on", "st", "the", "to", "with", "y"]
 )
 """Words within a name that take no capital."""
+_WORDS_BESIDE = 3
 _WORD = re.compile(r"[^\W_]+")
 _NAME_FOLLOWS = re.compile(r"'s\b|\s+[A-Z][a-z]")
 _PERHAPS_FOLLOWS = re.compile(
@@ -28,9 +29,17 @@ def as_name(text: str, span: tuple[int, int], *, loose: bool = False) -> How | N
     if len(words) > 1:
         capitals = [word for word in words if word.casefold() not in SMALL] or words
         return "exact" if all(word[0].isupper() for word in capitals) else None
-    if not words[0][0].isupper():
-        return "resembles" if loose else None
-    return "exact" if loose else _in_sentence(text, *span)
+    capital = words[0][0].isupper()
+    if loose and _is_label(text, *span):
+        return "exact" if capital else "resembles"
+    return _in_sentence(text, *span) if capital else None
+
+
+def _is_label(text: str, start: int, stop: int) -> bool:
+    """Tell a short line, such as a file's name or an author, from a sentence."""
+    before = re.split(r"[\n/\\]", text[max(0, start - 40) : start])[-1]
+    after = re.split(r"[\n/\\]", text[stop : stop + 40])[0]
+    return len(_WORD.findall(before)) + len(_WORD.findall(after)) <= _WORDS_BESIDE
 
 
 def _in_sentence(text: str, start: int, stop: int) -> How | None:

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 _RUNS = re.compile(rb"(?:[\x20-\x7e\t]|[\xc3-\xc5][\x80-\xbf]){5,}")
 _WIDE_RUNS = re.compile(rb"(?:[\x20-\x7e\xc0-\xff]\x00){4,}")
 _WIDE_RUNS_BIG_END = re.compile(rb"(?:\x00[\x20-\x7e\xc0-\xff]){4,}")
-_OLD_RUNS = re.compile(rb"[\x20-\x7e\xc0-\xff]{16,}")
-_NO_CHANCE = 16
-"""Printable bytes in a row that do not stand there by chance."""
+_OLD_RUNS = re.compile(rb"[\x20-\x7e\xc0-\xff]{12,}")
+_NO_CHANCE = 12
+"""Printable bytes in a row that may be text; if there are many more, they are."""
+_LONG = 32
 LARGEST_PART = 200 * 2**20
 """Bytes of one part of a file; a larger one is not unpacked."""
 MOST_PARTS = 100_000
@@ -61,13 +62,19 @@ def of_bytes(data: bytes, place: str) -> Iterator[Piece]:
     for at in range(0, len(data), 2**24):
         window = data[max(0, at - 256) : at + 2**24]
         runs = _RUNS.findall(window)
-        wide = [run.decode("utf-16-le") for run in _WIDE_RUNS.findall(window)]
-        wide += [run.decode("utf-16-be") for run in _WIDE_RUNS_BIG_END.findall(window)]
         sure = [run.decode("utf-8", "replace") for run in runs if len(run) >= _NO_CHANCE]
         sure += [run.decode("cp1252", "replace") for run in _OLD_RUNS.findall(window)]
-        yield Piece(place=place, text="\n".join(dict.fromkeys([*sure, *wide])))
+        sure += [run.decode("utf-16-le") for run in _WIDE_RUNS.findall(window)]
+        sure += [run.decode("utf-16-be") for run in _WIDE_RUNS_BIG_END.findall(window)]
+        text = "\n".join(dict.fromkeys(run for run in sure if _is_text(run)))
+        yield Piece(place=place, text=text)
         chance = b"\n".join(runs).decode("utf-8", "replace")
         yield Piece(place=place, text=chance, binary=True)
+
+
+def _is_text(run: str) -> bool:
+    """Tell words from printable bytes in a row by chance, half of which are no letters."""
+    return len(run) >= _LONG or sum(map(str.isalpha, run)) + run.count(" ") > 0.85 * len(run)
 
 
 def of_properties(data: bytes, place: str) -> Piece:

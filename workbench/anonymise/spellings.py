@@ -34,6 +34,7 @@ _BLOCKS = re.compile(
     r"</(?:\w+:)?(?:p|si|c|row|tr|td|th|li|h\d|text|is|a|title|desc|definedName|comment|cp\w*)>"
     r"|<(?:\w+:)?(?:br|tab|cr|hr)\b[^<>]*>"
 )
+_DIVIDED = re.compile(r"(?<=\w)[-\u2010][ \t]{0,9}\r?\n\s{0,40}(?=\w)")
 _TAG = re.compile(r"<[^<>]*>")
 _DELETED = re.compile(r"(<w:del\b[^<>]*>|</w:del>)")
 _VALUES = re.compile(r"=\s?(?:\"([^\"<]*)\"|'([^'<]*)')")
@@ -65,6 +66,8 @@ def readings(text: str) -> Iterator[str]:
     plain = _unescaped(text)
     if plain != text:
         yield bare(plain)
+    if _DIVIDED.search(plain):
+        yield bare(_DIVIDED.sub("", plain))
     if "\\" in text or "*" in text or '"&' in plain or "_x" in text:
         unmarked = _unmarked(text)
         if unmarked != text:

@@ -20,7 +20,7 @@ SURE_IN_BYTES = 5
 _REMEMBERED = 500_000
 _WORD = re.compile(r"[^\W_]+")
 _COMPOUND = re.compile(r"(?<![^\W_])[^\W_]+(?:[-'.·][^\W_]+)+")
-_OVER_LINES = re.compile(r"(?<![^\W_])([^\W_]+)(-?)[ \t]{0,9}\r?\n\s{0,40}([^\W_]+)")
+_OVER_LINES = re.compile(r"(?<![^\W_])([^\W_]+)[ \t]{0,9}\r?\n\s{0,40}([^\W_]+)")
 _SPACED = re.compile(r"(?<![^\W_])(?:[^\W_][ .\-]){3,40}[^\W_](?![^\W_])")
 _MAILBOX = re.compile(r"[\w.+\-']{2,64}$")
 _NUMBER = re.compile(r"\d[\d\s().\-/]{5,30}\d")
@@ -66,11 +66,13 @@ class Index:
     """Hold all that is sought; an entity of "" is kept, and what it covers is no find.
 
     `single` maps what is found by being there; `placed` lists the forms that must be seen in
-    their place, by first word. `written` maps folded words to how they were written.
+    their place, by first word; `parts` what names also where other words are stuck to it.
+    `written` maps folded words to how they were written.
     """
 
     single: Mapping[str, str]
     placed: Mapping[str, tuple[Form, ...]]
+    parts: Mapping[str, str]
     written: Mapping[str, frozenset[str]]
     mailboxes: Mapping[str, str]
     initials: Mapping[str, str]
@@ -79,6 +81,7 @@ class Index:
     beginnings: frozenset[str]
     near: Near
     known: dict[str, tuple[Hit, ...]] = field(default_factory=dict)
+    found: dict[int, dict[str, How]] = field(default_factory=dict)
     patterns: dict[frozenset[Form], re.Pattern[str]] = field(default_factory=dict)
 
     def find(self, text: str, *, loose: bool = False) -> dict[str, How]:
@@ -86,6 +89,14 @@ class Index:
 
         `loose` is for names of files and the like, where a word that is a name is likely one.
         """
+        key = hash((text, loose))
+        if key not in self.found:
+            if len(self.found) > _REMEMBERED // 10:
+                self.found.clear()
+            self.found[key] = self._found(text, loose=loose)
+        return self.found[key]
+
+    def _found(self, text: str, *, loose: bool) -> dict[str, How]:
         found: dict[str, How] = {}
         seen: set[str] = set()
         for reading in spellings.readings(_UUID.sub(" ", text)):
@@ -147,11 +158,11 @@ class Index:
             yield Hit(self.single[key], word, "exact")
             return
         for part in _inner(word):
-            if part.casefold() in self.single:
-                yield Hit(self.single[part.casefold()], part, "variant")
+            if part.casefold() in self.parts:
+                yield Hit(self.parts[part.casefold()], part, "variant")
         for name in self.near.names(key):
             sure = word[0].isupper() or len(name) >= SURE_IN_SMALL_LETTERS
-            yield Hit(self.single.get(name, ""), word, "resembles", doubtful=not sure)
+            yield Hit(self.parts.get(name, ""), word, "resembles", doubtful=not sure)
 
     def _in_place(self, text: str, words: set[str], *, loose: bool) -> Iterator[Hit]:
         active = frozenset(
@@ -189,9 +200,9 @@ class Index:
         """Find names with a hyphen, a stop or a line's end within, or with spaces throughout."""
         for compound in set(_COMPOUND.findall(text)):
             yield from self._put_together(_WORD.findall(compound)[:12])
-        for before, hyphen, after in set(_OVER_LINES.findall(text)):
-            if hyphen or (before[0].isupper() and after.islower()):
-                yield from self._whole(before + after, "variant" if hyphen else "resembles")
+        for before, after in set(_OVER_LINES.findall(text)):
+            if before[0].isupper() and after.islower():
+                yield from self._whole(before + after, "resembles")
         for spaced in set(_SPACED.findall(text)):
             yield from self._put_together(_WORD.findall(spaced))
 
@@ -205,7 +216,7 @@ class Index:
                 yield from self._whole(word, "variant")
 
     def _whole(self, word: str, how: How) -> Iterator[Hit]:
-        entity_id = self.single.get(word.casefold(), "") if len(word) >= SURE_IN_BYTES else ""
+        entity_id = self.parts.get(word.casefold(), "") if len(word) >= SURE_IN_BYTES else ""
         if entity_id:
             yield Hit(entity_id, word, how)
 

@@ -42,37 +42,33 @@ def index(
             if form.joined not in kept_forms | allowed:
                 forms.setdefault((form.joined, form.turned), form)
     covered = {word for form in spared if len(form.words) > 1 for word in form.words}
-    single, placed = _sorted(list(forms.values()), spared, covered)
+    parts = {form.joined: form.entity_id for form in forms.values() if not form.wordlike}
+    single = {form: one for form, one in parts.items() if form not in covered}
+    placed = _placed([*spared, *forms.values()], single)
     return Index(
         single=single,
         placed=placed,
+        parts=parts,
         written=_written(secret),
         mailboxes=dict(_mailboxes(secret, allowed)),
         initials=_initials(secret, stand_ins),
         numbers=dict(_numbers(secret)),
         unspaced={form: one for form, one in single.items() if _is_unspaced(form)},
-        beginnings=frozenset(form[:at] for form in single for at in range(1, len(form))),
+        beginnings=frozenset(form[:at] for form in parts for at in range(1, len(form))),
         near=near(
-            {f.joined for f in forms.values() if len(f.words) == 1 and f.joined in single},
+            {form.joined for form in forms.values() if len(form.words) == 1 and not form.wordlike},
             ordinary | allowed | {word for form in spared for word in form.words},
         ),
     )
 
 
-def _sorted(
-    forms: list[Form], spared: list[Form], covered: set[str]
-) -> tuple[dict[str, str], dict[str, tuple[Form, ...]]]:
-    """Tell forms that are found by being there from those that must be seen in their place."""
-    single = {
-        form.joined: form.entity_id
-        for form in sorted(forms, key=lambda form: form.turned, reverse=True)
-        if not form.wordlike and form.joined not in covered
-    }
+def _placed(forms: list[Form], single: dict[str, str]) -> dict[str, tuple[Form, ...]]:
+    """Gather by first word the forms that must be seen in their place."""
     placed: dict[str, tuple[Form, ...]] = {}
-    for form in [*spared, *forms]:
+    for form in forms:
         if len(form.words) > 1 or form.joined not in single:
             placed[form.words[0]] = (*placed.get(form.words[0], ()), form)
-    return single, placed
+    return placed
 
 
 def _forms(one: Entity, ordinary: frozenset[str]) -> Iterator[Form]:
