@@ -196,9 +196,9 @@ def draw_treat(study: Study, opened: Vault, key: str, transcript_id: str, words:
             with guard(), states.working("Looking"):
                 told = late.would_change(study, opened, noticed)
                 session.keep(LATE, (noticed, told), lambda _: None)
-        seen, told = session.kept(LATE) or (None, None)
-        if seen == noticed:
-            st.markdown(plain(audit_rows.late(told)))
+        held = session.kept(LATE)
+        if held and held[0] == noticed:
+            st.markdown(plain(audit_rows.late(held[1])))
             if st.button("Treat everywhere", type="primary", key=f"treat now {key}"):
                 session.drop(LATE)
                 states.act(partial(late.treat, study, opened, noticed), "Treated everywhere.")

@@ -12,6 +12,9 @@ from workbench.ui.decision_panel import Line, in_context
 from workbench.ui.guard import guard
 from workbench.ui.plain import plain
 
+LARGE = 300
+"""Signs of a turn that are still set large."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
@@ -56,7 +59,10 @@ def turn(place: str, before: str, words: str) -> None:
         if before:
             told = before if len(before) <= 300 else f"… {before[-300:].partition(' ')[2]}"
             st.markdown(f":gray[{plain(told)}]")
-        st.markdown(f"#### {plain(words)}" if len(words) < 600 else plain(words))
+        if len(words) < LARGE:
+            st.subheader(plain(words), anchor=False)
+        else:
+            st.markdown(plain(words))
 
 
 def contexts(words: str, note: str, lines: Sequence[Line]) -> None:
