@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from workbench.anonymise import names
 from workbench.errors import NotAllowed
 
 KINDS = (
@@ -39,7 +40,7 @@ CERTAIN, LIKELY = 0.9, 0.5
 class Identifier:
     """Words that could disclose a person: `start` to `stop` in code points, half open.
 
-    `detector` is the name and version of what found them, such as `names 1.0` or `rules 1`.
+    `detector` is the name and version of what found them, such as `names 1.1` or `rules 1`.
     """
 
     start: int
@@ -114,7 +115,12 @@ def trimmed(identifier: Identifier, text: str) -> Identifier | None:
         start += 1
     while start < stop and not text[stop - 1].isalnum():
         stop -= 1
+    if identifier.kind in ("place", "organisation") and names.owns_possessive(
+        text[start : stop + 2]
+    ):
+        return replace(identifier, start=start, stop=stop + 2)
     possessive = text[stop - 2 : stop] in _POSSESSIVES and stop - start > 2
-    if possessive and identifier.kind in ("person", "place", "organisation"):
+    owned = names.owns_possessive(text[start:stop])
+    if possessive and not owned and identifier.kind in ("person", "place", "organisation"):
         return trimmed(replace(identifier, start=start, stop=stop - 2), text)
     return replace(identifier, start=start, stop=stop) if start < stop else None

@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass
 import duckdb
 
 from workbench import audit
-from workbench.anonymise import aliases, gathering
+from workbench.anonymise import aliases, gathering, names
 from workbench.anonymise.vault import Vault, insert_all
 from workbench.errors import NotThere
 from workbench.readers.reading import Reading
@@ -35,8 +35,8 @@ class Talker:
 
 
 def is_generic(label: str) -> bool:
-    """Tell a label such as P1 or Interviewer from a name."""
-    return _NO_NAME.fullmatch(label.strip()) is not None
+    """Tell a label such as P1 or Interviewer, or a lone title such as Auntie, from a name."""
+    return _NO_NAME.fullmatch(label.strip()) is not None or names.is_title(label)
 
 
 def store(

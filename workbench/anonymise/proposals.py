@@ -120,9 +120,14 @@ def _pseudonym(
 ) -> str:
     """Choose a new name; who bears the surname of somebody treated shares the new one too."""
     named = [s for s in one.surfaces if not originals.is_generic(s)]
-    own = sorted(pseudonyms.surnames(named), key=lambda name: (-len(name), name))
-    family = next((surnames[name] for name in own if name in surnames), "")
+    family = shared_surname(one, surnames)
     return pseudonyms.choose(named, seed=one.id, real=real, used=used, surname=family)
+
+
+def shared_surname(one: Entity, surnames: Mapping[str, str]) -> str:
+    """Find the new surname that a person's real one has already, or nothing."""
+    own = sorted(pseudonyms.surnames(one.surfaces), key=lambda name: (-len(name), name))
+    return next((surnames[name] for name in own if name in surnames), "")
 
 
 def require_free(one: Entity, pseudonym: str, known: Sequence[Entity]) -> None:

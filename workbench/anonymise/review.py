@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from workbench import audit
-from workbench.anonymise import gathering, proposals, search
+from workbench.anonymise import conventions, gathering, proposals, search
 from workbench.anonymise.entities import NAMED, Entity, Treatment, entities, entity, read, treatment
 from workbench.anonymise.vault import Vault
 from workbench.errors import ChangedSince, NotAllowed, NotThere
@@ -35,7 +36,7 @@ def decide(
     with vault.cursor() as sql:
         known = read(sql, compare=False)
     one = _of(known, entity_id)
-    words = _words(one, chosen, replacement, known)
+    words = _words(vault, one, chosen, replacement, known)
     with audit.act(vault, "pseudonymise.decide", subject=entity_id, event_id=event_id) as act:
         if seen is not None:
             _require_unseen(act, entity_id, vault.researcher, seen)
@@ -54,14 +55,17 @@ def accept_proposals(
     """Decide on chosen entities as proposed, those already decided left as they are."""
     known = entities(vault)
     real, used = proposals.real_names(known), proposals.used_pseudonyms(known)
+    surnames, by = proposals.families(known), conventions.conventions(vault)
     wanted = set(entity_ids)
     accepted = [one for one in known if one.id in wanted and one.treatment is None]
     treated: list[Entity] = []
     with audit.act(vault, "pseudonymise.accept_proposals", event_id=event_id) as act:
         for one in accepted:
-            chosen, words = proposals.proposal(one, real, used)
+            chosen, words = proposals.proposal(one, real, used, surnames=surnames, by=by)
             if chosen == "pseudonymise" and words:
                 used.add(words)
+                new = replace(one, treatment=chosen, replacement=words)
+                surnames = proposals.families([new]) | surnames
             signed = _signed(vault, transcript_id)
             act.update("entities", one.id, treatment=chosen, replacement=words, **signed)
             treated += _to_seek([one], chosen)
@@ -115,7 +119,7 @@ def decide_mentions(
     if chosen is not None:
         chosen = treatment(chosen)
         known = entities(vault)
-        words = _words(_of(known, rows[0]["entity_id"]), chosen, replacement, known)
+        words = _words(vault, _of(known, rows[0]["entity_id"]), chosen, replacement, known)
     subject = rows[0]["entity_id"]
     with audit.act(vault, "pseudonymise.decide_mention", subject=subject, event_id=event_id) as act:
         for row in rows:
@@ -194,7 +198,7 @@ def _move_all(act: audit.Act, source: str, target: str) -> None:
 
 
 def _words(
-    one: Entity, chosen: Treatment, replacement: str | None, known: Sequence[Entity]
+    vault: Vault, one: Entity, chosen: Treatment, replacement: str | None, known: Sequence[Entity]
 ) -> str | None:
     if chosen == "keep":
         return None
@@ -208,6 +212,8 @@ def _words(
         chosen,
         proposals.real_names(known),
         proposals.used_pseudonyms(known, besides=one.id),
+        surnames=proposals.families(known, besides=one.id),
+        by=conventions.conventions(vault),
     )
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from weakref import WeakKeyDictionary
 
 from workbench import audit
-from workbench.anonymise import aliases, entities, gathering, proposals
+from workbench.anonymise import aliases, conventions, entities, gathering, proposals, pseudonyms
+from workbench.anonymise.conventions import Conventions
 from workbench.anonymise.entities import Entity, Treatment
 from workbench.anonymise.identifiers import CERTAIN, KINDS, LIKELY, Certainty
 from workbench.anonymise.vault import Vault
@@ -41,8 +42,8 @@ class _Read:
     queues: dict[str, tuple[int, Queue]] = field(default_factory=dict)
     names: frozenset[tuple[str, tuple[str, ...]]] = frozenset()
     perhaps: Mapping[str, set[str]] = field(default_factory=dict)
-    real: frozenset[str] = frozenset()
-    proposed: dict[Entity, Proposal] = field(default_factory=dict)
+    rules: tuple[set[str], Conventions] | None = None
+    proposed: dict[tuple[Entity, str], Proposal] = field(default_factory=dict)
 
 
 _READ: WeakKeyDictionary[Vault, _Read] = WeakKeyDictionary()
@@ -64,9 +65,8 @@ def queue(vault: Vault, transcript_id: str) -> Queue:
 def _queue(vault: Vault, transcript_id: str, before: _Read) -> Queue:
     known = _compared(vault, before)
     mine = sorted((one for one in known if transcript_id in one.transcripts), key=_doubt)
-    return Queue(
-        entities=tuple(mine), proposals=_proposals(mine, known, before), everybody=tuple(known)
-    )
+    proposed = _proposals(mine, known, before, conventions.conventions(vault))
+    return Queue(entities=tuple(mine), proposals=proposed, everybody=tuple(known))
 
 
 def _compared(vault: Vault, before: _Read) -> list[Entity]:
@@ -80,25 +80,36 @@ def _compared(vault: Vault, before: _Read) -> list[Entity]:
 
 
 def _proposals(
-    mine: Sequence[Entity], known: Sequence[Entity], before: _Read
+    mine: Sequence[Entity], known: Sequence[Entity], before: _Read, by: Conventions
 ) -> dict[str, Proposal]:
     """Propose for each that waits; a proposal stays while no name came and none took its words."""
     real, used = proposals.real_names(known), proposals.used_pseudonyms(known)
-    if frozenset(real) != before.real:
-        before.real, before.proposed = frozenset(real), {}
+    surnames = proposals.families(known)
+    if before.rules != (real, by):
+        before.rules, before.proposed = (real, by), {}
     found: dict[str, Proposal] = {}
     for one in sorted(mine, key=lambda one: one.id):
         if one.treatment:
             found[one.id] = (one.treatment, one.replacement)
             continue
         bare = replace(one, mentions=0, transcripts=(), perhaps=(), doubtful=0, exceptions=0)
-        old = before.proposed.get(bare)
-        if old is None or old[1] in used:
-            old = before.proposed[bare] = proposals.proposal(one, real, used)
+        key = (bare, proposals.shared_surname(one, surnames))
+        old = before.proposed.get(key)
+        if old is None or _is_taken(old, used):
+            old = proposals.proposal(one, real, used, surnames=surnames, by=by)
+            before.proposed[key] = old
         found[one.id] = old
         if old[0] == "pseudonymise":
             used.add(old[1] or "")
     return found
+
+
+def _is_taken(proposal: Proposal, used: Collection[str]) -> bool:
+    """Tell whether somebody has been given that first name meanwhile, or nearly that."""
+    treatment, words = proposal
+    firsts = [name.split()[0] for name in used if name]
+    first = (words or "").partition(" ")[0]
+    return treatment == "pseudonymise" and pseudonyms.is_near(first, firsts, shortest=4)
 
 
 def waits(one: Entity) -> bool:

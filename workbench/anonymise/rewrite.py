@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from workbench.anonymise.names import suffix
+from workbench.anonymise.names import possessive
 from workbench.edits import Edit, apply
 
 
@@ -88,13 +88,14 @@ def _reach(together: Sequence[Treated]) -> tuple[int, int]:
 def _edit(text: str, choices: Sequence[Treated], start: int, stop: int) -> Edit:
     longest = max(choices, key=lambda t: (t.stop - t.start, -t.start))
     surface = text[longest.start : longest.stop]
-    words = _in_case_of(surface, longest.words) + suffix(text[start:stop])
-    return Edit(start=start, stop=stop, words=words)
+    words = _in_case_of(surface, longest.words)
+    ending = possessive(text[start:stop], words)
+    return Edit(start=start, stop=stop, words=words + ending)
 
 
 def _in_case_of(surface: str, words: str) -> str:
     """Shout a pseudonym where the name was shouted; brackets keep their own case."""
-    if words.startswith("[") or sum(c.isalpha() for c in surface) < 2:
+    if not words[:1].isalnum() or sum(c.isalpha() for c in surface) < 2:
         return words
     if surface.isupper():
         return words.upper()

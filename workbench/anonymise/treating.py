@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from workbench.anonymise import entities, gathering, originals, pseudonyms, rewrite
+from workbench.anonymise import conventions, entities, gathering, originals, pseudonyms, rewrite
 from workbench.anonymise.vault import Vault
 from workbench.edits import Edit, apply
 from workbench.store import Row
@@ -49,7 +49,8 @@ def edits(vault: Vault, transcript_id: str) -> list[Edit]:
     """List the edits that the decisions taken so far make to an original."""
     text = originals.text(vault, transcript_id)
     found = entities.mentions(vault, transcript_id=transcript_id)
-    return rewrite.edits(text, treated(found, known_surnames(vault, transcript_id)))
+    surnames = known_surnames(vault, transcript_id)
+    return rewrite.edits(text, treated(found, surnames, conventions.style(vault)))
 
 
 def preview(vault: Vault, transcript_id: str) -> Preview:
@@ -57,7 +58,7 @@ def preview(vault: Vault, transcript_id: str) -> Preview:
     text = originals.text(vault, transcript_id)
     found = entities.mentions(vault, transcript_id=transcript_id)
     surnames = known_surnames(vault, transcript_id)
-    edited = apply(text, rewrite.edits(text, treated(found, surnames)))
+    edited = apply(text, rewrite.edits(text, treated(found, surnames, conventions.style(vault))))
     places = [(one, *edited.moved(one.start, one.stop)) for one in found]
     return Preview(
         original=text,
@@ -68,9 +69,11 @@ def preview(vault: Vault, transcript_id: str) -> Preview:
 
 
 def treated(
-    found: Sequence[entities.Mention], surnames: dict[str, frozenset[str]]
+    found: Sequence[entities.Mention],
+    surnames: dict[str, frozenset[str]],
+    mark: str = conventions.STYLES["brackets"],
 ) -> list[rewrite.Treated]:
-    """Give each treated mention the words that stand for it."""
+    """Give each treated mention the words that stand for it, in the study's mark."""
     return [
         rewrite.Treated(
             start=one.start,
@@ -79,7 +82,7 @@ def treated(
                 one.replacement, one.surface, surnames.get(one.entity_id, frozenset())
             )
             if one.treatment == "pseudonymise" and one.kind == "person"
-            else one.replacement,
+            else conventions.marked(one.replacement, mark),
         )
         for one in found
         if one.treatment not in (None, "keep") and one.replacement
