@@ -103,17 +103,17 @@ def decide_on_every_identifier(walk: Walk) -> None:
     """The real model proposes; a person decides, on the first with the mouse, then with a key."""
     walk.menu("Prepare", "Pseudonymise")
     walk.press("Find identifiers")
-    expect(walk.button("Decide and next")).to_be_visible()
-    undecided = re.compile(r"(\d+) of \d+ left")
-    (left,) = undecided.findall(walk.page.get_by_text(undecided).first.inner_text())
+    told = walk.page.locator(".wbt-told b")
+    expect(told).to_be_visible()
+    (left,) = re.findall(r"of (\d+) left", told.inner_text())
     for number in range(int(left), 0, -1):
-        expect(walk.page.get_by_text(f"{number} of {left} left")).to_be_visible()
+        expect(told).to_have_text(f"{number} of {left} left")
         if number == int(left):
-            walk.press("Decide and next")
+            walk.page.locator(".wbt-act.wbt-first").click()
         else:
-            expect(walk.page.locator(".wbt-undecided.wbt-current").first).to_be_visible()
             walk.page.keyboard.press("a")
-    expect(walk.page.get_by_text("Nothing here. When nothing is left")).to_be_visible()
+    expect(told).to_have_text("All decided")
+    expect(walk.page.locator(".wbt-status")).to_have_text("saved")
 
 
 def release(walk: Walk) -> None:

@@ -7,7 +7,6 @@ from dataclasses import asdict, replace
 
 from workbench.anonymise import conventions, gathering, generalise, originals, proposals, treating
 from workbench.anonymise.entities import CONTACTS, Entity, mentions
-from workbench.anonymise.gazetteer import OwnTable
 from workbench.anonymise.review_queue import Queue, certainty, waits
 from workbench.anonymise.vault import Vault
 from workbench.edits import apply
@@ -28,7 +27,7 @@ def subject_rows(vault: Vault, transcript_id: str, known: Queue) -> list[Row]:
     """List the identifiers of a transcript in the order of their review."""
     decided = {row["id"]: row for row in vault.rows(_DECIDED)}
     names = {one.id: one for one in known.everybody}
-    table = conventions.own_places(vault)
+    by = conventions.conventions(vault)
     rows = []
     for rank, one in enumerate(known.entities):
         treatment, words = known.proposals[one.id]
@@ -46,7 +45,7 @@ def subject_rows(vault: Vault, transcript_id: str, known: Queue) -> list[Row]:
                 "treatment": one.treatment or "",
                 "replacement": one.replacement or "",
                 "proposed": {"treatment": treatment, "replacement": words or ""},
-                "levels": _levels(one, table),
+                "levels": _levels(one, by),
                 "taken_out": generalise.PLAIN[one.kind]
                 if one.kind in CONTACTS
                 else generalise.REDACTED,
@@ -91,10 +90,10 @@ def _decision(row: Row | None, transcript_id: str) -> Row:
     return {"by": row["decided_by"], "at": row["decided_at"].isoformat(), "where": label or ""}
 
 
-def _levels(one: Entity, table: OwnTable) -> list[str]:
+def _levels(one: Entity, by: conventions.Conventions) -> list[str]:
     """List what the identifier can be raised to, the nearest first."""
-    nearest = proposals.words_for(one, "generalise", (), ())
-    found = [nearest, *generalise.choices(one.kind, one.name, table)]
+    nearest = proposals.words_for(one, "generalise", (), (), by=by)
+    found = [nearest, *generalise.choices(one.kind, one.name, by.places)]
     return list(dict.fromkeys(words for words in found if words))
 
 

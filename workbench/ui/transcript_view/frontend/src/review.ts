@@ -92,6 +92,11 @@ export class Review {
     if (changed) this.take(changed.id)
   }
 
+  /** Take up again what could not be stored. */
+  returnTo(id: string): void {
+    if (this.words.layers().subjects.has(id)) this.take(id)
+  }
+
   private get order(): Subject[] {
     return [...this.words.layers().subjects.values()].sort((a, b) => a.rank - b.rank)
   }

@@ -414,6 +414,8 @@ export class View {
       this.say(`Not saved: ${this.refusal}`)
     }
     this.refresh()
+    const back = mine.at(-1)?.operation.entity_id
+    if (back && !this.panels.isOpen) this.review?.returnTo(back)
     if (done.some(each => each.kind === "undo" || each.kind === "redo")) this.review?.turned()
   }
 

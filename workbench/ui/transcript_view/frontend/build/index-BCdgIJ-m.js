@@ -1356,6 +1356,9 @@ var X = [
 		let t = e && this.order.find((t) => e.get(t.id) !== this.signature(t));
 		t && this.take(t.id);
 	}
+	returnTo(e) {
+		this.words.layers().subjects.has(e) && this.take(e);
+	}
 	get order() {
 		return [...this.words.layers().subjects.values()].sort((e, t) => e.rank - t.rank);
 	}
@@ -2108,7 +2111,9 @@ var Je = 620, Ye = 250, Xe = 2500, Ze = 90, Z = [
 	}
 	answered(e, t, n) {
 		let r = t.filter((e) => e.operation.transcript_id === this.data.transcript.id);
-		n.done.length && (this.refusal = ""), r.length && (this.refusal = r.at(-1).why, this.say(`Not saved: ${this.refusal}`)), this.refresh(), e.some((e) => e.kind === "undo" || e.kind === "redo") && this.review?.turned();
+		n.done.length && (this.refusal = ""), r.length && (this.refusal = r.at(-1).why, this.say(`Not saved: ${this.refusal}`)), this.refresh();
+		let i = r.at(-1)?.operation.entity_id;
+		i && !this.panels.isOpen && this.review?.returnTo(i), e.some((e) => e.kind === "undo" || e.kind === "redo") && this.review?.turned();
 	}
 	say(e) {
 		this.live.textContent = e;
