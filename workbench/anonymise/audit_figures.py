@@ -45,6 +45,7 @@ class Decider:
     researcher: str
     way: str
     identifiers: int
+    last: datetime | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,15 +90,19 @@ def deciders(vault: Vault) -> list[Decider]:
             if change.table == "entities" and "treatment" in (change.after or {}):
                 last[change.id] = event
     counted = Counter[tuple[str, str]]()
+    newest: dict[tuple[str, str], datetime] = {}
     for one in entities.entities(vault):
         if one.treatment is not None:
             told = last.get(one.id)
             origin = by_id.get(told.about or told.id) if told else None
             verb = origin.verb if origin else ""
-            counted[told.researcher if told else "not recorded", way(verb)] += 1
+            key = (told.researcher if told else "not recorded", way(verb))
+            counted[key] += 1
+            if told:
+                newest[key] = max(told.ts, newest.get(key, told.ts))
     return [
-        Decider(researcher=researcher, way=told, identifiers=n)
-        for (researcher, told), n in counted.most_common()
+        Decider(researcher=key[0], way=key[1], identifiers=n, last=newest.get(key))
+        for key, n in counted.most_common()
     ]
 
 

@@ -85,7 +85,9 @@ def short(found: Audit) -> list[Point]:
 
 
 def _leaks(found: Audit) -> str:
-    return f"{len(found.leaks):,}" if found.searched != "nothing" else "not searched yet"
+    if found.searched == "nothing":
+        return "not searched yet"
+    return f"{len(found.leaks):,}" + (" (files not searched)" if found.searched == "study" else "")
 
 
 def missed_line(samples: Sequence[Sample]) -> str:

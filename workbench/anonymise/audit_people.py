@@ -115,7 +115,7 @@ def _bundle(one: Bundle) -> tuple[str, ...]:
 def worksheets(sheets: Sequence[Sheet]) -> list[Part]:
     """Print every worksheet as it was answered, or with lines to write on."""
     parts: list[Part] = [
-        Heading(words="8. Could somebody find out who it is?"),
+        Heading(words="Appendix. Could somebody find out who it is?", on_new_page=True),
         Paragraph(
             words="One sheet for each participant, answered by a person: three questions of the "
             "Information Commissioner's Office, then the search of a motivated intruder, somebody "
@@ -130,13 +130,13 @@ def worksheets(sheets: Sequence[Sheet]) -> list[Part]:
 
 def _sheet(sheet: Sheet) -> list[Part]:
     signed = sheet.signature
+    unsaid = "–" if signed else ""
     asked = [
         Answer(
             title=question.title,
             question=question.words,
-            words=given.words if (given := sheet.answers.get(question.id)) else "",
+            words=(given.words if (given := sheet.answers.get(question.id)) else "") or unsaid,
             judgement=_judged(given.judgement if given else None, asked=question.is_judged),
-            lines=0 if signed else 2,
         )
         for question in QUESTIONS
     ]

@@ -46,11 +46,11 @@ def report(found: Audit) -> Report:
             *_leaks(found),
             *audit_people.attributes(found.attributes, found.cells, found.plan, found.merges),
             *audit_people.bundles(found.bundles),
-            *audit_people.worksheets(found.sheets),
             *_limits(),
             Heading(words="Signed for the audit as a whole"),
             Signature(),
             Signature(),
+            *audit_people.worksheets(found.sheets),
         ),
     )
 
@@ -92,9 +92,12 @@ def _treated(found: Audit) -> list[Part]:
         ),
         Table(
             caption="Who decided",
-            headings=("Researcher", "How", "Identifiers"),
-            shares=(35, 45, 20),
-            rows=tuple((one.researcher, one.way, f"{one.identifiers:,}") for one in found.deciders),
+            headings=("Researcher", "How", "Identifiers", "Last on"),
+            shares=(28, 38, 14, 20),
+            rows=tuple(
+                (one.researcher, one.way, f"{one.identifiers:,}", day(one.last))
+                for one in found.deciders
+            ),
         ),
         Table(
             caption="What found them",
@@ -114,7 +117,7 @@ def _released(found: Audit) -> list[Part]:
         Heading(words="2. Transcripts released"),
         Table(
             caption="Transcripts, with what was left open",
-            headings=("Transcript", "Released", "By", "Places", "Undecided", "Remarks"),
+            headings=("Transcript", "Released", "By", "Places", "Open", "Remarks"),
             shares=(20, 20, 18, 10, 14, 18),
             rows=tuple(
                 (
@@ -214,7 +217,7 @@ def _leaks(found: Audit) -> list[Part]:
 
 def _limits() -> list[Part]:
     return [
-        Heading(words="9. What software cannot see"),
+        Heading(words="8. What software cannot see"),
         Paragraph(
             words="A story can identify without a name: a role, a place and an event together, a "
             "turn of phrase, an illness, what happened on one day. People who know the participant "
