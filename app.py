@@ -14,6 +14,7 @@ PAGES = (  # section, title, icon, script
     ("Prepare", "Import", "upload_file", "anonymise/import_page.py"),
     ("Prepare", "Pseudonymise", "shield_person", "anonymise/page.py"),
     ("Prepare", "Release", "publish", "anonymise/release_page.py"),
+    ("Prepare", "Found late", "person_alert", "anonymise/late_page.py"),
     ("Prepare", "Who could be found", "person_search", "anonymise/disclosure_page.py"),
     ("Prepare", "Audit", "verified_user", "anonymise/audit_page.py"),
     ("Code", "Coding", "ink_highlighter", "coding/page.py"),

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from workbench import audit
 from workbench.acts import Act
 from workbench.anonymise import (
+    conventions,
     entities,
     intentions,
     late_acts,
@@ -40,7 +41,7 @@ class Late:
 
     `places` counts the changed places of each transcript by its label, `left` those where the
     words still stand, as they may be a word or somebody else. `writing` lists what the researcher
-    wrote that named the person.
+    wrote that named the person; `start` is where the words noticed stand afterwards.
     """
 
     entity_id: str
@@ -50,6 +51,7 @@ class Late:
     places: Mapping[str, int]
     left: Mapping[str, int]
     writing: tuple[Written, ...]
+    start: int = 0
     copies_destroyed: int = 0
 
 
@@ -78,7 +80,7 @@ def treat(study: Study, vault: Vault, noticed: Noticed) -> Late:
             plan = _plan(study, vault, act, noticed)
             intention, payload = vault.new_id(), _payload(plan)
             intentions.intend(act, intention, "release", noticed.transcript_id, payload)
-        told = _told(study, plan)
+        told = _told(study, plan, noticed)
         destroyed = late_acts.carry_out(study, vault, intention, payload)
         return Late(**told, copies_destroyed=destroyed)
 
@@ -88,7 +90,7 @@ def would_change(study: Study, vault: Vault, noticed: Noticed) -> Late:
     with suppress(_Rehearsed), vault.transaction() as sql:
         plan = _plan(study, vault, Act(sql), noticed)
         raise _Rehearsed
-    return Late(**_told(study, plan))
+    return Late(**_told(study, plan, noticed))
 
 
 class _Rehearsed(Exception):
@@ -98,11 +100,12 @@ class _Rehearsed(Exception):
 def _plan(study: Study, vault: Vault, act: audit.Act, noticed: Noticed) -> _Plan:
     known = treated_texts.read(study, act)
     decided = late_decisions.decide(act, vault.new_id, noticed, known)
-    one, hidden = decided.entity, dict(decided.hidden)
+    one, mark = decided.entity, conventions.read(act.sql).mark
+    hidden = {form: conventions.marked(words, mark) for form, words in decided.hidden}
     mine: dict[str, list[rewrite.Treated]] = {}
     for mention in entities.mentions(act, entity_id=one.id):
         mine.setdefault(mention.transcript_id, []).extend(
-            treating.treated([mention], {one.id: surnames(one.surfaces)})
+            treating.treated([mention], {one.id: surnames(one.surfaces)}, mark)
         )
     search = sought.compiled({form: form for form in hidden})
     fresh = {}
@@ -148,13 +151,19 @@ def _old_stand_ins(
 def _payload(plan: _Plan) -> Row:
     payload = treated_texts.payload(
         plan.fresh,
-        {one: plan.known[one].corrected for one in plan.fresh},
+        {one: _corrected(plan.known[one], made) for one, made in plan.fresh.items()},
         purge=True,
     )
     return late_acts.marked(payload, plan.entity.id, plan.hidden)
 
 
-def _told(study: Study, plan: _Plan) -> Row:
+def _corrected(known: Known, made: Sequence[Edit]) -> list[Edit]:
+    """Keep the corrections, without the name."""
+    places = {(edit.start, edit.stop) for edit in known.corrected}
+    return [edit for edit in made if (edit.start, edit.stop) in places]
+
+
+def _told(study: Study, plan: _Plan, noticed: Noticed) -> Row:
     labels = {row["id"]: row["label"] for row in study.rows("select id, label from transcripts")}
     search = sought.compiled({form: form for form, _ in plan.hidden})
     left = {
@@ -173,7 +182,16 @@ def _told(study: Study, plan: _Plan) -> Row:
         },
         "left": left,
         "writing": tuple(writing.read(study, plan.hidden, people=True)),
+        "start": _afterwards(plan, noticed),
     }
+
+
+def _afterwards(plan: _Plan, noticed: Noticed) -> int:
+    text, made = plan.known.get(noticed.transcript_id), plan.fresh.get(noticed.transcript_id)
+    if text is None or made is None:
+        return noticed.start
+    changes = rewrite.differences(text.original, text.edits, made)
+    return apply(text.text, changes).moved(noticed.start, noticed.stop)[0]
 
 
 def _standing(known: Known, made: Sequence[Edit], search: sought.Sought) -> int:

@@ -48,6 +48,7 @@ def decide(act: audit.Act, new_id: NewId, noticed: Noticed, known: Mapping[str, 
     one = _treat(act, noticed, one, everybody)
     forms = [*one.surfaces, *_parts(one, everybody, ordinary)]
     search.everywhere(act, new_id, [replace(one, surfaces=tuple(forms))])
+    _claim(act, one.id, forms)
     known_surnames = surnames(one.surfaces)
     words = [*forms, found.words] if found.words and not found.stand_in else forms
     return Decided(
@@ -104,6 +105,23 @@ def _treat(act: audit.Act, noticed: Noticed, one: Entity, everybody: Sequence[En
     return replace(one, treatment=chosen, replacement=words)
 
 
+def _claim(act: audit.Act, entity_id: str, forms: Sequence[str]) -> None:
+    """Take over mentions of the same words that were taken off the list or never decided on."""
+    wanted = {normalise(form) for form in forms if not names.is_word(form)}
+    for row in act.rows(_OPEN, id=entity_id):
+        if normalise(row["surface"]) in wanted:
+            act.update(
+                "mentions",
+                row["id"],
+                entity_id=entity_id,
+                detector=gathering.BY_NAME,
+                removed=False,
+                treatment=None,
+                replacement=None,
+            )
+    gathering.drop_empty(act.sql)
+
+
 def _parts(one: Entity, everybody: Sequence[Entity], ordinary: frozenset[str]) -> list[str]:
     """Take a person's forename and surname apart, unless they may be somebody else's or a word."""
     if one.kind != "person":
@@ -139,3 +157,9 @@ def _of(everybody: Sequence[Entity], entity_id: str) -> Entity:
         if one.id == entity_id:
             return one
     raise NotThere("This identifier is no longer in the list. It may have been merged.")
+
+
+_OPEN = """
+select m.id, m.surface from mentions m join entities e on e.id = m.entity_id
+where m.removed or (e.id <> $id and e.treatment is null and m.treatment is null)
+"""

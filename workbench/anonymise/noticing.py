@@ -56,20 +56,22 @@ def find(
     Raises NotAllowed for words that cannot be marked, NotThere for no released transcript.
     """
     if noticed.transcript_id:
-        return _at_place(act, new_id, noticed, known)
-    return _by_words(act, new_id, noticed, ordinary)
+        return _at_place(act, new_id, noticed, known, ordinary)
+    return _by_words(act, new_id, noticed, noticed.words, ordinary)
 
 
-def _at_place(act: audit.Act, new_id: NewId, noticed: Noticed, known: Mapping[str, Known]) -> Found:
+def _at_place(
+    act: audit.Act,
+    new_id: NewId,
+    noticed: Noticed,
+    known: Mapping[str, Known],
+    ordinary: frozenset[str],
+) -> Found:
     one = known.get(noticed.transcript_id)
     if one is None:
         raise NotThere("These words are in no released transcript.")
-    text = one.text
-    if not 0 <= noticed.start < noticed.stop <= len(text):
-        raise NotAllowed("Select some words first.")
-    place = trimmed(_identifier(noticed, noticed.start, noticed.stop), text)
-    if place is None:
-        raise NotAllowed("Select some words first.")
+    place = _selected(noticed, one.text)
+    said = one.text[place.start : place.stop]
     made = edits.apply(one.original, one.edits)
     start, stop = made.undone(one.original).moved(place.start, place.stop)
     if not _shows_original(made, place):
@@ -78,13 +80,19 @@ def _at_place(act: audit.Act, new_id: NewId, noticed: Noticed, known: Mapping[st
             raise NotAllowed("These words stand for more than one name. Select one at a time.")
         if behind:
             return Found(entity_id=behind[0], stand_in=True)
-    if start == stop:
-        return _outside(act, new_id, noticed.kind, text[place.start : place.stop])
+        return _by_words(act, new_id, noticed, said, ordinary)
     _require_one_turn(act, noticed.transcript_id, start, stop)
     marked = trimmed(_identifier(noticed, start, stop), one.original)
     found = _marked(act, new_id, noticed.transcript_id, one.original, marked)
-    said = text[place.start : place.stop]
     return found if said in one.original[start:stop] else replace(found, words=said)
+
+
+def _selected(noticed: Noticed, text: str) -> Identifier:
+    inside = 0 <= noticed.start < noticed.stop <= len(text)
+    place = trimmed(_identifier(noticed, noticed.start, noticed.stop), text) if inside else None
+    if place is None:
+        raise NotAllowed("Select some words first.")
+    return place
 
 
 def _identifier(noticed: Noticed, start: int, stop: int) -> Identifier:
@@ -162,15 +170,21 @@ def _marked(
     return Found(entity_id=home["entity_id"], mention_id=fresh)
 
 
-def _by_words(act: audit.Act, new_id: NewId, noticed: Noticed, ordinary: frozenset[str]) -> Found:
+def _by_words(
+    act: audit.Act, new_id: NewId, noticed: Noticed, said: str, ordinary: frozenset[str]
+) -> Found:
     """Mark words wherever an original has them; they are whose most mentions say they are."""
-    words = " ".join(noticed.words.split())
+    words = " ".join(said.split())
     if not any(sign.isalnum() for sign in words):
         raise NotAllowed("Say which words are to be treated.")
     pattern = sought.compiled({words: words}, ordinary=ordinary)
     fresh = []
     for row in act.rows("select id, text from originals"):
-        places = [_identifier(noticed, one.start, one.stop) for one in pattern.find(row["text"])]
+        places = [
+            _identifier(noticed, one.start, one.stop)
+            for one in pattern.find(row["text"])
+            if "\n" not in row["text"][one.start : one.stop]
+        ]
         fresh += gathering.unknown(act, row["id"], row["text"], places)
     gathering.store_new(act, new_id, fresh)
     homes = Counter(

@@ -41,7 +41,8 @@ def everywhere(
         found = [
             _identifier(place, by_id[place.entity_id])
             for place in pattern.find(row["text"], doubtful=True)
-            if (
+            if "\n" not in row["text"][place.start : place.stop]
+            and (
                 row["id"] in by_id[place.entity_id].transcripts
                 if place.doubtful
                 else not only_doubtful

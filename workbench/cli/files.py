@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ class _Existing(click.Path):
 
 
 EXISTING = _Existing(path_type=Path, exists=True, dir_okay=False)
+EXISTING_OR_STDIN = _Existing(path_type=Path, exists=True, dir_okay=False, allow_dash=True)
 FILE_OR_FOLDER = _Existing(path_type=Path, exists=True)
 NEW = click.Path(path_type=Path, dir_okay=False)
 
@@ -35,6 +37,12 @@ def text(file: Path) -> str:
             f"This file is not UTF-8 text (byte {error.start}). Save it as “CSV UTF-8”, or as "
             "plain text in UTF-8. Nothing was stored."
         ) from error
+
+
+def first_line(file: Path) -> str:
+    """Read the first line of a file that has words in it, or of what is typed in for “-”."""
+    words = sys.stdin.read() if str(file) == "-" else text(file)
+    return next((line.strip() for line in words.splitlines() if line.strip()), "")
 
 
 def json_lines(file: Path) -> list[dict[str, Any]]:

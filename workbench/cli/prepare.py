@@ -9,10 +9,12 @@ from typing import Any
 import click
 
 from workbench import participants, readers, transcripts
-from workbench.anonymise import pseudonymise
+from workbench.anonymise import entities, late, late_rows, pseudonymise
+from workbench.anonymise.identifiers import KINDS
 from workbench.anonymise.vault import Vault
 from workbench.cli import files, main
 from workbench.cli.answers import Answer, table, verb
+from workbench.coding import embeddings
 from workbench.errors import (
     AlreadyDone,
     NotAllowed,
@@ -145,6 +147,64 @@ def release(study: Study, vault: Vault, labels: tuple[str, ...], knowingly: bool
         except UndecidedIdentifiers as error:
             raise UndecidedIdentifiers(f"{one.label}: {error}") from error
     return Answer(f"Released {len(done)} transcripts.", [one.label for one in done])
+
+
+@verb(main, "treat", vault=True)
+@click.argument("place", nargs=-1, metavar="[TRANSCRIPT START STOP]")
+@click.option(
+    "--words", type=files.EXISTING_OR_STDIN, help="Read the words from a file, or from -."
+)
+@click.option("--kind", type=click.Choice(KINDS), default="person", help="What the words are.")
+@click.option("--treatment", type=click.Choice(["pseudonymise", "generalise", "redact"]))
+@click.option("--as", "replacement", help="The words that stand instead (default: as proposed).")
+@click.option("--dry-run", is_flag=True, help="Say what would change; store nothing.")
+def treat(study: Study, vault: Vault, place: tuple[str, ...], **given: Any) -> Answer:
+    """Treat a name found after release, everywhere: at a place of a released text, or --words.
+
+    START and STOP count the characters of the released text from 0. What you wrote is treated too;
+    the study file is rewritten and its dated copies are destroyed.
+    """
+    noticed = late.Noticed(
+        kind=given["kind"],
+        words=files.first_line(given["words"]) if given["words"] else "",
+        treatment=entities.treatment(given["treatment"]) if given["treatment"] else None,
+        replacement=given["replacement"],
+        **_place(study, place, bool(given["words"])),
+    )
+    if given["dry_run"]:
+        told = late.would_change(study, vault, noticed)
+    else:
+        told = late.treat(study, vault, noticed)
+        changed = embeddings.changed(study, embeddings.SentenceEncoder.name)
+        if changed:
+            encoder = embeddings.load()
+            for one in changed:
+                embeddings.embed(study, one, encoder)
+    return Answer(_treated(late_rows.counts(told), given["dry_run"]), late_rows.counts(told))
+
+
+def _place(study: Study, place: tuple[str, ...], has_words: bool) -> dict[str, Any]:
+    if has_words and not place:
+        return {}
+    if has_words or len(place) != 3 or not all(number.isdecimal() for number in place[1:]):
+        raise NotAllowed(
+            "Name a place as TRANSCRIPT START STOP, with two whole numbers; or give --words."
+        )
+    one = transcripts.fetch(study, place[0])
+    return {"transcript_id": one.id, "start": int(place[1]), "stop": int(place[2])}
+
+
+def _treated(told: dict[str, Any], rehearsed: bool) -> str:
+    will = "Would treat" if rehearsed else "Treated"
+    lines = [f"{will} {sum(told['places'].values())} places ({told['treatment']}):"]
+    lines += [f"  {label}: {number}" for label, number in told["places"].items()]
+    lines += [f"  {where}: {number}" for where, number in told["writing"].items()]
+    lines += [f"Left, for you to judge: {label}: {n}" for label, n in told["left"].items()]
+    if told["in_doubt"]:
+        lines.append(f"Left, for you to judge: {told['in_doubt']} of your own texts")
+    if told["copies_destroyed"]:
+        lines.append(f"Destroyed {told['copies_destroyed']} older copies of the study.")
+    return "\n".join(lines)
 
 
 @verb(main, "participants")

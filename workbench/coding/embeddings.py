@@ -94,6 +94,15 @@ def missing(study: Study, encoder_name: str) -> list[str]:
     return [row["id"] for row in found]
 
 
+def changed(study: Study, encoder_name: str) -> list[str]:
+    """List transcripts of which only some words lack vectors, since their text has changed."""
+    found = study.rows(
+        "select distinct transcript_id as id from vectors where model = $model order by 1",
+        model=EARLIER + encoder_name,
+    )
+    return [row["id"] for row in found]
+
+
 def embed_all(study: Study, encoder: Encoder, progress: Progress | None = None) -> int:
     """Embed every transcript that lacks vectors; returns how many vectors were added.
 

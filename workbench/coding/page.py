@@ -16,6 +16,7 @@ from workbench.ui.plain import count, plain
 VIEW = "transcript"
 INSPECTOR = "inspector"
 PLACE = "place a link named"
+LATE = "workbench/anonymise/late_page.py"
 ENCODER = embeddings.SentenceEncoder.name
 COLUMNS = ("colour", "code", "passages")
 OFFERED = 5
@@ -151,6 +152,13 @@ def draw_passage(study: Study, transcript_id: str) -> None:
             plain(" · ".join(p for p in (turn.speaker, f"turn {turn.position + 1}", when) if p))
         )
     draw_codings(study, transcript_id, (chosen.start, chosen.stop))
+    if st.button(
+        "This names someone…",
+        icon=":material/person_alert:",
+        help="Treat a name that the review missed, in all texts and all you wrote.",
+    ):
+        place = {"transcript": transcript_id, "start": chosen.start, "stop": chosen.stop}
+        st.switch_page(LATE, query_params={name: str(value) for name, value in place.items()})
     draw_memo(study, transcript_id, chosen.coding_id)
 
 
@@ -234,6 +242,10 @@ def draw_similar(study: Study) -> None:
 def prepared(study: Study) -> bool:
     """Make the vectors that are missing, when asked; True when all are there."""
     waiting = embeddings.missing(study, ENCODER)
+    if waiting and set(waiting) <= set(embeddings.changed(study, ENCODER)):
+        with states.working("Reading the changed words"):
+            embeddings.embed_all(study, encoder())
+        return True
     if not waiting:
         return True
     st.caption(f"{count(len(waiting), 'transcript')} must be prepared first, some seconds each.")

@@ -19,6 +19,7 @@ from workbench.ui.guard import guard
 from workbench.ui.plain import count, plain
 
 THEMES = "workbench/themes/page.py"
+LATE = "workbench/anonymise/late_page.py"
 FILES = (
     (".docx", "Word", ":material/article:"),
     (".xlsx", "Excel", ":material/table:"),
@@ -135,11 +136,13 @@ def draw_table(theme: Theme, found: Sequence[Quote], wish: Wish) -> None:
         found, wish.template, wish.names, memos=wish.memos, questions=wish.questions
     )
     draw_files(theme, found, wish)
-    st.dataframe(
+    chosen = st.dataframe(
         rows,
         hide_index=True,
         row_height=104,
         height=660,
+        selection_mode="single-row",
+        on_select="rerun",
         column_config={
             "Theme": st.column_config.TextColumn(width=130),
             "Question": st.column_config.TextColumn(width=200),
@@ -152,6 +155,21 @@ def draw_table(theme: Theme, found: Sequence[Quote], wish: Wish) -> None:
         key="report table",
         alt="Quotes of the theme as they will stand in the file",
     )
+    for row in chosen["selection"]["rows"][:1]:
+        if row < len(found):
+            draw_late(found[row])
+
+
+def draw_late(quote: Quote) -> None:
+    """Offer to treat a name that was noticed in a quote."""
+    if st.button(
+        "This names someone…",
+        icon=":material/person_alert:",
+        help="Treat a name that the review missed, in all texts and all you wrote.",
+    ):
+        place = {"transcript": quote.transcript_id, "start": quote.start, "stop": quote.stop}
+        query = {name: str(value) for name, value in place.items()}
+        st.switch_page(LATE, query_params={**query, "back": "report"})
 
 
 def draw_files(theme: Theme, found: Sequence[Quote], wish: Wish) -> None:
