@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import import_module
 
 from workbench.anonymise.names import normalise, ordinary, short_forms
@@ -60,6 +60,7 @@ def known(origin: str) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     )
 
 
+@lru_cache(maxsize=20_000)
 def presentation(forename: str) -> str:
     """Say "woman" or "man" where the lists agree on it, else nothing."""
     bare = normalise(forename)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from workbench.anonymise import words
 
@@ -86,6 +86,7 @@ class Name:
         return frozenset(part for part in (self.forename, self.surname, self.single) if part)
 
 
+@lru_cache(maxsize=100_000)
 def normalise(surface: str) -> str:
     """Fold case, accents, apostrophes, spaces and a possessive away, to compare forms."""
     bare = POSSESSIVE.sub("", " ".join(surface.split())).casefold().translate(_LETTERS)

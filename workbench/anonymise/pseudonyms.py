@@ -7,6 +7,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
 
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from workbench.anonymise import name_lists, names
@@ -192,7 +193,7 @@ def _pick(pool: Iterator[str], taken: Collection[str], initials: Collection[str]
 
 
 def _near(word: str, taken: Collection[str]) -> bool:
-    return any(OSA.distance(word, other, score_cutoff=1) <= 1 for other in taken)
+    return process.extractOne(word, taken, scorer=OSA.distance, score_cutoff=1) is not None
 
 
 @lru_cache(maxsize=50_000)
