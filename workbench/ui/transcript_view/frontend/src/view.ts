@@ -25,8 +25,9 @@ interface Drawn extends Span {
 /** Width of the view, in CSS pixels, under which the stripes take half the room. */
 const NARROW = 620
 const SETTLE = 250
-/** Milliseconds between two questions for what others did. */
+/** Milliseconds between two questions for what others did, with others at work and alone. */
 const WATCH = 2500
+const WATCH_ALONE = 12000
 /** About as many code points as a line of the text holds. */
 const LINE = 90
 const STYLES = ["stripes", "fill", "off"] as const
@@ -163,7 +164,7 @@ export class View {
     if (!same) this.review?.start()
     this.visit()
     clearInterval(this.watching)
-    if (data.watch) this.watching = window.setInterval(watch, WATCH)
+    if (data.mode === "review") this.watching = window.setInterval(watch, data.watch ? WATCH : WATCH_ALONE)
   }
 
   private told: Layers = EMPTY

@@ -1805,7 +1805,7 @@ function qe() {
 	};
 }
 // src/view.ts
-var Je = 620, Ye = 250, Xe = 2500, Ze = 90, Z = [
+var Je = 620, Ye = 250, Xe = 2500, Ze = 12e3, Qe = 90, Z = [
 	"stripes",
 	"fill",
 	"off"
@@ -1817,12 +1817,12 @@ var Je = 620, Ye = 250, Xe = 2500, Ze = 90, Z = [
 	"#a67c1a",
 	"#b83a6b",
 	"#2b8a94"
-], Qe = /* @__PURE__ */ new Map(), $e = {
+], $e = /* @__PURE__ */ new Map(), et = {
 	codings: /* @__PURE__ */ new Map(),
 	codes: /* @__PURE__ */ new Map(),
 	mentions: /* @__PURE__ */ new Map(),
 	subjects: /* @__PURE__ */ new Map()
-}, et = class {
+}, tt = class {
 	root = M("div", { class: "wbt" });
 	scroll = M("div", { class: "wbt-scroll" });
 	body = M("div", { class: "wbt-body" });
@@ -1849,7 +1849,7 @@ var Je = 620, Ye = 250, Xe = 2500, Ze = 90, Z = [
 	text = null;
 	painter = new W();
 	data;
-	layers = $e;
+	layers = et;
 	drawn = [];
 	shown = [];
 	review = null;
@@ -1922,9 +1922,9 @@ var Je = 620, Ye = 250, Xe = 2500, Ze = 90, Z = [
 		let t = this.data;
 		this.data = e;
 		let n = oe(e), r = t?.transcript.id === e.transcript.id && t.transcript.version === e.transcript.version && t.transcript.text === e.transcript.text && t.mode === e.mode;
-		r || this.build(), this.root.dataset.mode = e.mode, this.told = n, this.takeSlots(), this.refresh(), this.drawTools(), this.fit(), r || this.return(), r || this.review?.start(), this.visit(), clearInterval(this.watching), e.watch && (this.watching = window.setInterval(ue, Xe));
+		r || this.build(), this.root.dataset.mode = e.mode, this.told = n, this.takeSlots(), this.refresh(), this.drawTools(), this.fit(), r || this.return(), r || this.review?.start(), this.visit(), clearInterval(this.watching), e.mode === "review" && (this.watching = window.setInterval(ue, e.watch ? Xe : Ze));
 	}
-	told = $e;
+	told = et;
 	build() {
 		let { transcript: e, mode: t } = this.data;
 		this.text?.stop(), this.text?.root.remove(), this.painter.clear();
@@ -1967,7 +1967,7 @@ var Je = 620, Ye = 250, Xe = 2500, Ze = 90, Z = [
 	refresh() {
 		if (!this.text) return;
 		this.layers = ee(this.told, this.mine, this.data.researcher);
-		let { offsets: e } = this.text, t = Ce(this.layers.codings.values(), Ze);
+		let { offsets: e } = this.text, t = Ce(this.layers.codings.values(), Qe);
 		this.drawn = [...this.layers.codings.values()].map((n) => ({
 			id: n.id,
 			coding: n,
@@ -2173,8 +2173,8 @@ var Je = 620, Ye = 250, Xe = 2500, Ze = 90, Z = [
 	}
 	visit() {
 		let e = this.data.go_to, t = JSON.stringify(e);
-		if (!e || t === Qe.get(this.memory)) return;
-		Qe.set(this.memory, t);
+		if (!e || t === $e.get(this.memory)) return;
+		$e.set(this.memory, t);
 		let { offsets: n } = this.text, r = {
 			from: n.toUnits(e[0]),
 			to: n.toUnits(e[1])
@@ -2436,21 +2436,21 @@ var Je = 620, Ye = 250, Xe = 2500, Ze = 90, Z = [
 		t: () => this.setStyle(Z[(Z.indexOf(this.style) + 1) % Z.length])
 	};
 }, $ = /* @__PURE__ */ new WeakMap();
-function tt(e) {
-	return e.data.role === "outbox" ? nt(e, e.data) : rt(e, e.data);
+function nt(e) {
+	return e.data.role === "outbox" ? rt(e, e.data) : it(e, e.data);
 }
-function nt({ parentElement: e, setTriggerValue: t, setStateValue: n }, r) {
+function rt({ parentElement: e, setTriggerValue: t, setStateValue: n }, r) {
 	let i = e.closest("[data-testid=\"stElementContainer\"]");
 	i && (i.style.position = "absolute");
 	let a = (e) => t("operations", e);
 	return c(r.run), S.receive(r), S.connect(a), ce(n), () => S.disconnect(a);
 }
-function rt({ parentElement: e }, t) {
+function it({ parentElement: e }, t) {
 	let n = $.get(e);
-	n || (n = new et(e), $.set(e, n)), n.update(t);
+	n || (n = new tt(e), $.set(e, n)), n.update(t);
 	let r = n;
 	return () => {
 		r.end(), $.delete(e);
 	};
 }
-export { tt as default };
+export { nt as default };
