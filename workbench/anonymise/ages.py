@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from workbench.anonymise.contacts import DETECTOR
 from workbench.anonymise.identifiers import Identifier
-from workbench.anonymise.spoken import CARDINAL, value
+from workbench.anonymise.spoken import CARDINAL, ORDINAL_DAY, value
 
 _ONES = "(?:one|two|three|four|five|six|seven|eight|nine)"
 _NUMBER = rf"(?:1[01]\d|[1-9]?\d|{CARDINAL})"
@@ -73,6 +73,7 @@ _AGES = (
         rf"{_ENDED}{_NOT_COUNTED}",
         0.4,
     ),
+    (rf"\b{ORDINAL_DAY}(?= birthday\b)", 0.6),
     (
         r"\b(?P<n>[Yy]ear (?:[1-9]|1[0-3]|one|two|three|four|five|six|seven|eight|nine|ten|eleven|"
         r"twelve|thirteen)s?)\b(?! (?:ago|later|after|in a row|of|project|plan|grant|funding))",
@@ -109,7 +110,8 @@ _AGES = (
     (rf"\b{_NUMBER}(?: and a half|-and-a-half)(?: years[- ]old|(?= now\b|[,.]))", 0.45),
     (
         rf"\b(?:pushing|approaching|nearing|nearly|almost|going on(?: for)?|coming up (?:to|for)|"
-        rf"rising|knocking on(?: for)?|getting on for|the wrong side of|the right side of|live to|"
+        rf"rising|knocking on(?: for)?|getting on for|not far off|"
+        rf"far off|the wrong side of|the right side of|live to|"
         rf"lived to|lived till|made it to|got to|age of|"
         rf"(?:since|when|till|until) (?:I|he|she) (?:was|"
         rf"were|turned)(?: about| only| just| like)?) (?P<n>{_NUMBER})\b{_NOT_COUNTED}",

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from workbench.anonymise.contacts import DETECTOR
 from workbench.anonymise.identifiers import Identifier
-from workbench.anonymise.spoken import ORDINAL_DAY
+from workbench.anonymise.spoken import CARDINAL, ORDINAL_DAY
 
 _MONTH = (
     "(?:January|February|March|April|May|June|July|August|September|October|November|December"
@@ -45,6 +45,22 @@ _DATES = (
     (rf"(?<=on )the {_DAY}\b(?=[,.;?!]|$| (?:and|we|I|they|she|he|so|it)\b)", 0.4),
     (rf"\b{_SEASON}(?: of)? {_YEAR}\b", 0.5),
     (rf"(?<=in )'\d\d\b|(?<=back in )(?:{_SHORT})\b|(?<=class of )(?:{_YEAR}|{_SHORT})\b", 0.45),
+    (
+        rf"\b(?-i:(?:the|that|last|this|next|following|previous|mid|late|early|end of|start of|"
+        rf"beginning of|middle of)[ -]{_MONTH})\b",
+        0.35,
+    ),
+    (
+        rf"\b(?:\d{{1,3}}|{CARDINAL}|a couple of|a few|several) (?:years?|months?) "
+        rf"(?:ago|back|earlier|later)\b",
+        0.3,
+    ),
+    (
+        r"(?:(?<=in the )|(?<=since the )|(?<=during the )|(?<=from the )|(?<=of the ))"
+        r"(?:early |mid |"
+        r"late )?(?:(?:twen|thir|for|fif|six|seven|eigh|nine)ties|noughties|[2-9]0s)\b",
+        0.35,
+    ),
     (rf"(?<=in )(?:fifty|sixty|seventy|eighty|ninety)[- ]{_ONES}\b", 0.4),
     (r"(?<![\d/.:£$-])(?:[12]?\d|3[01])/(?:1[0-2]|0?[1-9])(?![\d/%])", 0.35),
     (r"\b(?:(?:May|August|Easter|Whit|spring|summer) )?bank holiday(?: Monday| weekend)?\b", 0.35),

@@ -36,6 +36,14 @@ _OF = re.compile(
     r"association|school|church|trust|hall|team|department|branch|guild|choir|band|centre|studies|"
     r"parish|ward|surgery|services?|education|federation|chapel|mosque|league))*"
 )
+_AT = re.compile(
+    r" (?:of|for|at|with|in) (?:(?:the|our|a|an|my|this|that|local|big|old|new) ){0,2}"
+    r"(?:[^\W\d_][\w’'-]* ){0,2}"
+    r"(?:school|hospital|council|church|college|university|library|surgery|"
+    r"hospice|charity|company|factory|nursery|prison|hotel|pub|station|depot|warehouse|"
+    r"mosque|chapel|temple|trust|association|union|centre|care home|post office|court|club)\b"
+)
+"""Where a role is held; role and place together single a person out."""
 UNSURE, _LIKELY_SO = 0.4, 0.55
 
 
@@ -68,6 +76,8 @@ def _plural(text: str, said: list[_Word], last: int) -> Iterator[Identifier]:
     alone = one[last].said in words.read("roles") and (
         _before(text, said, last) in _COUNTED or _is_being(text, said, last)
     )
+    if first >= last and not alone and one[last].said in words.read("role_heads"):
+        first = _first(text, said, last)
     if first < last or alone:
         yield found_role(said[min(first, last)].start, said[last].stop, UNSURE)
 
@@ -79,14 +89,24 @@ def _role(text: str, said: list[_Word], last: int) -> Identifier | None:
     head = said[last].said
     of = _OF.match(text, said[last].stop) if head in words.read("offices") else None
     owned = before in _DETERMINERS or before.endswith(("'s", "’s"))
-    if not (being or of or owned or _names(text, said, last)):
+    apart = _names(text, said, last) or _between_pauses(text, said, last)
+    if not (being or of or owned or apart):
         first = _listed(said, first, last)
-    elif first == last and not of and not _may_stand_alone(head, before, being):
+    elif first == last and not (of or apart) and not _may_stand_alone(head, before, being):
         return None
     if first > last:
         return None
-    stop = of.end() if of else said[last].stop
+    place = of or _AT.match(text, said[last].stop)
+    stop = place.end() if place else said[last].stop
     return found_role(said[first].start, stop, _LIKELY_SO if being else UNSURE)
+
+
+def _between_pauses(text: str, said: list[_Word], last: int) -> bool:
+    """Tell whether a listed role stands for itself: "Plumber, thirty years."."""
+    before = text[max(0, said[last].start - 3) : said[last].start].rstrip(" ")[-1:]
+    pause = before in ("", ".", ",", ":", "?", "!", "\n")
+    after = text[said[last].stop : said[last].stop + 1]
+    return pause and after in (",", ".", ";", "?", "") and said[last].said in words.read("roles")
 
 
 def _names(text: str, said: list[_Word], last: int) -> bool:
