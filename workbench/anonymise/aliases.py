@@ -95,10 +95,14 @@ def _comparable(clusters: Sequence[Cluster]) -> set[tuple[int, int]]:
 
 def _marks(form: Form) -> Iterator[object]:
     if form.kind == "person":
-        for word in parse(form.surface).words() | {parse(form.surface).title}:
+        name = parse(form.surface)
+        for word in name.words():
             part = word.partition("-")[0]
-            yield from names.short_forms().get(part, frozenset()) | {part} if part else ()
+            yield from names.short_forms().get(part, frozenset()) | {part}
             yield (form.transcript_id, sounds.sound(word))
+        title = name.title or (name.single if names.is_title(form.surface) else "")
+        if title:
+            yield (form.transcript_id, "title", title)
         return
     name = key(form.kind, form.surface)
     for word in name.split():

@@ -18,7 +18,6 @@ SURE_LENGTH = 6
 """Letters from which one slip of the hand still leaves a name itself."""
 
 
-@lru_cache(maxsize=200_000)
 def fit(left: Name, right: Name) -> Fit:
     """Compare two name forms as they stand in one transcript."""
     if _clash(left, right):
@@ -156,6 +155,7 @@ def _spelt_alike(left: str, right: str) -> bool:
     return not two_names and long[:-1] != short
 
 
+@lru_cache(maxsize=500_000)
 def fit_surfaces(left: str, right: str) -> Fit:
     """Compare two surface forms; the known name of a public figure stands for nobody else."""
     one, other = parse(left), parse(right)
