@@ -189,3 +189,20 @@ def test_no_text_stops_the_search(text: str) -> None:
     SEARCH.index.find(text, loose=True)
     list(spellings.of_markup(text))
     spellings.blocks(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- Reading helps",
+        "1. Reading helps",
+        "# Reading helps",
+        "> Reading helps",
+        "quote,Reading helps",
+        'code;"Reading helps"',
+        "**Reading** helps",
+        "READING AND WRITING",
+    ],
+)
+def test_a_capital_at_a_beginning_makes_no_name(text: str) -> None:
+    assert found(f"It is so.\n{text}\n") == set()

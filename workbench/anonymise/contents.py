@@ -96,8 +96,11 @@ def _of_text(data: bytes, place: str, name: str, room: Room, depth: int) -> Iter
             clean = _without_addresses(chunk, name) if office and coding == "utf-8" else chunk
             text, files = spellings.blocks(clean.decode(coding, "replace"))
             marked = "<" in text and bool(_TAGGED.search(text))
-            if not (office and marked):
+            if not marked:
                 yield Piece(place=place, text=text)
+            elif not office:
+                apart = text.replace("<", "\n<").replace(">", ">\n")
+                yield Piece(place=place, text=apart)
             if marked:
                 for view in spellings.of_markup(text):
                     yield Piece(place=place, text=view, loose=loose)

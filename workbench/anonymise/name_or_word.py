@@ -14,6 +14,8 @@ SMALL = frozenset(
 """Words within a name that take no capital."""
 _WORDS_BESIDE = 3
 _WORD = re.compile(r"[^\W_]+")
+_BEGINS = re.compile(r"(?:^|\n)[\W\d_]*$|[,;\t|][\"']?$")
+"""What stands before the first word of a line, a list's item or a table's cell."""
 _NAME_FOLLOWS = re.compile(r"'s\b|\s+[A-Z][a-z]")
 _PERHAPS_FOLLOWS = re.compile(
     r",|\s+(?:said|says|told|asked|asks|thinks|thought|rang|lives|lived|works|worked|goes|went|came)\b"
@@ -47,6 +49,7 @@ def _in_sentence(text: str, start: int, stop: int) -> How | None:
     line = text[max(0, start - 20) : stop + 20]
     if line.isupper() and len(line) > stop - start + 1:
         return None
-    if inside_sentence(text, start) or _NAME_FOLLOWS.match(text, stop):
+    begins = _BEGINS.search(text[max(0, start - 60) : start]) is not None
+    if (inside_sentence(text, start) and not begins) or _NAME_FOLLOWS.match(text, stop):
         return "exact"
     return "resembles" if _PERHAPS_FOLLOWS.match(text, stop) else None

@@ -50,8 +50,10 @@ def _of_png(data: bytes, place: str) -> Iterator[Found]:
         length, name = struct.unpack(">I4s", data[at : at + 8])
         body = data[at + 8 : at + 8 + length]
         at += 12 + length
-        if name in (b"zTXt", b"iTXt", b"iCCP"):
+        if name in (b"zTXt", b"iTXt"):
             yield from _unpacked(body, place)
+        elif name == b"iCCP":
+            yield pieces.of_properties(body.split(b"\0")[0], place)
         elif name not in _PIXELS:
             yield pieces.of_properties(body[:LONGEST_TEXT], place)
         if name == b"IEND":
@@ -80,8 +82,9 @@ def _of_jpeg(data: bytes, place: str) -> Iterator[Found]:
     at = 2
     while at + 4 <= len(data) and data[at] == 0xFF and data[at + 1] != 0xDA:
         length = struct.unpack(">H", data[at + 2 : at + 4])[0]
-        if data[at + 1] >= 0xE0:
-            yield pieces.of_properties(data[at + 4 : at + 2 + length], place)
+        body = data[at + 4 : at + 2 + length]
+        if data[at + 1] >= 0xE0 and not body.startswith(b"ICC_PROFILE"):
+            yield pieces.of_properties(body, place)
         at += 2 + length
     end = data.rfind(b"\xff\xd9")
     yield from _appended(data[end + 2 :] if end >= at else data[at:], place)

@@ -73,8 +73,12 @@ def of_bytes(data: bytes, place: str) -> Iterator[Piece]:
 
 
 def _is_text(run: str) -> bool:
-    """Tell words from printable bytes in a row by chance, half of which are no letters."""
-    return len(run) >= _LONG or sum(map(str.isalpha, run)) + run.count(" ") > 0.85 * len(run)
+    """Tell words from printable bytes in a row by chance, most of which are no plain letters."""
+    if len(run) >= _LONG and run.isascii():
+        return True
+    letters = sum(map(str.isalpha, run)) + run.count(" ")
+    foreign = sum(sign > "\x7f" for sign in run)
+    return letters > 0.85 * len(run) and foreign < 0.25 * len(run)
 
 
 def of_properties(data: bytes, place: str) -> Piece:

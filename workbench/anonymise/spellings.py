@@ -39,6 +39,7 @@ _TAG = re.compile(r"<[^<>]*>")
 _DELETED = re.compile(r"(<w:del\b[^<>]*>|</w:del>)")
 _VALUES = re.compile(r"=\s?(?:\"([^\"<]*)\"|'([^'<]*)')")
 _ELEMENTS = re.compile(r"<(?:\w+:)?([A-Za-z][\w.-]{2,60})[\s/>]")
+_NAMESPACES = ("http://schemas.", "urn:schemas", "http://www.w3.org/", "http://purl.org/")
 _ASIDES = re.compile(r"<!--|-->|<!\[CDATA\[|\]\]>|<[!?]|\?>")
 
 
@@ -85,8 +86,9 @@ def of_markup(text: str) -> Iterator[str]:
         yield _without_tags(_undeleted(text))
     if _ASIDES.search(text):
         yield _without_tags(_ASIDES.sub("\n", text))
-    said = [html.unescape(first or second) for first, second in _VALUES.findall(text)]
-    yield "\n".join([*dict.fromkeys(said), *dict.fromkeys(_ELEMENTS.findall(text))])
+    said = dict.fromkeys(first or second for first, second in _VALUES.findall(text))
+    own = [html.unescape(value) for value in said if not value.startswith(_NAMESPACES)]
+    yield "\n".join([*own, *dict.fromkeys(_ELEMENTS.findall(text))])
 
 
 def blocks(text: str) -> tuple[str, list[bytes]]:

@@ -30,7 +30,7 @@ _UUID = re.compile(r"\b[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}\b")
 _SIGNED = re.compile(r"^([A-Z]{2,3})(?=:|\t)", re.MULTILINE)
 _BETWEEN = r"[\s_.'/+\-]{0,4}"
 _BETWEEN_TURNED = r"[\s,;]{1,3}"
-_PREFIXES = frozenset(["mc", "mac", "de", "di", "du", "la", "le", "van", "von", "fitz", "o"])
+PREFIXES = frozenset(["mc", "mac", "de", "di", "du", "la", "le", "van", "von", "fitz", "o"])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -259,7 +259,7 @@ def _inner(word: str) -> Iterator[str]:
     if _IDENTIFIER.fullmatch(word):
         return
     pieces = _PIECES.findall(word)[:8]
-    if len(pieces) < 2 or pieces[0].casefold() in _PREFIXES:
+    if len(pieces) < 2 or pieces[0].casefold() in PREFIXES:
         return
     for start in range(len(pieces)):
         for stop in range(start + 1, len(pieces) + 1):

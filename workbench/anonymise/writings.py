@@ -10,7 +10,7 @@ from workbench.anonymise.entities import Entity
 from workbench.anonymise.name_or_word import SMALL
 from workbench.anonymise.names import Name, parse
 from workbench.anonymise.nearness import near
-from workbench.anonymise.spotting import Form, Index
+from workbench.anonymise.spotting import PREFIXES, Form, Index
 
 KEPT = ""
 _WORD = re.compile(r"[^\W_]+")
@@ -86,8 +86,9 @@ def _of_person(one: Entity, name: Name, ordinary: frozenset[str]) -> Iterator[Fo
     parts = [first, last, *([word] for word in last if len(word) > 3 and len(last) > 1)]
     for part in parts:
         # A part that is also a word would be found everywhere; the whole name is sought.
-        if len("".join(part)) > 2 and not _form(one, tuple(part), ordinary).wordlike:
-            yield _form(one, tuple(part), ordinary)
+        form = _form(one, tuple(part), ordinary)
+        if len(form.joined) > 2 and not form.wordlike and form.joined not in PREFIXES:
+            yield form
     if first and last:
         yield _form(one, (first[0][0], *last), ordinary)
         yield _form(one, (*last, *first), ordinary, turned=True)
