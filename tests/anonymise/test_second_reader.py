@@ -6,9 +6,10 @@ from collections.abc import Callable
 
 import pytest
 
+from tests.anonymise.interviews import Fixed
 from tests.conftest import Said
 from workbench import audit
-from workbench.anonymise import second_reader
+from workbench.anonymise import detectors, second_reader
 from workbench.anonymise.second_reader import Text, find
 from workbench.anonymise.vault import Vault
 from workbench.errors import ModelMissing, NotAllowed
@@ -76,3 +77,13 @@ def test_verdicts_are_kept_and_undone(study: Study, vault: Vault, released: Rele
 def test_a_pipeline_that_is_not_there_is_missed(study: Study, vault: Vault) -> None:
     with pytest.raises(ModelMissing):
         second_reader.by_pipeline(study, vault, "xx_not_there")
+
+
+def test_another_pipeline_adds_what_only_it_finds(
+    study: Study, vault: Vault, released: Release, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = Fixed((("person", "soup"), ("person", "tea"), ("place", "Amy")))
+    monkeypatch.setattr(detectors, "load", lambda _: other)
+    released("P01", [("Interviewer", "Who was there?"), ("Amy", "It was soup [tea] and bread.")])
+    found = {d.words: d.why for d in second_reader.by_pipeline(study, vault, "other")}
+    assert found == {"soup": "pipeline"}

@@ -100,4 +100,17 @@ def test_a_worksheet_is_answered_and_signed(serve: Serve, page: Page, study: Pat
     expect(page.get_by_text("Signed by A. Weaver")).to_be_visible()
 
 
+def test_the_report_is_handed_over(serve: Serve, page: Page, study: Path, tmp_path: Path) -> None:
+    unlocked(page, serve(study), "audit")
+    page.get_by_role("tab", name="Report").click()
+    page.get_by_role("button", name="Search", exact=True).click()
+    expect(page.get_by_text("No original was found")).to_be_visible()
+    with page.expect_download() as handed:
+        page.get_by_role("button", name="Report as HTML").click()
+    handed.value.save_as(tmp_path / "report.html")
+    text = (tmp_path / "report.html").read_text(encoding="utf-8")
+    assert "Audit of pseudonymisation" in text
+    assert not [one for one in audited.SECRETS if one in text]
+
+
 TURNS_UNMARKED = [words for _, words in (*audited.TALK, *TALK) if "vicar" not in words]

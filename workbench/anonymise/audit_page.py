@@ -16,7 +16,7 @@ from workbench.anonymise import (
     second_reader,
     unlocking,
 )
-from workbench.anonymise.audit_overview import Searched
+from workbench.anonymise.audit_overview import Audit, Searched
 from workbench.anonymise.identifiers import KINDS
 from workbench.anonymise.vault import Vault
 from workbench.study import Study
@@ -211,12 +211,12 @@ def draw_report(study: Study, opened: Vault) -> None:
     left, right = st.columns(2, gap="large")
     with left:
         st.markdown("**Search for originals**")
-        files = st.checkbox("Also the files in the study's folder: takes minutes", wrap=True)
+        files = st.checkbox("Also the files in the study's folder (slower)", wrap=True)
         if st.button("Search", icon=":material/search:"):
             how: Searched = "files" if files else "study"
             with states.working("Searching"):
                 session.keep(FOUND, audit_report.gather(study, opened, how), lambda _: None)
-        found = session.kept(FOUND)
+        found: Audit | None = session.kept(FOUND)
         if found and found.leaks:
             st.error(f"Found at {count(len(found.leaks), 'place')}.", icon=":material/error:")
             st.dataframe({"Place": [leak.place for leak in found.leaks]}, hide_index=True)
@@ -231,7 +231,7 @@ def draw_report(study: Study, opened: Vault) -> None:
         for kind, name in ((".docx", "Word"), (".html", "HTML")):
             st.download_button(
                 f"Report as {name}",
-                data=partial(contents, study, opened, kind),
+                data=partial(contents, study, opened, kind, found),
                 file_name=audit_report.file_name(audit.now(), kind),
                 icon=":material/article:",
                 type="primary" if kind == ".docx" else "secondary",
@@ -240,9 +240,8 @@ def draw_report(study: Study, opened: Vault) -> None:
             )
 
 
-def contents(study: Study, opened: Vault, kind: str) -> bytes:
+def contents(study: Study, opened: Vault, kind: str, found: Audit | None) -> bytes:
     """Write the report with what is known now; originals are sought in the study at least."""
-    found = session.kept(FOUND)
     fresh = audit_report.gather(study, opened, "study")
     if found and found.searched == "files":
         fresh = audit_overview.with_search(fresh, found)
