@@ -19,6 +19,7 @@ def main() -> None:
 # Each module adds its commands.
 from workbench.cli import (  # noqa: E402, F401
     analyse,
+    audit,
     begin,
     code,
     destroy,
