@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from workbench.anonymise import matching, name_lists, names, shapes, sounds
+from workbench.anonymise import matching, name_lists, names, shapes
 from workbench.anonymise.matching import Fit, is_full
 from workbench.anonymise.names import normalise, parse
 
@@ -84,8 +84,8 @@ def perhaps(clusters: Sequence[Cluster]) -> dict[str, set[str]]:
 
 
 def _comparable(clusters: Sequence[Cluster]) -> set[tuple[int, int]]:
-    """Pair clusters that share a word, a short form of it, or its sound within a transcript."""
-    shared: dict[object, set[int]] = defaultdict(set)
+    """Pair clusters of one transcript, and those that share a word or a short form of it."""
+    shared: dict[str, set[int]] = defaultdict(set)
     for place, cluster in enumerate(clusters):
         for form in cluster.forms:
             for mark in _marks(form):
@@ -93,23 +93,17 @@ def _comparable(clusters: Sequence[Cluster]) -> set[tuple[int, int]]:
     return {(a, b) for places in shared.values() for a in places for b in places if a < b}
 
 
-def _marks(form: Form) -> Iterator[object]:
+def _marks(form: Form) -> Iterator[str]:
+    """Name what two forms must share to be compared: a transcript, or a telling word."""
+    yield f"in {form.transcript_id}"
     if form.kind == "person":
-        name = parse(form.surface)
-        for word in name.words():
+        for word in parse(form.surface).words():
             part = word.partition("-")[0]
             yield from names.short_forms().get(part, frozenset()) | {part}
-            yield (form.transcript_id, sounds.sound(word))
-        title = name.title or (name.single if names.is_title(form.surface) else "")
-        if title:
-            yield (form.transcript_id, "title", title)
         return
     name = key(form.kind, form.surface)
-    for word in name.split():
-        yield (form.transcript_id, sounds.sound(word)[:3])
-        if not shapes.is_general(name) and not shapes.is_general(word):
-            yield word
-    yield (form.transcript_id, name[:1] + name[-1:])
+    if not shapes.is_general(name):
+        yield from (word for word in name.split() if not shapes.is_general(word))
 
 
 def key(kind: str, surface: str) -> str:
