@@ -35,6 +35,42 @@ def test_only_what_is_new_is_embedded(study: Study, released: Release) -> None:
     assert audit.next_undo(study) is None
 
 
+def test_only_changed_words_are_encoded_again(study: Study, released: Release) -> None:
+    (transcript,) = make(study, released, 1)
+    encoder = WordEncoder()
+    embeddings.embed_all(study, encoder)
+    before = study.rows("select id from vectors")
+    change(study, transcript)
+    left = {row["id"] for row in study.rows("select id from vectors")}
+    assert len(before) - 5 <= len(left) < len(before)
+    assert embeddings.changed(study, encoder.name) == [transcript]
+    assert len(matrices.matrix(study, encoder.name)) == 0
+    encoder.asked.clear()
+    embeddings.embed_all(study, encoder)
+    assert 0 < len(encoder.asked) <= 6
+    assert left <= {row["id"] for row in study.rows("select id from vectors")}
+    assert embeddings.changed(study, encoder.name) == []
+    found = matrices.matrix(study, encoder.name)
+    assert np.allclose(found.window, encoder.encode(found.words))
+
+
+def test_a_changed_question_is_read_anew(study: Study, released: Release) -> None:
+    said = [
+        ("Interviewer", "What did Bob cook? Was it bread?"),
+        ("Amira", "It was soup in the end. We all had a plate of it. Nobody went hungry."),
+        ("Interviewer", "And the rent?"),
+        ("Amira", "The rent was paid by then. The bank had been slow. It was a debt."),
+    ]
+    transcript = released("Interview 01", said)
+    embeddings.embed_all(study, WordEncoder())
+    with audit.act(study, "transcripts.correct", undoable=False) as act:
+        transcripts.replace_text(act, transcript, [Edit(start=9, stop=12, words="Participant 7")])
+    left = study.rows("select unit, turn_position as t from vectors order by t, unit")
+    kinds = [(row["t"], row["unit"]) for row in left]
+    assert (1, "question") not in kinds
+    assert {(1, "window"), (3, "question"), (3, "window")} <= set(kinds)
+
+
 def test_interviewers_alone_need_no_vectors(study: Study, released: Release) -> None:
     released("Interview 01", [("Interviewer", "This was a test of the recorder.")])
     assert embeddings.missing(study, "words") == []

@@ -104,9 +104,12 @@ def ask_at(study: Study, place: Place) -> late.Noticed:
         del st.session_state[PLACE]
         st.rerun()
     text = transcripts.text(study, one.id)
-    before, words, after = map(plain, late_rows.around(text, place.start, place.stop))
+    parts = late_rows.around(text, place.start, place.stop)
+    before, words, after = (plain(part.replace("\n", " ")) for part in parts)
     st.caption(plain(one.label))
-    st.markdown(f"> … {before}**{words}**{after} …".replace("\n", " "))
+    gap = " " if parts[0][-1:].isspace() else ""
+    rest = " " if parts[2][:1].isspace() else ""
+    st.markdown(f"> … {before.rstrip()}{gap}**{words.strip()}**{rest}{after.lstrip()} …")
     if place.is_quote:
         return ask_within(text, place)
     return late.Noticed(kind="person", transcript_id=one.id, start=place.start, stop=place.stop)
@@ -176,7 +179,15 @@ def draw_told(study: Study, told: late.Late) -> None:
     )
     rows = late_rows.places(told, transcripts.fetch_all(study))
     if rows:
-        st.dataframe(rows, hide_index=True, height=min(38 + 35 * len(rows), 260))
+        names = {"transcript": "Transcript", "changed": "Places", "left": "Left as they are"}
+        shown = [name for name in names if name != "left" or told.left]
+        st.dataframe(
+            rows,
+            hide_index=True,
+            column_order=shown,
+            column_config=names,
+            height=min(40 + 36 * len(rows), 260),
+        )
     if told.left:
         st.warning(
             f"{count(sum(told.left.values()), 'place')} will stay as they are: they may be a word, "
@@ -186,7 +197,12 @@ def draw_told(study: Study, told: late.Late) -> None:
     written = late_rows.writing(told)
     if written:
         st.markdown("**What you wrote**")
-        st.dataframe(written, hide_index=True, height=min(38 + 35 * len(written), 320))
+        st.dataframe(
+            written,
+            hide_index=True,
+            column_config={"where": "Where", "was": "As you wrote it", "becomes": "Becomes"},
+            height=min(40 + 36 * len(written), 320),
+        )
     st.caption(
         "The study file is rewritten and its dated copies are destroyed, since they hold the "
         "name. This cannot be undone; the originals stay in the vault."
@@ -206,7 +222,10 @@ def carry_out(
         done = late.treat(study, opened, wish)
         session.drop(TOLD)
         number = sum(done.places.values())
-        states.done(f"Treated at {count(number, 'place')}; {count(len(done.writing), 'note')} too.")
+        changed = sum(not one.in_doubt for one in done.writing)
+        states.done(
+            f"Treated at {count(number, 'place')}, and in {count(changed, 'text')} of yours."
+        )
         st.session_state.pop(PLACE, None)
         if place:
             go_back(place, done.start)
