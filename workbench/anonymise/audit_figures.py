@@ -91,15 +91,14 @@ def deciders(vault: Vault) -> list[Decider]:
                 last[change.id] = event
     counted = Counter[tuple[str, str]]()
     newest: dict[tuple[str, str], datetime] = {}
-    for one in entities.entities(vault):
-        if one.treatment is not None:
-            told = last.get(one.id)
-            origin = by_id.get(told.about or told.id) if told else None
-            verb = origin.verb if origin else ""
-            key = (told.researcher if told else "not recorded", way(verb))
-            counted[key] += 1
-            if told:
-                newest[key] = max(told.ts, newest.get(key, told.ts))
+    for row in vault.rows(_DECIDED):
+        told = last.get(row["id"])
+        origin = by_id.get(told.about or told.id) if told else None
+        verb = origin.verb if origin else ""
+        key = (told.researcher if told else "not recorded", way(verb))
+        counted[key] += 1
+        if told:
+            newest[key] = max(told.ts, newest.get(key, told.ts))
     return [
         Decider(researcher=key[0], way=key[1], identifiers=n, last=newest.get(key))
         for key, n in counted.most_common()
@@ -154,6 +153,7 @@ def every_event(vault: Vault) -> list[Event]:
 def _told(
     vault: Vault, one: transcripts.Transcript, events: list[Event], places: int
 ) -> Transcript:
+    searched = treating.is_searched(vault, one.id)
     return Transcript(
         label=one.label,
         state=one.state,
@@ -162,6 +162,14 @@ def _told(
         researcher=events[-1].researcher if events else "",
         places=places,
         left=treating.undecided(vault, one.id),
-        knowingly=any(event.verb in KNOWINGLY for event in events),
-        searched=treating.is_searched(vault, one.id),
+        knowingly=any(event.verb in KNOWINGLY for event in events)
+        or (one.state == "released" and not searched),
+        searched=searched,
     )
+
+
+_DECIDED = """
+select id from entities where treatment is not null and (
+    id in (select entity_id from mentions where not removed)
+    or id in (select entity_id from speakers where entity_id is not null))
+"""

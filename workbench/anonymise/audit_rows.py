@@ -7,7 +7,7 @@ from functools import partial
 
 from workbench import audit, transcripts
 from workbench.anonymise import sampling, second_reader, worksheets
-from workbench.anonymise.bundles import Bundle
+from workbench.anonymise.bundles import Bundle, places
 from workbench.anonymise.disclosure import Cell, Suggestion
 from workbench.anonymise.late import Late
 from workbench.anonymise.second_reader import Doubt
@@ -146,6 +146,15 @@ def hints(one: Bundle) -> dict[str, list[str]]:
             for hint in found
         ],
     }
+
+
+def pointers(one: Bundle) -> list[str]:
+    """Say in a few lines what a person who tries to find somebody would start from."""
+    kinds = ", ".join(f"{kind} ({n})" for kind, n in one.kinds.items())
+    said = [f"Readable: {kinds}." if kinds else "No role, place, event or date is readable."]
+    if one.together():
+        said.append(f"Several in one turn: {places(one.together())}.")
+    return [*said, *(f"{reason.capitalize()}." for reason in one.reasons)]
 
 
 def singular(one: Bundle) -> list[Line]:

@@ -146,6 +146,10 @@ def draw_sheets(study: Study, opened: Vault) -> None:
             states.act(partial(worksheets.answer, study, opened, chosen, answers), "Saved.")
     with right:
         draw_signature(study, opened, sheet)
+        one = next(b for b in bundles.bundles(study, opened) if b.participant_id == chosen)
+        st.markdown("**What points to this person**")
+        for line in audit_rows.pointers(one):
+            st.caption(plain(line))
 
 
 def draw_signature(study: Study, opened: Vault, sheet: worksheets.Sheet) -> None:

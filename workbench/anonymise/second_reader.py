@@ -16,7 +16,7 @@ from typing import Literal, get_args
 from weakref import WeakKeyDictionary
 
 from workbench import audit, transcripts
-from workbench.anonymise import entities, frequent_words, name_lists, words
+from workbench.anonymise import frequent_words, name_lists, words
 from workbench.anonymise.names import normalise, ordinary
 from workbench.anonymise.vault import Vault
 from workbench.errors import NotAllowed
@@ -125,15 +125,9 @@ def released(study: Study) -> list[Text]:
 
 def known(vault: Vault) -> frozenset[str]:
     """Gather the words that the review has accounted for: all that is listed, and what it shows."""
-    found: set[str] = set()
-    for one in entities.entities(vault):
-        for surface in (*one.surfaces, one.replacement or ""):
-            found.update(normalise(word) for word in _WORD.findall(surface))
-    rows = vault.rows("select distinct surface, replacement from mentions")
-    for row in rows:
-        for surface in (row["surface"], row["replacement"] or ""):
-            found.update(normalise(word) for word in _WORD.findall(surface))
-    return frozenset(found)
+    return frozenset(
+        normalise(word) for row in vault.rows(_KNOWN) for word in _WORD.findall(row["words"])
+    )
 
 
 def find(texts: Sequence[Text], accounted: Collection[str]) -> list[Doubt]:
@@ -277,3 +271,12 @@ def _names() -> frozenset[str]:
     """Gather the forenames and surnames of all lists, with those that are words as well."""
     lists = (form for origin in name_lists.ORIGINS for form in name_lists.known(origin))
     return frozenset().union(*lists) | ordinary()
+
+
+_KNOWN = """
+select name as words from entities
+union select replacement from entities where replacement is not null
+union select surface from mentions
+union select replacement from mentions where replacement is not null
+union select label from speakers
+"""
