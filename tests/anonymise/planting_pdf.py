@@ -48,18 +48,19 @@ def _kerned(words: str) -> bytes:
     return f"BT /F1 12 Tf 72 700 Td [{letters}] TJ ET".encode("latin-1")
 
 
-def _writer() -> PdfWriter:
-    writer = PdfWriter()
-    writer.append(PdfReader(io.BytesIO(page(_shown("We thank everybody.")))))
-    return writer
+def writer() -> PdfWriter:
+    """Begin a PDF that names nobody."""
+    begun = PdfWriter()
+    begun.append(PdfReader(io.BytesIO(page(_shown("We thank everybody.")))))
+    return begun
 
 
 def _written(change: Callable[[PdfWriter, str], object]) -> Plant:
     def plant(path: Path, words: str) -> None:
-        writer = _writer()
-        change(writer, words)
+        begun = writer()
+        change(begun, words)
         with path.open("wb") as stream:
-            writer.write(stream)
+            begun.write(stream)
 
     return plant
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -78,9 +79,10 @@ def room(tmp_path: Path) -> Path:
 def test_what_is_planted_is_found(tmp_path: Path, room: Path, name: str) -> None:
     file = tmp_path / name
     PLACES[name](file, "Maureen Tattersall")
-    found = leaks_of(file, room)
-    assert {("one", "exact"), ("one", "variant")} & found, found
-    assert {who for who, _ in found} == {"one"}
+    found = [one for one in searched(file, room) if isinstance(one, Leak)]
+    assert {one.entity_id for one in found} == {"one"}
+    assert {one.how for one in found} & {"exact", "variant"}
+    assert not re.search("maureen|tattersall", str(searched(file, room)), re.IGNORECASE)
 
 
 @pytest.mark.parametrize("name", PLACES)
@@ -114,14 +116,6 @@ def test_names_of_files_are_read(tmp_path: Path, room: Path, name: str) -> None:
     file.write_text("nothing")
     (found,) = {one for one in searched(file, room) if isinstance(one, Leak)}
     assert (found.place, found.how != "resembles") == ("name of file 1", True)
-
-
-@pytest.mark.parametrize("name", PLACES)
-def test_places_never_say_the_words(tmp_path: Path, room: Path, name: str) -> None:
-    file = tmp_path / name
-    PLACES[name](file, "Maureen Tattersall")
-    said = str(searched(file, room))
-    assert not [word for word in ("Maureen", "Tattersall", "maureen") if word in said]
 
 
 def test_pictures_are_told_for_what_they_show(tmp_path: Path, room: Path) -> None:

@@ -206,3 +206,7 @@ def test_no_text_stops_the_search(text: str) -> None:
 )
 def test_a_capital_at_a_beginning_makes_no_name(text: str) -> None:
     assert found(f"It is so.\n{text}\n") == set()
+
+
+def test_an_accent_in_rtf_is_read_once() -> None:
+    assert found("{\\rtf1 with Wr\\u243\\'f3bel}") == {"four"}

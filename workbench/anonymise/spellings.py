@@ -22,7 +22,9 @@ _ENTITY = re.compile(r"&(?:#|[A-Za-z]+;)")
 _PERCENT = re.compile(r"%[0-9A-Fa-f]{2}")
 _BACKSLASH = re.compile(r"\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|([nrtbf\"/\\]))")
 _IN_CELL = re.compile(r"_x([0-9a-fA-F]{4})_")
-_RTF = re.compile(r"\\'([0-9a-fA-F]{2})|\\u(-?\d{1,6}) ?\??|\\[a-z]+-?\d* ?|[{}]|\r?\n")
+_RTF = re.compile(
+    r"\\'([0-9a-fA-F]{2})|\\u(-?\d{1,6}) ?(?:\\'[0-9a-fA-F]{2}|\?)?|\\[a-z]+-?\d* ?|[{}]|\r?\n"
+)
 _TEX_ACCENT = re.compile(r"\\(?:['\"`^~=.]|[uvHcdbkr](?![A-Za-z]))\s?\{?\\?([A-Za-z])\}?")
 _TEX_LETTER = re.compile(r"\\(l|L|o|O|i|ss|ae|AE|oe|OE|aa|AA)(?![A-Za-z])\s?(?:\{\})?")
 _MARKS = re.compile(r"\\-|[*`{}]|\\(?=[_#&%$])|\"\s?&\s?\"")
