@@ -8,6 +8,7 @@ from workbench import audit
 from workbench.anonymise import gathering, originals, sought
 from workbench.anonymise.entities import Entity
 from workbench.anonymise.identifiers import Identifier
+from workbench.anonymise.names import parse
 
 
 def everywhere(
@@ -21,16 +22,12 @@ def everywhere(
     """Mark further mentions of treated names in all originals, or in one; returns how many.
 
     Each is gathered as a detector's finding would be: what could mean two people stays undecided.
-    Where a name that is a word begins a sentence, in a transcript that knows the name, the mention
-    is marked as in doubt; with `only_doubtful` nothing else is.
+    Of people, forename and surname are sought alone as well. Where a name that is a word begins a
+    sentence, or stands in speech without capitals, in a transcript that knows the name, the
+    mention is marked as in doubt; with `only_doubtful` nothing else is.
     """
     by_id = {one.id: one for one in treated}
-    forms = sought.together(
-        (surface, one.id)
-        for one in treated
-        for surface in one.surfaces
-        if not originals.is_generic(surface)
-    )
+    forms = sought.together((form, one.id) for one in treated for form in _forms(one))
     if not forms:
         return 0
     pattern = sought.compiled(forms, ordinary=gathering.ordinary_words(act))
@@ -50,6 +47,16 @@ def everywhere(
         ]
         fresh += gathering.unknown(act, row["id"], row["text"], found)
     return len(gathering.store_new(act, new_id, fresh))
+
+
+def _forms(one: Entity) -> set[str]:
+    """Collect the forms of a name to seek, and of a person the parts by which others may call."""
+    named = [surface for surface in one.surfaces if not originals.is_generic(surface)]
+    if one.kind != "person":
+        return set(named)
+    found = [parse(surface) for surface in named]
+    parts = {part for name in found for part in (name.forename, name.surname)}
+    return {*named, *(part for part in parts if len(part) > 2 and not originals.is_generic(part))}
 
 
 def _identifier(place: sought.Found, one: Entity) -> Identifier:

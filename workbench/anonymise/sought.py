@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -21,6 +21,15 @@ _AS_WORD = re.compile(
     r"\s+(?:I|you|he|she|it|we|they|there|so|not|to|that|this|these|those|my|your|its|our|their|"
     r"any(?:one|body)|some(?:one|body)|every(?:one|body))\b"
 )
+_BESIDE = (
+    r"(?:called|named|with|from|met|rang|phoned|told|asked|thanked|hello|hi|dear|our|poor|"
+    r"mr|mrs|ms|miss|dr|auntie|uncle|nan|sister|brother|father|pastor|cllr|councillor)\s+"
+)
+_ACTS = "said|says|rang|phoned|told|asked|came|went|goes|lives|lived|who|and (?:me|i)"
+_ACTING = re.compile(rf"['’]s\b|\s+(?:{_ACTS})\b")
+_ADDRESSED = re.compile(rf"\b{_BESIDE}$", re.IGNORECASE)
+FEW_CAPITALS = 0.01
+"""Share of words with a capital below which a transcript is speech written in small letters."""
 SURE_IN_BYTES = 5
 """Shorter names occur by chance in compressed or binary data."""
 
@@ -51,11 +60,12 @@ class Sought:
         """
         if self.pattern is None:
             return
+        may_be = _may_be_called if is_lowered(text) else _may_be_name
         for match in self.pattern.finditer(folded(text)):
             form = _joined(match.group())
             wordlike = form in self.ordinary or names.is_word(form)
             doubt = wordlike and not _is_name_there(text, match.start(), match.end())
-            if not doubt or (doubtful and _may_be_name(text, match.start(), match.end())):
+            if not doubt or (doubtful and may_be(text, match.start(), match.end())):
                 yield Found(
                     start=match.start(),
                     stop=match.end(),
@@ -83,9 +93,14 @@ def compiled(
 def ordinary_words(texts: Iterable[str]) -> frozenset[str]:
     """Collect the words that texts hold more often in lower case than with a capital.
 
-    A forename from the lists is none of them: recognisers write some names in lower case.
+    A forename from the lists is none of them: recognisers write some names in lower case. Speech
+    without any capitals tells nothing, unless there is no other.
     """
-    spelt = Counter(word for text in texts for word in re.findall(r"[^\W\d_]+", text))
+    spelt, lowered = Counter[str](), Counter[str]()
+    for text in texts:
+        found = re.findall(r"[^\W\d_]+", text)
+        (lowered if _few_capitals(found) else spelt).update(found)
+    spelt = spelt or lowered
     low, high = Counter[str](), Counter[str]()
     for word, times in spelt.items():
         (low if word.islower() else high)[folded(word)] += times
@@ -125,6 +140,23 @@ def _is_name_there(text: str, start: int, stop: int) -> bool:
 def _may_be_name(text: str, start: int, stop: int) -> bool:
     """Leave out what is clearly the word: "Will you", "Hope so", "Mark my words"."""
     return text[start].isupper() and not _AS_WORD.match(text, stop)
+
+
+def _may_be_called(text: str, start: int, stop: int) -> bool:
+    """Read a word without its capital as a name where somebody acts or is spoken to."""
+    acts = _ACTING.match(text, stop) is not None
+    return acts or _ADDRESSED.search(text[max(0, start - 14) : start]) is not None
+
+
+def is_lowered(text: str) -> bool:
+    """Tell speech that was written without capitals, as some recognisers do."""
+    return _few_capitals(re.findall(r"[^\W\d_]+", text))
+
+
+def _few_capitals(found: Sequence[str]) -> bool:
+    """Count words with a capital; "I" is none."""
+    said = [word for word in found if len(word) > 1]
+    return sum(not word.islower() for word in said) < FEW_CAPITALS * max(len(said), 1)
 
 
 def together(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
