@@ -7,7 +7,15 @@ from dataclasses import dataclass, field, replace
 from weakref import WeakKeyDictionary
 
 from workbench import audit
-from workbench.anonymise import aliases, conventions, entities, gathering, proposals, pseudonyms
+from workbench.anonymise import (
+    aliases,
+    conventions,
+    entities,
+    gathering,
+    originals,
+    proposals,
+    pseudonyms,
+)
 from workbench.anonymise.conventions import Conventions
 from workbench.anonymise.entities import Entity, Treatment
 from workbench.anonymise.identifiers import CERTAIN, KINDS, LIKELY, Certainty
@@ -76,7 +84,14 @@ def _compared(vault: Vault, before: _Read) -> list[Entity]:
         named = frozenset((one.id, one.surfaces) for one in known)
         if named != before.names:
             before.names, before.perhaps = named, aliases.perhaps(gathering.clusters(sql))
-    return [replace(e, perhaps=tuple(sorted(before.perhaps.get(e.id, ())))) for e in known]
+    # "Participant" of one file and of another are alike and tell nothing.
+    nobody = {one.id for one in known if originals.is_generic(one.name)}
+    return [
+        replace(e, perhaps=tuple(sorted(before.perhaps.get(e.id, set()) - nobody)))
+        if e.id not in nobody
+        else e
+        for e in known
+    ]
 
 
 def _proposals(

@@ -105,8 +105,9 @@ export class Card {
     if (subject.treatment) main.append(press("U", "Take back"))
     main.append(press("M", "Same as…"))
     if (places.length) {
-      const these = ticked > 1 ? `${ticked} ticked: ` : ticked ? "Ticked: " : ""
-      main.append(press("X", `${these || "Here "}somebody else`), press("O", `${these || "Here "}otherwise…`), press("W", `${these || "Here "}no identifier`))
+      const these = ticked > 1 ? `Only the ${ticked} ticked places` : ticked ? "Only the ticked place" : "Only this place"
+      main.append(make("p", { class: "wbt-meta" }, these))
+      main.append(press("X", "Somebody else"), press("O", "Otherwise…"), press("W", "No identifier"))
     }
     return main
   }

@@ -31,6 +31,11 @@ export function leaving(): boolean {
   return performance.now() < until
 }
 
+/** Note a key that the page answers, perhaps by changing to another. */
+export function asked(): void {
+  hold(DEPARTURE)
+}
+
 /** Note that a run of a page's script reached the browser; the old page's own runs count for nothing. */
 export function arrive(n: number): void {
   const fresh = n !== run

@@ -1,4 +1,5 @@
 import { colour } from "./colour.ts"
+import { asked } from "./departure.ts"
 import { make } from "./dom.ts"
 import { Finder } from "./finder.ts"
 import { press, SHEETS } from "./keys.ts"
@@ -99,6 +100,7 @@ export class View {
     for (const name of ["keydown", "keyup", "keypress"]) {
       root.addEventListener(name, event => {
         if (!this.isForPage(event as KeyboardEvent)) event.stopPropagation()
+        else if (name === "keydown") asked()
       })
     }
     root.addEventListener("keydown", event => this.key(event))
@@ -178,7 +180,7 @@ export class View {
     this.text = new Text(transcript, offsets, this.scroll, () => this.paint())
     const how = mode === "coding" ? "Select words and press C to code them, ? for all keys." : "Press ? for all keys."
     this.text.root.setAttribute("aria-label", `Transcript ${transcript.label ?? ""}. ${how}`)
-    this.painter = mode === "review" || !canHighlight() || this.asked("marks") ? new MarkPainter() : new HighlightPainter()
+    this.painter = mode === "review" || !canHighlight() || this.wants("marks") ? new MarkPainter() : new HighlightPainter()
     this.root.dataset.margin = mode === "reading" ? "none" : "stripes"
     this.sheet.prepend(this.text.root)
     this.span = this.hot = this.hovered = null
@@ -212,7 +214,7 @@ export class View {
     panels: new Panels(this.root, () => this.focus()),
   }
 
-  private asked(engine: string): boolean {
+  private wants(engine: string): boolean {
     return (this.data as ViewData & { engine?: string }).engine === engine
   }
 

@@ -109,3 +109,47 @@ test("what is looked for is words, never a pattern", () => {
   for (const wanted of ["(", "[", "\\", "a-b", "^$", "{1}", "/"]) assert.equal(find(`see ${wanted} here`, wanted).length, 1)
   assert.deepEqual(find("😀 stop", "STOP"), [{ from: 3, to: 7 }])
 })
+
+test("a review is drawn before it is answered", () => {
+  const told = layers()
+  const split = overlay(told, [operation("split", { entity_id: "e3", places: ["m2"] })], "AB")
+  assert.equal(split.mentions.get("m2")!.entity_id, "e3")
+  assert.equal(split.subjects.get("e3")!.proposed.treatment, "")
+  const kept = overlay(
+    told,
+    [
+      operation("treat_places", { places: ["m1"], treatment: "keep" }),
+      operation("decide", { entity_id: "e1", treatment: "redact", replacement: "[removed]" }),
+    ],
+    "AB",
+  )
+  assert.deepEqual([...kept.mentions.values()].map(each => each.treatment), ["keep", "redact"])
+  assert.equal(kept.subjects.get("e1")!.waits, false)
+  const open = overlay(kept, [operation("reopen", { entity_id: "e1" })], "AB")
+  assert.deepEqual([...open.mentions.values()].map(each => each.treatment), ["keep", ""])
+  assert.equal(open.subjects.get("e1")!.waits, true)
+  const merged = overlay(told, [operation("merge", { entity_id: "e2", other_id: "e1" })], "AB")
+  assert.deepEqual([...merged.subjects.keys()], ["e2"])
+  assert.deepEqual([...merged.mentions.values()].map(each => each.entity_id), ["e2", "e2"])
+  const dropped = overlay(told, [operation("drop_places", { places: ["m1"] })], "AB")
+  assert.deepEqual([...dropped.mentions.keys()], ["m2"])
+  assert.equal(told.subjects.get("e1")!.waits, true)
+})
+
+test("a place in doubt waits until somebody says what it is", () => {
+  const told = layers()
+  told.mentions.set("m2", { ...told.mentions.get("m2")!, doubtful: true })
+  const decided = overlay(told, [operation("decide", { entity_id: "e1", treatment: "redact" })], "AB")
+  assert.equal(decided.mentions.get("m2")!.treatment, "")
+  assert.equal(decided.subjects.get("e1")!.waits, true)
+  const named = overlay(decided, [operation("confirm_places", { places: ["m2"] })], "AB")
+  assert.equal(named.mentions.get("m2")!.treatment, "redact")
+  assert.equal(named.subjects.get("e1")!.waits, false)
+})
+
+test("what was just marked is in the list at once, and once", () => {
+  const added = operation("add_identifier", { entity_id: "new", start: 7, stop: 9, identifier: "place" })
+  const drawn = overlay(layers(), [added, added, operation("decide", { entity_id: "new", treatment: "keep" })], "AB")
+  assert.equal(drawn.mentions.get("new")!.treatment, "keep")
+  assert.equal(drawn.subjects.get("new")!.kind, "place")
+})

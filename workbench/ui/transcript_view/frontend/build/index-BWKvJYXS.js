@@ -6,20 +6,23 @@ function o(e) {
 function s() {
 	return location.pathname !== n && (n = location.pathname, n !== t && o(e)), performance.now() < a;
 }
-function c(e) {
+function c() {
+	o(e);
+}
+function l(e) {
 	let o = e !== i;
 	i = e, o && location.pathname !== t && (t = n = location.pathname, r && r !== t || (r = null, a = 0));
 }
-function l(t) {
+function ee(t) {
 	let n = t.target instanceof Element ? t.target : null;
 	if (!n || n.closest(".wbt")) return;
 	let i = n.closest("a[href]");
 	if (!i || i.target || i.origin !== location.origin || i.pathname === location.pathname) return o(400);
 	r = i.pathname, o(e);
 }
-document.addEventListener("click", l, !0);
+document.addEventListener("click", ee, !0);
 // src/layers.ts
-function ee(e, t, n) {
+function te(e, t, n) {
 	if (!t.length) return e;
 	let r = {
 		codings: new Map(e.codings),
@@ -60,10 +63,10 @@ function u(e, t, n) {
 			});
 			break;
 		}
-		default: te(e, t);
+		default: ne(e, t);
 	}
 }
-function te(e, t) {
+function ne(e, t) {
 	let { entity_id: n = "", other_id: r = "", places: i = [], treatment: a = "", replacement: o = "" } = t;
 	switch (t.kind) {
 		case "decide":
@@ -192,7 +195,7 @@ function h(e) {
 	}
 }
 // src/outbox.ts
-var g = 1500, ne = 12e3, re = 200, ie = class {
+var g = 1500, re = 12e3, ie = 200, ae = class {
 	world;
 	pending = [];
 	flying = /* @__PURE__ */ new Set();
@@ -205,7 +208,7 @@ var g = 1500, ne = 12e3, re = 200, ie = class {
 	client;
 	listeners = /* @__PURE__ */ new Set();
 	constructor(e) {
-		this.world = e, this.client = e.id(), this.pending = ae(e.read());
+		this.world = e, this.client = e.id(), this.pending = oe(e.read());
 	}
 	get waiting() {
 		return this.pending;
@@ -255,12 +258,12 @@ var g = 1500, ne = 12e3, re = 200, ie = class {
 	flush() {
 		if (!this.send || this.flying.size || !this.pending.length) return;
 		if (this.world.leaving()) {
-			this.land(), this.cancel = this.world.after(re, () => this.flush());
+			this.land(), this.cancel = this.world.after(ie, () => this.flush());
 			return;
 		}
 		let e = this.pending.slice(0, 200);
 		this.flying = new Set(e.map((e) => e.id)), this.cancel = this.world.after(this.wait, () => {
-			this.wait = Math.min(this.wait * 2, ne), this.land(), this.flush(), this.announce();
+			this.wait = Math.min(this.wait * 2, re), this.land(), this.flush(), this.announce();
 		}), this.send({
 			ledger: this.ledger,
 			seen: this.seen,
@@ -284,7 +287,7 @@ function _(e) {
 		e.replacement
 	].some((e) => e !== void 0);
 }
-function ae(e) {
+function oe(e) {
 	try {
 		let t = JSON.parse(e ?? "[]");
 		return Array.isArray(t) ? t.filter((e) => typeof e?.id == "string") : [];
@@ -306,7 +309,7 @@ function x(e, t) {
 		sessionStorage.setItem(e, t);
 	} catch {}
 }
-var S = new ie({
+var S = new ae({
 	read: () => b(y),
 	write: (e) => x(y, e),
 	after: (e, t) => {
@@ -316,7 +319,7 @@ var S = new ie({
 	id: () => crypto.randomUUID(),
 	leaving: s
 }), C = /* @__PURE__ */ new Map();
-function oe(e) {
+function se(e) {
 	let t = C.get(e.base);
 	if (t) return t.layers;
 	let n = {
@@ -333,7 +336,7 @@ function oe(e) {
 	for (let e of [...C.keys()].slice(0, -40)) C.delete(e);
 	return n;
 }
-function se(e, { applied: t, removed: n, entities: r, subjects: i, snapshot: a }) {
+function ce(e, { applied: t, removed: n, entities: r, subjects: i, snapshot: a }) {
 	if (a) {
 		e.codings.clear();
 		for (let t of a) e.codings.set(t.id, t);
@@ -355,7 +358,7 @@ S.listeners.add({
 		for (let { transcript_id: t, researcher: r, layers: i } of C.values()) {
 			for (let n of e) n.transcript_id === t && u(i, n, r);
 			for (let e of n.changes) {
-				e.transcript_id === t && se(i, e);
+				e.transcript_id === t && ce(i, e);
 				for (let t of e.codes) i.codes.set(t.id, t);
 			}
 		}
@@ -363,17 +366,17 @@ S.listeners.add({
 	changed() {}
 });
 var w = null, T = null, E = 0, D = 0, O = 0;
-function ce(e) {
+function le(e) {
 	let t = !w;
 	w = e, t && T && w("selection", T);
 }
 function k(e) {
 	T = e, clearTimeout(O), s() ? O = window.setTimeout(() => k(e), v) : w?.("selection", e);
 }
-function le() {
+function ue() {
 	clearTimeout(O);
 }
-function ue() {
+function de() {
 	document.hidden || s() || S.waiting.length || w?.("acted", ++E);
 }
 function A() {
@@ -383,7 +386,7 @@ addEventListener("beforeunload", (e) => {
 	S.fragile && e.preventDefault();
 });
 // src/colour.ts
-var de = /^#[0-9a-f]{6}$/i, j = [
+var fe = /^#[0-9a-f]{6}$/i, j = [
 	"#3977c4",
 	"#d9653b",
 	"#4f9d69",
@@ -393,8 +396,8 @@ var de = /^#[0-9a-f]{6}$/i, j = [
 	"#c4507d",
 	"#6d7a8c"
 ];
-function fe(e, t) {
-	if (e && de.test(e)) return e.toLowerCase();
+function pe(e, t) {
+	if (e && fe.test(e)) return e.toLowerCase();
 	let n = 0;
 	for (let e of t) n = n * 31 + e.charCodeAt(0) >>> 0;
 	return j[n % j.length];
@@ -405,7 +408,7 @@ function M(e, t = {}, ...n) {
 	for (let [e, n] of Object.entries(t)) n !== void 0 && n !== !1 && (typeof n == "function" ? r.addEventListener(e.slice(2), n) : r.setAttribute(e, n === !0 ? "" : String(n)));
 	return r.append(...n), r;
 }
-function pe(e) {
+function me(e) {
 	if (e === null) return "";
 	let t = Math.floor(e), n = [Math.floor(t / 60) % 60, t % 60];
 	return t >= 3600 && n.unshift(Math.floor(t / 3600)), n.map((e) => String(e).padStart(2, "0")).join(":");
@@ -423,39 +426,39 @@ function N(e, t) {
 	}
 	return n;
 }
-function me(e, t, n) {
+function he(e, t, n) {
 	let r = N(e, "sentence").filter((e) => e.from <= n && e.to >= t), i = r.filter((e) => e.to > t && e.from < Math.max(n, t + 1)), a = i.length ? i : r.slice(0, 1), o = a[0], s = a.at(-1);
 	return o && s ? {
 		from: o.from,
 		to: s.to
 	} : null;
 }
-function he(e, t, n, r) {
+function ge(e, t, n, r) {
 	let i = N(e, "word").map((e) => e.to), a = r > 0 ? i.find((e) => e > n) : i.filter((e) => e < n && e > t).at(-1);
 	return a === void 0 ? null : {
 		from: t,
 		to: a
 	};
 }
-function ge(e, t, n = 2e3) {
+function _e(e, t, n = 2e3) {
 	if (!t) return [];
-	let r = new RegExp(P(t).replace(/\s+/g, "\\s+"), "giu"), i = [];
+	let r = new RegExp(F(t).replace(/\s+/g, "\\s+"), "giu"), i = [];
 	for (let t of e.matchAll(r)) if (i.push({
 		from: t.index,
 		to: t.index + t[0].length
 	}), i.length === n) break;
 	return i;
 }
-function _e(e, t) {
-	let n = F(e), r = F(t);
+function P(e, t) {
+	let n = I(e), r = I(t);
 	if (!r) return 0;
 	let i = n.split(/[^\p{L}\p{N}]+/u);
-	return n.startsWith(r) ? 4e3 - n.length : RegExp(`[^\\p{L}\\p{N}]${P(r)}`, "u").test(n) ? 3e3 - n.length : r.split(/\s+/).every((e) => i.some((t) => t.startsWith(e))) ? 2e3 - n.length : n.includes(r) ? 1e3 - n.length : -1;
-}
-function P(e) {
-	return e.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
+	return n.startsWith(r) ? 4e3 - n.length : RegExp(`[^\\p{L}\\p{N}]${F(r)}`, "u").test(n) ? 3e3 - n.length : r.split(/\s+/).every((e) => i.some((t) => t.startsWith(e))) ? 2e3 - n.length : n.includes(r) ? 1e3 - n.length : -1;
 }
 function F(e) {
+	return e.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
+}
+function I(e) {
 	return e.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().trim();
 }
 // src/finder.ts
@@ -498,7 +501,7 @@ var ve = class {
 		this.root.hidden = !0, this.matches = [], this.changed(), this.left(e);
 	}
 	search() {
-		this.matches = ge(this.words(), this.input.value), this.current = -1, this.count.textContent = this.input.value ? `${this.matches.length} found` : "", this.changed();
+		this.matches = _e(this.words(), this.input.value), this.current = -1, this.count.textContent = this.input.value ? `${this.matches.length} found` : "", this.changed();
 	}
 	step(e) {
 		let t = this.matches.length;
@@ -513,7 +516,7 @@ var ve = class {
 	isCurrent(e) {
 		return this.matches[this.current] === e;
 	}
-}, I = [
+}, L = [
 	["arrows", "move the caret"],
 	["Shift+arrows", "select letters; with Ctrl, words"],
 	["S", "select the sentence; again, the turn"],
@@ -554,10 +557,10 @@ var ve = class {
 	["V", "show what is left, decided, all"],
 	["Z, Shift+Z", "undo, redo"],
 	["Ctrl+Enter", "go to the release"]
-], xe = [["M", "write a memo on the passage"]], L = {
-	coding: [...ye, ...I],
-	review: [...be, ...I],
-	reading: [...xe, ...I]
+], xe = [["M", "write a memo on the passage"]], R = {
+	coding: [...ye, ...L],
+	review: [...be, ...L],
+	reading: [...xe, ...L]
 };
 function Se(e) {
 	let t = e.ctrlKey || e.metaKey, n = e.key.length === 1 && t ? e.key.toUpperCase() : e.key, r = e.shiftKey && t ? "Shift+" : "";
@@ -647,10 +650,10 @@ var Te = 11, Ee = class {
 	}
 };
 function De(e, t, n) {
-	let r = R(e, {
+	let r = z(e, {
 		from: t.from,
 		to: Math.min(t.from + 1, t.to)
-	}), i = R(e, {
+	}), i = z(e, {
 		from: Math.max(t.to - 1, t.from),
 		to: t.to
 	});
@@ -659,7 +662,7 @@ function De(e, t, n) {
 		height: Math.max(10, i.bottom - r.top)
 	};
 }
-function R(e, t) {
+function z(e, t) {
 	let n = e.turnAt(t.from), r = e.range({
 		from: t.from,
 		to: Math.min(t.to, e.spans[n].to)
@@ -715,20 +718,20 @@ var Oe = class {
 		}
 		return t;
 	}
-}, ke = ".wbt{--ink:var(--st-text-color,#1f2933);--ground:var(--st-background-color,#fff);--soft:var(--st-secondary-background-color,#f3f5f7);--edge:var(--st-border-color,#d5dbe1);--accent:var(--st-primary-color,#1f5f8b);--faint:color-mix(in srgb, var(--ink) 68%, var(--ground));min-height:420px;color:var(--ink);font-family:var(--st-font,sans-serif);font-size:var(--st-base-font-size,15px);flex-direction:column;line-height:1.6;display:flex;position:relative}.wbt *,.wbt :before{box-sizing:border-box}.wbt button,.wbt input,.wbt textarea,.wbt select{font:inherit;color:inherit}.wbt-bar,.wbt-foot{color:var(--faint);flex-wrap:wrap;align-items:center;gap:4px 8px;padding:4px 2px;font-size:.8em;display:flex}.wbt-bar .wbt-space,.wbt-foot .wbt-space{flex:1}.wbt-tool,.wbt-chip{border:1px solid var(--edge);border-radius:var(--st-button-radius,6px);cursor:pointer;white-space:nowrap;background:0 0;padding:1px 8px}.wbt-panel>.wbt-tool{align-self:flex-start}.wbt-tool:hover,.wbt-chip:hover{border-color:var(--accent);color:var(--accent)}.wbt-tool[aria-pressed=true],.wbt-tool[aria-pressed=true]:hover{color:var(--ink);background:color-mix(in srgb, var(--accent) 10%, var(--ground));border-color:var(--accent)}.wbt :focus-visible{outline:2px solid var(--accent);outline-offset:1px}.wbt-chip{text-overflow:ellipsis;align-items:center;gap:5px;max-width:15em;display:inline-flex;overflow:hidden}.wbt-chip b{font-weight:600}.wbt-dot{border-radius:3px;flex:none;width:9px;height:9px}.wbt-scroll{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);overflow-anchor:none;flex:1;min-height:0;position:relative;overflow-y:auto}.wbt-body{flex:1;gap:14px;min-height:0;display:flex}.wbt-sheet{grid-template-columns:minmax(0,1fr) 132px;min-height:100%;display:grid}.wbt[data-narrow] .wbt-sheet{grid-template-columns:minmax(0,1fr) 82px}.wbt[data-mode=review] .wbt-sheet,.wbt[data-margin=none] .wbt-sheet{grid-template-columns:minmax(0,1fr) 0}.wbt[data-mode=review] .wbt-margin,.wbt[data-margin=none] .wbt-margin{display:none}.wbt-text{caret-color:var(--accent);-webkit-text-decoration-skip-ink:none;text-decoration-skip-ink:none;cursor:text;outline:none;padding:4px 16px 40vh;line-height:1.75}.wbt .wbt-text:focus-visible{outline:none}.wbt-text ::selection{background:color-mix(in srgb, var(--accent) 26%, transparent)}.wbt-scroll:has(.wbt-text:focus){border-color:var(--accent)}.wbt-turn{white-space:pre-wrap;overflow-wrap:anywhere;unicode-bidi:isolate;max-width:46em;min-height:3em;padding:6px 0 8px;position:relative}.wbt-turn:before,.wbt-turn:after{color:var(--faint);-webkit-user-select:none;user-select:none;direction:ltr;font-size:.75em;line-height:1.5}.wbt-turn:before{content:attr(data-speaker);text-align:left;min-height:1.5em;color:var(--ink);font-weight:600;display:block}.wbt-turn:after{content:attr(data-label);top:6px;left:calc(var(--speaker) + .8em);position:absolute}.wbt-turn[data-role=interviewer]{color:color-mix(in srgb, var(--ink) 78%, var(--ground))}.wbt[data-interviewer=hidden] .wbt-turn[data-role=interviewer]{display:none}.wbt-margin{border-left:1px solid var(--edge);position:relative}.wbt-stripe{cursor:pointer;background:0 0;border:0;width:10px;min-height:0;padding:0;position:absolute}.wbt-stripe:before{content:\"\";background:var(--c);border-radius:3px;position:absolute;inset:1px 2px}.wbt-stripe:hover:before,.wbt-stripe[aria-pressed=true]:before{inset:1px 0}.wbt-more{background:var(--soft);cursor:pointer;border:0;border-radius:3px;padding:0 3px;font-size:.72em;line-height:1.5;position:absolute;right:2px}.wbt-tip{z-index:2;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);pointer-events:none;width:max-content;max-width:22em;margin-right:6px;padding:3px 9px;font-size:.85em;position:absolute;right:100%;box-shadow:0 2px 8px #0002}.wbt-tip[hidden]{display:none}.wbt-panel{z-index:5;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);flex-direction:column;gap:8px;width:22em;max-width:calc(100% - 16px);max-height:min(24em,100% - 16px);padding:10px;display:flex;position:absolute;box-shadow:0 8px 28px #0003}.wbt-codes{width:28em}.wbt-wide{width:46em;max-height:calc(100% - 16px)}.wbt-title{font-weight:600}.wbt-input{border:1px solid var(--st-widget-border-color,var(--edge));border-radius:var(--st-base-radius,6px);background:var(--soft);width:100%;padding:5px 9px}.wbt-list{outline-offset:-2px;min-height:0;overflow-y:auto}.wbt-option{cursor:pointer;border-radius:4px;align-items:center;gap:8px;padding:3px 6px;display:flex}.wbt-option[aria-selected=true]{background:color-mix(in srgb, var(--accent) 16%, transparent)}.wbt-option[aria-selected=true] .wbt-hint{color:var(--ink)}.wbt-label,.wbt-hint{text-overflow:ellipsis;white-space:nowrap;overflow:hidden}.wbt-label{flex:0 auto}.wbt-hint{min-width:3em;color:var(--faint);flex:1 1 0;font-size:.78em}.wbt-primary{border-radius:var(--st-button-radius,6px);background:var(--accent);cursor:pointer;border:0;align-self:flex-start;padding:4px 14px}.wbt .wbt-primary{color:#fff}.wbt-keys{grid-template-columns:max-content 1fr max-content 1fr;gap:3px 14px;margin:0;font-size:.88em;display:grid;overflow-y:auto}.wbt-keys dd{margin:0}.wbt-keys kbd{border:1px solid var(--edge);background:var(--soft);border-radius:4px;padding:0 5px;font-family:inherit}.wbt-find{align-items:center;gap:6px;padding:4px 0;font-size:.85em;display:flex}.wbt-find[hidden]{display:none}.wbt-find input{max-width:20em}.wbt-status[data-state=late],.wbt-status[data-refused]{color:var(--st-red-text-color,#b3261e)}.wbt-live{clip-path:inset(50%);white-space:nowrap;width:1px;height:1px;position:absolute;overflow:hidden}.wbt-mark{color:inherit;background:0 0;padding:0}.wbt-mention{background:color-mix(in srgb, var(--kind) 18%, transparent);cursor:pointer;border-radius:3px}.wbt-undecided{-webkit-text-decoration:underline dashed var(--kind) 2px;text-decoration:underline dashed var(--kind) 2px;text-underline-offset:3px}.wbt-decided{color:var(--faint);background:0 0;text-decoration:line-through}.wbt-kept{-webkit-text-decoration:underline dotted var(--faint) 1px;text-decoration:underline dotted var(--faint) 1px;text-underline-offset:3px;background:0 0}.wbt-same{background:color-mix(in srgb, var(--accent) 16%, transparent)}.wbt-current{background:color-mix(in srgb, var(--accent) 16%, transparent);outline:2px solid var(--accent);outline-offset:2px}.wbt[data-mode=review]{container-type:inline-size}.wbt-queue,.wbt-card{flex-direction:column;min-width:0;min-height:0;font-size:.88em;line-height:1.45;display:flex}.wbt-queue{flex:0 0 15.5rem;gap:6px}.wbt-card{flex:0 0 21rem;gap:6px;padding:2px;overflow-y:auto}.wbt .wbt-card :is(p,h3,h4){font-size:inherit;line-height:inherit;letter-spacing:0;margin:0;padding:0}.wbt-progress{background:color-mix(in srgb, var(--ink) 14%, var(--ground));border-radius:3px;flex:none;height:6px;overflow:hidden}.wbt-progress>div{background:var(--accent);height:100%}.wbt-told{color:var(--faint)}.wbt-told b{color:var(--ink);font-weight:600}.wbt-filters{gap:4px;display:flex}.wbt-filters .wbt-tool{text-align:center;flex:auto;padding:1px 4px}.wbt-queue .wbt-list{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);flex:1;padding:3px}.wbt-subject{cursor:pointer;border-radius:4px;grid-template-columns:9px minmax(0,1fr) auto;align-items:baseline;gap:0 7px;padding:3px 6px;scroll-margin:40px;display:grid}.wbt-subject:hover{background:var(--soft)}.wbt-subject[aria-selected=true]{background:color-mix(in srgb, var(--accent) 16%, var(--ground))}.wbt-subject .wbt-dot{align-self:center}.wbt-subject[data-state=check] .wbt-label{font-style:italic}.wbt-count{color:var(--faint);font-size:.9em}.wbt-note{text-overflow:ellipsis;white-space:nowrap;color:var(--faint);grid-column:2/span 2;font-size:.88em;overflow:hidden}.wbt-subject[aria-selected=true] :is(.wbt-note,.wbt-count){color:var(--ink)}.wbt-empty{color:var(--faint);padding:6px}.wbt .wbt-card .wbt-name{overflow-wrap:anywhere;font-size:1.3em;font-weight:600;line-height:1.25}.wbt .wbt-card h4{margin-top:6px;font-weight:600}.wbt-meta{color:var(--faint);overflow-wrap:anywhere}.wbt-done{font-weight:600}.wbt-decision{border-left:3px solid var(--accent);flex-wrap:wrap;gap:0 8px;display:flex}.wbt .wbt-card .wbt-decision{padding-left:8px}.wbt-decision b{overflow-wrap:anywhere}.wbt-decision span{color:var(--faint)}.wbt-perhaps{flex-direction:column;gap:4px;display:flex}.wbt-acts{grid-template-columns:repeat(2,minmax(0,1fr));gap:4px;display:grid}.wbt-act{border:1px solid var(--edge);border-radius:var(--st-button-radius,6px);text-align:left;cursor:pointer;background:0 0;align-items:baseline;gap:7px;min-width:0;padding:3px 8px;display:flex}.wbt-act span{text-overflow:ellipsis;white-space:nowrap;overflow:hidden}.wbt-act:hover{border-color:var(--accent)}.wbt-act kbd{text-align:center;border:1px solid var(--edge);background:var(--soft);min-width:1.5em;color:var(--ink);border-radius:4px;flex:none;font-family:inherit;font-size:.85em}.wbt .wbt-first{border-color:var(--accent);background:var(--accent);color:#fff;grid-column:1/-1;font-weight:600}.wbt-perhaps .wbt-act{border-style:dashed;border-color:var(--accent)}.wbt-places{flex:none;margin:0;padding:0;list-style:none;position:relative}.wbt-places li{overflow-wrap:anywhere;border-radius:4px;align-items:flex-start;gap:7px;margin:0;padding:3px 4px;font-size:.95em;display:flex}.wbt-places li[data-current]{background:color-mix(in srgb, var(--accent) 12%, var(--ground))}.wbt-places input{accent-color:var(--accent);flex:none;margin:4px 0 0}.wbt-place{text-align:left;cursor:pointer;background:0 0;border:0;flex:1;min-width:0;padding:0}.wbt-places b{color:var(--ink);background:color-mix(in srgb, var(--accent) 14%, transparent);border-radius:3px;font-weight:600}.wbt-place i{color:var(--faint);margin-left:6px;font-style:normal}.wbt-places li:not([data-mention-line]){color:var(--faint);display:block}.wbt-where{margin-right:6px;font-weight:600}@container (width<=1020px){.wbt-body{grid-template-rows:minmax(8rem,32%) minmax(0,1fr);grid-template-columns:minmax(0,1fr) minmax(0,17rem);gap:8px 12px;display:grid}.wbt-scroll{grid-area:1/1/span 2/2}.wbt-queue{grid-area:1/2}.wbt-card{grid-area:2/2}.wbt-hints{display:none}}@container (width<=600px){.wbt-body{grid-template-rows:minmax(12rem,1fr) minmax(10rem,38%);grid-template-columns:minmax(0,1fr)}.wbt-scroll{grid-area:1/1}.wbt-card{grid-area:2/1}.wbt-queue{display:none}}@media (min-width:641px) and (max-width:1000px){[data-testid=stHorizontalBlock]:has(>[data-testid=stColumn] .wbt[data-mode=coding]){grid-template-rows:max-content 1fr;grid-template-columns:minmax(0,13rem) minmax(0,1fr);display:grid}[data-testid=stHorizontalBlock]>[data-testid=stColumn]:has(.wbt[data-mode=coding]){grid-area:1/2/span 2;align-self:start;position:sticky;top:5.1rem}[data-testid=stHorizontalBlock]:has(.wbt[data-mode=coding])>[data-testid=stColumn]{width:auto;min-width:0}}@media print{.wbt,.wbt-scroll{border:0;display:block;overflow:visible;height:auto!important}.wbt-bar,.wbt-foot,.wbt-panel{display:none}}", z = new CSSStyleSheet(), B = new CSSStyleSheet(), V = /* @__PURE__ */ new Map(), H = !1;
+}, ke = ".wbt{--ink:var(--st-text-color,#1f2933);--ground:var(--st-background-color,#fff);--soft:var(--st-secondary-background-color,#f3f5f7);--edge:var(--st-border-color,#d5dbe1);--accent:var(--st-primary-color,#1f5f8b);--faint:color-mix(in srgb, var(--ink) 68%, var(--ground));min-height:420px;color:var(--ink);font-family:var(--st-font,sans-serif);font-size:var(--st-base-font-size,15px);flex-direction:column;line-height:1.6;display:flex;position:relative}.wbt *,.wbt :before{box-sizing:border-box}.wbt button,.wbt input,.wbt textarea,.wbt select{font:inherit;color:inherit}.wbt-bar,.wbt-foot{color:var(--faint);flex-wrap:wrap;align-items:center;gap:4px 8px;padding:4px 2px;font-size:.8em;display:flex}.wbt-bar .wbt-space,.wbt-foot .wbt-space{flex:1}.wbt-tool,.wbt-chip{border:1px solid var(--edge);border-radius:var(--st-button-radius,6px);cursor:pointer;white-space:nowrap;background:0 0;padding:1px 8px}.wbt-panel>.wbt-tool{align-self:flex-start}.wbt-tool:hover,.wbt-chip:hover{border-color:var(--accent);color:var(--accent)}.wbt-tool[aria-pressed=true],.wbt-tool[aria-pressed=true]:hover{color:var(--ink);background:color-mix(in srgb, var(--accent) 10%, var(--ground));border-color:var(--accent)}.wbt :focus-visible{outline:2px solid var(--accent);outline-offset:1px}.wbt-chip{text-overflow:ellipsis;align-items:center;gap:5px;max-width:15em;display:inline-flex;overflow:hidden}.wbt-chip b{font-weight:600}.wbt-dot{border-radius:3px;flex:none;width:9px;height:9px}.wbt-scroll{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);overflow-anchor:none;flex:1;min-height:0;position:relative;overflow-y:auto}.wbt-body{flex:1;gap:14px;min-height:0;display:flex}.wbt-sheet{grid-template-columns:minmax(0,1fr) 132px;min-height:100%;display:grid}.wbt[data-narrow] .wbt-sheet{grid-template-columns:minmax(0,1fr) 82px}.wbt[data-mode=review] .wbt-sheet,.wbt[data-margin=none] .wbt-sheet{grid-template-columns:minmax(0,1fr) 0}.wbt[data-mode=review] .wbt-margin,.wbt[data-margin=none] .wbt-margin{display:none}.wbt-text{caret-color:var(--accent);-webkit-text-decoration-skip-ink:none;text-decoration-skip-ink:none;cursor:text;outline:none;padding:4px 16px 40vh;line-height:1.75}.wbt .wbt-text:focus-visible{outline:none}.wbt-text ::selection{background:color-mix(in srgb, var(--accent) 26%, transparent)}.wbt-scroll:has(.wbt-text:focus){border-color:var(--accent)}.wbt-turn{white-space:pre-wrap;overflow-wrap:anywhere;unicode-bidi:isolate;max-width:46em;min-height:3em;padding:6px 0 8px;position:relative}.wbt-turn:before,.wbt-turn:after{color:var(--faint);-webkit-user-select:none;user-select:none;direction:ltr;font-size:.75em;line-height:1.5}.wbt-turn:before{content:attr(data-speaker);text-align:left;min-height:1.5em;color:var(--ink);font-weight:600;display:block}.wbt-turn:after{content:attr(data-label);top:6px;left:calc(var(--speaker) + .8em);position:absolute}.wbt-turn[data-role=interviewer]{color:color-mix(in srgb, var(--ink) 78%, var(--ground))}.wbt[data-interviewer=hidden] .wbt-turn[data-role=interviewer]{display:none}.wbt-margin{border-left:1px solid var(--edge);position:relative}.wbt-stripe{cursor:pointer;background:0 0;border:0;width:10px;min-height:0;padding:0;position:absolute}.wbt-stripe:before{content:\"\";background:var(--c);border-radius:3px;position:absolute;inset:1px 2px}.wbt-stripe:hover:before,.wbt-stripe[aria-pressed=true]:before{inset:1px 0}.wbt-more{background:var(--soft);cursor:pointer;border:0;border-radius:3px;padding:0 3px;font-size:.72em;line-height:1.5;position:absolute;right:2px}.wbt-tip{z-index:2;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);pointer-events:none;width:max-content;max-width:22em;margin-right:6px;padding:3px 9px;font-size:.85em;position:absolute;right:100%;box-shadow:0 2px 8px #0002}.wbt-tip[hidden]{display:none}.wbt-panel{z-index:5;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);flex-direction:column;gap:8px;width:22em;max-width:calc(100% - 16px);max-height:min(24em,100% - 16px);padding:10px;display:flex;position:absolute;box-shadow:0 8px 28px #0003}.wbt-codes{width:28em}.wbt-wide{width:46em;max-height:calc(100% - 16px)}.wbt-title{font-weight:600}.wbt-input{border:1px solid var(--st-widget-border-color,var(--edge));border-radius:var(--st-base-radius,6px);background:var(--soft);width:100%;padding:5px 9px}.wbt-list{outline-offset:-2px;min-height:0;overflow-y:auto}.wbt-option{cursor:pointer;border-radius:4px;align-items:center;gap:8px;padding:3px 6px;display:flex}.wbt-option[aria-selected=true]{background:color-mix(in srgb, var(--accent) 16%, transparent)}.wbt-option[aria-selected=true] .wbt-hint{color:var(--ink)}.wbt-label,.wbt-hint{text-overflow:ellipsis;white-space:nowrap;overflow:hidden}.wbt-label{flex:0 auto}.wbt-hint{min-width:3em;color:var(--faint);flex:1 1 0;font-size:.78em}.wbt-primary{border-radius:var(--st-button-radius,6px);background:var(--accent);cursor:pointer;border:0;align-self:flex-start;padding:4px 14px}.wbt .wbt-primary{color:#fff}.wbt-keys{grid-template-columns:max-content 1fr max-content 1fr;gap:3px 14px;margin:0;font-size:.88em;display:grid;overflow-y:auto}.wbt-keys dd{margin:0}.wbt-keys kbd{border:1px solid var(--edge);background:var(--soft);border-radius:4px;padding:0 5px;font-family:inherit}.wbt-find{align-items:center;gap:6px;padding:4px 0;font-size:.85em;display:flex}.wbt-find[hidden]{display:none}.wbt-find input{max-width:20em}.wbt-status[data-state=late],.wbt-status[data-refused]{color:var(--st-red-text-color,#b3261e)}.wbt-live{clip-path:inset(50%);white-space:nowrap;width:1px;height:1px;position:absolute;overflow:hidden}.wbt-mark{color:inherit;background:0 0;padding:0}.wbt-mention{background:color-mix(in srgb, var(--kind) 18%, transparent);cursor:pointer;border-radius:3px}.wbt-undecided{-webkit-text-decoration:underline dashed var(--kind) 2px;text-decoration:underline dashed var(--kind) 2px;text-underline-offset:3px}.wbt-decided{color:var(--faint);background:0 0;text-decoration:line-through}.wbt-kept{-webkit-text-decoration:underline dotted var(--faint) 1px;text-decoration:underline dotted var(--faint) 1px;text-underline-offset:3px;background:0 0}.wbt-same{background:color-mix(in srgb, var(--accent) 16%, transparent)}.wbt-current{background:color-mix(in srgb, var(--accent) 16%, transparent);outline:2px solid var(--accent);outline-offset:2px}.wbt[data-mode=review]{container-type:inline-size}.wbt-queue,.wbt-card{flex-direction:column;min-width:0;min-height:0;font-size:.88em;line-height:1.45;display:flex}.wbt-queue{flex:0 0 15.5rem;gap:6px}.wbt-card{flex:0 0 21rem;gap:6px;padding:2px;overflow-y:auto}.wbt .wbt-card :is(p,h3,h4){font-size:inherit;line-height:inherit;letter-spacing:0;margin:0;padding:0}.wbt-progress{background:color-mix(in srgb, var(--ink) 14%, var(--ground));border-radius:3px;flex:none;height:6px;overflow:hidden}.wbt-progress>div{background:var(--accent);height:100%}.wbt-told{color:var(--faint)}.wbt-told b{color:var(--ink);font-weight:600}.wbt-filters{gap:4px;display:flex}.wbt-filters .wbt-tool{text-align:center;flex:auto;padding:1px 4px}.wbt-queue .wbt-list{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);flex:1;padding:3px}.wbt-subject{cursor:pointer;border-radius:4px;grid-template-columns:9px minmax(0,1fr) auto;align-items:baseline;gap:0 7px;padding:3px 6px;scroll-margin:40px;display:grid}.wbt-subject:hover{background:var(--soft)}.wbt-subject[aria-selected=true]{background:color-mix(in srgb, var(--accent) 16%, var(--ground))}.wbt-subject .wbt-dot{align-self:center}.wbt-subject[data-state=check] .wbt-label{font-style:italic}.wbt-count{color:var(--faint);font-size:.9em}.wbt-note{text-overflow:ellipsis;white-space:nowrap;color:var(--faint);grid-column:2/span 2;font-size:.88em;overflow:hidden}.wbt-subject[aria-selected=true] :is(.wbt-note,.wbt-count){color:var(--ink)}.wbt-empty{color:var(--faint);padding:6px}.wbt .wbt-card .wbt-name{overflow-wrap:anywhere;font-size:1.3em;font-weight:600;line-height:1.25}.wbt .wbt-card h4{margin-top:6px;font-weight:600}.wbt-meta{color:var(--faint);overflow-wrap:anywhere}.wbt-done{font-weight:600}.wbt-decision{border-left:3px solid var(--accent);flex-wrap:wrap;gap:0 8px;display:flex}.wbt .wbt-card .wbt-decision{padding-left:8px}.wbt-decision b{overflow-wrap:anywhere}.wbt-decision span{color:var(--faint)}.wbt-perhaps{flex-direction:column;gap:4px;display:flex}.wbt-acts{grid-template-columns:repeat(2,minmax(0,1fr));gap:4px;display:grid}.wbt-act{border:1px solid var(--edge);border-radius:var(--st-button-radius,6px);text-align:left;cursor:pointer;background:0 0;align-items:baseline;gap:7px;min-width:0;padding:3px 8px;display:flex}.wbt-acts>p{grid-column:1/-1;margin-top:4px}.wbt-act span{text-overflow:ellipsis;white-space:nowrap;overflow:hidden}.wbt-act:hover{border-color:var(--accent)}.wbt-act kbd{text-align:center;border:1px solid var(--edge);background:var(--soft);min-width:1.5em;color:var(--ink);border-radius:4px;flex:none;font-family:inherit;font-size:.85em}.wbt .wbt-first{border-color:var(--accent);background:var(--accent);color:#fff;grid-column:1/-1;font-weight:600}.wbt-perhaps .wbt-act{border-style:dashed;border-color:var(--accent)}.wbt-places{flex:none;margin:0;padding:0;list-style:none;position:relative}.wbt-places li{overflow-wrap:anywhere;border-radius:4px;align-items:flex-start;gap:7px;margin:0;padding:3px 4px;font-size:.95em;display:flex}.wbt-places li[data-current]{background:color-mix(in srgb, var(--accent) 12%, var(--ground))}.wbt-places input{accent-color:var(--accent);flex:none;margin:4px 0 0}.wbt-place{text-align:left;cursor:pointer;background:0 0;border:0;flex:1;min-width:0;padding:0}.wbt-places b{color:var(--ink);background:color-mix(in srgb, var(--accent) 14%, transparent);border-radius:3px;font-weight:600}.wbt-place i{color:var(--faint);margin-left:6px;font-style:normal}.wbt-places li:not([data-mention-line]){color:var(--faint);display:block}.wbt-where{margin-right:6px;font-weight:600}@container (width<=1020px){.wbt-body{grid-template-rows:minmax(8rem,32%) minmax(0,1fr);grid-template-columns:minmax(0,1fr) minmax(0,17rem);gap:8px 12px;display:grid}.wbt-scroll{grid-area:1/1/span 2/2}.wbt-queue{grid-area:1/2}.wbt-card{grid-area:2/2}.wbt-hints{display:none}}@container (width<=600px){.wbt-body{grid-template-rows:minmax(12rem,1fr) minmax(10rem,38%);grid-template-columns:minmax(0,1fr)}.wbt-scroll{grid-area:1/1}.wbt-card{grid-area:2/1}.wbt-queue{display:none}}@media (min-width:641px) and (max-width:1000px){[data-testid=stHorizontalBlock]:has(>[data-testid=stColumn] .wbt[data-mode=coding]){grid-template-rows:max-content 1fr;grid-template-columns:minmax(0,13rem) minmax(0,1fr);display:grid}[data-testid=stHorizontalBlock]>[data-testid=stColumn]:has(.wbt[data-mode=coding]){grid-area:1/2/span 2;align-self:start;position:sticky;top:5.1rem}[data-testid=stHorizontalBlock]:has(.wbt[data-mode=coding])>[data-testid=stColumn]{width:auto;min-width:0}}@media print{.wbt,.wbt-scroll{border:0;display:block;overflow:visible;height:auto!important}.wbt-bar,.wbt-foot,.wbt-panel{display:none}}", B = new CSSStyleSheet(), V = new CSSStyleSheet(), H = /* @__PURE__ */ new Map(), U = !1;
 function Ae() {
-	H || (H = !0, z.replaceSync(ke), document.adoptedStyleSheets = [
+	U || (U = !0, B.replaceSync(ke), document.adoptedStyleSheets = [
 		...document.adoptedStyleSheets,
-		z,
-		B
+		B,
+		V
 	]);
 }
 function je(e) {
-	let t = V.get(e);
-	return t || (t = `workbench-${V.size}`, V.set(e, t), B.insertRule(`::highlight(${t}) { ${e} }`, B.cssRules.length)), t;
+	let t = H.get(e);
+	return t || (t = `workbench-${H.size}`, H.set(e, t), V.insertRule(`::highlight(${t}) { ${e} }`, V.cssRules.length)), t;
 }
 // src/paint.ts
-var U = [
+var W = [
 	2,
 	5,
 	8
@@ -736,7 +739,7 @@ var U = [
 function Me() {
 	return typeof Highlight == "function" && typeof CSS < "u" && "highlights" in CSS;
 }
-var W = class {
+var G = class {
 	mine = [];
 	paint(e, t) {
 		this.clear();
@@ -757,8 +760,8 @@ var W = class {
 			endContainer: e,
 			endOffset: n
 		});
-		if (r.fill && this.add(`background-color: ${G(r.fill)}`, 0, i), r.line) {
-			let e = U[r.line.slot % U.length], t = `underline solid ${r.line.colour} 2px`;
+		if (r.fill && this.add(`background-color: ${K(r.fill)}`, 0, i), r.line) {
+			let e = W[r.line.slot % W.length], t = `underline solid ${r.line.colour} 2px`;
 			this.add(`text-decoration: ${t}; text-underline-offset: ${e}px`, 2 + r.line.slot, i);
 		}
 	}
@@ -807,14 +810,14 @@ function Fe(e, t) {
 	let r = [];
 	for (let e of t) {
 		if (e.line) {
-			let t = e.line.slot % U.length * 3;
+			let t = e.line.slot % W.length * 3;
 			r.push(`linear-gradient(${e.line.colour}, ${e.line.colour}) 0 calc(100% - ${t}px) / 100% 2px no-repeat`);
 		}
-		e.fill && r.push(`linear-gradient(${G(e.fill)}, ${G(e.fill)})`), e.mention && (n.dataset.mention = e.mention.id, n.className = `wbt-mark wbt-mention wbt-${e.mention.state}`, n.style.setProperty("--kind", e.mention.colour), n.title = e.mention.title);
+		e.fill && r.push(`linear-gradient(${K(e.fill)}, ${K(e.fill)})`), e.mention && (n.dataset.mention = e.mention.id, n.className = `wbt-mark wbt-mention wbt-${e.mention.state}`, n.style.setProperty("--kind", e.mention.colour), n.title = e.mention.title);
 	}
 	return r.length && (n.style.background = r.join(", ")), n;
 }
-function G(e) {
+function K(e) {
 	return e.startsWith("#") ? `color-mix(in srgb, ${e} 26%, transparent)` : e;
 }
 // src/panels.ts
@@ -851,7 +854,7 @@ var Ie = class {
 			class: "wbt-list",
 			tabindex: "0",
 			"aria-label": e
-		}), o = new K(a, i);
+		}), o = new q(a, i);
 		o.fill(t.map((e, t) => ({
 			...e,
 			hint: e.hint ?? String(t + 1)
@@ -881,7 +884,7 @@ var Ie = class {
 			"aria-expanded": "true",
 			autocomplete: "off",
 			spellcheck: "false"
-		}), s = new K(a, (t) => {
+		}), s = new q(a, (t) => {
 			let n = o.value.trim(), a = e.find((e) => e.id === t);
 			this.close(), a ? r(a) : n && i(n);
 		}, o), c = () => s.fill(Le(e, o.value, t));
@@ -933,12 +936,12 @@ var Ie = class {
 			"aria-expanded": "true",
 			autocomplete: "off",
 			spellcheck: "false"
-		}), o = new K(i, (e) => {
+		}), o = new q(i, (e) => {
 			this.close(), r(e);
 		}, a), s = () => {
 			let e = t.map((e) => ({
 				option: e,
-				score: _e(e.label, a.value)
+				score: P(e.label, a.value)
 			})).filter((e) => e.score >= 0);
 			a.value.trim() && e.sort((e, t) => t.score - e.score), o.fill(e.slice(0, 60).map((e) => e.option));
 		};
@@ -1006,7 +1009,7 @@ var Ie = class {
 			"aria-label": "Keys"
 		}, r, t, n), null, n);
 	}
-}, K = class {
+}, q = class {
 	list;
 	done;
 	owner;
@@ -1052,7 +1055,7 @@ var Ie = class {
 function Le(e, t, n) {
 	let r = e.filter((e) => !e.retired).map((e) => ({
 		code: e,
-		score: _e(e.name, t)
+		score: P(e.name, t)
 	})).filter((e) => e.score >= 0);
 	t.trim() && r.sort((e, t) => t.score - e.score);
 	let i = r.slice(0, 60).map(({ code: e }) => ({
@@ -1062,7 +1065,7 @@ function Le(e, t, n) {
 		title: e.path ?? e.name,
 		colour: n(e)
 	})), a = t.trim();
-	return a && !e.some((e) => !e.retired && F(e.name) === F(a)) && i.push({
+	return a && !e.some((e) => !e.retired && I(e.name) === I(a)) && i.push({
 		id: "",
 		label: `Create “${a}”`,
 		hint: "new code"
@@ -1072,7 +1075,7 @@ function Re({ name: e, path: t = "" }) {
 	return t.endsWith(e) ? t.slice(0, -e.length).replace(/[\s/›>]+$/, "") : t;
 }
 // src/card.ts
-var q = 80, J = 60, ze = class {
+var J = 80, Y = 60, ze = class {
 	acts;
 	root = M("section", {
 		class: "wbt-card",
@@ -1124,8 +1127,8 @@ var q = 80, J = 60, ze = class {
 	actions(e, t, n) {
 		let r = (e, t) => this.button(e, t, () => this.acts.press(e.toLowerCase()), e), i = t.filter((e) => e.mention.doubtful).length, { proposed: a, levels: o } = e, s = M("div", { class: "wbt-acts" });
 		if (e.treatment && i ? s.append(r("A", i === 1 ? "It is the name" : `All ${i} are the name`)) : !e.treatment && a.treatment && s.append(r("A", Ve(e))), s.firstElementChild?.classList.add("wbt-first"), s.append(r("E", "Other words…")), o.length && s.append(r("G", o.length > 1 ? `${o[0]}, or wider…` : o[0])), s.append(r("R", "Redact"), r("K", "Keep")), e.treatment && s.append(r("U", "Take back")), s.append(r("M", "Same as…")), t.length) {
-			let e = n > 1 ? `${n} ticked: ` : n ? "Ticked: " : "";
-			s.append(r("X", `${e || "Here "}somebody else`), r("O", `${e || "Here "}otherwise…`), r("W", `${e || "Here "}no identifier`));
+			let e = n > 1 ? `Only the ${n} ticked places` : n ? "Only the ticked place" : "Only this place";
+			s.append(M("p", { class: "wbt-meta" }, e)), s.append(r("X", "Somebody else"), r("O", "Otherwise…"), r("W", "No identifier"));
 		}
 		return s;
 	}
@@ -1142,24 +1145,24 @@ var q = 80, J = 60, ze = class {
 	contexts({ places: e, text: t }) {
 		let n = M("ul", { class: "wbt-places" });
 		e.length || n.append(M("li", { class: "wbt-empty" }, "Named only as a speaker, never in what is said."));
-		for (let { mention: r, from: i, to: a } of e.slice(0, q)) {
+		for (let { mention: r, from: i, to: a } of e.slice(0, J)) {
 			let e = M("input", {
 				type: "checkbox",
 				"aria-label": "Tick this place (T)",
 				"data-held": `tick ${r.id}`
 			});
 			e.addEventListener("change", () => this.acts.tick(r.id, e.checked));
-			let o = t.slice(Math.max(0, i - J), i).replace(/^[\s\S]*\n/, ""), s = t.slice(a, a + J).replace(/\n[\s\S]*$/, ""), c = M("button", {
+			let o = t.slice(Math.max(0, i - Y), i).replace(/^[\s\S]*\n/, ""), s = t.slice(a, a + Y).replace(/\n[\s\S]*$/, ""), c = M("button", {
 				type: "button",
 				class: "wbt-place",
 				onclick: () => this.acts.goTo(r.id),
 				"data-held": r.id
 			});
-			c.append(`${o.length < J ? "" : "…"}${o}`, M("b", {}, t.slice(i, a)), `${s}${s.length < J ? "" : "…"}`);
+			c.append(`${o.length < Y ? "" : "…"}${o}`, M("b", {}, t.slice(i, a)), `${s}${s.length < Y ? "" : "…"}`);
 			let l = r.exception ? `→ ${r.treatment === "keep" ? "kept" : r.replacement || r.treatment}` : "";
 			(l || r.doubtful) && c.append(M("i", {}, l || "name or word?")), n.append(M("li", { "data-mention-line": r.id }, e, c));
 		}
-		return e.length > q && n.append(M("li", { class: "wbt-empty" }, `and ${e.length - q} more: ] goes through them`)), n;
+		return e.length > J && n.append(M("li", { class: "wbt-empty" }, `and ${e.length - J} more: ] goes through them`)), n;
 	}
 	mark({ at: e, ticked: t }) {
 		for (let n of this.root.querySelectorAll("[data-mention-line]")) {
@@ -1257,7 +1260,7 @@ var Ue = class {
 			places: a.get(t.id) ?? 0
 		})), s = JSON.stringify([n, o.map(({ subject: e, ...t }) => [
 			e.id,
-			Y(e),
+			X(e),
 			e.waits,
 			t
 		])]);
@@ -1271,7 +1274,7 @@ var Ue = class {
 	row(e, t, n) {
 		let r = M("span", { class: "wbt-dot" });
 		r.style.background = this.acts.colour(e.kind);
-		let i = M("span", { class: "wbt-label" }, t), a = M("span", { class: "wbt-count" }, n ? `×${n}` : ""), o = M("span", { class: "wbt-note" }, Y(e)), s = e.waits ? e.certainty : "decided", c = M("div", {
+		let i = M("span", { class: "wbt-label" }, t), a = M("span", { class: "wbt-count" }, n ? `×${n}` : ""), o = M("span", { class: "wbt-note" }, X(e)), s = e.waits ? e.certainty : "decided", c = M("div", {
 			role: "option",
 			class: "wbt-subject",
 			id: `wbt-${e.id}`,
@@ -1301,12 +1304,12 @@ var Ue = class {
 		r && this.acts.take(r), this.list.focus();
 	}
 };
-function Y(e) {
+function X(e) {
 	let { kind: t, treatment: n, replacement: r, certainty: i, perhaps: a } = e;
 	return n && e.waits ? `${t}: name or word?` : n ? `${t} → ${n === "keep" ? "kept" : r || n}` : a.length ? `${t}, same as another?` : `${t}, ${i}`;
 }
 // src/review.ts
-var X = [
+var Z = [
 	"left",
 	"decided",
 	"all"
@@ -1677,7 +1680,7 @@ var X = [
 		o: () => this.only(),
 		w: () => this.drop(),
 		"+": () => this.add(),
-		v: () => this.show(X[(X.indexOf(this.filter) + 1) % X.length]),
+		v: () => this.show(Z[(Z.indexOf(this.filter) + 1) % Z.length]),
 		z: () => this.turn("undo"),
 		Z: () => this.turn("redo"),
 		"Ctrl+Z": () => this.turn("undo"),
@@ -1722,7 +1725,7 @@ var X = [
 			let i = {
 				from: this.offsets.toUnits(n.start),
 				to: this.offsets.toUnits(n.stop)
-			}, a = [n.position + 1, pe(n.began)].filter((e) => e !== "").join(" · "), o = M("div", {
+			}, a = [n.position + 1, me(n.began)].filter((e) => e !== "").join(" · "), o = M("div", {
 				class: "wbt-turn",
 				dir: "auto",
 				"data-turn": r,
@@ -1805,11 +1808,11 @@ function qe() {
 	};
 }
 // src/view.ts
-var Je = 620, Ye = 250, Xe = 2500, Ze = 12e3, Qe = 90, Z = [
+var Je = 620, Ye = 250, Xe = 2500, Ze = 12e3, Qe = 90, Q = [
 	"stripes",
 	"fill",
 	"off"
-], Q = [
+], $e = [
 	"#b8541f",
 	"#3977c4",
 	"#8a63b8",
@@ -1817,12 +1820,12 @@ var Je = 620, Ye = 250, Xe = 2500, Ze = 12e3, Qe = 90, Z = [
 	"#a67c1a",
 	"#b83a6b",
 	"#2b8a94"
-], $e = /* @__PURE__ */ new Map(), et = {
+], et = /* @__PURE__ */ new Map(), tt = {
 	codings: /* @__PURE__ */ new Map(),
 	codes: /* @__PURE__ */ new Map(),
 	mentions: /* @__PURE__ */ new Map(),
 	subjects: /* @__PURE__ */ new Map()
-}, tt = class {
+}, nt = class {
 	root = M("div", { class: "wbt" });
 	scroll = M("div", { class: "wbt-scroll" });
 	body = M("div", { class: "wbt-body" });
@@ -1847,9 +1850,9 @@ var Je = 620, Ye = 250, Xe = 2500, Ze = 12e3, Qe = 90, Z = [
 	panels;
 	finder;
 	text = null;
-	painter = new W();
+	painter = new G();
 	data;
-	layers = et;
+	layers = tt;
 	drawn = [];
 	shown = [];
 	review = null;
@@ -1881,7 +1884,7 @@ var Je = 620, Ye = 250, Xe = 2500, Ze = 12e3, Qe = 90, Z = [
 			"keyup",
 			"keypress"
 		]) e.addEventListener(t, (e) => {
-			this.isForPage(e) || e.stopPropagation();
+			this.isForPage(e) ? t === "keydown" && c() : e.stopPropagation();
 		});
 		e.addEventListener("keydown", (e) => this.key(e));
 		let t = (e) => {
@@ -1921,17 +1924,17 @@ var Je = 620, Ye = 250, Xe = 2500, Ze = 12e3, Qe = 90, Z = [
 	update(e) {
 		let t = this.data;
 		this.data = e;
-		let n = oe(e), r = t?.transcript.id === e.transcript.id && t.transcript.version === e.transcript.version && t.transcript.text === e.transcript.text && t.mode === e.mode;
-		r || this.build(), this.root.dataset.mode = e.mode, this.told = n, this.takeSlots(), this.refresh(), this.drawTools(), this.fit(), r || this.return(), r || this.review?.start(), this.visit(), clearInterval(this.watching), e.mode === "review" && (this.watching = window.setInterval(ue, e.watch ? Xe : Ze));
+		let n = se(e), r = t?.transcript.id === e.transcript.id && t.transcript.version === e.transcript.version && t.transcript.text === e.transcript.text && t.mode === e.mode;
+		r || this.build(), this.root.dataset.mode = e.mode, this.told = n, this.takeSlots(), this.refresh(), this.drawTools(), this.fit(), r || this.return(), r || this.review?.start(), this.visit(), clearInterval(this.watching), e.mode === "review" && (this.watching = window.setInterval(de, e.watch ? Xe : Ze));
 	}
-	told = et;
+	told = tt;
 	build() {
 		let { transcript: e, mode: t } = this.data;
 		this.text?.stop(), this.text?.root.remove(), this.painter.clear();
 		let n = new Oe(e.text);
 		this.text = new Ke(e, n, this.scroll, () => this.paint());
 		let r = t === "coding" ? "Select words and press C to code them, ? for all keys." : "Press ? for all keys.";
-		this.text.root.setAttribute("aria-label", `Transcript ${e.label ?? ""}. ${r}`), this.painter = t === "review" || !Me() || this.asked("marks") ? new Ne() : new W(), this.root.dataset.margin = t === "reading" ? "none" : "stripes", this.sheet.prepend(this.text.root), this.span = this.hot = this.hovered = null, this.refusal = "", this.takeSides(t);
+		this.text.root.setAttribute("aria-label", `Transcript ${e.label ?? ""}. ${r}`), this.painter = t === "review" || !Me() || this.wants("marks") ? new Ne() : new G(), this.root.dataset.margin = t === "reading" ? "none" : "stripes", this.sheet.prepend(this.text.root), this.span = this.hot = this.hovered = null, this.refusal = "", this.takeSides(t);
 	}
 	takeSides(e) {
 		if (this.review?.sides.forEach((e) => e.remove()), this.review = e === "review" ? new We(this.words) : null, !this.review) return;
@@ -1953,11 +1956,11 @@ var Je = 620, Ye = 250, Xe = 2500, Ze = 12e3, Qe = 90, Z = [
 		focus: () => this.focus(),
 		panels: new Ie(this.root, () => this.focus())
 	};
-	asked(e) {
+	wants(e) {
 		return this.data.engine === e;
 	}
 	end() {
-		this.memorise(), clearTimeout(this.timer), clearInterval(this.watching), le(), cancelAnimationFrame(this.frame), this.text?.stop(), this.painter.clear();
+		this.memorise(), clearTimeout(this.timer), clearInterval(this.watching), ue(), cancelAnimationFrame(this.frame), this.text?.stop(), this.painter.clear();
 		for (let e of this.stops) e();
 		this.root.remove();
 	}
@@ -1966,7 +1969,7 @@ var Je = 620, Ye = 250, Xe = 2500, Ze = 12e3, Qe = 90, Z = [
 	}
 	refresh() {
 		if (!this.text) return;
-		this.layers = ee(this.told, this.mine, this.data.researcher);
+		this.layers = te(this.told, this.mine, this.data.researcher);
 		let { offsets: e } = this.text, t = Ce(this.layers.codings.values(), Qe);
 		this.drawn = [...this.layers.codings.values()].map((n) => ({
 			id: n.id,
@@ -2059,11 +2062,11 @@ var Je = 620, Ye = 250, Xe = 2500, Ze = 12e3, Qe = 90, Z = [
 		return this.layers.codes.get(e)?.name ?? "a code";
 	}
 	paintOf(e) {
-		return fe(this.layers.codes.get(e)?.colour, e);
+		return pe(this.layers.codes.get(e)?.colour, e);
 	}
 	kindColour(e) {
 		let t = [.../* @__PURE__ */ new Set([...this.data.kinds, ...this.shown.map((e) => e.mention.kind)])];
-		return Q[Math.max(0, t.indexOf(e)) % Q.length];
+		return $e[Math.max(0, t.indexOf(e)) % $e.length];
 	}
 	drawTools() {
 		let e = (e, t, n, r) => M("button", {
@@ -2079,11 +2082,11 @@ var Je = 620, Ye = 250, Xe = 2500, Ze = 12e3, Qe = 90, Z = [
 				fill: "Fill",
 				off: "Off"
 			};
-			for (let r of Z) n.push(e(t[r], "Change with T", () => this.setStyle(r), this.style === r));
+			for (let r of Q) n.push(e(t[r], "Change with T", () => this.setStyle(r), this.style === r));
 		}
 		this.data.mode === "review" && n.push(M("span", { class: "wbt-hints" }, "A accept · E change · K keep · R redact · N next · P back · ? all keys")), n.push(t, this.status), this.data.mode !== "reading" && n.push(e("Undo", "Undo (Z)", () => this.turnBack("z")), e("Redo", "Redo (Shift+Z)", () => this.turnBack("Z")));
 		let r = this.root.dataset.interviewer === "hidden";
-		n.push(e("Find", "Find in this transcript (F)", () => this.finder.open()), e("Interviewer", "Hide or show the interviewer (H)", () => this.hideInterviewer(), !r), e("Keys", "All keys (?)", () => this.panels.keys(L[this.data.mode]))), this.tools.replaceChildren(...n);
+		n.push(e("Find", "Find in this transcript (F)", () => this.finder.open()), e("Interviewer", "Hide or show the interviewer (H)", () => this.hideInterviewer(), !r), e("Keys", "All keys (?)", () => this.panels.keys(R[this.data.mode]))), this.tools.replaceChildren(...n);
 	}
 	drawChips() {
 		this.chips.hidden = this.data.mode !== "coding";
@@ -2173,8 +2176,8 @@ var Je = 620, Ye = 250, Xe = 2500, Ze = 12e3, Qe = 90, Z = [
 	}
 	visit() {
 		let e = this.data.go_to, t = JSON.stringify(e);
-		if (!e || t === $e.get(this.memory)) return;
-		$e.set(this.memory, t);
+		if (!e || t === et.get(this.memory)) return;
+		et.set(this.memory, t);
 		let { offsets: n } = this.text, r = {
 			from: n.toUnits(e[0]),
 			to: n.toUnits(e[1])
@@ -2317,7 +2320,7 @@ var Je = 620, Ye = 250, Xe = 2500, Ze = 12e3, Qe = 90, Z = [
 	resize(e) {
 		let t = this.touched().sort((e, t) => e.to - e.from - (t.to - t.from))[0];
 		if (!t || !this.text) return this.say("No coding here.");
-		let n = he(this.text.offsets.text, t.from, t.to, e), r = n && this.text.offsets.passage(n.from, n.to);
+		let n = ge(this.text.offsets.text, t.from, t.to, e), r = n && this.text.offsets.passage(n.from, n.to);
 		n && r && (this.hot = t.id, this.act({
 			kind: "resize",
 			coding_id: t.id,
@@ -2354,7 +2357,7 @@ var Je = 620, Ye = 250, Xe = 2500, Ze = 12e3, Qe = 90, Z = [
 			}
 		}, n = e.spans[e.turnAt(t.from)], r = e.spans[e.turnAt(Math.max(t.from, t.to - 1))];
 		if (!n || !r) return;
-		let i = me(e.words({
+		let i = he(e.words({
 			from: n.from,
 			to: r.to
 		}), t.from - n.from, t.to - n.from), a = i && {
@@ -2409,7 +2412,7 @@ var Je = 620, Ye = 250, Xe = 2500, Ze = 12e3, Qe = 90, Z = [
 		".": () => this.turn(1),
 		f: () => this.finder.open(),
 		h: () => this.hideInterviewer(),
-		"?": () => this.panels.keys(L[this.data.mode]),
+		"?": () => this.panels.keys(R[this.data.mode]),
 		Escape: () => this.setHot(null)
 	};
 	undoKeys = {
@@ -2433,24 +2436,24 @@ var Je = 620, Ye = 250, Xe = 2500, Ze = 12e3, Qe = 90, Z = [
 		"]": () => this.step(1),
 		"Alt+[": () => this.resize(-1),
 		"Alt+]": () => this.resize(1),
-		t: () => this.setStyle(Z[(Z.indexOf(this.style) + 1) % Z.length])
+		t: () => this.setStyle(Q[(Q.indexOf(this.style) + 1) % Q.length])
 	};
 }, $ = /* @__PURE__ */ new WeakMap();
-function nt(e) {
-	return e.data.role === "outbox" ? rt(e, e.data) : it(e, e.data);
+function rt(e) {
+	return e.data.role === "outbox" ? it(e, e.data) : at(e, e.data);
 }
-function rt({ parentElement: e, setTriggerValue: t, setStateValue: n }, r) {
+function it({ parentElement: e, setTriggerValue: t, setStateValue: n }, r) {
 	let i = e.closest("[data-testid=\"stElementContainer\"]");
 	i && (i.style.position = "absolute");
 	let a = (e) => t("operations", e);
-	return c(r.run), S.receive(r), S.connect(a), ce(n), () => S.disconnect(a);
+	return l(r.run), S.receive(r), S.connect(a), le(n), () => S.disconnect(a);
 }
-function it({ parentElement: e }, t) {
+function at({ parentElement: e }, t) {
 	let n = $.get(e);
-	n || (n = new tt(e), $.set(e, n)), n.update(t);
+	n || (n = new nt(e), $.set(e, n)), n.update(t);
 	let r = n;
 	return () => {
 		r.end(), $.delete(e);
 	};
 }
-export { nt as default };
+export { rt as default };
