@@ -36,10 +36,10 @@ def summary(examples: list[Example], nlp: Language) -> str:
     for example, doc in zip(examples, docs, strict=True):
         found = [(e.start_char, e.end_char, e.label_) for e in doc.ents]
         ignored = [span for span in example.spans if span[2] == IGNORED]
-        found = [one for one in found if not _touches(one, ignored)]
-        hits += len(set(found) & set(example.spans))
-        predicted += len(found)
-        useful += sum(_touches(one, example.spans) for one in found)
+        counted = [one for one in found if not _touches(one, ignored)]
+        hits += len(set(counted) & set(example.spans))
+        predicted += len(counted)
+        useful += sum(_touches(one, example.spans) for one in counted)
         for gold in set(example.spans) - set(ignored):
             golds.setdefault(gold[2], []).append(caught(gold, found, example.text))
     total = sum(len(marks) for marks in golds.values())

@@ -22,6 +22,7 @@ from training.augment import lowered, unpunctuated
 from training.corpora import IGNORED, LABELS, Example, Span
 from training.measure import caught
 from workbench.anonymise import detectors
+from workbench.anonymise.identifiers import CERTAIN, LIKELY
 from workbench.anonymise.tagger import Scores, Tagger, best_path, stretches
 
 BIASES = (0.0, 2.0, 3.0, 4.0, 5.0)
@@ -57,11 +58,12 @@ def found_at(scores: Scores, tokens: Sequence[tuple[int, int]], bias: float) -> 
 def mark(example: Example, found: Iterable[Span], marks: Marks) -> None:
     """Note which names were caught and which findings touch one."""
     ignored = [span for span in example.spans if span[2] == IGNORED]
-    found = [one for one in found if not _touches(one, ignored)]
+    found = list(found)
     for gold in example.spans:
         if gold[2] != IGNORED:
             marks[gold[2]].append(caught(gold, found, example.text))
-    marks["useful"] += [_touches(one, example.spans) for one in found]
+    counted = [one for one in found if not _touches(one, ignored)]
+    marks["useful"] += [_touches(one, example.spans) for one in counted]
 
 
 def _touches(found: Span, spans: Iterable[Span]) -> bool:
@@ -94,6 +96,20 @@ def network_rows(name: str, examples: Sequence[Example], nlp: Language) -> list[
             mark(example, found_at(read, at, bias), marks)
         rows.append(row(name, f"bias {bias:g}", marks))
     return rows
+
+
+def band_line(name: str, examples: Sequence[Example], nlp: Language) -> str:
+    """Say what share of the network's findings of each band is useful, at the shipped bias."""
+    marks: Marks = defaultdict(list)
+    docs = nlp.pipe([example.text for example in examples])
+    for example, doc in zip(examples, docs, strict=True):
+        for entity in doc.ents:
+            span = (entity.start_char, entity.end_char, entity.label_)
+            sure = float(entity._.probability)
+            band = "certain" if sure >= CERTAIN else "likely" if sure >= LIKELY else "check"
+            marks[band].append(_touches(span, example.spans))
+    shares = [f"{band} {_share(marks[band])} of {len(marks[band])}" for band in sorted(marks)]
+    return f"{name}: {', '.join(shares)}"
 
 
 def detection_row(name: str, examples: Sequence[Example], detector: detectors.Detector) -> str:
@@ -135,6 +151,7 @@ def main() -> None:
         for title, chosen in ((name, examples), (f"{name}, small", list(map(small, examples)))):
             print("\n".join(network_rows(title, chosen, nlp)), flush=True)
             print(detection_row(title, chosen, detector), flush=True)
+            print(band_line(title, chosen, nlp), flush=True)
 
 
 if __name__ == "__main__":
