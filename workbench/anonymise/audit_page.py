@@ -92,10 +92,17 @@ def draw_sample(study: Study, opened: Vault) -> None:
         if reading:
             place = f"{reading.transcript}, turn {reading.turn.position + 1}, {reading.speaker}"
             reading_card.turn(place, reading.before, reading.words)
-            undo = partial(audit.undo, opened) if audit_rows.last(opened, "sampling") else None
+            undo = (
+                partial(audit.undo, opened) if audit_rows.last(opened, "sampling.judge") else None
+            )
             reading_card.draw(reading.turn.id, audit_rows.verdicts(opened, reading.turn), undo)
         else:
-            st.success("Every drawn turn has been read.", icon=":material/check_circle:")
+            told = (
+                "Every drawn turn has been read."
+                if newest.is_read
+                else "The drawn turns that are left are no longer in the study. Draw anew."
+            )
+            st.success(told, icon=":material/check_circle:")
         draw_misses(study, opened, newest)
     with right:
         draw_estimate(newest)
@@ -176,7 +183,7 @@ def draw_second(study: Study, opened: Vault) -> None:
         one = open_[0]
         note = f"{audit_rows.WHY[one.why]}, {count(len(one.places), 'place')}"
         reading_card.contexts(one.words, note, audit_rows.lines(study, one))
-        undo = partial(audit.undo, opened) if audit_rows.last(opened, "second_reader") else None
+        undo = partial(audit.undo, opened) if audit_rows.last(opened, "second_reader.") else None
         reading_card.draw(one.key, audit_rows.word_verdicts(opened, one), undo)
     else:
         st.success("Every doubted word has been judged.", icon=":material/check_circle:")

@@ -29,10 +29,10 @@ WHY = {
 SHOWN_PLACES = 6
 
 
-def last(vault: Vault, module: str) -> Event | None:
-    """Find this researcher's newest change, if it is one of a module: another is not ours."""
+def last(vault: Vault, verb: str) -> Event | None:
+    """Find this researcher's newest change, if its verb begins so: another is not to be undone."""
     found = audit.next_undo(vault)
-    return found if found and found.verb.startswith(f"{module}.") else None
+    return found if found and found.verb.startswith(verb) else None
 
 
 def verdicts(vault: Vault, turn: sampling.Sampled) -> list[Choice]:

@@ -135,7 +135,7 @@ def draw_sheets(study: Study, opened: Vault) -> None:
         chosen = st.selectbox(
             "Worksheet of", list(names), format_func=names.__getitem__, width=340, key="audit sheet"
         )
-        undo = audit_rows.last(opened, "worksheets")
+        undo = audit_rows.last(opened, "worksheets.")
         if st.button("Undo", icon=":material/undo:", disabled=undo is None):
             states.act(partial(audit.undo, opened), "Taken back.")
     sheet = next(one for one in found if one.participant_id == chosen)
