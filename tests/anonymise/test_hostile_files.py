@@ -94,7 +94,7 @@ def test_what_grows_too_large_is_told(tmp_path: Path, monkeypatch: pytest.Monkey
     room = tmp_path / "vault"
     room.mkdir()
     for name, data in (
-        ("a.zip", bomb(MEGABYTE // 4)),
+        ("a.zip", bomb(2 * MEGABYTE)),
         ("a.gz", gzip.compress(b"0" * 9 * MEGABYTE)),
     ):
         (tmp_path / name).write_bytes(data)
