@@ -128,7 +128,7 @@ def test_detect_with_another_detector_drops_only_undecided(
     pseudonymise.detect(study, vault, interview, Fixed(()))
     surfaces = {m.surface for m in pseudonymise.mentions(vault)}
     assert "Ken" in surfaces
-    assert "Westmere University" not in surfaces
+    assert "Mrs Tattersall" not in surfaces
 
 
 def test_a_decision_is_remembered_for_the_next_interview(

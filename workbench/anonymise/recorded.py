@@ -13,7 +13,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from workbench import audit
-from workbench.anonymise import aliases, gathering, originals, proposals, search, sought
+from workbench.anonymise import (
+    aliases,
+    conventions,
+    gathering,
+    originals,
+    proposals,
+    search,
+    sought,
+)
 from workbench.anonymise.entities import Treatment, entities, read, treatment
 from workbench.anonymise.identifiers import KINDS, Identifier, directness_of
 from workbench.anonymise.vault import Vault, insert_all
@@ -232,7 +240,7 @@ def _set(act: audit.Act, table: str, columns: Sequence[str], rows: Sequence[Row]
 def _treat(act: audit.Act, wanted: Sequence[Decision], homes: Mapping[int, str]) -> None:
     known = read(act.sql)
     by_id = {one.id: one for one in known}
-    real = proposals.real_names(known)
+    real, by = proposals.real_names(known), conventions.read(act.sql)
     used = {one.replacement for one in wanted if one.replacement}
     for one in wanted:
         if one.number not in homes:
@@ -243,7 +251,9 @@ def _treat(act: audit.Act, wanted: Sequence[Decision], homes: Mapping[int, str])
             if one.treatment == "pseudonymise" and words:
                 proposals.require_free(entity, words, known)
             elif one.treatment != "keep" and not words:
-                words = proposals.words_for(entity, one.treatment, real, used)
+                words = proposals.words_for(
+                    entity, one.treatment, real, used, surnames=proposals.families(known), by=by
+                )
         except WorkbenchError as error:
             raise type(error)(
                 f"Row {one.number} of the decisions: {error} Nothing was recorded."
