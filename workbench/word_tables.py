@@ -112,7 +112,8 @@ def table(
 def _room(document: Document) -> int:
     """Measure the width within the margins, in twentieths of a point."""
     section = document.sections[0]
-    return int(section.page_width - section.left_margin - section.right_margin) // _TWENTIETH
+    whole, left, right = section.page_width, section.left_margin, section.right_margin
+    return (int(whole or 0) - int(left or 0) - int(right or 0)) // _TWENTIETH
 
 
 def _row(
