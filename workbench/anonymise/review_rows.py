@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 
 from workbench.anonymise import conventions, gathering, generalise, originals, proposals, treating
@@ -49,14 +49,18 @@ def subject_rows(vault: Vault, transcript_id: str, known: Queue) -> list[Row]:
                 "taken_out": generalise.PLAIN[one.kind]
                 if one.kind in CONTACTS
                 else generalise.REDACTED,
-                "perhaps": [
-                    _other(names[id_], transcript_id) for id_ in one.perhaps if id_ in names
-                ],
+                "perhaps": [_other(other, transcript_id) for other in _alike(one, names)],
                 "waits": waits(one),
                 **_decision(decided.get(one.id), transcript_id),
             }
         )
     return rows
+
+
+def _alike(one: Entity, names: Mapping[str, Entity]) -> list[Entity]:
+    """List those it is asked about; two that were each decided on have been told apart."""
+    found = [names[id_] for id_ in one.perhaps if id_ in names]
+    return [other for other in found if not (one.treatment and other.treatment)]
 
 
 def _other(one: Entity, transcript_id: str) -> Row:

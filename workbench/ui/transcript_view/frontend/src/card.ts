@@ -83,11 +83,10 @@ export class Card {
     const box = make("div", { class: "wbt-perhaps" })
     const several = subject.perhaps.length > 1
     subject.perhaps.slice(0, 6).forEach((other, i) => {
-      const key = several ? "" : "="
+      const key = several ? `= ${i + 1}` : "="
       const hint = other.hint ? ` (${other.hint})` : ""
       box.append(this.button(key, `The same as ${other.name}${hint}?`, () => this.acts.merge(other.id), `same ${i}`))
     })
-    if (several) box.prepend(make("p", { class: "wbt-meta" }, "Perhaps the same as another (key =)"))
     return box
   }
 

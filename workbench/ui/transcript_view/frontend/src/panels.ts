@@ -51,11 +51,14 @@ export class Panels {
   private put(panel: HTMLElement, near: DOMRect | null): void {
     const host = this.host.getBoundingClientRect()
     const { offsetWidth: width, offsetHeight: height } = panel
+    // Beside words of a review stands what a choice is about: a panel stays over the words.
+    const words = this.host.querySelector(".wbt-scroll")?.getBoundingClientRect() ?? host
+    const room = near && words.width > width + 16 ? words.right - host.left : host.width
     const left = near ? near.left - host.left : (host.width - width) / 2
     const below = near ? near.bottom - host.top + 6 : 56
     const fits = below + height <= host.height - 8
     const top = fits || !near ? below : Math.max(8, near.top - host.top - height - 6)
-    panel.style.left = `${Math.max(8, Math.min(left, host.width - width - 8))}px`
+    panel.style.left = `${Math.max(8, Math.min(left, room - width - 8))}px`
     panel.style.top = `${Math.max(8, Math.min(top, host.height - height - 8))}px`
   }
 
