@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from workbench import audit
 from workbench.anonymise import (
+    conventions,
     entities,
     gathering,
     names,
@@ -45,10 +46,14 @@ def decide(act: audit.Act, new_id: NewId, noticed: Noticed, known: Mapping[str, 
     found = noticing.find(act, new_id, noticed, known, ordinary)
     everybody = entities.read(act.sql, compare=False)
     one = _set_apart(act, new_id, noticed, found, _of(everybody, found.entity_id))
+    if one.treatment in (None, "keep"):
+        one = replace(one, kind=noticed.kind)
+        everybody = [other for other in everybody if other.id != one.id] + [one]
     one = _treat(act, noticed, one, everybody)
     forms = [*one.surfaces, *_parts(one, everybody, ordinary)]
+    _require_hiding(one, [*forms, found.words] if found.words else forms)
     search.everywhere(act, new_id, [replace(one, surfaces=tuple(forms))])
-    _claim(act, one.id, forms)
+    _claim(act, one, forms)
     known_surnames = surnames(one.surfaces)
     words = [*forms, found.words] if found.words and not found.stand_in else forms
     return Decided(
@@ -86,34 +91,43 @@ def _set_apart(
 def _treat(act: audit.Act, noticed: Noticed, one: Entity, everybody: Sequence[Entity]) -> Entity:
     if one.treatment not in (None, "keep") and not (noticed.treatment or noticed.replacement):
         return one
-    one = replace(one, kind=noticed.kind) if one.treatment in (None, "keep") else one
     real, used = (
         proposals.real_names(everybody),
         proposals.used_pseudonyms(everybody, besides=one.id),
     )
-    chosen = noticed.treatment or proposals.proposal(one, real, used)[0]
+    surnames, by = proposals.families(everybody, besides=one.id), conventions.read(act.sql)
+    chosen = noticed.treatment or proposals.proposal(one, real, used, by=by)[0]
     if chosen == "keep":
         chosen = "generalise"
     words = (noticed.replacement or "").strip()
     if words and chosen == "pseudonymise":
         proposals.require_free(one, words, everybody)
-    words = words or proposals.words_for(one, chosen, real, used) or ""
-    hiding = sought.compiled(dict.fromkeys(one.surfaces, one.id))
-    if next(hiding.find(words), None):
-        raise NotAllowed("The words that are to stand instead contain what they are to hide.")
+    proposed = proposals.words_for(one, chosen, real, used, surnames=surnames, by=by)
+    words = words or proposed or ""
     act.update("entities", one.id, kind=one.kind, treatment=chosen, replacement=words)
     return replace(one, treatment=chosen, replacement=words)
 
 
-def _claim(act: audit.Act, entity_id: str, forms: Sequence[str]) -> None:
+def _require_hiding(one: Entity, forms: Sequence[str]) -> None:
+    """Refuse stand-ins that hold what they are to hide; old stand-ins may come back."""
+    hiding = sought.compiled(dict.fromkeys(forms, one.id))
+    if next(hiding.find(one.replacement or "", doubtful=True), None):
+        raise NotAllowed("The words that are to stand instead contain what they are to hide.")
+
+
+def _claim(act: audit.Act, one: Entity, forms: Sequence[str]) -> None:
     """Take over mentions of the same words that were taken off the list or never decided on."""
+    act.sql.execute(
+        "update mentions set kind = $kind where entity_id = $id", {"kind": one.kind, "id": one.id}
+    )
     wanted = {normalise(form) for form in forms if not names.is_word(form)}
-    for row in act.rows(_OPEN, id=entity_id):
+    for row in act.rows(_OPEN, id=one.id):
         if normalise(row["surface"]) in wanted:
             act.update(
                 "mentions",
                 row["id"],
-                entity_id=entity_id,
+                entity_id=one.id,
+                kind=one.kind,
                 detector=gathering.BY_NAME,
                 removed=False,
                 treatment=None,
