@@ -148,7 +148,8 @@ def draw_destruction(study: Study, opened: vault.Vault) -> None:
         st.caption(
             "Originals, names and decisions are gone for good, in the vault and nowhere else: "
             "your own copies and recordings stay. What was released stays. A certificate goes "
-            "into the audit trail."
+            "into the audit trail. Write the audit report first: its samples and worksheets are "
+            "in the vault too."
         )
         left = destroying.unreleased(study)
         name = st.text_input("The name of this study")
