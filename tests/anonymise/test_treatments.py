@@ -6,7 +6,8 @@ import pytest
 
 from tests.anonymise.interviews import Fixed, named, reading
 from workbench import transcripts
-from workbench.anonymise import conventions, proposals, pseudonymise
+from workbench.anonymise import conventions, proposals, pseudonymise, settings
+from workbench.anonymise.pseudonyms import is_near
 from workbench.anonymise.vault import Vault
 from workbench.errors import NameTaken
 from workbench.study import Study
@@ -72,3 +73,12 @@ def test_a_pseudonym_one_letter_from_another_is_refused(vault: Vault, talk: str)
         with pytest.raises(NameTaken):
             pseudonymise.decide(vault, wife.id, "pseudonymise", taken)
     assert proposals.families(pseudonymise.entities(vault))["tattersall"] == "Hughes"
+
+
+def test_no_pseudonym_nears_a_term_of_the_study(vault: Vault, talk: str) -> None:
+    wife = pseudonymise.entity(vault, named(vault, "Mrs Tattersall").id)
+    first = (wife.replacement or "").split()[0]
+    pseudonymise.reopen(vault, wife.id)
+    settings.set_terms(vault, f"{first}\tperson\n")
+    again = pseudonymise.propose(vault, wife.id)[1] or ""
+    assert not is_near(again, [first])

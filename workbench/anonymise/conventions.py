@@ -47,11 +47,15 @@ _MOST_PLACES = 20_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Conventions:
-    """Hold what a study does as a rule: its mark, what it keeps, and its own table of places."""
+    """Hold what a study does as a rule: its mark, what it keeps, and its own table of places.
+
+    `names` are people whom the study's own terms name: no pseudonym may come near one.
+    """
 
     mark: str = STYLES["brackets"]
     kept: Mapping[str, bool] = field(default_factory=lambda: POLICY)
     places: OwnTable = field(default_factory=dict)
+    names: frozenset[str] = frozenset()
 
     def keeps(self, kind: str) -> bool:
         """Tell whether widely known names of a kind are proposed to be kept."""
@@ -70,7 +74,9 @@ def read(sql: duckdb.DuckDBPyConnection) -> Conventions:
     said = {row["id"]: row["value"] for row in fetch(sql, "select * from conventions", {})}
     kept = {group: said.get(group, "keep") == "keep" for group in POLICY}
     rows = fetch(sql, "select name, levels from places", {})
+    named = fetch(sql, "select term from terms where kind in ('person', 'other')", {})
     return Conventions(
+        names=frozenset(row["term"] for row in named),
         mark=said.get("mark", STYLES["brackets"]),
         kept=kept,
         places={known_as(row["name"]): tuple(json.loads(row["levels"])) for row in rows},

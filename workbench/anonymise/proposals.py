@@ -104,7 +104,7 @@ def words_for(
     if treatment == "pseudonymise":
         if one.kind != "person":
             raise NotAllowed("Type the name that shall stand for this place or organisation.")
-        return _pseudonym(one, real, used, surnames)
+        return _pseudonym(one, {*real, *by.names}, used, surnames)
     if treatment == "generalise":
         if one.speaks_as == "interviewer":
             return INTERVIEWER
