@@ -191,6 +191,12 @@ def test_doubtful_spellings_are_asked_about(one: str, other: str) -> None:
     assert perhaps(clusters)
 
 
+def test_a_day_is_one_however_said() -> None:
+    said = ("the 23rd of March", "twenty-third of March", "23 March", "on March the 23rd")
+    assert len(gathered(*said[:3], kind="date")) == 1
+    assert len(gathered("the third of May", "the thirtieth of May", kind="date")) == 2
+
+
 def test_places_are_asked_about_too() -> None:
     forms = [Form(transcript_id="t1", kind="place", surface=s) for s in ("Ponty", "Pontypridd")]
     assert perhaps(gather(forms, [], (f"new {n}" for n in count())))

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from workbench.anonymise import matching, name_lists, names, shapes
+from workbench.anonymise import matching, name_lists, names, numbers_raised, shapes
 from workbench.anonymise.matching import Fit, is_full
 from workbench.anonymise.names import normalise, parse
 
@@ -113,6 +113,8 @@ def key(kind: str, surface: str) -> str:
     bare = normalise(surface)
     if kind in ("phone", "nhs_number", "postcode"):
         return re.sub(r"^(\+44|0044)", "0", re.sub(r"[^\w+]", "", bare))
+    if kind == "date":
+        return numbers_raised.day(surface)
     if kind == "person":
         return re.sub(r"[\s\-.]+", " ", bare).strip().removeprefix("the ")
     return bare

@@ -15,6 +15,11 @@ _SMALL = {
     **{word: number for number, word in enumerate(_TO_NINETEEN.split())},
     **{word: 20 + 10 * number for number, word in enumerate(_TENS.split())},
 }
+_ORDINALS = """
+zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth
+fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth
+"""
+_NTH = {word: number for number, word in enumerate(_ORDINALS.split())} | {"thirtieth": 30}
 _LARGE = {"hundred": 100, "thousand": 1_000, "million": 1_000_000}
 _MONTHS = "January February March April May June July August September October November December"
 _MONTH = re.compile(rf"\b({'|'.join(_MONTHS.split())})\b", re.IGNORECASE)
@@ -54,6 +59,21 @@ def dates(surface: str) -> list[str]:
         season = _SEASONS[(_MONTHS.split().index(named) + 1) // 3 % 4]
         found = [f"[{named}{of_year}]", f"[{season}{of_year}]"]
     return [*found, f"[{year.group()}]", f"[{year.group()[:3]}0s]"] if year else found
+
+
+def day(surface: str) -> str:
+    """Write a date so that "the twenty-third of March" and "23rd March" are alike."""
+    bare = re.sub(r"(?<=\d)(?:st|nd|rd|th)\b", "", normalise(surface).replace("-", " "))
+    found: list[str] = []
+    for word in re.findall(r"\w+", bare):
+        if word in ("the", "of", "on"):
+            continue
+        if found[-1:] in (["20"], ["30"]) and 0 < _NTH.get(word, 0) < 10:
+            found[-1] = str(int(found[-1]) + _NTH[word])
+            continue
+        number_said = _NTH.get(word, _SMALL.get(word))
+        found.append(word if number_said is None else str(number_said))
+    return " ".join(found)
 
 
 def magnitudes(surface: str) -> list[str]:
