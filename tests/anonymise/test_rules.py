@@ -103,3 +103,11 @@ def test_lists_hold_no_remarks() -> None:
     for name in ("bodies", "large_places", "names_that_are_words", "public_figures", "roles"):
         assert words.read(name)
         assert not any(entry.startswith("#") for entry in words.read(name))
+
+
+@pytest.mark.parametrize(
+    "part", ["a-", "a.", "www.", "Aa ", "a dash ", "Of The ", "1 ", "six and "]
+)
+def test_endless_repetition_comes_to_an_end(part: str) -> None:
+    text = part * (30_000 // len(part))
+    assert all(one.stop <= len(text) for one in rules.find(text))

@@ -47,7 +47,7 @@ _FIRST = re.compile(
 )
 _HONOURS = re.compile(
     r"\b(?P<own>[MOC]BE|BEM|knighthood|damehood|(?:Queen|King)['’]s (?:Award|Medal|Honours)|"
-    r"British Empire Medal|Order of the British Empire|(?:[A-Z]\w+ )+(?:Prize|Medal|Trophy))\b"
+    r"British Empire Medal|Order of the British Empire|(?:[A-Z]\w+ ){1,4}(?:Prize|Medal|Trophy))\b"
 )
 _SPEAKS = re.compile(
     r"\b(?:speaks?|spoke|speaking|fluent in|language is|tongue is|translated? (?:it )?into) "

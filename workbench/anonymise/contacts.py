@@ -15,8 +15,8 @@ _DOMAINS = (
     "uk|com|org|net|info|io|eu|ie|scot|wales|cymru|london|gov|edu|ac|co|me|app|coop|charity"
     "|community|online|page|fr|de|pl|in|pk|ng|gh"
 )
-_EMAIL = re.compile(r"[\w.+'%-]*\w@[\w-]+(?:\.[\w-]+)+")
-_WORD = r"[a-z0-9][a-z0-9_-]*"
+_EMAIL = re.compile(r"(?<![\w.+'%-])[\w.+'%-]{0,200}\w@[\w-]{1,200}(?:\.[\w-]{1,200})+")
+_WORD = r"[a-z0-9][a-z0-9_-]{0,62}"
 _FILLER = r"(?:(?:,? (?:um|er|erm|uh),?)? |, )"
 _DOT = rf"(?:,?{_FILLER}dot{_FILLER}|\.)"
 _AT = rf"(?:,?{_FILLER}at{_FILLER}|@| ?[\[(]at[\])] ?)"
@@ -25,19 +25,20 @@ _NOT_LOCAL = (
     r"here|there|out|not|see|and|or|that|this|one|live|work|working|based)\b)"
 )
 _SPOKEN_EMAIL = re.compile(
-    rf"\b{_NOT_LOCAL}{_WORD}(?:(?: dot | underscore | dash | hyphen |\.){_WORD})*{_AT}"
+    rf"(?<![\w.-]){_NOT_LOCAL}{_WORD}"
+    rf"(?:(?: dot | underscore | dash | hyphen |\.){_WORD}){{0,6}}{_AT}"
     rf"(?!www\b){_WORD}(?:(?: dash | hyphen | ){_WORD}){{0,3}}?(?:{_DOT}{_WORD})*?"
     rf"{_DOT}(?:{_DOMAINS})\b(?:{_DOT}(?:{_DOMAINS})\b)*",
     re.IGNORECASE,
 )
 _URL = re.compile(
-    rf"(?:https?://|www\.)[^\s<>\"')\]]+|(?<![\w@.])(?:[a-z0-9][a-z0-9-]*\.)+(?:{_DOMAINS})\b"
+    rf"(?:https?://|www\.)[^\s<>\"')\]]+|(?<![\w@.-])(?:[a-z0-9][a-z0-9-]{{0,62}}\.)+(?:{_DOMAINS})\b"
     r"(?:/[^\s<>\"')\]]*)?(?!@)",
     re.IGNORECASE,
 )
 _SPOKEN_URL = re.compile(
     rf"\b(?:(?:double[- ]?u ?){{3}} dot |w ?w ?w dot )?{_WORD}"
-    rf"(?: (?:dot|dash|hyphen|slash) {_WORD})*"
+    rf"(?: (?:dot|dash|hyphen|slash) {_WORD}){{0,8}}"
     rf" dot (?:{_DOMAINS})\b(?: (?:slash|forward slash) {_WORD})*",
     re.IGNORECASE,
 )
