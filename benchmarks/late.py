@@ -1,6 +1,6 @@
 """Time the treatment of one name found late, over a whole coded study, against a copy of its file.
 
-`python benchmarks/late.py [FOLDER]` builds a study of 32 interviews of 9,000 words with 10,000
+`python -m benchmarks.late [FOLDER]` builds a study of 32 interviews of 9,000 words with 10,000
 codings, vectors and one name that nobody noticed, in every interview; with FOLDER it is kept there
 and used again. It prints seconds of processor and wall time, and the ratio to copying the file.
 """

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import duckdb
+
 from workbench import audit
 from workbench.anonymise import intentions, treated_texts, treating, writing
 from workbench.anonymise.vault import Vault
+from workbench.errors import WorkbenchError
 from workbench.store import Row
 from workbench.study import Study
 
@@ -26,8 +29,18 @@ def is_late(payload: Row) -> bool:
 def carry_out(study: Study, vault: Vault, intention: str, payload: Row) -> int:
     """Treat texts, labels and writing in one transaction, then rewrite the study file.
 
-    Returns how many copies of the study were destroyed.
+    Returns how many copies of the study were destroyed. What the study refuses is given up: the
+    decision stays in the vault, to be carried out by the next treatment or release.
     """
+    try:
+        _write(study, vault, intention, payload)
+    except (WorkbenchError, duckdb.Error):
+        intentions.drop(vault, intention, "release", "")
+        raise
+    return treated_texts.finish(study, vault, intention, payload)
+
+
+def _write(study: Study, vault: Vault, intention: str, payload: Row) -> None:
     given = payload[_LATE]
     fresh = treated_texts.as_edits(payload["edits"])
     hidden = [(was, becomes) for was, becomes in given["hidden"]]
@@ -39,7 +52,6 @@ def carry_out(study: Study, vault: Vault, intention: str, payload: Row) -> int:
         treated_texts.replace(act, known, {one: fresh[one] for one in known})
         _relabel(vault, act, given["entity_id"])
         writing.treat(act, hidden, people=True)
-    return treated_texts.finish(study, vault, intention, payload)
 
 
 def _relabel(vault: Vault, act: audit.Act, entity_id: str) -> None:
