@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_RUNS = re.compile(rb"(?:[\x20-\x7e\t]|[\xc3-\xc5][\x80-\xbf]){5,}")
+_RUNS = re.compile(rb"[\x20-\x7e\t]{5,}")
+_ACCENTED_RUNS = re.compile(rb"[\x20-\x7e\t\xc3-\xc5\x80-\xbf]{12,}")
 _WIDE_RUNS = re.compile(rb"(?:[\x20-\x7e\xc0-\xff]\x00){4,}")
 _WIDE_RUNS_BIG_END = re.compile(rb"(?:\x00[\x20-\x7e\xc0-\xff]){4,}")
 _OLD_RUNS = re.compile(rb"[\x20-\x7e\xc0-\xff]{12,}")
-_NO_CHANCE = 12
-"""Printable bytes in a row that may be text; if there are many more, they are."""
 _LONG = 32
+"""Printable bytes in a row that are text; of twelve or more the letters decide."""
 LARGEST_PART = 200 * 2**20
 """Bytes of one part of a file; a larger one is not unpacked."""
 MOST_PARTS = 100_000
@@ -62,13 +62,13 @@ def of_bytes(data: bytes, place: str) -> Iterator[Piece]:
     for at in range(0, len(data), 2**24):
         window = data[max(0, at - 256) : at + 2**24]
         runs = _RUNS.findall(window)
-        sure = [run.decode("utf-8", "replace") for run in runs if len(run) >= _NO_CHANCE]
+        sure = [run.decode("utf-8", "replace") for run in _ACCENTED_RUNS.findall(window)]
         sure += [run.decode("cp1252", "replace") for run in _OLD_RUNS.findall(window)]
         sure += [run.decode("utf-16-le") for run in _WIDE_RUNS.findall(window)]
         sure += [run.decode("utf-16-be") for run in _WIDE_RUNS_BIG_END.findall(window)]
         text = "\n".join(dict.fromkeys(run for run in sure if _is_text(run)))
         yield Piece(place=place, text=text)
-        chance = b"\n".join(runs).decode("utf-8", "replace")
+        chance = b"\n".join(runs).decode("ascii")
         yield Piece(place=place, text=chance, binary=True)
 
 
