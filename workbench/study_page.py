@@ -120,12 +120,12 @@ def draw_vault(study: Study) -> None:
             with guard():
                 st.code(keys.renew_recovery_code(place, secret), language=None, wrap_lines=True)
                 st.caption("Write it down now: it is shown this one time.")
-    if gate.unlocked():
+    if opened := gate.unlocked():
         left, right = st.columns(2, gap="large")
         with left, st.container(border=True):
-            draw_log(gate.unlocked())
+            draw_log(opened)
         with right:
-            draw_destruction(study, gate.unlocked())
+            draw_destruction(study, opened)
 
 
 def draw_log(opened: vault.Vault) -> None:
