@@ -45,11 +45,12 @@ KNOWN = (
     entity("seven", "postcode", "BS5 6JX"),
     entity("eight", "place", "Reading"),
     entity("nine", "organisation", "New Street Kitchen"),
+    entity("eleven", "handle", "@streetlink"),
     entity("ten", "person", "Ann O'Hara-Quilliam"),
 )
 KEPT = ("Maureen Lipman", "London")
 STAND_INS = ("Doreen Haythorne",)
-ORDINARY = frozenset(["new", "street", "kitchen", "road", "bell", "reading"])
+ORDINARY = frozenset(["new", "street", "kitchen", "road", "bell", "reading", "streetlink"])
 
 
 def secrets() -> Search:

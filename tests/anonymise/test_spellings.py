@@ -101,6 +101,8 @@ def test_every_way_to_write_a_name_is_found(text: str) -> None:
         ("ten", "Ann O’Hara-Quilliam"),
         ("ten", "Ms O'Hara Quilliam"),
         ("ten", "Quilliam"),
+        ("five", "(jo.bloggs7@acorn.example)"),
+        ("eleven", "and @streetlink on there"),
     ],
 )
 def test_parts_and_marks_do_not_matter(who: str, text: str) -> None:

@@ -28,7 +28,7 @@ _PIECES = re.compile(r"[A-Z][a-z]+|[A-Z]+(?![a-z])|[a-z]+|\d+|[^\W\dA-Za-z_]+")
 _IDENTIFIER = re.compile(r"(?=.*\d)(?:[0-9a-f]{6,}|[0-9A-F]{6,})")
 _UUID = re.compile(r"\b[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}\b")
 _SIGNED = re.compile(r"^([A-Z]{2,3})(?=:|\t)", re.MULTILINE)
-_BETWEEN = r"[\s_.'/+\-]{0,4}"
+_BETWEEN = r"[\s_.'/+@:\-]{0,4}"
 _BETWEEN_TURNED = r"[\s,;]{1,3}"
 PREFIXES = frozenset(["mc", "mac", "de", "di", "du", "la", "le", "van", "von", "fitz", "o"])
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from workbench.anonymise import names, originals, spellings
-from workbench.anonymise.entities import Entity
+from workbench.anonymise.entities import CONTACTS, Entity
 from workbench.anonymise.name_or_word import SMALL
 from workbench.anonymise.names import Name, parse
 from workbench.anonymise.nearness import near
@@ -97,10 +97,12 @@ def _of_person(one: Entity, name: Name, ordinary: frozenset[str]) -> Iterator[Fo
 def _form(
     one: Entity, words: tuple[str, ...], ordinary: frozenset[str], *, turned: bool = False
 ) -> Form:
+    # Addresses and handles are written small in the originals, and are no words for that.
+    common = frozenset[str]() if one.kind in CONTACTS else ordinary
     return Form(
         words=words,
         entity_id=one.id,
-        wordlike=one.kind != "email" and all(_is_word(word, ordinary) for word in words),
+        wordlike=all(_is_word(word, common) for word in words),
         turned=turned,
     )
 
