@@ -30,8 +30,8 @@ _ACTING = re.compile(rf"['’]s\b|\s+(?:{_ACTS})\b")
 _ADDRESSED = re.compile(rf"\b{_BESIDE}$", re.IGNORECASE)
 FEW_CAPITALS = 0.01
 """Share of words with a capital below which a transcript is speech written in small letters."""
-SURE_IN_BYTES = 5
-"""Shorter names occur by chance in compressed or binary data."""
+SHORTEST = 2
+"""A single letter is nobody's name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,16 +74,14 @@ class Sought:
                 )
 
 
-def compiled(
-    forms: Mapping[str, str], *, ordinary: frozenset[str] = frozenset(), shortest: int = 2
-) -> Sought:
+def compiled(forms: Mapping[str, str], *, ordinary: frozenset[str] = frozenset()) -> Sought:
     """Make one alternation of forms (surface → entity), the longest first.
 
     `ordinary` lists further words that count as names only with a capital inside a sentence.
     """
     plain = {" ".join(_pieces(surface)): entity for surface, entity in forms.items()}
-    joined = {_joined(form): entity for form, entity in plain.items() if len(form) >= shortest}
-    wanted = sorted((form for form in plain if len(form) >= shortest), key=len, reverse=True)
+    joined = {_joined(form): entity for form, entity in plain.items() if len(form) >= SHORTEST}
+    wanted = sorted((form for form in plain if len(form) >= SHORTEST), key=len, reverse=True)
     if not wanted:
         return Sought(None, {})
     choices = "|".join(r"[\s_.\-]{0,3}".join(map(re.escape, form.split())) for form in wanted)
