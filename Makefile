@@ -12,10 +12,10 @@ run: $(READY)
 	$(BIN)/workbench serve $(STUDY)
 
 test: $(READY) browser
-	$(BIN)/pytest
+	$(BIN)/pytest -n 2
 
 test-all: $(READY) browser
-	$(BIN)/pytest -m "slow or not slow"
+	$(BIN)/pytest -n 2 -m "slow or not slow"
 
 lint: $(READY)
 	$(BIN)/ruff format --check .
