@@ -116,7 +116,9 @@ def draw_reviewer(opened: Vault, one: Transcript) -> None:
     """Say who reviews this transcript, and let a researcher take it or give it back."""
     who = division.reviewers(opened).get(one.id)
     mine = who == opened.researcher
-    with st.popover(plain(who) if who else "Nobody", icon=":material/person:", help="Who reviews"):
+    with st.popover(
+        plain(who) if who else "Reviewer", icon=":material/person:", help="Who reviews"
+    ):
         st.caption("Taking a transcript shows the others that you review it. Everybody may help.")
         if mine and st.button("Give it back", width="stretch"):
             states.act(partial(division.give_back, opened, one.id), "Given back.")
