@@ -23,6 +23,18 @@ def found(text: str) -> list[tuple[str, str]]:
             "info at, um, open door dot org dot uk",
             ("email", "info at, um, open door dot org dot uk"),
         ),
+        (
+            "it's jo dot bell sixty two at btinternet dot com",
+            ("email", "jo dot bell sixty two at btinternet dot com"),
+        ),
+        (
+            "oh one six three two, nine hundred, four one eight",
+            ("phone", "oh one six three two, nine hundred, four one eight"),
+        ),
+        (
+            "oh eight hundred, one one one, oh two two",
+            ("phone", "oh eight hundred, one one one, oh two two"),
+        ),
         ("look at www.acorn.org.uk/help.", ("url", "www.acorn.org.uk/help")),
         ("It's on acorn.org.uk now", ("url", "acorn.org.uk")),
         ("acorn dot org dot uk slash help", ("url", "acorn dot org dot uk slash help")),

@@ -31,4 +31,5 @@ def test_entities_are_merged(run: Run) -> None:
     for words in ("Zaubrine", "home"):
         run("mark", "Interview 01", words, "--kind", "person")
     ids = [one["id"] for one in json.loads(run("review", "--undecided", "--json").output)]
+    assert "NotAllowed" in run("merge", ids[0], ids[0]).output
     assert run("merge", *ids).exit_code == 0

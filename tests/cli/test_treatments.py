@@ -14,6 +14,8 @@ def test_places_are_read_listed_and_shown(run: Run, tmp_path: Path) -> None:
     assert "Read 1" in run("places", file).output
     assert "village · Cornwall" in run("places").output
     assert "[South West England]" in run("places", "--name", "Porthmellow").output
+    file.write_text("Porthmellow,village,Cornwall\n", encoding="utf-8")
+    assert run("places", file).exit_code == 1
     file.write_bytes(b"\xff\xfe")
     assert run("places", file).exit_code == 1
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import phonenumbers
 
 from workbench.anonymise.identifiers import Identifier, directness_of
-from workbench.anonymise.spoken import digit_runs
+from workbench.anonymise.spoken import CARDINAL, DIGITS, digit_runs
 
 DETECTOR = "rules 1"
 _DOMAINS = (
@@ -20,13 +20,14 @@ _WORD = r"[a-z0-9][a-z0-9_-]{0,62}"
 _FILLER = r"(?:(?:,? (?:um|er|erm|uh),?)? |, )"
 _DOT = rf"(?:,?{_FILLER}dot{_FILLER}|\.)"
 _AT = rf"(?:,?{_FILLER}at{_FILLER}|@| ?[\[(]at[\])] ?)"
+_NUMBERED = rf"(?:{_FILLER}(?:(?:double |treble |triple )?(?:{'|'.join(DIGITS)})|{CARDINAL}|\d+)\b)"
 _NOT_LOCAL = (
     r"(?!(?:look|us|me|it|is|was|are|be|up|him|her|them|you|online|website|page|site|find|over|"
     r"here|there|out|not|see|and|or|that|this|one|live|work|working|based)\b)"
 )
 _SPOKEN_EMAIL = re.compile(
     rf"(?<![\w.-]){_NOT_LOCAL}{_WORD}"
-    rf"(?:(?: dot | underscore | dash | hyphen |\.){_WORD}){{0,6}}{_AT}"
+    rf"(?:(?: dot | underscore | dash | hyphen |\.){_WORD}){{0,6}}{_NUMBERED}{{0,6}}{_AT}"
     rf"(?!www\b){_WORD}(?:(?: dash | hyphen | ){_WORD}){{0,3}}?(?:{_DOT}{_WORD})*?"
     rf"{_DOT}(?:{_DOMAINS})\b(?:{_DOT}(?:{_DOMAINS})\b)*",
     re.IGNORECASE,

@@ -172,7 +172,7 @@ def _rows(text: str) -> list[tuple[str, list[str]]]:
     except csv.Error as error:
         raise UnreadableFile("This is no table of places: write it as a CSV file.") from error
     filled = [[cell.strip() for cell in line] for line in lines if any(map(str.strip, line))]
-    if not filled or len(filled[0]) < 2 or len(filled) > _MOST_PLACES:
+    if len(filled) < 2 or len(filled[0]) < 2 or len(filled) > _MOST_PLACES:
         raise UnreadableFile(
             "A table of places has a line of headings, then a place and what it may be called "
             f"in each line, at most {_MOST_PLACES} lines."

@@ -85,7 +85,7 @@ def value(number: str) -> int:
     return sum(_VALUES.get(word, 0) for word in words)
 
 
-_SAID = rf"(?:(double|treble|triple)[ -])?({'|'.join(DIGITS)}|\d+)\b"
+_SAID = rf"(?:(double|treble|triple)[ -])?({'|'.join(DIGITS)}|\d+)\b( hundred\b)?"
 _PART = re.compile(rf"\b{_SAID}", re.IGNORECASE)
 _RUN = re.compile(rf"\b{_SAID}(?:(?:, ?| - | |-){_SAID})+", re.IGNORECASE)
 
@@ -99,6 +99,6 @@ def digit_runs(text: str) -> list[tuple[int, int, str, bool]]:
             said = part[2].lower()
             worded = worded or not said.isdigit() or part[1] is not None
             times = {"double": 2, "treble": 3, "triple": 3}.get((part[1] or "").lower(), 1)
-            digits += DIGITS.get(said, said) * times
+            digits += DIGITS.get(said, said) * times + ("00" if part[3] else "")
         runs.append((match.start(), match.end(), digits, worded))
     return runs

@@ -95,7 +95,9 @@ def mark(study: Study, vault: Vault, transcript: str, words: str, kind: str) -> 
 @click.argument("ids", nargs=-1, required=True)
 def merge(study: Study, vault: Vault, ids: tuple[str, ...]) -> Answer:
     """Say that several entities, by the IDS that `review` shows, are one."""
-    found = [pseudonymise.entity(vault, one).id for one in ids]
+    found = list(dict.fromkeys(pseudonymise.entity(vault, one).id for one in ids))
+    if len(found) < 2:
+        raise NotAllowed("Name two or more that are one.")
     kept = pseudonymise.merge_entities(vault, found)
     return Answer(f"Merged {len(found)}.", pseudonymise.entity(vault, kept))
 
