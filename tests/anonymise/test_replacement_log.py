@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.anonymise.interviews import SECRETS, accept_all
-from workbench import tables
+from workbench import audit, tables
 from workbench.anonymise import pseudonymise, replacement_log
 from workbench.anonymise.vault import Vault
 from workbench.errors import NotAllowed
@@ -30,6 +30,15 @@ def test_the_log_says_what_became_of_every_form(
     )
     total = sum(int(row["places"]) for row in rows)
     assert total == len(pseudonymise.mentions(vault, transcript_id=interview))
+
+
+def test_the_log_says_who_decided_on_many_together(vault: Vault, interview: str) -> None:
+    assert not any(line.decided_by for line in replacement_log.lines(vault))
+    accept_all(vault)
+    assert {line.decided_by for line in replacement_log.lines(vault)} == {"Robin"}
+    audit.undo(vault)
+    audit.redo(vault)
+    assert {line.decided_by for line in replacement_log.lines(vault)} == {"Robin"}
 
 
 def test_the_log_refuses_the_study_the_vault_and_shared_data(

@@ -82,13 +82,8 @@ def kinds(vault: Vault) -> list[Kind]:
 
 def deciders(vault: Vault) -> list[Decider]:
     """Count who decided on the identifiers that are decided now, by the newest event on each."""
-    last: dict[str, Event] = {}
-    events = every_event(vault)
-    by_id = {event.id: event for event in events}
-    for event in events:
-        for change in event.changes:
-            if change.table == "entities" and "treatment" in (change.after or {}):
-                last[change.id] = event
+    last = newest_decisions(vault)
+    by_id = {event.id: event for event in every_event(vault)}
     counted = Counter[tuple[str, str]]()
     newest: dict[tuple[str, str], datetime] = {}
     for row in vault.rows(_DECIDED):
@@ -103,6 +98,16 @@ def deciders(vault: Vault) -> list[Decider]:
         Decider(researcher=key[0], way=key[1], identifiers=n, last=newest.get(key))
         for key, n in counted.most_common()
     ]
+
+
+def newest_decisions(vault: Vault) -> dict[str, Event]:
+    """Give the newest event that set the treatment of each identifier, by the identifier's id."""
+    return {
+        change.id: event
+        for event in every_event(vault)
+        for change in event.changes
+        if change.table == "entities" and "treatment" in (change.after or {})
+    }
 
 
 def way(verb: str) -> str:

@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from workbench import tables
+from workbench.anonymise.audit_figures import newest_decisions
 from workbench.anonymise.vault import Vault
 from workbench.errors import NotAllowed
 from workbench.study import FILE, Study
@@ -48,20 +49,13 @@ class Total:
 
 
 _LINES = """
-with decided as (
-    select subject, arg_max(researcher, seq) as researcher, max(ts) as ts
-    from events where verb in ('pseudonymise.decide', 'pseudonymise.decide_mention')
-    group by subject
-)
-select o.label as transcript, m.kind, m.directness, e.name as identifier, m.surface as original,
+select e.id as entity_id, o.label as transcript, m.kind, m.directness, e.name as identifier,
+       m.surface as original,
        coalesce(m.treatment, e.treatment, 'undecided') as treatment,
        coalesce(case when m.treatment is null then e.replacement else m.replacement end, '')
            as replacement,
-       count(*) as places, min(m.detector) as found_by,
-       coalesce(any_value(d.researcher), '') as decided_by,
-       coalesce(strftime(any_value(d.ts), '%Y-%m-%d %H:%M'), '') as decided
+       count(*) as places, min(m.detector) as found_by
 from mentions m join entities e on e.id = m.entity_id join originals o on o.id = m.transcript_id
-left join decided d on d.subject = e.id
 where not m.removed
 group by all order by o.label, m.kind, e.name, m.surface
 """
@@ -69,7 +63,14 @@ group by all order by o.label, m.kind, e.name, m.surface
 
 def lines(vault: Vault) -> list[Line]:
     """List every form of every identifier with what stands for it."""
-    return [Line(**row) for row in vault.rows(_LINES)]
+    decisions = newest_decisions(vault)
+    found = []
+    for row in vault.rows(_LINES):
+        told = decisions.get(row.pop("entity_id"))
+        told = None if row["treatment"] == "undecided" else told
+        by, when = (told.researcher, f"{told.ts:%Y-%m-%d %H:%M}") if told else ("", "")
+        found.append(Line(**row, decided_by=by, decided=when))
+    return found
 
 
 def totals(vault: Vault) -> list[Total]:
