@@ -122,3 +122,24 @@ def test_names_in_lower_case_are_found(shipped: detectors.Detector) -> None:
     text = "so i rang priya and she said dave from the pantry had gone to leeds with it"
     named = [text[i.start : i.stop] for i in detectors.detect(text, detector=shipped)]
     assert {"priya", "dave", "leeds"} <= set(named)
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("I rang Shanice and Ken about the mince in Hull.", []),
+        ("i rang shanice and ken about the mince in hull.", ["mince"]),
+        ("She rang. They came about the mince. " * 3, ["mince"]),
+    ],
+)
+def test_faint_small_letters_count_where_names_have_none(text: str, left: list[str]) -> None:
+    at = text.index("mince")
+    faint = Identifier(
+        start=at,
+        stop=at + 5,
+        kind="person",
+        directness="direct",
+        detector="listed 1",
+        probability=0.03,
+    )
+    assert [text[one.start : one.stop] for one in detectors.credible([faint], text)] == left
