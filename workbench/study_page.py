@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
@@ -129,7 +131,11 @@ def draw_vault(study: Study) -> None:
 
 
 def draw_log(opened: vault.Vault) -> None:
-    """Offer what became of every identifier, and the counts that may go with the data."""
+    """Offer what became of every identifier, and the counts that may go with the data.
+
+    They are written on a click alone: what is handed to the server before can be fetched by anyone
+    who knows its address.
+    """
     st.markdown("**Log of replacements**")
     st.caption("The log says who is who: keep it apart from the data. The counts name nobody.")
     for label, made, name in (
@@ -137,8 +143,12 @@ def draw_log(opened: vault.Vault) -> None:
         ("Counts", replacement_log.summary_text, "pseudonymised.csv"),
     ):
         st.download_button(
-            label, made(opened).encode("utf-8-sig"), name, "text/csv", icon=":material/download:"
+            label, partial(_bytes, made, opened), name, "text/csv", icon=":material/download:"
         )
+
+
+def _bytes(made: Callable[[vault.Vault], str], opened: vault.Vault) -> bytes:
+    return made(opened).encode("utf-8-sig")
 
 
 def draw_destruction(study: Study, opened: vault.Vault) -> None:

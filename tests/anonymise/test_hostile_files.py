@@ -6,16 +6,18 @@ import gzip
 import io
 import struct
 import time
+import tracemalloc
 import zipfile
 import zlib
 from collections.abc import Callable
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from tests.anonymise import planting, planting_pdf
 from tests.anonymise.test_hiding_places import leaks_of, searched
-from workbench.anonymise import contents, pieces
+from workbench.anonymise import containers, contents, names, pieces
 from workbench.anonymise.pieces import Unread
 
 MEGABYTE = 2**20
@@ -121,3 +123,37 @@ def test_a_scanned_page_is_told(tmp_path: Path) -> None:
     file.write_bytes(page.replace(b"/Resources << /Font << /F1 5 0 R >> >> ", resources))
     whys = {one.why for one in searched(file, room) if isinstance(one, Unread)}
     assert "1 of its pages are pictures without text" in whys
+
+
+def test_names_in_a_database_are_no_commands(tmp_path: Path) -> None:
+    file, room, written = tmp_path / "a.duckdb", tmp_path / "vault", tmp_path / "written.csv"
+    room.mkdir()
+    name = f"a\"; copy (select 1) to '{written}'; select '1' as \"x".replace('"', '""')
+    with duckdb.connect(str(file)) as made:
+        made.execute("create table a (w text)")
+        made.execute(f'create table "{name}" (w text)')
+        made.execute(f"insert into \"{name}\" values ('Wilhelmina Tattersall')")
+    assert not any(isinstance(one, Unread) for one in searched(file, room))
+    assert not written.exists()
+
+
+def test_a_zip_that_lies_about_a_size_is_not_unpacked_whole() -> None:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("a.txt", bytes(64 * MEGABYTE))
+    data = bytearray(made.getvalue())
+    entry = data.rfind(b"PK\x01\x02")
+    data[entry + 24 : entry + 28] = data[22:26] = (100).to_bytes(4, "little")
+    tracemalloc.start()
+    found = list(containers.of_zip(bytes(data), "zip", pieces.Room(1), lambda *_: iter(())))
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert isinstance(found[-1], Unread)
+    assert most < 8 * MEGABYTE
+
+
+def test_an_endless_name_is_parsed_in_no_time() -> None:
+    began = time.process_time()
+    names.parse("a" * 20_000 + " aA")
+    assert time.process_time() - began < SECONDS
+    assert names.parse("Mary KB").initials == "kb"

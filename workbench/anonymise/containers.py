@@ -10,10 +10,12 @@ import tarfile
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 from workbench.anonymise.pieces import LARGEST_PART, Found, Piece, Room, Unread
 
+_STEP = 2**16
 ZIP = b"PK\x03\x04"
 EMPTY_ZIP = b"PK\x05\x06"
 PACKED: dict[bytes, Callable[[], Any]] = {
@@ -54,11 +56,17 @@ def of_zip(data: bytes, place: str, room: Room, opener: Opener) -> Iterator[Foun
                 yield Unread(place=f"{place}: {shown}", why="too large")
                 continue
             try:
-                inner = archive.read(part)
+                inner = _unpacked(archive, part)
             except _BROKEN:
                 yield Unread(place=f"{place}: {shown}", why="locked or damaged")
                 continue
             yield from opener(inner, f"{place}: {shown}", part.filename)
+
+
+def _unpacked(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> bytes:
+    """Read little at a time: in one go Python unpacks all, whatever size the header admits to."""
+    with archive.open(part) as stream:
+        return b"".join(iter(partial(stream.read, _STEP), b""))
 
 
 def is_tar(data: bytes) -> bool:

@@ -45,9 +45,9 @@ def read(sql: duckdb.DuckDBPyConnection, database: str, place: str) -> Iterator[
         {"database": database, "no_text": _NO_TEXT},
     )
     for row in columns:
-        table = f'"{database}"."{row["folder"]}"."{row["name"]}"'
-        column = str(row["col"]).replace('"', '""')
-        cells = sql.execute(f'select "{column}"::text from {table}')
+        # Names come from a hostile file: unquoted they would run as commands of their own.
+        table = ".".join(map(_name, (database, row["folder"], row["name"])))
+        cells = sql.execute(f"select {_name(row['col'])}::text from {table}")
         while some := cells.fetchmany(_CELLS):
             text = "\n".join(dict.fromkeys(_plain(cell) for (cell,) in some if cell))
             yield Piece(place=f"{place}: {row['name']}.{row['col']}", text=text)
@@ -103,6 +103,10 @@ def copied(file: Path, room: Path) -> Iterator[Path | None]:
                 run = [sys.executable, "-I", "-c", _COPY, *given]
                 done = not subprocess.run(run, check=False, capture_output=True).returncode and done  # noqa: S603
         yield copy if done and copy.exists() else None
+
+
+def _name(word: str) -> str:
+    return '"' + word.replace('"', '""') + '"'
 
 
 def _plain(cell: str) -> str:
