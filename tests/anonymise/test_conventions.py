@@ -103,6 +103,8 @@ def test_places_rise_by_steps(name: str, levels: list[str]) -> None:
         ("age", "sixty-seven", ["[age: 60s]", "[age: 65 to 69]", "[age: 65 or over]"]),
         ("other", "two hundred and six parcels", ["[hundreds]", "[detail]"]),
         ("other", "1,400", ["[thousands]"]),
+        ("other", "ZZ62 QRX", ["[detail]"]),
+        ("other", "ZZ 62 QRX", ["[detail]"]),
         ("other", "forty thousand pounds", ["[tens of thousands]"]),
         ("organisation", "Peckham Larder", ["[food bank]", "[organisation]"]),
     ],

@@ -55,6 +55,15 @@ def test_other_words_are_no_leak(vault: Vault, known: str, text: str) -> None:
     assert leaks.find(vault, {"page 1": text}) == []
 
 
+def test_the_words_of_a_placeholder_are_no_leak(study: Study, vault: Vault) -> None:
+    one = pseudonymise.import_(
+        study, vault, reading((("Maureen Tattersall", "I rang the NHS."),))
+    ).id
+    pseudonymise.add_identifier(vault, one, 11, 14, "organisation")
+    assert leaks.find(vault, {"page 1": "Her [NHS number] is long"}) == []
+    assert leaks.find(vault, {"page 1": "I rang the NHS."})
+
+
 def test_answers_name_places_never_words(vault: Vault, known: str, tmp_path: Path) -> None:
     file = tmp_path / "Maureen.txt"
     file.write_text("Ken lives on Ellerby Road")

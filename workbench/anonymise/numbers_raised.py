@@ -25,6 +25,8 @@ _MONTHS = "January February March April May June July August September October N
 _MONTH = re.compile(rf"\b({'|'.join(_MONTHS.split())})\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 _SEASONS = ("winter", "spring", "summer", "autumn")
+_IS_CODE = re.compile(r"[^\W\d_]\d|\b[A-Z]{1,3} ?\d+ ?[A-Z]{1,3}\b")
+"""A number plate or a reference: its digits count nothing."""
 _MAGNITUDES = (
     (10, "[a few]"),
     (100, "[tens]"),
@@ -78,7 +80,7 @@ def day(surface: str) -> str:
 
 def magnitudes(surface: str) -> list[str]:
     """Give the order of magnitude of what is a number and little else."""
-    count = number(surface)
+    count = None if _IS_CODE.search(surface) else number(surface)
     if count is None or len(re.findall(r"[^\W\d_]+", surface)) > 6:
         return []
     return [next((words for below, words in _MAGNITUDES if count < below), "[millions]")]

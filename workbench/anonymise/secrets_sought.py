@@ -7,9 +7,13 @@ from dataclasses import dataclass
 
 from workbench.anonymise import gathering, writings
 from workbench.anonymise.entities import CONTACTS, NAMED, Entity, entities
+from workbench.anonymise.generalise import PLAIN
 from workbench.anonymise.name_or_word import How
 from workbench.anonymise.spotting import SURENESS, Index
 from workbench.anonymise.vault import Vault
+
+# "[NHS number]" is no leak of a treated NHS; a placeholder of one word could be a name.
+_OWN_WORDS = tuple(words.strip("[]") for words in PLAIN.values() if " " in words)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +54,7 @@ def search(vault: Vault) -> Search:
     known = entities(vault)
     index = writings.index(
         [one for one in known if _is_secret(one)],
-        kept=[s for one in known if one.treatment == "keep" for s in one.surfaces],
+        kept=[*_OWN_WORDS, *(s for one in known if one.treatment == "keep" for s in one.surfaces)],
         stand_ins=[
             one.replacement for one in known if one.treatment == "pseudonymise" and one.replacement
         ],
