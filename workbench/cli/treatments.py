@@ -19,7 +19,8 @@ from workbench.study import Study
 def places(study: Study, vault: Vault, file: Path | None, name: str | None) -> Answer:
     """Take up a table of places: a CSV FILE with a place and what it may become, in order.
 
-    Without a file, list the study's own places. They lie in the vault.
+    The first line names the columns. Without a file, list the study's own places. They lie
+    in the vault.
     """
     if file:
         read = conventions.import_places(vault, files.text(file))
