@@ -9,7 +9,7 @@ import pytest
 
 from tests.anonymise.interviews import KNOWN, Fixed, accept_all, named, reading
 from workbench import audit, memos, participants, transcripts
-from workbench.anonymise import late, leaks, pseudonymise
+from workbench.anonymise import late, leaks, pseudonymise, treated_texts
 from workbench.anonymise.vault import Vault
 from workbench.coding import codebook, codings
 from workbench.edits import Edit
@@ -270,3 +270,13 @@ def test_what_cannot_be_treated(study: Study, vault: Vault, given: dict[str, obj
         late.treat(study, vault, late.Noticed(kind="person", transcript_id="-", start=0, stop=1))
     assert NAME in transcripts.text(study, one)
     assert vault.rows("select * from intentions") == []
+
+
+@pytest.mark.parametrize("mark", ["***", "<seg>town</seg>", "@@town##", "[town]"])
+def test_a_mark_that_stands_for_many_is_not_replaced_in_memos(mark: str) -> None:
+    old = Edit(start=0, stop=4, words=mark)
+    known = treated_texts.Known(
+        transcript_id="1", original="Bath", text=mark, edits=(old,), corrected=()
+    )
+    fresh = {"1": [Edit(start=0, stop=4, words="Aurora")]}
+    assert late._old_stand_ins({"1": known}, fresh) == []

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from workbench import audit, participants
-from workbench.anonymise import disclosure
 from workbench.anonymise.disclosure import MOST_ATTRIBUTES, People
 from workbench.anonymise.vault import Vault
 from workbench.errors import NotAllowed, NotThere
@@ -37,12 +36,6 @@ def compare(study: Study, vault: Vault, names: Sequence[str], event_id: str | No
         act.insert_all(
             "compared_attributes", [{"id": vault.new_id(), "name": name} for name in names]
         )
-
-
-def small_cells(study: Study, vault: Vault) -> list[disclosure.Cell]:
-    """List the groups of participants that are smaller than they should be."""
-    found = disclosure.cells(people(study), attributes(study, vault))
-    return [cell for cell in found if cell.k < disclosure.ENOUGH]
 
 
 def _is_told(study: Study, name: str) -> bool:

@@ -67,7 +67,7 @@ def destroy(
     row = {
         "id": study.new_id(),
         "ts": audit.now(),
-        "researcher": study.researcher,
+        "researcher": opened.researcher,
         "key_digest": _digest(opened.folder),
         "originals": len(held),
         "unreleased": left,

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from workbench.anonymise.contacts import DETECTOR
 from workbench.anonymise.identifiers import Identifier
 
-_CAPITAL = r"(?:[A-Z][\w’'-]{2,}|\d{4})"
+_CAPITAL = r"(?:[A-Z][\w’'-]{2,40}+|\d{4})"
 _FEAST = (
     r"(?:[Ff]estival|[Cc]arnival|[Gg]ala|[Ff]ayre|Fair|[Ff][eê]te|Show|Parade|Pride|[Mm]arathon|"
     r"[Rr]egatta|[Mm]ela|[Ee]isteddfod|Games|Cup|[Tt]ournament|Fun Run|Bike Ride|Walk|March|Rally|"

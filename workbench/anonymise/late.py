@@ -143,7 +143,8 @@ def _old_stand_ins(
         before = {(edit.start, edit.stop): edit.words for edit in known[transcript_id].edits}
         for edit in made:
             was = before.get((edit.start, edit.stop), edit.words)
-            if was != edit.words and was.strip() and not was.startswith("["):
+            # A mark, of whatever style, stands for many: only a name of its own is followed.
+            if was != edit.words and was[:1].isalnum():
                 found.append((names.POSSESSIVE.sub("", was), names.POSSESSIVE.sub("", edit.words)))
     return found
 

@@ -28,7 +28,7 @@ FEW_CAPITALS = 0.01
 """Share of words below which a transcript was written without capitals."""
 
 _WORD = re.compile(r"[^\W\d_](?:[\w'’\-]*\w)?")
-_STAND_IN = re.compile(r"\[[^\]\n]*\]|<seg>[^<\n]*</seg>|@@[^#\n]*##")
+_STAND_IN = re.compile(r"\[[^\]\n]{0,300}\]|<seg>[^<\n]{0,300}</seg>|@@[^#\n]{0,300}##")
 _BEGINS = re.compile(r"(?:[.!?…:;]|\n|[\"“‘(–—]|-\s)[\s\"“”’)\]–—-]*$")
 
 
