@@ -87,19 +87,12 @@ def left_by_a_list(texts: list[str], gold: list[list[Planted]]) -> int:
     return left
 
 
-def readable(vault: Vault, ids: list[str], gold: list[list[Planted]]) -> list[list[Planted]]:
-    """List the planted identifiers with a word under no finding."""
-    return [
-        [one for one in some if not _covered(one, [(m.start, m.stop) for m in found], text)]
-        for text, found, some in (
-            (
-                pseudonymise.original_text(vault, one),
-                pseudonymise.mentions(vault, transcript_id=one),
-                some,
-            )
-            for one, some in zip(ids, gold, strict=True)
-        )
-    ]
+def missed(vault: Vault, transcript_id: str, some: list[Planted]) -> list[Planted]:
+    """List the planted identifiers of a transcript with a word under no finding."""
+    text = pseudonymise.original_text(vault, transcript_id)
+    found = pseudonymise.mentions(vault, transcript_id=transcript_id)
+    spans = [(one.start, one.stop) for one in found]
+    return [one for one in some if not _covered(one, spans, text)]
 
 
 def _covered(one: Planted, spans: list[tuple[int, int]], text: str) -> bool:
@@ -118,12 +111,31 @@ def prepare(study: Study, vault: Vault, files: list[Path]) -> list[str]:
     return ids
 
 
-def review(vault: Vault, ids: list[str], missed: list[list[Planted]]) -> None:
-    """Mark what was missed and accept every proposal, as a person would."""
-    for transcript_id, some in zip(ids, missed, strict=True):
-        for one in some:
-            pseudonymise.add_identifier(vault, transcript_id, one.start, one.stop, one.kind)
+def review(vault: Vault, ids: list[str], gold: list[list[Planted]]) -> None:
+    """Accept every proposal, mark what was missed and hide what a person knows to be direct."""
     pseudonymise.accept_proposals(vault, [one.id for one in pseudonymise.entities(vault)])
+    for transcript_id, some in zip(ids, gold, strict=True):
+        for one in missed(vault, transcript_id, some):
+            pseudonymise.add_identifier(vault, transcript_id, one.start, one.stop, one.kind)
+    in_doubt = [one.id for one in pseudonymise.entities(vault) if one.doubtful]
+    for entity_id in in_doubt:
+        places = pseudonymise.mentions(vault, entity_id=entity_id)
+        pseudonymise.confirm_mentions(vault, [place.id for place in places])
+    pseudonymise.accept_proposals(vault, [one.id for one in pseudonymise.entities(vault)])
+    for transcript_id, some in zip(ids, gold, strict=True):
+        for entity_id in kept(vault, transcript_id, some):
+            pseudonymise.decide(vault, entity_id, "generalise")
+
+
+def kept(vault: Vault, transcript_id: str, some: list[Planted]) -> set[str]:
+    """Name the entities that were proposed to be kept where something direct was planted."""
+    direct = [(one.start, one.stop) for one in some if one.direct]
+    return {
+        found.entity_id
+        for found in pseudonymise.mentions(vault, transcript_id=transcript_id)
+        if found.treatment == "keep"
+        and any(start < found.stop and found.start < stop for start, stop in direct)
+    }
 
 
 def still_there(study: Study, vault: Vault, ids: list[str], gold: list[list[Planted]]) -> int:
@@ -167,28 +179,27 @@ def report(study: Study, vault: Vault, made: Path) -> None:
         ids = prepare(study, vault, sorted((made / "files").iterdir()))
     texts = [pseudonymise.original_text(vault, one) for one in ids]
     words = sum(len(text.split()) for text in texts)
-    missed = readable(vault, ids, gold)
+    unseen = [one for at, some in zip(ids, gold, strict=True) for one in missed(vault, at, some)]
     with timed("review (verbs only)", spent):
-        review(vault, ids, missed)
+        review(vault, ids, gold)
     with timed("release", spent):
         for one in ids:
             pseudonymise.release(study, vault, one)
     total = sum(map(len, gold))
     by_list = left_by_a_list(texts, gold)
-    before = sum(map(len, missed))
     print(f"{len(ids)} interviews, {words:,} words, {total:,} planted identifiers")
     direct = sum(one.direct for some in gold for one in some)
-    unseen = sum(one.direct for some in missed for one in some)
     for name, number, of in (
         ("left by a list of names", by_list, total),
-        ("left before review", before, total),
-        ("left before review, direct", unseen, direct),
+        ("left before review", len(unseen), total),
+        ("left before review, direct", sum(one.direct for one in unseen), direct),
         ("left after review, direct", still_there(study, vault, ids, gold), direct),
     ):
         ratio = number / max(by_list, 1)
         print(f"{name:30}{number:8}{number / max(of, 1):9.3f}{ratio:9.3f} of the list's")
-    print("kinds left before review:", dict(Counter(one.kind for some in missed for one in some)))
-    print(f"leaks in the released study: {len(leaks.find_in_study(study, vault))}")
+    print("kinds left before review:", dict(Counter(one.kind for one in unseen)))
+    leaked = Counter(leak.how for leak in leaks.find_in_study(study, vault))
+    print("leaks in the released study:", dict(leaked) or "none")
     for name, (cpu, wall) in spent.items():
         print(f"{name:24}{cpu:8.1f} cpu s{wall:8.1f} s{words / cpu:10,.0f} words per cpu s")
 

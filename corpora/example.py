@@ -22,7 +22,7 @@ from corpora.files import FILES, Layout
 from corpora.markup import Source
 from workbench import participants, readers
 from workbench.anonymise import detectors, pseudonymise
-from workbench.anonymise.entities import NAMED
+from workbench.anonymise.identifiers import NAMED
 from workbench.anonymise.vault import Vault
 from workbench.errors import WorkbenchError
 from workbench.study import FILE, Study

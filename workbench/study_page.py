@@ -167,17 +167,21 @@ def draw_destruction(study: Study, opened: vault.Vault) -> None:
         lose = bool(left) and st.checkbox(
             f"{count(left, 'transcript')} never released may be lost with them"
         )
+        leave = st.checkbox("Originals that still stand in the study may stay there")
         if st.form_submit_button("Destroy for good", icon=":material/delete_forever:"):
-            destroy(study, opened, name, -1 if number is None else int(number), lose)
+            sure = {"lose_unreleased": lose, "leave_leaks": leave}
+            destroy(study, opened, name, -1 if number is None else int(number), sure)
 
 
-def destroy(study: Study, opened: vault.Vault, name: str, number: int, lose: bool) -> None:
+def destroy(
+    study: Study, opened: vault.Vault, name: str, number: int, sure: dict[str, bool]
+) -> None:
     """Destroy, unless another window is at work in the vault."""
     if unlocking.windows(opened) > 1:
         st.error("Another window has the vault open. Lock it there first.", icon=":material/error:")
         return
     with guard():
-        destroying.destroy(study, opened, name=name, originals=number, lose_unreleased=lose)
+        destroying.destroy(study, opened, name=name, originals=number, **sure)
         gate.lock()
         st.rerun()
 

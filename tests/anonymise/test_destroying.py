@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from tests.anonymise.interviews import PASSPHRASE, SECRETS, accept_all
-from workbench import audit, transcripts
+from workbench import audit, memos, transcripts
 from workbench.anonymise import destroying, keys, pseudonymise, unlocking
 from workbench.anonymise.vault import FILE, Vault
-from workbench.errors import NotAllowed, OriginalsDestroyed
+from workbench.errors import LeakFound, NotAllowed, OriginalsDestroyed
 from workbench.study import Study
 
 
@@ -54,6 +54,16 @@ def test_key_and_vault_are_gone_and_the_treated_text_stays(
     event = audit.read(study, newest=1)[0]
     assert (event.verb, event.undoable) == (destroying.VERB, False)
     assert not any(secret in destroying.written(study, done) for secret in SECRETS)
+
+
+def test_originals_that_still_stand_in_the_study_stop_it(
+    study: Study, vault: Vault, released: str
+) -> None:
+    memos.write(study, "transcript", released, "Maureen was tired.")
+    with pytest.raises(LeakFound, match="still stand"):
+        destroying.destroy(study, vault, name="Neighbours", originals=1)
+    done = destroying.destroy(study, vault, name="Neighbours", originals=1, leave_leaks=True)
+    assert done.originals == 1
 
 
 def test_no_vault_is_opened_or_made_afterwards(study: Study, vault: Vault, released: str) -> None:

@@ -143,3 +143,16 @@ def test_faint_small_letters_count_where_names_have_none(text: str, left: list[s
         probability=0.03,
     )
     assert [text[one.start : one.stop] for one in detectors.credible([faint], text)] == left
+
+
+@pytest.mark.parametrize(("word", "kept"), [("Erm", False), ("Monday", False), ("Hope", True)])
+def test_faint_everyday_words_are_no_names(word: str, kept: bool) -> None:
+    faint = Identifier(
+        start=0,
+        stop=len(word),
+        kind="person",
+        directness="direct",
+        detector="listed 1",
+        probability=0.03,
+    )
+    assert bool(detectors.credible([faint], f"{word} came.")) is kept

@@ -89,3 +89,16 @@ def test_resolved_are_disjoint_sorted_and_lose_no_word(
         for at in range(identifier.start, identifier.stop):
             possessive = text[at] == "s" and text[at - 1 : at] == "'"
             assert not text[at].isalnum() or at in covered or possessive
+
+
+@pytest.mark.parametrize(
+    ("words", "left"),
+    [("Big Mark and", "Big Mark"), ("Trust of the", "Trust"), ("Anand", "Anand"), ("The", "The")],
+)
+def test_no_name_ends_in_a_little_word(words: str, left: str) -> None:
+    whole = Identifier(
+        start=0, stop=len(words), kind="person", directness="direct", detector="t", probability=1.0
+    )
+    found = identifiers.trimmed(whole, words)
+    assert found is not None
+    assert words[found.start : found.stop] == left

@@ -78,7 +78,7 @@ def test_release_gives_treated_text(study: Study, vault: Vault, interview: str) 
         "Hello Brenda, I'm [interviewer] from [university].\n"
         "Call me Brenda. BRENDA HUGHES they say. I'm sixty-seven and Alfred's my husband. "
         "Mrs Hughes's house is on [street]. Write to [e-mail address], "
-        "ring [phone number]. It began on the 23rd of March 2020, brenda did the soup."
+        "ring [phone number]. It began on [March 2020], brenda did the soup."
     )
     spoken = {turn.speaker for turn in transcripts.turns(study, interview)}
     assert spoken == {"Interviewer", "Brenda Hughes"}

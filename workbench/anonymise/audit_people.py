@@ -37,6 +37,7 @@ def attributes(
             headings=("k", *names),
             shares=(8, *(92 // len(names) for _ in names)),
             rows=tuple((str(c.k), *(v or NOT_STATED for v in c.values)) for c in small),
+            by_person=True,
         ),
     ]
     if small:

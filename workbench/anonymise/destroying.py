@@ -14,9 +14,10 @@ from datetime import datetime
 from pathlib import Path
 
 from workbench import audit, transcripts
-from workbench.anonymise import keys, vault
+from workbench.anonymise import keys, leaks, vault
 from workbench.anonymise.vault import Vault
-from workbench.errors import NotAllowed, OriginalsDestroyed
+from workbench.errors import LeakFound, NotAllowed, OriginalsDestroyed
+from workbench.store import Row
 from workbench.study import Study
 
 VERB = "pseudonymise.destroy_originals"
@@ -45,26 +46,44 @@ def unreleased(study: Study) -> int:
 
 
 def destroy(
-    study: Study, opened: Vault, *, name: str, originals: int, lose_unreleased: bool = False
+    study: Study,
+    opened: Vault,
+    *,
+    name: str,
+    originals: int,
+    lose_unreleased: bool = False,
+    leave_leaks: bool = False,
 ) -> Certificate:
     """Destroy the vault of a study, which closes it; there is no way back.
 
     Two confirmations: the study's `name`, and how many `originals` will be gone. Raises NotAllowed
     where one is wrong, where a release is half way, or where a transcript that was never released
-    would be lost without `lose_unreleased`.
+    would be lost without `lose_unreleased`; and LeakFound where originals stand in the study, which
+    nobody can search for afterwards, without `leave_leaks`.
     """
-    held = opened.rows("select sha256 from originals order by sha256")
+    held = opened.row("select count(*) as n from originals") or {"n": 0}
     left = unreleased(study)
-    _require_confirmed(study, name, originals, len(held))
+    _require_confirmed(study, name, originals, held["n"])
     if left and not lose_unreleased:
         raise NotAllowed(
             f"{left} transcripts were never released and would be lost. Release them first, or say "
             "that they may be lost."
         )
+    _require_clean(study, opened, leave_leaks)
     if opened.row("select id from intentions limit 1"):
         raise NotAllowed("A release is half way. Unlock the vault again to finish it.")
+    row = _certificate(study, opened, left)
+    with audit.act(study, VERB, undoable=False) as act:
+        act.insert("destructions", row)
+    opened.close()
+    finish(study)
+    return certificates(study)[-1]
+
+
+def _certificate(study: Study, opened: Vault, left: int) -> Row:
+    held = opened.rows("select sha256 from originals order by sha256")
     counted = opened.row("select count(*) as n from entities") or {"n": 0}
-    row = {
+    return {
         "id": study.new_id(),
         "ts": audit.now(),
         "researcher": opened.researcher,
@@ -74,11 +93,6 @@ def destroy(
         "entities": int(counted["n"]),
         "digests": " ".join(one["sha256"] for one in held),
     }
-    with audit.act(study, VERB, undoable=False) as act:
-        act.insert("destructions", row)
-    opened.close()
-    finish(study)
-    return certificates(study)[-1]
 
 
 def _require_confirmed(study: Study, name: str, originals: int, held: int) -> None:
@@ -88,6 +102,15 @@ def _require_confirmed(study: Study, name: str, originals: int, held: int) -> No
         raise NotAllowed(
             "That is not the number of originals in the vault. Look again at what will be gone. "
             "Nothing was destroyed."
+        )
+
+
+def _require_clean(study: Study, opened: Vault, leave_leaks: bool) -> None:
+    found = [one for one in leaks.find_in_study(study, opened) if one.how != "resembles"]
+    if found and not leave_leaks:
+        raise LeakFound(
+            f"{len(found)} originals still stand in the study, and nobody can search for them once "
+            "the vault is gone. Check the study and treat them, or say that they may stay."
         )
 
 

@@ -15,7 +15,7 @@ import spacy
 import spacy.language
 from spacy.tokens import Span
 
-from workbench.anonymise import tagger
+from workbench.anonymise import names, tagger, words
 from workbench.anonymise.identifiers import Identifier, directness_of, resolve
 from workbench.anonymise.languages import ENGLISH, Language
 from workbench.anonymise.repeats import repeats
@@ -137,20 +137,26 @@ def detect(
 
 
 def credible(found: Sequence[Identifier], text: str) -> Sequence[Identifier]:
-    """Drop faint findings in small letters where the transcriber gave names their capitals.
+    """Drop faint findings of everyday words, and of small letters where names have capitals.
 
     None of 104 such findings on the dev sets was a name. What is written in small letters
     throughout, or has capitals at the start of sentences alone, is left as it is.
     """
-    words = _WORD.finditer(text)
-    named = [inside_sentence(text, word.start()) for word in words if word[0][0].isupper()]
-    if sum(named) < NAMES_WITH_CAPITALS * max(len(text.split()), 1):
+    found = [one for one in found if one.probability >= FAINT or not _is_everyday(one, text)]
+    capitals = (word.start() for word in _WORD.finditer(text) if word[0][0].isupper())
+    named = sum(inside_sentence(text, start) for start in capitals)
+    if named < NAMES_WITH_CAPITALS * max(len(text.split()), 1):
         return found
     return [
         one
         for one in found
         if one.probability >= FAINT or any(map(str.isupper, text[one.start : one.stop]))
     ]
+
+
+def _is_everyday(one: Identifier, text: str) -> bool:
+    word = text[one.start : one.stop].casefold()
+    return word in words.read("little_words") and not names.is_word(word)
 
 
 def apart(weak: Iterable[Identifier], found: Sequence[Identifier]) -> list[Identifier]:

@@ -9,6 +9,7 @@ import duckdb
 
 from workbench import audit
 from workbench.anonymise import aliases, gathering, originals
+from workbench.anonymise.identifiers import NAMED
 from workbench.anonymise.vault import Vault
 from workbench.errors import NotAllowed, NotThere
 from workbench.store import Row, fetch
@@ -16,7 +17,6 @@ from workbench.store import Row, fetch
 Treatment = Literal["pseudonymise", "generalise", "redact", "keep"]
 TREATMENTS: tuple[str, ...] = get_args(Treatment)
 
-NAMED = frozenset({"person", "place", "organisation"})
 CONTACTS = frozenset({"email", "url", "handle", "phone", "postcode", "nhs_number", "ni_number"})
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -29,6 +30,7 @@ KINDS = (
 Directness = Literal["direct", "indirect"]
 Certainty = Literal["certain", "likely", "check"]
 
+NAMED = frozenset({"person", "place", "organisation"})
 INDIRECT_KINDS = frozenset({"date", "age", "role", "event", "other"})
 """Kinds that point to a person only together with other facts; a person may judge otherwise."""
 
@@ -106,6 +108,8 @@ def _free(identifier: Identifier, taken: bytearray) -> list[tuple[int, int]]:
 
 _POSSESSIVES = ("'s", "’s")
 _KEPT_ENDS = frozenset("+@")
+_LOOSE_END = re.compile(r"\s+(?:and|or|but|the|an?|of|to|in|at|on|with|from|for|who|is|was)$")
+"""Words in small letters that no name ends in."""
 
 
 def trimmed(identifier: Identifier, text: str) -> Identifier | None:
@@ -115,12 +119,14 @@ def trimmed(identifier: Identifier, text: str) -> Identifier | None:
         start += 1
     while start < stop and not text[stop - 1].isalnum():
         stop -= 1
+    if identifier.kind in NAMED and (loose := _LOOSE_END.search(text[start:stop])):
+        return trimmed(replace(identifier, start=start, stop=start + loose.start()), text)
     if identifier.kind in ("place", "organisation") and names.owns_possessive(
         text[start : stop + 2]
     ):
         return replace(identifier, start=start, stop=stop + 2)
     possessive = text[stop - 2 : stop] in _POSSESSIVES and stop - start > 2
     owned = names.owns_possessive(text[start:stop])
-    if possessive and not owned and identifier.kind in ("person", "place", "organisation"):
+    if possessive and not owned and identifier.kind in NAMED:
         return trimmed(replace(identifier, start=start, stop=stop - 2), text)
     return replace(identifier, start=start, stop=stop) if start < stop else None

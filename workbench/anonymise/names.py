@@ -140,10 +140,12 @@ def parse(surface: str) -> Name:
         tidy = f"{inverted[2]} {inverted[1]}"
     bare = normalise(tidy).removeprefix("the ")
     parts = [word.rstrip(".") for word in WORD.findall(bare)]
+    described = len(parts) > 2 and parts[0] in EPITHETS and parts[1] in TITLES
+    before = parts.pop(0) if described else ""
     title = parts.pop(0) if len(parts) > 1 and parts[0] in TITLES else ""
     while len(parts) > 2 and parts[0] in TITLES:
         title = parts.pop(0)
-    epithet = parts.pop(0) if len(parts) > 1 and parts[0] in EPITHETS else ""
+    epithet = parts.pop(0) if len(parts) > 1 and parts[0] in EPITHETS else before
     epithet = "" if epithet in FOND else epithet
     if all(len(word) == 1 for word in parts):
         return Name(title=title, initials="".join(parts))

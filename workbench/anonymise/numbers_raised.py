@@ -24,6 +24,9 @@ _LARGE = {"hundred": 100, "thousand": 1_000, "million": 1_000_000}
 _MONTHS = "January February March April May June July August September October November December"
 _MONTH = re.compile(rf"\b({'|'.join(_MONTHS.split())})\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
+_SPOKEN_YEAR = re.compile(r"\b(?:nineteen|twenty|two thousand) (?:and )?\w+(?:[ -]\w+)?$")
+_NUMERIC_DATE = re.compile(r"\b\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\b")
+_DAY = re.compile(r"\b\d{1,2}(?:st|nd|rd|th)?\b|\b(?:first|second|third)\b|th\b")
 _SEASONS = ("winter", "spring", "summer", "autumn")
 _IS_CODE = re.compile(r"[^\W\d_]\d|\b[A-Z]{1,3} ?\d+ ?[A-Z]{1,3}\b")
 """A number plate or a reference: its digits count nothing."""
@@ -61,6 +64,16 @@ def dates(surface: str) -> list[str]:
         season = _SEASONS[(_MONTHS.split().index(named) + 1) // 3 % 4]
         found = [f"[{named}{of_year}]", f"[{season}{of_year}]"]
     return [*found, f"[{year.group()}]", f"[{year.group()[:3]}0s]"] if year else found
+
+
+def is_full_date(surface: str) -> bool:
+    """Tell a day of a year, which may be one of birth, from a month, a year or a day alone."""
+    bare = normalise(surface)
+    if _NUMERIC_DATE.search(bare):
+        return True
+    year = _YEAR.search(bare) or _SPOKEN_YEAR.search(bare)
+    rest = bare[: year.start()] + bare[year.end() :] if year else ""
+    return _MONTH.search(bare) is not None and _DAY.search(rest) is not None
 
 
 def day(surface: str) -> str:

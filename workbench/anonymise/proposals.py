@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from types import MappingProxyType
 
-from workbench.anonymise import generalise, originals, pseudonyms
+from workbench.anonymise import generalise, numbers_raised, originals, pseudonyms
 from workbench.anonymise.conventions import Conventions, conventions
-from workbench.anonymise.entities import CONTACTS, NAMED, Entity, Treatment, entities
-from workbench.anonymise.identifiers import LIKELY
+from workbench.anonymise.entities import CONTACTS, Entity, Treatment, entities
+from workbench.anonymise.identifiers import LIKELY, NAMED
 from workbench.anonymise.names import parse
 from workbench.anonymise.vault import Vault
 from workbench.errors import NameTaken, NotAllowed
@@ -76,11 +76,13 @@ def proposal(
 ) -> tuple[Treatment, str | None]:
     """Suggest: pseudonyms for people, kinds for direct places, nothing for what is indirect.
 
+    A date with its year and day may be one of birth, and is raised.
     Widely known people, bodies and places are kept where the study's conventions keep them.
     """
     treatment: Treatment = "keep"
     known_widely = one.directness == "indirect"
-    if one.speaks_as == "interviewer":
+    full_date = one.kind == "date" and numbers_raised.is_full_date(one.name)
+    if one.speaks_as == "interviewer" or full_date:
         treatment = "generalise"
     elif known_widely and (one.kind not in NAMED or by.keeps(one.kind)):
         treatment = "keep"

@@ -27,12 +27,16 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """Show rows under headings; `shares` are the widths of columns in relation to each other."""
+    """Show rows under headings; `shares` are the widths of columns in relation to each other.
+
+    `by_person` says that a person wrote the headings, as those of attributes.
+    """
 
     caption: str
     headings: Cells
     shares: tuple[int, ...]
     rows: tuple[Cells, ...]
+    by_person: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +76,7 @@ def told(report: Report) -> list[str]:
     for part in report.parts:
         if isinstance(part, Table):
             found += [cell for row in part.rows for cell in row]
+            found += part.headings if part.by_person else ()
         elif isinstance(part, Answer):
             found += [part.words]
         elif isinstance(part, Signature):
@@ -92,7 +97,9 @@ def rewritten(report: Report, change: Callable[[str], str]) -> Report:
 
 def _rewritten(part: Part, change: Callable[[str], str]) -> Part:
     if isinstance(part, Table):
-        return replace(part, rows=tuple(tuple(map(change, row)) for row in part.rows))
+        rows = tuple(tuple(map(change, row)) for row in part.rows)
+        headings = tuple(map(change, part.headings)) if part.by_person else part.headings
+        return replace(part, rows=rows, headings=headings)
     if isinstance(part, Answer | Heading):
         return replace(part, words=change(part.words))
     if isinstance(part, Signature):

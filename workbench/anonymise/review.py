@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from workbench import audit
 from workbench.anonymise import conventions, gathering, proposals, search
-from workbench.anonymise.entities import NAMED, Entity, Treatment, entities, entity, read, treatment
+from workbench.anonymise.entities import Entity, Treatment, entities, entity, read, treatment
+from workbench.anonymise.identifiers import NAMED
 from workbench.anonymise.vault import Vault
 from workbench.errors import ChangedSince, NotAllowed, NotThere
 from workbench.store import Row

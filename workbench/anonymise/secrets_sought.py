@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from workbench.anonymise import gathering, writings
-from workbench.anonymise.entities import CONTACTS, NAMED, Entity, entities
+from workbench.anonymise.entities import CONTACTS, Entity, entities
 from workbench.anonymise.generalise import PLAIN
+from workbench.anonymise.identifiers import NAMED
 from workbench.anonymise.name_or_word import How
 from workbench.anonymise.spotting import SURENESS, Index
 from workbench.anonymise.vault import Vault

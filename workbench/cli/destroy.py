@@ -31,6 +31,7 @@ def log(study: Study, vault: Vault, file: Path, summary: bool) -> Answer:
     "--originals", required=True, type=int, help="Second confirmation: how many will be gone."
 )
 @click.option("--lose-unreleased", is_flag=True, help="Also those that were never released.")
+@click.option("--leave-leaks", is_flag=True, help="Also where originals stand in the study.")
 @click.option("--certificate", type=files.NEW, help="Write the certificate to a text file.")
 def destroy_originals(
     study: Study,
@@ -38,11 +39,17 @@ def destroy_originals(
     name: str,
     originals: int,
     lose_unreleased: bool,
+    leave_leaks: bool,
     certificate: Path | None,
 ) -> Answer:
     """Destroy originals, names and decisions for good. Nobody can bring them back."""
     done = destroying.destroy(
-        study, vault, name=name, originals=originals, lose_unreleased=lose_unreleased
+        study,
+        vault,
+        name=name,
+        originals=originals,
+        lose_unreleased=lose_unreleased,
+        leave_leaks=leave_leaks,
     )
     if certificate:
         certificate.write_text(destroying.written(study, done), encoding="utf-8")
