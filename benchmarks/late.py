@@ -114,7 +114,15 @@ def import_one(study: Study, vault: Vault, corpus: Path, file: Path) -> tuple[st
             )
         )
     pseudonymise.detect(study, vault, one.id, Known(found))
+    overlook(vault, one.id)
     return one.id, grown
+
+
+def overlook(vault: Vault, transcript_id: str) -> None:
+    """Take the name off the list where a rule for capitals came upon it."""
+    for mention in pseudonymise.mentions(vault, transcript_id=transcript_id):
+        if mention.surface in NAME:
+            pseudonymise.remove_mention(vault, mention.id)
 
 
 def code(

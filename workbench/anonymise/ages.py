@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from workbench.anonymise.contacts import DETECTOR
-from workbench.anonymise.identifiers import Identifier
+from workbench.anonymise.identifiers import Identifier, by_rule
 from workbench.anonymise.spoken import CARDINAL, ORDINAL_DAY, value
 
 _ONES = "(?:one|two|three|four|five|six|seven|eight|nine)"
@@ -147,26 +146,15 @@ _ADULT, _GUESS = 13, 0.45
 """Below thirteen a bare number is an age too seldom: it needs a pattern better than a guess."""
 
 
-def _found(start: int, stop: int, probability: float) -> Identifier:
-    return Identifier(
-        start=start,
-        stop=stop,
-        kind="age",
-        directness="indirect",
-        detector=DETECTOR,
-        probability=probability,
-    )
-
-
 def ages(text: str) -> Iterator[Identifier]:
     """Find ages said outright: "I'm sixty-seven", "84-year-old", "aged 40", "my forties"."""
     for pattern, probability in _AGES_COMPILED:
         for match in pattern.finditer(text):
             if "n" not in match.re.groupindex:
-                yield _found(*match.span(), probability)
+                yield by_rule(*match.span(), "age", probability)
                 continue
             number = match["n"]
             years = value(number) if _BARE.fullmatch(number) else _ADULT
             if probability > _GUESS or years >= _ADULT:
                 young = years < _ADULT
-                yield _found(*match.span("n"), 0.4 if young else probability)
+                yield by_rule(*match.span("n"), "age", 0.4 if young else probability)

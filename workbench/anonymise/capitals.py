@@ -11,8 +11,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 
 from workbench.anonymise import words
-from workbench.anonymise.contacts import DETECTOR
-from workbench.anonymise.identifiers import Identifier, directness_of
+from workbench.anonymise.identifiers import Identifier, by_rule
 from workbench.anonymise.titles import inside_sentence
 
 _CAPITAL = r"(?:[A-ZÀ-Þ][\w’'&.-]*\w|[A-ZÀ-Þ])"
@@ -51,7 +50,7 @@ def organisations(text: str) -> Iterator[Identifier]:
     for start, stop in _runs(text):
         end = _head_end(text[start:stop])
         if end and " " in text[start : start + end].strip():
-            yield _found(start, start + end, "organisation", 0.6)
+            yield by_rule(start, start + end, "organisation", 0.6)
 
 
 def introduced(text: str) -> Iterator[Identifier]:
@@ -65,7 +64,7 @@ def introduced(text: str) -> Iterator[Identifier]:
             length = _name_length(match["name"])
             if length:
                 start = match.start("name")
-                yield _found(start, start + length, kind, 0.5)
+                yield by_rule(start, start + length, kind, 0.5)
 
 
 def left_over(text: str) -> Iterator[Identifier]:
@@ -80,7 +79,7 @@ def left_over(text: str) -> Iterator[Identifier]:
             if not _is_conventional(word) and (not _is_small(word) or " " in said)
         ]
         if strange:
-            yield _found(start, stop, "organisation", 0.2)
+            yield by_rule(start, stop, "organisation", 0.2)
 
 
 def _runs(text: str) -> Iterator[tuple[int, int]]:
@@ -146,14 +145,3 @@ def _small() -> frozenset[str]:
 def _heads() -> re.Pattern[str]:
     entries = sorted(words.read("organisation_heads"), key=len, reverse=True)
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, entries))})\b")
-
-
-def _found(start: int, stop: int, kind: str, probability: float) -> Identifier:
-    return Identifier(
-        start=start,
-        stop=stop,
-        kind=kind,
-        directness=directness_of(kind),
-        detector=DETECTOR,
-        probability=probability,
-    )

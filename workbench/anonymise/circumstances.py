@@ -9,8 +9,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from workbench.anonymise import words
-from workbench.anonymise.contacts import DETECTOR
-from workbench.anonymise.identifiers import Identifier
+from workbench.anonymise.identifiers import Identifier, by_rule
 
 _SOMEBODY = (
     r"(?:woman|women|man|men|lady|ladies|lad|lads|girl|girls|boy|boys|guy|guys|bloke|blokes|couple|"
@@ -59,26 +58,26 @@ _SHARE = 0.35
 def origins(text: str) -> Iterator[Identifier]:
     """Find peoples, faiths and orientations where they are said of somebody."""
     for match in _of_somebody().finditer(text):
-        yield _found(*match.span("own" if match["own"] else "said"))
+        yield by_rule(*match.span("own" if match["own"] else "said"), "other", _SHARE)
 
 
 def health(text: str) -> Iterator[Identifier]:
     """Find illnesses, disabilities and addictions."""
     for match in _illnesses().finditer(text):
-        yield _found(*match.span())
+        yield by_rule(*match.span(), "other", _SHARE)
 
 
 def families(text: str) -> Iterator[Identifier]:
     """Find family and life circumstances that few people share."""
     for match in _FAMILY.finditer(text):
-        yield _found(*match.span())
+        yield by_rule(*match.span(), "other", _SHARE)
 
 
 def rarities(text: str) -> Iterator[Identifier]:
     """Find what is said to be the only one of its sort, honours, and languages spoken."""
     for pattern in (_ALONE, _FIRST, _HONOURS, _SPEAKS):
         for match in pattern.finditer(text):
-            yield _found(*match.span("own"))
+            yield by_rule(*match.span("own"), "other", _SHARE)
 
 
 @cache
@@ -91,14 +90,3 @@ def _of_somebody() -> re.Pattern[str]:
 def _illnesses() -> re.Pattern[str]:
     entries = sorted(words.read("illnesses"), key=len, reverse=True)
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, entries))})\b", re.IGNORECASE)
-
-
-def _found(start: int, stop: int) -> Identifier:
-    return Identifier(
-        start=start,
-        stop=stop,
-        kind="other",
-        directness="indirect",
-        detector=DETECTOR,
-        probability=_SHARE,
-    )

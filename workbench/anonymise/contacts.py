@@ -7,10 +7,9 @@ from collections.abc import Iterator
 
 import phonenumbers
 
-from workbench.anonymise.identifiers import Identifier, directness_of
+from workbench.anonymise.identifiers import Identifier, by_rule
 from workbench.anonymise.spoken import CARDINAL, DIGITS, digit_runs
 
-DETECTOR = "rules 1"
 _DOMAINS = (
     "uk|com|org|net|info|io|eu|ie|scot|wales|cymru|london|gov|edu|ac|co|me|app|coop|charity"
     "|community|online|page|fr|de|pl|in|pk|ng|gh"
@@ -50,37 +49,26 @@ _CALLING = re.compile(
 _SHORT = re.compile(r"(?<![\d£$€.,/-])\b\d{3}[ -]?\d{3,4}\b(?![\d%.,/]\d)")
 
 
-def _found(start: int, stop: int, kind: str, probability: float) -> Identifier:
-    return Identifier(
-        start=start,
-        stop=stop,
-        kind=kind,
-        directness=directness_of(kind),
-        detector=DETECTOR,
-        probability=probability,
-    )
-
-
 def emails(text: str) -> Iterator[Identifier]:
     """Find addresses as typed, and as read aloud ("jo at acorn dot org dot uk")."""
     for match in _EMAIL.finditer(text):
-        yield _found(*match.span(), "email", 0.99)
+        yield by_rule(*match.span(), "email", 0.99)
     for match in _SPOKEN_EMAIL.finditer(text):
-        yield _found(*match.span(), "email", 0.95)
+        yield by_rule(*match.span(), "email", 0.95)
 
 
 def urls(text: str) -> Iterator[Identifier]:
     """Find web addresses as typed, with or without a scheme, and as read aloud."""
     for match in _URL.finditer(text):
-        yield _found(match.start(), match.start() + len(match[0].rstrip(".,;:!?")), "url", 0.97)
+        yield by_rule(match.start(), match.start() + len(match[0].rstrip(".,;:!?")), "url", 0.97)
     for match in _SPOKEN_URL.finditer(text):
-        yield _found(*match.span(), "url", 0.9)
+        yield by_rule(*match.span(), "url", 0.9)
 
 
 def handles(text: str) -> Iterator[Identifier]:
     """Find names of accounts that begin with an at sign."""
     for match in _HANDLE.finditer(text):
-        yield _found(match.start(), match.start() + len(match[0].rstrip(".")), "handle", 0.95)
+        yield by_rule(match.start(), match.start() + len(match[0].rstrip(".")), "handle", 0.95)
 
 
 def phones(text: str) -> Iterator[Identifier]:
@@ -90,10 +78,10 @@ def phones(text: str) -> Iterator[Identifier]:
         raw = match.raw_string
         if raw.lstrip("( ").startswith(("0", "+")):
             valid = phonenumbers.is_valid_number(match.number)
-            yield _found(match.start, match.end, "phone", 0.97 if valid else 0.9)
+            yield by_rule(match.start, match.end, "phone", 0.97 if valid else 0.9)
     for short in _SHORT.finditer(text):
         if _CALLING.search(text[max(0, short.start() - 60) : short.start()]):
-            yield _found(*short.span(), "phone", 0.5)
+            yield by_rule(*short.span(), "phone", 0.5)
 
 
 def spoken_phones(text: str) -> Iterator[Identifier]:
@@ -102,6 +90,6 @@ def spoken_phones(text: str) -> Iterator[Identifier]:
         called = _CALLING.search(text[max(0, start - 80) : start]) is not None
         whole = 10 <= len(digits) <= 13 and digits.startswith(("0", "44"))
         if whole:
-            yield _found(start, stop, "phone", 0.95)
+            yield by_rule(start, stop, "phone", 0.95)
         elif worded and len(digits) >= (5 if called else 7):
-            yield _found(start, stop, "phone", 0.6)
+            yield by_rule(start, stop, "phone", 0.6)

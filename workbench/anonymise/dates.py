@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from workbench.anonymise.contacts import DETECTOR
-from workbench.anonymise.identifiers import Identifier
+from workbench.anonymise.identifiers import BY_RULE, Identifier
 from workbench.anonymise.spoken import CARDINAL, ORDINAL_DAY
 
 _MONTH = (
@@ -99,7 +98,7 @@ def _found(start: int, stop: int, kind: str, probability: float) -> Identifier:
         stop=stop,
         kind=kind,
         directness="indirect",
-        detector=DETECTOR,
+        detector=BY_RULE,
         probability=probability,
     )
 

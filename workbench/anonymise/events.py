@@ -8,8 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from workbench.anonymise.contacts import DETECTOR
-from workbench.anonymise.identifiers import Identifier
+from workbench.anonymise.identifiers import BY_RULE, Identifier
 
 _CAPITAL = r"(?:[A-Z][\w’'-]{2,40}+|\d{4})"
 _FEAST = (
@@ -76,6 +75,6 @@ def events(text: str) -> Iterator[Identifier]:
                 stop=stop,
                 kind="event",
                 directness="indirect",
-                detector=DETECTOR,
+                detector=BY_RULE,
                 probability=probability,
             )

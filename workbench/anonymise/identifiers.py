@@ -65,6 +65,21 @@ def directness_of(kind: str) -> Directness:
     return "indirect" if kind in INDIRECT_KINDS else "direct"
 
 
+BY_RULE = "rules 1"
+
+
+def by_rule(start: int, stop: int, kind: str, probability: float) -> Identifier:
+    """Make the finding of a rule, with the directness its kind has."""
+    return Identifier(
+        start=start,
+        stop=stop,
+        kind=kind,
+        directness=directness_of(kind),
+        detector=BY_RULE,
+        probability=probability,
+    )
+
+
 def certainty(identifier: Identifier) -> Certainty:
     """Sort a finding into one of three bands by its probability."""
     if identifier.probability >= CERTAIN:

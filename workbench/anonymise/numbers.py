@@ -10,8 +10,7 @@ import re
 from collections.abc import Iterator
 
 from workbench.anonymise import words
-from workbench.anonymise.contacts import DETECTOR
-from workbench.anonymise.identifiers import Identifier
+from workbench.anonymise.identifiers import Identifier, by_rule
 from workbench.anonymise.spoken import CARDINAL, digit_runs
 
 _AREAS = sorted(words.read("postcode_areas"))
@@ -41,33 +40,22 @@ _NI = re.compile(
 )
 
 
-def _found(start: int, stop: int, kind: str, probability: float) -> Identifier:
-    return Identifier(
-        start=start,
-        stop=stop,
-        kind=kind,
-        directness="direct",
-        detector=DETECTOR,
-        probability=probability,
-    )
-
-
 def postcodes(text: str) -> Iterator[Identifier]:
     """Find whole postcodes in any case, and outward codes where a district is meant."""
     for match in _FULL.finditer(text):
-        yield _found(*match.span(), "postcode", 0.97)
+        yield by_rule(*match.span(), "postcode", 0.97)
     for match in _OUTWARD.finditer(text):
         if match[0] not in _NOT_CODES:
-            yield _found(*match.span(), "postcode", 0.9)
+            yield by_rule(*match.span(), "postcode", 0.9)
     for match in _SINGLE.finditer(text):
         before = text[max(0, match.start() - 14) : match.start()]
         if _AREA_TALK.search(before) or _AREA_AFTER.match(text, match.end()):
-            yield _found(*match.span(), "postcode", 0.6)
+            yield by_rule(*match.span(), "postcode", 0.6)
     for match in _LOWER.finditer(text):
         if _POSTCODE.search(text[max(0, match.start() - 40) : match.end() + 15]):
-            yield _found(*match.span(), "postcode", 0.8)
+            yield by_rule(*match.span(), "postcode", 0.8)
     for match in _SPOKEN.finditer(text):
-        yield _found(*match.span(), "postcode", 0.7)
+        yield by_rule(*match.span(), "postcode", 0.7)
 
 
 def valid_nhs_number(digits: str) -> bool:
@@ -85,12 +73,12 @@ def nhs_numbers(text: str) -> Iterator[Identifier]:
     runs += [(a, b, digits) for a, b, digits, worded in digit_runs(text) if worded]
     for start, stop, digits in runs:
         if valid_nhs_number(digits):
-            yield _found(start, stop, "nhs_number", 1.0)
+            yield by_rule(start, stop, "nhs_number", 1.0)
         elif len(digits) == 10 and _NHS.search(text[max(0, start - 80) : stop + 40]):
-            yield _found(start, stop, "nhs_number", 0.8)
+            yield by_rule(start, stop, "nhs_number", 0.8)
 
 
 def ni_numbers(text: str) -> Iterator[Identifier]:
     """Find National Insurance numbers, with or without spaces."""
     for match in _NI.finditer(text):
-        yield _found(*match.span(), "ni_number", 0.97)
+        yield by_rule(*match.span(), "ni_number", 0.97)

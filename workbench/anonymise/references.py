@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
-from workbench.anonymise.contacts import DETECTOR
-from workbench.anonymise.identifiers import Identifier
+from workbench.anonymise.identifiers import Identifier, by_rule
 from workbench.anonymise.spoken import CARDINAL
 
 _PLATES = re.compile(
@@ -50,14 +50,7 @@ _SPELLED_LOW = re.compile(r"\b[a-z](?:[ -][a-z]){3,}\b")
 
 
 def _found(start: int, stop: int, kind: str, probability: float) -> Identifier:
-    return Identifier(
-        start=start,
-        stop=stop,
-        kind=kind,
-        directness="direct",
-        detector=DETECTOR,
-        probability=probability,
-    )
+    return replace(by_rule(start, stop, kind, probability), directness="direct")
 
 
 def plates(text: str) -> Iterator[Identifier]:

@@ -8,8 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from workbench.anonymise import words
-from workbench.anonymise.contacts import DETECTOR
-from workbench.anonymise.identifiers import Identifier
+from workbench.anonymise.identifiers import BY_RULE, Identifier
 
 WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 REACH = 3
@@ -180,6 +179,6 @@ def found_role(start: int, stop: int, probability: float) -> Identifier:
         stop=stop,
         kind="role",
         directness="indirect",
-        detector=DETECTOR,
+        detector=BY_RULE,
         probability=probability,
     )

@@ -8,8 +8,7 @@ from dataclasses import replace
 from functools import cache
 
 from workbench.anonymise import words
-from workbench.anonymise.contacts import DETECTOR
-from workbench.anonymise.identifiers import Identifier
+from workbench.anonymise.identifiers import BY_RULE, Identifier
 
 _TITLE = re.compile(
     r"\b(?:(?:Mr|Mrs|Ms|Dr|Prof|Rev|Revd|Fr|Sr|Cllr|St)\.?|Miss|Mister|Doctor|Professor|Councillor|"
@@ -68,7 +67,7 @@ def _found(start: int, stop: int, kind: str, direct: bool, probability: float) -
         stop=stop,
         kind=kind,
         directness="direct" if direct else "indirect",
-        detector=DETECTOR,
+        detector=BY_RULE,
         probability=probability,
     )
 
