@@ -99,6 +99,5 @@ def test_no_name_ends_in_a_little_word(words: str, left: str) -> None:
     whole = Identifier(
         start=0, stop=len(words), kind="person", directness="direct", detector="t", probability=1.0
     )
-    found = identifiers.trimmed(whole, words)
-    assert found is not None
+    found = identifiers.without_little_words(whole, words)
     assert words[found.start : found.stop] == left

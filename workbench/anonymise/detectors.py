@@ -16,7 +16,7 @@ import spacy.language
 from spacy.tokens import Span
 
 from workbench.anonymise import names, tagger, words
-from workbench.anonymise.identifiers import Identifier, directness_of, resolve
+from workbench.anonymise.identifiers import Identifier, directness_of, resolve, without_little_words
 from workbench.anonymise.languages import ENGLISH, Language
 from workbench.anonymise.repeats import repeats
 from workbench.anonymise.titles import inside_sentence, with_directness, with_title
@@ -128,7 +128,8 @@ def detect(
     """
     read = load() if detector is None else detector
     spans = lines(text) if turns is None else turns
-    named = [with_title(found, text) for found in credible(read.identifiers(text, spans), text)]
+    read_names = credible(read.identifiers(text, spans), text)
+    named = [with_title(without_little_words(found, text), text) for found in read_names]
     first = resolve([*named, *(one for rule in language.rules for one in rule(text))], text)
     weak = apart((one for rule in language.weak for one in rule(text)), first)
     first = sorted([*first, *weak], key=lambda one: one.start)

@@ -123,7 +123,7 @@ def _free(identifier: Identifier, taken: bytearray) -> list[tuple[int, int]]:
 
 _POSSESSIVES = ("'s", "’s")
 _KEPT_ENDS = frozenset("+@")
-_LOOSE_END = re.compile(r"\s+(?:and|or|but|the|an?|of|to|in|at|on|with|from|for|who|is|was)$")
+_LOOSE_END = re.compile(r"(?<=\S)\s+(?:and|or|but|the|an?|of|to|in|at|on|with|from|for|who|is|was)$")
 """Words in small letters that no name ends in."""
 
 
@@ -134,8 +134,6 @@ def trimmed(identifier: Identifier, text: str) -> Identifier | None:
         start += 1
     while start < stop and not text[stop - 1].isalnum():
         stop -= 1
-    if identifier.kind in NAMED and (loose := _LOOSE_END.search(text[start:stop])):
-        return trimmed(replace(identifier, start=start, stop=start + loose.start()), text)
     if identifier.kind in ("place", "organisation") and names.owns_possessive(
         text[start : stop + 2]
     ):
@@ -145,3 +143,10 @@ def trimmed(identifier: Identifier, text: str) -> Identifier | None:
     if possessive and not owned and identifier.kind in NAMED:
         return trimmed(replace(identifier, start=start, stop=stop - 2), text)
     return replace(identifier, start=start, stop=stop) if start < stop else None
+
+
+def without_little_words(identifier: Identifier, text: str) -> Identifier:
+    """Take words off the end of a found name in which no name ends: "Big Mark and"."""
+    while loose := _LOOSE_END.search(text[identifier.start : identifier.stop]):
+        identifier = replace(identifier, stop=identifier.start + loose.start())
+    return identifier
