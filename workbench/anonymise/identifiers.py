@@ -123,7 +123,9 @@ def _free(identifier: Identifier, taken: bytearray) -> list[tuple[int, int]]:
 
 _POSSESSIVES = ("'s", "’s")
 _KEPT_ENDS = frozenset("+@")
-_LOOSE_END = re.compile(r"(?<=\S)\s+(?:and|or|but|the|an?|of|to|in|at|on|with|from|for|who|is|was)$")
+_LOOSE_END = re.compile(
+    r"(?<=\S)\s+(?:and|or|but|the|an?|of|to|in|at|on|with|from|for|who|is|was)$"
+)
 """Words in small letters that no name ends in."""
 
 
