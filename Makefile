@@ -15,7 +15,7 @@ test: $(READY) browser
 	$(BIN)/pytest -n 2
 
 test-all: $(READY) browser
-	$(BIN)/pytest -n 2 -m "slow or not slow"
+	$(BIN)/pytest -n 2 -m "slow or not slow" --hypothesis-profile=exploring
 
 lint: $(READY)
 	$(BIN)/ruff format --check .

@@ -6,9 +6,15 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from workbench import audit, transcripts
 from workbench.study import Study
+
+settings.register_profile("repeated", derandomize=True)
+settings.register_profile("exploring")
+settings.load_profile("repeated")
+"""The same examples at each `make test`; `make test-all` draws new ones."""
 
 Said = Sequence[tuple[str, str]]
 """Turns as (speaker, words); the speaker "Interviewer" asks, all others take part."""

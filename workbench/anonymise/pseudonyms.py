@@ -198,8 +198,12 @@ def _near(word: str, taken: Collection[str]) -> bool:
 
 @lru_cache(maxsize=50_000)
 def _parts(name: str) -> tuple[str, ...]:
-    """Split a name into the words that count; titles, epithets and initials do not."""
+    """Split a name into the words that count; titles, epithets and initials do not.
+
+    A particle at the end is the surname: "Jane Das".
+    """
     found = [word for word in re.split(r"[^\w']+", normalise(name)) if word]
     while len(found) > 1 and found[0] in names.TITLES | names.EPITHETS | {"the"}:
         found.pop(0)
-    return tuple(word for word in found if len(word) > 1 and word not in names.PARTICLES)
+    before = (word for word in found[:-1] if len(word) > 1 and word not in names.PARTICLES)
+    return (*before, *(word for word in found[-1:] if len(word) > 1))
