@@ -1,0 +1,210 @@
+import { colour } from "./colour.ts"
+import type { Desk } from "./desk.ts"
+import type { Finder } from "./finder.ts"
+import { lanes, shortest } from "./lanes.ts"
+import { Margin } from "./margin.ts"
+import type { Coding } from "./model.ts"
+import { canHighlight, HighlightPainter, MarkPainter, type Painter, type Stroke } from "./paint.ts"
+import type { Place, Review } from "./review.ts"
+import type { Span } from "./words.ts"
+
+export interface Drawn extends Span {
+  id: string
+  coding: Coding
+  colour: string
+  lane: number
+}
+
+/** About as many code points as a line of the text holds. */
+const LINE = 90
+export const STYLES = ["stripes", "fill", "off"] as const
+const KIND_COLOURS = ["#b8541f", "#3977c4", "#8a63b8", "#2f855a", "#a67c1a", "#b83a6b", "#2b8a94"]
+
+interface Acts {
+  choose(id: string): void
+  among(ids: string[], near: DOMRect): void
+}
+
+/** What lies on the words: strokes under them, stripes beside them. */
+export class Drawing {
+  readonly margin: Margin
+  /** The codings in the order of the text. */
+  drawn: Drawn[] = []
+  /** The places of a review in the order of the text. */
+  places: Place[] = []
+  style: (typeof STYLES)[number] = "stripes"
+  review: Review | null = null
+  private painter: Painter = new HighlightPainter()
+  private byTurn: number[][] = []
+  private chosen: string | null = null
+  private hovered: string | null = null
+  private frame = 0
+
+  constructor(
+    private readonly desk: Desk,
+    private readonly finder: Finder,
+    acts: Acts,
+  ) {
+    this.margin = new Margin({
+      choose: id => acts.choose(id),
+      hover: id => this.hover(id),
+      more: (ids, at) => acts.among(ids, at.getBoundingClientRect()),
+    })
+  }
+
+  /** Begin with other words. */
+  begin(elements: boolean): void {
+    this.chosen = this.hovered = null
+    this.painter = elements || !canHighlight() ? new MarkPainter() : new HighlightPainter()
+  }
+
+  end(): void {
+    cancelAnimationFrame(this.frame)
+    this.painter.clear()
+  }
+
+  clear(): void {
+    this.painter.clear()
+  }
+
+  refresh(): void {
+    const { text, layers } = this.desk
+    const lane = lanes(layers.codings.values(), LINE)
+    this.drawn = [...layers.codings.values()].map(coding => ({
+      id: coding.id,
+      coding,
+      from: text.offsets.toUnits(coding.start),
+      to: text.offsets.toUnits(coding.stop),
+      colour: this.paintOf(coding.code_id),
+      lane: lane.get(coding.id) ?? 0,
+    }))
+    this.drawn.sort((a, b) => a.from - b.from || b.to - a.to)
+    this.places = [...layers.mentions.values()]
+      .map(mention => ({ mention, from: text.offsets.toUnits(mention.start), to: text.offsets.toUnits(mention.stop) }))
+      .sort((a, b) => a.from - b.from)
+    this.byTurn = []
+    this.drawn.forEach((each, i) => {
+      const stop = text.turnAt(Math.max(each.from, each.to - 1))
+      for (let turn = text.turnAt(each.from); turn <= stop; turn++) (this.byTurn[turn] ??= []).push(i)
+    })
+  }
+
+  repaint(): void {
+    this.painter.clear()
+    this.paint()
+  }
+
+  paint(): void {
+    this.painter.paint(this.desk.text, turn => this.strokes(turn))
+    this.later()
+  }
+
+  private strokes(turn: number): Stroke[] {
+    const here = (this.byTurn[turn] ?? []).map(i => this.drawn[i]!)
+    const strokes: Stroke[] = []
+    const filled = here.filter(each => this.style === "fill" || this.isHot(each))
+    for (const piece of shortest(filled.map(each => ({ id: each.colour, start: each.from, stop: each.to })))) {
+      strokes.push({ from: piece.start, to: piece.stop, fill: piece.id })
+    }
+    if (this.style === "stripes") {
+      for (const each of here) {
+        strokes.push({ from: each.from, to: each.to, line: { colour: each.colour, slot: each.lane % 3 } })
+      }
+    }
+    const span = this.desk.text.spans[turn]!
+    for (const match of this.finder.matches) {
+      if (match.to <= span.from || match.from >= span.to) continue
+      const strong = this.finder.isCurrent(match)
+      strokes.push({ ...match, fill: strong ? "rgba(240, 170, 0, 0.6)" : "rgba(240, 190, 40, 0.3)" })
+    }
+    for (const each of this.places) {
+      if (each.to > span.from && each.from < span.to) strokes.push(this.mentionStroke(each))
+    }
+    return strokes
+  }
+
+  private mentionStroke({ mention, from, to }: Place): Stroke {
+    const state = mention.treatment === "" ? "undecided" : mention.treatment === "keep" ? "kept" : "decided"
+    const outcome = mention.treatment === "keep" ? "kept" : mention.replacement || mention.treatment
+    const title = mention.treatment ? `${mention.kind}: ${outcome}` : `${mention.kind}, undecided`
+    const why = mention.why ? ` (${mention.why})` : ""
+    const at = this.desk.layers.mentions.get(this.review?.at ?? "")
+    const same = at && at.entity_id === mention.entity_id ? " wbt-same" : ""
+    const current = mention.id === at?.id ? " wbt-current" : same
+    const stroke = { id: mention.id, state: state + current, colour: this.kindColour(mention.kind), title: title + why }
+    return { from, to, mention: stroke }
+  }
+
+  private isHot(each: Drawn): boolean {
+    return each.id === this.chosen || each.id === this.hovered || each.coding.code_id === this.desk.data.show_code
+  }
+
+  /** Draw the margin after the words are painted; it needs their geometry. */
+  later(): void {
+    cancelAnimationFrame(this.frame)
+    this.frame = requestAnimationFrame(() => this.drawMargin())
+  }
+
+  private drawMargin(): void {
+    const { text, data } = this.desk
+    if (data.mode !== "coding") return
+    const seen = new Set<number>()
+    for (const turn of text.visible) for (const i of this.byTurn[turn] ?? []) seen.add(i)
+    const hidden = this.desk.where.hidesInterviewer
+    const stripes = [...seen]
+      .map(i => this.drawn[i]!)
+      .filter(each => !hidden || text.transcript.turns[text.turnAt(each.from)]!.role !== "interviewer")
+      .map(each => ({ ...each, label: this.describe(each.coding), hot: each.id === this.chosen }))
+    this.margin.paint(text, this.style === "off" ? [] : stripes)
+  }
+
+  /** The coding in hand. */
+  get hot(): string | null {
+    return this.chosen
+  }
+
+  choose(id: string | null): void {
+    this.chosen = id
+    this.paint()
+  }
+
+  find(id: string | null): Drawn | undefined {
+    return this.drawn.find(each => each.id === id)
+  }
+
+  private hover(id: string | null): void {
+    if (id === this.hovered) return
+    this.hovered = id
+    this.paint()
+  }
+
+  describe(coding: Coding): string {
+    const by = coding.researcher ? `, ${coding.researcher}` : ""
+    const memo = coding.memo ? `. Memo: ${coding.memo}` : ""
+    return `Coding: ${this.nameOf(coding.code_id)}${by}${memo}`
+  }
+
+  nameOf(code_id: string): string {
+    return this.desk.layers.codes.get(code_id)?.name ?? "a code"
+  }
+
+  paintOf(code_id: string): string {
+    return colour(this.desk.layers.codes.get(code_id)?.colour, code_id)
+  }
+
+  kindColour(kind: string): string {
+    const kinds = [...new Set([...this.desk.data.kinds, ...this.places.map(each => each.mention.kind)])]
+    return KIND_COLOURS[Math.max(0, kinds.indexOf(kind)) % KIND_COLOURS.length]!
+  }
+
+  setStyle(style: (typeof STYLES)[number]): void {
+    this.style = style
+    this.desk.dressed()
+    this.paint()
+    this.desk.say(style === "off" ? "Marks off." : style === "fill" ? "Fill." : "Stripes.")
+  }
+
+  nextStyle(): void {
+    this.setStyle(STYLES[(STYLES.indexOf(this.style) + 1) % STYLES.length]!)
+  }
+}
