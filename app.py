@@ -39,4 +39,5 @@ with guard.guard():
     drawn = st.container()  # the outbox runs first but stands below
     transcript_view.mount_outbox(on_operations=store)
     with drawn:
+        states.say_owed(session.study())
         chosen.run()

@@ -5,11 +5,13 @@ from __future__ import annotations
 import getpass
 import os
 import shutil
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
 import duckdb
 
+from workbench import purging
 from workbench.errors import (
     NotAllowed,
     StudyDamaged,
@@ -24,7 +26,6 @@ FILE = "study.duckdb"
 COPIES = "copies"
 KEPT_COPIES = 10
 LONGEST_NAME = 200
-LEFT_BY_PURGE = (".new", ".old")
 
 _OPEN: set[Path] = set()
 """Study files this process holds: opening one twice would let go of DuckDB's lock on it."""
@@ -75,12 +76,13 @@ class Study(Store):
     def open(cls, folder: Path, *, researcher: str | None = None) -> Study:
         """Open a study, after a dated copy of its file when it changed since the last one.
 
+        Where words were hidden and a kill came before the purge, it is done now.
         Raises StudyMissing, StudyInUse, StudyTooNew or StudyDamaged.
         """
         file = folder / FILE
         if file.resolve() in _OPEN:
             raise StudyInUse("This study is already open in this program.")
-        _put_back(folder)
+        purging.put_back(file)
         if not file.is_file():
             raise StudyMissing(
                 "There is no study in that folder. Create one, or name the folder that holds "
@@ -94,6 +96,7 @@ class Study(Store):
             # A copy of what cannot be opened would stand before the good ones.
             _forget(copy) if copy else None
             raise
+        study._purge_if_owed()
         _forget_old_copies(folder)
         return study
 
@@ -107,8 +110,8 @@ class Study(Store):
                 )
             self.upgrade()
             # Only now is it sure that no other program is in the middle of a purge.
-            for end in LEFT_BY_PURGE:
-                _destroy(self.folder / (FILE + end))
+            for end in purging.LEFT:
+                purging.destroy(self.folder / (FILE + end))
         except duckdb.Error as error:
             self.close()
             raise _explained(error) from error
@@ -149,9 +152,9 @@ class Study(Store):
         DuckDB leaves deleted text in the file until its blocks are used again, and the dated
         copies hold the older text: both are overwritten before they are unlinked.
         """
-        file, fresh, old = (self.folder / (FILE + end) for end in ("", *LEFT_BY_PURGE))
+        file, fresh, old = (self.folder / (FILE + end) for end in ("", *purging.LEFT))
         with self._writer:
-            _destroy(fresh)
+            purging.destroy(fresh)
             self._rewrite(fresh)
             with self._alone():
                 self._connection.execute("force checkpoint study")
@@ -160,12 +163,23 @@ class Study(Store):
                     os.replace(file, old)
                     os.replace(fresh, file)
                 finally:
-                    _put_back(self.folder)
+                    purging.put_back(file)
                     self._connection = _attach(file)
             copies = self.copies()
             for doomed in (old, *(self.folder / COPIES).glob("study-*")):
-                _destroy(doomed)
+                purging.destroy(doomed)
+            purging.settle(self)
         return len(copies)
+
+    def owes_purge(self) -> bool:
+        """Tell whether words that were hidden still lie in freed blocks and dated copies."""
+        return purging.is_owed(self)
+
+    def _purge_if_owed(self) -> None:
+        """Finish what a kill cut short; where the drive does not take it, the study still owes."""
+        if self.owes_purge():
+            with suppress(OSError, duckdb.Error):
+                self.purge()
 
     def _rewrite(self, fresh: Path) -> None:
         with self.cursor() as sql:
@@ -202,23 +216,6 @@ def _attach(file: Path) -> duckdb.DuckDBPyConnection:
         connection.close()
         raise _explained(error) from error
     return connection
-
-
-def _destroy(file: Path) -> None:
-    for doomed in (file, file.with_name(file.name + ".wal")):
-        if doomed.is_file():
-            with doomed.open("r+b") as stream:
-                stream.write(bytes(doomed.stat().st_size))
-                stream.flush()
-                os.fsync(stream.fileno())
-            doomed.unlink()
-
-
-def _put_back(folder: Path) -> None:
-    """Take the old file back where a purge was killed before the new one had its place."""
-    file, old = folder / FILE, folder / (FILE + LEFT_BY_PURGE[1])
-    if old.is_file() and not file.exists():
-        os.replace(old, file)
 
 
 def _account() -> str:

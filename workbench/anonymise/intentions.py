@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from typing import Literal
 
-from workbench import audit
+from workbench import audit, purging
 from workbench.anonymise import originals
 from workbench.anonymise.vault import Vault
 from workbench.store import Row
@@ -36,11 +36,13 @@ def intend(
     )
 
 
-def mark(act: audit.Act, intention_id: str) -> None:
-    """Say in the study, within its transaction, that the intention arrived."""
+def mark(act: audit.Act, intention_id: str, *, purge: bool = False) -> None:
+    """Say in the study, within its transaction, that the intention arrived; and owes a purge."""
     act.sql.execute(
         "insert into intentions values ($id, $ts)", {"id": intention_id, "ts": audit.now()}
     )
+    if purge:
+        purging.owe(act.sql, intention_id)
 
 
 def drop(vault: Vault, intention_id: str, verb: str, transcript_id: str) -> None:

@@ -47,7 +47,7 @@ def _write(study: Study, vault: Vault, intention: str, payload: Row) -> None:
     with audit.act(
         study, "pseudonymise.treat_late", subject=given["entity_id"], undoable=False
     ) as act:
-        intentions.mark(act, intention)
+        intentions.mark(act, intention, purge=payload["purge"])
         known = treated_texts.read(act, vault, list(fresh))
         treated_texts.replace(act, known, {one: fresh[one] for one in known})
         _relabel(vault, act, given["entity_id"])

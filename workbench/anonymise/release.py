@@ -84,7 +84,7 @@ def release(study: Study, vault: Vault, transcript_id: str, *, knowingly: bool =
         with audit.act(vault, verb, subject=transcript.id, undoable=False) as act:
             intentions.intend(act, intention, "release", transcript.id, payload)
         with audit.act(study, "pseudonymise.release", subject=transcript.id, undoable=False) as act:
-            intentions.mark(act, intention)
+            intentions.mark(act, intention, purge=payload["purge"])
             _write(vault, act, plan)
             writing.treat(act, plan.hidden)
         destroyed = treated_texts.finish(study, vault, intention, payload)

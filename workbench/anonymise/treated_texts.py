@@ -170,7 +170,7 @@ def finish(study: Study, vault: Vault, intention_id: str, written: Row) -> int:
 
     Returns how many copies of the study were destroyed.
     """
-    destroyed = study.purge() if written["purge"] else 0
+    destroyed = study.purge() if study.owes_purge() else 0
     _remember(study, vault, list(written["edits"]))
     with vault.transaction() as sql:
         for one, made in written["edits"].items():

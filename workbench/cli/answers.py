@@ -28,6 +28,10 @@ from workbench.study import Study
 from workbench.transcripts import is_one_line
 
 PASSPHRASE = "WORKBENCH_PASSPHRASE"  # noqa: S105
+OWED = (
+    "Warning: words that were hidden late still lie in the study's file and its dated copies. "
+    "Share neither. Make room on the drive and open the study again: it is then rewritten."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,8 @@ def verb(
                 speaking(as_json, researcher, *options.values()),
                 Study.open(study, researcher=researcher) as opened,
             ):
+                if opened.owes_purge():
+                    click.echo(OWED, err=True)
                 if not vault:
                     say(function(opened, **options), as_json)
                     return

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 
 import streamlit as st
 from streamlit.errors import StreamlitAPIException
 
+from workbench.errors import NotAllowed
+from workbench.study import Study
 from workbench.ui.guard import guard
 from workbench.ui.plain import plain
 
@@ -49,6 +53,30 @@ def link(page: str, label: str, icon: str | None = None) -> None:
 def done(message: str) -> None:
     """Say after the next rerun that something was stored."""
     st.session_state.setdefault(_SAID, []).append(message)
+
+
+def say_owed(study: Study) -> None:
+    """Warn on every page while words that were hidden still lie in the file and its copies."""
+    if not study.owes_purge():
+        return
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.warning(
+            "Words that were hidden late still lie in the study’s file and its dated copies. Share "
+            "neither before the file is rewritten; that needs as much room again on the drive.",
+            icon=":material/warning:",
+        )
+        if st.button("Rewrite it now", type="primary", key="rewrite the file"):
+            act(partial(_rewrite, study), "The file was rewritten; older copies were destroyed.")
+
+
+def _rewrite(study: Study) -> None:
+    try:
+        study.purge()
+    except OSError as error:
+        raise NotAllowed(
+            f"The file could not be rewritten ({os.strerror(error.errno or 0)}). Make room on the "
+            "drive, then try again. Nothing was lost."
+        ) from error
 
 
 def say_done() -> None:
