@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Sequence
-from itertools import groupby
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import duckdb
@@ -51,47 +50,72 @@ class Act:
 
     def update(self, table: str, row_id: str, **values: Any) -> None:
         """Set columns of one row; raises NotThere when it is gone."""
-        before = self._current(table, [row_id]).get(row_id)
-        if before is None:
+        self.update_all(table, {row_id: values})
+
+    def update_all(self, table: str, new: Mapping[str, Row]) -> None:
+        """Set the same columns of many rows, each to values of its own, in one statement.
+
+        Raises NotThere when a row is gone. Rows that have the values already are left alone.
+        """
+        before = self._current(table, list(new))
+        if len(before) < len(new):
             raise NotThere("What was to be changed is no longer in the study.")
-        old = {name: before[name] for name in values}
-        if old != values:
-            self._set(Change(table=table, id=row_id, before=old, after=values))
+        changes = [
+            Change(
+                table=table,
+                id=row_id,
+                before={name: before[row_id][name] for name in values},
+                after=dict(values),
+            )
+            for row_id, values in new.items()
+        ]
+        self._set(table, [change for change in changes if change.before != change.after])
 
     def delete(self, table: str, row_id: str) -> None:
         """Take a row away; raises NotThere when it is gone."""
-        before = self._current(table, [row_id]).get(row_id)
-        if before is None:
+        self.delete_all(table, [row_id])
+
+    def delete_all(self, table: str, ids: Sequence[str]) -> None:
+        """Take many rows away in one statement; raises NotThere when one is gone."""
+        before = self._current(table, ids)
+        if len(before) < len(set(ids)):
             raise NotThere("What was to be removed is no longer in the study.")
-        self._remove(table, [Change(table=table, id=row_id, before=before, after=None)])
+        self._remove(
+            table,
+            [Change(table=table, id=name, before=before[name], after=None) for name in ids],
+        )
 
     def replay(self, changes: Iterable[Change]) -> None:
         """Make changes that are spelled out, many rows at a time.
 
         Raises ChangedSince when a row is not as the change found it.
         """
-        for (table, kind), alike in groupby(
-            changes, key=lambda change: (change.table, change.kind)
-        ):
-            some = list(alike)
+        for some in _alike(changes):
+            self._require_unchanged(some)
+            table, kind = some[0].table, some[0].kind
             if kind == "update":
-                for change in some:
-                    self._require_unchanged([change])
-                    self._set(change)
+                self._set(table, some)
+            elif kind == "delete":
+                self._remove(table, some)
             else:
-                self._require_unchanged(some)
-                if kind == "delete":
-                    self._remove(table, some)
-                else:
-                    self.insert_all(table, [change.after for change in some if change.after])
+                self.insert_all(table, [change.after for change in some if change.after])
 
-    def _set(self, change: Change) -> None:
-        values = change.after or {}
-        marks = ", ".join(f"{_name(name)} = ${name}" for name in values)
+    def _set(self, table: str, some: Sequence[Change]) -> None:
+        if not some:
+            return
+        columns = [_name(name) for name in some[0].after or {}]
+        shape = json.dumps([dict.fromkeys(["id", *columns], "VARCHAR")])
+        values = [
+            {"id": change.id} | {name: plain(value) for name, value in (change.after or {}).items()}
+            for change in some
+        ]
         self.sql.execute(
-            f"update {_name(change.table)} set {marks} where id = $id", {**values, "id": change.id}
+            f"update {_name(table)} set {', '.join(f'{name} = new.{name}' for name in columns)} "
+            f"from (select unnest(from_json($values, '{shape}'), recursive := true)) new "
+            f"where new.id = {_name(table)}.id",
+            {"values": json.dumps(values)},
         )
-        self.changes.append(change)
+        self.changes += some
 
     def _remove(self, table: str, some: Sequence[Change]) -> None:
         ids = [change.id for change in some]
@@ -113,6 +137,23 @@ class Act:
                 "This has been changed again since, perhaps by somebody else. "
                 "Look at the newer change first."
             )
+
+
+def _alike(changes: Iterable[Change]) -> Iterator[list[Change]]:
+    """Cut changes into runs that one statement can make: no row stands twice in a run."""
+    run: list[Change] = []
+    shape: tuple[object, ...] = ()
+    seen: set[str] = set()
+    for change in changes:
+        own = (change.table, change.kind, tuple(change.after or {}) * (change.kind == "update"))
+        if run and (own != shape or change.id in seen):
+            yield run
+            run, seen = [], set()
+        shape = own
+        run.append(change)
+        seen.add(change.id)
+    if run:
+        yield run
 
 
 def _name(word: str) -> str:

@@ -127,9 +127,9 @@ def insert(act: audit.Act, row: Row) -> None:
     )
 
 
-def rename(study: Study, code_id: str, name: str) -> None:
+def rename(study: Study, code_id: str, name: str, *, event_id: str | None = None) -> None:
     """Give a code another name; raises NameTaken when a sibling has it."""
-    with audit.act(study, "codebook.rename", subject=code_id) as act:
+    with audit.act(study, "codebook.rename", subject=code_id, event_id=event_id) as act:
         codes = _rows(act)
         code = _require(codes, code_id)
         new = _free_name(codes, name, code["parent_id"], but=code_id)
@@ -150,13 +150,20 @@ def define(study: Study, code_id: str, **texts: str) -> None:
         act.update("codes", code_id, **{name: text.strip() for name, text in texts.items()})
 
 
-def nest(study: Study, code_id: str, parent_id: str | None) -> None:
-    """Put a code, with all below it, last under another code or at the top (None).
+def nest(
+    study: Study,
+    code_id: str,
+    parent_id: str | None,
+    place: int | None = None,
+    *,
+    event_id: str | None = None,
+) -> None:
+    """Put a code, with all below it, under another code or at the top (None).
 
-    Raises NotAllowed when the code would come to lie under itself, NameTaken when the new
-    siblings have its name.
+    It comes last, or to a `place` among its new siblings, the first being 0. Raises NotAllowed
+    when it would come to lie under itself, NameTaken when the new siblings have its name.
     """
-    with audit.act(study, "codebook.nest", subject=code_id) as act:
+    with audit.act(study, "codebook.nest", subject=code_id, event_id=event_id) as act:
         codes = _rows(act)
         code = _require(codes, code_id)
         if parent_id is not None and code_id in merging.line(codes, _require(codes, parent_id)):
@@ -165,26 +172,32 @@ def nest(study: Study, code_id: str, parent_id: str | None) -> None:
             _free_name(codes, code["name"], parent_id)
             places = [c["position"] for c in codes if c["parent_id"] == parent_id]
             act.update("codes", code_id, parent_id=parent_id, position=max(places, default=-1) + 1)
+        if place is not None:
+            _order(act, codes, code_id, parent_id, place)
 
 
-def move(study: Study, code_id: str, place: int) -> None:
+def move(study: Study, code_id: str, place: int, *, event_id: str | None = None) -> None:
     """Put a code at a place among its siblings, the first being 0."""
-    with audit.act(study, "codebook.move", subject=code_id) as act:
+    with audit.act(study, "codebook.move", subject=code_id, event_id=event_id) as act:
         codes = _rows(act)
-        parent = _require(codes, code_id)["parent_id"]
-        order = [c["id"] for c in codes if c["parent_id"] == parent and c["id"] != code_id]
-        order.insert(max(place, 0), code_id)
-        for position, sibling in enumerate(order):
-            act.update("codes", sibling, position=position)
+        _order(act, codes, code_id, _require(codes, code_id)["parent_id"], place)
 
 
-def merge(study: Study, code_id: str, into_id: str) -> None:
+def _order(
+    act: audit.Act, codes: list[Row], code_id: str, parent_id: str | None, place: int
+) -> None:
+    order = [c["id"] for c in codes if c["parent_id"] == parent_id and c["id"] != code_id]
+    order.insert(max(place, 0), code_id)
+    act.update_all("codes", {name: {"position": n} for n, name in enumerate(order)})
+
+
+def merge(study: Study, code_id: str, into_id: str, *, event_id: str | None = None) -> None:
     """Move codings, sub-codes, memos and theme membership to another code, then drop the first.
 
     Words that one researcher coded with both keep one coding. Raises NotAllowed for a code and
     one below it, NameTaken when both have a sub-code of the same name.
     """
-    with audit.act(study, "codebook.merge", subject=code_id) as act:
+    with audit.act(study, "codebook.merge", subject=code_id, event_id=event_id) as act:
         codes = _rows(act)
         code, into = _require(codes, code_id), _require(codes, into_id)
         if code_id in merging.line(codes, into):
@@ -197,10 +210,21 @@ def merge(study: Study, code_id: str, into_id: str) -> None:
         merging.fold(act, code["id"], into["id"])
 
 
-def split(study: Study, code_id: str, coding_ids: Sequence[str], new_name: str) -> Code:
-    """Take some codings of a code to a new code beside it; raises NotAllowed for others'."""
-    new_id = study.new_id()
-    with audit.act(study, "codebook.split", subject=code_id) as act:
+def split(
+    study: Study,
+    code_id: str,
+    coding_ids: Sequence[str],
+    new_name: str,
+    *,
+    event_id: str | None = None,
+    new_id: str | None = None,
+) -> Code:
+    """Take codings of a code, or of codes below it, to a new code beside it.
+
+    Raises NotAllowed for codings of other codes, NameTaken when a sibling has the name.
+    """
+    new_id = new_id or study.new_id()
+    with audit.act(study, "codebook.split", subject=code_id, event_id=event_id) as act:
         parent = _require(_rows(act), code_id)["parent_id"]
         row: Row = {"id": new_id, "parent_id": parent, "name": new_name, "colour": None}
         insert(act, row | dict.fromkeys(DEFINITION, ""))
@@ -208,21 +232,21 @@ def split(study: Study, code_id: str, coding_ids: Sequence[str], new_name: str) 
     return fetch(study, new_id)
 
 
-def retire(study: Study, code_id: str) -> None:
+def retire(study: Study, code_id: str, *, event_id: str | None = None) -> None:
     """Hide a code from the pickers; its codings stay."""
-    with audit.act(study, "codebook.retire", subject=code_id) as act:
+    with audit.act(study, "codebook.retire", subject=code_id, event_id=event_id) as act:
         act.update("codes", code_id, retired=True)
 
 
-def revive(study: Study, code_id: str) -> None:
+def revive(study: Study, code_id: str, *, event_id: str | None = None) -> None:
     """Offer a retired code again."""
-    with audit.act(study, "codebook.revive", subject=code_id) as act:
+    with audit.act(study, "codebook.revive", subject=code_id, event_id=event_id) as act:
         act.update("codes", code_id, retired=False)
 
 
-def remove(study: Study, code_id: str) -> None:
+def remove(study: Study, code_id: str, *, event_id: str | None = None) -> None:
     """Take an unused code away with its memos; raises NotAllowed when it has codings or codes."""
-    with audit.act(study, "codebook.remove", subject=code_id) as act:
+    with audit.act(study, "codebook.remove", subject=code_id, event_id=event_id) as act:
         codes = _rows(act)
         _require(codes, code_id)
         used = act.row("select id from codings where code_id = $id limit 1", id=code_id)
