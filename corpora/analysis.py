@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from corpora.build import HERE
+from corpora.corpus import HERE
 from workbench import edits, memos, transcripts
 from workbench.anonymise import pseudonymise
 from workbench.anonymise.release import released_edits

@@ -1,29 +1,31 @@
-"""Build the files of the example study from its sources: `python -m corpora.build`.
+"""Build the files of the marked corpora from their sources: `python -m corpora.build`.
 
-Writes `files/` (the transcripts as a study gets them), `text/` (what is said in them, as a reader
-yields it) and `gold/` (every identifier, with its place). Two runs write the same bytes.
+Writes, for each, `files/` (the transcripts as a study gets them), `text/` (what is said in them,
+as a reader yields it) and `gold/` (every identifier, with its place). Two runs write the same
+bytes.
 """
 
 from __future__ import annotations
 
 import json
+import unicodedata
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from corpora import markup
-from corpora.files import FILES, Layout
+from corpora.corpus import CORPORA, EXAMPLE, Corpus
+from corpora.files import Layout
 from corpora.markup import Mention, Source, Words
-
-HERE = Path(__file__).parent
 
 
 def main() -> None:
     """Write every file and say how many identifiers they hold."""
-    mentions = build(HERE)
-    print(f"Wrote {len(FILES)} transcripts with {mentions} marked identifiers.")
+    for name, corpus in CORPORA.items():
+        count = build(corpus.folder, corpus)
+        print(f"{name}: {len(corpus.layouts)} transcripts with {count} marked identifiers.")
 
 
-def build(folder: Path) -> int:
+def build(folder: Path, corpus: Corpus = EXAMPLE) -> int:
     """Write files, text and gold below `folder`; return the number of marked identifiers."""
     for name in ("files", "text", "gold"):
         (folder / name).mkdir(parents=True, exist_ok=True)
@@ -32,8 +34,8 @@ def build(folder: Path) -> int:
     count = 0
     speakers: list[Mapping[str, object]] = []
     outside: list[Mapping[str, object]] = []
-    for source in markup.load():
-        layout = FILES[source.number]
+    for source in corpus.sources():
+        layout = corpus.layouts[source.number]
         (folder / "files" / layout.name).write_bytes(layout.write(source, layout))
         words = spoken(source, layout)
         text = folder / "text" / f"{source.number}.txt"
@@ -106,7 +108,8 @@ def _named(file: str, where: str, mentions: Iterable[Mention]) -> Iterable[dict[
 
 
 def _entity(name: str) -> str:
-    return f"person:{name.lower().replace('ó', 'o').replace(' ', '-')}"
+    plain = unicodedata.normalize("NFKD", name.lower()).encode("ascii", "ignore").decode()
+    return f"person:{plain.replace(' ', '-')}"
 
 
 if __name__ == "__main__":

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from corpora import analysis, markup
-from corpora.build import HERE
+from corpora.corpus import HERE
 from corpora.files import FILES, Layout
 from corpora.markup import Source
 from workbench import participants, readers
@@ -90,13 +90,15 @@ def prepare(study: Study, vault: Vault, say: Say) -> dict[str, str]:
     return ids
 
 
-def import_one(study: Study, vault: Vault, source: Source, layout: Layout) -> str:
+def import_one(
+    study: Study, vault: Vault, source: Source, layout: Layout, folder: Path = HERE
+) -> str:
     """Import one file with the roles of its speakers confirmed."""
     roles: dict[str, Role] = {
         label: "interviewer" if key == "R" else "participant"
         for key, label in layout.labels.items()
     }
-    reading = readers.read(HERE / "files" / layout.name, roles=roles)
+    reading = readers.read(folder / "files" / layout.name, roles=roles)
     return pseudonymise.import_(
         study, vault, reading, label=source.title, recorded=source.recorded
     ).id

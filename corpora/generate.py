@@ -17,7 +17,8 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from corpora import files, speech
-from corpora.build import HERE, gold_rows, spoken, write_rows
+from corpora.build import gold_rows, spoken, write_rows
+from corpora.corpus import HERE
 from corpora.files import Layout
 from corpora.markup import Piece, Source, Turn, Words
 

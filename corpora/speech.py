@@ -14,7 +14,7 @@ from typing import Any
 from faker import Faker
 
 from corpora import markup
-from corpora.build import HERE
+from corpora.corpus import HERE
 from corpora.markup import Directness, Mention, Words
 
 _SLOT = re.compile(r"\{(\w+)\}")

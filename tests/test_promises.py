@@ -18,7 +18,7 @@ import pytest
 from click.testing import CliRunner
 
 from corpora import analysis, example, markup
-from corpora.build import HERE
+from corpora.corpus import HERE
 from corpora.files import FILES
 from workbench import memos, transcripts
 from workbench.anonymise import detectors, keys, names, pseudonymise, sought

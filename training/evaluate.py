@@ -1,6 +1,6 @@
 """Measure detection on texts with gold identifiers, and its speed.
 
-`python -m training.evaluate --gold corpora/gold --texts corpora/text [--pipeline FOLDER]`
+`python -m training.evaluate [--corpus heldout | --gold FOLDER --texts FOLDER] [--pipeline FOLDER]`
 prints the share of mentions caught per kind and per file, how many findings touch a gold
 mention, and words per second of processor time on one thread.
 """
@@ -17,6 +17,7 @@ from pathlib import Path
 
 import torch
 
+from corpora.corpus import CORPORA
 from training.augment import lowered
 from training.measure import caught
 from workbench.anonymise import detectors
@@ -46,8 +47,9 @@ class Measured:
 def arguments() -> argparse.Namespace:
     """Read the command line."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--gold", type=Path, required=True, help="folder of NN.jsonl")
-    parser.add_argument("--texts", type=Path, required=True, help="folder of NN.txt")
+    parser.add_argument("--corpus", choices=sorted(CORPORA), default="example")
+    parser.add_argument("--gold", type=Path, help="folder of NN.jsonl; the corpus's by default")
+    parser.add_argument("--texts", type=Path, help="folder of NN.txt; the corpus's by default")
     parser.add_argument("--pipeline", type=Path, help="a folder; the shipped one by default")
     parser.add_argument("--lower", action="store_true", help="lower every letter first")
     parser.add_argument("--missed", action="store_true", help="print what was missed")
@@ -86,6 +88,7 @@ def caught_lines(every: list[Measured]) -> list[str]:
     for measured in every:
         for gold in measured.gold:
             mark = is_caught(gold, measured)
+            marks["0 all"].append(mark)
             marks[f"1 {gold.directness}"].append(mark)
             marks[f"2 {gold.directness} {gold.kind}"].append(mark)
             if gold.directness == "direct":
@@ -125,7 +128,9 @@ def main() -> None:
     began = time.perf_counter()
     detector = detectors.load(options.pipeline)
     print(f"loaded in {time.perf_counter() - began:.2f} s")
-    paths = sorted(options.texts.glob("*.txt"))
+    folder = CORPORA[options.corpus].folder
+    golden, texts_folder = options.gold or folder / "gold", options.texts or folder / "text"
+    paths = sorted(texts_folder.glob("*.txt"))
     texts = {path.stem: path.read_text(encoding="utf-8") for path in paths}
     if options.lower:
         texts = {name: lowered(text) for name, text in texts.items()}
@@ -134,7 +139,7 @@ def main() -> None:
     spent = time.process_time() - spent
     words = sum(len(text.split()) for text in texts.values())
     every = [
-        Measured(name=n, text=text, gold=gold_of(options.gold / f"{n}.jsonl"), found=found[n])
+        Measured(name=n, text=text, gold=gold_of(golden / f"{n}.jsonl"), found=found[n])
         for n, text in texts.items()
     ]
     print("\n".join(caught_lines(every) + useful_lines(every)))

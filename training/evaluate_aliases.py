@@ -1,10 +1,11 @@
 """Measure who is taken for whom: clusters of mentions against the entities of a marked study.
 
-`python -m training.evaluate_aliases [--found] [--names]` gathers the marked mentions of the example
-study (or, with `--found`, what the shipped pipeline finds of them) through the vault, file by file
-as a study would, and prints the share of entities whose cluster is the marked one, per kind: as
-gathered, and after a person has answered truly every question that is asked. Then the entities
-that were put together though they are two, with those apart about which no question waits.
+`python -m training.evaluate_aliases [--corpus heldout] [--found] [--names]` gathers the marked
+mentions of the example study or of the held-out one (with `--found`, what the shipped pipeline
+finds of them) through the vault, file by file as a study would, and prints the share of entities
+whose cluster is the marked one, per kind: as gathered, and after a person has answered truly every
+question that is asked. Then the entities that were put together though they are two, with those
+apart about which no question waits.
 """
 
 from __future__ import annotations
@@ -17,8 +18,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from corpora import example, markup
-from corpora.files import FILES
+from corpora import example
+from corpora.corpus import CORPORA, EXAMPLE, Corpus
 from workbench import audit
 from workbench.anonymise import detectors, gathering, originals, pseudonymise
 from workbench.anonymise.identifiers import Identifier, directness_of
@@ -79,8 +80,10 @@ def answered(
     return {item: root(home) for item, home in homes.items()}
 
 
-def measure(folder: Path, *, found: bool = False) -> tuple[Compared, Compared, int]:
-    """Gather the example study in a fresh folder and compare, before and after the questions.
+def measure(
+    folder: Path, corpus: Corpus = EXAMPLE, *, found: bool = False
+) -> tuple[Compared, Compared, int]:
+    """Gather a marked corpus in a fresh folder and compare, before and after the questions.
 
     Also returns how many merged entities no question waits for.
     """
@@ -89,14 +92,15 @@ def measure(folder: Path, *, found: bool = False) -> tuple[Compared, Compared, i
         with vault:
             gold: dict[Item, str] = {}
             detector = detectors.load() if found else None
-            for source in markup.load():
-                one = example.import_one(study, vault, source, FILES[source.number])
-                rows = example.rows(f"gold/{source.number}.jsonl")
+            for source in corpus.sources():
+                layout = corpus.layouts[source.number]
+                one = example.import_one(study, vault, source, layout, corpus.folder)
+                rows = corpus.rows(f"gold/{source.number}.jsonl")
                 if detector:
                     pseudonymise.detect(study, vault, one, detector)
                 else:
                     _store(vault, one, rows)
-                gold |= _marked(vault, one, rows, example.rows("gold/speakers.jsonl"))
+                gold |= _marked(vault, one, rows, corpus.rows("gold/speakers.jsonl"))
             homes = _homes(vault)
             asked = {one.id: one.perhaps for one in pseudonymise.entities(vault)}
     before = compare(gold, homes)
@@ -192,11 +196,12 @@ def lines(compared: Compared, *, names: bool = False) -> list[str]:
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--corpus", choices=sorted(CORPORA), default="example")
     parser.add_argument("--found", action="store_true", help="use what the pipeline finds")
     parser.add_argument("--names", action="store_true", help="print the ids of the mistakes")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        before, after, unasked = measure(Path(folder), found=options.found)
+        before, after, unasked = measure(Path(folder), CORPORA[options.corpus], found=options.found)
     print("\n".join(lines(before, names=options.names)))
     print(f"two people in one, and no question waits: {unasked}")
     print("after every question is answered:")

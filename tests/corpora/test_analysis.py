@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 import pytest
 
 from corpora import markup
-from corpora.build import HERE
+from corpora.corpus import HERE
 from corpora.files import FILES
 from workbench.anonymise import names, pseudonyms
 

@@ -9,13 +9,14 @@ from pathlib import Path
 import pytest
 
 from corpora import build, markup
+from corpora.corpus import CORPORA, EXAMPLE, HELDOUT, Corpus
 from corpora.files import FILES, Layout, plain, plain_uneven, typed
 from workbench import readers
 from workbench.readers import Reading
 from workbench.transcripts import Role
 
 SOURCES = {source.number: source for source in markup.load()}
-FOLDER = build.HERE
+FOLDER = EXAMPLE.folder
 
 
 def roles(layout: Layout) -> dict[str, Role]:
@@ -25,9 +26,9 @@ def roles(layout: Layout) -> dict[str, Role]:
     }
 
 
-def reading(number: str) -> Reading:
-    layout = FILES[number]
-    return readers.read(FOLDER / "files" / layout.name, roles=roles(layout))
+def reading(number: str, corpus: Corpus = EXAMPLE) -> Reading:
+    layout = corpus.layouts[number]
+    return readers.read(corpus.folder / "files" / layout.name, roles=roles(layout))
 
 
 def rows(name: str) -> list[dict[str, object]]:
@@ -39,6 +40,12 @@ def rows(name: str) -> list[dict[str, object]]:
 def test_readers_yield_the_published_text(number: str) -> None:
     expected = (FOLDER / "text" / f"{number}.txt").read_text(encoding="utf-8")
     assert reading(number).text == expected
+
+
+@pytest.mark.parametrize("number", sorted(HELDOUT.layouts))
+def test_readers_yield_the_held_out_text(number: str) -> None:
+    expected = (HELDOUT.folder / "text" / f"{number}.txt").read_text(encoding="utf-8")
+    assert reading(number, HELDOUT).text == expected
 
 
 @pytest.mark.parametrize("number", sorted(FILES))
@@ -72,11 +79,12 @@ def test_no_mention_is_marked_twice() -> None:
         assert all(one.stop <= two.start for one, two in itertools.pairwise(mentions))
 
 
-def test_two_builds_are_the_published_one(tmp_path: Path) -> None:
-    build.build(tmp_path)
+@pytest.mark.parametrize("corpus", CORPORA.values(), ids=CORPORA)
+def test_two_builds_are_the_published_one(tmp_path: Path, corpus: Corpus) -> None:
+    build.build(tmp_path, corpus)
     for kind in ("files", "text", "gold"):
         built = {path.name: path.read_bytes() for path in (tmp_path / kind).iterdir()}
-        kept = {path.name: path.read_bytes() for path in (FOLDER / kind).iterdir()}
+        kept = {path.name: path.read_bytes() for path in (corpus.folder / kind).iterdir()}
         assert built == kept
 
 
