@@ -5,7 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from workbench import dispatch
-from workbench.ui import gate, guard, session, states, transcript_view
+from workbench.ui import gate, guard, session, states, transcript_view, who
 
 HERE = Path(__file__).parent / "workbench"
 PAGES = (  # section, title, icon, script
@@ -22,19 +22,22 @@ PAGES = (  # section, title, icon, script
     ("Analyse", "Themes", "hub", "themes/page.py"),
     ("Report", "Report and export", "article", "themes/report_page.py"),
     (":material/settings: Study", "Study", "settings", "study_page.py"),
+    (who.HEADING, "Researchers", "groups", "researchers_page.py"),
 )
 
 icon = HERE / "ui" / "look" / "favicon.png"
 st.set_page_config("Interview workbench", icon, "wide", menu_items={"About": "Works offline."})
+heading = who.heading()
 sections: dict[str, list[st.Page]] = {}
 for section, title, sign, script in PAGES:
     if (HERE / script).is_file():
         name = title.lower().replace(" ", "-")
         page = st.Page(HERE / script, title=title, icon=f":material/{sign}:", url_path=name)
-        sections.setdefault(section, []).append(page)
+        sections.setdefault(heading if section == who.HEADING else section, []).append(page)
 chosen = st.navigation(sections, position="top")
 states.say_done()
 with guard.guard():
+    who.remember()
     store = dispatch.to_phases(session.study(), gate.unlocked())
     drawn = st.container()  # the outbox runs first but stands below
     transcript_view.mount_outbox(on_operations=store)

@@ -68,7 +68,7 @@ def serve(
     chosen = _free_port(port)
     os.environ[session.FOLDER] = str(study_folder.absolute())
     os.environ[session.RESEARCHER] = researcher or ""
-    name = session.study().name
+    name = session.shared().name
     url = f"http://{ADDRESS}:{chosen}"
     print(f"{name}: {url}\nStop with Ctrl+C.", flush=True)
     if open_browser and _has_display():

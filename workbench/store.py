@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import copy
 import threading
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib import resources
 from typing import Any, Self
@@ -17,6 +18,44 @@ Row = dict[str, Any]
 
 WAIT_FOR_WRITER = 20.0
 """Seconds a change waits for another one to finish before it gives up."""
+
+
+class _File:
+    """Hold what all who work on one open file share."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
+        self.connection = connection
+        self.writer = threading.Lock()
+        self.listeners: set[Callable[[], None]] = set()
+        self._door = threading.Condition()
+        self._inside = 0
+        self._shut = False
+
+    @contextmanager
+    def cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        with self._door:
+            self._door.wait_for(lambda: not self._shut)
+            self._inside += 1
+        try:
+            with self.connection.cursor() as sql:
+                yield sql
+        finally:
+            with self._door:
+                self._inside -= 1
+                self._door.notify_all()
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Let cursors finish and new ones wait: closing the file would break them off."""
+        with self._door:
+            self._shut = True
+            self._door.wait_for(lambda: not self._inside, timeout=WAIT_FOR_WRITER)
+        try:
+            yield
+        finally:
+            with self._door:
+                self._shut = False
+                self._door.notify_all()
 
 
 class Store:
@@ -33,12 +72,19 @@ class Store:
         self, connection: duckdb.DuckDBPyConnection, *, researcher: str, name: str
     ) -> None:
         self.researcher = researcher
-        self._connection = connection
+        self._file = _File(connection)
         self._name = name
-        self._writer = threading.Lock()
-        self._door = threading.Condition()
-        self._inside = 0
-        self._shut = False
+
+    def seat(self, researcher: str) -> Self:
+        """Give another researcher a place at the same open file; closing either closes it."""
+        view = copy.copy(self)
+        view.researcher = researcher
+        return view
+
+    @property
+    def file(self) -> object:
+        """Stand for the open file, the same for all who have a place at it."""
+        return self._file
 
     def new_id(self) -> str:
         """Mint an id that no other study shares."""
@@ -47,30 +93,9 @@ class Store:
     @contextmanager
     def cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:
         """Open a connection of one's own: DuckDB mixes up results of threads that share one."""
-        with self._door:
-            self._door.wait_for(lambda: not self._shut)
-            self._inside += 1
-        try:
-            with self._connection.cursor() as sql:
-                sql.execute(f"use {self._name}")
-                yield sql
-        finally:
-            with self._door:
-                self._inside -= 1
-                self._door.notify_all()
-
-    @contextmanager
-    def _alone(self) -> Iterator[None]:
-        """Let cursors finish and new ones wait: closing the file would break them off."""
-        with self._door:
-            self._shut = True
-            self._door.wait_for(lambda: not self._inside, timeout=WAIT_FOR_WRITER)
-        try:
-            yield
-        finally:
-            with self._door:
-                self._shut = False
-                self._door.notify_all()
+        with self._file.cursor() as sql:
+            sql.execute(f"use {self._name}")
+            yield sql
 
     @contextmanager
     def transaction(self) -> Iterator[duckdb.DuckDBPyConnection]:
@@ -79,7 +104,7 @@ class Store:
         Raises StudyBusy when another change holds the file for too long, NotAllowed when the
         drive does not take it.
         """
-        if not self._writer.acquire(timeout=WAIT_FOR_WRITER):
+        if not self._file.writer.acquire(timeout=WAIT_FOR_WRITER):
             raise StudyBusy("Another change is still being written. Try again in a moment.")
         try:
             with self.cursor() as sql:
@@ -93,7 +118,18 @@ class Store:
                     sql.execute("rollback")
                     raise
         finally:
-            self._writer.release()
+            self._file.writer.release()
+        for heard in tuple(self._file.listeners):
+            heard()
+
+    @contextmanager
+    def listening(self, heard: Callable[[], None]) -> Iterator[None]:
+        """Call `heard` after each change that was stored, in the thread that made it."""
+        self._file.listeners.add(heard)
+        try:
+            yield
+        finally:
+            self._file.listeners.discard(heard)
 
     def rows(self, query: str, **values: Any) -> list[Row]:
         """Read rows as dictionaries, outside any transaction."""
@@ -107,8 +143,8 @@ class Store:
 
     def close(self) -> None:
         """Wait for the change in hand, write all to the file and let go of it."""
-        with self._writer, self._alone():
-            self._connection.close()
+        with self._file.writer, self._file.alone():
+            self._file.connection.close()
 
     def __enter__(self) -> Self:
         return self

@@ -153,18 +153,18 @@ class Study(Store):
         copies hold the older text: both are overwritten before they are unlinked.
         """
         file, fresh, old = (self.folder / (FILE + end) for end in ("", *purging.LEFT))
-        with self._writer:
+        with self._file.writer:
             purging.destroy(fresh)
             self._rewrite(fresh)
-            with self._alone():
-                self._connection.execute("force checkpoint study")
-                self._connection.close()
+            with self._file.alone():
+                self._file.connection.execute("force checkpoint study")
+                self._file.connection.close()
                 try:
                     os.replace(file, old)
                     os.replace(fresh, file)
                 finally:
                     purging.put_back(file)
-                    self._connection = _attach(file)
+                    self._file.connection = _attach(file)
             copies = self.copies()
             for doomed in (old, *(self.folder / COPIES).glob("study-*")):
                 purging.destroy(doomed)

@@ -14,7 +14,7 @@ from workbench import audit
 from workbench.anonymise import destroying, keys, replacement_log, unlocking, vault
 from workbench.events import Event
 from workbench.study import FILE, Study
-from workbench.ui import gate, session, states
+from workbench.ui import gate, session, states, who
 from workbench.ui.guard import guard
 from workbench.ui.plain import count, plain
 
@@ -50,16 +50,8 @@ def draw_folder(study: Study) -> None:
             plain(f"{FILE}, {size(study.folder / FILE)}. Copy the folder to move the study.")
         )
         st.subheader("Researcher", anchor=False)
-        name = st.text_input(
-            "Your name in the audit trail",
-            value=study.researcher,
-            help="Undo takes back your own changes only.",
-        )
-        if name.strip() and name.strip() != study.researcher:
-            study.researcher = name.strip()
-            if opened := gate.unlocked():
-                opened.researcher = study.researcher
-            st.toast("Changes are recorded under this name from now on.", icon=":material/check:")
+        st.caption(plain(f"{study.researcher} works in this window."))
+        states.link(who.PAGE, "Change, or see who has worked here", ":material/groups:")
     with right:
         st.subheader("Copies", anchor=False)
         st.caption("A dated copy is kept whenever a changed study is opened; the newest ten stay.")

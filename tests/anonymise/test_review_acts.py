@@ -162,7 +162,7 @@ def test_a_decision_is_signed_and_shown_in_later_files(
 def test_a_colleagues_decision_is_never_written_over_unseen(
     study: Study, vault: Vault, daves: str
 ) -> None:
-    ana, ben = (pressing(unlocking.Seat(vault, name), daves) for name in ("Ana", "Ben"))
+    ana, ben = (pressing(vault.seat(name), daves) for name in ("Ana", "Ben"))
     dave = named(vault, "Dave Prior")
     answer(ana("decide", entity_id=dave.id, treatment="keep", seen=""))
     refused = ben("decide", entity_id=dave.id, treatment="redact", seen="")
@@ -187,9 +187,9 @@ def test_two_windows_share_a_vault_under_two_names(study: Study) -> None:
 
 
 def test_who_reviews_which_transcript_is_known_to_all(vault: Vault, daves: str) -> None:
-    division.take(unlocking.Seat(vault, "Ana"), daves)
+    division.take(vault.seat("Ana"), daves)
     assert division.reviewers(vault) == {daves: "Ana"}
-    division.take(unlocking.Seat(vault, "Ben"), daves)
+    division.take(vault.seat("Ben"), daves)
     assert division.reviewers(vault) == {daves: "Ben"}
     division.give_back(vault, daves)
     assert division.reviewers(vault) == {}

@@ -9,7 +9,6 @@ from __future__ import annotations
 import threading
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from workbench import transcripts
 from workbench.anonymise import destroying, keys
@@ -20,25 +19,6 @@ from workbench.ui.gate import Ways
 
 _OPEN: dict[Path, tuple[Vault, int]] = {}
 _LOCK = threading.Lock()
-
-
-class Seat(Vault):
-    """Give one window its place at a shared vault: all is the same but who is working."""
-
-    def __init__(self, shared: Vault, researcher: str) -> None:
-        object.__setattr__(self, "shared", shared)
-        object.__setattr__(self, "researcher", researcher)
-
-    def __getattr__(self, name: str) -> Any:
-        """Read what the shared vault has; only called for what this place has not."""
-        return getattr(object.__getattribute__(self, "shared"), name)
-
-    def __setattr__(self, name: str, value: Any) -> None:
-        """Change the shared vault, but for the name of who is working."""
-        if name == "researcher":
-            object.__setattr__(self, name, value)
-        else:
-            setattr(self.shared, name, value)
 
 
 def ways(study: Study) -> Ways:
@@ -62,7 +42,7 @@ def create(study: Study, passphrase: str) -> tuple[Vault, str]:
     with _LOCK:
         vault, code = Vault.create(study.vault_folder, passphrase, study.researcher)
         _OPEN[vault.folder.resolve()] = (vault, 1)
-        return Seat(vault, study.researcher), code
+        return vault.seat(study.researcher), code
 
 
 def unlock(study: Study, secret: str, researcher: str = "") -> Vault:
@@ -78,14 +58,14 @@ def unlock(study: Study, secret: str, researcher: str = "") -> Vault:
         else:
             keys.unlock(place, secret)
         _OPEN[place] = (vault, users + 1)
-        return Seat(vault, researcher.strip() or study.researcher)
+        return vault.seat(researcher.strip() or study.researcher)
 
 
 def windows(vault: Vault) -> int:
     """Count the windows of this program that hold a vault open."""
     with _LOCK:
         held, users = _OPEN.get(vault.folder.resolve(), (None, 0))
-        return users if held is _shared(vault) else 0
+        return users if held and held.file is vault.file else 0
 
 
 def let_go(vault: Vault) -> None:
@@ -93,12 +73,8 @@ def let_go(vault: Vault) -> None:
     place = vault.folder.resolve()
     with _LOCK:
         held, users = _OPEN.get(place, (None, 0))
-        if held is None or held is not _shared(vault) or users <= 1:
+        if held is None or held.file is not vault.file or users <= 1:
             _OPEN.pop(place, None)
             vault.close()
         else:
             _OPEN[place] = (held, users - 1)
-
-
-def _shared(vault: Vault) -> Vault:
-    return vault.shared if isinstance(vault, Seat) else vault

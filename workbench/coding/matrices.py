@@ -71,14 +71,14 @@ class Units:
         return Terms(self.words)
 
 
-_KEPT: WeakKeyDictionary[Study, dict[str, tuple[object, Units]]] = WeakKeyDictionary()
+_KEPT: WeakKeyDictionary[object, dict[str, tuple[object, Units]]] = WeakKeyDictionary()
 
 
 def matrix(study: Study, encoder_name: str) -> Units:
     """Give all vectors of an encoder; read from the study only when texts or vectors changed."""
     found = study.rows(_STATE, model=encoder_name)
     state = tuple(tuple(row.values()) for row in found)
-    kept = _KEPT.setdefault(study, {})
+    kept = _KEPT.setdefault(study.file, {})
     if encoder_name not in kept or kept[encoder_name][0] != state:
         versions = {row["id"]: row["version"] for row in found}
         kept[encoder_name] = (state, _read(study, encoder_name, versions))

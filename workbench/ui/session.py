@@ -1,4 +1,4 @@
-"""Give every page the one study of this server, and keep what belongs to one browser session."""
+"""Give every page its place at the study of this server, and keep what one session opened."""
 
 from __future__ import annotations
 
@@ -16,9 +16,11 @@ from workbench.study import Study
 FOLDER = "WORKBENCH_STUDY"
 RESEARCHER = "WORKBENCH_RESEARCHER"
 """Names of the environment variables by which the server tells its pages what to open."""
+WHO = "researcher"
+SEAT = "study"
 
 
-def study() -> Study:
+def shared() -> Study:
     """Open the study this server was started for, or return it when it is open already.
 
     Raises StudyMissing and what `Study.open` raises.
@@ -27,6 +29,28 @@ def study() -> Study:
     if not folder:
         raise StudyMissing("No study was named. Start with `workbench serve FOLDER`.")
     return _open(folder)
+
+
+def study() -> Study:
+    """Give this browser session its place at the study; raises as `shared` does."""
+    opened = shared()
+    mine: Study | None = kept(SEAT)
+    if mine is None or mine.file is not opened.file:
+        mine = opened.seat(opened.researcher)
+        keep(SEAT, mine, lambda _: None)
+    return mine
+
+
+def chosen() -> bool:
+    """Tell whether a name was chosen in this browser session."""
+    return bool(kept(WHO))
+
+
+def work_as(name: str) -> None:
+    """Record what this browser session does under another name, from now on."""
+    # A new place: acts that are still being stored keep the name they were made under.
+    keep(SEAT, study().seat(name), lambda _: None)
+    keep(WHO, name, lambda _: None)
 
 
 def close() -> None:
