@@ -12,7 +12,7 @@ from workbench.errors import AlreadyDone, ChangedSince, NothingToUndo
 from workbench.events import Event, Kind, from_row
 from workbench.store import Row, Store
 
-__all__ = ["Act", "act", "next_redo", "next_undo", "now", "read", "redo", "undo"]
+__all__ = ["Act", "act", "newest", "next_redo", "next_undo", "now", "read", "redo", "undo"]
 
 
 @contextmanager
@@ -48,7 +48,8 @@ def act(
 def undo(store: Store, *, event_id: str | None = None) -> Event:
     """Take back this researcher's newest change that still stands.
 
-    Raises NothingToUndo, or ChangedSince when a later change built on it.
+    What another researcher has changed or built on since is stepped over. Raises NothingToUndo, or
+    ChangedSince when later work built on all that is left.
     """
     return _turn_back(store, "undo", _NEWEST_STANDING, event_id)
 
@@ -69,15 +70,21 @@ def read(store: Store, *, newest: int = 200, subject: str | None = None) -> list
     return [from_row(row) for row in found]
 
 
+def newest(store: Store) -> int:
+    """Number the last event; every later one has a greater number."""
+    found = store.row("select coalesce(max(seq), 0) as n from events")
+    return int(found["n"]) if found else 0
+
+
 def next_undo(store: Store) -> Event | None:
     """Show what undo would take back."""
-    found = store.row(_NEWEST_STANDING, researcher=store.researcher)
+    found = store.row(_NEWEST_STANDING, researcher=store.researcher, passed=[])
     return from_row(found) if found else None
 
 
 def next_redo(store: Store) -> Event | None:
     """Show what redo would do again."""
-    found = store.row(_NEXT_UNDONE, researcher=store.researcher)
+    found = store.row(_NEXT_UNDONE, researcher=store.researcher, passed=[])
     return from_row(found) if found else None
 
 
@@ -98,14 +105,15 @@ _NEWEST_STANDING = (
     _STATES
     + """
 select e.* from events e join standing s on s.origin = e.id
-where s.newest <> 'undo' and e.undoable order by e.seq desc limit 1
+where s.newest <> 'undo' and e.undoable and not list_contains($passed::text[], e.id)
+order by e.seq desc limit 1
 """
 )
 _NEXT_UNDONE = (
     _STATES
     + """
 select e.* from events e join standing s on s.origin = e.id
-where s.newest = 'undo' and e.undoable
+where s.newest = 'undo' and e.undoable and not list_contains($passed::text[], e.id)
   and s.newest_seq > coalesce((select max(seq) from mine where kind = 'done' and undoable), 0)
 order by e.seq limit 1
 """
@@ -113,24 +121,39 @@ order by e.seq limit 1
 
 
 def _turn_back(store: Store, kind: Kind, query: str, event_id: str | None) -> Event:
+    passed: list[str] = []
+    while True:
+        tried = len(passed)
+        try:
+            return _turn(store, kind, query, event_id, passed)
+        except ChangedSince:
+            if len(passed) == tried:
+                raise
+        except NothingToUndo:
+            if not passed:
+                raise
+            raise ChangedSince(
+                f"Others have changed or built on all that is left to {kind}. "
+                "They can take their part back first."
+            ) from None
+
+
+def _turn(store: Store, kind: Kind, query: str, event_id: str | None, passed: list[str]) -> Event:
+    """Turn back the next event; one that others took up is added to `passed`."""
     with store.transaction() as sql:
         doing = Act(sql)
         if event_id and doing.row("select id from events where id = $id", id=event_id):
             raise AlreadyDone("This change is stored already.")
-        found = doing.row(query, researcher=store.researcher)
+        found = doing.row(query, researcher=store.researcher, passed=passed)
         if found is None:
             raise NothingToUndo(f"There is nothing to {kind}.")
         origin = from_row(found)
-        before = _orphans(doing)
-        wanted = (
-            [c.inverse() for c in reversed(origin.changes)] if kind == "undo" else origin.changes
-        )
-        doing.replay(wanted)
-        if _orphans(doing) > before:
-            raise ChangedSince(
-                f"To {kind} this would leave later work without what it stands on. "
-                "Take the later change back first."
-            )
+        try:
+            _replay(doing, kind, origin)
+        except ChangedSince:
+            if _taken_up(doing, origin):
+                passed.append(origin.id)
+            raise
         return _write(
             store,
             doing,
@@ -140,6 +163,29 @@ def _turn_back(store: Store, kind: Kind, query: str, event_id: str | None) -> Ev
             kind=kind,
             about=origin.id,
         )
+
+
+def _replay(doing: Act, kind: Kind, origin: Event) -> None:
+    before = _orphans(doing)
+    wanted = [c.inverse() for c in reversed(origin.changes)] if kind == "undo" else origin.changes
+    doing.replay(wanted)
+    if _orphans(doing) > before:
+        raise ChangedSince(
+            f"To {kind} this would leave later work without what it stands on. "
+            "Take the later change back first."
+        )
+
+
+def _taken_up(doing: Act, origin: Event) -> bool:
+    """Tell whether a later act of another researcher speaks of a row of this event."""
+    found = doing.row(
+        "select 1 as found from events where seq > $seq and researcher <> $researcher "
+        "and list_bool_or([contains(changes::text, id) for id in $ids::text[]]) limit 1",
+        seq=origin.seq,
+        researcher=origin.researcher,
+        ids=list({change.id for change in origin.changes}),
+    )
+    return found is not None
 
 
 def _orphans(doing: Act) -> int:

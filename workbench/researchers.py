@@ -40,7 +40,7 @@ def coding_in(study: Study, transcript_id: str) -> list[str]:
 
 def checked(name: str) -> str:
     """Trim a name; raises NotAllowed where it is empty, too long or not one line of plain text."""
-    name = " ".join(name.split(" ")).strip()
+    name = name.strip()
     if not name or len(name) > LONGEST_NAME or not is_one_line(name):
         raise NotAllowed(
             f"A researcher's name is one line, of at most {LONGEST_NAME} characters. Type another."
