@@ -31,11 +31,18 @@ Each message says what happened and what to do. None quotes a participant.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
 
 class WorkbenchError(Exception):
     """Stop an act the user asked for; `str()` is fit for the screen."""
 
     exit_code = 1
+    detail: Mapping[str, object] = {}
+    """What a program may want to know beside the message."""
 
 
 class StudyError(WorkbenchError):
@@ -128,3 +135,7 @@ class ModelMissing(WorkbenchError):
 
 class LeakFound(WorkbenchError):
     """Refuse to hand out something in which an original was found."""
+
+    def __init__(self, message: str, **detail: object) -> None:
+        super().__init__(message)
+        self.detail = detail

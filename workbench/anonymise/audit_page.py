@@ -226,7 +226,7 @@ def draw_report(study: Study, opened: Vault) -> None:
         found: Audit | None = session.kept(FOUND)
         if found and found.leaks:
             st.error(f"Found at {count(len(found.leaks), 'place')}.", icon=":material/error:")
-            st.dataframe({"Place": [leak.place for leak in found.leaks]}, hide_index=True)
+            st.dataframe({"Place": [leak.told for leak in found.leaks]}, hide_index=True)
         elif found:
             st.success("No original was found.", icon=":material/check_circle:")
     with right:

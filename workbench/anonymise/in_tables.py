@@ -49,7 +49,7 @@ def read(sql: duckdb.DuckDBPyConnection, database: str, place: str) -> Iterator[
         table = ".".join(map(_name, (database, row["folder"], row["name"])))
         cells = sql.execute(f"select {_name(row['col'])}::text from {table}")
         while some := cells.fetchmany(_CELLS):
-            text = "\n".join(dict.fromkeys(_plain(cell) for (cell,) in some if cell))
+            text = "\n".join(dict.fromkeys(plain(cell) for (cell,) in some if cell))
             yield Piece(place=f"{place}: {row['name']}.{row['col']}", text=text)
     yield Piece(place=f"{place}: catalogue", text=_catalogue(sql, database))
 
@@ -109,7 +109,7 @@ def _name(word: str) -> str:
     return '"' + word.replace('"', '""') + '"'
 
 
-def _plain(cell: str) -> str:
+def plain(cell: str) -> str:
     """Leave researchers out of a cell of JSON."""
     return _SIGNED.sub("", cell) if '"researcher"' in cell else cell
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from workbench.anonymise import in_files, in_tables, secrets_sought
+from workbench.anonymise import in_files, in_tables, leak_subjects, secrets_sought
 from workbench.anonymise.in_files import Finding
 from workbench.anonymise.name_or_word import How
 from workbench.anonymise.pieces import Unread
@@ -41,7 +41,7 @@ def find(vault: Vault, texts: Mapping[str, str]) -> list[Leak]:
 
 
 def find_in_study(study: Study, vault: Vault) -> list[Leak]:
-    """Search every text of every table of the open study."""
+    """Search every text of every table of the open study; each leak tells the row it is in."""
     return list(surest(_in_tables(study, secrets_sought.search(vault))))
 
 
@@ -95,8 +95,20 @@ def _in_own(file: Path, study: Study, secrets: Search, vault: Vault) -> Iterable
 
 def _in_tables(study: Study, secrets: Search) -> Iterable[Leak]:
     with study.cursor() as sql:
-        for piece in in_tables.read(sql, "study", "study"):
-            yield from secrets.leaks(piece.place, piece.text)
+        found = [
+            leak
+            for piece in in_tables.read(sql, "study", "study")
+            for leak in secrets.leaks(piece.place, piece.text)
+        ]
+    for leak in surest(found):
+        yield from _in_rows(study, secrets, leak)
+
+
+def _in_rows(study: Study, secrets: Search, leak: Leak) -> Iterable[Leak]:
+    """Look for the rows; words that only several rows together make up stay with the column."""
+    table, dot, column = leak.place.removeprefix("study: ").partition(".")
+    rows = leak_subjects.located(study, secrets, table, column, leak) if dot else ()
+    return list(rows) or [leak]
 
 
 def _searched(found: Iterable[Finding]) -> Searched:

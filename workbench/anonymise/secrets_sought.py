@@ -22,13 +22,20 @@ class Leak:
     """Name a place where an original of an entity stands, or what resembles one.
 
     `how`: "exact", as it was written in an original; "variant", in another spelling;
-    "resembles", one slip away, or a word that is a name as well: for a person to judge.
+    "resembles", one slip away, or a word that is a name as well: for a person to judge. `where`
+    names the row of a table of the study, as “code “Care””.
     """
 
     place: str
     entity_id: str
     kind: str
     how: How
+    where: str = ""
+
+    @property
+    def told(self) -> str:
+        """Name the place with the row of a table in which it is."""
+        return f"{self.place} ({self.where})" if self.where else self.place
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,9 +75,9 @@ def surest(leaks: Iterable[Leak]) -> tuple[Leak, ...]:
     """Keep one leak per place and entity, the surest one, in the order they were found."""
     best: dict[tuple[str, str], Leak] = {}
     for one in leaks:
-        known = best.setdefault((one.place, one.entity_id), one)
+        known = best.setdefault((one.told, one.entity_id), one)
         if SURENESS.index(one.how) < SURENESS.index(known.how):
-            best[one.place, one.entity_id] = one
+            best[one.told, one.entity_id] = one
     return tuple(best.values())
 
 

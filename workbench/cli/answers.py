@@ -131,7 +131,7 @@ class speaking:  # noqa: N801 - reads as a word in a `with` statement
     def _end(self, error: WorkbenchError) -> None:
         name = type(error).__name__
         message = (
-            json.dumps({"error": name, "message": str(error)})
+            json.dumps({"error": name, "message": str(error), **error.detail}, default=plain)
             if self.as_json
             else f"{name}: {error}"
         )

@@ -105,9 +105,10 @@ def check(
 ) -> Answer:
     """Look for originals in the study (and in PATHS), and for rows that point nowhere.
 
-    Ends with exit code 1 where something is found; places are named, never words. Files in a
-    folder are numbered in the order of their paths. Words that only resemble an original are
-    listed apart, and so is what could not be searched: look at both yourself.
+    Ends with exit code 1 where something is found; places are named, never words: of the study
+    the memo, code or transcript. Files in a folder are numbered in the order of their paths. Words
+    that only resemble an original are listed apart, and so is what could not be searched: look at
+    both yourself.
     """
     if orphans := study.orphans():
         raise StudyDamaged(
@@ -121,12 +122,14 @@ def check(
         found, unread = [*found, *within.leaks], (*unread, *within.unread)
     sure = [one for one in found if strict or one.how != "resembles"]
     perhaps = [one for one in found if one not in sure]
+    data = {"places": sure, "resembling": perhaps, "unread": unread, "purge": study.owes_purge()}
     left = _left(perhaps, unread)
-    if sure:
-        told = f"{len(sure)} originals stand where they must not: {_places(sure)}"
-        raise LeakFound(f"{told}{left and f'. {left}'}")
-    told = "No original was found, and every row has what it points to."
-    return Answer(f"{told}\n{left}".strip(), {"leaks": 0, "resembling": perhaps, "unread": unread})
+    if sure or data["purge"]:
+        told = [f"{len(sure)} originals stand where they must not: {_places(sure)}"] if sure else []
+        told += ["The study's file must still be rewritten."] if data["purge"] else []
+        raise LeakFound(". ".join([*told, *([left] if left else [])]), leaks=len(sure), **data)
+    told_clean = "No original was found, and every row has what it points to."
+    return Answer(f"{told_clean}\n{left}".strip(), {"leaks": 0, **data})
 
 
 def _left(perhaps: list[leaks.Leak], unread: tuple[str, ...]) -> str:
@@ -136,7 +139,7 @@ def _left(perhaps: list[leaks.Leak], unread: tuple[str, ...]) -> str:
 
 
 def _places(found: list[leaks.Leak]) -> str:
-    places = sorted({leak.place for leak in found})
+    places = sorted({leak.told for leak in found})
     rest = f"; and {len(places) - 20} more" if len(places) > 20 else ""
     return "; ".join(places[:20]) + rest
 
