@@ -1,0 +1,194 @@
+"""Measure the coding screen in headless Chromium, beside Taguette on the same interview.
+
+`python benchmarks/coding.py [--runs 7] [--without-taguette]` prints, for 300, 1,200 and 3,000
+codings on 9,000 words, the medians of page address → all drawn and of data in the browser → all
+drawn; Taguette's for 300 and 1,200, and the ratio. Then, with 2,000 codings, what one coding by one
+key takes: key → stripe, key → stored in the database, bytes each way, and whether scroll position,
+selection and focus stay. All in milliseconds unless said.
+"""
+
+from __future__ import annotations
+
+import argparse
+import statistics
+import tempfile
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import coded_transcript
+import taguette_peer
+from browser import chromium, served, settled, tab
+from playwright.sync_api import Browser, CDPSession, Page
+
+SIZES, PEER_SIZES = (300, 1_200, 3_000), (300, 1_200)
+ACTS_AT, ACTS = 2_000, 40
+Opening = tuple[float, float]
+"""Milliseconds from the address, and from the data, until all is drawn."""
+
+
+def opening(page: Page, address: str) -> Opening:
+    """Open the coding screen and wait for the last stripe."""
+    page.goto(address)
+    page.locator(".wbt-stripe").first.wait_for()
+    drawn = settled(page)
+    return drawn, drawn - float(page.evaluate("window.came"))
+
+
+def peer_opening(page: Page, address: str, codings: int) -> Opening:
+    """Open Taguette's document and wait until every highlight is in it."""
+    page.goto(address)
+    page.wait_for_function(
+        "n => new Set([...document.querySelectorAll('.highlight')]"
+        ".map(one => one.dataset.highlightId)).size >= n",
+        arg=codings,
+        polling=250,
+    )
+    drawn = settled(page)
+    came = page.evaluate(
+        "performance.getEntriesByType('resource').find(one => one.name.endsWith('/contents'))"
+        ".responseEnd"
+    )
+    return drawn, drawn - float(came)
+
+
+def medians(found: Sequence[Opening]) -> Opening:
+    """Take the median of each time."""
+    return statistics.median(one[0] for one in found), statistics.median(one[1] for one in found)
+
+
+def ours(browser: Browser, folder: Path, codings: int, runs: int) -> Opening:
+    """Open an interview `runs` times in fresh tabs, after one that warms the server."""
+    coded_transcript.store(folder, coded_transcript.invent(codings))
+    found = []
+    with served(folder, folder / "acts") as url:
+        for _ in range(runs + 1):
+            page = tab(browser)
+            found.append(opening(page, f"{url}/coding"))
+            page.context.close()
+    return medians(found[1:])
+
+
+def peers(browser: Browser, folder: Path, codings: int, runs: int) -> Opening:
+    """Open the same interview in Taguette `runs` times, after one that warms the server."""
+    interview = coded_transcript.invent(codings)
+    programs = taguette_peer.installed(folder.parent)
+    found = []
+    with taguette_peer.served(programs, folder, interview.turns, interview.codings) as where:
+        sign_in, document = where
+        for _ in range(runs + 1):
+            page = tab(browser)
+            page.goto(sign_in)
+            found.append(peer_opening(page, document, codings))
+            page.context.close()
+    return medians(found[1:])
+
+
+@dataclass
+class Wire:
+    """Count the bytes on the page's sockets."""
+
+    up: int = 0
+    down: int = 0
+
+    def listen(self, session: CDPSession) -> None:
+        """Follow every frame of every socket."""
+        session.send("Network.enable")
+        session.on("Network.webSocketFrameSent", self._sent)
+        session.on("Network.webSocketFrameReceived", self._received)
+
+    def _sent(self, event: dict[str, dict[str, str]]) -> None:
+        self.up += len(event["response"]["payloadData"]) * 3 // 4
+
+    def _received(self, event: dict[str, dict[str, str]]) -> None:
+        self.down += len(event["response"]["payloadData"]) * 3 // 4
+
+
+@dataclass(slots=True)
+class Acts:
+    """Hold what each coding by one key took."""
+
+    visible: list[float] = field(default_factory=list)
+    stored: list[float] = field(default_factory=list)
+    moved: int = 0
+
+
+def code_once(page: Page, acts: Acts, log: Path) -> None:
+    """Select the next turn and code it with one key."""
+    for key in (".", "s", "s"):
+        page.keyboard.press(key)
+    settled(page, 150)
+    before, known = where(page), log.read_text().count("\n") if log.exists() else 0
+    page.keyboard.press("1")
+    drawn = settled(page, 250)
+    pressed = float(page.evaluate("window.pressed"))
+    acts.visible.append(drawn - pressed)
+    page.locator(".wbt-status", has_text="saved").wait_for()
+    while log.read_text().count("\n") <= known:
+        time.sleep(0.02)
+    origin = float(page.evaluate("performance.timeOrigin"))
+    acts.stored.append(float(log.read_text().splitlines()[known].split()[0]) - origin - pressed)
+    page.wait_for_timeout(400)
+    acts.moved += where(page) != before
+
+
+def where(page: Page) -> object:
+    """Note scroll position, selected words and what has the focus."""
+    return page.evaluate(
+        "() => [document.querySelector('.wbt-scroll').scrollTop, String(getSelection()), "
+        "document.activeElement?.className]"
+    )
+
+
+def acting(browser: Browser, folder: Path) -> tuple[Acts, Wire]:
+    """Code many turns by one key each."""
+    coded_transcript.store(folder, coded_transcript.invent(ACTS_AT))
+    acts, wire, log = Acts(), Wire(), folder / "acts"
+    with served(folder, log) as url:
+        page = tab(browser)
+        page.goto(f"{url}/coding")
+        page.locator(".wbt-stripe").first.wait_for()
+        settled(page)
+        page.locator(".wbt-turn").nth(1).click(position={"x": 60, "y": 38})
+        wire.listen(page.context.new_cdp_session(page))
+        for _ in range(ACTS):
+            code_once(page, acts, log)
+        page.context.close()
+    return acts, wire
+
+
+def p95(found: Sequence[float]) -> float:
+    """Give the time that 95 of 100 stay under."""
+    return statistics.quantiles(found, n=20)[-1]
+
+
+def report(acts: Acts, wire: Wire) -> None:
+    """Print what one coding takes."""
+    for what, found in (("key → stripe", acts.visible), ("key → stored", acts.stored)):
+        print(f"{what}: median {statistics.median(found):.0f}, p95 {p95(found):.0f}")
+    print(f"bytes per coding: {wire.up // ACTS:,} up, {wire.down // ACTS:,} down")
+    print(f"scroll, selection or focus changed by {acts.moved} of {ACTS} codings")
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--runs", type=int, default=7)
+    parser.add_argument("--without-taguette", action="store_true")
+    given = parser.parse_args()
+    with tempfile.TemporaryDirectory() as name, chromium() as browser:
+        folder = Path(name)
+        for codings in SIZES:
+            whole, drawing = ours(browser, folder / f"ours-{codings}", codings, given.runs)
+            line = f"{codings:5,} codings: address → drawn {whole:.0f}, data → drawn {drawing:.0f}"
+            if codings in PEER_SIZES and not given.without_taguette:
+                peer = peers(browser, folder / f"peer-{codings}", codings, given.runs)
+                line += f"; Taguette {peer[0]:.0f}, {peer[1]:.0f}"
+                line += f"; ratio {peer[0] / whole:.1f}, {peer[1] / drawing:.1f}"
+            print(line, flush=True)
+        report(*acting(browser, folder / "acting"))
+
+
+if __name__ == "__main__":
+    main()
