@@ -21,10 +21,10 @@ START = """
 import sys, time
 from pathlib import Path
 from workbench import dispatch, serve
-process = dispatch.process
+process, log = dispatch.process, sys.argv[3]
 def timed(*given):
     answer = process(*given)
-    with open(sys.argv[3], "a") as out:
+    with open(log, "a") as out:
         print(time.time() * 1000, len(answer.done), file=out)
     return answer
 dispatch.process = timed
@@ -75,7 +75,7 @@ def tab(browser: Browser) -> Page:
     """Open a fresh tab of 1,500 by 900."""
     page = browser.new_context(viewport={"width": 1500, "height": 900}).new_page()
     page.add_init_script(WATCH)
-    page.set_default_timeout(400_000)
+    page.set_default_timeout(300_000)
     return page
 
 

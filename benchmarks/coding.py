@@ -147,6 +147,7 @@ def acting(browser: Browser, folder: Path) -> tuple[Acts, Wire]:
     acts, wire, log = Acts(), Wire(), folder / "acts"
     with served(folder, log) as url:
         page = tab(browser)
+        page.set_default_timeout(20_000)
         page.goto(f"{url}/coding")
         page.locator(".wbt-stripe").first.wait_for()
         settled(page)

@@ -13,13 +13,16 @@ export function dress(): void {
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, fixed, growing]
 }
 
-/** Name the highlight with these declarations, adding its rule the first time it is asked for. */
+/**
+ * Name the highlight with these declarations, adding its rule the first time it is asked for.
+ * Every element that a rule may match is styled once for each highlight: only near turns may.
+ */
 export function brush(declarations: string): string {
   let name = names.get(declarations)
   if (!name) {
     name = `workbench-${names.size}`
     names.set(declarations, name)
-    growing.insertRule(`::highlight(${name}) { ${declarations} }`, growing.cssRules.length)
+    growing.insertRule(`.wbt-near::highlight(${name}) { ${declarations} }`, growing.cssRules.length)
   }
   return name
 }

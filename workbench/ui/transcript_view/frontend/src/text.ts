@@ -36,7 +36,9 @@ export class Text {
     this.observer = new IntersectionObserver(
       entries => {
         for (const entry of entries) {
-          const i = Number((entry.target as HTMLElement).dataset.turn)
+          const row = entry.target as HTMLElement
+          const i = Number(row.dataset.turn)
+          row.classList.toggle("wbt-near", entry.isIntersecting)
           if (entry.isIntersecting) this.visible.add(i)
           else this.visible.delete(i)
         }

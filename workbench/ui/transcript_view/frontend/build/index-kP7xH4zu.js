@@ -527,7 +527,7 @@ function Se() {
 }
 function Ce(e) {
 	let t = F.get(e);
-	return t || (t = `workbench-${F.size}`, F.set(e, t), P.insertRule(`::highlight(${t}) { ${e} }`, P.cssRules.length)), t;
+	return t || (t = `workbench-${F.size}`, F.set(e, t), P.insertRule(`.wbt-near::highlight(${t}) { ${e} }`, P.cssRules.length)), t;
 }
 // src/paint.ts
 var L = [
@@ -2103,8 +2103,8 @@ var Q = [
 			tabindex: "0"
 		}), this.observer = new IntersectionObserver((e) => {
 			for (let t of e) {
-				let e = Number(t.target.dataset.turn);
-				t.isIntersecting ? this.visible.add(e) : this.visible.delete(e);
+				let e = t.target, n = Number(e.dataset.turn);
+				e.classList.toggle("wbt-near", t.isIntersecting), t.isIntersecting ? this.visible.add(n) : this.visible.delete(n);
 			}
 			r();
 		}, {
