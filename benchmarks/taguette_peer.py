@@ -43,7 +43,7 @@ def installed(folder: Path) -> Path:
     programs = folder / "taguette" / "bin"
     if not (programs / "taguette").exists():
         venv.create(folder / "taguette", with_pip=True)
-        command = [programs / "python", "-m", "pip", "install", "-q", f"taguette=={VERSION}"]
+        command = [str(programs / "python"), "-m", "pip", "install", "-q", f"taguette=={VERSION}"]
         subprocess.run(command, check=True, stdout=sys.stderr)
     return programs
 
@@ -59,7 +59,8 @@ def served(
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    command = [programs / "taguette", "--no-browser", "--port", str(port), "--database", base]
+    command = [str(programs / "taguette"), "--no-browser", "--port", str(port)]
+    command += ["--database", str(base)]
     environment = os.environ | {"PYTHONUNBUFFERED": "1"}
     with log.open("wb") as out:
         server = subprocess.Popen(command, stdout=out, stderr=out, env=environment)
@@ -90,9 +91,9 @@ def _fill(
         "codings": [(a - n, b - n, c) for (a, b, c), n in zip(codings, before, strict=True)],
     }
     (folder / "given.json").write_text(json.dumps(given))
-    command = [programs / "python", "-c", FILL, folder / "given.json", base]
-    done = subprocess.run(command, check=True, capture_output=True, text=True)
-    return done.stdout.split()[-2:]
+    command = [str(programs / "python"), "-c", FILL, str(folder / "given.json"), str(base)]
+    printed = subprocess.check_output(command, text=True)
+    return printed.split()[-2:]
 
 
 def _address(log: Path) -> str:
