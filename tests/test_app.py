@@ -87,7 +87,7 @@ def test_an_empty_study_offers_the_first_step(app: AppTest) -> None:
     app.run()
     assert not app.exception
     assert app.title[0].value == "A study"
-    assert [button.label for button in app.button] == ["Import transcripts"]
+    assert "Import transcripts" in [button.label for button in app.button]
 
 
 @pytest.mark.parametrize("page", PAGES)

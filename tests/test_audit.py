@@ -120,3 +120,17 @@ def test_trail_lists_newest_first_by_subject(study: Study, tmp_path: Path) -> No
     assert event.changes[0].after is not None
     assert event.changes[0].after["name"] == "a"
     assert event.changes[0].before is None
+
+
+def test_what_stands_is_listed_and_undone_down_to_a_choice(study: Study) -> None:
+    for name in "ABCD":
+        memos.write(study, "study", "-", name)
+    listed = audit.standing(study, 9)
+    assert [event.changes[0].after["text"] for event in listed if event.changes[0].after] == [
+        *"DCBA"
+    ]
+    assert audit.undo_to(study, listed[2].seq) == 3
+    assert [memo.text for memo in memos.fetch_all(study)] == ["A"]
+    assert [event.id for event in audit.undone(study, 9)] == [event.id for event in listed[2::-1]]
+    with pytest.raises(NothingToUndo):
+        audit.undo_to(study, listed[0].seq)

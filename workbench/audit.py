@@ -12,7 +12,20 @@ from workbench.errors import AlreadyDone, ChangedSince, NothingToUndo
 from workbench.events import Event, Kind, from_row
 from workbench.store import Row, Store
 
-__all__ = ["Act", "act", "newest", "next_redo", "next_undo", "now", "read", "redo", "undo"]
+__all__ = [
+    "Act",
+    "act",
+    "newest",
+    "next_redo",
+    "next_undo",
+    "now",
+    "read",
+    "redo",
+    "standing",
+    "undo",
+    "undo_to",
+    "undone",
+]
 
 
 @contextmanager
@@ -45,18 +58,40 @@ def act(
             )
 
 
-def undo(store: Store, *, event_id: str | None = None) -> Event:
-    """Take back this researcher's newest change that still stands.
+def undo(store: Store, *, event_id: str | None = None, lowest: int = 0) -> Event:
+    """Take back this researcher's newest change that still stands, none below number `lowest`.
 
     What another researcher has changed or built on since is stepped over. Raises NothingToUndo, or
     ChangedSince when later work built on all that is left.
     """
-    return _turn_back(store, "undo", _NEWEST_STANDING, event_id)
+    return _turn_back(store, "undo", _STANDING, event_id, lowest)
+
+
+def undo_to(store: Store, seq: int) -> int:
+    """Take back this researcher's changes, newest first, down to the one of that number.
+
+    Each is an event of its own, so redo brings them back one by one. Returns how many; raises
+    NothingToUndo where none stands, ChangedSince where one cannot be taken back: the later ones
+    then are.
+    """
+    count = 0
+    while True:
+        try:
+            undo(store, lowest=seq)
+        except NothingToUndo:
+            if not count:
+                raise
+            return count
+        except ChangedSince as error:
+            if not count:
+                raise
+            raise ChangedSince(f"{error} What you did after it was undone: {count}.") from error
+        count += 1
 
 
 def redo(store: Store, *, event_id: str | None = None) -> Event:
     """Do again what was undone last, unless something else was done since."""
-    return _turn_back(store, "redo", _NEXT_UNDONE, event_id)
+    return _turn_back(store, "redo", _UNDONE, event_id)
 
 
 def read(store: Store, *, newest: int = 200, subject: str | None = None) -> list[Event]:
@@ -76,16 +111,29 @@ def newest(store: Store) -> int:
     return int(found["n"]) if found else 0
 
 
+def standing(store: Store, most: int) -> list[Event]:
+    """List what undo would take back, in that order; this researcher's changes only."""
+    return _list(store, _STANDING, most)
+
+
+def undone(store: Store, most: int) -> list[Event]:
+    """List what redo would do again, in that order."""
+    return _list(store, _UNDONE, most)
+
+
 def next_undo(store: Store) -> Event | None:
     """Show what undo would take back."""
-    found = store.row(_NEWEST_STANDING, researcher=store.researcher, passed=[])
-    return from_row(found) if found else None
+    return next(iter(standing(store, 1)), None)
 
 
 def next_redo(store: Store) -> Event | None:
     """Show what redo would do again."""
-    found = store.row(_NEXT_UNDONE, researcher=store.researcher, passed=[])
-    return from_row(found) if found else None
+    return next(iter(undone(store, 1)), None)
+
+
+def _list(store: Store, query: str, most: int) -> list[Event]:
+    given: Row = {"researcher": store.researcher, "passed": [], "lowest": 0, "most": most}
+    return [from_row(row) for row in store.rows(f"{query} limit $most", **given)]
 
 
 def now() -> datetime:
@@ -101,31 +149,35 @@ standing as (
     from mine where undoable or about is not null group by 1
 )
 """
-_NEWEST_STANDING = (
+_STANDING = (
     _STATES
     + """
 select e.* from events e join standing s on s.origin = e.id
-where s.newest <> 'undo' and e.undoable and not list_contains($passed::text[], e.id)
-order by e.seq desc limit 1
+where s.newest <> 'undo' and e.undoable and e.seq >= $lowest
+  and not list_contains($passed::text[], e.id)
+order by e.seq desc
 """
 )
-_NEXT_UNDONE = (
+_UNDONE = (
     _STATES
     + """
 select e.* from events e join standing s on s.origin = e.id
-where s.newest = 'undo' and e.undoable and not list_contains($passed::text[], e.id)
+where s.newest = 'undo' and e.undoable and e.seq >= $lowest
+  and not list_contains($passed::text[], e.id)
   and s.newest_seq > coalesce((select max(seq) from mine where kind = 'done' and undoable), 0)
-order by e.seq limit 1
+order by e.seq
 """
 )
 
 
-def _turn_back(store: Store, kind: Kind, query: str, event_id: str | None) -> Event:
+def _turn_back(
+    store: Store, kind: Kind, query: str, event_id: str | None, lowest: int = 0
+) -> Event:
     passed: list[str] = []
     while True:
         tried = len(passed)
         try:
-            return _turn(store, kind, query, event_id, passed)
+            return _turn(store, kind, query, event_id, lowest, passed)
         except ChangedSince:
             if len(passed) == tried:
                 raise
@@ -138,13 +190,17 @@ def _turn_back(store: Store, kind: Kind, query: str, event_id: str | None) -> Ev
             ) from None
 
 
-def _turn(store: Store, kind: Kind, query: str, event_id: str | None, passed: list[str]) -> Event:
+def _turn(
+    store: Store, kind: Kind, query: str, event_id: str | None, lowest: int, passed: list[str]
+) -> Event:
     """Turn back the next event; one that others took up is added to `passed`."""
     with store.transaction() as sql:
         doing = Act(sql)
         if event_id and doing.row("select id from events where id = $id", id=event_id):
             raise AlreadyDone("This change is stored already.")
-        found = doing.row(query, researcher=store.researcher, passed=passed)
+        found = doing.row(
+            f"{query} limit 1", researcher=store.researcher, passed=passed, lowest=lowest
+        )
         if found is None:
             raise NothingToUndo(f"There is nothing to {kind}.")
         origin = from_row(found)

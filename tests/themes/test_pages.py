@@ -56,7 +56,7 @@ def bare(words: str) -> str:
 
 def test_without_codes_themes_point_to_coding(study: Study) -> None:
     app = opened(THEMES)
-    assert [button.label for button in app.button] == ["Start coding"]
+    assert "Start coding" in [button.label for button in app.button]
 
 
 def test_without_themes_the_first_one_is_asked_for(study: Study) -> None:
@@ -149,7 +149,7 @@ def test_the_board_counts_as_coverage_does(example: Example) -> None:
 
 
 def test_without_themes_the_report_points_to_them(study: Study) -> None:
-    assert [button.label for button in opened(REPORT).button] == ["Develop themes"]
+    assert "Develop themes" in [button.label for button in opened(REPORT).button]
 
 
 def test_the_report_shows_the_words_as_they_stand(example: Example) -> None:

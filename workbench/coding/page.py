@@ -39,7 +39,7 @@ def draw() -> None:
         return
     left, middle, right = st.columns([6, 13, 6], gap="small")
     with left:
-        states.header("Coding")
+        states.header("Coding", undo=False)  # the transcript view has its own
         one = transcript_picker.pick(released)
         draw_facts(study, one)
         show = draw_codes(study)

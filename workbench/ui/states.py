@@ -12,18 +12,22 @@ from streamlit.errors import StreamlitAPIException
 
 from workbench.errors import NotAllowed
 from workbench.study import Study
+from workbench.ui import undoing
 from workbench.ui.guard import guard
 from workbench.ui.plain import plain
 
 _SAID = "done messages"
 
 
-def header(title: str, caption: str = "") -> None:
-    """Head a page with its name and one line on what it is for; both are shown as text."""
-    with st.container(gap=None):
-        st.title(plain(title), anchor=False)
-        if caption:
-            st.caption(plain(caption))
+def header(title: str, caption: str = "", *, undo: bool = True) -> None:
+    """Head a page with its name, one line on what it is for, and undo; words are shown as text."""
+    with st.container(horizontal=True, vertical_alignment="center", wrap=False):
+        with st.container(gap=None):
+            st.title(plain(title), anchor=False)
+            if caption:
+                st.caption(plain(caption))
+        if undo:
+            undoing.control(done)
 
 
 def empty(title: str, text: str, *, action: str, icon: str, page: str | None = None) -> bool:
