@@ -37,8 +37,8 @@ def opening(page: Page, address: str) -> Opening:
 
 
 def peer_opening(page: Page, address: str, codings: int) -> Opening:
-    """Open Taguette's document and wait until every highlight is in it."""
-    page.goto(address)
+    """Open Taguette's document and wait until every highlight is in it; it polls without end."""
+    page.goto(address, wait_until="commit")
     page.wait_for_function(
         "n => new Set([...document.querySelectorAll('.highlight')]"
         ".map(one => one.dataset.highlightId)).size >= n",
@@ -79,7 +79,7 @@ def peers(browser: Browser, folder: Path, codings: int, runs: int) -> Opening:
         sign_in, document = where
         for _ in range(runs + 1):
             page = tab(browser)
-            page.goto(sign_in)
+            page.goto(sign_in, wait_until="domcontentloaded")
             found.append(peer_opening(page, document, codings))
             page.context.close()
     return medians(found[1:])
