@@ -9,7 +9,7 @@ import pytest
 
 from tests.anonymise.interviews import KNOWN, Fixed, accept_all, named, reading
 from workbench import audit, memos, participants, transcripts
-from workbench.anonymise import late, leaks, pseudonymise, treated_texts
+from workbench.anonymise import late, late_places, leaks, pseudonymise, treated_texts
 from workbench.anonymise.vault import Vault
 from workbench.coding import codebook, codings
 from workbench.edits import Edit
@@ -279,4 +279,4 @@ def test_a_mark_that_stands_for_many_is_not_replaced_in_memos(mark: str) -> None
         transcript_id="1", original="Bath", text=mark, edits=(old,), corrected=()
     )
     fresh = {"1": [Edit(start=0, stop=4, words="Aurora")]}
-    assert late._old_stand_ins({"1": known}, fresh) == []
+    assert late_places.gave_way({"1": known}, fresh) == []

@@ -193,3 +193,22 @@ def test_who_reviews_which_transcript_is_known_to_all(vault: Vault, daves: str) 
     assert division.reviewers(vault) == {daves: "Ben"}
     division.give_back(vault, daves)
     assert division.reviewers(vault) == {}
+
+
+def test_accepting_alike_is_one_act(study: Study, vault: Vault, daves: str) -> None:
+    def decided() -> list[Row]:
+        return vault.rows("select id, treatment, replacement from entities order by id")
+
+    press = pressing(vault, daves)
+    before, events = decided(), vault.rows("select id from events")
+    dave = subject(vault, daves, "Dave")
+    answer(press("decide", entity_id=dave["id"], treatment="keep", alike=True))
+    after = decided()
+    people = [one for one in pseudonymise.entities(vault) if one.kind == "person"]
+    assert len(people) > 2
+    assert {one.speaks_as for one in people if not one.treatment} <= {"interviewer"}
+    assert len(vault.rows("select id from events")) == len(events) + 1
+    audit.undo(vault)
+    assert decided() == before
+    audit.redo(vault)
+    assert decided() == after

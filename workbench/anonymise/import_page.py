@@ -72,7 +72,10 @@ def import_all(study: Study, opened: Vault, files: list[Any]) -> None:
             pseudonymise.import_(study, opened, reading, label=label, recorded=day)
             st.session_state["skipped uploads"].add(file.file_id)
             taken += 1
-    states.done(f"{count(taken, 'interview')} in the vault. Next: review the identifiers.")
+    if taken:
+        states.done(f"{count(taken, 'interview')} in the vault. Next: review the identifiers.")
+    if left := len(files) - taken:
+        states.done(f"{count(left, 'file')} could not be imported and can be looked at below.")
     if taken == len(files):
         forget_uploads()
     elif taken:

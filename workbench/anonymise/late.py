@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from workbench import audit
 from workbench.acts import Act
@@ -14,7 +14,7 @@ from workbench.anonymise import (
     intentions,
     late_acts,
     late_decisions,
-    names,
+    late_places,
     release,
     rewrite,
     sought,
@@ -23,12 +23,14 @@ from workbench.anonymise import (
     writing,
 )
 from workbench.anonymise.entities import Entity
+from workbench.anonymise.late_places import Asked, Change
 from workbench.anonymise.noticing import Noticed
 from workbench.anonymise.pseudonyms import surnames
 from workbench.anonymise.treated_texts import Known
 from workbench.anonymise.vault import Vault
 from workbench.anonymise.writing import Written
 from workbench.edits import Edit, apply
+from workbench.errors import NotThere
 from workbench.store import Row
 from workbench.study import Study
 
@@ -39,9 +41,12 @@ __all__ = ["Late", "Noticed", "treat", "would_change"]
 class Late:
     """Tell what a late treatment does, or did, and what it leaves for a person to judge.
 
-    `places` counts the changed places of each transcript by its label, `left` those where the
-    words still stand, as they may be a word or somebody else. `writing` lists what the researcher
-    wrote that named the person; `start` is where the words noticed stand afterwards.
+    `places` counts the changed places of each transcript by its label, `changes` says which words
+    become what, `left` counts where the words still stand, as they may be a word or somebody else.
+    `writing` lists what the researcher wrote that named the person, `asked` where words stand that
+    stood for the person and may mean another; `start` is where the words noticed stand afterwards.
+    `past` counts the events of the trail that hold the words. `stand_in` says that they were no
+    original but what stands for one.
     """
 
     entity_id: str
@@ -51,8 +56,17 @@ class Late:
     places: Mapping[str, int]
     left: Mapping[str, int]
     writing: tuple[Written, ...]
+    changes: tuple[Change, ...] = ()
+    asked: tuple[Asked, ...] = ()
     start: int = 0
+    past: int = 0
+    stand_in: bool = False
     copies_destroyed: int = 0
+
+    @property
+    def is_idle(self) -> bool:
+        """Tell whether nothing changes and nothing is left to judge."""
+        return not (self.places or self.left or self.writing or self.asked or self.past)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,13 +75,16 @@ class _Plan:
     hidden: tuple[tuple[str, str], ...] = field(repr=False)
     known: Mapping[str, Known] = field(repr=False)
     fresh: Mapping[str, list[Edit]] = field(repr=False)
+    asked: tuple[Asked, ...] = ()
+    stand_in: bool = False
 
 
 def treat(study: Study, vault: Vault, noticed: Noticed) -> Late:
     """Hide a name from now on, wherever it stands: texts, memos, codes, themes, labels, the trail.
 
     Codings, quotes and memos keep their words. The study file is rewritten and its older copies
-    are destroyed, so that the bytes are gone. Raises NotAllowed, NotThere or NameTaken.
+    are destroyed, so that the bytes are gone. Raises NotAllowed, NotThere (also for words that
+    stand nowhere) or NameTaken.
     """
     with release.ONE_AT_A_TIME:
         release.finish_left(study, vault)
@@ -78,11 +95,13 @@ def treat(study: Study, vault: Vault, noticed: Noticed) -> Late:
             undoable=False,
         ) as act:
             plan = _plan(study, vault, act, noticed)
-            intention, payload = vault.new_id(), _payload(plan)
+            told = Late(**_told(study, plan, noticed))
+            if told.is_idle:
+                return told
+            intention, payload = vault.new_id(), _payload(plan, noticed)
             intentions.intend(act, intention, "release", noticed.transcript_id, payload)
-        told = _told(study, plan, noticed)
         destroyed = late_acts.carry_out(study, vault, intention, payload)
-        return Late(**told, copies_destroyed=destroyed)
+        return replace(told, copies_destroyed=destroyed)
 
 
 def would_change(study: Study, vault: Vault, noticed: Noticed) -> Late:
@@ -98,7 +117,7 @@ class _Rehearsed(Exception):
 
 
 def _plan(study: Study, vault: Vault, act: audit.Act, noticed: Noticed) -> _Plan:
-    known = treated_texts.read(study, act)
+    known, given = treated_texts.read(study, act), late_places.pseudonyms(act)
     decided = late_decisions.decide(act, vault.new_id, noticed, known)
     one, mark = decided.entity, conventions.read(act.sql).mark
     hidden = {form: conventions.marked(words, mark) for form, words in decided.hidden}
@@ -115,8 +134,31 @@ def _plan(study: Study, vault: Vault, act: audit.Act, noticed: Noticed) -> _Plan
         if made != list(text.edits):
             fresh[transcript_id] = made
     _rename(act, search, hidden)
-    pairs = dict([*_old_stand_ins(known, fresh), *hidden.items()])
-    return _Plan(entity=one, hidden=tuple(pairs.items()), known=known, fresh=fresh)
+    gone = late_places.gave_way(known, fresh)
+    own = [pair for pair in gone if late_places.is_ones_own(pair[0], given)]
+    pairs = tuple(dict([*own, *hidden.items()]).items())
+    shared = [pair for pair in gone if pair not in own]
+    plan = _Plan(
+        entity=one,
+        hidden=pairs,
+        known=known,
+        fresh=fresh,
+        asked=tuple(late_places.ask(study, shared, pairs)),
+        stand_in=decided.stand_in,
+    )
+    if decided.is_outside:
+        _require_somewhere(study, plan)
+    return plan
+
+
+def _require_somewhere(study: Study, plan: _Plan) -> None:
+    """Refuse words that no text has, original or treated: they may be mistyped."""
+    written = plan.fresh or writing.read(study, plan.hidden, people=True)
+    if not written and not writing.past(study, plan.hidden):
+        raise NotThere(
+            "These words stand nowhere: in no transcript, and in nothing that you wrote. Check how "
+            "they are spelt. Nothing was stored."
+        )
 
 
 def _without(edit: Edit, search: sought.Sought, hidden: dict[str, str]) -> Edit:
@@ -134,28 +176,14 @@ def _rename(act: audit.Act, search: sought.Sought, hidden: dict[str, str]) -> No
                 act.update(table, row["id"], replacement=words)
 
 
-def _old_stand_ins(
-    known: Mapping[str, Known], fresh: Mapping[str, Sequence[Edit]]
-) -> list[tuple[str, str]]:
-    """Pair words that stood for the name before with those that do now."""
-    found = []
-    for transcript_id, made in fresh.items():
-        before = {(edit.start, edit.stop): edit.words for edit in known[transcript_id].edits}
-        for edit in made:
-            was = before.get((edit.start, edit.stop), edit.words)
-            # A mark, of whatever style, stands for many: only a name of its own is followed.
-            if was != edit.words and was[:1].isalnum():
-                found.append((names.POSSESSIVE.sub("", was), names.POSSESSIVE.sub("", edit.words)))
-    return found
-
-
-def _payload(plan: _Plan) -> Row:
+def _payload(plan: _Plan, noticed: Noticed) -> Row:
     payload = treated_texts.payload(
         plan.fresh,
         {one: _corrected(plan.known[one], made) for one, made in plan.fresh.items()},
         purge=True,
     )
-    return late_acts.marked(payload, plan.entity.id, plan.hidden)
+    ticked = late_places.ticked(plan.asked, noticed.ticked)
+    return late_acts.marked(payload, plan.entity.id, plan.hidden, ticked)
 
 
 def _corrected(known: Known, made: Sequence[Edit]) -> list[Edit]:
@@ -182,6 +210,10 @@ def _told(study: Study, plan: _Plan, noticed: Noticed) -> Row:
             for one, made in plan.fresh.items()
         },
         "left": left,
+        "changes": late_places.changes(labels, plan.known, plan.fresh),
+        "asked": plan.asked,
+        "past": writing.past(study, plan.hidden),
+        "stand_in": plan.stand_in,
         "writing": tuple(writing.read(study, plan.hidden, people=True)),
         "start": _afterwards(plan, noticed),
     }

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import duckdb
 
 from workbench import audit
-from workbench.anonymise import intentions, treated_texts, treating, writing
+from workbench.anonymise import intentions, late_places, treated_texts, treating, writing
 from workbench.anonymise.vault import Vault
 from workbench.errors import WorkbenchError
 from workbench.store import Row
@@ -16,9 +16,12 @@ from workbench.study import Study
 _LATE = "late"
 
 
-def marked(payload: Row, entity_id: str, hidden: Sequence[tuple[str, str]]) -> Row:
+def marked(
+    payload: Row, entity_id: str, hidden: Sequence[tuple[str, str]], ticked: Sequence[Row] = ()
+) -> Row:
     """Make the payload of a release one of a late treatment."""
-    return payload | {_LATE: {"entity_id": entity_id, "hidden": [list(pair) for pair in hidden]}}
+    pairs = [list(pair) for pair in hidden]
+    return payload | {_LATE: {"entity_id": entity_id, "hidden": pairs, "ticked": list(ticked)}}
 
 
 def is_late(payload: Row) -> bool:
@@ -51,6 +54,7 @@ def _write(study: Study, vault: Vault, intention: str, payload: Row) -> None:
         known = treated_texts.read(act, vault, list(fresh))
         treated_texts.replace(act, known, {one: fresh[one] for one in known})
         _relabel(vault, act, given["entity_id"])
+        late_places.put(act, given.get("ticked", ()))
         writing.treat(act, hidden, people=True)
 
 

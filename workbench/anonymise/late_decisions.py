@@ -29,10 +29,16 @@ from workbench.errors import NotAllowed, NotThere
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decided:
-    """Hold an entity after the decision, and every form of it with the words that stand for it."""
+    """Hold an entity after the decision, and every form of it with the words that stand for it.
+
+    `stand_in`: the words noticed were no original but stood for one; `is_outside`: no original
+    has them.
+    """
 
     entity: Entity
     hidden: tuple[tuple[str, str], ...] = field(repr=False)
+    stand_in: bool = False
+    is_outside: bool = False
 
 
 def decide(act: audit.Act, new_id: NewId, noticed: Noticed, known: Mapping[str, Known]) -> Decided:
@@ -58,6 +64,8 @@ def decide(act: audit.Act, new_id: NewId, noticed: Noticed, known: Mapping[str, 
     words = [*forms, found.words] if found.words and not found.stand_in else forms
     return Decided(
         entity=one,
+        stand_in=found.stand_in,
+        is_outside=bool(found.words) and not noticed.transcript_id,
         hidden=tuple(
             (form, _stands_for(one, form, known_surnames))
             for form in dict.fromkeys(words)

@@ -91,7 +91,8 @@ def draw_treatment(study: Study, opened: Vault, place: Place | None) -> None:
         told = rehearsed(study, opened, seen) if ready else None
         if told:
             draw_told(study, told)
-    if told:
+            seen = replace(seen, ticked=ask_ticks(told))
+    if told and not told.is_idle:
         label, icon = "Treat everywhere", ":material/shield_person:"
         if left.button(label, type="primary", icon=icon):
             carry_out(study, opened, seen, told, place)
@@ -172,6 +173,9 @@ def rehearsed(study: Study, opened: Vault, seen: late.Noticed) -> late.Late:
 
 def draw_told(study: Study, told: late.Late) -> None:
     """Show what would change, place by place, and what is left for a person to judge."""
+    if idle := late_rows.idle(told):
+        st.info(plain(idle), icon=":material/info:")
+        return
     number = sum(told.places.values())
     st.markdown(
         f"**{plain(told.replacement)}** will stand at {count(number, 'place')} in "
@@ -207,6 +211,30 @@ def draw_told(study: Study, told: late.Late) -> None:
         "The study file is rewritten and its dated copies are destroyed, since they hold the "
         "name. This cannot be undone; the originals stay in the vault."
     )
+
+
+def ask_ticks(told: late.Late) -> frozenset[str]:
+    """List places whose words may mean something else, and let a person tick those that do not."""
+    rows = late_rows.asked(told)
+    if not rows:
+        return frozenset()
+    st.markdown("**These words stood for it, and may mean something else**")
+    st.caption("Tick the places that are meant. The others stay as you wrote them.")
+    edited = st.data_editor(
+        [{"meant": False, **row} for row in rows],
+        hide_index=True,
+        disabled=["where", "words", "becomes"],
+        column_order=["meant", "where", "words", "becomes"],
+        column_config={
+            "meant": st.column_config.CheckboxColumn("Meant", width="small"),
+            "where": "Where",
+            "words": "Your words",
+            "becomes": "Becomes",
+        },
+        height=min(40 + 36 * len(rows), 320),
+        key="late ticks",
+    )
+    return frozenset(row["key"] for row in edited if row["meant"])
 
 
 def carry_out(

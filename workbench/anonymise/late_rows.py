@@ -51,6 +51,45 @@ def writing(told: Late) -> list[Row]:
     ]
 
 
+def changes(told: Late) -> list[Row]:
+    """List the words that change in each transcript, and what stands instead."""
+    return [
+        {"transcript": one.transcript, "was": one.was, "becomes": one.becomes, "places": one.places}
+        for one in told.changes
+    ]
+
+
+def asked(told: Late) -> list[Row]:
+    """List places of the researcher's writing that change only where a person ticks them."""
+    rows = []
+    for one in told.asked:
+        left, words, right = around(one.text, one.start, one.stop)
+        where = WHERE.get(one.table, one.table)
+        shown = " ".join(f"{left}[{words}]{right}".split())
+        rows.append({"key": one.key, "where": where, "words": shown, "becomes": one.becomes})
+    return rows
+
+
+def shown(told: Late) -> Row:
+    """Gather the words that would change, for a program that rehearses a treatment."""
+    return {"changes": changes(told), "texts": writing(told), "ask": asked(told)}
+
+
+def idle(told: Late) -> str:
+    """Say why nothing changes, where nothing does."""
+    if not told.is_idle:
+        return ""
+    if told.stand_in:
+        return (
+            "Nothing changes: these words stand for somebody already. Name other words to stand "
+            "instead, if these may not."
+        )
+    return (
+        "Nothing changes now: these words stand in no released text and in nothing that you wrote. "
+        "They are treated when a transcript that has them is released."
+    )
+
+
 def after(one: Written) -> str:
     """Say what becomes of a text, or that a person has to look at it."""
     return "Please look: it may be the word" if one.in_doubt else _cut(one, one.becomes)
@@ -65,6 +104,8 @@ def counts(told: Late) -> Row:
         "left": dict(told.left),
         "writing": dict(done),
         "in_doubt": sum(one.in_doubt for one in told.writing),
+        "asked": len(told.asked),
+        "past": told.past,
         "copies_destroyed": told.copies_destroyed,
     }
 

@@ -23,6 +23,8 @@ class Noticed:
     """Say what names somebody: a place in a released text, or words alone.
 
     Without a treatment the words are treated as the person they belong to is, or as proposed.
+    `ticked` names places of the researcher's writing, by the keys of `Late.asked`, that are meant
+    as well.
     """
 
     kind: str
@@ -32,6 +34,7 @@ class Noticed:
     words: str = field(default="", repr=False)
     treatment: Treatment | None = None
     replacement: str | None = field(default=None, repr=False)
+    ticked: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -193,8 +196,18 @@ def _by_words(
         if normalise(row["surface"]) == normalise(words)
     )
     if not homes:
-        return _outside(act, new_id, noticed.kind, words)
+        return _standing_in(act, words) or _outside(act, new_id, noticed.kind, words)
     return Found(entity_id=homes.most_common(1)[0][0])
+
+
+def _standing_in(act: audit.Act, words: str) -> Found | None:
+    """Know a pseudonym: to hide it as if it were a name would only put another in its place."""
+    rows = act.rows(
+        "select id, replacement from entities where treatment = 'pseudonymise' "
+        "and replacement is not null order by id"
+    )
+    found = [row["id"] for row in rows if normalise(row["replacement"]) == normalise(words)]
+    return Found(entity_id=found[0], stand_in=True) if found else None
 
 
 def _outside(act: audit.Act, new_id: NewId, kind: str, words: str) -> Found:

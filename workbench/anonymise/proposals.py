@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 
 from workbench.anonymise import generalise, numbers_raised, originals, pseudonyms
@@ -66,6 +67,12 @@ def propose(vault: Vault, entity_id: str) -> tuple[Treatment, str | None]:
     )
 
 
+def proposed(vault: Vault, entity_ids: Sequence[str]) -> dict[str, tuple[Treatment, str | None]]:
+    """Suggest for several entities what `accept_proposals` would decide on them."""
+    told = in_turn(entities(vault), set(entity_ids), conventions(vault))
+    return {one.id: (chosen, words) for one, chosen, words in told}
+
+
 def proposal(
     one: Entity,
     real: Collection[str],
@@ -91,6 +98,22 @@ def proposal(
     else:
         treatment = "redact" if one.kind in CONTACTS else "generalise"
     return treatment, words_for(one, treatment, real, used, surnames=surnames, by=by)
+
+
+def in_turn(
+    known: Sequence[Entity], chosen_ids: Collection[str], by: Conventions
+) -> Iterator[tuple[Entity, Treatment, str | None]]:
+    """Propose for each chosen entity that waits, as if those before it were accepted."""
+    waiting = [one for one in known if one.id in chosen_ids and one.treatment is None]
+    if not waiting:
+        return
+    real, used, surnames = real_names(known), used_pseudonyms(known), families(known)
+    for one in waiting:
+        chosen, words = proposal(one, real, used, surnames=surnames, by=by)
+        if chosen == "pseudonymise" and words:
+            used.add(words)
+            surnames = families([replace(one, treatment=chosen, replacement=words)]) | surnames
+        yield one, chosen, words
 
 
 def words_for(

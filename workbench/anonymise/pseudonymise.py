@@ -11,7 +11,7 @@ from workbench.anonymise.entities import contexts, entities, entity, mentions, r
 from workbench.anonymise.importing import import_
 from workbench.anonymise.missed import add_identifier
 from workbench.anonymise.originals import text as original_text
-from workbench.anonymise.proposals import collisions, propose
+from workbench.anonymise.proposals import collisions, propose, proposed
 from workbench.anonymise.recorded import apply_decisions, decisions
 from workbench.anonymise.release import Released, open_vault, release, settle
 from workbench.anonymise.review import (
@@ -62,6 +62,7 @@ __all__ = [
     "original_text",
     "preview",
     "propose",
+    "proposed",
     "release",
     "remove_mention",
     "remove_mentions",

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from workbench import audit
 from workbench.anonymise import conventions, gathering, proposals, search
+from workbench.anonymise.conventions import Conventions
 from workbench.anonymise.entities import Entity, Treatment, entities, entity, read, treatment
 from workbench.anonymise.identifiers import NAMED
 from workbench.anonymise.vault import Vault
@@ -25,13 +26,15 @@ def decide(
     *,
     transcript_id: str | None = None,
     seen: str | None = None,
+    alike: Sequence[str] = (),
 ) -> None:
     """Treat all mentions of an entity in all transcripts alike.
 
     Without a replacement the proposed words are used. A treated name is then sought in every
     original. `transcript_id` says where it was decided; `seen` when the decision that the screen
-    showed was made ("" for none). Raises NotAllowed or NameTaken when a pseudonym is or resembles
-    a real name, ChangedSince when somebody else has decided since.
+    showed was made ("" for none). Entities `alike` are decided on as proposed in the same act.
+    Raises NotAllowed or NameTaken when a pseudonym is or resembles a real name, ChangedSince when
+    somebody else has decided since.
     """
     chosen = treatment(chosen)
     with vault.cursor() as sql:
@@ -43,7 +46,10 @@ def decide(
             _require_unseen(act, entity_id, vault.researcher, seen)
         signed = _signed(vault, transcript_id)
         act.update("entities", entity_id, treatment=chosen, replacement=words, **signed)
-        search.everywhere(act, vault.new_id, _to_seek([one], chosen))
+        decided = replace(one, treatment=chosen, replacement=words)
+        known = [decided if other.id == entity_id else other for other in known]
+        _, treated = _accept(act, known, alike, conventions.read(act.sql), signed)
+        search.everywhere(act, vault.new_id, [*_to_seek([one], chosen), *treated])
 
 
 def accept_proposals(
@@ -54,24 +60,24 @@ def accept_proposals(
     transcript_id: str | None = None,
 ) -> int:
     """Decide on chosen entities as proposed, those already decided left as they are."""
-    known = entities(vault)
-    real, used = proposals.real_names(known), proposals.used_pseudonyms(known)
-    surnames, by = proposals.families(known), conventions.conventions(vault)
-    wanted = set(entity_ids)
-    accepted = [one for one in known if one.id in wanted and one.treatment is None]
-    treated: list[Entity] = []
+    known, by = entities(vault), conventions.conventions(vault)
     with audit.act(vault, "pseudonymise.accept_proposals", event_id=event_id) as act:
-        for one in accepted:
-            chosen, words = proposals.proposal(one, real, used, surnames=surnames, by=by)
-            if chosen == "pseudonymise" and words:
-                used.add(words)
-                new = replace(one, treatment=chosen, replacement=words)
-                surnames = proposals.families([new]) | surnames
-            signed = _signed(vault, transcript_id)
-            act.update("entities", one.id, treatment=chosen, replacement=words, **signed)
-            treated += _to_seek([one], chosen)
+        signed = _signed(vault, transcript_id)
+        accepted, treated = _accept(act, known, entity_ids, by, signed)
         search.everywhere(act, vault.new_id, treated)
-    return len(accepted)
+    return accepted
+
+
+def _accept(
+    act: audit.Act, known: Sequence[Entity], chosen_ids: Iterable[str], by: Conventions, signed: Row
+) -> tuple[int, list[Entity]]:
+    """Decide as proposed on those that wait; returns how many, and whom to seek."""
+    treated: list[Entity] = []
+    accepted = list(proposals.in_turn(known, set(chosen_ids), by))
+    for one, chosen, words in accepted:
+        act.update("entities", one.id, treatment=chosen, replacement=words, **signed)
+        treated += _to_seek([one], chosen)
+    return len(accepted), treated
 
 
 def keep_rest(vault: Vault, transcript_id: str, event_id: str | None = None) -> int:

@@ -54,9 +54,8 @@ def _decide(vault: Vault, operation: Operation) -> None:
         event_id=operation.id,
         transcript_id=operation.transcript_id,
         seen=details.get("seen"),
+        alike=_alike(vault, operation, entity_id) if details.get("alike") else (),
     )
-    if details.get("alike"):
-        _accept_alike(vault, operation, entity_id)
 
 
 def _entity(vault: Vault, named: str) -> str:
@@ -65,13 +64,11 @@ def _entity(vault: Vault, named: str) -> str:
     return str(row["entity_id"]) if row else named
 
 
-def _accept_alike(vault: Vault, operation: Operation, entity_id: str) -> None:
+def _alike(vault: Vault, operation: Operation, entity_id: str) -> list[str]:
+    """List what waits in this transcript and is of the same kind."""
     left = review_queue.queue(vault, operation.transcript_id).left
     kind = pseudonymise.entity(vault, entity_id).kind
-    alike = [one.id for one in left if one.kind == kind and one.treatment is None]
-    pseudonymise.accept_proposals(
-        vault, alike, event_id=f"{operation.id}:alike", transcript_id=operation.transcript_id
-    )
+    return [one.id for one in left if one.kind == kind and one.treatment is None]
 
 
 def _reopen(vault: Vault, operation: Operation) -> None:

@@ -88,6 +88,17 @@ def read(source: Study | audit.Act, hidden: Hidden, *, people: bool = False) -> 
     ]
 
 
+def past(study: Study, hidden: Hidden) -> int:
+    """Count past events that hold the words in what somebody wrote."""
+    search = _compiled(hidden)
+    if search is None:
+        return 0
+    words = dict(hidden)
+    rows = study.rows("select changes from events")
+    changes = (json.loads(row["changes"]) for row in rows)
+    return sum(some != [_treated_change(one, search, words) for one in some] for some in changes)
+
+
 def treated(text: str, search: sought.Sought, words: dict[str, str]) -> str:
     """Put the stand-ins into one text; `search` answers with the forms in `words`."""
     places = [

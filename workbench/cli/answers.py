@@ -40,6 +40,8 @@ class Answer:
 
     text: str
     data: Any = None
+    exit_code: int = 0
+    """1 where some of what was asked for could not be done, and the answer says which."""
 
 
 def verb(
@@ -60,11 +62,13 @@ def verb(
                 if opened.owes_purge():
                     click.echo(OWED, err=True)
                 if not vault:
-                    say(function(opened, **options), as_json)
-                    return
-                secret = passphrase(options.pop("passphrase_file"))
-                with pseudonymise.open_vault(opened, secret) as unlocked:
-                    say(function(opened, unlocked, **options), as_json)
+                    answer = function(opened, **options)
+                else:
+                    secret = passphrase(options.pop("passphrase_file"))
+                    with pseudonymise.open_vault(opened, secret) as unlocked:
+                        answer = function(opened, unlocked, **options)
+                say(answer, as_json)
+            sys.exit(answer.exit_code)
 
         return group.command(name)(_common(run, vault))
 

@@ -9,18 +9,12 @@ from typing import Any
 import click
 
 from workbench import participants, readers, transcripts
-from workbench.anonymise import entities, late, late_rows, pseudonymise
-from workbench.anonymise.identifiers import KINDS
+from workbench.anonymise import pseudonymise
 from workbench.anonymise.vault import Vault
 from workbench.cli import files, main
 from workbench.cli.answers import Answer, table, verb
-from workbench.coding import embeddings
-from workbench.errors import (
-    AlreadyDone,
-    NotAllowed,
-    UndecidedIdentifiers,
-    UnreadableFile,
-)
+from workbench.errors import NotAllowed, UndecidedIdentifiers, WorkbenchError
+from workbench.readers.reading import Reading
 from workbench.study import Study
 
 
@@ -32,7 +26,11 @@ from workbench.study import Study
 @click.option("--participant", multiple=True, metavar="LABEL", help="A speaker who takes part.")
 @click.option("--merge", multiple=True, metavar="VARIANT=LABEL", help="Two labels, one speaker.")
 def import_(study: Study, vault: Vault, paths: tuple[Path, ...], **given: Any) -> Answer:
-    """Read transcript files into the vault; each gets a place in the study, no words yet."""
+    """Read transcript files into the vault; each gets a place in the study, no words yet.
+
+    A file that cannot be read, or is there already, is told by its number and left out; the others
+    are imported, and the exit code is 1.
+    """
     if given["label"] and len(paths) > 1:
         raise NotAllowed("One label cannot serve several files. Import them one at a time.")
     label = transcripts.checked_label(given["label"]) if given["label"] is not None else None
@@ -40,31 +38,38 @@ def import_(study: Study, vault: Vault, paths: tuple[Path, ...], **given: Any) -
     roles |= dict.fromkeys(given["participant"], "participant")
     merge = dict(_pair(words) for words in given["merge"])
     recorded = _day(given["recorded"])
-    done = []
+    done: list[dict[str, Any]] = []
+    failed = []
     for number, file in enumerate(paths, start=1):
         try:
             reading = readers.read(file, roles=roles or None, merge=merge or None)
             found = pseudonymise.import_(study, vault, reading, label=label, recorded=recorded)
-        except (UnreadableFile, AlreadyDone) as error:
-            raise type(error)(
-                f"File {number} of {len(paths)}: {error} {number - 1} before it were imported."
-            ) from error
-        done.append(
-            {
-                "transcript": found.label,
-                "id": found.id,
-                "kind": reading.kind,
-                "encoding": reading.encoding,
-                "words": found.words,
-                "turns": len(reading.turns),
-                "speakers": [
-                    {"role": who.role, "turns": who.turns, "words": who.words}
-                    for who in reading.speakers
-                ],
-                "findings": [finding.message for finding in reading.findings],
-            }
-        )
-    return Answer("\n".join(_imported(row) for row in done), done)
+        except WorkbenchError as error:
+            told = f"File {number} of {len(paths)}: {error}"
+            if len(paths) == 1:
+                raise type(error)(told) from error
+            failed.append({"file": number, "error": type(error).__name__, "message": told})
+        else:
+            done.append(_row(found, reading))
+    lines = [*map(_imported, done), *(f"{row['error']}: {row['message']}" for row in failed)]
+    if failed:
+        lines.append(f"{len(done)} of {len(paths)} files were imported.")
+    return Answer("\n".join(lines), [*done, *failed], exit_code=bool(failed))
+
+
+def _row(found: transcripts.Transcript, reading: Reading) -> dict[str, Any]:
+    return {
+        "transcript": found.label,
+        "id": found.id,
+        "kind": reading.kind,
+        "encoding": reading.encoding,
+        "words": found.words,
+        "turns": len(reading.turns),
+        "speakers": [
+            {"role": who.role, "turns": who.turns, "words": who.words} for who in reading.speakers
+        ],
+        "findings": [finding.message for finding in reading.findings],
+    }
 
 
 def _imported(row: dict[str, Any]) -> str:
@@ -147,64 +152,6 @@ def release(study: Study, vault: Vault, labels: tuple[str, ...], knowingly: bool
         except UndecidedIdentifiers as error:
             raise UndecidedIdentifiers(f"{one.label}: {error}") from error
     return Answer(f"Released {len(done)} transcripts.", [one.label for one in done])
-
-
-@verb(main, "treat", vault=True)
-@click.argument("place", nargs=-1, metavar="[TRANSCRIPT START STOP]")
-@click.option(
-    "--words", type=files.EXISTING_OR_STDIN, help="Read the words from a file, or from -."
-)
-@click.option("--kind", type=click.Choice(KINDS), default="person", help="What the words are.")
-@click.option("--treatment", type=click.Choice(["pseudonymise", "generalise", "redact"]))
-@click.option("--as", "replacement", help="The words that stand instead (default: as proposed).")
-@click.option("--dry-run", is_flag=True, help="Say what would change; store nothing.")
-def treat(study: Study, vault: Vault, place: tuple[str, ...], **given: Any) -> Answer:
-    """Treat a name found after release, everywhere: at a place of a released text, or --words.
-
-    START and STOP count the characters of the released text from 0. What you wrote is treated too;
-    the study file is rewritten and its dated copies are destroyed.
-    """
-    noticed = late.Noticed(
-        kind=given["kind"],
-        words=files.first_line(given["words"]) if given["words"] else "",
-        treatment=entities.treatment(given["treatment"]) if given["treatment"] else None,
-        replacement=given["replacement"],
-        **_place(study, place, bool(given["words"])),
-    )
-    if given["dry_run"]:
-        told = late.would_change(study, vault, noticed)
-    else:
-        told = late.treat(study, vault, noticed)
-        changed = embeddings.changed(study, embeddings.SentenceEncoder.name)
-        if changed:
-            encoder = embeddings.load()
-            for one in changed:
-                embeddings.embed(study, one, encoder)
-    return Answer(_treated(late_rows.counts(told), given["dry_run"]), late_rows.counts(told))
-
-
-def _place(study: Study, place: tuple[str, ...], has_words: bool) -> dict[str, Any]:
-    if has_words and not place:
-        return {}
-    if has_words or len(place) != 3 or not all(number.isdecimal() for number in place[1:]):
-        raise NotAllowed(
-            "Name a place as TRANSCRIPT START STOP, with two whole numbers; or give --words."
-        )
-    one = transcripts.fetch(study, place[0])
-    return {"transcript_id": one.id, "start": int(place[1]), "stop": int(place[2])}
-
-
-def _treated(told: dict[str, Any], rehearsed: bool) -> str:
-    will = "Would treat" if rehearsed else "Treated"
-    lines = [f"{will} {sum(told['places'].values())} places ({told['treatment']}):"]
-    lines += [f"  {label}: {number}" for label, number in told["places"].items()]
-    lines += [f"  {where}: {number}" for where, number in told["writing"].items()]
-    lines += [f"Left, for you to judge: {label}: {n}" for label, n in told["left"].items()]
-    if told["in_doubt"]:
-        lines.append(f"Left, for you to judge: {told['in_doubt']} of your own texts")
-    if told["copies_destroyed"]:
-        lines.append(f"Destroyed {told['copies_destroyed']} older copies of the study.")
-    return "\n".join(lines)
 
 
 @verb(main, "participants")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +23,7 @@ from workbench.study import Study
 @verb(main, "review", vault=True)
 @click.option("--transcript", help="Only what is mentioned in this transcript.")
 @click.option("--undecided", is_flag=True, help="Only what waits for a decision.")
+@click.option("--contexts", is_flag=True, help="Also the words around each place.")
 @click.option(
     "--apply",
     "apply_from",
@@ -34,7 +37,10 @@ from workbench.study import Study
     help="Write the decisions to a JSON-lines file outside the study. It names people.",
 )
 def review(study: Study, vault: Vault, **given: Any) -> Answer:
-    """Show identifiers by person, place and organisation, with what is proposed or decided."""
+    """Show identifiers by person, place and organisation, with what is proposed or decided.
+
+    What is shown names people: it is meant for this screen, not for a file beside the study.
+    """
     if given["apply_from"]:
         done = pseudonymise.apply_decisions(study, vault, files.decisions(given["apply_from"]))
         return Answer(f"Recorded {done} decisions.", {"decided": done})
@@ -42,8 +48,43 @@ def review(study: Study, vault: Vault, **given: Any) -> Answer:
         return _export_decisions(study, vault, given["export_to"])
     one = transcripts.fetch(study, given["transcript"]).id if given["transcript"] else None
     found = pseudonymise.entities(vault, transcript_id=one, undecided=given["undecided"])
-    rows = [(e.id[:8], e.kind, e.name, e.mentions, e.treatment or "–") for e in found]
-    return Answer(table(rows, "id", "kind", "name", "mentions", "treatment"), found)
+    proposed = pseudonymise.proposed(vault, [e.id for e in found if e.treatment is None])
+    around = {e.id: pseudonymise.contexts(vault, e.id) for e in found if given["contexts"]}
+    data = [
+        asdict(e)
+        | {
+            "proposed": dict(
+                zip(("treatment", "replacement"), proposed.get(e.id, ()), strict=False)
+            )
+        }
+        | ({"contexts": around[e.id]} if around else {})
+        for e in found
+    ]
+    return Answer(_listed(found, proposed, around), data)
+
+
+def _listed(
+    found: list[entities.Entity],
+    proposed: Mapping[str, tuple[str, str | None]],
+    around: Mapping[str, list[entities.Context]],
+) -> str:
+    """Set entities in columns; with contexts, each under a line of its own."""
+    heads = ("id", "kind", "name", "mentions", "treatment", "becomes", "proposed")
+    rows = [(*_columns(e), ": ".join(filter(None, proposed.get(e.id, ())))) for e in found]
+    lines = table(rows, *heads).split("\n")
+    for number, one in enumerate(found, start=1) if around else ():
+        lines[number] += "".join(f"\n    {_around(place)}" for place in around[one.id])
+    return "\n".join(lines)
+
+
+def _columns(one: entities.Entity) -> tuple[object, ...]:
+    done = (one.treatment or "–", one.replacement)
+    return (one.id[:8], one.kind, one.name, one.mentions, *done)
+
+
+def _around(place: entities.Context) -> str:
+    words = f"… {place.before}[{place.words}]{place.after} …"
+    return " ".join(words.split())
 
 
 def _export_decisions(study: Study, vault: Vault, target: Path) -> Answer:
