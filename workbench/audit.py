@@ -19,6 +19,7 @@ __all__ = [
     "next_redo",
     "next_undo",
     "now",
+    "number",
     "read",
     "redo",
     "standing",
@@ -119,6 +120,12 @@ def standing(store: Store, most: int) -> list[Event]:
 def undone(store: Store, most: int) -> list[Event]:
     """List what redo would do again, in that order."""
     return _list(store, _UNDONE, most)
+
+
+def number(store: Store, event_id: str) -> int:
+    """Give the number of an event, or 0 where there is none of that id."""
+    found = store.row("select seq from events where id = $id", id=event_id)
+    return int(found["seq"]) if found else 0
 
 
 def next_undo(store: Store) -> Event | None:

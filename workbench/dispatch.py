@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
+from workbench import audit, researchers
 from workbench.anonymise import review_acts
 from workbench.anonymise.vault import Vault
 from workbench.coding import operations as coding
@@ -25,4 +26,7 @@ def to_phases(study: Study, vault: Vault | None) -> Callable[[list[Operation]], 
 
 
 def _code(study: Study, kind: str, act: Operation) -> Outcome:
-    return Outcome(**coding.HANDLERS[kind](study, act))
+    # An act that waited, perhaps over a reload, belongs to whom the screen named when it was done.
+    by = researchers.checked(act.researcher) if act.researcher else study.researcher
+    done = coding.HANDLERS[kind](study.seat(by), act)
+    return Outcome(**done, n=audit.number(study, act.id))

@@ -8,13 +8,15 @@ import hashlib
 import logging
 import os
 import re
+import signal
 import socket
 import sys
 import threading
 import urllib.error
 import urllib.request
 import webbrowser
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +27,7 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 import workbench
+from workbench import live
 from workbench.errors import NotAllowed
 from workbench.ui import guard, session
 
@@ -90,6 +93,7 @@ def app() -> st.App:
     return st.App(
         PAGES,
         lifespan=_lifespan,
+        routes=live.ROUTES,
         middleware=[
             Middleware(TrustedHostMiddleware, allowed_hosts=HOSTS),
             Middleware(SecurityHeaders),
@@ -101,10 +105,28 @@ def app() -> st.App:
 @contextlib.asynccontextmanager
 async def _lifespan(_: st.App) -> AsyncIterator[None]:
     """Close the study when the server stops, also when it is told to by a signal."""
+    live.begin()
+    _end_streams_first()
     try:
         yield
     finally:
+        live.end()
         session.close()
+
+
+def _end_streams_first() -> None:
+    """End the streams as soon as the server is told to stop: it waits for them, without limit."""
+    if threading.current_thread() is not threading.main_thread():
+        return
+    for number in (signal.SIGINT, signal.SIGTERM):
+        stop = signal.getsignal(number)
+        if callable(stop):
+            signal.signal(number, partial(_stop, stop))
+
+
+def _stop(stop: Callable[[int, Any], Any], number: int, frame: Any) -> None:
+    live.end()
+    stop(number, frame)
 
 
 class SecurityHeaders:
@@ -128,7 +150,7 @@ class SecurityHeaders:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        private = str(scope["path"]).startswith(("/media", "/_stcore"))
+        private = str(scope["path"]).startswith(("/media", "/_stcore", live.PATH))
         ours = [*self.headers, (b"cache-control", b"no-store")] if private else self.headers
         names = {name for name, _ in ours}
 

@@ -180,11 +180,16 @@ def fetch_all(study: Study) -> list[Coding]:
     return [Coding(**row) for row in study.rows(_CODINGS + _IN_ORDER)]
 
 
-def of_transcript(study: Study, transcript_id: str) -> list[Coding]:
-    """List the codings of one transcript from its start to its end."""
+def of_transcript(
+    study: Study, transcript_id: str, *, only: Iterable[str] | None = None
+) -> list[Coding]:
+    """List the codings of one transcript from its start to its end, or those of some ids."""
     found = study.rows(
-        _CODINGS + " where p.transcript_id = $id order by p.start, p.stop, c.ts, c.id",
+        _CODINGS + " where p.transcript_id = $id and "
+        "($only::text[] is null or list_contains($only::text[], c.id)) "
+        "order by p.start, p.stop, c.ts, c.id",
         id=transcript_id,
+        only=None if only is None else list(only),
     )
     return [Coding(**row) for row in found]
 

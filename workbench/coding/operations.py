@@ -6,7 +6,7 @@ the shapes that the transcript view takes. An operation that is stored already c
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any, Protocol
 
 from workbench import audit, memos, passages, tables, transcripts
@@ -48,13 +48,18 @@ def code_rows(study: Study) -> list[Row]:
     return [_code_row(code) for code in codebook.fetch_all(study)]
 
 
-def coding_rows(study: Study, transcript_id: str) -> list[Row]:
-    """List a transcript's codings as the transcript view takes them, with the memos on them."""
+def coding_rows(
+    study: Study, transcript_id: str, *, only: Collection[str] | None = None
+) -> list[Row]:
+    """List a transcript's codings as the transcript view takes them, with the memos on them.
+
+    `only` keeps to those of some ids.
+    """
     written: dict[str, str] = {}
     for memo in memos.fetch_all(study, about="coding"):
         later = written.get(memo.about_id)
         written[memo.about_id] = f"{memo.text}\n\n{later}" if later else memo.text
-    found = codings.of_transcript(study, transcript_id)
+    found = codings.of_transcript(study, transcript_id, only=only)
     return [_coding_row(coding, written.get(coding.id, "")) for coding in found]
 
 

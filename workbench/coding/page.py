@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from workbench import memos, transcripts
+from workbench import audit, memos, transcripts
 from workbench.coding import codebook, codings, embeddings, operations, shown, suggestions
 from workbench.coding.reasons import Suggestion
 from workbench.study import Study
@@ -46,6 +46,7 @@ def draw() -> None:
     with middle:
         transcript_view.mount(
             key=VIEW,
+            newest=audit.newest(study),  # first, so that nothing read after it is missed
             transcript=shown.transcript_row(study, one),
             codes=operations.code_rows(study),
             codings=operations.coding_rows(study, one.id),

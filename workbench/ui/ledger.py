@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from uuid import uuid4
+from weakref import WeakValueDictionary
 
 from workbench.ui.outbox import Acknowledgement, Operation, Outcome, Reject, Row, read
 
@@ -27,9 +28,12 @@ class View:
     held: dict[str, dict[str, Row]]
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, weakref_slot=True)
 class Ledger:
-    """Hold the answers of one session; `refresh` names the fragments to rerun after each."""
+    """Hold the answers of one session; `refresh` names the fragments to rerun after each.
+
+    Its id is known to the browser of that session alone, and lasts as long as the session.
+    """
 
     id: str = field(default_factory=lambda: str(uuid4()))
     answers: list[Row] = field(default_factory=list)
@@ -40,6 +44,27 @@ class Ledger:
     views: dict[str, View] = field(default_factory=dict)
     selected: dict[str, Row] = field(default_factory=dict)
     refresh: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        _LEDGERS[self.id] = self
+
+
+_LEDGERS: WeakValueDictionary[str, Ledger] = WeakValueDictionary()
+
+
+def find(ledger_id: str) -> Ledger | None:
+    """Find the ledger of a session that is still there."""
+    return _LEDGERS.get(ledger_id)
+
+
+def hear(ledger: Ledger, transcript_id: str, outcome: Outcome, *, rewritten: bool) -> None:
+    """Note what the browser was told beside the answers; with other words, all is sent anew."""
+    for key, view in tuple(ledger.views.items()):
+        if view.sent["transcript"]["id"] == transcript_id:
+            if rewritten:
+                del ledger.views[key]
+            else:
+                _hold(view.held, outcome)
 
 
 def receive(
@@ -110,6 +135,7 @@ def _change(ledger: Ledger, transcript_id: str, outcome: Outcome) -> Row:
             _hold(view.held, outcome)
     return {
         "transcript_id": transcript_id,
+        "n": outcome.n,
         "applied": list(outcome.applied),
         "removed": list(outcome.removed),
         "codes": list(outcome.codes),
@@ -162,6 +188,7 @@ def constant(ledger: Ledger, key: str, data: Row) -> Row:
         view = View(base=str(uuid4()), sent=data, held=layers)
         ledger.views[key] = view
     layered = {name: view.sent[name] for name in ("transcript", *layers)}
+    layered["newest"] = view.sent.get("newest", 0)
     return {**data, **layered, "base": view.base}
 
 

@@ -47,7 +47,8 @@ LONGEST = 100_000  # code points in one piece of writing, or ids in one list
 class Operation:
     """Carry one act from the browser; `details` holds exactly the fields of its kind.
 
-    Offsets in `details` are code points of the transcript's text, half open.
+    Offsets in `details` are code points of the transcript's text, half open. `researcher` is who
+    the screen said was working; empty where it said nothing.
     """
 
     id: str
@@ -57,6 +58,7 @@ class Operation:
     transcript_id: str
     transcript_version: str
     details: Mapping[str, Any]
+    researcher: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +67,7 @@ class Outcome:
 
     `snapshot` replaces all codings of the transcript (undo, redo), `entities` all its mentions and
     `subjects` all whom they belong to; leave them None where nothing of the kind changed.
+    `n` is the number of the operation's event: a screen draws nothing older over it.
     """
 
     applied: Sequence[Row] = ()
@@ -73,6 +76,7 @@ class Outcome:
     entities: Sequence[Row] | None = None
     subjects: Sequence[Row] | None = None
     snapshot: Sequence[Row] | None = None
+    n: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,6 +160,8 @@ def _operation(item: Row) -> Operation | None:
     if "start" in fields and not 0 <= details["start"] < details["stop"]:
         return None
     common = {name: item[name] for name in names}
+    by = item.get("researcher")
+    common["researcher"] = by if isinstance(by, str) and len(by) <= 200 else ""
     return Operation(**common, seq=item["seq"], kind=kind, details=details)
 
 

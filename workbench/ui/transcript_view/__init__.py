@@ -42,6 +42,7 @@ def mount(
     *,
     key: str,
     transcript: Row,
+    newest: int = 0,
     codes: Iterable[Row] = (),
     codings: Iterable[Row] = (),
     entities: Iterable[Row] = (),
@@ -62,6 +63,8 @@ def mount(
     In a review `entities` are the places, `subjects` whom they belong to, `elsewhere` their places
     in other transcripts and `others` whom they may be the same as; with `watch` the page is asked
     for news every few seconds.
+    `newest` is the number of the study's last event, taken before the rest was read: the browser
+    then follows what others do from there on.
     Keep `key` and the place on the page constant. `go_to` holds start and stop of a passage to
     show, and a number that changes when the same passage is to be shown again. `refresh` names
     keyed fragments of this page that rerun when the selection changes or an act was stored;
@@ -71,7 +74,7 @@ def mount(
     session.refresh = tuple(refresh)
     layers = {"codes": codes, "codings": codings, "entities": entities, "subjects": subjects}
     data: dict[str, Any] = {name: [dict(row) for row in rows] for name, rows in layers.items()}
-    data = ledger.constant(session, key, {"transcript": dict(transcript), **data})
+    data = ledger.constant(session, key, {"transcript": dict(transcript), "newest": newest, **data})
     data |= {"role": "view", "key": key, "mode": mode, "pinned": list(pinned), "kinds": list(kinds)}
     data |= {"researcher": researcher, "go_to": go_to, "show_code": show_code, "watch": watch}
     data |= {"elsewhere": list(elsewhere), "others": list(others)}

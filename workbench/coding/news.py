@@ -1,0 +1,124 @@
+"""Tell a screen what has changed in a transcript since an event, whoever changed it.
+
+What is told is how each row stands now and not what was done to it, so news that comes twice, or
+together with later news, leads to the same screen.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from typing import Any
+
+from workbench import audit, transcripts
+from workbench.coding import operations, shown
+from workbench.store import Row
+from workbench.study import Study
+
+MOST = 400
+"""Events looked through; after more of them the whole transcript is told."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class News:
+    """Hold what to draw, in the shapes that the transcript view takes.
+
+    All of it stands as after event `n` or later. `codes` is the whole codebook where it changed,
+    `snapshot` all codings where they are told anew, `transcript` the words where they changed.
+    """
+
+    n: int
+    applied: list[Row] = field(default_factory=list)
+    removed: list[str] = field(default_factory=list)
+    codes: list[Row] | None = None
+    snapshot: list[Row] | None = None
+    transcript: Row | None = None
+
+
+@dataclass(slots=True)
+class _Touched:
+    codings: set[str] = field(default_factory=set)
+    passages: set[str] = field(default_factory=set)
+    memos: set[str] = field(default_factory=set)
+    codes: bool = False
+
+
+def since(study: Study, transcript_id: str, n: int, version: str) -> News:
+    """Tell what changed after event `n`; `version` is that of the words on the screen.
+
+    Raises NotThere for a transcript that is gone or not released.
+    """
+    # First the number: what is read after it may be newer than it says, never older.
+    newest = audit.newest(study)
+    one = transcripts.fetch(study, transcript_id)
+    events = study.rows(_LATER, n=n, most=MOST + 1)
+    if one.version != version or len(events) > MOST or newest < n:
+        return News(
+            n=newest,
+            codes=operations.code_rows(study),
+            snapshot=operations.coding_rows(study, one.id),
+            transcript=shown.transcript_row(study, one) if one.version != version else None,
+        )
+    touched = _touched(events)
+    ids = touched.codings | _of_others(study, touched)
+    rows = operations.coding_rows(study, one.id, only=ids) if ids else []
+    return News(
+        n=newest,
+        applied=rows,
+        removed=sorted(touched.codings - _existing(study, touched.codings)),
+        codes=operations.code_rows(study) if touched.codes else None,
+    )
+
+
+def numbers(study: Study, n: int, most: int) -> tuple[int, list[str] | None]:
+    """Number the newest event and list the ids of those after `n`; None where there are more."""
+    found = study.rows("select seq, id from events where seq > $n order by seq", n=n)
+    newest = int(found[-1]["seq"]) if found else n
+    return newest, [row["id"] for row in found] if len(found) <= most else None
+
+
+def _touched(events: list[Row]) -> _Touched:
+    touched = _Touched()
+    for event in events:
+        for change in json.loads(event["changes"]):
+            _note(touched, change)
+    return touched
+
+
+def _note(touched: _Touched, change: dict[str, Any]) -> None:
+    row: Row = {**(change["before"] or {}), **(change["after"] or {})}
+    match change["table"]:
+        case "codings":
+            touched.codings.add(change["id"])
+        case "passages":
+            touched.passages.add(change["id"])
+        case "codes":
+            touched.codes = True
+        case "memos" if row.get("about") == "coding":
+            touched.codings.add(row["about_id"])
+        case "memos" if "about" not in row:
+            touched.memos.add(change["id"])
+
+
+def _of_others(study: Study, touched: _Touched) -> set[str]:
+    """Find the codings behind passages and memos of which the event tells no more than the id."""
+    if not touched.passages and not touched.memos:
+        return set()
+    found = study.rows(_BEHIND, passages=list(touched.passages), memos=list(touched.memos))
+    return {row["id"] for row in found}
+
+
+def _existing(study: Study, ids: set[str]) -> set[str]:
+    if not ids:
+        return set()
+    found = study.rows(
+        "select id from codings where list_contains($ids::text[], id)", ids=list(ids)
+    )
+    return {row["id"] for row in found}
+
+
+_LATER = "select changes from events where seq > $n order by seq limit $most"
+_BEHIND = """
+select id from codings where list_contains($passages::text[], passage_id)
+union select about_id from memos where about = 'coding' and list_contains($memos::text[], id)
+"""
