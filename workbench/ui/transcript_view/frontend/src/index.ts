@@ -1,4 +1,5 @@
 import { arrive } from "./departure.ts"
+import { live } from "./listening.ts"
 import type { OutboxData, ViewData } from "./model.ts"
 import { outbox, route } from "./shared.ts"
 import { View } from "./view.ts"
@@ -23,6 +24,7 @@ function carry({ parentElement, setTriggerValue, setStateValue }: Arguments, dat
   if (element) element.style.position = "absolute"
   const send = (message: unknown) => setTriggerValue("operations", message)
   arrive(data.run)
+  live.use(data.ledger)
   outbox.receive(data)
   outbox.connect(send)
   route(setStateValue)

@@ -92,6 +92,8 @@ export type Mode = "coding" | "review" | "reading"
 export interface ViewData {
   role: "view"
   base: string
+  /** The study's last event when this was read; none where nothing follows others. */
+  newest?: number
   key: string
   mode: Mode
   transcript: Transcript
@@ -109,8 +111,20 @@ export interface ViewData {
   show_code: string | null
 }
 
+/** What others did, as it stands after event `n`. */
+export interface News {
+  n: number
+  applied: Coding[]
+  removed: string[]
+  codes: Code[] | null
+  snapshot: Coding[] | null
+  transcript: Transcript | null
+}
+
 export interface Change {
   transcript_id: string
+  /** The number of the event that is answered for. */
+  n?: number
   applied: Coding[]
   removed: string[]
   codes: Code[]
@@ -141,6 +155,8 @@ export interface Operation {
   kind: string
   transcript_id: string
   transcript_version: string
+  /** Who the screen said was working. */
+  researcher?: string
   coding_id?: string
   code_id?: string
   entity_id?: string

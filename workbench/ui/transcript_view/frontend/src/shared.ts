@@ -1,10 +1,13 @@
 import { leaving } from "./departure.ts"
-import { draw, type Layers } from "./layers.ts"
-import type { Answer, Change, Operation, ViewData } from "./model.ts"
+import type { Layers } from "./layers.ts"
+import type { Answer, Operation, ViewData } from "./model.ts"
 import { Outbox, type Listener } from "./outbox.ts"
+import { Told } from "./told.ts"
 
 /** Milliseconds without an answer before the page is refreshed. */
 const CALM = 120
+/** Milliseconds for which acts of others are gathered before the page is refreshed. */
+const OTHERS = 1000
 const JOURNAL = "workbench:outbox"
 
 /** Read browser storage that may be switched off. */
@@ -37,12 +40,6 @@ export const outbox = new Outbox({
   leaving,
 })
 
-interface Told {
-  transcript_id: string
-  researcher: string
-  layers: Layers
-}
-
 /** Python sends again only the last message of each mounted view; more are never asked for. */
 const REMEMBERED = 40
 
@@ -53,46 +50,25 @@ const told = new Map<string, Told>()
 export function tell(data: ViewData): Layers {
   const before = told.get(data.base)
   if (before) return before.layers
-  const layers: Layers = {
-    codings: new Map(data.codings.map(coding => [coding.id, coding])),
-    codes: new Map(data.codes.map(code => [code.id, code])),
-    mentions: new Map(data.entities.map(mention => [mention.id, mention])),
-    subjects: new Map(data.subjects.map(subject => [subject.id, subject])),
-  }
-  told.set(data.base, { transcript_id: data.transcript.id, researcher: data.researcher, layers })
+  const fresh = new Told(data)
+  told.set(data.base, fresh)
   for (const base of [...told.keys()].slice(0, -REMEMBERED)) told.delete(base)
-  return layers
+  return fresh.layers
 }
 
-function amend(layers: Layers, { applied, removed, entities, subjects, snapshot }: Change): void {
-  if (snapshot) {
-    layers.codings.clear()
-    for (const coding of snapshot) layers.codings.set(coding.id, coding)
-  }
-  for (const id of removed) layers.codings.delete(id)
-  for (const coding of applied) layers.codings.set(coding.id, coding)
-  if (entities) {
-    layers.mentions.clear()
-    for (const mention of entities) layers.mentions.set(mention.id, mention)
-  }
-  if (subjects) {
-    layers.subjects.clear()
-    for (const subject of subjects) layers.subjects.set(subject.id, subject)
-  }
+export function toldOf(base: string): Told | undefined {
+  return told.get(base)
+}
+
+/** Put the words that others changed since into a message. */
+export function current(data: ViewData): ViewData {
+  return { ...data, transcript: told.get(data.base)?.transcript ?? data.transcript }
 }
 
 const bookkeeping: Listener = {
   answered(done: Operation[], _refused, answer: Answer) {
     refresh()
-    for (const { transcript_id, researcher, layers } of told.values()) {
-      for (const operation of done) {
-        if (operation.transcript_id === transcript_id) draw(layers, operation, researcher)
-      }
-      for (const change of answer.changes) {
-        if (change.transcript_id === transcript_id) amend(layers, change)
-        for (const code of change.codes) layers.codes.set(code.id, code)
-      }
-    }
+    for (const each of told.values()) each.answer(done, answer.changes)
   },
   changed() {},
 }
@@ -103,6 +79,7 @@ let report: Report | null = null
 let selection: object | null = null
 let acts = 0
 let refreshing = 0
+let stirring = 0
 let telling = 0
 
 /** Take the way to Python that the outbox has; it outlives every page. */
@@ -128,6 +105,15 @@ export function forgetSelection(): void {
 /** Ask for what others did meanwhile. */
 export function watch(): void {
   if (!document.hidden && !leaving() && !outbox.waiting.length) report?.("acted", ++acts)
+}
+
+/** Ask for a rerun of what shows counts and lists, once for all that others did meanwhile. */
+export function stir(): void {
+  if (stirring) return
+  stirring = window.setTimeout(() => {
+    stirring = 0
+    refresh()
+  }, OTHERS)
 }
 
 /** Ask for a rerun of what shows counts and lists, once a run of acts was answered. */

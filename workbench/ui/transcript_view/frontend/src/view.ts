@@ -7,11 +7,13 @@ import { Drawing } from "./drawing.ts"
 import { Finder } from "./finder.ts"
 import { press, SHEETS } from "./keys.ts"
 import { overlay, type Layers } from "./layers.ts"
-import type { Act, Answer, Operation, ViewData } from "./model.ts"
+import { live } from "./listening.ts"
+import type { Follower } from "./live.ts"
+import type { Act, Answer, Operation, Transcript, ViewData } from "./model.ts"
 import { Offsets } from "./offsets.ts"
 import { Panels } from "./panels.ts"
 import { Review } from "./review.ts"
-import { forgetSelection, outbox, tell, watch } from "./shared.ts"
+import { current, forgetSelection, outbox, tell, watch } from "./shared.ts"
 import { dress } from "./sheet.ts"
 import { Text } from "./text.ts"
 import { Where } from "./where.ts"
@@ -25,7 +27,7 @@ const WATCH_ALONE = 12000
 const EMPTY: Layers = { codings: new Map(), codes: new Map(), mentions: new Map(), subjects: new Map() }
 
 /** One transcript on screen: its parts, what arrives from Python, and the keys. */
-export class View implements Desk {
+export class View implements Desk, Follower {
   readonly root = make("div", { class: "wbt" })
   readonly scroll = make("div", { class: "wbt-scroll" })
   readonly panels = new Panels(this.root, () => this.where.focus())
@@ -36,7 +38,7 @@ export class View implements Desk {
   text!: Text
   private readonly body = make("div", { class: "wbt-body" })
   private readonly sheet = make("div", { class: "wbt-sheet" })
-  private readonly live = make("div", { class: "wbt-live", role: "status", "aria-live": "polite" })
+  private readonly speaker = make("div", { class: "wbt-live", role: "status", "aria-live": "polite" })
   private readonly coder = new Coder(this)
   private readonly bar = new Bar(this, this.coder, key => this.binding(key)?.())
   private readonly finder: Finder
@@ -59,7 +61,7 @@ export class View implements Desk {
     this.sheet.append(this.drawing.margin.root)
     this.scroll.append(this.sheet)
     this.body.append(this.scroll)
-    this.root.append(this.bar.tools, this.finder.root, this.body, this.bar.chips, this.live)
+    this.root.append(this.bar.tools, this.finder.root, this.body, this.bar.chips, this.speaker)
     parent.append(this.root)
     this.listen()
   }
@@ -109,8 +111,9 @@ export class View implements Desk {
     this.stops.push(() => target.removeEventListener(name, act))
   }
 
-  update(data: ViewData): void {
+  update(message: ViewData): void {
     const before = this.data as ViewData | undefined
+    const data = current(message)
     this.data = data
     this.told = tell(data)
     const same =
@@ -129,6 +132,18 @@ export class View implements Desk {
     this.where.visit()
     clearInterval(this.watching)
     if (data.mode === "review") this.watching = window.setInterval(watch, data.watch ? WATCH : WATCH_ALONE)
+    if (data.newest) live.follow(this)
+  }
+
+  heard(): void {
+    this.coder.takeSlots(this.told)
+    this.refresh()
+  }
+
+  renew(transcript: Transcript): void {
+    const resume = this.where.stay()
+    this.update({ ...this.data, transcript })
+    resume()
   }
 
   private build(): void {
@@ -182,6 +197,7 @@ export class View implements Desk {
   }
 
   end(): void {
+    live.leave(this)
     this.where.end()
     clearInterval(this.watching)
     forgetSelection()
@@ -209,7 +225,7 @@ export class View implements Desk {
   act(act: Act): void {
     this.bar.refusal = ""
     const { id, version } = this.data.transcript
-    outbox.add(id, version, act)
+    outbox.add(id, version, { ...act, researcher: this.data.researcher })
     this.refresh()
   }
 
@@ -227,7 +243,7 @@ export class View implements Desk {
   }
 
   say = (words: string): void => {
-    this.live.textContent = words
+    this.speaker.textContent = words
   }
 
   private fit(): void {

@@ -1,10 +1,19 @@
 import type { Desk } from "./desk.ts"
 import { keep, recall, tellSelection } from "./shared.ts"
-import { sentence, type Span } from "./words.ts"
+import type { Text } from "./text.ts"
+import { followed, sentence, type Span } from "./words.ts"
 
 const SETTLE = 250
 /** The last passage each view was sent to, kept over changes of page. */
 const went = new Map<string, string>()
+
+/** Find a unit of the old words in the new ones; turns are compared one by one where they can be. */
+function carried(old: Text, now: Text, unit: number): number {
+  const i = old.turnAt(unit)
+  const [before, after] = [old.spans[i], now.spans[i]]
+  if (!before || !after || old.spans.length !== now.spans.length) return followed(old.offsets.text, now.offsets.text, unit)
+  return after.from + followed(old.words(before), now.words(after), unit - before.from)
+}
 
 /** Where one is in the words: the selection, the scroll, and the ways to move. */
 export class Where {
@@ -142,6 +151,25 @@ export class Where {
       if (span && span.to <= text.offsets.units) this.span = span
     } catch {
       this.top = scroll.scrollTop = 0
+    }
+  }
+
+  /** Note where one is, and return the way back there once the words have changed. */
+  stay(): () => void {
+    const { scroll, text } = this.desk
+    const focused = document.activeElement === text.root
+    const selected = text.selected()
+    const span = selected ?? this.span
+    const top = scroll.getBoundingClientRect().top
+    const first = Math.max(0, text.rows.findIndex(row => row.getBoundingClientRect().bottom > top))
+    const above = text.rows[first]?.getBoundingClientRect().top ?? top
+    return () => {
+      const now = this.desk.text
+      const row = now.rows[Math.min(first, now.rows.length - 1)]
+      if (row) scroll.scrollTop += row.getBoundingClientRect().top - above
+      this.span = span && { from: carried(text, now, span.from), to: carried(text, now, span.to) }
+      if (focused) now.root.focus({ preventScroll: true })
+      if (selected && this.span) now.select(this.span)
     }
   }
 

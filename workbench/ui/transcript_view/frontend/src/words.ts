@@ -69,3 +69,14 @@ function literal(words: string): string {
 export function fold(words: string): string {
   return words.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().trim()
 }
+
+/** Find a place of old words in new ones that differ in one stretch; a place in it goes to its end. */
+export function followed(old: string, now: string, at: number): number {
+  const shorter = Math.min(old.length, now.length)
+  let head = 0
+  while (head < shorter && old[head] === now[head]) head++
+  let tail = 0
+  while (tail < shorter - head && old.at(-1 - tail) === now.at(-1 - tail)) tail++
+  if (at <= head) return at
+  return at >= old.length - tail ? at + now.length - old.length : now.length - tail
+}

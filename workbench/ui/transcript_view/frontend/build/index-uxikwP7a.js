@@ -21,181 +21,93 @@ function ee(t) {
 	r = i.pathname, o(e);
 }
 document.addEventListener("click", ee, !0);
-// src/layers.ts
-function te(e, t, n) {
-	if (!t.length) return e;
-	let r = {
-		codings: new Map(e.codings),
-		codes: new Map(e.codes),
-		mentions: new Map(e.mentions),
-		subjects: new Map(e.subjects)
-	};
-	for (let e of t) u(r, e, n);
-	return r;
-}
-function u(e, t, n) {
-	let { coding_id: r, code_id: i, start: a, stop: o } = t;
-	switch (t.kind) {
-		case "create_and_apply":
-		case "in_vivo": i && !e.codes.has(i) && e.codes.set(i, {
-			id: i,
-			name: t.name ?? "In vivo",
-			colour: ""
+// src/live.ts
+var u = 2e3, te = 3e3, ne = 2e3, re = class {
+	world;
+	ledger = "";
+	close = null;
+	heard = 0;
+	views = /* @__PURE__ */ new Set();
+	busy = /* @__PURE__ */ new Map();
+	own = /* @__PURE__ */ new Set();
+	constructor(e) {
+		this.world = e;
+	}
+	mine(e) {
+		for (let t of e) this.own.add(t);
+		for (let e of this.own) {
+			if (this.own.size <= ne) break;
+			this.own.delete(e);
+		}
+	}
+	use(e) {
+		e !== this.ledger && (this.ledger = e, this.shut(), this.open());
+	}
+	follow(e) {
+		this.views.add(e), this.close ? (this.told(e)?.n ?? this.heard) < this.heard && this.pull(e) : this.open();
+	}
+	leave(e) {
+		this.views.delete(e), this.views.size || this.shut();
+	}
+	look() {
+		this.world.away() ? this.shut() : this.open();
+	}
+	told(e) {
+		return this.world.told(e.data.base);
+	}
+	open() {
+		if (this.close || !this.ledger || !this.views.size || this.world.away()) return;
+		let e = [...this.views].map((e) => this.told(e)?.n ?? 0), t = `/live/events?ledger=${this.ledger}&after=${Math.min(...e)}`, n = this.world.open(t, (e) => this.take(e), () => {
+			this.close = null, this.world.after(u, () => this.open());
 		});
-		case "apply":
-			r && i && a !== void 0 && o !== void 0 && e.codings.set(r, {
-				id: r,
-				code_id: i,
-				start: a,
-				stop: o,
-				researcher: n
-			});
-			break;
-		case "remove":
-			r && e.codings.delete(r);
-			break;
-		case "resize": {
-			let t = r ? e.codings.get(r) : void 0;
-			t && a !== void 0 && o !== void 0 && e.codings.set(t.id, {
-				...t,
-				start: a,
-				stop: o
-			});
-			break;
-		}
-		default: ne(e, t);
+		this.close = n ?? this.poll();
 	}
-}
-function ne(e, t) {
-	let { entity_id: n = "", other_id: r = "", places: i = [], treatment: a = "", replacement: o = "" } = t;
-	switch (t.kind) {
-		case "decide":
-			m(e, n, a, o);
-			break;
-		case "reopen":
-			m(e, n, "", "");
-			break;
-		case "merge":
-			p(e, f(e, r), n), e.subjects.delete(r), m(e, n);
-			break;
-		case "split": {
-			let t = i.flatMap((t) => e.mentions.get(t) ?? []), r = t[0]?.entity_id;
-			if (!r || e.subjects.has(n)) break;
-			let a = (e.subjects.get(r)?.rank ?? 0) + .5;
-			e.subjects.set(n, d(n, t[0].kind, a)), p(e, t, n), m(e, n);
-			break;
-		}
-		case "treat_places":
-			for (let t of i.flatMap((t) => e.mentions.get(t) ?? [])) {
-				let n = e.subjects.get(t.entity_id ?? ""), r = a ? {
-					treatment: a,
-					replacement: o
-				} : {
-					treatment: n?.treatment ?? "",
-					replacement: n?.replacement
-				};
-				e.mentions.set(t.id, {
-					...t,
-					...r,
-					exception: a !== "",
-					doubtful: !1
-				});
-			}
-			h(e);
-			break;
-		case "drop_places":
-			for (let t of i) e.mentions.delete(t);
-			h(e);
-			break;
-		case "confirm_places":
-			for (let t of i.flatMap((t) => e.mentions.get(t) ?? [])) e.mentions.set(t.id, {
-				...t,
-				doubtful: !1
-			}), m(e, t.entity_id ?? "");
-			break;
-		case "add_identifier": {
-			let { start: r, stop: i, identifier: a = "" } = t;
-			if (!n || r === void 0 || i === void 0 || e.mentions.has(n)) break;
-			e.mentions.set(n, {
-				id: n,
-				entity_id: n,
-				start: r,
-				stop: i,
-				kind: a,
-				treatment: ""
-			}), e.subjects.set(n, d(n, a, -1));
-			break;
+	shut() {
+		this.close?.(), this.close = null;
+	}
+	poll() {
+		for (let e of this.views) this.pull(e);
+		let e = this.world.after(te, () => e = this.poll());
+		return () => e();
+	}
+	take({ n: e, ids: t }) {
+		let n = this.heard;
+		this.heard = Math.max(n, e);
+		let r = !t || t.some((e) => !this.own.has(e.split(":")[0]));
+		for (let t of this.views) {
+			let i = this.told(t);
+			!i || i.n >= e || (!r && i.n >= n ? i.n = e : this.pull(t));
 		}
 	}
-}
-function d(e, t, n) {
-	let r = {
-		name: "",
-		forms: [],
-		levels: [],
-		taken_out: "",
-		perhaps: [],
-		speaks_as: "",
-		by: "",
-		at: "",
-		where: ""
-	}, i = {
-		treatment: "",
-		replacement: "",
-		proposed: {
-			treatment: "",
-			replacement: ""
-		},
-		waits: !0
-	};
-	return {
-		id: e,
-		kind: t,
-		rank: n,
-		direct: !0,
-		certainty: "certain",
-		transcripts: 1,
-		...r,
-		...i
-	};
-}
-function f(e, t) {
-	return [...e.mentions.values()].filter((e) => e.entity_id === t);
-}
-function p(e, t, n) {
-	for (let r of t) e.mentions.set(r.id, {
-		...r,
-		entity_id: n
-	});
-}
-function m(e, t, n, r) {
-	let i = e.subjects.get(t);
-	if (!i) return;
-	let a = n === void 0 ? i : {
-		...i,
-		treatment: n,
-		replacement: r ?? ""
-	};
-	e.subjects.set(t, a);
-	for (let n of f(e, t)) n.exception || n.doubtful && a.treatment !== "keep" || e.mentions.set(n.id, {
-		...n,
-		treatment: a.treatment,
-		replacement: a.replacement
-	});
-	h(e);
-}
-function h(e) {
-	let t = new Set([...e.mentions.values()].filter((e) => e.doubtful).map((e) => e.entity_id));
-	for (let n of e.subjects.values()) {
-		let r = n.treatment === "" || n.treatment !== "keep" && t.has(n.id), i = n.speaks_as === "interviewer" && !n.treatment && !n.waits;
-		r !== n.waits && !i && e.subjects.set(n.id, {
-			...n,
-			waits: r
+	pull(e) {
+		let t = this.told(e);
+		if (!t || this.busy.has(e)) {
+			t && this.busy.set(e, !0);
+			return;
+		}
+		this.busy.set(e, !1);
+		let { id: n, version: r } = e.data.transcript, i = {
+			ledger: this.ledger,
+			transcript: n,
+			version: r,
+			after: String(t.n)
+		};
+		this.world.ask(`/live/changes?${new URLSearchParams(i)}`).then((n) => this.deliver(e, t, n), () => this.failed(e));
+	}
+	deliver(e, t, n) {
+		let r = this.busy.get(e);
+		this.busy.delete(e);
+		let i = t.hear(n);
+		if (!this.views.has(e)) return;
+		let a = this.told(e);
+		a === t && i && (n.transcript ? e.renew(n.transcript) : e.heard(), this.world.stir()), (r || a && a.n < this.heard) && this.pull(e);
+	}
+	failed(e) {
+		this.busy.delete(e), this.world.after(u, () => {
+			this.views.has(e) && !this.world.away() && this.pull(e);
 		});
 	}
-}
-// src/outbox.ts
-var g = 1500, re = 12e3, ie = 200, ae = class {
+}, d = 1500, ie = 12e3, ae = 200, oe = class {
 	world;
 	pending = [];
 	flying = /* @__PURE__ */ new Set();
@@ -203,21 +115,21 @@ var g = 1500, re = 12e3, ie = 200, ae = class {
 	ledger = "";
 	seen = 0;
 	seq = 0;
-	wait = g;
+	wait = d;
 	cancel = null;
 	client;
 	listeners = /* @__PURE__ */ new Set();
 	constructor(e) {
-		this.world = e, this.client = e.id(), this.pending = oe(e.read());
+		this.world = e, this.client = e.id(), this.pending = se(e.read());
 	}
 	get waiting() {
 		return this.pending;
 	}
 	get state() {
-		return this.pending.length ? this.wait > g * 2 || !this.send ? "late" : "saving" : "saved";
+		return this.pending.length ? this.wait > d * 2 || !this.send ? "late" : "saving" : "saved";
 	}
 	get fragile() {
-		return this.pending.some(_);
+		return this.pending.some(f);
 	}
 	add(e, t, n) {
 		let r = {
@@ -252,18 +164,18 @@ var g = 1500, re = 12e3, ie = 200, ae = class {
 		}), r = /* @__PURE__ */ new Set([...e.done, ...e.rejects.map((e) => e.id)]);
 		this.pending = this.pending.filter((e) => !r.has(e.id));
 		for (let e of r) this.flying.delete(e);
-		r.size && (this.wait = g), this.flying.size || this.land();
+		r.size && (this.wait = d), this.flying.size || this.land();
 		for (let r of this.listeners) r.answered(t, n, e);
 	}
 	flush() {
 		if (!this.send || this.flying.size || !this.pending.length) return;
 		if (this.world.leaving()) {
-			this.land(), this.cancel = this.world.after(ie, () => this.flush());
+			this.land(), this.cancel = this.world.after(ae, () => this.flush());
 			return;
 		}
 		let e = this.pending.slice(0, 200);
 		this.flying = new Set(e.map((e) => e.id)), this.cancel = this.world.after(this.wait, () => {
-			this.wait = Math.min(this.wait * 2, re), this.land(), this.flush(), this.announce();
+			this.wait = Math.min(this.wait * 2, ie), this.land(), this.flush(), this.announce();
 		}), this.send({
 			ledger: this.ledger,
 			seen: this.seen,
@@ -274,20 +186,20 @@ var g = 1500, re = 12e3, ie = 200, ae = class {
 		this.cancel?.(), this.cancel = null, this.flying.clear();
 	}
 	journal() {
-		this.world.write(JSON.stringify(this.pending.filter((e) => !_(e))));
+		this.world.write(JSON.stringify(this.pending.filter((e) => !f(e))));
 	}
 	announce() {
 		for (let e of this.listeners) e.changed();
 	}
 };
-function _(e) {
+function f(e) {
 	return [
 		e.name,
 		e.text,
 		e.replacement
 	].some((e) => e !== void 0);
 }
-function oe(e) {
+function se(e) {
 	try {
 		let t = JSON.parse(e ?? "[]");
 		return Array.isArray(t) ? t.filter((e) => typeof e?.id == "string") : [];
@@ -295,109 +207,361 @@ function oe(e) {
 		return [];
 	}
 }
-// src/shared.ts
-var v = 120, y = "workbench:outbox";
-function b(e) {
+// src/layers.ts
+function ce(e, t, n) {
+	if (!t.length) return e;
+	let r = {
+		codings: new Map(e.codings),
+		codes: new Map(e.codes),
+		mentions: new Map(e.mentions),
+		subjects: new Map(e.subjects)
+	};
+	for (let e of t) p(r, e, n);
+	return r;
+}
+function p(e, t, n) {
+	let { coding_id: r, code_id: i, start: a, stop: o } = t;
+	switch (t.kind) {
+		case "create_and_apply":
+		case "in_vivo": i && !e.codes.has(i) && e.codes.set(i, {
+			id: i,
+			name: t.name ?? "In vivo",
+			colour: ""
+		});
+		case "apply":
+			r && i && a !== void 0 && o !== void 0 && e.codings.set(r, {
+				id: r,
+				code_id: i,
+				start: a,
+				stop: o,
+				researcher: t.researcher || n
+			});
+			break;
+		case "remove":
+			r && e.codings.delete(r);
+			break;
+		case "resize": {
+			let t = r ? e.codings.get(r) : void 0;
+			t && a !== void 0 && o !== void 0 && e.codings.set(t.id, {
+				...t,
+				start: a,
+				stop: o
+			});
+			break;
+		}
+		default: le(e, t);
+	}
+}
+function le(e, t) {
+	let { entity_id: n = "", other_id: r = "", places: i = [], treatment: a = "", replacement: o = "" } = t;
+	switch (t.kind) {
+		case "decide":
+			_(e, n, a, o);
+			break;
+		case "reopen":
+			_(e, n, "", "");
+			break;
+		case "merge":
+			g(e, h(e, r), n), e.subjects.delete(r), _(e, n);
+			break;
+		case "split": {
+			let t = i.flatMap((t) => e.mentions.get(t) ?? []), r = t[0]?.entity_id;
+			if (!r || e.subjects.has(n)) break;
+			let a = (e.subjects.get(r)?.rank ?? 0) + .5;
+			e.subjects.set(n, m(n, t[0].kind, a)), g(e, t, n), _(e, n);
+			break;
+		}
+		case "treat_places":
+			for (let t of i.flatMap((t) => e.mentions.get(t) ?? [])) {
+				let n = e.subjects.get(t.entity_id ?? ""), r = a ? {
+					treatment: a,
+					replacement: o
+				} : {
+					treatment: n?.treatment ?? "",
+					replacement: n?.replacement
+				};
+				e.mentions.set(t.id, {
+					...t,
+					...r,
+					exception: a !== "",
+					doubtful: !1
+				});
+			}
+			v(e);
+			break;
+		case "drop_places":
+			for (let t of i) e.mentions.delete(t);
+			v(e);
+			break;
+		case "confirm_places":
+			for (let t of i.flatMap((t) => e.mentions.get(t) ?? [])) e.mentions.set(t.id, {
+				...t,
+				doubtful: !1
+			}), _(e, t.entity_id ?? "");
+			break;
+		case "add_identifier": {
+			let { start: r, stop: i, identifier: a = "" } = t;
+			if (!n || r === void 0 || i === void 0 || e.mentions.has(n)) break;
+			e.mentions.set(n, {
+				id: n,
+				entity_id: n,
+				start: r,
+				stop: i,
+				kind: a,
+				treatment: ""
+			}), e.subjects.set(n, m(n, a, -1));
+			break;
+		}
+	}
+}
+function m(e, t, n) {
+	let r = {
+		name: "",
+		forms: [],
+		levels: [],
+		taken_out: "",
+		perhaps: [],
+		speaks_as: "",
+		by: "",
+		at: "",
+		where: ""
+	}, i = {
+		treatment: "",
+		replacement: "",
+		proposed: {
+			treatment: "",
+			replacement: ""
+		},
+		waits: !0
+	};
+	return {
+		id: e,
+		kind: t,
+		rank: n,
+		direct: !0,
+		certainty: "certain",
+		transcripts: 1,
+		...r,
+		...i
+	};
+}
+function h(e, t) {
+	return [...e.mentions.values()].filter((e) => e.entity_id === t);
+}
+function g(e, t, n) {
+	for (let r of t) e.mentions.set(r.id, {
+		...r,
+		entity_id: n
+	});
+}
+function _(e, t, n, r) {
+	let i = e.subjects.get(t);
+	if (!i) return;
+	let a = n === void 0 ? i : {
+		...i,
+		treatment: n,
+		replacement: r ?? ""
+	};
+	e.subjects.set(t, a);
+	for (let n of h(e, t)) n.exception || n.doubtful && a.treatment !== "keep" || e.mentions.set(n.id, {
+		...n,
+		treatment: a.treatment,
+		replacement: a.replacement
+	});
+	v(e);
+}
+function v(e) {
+	let t = new Set([...e.mentions.values()].filter((e) => e.doubtful).map((e) => e.entity_id));
+	for (let n of e.subjects.values()) {
+		let r = n.treatment === "" || n.treatment !== "keep" && t.has(n.id), i = n.speaks_as === "interviewer" && !n.treatment && !n.waits;
+		r !== n.waits && !i && e.subjects.set(n.id, {
+			...n,
+			waits: r
+		});
+	}
+}
+// src/told.ts
+var ue = class {
+	transcript_id;
+	layers;
+	n;
+	transcript = null;
+	researcher;
+	since;
+	seen = /* @__PURE__ */ new Map();
+	constructor(e) {
+		this.transcript_id = e.transcript.id, this.researcher = e.researcher, this.n = this.since = e.newest ?? 0, this.layers = {
+			codings: new Map(e.codings.map((e) => [e.id, e])),
+			codes: new Map(e.codes.map((e) => [e.id, e])),
+			mentions: new Map(e.entities.map((e) => [e.id, e])),
+			subjects: new Map(e.subjects.map((e) => [e.id, e]))
+		};
+	}
+	answer(e, t) {
+		for (let n of e) {
+			if (n.transcript_id !== this.transcript_id) continue;
+			let e = t.find((e) => e.transcript_id === this.transcript_id)?.n;
+			(!n.coding_id || this.fresh(n.coding_id, e)) && p(this.layers, n, this.researcher);
+		}
+		for (let e of t) {
+			e.transcript_id === this.transcript_id && this.amend(e);
+			for (let t of e.codes) this.fresh(t.id, e.n) && this.layers.codes.set(t.id, t);
+		}
+	}
+	hear({ n: e, applied: t, removed: n, codes: r, snapshot: i, transcript: a }) {
+		return i && this.replace(i, e), this.put(t, n, e), r && this.arrange(r, e), a && (this.transcript = a), this.n = Math.max(this.n, e), !!(i ?? r ?? a) || t.length + n.length > 0;
+	}
+	amend({ n: e, applied: t, removed: n, entities: r, subjects: i, snapshot: a }) {
+		a && this.replace(a, e), this.put(t, n, e);
+		let { mentions: o, subjects: s } = this.layers;
+		if (r) {
+			o.clear();
+			for (let e of r) o.set(e.id, e);
+		}
+		if (i) {
+			s.clear();
+			for (let e of i) s.set(e.id, e);
+		}
+	}
+	fresh(e, t) {
+		return t ? t < (this.seen.get(e) ?? this.since) ? !1 : (this.seen.set(e, t), !0) : !0;
+	}
+	put(e, t, n) {
+		let { codings: r } = this.layers;
+		for (let e of t) this.fresh(e, n) && r.delete(e);
+		for (let t of e) this.fresh(t.id, n) && r.set(t.id, t);
+	}
+	replace(e, t) {
+		let n = new Set(e.map((e) => e.id)), r = [...this.layers.codings.keys()].filter((e) => !n.has(e));
+		this.put(e, r, t);
+	}
+	arrange(e, t) {
+		let n = this.layers.codes, r = new Map(e.map((e) => [e.id, this.fresh(e.id, t) ? e : n.get(e.id) ?? e]));
+		for (let [e, i] of n) !r.has(e) && !this.fresh(e, t) && r.set(e, i);
+		n.clear();
+		for (let [e, t] of r) n.set(e, t);
+	}
+}, de = 120, fe = 1e3, pe = "workbench:outbox";
+function y(e) {
 	try {
 		return sessionStorage.getItem(e);
 	} catch {
 		return null;
 	}
 }
-function x(e, t) {
+function b(e, t) {
 	try {
 		sessionStorage.setItem(e, t);
 	} catch {}
 }
-var S = new ae({
-	read: () => b(y),
-	write: (e) => x(y, e),
+var x = new oe({
+	read: () => y(pe),
+	write: (e) => b(pe, e),
 	after: (e, t) => {
 		let n = setTimeout(t, e);
 		return () => clearTimeout(n);
 	},
 	id: () => crypto.randomUUID(),
 	leaving: s
-}), C = /* @__PURE__ */ new Map();
-function se(e) {
-	let t = C.get(e.base);
+}), S = /* @__PURE__ */ new Map();
+function me(e) {
+	let t = S.get(e.base);
 	if (t) return t.layers;
-	let n = {
-		codings: new Map(e.codings.map((e) => [e.id, e])),
-		codes: new Map(e.codes.map((e) => [e.id, e])),
-		mentions: new Map(e.entities.map((e) => [e.id, e])),
-		subjects: new Map(e.subjects.map((e) => [e.id, e]))
+	let n = new ue(e);
+	S.set(e.base, n);
+	for (let e of [...S.keys()].slice(0, -40)) S.delete(e);
+	return n.layers;
+}
+function he(e) {
+	return S.get(e);
+}
+function ge(e) {
+	return {
+		...e,
+		transcript: S.get(e.base)?.transcript ?? e.transcript
 	};
-	C.set(e.base, {
-		transcript_id: e.transcript.id,
-		researcher: e.researcher,
-		layers: n
-	});
-	for (let e of [...C.keys()].slice(0, -40)) C.delete(e);
-	return n;
 }
-function ce(e, { applied: t, removed: n, entities: r, subjects: i, snapshot: a }) {
-	if (a) {
-		e.codings.clear();
-		for (let t of a) e.codings.set(t.id, t);
-	}
-	for (let t of n) e.codings.delete(t);
-	for (let n of t) e.codings.set(n.id, n);
-	if (r) {
-		e.mentions.clear();
-		for (let t of r) e.mentions.set(t.id, t);
-	}
-	if (i) {
-		e.subjects.clear();
-		for (let t of i) e.subjects.set(t.id, t);
-	}
-}
-S.listeners.add({
+x.listeners.add({
 	answered(e, t, n) {
 		A();
-		for (let { transcript_id: t, researcher: r, layers: i } of C.values()) {
-			for (let n of e) n.transcript_id === t && u(i, n, r);
-			for (let e of n.changes) {
-				e.transcript_id === t && ce(i, e);
-				for (let t of e.codes) i.codes.set(t.id, t);
-			}
-		}
+		for (let t of S.values()) t.answer(e, n.changes);
 	},
 	changed() {}
 });
-var w = null, T = null, E = 0, D = 0, O = 0;
-function le(e) {
-	let t = !w;
-	w = e, t && T && w("selection", T);
+var C = null, w = null, T = 0, E = 0, D = 0, O = 0;
+function _e(e) {
+	let t = !C;
+	C = e, t && w && C("selection", w);
 }
 function k(e) {
-	T = e, clearTimeout(O), s() ? O = window.setTimeout(() => k(e), v) : w?.("selection", e);
+	w = e, clearTimeout(O), s() ? O = window.setTimeout(() => k(e), de) : C?.("selection", e);
 }
-function ue() {
+function ve() {
 	clearTimeout(O);
 }
-function de() {
-	document.hidden || s() || S.waiting.length || w?.("acted", ++E);
+function ye() {
+	document.hidden || s() || x.waiting.length || C?.("acted", ++T);
+}
+function be() {
+	D ||= window.setTimeout(() => {
+		D = 0, A();
+	}, fe);
 }
 function A() {
-	clearTimeout(D), D = window.setTimeout(() => s() ? A() : w?.("acted", ++E), v);
+	clearTimeout(E), E = window.setTimeout(() => s() ? A() : C?.("acted", ++T), de);
 }
 addEventListener("beforeunload", (e) => {
-	S.fragile && e.preventDefault();
+	x.fragile && e.preventDefault();
 });
+// src/listening.ts
+var j = 4e4;
+function xe(e, t, n) {
+	if (!("EventSource" in window)) return null;
+	let r = new EventSource(e), i = performance.now(), a = () => i = performance.now(), o = () => {
+		clearInterval(c), r.close();
+	}, s = () => {
+		o(), n();
+	}, c = setInterval(() => performance.now() - i > j && s(), j / 4);
+	return r.addEventListener("open", a), r.addEventListener("beat", a), r.addEventListener("message", (e) => {
+		a(), t(JSON.parse(e.data));
+	}), r.addEventListener("error", () => r.readyState === EventSource.CLOSED && s()), o;
+}
+async function Se(e) {
+	let t = await fetch(e, {
+		cache: "no-store",
+		credentials: "same-origin"
+	});
+	if (!t.ok) throw Error(String(t.status));
+	return await t.json();
+}
+var M = new re({
+	open: xe,
+	ask: Se,
+	after: (e, t) => {
+		let n = setTimeout(t, e);
+		return () => clearTimeout(n);
+	},
+	away: () => document.hidden,
+	told: he,
+	stir: be
+});
+x.listeners.add({
+	answered() {},
+	changed: () => M.mine(x.waiting.map((e) => e.id))
+}), document.addEventListener("visibilitychange", () => M.look()), addEventListener("online", () => M.look());
 // src/dom.ts
-function j(e, t = {}, ...n) {
+function N(e, t = {}, ...n) {
 	let r = document.createElement(e);
 	for (let [e, n] of Object.entries(t)) n !== void 0 && n !== !1 && (typeof n == "function" ? r.addEventListener(e.slice(2), n) : r.setAttribute(e, n === !0 ? "" : String(n)));
 	return r.append(...n), r;
 }
-function fe(e) {
+function Ce(e) {
 	if (e === null) return "";
 	let t = Math.floor(e), n = [Math.floor(t / 60) % 60, t % 60];
 	return t >= 3600 && n.unshift(Math.floor(t / 3600)), n.map((e) => String(e).padStart(2, "0")).join(":");
 }
 // src/colour.ts
-var pe = /^#[0-9a-f]{6}$/i, M = [
+var we = /^#[0-9a-f]{6}$/i, P = [
 	"#3977c4",
 	"#d9653b",
 	"#4f9d69",
@@ -407,14 +571,14 @@ var pe = /^#[0-9a-f]{6}$/i, M = [
 	"#c4507d",
 	"#6d7a8c"
 ];
-function me(e, t) {
-	if (e && pe.test(e)) return e.toLowerCase();
+function Te(e, t) {
+	if (e && we.test(e)) return e.toLowerCase();
 	let n = 0;
 	for (let e of t) n = n * 31 + e.charCodeAt(0) >>> 0;
-	return M[n % M.length];
+	return P[n % P.length];
 }
 // src/lanes.ts
-function he(e, t = 0) {
+function Ee(e, t = 0) {
 	let n = [...e].sort((e, t) => e.start - t.start || t.stop - e.stop), r = [], i = /* @__PURE__ */ new Map();
 	for (let e of n) {
 		let n = r.findIndex((n) => n + t <= e.start);
@@ -422,7 +586,7 @@ function he(e, t = 0) {
 	}
 	return i;
 }
-function ge(e) {
+function De(e) {
 	let t = [...new Set(e.flatMap((e) => [e.start, e.stop]))].sort((e, t) => e - t), n = [];
 	for (let r = 0; r + 1 < t.length; r++) {
 		let i = t[r], a = t[r + 1], o = null;
@@ -438,15 +602,15 @@ function ge(e) {
 	return n;
 }
 // src/margin.ts
-var _e = 11, ve = class {
+var Oe = 11, ke = class {
 	events;
 	lanes = 9;
-	root = j("div", {
+	root = N("div", {
 		class: "wbt-margin",
 		role: "group",
 		"aria-label": "Codings"
 	});
-	tip = j("div", {
+	tip = N("div", {
 		class: "wbt-tip",
 		"aria-hidden": "true",
 		hidden: !0
@@ -457,14 +621,14 @@ var _e = 11, ve = class {
 		this.events = e, this.root.append(this.tip);
 	}
 	paint(e, t) {
-		let n = this.root.getBoundingClientRect(), r = t.filter((e) => e.lane < this.lanes), i = r.map((t) => ye(e, t, n.top)), a = new Set(r.map((e) => e.id));
+		let n = this.root.getBoundingClientRect(), r = t.filter((e) => e.lane < this.lanes), i = r.map((t) => Ae(e, t, n.top)), a = new Set(r.map((e) => e.id));
 		for (let [e, t] of this.buttons) a.has(e) || (t.remove(), this.buttons.delete(e));
 		r.forEach((e, t) => this.put(e, i[t])), this.count(e, t.filter((e) => e.lane >= this.lanes), n.top);
 	}
 	put(e, { top: t, height: n }) {
 		let r = this.buttons.get(e.id);
 		if (!r) {
-			r = j("button", {
+			r = N("button", {
 				type: "button",
 				class: "wbt-stripe",
 				tabindex: "-1"
@@ -474,7 +638,7 @@ var _e = 11, ve = class {
 			for (let e of ["pointerleave", "blur"]) r.addEventListener(e, () => this.point(null));
 			r.dataset.coding = e.id, this.buttons.set(e.id, r), this.root.append(r);
 		}
-		r.ariaLabel = e.label, r.ariaPressed = String(e.hot), r.style.cssText = `top:${t}px;height:${n}px;left:${e.lane * _e + 4}px;--c:${e.colour}`;
+		r.ariaLabel = e.label, r.ariaPressed = String(e.hot), r.style.cssText = `top:${t}px;height:${n}px;left:${e.lane * Oe + 4}px;--c:${e.colour}`;
 	}
 	point(e) {
 		this.events.hover(e?.dataset.coding ?? null), this.tip.hidden = !e, e && (this.tip.textContent = (e.ariaLabel ?? "").replace(/^Coding: /, ""), this.tip.style.top = `${e.offsetTop}px`);
@@ -483,7 +647,7 @@ var _e = 11, ve = class {
 		for (let e of this.extra) e.remove();
 		let r = Map.groupBy(t, (t) => e.turnAt(t.from));
 		this.extra = [...r].map(([t, r]) => {
-			let i = j("button", {
+			let i = N("button", {
 				type: "button",
 				class: "wbt-more",
 				tabindex: "-1"
@@ -496,11 +660,11 @@ var _e = 11, ve = class {
 		n[n.indexOf(e) + t]?.focus();
 	}
 };
-function ye(e, t, n) {
-	let r = be(e, {
+function Ae(e, t, n) {
+	let r = F(e, {
 		from: t.from,
 		to: Math.min(t.from + 1, t.to)
-	}), i = be(e, {
+	}), i = F(e, {
 		from: Math.max(t.to - 1, t.from),
 		to: t.to
 	});
@@ -509,7 +673,7 @@ function ye(e, t, n) {
 		height: Math.max(10, i.bottom - r.top)
 	};
 }
-function be(e, t) {
+function F(e, t) {
 	let n = e.turnAt(t.from), r = e.range({
 		from: t.from,
 		to: Math.min(t.to, e.spans[n].to)
@@ -517,28 +681,28 @@ function be(e, t) {
 	return r.height ? r : e.rows[n].getBoundingClientRect();
 }
 // src/style.css?inline
-var xe = ".wbt{--ink:var(--st-text-color,#1f2933);--ground:var(--st-background-color,#fff);--soft:var(--st-secondary-background-color,#f3f5f7);--edge:var(--st-border-color,#d5dbe1);--accent:var(--st-primary-color,#1f5f8b);--faint:color-mix(in srgb, var(--ink) 68%, var(--ground));min-height:420px;color:var(--ink);font-family:var(--st-font,sans-serif);font-size:var(--st-base-font-size,15px);flex-direction:column;line-height:1.6;display:flex;position:relative}.wbt *,.wbt :before{box-sizing:border-box}.wbt button,.wbt input,.wbt textarea,.wbt select{font:inherit;color:inherit}.wbt-bar,.wbt-foot{color:var(--faint);flex-wrap:wrap;align-items:center;gap:4px 8px;padding:4px 2px;font-size:.8em;display:flex}.wbt-bar .wbt-space,.wbt-foot .wbt-space{flex:1}.wbt-tool,.wbt-chip{border:1px solid var(--edge);border-radius:var(--st-button-radius,6px);cursor:pointer;white-space:nowrap;background:0 0;padding:1px 8px}.wbt-panel>.wbt-tool{align-self:flex-start}.wbt-tool:hover,.wbt-chip:hover{border-color:var(--accent);color:var(--accent)}.wbt-tool[aria-pressed=true],.wbt-tool[aria-pressed=true]:hover{color:var(--ink);background:color-mix(in srgb, var(--accent) 10%, var(--ground));border-color:var(--accent)}.wbt :focus-visible{outline:2px solid var(--accent);outline-offset:1px}.wbt-chip{text-overflow:ellipsis;align-items:center;gap:5px;max-width:15em;display:inline-flex;overflow:hidden}.wbt-chip b{font-weight:600}.wbt-dot{border-radius:3px;flex:none;width:9px;height:9px}.wbt-scroll{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);overflow-anchor:none;flex:1;min-height:0;position:relative;overflow-y:auto}.wbt-body{flex:1;gap:14px;min-height:0;display:flex}.wbt-sheet{grid-template-columns:minmax(0,1fr) 132px;min-height:100%;display:grid}.wbt[data-narrow] .wbt-sheet{grid-template-columns:minmax(0,1fr) 82px}.wbt[data-mode=review] .wbt-sheet,.wbt[data-margin=none] .wbt-sheet{grid-template-columns:minmax(0,1fr) 0}.wbt[data-mode=review] .wbt-margin,.wbt[data-margin=none] .wbt-margin{display:none}.wbt-text{caret-color:var(--accent);-webkit-text-decoration-skip-ink:none;text-decoration-skip-ink:none;cursor:text;outline:none;padding:4px 16px 40vh;line-height:1.75}.wbt .wbt-text:focus-visible{outline:none}.wbt-text ::selection{background:color-mix(in srgb, var(--accent) 26%, transparent)}.wbt-scroll:has(.wbt-text:focus){border-color:var(--accent)}.wbt-turn{white-space:pre-wrap;overflow-wrap:anywhere;unicode-bidi:isolate;max-width:46em;min-height:3em;padding:6px 0 8px;position:relative}.wbt-turn:before,.wbt-turn:after{color:var(--faint);-webkit-user-select:none;user-select:none;direction:ltr;font-size:.75em;line-height:1.5}.wbt-turn:before{content:attr(data-speaker);text-align:left;min-height:1.5em;color:var(--ink);font-weight:600;display:block}.wbt-turn:after{content:attr(data-label);top:6px;left:calc(var(--speaker) + .8em);position:absolute}.wbt-turn[data-role=interviewer]{color:color-mix(in srgb, var(--ink) 78%, var(--ground))}.wbt[data-interviewer=hidden] .wbt-turn[data-role=interviewer]{display:none}.wbt-margin{border-left:1px solid var(--edge);position:relative}.wbt-stripe{cursor:pointer;background:0 0;border:0;width:10px;min-height:0;padding:0;position:absolute}.wbt-stripe:before{content:\"\";background:var(--c);border-radius:3px;position:absolute;inset:1px 2px}.wbt-stripe:hover:before,.wbt-stripe[aria-pressed=true]:before{inset:1px 0}.wbt-more{background:var(--soft);cursor:pointer;border:0;border-radius:3px;padding:0 3px;font-size:.72em;line-height:1.5;position:absolute;right:2px}.wbt-tip{z-index:2;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);pointer-events:none;width:max-content;max-width:22em;margin-right:6px;padding:3px 9px;font-size:.85em;position:absolute;right:100%;box-shadow:0 2px 8px #0002}.wbt-tip[hidden]{display:none}.wbt-panel{z-index:5;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);flex-direction:column;gap:8px;width:22em;max-width:calc(100% - 16px);max-height:min(24em,100% - 16px);padding:10px;display:flex;position:absolute;box-shadow:0 8px 28px #0003}.wbt-codes{width:28em}.wbt-wide{width:46em;max-height:calc(100% - 16px)}.wbt-title{font-weight:600}.wbt-input{border:1px solid var(--st-widget-border-color,var(--edge));border-radius:var(--st-base-radius,6px);background:var(--soft);width:100%;padding:5px 9px}.wbt-list{outline-offset:-2px;min-height:0;overflow-y:auto}.wbt-option{cursor:pointer;border-radius:4px;align-items:center;gap:8px;padding:3px 6px;display:flex}.wbt-option[aria-selected=true]{background:color-mix(in srgb, var(--accent) 16%, transparent)}.wbt-option[aria-selected=true] .wbt-hint{color:var(--ink)}.wbt-label,.wbt-hint{text-overflow:ellipsis;white-space:nowrap;overflow:hidden}.wbt-label{flex:0 auto}.wbt-hint{min-width:3em;color:var(--faint);flex:1 1 0;font-size:.78em}.wbt-primary{border-radius:var(--st-button-radius,6px);background:var(--accent);cursor:pointer;border:0;align-self:flex-start;padding:4px 14px}.wbt .wbt-primary{color:#fff}.wbt-keys{grid-template-columns:max-content 1fr max-content 1fr;gap:3px 14px;margin:0;font-size:.88em;display:grid;overflow-y:auto}.wbt-keys dd{margin:0}.wbt-keys kbd{border:1px solid var(--edge);background:var(--soft);border-radius:4px;padding:0 5px;font-family:inherit}.wbt-find{align-items:center;gap:6px;padding:4px 0;font-size:.85em;display:flex}.wbt-find[hidden]{display:none}.wbt-find input{max-width:20em}.wbt-status[data-state=late],.wbt-status[data-refused]{color:var(--st-red-text-color,#b3261e)}.wbt-live{clip-path:inset(50%);white-space:nowrap;width:1px;height:1px;position:absolute;overflow:hidden}.wbt-mark{color:inherit;background:0 0;padding:0}.wbt-mention{background:color-mix(in srgb, var(--kind) 18%, transparent);cursor:pointer;border-radius:3px}.wbt-undecided{-webkit-text-decoration:underline dashed var(--kind) 2px;text-decoration:underline dashed var(--kind) 2px;text-underline-offset:3px}.wbt-decided{color:var(--faint);background:0 0;text-decoration:line-through}.wbt-kept{-webkit-text-decoration:underline dotted var(--faint) 1px;text-decoration:underline dotted var(--faint) 1px;text-underline-offset:3px;background:0 0}.wbt-same{background:color-mix(in srgb, var(--accent) 16%, transparent)}.wbt-current{background:color-mix(in srgb, var(--accent) 16%, transparent);outline:2px solid var(--accent);outline-offset:2px}.wbt[data-mode=review]{container-type:inline-size}.wbt-queue,.wbt-card{flex-direction:column;min-width:0;min-height:0;font-size:.88em;line-height:1.45;display:flex}.wbt-queue{flex:0 0 15.5rem;gap:6px}.wbt-card{flex:0 0 21rem;gap:6px;padding:2px;overflow-y:auto}.wbt .wbt-card :is(p,h3,h4){font-size:inherit;line-height:inherit;letter-spacing:0;margin:0;padding:0}.wbt-progress{background:color-mix(in srgb, var(--ink) 14%, var(--ground));border-radius:3px;flex:none;height:6px;overflow:hidden}.wbt-progress>div{background:var(--accent);height:100%}.wbt-told{color:var(--faint)}.wbt-told b{color:var(--ink);font-weight:600}.wbt-filters{gap:4px;display:flex}.wbt-filters .wbt-tool{text-align:center;flex:auto;padding:1px 4px}.wbt-queue .wbt-list{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);flex:1;padding:3px}.wbt-subject{cursor:pointer;border-radius:4px;grid-template-columns:9px minmax(0,1fr) auto;align-items:baseline;gap:0 7px;padding:3px 6px;scroll-margin:40px;display:grid}.wbt-subject:hover{background:var(--soft)}.wbt-subject[aria-selected=true]{background:color-mix(in srgb, var(--accent) 16%, var(--ground))}.wbt-subject .wbt-dot{align-self:center}.wbt-subject[data-state=check] .wbt-label{font-style:italic}.wbt-count{color:var(--faint);font-size:.9em}.wbt-note{text-overflow:ellipsis;white-space:nowrap;color:var(--faint);grid-column:2/span 2;font-size:.88em;overflow:hidden}.wbt-subject[aria-selected=true] :is(.wbt-note,.wbt-count){color:var(--ink)}.wbt-empty{color:var(--faint);padding:6px}.wbt .wbt-card .wbt-name{overflow-wrap:anywhere;font-size:1.3em;font-weight:600;line-height:1.25}.wbt .wbt-card h4{margin-top:6px;font-weight:600}.wbt-meta{color:var(--faint);overflow-wrap:anywhere}.wbt-done{font-weight:600}.wbt-decision{border-left:3px solid var(--accent);flex-wrap:wrap;gap:0 8px;display:flex}.wbt .wbt-card .wbt-decision{padding-left:8px}.wbt-decision b{overflow-wrap:anywhere}.wbt-decision span{color:var(--faint)}.wbt-perhaps{flex-direction:column;gap:4px;display:flex}.wbt-acts{grid-template-columns:repeat(2,minmax(0,1fr));gap:4px;display:grid}.wbt-act{border:1px solid var(--edge);border-radius:var(--st-button-radius,6px);text-align:left;cursor:pointer;background:0 0;align-items:baseline;gap:7px;min-width:0;padding:3px 8px;display:flex}.wbt-acts>p{grid-column:1/-1;margin-top:4px}.wbt-act span{text-overflow:ellipsis;white-space:nowrap;overflow:hidden}.wbt-act:hover{border-color:var(--accent)}.wbt-act kbd{text-align:center;border:1px solid var(--edge);background:var(--soft);min-width:1.5em;color:var(--ink);border-radius:4px;flex:none;font-family:inherit;font-size:.85em}.wbt .wbt-first{border-color:var(--accent);background:var(--accent);color:#fff;grid-column:1/-1;font-weight:600}.wbt-perhaps .wbt-act{border-style:dashed;border-color:var(--accent)}.wbt-places{flex:none;margin:0;padding:0;list-style:none;position:relative}.wbt-places li{overflow-wrap:anywhere;border-radius:4px;align-items:flex-start;gap:7px;margin:0;padding:3px 4px;font-size:.95em;display:flex}.wbt-places li[data-current]{background:color-mix(in srgb, var(--accent) 12%, var(--ground))}.wbt-places input{accent-color:var(--accent);flex:none;margin:4px 0 0}.wbt-place{text-align:left;cursor:pointer;background:0 0;border:0;flex:1;min-width:0;padding:0}.wbt-places b{color:var(--ink);background:color-mix(in srgb, var(--accent) 14%, transparent);border-radius:3px;font-weight:600}.wbt-place i{color:var(--faint);margin-left:6px;font-style:normal}.wbt-places li:not([data-mention-line]){color:var(--faint);display:block}.wbt-where{margin-right:6px;font-weight:600}@container (width<=1020px){.wbt-body{grid-template-rows:minmax(8rem,32%) minmax(0,1fr);grid-template-columns:minmax(0,1fr) minmax(0,17rem);gap:8px 12px;display:grid}.wbt-scroll{grid-area:1/1/span 2/2}.wbt-queue{grid-area:1/2}.wbt-card{grid-area:2/2}.wbt-hints{display:none}.wbt-act span{white-space:normal;overflow-wrap:anywhere}}@container (width<=600px){.wbt-body{grid-template-rows:minmax(12rem,1fr) minmax(10rem,38%);grid-template-columns:minmax(0,1fr)}.wbt-scroll{grid-area:1/1}.wbt-card{grid-area:2/1}.wbt-queue{display:none}}@media (min-width:641px) and (max-width:1000px){[data-testid=stHorizontalBlock]:has(>[data-testid=stColumn] .wbt[data-mode=coding]){grid-template-rows:max-content 1fr;grid-template-columns:minmax(0,13rem) minmax(0,1fr);display:grid}[data-testid=stHorizontalBlock]>[data-testid=stColumn]:has(.wbt[data-mode=coding]){grid-area:1/2/span 2;align-self:start;position:sticky;top:5.1rem}[data-testid=stHorizontalBlock]:has(.wbt[data-mode=coding])>[data-testid=stColumn]{width:auto;min-width:0}}@media print{.wbt,.wbt-scroll{border:0;display:block;overflow:visible;height:auto!important}.wbt-bar,.wbt-foot,.wbt-panel{display:none}}", N = new CSSStyleSheet(), P = new CSSStyleSheet(), F = /* @__PURE__ */ new Map(), I = !1;
-function Se() {
-	I || (I = !0, N.replaceSync(xe), document.adoptedStyleSheets = [
+var je = ".wbt{--ink:var(--st-text-color,#1f2933);--ground:var(--st-background-color,#fff);--soft:var(--st-secondary-background-color,#f3f5f7);--edge:var(--st-border-color,#d5dbe1);--accent:var(--st-primary-color,#1f5f8b);--faint:color-mix(in srgb, var(--ink) 68%, var(--ground));min-height:420px;color:var(--ink);font-family:var(--st-font,sans-serif);font-size:var(--st-base-font-size,15px);flex-direction:column;line-height:1.6;display:flex;position:relative}.wbt *,.wbt :before{box-sizing:border-box}.wbt button,.wbt input,.wbt textarea,.wbt select{font:inherit;color:inherit}.wbt-bar,.wbt-foot{color:var(--faint);flex-wrap:wrap;align-items:center;gap:4px 8px;padding:4px 2px;font-size:.8em;display:flex}.wbt-bar .wbt-space,.wbt-foot .wbt-space{flex:1}.wbt-tool,.wbt-chip{border:1px solid var(--edge);border-radius:var(--st-button-radius,6px);cursor:pointer;white-space:nowrap;background:0 0;padding:1px 8px}.wbt-panel>.wbt-tool{align-self:flex-start}.wbt-tool:hover,.wbt-chip:hover{border-color:var(--accent);color:var(--accent)}.wbt-tool[aria-pressed=true],.wbt-tool[aria-pressed=true]:hover{color:var(--ink);background:color-mix(in srgb, var(--accent) 10%, var(--ground));border-color:var(--accent)}.wbt :focus-visible{outline:2px solid var(--accent);outline-offset:1px}.wbt-chip{text-overflow:ellipsis;align-items:center;gap:5px;max-width:15em;display:inline-flex;overflow:hidden}.wbt-chip b{font-weight:600}.wbt-dot{border-radius:3px;flex:none;width:9px;height:9px}.wbt-scroll{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);overflow-anchor:none;flex:1;min-height:0;position:relative;overflow-y:auto}.wbt-body{flex:1;gap:14px;min-height:0;display:flex}.wbt-sheet{grid-template-columns:minmax(0,1fr) 132px;min-height:100%;display:grid}.wbt[data-narrow] .wbt-sheet{grid-template-columns:minmax(0,1fr) 82px}.wbt[data-mode=review] .wbt-sheet,.wbt[data-margin=none] .wbt-sheet{grid-template-columns:minmax(0,1fr) 0}.wbt[data-mode=review] .wbt-margin,.wbt[data-margin=none] .wbt-margin{display:none}.wbt-text{caret-color:var(--accent);-webkit-text-decoration-skip-ink:none;text-decoration-skip-ink:none;cursor:text;outline:none;padding:4px 16px 40vh;line-height:1.75}.wbt .wbt-text:focus-visible{outline:none}.wbt-text ::selection{background:color-mix(in srgb, var(--accent) 26%, transparent)}.wbt-scroll:has(.wbt-text:focus){border-color:var(--accent)}.wbt-turn{white-space:pre-wrap;overflow-wrap:anywhere;unicode-bidi:isolate;max-width:46em;min-height:3em;padding:6px 0 8px;position:relative}.wbt-turn:before,.wbt-turn:after{color:var(--faint);-webkit-user-select:none;user-select:none;direction:ltr;font-size:.75em;line-height:1.5}.wbt-turn:before{content:attr(data-speaker);text-align:left;min-height:1.5em;color:var(--ink);font-weight:600;display:block}.wbt-turn:after{content:attr(data-label);top:6px;left:calc(var(--speaker) + .8em);position:absolute}.wbt-turn[data-role=interviewer]{color:color-mix(in srgb, var(--ink) 78%, var(--ground))}.wbt[data-interviewer=hidden] .wbt-turn[data-role=interviewer]{display:none}.wbt-margin{border-left:1px solid var(--edge);position:relative}.wbt-stripe{cursor:pointer;background:0 0;border:0;width:10px;min-height:0;padding:0;position:absolute}.wbt-stripe:before{content:\"\";background:var(--c);border-radius:3px;position:absolute;inset:1px 2px}.wbt-stripe:hover:before,.wbt-stripe[aria-pressed=true]:before{inset:1px 0}.wbt-more{background:var(--soft);cursor:pointer;border:0;border-radius:3px;padding:0 3px;font-size:.72em;line-height:1.5;position:absolute;right:2px}.wbt-tip{z-index:2;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);pointer-events:none;width:max-content;max-width:22em;margin-right:6px;padding:3px 9px;font-size:.85em;position:absolute;right:100%;box-shadow:0 2px 8px #0002}.wbt-tip[hidden]{display:none}.wbt-panel{z-index:5;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);flex-direction:column;gap:8px;width:22em;max-width:calc(100% - 16px);max-height:min(24em,100% - 16px);padding:10px;display:flex;position:absolute;box-shadow:0 8px 28px #0003}.wbt-codes{width:28em}.wbt-wide{width:46em;max-height:calc(100% - 16px)}.wbt-title{font-weight:600}.wbt-input{border:1px solid var(--st-widget-border-color,var(--edge));border-radius:var(--st-base-radius,6px);background:var(--soft);width:100%;padding:5px 9px}.wbt-list{outline-offset:-2px;min-height:0;overflow-y:auto}.wbt-option{cursor:pointer;border-radius:4px;align-items:center;gap:8px;padding:3px 6px;display:flex}.wbt-option[aria-selected=true]{background:color-mix(in srgb, var(--accent) 16%, transparent)}.wbt-option[aria-selected=true] .wbt-hint{color:var(--ink)}.wbt-label,.wbt-hint{text-overflow:ellipsis;white-space:nowrap;overflow:hidden}.wbt-label{flex:0 auto}.wbt-hint{min-width:3em;color:var(--faint);flex:1 1 0;font-size:.78em}.wbt-primary{border-radius:var(--st-button-radius,6px);background:var(--accent);cursor:pointer;border:0;align-self:flex-start;padding:4px 14px}.wbt .wbt-primary{color:#fff}.wbt-keys{grid-template-columns:max-content 1fr max-content 1fr;gap:3px 14px;margin:0;font-size:.88em;display:grid;overflow-y:auto}.wbt-keys dd{margin:0}.wbt-keys kbd{border:1px solid var(--edge);background:var(--soft);border-radius:4px;padding:0 5px;font-family:inherit}.wbt-find{align-items:center;gap:6px;padding:4px 0;font-size:.85em;display:flex}.wbt-find[hidden]{display:none}.wbt-find input{max-width:20em}.wbt-status[data-state=late],.wbt-status[data-refused]{color:var(--st-red-text-color,#b3261e)}.wbt-live{clip-path:inset(50%);white-space:nowrap;width:1px;height:1px;position:absolute;overflow:hidden}.wbt-mark{color:inherit;background:0 0;padding:0}.wbt-mention{background:color-mix(in srgb, var(--kind) 18%, transparent);cursor:pointer;border-radius:3px}.wbt-undecided{-webkit-text-decoration:underline dashed var(--kind) 2px;text-decoration:underline dashed var(--kind) 2px;text-underline-offset:3px}.wbt-decided{color:var(--faint);background:0 0;text-decoration:line-through}.wbt-kept{-webkit-text-decoration:underline dotted var(--faint) 1px;text-decoration:underline dotted var(--faint) 1px;text-underline-offset:3px;background:0 0}.wbt-same{background:color-mix(in srgb, var(--accent) 16%, transparent)}.wbt-current{background:color-mix(in srgb, var(--accent) 16%, transparent);outline:2px solid var(--accent);outline-offset:2px}.wbt[data-mode=review]{container-type:inline-size}.wbt-queue,.wbt-card{flex-direction:column;min-width:0;min-height:0;font-size:.88em;line-height:1.45;display:flex}.wbt-queue{flex:0 0 15.5rem;gap:6px}.wbt-card{flex:0 0 21rem;gap:6px;padding:2px;overflow-y:auto}.wbt .wbt-card :is(p,h3,h4){font-size:inherit;line-height:inherit;letter-spacing:0;margin:0;padding:0}.wbt-progress{background:color-mix(in srgb, var(--ink) 14%, var(--ground));border-radius:3px;flex:none;height:6px;overflow:hidden}.wbt-progress>div{background:var(--accent);height:100%}.wbt-told{color:var(--faint)}.wbt-told b{color:var(--ink);font-weight:600}.wbt-filters{gap:4px;display:flex}.wbt-filters .wbt-tool{text-align:center;flex:auto;padding:1px 4px}.wbt-queue .wbt-list{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);flex:1;padding:3px}.wbt-subject{cursor:pointer;border-radius:4px;grid-template-columns:9px minmax(0,1fr) auto;align-items:baseline;gap:0 7px;padding:3px 6px;scroll-margin:40px;display:grid}.wbt-subject:hover{background:var(--soft)}.wbt-subject[aria-selected=true]{background:color-mix(in srgb, var(--accent) 16%, var(--ground))}.wbt-subject .wbt-dot{align-self:center}.wbt-subject[data-state=check] .wbt-label{font-style:italic}.wbt-count{color:var(--faint);font-size:.9em}.wbt-note{text-overflow:ellipsis;white-space:nowrap;color:var(--faint);grid-column:2/span 2;font-size:.88em;overflow:hidden}.wbt-subject[aria-selected=true] :is(.wbt-note,.wbt-count){color:var(--ink)}.wbt-empty{color:var(--faint);padding:6px}.wbt .wbt-card .wbt-name{overflow-wrap:anywhere;font-size:1.3em;font-weight:600;line-height:1.25}.wbt .wbt-card h4{margin-top:6px;font-weight:600}.wbt-meta{color:var(--faint);overflow-wrap:anywhere}.wbt-done{font-weight:600}.wbt-decision{border-left:3px solid var(--accent);flex-wrap:wrap;gap:0 8px;display:flex}.wbt .wbt-card .wbt-decision{padding-left:8px}.wbt-decision b{overflow-wrap:anywhere}.wbt-decision span{color:var(--faint)}.wbt-perhaps{flex-direction:column;gap:4px;display:flex}.wbt-acts{grid-template-columns:repeat(2,minmax(0,1fr));gap:4px;display:grid}.wbt-act{border:1px solid var(--edge);border-radius:var(--st-button-radius,6px);text-align:left;cursor:pointer;background:0 0;align-items:baseline;gap:7px;min-width:0;padding:3px 8px;display:flex}.wbt-acts>p{grid-column:1/-1;margin-top:4px}.wbt-act span{text-overflow:ellipsis;white-space:nowrap;overflow:hidden}.wbt-act:hover{border-color:var(--accent)}.wbt-act kbd{text-align:center;border:1px solid var(--edge);background:var(--soft);min-width:1.5em;color:var(--ink);border-radius:4px;flex:none;font-family:inherit;font-size:.85em}.wbt .wbt-first{border-color:var(--accent);background:var(--accent);color:#fff;grid-column:1/-1;font-weight:600}.wbt-perhaps .wbt-act{border-style:dashed;border-color:var(--accent)}.wbt-places{flex:none;margin:0;padding:0;list-style:none;position:relative}.wbt-places li{overflow-wrap:anywhere;border-radius:4px;align-items:flex-start;gap:7px;margin:0;padding:3px 4px;font-size:.95em;display:flex}.wbt-places li[data-current]{background:color-mix(in srgb, var(--accent) 12%, var(--ground))}.wbt-places input{accent-color:var(--accent);flex:none;margin:4px 0 0}.wbt-place{text-align:left;cursor:pointer;background:0 0;border:0;flex:1;min-width:0;padding:0}.wbt-places b{color:var(--ink);background:color-mix(in srgb, var(--accent) 14%, transparent);border-radius:3px;font-weight:600}.wbt-place i{color:var(--faint);margin-left:6px;font-style:normal}.wbt-places li:not([data-mention-line]){color:var(--faint);display:block}.wbt-where{margin-right:6px;font-weight:600}@container (width<=1020px){.wbt-body{grid-template-rows:minmax(8rem,32%) minmax(0,1fr);grid-template-columns:minmax(0,1fr) minmax(0,17rem);gap:8px 12px;display:grid}.wbt-scroll{grid-area:1/1/span 2/2}.wbt-queue{grid-area:1/2}.wbt-card{grid-area:2/2}.wbt-hints{display:none}.wbt-act span{white-space:normal;overflow-wrap:anywhere}}@container (width<=600px){.wbt-body{grid-template-rows:minmax(12rem,1fr) minmax(10rem,38%);grid-template-columns:minmax(0,1fr)}.wbt-scroll{grid-area:1/1}.wbt-card{grid-area:2/1}.wbt-queue{display:none}}@media (min-width:641px) and (max-width:1000px){[data-testid=stHorizontalBlock]:has(>[data-testid=stColumn] .wbt[data-mode=coding]){grid-template-rows:max-content 1fr;grid-template-columns:minmax(0,13rem) minmax(0,1fr);display:grid}[data-testid=stHorizontalBlock]>[data-testid=stColumn]:has(.wbt[data-mode=coding]){grid-area:1/2/span 2;align-self:start;position:sticky;top:5.1rem}[data-testid=stHorizontalBlock]:has(.wbt[data-mode=coding])>[data-testid=stColumn]{width:auto;min-width:0}}@media print{.wbt,.wbt-scroll{border:0;display:block;overflow:visible;height:auto!important}.wbt-bar,.wbt-foot,.wbt-panel{display:none}}", I = new CSSStyleSheet(), L = new CSSStyleSheet(), R = /* @__PURE__ */ new Map(), z = !1;
+function Me() {
+	z || (z = !0, I.replaceSync(je), document.adoptedStyleSheets = [
 		...document.adoptedStyleSheets,
-		N,
-		P
+		I,
+		L
 	]);
 }
-function Ce(e) {
-	let t = F.get(e);
-	return t || (t = `workbench-${F.size}`, F.set(e, t), P.insertRule(`.wbt-near::highlight(${t}) { ${e} }`, P.cssRules.length)), t;
+function Ne(e) {
+	let t = R.get(e);
+	return t || (t = `workbench-${R.size}`, R.set(e, t), L.insertRule(`.wbt-near::highlight(${t}) { ${e} }`, L.cssRules.length)), t;
 }
 // src/paint.ts
-var L = [
+var B = [
 	2,
 	5,
 	8
 ];
-function we() {
+function Pe() {
 	return typeof Highlight == "function" && typeof CSS < "u" && "highlights" in CSS;
 }
-var R = class {
+var V = class {
 	mine = [];
 	paint(e, t) {
 		this.clear();
@@ -559,26 +723,26 @@ var R = class {
 			endContainer: e,
 			endOffset: n
 		});
-		if (r.fill && this.add(`background-color: ${z(r.fill)}`, 0, i), r.line) {
-			let e = L[r.line.slot % L.length], t = `underline solid ${r.line.colour} 2px`;
+		if (r.fill && this.add(`background-color: ${H(r.fill)}`, 0, i), r.line) {
+			let e = B[r.line.slot % B.length], t = `underline solid ${r.line.colour} 2px`;
 			this.add(`text-decoration: ${t}; text-underline-offset: ${e}px`, 2 + r.line.slot, i);
 		}
 	}
 	add(e, t, n) {
-		let r = Ce(e), i = CSS.highlights.get(r);
+		let r = Ne(e), i = CSS.highlights.get(r);
 		i || (i = new Highlight(), i.priority = t, CSS.highlights.set(r, i)), i.add(n), this.mine.push([i, n]);
 	}
 	clear() {
 		for (let [e, t] of this.mine) e.delete(t);
 		this.mine = [];
 	}
-}, Te = class {
+}, Fe = class {
 	drawn = /* @__PURE__ */ new Map();
 	paint(e, t) {
 		let n = e.selected(), r = !1;
 		for (let n of e.visible) {
-			let i = Ee(e.spans[n], t(n)), a = JSON.stringify(i), o = e.rows[n];
-			this.drawn.get(o) !== a && (this.drawn.set(o, a), o.replaceChildren(...i.map((t) => De(e.words(t), t.strokes))), r = !0);
+			let i = Ie(e.spans[n], t(n)), a = JSON.stringify(i), o = e.rows[n];
+			this.drawn.get(o) !== a && (this.drawn.set(o, a), o.replaceChildren(...i.map((t) => Le(e.words(t), t.strokes))), r = !0);
 		}
 		r && n && e.select(n);
 	}
@@ -586,7 +750,7 @@ var R = class {
 		this.drawn.clear();
 	}
 };
-function Ee(e, t) {
+function Ie(e, t) {
 	let n = /* @__PURE__ */ new Set([e.from, e.to]);
 	for (let r of t) n.add(Math.max(e.from, Math.min(r.from, e.to))), n.add(Math.max(e.from, Math.min(r.to, e.to)));
 	let r = [...n].sort((e, t) => e - t), i = [];
@@ -602,29 +766,29 @@ function Ee(e, t) {
 	}
 	return i;
 }
-function De(e, t) {
+function Le(e, t) {
 	if (!t.length) return document.createTextNode(e);
 	let n = document.createElement("mark");
 	n.className = "wbt-mark", n.textContent = e;
 	let r = [];
 	for (let e of t) {
 		if (e.line) {
-			let t = e.line.slot % L.length * 3;
+			let t = e.line.slot % B.length * 3;
 			r.push(`linear-gradient(${e.line.colour}, ${e.line.colour}) 0 calc(100% - ${t}px) / 100% 2px no-repeat`);
 		}
-		e.fill && r.push(`linear-gradient(${z(e.fill)}, ${z(e.fill)})`), e.mention && (n.dataset.mention = e.mention.id, n.className = `wbt-mark wbt-mention wbt-${e.mention.state}`, n.style.setProperty("--kind", e.mention.colour), n.title = e.mention.title);
+		e.fill && r.push(`linear-gradient(${H(e.fill)}, ${H(e.fill)})`), e.mention && (n.dataset.mention = e.mention.id, n.className = `wbt-mark wbt-mention wbt-${e.mention.state}`, n.style.setProperty("--kind", e.mention.colour), n.title = e.mention.title);
 	}
 	return r.length && (n.style.background = r.join(", ")), n;
 }
-function z(e) {
+function H(e) {
 	return e.startsWith("#") ? `color-mix(in srgb, ${e} 26%, transparent)` : e;
 }
 // src/drawing.ts
-var Oe = 90, B = [
+var Re = 90, U = [
 	"stripes",
 	"fill",
 	"off"
-], V = [
+], W = [
 	"#b8541f",
 	"#3977c4",
 	"#8a63b8",
@@ -632,7 +796,7 @@ var Oe = 90, B = [
 	"#a67c1a",
 	"#b83a6b",
 	"#2b8a94"
-], ke = class {
+], ze = class {
 	desk;
 	finder;
 	margin;
@@ -640,20 +804,20 @@ var Oe = 90, B = [
 	places = [];
 	style = "stripes";
 	review = null;
-	painter = new R();
+	painter = new V();
 	byTurn = [];
 	chosen = null;
 	hovered = null;
 	frame = 0;
 	constructor(e, t, n) {
-		this.desk = e, this.finder = t, this.margin = new ve({
+		this.desk = e, this.finder = t, this.margin = new ke({
 			choose: (e) => n.choose(e),
 			hover: (e) => this.hover(e),
 			more: (e, t) => n.among(e, t.getBoundingClientRect())
 		});
 	}
 	begin(e) {
-		this.chosen = this.hovered = null, this.painter = e || !we() ? new Te() : new R();
+		this.chosen = this.hovered = null, this.painter = e || !Pe() ? new Fe() : new V();
 	}
 	end() {
 		cancelAnimationFrame(this.frame), this.painter.clear();
@@ -662,7 +826,7 @@ var Oe = 90, B = [
 		this.painter.clear();
 	}
 	refresh() {
-		let { text: e, layers: t } = this.desk, n = he(t.codings.values(), Oe);
+		let { text: e, layers: t } = this.desk, n = Ee(t.codings.values(), Re);
 		this.drawn = [...t.codings.values()].map((t) => ({
 			id: t.id,
 			coding: t,
@@ -687,7 +851,7 @@ var Oe = 90, B = [
 	}
 	strokes(e) {
 		let t = (this.byTurn[e] ?? []).map((e) => this.drawn[e]), n = [], r = t.filter((e) => this.style === "fill" || this.isHot(e));
-		for (let e of ge(r.map((e) => ({
+		for (let e of De(r.map((e) => ({
 			id: e.colour,
 			start: e.from,
 			stop: e.to
@@ -767,52 +931,52 @@ var Oe = 90, B = [
 		return this.desk.layers.codes.get(e)?.name ?? "a code";
 	}
 	paintOf(e) {
-		return me(this.desk.layers.codes.get(e)?.colour, e);
+		return Te(this.desk.layers.codes.get(e)?.colour, e);
 	}
 	kindColour(e) {
 		let t = [.../* @__PURE__ */ new Set([...this.desk.data.kinds, ...this.places.map((e) => e.mention.kind)])];
-		return V[Math.max(0, t.indexOf(e)) % V.length];
+		return W[Math.max(0, t.indexOf(e)) % W.length];
 	}
 	setStyle(e) {
 		this.style = e, this.desk.dressed(), this.paint(), this.desk.say(e === "off" ? "Marks off." : e === "fill" ? "Fill." : "Stripes.");
 	}
 	nextStyle() {
-		this.setStyle(B[(B.indexOf(this.style) + 1) % B.length]);
+		this.setStyle(U[(U.indexOf(this.style) + 1) % U.length]);
 	}
-}, Ae = {
+}, Be = {
 	stripes: "Stripes",
 	fill: "Fill",
 	off: "Off"
-}, je = {
+}, Ve = {
 	saved: "saved",
 	saving: "saving",
 	late: "not saved: no answer from the workbench yet"
-}, Me = class {
+}, He = class {
 	desk;
 	coder;
 	press;
-	tools = j("div", {
+	tools = N("div", {
 		class: "wbt-bar",
 		role: "toolbar",
 		"aria-label": "Transcript"
 	});
-	chips = j("div", {
+	chips = N("div", {
 		class: "wbt-foot",
 		role: "group",
 		"aria-label": "Codes of the keys 1 to 9"
 	});
 	refusal = "";
-	status = j("span", { class: "wbt-status" });
+	status = N("span", { class: "wbt-status" });
 	constructor(e, t, n) {
 		this.desk = e, this.coder = t, this.press = n;
 	}
 	draw() {
 		let { mode: e } = this.desk.data, { drawing: t, where: n } = this.desk, r = [];
-		if (e === "coding") for (let e of B) r.push(this.tool(Ae[e], "Change with T", () => t.setStyle(e), t.style === e));
-		e === "review" && r.push(j("span", { class: "wbt-hints" }, "A accept · E change · K keep · R redact · N next · P back · ? all keys")), r.push(j("span", { class: "wbt-space" }), this.status), e !== "reading" && r.push(this.tool("Undo", "Undo (Z)", () => this.press("z")), this.tool("Redo", "Redo (Shift+Z)", () => this.press("Z"))), r.push(this.tool("Find", "Find in this transcript (F)", () => this.press("f")), this.tool("Interviewer", "Hide or show the interviewer (H)", () => this.press("h"), !n.hidesInterviewer), this.tool("Keys", "All keys (?)", () => this.press("?"))), this.tools.replaceChildren(...r);
+		if (e === "coding") for (let e of U) r.push(this.tool(Be[e], "Change with T", () => t.setStyle(e), t.style === e));
+		e === "review" && r.push(N("span", { class: "wbt-hints" }, "A accept · E change · K keep · R redact · N next · P back · ? all keys")), r.push(N("span", { class: "wbt-space" }), this.status), e !== "reading" && r.push(this.tool("Undo", "Undo (Z)", () => this.press("z")), this.tool("Redo", "Redo (Shift+Z)", () => this.press("Z"))), r.push(this.tool("Find", "Find in this transcript (F)", () => this.press("f")), this.tool("Interviewer", "Hide or show the interviewer (H)", () => this.press("h"), !n.hidesInterviewer), this.tool("Keys", "All keys (?)", () => this.press("?"))), this.tools.replaceChildren(...r);
 	}
 	tool(e, t, n, r) {
-		return j("button", {
+		return N("button", {
 			type: "button",
 			class: "wbt-tool",
 			title: t,
@@ -826,24 +990,24 @@ var Oe = 90, B = [
 		let r = this.coder.slots.flatMap((e, r) => {
 			let i = t.codes.get(e);
 			if (!i || i.retired) return [];
-			let a = j("span", { class: "wbt-dot" });
+			let a = N("span", { class: "wbt-dot" });
 			a.style.background = n.paintOf(e);
-			let o = j("button", {
+			let o = N("button", {
 				type: "button",
 				class: "wbt-chip",
 				title: `Apply (${r + 1})`
-			}, j("b", {}, String(r + 1)), a, i.name);
+			}, N("b", {}, String(r + 1)), a, i.name);
 			return o.addEventListener("pointerdown", (e) => e.preventDefault()), o.addEventListener("click", () => this.coder.apply(e)), [o];
 		});
-		r.length ? this.chips.replaceChildren(...r) : this.chips.replaceChildren(j("span", {}, "Select words, then C for a code. Codes you use take the keys 1–9."));
+		r.length ? this.chips.replaceChildren(...r) : this.chips.replaceChildren(N("span", {}, "Select words, then C for a code. Codes you use take the keys 1–9."));
 	}
 	showStatus() {
 		let e = this.desk.layers.codings.size, t = this.desk.data.mode === "review" ? "" : `${e} ${e === 1 ? "coding" : "codings"} · `;
-		this.status.textContent = `${t}${this.refusal ? `not saved: ${this.refusal}` : je[S.state]}`, this.status.dataset.state = S.state, this.status.toggleAttribute("data-refused", this.refusal !== "");
+		this.status.textContent = `${t}${this.refusal ? `not saved: ${this.refusal}` : Ve[x.state]}`, this.status.dataset.state = x.state, this.status.toggleAttribute("data-refused", this.refusal !== "");
 	}
 };
 // src/words.ts
-function H(e, t) {
+function G(e, t) {
 	let n = [];
 	for (let r of new Intl.Segmenter(void 0, { granularity: t }).segment(e)) {
 		if (t === "word" && !r.isWordLike) continue;
@@ -855,43 +1019,50 @@ function H(e, t) {
 	}
 	return n;
 }
-function Ne(e, t, n) {
-	let r = H(e, "sentence").filter((e) => e.from <= n && e.to >= t), i = r.filter((e) => e.to > t && e.from < Math.max(n, t + 1)), a = i.length ? i : r.slice(0, 1), o = a[0], s = a.at(-1);
+function Ue(e, t, n) {
+	let r = G(e, "sentence").filter((e) => e.from <= n && e.to >= t), i = r.filter((e) => e.to > t && e.from < Math.max(n, t + 1)), a = i.length ? i : r.slice(0, 1), o = a[0], s = a.at(-1);
 	return o && s ? {
 		from: o.from,
 		to: s.to
 	} : null;
 }
-function Pe(e, t, n, r) {
-	let i = H(e, "word").map((e) => e.to), a = r > 0 ? i.find((e) => e > n) : i.filter((e) => e < n && e > t).at(-1);
+function We(e, t, n, r) {
+	let i = G(e, "word").map((e) => e.to), a = r > 0 ? i.find((e) => e > n) : i.filter((e) => e < n && e > t).at(-1);
 	return a === void 0 ? null : {
 		from: t,
 		to: a
 	};
 }
-function Fe(e, t, n = 2e3) {
+function Ge(e, t, n = 2e3) {
 	if (!t) return [];
-	let r = new RegExp(W(t).replace(/\s+/g, "\\s+"), "giu"), i = [];
+	let r = new RegExp(qe(t).replace(/\s+/g, "\\s+"), "giu"), i = [];
 	for (let t of e.matchAll(r)) if (i.push({
 		from: t.index,
 		to: t.index + t[0].length
 	}), i.length === n) break;
 	return i;
 }
-function U(e, t) {
-	let n = G(e), r = G(t);
+function Ke(e, t) {
+	let n = K(e), r = K(t);
 	if (!r) return 0;
 	let i = n.split(/[^\p{L}\p{N}]+/u);
-	return n.startsWith(r) ? 4e3 - n.length : RegExp(`[^\\p{L}\\p{N}]${W(r)}`, "u").test(n) ? 3e3 - n.length : r.split(/\s+/).every((e) => i.some((t) => t.startsWith(e))) ? 2e3 - n.length : n.includes(r) ? 1e3 - n.length : -1;
+	return n.startsWith(r) ? 4e3 - n.length : RegExp(`[^\\p{L}\\p{N}]${qe(r)}`, "u").test(n) ? 3e3 - n.length : r.split(/\s+/).every((e) => i.some((t) => t.startsWith(e))) ? 2e3 - n.length : n.includes(r) ? 1e3 - n.length : -1;
 }
-function W(e) {
+function qe(e) {
 	return e.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
 }
-function G(e) {
+function K(e) {
 	return e.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().trim();
 }
+function Je(e, t, n) {
+	let r = Math.min(e.length, t.length), i = 0;
+	for (; i < r && e[i] === t[i];) i++;
+	let a = 0;
+	for (; a < r - i && e.at(-1 - a) === t.at(-1 - a);) a++;
+	return n <= i ? n : n >= e.length - a ? n + t.length - e.length : t.length - a;
+}
 // src/coder.ts
-var K = "workbench:keys", Ie = class {
+var Ye = "workbench:keys", Xe = class {
 	desk;
 	slots = [];
 	last = null;
@@ -901,7 +1072,7 @@ var K = "workbench:keys", Ie = class {
 	takeSlots(e) {
 		let t = [];
 		try {
-			t = JSON.parse(b(K) ?? "[]");
+			t = JSON.parse(y(Ye) ?? "[]");
 		} catch {
 			t = [];
 		}
@@ -909,7 +1080,7 @@ var K = "workbench:keys", Ie = class {
 		this.slots = [.../* @__PURE__ */ new Set([...this.desk.data.pinned, ...i])].slice(0, 9);
 	}
 	used(e) {
-		this.last = e, !this.slots.includes(e) && this.slots.length < 9 && this.slots.push(e), x(K, JSON.stringify(this.slots));
+		this.last = e, !this.slots.includes(e) && this.slots.length < 9 && this.slots.push(e), b(Ye, JSON.stringify(this.slots));
 	}
 	apply(e) {
 		let { desk: t } = this, n = t.where.passage();
@@ -1002,7 +1173,7 @@ var K = "workbench:keys", Ie = class {
 	resize(e) {
 		let { desk: t } = this, n = this.touched().sort((e, t) => e.to - e.from - (t.to - t.from))[0];
 		if (!n) return t.say("No coding here.");
-		let r = Pe(t.text.offsets.text, n.from, n.to, e), i = r && t.text.offsets.passage(r.from, r.to);
+		let r = We(t.text.offsets.text, n.from, n.to, e), i = r && t.text.offsets.passage(r.from, r.to);
 		r && i && (t.drawing.choose(n.id), t.act({
 			kind: "resize",
 			coding_id: n.id,
@@ -1061,7 +1232,7 @@ var K = "workbench:keys", Ie = class {
 		"Alt+]": () => this.resize(1),
 		t: () => this.desk.drawing.nextStyle()
 	};
-}, Le = class {
+}, Ze = class {
 	words;
 	go;
 	changed;
@@ -1069,24 +1240,24 @@ var K = "workbench:keys", Ie = class {
 	root;
 	matches = [];
 	input;
-	count = j("span", { "aria-live": "polite" });
+	count = N("span", { "aria-live": "polite" });
 	current = -1;
 	constructor(e, t, n, r) {
-		this.words = e, this.go = t, this.changed = n, this.left = r, this.input = j("input", {
+		this.words = e, this.go = t, this.changed = n, this.left = r, this.input = N("input", {
 			class: "wbt-input",
 			placeholder: "Find in this transcript",
 			"aria-label": "Find in this transcript",
 			spellcheck: "false",
 			autocomplete: "off"
 		});
-		let i = (e, t, n) => j("button", {
+		let i = (e, t, n) => N("button", {
 			type: "button",
 			class: "wbt-tool",
 			title: t,
 			"aria-label": t,
 			onclick: n
 		}, e), a = i("↑", "Previous match (Shift+Enter)", () => this.step(-1)), o = i("↓", "Next match (Enter)", () => this.step(1)), s = i("✕", "Close (Esc)", () => this.close());
-		this.root = j("div", {
+		this.root = N("div", {
 			class: "wbt-find",
 			role: "search",
 			hidden: !0
@@ -1100,7 +1271,7 @@ var K = "workbench:keys", Ie = class {
 		this.root.hidden = !0, this.matches = [], this.changed(), this.left(e);
 	}
 	search() {
-		this.matches = Fe(this.words(), this.input.value), this.current = -1, this.count.textContent = this.input.value ? `${this.matches.length} found` : "", this.changed();
+		this.matches = Ge(this.words(), this.input.value), this.current = -1, this.count.textContent = this.input.value ? `${this.matches.length} found` : "", this.changed();
 	}
 	step(e) {
 		let t = this.matches.length;
@@ -1124,7 +1295,7 @@ var K = "workbench:keys", Ie = class {
 	["H", "hide or show the interviewer"],
 	["?", "this list"],
 	["Tab", "leave the transcript"]
-], Re = [
+], Qe = [
 	["1–9", "apply the code of that number"],
 	["C, Enter", "pick or create a code"],
 	["V", "code in vivo: the words name the code"],
@@ -1136,7 +1307,7 @@ var K = "workbench:keys", Ie = class {
 	["T", "stripes, fill, off"],
 	["Z, Ctrl+Z", "undo"],
 	["Shift+Z, Ctrl+Shift+Z", "redo"]
-], ze = [
+], $e = [
 	["A", "accept what is proposed, and on to the next"],
 	["Shift+A", "accept for all of the same kind"],
 	["E, Enter", "change: other words, another treatment"],
@@ -1156,17 +1327,17 @@ var K = "workbench:keys", Ie = class {
 	["V", "show what is left, decided, all"],
 	["Z, Shift+Z", "undo, redo"],
 	["Ctrl+Enter", "go to the release"]
-], Be = [["M", "write a memo on the passage"]], Ve = {
-	coding: [...Re, ...q],
-	review: [...ze, ...q],
-	reading: [...Be, ...q]
+], et = [["M", "write a memo on the passage"]], tt = {
+	coding: [...Qe, ...q],
+	review: [...$e, ...q],
+	reading: [...et, ...q]
 };
-function He(e) {
+function nt(e) {
 	let t = e.ctrlKey || e.metaKey, n = e.key.length === 1 && t ? e.key.toUpperCase() : e.key, r = e.shiftKey && t ? "Shift+" : "";
 	return `${t ? "Ctrl+" : ""}${e.altKey ? "Alt+" : ""}${r}${n}`;
 }
 // src/offsets.ts
-var Ue = class {
+var rt = class {
 	text;
 	pairs = [];
 	units;
@@ -1214,7 +1385,7 @@ var Ue = class {
 		}
 		return t;
 	}
-}, We = class {
+}, it = class {
 	host;
 	closed;
 	open = null;
@@ -1242,7 +1413,7 @@ var Ue = class {
 	choose(e, t, n, r) {
 		let i = (e) => {
 			this.close(), r(e);
-		}, a = j("div", {
+		}, a = N("div", {
 			role: "listbox",
 			class: "wbt-list",
 			tabindex: "0",
@@ -1255,20 +1426,20 @@ var Ue = class {
 			let n = Number(e.key);
 			n >= 1 && n <= t.length ? i(t[n - 1].id) : o.key(e);
 		});
-		let s = j("div", { class: "wbt-title" }, e);
-		this.show(j("div", {
+		let s = N("div", { class: "wbt-title" }, e);
+		this.show(N("div", {
 			class: "wbt-panel",
 			role: "dialog",
 			"aria-label": e
 		}, s, a), n, a);
 	}
 	pickCode(e, t, n, r, i) {
-		let a = j("div", {
+		let a = N("div", {
 			role: "listbox",
 			class: "wbt-list",
 			id: "wbt-codes",
 			"aria-label": "Codes"
-		}), o = j("input", {
+		}), o = N("input", {
 			class: "wbt-input",
 			placeholder: "Code, or a new name",
 			"aria-label": "Code, or a new name",
@@ -1280,15 +1451,15 @@ var Ue = class {
 		}), s = new J(a, (t) => {
 			let n = o.value.trim(), a = e.find((e) => e.id === t);
 			this.close(), a ? r(a) : n && i(n);
-		}, o), c = () => s.fill(Ge(e, o.value, t));
-		o.addEventListener("input", c), o.addEventListener("keydown", (e) => s.key(e)), c(), this.show(j("div", {
+		}, o), c = () => s.fill(at(e, o.value, t));
+		o.addEventListener("input", c), o.addEventListener("keydown", (e) => s.key(e)), c(), this.show(N("div", {
 			class: "wbt-panel wbt-codes",
 			role: "dialog",
 			"aria-label": "Code the passage"
 		}, o, a), n, o);
 	}
 	write(e, t, n, r) {
-		let i = j("textarea", {
+		let i = N("textarea", {
 			class: "wbt-input",
 			rows: 5,
 			"aria-label": e,
@@ -1302,25 +1473,25 @@ var Ue = class {
 		i.addEventListener("keydown", (e) => {
 			e.key === "Enter" && (e.ctrlKey || e.metaKey) && (e.preventDefault(), a());
 		});
-		let o = j("button", {
+		let o = N("button", {
 			type: "button",
 			class: "wbt-primary",
 			title: "Ctrl+Enter",
 			onclick: a
-		}, "Save memo"), s = j("div", { class: "wbt-title" }, e);
-		this.show(j("div", {
+		}, "Save memo"), s = N("div", { class: "wbt-title" }, e);
+		this.show(N("div", {
 			class: "wbt-panel",
 			role: "dialog",
 			"aria-label": e
 		}, s, i, o), n, i);
 	}
 	find(e, t, n, r) {
-		let i = j("div", {
+		let i = N("div", {
 			role: "listbox",
 			class: "wbt-list",
 			id: "wbt-found",
 			"aria-label": e
-		}), a = j("input", {
+		}), a = N("input", {
 			class: "wbt-input",
 			placeholder: e,
 			"aria-label": e,
@@ -1334,24 +1505,24 @@ var Ue = class {
 		}, a), s = () => {
 			let e = t.map((e) => ({
 				option: e,
-				score: U(e.label, a.value)
+				score: Ke(e.label, a.value)
 			})).filter((e) => e.score >= 0);
 			a.value.trim() && e.sort((e, t) => t.score - e.score), o.fill(e.slice(0, 60).map((e) => e.option));
 		};
-		a.addEventListener("input", s), a.addEventListener("keydown", (e) => o.key(e)), s(), this.show(j("div", {
+		a.addEventListener("input", s), a.addEventListener("keydown", (e) => o.key(e)), s(), this.show(N("div", {
 			class: "wbt-panel wbt-codes",
 			role: "dialog",
 			"aria-label": e
 		}, a, i), n, a);
 	}
 	treat(e, t, n) {
-		let r = j("input", {
+		let r = N("input", {
 			class: "wbt-input",
 			"aria-label": "Shown instead",
 			placeholder: "Shown instead",
 			autocomplete: "off",
 			spellcheck: "false"
-		}), i = j("select", {
+		}), i = N("select", {
 			class: "wbt-input",
 			"aria-label": "Treatment"
 		});
@@ -1360,7 +1531,7 @@ var Ue = class {
 			"generalise",
 			"redact",
 			"keep"
-		]) i.append(j("option", {
+		]) i.append(N("option", {
 			value: t,
 			selected: t === e.treatment
 		}, t));
@@ -1376,11 +1547,11 @@ var Ue = class {
 			e.key === "Enter" && (e.preventDefault(), o());
 		});
 		a();
-		let s = j("div", {
+		let s = N("div", {
 			class: "wbt-panel",
 			role: "dialog",
 			"aria-label": "Change the treatment"
-		}, r, i, j("button", {
+		}, r, i, N("button", {
 			type: "button",
 			class: "wbt-primary",
 			title: "Enter",
@@ -1389,14 +1560,14 @@ var Ue = class {
 		this.show(s, t, r.disabled ? i : r), r.select();
 	}
 	keys(e) {
-		let t = j("dl", { class: "wbt-keys" });
-		for (let [n, r] of e) t.append(j("dt", {}, j("kbd", {}, n)), j("dd", {}, r));
-		let n = j("button", {
+		let t = N("dl", { class: "wbt-keys" });
+		for (let [n, r] of e) t.append(N("dt", {}, N("kbd", {}, n)), N("dd", {}, r));
+		let n = N("button", {
 			type: "button",
 			class: "wbt-tool",
 			onclick: () => this.close()
-		}, "Close"), r = j("div", { class: "wbt-title" }, "Keys, while the transcript has the focus");
-		this.show(j("div", {
+		}, "Close"), r = N("div", { class: "wbt-title" }, "Keys, while the transcript has the focus");
+		this.show(N("div", {
 			class: "wbt-panel wbt-wide",
 			role: "dialog",
 			"aria-label": "Keys"
@@ -1414,15 +1585,15 @@ var Ue = class {
 	fill(e) {
 		this.options = e, this.active = 0;
 		let t = e.map((e, t) => {
-			let n = j("span", { class: "wbt-dot" });
+			let n = N("span", { class: "wbt-dot" });
 			n.style.background = e.colour ?? "transparent";
-			let r = j("span", { class: "wbt-label" }, e.label), i = j("div", {
+			let r = N("span", { class: "wbt-label" }, e.label), i = N("div", {
 				role: "option",
 				class: "wbt-option",
 				id: `wbt-option-${t}`,
 				title: e.title
 			}, n, r);
-			return e.hint && i.append(j("span", { class: "wbt-hint" }, e.hint)), i.addEventListener("pointerdown", (e) => e.preventDefault()), i.addEventListener("click", () => this.done(e.id)), i;
+			return e.hint && i.append(N("span", { class: "wbt-hint" }, e.hint)), i.addEventListener("pointerdown", (e) => e.preventDefault()), i.addEventListener("click", () => this.done(e.id)), i;
 		});
 		this.list.replaceChildren(...t), this.mark();
 	}
@@ -1445,32 +1616,32 @@ var Ue = class {
 		}), this.owner.setAttribute("aria-activedescendant", `wbt-option-${this.active}`);
 	}
 };
-function Ge(e, t, n) {
+function at(e, t, n) {
 	let r = e.filter((e) => !e.retired).map((e) => ({
 		code: e,
-		score: U(e.name, t)
+		score: Ke(e.name, t)
 	})).filter((e) => e.score >= 0);
 	t.trim() && r.sort((e, t) => t.score - e.score);
 	let i = r.slice(0, 60).map(({ code: e }) => ({
 		id: e.id,
 		label: e.name,
-		hint: Ke(e),
+		hint: ot(e),
 		title: e.path ?? e.name,
 		colour: n(e)
 	})), a = t.trim();
-	return a && !e.some((e) => !e.retired && G(e.name) === G(a)) && i.push({
+	return a && !e.some((e) => !e.retired && K(e.name) === K(a)) && i.push({
 		id: "",
 		label: `Create “${a}”`,
 		hint: "new code"
 	}), i;
 }
-function Ke({ name: e, path: t = "" }) {
+function ot({ name: e, path: t = "" }) {
 	return t.endsWith(e) ? t.slice(0, -e.length).replace(/[\s/›>]+$/, "") : t;
 }
 // src/card.ts
-var Y = 80, X = 60, qe = class {
+var Y = 80, X = 60, st = class {
 	acts;
-	root = j("section", {
+	root = N("section", {
 		class: "wbt-card",
 		"aria-label": "Identifier in hand"
 	});
@@ -1500,62 +1671,62 @@ var Y = 80, X = 60, qe = class {
 		this.mark(e);
 	}
 	nothing() {
-		return j("p", { class: "wbt-empty" }, "Nothing to decide. Select words in the text and press + to add what was missed.");
+		return N("p", { class: "wbt-empty" }, "Nothing to decide. Select words in the text and press + to add what was missed.");
 	}
 	parts(e, t) {
 		let { name: n, places: r, elsewhere: i, left: a } = e, o = [];
-		return a || o.push(j("p", { class: "wbt-done" }, "All decided. Ctrl+Enter goes to the release.")), o.push(j("h3", { class: "wbt-name" }, n), j("p", { class: "wbt-meta" }, Je(t, r.length))), t.forms.length && o.push(j("p", { class: "wbt-meta" }, `Also written ${t.forms.join(", ")}`)), t.treatment && o.push(this.decided(t)), t.perhaps.length && o.push(this.perhaps(t)), o.push(this.actions(t, r, e.ticked.size)), o.push(j("h4", {}, `${r.length === 1 ? "1 place" : `${r.length} places`} here`)), o.push(this.contexts(e)), i.length && o.push(j("h4", {}, "In other transcripts"), j("ul", { class: "wbt-places" }, ...i.map(Xe))), o;
+		return a || o.push(N("p", { class: "wbt-done" }, "All decided. Ctrl+Enter goes to the release.")), o.push(N("h3", { class: "wbt-name" }, n), N("p", { class: "wbt-meta" }, ct(t, r.length))), t.forms.length && o.push(N("p", { class: "wbt-meta" }, `Also written ${t.forms.join(", ")}`)), t.treatment && o.push(this.decided(t)), t.perhaps.length && o.push(this.perhaps(t)), o.push(this.actions(t, r, e.ticked.size)), o.push(N("h4", {}, `${r.length === 1 ? "1 place" : `${r.length} places`} here`)), o.push(this.contexts(e)), i.length && o.push(N("h4", {}, "In other transcripts"), N("ul", { class: "wbt-places" }, ...i.map(ut))), o;
 	}
 	decided(e) {
 		let t = e.treatment === "keep" ? "Kept readable" : `→ ${e.replacement || e.treatment}`, n = e.where ? `decided in ${e.where}` : "decided", r = e.by ? ` by ${e.by}` : "";
-		return j("p", { class: "wbt-decision" }, j("b", {}, t), j("span", {}, `${n}${r}`));
+		return N("p", { class: "wbt-decision" }, N("b", {}, t), N("span", {}, `${n}${r}`));
 	}
 	perhaps(e) {
-		let t = j("div", { class: "wbt-perhaps" }), n = e.perhaps.length > 1;
+		let t = N("div", { class: "wbt-perhaps" }), n = e.perhaps.length > 1;
 		return e.perhaps.slice(0, 6).forEach((e, r) => {
 			let i = n ? `= ${r + 1}` : "=", a = e.hint ? ` (${e.hint})` : "";
 			t.append(this.button(i, `The same as ${e.name}${a}?`, () => this.acts.merge(e.id), `same ${r}`));
 		}), t;
 	}
 	actions(e, t, n) {
-		let r = (e, t) => this.button(e, t, () => this.acts.press(e.toLowerCase()), e), i = t.filter((e) => e.mention.doubtful).length, { proposed: a, levels: o } = e, s = j("div", { class: "wbt-acts" });
-		if (e.treatment && i ? s.append(r("A", i === 1 ? "It is the name" : `All ${i} are the name`)) : !e.treatment && a.treatment && s.append(r("A", Ye(e))), s.firstElementChild?.classList.add("wbt-first"), s.append(r("E", "Other words…")), o.length && s.append(r("G", o.length > 1 ? `${o[0]}, or wider…` : o[0])), s.append(r("R", "Redact"), r("K", "Keep")), e.treatment && s.append(r("U", "Take back")), s.append(r("M", "Same as…")), t.length) {
+		let r = (e, t) => this.button(e, t, () => this.acts.press(e.toLowerCase()), e), i = t.filter((e) => e.mention.doubtful).length, { proposed: a, levels: o } = e, s = N("div", { class: "wbt-acts" });
+		if (e.treatment && i ? s.append(r("A", i === 1 ? "It is the name" : `All ${i} are the name`)) : !e.treatment && a.treatment && s.append(r("A", lt(e))), s.firstElementChild?.classList.add("wbt-first"), s.append(r("E", "Other words…")), o.length && s.append(r("G", o.length > 1 ? `${o[0]}, or wider…` : o[0])), s.append(r("R", "Redact"), r("K", "Keep")), e.treatment && s.append(r("U", "Take back")), s.append(r("M", "Same as…")), t.length) {
 			let e = n > 1 ? `Only the ${n} ticked places` : n ? "Only the ticked place" : "Only this place";
-			s.append(j("p", { class: "wbt-meta" }, e)), s.append(r("X", "Somebody else"), r("O", "Otherwise…"), r("W", "No identifier"));
+			s.append(N("p", { class: "wbt-meta" }, e)), s.append(r("X", "Somebody else"), r("O", "Otherwise…"), r("W", "No identifier"));
 		}
 		return s;
 	}
 	button(e, t, n, r) {
-		let i = j("button", {
+		let i = N("button", {
 			type: "button",
 			class: "wbt-act",
 			title: t,
 			onclick: n,
 			"data-held": `act ${r}`
 		});
-		return e && i.append(j("kbd", { "aria-hidden": "true" }, e)), i.append(j("span", {}, t)), e && i.setAttribute("aria-keyshortcuts", e), i;
+		return e && i.append(N("kbd", { "aria-hidden": "true" }, e)), i.append(N("span", {}, t)), e && i.setAttribute("aria-keyshortcuts", e), i;
 	}
 	contexts({ places: e, text: t }) {
-		let n = j("ul", { class: "wbt-places" });
-		e.length || n.append(j("li", { class: "wbt-empty" }, "Named only as a speaker, never in what is said."));
+		let n = N("ul", { class: "wbt-places" });
+		e.length || n.append(N("li", { class: "wbt-empty" }, "Named only as a speaker, never in what is said."));
 		for (let { mention: r, from: i, to: a } of e.slice(0, Y)) {
-			let e = j("input", {
+			let e = N("input", {
 				type: "checkbox",
 				"aria-label": "Tick this place (T)",
 				"data-held": `tick ${r.id}`
 			});
 			e.addEventListener("change", () => this.acts.tick(r.id, e.checked));
-			let o = t.slice(Math.max(0, i - X), i).replace(/^[\s\S]*\n/, ""), s = t.slice(a, a + X).replace(/\n[\s\S]*$/, ""), c = j("button", {
+			let o = t.slice(Math.max(0, i - X), i).replace(/^[\s\S]*\n/, ""), s = t.slice(a, a + X).replace(/\n[\s\S]*$/, ""), c = N("button", {
 				type: "button",
 				class: "wbt-place",
 				onclick: () => this.acts.goTo(r.id),
 				"data-held": r.id
 			});
-			c.append(`${o.length < X ? "" : "…"}${o}`, j("b", {}, t.slice(i, a)), `${s}${s.length < X ? "" : "…"}`);
+			c.append(`${o.length < X ? "" : "…"}${o}`, N("b", {}, t.slice(i, a)), `${s}${s.length < X ? "" : "…"}`);
 			let l = r.exception ? `→ ${r.treatment === "keep" ? "kept" : r.replacement || r.treatment}` : "";
-			(l || r.doubtful) && c.append(j("i", {}, l || "name or word?")), n.append(j("li", { "data-mention-line": r.id }, e, c));
+			(l || r.doubtful) && c.append(N("i", {}, l || "name or word?")), n.append(N("li", { "data-mention-line": r.id }, e, c));
 		}
-		return e.length > Y && n.append(j("li", { class: "wbt-empty" }, `and ${e.length - Y} more: ] goes through them`)), n;
+		return e.length > Y && n.append(N("li", { class: "wbt-empty" }, `and ${e.length - Y} more: ] goes through them`)), n;
 	}
 	mark({ at: e, ticked: t }) {
 		for (let n of this.root.querySelectorAll("[data-mention-line]")) {
@@ -1567,7 +1738,7 @@ var Y = 80, X = 60, qe = class {
 		}
 	}
 };
-function Je(e, t) {
+function ct(e, t) {
 	let n = [
 		e.kind,
 		e.direct ? "direct" : "indirect",
@@ -1575,34 +1746,34 @@ function Je(e, t) {
 	];
 	return e.speaks_as && n.push(`speaks as ${e.speaks_as}`), e.transcripts > 1 && n.push(`in ${e.transcripts} transcripts`), !t && !e.speaks_as && n.push("not named here any more"), n.join(" · ");
 }
-function Ye({ proposed: e }) {
+function lt({ proposed: e }) {
 	return e.treatment === "keep" ? "Keep readable" : `→ ${e.replacement || "type the words"}`;
 }
-function Xe(e) {
+function ut(e) {
 	let t = (e) => e.replace(/\s+/g, " ");
-	return j("li", {}, j("span", { class: "wbt-where" }, e.place), `…${t(e.before)}`, j("b", {}, e.words), `${t(e.after)}…`);
+	return N("li", {}, N("span", { class: "wbt-where" }, e.place), `…${t(e.before)}`, N("b", {}, e.words), `${t(e.after)}…`);
 }
 // src/queue.ts
-var Ze = class {
+var dt = class {
 	acts;
-	root = j("section", {
+	root = N("section", {
 		class: "wbt-queue",
 		"aria-label": "Identifiers"
 	});
-	bar = j("div", {
+	bar = N("div", {
 		class: "wbt-progress",
 		role: "progressbar",
 		"aria-valuemin": 0,
 		"aria-label": "Decided"
 	});
-	fill = j("div", {});
-	told = j("div", { class: "wbt-told" });
-	filters = j("div", {
+	fill = N("div", {});
+	told = N("div", { class: "wbt-told" });
+	filters = N("div", {
 		class: "wbt-filters",
 		role: "group",
 		"aria-label": "Show"
 	});
-	list = j("div", {
+	list = N("div", {
 		class: "wbt-list",
 		role: "listbox",
 		tabindex: 0,
@@ -1625,7 +1796,7 @@ var Ze = class {
 		let i = t ? (t - e) / t : 1;
 		this.fill.style.width = `${i * 100}%`, this.bar.setAttribute("aria-valuemax", String(t)), this.bar.setAttribute("aria-valuenow", String(t - e));
 		let a = e ? `${e} of ${t} left` : t ? "All decided" : "No identifiers", o = e ? ` · ${n} of ${r} places` : ` · ${r} places`;
-		this.told.replaceChildren(j("b", {}, a), o);
+		this.told.replaceChildren(N("b", {}, a), o);
 	}
 	drawFilters(e, t, n) {
 		let r = {
@@ -1635,7 +1806,7 @@ var Ze = class {
 		}, i = JSON.stringify([e, r]);
 		if (this.filters.dataset.signature === i) return;
 		this.filters.dataset.signature = i;
-		let a = Object.keys(r).map((t) => j("button", {
+		let a = Object.keys(r).map((t) => N("button", {
 			type: "button",
 			class: "wbt-tool",
 			title: "Change with V",
@@ -1653,21 +1824,21 @@ var Ze = class {
 			places: a.get(t.id) ?? 0
 		})), s = JSON.stringify([n, o.map(({ subject: e, ...t }) => [
 			e.id,
-			Z(e),
+			ft(e),
 			e.waits,
 			t
 		])]);
 		if (s !== this.signature) {
 			this.signature = s, this.shown = i.map((e) => e.id);
 			let e = n === "left" ? "Nothing is left. Ctrl+Enter goes to the release." : "Nothing here.", t = o.map((e) => this.row(e.subject, e.name, e.places));
-			this.list.replaceChildren(...t.length ? t : [j("div", { class: "wbt-empty" }, e)]);
+			this.list.replaceChildren(...t.length ? t : [N("div", { class: "wbt-empty" }, e)]);
 		}
 		this.mark(t);
 	}
 	row(e, t, n) {
-		let r = j("span", { class: "wbt-dot" });
+		let r = N("span", { class: "wbt-dot" });
 		r.style.background = this.acts.colour(e.kind);
-		let i = j("span", { class: "wbt-label" }, t), a = j("span", { class: "wbt-count" }, n ? `×${n}` : ""), o = j("span", { class: "wbt-note" }, Z(e)), s = e.waits ? e.certainty : "decided", c = j("div", {
+		let i = N("span", { class: "wbt-label" }, t), a = N("span", { class: "wbt-count" }, n ? `×${n}` : ""), o = N("span", { class: "wbt-note" }, ft(e)), s = e.waits ? e.certainty : "decided", c = N("div", {
 			role: "option",
 			class: "wbt-subject",
 			id: `wbt-${e.id}`,
@@ -1697,16 +1868,16 @@ var Ze = class {
 		r && this.acts.take(r), this.list.focus();
 	}
 };
-function Z(e) {
+function ft(e) {
 	let { kind: t, treatment: n, replacement: r, certainty: i, perhaps: a } = e;
 	return n && e.waits ? `${t}: name or word?` : n ? `${t} → ${n === "keep" ? "kept" : r || n}` : a.length ? `${t}, same as another?` : `${t}, ${i}`;
 }
 // src/review.ts
-var Q = [
+var Z = [
 	"left",
 	"decided",
 	"all"
-], Qe = class {
+], pt = class {
 	words;
 	card;
 	queue;
@@ -1719,11 +1890,11 @@ var Q = [
 	later = null;
 	before = null;
 	constructor(e) {
-		this.words = e, this.queue = new Ze({
+		this.words = e, this.queue = new dt({
 			take: (e) => this.take(e),
 			show: (e) => this.show(e),
 			colour: (t) => e.colour(t)
-		}), this.card = new qe({
+		}), this.card = new st({
 			goTo: (e) => this.takePlace(e),
 			tick: (e, t) => this.tick(e, t),
 			merge: (e) => this.merge(e),
@@ -2073,14 +2244,14 @@ var Q = [
 		o: () => this.only(),
 		w: () => this.drop(),
 		"+": () => this.add(),
-		v: () => this.show(Q[(Q.indexOf(this.filter) + 1) % Q.length]),
+		v: () => this.show(Z[(Z.indexOf(this.filter) + 1) % Z.length]),
 		z: () => this.turn("undo"),
 		Z: () => this.turn("redo"),
 		"Ctrl+Z": () => this.turn("undo"),
 		"Ctrl+Shift+Z": () => this.turn("redo"),
 		"Ctrl+Y": () => this.turn("redo")
 	};
-}, $e = 600, et = class {
+}, mt = 600, ht = class {
 	transcript;
 	offsets;
 	root;
@@ -2089,7 +2260,7 @@ var Q = [
 	visible = /* @__PURE__ */ new Set();
 	observer;
 	constructor(e, t, n, r) {
-		this.transcript = e, this.offsets = t, this.root = j("div", {
+		this.transcript = e, this.offsets = t, this.root = N("div", {
 			class: "wbt-text",
 			contenteditable: "true",
 			role: "textbox",
@@ -2109,16 +2280,16 @@ var Q = [
 			r();
 		}, {
 			root: n,
-			rootMargin: `${$e}px 0px`
+			rootMargin: `${mt}px 0px`
 		}), this.draw();
 	}
 	draw() {
-		let e = document.createDocumentFragment(), t = tt();
+		let e = document.createDocumentFragment(), t = gt();
 		this.transcript.turns.forEach((n, r) => {
 			let i = {
 				from: this.offsets.toUnits(n.start),
 				to: this.offsets.toUnits(n.stop)
-			}, a = [n.position + 1, fe(n.began)].filter((e) => e !== "").join(" · "), o = j("div", {
+			}, a = [n.position + 1, Ce(n.began)].filter((e) => e !== "").join(" · "), o = N("div", {
 				class: "wbt-turn",
 				dir: "auto",
 				"data-turn": r,
@@ -2193,7 +2364,7 @@ var Q = [
 		return t.setStart(n.node, n.offset), t.setEnd(r.node, r.offset), t;
 	}
 };
-function tt() {
+function gt() {
 	let e = document.createElement("canvas").getContext("2d"), t = /* @__PURE__ */ new Map();
 	return e && (e.font = `600 100px ${getComputedStyle(document.body).fontFamily}`), (n) => {
 		let r = t.get(n);
@@ -2201,7 +2372,12 @@ function tt() {
 	};
 }
 // src/where.ts
-var nt = 250, rt = /* @__PURE__ */ new Map(), it = class {
+var _t = 250, vt = /* @__PURE__ */ new Map();
+function yt(e, t, n) {
+	let r = e.turnAt(n), [i, a] = [e.spans[r], t.spans[r]];
+	return !i || !a || e.spans.length !== t.spans.length ? Je(e.offsets.text, t.offsets.text, n) : a.from + Je(e.words(i), t.words(a), n - i.from);
+}
+var bt = class {
 	desk;
 	span = null;
 	top = 0;
@@ -2233,7 +2409,7 @@ var nt = 250, rt = /* @__PURE__ */ new Map(), it = class {
 		}
 	}
 	settle() {
-		clearTimeout(this.timer), this.timer = window.setTimeout(() => this.tell(), nt);
+		clearTimeout(this.timer), this.timer = window.setTimeout(() => this.tell(), _t);
 	}
 	tell() {
 		this.memorise();
@@ -2271,8 +2447,8 @@ var nt = 250, rt = /* @__PURE__ */ new Map(), it = class {
 	}
 	visit() {
 		let e = this.desk.data.go_to, t = JSON.stringify(e);
-		if (!e || t === rt.get(this.memory)) return;
-		rt.set(this.memory, t);
+		if (!e || t === vt.get(this.memory)) return;
+		vt.set(this.memory, t);
 		let { offsets: n } = this.desk.text, { places: r, review: i } = this.desk.drawing, a = {
 			from: n.toUnits(e[0]),
 			to: n.toUnits(e[1])
@@ -2283,7 +2459,7 @@ var nt = 250, rt = /* @__PURE__ */ new Map(), it = class {
 		return `workbench:view:${this.desk.data.mode}:${this.desk.data.transcript.id}`;
 	}
 	memorise() {
-		x(this.memory, JSON.stringify({
+		b(this.memory, JSON.stringify({
 			top: Math.round(this.top),
 			span: this.span
 		}));
@@ -2291,11 +2467,21 @@ var nt = 250, rt = /* @__PURE__ */ new Map(), it = class {
 	return() {
 		let { scroll: e, text: t } = this.desk;
 		try {
-			let { top: n, span: r } = JSON.parse(b(this.memory) ?? "{}");
+			let { top: n, span: r } = JSON.parse(y(this.memory) ?? "{}");
 			this.top = e.scrollTop = n ?? 0, r && r.to <= t.offsets.units && (this.span = r);
 		} catch {
 			this.top = e.scrollTop = 0;
 		}
+	}
+	stay() {
+		let { scroll: e, text: t } = this.desk, n = document.activeElement === t.root, r = t.selected(), i = r ?? this.span, a = e.getBoundingClientRect().top, o = Math.max(0, t.rows.findIndex((e) => e.getBoundingClientRect().bottom > a)), s = t.rows[o]?.getBoundingClientRect().top ?? a;
+		return () => {
+			let a = this.desk.text, c = a.rows[Math.min(o, a.rows.length - 1)];
+			c && (e.scrollTop += c.getBoundingClientRect().top - s), this.span = i && {
+				from: yt(t, a, i.from),
+				to: yt(t, a, i.to)
+			}, n && a.root.focus({ preventScroll: !0 }), r && this.span && a.select(this.span);
+		};
 	}
 	selectSentence() {
 		let { text: e } = this.desk, t = this.selected ?? {
@@ -2303,7 +2489,7 @@ var nt = 250, rt = /* @__PURE__ */ new Map(), it = class {
 			to: 0
 		}, { first: n, last: r } = this.turnsOf(t);
 		if (!n || !r) return;
-		let i = Ne(e.words({
+		let i = Ue(e.words({
 			from: n.from,
 			to: r.to
 		}), t.from - n.from, t.to - n.from), a = i && {
@@ -2338,38 +2524,38 @@ var nt = 250, rt = /* @__PURE__ */ new Map(), it = class {
 		let e = this.hidesInterviewer;
 		this.desk.root.dataset.interviewer = e ? "shown" : "hidden", this.desk.dressed(), this.desk.drawing.later(), this.desk.say(e ? "Interviewer shown." : "Interviewer hidden.");
 	}
-}, at = 620, ot = 2500, st = 12e3, ct = {
+}, xt = 620, St = 2500, Ct = 12e3, Q = {
 	codings: /* @__PURE__ */ new Map(),
 	codes: /* @__PURE__ */ new Map(),
 	mentions: /* @__PURE__ */ new Map(),
 	subjects: /* @__PURE__ */ new Map()
-}, lt = class {
-	root = j("div", { class: "wbt" });
-	scroll = j("div", { class: "wbt-scroll" });
-	panels = new We(this.root, () => this.where.focus());
-	where = new it(this);
+}, wt = class {
+	root = N("div", { class: "wbt" });
+	scroll = N("div", { class: "wbt-scroll" });
+	panels = new it(this.root, () => this.where.focus());
+	where = new bt(this);
 	drawing;
 	data;
-	layers = ct;
+	layers = Q;
 	text;
-	body = j("div", { class: "wbt-body" });
-	sheet = j("div", { class: "wbt-sheet" });
-	live = j("div", {
+	body = N("div", { class: "wbt-body" });
+	sheet = N("div", { class: "wbt-sheet" });
+	speaker = N("div", {
 		class: "wbt-live",
 		role: "status",
 		"aria-live": "polite"
 	});
-	coder = new Ie(this);
-	bar = new Me(this, this.coder, (e) => this.binding(e)?.());
+	coder = new Xe(this);
+	bar = new He(this, this.coder, (e) => this.binding(e)?.());
 	finder;
-	told = ct;
+	told = Q;
 	watching = 0;
 	stops = [];
 	constructor(e) {
-		Se(), this.finder = new Le(() => this.text?.offsets.text ?? "", (e) => this.where.reveal(e), () => this.drawing.paint(), (e) => this.where.leaveFinder(e)), this.drawing = new ke(this, this.finder, {
+		Me(), this.finder = new Ze(() => this.text?.offsets.text ?? "", (e) => this.where.reveal(e), () => this.drawing.paint(), (e) => this.where.leaveFinder(e)), this.drawing = new ze(this, this.finder, {
 			choose: (e) => this.coder.choose(e),
 			among: (e, t) => this.coder.chooseAmong(e, t)
-		}), this.sheet.append(this.drawing.margin.root), this.scroll.append(this.sheet), this.body.append(this.scroll), this.root.append(this.bar.tools, this.finder.root, this.body, this.bar.chips, this.live), e.append(this.root), this.listen();
+		}), this.sheet.append(this.drawing.margin.root), this.scroll.append(this.sheet), this.body.append(this.scroll), this.root.append(this.bar.tools, this.finder.root, this.body, this.bar.chips, this.speaker), e.append(this.root), this.listen();
 	}
 	listen() {
 		let e = this.root;
@@ -2403,7 +2589,7 @@ var nt = 250, rt = /* @__PURE__ */ new Map(), it = class {
 			answered: (e, t, n) => this.answered(e, t, n),
 			changed: () => this.bar.showStatus()
 		};
-		S.listeners.add(i), this.stops.push(() => S.listeners.delete(i), () => n.disconnect(), () => r.disconnect());
+		x.listeners.add(i), this.stops.push(() => x.listeners.delete(i), () => n.disconnect(), () => r.disconnect());
 	}
 	isForPage(e) {
 		return (e.ctrlKey || e.metaKey) && e.key === "Enter" && !this.panels.isOpen;
@@ -2412,20 +2598,30 @@ var nt = 250, rt = /* @__PURE__ */ new Map(), it = class {
 		e.addEventListener(t, n), this.stops.push(() => e.removeEventListener(t, n));
 	}
 	update(e) {
-		let t = this.data;
-		this.data = e, this.told = se(e);
-		let n = t?.transcript.id === e.transcript.id && t.transcript.version === e.transcript.version && t.transcript.text === e.transcript.text && t.mode === e.mode;
-		n || this.build(), this.root.dataset.mode = e.mode, this.coder.takeSlots(this.told), this.refresh(), this.bar.draw(), this.fit(), n || this.where.return(), n || this.drawing.review?.start(), this.where.visit(), clearInterval(this.watching), e.mode === "review" && (this.watching = window.setInterval(de, e.watch ? ot : st));
+		let t = this.data, n = ge(e);
+		this.data = n, this.told = me(n);
+		let r = t?.transcript.id === n.transcript.id && t.transcript.version === n.transcript.version && t.transcript.text === n.transcript.text && t.mode === n.mode;
+		r || this.build(), this.root.dataset.mode = n.mode, this.coder.takeSlots(this.told), this.refresh(), this.bar.draw(), this.fit(), r || this.where.return(), r || this.drawing.review?.start(), this.where.visit(), clearInterval(this.watching), n.mode === "review" && (this.watching = window.setInterval(ye, n.watch ? St : Ct)), n.newest && M.follow(this);
+	}
+	heard() {
+		this.coder.takeSlots(this.told), this.refresh();
+	}
+	renew(e) {
+		let t = this.where.stay();
+		this.update({
+			...this.data,
+			transcript: e
+		}), t();
 	}
 	build() {
 		let { transcript: e, mode: t } = this.data, n = this.text;
-		n?.stop(), n?.root.remove(), this.drawing.clear(), this.text = new et(e, new Ue(e.text), this.scroll, () => this.drawing.paint());
+		n?.stop(), n?.root.remove(), this.drawing.clear(), this.text = new ht(e, new rt(e.text), this.scroll, () => this.drawing.paint());
 		let r = t === "coding" ? "Select words and press C to code them, ? for all keys." : "Press ? for all keys.";
 		this.text.root.setAttribute("aria-label", `Transcript ${e.label ?? ""}. ${r}`), this.drawing.begin(t === "review" || this.wants("marks")), this.root.dataset.margin = t === "reading" ? "none" : "stripes", this.sheet.prepend(this.text.root), this.where.span = null, this.bar.refusal = "", this.takeSides(t);
 	}
 	takeSides(e) {
 		this.drawing.review?.sides.forEach((e) => e.remove());
-		let t = e === "review" ? new Qe(this.words) : null;
+		let t = e === "review" ? new pt(this.words) : null;
 		if (this.drawing.review = t, !t) return;
 		let [n, r] = t.sides;
 		this.body.prepend(n), this.body.append(r);
@@ -2451,13 +2647,13 @@ var nt = 250, rt = /* @__PURE__ */ new Map(), it = class {
 		return this.data.engine === e;
 	}
 	end() {
-		this.where.end(), clearInterval(this.watching), ue(), this.text?.stop(), this.drawing.end();
+		M.leave(this), this.where.end(), clearInterval(this.watching), ve(), this.text?.stop(), this.drawing.end();
 		for (let e of this.stops) e();
 		this.root.remove();
 	}
 	refresh() {
-		let e = S.waiting.filter((e) => e.transcript_id === this.data.transcript.id);
-		this.layers = te(this.told, e, this.data.researcher), this.drawing.refresh(), this.drawing.review?.refresh(), this.drawing.paint(), this.bar.showStatus(), this.bar.drawChips();
+		let e = x.waiting.filter((e) => e.transcript_id === this.data.transcript.id);
+		this.layers = ce(this.told, e, this.data.researcher), this.drawing.refresh(), this.drawing.review?.refresh(), this.drawing.paint(), this.bar.showStatus(), this.bar.drawChips();
 	}
 	dressed() {
 		this.bar.draw(), this.bar.showStatus();
@@ -2465,7 +2661,10 @@ var nt = 250, rt = /* @__PURE__ */ new Map(), it = class {
 	act(e) {
 		this.bar.refusal = "";
 		let { id: t, version: n } = this.data.transcript;
-		S.add(t, n, e), this.refresh();
+		x.add(t, n, {
+			...e,
+			researcher: this.data.researcher
+		}), this.refresh();
 	}
 	answered(e, t, n) {
 		let r = t.filter((e) => e.operation.transcript_id === this.data.transcript.id);
@@ -2474,12 +2673,12 @@ var nt = 250, rt = /* @__PURE__ */ new Map(), it = class {
 		i && !this.panels.isOpen && this.drawing.review?.returnTo(i), e.some((e) => e.kind === "undo" || e.kind === "redo") && this.drawing.review?.turned();
 	}
 	say = (e) => {
-		this.live.textContent = e;
+		this.speaker.textContent = e;
 	};
 	fit() {
 		let e = this.root.closest("[data-testid=\"stMain\"]"), t = this.root.getBoundingClientRect().top + (e?.scrollTop ?? 0);
 		this.root.style.height = `${Math.max(420, Math.floor(window.innerHeight - t - 16))}px`;
-		let n = this.root.clientWidth < at;
+		let n = this.root.clientWidth < xt;
 		this.root.toggleAttribute("data-narrow", n), this.drawing.margin.lanes = n ? 5 : 9;
 	}
 	clicked(e) {
@@ -2491,7 +2690,7 @@ var nt = 250, rt = /* @__PURE__ */ new Map(), it = class {
 	key(e) {
 		let t = e.target, n = t.closest(".wbt-stripe"), r = this.drawing.review && t.closest(".wbt-queue, .wbt-card");
 		if (e.isComposing || !(n || r || t.closest(".wbt-text"))) return;
-		let i = He(e);
+		let i = nt(e);
 		if (n && (i === "ArrowDown" || i === "ArrowUp")) return e.preventDefault(), this.drawing.margin.step(n, i === "ArrowDown" ? 1 : -1);
 		if ((n || r) && (i === "Enter" || i === " ")) return;
 		let a = this.binding(i) ?? (i.length === 1 ? this.binding(i.toLowerCase()) : void 0);
@@ -2511,25 +2710,25 @@ var nt = 250, rt = /* @__PURE__ */ new Map(), it = class {
 		".": () => this.where.turn(1),
 		f: () => this.finder.open(),
 		h: () => this.where.hideInterviewer(),
-		"?": () => this.panels.keys(Ve[this.data.mode]),
+		"?": () => this.panels.keys(tt[this.data.mode]),
 		Escape: () => this.drawing.choose(null)
 	};
 }, $ = /* @__PURE__ */ new WeakMap();
-function ut(e) {
-	return e.data.role === "outbox" ? dt(e, e.data) : ft(e, e.data);
+function Tt(e) {
+	return e.data.role === "outbox" ? Et(e, e.data) : Dt(e, e.data);
 }
-function dt({ parentElement: e, setTriggerValue: t, setStateValue: n }, r) {
+function Et({ parentElement: e, setTriggerValue: t, setStateValue: n }, r) {
 	let i = e.closest("[data-testid=\"stElementContainer\"]");
 	i && (i.style.position = "absolute");
 	let a = (e) => t("operations", e);
-	return l(r.run), S.receive(r), S.connect(a), le(n), () => S.disconnect(a);
+	return l(r.run), M.use(r.ledger), x.receive(r), x.connect(a), _e(n), () => x.disconnect(a);
 }
-function ft({ parentElement: e }, t) {
+function Dt({ parentElement: e }, t) {
 	let n = $.get(e);
-	n || (n = new lt(e), $.set(e, n)), n.update(t);
+	n || (n = new wt(e), $.set(e, n)), n.update(t);
 	let r = n;
 	return () => {
 		r.end(), $.delete(e);
 	};
 }
-export { ut as default };
+export { Tt as default };

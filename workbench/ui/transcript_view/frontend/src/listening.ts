@@ -1,0 +1,54 @@
+import { Live, type Tick } from "./live.ts"
+import type { News } from "./model.ts"
+import { outbox, stir, toldOf } from "./shared.ts"
+
+/** Milliseconds without a sign of life after which a stream counts as broken. */
+const SILENCE = 40_000
+
+function open(address: string, tick: (tick: Tick) => void, broken: () => void): (() => void) | null {
+  if (!("EventSource" in window)) return null
+  const source = new EventSource(address)
+  let last = performance.now()
+  const alive = () => (last = performance.now())
+  const stop = () => {
+    clearInterval(watching)
+    source.close()
+  }
+  const lost = () => {
+    stop()
+    broken()
+  }
+  const watching = setInterval(() => performance.now() - last > SILENCE && lost(), SILENCE / 4)
+  source.addEventListener("open", alive)
+  source.addEventListener("beat", alive)
+  source.addEventListener("message", event => {
+    alive()
+    tick(JSON.parse(event.data as string) as Tick)
+  })
+  // A line that broke is opened again by the browser; one that was refused is not.
+  source.addEventListener("error", () => source.readyState === EventSource.CLOSED && lost())
+  return stop
+}
+
+async function ask(address: string): Promise<News> {
+  const answer = await fetch(address, { cache: "no-store", credentials: "same-origin" })
+  if (!answer.ok) throw new Error(String(answer.status))
+  return (await answer.json()) as News
+}
+
+/** One listener for the tab: it outlives every view, as this module does. */
+export const live = new Live({
+  open,
+  ask,
+  after: (milliseconds, run) => {
+    const timer = setTimeout(run, milliseconds)
+    return () => clearTimeout(timer)
+  },
+  away: () => document.hidden,
+  told: toldOf,
+  stir,
+})
+
+outbox.listeners.add({ answered() {}, changed: () => live.mine(outbox.waiting.map(each => each.id)) })
+document.addEventListener("visibilitychange", () => live.look())
+addEventListener("online", () => live.look())
