@@ -62,12 +62,11 @@ def mount(
 
     In a review `entities` are the places, `subjects` whom they belong to, `elsewhere` their places
     in other transcripts and `others` whom they may be the same as; with `watch` the page is asked
-    for news every few seconds.
-    `newest` numbers the study's last event, taken before the rest was read: the browser follows on.
-    Keep `key` and the place on the page constant. `go_to` holds start and stop of a passage to
-    show, and a number that changes when the same passage is to be shown again. `refresh` names
-    keyed fragments of this page that rerun when the selection changes or an act was stored;
-    nothing else does.
+    for news every few seconds. `newest` numbers the study's last event, taken before the rest was
+    read: the browser follows on. Keep `key` and the place on the page constant. `go_to` holds
+    start and stop of a passage to show, and a number that changes when it is to be shown again.
+    `refresh` names keyed fragments of this page that rerun when the selection changes or an act was
+    stored; nothing else does.
     """
     session = _ledger()
     session.refresh = tuple(refresh)
