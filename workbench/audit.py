@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 
+from workbench import rewording
 from workbench.acts import Act
 from workbench.errors import AlreadyDone, ChangedSince, NothingToUndo
 from workbench.events import Event, Kind, from_row
@@ -231,7 +232,7 @@ def _turn(
 def _replay(doing: Act, kind: Kind, origin: Event) -> None:
     before = _orphans(doing)
     wanted = [c.inverse() for c in reversed(origin.changes)] if kind == "undo" else origin.changes
-    doing.replay(wanted)
+    rewording.replay(doing, wanted, back=kind == "undo")
     if _orphans(doing) > before:
         raise ChangedSince(
             f"To {kind} this would leave later work without what it stands on. "

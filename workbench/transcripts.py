@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from workbench import audit, edits, passages
+from workbench import audit, edits, rewording
 from workbench.errors import ChangedSince, NameTaken, NotAllowed, NotThere
+from workbench.rewording import Rewording
 from workbench.study import Study
 
 Role = Literal["interviewer", "participant", "other"]
@@ -98,7 +98,10 @@ def release_text(
 
     `turns` name their speaker by label. Words stay out of the audit trail.
     """
-    act.sql.execute("insert into texts values ($id, $text)", {"id": transcript_id, "text": text})
+    act.sql.execute(
+        "insert into texts (id, text) values ($id, $text)", {"id": transcript_id, "text": text}
+    )
+    _note_treated(act, transcript_id, text)
     for speaker in speakers:
         act.sql.execute(
             "insert into speakers values ($id, $transcript_id, $label, $role, $participant_id)",
@@ -110,7 +113,7 @@ def release_text(
         transcript_id,
         state="released",
         words=len(text.split()),
-        version=_version(text),
+        version=rewording.version(text),
     )
 
 
@@ -151,27 +154,27 @@ def replace_text(act: audit.Act, transcript_id: str, changes: Sequence[edits.Edi
 def replace_texts(act: audit.Act, changes: Mapping[str, Sequence[edits.Edit]]) -> None:
     """Edit released texts, by their ids; turns and every passage keep their words.
 
-    This is the only way a text changes. Vectors of changed words are dropped, and the trail keeps
-    the fact without the words.
+    This is how treatments change texts; `corrections` are the other way. Vectors of changed words
+    are dropped, and the trail keeps the fact without the words.
     """
-    ids = list(changes)
-    found = act.rows("select id, text from texts where list_contains($ids::text[], id)", ids=ids)
-    if len(found) < len(ids):
-        raise NotThere("This transcript has not been released, so it has no text to change.")
-    edited = {row["id"]: edits.apply(row["text"], changes[row["id"]]) for row in found}
-    act.sql.execute(
-        "update texts set text = new.text from (select unnest($ids::text[]) as id, "
-        "unnest($texts::text[]) as text) new where new.id = texts.id",
-        {"ids": list(edited), "texts": [one.text for one in edited.values()]},
-    )
-    passages.follow(act, edited)
-    for transcript_id, one in edited.items():
+    ways = rewording.change(act, {one: Rewording(edits=some) for one, some in changes.items()})
+    for transcript_id, way in ways.items():
+        text = way.wide.text
         act.update(
             "transcripts",
             transcript_id,
-            words=len(one.text.split()),
-            version=_version(one.text),
+            words=len(text.split()),
+            version=rewording.version(text),
         )
+        _note_treated(act, transcript_id, text)
+
+
+def _note_treated(act: audit.Act, transcript_id: str, text: str) -> None:
+    """Remember the state that the vault knows: what differs from it later are corrections."""
+    act.sql.execute(
+        "update texts set treated = $version where id = $id",
+        {"id": transcript_id, "version": rewording.version(text)},
+    )
 
 
 def fetch_all(study: Study) -> list[Transcript]:
@@ -276,7 +279,3 @@ def mark_read(study: Study, transcript_id: str, *, read: bool = True) -> None:
 def read_ids(study: Study) -> set[str]:
     """Collect the transcripts somebody has marked as read."""
     return {row["transcript_id"] for row in study.rows("select transcript_id from readings")}
-
-
-def _version(words: str) -> str:
-    return hashlib.sha256(words.encode()).hexdigest()[:16]

@@ -9,6 +9,7 @@ import pytest
 
 from tests.anonymise.interviews import KNOWN, Fixed, accept_all, named, reading
 from workbench import audit, memos, participants, transcripts
+from workbench import corrections as typed
 from workbench.anonymise import late, late_places, leaks, pseudonymise, treated_texts
 from workbench.anonymise.vault import Vault
 from workbench.coding import codebook, codings
@@ -214,12 +215,11 @@ def test_corrections_since_release_stay(study: Study, vault: Vault) -> None:
     (one,) = released(study, vault, FIRST)
     text = transcripts.text(study, one)
     at = text.index("has the van")
-    with audit.act(study, "transcripts.correct", undoable=False) as act:
-        changes = [
-            Edit(start=at, stop=at + 3, words="had"),
-            Edit(start=len(text) - 6, stop=len(text), words="drove Osbert Pellow."),
-        ]
-        transcripts.replace_text(act, one, changes)
+    changes = [
+        Edit(start=at, stop=at + 3, words="had"),
+        Edit(start=len(text) - 6, stop=len(text), words="drove Osbert Pellow."),
+    ]
+    typed.correct(study, one, changes)
     drove = transcripts.text(study, one).index(" drove")
     late.treat(study, vault, noticed(study, one, "Zebulon drove", stop=drove, replacement="Yvaine"))
     assert "who had the van. Yvaine drove Osbert" in transcripts.text(study, one)

@@ -7,20 +7,23 @@ from workbench.study import Study
 
 OTHER = {
     "attribute_values": {"participant_id", "attribute_id"},
+    "checks": {"passage_id", "correction_id"},
     "codes": {"parent_id", "colour"},
     "codings": {"passage_id", "code_id", "researcher", "found_by"},
+    "corrections": {"transcript_id", "was", "becomes", "researcher", "kept"},
     "decisions": {"passage_id", "code_id", "verdict", "model", "researcher"},
     "destructions": {"researcher", "key_digest", "digests"},
     "events": {"researcher", "verb", "subject", "kind", "about", "changes"},
     "memos": {"about", "about_id", "researcher"},
-    "passages": {"transcript_id"},
+    "passages": {"transcript_id", "kept"},
     "phase_moves": {"researcher"},
     "readings": {"transcript_id", "researcher"},
+    "rewordings": {"transcript_id", "was", "becomes"},
     "schema_steps": {"name"},
     "settings": {"value"},
     "speakers": {"transcript_id", "role", "participant_id"},
     "study": {"vault"},
-    "texts": {"text"},
+    "texts": {"text", "treated"},
     "theme_codes": {"theme_id", "code_id"},
     "theme_quotes": {"theme_id", "coding_id"},
     "themes": {"parent_id", "status"},
@@ -28,7 +31,7 @@ OTHER = {
     "turns": {"transcript_id", "speaker_id"},
     "vectors": {"transcript_id", "unit", "model"},
 }
-"""Ids, words of a fixed list, hashes; names of researchers; texts and events, treated apart."""
+"""Ids, words of a fixed list, hashes; names of researchers; texts, corrections, events: apart."""
 
 
 def test_every_column_of_words_is_treated(study: Study) -> None:

@@ -2,46 +2,34 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
-from rapidfuzz.distance import Levenshtein
-
+from workbench import wordwise
 from workbench.edits import Edit, apply
 from workbench.errors import ChangedSince
 
 MOST_CHANGED = 0.2
-"""Share of the signs and words of a text beyond which it is not a corrected one but another."""
-
-_PIECE = re.compile(r"\n|[^\S\n]+|\w+|[^\w\s]")
+"""Share of the words and signs of a text beyond which it is not a corrected one but another."""
 
 
-def between(before: str, after: str) -> list[Edit]:
+def between(before: str, after: str, *, sure: bool = False) -> list[Edit]:
     """Give the edits, word by word, that lead from one state of a text to the next.
 
-    Raises ChangedSince where they have too little in common, or other turns.
+    Raises ChangedSince where they have too little in common, unless one is `sure` to come of the
+    other, or other turns.
     """
-    if before == after:
-        return []
-    old, new = _PIECE.findall(before), _PIECE.findall(after)
-    steps = [step for step in Levenshtein.opcodes(old, new) if step.tag != "equal"]
-    changed = sum(max(s.src_end - s.src_start, s.dest_end - s.dest_start) for s in steps)
-    starts = _starts(old)
-    found = []
-    for step in steps:
-        left, right = step.src_start, step.src_end
-        words = "".join(new[step.dest_start : step.dest_end])
-        if left == right:
-            left, right, words = _attached(old, left, words)
-        if "\n" in words or "\n" in old[left:right]:
-            changed = len(old) + 1
-        found.append(Edit(start=starts[left], stop=starts[right], words=words))
-    if changed > MOST_CHANGED * len(old):
+    found = wordwise.between(before, after) if before != after else []
+    changed = sum(
+        max(len(wordwise.pieces(words)) for words in (before[one.start : one.stop], one.words))
+        for one in found
+    )
+    moved = any("\n" in before[edit.start : edit.stop] + edit.words for edit in found)
+    if moved or (not sure and changed > MOST_CHANGED * len(wordwise.pieces(before))):
         raise ChangedSince(
             "The released text is not the one the vault knows. Open the vault that belongs to "
             "this study, or a copy of both made at the same time."
         )
-    return _merged(found)
+    return found
 
 
 def composed(text: str, first: Sequence[Edit], second: Sequence[Edit]) -> list[Edit]:
@@ -75,33 +63,3 @@ def beside(decided: Sequence[Edit], corrected: Sequence[Edit]) -> list[Edit]:
         if not any(edit.start < one.stop and one.start < edit.stop for edit in decided)
     ]
     return sorted([*decided, *free], key=lambda edit: (edit.start, edit.stop))
-
-
-def _starts(pieces: Sequence[str]) -> list[int]:
-    found = [0]
-    for piece in pieces:
-        found.append(found[-1] + len(piece))
-    return found
-
-
-def _attached(old: Sequence[str], at: int, words: str) -> tuple[int, int, str]:
-    """Let inserted words take the place of a neighbour and themselves, best of a space."""
-    before = at > 0 and old[at - 1] != "\n"
-    after = at < len(old) and old[at] != "\n"
-    if before and (old[at - 1].isspace() or not after or not old[at].isspace()):
-        return at - 1, at, old[at - 1] + words
-    if after:
-        return at, at + 1, words + old[at]
-    return at, at, words
-
-
-def _merged(found: Sequence[Edit]) -> list[Edit]:
-    """Join edits that meet, as a neighbour may be taken twice."""
-    merged: list[Edit] = []
-    for edit in found:
-        last = merged[-1] if merged else None
-        if last and last.stop == edit.start:
-            merged[-1] = Edit(start=last.start, stop=edit.stop, words=last.words + edit.words)
-        else:
-            merged.append(edit)
-    return merged

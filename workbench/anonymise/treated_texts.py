@@ -10,7 +10,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 
-from workbench import audit, transcripts
+from workbench import audit, rewording, transcripts
 from workbench.anonymise import corrections, intentions, people, rewrite
 from workbench.anonymise.treating import Voice
 from workbench.anonymise.vault import Vault
@@ -41,35 +41,31 @@ def read(
     Raises ChangedSince for a text that is not the one the vault knows.
     """
     texts = study.rows(
-        "select id, text from texts where $all or list_contains($ids::text[], id)",
+        "select id, text, treated from texts where $all or list_contains($ids::text[], id)",
         all=ids is None,
         ids=list(ids or ()),
     )
-    found = {row["id"]: str(row["text"]) for row in texts}
+    found = {row["id"]: row for row in texts}
     made, corrected = (_edits(vault, table, list(found)) for table in ("releases", "corrections"))
     rows = vault.rows(
         "select id, text from originals where list_contains($ids::text[], id)", ids=list(made)
     )
     return {
         row["id"]: _known(
-            row["id"], row["text"], found[row["id"]], made[row["id"]], corrected.get(row["id"], [])
+            row["text"], found[row["id"]], made[row["id"]], corrected.get(row["id"], [])
         )
         for row in rows
     }
 
 
-def _known(
-    transcript_id: str,
-    original: str,
-    text: str,
-    made: Sequence[Edit],
-    corrected: Sequence[Edit],
-) -> Known:
-    since = corrections.between(apply(original, made).text, text)
+def _known(original: str, released: Row, made: Sequence[Edit], corrected: Sequence[Edit]) -> Known:
+    before, text = apply(original, made).text, str(released["text"])
+    sure = released["treated"] == rewording.version(before)
+    since = corrections.between(before, text, sure=sure)
     every = corrections.composed(original, made, since) if since else list(made)
     known = set(made)
     return Known(
-        transcript_id=transcript_id,
+        transcript_id=released["id"],
         original=original,
         text=text,
         edits=tuple(every),

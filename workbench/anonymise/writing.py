@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from workbench import audit
-from workbench.anonymise import sought
+from workbench.anonymise import forgetting, sought
 from workbench.anonymise.rewrite import Treated, edits
 from workbench.edits import apply
 from workbench.store import Row
@@ -64,6 +64,7 @@ def treat(act: audit.Act, hidden: Hidden, *, people: bool = False) -> list[Writt
     for (table, column), some in groupby(changed, key=lambda one: (one.table, one.column)):
         _put(act, table, column, [(one.id, one.becomes) for one in some])
     _treat_trail(act, search, dict(hidden))
+    forgetting.forget(act, [name for name, _ in hidden])
     return found
 
 

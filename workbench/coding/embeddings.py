@@ -16,7 +16,7 @@ from workbench import transcripts
 from workbench.coding import units
 from workbench.coding.units import Unit
 from workbench.errors import ModelMissing
-from workbench.passages import EARLIER
+from workbench.following import EARLIER
 from workbench.study import Study
 
 Vectors = npt.NDArray[np.float32]
