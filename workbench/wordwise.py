@@ -43,14 +43,9 @@ def between(before: str, after: str) -> list[Edit]:
     old, new = pieces(before), pieces(after)
     starts = list(accumulate(map(len, old), initial=0))
     found: list[tuple[int, int, str]] = []
-    for left, right, words in _steps(old, new):
-        if left == right or not words:
-            left, right, words = _attached(old, left, right, words)
-        if found and found[-1][1] >= left:
-            first, reach, earlier = found.pop()
-            shared = "".join(old[left:reach])
-            left, words = first, earlier.removesuffix(shared) + words
-        found.append((left, right, words))
+    for step in _steps(old, new):
+        one = step if step[0] < step[1] and step[2] else _attached(old, *step)
+        found.append(_joined(old, found.pop(), one) if found and found[-1][1] >= one[0] else one)
     return [Edit(start=starts[left], stop=starts[right], words=w) for left, right, w in found]
 
 
@@ -109,6 +104,14 @@ def _steps(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int, str]]
         else:
             found.append((step.src_start, step.src_end, words))
     return found
+
+
+def _joined(
+    old: Sequence[str], one: tuple[int, int, str], other: tuple[int, int, str]
+) -> tuple[int, int, str]:
+    """Make one step of two that meet, or that took the same neighbour along."""
+    shared = "".join(old[other[0] : one[1]])
+    return one[0], other[1], one[2].removesuffix(shared) + other[2]
 
 
 def _attached(old: Sequence[str], left: int, right: int, words: str) -> tuple[int, int, str]:
