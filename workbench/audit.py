@@ -249,7 +249,7 @@ def _taken_up(doing: Act, origin: Event) -> bool:
         researcher=origin.researcher,
         ids=list({change.id for change in origin.changes}),
     )
-    return found is not None
+    return found is not None or rewording.written_over(doing, origin)
 
 
 def _orphans(doing: Act) -> int:

@@ -11,7 +11,7 @@ from uuid import uuid4
 from workbench.acts import Act
 from workbench.edits import Edit, Edited, apply
 from workbench.errors import ChangedSince, NotThere
-from workbench.events import Change
+from workbench.events import Change, Event
 from workbench.following import Way, carried, follow
 from workbench.store import Row
 
@@ -176,6 +176,18 @@ def _require(act: Act, transcript_id: str, rows: Sequence[Row], *, back: bool) -
         raise ChangedSince(
             "These words have been corrected again since. Take the later correction back first."
         )
+
+
+def written_over(act: Act, event: Event) -> bool:
+    """Tell whether another researcher has corrected words that an event corrected before."""
+    found = act.row(
+        "select 1 as found from corrections mine join corrections other using (transcript_id) "
+        "where list_contains($ids::text[], mine.id) and other.researcher <> $researcher "
+        "and other.ts > mine.ts and other.start < mine.stop and mine.start < other.stop limit 1",
+        ids=[one.id for one in event.changes if one.table == "corrections"],
+        researcher=event.researcher,
+    )
+    return found is not None
 
 
 def recount(act: Act, transcript_id: str, text: str) -> None:

@@ -7,7 +7,7 @@ from workbench.study import Study
 
 OTHER = {
     "attribute_values": {"participant_id", "attribute_id"},
-    "checks": {"passage_id", "correction_id"},
+    "checks": {"about_id", "correction_id"},
     "codes": {"parent_id", "colour"},
     "codings": {"passage_id", "code_id", "researcher", "found_by"},
     "corrections": {"transcript_id", "was", "becomes", "researcher", "kept"},

@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from workbench import audit, memos, transcripts
+from workbench import audit, corrections, memos, transcripts
 from workbench.anonymise import review_acts
-from workbench.coding import codebook, codings, operations
+from workbench.coding import checks, codebook, codings, operations
 from workbench.edits import Edit
 from workbench.errors import ChangedSince, NotAllowed
 from workbench.study import Study
@@ -100,15 +100,35 @@ def test_in_vivo_codes_are_named_by_their_words(study: Study, transcript: str, d
     assert len(names[1]) <= operations.LONGEST_IN_VIVO + 1
 
 
-def test_offsets_of_an_older_text_are_refused(study: Study, transcript: str, do: Do) -> None:
+def test_offsets_of_an_older_text_find_their_words(study: Study, transcript: str, do: Do) -> None:
     shame = codebook.add(study, "Shame").id
-    do("apply", "1", coding_id="a", code_id=shame, start=0, stop=9)
-    with audit.act(study, "transcripts.correct", undoable=False) as act:
-        transcripts.replace_text(act, transcript, [Edit(start=0, stop=3, words="However")])
-    do("apply", "1", coding_id="a", code_id=shame, start=0, stop=9)
+    text = transcripts.text(study, transcript)
+    at = text.index("Nobody")
+    corrections.correct(study, transcript, [Edit(start=0, stop=3, words="However")])
+    corrections.correct(study, transcript, [Edit(start=0, stop=7, words="In what way")])
+    do("apply", "1", coding_id="a", code_id=shame, start=at, stop=at + 16)
+    do("create_and_apply", "2", coding_id="b", code_id="c", name="New", start=1, stop=5)
+    do("resize", "3", coding_id="a", start=at, stop=at + 6)
+    do("memo", "4", memo_id="m", start=at, stop=at + 6, text="Think")
+    new = transcripts.text(study, transcript)
+    found = {one.id: new[one.start : one.stop] for one in codings.fetch_all(study)}
+    assert found == {"a": "Nobody", "b": "In what way" + text[3:5]}
+    assert [(one.id, one.touched) for one in checks.fetch_all(study)] == [("b", "edge")]
+    for _ in range(5):
+        audit.undo(study)
+    assert codings.fetch_all(study) == []
+
+
+def test_words_that_are_gone_and_texts_nobody_knows(study: Study, transcript: str, do: Do) -> None:
+    shame = codebook.add(study, "Shame").id
+    text = transcripts.text(study, transcript)
+    at = text.index("Nobody asked")
+    corrections.correct(study, transcript, [Edit(start=at, stop=at + 7, words="")])
     with pytest.raises(ChangedSince):
-        do("apply", "2", coding_id="b", code_id=shame, start=0, stop=5)
-    do("remove", "3", coding_id="a")
+        do("apply", "1", coding_id="a", code_id=shame, start=at, stop=at + 6)
+    study.rows("delete from rewordings")
+    with pytest.raises(ChangedSince):
+        do("apply", "2", coding_id="b", code_id=shame, start=at + 7, stop=at + 12)
     assert codings.fetch_all(study) == []
 
 

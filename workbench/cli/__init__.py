@@ -22,6 +22,7 @@ from workbench.cli import (  # noqa: E402, F401
     audit,
     begin,
     code,
+    correct,
     destroy,
     keep,
     prepare,

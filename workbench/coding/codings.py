@@ -91,13 +91,16 @@ def resize(
         old = require(act, coding_id)
         if version is not None:
             transcripts.require_version(act, old.transcript_id, version)
-        double = _same(
-            act, old.transcript_id, (start, stop), old.code_id, researcher=old.researcher
-        )
-        if double and double.id != coding_id:
-            raise NotAllowed("These words carry this code already: the passage keeps its edges.")
-        passages.move(act, old.passage_id, start, stop)
+        place(act, old, start, stop)
         return require(act, coding_id)
+
+
+def place(act: audit.Act, old: Coding, start: int, stop: int) -> None:
+    """Set other edges for a coding inside an act that is under way; raises as `resize` does."""
+    double = _same(act, old.transcript_id, (start, stop), old.code_id, researcher=old.researcher)
+    if double and double.id != old.id:
+        raise NotAllowed("These words carry this code already: the passage keeps its edges.")
+    passages.move(act, old.passage_id, start, stop)
 
 
 def record(

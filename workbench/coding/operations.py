@@ -10,9 +10,9 @@ from collections.abc import Callable, Collection, Mapping
 from typing import Any, Protocol
 
 from workbench import audit, memos, passages, tables, transcripts
-from workbench.coding import codebook, codings
+from workbench.coding import arriving, codebook, codings
 from workbench.coding.coded_passages import Coding
-from workbench.errors import AlreadyDone, ChangedSince, NameTaken, NotAllowed
+from workbench.errors import AlreadyDone, NameTaken, NotAllowed
 from workbench.events import Event
 from workbench.store import Row
 from workbench.study import Study
@@ -198,19 +198,13 @@ def _coding_row(coding: Coding, memo: str) -> Row:
 
 
 def _once(handler: Handler) -> Handler:
-    """Run a handler on the text that the browser saw, and only if the trail does not hold it."""
+    """Run a handler on the words that the browser saw, and only if the trail does not hold it."""
 
     def run(study: Study, act: Operation) -> Row:
         if study.row("select id from events where id = $id", id=act.id):
             return {}
-        shown = transcripts.fetch(study, act.transcript_id).version
-        if "start" in act.details and shown != act.transcript_version:
-            raise ChangedSince(
-                "The text of this transcript has changed since this page was opened. "
-                "Reload the page and do it again."
-            )
         try:
-            return handler(study, act)
+            return arriving.retried(study, act, handler)
         except AlreadyDone:
             return {}
 

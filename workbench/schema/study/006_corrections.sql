@@ -12,7 +12,7 @@ create table corrections (
 
 create table checks (
     id text primary key,
-    passage_id text not null,
+    about_id text not null,
     correction_id text not null,
     settled boolean not null
 );
