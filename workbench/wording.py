@@ -180,6 +180,17 @@ def _transcript(event: Event, names: Names) -> str:
     return names(row.get("transcript_id") or event.subject, "")
 
 
+def _corrected(event: Event, names: Names) -> str:
+    homes = list(dict.fromkeys(_home(change) for change in rows(event, "corrections")))
+    places = number(len(rows(event, "corrections")), "place")
+    named = names(homes[0]) if len(homes) == 1 else number(len(homes), "transcript")
+    return f"{places} in {named}"
+
+
+def _home(change: Change) -> str:
+    return str((change.after or change.before or {}).get("transcript_id"))
+
+
 def _participant(event: Event, names: Names) -> str:
     return names(_both(event, "attribute_values").get("participant_id") or event.subject, "")
 
@@ -253,6 +264,9 @@ _VERBS: Mapping[str, Callable[[Event, Names], str]] = {
         "Attributes imported", _added("attribute_values", "value")
     ),
     "transcripts.relabel": _say("Transcript renamed", _transcript),
+    "transcripts.correct": _say("Text corrected", _corrected),
+    "checks.accept": lambda *_: "Passages checked after a correction",
+    "checks.adjust": _say("Other edges after a correction", _coding),
     "transcripts.mark_read": _say("Reading marked", _transcript),
     "pseudonymise.import_": _say("Transcript imported", _transcript),
     "pseudonymise.release": _say("Transcript released", _transcript),
