@@ -20,6 +20,7 @@ PAGES = (  # section, title, icon, script
     ("Code", "Coding", "ink_highlighter", "coding/page.py"),
     ("Code", "Codebook", "account_tree", "coding/codebook_page.py"),
     ("Analyse", "Themes", "hub", "themes/page.py"),
+    ("Analyse", "Matrices", "grid_on", "coding/queries_page.py"),
     ("Report", "Report and export", "article", "themes/report_page.py"),
     (":material/settings: Study", "Study", "settings", "study_page.py"),
     (who.HEADING, "Researchers", "groups", "researchers_page.py"),

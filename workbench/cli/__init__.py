@@ -26,6 +26,7 @@ from workbench.cli import (  # noqa: E402, F401
     destroy,
     keep,
     prepare,
+    query,
     review,
     settings,
     treatments,

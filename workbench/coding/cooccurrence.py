@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any, Literal
+from typing import Literal
 
 import numpy as np
-from scipy import sparse
 
 from workbench.coding import codebook, grids
 from workbench.coding.gathering import gather
@@ -194,22 +193,31 @@ def _tally(
     `turned` looks at each pair from the side of `theirs`.
     """
     one, other = (met.other, met.one) if turned else (met.one, met.other)
+    shape = ours.shape[1], theirs.shape[1]
+    who: Ints = np.zeros(len(one), dtype=np.int64)
+    if count == "participants":
+        pair, who = _each(found.speaks, one)
+        both = found.speaks[other[pair], who]
+        one, other, who = one[pair[both]], other[pair[both]], who[both]
+    pair, a = _each(ours, one)
+    other, who = other[pair], who[pair]
+    pair, b = _each(theirs, other)
+    cell = a[pair] * shape[1] + b
     if count == "pairs":
-        return _products(one, other, ours, theirs)
-    total = np.zeros((ours.shape[1], theirs.shape[1]))
-    for person in range(len(found.people)):
-        here = found.speaks[one, person] & found.speaks[other, person]
-        total += _products(one[here], other[here], ours, theirs) > 0
-    return total
+        tally = np.bincount(cell, minlength=shape[0] * shape[1])
+    else:
+        seen = np.zeros((max(len(found.people), 1), shape[0] * shape[1]), dtype=np.bool_)
+        seen[who[pair], cell] = True
+        tally = seen.sum(axis=0)
+    return tally.astype(np.float64).reshape(shape)
 
 
-def _products(one: Ints, other: Ints, ours: Flags, theirs: Flags) -> Values:
-    size = len(ours)
-    links: Any = sparse.csr_array(
-        (np.ones(len(one), dtype=np.float32), (one, other)), shape=(size, size)
-    )
-    found: Values = ours.T.astype(np.float64) @ (links @ theirs.astype(np.float64))
-    return found
+def _each(flags: Flags, rows: Ints) -> tuple[Ints, Ints]:
+    """List for n rows of a table of flags the place among the n and the column of every flag."""
+    row, column = np.nonzero(flags)
+    bounds = np.searchsorted(row, np.arange(len(flags) + 1))
+    place, flag = spread(bounds[rows], bounds[rows + 1])
+    return place, column[flag]
 
 
 def _kin(found: Gathered, *, subcodes: bool) -> Flags:
@@ -227,7 +235,7 @@ def _pairs(found: Gathered, met: Meetings, codes: tuple[int, int], subcodes: boo
 
 
 def _carrying(found: Gathered, codes: Flags) -> Flags:
-    flags: Flags = (found.carries & codes).any(axis=1)
+    flags: Flags = np.any(found.carries & codes, axis=1)
     return flags
 
 

@@ -72,12 +72,14 @@ def measure(
 
 def _words(study: Study, found: Gathered, by: Group) -> tuple[Ints, Ints, Ints]:
     """Place every word asked about on the line of all texts: start, stop, column."""
-    base = {text.id: text.base for text in found.texts}
-    spans: list[tuple[int, int]] = []
-    for row in study.rows(_TEXTS, ids=list(base)):
-        at = base[row["id"]]
-        spans += [(at + word.start(), at + word.end()) for word in _WORD.finditer(row["text"])]
-    start, stop = np.array(sorted(spans), dtype=np.int64).reshape(-1, 2).T
+    texts = {row["id"]: row["text"] for row in study.rows(_TEXTS)}
+    edges = [
+        text.base + edge
+        for text in found.texts
+        for word in _WORD.finditer(texts[text.id])
+        for edge in word.span()
+    ]
+    start, stop = np.array(edges, dtype=np.int64).reshape(-1, 2).T
     turn = np.searchsorted(found.turns.start, start, side="right") - 1
     kept = (turn >= 0) & (start < np.append(found.turns.stop, 0)[turn])
     kept[kept] &= found.turns.wanted[turn[kept]]
@@ -108,4 +110,4 @@ def _whose(scope: Scope) -> str:
     return f"Only words of {' and '.join(names)} count."
 
 
-_TEXTS = "select id, text from texts where list_contains($ids::text[], id)"
+_TEXTS = "select id, text from texts"

@@ -70,8 +70,11 @@ class Grid:
     strips: Sequence[Strip] = ()
 
     def written(self, row: int, column: int) -> str:
-        """Write a value as a person reads it; empty where nothing is counted."""
-        value = float(self.values[row, column])
+        """Write the value of a cell as a person reads it; empty where nothing is counted."""
+        return self.said(float(self.values[row, column]))
+
+    def said(self, value: float) -> str:
+        """Write a value of this table as a person reads it."""
         if np.isnan(value):
             return ""
         if not self.percent:

@@ -20,7 +20,7 @@ Count = Literal["passages", "participants", "share"]
 UNKNOWN = "Not known"
 
 _ALIKE = "Words coded alike by several researchers count once."
-_BELOW = "A code's passages include those of its sub-codes."
+_BELOW = "A code’s passages include those of its sub-codes."
 
 
 def by_participant(study: Study, scope: Scope = EVERYTHING, *, subcodes: bool = True) -> Grid:

@@ -110,7 +110,8 @@ class Gathered:
         """Tell which passage carries which code, or one below it: p × c."""
         if not subcodes:
             return self.carries
-        return (self.carries.astype(np.float32) @ self.below.T.astype(np.float32)) > 0
+        found = [self.carries[:, below].any(axis=1) for below in self.below]
+        return np.stack(found, axis=1) if found else self.carries
 
 
 def spread(first: Ints, after: Ints) -> tuple[Ints, Ints]:

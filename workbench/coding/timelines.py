@@ -48,7 +48,7 @@ def of_coding(study: Study, scope: Scope = EVERYTHING) -> Grid:
         title="Coding day by day",
         corner="Day",
         counted="Codings made",
-        rows=[Head(id=day.isoformat(), label=f"{day:%a %-d %b %Y}") for day in days],
+        rows=[Head(id=day.isoformat(), label=f"{day:%-d %b %Y}") for day in days],
         columns=[Head(id=name, label=name) for name in names],
         values=values,
         places=places,

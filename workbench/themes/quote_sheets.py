@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Iterator, Sequence
 from typing import IO
 
@@ -16,13 +15,11 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 from workbench.errors import NotAllowed
+from workbench.sheets import FORMULA, LONGEST_CELL, escaped
 from workbench.themes import attribution
 from workbench.themes.quotes import Quote
 
 Cell = str | int | float | None
-
-LONGEST_CELL = 32_767
-"""UTF-16 code units that an Excel cell holds."""
 
 _BEFORE = ("Quote id", "Theme", "Code", "All codes", "Quote", "Pseudonym")
 _AFTER = (
@@ -42,8 +39,6 @@ _AFTER = (
     "Chosen",
 )
 _WIDE = {"Quote": 70, "Question before": 40, "Memo": 40, "Theme": 28, "Code": 28, "All codes": 28}
-_FORMULA = re.compile("['=+\\-@\t\r\n＝＋－＠]")
-_ESCAPED = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
 
 
 def write_csv(
@@ -125,7 +120,7 @@ def _lines(
 
 
 def _guarded(value: Cell) -> Cell:
-    return f"'{value}" if isinstance(value, str) and _FORMULA.match(value) else value
+    return f"'{value}" if isinstance(value, str) and FORMULA.match(value) else value
 
 
 def _cells(
@@ -146,18 +141,14 @@ def _filled(
     row = []
     for (plain, marked), value in zip(cells, line, strict=True):
         if isinstance(value, str):
-            cell = marked if _FORMULA.match(value) else plain
-            cell.value = _escaped(value)
+            cell = marked if FORMULA.match(value) else plain
+            cell.value = escaped(value)
             cell.data_type = "s"
         else:
             cell = plain
             cell.value = value
         row.append(cell)
     return row
-
-
-def _escaped(text: str) -> str:
-    return _ESCAPED.sub(lambda found: f"_x{ord(found[0]):04X}_", text)
 
 
 def _require_room(row: int, line: Sequence[Cell], headings: Sequence[str]) -> None:

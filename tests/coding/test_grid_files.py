@@ -1,0 +1,129 @@
+"""Tables and pictures in files: harmless, whole, and saying what they count."""
+
+from __future__ import annotations
+
+import io
+from datetime import date
+from zipfile import ZipFile
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import etree
+from openpyxl import load_workbook
+
+from workbench.coding import grid_files, lettering, pictures, shades
+from workbench.coding.grids import CAUTION, Grid, Head, Kind, Strip
+from workbench.errors import NotAllowed
+
+EVIL = '=cmd|"/c calc"!A1'
+TAG = '<script>alert(1)</script> & "so on"'
+LONG = "A code whose name says at great length what it is about " * 3
+
+
+def grid(kind: Kind = "cells", *, percent: bool = False) -> Grid:
+    return Grid(
+        title="Codes by participant",
+        corner="Code",
+        counted="Passages",
+        rows=[Head(id="a", label=EVIL), Head(id="b", label=TAG, depth=1), Head(id="c", label=LONG)],
+        columns=[Head(id="p", label="+44 Anna"), Head(id="q", label="ليلى")],
+        values=np.array([[1.0, 0.0], [float("nan"), 12.0], [3.0, 2.0]]),
+        places=lambda _row, _column: [],
+        notes=["A note."],
+        kind=kind,
+        percent=percent,
+        strips=[Strip(row=1, column=3, start=0.31, stop=0.4)],
+    )
+
+
+def render(kind: str, one: Grid) -> bytes:
+    return grid_files.render(one, kind, study="Ours", on=date(2026, 3, 1), about=["Codes: A"])
+
+
+def test_a_sheet_says_what_it_counts_and_runs_nothing() -> None:
+    content = render(".xlsx", grid())
+    book = load_workbook(io.BytesIO(content))
+    sheet = book.worksheets[0]
+    cells = {
+        cell.value: cell for row in sheet.iter_rows() for cell in row if cell.value is not None
+    }
+    for said in ("Passages", "A note.", "Codes: A", "Ours, 1 March 2026", CAUTION):
+        assert said in cells
+    for words in (EVIL, "+44 Anna"):
+        assert cells[words].data_type == "s"
+        assert cells[words].quotePrefix
+    assert cells[12].data_type == "n"
+    assert b"creator" not in ZipFile(io.BytesIO(content)).read("docProps/core.xml")
+
+
+def test_csv_is_guarded_and_leaves_empty_what_is_not_counted() -> None:
+    text = render(".csv", grid()).decode("utf-8-sig")
+    head, *lines = text.splitlines()
+    assert head == "Code,'+44 Anna,ليلى"
+    assert lines[0].startswith("\"'=cmd")
+    assert ",,12" in lines[1]
+
+
+@pytest.mark.parametrize("kind", ["cells", "bars", "strips"])
+def test_pictures_are_whole_and_harmless(kind: Kind) -> None:
+    drawn = etree.fromstring(render(".svg", grid(kind)))
+    said = " ".join(map(str, drawn.itertext()))
+    assert "Codes by participant" in said
+    assert CAUTION in said
+    assert not drawn.findall(".//{*}script")
+    assert not drawn.findall(".//{*}image")
+    if kind != "bars":
+        assert "<script>alert(1)</script>" in said
+        assert said.count("great") == 3
+    assert render(".png", grid(kind))[:4] == b"\x89PNG"
+
+
+def test_a_sub_code_stands_to_the_right() -> None:
+    drawn = render(".svg", grid()).decode()
+    assert "\u200b\u2003&lt;script&gt;" in drawn
+
+
+def test_what_cannot_be_written_is_said() -> None:
+    with pytest.raises(NotAllowed):
+        render(".pdf", grid())
+    empty = Grid(
+        title="T",
+        corner="Code",
+        counted="P",
+        rows=[],
+        columns=[],
+        values=np.zeros((0, 0)),
+        places=lambda _row, _column: [],
+    )
+    for kind in grid_files.FORMATS:
+        with pytest.raises(NotAllowed):
+            render(kind, empty)
+
+
+@given(value=st.floats(0, 100), dark=st.booleans())
+def test_numbers_are_read_on_every_shade(value: float, dark: bool) -> None:
+    assert shades.contrast(*shades.shade(value, 100, dark=dark)) >= 4.5
+
+
+@given(dark=st.booleans())
+def test_shades_only_deepen(dark: bool) -> None:
+    steps = [shades.contrast("#000000", shades.shade(v, 40, dark=dark)[0]) for v in range(1, 41)]
+    assert steps == sorted(steps, reverse=not dark)
+
+
+@given(words=st.text(min_size=1), room=st.integers(30, 300))
+def test_no_word_is_cut(words: str, room: int) -> None:
+    assert "".join("".join(lettering.wrapped(words, room)).split()) == "".join(words.split())
+
+
+def test_percent_is_written_with_its_sign() -> None:
+    assert grid(percent=True).written(1, 1) == "12 %"
+    assert grid(percent=True).written(0, 1) == "0 %"
+    assert grid().written(1, 0) == ""
+
+
+def test_the_screen_has_no_title_of_its_own() -> None:
+    assert "title" not in pictures.chart(grid())
+    assert pictures.chart(grid())["background"] == "transparent"
