@@ -22,7 +22,7 @@ _SOFT = {False: "#4d5963", True: "#a9b6c3"}
 _BAR = {False: "#1f6391", True: "#6fb2ea"}
 _FONT = "Arial, Liberation Sans, sans-serif"
 _LINE, _BLANK = 15, "\u2003"
-_ROW_WIDTH, _FLAT, _SLANTED = 300, 92, 260
+_ROW_WIDTH, _FLAT, _SLANTED, _BARS = 300, 92, 260, 260
 
 
 def chart(grid: Grid, *, dark: bool = False, subtitle: Sequence[str] | None = None) -> Chart:
@@ -60,6 +60,15 @@ def chart(grid: Grid, *, dark: bool = False, subtitle: Sequence[str] | None = No
             "offset": 14,
         }
     return spec
+
+
+def height(grid: Grid) -> int:
+    """Estimate the pixels that the picture takes on the screen, rather too many."""
+    if grid.kind == "bars":
+        return _BARS + 160
+    longest = max((width(head.label) for head in grid.columns), default=0)
+    above = 50 if grid.kind == "strips" else 60 + 0.75 * min(longest, _SLANTED)
+    return round(above + len(grid.rows) * _down(grid.rows)[1])
 
 
 def svg(grid: Grid, subtitle: Sequence[str] = ()) -> bytes:
@@ -140,7 +149,7 @@ def _bars(grid: Grid, dark: bool) -> Chart:
     return {
         "data": {"values": values},
         "width": {"step": 34},
-        "height": 260,
+        "height": _BARS,
         "params": [_names("across", grid.rows, _SLANTED)],
         "encoding": {"x": x, "y": y},
         "layer": [

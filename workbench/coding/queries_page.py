@@ -31,7 +31,7 @@ from workbench.ui.plain import count, plain
 
 CODING = "workbench/coding/page.py"
 PEOPLE = "workbench/anonymise/transcripts_page.py"
-TALLEST = 640
+BROADEST, TALLEST = 740, 640
 KINDS = {".xlsx": "Excel", ".csv": "CSV", ".png": "PNG", ".svg": "SVG"}
 
 
@@ -205,11 +205,11 @@ def draw_answer(grid: Grid, about: Sequence[str]) -> None:
         )
         draw_files(study, grid, about)
         st.caption(plain(grid.counted), width="content")
-    left, right = st.columns([13, 8], gap="medium")
-    with left:
+    sides = st.container(horizontal=True, gap="medium")  # in a narrow window the second drops below
+    with sides.container(width=BROADEST):
         cell = draw_table(grid) if view == "Table" else draw_picture(grid)
         st.caption(plain(" ".join([*grid.notes, CAUTION])))
-    with right, guard():
+    with sides.container(), guard():
         draw_passages(study, grid, cell)
 
 
@@ -258,7 +258,7 @@ def draw_table(grid: Grid) -> tuple[int, int] | None:
 
 def draw_picture(grid: Grid) -> tuple[int, int] | None:
     """Draw the heatmap or chart; returns the row and column chosen."""
-    with st.container(key="matrix picture", height=TALLEST, border=False):
+    with st.container(height=min(TALLEST, pictures.height(grid)), border=False):
         found = st.vega_lite_chart(
             spec=pictures.chart(grid, dark=is_dark()),
             width="content",

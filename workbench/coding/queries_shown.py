@@ -45,7 +45,7 @@ def styled(grid: Grid, *, dark: bool) -> Styler:
 def name_width(grid: Grid) -> int:
     """Give the pixels that the names of the rows need, within reason."""
     needed = (lettering.width(head.label) + 14 * head.depth for head in grid.rows)
-    return round(min(max(max(needed, default=0) * 1.08 + 24, 110), 420))
+    return round(min(max(max(needed, default=0) + 20, 110), 360))
 
 
 def mark(grid: Grid) -> int:
