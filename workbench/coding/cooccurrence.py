@@ -100,20 +100,13 @@ def relations(
     listed = gather(study, scope)
     found = gather(study, replace(scope, codes=(*scope.codes, own.id))) if scope.codes else listed
     mine = next(at for at, code in enumerate(found.codes) if code.id == own.id)
-    others = [
-        int(at)
-        for at in listed.listed
-        if at != mine and not (subcodes and (found.below[mine, at] or found.below[at, mine]))
-    ]
+    kin = found.below[mine] | found.below[:, mine]
+    others = [int(at) for at in listed.listed if at != mine and not (subcodes and kin[at])]
     heads = {head.id: head for head in grids.code_heads(listed)}
     kinds = _sorted_by_relation(found, meetings(found, within, also_overlapping=True))
     marked = found.marked(subcodes=subcodes)
-    values = np.hstack(
-        [
-            _tally(found, met, marked[:, others], marked[:, [mine]], count, turned=True)
-            for met in kinds.values()
-        ]
-    )
+    sides = marked[:, others], marked[:, [mine]]
+    values = [_tally(found, met, *sides, count, turned=True) for met in kinds.values()]
 
     def places(row: int, column: int) -> list[Place]:
         return _pairs(found, list(kinds.values())[column], (mine, others[row]), subcodes)
@@ -124,7 +117,7 @@ def relations(
         counted=_counted(count, within, relation=True),
         rows=[heads[found.codes[at].id] for at in others],
         columns=[Head(id=key, label=RELATIONS[key][0], more=RELATIONS[key][1]) for key in kinds],
-        values=values,
+        values=np.hstack(values),
         places=places,
         notes=[_EACH, *grids.left_out(listed)],
     )

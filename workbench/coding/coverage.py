@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Literal
 
 import numpy as np
@@ -22,11 +23,7 @@ _WORD = re.compile(r"\S+")
 
 
 def measure(
-    study: Study,
-    scope: Scope = EVERYTHING,
-    *,
-    by: Group = "transcript",
-    subcodes: bool = True,
+    study: Study, scope: Scope = EVERYTHING, *, by: Group = "transcript", subcodes: bool = True
 ) -> Grid:
     """Give for each code, and for all asked about together, the percentage of words it covers.
 
@@ -35,11 +32,7 @@ def measure(
     """
     found = gather(study, scope)
     start, stop, group = _words(study, found, by)
-    heads = (
-        [Head(id=text.id, label=text.label) for text in found.texts]
-        if by == "transcript"
-        else [Head(id=person.id, label=person.name) for person in found.people]
-    )
+    heads = _heads(found, by)
     totals = np.bincount(group, minlength=len(heads)).astype(np.float64)
     marked = found.marked(subcodes=subcodes)[:, found.listed]
     sets = np.column_stack([found.carries.any(axis=1), marked])
@@ -60,14 +53,20 @@ def measure(
         counted=_COUNTED,
         rows=[Head(id=ALL, label="Any code", more="Any of these codes"), *grids.code_heads(found)],
         columns=[
-            Head(id=head.id, label=head.label, more=f"{head.label}: {int(total):,} words")
-            for head, total in zip(heads, totals, strict=True)
+            replace(h, more=f"{h.label}: {n:,.0f} words")
+            for h, n in zip(heads, totals, strict=True)
         ],
         values=values,
         places=places,
         notes=[_whose(scope), *grids.left_out(found)],
         percent=True,
     )
+
+
+def _heads(found: Gathered, by: Group) -> list[Head]:
+    if by == "transcript":
+        return [Head(id=text.id, label=text.label) for text in found.texts]
+    return [Head(id=person.id, label=person.name) for person in found.people]
 
 
 def _words(study: Study, found: Gathered, by: Group) -> tuple[Ints, Ints, Ints]:

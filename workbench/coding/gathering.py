@@ -39,13 +39,14 @@ def gather(study: Study, scope: Scope = EVERYTHING, *, ever: bool = False) -> Ga
         kept = _said_by_wanted(turns, start, stop)
         rows = [row for row, keep in zip(rows, kept, strict=True) if keep]
         start, stop = start[kept], stop[kept]
-    return _gathered(codes, asked, scope, texts, turns, people, rows, start, stop)
+    shown = [code.id in asked and (scope.retired or not code.retired) for code in codes]
+    listed = np.flatnonzero(np.array(shown, dtype=np.bool_))
+    return _gathered(codes, listed, texts, turns, people, rows, start, stop)
 
 
 def _gathered(
     codes: Sequence[Code],
-    asked: Collection[str],
-    scope: Scope,
+    listed: Ints,
     texts: Sequence[Text],
     turns: Turns,
     people: Sequence[Person],
@@ -61,13 +62,10 @@ def _gathered(
     code = _whole([place.get(row["code_id"], NOBODY) for row in rows])
     carries: Flags = np.zeros((len(keys), len(codes)), dtype=np.bool_)
     carries[passage[code >= 0], code[code >= 0]] = True
-    listed = [
-        at for at, one in enumerate(codes) if one.id in asked and (scope.retired or not one.retired)
-    ]
     bases = _whole([text.base for text in texts])
     return Gathered(
         codes=codes,
-        listed=_whole(listed),
+        listed=listed,
         texts=texts,
         people=people,
         turns=turns,

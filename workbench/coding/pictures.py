@@ -90,19 +90,11 @@ _OFFLINE: dict[str, Any] = {"allowed_base_urls": []}
 
 def _cells(grid: Grid, dark: bool) -> Chart:
     most = float(np.nanmax(grid.values, initial=0.0))
-    values = []
-    for row, head in enumerate(grid.rows):
-        for column, top in enumerate(grid.columns):
-            value = float(grid.values[row, column])
-            fill, ink = shade(value, most, dark=dark)
-            said = grid.written(row, column)
-            values.append(
-                {"row": row, "column": column, "fill": fill, "ink": ink}
-                | {
-                    "text": said if value else "",
-                    "tip": f"{head.label} × {top.label}: {said or '–'}",
-                }
-            )
+    values = [
+        _cell(grid, row, column, shade(float(grid.values[row, column]), most, dark=dark))
+        for row in range(len(grid.rows))
+        for column in range(len(grid.columns))
+    ]
     x, step, room = _across(grid.columns, grid.percent)
     y, height = _down(grid.rows)
     return {
@@ -131,6 +123,19 @@ def _cells(grid: Grid, dark: bool) -> Chart:
                 },
             },
         ],
+    }
+
+
+def _cell(grid: Grid, row: int, column: int, colours: tuple[str, str]) -> Chart:
+    said = grid.written(row, column)
+    names = f"{grid.rows[row].label} × {grid.columns[column].label}"
+    return {
+        "row": row,
+        "column": column,
+        "fill": colours[0],
+        "ink": colours[1],
+        "text": said if grid.values[row, column] else "",
+        "tip": f"{names}: {said or '–'}",
     }
 
 

@@ -19,6 +19,12 @@ from workbench.study import Study
 Count = Literal["passages", "participants", "share"]
 UNKNOWN = "Not known"
 
+_COUNTED: dict[Count, str] = {
+    "passages": "Passages in which such a participant speaks",
+    "participants": "Participants who speak in a passage with the code",
+    "share": "Participants who speak in a passage with the code, of 100 with the value",
+}
+_BRACKETS = "In brackets: how many participants have the value."
 _ALIKE = "Words coded alike by several researchers count once."
 _BELOW = "A code’s passages include those of its sub-codes."
 
@@ -96,10 +102,7 @@ def by_attribute(
     if attribute not in participants.attribute_names(study):
         raise NotThere("There is no such attribute in this study. Import attributes first.")
     found = gather(study, scope)
-    own = [person.attributes.get(attribute, "") or UNKNOWN for person in found.people]
-    names = sorted(set(own), key=_natural)
-    group = np.array([[value == name for name in names] for value in own], dtype=np.bool_)
-    group = group.reshape(len(own), len(names))
+    names, group = _values(found, attribute)
     sizes = group.sum(axis=0)
     marked = found.marked(subcodes=subcodes)[:, found.listed]
     said = _times(found.speaks, group)
@@ -109,27 +112,15 @@ def by_attribute(
         "participants": people,
         "share": 100 * people / np.maximum(sizes, 1),
     }[count]
-    heads = [
-        Head(id=name, label=f"{name} ({size})", more=f"{size} of these participants: {name}")
-        for name, size in zip(names, sizes, strict=True)
-    ]
     return Grid(
         title=f"Codes by {attribute}",
         corner="Code",
-        counted={
-            "passages": "Passages in which such a participant speaks",
-            "participants": "Participants who speak in a passage with the code",
-            "share": "Participants who speak in a passage with the code, of 100 with the value",
-        }[count],
+        counted=_COUNTED[count],
         rows=grids.code_heads(found),
-        columns=heads,
+        columns=[_sized(name, int(size)) for name, size in zip(names, sizes, strict=True)],
         values=values,
         places=_finder(found, said, subcodes=subcodes),
-        notes=[
-            "In brackets: how many participants have the value.",
-            *_rolled(found, subcodes=subcodes),
-            *grids.left_out(found),
-        ],
+        notes=[_BRACKETS, *_rolled(found, subcodes=subcodes), *grids.left_out(found)],
         percent=count == "share",
     )
 
@@ -155,6 +146,20 @@ def _passages(
         places=_finder(found, belongs, subcodes=subcodes),
         notes=[*_rolled(found, subcodes=subcodes), *notes, *grids.left_out(found)],
     )
+
+
+def _sized(value: str, people: int) -> Head:
+    return Head(
+        id=value, label=f"{value} ({people})", more=f"{people} of these participants: {value}"
+    )
+
+
+def _values(found: Gathered, attribute: str) -> tuple[list[str], Flags]:
+    """List the values of an attribute, and tell which of q people has which."""
+    own = [person.attributes.get(attribute, "") or UNKNOWN for person in found.people]
+    names = sorted(set(own), key=_natural)
+    flags = np.array([[value == name for name in names] for value in own], dtype=np.bool_)
+    return names, flags.reshape(len(own), len(names))
 
 
 class _finder:  # noqa: N801 - reads as a function that remembers what it was made from

@@ -58,11 +58,7 @@ def of_coding(study: Study, scope: Scope = EVERYTHING) -> Grid:
 
 
 def along(
-    study: Study,
-    scope: Scope = EVERYTHING,
-    *,
-    by: Line = "transcript",
-    subcodes: bool = True,
+    study: Study, scope: Scope = EVERYTHING, *, by: Line = "transcript", subcodes: bool = True
 ) -> Grid:
     """Show where in the interviews the codes occur: tenths of the text, and strips to draw.
 
@@ -76,30 +72,23 @@ def along(
     ends = (found.stop - base[found.text]) / length[found.text]
     tenth = np.minimum((begins * PARTS).astype(np.int64), PARTS - 1)
     lines, codes = _lines(found, by, subcodes=subcodes)
-    heads = (
-        grids.code_heads(found)
-        if by == "code"
-        else [Head(id=text.id, label=text.label) for text in found.texts]
-    )
+    texts = [Head(id=text.id, label=text.label) for text in found.texts]
     values = [np.bincount(tenth[line], minlength=PARTS) for line in lines]
 
     def places(row: int, column: int) -> list[Place]:
         return grids.at(found, np.flatnonzero(lines[row] & (tenth == column)), codes[row])
 
     strips = [
-        Strip(row=row, column=int(tenth[one]), start=float(begins[one]), stop=float(ends[one]))
+        Strip(row=row, column=int(tenth[n]), start=float(begins[n]), stop=float(ends[n]))
         for row, line in enumerate(lines)
-        for one in np.flatnonzero(line)
+        for n in np.flatnonzero(line)
     ]
     return Grid(
         title="Along the interview",
         corner="Transcript" if by == "transcript" else "Code",
         counted="Passages that begin in this tenth of the text",
-        rows=heads,
-        columns=[
-            Head(id=str(at), label=f"{at * 100 // PARTS}–{(at + 1) * 100 // PARTS} %")
-            for at in range(PARTS)
-        ],
+        rows=grids.code_heads(found) if by == "code" else texts,
+        columns=[Head(id=str(n), label=f"{n * 10}–{n * 10 + 10} %") for n in range(PARTS)],
         values=np.array(values, dtype=np.float64).reshape(len(lines), PARTS),
         places=places,
         notes=grids.left_out(found) if by == "code" else [],
