@@ -12,7 +12,6 @@ from workbench import audit
 from workbench.anonymise import conventions, gazetteer, generalise, proposals
 from workbench.anonymise.entities import Entity
 from workbench.anonymise.vault import Vault
-from workbench.edits import Edit
 from workbench.errors import NotAllowed, UnreadableFile
 
 TABLE = """place,first,then,at last
@@ -51,8 +50,7 @@ def test_the_mark_is_the_study_s_own(vault: Vault) -> None:
     assert conventions.style(vault) == "<seg>…</seg>"
     conventions.set_style(vault, "{…}")
     audit.undo(vault)
-    edits = [Edit(start=0, stop=4, words="[council]'s"), Edit(start=5, stop=6, words="Aurora")]
-    words = [one.words for one in conventions.mark_edits(edits, conventions.style(vault))]
+    words = [conventions.marked(one, conventions.style(vault)) for one in ("[council]'s", "Aurora")]
     assert words == ["<seg>council</seg>'s", "Aurora"]
     assert conventions.marked("[village]", "***") == "***"
     for wrong in ("none", "……", "…\n", "x" * 70 + "…"):

@@ -157,3 +157,16 @@ def test_an_endless_name_is_parsed_in_no_time() -> None:
     names.parse("a" * 20_000 + " aA")
     assert time.process_time() - began < SECONDS
     assert names.parse("Mary KB").initials == "kb"
+
+
+def test_a_pdf_that_unfolds_without_end_is_cut(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(contents, "MOST_TOLD", 2_000)
+    pages = planting_pdf.page(b"BT /F1 12 Tf (" + b"and so on, " * 5_000 + b") Tj ET")
+    room = pieces.Room(len(pages))
+    found = list(contents.read(pages, "long.pdf", room))
+    assert "a PDF that could not be read to its end" in {getattr(one, "why", "") for one in found}
+    monkeypatch.undo()
+    found = list(contents.read(pages, "long.pdf", room))
+    assert {getattr(one, "why", "") for one in found} == {""}

@@ -10,7 +10,7 @@ import pytest
 from tests.anonymise.interviews import KNOWN, Fixed, accept_all, named, reading
 from workbench import audit, memos, participants, transcripts
 from workbench import corrections as typed
-from workbench.anonymise import late, late_places, leaks, pseudonymise, treated_texts
+from workbench.anonymise import conventions, late, late_places, leaks, pseudonymise, treated_texts
 from workbench.anonymise.vault import Vault
 from workbench.coding import codebook, codings
 from workbench.edits import Edit
@@ -209,6 +209,16 @@ def test_words_that_stand_for_another(study: Study, vault: Vault) -> None:
     late.treat(study, vault, noticed(study, one, NAME, replacement="Xanthos Frobish"))
     assert "[friend of Frobish] did" in transcripts.text(study, one)
     assert named(vault, "Ken").replacement == "[friend of Frobish]"
+
+
+def test_a_decision_keeps_its_brackets_whatever_the_mark(study: Study, vault: Vault) -> None:
+    (one,) = released(study, vault, FIRST)
+    pseudonymise.decide(vault, named(vault, "Ken").id, "generalise", "[friend of Quarrington]")
+    conventions.set_style(vault, "seg")
+    pseudonymise.release(study, vault, one)
+    late.treat(study, vault, noticed(study, one, NAME, treatment="redact", replacement="[driver]"))
+    assert named(vault, "Ken").replacement == "[friend of [driver]]"
+    assert "and <seg>driver</seg>, who" in transcripts.text(study, one)
 
 
 def test_corrections_since_release_stay(study: Study, vault: Vault) -> None:

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
-from workbench.anonymise import name_lists, names
+from workbench.anonymise import name_lists, names, pseudonyms
 from workbench.anonymise.generalise import placeholder
 from workbench.anonymise.names import normalise
 from workbench.anonymise.pseudonyms import (
@@ -194,3 +194,10 @@ def test_near_means_equal_or_one_letter() -> None:
 )
 def test_generalising_says_what_kind_of_thing(kind: str, surface: str, words: str) -> None:
     assert placeholder(kind, surface) == words
+
+
+@given(st.text("abc", min_size=1, max_size=5), st.lists(st.text("abc", min_size=2, max_size=5)))
+def test_one_slip_is_told_as_a_distance_would(word: str, borne: list[str]) -> None:
+    words = pseudonyms._borne(frozenset(borne))
+    parts = {part for name in borne for part in pseudonyms._parts(name)} | words.words
+    assert words.is_near(word) == any(OSA.distance(word, one) <= 1 for one in parts)

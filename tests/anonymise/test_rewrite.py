@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -88,3 +89,14 @@ def test_nothing_treated_changes_nothing() -> None:
     assert differences(TEXT, [Edit(start=0, stop=1, words="x")], []) == [
         Edit(start=0, stop=1, words="a")
     ]
+
+
+@pytest.mark.parametrize(
+    ("said", "becomes"),
+    [("Winnie'd gone", "Aurora'd gone"), ("WINNIE’LL go", "AURORA’LL go"), ("Winnied", "Aurora")],
+)
+def test_what_a_name_takes_on_in_speech_stays(said: str, becomes: str) -> None:
+    name = said.split(maxsplit=1)[0]
+    assert apply(said, edits(said, [Treated(start=0, stop=len(name), words="Aurora")])).text == (
+        becomes
+    )

@@ -119,3 +119,19 @@ def seen(vault: Vault, transcript_id: str) -> list[str]:
 def test_a_word_in_small_letters_is_never_taken(word: str) -> None:
     text = f"well it was {word} or so and {word} again"
     assert not list(sought.compiled({word.title(): "e"}).find(text))
+
+
+def test_a_name_that_two_people_bear_is_sought_too(study: Study, vault: Vault) -> None:
+    """Who is meant is asked; that the name is found where the model saw none is not left open."""
+    known = Fixed((("person", "Karen"),))
+    for number, words in enumerate(("Karen came.", "We rang Karen.", "It was Karen again.")):
+        talk = (("Ruth Calloway", "Who?"), ("Maureen Tattersall", words))
+        one = pseudonymise.import_(study, vault, reading(talk, name=f"{number}.txt")).id
+        pseudonymise.detect(study, vault, one, known if number < 2 else Fixed(()))
+        if number == 1:
+            karens = [e.id for e in pseudonymise.entities(vault) if e.name == "Karen"]
+            assert len(karens) == 2
+            assert pseudonymise.accept_proposals(vault, karens) == 2
+    found = pseudonymise.mentions(vault, transcript_id=one)
+    assert [(m.surface, m.treatment) for m in found if m.surface == "Karen"] == [("Karen", None)]
+    assert pseudonymise.undecided(vault, one)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from workbench import audit, transcripts
@@ -16,9 +16,11 @@ from workbench.anonymise.worksheets import JUDGEMENTS, QUESTIONS, Sheet
 from workbench.events import Event
 from workbench.study import Study
 from workbench.ui.decision_panel import Line
+from workbench.ui.plain import count
 from workbench.ui.reading_card import Choice
 from workbench.ui.worksheet_form import Asked
 
+Do = Callable[[], object]
 WHY = {
     "name": "also a forename or surname",
     "rare": "rare word with a capital",
@@ -37,39 +39,25 @@ def last(vault: Vault, verb: str) -> Event | None:
 
 def verdicts(vault: Vault, turn: sampling.Sampled) -> list[Choice]:
     """Offer what a reader can say of a turn."""
-    return [
-        Choice(
-            label="Nothing to find",
-            key="N",
-            act=partial(sampling.judge, vault, turn.id, "clear"),
-            icon=":material/check:",
-            is_main=True,
-        ),
-        Choice(
-            label="There is an identifier here",
-            key="H",
-            act=partial(sampling.judge, vault, turn.id, "missed"),
-            icon=":material/person_alert:",
-        ),
-    ]
+    judge = partial(sampling.judge, vault, turn.id)
+    yes, no = "There is an identifier here", "Nothing to find"
+    return _choices(no, partial(judge, "clear"), yes, partial(judge, "missed"))
 
 
 def word_verdicts(vault: Vault, one: Doubt) -> list[Choice]:
     """Offer what a person can say of a doubted word."""
+    judge = partial(second_reader.judge, vault, one.key)
+    yes, no = "An identifier", "Harmless"
+    return _choices(no, partial(judge, "harmless"), yes, partial(judge, "identifier"))
+
+
+def _choices(
+    no: str, clear: Callable[[], object], yes: str, named: Callable[[], object]
+) -> list[Choice]:
+    """Offer two answers, by the same keys everywhere."""
     return [
-        Choice(
-            label="Harmless",
-            key="N",
-            act=partial(second_reader.judge, vault, one.key, "harmless"),
-            icon=":material/check:",
-            is_main=True,
-        ),
-        Choice(
-            label="An identifier",
-            key="H",
-            act=partial(second_reader.judge, vault, one.key, "identifier"),
-            icon=":material/person_alert:",
-        ),
+        Choice(label=no, key="N", act=clear, icon=":material/check:", is_main=True),
+        Choice(label=yes, key="H", act=named, icon=":material/person_alert:"),
     ]
 
 
@@ -94,12 +82,13 @@ def lines(study: Study, one: Doubt) -> list[Line]:
 def late(told: Late) -> str:
     """Say what a late treatment would do."""
     places = sum(told.places.values())
-    written = f", and in {len(told.writing)} memos, codes or themes" if told.writing else ""
+    written = f", and in {count(len(told.writing), 'text')} of yours" if told.writing else ""
     left = sum(told.left.values())
-    kept = f" {left} places stay as they are: they may be a word or somebody else." if left else ""
+    stay = f" Left, as it may be a word or somebody else: {count(left, 'place')}." if left else ""
     return (
-        f"“{told.replacement}” would stand at {places} places in {len(told.places)} transcripts"
-        f"{written}.{kept} Older copies of the study are destroyed; this cannot be undone."
+        f"“{told.replacement}” would stand at {count(places, 'place')} in "
+        f"{count(len(told.places), 'transcript')}{written}.{stay} "
+        "Older copies of the study are destroyed; this cannot be undone."
     )
 
 

@@ -7,9 +7,11 @@ import json
 import re
 import subprocess
 import sys
+import threading
 import zipfile
 from base64 import b64decode
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
@@ -19,6 +21,8 @@ from workbench.anonymise.pieces import Found, Piece, Room, Unread
 DEEPEST = 6
 LONGEST = 120
 """Seconds that reading one PDF may take."""
+MOST_TOLD = 2**28
+"""Bytes that may be said of one PDF; a small file can unfold into any number."""
 _CHUNK = 2**22
 _OVERLAP = 2_000
 _OLE = b"\xd0\xcf\x11\xe0"
@@ -175,20 +179,38 @@ def _chunks(data: bytes, coding: str) -> Iterator[bytes]:
 
 def _of_pdf(data: bytes, place: str, room: Room, depth: int) -> Iterator[Found]:
     """Have another process read it, which can be stopped: a hostile PDF may never end."""
-    late = False
-    try:
-        done = subprocess.run(  # noqa: S603 - a fixed program of our own
-            [sys.executable, "-I", str(_READER)], input=data, capture_output=True,
-            timeout=LONGEST, check=False,
-        )  # fmt: skip
-        told, late = done.stdout, done.returncode != 0
-    except subprocess.TimeoutExpired as error:
-        told, late = error.stdout or b"", True
+    told, is_whole = _told_of_pdf(data)
     for line in told.split(b"\n"):
         yield from _of_pdf_line(line, place, room, depth)
-    if late:
+    if not is_whole:
         yield Unread(place=place, why="a PDF that could not be read to its end")
     yield from pieces.of_bytes(data, place)
+
+
+def _told_of_pdf(data: bytes) -> tuple[bytes, bool]:
+    """Take what the other process says, up to a bound; the second value tells whether it is all."""
+    command = [sys.executable, "-I", str(_READER)]
+    with subprocess.Popen(  # noqa: S603 - a fixed program of our own
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+    ) as child:
+        clock = threading.Timer(LONGEST, child.kill)
+        feeder = threading.Thread(target=_feed, args=(child, data))
+        clock.start()
+        feeder.start()
+        told = child.stdout.read(MOST_TOLD) if child.stdout else b""
+        is_whole = not (child.stdout and child.stdout.read(1))
+        if not is_whole:
+            child.kill()
+        feeder.join()
+        child.wait()
+        clock.cancel()
+    return told, is_whole and child.returncode == 0
+
+
+def _feed(child: subprocess.Popen[bytes], data: bytes) -> None:
+    if child.stdin:
+        with suppress(BrokenPipeError), child.stdin as stream:
+            stream.write(data)
 
 
 def _of_pdf_line(line: bytes, place: str, room: Room, depth: int) -> Iterator[Found]:

@@ -9,8 +9,8 @@ import csv
 import io
 import json
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from types import MappingProxyType
 
 import duckdb
@@ -18,7 +18,6 @@ import duckdb
 from workbench import audit
 from workbench.anonymise.gazetteer import OwnTable, known_as
 from workbench.anonymise.vault import Vault
-from workbench.edits import Edit
 from workbench.errors import NotAllowed, UnreadableFile
 from workbench.store import Row, fetch
 
@@ -152,11 +151,6 @@ def marked(words: str, mark: str) -> str:
     if mark == STYLES["brackets"]:
         return words
     return _MARKED.sub(lambda found: mark.replace("…", found.group(1)), words)
-
-
-def mark_edits(edits: Sequence[Edit], mark: str) -> list[Edit]:
-    """Put the mark of the study into edits of a text."""
-    return [replace(one, words=marked(one.words, mark)) for one in edits]
 
 
 def _say(act: audit.Act, name: str, value: str) -> None:

@@ -133,7 +133,7 @@ def _plan(study: Study, vault: Vault, act: audit.Act, noticed: Noticed) -> _Plan
         made = [_without(edit, search, hidden) for edit in made]
         if made != list(text.edits):
             fresh[transcript_id] = made
-    _rename(act, search, hidden)
+    _rename(act, search, dict(decided.hidden))
     gone = late_places.gave_way(known, fresh)
     own = [pair for pair in gone if late_places.is_ones_own(pair[0], given)]
     pairs = tuple(dict([*own, *hidden.items()]).items())
@@ -168,7 +168,10 @@ def _without(edit: Edit, search: sought.Sought, hidden: dict[str, str]) -> Edit:
 
 
 def _rename(act: audit.Act, search: sought.Sought, hidden: dict[str, str]) -> None:
-    """Take the name out of the words that decisions put in the place of others."""
+    """Take the name out of the words that decisions put in the place of others.
+
+    Decisions keep square brackets; the study's own mark is put at release.
+    """
     for table in ("entities", "mentions"):
         for row in act.rows(f"select id, replacement from {table} where replacement is not null"):
             words = writing.treated(row["replacement"], search, hidden)

@@ -30,14 +30,7 @@ def add_identifier(
         raise NotAllowed("Select words within one turn.")
     if not text[start:stop].strip():
         raise NotAllowed("Select some words first.")
-    marked = Identifier(
-        start=start,
-        stop=stop,
-        kind=kind,
-        directness=directness_of(kind),
-        detector=gathering.BY_HAND,
-        probability=1.0,
-    )
+    marked = by_hand(start, stop, kind)
     with audit.act(
         vault, "pseudonymise.add_identifier", subject=transcript_id, event_id=event_id
     ) as act:
@@ -47,6 +40,18 @@ def add_identifier(
         else:
             _put_back(act, transcript_id, start, stop)
     return _entity_at(vault, transcript_id, start, stop)
+
+
+def by_hand(start: int, stop: int, kind: str) -> Identifier:
+    """Make what a person marked, with the directness its kind has."""
+    return Identifier(
+        start=start,
+        stop=stop,
+        kind=kind,
+        directness=directness_of(kind),
+        detector=gathering.BY_HAND,
+        probability=1.0,
+    )
 
 
 def _record(act: audit.Act, stored: str, mention_id: str | None) -> None:

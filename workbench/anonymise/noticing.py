@@ -10,6 +10,7 @@ from workbench import audit, edits
 from workbench.anonymise import gathering, sought
 from workbench.anonymise.entities import Treatment
 from workbench.anonymise.identifiers import Identifier, directness_of, trimmed
+from workbench.anonymise.missed import by_hand
 from workbench.anonymise.names import normalise
 from workbench.anonymise.treated_texts import Known
 from workbench.anonymise.vault import insert_all
@@ -85,28 +86,17 @@ def _at_place(
             return Found(entity_id=behind[0], stand_in=True)
         return _by_words(act, new_id, noticed, said, ordinary)
     _require_one_turn(act, noticed.transcript_id, start, stop)
-    marked = trimmed(_identifier(noticed, start, stop), one.original)
+    marked = trimmed(by_hand(start, stop, noticed.kind), one.original)
     found = _marked(act, new_id, noticed.transcript_id, one.original, marked)
     return found if said in one.original[start:stop] else replace(found, words=said)
 
 
 def _selected(noticed: Noticed, text: str) -> Identifier:
     inside = 0 <= noticed.start < noticed.stop <= len(text)
-    place = trimmed(_identifier(noticed, noticed.start, noticed.stop), text) if inside else None
+    place = trimmed(by_hand(noticed.start, noticed.stop, noticed.kind), text) if inside else None
     if place is None:
         raise NotAllowed("Select some words first.")
     return place
-
-
-def _identifier(noticed: Noticed, start: int, stop: int) -> Identifier:
-    return Identifier(
-        start=start,
-        stop=stop,
-        kind=noticed.kind,
-        directness=directness_of(noticed.kind),
-        detector=gathering.BY_HAND,
-        probability=1.0,
-    )
 
 
 def _shows_original(made: edits.Edited, place: Identifier) -> bool:
@@ -184,7 +174,7 @@ def _by_words(
     fresh = []
     for row in act.rows("select id, text from originals"):
         places = [
-            _identifier(noticed, one.start, one.stop)
+            by_hand(one.start, one.stop, noticed.kind)
             for one in pattern.find(row["text"])
             if "\n" not in row["text"][one.start : one.stop]
         ]

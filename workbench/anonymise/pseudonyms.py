@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 
 from rapidfuzz import process
@@ -32,18 +33,17 @@ def choose(
     same names give the same choice. Raises NotAllowed when every list is used up.
     """
     forename, last = _fullest(surfaces)
-    taken = frozenset(word for name in (*real, *used) for word in _parts(name))
-    taken = taken.union(*(names.short_forms().get(w, ()) for name in real for w in _parts(name)))
+    borne, given = _borne(frozenset(real)), frozenset(word for one in used for word in _parts(one))
     origin = name_lists.origin(forename, last)
     chance = random.Random(seed)  # noqa: S311 - stability is wanted here, not secrecy
     shown = _presentation(surfaces, forename)
     initials = {word[0] for surface in surfaces for word in _parts(surface)}
     pools = _forenames(origin, shown, chance)
-    first = _pick(_in_rhythm(pools, forename), taken, initials)
+    first = _pick(_in_rhythm(pools, forename), borne, given, initials)
     if not last:
         return first
     family = surname or _pick(
-        _in_rhythm(_surnames(origin, chance), last), taken | {normalise(first)}, initials
+        _in_rhythm(_surnames(origin, chance), last), borne, given | {normalise(first)}, initials
     )
     return f"{first} {family}"
 
@@ -171,8 +171,10 @@ def _surnames(origin: str, chance: random.Random) -> Iterator[list[str]]:
 def _in_rhythm(pools: Iterable[list[str]], like: str) -> Iterator[str]:
     """Put names of the same number of syllables and nearly the same length first in each pool."""
 
+    beats, length = _syllables(like), len(like)
+
     def unlike(name: str) -> tuple[int, int]:
-        return abs(_syllables(name) - _syllables(like)), abs(len(name) - len(like)) // 2
+        return abs(_syllables(name) - beats), abs(len(name) - length) // 2
 
     for pool in pools:
         yield from sorted(pool, key=unlike) if like else pool
@@ -184,16 +186,64 @@ def _syllables(name: str) -> int:
     return len(re.findall(r"[aeiouy]+", bare)) or 1
 
 
-def _pick(pool: Iterator[str], taken: Collection[str], initials: Collection[str]) -> str:
+def _pick(
+    pool: Iterator[str], borne: _Borne, given: Collection[str], initials: Collection[str]
+) -> str:
     for name in pool:
         bare = normalise(name)
-        if bare[0] not in initials and bare not in taken and not _near(bare, taken):
+        if bare[0] in initials or bare in given or borne.is_near(bare):
+            continue
+        if not _near(bare, given):
             return name
     raise NotAllowed("No fitting pseudonym is left in the lists. Type one.")
 
 
 def _near(word: str, taken: Collection[str]) -> bool:
     return process.extractOne(word, taken, scorer=OSA.distance, score_cutoff=1) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class _Borne:
+    """Hold the words of real names, and those words with a letter lost or hidden."""
+
+    words: frozenset[str]
+    shorter: frozenset[str]
+    hidden: frozenset[tuple[str, str]]
+
+    def is_near(self, word: str) -> bool:
+        """Tell whether a word is one of them or one slip away: a letter, or two exchanged."""
+        return (
+            word in self.words
+            or word in self.shorter
+            or not self.words.isdisjoint(_shorter(word))
+            or not self.hidden.isdisjoint(_hidden(word))
+            or not self.words.isdisjoint(_exchanged(word))
+        )
+
+
+@lru_cache(maxsize=8)
+def _borne(real: frozenset[str]) -> _Borne:
+    """Index real names once for all people of a study: to compare each with each takes long."""
+    words = {word for name in real for word in _parts(name)}
+    words = words.union(*(names.short_forms().get(word, ()) for word in words))
+    return _Borne(
+        words=frozenset(words),
+        shorter=frozenset(form for word in words for form in _shorter(word)),
+        hidden=frozenset(form for word in words for form in _hidden(word)),
+    )
+
+
+def _shorter(word: str) -> list[str]:
+    return [word[:at] + word[at + 1 :] for at in range(len(word))]
+
+
+def _hidden(word: str) -> list[tuple[str, str]]:
+    return [(word[:at], word[at + 1 :]) for at in range(len(word))]
+
+
+def _exchanged(word: str) -> list[str]:
+    pairs = range(len(word) - 1)
+    return [word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in pairs]
 
 
 @lru_cache(maxsize=50_000)

@@ -24,6 +24,7 @@ from workbench.anonymise import (
 )
 from workbench.anonymise.entities import Treatment, entities, read, treatment
 from workbench.anonymise.identifiers import KINDS, Identifier, directness_of
+from workbench.anonymise.missed import by_hand
 from workbench.anonymise.vault import Vault, insert_all
 from workbench.errors import NotAllowed, WorkbenchError
 from workbench.store import Row
@@ -130,14 +131,7 @@ def _mark(
         if not originals.is_generic(surface)
     }
     found = [
-        Identifier(
-            start=place.start,
-            stop=place.stop,
-            kind=kinds[place.entity_id],
-            directness=directness_of(kinds[place.entity_id]),
-            detector=gathering.BY_HAND,
-            probability=1.0,
-        )
+        by_hand(place.start, place.stop, kinds[place.entity_id])
         for place in sought.compiled({surface: surface for surface in kinds}).find(text)
     ]
     gathering.store(

@@ -71,8 +71,9 @@ def release(study: Study, vault: Vault, transcript_id: str, *, knowingly: bool =
         finish_left(study, vault)
         transcript = transcripts.fetch(study, transcript_id)
         undecided = treating.undecided(vault, transcript.id)
+        searched = treating.is_searched(vault, transcript.id)
         if not knowingly:
-            _require_decisions(vault, transcript.id, undecided)
+            _require_decisions(searched, undecided)
         plan = _plan(study, vault, transcript.id)
         payload = treated_texts.payload(
             {transcript.id: plan.edits},
@@ -80,8 +81,9 @@ def release(study: Study, vault: Vault, transcript_id: str, *, knowingly: bool =
             purge=bool(plan.hidden),
         )
         intention = vault.new_id()
-        verb = _verb(vault, transcript.id, undecided)
-        with audit.act(vault, verb, subject=transcript.id, undoable=False) as act:
+        # An audit asks what was released with something open.
+        verb = "release" if searched and not undecided else "release_knowingly"
+        with audit.act(vault, f"pseudonymise.{verb}", subject=transcript.id, undoable=False) as act:
             intentions.intend(act, intention, "release", transcript.id, payload)
         with audit.act(study, "pseudonymise.release", subject=transcript.id, undoable=False) as act:
             intentions.mark(act, intention, purge=payload["purge"])
@@ -96,14 +98,8 @@ def release(study: Study, vault: Vault, transcript_id: str, *, knowingly: bool =
         )
 
 
-def _verb(vault: Vault, transcript_id: str, undecided: int) -> str:
-    """Name the act for the vault's trail: an audit asks what was released with something open."""
-    is_open = undecided or not treating.is_searched(vault, transcript_id)
-    return "pseudonymise.release_knowingly" if is_open else "pseudonymise.release"
-
-
-def _require_decisions(vault: Vault, transcript_id: str, undecided: int) -> None:
-    if not treating.is_searched(vault, transcript_id):
+def _require_decisions(searched: bool, undecided: int) -> None:
+    if not searched:
         raise UndecidedIdentifiers(
             "Its identifiers have not been looked for yet. Find them first and decide on each, or "
             "release it knowingly."

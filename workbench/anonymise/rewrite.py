@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from workbench.anonymise.names import possessive
 from workbench.edits import Edit, apply
+
+_CONTRACTED = re.compile(r"(?<=\w\w)['’](?:d|ll|ve|re)$", re.IGNORECASE)
+"""What a name takes on in speech: "Winnie'd gone" is "Winnie had gone"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +93,8 @@ def _edit(text: str, choices: Sequence[Treated], start: int, stop: int) -> Edit:
     longest = max(choices, key=lambda t: (t.stop - t.start, -t.start))
     surface = text[longest.start : longest.stop]
     words = _in_case_of(surface, longest.words)
-    ending = possessive(text[start:stop], words)
+    said = text[start:stop]
+    ending = possessive(said, words) or "".join(_CONTRACTED.findall(said))
     return Edit(start=start, stop=stop, words=words + ending)
 
 

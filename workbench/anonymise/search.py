@@ -21,32 +21,41 @@ def everywhere(
 ) -> int:
     """Mark further mentions of treated names in all originals, or in one; returns how many.
 
-    Each is gathered as a detector's finding would be: what could mean two people stays undecided.
-    Of people, forename and surname are sought alone as well. Where a name that is a word begins a
-    sentence, or stands in speech without capitals, in a transcript that knows the name, the
-    mention is marked as in doubt; with `only_doubtful` nothing else is.
+    Each is gathered as a detector's finding would be: what could mean two people stays undecided,
+    and what names two kinds of thing is left. Of people, forename and surname are sought alone as
+    well. Where a name that is a word begins a sentence, or stands in speech without capitals, in a
+    transcript that knows the name, the mention is marked as in doubt; with `only_doubtful` nothing
+    else is.
     """
-    by_id = {one.id: one for one in treated}
-    forms = sought.together((form, one.id) for one in treated for form in _forms(one))
-    if not forms:
+    bearers = _bearers(treated)
+    if not bearers:
         return 0
+    forms = {form: form for form in bearers}
     pattern = sought.compiled(forms, ordinary=gathering.ordinary_words(act))
     fresh = []
     for row in act.rows(
         "select id, text from originals where $id is null or id = $id", id=transcript_id
     ):
         found = [
-            _identifier(place, by_id[place.entity_id])
+            _identifier(place, bearers[place.entity_id][0])
             for place in pattern.find(row["text"], doubtful=True)
             if "\n" not in row["text"][place.start : place.stop]
             and (
-                row["id"] in by_id[place.entity_id].transcripts
+                any(row["id"] in one.transcripts for one in bearers[place.entity_id])
                 if place.doubtful
                 else not only_doubtful
             )
         ]
         fresh += gathering.unknown(act, row["id"], row["text"], found)
     return len(gathering.store_new(act, new_id, fresh))
+
+
+def _bearers(treated: Sequence[Entity]) -> dict[str, list[Entity]]:
+    """Map each form to whom it may mean, all of one kind."""
+    by_id = {one.id: one for one in treated}
+    forms = sought.together((form, one.id) for one in treated for form in _forms(one))
+    found = {form: [by_id[one] for one in ids] for form, ids in forms.items()}
+    return {form: some for form, some in found.items() if len({one.kind for one in some}) == 1}
 
 
 def _forms(one: Entity) -> set[str]:

@@ -16,7 +16,7 @@ from typing import Literal, get_args
 from weakref import WeakKeyDictionary
 
 from workbench import audit, transcripts
-from workbench.anonymise import frequent_words, name_lists, words
+from workbench.anonymise import frequent_words, name_lists, sought, words
 from workbench.anonymise.names import normalise, ordinary
 from workbench.anonymise.vault import Vault
 from workbench.errors import NotAllowed
@@ -24,8 +24,6 @@ from workbench.study import Study
 
 Verdict = Literal["harmless", "identifier"]
 Why = Literal["name", "rare", "capital", "no capitals", "pipeline"]
-FEW_CAPITALS = 0.01
-"""Share of words below which a transcript was written without capitals."""
 
 _WORD = re.compile(r"[^\W\d_](?:[\w'’\-]*\w)?")
 _STAND_IN = re.compile(r"\[[^\]\n]{0,300}\]|<seg>[^<\n]{0,300}</seg>|@@[^#\n]{0,300}##")
@@ -253,7 +251,7 @@ def _explained(form: str, accounted: Collection[str]) -> bool:
 
 def _has_capitals(text: str) -> bool:
     found: list[str] = _WORD.findall(text)
-    return sum(word[0].isupper() for word in found) >= FEW_CAPITALS * len(found)
+    return sum(word[0].isupper() for word in found) >= sought.FEW_CAPITALS * len(found)
 
 
 def _without_stand_ins(text: str) -> str:

@@ -157,12 +157,10 @@ def _few_capitals(found: Sequence[str]) -> bool:
     return sum(not word.islower() for word in said) < FEW_CAPITALS * max(len(said), 1)
 
 
-def together(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """Map forms to entities, leaving out forms that two entities share."""
-    found: dict[str, str] = {}
-    shared: set[str] = set()
+def together(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    """Map forms, in the spelling that is sought, to the entities that bear them."""
+    found: dict[str, list[str]] = {}
     for surface, entity in pairs:
-        form = " ".join(_pieces(surface))
-        if form and found.setdefault(form, entity) != entity:
-            shared.add(form)
-    return {form: entity for form, entity in found.items() if form not in shared}
+        if form := " ".join(_pieces(surface)):
+            found[form] = list(dict.fromkeys([*found.get(form, ()), entity]))
+    return found

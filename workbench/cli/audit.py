@@ -53,7 +53,8 @@ def report(study: Study, vault: Vault, place: Path, files: bool, overwrite: bool
     done = audit_report.write(vault, found, place, overwrite=overwrite)
     lines = [f"Wrote {len(done.files)} files."]
     if done.withheld:
-        lines.append(f"{done.withheld} entries were left out: they hold an identifier.")
+        entries = "1 entry was" if done.withheld == 1 else f"{done.withheld} entries were"
+        lines.append(f"{entries} left out, because of an identifier.")
     data = {"files": done.files, "withheld": done.withheld, "points": _points(found)}
     return Answer("\n".join(lines), data)
 

@@ -19,7 +19,8 @@ IN_WINDOW = 3
 LONGEST = 45
 """Words after which speech without full stops is cut, at a comma where there is one."""
 
-_END = re.compile(r"[.!?…]+[\"'”’)\]»]*(?=\s)|\n\s*\n")
+# Begins where the stops begin and gives nothing back: a long run of dots is read once.
+_END = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’)\]»]*+(?=\s)|\n\s*\n")
 _SHORT = {"mr", "mrs", "ms", "dr", "prof", "st", "e.g", "i.e", "etc", "vs", "approx"}
 Place = tuple[int, int]
 
