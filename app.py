@@ -19,6 +19,7 @@ PAGES = (  # section, title, icon, script
     ("Prepare", "Audit", "verified_user", "anonymise/audit_page.py"),
     ("Code", "Coding", "ink_highlighter", "coding/page.py"),
     ("Code", "Codebook", "account_tree", "coding/codebook_page.py"),
+    ("Code", "Compare", "compare_arrows", "coding/compare_page.py"),
     ("Analyse", "Themes", "hub", "themes/page.py"),
     ("Analyse", "Matrices", "grid_on", "coding/queries_page.py"),
     ("Report", "Report and export", "article", "themes/report_page.py"),

@@ -23,6 +23,7 @@ from workbench.cli import (  # noqa: E402, F401
     begin,
     code,
     correct,
+    compare,
     destroy,
     keep,
     prepare,
