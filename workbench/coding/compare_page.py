@@ -51,7 +51,9 @@ def draw() -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         one = transcript_picker.pick(released)
         names = choose(by[one.id])
-        only = st.toggle("Only turns that differ", value=True, key="only differences")
+        only = names is not None and st.toggle(
+            "Only turns that differ", value=True, key="only differences"
+        )
     if names is None:
         draw_one_alone(by[one.id][0])
         return
@@ -134,7 +136,7 @@ def inspect(transcript_id: str, numbered: Sequence[Pair], names: tuple[str, str]
             "n": n,
             "code": codes[each.code_id].name,
             "turn": sum(turn.start <= each.start for turn in turns),
-            "what": KINDS[each.kind].format(*names),
+            "by": {"edges": "other edges", "first": names[0], "second": names[1]}[each.kind],
         }
         for n, each in enumerate(numbered, start=1)
     ]
@@ -144,7 +146,7 @@ def inspect(transcript_id: str, numbered: Sequence[Pair], names: tuple[str, str]
             "n": st.column_config.NumberColumn("", width=34),
             "code": st.column_config.TextColumn("Code"),
             "turn": st.column_config.NumberColumn("Turn", width=44),
-            "what": st.column_config.TextColumn("Coded by", width=110),
+            "by": st.column_config.TextColumn("Coded by", width=130),
         },
         hide_index=True,
         selection_mode="single-row",
@@ -214,6 +216,7 @@ def draw_figures(study: Study, one: Transcript, names: tuple[str, str]) -> None:
     if st.segmented_control("Count", ["Characters", "Turns"], default="Characters") == "Turns":
         unit = "turns"
     codes = {code.id: code.name for code in codebook.fetch_all(study)}
+    found = {each.code_id: each for each in agreement.figures(study, one.id, *names, unit)}
     rows = [
         {
             "Code": codes[each.code_id],
@@ -224,7 +227,8 @@ def draw_figures(study: Study, one: Transcript, names: tuple[str, str]) -> None:
             "Cohen’s kappa": None if each.kappa is None else round(each.kappa, 2),
             "Krippendorff’s alpha": None if each.alpha is None else round(each.alpha, 2),
         }
-        for each in agreement.figures(study, one.id, *names, unit)
+        for code_id in codes
+        if (each := found.get(code_id))
     ]
     st.dataframe(rows, hide_index=True)
     st.caption(

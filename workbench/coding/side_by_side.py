@@ -14,10 +14,11 @@ Numbers = Mapping[tuple[str, int, int, str], int]
 STYLE = """
 <style>
 .cmp{display:grid;grid-template-columns:minmax(7.5rem,1fr) minmax(14rem,2.6fr) minmax(7.5rem,1fr);
-column-gap:1rem;font-size:.94rem;line-height:1.6}
-.cmp>*{padding:.55rem 0;border-top:1px solid rgba(128,128,128,.22);min-width:0}
+font-size:.94rem;line-height:1.6}
+.cmp>*{padding:.55rem .5rem;border-top:1px solid rgba(128,128,128,.22);min-width:0}
 .cmp-head{position:sticky;top:0;font-weight:600;border-top:0!important;z-index:1;
-background:var(--st-background-color,Canvas)}
+backdrop-filter:blur(14px)}
+.cmp-head.cmp-right{text-align:right}
 .cmp-who{font-size:.8rem;opacity:.72;display:block}
 .cmp-words{white-space:pre-wrap;overflow-wrap:anywhere}
 .cmp-mark{display:flex;gap:.4rem;align-items:baseline;font-size:.84rem;line-height:1.35;
@@ -32,8 +33,9 @@ border-radius:.6rem;padding:0 .38rem;font-size:.74rem;flex:none}
 .cmp-both{border-bottom:2px solid rgba(128,128,128,.55)}
 .cmp-first.cmp-second{background:linear-gradient(rgba(0,114,178,.2) 50%,rgba(230,159,0,.22) 50%);
 border-bottom:2px solid #777}
-@media(max-width:900px){.cmp{column-gap:.6rem;font-size:.88rem;
-grid-template-columns:minmax(5.5rem,1fr) minmax(10rem,2.4fr) minmax(5.5rem,1fr)}}
+@media(max-width:900px){.cmp{font-size:.88rem;
+grid-template-columns:minmax(5.5rem,1fr) minmax(10rem,2.4fr) minmax(5.5rem,1fr)}
+.cmp>*{padding:.45rem .3rem}}
 </style>
 """
 
