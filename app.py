@@ -20,6 +20,8 @@ PAGES = (  # section, title, icon, script
     ("Code", "Coding", "ink_highlighter", "coding/page.py"),
     ("Code", "Codebook", "account_tree", "coding/codebook_page.py"),
     ("Code", "Compare", "compare_arrows", "coding/compare_page.py"),
+    ("Analyse", "Find", "search", "coding/search_page.py"),
+    ("Analyse", "Word frequencies", "bar_chart", "coding/frequency_page.py"),
     ("Analyse", "Themes", "hub", "themes/page.py"),
     ("Analyse", "Matrices", "grid_on", "coding/queries_page.py"),
     ("Report", "Report and export", "article", "themes/report_page.py"),

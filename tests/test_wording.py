@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 from tests.conftest import Said
 from workbench import audit, memos, transcripts, wording
-from workbench.coding import codebook, codings, recoding
+from workbench.coding import codebook, codings, concordance, recoding, results, search
+from workbench.coding.search import Query
 from workbench.study import Study
 from workbench.themes import development
 
@@ -47,6 +48,14 @@ def test_acts_are_told(study: Study, released: Callable[[str, Said], str]) -> No
         "New code: Silence",
         "New code: Pressure",
     ]
+
+
+def test_results_of_a_search_are_told(study: Study, released: Callable[[str, Said], str]) -> None:
+    released("Interview 04", SAID)
+    query = Query(words="letter")
+    lines = concordance.lines(study, search.find(study, query))
+    results.code(study, lines, query, new_code="Silence")
+    assert told(study)[0] == "Results of a search coded: Silence, 1 passage"
 
 
 def test_no_words_of_a_participant_are_told(

@@ -210,6 +210,12 @@ def _many(event: Event, names: Names) -> str:
     return f"{code}, {number(len(codings), 'passage')}"
 
 
+def _found(event: Event, names: Names) -> str:
+    codings = rows(event, "codings", "insert")
+    codes = ", ".join(names(code) for code in values(codings, "code_id"))
+    return f"{codes}, {number(len(codings), 'passage')}"
+
+
 def _say(words: str, rest: Callable[[Event, Names], str]) -> Callable[[Event, Names], str]:
     def said(event: Event, names: Names) -> str:
         told = rest(event, names)
@@ -238,6 +244,7 @@ _VERBS: Mapping[str, Callable[[Event, Names], str]] = {
     "recoding.add": _say("Coded as well", _many),
     "recoding.move": _say("Moved to another code", _many),
     "recoding.take_off": _say("Codings taken off", _many),
+    "results.code": _say("Results of a search coded", _found),
     "suggestions.accept": _say("Suggestion accepted", _coding),
     "suggestions.dismiss": _say("Suggestion dismissed", _subject),
     "memos.write": _say("Memo", _memo),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from workbench import audit
 from workbench.anonymise import writing
 from workbench.study import Study
 
@@ -9,7 +10,7 @@ OTHER = {
     "attribute_values": {"participant_id", "attribute_id"},
     "checks": {"about_id", "correction_id"},
     "codes": {"parent_id", "colour"},
-    "codings": {"passage_id", "code_id", "researcher", "found_by"},
+    "codings": {"passage_id", "code_id", "researcher", "found_by", "search_id"},
     "corrections": {"transcript_id", "was", "becomes", "researcher", "kept"},
     "decisions": {"passage_id", "code_id", "verdict", "model", "researcher"},
     "destructions": {"researcher", "key_digest", "digests"},
@@ -20,6 +21,7 @@ OTHER = {
     "readings": {"transcript_id", "researcher"},
     "rewordings": {"transcript_id", "was", "becomes"},
     "schema_steps": {"name"},
+    "searches": {"kind", "unit", "code_id", "researcher"},
     "settings": {"value"},
     "speakers": {"transcript_id", "role", "participant_id"},
     "study": {"vault"},
@@ -32,6 +34,29 @@ OTHER = {
     "vectors": {"transcript_id", "unit", "model"},
 }
 """Ids, words of a fixed list, hashes; names of researchers; texts, corrections, events: apart."""
+
+
+def test_a_search_that_names_somebody_is_treated(study: Study) -> None:
+    with audit.act(study, "results.code") as act:
+        act.insert(
+            "searches",
+            {
+                "id": "s1",
+                "query": "Zaubrine | nurse",
+                "kind": "words",
+                "exact": False,
+                "within": "friend: Zaubrine",
+                "unit": "words",
+                "code_id": "c1",
+                "researcher": "Ana",
+                "ts": audit.now(),
+            },
+        )
+    with audit.act(study, "test.treat", undoable=False) as act:
+        writing.treat(act, [("Zaubrine", "[a friend]")])
+    row = study.row("select query, within from searches")
+    assert row == {"query": "[a friend] | nurse", "within": "friend: [a friend]"}
+    assert "Zaubrine" not in str(study.rows("select changes from events"))
 
 
 def test_every_column_of_words_is_treated(study: Study) -> None:

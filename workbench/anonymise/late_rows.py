@@ -17,6 +17,7 @@ WHERE = {
     "attributes": "Name of an attribute",
     "phase_moves": "Note on a phase",
     "transcripts": "Label of a transcript",
+    "searches": "Search",
     "participants": "Pseudonym",
     "speakers": "Label of a speaker",
     "study": "Name of the study",

@@ -22,6 +22,7 @@ COLUMNS = {
     "attributes": ("name",),
     "phase_moves": ("note",),
     "transcripts": ("label",),
+    "searches": ("query", "within"),
 }
 PEOPLE = {"participants": ("pseudonym",), "speakers": ("label",)}
 EVERYWHERE = COLUMNS | PEOPLE | {"study": ("name",)}

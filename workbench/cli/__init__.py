@@ -25,6 +25,7 @@ from workbench.cli import (  # noqa: E402, F401
     compare,
     correct,
     destroy,
+    find,
     keep,
     prepare,
     query,

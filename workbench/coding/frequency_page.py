@@ -1,0 +1,108 @@
+"""Count words and phrases, compare who says them, and see each of them in context."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import streamlit as st
+
+from workbench.coding import frequencies, searching, stop_words
+from workbench.coding.restrictions import Scope
+from workbench.ui import session, states, table_files, where_fields
+from workbench.ui.guard import guard
+from workbench.ui.plain import plain
+
+FIND = "workbench/coding/search_page.py"
+LENGTHS = {1: "Words", 2: "Two words", 3: "Three words"}
+
+
+def draw() -> None:
+    """Draw the page."""
+    study = session.study()
+    states.header("Word frequencies", "What is said often, and by whom.")
+    offered = searching.choices(study)
+    if not offered.transcripts:
+        states.empty(
+            "Nothing to count yet",
+            "Words are counted in transcripts whose identifiers are decided and that are released.",
+            action="Review identifiers",
+            icon=":material/shield_person:",
+            page="workbench/anonymise/page.py",
+        )
+        return
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+        n: int = st.segmented_control(
+            "Count",
+            list(LENGTHS),
+            default=1,
+            required=True,
+            format_func=LENGTHS.__getitem__,
+            key="count length",
+            persist_state="session",
+        )
+        by = st.selectbox(
+            "Compare",
+            [None, frequencies.TRANSCRIPT, *offered.attributes],
+            format_func=lambda one: one or "The whole study",
+            key="count by",
+            width=190,
+            persist_state="session",
+        )
+        without = leave_out()
+        with st.popover("Where", icon=":material/filter_alt:", key="count where"):
+            # The same fields as in Find, so that a click leads to the same places.
+            scope = searching.scope(where_fields.draw("find", offered))
+    asked = scope if scope.roles else replace(scope, roles=frequencies.WITHOUT_INTERVIEWER.roles)
+    within = searching.described(offered, scope) or "interviewers left out"
+    with guard():
+        draw_table(asked, frequencies.count(study, asked, n=n, by=by, without=without), within)
+
+
+def leave_out() -> frozenset[str]:
+    """Ask which words not to count, and show those that never are."""
+    more = st.text_input(
+        "Leave out also", placeholder="Further words", key="count without", persist_state="session"
+    )
+    with st.popover("Left out", icon=":material/visibility_off:"):
+        every = st.toggle("Count these too", key="count all", persist_state="session")
+        st.caption(plain(", ".join(sorted(stop_words.ENGLISH))))
+    return stop_words.typed(more or "") | (frozenset() if every else stop_words.ENGLISH)
+
+
+def draw_table(scope: Scope, found: Sequence[frequencies.Frequency], within: str) -> None:
+    """Show the counts; a click on a row leads to its words in context."""
+    if not found:
+        st.caption("Nothing to count: no words are left.")
+        return
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        told = f"The {len(found):,} most frequent"
+        st.caption(plain(f"{told}; {within}. Click a row to see it in context."), width="content")
+        st.space("stretch")
+        table_files.draw(
+            "word-frequencies", frequencies.columns(found), lambda: frequencies.table(found)
+        )
+    chosen = st.dataframe(
+        frequencies.table(found),
+        hide_index=True,
+        width="stretch" if found[0].groups else 460,
+        column_config={
+            "words": st.column_config.TextColumn("Words", width=220),
+            "count": st.column_config.NumberColumn("Times", width=80),
+            "transcripts": st.column_config.NumberColumn("Transcripts", width=90),
+        },
+        on_select="rerun",
+        selection_mode="single-cell",
+        key="counted",
+        row_height=30,
+        height=min(38 + 30 * len(found), 630),
+    )
+    for row, _ in chosen["selection"]["cells"][:1]:
+        st.session_state["find words"] = found[row].words
+        st.session_state["find kind"] = "words"
+        st.session_state["find exact"] = False
+        st.session_state["find roles"] = list(scope.roles)
+        st.switch_page(FIND)
+
+
+draw()
