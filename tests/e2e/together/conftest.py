@@ -8,6 +8,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -69,6 +70,16 @@ class Together:
         assert self.server.stdin
         self.server.stdin.write(json.dumps(did).encode() + b"\n")
         self.server.stdin.flush()
+
+    def streams(self, number: int) -> None:
+        """Wait until so many windows listen."""
+        for _ in range(50):
+            self.third("count")
+            time.sleep(0.2)
+            told = re.findall(r"streams: (\d+)", self.log.read_text())
+            if told and int(told[-1]) == number:
+                return
+        raise AssertionError(told)
 
     def stored(self) -> list[tuple[str, str]]:
         """Stop the server and list the codings: code and researcher, by place."""

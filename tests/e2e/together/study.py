@@ -11,7 +11,7 @@ import sys
 import threading
 from pathlib import Path
 
-from workbench import audit, edits, memos, transcripts
+from workbench import audit, edits, live, memos, transcripts
 from workbench.coding import codebook, codings
 from workbench.serve import serve
 from workbench.study import Study
@@ -37,6 +37,8 @@ def do(study: Study, verb: str, *given: str) -> None:
         memos.write(study, "coding", codings.of_transcript(study, one)[0].id, given[0])
     elif verb == "undo":
         audit.undo(study)
+    elif verb == "count":
+        print("streams:", len(live._streams), flush=True)
     elif verb == "correct":
         start, stop, words = given
         with audit.act(study, "transcripts.correct", undoable=False) as act:
