@@ -1,9 +1,9 @@
 """Time each question of the Matrices page on a large study, against a plain loop over its rows.
 
 `python benchmarks/queries.py [FOLDER]` makes a study of 32 interviews of 9,000 words with 60 codes
-and 10,000 codings (in FOLDER, to be looked at afterwards), and prints medians of seven in
-milliseconds. The plain loop compares the codings of each transcript pair by pair in Python; its
-tables are checked to be the same.
+and 10,000 codings (in FOLDER, to be looked at afterwards), and prints medians of seven. The plain
+loop compares the codings of each transcript pair by pair in Python; its table is checked to be the
+same.
 """
 
 from __future__ import annotations
@@ -71,23 +71,28 @@ def measure(study: Study) -> None:
         ("along the interview", lambda: timelines.along(study)),
     ]
     for name, ask in asked:
-        print(f"{name:42}{median(ask):9.0f} ms")
+        say(name, median(ask))
     ours, plain = median(asked[1][1]), median(lambda: loop(study))
-    print(f"{'plain loop: codes that share words':42}{plain:9.0f} ms{plain / ours:9.1f} times ours")
+    say("plain loop: codes that share words", plain, f", {plain[1] / ours[1]:.1f} times ours")
     same(cooccurrence.matrix(study, count="pairs"), loop(study))
     grid = queries.by_participant(study)
-    drawn = median(lambda: pictures.svg(grid))
-    print(f"{'picture of codes by participant, as SVG':42}{drawn:9.0f} ms")
+    say("picture of codes by participant, as SVG", median(lambda: pictures.svg(grid)))
 
 
-def median(act: Callable[[], object]) -> float:
-    """Return the median wall time in milliseconds."""
+def median(act: Callable[[], object]) -> tuple[float, float]:
+    """Return the medians of wall and processor time in milliseconds."""
     taken = []
     for _ in range(TIMES):
-        began = time.perf_counter()
+        wall, cpu = time.perf_counter(), time.process_time()
         act()
-        taken.append(1000 * (time.perf_counter() - began))
-    return statistics.median(taken)
+        taken.append((time.perf_counter() - wall, time.process_time() - cpu))
+    walls, cpus = zip(*taken, strict=True)
+    return 1000 * statistics.median(walls), 1000 * statistics.median(cpus)
+
+
+def say(name: str, times: tuple[float, float], more: str = "") -> None:
+    """Print one line."""
+    print(f"{name:42}{times[0]:7.0f} ms wall{times[1]:7.0f} ms processor{more}")
 
 
 def loop(study: Study) -> dict[tuple[str, str], int]:

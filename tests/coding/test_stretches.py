@@ -21,7 +21,8 @@ from tests.coding.query_oracle import (
     made,
     under,
 )
-from workbench.coding import coverage, timelines
+from workbench import audit
+from workbench.coding import codebook, codings, coverage, timelines
 from workbench.coding.scope import Scope
 from workbench.study import Study
 
@@ -86,3 +87,22 @@ def test_coding_day_by_day(study: Study, seed: int) -> None:
         day = row["ts"].replace(tzinfo=UTC).astimezone().date().isoformat()
         made_on[day, row["researcher"]] = made_on.get((day, row["researcher"]), 0) + 1
     assert {key: value for key, value in cells(grid).items() if value} == made_on
+
+
+def test_a_coding_taken_away_still_counts_on_its_day(study: Study, transcript: str) -> None:
+    code = codebook.add(study, "Shame").id
+    first = codings.apply(study, transcript, 33, 50, code)
+    codings.apply(study, transcript, 40, 60, code)
+    codings.remove(study, first.id)
+    grid = timelines.of_coding(study)
+    assert grid.values.tolist() == [[2.0]]
+    assert grid.notes == ["1 of them taken away since."]
+    assert [place.parts for place in grid.places(0, 0)] == [((40, 60),)]
+    audit.undo(study)
+    again = timelines.of_coding(study)
+    assert again.values.tolist() == [[2.0]]
+    assert not again.notes
+    assert len(again.places(0, 0)) == 2
+    merged = codebook.add(study, "Guilt").id
+    codebook.merge(study, code, merged)
+    assert timelines.of_coding(study, Scope(codes=(merged,))).values.tolist() == [[2.0]]

@@ -22,7 +22,7 @@ _SOFT = {False: "#4d5963", True: "#a9b6c3"}
 _BAR = {False: "#1f6391", True: "#6fb2ea"}
 _FONT = "Arial, Liberation Sans, sans-serif"
 _LINE, _BLANK = 15, "\u2003"
-_ROW_WIDTH, _FLAT, _SLANTED, _BARS = 300, 92, 260, 260
+_ROW_WIDTH, _FLAT, _SLANTED, _BARS = 300, 92, 330, 260
 
 
 def chart(grid: Grid, *, dark: bool = False, subtitle: Sequence[str] | None = None) -> Chart:
@@ -244,10 +244,12 @@ def _across(heads: Sequence[Head], percent: bool) -> tuple[Chart, int, int]:
     if flat <= 2 and word <= _FLAT and len(heads) <= 16:
         longest = max((width(head.label) for head in heads), default=0)
         step = max(least, min(_FLAT + 12, round(longest) + 12))
-        axis = {"orient": "top", "labelAngle": 0}
+        axis = {"orient": "top", "labelAngle": 0, "labelPadding": 4 + _LINE * (flat - 1)}
         return _band("column", "across", len(heads), axis), step, _FLAT
     lines = max((len(wrapped(head.label, _SLANTED)) for head in heads), default=1)
-    axis = {"orient": "top", "labelAngle": -45, "labelBaseline": "bottom", "labelPadding": 2}
+    # Vega hangs further lines below the first: they must not reach into the cells.
+    raised = {"labelPadding": 2 + _LINE * (lines - 1)}
+    axis = {"orient": "top", "labelAngle": -45, "labelBaseline": "bottom", **raised}
     step = max(least, round(_LINE * lines * 1.4) + 4)
     return _band("column", "across", len(heads), axis), step, _SLANTED
 

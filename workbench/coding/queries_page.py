@@ -233,7 +233,7 @@ def draw_files(study: Study, grid: Grid, about: Sequence[str]) -> None:
 def draw_table(grid: Grid) -> tuple[int, int] | None:
     """Draw the shaded table; returns the row and column chosen."""
     names = {
-        str(at): st.column_config.NumberColumn(head.label, help=head.more or None)
+        str(at): st.column_config.NumberColumn(head.label, help=plain(head.more) or None)
         for at, head in enumerate(grid.columns)
     }
     first = st.column_config.TextColumn(
