@@ -53,7 +53,8 @@ def draw() -> None:
         with st.popover("Where", icon=":material/filter_alt:", key="find where"):
             scope = searching.scope(where_fields.draw("find", offered))
         within = searching.described(offered, scope)
-        st.caption(plain(within) if within else "In all that is said.", width="content")
+        told = within[:1].upper() + within[1:] or "In all that is said."
+        st.caption(plain(told), width="content")
     tabs = st.tabs(["Words in context", "Memos and codes"], key="find tab", on_change="rerun")
     with tabs[0], guard():
         if tabs[0].open:
