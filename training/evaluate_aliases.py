@@ -4,8 +4,9 @@
 mentions of the example study or of the held-out one (with `--found`, what the shipped pipeline
 finds of them) through the vault, file by file as a study would, and prints the share of entities
 whose cluster is the marked one, per kind: as gathered, and after a person has answered truly every
-question that is asked. Then the entities that were put together though they are two, with those
-apart about which no question waits.
+question that is asked, mention by mention where a short name could be either of two. Then the
+people that were put together though they are two; names of either, which belong to neither until
+the question is answered, are counted apart.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from pathlib import Path
 from corpora import example
 from corpora.corpus import CORPORA, EXAMPLE, Corpus
 from workbench import audit
-from workbench.anonymise import detectors, gathering, originals, pseudonymise
+from workbench.anonymise import detectors, either, gathering, originals, pseudonymise
 from workbench.anonymise.identifiers import Identifier, directness_of
 from workbench.anonymise.vault import Vault
 from workbench.study import Study
@@ -37,13 +38,16 @@ class Compared:
     whole: Mapping[str, Sequence[bool]]
     merged: tuple[frozenset[str], ...]
     parted: tuple[str, ...]
+    waiting: tuple[frozenset[str], ...] = ()
 
 
-def compare(gold: Mapping[Item, str], homes: Mapping[Item, str]) -> Compared:
+def compare(
+    gold: Mapping[Item, str], homes: Mapping[Item, str], either: Iterable[str] = ()
+) -> Compared:
     """Compare the entity marked for each item with the entity it was gathered into.
 
     An entity is whole when one cluster holds all its items and nothing else. Items that were not
-    gathered do not count.
+    gathered do not count. A mixed cluster of `either` is no mistake: it says that it waits.
     """
     placed = {item: entity for item, entity in gold.items() if item in homes}
     marked, found = _inverted(placed), _inverted({item: homes[item] for item in placed})
@@ -51,18 +55,29 @@ def compare(gold: Mapping[Item, str], homes: Mapping[Item, str]) -> Compared:
     whole: dict[str, list[bool]] = defaultdict(list)
     for entity, items in marked.items():
         whole[entity.partition(":")[0]].append(frozenset(items) in clusters)
-    together = {frozenset(placed[item] for item in items) for items in found.values()}
+    mixed = {home: frozenset(placed[item] for item in items) for home, items in found.items()}
+    mixed = {home: one for home, one in mixed.items() if len(one) > 1}
     return Compared(
         whole=whole,
-        merged=tuple(sorted((one for one in together if len(one) > 1), key=sorted)),
+        merged=tuple(
+            sorted({one for home, one in mixed.items() if home not in either}, key=sorted)
+        ),
+        waiting=tuple(sorted({one for home, one in mixed.items() if home in either}, key=sorted)),
         parted=tuple(sorted(e for e, i in marked.items() if len({homes[one] for one in i}) > 1)),
     )
 
 
 def answered(
-    gold: Mapping[Item, str], homes: Mapping[Item, str], asked: Mapping[str, Iterable[str]]
+    gold: Mapping[Item, str],
+    homes: Mapping[Item, str],
+    asked: Mapping[str, Iterable[str]],
+    either: Iterable[str] = (),
 ) -> dict[Item, str]:
-    """Put together what a person would, asked whether two clusters are one."""
+    """Put together what a person would, asked whether two clusters are one.
+
+    Of those in `either` each mention is set apart first, and asked about by itself.
+    """
+    homes, asked = _set_apart(gold, homes, asked, set(either))
     means: dict[str, set[str]] = defaultdict(set)
     for item, entity in gold.items():
         if item in homes:
@@ -78,6 +93,26 @@ def answered(
             if same and root(left) != root(right):
                 one[root(left)] = root(right)
     return {item: root(home) for item, home in homes.items()}
+
+
+def _set_apart(
+    gold: Mapping[Item, str],
+    homes: Mapping[Item, str],
+    asked: Mapping[str, Iterable[str]],
+    either: set[str],
+) -> tuple[dict[Item, str], dict[str, set[str]]]:
+    """Give the mentions of those that could be either to one cluster for each that is meant."""
+    apart: dict[str, set[str]] = defaultdict(set)
+    now = dict(homes)
+    for item, home in homes.items():
+        if home in either and item in gold:
+            now[item] = f"{home} {gold[item]}"
+            apart[home].add(now[item])
+    questions: dict[str, set[str]] = defaultdict(set)
+    for left, others in asked.items():
+        for one in apart.get(left, {left}):
+            questions[one] |= {two for right in others for two in apart.get(right, {right})}
+    return now, questions
 
 
 def measure(
@@ -103,8 +138,10 @@ def measure(
                 gold |= _marked(vault, one, rows, corpus.rows("gold/speakers.jsonl"))
             homes = _homes(vault)
             asked = {one.id: one.perhaps for one in pseudonymise.entities(vault)}
-    before = compare(gold, homes)
-    after = compare(gold, answered(gold, homes, asked))
+            with vault.cursor() as sql:
+                open_ = either.of_two(gathering.clusters(sql))
+    before = compare(gold, homes, open_)
+    after = compare(gold, answered(gold, homes, asked, open_))
     return before, after, sum(not asked.get(home) for home in _mixed(gold, homes))
 
 
@@ -187,8 +224,10 @@ def lines(compared: Compared, *, names: bool = False) -> list[str]:
     told = [f"whole, all kinds: {share(every)}"]
     told += [f"whole, {kind}: {share(marks)}" for kind, marks in sorted(compared.whole.items())]
     told.append(f"put together: {len(compared.merged)}, of them people: {len(people)}")
+    told.append(f"could be either, and says so: {len(compared.waiting)}")
     if names:
         told += [json.dumps(sorted(one)) for one in compared.merged]
+        told += [f"waiting {json.dumps(sorted(one))}" for one in compared.waiting]
         told += [f"parted {one}" for one in compared.parted]
     return told
 

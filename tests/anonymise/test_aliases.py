@@ -102,6 +102,45 @@ def test_couples_share_a_surname_and_split_the_titles() -> None:
     assert {"Tattersall"} in found
 
 
+def test_a_title_does_not_say_who_of_a_family() -> None:
+    surfaces = ("Maureen Tattersall", "Ken Tattersall", "Mrs Tattersall", "Tattersall")
+    assert gathered(*surfaces) == sorted([{one} for one in surfaces], key=sorted)
+    forms = [Form(transcript_id="t1", kind="person", surface=surface) for surface in surfaces]
+    clusters = gather(forms, [], (f"new {n}" for n in count()))
+    names = {c.id: next(iter(c.forms)).surface for c in clusters}
+    (titled,) = [id_ for id_, name in names.items() if name == "Mrs Tattersall"]
+    asked = {names[id_] for id_ in perhaps(clusters)[titled]}
+    assert "Maureen Tattersall" in asked
+    assert "Ken Tattersall" not in asked
+
+
+def test_a_title_needs_a_forename_known_to_fit() -> None:
+    assert len(gathered("Maureen Tattersall", "Mrs Tattersall")) == 1
+    assert len(gathered("Zaqwen Tattersall", "Mrs Tattersall")) == 2
+    assert len(gathered("Zaqwen Tattersall", "Dr Tattersall")) == 1
+
+
+def test_a_public_figure_is_not_who_bears_the_name_here() -> None:
+    assert len(gathered("Thomas Bratley", "Tom", "Captain Tom")) == 2
+    known = [elsewhere("Captain Tom", decided=False)]
+    assert len(gathered("Captain Tom", known=known)) == 1
+    known = [elsewhere("Captain Tom", decided=False)]
+    assert len(gathered("Thomas Bratley", "Captain Tom", known=known)) == 3
+
+
+def test_names_beside_each_other_are_asked_about() -> None:
+    clusters = [
+        Cluster(
+            id=surface,
+            kind="person",
+            forms={Form(transcript_id="t1", kind="person", surface=surface)},
+        )
+        for surface in ("Mrs Larkin", "Winifred", "Leonard", "Ann Price")
+    ]
+    pairs = [("Mrs Larkin", other) for other in ("Winifred", "Leonard", "Ann Price")]
+    assert perhaps(clusters, pairs) == {"Mrs Larkin": {"Winifred"}, "Winifred": {"Mrs Larkin"}}
+
+
 def elsewhere(surface: str, *, decided: bool, kind: str = "person") -> Cluster:
     form = Form(transcript_id="t0", kind=kind, surface=surface)
     return Cluster(id="old", kind=kind, forms={form}, decided=decided)

@@ -11,9 +11,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from workbench.anonymise import matching, name_lists, names, numbers_raised, shapes
+from workbench.anonymise import families, matching, name_lists, names, numbers_raised, shapes
 from workbench.anonymise.matching import Fit, is_full
-from workbench.anonymise.names import normalise, parse
+from workbench.anonymise.names import Name, normalise, parse
 
 GROUPED_BY_SHAPE = frozenset({"place", "organisation"})
 OF_ONE_INTERVIEW = frozenset({"age"})
@@ -58,9 +58,12 @@ def gather(
             index[place].append(cluster)
         for transcript_id in cluster.transcripts():
             here[cluster.kind, transcript_id].append(cluster)
-    for form in sorted(set(forms), key=_most_telling_first):
+    wanted = set(forms)
+    said = _said(wanted, clusters)
+    for form in sorted(wanted, key=_most_telling_first):
         place, local = (form.kind, key(form.kind, form.surface)), (form.kind, form.transcript_id)
-        home = _exact(form, index[place]) or _fitting(form, here[local], clusters)
+        home = _exact(form, index[place], here[local])
+        home = home or _fitting(form, here[local], clusters, said[form.transcript_id])
         if home is None:
             home = Cluster(id=next(ids), kind=form.kind)
             clusters.append(home)
@@ -71,9 +74,28 @@ def gather(
     return clusters
 
 
-def perhaps(clusters: Sequence[Cluster]) -> dict[str, set[str]]:
-    """Pair people, places and organisations that may be one, for a person to say."""
+def _said(fresh: Iterable[Form], known: Iterable[Cluster]) -> dict[str, frozenset[str]]:
+    """Collect the names of people by transcript."""
     found: dict[str, set[str]] = defaultdict(set)
+    for form in {*fresh, *(form for cluster in known for form in cluster.forms)}:
+        if form.kind == "person":
+            found[form.transcript_id].add(form.surface)
+    return defaultdict(frozenset, {one: frozenset(names_) for one, names_ in found.items()})
+
+
+def perhaps(
+    clusters: Sequence[Cluster], beside: Iterable[tuple[str, str]] = ()
+) -> dict[str, set[str]]:
+    """Pair people, places and organisations that may be one, for a person to say.
+
+    `beside` are the ids of two that are named with nothing but a comma or a stop between them.
+    """
+    found: dict[str, set[str]] = defaultdict(set)
+    known = {cluster.id: cluster for cluster in clusters}
+    for one, other in beside:
+        if families.may_complete(*(_surfaces(known[id_]) for id_ in (one, other))):
+            found[one].add(other)
+            found[other].add(one)
     for kind in ("person", *GROUPED_BY_SHAPE):
         alike = [cluster for cluster in clusters if cluster.kind == kind]
         for left, right in _comparable(alike):
@@ -124,11 +146,7 @@ def _overall(left: Cluster, right: Cluster) -> Fit:
     """Compare clusters: one contradiction between full forms parts them."""
     if left.kind != "person":
         return _overall_shape(left, right)
-    fits = {
-        matching.fit_surfaces(a, b)
-        for a in {form.surface for form in left.forms}
-        for b in {form.surface for form in right.forms}
-    }
+    fits = {matching.fit_surfaces(a, b) for a in _surfaces(left) for b in _surfaces(right)}
     if "no" in fits and _full(left) and _full(right):
         return "sounds" if "sounds" in fits and "same" not in fits else "no"
     return _best(fits)
@@ -157,19 +175,32 @@ def _full(cluster: Cluster) -> bool:
 def _most_telling_first(form: Form) -> tuple[int, int, str, str]:
     if form.kind != "person":
         return (0, -len(form.surface), form.surface, form.transcript_id)
-    name = parse(form.surface)
-    rank = 1 if is_full(name) else 2 if name.surname or name.forename else 3 if name.single else 4
-    return (rank, -len(form.surface), form.surface, form.transcript_id)
+    return (rank(parse(form.surface)), -len(form.surface), form.surface, form.transcript_id)
 
 
-def _exact(form: Form, same_key: Sequence[Cluster]) -> Cluster | None:
+def rank(name: Name) -> int:
+    """Say how much a form tells: a full name 1, part of one 2, a lone word 3, initials 4."""
+    return 1 if is_full(name) else 2 if name.surname or name.forename else 3 if name.single else 4
+
+
+def _exact(form: Form, same_key: Sequence[Cluster], near: Sequence[Cluster]) -> Cluster | None:
     """Find the one cluster that bears this very form, here or, where that is safe, elsewhere."""
     here = [c for c in same_key if form.transcript_id in c.transcripts()]
     if len(here) == 1:
         return here[0]
-    if here or len(same_key) != 1:
+    if here or len(same_key) != 1 or (names.is_public(form.surface) and _borne_here(form, near)):
         return None
     return same_key[0] if _travels(form, same_key[0]) else None
+
+
+def _borne_here(form: Form, near: Sequence[Cluster]) -> bool:
+    """Tell whether a public figure's name may be what somebody of this transcript is called."""
+    return any(
+        matching.fit_surfaces(form.surface, other.surface) in ("same", "maybe")
+        for cluster in near
+        for other in cluster.forms
+        if not names.is_public(other.surface)
+    )
 
 
 def _travels(form: Form, cluster: Cluster) -> bool:
@@ -197,17 +228,38 @@ def _holds_office(form: Form) -> bool:
     return name.title in _OFFICES and rare and not names.is_word(name.surname)
 
 
-def _fitting(form: Form, here: Sequence[Cluster], everywhere: Sequence[Cluster]) -> Cluster | None:
+def _fitting(
+    form: Form, here: Sequence[Cluster], everywhere: Sequence[Cluster], said: frozenset[str]
+) -> Cluster | None:
     if form.kind != "person" and form.kind not in GROUPED_BY_SHAPE:
         return None
     lone = Cluster(id="", kind=form.kind, forms={form})
-    local = [(one, _overall(lone, one)) for one in here]
+    local = [(one, _overall(lone, one)) for one in here if not _known_alone(form, one)]
     fitting = [(one, how) for one, how in local if how in ("same", "maybe")]
     if fitting:
-        return fitting[0][0] if len(fitting) == 1 and fitting[0][1] == "same" else None
+        (one, how), *others = fitting
+        return one if how == "same" and not others and not _in_family(form, one, said) else None
     if form.kind == "person":
         return _from_afar(form, lone, everywhere)
     return _body_elsewhere(form, everywhere)
+
+
+def _in_family(form: Form, other: Cluster, said: frozenset[str]) -> bool:
+    """Tell whether a title is all that picks one of a family out, which is not enough."""
+    return form.kind == "person" and families.is_unsure({form.surface}, _surfaces(other), said)
+
+
+def _surfaces(cluster: Cluster) -> set[str]:
+    return {form.surface for form in cluster.forms}
+
+
+def _known_alone(form: Form, other: Cluster) -> bool:
+    """Tell a public figure from whoever is called by the first name alone."""
+    return (
+        form.kind == "person"
+        and not names.is_public(form.surface)
+        and all(names.is_public(one.surface) for one in other.forms)
+    )
 
 
 def _from_afar(form: Form, lone: Cluster, everywhere: Sequence[Cluster]) -> Cluster | None:

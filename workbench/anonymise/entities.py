@@ -8,7 +8,7 @@ from typing import Literal, get_args
 import duckdb
 
 from workbench import audit
-from workbench.anonymise import aliases, gathering, originals
+from workbench.anonymise import gathering, originals
 from workbench.anonymise.identifiers import NAMED
 from workbench.anonymise.vault import Vault
 from workbench.errors import NotAllowed, NotThere
@@ -159,7 +159,7 @@ def read(
             "in_doubt": gathering.IN_DOUBT,
         },
     )
-    pairs = aliases.perhaps(gathering.clusters(sql)) if compare else {}
+    pairs = gathering.perhaps(sql) if compare else {}
     return [_entity(row, pairs.get(row["id"], set())) for row in rows]
 
 

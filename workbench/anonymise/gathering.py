@@ -7,8 +7,9 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 import duckdb
 
 from workbench import audit
-from workbench.anonymise import aliases, sought
+from workbench.anonymise import aliases, either, sought
 from workbench.anonymise.aliases import Cluster, Form
+from workbench.anonymise.either import Moved
 from workbench.anonymise.identifiers import Identifier
 from workbench.anonymise.vault import Vault, insert_all
 from workbench.store import Row, fetch
@@ -27,6 +28,19 @@ from entities e join (
 """
 
 
+_BESIDE = """
+with named as (
+    select transcript_id, entity_id as one, stop,
+           lead(entity_id) over near as other, lead(start) over near as later
+    from mentions where kind = 'person' and not removed
+    window near as (partition by transcript_id order by start, stop)
+)
+select distinct one, other from named join originals o on o.id = transcript_id
+where one <> other and later - stop between 1 and 3
+  and regexp_full_match(substr(o.text, stop + 1, later - stop), '[.,;:] ?')
+"""
+
+
 def clusters(sql: duckdb.DuckDBPyConnection) -> list[Cluster]:
     """Read every entity with the forms under which it is known."""
     found: dict[str, Cluster] = {}
@@ -40,6 +54,12 @@ def clusters(sql: duckdb.DuckDBPyConnection) -> list[Cluster]:
     return list(found.values())
 
 
+def perhaps(sql: duckdb.DuckDBPyConnection) -> dict[str, set[str]]:
+    """Pair entities that may be one, by their names and by where they are said."""
+    beside = [(row["one"], row["other"]) for row in fetch(sql, _BESIDE, {})]
+    return aliases.perhaps(clusters(sql), beside)
+
+
 def place(
     act: audit.Act,
     new_id: Callable[[], str],
@@ -49,15 +69,32 @@ def place(
     """Find the entity of each form, and make those that are new."""
     known = clusters(act.sql)
     old = {cluster.id for cluster in known}
-    gathered = aliases.gather(forms, known, iter(new_id, None))
     wanted = set(forms)
+    before = set[Form]().union(*(cluster.forms for cluster in known))
+    gathered = aliases.gather(forms, known, iter(new_id, None))
+    moved = list(either.part(gathered, wanted - before, iter(new_id, None)))
     homes = {form: cluster.id for cluster in gathered for form in cluster.forms & wanted}
     insert_all(
         act.sql,
         "entities",
         [_entity(cluster, directness) for cluster in gathered if cluster.id not in old],
     )
+    for one in moved:
+        _move(act, one)
     return homes
+
+
+def _move(act: audit.Act, one: Moved) -> None:
+    """Give the mentions and the label of a form to the entity that it now has to itself."""
+    for table, column in (("mentions", "surface"), ("speakers", "label")):
+        rows = act.rows(
+            f"select id from {table} where entity_id = $source "
+            f"and transcript_id = $transcript_id and {column} = $surface",
+            source=one.source,
+            transcript_id=one.form.transcript_id,
+            surface=one.form.surface,
+        )
+        act.update_all(table, {row["id"]: {"entity_id": one.target} for row in rows})
 
 
 def add_entity(sql: duckdb.DuckDBPyConnection, entity_id: str, name: str) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import import_module
 
+from workbench.anonymise import words
 from workbench.anonymise.names import normalise, ordinary, short_forms
 
 ORIGINS = (
@@ -100,6 +101,8 @@ def is_surname(word: str) -> bool:
 
 
 def _presented(bare: str) -> str:
+    if bare in _of("women") or bare in _of("men"):
+        return "woman" if bare in _of("women") else "man"
     for place in ORIGINS:
         women, men, _ = known(place)
         if bare in women or bare in men:
@@ -107,6 +110,11 @@ def _presented(bare: str) -> str:
                 return ""
             return "woman" if bare in women else "man"
     return ""
+
+
+@cache
+def _of(sex: str) -> frozenset[str]:
+    return frozenset(" ".join(words.read(f"forenames_of_{sex}")).split())
 
 
 def _forms(bare: str) -> frozenset[str]:

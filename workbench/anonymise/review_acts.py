@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 
 from workbench import audit
-from workbench.anonymise import pseudonymise, review_queue, review_rows
+from workbench.anonymise import either, gathering, pseudonymise, review_queue, review_rows
 from workbench.anonymise.entities import treatment
 from workbench.anonymise.vault import Vault
 from workbench.errors import VaultLocked
@@ -43,7 +43,10 @@ def _done(vault: Vault, do: Do, operation: Operation) -> Outcome:
 
 
 def _decide(vault: Vault, operation: Operation) -> None:
-    """Decide on an entity; `alike` accepts what is proposed for all of its kind as well."""
+    """Decide on an entity; `alike` accepts what is proposed for all of its kind as well.
+
+    A name that could be either of two people waits for an answer of its own.
+    """
     details = operation.details
     entity_id = _entity(vault, details["entity_id"])
     pseudonymise.decide(
@@ -68,7 +71,10 @@ def _alike(vault: Vault, operation: Operation, entity_id: str) -> list[str]:
     """List what waits in this transcript and is of the same kind."""
     left = review_queue.queue(vault, operation.transcript_id).left
     kind = pseudonymise.entity(vault, entity_id).kind
-    return [one.id for one in left if one.kind == kind and one.treatment is None]
+    with vault.cursor() as sql:
+        of_two = either.of_two(gathering.clusters(sql))
+    alike = [one.id for one in left if one.kind == kind and one.treatment is None]
+    return [one for one in alike if one not in of_two]
 
 
 def _reopen(vault: Vault, operation: Operation) -> None:

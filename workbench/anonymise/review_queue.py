@@ -8,7 +8,6 @@ from weakref import WeakKeyDictionary
 
 from workbench import audit
 from workbench.anonymise import (
-    aliases,
     conventions,
     entities,
     gathering,
@@ -83,7 +82,7 @@ def _compared(vault: Vault, before: _Read) -> list[Entity]:
         known = entities.read(sql, compare=False)
         named = frozenset((one.id, one.surfaces) for one in known)
         if named != before.names:
-            before.names, before.perhaps = named, aliases.perhaps(gathering.clusters(sql))
+            before.names, before.perhaps = named, gathering.perhaps(sql)
     # "Participant" of one file and of another are alike and tell nothing.
     nobody = {one.id for one in known if originals.is_generic(one.name)}
     return [
