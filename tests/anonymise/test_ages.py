@@ -16,6 +16,8 @@ def found(text: str) -> list[tuple[str, str]]:
         ("a man in his late fifties", ("age", "late fifties")),
         ("INT: How old are you?\nP1: Sixty-three.", ("age", "Sixty-three")),
         ("our Jack's nine", ("age", "nine")),
+        ("Moira Finch. Sixty-one. I do the till.", ("age", "Sixty-one")),
+        ("her brother Idwal, seventy-two, came too", ("age", "seventy-two")),
         ("she’s nearly eighty", ("age", "eighty")),
         ("a ten-month-old on her hip", ("age", "ten-month-old")),
         ("she left school at fifteen", ("age", "fifteen")),

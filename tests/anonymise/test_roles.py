@@ -25,6 +25,10 @@ def found(text: str) -> list[str]:
         ("he ran a pub", "ran a pub"),
         ("I'm self-employed", "self-employed"),
         ("a joiner by trade", "joiner"),
+        ("there was a retired harpist on our stair", "retired harpist"),
+        ("they put me down as the dentist's wife", "dentist's wife"),
+        ("she's a cook at Tarn Bank Primary now", "cook at Tarn Bank Primary"),
+        ("would I be a digital champion", "digital champion"),
         ("I'm a potter", "potter"),
         ("he's the head of geography", "head of geography"),
         ("a warehouse operative I know", "warehouse operative"),
@@ -45,6 +49,8 @@ def test_a_role_is_found(text: str, role: str) -> None:
         "My head was spinning.",
         "He's a good lad and she's a member.",
         "it was a number I didn't know",
+        "somebody's wife was there",
+        "we retired early that night",
     ],
 )
 def test_what_is_no_role_is_left(text: str) -> None:

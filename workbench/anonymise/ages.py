@@ -116,7 +116,8 @@ _AGES = (
         rf"were|turned)(?: about| only| just| like)?) (?P<n>{_NUMBER})\b{_NOT_COUNTED}",
         0.5,
     ),
-    (r"(?<=[a-z], )(?P<n>(?:1[6-9]|[2-9]\d))(?=[,.)]| and )", 0.35),
+    (rf"(?<=[^\W\d_], )(?P<n>{_GROWN})(?=[,.)]| and )(?!, (?:{_GROWN}|{_ONES})\b)", 0.35),
+    (rf"(?:(?<=[.!] )|(?<=\n)|\A)(?P<n>{_GROWN})(?=[.!](?:\s|$))", 0.35),
     (rf"\b(?P<n>{_GROWN}),? (?:she|he|I|they)(?: (?:was|is|were|am|are)|['’](?:s|m|re))\b", 0.5),
     (
         rf"\b{_BEING} (?P<n>{_NUMBER}),? (?:and|or|to|going on) {_NUMBER}\b"

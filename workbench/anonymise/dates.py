@@ -42,6 +42,7 @@ _DATES = (
     (rf"\b{_ORDINAL} of (?:the )?{_ORDINAL}(?:,? (?:of )?(?:{_YEAR}|{_SHORT}))?\b", 0.7),
     (rf"\b{_WEEKDAY},? (?:the )?{_DAY}\b(?! (?:of|time|one|week))", 0.6),
     (rf"(?<=on )the {_DAY}\b(?=[,.;?!]|$| (?:and|we|I|they|she|he|so|it)\b)", 0.4),
+    (rf"\b(?<!on )the (?!(?:first|second|third)\b){_DAY}(?=[,.;?!]|$)", 0.35),
     (rf"\b{_SEASON}(?: of)? {_YEAR}\b", 0.5),
     (rf"(?<=in )'\d\d\b|(?<=back in )(?:{_SHORT})\b|(?<=class of )(?:{_YEAR}|{_SHORT})\b", 0.45),
     (

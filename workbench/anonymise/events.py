@@ -24,7 +24,8 @@ _HARM = (
     r"tornado|cyclone|drought|march(?:es)?|protests?|demonstration|occupation|sit-in|walk-?out|"
     r"lock-?out|picket|closure|blackout|power cut|big freeze|heatwave|by-election|referendum|"
     r"pageant|street party|twinning|reunion|disaster|tragedy|attack|siege|raid|eviction|outbreak|"
-    r"petition|campaign|inquiry|court case|trial|jubilee|coronation|royal visit)"
+    r"petition|campaign|inquiry|disputes?|evacuation|rescue|court case|"
+    r"trial|jubilee|coronation|royal visit)"
 )
 _MERRY = (
     r"(?:fun day|open day|gala|carnival|festival|f[eê]te|fayre|fair|parade|regatta|mela|eisteddfod|"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from workbench.anonymise.identifiers import Identifier
-from workbench.anonymise.roles import ADJECTIVES, LITTLE, REACH, UNSURE, WORD, found_role
+from workbench.anonymise.roles import ADJECTIVES, LITTLE, REACH, UNSURE, WORD, found_role, is_role
 
 _WHO = (
     r"\b(?:I|he|she|they|we|who|mum|dad|mam|mother|father|husband|wife|partner|brother|sister|son|"
@@ -78,6 +78,13 @@ _UNLISTED = re.compile(
     r"form|stay|newcom|lat|aft)er\b)[a-z]{2,}(?:er|eer|ist|ician|ologist|smith|wright|monger|man|"
     r"woman|herd|ant))\b(?! (?:and a )?half)"
 )
+_WIFE = re.compile(
+    r"\b(?P<role>(?P<of>[a-z]{3,})['’]s "
+    r"(?:wife|husband|widow|widower|partner|son|daughter|child))\b"
+)
+_FORMER = re.compile(
+    r"\b(?:a|an|the|this|that|our|my|some|another|two|three|of) (?P<word>retired|former) (?=[a-z])"
+)
 
 
 _SAID = (_TRADES, _DOING, _STATUS, _CHARGE, _OWN, _LEARNING, _BY_TRADE)
@@ -90,11 +97,19 @@ def occupations(text: str) -> Iterator[Identifier]:
             yield found_role(*match.span("role"), UNSURE)
     for match in _AS.finditer(text):
         yield from _behind(text, match.end())
+    for match in _FORMER.finditer(text):
+        yield from _behind(text, match.end(), start=match.start("word"))
+    for match in _WIFE.finditer(text):
+        if is_role(match["of"]):
+            yield found_role(*match.span("role"), UNSURE)
 
 
-def _behind(text: str, start: int) -> Iterator[Identifier]:
-    """Take up to three words behind "worked as a", whatever they are, up to a little one."""
-    said = list(WORD.finditer(text, start, start + 80))[: REACH + 1]
+def _behind(text: str, at: int, *, start: int | None = None) -> Iterator[Identifier]:
+    """Take up to three words behind "worked as a", whatever they are, up to a little one.
+
+    The finding begins at `start` where that is given, else with those words.
+    """
+    said = list(WORD.finditer(text, at, at + 80))[: REACH + 1]
     while said and said[0][0].lower() in ADJECTIVES:
         del said[0]
     taken: list[re.Match[str]] = []
@@ -104,4 +119,5 @@ def _behind(text: str, start: int) -> Iterator[Identifier]:
             break
         taken.append(match)
     if taken:
-        yield found_role(taken[0].start(), taken[-1].end(), UNSURE)
+        first = taken[0].start() if start is None else start
+        yield found_role(first, taken[-1].end(), UNSURE)

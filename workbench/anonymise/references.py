@@ -31,6 +31,7 @@ _NUMBERED = re.compile(
 )
 _FILED = re.compile(r"\bnos?\. ?(?P<n>\d{1,6}/\d{2,4}(?:(?:,| and) \d{1,6}/\d{2,4})*)")
 _SORT_CODE = re.compile(r"\bsort code(?: is)?:? (?P<n>\d\d[- ]?\d\d[- ]?\d\d)\b", re.IGNORECASE)
+_LONG_NUMBER = re.compile(r"(?<![\w£$€.,/@#+-])\d{6,10}(?![\w%/@-]|[.,]\d| ?\d)")
 _LONG = 4
 """Digits from which on a number after "account", "case" and the like is a reference."""
 _DOORS = re.compile(
@@ -63,10 +64,12 @@ def plates(text: str) -> Iterator[Identifier]:
 
 
 def references(text: str) -> Iterator[Identifier]:
-    """Find numbers of charities, cases, accounts, licences and the like, by what is said before."""
+    """Find numbers of charities, cases, accounts and the like by what is said before; long ones."""
     for match in _NUMBERED.finditer(text):
         if sum(map(str.isdigit, match["n"])) >= _LONG:
             yield _found(*match.span("n"), "other", 0.7)
+    for match in _LONG_NUMBER.finditer(text):
+        yield _found(*match.span(), "other", 0.4)
     for pattern in (_FILED, _SORT_CODE):
         for match in pattern.finditer(text):
             yield _found(*match.span("n"), "other", 0.9)

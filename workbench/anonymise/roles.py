@@ -43,6 +43,9 @@ _AT = re.compile(
     r"mosque|chapel|temple|trust|association|union|centre|care home|post office|court|club)\b"
 )
 """Where a role is held; role and place together single a person out."""
+_NAMED = re.compile(
+    r" (?:at|for) (?:the )?[A-Z][\w’'-]*(?:(?: (?:and|of|the))? [A-Z][\w’'-]*){0,4}"
+)
 UNSURE, _LIKELY_SO = 0.4, 0.55
 
 
@@ -95,7 +98,7 @@ def _role(text: str, said: list[_Word], last: int) -> Identifier | None:
         return None
     if first > last:
         return None
-    place = of or _AT.match(text, said[last].stop)
+    place = of or _AT.match(text, said[last].stop) or _NAMED.match(text, said[last].stop)
     stop = place.end() if place else said[last].stop
     return found_role(said[first].start, stop, _LIKELY_SO if being else UNSURE)
 
@@ -170,6 +173,11 @@ def _lasts() -> frozenset[str]:
     """Collect the last words of all roles and offices."""
     entries = words.read("roles") | words.read("role_heads") | words.read("offices")
     return frozenset(entry.rpartition(" ")[2] for entry in entries)
+
+
+def is_role(word: str) -> bool:
+    """Tell whether one word is a listed role or ends many."""
+    return word in words.read("roles") or word in words.read("role_heads")
 
 
 def found_role(start: int, stop: int, probability: float) -> Identifier:
