@@ -231,7 +231,7 @@ def ask_ticks(told: late.Late) -> frozenset[str]:
             "words": "Your words",
             "becomes": "Becomes",
         },
-        height=min(40 + 36 * len(rows), 320),
+        height=320 if len(rows) > 8 else "content",
         key="late ticks",
     )
     return frozenset(row["key"] for row in edited if row["meant"])

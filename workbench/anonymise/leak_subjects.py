@@ -25,15 +25,13 @@ _KINDS = {
 _ABOUT = {"passage": "passage of transcript", "coding": "coding in transcript"}
 
 
-def located(study: Study, secrets: Search, table: str, column: str, found: Leak) -> Iterator[Leak]:
-    """Yield a leak found in a column once for each row in which it stands."""
+def located(study: Study, secrets: Search, table: str, column: str, place: str) -> Iterator[Leak]:
+    """Search a column row by row, and name the row of each leak."""
     names = _names(study, secrets, table)
     rows = study.rows(f"select id, {column}::text as words from {table} order by id")
     for row in rows:
-        words = in_tables.plain(row["words"] or "")
-        for leak in secrets.leaks(found.place, words):
-            if leak.entity_id == found.entity_id:
-                yield replace(leak, where=names.get(row["id"], f"row {row['id'][:8]}"))
+        for leak in secrets.leaks(place, in_tables.plain(row["words"] or "")):
+            yield replace(leak, where=names.get(row["id"], f"row {row['id'][:8]}"))
 
 
 def _names(study: Study, secrets: Search, table: str) -> Mapping[str, str]:

@@ -100,15 +100,17 @@ def _in_tables(study: Study, secrets: Search) -> Iterable[Leak]:
             for piece in in_tables.read(sql, "study", "study")
             for leak in secrets.leaks(piece.place, piece.text)
         ]
-    for leak in surest(found):
-        yield from _in_rows(study, secrets, leak)
+    for place in dict.fromkeys(leak.place for leak in found):
+        yield from _in_rows(study, secrets, [leak for leak in found if leak.place == place])
 
 
-def _in_rows(study: Study, secrets: Search, leak: Leak) -> Iterable[Leak]:
+def _in_rows(study: Study, secrets: Search, found: Sequence[Leak]) -> Iterable[Leak]:
     """Look for the rows; words that only several rows together make up stay with the column."""
-    table, dot, column = leak.place.removeprefix("study: ").partition(".")
-    rows = leak_subjects.located(study, secrets, table, column, leak) if dot else ()
-    return list(rows) or [leak]
+    place = found[0].place
+    table, dot, column = place.removeprefix("study: ").partition(".")
+    rows = list(leak_subjects.located(study, secrets, table, column, place)) if dot else []
+    known = {(leak.entity_id, leak.how) for leak in rows}
+    return [*rows, *(leak for leak in found if (leak.entity_id, leak.how) not in known)]
 
 
 def _searched(found: Iterable[Finding]) -> Searched:
