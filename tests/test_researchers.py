@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
 from tests.conftest import Said
-from workbench import audit, memos, researchers
+from workbench import audit, dispatch, memos, researchers, transcripts
 from workbench.coding import codebook, codings
 from workbench.errors import ChangedSince, NotAllowed, NothingToUndo
 from workbench.study import Study
+from workbench.ui.outbox import Operation
 
 SAID: Said = [("Interviewer", "How was it?"), ("P1", "Long and quiet, most of the night.")]
 
@@ -103,3 +105,49 @@ def test_a_name_is_one_line_of_text(name: str) -> None:
 
 def test_a_name_is_trimmed() -> None:
     assert researchers.checked("  Ben  O. ") == "Ben  O."
+
+
+def test_an_act_that_waited_keeps_the_name_of_its_screen(
+    study: Study, released: Callable[[str, Said], str]
+) -> None:
+    """A window was cut off as Ben's and came back as Ana's before its act was sent again."""
+    one = released("P01", SAID)
+    quiet = codebook.add(study, "Quiet")
+    store = dispatch.to_phases(study, None)
+    details = {"coding_id": "k", "code_id": quiet.id, "start": 12, "stop": 16}
+    made = Operation(
+        id="act",
+        client="tab",
+        seq=1,
+        kind="apply",
+        transcript_id=one,
+        transcript_version=transcripts.fetch(study, one).version,
+        details=details,
+        researcher="Ben",
+    )
+    answer = store([made])
+    assert answer.done == ("act",)
+    assert answer.outcomes[0][1].n == audit.number(study, "act") == audit.newest(study)
+    assert [c.researcher for c in codings.of_transcript(study, one)] == ["Ben"]
+    refused = store([replace(made, id="other", researcher="two\nlines")])
+    assert "one line" in refused.rejects[0].why
+
+
+def test_undo_from_a_window_is_that_of_its_researcher(
+    study: Study, released: Callable[[str, Said], str]
+) -> None:
+    one = released("P01", SAID)
+    codebook.add(study, "Mine")
+    codebook.add(study.seat("Ben"), "His")
+    undo = Operation(
+        id="act",
+        client="tab",
+        seq=1,
+        kind="undo",
+        transcript_id=one,
+        transcript_version="",
+        details={},
+        researcher="Ben",
+    )
+    assert dispatch.to_phases(study, None)([undo]).done == ("act",)
+    assert [code.name for code in codebook.fetch_all(study)] == ["Mine"]

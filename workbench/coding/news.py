@@ -72,8 +72,13 @@ def since(study: Study, transcript_id: str, n: int, version: str) -> News:
 
 def numbers(study: Study, n: int, most: int) -> tuple[int, list[str] | None]:
     """Number the newest event and list the ids of those after `n`; None where there are more."""
-    found = study.rows("select seq, id from events where seq > $n order by seq", n=n)
-    newest = int(found[-1]["seq"]) if found else n
+    newest = audit.newest(study)
+    found = study.rows(
+        "select id from events where seq > $n and seq <= $newest order by seq limit $most",
+        n=n,
+        newest=newest,
+        most=most + 1,
+    )
     return newest, [row["id"] for row in found] if len(found) <= most else None
 
 
