@@ -132,8 +132,8 @@ def _codings(toy: Toy, chance: random.Random) -> None:
     places: list[tuple[str, int, int]] = []
     for _ in range(chance.randrange(0, 14)):
         text = chance.choice(toy.rows["texts"])
-        start = chance.randrange(0, len(text["text"]) - 1)
-        stop = min(start + chance.choice([1, 5, 20, 60]), len(text["text"]))
+        start = chance.randrange(0, len(text["text"]) - 1, 5)  # so that edges touch
+        stop = min(start + chance.choice([1, 5, 10, 20, 60]), len(text["text"]))
         places.append((text["id"], start, stop))
     for place in places + chance.choices(places, k=len(places) // 2) if places else []:
         passage = toy.add("passages", transcript_id=place[0], start=place[1], stop=place[2])
