@@ -8,6 +8,7 @@ from functools import partial
 from workbench import audit, researchers
 from workbench.anonymise import review_acts
 from workbench.anonymise.vault import Vault
+from workbench.coding import code_operations
 from workbench.coding import operations as coding
 from workbench.study import Study
 from workbench.ui.outbox import Acknowledgement, Operation, Outcome, process
@@ -17,8 +18,11 @@ def to_phases(study: Study, vault: Vault | None) -> Callable[[list[Operation]], 
     """Bind what stores acts to the open study and vault, without a word to Streamlit later."""
     reviewing = review_acts.handlers(vault)
     code = {kind: partial(_code, study, kind) for kind in coding.HANDLERS}
+    arranging = {kind: partial(_arrange, study, kind) for kind in code_operations.HANDLERS}
 
     def store(acts: list[Operation]) -> Acknowledgement:
+        if acts and not acts[0].transcript_id:  # the codebook's own acts are about none
+            return process(acts, arranging)
         on_original = bool(acts) and review_acts.is_review(acts[0])
         return process(acts, reviewing if on_original else code)
 
@@ -26,7 +30,15 @@ def to_phases(study: Study, vault: Vault | None) -> Callable[[list[Operation]], 
 
 
 def _code(study: Study, kind: str, act: Operation) -> Outcome:
-    # An act that waited, perhaps over a reload, belongs to whom the screen named when it was done.
-    by = researchers.checked(act.researcher) if act.researcher else study.researcher
-    done = coding.HANDLERS[kind](study.seat(by), act)
+    done = coding.HANDLERS[kind](_seat(study, act), act)
     return Outcome(**done, n=audit.number(study, act.id))
+
+
+def _arrange(study: Study, kind: str, act: Operation) -> Outcome:
+    code_operations.HANDLERS[kind](_seat(study, act), act)
+    return Outcome()
+
+
+def _seat(study: Study, act: Operation) -> Study:
+    # An act that waited, perhaps over a reload, belongs to whom the screen named when it was done.
+    return study.seat(researchers.checked(act.researcher) if act.researcher else study.researcher)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from workbench.coding import codebook, codings
-from workbench.errors import NotThere
 from workbench.study import Study
 from workbench.ui import session
 
@@ -38,28 +39,38 @@ def test_an_empty_codebook_points_to_coding(study: Study) -> None:
     assert "Start coding" in [button.label for button in app.button]
 
 
-def test_a_code_is_added_under_another(study: Study) -> None:
+def part(app: AppTest, role: str) -> dict[str, Any]:
+    """Read what a part of the page was sent."""
+    sent = [json.loads(each.proto.json) for each in app.get("bidi_component")]
+    return next(each for each in sent if each["role"] == role)
+
+
+def test_the_tree_gets_codes_in_order_with_counts(study: Study, transcript: str) -> None:
     top = codebook.add(study, "Shame")
-    app = opened()
-    app.text_input(key="new code name").set_value("At the clinic")
-    app.selectbox(key="new code parent").set_value(top.id)
-    app.form_submit_button[0].click().run()
-    assert [code.path for code in codebook.fetch_all(study)] == [
-        ("Shame",),
-        ("Shame", "At the clinic"),
+    low = codebook.add(study, "At the clinic", parent_id=top.id, description="There")
+    codings.apply(study, transcript, 33, 68, low.id)
+    rows = part(opened(), "tree")["codes"]
+    assert [(row["name"], row["passages"], row["own"]) for row in rows] == [
+        ("Shame", 1, 0),
+        ("At the clinic", 1, 1),
     ]
-    assert app.subheader[0].value.endswith("At the clinic")
-    assert list(app.dataframe[0].value["code"]) == ["Shame", "\u2003At the clinic"]
+    assert [row["defined"] for row in rows] == [False, True]
 
 
 def test_passages_are_shown_as_they_stand(study: Study, transcript: str) -> None:
     code = codebook.add(study, "Shame")
-    coding = codings.apply(study, transcript, 33, 68, code.id)
-    words = codings.of_code(study, code.id)[0].words
-    app = opened()
-    assert f"“{words}”" in [text.value for text in app.text]
-    assert list(app.dataframe[0].value["passages"]) == [1]
-    assert coding.start == 33
+    codings.apply(study, transcript, 33, 68, code.id)
+    (shown,) = codings.of_code(study, code.id)
+    (row,) = part(opened(), "passages")["passages"]
+    assert row["words"] == shown.words
+    assert row["place"] == "Interview 01 · turn 2 · 0:10"
+
+
+def test_the_history_is_told(study: Study) -> None:
+    code = codebook.add(study, "Shame")
+    codebook.rename(study, code.id, "Ashamed")
+    app = opened("History")
+    assert list(app.dataframe[0].value["What"]) == ["Renamed from “Shame” to “Ashamed”", "Created"]
 
 
 def test_a_code_is_renamed_recoloured_and_defined(study: Study) -> None:
@@ -81,52 +92,6 @@ def test_a_taken_name_is_said(study: Study) -> None:
     app.text_input[-1].set_value("guilt")
     app.button(key=f"define {code.id} save").click().run()
     assert "of that name" in app.error[0].value
-
-
-def test_a_code_is_nested_and_merged(study: Study, transcript: str) -> None:
-    one, other = codebook.add(study, "Shame"), codebook.add(study, "Being judged")
-    codings.apply(study, transcript, 33, 68, other.id)
-    app = opened("Arrange", other.id)
-    app.selectbox(key=f"nest {other.id} None").set_value(one.id).run()
-    assert codebook.fetch(study, other.id).parent_id == one.id
-    app = opened("Arrange", other.id)
-    app.selectbox(key=f"merge {other.id}").set_value(one.id).run()
-    app.button(key=f"do merge {other.id}").click().run()
-    assert [each.coding.code_id for each in codings.of_code(study, one.id)] == [one.id]
-    with pytest.raises(NotThere):
-        codebook.fetch(study, other.id)
-    assert app.subheader[0].value.endswith("Shame")
-
-
-def test_a_code_is_retired_and_offered_again(study: Study) -> None:
-    code = codebook.add(study, "Shame")
-    app = opened("Arrange")
-    app.button(key=f"retire {code.id}").click().run()
-    assert codebook.fetch(study, code.id).retired
-    assert not app.exception
-    app = opened("Arrange")
-    app.button(key=f"retire {code.id}").click().run()
-    assert not codebook.fetch(study, code.id).retired
-
-
-def test_a_code_in_use_is_not_removed(study: Study, transcript: str) -> None:
-    used, free = codebook.add(study, "Shame"), codebook.add(study, "Guilt")
-    codings.apply(study, transcript, 33, 68, used.id)
-    app = opened("Arrange", used.id)
-    app.button(key=f"remove {used.id}").click().run()
-    assert "in use" in app.error[0].value
-    app = opened("Arrange", free.id)
-    app.button(key=f"remove {free.id}").click().run()
-    assert [code.id for code in codebook.fetch_all(study)] == [used.id]
-
-
-def test_a_code_moves_up(study: Study) -> None:
-    codebook.add(study, "Guilt")
-    code = codebook.add(study, "Shame")
-    app = opened("Arrange", code.id)
-    assert app.button(key=f"Down {code.id}").disabled
-    app.button(key=f"Up {code.id}").click().run()
-    assert [each.name for each in codebook.fetch_all(study)] == ["Shame", "Guilt"]
 
 
 def test_a_codebook_is_imported(study: Study) -> None:

@@ -29,6 +29,7 @@ from workbench.cli import (  # noqa: E402, F401
     keep,
     prepare,
     query,
+    recode,
     review,
     settings,
     treatments,

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from workbench import audit, memos, transcripts
+from workbench import audit, memos, transcripts, wording
 from workbench.anonymise import leaks, pseudonymise
 from workbench.anonymise.vault import Vault
 from workbench.cli import files, main
@@ -47,6 +47,7 @@ def memo(study: Study, words: str | None, transcript: str | None, code: str | No
     return Answer(table(rows, "date", "researcher", "about", "memo"), found)
 
 
+LISTED = 30
 REVIEW = click.option(
     "--review", is_flag=True, help="Of the decisions on identifiers, which the vault keeps."
 )
@@ -55,9 +56,31 @@ REVIEW = click.option(
 @verb(main, "undo")
 @REVIEW
 @PASSPHRASE_FILE
-def undo(study: Study, review: bool, passphrase_file: Path | None) -> Answer:
+@click.option("--list", "listed", is_flag=True, help="Only list what would be undone, next first.")
+@click.option("--to", type=int, metavar="EVENT", help="Down to this one of the list, it too.")
+def undo(
+    study: Study, review: bool, passphrase_file: Path | None, listed: bool, to: int | None
+) -> Answer:
     """Take back your newest change that still stands: in the study, or in the review."""
+    if review:
+        return _turned(study, audit.undo, "Took back", review, passphrase_file)
+    if listed:
+        return _standing(study)
+    if to is not None:
+        number = audit.undo_to(study, to)
+        return Answer(f"Took back {wording.number(number, 'change')}.", {"undone": number})
     return _turned(study, audit.undo, "Took back", review, passphrase_file)
+
+
+def _standing(study: Study) -> Answer:
+    found = audit.standing(study, LISTED)
+    told = wording.tell(study, found)
+    rows = [(e.seq, wording.when(e.ts), words) for e, words in zip(found, told, strict=True)]
+    data = [
+        {"event": e.seq, "ts": e.ts, "verb": e.verb, "words": words}
+        for e, words in zip(found, told, strict=True)
+    ]
+    return Answer(table(rows, "event", "when", "what") if rows else "Nothing to undo.", data)
 
 
 @verb(main, "redo")
@@ -72,7 +95,9 @@ def _turned(
     study: Study, turn: Callable[[Store], Event], what: str, review: bool, file: Path | None
 ) -> Answer:
     if not review:
-        return _told(turn(study), what)
+        event = turn(study)
+        (words,) = wording.tell(study, [event])
+        return Answer(f"{what}: {words}", {"event": event.about, "verb": event.verb})
     with pseudonymise.open_vault(study, passphrase(file)) as vault:
         return _told(turn(vault), what)
 

@@ -2,77 +2,61 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
 
 import streamlit as st
 
-from workbench import memos
-from workbench.coding import codebook, codebook_tables, codings, counts, shown
+from workbench import wording
+from workbench.coding import codebook, codebook_tables, codings, history, passage_list
 from workbench.coding.codebook import Code
-from workbench.coding.coded_passages import CodedPassage
-from workbench.coding.counts import Count
 from workbench.errors import UnreadableFile
+from workbench.store import Row
 from workbench.study import Study
-from workbench.ui import arrange, memo_list, passage_cards, session, states, swatch, words_form
+from workbench.ui import memo_list, session, states, swatch, transcript_view, words_form
 from workbench.ui.guard import guard
 from workbench.ui.plain import count, plain
 from workbench.ui.words_form import Field
 
 CODING = "workbench/coding/page.py"
 CHOSEN = "code chosen"
-PANEL = "code panel"
-NOTHING = Count(passages=0, participants=0)
+BODY = "codebook"
+TREE = "code tree"
+PASSAGES = "code passages"
+CONTEXT = "passage context"
+KEPT_EVENTS = 400
 
 
 def draw() -> None:
     """Draw the page."""
     study = session.study()
-    codes = codebook.fetch_all(study)
     with st.container(horizontal=True, vertical_alignment="center"):
         states.header("Codebook", "Named, defined analytic ideas, in a tree.")
-        draw_tools(study, codes)
-    if not codes:
-        states.empty(
-            "No codes yet",
-            "Codes come from reading: select words in a transcript and give them a name. Or add "
-            "one here, or import a codebook.",
-            action="Start coding",
-            icon=":material/ink_highlighter:",
-            page=CODING,
-        )
-        return
-    said = counts.by_code(study)
-    left, right = st.columns([9, 11], gap="medium")
-    with left:
-        chosen = draw_tree(codes, said)
-    with right:
-        draw_panel(chosen)
+        draw_tools(study)
+    draw_body()
 
 
-def draw_tools(study: Study, codes: Sequence[Code]) -> None:
-    """Add a code, import a codebook, take it away as a table; what was used closes."""
-    turn = len(codes)
-    with st.popover("Add code", icon=":material/add:", key=f"new code {turn}"):
-        draw_new(study, codes)
+def draw_tools(study: Study) -> None:
+    """Import a codebook, take it away as a table; what was used closes."""
+    turn = st.session_state.setdefault("codebooks imported", 0)
     with st.popover("Import", icon=":material/upload_file:", key=f"import codebook {turn}"):
         st.caption("A CSV table with a column “name”; others are parent, colour, description …")
         file = st.file_uploader("Codebook", type=["csv"], key=f"codebook file {turn}")
         if file and st.button("Import codes", type="primary"):
             with guard():
                 number = codebook_tables.import_csv(study, read(file.getvalue()))
+                st.session_state["codebooks imported"] = turn + 1
                 states.done(f"{count(number, 'code')} stored.")
                 st.rerun()
-    if codes:
-        st.download_button(
-            "CSV",
-            data=partial(codebook_tables.write_csv, study),
-            file_name="codebook.csv",
-            mime="text/csv",
-            icon=":material/download:",
-            on_click="ignore",
-            help="The codebook as a table, in tree order.",
-        )
+    st.download_button(
+        "CSV",
+        data=partial(codebook_tables.write_csv, study),
+        file_name="codebook.csv",
+        mime="text/csv",
+        icon=":material/download:",
+        on_click="ignore",
+        help="The codebook as a table, in tree order.",
+    )
 
 
 def read(content: bytes) -> str:
@@ -83,86 +67,62 @@ def read(content: bytes) -> str:
         raise UnreadableFile("Save the table as CSV in UTF-8, then import it again.") from error
 
 
-def draw_new(study: Study, codes: Sequence[Code]) -> None:
-    """Ask for the name and place of a new code, and add it."""
-    paths = {code.id: codebook.joined(code.path) for code in codes if not code.retired}
-    with st.form("new code form", border=False, clear_on_submit=True):
-        name = st.text_input("Name", key="new code name")
-        meaning = st.text_area("Description", height=70, key="new code description")
-        parent = st.selectbox(
-            "Under",
-            list(paths),
-            index=None,
-            format_func=paths.__getitem__,
-            placeholder="Nothing: at the top",
-            key="new code parent",
-        )
-        wanted = st.form_submit_button("Add code", type="primary", icon=":material/add:")
-    if wanted:
-        with guard():
-            added = codebook.add(study, name, parent_id=parent, description=meaning.strip())
-            st.session_state[CHOSEN] = added.id
-            states.done("Code added.")
-            st.rerun()
-
-
-def draw_tree(codes: Sequence[Code], said: dict[str, Count]) -> str:
-    """List the codes as a tree; returns the id of the one chosen."""
-    retired = sum(code.retired for code in codes)
-    with_retired = bool(retired) and st.toggle(f"Show {retired} retired", key="show retired")
-    listed = [code for code in codes if with_retired or not code.retired] or list(codes)
-    ids = [code.id for code in listed]
-    asked = st.query_params.pop("code", None) if "code" in st.query_params else None
-    wanted = asked if asked in ids else st.session_state.get(CHOSEN)
-    chosen = st.dataframe(
-        [tree_row(code, said.get(code.id, NOTHING)) for code in listed],
-        hide_index=True,
-        column_config={
-            "colour": st.column_config.ImageColumn("", width=28),
-            "code": st.column_config.TextColumn("Code", width=270),
-            "passages": st.column_config.NumberColumn("Passages", width=70),
-            "participants": st.column_config.NumberColumn("Participants", width=84),
-            "defined": st.column_config.TextColumn("Defined", width=60),
-        },
-        selection_mode="single-row-required",
-        selection_default={
-            "selection": {"rows": [ids.index(wanted) if wanted in ids else 0], "columns": []}
-        },
-        on_select="rerun",
-        key=f"codebook {hash((tuple(ids), asked))}",
-        height=min(38 + 35 * len(ids), 700),
-        alt="The codebook with counts of passages and participants",
-    )
-    rows = chosen["selection"]["rows"]
-    picked = ids[rows[0]] if rows and rows[0] < len(ids) else ids[0]
-    st.session_state[CHOSEN] = picked
-    st.caption("Counts include sub-codes. Participants are counted once.")
-    return picked
-
-
-def tree_row(code: Code, said: Count) -> dict[str, object]:
-    """Show a code as a row of the tree."""
-    return {
-        "colour": shown.chip(code.colour),
-        "code": "\u2003" * code.depth + code.name + (" (retired)" if code.retired else ""),
-        "passages": said.passages,
-        "participants": said.participants,
-        "defined": "✓" if code.description else "",
-    }
-
-
-@st.fragment(key=PANEL)
-def draw_panel(code_id: str) -> None:
-    """Show all about one code; what changes the tree reruns the page."""
+@st.fragment(key=BODY)
+def draw_body() -> None:
+    """Draw the tree and all about the code chosen; what is done to the codebook reruns this."""
     study = session.study()
+    rows = passage_list.tree_rows(study)
+    chosen = pick(rows)
+    left, right = st.columns([9, 12], gap="medium")
+    with left:
+        transcript_view.mount_part(
+            "tree",
+            key=TREE,
+            data={"codes": rows, "chosen": chosen, "researcher": study.researcher},
+            refresh=[BODY],
+            on_chosen_change=note_choice,
+        )
+    with right:
+        if chosen:
+            draw_panel(study, chosen)
+        elif states.empty(
+            "No codes yet",
+            "Codes come from reading: select words in a transcript and give them a name. Or press "
+            "“New code” on the left, or import a codebook.",
+            action="Start coding",
+            icon=":material/ink_highlighter:",
+        ):
+            st.switch_page(CODING)
+
+
+def pick(rows: list[Row]) -> str | None:
+    """Name the code to show: one that a link asks for, the one chosen, or the first."""
+    ids = [row["id"] for row in rows]
+    asked = st.query_params.pop("code", None) if "code" in st.query_params else None
+    for wanted in (asked, st.session_state.get(CHOSEN), *ids[:1]):
+        if wanted in ids:
+            st.session_state[CHOSEN] = wanted
+            return str(wanted)
+    return None
+
+
+def note_choice() -> None:
+    """Keep which code was chosen in the tree."""
+    state = st.session_state.get(TREE)
+    if state and isinstance(state.get("chosen"), str):
+        st.session_state[CHOSEN] = state["chosen"]
+
+
+def draw_panel(study: Study, code_id: str) -> None:
+    """Show all about one code."""
     with st.container(border=True), guard():
         code = codebook.fetch(study, code_id)
         draw_head(code)
         parts: dict[str, Callable[[Study, Code], None]] = {
             "Passages": draw_passages,
             "Definition": draw_definition,
+            "History": draw_history,
             "Memos": lambda study, code: memo_list.draw(study, "code", code.id),
-            "Arrange": draw_arrange,
         }
         tabs = st.tabs(list(parts), key="code tabs", on_change="rerun")
         for tab, part in zip(tabs, parts.values(), strict=True):
@@ -183,38 +143,37 @@ def draw_head(code: Code) -> None:
 
 
 def draw_passages(study: Study, code: Code) -> None:
-    """Show every passage of the code, to be read side by side."""
+    """List every passage of the code, to be read side by side and coded anew together."""
     below = len(codings.with_subcodes(study, code.id)) > 1
     together = below and st.toggle("With sub-codes", value=True, key="passages with sub-codes")
-    found = codings.of_code(study, code.id, subcodes=together)
-    if not found:
-        st.caption("No passage carries this code yet.")
-        return
-    by_id = {each.id: each for each in codebook.fetch_all(study)}
-    written: dict[str, str] = {}
-    for memo in memos.fetch_all(study, about="coding"):
-        written[memo.about_id] = "\n".join(filter(None, (memo.text, written.get(memo.about_id))))
-    cards = [
-        passage_cards.Card(
-            id=each.coding.id,
-            words=f"“{each.words}”",
-            code=by_id[each.coding.code_id].name,
-            colour=by_id[each.coding.code_id].colour,
-            place=place(each),
-            transcript_id=each.coding.transcript_id,
-            start=each.coding.start,
-            memo=written.get(each.coding.id, ""),
-        )
-        for each in found
-    ]
-    passage_cards.draw(f"passages {code.id} {together}", cards, page=CODING)
+    listed = transcript_view.mount_part(
+        "passages",
+        key=PASSAGES,
+        data=passage_list.passages(study, code.id, subcodes=together),
+        refresh=[BODY],
+        on_open_change=lambda: None,
+    )
+    state = st.session_state.get(CONTEXT)
+    asked = state.get("asked") if state else None
+    transcript_view.mount_part(
+        "context",
+        key=CONTEXT,
+        data=context(study, asked),
+        refresh=[BODY],
+        on_asked_change=lambda: None,
+    )
+    if isinstance(listed.open, str):
+        coding = codings.fetch(study, listed.open)
+        place = {"transcript": coding.transcript_id, "at": str(coding.start)}
+        st.switch_page(CODING, query_params=place)
 
 
-def place(each: CodedPassage) -> str:
-    """Say in one line who said a passage and where."""
-    who = each.participant or each.speaker
-    turn = f"turn {each.turn + 1}"
-    return " · ".join(filter(None, (who, each.transcript, turn, shown.clock(each.began))))
+def context(study: Study, asked: object) -> Row:
+    """Show the turns around a passage whose context was asked for."""
+    if not isinstance(asked, str):
+        return {"coding_id": "", "before": [], "after": []}
+    found = passage_list.around(study, asked)
+    return {"coding_id": asked, "before": list(found.before), "after": list(found.after)}
 
 
 def draw_definition(study: Study, code: Code) -> None:
@@ -241,32 +200,24 @@ def draw_definition(study: Study, code: Code) -> None:
         st.rerun()
 
 
-def draw_arrange(study: Study, code: Code) -> None:
-    """Nest, order, merge, retire or remove the code."""
-    codes = codebook.fetch_all(study)
-    arrange.draw(
-        code.id,
-        arrange.Verbs(
-            nest=partial(codebook.nest, study, code.id),
-            move=partial(codebook.move, study, code.id),
-            merge=partial(codebook.merge, study, code.id),
-            remove=partial(codebook.remove, study, code.id),
-        ),
-        noun="code",
-        paths={each.id: codebook.joined(each.path) for each in codes},
-        parent=code.parent_id,
-        below=set(codings.with_subcodes(study, code.id)),
-        siblings=[each.id for each in codes if each.parent_id == code.parent_id],
+def draw_history(study: Study, code: Code) -> None:
+    """Tell what became of the code, newest first."""
+    steps = history.of_code(study, code.id)
+    st.dataframe(
+        {
+            "When": [wording.when(step.ts) for step in steps[:KEPT_EVENTS]],
+            "Who": [step.researcher for step in steps[:KEPT_EVENTS]],
+            "What": [step.words for step in steps[:KEPT_EVENTS]],
+        },
+        hide_index=True,
+        column_config={
+            "When": st.column_config.TextColumn(width=130),
+            "Who": st.column_config.TextColumn(width=140),
+            "What": st.column_config.TextColumn(width=390),
+        },
+        height=560 if len(steps) > 14 else "content",
     )
-    if st.button(
-        "Offer again" if code.retired else "Retire code",
-        key=f"retire {code.id}",
-        icon=":material/inventory_2:",
-        help="A retired code is no longer offered; its codings stay.",
-    ):
-        (codebook.revive if code.retired else codebook.retire)(study, code.id)
-        states.done("The code is offered again." if code.retired else "The code is retired.")
-        st.rerun()
+    st.caption("From the audit trail. Codings are summed by day and researcher.")
 
 
 draw()

@@ -101,6 +101,18 @@ def _note_selection(session: ledger.Ledger) -> None:
     ledger.select(session, state.get("selection") if state else None)
 
 
+def mount_part(role: str, *, key: str, data: Row, refresh: Sequence[str], **on_change: Any) -> Any:
+    """Draw another part of the same bundle, which shares its outbox, and return its state.
+
+    `data` is told beside how many answers were given when it was read: what the browser did since
+    it draws on top. `refresh` is as for `mount`.
+    """
+    session = _ledger()
+    session.refresh = tuple(refresh)
+    data = {"role": role, "ledger": session.id, "n": session.count, **data}
+    return _COMPONENT(key=key, data=data, **on_change)
+
+
 def mount_outbox(
     *, on_operations: Callable[[list[outbox.Operation]], outbox.Acknowledgement]
 ) -> None:

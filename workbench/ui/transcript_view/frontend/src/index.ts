@@ -1,21 +1,33 @@
-import { arrive } from "./departure.ts"
+import type { TreeData } from "./codebook.ts"
+import { CodeTree } from "./codetree.ts"
+import { arrive, leaving } from "./departure.ts"
 import { live } from "./listening.ts"
 import type { OutboxData, ViewData } from "./model.ts"
+import { Passages, type Asks, type ContextData, type PassagesData } from "./passages.ts"
 import { outbox, route } from "./shared.ts"
 import { View } from "./view.ts"
 
+type Data = ViewData | OutboxData | TreeData | PassagesData | ContextData
+
 interface Arguments {
-  data: ViewData | OutboxData
+  data: Data
   parentElement: HTMLElement
   setStateValue(name: string, value: unknown): void
   setTriggerValue(name: string, value: unknown): void
 }
 
 const views = new WeakMap<HTMLElement, View>()
+const trees = new WeakMap<HTMLElement, CodeTree>()
+const lists = new WeakMap<HTMLElement, Passages>()
 
 /** Called by Streamlit at mount and at every change of data or theme; returns the end of a mount. */
 export default function render(component: Arguments): () => void {
-  return component.data.role === "outbox" ? carry(component, component.data) : show(component, component.data)
+  const { data } = component
+  if (data.role === "outbox") return carry(component, data)
+  if (data.role === "tree") return grow(component, data)
+  if (data.role === "passages") return list(component, data)
+  if (data.role === "context") return context(component, data)
+  return show(component, data)
 }
 
 function carry({ parentElement, setTriggerValue, setStateValue }: Arguments, data: OutboxData): () => void {
@@ -42,5 +54,43 @@ function show({ parentElement }: Arguments, data: ViewData): () => void {
   return () => {
     mounted.end()
     views.delete(parentElement)
+  }
+}
+
+function grow({ parentElement, setStateValue }: Arguments, data: TreeData): () => void {
+  const choose = (id: string) => setStateValue("chosen", id)
+  const tree = trees.get(parentElement) ?? new CodeTree(parentElement, choose)
+  trees.set(parentElement, tree)
+  tree.update(data, choose)
+  return () => {
+    tree.end()
+    trees.delete(parentElement)
+  }
+}
+
+/** The list and what shows the turns around a passage are two mounts: the list is sent once. */
+let listed: Passages | null = null
+const asks: Asks = {}
+
+function list({ parentElement, setTriggerValue }: Arguments, data: PassagesData): () => void {
+  const passages = lists.get(parentElement) ?? new Passages(parentElement, asks)
+  lists.set(parentElement, passages)
+  asks.open = id => void (leaving() || setTriggerValue("open", id))
+  listed = passages
+  passages.update(data, asks)
+  return () => {
+    passages.end()
+    lists.delete(parentElement)
+    if (listed === passages) listed = null
+  }
+}
+
+function context({ parentElement, setStateValue }: Arguments, data: ContextData): () => void {
+  const element = parentElement.closest<HTMLElement>('[data-testid="stElementContainer"]')
+  if (element) element.style.position = "absolute"
+  asks.context = id => setStateValue("asked", id)
+  if (data.coding_id) listed?.showContext(data)
+  return () => {
+    delete asks.context
   }
 }

@@ -165,6 +165,10 @@ export interface Operation {
   /** When the decision that the screen showed was made; empty for none. */
   seen?: string
   memo_id?: string
+  /** Acts on the codebook: an empty `parent_id` is the top. */
+  parent_id?: string
+  place?: number
+  coding_ids?: string[]
   start?: number
   stop?: number
   name?: string

@@ -31,7 +31,8 @@ export class Outbox {
   private pending: Operation[] = []
   private flying: Set<string> = new Set()
   private send: Send | null = null
-  private ledger = ""
+  /** Who numbers the answers: one session of the server. */
+  ledger = ""
   private seen = 0
   private seq = 0
   private wait = PATIENCE

@@ -1,0 +1,3771 @@
+// src/codebook.ts
+var e = class {
+	outbox;
+	done = [];
+	listeners = /* @__PURE__ */ new Set();
+	constructor(e) {
+		this.outbox = e, e.listeners.add({
+			answered: (e, t, n) => this.answered(e, t, n),
+			changed: () => {}
+		});
+	}
+	since({ ledger: e, n }) {
+		return this.done = this.done.slice(-200), [...this.done.filter((t) => t.ledger === e && t.n > n).map((e) => e.operation), ...this.outbox.waiting.filter(t)];
+	}
+	answered(e, n, { n: r }) {
+		let i = e.filter(t);
+		this.done.push(...i.map((e) => ({
+			operation: e,
+			n: r,
+			ledger: this.outbox.ledger
+		})));
+		let a = n.filter(({ operation: e }) => t(e)).map((e) => e.why)[0];
+		if (i.length || a) for (let e of this.listeners) e(a ?? null);
+	}
+};
+function t(e) {
+	return e.transcript_id === "";
+}
+function n(e, t) {
+	let n = new Map(e.map((e) => [e.id, { ...e }])), c = /* @__PURE__ */ new Map();
+	for (let t of e) r(c, t.parent_id).push(t.id);
+	for (let e of t) {
+		let t = n.get(e.code_id ?? "");
+		if (e.kind === "add_code" || e.kind === "split_code") i(n, c, e);
+		else if (t) e.kind === "place_code" ? a(n, c, t, e.parent_id || null, e.place ?? 0) : e.kind === "rename_code" ? t.name = e.name ?? t.name : e.kind === "retire_code" ? t.retired = !0 : e.kind === "revive_code" ? t.retired = !1 : e.kind === "remove_code" ? o(n, c, t) : e.kind === "merge_codes" && s(n, c, t, n.get(e.other_id ?? ""));
+		else continue;
+	}
+	let l = [], u = (e) => {
+		for (let t of c.get(e ?? "") ?? []) l.push(n.get(t)), u(t);
+	};
+	return u(null), l;
+}
+function r(e, t) {
+	let n = e.get(t ?? "") ?? [];
+	return e.set(t ?? "", n), n;
+}
+function i(e, t, n) {
+	let i = n.kind === "split_code" ? n.other_id ?? "" : n.code_id ?? "";
+	if (!i || e.has(i)) return;
+	let a = n.kind === "split_code" ? e.get(n.code_id ?? "")?.parent_id ?? null : n.parent_id || null, o = n.coding_ids?.length ?? 0, s = {
+		id: i,
+		parent_id: a,
+		name: n.name ?? "",
+		colour: "",
+		retired: !1,
+		defined: !1
+	};
+	e.set(i, {
+		...s,
+		passages: o,
+		own: o,
+		participants: 0
+	}), r(t, a).push(i);
+}
+function a(e, t, n, i, a) {
+	for (let t = i; t; t = e.get(t)?.parent_id ?? null) if (t === n.id) return;
+	o(e, t, n, !0), n.parent_id = i, r(t, i).splice(a, 0, n.id);
+}
+function o(e, t, n, i = !1) {
+	let a = r(t, n.parent_id), o = a.indexOf(n.id);
+	o >= 0 && a.splice(o, 1), i || e.delete(n.id);
+}
+function s(e, t, n, i) {
+	if (i && i.id !== n.id) {
+		for (let o of [...r(t, n.id)]) a(e, t, e.get(o), i.id, r(t, i.id).length);
+		i.passages += n.passages, o(e, t, n);
+	}
+}
+function c(e) {
+	let t = /* @__PURE__ */ new Map(), n = /* @__PURE__ */ new Map();
+	for (let r of e) {
+		let e = t.get(r.parent_id ?? "") ?? null, i = r.parent_id ?? "", a = n.get(i) ?? 0;
+		n.set(i, a + 1), e && e.children++, t.set(r.id, {
+			code: r,
+			parent: e,
+			depth: e ? e.depth + 1 : 0,
+			place: a,
+			siblings: 0,
+			children: 0
+		});
+	}
+	for (let e of t.values()) e.siblings = n.get(e.code.parent_id ?? "") ?? 1;
+	return [...t.values()];
+}
+function l(e, t) {
+	for (let n = e; n; n = n.parent) if (n.code.id === t) return !0;
+	return !1;
+}
+function u(e) {
+	return e.parent ? `${u(e.parent)} › ${e.code.name}` : e.code.name;
+}
+// src/colour.ts
+var d = /^#[0-9a-f]{6}$/i, ee = [
+	"#3977c4",
+	"#d9653b",
+	"#4f9d69",
+	"#8a63b8",
+	"#b8892b",
+	"#3c9aa8",
+	"#c4507d",
+	"#6d7a8c"
+];
+function f(e, t) {
+	if (e && d.test(e)) return e.toLowerCase();
+	let n = 0;
+	for (let e of t) n = n * 31 + e.charCodeAt(0) >>> 0;
+	return ee[n % ee.length];
+}
+// src/departure.ts
+var p = 4e3, te = 400, m = location.pathname, h = m, g = null, ne = -1, _ = 0;
+function v(e) {
+	_ = Math.max(_, performance.now() + e);
+}
+function y() {
+	return location.pathname !== h && (h = location.pathname, h !== m && v(p)), performance.now() < _;
+}
+function re() {
+	v(p);
+}
+function ie(e) {
+	let t = e !== ne;
+	ne = e, t && location.pathname !== m && (m = h = location.pathname, g && g !== m || (g = null, _ = 0));
+}
+function ae(e) {
+	let t = e.target instanceof Element ? e.target : null;
+	if (!t || t.closest(".wbt")) return;
+	let n = t.closest("a[href]");
+	if (!n || n.target || n.origin !== location.origin || n.pathname === location.pathname) return v(te);
+	g = n.pathname, v(p);
+}
+document.addEventListener("click", ae, !0);
+// src/dom.ts
+function b(e, t = {}, ...n) {
+	let r = document.createElement(e);
+	for (let [e, n] of Object.entries(t)) n !== void 0 && n !== !1 && (typeof n == "function" ? r.addEventListener(e.slice(2), n) : r.setAttribute(e, n === !0 ? "" : String(n)));
+	return r.append(...n), r;
+}
+function oe(e) {
+	if (e === null) return "";
+	let t = Math.floor(e), n = [Math.floor(t / 60) % 60, t % 60];
+	return t >= 3600 && n.unshift(Math.floor(t / 3600)), n.map((e) => String(e).padStart(2, "0")).join(":");
+}
+// src/drag.ts
+var se = 5, ce = 36, le = class {
+	scroll;
+	acts;
+	from = null;
+	under = !1;
+	at = {
+		x: 0,
+		y: 0,
+		joining: !1
+	};
+	rolling = 0;
+	constructor(e, t) {
+		this.scroll = e, this.acts = t, e.addEventListener("pointerdown", (e) => this.press(e)), e.addEventListener("pointermove", (e) => this.move(e)), e.addEventListener("pointerup", () => this.finish(!0)), e.addEventListener("pointercancel", () => this.finish(!1)), e.addEventListener("lostpointercapture", () => this.finish(!1));
+	}
+	get underWay() {
+		return this.under;
+	}
+	cancel() {
+		this.finish(!1);
+	}
+	press(e) {
+		let t = e.target, n = t.closest("[data-code]")?.dataset.code;
+		!n || e.button || e.pointerType === "touch" || t.closest("button, input") || (this.from = {
+			id: n,
+			x: e.clientX,
+			y: e.clientY,
+			pointer: e.pointerId
+		});
+	}
+	move(e) {
+		if (!this.from) return;
+		let { id: t, x: n, y: r, pointer: i } = this.from;
+		if (this.at = {
+			x: e.clientX,
+			y: e.clientY,
+			joining: e.ctrlKey || e.metaKey
+		}, !this.under) {
+			if (Math.hypot(e.clientX - n, e.clientY - r) < se) return;
+			this.under = !0, this.scroll.setPointerCapture(i), this.acts.begin(t), this.roll();
+		}
+		this.acts.over(this.at.x, this.at.y, this.at.joining);
+	}
+	roll() {
+		let { top: e, bottom: t } = this.scroll.getBoundingClientRect(), n = Math.min(0, this.at.y - e - ce), r = Math.max(0, this.at.y - t + ce);
+		(n || r) && (this.scroll.scrollTop += Math.max(-14, n) + Math.min(14, r), this.acts.over(this.at.x, this.at.y, this.at.joining)), this.rolling = requestAnimationFrame(() => this.roll());
+	}
+	finish(e) {
+		let { under: t, from: n } = this;
+		this.under = !1, this.from = null, cancelAnimationFrame(this.rolling), t && n && (this.scroll.hasPointerCapture(n.pointer) && this.scroll.releasePointerCapture(n.pointer), e && this.acts.drop(), this.acts.end());
+	}
+}, x = [
+	["arrows", "move the caret"],
+	["Shift+arrows", "select letters; with Ctrl, words"],
+	["S", "select the sentence; again, the turn"],
+	[", .", "previous, next turn"],
+	["F", "find in this transcript"],
+	["H", "hide or show the interviewer"],
+	["?", "this list"],
+	["Tab", "leave the transcript"]
+], ue = [
+	["1–9", "apply the code of that number"],
+	["C, Enter", "pick or create a code"],
+	["V", "code in vivo: the words name the code"],
+	[";", "apply the last code again"],
+	["U, Del", "take a code off"],
+	["Alt+[ Alt+]", "shrink or grow the coding by a word"],
+	["[ ]", "previous, next coding"],
+	["M", "write a memo on the passage"],
+	["T", "stripes, fill, off"],
+	["Z, Ctrl+Z", "undo"],
+	["Shift+Z, Ctrl+Shift+Z", "redo"]
+], de = [
+	["A", "accept what is proposed, and on to the next"],
+	["Shift+A", "accept for all of the same kind"],
+	["E, Enter", "change: other words, another treatment"],
+	["G", "generalise: choose how far"],
+	["R", "redact"],
+	["K", "keep as it is"],
+	["U", "take the decision back"],
+	["N, P", "next that waits, back to where you were"],
+	["[ ]", "previous, next place of this identifier"],
+	["=", "the same as the one that is asked about"],
+	["M", "the same as another: search it"],
+	["T", "tick this place"],
+	["X", "somebody else: split the ticked places off"],
+	["O", "only here: treat the ticked places apart"],
+	["W", "a word: take the ticked places off"],
+	["+", "mark the selected words as an identifier"],
+	["V", "show what is left, decided, all"],
+	["Z, Shift+Z", "undo, redo"],
+	["Ctrl+Enter", "go to the release"]
+], fe = [["M", "write a memo on the passage"]], pe = {
+	coding: [...ue, ...x],
+	review: [...de, ...x],
+	reading: [...fe, ...x]
+};
+function me(e) {
+	let t = e.ctrlKey || e.metaKey, n = e.key.length === 1 && t ? e.key.toUpperCase() : e.key, r = e.shiftKey && t ? "Shift+" : "";
+	return `${t ? "Ctrl+" : ""}${e.altKey ? "Alt+" : ""}${r}${n}`;
+}
+// src/words.ts
+function he(e, t) {
+	let n = [];
+	for (let r of new Intl.Segmenter(void 0, { granularity: t }).segment(e)) {
+		if (t === "word" && !r.isWordLike) continue;
+		let e = r.segment.trimEnd(), i = e.length - e.trimStart().length;
+		e && n.push({
+			from: r.index + i,
+			to: r.index + e.length
+		});
+	}
+	return n;
+}
+function ge(e, t, n) {
+	let r = he(e, "sentence").filter((e) => e.from <= n && e.to >= t), i = r.filter((e) => e.to > t && e.from < Math.max(n, t + 1)), a = i.length ? i : r.slice(0, 1), o = a[0], s = a.at(-1);
+	return o && s ? {
+		from: o.from,
+		to: s.to
+	} : null;
+}
+function _e(e, t, n, r) {
+	let i = he(e, "word").map((e) => e.to), a = r > 0 ? i.find((e) => e > n) : i.filter((e) => e < n && e > t).at(-1);
+	return a === void 0 ? null : {
+		from: t,
+		to: a
+	};
+}
+function ve(e, t, n = 2e3) {
+	if (!t) return [];
+	let r = new RegExp(be(t).replace(/\s+/g, "\\s+"), "giu"), i = [];
+	for (let t of e.matchAll(r)) if (i.push({
+		from: t.index,
+		to: t.index + t[0].length
+	}), i.length === n) break;
+	return i;
+}
+function ye(e, t) {
+	let n = S(e), r = S(t);
+	if (!r) return 0;
+	let i = n.split(/[^\p{L}\p{N}]+/u);
+	return n.startsWith(r) ? 4e3 - n.length : RegExp(`[^\\p{L}\\p{N}]${be(r)}`, "u").test(n) ? 3e3 - n.length : r.split(/\s+/).every((e) => i.some((t) => t.startsWith(e))) ? 2e3 - n.length : n.includes(r) ? 1e3 - n.length : -1;
+}
+function be(e) {
+	return e.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
+}
+function S(e) {
+	return e.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().trim();
+}
+function xe(e, t, n) {
+	let r = Math.min(e.length, t.length), i = 0;
+	for (; i < r && e[i] === t[i];) i++;
+	let a = 0;
+	for (; a < r - i && e.at(-1 - a) === t.at(-1 - a);) a++;
+	return n <= i ? n : n >= e.length - a ? n + t.length - e.length : t.length - a;
+}
+// src/panels.ts
+var C = class {
+	host;
+	closed;
+	open = null;
+	constructor(e, t) {
+		this.host = e, this.closed = t;
+	}
+	get isOpen() {
+		return this.open !== null;
+	}
+	close() {
+		this.open && (this.open.remove(), this.open = null, this.closed());
+	}
+	show(e, t, n) {
+		this.open?.remove(), this.open = e, e.addEventListener("keydown", (e) => {
+			e.key === "Escape" && (e.preventDefault(), this.close());
+		}), e.addEventListener("focusout", (t) => {
+			let n = t.relatedTarget;
+			n && !e.contains(n) && this.close();
+		}), this.host.append(e), this.put(e, t), n.focus({ preventScroll: !0 });
+	}
+	put(e, t) {
+		let n = this.host.getBoundingClientRect(), { offsetWidth: r, offsetHeight: i } = e, a = this.host.querySelector(".wbt-scroll")?.getBoundingClientRect() ?? n, o = t && a.width > r + 16 ? a.right - n.left : n.width, s = t ? t.left - n.left : (n.width - r) / 2, c = t ? t.bottom - n.top + 6 : 56, l = c + i <= n.height - 8 || !t ? c : Math.max(8, t.top - n.top - i - 6);
+		e.style.left = `${Math.max(8, Math.min(s, o - r - 8))}px`, e.style.top = `${Math.max(8, Math.min(l, n.height - i - 8))}px`;
+	}
+	choose(e, t, n, r) {
+		let i = (e) => {
+			this.close(), r(e);
+		}, a = b("div", {
+			role: "listbox",
+			class: "wbt-list",
+			tabindex: "0",
+			"aria-label": e
+		}), o = new w(a, i);
+		o.fill(t.map((e, t) => ({
+			...e,
+			hint: e.hint ?? String(t + 1)
+		}))), a.addEventListener("keydown", (e) => {
+			let n = Number(e.key);
+			n >= 1 && n <= t.length ? i(t[n - 1].id) : o.key(e);
+		});
+		let s = b("div", { class: "wbt-title" }, e);
+		this.show(b("div", {
+			class: "wbt-panel",
+			role: "dialog",
+			"aria-label": e
+		}, s, a), n, a);
+	}
+	pickCode(e, t, n, r, i) {
+		let a = b("div", {
+			role: "listbox",
+			class: "wbt-list",
+			id: "wbt-codes",
+			"aria-label": "Codes"
+		}), o = b("input", {
+			class: "wbt-input",
+			placeholder: "Code, or a new name",
+			"aria-label": "Code, or a new name",
+			"aria-controls": "wbt-codes",
+			role: "combobox",
+			"aria-expanded": "true",
+			autocomplete: "off",
+			spellcheck: "false"
+		}), s = new w(a, (t) => {
+			let n = o.value.trim(), a = e.find((e) => e.id === t);
+			this.close(), a ? r(a) : n && i(n);
+		}, o), c = () => s.fill(Se(e, o.value, t));
+		o.addEventListener("input", c), o.addEventListener("keydown", (e) => s.key(e)), c(), this.show(b("div", {
+			class: "wbt-panel wbt-codes",
+			role: "dialog",
+			"aria-label": "Code the passage"
+		}, o, a), n, o);
+	}
+	write(e, t, n, r) {
+		let i = b("textarea", {
+			class: "wbt-input",
+			rows: 5,
+			"aria-label": e,
+			spellcheck: "false"
+		});
+		i.value = t;
+		let a = () => {
+			let e = i.value.trim();
+			this.close(), e && r(e);
+		};
+		i.addEventListener("keydown", (e) => {
+			e.key === "Enter" && (e.ctrlKey || e.metaKey) && (e.preventDefault(), a());
+		});
+		let o = b("button", {
+			type: "button",
+			class: "wbt-primary",
+			title: "Ctrl+Enter",
+			onclick: a
+		}, "Save memo"), s = b("div", { class: "wbt-title" }, e);
+		this.show(b("div", {
+			class: "wbt-panel",
+			role: "dialog",
+			"aria-label": e
+		}, s, i, o), n, i);
+	}
+	find(e, t, n, r) {
+		let i = b("div", {
+			role: "listbox",
+			class: "wbt-list",
+			id: "wbt-found",
+			"aria-label": e
+		}), a = b("input", {
+			class: "wbt-input",
+			placeholder: e,
+			"aria-label": e,
+			"aria-controls": "wbt-found",
+			role: "combobox",
+			"aria-expanded": "true",
+			autocomplete: "off",
+			spellcheck: "false"
+		}), o = new w(i, (e) => {
+			this.close(), r(e);
+		}, a), s = () => {
+			let e = t.map((e) => ({
+				option: e,
+				score: ye(e.label, a.value)
+			})).filter((e) => e.score >= 0);
+			a.value.trim() && e.sort((e, t) => t.score - e.score), o.fill(e.slice(0, 60).map((e) => e.option));
+		};
+		a.addEventListener("input", s), a.addEventListener("keydown", (e) => o.key(e)), s(), this.show(b("div", {
+			class: "wbt-panel wbt-codes",
+			role: "dialog",
+			"aria-label": e
+		}, a, i), n, a);
+	}
+	treat(e, t, n) {
+		let r = b("input", {
+			class: "wbt-input",
+			"aria-label": "Shown instead",
+			placeholder: "Shown instead",
+			autocomplete: "off",
+			spellcheck: "false"
+		}), i = b("select", {
+			class: "wbt-input",
+			"aria-label": "Treatment"
+		});
+		for (let t of [
+			"pseudonymise",
+			"generalise",
+			"redact",
+			"keep"
+		]) i.append(b("option", {
+			value: t,
+			selected: t === e.treatment
+		}, t));
+		let a = () => {
+			r.disabled = i.value === "keep", r.value = r.disabled ? "" : e.words[i.value] ?? "";
+		}, o = () => {
+			let e = r.value.trim();
+			if (!r.disabled && !e) return r.focus();
+			this.close(), n(i.value, e);
+		};
+		i.addEventListener("change", a);
+		for (let e of [r, i]) e.addEventListener("keydown", (e) => {
+			e.key === "Enter" && (e.preventDefault(), o());
+		});
+		a();
+		let s = b("div", {
+			class: "wbt-panel",
+			role: "dialog",
+			"aria-label": "Change the treatment"
+		}, r, i, b("button", {
+			type: "button",
+			class: "wbt-primary",
+			title: "Enter",
+			onclick: o
+		}, "Decide"));
+		this.show(s, t, r.disabled ? i : r), r.select();
+	}
+	keys(e) {
+		let t = b("dl", { class: "wbt-keys" });
+		for (let [n, r] of e) t.append(b("dt", {}, b("kbd", {}, n)), b("dd", {}, r));
+		let n = b("button", {
+			type: "button",
+			class: "wbt-tool",
+			onclick: () => this.close()
+		}, "Close"), r = b("div", { class: "wbt-title" }, "Keys, while the transcript has the focus");
+		this.show(b("div", {
+			class: "wbt-panel wbt-wide",
+			role: "dialog",
+			"aria-label": "Keys"
+		}, r, t, n), null, n);
+	}
+}, w = class {
+	list;
+	done;
+	owner;
+	options = [];
+	active = 0;
+	constructor(e, t, n = e) {
+		this.list = e, this.done = t, this.owner = n;
+	}
+	fill(e) {
+		this.options = e, this.active = 0;
+		let t = e.map((e, t) => {
+			let n = b("span", { class: "wbt-dot" });
+			n.style.background = e.colour ?? "transparent";
+			let r = b("span", { class: "wbt-label" }, e.label), i = b("div", {
+				role: "option",
+				class: "wbt-option",
+				id: `wbt-option-${t}`,
+				title: e.title
+			}, n, r);
+			return e.hint && i.append(b("span", { class: "wbt-hint" }, e.hint)), i.addEventListener("pointerdown", (e) => e.preventDefault()), i.addEventListener("click", () => this.done(e.id)), i;
+		});
+		this.list.replaceChildren(...t), this.mark();
+	}
+	key(e) {
+		if (!e.isComposing) {
+			if (e.key === "ArrowDown" || e.key === "ArrowUp") {
+				e.preventDefault();
+				let t = e.key === "ArrowDown" ? 1 : -1;
+				this.active = (this.active + t + this.options.length) % Math.max(1, this.options.length), this.mark();
+			} else if (e.key === "Enter") {
+				e.preventDefault();
+				let t = this.options[this.active];
+				t && this.done(t.id);
+			}
+		}
+	}
+	mark() {
+		Array.from(this.list.children).forEach((e, t) => {
+			e.setAttribute("aria-selected", String(t === this.active)), t === this.active && e.scrollIntoView({ block: "nearest" });
+		}), this.owner.setAttribute("aria-activedescendant", `wbt-option-${this.active}`);
+	}
+};
+function Se(e, t, n) {
+	let r = e.filter((e) => !e.retired).map((e) => ({
+		code: e,
+		score: ye(e.name, t)
+	})).filter((e) => e.score >= 0);
+	t.trim() && r.sort((e, t) => t.score - e.score);
+	let i = r.slice(0, 60).map(({ code: e }) => ({
+		id: e.id,
+		label: e.name,
+		hint: Ce(e),
+		title: e.path ?? e.name,
+		colour: n(e)
+	})), a = t.trim();
+	return a && !e.some((e) => !e.retired && S(e.name) === S(a)) && i.push({
+		id: "",
+		label: `Create “${a}”`,
+		hint: "new code"
+	}), i;
+}
+function Ce({ name: e, path: t = "" }) {
+	return t.endsWith(e) ? t.slice(0, -e.length).replace(/[\s/›>]+$/, "") : t;
+}
+// src/outbox.ts
+var T = 1500, we = 12e3, Te = 200, Ee = class {
+	world;
+	pending = [];
+	flying = /* @__PURE__ */ new Set();
+	send = null;
+	ledger = "";
+	seen = 0;
+	seq = 0;
+	wait = T;
+	cancel = null;
+	client;
+	listeners = /* @__PURE__ */ new Set();
+	constructor(e) {
+		this.world = e, this.client = e.id(), this.pending = Oe(e.read());
+	}
+	get waiting() {
+		return this.pending;
+	}
+	get state() {
+		return this.pending.length ? this.wait > T * 2 || !this.send ? "late" : "saving" : "saved";
+	}
+	get fragile() {
+		return this.pending.some(De);
+	}
+	add(e, t, n) {
+		let r = {
+			...n,
+			id: this.world.id(),
+			client: this.client,
+			seq: ++this.seq,
+			transcript_id: e,
+			transcript_version: t
+		};
+		return this.pending.push(r), this.journal(), this.flush(), this.announce(), r;
+	}
+	connect(e) {
+		this.send = e, this.flush();
+	}
+	disconnect(e) {
+		this.send === e && (this.send = null), this.announce();
+	}
+	receive(e) {
+		e.ledger !== this.ledger && (this.ledger = e.ledger, this.seen = 0, this.land());
+		for (let t of e.answers) t.n > this.seen && this.take(t);
+		this.journal(), this.flush(), this.announce();
+	}
+	take(e) {
+		this.seen = e.n;
+		let t = this.pending.filter((t) => e.done.includes(t.id)), n = e.rejects.flatMap((e) => {
+			let t = this.pending.find((t) => t.id === e.id);
+			return t ? [{
+				operation: t,
+				why: e.why
+			}] : [];
+		}), r = /* @__PURE__ */ new Set([...e.done, ...e.rejects.map((e) => e.id)]);
+		this.pending = this.pending.filter((e) => !r.has(e.id));
+		for (let e of r) this.flying.delete(e);
+		r.size && (this.wait = T), this.flying.size || this.land();
+		for (let r of this.listeners) r.answered(t, n, e);
+	}
+	flush() {
+		if (!this.send || this.flying.size || !this.pending.length) return;
+		if (this.world.leaving()) {
+			this.land(), this.cancel = this.world.after(Te, () => this.flush());
+			return;
+		}
+		let e = this.pending.slice(0, 200);
+		this.flying = new Set(e.map((e) => e.id)), this.cancel = this.world.after(this.wait, () => {
+			this.wait = Math.min(this.wait * 2, we), this.land(), this.flush(), this.announce();
+		}), this.send({
+			ledger: this.ledger,
+			seen: this.seen,
+			batch: e
+		});
+	}
+	land() {
+		this.cancel?.(), this.cancel = null, this.flying.clear();
+	}
+	journal() {
+		this.world.write(JSON.stringify(this.pending.filter((e) => !De(e))));
+	}
+	announce() {
+		for (let e of this.listeners) e.changed();
+	}
+};
+function De(e) {
+	return [
+		e.name,
+		e.text,
+		e.replacement
+	].some((e) => e !== void 0);
+}
+function Oe(e) {
+	try {
+		let t = JSON.parse(e ?? "[]");
+		return Array.isArray(t) ? t.filter((e) => typeof e?.id == "string") : [];
+	} catch {
+		return [];
+	}
+}
+// src/layers.ts
+function ke(e, t, n) {
+	if (!t.length) return e;
+	let r = {
+		codings: new Map(e.codings),
+		codes: new Map(e.codes),
+		mentions: new Map(e.mentions),
+		subjects: new Map(e.subjects)
+	};
+	for (let e of t) Ae(r, e, n);
+	return r;
+}
+function Ae(e, t, n) {
+	let { coding_id: r, code_id: i, start: a, stop: o } = t;
+	switch (t.kind) {
+		case "create_and_apply":
+		case "in_vivo": i && !e.codes.has(i) && e.codes.set(i, {
+			id: i,
+			name: t.name ?? "In vivo",
+			colour: ""
+		});
+		case "apply":
+			r && i && a !== void 0 && o !== void 0 && e.codings.set(r, {
+				id: r,
+				code_id: i,
+				start: a,
+				stop: o,
+				researcher: t.researcher || n
+			});
+			break;
+		case "remove":
+			r && e.codings.delete(r);
+			break;
+		case "resize": {
+			let t = r ? e.codings.get(r) : void 0;
+			t && a !== void 0 && o !== void 0 && e.codings.set(t.id, {
+				...t,
+				start: a,
+				stop: o
+			});
+			break;
+		}
+		default: je(e, t);
+	}
+}
+function je(e, t) {
+	let { entity_id: n = "", other_id: r = "", places: i = [], treatment: a = "", replacement: o = "" } = t;
+	switch (t.kind) {
+		case "decide":
+			E(e, n, a, o);
+			break;
+		case "reopen":
+			E(e, n, "", "");
+			break;
+		case "merge":
+			Pe(e, Ne(e, r), n), e.subjects.delete(r), E(e, n);
+			break;
+		case "split": {
+			let t = i.flatMap((t) => e.mentions.get(t) ?? []), r = t[0]?.entity_id;
+			if (!r || e.subjects.has(n)) break;
+			let a = (e.subjects.get(r)?.rank ?? 0) + .5;
+			e.subjects.set(n, Me(n, t[0].kind, a)), Pe(e, t, n), E(e, n);
+			break;
+		}
+		case "treat_places":
+			for (let t of i.flatMap((t) => e.mentions.get(t) ?? [])) {
+				let n = e.subjects.get(t.entity_id ?? ""), r = a ? {
+					treatment: a,
+					replacement: o
+				} : {
+					treatment: n?.treatment ?? "",
+					replacement: n?.replacement
+				};
+				e.mentions.set(t.id, {
+					...t,
+					...r,
+					exception: a !== "",
+					doubtful: !1
+				});
+			}
+			D(e);
+			break;
+		case "drop_places":
+			for (let t of i) e.mentions.delete(t);
+			D(e);
+			break;
+		case "confirm_places":
+			for (let t of i.flatMap((t) => e.mentions.get(t) ?? [])) e.mentions.set(t.id, {
+				...t,
+				doubtful: !1
+			}), E(e, t.entity_id ?? "");
+			break;
+		case "add_identifier": {
+			let { start: r, stop: i, identifier: a = "" } = t;
+			if (!n || r === void 0 || i === void 0 || e.mentions.has(n)) break;
+			e.mentions.set(n, {
+				id: n,
+				entity_id: n,
+				start: r,
+				stop: i,
+				kind: a,
+				treatment: ""
+			}), e.subjects.set(n, Me(n, a, -1));
+			break;
+		}
+	}
+}
+function Me(e, t, n) {
+	let r = {
+		name: "",
+		forms: [],
+		levels: [],
+		taken_out: "",
+		perhaps: [],
+		speaks_as: "",
+		by: "",
+		at: "",
+		where: ""
+	}, i = {
+		treatment: "",
+		replacement: "",
+		proposed: {
+			treatment: "",
+			replacement: ""
+		},
+		waits: !0
+	};
+	return {
+		id: e,
+		kind: t,
+		rank: n,
+		direct: !0,
+		certainty: "certain",
+		transcripts: 1,
+		...r,
+		...i
+	};
+}
+function Ne(e, t) {
+	return [...e.mentions.values()].filter((e) => e.entity_id === t);
+}
+function Pe(e, t, n) {
+	for (let r of t) e.mentions.set(r.id, {
+		...r,
+		entity_id: n
+	});
+}
+function E(e, t, n, r) {
+	let i = e.subjects.get(t);
+	if (!i) return;
+	let a = n === void 0 ? i : {
+		...i,
+		treatment: n,
+		replacement: r ?? ""
+	};
+	e.subjects.set(t, a);
+	for (let n of Ne(e, t)) n.exception || n.doubtful && a.treatment !== "keep" || e.mentions.set(n.id, {
+		...n,
+		treatment: a.treatment,
+		replacement: a.replacement
+	});
+	D(e);
+}
+function D(e) {
+	let t = new Set([...e.mentions.values()].filter((e) => e.doubtful).map((e) => e.entity_id));
+	for (let n of e.subjects.values()) {
+		let r = n.treatment === "" || n.treatment !== "keep" && t.has(n.id), i = n.speaks_as === "interviewer" && !n.treatment && !n.waits;
+		r !== n.waits && !i && e.subjects.set(n.id, {
+			...n,
+			waits: r
+		});
+	}
+}
+// src/told.ts
+var Fe = class {
+	transcript_id;
+	layers;
+	n;
+	transcript = null;
+	researcher;
+	since;
+	seen = /* @__PURE__ */ new Map();
+	constructor(e) {
+		this.transcript_id = e.transcript.id, this.researcher = e.researcher, this.n = this.since = e.newest ?? 0, this.layers = {
+			codings: new Map(e.codings.map((e) => [e.id, e])),
+			codes: new Map(e.codes.map((e) => [e.id, e])),
+			mentions: new Map(e.entities.map((e) => [e.id, e])),
+			subjects: new Map(e.subjects.map((e) => [e.id, e]))
+		};
+	}
+	answer(e, t) {
+		for (let n of e) {
+			if (n.transcript_id !== this.transcript_id) continue;
+			let e = t.find((e) => e.transcript_id === this.transcript_id)?.n;
+			(!n.coding_id || this.fresh(n.coding_id, e)) && Ae(this.layers, n, this.researcher);
+		}
+		for (let e of t) {
+			e.transcript_id === this.transcript_id && this.amend(e);
+			for (let t of e.codes) this.fresh(t.id, e.n) && this.layers.codes.set(t.id, t);
+		}
+	}
+	hear({ n: e, applied: t, removed: n, codes: r, snapshot: i, transcript: a }) {
+		return i && this.replace(i, e), this.put(t, n, e), r && this.arrange(r, e), a && (this.transcript = a), this.n = Math.max(this.n, e), !!(i ?? r ?? a) || t.length + n.length > 0;
+	}
+	amend({ n: e, applied: t, removed: n, entities: r, subjects: i, snapshot: a }) {
+		a && this.replace(a, e), this.put(t, n, e);
+		let { mentions: o, subjects: s } = this.layers;
+		if (r) {
+			o.clear();
+			for (let e of r) o.set(e.id, e);
+		}
+		if (i) {
+			s.clear();
+			for (let e of i) s.set(e.id, e);
+		}
+	}
+	fresh(e, t) {
+		return t ? t < (this.seen.get(e) ?? this.since) ? !1 : (this.seen.set(e, t), !0) : !0;
+	}
+	put(e, t, n) {
+		let { codings: r } = this.layers;
+		for (let e of t) this.fresh(e, n) && r.delete(e);
+		for (let t of e) this.fresh(t.id, n) && r.set(t.id, t);
+	}
+	replace(e, t) {
+		let n = new Set(e.map((e) => e.id)), r = [...this.layers.codings.keys()].filter((e) => !n.has(e));
+		this.put(e, r, t);
+	}
+	arrange(e, t) {
+		let n = this.layers.codes, r = new Map(e.map((e) => [e.id, this.fresh(e.id, t) ? e : n.get(e.id) ?? e]));
+		for (let [e, i] of n) !r.has(e) && !this.fresh(e, t) && r.set(e, i);
+		n.clear();
+		for (let [e, t] of r) n.set(e, t);
+	}
+}, Ie = 120, Le = 1e3, Re = "workbench:outbox";
+function O(e) {
+	try {
+		return sessionStorage.getItem(e);
+	} catch {
+		return null;
+	}
+}
+function k(e, t) {
+	try {
+		sessionStorage.setItem(e, t);
+	} catch {}
+}
+var A = new Ee({
+	read: () => O(Re),
+	write: (e) => k(Re, e),
+	after: (e, t) => {
+		let n = setTimeout(t, e);
+		return () => clearTimeout(n);
+	},
+	id: () => crypto.randomUUID(),
+	leaving: y
+}), j = /* @__PURE__ */ new Map();
+function ze(e) {
+	let t = j.get(e.base);
+	if (t) return t.layers;
+	let n = new Fe(e);
+	j.set(e.base, n);
+	for (let e of [...j.keys()].slice(0, -40)) j.delete(e);
+	return n.layers;
+}
+function Be(e) {
+	return j.get(e);
+}
+function Ve(e) {
+	return {
+		...e,
+		transcript: j.get(e.base)?.transcript ?? e.transcript
+	};
+}
+A.listeners.add({
+	answered(e, t, n) {
+		Xe();
+		for (let t of j.values()) t.answer(e, n.changes);
+	},
+	changed() {}
+});
+var M = null, N = null, He = 0, Ue = 0, We = 0, P = 0;
+function Ge(e) {
+	let t = !M;
+	M = e, t && N && M("selection", N);
+}
+function Ke(e) {
+	N = e, clearTimeout(P), y() ? P = window.setTimeout(() => Ke(e), Ie) : M?.("selection", e);
+}
+function qe() {
+	clearTimeout(P);
+}
+function Je() {
+	document.hidden || y() || A.waiting.length || M?.("acted", ++He);
+}
+function Ye() {
+	We ||= window.setTimeout(() => {
+		We = 0, Xe();
+	}, Le);
+}
+function Xe() {
+	clearTimeout(Ue), Ue = window.setTimeout(() => y() ? Xe() : M?.("acted", ++He), Ie);
+}
+addEventListener("beforeunload", (e) => {
+	A.fragile && e.preventDefault();
+});
+// src/codebook.css?inline
+var Ze = ".wbc{min-height:0;line-height:1.4}.wbc-bar{flex-wrap:wrap;align-items:center;gap:6px;padding-bottom:6px;font-size:.88em;display:flex}.wbc-bar input[type=search]{flex:9em;width:auto;min-width:8em}.wbc-bar select{flex:0 auto;width:auto;max-width:15em}.wbc-bar .wbt-tool{padding:4px 10px}.wbc-head,.wbc-row{align-items:center;gap:7px;display:flex}.wbc-head{color:var(--faint);border:1px solid var(--edge);border-radius:var(--st-base-radius,6px) var(--st-base-radius,6px) 0 0;background:var(--soft);border-bottom:0;padding:4px 7px 4px 10px;font-size:.8em}.wbc-head span:first-child{flex:1}.wbc-head span:not(:first-child){text-align:right;width:7em}.wbc-scroll{border:1px solid var(--edge);border-radius:0 0 var(--st-base-radius,6px) var(--st-base-radius,6px);max-height:max(320px,100vh - 290px);position:relative;overflow-y:auto}.wbc-list{outline-offset:-2px}.wbc-row{cursor:pointer;-webkit-user-select:none;user-select:none;height:30px;padding-right:6px;font-size:.93em}.wbc-row:hover{background:color-mix(in srgb, var(--ink) 5%, transparent)}.wbc-row[aria-selected=true]{background:color-mix(in srgb, var(--accent) 13%, transparent);box-shadow:inset 3px 0 var(--accent)}.wbc-row[data-retired] .wbc-name{color:var(--faint);text-decoration:line-through}.wbc-row[data-dragged]{opacity:.45}.wbc-row[data-into]{outline:2px solid var(--accent);outline-offset:-2px;border-radius:4px}.wbc-row[data-into=merge]{background:color-mix(in srgb, var(--accent) 18%, transparent);outline-style:dashed}.wbc-twist{text-align:center;width:18px;color:var(--faint);flex:none;margin-right:-4px;font-size:1.25em;line-height:1}.wbc-name{text-overflow:ellipsis;white-space:nowrap;flex:0 auto;overflow:hidden}.wbc-new>input{flex:1}.wbc-name:has(input){flex:1}.wbc .wbc-input{background:var(--ground);height:24px;padding:1px 6px}.wbc-hint{text-overflow:ellipsis;white-space:nowrap;min-width:0;color:var(--faint);flex:1 1 0;font-size:.78em;overflow:hidden}.wbc-more{cursor:pointer;opacity:0;background:0 0;border:0;border-radius:4px;flex:none;width:26px;height:24px;padding:0}.wbc-row:hover .wbc-more,.wbc-row[aria-selected=true] .wbc-more{opacity:.75}.wbc-more:hover{background:color-mix(in srgb, var(--ink) 12%, transparent)}@media (hover:none){.wbc-more{opacity:.75}}.wbc-count{text-align:right;font-variant-numeric:tabular-nums;width:5em;color:var(--faint);flex:none}.wbc-line{border-top:2px solid var(--accent);pointer-events:none;height:0;margin-top:-1px;position:absolute;right:6px}.wbc-line:before{content:\"\";background:var(--accent);border-radius:50%;width:8px;height:8px;position:absolute;top:-5px;left:-4px}.wbc-line[hidden],.wbc-ghost[hidden]{display:none}.wbc-ghost{z-index:6;text-overflow:ellipsis;white-space:nowrap;border:1px solid var(--accent);background:var(--ground);pointer-events:none;border-radius:6px;max-width:24em;padding:3px 10px;font-size:.85em;position:absolute;top:0;left:0;overflow:hidden;box-shadow:0 4px 14px #0003}.wbc[data-dragging],.wbc[data-dragging] .wbc-row{cursor:grabbing}.wbc-foot{color:var(--faint);flex-wrap:wrap;align-items:center;gap:4px 10px;padding-top:6px;font-size:.8em;display:flex}.wbc-foot .wbt-status{text-align:right;flex:1}.wbc-empty{text-align:center;color:var(--faint);padding:18px}.wbp-acts{flex-wrap:wrap;align-items:center;gap:6px 12px;padding:0 2px 8px;font-size:.85em;display:flex}.wbp-all{cursor:pointer;align-items:center;gap:8px;margin-right:auto;padding-left:11px;display:inline-flex}.wbp-bulk{flex-wrap:wrap;gap:6px;display:flex}.wbp-bulk .wbt-tool:disabled{opacity:.6;color:var(--faint);border-color:var(--edge);cursor:default}.wbp-split{align-items:center;gap:6px;padding-bottom:8px;font-size:.88em;display:flex}.wbp-split .wbt-primary{white-space:nowrap;align-self:auto}.wbp-list{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);outline-offset:-2px;max-height:max(420px,100vh - 120px);overflow-y:auto}.wbp-card{border-bottom:1px solid var(--edge);gap:10px;padding:10px 12px;display:flex}.wbp-card:last-of-type{border-bottom:0}.wbp-card:has(input:checked){background:color-mix(in srgb, var(--accent) 8%, transparent)}.wbp input[type=checkbox]{width:16px;height:16px;accent-color:var(--accent);cursor:pointer;flex:none;margin:4px 0 0}.wbp-all input[type=checkbox]{margin:0}.wbp-body{flex:1;min-width:0}.wbp-words{white-space:pre-wrap;overflow-wrap:anywhere;line-height:1.55}.wbp-turns{border-left:2px solid var(--edge);color:var(--faint);white-space:pre-wrap;overflow-wrap:anywhere;margin:2px 0 6px;padding:2px 0 2px 10px;font-size:.9em}.wbp-turns p{margin:0 0 4px}.wbp-memo{border-left:2px solid var(--accent);color:var(--faint);white-space:pre-wrap;margin-top:4px;padding-left:10px;font-size:.85em}.wbp-meta{color:var(--faint);flex-wrap:wrap;align-items:center;gap:2px 8px;margin-top:5px;font-size:.8em;display:flex}.wbp-meta b{color:var(--ink);font-weight:600}.wbp-by{margin-right:auto}.wbp-tool{cursor:pointer;background:0 0;border:0;border-radius:4px;padding:1px 6px}.wbt .wbp-tool{color:var(--accent)}.wbp-tool:hover{background:color-mix(in srgb, var(--accent) 12%, transparent)}.wbp-more{height:1px}", Qe = ".wbt{--ink:var(--st-text-color,#1f2933);--ground:var(--st-background-color,#fff);--soft:var(--st-secondary-background-color,#f3f5f7);--edge:var(--st-border-color,#d5dbe1);--accent:var(--st-primary-color,#1f5f8b);--faint:color-mix(in srgb, var(--ink) 68%, var(--ground));min-height:420px;color:var(--ink);font-family:var(--st-font,sans-serif);font-size:var(--st-base-font-size,15px);flex-direction:column;line-height:1.6;display:flex;position:relative}.wbt *,.wbt :before{box-sizing:border-box}.wbt button,.wbt input,.wbt textarea,.wbt select{font:inherit;color:inherit}.wbt-bar,.wbt-foot{color:var(--faint);flex-wrap:wrap;align-items:center;gap:4px 8px;padding:4px 2px;font-size:.8em;display:flex}.wbt-bar .wbt-space,.wbt-foot .wbt-space{flex:1}.wbt-tool,.wbt-chip{border:1px solid var(--edge);border-radius:var(--st-button-radius,6px);cursor:pointer;white-space:nowrap;background:0 0;padding:1px 8px}.wbt-panel>.wbt-tool{align-self:flex-start}.wbt-tool:hover,.wbt-chip:hover{border-color:var(--accent);color:var(--accent)}.wbt-tool[aria-pressed=true],.wbt-tool[aria-pressed=true]:hover{color:var(--ink);background:color-mix(in srgb, var(--accent) 10%, var(--ground));border-color:var(--accent)}.wbt :focus-visible{outline:2px solid var(--accent);outline-offset:1px}.wbt-chip{text-overflow:ellipsis;align-items:center;gap:5px;max-width:15em;display:inline-flex;overflow:hidden}.wbt-chip b{font-weight:600}.wbt-dot{border-radius:3px;flex:none;width:9px;height:9px}.wbt-scroll{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);overflow-anchor:none;flex:1;min-height:0;position:relative;overflow-y:auto}.wbt-body{flex:1;gap:14px;min-height:0;display:flex}.wbt-sheet{grid-template-columns:minmax(0,1fr) 132px;min-height:100%;display:grid}.wbt[data-narrow] .wbt-sheet{grid-template-columns:minmax(0,1fr) 82px}.wbt[data-mode=review] .wbt-sheet,.wbt[data-margin=none] .wbt-sheet{grid-template-columns:minmax(0,1fr) 0}.wbt[data-mode=review] .wbt-margin,.wbt[data-margin=none] .wbt-margin{display:none}.wbt-text{caret-color:var(--accent);-webkit-text-decoration-skip-ink:none;text-decoration-skip-ink:none;cursor:text;outline:none;padding:4px 16px 40vh;line-height:1.75}.wbt .wbt-text:focus-visible{outline:none}.wbt-text ::selection{background:color-mix(in srgb, var(--accent) 26%, transparent)}.wbt-scroll:has(.wbt-text:focus){border-color:var(--accent)}.wbt-turn{white-space:pre-wrap;overflow-wrap:anywhere;unicode-bidi:isolate;max-width:46em;min-height:3em;padding:6px 0 8px;position:relative}.wbt-turn:before,.wbt-turn:after{color:var(--faint);-webkit-user-select:none;user-select:none;direction:ltr;font-size:.75em;line-height:1.5}.wbt-turn:before{content:attr(data-speaker);text-align:left;min-height:1.5em;color:var(--ink);font-weight:600;display:block}.wbt-turn:after{content:attr(data-label);top:6px;left:calc(var(--speaker) + .8em);position:absolute}.wbt-turn[data-role=interviewer]{color:color-mix(in srgb, var(--ink) 78%, var(--ground))}.wbt[data-interviewer=hidden] .wbt-turn[data-role=interviewer]{display:none}.wbt-margin{border-left:1px solid var(--edge);position:relative}.wbt-stripe{cursor:pointer;background:0 0;border:0;width:10px;min-height:0;padding:0;position:absolute}.wbt-stripe:before{content:\"\";background:var(--c);border-radius:3px;position:absolute;inset:1px 2px}.wbt-stripe:hover:before,.wbt-stripe[aria-pressed=true]:before{inset:1px 0}.wbt-more{background:var(--soft);cursor:pointer;border:0;border-radius:3px;padding:0 3px;font-size:.72em;line-height:1.5;position:absolute;right:2px}.wbt-tip{z-index:2;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);pointer-events:none;width:max-content;max-width:22em;margin-right:6px;padding:3px 9px;font-size:.85em;position:absolute;right:100%;box-shadow:0 2px 8px #0002}.wbt-tip[hidden]{display:none}.wbt-panel{z-index:5;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);flex-direction:column;gap:8px;width:22em;max-width:calc(100% - 16px);max-height:min(24em,100% - 16px);padding:10px;display:flex;position:absolute;box-shadow:0 8px 28px #0003}.wbt-codes{width:28em}.wbt-wide{width:46em;max-height:calc(100% - 16px)}.wbt-title{font-weight:600}.wbt-input{border:1px solid var(--st-widget-border-color,var(--edge));border-radius:var(--st-base-radius,6px);background:var(--soft);width:100%;padding:5px 9px}.wbt-list{outline-offset:-2px;min-height:0;overflow-y:auto}.wbt-option{cursor:pointer;border-radius:4px;align-items:center;gap:8px;padding:3px 6px;display:flex}.wbt-option[aria-selected=true]{background:color-mix(in srgb, var(--accent) 16%, transparent)}.wbt-option[aria-selected=true] .wbt-hint{color:var(--ink)}.wbt-label,.wbt-hint{text-overflow:ellipsis;white-space:nowrap;overflow:hidden}.wbt-label{flex:0 auto}.wbt-hint{min-width:3em;color:var(--faint);flex:1 1 0;font-size:.78em}.wbt-primary{border-radius:var(--st-button-radius,6px);background:var(--accent);cursor:pointer;border:0;align-self:flex-start;padding:4px 14px}.wbt .wbt-primary{color:#fff}.wbt-keys{grid-template-columns:max-content 1fr max-content 1fr;gap:3px 14px;margin:0;font-size:.88em;display:grid;overflow-y:auto}.wbt-keys dd{margin:0}.wbt-keys kbd{border:1px solid var(--edge);background:var(--soft);border-radius:4px;padding:0 5px;font-family:inherit}.wbt-find{align-items:center;gap:6px;padding:4px 0;font-size:.85em;display:flex}.wbt-find[hidden]{display:none}.wbt-find input{max-width:20em}.wbt-status[data-state=late],.wbt-status[data-refused]{color:var(--st-red-text-color,#b3261e)}.wbt-live{clip-path:inset(50%);white-space:nowrap;width:1px;height:1px;position:absolute;overflow:hidden}.wbt-mark{color:inherit;background:0 0;padding:0}.wbt-mention{background:color-mix(in srgb, var(--kind) 18%, transparent);cursor:pointer;border-radius:3px}.wbt-undecided{-webkit-text-decoration:underline dashed var(--kind) 2px;text-decoration:underline dashed var(--kind) 2px;text-underline-offset:3px}.wbt-decided{color:var(--faint);background:0 0;text-decoration:line-through}.wbt-kept{-webkit-text-decoration:underline dotted var(--faint) 1px;text-decoration:underline dotted var(--faint) 1px;text-underline-offset:3px;background:0 0}.wbt-same{background:color-mix(in srgb, var(--accent) 16%, transparent)}.wbt-current{background:color-mix(in srgb, var(--accent) 16%, transparent);outline:2px solid var(--accent);outline-offset:2px}.wbt[data-mode=review]{container-type:inline-size}.wbt-queue,.wbt-card{flex-direction:column;min-width:0;min-height:0;font-size:.88em;line-height:1.45;display:flex}.wbt-queue{flex:0 0 15.5rem;gap:6px}.wbt-card{flex:0 0 21rem;gap:6px;padding:2px;overflow-y:auto}.wbt .wbt-card :is(p,h3,h4){font-size:inherit;line-height:inherit;letter-spacing:0;margin:0;padding:0}.wbt-progress{background:color-mix(in srgb, var(--ink) 14%, var(--ground));border-radius:3px;flex:none;height:6px;overflow:hidden}.wbt-progress>div{background:var(--accent);height:100%}.wbt-told{color:var(--faint)}.wbt-told b{color:var(--ink);font-weight:600}.wbt-filters{gap:4px;display:flex}.wbt-filters .wbt-tool{text-align:center;flex:auto;padding:1px 4px}.wbt-queue .wbt-list{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);flex:1;padding:3px}.wbt-subject{cursor:pointer;border-radius:4px;grid-template-columns:9px minmax(0,1fr) auto;align-items:baseline;gap:0 7px;padding:3px 6px;scroll-margin:40px;display:grid}.wbt-subject:hover{background:var(--soft)}.wbt-subject[aria-selected=true]{background:color-mix(in srgb, var(--accent) 16%, var(--ground))}.wbt-subject .wbt-dot{align-self:center}.wbt-subject[data-state=check] .wbt-label{font-style:italic}.wbt-count{color:var(--faint);font-size:.9em}.wbt-note{text-overflow:ellipsis;white-space:nowrap;color:var(--faint);grid-column:2/span 2;font-size:.88em;overflow:hidden}.wbt-subject[aria-selected=true] :is(.wbt-note,.wbt-count){color:var(--ink)}.wbt-empty{color:var(--faint);padding:6px}.wbt .wbt-card .wbt-name{overflow-wrap:anywhere;font-size:1.3em;font-weight:600;line-height:1.25}.wbt .wbt-card h4{margin-top:6px;font-weight:600}.wbt-meta{color:var(--faint);overflow-wrap:anywhere}.wbt-done{font-weight:600}.wbt-decision{border-left:3px solid var(--accent);flex-wrap:wrap;gap:0 8px;display:flex}.wbt .wbt-card .wbt-decision{padding-left:8px}.wbt-decision b{overflow-wrap:anywhere}.wbt-decision span{color:var(--faint)}.wbt-perhaps{flex-direction:column;gap:4px;display:flex}.wbt-acts{grid-template-columns:repeat(2,minmax(0,1fr));gap:4px;display:grid}.wbt-act{border:1px solid var(--edge);border-radius:var(--st-button-radius,6px);text-align:left;cursor:pointer;background:0 0;align-items:baseline;gap:7px;min-width:0;padding:3px 8px;display:flex}.wbt-acts>p{grid-column:1/-1;margin-top:4px}.wbt-act span{text-overflow:ellipsis;white-space:nowrap;overflow:hidden}.wbt-act:hover{border-color:var(--accent)}.wbt-act kbd{text-align:center;border:1px solid var(--edge);background:var(--soft);min-width:1.5em;color:var(--ink);border-radius:4px;flex:none;font-family:inherit;font-size:.85em}.wbt .wbt-first{border-color:var(--accent);background:var(--accent);color:#fff;grid-column:1/-1;font-weight:600}.wbt-perhaps .wbt-act{border-style:dashed;border-color:var(--accent)}.wbt-places{flex:none;margin:0;padding:0;list-style:none;position:relative}.wbt-places li{overflow-wrap:anywhere;border-radius:4px;align-items:flex-start;gap:7px;margin:0;padding:3px 4px;font-size:.95em;display:flex}.wbt-places li[data-current]{background:color-mix(in srgb, var(--accent) 12%, var(--ground))}.wbt-places input{accent-color:var(--accent);flex:none;margin:4px 0 0}.wbt-place{text-align:left;cursor:pointer;background:0 0;border:0;flex:1;min-width:0;padding:0}.wbt-places b{color:var(--ink);background:color-mix(in srgb, var(--accent) 14%, transparent);border-radius:3px;font-weight:600}.wbt-place i{color:var(--faint);margin-left:6px;font-style:normal}.wbt-places li:not([data-mention-line]){color:var(--faint);display:block}.wbt-where{margin-right:6px;font-weight:600}@container (width<=1020px){.wbt-body{grid-template-rows:minmax(8rem,32%) minmax(0,1fr);grid-template-columns:minmax(0,1fr) minmax(0,17rem);gap:8px 12px;display:grid}.wbt-scroll{grid-area:1/1/span 2/2}.wbt-queue{grid-area:1/2}.wbt-card{grid-area:2/2}.wbt-hints{display:none}.wbt-act span{white-space:normal;overflow-wrap:anywhere}}@container (width<=600px){.wbt-body{grid-template-rows:minmax(12rem,1fr) minmax(10rem,38%);grid-template-columns:minmax(0,1fr)}.wbt-scroll{grid-area:1/1}.wbt-card{grid-area:2/1}.wbt-queue{display:none}}@media (min-width:641px) and (max-width:1000px){[data-testid=stHorizontalBlock]:has(>[data-testid=stColumn] .wbt[data-mode=coding]){grid-template-rows:max-content 1fr;grid-template-columns:minmax(0,13rem) minmax(0,1fr);display:grid}[data-testid=stHorizontalBlock]>[data-testid=stColumn]:has(.wbt[data-mode=coding]){grid-area:1/2/span 2;align-self:start;position:sticky;top:5.1rem}[data-testid=stHorizontalBlock]:has(.wbt[data-mode=coding])>[data-testid=stColumn]{width:auto;min-width:0}}@media print{.wbt,.wbt-scroll{border:0;display:block;overflow:visible;height:auto!important}.wbt-bar,.wbt-foot,.wbt-panel{display:none}}", $e = new CSSStyleSheet(), et = new CSSStyleSheet(), F = /* @__PURE__ */ new Map(), tt = !1;
+function nt() {
+	tt || (tt = !0, $e.replaceSync(Qe), document.adoptedStyleSheets = [
+		...document.adoptedStyleSheets,
+		$e,
+		et
+	]);
+}
+function rt(e) {
+	let t = F.get(e);
+	return t || (t = `workbench-${F.size}`, F.set(e, t), et.insertRule(`.wbt-near::highlight(${t}) { ${e} }`, et.cssRules.length)), t;
+}
+// src/codebooksheet.ts
+var it = !1;
+function at() {
+	if (nt(), it) return;
+	it = !0;
+	let e = new CSSStyleSheet();
+	e.replaceSync(Ze), document.adoptedStyleSheets = [...document.adoptedStyleSheets, e];
+}
+// src/codetree.ts
+var I = 30, L = 18, ot = 300, st = 700, R = "workbench:folded", ct = [
+	["↑ ↓", "previous, next code"],
+	["← →", "fold, unfold; to the parent, the first sub-code"],
+	["Alt+↑ ↓", "move among its neighbours"],
+	["Alt+→", "nest under the code above"],
+	["Alt+←", "move out, beside its parent"],
+	["F2", "rename"],
+	["N, Shift+N", "new code beside, under this one"],
+	["P", "put under another code"],
+	["M", "merge into another code"],
+	["R", "retire, offer again"],
+	["Del", "remove, when nothing uses it"],
+	[".", "all of these as a menu"],
+	["/", "filter"],
+	["Z, Shift+Z", "undo, redo"]
+], z = new e(A), lt = [];
+function ut() {
+	return lt;
+}
+var dt = "";
+function B(e) {
+	A.add("", "", {
+		...e,
+		researcher: dt
+	});
+}
+var ft = class {
+	tell;
+	root = b("div", { class: "wbt wbc" });
+	list = b("div", {
+		class: "wbc-list",
+		role: "tree",
+		tabindex: "0",
+		"aria-label": "Codebook"
+	});
+	scroll = b("div", { class: "wbc-scroll" });
+	line = b("div", {
+		class: "wbc-line",
+		hidden: !0
+	});
+	ghost = b("div", {
+		class: "wbc-ghost",
+		hidden: !0
+	});
+	filter = b("input", {
+		class: "wbt-input",
+		type: "search",
+		placeholder: "Filter codes",
+		"aria-label": "Filter codes",
+		autocomplete: "off",
+		spellcheck: "false"
+	});
+	showRetired = b("button", {
+		type: "button",
+		class: "wbt-tool",
+		"aria-pressed": "false"
+	});
+	status = b("span", {
+		class: "wbt-status",
+		role: "status"
+	});
+	live = b("div", {
+		class: "wbt-live",
+		role: "status",
+		"aria-live": "polite"
+	});
+	panels = new C(this.root, () => this.list.focus({ preventScroll: !0 }));
+	drag;
+	folded = new Set((O(R) ?? "").split(",").filter(Boolean));
+	data;
+	rows = [];
+	visible = [];
+	at = null;
+	signature = "";
+	retired = !1;
+	editing = !1;
+	dragging = null;
+	target = null;
+	joining = !1;
+	hovering = 0;
+	hovered = "";
+	telling = 0;
+	stops = [];
+	constructor(e, t) {
+		this.tell = t, at();
+		let n = (e, t, n) => b("button", {
+			type: "button",
+			class: "wbt-tool",
+			title: t,
+			onclick: n
+		}, e), r = b("div", { class: "wbc-bar" }, this.filter);
+		r.append(n("New code", "N", () => this.create(null)), n("Fold all", "Show the top alone", () => this.foldAll()), n("Keys", "?", () => this.help()));
+		let i = b("div", {
+			class: "wbc-head",
+			"aria-hidden": "true"
+		});
+		i.append(b("span", {}, "Code"), b("span", { title: "With sub-codes" }, "Passages"), b("span", { title: "Each counted once" }, "Participants"));
+		let a = b("div", { class: "wbc-foot" }, b("span", {}, "Drag to nest or order, with Ctrl to merge; . for all acts."), this.status, this.showRetired);
+		this.scroll.append(this.list, this.line), this.root.append(r, i, this.scroll, a, this.ghost, this.live), e.append(this.root), this.drag = new le(this.scroll, {
+			begin: (e) => this.begin(e),
+			over: (e, t, n) => this.over(e, t, n),
+			drop: () => this.drop(),
+			end: () => this.end_()
+		}), this.listen();
+	}
+	listen() {
+		for (let e of [
+			"keydown",
+			"keyup",
+			"keypress"
+		]) this.root.addEventListener(e, (e) => e.stopPropagation());
+		this.list.addEventListener("keydown", (e) => this.key(e)), this.filter.addEventListener("input", () => this.draw()), this.filter.addEventListener("keydown", (e) => {
+			if (e.key === "ArrowDown" || e.key === "Enter") this.list.focus();
+			else if (e.key === "Escape") this.clear();
+			else return;
+			e.preventDefault();
+		}), this.list.addEventListener("click", (e) => this.click(e)), this.list.addEventListener("dblclick", (e) => {
+			e.target.closest(".wbc-name") && this.rename();
+		}), this.list.addEventListener("contextmenu", (e) => {
+			e.preventDefault(), this.click(e), this.menu();
+		}), this.showRetired.addEventListener("click", () => {
+			this.retired = !this.retired, this.draw();
+		});
+		let e = (e) => {
+			this.draw(), e && this.say(e, !0);
+		};
+		z.listeners.add(e);
+		let t = {
+			answered: () => {},
+			changed: () => this.showStatus()
+		};
+		A.listeners.add(t);
+		let n = (e) => {
+			e.key === "Escape" && this.drag.underWay && this.drag.cancel();
+		};
+		document.addEventListener("keydown", n, !0), this.stops.push(() => z.listeners.delete(e), () => A.listeners.delete(t), () => document.removeEventListener("keydown", n, !0));
+	}
+	end() {
+		for (let e of this.stops) e();
+		clearTimeout(this.telling), this.root.remove();
+	}
+	update(e, t) {
+		this.tell = t, this.data = e, dt = e.researcher;
+		let n = !this.at;
+		n && (this.at = e.chosen), this.draw(), n && this.at && this.reveal(this.at);
+	}
+	draw() {
+		if (!this.data || this.editing || this.drag.underWay) return;
+		this.rows = lt = c(n(this.data.codes, z.since(this.data)));
+		let e = this.rows.filter((e) => e.code.retired).length;
+		this.showRetired.hidden = !e, this.showRetired.textContent = `${this.retired ? "Hide" : "Show"} ${e} retired`, this.showRetired.setAttribute("aria-pressed", String(this.retired)), this.visible = this.shown(), this.visible.some((e) => e.code.id === this.at) || (this.at = this.visible[0]?.code.id ?? null);
+		let t = this.filter.value ? "No code of that name." : "No codes yet. N makes one.", r = JSON.stringify([t, this.visible.map((e) => [
+			e.code,
+			e.depth,
+			e.place,
+			e.siblings,
+			e.children,
+			this.folded.has(e.code.id)
+		])]);
+		r !== this.signature && (this.signature = r, this.list.replaceChildren(...this.visible.length ? this.visible.map((e) => this.row(e)) : [b("div", { class: "wbc-empty" }, t)])), this.mark(), this.showStatus();
+	}
+	shown() {
+		let e = S(this.filter.value).split(/\s+/).filter(Boolean), t = this.rows.filter((e) => this.retired || !e.code.retired);
+		if (!e.length) return t.filter((e) => !this.hiddenIn(e));
+		let n = (t) => e.every((e) => S(u(t)).includes(e)), r = /* @__PURE__ */ new Set();
+		for (let e of t) if (n(e)) for (let t = e; t; t = t.parent) r.add(t);
+		return t.filter((e) => r.has(e));
+	}
+	hiddenIn(e) {
+		for (let t = e.parent; t; t = t.parent) if (this.folded.has(t.code.id)) return !0;
+		return !1;
+	}
+	row(e) {
+		let { code: t, depth: n, children: r } = e, i = r > 0 && this.folded.has(t.id) && !this.filter.value, a = b("div", {
+			role: "treeitem",
+			class: "wbc-row",
+			id: `wbc-${t.id}`,
+			"aria-level": String(n + 1),
+			"aria-posinset": String(e.place + 1),
+			"aria-setsize": String(e.siblings),
+			"aria-selected": "false",
+			"aria-expanded": r ? String(!i) : void 0,
+			"aria-label": `${t.name}, ${pt(t)}${t.retired ? ", retired" : ""}`,
+			title: t.passages === t.own ? u(e) : `${u(e)}\n${t.own} passages of its own, ${t.passages} with sub-codes`
+		});
+		a.dataset.code = t.id, t.retired && (a.dataset.retired = ""), a.style.paddingLeft = `${6 + n * L}px`;
+		let o = b("span", {
+			class: "wbc-twist",
+			"aria-hidden": "true"
+		}, r ? i ? "▸" : "▾" : ""), s = b("span", { class: "wbt-dot" });
+		s.style.background = f(t.colour, t.id);
+		let c = b("span", {
+			class: "wbc-name",
+			dir: "auto"
+		}, t.name), l = t.retired ? "retired" : t.defined ? "" : "not defined", d = b("button", {
+			type: "button",
+			class: "wbc-more",
+			tabindex: "-1",
+			"aria-label": `Acts on ${t.name}`,
+			title: "All acts  ."
+		}, "⋯");
+		return a.append(o, s, c, b("span", { class: "wbc-hint" }, l), d), a.append(b("span", { class: "wbc-count" }, mt(t.passages)), b("span", { class: "wbc-count" }, mt(t.participants))), a;
+	}
+	mark() {
+		for (let e of this.list.querySelectorAll("[data-code]")) {
+			let t = e.dataset.code === this.at;
+			e.setAttribute("aria-selected", String(t));
+		}
+		this.at ? this.list.setAttribute("aria-activedescendant", `wbc-${this.at}`) : this.list.removeAttribute("aria-activedescendant");
+	}
+	showStatus() {
+		if (this.status.dataset.refused) return;
+		let { state: e } = A;
+		this.status.dataset.state = e, this.status.textContent = e === "saved" ? "" : e === "late" ? "not saved yet" : "saving…";
+	}
+	say(e, t = !1) {
+		this.live.textContent = e, t && (this.status.textContent = e, this.status.dataset.refused = "1", setTimeout(() => {
+			delete this.status.dataset.refused, this.showStatus();
+		}, 9e3));
+	}
+	help() {
+		let e = ct.map(([e, t], n) => ({
+			id: String(n),
+			label: t,
+			hint: e
+		}));
+		this.panels.choose("Keys, while the tree has the focus", e, null, () => {});
+	}
+	get current() {
+		return this.rows.find((e) => e.code.id === this.at) ?? null;
+	}
+	take(e, t = !1) {
+		e && (this.at = e, this.mark(), this.reveal(e), clearTimeout(this.telling), this.telling = window.setTimeout(() => this.choose(), t ? 0 : ot));
+	}
+	choose() {
+		y() || this.data && z.since(this.data).some((e) => A.waiting.includes(e)) ? this.telling = window.setTimeout(() => this.choose(), ot) : this.at && this.at !== this.data.chosen && this.tell(this.at);
+	}
+	reveal(e) {
+		let t = this.rows.find((t) => t.code.id === e);
+		if (t && this.hiddenIn(t)) {
+			for (let e = t.parent; e; e = e.parent) this.folded.delete(e.code.id);
+			this.draw();
+		}
+		let n = this.visible.findIndex((t) => t.code.id === e), r = n * I;
+		n < 0 || (r < this.scroll.scrollTop ? this.scroll.scrollTop = r : r + I > this.scroll.scrollTop + this.scroll.clientHeight && (this.scroll.scrollTop = r + I - this.scroll.clientHeight));
+	}
+	fold_(e, t) {
+		t ? this.folded.add(e) : this.folded.delete(e), k(R, [...this.folded].join(",")), this.draw();
+	}
+	foldAll() {
+		let e = this.rows.filter((e) => e.children), t = e.some((e) => !this.folded.has(e.code.id));
+		for (let n of e) t && this.folded.add(n.code.id);
+		t || this.folded.clear(), k(R, [...this.folded].join(",")), this.draw();
+	}
+	clear() {
+		this.filter.value = "", this.draw(), this.list.focus();
+	}
+	click(e) {
+		let t = e.target, n = t.closest("[data-code]")?.dataset.code;
+		if (n && !t.closest("input")) {
+			if (t.closest(".wbc-twist") && this.rows.some((e) => e.code.id === n && e.children)) return this.fold_(n, !this.folded.has(n));
+			this.list.focus({ preventScroll: !0 }), this.take(n, !0), t.closest(".wbc-more") && this.menu();
+		}
+	}
+	key(e) {
+		if (e.target.closest("input")) return;
+		let t = me(e), n = this.keys[t] ?? this.keys[t.toLowerCase()];
+		!n || t.includes("Shift+") && !this.keys[t] || (e.preventDefault(), n());
+	}
+	keys = {
+		ArrowDown: () => this.step(1),
+		ArrowUp: () => this.step(-1),
+		PageDown: () => this.step(12),
+		PageUp: () => this.step(-12),
+		Home: () => this.take(this.visible[0]?.code.id),
+		End: () => this.take(this.visible.at(-1)?.code.id),
+		ArrowRight: () => this.inward(),
+		ArrowLeft: () => this.outward(),
+		Enter: () => this.take(this.at ?? void 0, !0),
+		" ": () => this.take(this.at ?? void 0, !0),
+		"Alt+ArrowUp": () => this.order(-1),
+		"Alt+ArrowDown": () => this.order(1),
+		"Alt+ArrowRight": () => this.nestUnderAbove(),
+		"Alt+ArrowLeft": () => this.moveOut(),
+		F2: () => this.rename(),
+		n: () => this.create(this.current?.parent?.code.id ?? null),
+		N: () => this.create(this.at),
+		p: () => this.put(),
+		m: () => this.merge(),
+		r: () => this.retire(),
+		Delete: () => this.remove(),
+		".": () => this.menu(),
+		ContextMenu: () => this.menu(),
+		"/": () => this.filter.focus(),
+		"?": () => this.help(),
+		z: () => this.turn("undo"),
+		Z: () => this.turn("redo"),
+		"Ctrl+Z": () => this.turn("undo"),
+		"Ctrl+Shift+Z": () => this.turn("redo"),
+		"Ctrl+Y": () => this.turn("redo")
+	};
+	step(e) {
+		let t = this.visible.findIndex((e) => e.code.id === this.at);
+		this.take(this.visible[Math.max(0, Math.min(this.visible.length - 1, t + e))]?.code.id);
+	}
+	inward() {
+		let e = this.current;
+		e?.children && (this.folded.has(e.code.id) ? this.fold_(e.code.id, !1) : this.step(1));
+	}
+	outward() {
+		let e = this.current;
+		e?.children && !this.folded.has(e.code.id) ? this.fold_(e.code.id, !0) : e?.parent && this.take(e.parent.code.id);
+	}
+	do(e, t) {
+		B(e), this.draw(), this.at && this.reveal(this.at), this.say(t);
+	}
+	place(e, t, n) {
+		let r = t ? `under ${t.code.name}` : "at the top";
+		this.do({
+			kind: "place_code",
+			code_id: e.code.id,
+			parent_id: t?.code.id ?? "",
+			place: n
+		}, `${e.code.name}, ${r}, place ${n + 1}`);
+	}
+	order(e) {
+		let t = this.current;
+		if (!t) return;
+		let n = (e) => e.parent === t.parent && (this.retired || !e.code.retired), r = this.rows.filter((e) => e.code.id === t.code.id || n(e)), i = r[r.indexOf(t) + e];
+		i ? this.place(t, t.parent, i.place) : this.say(e > 0 ? "It is the last already." : "It is the first already.");
+	}
+	nestUnderAbove() {
+		let e = this.current, t = this.rows.filter((t) => t.parent === e?.parent && (this.retired || !t.code.retired)), n = e && t[t.indexOf(e) - 1];
+		if (!e || !n) return this.say("There is no code above to nest it under.");
+		this.folded.delete(n.code.id), this.place(e, n, n.children);
+	}
+	moveOut() {
+		let e = this.current;
+		e?.parent ? this.place(e, e.parent.parent, e.parent.place + 1) : this.say("It is at the top already.");
+	}
+	rename() {
+		let e = this.current;
+		e && this.write(e, e.code.name, (t) => t !== e.code.name && this.do({
+			kind: "rename_code",
+			code_id: e.code.id,
+			name: t
+		}, `Renamed to ${t}`));
+	}
+	create(e) {
+		let t = this.rows.find((t) => t.code.id === e) ?? null;
+		t && this.folded.delete(t.code.id), this.draw();
+		let n = this.visible.filter((e) => !t || l(e, t.code.id)).at(-1) ?? null, r = b("div", { class: "wbc-row wbc-new" });
+		r.style.paddingLeft = `${6 + (t ? t.depth + 1 : 0) * L}px`;
+		let i = n && this.element(n.code.id);
+		i ? i.after(r) : this.list.replaceChildren(r);
+		let a = crypto.randomUUID();
+		this.input(r, "", "Name of the new code", (t) => {
+			this.at = a, this.do({
+				kind: "add_code",
+				code_id: a,
+				parent_id: e ?? "",
+				name: t
+			}, `New code: ${t}`), this.take(a);
+		});
+	}
+	element(e) {
+		return this.list.querySelector(`[data-code="${CSS.escape(e)}"]`);
+	}
+	write(e, t, n) {
+		let r = this.element(e.code.id), i = r?.querySelector(".wbc-name");
+		r && i && (i.replaceChildren(), this.input(i, t, "Name of the code", n));
+	}
+	input(e, t, n, r) {
+		let i = b("input", {
+			class: "wbt-input wbc-input",
+			"aria-label": n,
+			placeholder: n,
+			maxlength: "200",
+			autocomplete: "off",
+			spellcheck: "false"
+		});
+		i.value = t;
+		let a = !0, o = (e) => {
+			if (!a) return;
+			a = this.editing = !1, this.signature = "";
+			let t = i.value.split(/\s+/).filter(Boolean).join(" ");
+			e && t && r(t), this.draw(), this.list.focus({ preventScroll: !0 });
+		};
+		i.addEventListener("keydown", (e) => {
+			e.stopPropagation(), e.isComposing || e.key !== "Enter" && e.key !== "Escape" || (e.preventDefault(), o(e.key === "Enter"));
+		}), i.addEventListener("blur", () => o(!!t || !!i.value.trim())), this.editing = !0, e.append(i), e.scrollIntoView({ block: "nearest" }), i.focus({ preventScroll: !0 }), i.select();
+	}
+	near() {
+		return this.at && this.element(this.at)?.getBoundingClientRect() || null;
+	}
+	put() {
+		let e = this.current;
+		if (!e) return;
+		let t = [{
+			id: "",
+			label: "At the top"
+		}, ...V(this.rows.filter((t) => !l(t, e.code.id) && !t.code.retired))];
+		this.panels.find(`Put “${e.code.name}” under`, t, this.near(), (t) => {
+			let n = this.rows.find((e) => e.code.id === t) ?? null;
+			n && this.folded.delete(n.code.id), this.place(e, n, n ? n.children : this.rows.filter((e) => !e.parent).length);
+		});
+	}
+	merge() {
+		let e = this.current;
+		if (!e) return;
+		let t = this.rows.filter((t) => !l(t, e.code.id));
+		this.panels.find(`Merge “${e.code.name}” into`, V(t), this.near(), (t) => this.mergeInto(e, t));
+	}
+	mergeInto(e, t) {
+		let n = this.rows.find((e) => e.code.id === t);
+		n && (this.at = t, this.do({
+			kind: "merge_codes",
+			code_id: e.code.id,
+			other_id: t
+		}, `${e.code.name} merged into ${n.code.name}. Z undoes it.`), this.take(t, !0));
+	}
+	retire() {
+		let e = this.current;
+		if (!e) return;
+		let { id: t, name: n, retired: r } = e.code;
+		!r && !this.retired && this.step(1), this.do({
+			kind: r ? "revive_code" : "retire_code",
+			code_id: t
+		}, r ? `${n} is offered again.` : `${n} is retired; its codings stay.`);
+	}
+	remove() {
+		let e = this.current;
+		if (!e) return;
+		if (e.children || e.code.own) return this.say("This code is in use. Retire it, or merge it into another.", !0);
+		let t = this.visible[this.visible.findIndex((t) => t.code.id === e.code.id) + 1] ?? e.parent;
+		this.at = t?.code.id ?? null, this.do({
+			kind: "remove_code",
+			code_id: e.code.id
+		}, `${e.code.name} removed. Z undoes it.`), this.at && this.take(this.at, !0);
+	}
+	turn(e) {
+		this.do({ kind: e }, e === "undo" ? "Undone." : "Done again.");
+	}
+	menu() {
+		let e = this.current;
+		if (!e) return;
+		let t = [
+			[
+				"Rename",
+				"F2",
+				() => this.rename()
+			],
+			[
+				"New code under it",
+				"Shift+N",
+				() => this.create(e.code.id)
+			],
+			[
+				"Put under…",
+				"P",
+				() => this.put()
+			],
+			[
+				"Move up",
+				"Alt+↑",
+				() => this.order(-1)
+			],
+			[
+				"Move down",
+				"Alt+↓",
+				() => this.order(1)
+			],
+			[
+				"Merge into…",
+				"M",
+				() => this.merge()
+			],
+			[
+				e.code.retired ? "Offer again" : "Retire",
+				"R",
+				() => this.retire()
+			],
+			[
+				"Remove",
+				"Del",
+				() => this.remove()
+			]
+		], n = t.map(([e, t], n) => ({
+			id: String(n),
+			label: e,
+			hint: t
+		}));
+		this.panels.choose(e.code.name, n, this.near(), (e) => t[Number(e)][2]());
+	}
+	begin(e) {
+		this.panels.close(), this.dragging = e, this.element(e)?.setAttribute("data-dragged", ""), this.ghost.hidden = !1, this.root.dataset.dragging = "";
+	}
+	over(e, t, n) {
+		this.joining = n, this.target = this.targetAt(e, t, n);
+		let r = this.rows.find((e) => e.code.id === this.dragging), i = this.root.getBoundingClientRect();
+		this.ghost.style.transform = `translate(${Math.round(e - i.left + 14)}px, ${Math.round(t - i.top + 8)}px)`;
+		let { target: a } = this, o = a ? a.into ? `${n ? "merge into" : "under"} ${a.into.code.name}` : a.parent ? `in ${a.parent.code.name}` : "at the top" : "cannot go here";
+		this.ghost.replaceChildren(b("b", {}, r?.code.name ?? ""), ` ${o}`);
+		for (let e of this.list.querySelectorAll("[data-into]")) e.removeAttribute("data-into");
+		a?.into && this.element(a.into.code.id)?.setAttribute("data-into", n ? "merge" : "nest"), this.line.hidden = !a || !!a.into, a && (this.line.style.top = `${a.y}px`, this.line.style.left = `${24 + a.depth * L}px`), this.openHovered(a?.into ?? null);
+	}
+	openHovered(e) {
+		let t = e?.code.id ?? "";
+		t !== this.hovered && (this.hovered = t, clearTimeout(this.hovering), e?.children && this.folded.has(t) && (this.hovering = window.setTimeout(() => {
+			this.folded.delete(t);
+			let n = this.visible.findIndex((e) => e.code.id === t);
+			this.visible = this.shown();
+			let r = this.visible.slice(n, n + 1 + this.visible.filter((n) => n !== e && l(n, t)).length);
+			this.element(t)?.replaceWith(...r.map((e) => this.row(e)));
+		}, st)));
+	}
+	targetAt(e, t, n) {
+		let r = this.scroll.getBoundingClientRect(), i = t - r.top + this.scroll.scrollTop, a = Math.max(0, Math.min(this.visible.length - 1, Math.floor(i / I))), o = this.visible[a];
+		if (!o || e < r.left - 40 || e > r.right + 40) return null;
+		let s = (i - a * I) / I;
+		if (n || this.filter.value || s > .28 && s < .72) return this.inside(o, a);
+		if (s <= .28) return this.gap(o.parent, o.place, a * I, o.depth);
+		let c = (a + 1) * I;
+		if (this.visible[a + 1]?.parent === o) return this.gap(o, 0, c, o.depth + 1);
+		let l = Math.floor((e - r.left - 24) / L), u = o, d = this.visible[a + 1];
+		for (; u.parent && u.depth > l && (!d || d.depth < u.depth);) u = u.parent;
+		return this.gap(u.parent, u.place + 1, c, u.depth);
+	}
+	inside(e, t) {
+		return l(e, this.dragging ?? "") ? null : {
+			parent: e,
+			place: e.children,
+			into: e,
+			y: t * I,
+			depth: e.depth
+		};
+	}
+	gap(e, t, n, r) {
+		let i = this.rows.find((e) => e.code.id === this.dragging);
+		return !i || l(e, i.code.id) ? null : {
+			parent: e,
+			place: t - +(i.parent === e && i.place < t),
+			into: null,
+			y: n,
+			depth: r
+		};
+	}
+	drop() {
+		let e = this.rows.find((e) => e.code.id === this.dragging), { target: t } = this;
+		if (!e || !t) return;
+		if (this.at = e.code.id, t.into && this.joining) return this.mergeInto(e, t.into.code.id);
+		if (t.parent === e.parent && t.place === e.place && !t.into) return;
+		t.into && this.folded.delete(t.into.code.id);
+		let n = t.into && e.parent === t.into ? t.place - 1 : t.place;
+		this.place(e, t.parent, n), this.take(e.code.id, !0);
+	}
+	end_() {
+		clearTimeout(this.hovering), this.dragging = this.target = null, this.hovered = "", this.ghost.hidden = this.line.hidden = !0, this.signature = "", delete this.root.dataset.dragging, this.draw();
+	}
+};
+function V(e) {
+	return e.map((e) => ({
+		id: e.code.id,
+		label: e.code.name,
+		hint: e.parent ? u(e.parent) : "",
+		title: u(e),
+		colour: f(e.code.colour, e.code.id)
+	}));
+}
+function pt(e) {
+	return `${e.passages} ${e.passages === 1 ? "passage" : "passages"}, ${e.participants} ${e.participants === 1 ? "participant" : "participants"}`;
+}
+function mt(e) {
+	return e ? e.toLocaleString("en-GB") : "·";
+}
+// src/live.ts
+var ht = 2e3, gt = 3e3, _t = 2e3, vt = class {
+	world;
+	ledger = "";
+	close = null;
+	heard = 0;
+	views = /* @__PURE__ */ new Set();
+	busy = /* @__PURE__ */ new Map();
+	own = /* @__PURE__ */ new Set();
+	constructor(e) {
+		this.world = e;
+	}
+	mine(e) {
+		for (let t of e) this.own.add(t);
+		for (let e of this.own) {
+			if (this.own.size <= _t) break;
+			this.own.delete(e);
+		}
+	}
+	use(e) {
+		e !== this.ledger && (this.ledger = e, this.shut(), this.open());
+	}
+	follow(e) {
+		this.views.add(e), this.close ? (this.told(e)?.n ?? this.heard) < this.heard && this.pull(e) : this.open();
+	}
+	leave(e) {
+		this.views.delete(e), this.views.size || this.shut();
+	}
+	look() {
+		this.world.away() ? this.shut() : this.open();
+	}
+	told(e) {
+		return this.world.told(e.data.base);
+	}
+	open() {
+		if (this.close || !this.ledger || !this.views.size || this.world.away()) return;
+		let e = [...this.views].map((e) => this.told(e)?.n ?? 0), t = `/live/events?ledger=${this.ledger}&after=${Math.min(...e)}`, n = this.world.open(t, (e) => this.take(e), () => {
+			this.close = null, this.world.after(ht, () => this.open());
+		});
+		this.close = n ?? this.poll();
+	}
+	shut() {
+		this.close?.(), this.close = null;
+	}
+	poll() {
+		for (let e of this.views) this.pull(e);
+		let e = this.world.after(gt, () => e = this.poll());
+		return () => e();
+	}
+	take({ n: e, ids: t }) {
+		let n = this.heard;
+		this.heard = Math.max(n, e);
+		let r = !t || t.some((e) => !this.own.has(e.split(":")[0]));
+		for (let t of this.views) {
+			let i = this.told(t);
+			!i || i.n >= e || (!r && i.n >= n ? i.n = e : this.pull(t));
+		}
+	}
+	pull(e) {
+		let t = this.told(e);
+		if (!t || this.busy.has(e)) {
+			t && this.busy.set(e, !0);
+			return;
+		}
+		this.busy.set(e, !1);
+		let { id: n, version: r } = e.data.transcript, i = {
+			ledger: this.ledger,
+			transcript: n,
+			version: r,
+			after: String(t.n)
+		};
+		this.world.ask(`/live/changes?${new URLSearchParams(i)}`).then((n) => this.deliver(e, t, n), () => this.failed(e));
+	}
+	deliver(e, t, n) {
+		let r = this.busy.get(e);
+		this.busy.delete(e);
+		let i = t.hear(n);
+		if (!this.views.has(e)) return;
+		let a = this.told(e);
+		a === t && i && (n.transcript ? e.renew(n.transcript) : e.heard(), this.world.stir()), (r || a && a.n < this.heard) && this.pull(e);
+	}
+	failed(e) {
+		this.busy.delete(e), this.world.after(ht, () => {
+			this.views.has(e) && !this.world.away() && this.pull(e);
+		});
+	}
+}, yt = 4e4;
+function bt(e, t, n) {
+	if (!("EventSource" in window)) return null;
+	let r = new EventSource(e), i = performance.now(), a = () => i = performance.now(), o = () => {
+		clearInterval(c), r.close();
+	}, s = () => {
+		o(), n();
+	}, c = setInterval(() => performance.now() - i > yt && s(), yt / 4);
+	return r.addEventListener("open", a), r.addEventListener("beat", a), r.addEventListener("message", (e) => {
+		a(), t(JSON.parse(e.data));
+	}), r.addEventListener("error", () => r.readyState === EventSource.CLOSED && s()), o;
+}
+async function xt(e) {
+	let t = await fetch(e, {
+		cache: "no-store",
+		credentials: "same-origin"
+	});
+	if (!t.ok) throw Error(String(t.status));
+	return await t.json();
+}
+var H = new vt({
+	open: bt,
+	ask: xt,
+	after: (e, t) => {
+		let n = setTimeout(t, e);
+		return () => clearTimeout(n);
+	},
+	away: () => document.hidden,
+	told: Be,
+	stir: Ye
+});
+A.listeners.add({
+	answered() {},
+	changed: () => H.mine(A.waiting.map((e) => e.id))
+}), document.addEventListener("visibilitychange", () => H.look()), addEventListener("online", () => H.look());
+// src/passages.ts
+var U = 40, St = "workbench:sorted", Ct = {
+	place: ["As in the transcripts", (e, t) => e.order - t.order],
+	who: ["By participant", (e, t) => e.who.localeCompare(t.who) || e.order - t.order],
+	newest: ["Coded last first", (e, t) => t.time.localeCompare(e.time) || e.order - t.order],
+	oldest: ["Coded first first", (e, t) => e.time.localeCompare(t.time) || e.order - t.order],
+	longest: ["Longest first", (e, t) => t.words.length - e.words.length],
+	shortest: ["Shortest first", (e, t) => e.words.length - t.words.length],
+	researcher: ["By researcher", (e, t) => e.researcher.localeCompare(t.researcher) || e.order - t.order]
+};
+function wt(e, t, n) {
+	let r = [...e];
+	for (let e of n) {
+		let n = new Set(e.coding_ids ?? []);
+		if (e.kind === "recode_off" || e.kind === "split_code") r = r.filter((e) => !n.has(e.id));
+		else if (e.kind === "recode_move") {
+			let i = e.code_id ?? "", a = t.includes(i);
+			r = r.flatMap((e) => n.has(e.id) ? a ? [{
+				...e,
+				code_id: i
+			}] : [] : [e]);
+		} else e.kind === "merge_codes" && e.code_id !== t[0] && (r = r.map((t) => t.code_id === e.code_id ? {
+			...t,
+			code_id: e.other_id ?? ""
+		} : t));
+	}
+	return r;
+}
+var Tt = class {
+	asks;
+	root = b("div", { class: "wbt wbc wbp" });
+	list = b("div", {
+		class: "wbp-list",
+		role: "list",
+		tabindex: "0",
+		"aria-label": "Passages"
+	});
+	more = b("div", { class: "wbp-more" });
+	filter = b("input", {
+		class: "wbt-input",
+		type: "search",
+		placeholder: "Words in them",
+		"aria-label": "Words in the passages",
+		autocomplete: "off",
+		spellcheck: "false"
+	});
+	sort = b("select", {
+		class: "wbt-input",
+		"aria-label": "Order"
+	});
+	who = b("select", {
+		class: "wbt-input",
+		"aria-label": "Whose passages"
+	});
+	all = b("input", {
+		type: "checkbox",
+		"aria-label": "Tick all that are shown"
+	});
+	told = b("span", {
+		class: "wbp-told",
+		role: "status"
+	});
+	bulk = b("div", {
+		class: "wbp-bulk",
+		role: "group",
+		"aria-label": "Acts on the ticked passages"
+	});
+	live = b("div", {
+		class: "wbt-live",
+		role: "status",
+		"aria-live": "polite"
+	});
+	panels = new C(this.root, () => this.list.focus({ preventScroll: !0 }));
+	ticked = /* @__PURE__ */ new Set();
+	watcher;
+	data;
+	shown = [];
+	drawn = 0;
+	last = null;
+	asked = "";
+	stops = [];
+	constructor(e, t) {
+		this.asks = t, at();
+		for (let [e, [t]] of Object.entries(Ct)) this.sort.append(b("option", {
+			value: e,
+			selected: e === O(St)
+		}, t));
+		let n = (e, t, n) => b("button", {
+			type: "button",
+			class: "wbt-tool",
+			title: t,
+			onclick: n
+		}, e);
+		this.bulk.append(n("Add a code…", "They carry the other code as well", () => this.pick("Code as well with", "recode_add")), n("Move to…", "They carry the other code instead", () => this.pick("Move to", "recode_move")), n("Split off…", "A new code beside this one takes them", () => this.split()), n("Take off", "They lose the code; undo brings it back", () => this.takeOff()));
+		let r = b("label", { class: "wbp-all" }, this.all, this.told), i = b("div", { class: "wbc-bar" }, this.sort, this.who, this.filter);
+		this.root.append(i, b("div", { class: "wbp-acts" }, r, this.bulk), this.list, this.live), e.append(this.root), this.watcher = new IntersectionObserver((e) => e.some((e) => e.isIntersecting) && this.grow(), {
+			root: this.list,
+			rootMargin: "600px"
+		}), this.watcher.observe(this.more), this.listen();
+	}
+	listen() {
+		for (let e of [
+			"keydown",
+			"keyup",
+			"keypress"
+		]) this.root.addEventListener(e, (e) => e.stopPropagation());
+		this.root.addEventListener("keydown", (e) => this.key(e)), this.sort.addEventListener("change", () => {
+			k(St, this.sort.value), this.draw();
+		}), this.who.addEventListener("change", () => this.draw()), this.filter.addEventListener("input", () => this.draw()), this.all.addEventListener("change", () => {
+			for (let e of this.shown) this.mark(e.id, this.all.checked);
+			this.count();
+		}), this.list.addEventListener("click", (e) => this.click(e));
+		let e = (e) => {
+			this.draw(), e && (this.live.textContent = e);
+		};
+		z.listeners.add(e), this.stops.push(() => z.listeners.delete(e));
+	}
+	end() {
+		for (let e of this.stops) e();
+		this.watcher.disconnect(), this.root.remove();
+	}
+	update(e, t) {
+		this.asks = t;
+		let n = this.data?.code_id !== e.code_id;
+		this.data = e, n && (this.ticked.clear(), this.who.value = this.filter.value = this.asked = "", this.list.scrollTop = 0), this.fillWho(), this.draw(n);
+	}
+	fillWho() {
+		let e = this.who.value, t = [...new Set(this.data.passages.map((e) => e.who))].sort((e, t) => e.localeCompare(t)), n = /* @__PURE__ */ new Map();
+		for (let e of t) for (let [t, r] of Object.entries(this.data.people[e] ?? {})) r && n.set(t, (n.get(t) ?? /* @__PURE__ */ new Set()).add(r));
+		let r = b("optgroup", { label: "Participant" }, ...t.map((e) => b("option", { value: JSON.stringify([e]) }, e))), i = [...n].map(([e, t]) => b("optgroup", { label: e }, ...[...t].sort().map((t) => b("option", { value: JSON.stringify([e, t]) }, t))));
+		this.who.replaceChildren(b("option", { value: "" }, "Everybody"), r, ...i), this.who.value = e, this.who.selectedIndex < 0 && (this.who.value = "");
+	}
+	fits(e) {
+		let t = S(this.filter.value);
+		if (t && !S(e.words).includes(t)) return !1;
+		if (!this.who.value) return !0;
+		let [n, r] = JSON.parse(this.who.value);
+		return r === void 0 ? e.who === n : this.data.people[e.who]?.[n] === r;
+	}
+	draw(e = !1) {
+		if (!this.data) return;
+		let t = wt(this.data.passages, this.data.scope, z.since(this.data)), n = new Set(t.map((e) => e.id));
+		for (let e of this.ticked) n.has(e) || this.ticked.delete(e);
+		this.shown = t.filter((e) => this.fits(e)).sort(Ct[this.sort.value][1]);
+		let { scrollTop: r } = this.list, i = e ? U : Math.max(U, this.drawn);
+		this.drawn = Math.min(i, this.shown.length);
+		let a = t.length ? "No passage fits." : "No passage carries this code yet.", o = this.shown.slice(0, this.drawn).map((e) => this.card(e));
+		this.list.replaceChildren(...o.length ? o : [b("div", { class: "wbc-empty" }, a)], this.more), this.list.scrollTop = e ? 0 : r, this.count();
+	}
+	grow() {
+		if (this.drawn >= this.shown.length) return;
+		let e = this.shown.slice(this.drawn, this.drawn + U);
+		this.drawn += e.length, this.more.before(...e.map((e) => this.card(e))), this.watcher.unobserve(this.more), this.watcher.observe(this.more);
+	}
+	card(e) {
+		let t = b("input", {
+			type: "checkbox",
+			"aria-label": `Tick the passage of ${e.who}, ${e.place}`
+		});
+		t.checked = this.ticked.has(e.id);
+		let n = ut().find((t) => t.code.id === e.code_id)?.code, r = b("span", { class: "wbt-dot" });
+		r.style.background = f(n?.colour, e.code_id);
+		let i = (e, t, n) => b("button", {
+			type: "button",
+			class: "wbp-tool",
+			"data-do": e,
+			title: n
+		}, t), a = b("div", { class: "wbp-meta" }, r, b("b", {}, n?.name ?? ""), b("span", {}, `${e.who} · ${e.place}`));
+		a.append(b("span", { class: "wbp-by" }, `${e.researcher}, ${e.time.slice(0, 10)}`), i("context", "Context", "The turns before and after"), i("open", "Open", "Open it in its transcript"));
+		let o = b("div", {
+			class: "wbp-card",
+			role: "listitem"
+		}, t, b("div", { class: "wbp-body" }, b("div", {
+			class: "wbp-words",
+			dir: "auto"
+		}, e.words), ...e.memo ? [b("div", { class: "wbp-memo" }, e.memo)] : [], a));
+		return o.dataset.coding = e.id, o;
+	}
+	count() {
+		let e = this.shown.length, t = this.shown.filter((e) => this.ticked.has(e.id)).length;
+		this.all.checked = e > 0 && t === e, this.all.indeterminate = t > 0 && t < e;
+		let n = this.ticked.size - t, r = `${e.toLocaleString("en-GB")} ${e === 1 ? "passage" : "passages"}`;
+		this.told.textContent = this.ticked.size ? `${this.ticked.size} ticked of ${r}${n ? `, ${n} not shown` : ""}` : r;
+		for (let e of this.bulk.querySelectorAll("button")) e.disabled = !this.ticked.size;
+	}
+	mark(e, t) {
+		t ? this.ticked.add(e) : this.ticked.delete(e);
+		let n = this.element(e)?.querySelector("input");
+		n && (n.checked = t);
+	}
+	element(e) {
+		return this.list.querySelector(`[data-coding="${CSS.escape(e)}"]`);
+	}
+	click(e) {
+		let t = e.target, n = t.closest("[data-coding]")?.dataset.coding;
+		if (!n) return;
+		let r = t.closest("[data-do]")?.dataset.do;
+		r === "open" ? this.asks.open?.(n) : r === "context" ? this.ask(n) : t instanceof HTMLInputElement && this.tick(n, t.checked, e.shiftKey);
+	}
+	tick(e, t, n) {
+		let r = this.shown.map((e) => e.id), [i, a] = [r.indexOf(this.last ?? ""), r.indexOf(e)].sort((e, t) => e - t), o = n && i >= 0 ? r.slice(i, a + 1) : [e];
+		for (let e of o) this.mark(e, t);
+		this.last = e, this.count();
+	}
+	key(e) {
+		let t = e.target.matches("input:not([type=checkbox]), textarea, select"), n = (e.ctrlKey || e.metaKey) && e.key.toLowerCase() === "z";
+		!t && n && (e.preventDefault(), B({ kind: e.shiftKey ? "redo" : "undo" }));
+	}
+	chosen() {
+		return this.shown.filter((e) => this.ticked.has(e.id)).map((e) => e.id);
+	}
+	done(e) {
+		this.ticked.clear(), this.draw(), this.live.textContent = e;
+	}
+	pick(e, t) {
+		let n = this.chosen();
+		if (!n.length) return;
+		let r = ut().filter((e) => !e.code.retired && e.code.id !== this.data.code_id);
+		this.panels.find(`${e} (${n.length})`, V(r), this.bulk.getBoundingClientRect(), (r) => {
+			B({
+				kind: t,
+				code_id: r,
+				coding_ids: n
+			}), this.done(`${e}: ${n.length}. Undo takes it back.`);
+		});
+	}
+	split() {
+		let e = this.chosen();
+		if (!e.length) return;
+		let t = b("input", {
+			class: "wbt-input",
+			"aria-label": "Name of the new code",
+			placeholder: "Name of the new code",
+			maxlength: "200",
+			autocomplete: "off"
+		}), n = () => {
+			a.remove(), this.list.focus({ preventScroll: !0 });
+		}, r = () => {
+			let r = t.value.split(/\s+/).filter(Boolean).join(" ");
+			if (!r) return t.focus();
+			n(), B({
+				kind: "split_code",
+				code_id: this.data.code_id,
+				other_id: crypto.randomUUID(),
+				name: r,
+				coding_ids: e
+			}), this.done(`${e.length} split off to ${r}.`);
+		}, i = (e, t, n) => b("button", {
+			type: "button",
+			class: n,
+			onclick: t
+		}, e), a = b("div", {
+			class: "wbp-split",
+			role: "group",
+			"aria-label": "Split off"
+		}, t, i(`Split off ${e.length}`, r, "wbt-primary"), i("Cancel", n, "wbt-tool"));
+		t.addEventListener("keydown", (e) => {
+			e.isComposing || e.key !== "Enter" && e.key !== "Escape" || (e.preventDefault(), e.key === "Enter" ? r() : n());
+		}), this.root.querySelector(".wbp-split")?.remove(), this.list.before(a), t.focus();
+	}
+	takeOff() {
+		let e = this.chosen();
+		e.length && (B({
+			kind: "recode_off",
+			coding_ids: e
+		}), this.done(`${e.length} taken off. Undo brings them back.`));
+	}
+	ask(e) {
+		let t = this.element(e)?.querySelectorAll(".wbp-turns");
+		if (t?.length) {
+			for (let e of t) e.remove();
+			this.asked = "";
+		} else this.asked = e, y() || this.asks.context?.(e);
+	}
+	showContext({ coding_id: e, before: t, after: n }) {
+		let r = this.element(e), i = r?.querySelector(".wbp-words");
+		if (!r || !i || this.asked !== e || r.querySelector(".wbp-turns")) return;
+		let a = (e) => b("div", {
+			class: "wbp-turns",
+			dir: "auto"
+		}, ...e.map((e) => b("p", {}, e)));
+		t.length && i.before(a(t)), n.length && i.after(a(n));
+	}
+};
+// src/lanes.ts
+function Et(e, t = 0) {
+	let n = [...e].sort((e, t) => e.start - t.start || t.stop - e.stop), r = [], i = /* @__PURE__ */ new Map();
+	for (let e of n) {
+		let n = r.findIndex((n) => n + t <= e.start);
+		n < 0 && (n = r.length), r[n] = e.stop, i.set(e.id, n);
+	}
+	return i;
+}
+function Dt(e) {
+	let t = [...new Set(e.flatMap((e) => [e.start, e.stop]))].sort((e, t) => e - t), n = [];
+	for (let r = 0; r + 1 < t.length; r++) {
+		let i = t[r], a = t[r + 1], o = null;
+		for (let t of e) t.start > i || t.stop < a || (!o || t.stop - t.start < o.stop - o.start) && (o = t);
+		if (!o) continue;
+		let s = n.at(-1);
+		s && s.id === o.id && s.stop === i ? s.stop = a : n.push({
+			id: o.id,
+			start: i,
+			stop: a
+		});
+	}
+	return n;
+}
+// src/margin.ts
+var Ot = 11, kt = class {
+	events;
+	lanes = 9;
+	root = b("div", {
+		class: "wbt-margin",
+		role: "group",
+		"aria-label": "Codings"
+	});
+	tip = b("div", {
+		class: "wbt-tip",
+		"aria-hidden": "true",
+		hidden: !0
+	});
+	buttons = /* @__PURE__ */ new Map();
+	extra = [];
+	constructor(e) {
+		this.events = e, this.root.append(this.tip);
+	}
+	paint(e, t) {
+		let n = this.root.getBoundingClientRect(), r = t.filter((e) => e.lane < this.lanes), i = r.map((t) => At(e, t, n.top)), a = new Set(r.map((e) => e.id));
+		for (let [e, t] of this.buttons) a.has(e) || (t.remove(), this.buttons.delete(e));
+		r.forEach((e, t) => this.put(e, i[t])), this.count(e, t.filter((e) => e.lane >= this.lanes), n.top);
+	}
+	put(e, { top: t, height: n }) {
+		let r = this.buttons.get(e.id);
+		if (!r) {
+			r = b("button", {
+				type: "button",
+				class: "wbt-stripe",
+				tabindex: "-1"
+			});
+			let t = () => this.point(r);
+			r.addEventListener("click", () => this.events.choose(e.id)), r.addEventListener("pointerenter", t), r.addEventListener("focus", t);
+			for (let e of ["pointerleave", "blur"]) r.addEventListener(e, () => this.point(null));
+			r.dataset.coding = e.id, this.buttons.set(e.id, r), this.root.append(r);
+		}
+		r.ariaLabel = e.label, r.ariaPressed = String(e.hot), r.style.cssText = `top:${t}px;height:${n}px;left:${e.lane * Ot + 4}px;--c:${e.colour}`;
+	}
+	point(e) {
+		this.events.hover(e?.dataset.coding ?? null), this.tip.hidden = !e, e && (this.tip.textContent = (e.ariaLabel ?? "").replace(/^Coding: /, ""), this.tip.style.top = `${e.offsetTop}px`);
+	}
+	count(e, t, n) {
+		for (let e of this.extra) e.remove();
+		let r = Map.groupBy(t, (t) => e.turnAt(t.from));
+		this.extra = [...r].map(([t, r]) => {
+			let i = b("button", {
+				type: "button",
+				class: "wbt-more",
+				tabindex: "-1"
+			}, `+${r.length}`);
+			return i.ariaLabel = `${r.length} more codings`, i.style.top = `${e.rows[t].getBoundingClientRect().top - n}px`, i.addEventListener("click", () => this.events.more(r.map((e) => e.id), i)), this.root.append(i), i;
+		});
+	}
+	step(e, t) {
+		let n = [...this.buttons.values()].sort((e, t) => e.offsetTop - t.offsetTop || e.offsetLeft - t.offsetLeft);
+		n[n.indexOf(e) + t]?.focus();
+	}
+};
+function At(e, t, n) {
+	let r = jt(e, {
+		from: t.from,
+		to: Math.min(t.from + 1, t.to)
+	}), i = jt(e, {
+		from: Math.max(t.to - 1, t.from),
+		to: t.to
+	});
+	return {
+		top: r.top - n,
+		height: Math.max(10, i.bottom - r.top)
+	};
+}
+function jt(e, t) {
+	let n = e.turnAt(t.from), r = e.range({
+		from: t.from,
+		to: Math.min(t.to, e.spans[n].to)
+	}).getBoundingClientRect();
+	return r.height ? r : e.rows[n].getBoundingClientRect();
+}
+// src/paint.ts
+var W = [
+	2,
+	5,
+	8
+];
+function Mt() {
+	return typeof Highlight == "function" && typeof CSS < "u" && "highlights" in CSS;
+}
+var Nt = class {
+	mine = [];
+	paint(e, t) {
+		this.clear();
+		for (let n of e.visible) {
+			let r = e.rows[n].firstChild;
+			if (!r) continue;
+			let i = e.spans[n];
+			for (let e of t(n)) {
+				let t = Math.max(e.from, i.from) - i.from, n = Math.min(e.to, i.to) - i.from;
+				n > t && this.lay(r, t, n, e);
+			}
+		}
+	}
+	lay(e, t, n, r) {
+		let i = new StaticRange({
+			startContainer: e,
+			startOffset: t,
+			endContainer: e,
+			endOffset: n
+		});
+		if (r.fill && this.add(`background-color: ${G(r.fill)}`, 0, i), r.line) {
+			let e = W[r.line.slot % W.length], t = `underline solid ${r.line.colour} 2px`;
+			this.add(`text-decoration: ${t}; text-underline-offset: ${e}px`, 2 + r.line.slot, i);
+		}
+	}
+	add(e, t, n) {
+		let r = rt(e), i = CSS.highlights.get(r);
+		i || (i = new Highlight(), i.priority = t, CSS.highlights.set(r, i)), i.add(n), this.mine.push([i, n]);
+	}
+	clear() {
+		for (let [e, t] of this.mine) e.delete(t);
+		this.mine = [];
+	}
+}, Pt = class {
+	drawn = /* @__PURE__ */ new Map();
+	paint(e, t) {
+		let n = e.selected(), r = !1;
+		for (let n of e.visible) {
+			let i = Ft(e.spans[n], t(n)), a = JSON.stringify(i), o = e.rows[n];
+			this.drawn.get(o) !== a && (this.drawn.set(o, a), o.replaceChildren(...i.map((t) => It(e.words(t), t.strokes))), r = !0);
+		}
+		r && n && e.select(n);
+	}
+	clear() {
+		this.drawn.clear();
+	}
+};
+function Ft(e, t) {
+	let n = /* @__PURE__ */ new Set([e.from, e.to]);
+	for (let r of t) n.add(Math.max(e.from, Math.min(r.from, e.to))), n.add(Math.max(e.from, Math.min(r.to, e.to)));
+	let r = [...n].sort((e, t) => e - t), i = [];
+	for (let e = 0; e + 1 < r.length; e++) {
+		let n = {
+			from: r[e],
+			to: r[e + 1]
+		};
+		i.push({
+			...n,
+			strokes: t.filter((e) => e.from <= n.from && e.to >= n.to)
+		});
+	}
+	return i;
+}
+function It(e, t) {
+	if (!t.length) return document.createTextNode(e);
+	let n = document.createElement("mark");
+	n.className = "wbt-mark", n.textContent = e;
+	let r = [];
+	for (let e of t) {
+		if (e.line) {
+			let t = e.line.slot % W.length * 3;
+			r.push(`linear-gradient(${e.line.colour}, ${e.line.colour}) 0 calc(100% - ${t}px) / 100% 2px no-repeat`);
+		}
+		e.fill && r.push(`linear-gradient(${G(e.fill)}, ${G(e.fill)})`), e.mention && (n.dataset.mention = e.mention.id, n.className = `wbt-mark wbt-mention wbt-${e.mention.state}`, n.style.setProperty("--kind", e.mention.colour), n.title = e.mention.title);
+	}
+	return r.length && (n.style.background = r.join(", ")), n;
+}
+function G(e) {
+	return e.startsWith("#") ? `color-mix(in srgb, ${e} 26%, transparent)` : e;
+}
+// src/drawing.ts
+var Lt = 90, K = [
+	"stripes",
+	"fill",
+	"off"
+], Rt = [
+	"#b8541f",
+	"#3977c4",
+	"#8a63b8",
+	"#2f855a",
+	"#a67c1a",
+	"#b83a6b",
+	"#2b8a94"
+], zt = class {
+	desk;
+	finder;
+	margin;
+	drawn = [];
+	places = [];
+	style = "stripes";
+	review = null;
+	painter = new Nt();
+	byTurn = [];
+	chosen = null;
+	hovered = null;
+	frame = 0;
+	constructor(e, t, n) {
+		this.desk = e, this.finder = t, this.margin = new kt({
+			choose: (e) => n.choose(e),
+			hover: (e) => this.hover(e),
+			more: (e, t) => n.among(e, t.getBoundingClientRect())
+		});
+	}
+	begin(e) {
+		this.chosen = this.hovered = null, this.painter = e || !Mt() ? new Pt() : new Nt();
+	}
+	end() {
+		cancelAnimationFrame(this.frame), this.painter.clear();
+	}
+	clear() {
+		this.painter.clear();
+	}
+	refresh() {
+		let { text: e, layers: t } = this.desk, n = Et(t.codings.values(), Lt);
+		this.drawn = [...t.codings.values()].map((t) => ({
+			id: t.id,
+			coding: t,
+			from: e.offsets.toUnits(t.start),
+			to: e.offsets.toUnits(t.stop),
+			colour: this.paintOf(t.code_id),
+			lane: n.get(t.id) ?? 0
+		})), this.drawn.sort((e, t) => e.from - t.from || t.to - e.to), this.places = [...t.mentions.values()].map((t) => ({
+			mention: t,
+			from: e.offsets.toUnits(t.start),
+			to: e.offsets.toUnits(t.stop)
+		})).sort((e, t) => e.from - t.from), this.byTurn = [], this.drawn.forEach((t, n) => {
+			let r = e.turnAt(Math.max(t.from, t.to - 1));
+			for (let i = e.turnAt(t.from); i <= r; i++) (this.byTurn[i] ??= []).push(n);
+		});
+	}
+	repaint() {
+		this.painter.clear(), this.paint();
+	}
+	paint() {
+		this.painter.paint(this.desk.text, (e) => this.strokes(e)), this.later();
+	}
+	strokes(e) {
+		let t = (this.byTurn[e] ?? []).map((e) => this.drawn[e]), n = [], r = t.filter((e) => this.style === "fill" || this.isHot(e));
+		for (let e of Dt(r.map((e) => ({
+			id: e.colour,
+			start: e.from,
+			stop: e.to
+		})))) n.push({
+			from: e.start,
+			to: e.stop,
+			fill: e.id
+		});
+		if (this.style === "stripes") for (let e of t) n.push({
+			from: e.from,
+			to: e.to,
+			line: {
+				colour: e.colour,
+				slot: e.lane % 3
+			}
+		});
+		let i = this.desk.text.spans[e];
+		for (let e of this.finder.matches) {
+			if (e.to <= i.from || e.from >= i.to) continue;
+			let t = this.finder.isCurrent(e);
+			n.push({
+				...e,
+				fill: t ? "rgba(240, 170, 0, 0.6)" : "rgba(240, 190, 40, 0.3)"
+			});
+		}
+		for (let e of this.places) e.to > i.from && e.from < i.to && n.push(this.mentionStroke(e));
+		return n;
+	}
+	mentionStroke({ mention: e, from: t, to: n }) {
+		let r = e.treatment === "" ? "undecided" : e.treatment === "keep" ? "kept" : "decided", i = e.treatment === "keep" ? "kept" : e.replacement || e.treatment, a = e.treatment ? `${e.kind}: ${i}` : `${e.kind}, undecided`, o = e.why ? ` (${e.why})` : "", s = this.desk.layers.mentions.get(this.review?.at ?? ""), c = s && s.entity_id === e.entity_id ? " wbt-same" : "", l = e.id === s?.id ? " wbt-current" : c;
+		return {
+			from: t,
+			to: n,
+			mention: {
+				id: e.id,
+				state: r + l,
+				colour: this.kindColour(e.kind),
+				title: a + o
+			}
+		};
+	}
+	isHot(e) {
+		return e.id === this.chosen || e.id === this.hovered || e.coding.code_id === this.desk.data.show_code;
+	}
+	later() {
+		cancelAnimationFrame(this.frame), this.frame = requestAnimationFrame(() => this.drawMargin());
+	}
+	drawMargin() {
+		let { text: e, data: t } = this.desk;
+		if (t.mode !== "coding") return;
+		let n = /* @__PURE__ */ new Set();
+		for (let t of e.visible) for (let e of this.byTurn[t] ?? []) n.add(e);
+		let r = this.desk.where.hidesInterviewer, i = [...n].map((e) => this.drawn[e]).filter((t) => !r || e.transcript.turns[e.turnAt(t.from)].role !== "interviewer").map((e) => ({
+			...e,
+			label: this.describe(e.coding),
+			hot: e.id === this.chosen
+		}));
+		this.margin.paint(e, this.style === "off" ? [] : i);
+	}
+	get hot() {
+		return this.chosen;
+	}
+	choose(e) {
+		this.chosen = e, this.paint();
+	}
+	find(e) {
+		return this.drawn.find((t) => t.id === e);
+	}
+	hover(e) {
+		e !== this.hovered && (this.hovered = e, this.paint());
+	}
+	describe(e) {
+		let t = e.researcher ? `, ${e.researcher}` : "", n = e.memo ? `. Memo: ${e.memo}` : "";
+		return `Coding: ${this.nameOf(e.code_id)}${t}${n}`;
+	}
+	nameOf(e) {
+		return this.desk.layers.codes.get(e)?.name ?? "a code";
+	}
+	paintOf(e) {
+		return f(this.desk.layers.codes.get(e)?.colour, e);
+	}
+	kindColour(e) {
+		let t = [.../* @__PURE__ */ new Set([...this.desk.data.kinds, ...this.places.map((e) => e.mention.kind)])];
+		return Rt[Math.max(0, t.indexOf(e)) % Rt.length];
+	}
+	setStyle(e) {
+		this.style = e, this.desk.dressed(), this.paint(), this.desk.say(e === "off" ? "Marks off." : e === "fill" ? "Fill." : "Stripes.");
+	}
+	nextStyle() {
+		this.setStyle(K[(K.indexOf(this.style) + 1) % K.length]);
+	}
+}, Bt = {
+	stripes: "Stripes",
+	fill: "Fill",
+	off: "Off"
+}, Vt = {
+	saved: "saved",
+	saving: "saving",
+	late: "not saved: no answer from the workbench yet"
+}, Ht = class {
+	desk;
+	coder;
+	press;
+	tools = b("div", {
+		class: "wbt-bar",
+		role: "toolbar",
+		"aria-label": "Transcript"
+	});
+	chips = b("div", {
+		class: "wbt-foot",
+		role: "group",
+		"aria-label": "Codes of the keys 1 to 9"
+	});
+	refusal = "";
+	status = b("span", { class: "wbt-status" });
+	constructor(e, t, n) {
+		this.desk = e, this.coder = t, this.press = n;
+	}
+	draw() {
+		let { mode: e } = this.desk.data, { drawing: t, where: n } = this.desk, r = [];
+		if (e === "coding") for (let e of K) r.push(this.tool(Bt[e], "Change with T", () => t.setStyle(e), t.style === e));
+		e === "review" && r.push(b("span", { class: "wbt-hints" }, "A accept · E change · K keep · R redact · N next · P back · ? all keys")), r.push(b("span", { class: "wbt-space" }), this.status), e !== "reading" && r.push(this.tool("Undo", "Undo (Z)", () => this.press("z")), this.tool("Redo", "Redo (Shift+Z)", () => this.press("Z"))), r.push(this.tool("Find", "Find in this transcript (F)", () => this.press("f")), this.tool("Interviewer", "Hide or show the interviewer (H)", () => this.press("h"), !n.hidesInterviewer), this.tool("Keys", "All keys (?)", () => this.press("?"))), this.tools.replaceChildren(...r);
+	}
+	tool(e, t, n, r) {
+		return b("button", {
+			type: "button",
+			class: "wbt-tool",
+			title: t,
+			onclick: n,
+			"aria-pressed": r === void 0 ? void 0 : String(r)
+		}, e);
+	}
+	drawChips() {
+		let { data: e, layers: t, drawing: n } = this.desk;
+		this.chips.hidden = e.mode !== "coding";
+		let r = this.coder.slots.flatMap((e, r) => {
+			let i = t.codes.get(e);
+			if (!i || i.retired) return [];
+			let a = b("span", { class: "wbt-dot" });
+			a.style.background = n.paintOf(e);
+			let o = b("button", {
+				type: "button",
+				class: "wbt-chip",
+				title: `Apply (${r + 1})`
+			}, b("b", {}, String(r + 1)), a, i.name);
+			return o.addEventListener("pointerdown", (e) => e.preventDefault()), o.addEventListener("click", () => this.coder.apply(e)), [o];
+		});
+		r.length ? this.chips.replaceChildren(...r) : this.chips.replaceChildren(b("span", {}, "Select words, then C for a code. Codes you use take the keys 1–9."));
+	}
+	showStatus() {
+		let e = this.desk.layers.codings.size, t = this.desk.data.mode === "review" ? "" : `${e} ${e === 1 ? "coding" : "codings"} · `;
+		this.status.textContent = `${t}${this.refusal ? `not saved: ${this.refusal}` : Vt[A.state]}`, this.status.dataset.state = A.state, this.status.toggleAttribute("data-refused", this.refusal !== "");
+	}
+}, Ut = "workbench:keys", Wt = class {
+	desk;
+	slots = [];
+	last = null;
+	constructor(e) {
+		this.desk = e;
+	}
+	takeSlots(e) {
+		let t = [];
+		try {
+			t = JSON.parse(O(Ut) ?? "[]");
+		} catch {
+			t = [];
+		}
+		let n = this.slots.length ? this.slots : Array.isArray(t) ? t : [], r = (t) => typeof t == "string" && e.codes.get(t)?.retired === !1, i = n.filter((e) => r(e) || this.desk.layers.codes.has(e));
+		this.slots = [.../* @__PURE__ */ new Set([...this.desk.data.pinned, ...i])].slice(0, 9);
+	}
+	used(e) {
+		this.last = e, !this.slots.includes(e) && this.slots.length < 9 && this.slots.push(e), k(Ut, JSON.stringify(this.slots));
+	}
+	apply(e) {
+		let { desk: t } = this, n = t.where.passage();
+		if (!n || t.data.mode !== "coding") return;
+		let r = t.drawing.nameOf(e);
+		for (let { coding: i } of t.drawing.drawn) if (i.code_id === e && i.start === n.start && i.stop === n.stop && i.researcher === t.data.researcher) return t.say(`Already coded ${r}.`);
+		this.used(e), t.act({
+			kind: "apply",
+			coding_id: crypto.randomUUID(),
+			code_id: e,
+			...n
+		}), t.say(`Coded ${r}.`);
+	}
+	create(e) {
+		let t = this.desk.where.passage();
+		if (!t) return;
+		let n = crypto.randomUUID();
+		this.used(n), this.desk.act({
+			kind: "create_and_apply",
+			code_id: n,
+			name: e,
+			coding_id: crypto.randomUUID(),
+			...t
+		}), this.desk.say(`Created the code ${e} and applied it.`);
+	}
+	inVivo() {
+		let e = this.desk.where.passage();
+		if (!e) return;
+		let t = {
+			code_id: crypto.randomUUID(),
+			coding_id: crypto.randomUUID()
+		};
+		this.desk.act({
+			kind: "in_vivo",
+			...t,
+			...e
+		}), this.desk.say("Coded in vivo.");
+	}
+	pick() {
+		let { desk: e } = this;
+		e.where.passage() && e.panels.pickCode([...e.layers.codes.values()], (t) => e.drawing.paintOf(t.id), e.where.near(), (e) => this.apply(e.id), (e) => this.create(e));
+	}
+	touched() {
+		let { drawing: e, where: t } = this.desk;
+		if (e.hot) return e.drawn.filter((t) => t.id === e.hot);
+		let n = t.selected;
+		if (!n) return [];
+		let r = Math.max(n.to, n.from + 1);
+		return e.drawn.filter((e) => e.from < r && e.to > n.from);
+	}
+	uncode() {
+		let { desk: e } = this, t = this.touched();
+		t.length === 1 ? this.remove(t[0].id) : t.length ? e.panels.choose("Take off which code?", this.options(t), e.where.near(), (e) => this.remove(e)) : e.say("No coding here.");
+	}
+	remove(e) {
+		let { desk: t } = this, n = t.layers.codings.get(e);
+		n && (t.drawing.hot === e && t.drawing.choose(null), t.act({
+			kind: "remove",
+			coding_id: e
+		}), t.say(`Took off ${t.drawing.nameOf(n.code_id)}.`));
+	}
+	options(e) {
+		let { drawing: t } = this.desk;
+		return e.map(({ id: e, coding: n, colour: r }) => ({
+			id: e,
+			label: `${t.nameOf(n.code_id)} · ${n.researcher}`,
+			colour: r
+		}));
+	}
+	chooseAmong(e, t) {
+		let { drawing: n, panels: r } = this.desk, i = n.drawn.filter((t) => e.includes(t.id));
+		r.choose("Codings", this.options(i), t, (e) => this.choose(e));
+	}
+	choose(e) {
+		let { drawing: t, where: n, say: r } = this.desk, i = t.find(e);
+		i && (t.choose(e), n.goTo({
+			from: i.from,
+			to: i.to
+		}), t.choose(e), r(t.describe(i.coding)));
+	}
+	step(e) {
+		let { drawing: t, where: n, say: r } = this.desk, { drawn: i } = t, a = t.hot ? i.findIndex((e) => e.id === t.hot) : -1, o;
+		if (a >= 0) o = i[a + e];
+		else {
+			let t = n.span?.from ?? 0;
+			o = e > 0 ? i.find((e) => e.from >= t) : i.filter((e) => e.from < t).at(-1);
+		}
+		o ? this.choose(o.id) : r(e > 0 ? "No coding further on." : "No coding further up.");
+	}
+	resize(e) {
+		let { desk: t } = this, n = this.touched().sort((e, t) => e.to - e.from - (t.to - t.from))[0];
+		if (!n) return t.say("No coding here.");
+		let r = _e(t.text.offsets.text, n.from, n.to, e), i = r && t.text.offsets.passage(r.from, r.to);
+		r && i && (t.drawing.choose(n.id), t.act({
+			kind: "resize",
+			coding_id: n.id,
+			...i
+		}), t.where.goTo(r), t.say(e > 0 ? "Grown by a word." : "Shrunk by a word."));
+	}
+	memo() {
+		let { desk: e } = this, t = e.where.passage();
+		if (!t) return;
+		let n = e.drawing.hot ?? void 0;
+		e.panels.write("Memo on the passage", "", e.where.near(), (r) => {
+			e.act({
+				kind: "memo",
+				memo_id: crypto.randomUUID(),
+				text: r,
+				...t,
+				...n ? { coding_id: n } : {}
+			}), e.say("Memo written.");
+		});
+	}
+	ask(e) {
+		this.desk.act({ kind: e }), this.desk.say(e === "undo" ? "Undo." : "Redo.");
+	}
+	number(e) {
+		let t = this.slots[e - 1];
+		t ? this.apply(t) : this.desk.say(`No code on key ${e} yet.`);
+	}
+	readingKeys = { m: () => this.memo() };
+	keys = {
+		...this.readingKeys,
+		...Object.fromEntries([
+			1,
+			2,
+			3,
+			4,
+			5,
+			6,
+			7,
+			8,
+			9
+		].map((e) => [String(e), () => this.number(e)])),
+		z: () => this.ask("undo"),
+		Z: () => this.ask("redo"),
+		"Ctrl+Z": () => this.ask("undo"),
+		"Ctrl+Shift+Z": () => this.ask("redo"),
+		"Ctrl+Y": () => this.ask("redo"),
+		c: () => this.pick(),
+		Enter: () => this.pick(),
+		v: () => this.inVivo(),
+		";": () => this.last ? this.apply(this.last) : this.desk.say("No code was used yet."),
+		u: () => this.uncode(),
+		Delete: () => this.uncode(),
+		"[": () => this.step(-1),
+		"]": () => this.step(1),
+		"Alt+[": () => this.resize(-1),
+		"Alt+]": () => this.resize(1),
+		t: () => this.desk.drawing.nextStyle()
+	};
+}, Gt = class {
+	words;
+	go;
+	changed;
+	left;
+	root;
+	matches = [];
+	input;
+	count = b("span", { "aria-live": "polite" });
+	current = -1;
+	constructor(e, t, n, r) {
+		this.words = e, this.go = t, this.changed = n, this.left = r, this.input = b("input", {
+			class: "wbt-input",
+			placeholder: "Find in this transcript",
+			"aria-label": "Find in this transcript",
+			spellcheck: "false",
+			autocomplete: "off"
+		});
+		let i = (e, t, n) => b("button", {
+			type: "button",
+			class: "wbt-tool",
+			title: t,
+			"aria-label": t,
+			onclick: n
+		}, e), a = i("↑", "Previous match (Shift+Enter)", () => this.step(-1)), o = i("↓", "Next match (Enter)", () => this.step(1)), s = i("✕", "Close (Esc)", () => this.close());
+		this.root = b("div", {
+			class: "wbt-find",
+			role: "search",
+			hidden: !0
+		}, this.input, a, o, this.count, s), this.input.addEventListener("input", () => this.search()), this.root.addEventListener("keydown", (e) => this.key(e));
+	}
+	open() {
+		this.root.hidden = !1, this.input.focus(), this.input.select(), this.search();
+	}
+	close() {
+		let e = this.matches[this.current] ?? null;
+		this.root.hidden = !0, this.matches = [], this.changed(), this.left(e);
+	}
+	search() {
+		this.matches = ve(this.words(), this.input.value), this.current = -1, this.count.textContent = this.input.value ? `${this.matches.length} found` : "", this.changed();
+	}
+	step(e) {
+		let t = this.matches.length;
+		t && (this.current = this.current < 0 && e < 0 ? t - 1 : (this.current + e + t) % t, this.count.textContent = `${this.current + 1} of ${t}`, this.go(this.matches[this.current]), this.changed());
+	}
+	key(e) {
+		if (e.key === "Escape") this.close();
+		else if (e.key === "Enter" && e.target === this.input) this.step(e.shiftKey ? -1 : 1);
+		else return;
+		e.preventDefault();
+	}
+	isCurrent(e) {
+		return this.matches[this.current] === e;
+	}
+}, Kt = class {
+	text;
+	pairs = [];
+	units;
+	points;
+	constructor(e) {
+		this.text = e;
+		for (let t = 0; t < e.length - 1; t++) {
+			let n = e.charCodeAt(t);
+			if (n >= 55296 && n < 56320) {
+				let n = e.charCodeAt(t + 1);
+				n >= 56320 && n < 57344 && (this.pairs.push(t), t++);
+			}
+		}
+		this.units = e.length, this.points = e.length - this.pairs.length;
+	}
+	toPoints(e) {
+		let t = this.snap(Math.max(0, Math.min(e, this.units)));
+		return t - this.pairsBefore(t);
+	}
+	toUnits(e) {
+		let t = Math.max(0, Math.min(e, this.points)), n = 0, r = this.pairs.length;
+		for (; n < r;) {
+			let e = n + r >> 1;
+			this.pairs[e] - e < t ? n = e + 1 : r = e;
+		}
+		return t + n;
+	}
+	snap(e, t = !1) {
+		let n = this.pairs[this.pairsBefore(e) - 1];
+		return n === void 0 || n + 1 !== e ? e : t ? e + 1 : n;
+	}
+	passage(e, t) {
+		let n = this.snap(Math.min(e, t)), r = this.snap(Math.max(e, t), !0);
+		for (; r > n && this.text[r - 1] === "\n";) r--;
+		return r <= n ? null : {
+			start: this.toPoints(n),
+			stop: this.toPoints(r)
+		};
+	}
+	pairsBefore(e) {
+		let t = 0, n = this.pairs.length;
+		for (; t < n;) {
+			let r = t + n >> 1;
+			this.pairs[r] < e ? t = r + 1 : n = r;
+		}
+		return t;
+	}
+}, q = 80, J = 60, qt = class {
+	acts;
+	root = b("section", {
+		class: "wbt-card",
+		"aria-label": "Identifier in hand"
+	});
+	signature = "";
+	constructor(e) {
+		this.acts = e, this.root.addEventListener("pointerdown", (e) => {
+			e.target.closest("input") || e.preventDefault();
+		});
+	}
+	draw(e) {
+		let { subject: t, places: n, elsewhere: r, name: i } = e, a = n.map(({ mention: e, from: t, to: n }) => [
+			e,
+			t,
+			n
+		]), o = JSON.stringify([
+			t,
+			i,
+			a,
+			r,
+			e.ticked.size,
+			e.left === 0
+		]);
+		if (o !== this.signature) {
+			let n = this.root.contains(document.activeElement) ? document.activeElement.dataset.held : void 0;
+			this.signature = o, this.root.replaceChildren(...t ? this.parts(e, t) : [this.nothing()]), n && this.root.querySelector(`[data-held="${n}"]`)?.focus();
+		}
+		this.mark(e);
+	}
+	nothing() {
+		return b("p", { class: "wbt-empty" }, "Nothing to decide. Select words in the text and press + to add what was missed.");
+	}
+	parts(e, t) {
+		let { name: n, places: r, elsewhere: i, left: a } = e, o = [];
+		return a || o.push(b("p", { class: "wbt-done" }, "All decided. Ctrl+Enter goes to the release.")), o.push(b("h3", { class: "wbt-name" }, n), b("p", { class: "wbt-meta" }, Jt(t, r.length))), t.forms.length && o.push(b("p", { class: "wbt-meta" }, `Also written ${t.forms.join(", ")}`)), t.treatment && o.push(this.decided(t)), t.perhaps.length && o.push(this.perhaps(t)), o.push(this.actions(t, r, e.ticked.size)), o.push(b("h4", {}, `${r.length === 1 ? "1 place" : `${r.length} places`} here`)), o.push(this.contexts(e)), i.length && o.push(b("h4", {}, "In other transcripts"), b("ul", { class: "wbt-places" }, ...i.map(Xt))), o;
+	}
+	decided(e) {
+		let t = e.treatment === "keep" ? "Kept readable" : `→ ${e.replacement || e.treatment}`, n = e.where ? `decided in ${e.where}` : "decided", r = e.by ? ` by ${e.by}` : "";
+		return b("p", { class: "wbt-decision" }, b("b", {}, t), b("span", {}, `${n}${r}`));
+	}
+	perhaps(e) {
+		let t = b("div", { class: "wbt-perhaps" }), n = e.perhaps.length > 1;
+		return e.perhaps.slice(0, 6).forEach((e, r) => {
+			let i = n ? `= ${r + 1}` : "=", a = e.hint ? ` (${e.hint})` : "";
+			t.append(this.button(i, `The same as ${e.name}${a}?`, () => this.acts.merge(e.id), `same ${r}`));
+		}), t;
+	}
+	actions(e, t, n) {
+		let r = (e, t) => this.button(e, t, () => this.acts.press(e.toLowerCase()), e), i = t.filter((e) => e.mention.doubtful).length, { proposed: a, levels: o } = e, s = b("div", { class: "wbt-acts" });
+		if (e.treatment && i ? s.append(r("A", i === 1 ? "It is the name" : `All ${i} are the name`)) : !e.treatment && a.treatment && s.append(r("A", Yt(e))), s.firstElementChild?.classList.add("wbt-first"), s.append(r("E", "Other words…")), o.length && s.append(r("G", o.length > 1 ? `${o[0]}, or wider…` : o[0])), s.append(r("R", "Redact"), r("K", "Keep")), e.treatment && s.append(r("U", "Take back")), s.append(r("M", "Same as…")), t.length) {
+			let e = n > 1 ? `Only the ${n} ticked places` : n ? "Only the ticked place" : "Only this place";
+			s.append(b("p", { class: "wbt-meta" }, e)), s.append(r("X", "Somebody else"), r("O", "Otherwise…"), r("W", "No identifier"));
+		}
+		return s;
+	}
+	button(e, t, n, r) {
+		let i = b("button", {
+			type: "button",
+			class: "wbt-act",
+			title: t,
+			onclick: n,
+			"data-held": `act ${r}`
+		});
+		return e && i.append(b("kbd", { "aria-hidden": "true" }, e)), i.append(b("span", {}, t)), e && i.setAttribute("aria-keyshortcuts", e), i;
+	}
+	contexts({ places: e, text: t }) {
+		let n = b("ul", { class: "wbt-places" });
+		e.length || n.append(b("li", { class: "wbt-empty" }, "Named only as a speaker, never in what is said."));
+		for (let { mention: r, from: i, to: a } of e.slice(0, q)) {
+			let e = b("input", {
+				type: "checkbox",
+				"aria-label": "Tick this place (T)",
+				"data-held": `tick ${r.id}`
+			});
+			e.addEventListener("change", () => this.acts.tick(r.id, e.checked));
+			let o = t.slice(Math.max(0, i - J), i).replace(/^[\s\S]*\n/, ""), s = t.slice(a, a + J).replace(/\n[\s\S]*$/, ""), c = b("button", {
+				type: "button",
+				class: "wbt-place",
+				onclick: () => this.acts.goTo(r.id),
+				"data-held": r.id
+			});
+			c.append(`${o.length < J ? "" : "…"}${o}`, b("b", {}, t.slice(i, a)), `${s}${s.length < J ? "" : "…"}`);
+			let l = r.exception ? `→ ${r.treatment === "keep" ? "kept" : r.replacement || r.treatment}` : "";
+			(l || r.doubtful) && c.append(b("i", {}, l || "name or word?")), n.append(b("li", { "data-mention-line": r.id }, e, c));
+		}
+		return e.length > q && n.append(b("li", { class: "wbt-empty" }, `and ${e.length - q} more: ] goes through them`)), n;
+	}
+	mark({ at: e, ticked: t }) {
+		for (let n of this.root.querySelectorAll("[data-mention-line]")) {
+			let r = n.dataset.mentionLine, i = r === e;
+			if (n.toggleAttribute("data-current", i), n.querySelector("input").checked = t.has(r), i) {
+				let e = n.parentElement;
+				(n.offsetTop < e.scrollTop || n.offsetTop + n.offsetHeight > e.scrollTop + e.clientHeight) && (e.scrollTop = n.offsetTop - 20);
+			}
+		}
+	}
+};
+function Jt(e, t) {
+	let n = [
+		e.kind,
+		e.direct ? "direct" : "indirect",
+		e.certainty
+	];
+	return e.speaks_as && n.push(`speaks as ${e.speaks_as}`), e.transcripts > 1 && n.push(`in ${e.transcripts} transcripts`), !t && !e.speaks_as && n.push("not named here any more"), n.join(" · ");
+}
+function Yt({ proposed: e }) {
+	return e.treatment === "keep" ? "Keep readable" : `→ ${e.replacement || "type the words"}`;
+}
+function Xt(e) {
+	let t = (e) => e.replace(/\s+/g, " ");
+	return b("li", {}, b("span", { class: "wbt-where" }, e.place), `…${t(e.before)}`, b("b", {}, e.words), `${t(e.after)}…`);
+}
+// src/queue.ts
+var Zt = class {
+	acts;
+	root = b("section", {
+		class: "wbt-queue",
+		"aria-label": "Identifiers"
+	});
+	bar = b("div", {
+		class: "wbt-progress",
+		role: "progressbar",
+		"aria-valuemin": 0,
+		"aria-label": "Decided"
+	});
+	fill = b("div", {});
+	told = b("div", { class: "wbt-told" });
+	filters = b("div", {
+		class: "wbt-filters",
+		role: "group",
+		"aria-label": "Show"
+	});
+	list = b("div", {
+		class: "wbt-list",
+		role: "listbox",
+		tabindex: 0,
+		"aria-label": "Identifiers, the most doubtful first"
+	});
+	signature = "";
+	shown = [];
+	current = null;
+	constructor(e) {
+		this.acts = e, this.bar.append(this.fill), this.root.append(this.bar, this.told, this.filters, this.list), this.list.addEventListener("keydown", (e) => this.key(e)), this.list.addEventListener("click", (t) => {
+			let n = t.target.closest("[data-subject]")?.dataset.subject;
+			n && e.take(n);
+		});
+	}
+	draw(e) {
+		let { subjects: t, filter: n, places: r, open: i } = e, a = t.filter((e) => e.waits).length;
+		this.progress(a, t.length, i, r.length), this.drawFilters(n, a, t.length), this.drawList(e, t.filter((e) => n === "all" || e.waits === (n === "left")));
+	}
+	progress(e, t, n, r) {
+		let i = t ? (t - e) / t : 1;
+		this.fill.style.width = `${i * 100}%`, this.bar.setAttribute("aria-valuemax", String(t)), this.bar.setAttribute("aria-valuenow", String(t - e));
+		let a = e ? `${e} of ${t} left` : t ? "All decided" : "No identifiers", o = e ? ` · ${n} of ${r} places` : ` · ${r} places`;
+		this.told.replaceChildren(b("b", {}, a), o);
+	}
+	drawFilters(e, t, n) {
+		let r = {
+			left: `Left ${t}`,
+			decided: `Decided ${n - t}`,
+			all: `All ${n}`
+		}, i = JSON.stringify([e, r]);
+		if (this.filters.dataset.signature === i) return;
+		this.filters.dataset.signature = i;
+		let a = Object.keys(r).map((t) => b("button", {
+			type: "button",
+			class: "wbt-tool",
+			title: "Change with V",
+			"aria-pressed": String(t === e),
+			onclick: () => this.acts.show(t)
+		}, r[t]));
+		this.filters.replaceChildren(...a);
+	}
+	drawList({ names: e, current: t, filter: n, places: r }, i) {
+		let a = /* @__PURE__ */ new Map();
+		for (let { mention: e } of r) a.set(e.entity_id ?? "", (a.get(e.entity_id ?? "") ?? 0) + 1);
+		let o = i.map((t) => ({
+			subject: t,
+			name: e.get(t.id) ?? "",
+			places: a.get(t.id) ?? 0
+		})), s = JSON.stringify([n, o.map(({ subject: e, ...t }) => [
+			e.id,
+			Qt(e),
+			e.waits,
+			t
+		])]);
+		if (s !== this.signature) {
+			this.signature = s, this.shown = i.map((e) => e.id);
+			let e = n === "left" ? "Nothing is left. Ctrl+Enter goes to the release." : "Nothing here.", t = o.map((e) => this.row(e.subject, e.name, e.places));
+			this.list.replaceChildren(...t.length ? t : [b("div", { class: "wbt-empty" }, e)]);
+		}
+		this.mark(t);
+	}
+	row(e, t, n) {
+		let r = b("span", { class: "wbt-dot" });
+		r.style.background = this.acts.colour(e.kind);
+		let i = b("span", { class: "wbt-label" }, t), a = b("span", { class: "wbt-count" }, n ? `×${n}` : ""), o = b("span", { class: "wbt-note" }, Qt(e)), s = e.waits ? e.certainty : "decided", c = b("div", {
+			role: "option",
+			class: "wbt-subject",
+			id: `wbt-${e.id}`,
+			title: t,
+			"data-state": s
+		});
+		return c.dataset.subject = e.id, c.append(r, i, a, o), c;
+	}
+	mark(e) {
+		this.current = e;
+		for (let t of this.list.querySelectorAll("[data-subject]")) {
+			let n = t.dataset.subject === e;
+			if (t.setAttribute("aria-selected", String(n)), !n) continue;
+			let { top: r, bottom: i } = t.getBoundingClientRect(), a = this.list.getBoundingClientRect();
+			(r < a.top || i > a.bottom) && (this.list.scrollTop += r - a.top - a.height / 3);
+		}
+		e && this.list.setAttribute("aria-activedescendant", `wbt-${e}`);
+	}
+	key(e) {
+		let t = {
+			ArrowDown: 1,
+			ArrowUp: -1
+		}[e.key];
+		if (!t) return;
+		e.preventDefault(), e.stopPropagation();
+		let n = this.current ? this.shown.indexOf(this.current) : -1, r = this.shown[Math.max(0, Math.min(this.shown.length - 1, n + t))];
+		r && this.acts.take(r), this.list.focus();
+	}
+};
+function Qt(e) {
+	let { kind: t, treatment: n, replacement: r, certainty: i, perhaps: a } = e;
+	return n && e.waits ? `${t}: name or word?` : n ? `${t} → ${n === "keep" ? "kept" : r || n}` : a.length ? `${t}, same as another?` : `${t}, ${i}`;
+}
+// src/review.ts
+var Y = [
+	"left",
+	"decided",
+	"all"
+], $t = class {
+	words;
+	card;
+	queue;
+	at = null;
+	who = null;
+	span = null;
+	filter = "left";
+	ticked = /* @__PURE__ */ new Set();
+	been = [];
+	later = null;
+	before = null;
+	constructor(e) {
+		this.words = e, this.queue = new Zt({
+			take: (e) => this.take(e),
+			show: (e) => this.show(e),
+			colour: (t) => e.colour(t)
+		}), this.card = new qt({
+			goTo: (e) => this.takePlace(e),
+			tick: (e, t) => this.tick(e, t),
+			merge: (e) => this.merge(e),
+			press: (e) => this.keys[e]?.()
+		});
+	}
+	get sides() {
+		return [this.queue.root, this.card.root];
+	}
+	start() {
+		this.who = this.at = this.later = this.before = null, this.been.length = 0, this.ticked.clear();
+		let e = this.order.find((e) => e.waits) ?? this.order[0];
+		e && this.take(e.id);
+	}
+	refresh() {
+		let e = this.current ?? this.covering;
+		if (e && e.id !== this.who && (this.who = e.id), this.at && !this.words.layers().mentions.has(this.at) && (this.at = this.placesOf(e)[0]?.mention.id ?? null), this.later && e?.proposed.treatment) {
+			let e = this.later;
+			return this.later = null, e();
+		}
+		this.draw();
+	}
+	turned() {
+		let { before: e } = this;
+		this.before = null;
+		let t = e && this.order.find((t) => e.get(t.id) !== this.signature(t));
+		t && this.take(t.id);
+	}
+	returnTo(e) {
+		this.words.layers().subjects.has(e) && this.take(e);
+	}
+	get order() {
+		return [...this.words.layers().subjects.values()].sort((e, t) => e.rank - t.rank);
+	}
+	get current() {
+		let { subjects: e, mentions: t } = this.words.layers(), n = (n) => e.get(t.get(n ?? "")?.entity_id ?? "");
+		return e.get(this.who ?? "") ?? n(this.who) ?? n(this.at) ?? null;
+	}
+	get covering() {
+		let { span: e } = this;
+		if (!this.who || !e) return null;
+		let t = this.words.places().find((t) => t.from <= e.from && e.to <= t.to);
+		return this.at = t?.mention.id ?? null, this.words.layers().subjects.get(t?.mention.entity_id ?? "") ?? null;
+	}
+	placesOf(e) {
+		return this.words.places().filter((t) => t.mention.entity_id === e?.id);
+	}
+	nameOf(e) {
+		let t = this.placesOf(e)[0];
+		return e.name || (t ? this.words.text().slice(t.from, t.to) : e.kind);
+	}
+	signature(e) {
+		let t = this.placesOf(e).map(({ mention: e }) => `${e.id} ${e.treatment} ${e.replacement}`);
+		return JSON.stringify([
+			e.treatment,
+			e.replacement,
+			t
+		]);
+	}
+	draw() {
+		let e = this.order, t = this.current, n = new Map(e.map((e) => [e.id, this.nameOf(e)])), r = this.words.places().filter((e) => !e.mention.treatment).length;
+		this.queue.draw({
+			subjects: e,
+			names: n,
+			current: t?.id ?? null,
+			filter: this.filter,
+			places: this.words.places(),
+			open: r
+		});
+		let { elsewhere: i } = this.words.data();
+		this.card.draw({
+			subject: t,
+			name: t ? this.nameOf(t) : "",
+			places: this.placesOf(t),
+			elsewhere: i.filter((e) => e.entity_id === t?.id),
+			text: this.words.text(),
+			at: this.at,
+			ticked: this.ticked,
+			left: e.filter((e) => e.waits).length
+		});
+	}
+	take(e, t = !0) {
+		t && this.who && this.who !== e && this.been.push(this.who), this.who = e, this.ticked.clear();
+		let n = this.current;
+		if (!n) return;
+		let r = this.placesOf(n), i = r.find((e) => e.mention.doubtful) ?? r[0];
+		this.at = i?.mention.id ?? null, this.span = i ?? null, i ? this.words.goTo({
+			from: i.from,
+			to: i.from
+		}) : this.words.focus(), this.words.paint(), this.draw();
+		let a = n.proposed.replacement || n.proposed.treatment, o = n.treatment ? `decided: ${n.replacement || n.treatment}` : a && `proposed: ${a}`;
+		this.words.say(`${this.nameOf(n)}, ${n.kind}, ${o}`);
+	}
+	takePlace(e) {
+		let t = this.words.places().find((t) => t.mention.id === e);
+		if (!t) return;
+		let n = t.mention.entity_id ?? t.mention.id;
+		n !== this.who && (this.who && this.been.push(this.who), this.who = n, this.ticked.clear()), this.at = e, this.span = t, this.words.goTo({
+			from: t.from,
+			to: t.from
+		}), this.words.paint(), this.draw();
+	}
+	stepPlace(e) {
+		let t = this.placesOf(this.current);
+		if (!t.length) return this.words.say("It is not named in this transcript.");
+		let n = (t.findIndex((e) => e.mention.id === this.at) + e + t.length) % t.length;
+		this.takePlace(t[n].mention.id), this.words.say(`Place ${n + 1} of ${t.length}`);
+	}
+	next() {
+		let e = this.order.filter((e) => e.id === this.who || this.fits(e)), t = e.findIndex((e) => e.id === this.who), n = [...e.slice(t + 1), ...e.slice(0, Math.max(0, t))][0];
+		if (n) return this.take(n.id);
+		this.draw();
+		let r = this.current?.waits;
+		this.words.say(r ? "This is the last one left." : "All decided. Ctrl+Enter goes to the release.");
+	}
+	fits(e) {
+		return this.filter === "all" || e.waits === (this.filter === "left");
+	}
+	back() {
+		let { subjects: e } = this.words.layers(), t = this.been.pop();
+		for (; t && (t === this.who || !e.has(t));) t = this.been.pop();
+		t ? this.take(t, !1) : this.words.say("This is where you began.");
+	}
+	show(e) {
+		this.filter = e, this.draw(), this.words.say(`${e === "left" ? "Those left" : e === "decided" ? "Those decided" : "All"} are listed.`);
+	}
+	decide(e, t = "", n = !1) {
+		let r = this.current;
+		if (!r) return this.words.say("Nothing is in hand.");
+		let i = t && e !== "keep" ? { replacement: t } : {}, a = {
+			kind: "decide",
+			entity_id: r.id,
+			treatment: e,
+			seen: r.at,
+			...i,
+			...n ? { alike: n } : {}
+		};
+		this.words.act(a), this.filter === "left" || n ? this.next() : this.draw();
+	}
+	accept(e) {
+		let t = this.current;
+		if (!t) return this.words.say("Nothing is in hand.");
+		if (!t.proposed.treatment) return this.wait(() => this.accept(e));
+		let n = this.placesOf(t).filter((e) => e.mention.doubtful);
+		if (!t.waits) return this.next();
+		if (t.treatment && n.length) return this.words.act({
+			kind: "confirm_places",
+			places: n.map((e) => e.mention.id)
+		}), this.next();
+		let { treatment: r, replacement: i } = t.proposed;
+		r !== "keep" && !i ? this.change() : this.decide(r, i, e);
+	}
+	wait(e) {
+		this.later = e, this.words.say("One moment.");
+	}
+	wordsOf(e) {
+		let t = {
+			generalise: e.levels[0] ?? "",
+			redact: e.taken_out
+		};
+		for (let { treatment: n, replacement: r } of [e.proposed, e]) n && (t[n] = r);
+		return t;
+	}
+	change() {
+		let e = this.current;
+		if (!e) return this.words.say("Nothing is in hand.");
+		if (!e.proposed.treatment) return this.wait(() => this.change());
+		let t = e.proposed.treatment, n = t === "keep" ? e.kind === "person" ? "pseudonymise" : "generalise" : t, r = {
+			treatment: e.treatment || n,
+			words: this.wordsOf(e)
+		};
+		this.words.panels.treat(r, this.words.near(), (e, t) => this.decide(e, t));
+	}
+	generalise() {
+		let e = this.current;
+		if (!e) return this.words.say("Nothing is in hand.");
+		if (!e.proposed.treatment) return this.wait(() => this.generalise());
+		let [t, ...n] = e.levels;
+		if (!n.length) return this.decide("generalise", t);
+		let r = e.levels.map((e) => ({
+			id: e,
+			label: e
+		}));
+		this.words.panels.choose("Say instead", r, this.words.near(), (e) => this.decide("generalise", e));
+	}
+	redact() {
+		let e = this.current;
+		if (e && !e.proposed.treatment) return this.wait(() => this.redact());
+		this.decide("redact", e?.taken_out);
+	}
+	reopen() {
+		let e = this.current;
+		if (!e?.treatment) return this.words.say("It is not decided.");
+		this.words.act({
+			kind: "reopen",
+			entity_id: e.id
+		}), this.words.say("Open again.");
+	}
+	same() {
+		let e = this.current?.perhaps ?? [];
+		if (!e.length) return this.words.say("Nobody is asked about. M searches for another.");
+		if (e.length === 1) return this.merge(e[0].id);
+		let t = e.map(({ id: e, name: t, hint: n }, r) => ({
+			id: e,
+			label: t,
+			hint: n || String(r + 1)
+		}));
+		this.words.panels.choose("The same as", t, this.words.near(), (e) => this.merge(e));
+	}
+	searchSame() {
+		let e = this.current;
+		if (!e) return this.words.say("Nothing is in hand.");
+		let t = this.order.filter((t) => t.id !== e.id && t.kind === e.kind).map((e) => ({
+			id: e.id,
+			label: this.nameOf(e),
+			hint: e.treatment ? e.replacement || e.treatment : ""
+		})), n = this.words.data().others.filter((t) => t.kind === e.kind), r = [...t, ...n.map(({ id: e, name: t }) => ({
+			id: e,
+			label: t,
+			hint: "other transcripts"
+		}))];
+		this.words.panels.find("The same as", r, this.words.near(), (e) => this.merge(e));
+	}
+	merge(e) {
+		let t = this.current;
+		t && (this.words.act({
+			kind: "merge",
+			entity_id: t.id,
+			other_id: e
+		}), this.words.say("Merged."));
+	}
+	tick(e = this.at, t = !this.ticked.has(e ?? "")) {
+		if (!e) return this.words.say("It is not named in this transcript.");
+		t ? this.ticked.add(e) : this.ticked.delete(e), this.draw(), this.words.say(`${this.ticked.size} ticked`);
+	}
+	chosen() {
+		let e = this.placesOf(this.current).map((e) => e.mention.id), t = e.filter((e) => this.ticked.has(e)), n = t.length ? t : e.filter((e) => e === this.at);
+		return n.length || this.words.say("It is not named in this transcript."), n;
+	}
+	split() {
+		let e = this.current, t = this.chosen();
+		if (!e || !t.length) return;
+		if (t.length === this.placesOf(e).length && e.transcripts < 2 && !e.speaks_as) return this.words.say("It has no other place: tick those that mean somebody else.");
+		let n = crypto.randomUUID();
+		this.words.act({
+			kind: "split",
+			entity_id: n,
+			places: t
+		}), this.take(n);
+	}
+	only() {
+		let e = this.current, t = this.chosen();
+		if (!e || !t.length) return;
+		let { mentions: n } = this.words.layers(), r = t.some((e) => n.get(e)?.exception), i = [
+			{
+				id: "keep",
+				label: "Keep readable"
+			},
+			{
+				id: "redact",
+				label: `Redact: ${e.taken_out}`
+			},
+			...e.levels.slice(0, 1).map((e) => ({
+				id: "generalise",
+				label: `Generalise: ${e}`
+			})),
+			{
+				id: "words",
+				label: "Other words…"
+			},
+			...r ? [{
+				id: "rest",
+				label: "As the rest again"
+			}] : []
+		], a = t.length > 1 ? `Only at these ${t.length} places` : "Only at this place";
+		this.words.panels.choose(a, i, this.words.near(), (n) => this.treatApart(e, t, n));
+	}
+	treatApart(e, t, n) {
+		let r = (e, n) => {
+			let r = n ? { replacement: n } : {};
+			this.words.act({
+				kind: "treat_places",
+				places: t,
+				treatment: e,
+				...r
+			}), this.ticked.clear(), this.draw();
+		};
+		if (n === "rest") return r("", "");
+		if (n === "keep") return r("keep", "");
+		if (n === "redact") return r("redact", e.taken_out);
+		if (n === "generalise") return r("generalise", e.levels[0] ?? "");
+		let i = {
+			treatment: e.treatment || e.proposed.treatment,
+			words: this.wordsOf(e)
+		};
+		this.words.panels.treat(i, this.words.near(), r);
+	}
+	drop() {
+		let e = this.current, t = this.chosen();
+		if (!e || !t.length) return;
+		let n = this.placesOf(e).filter((e) => !t.includes(e.mention.id));
+		this.words.act({
+			kind: "drop_places",
+			places: t
+		}), this.ticked.clear();
+		let r = this.words.layers().subjects.get(e.id);
+		n.length && r?.waits ? this.takePlace((n.find((e) => e.mention.doubtful) ?? n[0]).mention.id) : this.next();
+	}
+	add() {
+		let e = this.words.passage();
+		if (!e) return;
+		let t = this.words.data().kinds.map((e) => ({
+			id: e,
+			label: e,
+			colour: this.words.colour(e)
+		}));
+		this.words.panels.choose("What kind of identifier?", t, this.words.near(), (t) => {
+			let n = crypto.randomUUID();
+			this.words.act({
+				kind: "add_identifier",
+				entity_id: n,
+				identifier: t,
+				...e
+			}), this.takePlace(n), this.words.say("Marked. Decide on it, and it is found everywhere.");
+		});
+	}
+	turn(e) {
+		this.before = new Map(this.order.map((e) => [e.id, this.signature(e)])), this.words.act({ kind: e }), this.words.say(e === "undo" ? "Undo." : "Redo.");
+	}
+	keys = {
+		a: () => this.accept(!1),
+		A: () => this.accept(!0),
+		e: () => this.change(),
+		Enter: () => this.change(),
+		g: () => this.generalise(),
+		r: () => this.redact(),
+		k: () => this.decide("keep"),
+		u: () => this.reopen(),
+		n: () => this.next(),
+		p: () => this.back(),
+		"[": () => this.stepPlace(-1),
+		"]": () => this.stepPlace(1),
+		"=": () => this.same(),
+		m: () => this.searchSame(),
+		t: () => this.tick(),
+		x: () => this.split(),
+		o: () => this.only(),
+		w: () => this.drop(),
+		"+": () => this.add(),
+		v: () => this.show(Y[(Y.indexOf(this.filter) + 1) % Y.length]),
+		z: () => this.turn("undo"),
+		Z: () => this.turn("redo"),
+		"Ctrl+Z": () => this.turn("undo"),
+		"Ctrl+Shift+Z": () => this.turn("redo"),
+		"Ctrl+Y": () => this.turn("redo")
+	};
+}, en = 600, tn = class {
+	transcript;
+	offsets;
+	root;
+	rows = [];
+	spans = [];
+	visible = /* @__PURE__ */ new Set();
+	observer;
+	constructor(e, t, n, r) {
+		this.transcript = e, this.offsets = t, this.root = b("div", {
+			class: "wbt-text",
+			contenteditable: "true",
+			role: "textbox",
+			"aria-multiline": "true",
+			"aria-readonly": "true",
+			spellcheck: "false",
+			translate: "no",
+			autocorrect: "off",
+			autocapitalize: "off",
+			"data-gramm": "false",
+			tabindex: "0"
+		}), this.observer = new IntersectionObserver((e) => {
+			for (let t of e) {
+				let e = t.target, n = Number(e.dataset.turn);
+				e.classList.toggle("wbt-near", t.isIntersecting), t.isIntersecting ? this.visible.add(n) : this.visible.delete(n);
+			}
+			r();
+		}, {
+			root: n,
+			rootMargin: `${en}px 0px`
+		}), this.draw();
+	}
+	draw() {
+		let e = document.createDocumentFragment(), t = nn();
+		this.transcript.turns.forEach((n, r) => {
+			let i = {
+				from: this.offsets.toUnits(n.start),
+				to: this.offsets.toUnits(n.stop)
+			}, a = [n.position + 1, oe(n.began)].filter((e) => e !== "").join(" · "), o = b("div", {
+				class: "wbt-turn",
+				dir: "auto",
+				"data-turn": r,
+				"data-role": n.role,
+				"data-speaker": n.speaker,
+				"data-label": a
+			});
+			o.style.setProperty("--speaker", `${t(n.speaker)}em`), o.textContent = this.words(i), this.rows.push(o), this.spans.push(i), e.append(o);
+		}), this.root.append(e);
+		for (let e of this.rows) this.observer.observe(e);
+	}
+	words(e) {
+		return this.offsets.text.slice(e.from, e.to);
+	}
+	stop() {
+		this.observer.disconnect();
+	}
+	turnAt(e) {
+		let t = 0, n = this.spans.length;
+		for (; t < n;) {
+			let r = t + n >> 1;
+			this.spans[r].from <= e ? t = r + 1 : n = r;
+		}
+		return Math.max(0, t - 1);
+	}
+	restore() {
+		let e = !1;
+		return this.rows.forEach((t, n) => {
+			t.textContent !== this.words(this.spans[n]) && (t.textContent = this.words(this.spans[n]), e = !0);
+		}), this.root.childNodes.length !== this.rows.length && (this.root.replaceChildren(...this.rows), e = !0), e;
+	}
+	locate(e) {
+		let t = this.turnAt(e), n = this.rows[t] ?? this.root, r = Math.max(0, e - (this.spans[t]?.from ?? 0)), i = document.createTreeWalker(n, NodeFilter.SHOW_TEXT), a = n;
+		for (let e = i.nextNode(); e; e = i.nextNode()) {
+			let t = e.length;
+			if (r <= t) return {
+				node: e,
+				offset: r
+			};
+			r -= t, a = e;
+		}
+		return {
+			node: a,
+			offset: a === n ? 0 : a.length
+		};
+	}
+	unit(e, t) {
+		if (e === this.root) {
+			let e = this.spans[t];
+			return e ? e.from : this.offsets.units;
+		}
+		let n = (e instanceof Element ? e : e.parentElement)?.closest(".wbt-turn");
+		if (!n || !this.root.contains(n)) return null;
+		let r = document.createRange();
+		return r.setStart(n, 0), r.setEnd(e, t), this.spans[Number(n.dataset.turn)].from + r.toString().length;
+	}
+	selected() {
+		let e = document.getSelection();
+		if (!e?.anchorNode || !e.focusNode) return null;
+		let t = this.unit(e.anchorNode, e.anchorOffset), n = this.unit(e.focusNode, e.focusOffset);
+		return t === null || n === null ? null : {
+			from: Math.min(t, n),
+			to: Math.max(t, n)
+		};
+	}
+	select(e) {
+		let t = this.locate(e.from), n = this.locate(e.to);
+		document.getSelection()?.setBaseAndExtent(t.node, t.offset, n.node, n.offset);
+	}
+	range(e) {
+		let t = document.createRange(), n = this.locate(e.from), r = this.locate(e.to);
+		return t.setStart(n.node, n.offset), t.setEnd(r.node, r.offset), t;
+	}
+};
+function nn() {
+	let e = document.createElement("canvas").getContext("2d"), t = /* @__PURE__ */ new Map();
+	return e && (e.font = `600 100px ${getComputedStyle(document.body).fontFamily}`), (n) => {
+		let r = t.get(n);
+		return r === void 0 && (r = e ? Math.ceil(e.measureText(n).width) / 100 : n.length, t.set(n, r)), r;
+	};
+}
+// src/where.ts
+var rn = 250, an = /* @__PURE__ */ new Map();
+function on(e, t, n) {
+	let r = e.turnAt(n), [i, a] = [e.spans[r], t.spans[r]];
+	return !i || !a || e.spans.length !== t.spans.length ? xe(e.offsets.text, t.offsets.text, n) : a.from + xe(e.words(i), t.words(a), n - i.from);
+}
+var sn = class {
+	desk;
+	span = null;
+	top = 0;
+	timer = 0;
+	saving = 0;
+	emitted = "";
+	constructor(e) {
+		this.desk = e, e.scroll.addEventListener("scroll", () => {
+			this.top = e.scroll.scrollTop, clearTimeout(this.saving), this.saving = window.setTimeout(() => this.memorise(), 200);
+		});
+	}
+	end() {
+		this.memorise(), clearTimeout(this.timer), clearTimeout(this.saving);
+	}
+	focus() {
+		this.desk.text.root.focus({ preventScroll: !0 }), this.span && this.desk.text.select(this.span);
+	}
+	get selected() {
+		return this.desk.text.selected() ?? this.span;
+	}
+	changed() {
+		let { text: e, drawing: t } = this.desk, n = e.selected();
+		if (!(!n || n.from === this.span?.from && n.to === this.span.to)) {
+			if (t.hot) {
+				let e = t.find(t.hot);
+				e && e.from === n.from && e.to === n.to || t.choose(null);
+			}
+			this.span = n, n.to > n.from && this.settle();
+		}
+	}
+	settle() {
+		clearTimeout(this.timer), this.timer = window.setTimeout(() => this.tell(), rn);
+	}
+	tell() {
+		this.memorise();
+		let { span: e } = this, { text: t, data: n, drawing: r } = this.desk;
+		if (!e || n.mode === "review") return;
+		let i = t.offsets.toPoints(e.from), a = t.offsets.passage(e.from, e.to) ?? {
+			start: i,
+			stop: i
+		}, o = {
+			key: n.key,
+			transcript_id: n.transcript.id,
+			...a,
+			coding_id: r.hot,
+			entity_id: null
+		}, s = JSON.stringify(o);
+		s !== this.emitted && (this.emitted = s, Ke(o));
+	}
+	passage() {
+		let e = this.selected, t = e && this.desk.text.offsets.passage(e.from, e.to);
+		return t || this.desk.say("Select words first, or press S for the sentence."), t;
+	}
+	near() {
+		let e = this.selected;
+		return e ? this.desk.text.range(e).getBoundingClientRect() : null;
+	}
+	reveal(e) {
+		let t = this.desk.text.range(e).getBoundingClientRect(), n = this.desk.scroll.getBoundingClientRect();
+		(t.top < n.top + 40 || t.bottom > n.bottom - 40) && (this.desk.scroll.scrollTop += t.top - n.top - n.height / 3);
+	}
+	goTo(e) {
+		this.span = e, this.desk.text.root.focus({ preventScroll: !0 }), this.desk.text.select(e), this.reveal(e), this.settle();
+	}
+	leaveFinder(e) {
+		e ? this.goTo(e) : this.focus();
+	}
+	visit() {
+		let e = this.desk.data.go_to, t = JSON.stringify(e);
+		if (!e || t === an.get(this.memory)) return;
+		an.set(this.memory, t);
+		let { offsets: n } = this.desk.text, { places: r, review: i } = this.desk.drawing, a = {
+			from: n.toUnits(e[0]),
+			to: n.toUnits(e[1])
+		}, o = r.find((e) => e.from === a.from && e.to === a.to);
+		o ? i?.takePlace(o.mention.id) : this.goTo(a);
+	}
+	get memory() {
+		return `workbench:view:${this.desk.data.mode}:${this.desk.data.transcript.id}`;
+	}
+	memorise() {
+		k(this.memory, JSON.stringify({
+			top: Math.round(this.top),
+			span: this.span
+		}));
+	}
+	return() {
+		let { scroll: e, text: t } = this.desk;
+		try {
+			let { top: n, span: r } = JSON.parse(O(this.memory) ?? "{}");
+			this.top = e.scrollTop = n ?? 0, r && r.to <= t.offsets.units && (this.span = r);
+		} catch {
+			this.top = e.scrollTop = 0;
+		}
+	}
+	stay() {
+		let { scroll: e, text: t } = this.desk, n = document.activeElement === t.root, r = t.selected(), i = r ?? this.span, a = e.getBoundingClientRect().top, o = Math.max(0, t.rows.findIndex((e) => e.getBoundingClientRect().bottom > a)), s = t.rows[o]?.getBoundingClientRect().top ?? a;
+		return () => {
+			let a = this.desk.text, c = a.rows[Math.min(o, a.rows.length - 1)];
+			c && (e.scrollTop += c.getBoundingClientRect().top - s), this.span = i && {
+				from: on(t, a, i.from),
+				to: on(t, a, i.to)
+			}, n && a.root.focus({ preventScroll: !0 }), r && this.span && a.select(this.span);
+		};
+	}
+	selectSentence() {
+		let { text: e } = this.desk, t = this.selected ?? {
+			from: 0,
+			to: 0
+		}, { first: n, last: r } = this.turnsOf(t);
+		if (!n || !r) return;
+		let i = ge(e.words({
+			from: n.from,
+			to: r.to
+		}), t.from - n.from, t.to - n.from), a = i && {
+			from: i.from + n.from,
+			to: i.to + n.from
+		}, o = !a || a.from === t.from && a.to === t.to;
+		this.goTo(o ? {
+			from: n.from,
+			to: r.to
+		} : a);
+	}
+	turnsOf(e) {
+		let { text: t } = this.desk;
+		return {
+			first: t.spans[t.turnAt(e.from)],
+			last: t.spans[t.turnAt(Math.max(e.from, e.to - 1))]
+		};
+	}
+	turn(e) {
+		let { text: t } = this.desk, { turns: n } = t.transcript, r = t.turnAt(this.span?.from ?? 0) + e;
+		for (; this.hidesInterviewer && n[r]?.role === "interviewer";) r += e;
+		let i = t.spans[r];
+		i && this.goTo({
+			from: i.from,
+			to: i.from
+		});
+	}
+	get hidesInterviewer() {
+		return this.desk.root.dataset.interviewer === "hidden";
+	}
+	hideInterviewer() {
+		let e = this.hidesInterviewer;
+		this.desk.root.dataset.interviewer = e ? "shown" : "hidden", this.desk.dressed(), this.desk.drawing.later(), this.desk.say(e ? "Interviewer shown." : "Interviewer hidden.");
+	}
+}, cn = 620, ln = 2500, un = 12e3, dn = {
+	codings: /* @__PURE__ */ new Map(),
+	codes: /* @__PURE__ */ new Map(),
+	mentions: /* @__PURE__ */ new Map(),
+	subjects: /* @__PURE__ */ new Map()
+}, fn = class {
+	root = b("div", { class: "wbt" });
+	scroll = b("div", { class: "wbt-scroll" });
+	panels = new C(this.root, () => this.where.focus());
+	where = new sn(this);
+	drawing;
+	data;
+	layers = dn;
+	text;
+	body = b("div", { class: "wbt-body" });
+	sheet = b("div", { class: "wbt-sheet" });
+	speaker = b("div", {
+		class: "wbt-live",
+		role: "status",
+		"aria-live": "polite"
+	});
+	coder = new Wt(this);
+	bar = new Ht(this, this.coder, (e) => this.binding(e)?.());
+	finder;
+	told = dn;
+	watching = 0;
+	stops = [];
+	constructor(e) {
+		nt(), this.finder = new Gt(() => this.text?.offsets.text ?? "", (e) => this.where.reveal(e), () => this.drawing.paint(), (e) => this.where.leaveFinder(e)), this.drawing = new zt(this, this.finder, {
+			choose: (e) => this.coder.choose(e),
+			among: (e, t) => this.coder.chooseAmong(e, t)
+		}), this.sheet.append(this.drawing.margin.root), this.scroll.append(this.sheet), this.body.append(this.scroll), this.root.append(this.bar.tools, this.finder.root, this.body, this.bar.chips, this.speaker), e.append(this.root), this.listen();
+	}
+	listen() {
+		let e = this.root;
+		for (let t of [
+			"keydown",
+			"keyup",
+			"keypress"
+		]) e.addEventListener(t, (e) => {
+			this.isForPage(e) ? t === "keydown" && re() : e.stopPropagation();
+		});
+		e.addEventListener("keydown", (e) => this.key(e));
+		let t = (e) => {
+			e.target.closest(".wbt-text") && e.preventDefault();
+		};
+		for (let n of [
+			"beforeinput",
+			"drop",
+			"paste",
+			"cut",
+			"dragstart"
+		]) e.addEventListener(n, t);
+		for (let t of ["input", "compositionend"]) e.addEventListener(t, () => {
+			this.text?.restore() && this.drawing.repaint();
+		});
+		e.addEventListener("pointerup", (e) => this.clicked(e)), this.on(document, "selectionchange", () => this.where.changed()), this.on(window, "resize", () => this.fit());
+		let n = new ResizeObserver(() => this.drawing.later());
+		n.observe(this.scroll);
+		let r = new ResizeObserver(() => this.fit());
+		r.observe(document.body);
+		let i = {
+			answered: (e, t, n) => this.answered(e, t, n),
+			changed: () => this.bar.showStatus()
+		};
+		A.listeners.add(i), this.stops.push(() => A.listeners.delete(i), () => n.disconnect(), () => r.disconnect());
+	}
+	isForPage(e) {
+		return (e.ctrlKey || e.metaKey) && e.key === "Enter" && !this.panels.isOpen;
+	}
+	on(e, t, n) {
+		e.addEventListener(t, n), this.stops.push(() => e.removeEventListener(t, n));
+	}
+	update(e) {
+		let t = this.data, n = Ve(e);
+		this.data = n, this.told = ze(n);
+		let r = t?.transcript.id === n.transcript.id && t.transcript.version === n.transcript.version && t.transcript.text === n.transcript.text && t.mode === n.mode;
+		r || this.build(), this.root.dataset.mode = n.mode, this.coder.takeSlots(this.told), this.refresh(), this.bar.draw(), this.fit(), r || this.where.return(), r || this.drawing.review?.start(), this.where.visit(), clearInterval(this.watching), n.mode === "review" && (this.watching = window.setInterval(Je, n.watch ? ln : un)), n.newest && H.follow(this);
+	}
+	heard() {
+		this.coder.takeSlots(this.told), this.refresh();
+	}
+	renew(e) {
+		let t = this.where.stay();
+		this.update({
+			...this.data,
+			transcript: e
+		}), t();
+	}
+	build() {
+		let { transcript: e, mode: t } = this.data, n = this.text;
+		n?.stop(), n?.root.remove(), this.drawing.clear(), this.text = new tn(e, new Kt(e.text), this.scroll, () => this.drawing.paint());
+		let r = t === "coding" ? "Select words and press C to code them, ? for all keys." : "Press ? for all keys.";
+		this.text.root.setAttribute("aria-label", `Transcript ${e.label ?? ""}. ${r}`), this.drawing.begin(t === "review" || this.wants("marks")), this.root.dataset.margin = t === "reading" ? "none" : "stripes", this.sheet.prepend(this.text.root), this.where.span = null, this.bar.refusal = "", this.takeSides(t);
+	}
+	takeSides(e) {
+		this.drawing.review?.sides.forEach((e) => e.remove());
+		let t = e === "review" ? new $t(this.words) : null;
+		if (this.drawing.review = t, !t) return;
+		let [n, r] = t.sides;
+		this.body.prepend(n), this.body.append(r);
+	}
+	get words() {
+		return {
+			panels: this.panels,
+			data: () => this.data,
+			layers: () => this.layers,
+			places: () => this.drawing.places,
+			text: () => this.text.offsets.text,
+			passage: () => this.where.passage(),
+			near: () => this.where.near(),
+			colour: (e) => this.drawing.kindColour(e),
+			act: (e) => this.act(e),
+			say: (e) => this.say(e),
+			goTo: (e) => this.where.goTo(e),
+			paint: () => this.drawing.paint(),
+			focus: () => this.where.focus()
+		};
+	}
+	wants(e) {
+		return this.data.engine === e;
+	}
+	end() {
+		H.leave(this), this.where.end(), clearInterval(this.watching), qe(), this.text?.stop(), this.drawing.end();
+		for (let e of this.stops) e();
+		this.root.remove();
+	}
+	refresh() {
+		let e = A.waiting.filter((e) => e.transcript_id === this.data.transcript.id);
+		this.layers = ke(this.told, e, this.data.researcher), this.drawing.refresh(), this.drawing.review?.refresh(), this.drawing.paint(), this.bar.showStatus(), this.bar.drawChips();
+	}
+	dressed() {
+		this.bar.draw(), this.bar.showStatus();
+	}
+	act(e) {
+		this.bar.refusal = "";
+		let { id: t, version: n } = this.data.transcript;
+		A.add(t, n, {
+			...e,
+			researcher: this.data.researcher
+		}), this.refresh();
+	}
+	answered(e, t, n) {
+		let r = t.filter((e) => e.operation.transcript_id === this.data.transcript.id);
+		n.done.length && (this.bar.refusal = ""), r.length && (this.bar.refusal = r.at(-1).why, this.say(`Not saved: ${this.bar.refusal}`)), this.refresh();
+		let i = r.at(-1)?.operation.entity_id;
+		i && !this.panels.isOpen && this.drawing.review?.returnTo(i), e.some((e) => e.kind === "undo" || e.kind === "redo") && this.drawing.review?.turned();
+	}
+	say = (e) => {
+		this.speaker.textContent = e;
+	};
+	fit() {
+		let e = this.root.closest("[data-testid=\"stMain\"]"), t = this.root.getBoundingClientRect().top + (e?.scrollTop ?? 0);
+		this.root.style.height = `${Math.max(420, Math.floor(window.innerHeight - t - 16))}px`;
+		let n = this.root.clientWidth < cn;
+		this.root.toggleAttribute("data-narrow", n), this.drawing.margin.lanes = n ? 5 : 9;
+	}
+	clicked(e) {
+		let t = e.target;
+		if (!t.closest(".wbt-text")) return;
+		let n = t.closest("[data-mention]")?.dataset.mention, r = this.text?.selected();
+		n && (!r || r.from === r.to) && this.drawing.review?.takePlace(n), this.where.settle();
+	}
+	key(e) {
+		let t = e.target, n = t.closest(".wbt-stripe"), r = this.drawing.review && t.closest(".wbt-queue, .wbt-card");
+		if (e.isComposing || !(n || r || t.closest(".wbt-text"))) return;
+		let i = me(e);
+		if (n && (i === "ArrowDown" || i === "ArrowUp")) return e.preventDefault(), this.drawing.margin.step(n, i === "ArrowDown" ? 1 : -1);
+		if ((n || r) && (i === "Enter" || i === " ")) return;
+		let a = this.binding(i) ?? (i.length === 1 ? this.binding(i.toLowerCase()) : void 0);
+		a && (e.preventDefault(), a());
+	}
+	binding(e) {
+		let { coder: t, drawing: n } = this;
+		return {
+			coding: t.keys,
+			review: n.review?.keys ?? {},
+			reading: t.readingKeys
+		}[this.data.mode][e] ?? this.commonKeys[e];
+	}
+	commonKeys = {
+		s: () => this.where.selectSentence(),
+		",": () => this.where.turn(-1),
+		".": () => this.where.turn(1),
+		f: () => this.finder.open(),
+		h: () => this.where.hideInterviewer(),
+		"?": () => this.panels.keys(pe[this.data.mode]),
+		Escape: () => this.drawing.choose(null)
+	};
+}, X = /* @__PURE__ */ new WeakMap(), Z = /* @__PURE__ */ new WeakMap(), pn = /* @__PURE__ */ new WeakMap();
+function mn(e) {
+	let { data: t } = e;
+	return t.role === "outbox" ? hn(e, t) : t.role === "tree" ? _n(e, t) : t.role === "passages" ? vn(e, t) : t.role === "context" ? yn(e, t) : gn(e, t);
+}
+function hn({ parentElement: e, setTriggerValue: t, setStateValue: n }, r) {
+	let i = e.closest("[data-testid=\"stElementContainer\"]");
+	i && (i.style.position = "absolute");
+	let a = (e) => t("operations", e);
+	return ie(r.run), H.use(r.ledger), A.receive(r), A.connect(a), Ge(n), () => A.disconnect(a);
+}
+function gn({ parentElement: e }, t) {
+	let n = X.get(e);
+	n || (n = new fn(e), X.set(e, n)), n.update(t);
+	let r = n;
+	return () => {
+		r.end(), X.delete(e);
+	};
+}
+function _n({ parentElement: e, setStateValue: t }, n) {
+	let r = (e) => t("chosen", e), i = Z.get(e) ?? new ft(e, r);
+	return Z.set(e, i), i.update(n, r), () => {
+		i.end(), Z.delete(e);
+	};
+}
+var Q = null, $ = {};
+function vn({ parentElement: e, setTriggerValue: t }, n) {
+	let r = pn.get(e) ?? new Tt(e, $);
+	return pn.set(e, r), $.open = (e) => void (y() || t("open", e)), Q = r, r.update(n, $), () => {
+		r.end(), pn.delete(e), Q === r && (Q = null);
+	};
+}
+function yn({ parentElement: e, setStateValue: t }, n) {
+	let r = e.closest("[data-testid=\"stElementContainer\"]");
+	return r && (r.style.position = "absolute"), $.context = (e) => t("asked", e), n.coding_id && Q?.showContext(n), () => {
+		delete $.context;
+	};
+}
+export { mn as default };
