@@ -33,16 +33,16 @@ def place(study: Study, released: Callable[[str, Said], str], serve: Serve, page
 
 def tree(page: Page, *rows: str) -> None:
     """Expect these codes, each with its level."""
+    names = [row.lstrip("-") for row in rows]
+    levels = [str(len(row) - len(name) + 1) for row, name in zip(rows, names, strict=True)]
     drawn = page.locator(".wbc-row:not(.wbc-new)")
-    expect(drawn).to_have_count(len(rows))
-    for n, row in enumerate(rows):
-        name = row.lstrip("-")
-        expect(drawn.nth(n).locator(".wbc-name")).to_have_text(name)
-        expect(drawn.nth(n)).to_have_attribute("aria-level", str(len(row) - len(name) + 1))
+    expect(drawn.locator(".wbc-name")).to_have_text(names, timeout=20_000)
+    for n, level in enumerate(levels):
+        expect(drawn.nth(n)).to_have_attribute("aria-level", level, timeout=20_000)
 
 
 def saved(page: Page) -> None:
-    expect(page.locator(".wbc-foot .wbt-status")).to_have_text("", timeout=15_000)
+    expect(page.locator(".wbc-foot .wbt-status")).to_have_text("", timeout=20_000)
 
 
 def press(page: Page, *keys: str) -> None:
@@ -78,6 +78,7 @@ def test_codes_are_arranged_by_mouse_and_by_keys(place: Page, serve: Serve, stud
     place.locator(".wbc-row").filter(has_text="Silence").click()
     press(place, "Alt+ArrowUp")
     tree(place, "Silence", "-Waiting", "Shame")
+    saved(place)
     press(place, "ArrowDown", "Alt+ArrowLeft")
     tree(place, "Silence", "Waiting", "Shame")
     press(place, "Shift+N")
@@ -124,7 +125,7 @@ def test_passages_are_split_off_and_all_is_undone_from_the_list(place: Page) -> 
     saved(place)
     place.get_by_test_id("stPopover").first.get_by_role("button").click()
     place.get_by_role("button", name=re.compile("Code split: 3 passages of Silence")).click()
-    expect(place.locator(".wbp-told")).to_have_text("30 passages")
+    expect(place.locator(".wbp-told")).to_have_text("30 passages", timeout=20_000)
     tree(place, "Silence", "Shame", "Waiting")
 
 

@@ -128,6 +128,11 @@ export class CodeTree {
       else return
       event.preventDefault()
     })
+    // At the press and not at the click, which is lost when the rows are drawn anew in between.
+    this.list.addEventListener("pointerdown", event => {
+      const id = (event.target as HTMLElement).closest<HTMLElement>("[data-code]")?.dataset.code
+      if (id && !event.button && !(event.target as HTMLElement).closest("input, button, .wbc-twist")) this.take(id)
+    })
     this.list.addEventListener("click", event => this.click(event))
     this.list.addEventListener("dblclick", event => {
       if ((event.target as HTMLElement).closest(".wbc-name")) this.rename()

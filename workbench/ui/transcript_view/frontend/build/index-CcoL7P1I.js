@@ -1105,6 +1105,9 @@ var ft = class {
 			else if (e.key === "Escape") this.clear();
 			else return;
 			e.preventDefault();
+		}), this.list.addEventListener("pointerdown", (e) => {
+			let t = e.target.closest("[data-code]")?.dataset.code;
+			t && !e.button && !e.target.closest("input, button, .wbc-twist") && this.take(t);
 		}), this.list.addEventListener("click", (e) => this.click(e)), this.list.addEventListener("dblclick", (e) => {
 			e.target.closest(".wbc-name") && this.rename();
 		}), this.list.addEventListener("contextmenu", (e) => {
