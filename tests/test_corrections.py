@@ -126,6 +126,16 @@ def test_what_is_refused(study: Study, transcript: str, start: int, stop: int, w
         )
 
 
+def test_paragraphs_stay(study: Study, released: Release) -> None:
+    one = released("Interview 02", [("Jean", "First word.\nSecond wrod.\n\nThird")])
+    corrections.correct(study, one, [Edit(start=6, stop=24, words="words.\nSecond word.")])
+    assert transcripts.text(study, one) == "First words.\nSecond word.\n\nThird"
+    refused = [(0, 12, ""), (26, 26, "more"), (11, 14, " "), (27, 32, ""), (0, 5, "a\nb")]
+    for start, stop, words in refused:
+        with pytest.raises(NotAllowed):
+            corrections.correct(study, one, [Edit(start=start, stop=stop, words=words)])
+
+
 def test_two_researchers_take_back_their_own(study: Study, transcript: str) -> None:
     correct(study, transcript, "Bob", "Robert")
     first = transcripts.text(study, transcript)

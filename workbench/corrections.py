@@ -142,10 +142,9 @@ def refined(source: Study | audit.Act, transcript_id: str, changes: Sequence[Edi
 
 
 def _turn(turns: Iterable[Row], change: Edit) -> tuple[int, int]:
-    if len(change.words) > LONGEST or (change.words and not transcripts.is_one_line(change.words)):
-        raise NotAllowed(
-            "A correction is plain text on one line: line ends divide turns, and those stay."
-        )
+    lines = change.words.split("\n")
+    if len(change.words) > LONGEST or not all(map(transcripts.is_one_line, lines)):
+        raise NotAllowed("A correction is plain text of some lines, without control characters.")
     for turn in turns:
         if turn["start"] <= change.start and change.stop <= turn["stop"]:
             return turn["start"], turn["stop"]
@@ -159,12 +158,14 @@ def _within(turn: str, changes: Sequence[Edit]) -> list[Edit]:
             "That would leave a turn without words. Leave at least a mark such as “[unclear]”, so "
             "that it can be seen that somebody spoke."
         )
-    if not turn.strip() and turn != after:
-        raise NotAllowed("No words were written down for this turn, so there is none to correct.")
     edits = [edit for change in changes for edit in wordwise.local(turn, change)]
     edits.sort(key=lambda edit: (edit.start, edit.stop))
     if any(left.stop > right.start for left, right in pairwise(edits)):
-        return wordwise.between(turn, after)
+        edits = wordwise.between(turn, after)
+    if any("\n" in turn[one.start : one.stop] + one.words for one in edits):
+        raise NotAllowed("Line ends divide turns and paragraphs: they stay where they are.")
+    if any(one.start == one.stop or not one.words for one in edits):
+        raise NotAllowed("A line without words stays so, and one with words keeps some.")
     return edits
 
 

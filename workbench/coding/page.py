@@ -5,11 +5,19 @@ from __future__ import annotations
 import streamlit as st
 
 from workbench import audit, memos, transcripts
-from workbench.coding import codebook, codings, embeddings, operations, shown, suggestions
+from workbench.coding import (
+    codebook,
+    codings,
+    correcting,
+    embeddings,
+    operations,
+    shown,
+    suggestions,
+)
 from workbench.coding.reasons import Suggestion
 from workbench.study import Study
 from workbench.transcripts import Transcript
-from workbench.ui import session, states, swatch, transcript_picker, transcript_view
+from workbench.ui import correct_form, session, states, swatch, transcript_picker, transcript_view
 from workbench.ui.guard import guard
 from workbench.ui.plain import count, plain
 
@@ -139,7 +147,10 @@ def inspect(transcript_id: str) -> None:
 def draw_passage(study: Study, transcript_id: str) -> None:
     """Show the words selected, the codes on them and a place for a memo."""
     chosen = transcript_view.selection(VIEW, transcript_id=transcript_id)
-    if chosen is None or chosen.start >= chosen.stop:
+    place = (chosen.start, chosen.stop) if chosen and chosen.start < chosen.stop else None
+    if correcting.draw(study, transcript_id, place):
+        return
+    if chosen is None or place is None:
         st.caption(
             "Select words in the text. Press C for a code, 1–9 for one used last, ? for all keys."
         )
@@ -152,14 +163,8 @@ def draw_passage(study: Study, transcript_id: str) -> None:
         st.caption(
             plain(" · ".join(p for p in (turn.speaker, f"turn {turn.position + 1}", when) if p))
         )
-    draw_codings(study, transcript_id, (chosen.start, chosen.stop))
-    if st.button(
-        "This names someone…",
-        icon=":material/person_alert:",
-        help="Treat a name that the review missed, in all texts and all you wrote.",
-    ):
-        place = {"transcript": transcript_id, "start": chosen.start, "stop": chosen.stop}
-        st.switch_page(LATE, query_params={name: str(value) for name, value in place.items()})
+    draw_codings(study, transcript_id, place)
+    correct_form.buttons(transcript_id, place, LATE)
     draw_memo(study, transcript_id, chosen.coding_id)
 
 
