@@ -41,7 +41,7 @@ def correct(
         return Answer(_listed(found), [asdict(one) for one in found])
     chosen = _chosen(found, numbers, everywhere=everywhere)
     made = corrections.correct_places(study, chosen)
-    waiting = sum(checks.count(study, one) for one in {one.transcript_id for one in chosen})
+    waiting = sum(checks.counts(study).values())
     told = f"Corrected {len(chosen)} of {len(found)} places."
     if waiting:
         told += f" To check: {waiting}. See `workbench checks`."

@@ -6,6 +6,7 @@ What is stored is that somebody has looked.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -64,9 +65,10 @@ def fetch_all(study: Study, transcript_id: str | None = None) -> list[Check]:
     return sorted(found, key=lambda one: one.touched == "inside")
 
 
-def count(study: Study, transcript_id: str) -> int:
-    """Count the passages to check in a transcript."""
-    return len({row["about_id"] for row in study.rows(_WAITING, id=transcript_id)})
+def counts(study: Study) -> dict[str, int]:
+    """Count the passages to check by transcript, where there are any."""
+    found = {(row["transcript_id"], row["about_id"]) for row in study.rows(_WAITING, id=None)}
+    return dict(Counter(home for home, _ in found))
 
 
 def accept(study: Study, ids: Iterable[str], *, event_id: str | None = None) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Protocol
 
+from workbench import transcripts
 from workbench.coding import checks, codebook, codings
 from workbench.coding.checks import Check
 from workbench.edits import Edit
@@ -12,6 +14,23 @@ from workbench.ui import correct_form, swatch
 from workbench.ui.correct_form import Waiting
 from workbench.ui.plain import plain
 
+
+class Chosen(Protocol):
+    """Describe what is selected in the text, and what a key asked for it."""
+
+    @property
+    def start(self) -> int:
+        """Give the first code point."""
+
+    @property
+    def stop(self) -> int:
+        """Give the one after the last."""
+
+    @property
+    def asked(self) -> str:
+        """Name what was asked, once."""
+
+
 WHY = {
     "edge": "Its first or last words were touched: does it begin and end where it should?",
     "inside": "Words inside it were corrected.",
@@ -19,11 +38,15 @@ WHY = {
 }
 
 
-def draw(study: Study, transcript_id: str, selected: tuple[int, int] | None) -> bool:
-    """Draw the form where it is open, else what is left to check; True while it is open."""
+def draw(study: Study, transcript_id: str, chosen: Chosen | None) -> bool:
+    """Draw the form where it is open, else what is left to check; True where that is all."""
+    place = (chosen.start, chosen.stop) if chosen and chosen.start < chosen.stop else None
+    if chosen and place and chosen.asked.startswith("correct"):
+        correct_form.open_once(transcript_id, place, chosen.asked)
     if not correct_form.is_open(transcript_id):
-        _draw_checks(study, transcript_id, selected)
-        return False
+        _draw_checks(study, transcript_id, place)
+        correct_form.hint(wanted=place is None)
+        return place is None
 
     def foresee(edits: Sequence[Edit]) -> tuple[int, int]:
         touched, moved = checks.would_touch(study, transcript_id, edits)
@@ -34,9 +57,10 @@ def draw(study: Study, transcript_id: str, selected: tuple[int, int] | None) -> 
 
 
 def _draw_checks(study: Study, transcript_id: str, selected: tuple[int, int] | None) -> None:
-    found = checks.fetch_all(study, transcript_id)
-    if not found:
+    waiting = checks.counts(study)
+    if not waiting:
         return
+    found = checks.fetch_all(study, transcript_id)
     passages = {one.id: one for one in found}
 
     def remove(about_id: str) -> None:
@@ -54,6 +78,11 @@ def _draw_checks(study: Study, transcript_id: str, selected: tuple[int, int] | N
         accept=lambda ids: checks.accept(study, ids),
         adjust=adjust if selected else None,
         remove=remove,
+        elsewhere=", ".join(
+            f"{waiting[one.id]} in {one.label}"
+            for one in transcripts.fetch_all(study)
+            if one.id in waiting and one.id != transcript_id
+        ),
     )
 
 

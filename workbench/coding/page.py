@@ -146,15 +146,11 @@ def inspect(transcript_id: str) -> None:
 
 def draw_passage(study: Study, transcript_id: str) -> None:
     """Show the words selected, the codes on them and a place for a memo."""
-    chosen = transcript_view.selection(VIEW, transcript_id=transcript_id)
-    place = (chosen.start, chosen.stop) if chosen and chosen.start < chosen.stop else None
-    if correcting.draw(study, transcript_id, place):
+    version = transcripts.fetch(study, transcript_id).version
+    chosen = transcript_view.selection(VIEW, transcript_id=transcript_id, version=version)
+    if correcting.draw(study, transcript_id, chosen) or chosen is None:
         return
-    if chosen is None or place is None:
-        st.caption(
-            "Select words in the text. Press C for a code, 1–9 for one used last, ? for all keys."
-        )
-        return
+    place = (chosen.start, chosen.stop)
     words = transcripts.text(study, transcript_id)[chosen.start : chosen.stop]
     st.markdown("> " + plain(words if len(words) <= LONG else words[:LONG] + " …"))
     turn = shown.turn_of(study, transcript_id, chosen.start)

@@ -16,6 +16,7 @@ from workbench.ui.guard import guard
 from workbench.ui.plain import count, plain
 
 OPEN = "correcting"
+ASKED = "correcting asked"
 SHORT = 60
 SHOWN = 160
 LISTED = 12
@@ -47,8 +48,7 @@ def buttons(transcript_id: str, place: tuple[int, int], late: str) -> None:
             "Correct the text…",
             icon=":material/edit:",
             key="correct the text",
-            shortcut="E",
-            help="Put right what was typed wrongly. Codings stay on their words.",
+            help="Put right what was typed wrongly (key E). Codings stay on their words.",
         ):
             st.session_state[OPEN] = (transcript_id, *place)
             st.rerun(scope="fragment")
@@ -59,6 +59,21 @@ def buttons(transcript_id: str, place: tuple[int, int], late: str) -> None:
         ):
             found = {"transcript": transcript_id, "start": str(place[0]), "stop": str(place[1])}
             st.switch_page(late, query_params=found)
+
+
+def open_once(transcript_id: str, place: tuple[int, int], asked: str) -> None:
+    """Open the form as a key asked for it; the same ask comes with every later run."""
+    if st.session_state.get(ASKED) != asked:
+        st.session_state[ASKED] = asked
+        st.session_state[OPEN] = (transcript_id, *place)
+
+
+def hint(*, wanted: bool) -> None:
+    """Say what to do while nothing is selected."""
+    if wanted:
+        st.caption(
+            "Select words in the text. Press C for a code, 1–9 for one used last, ? for all keys."
+        )
 
 
 def is_open(transcript_id: str) -> bool:
@@ -162,8 +177,8 @@ def _elsewhere(
             [_row(place, ticked=everywhere) for place in found],
             column_config={
                 "correct": st.column_config.CheckboxColumn("", width=30),
-                "words": st.column_config.TextColumn("Words", width=190, disabled=True),
-                "transcript": st.column_config.TextColumn("In", width=90, disabled=True),
+                "words": st.column_config.TextColumn("Words", width=140, disabled=True),
+                "transcript": st.column_config.TextColumn("In", width=84, disabled=True),
             },
             hide_index=True,
             key=f"correct others {was} {now} {everywhere} {len(found)}",
@@ -201,8 +216,13 @@ def draw_waiting(
     accept: Callable[[Sequence[str]], None],
     adjust: Callable[[str], None] | None,
     remove: Callable[[str], None],
+    elsewhere: str,
 ) -> None:
     """List the passages to check; `adjust` sets one to the words selected, None where none are."""
+    if elsewhere:
+        st.caption(f"To check after a correction: {plain(elsewhere)}.")
+    if not found:
+        return
     with st.expander(
         f"**{count(len(found), 'passage')} to check after a correction**",
         icon=":material/rule:",
@@ -241,15 +261,22 @@ def _draw_waiting(
         ),
         ("Remove", ":material/close:", lambda: remove(one.id), "Undo brings it back."),
     ]
-    with st.container(horizontal=True, gap="xsmall"):
+    with st.container(horizontal=True, gap="small"):
         if st.button(
-            ":material/my_location:", key=f"check show {one.id}", help="Show it in the text"
+            ":material/my_location:",
+            key=f"check show {one.id}",
+            help="Show it in the text",
+            type="tertiary",
         ):
             st.query_params.update({"transcript": one.transcript_id, "at": str(one.start)})
             st.rerun()
         for label, icon, act, why in acts:
             name = f"check {label} {one.id}"
-            if st.button(label, key=name, icon=icon, help=why, disabled=act is None) and act:
+            off = act is None
+            if (
+                st.button(label, key=name, icon=icon, help=why, disabled=off, type="tertiary")
+                and act
+            ):
                 act()
                 st.rerun()
 

@@ -29,13 +29,17 @@ _LEDGER = "outbox ledger"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Selection:
-    """Name what is selected in a transcript view, in code points, half open."""
+    """Name what is selected in a transcript view, in code points, half open.
+
+    `asked` is what a key asked of the page for it, and a number that is never the same.
+    """
 
     transcript_id: str
     start: int
     stop: int
     coding_id: str | None = None
     entity_id: str | None = None
+    asked: str = ""
 
 
 def mount(
@@ -80,12 +84,19 @@ def mount(
     return selection(key, transcript_id=transcript["id"])
 
 
-def selection(key: str, *, transcript_id: str | None = None) -> Selection | None:
-    """Read what is selected in the view mounted as `key`, for a fragment beside it."""
+def selection(
+    key: str, *, transcript_id: str | None = None, version: str | None = None
+) -> Selection | None:
+    """Read what is selected in the view mounted as `key`, for a fragment beside it.
+
+    What was selected in another `version` of the text counts no longer.
+    """
     session = _ledger()
     _note_selection(session)
     value = session.selected.get(key)
     if not value or transcript_id not in (None, value["transcript_id"]):
+        return None
+    if version not in (None, value.get("version", version)):
         return None
     return Selection(
         transcript_id=value["transcript_id"],
@@ -93,6 +104,7 @@ def selection(key: str, *, transcript_id: str | None = None) -> Selection | None
         stop=value["stop"],
         coding_id=value.get("coding_id"),
         entity_id=value.get("entity_id"),
+        asked=str(value.get("asked", "")),
     )
 
 

@@ -1,3 +1,4 @@
+import { reach } from "./correcting.ts"
 import type { Desk } from "./desk.ts"
 import type { Drawn } from "./drawing.ts"
 import type { Layers } from "./layers.ts"
@@ -176,9 +177,16 @@ export class Coder {
     else this.desk.say(`No code on key ${n} yet.`)
   }
 
+  private correct(): void {
+    if (!this.desk.where.passage()) return
+    this.desk.where.tell(`correct ${crypto.randomUUID()}`)
+    reach()
+  }
+
   readonly readingKeys: Record<string, () => void> = { m: () => this.memo() }
 
   readonly keys: Record<string, () => void> = {
+    e: () => this.correct(),
     ...this.readingKeys,
     ...Object.fromEntries([1, 2, 3, 4, 5, 6, 7, 8, 9].map(n => [String(n), () => this.number(n)])),
     z: () => this.ask("undo"),

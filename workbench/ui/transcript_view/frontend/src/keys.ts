@@ -19,6 +19,7 @@ const CODE = [
   ["Alt+[ Alt+]", "shrink or grow the coding by a word"],
   ["[ ]", "previous, next coding"],
   ["M", "write a memo on the passage"],
+  ["E", "correct the selected words"],
   ["T", "stripes, fill, off"],
   ["Z, Ctrl+Z", "undo"],
   ["Shift+Z, Ctrl+Shift+Z", "redo"],

@@ -66,7 +66,9 @@ export class Where {
     this.timer = window.setTimeout(() => this.tell(), SETTLE)
   }
 
-  private tell(): void {
+  /** Tell the page what is selected, at once, and perhaps what is asked of it. */
+  tell(asked?: string): void {
+    clearTimeout(this.timer)
     this.memorise()
     const { span } = this
     const { text, data, drawing } = this.desk
@@ -76,9 +78,11 @@ export class Where {
     const selection = {
       key: data.key,
       transcript_id: data.transcript.id,
+      version: data.transcript.version,
       ...passage,
       coding_id: drawing.hot,
       entity_id: null,
+      ...(asked ? { asked } : {}),
     }
     const now = JSON.stringify(selection)
     if (now === this.emitted) return

@@ -219,6 +219,7 @@ var se = 5, ce = 36, le = class {
 	["Alt+[ Alt+]", "shrink or grow the coding by a word"],
 	["[ ]", "previous, next coding"],
 	["M", "write a memo on the passage"],
+	["E", "correct the selected words"],
 	["T", "stripes, fill, off"],
 	["Z, Ctrl+Z", "undo"],
 	["Shift+Z, Ctrl+Shift+Z", "redo"]
@@ -937,7 +938,7 @@ function Ve(e) {
 }
 A.listeners.add({
 	answered(e, t, n) {
-		Xe();
+		F();
 		for (let t of j.values()) t.answer(e, n.changes);
 	},
 	changed() {}
@@ -958,38 +959,38 @@ function Je() {
 }
 function Ye() {
 	We ||= window.setTimeout(() => {
-		We = 0, Xe();
+		We = 0, F();
 	}, Le);
 }
-function Xe() {
-	clearTimeout(Ue), Ue = window.setTimeout(() => y() ? Xe() : M?.("acted", ++He), Ie);
+function F() {
+	clearTimeout(Ue), Ue = window.setTimeout(() => y() ? F() : M?.("acted", ++He), Ie);
 }
 addEventListener("beforeunload", (e) => {
 	A.fragile && e.preventDefault();
 });
 // src/codebook.css?inline
-var Ze = ".wbc{min-height:0;line-height:1.4}.wbc-bar{flex-wrap:wrap;align-items:center;gap:6px;padding-bottom:6px;font-size:.88em;display:flex}.wbc-bar input[type=search]{flex:9em;width:auto;min-width:8em}.wbc-bar select{flex:0 auto;width:auto;max-width:15em}.wbc-bar .wbt-tool{padding:4px 10px}.wbc-head,.wbc-row{align-items:center;gap:7px;display:flex}.wbc-head{color:var(--faint);border:1px solid var(--edge);border-radius:var(--st-base-radius,6px) var(--st-base-radius,6px) 0 0;background:var(--soft);border-bottom:0;padding:4px 7px 4px 10px;font-size:.8em}.wbc-head span:first-child{flex:1}.wbc-head span:not(:first-child){text-align:right;width:7em}.wbc-scroll{border:1px solid var(--edge);border-radius:0 0 var(--st-base-radius,6px) var(--st-base-radius,6px);max-height:max(320px,100vh - 290px);position:relative;overflow-y:auto}.wbc-list{outline-offset:-2px}.wbc-row{cursor:pointer;-webkit-user-select:none;user-select:none;height:30px;padding-right:6px;font-size:.93em}.wbc-row:hover{background:color-mix(in srgb, var(--ink) 5%, transparent)}.wbc-row[aria-selected=true]{background:color-mix(in srgb, var(--accent) 13%, transparent);box-shadow:inset 3px 0 var(--accent)}.wbc-row[data-retired] .wbc-name{color:var(--faint);text-decoration:line-through}.wbc-row[data-dragged]{opacity:.45}.wbc-row[data-into]{outline:2px solid var(--accent);outline-offset:-2px;border-radius:4px}.wbc-row[data-into=merge]{background:color-mix(in srgb, var(--accent) 18%, transparent);outline-style:dashed}.wbc-twist{text-align:center;width:18px;color:var(--faint);flex:none;margin-right:-4px;font-size:1.25em;line-height:1}.wbc-name{text-overflow:ellipsis;white-space:nowrap;flex:0 auto;overflow:hidden}.wbc-new>input{flex:1}.wbc-name:has(input){flex:1}.wbc .wbc-input{background:var(--ground);height:24px;padding:1px 6px}.wbc-hint{text-overflow:ellipsis;white-space:nowrap;min-width:0;color:var(--faint);flex:1 1 0;font-size:.78em;overflow:hidden}.wbc-more{cursor:pointer;opacity:0;background:0 0;border:0;border-radius:4px;flex:none;width:26px;height:24px;padding:0}.wbc-row:hover .wbc-more,.wbc-row[aria-selected=true] .wbc-more{opacity:.75}.wbc-more:hover{background:color-mix(in srgb, var(--ink) 12%, transparent)}@media (hover:none){.wbc-more{opacity:.75}}.wbc-count{text-align:right;font-variant-numeric:tabular-nums;width:5em;color:var(--faint);flex:none}.wbc-line{border-top:2px solid var(--accent);pointer-events:none;height:0;margin-top:-1px;position:absolute;right:6px}.wbc-line:before{content:\"\";background:var(--accent);border-radius:50%;width:8px;height:8px;position:absolute;top:-5px;left:-4px}.wbc-line[hidden],.wbc-ghost[hidden]{display:none}.wbc-ghost{z-index:6;text-overflow:ellipsis;white-space:nowrap;border:1px solid var(--accent);background:var(--ground);pointer-events:none;border-radius:6px;max-width:24em;padding:3px 10px;font-size:.85em;position:absolute;top:0;left:0;overflow:hidden;box-shadow:0 4px 14px #0003}.wbc[data-dragging],.wbc[data-dragging] .wbc-row{cursor:grabbing}.wbc-foot{color:var(--faint);flex-wrap:wrap;align-items:center;gap:4px 10px;padding-top:6px;font-size:.8em;display:flex}.wbc-foot .wbt-status{text-align:right;flex:1}.wbc-empty{text-align:center;color:var(--faint);padding:18px}.wbp-acts{flex-wrap:wrap;align-items:center;gap:6px 12px;padding:0 2px 8px;font-size:.85em;display:flex}.wbp-all{cursor:pointer;align-items:center;gap:8px;margin-right:auto;padding-left:11px;display:inline-flex}.wbp-bulk{flex-wrap:wrap;gap:6px;display:flex}.wbp-bulk .wbt-tool:disabled{opacity:.6;color:var(--faint);border-color:var(--edge);cursor:default}.wbp-split{align-items:center;gap:6px;padding-bottom:8px;font-size:.88em;display:flex}.wbp-split .wbt-primary{white-space:nowrap;align-self:auto}.wbp-list{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);outline-offset:-2px;max-height:max(420px,100vh - 120px);overflow-y:auto}.wbp-card{border-bottom:1px solid var(--edge);gap:10px;padding:10px 12px;display:flex}.wbp-card:last-of-type{border-bottom:0}.wbp-card:has(input:checked){background:color-mix(in srgb, var(--accent) 8%, transparent)}.wbp input[type=checkbox]{width:16px;height:16px;accent-color:var(--accent);cursor:pointer;flex:none;margin:4px 0 0}.wbp-all input[type=checkbox]{margin:0}.wbp-body{flex:1;min-width:0}.wbp-words{white-space:pre-wrap;overflow-wrap:anywhere;line-height:1.55}.wbp-turns{border-left:2px solid var(--edge);color:var(--faint);white-space:pre-wrap;overflow-wrap:anywhere;margin:2px 0 6px;padding:2px 0 2px 10px;font-size:.9em}.wbp-turns p{margin:0 0 4px}.wbp-memo{border-left:2px solid var(--accent);color:var(--faint);white-space:pre-wrap;margin-top:4px;padding-left:10px;font-size:.85em}.wbp-meta{color:var(--faint);flex-wrap:wrap;align-items:center;gap:2px 8px;margin-top:5px;font-size:.8em;display:flex}.wbp-meta b{color:var(--ink);font-weight:600}.wbp-by{margin-right:auto}.wbp-tool{cursor:pointer;background:0 0;border:0;border-radius:4px;padding:1px 6px}.wbt .wbp-tool{color:var(--accent)}.wbp-tool:hover{background:color-mix(in srgb, var(--accent) 12%, transparent)}.wbp-more{height:1px}", Qe = ".wbt{--ink:var(--st-text-color,#1f2933);--ground:var(--st-background-color,#fff);--soft:var(--st-secondary-background-color,#f3f5f7);--edge:var(--st-border-color,#d5dbe1);--accent:var(--st-primary-color,#1f5f8b);--faint:color-mix(in srgb, var(--ink) 68%, var(--ground));min-height:420px;color:var(--ink);font-family:var(--st-font,sans-serif);font-size:var(--st-base-font-size,15px);flex-direction:column;line-height:1.6;display:flex;position:relative}.wbt *,.wbt :before{box-sizing:border-box}.wbt button,.wbt input,.wbt textarea,.wbt select{font:inherit;color:inherit}.wbt-bar,.wbt-foot{color:var(--faint);flex-wrap:wrap;align-items:center;gap:4px 8px;padding:4px 2px;font-size:.8em;display:flex}.wbt-bar .wbt-space,.wbt-foot .wbt-space{flex:1}.wbt-tool,.wbt-chip{border:1px solid var(--edge);border-radius:var(--st-button-radius,6px);cursor:pointer;white-space:nowrap;background:0 0;padding:1px 8px}.wbt-panel>.wbt-tool{align-self:flex-start}.wbt-tool:hover,.wbt-chip:hover{border-color:var(--accent);color:var(--accent)}.wbt-tool[aria-pressed=true],.wbt-tool[aria-pressed=true]:hover{color:var(--ink);background:color-mix(in srgb, var(--accent) 10%, var(--ground));border-color:var(--accent)}.wbt :focus-visible{outline:2px solid var(--accent);outline-offset:1px}.wbt-chip{text-overflow:ellipsis;align-items:center;gap:5px;max-width:15em;display:inline-flex;overflow:hidden}.wbt-chip b{font-weight:600}.wbt-dot{border-radius:3px;flex:none;width:9px;height:9px}.wbt-scroll{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);overflow-anchor:none;flex:1;min-height:0;position:relative;overflow-y:auto}.wbt-body{flex:1;gap:14px;min-height:0;display:flex}.wbt-sheet{grid-template-columns:minmax(0,1fr) 132px;min-height:100%;display:grid}.wbt[data-narrow] .wbt-sheet{grid-template-columns:minmax(0,1fr) 82px}.wbt[data-mode=review] .wbt-sheet,.wbt[data-margin=none] .wbt-sheet{grid-template-columns:minmax(0,1fr) 0}.wbt[data-mode=review] .wbt-margin,.wbt[data-margin=none] .wbt-margin{display:none}.wbt-text{caret-color:var(--accent);-webkit-text-decoration-skip-ink:none;text-decoration-skip-ink:none;cursor:text;outline:none;padding:4px 16px 40vh;line-height:1.75}.wbt .wbt-text:focus-visible{outline:none}.wbt-text ::selection{background:color-mix(in srgb, var(--accent) 26%, transparent)}.wbt-scroll:has(.wbt-text:focus){border-color:var(--accent)}.wbt-turn{white-space:pre-wrap;overflow-wrap:anywhere;unicode-bidi:isolate;max-width:46em;min-height:3em;padding:6px 0 8px;position:relative}.wbt-turn:before,.wbt-turn:after{color:var(--faint);-webkit-user-select:none;user-select:none;direction:ltr;font-size:.75em;line-height:1.5}.wbt-turn:before{content:attr(data-speaker);text-align:left;min-height:1.5em;color:var(--ink);font-weight:600;display:block}.wbt-turn:after{content:attr(data-label);top:6px;left:calc(var(--speaker) + .8em);position:absolute}.wbt-turn[data-role=interviewer]{color:color-mix(in srgb, var(--ink) 78%, var(--ground))}.wbt[data-interviewer=hidden] .wbt-turn[data-role=interviewer]{display:none}.wbt-margin{border-left:1px solid var(--edge);position:relative}.wbt-stripe{cursor:pointer;background:0 0;border:0;width:10px;min-height:0;padding:0;position:absolute}.wbt-stripe:before{content:\"\";background:var(--c);border-radius:3px;position:absolute;inset:1px 2px}.wbt-stripe:hover:before,.wbt-stripe[aria-pressed=true]:before{inset:1px 0}.wbt-more{background:var(--soft);cursor:pointer;border:0;border-radius:3px;padding:0 3px;font-size:.72em;line-height:1.5;position:absolute;right:2px}.wbt-tip{z-index:2;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);pointer-events:none;width:max-content;max-width:22em;margin-right:6px;padding:3px 9px;font-size:.85em;position:absolute;right:100%;box-shadow:0 2px 8px #0002}.wbt-tip[hidden]{display:none}.wbt-panel{z-index:5;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);flex-direction:column;gap:8px;width:22em;max-width:calc(100% - 16px);max-height:min(24em,100% - 16px);padding:10px;display:flex;position:absolute;box-shadow:0 8px 28px #0003}.wbt-codes{width:28em}.wbt-wide{width:46em;max-height:calc(100% - 16px)}.wbt-title{font-weight:600}.wbt-input{border:1px solid var(--st-widget-border-color,var(--edge));border-radius:var(--st-base-radius,6px);background:var(--soft);width:100%;padding:5px 9px}.wbt-list{outline-offset:-2px;min-height:0;overflow-y:auto}.wbt-option{cursor:pointer;border-radius:4px;align-items:center;gap:8px;padding:3px 6px;display:flex}.wbt-option[aria-selected=true]{background:color-mix(in srgb, var(--accent) 16%, transparent)}.wbt-option[aria-selected=true] .wbt-hint{color:var(--ink)}.wbt-label,.wbt-hint{text-overflow:ellipsis;white-space:nowrap;overflow:hidden}.wbt-label{flex:0 auto}.wbt-hint{min-width:3em;color:var(--faint);flex:1 1 0;font-size:.78em}.wbt-primary{border-radius:var(--st-button-radius,6px);background:var(--accent);cursor:pointer;border:0;align-self:flex-start;padding:4px 14px}.wbt .wbt-primary{color:#fff}.wbt-keys{grid-template-columns:max-content 1fr max-content 1fr;gap:3px 14px;margin:0;font-size:.88em;display:grid;overflow-y:auto}.wbt-keys dd{margin:0}.wbt-keys kbd{border:1px solid var(--edge);background:var(--soft);border-radius:4px;padding:0 5px;font-family:inherit}.wbt-find{align-items:center;gap:6px;padding:4px 0;font-size:.85em;display:flex}.wbt-find[hidden]{display:none}.wbt-find input{max-width:20em}.wbt-status[data-state=late],.wbt-status[data-refused]{color:var(--st-red-text-color,#b3261e)}.wbt-live{clip-path:inset(50%);white-space:nowrap;width:1px;height:1px;position:absolute;overflow:hidden}.wbt-mark{color:inherit;background:0 0;padding:0}.wbt-mention{background:color-mix(in srgb, var(--kind) 18%, transparent);cursor:pointer;border-radius:3px}.wbt-undecided{-webkit-text-decoration:underline dashed var(--kind) 2px;text-decoration:underline dashed var(--kind) 2px;text-underline-offset:3px}.wbt-decided{color:var(--faint);background:0 0;text-decoration:line-through}.wbt-kept{-webkit-text-decoration:underline dotted var(--faint) 1px;text-decoration:underline dotted var(--faint) 1px;text-underline-offset:3px;background:0 0}.wbt-same{background:color-mix(in srgb, var(--accent) 16%, transparent)}.wbt-current{background:color-mix(in srgb, var(--accent) 16%, transparent);outline:2px solid var(--accent);outline-offset:2px}.wbt[data-mode=review]{container-type:inline-size}.wbt-queue,.wbt-card{flex-direction:column;min-width:0;min-height:0;font-size:.88em;line-height:1.45;display:flex}.wbt-queue{flex:0 0 15.5rem;gap:6px}.wbt-card{flex:0 0 21rem;gap:6px;padding:2px;overflow-y:auto}.wbt .wbt-card :is(p,h3,h4){font-size:inherit;line-height:inherit;letter-spacing:0;margin:0;padding:0}.wbt-progress{background:color-mix(in srgb, var(--ink) 14%, var(--ground));border-radius:3px;flex:none;height:6px;overflow:hidden}.wbt-progress>div{background:var(--accent);height:100%}.wbt-told{color:var(--faint)}.wbt-told b{color:var(--ink);font-weight:600}.wbt-filters{gap:4px;display:flex}.wbt-filters .wbt-tool{text-align:center;flex:auto;padding:1px 4px}.wbt-queue .wbt-list{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);flex:1;padding:3px}.wbt-subject{cursor:pointer;border-radius:4px;grid-template-columns:9px minmax(0,1fr) auto;align-items:baseline;gap:0 7px;padding:3px 6px;scroll-margin:40px;display:grid}.wbt-subject:hover{background:var(--soft)}.wbt-subject[aria-selected=true]{background:color-mix(in srgb, var(--accent) 16%, var(--ground))}.wbt-subject .wbt-dot{align-self:center}.wbt-subject[data-state=check] .wbt-label{font-style:italic}.wbt-count{color:var(--faint);font-size:.9em}.wbt-note{text-overflow:ellipsis;white-space:nowrap;color:var(--faint);grid-column:2/span 2;font-size:.88em;overflow:hidden}.wbt-subject[aria-selected=true] :is(.wbt-note,.wbt-count){color:var(--ink)}.wbt-empty{color:var(--faint);padding:6px}.wbt .wbt-card .wbt-name{overflow-wrap:anywhere;font-size:1.3em;font-weight:600;line-height:1.25}.wbt .wbt-card h4{margin-top:6px;font-weight:600}.wbt-meta{color:var(--faint);overflow-wrap:anywhere}.wbt-done{font-weight:600}.wbt-decision{border-left:3px solid var(--accent);flex-wrap:wrap;gap:0 8px;display:flex}.wbt .wbt-card .wbt-decision{padding-left:8px}.wbt-decision b{overflow-wrap:anywhere}.wbt-decision span{color:var(--faint)}.wbt-perhaps{flex-direction:column;gap:4px;display:flex}.wbt-acts{grid-template-columns:repeat(2,minmax(0,1fr));gap:4px;display:grid}.wbt-act{border:1px solid var(--edge);border-radius:var(--st-button-radius,6px);text-align:left;cursor:pointer;background:0 0;align-items:baseline;gap:7px;min-width:0;padding:3px 8px;display:flex}.wbt-acts>p{grid-column:1/-1;margin-top:4px}.wbt-act span{text-overflow:ellipsis;white-space:nowrap;overflow:hidden}.wbt-act:hover{border-color:var(--accent)}.wbt-act kbd{text-align:center;border:1px solid var(--edge);background:var(--soft);min-width:1.5em;color:var(--ink);border-radius:4px;flex:none;font-family:inherit;font-size:.85em}.wbt .wbt-first{border-color:var(--accent);background:var(--accent);color:#fff;grid-column:1/-1;font-weight:600}.wbt-perhaps .wbt-act{border-style:dashed;border-color:var(--accent)}.wbt-places{flex:none;margin:0;padding:0;list-style:none;position:relative}.wbt-places li{overflow-wrap:anywhere;border-radius:4px;align-items:flex-start;gap:7px;margin:0;padding:3px 4px;font-size:.95em;display:flex}.wbt-places li[data-current]{background:color-mix(in srgb, var(--accent) 12%, var(--ground))}.wbt-places input{accent-color:var(--accent);flex:none;margin:4px 0 0}.wbt-place{text-align:left;cursor:pointer;background:0 0;border:0;flex:1;min-width:0;padding:0}.wbt-places b{color:var(--ink);background:color-mix(in srgb, var(--accent) 14%, transparent);border-radius:3px;font-weight:600}.wbt-place i{color:var(--faint);margin-left:6px;font-style:normal}.wbt-places li:not([data-mention-line]){color:var(--faint);display:block}.wbt-where{margin-right:6px;font-weight:600}@container (width<=1020px){.wbt-body{grid-template-rows:minmax(8rem,32%) minmax(0,1fr);grid-template-columns:minmax(0,1fr) minmax(0,17rem);gap:8px 12px;display:grid}.wbt-scroll{grid-area:1/1/span 2/2}.wbt-queue{grid-area:1/2}.wbt-card{grid-area:2/2}.wbt-hints{display:none}.wbt-act span{white-space:normal;overflow-wrap:anywhere}}@container (width<=600px){.wbt-body{grid-template-rows:minmax(12rem,1fr) minmax(10rem,38%);grid-template-columns:minmax(0,1fr)}.wbt-scroll{grid-area:1/1}.wbt-card{grid-area:2/1}.wbt-queue{display:none}}@media (min-width:641px) and (max-width:1000px){[data-testid=stHorizontalBlock]:has(>[data-testid=stColumn] .wbt[data-mode=coding]){grid-template-rows:max-content 1fr;grid-template-columns:minmax(0,13rem) minmax(0,1fr);display:grid}[data-testid=stHorizontalBlock]>[data-testid=stColumn]:has(.wbt[data-mode=coding]){grid-area:1/2/span 2;align-self:start;position:sticky;top:5.1rem}[data-testid=stHorizontalBlock]:has(.wbt[data-mode=coding])>[data-testid=stColumn]{width:auto;min-width:0}}@media print{.wbt,.wbt-scroll{border:0;display:block;overflow:visible;height:auto!important}.wbt-bar,.wbt-foot,.wbt-panel{display:none}}", $e = new CSSStyleSheet(), et = new CSSStyleSheet(), F = /* @__PURE__ */ new Map(), tt = !1;
-function nt() {
-	tt || (tt = !0, $e.replaceSync(Qe), document.adoptedStyleSheets = [
+var Xe = ".wbc{min-height:0;line-height:1.4}.wbc-bar{flex-wrap:wrap;align-items:center;gap:6px;padding-bottom:6px;font-size:.88em;display:flex}.wbc-bar input[type=search]{flex:9em;width:auto;min-width:8em}.wbc-bar select{flex:0 auto;width:auto;max-width:15em}.wbc-bar .wbt-tool{padding:4px 10px}.wbc-head,.wbc-row{align-items:center;gap:7px;display:flex}.wbc-head{color:var(--faint);border:1px solid var(--edge);border-radius:var(--st-base-radius,6px) var(--st-base-radius,6px) 0 0;background:var(--soft);border-bottom:0;padding:4px 7px 4px 10px;font-size:.8em}.wbc-head span:first-child{flex:1}.wbc-head span:not(:first-child){text-align:right;width:7em}.wbc-scroll{border:1px solid var(--edge);border-radius:0 0 var(--st-base-radius,6px) var(--st-base-radius,6px);max-height:max(320px,100vh - 290px);position:relative;overflow-y:auto}.wbc-list{outline-offset:-2px}.wbc-row{cursor:pointer;-webkit-user-select:none;user-select:none;height:30px;padding-right:6px;font-size:.93em}.wbc-row:hover{background:color-mix(in srgb, var(--ink) 5%, transparent)}.wbc-row[aria-selected=true]{background:color-mix(in srgb, var(--accent) 13%, transparent);box-shadow:inset 3px 0 var(--accent)}.wbc-row[data-retired] .wbc-name{color:var(--faint);text-decoration:line-through}.wbc-row[data-dragged]{opacity:.45}.wbc-row[data-into]{outline:2px solid var(--accent);outline-offset:-2px;border-radius:4px}.wbc-row[data-into=merge]{background:color-mix(in srgb, var(--accent) 18%, transparent);outline-style:dashed}.wbc-twist{text-align:center;width:18px;color:var(--faint);flex:none;margin-right:-4px;font-size:1.25em;line-height:1}.wbc-name{text-overflow:ellipsis;white-space:nowrap;flex:0 auto;overflow:hidden}.wbc-new>input{flex:1}.wbc-name:has(input){flex:1}.wbc .wbc-input{background:var(--ground);height:24px;padding:1px 6px}.wbc-hint{text-overflow:ellipsis;white-space:nowrap;min-width:0;color:var(--faint);flex:1 1 0;font-size:.78em;overflow:hidden}.wbc-more{cursor:pointer;opacity:0;background:0 0;border:0;border-radius:4px;flex:none;width:26px;height:24px;padding:0}.wbc-row:hover .wbc-more,.wbc-row[aria-selected=true] .wbc-more{opacity:.75}.wbc-more:hover{background:color-mix(in srgb, var(--ink) 12%, transparent)}@media (hover:none){.wbc-more{opacity:.75}}.wbc-count{text-align:right;font-variant-numeric:tabular-nums;width:5em;color:var(--faint);flex:none}.wbc-line{border-top:2px solid var(--accent);pointer-events:none;height:0;margin-top:-1px;position:absolute;right:6px}.wbc-line:before{content:\"\";background:var(--accent);border-radius:50%;width:8px;height:8px;position:absolute;top:-5px;left:-4px}.wbc-line[hidden],.wbc-ghost[hidden]{display:none}.wbc-ghost{z-index:6;text-overflow:ellipsis;white-space:nowrap;border:1px solid var(--accent);background:var(--ground);pointer-events:none;border-radius:6px;max-width:24em;padding:3px 10px;font-size:.85em;position:absolute;top:0;left:0;overflow:hidden;box-shadow:0 4px 14px #0003}.wbc[data-dragging],.wbc[data-dragging] .wbc-row{cursor:grabbing}.wbc-foot{color:var(--faint);flex-wrap:wrap;align-items:center;gap:4px 10px;padding-top:6px;font-size:.8em;display:flex}.wbc-foot .wbt-status{text-align:right;flex:1}.wbc-empty{text-align:center;color:var(--faint);padding:18px}.wbp-acts{flex-wrap:wrap;align-items:center;gap:6px 12px;padding:0 2px 8px;font-size:.85em;display:flex}.wbp-all{cursor:pointer;align-items:center;gap:8px;margin-right:auto;padding-left:11px;display:inline-flex}.wbp-bulk{flex-wrap:wrap;gap:6px;display:flex}.wbp-bulk .wbt-tool:disabled{opacity:.6;color:var(--faint);border-color:var(--edge);cursor:default}.wbp-split{align-items:center;gap:6px;padding-bottom:8px;font-size:.88em;display:flex}.wbp-split .wbt-primary{white-space:nowrap;align-self:auto}.wbp-list{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);outline-offset:-2px;max-height:max(420px,100vh - 120px);overflow-y:auto}.wbp-card{border-bottom:1px solid var(--edge);gap:10px;padding:10px 12px;display:flex}.wbp-card:last-of-type{border-bottom:0}.wbp-card:has(input:checked){background:color-mix(in srgb, var(--accent) 8%, transparent)}.wbp input[type=checkbox]{width:16px;height:16px;accent-color:var(--accent);cursor:pointer;flex:none;margin:4px 0 0}.wbp-all input[type=checkbox]{margin:0}.wbp-body{flex:1;min-width:0}.wbp-words{white-space:pre-wrap;overflow-wrap:anywhere;line-height:1.55}.wbp-turns{border-left:2px solid var(--edge);color:var(--faint);white-space:pre-wrap;overflow-wrap:anywhere;margin:2px 0 6px;padding:2px 0 2px 10px;font-size:.9em}.wbp-turns p{margin:0 0 4px}.wbp-memo{border-left:2px solid var(--accent);color:var(--faint);white-space:pre-wrap;margin-top:4px;padding-left:10px;font-size:.85em}.wbp-meta{color:var(--faint);flex-wrap:wrap;align-items:center;gap:2px 8px;margin-top:5px;font-size:.8em;display:flex}.wbp-meta b{color:var(--ink);font-weight:600}.wbp-by{margin-right:auto}.wbp-tool{cursor:pointer;background:0 0;border:0;border-radius:4px;padding:1px 6px}.wbt .wbp-tool{color:var(--accent)}.wbp-tool:hover{background:color-mix(in srgb, var(--accent) 12%, transparent)}.wbp-more{height:1px}", Ze = ".wbt{--ink:var(--st-text-color,#1f2933);--ground:var(--st-background-color,#fff);--soft:var(--st-secondary-background-color,#f3f5f7);--edge:var(--st-border-color,#d5dbe1);--accent:var(--st-primary-color,#1f5f8b);--faint:color-mix(in srgb, var(--ink) 68%, var(--ground));min-height:420px;color:var(--ink);font-family:var(--st-font,sans-serif);font-size:var(--st-base-font-size,15px);flex-direction:column;line-height:1.6;display:flex;position:relative}.wbt *,.wbt :before{box-sizing:border-box}.wbt button,.wbt input,.wbt textarea,.wbt select{font:inherit;color:inherit}.wbt-bar,.wbt-foot{color:var(--faint);flex-wrap:wrap;align-items:center;gap:4px 8px;padding:4px 2px;font-size:.8em;display:flex}.wbt-bar .wbt-space,.wbt-foot .wbt-space{flex:1}.wbt-tool,.wbt-chip{border:1px solid var(--edge);border-radius:var(--st-button-radius,6px);cursor:pointer;white-space:nowrap;background:0 0;padding:1px 8px}.wbt-panel>.wbt-tool{align-self:flex-start}.wbt-tool:hover,.wbt-chip:hover{border-color:var(--accent);color:var(--accent)}.wbt-tool[aria-pressed=true],.wbt-tool[aria-pressed=true]:hover{color:var(--ink);background:color-mix(in srgb, var(--accent) 10%, var(--ground));border-color:var(--accent)}.wbt :focus-visible{outline:2px solid var(--accent);outline-offset:1px}.wbt-chip{text-overflow:ellipsis;align-items:center;gap:5px;max-width:15em;display:inline-flex;overflow:hidden}.wbt-chip b{font-weight:600}.wbt-dot{border-radius:3px;flex:none;width:9px;height:9px}.wbt-scroll{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);overflow-anchor:none;flex:1;min-height:0;position:relative;overflow-y:auto}.wbt-body{flex:1;gap:14px;min-height:0;display:flex}.wbt-sheet{grid-template-columns:minmax(0,1fr) 132px;min-height:100%;display:grid}.wbt[data-narrow] .wbt-sheet{grid-template-columns:minmax(0,1fr) 82px}.wbt[data-mode=review] .wbt-sheet,.wbt[data-margin=none] .wbt-sheet{grid-template-columns:minmax(0,1fr) 0}.wbt[data-mode=review] .wbt-margin,.wbt[data-margin=none] .wbt-margin{display:none}.wbt-text{caret-color:var(--accent);-webkit-text-decoration-skip-ink:none;text-decoration-skip-ink:none;cursor:text;outline:none;padding:4px 16px 40vh;line-height:1.75}.wbt .wbt-text:focus-visible{outline:none}.wbt-text ::selection{background:color-mix(in srgb, var(--accent) 26%, transparent)}.wbt-scroll:has(.wbt-text:focus){border-color:var(--accent)}.wbt-turn{white-space:pre-wrap;overflow-wrap:anywhere;unicode-bidi:isolate;max-width:46em;min-height:3em;padding:6px 0 8px;position:relative}.wbt-turn:before,.wbt-turn:after{color:var(--faint);-webkit-user-select:none;user-select:none;direction:ltr;font-size:.75em;line-height:1.5}.wbt-turn:before{content:attr(data-speaker);text-align:left;min-height:1.5em;color:var(--ink);font-weight:600;display:block}.wbt-turn:after{content:attr(data-label);top:6px;left:calc(var(--speaker) + .8em);position:absolute}.wbt-turn[data-role=interviewer]{color:color-mix(in srgb, var(--ink) 78%, var(--ground))}.wbt[data-interviewer=hidden] .wbt-turn[data-role=interviewer]{display:none}.wbt-margin{border-left:1px solid var(--edge);position:relative}.wbt-stripe{cursor:pointer;background:0 0;border:0;width:10px;min-height:0;padding:0;position:absolute}.wbt-stripe:before{content:\"\";background:var(--c);border-radius:3px;position:absolute;inset:1px 2px}.wbt-stripe:hover:before,.wbt-stripe[aria-pressed=true]:before{inset:1px 0}.wbt-more{background:var(--soft);cursor:pointer;border:0;border-radius:3px;padding:0 3px;font-size:.72em;line-height:1.5;position:absolute;right:2px}.wbt-tip{z-index:2;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);pointer-events:none;width:max-content;max-width:22em;margin-right:6px;padding:3px 9px;font-size:.85em;position:absolute;right:100%;box-shadow:0 2px 8px #0002}.wbt-tip[hidden]{display:none}.wbt-panel{z-index:5;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);flex-direction:column;gap:8px;width:22em;max-width:calc(100% - 16px);max-height:min(24em,100% - 16px);padding:10px;display:flex;position:absolute;box-shadow:0 8px 28px #0003}.wbt-codes{width:28em}.wbt-wide{width:46em;max-height:calc(100% - 16px)}.wbt-title{font-weight:600}.wbt-input{border:1px solid var(--st-widget-border-color,var(--edge));border-radius:var(--st-base-radius,6px);background:var(--soft);width:100%;padding:5px 9px}.wbt-list{outline-offset:-2px;min-height:0;overflow-y:auto}.wbt-option{cursor:pointer;border-radius:4px;align-items:center;gap:8px;padding:3px 6px;display:flex}.wbt-option[aria-selected=true]{background:color-mix(in srgb, var(--accent) 16%, transparent)}.wbt-option[aria-selected=true] .wbt-hint{color:var(--ink)}.wbt-label,.wbt-hint{text-overflow:ellipsis;white-space:nowrap;overflow:hidden}.wbt-label{flex:0 auto}.wbt-hint{min-width:3em;color:var(--faint);flex:1 1 0;font-size:.78em}.wbt-primary{border-radius:var(--st-button-radius,6px);background:var(--accent);cursor:pointer;border:0;align-self:flex-start;padding:4px 14px}.wbt .wbt-primary{color:#fff}.wbt-keys{grid-template-columns:max-content 1fr max-content 1fr;gap:3px 14px;margin:0;font-size:.88em;display:grid;overflow-y:auto}.wbt-keys dd{margin:0}.wbt-keys kbd{border:1px solid var(--edge);background:var(--soft);border-radius:4px;padding:0 5px;font-family:inherit}.wbt-find{align-items:center;gap:6px;padding:4px 0;font-size:.85em;display:flex}.wbt-find[hidden]{display:none}.wbt-find input{max-width:20em}.wbt-status[data-state=late],.wbt-status[data-refused]{color:var(--st-red-text-color,#b3261e)}.wbt-live{clip-path:inset(50%);white-space:nowrap;width:1px;height:1px;position:absolute;overflow:hidden}.wbt-mark{color:inherit;background:0 0;padding:0}.wbt-mention{background:color-mix(in srgb, var(--kind) 18%, transparent);cursor:pointer;border-radius:3px}.wbt-undecided{-webkit-text-decoration:underline dashed var(--kind) 2px;text-decoration:underline dashed var(--kind) 2px;text-underline-offset:3px}.wbt-decided{color:var(--faint);background:0 0;text-decoration:line-through}.wbt-kept{-webkit-text-decoration:underline dotted var(--faint) 1px;text-decoration:underline dotted var(--faint) 1px;text-underline-offset:3px;background:0 0}.wbt-same{background:color-mix(in srgb, var(--accent) 16%, transparent)}.wbt-current{background:color-mix(in srgb, var(--accent) 16%, transparent);outline:2px solid var(--accent);outline-offset:2px}.wbt[data-mode=review]{container-type:inline-size}.wbt-queue,.wbt-card{flex-direction:column;min-width:0;min-height:0;font-size:.88em;line-height:1.45;display:flex}.wbt-queue{flex:0 0 15.5rem;gap:6px}.wbt-card{flex:0 0 21rem;gap:6px;padding:2px;overflow-y:auto}.wbt .wbt-card :is(p,h3,h4){font-size:inherit;line-height:inherit;letter-spacing:0;margin:0;padding:0}.wbt-progress{background:color-mix(in srgb, var(--ink) 14%, var(--ground));border-radius:3px;flex:none;height:6px;overflow:hidden}.wbt-progress>div{background:var(--accent);height:100%}.wbt-told{color:var(--faint)}.wbt-told b{color:var(--ink);font-weight:600}.wbt-filters{gap:4px;display:flex}.wbt-filters .wbt-tool{text-align:center;flex:auto;padding:1px 4px}.wbt-queue .wbt-list{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);flex:1;padding:3px}.wbt-subject{cursor:pointer;border-radius:4px;grid-template-columns:9px minmax(0,1fr) auto;align-items:baseline;gap:0 7px;padding:3px 6px;scroll-margin:40px;display:grid}.wbt-subject:hover{background:var(--soft)}.wbt-subject[aria-selected=true]{background:color-mix(in srgb, var(--accent) 16%, var(--ground))}.wbt-subject .wbt-dot{align-self:center}.wbt-subject[data-state=check] .wbt-label{font-style:italic}.wbt-count{color:var(--faint);font-size:.9em}.wbt-note{text-overflow:ellipsis;white-space:nowrap;color:var(--faint);grid-column:2/span 2;font-size:.88em;overflow:hidden}.wbt-subject[aria-selected=true] :is(.wbt-note,.wbt-count){color:var(--ink)}.wbt-empty{color:var(--faint);padding:6px}.wbt .wbt-card .wbt-name{overflow-wrap:anywhere;font-size:1.3em;font-weight:600;line-height:1.25}.wbt .wbt-card h4{margin-top:6px;font-weight:600}.wbt-meta{color:var(--faint);overflow-wrap:anywhere}.wbt-done{font-weight:600}.wbt-decision{border-left:3px solid var(--accent);flex-wrap:wrap;gap:0 8px;display:flex}.wbt .wbt-card .wbt-decision{padding-left:8px}.wbt-decision b{overflow-wrap:anywhere}.wbt-decision span{color:var(--faint)}.wbt-perhaps{flex-direction:column;gap:4px;display:flex}.wbt-acts{grid-template-columns:repeat(2,minmax(0,1fr));gap:4px;display:grid}.wbt-act{border:1px solid var(--edge);border-radius:var(--st-button-radius,6px);text-align:left;cursor:pointer;background:0 0;align-items:baseline;gap:7px;min-width:0;padding:3px 8px;display:flex}.wbt-acts>p{grid-column:1/-1;margin-top:4px}.wbt-act span{text-overflow:ellipsis;white-space:nowrap;overflow:hidden}.wbt-act:hover{border-color:var(--accent)}.wbt-act kbd{text-align:center;border:1px solid var(--edge);background:var(--soft);min-width:1.5em;color:var(--ink);border-radius:4px;flex:none;font-family:inherit;font-size:.85em}.wbt .wbt-first{border-color:var(--accent);background:var(--accent);color:#fff;grid-column:1/-1;font-weight:600}.wbt-perhaps .wbt-act{border-style:dashed;border-color:var(--accent)}.wbt-places{flex:none;margin:0;padding:0;list-style:none;position:relative}.wbt-places li{overflow-wrap:anywhere;border-radius:4px;align-items:flex-start;gap:7px;margin:0;padding:3px 4px;font-size:.95em;display:flex}.wbt-places li[data-current]{background:color-mix(in srgb, var(--accent) 12%, var(--ground))}.wbt-places input{accent-color:var(--accent);flex:none;margin:4px 0 0}.wbt-place{text-align:left;cursor:pointer;background:0 0;border:0;flex:1;min-width:0;padding:0}.wbt-places b{color:var(--ink);background:color-mix(in srgb, var(--accent) 14%, transparent);border-radius:3px;font-weight:600}.wbt-place i{color:var(--faint);margin-left:6px;font-style:normal}.wbt-places li:not([data-mention-line]){color:var(--faint);display:block}.wbt-where{margin-right:6px;font-weight:600}@container (width<=1020px){.wbt-body{grid-template-rows:minmax(8rem,32%) minmax(0,1fr);grid-template-columns:minmax(0,1fr) minmax(0,17rem);gap:8px 12px;display:grid}.wbt-scroll{grid-area:1/1/span 2/2}.wbt-queue{grid-area:1/2}.wbt-card{grid-area:2/2}.wbt-hints{display:none}.wbt-act span{white-space:normal;overflow-wrap:anywhere}}@container (width<=600px){.wbt-body{grid-template-rows:minmax(12rem,1fr) minmax(10rem,38%);grid-template-columns:minmax(0,1fr)}.wbt-scroll{grid-area:1/1}.wbt-card{grid-area:2/1}.wbt-queue{display:none}}@media (min-width:641px) and (max-width:1000px){[data-testid=stHorizontalBlock]:has(>[data-testid=stColumn] .wbt[data-mode=coding]){grid-template-rows:max-content 1fr;grid-template-columns:minmax(0,13rem) minmax(0,1fr);display:grid}[data-testid=stHorizontalBlock]>[data-testid=stColumn]:has(.wbt[data-mode=coding]){grid-area:1/2/span 2;align-self:start;position:sticky;top:5.1rem}[data-testid=stHorizontalBlock]:has(.wbt[data-mode=coding])>[data-testid=stColumn]{width:auto;min-width:0}}@media print{.wbt,.wbt-scroll{border:0;display:block;overflow:visible;height:auto!important}.wbt-bar,.wbt-foot,.wbt-panel{display:none}}", Qe = new CSSStyleSheet(), I = new CSSStyleSheet(), L = /* @__PURE__ */ new Map(), $e = !1;
+function et() {
+	$e || ($e = !0, Qe.replaceSync(Ze), document.adoptedStyleSheets = [
 		...document.adoptedStyleSheets,
-		$e,
-		et
+		Qe,
+		I
 	]);
 }
-function rt(e) {
-	let t = F.get(e);
-	return t || (t = `workbench-${F.size}`, F.set(e, t), et.insertRule(`.wbt-near::highlight(${t}) { ${e} }`, et.cssRules.length)), t;
+function tt(e) {
+	let t = L.get(e);
+	return t || (t = `workbench-${L.size}`, L.set(e, t), I.insertRule(`.wbt-near::highlight(${t}) { ${e} }`, I.cssRules.length)), t;
 }
 // src/codebooksheet.ts
-var it = !1;
-function at() {
-	if (nt(), it) return;
-	it = !0;
+var nt = !1;
+function rt() {
+	if (et(), nt) return;
+	nt = !0;
 	let e = new CSSStyleSheet();
-	e.replaceSync(Ze), document.adoptedStyleSheets = [...document.adoptedStyleSheets, e];
+	e.replaceSync(Xe), document.adoptedStyleSheets = [...document.adoptedStyleSheets, e];
 }
 // src/codetree.ts
-var I = 30, L = 18, ot = 300, st = 700, R = "workbench:folded", ct = [
+var R = 30, z = 18, it = 300, at = 700, B = "workbench:folded", ot = [
 	["↑ ↓", "previous, next code"],
 	["← →", "fold, unfold; to the parent, the first sub-code"],
 	["Alt+↑ ↓", "move among its neighbours"],
@@ -1004,18 +1005,18 @@ var I = 30, L = 18, ot = 300, st = 700, R = "workbench:folded", ct = [
 	[".", "all of these as a menu"],
 	["/", "filter"],
 	["Z, Shift+Z", "undo, redo"]
-], z = new e(A), lt = [];
-function ut() {
-	return lt;
+], V = new e(A), st = [];
+function ct() {
+	return st;
 }
-var dt = "";
-function B(e) {
+var lt = "";
+function H(e) {
 	A.add("", "", {
 		...e,
-		researcher: dt
+		researcher: lt
 	});
 }
-var ft = class {
+var ut = class {
 	tell;
 	root = b("div", { class: "wbt wbc" });
 	list = b("div", {
@@ -1057,7 +1058,7 @@ var ft = class {
 	});
 	panels = new C(this.root, () => this.list.focus({ preventScroll: !0 }));
 	drag;
-	folded = new Set((O(R) ?? "").split(",").filter(Boolean));
+	folded = new Set((O(B) ?? "").split(",").filter(Boolean));
 	data;
 	rows = [];
 	visible = [];
@@ -1073,7 +1074,7 @@ var ft = class {
 	telling = 0;
 	stops = [];
 	constructor(e, t) {
-		this.tell = t, at();
+		this.tell = t, rt();
 		let n = (e, t, n) => b("button", {
 			type: "button",
 			class: "wbt-tool",
@@ -1118,7 +1119,7 @@ var ft = class {
 		let e = (e) => {
 			this.draw(), e && this.say(e, !0);
 		};
-		z.listeners.add(e);
+		V.listeners.add(e);
 		let t = {
 			answered: () => {},
 			changed: () => this.showStatus()
@@ -1127,20 +1128,20 @@ var ft = class {
 		let n = (e) => {
 			e.key === "Escape" && this.drag.underWay && this.drag.cancel();
 		};
-		document.addEventListener("keydown", n, !0), this.stops.push(() => z.listeners.delete(e), () => A.listeners.delete(t), () => document.removeEventListener("keydown", n, !0));
+		document.addEventListener("keydown", n, !0), this.stops.push(() => V.listeners.delete(e), () => A.listeners.delete(t), () => document.removeEventListener("keydown", n, !0));
 	}
 	end() {
 		for (let e of this.stops) e();
 		clearTimeout(this.telling), this.root.remove();
 	}
 	update(e, t) {
-		this.tell = t, this.data = e, dt = e.researcher;
+		this.tell = t, this.data = e, lt = e.researcher;
 		let n = !this.at;
 		n && (this.at = e.chosen), this.draw(), n && this.at && this.reveal(this.at);
 	}
 	draw() {
 		if (!this.data || this.editing || this.drag.underWay) return;
-		this.rows = lt = c(n(this.data.codes, z.since(this.data)));
+		this.rows = st = c(n(this.data.codes, V.since(this.data)));
 		let e = this.rows.filter((e) => e.code.retired).length;
 		this.showRetired.hidden = !e, this.showRetired.textContent = `${this.retired ? "Hide" : "Show"} ${e} retired`, this.showRetired.setAttribute("aria-pressed", String(this.retired)), this.visible = this.shown(), this.visible.some((e) => e.code.id === this.at) || (this.at = this.visible[0]?.code.id ?? null);
 		let t = this.filter.value ? "No code of that name." : "No codes yet. N makes one.", r = JSON.stringify([t, this.visible.map((e) => [
@@ -1174,10 +1175,10 @@ var ft = class {
 			"aria-setsize": String(e.siblings),
 			"aria-selected": "false",
 			"aria-expanded": r ? String(!i) : void 0,
-			"aria-label": `${t.name}, ${pt(t)}${t.retired ? ", retired" : ""}`,
+			"aria-label": `${t.name}, ${dt(t)}${t.retired ? ", retired" : ""}`,
 			title: t.passages === t.own ? u(e) : `${u(e)}\n${t.own} passages of its own, ${t.passages} with sub-codes`
 		});
-		a.dataset.code = t.id, t.retired && (a.dataset.retired = ""), a.style.paddingLeft = `${6 + n * L}px`;
+		a.dataset.code = t.id, t.retired && (a.dataset.retired = ""), a.style.paddingLeft = `${6 + n * z}px`;
 		let o = b("span", {
 			class: "wbc-twist",
 			"aria-hidden": "true"
@@ -1193,7 +1194,7 @@ var ft = class {
 			"aria-label": `Acts on ${t.name}`,
 			title: "All acts  ."
 		}, "⋯");
-		return a.append(o, s, c, b("span", { class: "wbc-hint" }, l), d), a.append(b("span", { class: "wbc-count" }, mt(t.passages)), b("span", { class: "wbc-count" }, mt(t.participants))), a;
+		return a.append(o, s, c, b("span", { class: "wbc-hint" }, l), d), a.append(b("span", { class: "wbc-count" }, ft(t.passages)), b("span", { class: "wbc-count" }, ft(t.participants))), a;
 	}
 	mark() {
 		for (let e of this.list.querySelectorAll("[data-code]")) {
@@ -1213,7 +1214,7 @@ var ft = class {
 		}, 9e3));
 	}
 	help() {
-		let e = ct.map(([e, t], n) => ({
+		let e = ot.map(([e, t], n) => ({
 			id: String(n),
 			label: t,
 			hint: e
@@ -1224,10 +1225,10 @@ var ft = class {
 		return this.rows.find((e) => e.code.id === this.at) ?? null;
 	}
 	take(e, t = !1) {
-		e && (this.at = e, this.mark(), this.reveal(e), clearTimeout(this.telling), this.telling = window.setTimeout(() => this.choose(), t ? 0 : ot));
+		e && (this.at = e, this.mark(), this.reveal(e), clearTimeout(this.telling), this.telling = window.setTimeout(() => this.choose(), t ? 0 : it));
 	}
 	choose() {
-		y() || this.data && z.since(this.data).some((e) => A.waiting.includes(e)) ? this.telling = window.setTimeout(() => this.choose(), ot) : this.at && this.at !== this.data.chosen && this.tell(this.at);
+		y() || this.data && V.since(this.data).some((e) => A.waiting.includes(e)) ? this.telling = window.setTimeout(() => this.choose(), it) : this.at && this.at !== this.data.chosen && this.tell(this.at);
 	}
 	reveal(e) {
 		let t = this.rows.find((t) => t.code.id === e);
@@ -1235,16 +1236,16 @@ var ft = class {
 			for (let e = t.parent; e; e = e.parent) this.folded.delete(e.code.id);
 			this.draw();
 		}
-		let n = this.visible.findIndex((t) => t.code.id === e), r = n * I;
-		n < 0 || (r < this.scroll.scrollTop ? this.scroll.scrollTop = r : r + I > this.scroll.scrollTop + this.scroll.clientHeight && (this.scroll.scrollTop = r + I - this.scroll.clientHeight));
+		let n = this.visible.findIndex((t) => t.code.id === e), r = n * R;
+		n < 0 || (r < this.scroll.scrollTop ? this.scroll.scrollTop = r : r + R > this.scroll.scrollTop + this.scroll.clientHeight && (this.scroll.scrollTop = r + R - this.scroll.clientHeight));
 	}
 	fold_(e, t) {
-		t ? this.folded.add(e) : this.folded.delete(e), k(R, [...this.folded].join(",")), this.draw();
+		t ? this.folded.add(e) : this.folded.delete(e), k(B, [...this.folded].join(",")), this.draw();
 	}
 	foldAll() {
 		let e = this.rows.filter((e) => e.children), t = e.some((e) => !this.folded.has(e.code.id));
 		for (let n of e) t && this.folded.add(n.code.id);
-		t || this.folded.clear(), k(R, [...this.folded].join(",")), this.draw();
+		t || this.folded.clear(), k(B, [...this.folded].join(",")), this.draw();
 	}
 	clear() {
 		this.filter.value = "", this.draw(), this.list.focus();
@@ -1306,7 +1307,7 @@ var ft = class {
 		e?.children && !this.folded.has(e.code.id) ? this.fold_(e.code.id, !0) : e?.parent && this.take(e.parent.code.id);
 	}
 	do(e, t) {
-		B(e), this.draw(), this.at && this.reveal(this.at), this.say(t);
+		H(e), this.draw(), this.at && this.reveal(this.at), this.say(t);
 	}
 	place(e, t, n) {
 		let r = t ? `under ${t.code.name}` : "at the top";
@@ -1344,7 +1345,7 @@ var ft = class {
 		let t = this.rows.find((t) => t.code.id === e) ?? null;
 		t && this.folded.delete(t.code.id), this.draw();
 		let n = this.visible.filter((e) => !t || l(e, t.code.id)).at(-1) ?? null, r = b("div", { class: "wbc-row wbc-new" });
-		r.style.paddingLeft = `${6 + (t ? t.depth + 1 : 0) * L}px`;
+		r.style.paddingLeft = `${6 + (t ? t.depth + 1 : 0) * z}px`;
 		let i = n && this.element(n.code.id);
 		i ? i.after(r) : this.list.replaceChildren(r);
 		let a = crypto.randomUUID();
@@ -1393,7 +1394,7 @@ var ft = class {
 		let t = [{
 			id: "",
 			label: "At the top"
-		}, ...V(this.rows.filter((t) => !l(t, e.code.id) && !t.code.retired))];
+		}, ...U(this.rows.filter((t) => !l(t, e.code.id) && !t.code.retired))];
 		this.panels.find(`Put “${e.code.name}” under`, t, this.near(), (t) => {
 			let n = this.rows.find((e) => e.code.id === t) ?? null;
 			n && this.folded.delete(n.code.id), this.place(e, n, n ? n.children : this.rows.filter((e) => !e.parent).length);
@@ -1403,7 +1404,7 @@ var ft = class {
 		let e = this.current;
 		if (!e) return;
 		let t = this.rows.filter((t) => !l(t, e.code.id));
-		this.panels.find(`Merge “${e.code.name}” into`, V(t), this.near(), (t) => this.mergeInto(e, t));
+		this.panels.find(`Merge “${e.code.name}” into`, U(t), this.near(), (t) => this.mergeInto(e, t));
 	}
 	mergeInto(e, t) {
 		let n = this.rows.find((e) => e.code.id === t);
@@ -1496,7 +1497,7 @@ var ft = class {
 		let { target: a } = this, o = a ? a.into ? `${n ? "merge into" : "under"} ${a.into.code.name}` : a.parent ? `in ${a.parent.code.name}` : "at the top" : "cannot go here";
 		this.ghost.replaceChildren(b("b", {}, r?.code.name ?? ""), ` ${o}`);
 		for (let e of this.list.querySelectorAll("[data-into]")) e.removeAttribute("data-into");
-		a?.into && this.element(a.into.code.id)?.setAttribute("data-into", n ? "merge" : "nest"), this.line.hidden = !a || !!a.into, a && (this.line.style.top = `${a.y}px`, this.line.style.left = `${24 + a.depth * L}px`), this.openHovered(a?.into ?? null);
+		a?.into && this.element(a.into.code.id)?.setAttribute("data-into", n ? "merge" : "nest"), this.line.hidden = !a || !!a.into, a && (this.line.style.top = `${a.y}px`, this.line.style.left = `${24 + a.depth * z}px`), this.openHovered(a?.into ?? null);
 	}
 	openHovered(e) {
 		let t = e?.code.id ?? "";
@@ -1506,17 +1507,17 @@ var ft = class {
 			this.visible = this.shown();
 			let r = this.visible.slice(n, n + 1 + this.visible.filter((n) => n !== e && l(n, t)).length);
 			this.element(t)?.replaceWith(...r.map((e) => this.row(e)));
-		}, st)));
+		}, at)));
 	}
 	targetAt(e, t, n) {
-		let r = this.scroll.getBoundingClientRect(), i = t - r.top + this.scroll.scrollTop, a = Math.max(0, Math.min(this.visible.length - 1, Math.floor(i / I))), o = this.visible[a];
+		let r = this.scroll.getBoundingClientRect(), i = t - r.top + this.scroll.scrollTop, a = Math.max(0, Math.min(this.visible.length - 1, Math.floor(i / R))), o = this.visible[a];
 		if (!o || e < r.left - 40 || e > r.right + 40) return null;
-		let s = (i - a * I) / I;
+		let s = (i - a * R) / R;
 		if (n || this.filter.value || s > .28 && s < .72) return this.inside(o, a);
-		if (s <= .28) return this.gap(o.parent, o.place, a * I, o.depth);
-		let c = (a + 1) * I;
+		if (s <= .28) return this.gap(o.parent, o.place, a * R, o.depth);
+		let c = (a + 1) * R;
 		if (this.visible[a + 1]?.parent === o) return this.gap(o, 0, c, o.depth + 1);
-		let l = Math.floor((e - r.left - 24) / L), u = o, d = this.visible[a + 1];
+		let l = Math.floor((e - r.left - 24) / z), u = o, d = this.visible[a + 1];
 		for (; u.parent && u.depth > l && (!d || d.depth < u.depth);) u = u.parent;
 		return this.gap(u.parent, u.place + 1, c, u.depth);
 	}
@@ -1525,7 +1526,7 @@ var ft = class {
 			parent: e,
 			place: e.children,
 			into: e,
-			y: t * I,
+			y: t * R,
 			depth: e.depth
 		};
 	}
@@ -1552,7 +1553,7 @@ var ft = class {
 		clearTimeout(this.hovering), this.dragging = this.target = null, this.hovered = "", this.ghost.hidden = this.line.hidden = !0, this.signature = "", delete this.root.dataset.dragging, this.draw();
 	}
 };
-function V(e) {
+function U(e) {
 	return e.map((e) => ({
 		id: e.code.id,
 		label: e.code.name,
@@ -1561,14 +1562,14 @@ function V(e) {
 		colour: f(e.code.colour, e.code.id)
 	}));
 }
-function pt(e) {
+function dt(e) {
 	return `${e.passages} ${e.passages === 1 ? "passage" : "passages"}, ${e.participants} ${e.participants === 1 ? "participant" : "participants"}`;
 }
-function mt(e) {
+function ft(e) {
 	return e ? e.toLocaleString("en-GB") : "·";
 }
 // src/live.ts
-var ht = 2e3, gt = 3e3, _t = 2e3, vt = class {
+var pt = 2e3, mt = 3e3, ht = 2e3, gt = class {
 	world;
 	ledger = "";
 	close = null;
@@ -1582,7 +1583,7 @@ var ht = 2e3, gt = 3e3, _t = 2e3, vt = class {
 	mine(e) {
 		for (let t of e) this.own.add(t);
 		for (let e of this.own) {
-			if (this.own.size <= _t) break;
+			if (this.own.size <= ht) break;
 			this.own.delete(e);
 		}
 	}
@@ -1604,7 +1605,7 @@ var ht = 2e3, gt = 3e3, _t = 2e3, vt = class {
 	open() {
 		if (this.close || !this.ledger || !this.views.size || this.world.away()) return;
 		let e = [...this.views].map((e) => this.told(e)?.n ?? 0), t = `/live/events?ledger=${this.ledger}&after=${Math.min(...e)}`, n = this.world.open(t, (e) => this.take(e), () => {
-			this.close = null, this.world.after(ht, () => this.open());
+			this.close = null, this.world.after(pt, () => this.open());
 		});
 		this.close = n ?? this.poll();
 	}
@@ -1613,7 +1614,7 @@ var ht = 2e3, gt = 3e3, _t = 2e3, vt = class {
 	}
 	poll() {
 		for (let e of this.views) this.pull(e);
-		let e = this.world.after(gt, () => e = this.poll());
+		let e = this.world.after(mt, () => e = this.poll());
 		return () => e();
 	}
 	take({ n: e, ids: t }) {
@@ -1649,23 +1650,23 @@ var ht = 2e3, gt = 3e3, _t = 2e3, vt = class {
 		a === t && i && (n.transcript ? e.renew(n.transcript) : e.heard(), this.world.stir()), (r || a && a.n < this.heard) && this.pull(e);
 	}
 	failed(e) {
-		this.busy.delete(e), this.world.after(ht, () => {
+		this.busy.delete(e), this.world.after(pt, () => {
 			this.views.has(e) && !this.world.away() && this.pull(e);
 		});
 	}
-}, yt = 4e4;
-function bt(e, t, n) {
+}, _t = 4e4;
+function vt(e, t, n) {
 	if (!("EventSource" in window)) return null;
 	let r = new EventSource(e), i = performance.now(), a = () => i = performance.now(), o = () => {
 		clearInterval(c), r.close();
 	}, s = () => {
 		o(), n();
-	}, c = setInterval(() => performance.now() - i > yt && s(), yt / 4);
+	}, c = setInterval(() => performance.now() - i > _t && s(), _t / 4);
 	return r.addEventListener("open", a), r.addEventListener("beat", a), r.addEventListener("message", (e) => {
 		a(), t(JSON.parse(e.data));
 	}), r.addEventListener("error", () => r.readyState === EventSource.CLOSED && s()), o;
 }
-async function xt(e) {
+async function yt(e) {
 	let t = await fetch(e, {
 		cache: "no-store",
 		credentials: "same-origin"
@@ -1673,9 +1674,9 @@ async function xt(e) {
 	if (!t.ok) throw Error(String(t.status));
 	return await t.json();
 }
-var H = new vt({
-	open: bt,
-	ask: xt,
+var W = new gt({
+	open: vt,
+	ask: yt,
 	after: (e, t) => {
 		let n = setTimeout(t, e);
 		return () => clearTimeout(n);
@@ -1686,10 +1687,10 @@ var H = new vt({
 });
 A.listeners.add({
 	answered() {},
-	changed: () => H.mine(A.waiting.map((e) => e.id))
-}), document.addEventListener("visibilitychange", () => H.look()), addEventListener("online", () => H.look());
+	changed: () => W.mine(A.waiting.map((e) => e.id))
+}), document.addEventListener("visibilitychange", () => W.look()), addEventListener("online", () => W.look());
 // src/passages.ts
-var U = 40, St = "workbench:sorted", Ct = {
+var G = 40, bt = "workbench:sorted", xt = {
 	place: ["As in the transcripts", (e, t) => e.order - t.order],
 	who: ["By participant", (e, t) => e.who.localeCompare(t.who) || e.order - t.order],
 	newest: ["Coded last first", (e, t) => t.time.localeCompare(e.time) || e.order - t.order],
@@ -1698,7 +1699,7 @@ var U = 40, St = "workbench:sorted", Ct = {
 	shortest: ["Shortest first", (e, t) => e.words.length - t.words.length],
 	researcher: ["By researcher", (e, t) => e.researcher.localeCompare(t.researcher) || e.order - t.order]
 };
-function wt(e, t, n) {
+function St(e, t, n) {
 	let r = [...e];
 	for (let e of n) {
 		let n = new Set(e.coding_ids ?? []);
@@ -1716,7 +1717,7 @@ function wt(e, t, n) {
 	}
 	return r;
 }
-var Tt = class {
+var Ct = class {
 	asks;
 	root = b("div", { class: "wbt wbc wbp" });
 	list = b("div", {
@@ -1770,10 +1771,10 @@ var Tt = class {
 	asked = "";
 	stops = [];
 	constructor(e, t) {
-		this.asks = t, at();
-		for (let [e, [t]] of Object.entries(Ct)) this.sort.append(b("option", {
+		this.asks = t, rt();
+		for (let [e, [t]] of Object.entries(xt)) this.sort.append(b("option", {
 			value: e,
-			selected: e === O(St)
+			selected: e === O(bt)
 		}, t));
 		let n = (e, t, n) => b("button", {
 			type: "button",
@@ -1795,7 +1796,7 @@ var Tt = class {
 			"keypress"
 		]) this.root.addEventListener(e, (e) => e.stopPropagation());
 		this.root.addEventListener("keydown", (e) => this.key(e)), this.sort.addEventListener("change", () => {
-			k(St, this.sort.value), this.draw();
+			k(bt, this.sort.value), this.draw();
 		}), this.who.addEventListener("change", () => this.draw()), this.filter.addEventListener("input", () => this.draw()), this.all.addEventListener("change", () => {
 			for (let e of this.shown) this.mark(e.id, this.all.checked);
 			this.count();
@@ -1803,7 +1804,7 @@ var Tt = class {
 		let e = (e) => {
 			this.draw(), e && (this.live.textContent = e);
 		};
-		z.listeners.add(e), this.stops.push(() => z.listeners.delete(e));
+		V.listeners.add(e), this.stops.push(() => V.listeners.delete(e));
 	}
 	end() {
 		for (let e of this.stops) e();
@@ -1829,17 +1830,17 @@ var Tt = class {
 	}
 	draw(e = !1) {
 		if (!this.data) return;
-		let t = wt(this.data.passages, this.data.scope, z.since(this.data)), n = new Set(t.map((e) => e.id));
+		let t = St(this.data.passages, this.data.scope, V.since(this.data)), n = new Set(t.map((e) => e.id));
 		for (let e of this.ticked) n.has(e) || this.ticked.delete(e);
-		this.shown = t.filter((e) => this.fits(e)).sort(Ct[this.sort.value][1]);
-		let { scrollTop: r } = this.list, i = e ? U : Math.max(U, this.drawn);
+		this.shown = t.filter((e) => this.fits(e)).sort(xt[this.sort.value][1]);
+		let { scrollTop: r } = this.list, i = e ? G : Math.max(G, this.drawn);
 		this.drawn = Math.min(i, this.shown.length);
 		let a = t.length ? "No passage fits." : "No passage carries this code yet.", o = this.shown.slice(0, this.drawn).map((e) => this.card(e));
 		this.list.replaceChildren(...o.length ? o : [b("div", { class: "wbc-empty" }, a)], this.more), this.list.scrollTop = e ? 0 : r, this.count();
 	}
 	grow() {
 		if (this.drawn >= this.shown.length) return;
-		let e = this.shown.slice(this.drawn, this.drawn + U);
+		let e = this.shown.slice(this.drawn, this.drawn + G);
 		this.drawn += e.length, this.more.before(...e.map((e) => this.card(e))), this.watcher.unobserve(this.more), this.watcher.observe(this.more);
 	}
 	card(e) {
@@ -1848,7 +1849,7 @@ var Tt = class {
 			"aria-label": `Tick the passage of ${e.who}, ${e.place}`
 		});
 		t.checked = this.ticked.has(e.id);
-		let n = ut().find((t) => t.code.id === e.code_id)?.code, r = b("span", { class: "wbt-dot" });
+		let n = ct().find((t) => t.code.id === e.code_id)?.code, r = b("span", { class: "wbt-dot" });
 		r.style.background = f(n?.colour, e.code_id);
 		let i = (e, t, n) => b("button", {
 			type: "button",
@@ -1894,7 +1895,7 @@ var Tt = class {
 	}
 	key(e) {
 		let t = e.target.matches("input:not([type=checkbox]), textarea, select"), n = (e.ctrlKey || e.metaKey) && e.key.toLowerCase() === "z";
-		!t && n && (e.preventDefault(), B({ kind: e.shiftKey ? "redo" : "undo" }));
+		!t && n && (e.preventDefault(), H({ kind: e.shiftKey ? "redo" : "undo" }));
 	}
 	chosen() {
 		return this.shown.filter((e) => this.ticked.has(e.id)).map((e) => e.id);
@@ -1905,9 +1906,9 @@ var Tt = class {
 	pick(e, t) {
 		let n = this.chosen();
 		if (!n.length) return;
-		let r = ut().filter((e) => !e.code.retired && e.code.id !== this.data.code_id);
-		this.panels.find(`${e} (${n.length})`, V(r), this.bulk.getBoundingClientRect(), (r) => {
-			B({
+		let r = ct().filter((e) => !e.code.retired && e.code.id !== this.data.code_id);
+		this.panels.find(`${e} (${n.length})`, U(r), this.bulk.getBoundingClientRect(), (r) => {
+			H({
 				kind: t,
 				code_id: r,
 				coding_ids: n
@@ -1928,7 +1929,7 @@ var Tt = class {
 		}, r = () => {
 			let r = t.value.split(/\s+/).filter(Boolean).join(" ");
 			if (!r) return t.focus();
-			n(), B({
+			n(), H({
 				kind: "split_code",
 				code_id: this.data.code_id,
 				other_id: crypto.randomUUID(),
@@ -1950,7 +1951,7 @@ var Tt = class {
 	}
 	takeOff() {
 		let e = this.chosen();
-		e.length && (B({
+		e.length && (H({
 			kind: "recode_off",
 			coding_ids: e
 		}), this.done(`${e.length} taken off. Undo brings them back.`));
@@ -1973,7 +1974,7 @@ var Tt = class {
 	}
 };
 // src/lanes.ts
-function Et(e, t = 0) {
+function wt(e, t = 0) {
 	let n = [...e].sort((e, t) => e.start - t.start || t.stop - e.stop), r = [], i = /* @__PURE__ */ new Map();
 	for (let e of n) {
 		let n = r.findIndex((n) => n + t <= e.start);
@@ -1981,7 +1982,7 @@ function Et(e, t = 0) {
 	}
 	return i;
 }
-function Dt(e) {
+function Tt(e) {
 	let t = [...new Set(e.flatMap((e) => [e.start, e.stop]))].sort((e, t) => e - t), n = [];
 	for (let r = 0; r + 1 < t.length; r++) {
 		let i = t[r], a = t[r + 1], o = null;
@@ -1997,7 +1998,7 @@ function Dt(e) {
 	return n;
 }
 // src/margin.ts
-var Ot = 11, kt = class {
+var Et = 11, Dt = class {
 	events;
 	lanes = 9;
 	root = b("div", {
@@ -2016,7 +2017,7 @@ var Ot = 11, kt = class {
 		this.events = e, this.root.append(this.tip);
 	}
 	paint(e, t) {
-		let n = this.root.getBoundingClientRect(), r = t.filter((e) => e.lane < this.lanes), i = r.map((t) => At(e, t, n.top)), a = new Set(r.map((e) => e.id));
+		let n = this.root.getBoundingClientRect(), r = t.filter((e) => e.lane < this.lanes), i = r.map((t) => Ot(e, t, n.top)), a = new Set(r.map((e) => e.id));
 		for (let [e, t] of this.buttons) a.has(e) || (t.remove(), this.buttons.delete(e));
 		r.forEach((e, t) => this.put(e, i[t])), this.count(e, t.filter((e) => e.lane >= this.lanes), n.top);
 	}
@@ -2033,7 +2034,7 @@ var Ot = 11, kt = class {
 			for (let e of ["pointerleave", "blur"]) r.addEventListener(e, () => this.point(null));
 			r.dataset.coding = e.id, this.buttons.set(e.id, r), this.root.append(r);
 		}
-		r.ariaLabel = e.label, r.ariaPressed = String(e.hot), r.style.cssText = `top:${t}px;height:${n}px;left:${e.lane * Ot + 4}px;--c:${e.colour}`;
+		r.ariaLabel = e.label, r.ariaPressed = String(e.hot), r.style.cssText = `top:${t}px;height:${n}px;left:${e.lane * Et + 4}px;--c:${e.colour}`;
 	}
 	point(e) {
 		this.events.hover(e?.dataset.coding ?? null), this.tip.hidden = !e, e && (this.tip.textContent = (e.ariaLabel ?? "").replace(/^Coding: /, ""), this.tip.style.top = `${e.offsetTop}px`);
@@ -2055,11 +2056,11 @@ var Ot = 11, kt = class {
 		n[n.indexOf(e) + t]?.focus();
 	}
 };
-function At(e, t, n) {
-	let r = jt(e, {
+function Ot(e, t, n) {
+	let r = kt(e, {
 		from: t.from,
 		to: Math.min(t.from + 1, t.to)
-	}), i = jt(e, {
+	}), i = kt(e, {
 		from: Math.max(t.to - 1, t.from),
 		to: t.to
 	});
@@ -2068,7 +2069,7 @@ function At(e, t, n) {
 		height: Math.max(10, i.bottom - r.top)
 	};
 }
-function jt(e, t) {
+function kt(e, t) {
 	let n = e.turnAt(t.from), r = e.range({
 		from: t.from,
 		to: Math.min(t.to, e.spans[n].to)
@@ -2076,15 +2077,15 @@ function jt(e, t) {
 	return r.height ? r : e.rows[n].getBoundingClientRect();
 }
 // src/paint.ts
-var W = [
+var K = [
 	2,
 	5,
 	8
 ];
-function Mt() {
+function At() {
 	return typeof Highlight == "function" && typeof CSS < "u" && "highlights" in CSS;
 }
-var Nt = class {
+var jt = class {
 	mine = [];
 	paint(e, t) {
 		this.clear();
@@ -2105,26 +2106,26 @@ var Nt = class {
 			endContainer: e,
 			endOffset: n
 		});
-		if (r.fill && this.add(`background-color: ${G(r.fill)}`, 0, i), r.line) {
-			let e = W[r.line.slot % W.length], t = `underline solid ${r.line.colour} 2px`;
+		if (r.fill && this.add(`background-color: ${q(r.fill)}`, 0, i), r.line) {
+			let e = K[r.line.slot % K.length], t = `underline solid ${r.line.colour} 2px`;
 			this.add(`text-decoration: ${t}; text-underline-offset: ${e}px`, 2 + r.line.slot, i);
 		}
 	}
 	add(e, t, n) {
-		let r = rt(e), i = CSS.highlights.get(r);
+		let r = tt(e), i = CSS.highlights.get(r);
 		i || (i = new Highlight(), i.priority = t, CSS.highlights.set(r, i)), i.add(n), this.mine.push([i, n]);
 	}
 	clear() {
 		for (let [e, t] of this.mine) e.delete(t);
 		this.mine = [];
 	}
-}, Pt = class {
+}, Mt = class {
 	drawn = /* @__PURE__ */ new Map();
 	paint(e, t) {
 		let n = e.selected(), r = !1;
 		for (let n of e.visible) {
-			let i = Ft(e.spans[n], t(n)), a = JSON.stringify(i), o = e.rows[n];
-			this.drawn.get(o) !== a && (this.drawn.set(o, a), o.replaceChildren(...i.map((t) => It(e.words(t), t.strokes))), r = !0);
+			let i = Nt(e.spans[n], t(n)), a = JSON.stringify(i), o = e.rows[n];
+			this.drawn.get(o) !== a && (this.drawn.set(o, a), o.replaceChildren(...i.map((t) => Pt(e.words(t), t.strokes))), r = !0);
 		}
 		r && n && e.select(n);
 	}
@@ -2132,7 +2133,7 @@ var Nt = class {
 		this.drawn.clear();
 	}
 };
-function Ft(e, t) {
+function Nt(e, t) {
 	let n = /* @__PURE__ */ new Set([e.from, e.to]);
 	for (let r of t) n.add(Math.max(e.from, Math.min(r.from, e.to))), n.add(Math.max(e.from, Math.min(r.to, e.to)));
 	let r = [...n].sort((e, t) => e - t), i = [];
@@ -2148,29 +2149,29 @@ function Ft(e, t) {
 	}
 	return i;
 }
-function It(e, t) {
+function Pt(e, t) {
 	if (!t.length) return document.createTextNode(e);
 	let n = document.createElement("mark");
 	n.className = "wbt-mark", n.textContent = e;
 	let r = [];
 	for (let e of t) {
 		if (e.line) {
-			let t = e.line.slot % W.length * 3;
+			let t = e.line.slot % K.length * 3;
 			r.push(`linear-gradient(${e.line.colour}, ${e.line.colour}) 0 calc(100% - ${t}px) / 100% 2px no-repeat`);
 		}
-		e.fill && r.push(`linear-gradient(${G(e.fill)}, ${G(e.fill)})`), e.mention && (n.dataset.mention = e.mention.id, n.className = `wbt-mark wbt-mention wbt-${e.mention.state}`, n.style.setProperty("--kind", e.mention.colour), n.title = e.mention.title);
+		e.fill && r.push(`linear-gradient(${q(e.fill)}, ${q(e.fill)})`), e.mention && (n.dataset.mention = e.mention.id, n.className = `wbt-mark wbt-mention wbt-${e.mention.state}`, n.style.setProperty("--kind", e.mention.colour), n.title = e.mention.title);
 	}
 	return r.length && (n.style.background = r.join(", ")), n;
 }
-function G(e) {
+function q(e) {
 	return e.startsWith("#") ? `color-mix(in srgb, ${e} 26%, transparent)` : e;
 }
 // src/drawing.ts
-var Lt = 90, K = [
+var Ft = 90, J = [
 	"stripes",
 	"fill",
 	"off"
-], Rt = [
+], It = [
 	"#b8541f",
 	"#3977c4",
 	"#8a63b8",
@@ -2178,7 +2179,7 @@ var Lt = 90, K = [
 	"#a67c1a",
 	"#b83a6b",
 	"#2b8a94"
-], zt = class {
+], Lt = class {
 	desk;
 	finder;
 	margin;
@@ -2186,20 +2187,20 @@ var Lt = 90, K = [
 	places = [];
 	style = "stripes";
 	review = null;
-	painter = new Nt();
+	painter = new jt();
 	byTurn = [];
 	chosen = null;
 	hovered = null;
 	frame = 0;
 	constructor(e, t, n) {
-		this.desk = e, this.finder = t, this.margin = new kt({
+		this.desk = e, this.finder = t, this.margin = new Dt({
 			choose: (e) => n.choose(e),
 			hover: (e) => this.hover(e),
 			more: (e, t) => n.among(e, t.getBoundingClientRect())
 		});
 	}
 	begin(e) {
-		this.chosen = this.hovered = null, this.painter = e || !Mt() ? new Pt() : new Nt();
+		this.chosen = this.hovered = null, this.painter = e || !At() ? new Mt() : new jt();
 	}
 	end() {
 		cancelAnimationFrame(this.frame), this.painter.clear();
@@ -2208,7 +2209,7 @@ var Lt = 90, K = [
 		this.painter.clear();
 	}
 	refresh() {
-		let { text: e, layers: t } = this.desk, n = Et(t.codings.values(), Lt);
+		let { text: e, layers: t } = this.desk, n = wt(t.codings.values(), Ft);
 		this.drawn = [...t.codings.values()].map((t) => ({
 			id: t.id,
 			coding: t,
@@ -2233,7 +2234,7 @@ var Lt = 90, K = [
 	}
 	strokes(e) {
 		let t = (this.byTurn[e] ?? []).map((e) => this.drawn[e]), n = [], r = t.filter((e) => this.style === "fill" || this.isHot(e));
-		for (let e of Dt(r.map((e) => ({
+		for (let e of Tt(r.map((e) => ({
 			id: e.colour,
 			start: e.from,
 			stop: e.to
@@ -2317,23 +2318,23 @@ var Lt = 90, K = [
 	}
 	kindColour(e) {
 		let t = [.../* @__PURE__ */ new Set([...this.desk.data.kinds, ...this.places.map((e) => e.mention.kind)])];
-		return Rt[Math.max(0, t.indexOf(e)) % Rt.length];
+		return It[Math.max(0, t.indexOf(e)) % It.length];
 	}
 	setStyle(e) {
 		this.style = e, this.desk.dressed(), this.paint(), this.desk.say(e === "off" ? "Marks off." : e === "fill" ? "Fill." : "Stripes.");
 	}
 	nextStyle() {
-		this.setStyle(K[(K.indexOf(this.style) + 1) % K.length]);
+		this.setStyle(J[(J.indexOf(this.style) + 1) % J.length]);
 	}
-}, Bt = {
+}, Rt = {
 	stripes: "Stripes",
 	fill: "Fill",
 	off: "Off"
-}, Vt = {
+}, zt = {
 	saved: "saved",
 	saving: "saving",
 	late: "not saved: no answer from the workbench yet"
-}, Ht = class {
+}, Bt = class {
 	desk;
 	coder;
 	press;
@@ -2354,7 +2355,7 @@ var Lt = 90, K = [
 	}
 	draw() {
 		let { mode: e } = this.desk.data, { drawing: t, where: n } = this.desk, r = [];
-		if (e === "coding") for (let e of K) r.push(this.tool(Bt[e], "Change with T", () => t.setStyle(e), t.style === e));
+		if (e === "coding") for (let e of J) r.push(this.tool(Rt[e], "Change with T", () => t.setStyle(e), t.style === e));
 		e === "review" && r.push(b("span", { class: "wbt-hints" }, "A accept · E change · K keep · R redact · N next · P back · ? all keys")), r.push(b("span", { class: "wbt-space" }), this.status), e !== "reading" && r.push(this.tool("Undo", "Undo (Z)", () => this.press("z")), this.tool("Redo", "Redo (Shift+Z)", () => this.press("Z"))), r.push(this.tool("Find", "Find in this transcript (F)", () => this.press("f")), this.tool("Interviewer", "Hide or show the interviewer (H)", () => this.press("h"), !n.hidesInterviewer), this.tool("Keys", "All keys (?)", () => this.press("?"))), this.tools.replaceChildren(...r);
 	}
 	tool(e, t, n, r) {
@@ -2385,9 +2386,21 @@ var Lt = 90, K = [
 	}
 	showStatus() {
 		let e = this.desk.layers.codings.size, t = this.desk.data.mode === "review" ? "" : `${e} ${e === 1 ? "coding" : "codings"} · `;
-		this.status.textContent = `${t}${this.refusal ? `not saved: ${this.refusal}` : Vt[A.state]}`, this.status.dataset.state = A.state, this.status.toggleAttribute("data-refused", this.refusal !== "");
+		this.status.textContent = `${t}${this.refusal ? `not saved: ${this.refusal}` : zt[A.state]}`, this.status.dataset.state = A.state, this.status.toggleAttribute("data-refused", this.refusal !== "");
 	}
-}, Ut = "workbench:keys", Wt = class {
+}, Vt = 5e3, Ht = "input[aria-label=\"Words\"], textarea[aria-label=\"Words\"]";
+function Ut() {
+	let e = new MutationObserver(() => {
+		let t = document.querySelector(Ht);
+		t && (e.disconnect(), t.focus(), t.select());
+	});
+	e.observe(document.body, {
+		childList: !0,
+		subtree: !0
+	}), setTimeout(() => e.disconnect(), Vt);
+}
+// src/coder.ts
+var Wt = "workbench:keys", Gt = class {
 	desk;
 	slots = [];
 	last = null;
@@ -2397,7 +2410,7 @@ var Lt = 90, K = [
 	takeSlots(e) {
 		let t = [];
 		try {
-			t = JSON.parse(O(Ut) ?? "[]");
+			t = JSON.parse(O(Wt) ?? "[]");
 		} catch {
 			t = [];
 		}
@@ -2405,7 +2418,7 @@ var Lt = 90, K = [
 		this.slots = [.../* @__PURE__ */ new Set([...this.desk.data.pinned, ...i])].slice(0, 9);
 	}
 	used(e) {
-		this.last = e, !this.slots.includes(e) && this.slots.length < 9 && this.slots.push(e), k(Ut, JSON.stringify(this.slots));
+		this.last = e, !this.slots.includes(e) && this.slots.length < 9 && this.slots.push(e), k(Wt, JSON.stringify(this.slots));
 	}
 	apply(e) {
 		let { desk: t } = this, n = t.where.passage();
@@ -2526,8 +2539,12 @@ var Lt = 90, K = [
 		let t = this.slots[e - 1];
 		t ? this.apply(t) : this.desk.say(`No code on key ${e} yet.`);
 	}
+	correct() {
+		this.desk.where.passage() && (this.desk.where.tell(`correct ${crypto.randomUUID()}`), Ut());
+	}
 	readingKeys = { m: () => this.memo() };
 	keys = {
+		e: () => this.correct(),
 		...this.readingKeys,
 		...Object.fromEntries([
 			1,
@@ -2557,7 +2574,7 @@ var Lt = 90, K = [
 		"Alt+]": () => this.resize(1),
 		t: () => this.desk.drawing.nextStyle()
 	};
-}, Gt = class {
+}, Kt = class {
 	words;
 	go;
 	changed;
@@ -2611,7 +2628,7 @@ var Lt = 90, K = [
 	isCurrent(e) {
 		return this.matches[this.current] === e;
 	}
-}, Kt = class {
+}, qt = class {
 	text;
 	pairs = [];
 	units;
@@ -2659,7 +2676,7 @@ var Lt = 90, K = [
 		}
 		return t;
 	}
-}, q = 80, J = 60, qt = class {
+}, Y = 80, X = 60, Jt = class {
 	acts;
 	root = b("section", {
 		class: "wbt-card",
@@ -2695,7 +2712,7 @@ var Lt = 90, K = [
 	}
 	parts(e, t) {
 		let { name: n, places: r, elsewhere: i, left: a } = e, o = [];
-		return a || o.push(b("p", { class: "wbt-done" }, "All decided. Ctrl+Enter goes to the release.")), o.push(b("h3", { class: "wbt-name" }, n), b("p", { class: "wbt-meta" }, Jt(t, r.length))), t.forms.length && o.push(b("p", { class: "wbt-meta" }, `Also written ${t.forms.join(", ")}`)), t.treatment && o.push(this.decided(t)), t.perhaps.length && o.push(this.perhaps(t)), o.push(this.actions(t, r, e.ticked.size)), o.push(b("h4", {}, `${r.length === 1 ? "1 place" : `${r.length} places`} here`)), o.push(this.contexts(e)), i.length && o.push(b("h4", {}, "In other transcripts"), b("ul", { class: "wbt-places" }, ...i.map(Xt))), o;
+		return a || o.push(b("p", { class: "wbt-done" }, "All decided. Ctrl+Enter goes to the release.")), o.push(b("h3", { class: "wbt-name" }, n), b("p", { class: "wbt-meta" }, Yt(t, r.length))), t.forms.length && o.push(b("p", { class: "wbt-meta" }, `Also written ${t.forms.join(", ")}`)), t.treatment && o.push(this.decided(t)), t.perhaps.length && o.push(this.perhaps(t)), o.push(this.actions(t, r, e.ticked.size)), o.push(b("h4", {}, `${r.length === 1 ? "1 place" : `${r.length} places`} here`)), o.push(this.contexts(e)), i.length && o.push(b("h4", {}, "In other transcripts"), b("ul", { class: "wbt-places" }, ...i.map(Zt))), o;
 	}
 	decided(e) {
 		let t = e.treatment === "keep" ? "Kept readable" : `→ ${e.replacement || e.treatment}`, n = e.where ? `decided in ${e.where}` : "decided", r = e.by ? ` by ${e.by}` : "";
@@ -2710,7 +2727,7 @@ var Lt = 90, K = [
 	}
 	actions(e, t, n) {
 		let r = (e, t) => this.button(e, t, () => this.acts.press(e.toLowerCase()), e), i = t.filter((e) => e.mention.doubtful).length, { proposed: a, levels: o } = e, s = b("div", { class: "wbt-acts" });
-		if (e.treatment && i ? s.append(r("A", i === 1 ? "It is the name" : `All ${i} are the name`)) : !e.treatment && a.treatment && s.append(r("A", Yt(e))), s.firstElementChild?.classList.add("wbt-first"), s.append(r("E", "Other words…")), o.length && s.append(r("G", o.length > 1 ? `${o[0]}, or wider…` : o[0])), s.append(r("R", "Redact"), r("K", "Keep")), e.treatment && s.append(r("U", "Take back")), s.append(r("M", "Same as…")), t.length) {
+		if (e.treatment && i ? s.append(r("A", i === 1 ? "It is the name" : `All ${i} are the name`)) : !e.treatment && a.treatment && s.append(r("A", Xt(e))), s.firstElementChild?.classList.add("wbt-first"), s.append(r("E", "Other words…")), o.length && s.append(r("G", o.length > 1 ? `${o[0]}, or wider…` : o[0])), s.append(r("R", "Redact"), r("K", "Keep")), e.treatment && s.append(r("U", "Take back")), s.append(r("M", "Same as…")), t.length) {
 			let e = n > 1 ? `Only the ${n} ticked places` : n ? "Only the ticked place" : "Only this place";
 			s.append(b("p", { class: "wbt-meta" }, e)), s.append(r("X", "Somebody else"), r("O", "Otherwise…"), r("W", "No identifier"));
 		}
@@ -2729,24 +2746,24 @@ var Lt = 90, K = [
 	contexts({ places: e, text: t }) {
 		let n = b("ul", { class: "wbt-places" });
 		e.length || n.append(b("li", { class: "wbt-empty" }, "Named only as a speaker, never in what is said."));
-		for (let { mention: r, from: i, to: a } of e.slice(0, q)) {
+		for (let { mention: r, from: i, to: a } of e.slice(0, Y)) {
 			let e = b("input", {
 				type: "checkbox",
 				"aria-label": "Tick this place (T)",
 				"data-held": `tick ${r.id}`
 			});
 			e.addEventListener("change", () => this.acts.tick(r.id, e.checked));
-			let o = t.slice(Math.max(0, i - J), i).replace(/^[\s\S]*\n/, ""), s = t.slice(a, a + J).replace(/\n[\s\S]*$/, ""), c = b("button", {
+			let o = t.slice(Math.max(0, i - X), i).replace(/^[\s\S]*\n/, ""), s = t.slice(a, a + X).replace(/\n[\s\S]*$/, ""), c = b("button", {
 				type: "button",
 				class: "wbt-place",
 				onclick: () => this.acts.goTo(r.id),
 				"data-held": r.id
 			});
-			c.append(`${o.length < J ? "" : "…"}${o}`, b("b", {}, t.slice(i, a)), `${s}${s.length < J ? "" : "…"}`);
+			c.append(`${o.length < X ? "" : "…"}${o}`, b("b", {}, t.slice(i, a)), `${s}${s.length < X ? "" : "…"}`);
 			let l = r.exception ? `→ ${r.treatment === "keep" ? "kept" : r.replacement || r.treatment}` : "";
 			(l || r.doubtful) && c.append(b("i", {}, l || "name or word?")), n.append(b("li", { "data-mention-line": r.id }, e, c));
 		}
-		return e.length > q && n.append(b("li", { class: "wbt-empty" }, `and ${e.length - q} more: ] goes through them`)), n;
+		return e.length > Y && n.append(b("li", { class: "wbt-empty" }, `and ${e.length - Y} more: ] goes through them`)), n;
 	}
 	mark({ at: e, ticked: t }) {
 		for (let n of this.root.querySelectorAll("[data-mention-line]")) {
@@ -2758,7 +2775,7 @@ var Lt = 90, K = [
 		}
 	}
 };
-function Jt(e, t) {
+function Yt(e, t) {
 	let n = [
 		e.kind,
 		e.direct ? "direct" : "indirect",
@@ -2766,15 +2783,15 @@ function Jt(e, t) {
 	];
 	return e.speaks_as && n.push(`speaks as ${e.speaks_as}`), e.transcripts > 1 && n.push(`in ${e.transcripts} transcripts`), !t && !e.speaks_as && n.push("not named here any more"), n.join(" · ");
 }
-function Yt({ proposed: e }) {
+function Xt({ proposed: e }) {
 	return e.treatment === "keep" ? "Keep readable" : `→ ${e.replacement || "type the words"}`;
 }
-function Xt(e) {
+function Zt(e) {
 	let t = (e) => e.replace(/\s+/g, " ");
 	return b("li", {}, b("span", { class: "wbt-where" }, e.place), `…${t(e.before)}`, b("b", {}, e.words), `${t(e.after)}…`);
 }
 // src/queue.ts
-var Zt = class {
+var Qt = class {
 	acts;
 	root = b("section", {
 		class: "wbt-queue",
@@ -2844,7 +2861,7 @@ var Zt = class {
 			places: a.get(t.id) ?? 0
 		})), s = JSON.stringify([n, o.map(({ subject: e, ...t }) => [
 			e.id,
-			Qt(e),
+			$t(e),
 			e.waits,
 			t
 		])]);
@@ -2858,7 +2875,7 @@ var Zt = class {
 	row(e, t, n) {
 		let r = b("span", { class: "wbt-dot" });
 		r.style.background = this.acts.colour(e.kind);
-		let i = b("span", { class: "wbt-label" }, t), a = b("span", { class: "wbt-count" }, n ? `×${n}` : ""), o = b("span", { class: "wbt-note" }, Qt(e)), s = e.waits ? e.certainty : "decided", c = b("div", {
+		let i = b("span", { class: "wbt-label" }, t), a = b("span", { class: "wbt-count" }, n ? `×${n}` : ""), o = b("span", { class: "wbt-note" }, $t(e)), s = e.waits ? e.certainty : "decided", c = b("div", {
 			role: "option",
 			class: "wbt-subject",
 			id: `wbt-${e.id}`,
@@ -2888,16 +2905,16 @@ var Zt = class {
 		r && this.acts.take(r), this.list.focus();
 	}
 };
-function Qt(e) {
+function $t(e) {
 	let { kind: t, treatment: n, replacement: r, certainty: i, perhaps: a } = e;
 	return n && e.waits ? `${t}: name or word?` : n ? `${t} → ${n === "keep" ? "kept" : r || n}` : a.length ? `${t}, same as another?` : `${t}, ${i}`;
 }
 // src/review.ts
-var Y = [
+var en = [
 	"left",
 	"decided",
 	"all"
-], $t = class {
+], tn = class {
 	words;
 	card;
 	queue;
@@ -2910,11 +2927,11 @@ var Y = [
 	later = null;
 	before = null;
 	constructor(e) {
-		this.words = e, this.queue = new Zt({
+		this.words = e, this.queue = new Qt({
 			take: (e) => this.take(e),
 			show: (e) => this.show(e),
 			colour: (t) => e.colour(t)
-		}), this.card = new qt({
+		}), this.card = new Jt({
 			goTo: (e) => this.takePlace(e),
 			tick: (e, t) => this.tick(e, t),
 			merge: (e) => this.merge(e),
@@ -3264,14 +3281,14 @@ var Y = [
 		o: () => this.only(),
 		w: () => this.drop(),
 		"+": () => this.add(),
-		v: () => this.show(Y[(Y.indexOf(this.filter) + 1) % Y.length]),
+		v: () => this.show(en[(en.indexOf(this.filter) + 1) % en.length]),
 		z: () => this.turn("undo"),
 		Z: () => this.turn("redo"),
 		"Ctrl+Z": () => this.turn("undo"),
 		"Ctrl+Shift+Z": () => this.turn("redo"),
 		"Ctrl+Y": () => this.turn("redo")
 	};
-}, en = 600, tn = class {
+}, nn = 600, rn = class {
 	transcript;
 	offsets;
 	root;
@@ -3300,11 +3317,11 @@ var Y = [
 			r();
 		}, {
 			root: n,
-			rootMargin: `${en}px 0px`
+			rootMargin: `${nn}px 0px`
 		}), this.draw();
 	}
 	draw() {
-		let e = document.createDocumentFragment(), t = nn();
+		let e = document.createDocumentFragment(), t = an();
 		this.transcript.turns.forEach((n, r) => {
 			let i = {
 				from: this.offsets.toUnits(n.start),
@@ -3384,7 +3401,7 @@ var Y = [
 		return t.setStart(n.node, n.offset), t.setEnd(r.node, r.offset), t;
 	}
 };
-function nn() {
+function an() {
 	let e = document.createElement("canvas").getContext("2d"), t = /* @__PURE__ */ new Map();
 	return e && (e.font = `600 100px ${getComputedStyle(document.body).fontFamily}`), (n) => {
 		let r = t.get(n);
@@ -3392,12 +3409,12 @@ function nn() {
 	};
 }
 // src/where.ts
-var rn = 250, an = /* @__PURE__ */ new Map();
-function on(e, t, n) {
+var on = 250, sn = /* @__PURE__ */ new Map();
+function cn(e, t, n) {
 	let r = e.turnAt(n), [i, a] = [e.spans[r], t.spans[r]];
 	return !i || !a || e.spans.length !== t.spans.length ? xe(e.offsets.text, t.offsets.text, n) : a.from + xe(e.words(i), t.words(a), n - i.from);
 }
-var sn = class {
+var ln = class {
 	desk;
 	span = null;
 	top = 0;
@@ -3429,23 +3446,25 @@ var sn = class {
 		}
 	}
 	settle() {
-		clearTimeout(this.timer), this.timer = window.setTimeout(() => this.tell(), rn);
+		clearTimeout(this.timer), this.timer = window.setTimeout(() => this.tell(), on);
 	}
-	tell() {
-		this.memorise();
-		let { span: e } = this, { text: t, data: n, drawing: r } = this.desk;
-		if (!e || n.mode === "review") return;
-		let i = t.offsets.toPoints(e.from), a = t.offsets.passage(e.from, e.to) ?? {
-			start: i,
-			stop: i
-		}, o = {
-			key: n.key,
-			transcript_id: n.transcript.id,
-			...a,
-			coding_id: r.hot,
-			entity_id: null
-		}, s = JSON.stringify(o);
-		s !== this.emitted && (this.emitted = s, Ke(o));
+	tell(e) {
+		clearTimeout(this.timer), this.memorise();
+		let { span: t } = this, { text: n, data: r, drawing: i } = this.desk;
+		if (!t || r.mode === "review") return;
+		let a = n.offsets.toPoints(t.from), o = n.offsets.passage(t.from, t.to) ?? {
+			start: a,
+			stop: a
+		}, s = {
+			key: r.key,
+			transcript_id: r.transcript.id,
+			version: r.transcript.version,
+			...o,
+			coding_id: i.hot,
+			entity_id: null,
+			...e ? { asked: e } : {}
+		}, c = JSON.stringify(s);
+		c !== this.emitted && (this.emitted = c, Ke(s));
 	}
 	passage() {
 		let e = this.selected, t = e && this.desk.text.offsets.passage(e.from, e.to);
@@ -3467,8 +3486,8 @@ var sn = class {
 	}
 	visit() {
 		let e = this.desk.data.go_to, t = JSON.stringify(e);
-		if (!e || t === an.get(this.memory)) return;
-		an.set(this.memory, t);
+		if (!e || t === sn.get(this.memory)) return;
+		sn.set(this.memory, t);
 		let { offsets: n } = this.desk.text, { places: r, review: i } = this.desk.drawing, a = {
 			from: n.toUnits(e[0]),
 			to: n.toUnits(e[1])
@@ -3498,8 +3517,8 @@ var sn = class {
 		return () => {
 			let a = this.desk.text, c = a.rows[Math.min(o, a.rows.length - 1)];
 			c && (e.scrollTop += c.getBoundingClientRect().top - s), this.span = i && {
-				from: on(t, a, i.from),
-				to: on(t, a, i.to)
+				from: cn(t, a, i.from),
+				to: cn(t, a, i.to)
 			}, n && a.root.focus({ preventScroll: !0 }), r && this.span && a.select(this.span);
 		};
 	}
@@ -3544,19 +3563,19 @@ var sn = class {
 		let e = this.hidesInterviewer;
 		this.desk.root.dataset.interviewer = e ? "shown" : "hidden", this.desk.dressed(), this.desk.drawing.later(), this.desk.say(e ? "Interviewer shown." : "Interviewer hidden.");
 	}
-}, cn = 620, ln = 2500, un = 12e3, dn = {
+}, un = 620, dn = 2500, fn = 12e3, pn = {
 	codings: /* @__PURE__ */ new Map(),
 	codes: /* @__PURE__ */ new Map(),
 	mentions: /* @__PURE__ */ new Map(),
 	subjects: /* @__PURE__ */ new Map()
-}, fn = class {
+}, mn = class {
 	root = b("div", { class: "wbt" });
 	scroll = b("div", { class: "wbt-scroll" });
 	panels = new C(this.root, () => this.where.focus());
-	where = new sn(this);
+	where = new ln(this);
 	drawing;
 	data;
-	layers = dn;
+	layers = pn;
 	text;
 	body = b("div", { class: "wbt-body" });
 	sheet = b("div", { class: "wbt-sheet" });
@@ -3565,14 +3584,14 @@ var sn = class {
 		role: "status",
 		"aria-live": "polite"
 	});
-	coder = new Wt(this);
-	bar = new Ht(this, this.coder, (e) => this.binding(e)?.());
+	coder = new Gt(this);
+	bar = new Bt(this, this.coder, (e) => this.binding(e)?.());
 	finder;
-	told = dn;
+	told = pn;
 	watching = 0;
 	stops = [];
 	constructor(e) {
-		nt(), this.finder = new Gt(() => this.text?.offsets.text ?? "", (e) => this.where.reveal(e), () => this.drawing.paint(), (e) => this.where.leaveFinder(e)), this.drawing = new zt(this, this.finder, {
+		et(), this.finder = new Kt(() => this.text?.offsets.text ?? "", (e) => this.where.reveal(e), () => this.drawing.paint(), (e) => this.where.leaveFinder(e)), this.drawing = new Lt(this, this.finder, {
 			choose: (e) => this.coder.choose(e),
 			among: (e, t) => this.coder.chooseAmong(e, t)
 		}), this.sheet.append(this.drawing.margin.root), this.scroll.append(this.sheet), this.body.append(this.scroll), this.root.append(this.bar.tools, this.finder.root, this.body, this.bar.chips, this.speaker), e.append(this.root), this.listen();
@@ -3621,7 +3640,7 @@ var sn = class {
 		let t = this.data, n = Ve(e);
 		this.data = n, this.told = ze(n);
 		let r = t?.transcript.id === n.transcript.id && t.transcript.version === n.transcript.version && t.transcript.text === n.transcript.text && t.mode === n.mode;
-		r || this.build(), this.root.dataset.mode = n.mode, this.coder.takeSlots(this.told), this.refresh(), this.bar.draw(), this.fit(), r || this.where.return(), r || this.drawing.review?.start(), this.where.visit(), clearInterval(this.watching), n.mode === "review" && (this.watching = window.setInterval(Je, n.watch ? ln : un)), n.newest && H.follow(this);
+		r || this.build(), this.root.dataset.mode = n.mode, this.coder.takeSlots(this.told), this.refresh(), this.bar.draw(), this.fit(), r || this.where.return(), r || this.drawing.review?.start(), this.where.visit(), clearInterval(this.watching), n.mode === "review" && (this.watching = window.setInterval(Je, n.watch ? dn : fn)), n.newest && W.follow(this);
 	}
 	heard() {
 		this.coder.takeSlots(this.told), this.refresh();
@@ -3635,13 +3654,13 @@ var sn = class {
 	}
 	build() {
 		let { transcript: e, mode: t } = this.data, n = this.text;
-		n?.stop(), n?.root.remove(), this.drawing.clear(), this.text = new tn(e, new Kt(e.text), this.scroll, () => this.drawing.paint());
+		n?.stop(), n?.root.remove(), this.drawing.clear(), this.text = new rn(e, new qt(e.text), this.scroll, () => this.drawing.paint());
 		let r = t === "coding" ? "Select words and press C to code them, ? for all keys." : "Press ? for all keys.";
 		this.text.root.setAttribute("aria-label", `Transcript ${e.label ?? ""}. ${r}`), this.drawing.begin(t === "review" || this.wants("marks")), this.root.dataset.margin = t === "reading" ? "none" : "stripes", this.sheet.prepend(this.text.root), this.where.span = null, this.bar.refusal = "", this.takeSides(t);
 	}
 	takeSides(e) {
 		this.drawing.review?.sides.forEach((e) => e.remove());
-		let t = e === "review" ? new $t(this.words) : null;
+		let t = e === "review" ? new tn(this.words) : null;
 		if (this.drawing.review = t, !t) return;
 		let [n, r] = t.sides;
 		this.body.prepend(n), this.body.append(r);
@@ -3667,7 +3686,7 @@ var sn = class {
 		return this.data.engine === e;
 	}
 	end() {
-		H.leave(this), this.where.end(), clearInterval(this.watching), qe(), this.text?.stop(), this.drawing.end();
+		W.leave(this), this.where.end(), clearInterval(this.watching), qe(), this.text?.stop(), this.drawing.end();
 		for (let e of this.stops) e();
 		this.root.remove();
 	}
@@ -3698,7 +3717,7 @@ var sn = class {
 	fit() {
 		let e = this.root.closest("[data-testid=\"stMain\"]"), t = this.root.getBoundingClientRect().top + (e?.scrollTop ?? 0);
 		this.root.style.height = `${Math.max(420, Math.floor(window.innerHeight - t - 16))}px`;
-		let n = this.root.clientWidth < cn;
+		let n = this.root.clientWidth < un;
 		this.root.toggleAttribute("data-narrow", n), this.drawing.margin.lanes = n ? 5 : 9;
 	}
 	clicked(e) {
@@ -3733,42 +3752,42 @@ var sn = class {
 		"?": () => this.panels.keys(pe[this.data.mode]),
 		Escape: () => this.drawing.choose(null)
 	};
-}, X = /* @__PURE__ */ new WeakMap(), Z = /* @__PURE__ */ new WeakMap(), pn = /* @__PURE__ */ new WeakMap();
-function mn(e) {
+}, hn = /* @__PURE__ */ new WeakMap(), gn = /* @__PURE__ */ new WeakMap(), Z = /* @__PURE__ */ new WeakMap();
+function _n(e) {
 	let { data: t } = e;
-	return t.role === "outbox" ? hn(e, t) : t.role === "tree" ? _n(e, t) : t.role === "passages" ? vn(e, t) : t.role === "context" ? yn(e, t) : gn(e, t);
+	return t.role === "outbox" ? vn(e, t) : t.role === "tree" ? bn(e, t) : t.role === "passages" ? xn(e, t) : t.role === "context" ? Sn(e, t) : yn(e, t);
 }
-function hn({ parentElement: e, setTriggerValue: t, setStateValue: n }, r) {
+function vn({ parentElement: e, setTriggerValue: t, setStateValue: n }, r) {
 	let i = e.closest("[data-testid=\"stElementContainer\"]");
 	i && (i.style.position = "absolute");
 	let a = (e) => t("operations", e);
-	return ie(r.run), H.use(r.ledger), A.receive(r), A.connect(a), Ge(n), () => A.disconnect(a);
+	return ie(r.run), W.use(r.ledger), A.receive(r), A.connect(a), Ge(n), () => A.disconnect(a);
 }
-function gn({ parentElement: e }, t) {
-	let n = X.get(e);
-	n || (n = new fn(e), X.set(e, n)), n.update(t);
+function yn({ parentElement: e }, t) {
+	let n = hn.get(e);
+	n || (n = new mn(e), hn.set(e, n)), n.update(t);
 	let r = n;
 	return () => {
-		r.end(), X.delete(e);
+		r.end(), hn.delete(e);
 	};
 }
-function _n({ parentElement: e, setStateValue: t }, n) {
-	let r = (e) => t("chosen", e), i = Z.get(e) ?? new ft(e, r);
-	return Z.set(e, i), i.update(n, r), () => {
-		i.end(), Z.delete(e);
+function bn({ parentElement: e, setStateValue: t }, n) {
+	let r = (e) => t("chosen", e), i = gn.get(e) ?? new ut(e, r);
+	return gn.set(e, i), i.update(n, r), () => {
+		i.end(), gn.delete(e);
 	};
 }
 var Q = null, $ = {};
-function vn({ parentElement: e, setTriggerValue: t }, n) {
-	let r = pn.get(e) ?? new Tt(e, $);
-	return pn.set(e, r), $.open = (e) => void (y() || t("open", e)), Q = r, r.update(n, $), () => {
-		r.end(), pn.delete(e), Q === r && (Q = null);
+function xn({ parentElement: e, setTriggerValue: t }, n) {
+	let r = Z.get(e) ?? new Ct(e, $);
+	return Z.set(e, r), $.open = (e) => void (y() || t("open", e)), Q = r, r.update(n, $), () => {
+		r.end(), Z.delete(e), Q === r && (Q = null);
 	};
 }
-function yn({ parentElement: e, setStateValue: t }, n) {
+function Sn({ parentElement: e, setStateValue: t }, n) {
 	let r = e.closest("[data-testid=\"stElementContainer\"]");
 	return r && (r.style.position = "absolute"), $.context = (e) => t("asked", e), n.coding_id && Q?.showContext(n), () => {
 		delete $.context;
 	};
 }
-export { mn as default };
+export { _n as default };
