@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 import streamlit as st
 
@@ -14,11 +15,14 @@ from workbench.ui.guard import guard
 from workbench.ui.plain import plain
 
 FIND = "workbench/coding/search_page.py"
+COUNTED, CHOSEN = "counted", "count chosen"
 LENGTHS = {1: "Words", 2: "Two words", 3: "Three words"}
 
 
 def draw() -> None:
-    """Draw the page."""
+    """Draw the page, or turn to the words in context of the row that was clicked."""
+    if st.session_state.pop(CHOSEN, False):
+        st.switch_page(FIND)
     study = session.study()
     states.header("Word frequencies", "What is said often, and by whom.")
     offered = searching.choices(study)
@@ -82,7 +86,7 @@ def draw_table(scope: Scope, found: Sequence[frequencies.Frequency], within: str
         table_files.draw(
             "word-frequencies", frequencies.columns(found), lambda: frequencies.table(found)
         )
-    chosen = st.dataframe(
+    st.dataframe(
         frequencies.table(found),
         hide_index=True,
         width="stretch" if found[0].groups else 460,
@@ -91,18 +95,22 @@ def draw_table(scope: Scope, found: Sequence[frequencies.Frequency], within: str
             "count": st.column_config.NumberColumn("Times", width=80),
             "transcripts": st.column_config.NumberColumn("Transcripts", width=90),
         },
-        on_select="rerun",
+        on_select=partial(choose, found, scope),
         selection_mode="single-cell",
-        key="counted",
+        key=COUNTED,
         row_height=30,
         height=min(38 + 30 * len(found), 630),
     )
-    for row, _ in chosen["selection"]["cells"][:1]:
+
+
+def choose(found: Sequence[frequencies.Frequency], scope: Scope) -> None:
+    """Put the row that was clicked into the fields of Find, before any of them is drawn."""
+    for row, _ in st.session_state[COUNTED]["selection"]["cells"][:1]:
         st.session_state["find words"] = found[row].words
         st.session_state["find kind"] = "words"
         st.session_state["find exact"] = False
         st.session_state["find roles"] = list(scope.roles)
-        st.switch_page(FIND)
+        st.session_state[CHOSEN] = True
 
 
 draw()
