@@ -11,7 +11,7 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from tests.conftest import Said
-from workbench import live
+from workbench import audit, live
 from workbench.coding import codebook, codings
 from workbench.study import Study
 from workbench.ui import ledger, session
@@ -110,12 +110,14 @@ def test_a_stream_tells_numbers_and_ids_and_ends_with_the_server(
             if len(heard) == 2:
                 codebook.add(study, "Long", event_id="second")
             if "second" in part:
+                audit.undo(study, event_id="back")
+            if "back" in part:
                 live.end()
         return heard
 
     heard = asyncio.run(asyncio.wait_for(listen(), 10))
     told = [json.loads(part.split("data: ")[1]) for part in heard if part.startswith("id:")]
-    assert [message["ids"] for message in told] == [["first"], ["second"]]
+    assert [message["ids"] for message in told] == [["first"], ["second"], ["undo:back"]]
     assert "Quiet" not in "".join(heard)
     assert not live._streams
 

@@ -71,10 +71,15 @@ def since(study: Study, transcript_id: str, n: int, version: str) -> News:
 
 
 def numbers(study: Study, n: int, most: int) -> tuple[int, list[str] | None]:
-    """Number the newest event and list the ids of those after `n`; None where there are more."""
+    """Number the newest event and list the ids of those after `n`; None where there are more.
+
+    An undo or redo is listed as `undo:` and its id: who asked for it is told by the answer, but
+    what it turned back may be more than that says, other words for one.
+    """
     newest = audit.newest(study)
     found = study.rows(
-        "select id from events where seq > $n and seq <= $newest order by seq limit $most",
+        "select if(kind = 'done', id, 'undo:' || id) as id from events "
+        "where seq > $n and seq <= $newest order by seq limit $most",
         n=n,
         newest=newest,
         most=most + 1,

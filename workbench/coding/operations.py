@@ -82,7 +82,8 @@ def _resize(study: Study, act: Operation) -> Row:
         version=act.transcript_version,
         event_id=act.id,
     )
-    return {}
+    # The edges as they are now: the act may have counted in words that were corrected since.
+    return {"applied": coding_rows(study, act.transcript_id, only=[given["coding_id"]])}
 
 
 def _create_and_apply(study: Study, act: Operation) -> Row:
