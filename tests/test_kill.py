@@ -65,7 +65,10 @@ def plain(rows: list[Row]) -> dict[str, Row]:
 
 def require_whole(study: Study, vault: Vault) -> None:
     for name, rows in rebuilt(study).items():
-        assert plain(list(rows.values())) == plain(study.rows(f"select * from {name}"))
+        stored = plain(study.rows(f"select * from {name}"))
+        told = plain(list(rows.values()))
+        # A column that a later schema step added stands at its default, and not in the trail.
+        assert told == {one: {k: row[k] for k in told.get(one, row)} for one, row in stored.items()}
     assert study.orphans() == []
     assert vault.rows("select * from orphans") == []
     assert vault.rows("select * from intentions") == []

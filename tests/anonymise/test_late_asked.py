@@ -77,7 +77,6 @@ def test_a_pseudonym_is_no_name_to_hide(study: Study, vault: Vault) -> None:
             done = late.treat(opened, vault, seen)
             assert (done.is_idle, done.stand_in) == (True, True)
             assert "stand for somebody already" in late_rows.idle(done)
-        assert opened.copies()
         assert [memo.text for memo in memos.fetch_all(opened)] == ["Ask Xanthos Frobish."]
 
 

@@ -96,8 +96,6 @@ def treat(study: Study, vault: Vault, noticed: Noticed) -> Late:
         ) as act:
             plan = _plan(study, vault, act, noticed)
             told = Late(**_told(study, plan, noticed))
-            if told.is_idle:
-                return told
             intention, payload = vault.new_id(), _payload(plan, noticed)
             intentions.intend(act, intention, "release", noticed.transcript_id, payload)
         destroyed = late_acts.carry_out(study, vault, intention, payload)
@@ -154,7 +152,10 @@ def _plan(study: Study, vault: Vault, act: audit.Act, noticed: Noticed) -> _Plan
 def _require_somewhere(study: Study, plan: _Plan) -> None:
     """Refuse words that no text has, original or treated: they may be mistyped."""
     written = plan.fresh or writing.read(study, plan.hidden, people=True)
-    if not written and not writing.past(study, plan.hidden):
+    search = sought.compiled({form: form for form, _ in plan.hidden})
+    typed = study.rows("select concat_ws(' ', was, becomes) as words from corrections")
+    corrected = any(next(search.find(row["words"], doubtful=True), None) for row in typed)
+    if not (written or corrected or writing.past(study, plan.hidden)):
         raise NotThere(
             "These words stand nowhere: in no transcript, and in nothing that you wrote. Check how "
             "they are spelt. Nothing was stored."
