@@ -105,6 +105,10 @@ def test_a_correction_from_selection_to_file_and_back(
         text = transcripts.text(study, one.id)
         assert "Mostly we tok turns" in text
     assert page.locator(".wbt-text").inner_text().count("rotta") == 0
+    page.locator(".wbt-text").focus()
+    page.keyboard.press("z")
+    page.keyboard.press("z")
+    expect(page.locator(".wbt-turn", has_text="Then the rotta changed back.")).to_be_visible()
 
 
 def test_a_window_that_shows_the_older_words(

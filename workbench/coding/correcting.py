@@ -40,6 +40,7 @@ WHY = {
 
 def draw(study: Study, transcript_id: str, chosen: Chosen | None) -> bool:
     """Draw the form where it is open, else what is left to check; True where that is all."""
+    correct_form.renew(transcript_id, transcripts.fetch(study, transcript_id).version)
     place = (chosen.start, chosen.stop) if chosen and chosen.start < chosen.stop else None
     if chosen and place and chosen.asked.startswith("correct"):
         correct_form.open_once(transcript_id, place, chosen.asked)

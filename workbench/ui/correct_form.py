@@ -17,6 +17,7 @@ from workbench.ui.plain import count, plain
 
 OPEN = "correcting"
 ASKED = "correcting asked"
+DRAWN = "correcting drawn"
 SHORT = 60
 SHOWN = 160
 LISTED = 12
@@ -66,6 +67,13 @@ def open_once(transcript_id: str, place: tuple[int, int], asked: str) -> None:
     if st.session_state.get(ASKED) != asked:
         st.session_state[ASKED] = asked
         st.session_state[OPEN] = (transcript_id, *place)
+
+
+def renew(transcript_id: str, version: str) -> None:
+    """Draw the page anew where an undo or redo beside it has changed the words."""
+    known, st.session_state[DRAWN] = st.session_state.get(DRAWN), (transcript_id, version)
+    if known and known[0] == transcript_id and known[1] != version:
+        st.rerun()
 
 
 def hint(*, wanted: bool) -> None:
