@@ -44,7 +44,7 @@ with guard.guard():
     who.remember()
     store = dispatch.to_phases(session.study(), gate.unlocked())
     drawn = st.container()  # the outbox runs first but stands below
-    transcript_view.mount_outbox(on_operations=store)
+    transcript_view.mount_outbox(on_operations=store, history=dispatch.history(session.study()))
     with drawn:
         states.say_owed(session.study())
         chosen.run()

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from workbench import audit, researchers
+from workbench import audit, researchers, wording
 from workbench.anonymise import review_acts
 from workbench.anonymise.vault import Vault
 from workbench.coding import code_operations
 from workbench.coding import operations as coding
+from workbench.store import Row
 from workbench.study import Study
 from workbench.ui.outbox import Acknowledgement, Operation, Outcome, process
+
+LISTED = 8
 
 
 def to_phases(study: Study, vault: Vault | None) -> Callable[[list[Operation]], Acknowledgement]:
@@ -27,6 +30,17 @@ def to_phases(study: Study, vault: Vault | None) -> Callable[[list[Operation]], 
         return process(acts, reviewing if on_original else code)
 
     return store
+
+
+def history(study: Study) -> Callable[[], list[Row]]:
+    """Bind what tells which acts undo would take back, next first."""
+
+    def lines() -> list[Row]:
+        events = audit.standing(study, LISTED)
+        said = wording.tell(study, events)
+        return [{"id": one.id, "label": words} for one, words in zip(events, said, strict=True)]
+
+    return lines
 
 
 def _code(study: Study, kind: str, act: Operation) -> Outcome:

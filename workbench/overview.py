@@ -63,7 +63,7 @@ _COUNTS = """
 select
     (select count(*) from transcripts) as transcripts,
     (select count(*) from transcripts where state = 'released') as released,
-    (select count(distinct transcript_id) from readings) as read,
+    (select count(distinct transcript_id) from readings where passage_id is null) as read,
     (select count(distinct p.transcript_id) from codings c join passages p on p.id = c.passage_id)
         as coded,
     (select sum(words) from transcripts) as words,

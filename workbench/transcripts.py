@@ -254,13 +254,18 @@ def checked_label(label: str) -> str:
     return label
 
 
-def mark_read(study: Study, transcript_id: str, *, read: bool = True) -> None:
+def mark_read(
+    study: Study, transcript_id: str, *, read: bool = True, event_id: str | None = None
+) -> None:
     """Say that this researcher has read a transcript to its end, or has not.
 
     What was read and not coded teaches the suggestions what a code is not.
     """
-    mine = "select id from readings where transcript_id = $id and researcher = $researcher"
-    with audit.act(study, "transcripts.mark_read", subject=transcript_id) as act:
+    mine = (
+        "select id from readings where transcript_id = $id and researcher = $researcher "
+        "and passage_id is null"
+    )
+    with audit.act(study, "transcripts.mark_read", subject=transcript_id, event_id=event_id) as act:
         found = act.row(mine, id=transcript_id, researcher=study.researcher)
         if read and found is None:
             act.insert(
@@ -277,5 +282,6 @@ def mark_read(study: Study, transcript_id: str, *, read: bool = True) -> None:
 
 
 def read_ids(study: Study) -> set[str]:
-    """Collect the transcripts somebody has marked as read."""
-    return {row["transcript_id"] for row in study.rows("select transcript_id from readings")}
+    """Collect the transcripts somebody has marked as read to the end."""
+    found = study.rows("select transcript_id from readings where passage_id is null")
+    return {row["transcript_id"] for row in found}

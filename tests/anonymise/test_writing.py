@@ -9,6 +9,7 @@ from workbench.study import Study
 OTHER = {
     "attribute_values": {"participant_id", "attribute_id"},
     "checks": {"about_id", "correction_id"},
+    "code_keys": {"researcher", "code_id"},
     "codes": {"parent_id", "colour"},
     "codings": {"passage_id", "code_id", "researcher", "found_by", "search_id"},
     "corrections": {"transcript_id", "was", "becomes", "researcher", "kept"},
@@ -18,7 +19,7 @@ OTHER = {
     "memos": {"about", "about_id", "researcher"},
     "passages": {"transcript_id", "kept"},
     "phase_moves": {"researcher"},
-    "readings": {"transcript_id", "researcher"},
+    "readings": {"transcript_id", "researcher", "passage_id"},
     "rewordings": {"transcript_id", "was", "becomes"},
     "schema_steps": {"name"},
     "searches": {"kind", "unit", "code_id", "researcher"},

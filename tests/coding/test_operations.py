@@ -9,9 +9,11 @@ from typing import Any
 
 import pytest
 
-from workbench import audit, corrections, memos, transcripts
+from tests.coding.conftest import SAID
+from tests.conftest import Said
+from workbench import audit, corrections, dispatch, memos, transcripts
 from workbench.anonymise import review_acts
-from workbench.coding import checks, code_operations, codebook, codings, operations
+from workbench.coding import checks, code_operations, codebook, codings, operations, shown
 from workbench.edits import Edit
 from workbench.errors import ChangedSince, NotAllowed
 from workbench.study import Study
@@ -131,6 +133,64 @@ def test_words_that_are_gone_and_texts_nobody_knows(study: Study, transcript: st
     with pytest.raises(ChangedSince):
         do("apply", "2", coding_id="b", code_id=shame, start=at + 7, stop=at + 12)
     assert codings.fetch_all(study) == []
+
+
+def test_all_codings_of_a_passage_go_by_one_act(study: Study, transcript: str, do: Do) -> None:
+    for name in ("Shame", "Time"):
+        code = codebook.add(study, name).id
+        do("apply", name, coding_id=name, code_id=code, start=0, stop=9)
+    before = [study.rows(f"select * from {t} order by id") for t in ("codings", "passages")]
+    assert do("remove_all", "r", coding_ids=["Shame", "Time", "gone"])["removed"][:1] == ["Shame"]
+    assert codings.fetch_all(study) == []
+    said = dispatch.history(study)()
+    assert said[0]["label"] == "Codings taken off: Shame, Time, 2 passages"
+    assert said[1]["label"].startswith("Coding: Time")
+    do("undo", "u")
+    assert before == [study.rows(f"select * from {t} order by id") for t in ("codings", "passages")]
+    do("redo", "v")
+    assert codings.fetch_all(study) == []
+
+
+def test_memos_stand_on_codes_codings_and_transcripts(
+    study: Study, transcript: str, do: Do
+) -> None:
+    code = codebook.add(study, "Shame").id
+    do("apply", "1", coding_id="a", code_id=code, start=0, stop=9)
+    for about, on in (("code", code), ("transcript", transcript)):
+        assert do("memo_on", about, about=about, about_id=on, text="Why") == {}
+    outcome = do("memo_on", "2", about="coding", about_id="a", text="Loud")
+    assert outcome["applied"][0]["memo"] == "Loud"
+    with pytest.raises(NotAllowed):
+        do("memo_on", "3", about="theme", about_id="x", text="Why")
+
+
+def test_a_stretch_is_read_and_a_code_put_on_a_key(study: Study, transcript: str, do: Do) -> None:
+    assert do("read", "1", start=0, stop=9, read=True)["read"] == [
+        {"id": "0-9", "start": 0, "stop": 9}
+    ]
+    assert do("undo", "2")["read"] == []
+    codes = [codebook.add(study, name).id for name in ("Shame", "Time", "Food")]
+    do("pin", "3", code_id=codes[0], number=3)
+    do("pin", "4", code_id=codes[1], number=3)
+    do("apply", "5", coding_id="a", code_id=codes[2], start=0, stop=9)
+    assert shown.pinned(study) == [codes[2], "", codes[1]]
+    do("pin", "6", code_id=codes[1], number=0)
+    assert shown.pinned(study) == [codes[2]]
+
+
+def test_the_next_coding_of_a_code_is_sought_over_the_study(
+    study: Study, released: Callable[[str, Said], str]
+) -> None:
+    one, two = (released(label, SAID) for label in ("One", "Two"))
+    code = codebook.add(study, "Shame").id
+    ids = [
+        codings.apply(study, at, start, start + 5, code).id for at, start in ((one, 40), (two, 2))
+    ]
+    assert shown.next_place(study, code, 1, one, 40) == {"transcript": two, "coding": ids[1]}
+    assert shown.next_place(study, code, 1, two, 2) == {"transcript": one, "coding": ids[0]}
+    assert shown.next_place(study, code, -1, two, 2) == {"transcript": one, "coding": ids[0]}
+    assert shown.beside(study, one)["counts"] == {code: 1}
+    assert [quote.id for quote in shown.quotes(study, code)] == ids
 
 
 def test_reading_and_empty_memos(study: Study, transcript: str, do: Do) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from tests.coding.toy import TOPICS, WordEncoder, code_topic, make, topic_at
 from tests.conftest import Said
-from workbench import audit, memos, transcripts
+from workbench import audit, memos, stretches, transcripts
 from workbench.coding import codebook, codings, embeddings, suggestions
 from workbench.edits import Edit
 from workbench.errors import ChangedSince, NotThere
@@ -105,6 +105,17 @@ def test_unread_transcripts_come_first(study: Study, ids: list[str]) -> None:
     unread = [s.transcript_id in ids[3:] for s in found]
     assert unread == sorted(unread, reverse=True)
     assert {s.transcript_id for s in found} == set(ids)
+
+
+def test_a_stretch_that_was_read_counts_as_uncoded(study: Study, ids: list[str]) -> None:
+    """What was read and left uncoded comes last, though the rest of its transcript was not read."""
+    code = code_topic(study, ids[0], "money", 3)
+    half = len(transcripts.text(study, ids[1])) // 2
+    stretches.mark(study, ids[1], 0, half)
+    found = suggestions.for_code(study, ENCODER, code, n=1000)
+    read = [s.transcript_id == ids[1] and s.stop <= half for s in found]
+    assert read == sorted(read)
+    assert any(read)
 
 
 def test_a_transcript_without_the_code_is_heard(study: Study, ids: list[str]) -> None:

@@ -19,6 +19,7 @@ def once(held: Row, operation: outbox.Operation) -> Row:
         time.sleep(held["slow"])
     if operation.kind not in ("undo", "memo"):
         held["past"].append({key: dict(row) for key, row in held["codings"].items()})
+    held.setdefault("kinds", []).append(operation.kind)
     held["done"].append(operation.id)
     return held
 

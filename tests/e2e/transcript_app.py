@@ -8,11 +8,13 @@ from typing import Any
 import streamlit as st
 
 from tests.e2e.review_store import add_identifier, decide, once, subject
+from workbench import stretches
 from workbench.errors import NotAllowed
 from workbench.ui import outbox, transcript_view
 
 Row = dict[str, Any]
 
+SETS = [{"id": "t1", "name": "Carrying on", "codes": ["c1", "c3"]}]
 TURNS = [
     ("Interviewer", "interviewer", "Can you tell me about that night? I have time."),
     (
@@ -81,7 +83,8 @@ def store(name: str, many: int, slow: float) -> Row:
     }
     parts = {"transcript": transcript, "codes": codes, "codings": codings, "entities": entities}
     parts["subjects"] = {f"e{i}": subject(f"e{i}", i, f"Karen {i}") for i in range(3)}
-    return parts | {"name": name, "done": [], "memos": [], "past": [], "slow": slow}
+    kept: Row = {"done": [], "memos": [], "past": [], "read": [], "kinds": [], "jumped": ""}
+    return parts | kept | {"name": name, "slow": slow}
 
 
 def coding(name: str, code_id: str, start: int, stop: int) -> Row:
@@ -131,6 +134,35 @@ def undo(held: Row, operation: outbox.Operation) -> outbox.Outcome:
     return outbox.Outcome(snapshot=list(held["codings"].values()))
 
 
+def remove_all(held: Row, operation: outbox.Operation) -> outbox.Outcome:
+    """Take several codings off."""
+    once(held, operation)
+    for name in operation.details["coding_ids"]:
+        held["codings"].pop(name, None)
+    return outbox.Outcome(removed=operation.details["coding_ids"])
+
+
+def read(held: Row, operation: outbox.Operation) -> outbox.Outcome:
+    """Mark a stretch as read or unread."""
+    details = operation.details
+    place = (details["start"], details["stop"])
+    before = once(held, operation)["read"]
+    cut = stretches.without(before, place)
+    held["read"] = stretches.joined([*before, place]) if details["read"] else cut
+    return outbox.Outcome(read=read_rows(held))
+
+
+def read_rows(held: Row) -> list[Row]:
+    """List what was read as the view takes it."""
+    return [{"id": f"{a}-{b}", "start": a, "stop": b} for a, b in held["read"]]
+
+
+def pin(held: Row, operation: outbox.Operation) -> outbox.Outcome:
+    """Note that a code was put on a key."""
+    once(held, operation)
+    return outbox.Outcome()
+
+
 def memo(held: Row, operation: outbox.Operation) -> outbox.Outcome:
     """Store a memo."""
     once(held, operation)["memos"].append(dict(operation.details))
@@ -142,6 +174,10 @@ HANDLERS = {
     "create_and_apply": apply,
     "in_vivo": apply,
     "remove": remove,
+    "remove_all": remove_all,
+    "read": read,
+    "pin": pin,
+    "memo_on": memo,
     "resize": resize,
     "undo": undo,
     "memo": memo,
@@ -165,6 +201,8 @@ def opened() -> Row:
 def inspector() -> None:
     """Show what is selected and what is stored, as text that the tests read."""
     held = opened()
+    if held["jumped"]:
+        st.text(f"jumped to {held['jumped']['id']}")
     st.text(f"stored {len(held['codings'])} done {len(held['done'])} memos {len(held['memos'])}")
     selection = transcript_view.selection("transcript")
     if selection:
@@ -186,13 +224,31 @@ def coding_page() -> None:
             transcript=held["transcript"],
             codes=held["codes"].values(),
             codings=held["codings"].values(),
+            read=read_rows(held),
             pinned=["c1", "c2"],
+            beside={"sets": SETS, "chosen": held["jumped"] and held["jumped"]["id"]},
+            on_jump=partial(jump, held),
+            go_to=held["jumped"] and tuple(held["jumped"]["place"]),
             researcher="AB",
             refresh=["inspector"],
         )
     with right:
         st.button("Rerun")
         inspector()
+
+
+def jump(held: Row, code_id: str, by: int, _transcript_id: str, start: int) -> Row | None:
+    """Find the next coding of a code; after the last comes the first."""
+    found = [row for row in held["codings"].values() if row["code_id"] == code_id]
+    after = [row for row in found if (row["start"] - start) * by > 0]
+    row = (after or found)[0]
+    held["jumped"] = {"id": row["id"], "place": [row["start"], row["stop"], len(held["done"])]}
+    return {"coding": row["id"]}
+
+
+def history(held: Row) -> list[Row]:
+    """Name what undo takes back by the kinds of the acts."""
+    return [{"id": str(i), "label": kind} for i, kind in enumerate(reversed(held["kinds"]))]
 
 
 def review_page() -> None:
@@ -227,7 +283,8 @@ def main() -> None:
     st.set_page_config(layout="wide")
     held = opened()
     handlers = {kind: partial(handler, held) for kind, handler in HANDLERS.items()}
-    transcript_view.mount_outbox(on_operations=partial(outbox.process, handlers=handlers))
+    store = partial(outbox.process, handlers=handlers)
+    transcript_view.mount_outbox(on_operations=store, history=partial(history, held))
     pages = [
         st.Page(coding_page, title="Coding", url_path="coding", default=True),
         st.Page(review_page, title="Review", url_path="review"),

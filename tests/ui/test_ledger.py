@@ -125,7 +125,13 @@ def test_what_is_no_message_changes_nothing(session: ledger.Ledger, store: Recor
 
 def view(*codings: dict[str, Any], text: str = "Words.") -> dict[str, Any]:
     """Make the data of a view."""
-    layers = {"codings": list(codings), "codes": [{"id": "c1"}], "entities": [], "subjects": []}
+    layers = {
+        "codings": list(codings),
+        "codes": [{"id": "c1"}],
+        "entities": [],
+        "subjects": [],
+        "read": [],
+    }
     return {"transcript": {"id": "t1", "text": text}, **layers}
 
 

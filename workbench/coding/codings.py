@@ -73,6 +73,20 @@ def remove(study: Study, coding_id: str, *, event_id: str | None = None) -> None
         take_away(act, coding_id)
 
 
+def remove_all(
+    study: Study, coding_ids: Iterable[str], *, event_id: str | None = None
+) -> list[str]:
+    """Take several codings away as one act, as `remove` does; answers with those still there."""
+    with audit.act(study, "codings.remove_all", event_id=event_id) as act:
+        found = act.rows(
+            "select id from codings where list_contains($ids::text[], id) order by id",
+            ids=list(coding_ids),
+        )
+        for row in found:
+            take_away(act, row["id"])
+        return [row["id"] for row in found]
+
+
 def resize(
     study: Study,
     coding_id: str,

@@ -23,12 +23,29 @@ def by_code(study: Study) -> dict[str, Count]:
     }
 
 
-_COUNTS = """
+def elsewhere(study: Study, transcript_id: str) -> dict[str, int]:
+    """Count passages as `by_code` does, but only those in other transcripts."""
+    return {row["root"]: row["n"] for row in study.rows(_ELSEWHERE, id=transcript_id)}
+
+
+_TREE = """
 with recursive tree as (
     select id as root, id from codes
     union select tree.root, codes.id from codes join tree on codes.parent_id = tree.id
-),
-said as (
+)
+"""
+_ELSEWHERE = (
+    _TREE
+    + """
+select tree.root, count(distinct (p.transcript_id, p.start, p.stop)) as n
+from tree join codings c on c.code_id = tree.id join passages p on p.id = c.passage_id
+where p.transcript_id <> $id group by tree.root
+"""
+)
+_COUNTS = (
+    _TREE
+    + """
+, said as (
     select tree.root, p.transcript_id, p.start, p.stop
     from tree join codings c on c.code_id = tree.id join passages p on p.id = c.passage_id
 ),
@@ -45,3 +62,4 @@ select codes.id, count(distinct (said.transcript_id, said.start, said.stop))
 from codes left join said on said.root = codes.id left join people on people.root = codes.id
 group by codes.id
 """
+)

@@ -6,7 +6,7 @@ of three views of a window (its best sentence, itself, itself after the question
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -39,11 +39,12 @@ class Labels:
 
 
 def label(
-    places: Places, coded: Sequence[Span], dismissed: Sequence[Span], read: Iterable[str]
+    places: Places, coded: Sequence[Span], dismissed: Sequence[Span], read: Sequence[Span]
 ) -> Labels:
     """Sort rows by what the researcher did: at least half of a row or passage must agree.
 
-    Uncoded is all that was dismissed, and of what was read at most 1,000 rows, evenly spread.
+    Uncoded is all that was dismissed, and of what was read and left uncoded at most 1,000 rows,
+    evenly spread.
     While that is less than five, 100 rows that nobody has read stand in.
     """
     yes, no, free, left = (np.zeros(len(places.start), dtype=bool) for _ in range(4))
@@ -52,8 +53,7 @@ def label(
     no &= ~yes
     free[:] = True
     free[under(places, [*coded, *dismissed], 0.0)] = False
-    for transcript_id in read:
-        left[places.transcripts.get(transcript_id, slice(0, 0))] = True
+    left[under(places, read, HALF)] = True
     no[spread(np.flatnonzero(left & free), MOST_UNCODED)] = True
     if no.sum() < FEWEST_REFUSED:
         no[spread(np.flatnonzero(free & ~left), UNREAD)] = True

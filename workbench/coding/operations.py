@@ -1,7 +1,8 @@
 """Store what the browser did while coding: one handler per kind of operation.
 
-Each handler answers with the fields of an outcome (`applied`, `removed`, `codes`, `snapshot`) in
-the shapes that the transcript view takes. An operation that is stored already counts as done.
+Each handler answers with the fields of an outcome (`applied`, `removed`, `codes`, `read`,
+`snapshot`) in the shapes that the transcript view takes. An operation that is stored already
+counts as done.
 """
 
 from __future__ import annotations
@@ -9,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from typing import Any, Protocol
 
-from workbench import audit, memos, passages, tables, transcripts
-from workbench.coding import arriving, codebook, codings
+from workbench import audit, memos, passages, stretches, tables, transcripts
+from workbench.coding import arriving, codebook, codings, pins
 from workbench.coding.coded_passages import Coding
 from workbench.errors import AlreadyDone, NameTaken, NotAllowed
 from workbench.events import Event
@@ -18,6 +19,7 @@ from workbench.store import Row
 from workbench.study import Study
 
 LONGEST_IN_VIVO = 60
+ABOUT = ("transcript", "coding", "code")
 
 
 class Operation(Protocol):
@@ -63,6 +65,15 @@ def coding_rows(
     return [_coding_row(coding, written.get(coding.id, "")) for coding in found]
 
 
+def read_rows(study: Study, transcript_id: str) -> list[Row]:
+    """List what this researcher has read of a transcript as the transcript view takes it."""
+    return [
+        {"id": f"{one.start}-{one.stop}", "start": one.start, "stop": one.stop}
+        for one in stretches.fetch_all(study, transcript_id)
+        if one.researcher == study.researcher
+    ]
+
+
 def _apply(study: Study, act: Operation) -> Row:
     return _code(study, act, act.details["code_id"], found_by=act.details.get("found_by"))
 
@@ -70,6 +81,11 @@ def _apply(study: Study, act: Operation) -> Row:
 def _remove(study: Study, act: Operation) -> Row:
     codings.remove(study, act.details["coding_id"], event_id=act.id)
     return {"removed": [act.details["coding_id"]]}
+
+
+def _remove_all(study: Study, act: Operation) -> Row:
+    codings.remove_all(study, act.details["coding_ids"], event_id=act.id)
+    return {"removed": list(act.details["coding_ids"])}
 
 
 def _resize(study: Study, act: Operation) -> Row:
@@ -122,6 +138,25 @@ def _memo(study: Study, act: Operation) -> Row:
                 "ts": audit.now(),
             },
         )
+    return _with_memos(study, act, about_id) if about == "coding" else {}
+
+
+def _memo_on(study: Study, act: Operation) -> Row:
+    given = act.details
+    if given["about"] not in ABOUT:
+        raise NotAllowed("A memo from this screen is about a transcript, a coding or a code.")
+    about: memos.About = given["about"]
+    memos.write(study, about, given["about_id"], given["text"], event_id=act.id)
+    return _with_memos(study, act, given["about_id"]) if about == "coding" else {}
+
+
+def _with_memos(study: Study, act: Operation, coding_id: str) -> Row:
+    rows = coding_rows(study, act.transcript_id)
+    return {"applied": [row for row in rows if row["id"] == coding_id]}
+
+
+def _pin(study: Study, act: Operation) -> Row:
+    pins.pin(study, act.details["code_id"], act.details["number"], event_id=act.id)
     return {}
 
 
@@ -134,14 +169,33 @@ def _redo(study: Study, act: Operation) -> Row:
 
 
 def _mark_read(study: Study, act: Operation) -> Row:
-    transcripts.mark_read(study, act.transcript_id, read=bool(act.details.get("read", True)))
-    return {}
+    read = bool(act.details.get("read", True))
+    transcripts.mark_read(study, act.transcript_id, read=read, event_id=act.id)
+    return {"read": read_rows(study, act.transcript_id)}
+
+
+def _read(study: Study, act: Operation) -> Row:
+    given = act.details
+    stretches.mark(
+        study,
+        act.transcript_id,
+        given["start"],
+        given["stop"],
+        read=given["read"],
+        version=act.transcript_version,
+        event_id=act.id,
+    )
+    return {"read": read_rows(study, act.transcript_id)}
 
 
 def _turned(study: Study, act: Operation, event: Event) -> Row:
     changed = {change.id for change in event.changes if change.table == "codes"}
     codes = [row for row in code_rows(study) if row["id"] in changed]
-    return {"snapshot": coding_rows(study, act.transcript_id), "codes": codes}
+    return {
+        "snapshot": coding_rows(study, act.transcript_id),
+        "codes": codes,
+        "read": read_rows(study, act.transcript_id),
+    }
 
 
 def _create(study: Study, act: Operation, name: str) -> Row:
@@ -215,10 +269,14 @@ def _once(handler: Handler) -> Handler:
 _KINDS: Mapping[str, Handler] = {
     "apply": _apply,
     "remove": _remove,
+    "remove_all": _remove_all,
     "create_and_apply": _create_and_apply,
     "in_vivo": _in_vivo,
     "resize": _resize,
     "memo": _memo,
+    "memo_on": _memo_on,
+    "read": _read,
+    "pin": _pin,
     "undo": _undo,
     "redo": _redo,
     "mark_read": _mark_read,

@@ -1,6 +1,8 @@
-"""Code transcripts: the codebook beside the text, and what is selected on its other side."""
+"""Code transcripts: codebook and text in one view, and beside it what is in hand."""
 
 from __future__ import annotations
+
+from functools import partial
 
 import streamlit as st
 
@@ -17,7 +19,15 @@ from workbench.coding import (
 from workbench.coding.reasons import Suggestion
 from workbench.study import Study
 from workbench.transcripts import Transcript
-from workbench.ui import correct_form, session, states, swatch, transcript_picker, transcript_view
+from workbench.ui import (
+    correct_form,
+    quote_list,
+    session,
+    states,
+    swatch,
+    transcript_picker,
+    transcript_view,
+)
 from workbench.ui.guard import guard
 from workbench.ui.plain import count, plain
 
@@ -26,7 +36,6 @@ INSPECTOR = "inspector"
 PLACE = "place a link named"
 LATE = "workbench/anonymise/late_page.py"
 ENCODER = embeddings.SentenceEncoder.name
-COLUMNS = ("colour", "code", "passages")
 OFFERED = 5
 LONG = 400
 
@@ -45,100 +54,67 @@ def draw() -> None:
             page="workbench/anonymise/page.py",
         )
         return
-    left, middle, right = st.columns([6, 13, 6], gap="small")
-    with left:
-        states.header("Coding", undo=False)  # the transcript view has its own
-        one = transcript_picker.pick(released)
-        draw_facts(study, one)
-        show = draw_codes(study)
-    with middle:
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+        with st.container(width="content"):
+            states.header("Coding", undo=False)  # the transcript view has its own
+        with st.container(width=260):
+            one = transcript_picker.pick(released)
+    text, beside = st.columns([19, 6], gap="small")
+    place, chosen = where_to(study, one)
+    with text:
         transcript_view.mount(
             key=VIEW,
             newest=audit.newest(study),  # first, so that nothing read after it is missed
             transcript=shown.transcript_row(study, one),
             codes=operations.code_rows(study),
             codings=operations.coding_rows(study, one.id),
+            read=operations.read_rows(study, one.id),
             pinned=shown.pinned(study),
+            beside=shown.beside(study, one.id) | {"chosen": chosen},
             researcher=study.researcher,
-            go_to=where_to(study, one),
-            show_code=show,
+            go_to=place,
+            on_jump=partial(shown.next_place, study),
             refresh=[INSPECTOR],
         )
-    with right:
+    with beside:
         inspect(one.id)
 
 
-def where_to(study: Study, one: Transcript) -> tuple[int, int] | None:
-    """Find the passage a link named; it is kept until another link comes."""
-    linked = st.query_params.get("at", "")
-    if linked.isdigit():
-        st.session_state[PLACE] = (one.id, int(linked))
-        del st.query_params["at"]
-    transcript_id, start = st.session_state.get(PLACE, ("", 0))
+def where_to(study: Study, one: Transcript) -> tuple[tuple[int, int, int] | None, str | None]:
+    """Find the passage or coding a link named; it is kept until another link comes."""
+    linked = {name: st.query_params.get(name, "") for name in ("at", "coding")}
+    if any(linked.values()):
+        number = st.session_state.get(PLACE, (0, "", ""))[0] + 1
+        start = linked["at"] if linked["at"].isdigit() else ""
+        st.session_state[PLACE] = (number, one.id, start or linked["coding"])
+        for name in linked:
+            if name in st.query_params:
+                del st.query_params[name]
+    number, transcript_id, wanted = st.session_state.get(PLACE, (0, "", ""))
     if transcript_id != one.id:
-        return None
-    found = [c for c in codings.of_transcript(study, one.id) if c.start == start]
-    turn = shown.turn_of(study, one.id, start)
-    return (start, found[0].stop if found else turn.stop if turn else start + 1)
-
-
-def draw_facts(study: Study, one: Transcript) -> None:
-    """Say how long the interview is, who takes part and whether it has been read."""
-    length = shown.minutes(study, one.id)
-    parts = [count(one.words, "word"), f"{length} min" if length else ""]
-    st.caption(plain(" · ".join(part for part in parts if part)))
-    for pseudonym, attributes in shown.facts(study, one.id):
-        st.caption(f"**{plain(pseudonym)}** {plain(attributes)}")
-    was = one.id in transcripts.read_ids(study)
-    read = st.toggle(
-        "Read to the end",
-        value=was,
-        key=f"read {one.id}",
-        help="Suggestions learn what a code is not from what was read and left uncoded.",
-    )
-    if read != was:
-        transcripts.mark_read(study, one.id, read=read)
-        st.rerun()
-
-
-def draw_codes(study: Study) -> str | None:
-    """List the codebook; the code chosen in it is filled in the text."""
-    wanted = st.text_input(
-        "Codes", placeholder="Filter codes", key="code filter", live=True, icon=":material/search:"
-    )
-    rows = shown.code_rows(study, wanted, shown.pinned(study))
-    if not rows:
-        st.caption("No code of that name." if wanted else "Select words in the text and press C.")
-        return None
-    chosen = st.dataframe(
-        rows,
-        column_order=[*(["key"] if any(row["key"] for row in rows) else []), *COLUMNS],
-        column_config={
-            "key": st.column_config.TextColumn("", width=26, help="Key that applies the code"),
-            "colour": st.column_config.ImageColumn("", width=26),
-            "code": st.column_config.TextColumn("Code", width=150),
-            "passages": st.column_config.NumberColumn("n", width=38, help="Passages"),
-        },
-        hide_index=True,
-        selection_mode="single-row",
-        on_select="rerun",
-        key="code table",
-        row_height=30,
-        height=min(38 + 30 * len(rows), 480),
-    )
-    picked = chosen["selection"]["rows"]
-    return str(rows[picked[0]]["id"]) if picked and picked[0] < len(rows) else None
+        return None, None
+    for coding in codings.of_transcript(study, one.id):
+        if wanted in (coding.id, str(coding.start)):
+            return (coding.start, coding.stop, number), coding.id if wanted == coding.id else None
+    if not wanted.isdigit():
+        return None, None
+    turn = shown.turn_of(study, one.id, int(wanted))
+    return (int(wanted), turn.stop if turn else int(wanted) + 1, number), None
 
 
 @st.fragment(key=INSPECTOR)
 def inspect(transcript_id: str) -> None:
-    """Show the selected passage and passages like those of a code."""
+    """Show the selected passage, the passages of a code, and others like them."""
     study = session.study()
-    passage, similar = st.tabs(["Passage", "Similar"], key="inspector tabs", on_change="rerun")
+    names = ["Passage", "Code", "Similar"]
+    passage, code, similar = st.tabs(names, key="inspector tabs", on_change="rerun")
     with guard():
         if passage.open:
             with passage:
                 draw_passage(study, transcript_id)
+        if code.open:
+            with code:
+                draw_code(study, transcript_id)
         if similar.open:
             with similar:
                 draw_similar(study)
@@ -212,6 +188,22 @@ def draw_memo(study: Study, transcript_id: str, coding_id: str | None) -> None:
         if st.form_submit_button("Save memo", icon=":material/edit_note:"):
             memos.write(study, about[0], about[1], text)
             st.rerun()
+
+
+def draw_code(study: Study, transcript_id: str) -> None:
+    """List the passages of the code in hand over the study; a click goes to one of them."""
+    on = transcript_view.selection(VIEW, transcript_id=transcript_id)
+    code = shown.code_in_hand(study, on.coding_id, on.code_id) if on else None
+    if code is None:
+        st.caption("Choose a code in the codebook, or one of its stripes, to see its passages.")
+        return
+    st.markdown(f"{swatch.mark(code.colour)} **{plain(codebook.joined(code.path))}**")
+    if code.description:
+        st.caption(plain(code.description))
+    chosen = quote_list.draw("quotes of code", shown.quotes(study, code.id))
+    if chosen:
+        st.query_params.update({"transcript": chosen.transcript_id, "coding": chosen.id})
+        st.rerun()
 
 
 def draw_similar(study: Study) -> None:

@@ -6,25 +6,29 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from urllib.parse import quote
 
-from workbench import participants, transcripts
-from workbench.coding import codebook, codings, counts
+from workbench import groupings, participants, transcripts
+from workbench.coding import codebook, codings, counts, pins
 from workbench.coding.codebook import Code
 from workbench.coding.coded_passages import Coding
 from workbench.store import Row
 from workbench.study import Study
 from workbench.transcripts import Transcript
-
-PINNED = 9
+from workbench.ui.plain import count
+from workbench.ui.quote_list import Quote
 
 
 def transcript_row(study: Study, one: Transcript) -> Row:
-    """Give a transcript as the transcript view takes it."""
+    """Give a transcript as the transcript view takes it, with who takes part in it."""
+    whole = minutes(study, one.id)
+    length = f"{whole} min" if whole else ""
     return {
         "id": one.id,
         "version": one.version,
         "label": one.label,
         "text": transcripts.text(study, one.id),
         "turns": [asdict(turn) for turn in transcripts.turns(study, one.id)],
+        "people": [" · ".join(filter(None, person)) for person in facts(study, one.id)],
+        "length": " · ".join(filter(None, (count(one.words, "word"), length))),
     }
 
 
@@ -45,24 +49,6 @@ def minutes(study: Study, transcript_id: str) -> int | None:
     return round(max(known) / 60) if known else None
 
 
-def code_rows(study: Study, wanted: str, pinned: Sequence[str]) -> list[Row]:
-    """List codes for the table beside the text; those whose path holds all `wanted` words."""
-    said = counts.by_code(study)
-    words = wanted.casefold().split()
-    keys = {code_id: str(number) for number, code_id in enumerate(pinned, start=1)}
-    return [
-        {
-            "id": code.id,
-            "key": keys.get(code.id, ""),
-            "colour": chip(code.colour),
-            "code": "\u2003" * code.depth + code.name,
-            "passages": said[code.id].passages,
-        }
-        for code in codebook.fetch_all(study, retired=False)
-        if all(word in codebook.joined(code.path).casefold() for word in words)
-    ]
-
-
 def chip(colour: str) -> str:
     """Draw a colour as a small picture; `colour` is #rrggbb, checked when a code is stored."""
     picture = (
@@ -72,15 +58,89 @@ def chip(colour: str) -> str:
     return "data:image/svg+xml," + quote(picture)
 
 
+def beside(study: Study, transcript_id: str) -> Row:
+    """Give what the transcript view shows beside the words: pins, counts, sets to filter by."""
+    sets = [
+        {"id": one.id, "name": one.name, "codes": list(one.codes)}
+        for one in groupings.fetch_all(study)
+    ]
+    return {
+        "pins": list(pins.of_researcher(study).values()),
+        "counts": counts.elsewhere(study, transcript_id),
+        "sets": sets,
+    }
+
+
 def pinned(study: Study) -> list[str]:
-    """Choose the codes for the keys 1 to 9: those this researcher used last."""
+    """Choose the codes for the keys 1 to 9: those put there by hand, then those used last.
+
+    A key without a code holds an empty text.
+    """
     mine = [c for c in codings.fetch_all(study) if c.researcher == study.researcher]
     latest: dict[str, Coding] = {}
     for coding in sorted(mine, key=lambda c: c.ts):
         latest[coding.code_id] = coding
+    by_hand = pins.of_researcher(study)
     offered = {code.id for code in codebook.fetch_all(study, retired=False)}
+    offered -= set(by_hand.values())
     recent = sorted(latest.values(), key=lambda c: c.ts, reverse=True)
-    return [c.code_id for c in recent if c.code_id in offered][:PINNED]
+    rest = iter([c.code_id for c in recent if c.code_id in offered])
+    keys = [by_hand.get(number) or next(rest, "") for number in range(1, pins.KEYS + 1)]
+    while keys and not keys[-1]:
+        keys.pop()
+    return keys
+
+
+def next_place(study: Study, code_id: str, by: int, transcript_id: str, start: int) -> Row | None:
+    """Name the next (`by` 1) or previous (-1) coding of a code after a place, over the study.
+
+    After the last comes the first. None where there is no other.
+    """
+    found = codings.of_codes(study, [code_id])
+    order = {one.id: one.position for one in transcripts.fetch_all(study)}
+    here = (order.get(transcript_id, 0), start)
+    places = [(order[one.transcript_id], one.start) for one in found]
+    if not found or places == [here]:
+        return None
+    if by > 0:
+        at = next((i for i, place in enumerate(places) if place > here), 0)
+    else:
+        at = next((i for i in reversed(range(len(places))) if places[i] < here), -1)
+    return {"transcript": found[at].transcript_id, "coding": found[at].id}
+
+
+def code_in_hand(study: Study, coding_id: str | None, code_id: str | None) -> Code | None:
+    """Find the code of the coding in hand, or else the one chosen in the codebook."""
+    row = study.row("select code_id from codings where id = $id", id=coding_id)
+    wanted = row["code_id"] if row else code_id
+    return next((code for code in codebook.fetch_all(study) if code.id == wanted), None)
+
+
+def quotes(study: Study, code_id: str) -> list[Quote]:
+    """List the passages of a code and those below it, for the panel beside the text.
+
+    The same words coded twice stand once, as they are counted.
+    """
+    places = {
+        (one.coding.transcript_id, one.coding.start, one.coding.stop): one
+        for one in reversed(codings.of_code(study, code_id))
+    }
+    return [
+        Quote(
+            id=one.coding.id,
+            words=one.words,
+            place=" · ".join(
+                filter(
+                    None, (one.participant or one.speaker, one.transcript, f"turn {one.turn + 1}")
+                )
+            ),
+            transcript_id=one.coding.transcript_id,
+            participant=one.participant,
+            researcher=one.coding.researcher,
+            ts=one.coding.ts.timestamp(),
+        )
+        for one in reversed(places.values())
+    ]
 
 
 def codings_on(study: Study, transcript_id: str, start: int, stop: int) -> list[Coding]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from workbench import audit, passages, transcripts
+from workbench import audit, passages, stretches, transcripts
 from workbench.coding import codebook, codings, learning
 from workbench.coding.codebook import Code
 from workbench.coding.coded_passages import Coding
@@ -26,7 +26,7 @@ OFFERS = 3
 
 
 def for_code(study: Study, encoder_name: str, code_id: str, n: int = 10) -> list[Suggestion]:
-    """Rank participants' windows for a code and those below it; transcripts not yet read first.
+    """Rank participants' windows for a code and those below it; what nobody has read yet first.
 
     Learns anew from all codings and decisions at each call, and offers nothing that touches a
     passage coded or dismissed. One in a list of five or more comes from a transcript without the
@@ -38,14 +38,14 @@ def for_code(study: Study, encoder_name: str, code_id: str, n: int = 10) -> list
     coded = codings.of_codes(study, ids)
     spans = [span(coding) for coding in coded]
     dismissed = _dismissed(study, ids)
-    read = transcripts.read_ids(study)
+    read = _read(study)
     windows = learning.label(units.windows, spans, dismissed, read)
     sentences = learning.label(units.sentences, spans, dismissed, read)
     if not (len(windows.coded) and len(windows.free) and len(sentences.coded)):
         return []
     scores, single = learning.blend(units, windows, sentences)
     names = np.array(units.transcript_ids)
-    ranked = _ranked(scores, windows.free, np.isin(names, sorted(read)))
+    ranked = _ranked(scores, windows.free, _seen(units, read))
     fresh = ~np.isin(names[ranked], sorted({coding.transcript_id for coding in coded}))
     best = _with_fresh(ranked, fresh, n)
     learned = Learned(units, coded)
@@ -95,7 +95,7 @@ def for_passage(
     if not members:
         return []
     all_spans = [span(one) for found in coded.values() for one in found]
-    uncoded = learning.label(units.windows, all_spans, [], transcripts.read_ids(study)).uncoded
+    uncoded = learning.label(units.windows, all_spans, [], _read(study)).uncoded
     vectors = _with_question(study, encoder, transcript_id, start, stop)
     scores = learning.affinity(units, list(members.values()), uncoded, vectors)
     order = np.lexsort((np.arange(len(scores)), -np.round(scores, 6)))[:OFFERS]
@@ -211,6 +211,17 @@ def _with_fresh(ranked: Indices, fresh: npt.NDArray[np.bool_], n: int) -> Indice
     if n >= FEWEST_FOR_FRESH and fresh.any() and not fresh[:n].any():
         chosen[-1] = ranked[np.argmax(fresh)]
     return chosen
+
+
+def _read(study: Study) -> list[Span]:
+    found = stretches.fetch_all(study)
+    return [(one.transcript_id, one.start, one.stop) for one in found]
+
+
+def _seen(units: Units, read: Sequence[Span]) -> npt.NDArray[np.bool_]:
+    seen = np.zeros(len(units), dtype=bool)
+    seen[learning.under(units.windows, read, learning.HALF)] = True
+    return seen
 
 
 def _dismissed(study: Study, code_ids: Sequence[str]) -> list[Span]:

@@ -14,7 +14,7 @@ from weakref import WeakValueDictionary
 from workbench.ui.outbox import Acknowledgement, Operation, Outcome, Reject, Row, read
 
 ATTEMPTS = 3
-LAYERS = ("codings", "codes", "entities", "subjects")
+LAYERS = ("codings", "codes", "entities", "subjects", "read")
 UNSEEN = 500  # answers kept for a browser that has not confirmed them
 REMEMBERED = 5_000
 
@@ -44,6 +44,8 @@ class Ledger:
     views: dict[str, View] = field(default_factory=dict)
     selected: dict[str, Row] = field(default_factory=dict)
     refresh: tuple[str, ...] = ()
+    jump: Callable[[str, int, str, int], Row | None] | None = None
+    jumped: object = None
 
     def __post_init__(self) -> None:
         _LEDGERS[self.id] = self
@@ -142,6 +144,7 @@ def _change(ledger: Ledger, transcript_id: str, outcome: Outcome) -> Row:
         "entities": None if outcome.entities is None else list(outcome.entities),
         "subjects": None if outcome.subjects is None else list(outcome.subjects),
         "snapshot": None if outcome.snapshot is None else list(outcome.snapshot),
+        "read": None if outcome.read is None else list(outcome.read),
     }
 
 
@@ -156,6 +159,8 @@ def _hold(held: dict[str, dict[str, Row]], outcome: Outcome) -> None:
         held["entities"] = _by_id(outcome.entities)
     if outcome.subjects is not None:
         held["subjects"] = _by_id(outcome.subjects)
+    if outcome.read is not None:
+        held["read"] = _by_id(outcome.read)
 
 
 def tell(ledger: Ledger, transcript_id: str, outcome: Outcome) -> None:
@@ -169,11 +174,23 @@ def select(ledger: Ledger, selection: object) -> None:
         return
     numbers = [selection.get(name) for name in ("start", "stop")]
     names = [selection.get(name) for name in ("key", "transcript_id")]
-    others = [selection.get(name) for name in ("coding_id", "entity_id")]
+    others = [selection.get(name) for name in ("coding_id", "entity_id", "code_id")]
     if all(type(number) is int for number in numbers) and all(
         isinstance(name, str) for name in names + [other for other in others if other is not None]
     ):
         ledger.selected[selection["key"]] = selection
+
+
+def jump(ledger: Ledger, wanted: object) -> Row | None:
+    """Find where a wish to see the next passage of a code leads, once for each wish."""
+    if not isinstance(wanted, dict) or wanted == ledger.jumped or ledger.jump is None:
+        return None
+    ledger.jumped = wanted
+    code, transcript = wanted.get("code_id"), wanted.get("transcript_id")
+    by, start = wanted.get("by"), wanted.get("start")
+    if isinstance(code, str) and isinstance(transcript, str) and by in (1, -1):
+        return ledger.jump(code, by, transcript, start) if type(start) is int else None
+    return None
 
 
 def constant(ledger: Ledger, key: str, data: Row) -> Row:

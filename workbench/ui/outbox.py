@@ -19,6 +19,7 @@ Row = dict[str, Any]
 KINDS: Mapping[str, Mapping[str, type]] = {
     "apply": {"coding_id": str, "code_id": str, "start": int, "stop": int},
     "remove": {"coding_id": str},
+    "remove_all": {"coding_ids": list},
     "create_and_apply": {"coding_id": str, "code_id": str, "name": str, "start": int, "stop": int},
     "in_vivo": {"coding_id": str, "code_id": str, "start": int, "stop": int},
     "resize": {"coding_id": str, "start": int, "stop": int},
@@ -34,6 +35,9 @@ KINDS: Mapping[str, Mapping[str, type]] = {
     "recode_add": {"code_id": str, "coding_ids": list},
     "recode_move": {"code_id": str, "coding_ids": list},
     "recode_off": {"coding_ids": list},
+    "memo_on": {"about": str, "about_id": str, "text": str},
+    "read": {"start": int, "stop": int, "read": bool},
+    "pin": {"code_id": str, "number": int},
     "undo": {},
     "redo": {},
     "decide": {"entity_id": str, "treatment": str},
@@ -76,9 +80,10 @@ class Operation:
 class Outcome:
     """Tell the browser what an operation changed, in the shapes that `mount` takes.
 
-    `snapshot` replaces all codings of the transcript (undo, redo), `entities` all its mentions and
-    `subjects` all whom they belong to; leave them None where nothing of the kind changed.
-    `n` is the number of the operation's event: a screen draws nothing older over it.
+    `snapshot` replaces all codings of the transcript (undo, redo), `read` all that was read of it,
+    `entities` all its mentions and `subjects` all whom they belong to; leave them None where
+    nothing of the kind changed. `n` is the number of the operation's event: a screen draws nothing
+    older over it.
     """
 
     applied: Sequence[Row] = ()
@@ -87,6 +92,7 @@ class Outcome:
     entities: Sequence[Row] | None = None
     subjects: Sequence[Row] | None = None
     snapshot: Sequence[Row] | None = None
+    read: Sequence[Row] | None = None
     n: int = 0
 
 

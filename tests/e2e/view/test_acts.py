@@ -96,7 +96,7 @@ def test_the_words_cannot_be_changed(page: Page, home: str) -> None:
 def test_offsets_meet_the_words_in_awkward_turns(page: Page, home: str, turn: int) -> None:
     """Python slices by code points what the browser selected in UTF-16."""
     opened(page, home)
-    page.locator(".wbt-turn").nth(turn).click(position={"x": 640, "y": 38})
+    page.locator(".wbt-turn").nth(turn).click(position={"x": 420, "y": 38})
     press(page, "s", "s")
     whole = page.evaluate("document.getSelection().toString()")
     press(page, "1")

@@ -1,5 +1,12 @@
 """Mount the transcript in the browser: reading, coding, and review of identifiers by keyboard.
 
+In a review `entities` are the places, `subjects` whom they belong to, `elsewhere` their places in
+other transcripts and `others` whom they may be the same as; with `watch` the page is asked for news
+every few seconds. While coding, `pinned` are the codes of the keys 1 to 9, `read` the stretches
+already read, and `beside` holds `pins` (those put on a key by hand), `counts` (each code's passages
+in other transcripts), `sets` of codes to filter by, and the coding to take in hand as `chosen`;
+`on_jump` answers which coding of a code follows a place, as a query of the address.
+
 Import this module from pages and the entrypoint script only: it registers a packaged component,
 which Streamlit refuses before its server runs.
 """
@@ -10,6 +17,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, Literal
+from urllib.parse import urlencode
 
 import streamlit as st
 from streamlit.errors import StreamlitAPIException
@@ -24,6 +32,7 @@ _COMPONENT = st.components.v2.component(
     "workbench.transcript_view", js="index-*.js", isolate_styles=False
 )
 _OUTBOX = "outbox"
+_NOTHING: Row = {"pins": (), "counts": {}, "sets": (), "chosen": None}
 _LEDGER = "outbox ledger"
 
 
@@ -40,6 +49,7 @@ class Selection:
     coding_id: str | None = None
     entity_id: str | None = None
     asked: str = ""
+    code_id: str | None = None
 
 
 def mount(
@@ -53,34 +63,34 @@ def mount(
     subjects: Iterable[Row] = (),
     elsewhere: Sequence[Row] = (),
     others: Sequence[Row] = (),
+    read: Iterable[Row] = (),
     mode: Mode = "coding",
     pinned: Sequence[str] = (),
     kinds: Sequence[str] = (),
     researcher: str = "",
+    beside: Row | None = None,
     go_to: tuple[int, ...] | None = None,
-    show_code: str | None = None,
+    on_jump: Callable[[str, int, str, int], dict[str, Any] | None] | None = None,
     refresh: Sequence[str] = (),
     watch: bool = False,
 ) -> Selection | None:
     """Draw one transcript and return what is selected in it.
 
-    In a review `entities` are the places, `subjects` whom they belong to, `elsewhere` their places
-    in other transcripts and `others` whom they may be the same as; with `watch` the page is asked
-    for news every few seconds. `newest` numbers the study's last event, taken before the rest was
-    read: the browser follows on. Keep `key` and the place on the page constant. `go_to` holds
-    start and stop of a passage to show, and a number that changes when it is to be shown again.
-    `refresh` names keyed fragments of this page that rerun when the selection changes or an act was
-    stored; nothing else does.
+    `newest` numbers the study's last event before the rest was read: the browser follows on. Keep
+    `key` and the place on the page constant. `go_to` holds start and stop of a passage, and
+    a number that changes when it is to be shown again. `refresh` names keyed fragments of this page
+    that rerun when the selection changes or an act was stored; nothing else does.
     """
     session = _ledger()
-    session.refresh = tuple(refresh)
+    session.refresh, session.jump = tuple(refresh), on_jump
     layers = {"codes": codes, "codings": codings, "entities": entities, "subjects": subjects}
-    data: dict[str, Any] = {name: [dict(row) for row in rows] for name, rows in layers.items()}
-    data = ledger.constant(session, key, {"transcript": dict(transcript), "newest": newest, **data})
-    data |= {"role": "view", "key": key, "mode": mode, "pinned": list(pinned), "kinds": list(kinds)}
-    data |= {"researcher": researcher, "go_to": go_to, "show_code": show_code, "watch": watch}
-    data |= {"elsewhere": list(elsewhere), "others": list(others)}
-    _COMPONENT(key=key, data=data)
+    data = {name: [dict(row) for row in rows] for name, rows in {**layers, "read": read}.items()}
+    whole = {"transcript": dict(transcript), "newest": newest, **data, **_NOTHING}
+    whole = ledger.constant(session, key, whole) | dict(beside or {})
+    whole |= {"role": "view", "key": key, "mode": mode, "pinned": list(pinned)}
+    whole |= {"kinds": list(kinds), "elsewhere": list(elsewhere), "others": list(others)}
+    state = {"researcher": researcher, "go_to": go_to, "watch": watch}
+    _COMPONENT(key=key, data=whole | state)
     return selection(key, transcript_id=transcript["id"])
 
 
@@ -105,6 +115,7 @@ def selection(
         coding_id=value.get("coding_id"),
         entity_id=value.get("entity_id"),
         asked=str(value.get("asked", "")),
+        code_id=value.get("code_id"),
     )
 
 
@@ -126,18 +137,21 @@ def mount_part(role: str, *, key: str, data: Row, refresh: Sequence[str], **on_c
 
 
 def mount_outbox(
-    *, on_operations: Callable[[list[outbox.Operation]], outbox.Acknowledgement]
+    *,
+    on_operations: Callable[[list[outbox.Operation]], outbox.Acknowledgement],
+    history: Callable[[], list[dict[str, Any]]] = list,
 ) -> None:
-    """Carry acts from every transcript view to `on_operations`.
+    """Carry acts from every transcript view to `on_operations`; `history` tells what undo undoes.
 
     Call it once, in the entrypoint script before the page runs, so that it outlives a change of
     page with acts still under way.
     """
     session = _ledger()
     session.refresh = ()
+    session.jump = None
     # The browser keeps acts back from a click on another page until it sees a new run.
     session.runs += 1
-    _outbox(on_operations)
+    _outbox(on_operations, history)
 
 
 def tell(transcript_id: str, outcome: outbox.Outcome) -> None:
@@ -148,16 +162,18 @@ def tell(transcript_id: str, outcome: outbox.Outcome) -> None:
 @st.fragment(key=_OUTBOX)
 def _outbox(
     on_operations: Callable[[list[outbox.Operation]], outbox.Acknowledgement],
+    history: Callable[[], list[dict[str, Any]]],
 ) -> None:
     session = _ledger()
-    data = {"role": "outbox", "ledger": session.id, "run": session.runs}
-    data["answers"] = list(session.answers)
+    data: dict[str, Any] = {"role": "outbox", "ledger": session.id, "run": session.runs}
+    data |= {"answers": list(session.answers), "history": history()}
     _COMPONENT(
         key=_OUTBOX,
         data=data,
         on_operations_change=partial(_received, session, on_operations),
         on_selection_change=partial(_refresh, session),
         on_acted_change=partial(_refresh, session),
+        on_jump_change=partial(_jumped, session),
     )
 
 
@@ -194,6 +210,22 @@ def _refresh(session: ledger.Ledger) -> None:
             context_info=context.context_info,
         )
     )
+
+
+def _jumped(session: ledger.Ledger) -> None:
+    """Run the page again where a wish to see the next passage of a code leads."""
+    state = st.session_state.get(_OUTBOX)
+    place = ledger.jump(session, state.get("jump") if state else None)
+    context = get_script_run_ctx()
+    if place and context and context.script_requests:
+        context.script_requests.request_rerun(
+            RerunData(
+                query_string=urlencode(place),
+                page_script_hash=context.page_script_hash,
+                cached_message_hashes=context.cached_message_hashes,
+                context_info=context.context_info,
+            )
+        )
 
 
 def _ledger() -> ledger.Ledger:

@@ -2,7 +2,7 @@ import type { Coder } from "./coder.ts"
 import type { Desk } from "./desk.ts"
 import { make } from "./dom.ts"
 import { STYLES } from "./drawing.ts"
-import { outbox } from "./shared.ts"
+import { outbox, past } from "./shared.ts"
 
 const STYLE_NAMES = { stripes: "Stripes", fill: "Fill", off: "Off" }
 const STATES = { saved: "saved", saving: "saving", late: "not saved: no answer from the workbench yet" }
@@ -12,38 +12,69 @@ export class Bar {
   readonly tools = make("div", { class: "wbt-bar", role: "toolbar", "aria-label": "Transcript" })
   readonly chips = make("div", { class: "wbt-foot", role: "group", "aria-label": "Codes of the keys 1 to 9" })
   refusal = ""
+  /** Who takes part, with attributes, and how long it is. */
+  readonly people = make("div", { class: "wbt-people", "aria-label": "Participants", role: "group", hidden: true })
   private readonly status = make("span", { class: "wbt-status" })
+  private undo: HTMLElement | null = null
 
   constructor(
     private readonly desk: Desk,
     private readonly coder: Coder,
     /** Do what a key does. */
     private readonly press: (key: string) => void,
+    private readonly codesOpen: () => boolean,
   ) {}
 
   draw(): void {
     const { mode } = this.desk.data
-    const { drawing, where } = this.desk
+    const { where } = this.desk
     const tools: Node[] = []
-    if (mode === "coding") {
-      for (const style of STYLES) {
-        tools.push(this.tool(STYLE_NAMES[style], "Change with T", () => drawing.setStyle(style), drawing.style === style))
-      }
-    }
+    if (mode === "coding") tools.push(...this.looks())
     if (mode === "review") tools.push(make("span", { class: "wbt-hints" }, "A accept · E change · K keep · R redact · N next · P back · ? all keys"))
     tools.push(make("span", { class: "wbt-space" }), this.status)
-    if (mode !== "reading") {
-      tools.push(this.tool("Undo", "Undo (Z)", () => this.press("z")), this.tool("Redo", "Redo (Shift+Z)", () => this.press("Z")))
-    }
+    if (mode !== "reading") tools.push(...this.turning(mode === "coding"))
     tools.push(
       this.tool("Find", "Find in this transcript (F)", () => this.press("f")),
       this.tool("Interviewer", "Hide or show the interviewer (H)", () => this.press("h"), !where.hidesInterviewer),
-      this.tool("Keys", "All keys (?)", () => this.press("?")),
     )
-    this.tools.replaceChildren(...tools)
+    if (mode === "coding") tools.push(this.tool("Read", "Mark as read: the selection, or up to here (R)", () => this.press("r")))
+    tools.push(this.tool("Keys", "All keys (?)", () => this.press("?")))
+    this.replace(tools)
   }
 
-  private tool(label: string, title: string, act: () => void, pressed?: boolean): HTMLElement {
+  /** Leave the focus on the tool that has it. */
+  private replace(tools: Node[]): void {
+    const held = this.tools.contains(document.activeElement) ? (document.activeElement as HTMLElement).title : null
+    this.tools.replaceChildren(...tools)
+    if (held) Array.from(this.tools.querySelectorAll("button")).find(each => each.title === held)?.focus()
+    const { data } = this.desk
+    const { people = [], length = "" } = data.transcript
+    this.people.hidden = data.mode !== "coding" || !(people.length || length)
+    this.people.replaceChildren(...[...people, length].filter(Boolean).map(words => make("span", { title: words }, words)))
+  }
+
+  private looks(): Node[] {
+    const { drawing } = this.desk
+    const { count } = drawing.filter
+    const codes = this.tool("Codes", "Show or hide the codebook; / goes to it", () => this.press("codes"), this.codesOpen())
+    const styles = STYLES.map(style => this.tool(STYLE_NAMES[style], "Change with T", () => drawing.setStyle(style), drawing.style === style))
+    const group = make("span", { class: "wbt-group", role: "group", "aria-label": "Marks" }, ...styles)
+    const filter = this.tool("Filter", "Show only some codes, themes or researchers (L)", () => this.press("l"), count > 0)
+    return [codes, group, filter]
+  }
+
+  private turning(listed: boolean): Node[] {
+    const undo = this.tool("Undo", "Undo (Z)", () => this.press("z"))
+    const redo = this.tool("Redo", "Redo (Shift+Z)", () => this.press("Z"))
+    this.undo = undo
+    if (!listed) return [undo, redo]
+    const list = this.tool("", "What undo takes back", () => this.coder.choosePast(list.getBoundingClientRect()))
+    list.ariaLabel = "What undo takes back"
+    list.classList.add("wbt-down")
+    return [make("span", { class: "wbt-group" }, undo, list), redo]
+  }
+
+  private tool(label: string, title: string, act: () => void, pressed?: boolean): HTMLButtonElement {
     const state = pressed === undefined ? undefined : String(pressed)
     return make("button", { type: "button", class: "wbt-tool", title, onclick: act, "aria-pressed": state }, label)
   }
@@ -51,7 +82,7 @@ export class Bar {
   drawChips(): void {
     const { data, layers, drawing } = this.desk
     this.chips.hidden = data.mode !== "coding"
-    const chips = this.coder.slots.flatMap((id, i) => {
+    const chips = this.coder.slots.keys.flatMap((id, i) => {
       const code = layers.codes.get(id)
       if (!code || code.retired) return []
       const dot = make("span", { class: "wbt-dot" })
@@ -68,9 +99,12 @@ export class Bar {
 
   showStatus(): void {
     const codings = this.desk.layers.codings.size
-    const count = this.desk.data.mode === "review" ? "" : `${codings} ${codings === 1 ? "coding" : "codings"} · `
+    const { drawing, data } = this.desk
+    const share = drawing.filter.count ? `${drawing.drawn.length} of ` : ""
+    const count = data.mode === "review" ? "" : `${share}${codings} ${codings === 1 ? "coding" : "codings"} · `
     this.status.textContent = `${count}${this.refusal ? `not saved: ${this.refusal}` : STATES[outbox.state]}`
     this.status.dataset.state = outbox.state
     this.status.toggleAttribute("data-refused", this.refusal !== "")
+    if (this.undo) this.undo.title = data.mode === "coding" && past[0] ? `Undo (Z): ${past[0].label}` : "Undo (Z)"
   }
 }

@@ -16,6 +16,13 @@ export function make<K extends keyof HTMLElementTagNameMap>(
   return element
 }
 
+/** Write a time that Python told, in UTC and without zone, as the clock here shows it. */
+export function day(time: string): string {
+  const when = new Date(/[zZ]|[+-]\d\d:?\d\d$/.test(time) ? time : `${time}Z`)
+  if (Number.isNaN(when.getTime())) return ""
+  return when.toLocaleString("en-GB", { day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit" })
+}
+
 /** Show seconds as minutes and seconds, with hours when there are any. */
 export function clock(seconds: number | null): string {
   if (seconds === null) return ""

@@ -1,11 +1,16 @@
-import { colour } from "./colour.ts"
+import { colour, legible } from "./colour.ts"
 import type { Desk } from "./desk.ts"
+import { Filter } from "./filter.ts"
 import type { Finder } from "./finder.ts"
+import { Handles } from "./handles.ts"
 import { lanes, shortest } from "./lanes.ts"
 import { Margin } from "./margin.ts"
+import { day } from "./dom.ts"
 import type { Coding } from "./model.ts"
 import { canHighlight, HighlightPainter, MarkPainter, type Painter, type Stroke } from "./paint.ts"
 import type { Place, Review } from "./review.ts"
+import { covers } from "./stretches.ts"
+import type { Told } from "./tip.ts"
 import type { Span } from "./words.ts"
 
 export interface Drawn extends Span {
@@ -23,11 +28,16 @@ const KIND_COLOURS = ["#b8541f", "#3977c4", "#8a63b8", "#2f855a", "#a67c1a", "#b
 interface Acts {
   choose(id: string): void
   among(ids: string[], near: DOMRect): void
+  resize(id: string, span: Span): void
+  /** The stripes are drawn: what may come later can. */
+  drawn(): void
 }
 
 /** What lies on the words: strokes under them, stripes beside them. */
 export class Drawing {
   readonly margin: Margin
+  readonly handles: Handles
+  readonly filter = new Filter(() => this.filtered())
   /** The codings in the order of the text. */
   drawn: Drawn[] = []
   /** The places of a review in the order of the text. */
@@ -36,25 +46,35 @@ export class Drawing {
   review: Review | null = null
   private painter: Painter = new HighlightPainter()
   private byTurn: number[][] = []
+  /** The code whose passages are filled. */
+  shown: string | null = null
   private chosen: string | null = null
+  private preview: Span | null = null
+  private ground = "#ffffff"
+  private readBefore = ""
   private hovered: string | null = null
   private frame = 0
 
   constructor(
     private readonly desk: Desk,
     private readonly finder: Finder,
-    acts: Acts,
+    private readonly acts: Acts,
   ) {
     this.margin = new Margin({
       choose: id => acts.choose(id),
       hover: id => this.hover(id),
       more: (ids, at) => acts.among(ids, at.getBoundingClientRect()),
     })
+    this.handles = new Handles({
+      preview: span => this.show(span),
+      resize: span => this.chosen && acts.resize(this.chosen, span),
+    })
   }
 
   /** Begin with other words. */
   begin(elements: boolean): void {
-    this.chosen = this.hovered = null
+    this.chosen = this.hovered = this.preview = null
+    this.readBefore = ""
     this.painter = elements || !canHighlight() ? new MarkPainter() : new HighlightPainter()
   }
 
@@ -69,12 +89,16 @@ export class Drawing {
 
   refresh(): void {
     const { text, layers } = this.desk
-    const lane = lanes(layers.codings.values(), LINE)
-    this.drawn = [...layers.codings.values()].map(coding => ({
+    this.ground = getComputedStyle(this.desk.root).getPropertyValue("--st-background-color") || "#ffffff"
+    const all = [...layers.codings.values()]
+    const shown = this.filter.count ? all.filter(coding => this.filter.shows(coding)) : all
+    const lane = lanes(shown, LINE)
+    const moved = (id: string) => (id === this.chosen ? this.preview : null)
+    this.drawn = shown.map(coding => ({
       id: coding.id,
       coding,
-      from: text.offsets.toUnits(coding.start),
-      to: text.offsets.toUnits(coding.stop),
+      from: moved(coding.id)?.from ?? text.offsets.toUnits(coding.start),
+      to: moved(coding.id)?.to ?? text.offsets.toUnits(coding.stop),
       colour: this.paintOf(coding.code_id),
       lane: lane.get(coding.id) ?? 0,
     }))
@@ -86,6 +110,45 @@ export class Drawing {
     this.drawn.forEach((each, i) => {
       const stop = text.turnAt(Math.max(each.from, each.to - 1))
       for (let turn = text.turnAt(each.from); turn <= stop; turn++) (this.byTurn[turn] ??= []).push(i)
+    })
+  }
+
+  /** Draw the coding in hand with other edges while one of them is dragged. */
+  private show(span: Span | null): void {
+    this.preview = span
+    this.refresh()
+    this.paint()
+  }
+
+  private filtered(): void {
+    this.refresh()
+    this.paint()
+    this.desk.dressed()
+  }
+
+  openFilter(): void {
+    const { layers, data, panels } = this.desk
+    const codings = [...layers.codings.values()]
+    const used = new Set(codings.map(each => each.code_id))
+    const codes = [...layers.codes.values()].filter(each => used.has(each.id))
+    const researchers = [...new Set(codings.map(each => each.researcher))].sort()
+    const coloured = codes.map(({ id, name }) => ({ id, name, colour: this.paintOf(id) }))
+    this.filter.open(panels, { codes: coloured, sets: data.sets ?? [], researchers })
+  }
+
+  /** Mark the turns that were read, where that has changed. */
+  private markRead(): void {
+    const read = [...this.desk.layers.read.values()]
+    const now = read.map(each => each.id).join(" ")
+    if (now === this.readBefore) return
+    this.readBefore = now
+    const { text } = this.desk
+    text.transcript.turns.forEach((turn, i) => {
+      const { dataset } = text.rows[i]!
+      const found = covers(read, turn)
+      if (found) dataset.read = found
+      else delete dataset.read
+      dataset.label = (dataset.label ?? "").replace(/ · ✓.*$/, "") + (found ? ` · ✓ ${found === "all" ? "read" : "read in part"}` : "")
     })
   }
 
@@ -136,7 +199,7 @@ export class Drawing {
   }
 
   private isHot(each: Drawn): boolean {
-    return each.id === this.chosen || each.id === this.hovered || each.coding.code_id === this.desk.data.show_code
+    return each.id === this.chosen || each.id === this.hovered || each.coding.code_id === this.shown
   }
 
   /** Draw the margin after the words are painted; it needs their geometry. */
@@ -147,6 +210,7 @@ export class Drawing {
 
   private drawMargin(): void {
     const { text, data } = this.desk
+    this.markRead()
     if (data.mode !== "coding") return
     const seen = new Set<number>()
     for (const turn of text.visible) for (const i of this.byTurn[turn] ?? []) seen.add(i)
@@ -154,8 +218,10 @@ export class Drawing {
     const stripes = [...seen]
       .map(i => this.drawn[i]!)
       .filter(each => !hidden || text.transcript.turns[text.turnAt(each.from)]!.role !== "interviewer")
-      .map(each => ({ ...each, label: this.describe(each.coding), hot: each.id === this.chosen }))
+      .map(each => ({ ...each, label: this.describe(each.coding), told: this.told(each), hot: each.id === this.chosen }))
     this.margin.paint(text, this.style === "off" ? [] : stripes)
+    this.handles.put(text, this.find(this.chosen) ?? null)
+    this.acts.drawn()
   }
 
   /** The coding in hand. */
@@ -164,6 +230,7 @@ export class Drawing {
   }
 
   choose(id: string | null): void {
+    if (id !== this.chosen) this.handles.give()
     this.chosen = id
     this.paint()
   }
@@ -184,12 +251,25 @@ export class Drawing {
     return `Coding: ${this.nameOf(coding.code_id)}${by}${memo}`
   }
 
+  private told({ coding, colour }: Drawn): Told {
+    const code = this.desk.layers.codes.get(coding.code_id)
+    const when = coding.time ? day(coding.time) : "just now"
+    const by = [coding.researcher, when].filter(Boolean).join(", ")
+    return { name: code?.name ?? "a code", path: code?.path ?? "", colour, by, memo: coding.memo ?? "" }
+  }
+
+  /** Fill the passages of a code, or of none. */
+  showCode(id: string | null): void {
+    this.shown = id
+    this.paint()
+  }
+
   nameOf(code_id: string): string {
     return this.desk.layers.codes.get(code_id)?.name ?? "a code"
   }
 
   paintOf(code_id: string): string {
-    return colour(this.desk.layers.codes.get(code_id)?.colour, code_id)
+    return legible(colour(this.desk.layers.codes.get(code_id)?.colour, code_id), this.ground)
   }
 
   kindColour(kind: string): string {

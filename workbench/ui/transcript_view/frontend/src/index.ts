@@ -4,7 +4,7 @@ import { arrive, leaving } from "./departure.ts"
 import { live } from "./listening.ts"
 import type { OutboxData, ViewData } from "./model.ts"
 import { Passages, type Asks, type ContextData, type PassagesData } from "./passages.ts"
-import { outbox, route } from "./shared.ts"
+import { outbox, recount, route } from "./shared.ts"
 import { View } from "./view.ts"
 
 type Data = ViewData | OutboxData | TreeData | PassagesData | ContextData
@@ -37,6 +37,7 @@ function carry({ parentElement, setTriggerValue, setStateValue }: Arguments, dat
   const send = (message: unknown) => setTriggerValue("operations", message)
   arrive(data.run)
   live.use(data.ledger)
+  recount(data.history ?? [])
   outbox.receive(data)
   outbox.connect(send)
   route(setStateValue)

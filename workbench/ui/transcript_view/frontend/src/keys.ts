@@ -1,31 +1,45 @@
-/** Every key and what it does, as the sheet under `?` shows it. */
-const MOVE = [
+/** What a key does: how the sheet under `?` names it, in words, and the press that does it. */
+export type Row = readonly [keys: string, does: string, press?: string]
+
+const MOVE: readonly Row[] = [
   ["arrows", "move the caret"],
   ["Shift+arrows", "select letters; with Ctrl, words"],
-  ["S", "select the sentence; again, the turn"],
+  ["S", "select the sentence; again, the turn", "s"],
   [", .", "previous, next turn"],
-  ["F", "find in this transcript"],
-  ["H", "hide or show the interviewer"],
-  ["?", "this list"],
+  ["F", "find in this transcript", "f"],
+  ["H", "hide or show the interviewer", "h"],
+  ["?", "this list", "?"],
   ["Tab", "leave the transcript"],
-] as const
+]
 
-const CODE = [
+const CODE: readonly Row[] = [
   ["1–9", "apply the code of that number"],
-  ["C, Enter", "pick or create a code"],
-  ["V", "code in vivo: the words name the code"],
-  [";", "apply the last code again"],
-  ["U, Del", "take a code off"],
-  ["Alt+[ Alt+]", "shrink or grow the coding by a word"],
-  ["[ ]", "previous, next coding"],
-  ["M", "write a memo on the passage"],
-  ["E", "correct the selected words"],
-  ["T", "stripes, fill, off"],
-  ["Z, Ctrl+Z", "undo"],
-  ["Shift+Z, Ctrl+Shift+Z", "redo"],
-] as const
+  ["C, Enter", "pick a code, or several (Ctrl+Enter stays)", "c"],
+  ["I, V", "code in vivo: the words name the code", "i"],
+  [";", "apply the last code again", ";"],
+  ["W", "code the whole turn with the last code", "w"],
+  ["Shift+1–9", "code the whole turn with that code"],
+  ["U, Del", "take a code off", "u"],
+  ["Shift+U", "take all your codes off the passage", "U"],
+  ["[ ]", "previous, next coding here"],
+  ["J", "next passage of this code, in any transcript", "j"],
+  ["K", "previous passage of this code", "k"],
+  ["Alt+[ Alt+]", "move the end of the coding (Alt+← →)"],
+  ["Alt+Shift+[ ]", "move its start (Alt+Shift+← →)"],
+  ["M", "write a memo on the coding or passage", "m"],
+  ["Shift+M", "write a memo on the code or transcript", "M"],
+  ["E", "correct the selected words", "e"],
+  ["R", "mark as read: the selection, or up to here", "r"],
+  ["Shift+R", "mark the whole transcript as read, or as unread", "R"],
+  ["/", "codebook: Enter codes, Space shows, 1–9 pin", "/"],
+  ["T", "stripes, fill, off", "t"],
+  ["L", "show only some codes, themes or researchers", "l"],
+  ["Z, Ctrl+Z", "undo", "Ctrl+Z"],
+  ["Shift+Z, Ctrl+Shift+Z", "redo", "Ctrl+Shift+Z"],
+  ["Ctrl+K", "find an act by its name", "Ctrl+K"],
+]
 
-const REVIEW = [
+const REVIEW: readonly Row[] = [
   ["A", "accept what is proposed, and on to the next"],
   ["Shift+A", "accept for all of the same kind"],
   ["E, Enter", "change: other words, another treatment"],
@@ -45,16 +59,28 @@ const REVIEW = [
   ["V", "show what is left, decided, all"],
   ["Z, Shift+Z", "undo, redo"],
   ["Ctrl+Enter", "go to the release"],
-] as const
+]
 
-const READ = [["M", "write a memo on the passage"]] as const
+const READ: readonly Row[] = [["M", "write a memo on the passage", "m"]]
 
 export const SHEETS = { coding: [...CODE, ...MOVE], review: [...REVIEW, ...MOVE], reading: [...READ, ...MOVE] }
 
 /** Name a key press with its modifiers: "Ctrl+Z", "Alt+[", "a" stays "a", Shift+a is "A". */
 export function press(event: KeyboardEvent): string {
-  const control = event.ctrlKey || event.metaKey
+  // Many keyboards type brackets with AltGr, which Windows reports as Ctrl and Alt.
+  const level = event.getModifierState("AltGraph")
+  const control = (event.ctrlKey || event.metaKey) && !level
+  const alt = event.altKey && !level
+  const digit = /^Digit([1-9])$/.exec(event.code)?.[1]
+  if (event.shiftKey && !control && !alt && digit && !/^\d$/.test(event.key)) return `Shift+${digit}`
+  if (alt && event.code === "BracketLeft") return event.shiftKey ? "Alt+{" : "Alt+["
+  if (alt && event.code === "BracketRight") return event.shiftKey ? "Alt+}" : "Alt+]"
   const key = event.key.length === 1 && control ? event.key.toUpperCase() : event.key
-  const shift = event.shiftKey && control ? "Shift+" : ""
-  return `${control ? "Ctrl+" : ""}${event.altKey ? "Alt+" : ""}${shift}${key}`
+  const shift = event.shiftKey && (control || alt) ? "Shift+" : ""
+  return `${control ? "Ctrl+" : ""}${alt ? "Alt+" : ""}${shift}${key}`
+}
+
+/** Tell a key that types a sign of its own, which speech or a slip may press unmeant. */
+export function isSingle(key: string): boolean {
+  return key.length === 1 || /^Shift\+\d$/.test(key)
 }

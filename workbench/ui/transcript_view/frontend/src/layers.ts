@@ -1,10 +1,12 @@
-import type { Code, Coding, Mention, Operation, Subject } from "./model.ts"
+import type { Code, Coding, Mention, Operation, Stretch, Subject } from "./model.ts"
+import { cut, joined } from "./stretches.ts"
 
 export interface Layers {
   codings: Map<string, Coding>
   codes: Map<string, Code>
   mentions: Map<string, Mention>
   subjects: Map<string, Subject>
+  read: Map<string, Stretch>
 }
 
 /** Draw operations that Python has not answered over what it last told; the input is not changed. */
@@ -15,6 +17,7 @@ export function overlay(told: Layers, waiting: readonly Operation[], researcher:
     codes: new Map(told.codes),
     mentions: new Map(told.mentions),
     subjects: new Map(told.subjects),
+    read: new Map(told.read),
   }
   for (const operation of waiting) draw(drawn, operation, researcher)
   return drawn
@@ -37,6 +40,16 @@ export function draw(layers: Layers, operation: Operation, researcher: string): 
       break
     case "remove":
       if (coding_id) layers.codings.delete(coding_id)
+      break
+    case "remove_all":
+      for (const id of operation.coding_ids ?? []) layers.codings.delete(id)
+      break
+    case "read":
+      if (start !== undefined && stop !== undefined) {
+        const before = [...layers.read.values()]
+        const after = operation.read ? joined([...before, { start, stop }]) : cut(before, { start, stop })
+        layers.read = new Map(after.map(each => [`${each.start}-${each.stop}`, { id: `${each.start}-${each.stop}`, ...each }]))
+      }
       break
     case "resize": {
       const coding = coding_id ? layers.codings.get(coding_id) : undefined

@@ -1,5 +1,6 @@
 import { make } from "./dom.ts"
 import type { Text } from "./text.ts"
+import { Tip, type Told } from "./tip.ts"
 import type { Span } from "./words.ts"
 
 export interface Stripe extends Span {
@@ -8,6 +9,7 @@ export interface Stripe extends Span {
   colour: string
   /** "Coding: code, by whom" */
   label: string
+  told: Told
   hot: boolean
 }
 
@@ -17,25 +19,38 @@ export interface MarginEvents {
   more(ids: string[], at: HTMLElement): void
 }
 
+interface Box {
+  top: number
+  height: number
+}
+
 const LANE = 11
+/** Height of a name beside a stripe, and the room a name needs at least, in pixels. */
+const NAME = 15
+const ROOM = 30
 
 /** The stripes beside the words. Its width changes with the window's alone, so that no coding reflows the words. */
 export class Margin {
   /** Lanes that fit the width; what lies further out is counted, not drawn. */
   lanes = 9
   readonly root = make("div", { class: "wbt-margin", role: "group", "aria-label": "Codings" })
-  private readonly tip = make("div", { class: "wbt-tip", "aria-hidden": "true", hidden: true })
+  private readonly tip = new Tip()
   private readonly buttons = new Map<string, HTMLButtonElement>()
+  private told = new Map<string, Told>()
   private extra: HTMLButtonElement[] = []
 
   constructor(private readonly events: MarginEvents) {
-    this.root.append(this.tip)
+    this.root.append(this.tip.root)
+    this.root.addEventListener("keydown", event => {
+      if (event.key === "Escape" && this.tip.hide()) event.stopPropagation()
+    })
   }
 
   paint(text: Text, stripes: Stripe[]): void {
     const origin = this.root.getBoundingClientRect()
     const shown = stripes.filter(stripe => stripe.lane < this.lanes)
     const places = shown.map(stripe => place(text, stripe, origin.top))
+    const names = labels(shown, places, origin.width)
     const kept = new Set(shown.map(stripe => stripe.id))
     for (const [id, button] of this.buttons) {
       if (!kept.has(id)) {
@@ -43,15 +58,18 @@ export class Margin {
         this.buttons.delete(id)
       }
     }
-    shown.forEach((stripe, i) => this.put(stripe, places[i]!))
+    this.told = new Map(shown.map(stripe => [stripe.id, stripe.told]))
+    shown.forEach((stripe, i) => this.put(stripe, places[i]!, names.get(stripe.id)))
     this.count(text, stripes.filter(stripe => stripe.lane >= this.lanes), origin.top)
+    this.rove(shown.find(stripe => stripe.hot)?.id)
   }
 
-  private put(stripe: Stripe, { top, height }: { top: number; height: number }): void {
+  private put(stripe: Stripe, { top, height }: Box, name?: Name): void {
     let button = this.buttons.get(stripe.id)
     if (!button) {
-      button = make("button", { type: "button", class: "wbt-stripe", tabindex: "-1" })
-      const show = () => this.point(button!)
+      button = make("button", { type: "button", class: "wbt-stripe", tabindex: "-1" }, make("span", { class: "wbt-name-tag", "aria-hidden": "true" }))
+      const own = button
+      const show = () => this.point(own)
       button.addEventListener("click", () => this.events.choose(stripe.id))
       button.addEventListener("pointerenter", show)
       button.addEventListener("focus", show)
@@ -63,14 +81,19 @@ export class Margin {
     button.ariaLabel = stripe.label
     button.ariaPressed = String(stripe.hot)
     button.style.cssText = `top:${top}px;height:${height}px;left:${stripe.lane * LANE + 4}px;--c:${stripe.colour}`
+    const tag = button.firstElementChild as HTMLElement
+    tag.hidden = !name
+    if (name) {
+      if (tag.textContent !== stripe.told.name) tag.textContent = stripe.told.name
+      tag.style.cssText = `top:${name.drop}px;max-width:${name.width}px`
+    }
   }
 
   private point(button: HTMLButtonElement | null): void {
     this.events.hover(button?.dataset.coding ?? null)
-    this.tip.hidden = !button
-    if (!button) return
-    this.tip.textContent = (button.ariaLabel ?? "").replace(/^Coding: /, "")
-    this.tip.style.top = `${button.offsetTop}px`
+    const told = this.told.get(button?.dataset.coding ?? "")
+    if (button && told) this.tip.show(button, told)
+    else this.tip.leave()
   }
 
   /** Show "+n" at the turn where stripes beyond the last lane begin. */
@@ -80,7 +103,7 @@ export class Margin {
     this.extra = [...groups].map(([turn, stripes]) => {
       const label = `+${stripes.length}`
       const button = make("button", { type: "button", class: "wbt-more", tabindex: "-1" }, label)
-      button.ariaLabel = `${stripes.length} more codings`
+      button.ariaLabel = `${label}: ${stripes.length} more codings`
       button.style.top = `${text.rows[turn]!.getBoundingClientRect().top - origin}px`
       button.addEventListener("click", () => this.events.more(stripes.map(stripe => stripe.id), button))
       this.root.append(button)
@@ -88,14 +111,59 @@ export class Margin {
     })
   }
 
+  private get order(): HTMLButtonElement[] {
+    return [...this.buttons.values()].sort((a, b) => a.offsetTop - b.offsetTop || a.offsetLeft - b.offsetLeft)
+  }
+
+  /** Let Tab come to one stripe: the focused, the one in hand, or any that is drawn. */
+  private rove(hot: string | undefined): void {
+    const held = document.activeElement instanceof HTMLElement ? document.activeElement.dataset.coding : undefined
+    const chosen = this.buttons.get(held ?? "") ?? this.buttons.get(hot ?? "") ?? this.buttons.values().next().value
+    for (const button of this.buttons.values()) button.tabIndex = button === chosen ? 0 : -1
+  }
+
   /** Move the focus from stripe to stripe in reading order. */
   step(from: HTMLElement, by: 1 | -1): void {
-    const sorted = [...this.buttons.values()].sort((a, b) => a.offsetTop - b.offsetTop || a.offsetLeft - b.offsetLeft)
-    sorted[sorted.indexOf(from as HTMLButtonElement) + by]?.focus()
+    const { order } = this
+    const next = order[order.indexOf(from as HTMLButtonElement) + by]
+    next?.focus()
+    if (next) this.rove(next.dataset.coding)
   }
 }
 
-function place(text: Text, span: Span, origin: number): { top: number; height: number } {
+interface Name {
+  drop: number
+  width: number
+}
+
+/** Find room for the names of codes to the right of their stripes, at the first free line of each. */
+function labels(stripes: readonly Stripe[], boxes: readonly Box[], width: number): Map<string, Name> {
+  const taken: { top: number; bottom: number; left: number; right: number }[] = boxes.map(({ top, height }, i) => {
+    const left = stripes[i]!.lane * LANE + 4
+    return { top, bottom: top + height, left, right: left + LANE }
+  })
+  const found = new Map<string, Name>()
+  const order = stripes.map((_, i) => i).sort((a, b) => boxes[a]!.top - boxes[b]!.top || stripes[a]!.lane - stripes[b]!.lane)
+  for (const i of order) {
+    const { top, height } = boxes[i]!
+    const left = taken[i]!.right + 2
+    const lines = Math.max(1, Math.min(8, Math.floor(height / NAME)))
+    for (let line = 0; line < lines; line++) {
+      const from = top + line * NAME
+      let right = width - 4
+      for (const each of taken) {
+        if (each.top < from + NAME && each.bottom > from && each.right > left && each !== taken[i]) right = Math.min(right, each.left - 2)
+      }
+      if (right - left < ROOM) continue
+      found.set(stripes[i]!.id, { drop: line * NAME, width: right - left })
+      taken.push({ top: from, bottom: from + NAME, left, right })
+      break
+    }
+  }
+  return found
+}
+
+function place(text: Text, span: Span, origin: number): Box {
   const first = edge(text, { from: span.from, to: Math.min(span.from + 1, span.to) })
   const last = edge(text, { from: Math.max(span.to - 1, span.from), to: span.to })
   return { top: first.top - origin, height: Math.max(10, last.bottom - first.top) }

@@ -15,6 +15,9 @@ export interface Transcript {
   text: string
   label?: string
   turns: Turn[]
+  /** Who takes part, each with attributes in one line. */
+  people?: string[]
+  length?: string
 }
 
 export interface Code {
@@ -34,6 +37,20 @@ export interface Coding {
   researcher: string
   time?: string
   memo?: string
+}
+
+/** A part of the words that the researcher has read. */
+export interface Stretch {
+  id: string
+  start: number
+  stop: number
+}
+
+/** Codes that stand together in something made later, as in a theme. */
+export interface CodeSet {
+  id: string
+  name: string
+  codes: string[]
 }
 
 export interface Mention {
@@ -104,11 +121,19 @@ export interface ViewData {
   elsewhere: Elsewhere[]
   others: { id: string; name: string; kind: string }[]
   watch: boolean
+  read: Stretch[]
+  /** The codes of the keys 1 to 9; empty for a free key. */
   pinned: string[]
+  /** Those of them that were put there by hand. */
+  pins: string[]
+  /** Passages of each code, with those below it, in other transcripts. */
+  counts: Record<string, number>
+  sets: CodeSet[]
   kinds: string[]
   researcher: string
   go_to: [number, number, ...number[]] | null
-  show_code: string | null
+  /** The coding to take in hand at `go_to`. */
+  chosen: string | null
 }
 
 /** What others did, as it stands after event `n`. */
@@ -131,6 +156,7 @@ export interface Change {
   entities: Mention[] | null
   subjects: Subject[] | null
   snapshot: Coding[] | null
+  read?: Stretch[] | null
 }
 
 export interface Answer {
@@ -146,6 +172,8 @@ export interface OutboxData {
   /** Counts the runs of the entrypoint script. */
   run: number
   answers: Answer[]
+  /** What undo takes back, next first. */
+  history?: { id: string; label: string }[]
 }
 
 export interface Operation {
@@ -158,7 +186,13 @@ export interface Operation {
   /** Who the screen said was working. */
   researcher?: string
   coding_id?: string
+  coding_ids?: string[]
   code_id?: string
+  /** A key from 1 to 9; 0 takes a code off its key. */
+  number?: number
+  about?: string
+  about_id?: string
+  read?: boolean
   entity_id?: string
   other_id?: string
   places?: string[]
@@ -168,7 +202,6 @@ export interface Operation {
   /** Acts on the codebook: an empty `parent_id` is the top. */
   parent_id?: string
   place?: number
-  coding_ids?: string[]
   start?: number
   stop?: number
   name?: string

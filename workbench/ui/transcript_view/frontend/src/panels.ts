@@ -1,6 +1,6 @@
 import { make } from "./dom.ts"
-import type { Code } from "./model.ts"
-import { fold, score } from "./words.ts"
+import type { Row } from "./keys.ts"
+import { score } from "./words.ts"
 
 export interface Option {
   id: string
@@ -8,6 +8,8 @@ export interface Option {
   hint?: string
   title?: string
   colour?: string
+  /** Whether the option is on, where several can be. */
+  ticked?: boolean
 }
 
 /** One panel at a time over the transcript: lists to choose from, boxes to write in, the keys. */
@@ -30,7 +32,7 @@ export class Panels {
     this.closed()
   }
 
-  private show(panel: HTMLElement, near: DOMRect | null, focus: HTMLElement): void {
+  show(panel: HTMLElement, near: DOMRect | null, focus: HTMLElement): void {
     this.open?.remove()
     this.open = panel
     panel.addEventListener("keydown", event => {
@@ -78,40 +80,6 @@ export class Panels {
     })
     const heading = make("div", { class: "wbt-title" }, title)
     this.show(make("div", { class: "wbt-panel", role: "dialog", "aria-label": title }, heading, list), near, list)
-  }
-
-  /** Offer the codes, filtered while typing; a name that no code has can be created. */
-  pickCode(
-    codes: Code[],
-    paint: (code: Code) => string,
-    near: DOMRect | null,
-    pick: (code: Code) => void,
-    create: (name: string) => void,
-  ): void {
-    const list = make("div", { role: "listbox", class: "wbt-list", id: "wbt-codes", "aria-label": "Codes" })
-    const input = make("input", {
-      class: "wbt-input",
-      placeholder: "Code, or a new name",
-      "aria-label": "Code, or a new name",
-      "aria-controls": "wbt-codes",
-      role: "combobox",
-      "aria-expanded": "true",
-      autocomplete: "off",
-      spellcheck: "false",
-    })
-    const done = (id: string) => {
-      const name = input.value.trim()
-      const code = codes.find(each => each.id === id)
-      this.close()
-      if (code) pick(code)
-      else if (name) create(name)
-    }
-    const choice = new Choice(list, done, input)
-    const fill = () => choice.fill(matches(codes, input.value, paint))
-    input.addEventListener("input", fill)
-    input.addEventListener("keydown", event => choice.key(event))
-    fill()
-    this.show(make("div", { class: "wbt-panel wbt-codes", role: "dialog", "aria-label": "Code the passage" }, input, list), near, input)
   }
 
   write(title: string, text: string, near: DOMRect | null, save: (text: string) => void): void {
@@ -210,17 +178,22 @@ export class Panels {
     input.select()
   }
 
-  keys(rows: readonly (readonly [string, string])[]): void {
+  /** Show every key; with single keys off, only those with Ctrl or Alt act. */
+  keys(rows: readonly Row[], single: { on: boolean; set(on: boolean): void }): void {
     const list = make("dl", { class: "wbt-keys" })
-    for (const [key, act] of rows) list.append(make("dt", {}, make("kbd", {}, key)), make("dd", {}, act))
+    for (const [key, act] of rows) list.append(make("div", {}, make("dt", {}, make("kbd", {}, key)), make("dd", {}, act)))
+    const box = make("input", { type: "checkbox", checked: single.on })
+    box.addEventListener("change", () => single.set(box.checked))
+    const label = make("label", { class: "wbt-check" }, box, "Single letters, digits and signs act. Without, use Ctrl+K, the buttons, Ctrl and Alt.")
     const close = make("button", { type: "button", class: "wbt-tool", onclick: () => this.close() }, "Close")
     const heading = make("div", { class: "wbt-title" }, "Keys, while the transcript has the focus")
-    this.show(make("div", { class: "wbt-panel wbt-wide", role: "dialog", "aria-label": "Keys" }, heading, list, close), null, close)
+    const panel = make("div", { class: "wbt-panel wbt-wide", role: "dialog", "aria-label": "Keys", tabindex: "-1" }, heading, list, label, close)
+    this.show(panel, null, close)
   }
 }
 
 /** A list with one active option, moved by the arrows of whatever has the focus. */
-class Choice {
+export class Choice {
   private options: Option[] = []
   private active = 0
 
@@ -228,16 +201,21 @@ class Choice {
     private readonly list: HTMLElement,
     private readonly done: (id: string) => void,
     private readonly owner: HTMLElement = list,
+    /** Turn an option on or off and stay. */
+    private readonly turn?: (id: string) => void,
   ) {}
 
-  fill(options: Option[]): void {
+  /** Show options; `at` becomes active. */
+  fill(options: Option[], at = 0): void {
     this.options = options
-    this.active = 0
+    this.active = Math.max(0, Math.min(at, options.length - 1))
+    const coloured = options.some(option => option.colour)
     const rows = options.map((option, i) => {
-      const dot = make("span", { class: "wbt-dot" })
+      const dot = make("span", { class: "wbt-dot", hidden: !coloured })
       dot.style.background = option.colour ?? "transparent"
       const label = make("span", { class: "wbt-label" }, option.label)
       const row = make("div", { role: "option", class: "wbt-option", id: `wbt-option-${i}`, title: option.title }, dot, label)
+      if (option.ticked !== undefined) row.prepend(this.tick(option))
       if (option.hint) row.append(make("span", { class: "wbt-hint" }, option.hint))
       // A press would take the focus, and with it the panel.
       row.addEventListener("pointerdown", event => event.preventDefault())
@@ -246,6 +224,15 @@ class Choice {
     })
     this.list.replaceChildren(...rows)
     this.mark()
+  }
+
+  private tick(option: Option): HTMLElement {
+    const tick = make("span", { class: "wbt-tick", "data-on": option.ticked, title: "Add, and stay (Ctrl+Enter)" }, option.ticked ? "✓" : "")
+    tick.addEventListener("click", event => {
+      event.stopPropagation()
+      this.turn?.(option.id)
+    })
+    return tick
   }
 
   key(event: KeyboardEvent): void {
@@ -258,36 +245,22 @@ class Choice {
     } else if (event.key === "Enter") {
       event.preventDefault()
       const option = this.options[this.active]
-      if (option) this.done(option.id)
+      const stays = this.turn && (event.ctrlKey || event.metaKey || event.shiftKey)
+      if (option) (stays ? this.turn! : this.done)(option.id)
     }
+  }
+
+  get place(): number {
+    return this.active
   }
 
   private mark(): void {
     Array.from(this.list.children).forEach((row, i) => {
       row.setAttribute("aria-selected", String(i === this.active))
+      const { ticked } = this.options[i]!
+      if (ticked !== undefined) row.setAttribute("aria-checked", String(ticked))
       if (i === this.active) row.scrollIntoView({ block: "nearest" })
     })
     this.owner.setAttribute("aria-activedescendant", `wbt-option-${this.active}`)
   }
-}
-
-function matches(codes: Code[], wanted: string, paint: (code: Code) => string): Option[] {
-  const scored = codes
-    .filter(code => !code.retired)
-    .map(code => ({ code, score: score(code.name, wanted) }))
-    .filter(each => each.score >= 0)
-  if (wanted.trim()) scored.sort((a, b) => b.score - a.score)
-  const options: Option[] = scored.slice(0, 60).map(({ code }) => {
-    return { id: code.id, label: code.name, hint: above(code), title: code.path ?? code.name, colour: paint(code) }
-  })
-  const name = wanted.trim()
-  if (name && !codes.some(code => !code.retired && fold(code.name) === fold(name))) {
-    options.push({ id: "", label: `Create “${name}”`, hint: "new code" })
-  }
-  return options
-}
-
-/** Return the path of a code without its own name. */
-function above({ name, path = "" }: Code): string {
-  return path.endsWith(name) ? path.slice(0, -name.length).replace(/[\s/›>]+$/, "") : path
 }

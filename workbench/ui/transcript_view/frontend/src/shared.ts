@@ -1,6 +1,6 @@
 import { leaving } from "./departure.ts"
 import type { Layers } from "./layers.ts"
-import type { Answer, Operation, ViewData } from "./model.ts"
+import type { Answer, Operation, OutboxData, ViewData } from "./model.ts"
 import { Outbox, type Listener } from "./outbox.ts"
 import { Told } from "./told.ts"
 
@@ -25,6 +25,23 @@ export function keep(name: string, value: string): void {
     sessionStorage.setItem(name, value)
   } catch {
     // Storage is full or switched off: the outbox in memory still holds everything.
+  }
+}
+
+/** Read a choice of this researcher's that outlives the window. */
+export function preferred(name: string): string | null {
+  try {
+    return localStorage.getItem(name)
+  } catch {
+    return null
+  }
+}
+
+export function prefer(name: string, value: string): void {
+  try {
+    localStorage.setItem(name, value)
+  } catch {
+    // It then holds for this page alone.
   }
 }
 
@@ -62,7 +79,7 @@ export function toldOf(base: string): Told | undefined {
 
 /** Put the words that others changed since into a message. */
 export function current(data: ViewData): ViewData {
-  return { ...data, transcript: told.get(data.base)?.transcript ?? data.transcript }
+  return { ...data, transcript: { ...data.transcript, ...told.get(data.base)?.transcript } }
 }
 
 const bookkeeping: Listener = {
@@ -74,7 +91,7 @@ const bookkeeping: Listener = {
 }
 outbox.listeners.add(bookkeeping)
 
-type Report = (name: "selection" | "acted", value: unknown) => void
+type Report = (name: "selection" | "acted" | "jump", value: unknown) => void
 let report: Report | null = null
 let selection: object | null = null
 let acts = 0
@@ -100,6 +117,18 @@ export function tellSelection(selected: object): void {
 /** Leave untold what was selected in a view that is gone. */
 export function forgetSelection(): void {
   clearTimeout(telling)
+}
+
+/** Ask Python for the next passage of a code after a place, which may be in another transcript. */
+export function jump(wanted: { code_id: string; by: 1 | -1; transcript_id: string; start: number }): void {
+  if (!leaving()) report?.("jump", { ...wanted, n: ++acts })
+}
+
+/** What undo takes back, next first. */
+export let past: NonNullable<OutboxData["history"]> = []
+
+export function recount(history: NonNullable<OutboxData["history"]>): void {
+  past = history
 }
 
 /** Ask for what others did meanwhile. */

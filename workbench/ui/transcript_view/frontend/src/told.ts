@@ -27,6 +27,7 @@ export class Told {
       codes: new Map(data.codes.map(code => [code.id, code])),
       mentions: new Map(data.entities.map(mention => [mention.id, mention])),
       subjects: new Map(data.subjects.map(subject => [subject.id, subject])),
+      read: new Map((data.read ?? []).map(stretch => [stretch.id, stretch])),
     }
   }
 
@@ -53,10 +54,14 @@ export class Told {
     return Boolean(snapshot ?? codes ?? transcript) || applied.length + removed.length > 0
   }
 
-  private amend({ n, applied, removed, entities, subjects, snapshot }: Change): void {
+  private amend({ n, applied, removed, entities, subjects, snapshot, read: stretches }: Change): void {
     if (snapshot) this.replace(snapshot, n)
     this.put(applied, removed, n)
-    const { mentions, subjects: whom } = this.layers
+    const { mentions, subjects: whom, read } = this.layers
+    if (stretches) {
+      read.clear()
+      for (const stretch of stretches) read.set(stretch.id, stretch)
+    }
     if (entities) {
       mentions.clear()
       for (const mention of entities) mentions.set(mention.id, mention)

@@ -5,7 +5,8 @@ import type { Desk } from "./desk.ts"
 import { make } from "./dom.ts"
 import { Drawing } from "./drawing.ts"
 import { Finder } from "./finder.ts"
-import { press, SHEETS } from "./keys.ts"
+import { Float } from "./float.ts"
+import { isSingle, press, SHEETS } from "./keys.ts"
 import { overlay, type Layers } from "./layers.ts"
 import { live } from "./listening.ts"
 import type { Follower } from "./live.ts"
@@ -13,18 +14,24 @@ import type { Act, Answer, Operation, Transcript, ViewData } from "./model.ts"
 import { Offsets } from "./offsets.ts"
 import { Panels } from "./panels.ts"
 import { Review } from "./review.ts"
-import { current, forgetSelection, outbox, tell, watch } from "./shared.ts"
+import { current, forgetSelection, outbox, prefer, preferred, tell, watch } from "./shared.ts"
 import { dress } from "./sheet.ts"
+import { Side } from "./side.ts"
 import { Text } from "./text.ts"
+import { PASSAGE } from "./tree.ts"
 import { Where } from "./where.ts"
 import type { Span } from "./words.ts"
 
-/** Width of the view, in CSS pixels, under which the stripes take half the room. */
-const NARROW = 620
+/** Width of the words and stripes, in CSS pixels, under which the stripes take half the room. */
+const NARROW = 600
+/** Width of the view under which the codebook gives its room to the words. */
+const TIGHT = 760
 /** Milliseconds between two questions for what others did, with others at work and alone. */
 const WATCH = 2500
 const WATCH_ALONE = 12000
-const EMPTY: Layers = { codings: new Map(), codes: new Map(), mentions: new Map(), subjects: new Map() }
+const EMPTY: Layers = { codings: new Map(), codes: new Map(), mentions: new Map(), subjects: new Map(), read: new Map() }
+/** Whether single letters act (WCAG 2.2, 2.1.4). */
+const SINGLE = "workbench:single keys"
 
 /** One transcript on screen: its parts, what arrives from Python, and the keys. */
 export class View implements Desk, Follower {
@@ -40,9 +47,12 @@ export class View implements Desk, Follower {
   private readonly sheet = make("div", { class: "wbt-sheet" })
   private readonly speaker = make("div", { class: "wbt-live", role: "status", "aria-live": "polite" })
   private readonly coder = new Coder(this)
-  private readonly bar = new Bar(this, this.coder, key => this.binding(key)?.())
+  private readonly side = new Side(this, this.coder)
+  private readonly bar = new Bar(this, this.coder, key => this.binding(key)?.(), () => this.side.isOpen)
+  private readonly float = new Float(key => this.binding(key)?.())
   private readonly finder: Finder
   private told: Layers = EMPTY
+  private touch = false
   private watching = 0
   private readonly stops: (() => void)[] = []
 
@@ -57,11 +67,13 @@ export class View implements Desk, Follower {
     this.drawing = new Drawing(this, this.finder, {
       choose: id => this.coder.choose(id),
       among: (ids, near) => this.coder.chooseAmong(ids, near),
+      resize: (id, span) => this.coder.drag(id, span),
+      drawn: () => this.side.draw(),
     })
-    this.sheet.append(this.drawing.margin.root)
+    this.sheet.append(this.drawing.margin.root, this.drawing.handles.root)
     this.scroll.append(this.sheet)
-    this.body.append(this.scroll)
-    this.root.append(this.bar.tools, this.finder.root, this.body, this.bar.chips, this.speaker)
+    this.body.append(this.side.tree.root, this.scroll, this.float.root)
+    this.root.append(this.bar.tools, this.bar.people, this.finder.root, this.body, this.bar.chips, this.speaker)
     parent.append(this.root)
     this.listen()
   }
@@ -79,14 +91,23 @@ export class View implements Desk, Follower {
     const refuse = (event: Event) => {
       if ((event.target as HTMLElement).closest(".wbt-text")) event.preventDefault()
     }
-    for (const name of ["beforeinput", "drop", "paste", "cut", "dragstart"]) root.addEventListener(name, refuse)
+    for (const name of ["beforeinput", "drop", "paste", "cut"]) root.addEventListener(name, refuse)
+    root.addEventListener("dragstart", event => this.dragged(event))
     for (const name of ["input", "compositionend"]) {
       root.addEventListener(name, () => {
         if (this.text?.restore()) this.drawing.repaint()
       })
     }
     root.addEventListener("pointerup", event => this.clicked(event))
-    this.on(document, "selectionchange", () => this.where.changed())
+    root.addEventListener("pointerdown", event => {
+      this.touch = event.pointerType === "touch"
+      // Without this a touch would bring up the keyboard of the device.
+      this.text?.root.setAttribute("inputmode", this.touch ? "none" : "text")
+    })
+    this.on(document, "selectionchange", () => {
+      this.where.changed()
+      this.floated()
+    })
     this.on(window, "resize", () => this.fit())
     const watcher = new ResizeObserver(() => this.drawing.later())
     watcher.observe(this.scroll)
@@ -101,9 +122,9 @@ export class View implements Desk, Follower {
     this.stops.push(() => outbox.listeners.delete(listener), () => watcher.disconnect(), () => above.disconnect())
   }
 
-  /** Tell a key that a button of the page waits for. */
+  /** Tell a key that a button of the page waits for; a panel has answered its own by now. */
   private isForPage(event: KeyboardEvent): boolean {
-    return (event.ctrlKey || event.metaKey) && event.key === "Enter" && !this.panels.isOpen
+    return !event.defaultPrevented && (event.ctrlKey || event.metaKey) && event.key === "Enter" && !this.panels.isOpen
   }
 
   private on(target: EventTarget, name: string, act: () => void): void {
@@ -123,7 +144,7 @@ export class View implements Desk, Follower {
       before.mode === data.mode
     if (!same) this.build()
     this.root.dataset.mode = data.mode
-    this.coder.takeSlots(this.told)
+    this.coder.update(this.told)
     this.refresh()
     this.bar.draw()
     this.fit()
@@ -136,13 +157,13 @@ export class View implements Desk, Follower {
   }
 
   heard(): void {
-    this.coder.takeSlots(this.told)
+    this.coder.update(this.told)
     this.refresh()
   }
 
   renew(transcript: Transcript): void {
     const resume = this.where.stay()
-    this.update({ ...this.data, transcript })
+    this.update({ ...this.data, transcript: { ...this.data.transcript, ...transcript } })
     resume()
   }
 
@@ -250,9 +271,28 @@ export class View implements Desk, Follower {
     const main = this.root.closest<HTMLElement>('[data-testid="stMain"]')
     const top = this.root.getBoundingClientRect().top + (main?.scrollTop ?? 0)
     this.root.style.height = `${Math.max(420, Math.floor(window.innerHeight - top - 16))}px`
-    const narrow = this.root.clientWidth < NARROW
-    this.root.toggleAttribute("data-narrow", narrow)
-    this.drawing.margin.lanes = narrow ? 5 : 9
+    const width = this.root.clientWidth
+    this.root.toggleAttribute("data-narrow", width < TIGHT)
+    const slim = this.scroll.clientWidth < NARROW
+    this.root.toggleAttribute("data-slim", slim)
+    this.drawing.margin.lanes = slim ? 5 : 9
+  }
+
+  /** Let selected words be dragged onto a code, and nowhere else. */
+  private dragged(event: DragEvent): void {
+    const words = (event.target as Node).parentElement?.closest(".wbt-text") ?? (event.target as Element).closest?.(".wbt-text")
+    if (!words) return
+    const span = this.where.selected
+    const passage = span && this.data.mode === "coding" && this.text.offsets.passage(span.from, span.to)
+    if (!passage || !event.dataTransfer) return event.preventDefault()
+    event.dataTransfer.clearData()
+    event.dataTransfer.setData(PASSAGE, "")
+    event.dataTransfer.effectAllowed = "copy"
+  }
+
+  private floated(): void {
+    const span = this.touch && this.data?.mode === "coding" ? this.text?.selected() : null
+    this.float.put(span && span.to > span.from ? this.where.near() : null, this.body)
   }
 
   private clicked(event: Event): void {
@@ -270,6 +310,7 @@ export class View implements Desk, Follower {
     const beside = this.drawing.review && target.closest(".wbt-queue, .wbt-card")
     if (event.isComposing || !(stripe || beside || target.closest(".wbt-text"))) return
     const key = press(event)
+    if (isSingle(key) && !this.single && !stripe) return
     if (stripe && (key === "ArrowDown" || key === "ArrowUp")) {
       event.preventDefault()
       return this.drawing.margin.step(stripe, key === "ArrowDown" ? 1 : -1)
@@ -279,6 +320,22 @@ export class View implements Desk, Follower {
     if (!act) return
     event.preventDefault()
     act()
+  }
+
+  private get single(): boolean {
+    return preferred(SINGLE) !== "off"
+  }
+
+  private showKeys(): void {
+    const set = (on: boolean) => prefer(SINGLE, on ? "on" : "off")
+    this.panels.keys(SHEETS[this.data.mode], { on: this.single, set })
+  }
+
+  /** Find an act by its name, for whoever does without single keys. */
+  private chooseAct(): void {
+    const rows = SHEETS[this.data.mode].filter(row => row[2] !== undefined)
+    const options = rows.map(([keys, does, key]) => ({ id: key!, label: does, hint: keys }))
+    this.panels.find("Find an act", options, null, key => this.binding(key)?.())
   }
 
   private binding(key: string): (() => void) | undefined {
@@ -293,7 +350,10 @@ export class View implements Desk, Follower {
     ".": () => this.where.turn(1),
     f: () => this.finder.open(),
     h: () => this.where.hideInterviewer(),
-    "?": () => this.panels.keys(SHEETS[this.data.mode]),
-    Escape: () => this.drawing.choose(null),
+    "?": () => this.showKeys(),
+    "Ctrl+K": () => this.chooseAct(),
+    "/": () => this.data.mode === "coding" && this.side.focus(),
+    codes: () => this.side.toggle(),
+    Escape: () => (this.drawing.handles.isDragged ? this.drawing.handles.give() : this.drawing.choose(null)),
   }
 }

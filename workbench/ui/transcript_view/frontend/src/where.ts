@@ -70,9 +70,9 @@ export class Where {
   tell(asked?: string): void {
     clearTimeout(this.timer)
     this.memorise()
-    const { span } = this
+    const span = this.span ?? { from: 0, to: 0 }
     const { text, data, drawing } = this.desk
-    if (!span || data.mode === "review") return
+    if (data.mode === "review") return
     const at = text.offsets.toPoints(span.from)
     const passage = text.offsets.passage(span.from, span.to) ?? { start: at, stop: at }
     const selection = {
@@ -83,6 +83,7 @@ export class Where {
       coding_id: drawing.hot,
       entity_id: null,
       ...(asked ? { asked } : {}),
+      code_id: drawing.shown,
     }
     const now = JSON.stringify(selection)
     if (now === this.emitted) return
@@ -134,8 +135,11 @@ export class Where {
     const { places, review } = this.desk.drawing
     const span = { from: offsets.toUnits(wanted[0]), to: offsets.toUnits(wanted[1]) }
     const shown = places.find(each => each.from === span.from && each.to === span.to)
-    if (shown) review?.takePlace(shown.mention.id)
-    else this.goTo(span)
+    if (shown) return review?.takePlace(shown.mention.id)
+    const { chosen } = this.desk.data
+    if (chosen) this.desk.drawing.choose(chosen)
+    this.goTo(span)
+    if (chosen) this.desk.drawing.choose(chosen)
   }
 
   private get memory(): string {
@@ -192,6 +196,12 @@ export class Where {
   private turnsOf(span: Span): { first: Span | undefined; last: Span | undefined } {
     const { text } = this.desk
     return { first: text.spans[text.turnAt(span.from)], last: text.spans[text.turnAt(Math.max(span.from, span.to - 1))] }
+  }
+
+  /** The turns that the selection touches, whole. */
+  get wholeTurns(): Span | null {
+    const { first, last } = this.turnsOf(this.selected ?? { from: 0, to: 0 })
+    return first && last ? { from: first.from, to: last.to } : null
   }
 
   turn(by: 1 | -1): void {

@@ -28,9 +28,23 @@ export function sentence(text: string, from: number, to: number): Span | null {
 
 /** Move the end of a passage by one word of `text`, `+1` further or `-1` back; null at the limit. */
 export function stretch(text: string, from: number, to: number, by: 1 | -1): Span | null {
-  const ends = segments(text, "word").map(each => each.to)
+  const ends = edges(text, { from, to }, 400).map(each => each.to)
   const next = by > 0 ? ends.find(end => end > to) : ends.filter(end => end < to && end > from).at(-1)
   return next === undefined ? null : { from, to: next }
+}
+
+/** Move the start of a passage by one word of `text`, `-1` further out or `+1` in; null at the limit. */
+export function reach(text: string, from: number, to: number, by: 1 | -1): Span | null {
+  const near = edges(text, { from, to }, 400)
+  const next = by < 0 ? near.filter(word => word.from < from).at(-1) : near.find(word => word.from > from && word.from < to)
+  return next ? { from: next.from, to } : null
+}
+
+/** Return the words around a passage, as far as `far` units from it. */
+export function edges(text: string, { from, to }: Span, far: number): Span[] {
+  const start = Math.max(0, from - far)
+  const words = segments(text.slice(start, to + far), "word")
+  return words.map(word => ({ from: word.from + start, to: word.to + start }))
 }
 
 /** Find every match of `wanted` without regard to case; at most `limit`. */

@@ -14,6 +14,7 @@ function layers(): Layers {
     codes: new Map([["c1", { id: "c1", name: "Pace", colour: "#112233" }]]),
     mentions: new Map([["m1", mention], ["m2", { ...mention, id: "m2" }]]),
     subjects: new Map([["e1", subject("e1")], ["e2", subject("e2")]]),
+    read: new Map([["0-5", { id: "0-5", start: 0, stop: 5 }]]),
   }
 }
 

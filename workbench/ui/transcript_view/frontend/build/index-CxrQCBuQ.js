@@ -109,49 +109,91 @@ var d = /^#[0-9a-f]{6}$/i, ee = [
 	"#3c9aa8",
 	"#c4507d",
 	"#6d7a8c"
-];
+], te = 3;
 function f(e, t) {
 	if (e && d.test(e)) return e.toLowerCase();
 	let n = 0;
 	for (let e of t) n = n * 31 + e.charCodeAt(0) >>> 0;
 	return ee[n % ee.length];
 }
-// src/departure.ts
-var p = 4e3, te = 400, m = location.pathname, h = m, g = null, ne = -1, _ = 0;
-function v(e) {
-	_ = Math.max(_, performance.now() + e);
-}
-function y() {
-	return location.pathname !== h && (h = location.pathname, h !== m && v(p)), performance.now() < _;
-}
-function re() {
-	v(p);
+var ne = /* @__PURE__ */ new Map();
+function re(e, t) {
+	let n = `${e} ${t}`, r = ne.get(n);
+	if (!r) {
+		r = e;
+		let i = ie(t), a = p(i) > .4 ? 0 : 255;
+		for (let t = .1; ae(ie(r), i) < te && t <= 1; t += .1) r = `#${ie(e).map((e) => Math.round(e + (a - e) * t).toString(16).padStart(2, "0")).join("")}`;
+		ne.set(n, r);
+	}
+	return r;
 }
 function ie(e) {
-	let t = e !== ne;
-	ne = e, t && location.pathname !== m && (m = h = location.pathname, g && g !== m || (g = null, _ = 0));
+	let t = /^#([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})$/i.exec(e.trim());
+	if (t) return t.slice(1).map((e) => parseInt(e, 16));
+	let n = e.match(/[\d.]+/g)?.slice(0, 3).map(Number) ?? [];
+	return n.length === 3 ? n : [
+		255,
+		255,
+		255
+	];
 }
-function ae(e) {
+function p(e) {
+	let [t = 0, n = 0, r = 0] = e.map((e) => {
+		let t = e / 255;
+		return t <= .03928 ? t / 12.92 : ((t + .055) / 1.055) ** 2.4;
+	});
+	return .2126 * t + .7152 * n + .0722 * r;
+}
+function ae(e, t) {
+	let [n = 0, r = 0] = [p(e), p(t)].sort((e, t) => e - t);
+	return (r + .05) / (n + .05);
+}
+// src/departure.ts
+var m = 4e3, oe = 400, h = location.pathname, g = h, _ = null, se = -1, v = 0;
+function y(e) {
+	v = Math.max(v, performance.now() + e);
+}
+function b() {
+	return location.pathname !== g && (g = location.pathname, g !== h && y(m)), performance.now() < v;
+}
+function ce() {
+	y(m);
+}
+function le(e) {
+	let t = e !== se;
+	se = e, t && location.pathname !== h && (h = g = location.pathname, _ && _ !== h || (_ = null, v = 0));
+}
+function ue(e) {
 	let t = e.target instanceof Element ? e.target : null;
 	if (!t || t.closest(".wbt")) return;
 	let n = t.closest("a[href]");
-	if (!n || n.target || n.origin !== location.origin || n.pathname === location.pathname) return v(te);
-	g = n.pathname, v(p);
+	if (!n || n.target || n.origin !== location.origin || n.pathname === location.pathname) return y(oe);
+	_ = n.pathname, y(m);
 }
-document.addEventListener("click", ae, !0);
+document.addEventListener("click", ue, !0);
 // src/dom.ts
-function b(e, t = {}, ...n) {
+function x(e, t = {}, ...n) {
 	let r = document.createElement(e);
 	for (let [e, n] of Object.entries(t)) n !== void 0 && n !== !1 && (typeof n == "function" ? r.addEventListener(e.slice(2), n) : r.setAttribute(e, n === !0 ? "" : String(n)));
 	return r.append(...n), r;
 }
-function oe(e) {
+function de(e) {
+	let t = new Date(/[zZ]|[+-]\d\d:?\d\d$/.test(e) ? e : `${e}Z`);
+	return Number.isNaN(t.getTime()) ? "" : t.toLocaleString("en-GB", {
+		day: "numeric",
+		month: "short",
+		year: "numeric",
+		hour: "2-digit",
+		minute: "2-digit"
+	});
+}
+function fe(e) {
 	if (e === null) return "";
 	let t = Math.floor(e), n = [Math.floor(t / 60) % 60, t % 60];
 	return t >= 3600 && n.unshift(Math.floor(t / 3600)), n.map((e) => String(e).padStart(2, "0")).join(":");
 }
 // src/drag.ts
-var se = 5, ce = 36, le = class {
+var pe = 5, me = 36, he = class {
 	scroll;
 	acts;
 	from = null;
@@ -188,42 +230,146 @@ var se = 5, ce = 36, le = class {
 			y: e.clientY,
 			joining: e.ctrlKey || e.metaKey
 		}, !this.under) {
-			if (Math.hypot(e.clientX - n, e.clientY - r) < se) return;
+			if (Math.hypot(e.clientX - n, e.clientY - r) < pe) return;
 			this.under = !0, this.scroll.setPointerCapture(i), this.acts.begin(t), this.roll();
 		}
 		this.acts.over(this.at.x, this.at.y, this.at.joining);
 	}
 	roll() {
-		let { top: e, bottom: t } = this.scroll.getBoundingClientRect(), n = Math.min(0, this.at.y - e - ce), r = Math.max(0, this.at.y - t + ce);
+		let { top: e, bottom: t } = this.scroll.getBoundingClientRect(), n = Math.min(0, this.at.y - e - me), r = Math.max(0, this.at.y - t + me);
 		(n || r) && (this.scroll.scrollTop += Math.max(-14, n) + Math.min(14, r), this.acts.over(this.at.x, this.at.y, this.at.joining)), this.rolling = requestAnimationFrame(() => this.roll());
 	}
 	finish(e) {
 		let { under: t, from: n } = this;
 		this.under = !1, this.from = null, cancelAnimationFrame(this.rolling), t && n && (this.scroll.hasPointerCapture(n.pointer) && this.scroll.releasePointerCapture(n.pointer), e && this.acts.drop(), this.acts.end());
 	}
-}, x = [
+}, ge = [
 	["arrows", "move the caret"],
 	["Shift+arrows", "select letters; with Ctrl, words"],
-	["S", "select the sentence; again, the turn"],
+	[
+		"S",
+		"select the sentence; again, the turn",
+		"s"
+	],
 	[", .", "previous, next turn"],
-	["F", "find in this transcript"],
-	["H", "hide or show the interviewer"],
-	["?", "this list"],
+	[
+		"F",
+		"find in this transcript",
+		"f"
+	],
+	[
+		"H",
+		"hide or show the interviewer",
+		"h"
+	],
+	[
+		"?",
+		"this list",
+		"?"
+	],
 	["Tab", "leave the transcript"]
-], ue = [
+], _e = [
 	["1–9", "apply the code of that number"],
-	["C, Enter", "pick or create a code"],
-	["V", "code in vivo: the words name the code"],
-	[";", "apply the last code again"],
-	["U, Del", "take a code off"],
-	["Alt+[ Alt+]", "shrink or grow the coding by a word"],
-	["[ ]", "previous, next coding"],
-	["M", "write a memo on the passage"],
-	["E", "correct the selected words"],
-	["T", "stripes, fill, off"],
-	["Z, Ctrl+Z", "undo"],
-	["Shift+Z, Ctrl+Shift+Z", "redo"]
-], de = [
+	[
+		"C, Enter",
+		"pick a code, or several (Ctrl+Enter stays)",
+		"c"
+	],
+	[
+		"I, V",
+		"code in vivo: the words name the code",
+		"i"
+	],
+	[
+		";",
+		"apply the last code again",
+		";"
+	],
+	[
+		"W",
+		"code the whole turn with the last code",
+		"w"
+	],
+	["Shift+1–9", "code the whole turn with that code"],
+	[
+		"U, Del",
+		"take a code off",
+		"u"
+	],
+	[
+		"Shift+U",
+		"take all your codes off the passage",
+		"U"
+	],
+	["[ ]", "previous, next coding here"],
+	[
+		"J",
+		"next passage of this code, in any transcript",
+		"j"
+	],
+	[
+		"K",
+		"previous passage of this code",
+		"k"
+	],
+	["Alt+[ Alt+]", "move the end of the coding (Alt+← →)"],
+	["Alt+Shift+[ ]", "move its start (Alt+Shift+← →)"],
+	[
+		"M",
+		"write a memo on the coding or passage",
+		"m"
+	],
+	[
+		"Shift+M",
+		"write a memo on the code or transcript",
+		"M"
+	],
+	[
+		"E",
+		"correct the selected words",
+		"e"
+	],
+	[
+		"R",
+		"mark as read: the selection, or up to here",
+		"r"
+	],
+	[
+		"Shift+R",
+		"mark the whole transcript as read, or as unread",
+		"R"
+	],
+	[
+		"/",
+		"codebook: Enter codes, Space shows, 1–9 pin",
+		"/"
+	],
+	[
+		"T",
+		"stripes, fill, off",
+		"t"
+	],
+	[
+		"L",
+		"show only some codes, themes or researchers",
+		"l"
+	],
+	[
+		"Z, Ctrl+Z",
+		"undo",
+		"Ctrl+Z"
+	],
+	[
+		"Shift+Z, Ctrl+Shift+Z",
+		"redo",
+		"Ctrl+Shift+Z"
+	],
+	[
+		"Ctrl+K",
+		"find an act by its name",
+		"Ctrl+K"
+	]
+], ve = [
 	["A", "accept what is proposed, and on to the next"],
 	["Shift+A", "accept for all of the same kind"],
 	["E, Enter", "change: other words, another treatment"],
@@ -243,17 +389,28 @@ var se = 5, ce = 36, le = class {
 	["V", "show what is left, decided, all"],
 	["Z, Shift+Z", "undo, redo"],
 	["Ctrl+Enter", "go to the release"]
-], fe = [["M", "write a memo on the passage"]], pe = {
-	coding: [...ue, ...x],
-	review: [...de, ...x],
-	reading: [...fe, ...x]
+], ye = [[
+	"M",
+	"write a memo on the passage",
+	"m"
+]], be = {
+	coding: [..._e, ...ge],
+	review: [...ve, ...ge],
+	reading: [...ye, ...ge]
 };
-function me(e) {
-	let t = e.ctrlKey || e.metaKey, n = e.key.length === 1 && t ? e.key.toUpperCase() : e.key, r = e.shiftKey && t ? "Shift+" : "";
-	return `${t ? "Ctrl+" : ""}${e.altKey ? "Alt+" : ""}${r}${n}`;
+function xe(e) {
+	let t = e.getModifierState("AltGraph"), n = (e.ctrlKey || e.metaKey) && !t, r = e.altKey && !t, i = /^Digit([1-9])$/.exec(e.code)?.[1];
+	if (e.shiftKey && !n && !r && i && !/^\d$/.test(e.key)) return `Shift+${i}`;
+	if (r && e.code === "BracketLeft") return e.shiftKey ? "Alt+{" : "Alt+[";
+	if (r && e.code === "BracketRight") return e.shiftKey ? "Alt+}" : "Alt+]";
+	let a = e.key.length === 1 && n ? e.key.toUpperCase() : e.key, o = e.shiftKey && (n || r) ? "Shift+" : "";
+	return `${n ? "Ctrl+" : ""}${r ? "Alt+" : ""}${o}${a}`;
+}
+function Se(e) {
+	return e.length === 1 || /^Shift\+\d$/.test(e);
 }
 // src/words.ts
-function he(e, t) {
+function Ce(e, t) {
 	let n = [];
 	for (let r of new Intl.Segmenter(void 0, { granularity: t }).segment(e)) {
 		if (t === "word" && !r.isWordLike) continue;
@@ -265,42 +422,62 @@ function he(e, t) {
 	}
 	return n;
 }
-function ge(e, t, n) {
-	let r = he(e, "sentence").filter((e) => e.from <= n && e.to >= t), i = r.filter((e) => e.to > t && e.from < Math.max(n, t + 1)), a = i.length ? i : r.slice(0, 1), o = a[0], s = a.at(-1);
+function we(e, t, n) {
+	let r = Ce(e, "sentence").filter((e) => e.from <= n && e.to >= t), i = r.filter((e) => e.to > t && e.from < Math.max(n, t + 1)), a = i.length ? i : r.slice(0, 1), o = a[0], s = a.at(-1);
 	return o && s ? {
 		from: o.from,
 		to: s.to
 	} : null;
 }
-function _e(e, t, n, r) {
-	let i = he(e, "word").map((e) => e.to), a = r > 0 ? i.find((e) => e > n) : i.filter((e) => e < n && e > t).at(-1);
+function Te(e, t, n, r) {
+	let i = De(e, {
+		from: t,
+		to: n
+	}, 400).map((e) => e.to), a = r > 0 ? i.find((e) => e > n) : i.filter((e) => e < n && e > t).at(-1);
 	return a === void 0 ? null : {
 		from: t,
 		to: a
 	};
 }
-function ve(e, t, n = 2e3) {
+function Ee(e, t, n, r) {
+	let i = De(e, {
+		from: t,
+		to: n
+	}, 400), a = r < 0 ? i.filter((e) => e.from < t).at(-1) : i.find((e) => e.from > t && e.from < n);
+	return a ? {
+		from: a.from,
+		to: n
+	} : null;
+}
+function De(e, { from: t, to: n }, r) {
+	let i = Math.max(0, t - r);
+	return Ce(e.slice(i, n + r), "word").map((e) => ({
+		from: e.from + i,
+		to: e.to + i
+	}));
+}
+function Oe(e, t, n = 2e3) {
 	if (!t) return [];
-	let r = new RegExp(be(t).replace(/\s+/g, "\\s+"), "giu"), i = [];
+	let r = new RegExp(Ae(t).replace(/\s+/g, "\\s+"), "giu"), i = [];
 	for (let t of e.matchAll(r)) if (i.push({
 		from: t.index,
 		to: t.index + t[0].length
 	}), i.length === n) break;
 	return i;
 }
-function ye(e, t) {
+function ke(e, t) {
 	let n = S(e), r = S(t);
 	if (!r) return 0;
 	let i = n.split(/[^\p{L}\p{N}]+/u);
-	return n.startsWith(r) ? 4e3 - n.length : RegExp(`[^\\p{L}\\p{N}]${be(r)}`, "u").test(n) ? 3e3 - n.length : r.split(/\s+/).every((e) => i.some((t) => t.startsWith(e))) ? 2e3 - n.length : n.includes(r) ? 1e3 - n.length : -1;
+	return n.startsWith(r) ? 4e3 - n.length : RegExp(`[^\\p{L}\\p{N}]${Ae(r)}`, "u").test(n) ? 3e3 - n.length : r.split(/\s+/).every((e) => i.some((t) => t.startsWith(e))) ? 2e3 - n.length : n.includes(r) ? 1e3 - n.length : -1;
 }
-function be(e) {
+function Ae(e) {
 	return e.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
 }
 function S(e) {
 	return e.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().trim();
 }
-function xe(e, t, n) {
+function je(e, t, n) {
 	let r = Math.min(e.length, t.length), i = 0;
 	for (; i < r && e[i] === t[i];) i++;
 	let a = 0;
@@ -336,7 +513,7 @@ var C = class {
 	choose(e, t, n, r) {
 		let i = (e) => {
 			this.close(), r(e);
-		}, a = b("div", {
+		}, a = x("div", {
 			role: "listbox",
 			class: "wbt-list",
 			tabindex: "0",
@@ -349,40 +526,15 @@ var C = class {
 			let n = Number(e.key);
 			n >= 1 && n <= t.length ? i(t[n - 1].id) : o.key(e);
 		});
-		let s = b("div", { class: "wbt-title" }, e);
-		this.show(b("div", {
+		let s = x("div", { class: "wbt-title" }, e);
+		this.show(x("div", {
 			class: "wbt-panel",
 			role: "dialog",
 			"aria-label": e
 		}, s, a), n, a);
 	}
-	pickCode(e, t, n, r, i) {
-		let a = b("div", {
-			role: "listbox",
-			class: "wbt-list",
-			id: "wbt-codes",
-			"aria-label": "Codes"
-		}), o = b("input", {
-			class: "wbt-input",
-			placeholder: "Code, or a new name",
-			"aria-label": "Code, or a new name",
-			"aria-controls": "wbt-codes",
-			role: "combobox",
-			"aria-expanded": "true",
-			autocomplete: "off",
-			spellcheck: "false"
-		}), s = new w(a, (t) => {
-			let n = o.value.trim(), a = e.find((e) => e.id === t);
-			this.close(), a ? r(a) : n && i(n);
-		}, o), c = () => s.fill(Se(e, o.value, t));
-		o.addEventListener("input", c), o.addEventListener("keydown", (e) => s.key(e)), c(), this.show(b("div", {
-			class: "wbt-panel wbt-codes",
-			role: "dialog",
-			"aria-label": "Code the passage"
-		}, o, a), n, o);
-	}
 	write(e, t, n, r) {
-		let i = b("textarea", {
+		let i = x("textarea", {
 			class: "wbt-input",
 			rows: 5,
 			"aria-label": e,
@@ -396,25 +548,25 @@ var C = class {
 		i.addEventListener("keydown", (e) => {
 			e.key === "Enter" && (e.ctrlKey || e.metaKey) && (e.preventDefault(), a());
 		});
-		let o = b("button", {
+		let o = x("button", {
 			type: "button",
 			class: "wbt-primary",
 			title: "Ctrl+Enter",
 			onclick: a
-		}, "Save memo"), s = b("div", { class: "wbt-title" }, e);
-		this.show(b("div", {
+		}, "Save memo"), s = x("div", { class: "wbt-title" }, e);
+		this.show(x("div", {
 			class: "wbt-panel",
 			role: "dialog",
 			"aria-label": e
 		}, s, i, o), n, i);
 	}
 	find(e, t, n, r) {
-		let i = b("div", {
+		let i = x("div", {
 			role: "listbox",
 			class: "wbt-list",
 			id: "wbt-found",
 			"aria-label": e
-		}), a = b("input", {
+		}), a = x("input", {
 			class: "wbt-input",
 			placeholder: e,
 			"aria-label": e,
@@ -428,24 +580,24 @@ var C = class {
 		}, a), s = () => {
 			let e = t.map((e) => ({
 				option: e,
-				score: ye(e.label, a.value)
+				score: ke(e.label, a.value)
 			})).filter((e) => e.score >= 0);
 			a.value.trim() && e.sort((e, t) => t.score - e.score), o.fill(e.slice(0, 60).map((e) => e.option));
 		};
-		a.addEventListener("input", s), a.addEventListener("keydown", (e) => o.key(e)), s(), this.show(b("div", {
+		a.addEventListener("input", s), a.addEventListener("keydown", (e) => o.key(e)), s(), this.show(x("div", {
 			class: "wbt-panel wbt-codes",
 			role: "dialog",
 			"aria-label": e
 		}, a, i), n, a);
 	}
 	treat(e, t, n) {
-		let r = b("input", {
+		let r = x("input", {
 			class: "wbt-input",
 			"aria-label": "Shown instead",
 			placeholder: "Shown instead",
 			autocomplete: "off",
 			spellcheck: "false"
-		}), i = b("select", {
+		}), i = x("select", {
 			class: "wbt-input",
 			"aria-label": "Treatment"
 		});
@@ -454,7 +606,7 @@ var C = class {
 			"generalise",
 			"redact",
 			"keep"
-		]) i.append(b("option", {
+		]) i.append(x("option", {
 			value: t,
 			selected: t === e.treatment
 		}, t));
@@ -470,11 +622,11 @@ var C = class {
 			e.key === "Enter" && (e.preventDefault(), o());
 		});
 		a();
-		let s = b("div", {
+		let s = x("div", {
 			class: "wbt-panel",
 			role: "dialog",
 			"aria-label": "Change the treatment"
-		}, r, i, b("button", {
+		}, r, i, x("button", {
 			type: "button",
 			class: "wbt-primary",
 			title: "Enter",
@@ -482,43 +634,63 @@ var C = class {
 		}, "Decide"));
 		this.show(s, t, r.disabled ? i : r), r.select();
 	}
-	keys(e) {
-		let t = b("dl", { class: "wbt-keys" });
-		for (let [n, r] of e) t.append(b("dt", {}, b("kbd", {}, n)), b("dd", {}, r));
-		let n = b("button", {
+	keys(e, t) {
+		let n = x("dl", { class: "wbt-keys" });
+		for (let [t, r] of e) n.append(x("div", {}, x("dt", {}, x("kbd", {}, t)), x("dd", {}, r)));
+		let r = x("input", {
+			type: "checkbox",
+			checked: t.on
+		});
+		r.addEventListener("change", () => t.set(r.checked));
+		let i = x("label", { class: "wbt-check" }, r, "Single letters, digits and signs act. Without, use Ctrl+K, the buttons, Ctrl and Alt."), a = x("button", {
 			type: "button",
 			class: "wbt-tool",
 			onclick: () => this.close()
-		}, "Close"), r = b("div", { class: "wbt-title" }, "Keys, while the transcript has the focus");
-		this.show(b("div", {
+		}, "Close"), o = x("div", {
 			class: "wbt-panel wbt-wide",
 			role: "dialog",
-			"aria-label": "Keys"
-		}, r, t, n), null, n);
+			"aria-label": "Keys",
+			tabindex: "-1"
+		}, x("div", { class: "wbt-title" }, "Keys, while the transcript has the focus"), n, i, a);
+		this.show(o, null, a);
 	}
 }, w = class {
 	list;
 	done;
 	owner;
+	turn;
 	options = [];
 	active = 0;
-	constructor(e, t, n = e) {
-		this.list = e, this.done = t, this.owner = n;
+	constructor(e, t, n = e, r) {
+		this.list = e, this.done = t, this.owner = n, this.turn = r;
 	}
-	fill(e) {
-		this.options = e, this.active = 0;
-		let t = e.map((e, t) => {
-			let n = b("span", { class: "wbt-dot" });
-			n.style.background = e.colour ?? "transparent";
-			let r = b("span", { class: "wbt-label" }, e.label), i = b("div", {
+	fill(e, t = 0) {
+		this.options = e, this.active = Math.max(0, Math.min(t, e.length - 1));
+		let n = e.some((e) => e.colour), r = e.map((e, t) => {
+			let r = x("span", {
+				class: "wbt-dot",
+				hidden: !n
+			});
+			r.style.background = e.colour ?? "transparent";
+			let i = x("span", { class: "wbt-label" }, e.label), a = x("div", {
 				role: "option",
 				class: "wbt-option",
 				id: `wbt-option-${t}`,
 				title: e.title
-			}, n, r);
-			return e.hint && i.append(b("span", { class: "wbt-hint" }, e.hint)), i.addEventListener("pointerdown", (e) => e.preventDefault()), i.addEventListener("click", () => this.done(e.id)), i;
+			}, r, i);
+			return e.ticked !== void 0 && a.prepend(this.tick(e)), e.hint && a.append(x("span", { class: "wbt-hint" }, e.hint)), a.addEventListener("pointerdown", (e) => e.preventDefault()), a.addEventListener("click", () => this.done(e.id)), a;
 		});
-		this.list.replaceChildren(...t), this.mark();
+		this.list.replaceChildren(...r), this.mark();
+	}
+	tick(e) {
+		let t = x("span", {
+			class: "wbt-tick",
+			"data-on": e.ticked,
+			title: "Add, and stay (Ctrl+Enter)"
+		}, e.ticked ? "✓" : "");
+		return t.addEventListener("click", (t) => {
+			t.stopPropagation(), this.turn?.(e.id);
+		}), t;
 	}
 	key(e) {
 		if (!e.isComposing) {
@@ -528,41 +700,22 @@ var C = class {
 				this.active = (this.active + t + this.options.length) % Math.max(1, this.options.length), this.mark();
 			} else if (e.key === "Enter") {
 				e.preventDefault();
-				let t = this.options[this.active];
-				t && this.done(t.id);
+				let t = this.options[this.active], n = this.turn && (e.ctrlKey || e.metaKey || e.shiftKey);
+				t && (n ? this.turn : this.done)(t.id);
 			}
 		}
 	}
+	get place() {
+		return this.active;
+	}
 	mark() {
 		Array.from(this.list.children).forEach((e, t) => {
-			e.setAttribute("aria-selected", String(t === this.active)), t === this.active && e.scrollIntoView({ block: "nearest" });
+			e.setAttribute("aria-selected", String(t === this.active));
+			let { ticked: n } = this.options[t];
+			n !== void 0 && e.setAttribute("aria-checked", String(n)), t === this.active && e.scrollIntoView({ block: "nearest" });
 		}), this.owner.setAttribute("aria-activedescendant", `wbt-option-${this.active}`);
 	}
-};
-function Se(e, t, n) {
-	let r = e.filter((e) => !e.retired).map((e) => ({
-		code: e,
-		score: ye(e.name, t)
-	})).filter((e) => e.score >= 0);
-	t.trim() && r.sort((e, t) => t.score - e.score);
-	let i = r.slice(0, 60).map(({ code: e }) => ({
-		id: e.id,
-		label: e.name,
-		hint: Ce(e),
-		title: e.path ?? e.name,
-		colour: n(e)
-	})), a = t.trim();
-	return a && !e.some((e) => !e.retired && S(e.name) === S(a)) && i.push({
-		id: "",
-		label: `Create “${a}”`,
-		hint: "new code"
-	}), i;
-}
-function Ce({ name: e, path: t = "" }) {
-	return t.endsWith(e) ? t.slice(0, -e.length).replace(/[\s/›>]+$/, "") : t;
-}
-// src/outbox.ts
-var T = 1500, we = 12e3, Te = 200, Ee = class {
+}, T = 1500, Me = 12e3, Ne = 200, Pe = class {
 	world;
 	pending = [];
 	flying = /* @__PURE__ */ new Set();
@@ -575,7 +728,7 @@ var T = 1500, we = 12e3, Te = 200, Ee = class {
 	client;
 	listeners = /* @__PURE__ */ new Set();
 	constructor(e) {
-		this.world = e, this.client = e.id(), this.pending = Oe(e.read());
+		this.world = e, this.client = e.id(), this.pending = Ie(e.read());
 	}
 	get waiting() {
 		return this.pending;
@@ -584,7 +737,7 @@ var T = 1500, we = 12e3, Te = 200, Ee = class {
 		return this.pending.length ? this.wait > T * 2 || !this.send ? "late" : "saving" : "saved";
 	}
 	get fragile() {
-		return this.pending.some(De);
+		return this.pending.some(Fe);
 	}
 	add(e, t, n) {
 		let r = {
@@ -625,12 +778,12 @@ var T = 1500, we = 12e3, Te = 200, Ee = class {
 	flush() {
 		if (!this.send || this.flying.size || !this.pending.length) return;
 		if (this.world.leaving()) {
-			this.land(), this.cancel = this.world.after(Te, () => this.flush());
+			this.land(), this.cancel = this.world.after(Ne, () => this.flush());
 			return;
 		}
 		let e = this.pending.slice(0, 200);
 		this.flying = new Set(e.map((e) => e.id)), this.cancel = this.world.after(this.wait, () => {
-			this.wait = Math.min(this.wait * 2, we), this.land(), this.flush(), this.announce();
+			this.wait = Math.min(this.wait * 2, Me), this.land(), this.flush(), this.announce();
 		}), this.send({
 			ledger: this.ledger,
 			seen: this.seen,
@@ -641,20 +794,20 @@ var T = 1500, we = 12e3, Te = 200, Ee = class {
 		this.cancel?.(), this.cancel = null, this.flying.clear();
 	}
 	journal() {
-		this.world.write(JSON.stringify(this.pending.filter((e) => !De(e))));
+		this.world.write(JSON.stringify(this.pending.filter((e) => !Fe(e))));
 	}
 	announce() {
 		for (let e of this.listeners) e.changed();
 	}
 };
-function De(e) {
+function Fe(e) {
 	return [
 		e.name,
 		e.text,
 		e.replacement
 	].some((e) => e !== void 0);
 }
-function Oe(e) {
+function Ie(e) {
 	try {
 		let t = JSON.parse(e ?? "[]");
 		return Array.isArray(t) ? t.filter((e) => typeof e?.id == "string") : [];
@@ -662,19 +815,49 @@ function Oe(e) {
 		return [];
 	}
 }
+// src/stretches.ts
+function Le(e) {
+	let t = [];
+	for (let { start: n, stop: r } of [...e].sort((e, t) => e.start - t.start || e.stop - t.stop)) {
+		let e = t.at(-1);
+		e && n <= e.stop + 1 ? e.stop = Math.max(r, e.stop) : n < r && t.push({
+			start: n,
+			stop: r
+		});
+	}
+	return t;
+}
+function Re(e, t) {
+	return e.flatMap(({ start: e, stop: n }) => [{
+		start: e,
+		stop: Math.min(n, t.start)
+	}, {
+		start: Math.max(e, t.stop),
+		stop: n
+	}]).filter((e) => e.start < e.stop);
+}
+function E(e, { start: t, stop: n }) {
+	let r = "";
+	for (let i of e) {
+		if (i.start <= t && i.stop >= n) return "all";
+		i.start < n && i.stop > t && (r = "part");
+	}
+	return r;
+}
 // src/layers.ts
-function ke(e, t, n) {
+function ze(e, t, n) {
 	if (!t.length) return e;
 	let r = {
 		codings: new Map(e.codings),
 		codes: new Map(e.codes),
 		mentions: new Map(e.mentions),
-		subjects: new Map(e.subjects)
+		subjects: new Map(e.subjects),
+		read: new Map(e.read)
 	};
-	for (let e of t) Ae(r, e, n);
+	for (let e of t) Be(r, e, n);
 	return r;
 }
-function Ae(e, t, n) {
+function Be(e, t, n) {
 	let { coding_id: r, code_id: i, start: a, stop: o } = t;
 	switch (t.kind) {
 		case "create_and_apply":
@@ -695,6 +878,24 @@ function Ae(e, t, n) {
 		case "remove":
 			r && e.codings.delete(r);
 			break;
+		case "remove_all":
+			for (let n of t.coding_ids ?? []) e.codings.delete(n);
+			break;
+		case "read":
+			if (a !== void 0 && o !== void 0) {
+				let n = [...e.read.values()], r = t.read ? Le([...n, {
+					start: a,
+					stop: o
+				}]) : Re(n, {
+					start: a,
+					stop: o
+				});
+				e.read = new Map(r.map((e) => [`${e.start}-${e.stop}`, {
+					id: `${e.start}-${e.stop}`,
+					...e
+				}]));
+			}
+			break;
 		case "resize": {
 			let t = r ? e.codings.get(r) : void 0;
 			t && a !== void 0 && o !== void 0 && e.codings.set(t.id, {
@@ -704,26 +905,26 @@ function Ae(e, t, n) {
 			});
 			break;
 		}
-		default: je(e, t);
+		default: Ve(e, t);
 	}
 }
-function je(e, t) {
+function Ve(e, t) {
 	let { entity_id: n = "", other_id: r = "", places: i = [], treatment: a = "", replacement: o = "" } = t;
 	switch (t.kind) {
 		case "decide":
-			E(e, n, a, o);
+			D(e, n, a, o);
 			break;
 		case "reopen":
-			E(e, n, "", "");
+			D(e, n, "", "");
 			break;
 		case "merge":
-			Pe(e, Ne(e, r), n), e.subjects.delete(r), E(e, n);
+			We(e, Ue(e, r), n), e.subjects.delete(r), D(e, n);
 			break;
 		case "split": {
 			let t = i.flatMap((t) => e.mentions.get(t) ?? []), r = t[0]?.entity_id;
 			if (!r || e.subjects.has(n)) break;
 			let a = (e.subjects.get(r)?.rank ?? 0) + .5;
-			e.subjects.set(n, Me(n, t[0].kind, a)), Pe(e, t, n), E(e, n);
+			e.subjects.set(n, He(n, t[0].kind, a)), We(e, t, n), D(e, n);
 			break;
 		}
 		case "treat_places":
@@ -742,17 +943,17 @@ function je(e, t) {
 					doubtful: !1
 				});
 			}
-			D(e);
+			O(e);
 			break;
 		case "drop_places":
 			for (let t of i) e.mentions.delete(t);
-			D(e);
+			O(e);
 			break;
 		case "confirm_places":
 			for (let t of i.flatMap((t) => e.mentions.get(t) ?? [])) e.mentions.set(t.id, {
 				...t,
 				doubtful: !1
-			}), E(e, t.entity_id ?? "");
+			}), D(e, t.entity_id ?? "");
 			break;
 		case "add_identifier": {
 			let { start: r, stop: i, identifier: a = "" } = t;
@@ -764,12 +965,12 @@ function je(e, t) {
 				stop: i,
 				kind: a,
 				treatment: ""
-			}), e.subjects.set(n, Me(n, a, -1));
+			}), e.subjects.set(n, He(n, a, -1));
 			break;
 		}
 	}
 }
-function Me(e, t, n) {
+function He(e, t, n) {
 	let r = {
 		name: "",
 		forms: [],
@@ -800,16 +1001,16 @@ function Me(e, t, n) {
 		...i
 	};
 }
-function Ne(e, t) {
+function Ue(e, t) {
 	return [...e.mentions.values()].filter((e) => e.entity_id === t);
 }
-function Pe(e, t, n) {
+function We(e, t, n) {
 	for (let r of t) e.mentions.set(r.id, {
 		...r,
 		entity_id: n
 	});
 }
-function E(e, t, n, r) {
+function D(e, t, n, r) {
 	let i = e.subjects.get(t);
 	if (!i) return;
 	let a = n === void 0 ? i : {
@@ -818,14 +1019,14 @@ function E(e, t, n, r) {
 		replacement: r ?? ""
 	};
 	e.subjects.set(t, a);
-	for (let n of Ne(e, t)) n.exception || n.doubtful && a.treatment !== "keep" || e.mentions.set(n.id, {
+	for (let n of Ue(e, t)) n.exception || n.doubtful && a.treatment !== "keep" || e.mentions.set(n.id, {
 		...n,
 		treatment: a.treatment,
 		replacement: a.replacement
 	});
-	D(e);
+	O(e);
 }
-function D(e) {
+function O(e) {
 	let t = new Set([...e.mentions.values()].filter((e) => e.doubtful).map((e) => e.entity_id));
 	for (let n of e.subjects.values()) {
 		let r = n.treatment === "" || n.treatment !== "keep" && t.has(n.id), i = n.speaks_as === "interviewer" && !n.treatment && !n.waits;
@@ -836,7 +1037,7 @@ function D(e) {
 	}
 }
 // src/told.ts
-var Fe = class {
+var Ge = class {
 	transcript_id;
 	layers;
 	n;
@@ -849,14 +1050,15 @@ var Fe = class {
 			codings: new Map(e.codings.map((e) => [e.id, e])),
 			codes: new Map(e.codes.map((e) => [e.id, e])),
 			mentions: new Map(e.entities.map((e) => [e.id, e])),
-			subjects: new Map(e.subjects.map((e) => [e.id, e]))
+			subjects: new Map(e.subjects.map((e) => [e.id, e])),
+			read: new Map((e.read ?? []).map((e) => [e.id, e]))
 		};
 	}
 	answer(e, t) {
 		for (let n of e) {
 			if (n.transcript_id !== this.transcript_id) continue;
 			let e = t.find((e) => e.transcript_id === this.transcript_id)?.n;
-			(!n.coding_id || this.fresh(n.coding_id, e)) && Ae(this.layers, n, this.researcher);
+			(!n.coding_id || this.fresh(n.coding_id, e)) && Be(this.layers, n, this.researcher);
 		}
 		for (let e of t) {
 			e.transcript_id === this.transcript_id && this.amend(e);
@@ -866,16 +1068,20 @@ var Fe = class {
 	hear({ n: e, applied: t, removed: n, codes: r, snapshot: i, transcript: a }) {
 		return i && this.replace(i, e), this.put(t, n, e), r && this.arrange(r, e), a && (this.transcript = a), this.n = Math.max(this.n, e), !!(i ?? r ?? a) || t.length + n.length > 0;
 	}
-	amend({ n: e, applied: t, removed: n, entities: r, subjects: i, snapshot: a }) {
+	amend({ n: e, applied: t, removed: n, entities: r, subjects: i, snapshot: a, read: o }) {
 		a && this.replace(a, e), this.put(t, n, e);
-		let { mentions: o, subjects: s } = this.layers;
+		let { mentions: s, subjects: c, read: l } = this.layers;
+		if (o) {
+			l.clear();
+			for (let e of o) l.set(e.id, e);
+		}
 		if (r) {
-			o.clear();
-			for (let e of r) o.set(e.id, e);
+			s.clear();
+			for (let e of r) s.set(e.id, e);
 		}
 		if (i) {
-			s.clear();
-			for (let e of i) s.set(e.id, e);
+			c.clear();
+			for (let e of i) c.set(e.id, e);
 		}
 	}
 	fresh(e, t) {
@@ -896,101 +1102,126 @@ var Fe = class {
 		n.clear();
 		for (let [e, t] of r) n.set(e, t);
 	}
-}, Ie = 120, Le = 1e3, Re = "workbench:outbox";
-function O(e) {
+}, Ke = 120, qe = 1e3, Je = "workbench:outbox";
+function k(e) {
 	try {
 		return sessionStorage.getItem(e);
 	} catch {
 		return null;
 	}
 }
-function k(e, t) {
+function A(e, t) {
 	try {
 		sessionStorage.setItem(e, t);
 	} catch {}
 }
-var A = new Ee({
-	read: () => O(Re),
-	write: (e) => k(Re, e),
+function Ye(e) {
+	try {
+		return localStorage.getItem(e);
+	} catch {
+		return null;
+	}
+}
+function Xe(e, t) {
+	try {
+		localStorage.setItem(e, t);
+	} catch {}
+}
+var j = new Pe({
+	read: () => k(Je),
+	write: (e) => A(Je, e),
 	after: (e, t) => {
 		let n = setTimeout(t, e);
 		return () => clearTimeout(n);
 	},
 	id: () => crypto.randomUUID(),
-	leaving: y
-}), j = /* @__PURE__ */ new Map();
-function ze(e) {
-	let t = j.get(e.base);
+	leaving: b
+}), M = /* @__PURE__ */ new Map();
+function Ze(e) {
+	let t = M.get(e.base);
 	if (t) return t.layers;
-	let n = new Fe(e);
-	j.set(e.base, n);
-	for (let e of [...j.keys()].slice(0, -40)) j.delete(e);
+	let n = new Ge(e);
+	M.set(e.base, n);
+	for (let e of [...M.keys()].slice(0, -40)) M.delete(e);
 	return n.layers;
 }
-function Be(e) {
-	return j.get(e);
+function Qe(e) {
+	return M.get(e);
 }
-function Ve(e) {
+function $e(e) {
 	return {
 		...e,
-		transcript: j.get(e.base)?.transcript ?? e.transcript
+		transcript: {
+			...e.transcript,
+			...M.get(e.base)?.transcript
+		}
 	};
 }
-A.listeners.add({
+j.listeners.add({
 	answered(e, t, n) {
 		F();
-		for (let t of j.values()) t.answer(e, n.changes);
+		for (let t of M.values()) t.answer(e, n.changes);
 	},
 	changed() {}
 });
-var M = null, N = null, He = 0, Ue = 0, We = 0, P = 0;
-function Ge(e) {
-	let t = !M;
-	M = e, t && N && M("selection", N);
+var N = null, et = null, tt = 0, nt = 0, rt = 0, it = 0;
+function at(e) {
+	let t = !N;
+	N = e, t && et && N("selection", et);
 }
-function Ke(e) {
-	N = e, clearTimeout(P), y() ? P = window.setTimeout(() => Ke(e), Ie) : M?.("selection", e);
+function ot(e) {
+	et = e, clearTimeout(it), b() ? it = window.setTimeout(() => ot(e), Ke) : N?.("selection", e);
 }
-function qe() {
-	clearTimeout(P);
+function st() {
+	clearTimeout(it);
 }
-function Je() {
-	document.hidden || y() || A.waiting.length || M?.("acted", ++He);
+function ct(e) {
+	b() || N?.("jump", {
+		...e,
+		n: ++tt
+	});
 }
-function Ye() {
-	We ||= window.setTimeout(() => {
-		We = 0, F();
-	}, Le);
+var P = [];
+function lt(e) {
+	P = e;
+}
+function ut() {
+	document.hidden || b() || j.waiting.length || N?.("acted", ++tt);
+}
+function dt() {
+	rt ||= window.setTimeout(() => {
+		rt = 0, F();
+	}, qe);
 }
 function F() {
-	clearTimeout(Ue), Ue = window.setTimeout(() => y() ? F() : M?.("acted", ++He), Ie);
+	clearTimeout(nt), nt = window.setTimeout(() => b() ? F() : N?.("acted", ++tt), Ke);
 }
 addEventListener("beforeunload", (e) => {
-	A.fragile && e.preventDefault();
+	j.fragile && e.preventDefault();
 });
 // src/codebook.css?inline
-var Xe = ".wbc{min-height:0;line-height:1.4}.wbc-bar{flex-wrap:wrap;align-items:center;gap:6px;padding-bottom:6px;font-size:.88em;display:flex}.wbc-bar input[type=search]{flex:9em;width:auto;min-width:8em}.wbc-bar select{flex:0 auto;width:auto;max-width:15em}.wbc-bar .wbt-tool{padding:4px 10px}.wbc-head,.wbc-row{align-items:center;gap:7px;display:flex}.wbc-head{color:var(--faint);border:1px solid var(--edge);border-radius:var(--st-base-radius,6px) var(--st-base-radius,6px) 0 0;background:var(--soft);border-bottom:0;padding:4px 7px 4px 10px;font-size:.8em}.wbc-head span:first-child{flex:1}.wbc-head span:not(:first-child){text-align:right;width:7em}.wbc-scroll{border:1px solid var(--edge);border-radius:0 0 var(--st-base-radius,6px) var(--st-base-radius,6px);max-height:max(320px,100vh - 290px);position:relative;overflow-y:auto}.wbc-list{outline-offset:-2px}.wbc-row{cursor:pointer;-webkit-user-select:none;user-select:none;height:30px;padding-right:6px;font-size:.93em}.wbc-row:hover{background:color-mix(in srgb, var(--ink) 5%, transparent)}.wbc-row[aria-selected=true]{background:color-mix(in srgb, var(--accent) 13%, transparent);box-shadow:inset 3px 0 var(--accent)}.wbc-row[data-retired] .wbc-name{color:var(--faint);text-decoration:line-through}.wbc-row[data-dragged]{opacity:.45}.wbc-row[data-into]{outline:2px solid var(--accent);outline-offset:-2px;border-radius:4px}.wbc-row[data-into=merge]{background:color-mix(in srgb, var(--accent) 18%, transparent);outline-style:dashed}.wbc-twist{text-align:center;width:18px;color:var(--faint);flex:none;margin-right:-4px;font-size:1.25em;line-height:1}.wbc-name{text-overflow:ellipsis;white-space:nowrap;flex:0 auto;overflow:hidden}.wbc-new>input{flex:1}.wbc-name:has(input){flex:1}.wbc .wbc-input{background:var(--ground);height:24px;padding:1px 6px}.wbc-hint{text-overflow:ellipsis;white-space:nowrap;min-width:0;color:var(--faint);flex:1 1 0;font-size:.78em;overflow:hidden}.wbc-more{cursor:pointer;opacity:0;background:0 0;border:0;border-radius:4px;flex:none;width:26px;height:24px;padding:0}.wbc-row:hover .wbc-more,.wbc-row[aria-selected=true] .wbc-more{opacity:.75}.wbc-more:hover{background:color-mix(in srgb, var(--ink) 12%, transparent)}@media (hover:none){.wbc-more{opacity:.75}}.wbc-count{text-align:right;font-variant-numeric:tabular-nums;width:5em;color:var(--faint);flex:none}.wbc-line{border-top:2px solid var(--accent);pointer-events:none;height:0;margin-top:-1px;position:absolute;right:6px}.wbc-line:before{content:\"\";background:var(--accent);border-radius:50%;width:8px;height:8px;position:absolute;top:-5px;left:-4px}.wbc-line[hidden],.wbc-ghost[hidden]{display:none}.wbc-ghost{z-index:6;text-overflow:ellipsis;white-space:nowrap;border:1px solid var(--accent);background:var(--ground);pointer-events:none;border-radius:6px;max-width:24em;padding:3px 10px;font-size:.85em;position:absolute;top:0;left:0;overflow:hidden;box-shadow:0 4px 14px #0003}.wbc[data-dragging],.wbc[data-dragging] .wbc-row{cursor:grabbing}.wbc-foot{color:var(--faint);flex-wrap:wrap;align-items:center;gap:4px 10px;padding-top:6px;font-size:.8em;display:flex}.wbc-foot .wbt-status{text-align:right;flex:1}.wbc-empty{text-align:center;color:var(--faint);padding:18px}.wbp-acts{flex-wrap:wrap;align-items:center;gap:6px 12px;padding:0 2px 8px;font-size:.85em;display:flex}.wbp-all{cursor:pointer;align-items:center;gap:8px;margin-right:auto;padding-left:11px;display:inline-flex}.wbp-bulk{flex-wrap:wrap;gap:6px;display:flex}.wbp-bulk .wbt-tool:disabled{opacity:.6;color:var(--faint);border-color:var(--edge);cursor:default}.wbp-split{align-items:center;gap:6px;padding-bottom:8px;font-size:.88em;display:flex}.wbp-split .wbt-primary{white-space:nowrap;align-self:auto}.wbp-list{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);outline-offset:-2px;max-height:max(420px,100vh - 120px);overflow-y:auto}.wbp-card{border-bottom:1px solid var(--edge);gap:10px;padding:10px 12px;display:flex}.wbp-card:last-of-type{border-bottom:0}.wbp-card:has(input:checked){background:color-mix(in srgb, var(--accent) 8%, transparent)}.wbp input[type=checkbox]{width:16px;height:16px;accent-color:var(--accent);cursor:pointer;flex:none;margin:4px 0 0}.wbp-all input[type=checkbox]{margin:0}.wbp-body{flex:1;min-width:0}.wbp-words{white-space:pre-wrap;overflow-wrap:anywhere;line-height:1.55}.wbp-turns{border-left:2px solid var(--edge);color:var(--faint);white-space:pre-wrap;overflow-wrap:anywhere;margin:2px 0 6px;padding:2px 0 2px 10px;font-size:.9em}.wbp-turns p{margin:0 0 4px}.wbp-memo{border-left:2px solid var(--accent);color:var(--faint);white-space:pre-wrap;margin-top:4px;padding-left:10px;font-size:.85em}.wbp-meta{color:var(--faint);flex-wrap:wrap;align-items:center;gap:2px 8px;margin-top:5px;font-size:.8em;display:flex}.wbp-meta b{color:var(--ink);font-weight:600}.wbp-by{margin-right:auto}.wbp-tool{cursor:pointer;background:0 0;border:0;border-radius:4px;padding:1px 6px}.wbt .wbp-tool{color:var(--accent)}.wbp-tool:hover{background:color-mix(in srgb, var(--accent) 12%, transparent)}.wbp-more{height:1px}", Ze = ".wbt{--ink:var(--st-text-color,#1f2933);--ground:var(--st-background-color,#fff);--soft:var(--st-secondary-background-color,#f3f5f7);--edge:var(--st-border-color,#d5dbe1);--accent:var(--st-primary-color,#1f5f8b);--faint:color-mix(in srgb, var(--ink) 68%, var(--ground));min-height:420px;color:var(--ink);font-family:var(--st-font,sans-serif);font-size:var(--st-base-font-size,15px);flex-direction:column;line-height:1.6;display:flex;position:relative}.wbt *,.wbt :before{box-sizing:border-box}.wbt button,.wbt input,.wbt textarea,.wbt select{font:inherit;color:inherit}.wbt-bar,.wbt-foot{color:var(--faint);flex-wrap:wrap;align-items:center;gap:4px 8px;padding:4px 2px;font-size:.8em;display:flex}.wbt-bar .wbt-space,.wbt-foot .wbt-space{flex:1}.wbt-tool,.wbt-chip{border:1px solid var(--edge);border-radius:var(--st-button-radius,6px);cursor:pointer;white-space:nowrap;background:0 0;padding:1px 8px}.wbt-panel>.wbt-tool{align-self:flex-start}.wbt-tool:hover,.wbt-chip:hover{border-color:var(--accent);color:var(--accent)}.wbt-tool[aria-pressed=true],.wbt-tool[aria-pressed=true]:hover{color:var(--ink);background:color-mix(in srgb, var(--accent) 10%, var(--ground));border-color:var(--accent)}.wbt :focus-visible{outline:2px solid var(--accent);outline-offset:1px}.wbt-chip{text-overflow:ellipsis;align-items:center;gap:5px;max-width:15em;display:inline-flex;overflow:hidden}.wbt-chip b{font-weight:600}.wbt-dot{border-radius:3px;flex:none;width:9px;height:9px}.wbt-scroll{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);overflow-anchor:none;flex:1;min-height:0;position:relative;overflow-y:auto}.wbt-body{flex:1;gap:14px;min-height:0;display:flex}.wbt-sheet{grid-template-columns:minmax(0,1fr) 132px;min-height:100%;display:grid}.wbt[data-narrow] .wbt-sheet{grid-template-columns:minmax(0,1fr) 82px}.wbt[data-mode=review] .wbt-sheet,.wbt[data-margin=none] .wbt-sheet{grid-template-columns:minmax(0,1fr) 0}.wbt[data-mode=review] .wbt-margin,.wbt[data-margin=none] .wbt-margin{display:none}.wbt-text{caret-color:var(--accent);-webkit-text-decoration-skip-ink:none;text-decoration-skip-ink:none;cursor:text;outline:none;padding:4px 16px 40vh;line-height:1.75}.wbt .wbt-text:focus-visible{outline:none}.wbt-text ::selection{background:color-mix(in srgb, var(--accent) 26%, transparent)}.wbt-scroll:has(.wbt-text:focus){border-color:var(--accent)}.wbt-turn{white-space:pre-wrap;overflow-wrap:anywhere;unicode-bidi:isolate;max-width:46em;min-height:3em;padding:6px 0 8px;position:relative}.wbt-turn:before,.wbt-turn:after{color:var(--faint);-webkit-user-select:none;user-select:none;direction:ltr;font-size:.75em;line-height:1.5}.wbt-turn:before{content:attr(data-speaker);text-align:left;min-height:1.5em;color:var(--ink);font-weight:600;display:block}.wbt-turn:after{content:attr(data-label);top:6px;left:calc(var(--speaker) + .8em);position:absolute}.wbt-turn[data-role=interviewer]{color:color-mix(in srgb, var(--ink) 78%, var(--ground))}.wbt[data-interviewer=hidden] .wbt-turn[data-role=interviewer]{display:none}.wbt-margin{border-left:1px solid var(--edge);position:relative}.wbt-stripe{cursor:pointer;background:0 0;border:0;width:10px;min-height:0;padding:0;position:absolute}.wbt-stripe:before{content:\"\";background:var(--c);border-radius:3px;position:absolute;inset:1px 2px}.wbt-stripe:hover:before,.wbt-stripe[aria-pressed=true]:before{inset:1px 0}.wbt-more{background:var(--soft);cursor:pointer;border:0;border-radius:3px;padding:0 3px;font-size:.72em;line-height:1.5;position:absolute;right:2px}.wbt-tip{z-index:2;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);pointer-events:none;width:max-content;max-width:22em;margin-right:6px;padding:3px 9px;font-size:.85em;position:absolute;right:100%;box-shadow:0 2px 8px #0002}.wbt-tip[hidden]{display:none}.wbt-panel{z-index:5;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);flex-direction:column;gap:8px;width:22em;max-width:calc(100% - 16px);max-height:min(24em,100% - 16px);padding:10px;display:flex;position:absolute;box-shadow:0 8px 28px #0003}.wbt-codes{width:28em}.wbt-wide{width:46em;max-height:calc(100% - 16px)}.wbt-title{font-weight:600}.wbt-input{border:1px solid var(--st-widget-border-color,var(--edge));border-radius:var(--st-base-radius,6px);background:var(--soft);width:100%;padding:5px 9px}.wbt-list{outline-offset:-2px;min-height:0;overflow-y:auto}.wbt-option{cursor:pointer;border-radius:4px;align-items:center;gap:8px;padding:3px 6px;display:flex}.wbt-option[aria-selected=true]{background:color-mix(in srgb, var(--accent) 16%, transparent)}.wbt-option[aria-selected=true] .wbt-hint{color:var(--ink)}.wbt-label,.wbt-hint{text-overflow:ellipsis;white-space:nowrap;overflow:hidden}.wbt-label{flex:0 auto}.wbt-hint{min-width:3em;color:var(--faint);flex:1 1 0;font-size:.78em}.wbt-primary{border-radius:var(--st-button-radius,6px);background:var(--accent);cursor:pointer;border:0;align-self:flex-start;padding:4px 14px}.wbt .wbt-primary{color:#fff}.wbt-keys{grid-template-columns:max-content 1fr max-content 1fr;gap:3px 14px;margin:0;font-size:.88em;display:grid;overflow-y:auto}.wbt-keys dd{margin:0}.wbt-keys kbd{border:1px solid var(--edge);background:var(--soft);border-radius:4px;padding:0 5px;font-family:inherit}.wbt-find{align-items:center;gap:6px;padding:4px 0;font-size:.85em;display:flex}.wbt-find[hidden]{display:none}.wbt-find input{max-width:20em}.wbt-status[data-state=late],.wbt-status[data-refused]{color:var(--st-red-text-color,#b3261e)}.wbt-live{clip-path:inset(50%);white-space:nowrap;width:1px;height:1px;position:absolute;overflow:hidden}.wbt-mark{color:inherit;background:0 0;padding:0}.wbt-mention{background:color-mix(in srgb, var(--kind) 18%, transparent);cursor:pointer;border-radius:3px}.wbt-undecided{-webkit-text-decoration:underline dashed var(--kind) 2px;text-decoration:underline dashed var(--kind) 2px;text-underline-offset:3px}.wbt-decided{color:var(--faint);background:0 0;text-decoration:line-through}.wbt-kept{-webkit-text-decoration:underline dotted var(--faint) 1px;text-decoration:underline dotted var(--faint) 1px;text-underline-offset:3px;background:0 0}.wbt-same{background:color-mix(in srgb, var(--accent) 16%, transparent)}.wbt-current{background:color-mix(in srgb, var(--accent) 16%, transparent);outline:2px solid var(--accent);outline-offset:2px}.wbt[data-mode=review]{container-type:inline-size}.wbt-queue,.wbt-card{flex-direction:column;min-width:0;min-height:0;font-size:.88em;line-height:1.45;display:flex}.wbt-queue{flex:0 0 15.5rem;gap:6px}.wbt-card{flex:0 0 21rem;gap:6px;padding:2px;overflow-y:auto}.wbt .wbt-card :is(p,h3,h4){font-size:inherit;line-height:inherit;letter-spacing:0;margin:0;padding:0}.wbt-progress{background:color-mix(in srgb, var(--ink) 14%, var(--ground));border-radius:3px;flex:none;height:6px;overflow:hidden}.wbt-progress>div{background:var(--accent);height:100%}.wbt-told{color:var(--faint)}.wbt-told b{color:var(--ink);font-weight:600}.wbt-filters{gap:4px;display:flex}.wbt-filters .wbt-tool{text-align:center;flex:auto;padding:1px 4px}.wbt-queue .wbt-list{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);flex:1;padding:3px}.wbt-subject{cursor:pointer;border-radius:4px;grid-template-columns:9px minmax(0,1fr) auto;align-items:baseline;gap:0 7px;padding:3px 6px;scroll-margin:40px;display:grid}.wbt-subject:hover{background:var(--soft)}.wbt-subject[aria-selected=true]{background:color-mix(in srgb, var(--accent) 16%, var(--ground))}.wbt-subject .wbt-dot{align-self:center}.wbt-subject[data-state=check] .wbt-label{font-style:italic}.wbt-count{color:var(--faint);font-size:.9em}.wbt-note{text-overflow:ellipsis;white-space:nowrap;color:var(--faint);grid-column:2/span 2;font-size:.88em;overflow:hidden}.wbt-subject[aria-selected=true] :is(.wbt-note,.wbt-count){color:var(--ink)}.wbt-empty{color:var(--faint);padding:6px}.wbt .wbt-card .wbt-name{overflow-wrap:anywhere;font-size:1.3em;font-weight:600;line-height:1.25}.wbt .wbt-card h4{margin-top:6px;font-weight:600}.wbt-meta{color:var(--faint);overflow-wrap:anywhere}.wbt-done{font-weight:600}.wbt-decision{border-left:3px solid var(--accent);flex-wrap:wrap;gap:0 8px;display:flex}.wbt .wbt-card .wbt-decision{padding-left:8px}.wbt-decision b{overflow-wrap:anywhere}.wbt-decision span{color:var(--faint)}.wbt-perhaps{flex-direction:column;gap:4px;display:flex}.wbt-acts{grid-template-columns:repeat(2,minmax(0,1fr));gap:4px;display:grid}.wbt-act{border:1px solid var(--edge);border-radius:var(--st-button-radius,6px);text-align:left;cursor:pointer;background:0 0;align-items:baseline;gap:7px;min-width:0;padding:3px 8px;display:flex}.wbt-acts>p{grid-column:1/-1;margin-top:4px}.wbt-act span{text-overflow:ellipsis;white-space:nowrap;overflow:hidden}.wbt-act:hover{border-color:var(--accent)}.wbt-act kbd{text-align:center;border:1px solid var(--edge);background:var(--soft);min-width:1.5em;color:var(--ink);border-radius:4px;flex:none;font-family:inherit;font-size:.85em}.wbt .wbt-first{border-color:var(--accent);background:var(--accent);color:#fff;grid-column:1/-1;font-weight:600}.wbt-perhaps .wbt-act{border-style:dashed;border-color:var(--accent)}.wbt-places{flex:none;margin:0;padding:0;list-style:none;position:relative}.wbt-places li{overflow-wrap:anywhere;border-radius:4px;align-items:flex-start;gap:7px;margin:0;padding:3px 4px;font-size:.95em;display:flex}.wbt-places li[data-current]{background:color-mix(in srgb, var(--accent) 12%, var(--ground))}.wbt-places input{accent-color:var(--accent);flex:none;margin:4px 0 0}.wbt-place{text-align:left;cursor:pointer;background:0 0;border:0;flex:1;min-width:0;padding:0}.wbt-places b{color:var(--ink);background:color-mix(in srgb, var(--accent) 14%, transparent);border-radius:3px;font-weight:600}.wbt-place i{color:var(--faint);margin-left:6px;font-style:normal}.wbt-places li:not([data-mention-line]){color:var(--faint);display:block}.wbt-where{margin-right:6px;font-weight:600}@container (width<=1020px){.wbt-body{grid-template-rows:minmax(8rem,32%) minmax(0,1fr);grid-template-columns:minmax(0,1fr) minmax(0,17rem);gap:8px 12px;display:grid}.wbt-scroll{grid-area:1/1/span 2/2}.wbt-queue{grid-area:1/2}.wbt-card{grid-area:2/2}.wbt-hints{display:none}.wbt-act span{white-space:normal;overflow-wrap:anywhere}}@container (width<=600px){.wbt-body{grid-template-rows:minmax(12rem,1fr) minmax(10rem,38%);grid-template-columns:minmax(0,1fr)}.wbt-scroll{grid-area:1/1}.wbt-card{grid-area:2/1}.wbt-queue{display:none}}@media (min-width:641px) and (max-width:1000px){[data-testid=stHorizontalBlock]:has(>[data-testid=stColumn] .wbt[data-mode=coding]){grid-template-rows:max-content 1fr;grid-template-columns:minmax(0,13rem) minmax(0,1fr);display:grid}[data-testid=stHorizontalBlock]>[data-testid=stColumn]:has(.wbt[data-mode=coding]){grid-area:1/2/span 2;align-self:start;position:sticky;top:5.1rem}[data-testid=stHorizontalBlock]:has(.wbt[data-mode=coding])>[data-testid=stColumn]{width:auto;min-width:0}}@media print{.wbt,.wbt-scroll{border:0;display:block;overflow:visible;height:auto!important}.wbt-bar,.wbt-foot,.wbt-panel{display:none}}", Qe = new CSSStyleSheet(), I = new CSSStyleSheet(), L = /* @__PURE__ */ new Map(), $e = !1;
-function et() {
-	$e || ($e = !0, Qe.replaceSync(Ze), document.adoptedStyleSheets = [
+var ft = ".wbc{min-height:0;line-height:1.4}.wbc-bar{flex-wrap:wrap;align-items:center;gap:6px;padding-bottom:6px;font-size:.88em;display:flex}.wbc-bar input[type=search]{flex:9em;width:auto;min-width:8em}.wbc-bar select{flex:0 auto;width:auto;max-width:15em}.wbc-bar .wbt-tool{padding:4px 10px}.wbc-head,.wbc-row{align-items:center;gap:7px;display:flex}.wbc-head{color:var(--faint);border:1px solid var(--edge);border-radius:var(--st-base-radius,6px) var(--st-base-radius,6px) 0 0;background:var(--soft);border-bottom:0;padding:4px 7px 4px 10px;font-size:.8em}.wbc-head span:first-child{flex:1}.wbc-head span:not(:first-child){text-align:right;width:7em}.wbc-scroll{border:1px solid var(--edge);border-radius:0 0 var(--st-base-radius,6px) var(--st-base-radius,6px);max-height:max(320px,100vh - 290px);position:relative;overflow-y:auto}.wbc-list{outline-offset:-2px}.wbc-row{cursor:pointer;-webkit-user-select:none;user-select:none;height:30px;padding-right:6px;font-size:.93em}.wbc-row:hover{background:color-mix(in srgb, var(--ink) 5%, transparent)}.wbc-row[aria-selected=true]{background:color-mix(in srgb, var(--accent) 13%, transparent);box-shadow:inset 3px 0 var(--accent)}.wbc-row[data-retired] .wbc-name{color:var(--faint);text-decoration:line-through}.wbc-row[data-dragged]{opacity:.45}.wbc-row[data-into]{outline:2px solid var(--accent);outline-offset:-2px;border-radius:4px}.wbc-row[data-into=merge]{background:color-mix(in srgb, var(--accent) 18%, transparent);outline-style:dashed}.wbc-twist{text-align:center;width:18px;color:var(--faint);flex:none;margin-right:-4px;font-size:1.25em;line-height:1}.wbc-name{text-overflow:ellipsis;white-space:nowrap;flex:0 auto;overflow:hidden}.wbc-new>input{flex:1}.wbc-name:has(input){flex:1}.wbc .wbc-input{background:var(--ground);height:24px;padding:1px 6px}.wbc-hint{text-overflow:ellipsis;white-space:nowrap;min-width:0;color:var(--faint);flex:1 1 0;font-size:.78em;overflow:hidden}.wbc-more{cursor:pointer;opacity:0;background:0 0;border:0;border-radius:4px;flex:none;width:26px;height:24px;padding:0}.wbc-row:hover .wbc-more,.wbc-row[aria-selected=true] .wbc-more{opacity:.75}.wbc-more:hover{background:color-mix(in srgb, var(--ink) 12%, transparent)}@media (hover:none){.wbc-more{opacity:.75}}.wbc-count{text-align:right;font-variant-numeric:tabular-nums;width:5em;color:var(--faint);flex:none}.wbc-line{border-top:2px solid var(--accent);pointer-events:none;height:0;margin-top:-1px;position:absolute;right:6px}.wbc-line:before{content:\"\";background:var(--accent);border-radius:50%;width:8px;height:8px;position:absolute;top:-5px;left:-4px}.wbc-line[hidden],.wbc-ghost[hidden]{display:none}.wbc-ghost{z-index:6;text-overflow:ellipsis;white-space:nowrap;border:1px solid var(--accent);background:var(--ground);pointer-events:none;border-radius:6px;max-width:24em;padding:3px 10px;font-size:.85em;position:absolute;top:0;left:0;overflow:hidden;box-shadow:0 4px 14px #0003}.wbc[data-dragging],.wbc[data-dragging] .wbc-row{cursor:grabbing}.wbc-foot{color:var(--faint);flex-wrap:wrap;align-items:center;gap:4px 10px;padding-top:6px;font-size:.8em;display:flex}.wbc-foot .wbt-status{text-align:right;flex:1}.wbc-empty{text-align:center;color:var(--faint);padding:18px}.wbp-acts{flex-wrap:wrap;align-items:center;gap:6px 12px;padding:0 2px 8px;font-size:.85em;display:flex}.wbp-all{cursor:pointer;align-items:center;gap:8px;margin-right:auto;padding-left:11px;display:inline-flex}.wbp-bulk{flex-wrap:wrap;gap:6px;display:flex}.wbp-bulk .wbt-tool:disabled{opacity:.6;color:var(--faint);border-color:var(--edge);cursor:default}.wbp-split{align-items:center;gap:6px;padding-bottom:8px;font-size:.88em;display:flex}.wbp-split .wbt-primary{white-space:nowrap;align-self:auto}.wbp-list{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);outline-offset:-2px;max-height:max(420px,100vh - 120px);overflow-y:auto}.wbp-card{border-bottom:1px solid var(--edge);gap:10px;padding:10px 12px;display:flex}.wbp-card:last-of-type{border-bottom:0}.wbp-card:has(input:checked){background:color-mix(in srgb, var(--accent) 8%, transparent)}.wbp input[type=checkbox]{width:16px;height:16px;accent-color:var(--accent);cursor:pointer;flex:none;margin:4px 0 0}.wbp-all input[type=checkbox]{margin:0}.wbp-body{flex:1;min-width:0}.wbp-words{white-space:pre-wrap;overflow-wrap:anywhere;line-height:1.55}.wbp-turns{border-left:2px solid var(--edge);color:var(--faint);white-space:pre-wrap;overflow-wrap:anywhere;margin:2px 0 6px;padding:2px 0 2px 10px;font-size:.9em}.wbp-turns p{margin:0 0 4px}.wbp-memo{border-left:2px solid var(--accent);color:var(--faint);white-space:pre-wrap;margin-top:4px;padding-left:10px;font-size:.85em}.wbp-meta{color:var(--faint);flex-wrap:wrap;align-items:center;gap:2px 8px;margin-top:5px;font-size:.8em;display:flex}.wbp-meta b{color:var(--ink);font-weight:600}.wbp-by{margin-right:auto}.wbp-tool{cursor:pointer;background:0 0;border:0;border-radius:4px;padding:1px 6px}.wbt .wbp-tool{color:var(--accent)}.wbp-tool:hover{background:color-mix(in srgb, var(--accent) 12%, transparent)}.wbp-more{height:1px}", pt = ".wbt{--ink:var(--st-text-color,#1f2933);--ground:var(--st-background-color,#fff);--soft:var(--st-secondary-background-color,#f3f5f7);--edge:var(--st-border-color,#d5dbe1);--accent:var(--st-primary-color,#1f5f8b);--faint:color-mix(in srgb, var(--ink) 68%, var(--ground));min-height:420px;color:var(--ink);font-family:var(--st-font,sans-serif);font-size:var(--st-base-font-size,15px);flex-direction:column;line-height:1.6;display:flex;position:relative}.wbt *,.wbt :before{box-sizing:border-box}.wbt button,.wbt input,.wbt textarea,.wbt select{font:inherit;color:inherit}.wbt-bar,.wbt-foot{color:var(--faint);flex-wrap:wrap;align-items:center;gap:4px 8px;padding:4px 2px;font-size:.8em;display:flex}.wbt-bar .wbt-space,.wbt-foot .wbt-space{flex:1}.wbt-tool,.wbt-chip{border:1px solid var(--edge);border-radius:var(--st-button-radius,6px);cursor:pointer;white-space:nowrap;background:0 0;padding:1px 8px}.wbt-panel>.wbt-tool{align-self:flex-start}.wbt-tool:hover,.wbt-chip:hover{border-color:var(--accent);color:var(--accent)}.wbt-tool[aria-pressed=true],.wbt-tool[aria-pressed=true]:hover{color:var(--ink);background:color-mix(in srgb, var(--accent) 10%, var(--ground));border-color:var(--accent)}.wbt :focus-visible{outline:2px solid var(--accent);outline-offset:1px}.wbt-chip{text-overflow:ellipsis;align-items:center;gap:5px;max-width:15em;display:inline-flex;overflow:hidden}.wbt-chip b{font-weight:600}.wbt-dot[hidden]{display:none}.wbt-dot{border-radius:3px;flex:none;width:9px;height:9px}.wbt-scroll{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);overflow-anchor:none;flex:1;min-height:0;position:relative;overflow-y:auto}.wbt-body{flex:1;gap:14px;min-height:0;display:flex}.wbt-sheet{grid-template-columns:minmax(0,1fr) 190px;min-height:100%;display:grid;position:relative}.wbt[data-slim] .wbt-sheet{grid-template-columns:minmax(0,1fr) 88px}.wbt[data-mode=review] .wbt-sheet,.wbt[data-margin=none] .wbt-sheet{grid-template-columns:minmax(0,1fr) 0}.wbt[data-mode=review] .wbt-margin,.wbt[data-margin=none] .wbt-margin{display:none}.wbt-text{caret-color:var(--accent);-webkit-text-decoration-skip-ink:none;text-decoration-skip-ink:none;cursor:text;outline:none;padding:4px 16px 40vh;line-height:1.75}.wbt .wbt-text:focus-visible{outline:none}.wbt-text ::selection{background:color-mix(in srgb, var(--accent) 26%, transparent)}.wbt-scroll:has(.wbt-text:focus){border-color:var(--accent)}.wbt-turn{white-space:pre-wrap;overflow-wrap:anywhere;unicode-bidi:isolate;max-width:46em;min-height:3em;padding:6px 0 8px;position:relative}.wbt-turn:before,.wbt-turn:after{color:var(--faint);-webkit-user-select:none;user-select:none;direction:ltr;font-size:.75em;line-height:1.5}.wbt-turn:before{content:attr(data-speaker);text-align:left;min-height:1.5em;color:var(--ink);font-weight:600;display:block}.wbt-turn:after{content:attr(data-label);top:6px;left:calc(12px + var(--speaker) + .8em);position:absolute}.wbt-text{padding-left:8px}.wbt-turn{padding-left:12px}.wbt-turn[data-read=all]{background:linear-gradient(var(--faint), var(--faint)) 0 6px / 2px calc(100% - 12px) no-repeat}.wbt-turn[data-read=part]{background:repeating-linear-gradient(var(--faint) 0 4px, transparent 4px 8px) 0 6px / 2px calc(100% - 12px) no-repeat}.wbt-turn[data-role=interviewer]{color:color-mix(in srgb, var(--ink) 78%, var(--ground))}.wbt[data-interviewer=hidden] .wbt-turn[data-role=interviewer]{display:none}.wbt-margin{border-left:1px solid var(--edge);position:relative}.wbt-stripe{cursor:pointer;background:0 0;border:0;width:10px;min-height:0;padding:0;position:absolute}.wbt-stripe:before{content:\"\";background:var(--c);border-radius:3px;position:absolute;inset:1px 2px}.wbt-stripe:hover:before,.wbt-stripe:focus-visible:before,.wbt-stripe[aria-pressed=true]:before{inset:1px 0}.wbt-name-tag{text-overflow:ellipsis;white-space:nowrap;color:var(--ink);text-align:left;font-size:11px;line-height:15px;position:absolute;left:12px;overflow:hidden}.wbt-name-tag[hidden]{display:none}.wbt-stripe[aria-pressed=true] .wbt-name-tag{font-weight:700}.wbt-more{background:var(--soft);cursor:pointer;border:0;border-radius:3px;padding:0 3px;font-size:.72em;line-height:1.5;position:absolute;right:2px}.wbt-tip{z-index:4;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);padding:6px 10px;font-size:.85em;line-height:1.45;position:absolute;left:17px;right:2px;box-shadow:0 2px 8px #0003}.wbt[data-slim] .wbt-tip{width:max-content;max-width:24em;margin-right:6px;left:auto;right:100%}.wbt-tip[hidden]{display:none}.wbt-tip-name{overflow-wrap:anywhere;align-items:baseline;gap:6px;display:flex}.wbt-tip-memo{border-left:3px solid var(--edge);white-space:pre-wrap;overflow-wrap:anywhere;max-height:9em;margin-top:3px;padding-left:8px;overflow-y:auto}.wbt-group{display:inline-flex}.wbt-group>.wbt-tool{border-radius:0;margin-left:-1px}.wbt-group>.wbt-tool:first-child{border-radius:var(--st-button-radius,6px) 0 0 var(--st-button-radius,6px);margin-left:0}.wbt-group>.wbt-tool:last-child{border-radius:0 var(--st-button-radius,6px) var(--st-button-radius,6px) 0}.wbt-people{color:var(--faint);flex-wrap:wrap;gap:0 14px;padding:0 2px 4px;font-size:.8em;display:flex}.wbt-people[hidden]{display:none}.wbt-people span{text-overflow:ellipsis;white-space:nowrap;max-width:100%;overflow:hidden}.wbt-side{flex-direction:column;flex:0 0 16rem;gap:6px;min-width:0;min-height:0;font-size:.88em;line-height:1.45;display:none}.wbt[data-mode=coding]:not([data-narrow]):not([data-codes=closed]) .wbt-side,.wbt[data-mode=coding][data-codes=open] .wbt-side{display:flex}.wbt[data-narrow] .wbt-side{z-index:3;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);width:min(16rem,80%);padding:8px;position:absolute;top:4px;bottom:4px;left:4px;box-shadow:0 8px 28px #0003}.wbt-body{position:relative}.wbt-tree{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);flex:1;min-height:0;padding:3px;overflow-y:auto}.wbt-tree[hidden]{display:none}.wbt-leaf{padding:3px 6px 3px calc(4px + var(--level,0) * 13px);cursor:pointer;border-radius:4px;grid-template-columns:12px 10px minmax(0,1fr) auto auto;align-items:center;gap:0 6px;display:grid}.wbt-leaf:hover{background:var(--soft)}.wbt-leaf[aria-selected=true]{background:color-mix(in srgb, var(--accent) 16%, var(--ground))}.wbt-leaf[data-over]{outline:2px dashed var(--accent);outline-offset:-2px;background:color-mix(in srgb, var(--accent) 12%, var(--ground))}.wbt .wbt-leaf:focus-visible{outline-offset:-2px}.wbt-leaf .wbt-label{white-space:normal;overflow-wrap:anywhere;line-height:1.3}.wbt-leaf .wbt-dot{width:10px;height:10px}.wbt-leaf .wbt-count{grid-column:5}.wbt-leaf .wbt-dot:hover{box-shadow:0 0 0 2px var(--ground), 0 0 0 4px var(--accent)}.wbt-leaf[aria-selected=true] .wbt-count{color:var(--ink)}.wbt-twist{text-align:center;width:12px;color:var(--faint)}.wbt-leaf[aria-expanded] .wbt-twist:before,.wbt-down:before{content:\"\";vertical-align:middle;border:4px solid #0000;border-top:5px solid;border-bottom:0;display:inline-block}.wbt-leaf[aria-expanded=false] .wbt-twist:before{transform:rotate(-90deg)}.wbt-pin{text-align:center;border:1px solid var(--edge);background:var(--soft);min-width:1.4em;color:var(--ink);border-radius:4px;font-family:inherit;font-size:.82em;line-height:1.4}.wbt-pin[data-pinned]{border-color:var(--accent);border-width:2px}.wbt-pin:empty{display:none}.wbt-leaf .wbt-count{text-align:right;font-variant-numeric:tabular-nums;min-width:2em}.wbt-handles{pointer-events:none;z-index:1;position:absolute;inset:0}.wbt-handles[hidden]{display:none}.wbt-handle{background:var(--accent);cursor:ew-resize;pointer-events:auto;touch-action:none;border-radius:2px;width:3px;margin-left:-1.5px;position:absolute}.wbt-handle:before{content:\"\";background:var(--accent);border-radius:50%;width:11px;height:11px;position:absolute;left:-4px}.wbt-handle[data-edge=start]:before{top:-7px}.wbt-handle[data-edge=end]:before{bottom:-7px}.wbt-handle:after{content:\"\";position:absolute;inset:-12px -9px}.wbt-dragged .wbt-handle{pointer-events:none}.wbt-float{z-index:4;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);gap:4px;padding:5px;display:flex;position:absolute;box-shadow:0 4px 16px #0003}.wbt-float[hidden]{display:none}.wbt-float .wbt-tool{min-height:36px;padding:4px 12px}.wbt-tick{border:1px solid var(--faint);border-radius:4px;flex:none;place-items:center;width:16px;height:16px;font-size:12px;line-height:1;display:inline-grid}.wbt-tick[data-on]{background:var(--accent);border-color:var(--accent);color:#fff}.wbt-check{cursor:pointer;align-items:center;gap:7px;padding:2px 4px;font-size:.92em;display:flex}.wbt-check input{accent-color:var(--accent);flex:none;margin:0}.wbt-part{border:0;min-width:0;margin:0 0 6px;padding:0}.wbt-part legend{color:var(--faint);padding:2px 4px;font-size:.85em;font-weight:600}.wbt-buttons{gap:6px;display:flex}.wbt-panel .wbt-told{font-size:.8em}.wbt-panel{z-index:5;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);flex-direction:column;gap:8px;width:22em;max-width:calc(100% - 16px);max-height:min(24em,100% - 16px);padding:10px;display:flex;position:absolute;box-shadow:0 8px 28px #0003}.wbt-codes{width:28em}.wbt-wide{width:56em;max-height:calc(100% - 16px)}.wbt-title{font-weight:600}.wbt-input{border:1px solid var(--st-widget-border-color,var(--edge));border-radius:var(--st-base-radius,6px);background:var(--soft);width:100%;padding:5px 9px}.wbt-list{outline-offset:-2px;min-height:0;overflow-y:auto}.wbt-option{cursor:pointer;border-radius:4px;align-items:center;gap:8px;padding:3px 6px;display:flex}.wbt-option[aria-selected=true]{background:color-mix(in srgb, var(--accent) 16%, transparent)}.wbt-option[aria-selected=true] .wbt-hint{color:var(--ink)}.wbt-label,.wbt-hint{text-overflow:ellipsis;white-space:nowrap;overflow:hidden}.wbt-label{flex:0 auto}.wbt-hint{min-width:3em;color:var(--faint);flex:1 1 0;font-size:.78em}.wbt-primary{border-radius:var(--st-button-radius,6px);background:var(--accent);cursor:pointer;border:0;align-self:flex-start;padding:4px 14px}.wbt .wbt-primary{color:#fff}.wbt-keys{columns:2;column-gap:22px;margin:0;font-size:.88em;overflow-y:auto}.wbt-keys>div{break-inside:avoid;grid-template-columns:9.5em minmax(0,1fr);gap:8px;padding:1px 0;display:grid}.wbt-keys dt{font-weight:400}.wbt-keys dd{margin:0}.wbt-keys kbd{border:1px solid var(--edge);background:var(--soft);border-radius:4px;padding:0 5px;font-family:inherit}.wbt-find{align-items:center;gap:6px;padding:4px 0;font-size:.85em;display:flex}.wbt-find[hidden]{display:none}.wbt-find input{max-width:20em}.wbt-status[data-state=late],.wbt-status[data-refused]{color:var(--st-red-text-color,#b3261e)}.wbt-live,.wbt-heard{clip-path:inset(50%);white-space:nowrap;width:1px;height:1px;position:absolute;overflow:hidden}.wbt-mark{color:inherit;background:0 0;padding:0}.wbt-mention{background:color-mix(in srgb, var(--kind) 18%, transparent);cursor:pointer;border-radius:3px}.wbt-undecided{-webkit-text-decoration:underline dashed var(--kind) 2px;text-decoration:underline dashed var(--kind) 2px;text-underline-offset:3px}.wbt-decided{color:var(--faint);background:0 0;text-decoration:line-through}.wbt-kept{-webkit-text-decoration:underline dotted var(--faint) 1px;text-decoration:underline dotted var(--faint) 1px;text-underline-offset:3px;background:0 0}.wbt-same{background:color-mix(in srgb, var(--accent) 16%, transparent)}.wbt-current{background:color-mix(in srgb, var(--accent) 16%, transparent);outline:2px solid var(--accent);outline-offset:2px}.wbt[data-mode=review]{container-type:inline-size}.wbt-queue,.wbt-card{flex-direction:column;min-width:0;min-height:0;font-size:.88em;line-height:1.45;display:flex}.wbt-queue{flex:0 0 15.5rem;gap:6px}.wbt-card{flex:0 0 21rem;gap:6px;padding:2px;overflow-y:auto}.wbt .wbt-card :is(p,h3,h4){font-size:inherit;line-height:inherit;letter-spacing:0;margin:0;padding:0}.wbt-progress{background:color-mix(in srgb, var(--ink) 14%, var(--ground));border-radius:3px;flex:none;height:6px;overflow:hidden}.wbt-progress>div{background:var(--accent);height:100%}.wbt-told{color:var(--faint)}.wbt-told b{color:var(--ink);font-weight:600}.wbt-filters{gap:4px;display:flex}.wbt-filters .wbt-tool{text-align:center;flex:auto;padding:1px 4px}.wbt-queue .wbt-list{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);flex:1;padding:3px}.wbt-subject{cursor:pointer;border-radius:4px;grid-template-columns:9px minmax(0,1fr) auto;align-items:baseline;gap:0 7px;padding:3px 6px;scroll-margin:40px;display:grid}.wbt-subject:hover{background:var(--soft)}.wbt-subject[aria-selected=true]{background:color-mix(in srgb, var(--accent) 16%, var(--ground))}.wbt-subject .wbt-dot{align-self:center}.wbt-subject[data-state=check] .wbt-label{font-style:italic}.wbt-count{color:var(--faint);font-size:.9em}.wbt-note{text-overflow:ellipsis;white-space:nowrap;color:var(--faint);grid-column:2/span 2;font-size:.88em;overflow:hidden}.wbt-subject[aria-selected=true] :is(.wbt-note,.wbt-count){color:var(--ink)}.wbt-empty{color:var(--faint);padding:6px}.wbt .wbt-card .wbt-name{overflow-wrap:anywhere;font-size:1.3em;font-weight:600;line-height:1.25}.wbt .wbt-card h4{margin-top:6px;font-weight:600}.wbt-meta{color:var(--faint);overflow-wrap:anywhere}.wbt-done{font-weight:600}.wbt-decision{border-left:3px solid var(--accent);flex-wrap:wrap;gap:0 8px;display:flex}.wbt .wbt-card .wbt-decision{padding-left:8px}.wbt-decision b{overflow-wrap:anywhere}.wbt-decision span{color:var(--faint)}.wbt-perhaps{flex-direction:column;gap:4px;display:flex}.wbt-acts{grid-template-columns:repeat(2,minmax(0,1fr));gap:4px;display:grid}.wbt-act{border:1px solid var(--edge);border-radius:var(--st-button-radius,6px);text-align:left;cursor:pointer;background:0 0;align-items:baseline;gap:7px;min-width:0;padding:3px 8px;display:flex}.wbt-acts>p{grid-column:1/-1;margin-top:4px}.wbt-act span{text-overflow:ellipsis;white-space:nowrap;overflow:hidden}.wbt-act:hover{border-color:var(--accent)}.wbt-act kbd{text-align:center;border:1px solid var(--edge);background:var(--soft);min-width:1.5em;color:var(--ink);border-radius:4px;flex:none;font-family:inherit;font-size:.85em}.wbt .wbt-first{border-color:var(--accent);background:var(--accent);color:#fff;grid-column:1/-1;font-weight:600}.wbt-perhaps .wbt-act{border-style:dashed;border-color:var(--accent)}.wbt-places{flex:none;margin:0;padding:0;list-style:none;position:relative}.wbt-places li{overflow-wrap:anywhere;border-radius:4px;align-items:flex-start;gap:7px;margin:0;padding:3px 4px;font-size:.95em;display:flex}.wbt-places li[data-current]{background:color-mix(in srgb, var(--accent) 12%, var(--ground))}.wbt-places input{accent-color:var(--accent);flex:none;margin:4px 0 0}.wbt-place{text-align:left;cursor:pointer;background:0 0;border:0;flex:1;min-width:0;padding:0}.wbt-places b{color:var(--ink);background:color-mix(in srgb, var(--accent) 14%, transparent);border-radius:3px;font-weight:600}.wbt-place i{color:var(--faint);margin-left:6px;font-style:normal}.wbt-places li:not([data-mention-line]){color:var(--faint);display:block}.wbt-where{margin-right:6px;font-weight:600}@container (width<=1020px){.wbt-body{grid-template-rows:minmax(8rem,32%) minmax(0,1fr);grid-template-columns:minmax(0,1fr) minmax(0,17rem);gap:8px 12px;display:grid}.wbt-scroll{grid-area:1/1/span 2/2}.wbt-queue{grid-area:1/2}.wbt-card{grid-area:2/2}.wbt-hints{display:none}.wbt-act span{white-space:normal;overflow-wrap:anywhere}}@container (width<=600px){.wbt-body{grid-template-rows:minmax(12rem,1fr) minmax(10rem,38%);grid-template-columns:minmax(0,1fr)}.wbt-scroll{grid-area:1/1}.wbt-card{grid-area:2/1}.wbt-queue{display:none}}@media (min-width:641px) and (max-width:1000px){[data-testid=stHorizontalBlock]:has(>[data-testid=stColumn] .wbt[data-mode=coding]){grid-template-columns:minmax(0,1fr) minmax(0,13rem);display:grid}[data-testid=stHorizontalBlock]:has(.wbt[data-mode=coding])>[data-testid=stColumn]{width:auto;min-width:0}}@media print{.wbt,.wbt-scroll{border:0;display:block;overflow:visible;height:auto!important}.wbt .wbt-bar,.wbt .wbt-foot,.wbt .wbt-panel,.wbt .wbt-side,.wbt .wbt-handles{display:none}}", mt = new CSSStyleSheet(), I = new CSSStyleSheet(), L = /* @__PURE__ */ new Map(), ht = !1;
+function gt() {
+	ht || (ht = !0, mt.replaceSync(pt), document.adoptedStyleSheets = [
 		...document.adoptedStyleSheets,
-		Qe,
+		mt,
 		I
 	]);
 }
-function tt(e) {
+function _t(e) {
 	let t = L.get(e);
 	return t || (t = `workbench-${L.size}`, L.set(e, t), I.insertRule(`.wbt-near::highlight(${t}) { ${e} }`, I.cssRules.length)), t;
 }
 // src/codebooksheet.ts
-var nt = !1;
-function rt() {
-	if (et(), nt) return;
-	nt = !0;
+var vt = !1;
+function yt() {
+	if (gt(), vt) return;
+	vt = !0;
 	let e = new CSSStyleSheet();
-	e.replaceSync(Xe), document.adoptedStyleSheets = [...document.adoptedStyleSheets, e];
+	e.replaceSync(ft), document.adoptedStyleSheets = [...document.adoptedStyleSheets, e];
 }
 // src/codetree.ts
-var R = 30, z = 18, it = 300, at = 700, B = "workbench:folded", ot = [
+var R = 30, z = 18, bt = 300, xt = 700, B = "workbench:folded", St = [
 	["↑ ↓", "previous, next code"],
 	["← →", "fold, unfold; to the parent, the first sub-code"],
 	["Alt+↑ ↓", "move among its neighbours"],
@@ -1005,36 +1236,36 @@ var R = 30, z = 18, it = 300, at = 700, B = "workbench:folded", ot = [
 	[".", "all of these as a menu"],
 	["/", "filter"],
 	["Z, Shift+Z", "undo, redo"]
-], V = new e(A), st = [];
-function ct() {
-	return st;
+], V = new e(j), Ct = [];
+function wt() {
+	return Ct;
 }
-var lt = "";
+var Tt = "";
 function H(e) {
-	A.add("", "", {
+	j.add("", "", {
 		...e,
-		researcher: lt
+		researcher: Tt
 	});
 }
-var ut = class {
+var Et = class {
 	tell;
-	root = b("div", { class: "wbt wbc" });
-	list = b("div", {
+	root = x("div", { class: "wbt wbc" });
+	list = x("div", {
 		class: "wbc-list",
 		role: "tree",
 		tabindex: "0",
 		"aria-label": "Codebook"
 	});
-	scroll = b("div", { class: "wbc-scroll" });
-	line = b("div", {
+	scroll = x("div", { class: "wbc-scroll" });
+	line = x("div", {
 		class: "wbc-line",
 		hidden: !0
 	});
-	ghost = b("div", {
+	ghost = x("div", {
 		class: "wbc-ghost",
 		hidden: !0
 	});
-	filter = b("input", {
+	filter = x("input", {
 		class: "wbt-input",
 		type: "search",
 		placeholder: "Filter codes",
@@ -1042,23 +1273,23 @@ var ut = class {
 		autocomplete: "off",
 		spellcheck: "false"
 	});
-	showRetired = b("button", {
+	showRetired = x("button", {
 		type: "button",
 		class: "wbt-tool",
 		"aria-pressed": "false"
 	});
-	status = b("span", {
+	status = x("span", {
 		class: "wbt-status",
 		role: "status"
 	});
-	live = b("div", {
+	live = x("div", {
 		class: "wbt-live",
 		role: "status",
 		"aria-live": "polite"
 	});
 	panels = new C(this.root, () => this.list.focus({ preventScroll: !0 }));
 	drag;
-	folded = new Set((O(B) ?? "").split(",").filter(Boolean));
+	folded = new Set((k(B) ?? "").split(",").filter(Boolean));
 	data;
 	rows = [];
 	visible = [];
@@ -1074,21 +1305,21 @@ var ut = class {
 	telling = 0;
 	stops = [];
 	constructor(e, t) {
-		this.tell = t, rt();
-		let n = (e, t, n) => b("button", {
+		this.tell = t, yt();
+		let n = (e, t, n) => x("button", {
 			type: "button",
 			class: "wbt-tool",
 			title: t,
 			onclick: n
-		}, e), r = b("div", { class: "wbc-bar" }, this.filter);
+		}, e), r = x("div", { class: "wbc-bar" }, this.filter);
 		r.append(n("New code", "N", () => this.create(null)), n("Fold all", "Show the top alone", () => this.foldAll()), n("Keys", "?", () => this.help()));
-		let i = b("div", {
+		let i = x("div", {
 			class: "wbc-head",
 			"aria-hidden": "true"
 		});
-		i.append(b("span", {}, "Code"), b("span", { title: "With sub-codes" }, "Passages"), b("span", { title: "Each counted once" }, "Participants"));
-		let a = b("div", { class: "wbc-foot" }, b("span", {}, "Drag to nest or order, with Ctrl to merge; . for all acts."), this.status, this.showRetired);
-		this.scroll.append(this.list, this.line), this.root.append(r, i, this.scroll, a, this.ghost, this.live), e.append(this.root), this.drag = new le(this.scroll, {
+		i.append(x("span", {}, "Code"), x("span", { title: "With sub-codes" }, "Passages"), x("span", { title: "Each counted once" }, "Participants"));
+		let a = x("div", { class: "wbc-foot" }, x("span", {}, "Drag to nest or order, with Ctrl to merge; . for all acts."), this.status, this.showRetired);
+		this.scroll.append(this.list, this.line), this.root.append(r, i, this.scroll, a, this.ghost, this.live), e.append(this.root), this.drag = new he(this.scroll, {
 			begin: (e) => this.begin(e),
 			over: (e, t, n) => this.over(e, t, n),
 			drop: () => this.drop(),
@@ -1124,24 +1355,24 @@ var ut = class {
 			answered: () => {},
 			changed: () => this.showStatus()
 		};
-		A.listeners.add(t);
+		j.listeners.add(t);
 		let n = (e) => {
 			e.key === "Escape" && this.drag.underWay && this.drag.cancel();
 		};
-		document.addEventListener("keydown", n, !0), this.stops.push(() => V.listeners.delete(e), () => A.listeners.delete(t), () => document.removeEventListener("keydown", n, !0));
+		document.addEventListener("keydown", n, !0), this.stops.push(() => V.listeners.delete(e), () => j.listeners.delete(t), () => document.removeEventListener("keydown", n, !0));
 	}
 	end() {
 		for (let e of this.stops) e();
 		clearTimeout(this.telling), this.root.remove();
 	}
 	update(e, t) {
-		this.tell = t, this.data = e, lt = e.researcher;
+		this.tell = t, this.data = e, Tt = e.researcher;
 		let n = !this.at;
 		n && (this.at = e.chosen), this.draw(), n && this.at && this.reveal(this.at);
 	}
 	draw() {
 		if (!this.data || this.editing || this.drag.underWay) return;
-		this.rows = st = c(n(this.data.codes, V.since(this.data)));
+		this.rows = Ct = c(n(this.data.codes, V.since(this.data)));
 		let e = this.rows.filter((e) => e.code.retired).length;
 		this.showRetired.hidden = !e, this.showRetired.textContent = `${this.retired ? "Hide" : "Show"} ${e} retired`, this.showRetired.setAttribute("aria-pressed", String(this.retired)), this.visible = this.shown(), this.visible.some((e) => e.code.id === this.at) || (this.at = this.visible[0]?.code.id ?? null);
 		let t = this.filter.value ? "No code of that name." : "No codes yet. N makes one.", r = JSON.stringify([t, this.visible.map((e) => [
@@ -1152,7 +1383,7 @@ var ut = class {
 			e.children,
 			this.folded.has(e.code.id)
 		])]);
-		r !== this.signature && (this.signature = r, this.list.replaceChildren(...this.visible.length ? this.visible.map((e) => this.row(e)) : [b("div", { class: "wbc-empty" }, t)])), this.mark(), this.showStatus();
+		r !== this.signature && (this.signature = r, this.list.replaceChildren(...this.visible.length ? this.visible.map((e) => this.row(e)) : [x("div", { class: "wbc-empty" }, t)])), this.mark(), this.showStatus();
 	}
 	shown() {
 		let e = S(this.filter.value).split(/\s+/).filter(Boolean), t = this.rows.filter((e) => this.retired || !e.code.retired);
@@ -1166,7 +1397,7 @@ var ut = class {
 		return !1;
 	}
 	row(e) {
-		let { code: t, depth: n, children: r } = e, i = r > 0 && this.folded.has(t.id) && !this.filter.value, a = b("div", {
+		let { code: t, depth: n, children: r } = e, i = r > 0 && this.folded.has(t.id) && !this.filter.value, a = x("div", {
 			role: "treeitem",
 			class: "wbc-row",
 			id: `wbc-${t.id}`,
@@ -1175,26 +1406,26 @@ var ut = class {
 			"aria-setsize": String(e.siblings),
 			"aria-selected": "false",
 			"aria-expanded": r ? String(!i) : void 0,
-			"aria-label": `${t.name}, ${dt(t)}${t.retired ? ", retired" : ""}`,
+			"aria-label": `${t.name}, ${Dt(t)}${t.retired ? ", retired" : ""}`,
 			title: t.passages === t.own ? u(e) : `${u(e)}\n${t.own} passages of its own, ${t.passages} with sub-codes`
 		});
 		a.dataset.code = t.id, t.retired && (a.dataset.retired = ""), a.style.paddingLeft = `${6 + n * z}px`;
-		let o = b("span", {
+		let o = x("span", {
 			class: "wbc-twist",
 			"aria-hidden": "true"
-		}, r ? i ? "▸" : "▾" : ""), s = b("span", { class: "wbt-dot" });
+		}, r ? i ? "▸" : "▾" : ""), s = x("span", { class: "wbt-dot" });
 		s.style.background = f(t.colour, t.id);
-		let c = b("span", {
+		let c = x("span", {
 			class: "wbc-name",
 			dir: "auto"
-		}, t.name), l = t.retired ? "retired" : t.defined ? "" : "not defined", d = b("button", {
+		}, t.name), l = t.retired ? "retired" : t.defined ? "" : "not defined", d = x("button", {
 			type: "button",
 			class: "wbc-more",
 			tabindex: "-1",
 			"aria-label": `Acts on ${t.name}`,
 			title: "All acts  ."
 		}, "⋯");
-		return a.append(o, s, c, b("span", { class: "wbc-hint" }, l), d), a.append(b("span", { class: "wbc-count" }, ft(t.passages)), b("span", { class: "wbc-count" }, ft(t.participants))), a;
+		return a.append(o, s, c, x("span", { class: "wbc-hint" }, l), d), a.append(x("span", { class: "wbc-count" }, Ot(t.passages)), x("span", { class: "wbc-count" }, Ot(t.participants))), a;
 	}
 	mark() {
 		for (let e of this.list.querySelectorAll("[data-code]")) {
@@ -1205,7 +1436,7 @@ var ut = class {
 	}
 	showStatus() {
 		if (this.status.dataset.refused) return;
-		let { state: e } = A;
+		let { state: e } = j;
 		this.status.dataset.state = e, this.status.textContent = e === "saved" ? "" : e === "late" ? "not saved yet" : "saving…";
 	}
 	say(e, t = !1) {
@@ -1214,7 +1445,7 @@ var ut = class {
 		}, 9e3));
 	}
 	help() {
-		let e = ot.map(([e, t], n) => ({
+		let e = St.map(([e, t], n) => ({
 			id: String(n),
 			label: t,
 			hint: e
@@ -1225,10 +1456,10 @@ var ut = class {
 		return this.rows.find((e) => e.code.id === this.at) ?? null;
 	}
 	take(e, t = !1) {
-		e && (this.at = e, this.mark(), this.reveal(e), clearTimeout(this.telling), this.telling = window.setTimeout(() => this.choose(), t ? 0 : it));
+		e && (this.at = e, this.mark(), this.reveal(e), clearTimeout(this.telling), this.telling = window.setTimeout(() => this.choose(), t ? 0 : bt));
 	}
 	choose() {
-		y() || this.data && V.since(this.data).some((e) => A.waiting.includes(e)) ? this.telling = window.setTimeout(() => this.choose(), it) : this.at && this.at !== this.data.chosen && this.tell(this.at);
+		b() || this.data && V.since(this.data).some((e) => j.waiting.includes(e)) ? this.telling = window.setTimeout(() => this.choose(), bt) : this.at && this.at !== this.data.chosen && this.tell(this.at);
 	}
 	reveal(e) {
 		let t = this.rows.find((t) => t.code.id === e);
@@ -1240,12 +1471,12 @@ var ut = class {
 		n < 0 || (r < this.scroll.scrollTop ? this.scroll.scrollTop = r : r + R > this.scroll.scrollTop + this.scroll.clientHeight && (this.scroll.scrollTop = r + R - this.scroll.clientHeight));
 	}
 	fold_(e, t) {
-		t ? this.folded.add(e) : this.folded.delete(e), k(B, [...this.folded].join(",")), this.draw();
+		t ? this.folded.add(e) : this.folded.delete(e), A(B, [...this.folded].join(",")), this.draw();
 	}
 	foldAll() {
 		let e = this.rows.filter((e) => e.children), t = e.some((e) => !this.folded.has(e.code.id));
 		for (let n of e) t && this.folded.add(n.code.id);
-		t || this.folded.clear(), k(B, [...this.folded].join(",")), this.draw();
+		t || this.folded.clear(), A(B, [...this.folded].join(",")), this.draw();
 	}
 	clear() {
 		this.filter.value = "", this.draw(), this.list.focus();
@@ -1259,7 +1490,7 @@ var ut = class {
 	}
 	key(e) {
 		if (e.target.closest("input")) return;
-		let t = me(e), n = this.keys[t] ?? this.keys[t.toLowerCase()];
+		let t = xe(e), n = this.keys[t] ?? this.keys[t.toLowerCase()];
 		!n || t.includes("Shift+") && !this.keys[t] || (e.preventDefault(), n());
 	}
 	keys = {
@@ -1344,7 +1575,7 @@ var ut = class {
 	create(e) {
 		let t = this.rows.find((t) => t.code.id === e) ?? null;
 		t && this.folded.delete(t.code.id), this.draw();
-		let n = this.visible.filter((e) => !t || l(e, t.code.id)).at(-1) ?? null, r = b("div", { class: "wbc-row wbc-new" });
+		let n = this.visible.filter((e) => !t || l(e, t.code.id)).at(-1) ?? null, r = x("div", { class: "wbc-row wbc-new" });
 		r.style.paddingLeft = `${6 + (t ? t.depth + 1 : 0) * z}px`;
 		let i = n && this.element(n.code.id);
 		i ? i.after(r) : this.list.replaceChildren(r);
@@ -1366,7 +1597,7 @@ var ut = class {
 		r && i && (i.replaceChildren(), this.input(i, t, "Name of the code", n));
 	}
 	input(e, t, n, r) {
-		let i = b("input", {
+		let i = x("input", {
 			class: "wbt-input wbc-input",
 			"aria-label": n,
 			placeholder: n,
@@ -1495,7 +1726,7 @@ var ut = class {
 		let r = this.rows.find((e) => e.code.id === this.dragging), i = this.root.getBoundingClientRect();
 		this.ghost.style.transform = `translate(${Math.round(e - i.left + 14)}px, ${Math.round(t - i.top + 8)}px)`;
 		let { target: a } = this, o = a ? a.into ? `${n ? "merge into" : "under"} ${a.into.code.name}` : a.parent ? `in ${a.parent.code.name}` : "at the top" : "cannot go here";
-		this.ghost.replaceChildren(b("b", {}, r?.code.name ?? ""), ` ${o}`);
+		this.ghost.replaceChildren(x("b", {}, r?.code.name ?? ""), ` ${o}`);
 		for (let e of this.list.querySelectorAll("[data-into]")) e.removeAttribute("data-into");
 		a?.into && this.element(a.into.code.id)?.setAttribute("data-into", n ? "merge" : "nest"), this.line.hidden = !a || !!a.into, a && (this.line.style.top = `${a.y}px`, this.line.style.left = `${24 + a.depth * z}px`), this.openHovered(a?.into ?? null);
 	}
@@ -1507,7 +1738,7 @@ var ut = class {
 			this.visible = this.shown();
 			let r = this.visible.slice(n, n + 1 + this.visible.filter((n) => n !== e && l(n, t)).length);
 			this.element(t)?.replaceWith(...r.map((e) => this.row(e)));
-		}, at)));
+		}, xt)));
 	}
 	targetAt(e, t, n) {
 		let r = this.scroll.getBoundingClientRect(), i = t - r.top + this.scroll.scrollTop, a = Math.max(0, Math.min(this.visible.length - 1, Math.floor(i / R))), o = this.visible[a];
@@ -1562,14 +1793,14 @@ function U(e) {
 		colour: f(e.code.colour, e.code.id)
 	}));
 }
-function dt(e) {
+function Dt(e) {
 	return `${e.passages} ${e.passages === 1 ? "passage" : "passages"}, ${e.participants} ${e.participants === 1 ? "participant" : "participants"}`;
 }
-function ft(e) {
+function Ot(e) {
 	return e ? e.toLocaleString("en-GB") : "·";
 }
 // src/live.ts
-var pt = 2e3, mt = 3e3, ht = 2e3, gt = class {
+var kt = 2e3, At = 3e3, jt = 2e3, Mt = class {
 	world;
 	ledger = "";
 	close = null;
@@ -1583,7 +1814,7 @@ var pt = 2e3, mt = 3e3, ht = 2e3, gt = class {
 	mine(e) {
 		for (let t of e) this.own.add(t);
 		for (let e of this.own) {
-			if (this.own.size <= ht) break;
+			if (this.own.size <= jt) break;
 			this.own.delete(e);
 		}
 	}
@@ -1605,7 +1836,7 @@ var pt = 2e3, mt = 3e3, ht = 2e3, gt = class {
 	open() {
 		if (this.close || !this.ledger || !this.views.size || this.world.away()) return;
 		let e = [...this.views].map((e) => this.told(e)?.n ?? 0), t = `/live/events?ledger=${this.ledger}&after=${Math.min(...e)}`, n = this.world.open(t, (e) => this.take(e), () => {
-			this.close = null, this.world.after(pt, () => this.open());
+			this.close = null, this.world.after(kt, () => this.open());
 		});
 		this.close = n ?? this.poll();
 	}
@@ -1614,7 +1845,7 @@ var pt = 2e3, mt = 3e3, ht = 2e3, gt = class {
 	}
 	poll() {
 		for (let e of this.views) this.pull(e);
-		let e = this.world.after(mt, () => e = this.poll());
+		let e = this.world.after(At, () => e = this.poll());
 		return () => e();
 	}
 	take({ n: e, ids: t }) {
@@ -1650,23 +1881,23 @@ var pt = 2e3, mt = 3e3, ht = 2e3, gt = class {
 		a === t && i && (n.transcript ? e.renew(n.transcript) : e.heard(), this.world.stir()), (r || a && a.n < this.heard) && this.pull(e);
 	}
 	failed(e) {
-		this.busy.delete(e), this.world.after(pt, () => {
+		this.busy.delete(e), this.world.after(kt, () => {
 			this.views.has(e) && !this.world.away() && this.pull(e);
 		});
 	}
-}, _t = 4e4;
-function vt(e, t, n) {
+}, Nt = 4e4;
+function Pt(e, t, n) {
 	if (!("EventSource" in window)) return null;
 	let r = new EventSource(e), i = performance.now(), a = () => i = performance.now(), o = () => {
 		clearInterval(c), r.close();
 	}, s = () => {
 		o(), n();
-	}, c = setInterval(() => performance.now() - i > _t && s(), _t / 4);
+	}, c = setInterval(() => performance.now() - i > Nt && s(), Nt / 4);
 	return r.addEventListener("open", a), r.addEventListener("beat", a), r.addEventListener("message", (e) => {
 		a(), t(JSON.parse(e.data));
 	}), r.addEventListener("error", () => r.readyState === EventSource.CLOSED && s()), o;
 }
-async function yt(e) {
+async function Ft(e) {
 	let t = await fetch(e, {
 		cache: "no-store",
 		credentials: "same-origin"
@@ -1674,23 +1905,23 @@ async function yt(e) {
 	if (!t.ok) throw Error(String(t.status));
 	return await t.json();
 }
-var W = new gt({
-	open: vt,
-	ask: yt,
+var W = new Mt({
+	open: Pt,
+	ask: Ft,
 	after: (e, t) => {
 		let n = setTimeout(t, e);
 		return () => clearTimeout(n);
 	},
 	away: () => document.hidden,
-	told: Be,
-	stir: Ye
+	told: Qe,
+	stir: dt
 });
-A.listeners.add({
+j.listeners.add({
 	answered() {},
-	changed: () => W.mine(A.waiting.map((e) => e.id))
+	changed: () => W.mine(j.waiting.map((e) => e.id))
 }), document.addEventListener("visibilitychange", () => W.look()), addEventListener("online", () => W.look());
 // src/passages.ts
-var G = 40, bt = "workbench:sorted", xt = {
+var G = 40, It = "workbench:sorted", Lt = {
 	place: ["As in the transcripts", (e, t) => e.order - t.order],
 	who: ["By participant", (e, t) => e.who.localeCompare(t.who) || e.order - t.order],
 	newest: ["Coded last first", (e, t) => t.time.localeCompare(e.time) || e.order - t.order],
@@ -1699,7 +1930,7 @@ var G = 40, bt = "workbench:sorted", xt = {
 	shortest: ["Shortest first", (e, t) => e.words.length - t.words.length],
 	researcher: ["By researcher", (e, t) => e.researcher.localeCompare(t.researcher) || e.order - t.order]
 };
-function St(e, t, n) {
+function Rt(e, t, n) {
 	let r = [...e];
 	for (let e of n) {
 		let n = new Set(e.coding_ids ?? []);
@@ -1717,17 +1948,17 @@ function St(e, t, n) {
 	}
 	return r;
 }
-var Ct = class {
+var zt = class {
 	asks;
-	root = b("div", { class: "wbt wbc wbp" });
-	list = b("div", {
+	root = x("div", { class: "wbt wbc wbp" });
+	list = x("div", {
 		class: "wbp-list",
 		role: "list",
 		tabindex: "0",
 		"aria-label": "Passages"
 	});
-	more = b("div", { class: "wbp-more" });
-	filter = b("input", {
+	more = x("div", { class: "wbp-more" });
+	filter = x("input", {
 		class: "wbt-input",
 		type: "search",
 		placeholder: "Words in them",
@@ -1735,28 +1966,28 @@ var Ct = class {
 		autocomplete: "off",
 		spellcheck: "false"
 	});
-	sort = b("select", {
+	sort = x("select", {
 		class: "wbt-input",
 		"aria-label": "Order"
 	});
-	who = b("select", {
+	who = x("select", {
 		class: "wbt-input",
 		"aria-label": "Whose passages"
 	});
-	all = b("input", {
+	all = x("input", {
 		type: "checkbox",
 		"aria-label": "Tick all that are shown"
 	});
-	told = b("span", {
+	told = x("span", {
 		class: "wbp-told",
 		role: "status"
 	});
-	bulk = b("div", {
+	bulk = x("div", {
 		class: "wbp-bulk",
 		role: "group",
 		"aria-label": "Acts on the ticked passages"
 	});
-	live = b("div", {
+	live = x("div", {
 		class: "wbt-live",
 		role: "status",
 		"aria-live": "polite"
@@ -1771,20 +2002,20 @@ var Ct = class {
 	asked = "";
 	stops = [];
 	constructor(e, t) {
-		this.asks = t, rt();
-		for (let [e, [t]] of Object.entries(xt)) this.sort.append(b("option", {
+		this.asks = t, yt();
+		for (let [e, [t]] of Object.entries(Lt)) this.sort.append(x("option", {
 			value: e,
-			selected: e === O(bt)
+			selected: e === k(It)
 		}, t));
-		let n = (e, t, n) => b("button", {
+		let n = (e, t, n) => x("button", {
 			type: "button",
 			class: "wbt-tool",
 			title: t,
 			onclick: n
 		}, e);
 		this.bulk.append(n("Add a code…", "They carry the other code as well", () => this.pick("Code as well with", "recode_add")), n("Move to…", "They carry the other code instead", () => this.pick("Move to", "recode_move")), n("Split off…", "A new code beside this one takes them", () => this.split()), n("Take off", "They lose the code; undo brings it back", () => this.takeOff()));
-		let r = b("label", { class: "wbp-all" }, this.all, this.told), i = b("div", { class: "wbc-bar" }, this.sort, this.who, this.filter);
-		this.root.append(i, b("div", { class: "wbp-acts" }, r, this.bulk), this.list, this.live), e.append(this.root), this.watcher = new IntersectionObserver((e) => e.some((e) => e.isIntersecting) && this.grow(), {
+		let r = x("label", { class: "wbp-all" }, this.all, this.told), i = x("div", { class: "wbc-bar" }, this.sort, this.who, this.filter);
+		this.root.append(i, x("div", { class: "wbp-acts" }, r, this.bulk), this.list, this.live), e.append(this.root), this.watcher = new IntersectionObserver((e) => e.some((e) => e.isIntersecting) && this.grow(), {
 			root: this.list,
 			rootMargin: "600px"
 		}), this.watcher.observe(this.more), this.listen();
@@ -1796,7 +2027,7 @@ var Ct = class {
 			"keypress"
 		]) this.root.addEventListener(e, (e) => e.stopPropagation());
 		this.root.addEventListener("keydown", (e) => this.key(e)), this.sort.addEventListener("change", () => {
-			k(bt, this.sort.value), this.draw();
+			A(It, this.sort.value), this.draw();
 		}), this.who.addEventListener("change", () => this.draw()), this.filter.addEventListener("input", () => this.draw()), this.all.addEventListener("change", () => {
 			for (let e of this.shown) this.mark(e.id, this.all.checked);
 			this.count();
@@ -1818,8 +2049,8 @@ var Ct = class {
 	fillWho() {
 		let e = this.who.value, t = [...new Set(this.data.passages.map((e) => e.who))].sort((e, t) => e.localeCompare(t)), n = /* @__PURE__ */ new Map();
 		for (let e of t) for (let [t, r] of Object.entries(this.data.people[e] ?? {})) r && n.set(t, (n.get(t) ?? /* @__PURE__ */ new Set()).add(r));
-		let r = b("optgroup", { label: "Participant" }, ...t.map((e) => b("option", { value: JSON.stringify([e]) }, e))), i = [...n].map(([e, t]) => b("optgroup", { label: e }, ...[...t].sort().map((t) => b("option", { value: JSON.stringify([e, t]) }, t))));
-		this.who.replaceChildren(b("option", { value: "" }, "Everybody"), r, ...i), this.who.value = e, this.who.selectedIndex < 0 && (this.who.value = "");
+		let r = x("optgroup", { label: "Participant" }, ...t.map((e) => x("option", { value: JSON.stringify([e]) }, e))), i = [...n].map(([e, t]) => x("optgroup", { label: e }, ...[...t].sort().map((t) => x("option", { value: JSON.stringify([e, t]) }, t))));
+		this.who.replaceChildren(x("option", { value: "" }, "Everybody"), r, ...i), this.who.value = e, this.who.selectedIndex < 0 && (this.who.value = "");
 	}
 	fits(e) {
 		let t = S(this.filter.value);
@@ -1830,13 +2061,13 @@ var Ct = class {
 	}
 	draw(e = !1) {
 		if (!this.data) return;
-		let t = St(this.data.passages, this.data.scope, V.since(this.data)), n = new Set(t.map((e) => e.id));
+		let t = Rt(this.data.passages, this.data.scope, V.since(this.data)), n = new Set(t.map((e) => e.id));
 		for (let e of this.ticked) n.has(e) || this.ticked.delete(e);
-		this.shown = t.filter((e) => this.fits(e)).sort(xt[this.sort.value][1]);
+		this.shown = t.filter((e) => this.fits(e)).sort(Lt[this.sort.value][1]);
 		let { scrollTop: r } = this.list, i = e ? G : Math.max(G, this.drawn);
 		this.drawn = Math.min(i, this.shown.length);
 		let a = t.length ? "No passage fits." : "No passage carries this code yet.", o = this.shown.slice(0, this.drawn).map((e) => this.card(e));
-		this.list.replaceChildren(...o.length ? o : [b("div", { class: "wbc-empty" }, a)], this.more), this.list.scrollTop = e ? 0 : r, this.count();
+		this.list.replaceChildren(...o.length ? o : [x("div", { class: "wbc-empty" }, a)], this.more), this.list.scrollTop = e ? 0 : r, this.count();
 	}
 	grow() {
 		if (this.drawn >= this.shown.length) return;
@@ -1844,27 +2075,27 @@ var Ct = class {
 		this.drawn += e.length, this.more.before(...e.map((e) => this.card(e))), this.watcher.unobserve(this.more), this.watcher.observe(this.more);
 	}
 	card(e) {
-		let t = b("input", {
+		let t = x("input", {
 			type: "checkbox",
 			"aria-label": `Tick the passage of ${e.who}, ${e.place}`
 		});
 		t.checked = this.ticked.has(e.id);
-		let n = ct().find((t) => t.code.id === e.code_id)?.code, r = b("span", { class: "wbt-dot" });
+		let n = wt().find((t) => t.code.id === e.code_id)?.code, r = x("span", { class: "wbt-dot" });
 		r.style.background = f(n?.colour, e.code_id);
-		let i = (e, t, n) => b("button", {
+		let i = (e, t, n) => x("button", {
 			type: "button",
 			class: "wbp-tool",
 			"data-do": e,
 			title: n
-		}, t), a = b("div", { class: "wbp-meta" }, r, b("b", {}, n?.name ?? ""), b("span", {}, `${e.who} · ${e.place}`));
-		a.append(b("span", { class: "wbp-by" }, `${e.researcher}, ${e.time.slice(0, 10)}`), i("context", "Context", "The turns before and after"), i("open", "Open", "Open it in its transcript"));
-		let o = b("div", {
+		}, t), a = x("div", { class: "wbp-meta" }, r, x("b", {}, n?.name ?? ""), x("span", {}, `${e.who} · ${e.place}`));
+		a.append(x("span", { class: "wbp-by" }, `${e.researcher}, ${e.time.slice(0, 10)}`), i("context", "Context", "The turns before and after"), i("open", "Open", "Open it in its transcript"));
+		let o = x("div", {
 			class: "wbp-card",
 			role: "listitem"
-		}, t, b("div", { class: "wbp-body" }, b("div", {
+		}, t, x("div", { class: "wbp-body" }, x("div", {
 			class: "wbp-words",
 			dir: "auto"
-		}, e.words), ...e.memo ? [b("div", { class: "wbp-memo" }, e.memo)] : [], a));
+		}, e.words), ...e.memo ? [x("div", { class: "wbp-memo" }, e.memo)] : [], a));
 		return o.dataset.coding = e.id, o;
 	}
 	count() {
@@ -1906,7 +2137,7 @@ var Ct = class {
 	pick(e, t) {
 		let n = this.chosen();
 		if (!n.length) return;
-		let r = ct().filter((e) => !e.code.retired && e.code.id !== this.data.code_id);
+		let r = wt().filter((e) => !e.code.retired && e.code.id !== this.data.code_id);
 		this.panels.find(`${e} (${n.length})`, U(r), this.bulk.getBoundingClientRect(), (r) => {
 			H({
 				kind: t,
@@ -1918,7 +2149,7 @@ var Ct = class {
 	split() {
 		let e = this.chosen();
 		if (!e.length) return;
-		let t = b("input", {
+		let t = x("input", {
 			class: "wbt-input",
 			"aria-label": "Name of the new code",
 			placeholder: "Name of the new code",
@@ -1936,11 +2167,11 @@ var Ct = class {
 				name: r,
 				coding_ids: e
 			}), this.done(`${e.length} split off to ${r}.`);
-		}, i = (e, t, n) => b("button", {
+		}, i = (e, t, n) => x("button", {
 			type: "button",
 			class: n,
 			onclick: t
-		}, e), a = b("div", {
+		}, e), a = x("div", {
 			class: "wbp-split",
 			role: "group",
 			"aria-label": "Split off"
@@ -1961,20 +2192,169 @@ var Ct = class {
 		if (t?.length) {
 			for (let e of t) e.remove();
 			this.asked = "";
-		} else this.asked = e, y() || this.asks.context?.(e);
+		} else this.asked = e, b() || this.asks.context?.(e);
 	}
 	showContext({ coding_id: e, before: t, after: n }) {
 		let r = this.element(e), i = r?.querySelector(".wbp-words");
 		if (!r || !i || this.asked !== e || r.querySelector(".wbp-turns")) return;
-		let a = (e) => b("div", {
+		let a = (e) => x("div", {
 			class: "wbp-turns",
 			dir: "auto"
-		}, ...e.map((e) => b("p", {}, e)));
+		}, ...e.map((e) => x("p", {}, e)));
 		t.length && i.before(a(t)), n.length && i.after(a(n));
 	}
+}, Bt = class {
+	changed;
+	codes = /* @__PURE__ */ new Set();
+	sets = /* @__PURE__ */ new Set();
+	researchers = /* @__PURE__ */ new Set();
+	offered = {
+		codes: [],
+		sets: [],
+		researchers: []
+	};
+	constructor(e) {
+		this.changed = e;
+	}
+	get count() {
+		return this.codes.size + this.sets.size + this.researchers.size;
+	}
+	shows(e) {
+		return this.researchers.size && !this.researchers.has(e.researcher) ? !1 : !this.codes.size && !this.sets.size || this.codes.has(e.code_id) ? !0 : this.offered.sets.some((t) => this.sets.has(t.id) && t.codes.includes(e.code_id));
+	}
+	open(e, t) {
+		this.offered = t;
+		let n = [], r = (e, t, r) => {
+			if (!r.length) return [];
+			let i = r.map((e) => {
+				let r = x("input", {
+					type: "checkbox",
+					checked: t.has(e.id)
+				});
+				r.addEventListener("change", () => {
+					r.checked ? t.add(e.id) : t.delete(e.id), this.changed();
+				}), n.push(r);
+				let i = x("span", { class: "wbt-dot" });
+				return i.style.background = e.colour ?? "transparent", x("label", { class: "wbt-check" }, r, ...e.colour ? [i] : [], e.name);
+			});
+			return [x("fieldset", { class: "wbt-part" }, x("legend", {}, e), ...i)];
+		}, i = [
+			...r("Researchers", this.researchers, t.researchers.map((e) => ({
+				id: e,
+				name: e
+			}))),
+			...r("Themes", this.sets, t.sets.map(({ id: e, name: t }) => ({
+				id: e,
+				name: t
+			}))),
+			...r("Codes", this.codes, t.codes)
+		], a = x("div", { class: "wbt-buttons" }, x("button", {
+			type: "button",
+			class: "wbt-tool",
+			onclick: () => {
+				for (let e of [
+					this.codes,
+					this.sets,
+					this.researchers
+				]) e.clear();
+				for (let e of n) e.checked = !1;
+				this.changed();
+			}
+		}, "Show all"), x("button", {
+			type: "button",
+			class: "wbt-tool",
+			onclick: () => e.close()
+		}, "Close")), o = x("div", {
+			class: "wbt-panel",
+			role: "dialog",
+			"aria-label": "Show only some codings",
+			tabindex: "-1"
+		}, x("div", { class: "wbt-title" }, "Show only the codings of"), x("div", { class: "wbt-list" }, ...i.length ? i : [x("p", { class: "wbt-empty" }, "No codings in this transcript yet.")]), a);
+		e.show(o, null, n[0] ?? a.lastElementChild);
+	}
+}, Vt = class {
+	acts;
+	root = x("div", {
+		class: "wbt-handles",
+		"aria-hidden": "true"
+	});
+	ends;
+	text = null;
+	span = null;
+	drag = null;
+	constructor(e) {
+		this.acts = e, this.ends = {
+			from: this.handle("from", "start"),
+			to: this.handle("to", "end")
+		}, this.root.append(this.ends.from, this.ends.to);
+	}
+	handle(e, t) {
+		let n = x("div", {
+			class: "wbt-handle",
+			"data-edge": t,
+			title: `Drag to move the ${t} of the coding`
+		});
+		return n.addEventListener("pointerdown", (t) => {
+			this.span && this.text && (t.preventDefault(), n.setPointerCapture(t.pointerId), this.drag = {
+				edge: e,
+				span: { ...this.span },
+				words: De(this.text.offsets.text, this.span, 2e3)
+			});
+		}), n.addEventListener("pointermove", (e) => this.moved(e)), n.addEventListener("pointerup", () => this.dropped()), n.addEventListener("pointercancel", () => this.give()), n;
+	}
+	get isDragged() {
+		return this.drag !== null;
+	}
+	give() {
+		this.drag && (this.drag = null, this.acts.preview(null));
+	}
+	put(e, t) {
+		if (this.text = e, this.span = t, this.root.hidden = !t, !t) return;
+		let n = this.root.getBoundingClientRect(), r = (t, r, i) => {
+			let a = e.range(r).getClientRects(), o = i ? a[0] : a[a.length - 1];
+			o && (t.style.cssText = `left:${(i ? o.left : o.right) - n.left}px;top:${o.top - n.top}px;height:${o.height}px`);
+		};
+		r(this.ends.from, {
+			from: t.from,
+			to: Math.min(t.from + 1, t.to)
+		}, !0), r(this.ends.to, {
+			from: Math.max(t.to - 1, t.from),
+			to: t.to
+		}, !1);
+	}
+	moved(e) {
+		let { drag: t, text: n } = this;
+		if (!t || !n) return;
+		this.root.classList.add("wbt-dragged");
+		let r = Ht(n, e.clientX, e.clientY);
+		if (this.root.classList.remove("wbt-dragged"), r === null) return;
+		let i = e.altKey ? r : Ut(t.words, r, t.edge), a = {
+			...t.span,
+			[t.edge]: i
+		};
+		a.to <= a.from || (t.span = a, this.acts.preview(a));
+	}
+	dropped() {
+		let { drag: e, span: t } = this;
+		this.drag = null, e && t && (this.acts.preview(null), this.acts.resize(e.span));
+	}
 };
+function Ht(e, t, n) {
+	let r = document, i = r.caretPositionFromPoint?.(t, n);
+	if (i) return e.unit(i.offsetNode, i.offset);
+	let a = r.caretRangeFromPoint?.(t, n);
+	return a ? e.unit(a.startContainer, a.startOffset) : null;
+}
+function Ut(e, t, n) {
+	let r = t, i = Infinity;
+	for (let a of e) {
+		let e = Math.abs(a[n] - t);
+		e < i && ([i, r] = [e, a[n]]);
+	}
+	return r;
+}
 // src/lanes.ts
-function wt(e, t = 0) {
+function Wt(e, t = 0) {
 	let n = [...e].sort((e, t) => e.start - t.start || t.stop - e.stop), r = [], i = /* @__PURE__ */ new Map();
 	for (let e of n) {
 		let n = r.findIndex((n) => n + t <= e.start);
@@ -1982,7 +2362,7 @@ function wt(e, t = 0) {
 	}
 	return i;
 }
-function Tt(e) {
+function Gt(e) {
 	let t = [...new Set(e.flatMap((e) => [e.start, e.stop]))].sort((e, t) => e - t), n = [];
 	for (let r = 0; r + 1 < t.length; r++) {
 		let i = t[r], a = t[r + 1], o = null;
@@ -1997,70 +2377,141 @@ function Tt(e) {
 	}
 	return n;
 }
-// src/margin.ts
-var Et = 11, Dt = class {
+// src/tip.ts
+var Kt = 160, qt = class {
+	root = x("div", {
+		class: "wbt-tip",
+		role: "tooltip",
+		id: `wbt-tip-${crypto.randomUUID()}`,
+		hidden: !0
+	});
+	timer = 0;
+	owner = null;
+	constructor() {
+		this.root.addEventListener("pointerenter", () => clearTimeout(this.timer)), this.root.addEventListener("pointerleave", () => this.hide());
+	}
+	show(e, { name: t, path: n, colour: r, by: i, memo: a }) {
+		clearTimeout(this.timer), this.owner?.removeAttribute("aria-describedby"), this.owner = e, e.setAttribute("aria-describedby", this.root.id);
+		let o = x("span", { class: "wbt-dot" });
+		o.style.background = r;
+		let s = [x("div", { class: "wbt-tip-name" }, o, x("b", {}, t))];
+		n && n !== t && s.push(x("div", { class: "wbt-told" }, n)), i && s.push(x("div", { class: "wbt-told" }, i)), a && s.push(x("div", { class: "wbt-tip-memo" }, a)), this.root.replaceChildren(...s), this.root.style.top = `${e.offsetTop}px`, this.root.hidden = !1;
+	}
+	leave() {
+		clearTimeout(this.timer), this.timer = window.setTimeout(() => this.hide(), Kt);
+	}
+	hide() {
+		clearTimeout(this.timer);
+		let e = !this.root.hidden;
+		return this.root.hidden = !0, this.owner?.removeAttribute("aria-describedby"), this.owner = null, e;
+	}
+}, K = 11, q = 15, Jt = 30, Yt = class {
 	events;
 	lanes = 9;
-	root = b("div", {
+	root = x("div", {
 		class: "wbt-margin",
 		role: "group",
 		"aria-label": "Codings"
 	});
-	tip = b("div", {
-		class: "wbt-tip",
-		"aria-hidden": "true",
-		hidden: !0
-	});
+	tip = new qt();
 	buttons = /* @__PURE__ */ new Map();
+	told = /* @__PURE__ */ new Map();
 	extra = [];
 	constructor(e) {
-		this.events = e, this.root.append(this.tip);
+		this.events = e, this.root.append(this.tip.root), this.root.addEventListener("keydown", (e) => {
+			e.key === "Escape" && this.tip.hide() && e.stopPropagation();
+		});
 	}
 	paint(e, t) {
-		let n = this.root.getBoundingClientRect(), r = t.filter((e) => e.lane < this.lanes), i = r.map((t) => Ot(e, t, n.top)), a = new Set(r.map((e) => e.id));
-		for (let [e, t] of this.buttons) a.has(e) || (t.remove(), this.buttons.delete(e));
-		r.forEach((e, t) => this.put(e, i[t])), this.count(e, t.filter((e) => e.lane >= this.lanes), n.top);
+		let n = this.root.getBoundingClientRect(), r = t.filter((e) => e.lane < this.lanes), i = r.map((t) => Zt(e, t, n.top)), a = Xt(r, i, n.width), o = new Set(r.map((e) => e.id));
+		for (let [e, t] of this.buttons) o.has(e) || (t.remove(), this.buttons.delete(e));
+		this.told = new Map(r.map((e) => [e.id, e.told])), r.forEach((e, t) => this.put(e, i[t], a.get(e.id))), this.count(e, t.filter((e) => e.lane >= this.lanes), n.top), this.rove(r.find((e) => e.hot)?.id);
 	}
-	put(e, { top: t, height: n }) {
-		let r = this.buttons.get(e.id);
-		if (!r) {
-			r = b("button", {
+	put(e, { top: t, height: n }, r) {
+		let i = this.buttons.get(e.id);
+		if (!i) {
+			i = x("button", {
 				type: "button",
 				class: "wbt-stripe",
 				tabindex: "-1"
-			});
-			let t = () => this.point(r);
-			r.addEventListener("click", () => this.events.choose(e.id)), r.addEventListener("pointerenter", t), r.addEventListener("focus", t);
-			for (let e of ["pointerleave", "blur"]) r.addEventListener(e, () => this.point(null));
-			r.dataset.coding = e.id, this.buttons.set(e.id, r), this.root.append(r);
+			}, x("span", {
+				class: "wbt-name-tag",
+				"aria-hidden": "true"
+			}));
+			let t = i, n = () => this.point(t);
+			i.addEventListener("click", () => this.events.choose(e.id)), i.addEventListener("pointerenter", n), i.addEventListener("focus", n);
+			for (let e of ["pointerleave", "blur"]) i.addEventListener(e, () => this.point(null));
+			i.dataset.coding = e.id, this.buttons.set(e.id, i), this.root.append(i);
 		}
-		r.ariaLabel = e.label, r.ariaPressed = String(e.hot), r.style.cssText = `top:${t}px;height:${n}px;left:${e.lane * Et + 4}px;--c:${e.colour}`;
+		i.ariaLabel = e.label, i.ariaPressed = String(e.hot), i.style.cssText = `top:${t}px;height:${n}px;left:${e.lane * K + 4}px;--c:${e.colour}`;
+		let a = i.firstElementChild;
+		a.hidden = !r, r && (a.textContent !== e.told.name && (a.textContent = e.told.name), a.style.cssText = `top:${r.drop}px;max-width:${r.width}px`);
 	}
 	point(e) {
-		this.events.hover(e?.dataset.coding ?? null), this.tip.hidden = !e, e && (this.tip.textContent = (e.ariaLabel ?? "").replace(/^Coding: /, ""), this.tip.style.top = `${e.offsetTop}px`);
+		this.events.hover(e?.dataset.coding ?? null);
+		let t = this.told.get(e?.dataset.coding ?? "");
+		e && t ? this.tip.show(e, t) : this.tip.leave();
 	}
 	count(e, t, n) {
 		for (let e of this.extra) e.remove();
 		let r = Map.groupBy(t, (t) => e.turnAt(t.from));
 		this.extra = [...r].map(([t, r]) => {
-			let i = b("button", {
+			let i = `+${r.length}`, a = x("button", {
 				type: "button",
 				class: "wbt-more",
 				tabindex: "-1"
-			}, `+${r.length}`);
-			return i.ariaLabel = `${r.length} more codings`, i.style.top = `${e.rows[t].getBoundingClientRect().top - n}px`, i.addEventListener("click", () => this.events.more(r.map((e) => e.id), i)), this.root.append(i), i;
+			}, i);
+			return a.ariaLabel = `${i}: ${r.length} more codings`, a.style.top = `${e.rows[t].getBoundingClientRect().top - n}px`, a.addEventListener("click", () => this.events.more(r.map((e) => e.id), a)), this.root.append(a), a;
 		});
 	}
+	get order() {
+		return [...this.buttons.values()].sort((e, t) => e.offsetTop - t.offsetTop || e.offsetLeft - t.offsetLeft);
+	}
+	rove(e) {
+		let t = document.activeElement instanceof HTMLElement ? document.activeElement.dataset.coding : void 0, n = this.buttons.get(t ?? "") ?? this.buttons.get(e ?? "") ?? this.buttons.values().next().value;
+		for (let e of this.buttons.values()) e.tabIndex = e === n ? 0 : -1;
+	}
 	step(e, t) {
-		let n = [...this.buttons.values()].sort((e, t) => e.offsetTop - t.offsetTop || e.offsetLeft - t.offsetLeft);
-		n[n.indexOf(e) + t]?.focus();
+		let { order: n } = this, r = n[n.indexOf(e) + t];
+		r?.focus(), r && this.rove(r.dataset.coding);
 	}
 };
-function Ot(e, t, n) {
-	let r = kt(e, {
+function Xt(e, t, n) {
+	let r = t.map(({ top: t, height: n }, r) => {
+		let i = e[r].lane * K + 4;
+		return {
+			top: t,
+			bottom: t + n,
+			left: i,
+			right: i + K
+		};
+	}), i = /* @__PURE__ */ new Map(), a = e.map((e, t) => t).sort((n, r) => t[n].top - t[r].top || e[n].lane - e[r].lane);
+	for (let o of a) {
+		let { top: a, height: s } = t[o], c = r[o].right + 2, l = Math.max(1, Math.min(8, Math.floor(s / q)));
+		for (let t = 0; t < l; t++) {
+			let s = a + t * q, l = n - 4;
+			for (let e of r) e.top < s + q && e.bottom > s && e.right > c && e !== r[o] && (l = Math.min(l, e.left - 2));
+			if (!(l - c < Jt)) {
+				i.set(e[o].id, {
+					drop: t * q,
+					width: l - c
+				}), r.push({
+					top: s,
+					bottom: s + q,
+					left: c,
+					right: l
+				});
+				break;
+			}
+		}
+	}
+	return i;
+}
+function Zt(e, t, n) {
+	let r = Qt(e, {
 		from: t.from,
 		to: Math.min(t.from + 1, t.to)
-	}), i = kt(e, {
+	}), i = Qt(e, {
 		from: Math.max(t.to - 1, t.from),
 		to: t.to
 	});
@@ -2069,7 +2520,7 @@ function Ot(e, t, n) {
 		height: Math.max(10, i.bottom - r.top)
 	};
 }
-function kt(e, t) {
+function Qt(e, t) {
 	let n = e.turnAt(t.from), r = e.range({
 		from: t.from,
 		to: Math.min(t.to, e.spans[n].to)
@@ -2077,15 +2528,15 @@ function kt(e, t) {
 	return r.height ? r : e.rows[n].getBoundingClientRect();
 }
 // src/paint.ts
-var K = [
+var J = [
 	2,
 	5,
 	8
 ];
-function At() {
+function $t() {
 	return typeof Highlight == "function" && typeof CSS < "u" && "highlights" in CSS;
 }
-var jt = class {
+var en = class {
 	mine = [];
 	paint(e, t) {
 		this.clear();
@@ -2106,26 +2557,26 @@ var jt = class {
 			endContainer: e,
 			endOffset: n
 		});
-		if (r.fill && this.add(`background-color: ${q(r.fill)}`, 0, i), r.line) {
-			let e = K[r.line.slot % K.length], t = `underline solid ${r.line.colour} 2px`;
+		if (r.fill && this.add(`background-color: ${an(r.fill)}`, 0, i), r.line) {
+			let e = J[r.line.slot % J.length], t = `underline solid ${r.line.colour} 2px`;
 			this.add(`text-decoration: ${t}; text-underline-offset: ${e}px`, 2 + r.line.slot, i);
 		}
 	}
 	add(e, t, n) {
-		let r = tt(e), i = CSS.highlights.get(r);
+		let r = _t(e), i = CSS.highlights.get(r);
 		i || (i = new Highlight(), i.priority = t, CSS.highlights.set(r, i)), i.add(n), this.mine.push([i, n]);
 	}
 	clear() {
 		for (let [e, t] of this.mine) e.delete(t);
 		this.mine = [];
 	}
-}, Mt = class {
+}, tn = class {
 	drawn = /* @__PURE__ */ new Map();
 	paint(e, t) {
 		let n = e.selected(), r = !1;
 		for (let n of e.visible) {
-			let i = Nt(e.spans[n], t(n)), a = JSON.stringify(i), o = e.rows[n];
-			this.drawn.get(o) !== a && (this.drawn.set(o, a), o.replaceChildren(...i.map((t) => Pt(e.words(t), t.strokes))), r = !0);
+			let i = nn(e.spans[n], t(n)), a = JSON.stringify(i), o = e.rows[n];
+			this.drawn.get(o) !== a && (this.drawn.set(o, a), o.replaceChildren(...i.map((t) => rn(e.words(t), t.strokes))), r = !0);
 		}
 		r && n && e.select(n);
 	}
@@ -2133,7 +2584,7 @@ var jt = class {
 		this.drawn.clear();
 	}
 };
-function Nt(e, t) {
+function nn(e, t) {
 	let n = /* @__PURE__ */ new Set([e.from, e.to]);
 	for (let r of t) n.add(Math.max(e.from, Math.min(r.from, e.to))), n.add(Math.max(e.from, Math.min(r.to, e.to)));
 	let r = [...n].sort((e, t) => e - t), i = [];
@@ -2149,29 +2600,29 @@ function Nt(e, t) {
 	}
 	return i;
 }
-function Pt(e, t) {
+function rn(e, t) {
 	if (!t.length) return document.createTextNode(e);
 	let n = document.createElement("mark");
 	n.className = "wbt-mark", n.textContent = e;
 	let r = [];
 	for (let e of t) {
 		if (e.line) {
-			let t = e.line.slot % K.length * 3;
+			let t = e.line.slot % J.length * 3;
 			r.push(`linear-gradient(${e.line.colour}, ${e.line.colour}) 0 calc(100% - ${t}px) / 100% 2px no-repeat`);
 		}
-		e.fill && r.push(`linear-gradient(${q(e.fill)}, ${q(e.fill)})`), e.mention && (n.dataset.mention = e.mention.id, n.className = `wbt-mark wbt-mention wbt-${e.mention.state}`, n.style.setProperty("--kind", e.mention.colour), n.title = e.mention.title);
+		e.fill && r.push(`linear-gradient(${an(e.fill)}, ${an(e.fill)})`), e.mention && (n.dataset.mention = e.mention.id, n.className = `wbt-mark wbt-mention wbt-${e.mention.state}`, n.style.setProperty("--kind", e.mention.colour), n.title = e.mention.title);
 	}
 	return r.length && (n.style.background = r.join(", ")), n;
 }
-function q(e) {
+function an(e) {
 	return e.startsWith("#") ? `color-mix(in srgb, ${e} 26%, transparent)` : e;
 }
 // src/drawing.ts
-var Ft = 90, J = [
+var on = 90, Y = [
 	"stripes",
 	"fill",
 	"off"
-], It = [
+], sn = [
 	"#b8541f",
 	"#3977c4",
 	"#8a63b8",
@@ -2179,28 +2630,38 @@ var Ft = 90, J = [
 	"#a67c1a",
 	"#b83a6b",
 	"#2b8a94"
-], Lt = class {
+], cn = class {
 	desk;
 	finder;
+	acts;
 	margin;
+	handles;
+	filter = new Bt(() => this.filtered());
 	drawn = [];
 	places = [];
 	style = "stripes";
 	review = null;
-	painter = new jt();
+	painter = new en();
 	byTurn = [];
+	shown = null;
 	chosen = null;
+	preview = null;
+	ground = "#ffffff";
+	readBefore = "";
 	hovered = null;
 	frame = 0;
 	constructor(e, t, n) {
-		this.desk = e, this.finder = t, this.margin = new Dt({
+		this.desk = e, this.finder = t, this.acts = n, this.margin = new Yt({
 			choose: (e) => n.choose(e),
 			hover: (e) => this.hover(e),
 			more: (e, t) => n.among(e, t.getBoundingClientRect())
+		}), this.handles = new Vt({
+			preview: (e) => this.show(e),
+			resize: (e) => this.chosen && n.resize(this.chosen, e)
 		});
 	}
 	begin(e) {
-		this.chosen = this.hovered = null, this.painter = e || !At() ? new Mt() : new jt();
+		this.chosen = this.hovered = this.preview = null, this.readBefore = "", this.painter = e || !$t() ? new tn() : new en();
 	}
 	end() {
 		cancelAnimationFrame(this.frame), this.painter.clear();
@@ -2209,14 +2670,16 @@ var Ft = 90, J = [
 		this.painter.clear();
 	}
 	refresh() {
-		let { text: e, layers: t } = this.desk, n = wt(t.codings.values(), Ft);
-		this.drawn = [...t.codings.values()].map((t) => ({
+		let { text: e, layers: t } = this.desk;
+		this.ground = getComputedStyle(this.desk.root).getPropertyValue("--st-background-color") || "#ffffff";
+		let n = [...t.codings.values()], r = this.filter.count ? n.filter((e) => this.filter.shows(e)) : n, i = Wt(r, on), a = (e) => e === this.chosen ? this.preview : null;
+		this.drawn = r.map((t) => ({
 			id: t.id,
 			coding: t,
-			from: e.offsets.toUnits(t.start),
-			to: e.offsets.toUnits(t.stop),
+			from: a(t.id)?.from ?? e.offsets.toUnits(t.start),
+			to: a(t.id)?.to ?? e.offsets.toUnits(t.stop),
 			colour: this.paintOf(t.code_id),
-			lane: n.get(t.id) ?? 0
+			lane: i.get(t.id) ?? 0
 		})), this.drawn.sort((e, t) => e.from - t.from || t.to - e.to), this.places = [...t.mentions.values()].map((t) => ({
 			mention: t,
 			from: e.offsets.toUnits(t.start),
@@ -2224,6 +2687,34 @@ var Ft = 90, J = [
 		})).sort((e, t) => e.from - t.from), this.byTurn = [], this.drawn.forEach((t, n) => {
 			let r = e.turnAt(Math.max(t.from, t.to - 1));
 			for (let i = e.turnAt(t.from); i <= r; i++) (this.byTurn[i] ??= []).push(n);
+		});
+	}
+	show(e) {
+		this.preview = e, this.refresh(), this.paint();
+	}
+	filtered() {
+		this.refresh(), this.paint(), this.desk.dressed();
+	}
+	openFilter() {
+		let { layers: e, data: t, panels: n } = this.desk, r = [...e.codings.values()], i = new Set(r.map((e) => e.code_id)), a = [...e.codes.values()].filter((e) => i.has(e.id)), o = [...new Set(r.map((e) => e.researcher))].sort(), s = a.map(({ id: e, name: t }) => ({
+			id: e,
+			name: t,
+			colour: this.paintOf(e)
+		}));
+		this.filter.open(n, {
+			codes: s,
+			sets: t.sets ?? [],
+			researchers: o
+		});
+	}
+	markRead() {
+		let e = [...this.desk.layers.read.values()], t = e.map((e) => e.id).join(" ");
+		if (t === this.readBefore) return;
+		this.readBefore = t;
+		let { text: n } = this.desk;
+		n.transcript.turns.forEach((t, r) => {
+			let { dataset: i } = n.rows[r], a = E(e, t);
+			a ? i.read = a : delete i.read, i.label = (i.label ?? "").replace(/ · ✓.*$/, "") + (a ? ` · ✓ ${a === "all" ? "read" : "read in part"}` : "");
 		});
 	}
 	repaint() {
@@ -2234,7 +2725,7 @@ var Ft = 90, J = [
 	}
 	strokes(e) {
 		let t = (this.byTurn[e] ?? []).map((e) => this.drawn[e]), n = [], r = t.filter((e) => this.style === "fill" || this.isHot(e));
-		for (let e of Tt(r.map((e) => ({
+		for (let e of Gt(r.map((e) => ({
 			id: e.colour,
 			start: e.from,
 			stop: e.to
@@ -2277,28 +2768,29 @@ var Ft = 90, J = [
 		};
 	}
 	isHot(e) {
-		return e.id === this.chosen || e.id === this.hovered || e.coding.code_id === this.desk.data.show_code;
+		return e.id === this.chosen || e.id === this.hovered || e.coding.code_id === this.shown;
 	}
 	later() {
 		cancelAnimationFrame(this.frame), this.frame = requestAnimationFrame(() => this.drawMargin());
 	}
 	drawMargin() {
 		let { text: e, data: t } = this.desk;
-		if (t.mode !== "coding") return;
+		if (this.markRead(), t.mode !== "coding") return;
 		let n = /* @__PURE__ */ new Set();
 		for (let t of e.visible) for (let e of this.byTurn[t] ?? []) n.add(e);
 		let r = this.desk.where.hidesInterviewer, i = [...n].map((e) => this.drawn[e]).filter((t) => !r || e.transcript.turns[e.turnAt(t.from)].role !== "interviewer").map((e) => ({
 			...e,
 			label: this.describe(e.coding),
+			told: this.told(e),
 			hot: e.id === this.chosen
 		}));
-		this.margin.paint(e, this.style === "off" ? [] : i);
+		this.margin.paint(e, this.style === "off" ? [] : i), this.handles.put(e, this.find(this.chosen) ?? null), this.acts.drawn();
 	}
 	get hot() {
 		return this.chosen;
 	}
 	choose(e) {
-		this.chosen = e, this.paint();
+		e !== this.chosen && this.handles.give(), this.chosen = e, this.paint();
 	}
 	find(e) {
 		return this.drawn.find((t) => t.id === e);
@@ -2310,56 +2802,100 @@ var Ft = 90, J = [
 		let t = e.researcher ? `, ${e.researcher}` : "", n = e.memo ? `. Memo: ${e.memo}` : "";
 		return `Coding: ${this.nameOf(e.code_id)}${t}${n}`;
 	}
+	told({ coding: e, colour: t }) {
+		let n = this.desk.layers.codes.get(e.code_id), r = e.time ? de(e.time) : "just now", i = [e.researcher, r].filter(Boolean).join(", ");
+		return {
+			name: n?.name ?? "a code",
+			path: n?.path ?? "",
+			colour: t,
+			by: i,
+			memo: e.memo ?? ""
+		};
+	}
+	showCode(e) {
+		this.shown = e, this.paint();
+	}
 	nameOf(e) {
 		return this.desk.layers.codes.get(e)?.name ?? "a code";
 	}
 	paintOf(e) {
-		return f(this.desk.layers.codes.get(e)?.colour, e);
+		return re(f(this.desk.layers.codes.get(e)?.colour, e), this.ground);
 	}
 	kindColour(e) {
 		let t = [.../* @__PURE__ */ new Set([...this.desk.data.kinds, ...this.places.map((e) => e.mention.kind)])];
-		return It[Math.max(0, t.indexOf(e)) % It.length];
+		return sn[Math.max(0, t.indexOf(e)) % sn.length];
 	}
 	setStyle(e) {
 		this.style = e, this.desk.dressed(), this.paint(), this.desk.say(e === "off" ? "Marks off." : e === "fill" ? "Fill." : "Stripes.");
 	}
 	nextStyle() {
-		this.setStyle(J[(J.indexOf(this.style) + 1) % J.length]);
+		this.setStyle(Y[(Y.indexOf(this.style) + 1) % Y.length]);
 	}
-}, Rt = {
+}, ln = {
 	stripes: "Stripes",
 	fill: "Fill",
 	off: "Off"
-}, zt = {
+}, un = {
 	saved: "saved",
 	saving: "saving",
 	late: "not saved: no answer from the workbench yet"
-}, Bt = class {
+}, dn = class {
 	desk;
 	coder;
 	press;
-	tools = b("div", {
+	codesOpen;
+	tools = x("div", {
 		class: "wbt-bar",
 		role: "toolbar",
 		"aria-label": "Transcript"
 	});
-	chips = b("div", {
+	chips = x("div", {
 		class: "wbt-foot",
 		role: "group",
 		"aria-label": "Codes of the keys 1 to 9"
 	});
 	refusal = "";
-	status = b("span", { class: "wbt-status" });
-	constructor(e, t, n) {
-		this.desk = e, this.coder = t, this.press = n;
+	people = x("div", {
+		class: "wbt-people",
+		"aria-label": "Participants",
+		role: "group",
+		hidden: !0
+	});
+	status = x("span", { class: "wbt-status" });
+	undo = null;
+	constructor(e, t, n, r) {
+		this.desk = e, this.coder = t, this.press = n, this.codesOpen = r;
 	}
 	draw() {
-		let { mode: e } = this.desk.data, { drawing: t, where: n } = this.desk, r = [];
-		if (e === "coding") for (let e of J) r.push(this.tool(Rt[e], "Change with T", () => t.setStyle(e), t.style === e));
-		e === "review" && r.push(b("span", { class: "wbt-hints" }, "A accept · E change · K keep · R redact · N next · P back · ? all keys")), r.push(b("span", { class: "wbt-space" }), this.status), e !== "reading" && r.push(this.tool("Undo", "Undo (Z)", () => this.press("z")), this.tool("Redo", "Redo (Shift+Z)", () => this.press("Z"))), r.push(this.tool("Find", "Find in this transcript (F)", () => this.press("f")), this.tool("Interviewer", "Hide or show the interviewer (H)", () => this.press("h"), !n.hidesInterviewer), this.tool("Keys", "All keys (?)", () => this.press("?"))), this.tools.replaceChildren(...r);
+		let { mode: e } = this.desk.data, { where: t } = this.desk, n = [];
+		e === "coding" && n.push(...this.looks()), e === "review" && n.push(x("span", { class: "wbt-hints" }, "A accept · E change · K keep · R redact · N next · P back · ? all keys")), n.push(x("span", { class: "wbt-space" }), this.status), e !== "reading" && n.push(...this.turning(e === "coding")), n.push(this.tool("Find", "Find in this transcript (F)", () => this.press("f")), this.tool("Interviewer", "Hide or show the interviewer (H)", () => this.press("h"), !t.hidesInterviewer)), e === "coding" && n.push(this.tool("Read", "Mark as read: the selection, or up to here (R)", () => this.press("r"))), n.push(this.tool("Keys", "All keys (?)", () => this.press("?"))), this.replace(n);
+	}
+	replace(e) {
+		let t = this.tools.contains(document.activeElement) ? document.activeElement.title : null;
+		this.tools.replaceChildren(...e), t && Array.from(this.tools.querySelectorAll("button")).find((e) => e.title === t)?.focus();
+		let { data: n } = this.desk, { people: r = [], length: i = "" } = n.transcript;
+		this.people.hidden = n.mode !== "coding" || !(r.length || i), this.people.replaceChildren(...[...r, i].filter(Boolean).map((e) => x("span", { title: e }, e)));
+	}
+	looks() {
+		let { drawing: e } = this.desk, { count: t } = e.filter;
+		return [
+			this.tool("Codes", "Show or hide the codebook; / goes to it", () => this.press("codes"), this.codesOpen()),
+			x("span", {
+				class: "wbt-group",
+				role: "group",
+				"aria-label": "Marks"
+			}, ...Y.map((t) => this.tool(ln[t], "Change with T", () => e.setStyle(t), e.style === t))),
+			this.tool("Filter", "Show only some codes, themes or researchers (L)", () => this.press("l"), t > 0)
+		];
+	}
+	turning(e) {
+		let t = this.tool("Undo", "Undo (Z)", () => this.press("z")), n = this.tool("Redo", "Redo (Shift+Z)", () => this.press("Z"));
+		if (this.undo = t, !e) return [t, n];
+		let r = this.tool("", "What undo takes back", () => this.coder.choosePast(r.getBoundingClientRect()));
+		return r.ariaLabel = "What undo takes back", r.classList.add("wbt-down"), [x("span", { class: "wbt-group" }, t, r), n];
 	}
 	tool(e, t, n, r) {
-		return b("button", {
+		return x("button", {
 			type: "button",
 			class: "wbt-tool",
 			title: t,
@@ -2370,67 +2906,308 @@ var Ft = 90, J = [
 	drawChips() {
 		let { data: e, layers: t, drawing: n } = this.desk;
 		this.chips.hidden = e.mode !== "coding";
-		let r = this.coder.slots.flatMap((e, r) => {
+		let r = this.coder.slots.keys.flatMap((e, r) => {
 			let i = t.codes.get(e);
 			if (!i || i.retired) return [];
-			let a = b("span", { class: "wbt-dot" });
+			let a = x("span", { class: "wbt-dot" });
 			a.style.background = n.paintOf(e);
-			let o = b("button", {
+			let o = x("button", {
 				type: "button",
 				class: "wbt-chip",
 				title: `Apply (${r + 1})`
-			}, b("b", {}, String(r + 1)), a, i.name);
+			}, x("b", {}, String(r + 1)), a, i.name);
 			return o.addEventListener("pointerdown", (e) => e.preventDefault()), o.addEventListener("click", () => this.coder.apply(e)), [o];
 		});
-		r.length ? this.chips.replaceChildren(...r) : this.chips.replaceChildren(b("span", {}, "Select words, then C for a code. Codes you use take the keys 1–9."));
+		r.length ? this.chips.replaceChildren(...r) : this.chips.replaceChildren(x("span", {}, "Select words, then C for a code. Codes you use take the keys 1–9."));
 	}
 	showStatus() {
-		let e = this.desk.layers.codings.size, t = this.desk.data.mode === "review" ? "" : `${e} ${e === 1 ? "coding" : "codings"} · `;
-		this.status.textContent = `${t}${this.refusal ? `not saved: ${this.refusal}` : zt[A.state]}`, this.status.dataset.state = A.state, this.status.toggleAttribute("data-refused", this.refusal !== "");
+		let e = this.desk.layers.codings.size, { drawing: t, data: n } = this.desk, r = t.filter.count ? `${t.drawn.length} of ` : "", i = n.mode === "review" ? "" : `${r}${e} ${e === 1 ? "coding" : "codings"} · `;
+		this.status.textContent = `${i}${this.refusal ? `not saved: ${this.refusal}` : un[j.state]}`, this.status.dataset.state = j.state, this.status.toggleAttribute("data-refused", this.refusal !== ""), this.undo && (this.undo.title = n.mode === "coding" && P[0] ? `Undo (Z): ${P[0].label}` : "Undo (Z)");
 	}
-}, Vt = 5e3, Ht = "input[aria-label=\"Words\"], textarea[aria-label=\"Words\"]";
-function Ut() {
+}, fn = 5e3, pn = "input[aria-label=\"Words\"], textarea[aria-label=\"Words\"]";
+function mn() {
 	let e = new MutationObserver(() => {
-		let t = document.querySelector(Ht);
+		let t = document.querySelector(pn);
 		t && (e.disconnect(), t.focus(), t.select());
 	});
 	e.observe(document.body, {
 		childList: !0,
 		subtree: !0
-	}), setTimeout(() => e.disconnect(), Vt);
+	}), setTimeout(() => e.disconnect(), fn);
 }
-// src/coder.ts
-var Wt = "workbench:keys", Gt = class {
+// src/edges.ts
+var hn = class {
 	desk;
-	slots = [];
-	last = null;
+	touched;
+	constructor(e, t) {
+		this.desk = e, this.touched = t;
+	}
+	move(e, t) {
+		let { desk: n } = this, r = this.touched().sort((e, t) => e.to - e.from - (t.to - t.from))[0];
+		if (!r) return n.say("No coding here.");
+		let i = (e === "end" ? Te : Ee)(n.text.offsets.text, r.from, r.to, t), a = e === "end" == t > 0;
+		i && this.set(r.id, i, a ? "Grown by a word." : "Shrunk by a word.");
+	}
+	set(e, t, n) {
+		let { desk: r } = this, i = r.text.offsets.passage(t.from, t.to), a = r.layers.codings.get(e);
+		i && a && (r.drawing.choose(e), (a.start !== i.start || a.stop !== i.stop) && (r.act({
+			kind: "resize",
+			coding_id: e,
+			...i
+		}), r.say(n)), r.where.goTo(t), r.drawing.choose(e));
+	}
+	keys = {
+		"Alt+[": () => this.move("end", -1),
+		"Alt+]": () => this.move("end", 1),
+		"Alt+{": () => this.move("start", -1),
+		"Alt+}": () => this.move("start", 1),
+		"Alt+ArrowLeft": () => this.move("end", -1),
+		"Alt+ArrowRight": () => this.move("end", 1),
+		"Alt+Shift+ArrowLeft": () => this.move("start", -1),
+		"Alt+Shift+ArrowRight": () => this.move("start", 1)
+	};
+}, gn = class {
+	desk;
+	touched;
+	constructor(e, t) {
+		this.desk = e, this.touched = t;
+	}
+	write() {
+		let { desk: e } = this, t = e.where.passage();
+		if (!t) return;
+		let n = e.drawing.hot ?? void 0;
+		e.panels.write(n ? "Memo on the coding" : "Memo on the passage", "", e.where.near(), (r) => {
+			e.act({
+				kind: "memo",
+				memo_id: crypto.randomUUID(),
+				text: r,
+				...t,
+				...n ? { coding_id: n } : {}
+			}), e.say("Memo written.");
+		});
+	}
+	choose() {
+		let { drawing: e, panels: t, where: n, data: r } = this.desk, i = this.touched(), a = i.map(({ id: t, coding: n, colour: r }) => ({
+			id: `coding ${t}`,
+			label: `Coding: ${e.nameOf(n.code_id)}`,
+			hint: n.researcher,
+			colour: r
+		})), o = [.../* @__PURE__ */ new Set([...i.map((e) => e.coding.code_id), ...e.shown ? [e.shown] : []])].map((t) => ({
+			id: `code ${t}`,
+			label: `Code: ${e.nameOf(t)}`,
+			hint: "in the codebook",
+			colour: e.paintOf(t)
+		})), s = {
+			id: `transcript ${r.transcript.id}`,
+			label: "This transcript",
+			hint: r.transcript.label ?? ""
+		};
+		t.choose("Memo on", [
+			...a,
+			...o,
+			s
+		], n.near(), (e) => this.on(e));
+	}
+	on(e) {
+		let { desk: t } = this, [n = "", ...r] = e.split(" ");
+		t.panels.write(`Memo on the ${n}`, "", t.where.near(), (e) => {
+			t.act({
+				kind: "memo_on",
+				about: n,
+				about_id: r.join(" "),
+				text: e
+			}), t.say("Memo written.");
+		});
+	}
+};
+// src/picker.ts
+function _n(e, t, n) {
+	let r = x("div", {
+		role: "listbox",
+		class: "wbt-list",
+		id: "wbt-codes",
+		"aria-label": "Codes",
+		"aria-multiselectable": "true"
+	}), i = x("input", {
+		class: "wbt-input",
+		placeholder: "Code, or a new name",
+		"aria-label": "Code, or a new name",
+		"aria-controls": "wbt-codes",
+		role: "combobox",
+		"aria-expanded": "true",
+		autocomplete: "off",
+		spellcheck: "false"
+	}), a = (e, t) => {
+		e ? n.apply(e) : t && n.create(t);
+	}, o = new w(r, (t) => {
+		let n = i.value.trim();
+		e.close(), a(t, n);
+	}, i, (e) => {
+		e && n.has(e) ? n.remove(e) : a(e, i.value.trim()), s(o.place), i.select();
+	}), s = (e = 0) => o.fill(vn(n, i.value), e);
+	i.addEventListener("input", () => s()), i.addEventListener("keydown", (e) => o.key(e)), s();
+	let c = x("div", {
+		class: "wbt-panel wbt-codes",
+		role: "dialog",
+		"aria-label": "Code the passage"
+	}, i, r, x("div", { class: "wbt-told" }, "Enter codes · Ctrl+Enter adds and stays · Esc closes"));
+	e.show(c, t, i);
+}
+function vn(e, t) {
+	let n = e.codes(), r = n.filter((e) => !e.retired).map((e) => ({
+		code: e,
+		score: ke(e.name, t)
+	})).filter((e) => e.score >= 0);
+	t.trim() && r.sort((e, t) => t.score - e.score);
+	let i = r.slice(0, 60).map(({ code: t }) => ({
+		id: t.id,
+		label: t.name,
+		hint: yn(t),
+		title: t.path ?? t.name,
+		colour: e.colour(t.id),
+		ticked: e.has(t.id)
+	})), a = t.trim();
+	return a && !n.some((e) => !e.retired && S(e.name) === S(a)) && i.push({
+		id: "",
+		label: `Create “${a}”`,
+		hint: "new code"
+	}), i;
+}
+function yn({ name: e, path: t = "" }) {
+	return t.endsWith(e) ? t.slice(0, -e.length).replace(/[\s/›>]+$/, "") : t;
+}
+// src/reader.ts
+var bn = class {
+	desk;
 	constructor(e) {
 		this.desk = e;
 	}
-	takeSlots(e) {
-		let t = [];
-		try {
-			t = JSON.parse(O(Wt) ?? "[]");
-		} catch {
-			t = [];
+	mark() {
+		let { where: e, text: t, layers: n } = this.desk, r = e.selected ?? {
+			from: 0,
+			to: 0
+		}, i = t.offsets.passage(r.from, r.to);
+		if (i) return this.set(i, E(n.read.values(), i) !== "all");
+		let a = t.transcript.turns[t.turnAt(r.from)]?.stop;
+		a && this.set({
+			start: 0,
+			stop: a
+		}, !0);
+	}
+	markAll() {
+		let { text: e, layers: t } = this.desk, n = {
+			start: 0,
+			stop: e.offsets.toPoints(e.offsets.units)
+		};
+		this.set(n, E(t.read.values(), n) !== "all");
+	}
+	set(e, t) {
+		this.desk.act({
+			kind: "read",
+			...e,
+			read: t
+		}), this.desk.say(t ? "Marked as read." : "Marked as unread.");
+	}
+}, xn = "workbench:keys", Sn = 9, Cn = class {
+	desk;
+	keys = [];
+	pins = /* @__PURE__ */ new Map();
+	recent = [];
+	told = "";
+	constructor(e) {
+		this.desk = e;
+	}
+	take(e) {
+		let { pinned: t, pins: n } = this.desk.data, r = JSON.stringify([t, n]);
+		r !== this.told && (this.told = r, this.pins.clear(), t.forEach((e, t) => n?.includes(e) && this.pins.set(t + 1, e)));
+		let i = this.keys.length ? this.keys : wn(), a = (t) => t !== "" && (e.codes.get(t)?.retired === !1 || this.desk.layers.codes.has(t)), o = new Set(this.pins.values()), s = Array.from({ length: Sn }, (e, t) => this.pins.get(t + 1) ?? "");
+		i.forEach((e, t) => {
+			a(e) && !o.has(e) && t < Sn && !s[t] && (s[t] = e, o.add(e));
+		});
+		for (let e of [...t, ...i]) {
+			let t = s.indexOf("");
+			t < 0 || !a(e) || o.has(e) || (s[t] = e, o.add(e));
 		}
-		let n = this.slots.length ? this.slots : Array.isArray(t) ? t : [], r = (t) => typeof t == "string" && e.codes.get(t)?.retired === !1, i = n.filter((e) => r(e) || this.desk.layers.codes.has(e));
-		this.slots = [.../* @__PURE__ */ new Set([...this.desk.data.pinned, ...i])].slice(0, 9);
+		this.keys = s;
 	}
 	used(e) {
-		this.last = e, !this.slots.includes(e) && this.slots.length < 9 && this.slots.push(e), k(Wt, JSON.stringify(this.slots));
+		if (this.recent = [e, ...this.recent.filter((t) => t !== e)], !this.keys.includes(e)) {
+			let t = this.keys.indexOf(""), n = t >= 0 ? t : this.oldest;
+			n >= 0 && (this.keys[n] = e);
+		}
+		A(xn, JSON.stringify(this.keys));
+	}
+	get oldest() {
+		let e = this.keys.map((e, t) => this.pins.has(t + 1) ? -1 : this.recent.indexOf(e) + 1 || Infinity);
+		return e.indexOf(Math.max(...e));
+	}
+	isPinned(e) {
+		return [...this.pins.values()].includes(e);
+	}
+	keyOf(e) {
+		let t = this.keys.indexOf(e);
+		return t < 0 ? "" : String(t + 1);
+	}
+	pin(e, t) {
+		for (let [n, r] of this.pins) (r === e || n === t) && this.pins.delete(n);
+		if (this.keys = this.keys.map((t) => t === e ? "" : t), t) {
+			let n = this.keys[t - 1];
+			this.pins.set(t, e), this.keys[t - 1] = e;
+			let r = this.keys.indexOf("");
+			n && r >= 0 && (this.keys[r] = n);
+		}
+		A(xn, JSON.stringify(this.keys));
+		let { drawing: n, say: r } = this.desk;
+		this.desk.act({
+			kind: "pin",
+			code_id: e,
+			number: t
+		}), r(t ? `${n.nameOf(e)} is on key ${t}.` : `${n.nameOf(e)} is on no key.`);
+	}
+};
+function wn() {
+	try {
+		let e = JSON.parse(k(xn) ?? "[]");
+		return Array.isArray(e) ? e.map(String) : [];
+	} catch {
+		return [];
+	}
+}
+// src/coder.ts
+var Tn = "all", En = class {
+	desk;
+	slots;
+	edges;
+	memos;
+	reader;
+	last = null;
+	constructor(e) {
+		this.desk = e, this.slots = new Cn(e), this.edges = new hn(e, () => this.touched()), this.memos = new gn(e, () => this.touched()), this.reader = new bn(e);
+	}
+	update(e) {
+		this.slots.take(e);
 	}
 	apply(e) {
-		let { desk: t } = this, n = t.where.passage();
-		if (!n || t.data.mode !== "coding") return;
-		let r = t.drawing.nameOf(e);
-		for (let { coding: i } of t.drawing.drawn) if (i.code_id === e && i.start === n.start && i.stop === n.stop && i.researcher === t.data.researcher) return t.say(`Already coded ${r}.`);
-		this.used(e), t.act({
+		let t = this.desk.where.passage();
+		t && this.put(e, t);
+	}
+	put(e, t) {
+		let { desk: n } = this;
+		if (n.data.mode !== "coding") return;
+		let r = n.drawing.nameOf(e);
+		if (this.used(e), this.own(e, t)) return n.say(`Already coded ${r}.`);
+		n.act({
 			kind: "apply",
 			coding_id: crypto.randomUUID(),
 			code_id: e,
-			...n
-		}), t.say(`Coded ${r}.`);
+			...t
+		}), n.say(`Coded ${r}.`);
+	}
+	own(e, { start: t, stop: n }) {
+		for (let r of this.desk.layers.codings.values()) if (r.code_id === e && r.start === t && r.stop === n && r.researcher === this.desk.data.researcher) return r.id;
+	}
+	used(e) {
+		this.last = e, this.slots.used(e);
 	}
 	create(e) {
 		let t = this.desk.where.passage();
@@ -2451,15 +3228,34 @@ var Wt = "workbench:keys", Gt = class {
 			code_id: crypto.randomUUID(),
 			coding_id: crypto.randomUUID()
 		};
-		this.desk.act({
+		this.used(t.code_id), this.desk.act({
 			kind: "in_vivo",
 			...t,
 			...e
 		}), this.desk.say("Coded in vivo.");
 	}
 	pick() {
-		let { desk: e } = this;
-		e.where.passage() && e.panels.pickCode([...e.layers.codes.values()], (t) => e.drawing.paintOf(t.id), e.where.near(), (e) => this.apply(e.id), (e) => this.create(e));
+		let { desk: e } = this, t = e.where.passage();
+		t && _n(e.panels, e.where.near(), {
+			codes: () => [...e.layers.codes.values()],
+			colour: (t) => e.drawing.paintOf(t),
+			has: (e) => this.own(e, t) !== void 0,
+			apply: (e) => this.apply(e),
+			remove: (e) => this.remove(this.own(e, t) ?? ""),
+			create: (e) => this.create(e)
+		});
+	}
+	turn(e) {
+		let { desk: t } = this, n = t.where.wholeTurns, r = n && t.text.offsets.passage(n.from, n.to);
+		n && r && (t.where.goTo(n), e ? this.put(e, r) : this.pick());
+	}
+	take(e) {
+		let t = this.desk.where.selected;
+		t && t.to > t.from ? this.apply(e) : this.show(e);
+	}
+	show(e) {
+		let { drawing: t, where: n, say: r } = this.desk;
+		t.showCode(t.shown === e ? null : e), n.tell(), r(t.shown ? `Shows ${t.nameOf(e)}.` : "Shows no code.");
 	}
 	touched() {
 		let { drawing: e, where: t } = this.desk;
@@ -2471,7 +3267,14 @@ var Wt = "workbench:keys", Gt = class {
 	}
 	uncode() {
 		let { desk: e } = this, t = this.touched();
-		t.length === 1 ? this.remove(t[0].id) : t.length ? e.panels.choose("Take off which code?", this.options(t), e.where.near(), (e) => this.remove(e)) : e.say("No coding here.");
+		if (t.length === 1) return this.remove(t[0].id);
+		if (!t.length) return e.say("No coding here.");
+		let n = {
+			id: Tn,
+			label: `All ${t.length} of them`,
+			hint: "0"
+		};
+		e.panels.choose("Take off which code?", [...this.options(t), n], e.where.near(), (e) => e === Tn ? this.removeAll(t) : this.remove(e));
 	}
 	remove(e) {
 		let { desk: t } = this, n = t.layers.codings.get(e);
@@ -2479,6 +3282,19 @@ var Wt = "workbench:keys", Gt = class {
 			kind: "remove",
 			coding_id: e
 		}), t.say(`Took off ${t.drawing.nameOf(n.code_id)}.`));
+	}
+	removeAll(e) {
+		let { desk: t } = this;
+		t.drawing.choose(null), t.act({
+			kind: "remove_all",
+			coding_ids: e.map((e) => e.id)
+		}), t.say(`Took off ${e.length} ${e.length === 1 ? "code" : "codes"}.`);
+	}
+	removeOwn() {
+		let { desk: e } = this;
+		e.drawing.choose(null);
+		let t = this.touched().filter((t) => t.coding.researcher === e.data.researcher);
+		t.length ? this.removeAll(t) : e.say("No coding of yours here.");
 	}
 	options(e) {
 		let { drawing: t } = this.desk;
@@ -2508,45 +3324,50 @@ var Wt = "workbench:keys", Gt = class {
 		}
 		o ? this.choose(o.id) : r(e > 0 ? "No coding further on." : "No coding further up.");
 	}
-	resize(e) {
-		let { desk: t } = this, n = this.touched().sort((e, t) => e.to - e.from - (t.to - t.from))[0];
-		if (!n) return t.say("No coding here.");
-		let r = _e(t.text.offsets.text, n.from, n.to, e), i = r && t.text.offsets.passage(r.from, r.to);
-		r && i && (t.drawing.choose(n.id), t.act({
-			kind: "resize",
-			coding_id: n.id,
-			...i
-		}), t.where.goTo(r), t.say(e > 0 ? "Grown by a word." : "Shrunk by a word."));
-	}
-	memo() {
-		let { desk: e } = this, t = e.where.passage();
-		if (!t) return;
-		let n = e.drawing.hot ?? void 0;
-		e.panels.write("Memo on the passage", "", e.where.near(), (r) => {
-			e.act({
-				kind: "memo",
-				memo_id: crypto.randomUUID(),
-				text: r,
-				...t,
-				...n ? { coding_id: n } : {}
-			}), e.say("Memo written.");
+	jump(e) {
+		let { drawing: t, where: n, data: r, text: i, say: a } = this.desk, o = t.find(t.hot), s = o?.coding.code_id ?? t.shown ?? this.touched()[0]?.coding.code_id;
+		if (!s) return a("Choose a coding or a code first.");
+		let c = o?.from ?? n.span?.from ?? 0, l = t.drawn.filter((e) => e.coding.code_id === s), u = e > 0 ? l.find((e) => e.from > c) : l.filter((e) => e.from < c).at(-1);
+		if (u) return this.choose(u.id);
+		a(`Looks for ${t.nameOf(s)} in other transcripts.`), ct({
+			code_id: s,
+			by: e,
+			transcript_id: r.transcript.id,
+			start: i.offsets.toPoints(c)
 		});
 	}
 	ask(e) {
-		this.desk.act({ kind: e }), this.desk.say(e === "undo" ? "Undo." : "Redo.");
+		let t = e === "undo" && P[0] ? `Undo: ${P[0].label}.` : e === "undo" ? "Undo." : "Redo.";
+		this.desk.act({ kind: e }), this.desk.say(t);
 	}
-	number(e) {
-		let t = this.slots[e - 1];
-		t ? this.apply(t) : this.desk.say(`No code on key ${e} yet.`);
+	choosePast(e) {
+		if (!P.length) return this.desk.say("Nothing to undo.");
+		let t = P.map(({ label: e }, t) => ({
+			id: String(t),
+			label: e
+		}));
+		this.desk.panels.choose("Undo down to", t, e, (e) => {
+			for (let t = 0; t <= Number(e); t++) this.ask("undo");
+		});
+	}
+	number(e, t) {
+		let n = this.slots.keys[e - 1];
+		n ? t(n) : this.desk.say(`No code on key ${e} yet.`);
 	}
 	correct() {
-		this.desk.where.passage() && (this.desk.where.tell(`correct ${crypto.randomUUID()}`), Ut());
+		this.desk.where.passage() && (this.desk.where.tell(`correct ${crypto.randomUUID()}`), mn());
 	}
-	readingKeys = { m: () => this.memo() };
-	keys = {
-		e: () => this.correct(),
-		...this.readingKeys,
-		...Object.fromEntries([
+	drag(e, t) {
+		this.edges.set(e, t, "Edges moved.");
+	}
+	get readingKeys() {
+		return {
+			m: () => this.memos.write(),
+			M: () => this.memos.choose()
+		};
+	}
+	get digits() {
+		return [
 			1,
 			2,
 			3,
@@ -2556,25 +3377,40 @@ var Wt = "workbench:keys", Gt = class {
 			7,
 			8,
 			9
-		].map((e) => [String(e), () => this.number(e)])),
-		z: () => this.ask("undo"),
-		Z: () => this.ask("redo"),
-		"Ctrl+Z": () => this.ask("undo"),
-		"Ctrl+Shift+Z": () => this.ask("redo"),
-		"Ctrl+Y": () => this.ask("redo"),
-		c: () => this.pick(),
-		Enter: () => this.pick(),
-		v: () => this.inVivo(),
-		";": () => this.last ? this.apply(this.last) : this.desk.say("No code was used yet."),
-		u: () => this.uncode(),
-		Delete: () => this.uncode(),
-		"[": () => this.step(-1),
-		"]": () => this.step(1),
-		"Alt+[": () => this.resize(-1),
-		"Alt+]": () => this.resize(1),
-		t: () => this.desk.drawing.nextStyle()
-	};
-}, Kt = class {
+		].flatMap((e) => [[String(e), () => this.number(e, (e) => this.apply(e))], [`Shift+${e}`, () => this.number(e, (e) => this.turn(e))]]);
+	}
+	table = null;
+	get keys() {
+		return this.table ??= {
+			e: () => this.correct(),
+			...this.readingKeys,
+			...this.edges.keys,
+			...Object.fromEntries(this.digits),
+			z: () => this.ask("undo"),
+			Z: () => this.ask("redo"),
+			"Ctrl+Z": () => this.ask("undo"),
+			"Ctrl+Shift+Z": () => this.ask("redo"),
+			"Ctrl+Y": () => this.ask("redo"),
+			c: () => this.pick(),
+			Enter: () => this.pick(),
+			v: () => this.inVivo(),
+			i: () => this.inVivo(),
+			";": () => this.last ? this.apply(this.last) : this.desk.say("No code was used yet."),
+			w: () => this.turn(this.last),
+			u: () => this.uncode(),
+			U: () => this.removeOwn(),
+			Delete: () => this.uncode(),
+			"[": () => this.step(-1),
+			"]": () => this.step(1),
+			j: () => this.jump(1),
+			k: () => this.jump(-1),
+			r: () => this.reader.mark(),
+			R: () => this.reader.markAll(),
+			t: () => this.desk.drawing.nextStyle(),
+			l: () => this.desk.drawing.openFilter()
+		};
+	}
+}, Dn = class {
 	words;
 	go;
 	changed;
@@ -2582,24 +3418,24 @@ var Wt = "workbench:keys", Gt = class {
 	root;
 	matches = [];
 	input;
-	count = b("span", { "aria-live": "polite" });
+	count = x("span", { "aria-live": "polite" });
 	current = -1;
 	constructor(e, t, n, r) {
-		this.words = e, this.go = t, this.changed = n, this.left = r, this.input = b("input", {
+		this.words = e, this.go = t, this.changed = n, this.left = r, this.input = x("input", {
 			class: "wbt-input",
 			placeholder: "Find in this transcript",
 			"aria-label": "Find in this transcript",
 			spellcheck: "false",
 			autocomplete: "off"
 		});
-		let i = (e, t, n) => b("button", {
+		let i = (e, t, n) => x("button", {
 			type: "button",
 			class: "wbt-tool",
 			title: t,
 			"aria-label": t,
 			onclick: n
 		}, e), a = i("↑", "Previous match (Shift+Enter)", () => this.step(-1)), o = i("↓", "Next match (Enter)", () => this.step(1)), s = i("✕", "Close (Esc)", () => this.close());
-		this.root = b("div", {
+		this.root = x("div", {
 			class: "wbt-find",
 			role: "search",
 			hidden: !0
@@ -2613,7 +3449,7 @@ var Wt = "workbench:keys", Gt = class {
 		this.root.hidden = !0, this.matches = [], this.changed(), this.left(e);
 	}
 	search() {
-		this.matches = ve(this.words(), this.input.value), this.current = -1, this.count.textContent = this.input.value ? `${this.matches.length} found` : "", this.changed();
+		this.matches = Oe(this.words(), this.input.value), this.current = -1, this.count.textContent = this.input.value ? `${this.matches.length} found` : "", this.changed();
 	}
 	step(e) {
 		let t = this.matches.length;
@@ -2628,7 +3464,34 @@ var Wt = "workbench:keys", Gt = class {
 	isCurrent(e) {
 		return this.matches[this.current] === e;
 	}
-}, qt = class {
+}, On = class {
+	root = x("div", {
+		class: "wbt-float",
+		role: "toolbar",
+		"aria-label": "Selected words",
+		hidden: !0
+	});
+	constructor(e) {
+		for (let [t, n] of [
+			["Code", "c"],
+			["Again", ";"],
+			["In vivo", "i"],
+			["Memo", "m"],
+			["Read", "r"]
+		]) {
+			let r = x("button", {
+				type: "button",
+				class: "wbt-tool"
+			}, t);
+			r.addEventListener("pointerdown", (e) => e.preventDefault()), r.addEventListener("click", () => e(n)), this.root.append(r);
+		}
+	}
+	put(e, t) {
+		if (this.root.hidden = !e, !e) return;
+		let n = t.getBoundingClientRect(), r = Math.min(e.left - n.left, n.width - this.root.offsetWidth - 8), i = e.bottom - n.top + 28, a = i + 44 < n.height ? i : e.top - n.top - 52;
+		this.root.style.left = `${Math.max(8, r)}px`, this.root.style.top = `${Math.max(8, a)}px`;
+	}
+}, kn = class {
 	text;
 	pairs = [];
 	units;
@@ -2676,9 +3539,9 @@ var Wt = "workbench:keys", Gt = class {
 		}
 		return t;
 	}
-}, Y = 80, X = 60, Jt = class {
+}, X = 80, Z = 60, An = class {
 	acts;
-	root = b("section", {
+	root = x("section", {
 		class: "wbt-card",
 		"aria-label": "Identifier in hand"
 	});
@@ -2708,62 +3571,62 @@ var Wt = "workbench:keys", Gt = class {
 		this.mark(e);
 	}
 	nothing() {
-		return b("p", { class: "wbt-empty" }, "Nothing to decide. Select words in the text and press + to add what was missed.");
+		return x("p", { class: "wbt-empty" }, "Nothing to decide. Select words in the text and press + to add what was missed.");
 	}
 	parts(e, t) {
 		let { name: n, places: r, elsewhere: i, left: a } = e, o = [];
-		return a || o.push(b("p", { class: "wbt-done" }, "All decided. Ctrl+Enter goes to the release.")), o.push(b("h3", { class: "wbt-name" }, n), b("p", { class: "wbt-meta" }, Yt(t, r.length))), t.forms.length && o.push(b("p", { class: "wbt-meta" }, `Also written ${t.forms.join(", ")}`)), t.treatment && o.push(this.decided(t)), t.perhaps.length && o.push(this.perhaps(t)), o.push(this.actions(t, r, e.ticked.size)), o.push(b("h4", {}, `${r.length === 1 ? "1 place" : `${r.length} places`} here`)), o.push(this.contexts(e)), i.length && o.push(b("h4", {}, "In other transcripts"), b("ul", { class: "wbt-places" }, ...i.map(Zt))), o;
+		return a || o.push(x("p", { class: "wbt-done" }, "All decided. Ctrl+Enter goes to the release.")), o.push(x("h3", { class: "wbt-name" }, n), x("p", { class: "wbt-meta" }, jn(t, r.length))), t.forms.length && o.push(x("p", { class: "wbt-meta" }, `Also written ${t.forms.join(", ")}`)), t.treatment && o.push(this.decided(t)), t.perhaps.length && o.push(this.perhaps(t)), o.push(this.actions(t, r, e.ticked.size)), o.push(x("h4", {}, `${r.length === 1 ? "1 place" : `${r.length} places`} here`)), o.push(this.contexts(e)), i.length && o.push(x("h4", {}, "In other transcripts"), x("ul", { class: "wbt-places" }, ...i.map(Nn))), o;
 	}
 	decided(e) {
 		let t = e.treatment === "keep" ? "Kept readable" : `→ ${e.replacement || e.treatment}`, n = e.where ? `decided in ${e.where}` : "decided", r = e.by ? ` by ${e.by}` : "";
-		return b("p", { class: "wbt-decision" }, b("b", {}, t), b("span", {}, `${n}${r}`));
+		return x("p", { class: "wbt-decision" }, x("b", {}, t), x("span", {}, `${n}${r}`));
 	}
 	perhaps(e) {
-		let t = b("div", { class: "wbt-perhaps" }), n = e.perhaps.length > 1;
+		let t = x("div", { class: "wbt-perhaps" }), n = e.perhaps.length > 1;
 		return e.perhaps.slice(0, 6).forEach((e, r) => {
 			let i = n ? `= ${r + 1}` : "=", a = e.hint ? ` (${e.hint})` : "";
 			t.append(this.button(i, `The same as ${e.name}${a}?`, () => this.acts.merge(e.id), `same ${r}`));
 		}), t;
 	}
 	actions(e, t, n) {
-		let r = (e, t) => this.button(e, t, () => this.acts.press(e.toLowerCase()), e), i = t.filter((e) => e.mention.doubtful).length, { proposed: a, levels: o } = e, s = b("div", { class: "wbt-acts" });
-		if (e.treatment && i ? s.append(r("A", i === 1 ? "It is the name" : `All ${i} are the name`)) : !e.treatment && a.treatment && s.append(r("A", Xt(e))), s.firstElementChild?.classList.add("wbt-first"), s.append(r("E", "Other words…")), o.length && s.append(r("G", o.length > 1 ? `${o[0]}, or wider…` : o[0])), s.append(r("R", "Redact"), r("K", "Keep")), e.treatment && s.append(r("U", "Take back")), s.append(r("M", "Same as…")), t.length) {
+		let r = (e, t) => this.button(e, t, () => this.acts.press(e.toLowerCase()), e), i = t.filter((e) => e.mention.doubtful).length, { proposed: a, levels: o } = e, s = x("div", { class: "wbt-acts" });
+		if (e.treatment && i ? s.append(r("A", i === 1 ? "It is the name" : `All ${i} are the name`)) : !e.treatment && a.treatment && s.append(r("A", Mn(e))), s.firstElementChild?.classList.add("wbt-first"), s.append(r("E", "Other words…")), o.length && s.append(r("G", o.length > 1 ? `${o[0]}, or wider…` : o[0])), s.append(r("R", "Redact"), r("K", "Keep")), e.treatment && s.append(r("U", "Take back")), s.append(r("M", "Same as…")), t.length) {
 			let e = n > 1 ? `Only the ${n} ticked places` : n ? "Only the ticked place" : "Only this place";
-			s.append(b("p", { class: "wbt-meta" }, e)), s.append(r("X", "Somebody else"), r("O", "Otherwise…"), r("W", "No identifier"));
+			s.append(x("p", { class: "wbt-meta" }, e)), s.append(r("X", "Somebody else"), r("O", "Otherwise…"), r("W", "No identifier"));
 		}
 		return s;
 	}
 	button(e, t, n, r) {
-		let i = b("button", {
+		let i = x("button", {
 			type: "button",
 			class: "wbt-act",
 			title: t,
 			onclick: n,
 			"data-held": `act ${r}`
 		});
-		return e && i.append(b("kbd", { "aria-hidden": "true" }, e)), i.append(b("span", {}, t)), e && i.setAttribute("aria-keyshortcuts", e), i;
+		return e && i.append(x("kbd", { "aria-hidden": "true" }, e)), i.append(x("span", {}, t)), e && i.setAttribute("aria-keyshortcuts", e), i;
 	}
 	contexts({ places: e, text: t }) {
-		let n = b("ul", { class: "wbt-places" });
-		e.length || n.append(b("li", { class: "wbt-empty" }, "Named only as a speaker, never in what is said."));
-		for (let { mention: r, from: i, to: a } of e.slice(0, Y)) {
-			let e = b("input", {
+		let n = x("ul", { class: "wbt-places" });
+		e.length || n.append(x("li", { class: "wbt-empty" }, "Named only as a speaker, never in what is said."));
+		for (let { mention: r, from: i, to: a } of e.slice(0, X)) {
+			let e = x("input", {
 				type: "checkbox",
 				"aria-label": "Tick this place (T)",
 				"data-held": `tick ${r.id}`
 			});
 			e.addEventListener("change", () => this.acts.tick(r.id, e.checked));
-			let o = t.slice(Math.max(0, i - X), i).replace(/^[\s\S]*\n/, ""), s = t.slice(a, a + X).replace(/\n[\s\S]*$/, ""), c = b("button", {
+			let o = t.slice(Math.max(0, i - Z), i).replace(/^[\s\S]*\n/, ""), s = t.slice(a, a + Z).replace(/\n[\s\S]*$/, ""), c = x("button", {
 				type: "button",
 				class: "wbt-place",
 				onclick: () => this.acts.goTo(r.id),
 				"data-held": r.id
 			});
-			c.append(`${o.length < X ? "" : "…"}${o}`, b("b", {}, t.slice(i, a)), `${s}${s.length < X ? "" : "…"}`);
+			c.append(`${o.length < Z ? "" : "…"}${o}`, x("b", {}, t.slice(i, a)), `${s}${s.length < Z ? "" : "…"}`);
 			let l = r.exception ? `→ ${r.treatment === "keep" ? "kept" : r.replacement || r.treatment}` : "";
-			(l || r.doubtful) && c.append(b("i", {}, l || "name or word?")), n.append(b("li", { "data-mention-line": r.id }, e, c));
+			(l || r.doubtful) && c.append(x("i", {}, l || "name or word?")), n.append(x("li", { "data-mention-line": r.id }, e, c));
 		}
-		return e.length > Y && n.append(b("li", { class: "wbt-empty" }, `and ${e.length - Y} more: ] goes through them`)), n;
+		return e.length > X && n.append(x("li", { class: "wbt-empty" }, `and ${e.length - X} more: ] goes through them`)), n;
 	}
 	mark({ at: e, ticked: t }) {
 		for (let n of this.root.querySelectorAll("[data-mention-line]")) {
@@ -2775,7 +3638,7 @@ var Wt = "workbench:keys", Gt = class {
 		}
 	}
 };
-function Yt(e, t) {
+function jn(e, t) {
 	let n = [
 		e.kind,
 		e.direct ? "direct" : "indirect",
@@ -2783,34 +3646,34 @@ function Yt(e, t) {
 	];
 	return e.speaks_as && n.push(`speaks as ${e.speaks_as}`), e.transcripts > 1 && n.push(`in ${e.transcripts} transcripts`), !t && !e.speaks_as && n.push("not named here any more"), n.join(" · ");
 }
-function Xt({ proposed: e }) {
+function Mn({ proposed: e }) {
 	return e.treatment === "keep" ? "Keep readable" : `→ ${e.replacement || "type the words"}`;
 }
-function Zt(e) {
+function Nn(e) {
 	let t = (e) => e.replace(/\s+/g, " ");
-	return b("li", {}, b("span", { class: "wbt-where" }, e.place), `…${t(e.before)}`, b("b", {}, e.words), `${t(e.after)}…`);
+	return x("li", {}, x("span", { class: "wbt-where" }, e.place), `…${t(e.before)}`, x("b", {}, e.words), `${t(e.after)}…`);
 }
 // src/queue.ts
-var Qt = class {
+var Pn = class {
 	acts;
-	root = b("section", {
+	root = x("section", {
 		class: "wbt-queue",
 		"aria-label": "Identifiers"
 	});
-	bar = b("div", {
+	bar = x("div", {
 		class: "wbt-progress",
 		role: "progressbar",
 		"aria-valuemin": 0,
 		"aria-label": "Decided"
 	});
-	fill = b("div", {});
-	told = b("div", { class: "wbt-told" });
-	filters = b("div", {
+	fill = x("div", {});
+	told = x("div", { class: "wbt-told" });
+	filters = x("div", {
 		class: "wbt-filters",
 		role: "group",
 		"aria-label": "Show"
 	});
-	list = b("div", {
+	list = x("div", {
 		class: "wbt-list",
 		role: "listbox",
 		tabindex: 0,
@@ -2833,7 +3696,7 @@ var Qt = class {
 		let i = t ? (t - e) / t : 1;
 		this.fill.style.width = `${i * 100}%`, this.bar.setAttribute("aria-valuemax", String(t)), this.bar.setAttribute("aria-valuenow", String(t - e));
 		let a = e ? `${e} of ${t} left` : t ? "All decided" : "No identifiers", o = e ? ` · ${n} of ${r} places` : ` · ${r} places`;
-		this.told.replaceChildren(b("b", {}, a), o);
+		this.told.replaceChildren(x("b", {}, a), o);
 	}
 	drawFilters(e, t, n) {
 		let r = {
@@ -2843,7 +3706,7 @@ var Qt = class {
 		}, i = JSON.stringify([e, r]);
 		if (this.filters.dataset.signature === i) return;
 		this.filters.dataset.signature = i;
-		let a = Object.keys(r).map((t) => b("button", {
+		let a = Object.keys(r).map((t) => x("button", {
 			type: "button",
 			class: "wbt-tool",
 			title: "Change with V",
@@ -2861,21 +3724,21 @@ var Qt = class {
 			places: a.get(t.id) ?? 0
 		})), s = JSON.stringify([n, o.map(({ subject: e, ...t }) => [
 			e.id,
-			$t(e),
+			Fn(e),
 			e.waits,
 			t
 		])]);
 		if (s !== this.signature) {
 			this.signature = s, this.shown = i.map((e) => e.id);
 			let e = n === "left" ? "Nothing is left. Ctrl+Enter goes to the release." : "Nothing here.", t = o.map((e) => this.row(e.subject, e.name, e.places));
-			this.list.replaceChildren(...t.length ? t : [b("div", { class: "wbt-empty" }, e)]);
+			this.list.replaceChildren(...t.length ? t : [x("div", { class: "wbt-empty" }, e)]);
 		}
 		this.mark(t);
 	}
 	row(e, t, n) {
-		let r = b("span", { class: "wbt-dot" });
+		let r = x("span", { class: "wbt-dot" });
 		r.style.background = this.acts.colour(e.kind);
-		let i = b("span", { class: "wbt-label" }, t), a = b("span", { class: "wbt-count" }, n ? `×${n}` : ""), o = b("span", { class: "wbt-note" }, $t(e)), s = e.waits ? e.certainty : "decided", c = b("div", {
+		let i = x("span", { class: "wbt-label" }, t), a = x("span", { class: "wbt-count" }, n ? `×${n}` : ""), o = x("span", { class: "wbt-note" }, Fn(e)), s = e.waits ? e.certainty : "decided", c = x("div", {
 			role: "option",
 			class: "wbt-subject",
 			id: `wbt-${e.id}`,
@@ -2905,16 +3768,16 @@ var Qt = class {
 		r && this.acts.take(r), this.list.focus();
 	}
 };
-function $t(e) {
+function Fn(e) {
 	let { kind: t, treatment: n, replacement: r, certainty: i, perhaps: a } = e;
 	return n && e.waits ? `${t}: name or word?` : n ? `${t} → ${n === "keep" ? "kept" : r || n}` : a.length ? `${t}, same as another?` : `${t}, ${i}`;
 }
 // src/review.ts
-var en = [
+var In = [
 	"left",
 	"decided",
 	"all"
-], tn = class {
+], Ln = class {
 	words;
 	card;
 	queue;
@@ -2927,11 +3790,11 @@ var en = [
 	later = null;
 	before = null;
 	constructor(e) {
-		this.words = e, this.queue = new Qt({
+		this.words = e, this.queue = new Pn({
 			take: (e) => this.take(e),
 			show: (e) => this.show(e),
 			colour: (t) => e.colour(t)
-		}), this.card = new Jt({
+		}), this.card = new An({
 			goTo: (e) => this.takePlace(e),
 			tick: (e, t) => this.tick(e, t),
 			merge: (e) => this.merge(e),
@@ -3281,14 +4144,215 @@ var en = [
 		o: () => this.only(),
 		w: () => this.drop(),
 		"+": () => this.add(),
-		v: () => this.show(en[(en.indexOf(this.filter) + 1) % en.length]),
+		v: () => this.show(In[(In.indexOf(this.filter) + 1) % In.length]),
 		z: () => this.turn("undo"),
 		Z: () => this.turn("redo"),
 		"Ctrl+Z": () => this.turn("undo"),
 		"Ctrl+Shift+Z": () => this.turn("redo"),
 		"Ctrl+Y": () => this.turn("redo")
 	};
-}, nn = 600, rn = class {
+}, Rn = "application/x-workbench-passage", zn = class {
+	acts;
+	root;
+	input;
+	list = x("div", {
+		role: "tree",
+		class: "wbt-tree",
+		"aria-label": "Codebook"
+	});
+	empty = x("p", {
+		class: "wbt-empty",
+		hidden: !0
+	});
+	rows = /* @__PURE__ */ new Map();
+	folded = /* @__PURE__ */ new Set();
+	leaves = [];
+	drawn = "";
+	shown = null;
+	active = null;
+	constructor(e) {
+		this.acts = e, this.input = x("input", {
+			class: "wbt-input",
+			type: "search",
+			placeholder: "Filter codes",
+			"aria-label": "Filter codes",
+			autocomplete: "off",
+			spellcheck: "false"
+		}), this.root = x("section", {
+			class: "wbt-side",
+			"aria-label": "Codes"
+		}, this.input, this.list, this.empty), this.input.addEventListener("input", () => this.build()), this.input.addEventListener("keydown", (e) => this.inputKey(e)), this.list.addEventListener("keydown", (e) => this.key(e)), this.list.addEventListener("click", (e) => this.clicked(e)), this.list.addEventListener("pointerdown", (e) => e.preventDefault()), this.list.addEventListener("mousedown", (e) => e.preventDefault()), this.list.addEventListener("focusin", (e) => this.take(e.target.dataset.code ?? null));
+		for (let e of [
+			"dragenter",
+			"dragover",
+			"dragleave",
+			"drop"
+		]) this.list.addEventListener(e, (e) => this.dragged(e));
+	}
+	draw(e, t) {
+		this.leaves = e, this.shown = t;
+		let n = JSON.stringify(e.map(({ count: e, key: t, pinned: n, ...r }) => r));
+		if (n === this.drawn) return this.refresh();
+		this.drawn = n, this.build();
+	}
+	focus() {
+		this.input.focus(), this.input.select();
+	}
+	get visible() {
+		let e = S(this.input.value).split(/\s+/).filter(Boolean);
+		if (e.length) return this.leaves.filter((t) => e.every((e) => S(t.path).includes(e)));
+		let t = /* @__PURE__ */ new Set();
+		return this.leaves.filter((e) => {
+			let n = e.parent_id;
+			return n && (t.has(n) || this.folded.has(n)) && t.add(e.id), !t.has(e.id);
+		});
+	}
+	build() {
+		let e = this.list.contains(document.activeElement), { visible: t } = this, n = this.input.value.trim() !== "", r = new Set(this.leaves.map((e) => e.parent_id)), i = /* @__PURE__ */ new Map();
+		for (let e of this.leaves) i.set(e.id, (i.get(e.parent_id ?? "") ?? 0) + 1);
+		this.rows.clear();
+		for (let e of t) this.rows.set(e.id, this.row(e, n ? 1 : i.get(e.id), !n && r.has(e.id)));
+		this.list.replaceChildren(...this.rows.values()), this.list.hidden = !t.length, this.empty.hidden = t.length > 0, this.empty.textContent = this.leaves.length ? "No code of that name." : "No codes yet. Select words in the text and press C.", this.refresh(), e && this.rows.get(this.active ?? "")?.focus();
+	}
+	row(e, t, n) {
+		let r = x("span", {
+			class: "wbt-dot",
+			"data-show": !0,
+			"aria-hidden": "true",
+			title: "Fill its passages in the text (Space)"
+		});
+		r.style.background = e.colour;
+		let i = x("span", {
+			class: "wbt-twist",
+			"data-twist": n,
+			"aria-hidden": "true"
+		}), a = x("span", { class: "wbt-label" }, e.name), o = x("kbd", { class: "wbt-pin" }), s = x("div", {
+			role: "treeitem",
+			class: "wbt-leaf",
+			tabindex: "-1",
+			"data-code": e.id,
+			"aria-level": t,
+			title: e.path
+		}, i, r, a, o, x("span", { class: "wbt-count" }));
+		return s.style.setProperty("--level", String(t - 1)), n && (s.ariaExpanded = String(!this.folded.has(e.id))), s;
+	}
+	refresh() {
+		this.rows.has(this.active ?? "") || (this.active = this.rows.keys().next().value ?? null);
+		for (let e of this.leaves) {
+			let t = this.rows.get(e.id);
+			if (!t) continue;
+			let [, , , n, r] = t.children;
+			Bn(r, e.count, "", e.count === 1 ? " passage" : " passages"), Bn(n, e.key, " key ", "; "), n.toggleAttribute("data-pinned", e.pinned), t.ariaSelected = String(e.id === this.shown), t.tabIndex = e.id === this.active ? 0 : -1;
+		}
+	}
+	take(e) {
+		e && e !== this.active && (this.active = e, this.refresh());
+	}
+	inputKey(e) {
+		let t = this.visible[0];
+		if (e.key === "ArrowDown") this.rows.get(this.active ?? "")?.focus();
+		else if (e.key === "Enter" && t) this.acts.pick(t.id);
+		else if (e.key === "Escape" && this.input.value) this.input.value = "", this.build();
+		else if (e.key === "Escape") this.acts.leave();
+		else return;
+		e.preventDefault();
+	}
+	key(e) {
+		let t = this.active;
+		if (!t || e.ctrlKey || e.metaKey || e.altKey) return;
+		let n = [...this.rows.keys()], r = n.indexOf(t), i = (e) => this.rows.get(e ?? "")?.focus(), a = /^\d$/.test(e.key) ? () => this.acts.pin(t, Number(e.key)) : {
+			ArrowDown: () => i(n[r + 1]),
+			ArrowUp: () => r ? i(n[r - 1]) : this.input.focus(),
+			Home: () => i(n[0]),
+			End: () => i(n.at(-1)),
+			ArrowRight: () => this.rows.get(t)?.ariaExpanded === "false" ? this.toggle(t) : i(n[r + 1]),
+			ArrowLeft: () => this.rows.get(t)?.ariaExpanded === "true" ? this.toggle(t) : i(this.leaves.find((e) => e.id === t)?.parent_id),
+			Enter: () => this.acts.pick(t),
+			" ": () => this.acts.show(t),
+			Escape: () => this.acts.leave(),
+			"/": () => this.focus()
+		}[e.key];
+		a && (e.preventDefault(), e.stopPropagation(), a());
+	}
+	toggle(e) {
+		this.folded.delete(e) || this.folded.add(e), this.build();
+	}
+	clicked(e) {
+		let t = e.target, n = t.closest("[data-code]")?.dataset.code;
+		n && (this.active = n, t.closest("[data-twist]") ? this.toggle(n) : t.closest("[data-show]") ? this.acts.show(n) : this.acts.pick(n));
+	}
+	dragged(e) {
+		if (!e.dataTransfer?.types.includes("application/x-workbench-passage")) return;
+		let t = e.target.closest("[data-code]");
+		e.preventDefault(), e.dataTransfer.dropEffect = t ? "copy" : "none";
+		for (let n of this.rows.values()) n.toggleAttribute("data-over", n === t && e.type !== "drop" && e.type !== "dragleave");
+		e.type === "drop" && t && this.acts.drop(t.dataset.code);
+	}
+};
+function Bn(e, t, n, r) {
+	let i = String(t);
+	if (e.dataset.shown === i) return;
+	e.dataset.shown = i;
+	let a = (e) => x("span", { class: "wbt-heard" }, e);
+	e.replaceChildren(...i ? [
+		a(n),
+		i,
+		a(r)
+	] : []);
+}
+// src/side.ts
+var Vn = "workbench:codes", Hn = class {
+	desk;
+	coder;
+	tree;
+	constructor(e, t) {
+		this.desk = e, this.coder = t, this.tree = new zn({
+			pick: (e) => t.take(e),
+			show: (e) => t.show(e),
+			drop: (e) => t.apply(e),
+			pin: (e, n) => t.slots.pin(e, n),
+			leave: () => e.where.focus()
+		}), e.root.dataset.codes = k(Vn) ?? "";
+	}
+	get isOpen() {
+		let { codes: e, narrow: t } = this.desk.root.dataset;
+		return e === "open" || e !== "closed" && t === void 0;
+	}
+	toggle() {
+		let { dataset: e } = this.desk.root;
+		e.codes = this.isOpen ? "closed" : "open", A(Vn, e.codes), this.desk.dressed();
+	}
+	focus() {
+		this.isOpen || this.toggle(), this.tree.focus();
+	}
+	draw() {
+		let { layers: e, drawing: t } = this.desk, n = Un([...e.codes.values()].filter((e) => !e.retired)), r = this.count(n), i = n.map(({ id: e, name: n, path: i, parent_id: a }) => ({
+			id: e,
+			name: n,
+			path: i ?? n,
+			colour: t.paintOf(e),
+			parent_id: a ?? null,
+			count: r.get(e) ?? 0,
+			key: this.coder.slots.keyOf(e),
+			pinned: this.coder.slots.isPinned(e)
+		}));
+		this.tree.draw(i, t.shown);
+	}
+	count(e) {
+		let { layers: t, data: n } = this.desk, r = new Map([...t.codes.values()].map((e) => [e.id, e.parent_id])), i = /* @__PURE__ */ new Map();
+		for (let { code_id: e, start: n, stop: a } of t.codings.values()) for (let t = e, o = 0; t && o < 50; t = r.get(t), o++) {
+			let e = i.get(t);
+			e || i.set(t, e = /* @__PURE__ */ new Set()), e.add(n * 67108864 + a);
+		}
+		return new Map(e.map(({ id: e }) => [e, (n.counts?.[e] ?? 0) + (i.get(e)?.size ?? 0)]));
+	}
+};
+function Un(e) {
+	let t = new Set(e.map((e) => e.id)), n = Map.groupBy(e, (e) => e.parent_id && t.has(e.parent_id) ? e.parent_id : ""), r = (e) => (n.get(e) ?? []).flatMap((e) => [e, ...r(e.id)]);
+	return r("");
+}
+// src/text.ts
+var Wn = 600, Gn = class {
 	transcript;
 	offsets;
 	root;
@@ -3297,7 +4361,7 @@ var en = [
 	visible = /* @__PURE__ */ new Set();
 	observer;
 	constructor(e, t, n, r) {
-		this.transcript = e, this.offsets = t, this.root = b("div", {
+		this.transcript = e, this.offsets = t, this.root = x("div", {
 			class: "wbt-text",
 			contenteditable: "true",
 			role: "textbox",
@@ -3317,16 +4381,16 @@ var en = [
 			r();
 		}, {
 			root: n,
-			rootMargin: `${nn}px 0px`
+			rootMargin: `${Wn}px 0px`
 		}), this.draw();
 	}
 	draw() {
-		let e = document.createDocumentFragment(), t = an();
+		let e = document.createDocumentFragment(), t = Kn();
 		this.transcript.turns.forEach((n, r) => {
 			let i = {
 				from: this.offsets.toUnits(n.start),
 				to: this.offsets.toUnits(n.stop)
-			}, a = [n.position + 1, oe(n.began)].filter((e) => e !== "").join(" · "), o = b("div", {
+			}, a = [n.position + 1, fe(n.began)].filter((e) => e !== "").join(" · "), o = x("div", {
 				class: "wbt-turn",
 				dir: "auto",
 				"data-turn": r,
@@ -3401,7 +4465,7 @@ var en = [
 		return t.setStart(n.node, n.offset), t.setEnd(r.node, r.offset), t;
 	}
 };
-function an() {
+function Kn() {
 	let e = document.createElement("canvas").getContext("2d"), t = /* @__PURE__ */ new Map();
 	return e && (e.font = `600 100px ${getComputedStyle(document.body).fontFamily}`), (n) => {
 		let r = t.get(n);
@@ -3409,12 +4473,12 @@ function an() {
 	};
 }
 // src/where.ts
-var on = 250, sn = /* @__PURE__ */ new Map();
-function cn(e, t, n) {
+var qn = 250, Jn = /* @__PURE__ */ new Map();
+function Yn(e, t, n) {
 	let r = e.turnAt(n), [i, a] = [e.spans[r], t.spans[r]];
-	return !i || !a || e.spans.length !== t.spans.length ? xe(e.offsets.text, t.offsets.text, n) : a.from + xe(e.words(i), t.words(a), n - i.from);
+	return !i || !a || e.spans.length !== t.spans.length ? je(e.offsets.text, t.offsets.text, n) : a.from + je(e.words(i), t.words(a), n - i.from);
 }
-var ln = class {
+var Xn = class {
 	desk;
 	span = null;
 	top = 0;
@@ -3446,12 +4510,15 @@ var ln = class {
 		}
 	}
 	settle() {
-		clearTimeout(this.timer), this.timer = window.setTimeout(() => this.tell(), on);
+		clearTimeout(this.timer), this.timer = window.setTimeout(() => this.tell(), qn);
 	}
 	tell(e) {
 		clearTimeout(this.timer), this.memorise();
-		let { span: t } = this, { text: n, data: r, drawing: i } = this.desk;
-		if (!t || r.mode === "review") return;
+		let t = this.span ?? {
+			from: 0,
+			to: 0
+		}, { text: n, data: r, drawing: i } = this.desk;
+		if (r.mode === "review") return;
 		let a = n.offsets.toPoints(t.from), o = n.offsets.passage(t.from, t.to) ?? {
 			start: a,
 			stop: a
@@ -3462,9 +4529,10 @@ var ln = class {
 			...o,
 			coding_id: i.hot,
 			entity_id: null,
-			...e ? { asked: e } : {}
+			...e ? { asked: e } : {},
+			code_id: i.shown
 		}, c = JSON.stringify(s);
-		c !== this.emitted && (this.emitted = c, Ke(s));
+		c !== this.emitted && (this.emitted = c, ot(s));
 	}
 	passage() {
 		let e = this.selected, t = e && this.desk.text.offsets.passage(e.from, e.to);
@@ -3486,19 +4554,21 @@ var ln = class {
 	}
 	visit() {
 		let e = this.desk.data.go_to, t = JSON.stringify(e);
-		if (!e || t === sn.get(this.memory)) return;
-		sn.set(this.memory, t);
+		if (!e || t === Jn.get(this.memory)) return;
+		Jn.set(this.memory, t);
 		let { offsets: n } = this.desk.text, { places: r, review: i } = this.desk.drawing, a = {
 			from: n.toUnits(e[0]),
 			to: n.toUnits(e[1])
 		}, o = r.find((e) => e.from === a.from && e.to === a.to);
-		o ? i?.takePlace(o.mention.id) : this.goTo(a);
+		if (o) return i?.takePlace(o.mention.id);
+		let { chosen: s } = this.desk.data;
+		s && this.desk.drawing.choose(s), this.goTo(a), s && this.desk.drawing.choose(s);
 	}
 	get memory() {
 		return `workbench:view:${this.desk.data.mode}:${this.desk.data.transcript.id}`;
 	}
 	memorise() {
-		k(this.memory, JSON.stringify({
+		A(this.memory, JSON.stringify({
 			top: Math.round(this.top),
 			span: this.span
 		}));
@@ -3506,7 +4576,7 @@ var ln = class {
 	return() {
 		let { scroll: e, text: t } = this.desk;
 		try {
-			let { top: n, span: r } = JSON.parse(O(this.memory) ?? "{}");
+			let { top: n, span: r } = JSON.parse(k(this.memory) ?? "{}");
 			this.top = e.scrollTop = n ?? 0, r && r.to <= t.offsets.units && (this.span = r);
 		} catch {
 			this.top = e.scrollTop = 0;
@@ -3517,8 +4587,8 @@ var ln = class {
 		return () => {
 			let a = this.desk.text, c = a.rows[Math.min(o, a.rows.length - 1)];
 			c && (e.scrollTop += c.getBoundingClientRect().top - s), this.span = i && {
-				from: cn(t, a, i.from),
-				to: cn(t, a, i.to)
+				from: Yn(t, a, i.from),
+				to: Yn(t, a, i.to)
 			}, n && a.root.focus({ preventScroll: !0 }), r && this.span && a.select(this.span);
 		};
 	}
@@ -3528,7 +4598,7 @@ var ln = class {
 			to: 0
 		}, { first: n, last: r } = this.turnsOf(t);
 		if (!n || !r) return;
-		let i = ge(e.words({
+		let i = we(e.words({
 			from: n.from,
 			to: r.to
 		}), t.from - n.from, t.to - n.from), a = i && {
@@ -3547,6 +4617,16 @@ var ln = class {
 			last: t.spans[t.turnAt(Math.max(e.from, e.to - 1))]
 		};
 	}
+	get wholeTurns() {
+		let { first: e, last: t } = this.turnsOf(this.selected ?? {
+			from: 0,
+			to: 0
+		});
+		return e && t ? {
+			from: e.from,
+			to: t.to
+		} : null;
+	}
 	turn(e) {
 		let { text: t } = this.desk, { turns: n } = t.transcript, r = t.turnAt(this.span?.from ?? 0) + e;
 		for (; this.hidesInterviewer && n[r]?.role === "interviewer";) r += e;
@@ -3563,38 +4643,44 @@ var ln = class {
 		let e = this.hidesInterviewer;
 		this.desk.root.dataset.interviewer = e ? "shown" : "hidden", this.desk.dressed(), this.desk.drawing.later(), this.desk.say(e ? "Interviewer shown." : "Interviewer hidden.");
 	}
-}, un = 620, dn = 2500, fn = 12e3, pn = {
+}, Zn = 600, Qn = 760, $n = 2500, er = 12e3, tr = {
 	codings: /* @__PURE__ */ new Map(),
 	codes: /* @__PURE__ */ new Map(),
 	mentions: /* @__PURE__ */ new Map(),
-	subjects: /* @__PURE__ */ new Map()
-}, mn = class {
-	root = b("div", { class: "wbt" });
-	scroll = b("div", { class: "wbt-scroll" });
+	subjects: /* @__PURE__ */ new Map(),
+	read: /* @__PURE__ */ new Map()
+}, nr = "workbench:single keys", rr = class {
+	root = x("div", { class: "wbt" });
+	scroll = x("div", { class: "wbt-scroll" });
 	panels = new C(this.root, () => this.where.focus());
-	where = new ln(this);
+	where = new Xn(this);
 	drawing;
 	data;
-	layers = pn;
+	layers = tr;
 	text;
-	body = b("div", { class: "wbt-body" });
-	sheet = b("div", { class: "wbt-sheet" });
-	speaker = b("div", {
+	body = x("div", { class: "wbt-body" });
+	sheet = x("div", { class: "wbt-sheet" });
+	speaker = x("div", {
 		class: "wbt-live",
 		role: "status",
 		"aria-live": "polite"
 	});
-	coder = new Gt(this);
-	bar = new Bt(this, this.coder, (e) => this.binding(e)?.());
+	coder = new En(this);
+	side = new Hn(this, this.coder);
+	bar = new dn(this, this.coder, (e) => this.binding(e)?.(), () => this.side.isOpen);
+	float = new On((e) => this.binding(e)?.());
 	finder;
-	told = pn;
+	told = tr;
+	touch = !1;
 	watching = 0;
 	stops = [];
 	constructor(e) {
-		et(), this.finder = new Kt(() => this.text?.offsets.text ?? "", (e) => this.where.reveal(e), () => this.drawing.paint(), (e) => this.where.leaveFinder(e)), this.drawing = new Lt(this, this.finder, {
+		gt(), this.finder = new Dn(() => this.text?.offsets.text ?? "", (e) => this.where.reveal(e), () => this.drawing.paint(), (e) => this.where.leaveFinder(e)), this.drawing = new cn(this, this.finder, {
 			choose: (e) => this.coder.choose(e),
-			among: (e, t) => this.coder.chooseAmong(e, t)
-		}), this.sheet.append(this.drawing.margin.root), this.scroll.append(this.sheet), this.body.append(this.scroll), this.root.append(this.bar.tools, this.finder.root, this.body, this.bar.chips, this.speaker), e.append(this.root), this.listen();
+			among: (e, t) => this.coder.chooseAmong(e, t),
+			resize: (e, t) => this.coder.drag(e, t),
+			drawn: () => this.side.draw()
+		}), this.sheet.append(this.drawing.margin.root, this.drawing.handles.root), this.scroll.append(this.sheet), this.body.append(this.side.tree.root, this.scroll, this.float.root), this.root.append(this.bar.tools, this.bar.people, this.finder.root, this.body, this.bar.chips, this.speaker), e.append(this.root), this.listen();
 	}
 	listen() {
 		let e = this.root;
@@ -3603,7 +4689,7 @@ var ln = class {
 			"keyup",
 			"keypress"
 		]) e.addEventListener(t, (e) => {
-			this.isForPage(e) ? t === "keydown" && re() : e.stopPropagation();
+			this.isForPage(e) ? t === "keydown" && ce() : e.stopPropagation();
 		});
 		e.addEventListener("keydown", (e) => this.key(e));
 		let t = (e) => {
@@ -3613,13 +4699,17 @@ var ln = class {
 			"beforeinput",
 			"drop",
 			"paste",
-			"cut",
-			"dragstart"
+			"cut"
 		]) e.addEventListener(n, t);
+		e.addEventListener("dragstart", (e) => this.dragged(e));
 		for (let t of ["input", "compositionend"]) e.addEventListener(t, () => {
 			this.text?.restore() && this.drawing.repaint();
 		});
-		e.addEventListener("pointerup", (e) => this.clicked(e)), this.on(document, "selectionchange", () => this.where.changed()), this.on(window, "resize", () => this.fit());
+		e.addEventListener("pointerup", (e) => this.clicked(e)), e.addEventListener("pointerdown", (e) => {
+			this.touch = e.pointerType === "touch", this.text?.root.setAttribute("inputmode", this.touch ? "none" : "text");
+		}), this.on(document, "selectionchange", () => {
+			this.where.changed(), this.floated();
+		}), this.on(window, "resize", () => this.fit());
 		let n = new ResizeObserver(() => this.drawing.later());
 		n.observe(this.scroll);
 		let r = new ResizeObserver(() => this.fit());
@@ -3628,39 +4718,42 @@ var ln = class {
 			answered: (e, t, n) => this.answered(e, t, n),
 			changed: () => this.bar.showStatus()
 		};
-		A.listeners.add(i), this.stops.push(() => A.listeners.delete(i), () => n.disconnect(), () => r.disconnect());
+		j.listeners.add(i), this.stops.push(() => j.listeners.delete(i), () => n.disconnect(), () => r.disconnect());
 	}
 	isForPage(e) {
-		return (e.ctrlKey || e.metaKey) && e.key === "Enter" && !this.panels.isOpen;
+		return !e.defaultPrevented && (e.ctrlKey || e.metaKey) && e.key === "Enter" && !this.panels.isOpen;
 	}
 	on(e, t, n) {
 		e.addEventListener(t, n), this.stops.push(() => e.removeEventListener(t, n));
 	}
 	update(e) {
-		let t = this.data, n = Ve(e);
-		this.data = n, this.told = ze(n);
+		let t = this.data, n = $e(e);
+		this.data = n, this.told = Ze(n);
 		let r = t?.transcript.id === n.transcript.id && t.transcript.version === n.transcript.version && t.transcript.text === n.transcript.text && t.mode === n.mode;
-		r || this.build(), this.root.dataset.mode = n.mode, this.coder.takeSlots(this.told), this.refresh(), this.bar.draw(), this.fit(), r || this.where.return(), r || this.drawing.review?.start(), this.where.visit(), clearInterval(this.watching), n.mode === "review" && (this.watching = window.setInterval(Je, n.watch ? dn : fn)), n.newest && W.follow(this);
+		r || this.build(), this.root.dataset.mode = n.mode, this.coder.update(this.told), this.refresh(), this.bar.draw(), this.fit(), r || this.where.return(), r || this.drawing.review?.start(), this.where.visit(), clearInterval(this.watching), n.mode === "review" && (this.watching = window.setInterval(ut, n.watch ? $n : er)), n.newest && W.follow(this);
 	}
 	heard() {
-		this.coder.takeSlots(this.told), this.refresh();
+		this.coder.update(this.told), this.refresh();
 	}
 	renew(e) {
 		let t = this.where.stay();
 		this.update({
 			...this.data,
-			transcript: e
+			transcript: {
+				...this.data.transcript,
+				...e
+			}
 		}), t();
 	}
 	build() {
 		let { transcript: e, mode: t } = this.data, n = this.text;
-		n?.stop(), n?.root.remove(), this.drawing.clear(), this.text = new rn(e, new qt(e.text), this.scroll, () => this.drawing.paint());
+		n?.stop(), n?.root.remove(), this.drawing.clear(), this.text = new Gn(e, new kn(e.text), this.scroll, () => this.drawing.paint());
 		let r = t === "coding" ? "Select words and press C to code them, ? for all keys." : "Press ? for all keys.";
 		this.text.root.setAttribute("aria-label", `Transcript ${e.label ?? ""}. ${r}`), this.drawing.begin(t === "review" || this.wants("marks")), this.root.dataset.margin = t === "reading" ? "none" : "stripes", this.sheet.prepend(this.text.root), this.where.span = null, this.bar.refusal = "", this.takeSides(t);
 	}
 	takeSides(e) {
 		this.drawing.review?.sides.forEach((e) => e.remove());
-		let t = e === "review" ? new tn(this.words) : null;
+		let t = e === "review" ? new Ln(this.words) : null;
 		if (this.drawing.review = t, !t) return;
 		let [n, r] = t.sides;
 		this.body.prepend(n), this.body.append(r);
@@ -3686,13 +4779,13 @@ var ln = class {
 		return this.data.engine === e;
 	}
 	end() {
-		W.leave(this), this.where.end(), clearInterval(this.watching), qe(), this.text?.stop(), this.drawing.end();
+		W.leave(this), this.where.end(), clearInterval(this.watching), st(), this.text?.stop(), this.drawing.end();
 		for (let e of this.stops) e();
 		this.root.remove();
 	}
 	refresh() {
-		let e = A.waiting.filter((e) => e.transcript_id === this.data.transcript.id);
-		this.layers = ke(this.told, e, this.data.researcher), this.drawing.refresh(), this.drawing.review?.refresh(), this.drawing.paint(), this.bar.showStatus(), this.bar.drawChips();
+		let e = j.waiting.filter((e) => e.transcript_id === this.data.transcript.id);
+		this.layers = ze(this.told, e, this.data.researcher), this.drawing.refresh(), this.drawing.review?.refresh(), this.drawing.paint(), this.bar.showStatus(), this.bar.drawChips();
 	}
 	dressed() {
 		this.bar.draw(), this.bar.showStatus();
@@ -3700,7 +4793,7 @@ var ln = class {
 	act(e) {
 		this.bar.refusal = "";
 		let { id: t, version: n } = this.data.transcript;
-		A.add(t, n, {
+		j.add(t, n, {
 			...e,
 			researcher: this.data.researcher
 		}), this.refresh();
@@ -3717,8 +4810,20 @@ var ln = class {
 	fit() {
 		let e = this.root.closest("[data-testid=\"stMain\"]"), t = this.root.getBoundingClientRect().top + (e?.scrollTop ?? 0);
 		this.root.style.height = `${Math.max(420, Math.floor(window.innerHeight - t - 16))}px`;
-		let n = this.root.clientWidth < un;
-		this.root.toggleAttribute("data-narrow", n), this.drawing.margin.lanes = n ? 5 : 9;
+		let n = this.root.clientWidth;
+		this.root.toggleAttribute("data-narrow", n < Qn);
+		let r = this.scroll.clientWidth < Zn;
+		this.root.toggleAttribute("data-slim", r), this.drawing.margin.lanes = r ? 5 : 9;
+	}
+	dragged(e) {
+		if (!(e.target.parentElement?.closest(".wbt-text") ?? e.target.closest?.(".wbt-text"))) return;
+		let t = this.where.selected;
+		if (!(t && this.data.mode === "coding" && this.text.offsets.passage(t.from, t.to)) || !e.dataTransfer) return e.preventDefault();
+		e.dataTransfer.clearData(), e.dataTransfer.setData(Rn, ""), e.dataTransfer.effectAllowed = "copy";
+	}
+	floated() {
+		let e = this.touch && this.data?.mode === "coding" ? this.text?.selected() : null;
+		this.float.put(e && e.to > e.from ? this.where.near() : null, this.body);
 	}
 	clicked(e) {
 		let t = e.target;
@@ -3729,11 +4834,29 @@ var ln = class {
 	key(e) {
 		let t = e.target, n = t.closest(".wbt-stripe"), r = this.drawing.review && t.closest(".wbt-queue, .wbt-card");
 		if (e.isComposing || !(n || r || t.closest(".wbt-text"))) return;
-		let i = me(e);
+		let i = xe(e);
+		if (Se(i) && !this.single && !n) return;
 		if (n && (i === "ArrowDown" || i === "ArrowUp")) return e.preventDefault(), this.drawing.margin.step(n, i === "ArrowDown" ? 1 : -1);
 		if ((n || r) && (i === "Enter" || i === " ")) return;
 		let a = this.binding(i) ?? (i.length === 1 ? this.binding(i.toLowerCase()) : void 0);
 		a && (e.preventDefault(), a());
+	}
+	get single() {
+		return Ye(nr) !== "off";
+	}
+	showKeys() {
+		this.panels.keys(be[this.data.mode], {
+			on: this.single,
+			set: (e) => Xe(nr, e ? "on" : "off")
+		});
+	}
+	chooseAct() {
+		let e = be[this.data.mode].filter((e) => e[2] !== void 0).map(([e, t, n]) => ({
+			id: n,
+			label: t,
+			hint: e
+		}));
+		this.panels.find("Find an act", e, null, (e) => this.binding(e)?.());
 	}
 	binding(e) {
 		let { coder: t, drawing: n } = this;
@@ -3749,45 +4872,48 @@ var ln = class {
 		".": () => this.where.turn(1),
 		f: () => this.finder.open(),
 		h: () => this.where.hideInterviewer(),
-		"?": () => this.panels.keys(pe[this.data.mode]),
-		Escape: () => this.drawing.choose(null)
+		"?": () => this.showKeys(),
+		"Ctrl+K": () => this.chooseAct(),
+		"/": () => this.data.mode === "coding" && this.side.focus(),
+		codes: () => this.side.toggle(),
+		Escape: () => this.drawing.handles.isDragged ? this.drawing.handles.give() : this.drawing.choose(null)
 	};
-}, hn = /* @__PURE__ */ new WeakMap(), gn = /* @__PURE__ */ new WeakMap(), Z = /* @__PURE__ */ new WeakMap();
-function _n(e) {
+}, ir = /* @__PURE__ */ new WeakMap(), ar = /* @__PURE__ */ new WeakMap(), or = /* @__PURE__ */ new WeakMap();
+function sr(e) {
 	let { data: t } = e;
-	return t.role === "outbox" ? vn(e, t) : t.role === "tree" ? bn(e, t) : t.role === "passages" ? xn(e, t) : t.role === "context" ? Sn(e, t) : yn(e, t);
+	return t.role === "outbox" ? cr(e, t) : t.role === "tree" ? ur(e, t) : t.role === "passages" ? dr(e, t) : t.role === "context" ? fr(e, t) : lr(e, t);
 }
-function vn({ parentElement: e, setTriggerValue: t, setStateValue: n }, r) {
+function cr({ parentElement: e, setTriggerValue: t, setStateValue: n }, r) {
 	let i = e.closest("[data-testid=\"stElementContainer\"]");
 	i && (i.style.position = "absolute");
 	let a = (e) => t("operations", e);
-	return ie(r.run), W.use(r.ledger), A.receive(r), A.connect(a), Ge(n), () => A.disconnect(a);
+	return le(r.run), W.use(r.ledger), lt(r.history ?? []), j.receive(r), j.connect(a), at(n), () => j.disconnect(a);
 }
-function yn({ parentElement: e }, t) {
-	let n = hn.get(e);
-	n || (n = new mn(e), hn.set(e, n)), n.update(t);
+function lr({ parentElement: e }, t) {
+	let n = ir.get(e);
+	n || (n = new rr(e), ir.set(e, n)), n.update(t);
 	let r = n;
 	return () => {
-		r.end(), hn.delete(e);
+		r.end(), ir.delete(e);
 	};
 }
-function bn({ parentElement: e, setStateValue: t }, n) {
-	let r = (e) => t("chosen", e), i = gn.get(e) ?? new ut(e, r);
-	return gn.set(e, i), i.update(n, r), () => {
-		i.end(), gn.delete(e);
+function ur({ parentElement: e, setStateValue: t }, n) {
+	let r = (e) => t("chosen", e), i = ar.get(e) ?? new Et(e, r);
+	return ar.set(e, i), i.update(n, r), () => {
+		i.end(), ar.delete(e);
 	};
 }
 var Q = null, $ = {};
-function xn({ parentElement: e, setTriggerValue: t }, n) {
-	let r = Z.get(e) ?? new Ct(e, $);
-	return Z.set(e, r), $.open = (e) => void (y() || t("open", e)), Q = r, r.update(n, $), () => {
-		r.end(), Z.delete(e), Q === r && (Q = null);
+function dr({ parentElement: e, setTriggerValue: t }, n) {
+	let r = or.get(e) ?? new zt(e, $);
+	return or.set(e, r), $.open = (e) => void (b() || t("open", e)), Q = r, r.update(n, $), () => {
+		r.end(), or.delete(e), Q === r && (Q = null);
 	};
 }
-function Sn({ parentElement: e, setStateValue: t }, n) {
+function fr({ parentElement: e, setStateValue: t }, n) {
 	let r = e.closest("[data-testid=\"stElementContainer\"]");
 	return r && (r.style.position = "absolute"), $.context = (e) => t("asked", e), n.coding_id && Q?.showContext(n), () => {
 		delete $.context;
 	};
 }
-export { _n as default };
+export { sr as default };
