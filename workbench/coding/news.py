@@ -60,12 +60,12 @@ def since(study: Study, transcript_id: str, n: int, version: str) -> News:
             transcript=shown.transcript_row(study, one) if one.version != version else None,
         )
     touched = _touched(events)
-    ids = touched.codings | _of_others(study, touched)
-    rows = operations.coding_rows(study, one.id, only=ids) if ids else []
+    there = _there(study, touched)
+    rows = operations.coding_rows(study, one.id, only=there) if there else []
     return News(
         n=newest,
         applied=rows,
-        removed=sorted(touched.codings - _existing(study, touched.codings)),
+        removed=sorted(touched.codings - there),
         codes=operations.code_rows(study) if touched.codes else None,
     )
 
@@ -110,25 +110,23 @@ def _note(touched: _Touched, change: dict[str, Any]) -> None:
             touched.memos.add(change["id"])
 
 
-def _of_others(study: Study, touched: _Touched) -> set[str]:
-    """Find the codings behind passages and memos of which the event tells no more than the id."""
-    if not touched.passages and not touched.memos:
-        return set()
-    found = study.rows(_BEHIND, passages=list(touched.passages), memos=list(touched.memos))
-    return {row["id"] for row in found}
-
-
-def _existing(study: Study, ids: set[str]) -> set[str]:
-    if not ids:
+def _there(study: Study, touched: _Touched) -> set[str]:
+    """Find the codings touched that still exist, also behind passages and memos told of by id."""
+    if not (touched.codings or touched.passages or touched.memos):
         return set()
     found = study.rows(
-        "select id from codings where list_contains($ids::text[], id)", ids=list(ids)
+        _TOUCHED,
+        codings=list(touched.codings),
+        passages=list(touched.passages),
+        memos=list(touched.memos),
     )
     return {row["id"] for row in found}
 
 
 _LATER = "select changes from events where seq > $n order by seq limit $most"
-_BEHIND = """
-select id from codings where list_contains($passages::text[], passage_id)
-union select about_id from memos where about = 'coding' and list_contains($memos::text[], id)
+_TOUCHED = """
+select id from codings
+where list_contains($codings::text[], id) or list_contains($passages::text[], passage_id)
+   or id in (select about_id from memos
+             where about = 'coding' and list_contains($memos::text[], id))
 """
