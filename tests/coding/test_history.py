@@ -12,11 +12,12 @@ from hypothesis import strategies as st
 from tests.coding.conftest import SAID, theme_row
 from tests.conftest import Said
 from workbench import audit, edits, memos, transcripts
-from workbench.coding import codebook, codings
+from workbench.coding import codebook, codings, recoding
 from workbench.edits import Edit
 from workbench.errors import WorkbenchError
 from workbench.store import Row
 from workbench.study import Study
+from workbench.themes import development
 
 Tables = dict[str, list[Row]]
 
@@ -72,13 +73,33 @@ class Acts:
 
     def quote(self) -> None:
         with audit.act(self.study, "test.quote") as act:
-            if not act.row("select id from themes"):
+            if not act.row("select id from themes where id = 'theme'"):
                 act.insert("themes", theme_row("theme"))
             row = {"id": self.study.new_id(), "theme_id": "theme", "position": 0}
             if self.code() != "none":
                 act.insert("theme_codes", {**row, "code_id": self.code()})
             if self.coding() != "none":
                 act.insert("theme_quotes", {**row, "coding_id": self.coding()})
+
+    def some(self) -> list[str]:
+        """Tick up to four codings."""
+        ids = [one.id for one in codings.fetch_all(self.study)]
+        return self.chance.sample(ids, min(len(ids), self.chance.randrange(1, 5)))
+
+    def theme(self) -> str:
+        return self.chance.choice([one.id for one in development.fetch_all(self.study)] or ["none"])
+
+    def any_theme(self) -> None:
+        s, chance, code = self.study, self.chance, self.code()
+        acts: list[Callable[[], object]] = [
+            lambda: development.add(s, self.name() * 2, [] if code == "none" else [code]),
+            lambda: development.group(s, self.theme(), [code]),
+            lambda: development.nest(s, self.theme(), chance.choice([None, self.theme()])),
+            lambda: development.rename(s, self.theme(), self.name() * 3),
+            lambda: development.merge(s, self.theme(), self.theme()),
+            lambda: development.remove(s, self.theme()),
+        ]
+        chance.choice(acts)()
 
     def any(self) -> None:
         s, chance = self.study, self.chance
@@ -97,13 +118,21 @@ class Acts:
             (3, lambda: codings.resize(s, self.coding(), *self.place())),
             (3, self.memo),
             (2, self.quote),
+            (2, lambda: codebook.nest(s, self.code(), self.code(), chance.randrange(3))),
+            (1, lambda: codebook.revive(s, self.code())),
+            (1, lambda: codebook.recolour(s, self.code(), f"#{chance.randrange(16**6):06x}")),
+            (2, lambda: recoding.add(s, self.some(), self.code())),
+            (2, lambda: recoding.move(s, self.some(), self.code())),
+            (1, lambda: recoding.take_off(s, self.some()[:2])),
+            (4, self.any_theme),
         ]
         (act,) = chance.choices([act for _, act in acts], [weight for weight, _ in acts])
         act()
 
 
 @pytest.mark.parametrize(
-    ("seed", "number"), [(1, 40), *[pytest.param(n, 300, marks=pytest.mark.slow) for n in (2, 3)]]
+    ("seed", "number"),
+    [(1, 100), *[pytest.param(n, 1_000, marks=pytest.mark.slow) for n in (2, 3)]],
 )
 def test_undo_all_redo_all(study: Study, transcript: str, seed: int, number: int) -> None:
     acts = Acts(study, transcript, seed)

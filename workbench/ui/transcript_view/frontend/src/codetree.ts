@@ -235,7 +235,7 @@ export class CodeTree {
     })
     element.dataset.code = code.id
     if (code.retired) element.dataset.retired = ""
-    element.style.paddingLeft = `${6 + depth * INDENT}px`
+    element.style.setProperty("--depth", String(depth))
     const twist = make("span", { class: "wbc-twist", "aria-hidden": "true" }, children ? (closed ? "▸" : "▾") : "")
     const dot = make("span", { class: "wbt-dot" })
     dot.style.background = colour(code.colour, code.id)
@@ -458,7 +458,7 @@ export class CodeTree {
     const inside = this.visible.filter(row => (under ? within(row, under.code.id) : true))
     const last = inside.at(-1) ?? null
     const row = make("div", { class: "wbc-row wbc-new" })
-    row.style.paddingLeft = `${6 + (under ? under.depth + 1 : 0) * INDENT}px`
+    row.style.setProperty("--depth", String(under ? under.depth + 1 : 0))
     const after = last && this.element(last.code.id)
     if (after) after.after(row)
     else this.list.replaceChildren(row)

@@ -227,7 +227,8 @@ export class Passages {
     const button = (name: string, label: string, title: string) =>
       make("button", { type: "button", class: "wbp-tool", "data-do": name, title }, label)
     const below = make("div", { class: "wbp-meta" }, dot, make("b", {}, code?.name ?? ""), make("span", {}, `${one.who} · ${one.place}`))
-    below.append(make("span", { class: "wbp-by" }, `${one.researcher}, ${one.time.slice(0, 10)}`), button("context", "Context", "The turns before and after"), button("open", "Open", "Open it in its transcript"))
+    const tools = make("span", { class: "wbp-tools" }, button("context", "Context", "The turns before and after"), button("open", "Open", "Open it in its transcript"))
+    below.append(make("span", { class: "wbp-by" }, `${one.researcher}, ${one.time.slice(0, 10)}`), tools)
     const words = make("div", { class: "wbp-words", dir: "auto" }, one.words)
     const body = make("div", { class: "wbp-body" }, words, ...(one.memo ? [make("div", { class: "wbp-memo" }, one.memo)] : []), below)
     const card = make("div", { class: "wbp-card", role: "listitem" }, box, body)

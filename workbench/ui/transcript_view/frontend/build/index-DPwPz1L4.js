@@ -149,35 +149,35 @@ function ae(e, t) {
 	return (r + .05) / (n + .05);
 }
 // src/departure.ts
-var m = 4e3, oe = 400, h = location.pathname, g = h, _ = null, se = -1, v = 0;
-function y(e) {
-	v = Math.max(v, performance.now() + e);
+var oe = 4e3, se = 400, m = location.pathname, h = m, g = null, ce = -1, _ = 0;
+function v(e) {
+	_ = Math.max(_, performance.now() + e);
 }
-function b() {
-	return location.pathname !== g && (g = location.pathname, g !== h && y(m)), performance.now() < v;
+function y() {
+	return location.pathname !== h && (h = location.pathname, h !== m && v(oe)), performance.now() < _;
 }
-function ce() {
-	y(m);
-}
-function le(e) {
-	let t = e !== se;
-	se = e, t && location.pathname !== h && (h = g = location.pathname, _ && _ !== h || (_ = null, v = 0));
+function le() {
+	v(oe);
 }
 function ue(e) {
+	let t = e !== ce;
+	ce = e, t && location.pathname !== m && (m = h = location.pathname, g && g !== m || (g = null, _ = 0));
+}
+function de(e) {
 	let t = e.target instanceof Element ? e.target : null;
 	if (!t || t.closest(".wbt")) return;
 	let n = t.closest("a[href]");
-	if (!n || n.target || n.origin !== location.origin || n.pathname === location.pathname) return y(oe);
-	_ = n.pathname, y(m);
+	if (!n || n.target || n.origin !== location.origin || n.pathname === location.pathname) return v(se);
+	g = n.pathname, v(oe);
 }
-document.addEventListener("click", ue, !0);
+document.addEventListener("click", de, !0);
 // src/dom.ts
-function x(e, t = {}, ...n) {
+function b(e, t = {}, ...n) {
 	let r = document.createElement(e);
 	for (let [e, n] of Object.entries(t)) n !== void 0 && n !== !1 && (typeof n == "function" ? r.addEventListener(e.slice(2), n) : r.setAttribute(e, n === !0 ? "" : String(n)));
 	return r.append(...n), r;
 }
-function de(e) {
+function fe(e) {
 	let t = new Date(/[zZ]|[+-]\d\d:?\d\d$/.test(e) ? e : `${e}Z`);
 	return Number.isNaN(t.getTime()) ? "" : t.toLocaleString("en-GB", {
 		day: "numeric",
@@ -187,13 +187,13 @@ function de(e) {
 		minute: "2-digit"
 	});
 }
-function fe(e) {
+function pe(e) {
 	if (e === null) return "";
 	let t = Math.floor(e), n = [Math.floor(t / 60) % 60, t % 60];
 	return t >= 3600 && n.unshift(Math.floor(t / 3600)), n.map((e) => String(e).padStart(2, "0")).join(":");
 }
 // src/drag.ts
-var pe = 5, me = 36, he = class {
+var me = 5, he = 36, ge = class {
 	scroll;
 	acts;
 	from = null;
@@ -230,20 +230,20 @@ var pe = 5, me = 36, he = class {
 			y: e.clientY,
 			joining: e.ctrlKey || e.metaKey
 		}, !this.under) {
-			if (Math.hypot(e.clientX - n, e.clientY - r) < pe) return;
+			if (Math.hypot(e.clientX - n, e.clientY - r) < me) return;
 			this.under = !0, this.scroll.setPointerCapture(i), this.acts.begin(t), this.roll();
 		}
 		this.acts.over(this.at.x, this.at.y, this.at.joining);
 	}
 	roll() {
-		let { top: e, bottom: t } = this.scroll.getBoundingClientRect(), n = Math.min(0, this.at.y - e - me), r = Math.max(0, this.at.y - t + me);
+		let { top: e, bottom: t } = this.scroll.getBoundingClientRect(), n = Math.min(0, this.at.y - e - he), r = Math.max(0, this.at.y - t + he);
 		(n || r) && (this.scroll.scrollTop += Math.max(-14, n) + Math.min(14, r), this.acts.over(this.at.x, this.at.y, this.at.joining)), this.rolling = requestAnimationFrame(() => this.roll());
 	}
 	finish(e) {
 		let { under: t, from: n } = this;
 		this.under = !1, this.from = null, cancelAnimationFrame(this.rolling), t && n && (this.scroll.hasPointerCapture(n.pointer) && this.scroll.releasePointerCapture(n.pointer), e && this.acts.drop(), this.acts.end());
 	}
-}, ge = [
+}, x = [
 	["arrows", "move the caret"],
 	["Shift+arrows", "select letters; with Ctrl, words"],
 	[
@@ -394,9 +394,9 @@ var pe = 5, me = 36, he = class {
 	"write a memo on the passage",
 	"m"
 ]], be = {
-	coding: [..._e, ...ge],
-	review: [...ve, ...ge],
-	reading: [...ye, ...ge]
+	coding: [..._e, ...x],
+	review: [...ve, ...x],
+	reading: [...ye, ...x]
 };
 function xe(e) {
 	let t = e.getModifierState("AltGraph"), n = (e.ctrlKey || e.metaKey) && !t, r = e.altKey && !t, i = /^Digit([1-9])$/.exec(e.code)?.[1];
@@ -430,7 +430,7 @@ function we(e, t, n) {
 	} : null;
 }
 function Te(e, t, n, r) {
-	let i = De(e, {
+	let i = S(e, {
 		from: t,
 		to: n
 	}, 400).map((e) => e.to), a = r > 0 ? i.find((e) => e > n) : i.filter((e) => e < n && e > t).at(-1);
@@ -440,7 +440,7 @@ function Te(e, t, n, r) {
 	};
 }
 function Ee(e, t, n, r) {
-	let i = De(e, {
+	let i = S(e, {
 		from: t,
 		to: n
 	}, 400), a = r < 0 ? i.filter((e) => e.from < t).at(-1) : i.find((e) => e.from > t && e.from < n);
@@ -449,35 +449,35 @@ function Ee(e, t, n, r) {
 		to: n
 	} : null;
 }
-function De(e, { from: t, to: n }, r) {
+function S(e, { from: t, to: n }, r) {
 	let i = Math.max(0, t - r);
 	return Ce(e.slice(i, n + r), "word").map((e) => ({
 		from: e.from + i,
 		to: e.to + i
 	}));
 }
-function Oe(e, t, n = 2e3) {
+function De(e, t, n = 2e3) {
 	if (!t) return [];
-	let r = new RegExp(Ae(t).replace(/\s+/g, "\\s+"), "giu"), i = [];
+	let r = new RegExp(ke(t).replace(/\s+/g, "\\s+"), "giu"), i = [];
 	for (let t of e.matchAll(r)) if (i.push({
 		from: t.index,
 		to: t.index + t[0].length
 	}), i.length === n) break;
 	return i;
 }
-function ke(e, t) {
-	let n = S(e), r = S(t);
+function Oe(e, t) {
+	let n = C(e), r = C(t);
 	if (!r) return 0;
 	let i = n.split(/[^\p{L}\p{N}]+/u);
-	return n.startsWith(r) ? 4e3 - n.length : RegExp(`[^\\p{L}\\p{N}]${Ae(r)}`, "u").test(n) ? 3e3 - n.length : r.split(/\s+/).every((e) => i.some((t) => t.startsWith(e))) ? 2e3 - n.length : n.includes(r) ? 1e3 - n.length : -1;
+	return n.startsWith(r) ? 4e3 - n.length : RegExp(`[^\\p{L}\\p{N}]${ke(r)}`, "u").test(n) ? 3e3 - n.length : r.split(/\s+/).every((e) => i.some((t) => t.startsWith(e))) ? 2e3 - n.length : n.includes(r) ? 1e3 - n.length : -1;
 }
-function Ae(e) {
+function ke(e) {
 	return e.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
 }
-function S(e) {
+function C(e) {
 	return e.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().trim();
 }
-function je(e, t, n) {
+function Ae(e, t, n) {
 	let r = Math.min(e.length, t.length), i = 0;
 	for (; i < r && e[i] === t[i];) i++;
 	let a = 0;
@@ -485,7 +485,7 @@ function je(e, t, n) {
 	return n <= i ? n : n >= e.length - a ? n + t.length - e.length : t.length - a;
 }
 // src/panels.ts
-var C = class {
+var je = class {
 	host;
 	closed;
 	open = null;
@@ -513,7 +513,7 @@ var C = class {
 	choose(e, t, n, r) {
 		let i = (e) => {
 			this.close(), r(e);
-		}, a = x("div", {
+		}, a = b("div", {
 			role: "listbox",
 			class: "wbt-list",
 			tabindex: "0",
@@ -526,15 +526,15 @@ var C = class {
 			let n = Number(e.key);
 			n >= 1 && n <= t.length ? i(t[n - 1].id) : o.key(e);
 		});
-		let s = x("div", { class: "wbt-title" }, e);
-		this.show(x("div", {
+		let s = b("div", { class: "wbt-title" }, e);
+		this.show(b("div", {
 			class: "wbt-panel",
 			role: "dialog",
 			"aria-label": e
 		}, s, a), n, a);
 	}
 	write(e, t, n, r) {
-		let i = x("textarea", {
+		let i = b("textarea", {
 			class: "wbt-input",
 			rows: 5,
 			"aria-label": e,
@@ -548,25 +548,25 @@ var C = class {
 		i.addEventListener("keydown", (e) => {
 			e.key === "Enter" && (e.ctrlKey || e.metaKey) && (e.preventDefault(), a());
 		});
-		let o = x("button", {
+		let o = b("button", {
 			type: "button",
 			class: "wbt-primary",
 			title: "Ctrl+Enter",
 			onclick: a
-		}, "Save memo"), s = x("div", { class: "wbt-title" }, e);
-		this.show(x("div", {
+		}, "Save memo"), s = b("div", { class: "wbt-title" }, e);
+		this.show(b("div", {
 			class: "wbt-panel",
 			role: "dialog",
 			"aria-label": e
 		}, s, i, o), n, i);
 	}
 	find(e, t, n, r) {
-		let i = x("div", {
+		let i = b("div", {
 			role: "listbox",
 			class: "wbt-list",
 			id: "wbt-found",
 			"aria-label": e
-		}), a = x("input", {
+		}), a = b("input", {
 			class: "wbt-input",
 			placeholder: e,
 			"aria-label": e,
@@ -580,24 +580,24 @@ var C = class {
 		}, a), s = () => {
 			let e = t.map((e) => ({
 				option: e,
-				score: ke(e.label, a.value)
+				score: Oe(e.label, a.value)
 			})).filter((e) => e.score >= 0);
 			a.value.trim() && e.sort((e, t) => t.score - e.score), o.fill(e.slice(0, 60).map((e) => e.option));
 		};
-		a.addEventListener("input", s), a.addEventListener("keydown", (e) => o.key(e)), s(), this.show(x("div", {
+		a.addEventListener("input", s), a.addEventListener("keydown", (e) => o.key(e)), s(), this.show(b("div", {
 			class: "wbt-panel wbt-codes",
 			role: "dialog",
 			"aria-label": e
 		}, a, i), n, a);
 	}
 	treat(e, t, n) {
-		let r = x("input", {
+		let r = b("input", {
 			class: "wbt-input",
 			"aria-label": "Shown instead",
 			placeholder: "Shown instead",
 			autocomplete: "off",
 			spellcheck: "false"
-		}), i = x("select", {
+		}), i = b("select", {
 			class: "wbt-input",
 			"aria-label": "Treatment"
 		});
@@ -606,7 +606,7 @@ var C = class {
 			"generalise",
 			"redact",
 			"keep"
-		]) i.append(x("option", {
+		]) i.append(b("option", {
 			value: t,
 			selected: t === e.treatment
 		}, t));
@@ -622,11 +622,11 @@ var C = class {
 			e.key === "Enter" && (e.preventDefault(), o());
 		});
 		a();
-		let s = x("div", {
+		let s = b("div", {
 			class: "wbt-panel",
 			role: "dialog",
 			"aria-label": "Change the treatment"
-		}, r, i, x("button", {
+		}, r, i, b("button", {
 			type: "button",
 			class: "wbt-primary",
 			title: "Enter",
@@ -635,23 +635,23 @@ var C = class {
 		this.show(s, t, r.disabled ? i : r), r.select();
 	}
 	keys(e, t) {
-		let n = x("dl", { class: "wbt-keys" });
-		for (let [t, r] of e) n.append(x("div", {}, x("dt", {}, x("kbd", {}, t)), x("dd", {}, r)));
-		let r = x("input", {
+		let n = b("dl", { class: "wbt-keys" });
+		for (let [t, r] of e) n.append(b("div", {}, b("dt", {}, b("kbd", {}, t)), b("dd", {}, r)));
+		let r = b("input", {
 			type: "checkbox",
 			checked: t.on
 		});
 		r.addEventListener("change", () => t.set(r.checked));
-		let i = x("label", { class: "wbt-check" }, r, "Single letters, digits and signs act. Without, use Ctrl+K, the buttons, Ctrl and Alt."), a = x("button", {
+		let i = b("label", { class: "wbt-check" }, r, "Single letters, digits and signs act. Without, use Ctrl+K, the buttons, Ctrl and Alt."), a = b("button", {
 			type: "button",
 			class: "wbt-tool",
 			onclick: () => this.close()
-		}, "Close"), o = x("div", {
+		}, "Close"), o = b("div", {
 			class: "wbt-panel wbt-wide",
 			role: "dialog",
 			"aria-label": "Keys",
 			tabindex: "-1"
-		}, x("div", { class: "wbt-title" }, "Keys, while the transcript has the focus"), n, i, a);
+		}, b("div", { class: "wbt-title" }, "Keys, while the transcript has the focus"), n, i, a);
 		this.show(o, null, a);
 	}
 }, w = class {
@@ -667,23 +667,23 @@ var C = class {
 	fill(e, t = 0) {
 		this.options = e, this.active = Math.max(0, Math.min(t, e.length - 1));
 		let n = e.some((e) => e.colour), r = e.map((e, t) => {
-			let r = x("span", {
+			let r = b("span", {
 				class: "wbt-dot",
 				hidden: !n
 			});
 			r.style.background = e.colour ?? "transparent";
-			let i = x("span", { class: "wbt-label" }, e.label), a = x("div", {
+			let i = b("span", { class: "wbt-label" }, e.label), a = b("div", {
 				role: "option",
 				class: "wbt-option",
 				id: `wbt-option-${t}`,
 				title: e.title
 			}, r, i);
-			return e.ticked !== void 0 && a.prepend(this.tick(e)), e.hint && a.append(x("span", { class: "wbt-hint" }, e.hint)), a.addEventListener("pointerdown", (e) => e.preventDefault()), a.addEventListener("click", () => this.done(e.id)), a;
+			return e.ticked !== void 0 && a.prepend(this.tick(e)), e.hint && a.append(b("span", { class: "wbt-hint" }, e.hint)), a.addEventListener("pointerdown", (e) => e.preventDefault()), a.addEventListener("click", () => this.done(e.id)), a;
 		});
 		this.list.replaceChildren(...r), this.mark();
 	}
 	tick(e) {
-		let t = x("span", {
+		let t = b("span", {
 			class: "wbt-tick",
 			"data-on": e.ticked,
 			title: "Add, and stay (Ctrl+Enter)"
@@ -1135,7 +1135,7 @@ var j = new Pe({
 		return () => clearTimeout(n);
 	},
 	id: () => crypto.randomUUID(),
-	leaving: b
+	leaving: y
 }), M = /* @__PURE__ */ new Map();
 function Ze(e) {
 	let t = M.get(e.base);
@@ -1159,69 +1159,69 @@ function $e(e) {
 }
 j.listeners.add({
 	answered(e, t, n) {
-		F();
+		I();
 		for (let t of M.values()) t.answer(e, n.changes);
 	},
 	changed() {}
 });
-var N = null, et = null, tt = 0, nt = 0, rt = 0, it = 0;
-function at(e) {
+var N = null, et = null, tt = 0, nt = 0, rt = 0, P = 0;
+function it(e) {
 	let t = !N;
 	N = e, t && et && N("selection", et);
 }
-function ot(e) {
-	et = e, clearTimeout(it), b() ? it = window.setTimeout(() => ot(e), Ke) : N?.("selection", e);
+function at(e) {
+	et = e, clearTimeout(P), y() ? P = window.setTimeout(() => at(e), Ke) : N?.("selection", e);
 }
-function st() {
-	clearTimeout(it);
+function ot() {
+	clearTimeout(P);
 }
-function ct(e) {
-	b() || N?.("jump", {
+function st(e) {
+	y() || N?.("jump", {
 		...e,
 		n: ++tt
 	});
 }
-var P = [];
-function lt(e) {
-	P = e;
+var F = [];
+function ct(e) {
+	F = e;
+}
+function lt() {
+	document.hidden || y() || j.waiting.length || N?.("acted", ++tt);
 }
 function ut() {
-	document.hidden || b() || j.waiting.length || N?.("acted", ++tt);
-}
-function dt() {
 	rt ||= window.setTimeout(() => {
-		rt = 0, F();
+		rt = 0, I();
 	}, qe);
 }
-function F() {
-	clearTimeout(nt), nt = window.setTimeout(() => b() ? F() : N?.("acted", ++tt), Ke);
+function I() {
+	clearTimeout(nt), nt = window.setTimeout(() => y() ? I() : N?.("acted", ++tt), Ke);
 }
 addEventListener("beforeunload", (e) => {
 	j.fragile && e.preventDefault();
 });
 // src/codebook.css?inline
-var ft = ".wbc{min-height:0;line-height:1.4}.wbc-bar{flex-wrap:wrap;align-items:center;gap:6px;padding-bottom:6px;font-size:.88em;display:flex}.wbc-bar input[type=search]{flex:9em;width:auto;min-width:8em}.wbc-bar select{flex:0 auto;width:auto;max-width:15em}.wbc-bar .wbt-tool{padding:4px 10px}.wbc-head,.wbc-row{align-items:center;gap:7px;display:flex}.wbc-head{color:var(--faint);border:1px solid var(--edge);border-radius:var(--st-base-radius,6px) var(--st-base-radius,6px) 0 0;background:var(--soft);border-bottom:0;padding:4px 7px 4px 10px;font-size:.8em}.wbc-head span:first-child{flex:1}.wbc-head span:not(:first-child){text-align:right;width:7em}.wbc-scroll{border:1px solid var(--edge);border-radius:0 0 var(--st-base-radius,6px) var(--st-base-radius,6px);max-height:max(320px,100vh - 290px);position:relative;overflow-y:auto}.wbc-list{outline-offset:-2px}.wbc-row{cursor:pointer;-webkit-user-select:none;user-select:none;height:30px;padding-right:6px;font-size:.93em}.wbc-row:hover{background:color-mix(in srgb, var(--ink) 5%, transparent)}.wbc-row[aria-selected=true]{background:color-mix(in srgb, var(--accent) 13%, transparent);box-shadow:inset 3px 0 var(--accent)}.wbc-row[data-retired] .wbc-name{color:var(--faint);text-decoration:line-through}.wbc-row[data-dragged]{opacity:.45}.wbc-row[data-into]{outline:2px solid var(--accent);outline-offset:-2px;border-radius:4px}.wbc-row[data-into=merge]{background:color-mix(in srgb, var(--accent) 18%, transparent);outline-style:dashed}.wbc-twist{text-align:center;width:18px;color:var(--faint);flex:none;margin-right:-4px;font-size:1.25em;line-height:1}.wbc-name{text-overflow:ellipsis;white-space:nowrap;flex:0 auto;overflow:hidden}.wbc-new>input{flex:1}.wbc-name:has(input){flex:1}.wbc .wbc-input{background:var(--ground);height:24px;padding:1px 6px}.wbc-hint{text-overflow:ellipsis;white-space:nowrap;min-width:0;color:var(--faint);flex:1 1 0;font-size:.78em;overflow:hidden}.wbc-more{cursor:pointer;opacity:0;background:0 0;border:0;border-radius:4px;flex:none;width:26px;height:24px;padding:0}.wbc-row:hover .wbc-more,.wbc-row[aria-selected=true] .wbc-more{opacity:.75}.wbc-more:hover{background:color-mix(in srgb, var(--ink) 12%, transparent)}@media (hover:none){.wbc-more{opacity:.75}}.wbc-count{text-align:right;font-variant-numeric:tabular-nums;width:5em;color:var(--faint);flex:none}.wbc-line{border-top:2px solid var(--accent);pointer-events:none;height:0;margin-top:-1px;position:absolute;right:6px}.wbc-line:before{content:\"\";background:var(--accent);border-radius:50%;width:8px;height:8px;position:absolute;top:-5px;left:-4px}.wbc-line[hidden],.wbc-ghost[hidden]{display:none}.wbc-ghost{z-index:6;text-overflow:ellipsis;white-space:nowrap;border:1px solid var(--accent);background:var(--ground);pointer-events:none;border-radius:6px;max-width:24em;padding:3px 10px;font-size:.85em;position:absolute;top:0;left:0;overflow:hidden;box-shadow:0 4px 14px #0003}.wbc[data-dragging],.wbc[data-dragging] .wbc-row{cursor:grabbing}.wbc-foot{color:var(--faint);flex-wrap:wrap;align-items:center;gap:4px 10px;padding-top:6px;font-size:.8em;display:flex}.wbc-foot .wbt-status{text-align:right;flex:1}.wbc-empty{text-align:center;color:var(--faint);padding:18px}.wbp-acts{flex-wrap:wrap;align-items:center;gap:6px 12px;padding:0 2px 8px;font-size:.85em;display:flex}.wbp-all{cursor:pointer;align-items:center;gap:8px;margin-right:auto;padding-left:11px;display:inline-flex}.wbp-bulk{flex-wrap:wrap;gap:6px;display:flex}.wbp-bulk .wbt-tool:disabled{opacity:.6;color:var(--faint);border-color:var(--edge);cursor:default}.wbp-split{align-items:center;gap:6px;padding-bottom:8px;font-size:.88em;display:flex}.wbp-split .wbt-primary{white-space:nowrap;align-self:auto}.wbp-list{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);outline-offset:-2px;max-height:max(420px,100vh - 120px);overflow-y:auto}.wbp-card{border-bottom:1px solid var(--edge);gap:10px;padding:10px 12px;display:flex}.wbp-card:last-of-type{border-bottom:0}.wbp-card:has(input:checked){background:color-mix(in srgb, var(--accent) 8%, transparent)}.wbp input[type=checkbox]{width:16px;height:16px;accent-color:var(--accent);cursor:pointer;flex:none;margin:4px 0 0}.wbp-all input[type=checkbox]{margin:0}.wbp-body{flex:1;min-width:0}.wbp-words{white-space:pre-wrap;overflow-wrap:anywhere;line-height:1.55}.wbp-turns{border-left:2px solid var(--edge);color:var(--faint);white-space:pre-wrap;overflow-wrap:anywhere;margin:2px 0 6px;padding:2px 0 2px 10px;font-size:.9em}.wbp-turns p{margin:0 0 4px}.wbp-memo{border-left:2px solid var(--accent);color:var(--faint);white-space:pre-wrap;margin-top:4px;padding-left:10px;font-size:.85em}.wbp-meta{color:var(--faint);flex-wrap:wrap;align-items:center;gap:2px 8px;margin-top:5px;font-size:.8em;display:flex}.wbp-meta b{color:var(--ink);font-weight:600}.wbp-by{margin-right:auto}.wbp-tool{cursor:pointer;background:0 0;border:0;border-radius:4px;padding:1px 6px}.wbt .wbp-tool{color:var(--accent)}.wbp-tool:hover{background:color-mix(in srgb, var(--accent) 12%, transparent)}.wbp-more{height:1px}", pt = ".wbt{--ink:var(--st-text-color,#1f2933);--ground:var(--st-background-color,#fff);--soft:var(--st-secondary-background-color,#f3f5f7);--edge:var(--st-border-color,#d5dbe1);--accent:var(--st-primary-color,#1f5f8b);--faint:color-mix(in srgb, var(--ink) 68%, var(--ground));min-height:420px;color:var(--ink);font-family:var(--st-font,sans-serif);font-size:var(--st-base-font-size,15px);flex-direction:column;line-height:1.6;display:flex;position:relative}.wbt *,.wbt :before{box-sizing:border-box}.wbt button,.wbt input,.wbt textarea,.wbt select{font:inherit;color:inherit}.wbt-bar,.wbt-foot{color:var(--faint);flex-wrap:wrap;align-items:center;gap:4px 8px;padding:4px 2px;font-size:.8em;display:flex}.wbt-bar .wbt-space,.wbt-foot .wbt-space{flex:1}.wbt-tool,.wbt-chip{border:1px solid var(--edge);border-radius:var(--st-button-radius,6px);cursor:pointer;white-space:nowrap;background:0 0;padding:1px 8px}.wbt-panel>.wbt-tool{align-self:flex-start}.wbt-tool:hover,.wbt-chip:hover{border-color:var(--accent);color:var(--accent)}.wbt-tool[aria-pressed=true],.wbt-tool[aria-pressed=true]:hover{color:var(--ink);background:color-mix(in srgb, var(--accent) 10%, var(--ground));border-color:var(--accent)}.wbt :focus-visible{outline:2px solid var(--accent);outline-offset:1px}.wbt-chip{text-overflow:ellipsis;align-items:center;gap:5px;max-width:15em;display:inline-flex;overflow:hidden}.wbt-chip b{font-weight:600}.wbt-dot[hidden]{display:none}.wbt-dot{border-radius:3px;flex:none;width:9px;height:9px}.wbt-scroll{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);overflow-anchor:none;flex:1;min-height:0;position:relative;overflow-y:auto}.wbt-body{flex:1;gap:14px;min-height:0;display:flex}.wbt-sheet{grid-template-columns:minmax(0,1fr) 190px;min-height:100%;display:grid;position:relative}.wbt[data-slim] .wbt-sheet{grid-template-columns:minmax(0,1fr) 88px}.wbt[data-mode=review] .wbt-sheet,.wbt[data-margin=none] .wbt-sheet{grid-template-columns:minmax(0,1fr) 0}.wbt[data-mode=review] .wbt-margin,.wbt[data-margin=none] .wbt-margin{display:none}.wbt-text{caret-color:var(--accent);-webkit-text-decoration-skip-ink:none;text-decoration-skip-ink:none;cursor:text;outline:none;padding:4px 16px 40vh;line-height:1.75}.wbt .wbt-text:focus-visible{outline:none}.wbt-text ::selection{background:color-mix(in srgb, var(--accent) 26%, transparent)}.wbt-scroll:has(.wbt-text:focus){border-color:var(--accent)}.wbt-turn{white-space:pre-wrap;overflow-wrap:anywhere;unicode-bidi:isolate;max-width:46em;min-height:3em;padding:6px 0 8px;position:relative}.wbt-turn:before,.wbt-turn:after{color:var(--faint);-webkit-user-select:none;user-select:none;direction:ltr;font-size:.75em;line-height:1.5}.wbt-turn:before{content:attr(data-speaker);text-align:left;min-height:1.5em;color:var(--ink);font-weight:600;display:block}.wbt-turn:after{content:attr(data-label);top:6px;left:calc(12px + var(--speaker) + .8em);position:absolute}.wbt-text{padding-left:8px}.wbt-turn{padding-left:12px}.wbt-turn[data-read=all]{background:linear-gradient(var(--faint), var(--faint)) 0 6px / 2px calc(100% - 12px) no-repeat}.wbt-turn[data-read=part]{background:repeating-linear-gradient(var(--faint) 0 4px, transparent 4px 8px) 0 6px / 2px calc(100% - 12px) no-repeat}.wbt-turn[data-role=interviewer]{color:color-mix(in srgb, var(--ink) 78%, var(--ground))}.wbt[data-interviewer=hidden] .wbt-turn[data-role=interviewer]{display:none}.wbt-margin{border-left:1px solid var(--edge);position:relative}.wbt-stripe{cursor:pointer;background:0 0;border:0;width:10px;min-height:0;padding:0;position:absolute}.wbt-stripe:before{content:\"\";background:var(--c);border-radius:3px;position:absolute;inset:1px 2px}.wbt-stripe:hover:before,.wbt-stripe:focus-visible:before,.wbt-stripe[aria-pressed=true]:before{inset:1px 0}.wbt-name-tag{text-overflow:ellipsis;white-space:nowrap;color:var(--ink);text-align:left;font-size:11px;line-height:15px;position:absolute;left:12px;overflow:hidden}.wbt-name-tag[hidden]{display:none}.wbt-stripe[aria-pressed=true] .wbt-name-tag{font-weight:700}.wbt-more{background:var(--soft);cursor:pointer;border:0;border-radius:3px;padding:0 3px;font-size:.72em;line-height:1.5;position:absolute;right:2px}.wbt-tip{z-index:4;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);padding:6px 10px;font-size:.85em;line-height:1.45;position:absolute;left:17px;right:2px;box-shadow:0 2px 8px #0003}.wbt[data-slim] .wbt-tip{width:max-content;max-width:24em;margin-right:6px;left:auto;right:100%}.wbt-tip[hidden]{display:none}.wbt-tip-name{overflow-wrap:anywhere;align-items:baseline;gap:6px;display:flex}.wbt-tip-memo{border-left:3px solid var(--edge);white-space:pre-wrap;overflow-wrap:anywhere;max-height:9em;margin-top:3px;padding-left:8px;overflow-y:auto}.wbt-group{display:inline-flex}.wbt-group>.wbt-tool{border-radius:0;margin-left:-1px}.wbt-group>.wbt-tool:first-child{border-radius:var(--st-button-radius,6px) 0 0 var(--st-button-radius,6px);margin-left:0}.wbt-group>.wbt-tool:last-child{border-radius:0 var(--st-button-radius,6px) var(--st-button-radius,6px) 0}.wbt-people{color:var(--faint);flex-wrap:wrap;gap:0 14px;padding:0 2px 4px;font-size:.8em;display:flex}.wbt-people[hidden]{display:none}.wbt-people span{text-overflow:ellipsis;white-space:nowrap;max-width:100%;overflow:hidden}.wbt-side{flex-direction:column;flex:0 0 16rem;gap:6px;min-width:0;min-height:0;font-size:.88em;line-height:1.45;display:none}.wbt[data-mode=coding]:not([data-narrow]):not([data-codes=closed]) .wbt-side,.wbt[data-mode=coding][data-codes=open] .wbt-side{display:flex}.wbt[data-narrow] .wbt-side{z-index:3;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);width:min(16rem,80%);padding:8px;position:absolute;top:4px;bottom:4px;left:4px;box-shadow:0 8px 28px #0003}.wbt-body{position:relative}.wbt-tree{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);flex:1;min-height:0;padding:3px;overflow-y:auto}.wbt-tree[hidden]{display:none}.wbt-leaf{padding:3px 6px 3px calc(4px + var(--level,0) * 13px);cursor:pointer;border-radius:4px;grid-template-columns:12px 10px minmax(0,1fr) auto auto;align-items:center;gap:0 6px;display:grid}.wbt-leaf:hover{background:var(--soft)}.wbt-leaf[aria-selected=true]{background:color-mix(in srgb, var(--accent) 16%, var(--ground))}.wbt-leaf[data-over]{outline:2px dashed var(--accent);outline-offset:-2px;background:color-mix(in srgb, var(--accent) 12%, var(--ground))}.wbt .wbt-leaf:focus-visible{outline-offset:-2px}.wbt-leaf .wbt-label{white-space:normal;overflow-wrap:anywhere;line-height:1.3}.wbt-leaf .wbt-dot{width:10px;height:10px}.wbt-leaf .wbt-count{grid-column:5}.wbt-leaf .wbt-dot:hover{box-shadow:0 0 0 2px var(--ground), 0 0 0 4px var(--accent)}.wbt-leaf[aria-selected=true] .wbt-count{color:var(--ink)}.wbt-twist{text-align:center;width:12px;color:var(--faint)}.wbt-leaf[aria-expanded] .wbt-twist:before,.wbt-down:before{content:\"\";vertical-align:middle;border:4px solid #0000;border-top:5px solid;border-bottom:0;display:inline-block}.wbt-leaf[aria-expanded=false] .wbt-twist:before{transform:rotate(-90deg)}.wbt-pin{text-align:center;border:1px solid var(--edge);background:var(--soft);min-width:1.4em;color:var(--ink);border-radius:4px;font-family:inherit;font-size:.82em;line-height:1.4}.wbt-pin[data-pinned]{border-color:var(--accent);border-width:2px}.wbt-pin:empty{display:none}.wbt-leaf .wbt-count{text-align:right;font-variant-numeric:tabular-nums;min-width:2em}.wbt-handles{pointer-events:none;z-index:1;position:absolute;inset:0}.wbt-handles[hidden]{display:none}.wbt-handle{background:var(--accent);cursor:ew-resize;pointer-events:auto;touch-action:none;border-radius:2px;width:3px;margin-left:-1.5px;position:absolute}.wbt-handle:before{content:\"\";background:var(--accent);border-radius:50%;width:11px;height:11px;position:absolute;left:-4px}.wbt-handle[data-edge=start]:before{top:-7px}.wbt-handle[data-edge=end]:before{bottom:-7px}.wbt-handle:after{content:\"\";position:absolute;inset:-12px -9px}.wbt-dragged .wbt-handle{pointer-events:none}.wbt-float{z-index:4;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);gap:4px;padding:5px;display:flex;position:absolute;box-shadow:0 4px 16px #0003}.wbt-float[hidden]{display:none}.wbt-float .wbt-tool{min-height:36px;padding:4px 12px}.wbt-tick{border:1px solid var(--faint);border-radius:4px;flex:none;place-items:center;width:16px;height:16px;font-size:12px;line-height:1;display:inline-grid}.wbt-tick[data-on]{background:var(--accent);border-color:var(--accent);color:#fff}.wbt-check{cursor:pointer;align-items:center;gap:7px;padding:2px 4px;font-size:.92em;display:flex}.wbt-check input{accent-color:var(--accent);flex:none;margin:0}.wbt-part{border:0;min-width:0;margin:0 0 6px;padding:0}.wbt-part legend{color:var(--faint);padding:2px 4px;font-size:.85em;font-weight:600}.wbt-buttons{gap:6px;display:flex}.wbt-panel .wbt-told{font-size:.8em}.wbt-panel{z-index:5;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);flex-direction:column;gap:8px;width:22em;max-width:calc(100% - 16px);max-height:min(24em,100% - 16px);padding:10px;display:flex;position:absolute;box-shadow:0 8px 28px #0003}.wbt-codes{width:28em}.wbt-wide{width:56em;max-height:calc(100% - 16px)}.wbt-title{font-weight:600}.wbt-input{border:1px solid var(--st-widget-border-color,var(--edge));border-radius:var(--st-base-radius,6px);background:var(--soft);width:100%;padding:5px 9px}.wbt-list{outline-offset:-2px;min-height:0;overflow-y:auto}.wbt-option{cursor:pointer;border-radius:4px;align-items:center;gap:8px;padding:3px 6px;display:flex}.wbt-option[aria-selected=true]{background:color-mix(in srgb, var(--accent) 16%, transparent)}.wbt-option[aria-selected=true] .wbt-hint{color:var(--ink)}.wbt-label,.wbt-hint{text-overflow:ellipsis;white-space:nowrap;overflow:hidden}.wbt-label{flex:0 auto}.wbt-hint{min-width:3em;color:var(--faint);flex:1 1 0;font-size:.78em}.wbt-primary{border-radius:var(--st-button-radius,6px);background:var(--accent);cursor:pointer;border:0;align-self:flex-start;padding:4px 14px}.wbt .wbt-primary{color:#fff}.wbt-keys{columns:2;column-gap:22px;margin:0;font-size:.88em;overflow-y:auto}.wbt-keys>div{break-inside:avoid;grid-template-columns:9.5em minmax(0,1fr);gap:8px;padding:1px 0;display:grid}.wbt-keys dt{font-weight:400}.wbt-keys dd{margin:0}.wbt-keys kbd{border:1px solid var(--edge);background:var(--soft);border-radius:4px;padding:0 5px;font-family:inherit}.wbt-find{align-items:center;gap:6px;padding:4px 0;font-size:.85em;display:flex}.wbt-find[hidden]{display:none}.wbt-find input{max-width:20em}.wbt-status[data-state=late],.wbt-status[data-refused]{color:var(--st-red-text-color,#b3261e)}.wbt-live,.wbt-heard{clip-path:inset(50%);white-space:nowrap;width:1px;height:1px;position:absolute;overflow:hidden}.wbt-mark{color:inherit;background:0 0;padding:0}.wbt-mention{background:color-mix(in srgb, var(--kind) 18%, transparent);cursor:pointer;border-radius:3px}.wbt-undecided{-webkit-text-decoration:underline dashed var(--kind) 2px;text-decoration:underline dashed var(--kind) 2px;text-underline-offset:3px}.wbt-decided{color:var(--faint);background:0 0;text-decoration:line-through}.wbt-kept{-webkit-text-decoration:underline dotted var(--faint) 1px;text-decoration:underline dotted var(--faint) 1px;text-underline-offset:3px;background:0 0}.wbt-same{background:color-mix(in srgb, var(--accent) 16%, transparent)}.wbt-current{background:color-mix(in srgb, var(--accent) 16%, transparent);outline:2px solid var(--accent);outline-offset:2px}.wbt[data-mode=review]{container-type:inline-size}.wbt-queue,.wbt-card{flex-direction:column;min-width:0;min-height:0;font-size:.88em;line-height:1.45;display:flex}.wbt-queue{flex:0 0 15.5rem;gap:6px}.wbt-card{flex:0 0 21rem;gap:6px;padding:2px;overflow-y:auto}.wbt .wbt-card :is(p,h3,h4){font-size:inherit;line-height:inherit;letter-spacing:0;margin:0;padding:0}.wbt-progress{background:color-mix(in srgb, var(--ink) 14%, var(--ground));border-radius:3px;flex:none;height:6px;overflow:hidden}.wbt-progress>div{background:var(--accent);height:100%}.wbt-told{color:var(--faint)}.wbt-told b{color:var(--ink);font-weight:600}.wbt-filters{gap:4px;display:flex}.wbt-filters .wbt-tool{text-align:center;flex:auto;padding:1px 4px}.wbt-queue .wbt-list{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);flex:1;padding:3px}.wbt-subject{cursor:pointer;border-radius:4px;grid-template-columns:9px minmax(0,1fr) auto;align-items:baseline;gap:0 7px;padding:3px 6px;scroll-margin:40px;display:grid}.wbt-subject:hover{background:var(--soft)}.wbt-subject[aria-selected=true]{background:color-mix(in srgb, var(--accent) 16%, var(--ground))}.wbt-subject .wbt-dot{align-self:center}.wbt-subject[data-state=check] .wbt-label{font-style:italic}.wbt-count{color:var(--faint);font-size:.9em}.wbt-note{text-overflow:ellipsis;white-space:nowrap;color:var(--faint);grid-column:2/span 2;font-size:.88em;overflow:hidden}.wbt-subject[aria-selected=true] :is(.wbt-note,.wbt-count){color:var(--ink)}.wbt-empty{color:var(--faint);padding:6px}.wbt .wbt-card .wbt-name{overflow-wrap:anywhere;font-size:1.3em;font-weight:600;line-height:1.25}.wbt .wbt-card h4{margin-top:6px;font-weight:600}.wbt-meta{color:var(--faint);overflow-wrap:anywhere}.wbt-done{font-weight:600}.wbt-decision{border-left:3px solid var(--accent);flex-wrap:wrap;gap:0 8px;display:flex}.wbt .wbt-card .wbt-decision{padding-left:8px}.wbt-decision b{overflow-wrap:anywhere}.wbt-decision span{color:var(--faint)}.wbt-perhaps{flex-direction:column;gap:4px;display:flex}.wbt-acts{grid-template-columns:repeat(2,minmax(0,1fr));gap:4px;display:grid}.wbt-act{border:1px solid var(--edge);border-radius:var(--st-button-radius,6px);text-align:left;cursor:pointer;background:0 0;align-items:baseline;gap:7px;min-width:0;padding:3px 8px;display:flex}.wbt-acts>p{grid-column:1/-1;margin-top:4px}.wbt-act span{text-overflow:ellipsis;white-space:nowrap;overflow:hidden}.wbt-act:hover{border-color:var(--accent)}.wbt-act kbd{text-align:center;border:1px solid var(--edge);background:var(--soft);min-width:1.5em;color:var(--ink);border-radius:4px;flex:none;font-family:inherit;font-size:.85em}.wbt .wbt-first{border-color:var(--accent);background:var(--accent);color:#fff;grid-column:1/-1;font-weight:600}.wbt-perhaps .wbt-act{border-style:dashed;border-color:var(--accent)}.wbt-places{flex:none;margin:0;padding:0;list-style:none;position:relative}.wbt-places li{overflow-wrap:anywhere;border-radius:4px;align-items:flex-start;gap:7px;margin:0;padding:3px 4px;font-size:.95em;display:flex}.wbt-places li[data-current]{background:color-mix(in srgb, var(--accent) 12%, var(--ground))}.wbt-places input{accent-color:var(--accent);flex:none;margin:4px 0 0}.wbt-place{text-align:left;cursor:pointer;background:0 0;border:0;flex:1;min-width:0;padding:0}.wbt-places b{color:var(--ink);background:color-mix(in srgb, var(--accent) 14%, transparent);border-radius:3px;font-weight:600}.wbt-place i{color:var(--faint);margin-left:6px;font-style:normal}.wbt-places li:not([data-mention-line]){color:var(--faint);display:block}.wbt-where{margin-right:6px;font-weight:600}@container (width<=1020px){.wbt-body{grid-template-rows:minmax(8rem,32%) minmax(0,1fr);grid-template-columns:minmax(0,1fr) minmax(0,17rem);gap:8px 12px;display:grid}.wbt-scroll{grid-area:1/1/span 2/2}.wbt-queue{grid-area:1/2}.wbt-card{grid-area:2/2}.wbt-hints{display:none}.wbt-act span{white-space:normal;overflow-wrap:anywhere}}@container (width<=600px){.wbt-body{grid-template-rows:minmax(12rem,1fr) minmax(10rem,38%);grid-template-columns:minmax(0,1fr)}.wbt-scroll{grid-area:1/1}.wbt-card{grid-area:2/1}.wbt-queue{display:none}}@media (min-width:641px) and (max-width:1000px){[data-testid=stHorizontalBlock]:has(>[data-testid=stColumn] .wbt[data-mode=coding]){grid-template-columns:minmax(0,1fr) minmax(0,13rem);display:grid}[data-testid=stHorizontalBlock]:has(.wbt[data-mode=coding])>[data-testid=stColumn]{width:auto;min-width:0}}@media print{.wbt,.wbt-scroll{border:0;display:block;overflow:visible;height:auto!important}.wbt .wbt-bar,.wbt .wbt-foot,.wbt .wbt-panel,.wbt .wbt-side,.wbt .wbt-handles{display:none}}", mt = new CSSStyleSheet(), I = new CSSStyleSheet(), L = /* @__PURE__ */ new Map(), ht = !1;
-function gt() {
-	ht || (ht = !0, mt.replaceSync(pt), document.adoptedStyleSheets = [
+var dt = ".wbc{--indent:18px;min-height:0;line-height:1.4;container-type:inline-size}.wbc-bar{flex-wrap:wrap;align-items:center;gap:6px;padding-bottom:6px;font-size:.88em;display:flex}.wbc-bar input[type=search]{flex:9em;width:auto;min-width:8em}.wbc-bar select{flex:0 auto;width:auto;max-width:15em}.wbc-bar .wbt-tool{padding:4px 10px}.wbc-head,.wbc-row{align-items:center;gap:7px;display:flex}.wbc-head{color:var(--faint);border:1px solid var(--edge);border-radius:var(--st-base-radius,6px) var(--st-base-radius,6px) 0 0;background:var(--soft);border-bottom:0;padding:4px 7px 4px 10px;font-size:.8em}.wbc-head span:first-child{flex:1}.wbc-head span:not(:first-child){text-align:right;width:7em}.wbc-scroll{border:1px solid var(--edge);border-radius:0 0 var(--st-base-radius,6px) var(--st-base-radius,6px);max-height:max(320px,100vh - 290px);position:relative;overflow-y:auto}.wbc-list{outline-offset:-2px}.wbc-row{height:30px;padding:0 6px 0 calc(6px + var(--depth,0) * var(--indent));cursor:pointer;-webkit-user-select:none;user-select:none;font-size:.93em}.wbc-row:hover{background:color-mix(in srgb, var(--ink) 5%, transparent)}.wbc-row[aria-selected=true]{background:color-mix(in srgb, var(--accent) 13%, transparent);box-shadow:inset 3px 0 var(--accent)}.wbc-row[data-retired] .wbc-name{color:var(--faint);text-decoration:line-through}.wbc-row[data-dragged]{opacity:.45}.wbc-row[data-into]{outline:2px solid var(--accent);outline-offset:-2px;border-radius:4px}.wbc-row[data-into=merge]{background:color-mix(in srgb, var(--accent) 18%, transparent);outline-style:dashed}.wbc-twist{text-align:center;width:18px;color:var(--faint);flex:none;margin-right:-4px;font-size:1.25em;line-height:1}.wbc-name{text-overflow:ellipsis;white-space:nowrap;flex:0 auto;overflow:hidden}.wbc-new>input{flex:1}.wbc-name:has(input){flex:1}.wbc .wbc-input{background:var(--ground);height:24px;padding:1px 6px}.wbc-hint{text-overflow:ellipsis;white-space:nowrap;min-width:0;color:var(--faint);flex:1 1 0;font-size:.78em;overflow:hidden}.wbc-more{cursor:pointer;opacity:0;background:0 0;border:0;border-radius:4px;flex:none;width:26px;height:24px;padding:0}.wbc-row:hover .wbc-more,.wbc-row[aria-selected=true] .wbc-more{opacity:.75}.wbc-more:hover{background:color-mix(in srgb, var(--ink) 12%, transparent)}@media (hover:none){.wbc-more{opacity:.75}}.wbc-count{text-align:right;font-variant-numeric:tabular-nums;width:5em;color:var(--faint);flex:none}.wbc-line{border-top:2px solid var(--accent);pointer-events:none;height:0;margin-top:-1px;position:absolute;right:6px}.wbc-line:before{content:\"\";background:var(--accent);border-radius:50%;width:8px;height:8px;position:absolute;top:-5px;left:-4px}.wbc-line[hidden],.wbc-ghost[hidden]{display:none}.wbc-ghost{z-index:6;text-overflow:ellipsis;white-space:nowrap;border:1px solid var(--accent);background:var(--ground);pointer-events:none;border-radius:6px;max-width:24em;padding:3px 10px;font-size:.85em;position:absolute;top:0;left:0;overflow:hidden;box-shadow:0 4px 14px #0003}.wbc[data-dragging],.wbc[data-dragging] .wbc-row{cursor:grabbing}.wbc-foot{color:var(--faint);flex-wrap:wrap;align-items:center;gap:4px 10px;padding-top:6px;font-size:.8em;display:flex}.wbc-foot .wbt-status{text-align:right;flex:1}.wbc-empty{text-align:center;color:var(--faint);padding:18px}.wbp-acts{flex-wrap:wrap;align-items:center;gap:6px 12px;padding:0 2px 8px;font-size:.85em;display:flex}.wbp-all{cursor:pointer;align-items:center;gap:8px;margin-right:auto;padding-left:11px;display:inline-flex}.wbp-bulk{flex-wrap:wrap;gap:6px;display:flex}.wbp-bulk .wbt-tool:disabled{opacity:.6;color:var(--faint);border-color:var(--edge);cursor:default}.wbp-split{align-items:center;gap:6px;padding-bottom:8px;font-size:.88em;display:flex}.wbp-split .wbt-primary{white-space:nowrap;align-self:auto}.wbp-list{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);outline-offset:-2px;max-height:max(420px,100vh - 120px);overflow-y:auto}.wbp-card{border-bottom:1px solid var(--edge);gap:10px;padding:10px 12px;display:flex}.wbp-card:last-of-type{border-bottom:0}.wbp-card:has(input:checked){background:color-mix(in srgb, var(--accent) 8%, transparent)}.wbp input[type=checkbox]{width:16px;height:16px;accent-color:var(--accent);cursor:pointer;flex:none;margin:4px 0 0}.wbp-all input[type=checkbox]{margin:0}.wbp-body{flex:1;min-width:0}.wbp-words{white-space:pre-wrap;overflow-wrap:anywhere;line-height:1.55}.wbp-turns{border-left:2px solid var(--edge);color:var(--faint);white-space:pre-wrap;overflow-wrap:anywhere;margin:2px 0 6px;padding:2px 0 2px 10px;font-size:.9em}.wbp-turns p{margin:0 0 4px}.wbp-memo{border-left:2px solid var(--accent);color:var(--faint);white-space:pre-wrap;margin-top:4px;padding-left:10px;font-size:.85em}.wbp-meta{color:var(--faint);flex-wrap:wrap;align-items:center;gap:2px 8px;margin-top:5px;font-size:.8em;display:flex}.wbp-meta b{color:var(--ink);font-weight:600}.wbp-by{margin-right:auto}.wbp-tool{cursor:pointer;background:0 0;border:0;border-radius:4px;padding:1px 6px}.wbt .wbp-tool{color:var(--accent)}.wbp-tool:hover{background:color-mix(in srgb, var(--accent) 12%, transparent)}.wbp-more{height:1px}.wbp-tools{white-space:nowrap}@container (width<=400px){.wbc-row{--indent:9px;gap:5px}.wbc-hint,.wbc-row .wbc-count:last-child,.wbc-head span:last-child{display:none}.wbc-row .wbc-count{width:3em}.wbc-more{margin-left:auto}}", ft = ".wbt{--ink:var(--st-text-color,#1f2933);--ground:var(--st-background-color,#fff);--soft:var(--st-secondary-background-color,#f3f5f7);--edge:var(--st-border-color,#d5dbe1);--accent:var(--st-primary-color,#1f5f8b);--faint:color-mix(in srgb, var(--ink) 68%, var(--ground));min-height:420px;color:var(--ink);font-family:var(--st-font,sans-serif);font-size:var(--st-base-font-size,15px);flex-direction:column;line-height:1.6;display:flex;position:relative}.wbt *,.wbt :before{box-sizing:border-box}.wbt button,.wbt input,.wbt textarea,.wbt select{font:inherit;color:inherit}.wbt-bar,.wbt-foot{color:var(--faint);flex-wrap:wrap;align-items:center;gap:4px 8px;padding:4px 2px;font-size:.8em;display:flex}.wbt-bar .wbt-space,.wbt-foot .wbt-space{flex:1}.wbt-tool,.wbt-chip{border:1px solid var(--edge);border-radius:var(--st-button-radius,6px);cursor:pointer;white-space:nowrap;background:0 0;padding:1px 8px}.wbt-panel>.wbt-tool{align-self:flex-start}.wbt-tool:hover,.wbt-chip:hover{border-color:var(--accent);color:var(--accent)}.wbt-tool[aria-pressed=true],.wbt-tool[aria-pressed=true]:hover{color:var(--ink);background:color-mix(in srgb, var(--accent) 10%, var(--ground));border-color:var(--accent)}.wbt :focus-visible{outline:2px solid var(--accent);outline-offset:1px}.wbt-chip{text-overflow:ellipsis;align-items:center;gap:5px;max-width:15em;display:inline-flex;overflow:hidden}.wbt-chip b{font-weight:600}.wbt-dot[hidden]{display:none}.wbt-dot{border-radius:3px;flex:none;width:9px;height:9px}.wbt-scroll{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);overflow-anchor:none;flex:1;min-height:0;position:relative;overflow-y:auto}.wbt-body{flex:1;gap:14px;min-height:0;display:flex}.wbt-sheet{grid-template-columns:minmax(0,1fr) 190px;min-height:100%;display:grid;position:relative}.wbt[data-slim] .wbt-sheet{grid-template-columns:minmax(0,1fr) 88px}.wbt[data-mode=review] .wbt-sheet,.wbt[data-margin=none] .wbt-sheet{grid-template-columns:minmax(0,1fr) 0}.wbt[data-mode=review] .wbt-margin,.wbt[data-margin=none] .wbt-margin{display:none}.wbt-text{caret-color:var(--accent);-webkit-text-decoration-skip-ink:none;text-decoration-skip-ink:none;cursor:text;outline:none;padding:4px 16px 40vh;line-height:1.75}.wbt .wbt-text:focus-visible{outline:none}.wbt-text ::selection{background:color-mix(in srgb, var(--accent) 26%, transparent)}.wbt-scroll:has(.wbt-text:focus){border-color:var(--accent)}.wbt-turn{white-space:pre-wrap;overflow-wrap:anywhere;unicode-bidi:isolate;max-width:46em;min-height:3em;padding:6px 0 8px;position:relative}.wbt-turn:before,.wbt-turn:after{color:var(--faint);-webkit-user-select:none;user-select:none;direction:ltr;font-size:.75em;line-height:1.5}.wbt-turn:before{content:attr(data-speaker);text-align:left;min-height:1.5em;color:var(--ink);font-weight:600;display:block}.wbt-turn:after{content:attr(data-label);top:6px;left:calc(12px + var(--speaker) + .8em);position:absolute}.wbt-text{padding-left:8px}.wbt-turn{padding-left:12px}.wbt-turn[data-read=all]{background:linear-gradient(var(--faint), var(--faint)) 0 6px / 2px calc(100% - 12px) no-repeat}.wbt-turn[data-read=part]{background:repeating-linear-gradient(var(--faint) 0 4px, transparent 4px 8px) 0 6px / 2px calc(100% - 12px) no-repeat}.wbt-turn[data-role=interviewer]{color:color-mix(in srgb, var(--ink) 78%, var(--ground))}.wbt[data-interviewer=hidden] .wbt-turn[data-role=interviewer]{display:none}.wbt-margin{border-left:1px solid var(--edge);position:relative}.wbt-stripe{cursor:pointer;background:0 0;border:0;width:10px;min-height:0;padding:0;position:absolute}.wbt-stripe:before{content:\"\";background:var(--c);border-radius:3px;position:absolute;inset:1px 2px}.wbt-stripe:hover:before,.wbt-stripe:focus-visible:before,.wbt-stripe[aria-pressed=true]:before{inset:1px 0}.wbt-name-tag{text-overflow:ellipsis;white-space:nowrap;color:var(--ink);text-align:left;font-size:11px;line-height:15px;position:absolute;left:12px;overflow:hidden}.wbt-name-tag[hidden]{display:none}.wbt-stripe[aria-pressed=true] .wbt-name-tag{font-weight:700}.wbt-more{background:var(--soft);cursor:pointer;border:0;border-radius:3px;padding:0 3px;font-size:.72em;line-height:1.5;position:absolute;right:2px}.wbt-tip{z-index:4;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);padding:6px 10px;font-size:.85em;line-height:1.45;position:absolute;left:17px;right:2px;box-shadow:0 2px 8px #0003}.wbt[data-slim] .wbt-tip{width:max-content;max-width:24em;margin-right:6px;left:auto;right:100%}.wbt-tip[hidden]{display:none}.wbt-tip-name{overflow-wrap:anywhere;align-items:baseline;gap:6px;display:flex}.wbt-tip-memo{border-left:3px solid var(--edge);white-space:pre-wrap;overflow-wrap:anywhere;max-height:9em;margin-top:3px;padding-left:8px;overflow-y:auto}.wbt-group{display:inline-flex}.wbt-group>.wbt-tool{border-radius:0;margin-left:-1px}.wbt-group>.wbt-tool:first-child{border-radius:var(--st-button-radius,6px) 0 0 var(--st-button-radius,6px);margin-left:0}.wbt-group>.wbt-tool:last-child{border-radius:0 var(--st-button-radius,6px) var(--st-button-radius,6px) 0}.wbt-people{color:var(--faint);flex-wrap:wrap;gap:0 14px;padding:0 2px 4px;font-size:.8em;display:flex}.wbt-people[hidden]{display:none}.wbt-people span{text-overflow:ellipsis;white-space:nowrap;max-width:100%;overflow:hidden}.wbt-side{flex-direction:column;flex:0 0 16rem;gap:6px;min-width:0;min-height:0;font-size:.88em;line-height:1.45;display:none}.wbt[data-mode=coding]:not([data-narrow]):not([data-codes=closed]) .wbt-side,.wbt[data-mode=coding][data-codes=open] .wbt-side{display:flex}.wbt[data-narrow] .wbt-side{z-index:3;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);width:min(16rem,80%);padding:8px;position:absolute;top:4px;bottom:4px;left:4px;box-shadow:0 8px 28px #0003}.wbt-body{position:relative}.wbt-tree{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);flex:1;min-height:0;padding:3px;overflow-y:auto}.wbt-tree[hidden]{display:none}.wbt-leaf{padding:3px 6px 3px calc(4px + var(--level,0) * 13px);cursor:pointer;border-radius:4px;grid-template-columns:12px 10px minmax(0,1fr) auto auto;align-items:center;gap:0 6px;display:grid}.wbt-leaf:hover{background:var(--soft)}.wbt-leaf[aria-selected=true]{background:color-mix(in srgb, var(--accent) 16%, var(--ground))}.wbt-leaf[data-over]{outline:2px dashed var(--accent);outline-offset:-2px;background:color-mix(in srgb, var(--accent) 12%, var(--ground))}.wbt .wbt-leaf:focus-visible{outline-offset:-2px}.wbt-leaf .wbt-label{white-space:normal;overflow-wrap:anywhere;line-height:1.3}.wbt-leaf .wbt-dot{width:10px;height:10px}.wbt-leaf .wbt-count{grid-column:5}.wbt-leaf .wbt-dot:hover{box-shadow:0 0 0 2px var(--ground), 0 0 0 4px var(--accent)}.wbt-leaf[aria-selected=true] .wbt-count{color:var(--ink)}.wbt-twist{text-align:center;width:12px;color:var(--faint)}.wbt-leaf[aria-expanded] .wbt-twist:before,.wbt-down:before{content:\"\";vertical-align:middle;border:4px solid #0000;border-top:5px solid;border-bottom:0;display:inline-block}.wbt-leaf[aria-expanded=false] .wbt-twist:before{transform:rotate(-90deg)}.wbt-pin{text-align:center;border:1px solid var(--edge);background:var(--soft);min-width:1.4em;color:var(--ink);border-radius:4px;font-family:inherit;font-size:.82em;line-height:1.4}.wbt-pin[data-pinned]{border-color:var(--accent);border-width:2px}.wbt-pin:empty{display:none}.wbt-leaf .wbt-count{text-align:right;font-variant-numeric:tabular-nums;min-width:2em}.wbt-handles{pointer-events:none;z-index:1;position:absolute;inset:0}.wbt-handles[hidden]{display:none}.wbt-handle{background:var(--accent);cursor:ew-resize;pointer-events:auto;touch-action:none;border-radius:2px;width:3px;margin-left:-1.5px;position:absolute}.wbt-handle:before{content:\"\";background:var(--accent);border-radius:50%;width:11px;height:11px;position:absolute;left:-4px}.wbt-handle[data-edge=start]:before{top:-7px}.wbt-handle[data-edge=end]:before{bottom:-7px}.wbt-handle:after{content:\"\";position:absolute;inset:-12px -9px}.wbt-dragged .wbt-handle{pointer-events:none}.wbt-float{z-index:4;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);gap:4px;padding:5px;display:flex;position:absolute;box-shadow:0 4px 16px #0003}.wbt-float[hidden]{display:none}.wbt-float .wbt-tool{min-height:36px;padding:4px 12px}.wbt-tick{border:1px solid var(--faint);border-radius:4px;flex:none;place-items:center;width:16px;height:16px;font-size:12px;line-height:1;display:inline-grid}.wbt-tick[data-on]{background:var(--accent);border-color:var(--accent);color:#fff}.wbt-check{cursor:pointer;align-items:center;gap:7px;padding:2px 4px;font-size:.92em;display:flex}.wbt-check input{accent-color:var(--accent);flex:none;margin:0}.wbt-part{border:0;min-width:0;margin:0 0 6px;padding:0}.wbt-part legend{color:var(--faint);padding:2px 4px;font-size:.85em;font-weight:600}.wbt-buttons{gap:6px;display:flex}.wbt-panel .wbt-told{font-size:.8em}.wbt-panel{z-index:5;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);flex-direction:column;gap:8px;width:22em;max-width:calc(100% - 16px);max-height:min(24em,100% - 16px);padding:10px;display:flex;position:absolute;box-shadow:0 8px 28px #0003}.wbt-codes{width:28em}.wbt-wide{width:56em;max-height:calc(100% - 16px)}.wbt-title{font-weight:600}.wbt-input{border:1px solid var(--st-widget-border-color,var(--edge));border-radius:var(--st-base-radius,6px);background:var(--soft);width:100%;padding:5px 9px}.wbt-list{outline-offset:-2px;min-height:0;overflow-y:auto}.wbt-option{cursor:pointer;border-radius:4px;align-items:center;gap:8px;padding:3px 6px;display:flex}.wbt-option[aria-selected=true]{background:color-mix(in srgb, var(--accent) 16%, transparent)}.wbt-option[aria-selected=true] .wbt-hint{color:var(--ink)}.wbt-label,.wbt-hint{text-overflow:ellipsis;white-space:nowrap;overflow:hidden}.wbt-label{flex:0 auto}.wbt-hint{min-width:3em;color:var(--faint);flex:1 1 0;font-size:.78em}.wbt-primary{border-radius:var(--st-button-radius,6px);background:var(--accent);cursor:pointer;border:0;align-self:flex-start;padding:4px 14px}.wbt .wbt-primary{color:#fff}.wbt-keys{columns:2;column-gap:22px;margin:0;font-size:.88em;overflow-y:auto}.wbt-keys>div{break-inside:avoid;grid-template-columns:9.5em minmax(0,1fr);gap:8px;padding:1px 0;display:grid}.wbt-keys dt{font-weight:400}.wbt-keys dd{margin:0}.wbt-keys kbd{border:1px solid var(--edge);background:var(--soft);border-radius:4px;padding:0 5px;font-family:inherit}.wbt-find{align-items:center;gap:6px;padding:4px 0;font-size:.85em;display:flex}.wbt-find[hidden]{display:none}.wbt-find input{max-width:20em}.wbt-status[data-state=late],.wbt-status[data-refused]{color:var(--st-red-text-color,#b3261e)}.wbt-live,.wbt-heard{clip-path:inset(50%);white-space:nowrap;width:1px;height:1px;position:absolute;overflow:hidden}.wbt-mark{color:inherit;background:0 0;padding:0}.wbt-mention{background:color-mix(in srgb, var(--kind) 18%, transparent);cursor:pointer;border-radius:3px}.wbt-undecided{-webkit-text-decoration:underline dashed var(--kind) 2px;text-decoration:underline dashed var(--kind) 2px;text-underline-offset:3px}.wbt-decided{color:var(--faint);background:0 0;text-decoration:line-through}.wbt-kept{-webkit-text-decoration:underline dotted var(--faint) 1px;text-decoration:underline dotted var(--faint) 1px;text-underline-offset:3px;background:0 0}.wbt-same{background:color-mix(in srgb, var(--accent) 16%, transparent)}.wbt-current{background:color-mix(in srgb, var(--accent) 16%, transparent);outline:2px solid var(--accent);outline-offset:2px}.wbt[data-mode=review]{container-type:inline-size}.wbt-queue,.wbt-card{flex-direction:column;min-width:0;min-height:0;font-size:.88em;line-height:1.45;display:flex}.wbt-queue{flex:0 0 15.5rem;gap:6px}.wbt-card{flex:0 0 21rem;gap:6px;padding:2px;overflow-y:auto}.wbt .wbt-card :is(p,h3,h4){font-size:inherit;line-height:inherit;letter-spacing:0;margin:0;padding:0}.wbt-progress{background:color-mix(in srgb, var(--ink) 14%, var(--ground));border-radius:3px;flex:none;height:6px;overflow:hidden}.wbt-progress>div{background:var(--accent);height:100%}.wbt-told{color:var(--faint)}.wbt-told b{color:var(--ink);font-weight:600}.wbt-filters{gap:4px;display:flex}.wbt-filters .wbt-tool{text-align:center;flex:auto;padding:1px 4px}.wbt-queue .wbt-list{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);flex:1;padding:3px}.wbt-subject{cursor:pointer;border-radius:4px;grid-template-columns:9px minmax(0,1fr) auto;align-items:baseline;gap:0 7px;padding:3px 6px;scroll-margin:40px;display:grid}.wbt-subject:hover{background:var(--soft)}.wbt-subject[aria-selected=true]{background:color-mix(in srgb, var(--accent) 16%, var(--ground))}.wbt-subject .wbt-dot{align-self:center}.wbt-subject[data-state=check] .wbt-label{font-style:italic}.wbt-count{color:var(--faint);font-size:.9em}.wbt-note{text-overflow:ellipsis;white-space:nowrap;color:var(--faint);grid-column:2/span 2;font-size:.88em;overflow:hidden}.wbt-subject[aria-selected=true] :is(.wbt-note,.wbt-count){color:var(--ink)}.wbt-empty{color:var(--faint);padding:6px}.wbt .wbt-card .wbt-name{overflow-wrap:anywhere;font-size:1.3em;font-weight:600;line-height:1.25}.wbt .wbt-card h4{margin-top:6px;font-weight:600}.wbt-meta{color:var(--faint);overflow-wrap:anywhere}.wbt-done{font-weight:600}.wbt-decision{border-left:3px solid var(--accent);flex-wrap:wrap;gap:0 8px;display:flex}.wbt .wbt-card .wbt-decision{padding-left:8px}.wbt-decision b{overflow-wrap:anywhere}.wbt-decision span{color:var(--faint)}.wbt-perhaps{flex-direction:column;gap:4px;display:flex}.wbt-acts{grid-template-columns:repeat(2,minmax(0,1fr));gap:4px;display:grid}.wbt-act{border:1px solid var(--edge);border-radius:var(--st-button-radius,6px);text-align:left;cursor:pointer;background:0 0;align-items:baseline;gap:7px;min-width:0;padding:3px 8px;display:flex}.wbt-acts>p{grid-column:1/-1;margin-top:4px}.wbt-act span{text-overflow:ellipsis;white-space:nowrap;overflow:hidden}.wbt-act:hover{border-color:var(--accent)}.wbt-act kbd{text-align:center;border:1px solid var(--edge);background:var(--soft);min-width:1.5em;color:var(--ink);border-radius:4px;flex:none;font-family:inherit;font-size:.85em}.wbt .wbt-first{border-color:var(--accent);background:var(--accent);color:#fff;grid-column:1/-1;font-weight:600}.wbt-perhaps .wbt-act{border-style:dashed;border-color:var(--accent)}.wbt-places{flex:none;margin:0;padding:0;list-style:none;position:relative}.wbt-places li{overflow-wrap:anywhere;border-radius:4px;align-items:flex-start;gap:7px;margin:0;padding:3px 4px;font-size:.95em;display:flex}.wbt-places li[data-current]{background:color-mix(in srgb, var(--accent) 12%, var(--ground))}.wbt-places input{accent-color:var(--accent);flex:none;margin:4px 0 0}.wbt-place{text-align:left;cursor:pointer;background:0 0;border:0;flex:1;min-width:0;padding:0}.wbt-places b{color:var(--ink);background:color-mix(in srgb, var(--accent) 14%, transparent);border-radius:3px;font-weight:600}.wbt-place i{color:var(--faint);margin-left:6px;font-style:normal}.wbt-places li:not([data-mention-line]){color:var(--faint);display:block}.wbt-where{margin-right:6px;font-weight:600}@container (width<=1020px){.wbt-body{grid-template-rows:minmax(8rem,32%) minmax(0,1fr);grid-template-columns:minmax(0,1fr) minmax(0,17rem);gap:8px 12px;display:grid}.wbt-scroll{grid-area:1/1/span 2/2}.wbt-queue{grid-area:1/2}.wbt-card{grid-area:2/2}.wbt-hints{display:none}.wbt-act span{white-space:normal;overflow-wrap:anywhere}}@container (width<=600px){.wbt-body{grid-template-rows:minmax(12rem,1fr) minmax(10rem,38%);grid-template-columns:minmax(0,1fr)}.wbt-scroll{grid-area:1/1}.wbt-card{grid-area:2/1}.wbt-queue{display:none}}@media (min-width:641px) and (max-width:1000px){[data-testid=stHorizontalBlock]:has(>[data-testid=stColumn] .wbt[data-mode=coding]){grid-template-columns:minmax(0,1fr) minmax(0,13rem);display:grid}[data-testid=stHorizontalBlock]:has(.wbt[data-mode=coding])>[data-testid=stColumn]{width:auto;min-width:0}}@media print{.wbt,.wbt-scroll{border:0;display:block;overflow:visible;height:auto!important}.wbt .wbt-bar,.wbt .wbt-foot,.wbt .wbt-panel,.wbt .wbt-side,.wbt .wbt-handles{display:none}}", pt = new CSSStyleSheet(), L = new CSSStyleSheet(), R = /* @__PURE__ */ new Map(), mt = !1;
+function ht() {
+	mt || (mt = !0, pt.replaceSync(ft), document.adoptedStyleSheets = [
 		...document.adoptedStyleSheets,
-		mt,
-		I
+		pt,
+		L
 	]);
 }
-function _t(e) {
-	let t = L.get(e);
-	return t || (t = `workbench-${L.size}`, L.set(e, t), I.insertRule(`.wbt-near::highlight(${t}) { ${e} }`, I.cssRules.length)), t;
+function gt(e) {
+	let t = R.get(e);
+	return t || (t = `workbench-${R.size}`, R.set(e, t), L.insertRule(`.wbt-near::highlight(${t}) { ${e} }`, L.cssRules.length)), t;
 }
 // src/codebooksheet.ts
-var vt = !1;
-function yt() {
-	if (gt(), vt) return;
-	vt = !0;
+var _t = !1;
+function vt() {
+	if (ht(), _t) return;
+	_t = !0;
 	let e = new CSSStyleSheet();
-	e.replaceSync(ft), document.adoptedStyleSheets = [...document.adoptedStyleSheets, e];
+	e.replaceSync(dt), document.adoptedStyleSheets = [...document.adoptedStyleSheets, e];
 }
 // src/codetree.ts
-var R = 30, z = 18, bt = 300, xt = 700, B = "workbench:folded", St = [
+var z = 30, yt = 18, bt = 300, xt = 700, B = "workbench:folded", St = [
 	["↑ ↓", "previous, next code"],
 	["← →", "fold, unfold; to the parent, the first sub-code"],
 	["Alt+↑ ↓", "move among its neighbours"],
@@ -1249,23 +1249,23 @@ function H(e) {
 }
 var Et = class {
 	tell;
-	root = x("div", { class: "wbt wbc" });
-	list = x("div", {
+	root = b("div", { class: "wbt wbc" });
+	list = b("div", {
 		class: "wbc-list",
 		role: "tree",
 		tabindex: "0",
 		"aria-label": "Codebook"
 	});
-	scroll = x("div", { class: "wbc-scroll" });
-	line = x("div", {
+	scroll = b("div", { class: "wbc-scroll" });
+	line = b("div", {
 		class: "wbc-line",
 		hidden: !0
 	});
-	ghost = x("div", {
+	ghost = b("div", {
 		class: "wbc-ghost",
 		hidden: !0
 	});
-	filter = x("input", {
+	filter = b("input", {
 		class: "wbt-input",
 		type: "search",
 		placeholder: "Filter codes",
@@ -1273,21 +1273,21 @@ var Et = class {
 		autocomplete: "off",
 		spellcheck: "false"
 	});
-	showRetired = x("button", {
+	showRetired = b("button", {
 		type: "button",
 		class: "wbt-tool",
 		"aria-pressed": "false"
 	});
-	status = x("span", {
+	status = b("span", {
 		class: "wbt-status",
 		role: "status"
 	});
-	live = x("div", {
+	live = b("div", {
 		class: "wbt-live",
 		role: "status",
 		"aria-live": "polite"
 	});
-	panels = new C(this.root, () => this.list.focus({ preventScroll: !0 }));
+	panels = new je(this.root, () => this.list.focus({ preventScroll: !0 }));
 	drag;
 	folded = new Set((k(B) ?? "").split(",").filter(Boolean));
 	data;
@@ -1305,21 +1305,21 @@ var Et = class {
 	telling = 0;
 	stops = [];
 	constructor(e, t) {
-		this.tell = t, yt();
-		let n = (e, t, n) => x("button", {
+		this.tell = t, vt();
+		let n = (e, t, n) => b("button", {
 			type: "button",
 			class: "wbt-tool",
 			title: t,
 			onclick: n
-		}, e), r = x("div", { class: "wbc-bar" }, this.filter);
+		}, e), r = b("div", { class: "wbc-bar" }, this.filter);
 		r.append(n("New code", "N", () => this.create(null)), n("Fold all", "Show the top alone", () => this.foldAll()), n("Keys", "?", () => this.help()));
-		let i = x("div", {
+		let i = b("div", {
 			class: "wbc-head",
 			"aria-hidden": "true"
 		});
-		i.append(x("span", {}, "Code"), x("span", { title: "With sub-codes" }, "Passages"), x("span", { title: "Each counted once" }, "Participants"));
-		let a = x("div", { class: "wbc-foot" }, x("span", {}, "Drag to nest or order, with Ctrl to merge; . for all acts."), this.status, this.showRetired);
-		this.scroll.append(this.list, this.line), this.root.append(r, i, this.scroll, a, this.ghost, this.live), e.append(this.root), this.drag = new he(this.scroll, {
+		i.append(b("span", {}, "Code"), b("span", { title: "With sub-codes" }, "Passages"), b("span", { title: "Each counted once" }, "Participants"));
+		let a = b("div", { class: "wbc-foot" }, b("span", {}, "Drag to nest or order, with Ctrl to merge; . for all acts."), this.status, this.showRetired);
+		this.scroll.append(this.list, this.line), this.root.append(r, i, this.scroll, a, this.ghost, this.live), e.append(this.root), this.drag = new ge(this.scroll, {
 			begin: (e) => this.begin(e),
 			over: (e, t, n) => this.over(e, t, n),
 			drop: () => this.drop(),
@@ -1383,12 +1383,12 @@ var Et = class {
 			e.children,
 			this.folded.has(e.code.id)
 		])]);
-		r !== this.signature && (this.signature = r, this.list.replaceChildren(...this.visible.length ? this.visible.map((e) => this.row(e)) : [x("div", { class: "wbc-empty" }, t)])), this.mark(), this.showStatus();
+		r !== this.signature && (this.signature = r, this.list.replaceChildren(...this.visible.length ? this.visible.map((e) => this.row(e)) : [b("div", { class: "wbc-empty" }, t)])), this.mark(), this.showStatus();
 	}
 	shown() {
-		let e = S(this.filter.value).split(/\s+/).filter(Boolean), t = this.rows.filter((e) => this.retired || !e.code.retired);
+		let e = C(this.filter.value).split(/\s+/).filter(Boolean), t = this.rows.filter((e) => this.retired || !e.code.retired);
 		if (!e.length) return t.filter((e) => !this.hiddenIn(e));
-		let n = (t) => e.every((e) => S(u(t)).includes(e)), r = /* @__PURE__ */ new Set();
+		let n = (t) => e.every((e) => C(u(t)).includes(e)), r = /* @__PURE__ */ new Set();
 		for (let e of t) if (n(e)) for (let t = e; t; t = t.parent) r.add(t);
 		return t.filter((e) => r.has(e));
 	}
@@ -1397,7 +1397,7 @@ var Et = class {
 		return !1;
 	}
 	row(e) {
-		let { code: t, depth: n, children: r } = e, i = r > 0 && this.folded.has(t.id) && !this.filter.value, a = x("div", {
+		let { code: t, depth: n, children: r } = e, i = r > 0 && this.folded.has(t.id) && !this.filter.value, a = b("div", {
 			role: "treeitem",
 			class: "wbc-row",
 			id: `wbc-${t.id}`,
@@ -1409,23 +1409,23 @@ var Et = class {
 			"aria-label": `${t.name}, ${Dt(t)}${t.retired ? ", retired" : ""}`,
 			title: t.passages === t.own ? u(e) : `${u(e)}\n${t.own} passages of its own, ${t.passages} with sub-codes`
 		});
-		a.dataset.code = t.id, t.retired && (a.dataset.retired = ""), a.style.paddingLeft = `${6 + n * z}px`;
-		let o = x("span", {
+		a.dataset.code = t.id, t.retired && (a.dataset.retired = ""), a.style.setProperty("--depth", String(n));
+		let o = b("span", {
 			class: "wbc-twist",
 			"aria-hidden": "true"
-		}, r ? i ? "▸" : "▾" : ""), s = x("span", { class: "wbt-dot" });
+		}, r ? i ? "▸" : "▾" : ""), s = b("span", { class: "wbt-dot" });
 		s.style.background = f(t.colour, t.id);
-		let c = x("span", {
+		let c = b("span", {
 			class: "wbc-name",
 			dir: "auto"
-		}, t.name), l = t.retired ? "retired" : t.defined ? "" : "not defined", d = x("button", {
+		}, t.name), l = t.retired ? "retired" : t.defined ? "" : "not defined", d = b("button", {
 			type: "button",
 			class: "wbc-more",
 			tabindex: "-1",
 			"aria-label": `Acts on ${t.name}`,
 			title: "All acts  ."
 		}, "⋯");
-		return a.append(o, s, c, x("span", { class: "wbc-hint" }, l), d), a.append(x("span", { class: "wbc-count" }, Ot(t.passages)), x("span", { class: "wbc-count" }, Ot(t.participants))), a;
+		return a.append(o, s, c, b("span", { class: "wbc-hint" }, l), d), a.append(b("span", { class: "wbc-count" }, Ot(t.passages)), b("span", { class: "wbc-count" }, Ot(t.participants))), a;
 	}
 	mark() {
 		for (let e of this.list.querySelectorAll("[data-code]")) {
@@ -1459,7 +1459,7 @@ var Et = class {
 		e && (this.at = e, this.mark(), this.reveal(e), clearTimeout(this.telling), this.telling = window.setTimeout(() => this.choose(), t ? 0 : bt));
 	}
 	choose() {
-		b() || this.data && V.since(this.data).some((e) => j.waiting.includes(e)) ? this.telling = window.setTimeout(() => this.choose(), bt) : this.at && this.at !== this.data.chosen && this.tell(this.at);
+		y() || this.data && V.since(this.data).some((e) => j.waiting.includes(e)) ? this.telling = window.setTimeout(() => this.choose(), bt) : this.at && this.at !== this.data.chosen && this.tell(this.at);
 	}
 	reveal(e) {
 		let t = this.rows.find((t) => t.code.id === e);
@@ -1467,8 +1467,8 @@ var Et = class {
 			for (let e = t.parent; e; e = e.parent) this.folded.delete(e.code.id);
 			this.draw();
 		}
-		let n = this.visible.findIndex((t) => t.code.id === e), r = n * R;
-		n < 0 || (r < this.scroll.scrollTop ? this.scroll.scrollTop = r : r + R > this.scroll.scrollTop + this.scroll.clientHeight && (this.scroll.scrollTop = r + R - this.scroll.clientHeight));
+		let n = this.visible.findIndex((t) => t.code.id === e), r = n * z;
+		n < 0 || (r < this.scroll.scrollTop ? this.scroll.scrollTop = r : r + z > this.scroll.scrollTop + this.scroll.clientHeight && (this.scroll.scrollTop = r + z - this.scroll.clientHeight));
 	}
 	fold_(e, t) {
 		t ? this.folded.add(e) : this.folded.delete(e), A(B, [...this.folded].join(",")), this.draw();
@@ -1575,8 +1575,8 @@ var Et = class {
 	create(e) {
 		let t = this.rows.find((t) => t.code.id === e) ?? null;
 		t && this.folded.delete(t.code.id), this.draw();
-		let n = this.visible.filter((e) => !t || l(e, t.code.id)).at(-1) ?? null, r = x("div", { class: "wbc-row wbc-new" });
-		r.style.paddingLeft = `${6 + (t ? t.depth + 1 : 0) * z}px`;
+		let n = this.visible.filter((e) => !t || l(e, t.code.id)).at(-1) ?? null, r = b("div", { class: "wbc-row wbc-new" });
+		r.style.setProperty("--depth", String(t ? t.depth + 1 : 0));
 		let i = n && this.element(n.code.id);
 		i ? i.after(r) : this.list.replaceChildren(r);
 		let a = crypto.randomUUID();
@@ -1597,7 +1597,7 @@ var Et = class {
 		r && i && (i.replaceChildren(), this.input(i, t, "Name of the code", n));
 	}
 	input(e, t, n, r) {
-		let i = x("input", {
+		let i = b("input", {
 			class: "wbt-input wbc-input",
 			"aria-label": n,
 			placeholder: n,
@@ -1726,9 +1726,9 @@ var Et = class {
 		let r = this.rows.find((e) => e.code.id === this.dragging), i = this.root.getBoundingClientRect();
 		this.ghost.style.transform = `translate(${Math.round(e - i.left + 14)}px, ${Math.round(t - i.top + 8)}px)`;
 		let { target: a } = this, o = a ? a.into ? `${n ? "merge into" : "under"} ${a.into.code.name}` : a.parent ? `in ${a.parent.code.name}` : "at the top" : "cannot go here";
-		this.ghost.replaceChildren(x("b", {}, r?.code.name ?? ""), ` ${o}`);
+		this.ghost.replaceChildren(b("b", {}, r?.code.name ?? ""), ` ${o}`);
 		for (let e of this.list.querySelectorAll("[data-into]")) e.removeAttribute("data-into");
-		a?.into && this.element(a.into.code.id)?.setAttribute("data-into", n ? "merge" : "nest"), this.line.hidden = !a || !!a.into, a && (this.line.style.top = `${a.y}px`, this.line.style.left = `${24 + a.depth * z}px`), this.openHovered(a?.into ?? null);
+		a?.into && this.element(a.into.code.id)?.setAttribute("data-into", n ? "merge" : "nest"), this.line.hidden = !a || !!a.into, a && (this.line.style.top = `${a.y}px`, this.line.style.left = `${24 + a.depth * yt}px`), this.openHovered(a?.into ?? null);
 	}
 	openHovered(e) {
 		let t = e?.code.id ?? "";
@@ -1741,14 +1741,14 @@ var Et = class {
 		}, xt)));
 	}
 	targetAt(e, t, n) {
-		let r = this.scroll.getBoundingClientRect(), i = t - r.top + this.scroll.scrollTop, a = Math.max(0, Math.min(this.visible.length - 1, Math.floor(i / R))), o = this.visible[a];
+		let r = this.scroll.getBoundingClientRect(), i = t - r.top + this.scroll.scrollTop, a = Math.max(0, Math.min(this.visible.length - 1, Math.floor(i / z))), o = this.visible[a];
 		if (!o || e < r.left - 40 || e > r.right + 40) return null;
-		let s = (i - a * R) / R;
+		let s = (i - a * z) / z;
 		if (n || this.filter.value || s > .28 && s < .72) return this.inside(o, a);
-		if (s <= .28) return this.gap(o.parent, o.place, a * R, o.depth);
-		let c = (a + 1) * R;
+		if (s <= .28) return this.gap(o.parent, o.place, a * z, o.depth);
+		let c = (a + 1) * z;
 		if (this.visible[a + 1]?.parent === o) return this.gap(o, 0, c, o.depth + 1);
-		let l = Math.floor((e - r.left - 24) / z), u = o, d = this.visible[a + 1];
+		let l = Math.floor((e - r.left - 24) / yt), u = o, d = this.visible[a + 1];
 		for (; u.parent && u.depth > l && (!d || d.depth < u.depth);) u = u.parent;
 		return this.gap(u.parent, u.place + 1, c, u.depth);
 	}
@@ -1757,7 +1757,7 @@ var Et = class {
 			parent: e,
 			place: e.children,
 			into: e,
-			y: t * R,
+			y: t * z,
 			depth: e.depth
 		};
 	}
@@ -1914,7 +1914,7 @@ var W = new Mt({
 	},
 	away: () => document.hidden,
 	told: Qe,
-	stir: dt
+	stir: ut
 });
 j.listeners.add({
 	answered() {},
@@ -1950,15 +1950,15 @@ function Rt(e, t, n) {
 }
 var zt = class {
 	asks;
-	root = x("div", { class: "wbt wbc wbp" });
-	list = x("div", {
+	root = b("div", { class: "wbt wbc wbp" });
+	list = b("div", {
 		class: "wbp-list",
 		role: "list",
 		tabindex: "0",
 		"aria-label": "Passages"
 	});
-	more = x("div", { class: "wbp-more" });
-	filter = x("input", {
+	more = b("div", { class: "wbp-more" });
+	filter = b("input", {
 		class: "wbt-input",
 		type: "search",
 		placeholder: "Words in them",
@@ -1966,33 +1966,33 @@ var zt = class {
 		autocomplete: "off",
 		spellcheck: "false"
 	});
-	sort = x("select", {
+	sort = b("select", {
 		class: "wbt-input",
 		"aria-label": "Order"
 	});
-	who = x("select", {
+	who = b("select", {
 		class: "wbt-input",
 		"aria-label": "Whose passages"
 	});
-	all = x("input", {
+	all = b("input", {
 		type: "checkbox",
 		"aria-label": "Tick all that are shown"
 	});
-	told = x("span", {
+	told = b("span", {
 		class: "wbp-told",
 		role: "status"
 	});
-	bulk = x("div", {
+	bulk = b("div", {
 		class: "wbp-bulk",
 		role: "group",
 		"aria-label": "Acts on the ticked passages"
 	});
-	live = x("div", {
+	live = b("div", {
 		class: "wbt-live",
 		role: "status",
 		"aria-live": "polite"
 	});
-	panels = new C(this.root, () => this.list.focus({ preventScroll: !0 }));
+	panels = new je(this.root, () => this.list.focus({ preventScroll: !0 }));
 	ticked = /* @__PURE__ */ new Set();
 	watcher;
 	data;
@@ -2002,20 +2002,20 @@ var zt = class {
 	asked = "";
 	stops = [];
 	constructor(e, t) {
-		this.asks = t, yt();
-		for (let [e, [t]] of Object.entries(Lt)) this.sort.append(x("option", {
+		this.asks = t, vt();
+		for (let [e, [t]] of Object.entries(Lt)) this.sort.append(b("option", {
 			value: e,
 			selected: e === k(It)
 		}, t));
-		let n = (e, t, n) => x("button", {
+		let n = (e, t, n) => b("button", {
 			type: "button",
 			class: "wbt-tool",
 			title: t,
 			onclick: n
 		}, e);
 		this.bulk.append(n("Add a code…", "They carry the other code as well", () => this.pick("Code as well with", "recode_add")), n("Move to…", "They carry the other code instead", () => this.pick("Move to", "recode_move")), n("Split off…", "A new code beside this one takes them", () => this.split()), n("Take off", "They lose the code; undo brings it back", () => this.takeOff()));
-		let r = x("label", { class: "wbp-all" }, this.all, this.told), i = x("div", { class: "wbc-bar" }, this.sort, this.who, this.filter);
-		this.root.append(i, x("div", { class: "wbp-acts" }, r, this.bulk), this.list, this.live), e.append(this.root), this.watcher = new IntersectionObserver((e) => e.some((e) => e.isIntersecting) && this.grow(), {
+		let r = b("label", { class: "wbp-all" }, this.all, this.told), i = b("div", { class: "wbc-bar" }, this.sort, this.who, this.filter);
+		this.root.append(i, b("div", { class: "wbp-acts" }, r, this.bulk), this.list, this.live), e.append(this.root), this.watcher = new IntersectionObserver((e) => e.some((e) => e.isIntersecting) && this.grow(), {
 			root: this.list,
 			rootMargin: "600px"
 		}), this.watcher.observe(this.more), this.listen();
@@ -2049,12 +2049,12 @@ var zt = class {
 	fillWho() {
 		let e = this.who.value, t = [...new Set(this.data.passages.map((e) => e.who))].sort((e, t) => e.localeCompare(t)), n = /* @__PURE__ */ new Map();
 		for (let e of t) for (let [t, r] of Object.entries(this.data.people[e] ?? {})) r && n.set(t, (n.get(t) ?? /* @__PURE__ */ new Set()).add(r));
-		let r = x("optgroup", { label: "Participant" }, ...t.map((e) => x("option", { value: JSON.stringify([e]) }, e))), i = [...n].map(([e, t]) => x("optgroup", { label: e }, ...[...t].sort().map((t) => x("option", { value: JSON.stringify([e, t]) }, t))));
-		this.who.replaceChildren(x("option", { value: "" }, "Everybody"), r, ...i), this.who.value = e, this.who.selectedIndex < 0 && (this.who.value = "");
+		let r = b("optgroup", { label: "Participant" }, ...t.map((e) => b("option", { value: JSON.stringify([e]) }, e))), i = [...n].map(([e, t]) => b("optgroup", { label: e }, ...[...t].sort().map((t) => b("option", { value: JSON.stringify([e, t]) }, t))));
+		this.who.replaceChildren(b("option", { value: "" }, "Everybody"), r, ...i), this.who.value = e, this.who.selectedIndex < 0 && (this.who.value = "");
 	}
 	fits(e) {
-		let t = S(this.filter.value);
-		if (t && !S(e.words).includes(t)) return !1;
+		let t = C(this.filter.value);
+		if (t && !C(e.words).includes(t)) return !1;
 		if (!this.who.value) return !0;
 		let [n, r] = JSON.parse(this.who.value);
 		return r === void 0 ? e.who === n : this.data.people[e.who]?.[n] === r;
@@ -2067,7 +2067,7 @@ var zt = class {
 		let { scrollTop: r } = this.list, i = e ? G : Math.max(G, this.drawn);
 		this.drawn = Math.min(i, this.shown.length);
 		let a = t.length ? "No passage fits." : "No passage carries this code yet.", o = this.shown.slice(0, this.drawn).map((e) => this.card(e));
-		this.list.replaceChildren(...o.length ? o : [x("div", { class: "wbc-empty" }, a)], this.more), this.list.scrollTop = e ? 0 : r, this.count();
+		this.list.replaceChildren(...o.length ? o : [b("div", { class: "wbc-empty" }, a)], this.more), this.list.scrollTop = e ? 0 : r, this.count();
 	}
 	grow() {
 		if (this.drawn >= this.shown.length) return;
@@ -2075,28 +2075,28 @@ var zt = class {
 		this.drawn += e.length, this.more.before(...e.map((e) => this.card(e))), this.watcher.unobserve(this.more), this.watcher.observe(this.more);
 	}
 	card(e) {
-		let t = x("input", {
+		let t = b("input", {
 			type: "checkbox",
 			"aria-label": `Tick the passage of ${e.who}, ${e.place}`
 		});
 		t.checked = this.ticked.has(e.id);
-		let n = wt().find((t) => t.code.id === e.code_id)?.code, r = x("span", { class: "wbt-dot" });
+		let n = wt().find((t) => t.code.id === e.code_id)?.code, r = b("span", { class: "wbt-dot" });
 		r.style.background = f(n?.colour, e.code_id);
-		let i = (e, t, n) => x("button", {
+		let i = (e, t, n) => b("button", {
 			type: "button",
 			class: "wbp-tool",
 			"data-do": e,
 			title: n
-		}, t), a = x("div", { class: "wbp-meta" }, r, x("b", {}, n?.name ?? ""), x("span", {}, `${e.who} · ${e.place}`));
-		a.append(x("span", { class: "wbp-by" }, `${e.researcher}, ${e.time.slice(0, 10)}`), i("context", "Context", "The turns before and after"), i("open", "Open", "Open it in its transcript"));
-		let o = x("div", {
+		}, t), a = b("div", { class: "wbp-meta" }, r, b("b", {}, n?.name ?? ""), b("span", {}, `${e.who} · ${e.place}`)), o = b("span", { class: "wbp-tools" }, i("context", "Context", "The turns before and after"), i("open", "Open", "Open it in its transcript"));
+		a.append(b("span", { class: "wbp-by" }, `${e.researcher}, ${e.time.slice(0, 10)}`), o);
+		let s = b("div", {
 			class: "wbp-card",
 			role: "listitem"
-		}, t, x("div", { class: "wbp-body" }, x("div", {
+		}, t, b("div", { class: "wbp-body" }, b("div", {
 			class: "wbp-words",
 			dir: "auto"
-		}, e.words), ...e.memo ? [x("div", { class: "wbp-memo" }, e.memo)] : [], a));
-		return o.dataset.coding = e.id, o;
+		}, e.words), ...e.memo ? [b("div", { class: "wbp-memo" }, e.memo)] : [], a));
+		return s.dataset.coding = e.id, s;
 	}
 	count() {
 		let e = this.shown.length, t = this.shown.filter((e) => this.ticked.has(e.id)).length;
@@ -2149,7 +2149,7 @@ var zt = class {
 	split() {
 		let e = this.chosen();
 		if (!e.length) return;
-		let t = x("input", {
+		let t = b("input", {
 			class: "wbt-input",
 			"aria-label": "Name of the new code",
 			placeholder: "Name of the new code",
@@ -2167,11 +2167,11 @@ var zt = class {
 				name: r,
 				coding_ids: e
 			}), this.done(`${e.length} split off to ${r}.`);
-		}, i = (e, t, n) => x("button", {
+		}, i = (e, t, n) => b("button", {
 			type: "button",
 			class: n,
 			onclick: t
-		}, e), a = x("div", {
+		}, e), a = b("div", {
 			class: "wbp-split",
 			role: "group",
 			"aria-label": "Split off"
@@ -2192,15 +2192,15 @@ var zt = class {
 		if (t?.length) {
 			for (let e of t) e.remove();
 			this.asked = "";
-		} else this.asked = e, b() || this.asks.context?.(e);
+		} else this.asked = e, y() || this.asks.context?.(e);
 	}
 	showContext({ coding_id: e, before: t, after: n }) {
 		let r = this.element(e), i = r?.querySelector(".wbp-words");
 		if (!r || !i || this.asked !== e || r.querySelector(".wbp-turns")) return;
-		let a = (e) => x("div", {
+		let a = (e) => b("div", {
 			class: "wbp-turns",
 			dir: "auto"
-		}, ...e.map((e) => x("p", {}, e)));
+		}, ...e.map((e) => b("p", {}, e)));
 		t.length && i.before(a(t)), n.length && i.after(a(n));
 	}
 }, Bt = class {
@@ -2227,17 +2227,17 @@ var zt = class {
 		let n = [], r = (e, t, r) => {
 			if (!r.length) return [];
 			let i = r.map((e) => {
-				let r = x("input", {
+				let r = b("input", {
 					type: "checkbox",
 					checked: t.has(e.id)
 				});
 				r.addEventListener("change", () => {
 					r.checked ? t.add(e.id) : t.delete(e.id), this.changed();
 				}), n.push(r);
-				let i = x("span", { class: "wbt-dot" });
-				return i.style.background = e.colour ?? "transparent", x("label", { class: "wbt-check" }, r, ...e.colour ? [i] : [], e.name);
+				let i = b("span", { class: "wbt-dot" });
+				return i.style.background = e.colour ?? "transparent", b("label", { class: "wbt-check" }, r, ...e.colour ? [i] : [], e.name);
 			});
-			return [x("fieldset", { class: "wbt-part" }, x("legend", {}, e), ...i)];
+			return [b("fieldset", { class: "wbt-part" }, b("legend", {}, e), ...i)];
 		}, i = [
 			...r("Researchers", this.researchers, t.researchers.map((e) => ({
 				id: e,
@@ -2248,7 +2248,7 @@ var zt = class {
 				name: t
 			}))),
 			...r("Codes", this.codes, t.codes)
-		], a = x("div", { class: "wbt-buttons" }, x("button", {
+		], a = b("div", { class: "wbt-buttons" }, b("button", {
 			type: "button",
 			class: "wbt-tool",
 			onclick: () => {
@@ -2260,21 +2260,21 @@ var zt = class {
 				for (let e of n) e.checked = !1;
 				this.changed();
 			}
-		}, "Show all"), x("button", {
+		}, "Show all"), b("button", {
 			type: "button",
 			class: "wbt-tool",
 			onclick: () => e.close()
-		}, "Close")), o = x("div", {
+		}, "Close")), o = b("div", {
 			class: "wbt-panel",
 			role: "dialog",
 			"aria-label": "Show only some codings",
 			tabindex: "-1"
-		}, x("div", { class: "wbt-title" }, "Show only the codings of"), x("div", { class: "wbt-list" }, ...i.length ? i : [x("p", { class: "wbt-empty" }, "No codings in this transcript yet.")]), a);
+		}, b("div", { class: "wbt-title" }, "Show only the codings of"), b("div", { class: "wbt-list" }, ...i.length ? i : [b("p", { class: "wbt-empty" }, "No codings in this transcript yet.")]), a);
 		e.show(o, null, n[0] ?? a.lastElementChild);
 	}
 }, Vt = class {
 	acts;
-	root = x("div", {
+	root = b("div", {
 		class: "wbt-handles",
 		"aria-hidden": "true"
 	});
@@ -2289,7 +2289,7 @@ var zt = class {
 		}, this.root.append(this.ends.from, this.ends.to);
 	}
 	handle(e, t) {
-		let n = x("div", {
+		let n = b("div", {
 			class: "wbt-handle",
 			"data-edge": t,
 			title: `Drag to move the ${t} of the coding`
@@ -2298,7 +2298,7 @@ var zt = class {
 			this.span && this.text && (t.preventDefault(), n.setPointerCapture(t.pointerId), this.drag = {
 				edge: e,
 				span: { ...this.span },
-				words: De(this.text.offsets.text, this.span, 2e3)
+				words: S(this.text.offsets.text, this.span, 2e3)
 			});
 		}), n.addEventListener("pointermove", (e) => this.moved(e)), n.addEventListener("pointerup", () => this.dropped()), n.addEventListener("pointercancel", () => this.give()), n;
 	}
@@ -2379,7 +2379,7 @@ function Gt(e) {
 }
 // src/tip.ts
 var Kt = 160, qt = class {
-	root = x("div", {
+	root = b("div", {
 		class: "wbt-tip",
 		role: "tooltip",
 		id: `wbt-tip-${crypto.randomUUID()}`,
@@ -2392,10 +2392,10 @@ var Kt = 160, qt = class {
 	}
 	show(e, { name: t, path: n, colour: r, by: i, memo: a }) {
 		clearTimeout(this.timer), this.owner?.removeAttribute("aria-describedby"), this.owner = e, e.setAttribute("aria-describedby", this.root.id);
-		let o = x("span", { class: "wbt-dot" });
+		let o = b("span", { class: "wbt-dot" });
 		o.style.background = r;
-		let s = [x("div", { class: "wbt-tip-name" }, o, x("b", {}, t))];
-		n && n !== t && s.push(x("div", { class: "wbt-told" }, n)), i && s.push(x("div", { class: "wbt-told" }, i)), a && s.push(x("div", { class: "wbt-tip-memo" }, a)), this.root.replaceChildren(...s), this.root.style.top = `${e.offsetTop}px`, this.root.hidden = !1;
+		let s = [b("div", { class: "wbt-tip-name" }, o, b("b", {}, t))];
+		n && n !== t && s.push(b("div", { class: "wbt-told" }, n)), i && s.push(b("div", { class: "wbt-told" }, i)), a && s.push(b("div", { class: "wbt-tip-memo" }, a)), this.root.replaceChildren(...s), this.root.style.top = `${e.offsetTop}px`, this.root.hidden = !1;
 	}
 	leave() {
 		clearTimeout(this.timer), this.timer = window.setTimeout(() => this.hide(), Kt);
@@ -2408,7 +2408,7 @@ var Kt = 160, qt = class {
 }, K = 11, q = 15, Jt = 30, Yt = class {
 	events;
 	lanes = 9;
-	root = x("div", {
+	root = b("div", {
 		class: "wbt-margin",
 		role: "group",
 		"aria-label": "Codings"
@@ -2430,11 +2430,11 @@ var Kt = 160, qt = class {
 	put(e, { top: t, height: n }, r) {
 		let i = this.buttons.get(e.id);
 		if (!i) {
-			i = x("button", {
+			i = b("button", {
 				type: "button",
 				class: "wbt-stripe",
 				tabindex: "-1"
-			}, x("span", {
+			}, b("span", {
 				class: "wbt-name-tag",
 				"aria-hidden": "true"
 			}));
@@ -2456,7 +2456,7 @@ var Kt = 160, qt = class {
 		for (let e of this.extra) e.remove();
 		let r = Map.groupBy(t, (t) => e.turnAt(t.from));
 		this.extra = [...r].map(([t, r]) => {
-			let i = `+${r.length}`, a = x("button", {
+			let i = `+${r.length}`, a = b("button", {
 				type: "button",
 				class: "wbt-more",
 				tabindex: "-1"
@@ -2557,13 +2557,13 @@ var en = class {
 			endContainer: e,
 			endOffset: n
 		});
-		if (r.fill && this.add(`background-color: ${an(r.fill)}`, 0, i), r.line) {
+		if (r.fill && this.add(`background-color: ${Y(r.fill)}`, 0, i), r.line) {
 			let e = J[r.line.slot % J.length], t = `underline solid ${r.line.colour} 2px`;
 			this.add(`text-decoration: ${t}; text-underline-offset: ${e}px`, 2 + r.line.slot, i);
 		}
 	}
 	add(e, t, n) {
-		let r = _t(e), i = CSS.highlights.get(r);
+		let r = gt(e), i = CSS.highlights.get(r);
 		i || (i = new Highlight(), i.priority = t, CSS.highlights.set(r, i)), i.add(n), this.mine.push([i, n]);
 	}
 	clear() {
@@ -2610,19 +2610,19 @@ function rn(e, t) {
 			let t = e.line.slot % J.length * 3;
 			r.push(`linear-gradient(${e.line.colour}, ${e.line.colour}) 0 calc(100% - ${t}px) / 100% 2px no-repeat`);
 		}
-		e.fill && r.push(`linear-gradient(${an(e.fill)}, ${an(e.fill)})`), e.mention && (n.dataset.mention = e.mention.id, n.className = `wbt-mark wbt-mention wbt-${e.mention.state}`, n.style.setProperty("--kind", e.mention.colour), n.title = e.mention.title);
+		e.fill && r.push(`linear-gradient(${Y(e.fill)}, ${Y(e.fill)})`), e.mention && (n.dataset.mention = e.mention.id, n.className = `wbt-mark wbt-mention wbt-${e.mention.state}`, n.style.setProperty("--kind", e.mention.colour), n.title = e.mention.title);
 	}
 	return r.length && (n.style.background = r.join(", ")), n;
 }
-function an(e) {
+function Y(e) {
 	return e.startsWith("#") ? `color-mix(in srgb, ${e} 26%, transparent)` : e;
 }
 // src/drawing.ts
-var on = 90, Y = [
+var an = 90, X = [
 	"stripes",
 	"fill",
 	"off"
-], sn = [
+], on = [
 	"#b8541f",
 	"#3977c4",
 	"#8a63b8",
@@ -2630,7 +2630,7 @@ var on = 90, Y = [
 	"#a67c1a",
 	"#b83a6b",
 	"#2b8a94"
-], cn = class {
+], sn = class {
 	desk;
 	finder;
 	acts;
@@ -2672,7 +2672,7 @@ var on = 90, Y = [
 	refresh() {
 		let { text: e, layers: t } = this.desk;
 		this.ground = getComputedStyle(this.desk.root).getPropertyValue("--st-background-color") || "#ffffff";
-		let n = [...t.codings.values()], r = this.filter.count ? n.filter((e) => this.filter.shows(e)) : n, i = Wt(r, on), a = (e) => e === this.chosen ? this.preview : null;
+		let n = [...t.codings.values()], r = this.filter.count ? n.filter((e) => this.filter.shows(e)) : n, i = Wt(r, an), a = (e) => e === this.chosen ? this.preview : null;
 		this.drawn = r.map((t) => ({
 			id: t.id,
 			coding: t,
@@ -2803,7 +2803,7 @@ var on = 90, Y = [
 		return `Coding: ${this.nameOf(e.code_id)}${t}${n}`;
 	}
 	told({ coding: e, colour: t }) {
-		let n = this.desk.layers.codes.get(e.code_id), r = e.time ? de(e.time) : "just now", i = [e.researcher, r].filter(Boolean).join(", ");
+		let n = this.desk.layers.codes.get(e.code_id), r = e.time ? fe(e.time) : "just now", i = [e.researcher, r].filter(Boolean).join(", ");
 		return {
 			name: n?.name ?? "a code",
 			path: n?.path ?? "",
@@ -2823,68 +2823,68 @@ var on = 90, Y = [
 	}
 	kindColour(e) {
 		let t = [.../* @__PURE__ */ new Set([...this.desk.data.kinds, ...this.places.map((e) => e.mention.kind)])];
-		return sn[Math.max(0, t.indexOf(e)) % sn.length];
+		return on[Math.max(0, t.indexOf(e)) % on.length];
 	}
 	setStyle(e) {
 		this.style = e, this.desk.dressed(), this.paint(), this.desk.say(e === "off" ? "Marks off." : e === "fill" ? "Fill." : "Stripes.");
 	}
 	nextStyle() {
-		this.setStyle(Y[(Y.indexOf(this.style) + 1) % Y.length]);
+		this.setStyle(X[(X.indexOf(this.style) + 1) % X.length]);
 	}
-}, ln = {
+}, cn = {
 	stripes: "Stripes",
 	fill: "Fill",
 	off: "Off"
-}, un = {
+}, ln = {
 	saved: "saved",
 	saving: "saving",
 	late: "not saved: no answer from the workbench yet"
-}, dn = class {
+}, un = class {
 	desk;
 	coder;
 	press;
 	codesOpen;
-	tools = x("div", {
+	tools = b("div", {
 		class: "wbt-bar",
 		role: "toolbar",
 		"aria-label": "Transcript"
 	});
-	chips = x("div", {
+	chips = b("div", {
 		class: "wbt-foot",
 		role: "group",
 		"aria-label": "Codes of the keys 1 to 9"
 	});
 	refusal = "";
-	people = x("div", {
+	people = b("div", {
 		class: "wbt-people",
 		"aria-label": "Participants",
 		role: "group",
 		hidden: !0
 	});
-	status = x("span", { class: "wbt-status" });
+	status = b("span", { class: "wbt-status" });
 	undo = null;
 	constructor(e, t, n, r) {
 		this.desk = e, this.coder = t, this.press = n, this.codesOpen = r;
 	}
 	draw() {
 		let { mode: e } = this.desk.data, { where: t } = this.desk, n = [];
-		e === "coding" && n.push(...this.looks()), e === "review" && n.push(x("span", { class: "wbt-hints" }, "A accept · E change · K keep · R redact · N next · P back · ? all keys")), n.push(x("span", { class: "wbt-space" }), this.status), e !== "reading" && n.push(...this.turning(e === "coding")), n.push(this.tool("Find", "Find in this transcript (F)", () => this.press("f")), this.tool("Interviewer", "Hide or show the interviewer (H)", () => this.press("h"), !t.hidesInterviewer)), e === "coding" && n.push(this.tool("Read", "Mark as read: the selection, or up to here (R)", () => this.press("r"))), n.push(this.tool("Keys", "All keys (?)", () => this.press("?"))), this.replace(n);
+		e === "coding" && n.push(...this.looks()), e === "review" && n.push(b("span", { class: "wbt-hints" }, "A accept · E change · K keep · R redact · N next · P back · ? all keys")), n.push(b("span", { class: "wbt-space" }), this.status), e !== "reading" && n.push(...this.turning(e === "coding")), n.push(this.tool("Find", "Find in this transcript (F)", () => this.press("f")), this.tool("Interviewer", "Hide or show the interviewer (H)", () => this.press("h"), !t.hidesInterviewer)), e === "coding" && n.push(this.tool("Read", "Mark as read: the selection, or up to here (R)", () => this.press("r"))), n.push(this.tool("Keys", "All keys (?)", () => this.press("?"))), this.replace(n);
 	}
 	replace(e) {
 		let t = this.tools.contains(document.activeElement) ? document.activeElement.title : null;
 		this.tools.replaceChildren(...e), t && Array.from(this.tools.querySelectorAll("button")).find((e) => e.title === t)?.focus();
 		let { data: n } = this.desk, { people: r = [], length: i = "" } = n.transcript;
-		this.people.hidden = n.mode !== "coding" || !(r.length || i), this.people.replaceChildren(...[...r, i].filter(Boolean).map((e) => x("span", { title: e }, e)));
+		this.people.hidden = n.mode !== "coding" || !(r.length || i), this.people.replaceChildren(...[...r, i].filter(Boolean).map((e) => b("span", { title: e }, e)));
 	}
 	looks() {
 		let { drawing: e } = this.desk, { count: t } = e.filter;
 		return [
 			this.tool("Codes", "Show or hide the codebook; / goes to it", () => this.press("codes"), this.codesOpen()),
-			x("span", {
+			b("span", {
 				class: "wbt-group",
 				role: "group",
 				"aria-label": "Marks"
-			}, ...Y.map((t) => this.tool(ln[t], "Change with T", () => e.setStyle(t), e.style === t))),
+			}, ...X.map((t) => this.tool(cn[t], "Change with T", () => e.setStyle(t), e.style === t))),
 			this.tool("Filter", "Show only some codes, themes or researchers (L)", () => this.press("l"), t > 0)
 		];
 	}
@@ -2892,10 +2892,10 @@ var on = 90, Y = [
 		let t = this.tool("Undo", "Undo (Z)", () => this.press("z")), n = this.tool("Redo", "Redo (Shift+Z)", () => this.press("Z"));
 		if (this.undo = t, !e) return [t, n];
 		let r = this.tool("", "What undo takes back", () => this.coder.choosePast(r.getBoundingClientRect()));
-		return r.ariaLabel = "What undo takes back", r.classList.add("wbt-down"), [x("span", { class: "wbt-group" }, t, r), n];
+		return r.ariaLabel = "What undo takes back", r.classList.add("wbt-down"), [b("span", { class: "wbt-group" }, t, r), n];
 	}
 	tool(e, t, n, r) {
-		return x("button", {
+		return b("button", {
 			type: "button",
 			class: "wbt-tool",
 			title: t,
@@ -2909,34 +2909,34 @@ var on = 90, Y = [
 		let r = this.coder.slots.keys.flatMap((e, r) => {
 			let i = t.codes.get(e);
 			if (!i || i.retired) return [];
-			let a = x("span", { class: "wbt-dot" });
+			let a = b("span", { class: "wbt-dot" });
 			a.style.background = n.paintOf(e);
-			let o = x("button", {
+			let o = b("button", {
 				type: "button",
 				class: "wbt-chip",
 				title: `Apply (${r + 1})`
-			}, x("b", {}, String(r + 1)), a, i.name);
+			}, b("b", {}, String(r + 1)), a, i.name);
 			return o.addEventListener("pointerdown", (e) => e.preventDefault()), o.addEventListener("click", () => this.coder.apply(e)), [o];
 		});
-		r.length ? this.chips.replaceChildren(...r) : this.chips.replaceChildren(x("span", {}, "Select words, then C for a code. Codes you use take the keys 1–9."));
+		r.length ? this.chips.replaceChildren(...r) : this.chips.replaceChildren(b("span", {}, "Select words, then C for a code. Codes you use take the keys 1–9."));
 	}
 	showStatus() {
 		let e = this.desk.layers.codings.size, { drawing: t, data: n } = this.desk, r = t.filter.count ? `${t.drawn.length} of ` : "", i = n.mode === "review" ? "" : `${r}${e} ${e === 1 ? "coding" : "codings"} · `;
-		this.status.textContent = `${i}${this.refusal ? `not saved: ${this.refusal}` : un[j.state]}`, this.status.dataset.state = j.state, this.status.toggleAttribute("data-refused", this.refusal !== ""), this.undo && (this.undo.title = n.mode === "coding" && P[0] ? `Undo (Z): ${P[0].label}` : "Undo (Z)");
+		this.status.textContent = `${i}${this.refusal ? `not saved: ${this.refusal}` : ln[j.state]}`, this.status.dataset.state = j.state, this.status.toggleAttribute("data-refused", this.refusal !== ""), this.undo && (this.undo.title = n.mode === "coding" && F[0] ? `Undo (Z): ${F[0].label}` : "Undo (Z)");
 	}
-}, fn = 5e3, pn = "input[aria-label=\"Words\"], textarea[aria-label=\"Words\"]";
-function mn() {
+}, dn = 5e3, fn = "input[aria-label=\"Words\"], textarea[aria-label=\"Words\"]";
+function pn() {
 	let e = new MutationObserver(() => {
-		let t = document.querySelector(pn);
+		let t = document.querySelector(fn);
 		t && (e.disconnect(), t.focus(), t.select());
 	});
 	e.observe(document.body, {
 		childList: !0,
 		subtree: !0
-	}), setTimeout(() => e.disconnect(), fn);
+	}), setTimeout(() => e.disconnect(), dn);
 }
 // src/edges.ts
-var hn = class {
+var mn = class {
 	desk;
 	touched;
 	constructor(e, t) {
@@ -2966,7 +2966,7 @@ var hn = class {
 		"Alt+Shift+ArrowLeft": () => this.move("start", -1),
 		"Alt+Shift+ArrowRight": () => this.move("start", 1)
 	};
-}, gn = class {
+}, hn = class {
 	desk;
 	touched;
 	constructor(e, t) {
@@ -3021,14 +3021,14 @@ var hn = class {
 	}
 };
 // src/picker.ts
-function _n(e, t, n) {
-	let r = x("div", {
+function gn(e, t, n) {
+	let r = b("div", {
 		role: "listbox",
 		class: "wbt-list",
 		id: "wbt-codes",
 		"aria-label": "Codes",
 		"aria-multiselectable": "true"
-	}), i = x("input", {
+	}), i = b("input", {
 		class: "wbt-input",
 		placeholder: "Code, or a new name",
 		"aria-label": "Code, or a new name",
@@ -3044,40 +3044,40 @@ function _n(e, t, n) {
 		e.close(), a(t, n);
 	}, i, (e) => {
 		e && n.has(e) ? n.remove(e) : a(e, i.value.trim()), s(o.place), i.select();
-	}), s = (e = 0) => o.fill(vn(n, i.value), e);
+	}), s = (e = 0) => o.fill(_n(n, i.value), e);
 	i.addEventListener("input", () => s()), i.addEventListener("keydown", (e) => o.key(e)), s();
-	let c = x("div", {
+	let c = b("div", {
 		class: "wbt-panel wbt-codes",
 		role: "dialog",
 		"aria-label": "Code the passage"
-	}, i, r, x("div", { class: "wbt-told" }, "Enter codes · Ctrl+Enter adds and stays · Esc closes"));
+	}, i, r, b("div", { class: "wbt-told" }, "Enter codes · Ctrl+Enter adds and stays · Esc closes"));
 	e.show(c, t, i);
 }
-function vn(e, t) {
+function _n(e, t) {
 	let n = e.codes(), r = n.filter((e) => !e.retired).map((e) => ({
 		code: e,
-		score: ke(e.name, t)
+		score: Oe(e.name, t)
 	})).filter((e) => e.score >= 0);
 	t.trim() && r.sort((e, t) => t.score - e.score);
 	let i = r.slice(0, 60).map(({ code: t }) => ({
 		id: t.id,
 		label: t.name,
-		hint: yn(t),
+		hint: vn(t),
 		title: t.path ?? t.name,
 		colour: e.colour(t.id),
 		ticked: e.has(t.id)
 	})), a = t.trim();
-	return a && !n.some((e) => !e.retired && S(e.name) === S(a)) && i.push({
+	return a && !n.some((e) => !e.retired && C(e.name) === C(a)) && i.push({
 		id: "",
 		label: `Create “${a}”`,
 		hint: "new code"
 	}), i;
 }
-function yn({ name: e, path: t = "" }) {
+function vn({ name: e, path: t = "" }) {
 	return t.endsWith(e) ? t.slice(0, -e.length).replace(/[\s/›>]+$/, "") : t;
 }
 // src/reader.ts
-var bn = class {
+var yn = class {
 	desk;
 	constructor(e) {
 		this.desk = e;
@@ -3108,7 +3108,7 @@ var bn = class {
 			read: t
 		}), this.desk.say(t ? "Marked as read." : "Marked as unread.");
 	}
-}, xn = "workbench:keys", Sn = 9, Cn = class {
+}, bn = "workbench:keys", xn = 9, Sn = class {
 	desk;
 	keys = [];
 	pins = /* @__PURE__ */ new Map();
@@ -3120,9 +3120,9 @@ var bn = class {
 	take(e) {
 		let { pinned: t, pins: n } = this.desk.data, r = JSON.stringify([t, n]);
 		r !== this.told && (this.told = r, this.pins.clear(), t.forEach((e, t) => n?.includes(e) && this.pins.set(t + 1, e)));
-		let i = this.keys.length ? this.keys : wn(), a = (t) => t !== "" && (e.codes.get(t)?.retired === !1 || this.desk.layers.codes.has(t)), o = new Set(this.pins.values()), s = Array.from({ length: Sn }, (e, t) => this.pins.get(t + 1) ?? "");
+		let i = this.keys.length ? this.keys : Cn(), a = (t) => t !== "" && (e.codes.get(t)?.retired === !1 || this.desk.layers.codes.has(t)), o = new Set(this.pins.values()), s = Array.from({ length: xn }, (e, t) => this.pins.get(t + 1) ?? "");
 		i.forEach((e, t) => {
-			a(e) && !o.has(e) && t < Sn && !s[t] && (s[t] = e, o.add(e));
+			a(e) && !o.has(e) && t < xn && !s[t] && (s[t] = e, o.add(e));
 		});
 		for (let e of [...t, ...i]) {
 			let t = s.indexOf("");
@@ -3135,7 +3135,7 @@ var bn = class {
 			let t = this.keys.indexOf(""), n = t >= 0 ? t : this.oldest;
 			n >= 0 && (this.keys[n] = e);
 		}
-		A(xn, JSON.stringify(this.keys));
+		A(bn, JSON.stringify(this.keys));
 	}
 	get oldest() {
 		let e = this.keys.map((e, t) => this.pins.has(t + 1) ? -1 : this.recent.indexOf(e) + 1 || Infinity);
@@ -3156,7 +3156,7 @@ var bn = class {
 			let r = this.keys.indexOf("");
 			n && r >= 0 && (this.keys[r] = n);
 		}
-		A(xn, JSON.stringify(this.keys));
+		A(bn, JSON.stringify(this.keys));
 		let { drawing: n, say: r } = this.desk;
 		this.desk.act({
 			kind: "pin",
@@ -3165,16 +3165,16 @@ var bn = class {
 		}), r(t ? `${n.nameOf(e)} is on key ${t}.` : `${n.nameOf(e)} is on no key.`);
 	}
 };
-function wn() {
+function Cn() {
 	try {
-		let e = JSON.parse(k(xn) ?? "[]");
+		let e = JSON.parse(k(bn) ?? "[]");
 		return Array.isArray(e) ? e.map(String) : [];
 	} catch {
 		return [];
 	}
 }
 // src/coder.ts
-var Tn = "all", En = class {
+var wn = "all", Tn = class {
 	desk;
 	slots;
 	edges;
@@ -3182,7 +3182,7 @@ var Tn = "all", En = class {
 	reader;
 	last = null;
 	constructor(e) {
-		this.desk = e, this.slots = new Cn(e), this.edges = new hn(e, () => this.touched()), this.memos = new gn(e, () => this.touched()), this.reader = new bn(e);
+		this.desk = e, this.slots = new Sn(e), this.edges = new mn(e, () => this.touched()), this.memos = new hn(e, () => this.touched()), this.reader = new yn(e);
 	}
 	update(e) {
 		this.slots.take(e);
@@ -3236,7 +3236,7 @@ var Tn = "all", En = class {
 	}
 	pick() {
 		let { desk: e } = this, t = e.where.passage();
-		t && _n(e.panels, e.where.near(), {
+		t && gn(e.panels, e.where.near(), {
 			codes: () => [...e.layers.codes.values()],
 			colour: (t) => e.drawing.paintOf(t),
 			has: (e) => this.own(e, t) !== void 0,
@@ -3270,11 +3270,11 @@ var Tn = "all", En = class {
 		if (t.length === 1) return this.remove(t[0].id);
 		if (!t.length) return e.say("No coding here.");
 		let n = {
-			id: Tn,
+			id: wn,
 			label: `All ${t.length} of them`,
 			hint: "0"
 		};
-		e.panels.choose("Take off which code?", [...this.options(t), n], e.where.near(), (e) => e === Tn ? this.removeAll(t) : this.remove(e));
+		e.panels.choose("Take off which code?", [...this.options(t), n], e.where.near(), (e) => e === wn ? this.removeAll(t) : this.remove(e));
 	}
 	remove(e) {
 		let { desk: t } = this, n = t.layers.codings.get(e);
@@ -3329,7 +3329,7 @@ var Tn = "all", En = class {
 		if (!s) return a("Choose a coding or a code first.");
 		let c = o?.from ?? n.span?.from ?? 0, l = t.drawn.filter((e) => e.coding.code_id === s), u = e > 0 ? l.find((e) => e.from > c) : l.filter((e) => e.from < c).at(-1);
 		if (u) return this.choose(u.id);
-		a(`Looks for ${t.nameOf(s)} in other transcripts.`), ct({
+		a(`Looks for ${t.nameOf(s)} in other transcripts.`), st({
 			code_id: s,
 			by: e,
 			transcript_id: r.transcript.id,
@@ -3337,12 +3337,12 @@ var Tn = "all", En = class {
 		});
 	}
 	ask(e) {
-		let t = e === "undo" && P[0] ? `Undo: ${P[0].label}.` : e === "undo" ? "Undo." : "Redo.";
+		let t = e === "undo" && F[0] ? `Undo: ${F[0].label}.` : e === "undo" ? "Undo." : "Redo.";
 		this.desk.act({ kind: e }), this.desk.say(t);
 	}
 	choosePast(e) {
-		if (!P.length) return this.desk.say("Nothing to undo.");
-		let t = P.map(({ label: e }, t) => ({
+		if (!F.length) return this.desk.say("Nothing to undo.");
+		let t = F.map(({ label: e }, t) => ({
 			id: String(t),
 			label: e
 		}));
@@ -3355,7 +3355,7 @@ var Tn = "all", En = class {
 		n ? t(n) : this.desk.say(`No code on key ${e} yet.`);
 	}
 	correct() {
-		this.desk.where.passage() && (this.desk.where.tell(`correct ${crypto.randomUUID()}`), mn());
+		this.desk.where.passage() && (this.desk.where.tell(`correct ${crypto.randomUUID()}`), pn());
 	}
 	drag(e, t) {
 		this.edges.set(e, t, "Edges moved.");
@@ -3410,7 +3410,7 @@ var Tn = "all", En = class {
 			l: () => this.desk.drawing.openFilter()
 		};
 	}
-}, Dn = class {
+}, En = class {
 	words;
 	go;
 	changed;
@@ -3418,24 +3418,24 @@ var Tn = "all", En = class {
 	root;
 	matches = [];
 	input;
-	count = x("span", { "aria-live": "polite" });
+	count = b("span", { "aria-live": "polite" });
 	current = -1;
 	constructor(e, t, n, r) {
-		this.words = e, this.go = t, this.changed = n, this.left = r, this.input = x("input", {
+		this.words = e, this.go = t, this.changed = n, this.left = r, this.input = b("input", {
 			class: "wbt-input",
 			placeholder: "Find in this transcript",
 			"aria-label": "Find in this transcript",
 			spellcheck: "false",
 			autocomplete: "off"
 		});
-		let i = (e, t, n) => x("button", {
+		let i = (e, t, n) => b("button", {
 			type: "button",
 			class: "wbt-tool",
 			title: t,
 			"aria-label": t,
 			onclick: n
 		}, e), a = i("↑", "Previous match (Shift+Enter)", () => this.step(-1)), o = i("↓", "Next match (Enter)", () => this.step(1)), s = i("✕", "Close (Esc)", () => this.close());
-		this.root = x("div", {
+		this.root = b("div", {
 			class: "wbt-find",
 			role: "search",
 			hidden: !0
@@ -3449,7 +3449,7 @@ var Tn = "all", En = class {
 		this.root.hidden = !0, this.matches = [], this.changed(), this.left(e);
 	}
 	search() {
-		this.matches = Oe(this.words(), this.input.value), this.current = -1, this.count.textContent = this.input.value ? `${this.matches.length} found` : "", this.changed();
+		this.matches = De(this.words(), this.input.value), this.current = -1, this.count.textContent = this.input.value ? `${this.matches.length} found` : "", this.changed();
 	}
 	step(e) {
 		let t = this.matches.length;
@@ -3464,8 +3464,8 @@ var Tn = "all", En = class {
 	isCurrent(e) {
 		return this.matches[this.current] === e;
 	}
-}, On = class {
-	root = x("div", {
+}, Dn = class {
+	root = b("div", {
 		class: "wbt-float",
 		role: "toolbar",
 		"aria-label": "Selected words",
@@ -3479,7 +3479,7 @@ var Tn = "all", En = class {
 			["Memo", "m"],
 			["Read", "r"]
 		]) {
-			let r = x("button", {
+			let r = b("button", {
 				type: "button",
 				class: "wbt-tool"
 			}, t);
@@ -3491,7 +3491,7 @@ var Tn = "all", En = class {
 		let n = t.getBoundingClientRect(), r = Math.min(e.left - n.left, n.width - this.root.offsetWidth - 8), i = e.bottom - n.top + 28, a = i + 44 < n.height ? i : e.top - n.top - 52;
 		this.root.style.left = `${Math.max(8, r)}px`, this.root.style.top = `${Math.max(8, a)}px`;
 	}
-}, kn = class {
+}, On = class {
 	text;
 	pairs = [];
 	units;
@@ -3539,9 +3539,9 @@ var Tn = "all", En = class {
 		}
 		return t;
 	}
-}, X = 80, Z = 60, An = class {
+}, kn = 80, Z = 60, An = class {
 	acts;
-	root = x("section", {
+	root = b("section", {
 		class: "wbt-card",
 		"aria-label": "Identifier in hand"
 	});
@@ -3571,62 +3571,62 @@ var Tn = "all", En = class {
 		this.mark(e);
 	}
 	nothing() {
-		return x("p", { class: "wbt-empty" }, "Nothing to decide. Select words in the text and press + to add what was missed.");
+		return b("p", { class: "wbt-empty" }, "Nothing to decide. Select words in the text and press + to add what was missed.");
 	}
 	parts(e, t) {
 		let { name: n, places: r, elsewhere: i, left: a } = e, o = [];
-		return a || o.push(x("p", { class: "wbt-done" }, "All decided. Ctrl+Enter goes to the release.")), o.push(x("h3", { class: "wbt-name" }, n), x("p", { class: "wbt-meta" }, jn(t, r.length))), t.forms.length && o.push(x("p", { class: "wbt-meta" }, `Also written ${t.forms.join(", ")}`)), t.treatment && o.push(this.decided(t)), t.perhaps.length && o.push(this.perhaps(t)), o.push(this.actions(t, r, e.ticked.size)), o.push(x("h4", {}, `${r.length === 1 ? "1 place" : `${r.length} places`} here`)), o.push(this.contexts(e)), i.length && o.push(x("h4", {}, "In other transcripts"), x("ul", { class: "wbt-places" }, ...i.map(Nn))), o;
+		return a || o.push(b("p", { class: "wbt-done" }, "All decided. Ctrl+Enter goes to the release.")), o.push(b("h3", { class: "wbt-name" }, n), b("p", { class: "wbt-meta" }, jn(t, r.length))), t.forms.length && o.push(b("p", { class: "wbt-meta" }, `Also written ${t.forms.join(", ")}`)), t.treatment && o.push(this.decided(t)), t.perhaps.length && o.push(this.perhaps(t)), o.push(this.actions(t, r, e.ticked.size)), o.push(b("h4", {}, `${r.length === 1 ? "1 place" : `${r.length} places`} here`)), o.push(this.contexts(e)), i.length && o.push(b("h4", {}, "In other transcripts"), b("ul", { class: "wbt-places" }, ...i.map(Nn))), o;
 	}
 	decided(e) {
 		let t = e.treatment === "keep" ? "Kept readable" : `→ ${e.replacement || e.treatment}`, n = e.where ? `decided in ${e.where}` : "decided", r = e.by ? ` by ${e.by}` : "";
-		return x("p", { class: "wbt-decision" }, x("b", {}, t), x("span", {}, `${n}${r}`));
+		return b("p", { class: "wbt-decision" }, b("b", {}, t), b("span", {}, `${n}${r}`));
 	}
 	perhaps(e) {
-		let t = x("div", { class: "wbt-perhaps" }), n = e.perhaps.length > 1;
+		let t = b("div", { class: "wbt-perhaps" }), n = e.perhaps.length > 1;
 		return e.perhaps.slice(0, 6).forEach((e, r) => {
 			let i = n ? `= ${r + 1}` : "=", a = e.hint ? ` (${e.hint})` : "";
 			t.append(this.button(i, `The same as ${e.name}${a}?`, () => this.acts.merge(e.id), `same ${r}`));
 		}), t;
 	}
 	actions(e, t, n) {
-		let r = (e, t) => this.button(e, t, () => this.acts.press(e.toLowerCase()), e), i = t.filter((e) => e.mention.doubtful).length, { proposed: a, levels: o } = e, s = x("div", { class: "wbt-acts" });
+		let r = (e, t) => this.button(e, t, () => this.acts.press(e.toLowerCase()), e), i = t.filter((e) => e.mention.doubtful).length, { proposed: a, levels: o } = e, s = b("div", { class: "wbt-acts" });
 		if (e.treatment && i ? s.append(r("A", i === 1 ? "It is the name" : `All ${i} are the name`)) : !e.treatment && a.treatment && s.append(r("A", Mn(e))), s.firstElementChild?.classList.add("wbt-first"), s.append(r("E", "Other words…")), o.length && s.append(r("G", o.length > 1 ? `${o[0]}, or wider…` : o[0])), s.append(r("R", "Redact"), r("K", "Keep")), e.treatment && s.append(r("U", "Take back")), s.append(r("M", "Same as…")), t.length) {
 			let e = n > 1 ? `Only the ${n} ticked places` : n ? "Only the ticked place" : "Only this place";
-			s.append(x("p", { class: "wbt-meta" }, e)), s.append(r("X", "Somebody else"), r("O", "Otherwise…"), r("W", "No identifier"));
+			s.append(b("p", { class: "wbt-meta" }, e)), s.append(r("X", "Somebody else"), r("O", "Otherwise…"), r("W", "No identifier"));
 		}
 		return s;
 	}
 	button(e, t, n, r) {
-		let i = x("button", {
+		let i = b("button", {
 			type: "button",
 			class: "wbt-act",
 			title: t,
 			onclick: n,
 			"data-held": `act ${r}`
 		});
-		return e && i.append(x("kbd", { "aria-hidden": "true" }, e)), i.append(x("span", {}, t)), e && i.setAttribute("aria-keyshortcuts", e), i;
+		return e && i.append(b("kbd", { "aria-hidden": "true" }, e)), i.append(b("span", {}, t)), e && i.setAttribute("aria-keyshortcuts", e), i;
 	}
 	contexts({ places: e, text: t }) {
-		let n = x("ul", { class: "wbt-places" });
-		e.length || n.append(x("li", { class: "wbt-empty" }, "Named only as a speaker, never in what is said."));
-		for (let { mention: r, from: i, to: a } of e.slice(0, X)) {
-			let e = x("input", {
+		let n = b("ul", { class: "wbt-places" });
+		e.length || n.append(b("li", { class: "wbt-empty" }, "Named only as a speaker, never in what is said."));
+		for (let { mention: r, from: i, to: a } of e.slice(0, kn)) {
+			let e = b("input", {
 				type: "checkbox",
 				"aria-label": "Tick this place (T)",
 				"data-held": `tick ${r.id}`
 			});
 			e.addEventListener("change", () => this.acts.tick(r.id, e.checked));
-			let o = t.slice(Math.max(0, i - Z), i).replace(/^[\s\S]*\n/, ""), s = t.slice(a, a + Z).replace(/\n[\s\S]*$/, ""), c = x("button", {
+			let o = t.slice(Math.max(0, i - Z), i).replace(/^[\s\S]*\n/, ""), s = t.slice(a, a + Z).replace(/\n[\s\S]*$/, ""), c = b("button", {
 				type: "button",
 				class: "wbt-place",
 				onclick: () => this.acts.goTo(r.id),
 				"data-held": r.id
 			});
-			c.append(`${o.length < Z ? "" : "…"}${o}`, x("b", {}, t.slice(i, a)), `${s}${s.length < Z ? "" : "…"}`);
+			c.append(`${o.length < Z ? "" : "…"}${o}`, b("b", {}, t.slice(i, a)), `${s}${s.length < Z ? "" : "…"}`);
 			let l = r.exception ? `→ ${r.treatment === "keep" ? "kept" : r.replacement || r.treatment}` : "";
-			(l || r.doubtful) && c.append(x("i", {}, l || "name or word?")), n.append(x("li", { "data-mention-line": r.id }, e, c));
+			(l || r.doubtful) && c.append(b("i", {}, l || "name or word?")), n.append(b("li", { "data-mention-line": r.id }, e, c));
 		}
-		return e.length > X && n.append(x("li", { class: "wbt-empty" }, `and ${e.length - X} more: ] goes through them`)), n;
+		return e.length > kn && n.append(b("li", { class: "wbt-empty" }, `and ${e.length - kn} more: ] goes through them`)), n;
 	}
 	mark({ at: e, ticked: t }) {
 		for (let n of this.root.querySelectorAll("[data-mention-line]")) {
@@ -3651,29 +3651,29 @@ function Mn({ proposed: e }) {
 }
 function Nn(e) {
 	let t = (e) => e.replace(/\s+/g, " ");
-	return x("li", {}, x("span", { class: "wbt-where" }, e.place), `…${t(e.before)}`, x("b", {}, e.words), `${t(e.after)}…`);
+	return b("li", {}, b("span", { class: "wbt-where" }, e.place), `…${t(e.before)}`, b("b", {}, e.words), `${t(e.after)}…`);
 }
 // src/queue.ts
 var Pn = class {
 	acts;
-	root = x("section", {
+	root = b("section", {
 		class: "wbt-queue",
 		"aria-label": "Identifiers"
 	});
-	bar = x("div", {
+	bar = b("div", {
 		class: "wbt-progress",
 		role: "progressbar",
 		"aria-valuemin": 0,
 		"aria-label": "Decided"
 	});
-	fill = x("div", {});
-	told = x("div", { class: "wbt-told" });
-	filters = x("div", {
+	fill = b("div", {});
+	told = b("div", { class: "wbt-told" });
+	filters = b("div", {
 		class: "wbt-filters",
 		role: "group",
 		"aria-label": "Show"
 	});
-	list = x("div", {
+	list = b("div", {
 		class: "wbt-list",
 		role: "listbox",
 		tabindex: 0,
@@ -3696,7 +3696,7 @@ var Pn = class {
 		let i = t ? (t - e) / t : 1;
 		this.fill.style.width = `${i * 100}%`, this.bar.setAttribute("aria-valuemax", String(t)), this.bar.setAttribute("aria-valuenow", String(t - e));
 		let a = e ? `${e} of ${t} left` : t ? "All decided" : "No identifiers", o = e ? ` · ${n} of ${r} places` : ` · ${r} places`;
-		this.told.replaceChildren(x("b", {}, a), o);
+		this.told.replaceChildren(b("b", {}, a), o);
 	}
 	drawFilters(e, t, n) {
 		let r = {
@@ -3706,7 +3706,7 @@ var Pn = class {
 		}, i = JSON.stringify([e, r]);
 		if (this.filters.dataset.signature === i) return;
 		this.filters.dataset.signature = i;
-		let a = Object.keys(r).map((t) => x("button", {
+		let a = Object.keys(r).map((t) => b("button", {
 			type: "button",
 			class: "wbt-tool",
 			title: "Change with V",
@@ -3731,14 +3731,14 @@ var Pn = class {
 		if (s !== this.signature) {
 			this.signature = s, this.shown = i.map((e) => e.id);
 			let e = n === "left" ? "Nothing is left. Ctrl+Enter goes to the release." : "Nothing here.", t = o.map((e) => this.row(e.subject, e.name, e.places));
-			this.list.replaceChildren(...t.length ? t : [x("div", { class: "wbt-empty" }, e)]);
+			this.list.replaceChildren(...t.length ? t : [b("div", { class: "wbt-empty" }, e)]);
 		}
 		this.mark(t);
 	}
 	row(e, t, n) {
-		let r = x("span", { class: "wbt-dot" });
+		let r = b("span", { class: "wbt-dot" });
 		r.style.background = this.acts.colour(e.kind);
-		let i = x("span", { class: "wbt-label" }, t), a = x("span", { class: "wbt-count" }, n ? `×${n}` : ""), o = x("span", { class: "wbt-note" }, Fn(e)), s = e.waits ? e.certainty : "decided", c = x("div", {
+		let i = b("span", { class: "wbt-label" }, t), a = b("span", { class: "wbt-count" }, n ? `×${n}` : ""), o = b("span", { class: "wbt-note" }, Fn(e)), s = e.waits ? e.certainty : "decided", c = b("div", {
 			role: "option",
 			class: "wbt-subject",
 			id: `wbt-${e.id}`,
@@ -4155,12 +4155,12 @@ var In = [
 	acts;
 	root;
 	input;
-	list = x("div", {
+	list = b("div", {
 		role: "tree",
 		class: "wbt-tree",
 		"aria-label": "Codebook"
 	});
-	empty = x("p", {
+	empty = b("p", {
 		class: "wbt-empty",
 		hidden: !0
 	});
@@ -4171,14 +4171,14 @@ var In = [
 	shown = null;
 	active = null;
 	constructor(e) {
-		this.acts = e, this.input = x("input", {
+		this.acts = e, this.input = b("input", {
 			class: "wbt-input",
 			type: "search",
 			placeholder: "Filter codes",
 			"aria-label": "Filter codes",
 			autocomplete: "off",
 			spellcheck: "false"
-		}), this.root = x("section", {
+		}), this.root = b("section", {
 			class: "wbt-side",
 			"aria-label": "Codes"
 		}, this.input, this.list, this.empty), this.input.addEventListener("input", () => this.build()), this.input.addEventListener("keydown", (e) => this.inputKey(e)), this.list.addEventListener("keydown", (e) => this.key(e)), this.list.addEventListener("click", (e) => this.clicked(e)), this.list.addEventListener("pointerdown", (e) => e.preventDefault()), this.list.addEventListener("mousedown", (e) => e.preventDefault()), this.list.addEventListener("focusin", (e) => this.take(e.target.dataset.code ?? null));
@@ -4199,8 +4199,8 @@ var In = [
 		this.input.focus(), this.input.select();
 	}
 	get visible() {
-		let e = S(this.input.value).split(/\s+/).filter(Boolean);
-		if (e.length) return this.leaves.filter((t) => e.every((e) => S(t.path).includes(e)));
+		let e = C(this.input.value).split(/\s+/).filter(Boolean);
+		if (e.length) return this.leaves.filter((t) => e.every((e) => C(t.path).includes(e)));
 		let t = /* @__PURE__ */ new Set();
 		return this.leaves.filter((e) => {
 			let n = e.parent_id;
@@ -4215,25 +4215,25 @@ var In = [
 		this.list.replaceChildren(...this.rows.values()), this.list.hidden = !t.length, this.empty.hidden = t.length > 0, this.empty.textContent = this.leaves.length ? "No code of that name." : "No codes yet. Select words in the text and press C.", this.refresh(), e && this.rows.get(this.active ?? "")?.focus();
 	}
 	row(e, t, n) {
-		let r = x("span", {
+		let r = b("span", {
 			class: "wbt-dot",
 			"data-show": !0,
 			"aria-hidden": "true",
 			title: "Fill its passages in the text (Space)"
 		});
 		r.style.background = e.colour;
-		let i = x("span", {
+		let i = b("span", {
 			class: "wbt-twist",
 			"data-twist": n,
 			"aria-hidden": "true"
-		}), a = x("span", { class: "wbt-label" }, e.name), o = x("kbd", { class: "wbt-pin" }), s = x("div", {
+		}), a = b("span", { class: "wbt-label" }, e.name), o = b("kbd", { class: "wbt-pin" }), s = b("div", {
 			role: "treeitem",
 			class: "wbt-leaf",
 			tabindex: "-1",
 			"data-code": e.id,
 			"aria-level": t,
 			title: e.path
-		}, i, r, a, o, x("span", { class: "wbt-count" }));
+		}, i, r, a, o, b("span", { class: "wbt-count" }));
 		return s.style.setProperty("--level", String(t - 1)), n && (s.ariaExpanded = String(!this.folded.has(e.id))), s;
 	}
 	refresh() {
@@ -4293,7 +4293,7 @@ function Bn(e, t, n, r) {
 	let i = String(t);
 	if (e.dataset.shown === i) return;
 	e.dataset.shown = i;
-	let a = (e) => x("span", { class: "wbt-heard" }, e);
+	let a = (e) => b("span", { class: "wbt-heard" }, e);
 	e.replaceChildren(...i ? [
 		a(n),
 		i,
@@ -4361,7 +4361,7 @@ var Wn = 600, Gn = class {
 	visible = /* @__PURE__ */ new Set();
 	observer;
 	constructor(e, t, n, r) {
-		this.transcript = e, this.offsets = t, this.root = x("div", {
+		this.transcript = e, this.offsets = t, this.root = b("div", {
 			class: "wbt-text",
 			contenteditable: "true",
 			role: "textbox",
@@ -4390,7 +4390,7 @@ var Wn = 600, Gn = class {
 			let i = {
 				from: this.offsets.toUnits(n.start),
 				to: this.offsets.toUnits(n.stop)
-			}, a = [n.position + 1, fe(n.began)].filter((e) => e !== "").join(" · "), o = x("div", {
+			}, a = [n.position + 1, pe(n.began)].filter((e) => e !== "").join(" · "), o = b("div", {
 				class: "wbt-turn",
 				dir: "auto",
 				"data-turn": r,
@@ -4476,7 +4476,7 @@ function Kn() {
 var qn = 250, Jn = /* @__PURE__ */ new Map();
 function Yn(e, t, n) {
 	let r = e.turnAt(n), [i, a] = [e.spans[r], t.spans[r]];
-	return !i || !a || e.spans.length !== t.spans.length ? je(e.offsets.text, t.offsets.text, n) : a.from + je(e.words(i), t.words(a), n - i.from);
+	return !i || !a || e.spans.length !== t.spans.length ? Ae(e.offsets.text, t.offsets.text, n) : a.from + Ae(e.words(i), t.words(a), n - i.from);
 }
 var Xn = class {
 	desk;
@@ -4532,7 +4532,7 @@ var Xn = class {
 			...e ? { asked: e } : {},
 			code_id: i.shown
 		}, c = JSON.stringify(s);
-		c !== this.emitted && (this.emitted = c, ot(s));
+		c !== this.emitted && (this.emitted = c, at(s));
 	}
 	passage() {
 		let e = this.selected, t = e && this.desk.text.offsets.passage(e.from, e.to);
@@ -4650,32 +4650,32 @@ var Xn = class {
 	subjects: /* @__PURE__ */ new Map(),
 	read: /* @__PURE__ */ new Map()
 }, nr = "workbench:single keys", rr = class {
-	root = x("div", { class: "wbt" });
-	scroll = x("div", { class: "wbt-scroll" });
-	panels = new C(this.root, () => this.where.focus());
+	root = b("div", { class: "wbt" });
+	scroll = b("div", { class: "wbt-scroll" });
+	panels = new je(this.root, () => this.where.focus());
 	where = new Xn(this);
 	drawing;
 	data;
 	layers = tr;
 	text;
-	body = x("div", { class: "wbt-body" });
-	sheet = x("div", { class: "wbt-sheet" });
-	speaker = x("div", {
+	body = b("div", { class: "wbt-body" });
+	sheet = b("div", { class: "wbt-sheet" });
+	speaker = b("div", {
 		class: "wbt-live",
 		role: "status",
 		"aria-live": "polite"
 	});
-	coder = new En(this);
+	coder = new Tn(this);
 	side = new Hn(this, this.coder);
-	bar = new dn(this, this.coder, (e) => this.binding(e)?.(), () => this.side.isOpen);
-	float = new On((e) => this.binding(e)?.());
+	bar = new un(this, this.coder, (e) => this.binding(e)?.(), () => this.side.isOpen);
+	float = new Dn((e) => this.binding(e)?.());
 	finder;
 	told = tr;
 	touch = !1;
 	watching = 0;
 	stops = [];
 	constructor(e) {
-		gt(), this.finder = new Dn(() => this.text?.offsets.text ?? "", (e) => this.where.reveal(e), () => this.drawing.paint(), (e) => this.where.leaveFinder(e)), this.drawing = new cn(this, this.finder, {
+		ht(), this.finder = new En(() => this.text?.offsets.text ?? "", (e) => this.where.reveal(e), () => this.drawing.paint(), (e) => this.where.leaveFinder(e)), this.drawing = new sn(this, this.finder, {
 			choose: (e) => this.coder.choose(e),
 			among: (e, t) => this.coder.chooseAmong(e, t),
 			resize: (e, t) => this.coder.drag(e, t),
@@ -4689,7 +4689,7 @@ var Xn = class {
 			"keyup",
 			"keypress"
 		]) e.addEventListener(t, (e) => {
-			this.isForPage(e) ? t === "keydown" && ce() : e.stopPropagation();
+			this.isForPage(e) ? t === "keydown" && le() : e.stopPropagation();
 		});
 		e.addEventListener("keydown", (e) => this.key(e));
 		let t = (e) => {
@@ -4730,7 +4730,7 @@ var Xn = class {
 		let t = this.data, n = $e(e);
 		this.data = n, this.told = Ze(n);
 		let r = t?.transcript.id === n.transcript.id && t.transcript.version === n.transcript.version && t.transcript.text === n.transcript.text && t.mode === n.mode;
-		r || this.build(), this.root.dataset.mode = n.mode, this.coder.update(this.told), this.refresh(), this.bar.draw(), this.fit(), r || this.where.return(), r || this.drawing.review?.start(), this.where.visit(), clearInterval(this.watching), n.mode === "review" && (this.watching = window.setInterval(ut, n.watch ? $n : er)), n.newest && W.follow(this);
+		r || this.build(), this.root.dataset.mode = n.mode, this.coder.update(this.told), this.refresh(), this.bar.draw(), this.fit(), r || this.where.return(), r || this.drawing.review?.start(), this.where.visit(), clearInterval(this.watching), n.mode === "review" && (this.watching = window.setInterval(lt, n.watch ? $n : er)), n.newest && W.follow(this);
 	}
 	heard() {
 		this.coder.update(this.told), this.refresh();
@@ -4747,7 +4747,7 @@ var Xn = class {
 	}
 	build() {
 		let { transcript: e, mode: t } = this.data, n = this.text;
-		n?.stop(), n?.root.remove(), this.drawing.clear(), this.text = new Gn(e, new kn(e.text), this.scroll, () => this.drawing.paint());
+		n?.stop(), n?.root.remove(), this.drawing.clear(), this.text = new Gn(e, new On(e.text), this.scroll, () => this.drawing.paint());
 		let r = t === "coding" ? "Select words and press C to code them, ? for all keys." : "Press ? for all keys.";
 		this.text.root.setAttribute("aria-label", `Transcript ${e.label ?? ""}. ${r}`), this.drawing.begin(t === "review" || this.wants("marks")), this.root.dataset.margin = t === "reading" ? "none" : "stripes", this.sheet.prepend(this.text.root), this.where.span = null, this.bar.refusal = "", this.takeSides(t);
 	}
@@ -4779,7 +4779,7 @@ var Xn = class {
 		return this.data.engine === e;
 	}
 	end() {
-		W.leave(this), this.where.end(), clearInterval(this.watching), st(), this.text?.stop(), this.drawing.end();
+		W.leave(this), this.where.end(), clearInterval(this.watching), ot(), this.text?.stop(), this.drawing.end();
 		for (let e of this.stops) e();
 		this.root.remove();
 	}
@@ -4887,7 +4887,7 @@ function cr({ parentElement: e, setTriggerValue: t, setStateValue: n }, r) {
 	let i = e.closest("[data-testid=\"stElementContainer\"]");
 	i && (i.style.position = "absolute");
 	let a = (e) => t("operations", e);
-	return le(r.run), W.use(r.ledger), lt(r.history ?? []), j.receive(r), j.connect(a), at(n), () => j.disconnect(a);
+	return ue(r.run), W.use(r.ledger), ct(r.history ?? []), j.receive(r), j.connect(a), it(n), () => j.disconnect(a);
 }
 function lr({ parentElement: e }, t) {
 	let n = ir.get(e);
@@ -4906,7 +4906,7 @@ function ur({ parentElement: e, setStateValue: t }, n) {
 var Q = null, $ = {};
 function dr({ parentElement: e, setTriggerValue: t }, n) {
 	let r = or.get(e) ?? new zt(e, $);
-	return or.set(e, r), $.open = (e) => void (b() || t("open", e)), Q = r, r.update(n, $), () => {
+	return or.set(e, r), $.open = (e) => void (y() || t("open", e)), Q = r, r.update(n, $), () => {
 		r.end(), or.delete(e), Q === r && (Q = null);
 	};
 }
