@@ -194,4 +194,4 @@ def test_the_next_passage_of_a_code_is_sought_beyond_the_transcript(page: Page, 
     chosen = page.evaluate("document.getSelection().toString()")
     press(page, "j")
     expect(page.get_by_text(re.compile("jumped to k0"))).to_be_visible()
-    assert page.evaluate("document.getSelection().toString()") != chosen
+    page.wait_for_function("was => document.getSelection().toString() !== was", arg=chosen)

@@ -191,7 +191,7 @@ export class Coder {
     let next: Drawn | undefined
     if (at >= 0) next = drawn[at + by]
     else {
-      const from = where.span?.from ?? 0
+      const from = where.selected?.from ?? 0
       next = by > 0 ? drawn.find(each => each.from >= from) : drawn.filter(each => each.from < from).at(-1)
     }
     if (next) this.choose(next.id)
@@ -204,7 +204,7 @@ export class Coder {
     const hot = drawing.find(drawing.hot)
     const code_id = hot?.coding.code_id ?? drawing.shown ?? this.touched()[0]?.coding.code_id
     if (!code_id) return say("Choose a coding or a code first.")
-    const from = hot?.from ?? where.span?.from ?? 0
+    const from = hot?.from ?? where.selected?.from ?? 0
     const same = drawing.drawn.filter(each => each.coding.code_id === code_id)
     const next = by > 0 ? same.find(each => each.from > from) : same.filter(each => each.from < from).at(-1)
     if (next) return this.choose(next.id)

@@ -3319,7 +3319,7 @@ var wn = "all", Tn = class {
 		let { drawing: t, where: n, say: r } = this.desk, { drawn: i } = t, a = t.hot ? i.findIndex((e) => e.id === t.hot) : -1, o;
 		if (a >= 0) o = i[a + e];
 		else {
-			let t = n.span?.from ?? 0;
+			let t = n.selected?.from ?? 0;
 			o = e > 0 ? i.find((e) => e.from >= t) : i.filter((e) => e.from < t).at(-1);
 		}
 		o ? this.choose(o.id) : r(e > 0 ? "No coding further on." : "No coding further up.");
@@ -3327,7 +3327,7 @@ var wn = "all", Tn = class {
 	jump(e) {
 		let { drawing: t, where: n, data: r, text: i, say: a } = this.desk, o = t.find(t.hot), s = o?.coding.code_id ?? t.shown ?? this.touched()[0]?.coding.code_id;
 		if (!s) return a("Choose a coding or a code first.");
-		let c = o?.from ?? n.span?.from ?? 0, l = t.drawn.filter((e) => e.coding.code_id === s), u = e > 0 ? l.find((e) => e.from > c) : l.filter((e) => e.from < c).at(-1);
+		let c = o?.from ?? n.selected?.from ?? 0, l = t.drawn.filter((e) => e.coding.code_id === s), u = e > 0 ? l.find((e) => e.from > c) : l.filter((e) => e.from < c).at(-1);
 		if (u) return this.choose(u.id);
 		a(`Looks for ${t.nameOf(s)} in other transcripts.`), st({
 			code_id: s,
