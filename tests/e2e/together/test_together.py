@@ -151,7 +151,8 @@ def test_two_code_at_once_and_end_equal(together: Together, seconds: int) -> Non
             if window.locator(".wbt-panel").count():
                 window.keyboard.press("Enter")
     for window in (ana, ben):
-        expect(window.locator(".wbt-status")).to_have_attribute("data-state", "saved")
+        status = window.locator(".wbt-status")
+        expect(status).to_have_attribute("data-state", "saved", timeout=60_000)
     ana.wait_for_timeout(1500)
     drawn = shown(ana), shown(ben)
     stored = sorted(together.stored())
