@@ -7,30 +7,18 @@ seconds are the machine's: from a key press until the screen shows what it did.
 
 from __future__ import annotations
 
-import os
-import shutil
-import socket
 import statistics
-import subprocess
-import sys
 import tempfile
 import time
-import urllib.error
-import urllib.request
 from collections import Counter
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from playwright.sync_api import Page, sync_playwright
+from browser import chromium, served
+from playwright.sync_api import Page
 from reviewed_interview import MISSED, PASSPHRASE, build
 
-CHROMIUM = os.environ.get("WORKBENCH_CHROMIUM") or shutil.which("chromium")
-START = (
-    "import sys; from pathlib import Path; from workbench.serve import serve; "
-    "serve(Path(sys.argv[1]), int(sys.argv[2]), open_browser=False, researcher='Ana')"
-)
 OTHER_WORDS = {"Gwen Ashdown": "Nerys Blythe", "Doris Umpleby": "Edna Skerritt"}
 KEPT = ("Leeds", "the 23rd of March", "the 4th of June")
 WIDER = ("Hartlow", "Cawthorne")
@@ -172,28 +160,6 @@ def release(hands: Hands) -> None:
         page.wait_for_timeout(500)
 
 
-@contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """Serve the study on a free port."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    command = [sys.executable, "-c", START, str(folder), str(port)]
-    server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    url = f"http://127.0.0.1:{port}"
-    try:
-        for _ in range(300):
-            try:
-                urllib.request.urlopen(f"{url}/_stcore/health", timeout=1).close()
-                break
-            except (urllib.error.URLError, OSError):
-                time.sleep(0.1)
-        yield url
-    finally:
-        server.terminate()
-        server.wait(20)
-
-
 def opened(page: Page, url: str) -> None:
     """Unlock the vault and wait for the review."""
     page.set_default_timeout(20_000)
@@ -216,13 +182,11 @@ def report(hands: Hands, taken: int, seconds: float) -> None:
 
 def main() -> None:
     """Make the interview, review it, print what it took."""
-    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+    with tempfile.TemporaryDirectory() as folder, chromium() as browser:
         study = Path(folder) / "study"
         words, identifiers, places = build(study)
         print(f"{words} words, {identifiers} identifiers in {places} places")
-        options = ["--no-sandbox", "--disable-gpu"]
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=options)
-        with served(study) as url:
+        with served(study, Path(folder) / "acts") as url:
             page = browser.new_page(viewport={"width": 1400, "height": 900})
             opened(page, url)
             hands = Hands(page)
@@ -230,7 +194,6 @@ def main() -> None:
             taken = review(hands)
             release(hands)
             report(hands, taken, time.perf_counter() - began)
-        browser.close()
 
 
 if __name__ == "__main__":

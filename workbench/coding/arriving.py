@@ -20,16 +20,16 @@ from workbench.study import Study
 TRIES = 3
 
 
-class Placed(Protocol):
-    """Describe an act that may hold a place in a text."""
+class Operation(Protocol):
+    """Describe what is known of an act of the browser."""
 
     @property
     def id(self) -> str:
-        """Name the act."""
+        """Name the act; becomes the id of the event."""
 
     @property
     def transcript_id(self) -> str:
-        """Say which transcript it is about."""
+        """Say which transcript was on the screen."""
 
     @property
     def transcript_version(self) -> str:
@@ -37,7 +37,7 @@ class Placed(Protocol):
 
     @property
     def details(self) -> Mapping[str, Any]:
-        """Hold `start` and `stop`, where it has a place."""
+        """Hold the fields of its kind; `start` and `stop` where it has a place."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +66,7 @@ def _version(study: Study, transcript_id: str) -> object:
     return study.row("select version from transcripts where id = $id", id=transcript_id)
 
 
-def on_present_text(study: Study, act: Placed) -> Placed:
+def on_present_text(study: Study, act: Operation) -> Operation:
     """Give the act with its place in the present text; what was touched meanwhile is to check.
 
     Raises ChangedSince where nobody knows the way, or where the words are gone.
@@ -114,7 +114,7 @@ def _meets(step: Edited, start: int, stop: int) -> bool:
     return any(edit.start == edit.stop and edit.start in (start, stop) for edit in step.edits)
 
 
-def _note(doing: Act, act: Placed, start: int, stop: int) -> None:
+def _note(doing: Act, act: Operation, start: int, stop: int) -> None:
     """Put the coding on the list of those to check, once, before it is stored."""
     rows = doing.rows(
         "select id from corrections where transcript_id = $id and start < $stop and stop > $start",

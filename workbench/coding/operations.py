@@ -8,10 +8,10 @@ counts as done.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from typing import Any, Protocol
 
 from workbench import audit, memos, passages, stretches, tables, transcripts
 from workbench.coding import arriving, codebook, codings, pins
+from workbench.coding.arriving import Operation
 from workbench.coding.coded_passages import Coding
 from workbench.errors import AlreadyDone, NameTaken, NotAllowed
 from workbench.events import Event
@@ -20,26 +20,6 @@ from workbench.study import Study
 
 LONGEST_IN_VIVO = 60
 ABOUT = ("transcript", "coding", "code")
-
-
-class Operation(Protocol):
-    """Describe what a handler needs to know of an act."""
-
-    @property
-    def id(self) -> str:
-        """Name the act; becomes the id of the event."""
-
-    @property
-    def transcript_id(self) -> str:
-        """Say which transcript was on the screen."""
-
-    @property
-    def transcript_version(self) -> str:
-        """Say which state of its text the offsets count in."""
-
-    @property
-    def details(self) -> Mapping[str, Any]:
-        """Hold exactly the fields of the kind."""
 
 
 Handler = Callable[[Study, Operation], Row]
