@@ -73,7 +73,9 @@ pseudonymise.release(study, vault, one.id)
 """
 
 
-@pytest.mark.parametrize("verb", ["import", "release", "late", "noticed"])
+@pytest.mark.parametrize(
+    "verb", ["import", "release", "late", pytest.param("noticed", marks=pytest.mark.slow)]
+)
 @pytest.mark.parametrize(
     "seam",
     [

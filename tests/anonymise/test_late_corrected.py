@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from workbench.anonymise import late, leaks
 from workbench.anonymise.vault import Vault
 from workbench.coding import codebook, codings
 from workbench.edits import Edit
-from workbench.errors import NothingToUndo
+from workbench.errors import NothingToUndo, NotThere
 from workbench.study import Study
 
 
@@ -46,11 +47,12 @@ def test_nothing_is_left_of_a_corrected_name(
     assert codings.fetch(study, coding.id).ts
     late.treat(study, vault, noticed(study, one, seen, replacement="Xanthos Frobish"))
     if seen != NAME:
-        late.treat(
-            study,
-            vault,
-            late.Noticed(kind="person", words="Quarrington", replacement="Ulric Zander"),
-        )
+        with suppress(NotThere):  # where the first treatment left none of it
+            late.treat(
+                study,
+                vault,
+                late.Noticed(kind="person", words="Quarrington", replacement="Ulric Zander"),
+            )
     secret = re.compile(r"quarr?ington|osbert|pellow|zebulon" if seen != "Pellow" else r"pellow")
     if seen in {"Osbert", "Pellow"}:
         secret = re.compile(seen.casefold())

@@ -151,7 +151,7 @@ def try_once(room: Path, talks: list[list[str]], spans: list[tuple[int, int]]) -
             assert not re.search(whole, bare(study, room))
 
 
-Talks = st.lists(st.lists(turns, min_size=2, max_size=4), min_size=1, max_size=2)
+Talks = st.lists(st.lists(turns, min_size=2, max_size=4), min_size=1, max_size=2, unique_by=tuple)
 Spans = st.lists(st.tuples(st.integers(0, 10_000), st.integers(1, 30)), min_size=2, max_size=7)
 
 

@@ -132,7 +132,7 @@ class Acts:
 
 @pytest.mark.parametrize(
     ("seed", "number"),
-    [(1, 100), *[pytest.param(n, 1_000, marks=pytest.mark.slow) for n in (2, 3)]],
+    [(1, 50), *[pytest.param(n, 1_000, marks=pytest.mark.slow) for n in (2, 3)]],
 )
 def test_undo_all_redo_all(study: Study, transcript: str, seed: int, number: int) -> None:
     acts = Acts(study, transcript, seed)

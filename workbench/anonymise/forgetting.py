@@ -14,13 +14,14 @@ from workbench import audit
 from workbench.anonymise import sought
 from workbench.anonymise.name_or_word import SMALL
 from workbench.store import Row
+from workbench.study import Study
 
 _WORD = re.compile(r"[^\W_]{2,}")
 
 
 def forget(act: audit.Act, names: Iterable[str]) -> None:
     """Take the words of such corrections out of the study and its trail."""
-    secret = {word for name in names for word in _words(name)} - SMALL
+    secret = _secret(names)
     gone = [row["id"] for row in act.rows("select * from corrections") if _tells(row, secret)]
     act.sql.execute(
         "update corrections set was = null, becomes = null where list_contains($ids::text[], id)",
@@ -39,6 +40,15 @@ def forget(act: audit.Act, names: Iterable[str]) -> None:
     )
 
 
+def holds(study: Study, names: Iterable[str]) -> bool:
+    """Tell whether a correction has words to forget, also one that was taken back."""
+    secret = _secret(names)
+    if any(_tells(row, secret) for row in study.rows("select was, becomes from corrections")):
+        return True
+    past = (json.loads(row["changes"]) for row in study.rows(_PAST))
+    return any(_forgotten(change, secret) != change for changes in past for change in changes)
+
+
 def _forgotten(change: Row, secret: set[str]) -> Row:
     if change["table"] != "corrections":
         return change
@@ -50,6 +60,10 @@ def _forgotten(change: Row, secret: set[str]) -> Row:
         for side in ("before", "after")
         if (row := change[side])
     }
+
+
+def _secret(names: Iterable[str]) -> set[str]:
+    return {word for name in names for word in _words(name)} - SMALL
 
 
 def _tells(row: Row, secret: set[str]) -> bool:

@@ -11,6 +11,7 @@ from workbench.acts import Act
 from workbench.anonymise import (
     conventions,
     entities,
+    forgetting,
     intentions,
     late_acts,
     late_decisions,
@@ -152,9 +153,7 @@ def _plan(study: Study, vault: Vault, act: audit.Act, noticed: Noticed) -> _Plan
 def _require_somewhere(study: Study, plan: _Plan) -> None:
     """Refuse words that no text has, original or treated: they may be mistyped."""
     written = plan.fresh or writing.read(study, plan.hidden, people=True)
-    search = sought.compiled({form: form for form, _ in plan.hidden})
-    typed = study.rows("select concat_ws(' ', was, becomes) as words from corrections")
-    corrected = any(next(search.find(row["words"], doubtful=True), None) for row in typed)
+    corrected = forgetting.holds(study, [form for form, _ in plan.hidden])
     if not (written or corrected or writing.past(study, plan.hidden)):
         raise NotThere(
             "These words stand nowhere: in no transcript, and in nothing that you wrote. Check how "

@@ -15,7 +15,7 @@ from workbench.coding.written import Written
 from workbench.store import Row
 from workbench.study import Study
 from workbench.transcripts import Role
-from workbench.ui.where_fields import Choices, Where
+from workbench.ui.where import Choices, Where
 
 WAYS: Mapping[Kind, str] = {
     "words": "Whole words",

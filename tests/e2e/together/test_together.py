@@ -133,7 +133,7 @@ def sleep(page: Page, asleep: bool) -> None:
     )
 
 
-@pytest.mark.parametrize("seconds", [8, pytest.param(60, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("seconds", [4, pytest.param(60, marks=pytest.mark.slow)])
 def test_two_code_at_once_and_end_equal(together: Together, seconds: int) -> None:
     ana, ben = together.window(), together.window("Ben")
     chance = random.Random(seconds)
