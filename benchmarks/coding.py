@@ -1,6 +1,6 @@
 """Measure the coding screen in headless Chromium, beside Taguette on the same interview.
 
-`python benchmarks/coding.py [--runs 7] [--without-taguette]` prints, for 300, 1,200 and 3,000
+`python benchmarks/coding.py [--runs 7] [--peer-runs 7]` prints, for 300, 1,200 and 3,000
 codings on 9,000 words, the medians of page address → all drawn and of data in the browser → all
 drawn; Taguette's for 300 and 1,200, and the ratio. Then, with 2,000 codings, what one coding by one
 key takes: key → stripe, key → stored in the database, bytes each way, and whether scroll position,
@@ -176,15 +176,15 @@ def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--runs", type=int, default=7)
-    parser.add_argument("--without-taguette", action="store_true")
+    parser.add_argument("--peer-runs", type=int, default=7, help="0 leaves Taguette out")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as name, chromium() as browser:
         folder = Path(name)
         for codings in SIZES:
             whole, drawing = ours(browser, folder / f"ours-{codings}", codings, given.runs)
             line = f"{codings:5,} codings: address → drawn {whole:.0f}, data → drawn {drawing:.0f}"
-            if codings in PEER_SIZES and not given.without_taguette:
-                peer = peers(browser, folder / f"peer-{codings}", codings, given.runs)
+            if codings in PEER_SIZES and given.peer_runs:
+                peer = peers(browser, folder / f"peer-{codings}", codings, given.peer_runs)
                 line += f"; Taguette {peer[0]:.0f}, {peer[1]:.0f}"
                 line += f"; ratio {peer[0] / whole:.1f}, {peer[1] / drawing:.1f}"
             print(line, flush=True)
