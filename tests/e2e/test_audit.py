@@ -86,6 +86,7 @@ def test_a_sample_is_read_by_keyboard_and_kept(serve: Serve, page: Page, study: 
         assert [one.turn.place for one in missed] == [5]
 
 
+@pytest.mark.slow
 def test_a_worksheet_is_answered_and_signed(serve: Serve, page: Page, study: Path) -> None:
     unlocked(page, serve(study), "who-could-be-found")
     page.get_by_role("tab", name="Worksheets").click()
@@ -100,6 +101,7 @@ def test_a_worksheet_is_answered_and_signed(serve: Serve, page: Page, study: Pat
     expect(page.get_by_text("Signed by A. Weaver")).to_be_visible()
 
 
+@pytest.mark.slow
 def test_the_report_is_handed_over(serve: Serve, page: Page, study: Path, tmp_path: Path) -> None:
     unlocked(page, serve(study), "audit")
     page.get_by_role("tab", name="Report").click()

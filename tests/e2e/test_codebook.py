@@ -87,6 +87,7 @@ def test_codes_are_arranged_by_mouse_and_by_keys(place: Page, serve: Serve, stud
     place.keyboard.type("Of the nurses")
     press(place, "Enter")
     tree(place, "Silence", "Waiting", "-Of the nurses", "Shame")
+    saved(place)
     press(place, "r")
     tree(place, "Silence", "Waiting", "Shame")
     press(place, "z", "z", "z")

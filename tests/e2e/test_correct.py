@@ -111,6 +111,7 @@ def test_a_correction_from_selection_to_file_and_back(
     expect(page.locator(".wbt-turn", has_text="Then the rotta changed back.")).to_be_visible()
 
 
+@pytest.mark.slow
 def test_a_window_that_shows_the_older_words(
     page: Page, browser: Browser, serve: Serve, tmp_path: Path
 ) -> None:

@@ -79,6 +79,7 @@ def standing(page: Page) -> tuple[str, int, str]:
     return str(found[0]), int(str(found[1])), str(found[2])
 
 
+@pytest.mark.slow
 def test_a_window_catches_up_however_it_was_cut_off(together: Together) -> None:
     """A broken line, a sleeping tab and a new server: all that was missed comes, once."""
     ben = together.window("Ben")

@@ -31,7 +31,7 @@ def test_thirty_rapid_keys_are_thirty_codings(page: Page, home: str) -> None:
     saved(page)
 
 
-@pytest.mark.parametrize("slow", [0.1, 0])
+@pytest.mark.parametrize("slow", [0.1, pytest.param(0, marks=pytest.mark.slow)])
 def test_one_click_right_after_a_key_changes_the_page(page: Page, home: str, slow: float) -> None:
     """Whatever is on its way just then, the page comes and the acts are stored."""
     opened(page, f"{home}&slow={slow}")
