@@ -77,7 +77,7 @@ def prepare(study: Study, vault: Vault, say: Say) -> dict[str, str]:
     say(f"Found {found} identifiers.")
     read = [correct(vault, one, label) for label, one in ids.items()]
     say(f"Took {sum(wrong for wrong, _ in read)} off and marked {sum(n for _, n in read)} more.")
-    decided = pseudonymise.apply_decisions(study, vault, rows("decisions.jsonl"))
+    decided = pseudonymise.apply_decisions(study, vault, rows("decisions.jsonl")).taken
     set_apart(vault, ids)
     say(f"Decided on {decided} people, places, organisations and facts as recorded.")
     say(f"Kept {keep_rest(vault)} findings that disclose nothing.")

@@ -204,7 +204,7 @@ def test_decisions_make_the_study_anew(
         with fresh:
             twin = pseudonymise.import_(other, fresh, reading()).id
             pseudonymise.detect(other, fresh, twin, Fixed(KNOWN[:3]))
-            assert pseudonymise.apply_decisions(other, fresh, rows) == len(rows)
+            assert pseudonymise.apply_decisions(other, fresh, rows).taken == len(rows)
             pseudonymise.release(other, fresh, twin)
             assert transcripts.text(other, twin) == transcripts.text(study, interview)
             assert pseudonymise.decisions(fresh) == rows
@@ -239,7 +239,7 @@ def test_a_refused_pseudonym_changes_nothing(study: Study, vault: Vault, intervi
     with pytest.raises(NotAllowed, match=r"Row 3 of .* Nothing was recorded"):
         pseudonymise.apply_decisions(study, vault, rows)
     assert [vault.rows(f"select * from {table} order by id") for table in tables] == before
-    assert pseudonymise.apply_decisions(study, vault, rows[:2]) == 2
+    assert pseudonymise.apply_decisions(study, vault, rows[:2]).taken == 2
     assert audit.undo(vault).verb == "pseudonymise.apply_decisions"
     assert named(vault, "Ken").treatment is None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 from tests.cli.calls import Run
 
@@ -33,3 +34,16 @@ def test_entities_are_merged(run: Run) -> None:
     ids = [one["id"] for one in json.loads(run("review", "--undecided", "--json").output)]
     assert "NotAllowed" in run("merge", ids[0], ids[0]).output
     assert run("merge", *ids).exit_code == 0
+
+
+def test_rows_that_find_nothing_are_told_by_number(run: Run, tmp_path: Path) -> None:
+    rows = [
+        {"kind": "person", "surfaces": [name], "treatment": "redact", "replacement": "[name]"}
+        for name in ("Zaubrine", "Aurora", "Zaubrine")
+    ]
+    file = tmp_path / "decisions.jsonl"
+    file.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    told = run("review", "--apply", file)
+    assert told.exit_code == 1
+    assert told.output.startswith("Recorded 1 decisions. 2 rows were left out")
+    assert ": 2, 3." in told.output

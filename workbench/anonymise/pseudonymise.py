@@ -12,7 +12,7 @@ from workbench.anonymise.importing import import_
 from workbench.anonymise.missed import add_identifier
 from workbench.anonymise.originals import text as original_text
 from workbench.anonymise.proposals import collisions, propose, proposed
-from workbench.anonymise.recorded import apply_decisions, decisions
+from workbench.anonymise.recorded import Applied, apply_decisions, decisions
 from workbench.anonymise.release import Released, open_vault, release, settle
 from workbench.anonymise.review import (
     accept_proposals,
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from workbench.anonymise.detectors import Detector
 
 __all__ = [
+    "Applied",
     "Released",
     "accept_proposals",
     "add_identifier",

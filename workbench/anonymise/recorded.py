@@ -53,6 +53,16 @@ class Decision:
         return here and row["key"] in self.keys
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Applied:
+    """Say what became of the rows of a file of decisions."""
+
+    taken: int
+    absent: tuple[int, ...]
+    """Numbers of the rows, from 1, whose forms stand in none of the transcripts they speak of, or
+    only where an earlier row speaks of them."""
+
+
 def decisions(vault: Vault) -> list[Row]:
     """List every decision on an entity in the form `apply_decisions` reads."""
     labels = {row["id"]: row["label"] for row in vault.rows("select id, label from originals")}
@@ -70,8 +80,8 @@ def decisions(vault: Vault) -> list[Row]:
     ]
 
 
-def apply_decisions(study: Study, vault: Vault, rows: Iterable[Mapping[str, Any]]) -> int:
-    """Record a person's decisions written down before; returns how many were taken up.
+def apply_decisions(study: Study, vault: Vault, rows: Iterable[Mapping[str, Any]]) -> Applied:
+    """Record a person's decisions written down before; says which rows found nothing to decide on.
 
     Forms of one row become one entity; forms that no detector found are marked. Raises NotAllowed,
     with the number of the row, when one cannot be used; then nothing is changed at all.
@@ -89,7 +99,10 @@ def apply_decisions(study: Study, vault: Vault, rows: Iterable[Mapping[str, Any]
         _treat(act, wanted, homes)
         hidden = [one for one in read(act.sql) if one.is_sought]
         search.everywhere(act, vault.new_id, hidden, only_doubtful=True)
-    return len(homes)
+    return Applied(
+        taken=len(homes),
+        absent=tuple(one.number for one in wanted if one.number not in homes),
+    )
 
 
 def _read(number: int, row: Mapping[str, Any], labels: Mapping[str, str]) -> Decision:

@@ -42,8 +42,8 @@ def review(study: Study, vault: Vault, **given: Any) -> Answer:
     What is shown names people: it is meant for this screen, not for a file beside the study.
     """
     if given["apply_from"]:
-        done = pseudonymise.apply_decisions(study, vault, files.decisions(given["apply_from"]))
-        return Answer(f"Recorded {done} decisions.", {"decided": done})
+        rows = files.decisions(given["apply_from"])
+        return _applied(pseudonymise.apply_decisions(study, vault, rows))
     if given["export_to"]:
         return _export_decisions(study, vault, given["export_to"])
     one = transcripts.fetch(study, given["transcript"]).id if given["transcript"] else None
@@ -61,6 +61,22 @@ def review(study: Study, vault: Vault, **given: Any) -> Answer:
         for e in found
     ]
     return Answer(_listed(found, proposed, around), data)
+
+
+def _applied(done: pseudonymise.Applied) -> Answer:
+    """Name the rows that found nothing by number: their words name people."""
+    said, data = f"Recorded {done.taken} decisions.", asdict(done)
+    if not done.absent:
+        return Answer(said, data)
+    few, more = done.absent[:20], len(done.absent) - 20
+    numbers = ", ".join(map(str, few)) + (f" and {more} more" if more > 0 else "")
+    return Answer(
+        f"{said} {len(done.absent)} rows were left out, because their words do not stand (or only "
+        f"where an earlier row decides) in the transcripts they name: {numbers}. Where that is "
+        "most of the file, its labels are not those of this study: see `workbench transcripts`.",
+        data,
+        exit_code=1,
+    )
 
 
 def _listed(
