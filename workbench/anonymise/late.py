@@ -89,18 +89,48 @@ def treat(study: Study, vault: Vault, noticed: Noticed) -> Late:
     """
     with release.ONE_AT_A_TIME:
         release.finish_left(study, vault)
-        with audit.act(
-            vault,
-            "pseudonymise.treat_late",
-            subject=noticed.transcript_id or None,
-            undoable=False,
-        ) as act:
-            plan = _plan(study, vault, act, noticed)
-            told = Late(**_told(study, plan, noticed))
-            intention, payload = vault.new_id(), _payload(plan, noticed)
-            intentions.intend(act, intention, "release", noticed.transcript_id, payload)
+        try:
+            told, intention, payload = _decided(study, vault, noticed)
+        except _Nothing as nothing:
+            return nothing.told
+        if not payload:
+            return told
         destroyed = late_acts.carry_out(study, vault, intention, payload)
         return replace(told, copies_destroyed=destroyed)
+
+
+class _Nothing(Exception):
+    """Breaks off a transaction in which nothing was decided that was not decided before."""
+
+    def __init__(self, told: Late) -> None:
+        super().__init__()
+        self.told = told
+
+
+def _decided(study: Study, vault: Vault, noticed: Noticed) -> tuple[Late, str, Row]:
+    """Decide, and intend to change the study; the payload is empty where it stays as it is."""
+    with audit.act(
+        vault, "pseudonymise.treat_late", subject=noticed.transcript_id or None, undoable=False
+    ) as act:
+        before = late_decisions.fingerprint(act)
+        plan = _plan(study, vault, act, noticed)
+        told = Late(**_told(study, plan, noticed))
+        decides = late_decisions.fingerprint(act) != before
+        intention, payload = vault.new_id(), _payload(plan, noticed)
+        if _reaches_study(study, plan, told) or payload[late_acts.LATE]["ticked"]:
+            intentions.intend(act, intention, "release", noticed.transcript_id, payload)
+        elif decides:
+            payload = {}
+        else:
+            raise _Nothing(told)
+    return told, intention, payload
+
+
+def _reaches_study(study: Study, plan: _Plan, told: Late) -> bool:
+    """Tell whether anything in the study would not stay as it is."""
+    written = any(not one.in_doubt for one in told.writing)
+    forgets = forgetting.holds(study, [form for form, _ in plan.hidden])
+    return bool(plan.fresh or written or told.past or forgets)
 
 
 def would_change(study: Study, vault: Vault, noticed: Noticed) -> Late:
@@ -134,6 +164,8 @@ def _plan(study: Study, vault: Vault, act: audit.Act, noticed: Noticed) -> _Plan
             fresh[transcript_id] = made
     _rename(act, search, dict(decided.hidden))
     gone = late_places.gave_way(known, fresh)
+    if decided.gave_way:
+        gone.insert(0, (decided.gave_way, one.replacement or ""))
     own = [pair for pair in gone if late_places.is_ones_own(pair[0], given)]
     pairs = tuple(dict([*own, *hidden.items()]).items())
     shared = [pair for pair in gone if pair not in own]

@@ -13,7 +13,7 @@ from workbench.errors import WorkbenchError
 from workbench.store import Row
 from workbench.study import Study
 
-_LATE = "late"
+LATE = "late"
 
 
 def marked(
@@ -21,12 +21,12 @@ def marked(
 ) -> Row:
     """Make the payload of a release one of a late treatment."""
     pairs = [list(pair) for pair in hidden]
-    return payload | {_LATE: {"entity_id": entity_id, "hidden": pairs, "ticked": list(ticked)}}
+    return payload | {LATE: {"entity_id": entity_id, "hidden": pairs, "ticked": list(ticked)}}
 
 
 def is_late(payload: Row) -> bool:
     """Tell a late treatment from a release, which a kill may undo."""
-    return _LATE in payload
+    return LATE in payload
 
 
 def carry_out(study: Study, vault: Vault, intention: str, payload: Row) -> int:
@@ -44,7 +44,7 @@ def carry_out(study: Study, vault: Vault, intention: str, payload: Row) -> int:
 
 
 def _write(study: Study, vault: Vault, intention: str, payload: Row) -> None:
-    given = payload[_LATE]
+    given = payload[LATE]
     fresh = treated_texts.as_edits(payload["edits"])
     hidden = [(was, becomes) for was, becomes in given["hidden"]]
     with audit.act(

@@ -25,6 +25,7 @@ from workbench.anonymise.pseudonyms import render, surnames
 from workbench.anonymise.treated_texts import Known
 from workbench.anonymise.vault import insert_all
 from workbench.errors import NotAllowed, NotThere
+from workbench.store import Row
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,13 +33,14 @@ class Decided:
     """Hold an entity after the decision, and every form of it with the words that stand for it.
 
     `stand_in`: the words noticed were no original but stood for one; `is_outside`: no original
-    has them.
+    has them. `gave_way` is a pseudonym that the decision put another in the place of.
     """
 
     entity: Entity
     hidden: tuple[tuple[str, str], ...] = field(repr=False)
     stand_in: bool = False
     is_outside: bool = False
+    gave_way: str = field(default="", repr=False)
 
 
 def decide(act: audit.Act, new_id: NewId, noticed: Noticed, known: Mapping[str, Known]) -> Decided:
@@ -55,7 +57,7 @@ def decide(act: audit.Act, new_id: NewId, noticed: Noticed, known: Mapping[str, 
     if one.treatment in (None, "keep"):
         one = replace(one, kind=noticed.kind)
         everybody = [other for other in everybody if other.id != one.id] + [one]
-    one = _treat(act, noticed, one, everybody)
+    before, one = one, _treat(act, noticed, one, everybody)
     forms = [*one.surfaces, *_parts(one, everybody, ordinary)]
     _require_hiding(one, [*forms, found.words] if found.words else forms)
     search.everywhere(act, new_id, [replace(one, surfaces=tuple(forms))])
@@ -66,12 +68,19 @@ def decide(act: audit.Act, new_id: NewId, noticed: Noticed, known: Mapping[str, 
         entity=one,
         stand_in=found.stand_in,
         is_outside=bool(found.words) and not noticed.transcript_id,
+        gave_way=_gave_way(before, one),
         hidden=tuple(
             (form, _stands_for(one, form, known_surnames))
             for form in dict.fromkeys(words)
             if not originals.is_generic(form)
         ),
     )
+
+
+def _gave_way(before: Entity, now: Entity) -> str:
+    """Name the pseudonym that another took the place of, if one did."""
+    both = before.treatment == now.treatment == "pseudonymise"
+    return (before.replacement or "") if both and before.replacement != now.replacement else ""
 
 
 def _set_apart(
@@ -97,7 +106,8 @@ def _set_apart(
 
 
 def _treat(act: audit.Act, noticed: Noticed, one: Entity, everybody: Sequence[Entity]) -> Entity:
-    if one.treatment not in (None, "keep") and not (noticed.treatment or noticed.replacement):
+    same = noticed.treatment in (None, one.treatment) and not noticed.replacement
+    if one.treatment not in (None, "keep") and same:
         return one
     real, used = (
         proposals.real_names(everybody),
@@ -179,6 +189,14 @@ def _of(everybody: Sequence[Entity], entity_id: str) -> Entity:
         if one.id == entity_id:
             return one
     raise NotThere("This identifier is no longer in the list. It may have been merged.")
+
+
+def fingerprint(act: audit.Act) -> list[Row]:
+    """Sum up what is decided and found, to tell whether a treatment decided anything."""
+    return [
+        act.rows(f"select count(*) as number, bit_xor(hash({table})) as all_of_it from {table}")[0]
+        for table in ("entities", "mentions", "outside")
+    ]
 
 
 _OPEN = """
