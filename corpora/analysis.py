@@ -7,10 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from corpora.corpus import HERE
-from workbench import edits, memos, transcripts
-from workbench.anonymise import pseudonymise
-from workbench.anonymise.release import released_edits
-from workbench.anonymise.vault import Vault
+from workbench import memos, transcripts
 from workbench.coding import codebook, codebook_tables, codings, embeddings
 from workbench.study import Study
 from workbench.themes import development, phases, quotes
@@ -18,12 +15,12 @@ from workbench.themes import development, phases, quotes
 Row = dict[str, Any]
 
 
-def record(study: Study, vault: Vault, ids: Mapping[str, str], say: Callable[[str], None]) -> None:
+def record(study: Study, ids: Mapping[str, str], say: Callable[[str], None]) -> None:
     """Do the whole analysis as recorded; `ids` are the transcripts' by label."""
     table = (HERE / "codebook.csv").read_text(encoding="utf-8")
     codes = codebook_tables.import_csv(study, table)
     by_path = {codebook.joined(code.path): code.id for code in codebook.fetch_all(study)}
-    placed = apply_codings(study, vault, ids, by_path)
+    placed = apply_codings(study, ids, by_path)
     say(f"Applied {codes} codes in {len(placed)} codings.")
     for one in ids.values():
         transcripts.mark_read(study, one)
@@ -40,18 +37,15 @@ def record(study: Study, vault: Vault, ids: Mapping[str, str], say: Callable[[st
 
 
 def apply_codings(
-    study: Study, vault: Vault, ids: Mapping[str, str], by_path: Mapping[str, str]
+    study: Study, ids: Mapping[str, str], by_path: Mapping[str, str]
 ) -> list[tuple[Row, str]]:
-    """Code the released texts where the recorded passages of the originals now stand."""
-    treated = {
-        label: edits.apply(pseudonymise.original_text(vault, one), released_edits(vault, one))
-        for label, one in ids.items()
-    }
+    """Code the released texts one passage at a time, as a person does."""
     placed = []
     for row in rows("codings.jsonl"):
-        start, stop = treated[row["transcript"]].moved(row["start"], row["stop"])
         transcript_id = ids[row["transcript"]]
-        coding = codings.apply(study, transcript_id, start, stop, by_path[row["code"]])
+        coding = codings.apply(
+            study, transcript_id, row["start"], row["stop"], by_path[row["code"]]
+        )
         if "memo" in row:
             memos.write(study, "coding", coding.id, row["memo"])
         placed.append((row, coding.id))

@@ -60,7 +60,7 @@ def build(folder: Path, *, say: Say = lambda _: None) -> None:
         vault, _ = Vault.create(study.vault_folder, PASSPHRASE, study.researcher)
         with vault:
             ids = prepare(study, vault, say)
-            analysis.record(study, vault, ids, say)
+            analysis.record(study, ids, say)
     if folder.exists():
         folder.rmdir()
     os.replace(draft, folder)

@@ -6,7 +6,15 @@ from collections.abc import Callable
 
 from tests.conftest import Said
 from workbench import audit, memos, transcripts, wording
-from workbench.coding import codebook, codings, concordance, recoding, results, search
+from workbench.coding import (
+    codebook,
+    coding_tables,
+    codings,
+    concordance,
+    recoding,
+    results,
+    search,
+)
 from workbench.coding.search import Query
 from workbench.study import Study
 from workbench.themes import development
@@ -56,6 +64,19 @@ def test_results_of_a_search_are_told(study: Study, released: Callable[[str, Sai
     lines = concordance.lines(study, search.find(study, query))
     results.code(study, lines, query, new_code="Silence")
     assert told(study)[0] == "Results of a search coded: Silence, 1 passage"
+
+
+def test_an_undoing_is_told_by_what_it_takes_back(
+    study: Study, released: Callable[[str, Said], str]
+) -> None:
+    released("Interview 04", SAID)
+    codebook.add(study, "Silence")
+    row = {"transcript": "Interview 04", "quote": "the letter", "code": "Silence"}
+    coding_tables.import_rows(study, [row])
+    codebook.rename(study, codebook.fetch_all(study)[0].id, "Hush")
+    for said in ("Code renamed: Silence → Hush", "Codings imported: 1 coding"):
+        audit.undo(study)
+        assert told(study)[0] == said
 
 
 def test_no_words_of_a_participant_are_told(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, Literal
 
@@ -62,6 +62,12 @@ class Event:
     about: str | None
     undoable: bool
     changes: tuple[Change, ...]
+
+    def as_done(self) -> Event:
+        """Turn an undoing's changes round: it is told by what it takes back."""
+        if self.kind != "undo":
+            return self
+        return replace(self, changes=tuple(one.inverse() for one in reversed(self.changes)))
 
 
 def from_row(row: Row) -> Event:

@@ -50,13 +50,12 @@ class Names:
 
 
 def tell(study: Study, events: Sequence[Event]) -> list[str]:
-    """Say for each event what was done; give them newest first."""
+    """Say for each event what was done, or what was taken back; give them newest first."""
     names = Names(study, events)
-    return [of_event(event, names) for event in events]
+    return [_of_event(event.as_done(), names) for event in events]
 
 
-def of_event(event: Event, names: Names) -> str:
-    """Say what was done, without who and when."""
+def _of_event(event: Event, names: Names) -> str:
     said = _VERBS.get(event.verb)
     return said(event, names) if said else _plain(event.verb)
 

@@ -31,7 +31,11 @@ def test_the_example_is_whole_and_names_nobody(tmp_path: Path) -> None:
         assert len(people) == 13
         assert all(len(person.attributes) == 7 for person in people)
         assert len(codebook.fetch_all(study)) == 30
-        assert len(codings.fetch_all(study)) == len(analysis.rows("codings.jsonl"))
+        coded = analysis.rows("codings.jsonl")
+        assert len(codings.fetch_all(study)) == len(coded)
+        for row in coded:
+            assert texts[row["transcript"]][row["start"] : row["stop"]] == row["quote"]
+            assert spoken_by_participants(study, row)
         assert len(development.fetch_all(study)) == 15
         assert phases.now(study).number == 3
         assert len(memos.fetch_all(study)) > 20
@@ -39,6 +43,14 @@ def test_the_example_is_whole_and_names_nobody(tmp_path: Path) -> None:
         assert quotes.table(study, first.id, chosen_only=True)
         words = study_words(study)
     assert not [name for name in full_names() if name in words]
+
+
+def spoken_by_participants(study: Study, row: analysis.Row) -> bool:
+    turns = transcripts.turns(study, transcripts.fetch(study, row["transcript"]).id)
+    return any(
+        turn.role == "participant" and turn.start < row["stop"] and row["start"] < turn.stop
+        for turn in turns
+    )
 
 
 def study_words(study: Study) -> str:
