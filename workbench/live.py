@@ -22,7 +22,7 @@ from starlette.routing import Route
 
 from workbench.coding import news
 from workbench.errors import NotThere
-from workbench.ui import ledger, session
+from workbench.ui import ledger, letterbox, session
 from workbench.ui.outbox import Outcome
 
 PATH = "/live"
@@ -124,11 +124,8 @@ async def changes(request: Request) -> Response:
 
 
 def _allowed(request: Request) -> ledger.Ledger:
-    """Find the ledger a request names; raises 403 without one, or from another origin."""
-    mine = ledger.find(request.query_params.get("ledger", ""))
-    if mine is None or request.headers.get("sec-fetch-site", "same-origin") != "same-origin":
-        raise HTTPException(403)
-    return mine
+    # A stream cannot be asked for with a header.
+    return letterbox.allowed(request, request.query_params.get("ledger", ""))
 
 
 def _number(given: str | None) -> int:

@@ -29,13 +29,15 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 import workbench
 from workbench import live
 from workbench.errors import NotAllowed
-from workbench.ui import guard, session
+from workbench.ui import guard, letterbox, session
 
 ADDRESS = "127.0.0.1"
 HOSTS = [ADDRESS, "localhost"]
 FIRST_PORT = 8501
 PACKAGE = Path(workbench.__file__).parent
 PAGES = PACKAGE.parent / "app.py"
+PRIVATE = ("/media", "/_stcore", letterbox.PATH, live.PATH)
+"""What these addresses answer is kept in no cache."""
 
 SETTINGS: dict[str, Any] = {
     "server.address": ADDRESS,
@@ -93,7 +95,7 @@ def app() -> st.App:
     return st.App(
         PAGES,
         lifespan=_lifespan,
-        routes=live.ROUTES,
+        routes=[*letterbox.ROUTES, *live.ROUTES],
         middleware=[
             Middleware(TrustedHostMiddleware, allowed_hosts=HOSTS),
             Middleware(SecurityHeaders),
@@ -150,7 +152,7 @@ class SecurityHeaders:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        private = str(scope["path"]).startswith(("/media", "/_stcore", live.PATH))
+        private = str(scope["path"]).startswith(PRIVATE)
         ours = [*self.headers, (b"cache-control", b"no-store")] if private else self.headers
         names = {name for name, _ in ours}
 

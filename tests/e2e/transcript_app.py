@@ -208,7 +208,7 @@ def inspector() -> None:
     if selection:
         words = held["transcript"]["text"][selection.start : selection.stop]
         st.text(f"selected [{words}] {selection.coding_id} {selection.entity_id}")
-    for row in held["codings"].values():
+    for row in list(held["codings"].values()):  # acts are stored meanwhile
         if len(held["codings"]) < 12:
             quote = held["transcript"]["text"][row["start"] : row["stop"]]
             st.text(f"{held['codes'][row['code_id']]['name']}: [{quote}]")
@@ -222,8 +222,8 @@ def coding_page() -> None:
         transcript_view.mount(
             key="transcript",
             transcript=held["transcript"],
-            codes=held["codes"].values(),
-            codings=held["codings"].values(),
+            codes=list(held["codes"].values()),
+            codings=list(held["codings"].values()),
             read=read_rows(held),
             pinned=["c1", "c2"],
             beside={"sets": SETS, "chosen": held["jumped"] and held["jumped"]["id"]},
@@ -257,8 +257,8 @@ def review_page() -> None:
     transcript_view.mount(
         key="review",
         transcript=held["transcript"],
-        entities=held["entities"].values(),
-        subjects=held["subjects"].values(),
+        entities=list(held["entities"].values()),
+        subjects=list(held["subjects"].values()),
         mode="review",
         kinds=["PERSON", "PLACE", "DATE"],
         refresh=["decisions"],
@@ -269,7 +269,7 @@ def review_page() -> None:
 @st.fragment(key="decisions")
 def decisions() -> None:
     """Show what was decided."""
-    for row in opened()["entities"].values():
+    for row in list(opened()["entities"].values()):
         st.text(f"{row['id']} {row['kind']} {row['treatment']} {row.get('replacement', '')}")
 
 

@@ -31,7 +31,7 @@ def test_the_lock_file_names_no_registry() -> None:
 
 
 def test_the_script_asks_nothing_of_the_network() -> None:
-    """No address, no markup from strings; it fetches in one place, where this server tells news."""
+    """No address, no markup from strings; it asks this server in one place."""
     (script,) = (FRONTEND / "build").glob("index-*.js")
     found = re.findall(
         r"https?://|fetch\(|XMLHttpRequest|WebSocket|sendBeacon|innerHTML|eval\(",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -46,15 +48,15 @@ class Recorder:
 
 
 @pytest.fixture
-def session() -> ledger.Ledger:
-    """Open a session."""
-    return ledger.Ledger()
-
-
-@pytest.fixture
 def store() -> Recorder:
     """Open a store."""
     return Recorder()
+
+
+@pytest.fixture
+def session(store: Recorder) -> ledger.Ledger:
+    """Open a session."""
+    return ledger.Ledger(store=store)
 
 
 def done(session: ledger.Ledger) -> list[str]:
@@ -65,30 +67,30 @@ def done(session: ledger.Ledger) -> list[str]:
 def test_a_batch_that_comes_twice_is_stored_once(session: ledger.Ledger, store: Recorder) -> None:
     """The second time only the answer is repeated."""
     for _ in range(3):
-        ledger.receive(session, message(sent("o1"), sent("o2", 2)), store)
+        ledger.receive(session, message(sent("o1"), sent("o2", 2)))
     assert store.calls == ["o1", "o2"]
     assert done(session) == ["o1", "o2"] * 3
 
 
 def test_answers_number_upwards_with_their_changes(session: ledger.Ledger, store: Recorder) -> None:
     """One answer for each operation keeps the order of acts and undos."""
-    ledger.receive(session, message(sent("o1"), sent("o2", 2, coding_id="k2")), store)
+    ledger.receive(session, message(sent("o1"), sent("o2", 2, coding_id="k2")))
     assert [answer["n"] for answer in session.answers] == [1, 2]
     assert [answer["changes"][0]["applied"][0]["id"] for answer in session.answers] == ["k1", "k2"]
 
 
 def test_seen_answers_are_forgotten(session: ledger.Ledger, store: Recorder) -> None:
     """What the browser confirms is not sent again; another session's numbers confirm nothing."""
-    ledger.receive(session, message(sent("o1"), sent("o2", 2)), store)
-    ledger.receive(session, message(seen=2, ledger="another"), store)
+    ledger.receive(session, message(sent("o1"), sent("o2", 2)))
+    ledger.receive(session, message(seen=2, ledger="another"))
     assert len(session.answers) == 2
-    ledger.receive(session, message(seen=1, ledger=session.id), store)
+    ledger.receive(session, message(seen=1, ledger=session.id))
     assert [answer["n"] for answer in session.answers] == [2]
 
 
 def test_a_busy_study_is_asked_again(session: ledger.Ledger, store: Recorder) -> None:
     """Unanswered operations stay with the browser, in order."""
-    ledger.receive(session, message(sent("o1", coding_id="busy"), sent("o2", 2)), store)
+    ledger.receive(session, message(sent("o1", coding_id="busy"), sent("o2", 2)))
     assert done(session) == []
     assert store.calls == ["o1"]
 
@@ -96,7 +98,7 @@ def test_a_busy_study_is_asked_again(session: ledger.Ledger, store: Recorder) ->
 def test_a_refusal_says_why(session: ledger.Ledger, store: Recorder) -> None:
     """The reason reaches the browser, again when it asks again."""
     for _ in range(2):
-        ledger.receive(session, message(sent("o1", coding_id="refused")), store)
+        ledger.receive(session, message(sent("o1", coding_id="refused")))
     why = [reject["why"] for answer in session.answers for reject in answer["rejects"]]
     assert why == ["Not here. Choose another passage."] * 2
 
@@ -108,9 +110,9 @@ def test_what_breaks_a_handler_is_not_tried_for_ever(
     batch = message(sent("o1"), sent("o2", 2, coding_id="broken"), sent("o3", 3))
     for _ in range(3):
         with pytest.raises(KeyError):
-            ledger.receive(session, batch, store)
+            ledger.receive(session, batch)
     assert done(session).count("o1") == 3
-    ledger.receive(session, batch, store)
+    ledger.receive(session, batch)
     assert [reject["id"] for answer in session.answers for reject in answer["rejects"]] == ["o2"]
     assert done(session)[-1] == "o3"
 
@@ -119,7 +121,7 @@ def test_what_is_no_message_changes_nothing(session: ledger.Ledger, store: Recor
     """A missing trigger, as after a change of page, is left to the next sending."""
     nothings: list[object] = [None, [], "x", {}, {"batch": None}]
     for nothing in nothings:
-        ledger.receive(session, nothing, store)
+        ledger.receive(session, nothing)
     assert session.answers == []
 
 
@@ -140,7 +142,8 @@ def test_the_message_stays_while_answers_amount_to_the_same(
 ) -> None:
     """A rerun after a coding sends what was sent before, to the byte."""
     before = ledger.constant(session, "transcript", view())
-    ledger.receive(session, message(sent("o1")), store)
+    ledger.receive(session, message(sent("o1")))
+    session.began = session.count
     assert ledger.constant(session, "transcript", view(coding())) == before
 
 
@@ -161,9 +164,53 @@ def test_a_new_text_sends_a_new_base(session: ledger.Ledger) -> None:
 def test_an_undo_tells_all_codings(session: ledger.Ledger) -> None:
     """A snapshot in an answer keeps the message of the view."""
     before = ledger.constant(session, "transcript", view(coding(), coding("k2")))
-    ledger.tell(session, "t1", outbox.Outcome(snapshot=[coding()]))
+    session.store = lambda acts: outbox.process(acts, {"apply": undone})
+    ledger.receive(session, message(sent("o1")))
+    session.began = session.count
     assert ledger.constant(session, "transcript", view(coding())) == before
     assert session.answers[-1]["changes"][0]["snapshot"] == [coding()]
+
+
+def undone(_: outbox.Operation) -> outbox.Outcome:
+    """Answer as an undo does."""
+    return outbox.Outcome(snapshot=[coding()])
+
+
+def test_what_was_read_while_an_act_was_stored_replaces_nothing(session: ledger.Ledger) -> None:
+    """The rows may lack the act; the next run reads them again."""
+    before = ledger.constant(session, "transcript", view())
+    ledger.receive(session, message(sent("o1")))
+    assert ledger.constant(session, "transcript", view()) == before
+    session.began = session.count
+    assert ledger.constant(session, "transcript", view(coding())) == before
+    assert ledger.constant(session, "transcript", view())["base"] != before["base"]
+
+
+def test_a_view_tells_before_which_answers_it_was_read(session: ledger.Ledger) -> None:
+    """The browser draws the answers since on top of it."""
+    ledger.receive(session, message(sent("o1")))
+    assert ledger.constant(session, "transcript", view())["answered"] == 0
+    session.began = session.count
+    assert ledger.constant(session, "other", view())["answered"] == 1
+
+
+def test_batches_at_once_are_stored_one_after_the_other(store: Recorder) -> None:
+    """A batch that is posted again while the first is still being stored is stored once."""
+    going, inside = threading.Event(), []
+
+    def slow(acts: list[outbox.Operation]) -> outbox.Acknowledgement:
+        inside.append(1)
+        going.wait(0.05)
+        assert len(inside) == 1
+        inside.pop()
+        return store(acts)
+
+    session = ledger.Ledger(store=slow)
+    batch = message(sent("o1"), sent("o2", 2))
+    with ThreadPoolExecutor(4) as threads:
+        replies = list(threads.map(lambda _: ledger.answer(session, batch), range(4)))
+    assert store.calls == ["o1", "o2"]
+    assert all({"o1", "o2"} <= {n for a in r["answers"] for n in a["done"]} for r in replies)
 
 
 def test_selections_are_kept_by_view(session: ledger.Ledger) -> None:

@@ -1,11 +1,12 @@
 """Remember for one browser session what was answered and what its screen shows by now.
 
-A ledger is a plain object that changes in place and never touches Streamlit: a callback that
-writes to session state can be stopped between the transaction and the answer.
+A ledger is a plain object that changes in place and never touches Streamlit: acts are posted while
+a script of the session runs, in threads of which Streamlit knows nothing.
 """
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from uuid import uuid4
@@ -17,6 +18,7 @@ ATTEMPTS = 3
 LAYERS = ("codings", "codes", "entities", "subjects", "read")
 UNSEEN = 500  # answers kept for a browser that has not confirmed them
 REMEMBERED = 5_000
+Store = Callable[[list[Operation]], Acknowledgement]
 
 
 @dataclass(slots=True, kw_only=True)
@@ -32,12 +34,17 @@ class View:
 class Ledger:
     """Hold the answers of one session; `refresh` names the fragments to rerun after each.
 
-    Its id is known to the browser of that session alone, and lasts as long as the session.
+    Its id is known to the browser of that session alone, and lasts as long as the session. `began`
+    is how many answers had been given when the run under way began to read. `store` stores acts,
+    `history` tells what undo takes back.
     """
 
     id: str = field(default_factory=lambda: str(uuid4()))
+    store: Store = lambda _: Acknowledgement()
+    history: Callable[[], list[Row]] = list
     answers: list[Row] = field(default_factory=list)
     count: int = 0
+    began: int = 0
     runs: int = 0
     known: dict[str, Reject | None] = field(default_factory=dict)
     attempts: dict[str, int] = field(default_factory=dict)
@@ -46,6 +53,10 @@ class Ledger:
     refresh: tuple[str, ...] = ()
     jump: Callable[[str, int, str, int], Row | None] | None = None
     jumped: object = None
+    turn: threading.Lock = field(default_factory=threading.Lock)
+    """One batch at a time is stored."""
+    change: threading.Lock = field(default_factory=threading.Lock)
+    """Held for moments, while what is noted changes."""
 
     def __post_init__(self) -> None:
         _LEDGERS[self.id] = self
@@ -61,17 +72,24 @@ def find(ledger_id: str) -> Ledger | None:
 
 def hear(ledger: Ledger, transcript_id: str, outcome: Outcome, *, rewritten: bool) -> None:
     """Note what the browser was told beside the answers; with other words, all is sent anew."""
-    for key, view in tuple(ledger.views.items()):
-        if view.sent["transcript"]["id"] == transcript_id:
-            if rewritten:
-                del ledger.views[key]
-            else:
-                _hold(view.held, outcome)
+    with ledger.change:
+        for key, view in tuple(ledger.views.items()):
+            if view.sent["transcript"]["id"] == transcript_id:
+                if rewritten:
+                    del ledger.views[key]
+                else:
+                    _hold(view.held, outcome)
 
 
-def receive(
-    ledger: Ledger, message: object, on_operations: Callable[[list[Operation]], Acknowledgement]
-) -> None:
+def answer(ledger: Ledger, message: object) -> Row:
+    """Store what a message brings; returns every answer that its browser has not confirmed."""
+    with ledger.turn:
+        receive(ledger, message)
+        answers = list(ledger.answers)
+    return {"ledger": ledger.id, "answers": answers, "history": ledger.history()}
+
+
+def receive(ledger: Ledger, message: object) -> None:
     """Store what a message brings and the ledger does not know, one answer for each operation.
 
     An operation that broke its handler three times is rejected instead of tried for ever.
@@ -85,19 +103,15 @@ def receive(
         if operation.id in ledger.known:
             _note(ledger, _repeat(ledger, operation.id))
             continue
-        _note(ledger, _store(ledger, operation, on_operations))
+        _note(ledger, _store(ledger, operation))
         if operation.id not in ledger.known:
             return
 
 
-def _store(
-    ledger: Ledger,
-    operation: Operation,
-    on_operations: Callable[[list[Operation]], Acknowledgement],
-) -> Acknowledgement:
+def _store(ledger: Ledger, operation: Operation) -> Acknowledgement:
     tries = ledger.attempts[operation.id] = ledger.attempts.get(operation.id, 0) + 1
     if tries <= ATTEMPTS:
-        return on_operations([operation])
+        return ledger.store([operation])
     why = "It could not be stored. Reload the page; if it happens again, report it."
     return Acknowledgement(rejects=(Reject(id=operation.id, why=why),))
 
@@ -123,10 +137,12 @@ def _note(ledger: Ledger, acknowledgement: Acknowledgement) -> None:
         ledger.attempts.pop(operation_id, None)
     while len(ledger.known) > REMEMBERED:
         ledger.known.pop(next(iter(ledger.known)))
-    ledger.count += 1
-    answer = {"n": ledger.count, "done": list(acknowledgement.done)}
+    answer: Row = {"done": list(acknowledgement.done)}
     answer["rejects"] = [{"id": each.id, "why": each.why} for each in acknowledgement.rejects]
-    answer["changes"] = [_change(ledger, *outcome) for outcome in acknowledgement.outcomes]
+    with ledger.change:
+        ledger.count += 1
+        answer["n"] = ledger.count
+        answer["changes"] = [_change(ledger, *outcome) for outcome in acknowledgement.outcomes]
     ledger.answers.append(answer)
     del ledger.answers[:-UNSEEN]
 
@@ -163,11 +179,6 @@ def _hold(held: dict[str, dict[str, Row]], outcome: Outcome) -> None:
         held["read"] = _by_id(outcome.read)
 
 
-def tell(ledger: Ledger, transcript_id: str, outcome: Outcome) -> None:
-    """Pass on a change made outside the transcript view, to be drawn without a reload."""
-    _note(ledger, Acknowledgement(outcomes=((transcript_id, outcome),)))
-
-
 def select(ledger: Ledger, selection: object) -> None:
     """Note what is selected in a view; what is not a selection changes nothing."""
     if not isinstance(selection, dict):
@@ -197,14 +208,20 @@ def constant(ledger: Ledger, key: str, data: Row) -> Row:
     """Return what `key` was sent before while that and the answers since amount to `data`.
 
     The same message is replaced by its hash, so a rerun costs bytes and not the whole text. The
-    browser draws a new `base` afresh and keeps what is still in its outbox on top of it.
+    browser draws a new `base` afresh, with the answers given since that was `answered`, and keeps
+    what is still in its outbox on top of it. What was read while an act was stored may lack it,
+    so what was sent stays: the browser asks again after each act.
     """
     layers = {name: _by_id(data[name]) for name in LAYERS}
-    view = ledger.views.get(key)
-    if view is None or view.held != layers or view.sent["transcript"] != data["transcript"]:
-        view = View(base=str(uuid4()), sent=data, held=layers)
-        ledger.views[key] = view
-    layered = {name: view.sent[name] for name in ("transcript", *layers)}
+    with ledger.change:
+        view = ledger.views.get(key)
+        overtaken = view is not None and ledger.count > ledger.began
+        same = view is not None and view.sent["transcript"] == data["transcript"]
+        if view is None or not same or not (overtaken or view.held == layers):
+            sent = {**data, "answered": ledger.began}
+            view = View(base=str(uuid4()), sent=sent, held=layers)
+            ledger.views[key] = view
+    layered = {name: view.sent[name] for name in ("transcript", "answered", *layers)}
     layered["newest"] = view.sent.get("newest", 0)
     return {**data, **layered, "base": view.base}
 

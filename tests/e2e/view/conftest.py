@@ -15,14 +15,7 @@ from uuid import uuid4
 
 import pytest
 
-APP = Path(__file__).parent.parent / "transcript_app.py"
-FLAGS = {
-    "server.address": "127.0.0.1",
-    "server.headless": "true",
-    "server.fileWatcherType": "none",
-    "browser.gatherUsageStats": "false",
-    "client.toolbarMode": "minimal",
-}
+ROOT = Path(__file__).parents[3]
 
 
 @pytest.fixture(scope="module")
@@ -31,10 +24,9 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    flags = [f"--{name}={value}" for name, value in FLAGS.items()] + [f"--server.port={port}"]
-    command = [sys.executable, "-m", "streamlit", "run", str(APP), *flags]
+    command = [sys.executable, "-m", "tests.e2e.view.served", str(port)]
     folder = tmp_path_factory.mktemp("server")
-    environment = os.environ | {"PYTHONPATH": str(APP.parents[2])}
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
     log = (folder / "log").open("wb")
     running = subprocess.Popen(command, stdout=log, stderr=log, cwd=folder, env=environment)
     url = f"http://127.0.0.1:{port}"

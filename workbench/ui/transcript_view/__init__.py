@@ -127,12 +127,12 @@ def _note_selection(session: ledger.Ledger) -> None:
 def mount_part(role: str, *, key: str, data: Row, refresh: Sequence[str], **on_change: Any) -> Any:
     """Draw another part of the same bundle, which shares its outbox, and return its state.
 
-    `data` is told beside how many answers were given when it was read: what the browser did since
+    `data` is told beside how many answers were given before it was read: what the browser did since
     it draws on top. `refresh` is as for `mount`.
     """
     session = _ledger()
     session.refresh = tuple(refresh)
-    data = {"role": role, "ledger": session.id, "n": session.count, **data}
+    data = {"role": role, "ledger": session.id, "n": session.began, **data}
     return _COMPONENT(key=key, data=data, **on_change)
 
 
@@ -141,49 +141,32 @@ def mount_outbox(
     on_operations: Callable[[list[outbox.Operation]], outbox.Acknowledgement],
     history: Callable[[], list[dict[str, Any]]] = list,
 ) -> None:
-    """Carry acts from every transcript view to `on_operations`; `history` tells what undo undoes.
+    """Have `on_operations` store what the views post; `history` tells what undo undoes.
 
-    Call it once, in the entrypoint script before the page runs, so that it outlives a change of
-    page with acts still under way.
+    Both are called in threads of which Streamlit knows nothing. Call this once, in the entrypoint
+    script before the page runs, so that it outlives a change of page.
     """
     session = _ledger()
     session.refresh = ()
     session.jump = None
-    # The browser keeps acts back from a click on another page until it sees a new run.
+    session.store, session.history = on_operations, history
+    session.began = session.count
+    # The browser asks for no run from a click on another page until it sees a new one.
     session.runs += 1
-    _outbox(on_operations, history)
-
-
-def tell(transcript_id: str, outcome: outbox.Outcome) -> None:
-    """Have open views draw a change that was made elsewhere on the page."""
-    ledger.tell(_ledger(), transcript_id, outcome)
+    _outbox(history())
 
 
 @st.fragment(key=_OUTBOX)
-def _outbox(
-    on_operations: Callable[[list[outbox.Operation]], outbox.Acknowledgement],
-    history: Callable[[], list[dict[str, Any]]],
-) -> None:
+def _outbox(history: list[dict[str, Any]]) -> None:
     session = _ledger()
     data: dict[str, Any] = {"role": "outbox", "ledger": session.id, "run": session.runs}
-    data |= {"answers": list(session.answers), "history": history()}
     _COMPONENT(
         key=_OUTBOX,
-        data=data,
-        on_operations_change=partial(_received, session, on_operations),
+        data=data | {"history": history},
         on_selection_change=partial(_refresh, session),
         on_acted_change=partial(_refresh, session),
         on_jump_change=partial(_jumped, session),
     )
-
-
-def _received(
-    session: ledger.Ledger,
-    on_operations: Callable[[list[outbox.Operation]], outbox.Acknowledgement],
-) -> None:
-    # After a change of page the key can be missing for one run; the browser sends again.
-    state = st.session_state.get(_OUTBOX)
-    ledger.receive(session, state.get("operations") if state else None, on_operations)
 
 
 def _refresh(session: ledger.Ledger) -> None:
@@ -201,6 +184,7 @@ def _refresh(session: ledger.Ledger) -> None:
     except StreamlitAPIException:
         # A page stopped before it drew these fragments: its own rerun draws them.
         return
+    session.began = session.count
     context.script_requests.request_rerun(
         RerunData(
             query_string=context.query_string,

@@ -1,5 +1,5 @@
 /**
- * Tell when another page is being asked for, so that nothing is sent meanwhile.
+ * Tell when another page is being asked for, so that no run is asked for meanwhile.
  *
  * Every message to Streamlit names the page that the browser believes to show, and that is the old
  * one from the click until the new page's run reaches the browser. When such a message overtakes
@@ -36,15 +36,17 @@ export function asked(): void {
   hold(DEPARTURE)
 }
 
-/** Note that a run of a page's script reached the browser; the old page's own runs count for nothing. */
-export function arrive(n: number): void {
+/** Note that a run of a page's script reached the browser, and tell whether it is a new one. */
+export function arrive(n: number): boolean {
   const fresh = n !== run
   run = n
-  if (!fresh || location.pathname === here) return
+  // The old page's own runs count for nothing.
+  if (!fresh || location.pathname === here) return fresh
   here = address = location.pathname
-  if (wanted && wanted !== here) return
+  if (wanted && wanted !== here) return fresh
   wanted = null
   until = 0
+  return fresh
 }
 
 function pressed(event: Event): void {

@@ -30,18 +30,16 @@ export default function render(component: Arguments): () => void {
   return show(component, data)
 }
 
-function carry({ parentElement, setTriggerValue, setStateValue }: Arguments, data: OutboxData): () => void {
+function carry({ parentElement, setStateValue }: Arguments, data: OutboxData): () => void {
   // Without this the empty element takes a gap of the page's layout.
   const element = parentElement.closest<HTMLElement>('[data-testid="stElementContainer"]')
   if (element) element.style.position = "absolute"
-  const send = (message: unknown) => setTriggerValue("operations", message)
-  arrive(data.run)
+  // What answers told since a run began is newer than what it says.
+  if (arrive(data.run)) recount(data.history)
   live.use(data.ledger)
-  recount(data.history ?? [])
-  outbox.receive(data)
-  outbox.connect(send)
+  outbox.open(data.ledger)
   route(setStateValue)
-  return () => outbox.disconnect(send)
+  return () => {}
 }
 
 function show({ parentElement }: Arguments, data: ViewData): () => void {

@@ -1,5 +1,6 @@
 import { Live, type Tick } from "./live.ts"
 import type { News } from "./model.ts"
+import { ask } from "./server.ts"
 import { outbox, stir, toldOf } from "./shared.ts"
 
 /** Milliseconds without a sign of life after which a stream counts as broken. */
@@ -30,16 +31,10 @@ function open(address: string, tick: (tick: Tick) => void, broken: () => void): 
   return stop
 }
 
-async function ask(address: string): Promise<News> {
-  const answer = await fetch(address, { cache: "no-store", credentials: "same-origin" })
-  if (!answer.ok) throw new Error(String(answer.status))
-  return (await answer.json()) as News
-}
-
 /** One listener for the tab: it outlives every view, as this module does. */
 export const live = new Live({
   open,
-  ask,
+  ask: address => ask<News>(address),
   after: (milliseconds, run) => {
     const timer = setTimeout(run, milliseconds)
     return () => clearTimeout(timer)

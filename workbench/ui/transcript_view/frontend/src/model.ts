@@ -111,6 +111,8 @@ export interface ViewData {
   base: string
   /** The study's last event when this was read; none where nothing follows others. */
   newest?: number
+  /** Answers given before this was read. */
+  answered: number
   key: string
   mode: Mode
   transcript: Transcript
@@ -171,9 +173,17 @@ export interface OutboxData {
   ledger: string
   /** Counts the runs of the entrypoint script. */
   run: number
+  /** As it was when that run began. */
+  history: Past
+}
+
+/** What undo takes back, next first. */
+export type Past = { id: string; label: string }[]
+
+export interface Reply {
+  ledger: string
   answers: Answer[]
-  /** What undo takes back, next first. */
-  history?: { id: string; label: string }[]
+  history: Past
 }
 
 export interface Operation {

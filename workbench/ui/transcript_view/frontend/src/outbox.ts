@@ -1,4 +1,11 @@
-import type { Act, Answer, Operation, OutboxData } from "./model.ts"
+import type { Act, Answer, Operation, Reply } from "./model.ts"
+
+export interface Message {
+  ledger: string
+  /** The last answer that was taken. */
+  seen: number
+  batch: Operation[]
+}
 
 /** What the outbox needs of the world; tests pass their own. */
 export interface World {
@@ -6,8 +13,8 @@ export interface World {
   write(journal: string): void
   after(milliseconds: number, run: () => void): () => void
   id(): string
-  /** Tell whether a change of page is under way, which any message would call back. */
-  leaving(): boolean
+  /** Have acts stored; fails where nobody answers. */
+  post(message: Message, signal: AbortSignal): Promise<Reply>
 }
 
 export interface Listener {
@@ -17,11 +24,9 @@ export interface Listener {
 }
 
 export type State = "saved" | "saving" | "late"
-type Send = (message: { ledger: string; seen: number; batch: Operation[] }) => void
 
 const PATIENCE = 1500
 const LONGEST = 12000
-const PAUSE = 200
 
 /**
  * Keep every act until Python answers for it: one batch under way, in order, sent again when no
@@ -30,13 +35,13 @@ const PAUSE = 200
 export class Outbox {
   private pending: Operation[] = []
   private flying: Set<string> = new Set()
-  private send: Send | null = null
-  /** Who numbers the answers: one session of the server. */
+  /** Who numbers the answers: one session of the server, none before the first. */
   ledger = ""
   private seen = 0
   private seq = 0
   private wait = PATIENCE
   private cancel: (() => void) | null = null
+  private flight: AbortController | null = null
   private readonly client: string
   readonly listeners = new Set<Listener>()
 
@@ -51,7 +56,7 @@ export class Outbox {
 
   get state(): State {
     if (!this.pending.length) return "saved"
-    return this.wait > PATIENCE * 2 || !this.send ? "late" : "saving"
+    return this.wait > PATIENCE * 2 || !this.ledger ? "late" : "saving"
   }
 
   /** Tell whether closing the page now would lose writing that the journal must not hold. */
@@ -75,23 +80,20 @@ export class Outbox {
     return operation
   }
 
-  connect(send: Send): void {
-    this.send = send
+  /** Post to a session from now on; what is under way to another is posted again. */
+  open(ledger: string): void {
+    if (ledger === this.ledger) return
+    this.ledger = ledger
+    this.seen = 0
+    this.wait = PATIENCE
+    this.land()
     this.flush()
-  }
-
-  disconnect(send: Send): void {
-    if (this.send === send) this.send = null
     this.announce()
   }
 
-  receive(data: OutboxData): void {
-    if (data.ledger !== this.ledger) {
-      this.ledger = data.ledger
-      this.seen = 0
-      this.land()
-    }
-    for (const answer of data.answers) {
+  private receive(reply: Reply): void {
+    if (reply.ledger !== this.ledger) return
+    for (const answer of reply.answers) {
       if (answer.n > this.seen) this.take(answer)
     }
     this.journal()
@@ -115,12 +117,7 @@ export class Outbox {
   }
 
   private flush(): void {
-    if (!this.send || this.flying.size || !this.pending.length) return
-    if (this.world.leaving()) {
-      this.land()
-      this.cancel = this.world.after(PAUSE, () => this.flush())
-      return
-    }
+    if (!this.ledger || this.flying.size || !this.pending.length) return
     const batch = this.pending.slice(0, 200)
     this.flying = new Set(batch.map(operation => operation.id))
     this.cancel = this.world.after(this.wait, () => {
@@ -129,12 +126,19 @@ export class Outbox {
       this.flush()
       this.announce()
     })
-    this.send({ ledger: this.ledger, seen: this.seen, batch })
+    this.flight = new AbortController()
+    // Without an answer the same is posted again when patience ends.
+    this.world.post({ ledger: this.ledger, seen: this.seen, batch }, this.flight.signal).then(
+      reply => this.receive(reply),
+      () => {},
+    )
   }
 
   private land(): void {
     this.cancel?.()
     this.cancel = null
+    this.flight?.abort()
+    this.flight = null
     this.flying.clear()
   }
 

@@ -1,7 +1,8 @@
 import { leaving } from "./departure.ts"
 import type { Layers } from "./layers.ts"
-import type { Answer, Operation, OutboxData, ViewData } from "./model.ts"
-import { Outbox, type Listener } from "./outbox.ts"
+import type { Answer, Operation, Past, Reply, ViewData } from "./model.ts"
+import { Outbox, type Listener, type Message } from "./outbox.ts"
+import { ask } from "./server.ts"
 import { Told } from "./told.ts"
 
 /** Milliseconds without an answer before the page is refreshed. */
@@ -9,6 +10,9 @@ const CALM = 120
 /** Milliseconds for which acts of others are gathered before the page is refreshed. */
 const OTHERS = 1000
 const JOURNAL = "workbench:outbox"
+const ADDRESS = "/acts"
+/** Letters that a page may still be sending when it is closed; the browser allows 64 kB in all. */
+const PARTING = 20_000
 
 /** Read browser storage that may be switched off. */
 export function recall(name: string): string | null {
@@ -54,11 +58,24 @@ export const outbox = new Outbox({
     return () => clearTimeout(timer)
   },
   id: () => crypto.randomUUID(),
-  leaving,
+  post,
 })
+
+async function post(message: Message, signal: AbortSignal): Promise<Reply> {
+  const body = JSON.stringify(message)
+  const headers = { "content-type": "application/json", "x-ledger": message.ledger }
+  const keepalive = body.length < PARTING
+  const reply = await ask<Reply>(ADDRESS, { method: "POST", body, headers, keepalive, signal })
+  recount(reply.history)
+  return reply
+}
 
 /** Python sends again only the last message of each mounted view; more are never asked for. */
 const REMEMBERED = 40
+
+/** Answers kept for views that are read while they come. */
+const KEPT = 200
+const answers: { ledger: string; done: Operation[]; answer: Answer }[] = []
 
 /** What Python told by now, by the base that a message and its answers build on. */
 const told = new Map<string, Told>()
@@ -68,6 +85,9 @@ export function tell(data: ViewData): Layers {
   const before = told.get(data.base)
   if (before) return before.layers
   const fresh = new Told(data)
+  for (const { ledger, done, answer } of answers) {
+    if (ledger === outbox.ledger && answer.n > data.answered) fresh.answer(done, answer.changes)
+  }
   told.set(data.base, fresh)
   for (const base of [...told.keys()].slice(0, -REMEMBERED)) told.delete(base)
   return fresh.layers
@@ -85,6 +105,8 @@ export function current(data: ViewData): ViewData {
 const bookkeeping: Listener = {
   answered(done: Operation[], _refused, answer: Answer) {
     refresh()
+    answers.push({ ledger: outbox.ledger, done, answer })
+    answers.splice(0, answers.length - KEPT)
     for (const each of told.values()) each.answer(done, answer.changes)
   },
   changed() {},
@@ -125,9 +147,9 @@ export function jump(wanted: { code_id: string; by: 1 | -1; transcript_id: strin
 }
 
 /** What undo takes back, next first. */
-export let past: NonNullable<OutboxData["history"]> = []
+export let past: Past = []
 
-export function recount(history: NonNullable<OutboxData["history"]>): void {
+export function recount(history: Past): void {
   past = history
 }
 

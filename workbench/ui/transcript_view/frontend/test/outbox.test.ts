@@ -1,18 +1,14 @@
 import assert from "node:assert/strict"
 import { test } from "node:test"
-import type { Answer, Operation } from "../src/model.ts"
-import { Outbox } from "../src/outbox.ts"
-
-interface Message {
-  ledger: string
-  seen: number
-  batch: Operation[]
-}
+import type { Answer } from "../src/model.ts"
+import { Outbox, type Message } from "../src/outbox.ts"
 
 function world(journal: string | null = null) {
   let ids = 0
   const timers: { run: () => void; milliseconds: number; live: boolean }[] = []
-  const stored = { journal, leaving: false }
+  const stored = { journal }
+  const sent: Message[] = []
+  const flights: { signal: AbortSignal; answer: (ledger: string, answers: Answer[]) => Promise<void>; fail: () => Promise<void> }[] = []
   const outbox = new Outbox({
     read: () => stored.journal,
     write: text => {
@@ -26,12 +22,22 @@ function world(journal: string | null = null) {
       }
     },
     id: () => `id${++ids}`,
-    leaving: () => stored.leaving,
+    post: (message, signal) => {
+      sent.push(message)
+      return new Promise((resolve, reject) => {
+        signal.addEventListener("abort", () => reject(new Error("given up")))
+        const told = () => new Promise<void>(done => setImmediate(done))
+        flights.push({
+          signal,
+          answer: (ledger, answers) => (resolve({ ledger, answers, history: [] }), told()),
+          fail: () => (reject(new Error("no line")), told()),
+        })
+      })
+    },
   })
-  const sent: Message[] = []
   const late = () => timers.filter(timer => timer.live).at(-1)!
-  const ids_ = () => sent.map(message => message.batch.map(each => each.id))
-  return { outbox, sent, stored, timers, late, ids: ids_, send: (message: Message) => void sent.push(message) }
+  const names = () => sent.map(message => message.batch.map(each => each.id))
+  return { outbox, sent, stored, flights, late, names }
 }
 
 function answer(n: number, done: string[], rejects: Answer["rejects"] = []): Answer {
@@ -40,21 +46,21 @@ function answer(n: number, done: string[], rejects: Answer["rejects"] = []): Ans
 
 const APPLY = { kind: "apply", coding_id: "k", code_id: "c", start: 0, stop: 4 }
 
-test("one batch flies; acts made meanwhile go together with the next", () => {
-  const { outbox, ids, send } = world()
-  outbox.connect(send)
-  const names = Array.from({ length: 5 }, () => outbox.add("t", "1", APPLY).id)
-  assert.deepEqual(ids(), [[names[0]]])
-  outbox.receive({ role: "outbox", run: 1, ledger: "L", answers: [answer(1, [names[0]!])] })
-  assert.deepEqual(ids()[1], names.slice(1))
-  outbox.receive({ role: "outbox", run: 1, ledger: "L", answers: [answer(2, names.slice(1))] })
+test("one batch flies; acts made meanwhile go together with the next", async () => {
+  const { outbox, names, flights } = world()
+  outbox.open("L")
+  const made = Array.from({ length: 5 }, () => outbox.add("t", "1", APPLY).id)
+  assert.deepEqual(names(), [[made[0]]])
+  await flights[0]!.answer("L", [answer(1, [made[0]!])])
+  assert.deepEqual(names()[1], made.slice(1))
+  await flights[1]!.answer("L", [answer(2, made.slice(1))])
   assert.equal(outbox.state, "saved")
-  assert.equal(ids().length, 2)
+  assert.equal(names().length, 2)
 })
 
 test("a batch without an answer is sent again, each time with more patience", () => {
-  const { outbox, sent, late, send } = world()
-  outbox.connect(send)
+  const { outbox, sent, flights, late } = world()
+  outbox.open("L")
   const { id } = outbox.add("t", "1", APPLY)
   const waits = []
   for (let i = 0; i < 5; i++) {
@@ -65,57 +71,63 @@ test("a batch without an answer is sent again, each time with more patience", ()
   assert.equal(sent.length, 6)
   assert.ok(sent.every(message => message.batch[0]!.id === id))
   assert.equal(outbox.state, "late")
+  // A browser opens few lines: those given up must not hold them.
+  assert.deepEqual(flights.map(each => each.signal.aborted), [true, true, true, true, true, false])
 })
 
-test("acts wait while a change of page is under way", () => {
-  const { outbox, sent, stored, late, send } = world()
-  outbox.connect(send)
-  stored.leaving = true
-  outbox.add("t", "1", APPLY)
-  assert.equal(sent.length, 0)
-  stored.leaving = false
-  late().run()
-  assert.equal(sent.length, 1)
-})
-
-test("acts wait for a connection and for a new one", () => {
-  const { outbox, sent, send } = world()
-  outbox.add("t", "1", APPLY)
-  assert.equal(outbox.state, "late")
-  outbox.connect(send)
-  assert.equal(sent.length, 1)
-})
-
-test("an answer that comes twice is taken once", () => {
-  const { outbox, send } = world()
-  let taken = 0
-  outbox.listeners.add({ answered: () => void taken++, changed: () => {} })
-  outbox.connect(send)
-  const { id } = outbox.add("t", "1", APPLY)
-  for (let i = 0; i < 3; i++) outbox.receive({ role: "outbox", run: 1, ledger: "L", answers: [answer(1, [id])] })
-  assert.equal(taken, 1)
-})
-
-test("a new session counts its answers from one again, and gets what was under way", () => {
-  const { outbox, sent, send } = world()
-  outbox.connect(send)
+test("a line that breaks loses nothing, and what was missed comes with the next answer", async () => {
+  const { outbox, sent, flights, late } = world()
+  outbox.open("L")
   const first = outbox.add("t", "1", APPLY)
-  outbox.receive({ role: "outbox", run: 1, ledger: "old", answers: [answer(7, [first.id])] })
+  await flights[0]!.fail()
   const second = outbox.add("t", "1", APPLY)
-  outbox.receive({ role: "outbox", run: 1, ledger: "new", answers: [] })
-  assert.deepEqual(sent.at(-1), { ledger: "new", seen: 0, batch: [second] })
-  outbox.receive({ role: "outbox", run: 1, ledger: "new", answers: [answer(1, [second.id])] })
+  assert.equal(sent.length, 1)
+  late().run()
+  assert.deepEqual(sent[1]!.batch, [first, second])
+  await flights[1]!.answer("L", [answer(1, [first.id]), answer(2, [first.id]), answer(3, [second.id])])
   assert.equal(outbox.state, "saved")
 })
 
-test("a refusal names the act and the reason, and the rest goes on", () => {
-  const { outbox, sent, send } = world()
-  const whys: string[] = []
-  outbox.listeners.add({ answered: (_, refused) => void whys.push(...refused.map(each => each.why)), changed: () => {} })
-  outbox.connect(send)
+test("acts wait for a session", () => {
+  const { outbox, sent } = world()
+  outbox.add("t", "1", APPLY)
+  assert.equal(outbox.state, "late")
+  outbox.open("L")
+  assert.equal(sent.length, 1)
+})
+
+test("an answer that comes twice is taken once", async () => {
+  const { outbox, flights } = world()
+  let taken = 0
+  outbox.listeners.add({ answered: () => void taken++, changed: () => {} })
+  outbox.open("L")
   const first = outbox.add("t", "1", APPLY)
   const second = outbox.add("t", "1", APPLY)
-  outbox.receive({ role: "outbox", run: 1, ledger: "L", answers: [answer(1, [], [{ id: first.id, why: "closed" }])] })
+  await flights[0]!.answer("L", [answer(1, [first.id])])
+  await flights[1]!.answer("L", [answer(1, [first.id]), answer(2, [second.id])])
+  assert.equal(taken, 2)
+})
+
+test("a new session counts its answers from one again, and gets what was under way", async () => {
+  const { outbox, sent, flights } = world()
+  outbox.open("old")
+  const first = outbox.add("t", "1", APPLY)
+  await flights[0]!.answer("old", [answer(7, [first.id])])
+  const second = outbox.add("t", "1", APPLY)
+  outbox.open("new")
+  assert.deepEqual(sent.at(-1), { ledger: "new", seen: 0, batch: [second] })
+  await flights.at(-1)!.answer("new", [answer(1, [second.id])])
+  assert.equal(outbox.state, "saved")
+})
+
+test("a refusal names the act and the reason, and the rest goes on", async () => {
+  const { outbox, sent, flights } = world()
+  const whys: string[] = []
+  outbox.listeners.add({ answered: (_, refused) => void whys.push(...refused.map(each => each.why)), changed: () => {} })
+  outbox.open("L")
+  const first = outbox.add("t", "1", APPLY)
+  const second = outbox.add("t", "1", APPLY)
+  await flights[0]!.answer("L", [answer(1, [], [{ id: first.id, why: "closed" }])])
   assert.deepEqual(whys, ["closed"])
   assert.deepEqual(sent.at(-1)!.batch, [second])
 })
@@ -129,7 +141,7 @@ test("the journal outlives a reload and holds no writing", () => {
   assert.doesNotMatch(before.stored.journal!, /Shame|Sandra|Karen/)
   assert.equal(before.outbox.fragile, true)
   const after = world(before.stored.journal)
-  after.outbox.connect(after.send)
+  after.outbox.open("L")
   assert.deepEqual(after.sent[0]!.batch.map(each => each.kind), ["apply"])
 })
 
@@ -137,11 +149,11 @@ test("a spoilt journal is left behind", () => {
   for (const journal of ["{", "7", '["x", null, 3]', '{"a": 1}']) assert.equal(world(journal).outbox.waiting.length, 0)
 })
 
-test("answered acts leave the journal", () => {
-  const { outbox, stored, send } = world()
-  outbox.connect(send)
+test("answered acts leave the journal", async () => {
+  const { outbox, stored, flights } = world()
+  outbox.open("L")
   const { id } = outbox.add("t", "1", APPLY)
   assert.match(stored.journal!, new RegExp(id))
-  outbox.receive({ role: "outbox", run: 1, ledger: "L", answers: [answer(1, [id])] })
+  await flights[0]!.answer("L", [answer(1, [id])])
   assert.equal(stored.journal, "[]")
 })
