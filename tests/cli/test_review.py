@@ -47,3 +47,12 @@ def test_rows_that_find_nothing_are_told_by_number(run: Run, tmp_path: Path) -> 
     assert told.exit_code == 1
     assert told.output.startswith("Recorded 1 decisions. 2 rows were left out")
     assert ": 2, 3." in told.output
+
+
+def test_the_indirect_rest_is_kept_and_names_still_wait(run: Run) -> None:
+    run("mark", "Interview 01", "work", "--kind", "role")
+    run("mark", "Interview 01", "Zaubrine", "--kind", "person")
+    assert "Kept 1." in run("keep-rest", "Interview 01").output
+    assert "Kept 0." in run("keep-rest").output
+    waiting = json.loads(run("review", "--undecided", "--json").output)
+    assert [one["name"] for one in waiting] == ["Zaubrine"]

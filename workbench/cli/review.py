@@ -132,6 +132,19 @@ def decide(
     return Answer(f"Decided on {len(found)}.", [pseudonymise.entity(vault, one) for one in found])
 
 
+@verb(main, "keep-rest", vault=True)
+@click.argument("labels", metavar="[TRANSCRIPTS]...", nargs=-1)
+def keep_rest(study: Study, vault: Vault, labels: tuple[str, ...]) -> Answer:
+    """Keep every indirect identifier of TRANSCRIPTS (or of all) that waits for a decision.
+
+    Names, places and organisations still wait: decide on those one by one.
+    """
+    given = [transcripts.fetch(study, label) for label in labels]
+    wanted = given or transcripts.fetch_all(study)
+    kept = sum(pseudonymise.keep_rest(vault, one.id) for one in wanted)
+    return Answer(f"Kept {kept}.", {"kept": kept})
+
+
 @verb(main, "mark", vault=True)
 @click.argument("transcript")
 @click.argument("words")
