@@ -213,7 +213,7 @@ def _turn(
             raise NothingToUndo(f"There is nothing to {kind}.")
         origin = from_row(found)
         try:
-            _replay(doing, kind, origin)
+            _replay(store, doing, kind, origin)
         except ChangedSince:
             if _taken_up(doing, origin):
                 passed.append(origin.id)
@@ -229,11 +229,11 @@ def _turn(
         )
 
 
-def _replay(doing: Act, kind: Kind, origin: Event) -> None:
-    before = _orphans(doing)
+def _replay(store: Store, doing: Act, kind: Kind, origin: Event) -> None:
     wanted = [c.inverse() for c in reversed(origin.changes)] if kind == "undo" else origin.changes
     rewording.replay(doing, wanted, back=kind == "undo")
-    if _orphans(doing) > before:
+    found = _orphans(doing)
+    if found and found > _orphans(store):  # read outside the transaction: as it was before
         raise ChangedSince(
             f"To {kind} this would leave later work without what it stands on. "
             "Take the later change back first."
@@ -252,8 +252,8 @@ def _taken_up(doing: Act, origin: Event) -> bool:
     return found is not None or rewording.written_over(doing, origin)
 
 
-def _orphans(doing: Act) -> int:
-    found = doing.row("select count(*) as n from orphans")
+def _orphans(source: Act | Store) -> int:
+    found = source.row("select count(*) as n from orphans")
     return int(found["n"]) if found else 0
 
 

@@ -224,6 +224,9 @@ def _say(words: str, rest: Callable[[Event, Names], str]) -> Callable[[Event, Na
 
 
 _VERBS: Mapping[str, Callable[[Event, Names], str]] = {
+    "agreement.show": lambda event, _: (
+        f"Figures of agreement {'on' if rows(event, 'settings', 'insert') else 'off'}"
+    ),
     "codings.apply": _say("Coding", _coding),
     "codings.remove": _say("Coding taken off", _coding),
     "codings.resize": _say("Coding with other edges", _coding),
