@@ -73,6 +73,7 @@ class Acts:
 
     def __init__(self, study: Study, seed: int) -> None:
         self.study, self.chance = study, random.Random(seed)
+        self.done: set[str] = set()
         self.verbs: dict[str, Verb] = {
             **self._of_codebook(),
             **self._of_codings(),
@@ -85,11 +86,16 @@ class Acts:
     def any(self) -> bool:
         """Do one thing; tell whether the study changed."""
         before = self.recorded()
-        weights = [weight for weight, _ in self.verbs.values()]
-        (act,) = self.chance.choices([act for _, act in self.verbs.values()], weights)
+        weights = [
+            weight * (1 if name in self.done else 5) for name, (weight, _) in self.verbs.items()
+        ]
+        (name,) = self.chance.choices(list(self.verbs), weights)
         with suppress(WorkbenchError):
-            act()
-        return self.recorded() > before
+            self.verbs[name][1]()
+        changed = self.recorded() > before
+        if changed:
+            self.done.add(name)
+        return changed
 
     def recorded(self) -> int:
         """Count what undo can take back or has taken back."""
@@ -108,6 +114,12 @@ class Acts:
 
     def an(self, table: str) -> str:
         return self.of(self.ids(table), NONE)
+
+    def unused(self) -> str:
+        found = self.study.rows(
+            "select id from codes where id not in (select code_id from codings) order by id"
+        )
+        return self.of([str(row["id"]) for row in found], NONE)
 
     def coding_ids(self) -> list[str]:
         return self.some(self.ids("codings"))
@@ -174,7 +186,7 @@ class Acts:
             "coding.codebook.split": (2, split),
             "coding.codebook.retire": (1, lambda: codebook.retire(s, self.an("codes"))),
             "coding.codebook.revive": (2, lambda: codebook.revive(s, self.an("codes"))),
-            "coding.codebook.remove": (1, lambda: codebook.remove(s, self.an("codes"))),
+            "coding.codebook.remove": (1, lambda: codebook.remove(s, self.unused())),
             "coding.codebook_tables.import_codebook": (
                 1,
                 lambda: codebook_tables.import_csv(

@@ -212,7 +212,7 @@ def _move_vectors(act: Act, ways: Mapping[str, Way]) -> None:
 
 def _move_past(act: Act, ways: Mapping[str, Way]) -> None:
     """Rewrite the rows of past events: an undo must bring a coding back onto its words."""
-    past = act.rows(_PAST)
+    past = act.rows(_PAST, ids=list(ways))
     events = [(row["id"], json.loads(row["changes"])) for row in past]
     homes = {
         change["id"]: home
@@ -222,11 +222,9 @@ def _move_past(act: Act, ways: Mapping[str, Way]) -> None:
     }
     fresh = []
     for event_id, changes in events:
-        mine = [one for one in changes if one["table"] in PLACED and one["id"] in homes]
-        before = json.dumps(mine)
-        for change in mine:
-            _carry_change(change, ways[homes[change["id"]]])
-        if json.dumps(mine) != before:
+        mine = [one for one in changes if one["id"] in homes and one["table"] in PLACED]
+        moved = [_carry_change(change, ways[homes[change["id"]]]) for change in mine]
+        if any(moved):
             fresh.append((event_id, json.dumps(changes)))
     act.sql.execute(
         "update events set changes = new.changes from (select unnest($ids::text[]) as id, "
@@ -235,7 +233,9 @@ def _move_past(act: Act, ways: Mapping[str, Way]) -> None:
     )
 
 
-def _carry_change(change: Row, way: Way) -> None:
+def _carry_change(change: Row, way: Way) -> bool:
+    """Put the places of a change into the changed text; tell whether they differ."""
+    was = change["before"], change["after"]
     sides = [side for side in ("before", "after") if change[side] and "start" in change[side]]
     for side in sides:
         change[side] = carried(change["table"], way, change[side])
@@ -244,6 +244,7 @@ def _carry_change(change: Row, way: Way) -> None:
         for side in sides:
             if len(change[side]) == len(_PLACE) + 1:
                 del change[side]["kept"]
+    return was != (change["before"], change["after"])
 
 
 def _transcript(change: Row) -> str:
@@ -252,9 +253,13 @@ def _transcript(change: Row) -> str:
 
 
 _PLACE = ("start", "stop")
+# What only sets other edges does not name its transcript: an event before it does.
 _PAST = """
 select id, changes from events
-where contains(changes::text, '"passages"') or contains(changes::text, '"corrections"')
+where (contains(changes::text, '"passages"') or contains(changes::text, '"corrections"'))
+  and (list_bool_or([contains(changes::text, id) for id in $ids::text[]])
+    or regexp_matches(changes::text,
+      '"table": "passages", "id": "[^"]*", "before": \\{"(start|stop|kept)"'))
 """
 # A question is read together with the interviewer's turn before it.
 _VECTORS = """
