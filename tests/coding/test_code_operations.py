@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.every_act import tables
+from tests.drawing import tables
 from workbench import audit, dispatch
 from workbench.coding import code_operations, codebook, codings
 from workbench.study import Study

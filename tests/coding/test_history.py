@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from tests.coding.conftest import SAID
 from tests.conftest import Said
-from tests.every_act import Acts, enrolled, tables, verbs_in_the_code
+from tests.drawing import enrolled, tables
+from tests.every_act import Acts, verbs_in_the_code
 from workbench import audit, edits, transcripts, wording
 from workbench.coding import codebook, codings
 from workbench.edits import Edit

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.every_act import tables
+from tests.drawing import tables
 from workbench import audit, memos
 from workbench.coding import codebook, codings, recoding
 from workbench.errors import NotAllowed, NotThere

@@ -1,0 +1,115 @@
+"""Draw the acts on themes, quotes, phases and participants."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from tests.drawing import NONE, Drawing, Verb
+from workbench import participants
+from workbench.coding import (
+    codings,
+)
+from workbench.study import Study
+from workbench.themes import development, phases, quotes, regrouping
+
+
+def of_themes(draw: Drawing) -> dict[str, Verb]:
+    s, chance = draw.study, draw.chance
+
+    def theme() -> str:
+        return draw.an("themes")
+
+    def held(theme_id: str) -> list[str]:
+        found = s.rows(
+            "select code_id from theme_codes where theme_id = $id order by id", id=theme_id
+        )
+        return [row["code_id"] for row in found]
+
+    def split() -> None:
+        one = theme()
+        development.split(s, one, draw.name() * 2, held(one)[:1])
+
+    def ungroup() -> None:
+        one = theme()
+        development.ungroup(s, one, held(one)[:1])
+
+    def chosen(verb: Callable[[Study, str, str], None]) -> None:
+        one = theme()
+        mine = [coding.id for coding in codings.of_codes(s, held(one))]
+        verb(s, one, draw.of(mine, draw.an("codings")))
+
+    def unchoose() -> None:
+        row = draw.of(s.rows("select theme_id, coding_id from theme_quotes order by id"), {})
+        if row:
+            quotes.unchoose(s, row["theme_id"], row["coding_id"])
+
+    return {
+        "themes.development.add": (
+            2,
+            lambda: development.add(s, draw.name() * 2, draw.some(draw.ids("codes"))),
+        ),
+        "themes.development.group": (
+            1,
+            lambda: development.group(s, theme(), draw.some(draw.ids("codes"))),
+        ),
+        "themes.development.ungroup": (1, ungroup),
+        "themes.development.rename": (
+            1,
+            lambda: development.rename(s, theme(), draw.name() * 3),
+        ),
+        "themes.development.define": (
+            1,
+            lambda: development.define(s, theme(), concept=draw.name()),
+        ),
+        "themes.development.set_status": (
+            1,
+            lambda: development.set_status(s, theme(), chance.choice(["reviewed", "named"])),
+        ),
+        "themes.development.nest": (
+            1,
+            lambda: development.nest(s, theme(), chance.choice([None, theme()])),
+        ),
+        "themes.development.reorder": (
+            1,
+            lambda: development.reorder(s, theme(), chance.randrange(3)),
+        ),
+        "themes.development.merge": (1, lambda: development.merge(s, theme(), theme())),
+        "themes.development.split": (1, split),
+        "themes.development.remove": (1, lambda: development.remove(s, theme())),
+        "themes.regrouping.set_codes": (
+            1,
+            lambda: regrouping.set_codes(s, theme(), draw.some(draw.ids("codes"))),
+        ),
+        "themes.quotes.choose": (3, lambda: chosen(quotes.choose)),
+        "themes.quotes.unchoose": (1, unchoose),
+        "themes.phases.move": (1, lambda: phases.move(s, chance.randint(1, 6))),
+    }
+
+
+def of_people(draw: Drawing) -> dict[str, Verb]:
+    s, chance = draw.study, draw.chance
+
+    def person() -> str:
+        return draw.an("participants")
+
+    def table() -> str:
+        known = participants.fetch_all(s)
+        named = draw.of([one.pseudonym for one in known], NONE)
+        return f"pseudonym,region,age\n{named},{draw.name()},{chance.randrange(3)}\n"
+
+    return {
+        "participants.set_attribute": (
+            2,
+            lambda: participants.set_attribute(
+                s, person(), chance.choice(["region", "age"]), chance.choice(["", "x", "y"])
+            ),
+        ),
+        "participants.set_consent": (
+            1,
+            lambda: participants.set_consent(s, person(), chance.choice([True, False, None])),
+        ),
+        "participants.import_attributes": (
+            1,
+            lambda: participants.import_attributes(s, table()),
+        ),
+    }
