@@ -63,10 +63,12 @@ def draw_phases(study: Study, seen: overview.Overview) -> None:
     with st.grid(6, min_column_width=160):
         for number, (name, facts, page) in enumerate(trail(seen), start=1):
             with st.container(border=True, height="stretch", gap="xsmall"):
-                with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
-                    st.caption(f"Phase {number}", width="content")
-                    if number == now:
-                        st.badge("now", color="blue")
+                place = (
+                    f":blue[**Phase {number} · now**]"
+                    if number == now
+                    else f":gray[Phase {number}]"
+                )
+                st.markdown(f":small[{place}]")
                 st.markdown(f"**{name}**")
                 st.caption("  \n".join(facts))
                 st.space("stretch")
@@ -127,7 +129,7 @@ def draw_continue(study: Study, seen: overview.Overview) -> None:
     place = overview.last_place(study)
     if place:
         st.caption("Coded last")
-        st.markdown(f"**{plain(place.label)}** · turn {place.position}")
+        st.markdown(f"**{plain(place.label)}** · turn {place.position + 1}")
         if st.button("Go on coding", type="primary", icon=":material/play_arrow:"):
             where = {"transcript": place.transcript_id, "at": str(place.start)}
             st.switch_page(CODING, query_params=where)

@@ -36,7 +36,7 @@ def opened(tab: str = "Passages", code: str = "") -> AppTest:
 
 def test_an_empty_codebook_points_to_coding(study: Study) -> None:
     app = opened()
-    assert "Start coding" in [button.label for button in app.button]
+    assert "Import transcripts" in [button.label for button in app.button]
 
 
 def part(app: AppTest, role: str) -> dict[str, Any]:

@@ -40,7 +40,7 @@ def ask(app: AppTest, question: str) -> AppTest:
 
 
 def test_an_uncoded_study_points_to_coding(study: Study) -> None:
-    assert "Start coding" in [button.label for button in opened().button]
+    assert "Import transcripts" in [button.label for button in opened().button]
 
 
 def test_every_question_is_answered(study: Study) -> None:

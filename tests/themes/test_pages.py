@@ -54,9 +54,9 @@ def bare(words: str) -> str:
     return re.sub(r"\\(.)", r"\1", re.sub(r"!\[\]\([^)]*\)", "", words))
 
 
-def test_without_codes_themes_point_to_coding(study: Study) -> None:
+def test_without_codes_themes_point_to_the_first_step(study: Study) -> None:
     app = opened(THEMES)
-    assert "Start coding" in [button.label for button in app.button]
+    assert "Import transcripts" in [button.label for button in app.button]
 
 
 def test_without_themes_the_first_one_is_asked_for(study: Study) -> None:

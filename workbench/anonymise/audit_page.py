@@ -73,7 +73,7 @@ def draw_overview(study: Study, opened: Vault) -> None:
             sign = ":green[:material/check:]" if one.is_settled else ":orange[:material/pending:]"
             with st.container(horizontal=True, vertical_alignment="center", border=True):
                 st.markdown(f"{sign} {plain(one.question)}", width="stretch")
-                st.markdown(f"**{plain(one.answer)}**", width="content")
+                st.markdown(f"**{plain(one.answer)}**", width="content", text_alignment="right")
     st.caption("Originals are searched for on the tab Report, where the report is written.")
 
 

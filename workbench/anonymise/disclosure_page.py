@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 import streamlit as st
@@ -26,6 +27,7 @@ from workbench.ui.plain import plain
 PEOPLE = "workbench/anonymise/transcripts_page.py"
 RELEASE = "workbench/anonymise/release_page.py"
 TITLE = "Who could be found"
+LONG = 20
 
 
 def draw() -> None:
@@ -90,13 +92,24 @@ def draw_attributes(study: Study, opened: Vault) -> None:
         st.success("Everybody has company.", icon=":material/check_circle:")
         return
     st.markdown("**Groups that are too small**")
-    st.dataframe(audit_rows.cells(small, names), hide_index=True)
+    draw_table(audit_rows.cells(small, names), numbers=("k",))
     st.markdown("**Suggested merges**, the smallest loss first")
-    st.dataframe(audit_rows.merges(disclosure.suggest(people, names)), hide_index=True)
+    merges = audit_rows.merges(disclosure.suggest(people, names))
+    draw_table(merges, numbers=("Loss", "k then", "In small groups"))
     if planned := disclosure.plan(people, names):
         told_ = "; ".join(f"{one.attribute}: {one.how}" for one in planned.merges)
         st.info(plain(f"Together, for k = {planned.k}: {told_}."), icon=":material/merge:")
     st.caption("Loss: pairs told apart that no longer would be. Nothing is changed here.")
+
+
+def draw_table(table: dict[str, list[str]], *, numbers: Sequence[str]) -> None:
+    """Show a table whole unless it is long, its numbers to the right."""
+    st.dataframe(
+        table,
+        hide_index=True,
+        height="content" if len(table[numbers[0]]) <= LONG else "auto",
+        column_config={name: st.column_config.Column(alignment="right") for name in numbers},
+    )
 
 
 def draw_hints(study: Study, opened: Vault) -> None:

@@ -45,7 +45,7 @@ def draw_transcript(study: Study, opened: Vault, found: list[Transcript]) -> Non
         one = transcript_picker.pick(found)
         st.space("stretch")
         gate.draw_lock()
-    text_side, side = st.columns([15, 6])
+    text_side, side = st.columns([2, 1])
     with text_side:
         transcript_view.mount(
             key="treated", transcript=review_rows.treated(opened, one), mode="reading"

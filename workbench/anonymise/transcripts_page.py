@@ -14,6 +14,7 @@ from workbench.ui.guard import guard
 IMPORT = "workbench/anonymise/import_page.py"
 PSEUDONYMISE = "workbench/anonymise/page.py"
 CODING = "workbench/coding/page.py"
+LONG = 15
 STATES = {"imported": "gray", "in review": "orange", "released": "blue", "coded": "green"}
 
 
@@ -57,6 +58,7 @@ def draw_list(study: Study) -> None:
         selection_mode="single-row",
         key="transcript list",
         placeholder="",
+        height="content" if len(found) <= LONG else "auto",
         column_config={
             "Transcript": st.column_config.TextColumn(width="medium"),
             "State": st.column_config.MultiselectColumn(

@@ -85,14 +85,13 @@ def draw_body() -> None:
     with right:
         if chosen:
             draw_panel(study, chosen)
-        elif states.empty(
-            "No codes yet",
-            "Codes come from reading: select words in a transcript and give them a name. Or press "
-            "“New code” on the left, or import a codebook.",
-            action="Start coding",
-            icon=":material/ink_highlighter:",
-        ):
-            st.switch_page(CODING)
+        else:
+            states.before_coding(
+                study,
+                "No codes yet",
+                "Codes come from reading: select words in a transcript and give them a name. Or "
+                "press “New code” on the left, or import a codebook.",
+            )
 
 
 def pick(rows: list[Row]) -> str | None:

@@ -35,13 +35,11 @@ def draw() -> None:
     released = [one for one in transcripts.fetch_all(study) if one.id in by]
     if not released:
         states.header("Compare")
-        states.empty(
+        states.before_coding(
+            study,
             "Nothing to compare yet",
             "Two researchers code the same transcript, each in a window of their own. Then their "
             "codings stand side by side here.",
-            action="Code a transcript",
-            icon=":material/ink_highlighter:",
-            page=CODING,
         )
         return
     states.header(

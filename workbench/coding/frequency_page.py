@@ -27,7 +27,11 @@ def draw() -> None:
     states.header("Word frequencies", "What is said often, and by whom.")
     offered = searching.choices(study)
     if not offered.transcripts:
-        draw_empty()
+        states.before_coding(
+            study,
+            "Nothing to count yet",
+            "Words are counted in transcripts that are released, their identifiers decided.",
+        )
         return
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         n: int = st.segmented_control(
@@ -55,17 +59,6 @@ def draw() -> None:
     within = searching.described(offered, scope) or "interviewers left out"
     with guard():
         draw_table(asked, frequencies.count(study, asked, n=n, by=by, without=without), within)
-
-
-def draw_empty() -> None:
-    """Say that there is nothing to count yet."""
-    states.empty(
-        "Nothing to count yet",
-        "Words are counted in transcripts whose identifiers are decided and that are released.",
-        action="Review identifiers",
-        icon=":material/shield_person:",
-        page="workbench/anonymise/page.py",
-    )
 
 
 def leave_out() -> frozenset[str]:

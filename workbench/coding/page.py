@@ -46,19 +46,15 @@ def draw() -> None:
     released = [one for one in transcripts.fetch_all(study) if one.state == "released"]
     if not released:
         states.header("Coding")
-        states.empty(
+        states.before_coding(
+            study,
             "Nothing to code yet",
             "A transcript can be coded once its identifiers are decided and it is released.",
-            action="Review identifiers",
-            icon=":material/shield_person:",
-            page="workbench/anonymise/page.py",
         )
         return
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
-        with st.container(width="content"):
-            states.header("Coding", undo=False)  # the transcript view has its own
-        with st.container(width=260):
-            one = transcript_picker.pick(released)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.title("Coding", anchor=False, width="content")  # the transcript view has its own undo
+        one = transcript_picker.pick(released)
     text, beside = st.columns([19, 6], gap="small")
     place, chosen = where_to(study, one)
     with text:

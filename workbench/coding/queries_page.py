@@ -40,12 +40,10 @@ def draw() -> None:
     study = session.study()
     states.header("Matrices", "Where codes occur and meet. Every cell opens its passages.")
     if not scope_words.researchers(study):
-        states.empty(
+        states.before_coding(
+            study,
             "Nothing coded yet",
             "Tables and pictures grow out of codings. Read a transcript and code what you notice.",
-            action="Start coding",
-            icon=":material/grid_on:",
-            page=CODING,
         )
         return
     with guard():

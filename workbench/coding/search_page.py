@@ -40,12 +40,10 @@ def draw() -> None:
     states.header("Find", "Words in context, to be read and coded; and what you wrote of them.")
     offered = searching.choices(study)
     if not offered.transcripts:
-        states.empty(
+        states.before_coding(
+            study,
             "Nothing to search yet",
             "A transcript can be searched once its identifiers are decided and it is released.",
-            action="Review identifiers",
-            icon=":material/shield_person:",
-            page="workbench/anonymise/page.py",
         )
         return
     query = ask()

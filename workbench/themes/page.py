@@ -32,12 +32,10 @@ def draw() -> None:
     themes = outline.fetch_all(study)
     if not codes and not themes:
         states.header("Themes", MEANING)
-        states.empty(
+        states.before_coding(
+            study,
             "No codes yet",
             "Themes are made from codes. Code first, then gather what belongs together.",
-            action="Start coding",
-            icon=":material/ink_highlighter:",
-            page=CODING,
         )
         return
     with st.container(horizontal=True, vertical_alignment="center"):

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from functools import partial
 
 import streamlit as st
 from streamlit.errors import StreamlitAPIException
 
+from workbench import transcripts
 from workbench.errors import NotAllowed
 from workbench.study import Study
 from workbench.ui import undoing
@@ -19,14 +20,14 @@ from workbench.ui.plain import plain
 _SAID = "done messages"
 
 
-def header(title: str, caption: str = "", *, undo: bool = True) -> None:
+def header(title: str, caption: str = "") -> None:
     """Head a page with its name, one line on what it is for, and undo; words are shown as text."""
     with st.container(horizontal=True, vertical_alignment="center", wrap=False):
-        with st.container(gap=None):
+        with st.container(gap=None) if caption else nullcontext():
             st.title(plain(title), anchor=False)
             if caption:
                 st.caption(plain(caption))
-        if undo:
+        with st.container(width="content"):
             undoing.control(done)
 
 
@@ -37,13 +38,26 @@ def empty(title: str, text: str, *, action: str, icon: str, page: str | None = N
     """
     with st.container(border=True, horizontal_alignment="center", gap="small"):
         st.space("small")
-        st.markdown(f"### :gray[{icon}] {plain(title)}", width="content", text_alignment="center")
+        st.subheader(f":gray[{icon}] {plain(title)}", anchor=False, text_alignment="center")
         st.caption(plain(text), width=460, text_alignment="center")
         chosen = st.button(action, type="primary", key=f"empty {title}")
         st.space("small")
     if chosen and page:
         st.switch_page(page)
     return chosen
+
+
+def before_coding(study: Study, title: str, text: str) -> None:
+    """Say what is not there before passages are coded; offer the step that has to come first."""
+    found = transcripts.fetch_all(study)
+    if not found:
+        step = ("Import transcripts", ":material/upload_file:", "anonymise/import_page.py")
+    elif not any(one.state == "released" for one in found):
+        step = ("Review identifiers", ":material/shield_person:", "anonymise/page.py")
+    else:
+        step = ("Start coding", ":material/ink_highlighter:", "coding/page.py")
+    action, icon, page = step
+    empty(title, text, action=action, icon=icon, page=f"workbench/{page}")
 
 
 def link(page: str, label: str, icon: str | None = None) -> None:

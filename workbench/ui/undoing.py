@@ -25,7 +25,7 @@ Say = Callable[[str], None]
 def control(say: Say) -> None:
     """Draw Undo, Redo and the list; `say` tells after the next run what was done."""
     study = session.study()
-    with st.container(horizontal=True, horizontal_alignment="right", gap="small", wrap=False):
+    with st.container(horizontal=True, width="content", gap="small", wrap=False):
         if st.button("Undo", icon=":material/undo:", key="undo", type="tertiary"):
             turn(say, "Undone", lambda: audit.undo(study))
         if st.button("Redo", icon=":material/redo:", key="redo", type="tertiary"):

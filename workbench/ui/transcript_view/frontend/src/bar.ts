@@ -101,7 +101,7 @@ export class Bar {
     const codings = this.desk.layers.codings.size
     const { drawing, data } = this.desk
     const share = drawing.filter.count ? `${drawing.drawn.length} of ` : ""
-    const count = data.mode === "review" ? "" : `${share}${codings} ${codings === 1 ? "coding" : "codings"} · `
+    const count = data.mode !== "coding" ? "" : `${share}${codings} ${codings === 1 ? "coding" : "codings"} · `
     this.status.textContent = `${count}${this.refusal ? `not saved: ${this.refusal}` : STATES[outbox.state]}`
     this.status.dataset.state = outbox.state
     this.status.toggleAttribute("data-refused", this.refusal !== "")

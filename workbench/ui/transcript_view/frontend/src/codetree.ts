@@ -43,6 +43,8 @@ let latest: Row[] = []
 export function rowsNow(): readonly Row[] {
   return latest
 }
+/** Who draws codes by those rows, and may come before them. */
+export const drawnBy = new Set<() => void>()
 
 /** Who works in this window: an act that waits stays that of who did it. */
 let researcher = ""
@@ -196,6 +198,7 @@ export class CodeTree {
     const signature = JSON.stringify([empty, this.visible.map(row => [row.code, row.depth, row.place, row.siblings, row.children, this.folded.has(row.code.id)])])
     if (signature !== this.signature) {
       this.signature = signature
+      for (const draw of drawnBy) draw()
       this.list.replaceChildren(...(this.visible.length ? this.visible.map(row => this.row(row)) : [make("div", { class: "wbc-empty" }, empty)]))
     }
     this.mark()
@@ -243,7 +246,7 @@ export class CodeTree {
     const hint = code.retired ? "retired" : code.defined ? "" : "not defined"
     const more = make("button", { type: "button", class: "wbc-more", tabindex: "-1", "aria-label": `Acts on ${code.name}`, title: "All acts  ." }, "⋯")
     element.append(twist, dot, name, make("span", { class: "wbc-hint" }, hint), more)
-    element.append(make("span", { class: "wbc-count" }, number(code.passages)), make("span", { class: "wbc-count" }, number(code.participants)))
+    element.append(...[code.passages, code.participants].map(each => make("span", { class: "wbc-count", "aria-hidden": "true" }, number(each))))
     return element
   }
 

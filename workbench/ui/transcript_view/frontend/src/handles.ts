@@ -12,7 +12,7 @@ type Edge = "from" | "to"
 
 /** Two handles at the edges of the coding in hand, to drag with mouse, pen or finger. */
 export class Handles {
-  readonly root = make("div", { class: "wbt-handles", "aria-hidden": "true" })
+  readonly root = make("div", { class: "wbt-handles", "aria-hidden": "true", hidden: true })
   private readonly ends: Record<Edge, HTMLElement>
   private text: Text | null = null
   private span: Span | null = null

@@ -1,6 +1,6 @@
 import type { Told } from "./codebook.ts"
 import { dress } from "./codebooksheet.ts"
-import { act, acts, offered, rowsNow } from "./codetree.ts"
+import { act, acts, drawnBy, offered, rowsNow } from "./codetree.ts"
 import { colour } from "./colour.ts"
 import { leaving } from "./departure.ts"
 import { make } from "./dom.ts"
@@ -139,8 +139,10 @@ export class Passages {
       this.draw()
       if (why) this.live.textContent = why
     }
+    const nameless = () => this.list.querySelector(".wbp-meta b:empty") && this.draw()
     acts.listeners.add(told)
-    this.stops.push(() => acts.listeners.delete(told))
+    drawnBy.add(nameless)
+    this.stops.push(() => acts.listeners.delete(told), () => drawnBy.delete(nameless))
   }
 
   end(): void {

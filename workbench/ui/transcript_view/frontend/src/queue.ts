@@ -84,6 +84,7 @@ export class Queue {
       this.shown = subjects.map(each => each.id)
       const empty = filter === "left" ? "Nothing is left. Ctrl+Enter goes to the release." : "Nothing here."
       const drawn = rows.map(each => this.row(each.subject, each.name, each.places))
+      this.list.role = drawn.length ? "listbox" : "note"
       this.list.replaceChildren(...(drawn.length ? drawn : [make("div", { class: "wbt-empty" }, empty)]))
     }
     this.mark(current)
@@ -112,7 +113,8 @@ export class Queue {
       const box = this.list.getBoundingClientRect()
       if (top < box.top || bottom > box.bottom) this.list.scrollTop += top - box.top - box.height / 3
     }
-    if (current) this.list.setAttribute("aria-activedescendant", `wbt-${current}`)
+    if (current && this.shown.includes(current)) this.list.setAttribute("aria-activedescendant", `wbt-${current}`)
+    else this.list.removeAttribute("aria-activedescendant")
   }
 
   /** Walk through the list with the arrows while it has the focus. */

@@ -9,6 +9,8 @@ export interface Told {
 }
 
 const LINGER = 160
+/** Room between the words told and the edge of the view, in pixels. */
+const EDGE = 4
 
 /** What a stripe says when it is pointed at or has the focus; Escape takes it away. */
 export class Tip {
@@ -33,8 +35,18 @@ export class Tip {
     if (by) parts.push(make("div", { class: "wbt-told" }, by))
     if (memo) parts.push(make("div", { class: "wbt-tip-memo" }, memo))
     this.root.replaceChildren(...parts)
-    this.root.style.top = `${owner.offsetTop}px`
     this.root.hidden = false
+    this.place()
+    // What has the focus is scrolled to only after it was told so.
+    requestAnimationFrame(() => this.place())
+  }
+
+  /** Stand beside the owner, within what is seen of it: a long stripe may begin far above. */
+  private place(): void {
+    const view = this.root.closest(".wbt-scroll")
+    if (!this.owner || !view) return
+    const last = view.scrollTop + view.clientHeight - this.root.offsetHeight - EDGE
+    this.root.style.top = `${Math.max(view.scrollTop + EDGE, Math.min(this.owner.offsetTop, last))}px`
   }
 
   /** Go soon, unless the pointer comes here meanwhile. */

@@ -26,6 +26,8 @@ import type { Span } from "./words.ts"
 const NARROW = 600
 /** Width of the view under which the codebook gives its room to the words. */
 const TIGHT = 760
+/** Height that the page keeps below the view, in CSS pixels, beside its own padding. */
+const GAP = 16
 /** Milliseconds between two questions for what others did, with others at work and alone. */
 const WATCH = 2500
 const WATCH_ALONE = 12000
@@ -270,7 +272,8 @@ export class View implements Desk, Follower {
   private fit(): void {
     const main = this.root.closest<HTMLElement>('[data-testid="stMain"]')
     const top = this.root.getBoundingClientRect().top + (main?.scrollTop ?? 0)
-    this.root.style.height = `${Math.max(420, Math.floor(window.innerHeight - top - 16))}px`
+    const below = parseFloat(getComputedStyle(this.root.closest('[data-testid="stMainBlockContainer"]') ?? this.root).paddingBottom) || 0
+    this.root.style.height = `${Math.max(420, Math.floor(window.innerHeight - top - below - GAP))}px`
     const width = this.root.clientWidth
     this.root.toggleAttribute("data-narrow", width < TIGHT)
     const slim = this.scroll.clientWidth < NARROW

@@ -121,13 +121,13 @@ function re(e, t) {
 	let n = `${e} ${t}`, r = ne.get(n);
 	if (!r) {
 		r = e;
-		let i = ie(t), a = p(i) > .4 ? 0 : 255;
-		for (let t = .1; ae(ie(r), i) < te && t <= 1; t += .1) r = `#${ie(e).map((e) => Math.round(e + (a - e) * t).toString(16).padStart(2, "0")).join("")}`;
+		let i = p(t), a = ie(i) > .4 ? 0 : 255;
+		for (let t = .1; ae(p(r), i) < te && t <= 1; t += .1) r = `#${p(e).map((e) => Math.round(e + (a - e) * t).toString(16).padStart(2, "0")).join("")}`;
 		ne.set(n, r);
 	}
 	return r;
 }
-function ie(e) {
+function p(e) {
 	let t = /^#([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})$/i.exec(e.trim());
 	if (t) return t.slice(1).map((e) => parseInt(e, 16));
 	let n = e.match(/[\d.]+/g)?.slice(0, 3).map(Number) ?? [];
@@ -137,7 +137,7 @@ function ie(e) {
 		255
 	];
 }
-function p(e) {
+function ie(e) {
 	let [t = 0, n = 0, r = 0] = e.map((e) => {
 		let t = e / 255;
 		return t <= .03928 ? t / 12.92 : ((t + .055) / 1.055) ** 2.4;
@@ -145,39 +145,39 @@ function p(e) {
 	return .2126 * t + .7152 * n + .0722 * r;
 }
 function ae(e, t) {
-	let [n = 0, r = 0] = [p(e), p(t)].sort((e, t) => e - t);
+	let [n = 0, r = 0] = [ie(e), ie(t)].sort((e, t) => e - t);
 	return (r + .05) / (n + .05);
 }
 // src/departure.ts
-var m = 4e3, oe = 400, h = location.pathname, g = h, _ = null, se = -1, v = 0;
-function y(e) {
-	v = Math.max(v, performance.now() + e);
+var oe = 4e3, se = 400, m = location.pathname, h = m, g = null, ce = -1, _ = 0;
+function v(e) {
+	_ = Math.max(_, performance.now() + e);
 }
-function b() {
-	return location.pathname !== g && (g = location.pathname, g !== h && y(m)), performance.now() < v;
+function y() {
+	return location.pathname !== h && (h = location.pathname, h !== m && v(oe)), performance.now() < _;
 }
-function ce() {
-	y(m);
-}
-function le(e) {
-	let t = e !== se;
-	return se = e, !t || location.pathname === h || (h = g = location.pathname, _ && _ !== h) || (_ = null, v = 0), t;
+function le() {
+	v(oe);
 }
 function ue(e) {
+	let t = e !== ce;
+	return ce = e, !t || location.pathname === m || (m = h = location.pathname, g && g !== m) || (g = null, _ = 0), t;
+}
+function de(e) {
 	let t = e.target instanceof Element ? e.target : null;
 	if (!t || t.closest(".wbt")) return;
 	let n = t.closest("a[href]");
-	if (!n || n.target || n.origin !== location.origin || n.pathname === location.pathname) return y(oe);
-	_ = n.pathname, y(m);
+	if (!n || n.target || n.origin !== location.origin || n.pathname === location.pathname) return v(se);
+	g = n.pathname, v(oe);
 }
-document.addEventListener("click", ue, !0);
+document.addEventListener("click", de, !0);
 // src/dom.ts
-function x(e, t = {}, ...n) {
+function b(e, t = {}, ...n) {
 	let r = document.createElement(e);
 	for (let [e, n] of Object.entries(t)) n !== void 0 && n !== !1 && (typeof n == "function" ? r.addEventListener(e.slice(2), n) : r.setAttribute(e, n === !0 ? "" : String(n)));
 	return r.append(...n), r;
 }
-function de(e) {
+function fe(e) {
 	let t = new Date(/[zZ]|[+-]\d\d:?\d\d$/.test(e) ? e : `${e}Z`);
 	return Number.isNaN(t.getTime()) ? "" : t.toLocaleString("en-GB", {
 		day: "numeric",
@@ -187,13 +187,13 @@ function de(e) {
 		minute: "2-digit"
 	});
 }
-function fe(e) {
+function pe(e) {
 	if (e === null) return "";
 	let t = Math.floor(e), n = [Math.floor(t / 60) % 60, t % 60];
 	return t >= 3600 && n.unshift(Math.floor(t / 3600)), n.map((e) => String(e).padStart(2, "0")).join(":");
 }
 // src/drag.ts
-var pe = 5, me = 36, he = class {
+var me = 5, he = 36, ge = class {
 	scroll;
 	acts;
 	from = null;
@@ -230,20 +230,20 @@ var pe = 5, me = 36, he = class {
 			y: e.clientY,
 			joining: e.ctrlKey || e.metaKey
 		}, !this.under) {
-			if (Math.hypot(e.clientX - n, e.clientY - r) < pe) return;
+			if (Math.hypot(e.clientX - n, e.clientY - r) < me) return;
 			this.under = !0, this.scroll.setPointerCapture(i), this.acts.begin(t), this.roll();
 		}
 		this.acts.over(this.at.x, this.at.y, this.at.joining);
 	}
 	roll() {
-		let { top: e, bottom: t } = this.scroll.getBoundingClientRect(), n = Math.min(0, this.at.y - e - me), r = Math.max(0, this.at.y - t + me);
+		let { top: e, bottom: t } = this.scroll.getBoundingClientRect(), n = Math.min(0, this.at.y - e - he), r = Math.max(0, this.at.y - t + he);
 		(n || r) && (this.scroll.scrollTop += Math.max(-14, n) + Math.min(14, r), this.acts.over(this.at.x, this.at.y, this.at.joining)), this.rolling = requestAnimationFrame(() => this.roll());
 	}
 	finish(e) {
 		let { under: t, from: n } = this;
 		this.under = !1, this.from = null, cancelAnimationFrame(this.rolling), t && n && (this.scroll.hasPointerCapture(n.pointer) && this.scroll.releasePointerCapture(n.pointer), e && this.acts.drop(), this.acts.end());
 	}
-}, S = [
+}, x = [
 	["arrows", "move the caret"],
 	["Shift+arrows", "select letters; with Ctrl, words"],
 	[
@@ -268,7 +268,7 @@ var pe = 5, me = 36, he = class {
 		"?"
 	],
 	["Tab", "leave the transcript"]
-], ge = [
+], _e = [
 	["1–9", "apply the code of that number"],
 	[
 		"C, Enter",
@@ -369,7 +369,7 @@ var pe = 5, me = 36, he = class {
 		"find an act by its name",
 		"Ctrl+K"
 	]
-], _e = [
+], ve = [
 	["A", "accept what is proposed, and on to the next"],
 	["Shift+A", "accept for all of the same kind"],
 	["E, Enter", "change: other words, another treatment"],
@@ -389,16 +389,16 @@ var pe = 5, me = 36, he = class {
 	["V", "show what is left, decided, all"],
 	["Z, Shift+Z", "undo, redo"],
 	["Ctrl+Enter", "go to the release"]
-], ve = [[
+], ye = [[
 	"M",
 	"write a memo on the passage",
 	"m"
-]], ye = {
-	coding: [...ge, ...S],
-	review: [..._e, ...S],
-	reading: [...ve, ...S]
+]], be = {
+	coding: [..._e, ...x],
+	review: [...ve, ...x],
+	reading: [...ye, ...x]
 };
-function be(e) {
+function xe(e) {
 	let t = e.getModifierState("AltGraph"), n = (e.ctrlKey || e.metaKey) && !t, r = e.altKey && !t, i = /^Digit([1-9])$/.exec(e.code)?.[1];
 	if (e.shiftKey && !n && !r && i && !/^\d$/.test(e.key)) return `Shift+${i}`;
 	if (r && e.code === "BracketLeft") return e.shiftKey ? "Alt+{" : "Alt+[";
@@ -406,11 +406,11 @@ function be(e) {
 	let a = e.key.length === 1 && n ? e.key.toUpperCase() : e.key, o = e.shiftKey && (n || r) ? "Shift+" : "";
 	return `${n ? "Ctrl+" : ""}${r ? "Alt+" : ""}${o}${a}`;
 }
-function xe(e) {
+function Se(e) {
 	return e.length === 1 || /^Shift\+\d$/.test(e);
 }
 // src/words.ts
-function Se(e, t) {
+function Ce(e, t) {
 	let n = [];
 	for (let r of new Intl.Segmenter(void 0, { granularity: t }).segment(e)) {
 		if (t === "word" && !r.isWordLike) continue;
@@ -422,15 +422,15 @@ function Se(e, t) {
 	}
 	return n;
 }
-function Ce(e, t, n) {
-	let r = Se(e, "sentence").filter((e) => e.from <= n && e.to >= t), i = r.filter((e) => e.to > t && e.from < Math.max(n, t + 1)), a = i.length ? i : r.slice(0, 1), o = a[0], s = a.at(-1);
+function we(e, t, n) {
+	let r = Ce(e, "sentence").filter((e) => e.from <= n && e.to >= t), i = r.filter((e) => e.to > t && e.from < Math.max(n, t + 1)), a = i.length ? i : r.slice(0, 1), o = a[0], s = a.at(-1);
 	return o && s ? {
 		from: o.from,
 		to: s.to
 	} : null;
 }
-function we(e, t, n, r) {
-	let i = C(e, {
+function Te(e, t, n, r) {
+	let i = S(e, {
 		from: t,
 		to: n
 	}, 400).map((e) => e.to), a = r > 0 ? i.find((e) => e > n) : i.filter((e) => e < n && e > t).at(-1);
@@ -439,8 +439,8 @@ function we(e, t, n, r) {
 		to: a
 	};
 }
-function Te(e, t, n, r) {
-	let i = C(e, {
+function Ee(e, t, n, r) {
+	let i = S(e, {
 		from: t,
 		to: n
 	}, 400), a = r < 0 ? i.filter((e) => e.from < t).at(-1) : i.find((e) => e.from > t && e.from < n);
@@ -449,35 +449,35 @@ function Te(e, t, n, r) {
 		to: n
 	} : null;
 }
-function C(e, { from: t, to: n }, r) {
+function S(e, { from: t, to: n }, r) {
 	let i = Math.max(0, t - r);
-	return Se(e.slice(i, n + r), "word").map((e) => ({
+	return Ce(e.slice(i, n + r), "word").map((e) => ({
 		from: e.from + i,
 		to: e.to + i
 	}));
 }
-function Ee(e, t, n = 2e3) {
+function De(e, t, n = 2e3) {
 	if (!t) return [];
-	let r = new RegExp(Oe(t).replace(/\s+/g, "\\s+"), "giu"), i = [];
+	let r = new RegExp(ke(t).replace(/\s+/g, "\\s+"), "giu"), i = [];
 	for (let t of e.matchAll(r)) if (i.push({
 		from: t.index,
 		to: t.index + t[0].length
 	}), i.length === n) break;
 	return i;
 }
-function De(e, t) {
-	let n = w(e), r = w(t);
+function Oe(e, t) {
+	let n = C(e), r = C(t);
 	if (!r) return 0;
 	let i = n.split(/[^\p{L}\p{N}]+/u);
-	return n.startsWith(r) ? 4e3 - n.length : RegExp(`[^\\p{L}\\p{N}]${Oe(r)}`, "u").test(n) ? 3e3 - n.length : r.split(/\s+/).every((e) => i.some((t) => t.startsWith(e))) ? 2e3 - n.length : n.includes(r) ? 1e3 - n.length : -1;
+	return n.startsWith(r) ? 4e3 - n.length : RegExp(`[^\\p{L}\\p{N}]${ke(r)}`, "u").test(n) ? 3e3 - n.length : r.split(/\s+/).every((e) => i.some((t) => t.startsWith(e))) ? 2e3 - n.length : n.includes(r) ? 1e3 - n.length : -1;
 }
-function Oe(e) {
+function ke(e) {
 	return e.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
 }
-function w(e) {
+function C(e) {
 	return e.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().trim();
 }
-function ke(e, t, n) {
+function Ae(e, t, n) {
 	let r = Math.min(e.length, t.length), i = 0;
 	for (; i < r && e[i] === t[i];) i++;
 	let a = 0;
@@ -485,7 +485,7 @@ function ke(e, t, n) {
 	return n <= i ? n : n >= e.length - a ? n + t.length - e.length : t.length - a;
 }
 // src/panels.ts
-var Ae = class {
+var w = class {
 	host;
 	closed;
 	open = null;
@@ -513,12 +513,12 @@ var Ae = class {
 	choose(e, t, n, r) {
 		let i = (e) => {
 			this.close(), r(e);
-		}, a = x("div", {
+		}, a = b("div", {
 			role: "listbox",
 			class: "wbt-list",
 			tabindex: "0",
 			"aria-label": e
-		}), o = new je(a, i);
+		}), o = new T(a, i);
 		o.fill(t.map((e, t) => ({
 			...e,
 			hint: e.hint ?? String(t + 1)
@@ -526,15 +526,15 @@ var Ae = class {
 			let n = Number(e.key);
 			n >= 1 && n <= t.length ? i(t[n - 1].id) : o.key(e);
 		});
-		let s = x("div", { class: "wbt-title" }, e);
-		this.show(x("div", {
+		let s = b("div", { class: "wbt-title" }, e);
+		this.show(b("div", {
 			class: "wbt-panel",
 			role: "dialog",
 			"aria-label": e
 		}, s, a), n, a);
 	}
 	write(e, t, n, r) {
-		let i = x("textarea", {
+		let i = b("textarea", {
 			class: "wbt-input",
 			rows: 5,
 			"aria-label": e,
@@ -548,25 +548,25 @@ var Ae = class {
 		i.addEventListener("keydown", (e) => {
 			e.key === "Enter" && (e.ctrlKey || e.metaKey) && (e.preventDefault(), a());
 		});
-		let o = x("button", {
+		let o = b("button", {
 			type: "button",
 			class: "wbt-primary",
 			title: "Ctrl+Enter",
 			onclick: a
-		}, "Save memo"), s = x("div", { class: "wbt-title" }, e);
-		this.show(x("div", {
+		}, "Save memo"), s = b("div", { class: "wbt-title" }, e);
+		this.show(b("div", {
 			class: "wbt-panel",
 			role: "dialog",
 			"aria-label": e
 		}, s, i, o), n, i);
 	}
 	find(e, t, n, r) {
-		let i = x("div", {
+		let i = b("div", {
 			role: "listbox",
 			class: "wbt-list",
 			id: "wbt-found",
 			"aria-label": e
-		}), a = x("input", {
+		}), a = b("input", {
 			class: "wbt-input",
 			placeholder: e,
 			"aria-label": e,
@@ -575,29 +575,29 @@ var Ae = class {
 			"aria-expanded": "true",
 			autocomplete: "off",
 			spellcheck: "false"
-		}), o = new je(i, (e) => {
+		}), o = new T(i, (e) => {
 			this.close(), r(e);
 		}, a), s = () => {
 			let e = t.map((e) => ({
 				option: e,
-				score: De(e.label, a.value)
+				score: Oe(e.label, a.value)
 			})).filter((e) => e.score >= 0);
 			a.value.trim() && e.sort((e, t) => t.score - e.score), o.fill(e.slice(0, 60).map((e) => e.option));
 		};
-		a.addEventListener("input", s), a.addEventListener("keydown", (e) => o.key(e)), s(), this.show(x("div", {
+		a.addEventListener("input", s), a.addEventListener("keydown", (e) => o.key(e)), s(), this.show(b("div", {
 			class: "wbt-panel wbt-codes",
 			role: "dialog",
 			"aria-label": e
 		}, a, i), n, a);
 	}
 	treat(e, t, n) {
-		let r = x("input", {
+		let r = b("input", {
 			class: "wbt-input",
 			"aria-label": "Shown instead",
 			placeholder: "Shown instead",
 			autocomplete: "off",
 			spellcheck: "false"
-		}), i = x("select", {
+		}), i = b("select", {
 			class: "wbt-input",
 			"aria-label": "Treatment"
 		});
@@ -606,7 +606,7 @@ var Ae = class {
 			"generalise",
 			"redact",
 			"keep"
-		]) i.append(x("option", {
+		]) i.append(b("option", {
 			value: t,
 			selected: t === e.treatment
 		}, t));
@@ -622,11 +622,11 @@ var Ae = class {
 			e.key === "Enter" && (e.preventDefault(), o());
 		});
 		a();
-		let s = x("div", {
+		let s = b("div", {
 			class: "wbt-panel",
 			role: "dialog",
 			"aria-label": "Change the treatment"
-		}, r, i, x("button", {
+		}, r, i, b("button", {
 			type: "button",
 			class: "wbt-primary",
 			title: "Enter",
@@ -635,26 +635,26 @@ var Ae = class {
 		this.show(s, t, r.disabled ? i : r), r.select();
 	}
 	keys(e, t) {
-		let n = x("dl", { class: "wbt-keys" });
-		for (let [t, r] of e) n.append(x("div", {}, x("dt", {}, x("kbd", {}, t)), x("dd", {}, r)));
-		let r = x("input", {
+		let n = b("dl", { class: "wbt-keys" });
+		for (let [t, r] of e) n.append(b("div", {}, b("dt", {}, b("kbd", {}, t)), b("dd", {}, r)));
+		let r = b("input", {
 			type: "checkbox",
 			checked: t.on
 		});
 		r.addEventListener("change", () => t.set(r.checked));
-		let i = x("label", { class: "wbt-check" }, r, "Single letters, digits and signs act. Without, use Ctrl+K, the buttons, Ctrl and Alt."), a = x("button", {
+		let i = b("label", { class: "wbt-check" }, r, "Single letters, digits and signs act. Without, use Ctrl+K, the buttons, Ctrl and Alt."), a = b("button", {
 			type: "button",
 			class: "wbt-tool",
 			onclick: () => this.close()
-		}, "Close"), o = x("div", {
+		}, "Close"), o = b("div", {
 			class: "wbt-panel wbt-wide",
 			role: "dialog",
 			"aria-label": "Keys",
 			tabindex: "-1"
-		}, x("div", { class: "wbt-title" }, "Keys, while the transcript has the focus"), n, i, a);
+		}, b("div", { class: "wbt-title" }, "Keys, while the transcript has the focus"), n, i, a);
 		this.show(o, null, a);
 	}
-}, je = class {
+}, T = class {
 	list;
 	done;
 	owner;
@@ -667,23 +667,23 @@ var Ae = class {
 	fill(e, t = 0) {
 		this.options = e, this.active = Math.max(0, Math.min(t, e.length - 1));
 		let n = e.some((e) => e.colour), r = e.map((e, t) => {
-			let r = x("span", {
+			let r = b("span", {
 				class: "wbt-dot",
 				hidden: !n
 			});
 			r.style.background = e.colour ?? "transparent";
-			let i = x("span", { class: "wbt-label" }, e.label), a = x("div", {
+			let i = b("span", { class: "wbt-label" }, e.label), a = b("div", {
 				role: "option",
 				class: "wbt-option",
 				id: `wbt-option-${t}`,
 				title: e.title
 			}, r, i);
-			return e.ticked !== void 0 && a.prepend(this.tick(e)), e.hint && a.append(x("span", { class: "wbt-hint" }, e.hint)), a.addEventListener("pointerdown", (e) => e.preventDefault()), a.addEventListener("click", () => this.done(e.id)), a;
+			return e.ticked !== void 0 && a.prepend(this.tick(e)), e.hint && a.append(b("span", { class: "wbt-hint" }, e.hint)), a.addEventListener("pointerdown", (e) => e.preventDefault()), a.addEventListener("click", () => this.done(e.id)), a;
 		});
 		this.list.replaceChildren(...r), this.mark();
 	}
 	tick(e) {
-		let t = x("span", {
+		let t = b("span", {
 			class: "wbt-tick",
 			"data-on": e.ticked,
 			title: "Add, and stay (Ctrl+Enter)"
@@ -715,29 +715,29 @@ var Ae = class {
 			n !== void 0 && e.setAttribute("aria-checked", String(n)), t === this.active && e.scrollIntoView({ block: "nearest" });
 		}), this.owner.setAttribute("aria-activedescendant", `wbt-option-${this.active}`);
 	}
-}, T = 1500, Me = 12e3, Ne = class {
+}, E = 1500, je = 12e3, Me = class {
 	world;
 	pending = [];
 	flying = /* @__PURE__ */ new Set();
 	ledger = "";
 	seen = 0;
 	seq = 0;
-	wait = T;
+	wait = E;
 	cancel = null;
 	flight = null;
 	client;
 	listeners = /* @__PURE__ */ new Set();
 	constructor(e) {
-		this.world = e, this.client = e.id(), this.pending = Fe(e.read());
+		this.world = e, this.client = e.id(), this.pending = Pe(e.read());
 	}
 	get waiting() {
 		return this.pending;
 	}
 	get state() {
-		return this.pending.length ? this.wait > T * 2 || !this.ledger ? "late" : "saving" : "saved";
+		return this.pending.length ? this.wait > E * 2 || !this.ledger ? "late" : "saving" : "saved";
 	}
 	get fragile() {
-		return this.pending.some(Pe);
+		return this.pending.some(Ne);
 	}
 	add(e, t, n) {
 		let r = {
@@ -751,7 +751,7 @@ var Ae = class {
 		return this.pending.push(r), this.journal(), this.flush(), this.announce(), r;
 	}
 	open(e) {
-		e !== this.ledger && (this.ledger = e, this.seen = 0, this.wait = T, this.land(), this.flush(), this.announce());
+		e !== this.ledger && (this.ledger = e, this.seen = 0, this.wait = E, this.land(), this.flush(), this.announce());
 	}
 	receive(e) {
 		if (e.ledger === this.ledger) {
@@ -770,14 +770,14 @@ var Ae = class {
 		}), r = /* @__PURE__ */ new Set([...e.done, ...e.rejects.map((e) => e.id)]);
 		this.pending = this.pending.filter((e) => !r.has(e.id));
 		for (let e of r) this.flying.delete(e);
-		r.size && (this.wait = T), this.flying.size || this.land();
+		r.size && (this.wait = E), this.flying.size || this.land();
 		for (let r of this.listeners) r.answered(t, n, e);
 	}
 	flush() {
 		if (!this.ledger || this.flying.size || !this.pending.length) return;
 		let e = this.pending.slice(0, 200);
 		this.flying = new Set(e.map((e) => e.id)), this.cancel = this.world.after(this.wait, () => {
-			this.wait = Math.min(this.wait * 2, Me), this.land(), this.flush(), this.announce();
+			this.wait = Math.min(this.wait * 2, je), this.land(), this.flush(), this.announce();
 		}), this.flight = new AbortController(), this.world.post({
 			ledger: this.ledger,
 			seen: this.seen,
@@ -788,20 +788,20 @@ var Ae = class {
 		this.cancel?.(), this.cancel = null, this.flight?.abort(), this.flight = null, this.flying.clear();
 	}
 	journal() {
-		this.world.write(JSON.stringify(this.pending.filter((e) => !Pe(e))));
+		this.world.write(JSON.stringify(this.pending.filter((e) => !Ne(e))));
 	}
 	announce() {
 		for (let e of this.listeners) e.changed();
 	}
 };
-function Pe(e) {
+function Ne(e) {
 	return [
 		e.name,
 		e.text,
 		e.replacement
 	].some((e) => e !== void 0);
 }
-function Fe(e) {
+function Pe(e) {
 	try {
 		let t = JSON.parse(e ?? "[]");
 		return Array.isArray(t) ? t.filter((e) => typeof e?.id == "string") : [];
@@ -810,7 +810,7 @@ function Fe(e) {
 	}
 }
 // src/server.ts
-async function Ie(e, t = {}) {
+async function Fe(e, t = {}) {
 	let n = await fetch(e, {
 		cache: "no-store",
 		credentials: "same-origin",
@@ -820,7 +820,7 @@ async function Ie(e, t = {}) {
 	return await n.json();
 }
 // src/stretches.ts
-function Le(e) {
+function Ie(e) {
 	let t = [];
 	for (let { start: n, stop: r } of [...e].sort((e, t) => e.start - t.start || e.stop - t.stop)) {
 		let e = t.at(-1);
@@ -831,7 +831,7 @@ function Le(e) {
 	}
 	return t;
 }
-function Re(e, t) {
+function Le(e, t) {
 	return e.flatMap(({ start: e, stop: n }) => [{
 		start: e,
 		stop: Math.min(n, t.start)
@@ -840,7 +840,7 @@ function Re(e, t) {
 		stop: n
 	}]).filter((e) => e.start < e.stop);
 }
-function E(e, { start: t, stop: n }) {
+function Re(e, { start: t, stop: n }) {
 	let r = "";
 	for (let i of e) {
 		if (i.start <= t && i.stop >= n) return "all";
@@ -887,10 +887,10 @@ function Be(e, t, n) {
 			break;
 		case "read":
 			if (a !== void 0 && o !== void 0) {
-				let n = [...e.read.values()], r = t.read ? Le([...n, {
+				let n = [...e.read.values()], r = t.read ? Ie([...n, {
 					start: a,
 					stop: o
-				}]) : Re(n, {
+				}]) : Le(n, {
 					start: a,
 					stop: o
 				});
@@ -1131,7 +1131,7 @@ function Qe(e, t) {
 		localStorage.setItem(e, t);
 	} catch {}
 }
-var j = new Ne({
+var j = new Me({
 	read: () => k(Je),
 	write: (e) => A(Je, e),
 	after: (e, t) => {
@@ -1142,7 +1142,7 @@ var j = new Ne({
 	post: $e
 });
 async function $e(e, t) {
-	let n = JSON.stringify(e), r = await Ie(Ye, {
+	let n = JSON.stringify(e), r = await Fe(Ye, {
 		method: "POST",
 		body: n,
 		headers: {
@@ -1152,7 +1152,7 @@ async function $e(e, t) {
 		keepalive: n.length < Xe,
 		signal: t
 	});
-	return ut(r.history), r;
+	return ft(r.history), r;
 }
 var et = 200, M = [], N = /* @__PURE__ */ new Map();
 function tt(e) {
@@ -1178,7 +1178,7 @@ function rt(e) {
 }
 j.listeners.add({
 	answered(e, t, n) {
-		z(), M.push({
+		L(), M.push({
 			ledger: j.ledger,
 			done: e,
 			answer: n
@@ -1187,64 +1187,64 @@ j.listeners.add({
 	},
 	changed() {}
 });
-var P = null, F = null, I = 0, it = 0, at = 0, L = 0;
-function ot(e) {
+var P = null, it = null, at = 0, ot = 0, st = 0, F = 0;
+function ct(e) {
 	let t = !P;
-	P = e, t && F && P("selection", F);
-}
-function st(e) {
-	F = e, clearTimeout(L), b() ? L = window.setTimeout(() => st(e), Ke) : P?.("selection", e);
-}
-function ct() {
-	clearTimeout(L);
+	P = e, t && it && P("selection", it);
 }
 function lt(e) {
-	b() || P?.("jump", {
+	it = e, clearTimeout(F), y() ? F = window.setTimeout(() => lt(e), Ke) : P?.("selection", e);
+}
+function ut() {
+	clearTimeout(F);
+}
+function dt(e) {
+	y() || P?.("jump", {
 		...e,
-		n: ++I
+		n: ++at
 	});
 }
-var R = [];
-function ut(e) {
-	R = e;
+var I = [];
+function ft(e) {
+	I = e;
 }
-function dt() {
-	document.hidden || b() || j.waiting.length || P?.("acted", ++I);
+function pt() {
+	document.hidden || y() || j.waiting.length || P?.("acted", ++at);
 }
-function ft() {
-	at ||= window.setTimeout(() => {
-		at = 0, z();
+function mt() {
+	st ||= window.setTimeout(() => {
+		st = 0, L();
 	}, qe);
 }
-function z() {
-	clearTimeout(it), it = window.setTimeout(() => b() ? z() : P?.("acted", ++I), Ke);
+function L() {
+	clearTimeout(ot), ot = window.setTimeout(() => y() ? L() : P?.("acted", ++at), Ke);
 }
 addEventListener("beforeunload", (e) => {
 	j.fragile && e.preventDefault();
 });
 // src/codebook.css?inline
-var pt = ".wbc{--indent:18px;min-height:0;line-height:1.4;container-type:inline-size}.wbc-bar{flex-wrap:wrap;align-items:center;gap:6px;padding-bottom:6px;font-size:.88em;display:flex}.wbc-bar input[type=search]{flex:9em;width:auto;min-width:8em}.wbc-bar select{flex:0 auto;width:auto;max-width:15em}.wbc-bar .wbt-tool{padding:4px 10px}.wbc-head,.wbc-row{align-items:center;gap:7px;display:flex}.wbc-head{color:var(--faint);border:1px solid var(--edge);border-radius:var(--st-base-radius,6px) var(--st-base-radius,6px) 0 0;background:var(--soft);border-bottom:0;padding:4px 7px 4px 10px;font-size:.8em}.wbc-head span:first-child{flex:1}.wbc-head span:not(:first-child){text-align:right;width:7em}.wbc-scroll{border:1px solid var(--edge);border-radius:0 0 var(--st-base-radius,6px) var(--st-base-radius,6px);max-height:max(320px,100vh - 290px);position:relative;overflow-y:auto}.wbc-list{outline-offset:-2px}.wbc-row{height:30px;padding:0 6px 0 calc(6px + var(--depth,0) * var(--indent));cursor:pointer;-webkit-user-select:none;user-select:none;font-size:.93em}.wbc-row:hover{background:color-mix(in srgb, var(--ink) 5%, transparent)}.wbc-row[aria-selected=true]{background:color-mix(in srgb, var(--accent) 13%, transparent);box-shadow:inset 3px 0 var(--accent)}.wbc-row[data-retired] .wbc-name{color:var(--faint);text-decoration:line-through}.wbc-row[data-dragged]{opacity:.45}.wbc-row[data-into]{outline:2px solid var(--accent);outline-offset:-2px;border-radius:4px}.wbc-row[data-into=merge]{background:color-mix(in srgb, var(--accent) 18%, transparent);outline-style:dashed}.wbc-twist{text-align:center;width:18px;color:var(--faint);flex:none;margin-right:-4px;font-size:1.25em;line-height:1}.wbc-name{text-overflow:ellipsis;white-space:nowrap;flex:0 auto;overflow:hidden}.wbc-new>input{flex:1}.wbc-name:has(input){flex:1}.wbc .wbc-input{background:var(--ground);height:24px;padding:1px 6px}.wbc-hint{text-overflow:ellipsis;white-space:nowrap;min-width:0;color:var(--faint);flex:1 1 0;font-size:.78em;overflow:hidden}.wbc-more{cursor:pointer;opacity:0;background:0 0;border:0;border-radius:4px;flex:none;width:26px;height:24px;padding:0}.wbc-row:hover .wbc-more,.wbc-row[aria-selected=true] .wbc-more{opacity:.75}.wbc-more:hover{background:color-mix(in srgb, var(--ink) 12%, transparent)}@media (hover:none){.wbc-more{opacity:.75}}.wbc-count{text-align:right;font-variant-numeric:tabular-nums;width:5em;color:var(--faint);flex:none}.wbc-line{border-top:2px solid var(--accent);pointer-events:none;height:0;margin-top:-1px;position:absolute;right:6px}.wbc-line:before{content:\"\";background:var(--accent);border-radius:50%;width:8px;height:8px;position:absolute;top:-5px;left:-4px}.wbc-line[hidden],.wbc-ghost[hidden]{display:none}.wbc-ghost{z-index:6;text-overflow:ellipsis;white-space:nowrap;border:1px solid var(--accent);background:var(--ground);pointer-events:none;border-radius:6px;max-width:24em;padding:3px 10px;font-size:.85em;position:absolute;top:0;left:0;overflow:hidden;box-shadow:0 4px 14px #0003}.wbc[data-dragging],.wbc[data-dragging] .wbc-row{cursor:grabbing}.wbc-foot{color:var(--faint);flex-wrap:wrap;align-items:center;gap:4px 10px;padding-top:6px;font-size:.8em;display:flex}.wbc-foot .wbt-status{text-align:right;flex:1}.wbc-empty{text-align:center;color:var(--faint);padding:18px}.wbp-acts{flex-wrap:wrap;align-items:center;gap:6px 12px;padding:0 2px 8px;font-size:.85em;display:flex}.wbp-all{cursor:pointer;align-items:center;gap:8px;margin-right:auto;padding-left:11px;display:inline-flex}.wbp-bulk{flex-wrap:wrap;gap:6px;display:flex}.wbp-bulk .wbt-tool:disabled{opacity:.6;color:var(--faint);border-color:var(--edge);cursor:default}.wbp-split{align-items:center;gap:6px;padding-bottom:8px;font-size:.88em;display:flex}.wbp-split .wbt-primary{white-space:nowrap;align-self:auto}.wbp-list{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);outline-offset:-2px;max-height:max(420px,100vh - 120px);overflow-y:auto}.wbp-card{border-bottom:1px solid var(--edge);gap:10px;padding:10px 12px;display:flex}.wbp-card:last-of-type{border-bottom:0}.wbp-card:has(input:checked){background:color-mix(in srgb, var(--accent) 8%, transparent)}.wbp input[type=checkbox]{width:16px;height:16px;accent-color:var(--accent);cursor:pointer;flex:none;margin:4px 0 0}.wbp-all input[type=checkbox]{margin:0}.wbp-body{flex:1;min-width:0}.wbp-words{white-space:pre-wrap;overflow-wrap:anywhere;line-height:1.55}.wbp-turns{border-left:2px solid var(--edge);color:var(--faint);white-space:pre-wrap;overflow-wrap:anywhere;margin:2px 0 6px;padding:2px 0 2px 10px;font-size:.9em}.wbp-turns p{margin:0 0 4px}.wbp-memo{border-left:2px solid var(--accent);color:var(--faint);white-space:pre-wrap;margin-top:4px;padding-left:10px;font-size:.85em}.wbp-meta{color:var(--faint);flex-wrap:wrap;align-items:center;gap:2px 8px;margin-top:5px;font-size:.8em;display:flex}.wbp-meta b{color:var(--ink);font-weight:600}.wbp-by{margin-right:auto}.wbp-tool{cursor:pointer;background:0 0;border:0;border-radius:4px;padding:1px 6px}.wbt .wbp-tool{color:var(--accent)}.wbp-tool:hover{background:color-mix(in srgb, var(--accent) 12%, transparent)}.wbp-more{height:1px}.wbp-tools{white-space:nowrap}@container (width<=400px){.wbc-row{--indent:9px;gap:5px}.wbc-hint,.wbc-row .wbc-count:last-child,.wbc-head span:last-child{display:none}.wbc-row .wbc-count{width:3em}.wbc-more{margin-left:auto}}", mt = ".wbt{--ink:var(--st-text-color,#1f2933);--ground:var(--st-background-color,#fff);--soft:var(--st-secondary-background-color,#f3f5f7);--edge:var(--st-border-color,#d5dbe1);--accent:var(--st-primary-color,#1f5f8b);--faint:color-mix(in srgb, var(--ink) 68%, var(--ground));min-height:420px;color:var(--ink);font-family:var(--st-font,sans-serif);font-size:var(--st-base-font-size,15px);flex-direction:column;line-height:1.6;display:flex;position:relative}.wbt *,.wbt :before{box-sizing:border-box}.wbt button,.wbt input,.wbt textarea,.wbt select{font:inherit;color:inherit}.wbt-bar,.wbt-foot{color:var(--faint);flex-wrap:wrap;align-items:center;gap:4px 8px;padding:4px 2px;font-size:.8em;display:flex}.wbt-bar .wbt-space,.wbt-foot .wbt-space{flex:1}.wbt-tool,.wbt-chip{border:1px solid var(--edge);border-radius:var(--st-button-radius,6px);cursor:pointer;white-space:nowrap;background:0 0;padding:1px 8px}.wbt-panel>.wbt-tool{align-self:flex-start}.wbt-tool:hover,.wbt-chip:hover{border-color:var(--accent);color:var(--accent)}.wbt-tool[aria-pressed=true],.wbt-tool[aria-pressed=true]:hover{color:var(--ink);background:color-mix(in srgb, var(--accent) 10%, var(--ground));border-color:var(--accent)}.wbt :focus-visible{outline:2px solid var(--accent);outline-offset:1px}.wbt-chip{text-overflow:ellipsis;align-items:center;gap:5px;max-width:15em;display:inline-flex;overflow:hidden}.wbt-chip b{font-weight:600}.wbt-dot[hidden]{display:none}.wbt-dot{border-radius:3px;flex:none;width:9px;height:9px}.wbt-scroll{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);overflow-anchor:none;flex:1;min-height:0;position:relative;overflow-y:auto}.wbt-body{flex:1;gap:14px;min-height:0;display:flex}.wbt-sheet{grid-template-columns:minmax(0,1fr) 190px;min-height:100%;display:grid;position:relative}.wbt[data-slim] .wbt-sheet{grid-template-columns:minmax(0,1fr) 88px}.wbt[data-mode=review] .wbt-sheet,.wbt[data-margin=none] .wbt-sheet{grid-template-columns:minmax(0,1fr) 0}.wbt[data-mode=review] .wbt-margin,.wbt[data-margin=none] .wbt-margin{display:none}.wbt-text{caret-color:var(--accent);-webkit-text-decoration-skip-ink:none;text-decoration-skip-ink:none;cursor:text;outline:none;padding:4px 16px 40vh;line-height:1.75}.wbt .wbt-text:focus-visible{outline:none}.wbt-text ::selection{background:color-mix(in srgb, var(--accent) 26%, transparent)}.wbt-scroll:has(.wbt-text:focus){border-color:var(--accent)}.wbt-turn{white-space:pre-wrap;overflow-wrap:anywhere;unicode-bidi:isolate;max-width:46em;min-height:3em;padding:6px 0 8px;position:relative}.wbt-turn:before,.wbt-turn:after{color:var(--faint);-webkit-user-select:none;user-select:none;direction:ltr;font-size:.75em;line-height:1.5}.wbt-turn:before{content:attr(data-speaker);text-align:left;min-height:1.5em;color:var(--ink);font-weight:600;display:block}.wbt-turn:after{content:attr(data-label);top:6px;left:calc(12px + var(--speaker) + .8em);position:absolute}.wbt-text{padding-left:8px}.wbt-turn{padding-left:12px}.wbt-turn[data-read=all]{background:linear-gradient(var(--faint), var(--faint)) 0 6px / 2px calc(100% - 12px) no-repeat}.wbt-turn[data-read=part]{background:repeating-linear-gradient(var(--faint) 0 4px, transparent 4px 8px) 0 6px / 2px calc(100% - 12px) no-repeat}.wbt-turn[data-role=interviewer]{color:color-mix(in srgb, var(--ink) 78%, var(--ground))}.wbt[data-interviewer=hidden] .wbt-turn[data-role=interviewer]{display:none}.wbt-margin{border-left:1px solid var(--edge);position:relative}.wbt-stripe{cursor:pointer;background:0 0;border:0;width:10px;min-height:0;padding:0;position:absolute}.wbt-stripe:before{content:\"\";background:var(--c);border-radius:3px;position:absolute;inset:1px 2px}.wbt-stripe:hover:before,.wbt-stripe:focus-visible:before,.wbt-stripe[aria-pressed=true]:before{inset:1px 0}.wbt-name-tag{text-overflow:ellipsis;white-space:nowrap;color:var(--ink);text-align:left;font-size:11px;line-height:15px;position:absolute;left:12px;overflow:hidden}.wbt-name-tag[hidden]{display:none}.wbt-stripe[aria-pressed=true] .wbt-name-tag{font-weight:700}.wbt-more{background:var(--soft);cursor:pointer;border:0;border-radius:3px;padding:0 3px;font-size:.72em;line-height:1.5;position:absolute;right:2px}.wbt-tip{z-index:4;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);padding:6px 10px;font-size:.85em;line-height:1.45;position:absolute;left:17px;right:2px;box-shadow:0 2px 8px #0003}.wbt[data-slim] .wbt-tip{width:max-content;max-width:24em;margin-right:6px;left:auto;right:100%}.wbt-tip[hidden]{display:none}.wbt-tip-name{overflow-wrap:anywhere;align-items:baseline;gap:6px;display:flex}.wbt-tip-memo{border-left:3px solid var(--edge);white-space:pre-wrap;overflow-wrap:anywhere;max-height:9em;margin-top:3px;padding-left:8px;overflow-y:auto}.wbt-group{display:inline-flex}.wbt-group>.wbt-tool{border-radius:0;margin-left:-1px}.wbt-group>.wbt-tool:first-child{border-radius:var(--st-button-radius,6px) 0 0 var(--st-button-radius,6px);margin-left:0}.wbt-group>.wbt-tool:last-child{border-radius:0 var(--st-button-radius,6px) var(--st-button-radius,6px) 0}.wbt-people{color:var(--faint);flex-wrap:wrap;gap:0 14px;padding:0 2px 4px;font-size:.8em;display:flex}.wbt-people[hidden]{display:none}.wbt-people span{text-overflow:ellipsis;white-space:nowrap;max-width:100%;overflow:hidden}.wbt-side{flex-direction:column;flex:0 0 16rem;gap:6px;min-width:0;min-height:0;font-size:.88em;line-height:1.45;display:none}.wbt[data-mode=coding]:not([data-narrow]):not([data-codes=closed]) .wbt-side,.wbt[data-mode=coding][data-codes=open] .wbt-side{display:flex}.wbt[data-narrow] .wbt-side{z-index:3;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);width:min(16rem,80%);padding:8px;position:absolute;top:4px;bottom:4px;left:4px;box-shadow:0 8px 28px #0003}.wbt-body{position:relative}.wbt-tree{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);flex:1;min-height:0;padding:3px;overflow-y:auto}.wbt-tree[hidden]{display:none}.wbt-leaf{padding:3px 6px 3px calc(4px + var(--level,0) * 13px);cursor:pointer;border-radius:4px;grid-template-columns:12px 10px minmax(0,1fr) auto auto;align-items:center;gap:0 6px;display:grid}.wbt-leaf:hover{background:var(--soft)}.wbt-leaf[aria-selected=true]{background:color-mix(in srgb, var(--accent) 16%, var(--ground))}.wbt-leaf[data-over]{outline:2px dashed var(--accent);outline-offset:-2px;background:color-mix(in srgb, var(--accent) 12%, var(--ground))}.wbt .wbt-leaf:focus-visible{outline-offset:-2px}.wbt-leaf .wbt-label{white-space:normal;overflow-wrap:anywhere;line-height:1.3}.wbt-leaf .wbt-dot{width:10px;height:10px}.wbt-leaf .wbt-count{grid-column:5}.wbt-leaf .wbt-dot:hover{box-shadow:0 0 0 2px var(--ground), 0 0 0 4px var(--accent)}.wbt-leaf[aria-selected=true] .wbt-count{color:var(--ink)}.wbt-twist{text-align:center;width:12px;color:var(--faint)}.wbt-leaf[aria-expanded] .wbt-twist:before,.wbt-down:before{content:\"\";vertical-align:middle;border:4px solid #0000;border-top:5px solid;border-bottom:0;display:inline-block}.wbt-leaf[aria-expanded=false] .wbt-twist:before{transform:rotate(-90deg)}.wbt-pin{text-align:center;border:1px solid var(--edge);background:var(--soft);min-width:1.4em;color:var(--ink);border-radius:4px;font-family:inherit;font-size:.82em;line-height:1.4}.wbt-pin[data-pinned]{border-color:var(--accent);border-width:2px}.wbt-pin:empty{display:none}.wbt-leaf .wbt-count{text-align:right;font-variant-numeric:tabular-nums;min-width:2em}.wbt-handles{pointer-events:none;z-index:1;position:absolute;inset:0}.wbt-handles[hidden]{display:none}.wbt-handle{background:var(--accent);cursor:ew-resize;pointer-events:auto;touch-action:none;border-radius:2px;width:3px;margin-left:-1.5px;position:absolute}.wbt-handle:before{content:\"\";background:var(--accent);border-radius:50%;width:11px;height:11px;position:absolute;left:-4px}.wbt-handle[data-edge=start]:before{top:-7px}.wbt-handle[data-edge=end]:before{bottom:-7px}.wbt-handle:after{content:\"\";position:absolute;inset:-12px -9px}.wbt-dragged .wbt-handle{pointer-events:none}.wbt-float{z-index:4;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);gap:4px;padding:5px;display:flex;position:absolute;box-shadow:0 4px 16px #0003}.wbt-float[hidden]{display:none}.wbt-float .wbt-tool{min-height:36px;padding:4px 12px}.wbt-tick{border:1px solid var(--faint);border-radius:4px;flex:none;place-items:center;width:16px;height:16px;font-size:12px;line-height:1;display:inline-grid}.wbt-tick[data-on]{background:var(--accent);border-color:var(--accent);color:#fff}.wbt-check{cursor:pointer;align-items:center;gap:7px;padding:2px 4px;font-size:.92em;display:flex}.wbt-check input{accent-color:var(--accent);flex:none;margin:0}.wbt-part{border:0;min-width:0;margin:0 0 6px;padding:0}.wbt-part legend{color:var(--faint);padding:2px 4px;font-size:.85em;font-weight:600}.wbt-buttons{gap:6px;display:flex}.wbt-panel .wbt-told{font-size:.8em}.wbt-panel{z-index:5;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);flex-direction:column;gap:8px;width:22em;max-width:calc(100% - 16px);max-height:min(24em,100% - 16px);padding:10px;display:flex;position:absolute;box-shadow:0 8px 28px #0003}.wbt-codes{width:28em}.wbt-wide{width:56em;max-height:calc(100% - 16px)}.wbt-title{font-weight:600}.wbt-input{border:1px solid var(--st-widget-border-color,var(--edge));border-radius:var(--st-base-radius,6px);background:var(--soft);width:100%;padding:5px 9px}.wbt-list{outline-offset:-2px;min-height:0;overflow-y:auto}.wbt-option{cursor:pointer;border-radius:4px;align-items:center;gap:8px;padding:3px 6px;display:flex}.wbt-option[aria-selected=true]{background:color-mix(in srgb, var(--accent) 16%, transparent)}.wbt-option[aria-selected=true] .wbt-hint{color:var(--ink)}.wbt-label,.wbt-hint{text-overflow:ellipsis;white-space:nowrap;overflow:hidden}.wbt-label{flex:0 auto}.wbt-hint{min-width:3em;color:var(--faint);flex:1 1 0;font-size:.78em}.wbt-primary{border-radius:var(--st-button-radius,6px);background:var(--accent);cursor:pointer;border:0;align-self:flex-start;padding:4px 14px}.wbt .wbt-primary{color:#fff}.wbt-keys{columns:2;column-gap:22px;margin:0;font-size:.88em;overflow-y:auto}.wbt-keys>div{break-inside:avoid;grid-template-columns:9.5em minmax(0,1fr);gap:8px;padding:1px 0;display:grid}.wbt-keys dt{font-weight:400}.wbt-keys dd{margin:0}.wbt-keys kbd{border:1px solid var(--edge);background:var(--soft);border-radius:4px;padding:0 5px;font-family:inherit}.wbt-find{align-items:center;gap:6px;padding:4px 0;font-size:.85em;display:flex}.wbt-find[hidden]{display:none}.wbt-find input{max-width:20em}.wbt-status[data-state=late],.wbt-status[data-refused]{color:var(--st-red-text-color,#b3261e)}.wbt-live,.wbt-heard{clip-path:inset(50%);white-space:nowrap;width:1px;height:1px;position:absolute;overflow:hidden}.wbt-mark{color:inherit;background:0 0;padding:0}.wbt-mention{background:color-mix(in srgb, var(--kind) 18%, transparent);cursor:pointer;border-radius:3px}.wbt-undecided{-webkit-text-decoration:underline dashed var(--kind) 2px;text-decoration:underline dashed var(--kind) 2px;text-underline-offset:3px}.wbt-decided{color:var(--faint);background:0 0;text-decoration:line-through}.wbt-kept{-webkit-text-decoration:underline dotted var(--faint) 1px;text-decoration:underline dotted var(--faint) 1px;text-underline-offset:3px;background:0 0}.wbt-same{background:color-mix(in srgb, var(--accent) 16%, transparent)}.wbt-current{background:color-mix(in srgb, var(--accent) 16%, transparent);outline:2px solid var(--accent);outline-offset:2px}.wbt[data-mode=review]{container-type:inline-size}.wbt-queue,.wbt-card{flex-direction:column;min-width:0;min-height:0;font-size:.88em;line-height:1.45;display:flex}.wbt-queue{flex:0 0 15.5rem;gap:6px}.wbt-card{flex:0 0 21rem;gap:6px;padding:2px;overflow-y:auto}.wbt .wbt-card :is(p,h3,h4){font-size:inherit;line-height:inherit;letter-spacing:0;margin:0;padding:0}.wbt-progress{background:color-mix(in srgb, var(--ink) 14%, var(--ground));border-radius:3px;flex:none;height:6px;overflow:hidden}.wbt-progress>div{background:var(--accent);height:100%}.wbt-told{color:var(--faint)}.wbt-told b{color:var(--ink);font-weight:600}.wbt-filters{gap:4px;display:flex}.wbt-filters .wbt-tool{text-align:center;flex:auto;padding:1px 4px}.wbt-queue .wbt-list{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);flex:1;padding:3px}.wbt-subject{cursor:pointer;border-radius:4px;grid-template-columns:9px minmax(0,1fr) auto;align-items:baseline;gap:0 7px;padding:3px 6px;scroll-margin:40px;display:grid}.wbt-subject:hover{background:var(--soft)}.wbt-subject[aria-selected=true]{background:color-mix(in srgb, var(--accent) 16%, var(--ground))}.wbt-subject .wbt-dot{align-self:center}.wbt-subject[data-state=check] .wbt-label{font-style:italic}.wbt-count{color:var(--faint);font-size:.9em}.wbt-note{text-overflow:ellipsis;white-space:nowrap;color:var(--faint);grid-column:2/span 2;font-size:.88em;overflow:hidden}.wbt-subject[aria-selected=true] :is(.wbt-note,.wbt-count){color:var(--ink)}.wbt-empty{color:var(--faint);padding:6px}.wbt .wbt-card .wbt-name{overflow-wrap:anywhere;font-size:1.3em;font-weight:600;line-height:1.25}.wbt .wbt-card h4{margin-top:6px;font-weight:600}.wbt-meta{color:var(--faint);overflow-wrap:anywhere}.wbt-done{font-weight:600}.wbt-decision{border-left:3px solid var(--accent);flex-wrap:wrap;gap:0 8px;display:flex}.wbt .wbt-card .wbt-decision{padding-left:8px}.wbt-decision b{overflow-wrap:anywhere}.wbt-decision span{color:var(--faint)}.wbt-perhaps{flex-direction:column;gap:4px;display:flex}.wbt-acts{grid-template-columns:repeat(2,minmax(0,1fr));gap:4px;display:grid}.wbt-act{border:1px solid var(--edge);border-radius:var(--st-button-radius,6px);text-align:left;cursor:pointer;background:0 0;align-items:baseline;gap:7px;min-width:0;padding:3px 8px;display:flex}.wbt-acts>p{grid-column:1/-1;margin-top:4px}.wbt-act span{text-overflow:ellipsis;white-space:nowrap;overflow:hidden}.wbt-act:hover{border-color:var(--accent)}.wbt-act kbd{text-align:center;border:1px solid var(--edge);background:var(--soft);min-width:1.5em;color:var(--ink);border-radius:4px;flex:none;font-family:inherit;font-size:.85em}.wbt .wbt-first{border-color:var(--accent);background:var(--accent);color:#fff;grid-column:1/-1;font-weight:600}.wbt-perhaps .wbt-act{border-style:dashed;border-color:var(--accent)}.wbt-places{flex:none;margin:0;padding:0;list-style:none;position:relative}.wbt-places li{overflow-wrap:anywhere;border-radius:4px;align-items:flex-start;gap:7px;margin:0;padding:3px 4px;font-size:.95em;display:flex}.wbt-places li[data-current]{background:color-mix(in srgb, var(--accent) 12%, var(--ground))}.wbt-places input{accent-color:var(--accent);flex:none;margin:4px 0 0}.wbt-place{text-align:left;cursor:pointer;background:0 0;border:0;flex:1;min-width:0;padding:0}.wbt-places b{color:var(--ink);background:color-mix(in srgb, var(--accent) 14%, transparent);border-radius:3px;font-weight:600}.wbt-place i{color:var(--faint);margin-left:6px;font-style:normal}.wbt-places li:not([data-mention-line]){color:var(--faint);display:block}.wbt-where{margin-right:6px;font-weight:600}@container (width<=1020px){.wbt-body{grid-template-rows:minmax(8rem,32%) minmax(0,1fr);grid-template-columns:minmax(0,1fr) minmax(0,17rem);gap:8px 12px;display:grid}.wbt-scroll{grid-area:1/1/span 2/2}.wbt-queue{grid-area:1/2}.wbt-card{grid-area:2/2}.wbt-hints{display:none}.wbt-act span{white-space:normal;overflow-wrap:anywhere}}@container (width<=600px){.wbt-body{grid-template-rows:minmax(12rem,1fr) minmax(10rem,38%);grid-template-columns:minmax(0,1fr)}.wbt-scroll{grid-area:1/1}.wbt-card{grid-area:2/1}.wbt-queue{display:none}}@media (min-width:641px) and (max-width:1000px){[data-testid=stHorizontalBlock]:has(>[data-testid=stColumn] .wbt[data-mode=coding]){grid-template-columns:minmax(0,1fr) minmax(0,13rem);display:grid}[data-testid=stHorizontalBlock]:has(.wbt[data-mode=coding])>[data-testid=stColumn]{width:auto;min-width:0}}@media print{.wbt,.wbt-scroll{border:0;display:block;overflow:visible;height:auto!important}.wbt .wbt-bar,.wbt .wbt-foot,.wbt .wbt-panel,.wbt .wbt-side,.wbt .wbt-handles{display:none}}", ht = new CSSStyleSheet(), B = new CSSStyleSheet(), V = /* @__PURE__ */ new Map(), gt = !1;
-function _t() {
-	gt || (gt = !0, ht.replaceSync(mt), document.adoptedStyleSheets = [
+var ht = ".wbc{--indent:18px;min-height:0;line-height:1.4;container-type:inline-size}.wbc-bar{flex-wrap:wrap;align-items:center;gap:6px;padding-bottom:6px;font-size:.88em;display:flex}.wbc-bar input[type=search]{flex:9em;width:auto;min-width:8em}.wbc-bar select{flex:0 auto;width:auto;max-width:15em}.wbc-bar .wbt-tool{padding:4px 10px}.wbc-head,.wbc-row{align-items:center;gap:7px;display:flex}.wbc-head{color:var(--faint);border:1px solid var(--edge);border-radius:var(--st-base-radius,6px) var(--st-base-radius,6px) 0 0;background:var(--soft);border-bottom:0;padding:4px 7px 4px 10px;font-size:.8em}.wbc-head span:first-child{flex:1}.wbc-head span:not(:first-child){text-align:right;width:5.8em}.wbc-scroll{border:1px solid var(--edge);border-radius:0 0 var(--st-base-radius,6px) var(--st-base-radius,6px);max-height:max(320px,100vh - 290px);position:relative;overflow-y:auto}.wbc-list{outline-offset:-2px}.wbc-row{height:30px;padding:0 6px 0 calc(6px + var(--depth,0) * var(--indent));cursor:pointer;-webkit-user-select:none;user-select:none;font-size:.93em}.wbc-row:hover{background:color-mix(in srgb, var(--ink) 5%, transparent)}.wbc-row[aria-selected=true]{background:color-mix(in srgb, var(--accent) 13%, transparent);box-shadow:inset 3px 0 var(--accent)}.wbc-row[data-retired] .wbc-name{color:var(--faint);text-decoration:line-through}.wbc-row[data-dragged]{opacity:.45}.wbc-row[data-into]{outline:2px solid var(--accent);outline-offset:-2px;border-radius:4px}.wbc-row[data-into=merge]{background:color-mix(in srgb, var(--accent) 18%, transparent);outline-style:dashed}.wbc-twist{text-align:center;width:18px;color:var(--faint);flex:none;margin-right:-4px;font-size:1.25em;line-height:1}.wbc-name{text-overflow:ellipsis;white-space:nowrap;flex:0 auto;overflow:hidden}.wbc-new>input{flex:1}.wbc-name:has(input){flex:1}.wbc .wbc-input{background:var(--ground);height:24px;padding:1px 6px}.wbc-hint{text-overflow:ellipsis;white-space:nowrap;min-width:0;color:var(--faint);flex:1 1 0;font-size:.78em;overflow:hidden}.wbc-more{cursor:pointer;opacity:0;background:0 0;border:0;border-radius:4px;flex:none;width:26px;height:24px;padding:0}.wbc-row:hover .wbc-more,.wbc-row[aria-selected=true] .wbc-more{opacity:.75}.wbc-more:hover{background:color-mix(in srgb, var(--ink) 12%, transparent)}@media (hover:none){.wbc-more{opacity:.75}}.wbc-count{text-align:right;font-variant-numeric:tabular-nums;width:5em;color:var(--faint);flex:none}.wbc-line{border-top:2px solid var(--accent);pointer-events:none;height:0;margin-top:-1px;position:absolute;right:6px}.wbc-line:before{content:\"\";background:var(--accent);border-radius:50%;width:8px;height:8px;position:absolute;top:-5px;left:-4px}.wbc-line[hidden],.wbc-ghost[hidden]{display:none}.wbc-ghost{z-index:6;text-overflow:ellipsis;white-space:nowrap;border:1px solid var(--accent);background:var(--ground);pointer-events:none;border-radius:6px;max-width:24em;padding:3px 10px;font-size:.85em;position:absolute;top:0;left:0;overflow:hidden;box-shadow:0 4px 14px #0003}.wbc[data-dragging],.wbc[data-dragging] .wbc-row{cursor:grabbing}.wbc-foot{color:var(--faint);flex-wrap:wrap;align-items:center;gap:4px 10px;padding-top:6px;font-size:.8em;display:flex}.wbc-foot .wbt-status{text-align:right;flex:1}.wbc-empty{text-align:center;color:var(--faint);padding:18px}.wbp-acts{flex-wrap:wrap;align-items:center;gap:6px 12px;padding:0 2px 8px;font-size:.85em;display:flex}.wbp-all{cursor:pointer;align-items:center;gap:8px;margin-right:auto;padding-left:11px;display:inline-flex}.wbp-bulk{flex-wrap:wrap;gap:6px;display:flex}.wbp-bulk .wbt-tool:disabled{opacity:.6;color:var(--faint);border-color:var(--edge);cursor:default}.wbp-split{align-items:center;gap:6px;padding-bottom:8px;font-size:.88em;display:flex}.wbp-split .wbt-primary{white-space:nowrap;align-self:auto}.wbp-list{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);outline-offset:-2px;max-height:max(420px,100vh - 120px);overflow-y:auto}.wbp-card{border-bottom:1px solid var(--edge);gap:10px;padding:10px 12px;display:flex}.wbp-card:last-of-type{border-bottom:0}.wbp-card:has(input:checked){background:color-mix(in srgb, var(--accent) 8%, transparent)}.wbp input[type=checkbox]{width:16px;height:16px;accent-color:var(--accent);cursor:pointer;flex:none;margin:4px 0 0}.wbp-all input[type=checkbox]{margin:0}.wbp-body{flex:1;min-width:0}.wbp-words{white-space:pre-wrap;overflow-wrap:anywhere;line-height:1.55}.wbp-turns{border-left:2px solid var(--edge);color:var(--faint);white-space:pre-wrap;overflow-wrap:anywhere;margin:2px 0 6px;padding:2px 0 2px 10px;font-size:.9em}.wbp-turns p{margin:0 0 4px}.wbp-memo{border-left:2px solid var(--accent);color:var(--faint);white-space:pre-wrap;margin-top:4px;padding-left:10px;font-size:.85em}.wbp-meta{color:var(--faint);flex-wrap:wrap;align-items:center;gap:2px 8px;margin-top:5px;font-size:.8em;display:flex}.wbp-meta b{color:var(--ink);font-weight:600}.wbp-by{margin-right:auto}.wbp-tool{cursor:pointer;background:0 0;border:0;border-radius:4px;padding:1px 6px}.wbt .wbp-tool{color:var(--accent)}.wbp-tool:hover{background:color-mix(in srgb, var(--accent) 12%, transparent)}.wbp-more{height:1px}.wbp-tools{white-space:nowrap;margin:0 -6px 0 auto}@container (width<=400px){.wbc-row{--indent:9px;gap:5px}.wbc-hint,.wbc-row .wbc-count:last-child,.wbc-head span:last-child{display:none}.wbc-row .wbc-count{width:3em}.wbc-more{margin-left:auto}}", gt = ".wbt{--ink:var(--st-text-color,#1f2933);--ground:var(--st-background-color,#fff);--soft:var(--st-secondary-background-color,#f3f5f7);--edge:var(--st-border-color,#d5dbe1);--accent:var(--st-primary-color,#1f5f8b);--faint:color-mix(in srgb, var(--ink) 68%, var(--ground));min-height:420px;color:var(--ink);font-family:var(--st-font,sans-serif);font-size:var(--st-base-font-size,15px);flex-direction:column;line-height:1.6;display:flex;position:relative}.wbt *,.wbt :before{box-sizing:border-box}.wbt button,.wbt input,.wbt textarea,.wbt select{font:inherit;color:inherit}.wbt-bar,.wbt-foot{color:var(--faint);flex-wrap:wrap;align-items:center;gap:4px 8px;padding:4px 2px;font-size:.8em;display:flex}.wbt-bar .wbt-space,.wbt-foot .wbt-space{flex:1}.wbt-tool,.wbt-chip{border:1px solid var(--edge);border-radius:var(--st-button-radius,6px);cursor:pointer;white-space:nowrap;background:0 0;padding:1px 8px}.wbt-panel>.wbt-tool{align-self:flex-start}.wbt-tool:hover,.wbt-chip:hover{border-color:var(--accent);color:var(--accent)}.wbt-tool[aria-pressed=true],.wbt-tool[aria-pressed=true]:hover{color:var(--ink);background:color-mix(in srgb, var(--accent) 10%, var(--ground));border-color:var(--accent)}.wbt :focus-visible{outline:2px solid var(--accent);outline-offset:1px}.wbt-chip{text-overflow:ellipsis;align-items:center;gap:5px;max-width:15em;display:inline-flex;overflow:hidden}.wbt-chip b{font-weight:600}.wbt-dot[hidden]{display:none}.wbt-dot{border-radius:3px;flex:none;width:9px;height:9px}.wbt-scroll{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);overflow-anchor:none;flex:1;min-height:0;position:relative;overflow-y:auto}.wbt-body{flex:1;gap:14px;min-height:0;display:flex}.wbt-sheet{grid-template-columns:minmax(0,1fr) 190px;min-height:100%;display:grid;position:relative}.wbt[data-slim] .wbt-sheet{grid-template-columns:minmax(0,1fr) 88px}.wbt[data-mode=review] .wbt-sheet,.wbt[data-margin=none] .wbt-sheet{grid-template-columns:minmax(0,1fr) 0}.wbt[data-mode=review] .wbt-margin,.wbt[data-margin=none] .wbt-margin{display:none}.wbt-text{caret-color:var(--accent);-webkit-text-decoration-skip-ink:none;text-decoration-skip-ink:none;cursor:text;outline:none;padding:4px 16px 40vh;line-height:1.75}.wbt .wbt-text:focus-visible{outline:none}.wbt-text ::selection{background:color-mix(in srgb, var(--accent) 26%, transparent)}.wbt-scroll:has(.wbt-text:focus){border-color:var(--accent)}.wbt-turn{white-space:pre-wrap;overflow-wrap:anywhere;unicode-bidi:isolate;max-width:46em;min-height:3em;padding:6px 0 8px;position:relative}.wbt-turn:before,.wbt-turn:after{color:var(--faint);-webkit-user-select:none;user-select:none;direction:ltr;font-size:.75em;line-height:1.5}.wbt-turn:before{content:attr(data-speaker);text-align:left;min-height:1.5em;color:var(--ink);font-weight:600;display:block}.wbt-turn:after{content:attr(data-label);top:6px;left:calc(12px + var(--speaker) + .8em);position:absolute}.wbt-text{padding-left:8px}.wbt-turn{padding-left:12px}.wbt-turn[data-read=all]{background:linear-gradient(var(--faint), var(--faint)) 0 6px / 2px calc(100% - 12px) no-repeat}.wbt-turn[data-read=part]{background:repeating-linear-gradient(var(--faint) 0 4px, transparent 4px 8px) 0 6px / 2px calc(100% - 12px) no-repeat}.wbt-turn[data-role=interviewer]{color:color-mix(in srgb, var(--ink) 78%, var(--ground))}.wbt[data-interviewer=hidden] .wbt-turn[data-role=interviewer]{display:none}.wbt-margin{border-left:1px solid var(--edge);position:relative}.wbt-stripe{cursor:pointer;background:0 0;border:0;width:10px;min-height:0;padding:0;position:absolute}.wbt-stripe:before{content:\"\";background:var(--c);border-radius:3px;position:absolute;inset:1px 2px}.wbt-stripe:hover:before,.wbt-stripe:focus-visible:before,.wbt-stripe[aria-pressed=true]:before{inset:1px 0}.wbt-name-tag{text-overflow:ellipsis;white-space:nowrap;color:var(--ink);text-align:left;font-size:11px;line-height:15px;position:absolute;left:12px;overflow:hidden}.wbt-name-tag[hidden]{display:none}.wbt-stripe[aria-pressed=true] .wbt-name-tag{font-weight:700}.wbt-more{background:var(--soft);cursor:pointer;border:0;border-radius:3px;padding:0 3px;font-size:.72em;line-height:1.5;position:absolute;right:2px}.wbt-tip{z-index:4;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);padding:6px 10px;font-size:.85em;line-height:1.45;position:absolute;left:17px;right:2px;box-shadow:0 2px 8px #0003}.wbt[data-slim] .wbt-tip{width:max-content;max-width:24em;margin-right:6px;left:auto;right:100%}.wbt-tip[hidden]{display:none}.wbt-tip-name{overflow-wrap:anywhere;align-items:baseline;gap:6px;display:flex}.wbt-tip-memo{border-left:3px solid var(--edge);white-space:pre-wrap;overflow-wrap:anywhere;max-height:9em;margin-top:3px;padding-left:8px;overflow-y:auto}.wbt-group{display:inline-flex}.wbt-group>.wbt-tool{border-radius:0;margin-left:-1px}.wbt-group>.wbt-tool:first-child{border-radius:var(--st-button-radius,6px) 0 0 var(--st-button-radius,6px);margin-left:0}.wbt-group>.wbt-tool:last-child{border-radius:0 var(--st-button-radius,6px) var(--st-button-radius,6px) 0}.wbt-people{color:var(--faint);flex-wrap:wrap;gap:0 14px;padding:0 2px 4px;font-size:.8em;display:flex}.wbt-people[hidden]{display:none}.wbt-people span{text-overflow:ellipsis;white-space:nowrap;max-width:100%;overflow:hidden}.wbt-side{flex-direction:column;flex:0 0 16rem;gap:6px;min-width:0;min-height:0;font-size:.88em;line-height:1.45;display:none}.wbt[data-mode=coding]:not([data-narrow]):not([data-codes=closed]) .wbt-side,.wbt[data-mode=coding][data-codes=open] .wbt-side{display:flex}.wbt[data-narrow] .wbt-side{z-index:3;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);width:min(16rem,80%);padding:8px;position:absolute;top:4px;bottom:4px;left:4px;box-shadow:0 8px 28px #0003}.wbt-body{position:relative}.wbt-tree{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);flex:1;min-height:0;padding:3px;position:relative;overflow-y:auto}.wbt-tree[hidden]{display:none}.wbt-leaf{padding:3px 6px 3px calc(4px + var(--level,0) * 13px);cursor:pointer;border-radius:4px;grid-template-columns:12px 10px minmax(0,1fr) auto auto;align-items:center;gap:0 6px;display:grid}.wbt-leaf:hover{background:var(--soft)}.wbt-leaf[aria-selected=true]{background:color-mix(in srgb, var(--accent) 16%, var(--ground))}.wbt-leaf[data-over]{outline:2px dashed var(--accent);outline-offset:-2px;background:color-mix(in srgb, var(--accent) 12%, var(--ground))}.wbt .wbt-leaf:focus-visible{outline-offset:-2px}.wbt-leaf .wbt-label{white-space:normal;overflow-wrap:anywhere;line-height:1.3}.wbt-leaf .wbt-dot{width:10px;height:10px}.wbt-leaf .wbt-count{grid-column:5}.wbt-leaf .wbt-dot:hover{box-shadow:0 0 0 2px var(--ground), 0 0 0 4px var(--accent)}.wbt-leaf[aria-selected=true] .wbt-count{color:var(--ink)}.wbt-twist{text-align:center;width:12px;color:var(--faint)}.wbt-leaf[aria-expanded] .wbt-twist:before,.wbt-down:before{content:\"\";vertical-align:middle;border:4px solid #0000;border-top:5px solid;border-bottom:0;display:inline-block}.wbt-leaf[aria-expanded=false] .wbt-twist:before{transform:rotate(-90deg)}.wbt-pin{text-align:center;border:1px solid var(--edge);background:var(--soft);min-width:1.4em;color:var(--ink);border-radius:4px;font-family:inherit;font-size:.82em;line-height:1.4}.wbt-pin[data-pinned]{border-color:var(--accent);border-width:2px}.wbt-pin:empty{display:none}.wbt-leaf .wbt-count{text-align:right;font-variant-numeric:tabular-nums;min-width:2em}.wbt-handles{pointer-events:none;z-index:1;position:absolute;inset:0}.wbt-handles[hidden]{display:none}.wbt-handle{background:var(--accent);cursor:ew-resize;pointer-events:auto;touch-action:none;border-radius:2px;width:3px;margin-left:-1.5px;position:absolute}.wbt-handle:before{content:\"\";background:var(--accent);border-radius:50%;width:11px;height:11px;position:absolute;left:-4px}.wbt-handle[data-edge=start]:before{top:-7px}.wbt-handle[data-edge=end]:before{bottom:-7px}.wbt-handle:after{content:\"\";position:absolute;inset:-12px -9px}.wbt-dragged .wbt-handle{pointer-events:none}.wbt-float{z-index:4;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);gap:4px;padding:5px;display:flex;position:absolute;box-shadow:0 4px 16px #0003}.wbt-float[hidden]{display:none}.wbt-float .wbt-tool{min-height:36px;padding:4px 12px}.wbt-tick{border:1px solid var(--faint);border-radius:4px;flex:none;place-items:center;width:16px;height:16px;font-size:12px;line-height:1;display:inline-grid}.wbt-tick[data-on]{background:var(--accent);border-color:var(--accent);color:#fff}.wbt-check{cursor:pointer;align-items:center;gap:7px;padding:2px 4px;font-size:.92em;display:flex}.wbt-check input{accent-color:var(--accent);flex:none;margin:0}.wbt-part{border:0;min-width:0;margin:0 0 6px;padding:0}.wbt-part legend{color:var(--faint);padding:2px 4px;font-size:.85em;font-weight:600}.wbt-buttons{gap:6px;display:flex}.wbt-panel .wbt-told{font-size:.8em}.wbt-panel{z-index:5;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);flex-direction:column;gap:8px;width:22em;max-width:calc(100% - 16px);max-height:min(24em,100% - 16px);padding:10px;display:flex;position:absolute;box-shadow:0 8px 28px #0003}.wbt-codes{width:28em}.wbt-wide{width:56em;max-height:calc(100% - 16px)}.wbt-title{font-weight:600}.wbt-input{border:1px solid var(--st-widget-border-color,var(--edge));border-radius:var(--st-base-radius,6px);background:var(--soft);width:100%;padding:5px 9px}.wbt-list{outline-offset:-2px;min-height:0;overflow-y:auto}.wbt-option{cursor:pointer;border-radius:4px;align-items:center;gap:8px;padding:3px 6px;display:flex}.wbt-option[aria-selected=true]{background:color-mix(in srgb, var(--accent) 16%, transparent)}.wbt-option[aria-selected=true] .wbt-hint{color:var(--ink)}.wbt-label,.wbt-hint{text-overflow:ellipsis;white-space:nowrap;overflow:hidden}.wbt-label{flex:0 auto}.wbt-hint{min-width:3em;color:var(--faint);flex:1 1 0;font-size:.78em}.wbt-primary{border-radius:var(--st-button-radius,6px);background:var(--accent);cursor:pointer;border:0;align-self:flex-start;padding:4px 14px}.wbt .wbt-primary{color:#fff}.wbt-keys{columns:2;column-gap:22px;margin:0;font-size:.88em;overflow-y:auto}.wbt-keys>div{break-inside:avoid;grid-template-columns:9.5em minmax(0,1fr);gap:8px;padding:1px 0;display:grid}.wbt-keys dt{font-weight:400}.wbt-keys dd{margin:0}.wbt-keys kbd{border:1px solid var(--edge);background:var(--soft);border-radius:4px;padding:0 5px;font-family:inherit}.wbt-find{align-items:center;gap:6px;padding:4px 0;font-size:.85em;display:flex}.wbt-find[hidden]{display:none}.wbt-find input{max-width:20em}.wbt-status[data-state=late],.wbt-status[data-refused]{color:var(--st-red-text-color,#b3261e)}.wbt-live,.wbt-heard{clip-path:inset(50%);white-space:nowrap;width:1px;height:1px;position:absolute;overflow:hidden}.wbt-mark{color:inherit;background:0 0;padding:0}.wbt-mention{background:color-mix(in srgb, var(--kind) 18%, transparent);cursor:pointer;border-radius:3px}.wbt-undecided{-webkit-text-decoration:underline dashed var(--kind) 2px;text-decoration:underline dashed var(--kind) 2px;text-underline-offset:3px}.wbt-decided{color:var(--faint);background:0 0;text-decoration:line-through}.wbt-kept{-webkit-text-decoration:underline dotted var(--faint) 1px;text-decoration:underline dotted var(--faint) 1px;text-underline-offset:3px;background:0 0}.wbt-same{background:color-mix(in srgb, var(--accent) 16%, transparent)}.wbt-current{background:color-mix(in srgb, var(--accent) 16%, transparent);outline:2px solid var(--accent);outline-offset:2px}.wbt[data-mode=review]{container-type:inline-size}.wbt-queue,.wbt-card{flex-direction:column;min-width:0;min-height:0;font-size:.88em;line-height:1.45;display:flex}.wbt-queue{flex:0 0 15.5rem;gap:6px}.wbt-card{flex:0 0 21rem;gap:6px;padding:2px;overflow-y:auto}.wbt .wbt-card :is(p,h3,h4){font-size:inherit;line-height:inherit;letter-spacing:0;margin:0;padding:0}.wbt-progress{background:color-mix(in srgb, var(--ink) 14%, var(--ground));border-radius:3px;flex:none;height:6px;overflow:hidden}.wbt-progress>div{background:var(--accent);height:100%}.wbt-told{color:var(--faint)}.wbt-told b{color:var(--ink);font-weight:600}.wbt-filters{gap:4px;display:flex}.wbt-filters .wbt-tool{text-align:center;flex:auto;padding:1px 4px}.wbt-queue .wbt-list{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);flex:1;padding:3px}.wbt-subject{cursor:pointer;border-radius:4px;grid-template-columns:9px minmax(0,1fr) auto;align-items:baseline;gap:0 7px;padding:3px 6px;scroll-margin:40px;display:grid}.wbt-subject:hover{background:var(--soft)}.wbt-subject[aria-selected=true]{background:color-mix(in srgb, var(--accent) 16%, var(--ground))}.wbt-subject .wbt-dot{align-self:center}.wbt-subject[data-state=check] .wbt-label{font-style:italic}.wbt-count{color:var(--faint);font-size:.9em}.wbt-note{text-overflow:ellipsis;white-space:nowrap;color:var(--faint);grid-column:2/span 2;font-size:.88em;overflow:hidden}.wbt-subject[aria-selected=true] :is(.wbt-note,.wbt-count){color:var(--ink)}.wbt-empty{color:var(--faint);padding:6px}.wbt .wbt-card .wbt-name{overflow-wrap:anywhere;font-size:1.3em;font-weight:600;line-height:1.25}.wbt .wbt-card h4{margin-top:6px;font-weight:600}.wbt-meta{color:var(--faint);overflow-wrap:anywhere}.wbt-done{font-weight:600}.wbt-decision{border-left:3px solid var(--accent);flex-wrap:wrap;gap:0 8px;display:flex}.wbt .wbt-card .wbt-decision{padding-left:8px}.wbt-decision b{overflow-wrap:anywhere}.wbt-decision span{color:var(--faint)}.wbt-perhaps{flex-direction:column;gap:4px;display:flex}.wbt-acts{grid-template-columns:repeat(2,minmax(0,1fr));gap:4px;display:grid}.wbt-act{border:1px solid var(--edge);border-radius:var(--st-button-radius,6px);text-align:left;cursor:pointer;background:0 0;align-items:baseline;gap:7px;min-width:0;padding:3px 8px;display:flex}.wbt-acts>p{grid-column:1/-1;margin-top:4px}.wbt-act span{text-overflow:ellipsis;white-space:nowrap;overflow:hidden}.wbt-act:hover{border-color:var(--accent)}.wbt-act kbd{text-align:center;border:1px solid var(--edge);background:var(--soft);min-width:1.5em;color:var(--ink);border-radius:4px;flex:none;font-family:inherit;font-size:.85em}.wbt .wbt-first{border-color:var(--accent);background:var(--accent);color:#fff;grid-column:1/-1;font-weight:600}.wbt-perhaps .wbt-act{border-style:dashed;border-color:var(--accent)}.wbt-places{flex:none;margin:0;padding:0;list-style:none;position:relative}.wbt-places li{overflow-wrap:anywhere;border-radius:4px;align-items:flex-start;gap:7px;margin:0;padding:3px 4px;font-size:.95em;display:flex}.wbt-places li[data-current]{background:color-mix(in srgb, var(--accent) 12%, var(--ground))}.wbt-places input{accent-color:var(--accent);flex:none;margin:4px 0 0}.wbt-place{text-align:left;cursor:pointer;background:0 0;border:0;flex:1;min-width:0;padding:0}.wbt-places b{color:var(--ink);background:color-mix(in srgb, var(--accent) 14%, transparent);border-radius:3px;font-weight:600}.wbt-place i{color:var(--faint);margin-left:6px;font-style:normal}.wbt-places li:not([data-mention-line]){color:var(--faint);display:block}.wbt-where{margin-right:6px;font-weight:600}@container (width<=1020px){.wbt-body{grid-template-rows:minmax(8rem,32%) minmax(0,1fr);grid-template-columns:minmax(0,1fr) minmax(0,17rem);gap:8px 12px;display:grid}.wbt-scroll{grid-area:1/1/span 2/2}.wbt-queue{grid-area:1/2}.wbt-card{grid-area:2/2}.wbt-hints{display:none}.wbt-act span{white-space:normal;overflow-wrap:anywhere}}@container (width<=600px){.wbt-body{grid-template-rows:minmax(12rem,1fr) minmax(10rem,38%);grid-template-columns:minmax(0,1fr)}.wbt-scroll{grid-area:1/1}.wbt-card{grid-area:2/1}.wbt-queue{display:none}}@media (min-width:641px) and (max-width:1000px){[data-testid=stHorizontalBlock]:has(>[data-testid=stColumn] .wbt[data-mode=coding]){grid-template-columns:minmax(0,1fr) minmax(0,13rem);display:grid}[data-testid=stHorizontalBlock]:has(.wbt[data-mode=coding])>[data-testid=stColumn]{width:auto;min-width:0}}@media print{.wbt,.wbt-scroll{border:0;display:block;overflow:visible;height:auto!important}.wbt .wbt-bar,.wbt .wbt-foot,.wbt .wbt-panel,.wbt .wbt-side,.wbt .wbt-handles{display:none}}", _t = new CSSStyleSheet(), R = new CSSStyleSheet(), z = /* @__PURE__ */ new Map(), vt = !1;
+function yt() {
+	vt || (vt = !0, _t.replaceSync(gt), document.adoptedStyleSheets = [
 		...document.adoptedStyleSheets,
-		ht,
-		B
+		_t,
+		R
 	]);
 }
-function vt(e) {
-	let t = V.get(e);
-	return t || (t = `workbench-${V.size}`, V.set(e, t), B.insertRule(`.wbt-near::highlight(${t}) { ${e} }`, B.cssRules.length)), t;
+function bt(e) {
+	let t = z.get(e);
+	return t || (t = `workbench-${z.size}`, z.set(e, t), R.insertRule(`.wbt-near::highlight(${t}) { ${e} }`, R.cssRules.length)), t;
 }
 // src/codebooksheet.ts
-var yt = !1;
-function bt() {
-	if (_t(), yt) return;
-	yt = !0;
+var xt = !1;
+function St() {
+	if (yt(), xt) return;
+	xt = !0;
 	let e = new CSSStyleSheet();
-	e.replaceSync(pt), document.adoptedStyleSheets = [...document.adoptedStyleSheets, e];
+	e.replaceSync(ht), document.adoptedStyleSheets = [...document.adoptedStyleSheets, e];
 }
 // src/codetree.ts
-var H = 30, xt = 18, St = 300, Ct = 700, U = "workbench:folded", wt = [
+var B = 30, Ct = 18, wt = 300, Tt = 700, V = "workbench:folded", Et = [
 	["↑ ↓", "previous, next code"],
 	["← →", "fold, unfold; to the parent, the first sub-code"],
 	["Alt+↑ ↓", "move among its neighbours"],
@@ -1259,36 +1259,36 @@ var H = 30, xt = 18, St = 300, Ct = 700, U = "workbench:folded", wt = [
 	[".", "all of these as a menu"],
 	["/", "filter"],
 	["Z, Shift+Z", "undo, redo"]
-], W = new e(j), Tt = [];
-function Et() {
-	return Tt;
+], H = new e(j), Dt = [];
+function Ot() {
+	return Dt;
 }
-var Dt = "";
-function G(e) {
+var U = /* @__PURE__ */ new Set(), kt = "";
+function W(e) {
 	j.add("", "", {
 		...e,
-		researcher: Dt
+		researcher: kt
 	});
 }
-var Ot = class {
+var At = class {
 	tell;
-	root = x("div", { class: "wbt wbc" });
-	list = x("div", {
+	root = b("div", { class: "wbt wbc" });
+	list = b("div", {
 		class: "wbc-list",
 		role: "tree",
 		tabindex: "0",
 		"aria-label": "Codebook"
 	});
-	scroll = x("div", { class: "wbc-scroll" });
-	line = x("div", {
+	scroll = b("div", { class: "wbc-scroll" });
+	line = b("div", {
 		class: "wbc-line",
 		hidden: !0
 	});
-	ghost = x("div", {
+	ghost = b("div", {
 		class: "wbc-ghost",
 		hidden: !0
 	});
-	filter = x("input", {
+	filter = b("input", {
 		class: "wbt-input",
 		type: "search",
 		placeholder: "Filter codes",
@@ -1296,23 +1296,23 @@ var Ot = class {
 		autocomplete: "off",
 		spellcheck: "false"
 	});
-	showRetired = x("button", {
+	showRetired = b("button", {
 		type: "button",
 		class: "wbt-tool",
 		"aria-pressed": "false"
 	});
-	status = x("span", {
+	status = b("span", {
 		class: "wbt-status",
 		role: "status"
 	});
-	live = x("div", {
+	live = b("div", {
 		class: "wbt-live",
 		role: "status",
 		"aria-live": "polite"
 	});
-	panels = new Ae(this.root, () => this.list.focus({ preventScroll: !0 }));
+	panels = new w(this.root, () => this.list.focus({ preventScroll: !0 }));
 	drag;
-	folded = new Set((k(U) ?? "").split(",").filter(Boolean));
+	folded = new Set((k(V) ?? "").split(",").filter(Boolean));
 	data;
 	rows = [];
 	visible = [];
@@ -1328,21 +1328,21 @@ var Ot = class {
 	telling = 0;
 	stops = [];
 	constructor(e, t) {
-		this.tell = t, bt();
-		let n = (e, t, n) => x("button", {
+		this.tell = t, St();
+		let n = (e, t, n) => b("button", {
 			type: "button",
 			class: "wbt-tool",
 			title: t,
 			onclick: n
-		}, e), r = x("div", { class: "wbc-bar" }, this.filter);
+		}, e), r = b("div", { class: "wbc-bar" }, this.filter);
 		r.append(n("New code", "N", () => this.create(null)), n("Fold all", "Show the top alone", () => this.foldAll()), n("Keys", "?", () => this.help()));
-		let i = x("div", {
+		let i = b("div", {
 			class: "wbc-head",
 			"aria-hidden": "true"
 		});
-		i.append(x("span", {}, "Code"), x("span", { title: "With sub-codes" }, "Passages"), x("span", { title: "Each counted once" }, "Participants"));
-		let a = x("div", { class: "wbc-foot" }, x("span", {}, "Drag to nest or order, with Ctrl to merge; . for all acts."), this.status, this.showRetired);
-		this.scroll.append(this.list, this.line), this.root.append(r, i, this.scroll, a, this.ghost, this.live), e.append(this.root), this.drag = new he(this.scroll, {
+		i.append(b("span", {}, "Code"), b("span", { title: "With sub-codes" }, "Passages"), b("span", { title: "Each counted once" }, "Participants"));
+		let a = b("div", { class: "wbc-foot" }, b("span", {}, "Drag to nest or order, with Ctrl to merge; . for all acts."), this.status, this.showRetired);
+		this.scroll.append(this.list, this.line), this.root.append(r, i, this.scroll, a, this.ghost, this.live), e.append(this.root), this.drag = new ge(this.scroll, {
 			begin: (e) => this.begin(e),
 			over: (e, t, n) => this.over(e, t, n),
 			drop: () => this.drop(),
@@ -1373,7 +1373,7 @@ var Ot = class {
 		let e = (e) => {
 			this.draw(), e && this.say(e, !0);
 		};
-		W.listeners.add(e);
+		H.listeners.add(e);
 		let t = {
 			answered: () => {},
 			changed: () => this.showStatus()
@@ -1382,20 +1382,20 @@ var Ot = class {
 		let n = (e) => {
 			e.key === "Escape" && this.drag.underWay && this.drag.cancel();
 		};
-		document.addEventListener("keydown", n, !0), this.stops.push(() => W.listeners.delete(e), () => j.listeners.delete(t), () => document.removeEventListener("keydown", n, !0));
+		document.addEventListener("keydown", n, !0), this.stops.push(() => H.listeners.delete(e), () => j.listeners.delete(t), () => document.removeEventListener("keydown", n, !0));
 	}
 	end() {
 		for (let e of this.stops) e();
 		clearTimeout(this.telling), this.root.remove();
 	}
 	update(e, t) {
-		this.tell = t, this.data = e, Dt = e.researcher;
+		this.tell = t, this.data = e, kt = e.researcher;
 		let n = !this.at;
 		n && (this.at = e.chosen), this.draw(), n && this.at && this.reveal(this.at);
 	}
 	draw() {
 		if (!this.data || this.editing || this.drag.underWay) return;
-		this.rows = Tt = c(n(this.data.codes, W.since(this.data)));
+		this.rows = Dt = c(n(this.data.codes, H.since(this.data)));
 		let e = this.rows.filter((e) => e.code.retired).length;
 		this.showRetired.hidden = !e, this.showRetired.textContent = `${this.retired ? "Hide" : "Show"} ${e} retired`, this.showRetired.setAttribute("aria-pressed", String(this.retired)), this.visible = this.shown(), this.visible.some((e) => e.code.id === this.at) || (this.at = this.visible[0]?.code.id ?? null);
 		let t = this.filter.value ? "No code of that name." : "No codes yet. N makes one.", r = JSON.stringify([t, this.visible.map((e) => [
@@ -1406,12 +1406,17 @@ var Ot = class {
 			e.children,
 			this.folded.has(e.code.id)
 		])]);
-		r !== this.signature && (this.signature = r, this.list.replaceChildren(...this.visible.length ? this.visible.map((e) => this.row(e)) : [x("div", { class: "wbc-empty" }, t)])), this.mark(), this.showStatus();
+		if (r !== this.signature) {
+			this.signature = r;
+			for (let e of U) e();
+			this.list.replaceChildren(...this.visible.length ? this.visible.map((e) => this.row(e)) : [b("div", { class: "wbc-empty" }, t)]);
+		}
+		this.mark(), this.showStatus();
 	}
 	shown() {
-		let e = w(this.filter.value).split(/\s+/).filter(Boolean), t = this.rows.filter((e) => this.retired || !e.code.retired);
+		let e = C(this.filter.value).split(/\s+/).filter(Boolean), t = this.rows.filter((e) => this.retired || !e.code.retired);
 		if (!e.length) return t.filter((e) => !this.hiddenIn(e));
-		let n = (t) => e.every((e) => w(u(t)).includes(e)), r = /* @__PURE__ */ new Set();
+		let n = (t) => e.every((e) => C(u(t)).includes(e)), r = /* @__PURE__ */ new Set();
 		for (let e of t) if (n(e)) for (let t = e; t; t = t.parent) r.add(t);
 		return t.filter((e) => r.has(e));
 	}
@@ -1420,7 +1425,7 @@ var Ot = class {
 		return !1;
 	}
 	row(e) {
-		let { code: t, depth: n, children: r } = e, i = r > 0 && this.folded.has(t.id) && !this.filter.value, a = x("div", {
+		let { code: t, depth: n, children: r } = e, i = r > 0 && this.folded.has(t.id) && !this.filter.value, a = b("div", {
 			role: "treeitem",
 			class: "wbc-row",
 			id: `wbc-${t.id}`,
@@ -1429,26 +1434,29 @@ var Ot = class {
 			"aria-setsize": String(e.siblings),
 			"aria-selected": "false",
 			"aria-expanded": r ? String(!i) : void 0,
-			"aria-label": `${t.name}, ${kt(t)}${t.retired ? ", retired" : ""}`,
+			"aria-label": `${t.name}, ${jt(t)}${t.retired ? ", retired" : ""}`,
 			title: t.passages === t.own ? u(e) : `${u(e)}\n${t.own} passages of its own, ${t.passages} with sub-codes`
 		});
 		a.dataset.code = t.id, t.retired && (a.dataset.retired = ""), a.style.setProperty("--depth", String(n));
-		let o = x("span", {
+		let o = b("span", {
 			class: "wbc-twist",
 			"aria-hidden": "true"
-		}, r ? i ? "▸" : "▾" : ""), s = x("span", { class: "wbt-dot" });
+		}, r ? i ? "▸" : "▾" : ""), s = b("span", { class: "wbt-dot" });
 		s.style.background = f(t.colour, t.id);
-		let c = x("span", {
+		let c = b("span", {
 			class: "wbc-name",
 			dir: "auto"
-		}, t.name), l = t.retired ? "retired" : t.defined ? "" : "not defined", d = x("button", {
+		}, t.name), l = t.retired ? "retired" : t.defined ? "" : "not defined", d = b("button", {
 			type: "button",
 			class: "wbc-more",
 			tabindex: "-1",
 			"aria-label": `Acts on ${t.name}`,
 			title: "All acts  ."
 		}, "⋯");
-		return a.append(o, s, c, x("span", { class: "wbc-hint" }, l), d), a.append(x("span", { class: "wbc-count" }, At(t.passages)), x("span", { class: "wbc-count" }, At(t.participants))), a;
+		return a.append(o, s, c, b("span", { class: "wbc-hint" }, l), d), a.append(...[t.passages, t.participants].map((e) => b("span", {
+			class: "wbc-count",
+			"aria-hidden": "true"
+		}, Mt(e)))), a;
 	}
 	mark() {
 		for (let e of this.list.querySelectorAll("[data-code]")) {
@@ -1468,7 +1476,7 @@ var Ot = class {
 		}, 9e3));
 	}
 	help() {
-		let e = wt.map(([e, t], n) => ({
+		let e = Et.map(([e, t], n) => ({
 			id: String(n),
 			label: t,
 			hint: e
@@ -1479,10 +1487,10 @@ var Ot = class {
 		return this.rows.find((e) => e.code.id === this.at) ?? null;
 	}
 	take(e, t = !1) {
-		e && (this.at = e, this.mark(), this.reveal(e), clearTimeout(this.telling), this.telling = window.setTimeout(() => this.choose(), t ? 0 : St));
+		e && (this.at = e, this.mark(), this.reveal(e), clearTimeout(this.telling), this.telling = window.setTimeout(() => this.choose(), t ? 0 : wt));
 	}
 	choose() {
-		b() || this.data && W.since(this.data).some((e) => j.waiting.includes(e)) ? this.telling = window.setTimeout(() => this.choose(), St) : this.at && this.at !== this.data.chosen && this.tell(this.at);
+		y() || this.data && H.since(this.data).some((e) => j.waiting.includes(e)) ? this.telling = window.setTimeout(() => this.choose(), wt) : this.at && this.at !== this.data.chosen && this.tell(this.at);
 	}
 	reveal(e) {
 		let t = this.rows.find((t) => t.code.id === e);
@@ -1490,16 +1498,16 @@ var Ot = class {
 			for (let e = t.parent; e; e = e.parent) this.folded.delete(e.code.id);
 			this.draw();
 		}
-		let n = this.visible.findIndex((t) => t.code.id === e), r = n * H;
-		n < 0 || (r < this.scroll.scrollTop ? this.scroll.scrollTop = r : r + H > this.scroll.scrollTop + this.scroll.clientHeight && (this.scroll.scrollTop = r + H - this.scroll.clientHeight));
+		let n = this.visible.findIndex((t) => t.code.id === e), r = n * B;
+		n < 0 || (r < this.scroll.scrollTop ? this.scroll.scrollTop = r : r + B > this.scroll.scrollTop + this.scroll.clientHeight && (this.scroll.scrollTop = r + B - this.scroll.clientHeight));
 	}
 	fold_(e, t) {
-		t ? this.folded.add(e) : this.folded.delete(e), A(U, [...this.folded].join(",")), this.draw();
+		t ? this.folded.add(e) : this.folded.delete(e), A(V, [...this.folded].join(",")), this.draw();
 	}
 	foldAll() {
 		let e = this.rows.filter((e) => e.children), t = e.some((e) => !this.folded.has(e.code.id));
 		for (let n of e) t && this.folded.add(n.code.id);
-		t || this.folded.clear(), A(U, [...this.folded].join(",")), this.draw();
+		t || this.folded.clear(), A(V, [...this.folded].join(",")), this.draw();
 	}
 	clear() {
 		this.filter.value = "", this.draw(), this.list.focus();
@@ -1513,7 +1521,7 @@ var Ot = class {
 	}
 	key(e) {
 		if (e.target.closest("input")) return;
-		let t = be(e), n = this.keys[t] ?? this.keys[t.toLowerCase()];
+		let t = xe(e), n = this.keys[t] ?? this.keys[t.toLowerCase()];
 		!n || t.includes("Shift+") && !this.keys[t] || (e.preventDefault(), n());
 	}
 	keys = {
@@ -1561,7 +1569,7 @@ var Ot = class {
 		e?.children && !this.folded.has(e.code.id) ? this.fold_(e.code.id, !0) : e?.parent && this.take(e.parent.code.id);
 	}
 	do(e, t) {
-		G(e), this.draw(), this.at && this.reveal(this.at), this.say(t);
+		W(e), this.draw(), this.at && this.reveal(this.at), this.say(t);
 	}
 	place(e, t, n) {
 		let r = t ? `under ${t.code.name}` : "at the top";
@@ -1598,7 +1606,7 @@ var Ot = class {
 	create(e) {
 		let t = this.rows.find((t) => t.code.id === e) ?? null;
 		t && this.folded.delete(t.code.id), this.draw();
-		let n = this.visible.filter((e) => !t || l(e, t.code.id)).at(-1) ?? null, r = x("div", { class: "wbc-row wbc-new" });
+		let n = this.visible.filter((e) => !t || l(e, t.code.id)).at(-1) ?? null, r = b("div", { class: "wbc-row wbc-new" });
 		r.style.setProperty("--depth", String(t ? t.depth + 1 : 0));
 		let i = n && this.element(n.code.id);
 		i ? i.after(r) : this.list.replaceChildren(r);
@@ -1620,7 +1628,7 @@ var Ot = class {
 		r && i && (i.replaceChildren(), this.input(i, t, "Name of the code", n));
 	}
 	input(e, t, n, r) {
-		let i = x("input", {
+		let i = b("input", {
 			class: "wbt-input wbc-input",
 			"aria-label": n,
 			placeholder: n,
@@ -1648,7 +1656,7 @@ var Ot = class {
 		let t = [{
 			id: "",
 			label: "At the top"
-		}, ...K(this.rows.filter((t) => !l(t, e.code.id) && !t.code.retired))];
+		}, ...G(this.rows.filter((t) => !l(t, e.code.id) && !t.code.retired))];
 		this.panels.find(`Put “${e.code.name}” under`, t, this.near(), (t) => {
 			let n = this.rows.find((e) => e.code.id === t) ?? null;
 			n && this.folded.delete(n.code.id), this.place(e, n, n ? n.children : this.rows.filter((e) => !e.parent).length);
@@ -1658,7 +1666,7 @@ var Ot = class {
 		let e = this.current;
 		if (!e) return;
 		let t = this.rows.filter((t) => !l(t, e.code.id));
-		this.panels.find(`Merge “${e.code.name}” into`, K(t), this.near(), (t) => this.mergeInto(e, t));
+		this.panels.find(`Merge “${e.code.name}” into`, G(t), this.near(), (t) => this.mergeInto(e, t));
 	}
 	mergeInto(e, t) {
 		let n = this.rows.find((e) => e.code.id === t);
@@ -1749,9 +1757,9 @@ var Ot = class {
 		let r = this.rows.find((e) => e.code.id === this.dragging), i = this.root.getBoundingClientRect();
 		this.ghost.style.transform = `translate(${Math.round(e - i.left + 14)}px, ${Math.round(t - i.top + 8)}px)`;
 		let { target: a } = this, o = a ? a.into ? `${n ? "merge into" : "under"} ${a.into.code.name}` : a.parent ? `in ${a.parent.code.name}` : "at the top" : "cannot go here";
-		this.ghost.replaceChildren(x("b", {}, r?.code.name ?? ""), ` ${o}`);
+		this.ghost.replaceChildren(b("b", {}, r?.code.name ?? ""), ` ${o}`);
 		for (let e of this.list.querySelectorAll("[data-into]")) e.removeAttribute("data-into");
-		a?.into && this.element(a.into.code.id)?.setAttribute("data-into", n ? "merge" : "nest"), this.line.hidden = !a || !!a.into, a && (this.line.style.top = `${a.y}px`, this.line.style.left = `${24 + a.depth * xt}px`), this.openHovered(a?.into ?? null);
+		a?.into && this.element(a.into.code.id)?.setAttribute("data-into", n ? "merge" : "nest"), this.line.hidden = !a || !!a.into, a && (this.line.style.top = `${a.y}px`, this.line.style.left = `${24 + a.depth * Ct}px`), this.openHovered(a?.into ?? null);
 	}
 	openHovered(e) {
 		let t = e?.code.id ?? "";
@@ -1761,17 +1769,17 @@ var Ot = class {
 			this.visible = this.shown();
 			let r = this.visible.slice(n, n + 1 + this.visible.filter((n) => n !== e && l(n, t)).length);
 			this.element(t)?.replaceWith(...r.map((e) => this.row(e)));
-		}, Ct)));
+		}, Tt)));
 	}
 	targetAt(e, t, n) {
-		let r = this.scroll.getBoundingClientRect(), i = t - r.top + this.scroll.scrollTop, a = Math.max(0, Math.min(this.visible.length - 1, Math.floor(i / H))), o = this.visible[a];
+		let r = this.scroll.getBoundingClientRect(), i = t - r.top + this.scroll.scrollTop, a = Math.max(0, Math.min(this.visible.length - 1, Math.floor(i / B))), o = this.visible[a];
 		if (!o || e < r.left - 40 || e > r.right + 40) return null;
-		let s = (i - a * H) / H;
+		let s = (i - a * B) / B;
 		if (n || this.filter.value || s > .28 && s < .72) return this.inside(o, a);
-		if (s <= .28) return this.gap(o.parent, o.place, a * H, o.depth);
-		let c = (a + 1) * H;
+		if (s <= .28) return this.gap(o.parent, o.place, a * B, o.depth);
+		let c = (a + 1) * B;
 		if (this.visible[a + 1]?.parent === o) return this.gap(o, 0, c, o.depth + 1);
-		let l = Math.floor((e - r.left - 24) / xt), u = o, d = this.visible[a + 1];
+		let l = Math.floor((e - r.left - 24) / Ct), u = o, d = this.visible[a + 1];
 		for (; u.parent && u.depth > l && (!d || d.depth < u.depth);) u = u.parent;
 		return this.gap(u.parent, u.place + 1, c, u.depth);
 	}
@@ -1780,7 +1788,7 @@ var Ot = class {
 			parent: e,
 			place: e.children,
 			into: e,
-			y: t * H,
+			y: t * B,
 			depth: e.depth
 		};
 	}
@@ -1807,7 +1815,7 @@ var Ot = class {
 		clearTimeout(this.hovering), this.dragging = this.target = null, this.hovered = "", this.ghost.hidden = this.line.hidden = !0, this.signature = "", delete this.root.dataset.dragging, this.draw();
 	}
 };
-function K(e) {
+function G(e) {
 	return e.map((e) => ({
 		id: e.code.id,
 		label: e.code.name,
@@ -1816,14 +1824,14 @@ function K(e) {
 		colour: f(e.code.colour, e.code.id)
 	}));
 }
-function kt(e) {
+function jt(e) {
 	return `${e.passages} ${e.passages === 1 ? "passage" : "passages"}, ${e.participants} ${e.participants === 1 ? "participant" : "participants"}`;
 }
-function At(e) {
+function Mt(e) {
 	return e ? e.toLocaleString("en-GB") : "·";
 }
 // src/live.ts
-var jt = 2e3, Mt = 3e3, Nt = 2e3, Pt = class {
+var Nt = 2e3, Pt = 3e3, Ft = 2e3, It = class {
 	world;
 	ledger = "";
 	close = null;
@@ -1837,7 +1845,7 @@ var jt = 2e3, Mt = 3e3, Nt = 2e3, Pt = class {
 	mine(e) {
 		for (let t of e) this.own.add(t);
 		for (let e of this.own) {
-			if (this.own.size <= Nt) break;
+			if (this.own.size <= Ft) break;
 			this.own.delete(e);
 		}
 	}
@@ -1859,7 +1867,7 @@ var jt = 2e3, Mt = 3e3, Nt = 2e3, Pt = class {
 	open() {
 		if (this.close || !this.ledger || !this.views.size || this.world.away()) return;
 		let e = [...this.views].map((e) => this.told(e)?.n ?? 0), t = `/live/events?ledger=${this.ledger}&after=${Math.min(...e)}`, n = this.world.open(t, (e) => this.take(e), () => {
-			this.close = null, this.world.after(jt, () => this.open());
+			this.close = null, this.world.after(Nt, () => this.open());
 		});
 		this.close = n ?? this.poll();
 	}
@@ -1868,7 +1876,7 @@ var jt = 2e3, Mt = 3e3, Nt = 2e3, Pt = class {
 	}
 	poll() {
 		for (let e of this.views) this.pull(e);
-		let e = this.world.after(Mt, () => e = this.poll());
+		let e = this.world.after(Pt, () => e = this.poll());
 		return () => e();
 	}
 	take({ n: e, ids: t }) {
@@ -1904,39 +1912,39 @@ var jt = 2e3, Mt = 3e3, Nt = 2e3, Pt = class {
 		a === t && i && (n.transcript ? e.renew(n.transcript) : e.heard(), this.world.stir()), (r || a && a.n < this.heard) && this.pull(e);
 	}
 	failed(e) {
-		this.busy.delete(e), this.world.after(jt, () => {
+		this.busy.delete(e), this.world.after(Nt, () => {
 			this.views.has(e) && !this.world.away() && this.pull(e);
 		});
 	}
-}, Ft = 4e4;
-function It(e, t, n) {
+}, Lt = 4e4;
+function Rt(e, t, n) {
 	if (!("EventSource" in window)) return null;
 	let r = new EventSource(e), i = performance.now(), a = () => i = performance.now(), o = () => {
 		clearInterval(c), r.close();
 	}, s = () => {
 		o(), n();
-	}, c = setInterval(() => performance.now() - i > Ft && s(), Ft / 4);
+	}, c = setInterval(() => performance.now() - i > Lt && s(), Lt / 4);
 	return r.addEventListener("open", a), r.addEventListener("beat", a), r.addEventListener("message", (e) => {
 		a(), t(JSON.parse(e.data));
 	}), r.addEventListener("error", () => r.readyState === EventSource.CLOSED && s()), o;
 }
-var q = new Pt({
-	open: It,
-	ask: (e) => Ie(e),
+var K = new It({
+	open: Rt,
+	ask: (e) => Fe(e),
 	after: (e, t) => {
 		let n = setTimeout(t, e);
 		return () => clearTimeout(n);
 	},
 	away: () => document.hidden,
 	told: nt,
-	stir: ft
+	stir: mt
 });
 j.listeners.add({
 	answered() {},
-	changed: () => q.mine(j.waiting.map((e) => e.id))
-}), document.addEventListener("visibilitychange", () => q.look()), addEventListener("online", () => q.look());
+	changed: () => K.mine(j.waiting.map((e) => e.id))
+}), document.addEventListener("visibilitychange", () => K.look()), addEventListener("online", () => K.look());
 // src/passages.ts
-var Lt = 40, Rt = "workbench:sorted", zt = {
+var q = 40, zt = "workbench:sorted", Bt = {
 	place: ["As in the transcripts", (e, t) => e.order - t.order],
 	who: ["By participant", (e, t) => e.who.localeCompare(t.who) || e.order - t.order],
 	newest: ["Coded last first", (e, t) => t.time.localeCompare(e.time) || e.order - t.order],
@@ -1945,7 +1953,7 @@ var Lt = 40, Rt = "workbench:sorted", zt = {
 	shortest: ["Shortest first", (e, t) => e.words.length - t.words.length],
 	researcher: ["By researcher", (e, t) => e.researcher.localeCompare(t.researcher) || e.order - t.order]
 };
-function Bt(e, t, n) {
+function Vt(e, t, n) {
 	let r = [...e];
 	for (let e of n) {
 		let n = new Set(e.coding_ids ?? []);
@@ -1963,17 +1971,17 @@ function Bt(e, t, n) {
 	}
 	return r;
 }
-var Vt = class {
+var Ht = class {
 	asks;
-	root = x("div", { class: "wbt wbc wbp" });
-	list = x("div", {
+	root = b("div", { class: "wbt wbc wbp" });
+	list = b("div", {
 		class: "wbp-list",
 		role: "list",
 		tabindex: "0",
 		"aria-label": "Passages"
 	});
-	more = x("div", { class: "wbp-more" });
-	filter = x("input", {
+	more = b("div", { class: "wbp-more" });
+	filter = b("input", {
 		class: "wbt-input",
 		type: "search",
 		placeholder: "Words in them",
@@ -1981,33 +1989,33 @@ var Vt = class {
 		autocomplete: "off",
 		spellcheck: "false"
 	});
-	sort = x("select", {
+	sort = b("select", {
 		class: "wbt-input",
 		"aria-label": "Order"
 	});
-	who = x("select", {
+	who = b("select", {
 		class: "wbt-input",
 		"aria-label": "Whose passages"
 	});
-	all = x("input", {
+	all = b("input", {
 		type: "checkbox",
 		"aria-label": "Tick all that are shown"
 	});
-	told = x("span", {
+	told = b("span", {
 		class: "wbp-told",
 		role: "status"
 	});
-	bulk = x("div", {
+	bulk = b("div", {
 		class: "wbp-bulk",
 		role: "group",
 		"aria-label": "Acts on the ticked passages"
 	});
-	live = x("div", {
+	live = b("div", {
 		class: "wbt-live",
 		role: "status",
 		"aria-live": "polite"
 	});
-	panels = new Ae(this.root, () => this.list.focus({ preventScroll: !0 }));
+	panels = new w(this.root, () => this.list.focus({ preventScroll: !0 }));
 	ticked = /* @__PURE__ */ new Set();
 	watcher;
 	data;
@@ -2017,20 +2025,20 @@ var Vt = class {
 	asked = "";
 	stops = [];
 	constructor(e, t) {
-		this.asks = t, bt();
-		for (let [e, [t]] of Object.entries(zt)) this.sort.append(x("option", {
+		this.asks = t, St();
+		for (let [e, [t]] of Object.entries(Bt)) this.sort.append(b("option", {
 			value: e,
-			selected: e === k(Rt)
+			selected: e === k(zt)
 		}, t));
-		let n = (e, t, n) => x("button", {
+		let n = (e, t, n) => b("button", {
 			type: "button",
 			class: "wbt-tool",
 			title: t,
 			onclick: n
 		}, e);
 		this.bulk.append(n("Add a code…", "They carry the other code as well", () => this.pick("Code as well with", "recode_add")), n("Move to…", "They carry the other code instead", () => this.pick("Move to", "recode_move")), n("Split off…", "A new code beside this one takes them", () => this.split()), n("Take off", "They lose the code; undo brings it back", () => this.takeOff()));
-		let r = x("label", { class: "wbp-all" }, this.all, this.told), i = x("div", { class: "wbc-bar" }, this.sort, this.who, this.filter);
-		this.root.append(i, x("div", { class: "wbp-acts" }, r, this.bulk), this.list, this.live), e.append(this.root), this.watcher = new IntersectionObserver((e) => e.some((e) => e.isIntersecting) && this.grow(), {
+		let r = b("label", { class: "wbp-all" }, this.all, this.told), i = b("div", { class: "wbc-bar" }, this.sort, this.who, this.filter);
+		this.root.append(i, b("div", { class: "wbp-acts" }, r, this.bulk), this.list, this.live), e.append(this.root), this.watcher = new IntersectionObserver((e) => e.some((e) => e.isIntersecting) && this.grow(), {
 			root: this.list,
 			rootMargin: "600px"
 		}), this.watcher.observe(this.more), this.listen();
@@ -2042,15 +2050,15 @@ var Vt = class {
 			"keypress"
 		]) this.root.addEventListener(e, (e) => e.stopPropagation());
 		this.root.addEventListener("keydown", (e) => this.key(e)), this.sort.addEventListener("change", () => {
-			A(Rt, this.sort.value), this.draw();
+			A(zt, this.sort.value), this.draw();
 		}), this.who.addEventListener("change", () => this.draw()), this.filter.addEventListener("input", () => this.draw()), this.all.addEventListener("change", () => {
 			for (let e of this.shown) this.mark(e.id, this.all.checked);
 			this.count();
 		}), this.list.addEventListener("click", (e) => this.click(e));
 		let e = (e) => {
 			this.draw(), e && (this.live.textContent = e);
-		};
-		W.listeners.add(e), this.stops.push(() => W.listeners.delete(e));
+		}, t = () => this.list.querySelector(".wbp-meta b:empty") && this.draw();
+		H.listeners.add(e), U.add(t), this.stops.push(() => H.listeners.delete(e), () => U.delete(t));
 	}
 	end() {
 		for (let e of this.stops) e();
@@ -2064,53 +2072,53 @@ var Vt = class {
 	fillWho() {
 		let e = this.who.value, t = [...new Set(this.data.passages.map((e) => e.who))].sort((e, t) => e.localeCompare(t)), n = /* @__PURE__ */ new Map();
 		for (let e of t) for (let [t, r] of Object.entries(this.data.people[e] ?? {})) r && n.set(t, (n.get(t) ?? /* @__PURE__ */ new Set()).add(r));
-		let r = x("optgroup", { label: "Participant" }, ...t.map((e) => x("option", { value: JSON.stringify([e]) }, e))), i = [...n].map(([e, t]) => x("optgroup", { label: e }, ...[...t].sort().map((t) => x("option", { value: JSON.stringify([e, t]) }, t))));
-		this.who.replaceChildren(x("option", { value: "" }, "Everybody"), r, ...i), this.who.value = e, this.who.selectedIndex < 0 && (this.who.value = "");
+		let r = b("optgroup", { label: "Participant" }, ...t.map((e) => b("option", { value: JSON.stringify([e]) }, e))), i = [...n].map(([e, t]) => b("optgroup", { label: e }, ...[...t].sort().map((t) => b("option", { value: JSON.stringify([e, t]) }, t))));
+		this.who.replaceChildren(b("option", { value: "" }, "Everybody"), r, ...i), this.who.value = e, this.who.selectedIndex < 0 && (this.who.value = "");
 	}
 	fits(e) {
-		let t = w(this.filter.value);
-		if (t && !w(e.words).includes(t)) return !1;
+		let t = C(this.filter.value);
+		if (t && !C(e.words).includes(t)) return !1;
 		if (!this.who.value) return !0;
 		let [n, r] = JSON.parse(this.who.value);
 		return r === void 0 ? e.who === n : this.data.people[e.who]?.[n] === r;
 	}
 	draw(e = !1) {
 		if (!this.data) return;
-		let t = Bt(this.data.passages, this.data.scope, W.since(this.data)), n = new Set(t.map((e) => e.id));
+		let t = Vt(this.data.passages, this.data.scope, H.since(this.data)), n = new Set(t.map((e) => e.id));
 		for (let e of this.ticked) n.has(e) || this.ticked.delete(e);
-		this.shown = t.filter((e) => this.fits(e)).sort(zt[this.sort.value][1]);
-		let { scrollTop: r } = this.list, i = e ? Lt : Math.max(Lt, this.drawn);
+		this.shown = t.filter((e) => this.fits(e)).sort(Bt[this.sort.value][1]);
+		let { scrollTop: r } = this.list, i = e ? q : Math.max(q, this.drawn);
 		this.drawn = Math.min(i, this.shown.length);
 		let a = t.length ? "No passage fits." : "No passage carries this code yet.", o = this.shown.slice(0, this.drawn).map((e) => this.card(e));
-		this.list.replaceChildren(...o.length ? o : [x("div", { class: "wbc-empty" }, a)], this.more), this.list.scrollTop = e ? 0 : r, this.count();
+		this.list.replaceChildren(...o.length ? o : [b("div", { class: "wbc-empty" }, a)], this.more), this.list.scrollTop = e ? 0 : r, this.count();
 	}
 	grow() {
 		if (this.drawn >= this.shown.length) return;
-		let e = this.shown.slice(this.drawn, this.drawn + Lt);
+		let e = this.shown.slice(this.drawn, this.drawn + q);
 		this.drawn += e.length, this.more.before(...e.map((e) => this.card(e))), this.watcher.unobserve(this.more), this.watcher.observe(this.more);
 	}
 	card(e) {
-		let t = x("input", {
+		let t = b("input", {
 			type: "checkbox",
 			"aria-label": `Tick the passage of ${e.who}, ${e.place}`
 		});
 		t.checked = this.ticked.has(e.id);
-		let n = Et().find((t) => t.code.id === e.code_id)?.code, r = x("span", { class: "wbt-dot" });
+		let n = Ot().find((t) => t.code.id === e.code_id)?.code, r = b("span", { class: "wbt-dot" });
 		r.style.background = f(n?.colour, e.code_id);
-		let i = (e, t, n) => x("button", {
+		let i = (e, t, n) => b("button", {
 			type: "button",
 			class: "wbp-tool",
 			"data-do": e,
 			title: n
-		}, t), a = x("div", { class: "wbp-meta" }, r, x("b", {}, n?.name ?? ""), x("span", {}, `${e.who} · ${e.place}`)), o = x("span", { class: "wbp-tools" }, i("context", "Context", "The turns before and after"), i("open", "Open", "Open it in its transcript"));
-		a.append(x("span", { class: "wbp-by" }, `${e.researcher}, ${e.time.slice(0, 10)}`), o);
-		let s = x("div", {
+		}, t), a = b("div", { class: "wbp-meta" }, r, b("b", {}, n?.name ?? ""), b("span", {}, `${e.who} · ${e.place}`)), o = b("span", { class: "wbp-tools" }, i("context", "Context", "The turns before and after"), i("open", "Open", "Open it in its transcript"));
+		a.append(b("span", { class: "wbp-by" }, `${e.researcher}, ${e.time.slice(0, 10)}`), o);
+		let s = b("div", {
 			class: "wbp-card",
 			role: "listitem"
-		}, t, x("div", { class: "wbp-body" }, x("div", {
+		}, t, b("div", { class: "wbp-body" }, b("div", {
 			class: "wbp-words",
 			dir: "auto"
-		}, e.words), ...e.memo ? [x("div", { class: "wbp-memo" }, e.memo)] : [], a));
+		}, e.words), ...e.memo ? [b("div", { class: "wbp-memo" }, e.memo)] : [], a));
 		return s.dataset.coding = e.id, s;
 	}
 	count() {
@@ -2141,7 +2149,7 @@ var Vt = class {
 	}
 	key(e) {
 		let t = e.target.matches("input:not([type=checkbox]), textarea, select"), n = (e.ctrlKey || e.metaKey) && e.key.toLowerCase() === "z";
-		!t && n && (e.preventDefault(), G({ kind: e.shiftKey ? "redo" : "undo" }));
+		!t && n && (e.preventDefault(), W({ kind: e.shiftKey ? "redo" : "undo" }));
 	}
 	chosen() {
 		return this.shown.filter((e) => this.ticked.has(e.id)).map((e) => e.id);
@@ -2152,9 +2160,9 @@ var Vt = class {
 	pick(e, t) {
 		let n = this.chosen();
 		if (!n.length) return;
-		let r = Et().filter((e) => !e.code.retired && e.code.id !== this.data.code_id);
-		this.panels.find(`${e} (${n.length})`, K(r), this.bulk.getBoundingClientRect(), (r) => {
-			G({
+		let r = Ot().filter((e) => !e.code.retired && e.code.id !== this.data.code_id);
+		this.panels.find(`${e} (${n.length})`, G(r), this.bulk.getBoundingClientRect(), (r) => {
+			W({
 				kind: t,
 				code_id: r,
 				coding_ids: n
@@ -2164,7 +2172,7 @@ var Vt = class {
 	split() {
 		let e = this.chosen();
 		if (!e.length) return;
-		let t = x("input", {
+		let t = b("input", {
 			class: "wbt-input",
 			"aria-label": "Name of the new code",
 			placeholder: "Name of the new code",
@@ -2175,18 +2183,18 @@ var Vt = class {
 		}, r = () => {
 			let r = t.value.split(/\s+/).filter(Boolean).join(" ");
 			if (!r) return t.focus();
-			n(), G({
+			n(), W({
 				kind: "split_code",
 				code_id: this.data.code_id,
 				other_id: crypto.randomUUID(),
 				name: r,
 				coding_ids: e
 			}), this.done(`${e.length} split off to ${r}.`);
-		}, i = (e, t, n) => x("button", {
+		}, i = (e, t, n) => b("button", {
 			type: "button",
 			class: n,
 			onclick: t
-		}, e), a = x("div", {
+		}, e), a = b("div", {
 			class: "wbp-split",
 			role: "group",
 			"aria-label": "Split off"
@@ -2197,7 +2205,7 @@ var Vt = class {
 	}
 	takeOff() {
 		let e = this.chosen();
-		e.length && (G({
+		e.length && (W({
 			kind: "recode_off",
 			coding_ids: e
 		}), this.done(`${e.length} taken off. Undo brings them back.`));
@@ -2207,18 +2215,18 @@ var Vt = class {
 		if (t?.length) {
 			for (let e of t) e.remove();
 			this.asked = "";
-		} else this.asked = e, b() || this.asks.context?.(e);
+		} else this.asked = e, y() || this.asks.context?.(e);
 	}
 	showContext({ coding_id: e, before: t, after: n }) {
 		let r = this.element(e), i = r?.querySelector(".wbp-words");
 		if (!r || !i || this.asked !== e || r.querySelector(".wbp-turns")) return;
-		let a = (e) => x("div", {
+		let a = (e) => b("div", {
 			class: "wbp-turns",
 			dir: "auto"
-		}, ...e.map((e) => x("p", {}, e)));
+		}, ...e.map((e) => b("p", {}, e)));
 		t.length && i.before(a(t)), n.length && i.after(a(n));
 	}
-}, Ht = class {
+}, Ut = class {
 	changed;
 	codes = /* @__PURE__ */ new Set();
 	sets = /* @__PURE__ */ new Set();
@@ -2242,17 +2250,17 @@ var Vt = class {
 		let n = [], r = (e, t, r) => {
 			if (!r.length) return [];
 			let i = r.map((e) => {
-				let r = x("input", {
+				let r = b("input", {
 					type: "checkbox",
 					checked: t.has(e.id)
 				});
 				r.addEventListener("change", () => {
 					r.checked ? t.add(e.id) : t.delete(e.id), this.changed();
 				}), n.push(r);
-				let i = x("span", { class: "wbt-dot" });
-				return i.style.background = e.colour ?? "transparent", x("label", { class: "wbt-check" }, r, ...e.colour ? [i] : [], e.name);
+				let i = b("span", { class: "wbt-dot" });
+				return i.style.background = e.colour ?? "transparent", b("label", { class: "wbt-check" }, r, ...e.colour ? [i] : [], e.name);
 			});
-			return [x("fieldset", { class: "wbt-part" }, x("legend", {}, e), ...i)];
+			return [b("fieldset", { class: "wbt-part" }, b("legend", {}, e), ...i)];
 		}, i = [
 			...r("Researchers", this.researchers, t.researchers.map((e) => ({
 				id: e,
@@ -2263,7 +2271,7 @@ var Vt = class {
 				name: t
 			}))),
 			...r("Codes", this.codes, t.codes)
-		], a = x("div", { class: "wbt-buttons" }, x("button", {
+		], a = b("div", { class: "wbt-buttons" }, b("button", {
 			type: "button",
 			class: "wbt-tool",
 			onclick: () => {
@@ -2275,23 +2283,24 @@ var Vt = class {
 				for (let e of n) e.checked = !1;
 				this.changed();
 			}
-		}, "Show all"), x("button", {
+		}, "Show all"), b("button", {
 			type: "button",
 			class: "wbt-tool",
 			onclick: () => e.close()
-		}, "Close")), o = x("div", {
+		}, "Close")), o = b("div", {
 			class: "wbt-panel",
 			role: "dialog",
 			"aria-label": "Show only some codings",
 			tabindex: "-1"
-		}, x("div", { class: "wbt-title" }, "Show only the codings of"), x("div", { class: "wbt-list" }, ...i.length ? i : [x("p", { class: "wbt-empty" }, "No codings in this transcript yet.")]), a);
+		}, b("div", { class: "wbt-title" }, "Show only the codings of"), b("div", { class: "wbt-list" }, ...i.length ? i : [b("p", { class: "wbt-empty" }, "No codings in this transcript yet.")]), a);
 		e.show(o, null, n[0] ?? a.lastElementChild);
 	}
-}, Ut = class {
+}, Wt = class {
 	acts;
-	root = x("div", {
+	root = b("div", {
 		class: "wbt-handles",
-		"aria-hidden": "true"
+		"aria-hidden": "true",
+		hidden: !0
 	});
 	ends;
 	text = null;
@@ -2304,7 +2313,7 @@ var Vt = class {
 		}, this.root.append(this.ends.from, this.ends.to);
 	}
 	handle(e, t) {
-		let n = x("div", {
+		let n = b("div", {
 			class: "wbt-handle",
 			"data-edge": t,
 			title: `Drag to move the ${t} of the coding`
@@ -2313,7 +2322,7 @@ var Vt = class {
 			this.span && this.text && (t.preventDefault(), n.setPointerCapture(t.pointerId), this.drag = {
 				edge: e,
 				span: { ...this.span },
-				words: C(this.text.offsets.text, this.span, 2e3)
+				words: S(this.text.offsets.text, this.span, 2e3)
 			});
 		}), n.addEventListener("pointermove", (e) => this.moved(e)), n.addEventListener("pointerup", () => this.dropped()), n.addEventListener("pointercancel", () => this.give()), n;
 	}
@@ -2341,9 +2350,9 @@ var Vt = class {
 		let { drag: t, text: n } = this;
 		if (!t || !n) return;
 		this.root.classList.add("wbt-dragged");
-		let r = Wt(n, e.clientX, e.clientY);
+		let r = Gt(n, e.clientX, e.clientY);
 		if (this.root.classList.remove("wbt-dragged"), r === null) return;
-		let i = e.altKey ? r : Gt(t.words, r, t.edge), a = {
+		let i = e.altKey ? r : Kt(t.words, r, t.edge), a = {
 			...t.span,
 			[t.edge]: i
 		};
@@ -2354,13 +2363,13 @@ var Vt = class {
 		this.drag = null, e && t && (this.acts.preview(null), this.acts.resize(e.span));
 	}
 };
-function Wt(e, t, n) {
+function Gt(e, t, n) {
 	let r = document, i = r.caretPositionFromPoint?.(t, n);
 	if (i) return e.unit(i.offsetNode, i.offset);
 	let a = r.caretRangeFromPoint?.(t, n);
 	return a ? e.unit(a.startContainer, a.startOffset) : null;
 }
-function Gt(e, t, n) {
+function Kt(e, t, n) {
 	let r = t, i = Infinity;
 	for (let a of e) {
 		let e = Math.abs(a[n] - t);
@@ -2369,7 +2378,7 @@ function Gt(e, t, n) {
 	return r;
 }
 // src/lanes.ts
-function Kt(e, t = 0) {
+function qt(e, t = 0) {
 	let n = [...e].sort((e, t) => e.start - t.start || t.stop - e.stop), r = [], i = /* @__PURE__ */ new Map();
 	for (let e of n) {
 		let n = r.findIndex((n) => n + t <= e.start);
@@ -2377,7 +2386,7 @@ function Kt(e, t = 0) {
 	}
 	return i;
 }
-function qt(e) {
+function Jt(e) {
 	let t = [...new Set(e.flatMap((e) => [e.start, e.stop]))].sort((e, t) => e - t), n = [];
 	for (let r = 0; r + 1 < t.length; r++) {
 		let i = t[r], a = t[r + 1], o = null;
@@ -2393,8 +2402,8 @@ function qt(e) {
 	return n;
 }
 // src/tip.ts
-var Jt = 160, Yt = class {
-	root = x("div", {
+var Yt = 160, Xt = 4, Zt = class {
+	root = b("div", {
 		class: "wbt-tip",
 		role: "tooltip",
 		id: `wbt-tip-${crypto.randomUUID()}`,
@@ -2407,28 +2416,34 @@ var Jt = 160, Yt = class {
 	}
 	show(e, { name: t, path: n, colour: r, by: i, memo: a }) {
 		clearTimeout(this.timer), this.owner?.removeAttribute("aria-describedby"), this.owner = e, e.setAttribute("aria-describedby", this.root.id);
-		let o = x("span", { class: "wbt-dot" });
+		let o = b("span", { class: "wbt-dot" });
 		o.style.background = r;
-		let s = [x("div", { class: "wbt-tip-name" }, o, x("b", {}, t))];
-		n && n !== t && s.push(x("div", { class: "wbt-told" }, n)), i && s.push(x("div", { class: "wbt-told" }, i)), a && s.push(x("div", { class: "wbt-tip-memo" }, a)), this.root.replaceChildren(...s), this.root.style.top = `${e.offsetTop}px`, this.root.hidden = !1;
+		let s = [b("div", { class: "wbt-tip-name" }, o, b("b", {}, t))];
+		n && n !== t && s.push(b("div", { class: "wbt-told" }, n)), i && s.push(b("div", { class: "wbt-told" }, i)), a && s.push(b("div", { class: "wbt-tip-memo" }, a)), this.root.replaceChildren(...s), this.root.hidden = !1, this.place(), requestAnimationFrame(() => this.place());
+	}
+	place() {
+		let e = this.root.closest(".wbt-scroll");
+		if (!this.owner || !e) return;
+		let t = e.scrollTop + e.clientHeight - this.root.offsetHeight - Xt;
+		this.root.style.top = `${Math.max(e.scrollTop + Xt, Math.min(this.owner.offsetTop, t))}px`;
 	}
 	leave() {
-		clearTimeout(this.timer), this.timer = window.setTimeout(() => this.hide(), Jt);
+		clearTimeout(this.timer), this.timer = window.setTimeout(() => this.hide(), Yt);
 	}
 	hide() {
 		clearTimeout(this.timer);
 		let e = !this.root.hidden;
 		return this.root.hidden = !0, this.owner?.removeAttribute("aria-describedby"), this.owner = null, e;
 	}
-}, Xt = 11, J = 15, Zt = 30, Qt = class {
+}, J = 11, Y = 15, Qt = 30, $t = class {
 	events;
 	lanes = 9;
-	root = x("div", {
+	root = b("div", {
 		class: "wbt-margin",
 		role: "group",
 		"aria-label": "Codings"
 	});
-	tip = new Yt();
+	tip = new Zt();
 	buttons = /* @__PURE__ */ new Map();
 	told = /* @__PURE__ */ new Map();
 	extra = [];
@@ -2438,18 +2453,18 @@ var Jt = 160, Yt = class {
 		});
 	}
 	paint(e, t) {
-		let n = this.root.getBoundingClientRect(), r = t.filter((e) => e.lane < this.lanes), i = r.map((t) => en(e, t, n.top)), a = $t(r, i, n.width), o = new Set(r.map((e) => e.id));
+		let n = this.root.getBoundingClientRect(), r = t.filter((e) => e.lane < this.lanes), i = r.map((t) => tn(e, t, n.top)), a = en(r, i, n.width), o = new Set(r.map((e) => e.id));
 		for (let [e, t] of this.buttons) o.has(e) || (t.remove(), this.buttons.delete(e));
 		this.told = new Map(r.map((e) => [e.id, e.told])), r.forEach((e, t) => this.put(e, i[t], a.get(e.id))), this.count(e, t.filter((e) => e.lane >= this.lanes), n.top), this.rove(r.find((e) => e.hot)?.id);
 	}
 	put(e, { top: t, height: n }, r) {
 		let i = this.buttons.get(e.id);
 		if (!i) {
-			i = x("button", {
+			i = b("button", {
 				type: "button",
 				class: "wbt-stripe",
 				tabindex: "-1"
-			}, x("span", {
+			}, b("span", {
 				class: "wbt-name-tag",
 				"aria-hidden": "true"
 			}));
@@ -2458,7 +2473,7 @@ var Jt = 160, Yt = class {
 			for (let e of ["pointerleave", "blur"]) i.addEventListener(e, () => this.point(null));
 			i.dataset.coding = e.id, this.buttons.set(e.id, i), this.root.append(i);
 		}
-		i.ariaLabel = e.label, i.ariaPressed = String(e.hot), i.style.cssText = `top:${t}px;height:${n}px;left:${e.lane * Xt + 4}px;--c:${e.colour}`;
+		i.ariaLabel = e.label, i.ariaPressed = String(e.hot), i.style.cssText = `top:${t}px;height:${n}px;left:${e.lane * J + 4}px;--c:${e.colour}`;
 		let a = i.firstElementChild;
 		a.hidden = !r, r && (a.textContent !== e.told.name && (a.textContent = e.told.name), a.style.cssText = `top:${r.drop}px;max-width:${r.width}px`);
 	}
@@ -2471,7 +2486,7 @@ var Jt = 160, Yt = class {
 		for (let e of this.extra) e.remove();
 		let r = Map.groupBy(t, (t) => e.turnAt(t.from));
 		this.extra = [...r].map(([t, r]) => {
-			let i = `+${r.length}`, a = x("button", {
+			let i = `+${r.length}`, a = b("button", {
 				type: "button",
 				class: "wbt-more",
 				tabindex: "-1"
@@ -2491,28 +2506,28 @@ var Jt = 160, Yt = class {
 		r?.focus(), r && this.rove(r.dataset.coding);
 	}
 };
-function $t(e, t, n) {
+function en(e, t, n) {
 	let r = t.map(({ top: t, height: n }, r) => {
-		let i = e[r].lane * Xt + 4;
+		let i = e[r].lane * J + 4;
 		return {
 			top: t,
 			bottom: t + n,
 			left: i,
-			right: i + Xt
+			right: i + J
 		};
 	}), i = /* @__PURE__ */ new Map(), a = e.map((e, t) => t).sort((n, r) => t[n].top - t[r].top || e[n].lane - e[r].lane);
 	for (let o of a) {
-		let { top: a, height: s } = t[o], c = r[o].right + 2, l = Math.max(1, Math.min(8, Math.floor(s / J)));
+		let { top: a, height: s } = t[o], c = r[o].right + 2, l = Math.max(1, Math.min(8, Math.floor(s / Y)));
 		for (let t = 0; t < l; t++) {
-			let s = a + t * J, l = n - 4;
-			for (let e of r) e.top < s + J && e.bottom > s && e.right > c && e !== r[o] && (l = Math.min(l, e.left - 2));
-			if (!(l - c < Zt)) {
+			let s = a + t * Y, l = n - 4;
+			for (let e of r) e.top < s + Y && e.bottom > s && e.right > c && e !== r[o] && (l = Math.min(l, e.left - 2));
+			if (!(l - c < Qt)) {
 				i.set(e[o].id, {
-					drop: t * J,
+					drop: t * Y,
 					width: l - c
 				}), r.push({
 					top: s,
-					bottom: s + J,
+					bottom: s + Y,
 					left: c,
 					right: l
 				});
@@ -2522,11 +2537,11 @@ function $t(e, t, n) {
 	}
 	return i;
 }
-function en(e, t, n) {
-	let r = tn(e, {
+function tn(e, t, n) {
+	let r = nn(e, {
 		from: t.from,
 		to: Math.min(t.from + 1, t.to)
-	}), i = tn(e, {
+	}), i = nn(e, {
 		from: Math.max(t.to - 1, t.from),
 		to: t.to
 	});
@@ -2535,7 +2550,7 @@ function en(e, t, n) {
 		height: Math.max(10, i.bottom - r.top)
 	};
 }
-function tn(e, t) {
+function nn(e, t) {
 	let n = e.turnAt(t.from), r = e.range({
 		from: t.from,
 		to: Math.min(t.to, e.spans[n].to)
@@ -2543,15 +2558,15 @@ function tn(e, t) {
 	return r.height ? r : e.rows[n].getBoundingClientRect();
 }
 // src/paint.ts
-var nn = [
+var rn = [
 	2,
 	5,
 	8
 ];
-function rn() {
+function an() {
 	return typeof Highlight == "function" && typeof CSS < "u" && "highlights" in CSS;
 }
-var an = class {
+var on = class {
 	mine = [];
 	paint(e, t) {
 		this.clear();
@@ -2572,26 +2587,26 @@ var an = class {
 			endContainer: e,
 			endOffset: n
 		});
-		if (r.fill && this.add(`background-color: ${ln(r.fill)}`, 0, i), r.line) {
-			let e = nn[r.line.slot % nn.length], t = `underline solid ${r.line.colour} 2px`;
+		if (r.fill && this.add(`background-color: ${un(r.fill)}`, 0, i), r.line) {
+			let e = rn[r.line.slot % rn.length], t = `underline solid ${r.line.colour} 2px`;
 			this.add(`text-decoration: ${t}; text-underline-offset: ${e}px`, 2 + r.line.slot, i);
 		}
 	}
 	add(e, t, n) {
-		let r = vt(e), i = CSS.highlights.get(r);
+		let r = bt(e), i = CSS.highlights.get(r);
 		i || (i = new Highlight(), i.priority = t, CSS.highlights.set(r, i)), i.add(n), this.mine.push([i, n]);
 	}
 	clear() {
 		for (let [e, t] of this.mine) e.delete(t);
 		this.mine = [];
 	}
-}, on = class {
+}, sn = class {
 	drawn = /* @__PURE__ */ new Map();
 	paint(e, t) {
 		let n = e.selected(), r = !1;
 		for (let n of e.visible) {
-			let i = sn(e.spans[n], t(n)), a = JSON.stringify(i), o = e.rows[n];
-			this.drawn.get(o) !== a && (this.drawn.set(o, a), o.replaceChildren(...i.map((t) => cn(e.words(t), t.strokes))), r = !0);
+			let i = cn(e.spans[n], t(n)), a = JSON.stringify(i), o = e.rows[n];
+			this.drawn.get(o) !== a && (this.drawn.set(o, a), o.replaceChildren(...i.map((t) => ln(e.words(t), t.strokes))), r = !0);
 		}
 		r && n && e.select(n);
 	}
@@ -2599,7 +2614,7 @@ var an = class {
 		this.drawn.clear();
 	}
 };
-function sn(e, t) {
+function cn(e, t) {
 	let n = /* @__PURE__ */ new Set([e.from, e.to]);
 	for (let r of t) n.add(Math.max(e.from, Math.min(r.from, e.to))), n.add(Math.max(e.from, Math.min(r.to, e.to)));
 	let r = [...n].sort((e, t) => e - t), i = [];
@@ -2615,29 +2630,29 @@ function sn(e, t) {
 	}
 	return i;
 }
-function cn(e, t) {
+function ln(e, t) {
 	if (!t.length) return document.createTextNode(e);
 	let n = document.createElement("mark");
 	n.className = "wbt-mark", n.textContent = e;
 	let r = [];
 	for (let e of t) {
 		if (e.line) {
-			let t = e.line.slot % nn.length * 3;
+			let t = e.line.slot % rn.length * 3;
 			r.push(`linear-gradient(${e.line.colour}, ${e.line.colour}) 0 calc(100% - ${t}px) / 100% 2px no-repeat`);
 		}
-		e.fill && r.push(`linear-gradient(${ln(e.fill)}, ${ln(e.fill)})`), e.mention && (n.dataset.mention = e.mention.id, n.className = `wbt-mark wbt-mention wbt-${e.mention.state}`, n.style.setProperty("--kind", e.mention.colour), n.title = e.mention.title);
+		e.fill && r.push(`linear-gradient(${un(e.fill)}, ${un(e.fill)})`), e.mention && (n.dataset.mention = e.mention.id, n.className = `wbt-mark wbt-mention wbt-${e.mention.state}`, n.style.setProperty("--kind", e.mention.colour), n.title = e.mention.title);
 	}
 	return r.length && (n.style.background = r.join(", ")), n;
 }
-function ln(e) {
+function un(e) {
 	return e.startsWith("#") ? `color-mix(in srgb, ${e} 26%, transparent)` : e;
 }
 // src/drawing.ts
-var un = 90, Y = [
+var dn = 90, X = [
 	"stripes",
 	"fill",
 	"off"
-], dn = [
+], fn = [
 	"#b8541f",
 	"#3977c4",
 	"#8a63b8",
@@ -2645,18 +2660,18 @@ var un = 90, Y = [
 	"#a67c1a",
 	"#b83a6b",
 	"#2b8a94"
-], fn = class {
+], pn = class {
 	desk;
 	finder;
 	acts;
 	margin;
 	handles;
-	filter = new Ht(() => this.filtered());
+	filter = new Ut(() => this.filtered());
 	drawn = [];
 	places = [];
 	style = "stripes";
 	review = null;
-	painter = new an();
+	painter = new on();
 	byTurn = [];
 	shown = null;
 	chosen = null;
@@ -2666,17 +2681,17 @@ var un = 90, Y = [
 	hovered = null;
 	frame = 0;
 	constructor(e, t, n) {
-		this.desk = e, this.finder = t, this.acts = n, this.margin = new Qt({
+		this.desk = e, this.finder = t, this.acts = n, this.margin = new $t({
 			choose: (e) => n.choose(e),
 			hover: (e) => this.hover(e),
 			more: (e, t) => n.among(e, t.getBoundingClientRect())
-		}), this.handles = new Ut({
+		}), this.handles = new Wt({
 			preview: (e) => this.show(e),
 			resize: (e) => this.chosen && n.resize(this.chosen, e)
 		});
 	}
 	begin(e) {
-		this.chosen = this.hovered = this.preview = null, this.readBefore = "", this.painter = e || !rn() ? new on() : new an();
+		this.chosen = this.hovered = this.preview = null, this.readBefore = "", this.painter = e || !an() ? new sn() : new on();
 	}
 	end() {
 		cancelAnimationFrame(this.frame), this.painter.clear();
@@ -2687,7 +2702,7 @@ var un = 90, Y = [
 	refresh() {
 		let { text: e, layers: t } = this.desk;
 		this.ground = getComputedStyle(this.desk.root).getPropertyValue("--st-background-color") || "#ffffff";
-		let n = [...t.codings.values()], r = this.filter.count ? n.filter((e) => this.filter.shows(e)) : n, i = Kt(r, un), a = (e) => e === this.chosen ? this.preview : null;
+		let n = [...t.codings.values()], r = this.filter.count ? n.filter((e) => this.filter.shows(e)) : n, i = qt(r, dn), a = (e) => e === this.chosen ? this.preview : null;
 		this.drawn = r.map((t) => ({
 			id: t.id,
 			coding: t,
@@ -2728,7 +2743,7 @@ var un = 90, Y = [
 		this.readBefore = t;
 		let { text: n } = this.desk;
 		n.transcript.turns.forEach((t, r) => {
-			let { dataset: i } = n.rows[r], a = E(e, t);
+			let { dataset: i } = n.rows[r], a = Re(e, t);
 			a ? i.read = a : delete i.read, i.label = (i.label ?? "").replace(/ · ✓.*$/, "") + (a ? ` · ✓ ${a === "all" ? "read" : "read in part"}` : "");
 		});
 	}
@@ -2740,7 +2755,7 @@ var un = 90, Y = [
 	}
 	strokes(e) {
 		let t = (this.byTurn[e] ?? []).map((e) => this.drawn[e]), n = [], r = t.filter((e) => this.style === "fill" || this.isHot(e));
-		for (let e of qt(r.map((e) => ({
+		for (let e of Jt(r.map((e) => ({
 			id: e.colour,
 			start: e.from,
 			stop: e.to
@@ -2818,7 +2833,7 @@ var un = 90, Y = [
 		return `Coding: ${this.nameOf(e.code_id)}${t}${n}`;
 	}
 	told({ coding: e, colour: t }) {
-		let n = this.desk.layers.codes.get(e.code_id), r = e.time ? de(e.time) : "just now", i = [e.researcher, r].filter(Boolean).join(", ");
+		let n = this.desk.layers.codes.get(e.code_id), r = e.time ? fe(e.time) : "just now", i = [e.researcher, r].filter(Boolean).join(", ");
 		return {
 			name: n?.name ?? "a code",
 			path: n?.path ?? "",
@@ -2838,68 +2853,68 @@ var un = 90, Y = [
 	}
 	kindColour(e) {
 		let t = [.../* @__PURE__ */ new Set([...this.desk.data.kinds, ...this.places.map((e) => e.mention.kind)])];
-		return dn[Math.max(0, t.indexOf(e)) % dn.length];
+		return fn[Math.max(0, t.indexOf(e)) % fn.length];
 	}
 	setStyle(e) {
 		this.style = e, this.desk.dressed(), this.paint(), this.desk.say(e === "off" ? "Marks off." : e === "fill" ? "Fill." : "Stripes.");
 	}
 	nextStyle() {
-		this.setStyle(Y[(Y.indexOf(this.style) + 1) % Y.length]);
+		this.setStyle(X[(X.indexOf(this.style) + 1) % X.length]);
 	}
-}, pn = {
+}, mn = {
 	stripes: "Stripes",
 	fill: "Fill",
 	off: "Off"
-}, mn = {
+}, hn = {
 	saved: "saved",
 	saving: "saving",
 	late: "not saved: no answer from the workbench yet"
-}, hn = class {
+}, gn = class {
 	desk;
 	coder;
 	press;
 	codesOpen;
-	tools = x("div", {
+	tools = b("div", {
 		class: "wbt-bar",
 		role: "toolbar",
 		"aria-label": "Transcript"
 	});
-	chips = x("div", {
+	chips = b("div", {
 		class: "wbt-foot",
 		role: "group",
 		"aria-label": "Codes of the keys 1 to 9"
 	});
 	refusal = "";
-	people = x("div", {
+	people = b("div", {
 		class: "wbt-people",
 		"aria-label": "Participants",
 		role: "group",
 		hidden: !0
 	});
-	status = x("span", { class: "wbt-status" });
+	status = b("span", { class: "wbt-status" });
 	undo = null;
 	constructor(e, t, n, r) {
 		this.desk = e, this.coder = t, this.press = n, this.codesOpen = r;
 	}
 	draw() {
 		let { mode: e } = this.desk.data, { where: t } = this.desk, n = [];
-		e === "coding" && n.push(...this.looks()), e === "review" && n.push(x("span", { class: "wbt-hints" }, "A accept · E change · K keep · R redact · N next · P back · ? all keys")), n.push(x("span", { class: "wbt-space" }), this.status), e !== "reading" && n.push(...this.turning(e === "coding")), n.push(this.tool("Find", "Find in this transcript (F)", () => this.press("f")), this.tool("Interviewer", "Hide or show the interviewer (H)", () => this.press("h"), !t.hidesInterviewer)), e === "coding" && n.push(this.tool("Read", "Mark as read: the selection, or up to here (R)", () => this.press("r"))), n.push(this.tool("Keys", "All keys (?)", () => this.press("?"))), this.replace(n);
+		e === "coding" && n.push(...this.looks()), e === "review" && n.push(b("span", { class: "wbt-hints" }, "A accept · E change · K keep · R redact · N next · P back · ? all keys")), n.push(b("span", { class: "wbt-space" }), this.status), e !== "reading" && n.push(...this.turning(e === "coding")), n.push(this.tool("Find", "Find in this transcript (F)", () => this.press("f")), this.tool("Interviewer", "Hide or show the interviewer (H)", () => this.press("h"), !t.hidesInterviewer)), e === "coding" && n.push(this.tool("Read", "Mark as read: the selection, or up to here (R)", () => this.press("r"))), n.push(this.tool("Keys", "All keys (?)", () => this.press("?"))), this.replace(n);
 	}
 	replace(e) {
 		let t = this.tools.contains(document.activeElement) ? document.activeElement.title : null;
 		this.tools.replaceChildren(...e), t && Array.from(this.tools.querySelectorAll("button")).find((e) => e.title === t)?.focus();
 		let { data: n } = this.desk, { people: r = [], length: i = "" } = n.transcript;
-		this.people.hidden = n.mode !== "coding" || !(r.length || i), this.people.replaceChildren(...[...r, i].filter(Boolean).map((e) => x("span", { title: e }, e)));
+		this.people.hidden = n.mode !== "coding" || !(r.length || i), this.people.replaceChildren(...[...r, i].filter(Boolean).map((e) => b("span", { title: e }, e)));
 	}
 	looks() {
 		let { drawing: e } = this.desk, { count: t } = e.filter;
 		return [
 			this.tool("Codes", "Show or hide the codebook; / goes to it", () => this.press("codes"), this.codesOpen()),
-			x("span", {
+			b("span", {
 				class: "wbt-group",
 				role: "group",
 				"aria-label": "Marks"
-			}, ...Y.map((t) => this.tool(pn[t], "Change with T", () => e.setStyle(t), e.style === t))),
+			}, ...X.map((t) => this.tool(mn[t], "Change with T", () => e.setStyle(t), e.style === t))),
 			this.tool("Filter", "Show only some codes, themes or researchers (L)", () => this.press("l"), t > 0)
 		];
 	}
@@ -2907,10 +2922,10 @@ var un = 90, Y = [
 		let t = this.tool("Undo", "Undo (Z)", () => this.press("z")), n = this.tool("Redo", "Redo (Shift+Z)", () => this.press("Z"));
 		if (this.undo = t, !e) return [t, n];
 		let r = this.tool("", "What undo takes back", () => this.coder.choosePast(r.getBoundingClientRect()));
-		return r.ariaLabel = "What undo takes back", r.classList.add("wbt-down"), [x("span", { class: "wbt-group" }, t, r), n];
+		return r.ariaLabel = "What undo takes back", r.classList.add("wbt-down"), [b("span", { class: "wbt-group" }, t, r), n];
 	}
 	tool(e, t, n, r) {
-		return x("button", {
+		return b("button", {
 			type: "button",
 			class: "wbt-tool",
 			title: t,
@@ -2924,34 +2939,34 @@ var un = 90, Y = [
 		let r = this.coder.slots.keys.flatMap((e, r) => {
 			let i = t.codes.get(e);
 			if (!i || i.retired) return [];
-			let a = x("span", { class: "wbt-dot" });
+			let a = b("span", { class: "wbt-dot" });
 			a.style.background = n.paintOf(e);
-			let o = x("button", {
+			let o = b("button", {
 				type: "button",
 				class: "wbt-chip",
 				title: `Apply (${r + 1})`
-			}, x("b", {}, String(r + 1)), a, i.name);
+			}, b("b", {}, String(r + 1)), a, i.name);
 			return o.addEventListener("pointerdown", (e) => e.preventDefault()), o.addEventListener("click", () => this.coder.apply(e)), [o];
 		});
-		r.length ? this.chips.replaceChildren(...r) : this.chips.replaceChildren(x("span", {}, "Select words, then C for a code. Codes you use take the keys 1–9."));
+		r.length ? this.chips.replaceChildren(...r) : this.chips.replaceChildren(b("span", {}, "Select words, then C for a code. Codes you use take the keys 1–9."));
 	}
 	showStatus() {
-		let e = this.desk.layers.codings.size, { drawing: t, data: n } = this.desk, r = t.filter.count ? `${t.drawn.length} of ` : "", i = n.mode === "review" ? "" : `${r}${e} ${e === 1 ? "coding" : "codings"} · `;
-		this.status.textContent = `${i}${this.refusal ? `not saved: ${this.refusal}` : mn[j.state]}`, this.status.dataset.state = j.state, this.status.toggleAttribute("data-refused", this.refusal !== ""), this.undo && (this.undo.title = n.mode === "coding" && R[0] ? `Undo (Z): ${R[0].label}` : "Undo (Z)");
+		let e = this.desk.layers.codings.size, { drawing: t, data: n } = this.desk, r = t.filter.count ? `${t.drawn.length} of ` : "", i = n.mode === "coding" ? `${r}${e} ${e === 1 ? "coding" : "codings"} · ` : "";
+		this.status.textContent = `${i}${this.refusal ? `not saved: ${this.refusal}` : hn[j.state]}`, this.status.dataset.state = j.state, this.status.toggleAttribute("data-refused", this.refusal !== ""), this.undo && (this.undo.title = n.mode === "coding" && I[0] ? `Undo (Z): ${I[0].label}` : "Undo (Z)");
 	}
-}, gn = 5e3, _n = "input[aria-label=\"Words\"], textarea[aria-label=\"Words\"]";
-function vn() {
+}, _n = 5e3, vn = "input[aria-label=\"Words\"], textarea[aria-label=\"Words\"]";
+function yn() {
 	let e = new MutationObserver(() => {
-		let t = document.querySelector(_n);
+		let t = document.querySelector(vn);
 		t && (e.disconnect(), t.focus(), t.select());
 	});
 	e.observe(document.body, {
 		childList: !0,
 		subtree: !0
-	}), setTimeout(() => e.disconnect(), gn);
+	}), setTimeout(() => e.disconnect(), _n);
 }
 // src/edges.ts
-var yn = class {
+var bn = class {
 	desk;
 	touched;
 	constructor(e, t) {
@@ -2960,7 +2975,7 @@ var yn = class {
 	move(e, t) {
 		let { desk: n } = this, r = this.touched().sort((e, t) => e.to - e.from - (t.to - t.from))[0];
 		if (!r) return n.say("No coding here.");
-		let i = (e === "end" ? we : Te)(n.text.offsets.text, r.from, r.to, t), a = e === "end" == t > 0;
+		let i = (e === "end" ? Te : Ee)(n.text.offsets.text, r.from, r.to, t), a = e === "end" == t > 0;
 		i && this.set(r.id, i, a ? "Grown by a word." : "Shrunk by a word.");
 	}
 	set(e, t, n) {
@@ -2981,7 +2996,7 @@ var yn = class {
 		"Alt+Shift+ArrowLeft": () => this.move("start", -1),
 		"Alt+Shift+ArrowRight": () => this.move("start", 1)
 	};
-}, bn = class {
+}, xn = class {
 	desk;
 	touched;
 	constructor(e, t) {
@@ -3036,14 +3051,14 @@ var yn = class {
 	}
 };
 // src/picker.ts
-function xn(e, t, n) {
-	let r = x("div", {
+function Sn(e, t, n) {
+	let r = b("div", {
 		role: "listbox",
 		class: "wbt-list",
 		id: "wbt-codes",
 		"aria-label": "Codes",
 		"aria-multiselectable": "true"
-	}), i = x("input", {
+	}), i = b("input", {
 		class: "wbt-input",
 		placeholder: "Code, or a new name",
 		"aria-label": "Code, or a new name",
@@ -3054,45 +3069,45 @@ function xn(e, t, n) {
 		spellcheck: "false"
 	}), a = (e, t) => {
 		e ? n.apply(e) : t && n.create(t);
-	}, o = new je(r, (t) => {
+	}, o = new T(r, (t) => {
 		let n = i.value.trim();
 		e.close(), a(t, n);
 	}, i, (e) => {
 		e && n.has(e) ? n.remove(e) : a(e, i.value.trim()), s(o.place), i.select();
-	}), s = (e = 0) => o.fill(Sn(n, i.value), e);
+	}), s = (e = 0) => o.fill(Cn(n, i.value), e);
 	i.addEventListener("input", () => s()), i.addEventListener("keydown", (e) => o.key(e)), s();
-	let c = x("div", {
+	let c = b("div", {
 		class: "wbt-panel wbt-codes",
 		role: "dialog",
 		"aria-label": "Code the passage"
-	}, i, r, x("div", { class: "wbt-told" }, "Enter codes · Ctrl+Enter adds and stays · Esc closes"));
+	}, i, r, b("div", { class: "wbt-told" }, "Enter codes · Ctrl+Enter adds and stays · Esc closes"));
 	e.show(c, t, i);
 }
-function Sn(e, t) {
+function Cn(e, t) {
 	let n = e.codes(), r = n.filter((e) => !e.retired).map((e) => ({
 		code: e,
-		score: De(e.name, t)
+		score: Oe(e.name, t)
 	})).filter((e) => e.score >= 0);
 	t.trim() && r.sort((e, t) => t.score - e.score);
 	let i = r.slice(0, 60).map(({ code: t }) => ({
 		id: t.id,
 		label: t.name,
-		hint: Cn(t),
+		hint: wn(t),
 		title: t.path ?? t.name,
 		colour: e.colour(t.id),
 		ticked: e.has(t.id)
 	})), a = t.trim();
-	return a && !n.some((e) => !e.retired && w(e.name) === w(a)) && i.push({
+	return a && !n.some((e) => !e.retired && C(e.name) === C(a)) && i.push({
 		id: "",
 		label: `Create “${a}”`,
 		hint: "new code"
 	}), i;
 }
-function Cn({ name: e, path: t = "" }) {
+function wn({ name: e, path: t = "" }) {
 	return t.endsWith(e) ? t.slice(0, -e.length).replace(/[\s/›>]+$/, "") : t;
 }
 // src/reader.ts
-var wn = class {
+var Tn = class {
 	desk;
 	constructor(e) {
 		this.desk = e;
@@ -3102,7 +3117,7 @@ var wn = class {
 			from: 0,
 			to: 0
 		}, i = t.offsets.passage(r.from, r.to);
-		if (i) return this.set(i, E(n.read.values(), i) !== "all");
+		if (i) return this.set(i, Re(n.read.values(), i) !== "all");
 		let a = t.transcript.turns[t.turnAt(r.from)]?.stop;
 		a && this.set({
 			start: 0,
@@ -3114,7 +3129,7 @@ var wn = class {
 			start: 0,
 			stop: e.offsets.toPoints(e.offsets.units)
 		};
-		this.set(n, E(t.read.values(), n) !== "all");
+		this.set(n, Re(t.read.values(), n) !== "all");
 	}
 	set(e, t) {
 		this.desk.act({
@@ -3123,7 +3138,7 @@ var wn = class {
 			read: t
 		}), this.desk.say(t ? "Marked as read." : "Marked as unread.");
 	}
-}, Tn = "workbench:keys", En = 9, Dn = class {
+}, En = "workbench:keys", Dn = 9, On = class {
 	desk;
 	keys = [];
 	pins = /* @__PURE__ */ new Map();
@@ -3135,9 +3150,9 @@ var wn = class {
 	take(e) {
 		let { pinned: t, pins: n } = this.desk.data, r = JSON.stringify([t, n]);
 		r !== this.told && (this.told = r, this.pins.clear(), t.forEach((e, t) => n?.includes(e) && this.pins.set(t + 1, e)));
-		let i = this.keys.length ? this.keys : On(), a = (t) => t !== "" && (e.codes.get(t)?.retired === !1 || this.desk.layers.codes.has(t)), o = new Set(this.pins.values()), s = Array.from({ length: En }, (e, t) => this.pins.get(t + 1) ?? "");
+		let i = this.keys.length ? this.keys : kn(), a = (t) => t !== "" && (e.codes.get(t)?.retired === !1 || this.desk.layers.codes.has(t)), o = new Set(this.pins.values()), s = Array.from({ length: Dn }, (e, t) => this.pins.get(t + 1) ?? "");
 		i.forEach((e, t) => {
-			a(e) && !o.has(e) && t < En && !s[t] && (s[t] = e, o.add(e));
+			a(e) && !o.has(e) && t < Dn && !s[t] && (s[t] = e, o.add(e));
 		});
 		for (let e of [...t, ...i]) {
 			let t = s.indexOf("");
@@ -3150,7 +3165,7 @@ var wn = class {
 			let t = this.keys.indexOf(""), n = t >= 0 ? t : this.oldest;
 			n >= 0 && (this.keys[n] = e);
 		}
-		A(Tn, JSON.stringify(this.keys));
+		A(En, JSON.stringify(this.keys));
 	}
 	get oldest() {
 		let e = this.keys.map((e, t) => this.pins.has(t + 1) ? -1 : this.recent.indexOf(e) + 1 || Infinity);
@@ -3171,7 +3186,7 @@ var wn = class {
 			let r = this.keys.indexOf("");
 			n && r >= 0 && (this.keys[r] = n);
 		}
-		A(Tn, JSON.stringify(this.keys));
+		A(En, JSON.stringify(this.keys));
 		let { drawing: n, say: r } = this.desk;
 		this.desk.act({
 			kind: "pin",
@@ -3180,16 +3195,16 @@ var wn = class {
 		}), r(t ? `${n.nameOf(e)} is on key ${t}.` : `${n.nameOf(e)} is on no key.`);
 	}
 };
-function On() {
+function kn() {
 	try {
-		let e = JSON.parse(k(Tn) ?? "[]");
+		let e = JSON.parse(k(En) ?? "[]");
 		return Array.isArray(e) ? e.map(String) : [];
 	} catch {
 		return [];
 	}
 }
 // src/coder.ts
-var kn = "all", An = class {
+var An = "all", jn = class {
 	desk;
 	slots;
 	edges;
@@ -3197,7 +3212,7 @@ var kn = "all", An = class {
 	reader;
 	last = null;
 	constructor(e) {
-		this.desk = e, this.slots = new Dn(e), this.edges = new yn(e, () => this.touched()), this.memos = new bn(e, () => this.touched()), this.reader = new wn(e);
+		this.desk = e, this.slots = new On(e), this.edges = new bn(e, () => this.touched()), this.memos = new xn(e, () => this.touched()), this.reader = new Tn(e);
 	}
 	update(e) {
 		this.slots.take(e);
@@ -3251,7 +3266,7 @@ var kn = "all", An = class {
 	}
 	pick() {
 		let { desk: e } = this, t = e.where.passage();
-		t && xn(e.panels, e.where.near(), {
+		t && Sn(e.panels, e.where.near(), {
 			codes: () => [...e.layers.codes.values()],
 			colour: (t) => e.drawing.paintOf(t),
 			has: (e) => this.own(e, t) !== void 0,
@@ -3285,11 +3300,11 @@ var kn = "all", An = class {
 		if (t.length === 1) return this.remove(t[0].id);
 		if (!t.length) return e.say("No coding here.");
 		let n = {
-			id: kn,
+			id: An,
 			label: `All ${t.length} of them`,
 			hint: "0"
 		};
-		e.panels.choose("Take off which code?", [...this.options(t), n], e.where.near(), (e) => e === kn ? this.removeAll(t) : this.remove(e));
+		e.panels.choose("Take off which code?", [...this.options(t), n], e.where.near(), (e) => e === An ? this.removeAll(t) : this.remove(e));
 	}
 	remove(e) {
 		let { desk: t } = this, n = t.layers.codings.get(e);
@@ -3344,7 +3359,7 @@ var kn = "all", An = class {
 		if (!s) return a("Choose a coding or a code first.");
 		let c = o?.from ?? n.selected?.from ?? 0, l = t.drawn.filter((e) => e.coding.code_id === s), u = e > 0 ? l.find((e) => e.from > c) : l.filter((e) => e.from < c).at(-1);
 		if (u) return this.choose(u.id);
-		a(`Looks for ${t.nameOf(s)} in other transcripts.`), lt({
+		a(`Looks for ${t.nameOf(s)} in other transcripts.`), dt({
 			code_id: s,
 			by: e,
 			transcript_id: r.transcript.id,
@@ -3352,12 +3367,12 @@ var kn = "all", An = class {
 		});
 	}
 	ask(e) {
-		let t = e === "undo" && R[0] ? `Undo: ${R[0].label}.` : e === "undo" ? "Undo." : "Redo.";
+		let t = e === "undo" && I[0] ? `Undo: ${I[0].label}.` : e === "undo" ? "Undo." : "Redo.";
 		this.desk.act({ kind: e }), this.desk.say(t);
 	}
 	choosePast(e) {
-		if (!R.length) return this.desk.say("Nothing to undo.");
-		let t = R.map(({ label: e }, t) => ({
+		if (!I.length) return this.desk.say("Nothing to undo.");
+		let t = I.map(({ label: e }, t) => ({
 			id: String(t),
 			label: e
 		}));
@@ -3370,7 +3385,7 @@ var kn = "all", An = class {
 		n ? t(n) : this.desk.say(`No code on key ${e} yet.`);
 	}
 	correct() {
-		this.desk.where.passage() && (this.desk.where.tell(`correct ${crypto.randomUUID()}`), vn());
+		this.desk.where.passage() && (this.desk.where.tell(`correct ${crypto.randomUUID()}`), yn());
 	}
 	drag(e, t) {
 		this.edges.set(e, t, "Edges moved.");
@@ -3425,7 +3440,7 @@ var kn = "all", An = class {
 			l: () => this.desk.drawing.openFilter()
 		};
 	}
-}, jn = class {
+}, Mn = class {
 	words;
 	go;
 	changed;
@@ -3433,24 +3448,24 @@ var kn = "all", An = class {
 	root;
 	matches = [];
 	input;
-	count = x("span", { "aria-live": "polite" });
+	count = b("span", { "aria-live": "polite" });
 	current = -1;
 	constructor(e, t, n, r) {
-		this.words = e, this.go = t, this.changed = n, this.left = r, this.input = x("input", {
+		this.words = e, this.go = t, this.changed = n, this.left = r, this.input = b("input", {
 			class: "wbt-input",
 			placeholder: "Find in this transcript",
 			"aria-label": "Find in this transcript",
 			spellcheck: "false",
 			autocomplete: "off"
 		});
-		let i = (e, t, n) => x("button", {
+		let i = (e, t, n) => b("button", {
 			type: "button",
 			class: "wbt-tool",
 			title: t,
 			"aria-label": t,
 			onclick: n
 		}, e), a = i("↑", "Previous match (Shift+Enter)", () => this.step(-1)), o = i("↓", "Next match (Enter)", () => this.step(1)), s = i("✕", "Close (Esc)", () => this.close());
-		this.root = x("div", {
+		this.root = b("div", {
 			class: "wbt-find",
 			role: "search",
 			hidden: !0
@@ -3464,7 +3479,7 @@ var kn = "all", An = class {
 		this.root.hidden = !0, this.matches = [], this.changed(), this.left(e);
 	}
 	search() {
-		this.matches = Ee(this.words(), this.input.value), this.current = -1, this.count.textContent = this.input.value ? `${this.matches.length} found` : "", this.changed();
+		this.matches = De(this.words(), this.input.value), this.current = -1, this.count.textContent = this.input.value ? `${this.matches.length} found` : "", this.changed();
 	}
 	step(e) {
 		let t = this.matches.length;
@@ -3479,8 +3494,8 @@ var kn = "all", An = class {
 	isCurrent(e) {
 		return this.matches[this.current] === e;
 	}
-}, Mn = class {
-	root = x("div", {
+}, Nn = class {
+	root = b("div", {
 		class: "wbt-float",
 		role: "toolbar",
 		"aria-label": "Selected words",
@@ -3494,7 +3509,7 @@ var kn = "all", An = class {
 			["Memo", "m"],
 			["Read", "r"]
 		]) {
-			let r = x("button", {
+			let r = b("button", {
 				type: "button",
 				class: "wbt-tool"
 			}, t);
@@ -3506,7 +3521,7 @@ var kn = "all", An = class {
 		let n = t.getBoundingClientRect(), r = Math.min(e.left - n.left, n.width - this.root.offsetWidth - 8), i = e.bottom - n.top + 28, a = i + 44 < n.height ? i : e.top - n.top - 52;
 		this.root.style.left = `${Math.max(8, r)}px`, this.root.style.top = `${Math.max(8, a)}px`;
 	}
-}, Nn = class {
+}, Pn = class {
 	text;
 	pairs = [];
 	units;
@@ -3554,9 +3569,9 @@ var kn = "all", An = class {
 		}
 		return t;
 	}
-}, Pn = 80, X = 60, Fn = class {
+}, Fn = 80, Z = 60, In = class {
 	acts;
-	root = x("section", {
+	root = b("section", {
 		class: "wbt-card",
 		"aria-label": "Identifier in hand"
 	});
@@ -3586,62 +3601,62 @@ var kn = "all", An = class {
 		this.mark(e);
 	}
 	nothing() {
-		return x("p", { class: "wbt-empty" }, "Nothing to decide. Select words in the text and press + to add what was missed.");
+		return b("p", { class: "wbt-empty" }, "Nothing to decide. Select words in the text and press + to add what was missed.");
 	}
 	parts(e, t) {
 		let { name: n, places: r, elsewhere: i, left: a } = e, o = [];
-		return a || o.push(x("p", { class: "wbt-done" }, "All decided. Ctrl+Enter goes to the release.")), o.push(x("h3", { class: "wbt-name" }, n), x("p", { class: "wbt-meta" }, In(t, r.length))), t.forms.length && o.push(x("p", { class: "wbt-meta" }, `Also written ${t.forms.join(", ")}`)), t.treatment && o.push(this.decided(t)), t.perhaps.length && o.push(this.perhaps(t)), o.push(this.actions(t, r, e.ticked.size)), o.push(x("h4", {}, `${r.length === 1 ? "1 place" : `${r.length} places`} here`)), o.push(this.contexts(e)), i.length && o.push(x("h4", {}, "In other transcripts"), x("ul", { class: "wbt-places" }, ...i.map(Rn))), o;
+		return a || o.push(b("p", { class: "wbt-done" }, "All decided. Ctrl+Enter goes to the release.")), o.push(b("h3", { class: "wbt-name" }, n), b("p", { class: "wbt-meta" }, Ln(t, r.length))), t.forms.length && o.push(b("p", { class: "wbt-meta" }, `Also written ${t.forms.join(", ")}`)), t.treatment && o.push(this.decided(t)), t.perhaps.length && o.push(this.perhaps(t)), o.push(this.actions(t, r, e.ticked.size)), o.push(b("h4", {}, `${r.length === 1 ? "1 place" : `${r.length} places`} here`)), o.push(this.contexts(e)), i.length && o.push(b("h4", {}, "In other transcripts"), b("ul", { class: "wbt-places" }, ...i.map(zn))), o;
 	}
 	decided(e) {
 		let t = e.treatment === "keep" ? "Kept readable" : `→ ${e.replacement || e.treatment}`, n = e.where ? `decided in ${e.where}` : "decided", r = e.by ? ` by ${e.by}` : "";
-		return x("p", { class: "wbt-decision" }, x("b", {}, t), x("span", {}, `${n}${r}`));
+		return b("p", { class: "wbt-decision" }, b("b", {}, t), b("span", {}, `${n}${r}`));
 	}
 	perhaps(e) {
-		let t = x("div", { class: "wbt-perhaps" }), n = e.perhaps.length > 1;
+		let t = b("div", { class: "wbt-perhaps" }), n = e.perhaps.length > 1;
 		return e.perhaps.slice(0, 6).forEach((e, r) => {
 			let i = n ? `= ${r + 1}` : "=", a = e.hint ? ` (${e.hint})` : "";
 			t.append(this.button(i, `The same as ${e.name}${a}?`, () => this.acts.merge(e.id), `same ${r}`));
 		}), t;
 	}
 	actions(e, t, n) {
-		let r = (e, t) => this.button(e, t, () => this.acts.press(e.toLowerCase()), e), i = t.filter((e) => e.mention.doubtful).length, { proposed: a, levels: o } = e, s = x("div", { class: "wbt-acts" });
-		if (e.treatment && i ? s.append(r("A", i === 1 ? "It is the name" : `All ${i} are the name`)) : !e.treatment && a.treatment && s.append(r("A", Ln(e))), s.firstElementChild?.classList.add("wbt-first"), s.append(r("E", "Other words…")), o.length && s.append(r("G", o.length > 1 ? `${o[0]}, or wider…` : o[0])), s.append(r("R", "Redact"), r("K", "Keep")), e.treatment && s.append(r("U", "Take back")), s.append(r("M", "Same as…")), t.length) {
+		let r = (e, t) => this.button(e, t, () => this.acts.press(e.toLowerCase()), e), i = t.filter((e) => e.mention.doubtful).length, { proposed: a, levels: o } = e, s = b("div", { class: "wbt-acts" });
+		if (e.treatment && i ? s.append(r("A", i === 1 ? "It is the name" : `All ${i} are the name`)) : !e.treatment && a.treatment && s.append(r("A", Rn(e))), s.firstElementChild?.classList.add("wbt-first"), s.append(r("E", "Other words…")), o.length && s.append(r("G", o.length > 1 ? `${o[0]}, or wider…` : o[0])), s.append(r("R", "Redact"), r("K", "Keep")), e.treatment && s.append(r("U", "Take back")), s.append(r("M", "Same as…")), t.length) {
 			let e = n > 1 ? `Only the ${n} ticked places` : n ? "Only the ticked place" : "Only this place";
-			s.append(x("p", { class: "wbt-meta" }, e)), s.append(r("X", "Somebody else"), r("O", "Otherwise…"), r("W", "No identifier"));
+			s.append(b("p", { class: "wbt-meta" }, e)), s.append(r("X", "Somebody else"), r("O", "Otherwise…"), r("W", "No identifier"));
 		}
 		return s;
 	}
 	button(e, t, n, r) {
-		let i = x("button", {
+		let i = b("button", {
 			type: "button",
 			class: "wbt-act",
 			title: t,
 			onclick: n,
 			"data-held": `act ${r}`
 		});
-		return e && i.append(x("kbd", { "aria-hidden": "true" }, e)), i.append(x("span", {}, t)), e && i.setAttribute("aria-keyshortcuts", e), i;
+		return e && i.append(b("kbd", { "aria-hidden": "true" }, e)), i.append(b("span", {}, t)), e && i.setAttribute("aria-keyshortcuts", e), i;
 	}
 	contexts({ places: e, text: t }) {
-		let n = x("ul", { class: "wbt-places" });
-		e.length || n.append(x("li", { class: "wbt-empty" }, "Named only as a speaker, never in what is said."));
-		for (let { mention: r, from: i, to: a } of e.slice(0, Pn)) {
-			let e = x("input", {
+		let n = b("ul", { class: "wbt-places" });
+		e.length || n.append(b("li", { class: "wbt-empty" }, "Named only as a speaker, never in what is said."));
+		for (let { mention: r, from: i, to: a } of e.slice(0, Fn)) {
+			let e = b("input", {
 				type: "checkbox",
 				"aria-label": "Tick this place (T)",
 				"data-held": `tick ${r.id}`
 			});
 			e.addEventListener("change", () => this.acts.tick(r.id, e.checked));
-			let o = t.slice(Math.max(0, i - X), i).replace(/^[\s\S]*\n/, ""), s = t.slice(a, a + X).replace(/\n[\s\S]*$/, ""), c = x("button", {
+			let o = t.slice(Math.max(0, i - Z), i).replace(/^[\s\S]*\n/, ""), s = t.slice(a, a + Z).replace(/\n[\s\S]*$/, ""), c = b("button", {
 				type: "button",
 				class: "wbt-place",
 				onclick: () => this.acts.goTo(r.id),
 				"data-held": r.id
 			});
-			c.append(`${o.length < X ? "" : "…"}${o}`, x("b", {}, t.slice(i, a)), `${s}${s.length < X ? "" : "…"}`);
+			c.append(`${o.length < Z ? "" : "…"}${o}`, b("b", {}, t.slice(i, a)), `${s}${s.length < Z ? "" : "…"}`);
 			let l = r.exception ? `→ ${r.treatment === "keep" ? "kept" : r.replacement || r.treatment}` : "";
-			(l || r.doubtful) && c.append(x("i", {}, l || "name or word?")), n.append(x("li", { "data-mention-line": r.id }, e, c));
+			(l || r.doubtful) && c.append(b("i", {}, l || "name or word?")), n.append(b("li", { "data-mention-line": r.id }, e, c));
 		}
-		return e.length > Pn && n.append(x("li", { class: "wbt-empty" }, `and ${e.length - Pn} more: ] goes through them`)), n;
+		return e.length > Fn && n.append(b("li", { class: "wbt-empty" }, `and ${e.length - Fn} more: ] goes through them`)), n;
 	}
 	mark({ at: e, ticked: t }) {
 		for (let n of this.root.querySelectorAll("[data-mention-line]")) {
@@ -3653,7 +3668,7 @@ var kn = "all", An = class {
 		}
 	}
 };
-function In(e, t) {
+function Ln(e, t) {
 	let n = [
 		e.kind,
 		e.direct ? "direct" : "indirect",
@@ -3661,34 +3676,34 @@ function In(e, t) {
 	];
 	return e.speaks_as && n.push(`speaks as ${e.speaks_as}`), e.transcripts > 1 && n.push(`in ${e.transcripts} transcripts`), !t && !e.speaks_as && n.push("not named here any more"), n.join(" · ");
 }
-function Ln({ proposed: e }) {
+function Rn({ proposed: e }) {
 	return e.treatment === "keep" ? "Keep readable" : `→ ${e.replacement || "type the words"}`;
 }
-function Rn(e) {
+function zn(e) {
 	let t = (e) => e.replace(/\s+/g, " ");
-	return x("li", {}, x("span", { class: "wbt-where" }, e.place), `…${t(e.before)}`, x("b", {}, e.words), `${t(e.after)}…`);
+	return b("li", {}, b("span", { class: "wbt-where" }, e.place), `…${t(e.before)}`, b("b", {}, e.words), `${t(e.after)}…`);
 }
 // src/queue.ts
-var zn = class {
+var Bn = class {
 	acts;
-	root = x("section", {
+	root = b("section", {
 		class: "wbt-queue",
 		"aria-label": "Identifiers"
 	});
-	bar = x("div", {
+	bar = b("div", {
 		class: "wbt-progress",
 		role: "progressbar",
 		"aria-valuemin": 0,
 		"aria-label": "Decided"
 	});
-	fill = x("div", {});
-	told = x("div", { class: "wbt-told" });
-	filters = x("div", {
+	fill = b("div", {});
+	told = b("div", { class: "wbt-told" });
+	filters = b("div", {
 		class: "wbt-filters",
 		role: "group",
 		"aria-label": "Show"
 	});
-	list = x("div", {
+	list = b("div", {
 		class: "wbt-list",
 		role: "listbox",
 		tabindex: 0,
@@ -3711,7 +3726,7 @@ var zn = class {
 		let i = t ? (t - e) / t : 1;
 		this.fill.style.width = `${i * 100}%`, this.bar.setAttribute("aria-valuemax", String(t)), this.bar.setAttribute("aria-valuenow", String(t - e));
 		let a = e ? `${e} of ${t} left` : t ? "All decided" : "No identifiers", o = e ? ` · ${n} of ${r} places` : ` · ${r} places`;
-		this.told.replaceChildren(x("b", {}, a), o);
+		this.told.replaceChildren(b("b", {}, a), o);
 	}
 	drawFilters(e, t, n) {
 		let r = {
@@ -3721,7 +3736,7 @@ var zn = class {
 		}, i = JSON.stringify([e, r]);
 		if (this.filters.dataset.signature === i) return;
 		this.filters.dataset.signature = i;
-		let a = Object.keys(r).map((t) => x("button", {
+		let a = Object.keys(r).map((t) => b("button", {
 			type: "button",
 			class: "wbt-tool",
 			title: "Change with V",
@@ -3739,21 +3754,21 @@ var zn = class {
 			places: a.get(t.id) ?? 0
 		})), s = JSON.stringify([n, o.map(({ subject: e, ...t }) => [
 			e.id,
-			Bn(e),
+			Vn(e),
 			e.waits,
 			t
 		])]);
 		if (s !== this.signature) {
 			this.signature = s, this.shown = i.map((e) => e.id);
 			let e = n === "left" ? "Nothing is left. Ctrl+Enter goes to the release." : "Nothing here.", t = o.map((e) => this.row(e.subject, e.name, e.places));
-			this.list.replaceChildren(...t.length ? t : [x("div", { class: "wbt-empty" }, e)]);
+			this.list.role = t.length ? "listbox" : "note", this.list.replaceChildren(...t.length ? t : [b("div", { class: "wbt-empty" }, e)]);
 		}
 		this.mark(t);
 	}
 	row(e, t, n) {
-		let r = x("span", { class: "wbt-dot" });
+		let r = b("span", { class: "wbt-dot" });
 		r.style.background = this.acts.colour(e.kind);
-		let i = x("span", { class: "wbt-label" }, t), a = x("span", { class: "wbt-count" }, n ? `×${n}` : ""), o = x("span", { class: "wbt-note" }, Bn(e)), s = e.waits ? e.certainty : "decided", c = x("div", {
+		let i = b("span", { class: "wbt-label" }, t), a = b("span", { class: "wbt-count" }, n ? `×${n}` : ""), o = b("span", { class: "wbt-note" }, Vn(e)), s = e.waits ? e.certainty : "decided", c = b("div", {
 			role: "option",
 			class: "wbt-subject",
 			id: `wbt-${e.id}`,
@@ -3770,7 +3785,7 @@ var zn = class {
 			let { top: r, bottom: i } = t.getBoundingClientRect(), a = this.list.getBoundingClientRect();
 			(r < a.top || i > a.bottom) && (this.list.scrollTop += r - a.top - a.height / 3);
 		}
-		e && this.list.setAttribute("aria-activedescendant", `wbt-${e}`);
+		e && this.shown.includes(e) ? this.list.setAttribute("aria-activedescendant", `wbt-${e}`) : this.list.removeAttribute("aria-activedescendant");
 	}
 	key(e) {
 		let t = {
@@ -3783,16 +3798,16 @@ var zn = class {
 		r && this.acts.take(r), this.list.focus();
 	}
 };
-function Bn(e) {
+function Vn(e) {
 	let { kind: t, treatment: n, replacement: r, certainty: i, perhaps: a } = e;
 	return n && e.waits ? `${t}: name or word?` : n ? `${t} → ${n === "keep" ? "kept" : r || n}` : a.length ? `${t}, same as another?` : `${t}, ${i}`;
 }
 // src/review.ts
-var Vn = [
+var Hn = [
 	"left",
 	"decided",
 	"all"
-], Hn = class {
+], Un = class {
 	words;
 	card;
 	queue;
@@ -3805,11 +3820,11 @@ var Vn = [
 	later = null;
 	before = null;
 	constructor(e) {
-		this.words = e, this.queue = new zn({
+		this.words = e, this.queue = new Bn({
 			take: (e) => this.take(e),
 			show: (e) => this.show(e),
 			colour: (t) => e.colour(t)
-		}), this.card = new Fn({
+		}), this.card = new In({
 			goTo: (e) => this.takePlace(e),
 			tick: (e, t) => this.tick(e, t),
 			merge: (e) => this.merge(e),
@@ -4159,23 +4174,23 @@ var Vn = [
 		o: () => this.only(),
 		w: () => this.drop(),
 		"+": () => this.add(),
-		v: () => this.show(Vn[(Vn.indexOf(this.filter) + 1) % Vn.length]),
+		v: () => this.show(Hn[(Hn.indexOf(this.filter) + 1) % Hn.length]),
 		z: () => this.turn("undo"),
 		Z: () => this.turn("redo"),
 		"Ctrl+Z": () => this.turn("undo"),
 		"Ctrl+Shift+Z": () => this.turn("redo"),
 		"Ctrl+Y": () => this.turn("redo")
 	};
-}, Un = "application/x-workbench-passage", Wn = class {
+}, Wn = "application/x-workbench-passage", Gn = class {
 	acts;
 	root;
 	input;
-	list = x("div", {
+	list = b("div", {
 		role: "tree",
 		class: "wbt-tree",
 		"aria-label": "Codebook"
 	});
-	empty = x("p", {
+	empty = b("p", {
 		class: "wbt-empty",
 		hidden: !0
 	});
@@ -4186,14 +4201,14 @@ var Vn = [
 	shown = null;
 	active = null;
 	constructor(e) {
-		this.acts = e, this.input = x("input", {
+		this.acts = e, this.input = b("input", {
 			class: "wbt-input",
 			type: "search",
 			placeholder: "Filter codes",
 			"aria-label": "Filter codes",
 			autocomplete: "off",
 			spellcheck: "false"
-		}), this.root = x("section", {
+		}), this.root = b("section", {
 			class: "wbt-side",
 			"aria-label": "Codes"
 		}, this.input, this.list, this.empty), this.input.addEventListener("input", () => this.build()), this.input.addEventListener("keydown", (e) => this.inputKey(e)), this.list.addEventListener("keydown", (e) => this.key(e)), this.list.addEventListener("click", (e) => this.clicked(e)), this.list.addEventListener("pointerdown", (e) => e.preventDefault()), this.list.addEventListener("mousedown", (e) => e.preventDefault()), this.list.addEventListener("focusin", (e) => this.take(e.target.dataset.code ?? null));
@@ -4214,8 +4229,8 @@ var Vn = [
 		this.input.focus(), this.input.select();
 	}
 	get visible() {
-		let e = w(this.input.value).split(/\s+/).filter(Boolean);
-		if (e.length) return this.leaves.filter((t) => e.every((e) => w(t.path).includes(e)));
+		let e = C(this.input.value).split(/\s+/).filter(Boolean);
+		if (e.length) return this.leaves.filter((t) => e.every((e) => C(t.path).includes(e)));
 		let t = /* @__PURE__ */ new Set();
 		return this.leaves.filter((e) => {
 			let n = e.parent_id;
@@ -4230,25 +4245,25 @@ var Vn = [
 		this.list.replaceChildren(...this.rows.values()), this.list.hidden = !t.length, this.empty.hidden = t.length > 0, this.empty.textContent = this.leaves.length ? "No code of that name." : "No codes yet. Select words in the text and press C.", this.refresh(), e && this.rows.get(this.active ?? "")?.focus();
 	}
 	row(e, t, n) {
-		let r = x("span", {
+		let r = b("span", {
 			class: "wbt-dot",
 			"data-show": !0,
 			"aria-hidden": "true",
 			title: "Fill its passages in the text (Space)"
 		});
 		r.style.background = e.colour;
-		let i = x("span", {
+		let i = b("span", {
 			class: "wbt-twist",
 			"data-twist": n,
 			"aria-hidden": "true"
-		}), a = x("span", { class: "wbt-label" }, e.name), o = x("kbd", { class: "wbt-pin" }), s = x("div", {
+		}), a = b("span", { class: "wbt-label" }, e.name), o = b("kbd", { class: "wbt-pin" }), s = b("div", {
 			role: "treeitem",
 			class: "wbt-leaf",
 			tabindex: "-1",
 			"data-code": e.id,
 			"aria-level": t,
 			title: e.path
-		}, i, r, a, o, x("span", { class: "wbt-count" }));
+		}, i, r, a, o, b("span", { class: "wbt-count" }));
 		return s.style.setProperty("--level", String(t - 1)), n && (s.ariaExpanded = String(!this.folded.has(e.id))), s;
 	}
 	refresh() {
@@ -4257,7 +4272,7 @@ var Vn = [
 			let t = this.rows.get(e.id);
 			if (!t) continue;
 			let [, , , n, r] = t.children;
-			Gn(r, e.count, "", e.count === 1 ? " passage" : " passages"), Gn(n, e.key, " key ", "; "), n.toggleAttribute("data-pinned", e.pinned), t.ariaSelected = String(e.id === this.shown), t.tabIndex = e.id === this.active ? 0 : -1;
+			Kn(r, e.count, "", e.count === 1 ? " passage" : " passages"), Kn(n, e.key, " key ", "; "), n.toggleAttribute("data-pinned", e.pinned), t.ariaSelected = String(e.id === this.shown), t.tabIndex = e.id === this.active ? 0 : -1;
 		}
 	}
 	take(e) {
@@ -4304,11 +4319,11 @@ var Vn = [
 		e.type === "drop" && t && this.acts.drop(t.dataset.code);
 	}
 };
-function Gn(e, t, n, r) {
+function Kn(e, t, n, r) {
 	let i = String(t);
 	if (e.dataset.shown === i) return;
 	e.dataset.shown = i;
-	let a = (e) => x("span", { class: "wbt-heard" }, e);
+	let a = (e) => b("span", { class: "wbt-heard" }, e);
 	e.replaceChildren(...i ? [
 		a(n),
 		i,
@@ -4316,18 +4331,18 @@ function Gn(e, t, n, r) {
 	] : []);
 }
 // src/side.ts
-var Kn = "workbench:codes", qn = class {
+var qn = "workbench:codes", Jn = class {
 	desk;
 	coder;
 	tree;
 	constructor(e, t) {
-		this.desk = e, this.coder = t, this.tree = new Wn({
+		this.desk = e, this.coder = t, this.tree = new Gn({
 			pick: (e) => t.take(e),
 			show: (e) => t.show(e),
 			drop: (e) => t.apply(e),
 			pin: (e, n) => t.slots.pin(e, n),
 			leave: () => e.where.focus()
-		}), e.root.dataset.codes = k(Kn) ?? "";
+		}), e.root.dataset.codes = k(qn) ?? "";
 	}
 	get isOpen() {
 		let { codes: e, narrow: t } = this.desk.root.dataset;
@@ -4335,13 +4350,13 @@ var Kn = "workbench:codes", qn = class {
 	}
 	toggle() {
 		let { dataset: e } = this.desk.root;
-		e.codes = this.isOpen ? "closed" : "open", A(Kn, e.codes), this.desk.dressed();
+		e.codes = this.isOpen ? "closed" : "open", A(qn, e.codes), this.desk.dressed();
 	}
 	focus() {
 		this.isOpen || this.toggle(), this.tree.focus();
 	}
 	draw() {
-		let { layers: e, drawing: t } = this.desk, n = Jn([...e.codes.values()].filter((e) => !e.retired)), r = this.count(n), i = n.map(({ id: e, name: n, path: i, parent_id: a }) => ({
+		let { layers: e, drawing: t } = this.desk, n = Yn([...e.codes.values()].filter((e) => !e.retired)), r = this.count(n), i = n.map(({ id: e, name: n, path: i, parent_id: a }) => ({
 			id: e,
 			name: n,
 			path: i ?? n,
@@ -4362,12 +4377,12 @@ var Kn = "workbench:codes", qn = class {
 		return new Map(e.map(({ id: e }) => [e, (n.counts?.[e] ?? 0) + (i.get(e)?.size ?? 0)]));
 	}
 };
-function Jn(e) {
+function Yn(e) {
 	let t = new Set(e.map((e) => e.id)), n = Map.groupBy(e, (e) => e.parent_id && t.has(e.parent_id) ? e.parent_id : ""), r = (e) => (n.get(e) ?? []).flatMap((e) => [e, ...r(e.id)]);
 	return r("");
 }
 // src/text.ts
-var Yn = 600, Xn = class {
+var Xn = 600, Zn = class {
 	transcript;
 	offsets;
 	root;
@@ -4376,7 +4391,7 @@ var Yn = 600, Xn = class {
 	visible = /* @__PURE__ */ new Set();
 	observer;
 	constructor(e, t, n, r) {
-		this.transcript = e, this.offsets = t, this.root = x("div", {
+		this.transcript = e, this.offsets = t, this.root = b("div", {
 			class: "wbt-text",
 			contenteditable: "true",
 			role: "textbox",
@@ -4396,16 +4411,16 @@ var Yn = 600, Xn = class {
 			r();
 		}, {
 			root: n,
-			rootMargin: `${Yn}px 0px`
+			rootMargin: `${Xn}px 0px`
 		}), this.draw();
 	}
 	draw() {
-		let e = document.createDocumentFragment(), t = Zn();
+		let e = document.createDocumentFragment(), t = Qn();
 		this.transcript.turns.forEach((n, r) => {
 			let i = {
 				from: this.offsets.toUnits(n.start),
 				to: this.offsets.toUnits(n.stop)
-			}, a = [n.position + 1, fe(n.began)].filter((e) => e !== "").join(" · "), o = x("div", {
+			}, a = [n.position + 1, pe(n.began)].filter((e) => e !== "").join(" · "), o = b("div", {
 				class: "wbt-turn",
 				dir: "auto",
 				"data-turn": r,
@@ -4480,7 +4495,7 @@ var Yn = 600, Xn = class {
 		return t.setStart(n.node, n.offset), t.setEnd(r.node, r.offset), t;
 	}
 };
-function Zn() {
+function Qn() {
 	let e = document.createElement("canvas").getContext("2d"), t = /* @__PURE__ */ new Map();
 	return e && (e.font = `600 100px ${getComputedStyle(document.body).fontFamily}`), (n) => {
 		let r = t.get(n);
@@ -4488,12 +4503,12 @@ function Zn() {
 	};
 }
 // src/where.ts
-var Qn = 250, $n = /* @__PURE__ */ new Map();
-function er(e, t, n) {
+var $n = 250, er = /* @__PURE__ */ new Map();
+function tr(e, t, n) {
 	let r = e.turnAt(n), [i, a] = [e.spans[r], t.spans[r]];
-	return !i || !a || e.spans.length !== t.spans.length ? ke(e.offsets.text, t.offsets.text, n) : a.from + ke(e.words(i), t.words(a), n - i.from);
+	return !i || !a || e.spans.length !== t.spans.length ? Ae(e.offsets.text, t.offsets.text, n) : a.from + Ae(e.words(i), t.words(a), n - i.from);
 }
-var tr = class {
+var nr = class {
 	desk;
 	span = null;
 	top = 0;
@@ -4525,7 +4540,7 @@ var tr = class {
 		}
 	}
 	settle() {
-		clearTimeout(this.timer), this.timer = window.setTimeout(() => this.tell(), Qn);
+		clearTimeout(this.timer), this.timer = window.setTimeout(() => this.tell(), $n);
 	}
 	tell(e) {
 		clearTimeout(this.timer), this.memorise();
@@ -4547,7 +4562,7 @@ var tr = class {
 			...e ? { asked: e } : {},
 			code_id: i.shown
 		}, c = JSON.stringify(s);
-		c !== this.emitted && (this.emitted = c, st(s));
+		c !== this.emitted && (this.emitted = c, lt(s));
 	}
 	passage() {
 		let e = this.selected, t = e && this.desk.text.offsets.passage(e.from, e.to);
@@ -4569,8 +4584,8 @@ var tr = class {
 	}
 	visit() {
 		let e = this.desk.data.go_to, t = JSON.stringify(e);
-		if (!e || t === $n.get(this.memory)) return;
-		$n.set(this.memory, t);
+		if (!e || t === er.get(this.memory)) return;
+		er.set(this.memory, t);
 		let { offsets: n } = this.desk.text, { places: r, review: i } = this.desk.drawing, a = {
 			from: n.toUnits(e[0]),
 			to: n.toUnits(e[1])
@@ -4602,8 +4617,8 @@ var tr = class {
 		return () => {
 			let a = this.desk.text, c = a.rows[Math.min(o, a.rows.length - 1)];
 			c && (e.scrollTop += c.getBoundingClientRect().top - s), this.span = i && {
-				from: er(t, a, i.from),
-				to: er(t, a, i.to)
+				from: tr(t, a, i.from),
+				to: tr(t, a, i.to)
 			}, n && a.root.focus({ preventScroll: !0 }), r && this.span && a.select(this.span);
 		};
 	}
@@ -4613,7 +4628,7 @@ var tr = class {
 			to: 0
 		}, { first: n, last: r } = this.turnsOf(t);
 		if (!n || !r) return;
-		let i = Ce(e.words({
+		let i = we(e.words({
 			from: n.from,
 			to: r.to
 		}), t.from - n.from, t.to - n.from), a = i && {
@@ -4658,39 +4673,39 @@ var tr = class {
 		let e = this.hidesInterviewer;
 		this.desk.root.dataset.interviewer = e ? "shown" : "hidden", this.desk.dressed(), this.desk.drawing.later(), this.desk.say(e ? "Interviewer shown." : "Interviewer hidden.");
 	}
-}, nr = 600, rr = 760, ir = 2500, ar = 12e3, or = {
+}, rr = 600, ir = 760, ar = 16, or = 2500, sr = 12e3, cr = {
 	codings: /* @__PURE__ */ new Map(),
 	codes: /* @__PURE__ */ new Map(),
 	mentions: /* @__PURE__ */ new Map(),
 	subjects: /* @__PURE__ */ new Map(),
 	read: /* @__PURE__ */ new Map()
-}, sr = "workbench:single keys", cr = class {
-	root = x("div", { class: "wbt" });
-	scroll = x("div", { class: "wbt-scroll" });
-	panels = new Ae(this.root, () => this.where.focus());
-	where = new tr(this);
+}, lr = "workbench:single keys", ur = class {
+	root = b("div", { class: "wbt" });
+	scroll = b("div", { class: "wbt-scroll" });
+	panels = new w(this.root, () => this.where.focus());
+	where = new nr(this);
 	drawing;
 	data;
-	layers = or;
+	layers = cr;
 	text;
-	body = x("div", { class: "wbt-body" });
-	sheet = x("div", { class: "wbt-sheet" });
-	speaker = x("div", {
+	body = b("div", { class: "wbt-body" });
+	sheet = b("div", { class: "wbt-sheet" });
+	speaker = b("div", {
 		class: "wbt-live",
 		role: "status",
 		"aria-live": "polite"
 	});
-	coder = new An(this);
-	side = new qn(this, this.coder);
-	bar = new hn(this, this.coder, (e) => this.binding(e)?.(), () => this.side.isOpen);
-	float = new Mn((e) => this.binding(e)?.());
+	coder = new jn(this);
+	side = new Jn(this, this.coder);
+	bar = new gn(this, this.coder, (e) => this.binding(e)?.(), () => this.side.isOpen);
+	float = new Nn((e) => this.binding(e)?.());
 	finder;
-	told = or;
+	told = cr;
 	touch = !1;
 	watching = 0;
 	stops = [];
 	constructor(e) {
-		_t(), this.finder = new jn(() => this.text?.offsets.text ?? "", (e) => this.where.reveal(e), () => this.drawing.paint(), (e) => this.where.leaveFinder(e)), this.drawing = new fn(this, this.finder, {
+		yt(), this.finder = new Mn(() => this.text?.offsets.text ?? "", (e) => this.where.reveal(e), () => this.drawing.paint(), (e) => this.where.leaveFinder(e)), this.drawing = new pn(this, this.finder, {
 			choose: (e) => this.coder.choose(e),
 			among: (e, t) => this.coder.chooseAmong(e, t),
 			resize: (e, t) => this.coder.drag(e, t),
@@ -4704,7 +4719,7 @@ var tr = class {
 			"keyup",
 			"keypress"
 		]) e.addEventListener(t, (e) => {
-			this.isForPage(e) ? t === "keydown" && ce() : e.stopPropagation();
+			this.isForPage(e) ? t === "keydown" && le() : e.stopPropagation();
 		});
 		e.addEventListener("keydown", (e) => this.key(e));
 		let t = (e) => {
@@ -4745,7 +4760,7 @@ var tr = class {
 		let t = this.data, n = rt(e);
 		this.data = n, this.told = tt(n);
 		let r = t?.transcript.id === n.transcript.id && t.transcript.version === n.transcript.version && t.transcript.text === n.transcript.text && t.mode === n.mode;
-		r || this.build(), this.root.dataset.mode = n.mode, this.coder.update(this.told), this.refresh(), this.bar.draw(), this.fit(), r || this.where.return(), r || this.drawing.review?.start(), this.where.visit(), clearInterval(this.watching), n.mode === "review" && (this.watching = window.setInterval(dt, n.watch ? ir : ar)), n.newest && q.follow(this);
+		r || this.build(), this.root.dataset.mode = n.mode, this.coder.update(this.told), this.refresh(), this.bar.draw(), this.fit(), r || this.where.return(), r || this.drawing.review?.start(), this.where.visit(), clearInterval(this.watching), n.mode === "review" && (this.watching = window.setInterval(pt, n.watch ? or : sr)), n.newest && K.follow(this);
 	}
 	heard() {
 		this.coder.update(this.told), this.refresh();
@@ -4762,13 +4777,13 @@ var tr = class {
 	}
 	build() {
 		let { transcript: e, mode: t } = this.data, n = this.text;
-		n?.stop(), n?.root.remove(), this.drawing.clear(), this.text = new Xn(e, new Nn(e.text), this.scroll, () => this.drawing.paint());
+		n?.stop(), n?.root.remove(), this.drawing.clear(), this.text = new Zn(e, new Pn(e.text), this.scroll, () => this.drawing.paint());
 		let r = t === "coding" ? "Select words and press C to code them, ? for all keys." : "Press ? for all keys.";
 		this.text.root.setAttribute("aria-label", `Transcript ${e.label ?? ""}. ${r}`), this.drawing.begin(t === "review" || this.wants("marks")), this.root.dataset.margin = t === "reading" ? "none" : "stripes", this.sheet.prepend(this.text.root), this.where.span = null, this.bar.refusal = "", this.takeSides(t);
 	}
 	takeSides(e) {
 		this.drawing.review?.sides.forEach((e) => e.remove());
-		let t = e === "review" ? new Hn(this.words) : null;
+		let t = e === "review" ? new Un(this.words) : null;
 		if (this.drawing.review = t, !t) return;
 		let [n, r] = t.sides;
 		this.body.prepend(n), this.body.append(r);
@@ -4794,7 +4809,7 @@ var tr = class {
 		return this.data.engine === e;
 	}
 	end() {
-		q.leave(this), this.where.end(), clearInterval(this.watching), ct(), this.text?.stop(), this.drawing.end();
+		K.leave(this), this.where.end(), clearInterval(this.watching), ut(), this.text?.stop(), this.drawing.end();
 		for (let e of this.stops) e();
 		this.root.remove();
 	}
@@ -4823,18 +4838,18 @@ var tr = class {
 		this.speaker.textContent = e;
 	};
 	fit() {
-		let e = this.root.closest("[data-testid=\"stMain\"]"), t = this.root.getBoundingClientRect().top + (e?.scrollTop ?? 0);
-		this.root.style.height = `${Math.max(420, Math.floor(window.innerHeight - t - 16))}px`;
-		let n = this.root.clientWidth;
-		this.root.toggleAttribute("data-narrow", n < rr);
-		let r = this.scroll.clientWidth < nr;
-		this.root.toggleAttribute("data-slim", r), this.drawing.margin.lanes = r ? 5 : 9;
+		let e = this.root.closest("[data-testid=\"stMain\"]"), t = this.root.getBoundingClientRect().top + (e?.scrollTop ?? 0), n = parseFloat(getComputedStyle(this.root.closest("[data-testid=\"stMainBlockContainer\"]") ?? this.root).paddingBottom) || 0;
+		this.root.style.height = `${Math.max(420, Math.floor(window.innerHeight - t - n - ar))}px`;
+		let r = this.root.clientWidth;
+		this.root.toggleAttribute("data-narrow", r < ir);
+		let i = this.scroll.clientWidth < rr;
+		this.root.toggleAttribute("data-slim", i), this.drawing.margin.lanes = i ? 5 : 9;
 	}
 	dragged(e) {
 		if (!(e.target.parentElement?.closest(".wbt-text") ?? e.target.closest?.(".wbt-text"))) return;
 		let t = this.where.selected;
 		if (!(t && this.data.mode === "coding" && this.text.offsets.passage(t.from, t.to)) || !e.dataTransfer) return e.preventDefault();
-		e.dataTransfer.clearData(), e.dataTransfer.setData(Un, ""), e.dataTransfer.effectAllowed = "copy";
+		e.dataTransfer.clearData(), e.dataTransfer.setData(Wn, ""), e.dataTransfer.effectAllowed = "copy";
 	}
 	floated() {
 		let e = this.touch && this.data?.mode === "coding" ? this.text?.selected() : null;
@@ -4849,24 +4864,24 @@ var tr = class {
 	key(e) {
 		let t = e.target, n = t.closest(".wbt-stripe"), r = this.drawing.review && t.closest(".wbt-queue, .wbt-card");
 		if (e.isComposing || !(n || r || t.closest(".wbt-text"))) return;
-		let i = be(e);
-		if (xe(i) && !this.single && !n) return;
+		let i = xe(e);
+		if (Se(i) && !this.single && !n) return;
 		if (n && (i === "ArrowDown" || i === "ArrowUp")) return e.preventDefault(), this.drawing.margin.step(n, i === "ArrowDown" ? 1 : -1);
 		if ((n || r) && (i === "Enter" || i === " ")) return;
 		let a = this.binding(i) ?? (i.length === 1 ? this.binding(i.toLowerCase()) : void 0);
 		a && (e.preventDefault(), a());
 	}
 	get single() {
-		return Ze(sr) !== "off";
+		return Ze(lr) !== "off";
 	}
 	showKeys() {
-		this.panels.keys(ye[this.data.mode], {
+		this.panels.keys(be[this.data.mode], {
 			on: this.single,
-			set: (e) => Qe(sr, e ? "on" : "off")
+			set: (e) => Qe(lr, e ? "on" : "off")
 		});
 	}
 	chooseAct() {
-		let e = ye[this.data.mode].filter((e) => e[2] !== void 0).map(([e, t, n]) => ({
+		let e = be[this.data.mode].filter((e) => e[2] !== void 0).map(([e, t, n]) => ({
 			id: n,
 			label: t,
 			hint: e
@@ -4893,40 +4908,40 @@ var tr = class {
 		codes: () => this.side.toggle(),
 		Escape: () => this.drawing.handles.isDragged ? this.drawing.handles.give() : this.drawing.choose(null)
 	};
-}, lr = /* @__PURE__ */ new WeakMap(), ur = /* @__PURE__ */ new WeakMap(), Z = /* @__PURE__ */ new WeakMap();
-function dr(e) {
+}, dr = /* @__PURE__ */ new WeakMap(), fr = /* @__PURE__ */ new WeakMap(), pr = /* @__PURE__ */ new WeakMap();
+function mr(e) {
 	let { data: t } = e;
-	return t.role === "outbox" ? fr(e, t) : t.role === "tree" ? mr(e, t) : t.role === "passages" ? hr(e, t) : t.role === "context" ? gr(e, t) : pr(e, t);
+	return t.role === "outbox" ? hr(e, t) : t.role === "tree" ? _r(e, t) : t.role === "passages" ? vr(e, t) : t.role === "context" ? yr(e, t) : gr(e, t);
 }
-function fr({ parentElement: e, setStateValue: t }, n) {
+function hr({ parentElement: e, setStateValue: t }, n) {
 	let r = e.closest("[data-testid=\"stElementContainer\"]");
-	return r && (r.style.position = "absolute"), le(n.run) && ut(n.history), q.use(n.ledger), j.open(n.ledger), ot(t), () => {};
+	return r && (r.style.position = "absolute"), ue(n.run) && ft(n.history), K.use(n.ledger), j.open(n.ledger), ct(t), () => {};
 }
-function pr({ parentElement: e }, t) {
-	let n = lr.get(e);
-	n || (n = new cr(e), lr.set(e, n)), n.update(t);
+function gr({ parentElement: e }, t) {
+	let n = dr.get(e);
+	n || (n = new ur(e), dr.set(e, n)), n.update(t);
 	let r = n;
 	return () => {
-		r.end(), lr.delete(e);
+		r.end(), dr.delete(e);
 	};
 }
-function mr({ parentElement: e, setStateValue: t }, n) {
-	let r = (e) => t("chosen", e), i = ur.get(e) ?? new Ot(e, r);
-	return ur.set(e, i), i.update(n, r), () => {
-		i.end(), ur.delete(e);
+function _r({ parentElement: e, setStateValue: t }, n) {
+	let r = (e) => t("chosen", e), i = fr.get(e) ?? new At(e, r);
+	return fr.set(e, i), i.update(n, r), () => {
+		i.end(), fr.delete(e);
 	};
 }
 var Q = null, $ = {};
-function hr({ parentElement: e, setTriggerValue: t }, n) {
-	let r = Z.get(e) ?? new Vt(e, $);
-	return Z.set(e, r), $.open = (e) => void (b() || t("open", e)), Q = r, r.update(n, $), () => {
-		r.end(), Z.delete(e), Q === r && (Q = null);
+function vr({ parentElement: e, setTriggerValue: t }, n) {
+	let r = pr.get(e) ?? new Ht(e, $);
+	return pr.set(e, r), $.open = (e) => void (y() || t("open", e)), Q = r, r.update(n, $), () => {
+		r.end(), pr.delete(e), Q === r && (Q = null);
 	};
 }
-function gr({ parentElement: e, setStateValue: t }, n) {
+function yr({ parentElement: e, setStateValue: t }, n) {
 	let r = e.closest("[data-testid=\"stElementContainer\"]");
 	return r && (r.style.position = "absolute"), $.context = (e) => t("asked", e), n.coding_id && Q?.showContext(n), () => {
 		delete $.context;
 	};
 }
-export { dr as default };
+export { mr as default };
