@@ -2,27 +2,80 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
+import duckdb
 import pytest
 from hypothesis import settings
 
 from workbench import audit, transcripts
-from workbench.study import Study
+from workbench.anonymise import keys
+from workbench.study import COPIES, FILE, Study
 
 settings.register_profile("repeated", derandomize=True)
 settings.register_profile("exploring")
 settings.load_profile("repeated")
 """The same examples at each `make test`; `make test-all` draws new ones."""
 
+MEMORY = Path("/dev/shm")
+ROOM = 2 * 2**30
+"""Bytes that have to be free in memory before the tests write there."""
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Save waiting in `make test`; `make test-all` runs as a researcher does, on the disk."""
+    if config.getoption("hypothesis_profile") == "exploring":
+        return
+    if MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ROOM:
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
+    duckdb.connect = _connect  # type: ignore[assignment]
+
+
+def _connect(*where: Any, config: dict[str, Any] | None = None, **how: Any) -> Any:
+    """Connect as DuckDB does on one core, without reading all of the cipher to check who signed it.
+
+    What runs in a process of its own, the servers above all, connects as researchers do.
+    """
+    quick = {"threads": 1, "allow_unsigned_extensions": "true"}
+    return _CONNECT(*where, config={**quick, **(config or {})}, **how)
+
+
+_CONNECT = duckdb.connect
+
 Said = Sequence[tuple[str, str]]
 """Turns as (speaker, words); the speaker "Interviewer" asks, all others take part."""
 
 
+@pytest.fixture(autouse=True)
+def cheap_keys(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make vaults whose key takes little work; how much is written beside the key."""
+    monkeypatch.setattr(keys, "COST", 2**8)
+
+
+@pytest.fixture(scope="session")
+def new_study(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Keep a new study to copy: the steps of its schema are run once."""
+    folder = tmp_path_factory.mktemp("new") / "study"
+    Study.create(folder, name="A study", researcher="Ana").close()
+    return folder
+
+
+def copied(new: Path, folder: Path, researcher: str) -> Study:
+    """Open a copy as if it had just been created: without a dated copy beside it."""
+    folder.mkdir(mode=0o700)
+    shutil.copy2(new / FILE, folder)
+    study = Study.open(folder, researcher=researcher)
+    shutil.rmtree(folder / COPIES)
+    return study
+
+
 @pytest.fixture
-def study(tmp_path: Path) -> Iterator[Study]:
-    with Study.create(tmp_path / "study", name="A study", researcher="Ana") as fresh:
+def study(new_study: Path, tmp_path: Path) -> Iterator[Study]:
+    with copied(new_study, tmp_path / "study", "Ana") as fresh:
         yield fresh
 
 

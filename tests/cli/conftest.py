@@ -8,12 +8,6 @@ import pytest
 from click.testing import Result
 
 from tests.cli.calls import GOOD, Run, call
-from workbench.anonymise import keys
-
-
-@pytest.fixture(autouse=True)
-def cheap_keys(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(keys, "COST", 2**8)
 
 
 @pytest.fixture
