@@ -32,7 +32,7 @@ def pytest_configure(config: pytest.Config) -> None:
         return
     if MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ROOM:
         os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
-    duckdb.connect = _connect  # type: ignore[assignment]
+    pytest.MonkeyPatch().setattr(duckdb, "connect", _connect)
 
 
 def _connect(*where: Any, config: dict[str, Any] | None = None, **how: Any) -> Any:
@@ -44,16 +44,18 @@ def _connect(*where: Any, config: dict[str, Any] | None = None, **how: Any) -> A
     return _CONNECT(*where, config={**quick, **(config or {})}, **how)
 
 
-_CONNECT = duckdb.connect
+_CONNECT: Any = duckdb.connect
 
 Said = Sequence[tuple[str, str]]
 """Turns as (speaker, words); the speaker "Interviewer" asks, all others take part."""
 
 
-@pytest.fixture(autouse=True)
-def cheap_keys(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture(scope="session", autouse=True)
+def cheap_keys() -> Iterator[None]:
     """Make vaults whose key takes little work; how much is written beside the key."""
-    monkeypatch.setattr(keys, "COST", 2**8)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(keys, "COST", 2**8)
+        yield
 
 
 @pytest.fixture(scope="session")

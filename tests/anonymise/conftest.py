@@ -10,7 +10,7 @@ import pytest
 
 from tests.anonymise.interviews import PASSPHRASE, Fixed, reading
 from tests.conftest import copied
-from workbench.anonymise import keys, pseudonymise
+from workbench.anonymise import pseudonymise
 from workbench.anonymise.vault import Vault
 from workbench.study import Study
 
@@ -19,10 +19,8 @@ from workbench.study import Study
 def new_study(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Keep a new study with its vault to copy: the steps of both schemas are run once."""
     folder = tmp_path_factory.mktemp("new") / "study"
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(keys, "COST", 2**8)
-        with Study.create(folder, name="Neighbours", researcher="Robin") as made:
-            Vault.create(made.vault_folder, PASSPHRASE, "Robin")[0].close()
+    with Study.create(folder, name="Neighbours", researcher="Robin") as made:
+        Vault.create(made.vault_folder, PASSPHRASE, "Robin")[0].close()
     return folder
 
 

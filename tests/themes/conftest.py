@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import count
+from pathlib import Path
+from typing import Any
 
 import pytest
 
+from tests.conftest import copied
 from workbench import audit, participants, transcripts
 from workbench.coding import codebook, codings
 from workbench.store import Row
 from workbench.study import Study
 from workbench.themes import development
+
+
+@dataclass(frozen=True, kw_only=True)
+class Small:
+    """Name the study that is copied for each example, what it holds by id, and the next id."""
+
+    folder: Path
+    held: dict[str, Any]
+    following: int
+
 
 Said = Sequence[tuple[str, str]]
 
@@ -105,10 +118,8 @@ def snapshot(study: Study) -> dict[str, list[Row]]:
     return {table: study.rows(f"select * from {table} order by id") for table in tables}
 
 
-@pytest.fixture
-def example(study: Study, monkeypatch: pytest.MonkeyPatch) -> Example:
-    ids = count(1)
-    monkeypatch.setattr(study, "new_id", lambda: f"id-{next(ids):04}")
+def filled(study: Study) -> dict[str, Any]:
+    """Fill a new study and return what it holds by id."""
     karen = enrol(study, "Karen", {"Region": "South East", "Nation": "England"})
     mo = enrol(study, "Mo", {"Nation": "Wales"})
     enrol(study, "Zoë", {})
@@ -124,11 +135,51 @@ def example(study: Study, monkeypatch: pytest.MonkeyPatch) -> Example:
         definition="What it takes to last.",
     )
     subtheme = development.add(study, "Few hands", [codes["Numbers"]], parent_id=theme.id)
-    return Example(
-        study=study,
-        karen=release(study, "Interview 01", KAREN, {"Karen": karen}),
-        mo=release(study, "Interview 02", MO, {"Mo": mo}),
-        codes=codes,
-        theme=theme.id,
-        subtheme=subtheme.id,
-    )
+    return {
+        "karen": release(study, "Interview 01", KAREN, {"Karen": karen}),
+        "mo": release(study, "Interview 02", MO, {"Mo": mo}),
+        "codes": codes,
+        "theme": theme.id,
+        "subtheme": subtheme.id,
+    }
+
+
+def count_ids(study: Study, patch: pytest.MonkeyPatch, first: int) -> Iterator[int]:
+    ids = count(first)
+    patch.setattr(study, "new_id", lambda: f"id-{next(ids):04}")
+    return ids
+
+
+@pytest.fixture(scope="session")
+def small_study(tmp_path_factory: pytest.TempPathFactory) -> Small:
+    """Keep the small study to copy: its acts are done once."""
+    folder = tmp_path_factory.mktemp("small") / "study"
+    with (
+        pytest.MonkeyPatch.context() as patch,
+        Study.create(folder, name="A study", researcher="Ana") as study,
+    ):
+        ids = count_ids(study, patch, 1)
+        return Small(folder=folder, held=filled(study), following=next(ids))
+
+
+@pytest.fixture
+def study(
+    request: pytest.FixtureRequest,
+    new_study: Path,
+    small_study: Small,
+    tmp_path: Path,
+) -> Iterator[Study]:
+    """Open the small study where the test asks for the example, a new one elsewhere."""
+    with copied(
+        small_study.folder if "example" in request.fixturenames else new_study,
+        tmp_path / "study",
+        "Ana",
+    ) as opened:
+        yield opened
+
+
+@pytest.fixture
+def example(study: Study, small_study: Small, monkeypatch: pytest.MonkeyPatch) -> Example:
+    count_ids(study, monkeypatch, small_study.following)
+    held = small_study.held
+    return Example(study=study, **{**held, "codes": dict(held["codes"])})
