@@ -16,8 +16,8 @@ from workbench import audit, transcripts
 from workbench.anonymise import keys
 from workbench.study import COPIES, FILE, Study
 
-settings.register_profile("repeated", derandomize=True)
-settings.register_profile("exploring")
+settings.register_profile("repeated", derandomize=True, deadline=None)
+settings.register_profile("exploring", deadline=None)
 settings.load_profile("repeated")
 """The same examples at each `make test`; `make test-all` draws new ones."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -20,74 +20,81 @@ FUNCTION = 40
 MODULE = 300
 
 
-def name(file: Path) -> str:
-    return str(file.relative_to(ROOT))
+SCREENS = {"app.py", "serve.py"}
+EMPTY_NAMES = {"utils", "util", "helpers", "helper", "common", "misc", "manager", "base"}
 
 
-def functions(file: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
-    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-            yield node
+@pytest.fixture(scope="module")
+def texts() -> dict[Path, str]:
+    """Read every file once."""
+    return {file: file.read_text(encoding="utf-8") for file in SOURCES + TESTS}
 
 
-@pytest.mark.parametrize("file", SOURCES + TESTS, ids=name)
-def test_modules_stay_short(file: Path) -> None:
-    assert len(file.read_text(encoding="utf-8").splitlines()) <= MODULE
+@pytest.fixture(scope="module")
+def trees(texts: dict[Path, str]) -> dict[Path, ast.Module]:
+    return {file: ast.parse(texts[file]) for file in SOURCES}
 
 
-@pytest.mark.parametrize("file", SOURCES, ids=name)
-def test_functions_stay_short(file: Path) -> None:
+def names(files: Iterable[Path]) -> list[str]:
+    return [str(file.relative_to(ROOT)) for file in files]
+
+
+def test_modules_stay_short(texts: dict[Path, str]) -> None:
+    assert not names(file for file, text in texts.items() if len(text.splitlines()) > MODULE)
+
+
+def test_functions_stay_short(trees: dict[Path, ast.Module]) -> None:
     long = [
-        (found.name, found.end_lineno - found.lineno + 1)
-        for found in functions(file)
-        if found.end_lineno and found.end_lineno - found.lineno + 1 > FUNCTION
+        (*names([file]), found.name, found.end_lineno - found.lineno + 1)
+        for file, tree in trees.items()
+        for found in ast.walk(tree)
+        if isinstance(found, ast.FunctionDef | ast.AsyncFunctionDef)
+        and found.end_lineno
+        and found.end_lineno - found.lineno + 1 > FUNCTION
     ]
     assert not long
 
 
-@pytest.mark.parametrize("file", SOURCES, ids=name)
-def test_only_screens_import_streamlit(file: Path) -> None:
-    screen = (
-        file.name.endswith("page.py") or file.name in {"app.py", "serve.py"} or "ui" in file.parts
+def test_only_screens_import_streamlit(texts: dict[Path, str]) -> None:
+    imports = re.compile(r"^\s*(import|from) streamlit", re.M)
+    assert not names(
+        file
+        for file in SOURCES
+        if not (file.name.endswith("page.py") or file.name in SCREENS or "ui" in file.parts)
+        and imports.search(texts[file])
     )
-    imports = re.search(r"^\s*(import|from) streamlit", file.read_text(encoding="utf-8"), re.M)
-    assert screen or not imports
 
 
-@pytest.mark.parametrize("file", SOURCES, ids=name)
-def test_screens_hold_no_sql(file: Path) -> None:
-    if file.name.endswith("page.py") or file.name in {"app.py", "serve.py"} or "cli" in name(file):
-        assert not re.search(
-            r"\.(execute|rows|row)\(|\.transaction\(", file.read_text(encoding="utf-8")
+def test_screens_hold_no_sql(texts: dict[Path, str]) -> None:
+    asks = re.compile(r"\.(execute|rows|row)\(|\.transaction\(")
+    assert not names(
+        file
+        for file in SOURCES
+        if (
+            file.name.endswith("page.py")
+            or file.name in SCREENS
+            or "cli" in str(file.relative_to(ROOT))
         )
+        and asks.search(texts[file])
+    )
 
 
-@pytest.mark.parametrize("file", SOURCES, ids=name)
-def test_nobody_swallows_every_error(file: Path) -> None:
-    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.ExceptHandler):
-            caught = ast.unparse(node.type) if node.type else ""
-            raises = any(isinstance(inner, ast.Raise) for inner in ast.walk(node))
-            assert raises or caught not in {"", "Exception", "BaseException"}
+def test_nobody_swallows_every_error(trees: dict[Path, ast.Module]) -> None:
+    swallowing = [
+        (*names([file]), node.lineno)
+        for file, tree in trees.items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ExceptHandler)
+        and (ast.unparse(node.type) if node.type else "") in {"", "Exception", "BaseException"}
+        and not any(isinstance(inner, ast.Raise) for inner in ast.walk(node))
+    ]
+    assert not swallowing
 
 
-@pytest.mark.parametrize("file", SOURCES, ids=name)
-def test_nobody_imports_a_page(file: Path) -> None:
-    if file.name != "app.py":
-        assert not re.search(
-            r"^\s*(from|import) .*\b\w*page\b", file.read_text(encoding="utf-8"), re.M
-        )
+def test_nobody_imports_a_page(texts: dict[Path, str]) -> None:
+    page = re.compile(r"^\s*(from|import) .*\b\w*page\b", re.M)
+    assert not names(file for file in SOURCES if file.name != "app.py" and page.search(texts[file]))
 
 
-@pytest.mark.parametrize("file", SOURCES, ids=name)
-def test_names_say_something(file: Path) -> None:
-    assert file.stem not in {
-        "utils",
-        "util",
-        "helpers",
-        "helper",
-        "common",
-        "misc",
-        "manager",
-        "base",
-    }
+def test_names_say_something() -> None:
+    assert not names(file for file in SOURCES if file.stem in EMPTY_NAMES)
