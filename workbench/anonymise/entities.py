@@ -164,8 +164,10 @@ def read(
 
 
 def entity(vault: Vault, entity_id: str) -> Entity:
-    """Fetch one entity by its id or the beginning of it; raises NotThere."""
-    found = [one for one in entities(vault) if one.id.startswith(entity_id)]
+    """Fetch one entity by its id or the beginning of it, `perhaps` empty; raises NotThere."""
+    with vault.cursor() as sql:
+        known = read(sql, compare=False)
+    found = [one for one in known if one.id.startswith(entity_id)]
     exact = [one for one in found if one.id == entity_id]
     if len(exact or found) != 1 or not entity_id:
         raise NotThere("This identifier is not in the list. It may have been merged.")
