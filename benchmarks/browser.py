@@ -46,17 +46,22 @@ WATCH = """
   window.drawn = 0
   window.pressed = 0
   let last = ""
+  // Looks once a frame is painted: before, it saw what that frame drew only in the one after.
   const look = () => {
     const ranges = [...CSS.highlights.values()].reduce((sum, each) => sum + each.size, 0)
     const now = `${document.querySelectorAll(".wbt-stripe, .highlight").length} ${ranges}`
     if (now !== last) {
       last = now
-      setTimeout(() => (window.drawn = performance.now()))
+      window.drawn = performance.now()
     }
-    requestAnimationFrame(look)
   }
-  requestAnimationFrame(look)
-  addEventListener("keydown", () => (window.pressed = performance.now()), true)
+  const frame = () => {
+    setTimeout(look)
+    requestAnimationFrame(frame)
+  }
+  requestAnimationFrame(frame)
+  // When the key was pressed, not when the page came to it.
+  addEventListener("keydown", event => (window.pressed = event.timeStamp), true)
 })()
 """
 

@@ -23,7 +23,7 @@ from browser import chromium, served, settled, tab
 from playwright.sync_api import Browser, CDPSession, Page
 
 SIZES, PEER_SIZES = (300, 1_200, 3_000), (300, 1_200)
-ACTS_AT, ACTS = 2_000, 40
+ACTS_AT, ACTS, ALONE = 2_000, 40, 5
 Opening = tuple[float, float]
 """Milliseconds from the address, and from the data, until all is drawn."""
 
@@ -87,16 +87,18 @@ def peers(browser: Browser, folder: Path, codings: int, runs: int) -> Opening:
 
 @dataclass
 class Wire:
-    """Count the bytes on the page's sockets."""
+    """Count the bytes on the page's sockets, and the bodies of what it asks and is told beside."""
 
     up: int = 0
     down: int = 0
 
     def listen(self, session: CDPSession) -> None:
-        """Follow every frame of every socket."""
+        """Follow every frame of every socket, and every request."""
         session.send("Network.enable")
         session.on("Network.webSocketFrameSent", self._sent)
         session.on("Network.webSocketFrameReceived", self._received)
+        session.on("Network.requestWillBeSent", self._asked)
+        session.on("Network.dataReceived", self._told)
 
     def _sent(self, event: dict[str, dict[str, str]]) -> None:
         self.up += len(event["response"]["payloadData"]) * 3 // 4
@@ -104,21 +106,33 @@ class Wire:
     def _received(self, event: dict[str, dict[str, str]]) -> None:
         self.down += len(event["response"]["payloadData"]) * 3 // 4
 
+    def _asked(self, event: dict[str, dict[str, str]]) -> None:
+        self.up += len(event["request"].get("postData", ""))
+
+    def _told(self, event: dict[str, int]) -> None:
+        self.down += event["dataLength"]
+
 
 @dataclass(slots=True)
 class Acts:
-    """Hold what each coding by one key took."""
+    """Hold what each coding by one key took; `alone` are the bytes up and down of the key alone."""
 
     visible: list[float] = field(default_factory=list)
     stored: list[float] = field(default_factory=list)
+    alone: list[tuple[int, int]] = field(default_factory=list)
     moved: int = 0
 
 
-def code_once(page: Page, acts: Acts, log: Path) -> None:
-    """Select the next turn and code it with one key."""
+def select(page: Page) -> None:
+    """Select the next turn by keys."""
     for key in (".", "s", "s"):
         page.keyboard.press(key)
     settled(page, 150)
+
+
+def code_once(page: Page, acts: Acts, log: Path) -> None:
+    """Select the next turn and code it with one key, while the page still answers to that."""
+    select(page)
     before, known = where(page), log.read_text().count("\n") if log.exists() else 0
     page.keyboard.press("1")
     drawn = settled(page, 250)
@@ -133,6 +147,16 @@ def code_once(page: Page, acts: Acts, log: Path) -> None:
     acts.moved += where(page) != before
 
 
+def code_alone(page: Page, acts: Acts, wire: Wire) -> None:
+    """Code what has long been selected: what the selecting cost is not counted."""
+    select(page)
+    page.wait_for_timeout(3_000)
+    up, down = wire.up, wire.down
+    page.keyboard.press("1")
+    page.wait_for_timeout(2_000)
+    acts.alone.append((wire.up - up, wire.down - down))
+
+
 def where(page: Page) -> object:
     """Note scroll position, selected words and what has the focus."""
     return page.evaluate(
@@ -141,8 +165,8 @@ def where(page: Page) -> object:
     )
 
 
-def acting(browser: Browser, folder: Path) -> tuple[Acts, Wire]:
-    """Code many turns by one key each."""
+def acting(browser: Browser, folder: Path) -> tuple[Acts, tuple[int, int]]:
+    """Code many turns by one key each; also tells the bytes of one coding with its selecting."""
     coded_transcript.store(folder, coded_transcript.invent(ACTS_AT))
     acts, wire, log = Acts(), Wire(), folder / "acts"
     with served(folder, log) as url:
@@ -155,8 +179,11 @@ def acting(browser: Browser, folder: Path) -> tuple[Acts, Wire]:
         wire.listen(page.context.new_cdp_session(page))
         for _ in range(ACTS):
             code_once(page, acts, log)
+        whole = (wire.up // ACTS, wire.down // ACTS)
+        for _ in range(ALONE):
+            code_alone(page, acts, wire)
         page.context.close()
-    return acts, wire
+    return acts, whole
 
 
 def p95(found: Sequence[float]) -> float:
@@ -164,11 +191,13 @@ def p95(found: Sequence[float]) -> float:
     return statistics.quantiles(found, n=20)[-1]
 
 
-def report(acts: Acts, wire: Wire) -> None:
+def report(acts: Acts, whole: tuple[int, int]) -> None:
     """Print what one coding takes."""
     for what, found in (("key → stripe", acts.visible), ("key → stored", acts.stored)):
         print(f"{what}: median {statistics.median(found):.0f}, p95 {p95(found):.0f}")
-    print(f"bytes per coding: {wire.up // ACTS:,} up, {wire.down // ACTS:,} down")
+    up, down = (max(found) for found in zip(*acts.alone, strict=True))
+    print(f"bytes per coding: at most {up:,} up, {down:,} down")
+    print(f"bytes per coding with the selecting before it: {whole[0]:,} up, {whole[1]:,} down")
     print(f"scroll, selection or focus changed by {acts.moved} of {ACTS} codings")
 
 

@@ -7,9 +7,11 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.ui.test_outbox import sent
-from workbench.errors import NotAllowed, StudyBusy
+from workbench.errors import AlreadyDone, NotAllowed, StudyBusy
 from workbench.ui import ledger, outbox
 
 
@@ -211,6 +213,50 @@ def test_batches_at_once_are_stored_one_after_the_other(store: Recorder) -> None
         replies = list(threads.map(lambda _: ledger.answer(session, batch), range(4)))
     assert store.calls == ["o1", "o2"]
     assert all({"o1", "o2"} <= {n for a in r["answers"] for n in a["done"]} for r in replies)
+
+
+class Trail:
+    """Store each act once by its id, as the audit trail does."""
+
+    def __init__(self) -> None:
+        """Start empty."""
+        self.held: list[str] = []
+
+    def __call__(self, acts: list[outbox.Operation]) -> outbox.Acknowledgement:
+        """Store, or say that it is done already."""
+        return outbox.process(acts, {"apply": self.apply})
+
+    def apply(self, act: outbox.Operation) -> outbox.Outcome:
+        """Note the id."""
+        if act.id in self.held:
+            raise AlreadyDone("This change is stored already.")
+        self.held.append(act.id)
+        return outbox.Outcome()
+
+
+@given(st.lists(st.sampled_from(["act", "post", "lost", "again", "renew"]), max_size=40))
+def test_each_act_is_stored_once_and_in_order(happens: list[str]) -> None:
+    """Whatever is posted twice or never answered, and whenever a session ends."""
+    trail = Trail()
+    session = ledger.Ledger(store=trail)
+    waiting: list[dict[str, Any]] = []
+    made, seen = 0, 0
+    for what in [*happens, "post"]:
+        if what == "act":
+            made += 1
+            waiting.append(sent(f"o{made}", made))
+        elif what == "renew":
+            session, seen = ledger.Ledger(store=trail), 0
+        else:
+            told = {"ledger": session.id, "seen": seen}
+            for _ in range(2 if what == "again" else 1):
+                reply = ledger.answer(session, message(*waiting, **told))
+            if what != "lost":
+                seen = max([seen, *(answer["n"] for answer in reply["answers"])])
+                done = {name for answer in reply["answers"] for name in answer["done"]}
+                waiting = [act for act in waiting if act["id"] not in done]
+    assert waiting == []
+    assert trail.held == [f"o{n}" for n in range(1, made + 1)]
 
 
 def test_selections_are_kept_by_view(session: ledger.Ledger) -> None:

@@ -54,16 +54,18 @@ def retried(study: Study, act: Any, handler: Callable[[Study, Any], Row]) -> Row
     """Run a handler on the present text, again where that changes in between."""
     for _ in range(TRIES - 1):
         version = _version(study, act.transcript_id)
+        present = version == act.transcript_version  # as nearly always
         try:
-            return handler(study, on_present_text(study, act))
+            return handler(study, act if present else on_present_text(study, act))
         except ChangedSince:
             if "start" not in act.details or version == _version(study, act.transcript_id):
                 raise
     return handler(study, on_present_text(study, act))
 
 
-def _version(study: Study, transcript_id: str) -> object:
-    return study.row("select version from transcripts where id = $id", id=transcript_id)
+def _version(study: Study, transcript_id: str) -> str | None:
+    found = study.row("select version from transcripts where id = $id", id=transcript_id)
+    return str(found["version"]) if found else None
 
 
 def on_present_text(study: Study, act: Operation) -> Operation:

@@ -138,21 +138,9 @@ def draw_passage(study: Study, transcript_id: str) -> None:
 
 def draw_codings(study: Study, transcript_id: str, place: tuple[int, int]) -> None:
     """List the codes on the selected words, each with a way to take it off, and add one."""
+    held = {"transcript_id": transcript_id, "start": place[0], "stop": place[1]}
+    transcript_view.mount_part("held", key="held", data=held, refresh=[INSPECTOR])
     known = {code.id: code for code in codebook.fetch_all(study)}
-    for coding in shown.codings_on(study, transcript_id, *place):
-        code = known[coding.code_id]
-        name, off = st.columns([6, 1], vertical_alignment="center", gap="small")
-        name.markdown(f"{swatch.mark(code.colour)} {plain(code.name)}")
-        name.caption(plain(f"{coding.researcher}, {coding.ts:%d %b %Y}"))
-        with off:
-            if st.button(
-                ":material/close:",
-                key=f"off {coding.id}",
-                type="tertiary",
-                help=f"Take {plain(code.name)} off this passage. Undo brings it back.",
-            ):
-                codings.remove(study, coding.id)
-                st.rerun()
     free = [code.id for code in known.values() if not code.retired]
     paths = shown.names(list(known.values()))
     added = st.selectbox(

@@ -16,6 +16,7 @@ export class Bar {
   readonly people = make("div", { class: "wbt-people", "aria-label": "Participants", role: "group", hidden: true })
   private readonly status = make("span", { class: "wbt-status" })
   private undo: HTMLElement | null = null
+  private chipsLook = ""
 
   constructor(
     private readonly desk: Desk,
@@ -82,16 +83,21 @@ export class Bar {
   drawChips(): void {
     const { data, layers, drawing } = this.desk
     this.chips.hidden = data.mode !== "coding"
-    const chips = this.coder.slots.keys.flatMap((id, i) => {
+    const rows = this.coder.slots.keys.flatMap((id, i) => {
       const code = layers.codes.get(id)
-      if (!code || code.retired) return []
+      return code && !code.retired ? [{ id, key: i + 1, name: code.name, colour: drawing.paintOf(id) }] : []
+    })
+    const look = JSON.stringify(rows)
+    if (look === this.chipsLook) return
+    this.chipsLook = look
+    const chips = rows.map(({ id, key, name, colour }) => {
       const dot = make("span", { class: "wbt-dot" })
-      dot.style.background = drawing.paintOf(id)
-      const chip = make("button", { type: "button", class: "wbt-chip", title: `Apply (${i + 1})` }, make("b", {}, String(i + 1)), dot, code.name)
+      dot.style.background = colour
+      const chip = make("button", { type: "button", class: "wbt-chip", title: `Apply (${key})` }, make("b", {}, String(key)), dot, name)
       // The press must leave the selection in the words.
       chip.addEventListener("pointerdown", event => event.preventDefault())
       chip.addEventListener("click", () => this.coder.apply(id))
-      return [chip]
+      return chip
     })
     if (!chips.length) this.chips.replaceChildren(make("span", {}, "Select words, then C for a code. Codes you use take the keys 1–9."))
     else this.chips.replaceChildren(...chips)
@@ -102,7 +108,8 @@ export class Bar {
     const { drawing, data } = this.desk
     const share = drawing.filter.count ? `${drawing.drawn.length} of ` : ""
     const count = data.mode !== "coding" ? "" : `${share}${codings} ${codings === 1 ? "coding" : "codings"} · `
-    this.status.textContent = `${count}${this.refusal ? `not saved: ${this.refusal}` : STATES[outbox.state]}`
+    const words = `${count}${this.refusal ? `not saved: ${this.refusal}` : STATES[outbox.state]}`
+    if (this.status.textContent !== words) this.status.textContent = words
     this.status.dataset.state = outbox.state
     this.status.toggleAttribute("data-refused", this.refusal !== "")
     if (this.undo) this.undo.title = data.mode === "coding" && past[0] ? `Undo (Z): ${past[0].label}` : "Undo (Z)"

@@ -29,7 +29,7 @@ interface Acts {
   choose(id: string): void
   among(ids: string[], near: DOMRect): void
   resize(id: string, span: Span): void
-  /** The stripes are drawn: what may come later can. */
+  /** The stripes are on the screen: what may come later can. */
   drawn(): void
 }
 
@@ -54,6 +54,7 @@ export class Drawing {
   private readBefore = ""
   private hovered: string | null = null
   private frame = 0
+  private afterwards = 0
 
   constructor(
     private readonly desk: Desk,
@@ -80,6 +81,7 @@ export class Drawing {
 
   end(): void {
     cancelAnimationFrame(this.frame)
+    clearTimeout(this.afterwards)
     this.painter.clear()
   }
 
@@ -87,9 +89,13 @@ export class Drawing {
     this.painter.clear()
   }
 
+  /** Look at the ground that colours must stand out from. */
+  look(): void {
+    this.ground = getComputedStyle(this.desk.root).getPropertyValue("--st-background-color") || "#ffffff"
+  }
+
   refresh(): void {
     const { text, layers } = this.desk
-    this.ground = getComputedStyle(this.desk.root).getPropertyValue("--st-background-color") || "#ffffff"
     const all = [...layers.codings.values()]
     const shown = this.filter.count ? all.filter(coding => this.filter.shows(coding)) : all
     const lane = lanes(shown, LINE)
@@ -218,10 +224,11 @@ export class Drawing {
     const stripes = [...seen]
       .map(i => this.drawn[i]!)
       .filter(each => !hidden || text.transcript.turns[text.turnAt(each.from)]!.role !== "interviewer")
-      .map(each => ({ ...each, label: this.describe(each.coding), told: this.told(each), hot: each.id === this.chosen }))
+      .map(each => ({ ...each, label: this.describe(each.coding), name: this.nameOf(each.coding.code_id), told: () => this.told(each), hot: each.id === this.chosen }))
     this.margin.paint(text, this.style === "off" ? [] : stripes)
     this.handles.put(text, this.find(this.chosen) ?? null)
-    this.acts.drawn()
+    clearTimeout(this.afterwards)
+    this.afterwards = window.setTimeout(this.acts.drawn)
   }
 
   /** The coding in hand. */

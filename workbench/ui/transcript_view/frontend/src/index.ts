@@ -1,13 +1,14 @@
+import { Beside } from "./beside.ts"
 import type { TreeData } from "./codebook.ts"
 import { CodeTree } from "./codetree.ts"
 import { arrive, leaving } from "./departure.ts"
 import { live } from "./listening.ts"
-import type { OutboxData, ViewData } from "./model.ts"
+import type { HeldData, OutboxData, ViewData } from "./model.ts"
 import { Passages, type Asks, type ContextData, type PassagesData } from "./passages.ts"
 import { outbox, recount, route } from "./shared.ts"
 import { View } from "./view.ts"
 
-type Data = ViewData | OutboxData | TreeData | PassagesData | ContextData
+type Data = ViewData | OutboxData | HeldData | TreeData | PassagesData | ContextData
 
 interface Arguments {
   data: Data
@@ -18,12 +19,14 @@ interface Arguments {
 
 const views = new WeakMap<HTMLElement, View>()
 const trees = new WeakMap<HTMLElement, CodeTree>()
+const held = new WeakMap<HTMLElement, Beside>()
 const lists = new WeakMap<HTMLElement, Passages>()
 
 /** Called by Streamlit at mount and at every change of data or theme; returns the end of a mount. */
 export default function render(component: Arguments): () => void {
   const { data } = component
   if (data.role === "outbox") return carry(component, data)
+  if (data.role === "held") return hold(component, data)
   if (data.role === "tree") return grow(component, data)
   if (data.role === "passages") return list(component, data)
   if (data.role === "context") return context(component, data)
@@ -53,6 +56,16 @@ function show({ parentElement }: Arguments, data: ViewData): () => void {
   return () => {
     mounted.end()
     views.delete(parentElement)
+  }
+}
+
+function hold({ parentElement }: Arguments, data: HeldData): () => void {
+  const beside = held.get(parentElement) ?? new Beside(parentElement, data)
+  held.set(parentElement, beside)
+  beside.update(data)
+  return () => {
+    beside.end()
+    held.delete(parentElement)
   }
 }
 

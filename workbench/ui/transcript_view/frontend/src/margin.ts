@@ -1,4 +1,5 @@
 import { make } from "./dom.ts"
+import { Lines, type Box } from "./lines.ts"
 import type { Text } from "./text.ts"
 import { Tip, type Told } from "./tip.ts"
 import type { Span } from "./words.ts"
@@ -9,7 +10,10 @@ export interface Stripe extends Span {
   colour: string
   /** "Coding: code, by whom" */
   label: string
-  told: Told
+  /** Name of the code. */
+  name: string
+  /** What is told of it when it is pointed at. */
+  told: () => Told
   hot: boolean
 }
 
@@ -19,15 +23,11 @@ export interface MarginEvents {
   more(ids: string[], at: HTMLElement): void
 }
 
-interface Box {
-  top: number
-  height: number
-}
-
 const LANE = 11
 /** Height of a name beside a stripe, and the room a name needs at least, in pixels. */
 const NAME = 15
 const ROOM = 30
+const BAND = 60
 
 /** The stripes beside the words. Its width changes with the window's alone, so that no coding reflows the words. */
 export class Margin {
@@ -35,9 +35,14 @@ export class Margin {
   lanes = 9
   readonly root = make("div", { class: "wbt-margin", role: "group", "aria-label": "Codings" })
   private readonly tip = new Tip()
+  private readonly lines = new Lines()
   private readonly buttons = new Map<string, HTMLButtonElement>()
-  private told = new Map<string, Told>()
+  /** How each stripe was drawn last: what stands is not touched. */
+  private readonly looks = new Map<string, string>()
+  private told = new Map<string, () => Told>()
   private extra: HTMLButtonElement[] = []
+  private extraLook = ""
+  private reached: HTMLButtonElement | null = null
 
   constructor(private readonly events: MarginEvents) {
     this.root.append(this.tip.root)
@@ -49,19 +54,23 @@ export class Margin {
   paint(text: Text, stripes: Stripe[]): void {
     const origin = this.root.getBoundingClientRect()
     const shown = stripes.filter(stripe => stripe.lane < this.lanes)
-    const places = shown.map(stripe => place(text, stripe, origin.top))
+    const places = this.lines.boxes(text, shown, origin.top)
     const names = labels(shown, places, origin.width)
-    const kept = new Set(shown.map(stripe => stripe.id))
-    for (const [id, button] of this.buttons) {
-      if (!kept.has(id)) {
-        button.remove()
-        this.buttons.delete(id)
-      }
-    }
     this.told = new Map(shown.map(stripe => [stripe.id, stripe.told]))
-    shown.forEach((stripe, i) => this.put(stripe, places[i]!, names.get(stripe.id)))
+    // First what measures, then what writes: the page is laid out once.
     this.count(text, stripes.filter(stripe => stripe.lane >= this.lanes), origin.top)
+    this.forget(new Set(shown.map(stripe => stripe.id)))
+    shown.forEach((stripe, i) => this.put(stripe, places[i]!, names.get(stripe.id)))
     this.rove(shown.find(stripe => stripe.hot)?.id)
+  }
+
+  private forget(kept: ReadonlySet<string>): void {
+    for (const [id, button] of this.buttons) {
+      if (kept.has(id)) continue
+      button.remove()
+      this.buttons.delete(id)
+      this.looks.delete(id)
+    }
   }
 
   private put(stripe: Stripe, { top, height }: Box, name?: Name): void {
@@ -78,13 +87,16 @@ export class Margin {
       this.buttons.set(stripe.id, button)
       this.root.append(button)
     }
+    const look = [stripe.label, stripe.hot, top, height, stripe.lane, stripe.colour, stripe.name, name?.drop, name?.width].join("|")
+    if (this.looks.get(stripe.id) === look) return
+    this.looks.set(stripe.id, look)
     button.ariaLabel = stripe.label
     button.ariaPressed = String(stripe.hot)
     button.style.cssText = `top:${top}px;height:${height}px;left:${stripe.lane * LANE + 4}px;--c:${stripe.colour}`
     const tag = button.firstElementChild as HTMLElement
     tag.hidden = !name
     if (name) {
-      if (tag.textContent !== stripe.told.name) tag.textContent = stripe.told.name
+      if (tag.textContent !== stripe.name) tag.textContent = stripe.name
       tag.style.cssText = `top:${name.drop}px;max-width:${name.width}px`
     }
   }
@@ -92,19 +104,23 @@ export class Margin {
   private point(button: HTMLButtonElement | null): void {
     this.events.hover(button?.dataset.coding ?? null)
     const told = this.told.get(button?.dataset.coding ?? "")
-    if (button && told) this.tip.show(button, told)
+    if (button && told) this.tip.show(button, told())
     else this.tip.leave()
   }
 
   /** Show "+n" at the turn where stripes beyond the last lane begin. */
   private count(text: Text, hidden: Stripe[], origin: number): void {
-    for (const button of this.extra) button.remove()
     const groups = Map.groupBy(hidden, stripe => text.turnAt(stripe.from))
-    this.extra = [...groups].map(([turn, stripes]) => {
+    const found = [...groups].map(([turn, stripes]) => ({ top: text.rows[turn]!.getBoundingClientRect().top - origin, stripes }))
+    const look = JSON.stringify(found.map(({ top, stripes }) => [top, stripes.map(each => each.id)]))
+    if (look === this.extraLook) return
+    this.extraLook = look
+    for (const button of this.extra) button.remove()
+    this.extra = found.map(({ top, stripes }) => {
       const label = `+${stripes.length}`
       const button = make("button", { type: "button", class: "wbt-more", tabindex: "-1" }, label)
       button.ariaLabel = `${label}: ${stripes.length} more codings`
-      button.style.top = `${text.rows[turn]!.getBoundingClientRect().top - origin}px`
+      button.style.top = `${top}px`
       button.addEventListener("click", () => this.events.more(stripes.map(stripe => stripe.id), button))
       this.root.append(button)
       return button
@@ -119,7 +135,10 @@ export class Margin {
   private rove(hot: string | undefined): void {
     const held = document.activeElement instanceof HTMLElement ? document.activeElement.dataset.coding : undefined
     const chosen = this.buttons.get(held ?? "") ?? this.buttons.get(hot ?? "") ?? this.buttons.values().next().value
-    for (const button of this.buttons.values()) button.tabIndex = button === chosen ? 0 : -1
+    if (chosen === this.reached) return
+    if (this.reached) this.reached.tabIndex = -1
+    if (chosen) chosen.tabIndex = 0
+    this.reached = chosen ?? null
   }
 
   /** Move the focus from stripe to stripe in reading order. */
@@ -136,11 +155,28 @@ interface Name {
   width: number
 }
 
+interface Room {
+  top: number
+  bottom: number
+  left: number
+  right: number
+}
+
 /** Find room for the names of codes to the right of their stripes, at the first free line of each. */
 function labels(stripes: readonly Stripe[], boxes: readonly Box[], width: number): Map<string, Name> {
-  const taken: { top: number; bottom: number; left: number; right: number }[] = boxes.map(({ top, height }, i) => {
+  // What is taken lies in bands, so that a name is held against its neighbours alone.
+  const bands = new Map<number, Room[]>()
+  const take = (room: Room) => {
+    for (let band = Math.floor(room.top / BAND); band * BAND < room.bottom; band++) {
+      const here = bands.get(band)
+      if (here) here.push(room)
+      else bands.set(band, [room])
+    }
+    return room
+  }
+  const taken = boxes.map(({ top, height }, i) => {
     const left = stripes[i]!.lane * LANE + 4
-    return { top, bottom: top + height, left, right: left + LANE }
+    return take({ top, bottom: top + height, left, right: left + LANE })
   })
   const found = new Map<string, Name>()
   const order = stripes.map((_, i) => i).sort((a, b) => boxes[a]!.top - boxes[b]!.top || stripes[a]!.lane - stripes[b]!.lane)
@@ -151,27 +187,16 @@ function labels(stripes: readonly Stripe[], boxes: readonly Box[], width: number
     for (let line = 0; line < lines; line++) {
       const from = top + line * NAME
       let right = width - 4
-      for (const each of taken) {
-        if (each.top < from + NAME && each.bottom > from && each.right > left && each !== taken[i]) right = Math.min(right, each.left - 2)
+      for (let band = Math.floor(from / BAND); band * BAND < from + NAME; band++) {
+        for (const each of bands.get(band) ?? []) {
+          if (each.top < from + NAME && each.bottom > from && each.right > left && each !== taken[i]) right = Math.min(right, each.left - 2)
+        }
       }
       if (right - left < ROOM) continue
       found.set(stripes[i]!.id, { drop: line * NAME, width: right - left })
-      taken.push({ top: from, bottom: from + NAME, left, right })
+      take({ top: from, bottom: from + NAME, left, right })
       break
     }
   }
   return found
-}
-
-function place(text: Text, span: Span, origin: number): Box {
-  const first = edge(text, { from: span.from, to: Math.min(span.from + 1, span.to) })
-  const last = edge(text, { from: Math.max(span.to - 1, span.from), to: span.to })
-  return { top: first.top - origin, height: Math.max(10, last.bottom - first.top) }
-}
-
-function edge(text: Text, span: Span): DOMRect {
-  const turn = text.turnAt(span.from)
-  const range = text.range({ from: span.from, to: Math.min(span.to, text.spans[turn]!.to) })
-  const rect = range.getBoundingClientRect()
-  return rect.height ? rect : text.rows[turn]!.getBoundingClientRect()
 }

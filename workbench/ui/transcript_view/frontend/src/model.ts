@@ -138,6 +138,14 @@ export interface ViewData {
   chosen: string | null
 }
 
+/** The passage in hand, for what lists the codings on it. */
+export interface HeldData {
+  role: "held"
+  transcript_id: string
+  start: number
+  stop: number
+}
+
 /** What others did, as it stands after event `n`. */
 export interface News {
   n: number

@@ -22,26 +22,39 @@ export function canHighlight(): boolean {
   return typeof Highlight === "function" && typeof CSS !== "undefined" && "highlights" in CSS
 }
 
+interface Laid {
+  node: Node
+  look: string
+  ranges: [Highlight, AbstractRange][]
+}
+
 /** Paint through the CSS Custom Highlight API: the document is never touched. */
 export class HighlightPainter implements Painter {
-  private mine: [Highlight, AbstractRange][] = []
+  private readonly laid = new Map<number, Laid>()
 
+  /** Lay anew what lies on turns where something has changed. */
   paint(text: Text, strokes: (turn: number) => Stroke[]): void {
-    this.clear()
+    for (const turn of [...this.laid.keys()]) if (!text.visible.has(turn)) this.lift(turn)
     for (const turn of text.visible) {
-      const row = text.rows[turn]!
-      const node = row.firstChild
+      const node = text.rows[turn]!.firstChild
       if (!node) continue
+      const here = strokes(turn)
+      const look = here.map(each => [each.from, each.to, each.fill, each.line?.colour, each.line?.slot].join()).join(";")
+      const before = this.laid.get(turn)
+      if (before?.node === node && before.look === look) continue
+      this.lift(turn)
       const span = text.spans[turn]!
-      for (const stroke of strokes(turn)) {
+      const laid: Laid = { node, look, ranges: [] }
+      this.laid.set(turn, laid)
+      for (const stroke of here) {
         const from = Math.max(stroke.from, span.from) - span.from
         const to = Math.min(stroke.to, span.to) - span.from
-        if (to > from) this.lay(node, from, to, stroke)
+        if (to > from) this.lay(laid, from, to, stroke)
       }
     }
   }
 
-  private lay(node: Node, from: number, to: number, stroke: Stroke): void {
+  private lay({ node, ranges }: Laid, from: number, to: number, stroke: Stroke): void {
     const range = new StaticRange({
       startContainer: node,
       startOffset: from,
@@ -49,31 +62,35 @@ export class HighlightPainter implements Painter {
       endOffset: to,
     })
     if (stroke.fill) {
-      this.add(`background-color: ${tint(stroke.fill)}`, 0, range)
+      ranges.push([add(`background-color: ${tint(stroke.fill)}`, 0, range), range])
     }
     if (stroke.line) {
       const offset = SLOTS[stroke.line.slot % SLOTS.length]
       const line = `underline solid ${stroke.line.colour} 2px`
-      this.add(`text-decoration: ${line}; text-underline-offset: ${offset}px`, 2 + stroke.line.slot, range)
+      ranges.push([add(`text-decoration: ${line}; text-underline-offset: ${offset}px`, 2 + stroke.line.slot, range), range])
     }
   }
 
-  private add(declarations: string, priority: number, range: AbstractRange): void {
-    const name = brush(declarations)
-    let highlight = CSS.highlights.get(name)
-    if (!highlight) {
-      highlight = new Highlight()
-      highlight.priority = priority
-      CSS.highlights.set(name, highlight)
-    }
-    highlight.add(range)
-    this.mine.push([highlight, range])
+  private lift(turn: number): void {
+    for (const [highlight, range] of this.laid.get(turn)?.ranges ?? []) highlight.delete(range)
+    this.laid.delete(turn)
   }
 
   clear(): void {
-    for (const [highlight, range] of this.mine) highlight.delete(range)
-    this.mine = []
+    for (const turn of [...this.laid.keys()]) this.lift(turn)
   }
+}
+
+function add(declarations: string, priority: number, range: AbstractRange): Highlight {
+  const name = brush(declarations)
+  let highlight = CSS.highlights.get(name)
+  if (!highlight) {
+    highlight = new Highlight()
+    highlight.priority = priority
+    CSS.highlights.set(name, highlight)
+  }
+  highlight.add(range)
+  return highlight
 }
 
 /** Paint with elements, for browsers without highlights and for mentions that need a title. */

@@ -104,7 +104,7 @@ export function current(data: ViewData): ViewData {
 
 const bookkeeping: Listener = {
   answered(done: Operation[], _refused, answer: Answer) {
-    refresh()
+    if (!lightened || done.some(each => !LIGHT.has(each.kind))) refresh()
     answers.push({ ledger: outbox.ledger, done, answer })
     answers.splice(0, answers.length - KEPT)
     for (const each of told.values()) each.answer(done, answer.changes)
@@ -112,6 +112,16 @@ const bookkeeping: Listener = {
   changed() {},
 }
 outbox.listeners.add(bookkeeping)
+
+/** Acts after which nothing is old that the browser does not draw itself. */
+const LIGHT: ReadonlySet<string> = new Set(["apply", "resize", "read", "pin"])
+let lightened = 0
+
+/** Ask for no rerun after light acts: what shows them draws itself. Returns the end of that. */
+export function lightens(): () => void {
+  lightened++
+  return () => void lightened--
+}
 
 type Report = (name: "selection" | "acted" | "jump", value: unknown) => void
 let report: Report | null = null

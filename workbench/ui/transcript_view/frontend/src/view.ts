@@ -6,6 +6,7 @@ import { make } from "./dom.ts"
 import { Drawing } from "./drawing.ts"
 import { Finder } from "./finder.ts"
 import { Float } from "./float.ts"
+import { drew, left } from "./inview.ts"
 import { isSingle, press, SHEETS } from "./keys.ts"
 import { overlay, type Layers } from "./layers.ts"
 import { live } from "./listening.ts"
@@ -70,7 +71,10 @@ export class View implements Desk, Follower {
       choose: id => this.coder.choose(id),
       among: (ids, near) => this.coder.chooseAmong(ids, near),
       resize: (id, span) => this.coder.drag(id, span),
-      drawn: () => this.side.draw(),
+      drawn: () => {
+        this.side.draw()
+        drew(this)
+      },
     })
     this.sheet.append(this.drawing.margin.root, this.drawing.handles.root)
     this.scroll.append(this.sheet)
@@ -147,6 +151,7 @@ export class View implements Desk, Follower {
     if (!same) this.build()
     this.root.dataset.mode = data.mode
     this.coder.update(this.told)
+    this.drawing.look()
     this.refresh()
     this.bar.draw()
     this.fit()
@@ -221,6 +226,7 @@ export class View implements Desk, Follower {
 
   end(): void {
     live.leave(this)
+    left(this)
     this.where.end()
     clearInterval(this.watching)
     forgetSelection()
