@@ -10,42 +10,23 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from tests.anonymise.interviews import PASSPHRASE
+from tests.anonymise.interviews import PASSPHRASE, Fixed, accept_all, reading
 from workbench import memos, transcripts
 from workbench.anonymise import leaks, pseudonymise
+from workbench.anonymise.vault import Vault
 from workbench.cli import main
 from workbench.study import Study
 
 SCRIPT = """
 import os, sys
 from pathlib import Path
-from tests.anonymise.interviews import PASSPHRASE, Fixed, reading
-from workbench import memos, purging, transcripts
-from workbench.anonymise import keys, late, pseudonymise
+from tests.anonymise.interviews import PASSPHRASE
+from workbench import purging, transcripts
+from workbench.anonymise import late
 from workbench.anonymise.vault import Vault
 from workbench.study import Study
 
-keys.COST = 2**8
 folder, seam = Path(sys.argv[1]), sys.argv[2]
-with Study.create(folder, name="Neighbours", researcher="Robin") as study:
-    vault, _ = Vault.create(study.vault_folder, PASSPHRASE, "Robin")
-    with study.transaction() as sql:
-        sql.execute("set force_compression = 'uncompressed'")
-    talk = (
-        ("Ruth Calloway", "Who came?"),
-        ("Maureen Tattersall", "Zebulon Quarrington drove the van. " * 30),
-    )
-    one = pseudonymise.import_(study, vault, reading(talk))
-    pseudonymise.detect(study, vault, one.id, Fixed())
-    for entity in pseudonymise.entities(vault):
-        if "Quarrington" in entity.name:
-            pseudonymise.remove_mentions(
-                vault, [m.id for m in pseudonymise.mentions(vault, entity_id=entity.id)]
-            )
-    pseudonymise.accept_proposals(vault, [e.id for e in pseudonymise.entities(vault)])
-    pseudonymise.release(study, vault, one.id, knowingly=True)
-    memos.write(study, "study", "study", "Ask Zebulon Quarrington.")
-    vault.close()
 study = Study.open(folder, researcher="Robin")
 vault = Vault.unlock(study.vault_folder, PASSPHRASE, "Robin")
 if seam == "before it":
@@ -63,6 +44,7 @@ else:
         left -= 1
         move(*files)
     os.replace = replace
+(one,) = transcripts.fetch_all(study)
 start = transcripts.text(study, one.id).index("Zebulon")
 noticed = late.Noticed(
     kind="person", transcript_id=one.id, start=start, stop=start + 19, replacement="Xanthos Frobish"
@@ -70,6 +52,30 @@ noticed = late.Noticed(
 late.treat(study, vault, noticed)
 """
 NAME = ("ebulon", "uarrington")
+
+
+@pytest.fixture(scope="module")
+def missed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Keep a study, to copy, in whose released text and memo a name was missed."""
+    folder = tmp_path_factory.mktemp("missed") / "study"
+    talk = (
+        ("Ruth Calloway", "Who came?"),
+        ("Maureen Tattersall", "Zebulon Quarrington drove the van. " * 30),
+    )
+    with Study.create(folder, name="Neighbours", researcher="Robin") as study:
+        with study.transaction() as sql:
+            sql.execute("set force_compression = 'uncompressed'")
+        vault, _ = Vault.create(study.vault_folder, PASSPHRASE, "Robin")
+        with vault:
+            one = pseudonymise.import_(study, vault, reading(talk)).id
+            pseudonymise.detect(study, vault, one, Fixed())
+            (name,) = [e for e in pseudonymise.entities(vault) if "Quarrington" in e.name]
+            found = pseudonymise.mentions(vault, entity_id=name.id)
+            pseudonymise.remove_mentions(vault, [mention.id for mention in found])
+            accept_all(vault)
+            pseudonymise.release(study, vault, one, knowingly=True)
+            memos.write(study, "study", "study", "Ask Zebulon Quarrington.")
+    return folder
 
 
 def holding(folder: Path) -> list[str]:
@@ -83,8 +89,9 @@ def holding(folder: Path) -> list[str]:
     ]
 
 
-def killed(folder: Path, seam: str) -> None:
-    """Treat a name late and be killed at the seam."""
+def killed(missed: Path, folder: Path, seam: str) -> None:
+    """Treat a name late in a copy of that study and be killed at the seam."""
+    shutil.copytree(missed, folder)
     root = Path(__file__).parents[2]
     done = subprocess.run(
         [sys.executable, "-c", SCRIPT, str(folder), seam],
@@ -108,9 +115,11 @@ def killed(folder: Path, seam: str) -> None:
         pytest.param("before it is forgotten", marks=pytest.mark.slow),
     ],
 )
-def test_opening_the_study_finishes_it_without_the_vault(tmp_path: Path, seam: str) -> None:
+def test_opening_the_study_finishes_it_without_the_vault(
+    missed: Path, tmp_path: Path, seam: str
+) -> None:
     folder = tmp_path / "study"
-    killed(folder, seam)
+    killed(missed, folder, seam)
     with Study.open(folder, researcher="Robin") as study:
         assert not study.owes_purge()
         assert study.copies() == []
@@ -127,9 +136,11 @@ def test_opening_the_study_finishes_it_without_the_vault(tmp_path: Path, seam: s
     assert holding(folder) == []
 
 
-def test_a_drive_without_room_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_drive_without_room_is_told(
+    missed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     folder = tmp_path / "study"
-    killed(folder, "before it")
+    killed(missed, folder, "before it")
     ask = ["--study", str(folder)]
     environment = {"WORKBENCH_PASSPHRASE": PASSPHRASE}
 
