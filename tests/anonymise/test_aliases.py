@@ -171,6 +171,20 @@ def test_places_and_organisations_by_shape() -> None:
 
 def test_numbers_are_one_however_written() -> None:
     assert len(gathered("07700 900123", "+44 7700 900123", "07700-900-123", kind="phone")) == 1
+    written = ("+44 (0)7700 900123", "0044 7700 900123", "0044 (0)7700 900 123", "07700.900.123")
+    said = (
+        "oh seven seven double oh, nine hundred, one two three",
+        "Oh double seven double zero, nine double oh... one two three",
+        "plus four four seven seven zero zero nine zero zero one two three",
+        "double oh double four, seven seven double oh, nine hundred, one two three",
+    )
+    assert len(gathered(*written, *said, "07700 900 123", kind="phone")) == 1
+    assert len(gathered("07700 900123", "07700 900124", "+33 7700 900123", kind="phone")) == 3
+    assert len(gathered("+33 1 70 18 99 00", "0033 170 189 900", kind="phone")) == 1
+    assert (
+        len(gathered("943 476 5919", "nine four three, four seven six, 5919", kind="nhs_number"))
+        == 1
+    )
 
 
 @pytest.mark.parametrize(

@@ -41,6 +41,8 @@ def known(study: Study, vault: Vault) -> str:
         "(Ken)",
         "off Ellerby  Road",
         "ring 07700 900123",
+        "ring +44 7700 900123",
+        "ring +44 (0)7700 900 123",
         "Mo, are you there",
     ],
 )
@@ -244,3 +246,12 @@ def test_the_command_tells_what_it_did_not_search(
     done = run([*given, str(tmp_path / "ken.txt")])
     assert (done.exit_code, "plan.png (a picture" in done.output) == (1, True)
     assert "ken" not in done.output.lower()
+
+
+def test_a_number_said_aloud_is_found_in_digits(study: Study, vault: Vault) -> None:
+    words = "Ring me, it's oh seven seven double oh, nine hundred, one two three."
+    one = pseudonymise.import_(study, vault, reading((("Maureen Tattersall", words),))).id
+    pseudonymise.detect(study, vault, one, Fixed())
+    pseudonymise.accept_proposals(vault, [e.id for e in pseudonymise.entities(vault)])
+    for text in ("07700 900123", "+44 (0)7700 900123"):
+        assert leaks.find(vault, {"page 1": text})

@@ -42,6 +42,8 @@ def found(text: str) -> list[tuple[str, str]]:
         ("it's 07700 900123.", ("phone", "07700 900123")),
         ("call +44 1632 960 001 today", ("phone", "+44 1632 960 001")),
         ("oh seven seven double zero, nine double oh, one two three", None),
+        ("oh seven seven double oh… um, nine hundred... one two three", None),
+        ("double oh double four, seven seven double oh, nine double oh, one two three", None),
         ("ring 492 817 after six", ("phone", "492 817")),
         ("We're SE15, really", ("postcode", "SE15")),
         ("it's se15 4ab for the satnav", ("postcode", "se15 4ab")),

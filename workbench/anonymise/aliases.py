@@ -11,11 +11,21 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from workbench.anonymise import families, matching, name_lists, names, numbers_raised, shapes
+from workbench.anonymise import (
+    families,
+    matching,
+    name_lists,
+    names,
+    numbers_raised,
+    shapes,
+    spoken,
+)
 from workbench.anonymise.matching import Fit, is_full
 from workbench.anonymise.names import Name, normalise, parse
 
 GROUPED_BY_SHAPE = frozenset({"place", "organisation"})
+NUMBERS = frozenset({"phone", "nhs_number"})
+"""Known by their digits, written or said."""
 OF_ONE_INTERVIEW = frozenset({"age"})
 """What is said alike in two interviews is not of the same person."""
 
@@ -133,8 +143,10 @@ def key(kind: str, surface: str) -> str:
     if kind in GROUPED_BY_SHAPE:
         return shapes.key(surface)
     bare = normalise(surface)
-    if kind in ("phone", "nhs_number", "postcode"):
-        return re.sub(r"^(\+44|0044)", "0", re.sub(r"[^\w+]", "", bare))
+    if kind in NUMBERS and (digits := spoken.dialled(bare)):
+        return digits
+    if kind == "postcode":
+        return re.sub(r"\W", "", bare)
     if kind == "date":
         return numbers_raised.day(surface)
     if kind == "person":

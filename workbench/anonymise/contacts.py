@@ -88,7 +88,8 @@ def spoken_phones(text: str) -> Iterator[Identifier]:
     """Find numbers said digit by digit, such as "oh seven seven double nine"."""
     for start, stop, digits, worded in digit_runs(text):
         called = _CALLING.search(text[max(0, start - 80) : start]) is not None
-        whole = 10 <= len(digits) <= 13 and digits.startswith(("0", "44"))
+        longest = 15 if digits.startswith("0044") else 13
+        whole = 10 <= len(digits) <= longest and digits.startswith(("0", "44"))
         if whole:
             yield by_rule(start, stop, "phone", 0.95)
         elif worded and len(digits) >= (5 if called else 7):

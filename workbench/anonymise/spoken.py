@@ -85,9 +85,12 @@ def value(number: str) -> int:
     return sum(_VALUES.get(word, 0) for word in words)
 
 
+_PAUSE = r"(?:[,…]|\.{3})? (?:(?:um|er|erm|uh),? )?|, ?| - |-"
+"""What may stand between two digits as somebody reads a number out."""
+_AT_HOME = re.compile(r"(?:00)?440?([1-9]\d{8,9})")
 _SAID = rf"(?:(double|treble|triple)[ -])?({'|'.join(DIGITS)}|\d+)\b( hundred\b)?"
 _PART = re.compile(rf"\b{_SAID}", re.IGNORECASE)
-_RUN = re.compile(rf"\b{_SAID}(?:(?:, ?| - | |-){_SAID})+", re.IGNORECASE)
+_RUN = re.compile(rf"\b{_SAID}(?:(?:{_PAUSE}){_SAID})+", re.IGNORECASE)
 
 
 def digit_runs(text: str) -> list[tuple[int, int, str, bool]]:
@@ -96,9 +99,25 @@ def digit_runs(text: str) -> list[tuple[int, int, str, bool]]:
     for match in _RUN.finditer(text):
         digits, worded = "", False
         for part in _PART.finditer(match[0]):
-            said = part[2].lower()
-            worded = worded or not said.isdigit() or part[1] is not None
-            times = {"double": 2, "treble": 3, "triple": 3}.get((part[1] or "").lower(), 1)
-            digits += DIGITS.get(said, said) * times + ("00" if part[3] else "")
+            worded = worded or not part[2].isdigit() or part[1] is not None
+            digits += _digits(part)
         runs.append((match.start(), match.end(), digits, worded))
     return runs
+
+
+def dialled(surface: str) -> str:
+    """Give the digits of a number as dialled at home, however it was written or said.
+
+    "+44 (0)7700 900123", "0044 7700 900123" and "oh double seven double oh …" are one; without a
+    digit nothing is left.
+    """
+    digits = "".join(map(_digits, _PART.finditer(surface)))
+    abroad = re.match(r"\s*(?:\+|plus\b)", surface, re.IGNORECASE)
+    home = _AT_HOME.fullmatch(digits)
+    return f"0{home[1]}" if home else f"00{digits}" if abroad and digits else digits
+
+
+def _digits(part: re.Match[str]) -> str:
+    said = part[2].lower()
+    times = {"double": 2, "treble": 3, "triple": 3}.get((part[1] or "").lower(), 1)
+    return DIGITS.get(said, said) * times + ("00" if part[3] else "")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from workbench.anonymise import names, originals, spellings
+from workbench.anonymise import names, originals, spellings, spoken
 from workbench.anonymise.entities import CONTACTS, Entity
 from workbench.anonymise.name_or_word import SMALL
 from workbench.anonymise.names import Name, parse
@@ -167,7 +167,7 @@ def _initials(secret: Sequence[Entity], stand_ins: Iterable[str]) -> dict[str, s
 def _numbers(secret: Sequence[Entity]) -> Iterator[tuple[str, str]]:
     for one in secret:
         for surface in one.surfaces if one.kind in ("phone", "nhs_number") else ():
-            digits = re.sub(r"^(?:00)?44|^0", "", re.sub(r"\D", "", surface))
+            digits = spoken.dialled(surface).removeprefix("0")
             if len(digits) >= _SHORTEST_NUMBER:
                 yield digits, one.id
 
