@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbench.anonymise.aliases import Cluster, Form, gather, perhaps
+from workbench.anonymise.aliases import gather, perhaps
+from workbench.anonymise.forms import Cluster, Form
 
 
 def gathered(

@@ -8,7 +8,7 @@ import pytest
 
 from workbench.anonymise import arrivals
 from workbench.readers import HeaderField, Reading, Speaker, read_bytes
-from workbench.transcripts import Transcript, Turn
+from workbench.transcripts import Turn
 
 TEXT = b"Int: How was it?\n\nKaren: Long.\n\nKaren P: Very long.\n\n" * 3
 SPEAKERS = [
@@ -43,12 +43,47 @@ def test_roles_and_spellings_are_carried_into_the_reading() -> None:
     }
 
 
-def test_labels_are_neutral_and_free() -> None:
-    taken = Transcript(
-        id="1", label="P02", position=1, state="imported", recorded=None, words=1, version=""
-    )
-    assert arrivals.labels([taken], 2) == ["P03", "P04"]
-    assert arrivals.labels([], 1) == ["P01"]
+@pytest.mark.parametrize(
+    ("name", "number"),
+    [
+        ("12_Tom AC_Leeds_040321.txt", 12),
+        ("Interview 03 CBL Cwm Ystrad TYPED v2 FINAL.docx", 3),
+        ("Interview_08_HM_Clogher.docx", 8),
+        ("int 05 Fergus Govan.txt", 5),
+        ("P07.docx", 7),
+        ("Tom, participant-11 (2).docx", 11),
+        ("4.txt", 4),
+        ("12_Mary.txt", 12),
+        ("Tom_R2_final.docx", None),
+        ("03 March 2021 Tom.docx", None),
+        ("Interview 03.02.2021.docx", None),
+        ("12-03-2021 Tom.docx", None),
+        ("2021-03-12.vtt", None),
+        ("GMT20210119-100001_Recording.transcript.vtt", None),
+        ("Print 4 copies.docx", None),
+        ("07700 900123.txt", None),
+    ],
+)
+def test_an_interview_number_is_read_off_a_file_name(name: str, number: int | None) -> None:
+    assert arrivals.number(name) == number
+
+
+def test_files_are_ordered_and_labelled_by_their_numbers() -> None:
+    names = ["10 b.txt", "Tom.txt", "Interview 2.txt", "int 05 a.txt", "int 05 b.txt", "1 a.txt"]
+    assert arrivals.planned(names, ["interview 01"]) == [
+        (2, "Interview 02"),
+        (0, "Interview 10"),
+        (5, None),
+        (3, None),
+        (4, None),
+        (1, None),
+    ]
+    assert arrivals.planned(["b.txt", "a.txt"], []) == [(0, None), (1, None)]
+
+
+def test_the_next_free_label_says_nothing_about_anybody() -> None:
+    assert arrivals.free_label(["Interview 02", "P07", "interview 10"]) == "Interview 11"
+    assert arrivals.free_label([]) == "Interview 01"
 
 
 @pytest.mark.parametrize(

@@ -11,11 +11,12 @@ import pytest
 from click.testing import CliRunner
 
 from tests.anonymise.interviews import PASSPHRASE, Fixed, accept_all, reading
-from workbench import memos, transcripts
+from workbench import audit, corrections, memos, transcripts
 from workbench.anonymise import leaks, pseudonymise
 from workbench.anonymise.vault import Vault
 from workbench.cli import main
 from workbench.coding import codebook, codings
+from workbench.edits import Edit
 from workbench.study import COPIES, FILE, Study
 from workbench.themes import development
 
@@ -162,3 +163,27 @@ def test_what_resembles_is_told_apart(study: Study, vault: Vault, released: str)
         env={"WORKBENCH_PASSPHRASE": PASSPHRASE},
     )
     assert {one["how"] for one in json.loads(told.output)["resembling"]} == {"resembles"}
+
+
+def test_a_search_is_named_by_what_it_was_coded_as(
+    study: Study, vault: Vault, released: str
+) -> None:
+    named, clean = codebook.add(study, f"{NAME} helps"), codebook.fetch(study, "Helping")
+    for number, code in enumerate((clean, named)):
+        with audit.act(study, "search.code") as act:
+            row = {"query": NAME, "kind": "words", "exact": False, "within": "", "unit": "words"}
+            signed = {"code_id": code.id, "researcher": "Robin", "ts": audit.now()}
+            act.insert("searches", {"id": f"s{number}", **row, **signed})
+    found = leaks.find_in_study(study, vault)
+    told = {leak.where for leak in found if leak.place == "study: searches.query"}
+    assert told == {
+        "search 1 of those that were coded as “Helping”",
+        "search 2 of those that were coded",
+    }
+
+
+def test_a_correction_is_named_by_its_transcript(study: Study, vault: Vault, released: str) -> None:
+    corrections.correct(study, released, [Edit(start=0, stop=5, words=NAME)])
+    found = leaks.find_in_study(study, vault)
+    told = {leak.where for leak in found if leak.place == "study: corrections.becomes"}
+    assert told == {"correction in transcript “Interview 01”"}

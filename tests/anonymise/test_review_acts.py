@@ -212,3 +212,31 @@ def test_accepting_alike_is_one_act(study: Study, vault: Vault, daves: str) -> N
     assert decided() == before
     audit.redo(vault)
     assert decided() == after
+
+
+def test_a_place_that_could_be_either_is_given_to_one(study: Study, vault: Vault) -> None:
+    talk = (
+        ("Ruth Calloway", "Which Dave?"),
+        ("Maureen Tattersall", "Dave Prior came. Dave slept. Dave Smith did not. Dave sang."),
+    )
+    known = ("Dave Prior", "Dave Smith", "Dave")
+    one = pseudonymise.import_(study, vault, reading(talk)).id
+    pseudonymise.detect(study, vault, one, Fixed(tuple(("person", word) for word in known)))
+    press = pressing(vault, one)
+    asked = subject(vault, one, "Dave")
+    assert {other["name"] for other in asked["either"]} == {"Dave Prior", "Dave Smith"}
+    assert asked["perhaps"] == []
+    prior, smith = (named(vault, f"Dave {name}").id for name in ("Prior", "Smith"))
+    first, *rest = [m.id for m in pseudonymise.mentions(vault, entity_id=asked["id"])]
+    tables = [vault.rows(f"select * from {t} order by id") for t in ("entities", "mentions")]
+    answer(press("give", other_id=prior, places=[first]))
+    assert subject(vault, one, "Dave")["either"]
+    told = answer(press("give", other_id=smith, places=rest))
+    assert "Dave" not in {row["name"] for row in told.subjects or ()}
+    after = [vault.rows(f"select * from {t} order by id") for t in ("entities", "mentions")]
+    pseudonymise.detect(study, vault, one, Fixed(tuple(("person", word) for word in known)))
+    assert [m.entity_id for m in pseudonymise.mentions(vault) if m.id == first] == [prior]
+    for turn, expected in (("undo", None), ("undo", tables), ("redo", None), ("redo", after)):
+        answer(press(turn))
+        now = [vault.rows(f"select * from {t} order by id") for t in ("entities", "mentions")]
+        assert expected in (None, now)

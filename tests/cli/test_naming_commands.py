@@ -57,6 +57,28 @@ def test_a_rehearsal_shows_the_words(run: Run, folder: Path, tmp_path: Path) -> 
     assert (nowhere.exit_code, "stand nowhere" in nowhere.output) == (1, True)
 
 
+def test_labels_follow_the_numbers_of_the_files(folder: Path, tmp_path: Path) -> None:
+    """A shell names 12 before 03; the answer tells which file became which, not by its name."""
+    names = ["12_Tom AC_Leeds.txt", "Interview 03 - Mo.txt", "Zoe.txt", "int 05 Fergus.txt"]
+    for number, name in enumerate(names):
+        (tmp_path / name).write_text(GOOD.replace("work", f"sew{number}"))
+    told = ask("import", *(tmp_path / name for name in names), "--json", "-s", folder)
+    assert [(row["file"], row["transcript"]) for row in json.loads(told.output)] == [
+        (2, "Interview 03"),
+        (4, "Interview 05"),
+        (1, "Interview 12"),
+        (3, "Interview 13"),
+    ]
+    more = tmp_path / "Interview 07.txt", tmp_path / "Interview 12 again.txt"
+    for number, file in enumerate(more):
+        file.write_text(GOOD.replace("work", f"knit{number}"))
+    said = ask("import", *reversed(more), "-s", folder)
+    assert "Interview 07 (file 2 of 2): " in said.output
+    assert "Interview 14 (file 1 of 2): " in said.output
+    with Study.open(folder) as study:
+        assert "Tom" not in str(study.rows("select * from transcripts"))
+
+
 def test_the_other_files_are_imported(run: Run, folder: Path, tmp_path: Path) -> None:
     first, last = tmp_path / "1.txt", tmp_path / "4.txt"
     first.write_text(GOOD.replace("work", "sew"))
@@ -81,6 +103,6 @@ def test_the_other_files_are_imported(run: Run, folder: Path, tmp_path: Path) ->
         pseudonymise.open_vault(study, WORDS) as vault,
     ):
         labels = [row["label"] for row in study.rows("select label from transcripts order by all")]
-        assert labels == ["Interview 01", "Interview 02", "Interview 03"]
+        assert labels == ["Interview 01", "Interview 04", "Interview 05"]
         assert len(vault.rows("select id from originals")) == 3
         assert vault.rows("select id from intentions") == []

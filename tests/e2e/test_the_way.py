@@ -95,7 +95,7 @@ def import_a_word_file(walk: Walk) -> None:
     expect(walk.page.get_by_text("Each file is shown before it is imported")).to_be_visible()
     with walk.stored() as study:
         (one,) = transcripts.fetch_all(study)
-        assert (one.state, one.label) == ("imported", "P01")
+        assert (one.state, one.label) == ("imported", "Interview 01")
     assert_nobody_named(walk)
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 
 from workbench.anonymise import (
     families,
@@ -20,8 +19,9 @@ from workbench.anonymise import (
     shapes,
     spoken,
 )
+from workbench.anonymise.forms import Cluster, Form, is_borne_by_another, rank
 from workbench.anonymise.matching import Fit, is_full
-from workbench.anonymise.names import Name, normalise, parse
+from workbench.anonymise.names import normalise, parse
 
 GROUPED_BY_SHAPE = frozenset({"place", "organisation"})
 NUMBERS = frozenset({"phone", "nhs_number"})
@@ -29,36 +29,11 @@ NUMBERS = frozenset({"phone", "nhs_number"})
 OF_ONE_INTERVIEW = frozenset({"age"})
 """What is said alike in two interviews is not of the same person."""
 
-_OFFICES = names.SURNAME_TITLES - {"mr", "mister", "mrs", "missus", "miss", "ms", "mx"}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Form:
-    """Name one surface form as it occurs in one transcript."""
-
-    transcript_id: str
-    kind: str
-    surface: str
-
-
-@dataclass(slots=True, kw_only=True)
-class Cluster:
-    """Hold forms that mean the same; `id` is the entity's, or a new one."""
-
-    id: str
-    kind: str
-    forms: set[Form] = field(default_factory=set)
-    decided: bool = False
-
-    def transcripts(self) -> set[str]:
-        """List where it occurs."""
-        return {form.transcript_id for form in self.forms}
-
 
 def gather(
-    forms: Iterable[Form], known: Sequence[Cluster], new_ids: Iterable[str]
+    found: Iterable[Form], known: Sequence[Cluster], new_ids: Iterable[str]
 ) -> list[Cluster]:
-    """Add forms to known clusters or open new ones; returns every cluster, known and new."""
+    """Add forms found to known clusters or open new ones; returns every cluster, known and new."""
     clusters = list(known)
     ids = iter(new_ids)
     index: dict[tuple[str, str], list[Cluster]] = defaultdict(list)
@@ -68,11 +43,13 @@ def gather(
             index[place].append(cluster)
         for transcript_id in cluster.transcripts():
             here[cluster.kind, transcript_id].append(cluster)
-    wanted = set(forms)
+    wanted = set(found)
     said = _said(wanted, clusters)
     for form in sorted(wanted, key=_most_telling_first):
         place, local = (form.kind, key(form.kind, form.surface)), (form.kind, form.transcript_id)
         home = _exact(form, index[place], here[local])
+        if home and form.transcript_id not in home.transcripts():
+            home = None if is_borne_by_another(form, home, clusters) else home
         home = home or _fitting(form, here[local], clusters, said[form.transcript_id])
         if home is None:
             home = Cluster(id=next(ids), kind=form.kind)
@@ -161,7 +138,7 @@ def _overall(left: Cluster, right: Cluster) -> Fit:
     fits = {matching.fit_surfaces(a, b) for a in _surfaces(left) for b in _surfaces(right)}
     if "no" in fits and _full(left) and _full(right):
         return "sounds" if "sounds" in fits and "same" not in fits else "no"
-    return _best(fits)
+    return matching.best(fits)
 
 
 def _overall_shape(left: Cluster, right: Cluster) -> Fit:
@@ -172,12 +149,7 @@ def _overall_shape(left: Cluster, right: Cluster) -> Fit:
         for b in {key(form.kind, form.surface) for form in right.forms}:
             if together or not (shapes.is_general(a) or shapes.is_general(b)):
                 fits.add(shapes.fit(left.kind, a, b))
-    return _best(fits)
-
-
-def _best(fits: set[Fit]) -> Fit:
-    order: tuple[Fit, ...] = ("same", "maybe", "sounds")
-    return next((one for one in order if one in fits), "no")
+    return matching.best(fits)
 
 
 def _full(cluster: Cluster) -> bool:
@@ -188,11 +160,6 @@ def _most_telling_first(form: Form) -> tuple[int, int, str, str]:
     if form.kind != "person":
         return (0, -len(form.surface), form.surface, form.transcript_id)
     return (rank(parse(form.surface)), -len(form.surface), form.surface, form.transcript_id)
-
-
-def rank(name: Name) -> int:
-    """Say how much a form tells: a full name 1, part of one 2, a lone word 3, initials 4."""
-    return 1 if is_full(name) else 2 if name.surname or name.forename else 3 if name.single else 4
 
 
 def _exact(form: Form, same_key: Sequence[Cluster], near: Sequence[Cluster]) -> Cluster | None:
@@ -222,7 +189,7 @@ def _travels(form: Form, cluster: Cluster) -> bool:
     if form.kind != "person":
         return form.kind not in OF_ONE_INTERVIEW
     name = parse(form.surface)
-    if is_full(name) or names.is_public(form.surface) or _holds_office(form):
+    if is_full(name) or names.is_public(form.surface) or families.holds_office(form.surface):
         return True
     word = name.single or name.forename or name.surname
     return (
@@ -231,13 +198,6 @@ def _travels(form: Form, cluster: Cluster) -> bool:
         and not names.is_word(word)
         and not name_lists.is_shared(word)
     )
-
-
-def _holds_office(form: Form) -> bool:
-    """Tell a rare surname with a title of office, which means one person wherever it is said."""
-    name = parse(form.surface)
-    rare = bool(name.surname) and not name_lists.is_shared(name.surname)
-    return name.title in _OFFICES and rare and not names.is_word(name.surname)
 
 
 def _fitting(
@@ -276,7 +236,11 @@ def _known_alone(form: Form, other: Cluster) -> bool:
 
 def _from_afar(form: Form, lone: Cluster, everywhere: Sequence[Cluster]) -> Cluster | None:
     """Find a person of another interview whom a form can mean alone."""
-    alone = is_full(parse(form.surface)) or _holds_office(form) or names.is_public(form.surface)
+    alone = (
+        is_full(parse(form.surface))
+        or families.holds_office(form.surface)
+        or names.is_public(form.surface)
+    )
     if not alone:
         return None
     far = [
@@ -291,7 +255,7 @@ def _tells(form: Form, other: Cluster) -> bool:
     """Compare like with like: full names, offices, or names of one public figure."""
     if names.is_public(form.surface):
         return any(names.is_public(one.surface) for one in other.forms)
-    return _full(other) or any(_holds_office(one) for one in other.forms)
+    return _full(other) or any(families.holds_office(one.surface) for one in other.forms)
 
 
 def _body_elsewhere(form: Form, everywhere: Sequence[Cluster]) -> Cluster | None:

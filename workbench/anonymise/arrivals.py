@@ -10,7 +10,7 @@ from typing import Any, cast, get_args
 
 from workbench import readers
 from workbench.readers import Reading, Speaker
-from workbench.transcripts import Role, Transcript, Turn
+from workbench.transcripts import Role, Turn
 
 ROLES: tuple[Role, ...] = get_args(Role)
 
@@ -52,18 +52,50 @@ def choices(speakers: Sequence[Speaker], rows: Iterable[Mapping[str, Any]]) -> C
     return Choices(roles=roles, merge=merge)
 
 
-def labels(existing: Sequence[Transcript], number: int) -> list[str]:
-    """Propose labels for new transcripts that say nothing about anybody: P01, P02 …"""
-    taken = {transcript.label.casefold() for transcript in existing}
-    found: list[str] = []
-    at = len(existing)
-    while len(found) < number:
-        at += 1
-        if f"p{at:02}" not in taken:
-            found.append(f"P{at:02}")
-    return found
+def planned(names: Sequence[str], taken: Iterable[str]) -> list[tuple[int, str | None]]:
+    """Order files by the interview number in their names, and label each by it.
+
+    Gives the place of each file in the list given, with a label, or None for the next free one. A
+    number that two files bear, or whose label is taken, orders but labels nothing; files without
+    a number come last, in the order given.
+    """
+    numbers = [number(name) for name in names]
+    used = {label.casefold() for label in taken}
+    order = sorted(range(len(names)), key=lambda at: (numbers[at] is None, numbers[at] or 0))
+    found: list[tuple[int, str | None]] = []
+    for at in order:
+        said = numbers[at]
+        label = None if said is None or numbers.count(said) > 1 else labelled(said)
+        found.append((at, label if label and label.casefold() not in used else None))
+    # A label of a file's own number must not be given away as the next free one.
+    return sorted(found, key=lambda one: one[1] is None)
 
 
+def number(name: str) -> int | None:
+    """Read the number of an interview from a file's name: "int 05 …", "12_Tom …"; no date."""
+    found = _CALLED.search(name) or _LEADING.match(name)
+    return int(found[1]) if found else None
+
+
+def labelled(said: int) -> str:
+    """Make the label of an interview, which says nothing about anybody."""
+    return f"Interview {said:02}"
+
+
+def free_label(taken: Iterable[str]) -> str:
+    """Label the interview after the last."""
+    numbers = [int(found[1]) for label in taken if (found := _LABEL.fullmatch(label.casefold()))]
+    return labelled(max(numbers, default=0) + 1)
+
+
+_LABEL = re.compile(r"interview (\d{1,9})")
+_NOT_A_DAY = r"(?![\d.:-]?\d)"
+_CALLED = re.compile(
+    r"(?i)(?:(?<![^\W\d_])(?:interview(?:ee)?|int|participant|transcript|respondent|id)|^[pr])"
+    rf"[ _.#-]{{0,3}}(\d{{1,3}}){_NOT_A_DAY}"
+)
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}[ _.-]*\d"
+_LEADING = re.compile(rf"(?i)\s*#?(\d{{1,3}})(?=[ _.)-]|$)(?![ _.)-]+(?:\d|{_MONTH}))")
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})|(\d{1,2})[./](\d{1,2})[./](\d{4})")
 
 

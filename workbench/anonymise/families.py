@@ -8,6 +8,8 @@ from functools import cache
 from workbench.anonymise import matching, name_lists, names
 from workbench.anonymise.names import Name, parse
 
+_OFFICES = names.SURNAME_TITLES - {"mr", "mister", "mrs", "missus", "miss", "ms", "mx"}
+
 
 def is_unsure(one: Iterable[str], other: Iterable[str], said: frozenset[str]) -> bool:
     """Tell whether two sets of forms would be one person by title and surname alone, in doubt.
@@ -71,3 +73,10 @@ def _forenames(said: frozenset[str], surname: str) -> tuple[str, ...]:
         if new and not any(matching.forenames_alike(name.forename, one) for one in found):
             found.append(name.forename)
     return tuple(found)
+
+
+def holds_office(surface: str) -> bool:
+    """Tell a rare surname with a title of office, which means one person wherever it is said."""
+    name = parse(surface)
+    rare = bool(name.surname) and not name_lists.is_shared(name.surname)
+    return name.title in _OFFICES and rare and not names.is_word(name.surname)

@@ -8,22 +8,29 @@ import duckdb
 
 from workbench import audit
 from workbench.anonymise import aliases, either, sought
-from workbench.anonymise.aliases import Cluster, Form
 from workbench.anonymise.either import Moved
+from workbench.anonymise.forms import Cluster, Form
 from workbench.anonymise.identifiers import Identifier
 from workbench.anonymise.vault import Vault, insert_all
 from workbench.store import Row, fetch
 
 BY_HAND = "by hand"
 BY_NAME = "name search"
+GIVEN = "by hand, one of two"
+"""Marks a mention of which a person said whom it means, where it could be either of two."""
 IN_DOUBT = "name search, in doubt"
 """Marks a mention that may be the word: it waits for a decision though its entity has one."""
 
 _CLUSTERS = """
-select e.id, e.kind, e.treatment is not null as decided, f.transcript_id, f.surface
+select e.id, e.kind, e.treatment is not null as decided, f.transcript_id, f.surface,
+       coalesce(f.settled, e.treatment is not null) as settled
 from entities e join (
-    select distinct entity_id, transcript_id, surface from mentions where not removed
-    union select entity_id, transcript_id, label from speakers where entity_id is not null
+    select entity_id, transcript_id, surface, bool_and(given) as settled from (
+        select entity_id, transcript_id, surface, detector = $given as given
+        from mentions where not removed
+        union all
+        select entity_id, transcript_id, label, null from speakers where entity_id is not null
+    ) group by all
 ) f on f.entity_id = e.id
 """
 
@@ -44,13 +51,14 @@ where one <> other and later - stop between 1 and 3
 def clusters(sql: duckdb.DuckDBPyConnection) -> list[Cluster]:
     """Read every entity with the forms under which it is known."""
     found: dict[str, Cluster] = {}
-    for row in fetch(sql, _CLUSTERS, {}):
+    for row in fetch(sql, _CLUSTERS, {"given": GIVEN}):
         cluster = found.setdefault(
             row["id"], Cluster(id=row["id"], kind=row["kind"], decided=row["decided"])
         )
-        cluster.forms.add(
-            Form(transcript_id=row["transcript_id"], kind=row["kind"], surface=row["surface"])
-        )
+        form = Form(transcript_id=row["transcript_id"], kind=row["kind"], surface=row["surface"])
+        cluster.forms.add(form)
+        if row["settled"]:
+            cluster.settled.add(form)
     return list(found.values())
 
 
@@ -86,10 +94,12 @@ def place(
 
 def _move(act: audit.Act, one: Moved) -> None:
     """Give the mentions and the label of a form to the entity that it now has to itself."""
-    for table, column in (("mentions", "surface"), ("speakers", "label")):
+    named = (("mentions", "surface", "detector"), ("speakers", "label", "label"))
+    for table, column, how in named if one.with_label else named[:1]:
         rows = act.rows(
             f"select id from {table} where entity_id = $source "
-            f"and transcript_id = $transcript_id and {column} = $surface",
+            f"and transcript_id = $transcript_id and {column} = $surface and {how} <> $given",
+            given=GIVEN,
             source=one.source,
             transcript_id=one.form.transcript_id,
             surface=one.form.surface,
@@ -163,7 +173,7 @@ def forget_stale(act: audit.Act, transcript_id: str, found: Sequence[Identifier]
         if (row["start"], row["stop"]) not in spans
         and not row["decided"]
         and not row["removed"]
-        and row["detector"] not in (BY_HAND, BY_NAME)
+        and row["detector"] not in (BY_HAND, BY_NAME, GIVEN)
     ]
     act.sql.execute(
         "delete from mentions where id in (select unnest($ids::text[]))", {"ids": stale}

@@ -68,14 +68,16 @@ def directness_of(kind: str) -> Directness:
 BY_RULE = "rules 1"
 
 
-def by_rule(start: int, stop: int, kind: str, probability: float) -> Identifier:
-    """Make the finding of a rule, with the directness its kind has."""
+def by_rule(
+    start: int, stop: int, kind: str, probability: float, *, detector: str = BY_RULE
+) -> Identifier:
+    """Make the finding of a rule, or of another detector, with the directness its kind has."""
     return Identifier(
         start=start,
         stop=stop,
         kind=kind,
         directness=directness_of(kind),
-        detector=BY_RULE,
+        detector=detector,
         probability=probability,
     )
 

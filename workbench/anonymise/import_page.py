@@ -56,18 +56,31 @@ def draw_import(study: Study) -> None:
     waiting = [file for file in files if file.file_id not in skipped]
     if not waiting:
         forget_uploads()
-    if len(waiting) > 1 and st.button(f"Import all {len(waiting)} as they were read"):
-        import_all(study, opened, waiting)
-    draw_arrival(study, opened, waiting[0], len(waiting))
+    taken = [one.label for one in transcripts.fetch_all(study)]
+    plan = arrivals.planned([file.name for file in waiting], taken)
+    proposed = [(waiting[at], label) for at, label in plan]
+    if len(waiting) > 1:
+        draw_plan(proposed)
+        if st.button(f"Import all {len(waiting)} as they were read"):
+            import_all(study, opened, proposed)
+    draw_arrival(study, opened, *proposed[0], len(waiting))
 
 
-def import_all(study: Study, opened: Vault, files: list[Any]) -> None:
+def draw_plan(proposed: list[tuple[Any, str | None]]) -> None:
+    """Show which file will bear which label: by the number in its name where it has one."""
+    with st.expander("Which file gets which label"):
+        st.dataframe(
+            [{"File": one.name, "Label": label or "the next free one"} for one, label in proposed],
+            hide_index=True,
+        )
+
+
+def import_all(study: Study, opened: Vault, files: list[tuple[Any, str | None]]) -> None:
     """Import every file under a proposed label; what cannot be read is left for a look."""
     taken = 0
-    for file in files:
+    for file, label in files:
         with guard(), states.working("Importing into the vault"):
             reading = read(file.name, file.getvalue(), arrivals.Choices())
-            (label,) = arrivals.labels(transcripts.fetch_all(study), 1)
             day = arrivals.recorded(reading)
             pseudonymise.import_(study, opened, reading, label=label, recorded=day)
             st.session_state["skipped uploads"].add(file.file_id)
@@ -89,7 +102,7 @@ def forget_uploads() -> None:
     st.rerun()
 
 
-def draw_arrival(study: Study, opened: Vault, file: Any, left: int) -> None:
+def draw_arrival(study: Study, opened: Vault, file: Any, label: str | None, left: int) -> None:
     """Show one file as it was understood, and let the researcher correct who is who."""
     content = file.getvalue()
     with st.container(border=True):
@@ -112,7 +125,8 @@ def draw_arrival(study: Study, opened: Vault, file: Any, left: int) -> None:
         with right_side:
             draw_turns(reading)
         facts.caption(plain(described(reading)))
-        draw_decision(study, opened, reading, file.file_id, left)
+        free = arrivals.free_label(one.label for one in transcripts.fetch_all(study))
+        draw_decision(study, opened, reading, file.file_id, label or free, left)
 
 
 def described(reading: Reading) -> str:
@@ -209,10 +223,11 @@ def draw_turns(reading: Reading) -> None:
             st.text(reading.text[turn.start : turn.stop])
 
 
-def draw_decision(study: Study, opened: Vault, reading: Reading, file_id: str, left: int) -> None:
+def draw_decision(
+    study: Study, opened: Vault, reading: Reading, file_id: str, proposed: str, left: int
+) -> None:
     """Ask for label and date, then import this file or leave it out."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        (proposed,) = arrivals.labels(transcripts.fetch_all(study), 1)
         label = st.text_input(
             "Label",
             value=proposed,

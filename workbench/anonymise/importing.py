@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 
 import duckdb
 
 from workbench import audit, transcripts
-from workbench.anonymise import intentions, originals
+from workbench.anonymise import arrivals, intentions, originals
 from workbench.anonymise.vault import Vault
 from workbench.errors import AlreadyDone, NameTaken, WorkbenchError
 from workbench.readers.reading import Reading
@@ -55,10 +54,9 @@ def import_(
 
 def _free_label(study: Study, wanted: str | None) -> str:
     taken = {row["label"].casefold() for row in study.rows("select label from transcripts")}
-    if wanted is not None:
-        label = transcripts.checked_label(wanted)
-        if label.casefold() in taken:
-            raise NameTaken("Another transcript has that label. Choose a different one.")
-        return label
-    numbers = [int(n) for label in taken for n in re.findall(r"^interview (\d+)$", label)]
-    return f"Interview {max(numbers, default=0) + 1:02}"
+    if wanted is None:
+        return arrivals.free_label(taken)
+    label = transcripts.checked_label(wanted)
+    if label.casefold() in taken:
+        raise NameTaken("Another transcript has that label. Choose a different one.")
+    return label

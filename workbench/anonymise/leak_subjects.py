@@ -21,6 +21,8 @@ _KINDS = {
     "attributes": "attribute",
     "phase_moves": "phase",
     "study": "name of the study",
+    "corrections": "correction in transcript",
+    "settings": "setting of the study",
 }
 _ABOUT = {"passage": "passage of transcript", "coding": "coding in transcript"}
 
@@ -31,7 +33,7 @@ def located(study: Study, secrets: Search, table: str, column: str, place: str) 
     rows = study.rows(f"select id, {column}::text as words from {table} order by id")
     for row in rows:
         for leak in secrets.leaks(place, in_tables.plain(row["words"] or "")):
-            yield replace(leak, where=names.get(row["id"], f"row {row['id'][:8]}"))
+            yield replace(leak, where=names.get(row["id"], f"{table}, {row['id'][:8]}"))
 
 
 def _names(study: Study, secrets: Search, table: str) -> Mapping[str, str]:
@@ -47,6 +49,9 @@ def _name(secrets: Search, table: str, row: Row) -> str:
     if table == "memos":
         about = str(row["about"])
         return f"memo on the {_labelled(secrets, _ABOUT.get(about, about), row)}"
+    if table == "searches":
+        code = _labelled(secrets, "as", row | {"number": None})
+        return f"search {row['number']} of those that were coded" + f" {code}" * (code != "as")
     return _labelled(secrets, _KINDS[table], row)
 
 
@@ -86,6 +91,11 @@ with interviews as (
         from speakers v join subjects s on s.id = v.transcript_id
     union all select 'phase_moves', id, null, phase from phase_moves
     union all select 'study', id, null, null from study
+    union all select 'settings', id, null, null from settings
+    union all select 'corrections', v.id, s.label, s.number
+        from corrections v join subjects s on s.id = v.transcript_id
+    union all select 'searches', v.id, c.name, row_number() over (order by v.ts, v.id)
+        from searches v left join codes c on c.id = v.code_id
 )
 select id, label, number, null as about from named where of_table = $table
 union all

@@ -164,3 +164,9 @@ def fit_surfaces(left: str, right: str) -> Fit:
         by_title = one.title if names.is_public(left) else other.title
         return "maybe" if by_title else "same"
     return found
+
+
+def best(fits: set[Fit]) -> Fit:
+    """Choose the closest of several fits."""
+    order: tuple[Fit, ...] = ("same", "maybe", "sounds")
+    return next((one for one in order if one in fits), "no")

@@ -10,7 +10,8 @@ from dataclasses import asdict, dataclass
 import duckdb
 
 from workbench import audit
-from workbench.anonymise import aliases, gathering, names
+from workbench.anonymise import gathering, names
+from workbench.anonymise.forms import Form
 from workbench.anonymise.vault import Vault, insert_all
 from workbench.errors import NotThere
 from workbench.readers.reading import Reading
@@ -139,8 +140,7 @@ def _people(
     """Give each speaker a person; a nameless interviewer needs none."""
     named = [speaker for speaker in reading.speakers if not is_generic(speaker.label)]
     forms = [
-        aliases.Form(transcript_id=transcript_id, kind="person", surface=speaker.label)
-        for speaker in named
+        Form(transcript_id=transcript_id, kind="person", surface=speaker.label) for speaker in named
     ]
     homes = gathering.place(act, new_id, forms, dict.fromkeys(forms, "direct"))
     people = {form.surface: entity_id for form, entity_id in homes.items()}

@@ -193,6 +193,32 @@ def split_mentions(
     return str(fresh["id"])
 
 
+def give_mentions(
+    vault: Vault, mention_ids: Sequence[str], entity_id: str, event_id: str | None = None
+) -> None:
+    """Say of places that could be either of two people whom they mean.
+
+    No name that comes later takes them away again. What has no place left is taken off the list.
+    """
+    rows = _mentions(vault, mention_ids)
+    target = entity(vault, entity_id)
+    with audit.act(
+        vault, "pseudonymise.give_mentions", subject=target.id, event_id=event_id
+    ) as act:
+        given = {"entity_id": target.id, "kind": target.kind, "detector": gathering.GIVEN}
+        act.update_all("mentions", {row["id"]: given for row in rows})
+        for source in {row["entity_id"] for row in rows} - {target.id}:
+            if not act.row(_POINTED_AT, id=source):
+                act.delete("entities", source)
+
+
+_POINTED_AT = """
+select entity_id from mentions where entity_id = $id
+union all select entity_id from speakers where entity_id = $id
+union all select entity_id from outside where entity_id = $id
+"""
+
+
 def _move_all(act: audit.Act, source: str, target: str) -> None:
     for table in ("mentions", "speakers"):
         for row in act.rows(f"select id from {table} where entity_id = $id", id=source):

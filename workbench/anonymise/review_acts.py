@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 
 from workbench import audit
-from workbench.anonymise import either, gathering, pseudonymise, review_queue, review_rows
+from workbench.anonymise import pseudonymise, review_queue, review_rows
 from workbench.anonymise.entities import treatment
 from workbench.anonymise.vault import Vault
 from workbench.errors import VaultLocked
@@ -69,12 +69,10 @@ def _entity(vault: Vault, named: str) -> str:
 
 def _alike(vault: Vault, operation: Operation, entity_id: str) -> list[str]:
     """List what waits in this transcript and is of the same kind."""
-    left = review_queue.queue(vault, operation.transcript_id).left
+    known = review_queue.queue(vault, operation.transcript_id)
     kind = pseudonymise.entity(vault, entity_id).kind
-    with vault.cursor() as sql:
-        of_two = either.of_two(gathering.clusters(sql))
-    alike = [one.id for one in left if one.kind == kind and one.treatment is None]
-    return [one for one in alike if one not in of_two]
+    alike = [one.id for one in known.left if one.kind == kind and one.treatment is None]
+    return [one for one in alike if one not in known.either]
 
 
 def _reopen(vault: Vault, operation: Operation) -> None:
@@ -101,6 +99,12 @@ def _merge(vault: Vault, operation: Operation) -> None:
 def _split(vault: Vault, operation: Operation) -> None:
     places, entity_id = operation.details["places"], operation.details["entity_id"]
     pseudonymise.split_mentions(vault, places, event_id=operation.id, entity_id=entity_id)
+
+
+def _give(vault: Vault, operation: Operation) -> None:
+    details = operation.details
+    target = _entity(vault, details["other_id"])
+    pseudonymise.give_mentions(vault, details["places"], target, event_id=operation.id)
 
 
 def _treat_places(vault: Vault, operation: Operation) -> None:
@@ -149,6 +153,7 @@ ACTS: Mapping[str, Do] = {
     "reopen": _reopen,
     "merge": _merge,
     "split": _split,
+    "give": _give,
     "treat_places": _treat_places,
     "drop_places": _drop_places,
     "confirm_places": _confirm_places,

@@ -9,6 +9,7 @@ from weakref import WeakKeyDictionary
 from workbench import audit
 from workbench.anonymise import (
     conventions,
+    either,
     entities,
     gathering,
     originals,
@@ -25,11 +26,15 @@ Proposal = tuple[Treatment, str | None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Queue:
-    """Hold what a transcript has to decide, the most doubtful first, with a proposal for each."""
+    """Hold what a transcript has to decide, the most doubtful first, with a proposal for each.
+
+    `either` maps short names that could be either of two people to the people.
+    """
 
     entities: tuple[Entity, ...]
     proposals: Mapping[str, Proposal]
     everybody: tuple[Entity, ...]
+    either: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def left(self) -> list[Entity]:
@@ -73,7 +78,9 @@ def _queue(vault: Vault, transcript_id: str, before: _Read) -> Queue:
     known = _compared(vault, before)
     mine = sorted((one for one in known if transcript_id in one.transcripts), key=_doubt)
     proposed = _proposals(mine, known, before, conventions.conventions(vault))
-    return Queue(entities=tuple(mine), proposals=proposed, everybody=tuple(known))
+    with vault.cursor() as sql:
+        of_two = either.bearers(gathering.clusters(sql))
+    return Queue(entities=tuple(mine), proposals=proposed, everybody=tuple(known), either=of_two)
 
 
 def _compared(vault: Vault, before: _Read) -> list[Entity]:

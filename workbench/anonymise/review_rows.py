@@ -49,12 +49,22 @@ def subject_rows(vault: Vault, transcript_id: str, known: Queue) -> list[Row]:
                 "taken_out": generalise.PLAIN[one.kind]
                 if one.kind in CONTACTS
                 else generalise.REDACTED,
-                "perhaps": [_other(other, transcript_id) for other in _alike(one, names)],
+                **_asked(one, known, names, transcript_id),
                 "waits": waits(one),
                 **_decision(decided.get(one.id), transcript_id),
             }
         )
     return rows
+
+
+def _asked(one: Entity, known: Queue, names: Mapping[str, Entity], transcript_id: str) -> Row:
+    """Tell whose a short name could be, and apart from them who may be the same."""
+    either = known.either.get(one.id, ())
+    rest = [other for other in _alike(one, names) if other.id not in either]
+    return {
+        "either": [_other(names[id_], transcript_id) for id_ in either if id_ in names],
+        "perhaps": [_other(other, transcript_id) for other in rest],
+    }
 
 
 def _alike(one: Entity, names: Mapping[str, Entity]) -> list[Entity]:

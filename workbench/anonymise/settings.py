@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from workbench import audit
 from workbench.anonymise import words
-from workbench.anonymise.identifiers import KINDS, Identifier, directness_of, resolve
+from workbench.anonymise.identifiers import KINDS, Identifier, by_rule, resolve
 from workbench.anonymise.vault import Vault
 from workbench.errors import NotAllowed, UnreadableFile
 
@@ -42,14 +42,7 @@ class Settings:
         """Find the terms as whole words, in any case, except names that are also words."""
         for term in self.terms:
             for match in _pattern(term.words).finditer(text):
-                yield Identifier(
-                    start=match.start(),
-                    stop=match.end(),
-                    kind=term.kind,
-                    directness=directness_of(term.kind),
-                    detector=DETECTOR,
-                    probability=_SURE,
-                )
+                yield by_rule(*match.span(), term.kind, _SURE, detector=DETECTOR)
 
 
 def settings(vault: Vault) -> Settings:

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from workbench import participants, readers, transcripts
-from workbench.anonymise import pseudonymise
+from workbench.anonymise import arrivals, pseudonymise
 from workbench.anonymise.vault import Vault
 from workbench.cli import files, main
 from workbench.cli.answers import Answer, table, verb
@@ -28,6 +28,10 @@ from workbench.study import Study
 def import_(study: Study, vault: Vault, paths: tuple[Path, ...], **given: Any) -> Answer:
     """Read transcript files into the vault; each gets a place in the study, no words yet.
 
+    Where the name of a file has an interview number of its own ("Interview 03 …", "int 05 …",
+    "12_…"), the label takes it: Interview 03. Files without one follow, under the next numbers.
+    The answer says which file of your list each came from.
+
     A file that cannot be read, or is there already, is told by its number and left out; the others
     are imported, and the exit code is 1.
     """
@@ -40,18 +44,25 @@ def import_(study: Study, vault: Vault, paths: tuple[Path, ...], **given: Any) -
     recorded = _day(given["recorded"])
     done: list[dict[str, Any]] = []
     failed = []
-    for number, file in enumerate(paths, start=1):
+    taken = [one.label for one in transcripts.fetch_all(study)]
+    plan = arrivals.planned([file.name for file in paths], taken)
+    for number, file, proposed in [(at + 1, paths[at], proposed) for at, proposed in plan]:
         try:
             reading = readers.read(file, roles=roles or None, merge=merge or None)
-            found = pseudonymise.import_(study, vault, reading, label=label, recorded=recorded)
+            found = pseudonymise.import_(
+                study, vault, reading, label=label or proposed, recorded=recorded
+            )
         except WorkbenchError as error:
             told = f"File {number} of {len(paths)}: {error}"
             if len(paths) == 1:
                 raise type(error)(told) from error
             failed.append({"file": number, "error": type(error).__name__, "message": told})
         else:
-            done.append(_row(found, reading))
-    lines = [*map(_imported, done), *(f"{row['error']}: {row['message']}" for row in failed)]
+            done.append(_row(found, reading) | {"file": number})
+    lines = [
+        *(_imported(row, len(paths)) for row in done),
+        *(f"{row['error']}: {row['message']}" for row in failed),
+    ]
     if failed:
         lines.append(f"{len(done)} of {len(paths)} files were imported.")
     return Answer("\n".join(lines), [*done, *failed], exit_code=bool(failed))
@@ -72,9 +83,10 @@ def _row(found: transcripts.Transcript, reading: Reading) -> dict[str, Any]:
     }
 
 
-def _imported(row: dict[str, Any]) -> str:
+def _imported(row: dict[str, Any], files_given: int) -> str:
+    came = f" (file {row['file']} of {files_given})" if files_given > 1 else ""
     roles = ", ".join(f"{who['role']} {who['turns']} turns" for who in row["speakers"])
-    lines = [f"{row['transcript']}: {row['kind']}, {row['words']} words ({roles})"]
+    lines = [f"{row['transcript']}{came}: {row['kind']}, {row['words']} words ({roles})"]
     return "\n".join([*lines, *(f"  - {finding}" for finding in row["findings"])])
 
 

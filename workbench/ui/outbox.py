@@ -44,6 +44,7 @@ KINDS: Mapping[str, Mapping[str, type]] = {
     "reopen": {"entity_id": str},
     "merge": {"entity_id": str, "other_id": str},
     "split": {"entity_id": str, "places": list},
+    "give": {"other_id": str, "places": list},
     "treat_places": {"places": list, "treatment": str},
     "drop_places": {"places": list},
     "confirm_places": {"places": list},

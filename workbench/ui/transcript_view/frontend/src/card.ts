@@ -6,6 +6,8 @@ interface Acts {
   goTo(mention: string): void
   tick(mention: string, on: boolean): void
   merge(subject: string): void
+  /** Give the chosen places to one of those whom they could mean. */
+  give(subject: string): void
   /** Do what a key does. */
   press(key: string): void
 }
@@ -61,7 +63,8 @@ export class Card {
     parts.push(make("h3", { class: "wbt-name" }, name), make("p", { class: "wbt-meta" }, describe(subject, places.length)))
     if (subject.forms.length) parts.push(make("p", { class: "wbt-meta" }, `Also written ${subject.forms.join(", ")}`))
     if (subject.treatment) parts.push(this.decided(subject))
-    if (subject.perhaps.length) parts.push(this.perhaps(subject))
+    if (subject.either.length) parts.push(this.either(subject, places.length, shown.ticked.size))
+    else if (subject.perhaps.length) parts.push(this.perhaps(subject))
     parts.push(this.actions(subject, places, shown.ticked.size))
     parts.push(make("h4", {}, `${places.length === 1 ? "1 place" : `${places.length} places`} here`))
     parts.push(this.contexts(shown))
@@ -77,6 +80,19 @@ export class Card {
     const by = subject.by ? ` by ${subject.by}` : ""
     const told = make("p", { class: "wbt-decision" }, make("b", {}, words), make("span", {}, `${where}${by}`))
     return told
+  }
+
+  private either({ either }: Subject, here: number, ticked: number): HTMLElement {
+    const names = either.map(other => other.name)
+    const rest = names.slice(0, -1).join(", ")
+    const box = make("div", { class: "wbt-perhaps" })
+    box.append(make("p", { class: "wbt-meta" }, "Could be either: ", make("b", {}, `${rest} or ${names.at(-1)}`), ". Who is meant?"))
+    const these = ticked > 1 ? `The ${ticked} ticked places are` : ticked ? "The ticked place is" : here > 1 ? "The place in hand is" : "This is"
+    either.slice(0, 6).forEach((other, i) => {
+      const hint = other.hint ? ` (${other.hint})` : ""
+      box.append(this.button(`= ${i + 1}`, `${these} ${other.name}${hint}`, () => this.acts.give(other.id), `give ${i}`))
+    })
+    return box
   }
 
   private perhaps(subject: Subject): HTMLElement {

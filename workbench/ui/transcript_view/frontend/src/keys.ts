@@ -49,7 +49,7 @@ const REVIEW: readonly Row[] = [
   ["U", "take the decision back"],
   ["N, P", "next that waits, back to where you were"],
   ["[ ]", "previous, next place of this identifier"],
-  ["=", "the same as the one that is asked about"],
+  ["=", "the same as the one that is asked about; who is meant of two"],
   ["M", "the same as another: search it"],
   ["T", "tick this place"],
   ["X", "somebody else: split the ticked places off"],

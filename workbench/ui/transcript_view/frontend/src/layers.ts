@@ -87,6 +87,17 @@ function review(layers: Layers, operation: Operation): void {
       treat(layers, entity_id)
       break
     }
+    case "give": {
+      const mentions = places.flatMap(id => layers.mentions.get(id) ?? [])
+      const from = mentions[0]?.entity_id
+      if (!from || from === other_id) break
+      give(layers, mentions, other_id)
+      const subject = layers.subjects.get(from)
+      if (subject && !mentionsOf(layers, from).length && subject.transcripts < 2 && !subject.speaks_as) layers.subjects.delete(from)
+      treat(layers, other_id)
+      settle(layers)
+      break
+    }
     case "treat_places":
       for (const mention of places.flatMap(id => layers.mentions.get(id) ?? [])) {
         const subject = layers.subjects.get(mention.entity_id ?? "")
@@ -117,7 +128,7 @@ function review(layers: Layers, operation: Operation): void {
 
 /** Stand in for what Python has not described yet. */
 function marked(id: string, kind: string, rank: number): Subject {
-  const unknown = { name: "", forms: [], levels: [], taken_out: "", perhaps: [], speaks_as: "", by: "", at: "", where: "" }
+  const unknown = { name: "", forms: [], levels: [], taken_out: "", perhaps: [], either: [], speaks_as: "", by: "", at: "", where: "" }
   const open = { treatment: "", replacement: "", proposed: { treatment: "", replacement: "" }, waits: true }
   return { id, kind, rank, direct: true, certainty: "certain", transcripts: 1, ...unknown, ...open }
 }

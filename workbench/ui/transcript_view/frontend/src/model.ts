@@ -88,6 +88,8 @@ export interface Subject {
   levels: string[]
   taken_out: string
   perhaps: { id: string; name: string; hint: string }[]
+  /** People of whom a short name could be either's. */
+  either: { id: string; name: string; hint: string }[]
   waits: boolean
   by: string
   at: string

@@ -132,8 +132,9 @@ export class Queue {
 
 /** Say in a few words how it stands with a subject. */
 function note(subject: Subject): string {
-  const { kind, treatment, replacement, certainty, perhaps } = subject
+  const { kind, treatment, replacement, certainty, perhaps, either } = subject
   if (treatment && subject.waits) return `${kind}: name or word?`
   if (treatment) return `${kind} → ${treatment === "keep" ? "kept" : replacement || treatment}`
+  if (either.length) return `${kind}, could be either`
   return perhaps.length ? `${kind}, same as another?` : `${kind}, ${certainty}`
 }

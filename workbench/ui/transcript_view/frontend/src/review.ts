@@ -54,6 +54,7 @@ export class Review {
       goTo: id => this.takePlace(id),
       tick: (id, on) => this.tick(id, on),
       merge: id => this.merge(id),
+      give: id => this.give(id),
       press: key => this.keys[key]?.(),
     })
   }
@@ -301,6 +302,11 @@ export class Review {
   // -- who is who
 
   private same(): void {
+    const either = this.current?.either ?? []
+    if (either.length) {
+      const options = either.map(({ id, name, hint }, i) => ({ id, label: name, hint: hint || String(i + 1) }))
+      return this.words.panels.choose("Who is meant here?", options, this.words.near(), id => this.give(id))
+    }
     const perhaps = this.current?.perhaps ?? []
     if (!perhaps.length) return this.words.say("Nobody is asked about. M searches for another.")
     if (perhaps.length === 1) return this.merge(perhaps[0]!.id)
@@ -324,6 +330,20 @@ export class Review {
     if (!subject) return
     this.words.act({ kind: "merge", entity_id: subject.id, other_id })
     this.words.say("Merged.")
+  }
+
+  /** Say whom the chosen places mean, and go to the next place that could be either's. */
+  private give(other_id: string): void {
+    const subject = this.current
+    const places = this.chosen()
+    if (!subject || !places.length) return
+    const to = this.nameOf(this.words.layers().subjects.get(other_id) ?? subject)
+    const rest = this.placesOf(subject).filter(each => !places.includes(each.mention.id))
+    this.words.act({ kind: "give", entity_id: subject.id, other_id, places })
+    this.ticked.clear()
+    if (rest.length) this.takePlace(rest[0]!.mention.id)
+    else this.next()
+    this.words.say(`${places.length === 1 ? "1 place" : `${places.length} places`} given to ${to}.`)
   }
 
   private tick(id: string | null = this.at, on = !this.ticked.has(id ?? "")): void {

@@ -21,7 +21,7 @@ function layers(): Layers {
 function subject(id: string): Subject {
   const words = { name: id, kind: "person", certainty: "likely", speaks_as: "", taken_out: "[removed]", by: "", at: "", where: "" }
   const open = { treatment: "", replacement: "", proposed: { treatment: "keep", replacement: "" }, waits: true }
-  return { id, rank: 0, direct: true, forms: [], transcripts: 1, levels: [], perhaps: [], ...words, ...open }
+  return { id, rank: 0, direct: true, forms: [], transcripts: 1, levels: [], perhaps: [], either: [], ...words, ...open }
 }
 
 function operation(kind: string, details: Partial<Operation>): Operation {
@@ -132,6 +132,11 @@ test("a review is drawn before it is answered", () => {
   const merged = overlay(told, [operation("merge", { entity_id: "e2", other_id: "e1" })], "AB")
   assert.deepEqual([...merged.subjects.keys()], ["e2"])
   assert.deepEqual([...merged.mentions.values()].map(each => each.entity_id), ["e2", "e2"])
+  const given = overlay(told, [operation("give", { other_id: "e2", places: ["m1"] })], "AB")
+  assert.equal(given.mentions.get("m1")!.entity_id, "e2")
+  assert.deepEqual([...given.subjects.keys()], ["e1", "e2"])
+  const both = overlay(told, [operation("give", { other_id: "e2", places: ["m1", "m2"] })], "AB")
+  assert.deepEqual([...both.subjects.keys()], ["e2"])
   const dropped = overlay(told, [operation("drop_places", { places: ["m1"] })], "AB")
   assert.deepEqual([...dropped.mentions.keys()], ["m2"])
   assert.equal(told.subjects.get("e1")!.waits, true)

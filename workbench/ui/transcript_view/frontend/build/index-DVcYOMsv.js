@@ -183,7 +183,7 @@ function ue(e, t) {
 		stop: n
 	}]).filter((e) => e.start < e.stop);
 }
-function v(e, { start: t, stop: n }) {
+function de(e, { start: t, stop: n }) {
 	let r = "";
 	for (let i of e) {
 		if (i.start <= t && i.stop >= n) return "all";
@@ -192,7 +192,7 @@ function v(e, { start: t, stop: n }) {
 	return r;
 }
 // src/layers.ts
-function de(e, t, n) {
+function fe(e, t, n) {
 	if (!t.length) return e;
 	let r = {
 		codings: new Map(e.codings),
@@ -201,10 +201,10 @@ function de(e, t, n) {
 		subjects: new Map(e.subjects),
 		read: new Map(e.read)
 	};
-	for (let e of t) fe(r, e, n);
+	for (let e of t) pe(r, e, n);
 	return r;
 }
-function fe(e, t, n) {
+function pe(e, t, n) {
 	let { coding_id: r, code_id: i, start: a, stop: o } = t;
 	switch (t.kind) {
 		case "create_and_apply":
@@ -252,10 +252,10 @@ function fe(e, t, n) {
 			});
 			break;
 		}
-		default: pe(e, t);
+		default: me(e, t);
 	}
 }
-function pe(e, t) {
+function me(e, t) {
 	let { entity_id: n = "", other_id: r = "", places: i = [], treatment: a = "", replacement: o = "" } = t;
 	switch (t.kind) {
 		case "decide":
@@ -265,13 +265,21 @@ function pe(e, t) {
 			y(e, n, "", "");
 			break;
 		case "merge":
-			ge(e, he(e, r), n), e.subjects.delete(r), y(e, n);
+			v(e, ge(e, r), n), e.subjects.delete(r), y(e, n);
 			break;
 		case "split": {
 			let t = i.flatMap((t) => e.mentions.get(t) ?? []), r = t[0]?.entity_id;
 			if (!r || e.subjects.has(n)) break;
 			let a = (e.subjects.get(r)?.rank ?? 0) + .5;
-			e.subjects.set(n, me(n, t[0].kind, a)), ge(e, t, n), y(e, n);
+			e.subjects.set(n, he(n, t[0].kind, a)), v(e, t, n), y(e, n);
+			break;
+		}
+		case "give": {
+			let t = i.flatMap((t) => e.mentions.get(t) ?? []), n = t[0]?.entity_id;
+			if (!n || n === r) break;
+			v(e, t, r);
+			let a = e.subjects.get(n);
+			a && !ge(e, n).length && a.transcripts < 2 && !a.speaks_as && e.subjects.delete(n), y(e, r), b(e);
 			break;
 		}
 		case "treat_places":
@@ -290,11 +298,11 @@ function pe(e, t) {
 					doubtful: !1
 				});
 			}
-			_e(e);
+			b(e);
 			break;
 		case "drop_places":
 			for (let t of i) e.mentions.delete(t);
-			_e(e);
+			b(e);
 			break;
 		case "confirm_places":
 			for (let t of i.flatMap((t) => e.mentions.get(t) ?? [])) e.mentions.set(t.id, {
@@ -312,18 +320,19 @@ function pe(e, t) {
 				stop: i,
 				kind: a,
 				treatment: ""
-			}), e.subjects.set(n, me(n, a, -1));
+			}), e.subjects.set(n, he(n, a, -1));
 			break;
 		}
 	}
 }
-function me(e, t, n) {
+function he(e, t, n) {
 	let r = {
 		name: "",
 		forms: [],
 		levels: [],
 		taken_out: "",
 		perhaps: [],
+		either: [],
 		speaks_as: "",
 		by: "",
 		at: "",
@@ -348,10 +357,10 @@ function me(e, t, n) {
 		...i
 	};
 }
-function he(e, t) {
+function ge(e, t) {
 	return [...e.mentions.values()].filter((e) => e.entity_id === t);
 }
-function ge(e, t, n) {
+function v(e, t, n) {
 	for (let r of t) e.mentions.set(r.id, {
 		...r,
 		entity_id: n
@@ -366,14 +375,14 @@ function y(e, t, n, r) {
 		replacement: r ?? ""
 	};
 	e.subjects.set(t, a);
-	for (let n of he(e, t)) n.exception || n.doubtful && a.treatment !== "keep" || e.mentions.set(n.id, {
+	for (let n of ge(e, t)) n.exception || n.doubtful && a.treatment !== "keep" || e.mentions.set(n.id, {
 		...n,
 		treatment: a.treatment,
 		replacement: a.replacement
 	});
-	_e(e);
+	b(e);
 }
-function _e(e) {
+function b(e) {
 	let t = new Set([...e.mentions.values()].filter((e) => e.doubtful).map((e) => e.entity_id));
 	for (let n of e.subjects.values()) {
 		let r = n.treatment === "" || n.treatment !== "keep" && t.has(n.id), i = n.speaks_as === "interviewer" && !n.treatment && !n.waits;
@@ -384,7 +393,7 @@ function _e(e) {
 	}
 }
 // src/told.ts
-var ve = class {
+var _e = class {
 	transcript_id;
 	layers;
 	n;
@@ -405,7 +414,7 @@ var ve = class {
 		for (let n of e) {
 			if (n.transcript_id !== this.transcript_id) continue;
 			let e = t.find((e) => e.transcript_id === this.transcript_id)?.n;
-			(!n.coding_id || this.fresh(n.coding_id, e)) && fe(this.layers, n, this.researcher);
+			(!n.coding_id || this.fresh(n.coding_id, e)) && pe(this.layers, n, this.researcher);
 		}
 		for (let e of t) {
 			e.transcript_id === this.transcript_id && this.amend(e);
@@ -449,133 +458,133 @@ var ve = class {
 		n.clear();
 		for (let [e, t] of r) n.set(e, t);
 	}
-}, ye = 120, be = 1e3, xe = "workbench:outbox", Se = "/acts", Ce = 2e4;
-function b(e) {
+}, ve = 120, ye = 1e3, be = "workbench:outbox", xe = "/acts", Se = 2e4;
+function x(e) {
 	try {
 		return sessionStorage.getItem(e);
 	} catch {
 		return null;
 	}
 }
-function x(e, t) {
+function S(e, t) {
 	try {
 		sessionStorage.setItem(e, t);
 	} catch {}
 }
-function we(e) {
+function Ce(e) {
 	try {
 		return localStorage.getItem(e);
 	} catch {
 		return null;
 	}
 }
-function Te(e, t) {
+function we(e, t) {
 	try {
 		localStorage.setItem(e, t);
 	} catch {}
 }
-var S = new ae({
-	read: () => b(xe),
-	write: (e) => x(xe, e),
+var C = new ae({
+	read: () => x(be),
+	write: (e) => S(be, e),
 	after: (e, t) => {
 		let n = setTimeout(t, e);
 		return () => clearTimeout(n);
 	},
 	id: () => crypto.randomUUID(),
-	post: Ee
+	post: Te
 });
-async function Ee(e, t) {
-	let n = JSON.stringify(e), r = await ce(Se, {
+async function Te(e, t) {
+	let n = JSON.stringify(e), r = await ce(xe, {
 		method: "POST",
 		body: n,
 		headers: {
 			"content-type": "application/json",
 			"x-ledger": e.ledger
 		},
-		keepalive: n.length < Ce,
+		keepalive: n.length < Se,
 		signal: t
 	});
-	return Ve(r.history), r;
+	return Be(r.history), r;
 }
-var De = 200, C = [], w = /* @__PURE__ */ new Map();
-function Oe(e) {
-	let t = w.get(e.base);
+var Ee = 200, w = [], T = /* @__PURE__ */ new Map();
+function De(e) {
+	let t = T.get(e.base);
 	if (t) return t.layers;
-	let n = new ve(e);
-	for (let { ledger: t, done: r, answer: i } of C) t === S.ledger && i.n > e.answered && n.answer(r, i.changes);
-	w.set(e.base, n);
-	for (let e of [...w.keys()].slice(0, -40)) w.delete(e);
+	let n = new _e(e);
+	for (let { ledger: t, done: r, answer: i } of w) t === C.ledger && i.n > e.answered && n.answer(r, i.changes);
+	T.set(e.base, n);
+	for (let e of [...T.keys()].slice(0, -40)) T.delete(e);
 	return n.layers;
 }
-function ke(e) {
-	return w.get(e);
+function Oe(e) {
+	return T.get(e);
 }
-function Ae(e) {
+function ke(e) {
 	return {
 		...e,
 		transcript: {
 			...e.transcript,
-			...w.get(e.base)?.transcript
+			...T.get(e.base)?.transcript
 		}
 	};
 }
-S.listeners.add({
+C.listeners.add({
 	answered(e, t, n) {
-		(!T || e.some((e) => !je.has(e.kind))) && k(), C.push({
-			ledger: S.ledger,
+		(!je || e.some((e) => !Ae.has(e.kind))) && A(), w.push({
+			ledger: C.ledger,
 			done: e,
 			answer: n
-		}), C.splice(0, C.length - De);
-		for (let t of w.values()) t.answer(e, n.changes);
+		}), w.splice(0, w.length - Ee);
+		for (let t of T.values()) t.answer(e, n.changes);
 	},
 	changed() {}
 });
-var je = /* @__PURE__ */ new Set([
+var Ae = /* @__PURE__ */ new Set([
 	"apply",
 	"resize",
 	"read",
 	"pin"
-]), T = 0;
+]), je = 0;
 function Me() {
-	return T++, () => void T--;
+	return je++, () => void je--;
 }
-var E = null, Ne = null, Pe = 0, Fe = 0, Ie = 0, D = 0;
-function Le(e) {
+var E = null, Ne = null, D = 0, Pe = 0, Fe = 0, O = 0;
+function Ie(e) {
 	let t = !E;
 	E = e, t && Ne && E("selection", Ne);
 }
-function Re(e) {
-	Ne = e, clearTimeout(D), g() ? D = window.setTimeout(() => Re(e), ye) : E?.("selection", e);
+function Le(e) {
+	Ne = e, clearTimeout(O), g() ? O = window.setTimeout(() => Le(e), ve) : E?.("selection", e);
 }
-function ze() {
-	clearTimeout(D);
+function Re() {
+	clearTimeout(O);
 }
-function Be(e) {
+function ze(e) {
 	g() || E?.("jump", {
 		...e,
-		n: ++Pe
+		n: ++D
 	});
 }
-var O = [];
-function Ve(e) {
-	O = e;
+var k = [];
+function Be(e) {
+	k = e;
+}
+function Ve() {
+	document.hidden || g() || C.waiting.length || E?.("acted", ++D);
 }
 function He() {
-	document.hidden || g() || S.waiting.length || E?.("acted", ++Pe);
+	Fe ||= window.setTimeout(() => {
+		Fe = 0, A();
+	}, ye);
 }
-function Ue() {
-	Ie ||= window.setTimeout(() => {
-		Ie = 0, k();
-	}, be);
-}
-function k() {
-	clearTimeout(Fe), Fe = window.setTimeout(() => g() ? k() : E?.("acted", ++Pe), ye);
+function A() {
+	clearTimeout(Pe), Pe = window.setTimeout(() => g() ? A() : E?.("acted", ++D), ve);
 }
 addEventListener("beforeunload", (e) => {
-	S.fragile && e.preventDefault();
+	C.fragile && e.preventDefault();
 });
 // src/beside.ts
-var We = class {
+var Ue = class {
 	data;
 	root = e("ul", {
 		class: "wbt-held",
@@ -606,13 +615,13 @@ var We = class {
 		if (s === this.look) return;
 		this.look = s;
 		let c = this.buttons.indexOf(document.activeElement);
-		this.root.replaceChildren(...o.map(({ coding: t, name: n, colour: r }) => Ge(e, t, n, r))), this.root.hidden = !o.length, c >= 0 && (this.buttons[Math.min(c, o.length - 1)] ?? e.text.root).focus();
+		this.root.replaceChildren(...o.map(({ coding: t, name: n, colour: r }) => We(e, t, n, r))), this.root.hidden = !o.length, c >= 0 && (this.buttons[Math.min(c, o.length - 1)] ?? e.text.root).focus();
 	}
 	get buttons() {
 		return [...this.root.querySelectorAll(".wbt-off")];
 	}
 };
-function Ge(n, r, i, a) {
+function We(n, r, i, a) {
 	let o = e("span", { class: "wbt-dot" });
 	o.style.background = a;
 	let s = e("span", {
@@ -632,7 +641,7 @@ function Ge(n, r, i, a) {
 	}), e("li", {}, o, s, c, l);
 }
 // src/codebook.ts
-var Ke = class {
+var Ge = class {
 	outbox;
 	done = [];
 	listeners = /* @__PURE__ */ new Set();
@@ -643,20 +652,20 @@ var Ke = class {
 		});
 	}
 	since({ ledger: e, n: t }) {
-		return this.done = this.done.slice(-200), [...this.done.filter((n) => n.ledger === e && n.n > t).map((e) => e.operation), ...this.outbox.waiting.filter(A)];
+		return this.done = this.done.slice(-200), [...this.done.filter((n) => n.ledger === e && n.n > t).map((e) => e.operation), ...this.outbox.waiting.filter(Ke)];
 	}
 	answered(e, t, { n }) {
-		let r = e.filter(A);
+		let r = e.filter(Ke);
 		this.done.push(...r.map((e) => ({
 			operation: e,
 			n,
 			ledger: this.outbox.ledger
 		})));
-		let i = t.filter(({ operation: e }) => A(e)).map((e) => e.why)[0];
+		let i = t.filter(({ operation: e }) => Ke(e)).map((e) => e.why)[0];
 		if (r.length || i) for (let e of this.listeners) e(i ?? null);
 	}
 };
-function A(e) {
+function Ke(e) {
 	return e.transcript_id === "";
 }
 function qe(e, t) {
@@ -968,7 +977,7 @@ var st = 5, ct = 36, lt = class {
 	["U", "take the decision back"],
 	["N, P", "next that waits, back to where you were"],
 	["[ ]", "previous, next place of this identifier"],
-	["=", "the same as the one that is asked about"],
+	["=", "the same as the one that is asked about; who is meant of two"],
 	["M", "the same as another: search it"],
 	["T", "tick this place"],
 	["X", "somebody else: split the ticked places off"],
@@ -1019,7 +1028,7 @@ function vt(e, t, n) {
 	} : null;
 }
 function yt(e, t, n, r) {
-	let i = xt(e, {
+	let i = F(e, {
 		from: t,
 		to: n
 	}, 400).map((e) => e.to), a = r > 0 ? i.find((e) => e > n) : i.filter((e) => e < n && e > t).at(-1);
@@ -1029,7 +1038,7 @@ function yt(e, t, n, r) {
 	};
 }
 function bt(e, t, n, r) {
-	let i = xt(e, {
+	let i = F(e, {
 		from: t,
 		to: n
 	}, 400), a = r < 0 ? i.filter((e) => e.from < t).at(-1) : i.find((e) => e.from > t && e.from < n);
@@ -1038,35 +1047,35 @@ function bt(e, t, n, r) {
 		to: n
 	} : null;
 }
-function xt(e, { from: t, to: n }, r) {
+function F(e, { from: t, to: n }, r) {
 	let i = Math.max(0, t - r);
 	return _t(e.slice(i, n + r), "word").map((e) => ({
 		from: e.from + i,
 		to: e.to + i
 	}));
 }
-function St(e, t, n = 2e3) {
+function xt(e, t, n = 2e3) {
 	if (!t) return [];
-	let r = new RegExp(wt(t).replace(/\s+/g, "\\s+"), "giu"), i = [];
+	let r = new RegExp(Ct(t).replace(/\s+/g, "\\s+"), "giu"), i = [];
 	for (let t of e.matchAll(r)) if (i.push({
 		from: t.index,
 		to: t.index + t[0].length
 	}), i.length === n) break;
 	return i;
 }
-function Ct(e, t) {
-	let n = F(e), r = F(t);
+function St(e, t) {
+	let n = I(e), r = I(t);
 	if (!r) return 0;
 	let i = n.split(/[^\p{L}\p{N}]+/u);
-	return n.startsWith(r) ? 4e3 - n.length : RegExp(`[^\\p{L}\\p{N}]${wt(r)}`, "u").test(n) ? 3e3 - n.length : r.split(/\s+/).every((e) => i.some((t) => t.startsWith(e))) ? 2e3 - n.length : n.includes(r) ? 1e3 - n.length : -1;
+	return n.startsWith(r) ? 4e3 - n.length : RegExp(`[^\\p{L}\\p{N}]${Ct(r)}`, "u").test(n) ? 3e3 - n.length : r.split(/\s+/).every((e) => i.some((t) => t.startsWith(e))) ? 2e3 - n.length : n.includes(r) ? 1e3 - n.length : -1;
 }
-function wt(e) {
+function Ct(e) {
 	return e.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
 }
-function F(e) {
+function I(e) {
 	return e.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().trim();
 }
-function Tt(e, t, n) {
+function wt(e, t, n) {
 	let r = Math.min(e.length, t.length), i = 0;
 	for (; i < r && e[i] === t[i];) i++;
 	let a = 0;
@@ -1074,7 +1083,7 @@ function Tt(e, t, n) {
 	return n <= i ? n : n >= e.length - a ? n + t.length - e.length : t.length - a;
 }
 // src/panels.ts
-var I = class {
+var L = class {
 	host;
 	closed;
 	open = null;
@@ -1107,7 +1116,7 @@ var I = class {
 			class: "wbt-list",
 			tabindex: "0",
 			"aria-label": t
-		}), s = new L(o, a);
+		}), s = new R(o, a);
 		s.fill(n.map((e, t) => ({
 			...e,
 			hint: e.hint ?? String(t + 1)
@@ -1164,12 +1173,12 @@ var I = class {
 			"aria-expanded": "true",
 			autocomplete: "off",
 			spellcheck: "false"
-		}), s = new L(a, (e) => {
+		}), s = new R(a, (e) => {
 			this.close(), i(e);
 		}, o), c = () => {
 			let e = n.map((e) => ({
 				option: e,
-				score: Ct(e.label, o.value)
+				score: St(e.label, o.value)
 			})).filter((e) => e.score >= 0);
 			o.value.trim() && e.sort((e, t) => t.score - e.score), s.fill(e.slice(0, 60).map((e) => e.option));
 		};
@@ -1243,7 +1252,7 @@ var I = class {
 		}, e("div", { class: "wbt-title" }, "Keys, while the transcript has the focus"), r, a, o);
 		this.show(s, null, o);
 	}
-}, L = class {
+}, R = class {
 	list;
 	done;
 	owner;
@@ -1304,28 +1313,28 @@ var I = class {
 			n !== void 0 && e.setAttribute("aria-checked", String(n)), t === this.active && e.scrollIntoView({ block: "nearest" });
 		}), this.owner.setAttribute("aria-activedescendant", `wbt-option-${this.active}`);
 	}
-}, Et = ".wbc{--indent:18px;min-height:0;line-height:1.4;container-type:inline-size}.wbc-bar{flex-wrap:wrap;align-items:center;gap:6px;padding-bottom:6px;font-size:.88em;display:flex}.wbc-bar input[type=search]{flex:9em;width:auto;min-width:8em}.wbc-bar select{flex:0 auto;width:auto;max-width:15em}.wbc-bar .wbt-tool{padding:4px 10px}.wbc-head,.wbc-row{align-items:center;gap:7px;display:flex}.wbc-head{color:var(--faint);border:1px solid var(--edge);border-radius:var(--st-base-radius,6px) var(--st-base-radius,6px) 0 0;background:var(--soft);border-bottom:0;padding:4px 7px 4px 10px;font-size:.8em}.wbc-head span:first-child{flex:1}.wbc-head span:not(:first-child){text-align:right;width:5.8em}.wbc-scroll{border:1px solid var(--edge);border-radius:0 0 var(--st-base-radius,6px) var(--st-base-radius,6px);max-height:max(320px,100vh - 290px);position:relative;overflow-y:auto}.wbc-list{outline-offset:-2px}.wbc-row{height:30px;padding:0 6px 0 calc(6px + var(--depth,0) * var(--indent));cursor:pointer;-webkit-user-select:none;user-select:none;font-size:.93em}.wbc-row:hover{background:color-mix(in srgb, var(--ink) 5%, transparent)}.wbc-row[aria-selected=true]{background:color-mix(in srgb, var(--accent) 13%, transparent);box-shadow:inset 3px 0 var(--accent)}.wbc-row[data-retired] .wbc-name{color:var(--faint);text-decoration:line-through}.wbc-row[data-dragged]{opacity:.45}.wbc-row[data-into]{outline:2px solid var(--accent);outline-offset:-2px;border-radius:4px}.wbc-row[data-into=merge]{background:color-mix(in srgb, var(--accent) 18%, transparent);outline-style:dashed}.wbc-twist{text-align:center;width:18px;color:var(--faint);flex:none;margin-right:-4px;font-size:1.25em;line-height:1}.wbc-name{text-overflow:ellipsis;white-space:nowrap;flex:0 auto;overflow:hidden}.wbc-new>input{flex:1}.wbc-name:has(input){flex:1}.wbc .wbc-input{background:var(--ground);height:24px;padding:1px 6px}.wbc-hint{text-overflow:ellipsis;white-space:nowrap;min-width:0;color:var(--faint);flex:1 1 0;font-size:.78em;overflow:hidden}.wbc-more{cursor:pointer;opacity:0;background:0 0;border:0;border-radius:4px;flex:none;width:26px;height:24px;padding:0}.wbc-row:hover .wbc-more,.wbc-row[aria-selected=true] .wbc-more{opacity:.75}.wbc-more:hover{background:color-mix(in srgb, var(--ink) 12%, transparent)}@media (hover:none){.wbc-more{opacity:.75}}.wbc-count{text-align:right;font-variant-numeric:tabular-nums;width:5em;color:var(--faint);flex:none}.wbc-line{border-top:2px solid var(--accent);pointer-events:none;height:0;margin-top:-1px;position:absolute;right:6px}.wbc-line:before{content:\"\";background:var(--accent);border-radius:50%;width:8px;height:8px;position:absolute;top:-5px;left:-4px}.wbc-line[hidden],.wbc-ghost[hidden]{display:none}.wbc-ghost{z-index:6;text-overflow:ellipsis;white-space:nowrap;border:1px solid var(--accent);background:var(--ground);pointer-events:none;border-radius:6px;max-width:24em;padding:3px 10px;font-size:.85em;position:absolute;top:0;left:0;overflow:hidden;box-shadow:0 4px 14px #0003}.wbc[data-dragging],.wbc[data-dragging] .wbc-row{cursor:grabbing}.wbc-foot{color:var(--faint);flex-wrap:wrap;align-items:center;gap:4px 10px;padding-top:6px;font-size:.8em;display:flex}.wbc-foot .wbt-status{text-align:right;flex:1}.wbc-empty{text-align:center;color:var(--faint);padding:18px}.wbp-acts{flex-wrap:wrap;align-items:center;gap:6px 12px;padding:0 2px 8px;font-size:.85em;display:flex}.wbp-all{cursor:pointer;align-items:center;gap:8px;margin-right:auto;padding-left:11px;display:inline-flex}.wbp-bulk{flex-wrap:wrap;gap:6px;display:flex}.wbp-bulk .wbt-tool:disabled{opacity:.6;color:var(--faint);border-color:var(--edge);cursor:default}.wbp-split{align-items:center;gap:6px;padding-bottom:8px;font-size:.88em;display:flex}.wbp-split .wbt-primary{white-space:nowrap;align-self:auto}.wbp-list{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);outline-offset:-2px;max-height:max(420px,100vh - 120px);overflow-y:auto}.wbp-card{border-bottom:1px solid var(--edge);gap:10px;padding:10px 12px;display:flex}.wbp-card:last-of-type{border-bottom:0}.wbp-card:has(input:checked){background:color-mix(in srgb, var(--accent) 8%, transparent)}.wbp input[type=checkbox]{width:16px;height:16px;accent-color:var(--accent);cursor:pointer;flex:none;margin:4px 0 0}.wbp-all input[type=checkbox]{margin:0}.wbp-body{flex:1;min-width:0}.wbp-words{white-space:pre-wrap;overflow-wrap:anywhere;line-height:1.55}.wbp-turns{border-left:2px solid var(--edge);color:var(--faint);white-space:pre-wrap;overflow-wrap:anywhere;margin:2px 0 6px;padding:2px 0 2px 10px;font-size:.9em}.wbp-turns p{margin:0 0 4px}.wbp-memo{border-left:2px solid var(--accent);color:var(--faint);white-space:pre-wrap;margin-top:4px;padding-left:10px;font-size:.85em}.wbp-meta{color:var(--faint);flex-wrap:wrap;align-items:center;gap:2px 8px;margin-top:5px;font-size:.8em;display:flex}.wbp-meta b{color:var(--ink);font-weight:600}.wbp-by{margin-right:auto}.wbp-tool{cursor:pointer;background:0 0;border:0;border-radius:4px;padding:1px 6px}.wbt .wbp-tool{color:var(--accent)}.wbp-tool:hover{background:color-mix(in srgb, var(--accent) 12%, transparent)}.wbp-more{height:1px}.wbp-tools{white-space:nowrap;margin:0 -6px 0 auto}@container (width<=400px){.wbc-row{--indent:9px;gap:5px}.wbc-hint,.wbc-row .wbc-count:last-child,.wbc-head span:last-child{display:none}.wbc-row .wbc-count{width:3em}.wbc-more{margin-left:auto}}", Dt = ".wbt{--ink:var(--st-text-color,#1f2933);--ground:var(--st-background-color,#fff);--soft:var(--st-secondary-background-color,#f3f5f7);--edge:var(--st-border-color,#d5dbe1);--accent:var(--st-primary-color,#1f5f8b);--faint:color-mix(in srgb, var(--ink) 68%, var(--ground));min-height:420px;color:var(--ink);font-family:var(--st-font,sans-serif);font-size:var(--st-base-font-size,15px);flex-direction:column;line-height:1.6;display:flex;position:relative}.wbt *,.wbt :before{box-sizing:border-box}.wbt button,.wbt input,.wbt textarea,.wbt select{font:inherit;color:inherit}.wbt-bar,.wbt-foot{color:var(--faint);flex-wrap:wrap;align-items:center;gap:4px 8px;padding:4px 2px;font-size:.8em;display:flex}.wbt-bar .wbt-space,.wbt-foot .wbt-space{flex:1}.wbt-tool,.wbt-chip{border:1px solid var(--edge);border-radius:var(--st-button-radius,6px);cursor:pointer;white-space:nowrap;background:0 0;padding:1px 8px}.wbt-panel>.wbt-tool{align-self:flex-start}.wbt-tool:hover,.wbt-chip:hover{border-color:var(--accent);color:var(--accent)}.wbt-tool[aria-pressed=true],.wbt-tool[aria-pressed=true]:hover{color:var(--ink);background:color-mix(in srgb, var(--accent) 10%, var(--ground));border-color:var(--accent)}.wbt :focus-visible{outline:2px solid var(--accent);outline-offset:1px}.wbt-chip{text-overflow:ellipsis;align-items:center;gap:5px;max-width:15em;display:inline-flex;overflow:hidden}.wbt-chip b{font-weight:600}.wbt-dot[hidden]{display:none}.wbt-dot{border-radius:3px;flex:none;width:9px;height:9px}.wbt-scroll{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);overflow-anchor:none;flex:1;min-height:0;position:relative;overflow-y:auto}.wbt-body{flex:1;gap:14px;min-height:0;display:flex}.wbt-sheet{grid-template-columns:minmax(0,1fr) 190px;min-height:100%;display:grid;position:relative}.wbt[data-slim] .wbt-sheet{grid-template-columns:minmax(0,1fr) 88px}.wbt[data-mode=review] .wbt-sheet,.wbt[data-margin=none] .wbt-sheet{grid-template-columns:minmax(0,1fr) 0}.wbt[data-mode=review] .wbt-margin,.wbt[data-margin=none] .wbt-margin{display:none}.wbt-text{caret-color:var(--accent);-webkit-text-decoration-skip-ink:none;text-decoration-skip-ink:none;cursor:text;outline:none;padding:4px 16px 40vh;line-height:1.75}.wbt .wbt-text:focus-visible{outline:none}.wbt-text ::selection{background:color-mix(in srgb, var(--accent) 26%, transparent)}.wbt-scroll:has(.wbt-text:focus){border-color:var(--accent)}.wbt-turn{white-space:pre-wrap;overflow-wrap:anywhere;unicode-bidi:isolate;max-width:46em;min-height:3em;padding:6px 0 8px;position:relative}.wbt-turn:before,.wbt-turn:after{color:var(--faint);-webkit-user-select:none;user-select:none;direction:ltr;font-size:.75em;line-height:1.5}.wbt-turn:before{content:attr(data-speaker);text-align:left;min-height:1.5em;color:var(--ink);font-weight:600;display:block}.wbt-turn:after{content:attr(data-label);top:6px;left:calc(12px + var(--speaker) + .8em);position:absolute}.wbt-text{padding-left:8px}.wbt-turn{padding-left:12px}.wbt-turn[data-read=all]{background:linear-gradient(var(--faint), var(--faint)) 0 6px / 2px calc(100% - 12px) no-repeat}.wbt-turn[data-read=part]{background:repeating-linear-gradient(var(--faint) 0 4px, transparent 4px 8px) 0 6px / 2px calc(100% - 12px) no-repeat}.wbt-turn[data-role=interviewer]{color:color-mix(in srgb, var(--ink) 78%, var(--ground))}.wbt[data-interviewer=hidden] .wbt-turn[data-role=interviewer]{display:none}.wbt-margin{border-left:1px solid var(--edge);position:relative}.wbt-stripe{cursor:pointer;background:0 0;border:0;width:10px;min-height:0;padding:0;position:absolute}.wbt-stripe:before{content:\"\";background:var(--c);border-radius:3px;position:absolute;inset:1px 2px}.wbt-stripe:hover:before,.wbt-stripe:focus-visible:before,.wbt-stripe[aria-pressed=true]:before{inset:1px 0}.wbt-name-tag{text-overflow:ellipsis;white-space:nowrap;color:var(--ink);text-align:left;font-size:11px;line-height:15px;position:absolute;left:12px;overflow:hidden}.wbt-name-tag[hidden]{display:none}.wbt-stripe[aria-pressed=true] .wbt-name-tag{font-weight:700}.wbt-more{background:var(--soft);cursor:pointer;border:0;border-radius:3px;padding:0 3px;font-size:.72em;line-height:1.5;position:absolute;right:2px}.wbt-held{--ink:var(--st-text-color,#1f2933);--faint:color-mix(in srgb, var(--ink) 68%, var(--st-background-color,#fff));color:var(--ink);font-family:var(--st-font,sans-serif);margin:0;padding:0;font-size:14px;list-style:none}.wbt-held[hidden]{display:none}.wbt-held li{grid-template-columns:11px minmax(0,1fr) auto 24px;align-items:center;gap:0 8px;min-height:26px;display:grid}.wbt-held .wbt-label{text-overflow:ellipsis;white-space:nowrap;overflow:hidden}.wbt-held .wbt-told{text-overflow:ellipsis;white-space:nowrap;max-width:150px;font-size:12px;overflow:hidden}.wbt-off{width:24px;height:24px;color:inherit;font:inherit;cursor:pointer;background:0 0;border:0;border-radius:4px;padding:0}.wbt-off:hover{background:color-mix(in srgb, currentColor 10%, transparent)}.wbt-off:focus-visible{outline:2px solid var(--st-primary-color,currentColor)}.wbt-tip{z-index:4;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);padding:6px 10px;font-size:.85em;line-height:1.45;position:absolute;left:17px;right:2px;box-shadow:0 2px 8px #0003}.wbt[data-slim] .wbt-tip{width:max-content;max-width:24em;margin-right:6px;left:auto;right:100%}.wbt-tip[hidden]{display:none}.wbt-tip-name{overflow-wrap:anywhere;align-items:baseline;gap:6px;display:flex}.wbt-tip-memo{border-left:3px solid var(--edge);white-space:pre-wrap;overflow-wrap:anywhere;max-height:9em;margin-top:3px;padding-left:8px;overflow-y:auto}.wbt-group{display:inline-flex}.wbt-group>.wbt-tool{border-radius:0;margin-left:-1px}.wbt-group>.wbt-tool:first-child{border-radius:var(--st-button-radius,6px) 0 0 var(--st-button-radius,6px);margin-left:0}.wbt-group>.wbt-tool:last-child{border-radius:0 var(--st-button-radius,6px) var(--st-button-radius,6px) 0}.wbt-people{color:var(--faint);flex-wrap:wrap;gap:0 14px;padding:0 2px 4px;font-size:.8em;display:flex}.wbt-people[hidden]{display:none}.wbt-people span{text-overflow:ellipsis;white-space:nowrap;max-width:100%;overflow:hidden}.wbt-side{flex-direction:column;flex:0 0 16rem;gap:6px;min-width:0;min-height:0;font-size:.88em;line-height:1.45;display:none}.wbt[data-mode=coding]:not([data-narrow]):not([data-codes=closed]) .wbt-side,.wbt[data-mode=coding][data-codes=open] .wbt-side{display:flex}.wbt[data-narrow] .wbt-side{z-index:3;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);width:min(16rem,80%);padding:8px;position:absolute;top:4px;bottom:4px;left:4px;box-shadow:0 8px 28px #0003}.wbt-body{position:relative}.wbt-tree{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);flex:1;min-height:0;padding:3px;position:relative;overflow-y:auto}.wbt-tree[hidden]{display:none}.wbt-leaf{padding:3px 6px 3px calc(4px + var(--level,0) * 13px);cursor:pointer;border-radius:4px;grid-template-columns:12px 10px minmax(0,1fr) auto auto;align-items:center;gap:0 6px;display:grid}.wbt-leaf:hover{background:var(--soft)}.wbt-leaf[aria-selected=true]{background:color-mix(in srgb, var(--accent) 16%, var(--ground))}.wbt-leaf[data-over]{outline:2px dashed var(--accent);outline-offset:-2px;background:color-mix(in srgb, var(--accent) 12%, var(--ground))}.wbt .wbt-leaf:focus-visible{outline-offset:-2px}.wbt-leaf .wbt-label{white-space:normal;overflow-wrap:anywhere;line-height:1.3}.wbt-leaf .wbt-dot{width:10px;height:10px}.wbt-leaf .wbt-count{grid-column:5}.wbt-leaf .wbt-dot:hover{box-shadow:0 0 0 2px var(--ground), 0 0 0 4px var(--accent)}.wbt-leaf[aria-selected=true] .wbt-count{color:var(--ink)}.wbt-twist{text-align:center;width:12px;color:var(--faint)}.wbt-leaf[aria-expanded] .wbt-twist:before,.wbt-down:before{content:\"\";vertical-align:middle;border:4px solid #0000;border-top:5px solid;border-bottom:0;display:inline-block}.wbt-leaf[aria-expanded=false] .wbt-twist:before{transform:rotate(-90deg)}.wbt-pin{text-align:center;border:1px solid var(--edge);background:var(--soft);min-width:1.4em;color:var(--ink);border-radius:4px;font-family:inherit;font-size:.82em;line-height:1.4}.wbt-pin[data-pinned]{border-color:var(--accent);border-width:2px}.wbt-pin:empty{display:none}.wbt-leaf .wbt-count{text-align:right;font-variant-numeric:tabular-nums;min-width:2em}.wbt-handles{pointer-events:none;z-index:1;position:absolute;inset:0}.wbt-handles[hidden]{display:none}.wbt-handle{background:var(--accent);cursor:ew-resize;pointer-events:auto;touch-action:none;border-radius:2px;width:3px;margin-left:-1.5px;position:absolute}.wbt-handle:before{content:\"\";background:var(--accent);border-radius:50%;width:11px;height:11px;position:absolute;left:-4px}.wbt-handle[data-edge=start]:before{top:-7px}.wbt-handle[data-edge=end]:before{bottom:-7px}.wbt-handle:after{content:\"\";position:absolute;inset:-12px -9px}.wbt-dragged .wbt-handle{pointer-events:none}.wbt-float{z-index:4;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);gap:4px;padding:5px;display:flex;position:absolute;box-shadow:0 4px 16px #0003}.wbt-float[hidden]{display:none}.wbt-float .wbt-tool{min-height:36px;padding:4px 12px}.wbt-tick{border:1px solid var(--faint);border-radius:4px;flex:none;place-items:center;width:16px;height:16px;font-size:12px;line-height:1;display:inline-grid}.wbt-tick[data-on]{background:var(--accent);border-color:var(--accent);color:#fff}.wbt-check{cursor:pointer;align-items:center;gap:7px;padding:2px 4px;font-size:.92em;display:flex}.wbt-check input{accent-color:var(--accent);flex:none;margin:0}.wbt-part{border:0;min-width:0;margin:0 0 6px;padding:0}.wbt-part legend{color:var(--faint);padding:2px 4px;font-size:.85em;font-weight:600}.wbt-buttons{gap:6px;display:flex}.wbt-panel .wbt-told{font-size:.8em}.wbt-panel{z-index:5;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);flex-direction:column;gap:8px;width:22em;max-width:calc(100% - 16px);max-height:min(24em,100% - 16px);padding:10px;display:flex;position:absolute;box-shadow:0 8px 28px #0003}.wbt-codes{width:28em}.wbt-wide{width:56em;max-height:calc(100% - 16px)}.wbt-title{font-weight:600}.wbt-input{border:1px solid var(--st-widget-border-color,var(--edge));border-radius:var(--st-base-radius,6px);background:var(--soft);width:100%;padding:5px 9px}.wbt-list{outline-offset:-2px;min-height:0;overflow-y:auto}.wbt-option{cursor:pointer;border-radius:4px;align-items:center;gap:8px;padding:3px 6px;display:flex}.wbt-option[aria-selected=true]{background:color-mix(in srgb, var(--accent) 16%, transparent)}.wbt-option[aria-selected=true] .wbt-hint{color:var(--ink)}.wbt-label,.wbt-hint{text-overflow:ellipsis;white-space:nowrap;overflow:hidden}.wbt-label{flex:0 auto}.wbt-hint{min-width:3em;color:var(--faint);flex:1 1 0;font-size:.78em}.wbt-primary{border-radius:var(--st-button-radius,6px);background:var(--accent);cursor:pointer;border:0;align-self:flex-start;padding:4px 14px}.wbt .wbt-primary{color:#fff}.wbt-keys{columns:2;column-gap:22px;margin:0;font-size:.88em;overflow-y:auto}.wbt-keys>div{break-inside:avoid;grid-template-columns:9.5em minmax(0,1fr);gap:8px;padding:1px 0;display:grid}.wbt-keys dt{font-weight:400}.wbt-keys dd{margin:0}.wbt-keys kbd{border:1px solid var(--edge);background:var(--soft);border-radius:4px;padding:0 5px;font-family:inherit}.wbt-find{align-items:center;gap:6px;padding:4px 0;font-size:.85em;display:flex}.wbt-find[hidden]{display:none}.wbt-find input{max-width:20em}.wbt-status[data-state=late],.wbt-status[data-refused]{color:var(--st-red-text-color,#b3261e)}.wbt-live,.wbt-heard{clip-path:inset(50%);white-space:nowrap;width:1px;height:1px;position:absolute;overflow:hidden}.wbt-mark{color:inherit;background:0 0;padding:0}.wbt-mention{background:color-mix(in srgb, var(--kind) 18%, transparent);cursor:pointer;border-radius:3px}.wbt-undecided{-webkit-text-decoration:underline dashed var(--kind) 2px;text-decoration:underline dashed var(--kind) 2px;text-underline-offset:3px}.wbt-decided{color:var(--faint);background:0 0;text-decoration:line-through}.wbt-kept{-webkit-text-decoration:underline dotted var(--faint) 1px;text-decoration:underline dotted var(--faint) 1px;text-underline-offset:3px;background:0 0}.wbt-same{background:color-mix(in srgb, var(--accent) 16%, transparent)}.wbt-current{background:color-mix(in srgb, var(--accent) 16%, transparent);outline:2px solid var(--accent);outline-offset:2px}.wbt[data-mode=review]{container-type:inline-size}.wbt-queue,.wbt-card{flex-direction:column;min-width:0;min-height:0;font-size:.88em;line-height:1.45;display:flex}.wbt-queue{flex:0 0 15.5rem;gap:6px}.wbt-card{flex:0 0 21rem;gap:6px;padding:2px;overflow-y:auto}.wbt .wbt-card :is(p,h3,h4){font-size:inherit;line-height:inherit;letter-spacing:0;margin:0;padding:0}.wbt-progress{background:color-mix(in srgb, var(--ink) 14%, var(--ground));border-radius:3px;flex:none;height:6px;overflow:hidden}.wbt-progress>div{background:var(--accent);height:100%}.wbt-told{color:var(--faint)}.wbt-told b{color:var(--ink);font-weight:600}.wbt-filters{gap:4px;display:flex}.wbt-filters .wbt-tool{text-align:center;flex:auto;padding:1px 4px}.wbt-queue .wbt-list{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);flex:1;padding:3px}.wbt-subject{cursor:pointer;border-radius:4px;grid-template-columns:9px minmax(0,1fr) auto;align-items:baseline;gap:0 7px;padding:3px 6px;scroll-margin:40px;display:grid}.wbt-subject:hover{background:var(--soft)}.wbt-subject[aria-selected=true]{background:color-mix(in srgb, var(--accent) 16%, var(--ground))}.wbt-subject .wbt-dot{align-self:center}.wbt-subject[data-state=check] .wbt-label{font-style:italic}.wbt-count{color:var(--faint);font-size:.9em}.wbt-note{text-overflow:ellipsis;white-space:nowrap;color:var(--faint);grid-column:2/span 2;font-size:.88em;overflow:hidden}.wbt-subject[aria-selected=true] :is(.wbt-note,.wbt-count){color:var(--ink)}.wbt-empty{color:var(--faint);padding:6px}.wbt .wbt-card .wbt-name{overflow-wrap:anywhere;font-size:1.3em;font-weight:600;line-height:1.25}.wbt .wbt-card h4{margin-top:6px;font-weight:600}.wbt-meta{color:var(--faint);overflow-wrap:anywhere}.wbt-done{font-weight:600}.wbt-decision{border-left:3px solid var(--accent);flex-wrap:wrap;gap:0 8px;display:flex}.wbt .wbt-card .wbt-decision{padding-left:8px}.wbt-decision b{overflow-wrap:anywhere}.wbt-decision span{color:var(--faint)}.wbt-perhaps{flex-direction:column;gap:4px;display:flex}.wbt-acts{grid-template-columns:repeat(2,minmax(0,1fr));gap:4px;display:grid}.wbt-act{border:1px solid var(--edge);border-radius:var(--st-button-radius,6px);text-align:left;cursor:pointer;background:0 0;align-items:baseline;gap:7px;min-width:0;padding:3px 8px;display:flex}.wbt-acts>p{grid-column:1/-1;margin-top:4px}.wbt-act span{text-overflow:ellipsis;white-space:nowrap;overflow:hidden}.wbt-act:hover{border-color:var(--accent)}.wbt-act kbd{text-align:center;border:1px solid var(--edge);background:var(--soft);min-width:1.5em;color:var(--ink);border-radius:4px;flex:none;font-family:inherit;font-size:.85em}.wbt .wbt-first{border-color:var(--accent);background:var(--accent);color:#fff;grid-column:1/-1;font-weight:600}.wbt-perhaps .wbt-act{border-style:dashed;border-color:var(--accent)}.wbt-places{flex:none;margin:0;padding:0;list-style:none;position:relative}.wbt-places li{overflow-wrap:anywhere;border-radius:4px;align-items:flex-start;gap:7px;margin:0;padding:3px 4px;font-size:.95em;display:flex}.wbt-places li[data-current]{background:color-mix(in srgb, var(--accent) 12%, var(--ground))}.wbt-places input{accent-color:var(--accent);flex:none;margin:4px 0 0}.wbt-place{text-align:left;cursor:pointer;background:0 0;border:0;flex:1;min-width:0;padding:0}.wbt-places b{color:var(--ink);background:color-mix(in srgb, var(--accent) 14%, transparent);border-radius:3px;font-weight:600}.wbt-place i{color:var(--faint);margin-left:6px;font-style:normal}.wbt-places li:not([data-mention-line]){color:var(--faint);display:block}.wbt-where{margin-right:6px;font-weight:600}@container (width<=1020px){.wbt-body{grid-template-rows:minmax(8rem,32%) minmax(0,1fr);grid-template-columns:minmax(0,1fr) minmax(0,17rem);gap:8px 12px;display:grid}.wbt-scroll{grid-area:1/1/span 2/2}.wbt-queue{grid-area:1/2}.wbt-card{grid-area:2/2}.wbt-hints{display:none}.wbt-act span{white-space:normal;overflow-wrap:anywhere}}@container (width<=600px){.wbt-body{grid-template-rows:minmax(12rem,1fr) minmax(10rem,38%);grid-template-columns:minmax(0,1fr)}.wbt-scroll{grid-area:1/1}.wbt-card{grid-area:2/1}.wbt-queue{display:none}}@media (min-width:641px) and (max-width:1000px){[data-testid=stHorizontalBlock]:has(>[data-testid=stColumn] .wbt[data-mode=coding]){grid-template-columns:minmax(0,1fr) minmax(0,13rem);display:grid}[data-testid=stHorizontalBlock]:has(.wbt[data-mode=coding])>[data-testid=stColumn]{width:auto;min-width:0}}@media print{.wbt,.wbt-scroll{border:0;display:block;overflow:visible;height:auto!important}.wbt .wbt-bar,.wbt .wbt-foot,.wbt .wbt-panel,.wbt .wbt-side,.wbt .wbt-handles{display:none}}", Ot = new CSSStyleSheet(), R = new CSSStyleSheet(), z = /* @__PURE__ */ new Map(), kt = !1;
-function At() {
-	kt || (kt = !0, Ot.replaceSync(Dt), document.adoptedStyleSheets = [
+}, Tt = ".wbc{--indent:18px;min-height:0;line-height:1.4;container-type:inline-size}.wbc-bar{flex-wrap:wrap;align-items:center;gap:6px;padding-bottom:6px;font-size:.88em;display:flex}.wbc-bar input[type=search]{flex:9em;width:auto;min-width:8em}.wbc-bar select{flex:0 auto;width:auto;max-width:15em}.wbc-bar .wbt-tool{padding:4px 10px}.wbc-head,.wbc-row{align-items:center;gap:7px;display:flex}.wbc-head{color:var(--faint);border:1px solid var(--edge);border-radius:var(--st-base-radius,6px) var(--st-base-radius,6px) 0 0;background:var(--soft);border-bottom:0;padding:4px 7px 4px 10px;font-size:.8em}.wbc-head span:first-child{flex:1}.wbc-head span:not(:first-child){text-align:right;width:5.8em}.wbc-scroll{border:1px solid var(--edge);border-radius:0 0 var(--st-base-radius,6px) var(--st-base-radius,6px);max-height:max(320px,100vh - 290px);position:relative;overflow-y:auto}.wbc-list{outline-offset:-2px}.wbc-row{height:30px;padding:0 6px 0 calc(6px + var(--depth,0) * var(--indent));cursor:pointer;-webkit-user-select:none;user-select:none;font-size:.93em}.wbc-row:hover{background:color-mix(in srgb, var(--ink) 5%, transparent)}.wbc-row[aria-selected=true]{background:color-mix(in srgb, var(--accent) 13%, transparent);box-shadow:inset 3px 0 var(--accent)}.wbc-row[data-retired] .wbc-name{color:var(--faint);text-decoration:line-through}.wbc-row[data-dragged]{opacity:.45}.wbc-row[data-into]{outline:2px solid var(--accent);outline-offset:-2px;border-radius:4px}.wbc-row[data-into=merge]{background:color-mix(in srgb, var(--accent) 18%, transparent);outline-style:dashed}.wbc-twist{text-align:center;width:18px;color:var(--faint);flex:none;margin-right:-4px;font-size:1.25em;line-height:1}.wbc-name{text-overflow:ellipsis;white-space:nowrap;flex:0 auto;overflow:hidden}.wbc-new>input{flex:1}.wbc-name:has(input){flex:1}.wbc .wbc-input{background:var(--ground);height:24px;padding:1px 6px}.wbc-hint{text-overflow:ellipsis;white-space:nowrap;min-width:0;color:var(--faint);flex:1 1 0;font-size:.78em;overflow:hidden}.wbc-more{cursor:pointer;opacity:0;background:0 0;border:0;border-radius:4px;flex:none;width:26px;height:24px;padding:0}.wbc-row:hover .wbc-more,.wbc-row[aria-selected=true] .wbc-more{opacity:.75}.wbc-more:hover{background:color-mix(in srgb, var(--ink) 12%, transparent)}@media (hover:none){.wbc-more{opacity:.75}}.wbc-count{text-align:right;font-variant-numeric:tabular-nums;width:5em;color:var(--faint);flex:none}.wbc-line{border-top:2px solid var(--accent);pointer-events:none;height:0;margin-top:-1px;position:absolute;right:6px}.wbc-line:before{content:\"\";background:var(--accent);border-radius:50%;width:8px;height:8px;position:absolute;top:-5px;left:-4px}.wbc-line[hidden],.wbc-ghost[hidden]{display:none}.wbc-ghost{z-index:6;text-overflow:ellipsis;white-space:nowrap;border:1px solid var(--accent);background:var(--ground);pointer-events:none;border-radius:6px;max-width:24em;padding:3px 10px;font-size:.85em;position:absolute;top:0;left:0;overflow:hidden;box-shadow:0 4px 14px #0003}.wbc[data-dragging],.wbc[data-dragging] .wbc-row{cursor:grabbing}.wbc-foot{color:var(--faint);flex-wrap:wrap;align-items:center;gap:4px 10px;padding-top:6px;font-size:.8em;display:flex}.wbc-foot .wbt-status{text-align:right;flex:1}.wbc-empty{text-align:center;color:var(--faint);padding:18px}.wbp-acts{flex-wrap:wrap;align-items:center;gap:6px 12px;padding:0 2px 8px;font-size:.85em;display:flex}.wbp-all{cursor:pointer;align-items:center;gap:8px;margin-right:auto;padding-left:11px;display:inline-flex}.wbp-bulk{flex-wrap:wrap;gap:6px;display:flex}.wbp-bulk .wbt-tool:disabled{opacity:.6;color:var(--faint);border-color:var(--edge);cursor:default}.wbp-split{align-items:center;gap:6px;padding-bottom:8px;font-size:.88em;display:flex}.wbp-split .wbt-primary{white-space:nowrap;align-self:auto}.wbp-list{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);outline-offset:-2px;max-height:max(420px,100vh - 120px);overflow-y:auto}.wbp-card{border-bottom:1px solid var(--edge);gap:10px;padding:10px 12px;display:flex}.wbp-card:last-of-type{border-bottom:0}.wbp-card:has(input:checked){background:color-mix(in srgb, var(--accent) 8%, transparent)}.wbp input[type=checkbox]{width:16px;height:16px;accent-color:var(--accent);cursor:pointer;flex:none;margin:4px 0 0}.wbp-all input[type=checkbox]{margin:0}.wbp-body{flex:1;min-width:0}.wbp-words{white-space:pre-wrap;overflow-wrap:anywhere;line-height:1.55}.wbp-turns{border-left:2px solid var(--edge);color:var(--faint);white-space:pre-wrap;overflow-wrap:anywhere;margin:2px 0 6px;padding:2px 0 2px 10px;font-size:.9em}.wbp-turns p{margin:0 0 4px}.wbp-memo{border-left:2px solid var(--accent);color:var(--faint);white-space:pre-wrap;margin-top:4px;padding-left:10px;font-size:.85em}.wbp-meta{color:var(--faint);flex-wrap:wrap;align-items:center;gap:2px 8px;margin-top:5px;font-size:.8em;display:flex}.wbp-meta b{color:var(--ink);font-weight:600}.wbp-by{margin-right:auto}.wbp-tool{cursor:pointer;background:0 0;border:0;border-radius:4px;padding:1px 6px}.wbt .wbp-tool{color:var(--accent)}.wbp-tool:hover{background:color-mix(in srgb, var(--accent) 12%, transparent)}.wbp-more{height:1px}.wbp-tools{white-space:nowrap;margin:0 -6px 0 auto}@container (width<=400px){.wbc-row{--indent:9px;gap:5px}.wbc-hint,.wbc-row .wbc-count:last-child,.wbc-head span:last-child{display:none}.wbc-row .wbc-count{width:3em}.wbc-more{margin-left:auto}}", Et = ".wbt{--ink:var(--st-text-color,#1f2933);--ground:var(--st-background-color,#fff);--soft:var(--st-secondary-background-color,#f3f5f7);--edge:var(--st-border-color,#d5dbe1);--accent:var(--st-primary-color,#1f5f8b);--faint:color-mix(in srgb, var(--ink) 68%, var(--ground));min-height:420px;color:var(--ink);font-family:var(--st-font,sans-serif);font-size:var(--st-base-font-size,15px);flex-direction:column;line-height:1.6;display:flex;position:relative}.wbt *,.wbt :before{box-sizing:border-box}.wbt button,.wbt input,.wbt textarea,.wbt select{font:inherit;color:inherit}.wbt-bar,.wbt-foot{color:var(--faint);flex-wrap:wrap;align-items:center;gap:4px 8px;padding:4px 2px;font-size:.8em;display:flex}.wbt-bar .wbt-space,.wbt-foot .wbt-space{flex:1}.wbt-tool,.wbt-chip{border:1px solid var(--edge);border-radius:var(--st-button-radius,6px);cursor:pointer;white-space:nowrap;background:0 0;padding:1px 8px}.wbt-panel>.wbt-tool{align-self:flex-start}.wbt-tool:hover,.wbt-chip:hover{border-color:var(--accent);color:var(--accent)}.wbt-tool[aria-pressed=true],.wbt-tool[aria-pressed=true]:hover{color:var(--ink);background:color-mix(in srgb, var(--accent) 10%, var(--ground));border-color:var(--accent)}.wbt :focus-visible{outline:2px solid var(--accent);outline-offset:1px}.wbt-chip{text-overflow:ellipsis;align-items:center;gap:5px;max-width:15em;display:inline-flex;overflow:hidden}.wbt-chip b{font-weight:600}.wbt-dot[hidden]{display:none}.wbt-dot{border-radius:3px;flex:none;width:9px;height:9px}.wbt-scroll{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);overflow-anchor:none;flex:1;min-height:0;position:relative;overflow-y:auto}.wbt-body{flex:1;gap:14px;min-height:0;display:flex}.wbt-sheet{grid-template-columns:minmax(0,1fr) 190px;min-height:100%;display:grid;position:relative}.wbt[data-slim] .wbt-sheet{grid-template-columns:minmax(0,1fr) 88px}.wbt[data-mode=review] .wbt-sheet,.wbt[data-margin=none] .wbt-sheet{grid-template-columns:minmax(0,1fr) 0}.wbt[data-mode=review] .wbt-margin,.wbt[data-margin=none] .wbt-margin{display:none}.wbt-text{caret-color:var(--accent);-webkit-text-decoration-skip-ink:none;text-decoration-skip-ink:none;cursor:text;outline:none;padding:4px 16px 40vh;line-height:1.75}.wbt .wbt-text:focus-visible{outline:none}.wbt-text ::selection{background:color-mix(in srgb, var(--accent) 26%, transparent)}.wbt-scroll:has(.wbt-text:focus){border-color:var(--accent)}.wbt-turn{white-space:pre-wrap;overflow-wrap:anywhere;unicode-bidi:isolate;max-width:46em;min-height:3em;padding:6px 0 8px;position:relative}.wbt-turn:before,.wbt-turn:after{color:var(--faint);-webkit-user-select:none;user-select:none;direction:ltr;font-size:.75em;line-height:1.5}.wbt-turn:before{content:attr(data-speaker);text-align:left;min-height:1.5em;color:var(--ink);font-weight:600;display:block}.wbt-turn:after{content:attr(data-label);top:6px;left:calc(12px + var(--speaker) + .8em);position:absolute}.wbt-text{padding-left:8px}.wbt-turn{padding-left:12px}.wbt-turn[data-read=all]{background:linear-gradient(var(--faint), var(--faint)) 0 6px / 2px calc(100% - 12px) no-repeat}.wbt-turn[data-read=part]{background:repeating-linear-gradient(var(--faint) 0 4px, transparent 4px 8px) 0 6px / 2px calc(100% - 12px) no-repeat}.wbt-turn[data-role=interviewer]{color:color-mix(in srgb, var(--ink) 78%, var(--ground))}.wbt[data-interviewer=hidden] .wbt-turn[data-role=interviewer]{display:none}.wbt-margin{border-left:1px solid var(--edge);position:relative}.wbt-stripe{cursor:pointer;background:0 0;border:0;width:10px;min-height:0;padding:0;position:absolute}.wbt-stripe:before{content:\"\";background:var(--c);border-radius:3px;position:absolute;inset:1px 2px}.wbt-stripe:hover:before,.wbt-stripe:focus-visible:before,.wbt-stripe[aria-pressed=true]:before{inset:1px 0}.wbt-name-tag{text-overflow:ellipsis;white-space:nowrap;color:var(--ink);text-align:left;font-size:11px;line-height:15px;position:absolute;left:12px;overflow:hidden}.wbt-name-tag[hidden]{display:none}.wbt-stripe[aria-pressed=true] .wbt-name-tag{font-weight:700}.wbt-more{background:var(--soft);cursor:pointer;border:0;border-radius:3px;padding:0 3px;font-size:.72em;line-height:1.5;position:absolute;right:2px}.wbt-held{--ink:var(--st-text-color,#1f2933);--faint:color-mix(in srgb, var(--ink) 68%, var(--st-background-color,#fff));color:var(--ink);font-family:var(--st-font,sans-serif);margin:0;padding:0;font-size:14px;list-style:none}.wbt-held[hidden]{display:none}.wbt-held li{grid-template-columns:11px minmax(0,1fr) auto 24px;align-items:center;gap:0 8px;min-height:26px;display:grid}.wbt-held .wbt-label{text-overflow:ellipsis;white-space:nowrap;overflow:hidden}.wbt-held .wbt-told{text-overflow:ellipsis;white-space:nowrap;max-width:150px;font-size:12px;overflow:hidden}.wbt-off{width:24px;height:24px;color:inherit;font:inherit;cursor:pointer;background:0 0;border:0;border-radius:4px;padding:0}.wbt-off:hover{background:color-mix(in srgb, currentColor 10%, transparent)}.wbt-off:focus-visible{outline:2px solid var(--st-primary-color,currentColor)}.wbt-tip{z-index:4;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);padding:6px 10px;font-size:.85em;line-height:1.45;position:absolute;left:17px;right:2px;box-shadow:0 2px 8px #0003}.wbt[data-slim] .wbt-tip{width:max-content;max-width:24em;margin-right:6px;left:auto;right:100%}.wbt-tip[hidden]{display:none}.wbt-tip-name{overflow-wrap:anywhere;align-items:baseline;gap:6px;display:flex}.wbt-tip-memo{border-left:3px solid var(--edge);white-space:pre-wrap;overflow-wrap:anywhere;max-height:9em;margin-top:3px;padding-left:8px;overflow-y:auto}.wbt-group{display:inline-flex}.wbt-group>.wbt-tool{border-radius:0;margin-left:-1px}.wbt-group>.wbt-tool:first-child{border-radius:var(--st-button-radius,6px) 0 0 var(--st-button-radius,6px);margin-left:0}.wbt-group>.wbt-tool:last-child{border-radius:0 var(--st-button-radius,6px) var(--st-button-radius,6px) 0}.wbt-people{color:var(--faint);flex-wrap:wrap;gap:0 14px;padding:0 2px 4px;font-size:.8em;display:flex}.wbt-people[hidden]{display:none}.wbt-people span{text-overflow:ellipsis;white-space:nowrap;max-width:100%;overflow:hidden}.wbt-side{flex-direction:column;flex:0 0 16rem;gap:6px;min-width:0;min-height:0;font-size:.88em;line-height:1.45;display:none}.wbt[data-mode=coding]:not([data-narrow]):not([data-codes=closed]) .wbt-side,.wbt[data-mode=coding][data-codes=open] .wbt-side{display:flex}.wbt[data-narrow] .wbt-side{z-index:3;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);width:min(16rem,80%);padding:8px;position:absolute;top:4px;bottom:4px;left:4px;box-shadow:0 8px 28px #0003}.wbt-body{position:relative}.wbt-tree{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);flex:1;min-height:0;padding:3px;position:relative;overflow-y:auto}.wbt-tree[hidden]{display:none}.wbt-leaf{padding:3px 6px 3px calc(4px + var(--level,0) * 13px);cursor:pointer;border-radius:4px;grid-template-columns:12px 10px minmax(0,1fr) auto auto;align-items:center;gap:0 6px;display:grid}.wbt-leaf:hover{background:var(--soft)}.wbt-leaf[aria-selected=true]{background:color-mix(in srgb, var(--accent) 16%, var(--ground))}.wbt-leaf[data-over]{outline:2px dashed var(--accent);outline-offset:-2px;background:color-mix(in srgb, var(--accent) 12%, var(--ground))}.wbt .wbt-leaf:focus-visible{outline-offset:-2px}.wbt-leaf .wbt-label{white-space:normal;overflow-wrap:anywhere;line-height:1.3}.wbt-leaf .wbt-dot{width:10px;height:10px}.wbt-leaf .wbt-count{grid-column:5}.wbt-leaf .wbt-dot:hover{box-shadow:0 0 0 2px var(--ground), 0 0 0 4px var(--accent)}.wbt-leaf[aria-selected=true] .wbt-count{color:var(--ink)}.wbt-twist{text-align:center;width:12px;color:var(--faint)}.wbt-leaf[aria-expanded] .wbt-twist:before,.wbt-down:before{content:\"\";vertical-align:middle;border:4px solid #0000;border-top:5px solid;border-bottom:0;display:inline-block}.wbt-leaf[aria-expanded=false] .wbt-twist:before{transform:rotate(-90deg)}.wbt-pin{text-align:center;border:1px solid var(--edge);background:var(--soft);min-width:1.4em;color:var(--ink);border-radius:4px;font-family:inherit;font-size:.82em;line-height:1.4}.wbt-pin[data-pinned]{border-color:var(--accent);border-width:2px}.wbt-pin:empty{display:none}.wbt-leaf .wbt-count{text-align:right;font-variant-numeric:tabular-nums;min-width:2em}.wbt-handles{pointer-events:none;z-index:1;position:absolute;inset:0}.wbt-handles[hidden]{display:none}.wbt-handle{background:var(--accent);cursor:ew-resize;pointer-events:auto;touch-action:none;border-radius:2px;width:3px;margin-left:-1.5px;position:absolute}.wbt-handle:before{content:\"\";background:var(--accent);border-radius:50%;width:11px;height:11px;position:absolute;left:-4px}.wbt-handle[data-edge=start]:before{top:-7px}.wbt-handle[data-edge=end]:before{bottom:-7px}.wbt-handle:after{content:\"\";position:absolute;inset:-12px -9px}.wbt-dragged .wbt-handle{pointer-events:none}.wbt-float{z-index:4;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);gap:4px;padding:5px;display:flex;position:absolute;box-shadow:0 4px 16px #0003}.wbt-float[hidden]{display:none}.wbt-float .wbt-tool{min-height:36px;padding:4px 12px}.wbt-tick{border:1px solid var(--faint);border-radius:4px;flex:none;place-items:center;width:16px;height:16px;font-size:12px;line-height:1;display:inline-grid}.wbt-tick[data-on]{background:var(--accent);border-color:var(--accent);color:#fff}.wbt-check{cursor:pointer;align-items:center;gap:7px;padding:2px 4px;font-size:.92em;display:flex}.wbt-check input{accent-color:var(--accent);flex:none;margin:0}.wbt-part{border:0;min-width:0;margin:0 0 6px;padding:0}.wbt-part legend{color:var(--faint);padding:2px 4px;font-size:.85em;font-weight:600}.wbt-buttons{gap:6px;display:flex}.wbt-panel .wbt-told{font-size:.8em}.wbt-panel{z-index:5;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);flex-direction:column;gap:8px;width:22em;max-width:calc(100% - 16px);max-height:min(24em,100% - 16px);padding:10px;display:flex;position:absolute;box-shadow:0 8px 28px #0003}.wbt-codes{width:28em}.wbt-wide{width:56em;max-height:calc(100% - 16px)}.wbt-title{font-weight:600}.wbt-input{border:1px solid var(--st-widget-border-color,var(--edge));border-radius:var(--st-base-radius,6px);background:var(--soft);width:100%;padding:5px 9px}.wbt-list{outline-offset:-2px;min-height:0;overflow-y:auto}.wbt-option{cursor:pointer;border-radius:4px;align-items:center;gap:8px;padding:3px 6px;display:flex}.wbt-option[aria-selected=true]{background:color-mix(in srgb, var(--accent) 16%, transparent)}.wbt-option[aria-selected=true] .wbt-hint{color:var(--ink)}.wbt-label,.wbt-hint{text-overflow:ellipsis;white-space:nowrap;overflow:hidden}.wbt-label{flex:0 auto}.wbt-hint{min-width:3em;color:var(--faint);flex:1 1 0;font-size:.78em}.wbt-primary{border-radius:var(--st-button-radius,6px);background:var(--accent);cursor:pointer;border:0;align-self:flex-start;padding:4px 14px}.wbt .wbt-primary{color:#fff}.wbt-keys{columns:2;column-gap:22px;margin:0;font-size:.88em;overflow-y:auto}.wbt-keys>div{break-inside:avoid;grid-template-columns:9.5em minmax(0,1fr);gap:8px;padding:1px 0;display:grid}.wbt-keys dt{font-weight:400}.wbt-keys dd{margin:0}.wbt-keys kbd{border:1px solid var(--edge);background:var(--soft);border-radius:4px;padding:0 5px;font-family:inherit}.wbt-find{align-items:center;gap:6px;padding:4px 0;font-size:.85em;display:flex}.wbt-find[hidden]{display:none}.wbt-find input{max-width:20em}.wbt-status[data-state=late],.wbt-status[data-refused]{color:var(--st-red-text-color,#b3261e)}.wbt-live,.wbt-heard{clip-path:inset(50%);white-space:nowrap;width:1px;height:1px;position:absolute;overflow:hidden}.wbt-mark{color:inherit;background:0 0;padding:0}.wbt-mention{background:color-mix(in srgb, var(--kind) 18%, transparent);cursor:pointer;border-radius:3px}.wbt-undecided{-webkit-text-decoration:underline dashed var(--kind) 2px;text-decoration:underline dashed var(--kind) 2px;text-underline-offset:3px}.wbt-decided{color:var(--faint);background:0 0;text-decoration:line-through}.wbt-kept{-webkit-text-decoration:underline dotted var(--faint) 1px;text-decoration:underline dotted var(--faint) 1px;text-underline-offset:3px;background:0 0}.wbt-same{background:color-mix(in srgb, var(--accent) 16%, transparent)}.wbt-current{background:color-mix(in srgb, var(--accent) 16%, transparent);outline:2px solid var(--accent);outline-offset:2px}.wbt[data-mode=review]{container-type:inline-size}.wbt-queue,.wbt-card{flex-direction:column;min-width:0;min-height:0;font-size:.88em;line-height:1.45;display:flex}.wbt-queue{flex:0 0 15.5rem;gap:6px}.wbt-card{flex:0 0 21rem;gap:6px;padding:2px;overflow-y:auto}.wbt .wbt-card :is(p,h3,h4){font-size:inherit;line-height:inherit;letter-spacing:0;margin:0;padding:0}.wbt-progress{background:color-mix(in srgb, var(--ink) 14%, var(--ground));border-radius:3px;flex:none;height:6px;overflow:hidden}.wbt-progress>div{background:var(--accent);height:100%}.wbt-told{color:var(--faint)}.wbt-told b{color:var(--ink);font-weight:600}.wbt-filters{gap:4px;display:flex}.wbt-filters .wbt-tool{text-align:center;flex:auto;padding:1px 4px}.wbt-queue .wbt-list{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);flex:1;padding:3px}.wbt-subject{cursor:pointer;border-radius:4px;grid-template-columns:9px minmax(0,1fr) auto;align-items:baseline;gap:0 7px;padding:3px 6px;scroll-margin:40px;display:grid}.wbt-subject:hover{background:var(--soft)}.wbt-subject[aria-selected=true]{background:color-mix(in srgb, var(--accent) 16%, var(--ground))}.wbt-subject .wbt-dot{align-self:center}.wbt-subject[data-state=check] .wbt-label{font-style:italic}.wbt-count{color:var(--faint);font-size:.9em}.wbt-note{text-overflow:ellipsis;white-space:nowrap;color:var(--faint);grid-column:2/span 2;font-size:.88em;overflow:hidden}.wbt-subject[aria-selected=true] :is(.wbt-note,.wbt-count){color:var(--ink)}.wbt-empty{color:var(--faint);padding:6px}.wbt .wbt-card .wbt-name{overflow-wrap:anywhere;font-size:1.3em;font-weight:600;line-height:1.25}.wbt .wbt-card h4{margin-top:6px;font-weight:600}.wbt-meta{color:var(--faint);overflow-wrap:anywhere}.wbt-done{font-weight:600}.wbt-decision{border-left:3px solid var(--accent);flex-wrap:wrap;gap:0 8px;display:flex}.wbt .wbt-card .wbt-decision{padding-left:8px}.wbt-decision b{overflow-wrap:anywhere}.wbt-decision span{color:var(--faint)}.wbt-perhaps{flex-direction:column;gap:4px;display:flex}.wbt-acts{grid-template-columns:repeat(2,minmax(0,1fr));gap:4px;display:grid}.wbt-act{border:1px solid var(--edge);border-radius:var(--st-button-radius,6px);text-align:left;cursor:pointer;background:0 0;align-items:baseline;gap:7px;min-width:0;padding:3px 8px;display:flex}.wbt-acts>p{grid-column:1/-1;margin-top:4px}.wbt-act span{text-overflow:ellipsis;white-space:nowrap;overflow:hidden}.wbt-act:hover{border-color:var(--accent)}.wbt-act kbd{text-align:center;border:1px solid var(--edge);background:var(--soft);min-width:1.5em;color:var(--ink);border-radius:4px;flex:none;font-family:inherit;font-size:.85em}.wbt .wbt-first{border-color:var(--accent);background:var(--accent);color:#fff;grid-column:1/-1;font-weight:600}.wbt-perhaps .wbt-act{border-style:dashed;border-color:var(--accent)}.wbt-places{flex:none;margin:0;padding:0;list-style:none;position:relative}.wbt-places li{overflow-wrap:anywhere;border-radius:4px;align-items:flex-start;gap:7px;margin:0;padding:3px 4px;font-size:.95em;display:flex}.wbt-places li[data-current]{background:color-mix(in srgb, var(--accent) 12%, var(--ground))}.wbt-places input{accent-color:var(--accent);flex:none;margin:4px 0 0}.wbt-place{text-align:left;cursor:pointer;background:0 0;border:0;flex:1;min-width:0;padding:0}.wbt-places b{color:var(--ink);background:color-mix(in srgb, var(--accent) 14%, transparent);border-radius:3px;font-weight:600}.wbt-place i{color:var(--faint);margin-left:6px;font-style:normal}.wbt-places li:not([data-mention-line]){color:var(--faint);display:block}.wbt-where{margin-right:6px;font-weight:600}@container (width<=1020px){.wbt-body{grid-template-rows:minmax(8rem,32%) minmax(0,1fr);grid-template-columns:minmax(0,1fr) minmax(0,17rem);gap:8px 12px;display:grid}.wbt-scroll{grid-area:1/1/span 2/2}.wbt-queue{grid-area:1/2}.wbt-card{grid-area:2/2}.wbt-hints{display:none}.wbt-act span{white-space:normal;overflow-wrap:anywhere}}@container (width<=600px){.wbt-body{grid-template-rows:minmax(12rem,1fr) minmax(10rem,38%);grid-template-columns:minmax(0,1fr)}.wbt-scroll{grid-area:1/1}.wbt-card{grid-area:2/1}.wbt-queue{display:none}}@media (min-width:641px) and (max-width:1000px){[data-testid=stHorizontalBlock]:has(>[data-testid=stColumn] .wbt[data-mode=coding]){grid-template-columns:minmax(0,1fr) minmax(0,13rem);display:grid}[data-testid=stHorizontalBlock]:has(.wbt[data-mode=coding])>[data-testid=stColumn]{width:auto;min-width:0}}@media print{.wbt,.wbt-scroll{border:0;display:block;overflow:visible;height:auto!important}.wbt .wbt-bar,.wbt .wbt-foot,.wbt .wbt-panel,.wbt .wbt-side,.wbt .wbt-handles{display:none}}", Dt = new CSSStyleSheet(), z = new CSSStyleSheet(), B = /* @__PURE__ */ new Map(), Ot = !1;
+function kt() {
+	Ot || (Ot = !0, Dt.replaceSync(Et), document.adoptedStyleSheets = [
 		...document.adoptedStyleSheets,
-		Ot,
-		R
+		Dt,
+		z
 	]);
 }
-function jt(e) {
-	let t = z.get(e);
-	return t || (t = `workbench-${z.size}`, z.set(e, t), R.insertRule(`.wbt-near::highlight(${t}) { ${e} }`, R.cssRules.length)), t;
+function At(e) {
+	let t = B.get(e);
+	return t || (t = `workbench-${B.size}`, B.set(e, t), z.insertRule(`.wbt-near::highlight(${t}) { ${e} }`, z.cssRules.length)), t;
 }
 // src/codebooksheet.ts
-var Mt = !1;
-function Nt() {
-	if (At(), Mt) return;
-	Mt = !0;
+var jt = !1;
+function Mt() {
+	if (kt(), jt) return;
+	jt = !0;
 	let e = new CSSStyleSheet();
-	e.replaceSync(Et), document.adoptedStyleSheets = [...document.adoptedStyleSheets, e];
+	e.replaceSync(Tt), document.adoptedStyleSheets = [...document.adoptedStyleSheets, e];
 }
 // src/codetree.ts
-var B = 30, Pt = 18, Ft = 300, It = 700, V = "workbench:folded", Lt = [
+var V = 30, Nt = 18, Pt = 300, Ft = 700, H = "workbench:folded", It = [
 	["↑ ↓", "previous, next code"],
 	["← →", "fold, unfold; to the parent, the first sub-code"],
 	["Alt+↑ ↓", "move among its neighbours"],
@@ -1340,18 +1349,18 @@ var B = 30, Pt = 18, Ft = 300, It = 700, V = "workbench:folded", Lt = [
 	[".", "all of these as a menu"],
 	["/", "filter"],
 	["Z, Shift+Z", "undo, redo"]
-], H = new Ke(S), Rt = [];
-function zt() {
-	return Rt;
+], U = new Ge(C), Lt = [];
+function Rt() {
+	return Lt;
 }
-var U = /* @__PURE__ */ new Set(), Bt = "";
-function W(e) {
-	S.add("", "", {
+var W = /* @__PURE__ */ new Set(), zt = "";
+function G(e) {
+	C.add("", "", {
 		...e,
-		researcher: Bt
+		researcher: zt
 	});
 }
-var Vt = class {
+var Bt = class {
 	tell;
 	root = e("div", { class: "wbt wbc" });
 	list = e("div", {
@@ -1391,9 +1400,9 @@ var Vt = class {
 		role: "status",
 		"aria-live": "polite"
 	});
-	panels = new I(this.root, () => this.list.focus({ preventScroll: !0 }));
+	panels = new L(this.root, () => this.list.focus({ preventScroll: !0 }));
 	drag;
-	folded = new Set((b(V) ?? "").split(",").filter(Boolean));
+	folded = new Set((x(H) ?? "").split(",").filter(Boolean));
 	data;
 	rows = [];
 	visible = [];
@@ -1409,7 +1418,7 @@ var Vt = class {
 	telling = 0;
 	stops = [];
 	constructor(t, n) {
-		this.tell = n, Nt();
+		this.tell = n, Mt();
 		let r = (t, n, r) => e("button", {
 			type: "button",
 			class: "wbt-tool",
@@ -1454,29 +1463,29 @@ var Vt = class {
 		let e = (e) => {
 			this.draw(), e && this.say(e, !0);
 		};
-		H.listeners.add(e);
+		U.listeners.add(e);
 		let t = {
 			answered: () => {},
 			changed: () => this.showStatus()
 		};
-		S.listeners.add(t);
+		C.listeners.add(t);
 		let n = (e) => {
 			e.key === "Escape" && this.drag.underWay && this.drag.cancel();
 		};
-		document.addEventListener("keydown", n, !0), this.stops.push(() => H.listeners.delete(e), () => S.listeners.delete(t), () => document.removeEventListener("keydown", n, !0));
+		document.addEventListener("keydown", n, !0), this.stops.push(() => U.listeners.delete(e), () => C.listeners.delete(t), () => document.removeEventListener("keydown", n, !0));
 	}
 	end() {
 		for (let e of this.stops) e();
 		clearTimeout(this.telling), this.root.remove();
 	}
 	update(e, t) {
-		this.tell = t, this.data = e, Bt = e.researcher;
+		this.tell = t, this.data = e, zt = e.researcher;
 		let n = !this.at;
 		n && (this.at = e.chosen), this.draw(), n && this.at && this.reveal(this.at);
 	}
 	draw() {
 		if (!this.data || this.editing || this.drag.underWay) return;
-		this.rows = Rt = Qe(qe(this.data.codes, H.since(this.data)));
+		this.rows = Lt = Qe(qe(this.data.codes, U.since(this.data)));
 		let t = this.rows.filter((e) => e.code.retired).length;
 		this.showRetired.hidden = !t, this.showRetired.textContent = `${this.retired ? "Hide" : "Show"} ${t} retired`, this.showRetired.setAttribute("aria-pressed", String(this.retired)), this.visible = this.shown(), this.visible.some((e) => e.code.id === this.at) || (this.at = this.visible[0]?.code.id ?? null);
 		let n = this.filter.value ? "No code of that name." : "No codes yet. N makes one.", r = JSON.stringify([n, this.visible.map((e) => [
@@ -1489,15 +1498,15 @@ var Vt = class {
 		])]);
 		if (r !== this.signature) {
 			this.signature = r;
-			for (let e of U) e();
+			for (let e of W) e();
 			this.list.replaceChildren(...this.visible.length ? this.visible.map((e) => this.row(e)) : [e("div", { class: "wbc-empty" }, n)]);
 		}
 		this.mark(), this.showStatus();
 	}
 	shown() {
-		let e = F(this.filter.value).split(/\s+/).filter(Boolean), t = this.rows.filter((e) => this.retired || !e.code.retired);
+		let e = I(this.filter.value).split(/\s+/).filter(Boolean), t = this.rows.filter((e) => this.retired || !e.code.retired);
 		if (!e.length) return t.filter((e) => !this.hiddenIn(e));
-		let n = (t) => e.every((e) => F(N(t)).includes(e)), r = /* @__PURE__ */ new Set();
+		let n = (t) => e.every((e) => I(N(t)).includes(e)), r = /* @__PURE__ */ new Set();
 		for (let e of t) if (n(e)) for (let t = e; t; t = t.parent) r.add(t);
 		return t.filter((e) => r.has(e));
 	}
@@ -1548,7 +1557,7 @@ var Vt = class {
 	}
 	showStatus() {
 		if (this.status.dataset.refused) return;
-		let { state: e } = S;
+		let { state: e } = C;
 		this.status.dataset.state = e, this.status.textContent = e === "saved" ? "" : e === "late" ? "not saved yet" : "saving…";
 	}
 	say(e, t = !1) {
@@ -1557,7 +1566,7 @@ var Vt = class {
 		}, 9e3));
 	}
 	help() {
-		let e = Lt.map(([e, t], n) => ({
+		let e = It.map(([e, t], n) => ({
 			id: String(n),
 			label: t,
 			hint: e
@@ -1568,10 +1577,10 @@ var Vt = class {
 		return this.rows.find((e) => e.code.id === this.at) ?? null;
 	}
 	take(e, t = !1) {
-		e && (this.at = e, this.mark(), this.reveal(e), clearTimeout(this.telling), this.telling = window.setTimeout(() => this.choose(), t ? 0 : Ft));
+		e && (this.at = e, this.mark(), this.reveal(e), clearTimeout(this.telling), this.telling = window.setTimeout(() => this.choose(), t ? 0 : Pt));
 	}
 	choose() {
-		g() || this.data && H.since(this.data).some((e) => S.waiting.includes(e)) ? this.telling = window.setTimeout(() => this.choose(), Ft) : this.at && this.at !== this.data.chosen && this.tell(this.at);
+		g() || this.data && U.since(this.data).some((e) => C.waiting.includes(e)) ? this.telling = window.setTimeout(() => this.choose(), Pt) : this.at && this.at !== this.data.chosen && this.tell(this.at);
 	}
 	reveal(e) {
 		let t = this.rows.find((t) => t.code.id === e);
@@ -1579,16 +1588,16 @@ var Vt = class {
 			for (let e = t.parent; e; e = e.parent) this.folded.delete(e.code.id);
 			this.draw();
 		}
-		let n = this.visible.findIndex((t) => t.code.id === e), r = n * B;
-		n < 0 || (r < this.scroll.scrollTop ? this.scroll.scrollTop = r : r + B > this.scroll.scrollTop + this.scroll.clientHeight && (this.scroll.scrollTop = r + B - this.scroll.clientHeight));
+		let n = this.visible.findIndex((t) => t.code.id === e), r = n * V;
+		n < 0 || (r < this.scroll.scrollTop ? this.scroll.scrollTop = r : r + V > this.scroll.scrollTop + this.scroll.clientHeight && (this.scroll.scrollTop = r + V - this.scroll.clientHeight));
 	}
 	fold_(e, t) {
-		t ? this.folded.add(e) : this.folded.delete(e), x(V, [...this.folded].join(",")), this.draw();
+		t ? this.folded.add(e) : this.folded.delete(e), S(H, [...this.folded].join(",")), this.draw();
 	}
 	foldAll() {
 		let e = this.rows.filter((e) => e.children), t = e.some((e) => !this.folded.has(e.code.id));
 		for (let n of e) t && this.folded.add(n.code.id);
-		t || this.folded.clear(), x(V, [...this.folded].join(",")), this.draw();
+		t || this.folded.clear(), S(H, [...this.folded].join(",")), this.draw();
 	}
 	clear() {
 		this.filter.value = "", this.draw(), this.list.focus();
@@ -1650,7 +1659,7 @@ var Vt = class {
 		e?.children && !this.folded.has(e.code.id) ? this.fold_(e.code.id, !0) : e?.parent && this.take(e.parent.code.id);
 	}
 	do(e, t) {
-		W(e), this.draw(), this.at && this.reveal(this.at), this.say(t);
+		G(e), this.draw(), this.at && this.reveal(this.at), this.say(t);
 	}
 	place(e, t, n) {
 		let r = t ? `under ${t.code.name}` : "at the top";
@@ -1737,7 +1746,7 @@ var Vt = class {
 		let t = [{
 			id: "",
 			label: "At the top"
-		}, ...G(this.rows.filter((t) => !M(t, e.code.id) && !t.code.retired))];
+		}, ...Vt(this.rows.filter((t) => !M(t, e.code.id) && !t.code.retired))];
 		this.panels.find(`Put “${e.code.name}” under`, t, this.near(), (t) => {
 			let n = this.rows.find((e) => e.code.id === t) ?? null;
 			n && this.folded.delete(n.code.id), this.place(e, n, n ? n.children : this.rows.filter((e) => !e.parent).length);
@@ -1747,7 +1756,7 @@ var Vt = class {
 		let e = this.current;
 		if (!e) return;
 		let t = this.rows.filter((t) => !M(t, e.code.id));
-		this.panels.find(`Merge “${e.code.name}” into`, G(t), this.near(), (t) => this.mergeInto(e, t));
+		this.panels.find(`Merge “${e.code.name}” into`, Vt(t), this.near(), (t) => this.mergeInto(e, t));
 	}
 	mergeInto(e, t) {
 		let n = this.rows.find((e) => e.code.id === t);
@@ -1840,7 +1849,7 @@ var Vt = class {
 		let { target: o } = this, s = o ? o.into ? `${r ? "merge into" : "under"} ${o.into.code.name}` : o.parent ? `in ${o.parent.code.name}` : "at the top" : "cannot go here";
 		this.ghost.replaceChildren(e("b", {}, i?.code.name ?? ""), ` ${s}`);
 		for (let e of this.list.querySelectorAll("[data-into]")) e.removeAttribute("data-into");
-		o?.into && this.element(o.into.code.id)?.setAttribute("data-into", r ? "merge" : "nest"), this.line.hidden = !o || !!o.into, o && (this.line.style.top = `${o.y}px`, this.line.style.left = `${24 + o.depth * Pt}px`), this.openHovered(o?.into ?? null);
+		o?.into && this.element(o.into.code.id)?.setAttribute("data-into", r ? "merge" : "nest"), this.line.hidden = !o || !!o.into, o && (this.line.style.top = `${o.y}px`, this.line.style.left = `${24 + o.depth * Nt}px`), this.openHovered(o?.into ?? null);
 	}
 	openHovered(e) {
 		let t = e?.code.id ?? "";
@@ -1850,17 +1859,17 @@ var Vt = class {
 			this.visible = this.shown();
 			let r = this.visible.slice(n, n + 1 + this.visible.filter((n) => n !== e && M(n, t)).length);
 			this.element(t)?.replaceWith(...r.map((e) => this.row(e)));
-		}, It)));
+		}, Ft)));
 	}
 	targetAt(e, t, n) {
-		let r = this.scroll.getBoundingClientRect(), i = t - r.top + this.scroll.scrollTop, a = Math.max(0, Math.min(this.visible.length - 1, Math.floor(i / B))), o = this.visible[a];
+		let r = this.scroll.getBoundingClientRect(), i = t - r.top + this.scroll.scrollTop, a = Math.max(0, Math.min(this.visible.length - 1, Math.floor(i / V))), o = this.visible[a];
 		if (!o || e < r.left - 40 || e > r.right + 40) return null;
-		let s = (i - a * B) / B;
+		let s = (i - a * V) / V;
 		if (n || this.filter.value || s > .28 && s < .72) return this.inside(o, a);
-		if (s <= .28) return this.gap(o.parent, o.place, a * B, o.depth);
-		let c = (a + 1) * B;
+		if (s <= .28) return this.gap(o.parent, o.place, a * V, o.depth);
+		let c = (a + 1) * V;
 		if (this.visible[a + 1]?.parent === o) return this.gap(o, 0, c, o.depth + 1);
-		let l = Math.floor((e - r.left - 24) / Pt), u = o, d = this.visible[a + 1];
+		let l = Math.floor((e - r.left - 24) / Nt), u = o, d = this.visible[a + 1];
 		for (; u.parent && u.depth > l && (!d || d.depth < u.depth);) u = u.parent;
 		return this.gap(u.parent, u.place + 1, c, u.depth);
 	}
@@ -1869,7 +1878,7 @@ var Vt = class {
 			parent: e,
 			place: e.children,
 			into: e,
-			y: t * B,
+			y: t * V,
 			depth: e.depth
 		};
 	}
@@ -1896,7 +1905,7 @@ var Vt = class {
 		clearTimeout(this.hovering), this.dragging = this.target = null, this.hovered = "", this.ghost.hidden = this.line.hidden = !0, this.signature = "", delete this.root.dataset.dragging, this.draw();
 	}
 };
-function G(e) {
+function Vt(e) {
 	return e.map((e) => ({
 		id: e.code.id,
 		label: e.code.name,
@@ -2017,12 +2026,12 @@ var K = new qt({
 		return () => clearTimeout(n);
 	},
 	away: () => document.hidden,
-	told: ke,
-	stir: Ue
+	told: Oe,
+	stir: He
 });
-S.listeners.add({
+C.listeners.add({
 	answered() {},
-	changed: () => K.mine(S.waiting.map((e) => e.id))
+	changed: () => K.mine(C.waiting.map((e) => e.id))
 }), document.addEventListener("visibilitychange", () => K.look()), addEventListener("online", () => K.look());
 // src/passages.ts
 var Xt = 40, Zt = "workbench:sorted", Qt = {
@@ -2096,7 +2105,7 @@ var en = class {
 		role: "status",
 		"aria-live": "polite"
 	});
-	panels = new I(this.root, () => this.list.focus({ preventScroll: !0 }));
+	panels = new L(this.root, () => this.list.focus({ preventScroll: !0 }));
 	ticked = /* @__PURE__ */ new Set();
 	watcher;
 	data;
@@ -2106,10 +2115,10 @@ var en = class {
 	asked = "";
 	stops = [];
 	constructor(t, n) {
-		this.asks = n, Nt();
+		this.asks = n, Mt();
 		for (let [t, [n]] of Object.entries(Qt)) this.sort.append(e("option", {
 			value: t,
-			selected: t === b(Zt)
+			selected: t === x(Zt)
 		}, n));
 		let r = (t, n, r) => e("button", {
 			type: "button",
@@ -2131,7 +2140,7 @@ var en = class {
 			"keypress"
 		]) this.root.addEventListener(e, (e) => e.stopPropagation());
 		this.root.addEventListener("keydown", (e) => this.key(e)), this.sort.addEventListener("change", () => {
-			x(Zt, this.sort.value), this.draw();
+			S(Zt, this.sort.value), this.draw();
 		}), this.who.addEventListener("change", () => this.draw()), this.filter.addEventListener("input", () => this.draw()), this.all.addEventListener("change", () => {
 			for (let e of this.shown) this.mark(e.id, this.all.checked);
 			this.count();
@@ -2139,7 +2148,7 @@ var en = class {
 		let e = (e) => {
 			this.draw(), e && (this.live.textContent = e);
 		}, t = () => this.list.querySelector(".wbp-meta b:empty") && this.draw();
-		H.listeners.add(e), U.add(t), this.stops.push(() => H.listeners.delete(e), () => U.delete(t));
+		U.listeners.add(e), W.add(t), this.stops.push(() => U.listeners.delete(e), () => W.delete(t));
 	}
 	end() {
 		for (let e of this.stops) e();
@@ -2157,15 +2166,15 @@ var en = class {
 		this.who.replaceChildren(e("option", { value: "" }, "Everybody"), i, ...a), this.who.value = t, this.who.selectedIndex < 0 && (this.who.value = "");
 	}
 	fits(e) {
-		let t = F(this.filter.value);
-		if (t && !F(e.words).includes(t)) return !1;
+		let t = I(this.filter.value);
+		if (t && !I(e.words).includes(t)) return !1;
 		if (!this.who.value) return !0;
 		let [n, r] = JSON.parse(this.who.value);
 		return r === void 0 ? e.who === n : this.data.people[e.who]?.[n] === r;
 	}
 	draw(t = !1) {
 		if (!this.data) return;
-		let n = $t(this.data.passages, this.data.scope, H.since(this.data)), r = new Set(n.map((e) => e.id));
+		let n = $t(this.data.passages, this.data.scope, U.since(this.data)), r = new Set(n.map((e) => e.id));
 		for (let e of this.ticked) r.has(e) || this.ticked.delete(e);
 		this.shown = n.filter((e) => this.fits(e)).sort(Qt[this.sort.value][1]);
 		let { scrollTop: i } = this.list, a = t ? Xt : Math.max(Xt, this.drawn);
@@ -2184,7 +2193,7 @@ var en = class {
 			"aria-label": `Tick the passage of ${t.who}, ${t.place}`
 		});
 		n.checked = this.ticked.has(t.id);
-		let r = zt().find((e) => e.code.id === t.code_id)?.code, i = e("span", { class: "wbt-dot" });
+		let r = Rt().find((e) => e.code.id === t.code_id)?.code, i = e("span", { class: "wbt-dot" });
 		i.style.background = P(r?.colour, t.code_id);
 		let a = (t, n, r) => e("button", {
 			type: "button",
@@ -2230,7 +2239,7 @@ var en = class {
 	}
 	key(e) {
 		let t = e.target.matches("input:not([type=checkbox]), textarea, select"), n = (e.ctrlKey || e.metaKey) && e.key.toLowerCase() === "z";
-		!t && n && (e.preventDefault(), W({ kind: e.shiftKey ? "redo" : "undo" }));
+		!t && n && (e.preventDefault(), G({ kind: e.shiftKey ? "redo" : "undo" }));
 	}
 	chosen() {
 		return this.shown.filter((e) => this.ticked.has(e.id)).map((e) => e.id);
@@ -2241,9 +2250,9 @@ var en = class {
 	pick(e, t) {
 		let n = this.chosen();
 		if (!n.length) return;
-		let r = zt().filter((e) => !e.code.retired && e.code.id !== this.data.code_id);
-		this.panels.find(`${e} (${n.length})`, G(r), this.bulk.getBoundingClientRect(), (r) => {
-			W({
+		let r = Rt().filter((e) => !e.code.retired && e.code.id !== this.data.code_id);
+		this.panels.find(`${e} (${n.length})`, Vt(r), this.bulk.getBoundingClientRect(), (r) => {
+			G({
 				kind: t,
 				code_id: r,
 				coding_ids: n
@@ -2264,7 +2273,7 @@ var en = class {
 		}, i = () => {
 			let e = n.value.split(/\s+/).filter(Boolean).join(" ");
 			if (!e) return n.focus();
-			r(), W({
+			r(), G({
 				kind: "split_code",
 				code_id: this.data.code_id,
 				other_id: crypto.randomUUID(),
@@ -2286,7 +2295,7 @@ var en = class {
 	}
 	takeOff() {
 		let e = this.chosen();
-		e.length && (W({
+		e.length && (G({
 			kind: "recode_off",
 			coding_ids: e
 		}), this.done(`${e.length} taken off. Undo brings them back.`));
@@ -2403,7 +2412,7 @@ var en = class {
 			this.span && this.text && (e.preventDefault(), r.setPointerCapture(e.pointerId), this.drag = {
 				edge: t,
 				span: { ...this.span },
-				words: xt(this.text.offsets.text, this.span, 2e3)
+				words: F(this.text.offsets.text, this.span, 2e3)
 			});
 		}), r.addEventListener("pointermove", (e) => this.moved(e)), r.addEventListener("pointerup", () => this.dropped()), r.addEventListener("pointercancel", () => this.give()), r;
 	}
@@ -2748,7 +2757,7 @@ var bn = class {
 	}
 };
 function xn(e, t, n) {
-	let r = jt(e), i = CSS.highlights.get(r);
+	let r = At(e), i = CSS.highlights.get(r);
 	return i || (i = new Highlight(), i.priority = t, CSS.highlights.set(r, i)), i.add(n), i;
 }
 var Sn = class {
@@ -2896,7 +2905,7 @@ var En = 90, Y = [
 		this.readBefore = t;
 		let { text: n } = this.desk;
 		n.transcript.turns.forEach((t, r) => {
-			let { dataset: i } = n.rows[r], a = v(e, t);
+			let { dataset: i } = n.rows[r], a = de(e, t);
 			a ? i.read = a : delete i.read, i.label = (i.label ?? "").replace(/ · ✓.*$/, "") + (a ? ` · ✓ ${a === "all" ? "read" : "read in part"}` : "");
 		});
 	}
@@ -3115,8 +3124,8 @@ var En = 90, Y = [
 		o.length ? this.chips.replaceChildren(...o) : this.chips.replaceChildren(e("span", {}, "Select words, then C for a code. Codes you use take the keys 1–9."));
 	}
 	showStatus() {
-		let e = this.desk.layers.codings.size, { drawing: t, data: n } = this.desk, r = t.filter.count ? `${t.drawn.length} of ` : "", i = `${n.mode === "coding" ? `${r}${e} ${e === 1 ? "coding" : "codings"} · ` : ""}${this.refusal ? `not saved: ${this.refusal}` : An[S.state]}`;
-		this.status.textContent !== i && (this.status.textContent = i), this.status.dataset.state = S.state, this.status.toggleAttribute("data-refused", this.refusal !== ""), this.undo && (this.undo.title = n.mode === "coding" && O[0] ? `Undo (Z): ${O[0].label}` : "Undo (Z)");
+		let e = this.desk.layers.codings.size, { drawing: t, data: n } = this.desk, r = t.filter.count ? `${t.drawn.length} of ` : "", i = `${n.mode === "coding" ? `${r}${e} ${e === 1 ? "coding" : "codings"} · ` : ""}${this.refusal ? `not saved: ${this.refusal}` : An[C.state]}`;
+		this.status.textContent !== i && (this.status.textContent = i), this.status.dataset.state = C.state, this.status.toggleAttribute("data-refused", this.refusal !== ""), this.undo && (this.undo.title = n.mode === "coding" && k[0] ? `Undo (Z): ${k[0].label}` : "Undo (Z)");
 	}
 }, Mn = 5e3, Nn = "input[aria-label=\"Words\"], textarea[aria-label=\"Words\"]";
 function Pn() {
@@ -3233,7 +3242,7 @@ function Ln(t, n, r) {
 		spellcheck: "false"
 	}), o = (e, t) => {
 		e ? r.apply(e) : t && r.create(t);
-	}, s = new L(i, (e) => {
+	}, s = new R(i, (e) => {
 		let n = a.value.trim();
 		t.close(), o(e, n);
 	}, a, (e) => {
@@ -3250,7 +3259,7 @@ function Ln(t, n, r) {
 function Rn(e, t) {
 	let n = e.codes(), r = n.filter((e) => !e.retired).map((e) => ({
 		code: e,
-		score: Ct(e.name, t)
+		score: St(e.name, t)
 	})).filter((e) => e.score >= 0);
 	t.trim() && r.sort((e, t) => t.score - e.score);
 	let i = r.slice(0, 60).map(({ code: t }) => ({
@@ -3261,7 +3270,7 @@ function Rn(e, t) {
 		colour: e.colour(t.id),
 		ticked: e.has(t.id)
 	})), a = t.trim();
-	return a && !n.some((e) => !e.retired && F(e.name) === F(a)) && i.push({
+	return a && !n.some((e) => !e.retired && I(e.name) === I(a)) && i.push({
 		id: "",
 		label: `Create “${a}”`,
 		hint: "new code"
@@ -3281,7 +3290,7 @@ var Bn = class {
 			from: 0,
 			to: 0
 		}, i = t.offsets.passage(r.from, r.to);
-		if (i) return this.set(i, v(n.read.values(), i) !== "all");
+		if (i) return this.set(i, de(n.read.values(), i) !== "all");
 		let a = t.transcript.turns[t.turnAt(r.from)]?.stop;
 		a && this.set({
 			start: 0,
@@ -3293,7 +3302,7 @@ var Bn = class {
 			start: 0,
 			stop: e.offsets.toPoints(e.offsets.units)
 		};
-		this.set(n, v(t.read.values(), n) !== "all");
+		this.set(n, de(t.read.values(), n) !== "all");
 	}
 	set(e, t) {
 		this.desk.act({
@@ -3329,7 +3338,7 @@ var Bn = class {
 			let t = this.keys.indexOf(""), n = t >= 0 ? t : this.oldest;
 			n >= 0 && (this.keys[n] = e);
 		}
-		x(Vn, JSON.stringify(this.keys));
+		S(Vn, JSON.stringify(this.keys));
 	}
 	get oldest() {
 		let e = this.keys.map((e, t) => this.pins.has(t + 1) ? -1 : this.recent.indexOf(e) + 1 || Infinity);
@@ -3350,7 +3359,7 @@ var Bn = class {
 			let r = this.keys.indexOf("");
 			n && r >= 0 && (this.keys[r] = n);
 		}
-		x(Vn, JSON.stringify(this.keys));
+		S(Vn, JSON.stringify(this.keys));
 		let { drawing: n, say: r } = this.desk;
 		this.desk.act({
 			kind: "pin",
@@ -3361,7 +3370,7 @@ var Bn = class {
 };
 function Wn() {
 	try {
-		let e = JSON.parse(b(Vn) ?? "[]");
+		let e = JSON.parse(x(Vn) ?? "[]");
 		return Array.isArray(e) ? e.map(String) : [];
 	} catch {
 		return [];
@@ -3523,7 +3532,7 @@ var Gn = "all", Kn = class {
 		if (!s) return a("Choose a coding or a code first.");
 		let c = o?.from ?? n.selected?.from ?? 0, l = t.drawn.filter((e) => e.coding.code_id === s), u = e > 0 ? l.find((e) => e.from > c) : l.filter((e) => e.from < c).at(-1);
 		if (u) return this.choose(u.id);
-		a(`Looks for ${t.nameOf(s)} in other transcripts.`), Be({
+		a(`Looks for ${t.nameOf(s)} in other transcripts.`), ze({
 			code_id: s,
 			by: e,
 			transcript_id: r.transcript.id,
@@ -3531,12 +3540,12 @@ var Gn = "all", Kn = class {
 		});
 	}
 	ask(e) {
-		let t = e === "undo" && O[0] ? `Undo: ${O[0].label}.` : e === "undo" ? "Undo." : "Redo.";
+		let t = e === "undo" && k[0] ? `Undo: ${k[0].label}.` : e === "undo" ? "Undo." : "Redo.";
 		this.desk.act({ kind: e }), this.desk.say(t);
 	}
 	choosePast(e) {
-		if (!O.length) return this.desk.say("Nothing to undo.");
-		let t = O.map(({ label: e }, t) => ({
+		if (!k.length) return this.desk.say("Nothing to undo.");
+		let t = k.map(({ label: e }, t) => ({
 			id: String(t),
 			label: e
 		}));
@@ -3643,7 +3652,7 @@ var Gn = "all", Kn = class {
 		this.root.hidden = !0, this.matches = [], this.changed(), this.left(e);
 	}
 	search() {
-		this.matches = St(this.words(), this.input.value), this.current = -1, this.count.textContent = this.input.value ? `${this.matches.length} found` : "", this.changed();
+		this.matches = xt(this.words(), this.input.value), this.current = -1, this.count.textContent = this.input.value ? `${this.matches.length} found` : "", this.changed();
 	}
 	step(e) {
 		let t = this.matches.length;
@@ -3769,11 +3778,20 @@ var Gn = "all", Kn = class {
 	}
 	parts(t, n) {
 		let { name: r, places: i, elsewhere: a, left: o } = t, s = [];
-		return o || s.push(e("p", { class: "wbt-done" }, "All decided. Ctrl+Enter goes to the release.")), s.push(e("h3", { class: "wbt-name" }, r), e("p", { class: "wbt-meta" }, Qn(n, i.length))), n.forms.length && s.push(e("p", { class: "wbt-meta" }, `Also written ${n.forms.join(", ")}`)), n.treatment && s.push(this.decided(n)), n.perhaps.length && s.push(this.perhaps(n)), s.push(this.actions(n, i, t.ticked.size)), s.push(e("h4", {}, `${i.length === 1 ? "1 place" : `${i.length} places`} here`)), s.push(this.contexts(t)), a.length && s.push(e("h4", {}, "In other transcripts"), e("ul", { class: "wbt-places" }, ...a.map(er))), s;
+		return o || s.push(e("p", { class: "wbt-done" }, "All decided. Ctrl+Enter goes to the release.")), s.push(e("h3", { class: "wbt-name" }, r), e("p", { class: "wbt-meta" }, Qn(n, i.length))), n.forms.length && s.push(e("p", { class: "wbt-meta" }, `Also written ${n.forms.join(", ")}`)), n.treatment && s.push(this.decided(n)), n.either.length ? s.push(this.either(n, i.length, t.ticked.size)) : n.perhaps.length && s.push(this.perhaps(n)), s.push(this.actions(n, i, t.ticked.size)), s.push(e("h4", {}, `${i.length === 1 ? "1 place" : `${i.length} places`} here`)), s.push(this.contexts(t)), a.length && s.push(e("h4", {}, "In other transcripts"), e("ul", { class: "wbt-places" }, ...a.map(er))), s;
 	}
 	decided(t) {
 		let n = t.treatment === "keep" ? "Kept readable" : `→ ${t.replacement || t.treatment}`, r = t.where ? `decided in ${t.where}` : "decided", i = t.by ? ` by ${t.by}` : "";
 		return e("p", { class: "wbt-decision" }, e("b", {}, n), e("span", {}, `${r}${i}`));
+	}
+	either({ either: t }, n, r) {
+		let i = t.map((e) => e.name), a = i.slice(0, -1).join(", "), o = e("div", { class: "wbt-perhaps" });
+		o.append(e("p", { class: "wbt-meta" }, "Could be either: ", e("b", {}, `${a} or ${i.at(-1)}`), ". Who is meant?"));
+		let s = r > 1 ? `The ${r} ticked places are` : r ? "The ticked place is" : n > 1 ? "The place in hand is" : "This is";
+		return t.slice(0, 6).forEach((e, t) => {
+			let n = e.hint ? ` (${e.hint})` : "";
+			o.append(this.button(`= ${t + 1}`, `${s} ${e.name}${n}`, () => this.acts.give(e.id), `give ${t}`));
+		}), o;
 	}
 	perhaps(t) {
 		let n = e("div", { class: "wbt-perhaps" }), r = t.perhaps.length > 1;
@@ -3963,8 +3981,8 @@ var tr = class {
 	}
 };
 function nr(e) {
-	let { kind: t, treatment: n, replacement: r, certainty: i, perhaps: a } = e;
-	return n && e.waits ? `${t}: name or word?` : n ? `${t} → ${n === "keep" ? "kept" : r || n}` : a.length ? `${t}, same as another?` : `${t}, ${i}`;
+	let { kind: t, treatment: n, replacement: r, certainty: i, perhaps: a, either: o } = e;
+	return n && e.waits ? `${t}: name or word?` : n ? `${t} → ${n === "keep" ? "kept" : r || n}` : o.length ? `${t}, could be either` : a.length ? `${t}, same as another?` : `${t}, ${i}`;
 }
 // src/review.ts
 var rr = [
@@ -3992,6 +4010,7 @@ var rr = [
 			goTo: (e) => this.takePlace(e),
 			tick: (e, t) => this.tick(e, t),
 			merge: (e) => this.merge(e),
+			give: (e) => this.give(e),
 			press: (e) => this.keys[e]?.()
 		});
 	}
@@ -4188,15 +4207,24 @@ var rr = [
 		}), this.words.say("Open again.");
 	}
 	same() {
-		let e = this.current?.perhaps ?? [];
-		if (!e.length) return this.words.say("Nobody is asked about. M searches for another.");
-		if (e.length === 1) return this.merge(e[0].id);
-		let t = e.map(({ id: e, name: t, hint: n }, r) => ({
+		let e = this.current?.either ?? [];
+		if (e.length) {
+			let t = e.map(({ id: e, name: t, hint: n }, r) => ({
+				id: e,
+				label: t,
+				hint: n || String(r + 1)
+			}));
+			return this.words.panels.choose("Who is meant here?", t, this.words.near(), (e) => this.give(e));
+		}
+		let t = this.current?.perhaps ?? [];
+		if (!t.length) return this.words.say("Nobody is asked about. M searches for another.");
+		if (t.length === 1) return this.merge(t[0].id);
+		let n = t.map(({ id: e, name: t, hint: n }, r) => ({
 			id: e,
 			label: t,
 			hint: n || String(r + 1)
 		}));
-		this.words.panels.choose("The same as", t, this.words.near(), (e) => this.merge(e));
+		this.words.panels.choose("The same as", n, this.words.near(), (e) => this.merge(e));
 	}
 	searchSame() {
 		let e = this.current;
@@ -4219,6 +4247,17 @@ var rr = [
 			entity_id: t.id,
 			other_id: e
 		}), this.words.say("Merged."));
+	}
+	give(e) {
+		let t = this.current, n = this.chosen();
+		if (!t || !n.length) return;
+		let r = this.nameOf(this.words.layers().subjects.get(e) ?? t), i = this.placesOf(t).filter((e) => !n.includes(e.mention.id));
+		this.words.act({
+			kind: "give",
+			entity_id: t.id,
+			other_id: e,
+			places: n
+		}), this.ticked.clear(), i.length ? this.takePlace(i[0].mention.id) : this.next(), this.words.say(`${n.length === 1 ? "1 place" : `${n.length} places`} given to ${r}.`);
 	}
 	tick(e = this.at, t = !this.ticked.has(e ?? "")) {
 		if (!e) return this.words.say("It is not named in this transcript.");
@@ -4393,8 +4432,8 @@ var rr = [
 		this.input.focus(), this.input.select();
 	}
 	get visible() {
-		let e = F(this.input.value).split(/\s+/).filter(Boolean);
-		if (e.length) return this.leaves.filter((t) => e.every((e) => F(t.path).includes(e)));
+		let e = I(this.input.value).split(/\s+/).filter(Boolean);
+		if (e.length) return this.leaves.filter((t) => e.every((e) => I(t.path).includes(e)));
 		let t = /* @__PURE__ */ new Set();
 		return this.leaves.filter((e) => {
 			let n = e.parent_id;
@@ -4506,7 +4545,7 @@ var cr = "workbench:codes", lr = class {
 			drop: (e) => t.apply(e),
 			pin: (e, n) => t.slots.pin(e, n),
 			leave: () => e.where.focus()
-		}), e.root.dataset.codes = b(cr) ?? "";
+		}), e.root.dataset.codes = x(cr) ?? "";
 	}
 	get isOpen() {
 		let { codes: e, narrow: t } = this.desk.root.dataset;
@@ -4514,7 +4553,7 @@ var cr = "workbench:codes", lr = class {
 	}
 	toggle() {
 		let { dataset: e } = this.desk.root;
-		e.codes = this.isOpen ? "closed" : "open", x(cr, e.codes), this.desk.dressed();
+		e.codes = this.isOpen ? "closed" : "open", S(cr, e.codes), this.desk.dressed();
 	}
 	focus() {
 		this.isOpen || this.toggle(), this.tree.focus();
@@ -4670,7 +4709,7 @@ function pr() {
 var mr = 250, hr = /* @__PURE__ */ new Map();
 function gr(e, t, n) {
 	let r = e.turnAt(n), [i, a] = [e.spans[r], t.spans[r]];
-	return !i || !a || e.spans.length !== t.spans.length ? Tt(e.offsets.text, t.offsets.text, n) : a.from + Tt(e.words(i), t.words(a), n - i.from);
+	return !i || !a || e.spans.length !== t.spans.length ? wt(e.offsets.text, t.offsets.text, n) : a.from + wt(e.words(i), t.words(a), n - i.from);
 }
 var _r = class {
 	desk;
@@ -4726,7 +4765,7 @@ var _r = class {
 			...e ? { asked: e } : {},
 			code_id: i.shown
 		}, c = JSON.stringify(s);
-		c !== this.emitted && (this.emitted = c, Re(s));
+		c !== this.emitted && (this.emitted = c, Le(s));
 	}
 	passage() {
 		let e = this.selected, t = e && this.desk.text.offsets.passage(e.from, e.to);
@@ -4762,7 +4801,7 @@ var _r = class {
 		return `workbench:view:${this.desk.data.mode}:${this.desk.data.transcript.id}`;
 	}
 	memorise() {
-		x(this.memory, JSON.stringify({
+		S(this.memory, JSON.stringify({
 			top: Math.round(this.top),
 			span: this.span
 		}));
@@ -4770,7 +4809,7 @@ var _r = class {
 	return() {
 		let { scroll: e, text: t } = this.desk;
 		try {
-			let { top: n, span: r } = JSON.parse(b(this.memory) ?? "{}");
+			let { top: n, span: r } = JSON.parse(x(this.memory) ?? "{}");
 			this.top = e.scrollTop = n ?? 0, r && r.to <= t.offsets.units && (this.span = r);
 		} catch {
 			this.top = e.scrollTop = 0;
@@ -4846,7 +4885,7 @@ var _r = class {
 }, wr = "workbench:single keys", Tr = class {
 	root = e("div", { class: "wbt" });
 	scroll = e("div", { class: "wbt-scroll" });
-	panels = new I(this.root, () => this.where.focus());
+	panels = new L(this.root, () => this.where.focus());
 	where = new _r(this);
 	drawing;
 	data;
@@ -4869,7 +4908,7 @@ var _r = class {
 	watching = 0;
 	stops = [];
 	constructor(e) {
-		At(), this.finder = new qn(() => this.text?.offsets.text ?? "", (e) => this.where.reveal(e), () => this.drawing.paint(), (e) => this.where.leaveFinder(e)), this.drawing = new On(this, this.finder, {
+		kt(), this.finder = new qn(() => this.text?.offsets.text ?? "", (e) => this.where.reveal(e), () => this.drawing.paint(), (e) => this.where.leaveFinder(e)), this.drawing = new On(this, this.finder, {
 			choose: (e) => this.coder.choose(e),
 			among: (e, t) => this.coder.chooseAmong(e, t),
 			resize: (e, t) => this.coder.drag(e, t),
@@ -4914,7 +4953,7 @@ var _r = class {
 			answered: (e, t, n) => this.answered(e, t, n),
 			changed: () => this.bar.showStatus()
 		};
-		S.listeners.add(i), this.stops.push(() => S.listeners.delete(i), () => n.disconnect(), () => r.disconnect());
+		C.listeners.add(i), this.stops.push(() => C.listeners.delete(i), () => n.disconnect(), () => r.disconnect());
 	}
 	isForPage(e) {
 		return !e.defaultPrevented && (e.ctrlKey || e.metaKey) && e.key === "Enter" && !this.panels.isOpen;
@@ -4923,10 +4962,10 @@ var _r = class {
 		e.addEventListener(t, n), this.stops.push(() => e.removeEventListener(t, n));
 	}
 	update(e) {
-		let t = this.data, n = Ae(e);
-		this.data = n, this.told = Oe(n);
+		let t = this.data, n = ke(e);
+		this.data = n, this.told = De(n);
 		let r = t?.transcript.id === n.transcript.id && t.transcript.version === n.transcript.version && t.transcript.text === n.transcript.text && t.mode === n.mode;
-		r || this.build(), this.root.dataset.mode = n.mode, this.coder.update(this.told), this.drawing.look(), this.refresh(), this.bar.draw(), this.fit(), r || this.where.return(), r || this.drawing.review?.start(), this.where.visit(), clearInterval(this.watching), n.mode === "review" && (this.watching = window.setInterval(He, n.watch ? xr : Sr)), n.newest && K.follow(this);
+		r || this.build(), this.root.dataset.mode = n.mode, this.coder.update(this.told), this.drawing.look(), this.refresh(), this.bar.draw(), this.fit(), r || this.where.return(), r || this.drawing.review?.start(), this.where.visit(), clearInterval(this.watching), n.mode === "review" && (this.watching = window.setInterval(Ve, n.watch ? xr : Sr)), n.newest && K.follow(this);
 	}
 	heard() {
 		this.coder.update(this.told), this.refresh();
@@ -4975,13 +5014,13 @@ var _r = class {
 		return this.data.engine === e;
 	}
 	end() {
-		K.leave(this), s(this), this.where.end(), clearInterval(this.watching), ze(), this.text?.stop(), this.drawing.end();
+		K.leave(this), s(this), this.where.end(), clearInterval(this.watching), Re(), this.text?.stop(), this.drawing.end();
 		for (let e of this.stops) e();
 		this.root.remove();
 	}
 	refresh() {
-		let e = S.waiting.filter((e) => e.transcript_id === this.data.transcript.id);
-		this.layers = de(this.told, e, this.data.researcher), this.drawing.refresh(), this.drawing.review?.refresh(), this.drawing.paint(), this.bar.showStatus(), this.bar.drawChips();
+		let e = C.waiting.filter((e) => e.transcript_id === this.data.transcript.id);
+		this.layers = fe(this.told, e, this.data.researcher), this.drawing.refresh(), this.drawing.review?.refresh(), this.drawing.paint(), this.bar.showStatus(), this.bar.drawChips();
 	}
 	dressed() {
 		this.bar.draw(), this.bar.showStatus();
@@ -4989,7 +5028,7 @@ var _r = class {
 	act(e) {
 		this.bar.refusal = "";
 		let { id: t, version: n } = this.data.transcript;
-		S.add(t, n, {
+		C.add(t, n, {
 			...e,
 			researcher: this.data.researcher
 		}), this.refresh();
@@ -5038,12 +5077,12 @@ var _r = class {
 		a && (e.preventDefault(), a());
 	}
 	get single() {
-		return we(wr) !== "off";
+		return Ce(wr) !== "off";
 	}
 	showKeys() {
 		this.panels.keys(mt[this.data.mode], {
 			on: this.single,
-			set: (e) => Te(wr, e ? "on" : "off")
+			set: (e) => we(wr, e ? "on" : "off")
 		});
 	}
 	chooseAct() {
@@ -5074,14 +5113,14 @@ var _r = class {
 		codes: () => this.side.toggle(),
 		Escape: () => this.drawing.handles.isDragged ? this.drawing.handles.give() : this.drawing.choose(null)
 	};
-}, Er = /* @__PURE__ */ new WeakMap(), Z = /* @__PURE__ */ new WeakMap(), Dr = /* @__PURE__ */ new WeakMap(), Or = /* @__PURE__ */ new WeakMap();
+}, Er = /* @__PURE__ */ new WeakMap(), Dr = /* @__PURE__ */ new WeakMap(), Z = /* @__PURE__ */ new WeakMap(), Or = /* @__PURE__ */ new WeakMap();
 function kr(e) {
 	let { data: t } = e;
 	return t.role === "outbox" ? Ar(e, t) : t.role === "held" ? Mr(e, t) : t.role === "tree" ? Nr(e, t) : t.role === "passages" ? Pr(e, t) : t.role === "context" ? Fr(e, t) : jr(e, t);
 }
 function Ar({ parentElement: e, setStateValue: t }, n) {
 	let r = e.closest("[data-testid=\"stElementContainer\"]");
-	return r && (r.style.position = "absolute"), ne(n.run) && Ve(n.history), K.use(n.ledger), S.open(n.ledger), Le(t), () => {};
+	return r && (r.style.position = "absolute"), ne(n.run) && Be(n.history), K.use(n.ledger), C.open(n.ledger), Ie(t), () => {};
 }
 function jr({ parentElement: e }, t) {
 	let n = Er.get(e);
@@ -5092,15 +5131,15 @@ function jr({ parentElement: e }, t) {
 	};
 }
 function Mr({ parentElement: e }, t) {
-	let n = Dr.get(e) ?? new We(e, t);
-	return Dr.set(e, n), n.update(t), () => {
-		n.end(), Dr.delete(e);
+	let n = Z.get(e) ?? new Ue(e, t);
+	return Z.set(e, n), n.update(t), () => {
+		n.end(), Z.delete(e);
 	};
 }
 function Nr({ parentElement: e, setStateValue: t }, n) {
-	let r = (e) => t("chosen", e), i = Z.get(e) ?? new Vt(e, r);
-	return Z.set(e, i), i.update(n, r), () => {
-		i.end(), Z.delete(e);
+	let r = (e) => t("chosen", e), i = Dr.get(e) ?? new Bt(e, r);
+	return Dr.set(e, i), i.update(n, r), () => {
+		i.end(), Dr.delete(e);
 	};
 }
 var Q = null, $ = {};
