@@ -15,7 +15,7 @@ import spacy
 import spacy.language
 from spacy.tokens import Span
 
-from workbench.anonymise import names, tagger, words
+from workbench.anonymise import names, non_names, tagger, words
 from workbench.anonymise.identifiers import Identifier, directness_of, resolve, without_little_words
 from workbench.anonymise.languages import ENGLISH, Language
 from workbench.anonymise.repeats import repeats
@@ -130,7 +130,8 @@ def detect(
     spans = lines(text) if turns is None else turns
     read_names = credible(read.identifiers(text, spans), text)
     named = [with_title(without_little_words(found, text), text) for found in read_names]
-    first = resolve([*named, *(one for rule in language.rules for one in rule(text))], text)
+    either = [*named, *(one for rule in language.rules for one in rule(text))]
+    first = resolve([one for one in either if not non_names.is_none(one, text)], text)
     weak = apart((one for rule in language.weak for one in rule(text)), first)
     first = sorted([*first, *weak], key=lambda one: one.start)
     again = [with_title(found, text) for found in repeats(first, text)]

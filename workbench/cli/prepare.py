@@ -43,10 +43,8 @@ def import_(study: Study, vault: Vault, paths: tuple[Path, ...], **given: Any) -
     merge = dict(_pair(words) for words in given["merge"])
     recorded = _day(given["recorded"])
     done: list[dict[str, Any]] = []
-    failed = []
-    taken = [one.label for one in transcripts.fetch_all(study)]
-    plan = arrivals.planned([file.name for file in paths], taken)
-    for number, file, proposed in [(at + 1, paths[at], proposed) for at, proposed in plan]:
+    failed: list[dict[str, Any]] = []
+    for number, file, proposed in _planned(study, paths):
         try:
             reading = readers.read(file, roles=roles or None, merge=merge or None)
             found = pseudonymise.import_(
@@ -59,13 +57,19 @@ def import_(study: Study, vault: Vault, paths: tuple[Path, ...], **given: Any) -
             failed.append({"file": number, "error": type(error).__name__, "message": told})
         else:
             done.append(_row(found, reading) | {"file": number})
-    lines = [
-        *(_imported(row, len(paths)) for row in done),
-        *(f"{row['error']}: {row['message']}" for row in failed),
-    ]
+    failed.sort(key=lambda row: row["file"])
+    lines = [_imported(row, len(paths)) for row in done]
+    lines += [f"{row['error']}: {row['message']}" for row in failed]
     if failed:
         lines.append(f"{len(done)} of {len(paths)} files were imported.")
     return Answer("\n".join(lines), [*done, *failed], exit_code=bool(failed))
+
+
+def _planned(study: Study, paths: tuple[Path, ...]) -> list[tuple[int, Path, str | None]]:
+    """Number the files as they were given, and order them by the interviews' own numbers."""
+    taken = [one.label for one in transcripts.fetch_all(study)]
+    plan = arrivals.planned([file.name for file in paths], taken)
+    return [(at + 1, paths[at], label) for at, label in plan]
 
 
 def _row(found: transcripts.Transcript, reading: Reading) -> dict[str, Any]:
