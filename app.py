@@ -42,9 +42,13 @@ chosen = st.navigation(sections, position="top")
 states.say_done()
 with guard.guard():
     who.remember()
-    store = dispatch.to_phases(session.study(), gate.unlocked())
+    study, vault = session.study(), gate.unlocked()
     drawn = st.container()  # the outbox runs first but stands below
-    transcript_view.mount_outbox(on_operations=store, history=dispatch.history(session.study()))
+    transcript_view.mount_outbox(
+        on_operations=dispatch.to_phases(study, vault),
+        history=dispatch.history(study),
+        stores=[study, vault] if vault else [study],
+    )
     with drawn:
         states.say_owed(session.study())
         chosen.run()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import AsyncIterator, Callable
+from pathlib import Path
 
 import pytest
 from starlette.applications import Starlette
@@ -12,6 +13,7 @@ from starlette.testclient import TestClient
 
 from tests.conftest import Said
 from workbench import audit, live
+from workbench.anonymise.vault import Vault
 from workbench.coding import codebook, codings
 from workbench.study import Study
 from workbench.ui import ledger, session
@@ -145,3 +147,41 @@ def test_a_page_has_one_stream_and_a_server_so_many(
 async def _close(stream: AsyncIterator[str]) -> None:
     if hasattr(stream, "aclose"):
         await stream.aclose()
+
+
+def test_a_stream_tells_whether_another_window_changed_study_or_vault(
+    study: Study, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A change in a thread of the page's own session is no news to it."""
+    vault, _ = Vault.create(tmp_path / "vault", "a long passphrase", "Ana")
+    here = "mine"
+    monkeypatch.setattr(session, "shared", lambda: study)
+    monkeypatch.setattr(session, "window", lambda: here)
+    mine = ledger.Ledger(window="mine", stores=(study, vault))
+
+    async def listen() -> list[dict[str, object]]:
+        nonlocal here
+        live.begin()
+        heard: list[dict[str, object]] = []
+        async for part in live._told(mine.id, 0):
+            if part.startswith("id:"):
+                heard.append(json.loads(part.split("data: ")[1]))
+            if not heard:
+                codebook.add(study, "Quiet")
+            elif len(heard) == 1:
+                codebook.add(study, "Long")
+            elif len(heard) == 2:
+                here = "another"
+                with audit.act(vault, "test.vault", undoable=False):
+                    pass
+            else:
+                live.end()
+        return heard
+
+    heard = asyncio.run(asyncio.wait_for(listen(), 10))
+    vault.close()
+    assert [(one["vault"], one["elsewhere"]) for one in heard] == [
+        (0, True),  # stored before anybody listened
+        (0, False),
+        (1, True),
+    ]

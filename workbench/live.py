@@ -1,6 +1,7 @@
 """Tell each open page what others do in the study, as they do it.
 
-A stream of server-sent events carries numbers and ids of stored events and nothing else; the page
+A stream of server-sent events carries numbers and ids of stored events, for the vault its last
+number where the page may read it, whether another window stored them, and nothing else; the page
 then asks for what changed in its transcript. Both are answered to a page of this server only: the
 request must come from it and name the ledger of a session that is open.
 """
@@ -9,19 +10,22 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
-from contextlib import suppress
-from dataclasses import asdict
-from functools import partial
+from collections.abc import AsyncIterator, Sequence
+from contextlib import ExitStack, suppress
+from dataclasses import asdict, dataclass
 
+import duckdb
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
+from workbench import audit
 from workbench.coding import news
 from workbench.errors import NotThere
+from workbench.store import Row, Store
+from workbench.study import Study
 from workbench.ui import ledger, letterbox, session
 from workbench.ui.outbox import Outcome
 
@@ -55,42 +59,73 @@ def _wake() -> None:
 
 async def events(request: Request) -> Response:
     """Stream the numbers of events after the one named, and of each that is stored from now on."""
-    mine = _allowed(request).id
-    if not _loops or (mine not in _streams and len(_streams) >= MOST_STREAMS):
+    mine = _allowed(request)
+    if not _loops or (mine.id not in _streams and len(_streams) >= MOST_STREAMS):
         raise HTTPException(503)
-    after = _number(request.headers.get("last-event-id") or request.query_params.get("after"))
-    return StreamingResponse(_told(mine, after), media_type="text/event-stream")
+    asked = request.query_params
+    last = request.headers.get("last-event-id", "").partition("-")
+    after = _number(last[0] or asked.get("after"))
+    vault = _number(last[2] or asked.get("vault", "0"))
+    return StreamingResponse(_told(mine.id, after, vault), media_type="text/event-stream")
 
 
-async def _told(mine: str, after: int) -> AsyncIterator[str]:
-    study = session.shared()
-    loop = asyncio.get_running_loop()
-    stirred = asyncio.Event()
+@dataclass(slots=True)
+class _Line:
+    """Wake one stream, and note whether a change came from another window than its own."""
+
+    window: str
+    loop: asyncio.AbstractEventLoop
+    stirred: asyncio.Event
+    elsewhere: bool = True  # so far nobody has listened
+
+    def stir(self) -> None:
+        if not self.window or session.window() != self.window:
+            self.elsewhere = True
+        # A change may be stored after the server's loop has ended.
+        with suppress(RuntimeError):
+            self.loop.call_soon_threadsafe(self.stirred.set)
+
+
+async def _told(mine: str, after: int, vault: int = 0) -> AsyncIterator[str]:
+    told = ledger.find(mine)
+    line = _Line(told.window if told else "", asyncio.get_running_loop(), asyncio.Event())
+    study, vaults = session.shared(), told.stores[1:] if told else ()
+    del told  # it lasts no longer than its session
     if mine in _streams:  # one stream for each page: the newer one counts
         _streams[mine].set()
-    _streams[mine] = stirred
-    try:
-        with study.listening(partial(_stir, loop, stirred)):
-            yield "retry: 1000\n\n"
-            while _loops and _streams.get(mine) is stirred and ledger.find(mine):
-                stirred.clear()
-                newest, ids = await run_in_threadpool(news.numbers, study, after, MOST_IDS)
-                if newest > after:
-                    after = newest
-                    yield f"id: {after}\ndata: {json.dumps({'n': after, 'ids': ids})}\n\n"
-                with suppress(TimeoutError):
-                    await asyncio.wait_for(stirred.wait(), BEAT)
-                    continue
-                yield "event: beat\ndata: 0\n\n"
-    finally:
-        if _streams.get(mine) is stirred:
-            del _streams[mine]
+    _streams[mine] = line.stirred
+    known = (after, vault)
+    with ExitStack() as listening:
+        listening.callback(_hang_up, mine, line.stirred)
+        for store in (study, *vaults):
+            listening.enter_context(store.listening(line.stir))
+        yield "retry: 1000\n\n"
+        while _loops and _streams.get(mine) is line.stirred and ledger.find(mine):
+            line.stirred.clear()
+            elsewhere, line.elsewhere = line.elsewhere, False
+            try:
+                fresh = await run_in_threadpool(_numbers, study, vaults, known[0])
+            except duckdb.ConnectionException:
+                return  # the vault was locked: the page asks anew without it
+            if fresh["n"] > known[0] or fresh["vault"] > known[1]:
+                known = (fresh["n"], fresh["vault"])
+                said = json.dumps(fresh | {"elsewhere": elsewhere})
+                yield f"id: {known[0]}-{known[1]}\ndata: {said}\n\n"
+            with suppress(TimeoutError):
+                await asyncio.wait_for(line.stirred.wait(), BEAT)
+                continue
+            yield "event: beat\ndata: 0\n\n"
 
 
-def _stir(loop: asyncio.AbstractEventLoop, stirred: asyncio.Event) -> None:
-    # A change may be stored after the server's loop has ended.
-    with suppress(RuntimeError):
-        loop.call_soon_threadsafe(stirred.set)
+def _hang_up(mine: str, stirred: asyncio.Event) -> None:
+    if _streams.get(mine) is stirred:
+        del _streams[mine]
+
+
+def _numbers(study: Study, vaults: Sequence[Store], after: int) -> Row:
+    newest, ids = news.numbers(study, after, MOST_IDS)
+    vault = max((audit.newest(one) for one in vaults), default=0)
+    return {"n": newest, "ids": ids, "vault": vault}
 
 
 async def changes(request: Request) -> Response:

@@ -157,7 +157,6 @@ def draw_text(opened: Vault, one: Transcript) -> None:
         kinds=review_queue.kinds(),
         researcher=opened.researcher,
         refresh=["review bar", "original"],
-        watch=unlocking.windows(opened) > 1,
     )
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from uuid import uuid4
 from weakref import WeakValueDictionary
 
+from workbench import store as files
 from workbench.ui.outbox import Acknowledgement, Operation, Outcome, Reject, Row, read
 
 ATTEMPTS = 3
@@ -36,7 +37,8 @@ class Ledger:
 
     Its id is known to the browser of that session alone, and lasts as long as the session. `began`
     is how many answers had been given when the run under way began to read. `store` stores acts,
-    `history` tells what undo takes back.
+    `history` tells what undo takes back. `stores` are the study and the vault where this session
+    may read it, `drawn` their last events when its page was drawn; `window` names the session.
     """
 
     id: str = field(default_factory=lambda: str(uuid4()))
@@ -57,6 +59,9 @@ class Ledger:
     """One batch at a time is stored."""
     change: threading.Lock = field(default_factory=threading.Lock)
     """Held for moments, while what is noted changes."""
+    window: str = ""
+    stores: tuple[files.Store, ...] = ()
+    drawn: list[int] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         _LEDGERS[self.id] = self

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from workbench.errors import StudyMissing
 from workbench.study import Study
@@ -51,6 +52,18 @@ def work_as(name: str) -> None:
     # A new place: acts that are still being stored keep the name they were made under.
     keep(SEAT, study().seat(name), lambda _: None)
     keep(WHO, name, lambda _: None)
+
+
+def window() -> str:
+    """Name the browser session that the present thread works for; empty where it is for none."""
+    context = get_script_run_ctx(suppress_warning=True)
+    return context.session_id if context else ""
+
+
+def draws_all() -> bool:
+    """Tell whether the whole page is being drawn, and not some fragments of it."""
+    context = get_script_run_ctx(suppress_warning=True)
+    return not (context and context.fragment_ids_this_run)
 
 
 def close() -> None:

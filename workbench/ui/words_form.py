@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import streamlit as st
+
+from workbench.ui import session
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,18 +27,37 @@ COLOUR = -1
 def draw(key: str, fields: Sequence[Field]) -> dict[str, str]:
     """Draw the form; returns what differs by name of the field when it is saved, else nothing.
 
-    The fields are drawn anew when their values change elsewhere, so that nothing old is saved.
+    A field is drawn anew when its value changes elsewhere, so that nothing old is saved. Longer
+    writing waits for that until the whole page is drawn, for somebody may be in the middle of it.
     """
-    mark = hash(tuple(field.value for field in fields))
+    begun: dict[str, str] = st.session_state.setdefault(f"{key} begun", {})
+    if session.draws_all():
+        begun.clear()
+    begun |= {one.name: one.value for one in fields if one.height <= 0 or one.name not in begun}
     with st.form(f"{key} form", border=False):
-        typed = {field.name: _draw_field(field, f"{key} {field.name} {mark}") for field in fields}
+        typed = {
+            one.name: _draw_field(replace(one, value=begun[one.name]), f"{key} {one.name}")
+            for one in fields
+        }
         saved = st.form_submit_button("Save", type="primary", key=f"{key} save")
+    late = [one.label for one in fields if one.value != begun[one.name]]
+    if late and not saved:
+        _draw_late(key, late)
     if not saved:
         return {}
-    return {field.name: typed[field.name] for field in fields if typed[field.name] != field.value}
+    return {name: words for name, words in typed.items() if words != begun[name]}
+
+
+def _draw_late(key: str, labels: Sequence[str]) -> None:
+    """Say what was changed elsewhere while the form was open."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.caption(f"Changed elsewhere meanwhile: {', '.join(labels)}.", width="content")
+        if st.button("Show", key=f"{key} show", help="Takes the place of what you typed here."):
+            st.rerun()
 
 
 def _draw_field(field: Field, key: str) -> str:
+    key = f"{key} {hash(field.value)}"
     if field.height == COLOUR:
         return st.color_picker(field.label, value=field.value, key=key, help=field.help)
     if field.height:

@@ -1,11 +1,11 @@
 """Mount the transcript in the browser: reading, coding, and review of identifiers by keyboard.
 
 In a review `entities` are the places, `subjects` whom they belong to, `elsewhere` their places in
-other transcripts and `others` whom they may be the same as; with `watch` the page is asked for news
-every few seconds. While coding, `pinned` are the codes of the keys 1 to 9, `read` the stretches
-already read, and `beside` holds `pins` (those put on a key by hand), `counts` (each code's passages
-in other transcripts), `sets` of codes to filter by, and the coding to take in hand as `chosen`;
-`on_jump` answers which coding of a code follows a place, as a query of the address.
+other transcripts and `others` whom they may be the same as. While coding, `pinned` are the codes
+of the keys 1 to 9, `read` the stretches already read, and `beside` holds `pins` (those put on a key
+by hand), `counts` (each code's passages in other transcripts), `sets` of codes to filter by, and
+the coding to take in hand as `chosen`; `on_jump` answers which coding of a code follows a place, as
+a query of the address.
 
 Import this module from pages and the entrypoint script only: it registers a packaged component,
 which Streamlit refuses before its server runs.
@@ -23,7 +23,10 @@ import streamlit as st
 from streamlit.errors import StreamlitAPIException
 from streamlit.runtime.scriptrunner import RerunData, get_script_run_ctx
 
+from workbench import audit
+from workbench.store import Store
 from workbench.ui import ledger, outbox
+from workbench.ui import session as here
 
 Mode = Literal["coding", "review", "reading"]
 Row = Mapping[str, Any]
@@ -72,7 +75,6 @@ def mount(
     go_to: tuple[int, ...] | None = None,
     on_jump: Callable[[str, int, str, int], dict[str, Any] | None] | None = None,
     refresh: Sequence[str] = (),
-    watch: bool = False,
 ) -> Selection | None:
     """Draw one transcript and return what is selected in it.
 
@@ -89,7 +91,7 @@ def mount(
     whole = ledger.constant(session, key, whole) | dict(beside or {})
     whole |= {"role": "view", "key": key, "mode": mode, "pinned": list(pinned)}
     whole |= {"kinds": list(kinds), "elsewhere": list(elsewhere), "others": list(others)}
-    state = {"researcher": researcher, "go_to": go_to, "watch": watch}
+    state = {"researcher": researcher, "go_to": go_to}
     _COMPONENT(key=key, data=whole | state)
     return selection(key, transcript_id=transcript["id"])
 
@@ -140,13 +142,17 @@ def mount_outbox(
     *,
     on_operations: Callable[[list[outbox.Operation]], outbox.Acknowledgement],
     history: Callable[[], list[dict[str, Any]]] = list,
+    stores: Sequence[Store] = (),
 ) -> None:
     """Have `on_operations` store what the views post; `history` tells what undo undoes.
 
     Both are called in threads of which Streamlit knows nothing. Call this once, in the entrypoint
-    script before the page runs, so that it outlives a change of page.
+    script before the page runs, so that it outlives a change of page. What others change in
+    `stores`, the study first and then the vault where it is open, the page hears of.
     """
     session = _ledger()
+    session.window, session.stores = here.window(), tuple(stores)
+    session.drawn = [audit.newest(store) for store in stores]
     session.refresh = ()
     session.jump = None
     session.store, session.history = on_operations, history
@@ -162,10 +168,11 @@ def _outbox(history: list[dict[str, Any]]) -> None:
     data: dict[str, Any] = {"role": "outbox", "ledger": session.id, "run": session.runs}
     _COMPONENT(
         key=_OUTBOX,
-        data=data | {"history": history},
+        data=data | {"history": history, "drawn": session.drawn},
         on_selection_change=partial(_refresh, session),
         on_acted_change=partial(_refresh, session),
         on_jump_change=partial(_jumped, session),
+        on_again_change=_draw_again,
     )
 
 
@@ -200,11 +207,16 @@ def _jumped(session: ledger.Ledger) -> None:
     """Run the page again where a wish to see the next passage of a code leads."""
     state = st.session_state.get(_OUTBOX)
     place = ledger.jump(session, state.get("jump") if state else None)
+    if place:
+        _draw_again(urlencode(place))
+
+
+def _draw_again(query: str | None = None) -> None:
     context = get_script_run_ctx()
-    if place and context and context.script_requests:
+    if context and context.script_requests:
         context.script_requests.request_rerun(
             RerunData(
-                query_string=urlencode(place),
+                query_string=context.query_string if query is None else query,
                 page_script_hash=context.page_script_hash,
                 cached_message_hashes=context.cached_message_hashes,
                 context_info=context.context_info,

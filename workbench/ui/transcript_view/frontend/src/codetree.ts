@@ -1,9 +1,11 @@
-import { Acts, arranged, path, rowsOf, within, type Row, type TreeCode, type TreeData } from "./codebook.ts"
+import { book } from "./book.ts"
+import { path, within, type Row, type TreeCode, type TreeData } from "./codebook.ts"
 import { colour } from "./colour.ts"
 import { leaving } from "./departure.ts"
 import { make } from "./dom.ts"
 import { Drag } from "./drag.ts"
 import { press } from "./keys.ts"
+import { live } from "./listening.ts"
 import type { Act } from "./model.ts"
 import { Panels, type Option } from "./panels.ts"
 import { keep, outbox, recall } from "./shared.ts"
@@ -35,24 +37,6 @@ const KEYS = [
   ["Z, Shift+Z", "undo, redo"],
 ] as const
 
-/** One set of acts for all parts of the codebook page. */
-export const acts = new Acts(outbox)
-
-/** The rows last drawn, for lists of codes to choose from. */
-let latest: Row[] = []
-export function rowsNow(): readonly Row[] {
-  return latest
-}
-/** Who draws codes by those rows, and may come before them. */
-export const drawnBy = new Set<() => void>()
-
-/** Who works in this window: an act that waits stays that of who did it. */
-let researcher = ""
-
-export function act(given: Act): void {
-  outbox.add("", "", { ...given, researcher })
-}
-
 interface Target {
   parent: Row | null
   place: number
@@ -77,7 +61,7 @@ export class CodeTree {
   private readonly drag: Drag
   private readonly folded = new Set<string>((recall(FOLDED) ?? "").split(",").filter(Boolean))
   private data!: TreeData
-  private rows: Row[] = []
+  private rows: readonly Row[] = []
   private visible: Row[] = []
   private at: string | null = null
   /** What the rows on screen were drawn from; empty when they were changed otherwise. */
@@ -152,7 +136,8 @@ export class CodeTree {
       this.draw()
       if (why) this.say(why, true)
     }
-    acts.listeners.add(told)
+    book.listeners.add(told)
+    live.join(this)
     const changed = { answered: () => {}, changed: () => this.showStatus() }
     outbox.listeners.add(changed)
     const cancel = (event: KeyboardEvent) => {
@@ -160,7 +145,8 @@ export class CodeTree {
     }
     document.addEventListener("keydown", cancel, true)
     this.stops.push(
-      () => acts.listeners.delete(told),
+      () => book.listeners.delete(told),
+      () => live.part(this),
       () => outbox.listeners.delete(changed),
       () => document.removeEventListener("keydown", cancel, true),
     )
@@ -175,11 +161,10 @@ export class CodeTree {
   update(data: TreeData, tell: (chosen: string) => void): void {
     this.tell = tell
     this.data = data
-    researcher = data.researcher
     // Later the choice is made here: what comes from Python may be older than a click.
     const first = !this.at
     if (first) this.at = data.chosen
-    this.draw()
+    book.take(data)
     if (first && this.at) this.reveal(this.at)
   }
 
@@ -187,18 +172,19 @@ export class CodeTree {
 
   private draw(): void {
     if (!this.data || this.editing || this.drag.underWay) return
-    this.rows = latest = rowsOf(arranged(this.data.codes, acts.since(this.data)))
+    this.rows = book.rows
     const gone = this.rows.filter(row => row.code.retired).length
     this.showRetired.hidden = !gone
     this.showRetired.textContent = `${this.retired ? "Hide" : "Show"} ${gone} retired`
     this.showRetired.setAttribute("aria-pressed", String(this.retired))
+    const place = this.visible.findIndex(row => row.code.id === this.at)
     this.visible = this.shown()
-    if (!this.visible.some(row => row.code.id === this.at)) this.at = this.visible[0]?.code.id ?? null
+    // Where the code in hand is gone, the one that took its place is next.
+    if (!this.visible.some(row => row.code.id === this.at)) this.at = this.visible[Math.min(Math.max(place, 0), this.visible.length - 1)]?.code.id ?? null
     const empty = this.filter.value ? "No code of that name." : "No codes yet. N makes one."
     const signature = JSON.stringify([empty, this.visible.map(row => [row.code, row.depth, row.place, row.siblings, row.children, this.folded.has(row.code.id)])])
     if (signature !== this.signature) {
       this.signature = signature
-      for (const draw of drawnBy) draw()
       this.list.replaceChildren(...(this.visible.length ? this.visible.map(row => this.row(row)) : [make("div", { class: "wbc-empty" }, empty)]))
     }
     this.mark()
@@ -298,8 +284,7 @@ export class CodeTree {
   }
 
   private choose(): void {
-    const early = leaving() || (this.data && acts.since(this.data).some(each => outbox.waiting.includes(each)))
-    if (early) this.telling = window.setTimeout(() => this.choose(), REST)
+    if (leaving() || book.waits) this.telling = window.setTimeout(() => this.choose(), REST)
     else if (this.at && this.at !== this.data.chosen) this.tell(this.at)
   }
 
@@ -412,8 +397,7 @@ export class CodeTree {
   // -- what is done to it
 
   private do(given: Act, said: string): void {
-    act(given)
-    this.draw()
+    book.act(given)
     if (this.at) this.reveal(this.at)
     this.say(said)
   }

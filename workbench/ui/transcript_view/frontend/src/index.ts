@@ -2,8 +2,9 @@ import { Beside } from "./beside.ts"
 import type { TreeData } from "./codebook.ts"
 import { CodeTree } from "./codetree.ts"
 import { arrive, leaving } from "./departure.ts"
-import { live } from "./listening.ts"
+import { live, notice } from "./listening.ts"
 import type { HeldData, OutboxData, ViewData } from "./model.ts"
+import { Mounts } from "./mounts.ts"
 import { Passages, type Asks, type ContextData, type PassagesData } from "./passages.ts"
 import { outbox, recount, route } from "./shared.ts"
 import { View } from "./view.ts"
@@ -17,10 +18,10 @@ interface Arguments {
   setTriggerValue(name: string, value: unknown): void
 }
 
-const views = new WeakMap<HTMLElement, View>()
-const trees = new WeakMap<HTMLElement, CodeTree>()
-const held = new WeakMap<HTMLElement, Beside>()
-const lists = new WeakMap<HTMLElement, Passages>()
+const views = new Mounts<View>()
+const trees = new Mounts<CodeTree>()
+const held = new Mounts<Beside>()
+const lists = new Mounts<Passages>()
 
 /** Called by Streamlit at mount and at every change of data or theme; returns the end of a mount. */
 export default function render(component: Arguments): () => void {
@@ -39,45 +40,27 @@ function carry({ parentElement, setStateValue }: Arguments, data: OutboxData): (
   if (element) element.style.position = "absolute"
   // What answers told since a run began is newer than what it says.
   if (arrive(data.run)) recount(data.history)
-  live.use(data.ledger)
+  notice.stand(parentElement)
+  live.use(data.ledger, data.drawn)
   outbox.open(data.ledger)
   route(setStateValue)
   return () => {}
 }
 
 function show({ parentElement }: Arguments, data: ViewData): () => void {
-  let view = views.get(parentElement)
-  if (!view) {
-    view = new View(parentElement)
-    views.set(parentElement, view)
-  }
-  view.update(data)
-  const mounted = view
-  return () => {
-    mounted.end()
-    views.delete(parentElement)
-  }
+  views.at(parentElement, () => new View(parentElement)).update(data)
+  return views.leave(parentElement)
 }
 
 function hold({ parentElement }: Arguments, data: HeldData): () => void {
-  const beside = held.get(parentElement) ?? new Beside(parentElement, data)
-  held.set(parentElement, beside)
-  beside.update(data)
-  return () => {
-    beside.end()
-    held.delete(parentElement)
-  }
+  held.at(parentElement, () => new Beside(parentElement, data)).update(data)
+  return held.leave(parentElement)
 }
 
 function grow({ parentElement, setStateValue }: Arguments, data: TreeData): () => void {
   const choose = (id: string) => setStateValue("chosen", id)
-  const tree = trees.get(parentElement) ?? new CodeTree(parentElement, choose)
-  trees.set(parentElement, tree)
-  tree.update(data, choose)
-  return () => {
-    tree.end()
-    trees.delete(parentElement)
-  }
+  trees.at(parentElement, () => new CodeTree(parentElement, choose)).update(data, choose)
+  return trees.leave(parentElement)
 }
 
 /** The list and what shows the turns around a passage are two mounts: the list is sent once. */
@@ -85,24 +68,22 @@ let listed: Passages | null = null
 const asks: Asks = {}
 
 function list({ parentElement, setTriggerValue }: Arguments, data: PassagesData): () => void {
-  const passages = lists.get(parentElement) ?? new Passages(parentElement, asks)
-  lists.set(parentElement, passages)
+  const passages = lists.at(parentElement, () => new Passages(parentElement, asks))
   asks.open = id => void (leaving() || setTriggerValue("open", id))
   listed = passages
   passages.update(data, asks)
-  return () => {
-    passages.end()
-    lists.delete(parentElement)
+  return lists.leave(parentElement, () => {
     if (listed === passages) listed = null
-  }
+  })
 }
 
 function context({ parentElement, setStateValue }: Arguments, data: ContextData): () => void {
   const element = parentElement.closest<HTMLElement>('[data-testid="stElementContainer"]')
   if (element) element.style.position = "absolute"
-  asks.context = id => setStateValue("asked", id)
+  const ask = (id: string) => setStateValue("asked", id)
+  asks.context = ask
   if (data.coding_id) listed?.showContext(data)
   return () => {
-    delete asks.context
+    if (asks.context === ask) delete asks.context
   }
 }

@@ -1,7 +1,8 @@
 import { Live, type Tick } from "./live.ts"
 import type { News } from "./model.ts"
+import { Notice } from "./notice.ts"
 import { ask } from "./server.ts"
-import { outbox, stir, toldOf } from "./shared.ts"
+import { again, outbox, stir, toldOf } from "./shared.ts"
 
 /** Milliseconds without a sign of life after which a stream counts as broken. */
 const SILENCE = 40_000
@@ -31,6 +32,9 @@ function open(address: string, tick: (tick: Tick) => void, broken: () => void): 
   return stop
 }
 
+/** Says on pages that do not follow by themselves that something was changed elsewhere. */
+export const notice = new Notice(again)
+
 /** One listener for the tab: it outlives every view, as this module does. */
 export const live = new Live({
   open,
@@ -42,6 +46,7 @@ export const live = new Live({
   away: () => document.hidden,
   told: toldOf,
   stir,
+  stale: is => notice.show(is),
 })
 
 outbox.listeners.add({ answered() {}, changed: () => live.mine(outbox.waiting.map(each => each.id)) })

@@ -1,10 +1,17 @@
 import type { News, Transcript, ViewData } from "./model.ts"
 import type { Told } from "./told.ts"
 
-/** Events that were stored: the number of the last, and the ids of all, or none for too many. */
+/**
+ * Events that were stored: the number of the last, and the ids of all, or none for too many.
+ *
+ * `vault` numbers the last event about originals, where this window may read them; `elsewhere`
+ * tells whether another window stored any of this.
+ */
 export interface Tick {
   n: number
   ids: string[] | null
+  vault?: number
+  elsewhere?: boolean
 }
 
 export interface Follower {
@@ -26,6 +33,8 @@ export interface World {
   told(base: string): Told | undefined
   /** Say that lists and counts beside the words are old. */
   stir(): void
+  /** Say, or no longer say, that the page shows what was changed elsewhere since. */
+  stale(is: boolean): void
 }
 
 const RETRY = 2000
@@ -33,7 +42,10 @@ const POLL = 3000
 const REMEMBERED = 2000
 
 /**
- * Hear what others do and keep the views up with it.
+ * Hear what others do and keep the page up with it.
+ *
+ * Transcripts and parts follow by themselves. A page without them is not touched, for something may
+ * be half typed or ticked there: it says that it is behind, until it is drawn anew.
  *
  * A stream tells that events were stored; what changed is then asked for from the event up to which
  * a view has everything. So news that was missed, by a broken line, a new server or a sleeping tab,
@@ -43,7 +55,12 @@ export class Live {
   private ledger = ""
   private close: (() => void) | null = null
   private heard = 0
+  private heardOfVault = 0
+  /** The last events, of study and vault, that the page's last run knew. */
+  private drawn: readonly number[] = []
+  private behind: readonly number[] | null = null
   private readonly views = new Set<Follower>()
+  private readonly parts = new Set<object>()
   private readonly busy = new Map<Follower, boolean>()
   private readonly own = new Set<string>()
 
@@ -58,12 +75,31 @@ export class Live {
     }
   }
 
-  /** Take the name under which this page may ask; a new server gives another. */
-  use(ledger: string): void {
-    if (ledger === this.ledger) return
+  /** Take the name under which this page may ask, and what its last run knew; a new server gives another. */
+  use(ledger: string, drawn: readonly number[] = []): void {
+    const same = ledger === this.ledger && drawn.length === this.drawn.length
     this.ledger = ledger
+    this.drawn = drawn
+    this.heardOfVault = Math.max(this.heardOfVault, drawn[1] ?? 0)
+    if (this.behind?.every((n, i) => n <= (drawn[i] ?? n))) this.catchUp()
+    if (same) return
     this.shut()
     this.open()
+  }
+
+  /** Have lists and counts drawn anew when others change something, while a part is there. */
+  join(part: object): void {
+    this.parts.add(part)
+    this.catchUp()
+  }
+
+  part(part: object): void {
+    this.parts.delete(part)
+  }
+
+  private catchUp(): void {
+    this.behind = null
+    this.world.stale(false)
   }
 
   follow(view: Follower): void {
@@ -74,7 +110,6 @@ export class Live {
 
   leave(view: Follower): void {
     this.views.delete(view)
-    if (!this.views.size) this.shut()
   }
 
   /** Listen while somebody sees the page: a browser opens few lines to one server. */
@@ -88,9 +123,11 @@ export class Live {
   }
 
   private open(): void {
-    if (this.close || !this.ledger || !this.views.size || this.world.away()) return
+    if (this.close || !this.ledger || this.world.away()) return
+    const [study = 0] = this.drawn
     const known = [...this.views].map(view => this.told(view)?.n ?? 0)
-    const address = `/live/events?ledger=${this.ledger}&after=${Math.min(...known)}`
+    const after = Math.min(Math.max(study, this.heard), ...known)
+    const address = `/live/events?ledger=${this.ledger}&after=${after}&vault=${this.heardOfVault}`
     const stream = this.world.open(
       address,
       tick => this.take(tick),
@@ -114,16 +151,27 @@ export class Live {
     return () => stop()
   }
 
-  private take({ n, ids }: Tick): void {
+  private take({ n, ids, vault = 0, elsewhere }: Tick): void {
     const before = this.heard
-    this.heard = Math.max(before, n)
     const others = !ids || ids.some(id => !this.own.has(id.split(":")[0]!))
+    const originals = vault > this.heardOfVault
+    this.heard = Math.max(before, n)
+    this.heardOfVault = Math.max(this.heardOfVault, vault)
+    if (elsewhere && (others || originals)) this.fallBehind()
     for (const view of this.views) {
       const told = this.told(view)
       if (!told || told.n >= n) continue
       if (!others && told.n >= before) told.n = n
       else this.pull(view)
     }
+  }
+
+  private fallBehind(): void {
+    if (this.parts.size) return this.world.stir()
+    const [study = 0, vault = 0] = this.drawn
+    if (this.views.size || (this.heard <= study && this.heardOfVault <= vault)) return
+    this.behind = [this.heard, this.heardOfVault]
+    this.world.stale(true)
   }
 
   private pull(view: Follower): void {

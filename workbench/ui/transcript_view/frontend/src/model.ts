@@ -124,7 +124,6 @@ export interface ViewData {
   subjects: Subject[]
   elsewhere: Elsewhere[]
   others: { id: string; name: string; kind: string }[]
-  watch: boolean
   read: Stretch[]
   /** The codes of the keys 1 to 9; empty for a free key. */
   pinned: string[]
@@ -183,6 +182,8 @@ export interface OutboxData {
   ledger: string
   /** Counts the runs of the entrypoint script. */
   run: number
+  /** The last event of the study, and of the vault where it is open, before the page was drawn. */
+  drawn?: number[]
   /** As it was when that run began. */
   history: Past
 }

@@ -1,6 +1,7 @@
+import { book } from "./book.ts"
 import type { Told } from "./codebook.ts"
 import { dress } from "./codebooksheet.ts"
-import { act, acts, drawnBy, offered, rowsNow } from "./codetree.ts"
+import { offered } from "./codetree.ts"
 import { colour } from "./colour.ts"
 import { leaving } from "./departure.ts"
 import { make } from "./dom.ts"
@@ -90,6 +91,7 @@ export class Passages {
   private readonly live = make("div", { class: "wbt-live", role: "status", "aria-live": "polite" })
   private readonly panels = new Panels(this.root, () => this.list.focus({ preventScroll: true }))
   private readonly ticked = new Set<string>()
+  private readonly cards = new Map<string, { mark: string; element: HTMLElement }>()
   private readonly watcher: IntersectionObserver
   private data!: PassagesData
   private shown: Coded[] = []
@@ -139,10 +141,8 @@ export class Passages {
       this.draw()
       if (why) this.live.textContent = why
     }
-    const nameless = () => this.list.querySelector(".wbp-meta b:empty") && this.draw()
-    acts.listeners.add(told)
-    drawnBy.add(nameless)
-    this.stops.push(() => acts.listeners.delete(told), () => drawnBy.delete(nameless))
+    book.listeners.add(told)
+    this.stops.push(() => book.listeners.delete(told))
   }
 
   end(): void {
@@ -195,7 +195,7 @@ export class Passages {
 
   private draw(afresh = false): void {
     if (!this.data) return
-    const passages = recoded(this.data.passages, this.data.scope, acts.since(this.data))
+    const passages = recoded(this.data.passages, this.data.scope, book.since(this.data))
     const there = new Set(passages.map(each => each.id))
     for (const id of this.ticked) if (!there.has(id)) this.ticked.delete(id)
     this.shown = passages.filter(each => this.fits(each)).sort(ORDERS[this.sort.value]![1])
@@ -203,8 +203,9 @@ export class Passages {
     const want = afresh ? SHARE : Math.max(SHARE, this.drawn)
     this.drawn = Math.min(want, this.shown.length)
     const none = passages.length ? "No passage fits." : "No passage carries this code yet."
-    const cards = this.shown.slice(0, this.drawn).map(each => this.card(each))
-    this.list.replaceChildren(...(cards.length ? cards : [make("div", { class: "wbc-empty" }, none)]), this.more)
+    if (afresh) this.cards.clear()
+    const cards = this.shown.slice(0, this.drawn).map(each => this.standing(each))
+    this.put(cards.length ? cards : [make("div", { class: "wbc-empty" }, none)])
     this.list.scrollTop = afresh ? 0 : scrollTop
     this.count()
   }
@@ -214,16 +215,35 @@ export class Passages {
     if (this.drawn >= this.shown.length) return
     const next = this.shown.slice(this.drawn, this.drawn + SHARE)
     this.drawn += next.length
-    this.more.before(...next.map(each => this.card(each)))
+    this.more.before(...next.map(each => this.standing(each)))
     // The observer speaks only when the mark comes into view anew.
     this.watcher.unobserve(this.more)
     this.watcher.observe(this.more)
   }
 
+  /** Leave cards that did not change in their place, with the focus and the turns around them. */
+  private put(cards: HTMLElement[]): void {
+    const now = [...cards, this.more]
+    if (now.length === this.list.children.length && now.every((each, i) => each === this.list.children[i])) return
+    const held = this.list.contains(document.activeElement) ? (document.activeElement as HTMLElement) : null
+    this.list.replaceChildren(...now)
+    if (held && held !== this.list) (held.isConnected ? held : this.list).focus({ preventScroll: true })
+  }
+
+  /** Return the card of a passage, made anew where it or its code changed. */
+  private standing(one: Coded): HTMLElement {
+    const { order: _, ...shown } = one
+    const code = book.code(one.code_id)
+    const mark = JSON.stringify([shown, code?.name, code?.colour])
+    let card = this.cards.get(one.id)
+    if (card?.mark !== mark) this.cards.set(one.id, (card = { mark, element: this.card(one) }))
+    card.element.querySelector("input")!.checked = this.ticked.has(one.id)
+    return card.element
+  }
+
   private card(one: Coded): HTMLElement {
     const box = make("input", { type: "checkbox", "aria-label": `Tick the passage of ${one.who}, ${one.place}` })
-    box.checked = this.ticked.has(one.id)
-    const code = rowsNow().find(row => row.code.id === one.code_id)?.code
+    const code = book.code(one.code_id)
     const dot = make("span", { class: "wbt-dot" })
     dot.style.background = colour(code?.colour, one.code_id)
     const button = (name: string, label: string, title: string) =>
@@ -287,7 +307,7 @@ export class Passages {
     const undo = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "z"
     if (typing || !undo) return
     event.preventDefault()
-    act({ kind: event.shiftKey ? "redo" : "undo" })
+    book.act({ kind: event.shiftKey ? "redo" : "undo" })
   }
 
   private chosen(): string[] {
@@ -303,9 +323,9 @@ export class Passages {
   private pick(title: string, kind: string): void {
     const coding_ids = this.chosen()
     if (!coding_ids.length) return
-    const rows = rowsNow().filter(row => !row.code.retired && row.code.id !== this.data.code_id)
+    const rows = book.rows.filter(row => !row.code.retired && row.code.id !== this.data.code_id)
     this.panels.find(`${title} (${coding_ids.length})`, offered(rows), this.bulk.getBoundingClientRect(), code_id => {
-      act({ kind, code_id, coding_ids })
+      book.act({ kind, code_id, coding_ids })
       this.done(`${title}: ${coding_ids.length}. Undo takes it back.`)
     })
   }
@@ -322,7 +342,7 @@ export class Passages {
       const name = box.value.split(/\s+/).filter(Boolean).join(" ")
       if (!name) return box.focus()
       off()
-      act({ kind: "split_code", code_id: this.data.code_id, other_id: crypto.randomUUID(), name, coding_ids })
+      book.act({ kind: "split_code", code_id: this.data.code_id, other_id: crypto.randomUUID(), name, coding_ids })
       this.done(`${coding_ids.length} split off to ${name}.`)
     }
     const button = (label: string, onclick: () => void, name: string) => make("button", { type: "button", class: name, onclick }, label)
@@ -341,7 +361,7 @@ export class Passages {
   private takeOff(): void {
     const coding_ids = this.chosen()
     if (!coding_ids.length) return
-    act({ kind: "recode_off", coding_ids })
+    book.act({ kind: "recode_off", coding_ids })
     this.done(`${coding_ids.length} taken off. Undo brings them back.`)
   }
 

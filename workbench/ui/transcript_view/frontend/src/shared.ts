@@ -123,7 +123,7 @@ export function lightens(): () => void {
   return () => void lightened--
 }
 
-type Report = (name: "selection" | "acted" | "jump", value: unknown) => void
+type Report = (name: "selection" | "acted" | "jump" | "again", value: unknown) => void
 let report: Report | null = null
 let selection: object | null = null
 let acts = 0
@@ -163,9 +163,9 @@ export function recount(history: Past): void {
   past = history
 }
 
-/** Ask for what others did meanwhile. */
-export function watch(): void {
-  if (!document.hidden && !leaving() && !outbox.waiting.length) report?.("acted", ++acts)
+/** Ask for the whole page to be drawn anew. */
+export function again(): void {
+  if (!leaving()) report?.("again", ++acts)
 }
 
 /** Ask for a rerun of what shows counts and lists, once for all that others did meanwhile. */

@@ -15,7 +15,7 @@ import type { Act, Answer, Operation, Transcript, ViewData } from "./model.ts"
 import { Offsets } from "./offsets.ts"
 import { Panels } from "./panels.ts"
 import { Review } from "./review.ts"
-import { current, forgetSelection, outbox, prefer, preferred, tell, watch } from "./shared.ts"
+import { current, forgetSelection, outbox, prefer, preferred, tell } from "./shared.ts"
 import { dress } from "./sheet.ts"
 import { Side } from "./side.ts"
 import { Text } from "./text.ts"
@@ -29,9 +29,6 @@ const NARROW = 600
 const TIGHT = 760
 /** Height that the page keeps below the view, in CSS pixels, beside its own padding. */
 const GAP = 16
-/** Milliseconds between two questions for what others did, with others at work and alone. */
-const WATCH = 2500
-const WATCH_ALONE = 12000
 const EMPTY: Layers = { codings: new Map(), codes: new Map(), mentions: new Map(), subjects: new Map(), read: new Map() }
 /** Whether single letters act (WCAG 2.2, 2.1.4). */
 const SINGLE = "workbench:single keys"
@@ -56,7 +53,6 @@ export class View implements Desk, Follower {
   private readonly finder: Finder
   private told: Layers = EMPTY
   private touch = false
-  private watching = 0
   private readonly stops: (() => void)[] = []
 
   constructor(parent: HTMLElement) {
@@ -158,9 +154,8 @@ export class View implements Desk, Follower {
     if (!same) this.where.return()
     if (!same) this.drawing.review?.start()
     this.where.visit()
-    clearInterval(this.watching)
-    if (data.mode === "review") this.watching = window.setInterval(watch, data.watch ? WATCH : WATCH_ALONE)
     if (data.newest) live.follow(this)
+    else if (data.mode === "review") live.join(this)
   }
 
   heard(): void {
@@ -227,8 +222,8 @@ export class View implements Desk, Follower {
   end(): void {
     live.leave(this)
     left(this)
+    live.part(this)
     this.where.end()
-    clearInterval(this.watching)
     forgetSelection()
     this.text?.stop()
     this.drawing.end()
@@ -281,7 +276,11 @@ export class View implements Desk, Follower {
     const below = parseFloat(getComputedStyle(this.root.closest('[data-testid="stMainBlockContainer"]') ?? this.root).paddingBottom) || 0
     this.root.style.height = `${Math.max(420, Math.floor(window.innerHeight - top - below - GAP))}px`
     const width = this.root.clientWidth
-    this.root.toggleAttribute("data-narrow", width < TIGHT)
+    const narrow = width < TIGHT
+    if (this.root.hasAttribute("data-narrow") !== narrow) {
+      this.root.toggleAttribute("data-narrow", narrow)
+      if (this.data) this.dressed()
+    }
     const slim = this.scroll.clientWidth < NARROW
     this.root.toggleAttribute("data-slim", slim)
     this.drawing.margin.lanes = slim ? 5 : 9

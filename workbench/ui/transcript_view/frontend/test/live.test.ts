@@ -73,6 +73,8 @@ class Study {
   events: { id: string; row: Coding | null; key: string }[] = []
   asked = 0
   streams = 0
+  stirred = 0
+  stale = false
   away = false
   deaf = false
   timers: (() => void)[] = []
@@ -103,7 +105,8 @@ class Study {
     },
     away: () => this.away,
     told: () => this.it,
-    stir: () => {},
+    stir: () => void this.stirred++,
+    stale: is => void (this.stale = is),
   } satisfies World)
 
   private since(after: number): Tick {
@@ -179,7 +182,7 @@ test("what was missed comes after a break, a refusal and a sleep, once", async (
   await study.settle()
   assert.deepEqual([study.keys.join(), study.streams], ["b,c,d", streams + 1])
   study.live.leave(study.view)
-  assert.equal(study.tick, null)
+  assert.notEqual(study.tick, null)
 })
 
 test("a browser without streams asks now and then", async () => {
@@ -190,4 +193,34 @@ test("a browser without streams asks now and then", async () => {
   study.push("a", "a", row("a"))
   await study.settle()
   assert.equal(study.keys.join(), "a")
+})
+
+test("a page that does not follow says that it is behind, until it is drawn anew", () => {
+  const study = new Study()
+  study.live.use("ledger", [3, 7])
+  study.live.mine(["own"])
+  study.tick!({ n: 4, ids: ["own"], vault: 7, elsewhere: true })
+  study.tick!({ n: 5, ids: ["form"], vault: 7, elsewhere: false })
+  assert.equal(study.stale, false)
+  study.tick!({ n: 6, ids: ["other"], vault: 7, elsewhere: true })
+  assert.equal(study.stale, true)
+  study.live.use("ledger", [5, 7])
+  assert.equal(study.stale, true)
+  study.live.use("ledger", [6, 7])
+  assert.equal(study.stale, false)
+  study.tick!({ n: 6, ids: [], vault: 8, elsewhere: true })
+  assert.equal(study.stale, true)
+  assert.equal(study.streams, 1)
+})
+
+test("a part of the page that follows has its lists drawn anew", () => {
+  const study = new Study()
+  study.live.use("ledger", [3])
+  const tree = {}
+  study.live.join(tree)
+  study.tick!({ n: 4, ids: ["other"], elsewhere: true })
+  assert.deepEqual([study.stirred, study.stale], [1, false])
+  study.live.part(tree)
+  study.tick!({ n: 5, ids: ["other"], elsewhere: true })
+  assert.deepEqual([study.stirred, study.stale], [1, true])
 })

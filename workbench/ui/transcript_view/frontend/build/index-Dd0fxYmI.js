@@ -183,7 +183,7 @@ function ue(e, t) {
 		stop: n
 	}]).filter((e) => e.start < e.stop);
 }
-function de(e, { start: t, stop: n }) {
+function v(e, { start: t, stop: n }) {
 	let r = "";
 	for (let i of e) {
 		if (i.start <= t && i.stop >= n) return "all";
@@ -192,7 +192,7 @@ function de(e, { start: t, stop: n }) {
 	return r;
 }
 // src/layers.ts
-function fe(e, t, n) {
+function de(e, t, n) {
 	if (!t.length) return e;
 	let r = {
 		codings: new Map(e.codings),
@@ -201,10 +201,10 @@ function fe(e, t, n) {
 		subjects: new Map(e.subjects),
 		read: new Map(e.read)
 	};
-	for (let e of t) pe(r, e, n);
+	for (let e of t) fe(r, e, n);
 	return r;
 }
-function pe(e, t, n) {
+function fe(e, t, n) {
 	let { coding_id: r, code_id: i, start: a, stop: o } = t;
 	switch (t.kind) {
 		case "create_and_apply":
@@ -252,10 +252,10 @@ function pe(e, t, n) {
 			});
 			break;
 		}
-		default: me(e, t);
+		default: pe(e, t);
 	}
 }
-function me(e, t) {
+function pe(e, t) {
 	let { entity_id: n = "", other_id: r = "", places: i = [], treatment: a = "", replacement: o = "" } = t;
 	switch (t.kind) {
 		case "decide":
@@ -265,21 +265,21 @@ function me(e, t) {
 			y(e, n, "", "");
 			break;
 		case "merge":
-			v(e, ge(e, r), n), e.subjects.delete(r), y(e, n);
+			ge(e, he(e, r), n), e.subjects.delete(r), y(e, n);
 			break;
 		case "split": {
 			let t = i.flatMap((t) => e.mentions.get(t) ?? []), r = t[0]?.entity_id;
 			if (!r || e.subjects.has(n)) break;
 			let a = (e.subjects.get(r)?.rank ?? 0) + .5;
-			e.subjects.set(n, he(n, t[0].kind, a)), v(e, t, n), y(e, n);
+			e.subjects.set(n, me(n, t[0].kind, a)), ge(e, t, n), y(e, n);
 			break;
 		}
 		case "give": {
 			let t = i.flatMap((t) => e.mentions.get(t) ?? []), n = t[0]?.entity_id;
 			if (!n || n === r) break;
-			v(e, t, r);
+			ge(e, t, r);
 			let a = e.subjects.get(n);
-			a && !ge(e, n).length && a.transcripts < 2 && !a.speaks_as && e.subjects.delete(n), y(e, r), b(e);
+			a && !he(e, n).length && a.transcripts < 2 && !a.speaks_as && e.subjects.delete(n), y(e, r), b(e);
 			break;
 		}
 		case "treat_places":
@@ -320,12 +320,12 @@ function me(e, t) {
 				stop: i,
 				kind: a,
 				treatment: ""
-			}), e.subjects.set(n, he(n, a, -1));
+			}), e.subjects.set(n, me(n, a, -1));
 			break;
 		}
 	}
 }
-function he(e, t, n) {
+function me(e, t, n) {
 	let r = {
 		name: "",
 		forms: [],
@@ -357,10 +357,10 @@ function he(e, t, n) {
 		...i
 	};
 }
-function ge(e, t) {
+function he(e, t) {
 	return [...e.mentions.values()].filter((e) => e.entity_id === t);
 }
-function v(e, t, n) {
+function ge(e, t, n) {
 	for (let r of t) e.mentions.set(r.id, {
 		...r,
 		entity_id: n
@@ -375,7 +375,7 @@ function y(e, t, n, r) {
 		replacement: r ?? ""
 	};
 	e.subjects.set(t, a);
-	for (let n of ge(e, t)) n.exception || n.doubtful && a.treatment !== "keep" || e.mentions.set(n.id, {
+	for (let n of he(e, t)) n.exception || n.doubtful && a.treatment !== "keep" || e.mentions.set(n.id, {
 		...n,
 		treatment: a.treatment,
 		replacement: a.replacement
@@ -414,7 +414,7 @@ var _e = class {
 		for (let n of e) {
 			if (n.transcript_id !== this.transcript_id) continue;
 			let e = t.find((e) => e.transcript_id === this.transcript_id)?.n;
-			(!n.coding_id || this.fresh(n.coding_id, e)) && pe(this.layers, n, this.researcher);
+			(!n.coding_id || this.fresh(n.coding_id, e)) && fe(this.layers, n, this.researcher);
 		}
 		for (let e of t) {
 			e.transcript_id === this.transcript_id && this.amend(e);
@@ -504,7 +504,7 @@ async function Te(e, t) {
 		keepalive: n.length < Se,
 		signal: t
 	});
-	return Be(r.history), r;
+	return He(r.history), r;
 }
 var Ee = 200, w = [], T = /* @__PURE__ */ new Map();
 function De(e) {
@@ -530,7 +530,7 @@ function ke(e) {
 }
 C.listeners.add({
 	answered(e, t, n) {
-		(!je || e.some((e) => !Ae.has(e.kind))) && A(), w.push({
+		(!je || e.some((e) => !Ae.has(e.kind))) && O(), w.push({
 			ledger: C.ledger,
 			done: e,
 			answer: n
@@ -548,43 +548,43 @@ var Ae = /* @__PURE__ */ new Set([
 function Me() {
 	return je++, () => void je--;
 }
-var E = null, Ne = null, D = 0, Pe = 0, Fe = 0, O = 0;
-function Ie(e) {
+var E = null, Ne = null, Pe = 0, Fe = 0, Ie = 0, Le = 0;
+function Re(e) {
 	let t = !E;
 	E = e, t && Ne && E("selection", Ne);
 }
-function Le(e) {
-	Ne = e, clearTimeout(O), g() ? O = window.setTimeout(() => Le(e), ve) : E?.("selection", e);
-}
-function Re() {
-	clearTimeout(O);
-}
 function ze(e) {
+	Ne = e, clearTimeout(Le), g() ? Le = window.setTimeout(() => ze(e), ve) : E?.("selection", e);
+}
+function Be() {
+	clearTimeout(Le);
+}
+function Ve(e) {
 	g() || E?.("jump", {
 		...e,
-		n: ++D
+		n: ++Pe
 	});
 }
-var k = [];
-function Be(e) {
-	k = e;
+var D = [];
+function He(e) {
+	D = e;
 }
-function Ve() {
-	document.hidden || g() || C.waiting.length || E?.("acted", ++D);
+function Ue() {
+	g() || E?.("again", ++Pe);
 }
-function He() {
-	Fe ||= window.setTimeout(() => {
-		Fe = 0, A();
+function We() {
+	Ie ||= window.setTimeout(() => {
+		Ie = 0, O();
 	}, ye);
 }
-function A() {
-	clearTimeout(Pe), Pe = window.setTimeout(() => g() ? A() : E?.("acted", ++D), ve);
+function O() {
+	clearTimeout(Fe), Fe = window.setTimeout(() => g() ? O() : E?.("acted", ++Pe), ve);
 }
 addEventListener("beforeunload", (e) => {
 	C.fragile && e.preventDefault();
 });
 // src/beside.ts
-var Ue = class {
+var Ge = class {
 	data;
 	root = e("ul", {
 		class: "wbt-held",
@@ -615,13 +615,13 @@ var Ue = class {
 		if (s === this.look) return;
 		this.look = s;
 		let c = this.buttons.indexOf(document.activeElement);
-		this.root.replaceChildren(...o.map(({ coding: t, name: n, colour: r }) => We(e, t, n, r))), this.root.hidden = !o.length, c >= 0 && (this.buttons[Math.min(c, o.length - 1)] ?? e.text.root).focus();
+		this.root.replaceChildren(...o.map(({ coding: t, name: n, colour: r }) => Ke(e, t, n, r))), this.root.hidden = !o.length, c >= 0 && (this.buttons[Math.min(c, o.length - 1)] ?? e.text.root).focus();
 	}
 	get buttons() {
 		return [...this.root.querySelectorAll(".wbt-off")];
 	}
 };
-function We(n, r, i, a) {
+function Ke(n, r, i, a) {
 	let o = e("span", { class: "wbt-dot" });
 	o.style.background = a;
 	let s = e("span", {
@@ -641,7 +641,7 @@ function We(n, r, i, a) {
 	}), e("li", {}, o, s, c, l);
 }
 // src/codebook.ts
-var Ge = class {
+var qe = class {
 	outbox;
 	done = [];
 	listeners = /* @__PURE__ */ new Set();
@@ -652,29 +652,29 @@ var Ge = class {
 		});
 	}
 	since({ ledger: e, n: t }) {
-		return this.done = this.done.slice(-200), [...this.done.filter((n) => n.ledger === e && n.n > t).map((e) => e.operation), ...this.outbox.waiting.filter(Ke)];
+		return this.done = this.done.slice(-200), [...this.done.filter((n) => n.ledger === e && n.n > t).map((e) => e.operation), ...this.outbox.waiting.filter(k)];
 	}
 	answered(e, t, { n }) {
-		let r = e.filter(Ke);
+		let r = e.filter(k);
 		this.done.push(...r.map((e) => ({
 			operation: e,
 			n,
 			ledger: this.outbox.ledger
 		})));
-		let i = t.filter(({ operation: e }) => Ke(e)).map((e) => e.why)[0];
+		let i = t.filter(({ operation: e }) => k(e)).map((e) => e.why)[0];
 		if (r.length || i) for (let e of this.listeners) e(i ?? null);
 	}
 };
-function Ke(e) {
+function k(e) {
 	return e.transcript_id === "";
 }
-function qe(e, t) {
+function Je(e, t) {
 	let n = new Map(e.map((e) => [e.id, { ...e }])), r = /* @__PURE__ */ new Map();
-	for (let t of e) j(r, t.parent_id).push(t.id);
+	for (let t of e) A(r, t.parent_id).push(t.id);
 	for (let e of t) {
 		let t = n.get(e.code_id ?? "");
-		if (e.kind === "add_code" || e.kind === "split_code") Je(n, r, e);
-		else if (t) e.kind === "place_code" ? Ye(n, r, t, e.parent_id || null, e.place ?? 0) : e.kind === "rename_code" ? t.name = e.name ?? t.name : e.kind === "retire_code" ? t.retired = !0 : e.kind === "revive_code" ? t.retired = !1 : e.kind === "remove_code" ? Xe(n, r, t) : e.kind === "merge_codes" && Ze(n, r, t, n.get(e.other_id ?? ""));
+		if (e.kind === "add_code" || e.kind === "split_code") Ye(n, r, e);
+		else if (t) e.kind === "place_code" ? Xe(n, r, t, e.parent_id || null, e.place ?? 0) : e.kind === "rename_code" ? t.name = e.name ?? t.name : e.kind === "retire_code" ? t.retired = !0 : e.kind === "revive_code" ? t.retired = !1 : e.kind === "remove_code" ? j(n, r, t) : e.kind === "merge_codes" && Ze(n, r, t, n.get(e.other_id ?? ""));
 		else continue;
 	}
 	let i = [], a = (e) => {
@@ -682,11 +682,11 @@ function qe(e, t) {
 	};
 	return a(null), i;
 }
-function j(e, t) {
+function A(e, t) {
 	let n = e.get(t ?? "") ?? [];
 	return e.set(t ?? "", n), n;
 }
-function Je(e, t, n) {
+function Ye(e, t, n) {
 	let r = n.kind === "split_code" ? n.other_id ?? "" : n.code_id ?? "";
 	if (!r || e.has(r)) return;
 	let i = n.kind === "split_code" ? e.get(n.code_id ?? "")?.parent_id ?? null : n.parent_id || null, a = n.coding_ids?.length ?? 0, o = {
@@ -702,20 +702,20 @@ function Je(e, t, n) {
 		passages: a,
 		own: a,
 		participants: 0
-	}), j(t, i).push(r);
+	}), A(t, i).push(r);
 }
-function Ye(e, t, n, r, i) {
+function Xe(e, t, n, r, i) {
 	for (let t = r; t; t = e.get(t)?.parent_id ?? null) if (t === n.id) return;
-	Xe(e, t, n, !0), n.parent_id = r, j(t, r).splice(i, 0, n.id);
+	j(e, t, n, !0), n.parent_id = r, A(t, r).splice(i, 0, n.id);
 }
-function Xe(e, t, n, r = !1) {
-	let i = j(t, n.parent_id), a = i.indexOf(n.id);
+function j(e, t, n, r = !1) {
+	let i = A(t, n.parent_id), a = i.indexOf(n.id);
 	a >= 0 && i.splice(a, 1), r || e.delete(n.id);
 }
 function Ze(e, t, n, r) {
 	if (r && r.id !== n.id) {
-		for (let i of [...j(t, n.id)]) Ye(e, t, e.get(i), r.id, j(t, r.id).length);
-		r.passages += n.passages, Xe(e, t, n);
+		for (let i of [...A(t, n.id)]) Xe(e, t, e.get(i), r.id, A(t, r.id).length);
+		r.passages += n.passages, j(e, t, n);
 	}
 }
 function Qe(e) {
@@ -741,8 +741,45 @@ function M(e, t) {
 function N(e) {
 	return e.parent ? `${N(e.parent)} › ${e.code.name}` : e.code.name;
 }
-// src/colour.ts
-var $e = /^#[0-9a-f]{6}$/i, et = [
+// src/book.ts
+var P = new qe(C), F = new class {
+	data = null;
+	drawn = null;
+	byId = /* @__PURE__ */ new Map();
+	listeners = /* @__PURE__ */ new Set();
+	constructor() {
+		P.listeners.add((e) => this.turn(e));
+	}
+	take(e) {
+		this.data = e, this.turn(null);
+	}
+	get rows() {
+		if (!this.drawn) {
+			this.drawn = this.data ? Qe(Je(this.data.codes, P.since(this.data))) : [], this.byId.clear();
+			for (let { code: e } of this.drawn) this.byId.set(e.id, e);
+		}
+		return this.drawn;
+	}
+	code(e) {
+		return this.rows.length ? this.byId.get(e) : void 0;
+	}
+	since(e) {
+		return P.since(e);
+	}
+	get waits() {
+		return C.waiting.some((e) => e.transcript_id === "");
+	}
+	act(e) {
+		C.add("", "", {
+			...e,
+			researcher: this.data?.researcher ?? ""
+		}), this.turn(null);
+	}
+	turn(e) {
+		this.drawn = null;
+		for (let t of this.listeners) t(e);
+	}
+}(), $e = /^#[0-9a-f]{6}$/i, et = [
 	"#3977c4",
 	"#d9653b",
 	"#4f9d69",
@@ -752,7 +789,7 @@ var $e = /^#[0-9a-f]{6}$/i, et = [
 	"#c4507d",
 	"#6d7a8c"
 ], tt = 3;
-function P(e, t) {
+function I(e, t) {
 	if (e && $e.test(e)) return e.toLowerCase();
 	let n = 0;
 	for (let e of t) n = n * 31 + e.charCodeAt(0) >>> 0;
@@ -763,13 +800,13 @@ function rt(e, t) {
 	let n = `${e} ${t}`, r = nt.get(n);
 	if (!r) {
 		r = e;
-		let i = it(t), a = at(i) > .4 ? 0 : 255;
-		for (let t = .1; ot(it(r), i) < tt && t <= 1; t += .1) r = `#${it(e).map((e) => Math.round(e + (a - e) * t).toString(16).padStart(2, "0")).join("")}`;
+		let i = L(t), a = R(i) > .4 ? 0 : 255;
+		for (let t = .1; it(L(r), i) < tt && t <= 1; t += .1) r = `#${L(e).map((e) => Math.round(e + (a - e) * t).toString(16).padStart(2, "0")).join("")}`;
 		nt.set(n, r);
 	}
 	return r;
 }
-function it(e) {
+function L(e) {
 	let t = /^#([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})$/i.exec(e.trim());
 	if (t) return t.slice(1).map((e) => parseInt(e, 16));
 	let n = e.match(/[\d.]+/g)?.slice(0, 3).map(Number) ?? [];
@@ -779,19 +816,19 @@ function it(e) {
 		255
 	];
 }
-function at(e) {
+function R(e) {
 	let [t = 0, n = 0, r = 0] = e.map((e) => {
 		let t = e / 255;
 		return t <= .03928 ? t / 12.92 : ((t + .055) / 1.055) ** 2.4;
 	});
 	return .2126 * t + .7152 * n + .0722 * r;
 }
-function ot(e, t) {
-	let [n = 0, r = 0] = [at(e), at(t)].sort((e, t) => e - t);
+function it(e, t) {
+	let [n = 0, r = 0] = [R(e), R(t)].sort((e, t) => e - t);
 	return (r + .05) / (n + .05);
 }
 // src/drag.ts
-var st = 5, ct = 36, lt = class {
+var at = 5, ot = 36, st = class {
 	scroll;
 	acts;
 	from = null;
@@ -828,20 +865,20 @@ var st = 5, ct = 36, lt = class {
 			y: e.clientY,
 			joining: e.ctrlKey || e.metaKey
 		}, !this.under) {
-			if (Math.hypot(e.clientX - n, e.clientY - r) < st) return;
+			if (Math.hypot(e.clientX - n, e.clientY - r) < at) return;
 			this.under = !0, this.scroll.setPointerCapture(i), this.acts.begin(t), this.roll();
 		}
 		this.acts.over(this.at.x, this.at.y, this.at.joining);
 	}
 	roll() {
-		let { top: e, bottom: t } = this.scroll.getBoundingClientRect(), n = Math.min(0, this.at.y - e - ct), r = Math.max(0, this.at.y - t + ct);
+		let { top: e, bottom: t } = this.scroll.getBoundingClientRect(), n = Math.min(0, this.at.y - e - ot), r = Math.max(0, this.at.y - t + ot);
 		(n || r) && (this.scroll.scrollTop += Math.max(-14, n) + Math.min(14, r), this.acts.over(this.at.x, this.at.y, this.at.joining)), this.rolling = requestAnimationFrame(() => this.roll());
 	}
 	finish(e) {
 		let { under: t, from: n } = this;
 		this.under = !1, this.from = null, cancelAnimationFrame(this.rolling), t && n && (this.scroll.hasPointerCapture(n.pointer) && this.scroll.releasePointerCapture(n.pointer), e && this.acts.drop(), this.acts.end());
 	}
-}, ut = [
+}, z = [
 	["arrows", "move the caret"],
 	["Shift+arrows", "select letters; with Ctrl, words"],
 	[
@@ -866,7 +903,7 @@ var st = 5, ct = 36, lt = class {
 		"?"
 	],
 	["Tab", "leave the transcript"]
-], dt = [
+], ct = [
 	["1–9", "apply the code of that number"],
 	[
 		"C, Enter",
@@ -967,7 +1004,7 @@ var st = 5, ct = 36, lt = class {
 		"find an act by its name",
 		"Ctrl+K"
 	]
-], ft = [
+], lt = [
 	["A", "accept what is proposed, and on to the next"],
 	["Shift+A", "accept for all of the same kind"],
 	["E, Enter", "change: other words, another treatment"],
@@ -987,16 +1024,16 @@ var st = 5, ct = 36, lt = class {
 	["V", "show what is left, decided, all"],
 	["Z, Shift+Z", "undo, redo"],
 	["Ctrl+Enter", "go to the release"]
-], pt = [[
+], ut = [[
 	"M",
 	"write a memo on the passage",
 	"m"
-]], mt = {
-	coding: [...dt, ...ut],
-	review: [...ft, ...ut],
-	reading: [...pt, ...ut]
+]], dt = {
+	coding: [...ct, ...z],
+	review: [...lt, ...z],
+	reading: [...ut, ...z]
 };
-function ht(e) {
+function ft(e) {
 	let t = e.getModifierState("AltGraph"), n = (e.ctrlKey || e.metaKey) && !t, r = e.altKey && !t, i = /^Digit([1-9])$/.exec(e.code)?.[1];
 	if (e.shiftKey && !n && !r && i && !/^\d$/.test(e.key)) return `Shift+${i}`;
 	if (r && e.code === "BracketLeft") return e.shiftKey ? "Alt+{" : "Alt+[";
@@ -1004,11 +1041,177 @@ function ht(e) {
 	let a = e.key.length === 1 && n ? e.key.toUpperCase() : e.key, o = e.shiftKey && (n || r) ? "Shift+" : "";
 	return `${n ? "Ctrl+" : ""}${r ? "Alt+" : ""}${o}${a}`;
 }
-function gt(e) {
+function pt(e) {
 	return e.length === 1 || /^Shift\+\d$/.test(e);
 }
+// src/live.ts
+var mt = 2e3, ht = 3e3, gt = 2e3, _t = class {
+	world;
+	ledger = "";
+	close = null;
+	heard = 0;
+	heardOfVault = 0;
+	drawn = [];
+	behind = null;
+	views = /* @__PURE__ */ new Set();
+	parts = /* @__PURE__ */ new Set();
+	busy = /* @__PURE__ */ new Map();
+	own = /* @__PURE__ */ new Set();
+	constructor(e) {
+		this.world = e;
+	}
+	mine(e) {
+		for (let t of e) this.own.add(t);
+		for (let e of this.own) {
+			if (this.own.size <= gt) break;
+			this.own.delete(e);
+		}
+	}
+	use(e, t = []) {
+		let n = e === this.ledger && t.length === this.drawn.length;
+		this.ledger = e, this.drawn = t, this.heardOfVault = Math.max(this.heardOfVault, t[1] ?? 0), this.behind?.every((e, n) => e <= (t[n] ?? e)) && this.catchUp(), n || (this.shut(), this.open());
+	}
+	join(e) {
+		this.parts.add(e), this.catchUp();
+	}
+	part(e) {
+		this.parts.delete(e);
+	}
+	catchUp() {
+		this.behind = null, this.world.stale(!1);
+	}
+	follow(e) {
+		this.views.add(e), this.close ? (this.told(e)?.n ?? this.heard) < this.heard && this.pull(e) : this.open();
+	}
+	leave(e) {
+		this.views.delete(e);
+	}
+	look() {
+		this.world.away() ? this.shut() : this.open();
+	}
+	told(e) {
+		return this.world.told(e.data.base);
+	}
+	open() {
+		if (this.close || !this.ledger || this.world.away()) return;
+		let [e = 0] = this.drawn, t = [...this.views].map((e) => this.told(e)?.n ?? 0), n = Math.min(Math.max(e, this.heard), ...t), r = `/live/events?ledger=${this.ledger}&after=${n}&vault=${this.heardOfVault}`, i = this.world.open(r, (e) => this.take(e), () => {
+			this.close = null, this.world.after(mt, () => this.open());
+		});
+		this.close = i ?? this.poll();
+	}
+	shut() {
+		this.close?.(), this.close = null;
+	}
+	poll() {
+		for (let e of this.views) this.pull(e);
+		let e = this.world.after(ht, () => e = this.poll());
+		return () => e();
+	}
+	take({ n: e, ids: t, vault: n = 0, elsewhere: r }) {
+		let i = this.heard, a = !t || t.some((e) => !this.own.has(e.split(":")[0])), o = n > this.heardOfVault;
+		this.heard = Math.max(i, e), this.heardOfVault = Math.max(this.heardOfVault, n), r && (a || o) && this.fallBehind();
+		for (let t of this.views) {
+			let n = this.told(t);
+			!n || n.n >= e || (!a && n.n >= i ? n.n = e : this.pull(t));
+		}
+	}
+	fallBehind() {
+		if (this.parts.size) return this.world.stir();
+		let [e = 0, t = 0] = this.drawn;
+		this.views.size || this.heard <= e && this.heardOfVault <= t || (this.behind = [this.heard, this.heardOfVault], this.world.stale(!0));
+	}
+	pull(e) {
+		let t = this.told(e);
+		if (!t || this.busy.has(e)) {
+			t && this.busy.set(e, !0);
+			return;
+		}
+		this.busy.set(e, !1);
+		let { id: n, version: r } = e.data.transcript, i = {
+			ledger: this.ledger,
+			transcript: n,
+			version: r,
+			after: String(t.n)
+		};
+		this.world.ask(`/live/changes?${new URLSearchParams(i)}`).then((n) => this.deliver(e, t, n), () => this.failed(e));
+	}
+	deliver(e, t, n) {
+		let r = this.busy.get(e);
+		this.busy.delete(e);
+		let i = t.hear(n);
+		if (!this.views.has(e)) return;
+		let a = this.told(e);
+		a === t && i && (n.transcript ? e.renew(n.transcript) : e.heard(), this.world.stir()), (r || a && a.n < this.heard) && this.pull(e);
+	}
+	failed(e) {
+		this.busy.delete(e), this.world.after(mt, () => {
+			this.views.has(e) && !this.world.away() && this.pull(e);
+		});
+	}
+}, vt = ".wbt{--ink:var(--st-text-color,#1f2933);--ground:var(--st-background-color,#fff);--soft:var(--st-secondary-background-color,#f3f5f7);--edge:var(--st-border-color,#d5dbe1);--accent:var(--st-primary-color,#1f5f8b);--faint:color-mix(in srgb, var(--ink) 68%, var(--ground));min-height:420px;color:var(--ink);font-family:var(--st-font,sans-serif);font-size:var(--st-base-font-size,15px);flex-direction:column;line-height:1.6;display:flex;position:relative}.wbt *,.wbt :before{box-sizing:border-box}.wbt button,.wbt input,.wbt textarea,.wbt select{font:inherit;color:inherit}.wbt.wbt-notice{z-index:90;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);flex-flow:wrap;align-items:center;gap:4px 12px;width:max-content;max-width:calc(100vw - 32px);min-height:0;padding:6px 8px 6px 14px;font-size:.85em;position:fixed;bottom:14px;left:50%;translate:-50%;box-shadow:0 4px 18px #0002}.wbt.wbt-notice[hidden]{display:none}.wbt-bar,.wbt-foot{color:var(--faint);flex-wrap:wrap;align-items:center;gap:4px 8px;padding:4px 2px;font-size:.8em;display:flex}.wbt-bar .wbt-space,.wbt-foot .wbt-space{flex:1}.wbt-tool,.wbt-chip{border:1px solid var(--edge);border-radius:var(--st-button-radius,6px);cursor:pointer;white-space:nowrap;background:0 0;padding:1px 8px}.wbt-panel>.wbt-tool{align-self:flex-start}.wbt-tool:hover,.wbt-chip:hover{border-color:var(--accent);color:var(--accent)}.wbt-tool[aria-pressed=true],.wbt-tool[aria-pressed=true]:hover{color:var(--ink);background:color-mix(in srgb, var(--accent) 10%, var(--ground));border-color:var(--accent)}.wbt :focus-visible{outline:2px solid var(--accent);outline-offset:1px}.wbt-chip{text-overflow:ellipsis;align-items:center;gap:5px;max-width:15em;display:inline-flex;overflow:hidden}.wbt-chip b{font-weight:600}.wbt-dot[hidden]{display:none}.wbt-dot{border-radius:3px;flex:none;width:9px;height:9px}.wbt-scroll{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);overflow-anchor:none;flex:1;min-height:0;position:relative;overflow-y:auto}.wbt-body{flex:1;gap:14px;min-height:0;display:flex}.wbt-sheet{grid-template-columns:minmax(0,1fr) 190px;min-height:100%;display:grid;position:relative}.wbt[data-slim] .wbt-sheet{grid-template-columns:minmax(0,1fr) 88px}.wbt[data-mode=review] .wbt-sheet,.wbt[data-margin=none] .wbt-sheet{grid-template-columns:minmax(0,1fr) 0}.wbt[data-mode=review] .wbt-margin,.wbt[data-margin=none] .wbt-margin{display:none}.wbt-text{caret-color:var(--accent);-webkit-text-decoration-skip-ink:none;text-decoration-skip-ink:none;cursor:text;outline:none;padding:4px 16px 40vh;line-height:1.75}.wbt .wbt-text:focus-visible{outline:none}.wbt-text ::selection{background:color-mix(in srgb, var(--accent) 26%, transparent)}.wbt-scroll:has(.wbt-text:focus){border-color:var(--accent)}.wbt-turn{white-space:pre-wrap;overflow-wrap:anywhere;unicode-bidi:isolate;max-width:46em;min-height:3em;padding:6px 0 8px;position:relative}.wbt-turn:before,.wbt-turn:after{color:var(--faint);-webkit-user-select:none;user-select:none;direction:ltr;font-size:.75em;line-height:1.5}.wbt-turn:before{content:attr(data-speaker);text-align:left;min-height:1.5em;color:var(--ink);font-weight:600;display:block}.wbt-turn:after{content:attr(data-label);top:6px;left:calc(12px + var(--speaker) + .8em);position:absolute}.wbt-text{padding-left:8px}.wbt-turn{padding-left:12px}.wbt-turn[data-read=all]{background:linear-gradient(var(--faint), var(--faint)) 0 6px / 2px calc(100% - 12px) no-repeat}.wbt-turn[data-read=part]{background:repeating-linear-gradient(var(--faint) 0 4px, transparent 4px 8px) 0 6px / 2px calc(100% - 12px) no-repeat}.wbt-turn[data-role=interviewer]{color:color-mix(in srgb, var(--ink) 78%, var(--ground))}.wbt[data-interviewer=hidden] .wbt-turn[data-role=interviewer]{display:none}.wbt-margin{border-left:1px solid var(--edge);position:relative}.wbt-stripe{cursor:pointer;background:0 0;border:0;width:10px;min-height:0;padding:0;position:absolute}.wbt-stripe:before{content:\"\";background:var(--c);border-radius:3px;position:absolute;inset:1px 2px}.wbt-stripe:hover:before,.wbt-stripe:focus-visible:before,.wbt-stripe[aria-pressed=true]:before{inset:1px 0}.wbt-name-tag{text-overflow:ellipsis;white-space:nowrap;color:var(--ink);text-align:left;font-size:11px;line-height:15px;position:absolute;left:12px;overflow:hidden}.wbt-name-tag[hidden]{display:none}.wbt-stripe[aria-pressed=true] .wbt-name-tag{font-weight:700}.wbt-more{background:var(--soft);cursor:pointer;border:0;border-radius:3px;padding:0 3px;font-size:.72em;line-height:1.5;position:absolute;right:2px}.wbt-held{--ink:var(--st-text-color,#1f2933);--faint:color-mix(in srgb, var(--ink) 68%, var(--st-background-color,#fff));color:var(--ink);font-family:var(--st-font,sans-serif);margin:0;padding:0;font-size:14px;list-style:none}.wbt-held[hidden]{display:none}.wbt-held li{grid-template-columns:11px minmax(0,1fr) auto 24px;align-items:center;gap:0 8px;min-height:26px;display:grid}.wbt-held .wbt-label{text-overflow:ellipsis;white-space:nowrap;overflow:hidden}.wbt-held .wbt-told{text-overflow:ellipsis;white-space:nowrap;max-width:150px;font-size:12px;overflow:hidden}.wbt-off{width:24px;height:24px;color:inherit;font:inherit;cursor:pointer;background:0 0;border:0;border-radius:4px;padding:0}.wbt-off:hover{background:color-mix(in srgb, currentColor 10%, transparent)}.wbt-off:focus-visible{outline:2px solid var(--st-primary-color,currentColor)}.wbt-tip{z-index:4;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);padding:6px 10px;font-size:.85em;line-height:1.45;position:absolute;left:17px;right:2px;box-shadow:0 2px 8px #0003}.wbt[data-slim] .wbt-tip{width:max-content;max-width:24em;margin-right:6px;left:auto;right:100%}.wbt-tip[hidden]{display:none}.wbt-tip-name{overflow-wrap:anywhere;align-items:baseline;gap:6px;display:flex}.wbt-tip-memo{border-left:3px solid var(--edge);white-space:pre-wrap;overflow-wrap:anywhere;max-height:9em;margin-top:3px;padding-left:8px;overflow-y:auto}.wbt-group{display:inline-flex}.wbt-group>.wbt-tool{border-radius:0;margin-left:-1px}.wbt-group>.wbt-tool:first-child{border-radius:var(--st-button-radius,6px) 0 0 var(--st-button-radius,6px);margin-left:0}.wbt-group>.wbt-tool:last-child{border-radius:0 var(--st-button-radius,6px) var(--st-button-radius,6px) 0}.wbt-people{color:var(--faint);flex-wrap:wrap;gap:0 14px;padding:0 2px 4px;font-size:.8em;display:flex}.wbt-people[hidden]{display:none}.wbt-people span{text-overflow:ellipsis;white-space:nowrap;max-width:100%;overflow:hidden}.wbt-side{flex-direction:column;flex:0 0 16rem;gap:6px;min-width:0;min-height:0;font-size:.88em;line-height:1.45;display:none}.wbt[data-mode=coding]:not([data-narrow]):not([data-codes=closed]) .wbt-side,.wbt[data-mode=coding][data-codes=open] .wbt-side{display:flex}.wbt[data-narrow] .wbt-side{z-index:3;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);width:min(16rem,80%);padding:8px;position:absolute;top:4px;bottom:4px;left:4px;box-shadow:0 8px 28px #0003}.wbt-body{position:relative}.wbt-tree{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);flex:1;min-height:0;padding:3px;position:relative;overflow-y:auto}.wbt-tree[hidden]{display:none}.wbt-leaf{padding:3px 6px 3px calc(4px + var(--level,0) * 13px);cursor:pointer;border-radius:4px;grid-template-columns:12px 10px minmax(0,1fr) auto auto;align-items:center;gap:0 6px;display:grid}.wbt-leaf:hover{background:var(--soft)}.wbt-leaf[aria-selected=true]{background:color-mix(in srgb, var(--accent) 16%, var(--ground))}.wbt-leaf[data-over]{outline:2px dashed var(--accent);outline-offset:-2px;background:color-mix(in srgb, var(--accent) 12%, var(--ground))}.wbt .wbt-leaf:focus-visible{outline-offset:-2px}.wbt-leaf .wbt-label{white-space:normal;overflow-wrap:anywhere;line-height:1.3}.wbt-leaf .wbt-dot{width:10px;height:10px}.wbt-leaf .wbt-count{grid-column:5}.wbt-leaf .wbt-dot:hover{box-shadow:0 0 0 2px var(--ground), 0 0 0 4px var(--accent)}.wbt-leaf[aria-selected=true] .wbt-count{color:var(--ink)}.wbt-twist{text-align:center;width:12px;color:var(--faint)}.wbt-leaf[aria-expanded] .wbt-twist:before,.wbt-down:before{content:\"\";vertical-align:middle;border:4px solid #0000;border-top:5px solid;border-bottom:0;display:inline-block}.wbt-leaf[aria-expanded=false] .wbt-twist:before{transform:rotate(-90deg)}.wbt-pin{text-align:center;border:1px solid var(--edge);background:var(--soft);min-width:1.4em;color:var(--ink);border-radius:4px;font-family:inherit;font-size:.82em;line-height:1.4}.wbt-pin[data-pinned]{border-color:var(--accent);border-width:2px}.wbt-pin:empty{display:none}.wbt-leaf .wbt-count{text-align:right;font-variant-numeric:tabular-nums;min-width:2em}.wbt-handles{pointer-events:none;z-index:1;position:absolute;inset:0}.wbt-handles[hidden]{display:none}.wbt-handle{background:var(--accent);cursor:ew-resize;pointer-events:auto;touch-action:none;border-radius:2px;width:3px;margin-left:-1.5px;position:absolute}.wbt-handle:before{content:\"\";background:var(--accent);border-radius:50%;width:11px;height:11px;position:absolute;left:-4px}.wbt-handle[data-edge=start]:before{top:-7px}.wbt-handle[data-edge=end]:before{bottom:-7px}.wbt-handle:after{content:\"\";position:absolute;inset:-12px -9px}.wbt-dragged .wbt-handle{pointer-events:none}.wbt-float{z-index:4;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);gap:4px;padding:5px;display:flex;position:absolute;box-shadow:0 4px 16px #0003}.wbt-float[hidden]{display:none}.wbt-float .wbt-tool{min-height:36px;padding:4px 12px}.wbt-tick{border:1px solid var(--faint);border-radius:4px;flex:none;place-items:center;width:16px;height:16px;font-size:12px;line-height:1;display:inline-grid}.wbt-tick[data-on]{background:var(--accent);border-color:var(--accent);color:#fff}.wbt-check{cursor:pointer;align-items:center;gap:7px;padding:2px 4px;font-size:.92em;display:flex}.wbt-check input{accent-color:var(--accent);flex:none;margin:0}.wbt-part{border:0;min-width:0;margin:0 0 6px;padding:0}.wbt-part legend{color:var(--faint);padding:2px 4px;font-size:.85em;font-weight:600}.wbt-buttons{gap:6px;display:flex}.wbt-panel .wbt-told{font-size:.8em}.wbt-panel{z-index:5;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);flex-direction:column;gap:8px;width:22em;max-width:calc(100% - 16px);max-height:min(24em,100% - 16px);padding:10px;display:flex;position:absolute;box-shadow:0 8px 28px #0003}.wbt-codes{width:28em}.wbt-wide{width:56em;max-height:calc(100% - 16px)}.wbt-title{font-weight:600}.wbt-input{border:1px solid var(--st-widget-border-color,var(--edge));border-radius:var(--st-base-radius,6px);background:var(--soft);width:100%;padding:5px 9px}.wbt-list{outline-offset:-2px;min-height:0;overflow-y:auto}.wbt-option{cursor:pointer;border-radius:4px;align-items:center;gap:8px;padding:3px 6px;display:flex}.wbt-option[aria-selected=true]{background:color-mix(in srgb, var(--accent) 16%, transparent)}.wbt-option[aria-selected=true] .wbt-hint{color:var(--ink)}.wbt-label,.wbt-hint{text-overflow:ellipsis;white-space:nowrap;overflow:hidden}.wbt-label{flex:0 auto}.wbt-hint{min-width:3em;color:var(--faint);flex:1 1 0;font-size:.78em}.wbt-primary{border-radius:var(--st-button-radius,6px);background:var(--accent);cursor:pointer;border:0;align-self:flex-start;padding:4px 14px}.wbt .wbt-primary{color:#fff}.wbt-keys{columns:2;column-gap:22px;margin:0;font-size:.88em;overflow-y:auto}.wbt-keys>div{break-inside:avoid;grid-template-columns:9.5em minmax(0,1fr);gap:8px;padding:1px 0;display:grid}.wbt-keys dt{font-weight:400}.wbt-keys dd{margin:0}.wbt-keys kbd{border:1px solid var(--edge);background:var(--soft);border-radius:4px;padding:0 5px;font-family:inherit}.wbt-find{align-items:center;gap:6px;padding:4px 0;font-size:.85em;display:flex}.wbt-find[hidden]{display:none}.wbt-find input{max-width:20em}.wbt-status[data-state=late],.wbt-status[data-refused]{color:var(--st-red-text-color,#b3261e)}.wbt-live,.wbt-heard{clip-path:inset(50%);white-space:nowrap;width:1px;height:1px;position:absolute;overflow:hidden}.wbt-mark{color:inherit;background:0 0;padding:0}.wbt-mention{background:color-mix(in srgb, var(--kind) 18%, transparent);cursor:pointer;border-radius:3px}.wbt-undecided{-webkit-text-decoration:underline dashed var(--kind) 2px;text-decoration:underline dashed var(--kind) 2px;text-underline-offset:3px}.wbt-decided{color:var(--faint);background:0 0;text-decoration:line-through}.wbt-kept{-webkit-text-decoration:underline dotted var(--faint) 1px;text-decoration:underline dotted var(--faint) 1px;text-underline-offset:3px;background:0 0}.wbt-same{background:color-mix(in srgb, var(--accent) 16%, transparent)}.wbt-current{background:color-mix(in srgb, var(--accent) 16%, transparent);outline:2px solid var(--accent);outline-offset:2px}.wbt[data-mode=review]{container-type:inline-size}.wbt-queue,.wbt-card{flex-direction:column;min-width:0;min-height:0;font-size:.88em;line-height:1.45;display:flex}.wbt-queue{flex:0 0 15.5rem;gap:6px}.wbt-card{flex:0 0 21rem;gap:6px;padding:2px;overflow-y:auto}.wbt .wbt-card :is(p,h3,h4){font-size:inherit;line-height:inherit;letter-spacing:0;margin:0;padding:0}.wbt-progress{background:color-mix(in srgb, var(--ink) 14%, var(--ground));border-radius:3px;flex:none;height:6px;overflow:hidden}.wbt-progress>div{background:var(--accent);height:100%}.wbt-told{color:var(--faint)}.wbt-told b{color:var(--ink);font-weight:600}.wbt-filters{gap:4px;display:flex}.wbt-filters .wbt-tool{text-align:center;flex:auto;padding:1px 4px}.wbt-queue .wbt-list{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);flex:1;padding:3px}.wbt-subject{cursor:pointer;border-radius:4px;grid-template-columns:9px minmax(0,1fr) auto;align-items:baseline;gap:0 7px;padding:3px 6px;scroll-margin:40px;display:grid}.wbt-subject:hover{background:var(--soft)}.wbt-subject[aria-selected=true]{background:color-mix(in srgb, var(--accent) 16%, var(--ground))}.wbt-subject .wbt-dot{align-self:center}.wbt-subject[data-state=check] .wbt-label{font-style:italic}.wbt-count{color:var(--faint);font-size:.9em}.wbt-note{text-overflow:ellipsis;white-space:nowrap;color:var(--faint);grid-column:2/span 2;font-size:.88em;overflow:hidden}.wbt-subject[aria-selected=true] :is(.wbt-note,.wbt-count){color:var(--ink)}.wbt-empty{color:var(--faint);padding:6px}.wbt .wbt-card .wbt-name{overflow-wrap:anywhere;font-size:1.3em;font-weight:600;line-height:1.25}.wbt .wbt-card h4{margin-top:6px;font-weight:600}.wbt-meta{color:var(--faint);overflow-wrap:anywhere}.wbt-done{font-weight:600}.wbt-decision{border-left:3px solid var(--accent);flex-wrap:wrap;gap:0 8px;display:flex}.wbt .wbt-card .wbt-decision{padding-left:8px}.wbt-decision b{overflow-wrap:anywhere}.wbt-decision span{color:var(--faint)}.wbt-perhaps{flex-direction:column;gap:4px;display:flex}.wbt-acts{grid-template-columns:repeat(2,minmax(0,1fr));gap:4px;display:grid}.wbt-act{border:1px solid var(--edge);border-radius:var(--st-button-radius,6px);text-align:left;cursor:pointer;background:0 0;align-items:baseline;gap:7px;min-width:0;padding:3px 8px;display:flex}.wbt-acts>p{grid-column:1/-1;margin-top:4px}.wbt-act span{text-overflow:ellipsis;white-space:nowrap;overflow:hidden}.wbt-act:hover{border-color:var(--accent)}.wbt-act kbd{text-align:center;border:1px solid var(--edge);background:var(--soft);min-width:1.5em;color:var(--ink);border-radius:4px;flex:none;font-family:inherit;font-size:.85em}.wbt .wbt-first{border-color:var(--accent);background:var(--accent);color:#fff;grid-column:1/-1;font-weight:600}.wbt-perhaps .wbt-act{border-style:dashed;border-color:var(--accent)}.wbt-places{flex:none;margin:0;padding:0;list-style:none;position:relative}.wbt-places li{overflow-wrap:anywhere;border-radius:4px;align-items:flex-start;gap:7px;margin:0;padding:3px 4px;font-size:.95em;display:flex}.wbt-places li[data-current]{background:color-mix(in srgb, var(--accent) 12%, var(--ground))}.wbt-places input{accent-color:var(--accent);flex:none;margin:4px 0 0}.wbt-place{text-align:left;cursor:pointer;background:0 0;border:0;flex:1;min-width:0;padding:0}.wbt-places b{color:var(--ink);background:color-mix(in srgb, var(--accent) 14%, transparent);border-radius:3px;font-weight:600}.wbt-place i{color:var(--faint);margin-left:6px;font-style:normal}.wbt-places li:not([data-mention-line]){color:var(--faint);display:block}.wbt-where{margin-right:6px;font-weight:600}@container (width<=1020px){.wbt-body{grid-template-rows:minmax(8rem,32%) minmax(0,1fr);grid-template-columns:minmax(0,1fr) minmax(0,17rem);gap:8px 12px;display:grid}.wbt-scroll{grid-area:1/1/span 2/2}.wbt-queue{grid-area:1/2}.wbt-card{grid-area:2/2}.wbt-hints{display:none}.wbt-act span{white-space:normal;overflow-wrap:anywhere}}@container (width<=600px){.wbt-body{grid-template-rows:minmax(12rem,1fr) minmax(10rem,38%);grid-template-columns:minmax(0,1fr)}.wbt-scroll{grid-area:1/1}.wbt-card{grid-area:2/1}.wbt-queue{display:none}}@media (min-width:641px) and (max-width:1000px){[data-testid=stHorizontalBlock]:has(>[data-testid=stColumn] .wbt[data-mode=coding]){grid-template-columns:minmax(0,1fr) minmax(0,13rem);display:grid}[data-testid=stHorizontalBlock]:has(.wbt[data-mode=coding])>[data-testid=stColumn]{width:auto;min-width:0}}@media print{.wbt,.wbt-scroll{border:0;display:block;overflow:visible;height:auto!important}.wbt .wbt-bar,.wbt .wbt-foot,.wbt .wbt-panel,.wbt .wbt-side,.wbt .wbt-handles{display:none}}", yt = new CSSStyleSheet(), B = new CSSStyleSheet(), V = /* @__PURE__ */ new Map(), bt = !1;
+function H() {
+	bt || (bt = !0, yt.replaceSync(vt), document.adoptedStyleSheets = [
+		...document.adoptedStyleSheets,
+		yt,
+		B
+	]);
+}
+function xt(e) {
+	let t = V.get(e);
+	return t || (t = `workbench-${V.size}`, V.set(e, t), B.insertRule(`.wbt-near::highlight(${t}) { ${e} }`, B.cssRules.length)), t;
+}
+// src/notice.ts
+var St = class {
+	draw;
+	words = e("span", {});
+	show_ = e("button", {
+		type: "button",
+		class: "wbt-tool"
+	}, "Show");
+	root = e("div", {
+		class: "wbt wbt-notice",
+		role: "status",
+		hidden: !0
+	}, this.words, this.show_);
+	constructor(e) {
+		this.draw = e, this.show_.addEventListener("click", () => this.draw());
+	}
+	stand(e) {
+		this.root.parentElement !== e && (H(), e.append(this.root));
+	}
+	show(e) {
+		this.root.hidden = !e, this.words.textContent = e ? "Changed elsewhere since this page was drawn." : "";
+	}
+}, Ct = 4e4;
+function wt(e, t, n) {
+	if (!("EventSource" in window)) return null;
+	let r = new EventSource(e), i = performance.now(), a = () => i = performance.now(), o = () => {
+		clearInterval(c), r.close();
+	}, s = () => {
+		o(), n();
+	}, c = setInterval(() => performance.now() - i > Ct && s(), Ct / 4);
+	return r.addEventListener("open", a), r.addEventListener("beat", a), r.addEventListener("message", (e) => {
+		a(), t(JSON.parse(e.data));
+	}), r.addEventListener("error", () => r.readyState === EventSource.CLOSED && s()), o;
+}
+var Tt = new St(Ue), U = new _t({
+	open: wt,
+	ask: (e) => ce(e),
+	after: (e, t) => {
+		let n = setTimeout(t, e);
+		return () => clearTimeout(n);
+	},
+	away: () => document.hidden,
+	told: Oe,
+	stir: We,
+	stale: (e) => Tt.show(e)
+});
+C.listeners.add({
+	answered() {},
+	changed: () => U.mine(C.waiting.map((e) => e.id))
+}), document.addEventListener("visibilitychange", () => U.look()), addEventListener("online", () => U.look());
 // src/words.ts
-function _t(e, t) {
+function Et(e, t) {
 	let n = [];
 	for (let r of new Intl.Segmenter(void 0, { granularity: t }).segment(e)) {
 		if (t === "word" && !r.isWordLike) continue;
@@ -1020,15 +1223,15 @@ function _t(e, t) {
 	}
 	return n;
 }
-function vt(e, t, n) {
-	let r = _t(e, "sentence").filter((e) => e.from <= n && e.to >= t), i = r.filter((e) => e.to > t && e.from < Math.max(n, t + 1)), a = i.length ? i : r.slice(0, 1), o = a[0], s = a.at(-1);
+function Dt(e, t, n) {
+	let r = Et(e, "sentence").filter((e) => e.from <= n && e.to >= t), i = r.filter((e) => e.to > t && e.from < Math.max(n, t + 1)), a = i.length ? i : r.slice(0, 1), o = a[0], s = a.at(-1);
 	return o && s ? {
 		from: o.from,
 		to: s.to
 	} : null;
 }
-function yt(e, t, n, r) {
-	let i = F(e, {
+function Ot(e, t, n, r) {
+	let i = W(e, {
 		from: t,
 		to: n
 	}, 400).map((e) => e.to), a = r > 0 ? i.find((e) => e > n) : i.filter((e) => e < n && e > t).at(-1);
@@ -1037,8 +1240,8 @@ function yt(e, t, n, r) {
 		to: a
 	};
 }
-function bt(e, t, n, r) {
-	let i = F(e, {
+function kt(e, t, n, r) {
+	let i = W(e, {
 		from: t,
 		to: n
 	}, 400), a = r < 0 ? i.filter((e) => e.from < t).at(-1) : i.find((e) => e.from > t && e.from < n);
@@ -1047,35 +1250,35 @@ function bt(e, t, n, r) {
 		to: n
 	} : null;
 }
-function F(e, { from: t, to: n }, r) {
+function W(e, { from: t, to: n }, r) {
 	let i = Math.max(0, t - r);
-	return _t(e.slice(i, n + r), "word").map((e) => ({
+	return Et(e.slice(i, n + r), "word").map((e) => ({
 		from: e.from + i,
 		to: e.to + i
 	}));
 }
-function xt(e, t, n = 2e3) {
+function At(e, t, n = 2e3) {
 	if (!t) return [];
-	let r = new RegExp(Ct(t).replace(/\s+/g, "\\s+"), "giu"), i = [];
+	let r = new RegExp(Mt(t).replace(/\s+/g, "\\s+"), "giu"), i = [];
 	for (let t of e.matchAll(r)) if (i.push({
 		from: t.index,
 		to: t.index + t[0].length
 	}), i.length === n) break;
 	return i;
 }
-function St(e, t) {
-	let n = I(e), r = I(t);
+function jt(e, t) {
+	let n = G(e), r = G(t);
 	if (!r) return 0;
 	let i = n.split(/[^\p{L}\p{N}]+/u);
-	return n.startsWith(r) ? 4e3 - n.length : RegExp(`[^\\p{L}\\p{N}]${Ct(r)}`, "u").test(n) ? 3e3 - n.length : r.split(/\s+/).every((e) => i.some((t) => t.startsWith(e))) ? 2e3 - n.length : n.includes(r) ? 1e3 - n.length : -1;
+	return n.startsWith(r) ? 4e3 - n.length : RegExp(`[^\\p{L}\\p{N}]${Mt(r)}`, "u").test(n) ? 3e3 - n.length : r.split(/\s+/).every((e) => i.some((t) => t.startsWith(e))) ? 2e3 - n.length : n.includes(r) ? 1e3 - n.length : -1;
 }
-function Ct(e) {
+function Mt(e) {
 	return e.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
 }
-function I(e) {
+function G(e) {
 	return e.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().trim();
 }
-function wt(e, t, n) {
+function Nt(e, t, n) {
 	let r = Math.min(e.length, t.length), i = 0;
 	for (; i < r && e[i] === t[i];) i++;
 	let a = 0;
@@ -1083,7 +1286,7 @@ function wt(e, t, n) {
 	return n <= i ? n : n >= e.length - a ? n + t.length - e.length : t.length - a;
 }
 // src/panels.ts
-var L = class {
+var Pt = class {
 	host;
 	closed;
 	open = null;
@@ -1116,7 +1319,7 @@ var L = class {
 			class: "wbt-list",
 			tabindex: "0",
 			"aria-label": t
-		}), s = new R(o, a);
+		}), s = new Ft(o, a);
 		s.fill(n.map((e, t) => ({
 			...e,
 			hint: e.hint ?? String(t + 1)
@@ -1173,12 +1376,12 @@ var L = class {
 			"aria-expanded": "true",
 			autocomplete: "off",
 			spellcheck: "false"
-		}), s = new R(a, (e) => {
+		}), s = new Ft(a, (e) => {
 			this.close(), i(e);
 		}, o), c = () => {
 			let e = n.map((e) => ({
 				option: e,
-				score: St(e.label, o.value)
+				score: jt(e.label, o.value)
 			})).filter((e) => e.score >= 0);
 			o.value.trim() && e.sort((e, t) => t.score - e.score), s.fill(e.slice(0, 60).map((e) => e.option));
 		};
@@ -1252,7 +1455,7 @@ var L = class {
 		}, e("div", { class: "wbt-title" }, "Keys, while the transcript has the focus"), r, a, o);
 		this.show(s, null, o);
 	}
-}, R = class {
+}, Ft = class {
 	list;
 	done;
 	owner;
@@ -1313,28 +1516,15 @@ var L = class {
 			n !== void 0 && e.setAttribute("aria-checked", String(n)), t === this.active && e.scrollIntoView({ block: "nearest" });
 		}), this.owner.setAttribute("aria-activedescendant", `wbt-option-${this.active}`);
 	}
-}, Tt = ".wbc{--indent:18px;min-height:0;line-height:1.4;container-type:inline-size}.wbc-bar{flex-wrap:wrap;align-items:center;gap:6px;padding-bottom:6px;font-size:.88em;display:flex}.wbc-bar input[type=search]{flex:9em;width:auto;min-width:8em}.wbc-bar select{flex:0 auto;width:auto;max-width:15em}.wbc-bar .wbt-tool{padding:4px 10px}.wbc-head,.wbc-row{align-items:center;gap:7px;display:flex}.wbc-head{color:var(--faint);border:1px solid var(--edge);border-radius:var(--st-base-radius,6px) var(--st-base-radius,6px) 0 0;background:var(--soft);border-bottom:0;padding:4px 7px 4px 10px;font-size:.8em}.wbc-head span:first-child{flex:1}.wbc-head span:not(:first-child){text-align:right;width:5.8em}.wbc-scroll{border:1px solid var(--edge);border-radius:0 0 var(--st-base-radius,6px) var(--st-base-radius,6px);max-height:max(320px,100vh - 290px);position:relative;overflow-y:auto}.wbc-list{outline-offset:-2px}.wbc-row{height:30px;padding:0 6px 0 calc(6px + var(--depth,0) * var(--indent));cursor:pointer;-webkit-user-select:none;user-select:none;font-size:.93em}.wbc-row:hover{background:color-mix(in srgb, var(--ink) 5%, transparent)}.wbc-row[aria-selected=true]{background:color-mix(in srgb, var(--accent) 13%, transparent);box-shadow:inset 3px 0 var(--accent)}.wbc-row[data-retired] .wbc-name{color:var(--faint);text-decoration:line-through}.wbc-row[data-dragged]{opacity:.45}.wbc-row[data-into]{outline:2px solid var(--accent);outline-offset:-2px;border-radius:4px}.wbc-row[data-into=merge]{background:color-mix(in srgb, var(--accent) 18%, transparent);outline-style:dashed}.wbc-twist{text-align:center;width:18px;color:var(--faint);flex:none;margin-right:-4px;font-size:1.25em;line-height:1}.wbc-name{text-overflow:ellipsis;white-space:nowrap;flex:0 auto;overflow:hidden}.wbc-new>input{flex:1}.wbc-name:has(input){flex:1}.wbc .wbc-input{background:var(--ground);height:24px;padding:1px 6px}.wbc-hint{text-overflow:ellipsis;white-space:nowrap;min-width:0;color:var(--faint);flex:1 1 0;font-size:.78em;overflow:hidden}.wbc-more{cursor:pointer;opacity:0;background:0 0;border:0;border-radius:4px;flex:none;width:26px;height:24px;padding:0}.wbc-row:hover .wbc-more,.wbc-row[aria-selected=true] .wbc-more{opacity:.75}.wbc-more:hover{background:color-mix(in srgb, var(--ink) 12%, transparent)}@media (hover:none){.wbc-more{opacity:.75}}.wbc-count{text-align:right;font-variant-numeric:tabular-nums;width:5em;color:var(--faint);flex:none}.wbc-line{border-top:2px solid var(--accent);pointer-events:none;height:0;margin-top:-1px;position:absolute;right:6px}.wbc-line:before{content:\"\";background:var(--accent);border-radius:50%;width:8px;height:8px;position:absolute;top:-5px;left:-4px}.wbc-line[hidden],.wbc-ghost[hidden]{display:none}.wbc-ghost{z-index:6;text-overflow:ellipsis;white-space:nowrap;border:1px solid var(--accent);background:var(--ground);pointer-events:none;border-radius:6px;max-width:24em;padding:3px 10px;font-size:.85em;position:absolute;top:0;left:0;overflow:hidden;box-shadow:0 4px 14px #0003}.wbc[data-dragging],.wbc[data-dragging] .wbc-row{cursor:grabbing}.wbc-foot{color:var(--faint);flex-wrap:wrap;align-items:center;gap:4px 10px;padding-top:6px;font-size:.8em;display:flex}.wbc-foot .wbt-status{text-align:right;flex:1}.wbc-empty{text-align:center;color:var(--faint);padding:18px}.wbp-acts{flex-wrap:wrap;align-items:center;gap:6px 12px;padding:0 2px 8px;font-size:.85em;display:flex}.wbp-all{cursor:pointer;align-items:center;gap:8px;margin-right:auto;padding-left:11px;display:inline-flex}.wbp-bulk{flex-wrap:wrap;gap:6px;display:flex}.wbp-bulk .wbt-tool:disabled{opacity:.6;color:var(--faint);border-color:var(--edge);cursor:default}.wbp-split{align-items:center;gap:6px;padding-bottom:8px;font-size:.88em;display:flex}.wbp-split .wbt-primary{white-space:nowrap;align-self:auto}.wbp-list{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);outline-offset:-2px;max-height:max(420px,100vh - 120px);overflow-y:auto}.wbp-card{border-bottom:1px solid var(--edge);gap:10px;padding:10px 12px;display:flex}.wbp-card:last-of-type{border-bottom:0}.wbp-card:has(input:checked){background:color-mix(in srgb, var(--accent) 8%, transparent)}.wbp input[type=checkbox]{width:16px;height:16px;accent-color:var(--accent);cursor:pointer;flex:none;margin:4px 0 0}.wbp-all input[type=checkbox]{margin:0}.wbp-body{flex:1;min-width:0}.wbp-words{white-space:pre-wrap;overflow-wrap:anywhere;line-height:1.55}.wbp-turns{border-left:2px solid var(--edge);color:var(--faint);white-space:pre-wrap;overflow-wrap:anywhere;margin:2px 0 6px;padding:2px 0 2px 10px;font-size:.9em}.wbp-turns p{margin:0 0 4px}.wbp-memo{border-left:2px solid var(--accent);color:var(--faint);white-space:pre-wrap;margin-top:4px;padding-left:10px;font-size:.85em}.wbp-meta{color:var(--faint);flex-wrap:wrap;align-items:center;gap:2px 8px;margin-top:5px;font-size:.8em;display:flex}.wbp-meta b{color:var(--ink);font-weight:600}.wbp-by{margin-right:auto}.wbp-tool{cursor:pointer;background:0 0;border:0;border-radius:4px;padding:1px 6px}.wbt .wbp-tool{color:var(--accent)}.wbp-tool:hover{background:color-mix(in srgb, var(--accent) 12%, transparent)}.wbp-more{height:1px}.wbp-tools{white-space:nowrap;margin:0 -6px 0 auto}@container (width<=400px){.wbc-row{--indent:9px;gap:5px}.wbc-hint,.wbc-row .wbc-count:last-child,.wbc-head span:last-child{display:none}.wbc-row .wbc-count{width:3em}.wbc-more{margin-left:auto}}", Et = ".wbt{--ink:var(--st-text-color,#1f2933);--ground:var(--st-background-color,#fff);--soft:var(--st-secondary-background-color,#f3f5f7);--edge:var(--st-border-color,#d5dbe1);--accent:var(--st-primary-color,#1f5f8b);--faint:color-mix(in srgb, var(--ink) 68%, var(--ground));min-height:420px;color:var(--ink);font-family:var(--st-font,sans-serif);font-size:var(--st-base-font-size,15px);flex-direction:column;line-height:1.6;display:flex;position:relative}.wbt *,.wbt :before{box-sizing:border-box}.wbt button,.wbt input,.wbt textarea,.wbt select{font:inherit;color:inherit}.wbt-bar,.wbt-foot{color:var(--faint);flex-wrap:wrap;align-items:center;gap:4px 8px;padding:4px 2px;font-size:.8em;display:flex}.wbt-bar .wbt-space,.wbt-foot .wbt-space{flex:1}.wbt-tool,.wbt-chip{border:1px solid var(--edge);border-radius:var(--st-button-radius,6px);cursor:pointer;white-space:nowrap;background:0 0;padding:1px 8px}.wbt-panel>.wbt-tool{align-self:flex-start}.wbt-tool:hover,.wbt-chip:hover{border-color:var(--accent);color:var(--accent)}.wbt-tool[aria-pressed=true],.wbt-tool[aria-pressed=true]:hover{color:var(--ink);background:color-mix(in srgb, var(--accent) 10%, var(--ground));border-color:var(--accent)}.wbt :focus-visible{outline:2px solid var(--accent);outline-offset:1px}.wbt-chip{text-overflow:ellipsis;align-items:center;gap:5px;max-width:15em;display:inline-flex;overflow:hidden}.wbt-chip b{font-weight:600}.wbt-dot[hidden]{display:none}.wbt-dot{border-radius:3px;flex:none;width:9px;height:9px}.wbt-scroll{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);overflow-anchor:none;flex:1;min-height:0;position:relative;overflow-y:auto}.wbt-body{flex:1;gap:14px;min-height:0;display:flex}.wbt-sheet{grid-template-columns:minmax(0,1fr) 190px;min-height:100%;display:grid;position:relative}.wbt[data-slim] .wbt-sheet{grid-template-columns:minmax(0,1fr) 88px}.wbt[data-mode=review] .wbt-sheet,.wbt[data-margin=none] .wbt-sheet{grid-template-columns:minmax(0,1fr) 0}.wbt[data-mode=review] .wbt-margin,.wbt[data-margin=none] .wbt-margin{display:none}.wbt-text{caret-color:var(--accent);-webkit-text-decoration-skip-ink:none;text-decoration-skip-ink:none;cursor:text;outline:none;padding:4px 16px 40vh;line-height:1.75}.wbt .wbt-text:focus-visible{outline:none}.wbt-text ::selection{background:color-mix(in srgb, var(--accent) 26%, transparent)}.wbt-scroll:has(.wbt-text:focus){border-color:var(--accent)}.wbt-turn{white-space:pre-wrap;overflow-wrap:anywhere;unicode-bidi:isolate;max-width:46em;min-height:3em;padding:6px 0 8px;position:relative}.wbt-turn:before,.wbt-turn:after{color:var(--faint);-webkit-user-select:none;user-select:none;direction:ltr;font-size:.75em;line-height:1.5}.wbt-turn:before{content:attr(data-speaker);text-align:left;min-height:1.5em;color:var(--ink);font-weight:600;display:block}.wbt-turn:after{content:attr(data-label);top:6px;left:calc(12px + var(--speaker) + .8em);position:absolute}.wbt-text{padding-left:8px}.wbt-turn{padding-left:12px}.wbt-turn[data-read=all]{background:linear-gradient(var(--faint), var(--faint)) 0 6px / 2px calc(100% - 12px) no-repeat}.wbt-turn[data-read=part]{background:repeating-linear-gradient(var(--faint) 0 4px, transparent 4px 8px) 0 6px / 2px calc(100% - 12px) no-repeat}.wbt-turn[data-role=interviewer]{color:color-mix(in srgb, var(--ink) 78%, var(--ground))}.wbt[data-interviewer=hidden] .wbt-turn[data-role=interviewer]{display:none}.wbt-margin{border-left:1px solid var(--edge);position:relative}.wbt-stripe{cursor:pointer;background:0 0;border:0;width:10px;min-height:0;padding:0;position:absolute}.wbt-stripe:before{content:\"\";background:var(--c);border-radius:3px;position:absolute;inset:1px 2px}.wbt-stripe:hover:before,.wbt-stripe:focus-visible:before,.wbt-stripe[aria-pressed=true]:before{inset:1px 0}.wbt-name-tag{text-overflow:ellipsis;white-space:nowrap;color:var(--ink);text-align:left;font-size:11px;line-height:15px;position:absolute;left:12px;overflow:hidden}.wbt-name-tag[hidden]{display:none}.wbt-stripe[aria-pressed=true] .wbt-name-tag{font-weight:700}.wbt-more{background:var(--soft);cursor:pointer;border:0;border-radius:3px;padding:0 3px;font-size:.72em;line-height:1.5;position:absolute;right:2px}.wbt-held{--ink:var(--st-text-color,#1f2933);--faint:color-mix(in srgb, var(--ink) 68%, var(--st-background-color,#fff));color:var(--ink);font-family:var(--st-font,sans-serif);margin:0;padding:0;font-size:14px;list-style:none}.wbt-held[hidden]{display:none}.wbt-held li{grid-template-columns:11px minmax(0,1fr) auto 24px;align-items:center;gap:0 8px;min-height:26px;display:grid}.wbt-held .wbt-label{text-overflow:ellipsis;white-space:nowrap;overflow:hidden}.wbt-held .wbt-told{text-overflow:ellipsis;white-space:nowrap;max-width:150px;font-size:12px;overflow:hidden}.wbt-off{width:24px;height:24px;color:inherit;font:inherit;cursor:pointer;background:0 0;border:0;border-radius:4px;padding:0}.wbt-off:hover{background:color-mix(in srgb, currentColor 10%, transparent)}.wbt-off:focus-visible{outline:2px solid var(--st-primary-color,currentColor)}.wbt-tip{z-index:4;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);padding:6px 10px;font-size:.85em;line-height:1.45;position:absolute;left:17px;right:2px;box-shadow:0 2px 8px #0003}.wbt[data-slim] .wbt-tip{width:max-content;max-width:24em;margin-right:6px;left:auto;right:100%}.wbt-tip[hidden]{display:none}.wbt-tip-name{overflow-wrap:anywhere;align-items:baseline;gap:6px;display:flex}.wbt-tip-memo{border-left:3px solid var(--edge);white-space:pre-wrap;overflow-wrap:anywhere;max-height:9em;margin-top:3px;padding-left:8px;overflow-y:auto}.wbt-group{display:inline-flex}.wbt-group>.wbt-tool{border-radius:0;margin-left:-1px}.wbt-group>.wbt-tool:first-child{border-radius:var(--st-button-radius,6px) 0 0 var(--st-button-radius,6px);margin-left:0}.wbt-group>.wbt-tool:last-child{border-radius:0 var(--st-button-radius,6px) var(--st-button-radius,6px) 0}.wbt-people{color:var(--faint);flex-wrap:wrap;gap:0 14px;padding:0 2px 4px;font-size:.8em;display:flex}.wbt-people[hidden]{display:none}.wbt-people span{text-overflow:ellipsis;white-space:nowrap;max-width:100%;overflow:hidden}.wbt-side{flex-direction:column;flex:0 0 16rem;gap:6px;min-width:0;min-height:0;font-size:.88em;line-height:1.45;display:none}.wbt[data-mode=coding]:not([data-narrow]):not([data-codes=closed]) .wbt-side,.wbt[data-mode=coding][data-codes=open] .wbt-side{display:flex}.wbt[data-narrow] .wbt-side{z-index:3;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);width:min(16rem,80%);padding:8px;position:absolute;top:4px;bottom:4px;left:4px;box-shadow:0 8px 28px #0003}.wbt-body{position:relative}.wbt-tree{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);flex:1;min-height:0;padding:3px;position:relative;overflow-y:auto}.wbt-tree[hidden]{display:none}.wbt-leaf{padding:3px 6px 3px calc(4px + var(--level,0) * 13px);cursor:pointer;border-radius:4px;grid-template-columns:12px 10px minmax(0,1fr) auto auto;align-items:center;gap:0 6px;display:grid}.wbt-leaf:hover{background:var(--soft)}.wbt-leaf[aria-selected=true]{background:color-mix(in srgb, var(--accent) 16%, var(--ground))}.wbt-leaf[data-over]{outline:2px dashed var(--accent);outline-offset:-2px;background:color-mix(in srgb, var(--accent) 12%, var(--ground))}.wbt .wbt-leaf:focus-visible{outline-offset:-2px}.wbt-leaf .wbt-label{white-space:normal;overflow-wrap:anywhere;line-height:1.3}.wbt-leaf .wbt-dot{width:10px;height:10px}.wbt-leaf .wbt-count{grid-column:5}.wbt-leaf .wbt-dot:hover{box-shadow:0 0 0 2px var(--ground), 0 0 0 4px var(--accent)}.wbt-leaf[aria-selected=true] .wbt-count{color:var(--ink)}.wbt-twist{text-align:center;width:12px;color:var(--faint)}.wbt-leaf[aria-expanded] .wbt-twist:before,.wbt-down:before{content:\"\";vertical-align:middle;border:4px solid #0000;border-top:5px solid;border-bottom:0;display:inline-block}.wbt-leaf[aria-expanded=false] .wbt-twist:before{transform:rotate(-90deg)}.wbt-pin{text-align:center;border:1px solid var(--edge);background:var(--soft);min-width:1.4em;color:var(--ink);border-radius:4px;font-family:inherit;font-size:.82em;line-height:1.4}.wbt-pin[data-pinned]{border-color:var(--accent);border-width:2px}.wbt-pin:empty{display:none}.wbt-leaf .wbt-count{text-align:right;font-variant-numeric:tabular-nums;min-width:2em}.wbt-handles{pointer-events:none;z-index:1;position:absolute;inset:0}.wbt-handles[hidden]{display:none}.wbt-handle{background:var(--accent);cursor:ew-resize;pointer-events:auto;touch-action:none;border-radius:2px;width:3px;margin-left:-1.5px;position:absolute}.wbt-handle:before{content:\"\";background:var(--accent);border-radius:50%;width:11px;height:11px;position:absolute;left:-4px}.wbt-handle[data-edge=start]:before{top:-7px}.wbt-handle[data-edge=end]:before{bottom:-7px}.wbt-handle:after{content:\"\";position:absolute;inset:-12px -9px}.wbt-dragged .wbt-handle{pointer-events:none}.wbt-float{z-index:4;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);gap:4px;padding:5px;display:flex;position:absolute;box-shadow:0 4px 16px #0003}.wbt-float[hidden]{display:none}.wbt-float .wbt-tool{min-height:36px;padding:4px 12px}.wbt-tick{border:1px solid var(--faint);border-radius:4px;flex:none;place-items:center;width:16px;height:16px;font-size:12px;line-height:1;display:inline-grid}.wbt-tick[data-on]{background:var(--accent);border-color:var(--accent);color:#fff}.wbt-check{cursor:pointer;align-items:center;gap:7px;padding:2px 4px;font-size:.92em;display:flex}.wbt-check input{accent-color:var(--accent);flex:none;margin:0}.wbt-part{border:0;min-width:0;margin:0 0 6px;padding:0}.wbt-part legend{color:var(--faint);padding:2px 4px;font-size:.85em;font-weight:600}.wbt-buttons{gap:6px;display:flex}.wbt-panel .wbt-told{font-size:.8em}.wbt-panel{z-index:5;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);flex-direction:column;gap:8px;width:22em;max-width:calc(100% - 16px);max-height:min(24em,100% - 16px);padding:10px;display:flex;position:absolute;box-shadow:0 8px 28px #0003}.wbt-codes{width:28em}.wbt-wide{width:56em;max-height:calc(100% - 16px)}.wbt-title{font-weight:600}.wbt-input{border:1px solid var(--st-widget-border-color,var(--edge));border-radius:var(--st-base-radius,6px);background:var(--soft);width:100%;padding:5px 9px}.wbt-list{outline-offset:-2px;min-height:0;overflow-y:auto}.wbt-option{cursor:pointer;border-radius:4px;align-items:center;gap:8px;padding:3px 6px;display:flex}.wbt-option[aria-selected=true]{background:color-mix(in srgb, var(--accent) 16%, transparent)}.wbt-option[aria-selected=true] .wbt-hint{color:var(--ink)}.wbt-label,.wbt-hint{text-overflow:ellipsis;white-space:nowrap;overflow:hidden}.wbt-label{flex:0 auto}.wbt-hint{min-width:3em;color:var(--faint);flex:1 1 0;font-size:.78em}.wbt-primary{border-radius:var(--st-button-radius,6px);background:var(--accent);cursor:pointer;border:0;align-self:flex-start;padding:4px 14px}.wbt .wbt-primary{color:#fff}.wbt-keys{columns:2;column-gap:22px;margin:0;font-size:.88em;overflow-y:auto}.wbt-keys>div{break-inside:avoid;grid-template-columns:9.5em minmax(0,1fr);gap:8px;padding:1px 0;display:grid}.wbt-keys dt{font-weight:400}.wbt-keys dd{margin:0}.wbt-keys kbd{border:1px solid var(--edge);background:var(--soft);border-radius:4px;padding:0 5px;font-family:inherit}.wbt-find{align-items:center;gap:6px;padding:4px 0;font-size:.85em;display:flex}.wbt-find[hidden]{display:none}.wbt-find input{max-width:20em}.wbt-status[data-state=late],.wbt-status[data-refused]{color:var(--st-red-text-color,#b3261e)}.wbt-live,.wbt-heard{clip-path:inset(50%);white-space:nowrap;width:1px;height:1px;position:absolute;overflow:hidden}.wbt-mark{color:inherit;background:0 0;padding:0}.wbt-mention{background:color-mix(in srgb, var(--kind) 18%, transparent);cursor:pointer;border-radius:3px}.wbt-undecided{-webkit-text-decoration:underline dashed var(--kind) 2px;text-decoration:underline dashed var(--kind) 2px;text-underline-offset:3px}.wbt-decided{color:var(--faint);background:0 0;text-decoration:line-through}.wbt-kept{-webkit-text-decoration:underline dotted var(--faint) 1px;text-decoration:underline dotted var(--faint) 1px;text-underline-offset:3px;background:0 0}.wbt-same{background:color-mix(in srgb, var(--accent) 16%, transparent)}.wbt-current{background:color-mix(in srgb, var(--accent) 16%, transparent);outline:2px solid var(--accent);outline-offset:2px}.wbt[data-mode=review]{container-type:inline-size}.wbt-queue,.wbt-card{flex-direction:column;min-width:0;min-height:0;font-size:.88em;line-height:1.45;display:flex}.wbt-queue{flex:0 0 15.5rem;gap:6px}.wbt-card{flex:0 0 21rem;gap:6px;padding:2px;overflow-y:auto}.wbt .wbt-card :is(p,h3,h4){font-size:inherit;line-height:inherit;letter-spacing:0;margin:0;padding:0}.wbt-progress{background:color-mix(in srgb, var(--ink) 14%, var(--ground));border-radius:3px;flex:none;height:6px;overflow:hidden}.wbt-progress>div{background:var(--accent);height:100%}.wbt-told{color:var(--faint)}.wbt-told b{color:var(--ink);font-weight:600}.wbt-filters{gap:4px;display:flex}.wbt-filters .wbt-tool{text-align:center;flex:auto;padding:1px 4px}.wbt-queue .wbt-list{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);flex:1;padding:3px}.wbt-subject{cursor:pointer;border-radius:4px;grid-template-columns:9px minmax(0,1fr) auto;align-items:baseline;gap:0 7px;padding:3px 6px;scroll-margin:40px;display:grid}.wbt-subject:hover{background:var(--soft)}.wbt-subject[aria-selected=true]{background:color-mix(in srgb, var(--accent) 16%, var(--ground))}.wbt-subject .wbt-dot{align-self:center}.wbt-subject[data-state=check] .wbt-label{font-style:italic}.wbt-count{color:var(--faint);font-size:.9em}.wbt-note{text-overflow:ellipsis;white-space:nowrap;color:var(--faint);grid-column:2/span 2;font-size:.88em;overflow:hidden}.wbt-subject[aria-selected=true] :is(.wbt-note,.wbt-count){color:var(--ink)}.wbt-empty{color:var(--faint);padding:6px}.wbt .wbt-card .wbt-name{overflow-wrap:anywhere;font-size:1.3em;font-weight:600;line-height:1.25}.wbt .wbt-card h4{margin-top:6px;font-weight:600}.wbt-meta{color:var(--faint);overflow-wrap:anywhere}.wbt-done{font-weight:600}.wbt-decision{border-left:3px solid var(--accent);flex-wrap:wrap;gap:0 8px;display:flex}.wbt .wbt-card .wbt-decision{padding-left:8px}.wbt-decision b{overflow-wrap:anywhere}.wbt-decision span{color:var(--faint)}.wbt-perhaps{flex-direction:column;gap:4px;display:flex}.wbt-acts{grid-template-columns:repeat(2,minmax(0,1fr));gap:4px;display:grid}.wbt-act{border:1px solid var(--edge);border-radius:var(--st-button-radius,6px);text-align:left;cursor:pointer;background:0 0;align-items:baseline;gap:7px;min-width:0;padding:3px 8px;display:flex}.wbt-acts>p{grid-column:1/-1;margin-top:4px}.wbt-act span{text-overflow:ellipsis;white-space:nowrap;overflow:hidden}.wbt-act:hover{border-color:var(--accent)}.wbt-act kbd{text-align:center;border:1px solid var(--edge);background:var(--soft);min-width:1.5em;color:var(--ink);border-radius:4px;flex:none;font-family:inherit;font-size:.85em}.wbt .wbt-first{border-color:var(--accent);background:var(--accent);color:#fff;grid-column:1/-1;font-weight:600}.wbt-perhaps .wbt-act{border-style:dashed;border-color:var(--accent)}.wbt-places{flex:none;margin:0;padding:0;list-style:none;position:relative}.wbt-places li{overflow-wrap:anywhere;border-radius:4px;align-items:flex-start;gap:7px;margin:0;padding:3px 4px;font-size:.95em;display:flex}.wbt-places li[data-current]{background:color-mix(in srgb, var(--accent) 12%, var(--ground))}.wbt-places input{accent-color:var(--accent);flex:none;margin:4px 0 0}.wbt-place{text-align:left;cursor:pointer;background:0 0;border:0;flex:1;min-width:0;padding:0}.wbt-places b{color:var(--ink);background:color-mix(in srgb, var(--accent) 14%, transparent);border-radius:3px;font-weight:600}.wbt-place i{color:var(--faint);margin-left:6px;font-style:normal}.wbt-places li:not([data-mention-line]){color:var(--faint);display:block}.wbt-where{margin-right:6px;font-weight:600}@container (width<=1020px){.wbt-body{grid-template-rows:minmax(8rem,32%) minmax(0,1fr);grid-template-columns:minmax(0,1fr) minmax(0,17rem);gap:8px 12px;display:grid}.wbt-scroll{grid-area:1/1/span 2/2}.wbt-queue{grid-area:1/2}.wbt-card{grid-area:2/2}.wbt-hints{display:none}.wbt-act span{white-space:normal;overflow-wrap:anywhere}}@container (width<=600px){.wbt-body{grid-template-rows:minmax(12rem,1fr) minmax(10rem,38%);grid-template-columns:minmax(0,1fr)}.wbt-scroll{grid-area:1/1}.wbt-card{grid-area:2/1}.wbt-queue{display:none}}@media (min-width:641px) and (max-width:1000px){[data-testid=stHorizontalBlock]:has(>[data-testid=stColumn] .wbt[data-mode=coding]){grid-template-columns:minmax(0,1fr) minmax(0,13rem);display:grid}[data-testid=stHorizontalBlock]:has(.wbt[data-mode=coding])>[data-testid=stColumn]{width:auto;min-width:0}}@media print{.wbt,.wbt-scroll{border:0;display:block;overflow:visible;height:auto!important}.wbt .wbt-bar,.wbt .wbt-foot,.wbt .wbt-panel,.wbt .wbt-side,.wbt .wbt-handles{display:none}}", Dt = new CSSStyleSheet(), z = new CSSStyleSheet(), B = /* @__PURE__ */ new Map(), Ot = !1;
-function kt() {
-	Ot || (Ot = !0, Dt.replaceSync(Et), document.adoptedStyleSheets = [
-		...document.adoptedStyleSheets,
-		Dt,
-		z
-	]);
-}
-function At(e) {
-	let t = B.get(e);
-	return t || (t = `workbench-${B.size}`, B.set(e, t), z.insertRule(`.wbt-near::highlight(${t}) { ${e} }`, z.cssRules.length)), t;
-}
-// src/codebooksheet.ts
-var jt = !1;
-function Mt() {
-	if (kt(), jt) return;
-	jt = !0;
+}, It = ".wbc{--indent:18px;min-height:0;line-height:1.4;container-type:inline-size}.wbc-bar{flex-wrap:wrap;align-items:center;gap:6px;padding-bottom:6px;font-size:.88em;display:flex}.wbc-bar input[type=search]{flex:9em;width:auto;min-width:8em}.wbc-bar select{flex:0 auto;width:auto;max-width:15em}.wbc-bar .wbt-tool{padding:4px 10px}.wbc-head,.wbc-row{align-items:center;gap:7px;display:flex}.wbc-head{color:var(--faint);border:1px solid var(--edge);border-radius:var(--st-base-radius,6px) var(--st-base-radius,6px) 0 0;background:var(--soft);border-bottom:0;padding:4px 7px 4px 10px;font-size:.8em}.wbc-head span:first-child{flex:1}.wbc-head span:not(:first-child){text-align:right;width:5.8em}.wbc-scroll{border:1px solid var(--edge);border-radius:0 0 var(--st-base-radius,6px) var(--st-base-radius,6px);max-height:max(320px,100vh - 290px);position:relative;overflow-y:auto}.wbc-list{outline-offset:-2px}.wbc-row{height:30px;padding:0 6px 0 calc(6px + var(--depth,0) * var(--indent));cursor:pointer;-webkit-user-select:none;user-select:none;font-size:.93em}.wbc-row:hover{background:color-mix(in srgb, var(--ink) 5%, transparent)}.wbc-row[aria-selected=true]{background:color-mix(in srgb, var(--accent) 13%, transparent);box-shadow:inset 3px 0 var(--accent)}.wbc-row[data-retired] .wbc-name{color:var(--faint);text-decoration:line-through}.wbc-row[data-dragged]{opacity:.45}.wbc-row[data-into]{outline:2px solid var(--accent);outline-offset:-2px;border-radius:4px}.wbc-row[data-into=merge]{background:color-mix(in srgb, var(--accent) 18%, transparent);outline-style:dashed}.wbc-twist{text-align:center;width:18px;color:var(--faint);flex:none;margin-right:-4px;font-size:1.25em;line-height:1}.wbc-name{text-overflow:ellipsis;white-space:nowrap;flex:0 auto;overflow:hidden}.wbc-new>input{flex:1}.wbc-name:has(input){flex:1}.wbc .wbc-input{background:var(--ground);height:24px;padding:1px 6px}.wbc-hint{text-overflow:ellipsis;white-space:nowrap;min-width:0;color:var(--faint);flex:1 1 0;font-size:.78em;overflow:hidden}.wbc-more{cursor:pointer;opacity:0;background:0 0;border:0;border-radius:4px;flex:none;width:26px;height:24px;padding:0}.wbc-row:hover .wbc-more,.wbc-row[aria-selected=true] .wbc-more{opacity:.75}.wbc-more:hover{background:color-mix(in srgb, var(--ink) 12%, transparent)}@media (hover:none){.wbc-more{opacity:.75}}.wbc-count{text-align:right;font-variant-numeric:tabular-nums;width:5em;color:var(--faint);flex:none}.wbc-line{border-top:2px solid var(--accent);pointer-events:none;height:0;margin-top:-1px;position:absolute;right:6px}.wbc-line:before{content:\"\";background:var(--accent);border-radius:50%;width:8px;height:8px;position:absolute;top:-5px;left:-4px}.wbc-line[hidden],.wbc-ghost[hidden]{display:none}.wbc-ghost{z-index:6;text-overflow:ellipsis;white-space:nowrap;border:1px solid var(--accent);background:var(--ground);pointer-events:none;border-radius:6px;max-width:24em;padding:3px 10px;font-size:.85em;position:absolute;top:0;left:0;overflow:hidden;box-shadow:0 4px 14px #0003}.wbc[data-dragging],.wbc[data-dragging] .wbc-row{cursor:grabbing}.wbc-foot{color:var(--faint);flex-wrap:wrap;align-items:center;gap:4px 10px;padding-top:6px;font-size:.8em;display:flex}.wbc-foot .wbt-status{text-align:right;flex:1}.wbc-empty{text-align:center;color:var(--faint);padding:18px}.wbp-acts{flex-wrap:wrap;align-items:center;gap:6px 12px;padding:0 2px 8px;font-size:.85em;display:flex}.wbp-all{cursor:pointer;align-items:center;gap:8px;margin-right:auto;padding-left:11px;display:inline-flex}.wbp-bulk{flex-wrap:wrap;gap:6px;display:flex}.wbp-bulk .wbt-tool:disabled{opacity:.6;color:var(--faint);border-color:var(--edge);cursor:default}.wbp-split{align-items:center;gap:6px;padding-bottom:8px;font-size:.88em;display:flex}.wbp-split .wbt-primary{white-space:nowrap;align-self:auto}.wbp-list{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);outline-offset:-2px;max-height:max(420px,100vh - 120px);overflow-y:auto}.wbp-card{border-bottom:1px solid var(--edge);gap:10px;padding:10px 12px;display:flex}.wbp-card:last-of-type{border-bottom:0}.wbp-card:has(input:checked){background:color-mix(in srgb, var(--accent) 8%, transparent)}.wbp input[type=checkbox]{width:16px;height:16px;accent-color:var(--accent);cursor:pointer;flex:none;margin:4px 0 0}.wbp-all input[type=checkbox]{margin:0}.wbp-body{flex:1;min-width:0}.wbp-words{white-space:pre-wrap;overflow-wrap:anywhere;line-height:1.55}.wbp-turns{border-left:2px solid var(--edge);color:var(--faint);white-space:pre-wrap;overflow-wrap:anywhere;margin:2px 0 6px;padding:2px 0 2px 10px;font-size:.9em}.wbp-turns p{margin:0 0 4px}.wbp-memo{border-left:2px solid var(--accent);color:var(--faint);white-space:pre-wrap;margin-top:4px;padding-left:10px;font-size:.85em}.wbp-meta{color:var(--faint);flex-wrap:wrap;align-items:center;gap:2px 8px;margin-top:5px;font-size:.8em;display:flex}.wbp-meta b{color:var(--ink);font-weight:600}.wbp-by{margin-right:auto}.wbp-tool{cursor:pointer;background:0 0;border:0;border-radius:4px;padding:1px 6px}.wbt .wbp-tool{color:var(--accent)}.wbp-tool:hover{background:color-mix(in srgb, var(--accent) 12%, transparent)}.wbp-more{height:1px}.wbp-tools{white-space:nowrap;margin:0 -6px 0 auto}@container (width<=400px){.wbc-row{--indent:9px;gap:5px}.wbc-hint,.wbc-row .wbc-count:last-child,.wbc-head span:last-child{display:none}.wbc-row .wbc-count{width:3em}.wbc-more{margin-left:auto}}", Lt = !1;
+function Rt() {
+	if (H(), Lt) return;
+	Lt = !0;
 	let e = new CSSStyleSheet();
-	e.replaceSync(Tt), document.adoptedStyleSheets = [...document.adoptedStyleSheets, e];
+	e.replaceSync(It), document.adoptedStyleSheets = [...document.adoptedStyleSheets, e];
 }
 // src/codetree.ts
-var V = 30, Nt = 18, Pt = 300, Ft = 700, H = "workbench:folded", It = [
+var K = 30, zt = 18, Bt = 300, Vt = 700, Ht = "workbench:folded", Ut = [
 	["↑ ↓", "previous, next code"],
 	["← →", "fold, unfold; to the parent, the first sub-code"],
 	["Alt+↑ ↓", "move among its neighbours"],
@@ -1349,18 +1539,7 @@ var V = 30, Nt = 18, Pt = 300, Ft = 700, H = "workbench:folded", It = [
 	[".", "all of these as a menu"],
 	["/", "filter"],
 	["Z, Shift+Z", "undo, redo"]
-], U = new Ge(C), Lt = [];
-function Rt() {
-	return Lt;
-}
-var W = /* @__PURE__ */ new Set(), zt = "";
-function G(e) {
-	C.add("", "", {
-		...e,
-		researcher: zt
-	});
-}
-var Bt = class {
+], Wt = class {
 	tell;
 	root = e("div", { class: "wbt wbc" });
 	list = e("div", {
@@ -1400,9 +1579,9 @@ var Bt = class {
 		role: "status",
 		"aria-live": "polite"
 	});
-	panels = new L(this.root, () => this.list.focus({ preventScroll: !0 }));
+	panels = new Pt(this.root, () => this.list.focus({ preventScroll: !0 }));
 	drag;
-	folded = new Set((x(H) ?? "").split(",").filter(Boolean));
+	folded = new Set((x(Ht) ?? "").split(",").filter(Boolean));
 	data;
 	rows = [];
 	visible = [];
@@ -1418,7 +1597,7 @@ var Bt = class {
 	telling = 0;
 	stops = [];
 	constructor(t, n) {
-		this.tell = n, Mt();
+		this.tell = n, Rt();
 		let r = (t, n, r) => e("button", {
 			type: "button",
 			class: "wbt-tool",
@@ -1432,7 +1611,7 @@ var Bt = class {
 		});
 		a.append(e("span", {}, "Code"), e("span", { title: "With sub-codes" }, "Passages"), e("span", { title: "Each counted once" }, "Participants"));
 		let o = e("div", { class: "wbc-foot" }, e("span", {}, "Drag to nest or order, with Ctrl to merge; . for all acts."), this.status, this.showRetired);
-		this.scroll.append(this.list, this.line), this.root.append(i, a, this.scroll, o, this.ghost, this.live), t.append(this.root), this.drag = new lt(this.scroll, {
+		this.scroll.append(this.list, this.line), this.root.append(i, a, this.scroll, o, this.ghost, this.live), t.append(this.root), this.drag = new st(this.scroll, {
 			begin: (e) => this.begin(e),
 			over: (e, t, n) => this.over(e, t, n),
 			drop: () => this.drop(),
@@ -1463,7 +1642,7 @@ var Bt = class {
 		let e = (e) => {
 			this.draw(), e && this.say(e, !0);
 		};
-		U.listeners.add(e);
+		F.listeners.add(e), U.join(this);
 		let t = {
 			answered: () => {},
 			changed: () => this.showStatus()
@@ -1472,23 +1651,25 @@ var Bt = class {
 		let n = (e) => {
 			e.key === "Escape" && this.drag.underWay && this.drag.cancel();
 		};
-		document.addEventListener("keydown", n, !0), this.stops.push(() => U.listeners.delete(e), () => C.listeners.delete(t), () => document.removeEventListener("keydown", n, !0));
+		document.addEventListener("keydown", n, !0), this.stops.push(() => F.listeners.delete(e), () => U.part(this), () => C.listeners.delete(t), () => document.removeEventListener("keydown", n, !0));
 	}
 	end() {
 		for (let e of this.stops) e();
 		clearTimeout(this.telling), this.root.remove();
 	}
 	update(e, t) {
-		this.tell = t, this.data = e, zt = e.researcher;
+		this.tell = t, this.data = e;
 		let n = !this.at;
-		n && (this.at = e.chosen), this.draw(), n && this.at && this.reveal(this.at);
+		n && (this.at = e.chosen), F.take(e), n && this.at && this.reveal(this.at);
 	}
 	draw() {
 		if (!this.data || this.editing || this.drag.underWay) return;
-		this.rows = Lt = Qe(qe(this.data.codes, U.since(this.data)));
+		this.rows = F.rows;
 		let t = this.rows.filter((e) => e.code.retired).length;
-		this.showRetired.hidden = !t, this.showRetired.textContent = `${this.retired ? "Hide" : "Show"} ${t} retired`, this.showRetired.setAttribute("aria-pressed", String(this.retired)), this.visible = this.shown(), this.visible.some((e) => e.code.id === this.at) || (this.at = this.visible[0]?.code.id ?? null);
-		let n = this.filter.value ? "No code of that name." : "No codes yet. N makes one.", r = JSON.stringify([n, this.visible.map((e) => [
+		this.showRetired.hidden = !t, this.showRetired.textContent = `${this.retired ? "Hide" : "Show"} ${t} retired`, this.showRetired.setAttribute("aria-pressed", String(this.retired));
+		let n = this.visible.findIndex((e) => e.code.id === this.at);
+		this.visible = this.shown(), this.visible.some((e) => e.code.id === this.at) || (this.at = this.visible[Math.min(Math.max(n, 0), this.visible.length - 1)]?.code.id ?? null);
+		let r = this.filter.value ? "No code of that name." : "No codes yet. N makes one.", i = JSON.stringify([r, this.visible.map((e) => [
 			e.code,
 			e.depth,
 			e.place,
@@ -1496,17 +1677,12 @@ var Bt = class {
 			e.children,
 			this.folded.has(e.code.id)
 		])]);
-		if (r !== this.signature) {
-			this.signature = r;
-			for (let e of W) e();
-			this.list.replaceChildren(...this.visible.length ? this.visible.map((e) => this.row(e)) : [e("div", { class: "wbc-empty" }, n)]);
-		}
-		this.mark(), this.showStatus();
+		i !== this.signature && (this.signature = i, this.list.replaceChildren(...this.visible.length ? this.visible.map((e) => this.row(e)) : [e("div", { class: "wbc-empty" }, r)])), this.mark(), this.showStatus();
 	}
 	shown() {
-		let e = I(this.filter.value).split(/\s+/).filter(Boolean), t = this.rows.filter((e) => this.retired || !e.code.retired);
+		let e = G(this.filter.value).split(/\s+/).filter(Boolean), t = this.rows.filter((e) => this.retired || !e.code.retired);
 		if (!e.length) return t.filter((e) => !this.hiddenIn(e));
-		let n = (t) => e.every((e) => I(N(t)).includes(e)), r = /* @__PURE__ */ new Set();
+		let n = (t) => e.every((e) => G(N(t)).includes(e)), r = /* @__PURE__ */ new Set();
 		for (let e of t) if (n(e)) for (let t = e; t; t = t.parent) r.add(t);
 		return t.filter((e) => r.has(e));
 	}
@@ -1524,7 +1700,7 @@ var Bt = class {
 			"aria-setsize": String(t.siblings),
 			"aria-selected": "false",
 			"aria-expanded": i ? String(!a) : void 0,
-			"aria-label": `${n.name}, ${Ht(n)}${n.retired ? ", retired" : ""}`,
+			"aria-label": `${n.name}, ${Kt(n)}${n.retired ? ", retired" : ""}`,
 			title: n.passages === n.own ? N(t) : `${N(t)}\n${n.own} passages of its own, ${n.passages} with sub-codes`
 		});
 		o.dataset.code = n.id, n.retired && (o.dataset.retired = ""), o.style.setProperty("--depth", String(r));
@@ -1532,7 +1708,7 @@ var Bt = class {
 			class: "wbc-twist",
 			"aria-hidden": "true"
 		}, i ? a ? "▸" : "▾" : ""), c = e("span", { class: "wbt-dot" });
-		c.style.background = P(n.colour, n.id);
+		c.style.background = I(n.colour, n.id);
 		let l = e("span", {
 			class: "wbc-name",
 			dir: "auto"
@@ -1546,7 +1722,7 @@ var Bt = class {
 		return o.append(s, c, l, e("span", { class: "wbc-hint" }, u), d), o.append(...[n.passages, n.participants].map((t) => e("span", {
 			class: "wbc-count",
 			"aria-hidden": "true"
-		}, Ut(t)))), o;
+		}, qt(t)))), o;
 	}
 	mark() {
 		for (let e of this.list.querySelectorAll("[data-code]")) {
@@ -1566,7 +1742,7 @@ var Bt = class {
 		}, 9e3));
 	}
 	help() {
-		let e = It.map(([e, t], n) => ({
+		let e = Ut.map(([e, t], n) => ({
 			id: String(n),
 			label: t,
 			hint: e
@@ -1577,10 +1753,10 @@ var Bt = class {
 		return this.rows.find((e) => e.code.id === this.at) ?? null;
 	}
 	take(e, t = !1) {
-		e && (this.at = e, this.mark(), this.reveal(e), clearTimeout(this.telling), this.telling = window.setTimeout(() => this.choose(), t ? 0 : Pt));
+		e && (this.at = e, this.mark(), this.reveal(e), clearTimeout(this.telling), this.telling = window.setTimeout(() => this.choose(), t ? 0 : Bt));
 	}
 	choose() {
-		g() || this.data && U.since(this.data).some((e) => C.waiting.includes(e)) ? this.telling = window.setTimeout(() => this.choose(), Pt) : this.at && this.at !== this.data.chosen && this.tell(this.at);
+		g() || F.waits ? this.telling = window.setTimeout(() => this.choose(), Bt) : this.at && this.at !== this.data.chosen && this.tell(this.at);
 	}
 	reveal(e) {
 		let t = this.rows.find((t) => t.code.id === e);
@@ -1588,16 +1764,16 @@ var Bt = class {
 			for (let e = t.parent; e; e = e.parent) this.folded.delete(e.code.id);
 			this.draw();
 		}
-		let n = this.visible.findIndex((t) => t.code.id === e), r = n * V;
-		n < 0 || (r < this.scroll.scrollTop ? this.scroll.scrollTop = r : r + V > this.scroll.scrollTop + this.scroll.clientHeight && (this.scroll.scrollTop = r + V - this.scroll.clientHeight));
+		let n = this.visible.findIndex((t) => t.code.id === e), r = n * K;
+		n < 0 || (r < this.scroll.scrollTop ? this.scroll.scrollTop = r : r + K > this.scroll.scrollTop + this.scroll.clientHeight && (this.scroll.scrollTop = r + K - this.scroll.clientHeight));
 	}
 	fold_(e, t) {
-		t ? this.folded.add(e) : this.folded.delete(e), S(H, [...this.folded].join(",")), this.draw();
+		t ? this.folded.add(e) : this.folded.delete(e), S(Ht, [...this.folded].join(",")), this.draw();
 	}
 	foldAll() {
 		let e = this.rows.filter((e) => e.children), t = e.some((e) => !this.folded.has(e.code.id));
 		for (let n of e) t && this.folded.add(n.code.id);
-		t || this.folded.clear(), S(H, [...this.folded].join(",")), this.draw();
+		t || this.folded.clear(), S(Ht, [...this.folded].join(",")), this.draw();
 	}
 	clear() {
 		this.filter.value = "", this.draw(), this.list.focus();
@@ -1611,7 +1787,7 @@ var Bt = class {
 	}
 	key(e) {
 		if (e.target.closest("input")) return;
-		let t = ht(e), n = this.keys[t] ?? this.keys[t.toLowerCase()];
+		let t = ft(e), n = this.keys[t] ?? this.keys[t.toLowerCase()];
 		!n || t.includes("Shift+") && !this.keys[t] || (e.preventDefault(), n());
 	}
 	keys = {
@@ -1659,7 +1835,7 @@ var Bt = class {
 		e?.children && !this.folded.has(e.code.id) ? this.fold_(e.code.id, !0) : e?.parent && this.take(e.parent.code.id);
 	}
 	do(e, t) {
-		G(e), this.draw(), this.at && this.reveal(this.at), this.say(t);
+		F.act(e), this.at && this.reveal(this.at), this.say(t);
 	}
 	place(e, t, n) {
 		let r = t ? `under ${t.code.name}` : "at the top";
@@ -1746,7 +1922,7 @@ var Bt = class {
 		let t = [{
 			id: "",
 			label: "At the top"
-		}, ...Vt(this.rows.filter((t) => !M(t, e.code.id) && !t.code.retired))];
+		}, ...Gt(this.rows.filter((t) => !M(t, e.code.id) && !t.code.retired))];
 		this.panels.find(`Put “${e.code.name}” under`, t, this.near(), (t) => {
 			let n = this.rows.find((e) => e.code.id === t) ?? null;
 			n && this.folded.delete(n.code.id), this.place(e, n, n ? n.children : this.rows.filter((e) => !e.parent).length);
@@ -1756,7 +1932,7 @@ var Bt = class {
 		let e = this.current;
 		if (!e) return;
 		let t = this.rows.filter((t) => !M(t, e.code.id));
-		this.panels.find(`Merge “${e.code.name}” into`, Vt(t), this.near(), (t) => this.mergeInto(e, t));
+		this.panels.find(`Merge “${e.code.name}” into`, Gt(t), this.near(), (t) => this.mergeInto(e, t));
 	}
 	mergeInto(e, t) {
 		let n = this.rows.find((e) => e.code.id === t);
@@ -1849,7 +2025,7 @@ var Bt = class {
 		let { target: o } = this, s = o ? o.into ? `${r ? "merge into" : "under"} ${o.into.code.name}` : o.parent ? `in ${o.parent.code.name}` : "at the top" : "cannot go here";
 		this.ghost.replaceChildren(e("b", {}, i?.code.name ?? ""), ` ${s}`);
 		for (let e of this.list.querySelectorAll("[data-into]")) e.removeAttribute("data-into");
-		o?.into && this.element(o.into.code.id)?.setAttribute("data-into", r ? "merge" : "nest"), this.line.hidden = !o || !!o.into, o && (this.line.style.top = `${o.y}px`, this.line.style.left = `${24 + o.depth * Nt}px`), this.openHovered(o?.into ?? null);
+		o?.into && this.element(o.into.code.id)?.setAttribute("data-into", r ? "merge" : "nest"), this.line.hidden = !o || !!o.into, o && (this.line.style.top = `${o.y}px`, this.line.style.left = `${24 + o.depth * zt}px`), this.openHovered(o?.into ?? null);
 	}
 	openHovered(e) {
 		let t = e?.code.id ?? "";
@@ -1859,17 +2035,17 @@ var Bt = class {
 			this.visible = this.shown();
 			let r = this.visible.slice(n, n + 1 + this.visible.filter((n) => n !== e && M(n, t)).length);
 			this.element(t)?.replaceWith(...r.map((e) => this.row(e)));
-		}, Ft)));
+		}, Vt)));
 	}
 	targetAt(e, t, n) {
-		let r = this.scroll.getBoundingClientRect(), i = t - r.top + this.scroll.scrollTop, a = Math.max(0, Math.min(this.visible.length - 1, Math.floor(i / V))), o = this.visible[a];
+		let r = this.scroll.getBoundingClientRect(), i = t - r.top + this.scroll.scrollTop, a = Math.max(0, Math.min(this.visible.length - 1, Math.floor(i / K))), o = this.visible[a];
 		if (!o || e < r.left - 40 || e > r.right + 40) return null;
-		let s = (i - a * V) / V;
+		let s = (i - a * K) / K;
 		if (n || this.filter.value || s > .28 && s < .72) return this.inside(o, a);
-		if (s <= .28) return this.gap(o.parent, o.place, a * V, o.depth);
-		let c = (a + 1) * V;
+		if (s <= .28) return this.gap(o.parent, o.place, a * K, o.depth);
+		let c = (a + 1) * K;
 		if (this.visible[a + 1]?.parent === o) return this.gap(o, 0, c, o.depth + 1);
-		let l = Math.floor((e - r.left - 24) / Nt), u = o, d = this.visible[a + 1];
+		let l = Math.floor((e - r.left - 24) / zt), u = o, d = this.visible[a + 1];
 		for (; u.parent && u.depth > l && (!d || d.depth < u.depth);) u = u.parent;
 		return this.gap(u.parent, u.place + 1, c, u.depth);
 	}
@@ -1878,7 +2054,7 @@ var Bt = class {
 			parent: e,
 			place: e.children,
 			into: e,
-			y: t * V,
+			y: t * K,
 			depth: e.depth
 		};
 	}
@@ -1905,136 +2081,34 @@ var Bt = class {
 		clearTimeout(this.hovering), this.dragging = this.target = null, this.hovered = "", this.ghost.hidden = this.line.hidden = !0, this.signature = "", delete this.root.dataset.dragging, this.draw();
 	}
 };
-function Vt(e) {
+function Gt(e) {
 	return e.map((e) => ({
 		id: e.code.id,
 		label: e.code.name,
 		hint: e.parent ? N(e.parent) : "",
 		title: N(e),
-		colour: P(e.code.colour, e.code.id)
+		colour: I(e.code.colour, e.code.id)
 	}));
 }
-function Ht(e) {
+function Kt(e) {
 	return `${e.passages} ${e.passages === 1 ? "passage" : "passages"}, ${e.participants} ${e.participants === 1 ? "participant" : "participants"}`;
 }
-function Ut(e) {
+function qt(e) {
 	return e ? e.toLocaleString("en-GB") : "·";
 }
-// src/live.ts
-var Wt = 2e3, Gt = 3e3, Kt = 2e3, qt = class {
-	world;
-	ledger = "";
-	close = null;
-	heard = 0;
-	views = /* @__PURE__ */ new Set();
-	busy = /* @__PURE__ */ new Map();
-	own = /* @__PURE__ */ new Set();
-	constructor(e) {
-		this.world = e;
+// src/mounts.ts
+var q = class {
+	parts = /* @__PURE__ */ new WeakMap();
+	at(e, t) {
+		let n = this.parts.get(e) ?? t();
+		return this.parts.set(e, n), n;
 	}
-	mine(e) {
-		for (let t of e) this.own.add(t);
-		for (let e of this.own) {
-			if (this.own.size <= Kt) break;
-			this.own.delete(e);
-		}
-	}
-	use(e) {
-		e !== this.ledger && (this.ledger = e, this.shut(), this.open());
-	}
-	follow(e) {
-		this.views.add(e), this.close ? (this.told(e)?.n ?? this.heard) < this.heard && this.pull(e) : this.open();
-	}
-	leave(e) {
-		this.views.delete(e), this.views.size || this.shut();
-	}
-	look() {
-		this.world.away() ? this.shut() : this.open();
-	}
-	told(e) {
-		return this.world.told(e.data.base);
-	}
-	open() {
-		if (this.close || !this.ledger || !this.views.size || this.world.away()) return;
-		let e = [...this.views].map((e) => this.told(e)?.n ?? 0), t = `/live/events?ledger=${this.ledger}&after=${Math.min(...e)}`, n = this.world.open(t, (e) => this.take(e), () => {
-			this.close = null, this.world.after(Wt, () => this.open());
-		});
-		this.close = n ?? this.poll();
-	}
-	shut() {
-		this.close?.(), this.close = null;
-	}
-	poll() {
-		for (let e of this.views) this.pull(e);
-		let e = this.world.after(Gt, () => e = this.poll());
-		return () => e();
-	}
-	take({ n: e, ids: t }) {
-		let n = this.heard;
-		this.heard = Math.max(n, e);
-		let r = !t || t.some((e) => !this.own.has(e.split(":")[0]));
-		for (let t of this.views) {
-			let i = this.told(t);
-			!i || i.n >= e || (!r && i.n >= n ? i.n = e : this.pull(t));
-		}
-	}
-	pull(e) {
-		let t = this.told(e);
-		if (!t || this.busy.has(e)) {
-			t && this.busy.set(e, !0);
-			return;
-		}
-		this.busy.set(e, !1);
-		let { id: n, version: r } = e.data.transcript, i = {
-			ledger: this.ledger,
-			transcript: n,
-			version: r,
-			after: String(t.n)
+	leave(e, t = () => {}) {
+		return () => {
+			e.isConnected || (this.parts.get(e)?.end(), this.parts.delete(e), t());
 		};
-		this.world.ask(`/live/changes?${new URLSearchParams(i)}`).then((n) => this.deliver(e, t, n), () => this.failed(e));
 	}
-	deliver(e, t, n) {
-		let r = this.busy.get(e);
-		this.busy.delete(e);
-		let i = t.hear(n);
-		if (!this.views.has(e)) return;
-		let a = this.told(e);
-		a === t && i && (n.transcript ? e.renew(n.transcript) : e.heard(), this.world.stir()), (r || a && a.n < this.heard) && this.pull(e);
-	}
-	failed(e) {
-		this.busy.delete(e), this.world.after(Wt, () => {
-			this.views.has(e) && !this.world.away() && this.pull(e);
-		});
-	}
-}, Jt = 4e4;
-function Yt(e, t, n) {
-	if (!("EventSource" in window)) return null;
-	let r = new EventSource(e), i = performance.now(), a = () => i = performance.now(), o = () => {
-		clearInterval(c), r.close();
-	}, s = () => {
-		o(), n();
-	}, c = setInterval(() => performance.now() - i > Jt && s(), Jt / 4);
-	return r.addEventListener("open", a), r.addEventListener("beat", a), r.addEventListener("message", (e) => {
-		a(), t(JSON.parse(e.data));
-	}), r.addEventListener("error", () => r.readyState === EventSource.CLOSED && s()), o;
-}
-var K = new qt({
-	open: Yt,
-	ask: (e) => ce(e),
-	after: (e, t) => {
-		let n = setTimeout(t, e);
-		return () => clearTimeout(n);
-	},
-	away: () => document.hidden,
-	told: Oe,
-	stir: He
-});
-C.listeners.add({
-	answered() {},
-	changed: () => K.mine(C.waiting.map((e) => e.id))
-}), document.addEventListener("visibilitychange", () => K.look()), addEventListener("online", () => K.look());
-// src/passages.ts
-var Xt = 40, Zt = "workbench:sorted", Qt = {
+}, Jt = 40, Yt = "workbench:sorted", Xt = {
 	place: ["As in the transcripts", (e, t) => e.order - t.order],
 	who: ["By participant", (e, t) => e.who.localeCompare(t.who) || e.order - t.order],
 	newest: ["Coded last first", (e, t) => t.time.localeCompare(e.time) || e.order - t.order],
@@ -2043,7 +2117,7 @@ var Xt = 40, Zt = "workbench:sorted", Qt = {
 	shortest: ["Shortest first", (e, t) => e.words.length - t.words.length],
 	researcher: ["By researcher", (e, t) => e.researcher.localeCompare(t.researcher) || e.order - t.order]
 };
-function $t(e, t, n) {
+function Zt(e, t, n) {
 	let r = [...e];
 	for (let e of n) {
 		let n = new Set(e.coding_ids ?? []);
@@ -2061,7 +2135,7 @@ function $t(e, t, n) {
 	}
 	return r;
 }
-var en = class {
+var Qt = class {
 	asks;
 	root = e("div", { class: "wbt wbc wbp" });
 	list = e("div", {
@@ -2105,8 +2179,9 @@ var en = class {
 		role: "status",
 		"aria-live": "polite"
 	});
-	panels = new L(this.root, () => this.list.focus({ preventScroll: !0 }));
+	panels = new Pt(this.root, () => this.list.focus({ preventScroll: !0 }));
 	ticked = /* @__PURE__ */ new Set();
+	cards = /* @__PURE__ */ new Map();
 	watcher;
 	data;
 	shown = [];
@@ -2115,10 +2190,10 @@ var en = class {
 	asked = "";
 	stops = [];
 	constructor(t, n) {
-		this.asks = n, Mt();
-		for (let [t, [n]] of Object.entries(Qt)) this.sort.append(e("option", {
+		this.asks = n, Rt();
+		for (let [t, [n]] of Object.entries(Xt)) this.sort.append(e("option", {
 			value: t,
-			selected: t === x(Zt)
+			selected: t === x(Yt)
 		}, n));
 		let r = (t, n, r) => e("button", {
 			type: "button",
@@ -2140,15 +2215,15 @@ var en = class {
 			"keypress"
 		]) this.root.addEventListener(e, (e) => e.stopPropagation());
 		this.root.addEventListener("keydown", (e) => this.key(e)), this.sort.addEventListener("change", () => {
-			S(Zt, this.sort.value), this.draw();
+			S(Yt, this.sort.value), this.draw();
 		}), this.who.addEventListener("change", () => this.draw()), this.filter.addEventListener("input", () => this.draw()), this.all.addEventListener("change", () => {
 			for (let e of this.shown) this.mark(e.id, this.all.checked);
 			this.count();
 		}), this.list.addEventListener("click", (e) => this.click(e));
 		let e = (e) => {
 			this.draw(), e && (this.live.textContent = e);
-		}, t = () => this.list.querySelector(".wbp-meta b:empty") && this.draw();
-		U.listeners.add(e), W.add(t), this.stops.push(() => U.listeners.delete(e), () => W.delete(t));
+		};
+		F.listeners.add(e), this.stops.push(() => F.listeners.delete(e));
 	}
 	end() {
 		for (let e of this.stops) e();
@@ -2166,35 +2241,52 @@ var en = class {
 		this.who.replaceChildren(e("option", { value: "" }, "Everybody"), i, ...a), this.who.value = t, this.who.selectedIndex < 0 && (this.who.value = "");
 	}
 	fits(e) {
-		let t = I(this.filter.value);
-		if (t && !I(e.words).includes(t)) return !1;
+		let t = G(this.filter.value);
+		if (t && !G(e.words).includes(t)) return !1;
 		if (!this.who.value) return !0;
 		let [n, r] = JSON.parse(this.who.value);
 		return r === void 0 ? e.who === n : this.data.people[e.who]?.[n] === r;
 	}
 	draw(t = !1) {
 		if (!this.data) return;
-		let n = $t(this.data.passages, this.data.scope, U.since(this.data)), r = new Set(n.map((e) => e.id));
+		let n = Zt(this.data.passages, this.data.scope, F.since(this.data)), r = new Set(n.map((e) => e.id));
 		for (let e of this.ticked) r.has(e) || this.ticked.delete(e);
-		this.shown = n.filter((e) => this.fits(e)).sort(Qt[this.sort.value][1]);
-		let { scrollTop: i } = this.list, a = t ? Xt : Math.max(Xt, this.drawn);
+		this.shown = n.filter((e) => this.fits(e)).sort(Xt[this.sort.value][1]);
+		let { scrollTop: i } = this.list, a = t ? Jt : Math.max(Jt, this.drawn);
 		this.drawn = Math.min(a, this.shown.length);
-		let o = n.length ? "No passage fits." : "No passage carries this code yet.", s = this.shown.slice(0, this.drawn).map((e) => this.card(e));
-		this.list.replaceChildren(...s.length ? s : [e("div", { class: "wbc-empty" }, o)], this.more), this.list.scrollTop = t ? 0 : i, this.count();
+		let o = n.length ? "No passage fits." : "No passage carries this code yet.";
+		t && this.cards.clear();
+		let s = this.shown.slice(0, this.drawn).map((e) => this.standing(e));
+		this.put(s.length ? s : [e("div", { class: "wbc-empty" }, o)]), this.list.scrollTop = t ? 0 : i, this.count();
 	}
 	grow() {
 		if (this.drawn >= this.shown.length) return;
-		let e = this.shown.slice(this.drawn, this.drawn + Xt);
-		this.drawn += e.length, this.more.before(...e.map((e) => this.card(e))), this.watcher.unobserve(this.more), this.watcher.observe(this.more);
+		let e = this.shown.slice(this.drawn, this.drawn + Jt);
+		this.drawn += e.length, this.more.before(...e.map((e) => this.standing(e))), this.watcher.unobserve(this.more), this.watcher.observe(this.more);
+	}
+	put(e) {
+		let t = [...e, this.more];
+		if (t.length === this.list.children.length && t.every((e, t) => e === this.list.children[t])) return;
+		let n = this.list.contains(document.activeElement) ? document.activeElement : null;
+		this.list.replaceChildren(...t), n && n !== this.list && (n.isConnected ? n : this.list).focus({ preventScroll: !0 });
+	}
+	standing(e) {
+		let { order: t, ...n } = e, r = F.code(e.code_id), i = JSON.stringify([
+			n,
+			r?.name,
+			r?.colour
+		]), a = this.cards.get(e.id);
+		return a?.mark !== i && this.cards.set(e.id, a = {
+			mark: i,
+			element: this.card(e)
+		}), a.element.querySelector("input").checked = this.ticked.has(e.id), a.element;
 	}
 	card(t) {
 		let n = e("input", {
 			type: "checkbox",
 			"aria-label": `Tick the passage of ${t.who}, ${t.place}`
-		});
-		n.checked = this.ticked.has(t.id);
-		let r = Rt().find((e) => e.code.id === t.code_id)?.code, i = e("span", { class: "wbt-dot" });
-		i.style.background = P(r?.colour, t.code_id);
+		}), r = F.code(t.code_id), i = e("span", { class: "wbt-dot" });
+		i.style.background = I(r?.colour, t.code_id);
 		let a = (t, n, r) => e("button", {
 			type: "button",
 			class: "wbp-tool",
@@ -2239,7 +2331,7 @@ var en = class {
 	}
 	key(e) {
 		let t = e.target.matches("input:not([type=checkbox]), textarea, select"), n = (e.ctrlKey || e.metaKey) && e.key.toLowerCase() === "z";
-		!t && n && (e.preventDefault(), G({ kind: e.shiftKey ? "redo" : "undo" }));
+		!t && n && (e.preventDefault(), F.act({ kind: e.shiftKey ? "redo" : "undo" }));
 	}
 	chosen() {
 		return this.shown.filter((e) => this.ticked.has(e.id)).map((e) => e.id);
@@ -2250,9 +2342,9 @@ var en = class {
 	pick(e, t) {
 		let n = this.chosen();
 		if (!n.length) return;
-		let r = Rt().filter((e) => !e.code.retired && e.code.id !== this.data.code_id);
-		this.panels.find(`${e} (${n.length})`, Vt(r), this.bulk.getBoundingClientRect(), (r) => {
-			G({
+		let r = F.rows.filter((e) => !e.code.retired && e.code.id !== this.data.code_id);
+		this.panels.find(`${e} (${n.length})`, Gt(r), this.bulk.getBoundingClientRect(), (r) => {
+			F.act({
 				kind: t,
 				code_id: r,
 				coding_ids: n
@@ -2273,7 +2365,7 @@ var en = class {
 		}, i = () => {
 			let e = n.value.split(/\s+/).filter(Boolean).join(" ");
 			if (!e) return n.focus();
-			r(), G({
+			r(), F.act({
 				kind: "split_code",
 				code_id: this.data.code_id,
 				other_id: crypto.randomUUID(),
@@ -2295,7 +2387,7 @@ var en = class {
 	}
 	takeOff() {
 		let e = this.chosen();
-		e.length && (G({
+		e.length && (F.act({
 			kind: "recode_off",
 			coding_ids: e
 		}), this.done(`${e.length} taken off. Undo brings them back.`));
@@ -2316,7 +2408,7 @@ var en = class {
 		}, ...t.map((t) => e("p", {}, t)));
 		n.length && a.before(o(n)), r.length && a.after(o(r));
 	}
-}, tn = class {
+}, $t = class {
 	changed;
 	codes = /* @__PURE__ */ new Set();
 	sets = /* @__PURE__ */ new Set();
@@ -2385,7 +2477,7 @@ var en = class {
 		}, e("div", { class: "wbt-title" }, "Show only the codings of"), e("div", { class: "wbt-list" }, ...a.length ? a : [e("p", { class: "wbt-empty" }, "No codings in this transcript yet.")]), o);
 		t.show(s, null, r[0] ?? o.lastElementChild);
 	}
-}, nn = class {
+}, en = class {
 	acts;
 	root = e("div", {
 		class: "wbt-handles",
@@ -2412,7 +2504,7 @@ var en = class {
 			this.span && this.text && (e.preventDefault(), r.setPointerCapture(e.pointerId), this.drag = {
 				edge: t,
 				span: { ...this.span },
-				words: F(this.text.offsets.text, this.span, 2e3)
+				words: W(this.text.offsets.text, this.span, 2e3)
 			});
 		}), r.addEventListener("pointermove", (e) => this.moved(e)), r.addEventListener("pointerup", () => this.dropped()), r.addEventListener("pointercancel", () => this.give()), r;
 	}
@@ -2440,9 +2532,9 @@ var en = class {
 		let { drag: t, text: n } = this;
 		if (!t || !n) return;
 		this.root.classList.add("wbt-dragged");
-		let r = rn(n, e.clientX, e.clientY);
+		let r = tn(n, e.clientX, e.clientY);
 		if (this.root.classList.remove("wbt-dragged"), r === null) return;
-		let i = e.altKey ? r : an(t.words, r, t.edge), a = {
+		let i = e.altKey ? r : nn(t.words, r, t.edge), a = {
 			...t.span,
 			[t.edge]: i
 		};
@@ -2453,13 +2545,13 @@ var en = class {
 		this.drag = null, e && t && (this.acts.preview(null), this.acts.resize(e.span));
 	}
 };
-function rn(e, t, n) {
+function tn(e, t, n) {
 	let r = document, i = r.caretPositionFromPoint?.(t, n);
 	if (i) return e.unit(i.offsetNode, i.offset);
 	let a = r.caretRangeFromPoint?.(t, n);
 	return a ? e.unit(a.startContainer, a.startOffset) : null;
 }
-function an(e, t, n) {
+function nn(e, t, n) {
 	let r = t, i = Infinity;
 	for (let a of e) {
 		let e = Math.abs(a[n] - t);
@@ -2468,7 +2560,7 @@ function an(e, t, n) {
 	return r;
 }
 // src/lanes.ts
-function on(e, t = 0) {
+function rn(e, t = 0) {
 	let n = [...e].sort((e, t) => e.start - t.start || t.stop - e.stop), r = [], i = /* @__PURE__ */ new Map();
 	for (let e of n) {
 		let n = r.findIndex((n) => n + t <= e.start);
@@ -2476,7 +2568,7 @@ function on(e, t = 0) {
 	}
 	return i;
 }
-function sn(e) {
+function an(e) {
 	let t = [...new Set(e.flatMap((e) => [e.start, e.stop]))].sort((e, t) => e - t), n = [];
 	for (let r = 0; r + 1 < t.length; r++) {
 		let i = t[r], a = t[r + 1], o = null;
@@ -2492,7 +2584,7 @@ function sn(e) {
 	return n;
 }
 // src/lines.ts
-var cn = 10, ln = class {
+var on = 10, sn = class {
 	text = null;
 	known = /* @__PURE__ */ new Map();
 	boxes(e, t, n) {
@@ -2502,7 +2594,7 @@ var cn = 10, ln = class {
 			return n || r.set(t, n = e.rows[t].getBoundingClientRect()), n;
 		}, a = (t) => {
 			let n = e.turnAt(t), { top: r, width: a, height: o } = i(n), s = this.known.get(t);
-			return (s?.width !== a || s.height !== o) && this.known.set(t, s = un(e, t, i(n))), {
+			return (s?.width !== a || s.height !== o) && this.known.set(t, s = cn(e, t, i(n))), {
 				top: r + s.top,
 				bottom: r + s.bottom
 			};
@@ -2511,12 +2603,12 @@ var cn = 10, ln = class {
 			let { top: r } = a(e);
 			return {
 				top: r - n,
-				height: Math.max(cn, a(Math.max(t - 1, e)).bottom - r)
+				height: Math.max(on, a(Math.max(t - 1, e)).bottom - r)
 			};
 		});
 	}
 };
-function un(e, t, n) {
+function cn(e, t, n) {
 	let { to: r } = e.spans[e.turnAt(t)], { width: i, height: a } = n, o = e.range({
 		from: t,
 		to: Math.min(t + 1, r)
@@ -2534,7 +2626,7 @@ function un(e, t, n) {
 	};
 }
 // src/tip.ts
-var dn = 160, fn = 4, pn = class {
+var ln = 160, un = 4, dn = class {
 	root = e("div", {
 		class: "wbt-tip",
 		role: "tooltip",
@@ -2556,18 +2648,18 @@ var dn = 160, fn = 4, pn = class {
 	place() {
 		let e = this.root.closest(".wbt-scroll");
 		if (!this.owner || !e) return;
-		let t = e.scrollTop + e.clientHeight - this.root.offsetHeight - fn;
-		this.root.style.top = `${Math.max(e.scrollTop + fn, Math.min(this.owner.offsetTop, t))}px`;
+		let t = e.scrollTop + e.clientHeight - this.root.offsetHeight - un;
+		this.root.style.top = `${Math.max(e.scrollTop + un, Math.min(this.owner.offsetTop, t))}px`;
 	}
 	leave() {
-		clearTimeout(this.timer), this.timer = window.setTimeout(() => this.hide(), dn);
+		clearTimeout(this.timer), this.timer = window.setTimeout(() => this.hide(), ln);
 	}
 	hide() {
 		clearTimeout(this.timer);
 		let e = !this.root.hidden;
 		return this.root.hidden = !0, this.owner?.removeAttribute("aria-describedby"), this.owner = null, e;
 	}
-}, mn = 11, q = 15, hn = 30, J = 60, gn = class {
+}, fn = 11, J = 15, pn = 30, Y = 60, mn = class {
 	events;
 	lanes = 9;
 	root = e("div", {
@@ -2575,8 +2667,8 @@ var dn = 160, fn = 4, pn = class {
 		role: "group",
 		"aria-label": "Codings"
 	});
-	tip = new pn();
-	lines = new ln();
+	tip = new dn();
+	lines = new sn();
 	buttons = /* @__PURE__ */ new Map();
 	looks = /* @__PURE__ */ new Map();
 	told = /* @__PURE__ */ new Map();
@@ -2589,7 +2681,7 @@ var dn = 160, fn = 4, pn = class {
 		});
 	}
 	paint(e, t) {
-		let n = this.root.getBoundingClientRect(), r = t.filter((e) => e.lane < this.lanes), i = this.lines.boxes(e, r, n.top), a = _n(r, i, n.width);
+		let n = this.root.getBoundingClientRect(), r = t.filter((e) => e.lane < this.lanes), i = this.lines.boxes(e, r, n.top), a = hn(r, i, n.width);
 		this.told = new Map(r.map((e) => [e.id, e.told])), this.count(e, t.filter((e) => e.lane >= this.lanes), n.top), this.forget(new Set(r.map((e) => e.id))), r.forEach((e, t) => this.put(e, i[t], a.get(e.id))), this.rove(r.find((e) => e.hot)?.id);
 	}
 	forget(e) {
@@ -2623,7 +2715,7 @@ var dn = 160, fn = 4, pn = class {
 			i?.width
 		].join("|");
 		if (this.looks.get(t.id) === o) return;
-		this.looks.set(t.id, o), a.ariaLabel = t.label, a.ariaPressed = String(t.hot), a.style.cssText = `top:${n}px;height:${r}px;left:${t.lane * mn + 4}px;--c:${t.colour}`;
+		this.looks.set(t.id, o), a.ariaLabel = t.label, a.ariaPressed = String(t.hot), a.style.cssText = `top:${n}px;height:${r}px;left:${t.lane * fn + 4}px;--c:${t.colour}`;
 		let s = a.firstElementChild;
 		s.hidden = !i, i && (s.textContent !== t.name && (s.textContent = t.name), s.style.cssText = `top:${i.drop}px;max-width:${i.width}px`);
 	}
@@ -2662,34 +2754,34 @@ var dn = 160, fn = 4, pn = class {
 		r?.focus(), r && this.rove(r.dataset.coding);
 	}
 };
-function _n(e, t, n) {
+function hn(e, t, n) {
 	let r = /* @__PURE__ */ new Map(), i = (e) => {
-		for (let t = Math.floor(e.top / J); t * J < e.bottom; t++) {
+		for (let t = Math.floor(e.top / Y); t * Y < e.bottom; t++) {
 			let n = r.get(t);
 			n ? n.push(e) : r.set(t, [e]);
 		}
 		return e;
 	}, a = t.map(({ top: t, height: n }, r) => {
-		let a = e[r].lane * mn + 4;
+		let a = e[r].lane * fn + 4;
 		return i({
 			top: t,
 			bottom: t + n,
 			left: a,
-			right: a + mn
+			right: a + fn
 		});
 	}), o = /* @__PURE__ */ new Map(), s = e.map((e, t) => t).sort((n, r) => t[n].top - t[r].top || e[n].lane - e[r].lane);
 	for (let c of s) {
-		let { top: s, height: l } = t[c], u = a[c].right + 2, d = Math.max(1, Math.min(8, Math.floor(l / q)));
+		let { top: s, height: l } = t[c], u = a[c].right + 2, d = Math.max(1, Math.min(8, Math.floor(l / J)));
 		for (let t = 0; t < d; t++) {
-			let l = s + t * q, d = n - 4;
-			for (let e = Math.floor(l / J); e * J < l + q; e++) for (let t of r.get(e) ?? []) t.top < l + q && t.bottom > l && t.right > u && t !== a[c] && (d = Math.min(d, t.left - 2));
-			if (!(d - u < hn)) {
+			let l = s + t * J, d = n - 4;
+			for (let e = Math.floor(l / Y); e * Y < l + J; e++) for (let t of r.get(e) ?? []) t.top < l + J && t.bottom > l && t.right > u && t !== a[c] && (d = Math.min(d, t.left - 2));
+			if (!(d - u < pn)) {
 				o.set(e[c].id, {
-					drop: t * q,
+					drop: t * J,
 					width: d - u
 				}), i({
 					top: l,
-					bottom: l + q,
+					bottom: l + J,
 					left: u,
 					right: d
 				});
@@ -2700,15 +2792,15 @@ function _n(e, t, n) {
 	return o;
 }
 // src/paint.ts
-var vn = [
+var gn = [
 	2,
 	5,
 	8
 ];
-function yn() {
+function _n() {
 	return typeof Highlight == "function" && typeof CSS < "u" && "highlights" in CSS;
 }
-var bn = class {
+var vn = class {
 	laid = /* @__PURE__ */ new Map();
 	paint(e, t) {
 		for (let t of [...this.laid.keys()]) e.visible.has(t) || this.lift(t);
@@ -2743,9 +2835,9 @@ var bn = class {
 			endContainer: e,
 			endOffset: r
 		});
-		if (i.fill && t.push([xn(`background-color: ${Tn(i.fill)}`, 0, a), a]), i.line) {
-			let e = vn[i.line.slot % vn.length], n = `underline solid ${i.line.colour} 2px`;
-			t.push([xn(`text-decoration: ${n}; text-underline-offset: ${e}px`, 2 + i.line.slot, a), a]);
+		if (i.fill && t.push([yn(`background-color: ${Cn(i.fill)}`, 0, a), a]), i.line) {
+			let e = gn[i.line.slot % gn.length], n = `underline solid ${i.line.colour} 2px`;
+			t.push([yn(`text-decoration: ${n}; text-underline-offset: ${e}px`, 2 + i.line.slot, a), a]);
 		}
 	}
 	lift(e) {
@@ -2756,17 +2848,17 @@ var bn = class {
 		for (let e of [...this.laid.keys()]) this.lift(e);
 	}
 };
-function xn(e, t, n) {
-	let r = At(e), i = CSS.highlights.get(r);
+function yn(e, t, n) {
+	let r = xt(e), i = CSS.highlights.get(r);
 	return i || (i = new Highlight(), i.priority = t, CSS.highlights.set(r, i)), i.add(n), i;
 }
-var Sn = class {
+var bn = class {
 	drawn = /* @__PURE__ */ new Map();
 	paint(e, t) {
 		let n = e.selected(), r = !1;
 		for (let n of e.visible) {
-			let i = Cn(e.spans[n], t(n)), a = JSON.stringify(i), o = e.rows[n];
-			this.drawn.get(o) !== a && (this.drawn.set(o, a), o.replaceChildren(...i.map((t) => wn(e.words(t), t.strokes))), r = !0);
+			let i = xn(e.spans[n], t(n)), a = JSON.stringify(i), o = e.rows[n];
+			this.drawn.get(o) !== a && (this.drawn.set(o, a), o.replaceChildren(...i.map((t) => Sn(e.words(t), t.strokes))), r = !0);
 		}
 		r && n && e.select(n);
 	}
@@ -2774,7 +2866,7 @@ var Sn = class {
 		this.drawn.clear();
 	}
 };
-function Cn(e, t) {
+function xn(e, t) {
 	let n = /* @__PURE__ */ new Set([e.from, e.to]);
 	for (let r of t) n.add(Math.max(e.from, Math.min(r.from, e.to))), n.add(Math.max(e.from, Math.min(r.to, e.to)));
 	let r = [...n].sort((e, t) => e - t), i = [];
@@ -2790,29 +2882,29 @@ function Cn(e, t) {
 	}
 	return i;
 }
-function wn(e, t) {
+function Sn(e, t) {
 	if (!t.length) return document.createTextNode(e);
 	let n = document.createElement("mark");
 	n.className = "wbt-mark", n.textContent = e;
 	let r = [];
 	for (let e of t) {
 		if (e.line) {
-			let t = e.line.slot % vn.length * 3;
+			let t = e.line.slot % gn.length * 3;
 			r.push(`linear-gradient(${e.line.colour}, ${e.line.colour}) 0 calc(100% - ${t}px) / 100% 2px no-repeat`);
 		}
-		e.fill && r.push(`linear-gradient(${Tn(e.fill)}, ${Tn(e.fill)})`), e.mention && (n.dataset.mention = e.mention.id, n.className = `wbt-mark wbt-mention wbt-${e.mention.state}`, n.style.setProperty("--kind", e.mention.colour), n.title = e.mention.title);
+		e.fill && r.push(`linear-gradient(${Cn(e.fill)}, ${Cn(e.fill)})`), e.mention && (n.dataset.mention = e.mention.id, n.className = `wbt-mark wbt-mention wbt-${e.mention.state}`, n.style.setProperty("--kind", e.mention.colour), n.title = e.mention.title);
 	}
 	return r.length && (n.style.background = r.join(", ")), n;
 }
-function Tn(e) {
+function Cn(e) {
 	return e.startsWith("#") ? `color-mix(in srgb, ${e} 26%, transparent)` : e;
 }
 // src/drawing.ts
-var En = 90, Y = [
+var wn = 90, X = [
 	"stripes",
 	"fill",
 	"off"
-], Dn = [
+], Tn = [
 	"#b8541f",
 	"#3977c4",
 	"#8a63b8",
@@ -2820,18 +2912,18 @@ var En = 90, Y = [
 	"#a67c1a",
 	"#b83a6b",
 	"#2b8a94"
-], On = class {
+], En = class {
 	desk;
 	finder;
 	acts;
 	margin;
 	handles;
-	filter = new tn(() => this.filtered());
+	filter = new $t(() => this.filtered());
 	drawn = [];
 	places = [];
 	style = "stripes";
 	review = null;
-	painter = new bn();
+	painter = new vn();
 	byTurn = [];
 	shown = null;
 	chosen = null;
@@ -2842,17 +2934,17 @@ var En = 90, Y = [
 	frame = 0;
 	afterwards = 0;
 	constructor(e, t, n) {
-		this.desk = e, this.finder = t, this.acts = n, this.margin = new gn({
+		this.desk = e, this.finder = t, this.acts = n, this.margin = new mn({
 			choose: (e) => n.choose(e),
 			hover: (e) => this.hover(e),
 			more: (e, t) => n.among(e, t.getBoundingClientRect())
-		}), this.handles = new nn({
+		}), this.handles = new en({
 			preview: (e) => this.show(e),
 			resize: (e) => this.chosen && n.resize(this.chosen, e)
 		});
 	}
 	begin(e) {
-		this.chosen = this.hovered = this.preview = null, this.readBefore = "", this.painter = e || !yn() ? new Sn() : new bn();
+		this.chosen = this.hovered = this.preview = null, this.readBefore = "", this.painter = e || !_n() ? new bn() : new vn();
 	}
 	end() {
 		cancelAnimationFrame(this.frame), clearTimeout(this.afterwards), this.painter.clear();
@@ -2864,7 +2956,7 @@ var En = 90, Y = [
 		this.ground = getComputedStyle(this.desk.root).getPropertyValue("--st-background-color") || "#ffffff";
 	}
 	refresh() {
-		let { text: e, layers: t } = this.desk, n = [...t.codings.values()], r = this.filter.count ? n.filter((e) => this.filter.shows(e)) : n, i = on(r, En), a = (e) => e === this.chosen ? this.preview : null;
+		let { text: e, layers: t } = this.desk, n = [...t.codings.values()], r = this.filter.count ? n.filter((e) => this.filter.shows(e)) : n, i = rn(r, wn), a = (e) => e === this.chosen ? this.preview : null;
 		this.drawn = r.map((t) => ({
 			id: t.id,
 			coding: t,
@@ -2905,7 +2997,7 @@ var En = 90, Y = [
 		this.readBefore = t;
 		let { text: n } = this.desk;
 		n.transcript.turns.forEach((t, r) => {
-			let { dataset: i } = n.rows[r], a = de(e, t);
+			let { dataset: i } = n.rows[r], a = v(e, t);
 			a ? i.read = a : delete i.read, i.label = (i.label ?? "").replace(/ · ✓.*$/, "") + (a ? ` · ✓ ${a === "all" ? "read" : "read in part"}` : "");
 		});
 	}
@@ -2917,7 +3009,7 @@ var En = 90, Y = [
 	}
 	strokes(e) {
 		let t = (this.byTurn[e] ?? []).map((e) => this.drawn[e]), n = [], r = t.filter((e) => this.style === "fill" || this.isHot(e));
-		for (let e of sn(r.map((e) => ({
+		for (let e of an(r.map((e) => ({
 			id: e.colour,
 			start: e.from,
 			stop: e.to
@@ -3012,27 +3104,27 @@ var En = 90, Y = [
 		return this.desk.layers.codes.get(e)?.name ?? "a code";
 	}
 	paintOf(e) {
-		return rt(P(this.desk.layers.codes.get(e)?.colour, e), this.ground);
+		return rt(I(this.desk.layers.codes.get(e)?.colour, e), this.ground);
 	}
 	kindColour(e) {
 		let t = [.../* @__PURE__ */ new Set([...this.desk.data.kinds, ...this.places.map((e) => e.mention.kind)])];
-		return Dn[Math.max(0, t.indexOf(e)) % Dn.length];
+		return Tn[Math.max(0, t.indexOf(e)) % Tn.length];
 	}
 	setStyle(e) {
 		this.style = e, this.desk.dressed(), this.paint(), this.desk.say(e === "off" ? "Marks off." : e === "fill" ? "Fill." : "Stripes.");
 	}
 	nextStyle() {
-		this.setStyle(Y[(Y.indexOf(this.style) + 1) % Y.length]);
+		this.setStyle(X[(X.indexOf(this.style) + 1) % X.length]);
 	}
-}, kn = {
+}, Dn = {
 	stripes: "Stripes",
 	fill: "Fill",
 	off: "Off"
-}, An = {
+}, On = {
 	saved: "saved",
 	saving: "saving",
 	late: "not saved: no answer from the workbench yet"
-}, jn = class {
+}, kn = class {
 	desk;
 	coder;
 	press;
@@ -3078,7 +3170,7 @@ var En = 90, Y = [
 				class: "wbt-group",
 				role: "group",
 				"aria-label": "Marks"
-			}, ...Y.map((e) => this.tool(kn[e], "Change with T", () => t.setStyle(e), t.style === e))),
+			}, ...X.map((e) => this.tool(Dn[e], "Change with T", () => t.setStyle(e), t.style === e))),
 			this.tool("Filter", "Show only some codes, themes or researchers (L)", () => this.press("l"), n > 0)
 		];
 	}
@@ -3124,22 +3216,22 @@ var En = 90, Y = [
 		o.length ? this.chips.replaceChildren(...o) : this.chips.replaceChildren(e("span", {}, "Select words, then C for a code. Codes you use take the keys 1–9."));
 	}
 	showStatus() {
-		let e = this.desk.layers.codings.size, { drawing: t, data: n } = this.desk, r = t.filter.count ? `${t.drawn.length} of ` : "", i = `${n.mode === "coding" ? `${r}${e} ${e === 1 ? "coding" : "codings"} · ` : ""}${this.refusal ? `not saved: ${this.refusal}` : An[C.state]}`;
-		this.status.textContent !== i && (this.status.textContent = i), this.status.dataset.state = C.state, this.status.toggleAttribute("data-refused", this.refusal !== ""), this.undo && (this.undo.title = n.mode === "coding" && k[0] ? `Undo (Z): ${k[0].label}` : "Undo (Z)");
+		let e = this.desk.layers.codings.size, { drawing: t, data: n } = this.desk, r = t.filter.count ? `${t.drawn.length} of ` : "", i = `${n.mode === "coding" ? `${r}${e} ${e === 1 ? "coding" : "codings"} · ` : ""}${this.refusal ? `not saved: ${this.refusal}` : On[C.state]}`;
+		this.status.textContent !== i && (this.status.textContent = i), this.status.dataset.state = C.state, this.status.toggleAttribute("data-refused", this.refusal !== ""), this.undo && (this.undo.title = n.mode === "coding" && D[0] ? `Undo (Z): ${D[0].label}` : "Undo (Z)");
 	}
-}, Mn = 5e3, Nn = "input[aria-label=\"Words\"], textarea[aria-label=\"Words\"]";
-function Pn() {
+}, An = 5e3, jn = "input[aria-label=\"Words\"], textarea[aria-label=\"Words\"]";
+function Mn() {
 	let e = new MutationObserver(() => {
-		let t = document.querySelector(Nn);
+		let t = document.querySelector(jn);
 		t && (e.disconnect(), t.focus(), t.select());
 	});
 	e.observe(document.body, {
 		childList: !0,
 		subtree: !0
-	}), setTimeout(() => e.disconnect(), Mn);
+	}), setTimeout(() => e.disconnect(), An);
 }
 // src/edges.ts
-var Fn = class {
+var Nn = class {
 	desk;
 	touched;
 	constructor(e, t) {
@@ -3148,7 +3240,7 @@ var Fn = class {
 	move(e, t) {
 		let { desk: n } = this, r = this.touched().sort((e, t) => e.to - e.from - (t.to - t.from))[0];
 		if (!r) return n.say("No coding here.");
-		let i = (e === "end" ? yt : bt)(n.text.offsets.text, r.from, r.to, t), a = e === "end" == t > 0;
+		let i = (e === "end" ? Ot : kt)(n.text.offsets.text, r.from, r.to, t), a = e === "end" == t > 0;
 		i && this.set(r.id, i, a ? "Grown by a word." : "Shrunk by a word.");
 	}
 	set(e, t, n) {
@@ -3169,7 +3261,7 @@ var Fn = class {
 		"Alt+Shift+ArrowLeft": () => this.move("start", -1),
 		"Alt+Shift+ArrowRight": () => this.move("start", 1)
 	};
-}, In = class {
+}, Pn = class {
 	desk;
 	touched;
 	constructor(e, t) {
@@ -3224,7 +3316,7 @@ var Fn = class {
 	}
 };
 // src/picker.ts
-function Ln(t, n, r) {
+function Fn(t, n, r) {
 	let i = e("div", {
 		role: "listbox",
 		class: "wbt-list",
@@ -3242,12 +3334,12 @@ function Ln(t, n, r) {
 		spellcheck: "false"
 	}), o = (e, t) => {
 		e ? r.apply(e) : t && r.create(t);
-	}, s = new R(i, (e) => {
+	}, s = new Ft(i, (e) => {
 		let n = a.value.trim();
 		t.close(), o(e, n);
 	}, a, (e) => {
 		e && r.has(e) ? r.remove(e) : o(e, a.value.trim()), c(s.place), a.select();
-	}), c = (e = 0) => s.fill(Rn(r, a.value), e);
+	}), c = (e = 0) => s.fill(In(r, a.value), e);
 	a.addEventListener("input", () => c()), a.addEventListener("keydown", (e) => s.key(e)), c();
 	let l = e("div", {
 		class: "wbt-panel wbt-codes",
@@ -3256,31 +3348,31 @@ function Ln(t, n, r) {
 	}, a, i, e("div", { class: "wbt-told" }, "Enter codes · Ctrl+Enter adds and stays · Esc closes"));
 	t.show(l, n, a);
 }
-function Rn(e, t) {
+function In(e, t) {
 	let n = e.codes(), r = n.filter((e) => !e.retired).map((e) => ({
 		code: e,
-		score: St(e.name, t)
+		score: jt(e.name, t)
 	})).filter((e) => e.score >= 0);
 	t.trim() && r.sort((e, t) => t.score - e.score);
 	let i = r.slice(0, 60).map(({ code: t }) => ({
 		id: t.id,
 		label: t.name,
-		hint: zn(t),
+		hint: Ln(t),
 		title: t.path ?? t.name,
 		colour: e.colour(t.id),
 		ticked: e.has(t.id)
 	})), a = t.trim();
-	return a && !n.some((e) => !e.retired && I(e.name) === I(a)) && i.push({
+	return a && !n.some((e) => !e.retired && G(e.name) === G(a)) && i.push({
 		id: "",
 		label: `Create “${a}”`,
 		hint: "new code"
 	}), i;
 }
-function zn({ name: e, path: t = "" }) {
+function Ln({ name: e, path: t = "" }) {
 	return t.endsWith(e) ? t.slice(0, -e.length).replace(/[\s/›>]+$/, "") : t;
 }
 // src/reader.ts
-var Bn = class {
+var Rn = class {
 	desk;
 	constructor(e) {
 		this.desk = e;
@@ -3290,7 +3382,7 @@ var Bn = class {
 			from: 0,
 			to: 0
 		}, i = t.offsets.passage(r.from, r.to);
-		if (i) return this.set(i, de(n.read.values(), i) !== "all");
+		if (i) return this.set(i, v(n.read.values(), i) !== "all");
 		let a = t.transcript.turns[t.turnAt(r.from)]?.stop;
 		a && this.set({
 			start: 0,
@@ -3302,7 +3394,7 @@ var Bn = class {
 			start: 0,
 			stop: e.offsets.toPoints(e.offsets.units)
 		};
-		this.set(n, de(t.read.values(), n) !== "all");
+		this.set(n, v(t.read.values(), n) !== "all");
 	}
 	set(e, t) {
 		this.desk.act({
@@ -3311,7 +3403,7 @@ var Bn = class {
 			read: t
 		}), this.desk.say(t ? "Marked as read." : "Marked as unread.");
 	}
-}, Vn = "workbench:keys", Hn = 9, Un = class {
+}, zn = "workbench:keys", Bn = 9, Vn = class {
 	desk;
 	keys = [];
 	pins = /* @__PURE__ */ new Map();
@@ -3323,9 +3415,9 @@ var Bn = class {
 	take(e) {
 		let { pinned: t, pins: n } = this.desk.data, r = JSON.stringify([t, n]);
 		r !== this.told && (this.told = r, this.pins.clear(), t.forEach((e, t) => n?.includes(e) && this.pins.set(t + 1, e)));
-		let i = this.keys.length ? this.keys : Wn(), a = (t) => t !== "" && (e.codes.get(t)?.retired === !1 || this.desk.layers.codes.has(t)), o = new Set(this.pins.values()), s = Array.from({ length: Hn }, (e, t) => this.pins.get(t + 1) ?? "");
+		let i = this.keys.length ? this.keys : Hn(), a = (t) => t !== "" && (e.codes.get(t)?.retired === !1 || this.desk.layers.codes.has(t)), o = new Set(this.pins.values()), s = Array.from({ length: Bn }, (e, t) => this.pins.get(t + 1) ?? "");
 		i.forEach((e, t) => {
-			a(e) && !o.has(e) && t < Hn && !s[t] && (s[t] = e, o.add(e));
+			a(e) && !o.has(e) && t < Bn && !s[t] && (s[t] = e, o.add(e));
 		});
 		for (let e of [...t, ...i]) {
 			let t = s.indexOf("");
@@ -3338,7 +3430,7 @@ var Bn = class {
 			let t = this.keys.indexOf(""), n = t >= 0 ? t : this.oldest;
 			n >= 0 && (this.keys[n] = e);
 		}
-		S(Vn, JSON.stringify(this.keys));
+		S(zn, JSON.stringify(this.keys));
 	}
 	get oldest() {
 		let e = this.keys.map((e, t) => this.pins.has(t + 1) ? -1 : this.recent.indexOf(e) + 1 || Infinity);
@@ -3359,7 +3451,7 @@ var Bn = class {
 			let r = this.keys.indexOf("");
 			n && r >= 0 && (this.keys[r] = n);
 		}
-		S(Vn, JSON.stringify(this.keys));
+		S(zn, JSON.stringify(this.keys));
 		let { drawing: n, say: r } = this.desk;
 		this.desk.act({
 			kind: "pin",
@@ -3368,16 +3460,16 @@ var Bn = class {
 		}), r(t ? `${n.nameOf(e)} is on key ${t}.` : `${n.nameOf(e)} is on no key.`);
 	}
 };
-function Wn() {
+function Hn() {
 	try {
-		let e = JSON.parse(x(Vn) ?? "[]");
+		let e = JSON.parse(x(zn) ?? "[]");
 		return Array.isArray(e) ? e.map(String) : [];
 	} catch {
 		return [];
 	}
 }
 // src/coder.ts
-var Gn = "all", Kn = class {
+var Un = "all", Wn = class {
 	desk;
 	slots;
 	edges;
@@ -3385,7 +3477,7 @@ var Gn = "all", Kn = class {
 	reader;
 	last = null;
 	constructor(e) {
-		this.desk = e, this.slots = new Un(e), this.edges = new Fn(e, () => this.touched()), this.memos = new In(e, () => this.touched()), this.reader = new Bn(e);
+		this.desk = e, this.slots = new Vn(e), this.edges = new Nn(e, () => this.touched()), this.memos = new Pn(e, () => this.touched()), this.reader = new Rn(e);
 	}
 	update(e) {
 		this.slots.take(e);
@@ -3439,7 +3531,7 @@ var Gn = "all", Kn = class {
 	}
 	pick() {
 		let { desk: e } = this, t = e.where.passage();
-		t && Ln(e.panels, e.where.near(), {
+		t && Fn(e.panels, e.where.near(), {
 			codes: () => [...e.layers.codes.values()],
 			colour: (t) => e.drawing.paintOf(t),
 			has: (e) => this.own(e, t) !== void 0,
@@ -3473,11 +3565,11 @@ var Gn = "all", Kn = class {
 		if (t.length === 1) return this.remove(t[0].id);
 		if (!t.length) return e.say("No coding here.");
 		let n = {
-			id: Gn,
+			id: Un,
 			label: `All ${t.length} of them`,
 			hint: "0"
 		};
-		e.panels.choose("Take off which code?", [...this.options(t), n], e.where.near(), (e) => e === Gn ? this.removeAll(t) : this.remove(e));
+		e.panels.choose("Take off which code?", [...this.options(t), n], e.where.near(), (e) => e === Un ? this.removeAll(t) : this.remove(e));
 	}
 	remove(e) {
 		let { desk: t } = this, n = t.layers.codings.get(e);
@@ -3532,7 +3624,7 @@ var Gn = "all", Kn = class {
 		if (!s) return a("Choose a coding or a code first.");
 		let c = o?.from ?? n.selected?.from ?? 0, l = t.drawn.filter((e) => e.coding.code_id === s), u = e > 0 ? l.find((e) => e.from > c) : l.filter((e) => e.from < c).at(-1);
 		if (u) return this.choose(u.id);
-		a(`Looks for ${t.nameOf(s)} in other transcripts.`), ze({
+		a(`Looks for ${t.nameOf(s)} in other transcripts.`), Ve({
 			code_id: s,
 			by: e,
 			transcript_id: r.transcript.id,
@@ -3540,12 +3632,12 @@ var Gn = "all", Kn = class {
 		});
 	}
 	ask(e) {
-		let t = e === "undo" && k[0] ? `Undo: ${k[0].label}.` : e === "undo" ? "Undo." : "Redo.";
+		let t = e === "undo" && D[0] ? `Undo: ${D[0].label}.` : e === "undo" ? "Undo." : "Redo.";
 		this.desk.act({ kind: e }), this.desk.say(t);
 	}
 	choosePast(e) {
-		if (!k.length) return this.desk.say("Nothing to undo.");
-		let t = k.map(({ label: e }, t) => ({
+		if (!D.length) return this.desk.say("Nothing to undo.");
+		let t = D.map(({ label: e }, t) => ({
 			id: String(t),
 			label: e
 		}));
@@ -3558,7 +3650,7 @@ var Gn = "all", Kn = class {
 		n ? t(n) : this.desk.say(`No code on key ${e} yet.`);
 	}
 	correct() {
-		this.desk.where.passage() && (this.desk.where.tell(`correct ${crypto.randomUUID()}`), Pn());
+		this.desk.where.passage() && (this.desk.where.tell(`correct ${crypto.randomUUID()}`), Mn());
 	}
 	drag(e, t) {
 		this.edges.set(e, t, "Edges moved.");
@@ -3613,7 +3705,7 @@ var Gn = "all", Kn = class {
 			l: () => this.desk.drawing.openFilter()
 		};
 	}
-}, qn = class {
+}, Gn = class {
 	words;
 	go;
 	changed;
@@ -3652,7 +3744,7 @@ var Gn = "all", Kn = class {
 		this.root.hidden = !0, this.matches = [], this.changed(), this.left(e);
 	}
 	search() {
-		this.matches = xt(this.words(), this.input.value), this.current = -1, this.count.textContent = this.input.value ? `${this.matches.length} found` : "", this.changed();
+		this.matches = At(this.words(), this.input.value), this.current = -1, this.count.textContent = this.input.value ? `${this.matches.length} found` : "", this.changed();
 	}
 	step(e) {
 		let t = this.matches.length;
@@ -3667,7 +3759,7 @@ var Gn = "all", Kn = class {
 	isCurrent(e) {
 		return this.matches[this.current] === e;
 	}
-}, Jn = class {
+}, Kn = class {
 	root = e("div", {
 		class: "wbt-float",
 		role: "toolbar",
@@ -3694,7 +3786,7 @@ var Gn = "all", Kn = class {
 		let n = t.getBoundingClientRect(), r = Math.min(e.left - n.left, n.width - this.root.offsetWidth - 8), i = e.bottom - n.top + 28, a = i + 44 < n.height ? i : e.top - n.top - 52;
 		this.root.style.left = `${Math.max(8, r)}px`, this.root.style.top = `${Math.max(8, a)}px`;
 	}
-}, Yn = class {
+}, qn = class {
 	text;
 	pairs = [];
 	units;
@@ -3742,7 +3834,7 @@ var Gn = "all", Kn = class {
 		}
 		return t;
 	}
-}, Xn = 80, X = 60, Zn = class {
+}, Jn = 80, Z = 60, Yn = class {
 	acts;
 	root = e("section", {
 		class: "wbt-card",
@@ -3778,7 +3870,7 @@ var Gn = "all", Kn = class {
 	}
 	parts(t, n) {
 		let { name: r, places: i, elsewhere: a, left: o } = t, s = [];
-		return o || s.push(e("p", { class: "wbt-done" }, "All decided. Ctrl+Enter goes to the release.")), s.push(e("h3", { class: "wbt-name" }, r), e("p", { class: "wbt-meta" }, Qn(n, i.length))), n.forms.length && s.push(e("p", { class: "wbt-meta" }, `Also written ${n.forms.join(", ")}`)), n.treatment && s.push(this.decided(n)), n.either.length ? s.push(this.either(n, i.length, t.ticked.size)) : n.perhaps.length && s.push(this.perhaps(n)), s.push(this.actions(n, i, t.ticked.size)), s.push(e("h4", {}, `${i.length === 1 ? "1 place" : `${i.length} places`} here`)), s.push(this.contexts(t)), a.length && s.push(e("h4", {}, "In other transcripts"), e("ul", { class: "wbt-places" }, ...a.map(er))), s;
+		return o || s.push(e("p", { class: "wbt-done" }, "All decided. Ctrl+Enter goes to the release.")), s.push(e("h3", { class: "wbt-name" }, r), e("p", { class: "wbt-meta" }, Xn(n, i.length))), n.forms.length && s.push(e("p", { class: "wbt-meta" }, `Also written ${n.forms.join(", ")}`)), n.treatment && s.push(this.decided(n)), n.either.length ? s.push(this.either(n, i.length, t.ticked.size)) : n.perhaps.length && s.push(this.perhaps(n)), s.push(this.actions(n, i, t.ticked.size)), s.push(e("h4", {}, `${i.length === 1 ? "1 place" : `${i.length} places`} here`)), s.push(this.contexts(t)), a.length && s.push(e("h4", {}, "In other transcripts"), e("ul", { class: "wbt-places" }, ...a.map(Qn))), s;
 	}
 	decided(t) {
 		let n = t.treatment === "keep" ? "Kept readable" : `→ ${t.replacement || t.treatment}`, r = t.where ? `decided in ${t.where}` : "decided", i = t.by ? ` by ${t.by}` : "";
@@ -3802,7 +3894,7 @@ var Gn = "all", Kn = class {
 	}
 	actions(t, n, r) {
 		let i = (e, t) => this.button(e, t, () => this.acts.press(e.toLowerCase()), e), a = n.filter((e) => e.mention.doubtful).length, { proposed: o, levels: s } = t, c = e("div", { class: "wbt-acts" });
-		if (t.treatment && a ? c.append(i("A", a === 1 ? "It is the name" : `All ${a} are the name`)) : !t.treatment && o.treatment && c.append(i("A", $n(t))), c.firstElementChild?.classList.add("wbt-first"), c.append(i("E", "Other words…")), s.length && c.append(i("G", s.length > 1 ? `${s[0]}, or wider…` : s[0])), c.append(i("R", "Redact"), i("K", "Keep")), t.treatment && c.append(i("U", "Take back")), c.append(i("M", "Same as…")), n.length) {
+		if (t.treatment && a ? c.append(i("A", a === 1 ? "It is the name" : `All ${a} are the name`)) : !t.treatment && o.treatment && c.append(i("A", Zn(t))), c.firstElementChild?.classList.add("wbt-first"), c.append(i("E", "Other words…")), s.length && c.append(i("G", s.length > 1 ? `${s[0]}, or wider…` : s[0])), c.append(i("R", "Redact"), i("K", "Keep")), t.treatment && c.append(i("U", "Take back")), c.append(i("M", "Same as…")), n.length) {
 			let t = r > 1 ? `Only the ${r} ticked places` : r ? "Only the ticked place" : "Only this place";
 			c.append(e("p", { class: "wbt-meta" }, t)), c.append(i("X", "Somebody else"), i("O", "Otherwise…"), i("W", "No identifier"));
 		}
@@ -3821,24 +3913,24 @@ var Gn = "all", Kn = class {
 	contexts({ places: t, text: n }) {
 		let r = e("ul", { class: "wbt-places" });
 		t.length || r.append(e("li", { class: "wbt-empty" }, "Named only as a speaker, never in what is said."));
-		for (let { mention: i, from: a, to: o } of t.slice(0, Xn)) {
+		for (let { mention: i, from: a, to: o } of t.slice(0, Jn)) {
 			let t = e("input", {
 				type: "checkbox",
 				"aria-label": "Tick this place (T)",
 				"data-held": `tick ${i.id}`
 			});
 			t.addEventListener("change", () => this.acts.tick(i.id, t.checked));
-			let s = n.slice(Math.max(0, a - X), a).replace(/^[\s\S]*\n/, ""), c = n.slice(o, o + X).replace(/\n[\s\S]*$/, ""), l = e("button", {
+			let s = n.slice(Math.max(0, a - Z), a).replace(/^[\s\S]*\n/, ""), c = n.slice(o, o + Z).replace(/\n[\s\S]*$/, ""), l = e("button", {
 				type: "button",
 				class: "wbt-place",
 				onclick: () => this.acts.goTo(i.id),
 				"data-held": i.id
 			});
-			l.append(`${s.length < X ? "" : "…"}${s}`, e("b", {}, n.slice(a, o)), `${c}${c.length < X ? "" : "…"}`);
+			l.append(`${s.length < Z ? "" : "…"}${s}`, e("b", {}, n.slice(a, o)), `${c}${c.length < Z ? "" : "…"}`);
 			let u = i.exception ? `→ ${i.treatment === "keep" ? "kept" : i.replacement || i.treatment}` : "";
 			(u || i.doubtful) && l.append(e("i", {}, u || "name or word?")), r.append(e("li", { "data-mention-line": i.id }, t, l));
 		}
-		return t.length > Xn && r.append(e("li", { class: "wbt-empty" }, `and ${t.length - Xn} more: ] goes through them`)), r;
+		return t.length > Jn && r.append(e("li", { class: "wbt-empty" }, `and ${t.length - Jn} more: ] goes through them`)), r;
 	}
 	mark({ at: e, ticked: t }) {
 		for (let n of this.root.querySelectorAll("[data-mention-line]")) {
@@ -3850,7 +3942,7 @@ var Gn = "all", Kn = class {
 		}
 	}
 };
-function Qn(e, t) {
+function Xn(e, t) {
 	let n = [
 		e.kind,
 		e.direct ? "direct" : "indirect",
@@ -3858,15 +3950,15 @@ function Qn(e, t) {
 	];
 	return e.speaks_as && n.push(`speaks as ${e.speaks_as}`), e.transcripts > 1 && n.push(`in ${e.transcripts} transcripts`), !t && !e.speaks_as && n.push("not named here any more"), n.join(" · ");
 }
-function $n({ proposed: e }) {
+function Zn({ proposed: e }) {
 	return e.treatment === "keep" ? "Keep readable" : `→ ${e.replacement || "type the words"}`;
 }
-function er(t) {
+function Qn(t) {
 	let n = (e) => e.replace(/\s+/g, " ");
 	return e("li", {}, e("span", { class: "wbt-where" }, t.place), `…${n(t.before)}`, e("b", {}, t.words), `${n(t.after)}…`);
 }
 // src/queue.ts
-var tr = class {
+var $n = class {
 	acts;
 	root = e("section", {
 		class: "wbt-queue",
@@ -3936,7 +4028,7 @@ var tr = class {
 			places: o.get(e.id) ?? 0
 		})), c = JSON.stringify([r, s.map(({ subject: e, ...t }) => [
 			e.id,
-			nr(e),
+			er(e),
 			e.waits,
 			t
 		])]);
@@ -3950,7 +4042,7 @@ var tr = class {
 	row(t, n, r) {
 		let i = e("span", { class: "wbt-dot" });
 		i.style.background = this.acts.colour(t.kind);
-		let a = e("span", { class: "wbt-label" }, n), o = e("span", { class: "wbt-count" }, r ? `×${r}` : ""), s = e("span", { class: "wbt-note" }, nr(t)), c = t.waits ? t.certainty : "decided", l = e("div", {
+		let a = e("span", { class: "wbt-label" }, n), o = e("span", { class: "wbt-count" }, r ? `×${r}` : ""), s = e("span", { class: "wbt-note" }, er(t)), c = t.waits ? t.certainty : "decided", l = e("div", {
 			role: "option",
 			class: "wbt-subject",
 			id: `wbt-${t.id}`,
@@ -3980,16 +4072,16 @@ var tr = class {
 		r && this.acts.take(r), this.list.focus();
 	}
 };
-function nr(e) {
+function er(e) {
 	let { kind: t, treatment: n, replacement: r, certainty: i, perhaps: a, either: o } = e;
 	return n && e.waits ? `${t}: name or word?` : n ? `${t} → ${n === "keep" ? "kept" : r || n}` : o.length ? `${t}, could be either` : a.length ? `${t}, same as another?` : `${t}, ${i}`;
 }
 // src/review.ts
-var rr = [
+var tr = [
 	"left",
 	"decided",
 	"all"
-], ir = class {
+], nr = class {
 	words;
 	card;
 	queue;
@@ -4002,11 +4094,11 @@ var rr = [
 	later = null;
 	before = null;
 	constructor(e) {
-		this.words = e, this.queue = new tr({
+		this.words = e, this.queue = new $n({
 			take: (e) => this.take(e),
 			show: (e) => this.show(e),
 			colour: (t) => e.colour(t)
-		}), this.card = new Zn({
+		}), this.card = new Yn({
 			goTo: (e) => this.takePlace(e),
 			tick: (e, t) => this.tick(e, t),
 			merge: (e) => this.merge(e),
@@ -4377,14 +4469,14 @@ var rr = [
 		o: () => this.only(),
 		w: () => this.drop(),
 		"+": () => this.add(),
-		v: () => this.show(rr[(rr.indexOf(this.filter) + 1) % rr.length]),
+		v: () => this.show(tr[(tr.indexOf(this.filter) + 1) % tr.length]),
 		z: () => this.turn("undo"),
 		Z: () => this.turn("redo"),
 		"Ctrl+Z": () => this.turn("undo"),
 		"Ctrl+Shift+Z": () => this.turn("redo"),
 		"Ctrl+Y": () => this.turn("redo")
 	};
-}, ar = "application/x-workbench-passage", or = class {
+}, rr = "application/x-workbench-passage", ir = class {
 	acts;
 	root;
 	input;
@@ -4432,8 +4524,8 @@ var rr = [
 		this.input.focus(), this.input.select();
 	}
 	get visible() {
-		let e = I(this.input.value).split(/\s+/).filter(Boolean);
-		if (e.length) return this.leaves.filter((t) => e.every((e) => I(t.path).includes(e)));
+		let e = G(this.input.value).split(/\s+/).filter(Boolean);
+		if (e.length) return this.leaves.filter((t) => e.every((e) => G(t.path).includes(e)));
 		let t = /* @__PURE__ */ new Set();
 		return this.leaves.filter((e) => {
 			let n = e.parent_id;
@@ -4475,7 +4567,7 @@ var rr = [
 			let t = this.rows.get(e.id);
 			if (!t) continue;
 			let [, , , n, r] = t.children;
-			sr(r, e.count, "", e.count === 1 ? " passage" : " passages"), sr(n, e.key, " key ", "; "), n.toggleAttribute("data-pinned", e.pinned), t.ariaSelected = String(e.id === this.shown), t.tabIndex = e.id === this.active ? 0 : -1;
+			ar(r, e.count, "", e.count === 1 ? " passage" : " passages"), ar(n, e.key, " key ", "; "), n.toggleAttribute("data-pinned", e.pinned), t.ariaSelected = String(e.id === this.shown), t.tabIndex = e.id === this.active ? 0 : -1;
 		}
 	}
 	take(e) {
@@ -4522,7 +4614,7 @@ var rr = [
 		e.type === "drop" && t && this.acts.drop(t.dataset.code);
 	}
 };
-function sr(t, n, r, i) {
+function ar(t, n, r, i) {
 	let a = String(n);
 	if (t.dataset.shown === a) return;
 	t.dataset.shown = a;
@@ -4534,18 +4626,18 @@ function sr(t, n, r, i) {
 	] : []);
 }
 // src/side.ts
-var cr = "workbench:codes", lr = class {
+var or = "workbench:codes", sr = class {
 	desk;
 	coder;
 	tree;
 	constructor(e, t) {
-		this.desk = e, this.coder = t, this.tree = new or({
+		this.desk = e, this.coder = t, this.tree = new ir({
 			pick: (e) => t.take(e),
 			show: (e) => t.show(e),
 			drop: (e) => t.apply(e),
 			pin: (e, n) => t.slots.pin(e, n),
 			leave: () => e.where.focus()
-		}), e.root.dataset.codes = x(cr) ?? "";
+		}), e.root.dataset.codes = x(or) ?? "";
 	}
 	get isOpen() {
 		let { codes: e, narrow: t } = this.desk.root.dataset;
@@ -4553,13 +4645,13 @@ var cr = "workbench:codes", lr = class {
 	}
 	toggle() {
 		let { dataset: e } = this.desk.root;
-		e.codes = this.isOpen ? "closed" : "open", S(cr, e.codes), this.desk.dressed();
+		e.codes = this.isOpen ? "closed" : "open", S(or, e.codes), this.desk.dressed();
 	}
 	focus() {
 		this.isOpen || this.toggle(), this.tree.focus();
 	}
 	draw() {
-		let { layers: e, drawing: t } = this.desk, n = ur([...e.codes.values()].filter((e) => !e.retired)), r = this.count(n), i = n.map(({ id: e, name: n, path: i, parent_id: a }) => ({
+		let { layers: e, drawing: t } = this.desk, n = cr([...e.codes.values()].filter((e) => !e.retired)), r = this.count(n), i = n.map(({ id: e, name: n, path: i, parent_id: a }) => ({
 			id: e,
 			name: n,
 			path: i ?? n,
@@ -4580,12 +4672,12 @@ var cr = "workbench:codes", lr = class {
 		return new Map(e.map(({ id: e }) => [e, (n.counts?.[e] ?? 0) + (i.get(e)?.size ?? 0)]));
 	}
 };
-function ur(e) {
+function cr(e) {
 	let t = new Set(e.map((e) => e.id)), n = Map.groupBy(e, (e) => e.parent_id && t.has(e.parent_id) ? e.parent_id : ""), r = (e) => (n.get(e) ?? []).flatMap((e) => [e, ...r(e.id)]);
 	return r("");
 }
 // src/text.ts
-var dr = 600, fr = class {
+var lr = 600, ur = class {
 	transcript;
 	offsets;
 	root;
@@ -4614,11 +4706,11 @@ var dr = 600, fr = class {
 			i();
 		}, {
 			root: r,
-			rootMargin: `${dr}px 0px`
+			rootMargin: `${lr}px 0px`
 		}), this.draw();
 	}
 	draw() {
-		let t = document.createDocumentFragment(), r = pr();
+		let t = document.createDocumentFragment(), r = dr();
 		this.transcript.turns.forEach((i, a) => {
 			let o = {
 				from: this.offsets.toUnits(i.start),
@@ -4698,7 +4790,7 @@ var dr = 600, fr = class {
 		return t.setStart(n.node, n.offset), t.setEnd(r.node, r.offset), t;
 	}
 };
-function pr() {
+function dr() {
 	let e = document.createElement("canvas").getContext("2d"), t = /* @__PURE__ */ new Map();
 	return e && (e.font = `600 100px ${getComputedStyle(document.body).fontFamily}`), (n) => {
 		let r = t.get(n);
@@ -4706,12 +4798,12 @@ function pr() {
 	};
 }
 // src/where.ts
-var mr = 250, hr = /* @__PURE__ */ new Map();
-function gr(e, t, n) {
+var fr = 250, pr = /* @__PURE__ */ new Map();
+function mr(e, t, n) {
 	let r = e.turnAt(n), [i, a] = [e.spans[r], t.spans[r]];
-	return !i || !a || e.spans.length !== t.spans.length ? wt(e.offsets.text, t.offsets.text, n) : a.from + wt(e.words(i), t.words(a), n - i.from);
+	return !i || !a || e.spans.length !== t.spans.length ? Nt(e.offsets.text, t.offsets.text, n) : a.from + Nt(e.words(i), t.words(a), n - i.from);
 }
-var _r = class {
+var hr = class {
 	desk;
 	span = null;
 	top = 0;
@@ -4743,7 +4835,7 @@ var _r = class {
 		}
 	}
 	settle() {
-		clearTimeout(this.timer), this.timer = window.setTimeout(() => this.tell(), mr);
+		clearTimeout(this.timer), this.timer = window.setTimeout(() => this.tell(), fr);
 	}
 	tell(e) {
 		clearTimeout(this.timer), this.memorise();
@@ -4765,7 +4857,7 @@ var _r = class {
 			...e ? { asked: e } : {},
 			code_id: i.shown
 		}, c = JSON.stringify(s);
-		c !== this.emitted && (this.emitted = c, Le(s));
+		c !== this.emitted && (this.emitted = c, ze(s));
 	}
 	passage() {
 		let e = this.selected, t = e && this.desk.text.offsets.passage(e.from, e.to);
@@ -4787,8 +4879,8 @@ var _r = class {
 	}
 	visit() {
 		let e = this.desk.data.go_to, t = JSON.stringify(e);
-		if (!e || t === hr.get(this.memory)) return;
-		hr.set(this.memory, t);
+		if (!e || t === pr.get(this.memory)) return;
+		pr.set(this.memory, t);
 		let { offsets: n } = this.desk.text, { places: r, review: i } = this.desk.drawing, a = {
 			from: n.toUnits(e[0]),
 			to: n.toUnits(e[1])
@@ -4820,8 +4912,8 @@ var _r = class {
 		return () => {
 			let a = this.desk.text, c = a.rows[Math.min(o, a.rows.length - 1)];
 			c && (e.scrollTop += c.getBoundingClientRect().top - s), this.span = i && {
-				from: gr(t, a, i.from),
-				to: gr(t, a, i.to)
+				from: mr(t, a, i.from),
+				to: mr(t, a, i.to)
 			}, n && a.root.focus({ preventScroll: !0 }), r && this.span && a.select(this.span);
 		};
 	}
@@ -4831,7 +4923,7 @@ var _r = class {
 			to: 0
 		}, { first: n, last: r } = this.turnsOf(t);
 		if (!n || !r) return;
-		let i = vt(e.words({
+		let i = Dt(e.words({
 			from: n.from,
 			to: r.to
 		}), t.from - n.from, t.to - n.from), a = i && {
@@ -4876,20 +4968,20 @@ var _r = class {
 		let e = this.hidesInterviewer;
 		this.desk.root.dataset.interviewer = e ? "shown" : "hidden", this.desk.dressed(), this.desk.drawing.later(), this.desk.say(e ? "Interviewer shown." : "Interviewer hidden.");
 	}
-}, vr = 600, yr = 760, br = 16, xr = 2500, Sr = 12e3, Cr = {
+}, gr = 600, _r = 760, vr = 16, yr = {
 	codings: /* @__PURE__ */ new Map(),
 	codes: /* @__PURE__ */ new Map(),
 	mentions: /* @__PURE__ */ new Map(),
 	subjects: /* @__PURE__ */ new Map(),
 	read: /* @__PURE__ */ new Map()
-}, wr = "workbench:single keys", Tr = class {
+}, br = "workbench:single keys", xr = class {
 	root = e("div", { class: "wbt" });
 	scroll = e("div", { class: "wbt-scroll" });
-	panels = new L(this.root, () => this.where.focus());
-	where = new _r(this);
+	panels = new Pt(this.root, () => this.where.focus());
+	where = new hr(this);
 	drawing;
 	data;
-	layers = Cr;
+	layers = yr;
 	text;
 	body = e("div", { class: "wbt-body" });
 	sheet = e("div", { class: "wbt-sheet" });
@@ -4898,17 +4990,16 @@ var _r = class {
 		role: "status",
 		"aria-live": "polite"
 	});
-	coder = new Kn(this);
-	side = new lr(this, this.coder);
-	bar = new jn(this, this.coder, (e) => this.binding(e)?.(), () => this.side.isOpen);
-	float = new Jn((e) => this.binding(e)?.());
+	coder = new Wn(this);
+	side = new sr(this, this.coder);
+	bar = new kn(this, this.coder, (e) => this.binding(e)?.(), () => this.side.isOpen);
+	float = new Kn((e) => this.binding(e)?.());
 	finder;
-	told = Cr;
+	told = yr;
 	touch = !1;
-	watching = 0;
 	stops = [];
 	constructor(e) {
-		kt(), this.finder = new qn(() => this.text?.offsets.text ?? "", (e) => this.where.reveal(e), () => this.drawing.paint(), (e) => this.where.leaveFinder(e)), this.drawing = new On(this, this.finder, {
+		H(), this.finder = new Gn(() => this.text?.offsets.text ?? "", (e) => this.where.reveal(e), () => this.drawing.paint(), (e) => this.where.leaveFinder(e)), this.drawing = new En(this, this.finder, {
 			choose: (e) => this.coder.choose(e),
 			among: (e, t) => this.coder.chooseAmong(e, t),
 			resize: (e, t) => this.coder.drag(e, t),
@@ -4965,7 +5056,7 @@ var _r = class {
 		let t = this.data, n = ke(e);
 		this.data = n, this.told = De(n);
 		let r = t?.transcript.id === n.transcript.id && t.transcript.version === n.transcript.version && t.transcript.text === n.transcript.text && t.mode === n.mode;
-		r || this.build(), this.root.dataset.mode = n.mode, this.coder.update(this.told), this.drawing.look(), this.refresh(), this.bar.draw(), this.fit(), r || this.where.return(), r || this.drawing.review?.start(), this.where.visit(), clearInterval(this.watching), n.mode === "review" && (this.watching = window.setInterval(Ve, n.watch ? xr : Sr)), n.newest && K.follow(this);
+		r || this.build(), this.root.dataset.mode = n.mode, this.coder.update(this.told), this.drawing.look(), this.refresh(), this.bar.draw(), this.fit(), r || this.where.return(), r || this.drawing.review?.start(), this.where.visit(), n.newest ? U.follow(this) : n.mode === "review" && U.join(this);
 	}
 	heard() {
 		this.coder.update(this.told), this.refresh();
@@ -4982,13 +5073,13 @@ var _r = class {
 	}
 	build() {
 		let { transcript: e, mode: t } = this.data, n = this.text;
-		n?.stop(), n?.root.remove(), this.drawing.clear(), this.text = new fr(e, new Yn(e.text), this.scroll, () => this.drawing.paint());
+		n?.stop(), n?.root.remove(), this.drawing.clear(), this.text = new ur(e, new qn(e.text), this.scroll, () => this.drawing.paint());
 		let r = t === "coding" ? "Select words and press C to code them, ? for all keys." : "Press ? for all keys.";
 		this.text.root.setAttribute("aria-label", `Transcript ${e.label ?? ""}. ${r}`), this.drawing.begin(t === "review" || this.wants("marks")), this.root.dataset.margin = t === "reading" ? "none" : "stripes", this.sheet.prepend(this.text.root), this.where.span = null, this.bar.refusal = "", this.takeSides(t);
 	}
 	takeSides(e) {
 		this.drawing.review?.sides.forEach((e) => e.remove());
-		let t = e === "review" ? new ir(this.words) : null;
+		let t = e === "review" ? new nr(this.words) : null;
 		if (this.drawing.review = t, !t) return;
 		let [n, r] = t.sides;
 		this.body.prepend(n), this.body.append(r);
@@ -5014,13 +5105,13 @@ var _r = class {
 		return this.data.engine === e;
 	}
 	end() {
-		K.leave(this), s(this), this.where.end(), clearInterval(this.watching), Re(), this.text?.stop(), this.drawing.end();
+		U.leave(this), s(this), U.part(this), this.where.end(), Be(), this.text?.stop(), this.drawing.end();
 		for (let e of this.stops) e();
 		this.root.remove();
 	}
 	refresh() {
 		let e = C.waiting.filter((e) => e.transcript_id === this.data.transcript.id);
-		this.layers = fe(this.told, e, this.data.researcher), this.drawing.refresh(), this.drawing.review?.refresh(), this.drawing.paint(), this.bar.showStatus(), this.bar.drawChips();
+		this.layers = de(this.told, e, this.data.researcher), this.drawing.refresh(), this.drawing.review?.refresh(), this.drawing.paint(), this.bar.showStatus(), this.bar.drawChips();
 	}
 	dressed() {
 		this.bar.draw(), this.bar.showStatus();
@@ -5044,17 +5135,17 @@ var _r = class {
 	};
 	fit() {
 		let e = this.root.closest("[data-testid=\"stMain\"]"), t = this.root.getBoundingClientRect().top + (e?.scrollTop ?? 0), n = parseFloat(getComputedStyle(this.root.closest("[data-testid=\"stMainBlockContainer\"]") ?? this.root).paddingBottom) || 0;
-		this.root.style.height = `${Math.max(420, Math.floor(window.innerHeight - t - n - br))}px`;
-		let r = this.root.clientWidth;
-		this.root.toggleAttribute("data-narrow", r < yr);
-		let i = this.scroll.clientWidth < vr;
+		this.root.style.height = `${Math.max(420, Math.floor(window.innerHeight - t - n - vr))}px`;
+		let r = this.root.clientWidth < _r;
+		this.root.hasAttribute("data-narrow") !== r && (this.root.toggleAttribute("data-narrow", r), this.data && this.dressed());
+		let i = this.scroll.clientWidth < gr;
 		this.root.toggleAttribute("data-slim", i), this.drawing.margin.lanes = i ? 5 : 9;
 	}
 	dragged(e) {
 		if (!(e.target.parentElement?.closest(".wbt-text") ?? e.target.closest?.(".wbt-text"))) return;
 		let t = this.where.selected;
 		if (!(t && this.data.mode === "coding" && this.text.offsets.passage(t.from, t.to)) || !e.dataTransfer) return e.preventDefault();
-		e.dataTransfer.clearData(), e.dataTransfer.setData(ar, ""), e.dataTransfer.effectAllowed = "copy";
+		e.dataTransfer.clearData(), e.dataTransfer.setData(rr, ""), e.dataTransfer.effectAllowed = "copy";
 	}
 	floated() {
 		let e = this.touch && this.data?.mode === "coding" ? this.text?.selected() : null;
@@ -5069,24 +5160,24 @@ var _r = class {
 	key(e) {
 		let t = e.target, n = t.closest(".wbt-stripe"), r = this.drawing.review && t.closest(".wbt-queue, .wbt-card");
 		if (e.isComposing || !(n || r || t.closest(".wbt-text"))) return;
-		let i = ht(e);
-		if (gt(i) && !this.single && !n) return;
+		let i = ft(e);
+		if (pt(i) && !this.single && !n) return;
 		if (n && (i === "ArrowDown" || i === "ArrowUp")) return e.preventDefault(), this.drawing.margin.step(n, i === "ArrowDown" ? 1 : -1);
 		if ((n || r) && (i === "Enter" || i === " ")) return;
 		let a = this.binding(i) ?? (i.length === 1 ? this.binding(i.toLowerCase()) : void 0);
 		a && (e.preventDefault(), a());
 	}
 	get single() {
-		return Ce(wr) !== "off";
+		return Ce(br) !== "off";
 	}
 	showKeys() {
-		this.panels.keys(mt[this.data.mode], {
+		this.panels.keys(dt[this.data.mode], {
 			on: this.single,
-			set: (e) => we(wr, e ? "on" : "off")
+			set: (e) => we(br, e ? "on" : "off")
 		});
 	}
 	chooseAct() {
-		let e = mt[this.data.mode].filter((e) => e[2] !== void 0).map(([e, t, n]) => ({
+		let e = dt[this.data.mode].filter((e) => e[2] !== void 0).map(([e, t, n]) => ({
 			id: n,
 			label: t,
 			hint: e
@@ -5113,46 +5204,38 @@ var _r = class {
 		codes: () => this.side.toggle(),
 		Escape: () => this.drawing.handles.isDragged ? this.drawing.handles.give() : this.drawing.choose(null)
 	};
-}, Er = /* @__PURE__ */ new WeakMap(), Dr = /* @__PURE__ */ new WeakMap(), Z = /* @__PURE__ */ new WeakMap(), Or = /* @__PURE__ */ new WeakMap();
-function kr(e) {
+}, Sr = new q(), Cr = new q(), wr = new q(), Tr = new q();
+function Er(e) {
 	let { data: t } = e;
-	return t.role === "outbox" ? Ar(e, t) : t.role === "held" ? Mr(e, t) : t.role === "tree" ? Nr(e, t) : t.role === "passages" ? Pr(e, t) : t.role === "context" ? Fr(e, t) : jr(e, t);
+	return t.role === "outbox" ? Dr(e, t) : t.role === "held" ? kr(e, t) : t.role === "tree" ? Ar(e, t) : t.role === "passages" ? jr(e, t) : t.role === "context" ? Mr(e, t) : Or(e, t);
+}
+function Dr({ parentElement: e, setStateValue: t }, n) {
+	let r = e.closest("[data-testid=\"stElementContainer\"]");
+	return r && (r.style.position = "absolute"), ne(n.run) && He(n.history), Tt.stand(e), U.use(n.ledger, n.drawn), C.open(n.ledger), Re(t), () => {};
+}
+function Or({ parentElement: e }, t) {
+	return Sr.at(e, () => new xr(e)).update(t), Sr.leave(e);
+}
+function kr({ parentElement: e }, t) {
+	return wr.at(e, () => new Ge(e, t)).update(t), wr.leave(e);
 }
 function Ar({ parentElement: e, setStateValue: t }, n) {
-	let r = e.closest("[data-testid=\"stElementContainer\"]");
-	return r && (r.style.position = "absolute"), ne(n.run) && Be(n.history), K.use(n.ledger), C.open(n.ledger), Ie(t), () => {};
-}
-function jr({ parentElement: e }, t) {
-	let n = Er.get(e);
-	n || (n = new Tr(e), Er.set(e, n)), n.update(t);
-	let r = n;
-	return () => {
-		r.end(), Er.delete(e);
-	};
-}
-function Mr({ parentElement: e }, t) {
-	let n = Z.get(e) ?? new Ue(e, t);
-	return Z.set(e, n), n.update(t), () => {
-		n.end(), Z.delete(e);
-	};
-}
-function Nr({ parentElement: e, setStateValue: t }, n) {
-	let r = (e) => t("chosen", e), i = Dr.get(e) ?? new Bt(e, r);
-	return Dr.set(e, i), i.update(n, r), () => {
-		i.end(), Dr.delete(e);
-	};
+	let r = (e) => t("chosen", e);
+	return Cr.at(e, () => new Wt(e, r)).update(n, r), Cr.leave(e);
 }
 var Q = null, $ = {};
-function Pr({ parentElement: e, setTriggerValue: t }, n) {
-	let r = Or.get(e) ?? new en(e, $);
-	return Or.set(e, r), $.open = (e) => void (g() || t("open", e)), Q = r, r.update(n, $), () => {
-		r.end(), Or.delete(e), Q === r && (Q = null);
-	};
+function jr({ parentElement: e, setTriggerValue: t }, n) {
+	let r = Tr.at(e, () => new Qt(e, $));
+	return $.open = (e) => void (g() || t("open", e)), Q = r, r.update(n, $), Tr.leave(e, () => {
+		Q === r && (Q = null);
+	});
 }
-function Fr({ parentElement: e, setStateValue: t }, n) {
+function Mr({ parentElement: e, setStateValue: t }, n) {
 	let r = e.closest("[data-testid=\"stElementContainer\"]");
-	return r && (r.style.position = "absolute"), $.context = (e) => t("asked", e), n.coding_id && Q?.showContext(n), () => {
-		delete $.context;
+	r && (r.style.position = "absolute");
+	let i = (e) => t("asked", e);
+	return $.context = i, n.coding_id && Q?.showContext(n), () => {
+		$.context === i && delete $.context;
 	};
 }
-export { kr as default };
+export { Er as default };
