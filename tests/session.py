@@ -1,5 +1,8 @@
 """Work on a study without end and say after each act that it is stored; made to be killed.
 
+Ana does whatever can be done; Ben codes, corrects and recodes at the same time, in a thread of his
+own, as each window of a browser has one.
+
 Run as `python -m tests.session FOLDER SEED`. Each line it prints is an acknowledgement: the file
 it speaks of ("study" or "vault") and the id of the newest event there.
 """
@@ -8,15 +11,16 @@ from __future__ import annotations
 
 import random
 import sys
+import threading
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from workbench import audit, memos, readers, transcripts
+from tests.every_act import Acts
+from workbench import audit, readers, transcripts
 from workbench.anonymise import pseudonymise
 from workbench.anonymise.identifiers import Identifier
 from workbench.anonymise.vault import Vault
-from workbench.coding import codebook, codings
 from workbench.errors import ChangedSince, NothingToUndo
 from workbench.study import Study
 
@@ -54,25 +58,38 @@ class Session:
         self.study = Study.open(folder, researcher="Ana")
         self.vault = pseudonymise.open_vault(self.study, PASSPHRASE)
         self.random = random.Random(seed)
+        self.seed = seed
 
     def run(self) -> None:
         """Act and acknowledge for ever."""
+        threading.Thread(target=self.beside, daemon=True).start()
+        anything = Acts(self.study, self.seed)
         acts: list[tuple[Callable[[], object], int]] = [
             (self.import_, 2),
             (self.release, 2),
-            (self.add_code, 2),
-            (self.apply, 6),
-            (self.write, 1),
+            (anything.any, 12),
             (self.undo, 3),
             (self.redo, 2),
         ]
         while True:
             (act,) = self.random.choices([a for a, _ in acts], [w for _, w in acts])
             act()
-            for name, store in (("study", self.study), ("vault", self.vault)):
-                newest = audit.read(store, newest=1)
-                if newest:
-                    print(name, newest[0].id, flush=True)
+            self.acknowledge()
+
+    def beside(self) -> None:
+        """Work as Ben."""
+        anything = Acts(self.study.seat("Ben"), self.seed + 1)
+        while True:
+            anything.any()
+            self.acknowledge()
+
+    def acknowledge(self) -> None:
+        """Name the newest event of each file, in one write."""
+        for name, store in (("study", self.study), ("vault", self.vault)):
+            newest = audit.read(store, newest=1)
+            if newest:
+                sys.stdout.write(f"{name} {newest[0].id}\n")
+                sys.stdout.flush()
 
     def import_(self) -> None:
         """Import an interview in which two of the names fall."""
@@ -91,25 +108,6 @@ class Session:
             found = pseudonymise.entities(self.vault, transcript_id=one.id, undecided=True)
             pseudonymise.accept_proposals(self.vault, [entity.id for entity in found])
             pseudonymise.release(self.study, self.vault, one.id)
-
-    def add_code(self) -> None:
-        """Add a code."""
-        codebook.add(self.study, f"Code {self.study.new_id()[:8]}")
-
-    def apply(self) -> None:
-        """Code some words of a released interview."""
-        codes = codebook.fetch_all(self.study)
-        released = [one for one in transcripts.fetch_all(self.study) if one.state == "released"]
-        if codes and released:
-            one = self.random.choice(released)
-            length = len(transcripts.text(self.study, one.id))
-            start = self.random.randrange(length - 20)
-            code = self.random.choice(codes)
-            codings.apply(self.study, one.id, start, start + 15, code.id)
-
-    def write(self) -> None:
-        """Write a memo."""
-        memos.write(self.study, "study", "-", "Something to think about")
 
     def undo(self) -> None:
         """Take something back."""

@@ -12,13 +12,16 @@ from pathlib import Path
 import pytest
 
 from tests import session
-from workbench import audit, transcripts
+from workbench import audit, rewording, transcripts
 from workbench.anonymise import originals, pseudonymise
 from workbench.anonymise.vault import Vault
 from workbench.store import Row, Store
 from workbench.study import Study
 
-AUDITED = ("codes", "codings", "passages", "memos")
+AUDITED = (
+    *("codes", "codings", "passages", "memos", "corrections", "checks", "readings", "code_keys"),
+    *("themes", "theme_codes", "theme_quotes", "decisions", "searches", "attribute_values"),
+)
 
 
 def killed(folder: Path, seed: int, after: float) -> list[tuple[str, str]]:
@@ -80,6 +83,7 @@ def require_whole(study: Study, vault: Vault) -> None:
         turns = transcripts.turns(study, one.id)
         if one.state == "released":
             text = transcripts.text(study, one.id)
+            assert one.version == rewording.version(text)
             assert "\n".join(text[turn.start : turn.stop] for turn in turns) == text
             assert not any(name in text for name in session.NAMES)
         else:
