@@ -85,3 +85,9 @@ def test_labels_are_not_shared(study: Study, released: Release) -> None:
         released("Interview 02", SAID)
     transcripts.relabel(study, first, "INTERVIEW 01")
     assert [one.label for one in transcripts.fetch_all(study)] == ["INTERVIEW 01", "Interview 02"]
+
+
+def test_what_is_not_there_cannot_be_marked_as_read(study: Study) -> None:
+    with pytest.raises(NotThere):
+        transcripts.mark_read(study, "none")
+    assert study.orphans() == []

@@ -266,6 +266,8 @@ def mark_read(
         "and passage_id is null"
     )
     with audit.act(study, "transcripts.mark_read", subject=transcript_id, event_id=event_id) as act:
+        if not act.row("select id from transcripts where id = $id", id=transcript_id):
+            raise NotThere("This transcript is no longer in the study.")
         found = act.row(mine, id=transcript_id, researcher=study.researcher)
         if read and found is None:
             act.insert(

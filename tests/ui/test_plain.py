@@ -8,14 +8,24 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workbench.ui.decision_panel import Line, in_context
-from workbench.ui.plain import count, plain
+from workbench.ui.plain import JOINER, count, plain
 
 
 @given(st.text())
 def test_only_signs_are_escaped_and_no_word_changes(words: str) -> None:
     written = plain(words)
-    assert re.sub(r"\\([^a-zA-Z0-9\s])", r"\1", written) == " ".join(words.split())
+    said = re.sub(r"\\([^a-zA-Z0-9\s])", r"\1", written)
+    assert said.replace(JOINER, "") == " ".join(words.split()).replace(JOINER, "")
     assert not re.search(r"(?<!\\)(?:\\\\)*[*_`\[\]<>$:~]", written)
+
+
+def test_what_is_drawn_though_escaped_is_held_apart() -> None:
+    """Streamlit looks for these after Markdown was read."""
+    drawn = re.compile(r":material[/_]\w+:|:streamlit:|(?:^|\s)(?:<->|->|<-|--|[<>~]=)(?:\s|$)")
+    for words in (":material/home:", "a :material_x: b", ":streamlit:", "-> and -- so <-> on ~="):
+        assert drawn.search(words)
+        assert not drawn.search(plain(words).replace("\\", ""))
+    assert plain("well--so") == r"well\-\-so"
 
 
 def test_a_context_marks_only_the_words() -> None:

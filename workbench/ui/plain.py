@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 
 _SIGNS = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~$:&=^])")
+_DRAWN = re.compile(r":(?=material[/_]\w+:|streamlit:)|(?:(?<=\s)|^)[-<>~](?=(?:-|=|>|->)(?:\s|$))")
+"""Begins what Streamlit draws as a picture or an arrow though every sign of it is escaped."""
+JOINER = "\u2060"
+"""Has no width, and keeps two signs from being read together."""
 
 
 def plain(words: str) -> str:
     """Escape every sign with a meaning in Streamlit's Markdown, and join lines."""
-    return _SIGNS.sub(r"\\\1", " ".join(words.split()))
+    return _SIGNS.sub(r"\\\1", _DRAWN.sub(rf"\g<0>{JOINER}", " ".join(words.split())))
 
 
 def count(number: int, one: str, many: str = "") -> str:

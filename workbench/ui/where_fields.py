@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from workbench.ui.plain import plain
 from workbench.ui.where import Choices, Where
 
 ROLES = {"participant": "Participants", "interviewer": "Interviewers", "other": "Others"}
@@ -37,7 +38,7 @@ def draw(key: str, offered: Choices) -> Where:
         for name, label, options in (
             ("transcripts", "In", offered.transcripts),
             *(
-                (f"attribute {one}", one, {value: value for value in values})
+                (f"attribute {one}", plain(one), {value: value for value in values})
                 for one, values in offered.attributes.items()
             ),
         )
