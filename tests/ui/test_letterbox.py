@@ -8,7 +8,7 @@ from starlette.testclient import TestClient
 
 from tests.ui.test_ledger import Recorder, message
 from tests.ui.test_outbox import sent
-from workbench.ui import ledger, letterbox
+from workbench.ui import ledger, letterbox, outbox, session
 
 
 @pytest.fixture
@@ -37,6 +37,23 @@ def test_acts_are_stored_and_answered(
     assert told["ledger"] == mine.id
     assert {name for answer in told["answers"] for name in answer["done"]} == {"o1", "o2"}
     assert told["history"][0]["label"] == "Coding"
+
+
+def test_what_is_stored_is_known_as_this_windows_own(
+    client: TestClient, mine: ledger.Ledger, store: Recorder
+) -> None:
+    """Otherwise a page would say that somebody else has changed something."""
+    windows: list[str] = []
+
+    def noted(acts: list[outbox.Operation]) -> outbox.Acknowledgement:
+        windows.append(session.window())
+        return store(acts)
+
+    mine.window, mine.store = "this one", noted
+    for ledger_of, name in ((mine, "o1"), (ledger.Ledger(store=noted), "o2")):
+        client.post("/acts", json=message(sent(name)), headers={"x-ledger": ledger_of.id})
+    assert windows == ["this one", ""]
+    assert session.window() == ""
 
 
 @pytest.mark.parametrize("site", ["cross-site", "same-site", "none"])

@@ -12,7 +12,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from workbench.ui import ledger
+from workbench.ui import ledger, session
 
 PATH = "/acts"
 
@@ -24,6 +24,7 @@ async def post(request: Request) -> Response:
         message = await request.json()
     except (ValueError, RecursionError, ClientDisconnect):
         raise HTTPException(400) from None
+    session.work_for(mine.window)
     return JSONResponse(await run_in_threadpool(ledger.answer, mine, message))
 
 

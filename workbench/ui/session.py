@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ RESEARCHER = "WORKBENCH_RESEARCHER"
 """Names of the environment variables by which the server tells its pages what to open."""
 WHO = "researcher"
 SEAT = "study"
+_POSTED: ContextVar[str] = ContextVar("posted", default="")
 
 
 def shared() -> Study:
@@ -57,7 +59,12 @@ def work_as(name: str) -> None:
 def window() -> str:
     """Name the browser session that the present thread works for; empty where it is for none."""
     context = get_script_run_ctx(suppress_warning=True)
-    return context.session_id if context else ""
+    return context.session_id if context else _POSTED.get()
+
+
+def work_for(window: str) -> None:
+    """Have what is called from here, in whatever thread, work for a browser session."""
+    _POSTED.set(window)
 
 
 def draws_all() -> bool:
