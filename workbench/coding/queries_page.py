@@ -25,7 +25,7 @@ from workbench.coding.grids import CAUTION, Grid
 from workbench.coding.scope import Scope
 from workbench.study import Study
 from workbench.ui import passage_cards, session, states
-from workbench.ui.asking import one_of, some_of
+from workbench.ui.asking import has_choice, one_of, some_of
 from workbench.ui.guard import guard
 from workbench.ui.plain import count, plain
 
@@ -203,12 +203,15 @@ def draw_answer(grid: Grid, about: Sequence[str]) -> None:
         )
         draw_files(study, grid, about)
         st.caption(plain(grid.counted), width="content")
+    key = f"matrix {view} {queries_shown.mark(grid)} {is_dark()}"
     sides = st.container(horizontal=True, gap="medium")  # in a narrow window the second drops below
-    with sides.container(width=BROADEST):
-        cell = draw_table(grid) if view == "Table" else draw_picture(grid)
-        st.caption(plain(" ".join([*grid.notes, CAUTION])))
-    with sides.container(), guard():
-        draw_passages(study, grid, cell)
+    with sides.container(width=BROADEST if has_choice(key) else "stretch"):
+        cell = (draw_table if view == "Table" else draw_picture)(grid, key)
+        choose = [] if cell else ["Choose a cell to read its passages."]
+        st.caption(plain(" ".join([*choose, *grid.notes, CAUTION])))
+    if cell:
+        with sides.container(), guard():
+            draw_passages(study, grid, cell)
 
 
 def draw_files(study: Study, grid: Grid, about: Sequence[str]) -> None:
@@ -228,7 +231,7 @@ def draw_files(study: Study, grid: Grid, about: Sequence[str]) -> None:
         st.caption("Made when you click, with a note on what is counted.")
 
 
-def draw_table(grid: Grid) -> tuple[int, int] | None:
+def draw_table(grid: Grid, key: str) -> tuple[int, int] | None:
     """Draw the shaded table; returns the row and column chosen."""
     names = {
         str(at): st.column_config.NumberColumn(head.label, help=plain(head.more) or None)
@@ -244,7 +247,7 @@ def draw_table(grid: Grid) -> tuple[int, int] | None:
         selection_mode="single-cell",
         on_select="rerun",
         height=min(38 + 35 * len(grid.rows), TALLEST),
-        key=f"matrix table {queries_shown.mark(grid)}",
+        key=key,
         placeholder="–",
         alt=f"{grid.title}. {grid.counted}.",
     )
@@ -254,7 +257,7 @@ def draw_table(grid: Grid) -> tuple[int, int] | None:
     return None
 
 
-def draw_picture(grid: Grid) -> tuple[int, int] | None:
+def draw_picture(grid: Grid, key: str) -> tuple[int, int] | None:
     """Draw the heatmap or chart; returns the row and column chosen."""
     with st.container(height=min(TALLEST, pictures.height(grid)), border=False):
         found = st.vega_lite_chart(
@@ -263,7 +266,7 @@ def draw_picture(grid: Grid) -> tuple[int, int] | None:
             theme=None,
             on_select="rerun",
             selection_mode=pictures.CELL,
-            key=f"matrix chart {queries_shown.mark(grid)} {is_dark()}",
+            key=key,
             alt=f"{grid.title}. {grid.counted}.",
         )
     for one in found["selection"].get(pictures.CELL, []):
@@ -271,11 +274,8 @@ def draw_picture(grid: Grid) -> tuple[int, int] | None:
     return None
 
 
-def draw_passages(study: Study, grid: Grid, cell: tuple[int, int] | None) -> None:
+def draw_passages(study: Study, grid: Grid, cell: tuple[int, int]) -> None:
     """Show what the chosen cell counts."""
-    if cell is None:
-        st.caption("Choose a cell to read its passages here.")
-        return
     row, column = cell
     st.subheader(plain(f"{grid.rows[row].label} × {grid.columns[column].label}"), anchor=False)
     cards = queries_shown.cards(study, grid.places(row, column))

@@ -25,3 +25,9 @@ def some_of(label: str, names: Mapping[Key, str], key: str) -> tuple[Key, ...]:
         label, list(names), format_func=names.__getitem__, key=key, placeholder="All"
     )
     return tuple(picked)
+
+
+def has_choice(key: str) -> bool:
+    """Tell before a table or picture is drawn whether something of it is chosen."""
+    state = st.session_state.get(key)
+    return any(state["selection"].values()) if state else False
