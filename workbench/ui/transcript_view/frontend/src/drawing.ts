@@ -99,6 +99,7 @@ export class Drawing {
     const all = [...layers.codings.values()]
     const shown = this.filter.count ? all.filter(coding => this.filter.shows(coding)) : all
     const lane = lanes(shown, LINE)
+    this.margin.lanes = 1 + [...lane.values()].reduce((most, each) => Math.max(most, each), -1)
     const moved = (id: string) => (id === this.chosen ? this.preview : null)
     this.drawn = shown.map(coding => ({
       id: coding.id,

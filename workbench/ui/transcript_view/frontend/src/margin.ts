@@ -23,7 +23,9 @@ export interface MarginEvents {
   more(ids: string[], at: HTMLElement): void
 }
 
+/** Distance of two stripes, where all fit and where they are many, in pixels. */
 const LANE = 11
+const CLOSE = 6
 /** Height of a name beside a stripe, and the room a name needs at least, in pixels. */
 const NAME = 15
 const ROOM = 30
@@ -31,8 +33,9 @@ const BAND = 60
 
 /** The stripes beside the words. Its width changes with the window's alone, so that no coding reflows the words. */
 export class Margin {
-  /** Lanes that fit the width; what lies further out is counted, not drawn. */
-  lanes = 9
+  /** Lanes that the codings of the transcript take; what does not fit the width is counted, not drawn. */
+  lanes = 0
+  private pitch = LANE
   readonly root = make("div", { class: "wbt-margin", role: "group", "aria-label": "Codings" })
   private readonly tip = new Tip()
   private readonly lines = new Lines()
@@ -53,12 +56,15 @@ export class Margin {
 
   paint(text: Text, stripes: Stripe[]): void {
     const origin = this.root.getBoundingClientRect()
-    const shown = stripes.filter(stripe => stripe.lane < this.lanes)
+    const room = Math.max(CLOSE, origin.width - 6)
+    this.pitch = Math.max(CLOSE, Math.min(LANE, Math.floor(room / Math.max(1, this.lanes))))
+    const fits = Math.floor(room / this.pitch)
+    const shown = stripes.filter(stripe => stripe.lane < fits)
     const places = this.lines.boxes(text, shown, origin.top)
-    const names = labels(shown, places, origin.width)
+    const names = labels(shown, places, origin.width, this.pitch)
     this.told = new Map(shown.map(stripe => [stripe.id, stripe.told]))
     // First what measures, then what writes: the page is laid out once.
-    this.count(text, stripes.filter(stripe => stripe.lane >= this.lanes), origin.top)
+    this.count(text, stripes.filter(stripe => stripe.lane >= fits), origin.top)
     this.forget(new Set(shown.map(stripe => stripe.id)))
     shown.forEach((stripe, i) => this.put(stripe, places[i]!, names.get(stripe.id)))
     this.rove(shown.find(stripe => stripe.hot)?.id)
@@ -87,12 +93,12 @@ export class Margin {
       this.buttons.set(stripe.id, button)
       this.root.append(button)
     }
-    const look = [stripe.label, stripe.hot, top, height, stripe.lane, stripe.colour, stripe.name, name?.drop, name?.width].join("|")
+    const look = [stripe.label, stripe.hot, top, height, this.pitch, stripe.lane, stripe.colour, stripe.name, name?.drop, name?.width].join("|")
     if (this.looks.get(stripe.id) === look) return
     this.looks.set(stripe.id, look)
     button.ariaLabel = stripe.label
     button.ariaPressed = String(stripe.hot)
-    button.style.cssText = `top:${top}px;height:${height}px;left:${stripe.lane * LANE + 4}px;--c:${stripe.colour}`
+    button.style.cssText = `top:${top}px;height:${height}px;width:${this.pitch - 1}px;left:${stripe.lane * this.pitch + 4}px;--c:${stripe.colour}`
     const tag = button.firstElementChild as HTMLElement
     tag.hidden = !name
     if (name) {
@@ -163,7 +169,7 @@ interface Room {
 }
 
 /** Find room for the names of codes to the right of their stripes, at the first free line of each. */
-function labels(stripes: readonly Stripe[], boxes: readonly Box[], width: number): Map<string, Name> {
+function labels(stripes: readonly Stripe[], boxes: readonly Box[], width: number, pitch: number): Map<string, Name> {
   // What is taken lies in bands, so that a name is held against its neighbours alone.
   const bands = new Map<number, Room[]>()
   const take = (room: Room) => {
@@ -175,8 +181,8 @@ function labels(stripes: readonly Stripe[], boxes: readonly Box[], width: number
     return room
   }
   const taken = boxes.map(({ top, height }, i) => {
-    const left = stripes[i]!.lane * LANE + 4
-    return take({ top, bottom: top + height, left, right: left + LANE })
+    const left = stripes[i]!.lane * pitch + 4
+    return take({ top, bottom: top + height, left, right: left + pitch })
   })
   const found = new Map<string, Name>()
   const order = stripes.map((_, i) => i).sort((a, b) => boxes[a]!.top - boxes[b]!.top || stripes[a]!.lane - stripes[b]!.lane)

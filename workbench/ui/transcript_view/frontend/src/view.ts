@@ -281,9 +281,7 @@ export class View implements Desk, Follower {
       this.root.toggleAttribute("data-narrow", narrow)
       if (this.data) this.dressed()
     }
-    const slim = this.scroll.clientWidth < NARROW
-    this.root.toggleAttribute("data-slim", slim)
-    this.drawing.margin.lanes = slim ? 5 : 9
+    this.root.toggleAttribute("data-slim", this.scroll.clientWidth < NARROW)
   }
 
   /** Let selected words be dragged onto a code, and nowhere else. */

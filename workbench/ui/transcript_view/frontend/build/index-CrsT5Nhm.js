@@ -504,7 +504,7 @@ async function Te(e, t) {
 		keepalive: n.length < Se,
 		signal: t
 	});
-	return He(r.history), r;
+	return Be(r.history), r;
 }
 var Ee = 200, w = [], T = /* @__PURE__ */ new Map();
 function De(e) {
@@ -530,7 +530,7 @@ function ke(e) {
 }
 C.listeners.add({
 	answered(e, t, n) {
-		(!je || e.some((e) => !Ae.has(e.kind))) && O(), w.push({
+		(!je || e.some((e) => !Ae.has(e.kind))) && A(), w.push({
 			ledger: C.ledger,
 			done: e,
 			answer: n
@@ -548,43 +548,43 @@ var Ae = /* @__PURE__ */ new Set([
 function Me() {
 	return je++, () => void je--;
 }
-var E = null, Ne = null, Pe = 0, Fe = 0, Ie = 0, Le = 0;
-function Re(e) {
+var E = null, D = null, O = 0, Ne = 0, Pe = 0, Fe = 0;
+function Ie(e) {
 	let t = !E;
-	E = e, t && Ne && E("selection", Ne);
+	E = e, t && D && E("selection", D);
+}
+function Le(e) {
+	D = e, clearTimeout(Fe), g() ? Fe = window.setTimeout(() => Le(e), ve) : E?.("selection", e);
+}
+function Re() {
+	clearTimeout(Fe);
 }
 function ze(e) {
-	Ne = e, clearTimeout(Le), g() ? Le = window.setTimeout(() => ze(e), ve) : E?.("selection", e);
-}
-function Be() {
-	clearTimeout(Le);
-}
-function Ve(e) {
 	g() || E?.("jump", {
 		...e,
-		n: ++Pe
+		n: ++O
 	});
 }
-var D = [];
-function He(e) {
-	D = e;
+var k = [];
+function Be(e) {
+	k = e;
 }
-function Ue() {
-	g() || E?.("again", ++Pe);
+function Ve() {
+	g() || E?.("again", ++O);
 }
-function We() {
-	Ie ||= window.setTimeout(() => {
-		Ie = 0, O();
+function He() {
+	Pe ||= window.setTimeout(() => {
+		Pe = 0, A();
 	}, ye);
 }
-function O() {
-	clearTimeout(Fe), Fe = window.setTimeout(() => g() ? O() : E?.("acted", ++Pe), ve);
+function A() {
+	clearTimeout(Ne), Ne = window.setTimeout(() => g() ? A() : E?.("acted", ++O), ve);
 }
 addEventListener("beforeunload", (e) => {
 	C.fragile && e.preventDefault();
 });
 // src/beside.ts
-var Ge = class {
+var Ue = class {
 	data;
 	root = e("ul", {
 		class: "wbt-held",
@@ -615,13 +615,13 @@ var Ge = class {
 		if (s === this.look) return;
 		this.look = s;
 		let c = this.buttons.indexOf(document.activeElement);
-		this.root.replaceChildren(...o.map(({ coding: t, name: n, colour: r }) => Ke(e, t, n, r))), this.root.hidden = !o.length, c >= 0 && (this.buttons[Math.min(c, o.length - 1)] ?? e.text.root).focus();
+		this.root.replaceChildren(...o.map(({ coding: t, name: n, colour: r }) => We(e, t, n, r))), this.root.hidden = !o.length, c >= 0 && (this.buttons[Math.min(c, o.length - 1)] ?? e.text.root).focus();
 	}
 	get buttons() {
 		return [...this.root.querySelectorAll(".wbt-off")];
 	}
 };
-function Ke(n, r, i, a) {
+function We(n, r, i, a) {
 	let o = e("span", { class: "wbt-dot" });
 	o.style.background = a;
 	let s = e("span", {
@@ -641,7 +641,7 @@ function Ke(n, r, i, a) {
 	}), e("li", {}, o, s, c, l);
 }
 // src/codebook.ts
-var qe = class {
+var Ge = class {
 	outbox;
 	done = [];
 	listeners = /* @__PURE__ */ new Set();
@@ -652,29 +652,29 @@ var qe = class {
 		});
 	}
 	since({ ledger: e, n: t }) {
-		return this.done = this.done.slice(-200), [...this.done.filter((n) => n.ledger === e && n.n > t).map((e) => e.operation), ...this.outbox.waiting.filter(k)];
+		return this.done = this.done.slice(-200), [...this.done.filter((n) => n.ledger === e && n.n > t).map((e) => e.operation), ...this.outbox.waiting.filter(j)];
 	}
 	answered(e, t, { n }) {
-		let r = e.filter(k);
+		let r = e.filter(j);
 		this.done.push(...r.map((e) => ({
 			operation: e,
 			n,
 			ledger: this.outbox.ledger
 		})));
-		let i = t.filter(({ operation: e }) => k(e)).map((e) => e.why)[0];
+		let i = t.filter(({ operation: e }) => j(e)).map((e) => e.why)[0];
 		if (r.length || i) for (let e of this.listeners) e(i ?? null);
 	}
 };
-function k(e) {
+function j(e) {
 	return e.transcript_id === "";
 }
-function Je(e, t) {
+function Ke(e, t) {
 	let n = new Map(e.map((e) => [e.id, { ...e }])), r = /* @__PURE__ */ new Map();
-	for (let t of e) A(r, t.parent_id).push(t.id);
+	for (let t of e) M(r, t.parent_id).push(t.id);
 	for (let e of t) {
 		let t = n.get(e.code_id ?? "");
-		if (e.kind === "add_code" || e.kind === "split_code") Ye(n, r, e);
-		else if (t) e.kind === "place_code" ? Xe(n, r, t, e.parent_id || null, e.place ?? 0) : e.kind === "rename_code" ? t.name = e.name ?? t.name : e.kind === "retire_code" ? t.retired = !0 : e.kind === "revive_code" ? t.retired = !1 : e.kind === "remove_code" ? j(n, r, t) : e.kind === "merge_codes" && Ze(n, r, t, n.get(e.other_id ?? ""));
+		if (e.kind === "add_code" || e.kind === "split_code") qe(n, r, e);
+		else if (t) e.kind === "place_code" ? Je(n, r, t, e.parent_id || null, e.place ?? 0) : e.kind === "rename_code" ? t.name = e.name ?? t.name : e.kind === "retire_code" ? t.retired = !0 : e.kind === "revive_code" ? t.retired = !1 : e.kind === "remove_code" ? N(n, r, t) : e.kind === "merge_codes" && Ye(n, r, t, n.get(e.other_id ?? ""));
 		else continue;
 	}
 	let i = [], a = (e) => {
@@ -682,11 +682,11 @@ function Je(e, t) {
 	};
 	return a(null), i;
 }
-function A(e, t) {
+function M(e, t) {
 	let n = e.get(t ?? "") ?? [];
 	return e.set(t ?? "", n), n;
 }
-function Ye(e, t, n) {
+function qe(e, t, n) {
 	let r = n.kind === "split_code" ? n.other_id ?? "" : n.code_id ?? "";
 	if (!r || e.has(r)) return;
 	let i = n.kind === "split_code" ? e.get(n.code_id ?? "")?.parent_id ?? null : n.parent_id || null, a = n.coding_ids?.length ?? 0, o = {
@@ -702,23 +702,23 @@ function Ye(e, t, n) {
 		passages: a,
 		own: a,
 		participants: 0
-	}), A(t, i).push(r);
+	}), M(t, i).push(r);
 }
-function Xe(e, t, n, r, i) {
+function Je(e, t, n, r, i) {
 	for (let t = r; t; t = e.get(t)?.parent_id ?? null) if (t === n.id) return;
-	j(e, t, n, !0), n.parent_id = r, A(t, r).splice(i, 0, n.id);
+	N(e, t, n, !0), n.parent_id = r, M(t, r).splice(i, 0, n.id);
 }
-function j(e, t, n, r = !1) {
-	let i = A(t, n.parent_id), a = i.indexOf(n.id);
+function N(e, t, n, r = !1) {
+	let i = M(t, n.parent_id), a = i.indexOf(n.id);
 	a >= 0 && i.splice(a, 1), r || e.delete(n.id);
 }
-function Ze(e, t, n, r) {
+function Ye(e, t, n, r) {
 	if (r && r.id !== n.id) {
-		for (let i of [...A(t, n.id)]) Xe(e, t, e.get(i), r.id, A(t, r.id).length);
-		r.passages += n.passages, j(e, t, n);
+		for (let i of [...M(t, n.id)]) Je(e, t, e.get(i), r.id, M(t, r.id).length);
+		r.passages += n.passages, N(e, t, n);
 	}
 }
-function Qe(e) {
+function Xe(e) {
 	let t = /* @__PURE__ */ new Map(), n = /* @__PURE__ */ new Map();
 	for (let r of e) {
 		let e = t.get(r.parent_id ?? "") ?? null, i = r.parent_id ?? "", a = n.get(i) ?? 0;
@@ -734,28 +734,28 @@ function Qe(e) {
 	for (let e of t.values()) e.siblings = n.get(e.code.parent_id ?? "") ?? 1;
 	return [...t.values()];
 }
-function M(e, t) {
+function P(e, t) {
 	for (let n = e; n; n = n.parent) if (n.code.id === t) return !0;
 	return !1;
 }
-function N(e) {
-	return e.parent ? `${N(e.parent)} › ${e.code.name}` : e.code.name;
+function F(e) {
+	return e.parent ? `${F(e.parent)} › ${e.code.name}` : e.code.name;
 }
 // src/book.ts
-var P = new qe(C), F = new class {
+var I = new Ge(C), L = new class {
 	data = null;
 	drawn = null;
 	byId = /* @__PURE__ */ new Map();
 	listeners = /* @__PURE__ */ new Set();
 	constructor() {
-		P.listeners.add((e) => this.turn(e));
+		I.listeners.add((e) => this.turn(e));
 	}
 	take(e) {
 		this.data = e, this.turn(null);
 	}
 	get rows() {
 		if (!this.drawn) {
-			this.drawn = this.data ? Qe(Je(this.data.codes, P.since(this.data))) : [], this.byId.clear();
+			this.drawn = this.data ? Xe(Ke(this.data.codes, I.since(this.data))) : [], this.byId.clear();
 			for (let { code: e } of this.drawn) this.byId.set(e.id, e);
 		}
 		return this.drawn;
@@ -764,7 +764,7 @@ var P = new qe(C), F = new class {
 		return this.rows.length ? this.byId.get(e) : void 0;
 	}
 	since(e) {
-		return P.since(e);
+		return I.since(e);
 	}
 	get waits() {
 		return C.waiting.some((e) => e.transcript_id === "");
@@ -779,7 +779,7 @@ var P = new qe(C), F = new class {
 		this.drawn = null;
 		for (let t of this.listeners) t(e);
 	}
-}(), $e = /^#[0-9a-f]{6}$/i, et = [
+}(), Ze = /^#[0-9a-f]{6}$/i, Qe = [
 	"#3977c4",
 	"#d9653b",
 	"#4f9d69",
@@ -788,25 +788,25 @@ var P = new qe(C), F = new class {
 	"#3c9aa8",
 	"#c4507d",
 	"#6d7a8c"
-], tt = 3;
-function I(e, t) {
-	if (e && $e.test(e)) return e.toLowerCase();
+], $e = 3;
+function R(e, t) {
+	if (e && Ze.test(e)) return e.toLowerCase();
 	let n = 0;
 	for (let e of t) n = n * 31 + e.charCodeAt(0) >>> 0;
-	return et[n % et.length];
+	return Qe[n % Qe.length];
 }
-var nt = /* @__PURE__ */ new Map();
-function rt(e, t) {
-	let n = `${e} ${t}`, r = nt.get(n);
+var et = /* @__PURE__ */ new Map();
+function tt(e, t) {
+	let n = `${e} ${t}`, r = et.get(n);
 	if (!r) {
 		r = e;
-		let i = L(t), a = R(i) > .4 ? 0 : 255;
-		for (let t = .1; it(L(r), i) < tt && t <= 1; t += .1) r = `#${L(e).map((e) => Math.round(e + (a - e) * t).toString(16).padStart(2, "0")).join("")}`;
-		nt.set(n, r);
+		let i = z(t), a = B(i) > .4 ? 0 : 255;
+		for (let t = .1; nt(z(r), i) < $e && t <= 1; t += .1) r = `#${z(e).map((e) => Math.round(e + (a - e) * t).toString(16).padStart(2, "0")).join("")}`;
+		et.set(n, r);
 	}
 	return r;
 }
-function L(e) {
+function z(e) {
 	let t = /^#([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})$/i.exec(e.trim());
 	if (t) return t.slice(1).map((e) => parseInt(e, 16));
 	let n = e.match(/[\d.]+/g)?.slice(0, 3).map(Number) ?? [];
@@ -816,19 +816,19 @@ function L(e) {
 		255
 	];
 }
-function R(e) {
+function B(e) {
 	let [t = 0, n = 0, r = 0] = e.map((e) => {
 		let t = e / 255;
 		return t <= .03928 ? t / 12.92 : ((t + .055) / 1.055) ** 2.4;
 	});
 	return .2126 * t + .7152 * n + .0722 * r;
 }
-function it(e, t) {
-	let [n = 0, r = 0] = [R(e), R(t)].sort((e, t) => e - t);
+function nt(e, t) {
+	let [n = 0, r = 0] = [B(e), B(t)].sort((e, t) => e - t);
 	return (r + .05) / (n + .05);
 }
 // src/drag.ts
-var at = 5, ot = 36, st = class {
+var rt = 5, it = 36, at = class {
 	scroll;
 	acts;
 	from = null;
@@ -865,20 +865,20 @@ var at = 5, ot = 36, st = class {
 			y: e.clientY,
 			joining: e.ctrlKey || e.metaKey
 		}, !this.under) {
-			if (Math.hypot(e.clientX - n, e.clientY - r) < at) return;
+			if (Math.hypot(e.clientX - n, e.clientY - r) < rt) return;
 			this.under = !0, this.scroll.setPointerCapture(i), this.acts.begin(t), this.roll();
 		}
 		this.acts.over(this.at.x, this.at.y, this.at.joining);
 	}
 	roll() {
-		let { top: e, bottom: t } = this.scroll.getBoundingClientRect(), n = Math.min(0, this.at.y - e - ot), r = Math.max(0, this.at.y - t + ot);
+		let { top: e, bottom: t } = this.scroll.getBoundingClientRect(), n = Math.min(0, this.at.y - e - it), r = Math.max(0, this.at.y - t + it);
 		(n || r) && (this.scroll.scrollTop += Math.max(-14, n) + Math.min(14, r), this.acts.over(this.at.x, this.at.y, this.at.joining)), this.rolling = requestAnimationFrame(() => this.roll());
 	}
 	finish(e) {
 		let { under: t, from: n } = this;
 		this.under = !1, this.from = null, cancelAnimationFrame(this.rolling), t && n && (this.scroll.hasPointerCapture(n.pointer) && this.scroll.releasePointerCapture(n.pointer), e && this.acts.drop(), this.acts.end());
 	}
-}, z = [
+}, V = [
 	["arrows", "move the caret"],
 	["Shift+arrows", "select letters; with Ctrl, words"],
 	[
@@ -903,7 +903,7 @@ var at = 5, ot = 36, st = class {
 		"?"
 	],
 	["Tab", "leave the transcript"]
-], ct = [
+], ot = [
 	["1–9", "apply the code of that number"],
 	[
 		"C, Enter",
@@ -1004,7 +1004,7 @@ var at = 5, ot = 36, st = class {
 		"find an act by its name",
 		"Ctrl+K"
 	]
-], lt = [
+], st = [
 	["A", "accept what is proposed, and on to the next"],
 	["Shift+A", "accept for all of the same kind"],
 	["E, Enter", "change: other words, another treatment"],
@@ -1024,16 +1024,16 @@ var at = 5, ot = 36, st = class {
 	["V", "show what is left, decided, all"],
 	["Z, Shift+Z", "undo, redo"],
 	["Ctrl+Enter", "go to the release"]
-], ut = [[
+], ct = [[
 	"M",
 	"write a memo on the passage",
 	"m"
-]], dt = {
-	coding: [...ct, ...z],
-	review: [...lt, ...z],
-	reading: [...ut, ...z]
+]], lt = {
+	coding: [...ot, ...V],
+	review: [...st, ...V],
+	reading: [...ct, ...V]
 };
-function ft(e) {
+function ut(e) {
 	let t = e.getModifierState("AltGraph"), n = (e.ctrlKey || e.metaKey) && !t, r = e.altKey && !t, i = /^Digit([1-9])$/.exec(e.code)?.[1];
 	if (e.shiftKey && !n && !r && i && !/^\d$/.test(e.key)) return `Shift+${i}`;
 	if (r && e.code === "BracketLeft") return e.shiftKey ? "Alt+{" : "Alt+[";
@@ -1041,11 +1041,11 @@ function ft(e) {
 	let a = e.key.length === 1 && n ? e.key.toUpperCase() : e.key, o = e.shiftKey && (n || r) ? "Shift+" : "";
 	return `${n ? "Ctrl+" : ""}${r ? "Alt+" : ""}${o}${a}`;
 }
-function pt(e) {
+function dt(e) {
 	return e.length === 1 || /^Shift\+\d$/.test(e);
 }
 // src/live.ts
-var mt = 2e3, ht = 3e3, gt = 2e3, _t = class {
+var ft = 2e3, pt = 3e3, mt = 2e3, ht = class {
 	world;
 	ledger = "";
 	close = null;
@@ -1063,7 +1063,7 @@ var mt = 2e3, ht = 3e3, gt = 2e3, _t = class {
 	mine(e) {
 		for (let t of e) this.own.add(t);
 		for (let e of this.own) {
-			if (this.own.size <= gt) break;
+			if (this.own.size <= mt) break;
 			this.own.delete(e);
 		}
 	}
@@ -1095,7 +1095,7 @@ var mt = 2e3, ht = 3e3, gt = 2e3, _t = class {
 	open() {
 		if (this.close || !this.ledger || this.world.away()) return;
 		let [e = 0] = this.drawn, t = [...this.views].map((e) => this.told(e)?.n ?? 0), n = Math.min(Math.max(e, this.heard), ...t), r = `/live/events?ledger=${this.ledger}&after=${n}&vault=${this.heardOfVault}`, i = this.world.open(r, (e) => this.take(e), () => {
-			this.close = null, this.world.after(mt, () => this.open());
+			this.close = null, this.world.after(ft, () => this.open());
 		});
 		this.close = i ?? this.poll();
 	}
@@ -1104,7 +1104,7 @@ var mt = 2e3, ht = 3e3, gt = 2e3, _t = class {
 	}
 	poll() {
 		for (let e of this.views) this.pull(e);
-		let e = this.world.after(ht, () => e = this.poll());
+		let e = this.world.after(pt, () => e = this.poll());
 		return () => e();
 	}
 	take({ n: e, ids: t, vault: n = 0, elsewhere: r }) {
@@ -1144,24 +1144,24 @@ var mt = 2e3, ht = 3e3, gt = 2e3, _t = class {
 		a === t && i && (n.transcript ? e.renew(n.transcript) : e.heard(), this.world.stir()), (r || a && a.n < this.heard) && this.pull(e);
 	}
 	failed(e) {
-		this.busy.delete(e), this.world.after(mt, () => {
+		this.busy.delete(e), this.world.after(ft, () => {
 			this.views.has(e) && !this.world.away() && this.pull(e);
 		});
 	}
-}, vt = ".wbt{--ink:var(--st-text-color,#1f2933);--ground:var(--st-background-color,#fff);--soft:var(--st-secondary-background-color,#f3f5f7);--edge:var(--st-border-color,#d5dbe1);--accent:var(--st-primary-color,#1f5f8b);--faint:color-mix(in srgb, var(--ink) 68%, var(--ground));min-height:420px;color:var(--ink);font-family:var(--st-font,sans-serif);font-size:var(--st-base-font-size,15px);flex-direction:column;line-height:1.6;display:flex;position:relative}.wbt *,.wbt :before{box-sizing:border-box}.wbt button,.wbt input,.wbt textarea,.wbt select{font:inherit;color:inherit}.wbt.wbt-notice{z-index:90;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);flex-flow:wrap;align-items:center;gap:4px 12px;width:max-content;max-width:calc(100vw - 32px);min-height:0;padding:6px 8px 6px 14px;font-size:.85em;position:fixed;bottom:14px;left:50%;translate:-50%;box-shadow:0 4px 18px #0002}.wbt.wbt-notice[hidden]{display:none}.wbt-bar,.wbt-foot{color:var(--faint);flex-wrap:wrap;align-items:center;gap:4px 8px;padding:4px 2px;font-size:.8em;display:flex}.wbt-bar .wbt-space,.wbt-foot .wbt-space{flex:1}.wbt-tool,.wbt-chip{border:1px solid var(--edge);border-radius:var(--st-button-radius,6px);cursor:pointer;white-space:nowrap;background:0 0;padding:1px 8px}.wbt-panel>.wbt-tool{align-self:flex-start}.wbt-tool:hover,.wbt-chip:hover{border-color:var(--accent);color:var(--accent)}.wbt-tool[aria-pressed=true],.wbt-tool[aria-pressed=true]:hover{color:var(--ink);background:color-mix(in srgb, var(--accent) 10%, var(--ground));border-color:var(--accent)}.wbt :focus-visible{outline:2px solid var(--accent);outline-offset:1px}.wbt-chip{text-overflow:ellipsis;align-items:center;gap:5px;max-width:15em;display:inline-flex;overflow:hidden}.wbt-chip b{font-weight:600}.wbt-dot[hidden]{display:none}.wbt-dot{border-radius:3px;flex:none;width:9px;height:9px}.wbt-scroll{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);overflow-anchor:none;flex:1;min-height:0;position:relative;overflow-y:auto}.wbt-body{flex:1;gap:14px;min-height:0;display:flex}.wbt-sheet{grid-template-columns:minmax(0,1fr) 190px;min-height:100%;display:grid;position:relative}.wbt[data-slim] .wbt-sheet{grid-template-columns:minmax(0,1fr) 88px}.wbt[data-mode=review] .wbt-sheet,.wbt[data-margin=none] .wbt-sheet{grid-template-columns:minmax(0,1fr) 0}.wbt[data-mode=review] .wbt-margin,.wbt[data-margin=none] .wbt-margin{display:none}.wbt-text{caret-color:var(--accent);-webkit-text-decoration-skip-ink:none;text-decoration-skip-ink:none;cursor:text;outline:none;padding:4px 16px 40vh;line-height:1.75}.wbt .wbt-text:focus-visible{outline:none}.wbt-text ::selection{background:color-mix(in srgb, var(--accent) 26%, transparent)}.wbt-scroll:has(.wbt-text:focus){border-color:var(--accent)}.wbt-turn{white-space:pre-wrap;overflow-wrap:anywhere;unicode-bidi:isolate;max-width:46em;min-height:3em;padding:6px 0 8px;position:relative}.wbt-turn:before,.wbt-turn:after{color:var(--faint);-webkit-user-select:none;user-select:none;direction:ltr;font-size:.75em;line-height:1.5}.wbt-turn:before{content:attr(data-speaker);text-align:left;min-height:1.5em;color:var(--ink);font-weight:600;display:block}.wbt-turn:after{content:attr(data-label);top:6px;left:calc(12px + var(--speaker) + .8em);position:absolute}.wbt-text{padding-left:8px}.wbt-turn{padding-left:12px}.wbt-turn[data-read=all]{background:linear-gradient(var(--faint), var(--faint)) 0 6px / 2px calc(100% - 12px) no-repeat}.wbt-turn[data-read=part]{background:repeating-linear-gradient(var(--faint) 0 4px, transparent 4px 8px) 0 6px / 2px calc(100% - 12px) no-repeat}.wbt-turn[data-role=interviewer]{color:color-mix(in srgb, var(--ink) 78%, var(--ground))}.wbt[data-interviewer=hidden] .wbt-turn[data-role=interviewer]{display:none}.wbt-margin{border-left:1px solid var(--edge);position:relative}.wbt-stripe{cursor:pointer;background:0 0;border:0;width:10px;min-height:0;padding:0;position:absolute}.wbt-stripe:before{content:\"\";background:var(--c);border-radius:3px;position:absolute;inset:1px 2px}.wbt-stripe:hover:before,.wbt-stripe:focus-visible:before,.wbt-stripe[aria-pressed=true]:before{inset:1px 0}.wbt-name-tag{text-overflow:ellipsis;white-space:nowrap;color:var(--ink);text-align:left;font-size:11px;line-height:15px;position:absolute;left:12px;overflow:hidden}.wbt-name-tag[hidden]{display:none}.wbt-stripe[aria-pressed=true] .wbt-name-tag{font-weight:700}.wbt-more{background:var(--soft);cursor:pointer;border:0;border-radius:3px;padding:0 3px;font-size:.72em;line-height:1.5;position:absolute;right:2px}.wbt-held{--ink:var(--st-text-color,#1f2933);--faint:color-mix(in srgb, var(--ink) 68%, var(--st-background-color,#fff));color:var(--ink);font-family:var(--st-font,sans-serif);margin:0;padding:0;font-size:14px;list-style:none}.wbt-held[hidden]{display:none}.wbt-held li{grid-template-columns:11px minmax(0,1fr) auto 24px;align-items:center;gap:0 8px;min-height:26px;display:grid}.wbt-held .wbt-label{text-overflow:ellipsis;white-space:nowrap;overflow:hidden}.wbt-held .wbt-told{text-overflow:ellipsis;white-space:nowrap;max-width:150px;font-size:12px;overflow:hidden}.wbt-off{width:24px;height:24px;color:inherit;font:inherit;cursor:pointer;background:0 0;border:0;border-radius:4px;padding:0}.wbt-off:hover{background:color-mix(in srgb, currentColor 10%, transparent)}.wbt-off:focus-visible{outline:2px solid var(--st-primary-color,currentColor)}.wbt-tip{z-index:4;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);padding:6px 10px;font-size:.85em;line-height:1.45;position:absolute;left:17px;right:2px;box-shadow:0 2px 8px #0003}.wbt[data-slim] .wbt-tip{width:max-content;max-width:24em;margin-right:6px;left:auto;right:100%}.wbt-tip[hidden]{display:none}.wbt-tip-name{overflow-wrap:anywhere;align-items:baseline;gap:6px;display:flex}.wbt-tip-memo{border-left:3px solid var(--edge);white-space:pre-wrap;overflow-wrap:anywhere;max-height:9em;margin-top:3px;padding-left:8px;overflow-y:auto}.wbt-group{display:inline-flex}.wbt-group>.wbt-tool{border-radius:0;margin-left:-1px}.wbt-group>.wbt-tool:first-child{border-radius:var(--st-button-radius,6px) 0 0 var(--st-button-radius,6px);margin-left:0}.wbt-group>.wbt-tool:last-child{border-radius:0 var(--st-button-radius,6px) var(--st-button-radius,6px) 0}.wbt-people{color:var(--faint);flex-wrap:wrap;gap:0 14px;padding:0 2px 4px;font-size:.8em;display:flex}.wbt-people[hidden]{display:none}.wbt-people span{text-overflow:ellipsis;white-space:nowrap;max-width:100%;overflow:hidden}.wbt-side{flex-direction:column;flex:0 0 16rem;gap:6px;min-width:0;min-height:0;font-size:.88em;line-height:1.45;display:none}.wbt[data-mode=coding]:not([data-narrow]):not([data-codes=closed]) .wbt-side,.wbt[data-mode=coding][data-codes=open] .wbt-side{display:flex}.wbt[data-narrow] .wbt-side{z-index:3;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);width:min(16rem,80%);padding:8px;position:absolute;top:4px;bottom:4px;left:4px;box-shadow:0 8px 28px #0003}.wbt-body{position:relative}.wbt-tree{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);flex:1;min-height:0;padding:3px;position:relative;overflow-y:auto}.wbt-tree[hidden]{display:none}.wbt-leaf{padding:3px 6px 3px calc(4px + var(--level,0) * 13px);cursor:pointer;border-radius:4px;grid-template-columns:12px 10px minmax(0,1fr) auto auto;align-items:center;gap:0 6px;display:grid}.wbt-leaf:hover{background:var(--soft)}.wbt-leaf[aria-selected=true]{background:color-mix(in srgb, var(--accent) 16%, var(--ground))}.wbt-leaf[data-over]{outline:2px dashed var(--accent);outline-offset:-2px;background:color-mix(in srgb, var(--accent) 12%, var(--ground))}.wbt .wbt-leaf:focus-visible{outline-offset:-2px}.wbt-leaf .wbt-label{white-space:normal;overflow-wrap:anywhere;line-height:1.3}.wbt-leaf .wbt-dot{width:10px;height:10px}.wbt-leaf .wbt-count{grid-column:5}.wbt-leaf .wbt-dot:hover{box-shadow:0 0 0 2px var(--ground), 0 0 0 4px var(--accent)}.wbt-leaf[aria-selected=true] .wbt-count{color:var(--ink)}.wbt-twist{text-align:center;width:12px;color:var(--faint)}.wbt-leaf[aria-expanded] .wbt-twist:before,.wbt-down:before{content:\"\";vertical-align:middle;border:4px solid #0000;border-top:5px solid;border-bottom:0;display:inline-block}.wbt-leaf[aria-expanded=false] .wbt-twist:before{transform:rotate(-90deg)}.wbt-pin{text-align:center;border:1px solid var(--edge);background:var(--soft);min-width:1.4em;color:var(--ink);border-radius:4px;font-family:inherit;font-size:.82em;line-height:1.4}.wbt-pin[data-pinned]{border-color:var(--accent);border-width:2px}.wbt-pin:empty{display:none}.wbt-leaf .wbt-count{text-align:right;font-variant-numeric:tabular-nums;min-width:2em}.wbt-handles{pointer-events:none;z-index:1;position:absolute;inset:0}.wbt-handles[hidden]{display:none}.wbt-handle{background:var(--accent);cursor:ew-resize;pointer-events:auto;touch-action:none;border-radius:2px;width:3px;margin-left:-1.5px;position:absolute}.wbt-handle:before{content:\"\";background:var(--accent);border-radius:50%;width:11px;height:11px;position:absolute;left:-4px}.wbt-handle[data-edge=start]:before{top:-7px}.wbt-handle[data-edge=end]:before{bottom:-7px}.wbt-handle:after{content:\"\";position:absolute;inset:-12px -9px}.wbt-dragged .wbt-handle{pointer-events:none}.wbt-float{z-index:4;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);gap:4px;padding:5px;display:flex;position:absolute;box-shadow:0 4px 16px #0003}.wbt-float[hidden]{display:none}.wbt-float .wbt-tool{min-height:36px;padding:4px 12px}.wbt-tick{border:1px solid var(--faint);border-radius:4px;flex:none;place-items:center;width:16px;height:16px;font-size:12px;line-height:1;display:inline-grid}.wbt-tick[data-on]{background:var(--accent);border-color:var(--accent);color:#fff}.wbt-check{cursor:pointer;align-items:center;gap:7px;padding:2px 4px;font-size:.92em;display:flex}.wbt-check input{accent-color:var(--accent);flex:none;margin:0}.wbt-part{border:0;min-width:0;margin:0 0 6px;padding:0}.wbt-part legend{color:var(--faint);padding:2px 4px;font-size:.85em;font-weight:600}.wbt-buttons{gap:6px;display:flex}.wbt-panel .wbt-told{font-size:.8em}.wbt-panel{z-index:5;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);flex-direction:column;gap:8px;width:22em;max-width:calc(100% - 16px);max-height:min(24em,100% - 16px);padding:10px;display:flex;position:absolute;box-shadow:0 8px 28px #0003}.wbt-codes{width:28em}.wbt-wide{width:56em;max-height:calc(100% - 16px)}.wbt-title{font-weight:600}.wbt-input{border:1px solid var(--st-widget-border-color,var(--edge));border-radius:var(--st-base-radius,6px);background:var(--soft);width:100%;padding:5px 9px}.wbt-list{outline-offset:-2px;min-height:0;overflow-y:auto}.wbt-option{cursor:pointer;border-radius:4px;align-items:center;gap:8px;padding:3px 6px;display:flex}.wbt-option[aria-selected=true]{background:color-mix(in srgb, var(--accent) 16%, transparent)}.wbt-option[aria-selected=true] .wbt-hint{color:var(--ink)}.wbt-label,.wbt-hint{text-overflow:ellipsis;white-space:nowrap;overflow:hidden}.wbt-label{flex:0 auto}.wbt-hint{min-width:3em;color:var(--faint);flex:1 1 0;font-size:.78em}.wbt-primary{border-radius:var(--st-button-radius,6px);background:var(--accent);cursor:pointer;border:0;align-self:flex-start;padding:4px 14px}.wbt .wbt-primary{color:#fff}.wbt-keys{columns:2;column-gap:22px;margin:0;font-size:.88em;overflow-y:auto}.wbt-keys>div{break-inside:avoid;grid-template-columns:9.5em minmax(0,1fr);gap:8px;padding:1px 0;display:grid}.wbt-keys dt{font-weight:400}.wbt-keys dd{margin:0}.wbt-keys kbd{border:1px solid var(--edge);background:var(--soft);border-radius:4px;padding:0 5px;font-family:inherit}.wbt-find{align-items:center;gap:6px;padding:4px 0;font-size:.85em;display:flex}.wbt-find[hidden]{display:none}.wbt-find input{max-width:20em}.wbt-status[data-state=late],.wbt-status[data-refused]{color:var(--st-red-text-color,#b3261e)}.wbt-live,.wbt-heard{clip-path:inset(50%);white-space:nowrap;width:1px;height:1px;position:absolute;overflow:hidden}.wbt-mark{color:inherit;background:0 0;padding:0}.wbt-mention{background:color-mix(in srgb, var(--kind) 18%, transparent);cursor:pointer;border-radius:3px}.wbt-undecided{-webkit-text-decoration:underline dashed var(--kind) 2px;text-decoration:underline dashed var(--kind) 2px;text-underline-offset:3px}.wbt-decided{color:var(--faint);background:0 0;text-decoration:line-through}.wbt-kept{-webkit-text-decoration:underline dotted var(--faint) 1px;text-decoration:underline dotted var(--faint) 1px;text-underline-offset:3px;background:0 0}.wbt-same{background:color-mix(in srgb, var(--accent) 16%, transparent)}.wbt-current{background:color-mix(in srgb, var(--accent) 16%, transparent);outline:2px solid var(--accent);outline-offset:2px}.wbt[data-mode=review]{container-type:inline-size}.wbt-queue,.wbt-card{flex-direction:column;min-width:0;min-height:0;font-size:.88em;line-height:1.45;display:flex}.wbt-queue{flex:0 0 15.5rem;gap:6px}.wbt-card{flex:0 0 21rem;gap:6px;padding:2px;overflow-y:auto}.wbt .wbt-card :is(p,h3,h4){font-size:inherit;line-height:inherit;letter-spacing:0;margin:0;padding:0}.wbt-progress{background:color-mix(in srgb, var(--ink) 14%, var(--ground));border-radius:3px;flex:none;height:6px;overflow:hidden}.wbt-progress>div{background:var(--accent);height:100%}.wbt-told{color:var(--faint)}.wbt-told b{color:var(--ink);font-weight:600}.wbt-filters{gap:4px;display:flex}.wbt-filters .wbt-tool{text-align:center;flex:auto;padding:1px 4px}.wbt-queue .wbt-list{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);flex:1;padding:3px}.wbt-subject{cursor:pointer;border-radius:4px;grid-template-columns:9px minmax(0,1fr) auto;align-items:baseline;gap:0 7px;padding:3px 6px;scroll-margin:40px;display:grid}.wbt-subject:hover{background:var(--soft)}.wbt-subject[aria-selected=true]{background:color-mix(in srgb, var(--accent) 16%, var(--ground))}.wbt-subject .wbt-dot{align-self:center}.wbt-subject[data-state=check] .wbt-label{font-style:italic}.wbt-count{color:var(--faint);font-size:.9em}.wbt-note{text-overflow:ellipsis;white-space:nowrap;color:var(--faint);grid-column:2/span 2;font-size:.88em;overflow:hidden}.wbt-subject[aria-selected=true] :is(.wbt-note,.wbt-count){color:var(--ink)}.wbt-empty{color:var(--faint);padding:6px}.wbt .wbt-card .wbt-name{overflow-wrap:anywhere;font-size:1.3em;font-weight:600;line-height:1.25}.wbt .wbt-card h4{margin-top:6px;font-weight:600}.wbt-meta{color:var(--faint);overflow-wrap:anywhere}.wbt-done{font-weight:600}.wbt-decision{border-left:3px solid var(--accent);flex-wrap:wrap;gap:0 8px;display:flex}.wbt .wbt-card .wbt-decision{padding-left:8px}.wbt-decision b{overflow-wrap:anywhere}.wbt-decision span{color:var(--faint)}.wbt-perhaps{flex-direction:column;gap:4px;display:flex}.wbt-acts{grid-template-columns:repeat(2,minmax(0,1fr));gap:4px;display:grid}.wbt-act{border:1px solid var(--edge);border-radius:var(--st-button-radius,6px);text-align:left;cursor:pointer;background:0 0;align-items:baseline;gap:7px;min-width:0;padding:3px 8px;display:flex}.wbt-acts>p{grid-column:1/-1;margin-top:4px}.wbt-act span{text-overflow:ellipsis;white-space:nowrap;overflow:hidden}.wbt-act:hover{border-color:var(--accent)}.wbt-act kbd{text-align:center;border:1px solid var(--edge);background:var(--soft);min-width:1.5em;color:var(--ink);border-radius:4px;flex:none;font-family:inherit;font-size:.85em}.wbt .wbt-first{border-color:var(--accent);background:var(--accent);color:#fff;grid-column:1/-1;font-weight:600}.wbt-perhaps .wbt-act{border-style:dashed;border-color:var(--accent)}.wbt-places{flex:none;margin:0;padding:0;list-style:none;position:relative}.wbt-places li{overflow-wrap:anywhere;border-radius:4px;align-items:flex-start;gap:7px;margin:0;padding:3px 4px;font-size:.95em;display:flex}.wbt-places li[data-current]{background:color-mix(in srgb, var(--accent) 12%, var(--ground))}.wbt-places input{accent-color:var(--accent);flex:none;margin:4px 0 0}.wbt-place{text-align:left;cursor:pointer;background:0 0;border:0;flex:1;min-width:0;padding:0}.wbt-places b{color:var(--ink);background:color-mix(in srgb, var(--accent) 14%, transparent);border-radius:3px;font-weight:600}.wbt-place i{color:var(--faint);margin-left:6px;font-style:normal}.wbt-places li:not([data-mention-line]){color:var(--faint);display:block}.wbt-where{margin-right:6px;font-weight:600}@container (width<=1020px){.wbt-body{grid-template-rows:minmax(8rem,32%) minmax(0,1fr);grid-template-columns:minmax(0,1fr) minmax(0,17rem);gap:8px 12px;display:grid}.wbt-scroll{grid-area:1/1/span 2/2}.wbt-queue{grid-area:1/2}.wbt-card{grid-area:2/2}.wbt-hints{display:none}.wbt-act span{white-space:normal;overflow-wrap:anywhere}}@container (width<=600px){.wbt-body{grid-template-rows:minmax(12rem,1fr) minmax(10rem,38%);grid-template-columns:minmax(0,1fr)}.wbt-scroll{grid-area:1/1}.wbt-card{grid-area:2/1}.wbt-queue{display:none}}@media (min-width:641px) and (max-width:1000px){[data-testid=stHorizontalBlock]:has(>[data-testid=stColumn] .wbt[data-mode=coding]){grid-template-columns:minmax(0,1fr) minmax(0,13rem);display:grid}[data-testid=stHorizontalBlock]:has(.wbt[data-mode=coding])>[data-testid=stColumn]{width:auto;min-width:0}}@media print{.wbt,.wbt-scroll{border:0;display:block;overflow:visible;height:auto!important}.wbt .wbt-bar,.wbt .wbt-foot,.wbt .wbt-panel,.wbt .wbt-side,.wbt .wbt-handles{display:none}}", yt = new CSSStyleSheet(), B = new CSSStyleSheet(), V = /* @__PURE__ */ new Map(), bt = !1;
-function H() {
-	bt || (bt = !0, yt.replaceSync(vt), document.adoptedStyleSheets = [
+}, gt = ".wbt{--ink:var(--st-text-color,#1f2933);--ground:var(--st-background-color,#fff);--soft:var(--st-secondary-background-color,#f3f5f7);--edge:var(--st-border-color,#d5dbe1);--accent:var(--st-primary-color,#1f5f8b);--faint:color-mix(in srgb, var(--ink) 68%, var(--ground));min-height:420px;color:var(--ink);font-family:var(--st-font,sans-serif);font-size:var(--st-base-font-size,15px);flex-direction:column;line-height:1.6;display:flex;position:relative}.wbt *,.wbt :before{box-sizing:border-box}.wbt button,.wbt input,.wbt textarea,.wbt select{font:inherit;color:inherit}.wbt.wbt-notice{z-index:90;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);flex-flow:wrap;align-items:center;gap:4px 12px;width:max-content;max-width:calc(100vw - 32px);min-height:0;padding:6px 8px 6px 14px;font-size:.85em;position:fixed;bottom:14px;left:50%;translate:-50%;box-shadow:0 4px 18px #0002}.wbt.wbt-notice[hidden]{display:none}.wbt-bar,.wbt-foot{color:var(--faint);flex-wrap:wrap;align-items:center;gap:4px 8px;padding:4px 2px;font-size:.8em;display:flex}.wbt-bar .wbt-space,.wbt-foot .wbt-space{flex:1}.wbt-tool,.wbt-chip{border:1px solid var(--edge);border-radius:var(--st-button-radius,6px);cursor:pointer;white-space:nowrap;background:0 0;padding:1px 8px}.wbt-panel>.wbt-tool{align-self:flex-start}.wbt-tool:hover,.wbt-chip:hover{border-color:var(--accent);color:var(--accent)}.wbt-tool[aria-pressed=true],.wbt-tool[aria-pressed=true]:hover{color:var(--ink);background:color-mix(in srgb, var(--accent) 10%, var(--ground));border-color:var(--accent)}.wbt :focus-visible{outline:2px solid var(--accent);outline-offset:1px}.wbt-chip{text-overflow:ellipsis;align-items:center;gap:5px;max-width:15em;display:inline-flex;overflow:hidden}.wbt-chip b{font-weight:600}.wbt-dot[hidden]{display:none}.wbt-dot{border-radius:3px;flex:none;width:9px;height:9px}.wbt-scroll{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);overflow-anchor:none;flex:1;min-height:0;position:relative;overflow-y:auto}.wbt-body{flex:1;gap:14px;min-height:0;display:flex}.wbt-sheet{grid-template-columns:minmax(0,1fr) 190px;min-height:100%;display:grid;position:relative}.wbt[data-slim] .wbt-sheet{grid-template-columns:minmax(0,1fr) 104px}.wbt[data-mode=review] .wbt-sheet,.wbt[data-margin=none] .wbt-sheet{grid-template-columns:minmax(0,1fr) 0}.wbt[data-mode=review] .wbt-margin,.wbt[data-margin=none] .wbt-margin{display:none}.wbt-text{caret-color:var(--accent);-webkit-text-decoration-skip-ink:none;text-decoration-skip-ink:none;cursor:text;outline:none;padding:4px 16px 40vh;line-height:1.75}.wbt .wbt-text:focus-visible{outline:none}.wbt-text ::selection{background:color-mix(in srgb, var(--accent) 26%, transparent)}.wbt-scroll:has(.wbt-text:focus){border-color:var(--accent)}.wbt-turn{white-space:pre-wrap;overflow-wrap:anywhere;unicode-bidi:isolate;max-width:46em;min-height:3em;padding:6px 0 8px;position:relative}.wbt-turn:before,.wbt-turn:after{color:var(--faint);-webkit-user-select:none;user-select:none;direction:ltr;font-size:.75em;line-height:1.5}.wbt-turn:before{content:attr(data-speaker);text-align:left;min-height:1.5em;color:var(--ink);font-weight:600;display:block}.wbt-turn:after{content:attr(data-label);top:6px;left:calc(12px + var(--speaker) + .8em);position:absolute}.wbt-text{padding-left:8px}.wbt-turn{padding-left:12px}.wbt-turn[data-read=all]{background:linear-gradient(var(--faint), var(--faint)) 0 6px / 2px calc(100% - 12px) no-repeat}.wbt-turn[data-read=part]{background:repeating-linear-gradient(var(--faint) 0 4px, transparent 4px 8px) 0 6px / 2px calc(100% - 12px) no-repeat}.wbt-turn[data-role=interviewer]{color:color-mix(in srgb, var(--ink) 78%, var(--ground))}.wbt[data-interviewer=hidden] .wbt-turn[data-role=interviewer]{display:none}.wbt-margin{border-left:1px solid var(--edge);position:relative}.wbt-stripe{cursor:pointer;background:0 0;border:0;width:10px;min-height:0;padding:0;position:absolute}.wbt-stripe:before{content:\"\";background:var(--c);border-radius:3px;position:absolute;inset:1px 18%}.wbt-stripe:hover:before,.wbt-stripe:focus-visible:before,.wbt-stripe[aria-pressed=true]:before{inset:1px 0}.wbt-name-tag{text-overflow:ellipsis;white-space:nowrap;color:var(--ink);text-align:left;font-size:11px;line-height:15px;position:absolute;left:calc(100% + 2px);overflow:hidden}.wbt-name-tag[hidden]{display:none}.wbt-stripe[aria-pressed=true] .wbt-name-tag{font-weight:700}.wbt .wbt-more{background:var(--soft);cursor:pointer;border:0;border-radius:3px;padding:0 3px;font-size:.72em;line-height:1.5;position:absolute;right:2px}.wbt-held{--ink:var(--st-text-color,#1f2933);--faint:color-mix(in srgb, var(--ink) 68%, var(--st-background-color,#fff));color:var(--ink);font-family:var(--st-font,sans-serif);margin:0;padding:0;font-size:14px;list-style:none}.wbt-held[hidden]{display:none}.wbt-held li{grid-template-columns:11px minmax(0,1fr) auto 24px;align-items:center;gap:0 8px;min-height:26px;display:grid}.wbt-held .wbt-label{text-overflow:ellipsis;white-space:nowrap;overflow:hidden}.wbt-held .wbt-told{text-overflow:ellipsis;white-space:nowrap;max-width:150px;font-size:12px;overflow:hidden}.wbt-off{width:24px;height:24px;color:inherit;font:inherit;cursor:pointer;background:0 0;border:0;border-radius:4px;padding:0}.wbt-off:hover{background:color-mix(in srgb, currentColor 10%, transparent)}.wbt-off:focus-visible{outline:2px solid var(--st-primary-color,currentColor)}.wbt-tip{z-index:4;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);padding:6px 10px;font-size:.85em;line-height:1.45;position:absolute;left:17px;right:2px;box-shadow:0 2px 8px #0003}.wbt[data-slim] .wbt-tip{width:max-content;max-width:24em;margin-right:6px;left:auto;right:100%}.wbt-tip[hidden]{display:none}.wbt-tip-name{overflow-wrap:anywhere;align-items:baseline;gap:6px;display:flex}.wbt-tip-memo{border-left:3px solid var(--edge);white-space:pre-wrap;overflow-wrap:anywhere;max-height:9em;margin-top:3px;padding-left:8px;overflow-y:auto}.wbt-group{display:inline-flex}.wbt-group>.wbt-tool{border-radius:0;margin-left:-1px}.wbt-group>.wbt-tool:first-child{border-radius:var(--st-button-radius,6px) 0 0 var(--st-button-radius,6px);margin-left:0}.wbt-group>.wbt-tool:last-child{border-radius:0 var(--st-button-radius,6px) var(--st-button-radius,6px) 0}.wbt-people{color:var(--faint);flex-wrap:wrap;gap:0 14px;padding:0 2px 4px;font-size:.8em;display:flex}.wbt-people[hidden]{display:none}.wbt-people span{text-overflow:ellipsis;white-space:nowrap;max-width:100%;overflow:hidden}.wbt-side{flex-direction:column;flex:0 0 16rem;gap:6px;min-width:0;min-height:0;font-size:.88em;line-height:1.45;display:none}.wbt[data-mode=coding]:not([data-narrow]):not([data-codes=closed]) .wbt-side,.wbt[data-mode=coding][data-codes=open] .wbt-side{display:flex}.wbt[data-narrow] .wbt-side{z-index:3;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);width:min(16rem,80%);padding:8px;position:absolute;top:4px;bottom:4px;left:4px;box-shadow:0 8px 28px #0003}.wbt-body{position:relative}.wbt-tree{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);flex:1;min-height:0;padding:3px;position:relative;overflow-y:auto}.wbt-tree[hidden]{display:none}.wbt-leaf{padding:3px 6px 3px calc(4px + var(--level,0) * 13px);cursor:pointer;border-radius:4px;grid-template-columns:12px 10px minmax(0,1fr) auto auto;align-items:center;gap:0 6px;display:grid}.wbt-leaf:hover{background:var(--soft)}.wbt-leaf[aria-selected=true]{background:color-mix(in srgb, var(--accent) 16%, var(--ground))}.wbt-leaf[data-over]{outline:2px dashed var(--accent);outline-offset:-2px;background:color-mix(in srgb, var(--accent) 12%, var(--ground))}.wbt .wbt-leaf:focus-visible{outline-offset:-2px}.wbt-leaf .wbt-label{white-space:normal;overflow-wrap:anywhere;line-height:1.3}.wbt-leaf .wbt-dot{width:10px;height:10px}.wbt-leaf .wbt-count{grid-column:5}.wbt-leaf .wbt-dot:hover{box-shadow:0 0 0 2px var(--ground), 0 0 0 4px var(--accent)}.wbt-leaf[aria-selected=true] .wbt-count{color:var(--ink)}.wbt-twist{text-align:center;width:12px;color:var(--faint)}.wbt-leaf[aria-expanded] .wbt-twist:before,.wbt-down:before{content:\"\";vertical-align:middle;border:4px solid #0000;border-top:5px solid;border-bottom:0;display:inline-block}.wbt-leaf[aria-expanded=false] .wbt-twist:before{transform:rotate(-90deg)}.wbt-pin{text-align:center;border:1px solid var(--edge);background:var(--soft);min-width:1.4em;color:var(--ink);border-radius:4px;font-family:inherit;font-size:.82em;line-height:1.4}.wbt-pin[data-pinned]{border-color:var(--accent);border-width:2px}.wbt-pin:empty{display:none}.wbt-leaf .wbt-count{text-align:right;font-variant-numeric:tabular-nums;min-width:2em}.wbt-handles{pointer-events:none;z-index:1;position:absolute;inset:0}.wbt-handles[hidden]{display:none}.wbt-handle{background:var(--accent);cursor:ew-resize;pointer-events:auto;touch-action:none;border-radius:2px;width:3px;margin-left:-1.5px;position:absolute}.wbt-handle:before{content:\"\";background:var(--accent);border-radius:50%;width:11px;height:11px;position:absolute;left:-4px}.wbt-handle[data-edge=start]:before{top:-7px}.wbt-handle[data-edge=end]:before{bottom:-7px}.wbt-handle:after{content:\"\";position:absolute;inset:-12px -9px}.wbt-dragged .wbt-handle{pointer-events:none}.wbt-float{z-index:4;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);gap:4px;padding:5px;display:flex;position:absolute;box-shadow:0 4px 16px #0003}.wbt-float[hidden]{display:none}.wbt-float .wbt-tool{min-height:36px;padding:4px 12px}.wbt-tick{border:1px solid var(--faint);border-radius:4px;flex:none;place-items:center;width:16px;height:16px;font-size:12px;line-height:1;display:inline-grid}.wbt-tick[data-on]{background:var(--accent);border-color:var(--accent);color:#fff}.wbt-check{cursor:pointer;align-items:center;gap:7px;padding:2px 4px;font-size:.92em;display:flex}.wbt-check input{accent-color:var(--accent);flex:none;margin:0}.wbt-part{border:0;min-width:0;margin:0 0 6px;padding:0}.wbt-part legend{color:var(--faint);padding:2px 4px;font-size:.85em;font-weight:600}.wbt-buttons{gap:6px;display:flex}.wbt-panel .wbt-told{font-size:.8em}.wbt-panel{z-index:5;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);flex-direction:column;gap:8px;width:22em;max-width:calc(100% - 16px);max-height:min(24em,100% - 16px);padding:10px;display:flex;position:absolute;box-shadow:0 8px 28px #0003}.wbt-codes{width:28em}.wbt-wide{width:56em;max-height:calc(100% - 16px)}.wbt-title{font-weight:600}.wbt-input{border:1px solid var(--st-widget-border-color,var(--edge));border-radius:var(--st-base-radius,6px);background:var(--soft);width:100%;padding:5px 9px}.wbt-list{outline-offset:-2px;min-height:0;overflow-y:auto}.wbt-option{cursor:pointer;border-radius:4px;align-items:center;gap:8px;padding:3px 6px;display:flex}.wbt-option[aria-selected=true]{background:color-mix(in srgb, var(--accent) 16%, transparent)}.wbt-option[aria-selected=true] .wbt-hint{color:var(--ink)}.wbt-label,.wbt-hint{text-overflow:ellipsis;white-space:nowrap;overflow:hidden}.wbt-label{flex:0 auto}.wbt-hint{min-width:3em;color:var(--faint);flex:1 1 0;font-size:.78em}.wbt-primary{border-radius:var(--st-button-radius,6px);background:var(--accent);cursor:pointer;border:0;align-self:flex-start;padding:4px 14px}.wbt .wbt-primary{color:#fff}.wbt-keys{columns:2;column-gap:22px;margin:0;font-size:.88em;overflow-y:auto}.wbt-keys>div{break-inside:avoid;grid-template-columns:9.5em minmax(0,1fr);gap:8px;padding:1px 0;display:grid}.wbt-keys dt{font-weight:400}.wbt-keys dd{margin:0}.wbt-keys kbd{border:1px solid var(--edge);background:var(--soft);border-radius:4px;padding:0 5px;font-family:inherit}.wbt-find{align-items:center;gap:6px;padding:4px 0;font-size:.85em;display:flex}.wbt-find[hidden]{display:none}.wbt-find input{max-width:20em}.wbt-status[data-state=late],.wbt-status[data-refused]{color:var(--st-red-text-color,#b3261e)}.wbt-live,.wbt-heard{clip-path:inset(50%);white-space:nowrap;width:1px;height:1px;position:absolute;overflow:hidden}.wbt-mark{color:inherit;background:0 0;padding:0}.wbt-mention{background:color-mix(in srgb, var(--kind) 18%, transparent);cursor:pointer;border-radius:3px}.wbt-undecided{-webkit-text-decoration:underline dashed var(--kind) 2px;text-decoration:underline dashed var(--kind) 2px;text-underline-offset:3px}.wbt-decided{color:var(--faint);background:0 0;text-decoration:line-through}.wbt-kept{-webkit-text-decoration:underline dotted var(--faint) 1px;text-decoration:underline dotted var(--faint) 1px;text-underline-offset:3px;background:0 0}.wbt-same{background:color-mix(in srgb, var(--accent) 16%, transparent)}.wbt-current{background:color-mix(in srgb, var(--accent) 16%, transparent);outline:2px solid var(--accent);outline-offset:2px}.wbt[data-mode=review]{container-type:inline-size}.wbt-queue,.wbt-card{flex-direction:column;min-width:0;min-height:0;font-size:.88em;line-height:1.45;display:flex}.wbt-queue{flex:0 0 15.5rem;gap:6px}.wbt-card{flex:0 0 21rem;gap:6px;padding:2px;overflow-y:auto}.wbt .wbt-card :is(p,h3,h4){font-size:inherit;line-height:inherit;letter-spacing:0;margin:0;padding:0}.wbt-progress{background:color-mix(in srgb, var(--ink) 14%, var(--ground));border-radius:3px;flex:none;height:6px;overflow:hidden}.wbt-progress>div{background:var(--accent);height:100%}.wbt-told{color:var(--faint)}.wbt-told b{color:var(--ink);font-weight:600}.wbt-filters{gap:4px;display:flex}.wbt-filters .wbt-tool{text-align:center;flex:auto;padding:1px 4px}.wbt-queue .wbt-list{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);flex:1;padding:3px}.wbt-subject{cursor:pointer;border-radius:4px;grid-template-columns:9px minmax(0,1fr) auto;align-items:baseline;gap:0 7px;padding:3px 6px;scroll-margin:40px;display:grid}.wbt-subject:hover{background:var(--soft)}.wbt-subject[aria-selected=true]{background:color-mix(in srgb, var(--accent) 16%, var(--ground))}.wbt-subject .wbt-dot{align-self:center}.wbt-subject[data-state=check] .wbt-label{font-style:italic}.wbt-count{color:var(--faint);font-size:.9em}.wbt-note{text-overflow:ellipsis;white-space:nowrap;color:var(--faint);grid-column:2/span 2;font-size:.88em;overflow:hidden}.wbt-subject[aria-selected=true] :is(.wbt-note,.wbt-count){color:var(--ink)}.wbt-empty{color:var(--faint);padding:6px}.wbt .wbt-card .wbt-name{overflow-wrap:anywhere;font-size:1.3em;font-weight:600;line-height:1.25}.wbt .wbt-card h4{margin-top:6px;font-weight:600}.wbt-meta{color:var(--faint);overflow-wrap:anywhere}.wbt-done{font-weight:600}.wbt-decision{border-left:3px solid var(--accent);flex-wrap:wrap;gap:0 8px;display:flex}.wbt .wbt-card .wbt-decision{padding-left:8px}.wbt-decision b{overflow-wrap:anywhere}.wbt-decision span{color:var(--faint)}.wbt-perhaps{flex-direction:column;gap:4px;display:flex}.wbt-acts{grid-template-columns:repeat(2,minmax(0,1fr));gap:4px;display:grid}.wbt-act{border:1px solid var(--edge);border-radius:var(--st-button-radius,6px);text-align:left;cursor:pointer;background:0 0;align-items:baseline;gap:7px;min-width:0;padding:3px 8px;display:flex}.wbt-acts>p{grid-column:1/-1;margin-top:4px}.wbt-act span{text-overflow:ellipsis;white-space:nowrap;overflow:hidden}.wbt-act:hover{border-color:var(--accent)}.wbt-act kbd{text-align:center;border:1px solid var(--edge);background:var(--soft);min-width:1.5em;color:var(--ink);border-radius:4px;flex:none;font-family:inherit;font-size:.85em}.wbt .wbt-first{border-color:var(--accent);background:var(--accent);color:#fff;grid-column:1/-1;font-weight:600}.wbt-perhaps .wbt-act{border-style:dashed;border-color:var(--accent)}.wbt-places{flex:none;margin:0;padding:0;list-style:none;position:relative}.wbt-places li{overflow-wrap:anywhere;border-radius:4px;align-items:flex-start;gap:7px;margin:0;padding:3px 4px;font-size:.95em;display:flex}.wbt-places li[data-current]{background:color-mix(in srgb, var(--accent) 12%, var(--ground))}.wbt-places input{accent-color:var(--accent);flex:none;margin:4px 0 0}.wbt-place{text-align:left;cursor:pointer;background:0 0;border:0;flex:1;min-width:0;padding:0}.wbt-places b{color:var(--ink);background:color-mix(in srgb, var(--accent) 14%, transparent);border-radius:3px;font-weight:600}.wbt-place i{color:var(--faint);margin-left:6px;font-style:normal}.wbt-places li:not([data-mention-line]){color:var(--faint);display:block}.wbt-where{margin-right:6px;font-weight:600}@container (width<=1020px){.wbt-body{grid-template-rows:minmax(8rem,32%) minmax(0,1fr);grid-template-columns:minmax(0,1fr) minmax(0,17rem);gap:8px 12px;display:grid}.wbt-scroll{grid-area:1/1/span 2/2}.wbt-queue{grid-area:1/2}.wbt-card{grid-area:2/2}.wbt-hints{display:none}.wbt-act span{white-space:normal;overflow-wrap:anywhere}}@container (width<=600px){.wbt-body{grid-template-rows:minmax(12rem,1fr) minmax(10rem,38%);grid-template-columns:minmax(0,1fr)}.wbt-scroll{grid-area:1/1}.wbt-card{grid-area:2/1}.wbt-queue{display:none}}@media (min-width:641px) and (max-width:1000px){[data-testid=stHorizontalBlock]:has(>[data-testid=stColumn] .wbt[data-mode=coding]){grid-template-columns:minmax(0,1fr) minmax(0,13rem);display:grid}[data-testid=stHorizontalBlock]:has(.wbt[data-mode=coding])>[data-testid=stColumn]{width:auto;min-width:0}}@media print{.wbt,.wbt-scroll{border:0;display:block;overflow:visible;height:auto!important}.wbt .wbt-bar,.wbt .wbt-foot,.wbt .wbt-panel,.wbt .wbt-side,.wbt .wbt-handles{display:none}}", _t = new CSSStyleSheet(), H = new CSSStyleSheet(), U = /* @__PURE__ */ new Map(), vt = !1;
+function yt() {
+	vt || (vt = !0, _t.replaceSync(gt), document.adoptedStyleSheets = [
 		...document.adoptedStyleSheets,
-		yt,
-		B
+		_t,
+		H
 	]);
 }
-function xt(e) {
-	let t = V.get(e);
-	return t || (t = `workbench-${V.size}`, V.set(e, t), B.insertRule(`.wbt-near::highlight(${t}) { ${e} }`, B.cssRules.length)), t;
+function bt(e) {
+	let t = U.get(e);
+	return t || (t = `workbench-${U.size}`, U.set(e, t), H.insertRule(`.wbt-near::highlight(${t}) { ${e} }`, H.cssRules.length)), t;
 }
 // src/notice.ts
-var St = class {
+var xt = class {
 	draw;
 	words = e("span", {});
 	show_ = e("button", {
@@ -1177,25 +1177,25 @@ var St = class {
 		this.draw = e, this.show_.addEventListener("click", () => this.draw());
 	}
 	stand(e) {
-		this.root.parentElement !== e && (H(), e.append(this.root));
+		this.root.parentElement !== e && (yt(), e.append(this.root));
 	}
 	show(e) {
 		this.root.hidden = !e, this.words.textContent = e ? "Changed elsewhere since this page was drawn." : "";
 	}
-}, Ct = 4e4;
-function wt(e, t, n) {
+}, St = 4e4;
+function Ct(e, t, n) {
 	if (!("EventSource" in window)) return null;
 	let r = new EventSource(e), i = performance.now(), a = () => i = performance.now(), o = () => {
 		clearInterval(c), r.close();
 	}, s = () => {
 		o(), n();
-	}, c = setInterval(() => performance.now() - i > Ct && s(), Ct / 4);
+	}, c = setInterval(() => performance.now() - i > St && s(), St / 4);
 	return r.addEventListener("open", a), r.addEventListener("beat", a), r.addEventListener("message", (e) => {
 		a(), t(JSON.parse(e.data));
 	}), r.addEventListener("error", () => r.readyState === EventSource.CLOSED && s()), o;
 }
-var Tt = new St(Ue), U = new _t({
-	open: wt,
+var wt = new xt(Ve), W = new ht({
+	open: Ct,
 	ask: (e) => ce(e),
 	after: (e, t) => {
 		let n = setTimeout(t, e);
@@ -1203,15 +1203,15 @@ var Tt = new St(Ue), U = new _t({
 	},
 	away: () => document.hidden,
 	told: Oe,
-	stir: We,
-	stale: (e) => Tt.show(e)
+	stir: He,
+	stale: (e) => wt.show(e)
 });
 C.listeners.add({
 	answered() {},
-	changed: () => U.mine(C.waiting.map((e) => e.id))
-}), document.addEventListener("visibilitychange", () => U.look()), addEventListener("online", () => U.look());
+	changed: () => W.mine(C.waiting.map((e) => e.id))
+}), document.addEventListener("visibilitychange", () => W.look()), addEventListener("online", () => W.look());
 // src/words.ts
-function Et(e, t) {
+function Tt(e, t) {
 	let n = [];
 	for (let r of new Intl.Segmenter(void 0, { granularity: t }).segment(e)) {
 		if (t === "word" && !r.isWordLike) continue;
@@ -1223,15 +1223,15 @@ function Et(e, t) {
 	}
 	return n;
 }
-function Dt(e, t, n) {
-	let r = Et(e, "sentence").filter((e) => e.from <= n && e.to >= t), i = r.filter((e) => e.to > t && e.from < Math.max(n, t + 1)), a = i.length ? i : r.slice(0, 1), o = a[0], s = a.at(-1);
+function Et(e, t, n) {
+	let r = Tt(e, "sentence").filter((e) => e.from <= n && e.to >= t), i = r.filter((e) => e.to > t && e.from < Math.max(n, t + 1)), a = i.length ? i : r.slice(0, 1), o = a[0], s = a.at(-1);
 	return o && s ? {
 		from: o.from,
 		to: s.to
 	} : null;
 }
-function Ot(e, t, n, r) {
-	let i = W(e, {
+function Dt(e, t, n, r) {
+	let i = kt(e, {
 		from: t,
 		to: n
 	}, 400).map((e) => e.to), a = r > 0 ? i.find((e) => e > n) : i.filter((e) => e < n && e > t).at(-1);
@@ -1240,8 +1240,8 @@ function Ot(e, t, n, r) {
 		to: a
 	};
 }
-function kt(e, t, n, r) {
-	let i = W(e, {
+function Ot(e, t, n, r) {
+	let i = kt(e, {
 		from: t,
 		to: n
 	}, 400), a = r < 0 ? i.filter((e) => e.from < t).at(-1) : i.find((e) => e.from > t && e.from < n);
@@ -1250,9 +1250,9 @@ function kt(e, t, n, r) {
 		to: n
 	} : null;
 }
-function W(e, { from: t, to: n }, r) {
+function kt(e, { from: t, to: n }, r) {
 	let i = Math.max(0, t - r);
-	return Et(e.slice(i, n + r), "word").map((e) => ({
+	return Tt(e.slice(i, n + r), "word").map((e) => ({
 		from: e.from + i,
 		to: e.to + i
 	}));
@@ -1518,7 +1518,7 @@ var Pt = class {
 	}
 }, It = ".wbc{--indent:18px;min-height:0;line-height:1.4;container-type:inline-size}.wbc-bar{flex-wrap:wrap;align-items:center;gap:6px;padding-bottom:6px;font-size:.88em;display:flex}.wbc-bar input[type=search]{flex:9em;width:auto;min-width:8em}.wbc-bar select{flex:0 auto;width:auto;max-width:15em}.wbc-bar .wbt-tool{padding:4px 10px}.wbc-head,.wbc-row{align-items:center;gap:7px;display:flex}.wbc-head{color:var(--faint);border:1px solid var(--edge);border-radius:var(--st-base-radius,6px) var(--st-base-radius,6px) 0 0;background:var(--soft);border-bottom:0;padding:4px 7px 4px 10px;font-size:.8em}.wbc-head span:first-child{flex:1}.wbc-head span:not(:first-child){text-align:right;width:5.8em}.wbc-scroll{border:1px solid var(--edge);border-radius:0 0 var(--st-base-radius,6px) var(--st-base-radius,6px);max-height:max(320px,100vh - 290px);position:relative;overflow-y:auto}.wbc-list{outline-offset:-2px}.wbc-row{height:30px;padding:0 6px 0 calc(6px + var(--depth,0) * var(--indent));cursor:pointer;-webkit-user-select:none;user-select:none;font-size:.93em}.wbc-row:hover{background:color-mix(in srgb, var(--ink) 5%, transparent)}.wbc-row[aria-selected=true]{background:color-mix(in srgb, var(--accent) 13%, transparent);box-shadow:inset 3px 0 var(--accent)}.wbc-row[data-retired] .wbc-name{color:var(--faint);text-decoration:line-through}.wbc-row[data-dragged]{opacity:.45}.wbc-row[data-into]{outline:2px solid var(--accent);outline-offset:-2px;border-radius:4px}.wbc-row[data-into=merge]{background:color-mix(in srgb, var(--accent) 18%, transparent);outline-style:dashed}.wbc-twist{text-align:center;width:18px;color:var(--faint);flex:none;margin-right:-4px;font-size:1.25em;line-height:1}.wbc-name{text-overflow:ellipsis;white-space:nowrap;flex:0 auto;overflow:hidden}.wbc-new>input{flex:1}.wbc-name:has(input){flex:1}.wbc .wbc-input{background:var(--ground);height:24px;padding:1px 6px}.wbc-hint{text-overflow:ellipsis;white-space:nowrap;min-width:0;color:var(--faint);flex:1 1 0;font-size:.78em;overflow:hidden}.wbc-more{cursor:pointer;opacity:0;background:0 0;border:0;border-radius:4px;flex:none;width:26px;height:24px;padding:0}.wbc-row:hover .wbc-more,.wbc-row[aria-selected=true] .wbc-more{opacity:.75}.wbc-more:hover{background:color-mix(in srgb, var(--ink) 12%, transparent)}@media (hover:none){.wbc-more{opacity:.75}}.wbc-count{text-align:right;font-variant-numeric:tabular-nums;width:5em;color:var(--faint);flex:none}.wbc-line{border-top:2px solid var(--accent);pointer-events:none;height:0;margin-top:-1px;position:absolute;right:6px}.wbc-line:before{content:\"\";background:var(--accent);border-radius:50%;width:8px;height:8px;position:absolute;top:-5px;left:-4px}.wbc-line[hidden],.wbc-ghost[hidden]{display:none}.wbc-ghost{z-index:6;text-overflow:ellipsis;white-space:nowrap;border:1px solid var(--accent);background:var(--ground);pointer-events:none;border-radius:6px;max-width:24em;padding:3px 10px;font-size:.85em;position:absolute;top:0;left:0;overflow:hidden;box-shadow:0 4px 14px #0003}.wbc[data-dragging],.wbc[data-dragging] .wbc-row{cursor:grabbing}.wbc-foot{color:var(--faint);flex-wrap:wrap;align-items:center;gap:4px 10px;padding-top:6px;font-size:.8em;display:flex}.wbc-foot .wbt-status{text-align:right;flex:1}.wbc-empty{text-align:center;color:var(--faint);padding:18px}.wbp-acts{flex-wrap:wrap;align-items:center;gap:6px 12px;padding:0 2px 8px;font-size:.85em;display:flex}.wbp-all{cursor:pointer;align-items:center;gap:8px;margin-right:auto;padding-left:11px;display:inline-flex}.wbp-bulk{flex-wrap:wrap;gap:6px;display:flex}.wbp-bulk .wbt-tool:disabled{opacity:.6;color:var(--faint);border-color:var(--edge);cursor:default}.wbp-split{align-items:center;gap:6px;padding-bottom:8px;font-size:.88em;display:flex}.wbp-split .wbt-primary{white-space:nowrap;align-self:auto}.wbp-list{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);outline-offset:-2px;max-height:max(420px,100vh - 120px);overflow-y:auto}.wbp-card{border-bottom:1px solid var(--edge);gap:10px;padding:10px 12px;display:flex}.wbp-card:last-of-type{border-bottom:0}.wbp-card:has(input:checked){background:color-mix(in srgb, var(--accent) 8%, transparent)}.wbp input[type=checkbox]{width:16px;height:16px;accent-color:var(--accent);cursor:pointer;flex:none;margin:4px 0 0}.wbp-all input[type=checkbox]{margin:0}.wbp-body{flex:1;min-width:0}.wbp-words{white-space:pre-wrap;overflow-wrap:anywhere;line-height:1.55}.wbp-turns{border-left:2px solid var(--edge);color:var(--faint);white-space:pre-wrap;overflow-wrap:anywhere;margin:2px 0 6px;padding:2px 0 2px 10px;font-size:.9em}.wbp-turns p{margin:0 0 4px}.wbp-memo{border-left:2px solid var(--accent);color:var(--faint);white-space:pre-wrap;margin-top:4px;padding-left:10px;font-size:.85em}.wbp-meta{color:var(--faint);flex-wrap:wrap;align-items:center;gap:2px 8px;margin-top:5px;font-size:.8em;display:flex}.wbp-meta b{color:var(--ink);font-weight:600}.wbp-by{margin-right:auto}.wbp-tool{cursor:pointer;background:0 0;border:0;border-radius:4px;padding:1px 6px}.wbt .wbp-tool{color:var(--accent)}.wbp-tool:hover{background:color-mix(in srgb, var(--accent) 12%, transparent)}.wbp-more{height:1px}.wbp-tools{white-space:nowrap;margin:0 -6px 0 auto}@container (width<=400px){.wbc-row{--indent:9px;gap:5px}.wbc-hint,.wbc-row .wbc-count:last-child,.wbc-head span:last-child{display:none}.wbc-row .wbc-count{width:3em}.wbc-more{margin-left:auto}}", Lt = !1;
 function Rt() {
-	if (H(), Lt) return;
+	if (yt(), Lt) return;
 	Lt = !0;
 	let e = new CSSStyleSheet();
 	e.replaceSync(It), document.adoptedStyleSheets = [...document.adoptedStyleSheets, e];
@@ -1611,7 +1611,7 @@ var K = 30, zt = 18, Bt = 300, Vt = 700, Ht = "workbench:folded", Ut = [
 		});
 		a.append(e("span", {}, "Code"), e("span", { title: "With sub-codes" }, "Passages"), e("span", { title: "Each counted once" }, "Participants"));
 		let o = e("div", { class: "wbc-foot" }, e("span", {}, "Drag to nest or order, with Ctrl to merge; . for all acts."), this.status, this.showRetired);
-		this.scroll.append(this.list, this.line), this.root.append(i, a, this.scroll, o, this.ghost, this.live), t.append(this.root), this.drag = new st(this.scroll, {
+		this.scroll.append(this.list, this.line), this.root.append(i, a, this.scroll, o, this.ghost, this.live), t.append(this.root), this.drag = new at(this.scroll, {
 			begin: (e) => this.begin(e),
 			over: (e, t, n) => this.over(e, t, n),
 			drop: () => this.drop(),
@@ -1642,7 +1642,7 @@ var K = 30, zt = 18, Bt = 300, Vt = 700, Ht = "workbench:folded", Ut = [
 		let e = (e) => {
 			this.draw(), e && this.say(e, !0);
 		};
-		F.listeners.add(e), U.join(this);
+		L.listeners.add(e), W.join(this);
 		let t = {
 			answered: () => {},
 			changed: () => this.showStatus()
@@ -1651,7 +1651,7 @@ var K = 30, zt = 18, Bt = 300, Vt = 700, Ht = "workbench:folded", Ut = [
 		let n = (e) => {
 			e.key === "Escape" && this.drag.underWay && this.drag.cancel();
 		};
-		document.addEventListener("keydown", n, !0), this.stops.push(() => F.listeners.delete(e), () => U.part(this), () => C.listeners.delete(t), () => document.removeEventListener("keydown", n, !0));
+		document.addEventListener("keydown", n, !0), this.stops.push(() => L.listeners.delete(e), () => W.part(this), () => C.listeners.delete(t), () => document.removeEventListener("keydown", n, !0));
 	}
 	end() {
 		for (let e of this.stops) e();
@@ -1660,11 +1660,11 @@ var K = 30, zt = 18, Bt = 300, Vt = 700, Ht = "workbench:folded", Ut = [
 	update(e, t) {
 		this.tell = t, this.data = e;
 		let n = !this.at;
-		n && (this.at = e.chosen), F.take(e), n && this.at && this.reveal(this.at);
+		n && (this.at = e.chosen), L.take(e), n && this.at && this.reveal(this.at);
 	}
 	draw() {
 		if (!this.data || this.editing || this.drag.underWay) return;
-		this.rows = F.rows;
+		this.rows = L.rows;
 		let t = this.rows.filter((e) => e.code.retired).length;
 		this.showRetired.hidden = !t, this.showRetired.textContent = `${this.retired ? "Hide" : "Show"} ${t} retired`, this.showRetired.setAttribute("aria-pressed", String(this.retired));
 		let n = this.visible.findIndex((e) => e.code.id === this.at);
@@ -1682,7 +1682,7 @@ var K = 30, zt = 18, Bt = 300, Vt = 700, Ht = "workbench:folded", Ut = [
 	shown() {
 		let e = G(this.filter.value).split(/\s+/).filter(Boolean), t = this.rows.filter((e) => this.retired || !e.code.retired);
 		if (!e.length) return t.filter((e) => !this.hiddenIn(e));
-		let n = (t) => e.every((e) => G(N(t)).includes(e)), r = /* @__PURE__ */ new Set();
+		let n = (t) => e.every((e) => G(F(t)).includes(e)), r = /* @__PURE__ */ new Set();
 		for (let e of t) if (n(e)) for (let t = e; t; t = t.parent) r.add(t);
 		return t.filter((e) => r.has(e));
 	}
@@ -1701,14 +1701,14 @@ var K = 30, zt = 18, Bt = 300, Vt = 700, Ht = "workbench:folded", Ut = [
 			"aria-selected": "false",
 			"aria-expanded": i ? String(!a) : void 0,
 			"aria-label": `${n.name}, ${Kt(n)}${n.retired ? ", retired" : ""}`,
-			title: n.passages === n.own ? N(t) : `${N(t)}\n${n.own} passages of its own, ${n.passages} with sub-codes`
+			title: n.passages === n.own ? F(t) : `${F(t)}\n${n.own} passages of its own, ${n.passages} with sub-codes`
 		});
 		o.dataset.code = n.id, n.retired && (o.dataset.retired = ""), o.style.setProperty("--depth", String(r));
 		let s = e("span", {
 			class: "wbc-twist",
 			"aria-hidden": "true"
 		}, i ? a ? "▸" : "▾" : ""), c = e("span", { class: "wbt-dot" });
-		c.style.background = I(n.colour, n.id);
+		c.style.background = R(n.colour, n.id);
 		let l = e("span", {
 			class: "wbc-name",
 			dir: "auto"
@@ -1756,7 +1756,7 @@ var K = 30, zt = 18, Bt = 300, Vt = 700, Ht = "workbench:folded", Ut = [
 		e && (this.at = e, this.mark(), this.reveal(e), clearTimeout(this.telling), this.telling = window.setTimeout(() => this.choose(), t ? 0 : Bt));
 	}
 	choose() {
-		g() || F.waits ? this.telling = window.setTimeout(() => this.choose(), Bt) : this.at && this.at !== this.data.chosen && this.tell(this.at);
+		g() || L.waits ? this.telling = window.setTimeout(() => this.choose(), Bt) : this.at && this.at !== this.data.chosen && this.tell(this.at);
 	}
 	reveal(e) {
 		let t = this.rows.find((t) => t.code.id === e);
@@ -1787,7 +1787,7 @@ var K = 30, zt = 18, Bt = 300, Vt = 700, Ht = "workbench:folded", Ut = [
 	}
 	key(e) {
 		if (e.target.closest("input")) return;
-		let t = ft(e), n = this.keys[t] ?? this.keys[t.toLowerCase()];
+		let t = ut(e), n = this.keys[t] ?? this.keys[t.toLowerCase()];
 		!n || t.includes("Shift+") && !this.keys[t] || (e.preventDefault(), n());
 	}
 	keys = {
@@ -1835,7 +1835,7 @@ var K = 30, zt = 18, Bt = 300, Vt = 700, Ht = "workbench:folded", Ut = [
 		e?.children && !this.folded.has(e.code.id) ? this.fold_(e.code.id, !0) : e?.parent && this.take(e.parent.code.id);
 	}
 	do(e, t) {
-		F.act(e), this.at && this.reveal(this.at), this.say(t);
+		L.act(e), this.at && this.reveal(this.at), this.say(t);
 	}
 	place(e, t, n) {
 		let r = t ? `under ${t.code.name}` : "at the top";
@@ -1872,7 +1872,7 @@ var K = 30, zt = 18, Bt = 300, Vt = 700, Ht = "workbench:folded", Ut = [
 	create(t) {
 		let n = this.rows.find((e) => e.code.id === t) ?? null;
 		n && this.folded.delete(n.code.id), this.draw();
-		let r = this.visible.filter((e) => !n || M(e, n.code.id)).at(-1) ?? null, i = e("div", { class: "wbc-row wbc-new" });
+		let r = this.visible.filter((e) => !n || P(e, n.code.id)).at(-1) ?? null, i = e("div", { class: "wbc-row wbc-new" });
 		i.style.setProperty("--depth", String(n ? n.depth + 1 : 0));
 		let a = r && this.element(r.code.id);
 		a ? a.after(i) : this.list.replaceChildren(i);
@@ -1922,7 +1922,7 @@ var K = 30, zt = 18, Bt = 300, Vt = 700, Ht = "workbench:folded", Ut = [
 		let t = [{
 			id: "",
 			label: "At the top"
-		}, ...Gt(this.rows.filter((t) => !M(t, e.code.id) && !t.code.retired))];
+		}, ...Gt(this.rows.filter((t) => !P(t, e.code.id) && !t.code.retired))];
 		this.panels.find(`Put “${e.code.name}” under`, t, this.near(), (t) => {
 			let n = this.rows.find((e) => e.code.id === t) ?? null;
 			n && this.folded.delete(n.code.id), this.place(e, n, n ? n.children : this.rows.filter((e) => !e.parent).length);
@@ -1931,7 +1931,7 @@ var K = 30, zt = 18, Bt = 300, Vt = 700, Ht = "workbench:folded", Ut = [
 	merge() {
 		let e = this.current;
 		if (!e) return;
-		let t = this.rows.filter((t) => !M(t, e.code.id));
+		let t = this.rows.filter((t) => !P(t, e.code.id));
 		this.panels.find(`Merge “${e.code.name}” into`, Gt(t), this.near(), (t) => this.mergeInto(e, t));
 	}
 	mergeInto(e, t) {
@@ -2033,7 +2033,7 @@ var K = 30, zt = 18, Bt = 300, Vt = 700, Ht = "workbench:folded", Ut = [
 			this.folded.delete(t);
 			let n = this.visible.findIndex((e) => e.code.id === t);
 			this.visible = this.shown();
-			let r = this.visible.slice(n, n + 1 + this.visible.filter((n) => n !== e && M(n, t)).length);
+			let r = this.visible.slice(n, n + 1 + this.visible.filter((n) => n !== e && P(n, t)).length);
 			this.element(t)?.replaceWith(...r.map((e) => this.row(e)));
 		}, Vt)));
 	}
@@ -2050,7 +2050,7 @@ var K = 30, zt = 18, Bt = 300, Vt = 700, Ht = "workbench:folded", Ut = [
 		return this.gap(u.parent, u.place + 1, c, u.depth);
 	}
 	inside(e, t) {
-		return M(e, this.dragging ?? "") ? null : {
+		return P(e, this.dragging ?? "") ? null : {
 			parent: e,
 			place: e.children,
 			into: e,
@@ -2060,7 +2060,7 @@ var K = 30, zt = 18, Bt = 300, Vt = 700, Ht = "workbench:folded", Ut = [
 	}
 	gap(e, t, n, r) {
 		let i = this.rows.find((e) => e.code.id === this.dragging);
-		return !i || M(e, i.code.id) ? null : {
+		return !i || P(e, i.code.id) ? null : {
 			parent: e,
 			place: t - +(i.parent === e && i.place < t),
 			into: null,
@@ -2085,9 +2085,9 @@ function Gt(e) {
 	return e.map((e) => ({
 		id: e.code.id,
 		label: e.code.name,
-		hint: e.parent ? N(e.parent) : "",
-		title: N(e),
-		colour: I(e.code.colour, e.code.id)
+		hint: e.parent ? F(e.parent) : "",
+		title: F(e),
+		colour: R(e.code.colour, e.code.id)
 	}));
 }
 function Kt(e) {
@@ -2223,7 +2223,7 @@ var Qt = class {
 		let e = (e) => {
 			this.draw(), e && (this.live.textContent = e);
 		};
-		F.listeners.add(e), this.stops.push(() => F.listeners.delete(e));
+		L.listeners.add(e), this.stops.push(() => L.listeners.delete(e));
 	}
 	end() {
 		for (let e of this.stops) e();
@@ -2249,7 +2249,7 @@ var Qt = class {
 	}
 	draw(t = !1) {
 		if (!this.data) return;
-		let n = Zt(this.data.passages, this.data.scope, F.since(this.data)), r = new Set(n.map((e) => e.id));
+		let n = Zt(this.data.passages, this.data.scope, L.since(this.data)), r = new Set(n.map((e) => e.id));
 		for (let e of this.ticked) r.has(e) || this.ticked.delete(e);
 		this.shown = n.filter((e) => this.fits(e)).sort(Xt[this.sort.value][1]);
 		let { scrollTop: i } = this.list, a = t ? Jt : Math.max(Jt, this.drawn);
@@ -2271,7 +2271,7 @@ var Qt = class {
 		this.list.replaceChildren(...t), n && n !== this.list && (n.isConnected ? n : this.list).focus({ preventScroll: !0 });
 	}
 	standing(e) {
-		let { order: t, ...n } = e, r = F.code(e.code_id), i = JSON.stringify([
+		let { order: t, ...n } = e, r = L.code(e.code_id), i = JSON.stringify([
 			n,
 			r?.name,
 			r?.colour
@@ -2285,8 +2285,8 @@ var Qt = class {
 		let n = e("input", {
 			type: "checkbox",
 			"aria-label": `Tick the passage of ${t.who}, ${t.place}`
-		}), r = F.code(t.code_id), i = e("span", { class: "wbt-dot" });
-		i.style.background = I(r?.colour, t.code_id);
+		}), r = L.code(t.code_id), i = e("span", { class: "wbt-dot" });
+		i.style.background = R(r?.colour, t.code_id);
 		let a = (t, n, r) => e("button", {
 			type: "button",
 			class: "wbp-tool",
@@ -2331,7 +2331,7 @@ var Qt = class {
 	}
 	key(e) {
 		let t = e.target.matches("input:not([type=checkbox]), textarea, select"), n = (e.ctrlKey || e.metaKey) && e.key.toLowerCase() === "z";
-		!t && n && (e.preventDefault(), F.act({ kind: e.shiftKey ? "redo" : "undo" }));
+		!t && n && (e.preventDefault(), L.act({ kind: e.shiftKey ? "redo" : "undo" }));
 	}
 	chosen() {
 		return this.shown.filter((e) => this.ticked.has(e.id)).map((e) => e.id);
@@ -2342,9 +2342,9 @@ var Qt = class {
 	pick(e, t) {
 		let n = this.chosen();
 		if (!n.length) return;
-		let r = F.rows.filter((e) => !e.code.retired && e.code.id !== this.data.code_id);
+		let r = L.rows.filter((e) => !e.code.retired && e.code.id !== this.data.code_id);
 		this.panels.find(`${e} (${n.length})`, Gt(r), this.bulk.getBoundingClientRect(), (r) => {
-			F.act({
+			L.act({
 				kind: t,
 				code_id: r,
 				coding_ids: n
@@ -2365,7 +2365,7 @@ var Qt = class {
 		}, i = () => {
 			let e = n.value.split(/\s+/).filter(Boolean).join(" ");
 			if (!e) return n.focus();
-			r(), F.act({
+			r(), L.act({
 				kind: "split_code",
 				code_id: this.data.code_id,
 				other_id: crypto.randomUUID(),
@@ -2387,7 +2387,7 @@ var Qt = class {
 	}
 	takeOff() {
 		let e = this.chosen();
-		e.length && (F.act({
+		e.length && (L.act({
 			kind: "recode_off",
 			coding_ids: e
 		}), this.done(`${e.length} taken off. Undo brings them back.`));
@@ -2504,7 +2504,7 @@ var Qt = class {
 			this.span && this.text && (e.preventDefault(), r.setPointerCapture(e.pointerId), this.drag = {
 				edge: t,
 				span: { ...this.span },
-				words: W(this.text.offsets.text, this.span, 2e3)
+				words: kt(this.text.offsets.text, this.span, 2e3)
 			});
 		}), r.addEventListener("pointermove", (e) => this.moved(e)), r.addEventListener("pointerup", () => this.dropped()), r.addEventListener("pointercancel", () => this.give()), r;
 	}
@@ -2659,9 +2659,10 @@ var ln = 160, un = 4, dn = class {
 		let e = !this.root.hidden;
 		return this.root.hidden = !0, this.owner?.removeAttribute("aria-describedby"), this.owner = null, e;
 	}
-}, fn = 11, J = 15, pn = 30, Y = 60, mn = class {
+}, fn = 11, pn = 6, J = 15, mn = 30, Y = 60, hn = class {
 	events;
-	lanes = 9;
+	lanes = 0;
+	pitch = fn;
 	root = e("div", {
 		class: "wbt-margin",
 		role: "group",
@@ -2681,8 +2682,10 @@ var ln = 160, un = 4, dn = class {
 		});
 	}
 	paint(e, t) {
-		let n = this.root.getBoundingClientRect(), r = t.filter((e) => e.lane < this.lanes), i = this.lines.boxes(e, r, n.top), a = hn(r, i, n.width);
-		this.told = new Map(r.map((e) => [e.id, e.told])), this.count(e, t.filter((e) => e.lane >= this.lanes), n.top), this.forget(new Set(r.map((e) => e.id))), r.forEach((e, t) => this.put(e, i[t], a.get(e.id))), this.rove(r.find((e) => e.hot)?.id);
+		let n = this.root.getBoundingClientRect(), r = Math.max(pn, n.width - 6);
+		this.pitch = Math.max(pn, Math.min(fn, Math.floor(r / Math.max(1, this.lanes))));
+		let i = Math.floor(r / this.pitch), a = t.filter((e) => e.lane < i), o = this.lines.boxes(e, a, n.top), s = gn(a, o, n.width, this.pitch);
+		this.told = new Map(a.map((e) => [e.id, e.told])), this.count(e, t.filter((e) => e.lane >= i), n.top), this.forget(new Set(a.map((e) => e.id))), a.forEach((e, t) => this.put(e, o[t], s.get(e.id))), this.rove(a.find((e) => e.hot)?.id);
 	}
 	forget(e) {
 		for (let [t, n] of this.buttons) e.has(t) || (n.remove(), this.buttons.delete(t), this.looks.delete(t));
@@ -2708,6 +2711,7 @@ var ln = 160, un = 4, dn = class {
 			t.hot,
 			n,
 			r,
+			this.pitch,
 			t.lane,
 			t.colour,
 			t.name,
@@ -2715,7 +2719,7 @@ var ln = 160, un = 4, dn = class {
 			i?.width
 		].join("|");
 		if (this.looks.get(t.id) === o) return;
-		this.looks.set(t.id, o), a.ariaLabel = t.label, a.ariaPressed = String(t.hot), a.style.cssText = `top:${n}px;height:${r}px;left:${t.lane * fn + 4}px;--c:${t.colour}`;
+		this.looks.set(t.id, o), a.ariaLabel = t.label, a.ariaPressed = String(t.hot), a.style.cssText = `top:${n}px;height:${r}px;width:${this.pitch - 1}px;left:${t.lane * this.pitch + 4}px;--c:${t.colour}`;
 		let s = a.firstElementChild;
 		s.hidden = !i, i && (s.textContent !== t.name && (s.textContent = t.name), s.style.cssText = `top:${i.drop}px;max-width:${i.width}px`);
 	}
@@ -2754,32 +2758,32 @@ var ln = 160, un = 4, dn = class {
 		r?.focus(), r && this.rove(r.dataset.coding);
 	}
 };
-function hn(e, t, n) {
-	let r = /* @__PURE__ */ new Map(), i = (e) => {
+function gn(e, t, n, r) {
+	let i = /* @__PURE__ */ new Map(), a = (e) => {
 		for (let t = Math.floor(e.top / Y); t * Y < e.bottom; t++) {
-			let n = r.get(t);
-			n ? n.push(e) : r.set(t, [e]);
+			let n = i.get(t);
+			n ? n.push(e) : i.set(t, [e]);
 		}
 		return e;
-	}, a = t.map(({ top: t, height: n }, r) => {
-		let a = e[r].lane * fn + 4;
-		return i({
+	}, o = t.map(({ top: t, height: n }, i) => {
+		let o = e[i].lane * r + 4;
+		return a({
 			top: t,
 			bottom: t + n,
-			left: a,
-			right: a + fn
+			left: o,
+			right: o + r
 		});
-	}), o = /* @__PURE__ */ new Map(), s = e.map((e, t) => t).sort((n, r) => t[n].top - t[r].top || e[n].lane - e[r].lane);
-	for (let c of s) {
-		let { top: s, height: l } = t[c], u = a[c].right + 2, d = Math.max(1, Math.min(8, Math.floor(l / J)));
+	}), s = /* @__PURE__ */ new Map(), c = e.map((e, t) => t).sort((n, r) => t[n].top - t[r].top || e[n].lane - e[r].lane);
+	for (let r of c) {
+		let { top: c, height: l } = t[r], u = o[r].right + 2, d = Math.max(1, Math.min(8, Math.floor(l / J)));
 		for (let t = 0; t < d; t++) {
-			let l = s + t * J, d = n - 4;
-			for (let e = Math.floor(l / Y); e * Y < l + J; e++) for (let t of r.get(e) ?? []) t.top < l + J && t.bottom > l && t.right > u && t !== a[c] && (d = Math.min(d, t.left - 2));
-			if (!(d - u < pn)) {
-				o.set(e[c].id, {
+			let l = c + t * J, d = n - 4;
+			for (let e = Math.floor(l / Y); e * Y < l + J; e++) for (let t of i.get(e) ?? []) t.top < l + J && t.bottom > l && t.right > u && t !== o[r] && (d = Math.min(d, t.left - 2));
+			if (!(d - u < mn)) {
+				s.set(e[r].id, {
 					drop: t * J,
 					width: d - u
-				}), i({
+				}), a({
 					top: l,
 					bottom: l + J,
 					left: u,
@@ -2789,18 +2793,18 @@ function hn(e, t, n) {
 			}
 		}
 	}
-	return o;
+	return s;
 }
 // src/paint.ts
-var gn = [
+var _n = [
 	2,
 	5,
 	8
 ];
-function _n() {
+function vn() {
 	return typeof Highlight == "function" && typeof CSS < "u" && "highlights" in CSS;
 }
-var vn = class {
+var yn = class {
 	laid = /* @__PURE__ */ new Map();
 	paint(e, t) {
 		for (let t of [...this.laid.keys()]) e.visible.has(t) || this.lift(t);
@@ -2835,9 +2839,9 @@ var vn = class {
 			endContainer: e,
 			endOffset: r
 		});
-		if (i.fill && t.push([yn(`background-color: ${Cn(i.fill)}`, 0, a), a]), i.line) {
-			let e = gn[i.line.slot % gn.length], n = `underline solid ${i.line.colour} 2px`;
-			t.push([yn(`text-decoration: ${n}; text-underline-offset: ${e}px`, 2 + i.line.slot, a), a]);
+		if (i.fill && t.push([bn(`background-color: ${wn(i.fill)}`, 0, a), a]), i.line) {
+			let e = _n[i.line.slot % _n.length], n = `underline solid ${i.line.colour} 2px`;
+			t.push([bn(`text-decoration: ${n}; text-underline-offset: ${e}px`, 2 + i.line.slot, a), a]);
 		}
 	}
 	lift(e) {
@@ -2848,17 +2852,17 @@ var vn = class {
 		for (let e of [...this.laid.keys()]) this.lift(e);
 	}
 };
-function yn(e, t, n) {
-	let r = xt(e), i = CSS.highlights.get(r);
+function bn(e, t, n) {
+	let r = bt(e), i = CSS.highlights.get(r);
 	return i || (i = new Highlight(), i.priority = t, CSS.highlights.set(r, i)), i.add(n), i;
 }
-var bn = class {
+var xn = class {
 	drawn = /* @__PURE__ */ new Map();
 	paint(e, t) {
 		let n = e.selected(), r = !1;
 		for (let n of e.visible) {
-			let i = xn(e.spans[n], t(n)), a = JSON.stringify(i), o = e.rows[n];
-			this.drawn.get(o) !== a && (this.drawn.set(o, a), o.replaceChildren(...i.map((t) => Sn(e.words(t), t.strokes))), r = !0);
+			let i = Sn(e.spans[n], t(n)), a = JSON.stringify(i), o = e.rows[n];
+			this.drawn.get(o) !== a && (this.drawn.set(o, a), o.replaceChildren(...i.map((t) => Cn(e.words(t), t.strokes))), r = !0);
 		}
 		r && n && e.select(n);
 	}
@@ -2866,7 +2870,7 @@ var bn = class {
 		this.drawn.clear();
 	}
 };
-function xn(e, t) {
+function Sn(e, t) {
 	let n = /* @__PURE__ */ new Set([e.from, e.to]);
 	for (let r of t) n.add(Math.max(e.from, Math.min(r.from, e.to))), n.add(Math.max(e.from, Math.min(r.to, e.to)));
 	let r = [...n].sort((e, t) => e - t), i = [];
@@ -2882,29 +2886,29 @@ function xn(e, t) {
 	}
 	return i;
 }
-function Sn(e, t) {
+function Cn(e, t) {
 	if (!t.length) return document.createTextNode(e);
 	let n = document.createElement("mark");
 	n.className = "wbt-mark", n.textContent = e;
 	let r = [];
 	for (let e of t) {
 		if (e.line) {
-			let t = e.line.slot % gn.length * 3;
+			let t = e.line.slot % _n.length * 3;
 			r.push(`linear-gradient(${e.line.colour}, ${e.line.colour}) 0 calc(100% - ${t}px) / 100% 2px no-repeat`);
 		}
-		e.fill && r.push(`linear-gradient(${Cn(e.fill)}, ${Cn(e.fill)})`), e.mention && (n.dataset.mention = e.mention.id, n.className = `wbt-mark wbt-mention wbt-${e.mention.state}`, n.style.setProperty("--kind", e.mention.colour), n.title = e.mention.title);
+		e.fill && r.push(`linear-gradient(${wn(e.fill)}, ${wn(e.fill)})`), e.mention && (n.dataset.mention = e.mention.id, n.className = `wbt-mark wbt-mention wbt-${e.mention.state}`, n.style.setProperty("--kind", e.mention.colour), n.title = e.mention.title);
 	}
 	return r.length && (n.style.background = r.join(", ")), n;
 }
-function Cn(e) {
+function wn(e) {
 	return e.startsWith("#") ? `color-mix(in srgb, ${e} 26%, transparent)` : e;
 }
 // src/drawing.ts
-var wn = 90, X = [
+var Tn = 90, X = [
 	"stripes",
 	"fill",
 	"off"
-], Tn = [
+], En = [
 	"#b8541f",
 	"#3977c4",
 	"#8a63b8",
@@ -2912,7 +2916,7 @@ var wn = 90, X = [
 	"#a67c1a",
 	"#b83a6b",
 	"#2b8a94"
-], En = class {
+], Dn = class {
 	desk;
 	finder;
 	acts;
@@ -2923,7 +2927,7 @@ var wn = 90, X = [
 	places = [];
 	style = "stripes";
 	review = null;
-	painter = new vn();
+	painter = new yn();
 	byTurn = [];
 	shown = null;
 	chosen = null;
@@ -2934,7 +2938,7 @@ var wn = 90, X = [
 	frame = 0;
 	afterwards = 0;
 	constructor(e, t, n) {
-		this.desk = e, this.finder = t, this.acts = n, this.margin = new mn({
+		this.desk = e, this.finder = t, this.acts = n, this.margin = new hn({
 			choose: (e) => n.choose(e),
 			hover: (e) => this.hover(e),
 			more: (e, t) => n.among(e, t.getBoundingClientRect())
@@ -2944,7 +2948,7 @@ var wn = 90, X = [
 		});
 	}
 	begin(e) {
-		this.chosen = this.hovered = this.preview = null, this.readBefore = "", this.painter = e || !_n() ? new bn() : new vn();
+		this.chosen = this.hovered = this.preview = null, this.readBefore = "", this.painter = e || !vn() ? new xn() : new yn();
 	}
 	end() {
 		cancelAnimationFrame(this.frame), clearTimeout(this.afterwards), this.painter.clear();
@@ -2956,7 +2960,9 @@ var wn = 90, X = [
 		this.ground = getComputedStyle(this.desk.root).getPropertyValue("--st-background-color") || "#ffffff";
 	}
 	refresh() {
-		let { text: e, layers: t } = this.desk, n = [...t.codings.values()], r = this.filter.count ? n.filter((e) => this.filter.shows(e)) : n, i = rn(r, wn), a = (e) => e === this.chosen ? this.preview : null;
+		let { text: e, layers: t } = this.desk, n = [...t.codings.values()], r = this.filter.count ? n.filter((e) => this.filter.shows(e)) : n, i = rn(r, Tn);
+		this.margin.lanes = 1 + [...i.values()].reduce((e, t) => Math.max(e, t), -1);
+		let a = (e) => e === this.chosen ? this.preview : null;
 		this.drawn = r.map((t) => ({
 			id: t.id,
 			coding: t,
@@ -3104,11 +3110,11 @@ var wn = 90, X = [
 		return this.desk.layers.codes.get(e)?.name ?? "a code";
 	}
 	paintOf(e) {
-		return rt(I(this.desk.layers.codes.get(e)?.colour, e), this.ground);
+		return tt(R(this.desk.layers.codes.get(e)?.colour, e), this.ground);
 	}
 	kindColour(e) {
 		let t = [.../* @__PURE__ */ new Set([...this.desk.data.kinds, ...this.places.map((e) => e.mention.kind)])];
-		return Tn[Math.max(0, t.indexOf(e)) % Tn.length];
+		return En[Math.max(0, t.indexOf(e)) % En.length];
 	}
 	setStyle(e) {
 		this.style = e, this.desk.dressed(), this.paint(), this.desk.say(e === "off" ? "Marks off." : e === "fill" ? "Fill." : "Stripes.");
@@ -3116,15 +3122,15 @@ var wn = 90, X = [
 	nextStyle() {
 		this.setStyle(X[(X.indexOf(this.style) + 1) % X.length]);
 	}
-}, Dn = {
+}, On = {
 	stripes: "Stripes",
 	fill: "Fill",
 	off: "Off"
-}, On = {
+}, kn = {
 	saved: "saved",
 	saving: "saving",
 	late: "not saved: no answer from the workbench yet"
-}, kn = class {
+}, An = class {
 	desk;
 	coder;
 	press;
@@ -3170,7 +3176,7 @@ var wn = 90, X = [
 				class: "wbt-group",
 				role: "group",
 				"aria-label": "Marks"
-			}, ...X.map((e) => this.tool(Dn[e], "Change with T", () => t.setStyle(e), t.style === e))),
+			}, ...X.map((e) => this.tool(On[e], "Change with T", () => t.setStyle(e), t.style === e))),
 			this.tool("Filter", "Show only some codes, themes or researchers (L)", () => this.press("l"), n > 0)
 		];
 	}
@@ -3216,22 +3222,22 @@ var wn = 90, X = [
 		o.length ? this.chips.replaceChildren(...o) : this.chips.replaceChildren(e("span", {}, "Select words, then C for a code. Codes you use take the keys 1–9."));
 	}
 	showStatus() {
-		let e = this.desk.layers.codings.size, { drawing: t, data: n } = this.desk, r = t.filter.count ? `${t.drawn.length} of ` : "", i = `${n.mode === "coding" ? `${r}${e} ${e === 1 ? "coding" : "codings"} · ` : ""}${this.refusal ? `not saved: ${this.refusal}` : On[C.state]}`;
-		this.status.textContent !== i && (this.status.textContent = i), this.status.dataset.state = C.state, this.status.toggleAttribute("data-refused", this.refusal !== ""), this.undo && (this.undo.title = n.mode === "coding" && D[0] ? `Undo (Z): ${D[0].label}` : "Undo (Z)");
+		let e = this.desk.layers.codings.size, { drawing: t, data: n } = this.desk, r = t.filter.count ? `${t.drawn.length} of ` : "", i = `${n.mode === "coding" ? `${r}${e} ${e === 1 ? "coding" : "codings"} · ` : ""}${this.refusal ? `not saved: ${this.refusal}` : kn[C.state]}`;
+		this.status.textContent !== i && (this.status.textContent = i), this.status.dataset.state = C.state, this.status.toggleAttribute("data-refused", this.refusal !== ""), this.undo && (this.undo.title = n.mode === "coding" && k[0] ? `Undo (Z): ${k[0].label}` : "Undo (Z)");
 	}
-}, An = 5e3, jn = "input[aria-label=\"Words\"], textarea[aria-label=\"Words\"]";
-function Mn() {
+}, jn = 5e3, Mn = "input[aria-label=\"Words\"], textarea[aria-label=\"Words\"]";
+function Nn() {
 	let e = new MutationObserver(() => {
-		let t = document.querySelector(jn);
+		let t = document.querySelector(Mn);
 		t && (e.disconnect(), t.focus(), t.select());
 	});
 	e.observe(document.body, {
 		childList: !0,
 		subtree: !0
-	}), setTimeout(() => e.disconnect(), An);
+	}), setTimeout(() => e.disconnect(), jn);
 }
 // src/edges.ts
-var Nn = class {
+var Pn = class {
 	desk;
 	touched;
 	constructor(e, t) {
@@ -3240,7 +3246,7 @@ var Nn = class {
 	move(e, t) {
 		let { desk: n } = this, r = this.touched().sort((e, t) => e.to - e.from - (t.to - t.from))[0];
 		if (!r) return n.say("No coding here.");
-		let i = (e === "end" ? Ot : kt)(n.text.offsets.text, r.from, r.to, t), a = e === "end" == t > 0;
+		let i = (e === "end" ? Dt : Ot)(n.text.offsets.text, r.from, r.to, t), a = e === "end" == t > 0;
 		i && this.set(r.id, i, a ? "Grown by a word." : "Shrunk by a word.");
 	}
 	set(e, t, n) {
@@ -3261,7 +3267,7 @@ var Nn = class {
 		"Alt+Shift+ArrowLeft": () => this.move("start", -1),
 		"Alt+Shift+ArrowRight": () => this.move("start", 1)
 	};
-}, Pn = class {
+}, Fn = class {
 	desk;
 	touched;
 	constructor(e, t) {
@@ -3316,7 +3322,7 @@ var Nn = class {
 	}
 };
 // src/picker.ts
-function Fn(t, n, r) {
+function In(t, n, r) {
 	let i = e("div", {
 		role: "listbox",
 		class: "wbt-list",
@@ -3339,7 +3345,7 @@ function Fn(t, n, r) {
 		t.close(), o(e, n);
 	}, a, (e) => {
 		e && r.has(e) ? r.remove(e) : o(e, a.value.trim()), c(s.place), a.select();
-	}), c = (e = 0) => s.fill(In(r, a.value), e);
+	}), c = (e = 0) => s.fill(Ln(r, a.value), e);
 	a.addEventListener("input", () => c()), a.addEventListener("keydown", (e) => s.key(e)), c();
 	let l = e("div", {
 		class: "wbt-panel wbt-codes",
@@ -3348,7 +3354,7 @@ function Fn(t, n, r) {
 	}, a, i, e("div", { class: "wbt-told" }, "Enter codes · Ctrl+Enter adds and stays · Esc closes"));
 	t.show(l, n, a);
 }
-function In(e, t) {
+function Ln(e, t) {
 	let n = e.codes(), r = n.filter((e) => !e.retired).map((e) => ({
 		code: e,
 		score: jt(e.name, t)
@@ -3357,7 +3363,7 @@ function In(e, t) {
 	let i = r.slice(0, 60).map(({ code: t }) => ({
 		id: t.id,
 		label: t.name,
-		hint: Ln(t),
+		hint: Rn(t),
 		title: t.path ?? t.name,
 		colour: e.colour(t.id),
 		ticked: e.has(t.id)
@@ -3368,11 +3374,11 @@ function In(e, t) {
 		hint: "new code"
 	}), i;
 }
-function Ln({ name: e, path: t = "" }) {
+function Rn({ name: e, path: t = "" }) {
 	return t.endsWith(e) ? t.slice(0, -e.length).replace(/[\s/›>]+$/, "") : t;
 }
 // src/reader.ts
-var Rn = class {
+var zn = class {
 	desk;
 	constructor(e) {
 		this.desk = e;
@@ -3403,7 +3409,7 @@ var Rn = class {
 			read: t
 		}), this.desk.say(t ? "Marked as read." : "Marked as unread.");
 	}
-}, zn = "workbench:keys", Bn = 9, Vn = class {
+}, Bn = "workbench:keys", Vn = 9, Hn = class {
 	desk;
 	keys = [];
 	pins = /* @__PURE__ */ new Map();
@@ -3415,9 +3421,9 @@ var Rn = class {
 	take(e) {
 		let { pinned: t, pins: n } = this.desk.data, r = JSON.stringify([t, n]);
 		r !== this.told && (this.told = r, this.pins.clear(), t.forEach((e, t) => n?.includes(e) && this.pins.set(t + 1, e)));
-		let i = this.keys.length ? this.keys : Hn(), a = (t) => t !== "" && (e.codes.get(t)?.retired === !1 || this.desk.layers.codes.has(t)), o = new Set(this.pins.values()), s = Array.from({ length: Bn }, (e, t) => this.pins.get(t + 1) ?? "");
+		let i = this.keys.length ? this.keys : Un(), a = (t) => t !== "" && (e.codes.get(t)?.retired === !1 || this.desk.layers.codes.has(t)), o = new Set(this.pins.values()), s = Array.from({ length: Vn }, (e, t) => this.pins.get(t + 1) ?? "");
 		i.forEach((e, t) => {
-			a(e) && !o.has(e) && t < Bn && !s[t] && (s[t] = e, o.add(e));
+			a(e) && !o.has(e) && t < Vn && !s[t] && (s[t] = e, o.add(e));
 		});
 		for (let e of [...t, ...i]) {
 			let t = s.indexOf("");
@@ -3430,7 +3436,7 @@ var Rn = class {
 			let t = this.keys.indexOf(""), n = t >= 0 ? t : this.oldest;
 			n >= 0 && (this.keys[n] = e);
 		}
-		S(zn, JSON.stringify(this.keys));
+		S(Bn, JSON.stringify(this.keys));
 	}
 	get oldest() {
 		let e = this.keys.map((e, t) => this.pins.has(t + 1) ? -1 : this.recent.indexOf(e) + 1 || Infinity);
@@ -3451,7 +3457,7 @@ var Rn = class {
 			let r = this.keys.indexOf("");
 			n && r >= 0 && (this.keys[r] = n);
 		}
-		S(zn, JSON.stringify(this.keys));
+		S(Bn, JSON.stringify(this.keys));
 		let { drawing: n, say: r } = this.desk;
 		this.desk.act({
 			kind: "pin",
@@ -3460,16 +3466,16 @@ var Rn = class {
 		}), r(t ? `${n.nameOf(e)} is on key ${t}.` : `${n.nameOf(e)} is on no key.`);
 	}
 };
-function Hn() {
+function Un() {
 	try {
-		let e = JSON.parse(x(zn) ?? "[]");
+		let e = JSON.parse(x(Bn) ?? "[]");
 		return Array.isArray(e) ? e.map(String) : [];
 	} catch {
 		return [];
 	}
 }
 // src/coder.ts
-var Un = "all", Wn = class {
+var Wn = "all", Gn = class {
 	desk;
 	slots;
 	edges;
@@ -3477,7 +3483,7 @@ var Un = "all", Wn = class {
 	reader;
 	last = null;
 	constructor(e) {
-		this.desk = e, this.slots = new Vn(e), this.edges = new Nn(e, () => this.touched()), this.memos = new Pn(e, () => this.touched()), this.reader = new Rn(e);
+		this.desk = e, this.slots = new Hn(e), this.edges = new Pn(e, () => this.touched()), this.memos = new Fn(e, () => this.touched()), this.reader = new zn(e);
 	}
 	update(e) {
 		this.slots.take(e);
@@ -3531,7 +3537,7 @@ var Un = "all", Wn = class {
 	}
 	pick() {
 		let { desk: e } = this, t = e.where.passage();
-		t && Fn(e.panels, e.where.near(), {
+		t && In(e.panels, e.where.near(), {
 			codes: () => [...e.layers.codes.values()],
 			colour: (t) => e.drawing.paintOf(t),
 			has: (e) => this.own(e, t) !== void 0,
@@ -3565,11 +3571,11 @@ var Un = "all", Wn = class {
 		if (t.length === 1) return this.remove(t[0].id);
 		if (!t.length) return e.say("No coding here.");
 		let n = {
-			id: Un,
+			id: Wn,
 			label: `All ${t.length} of them`,
 			hint: "0"
 		};
-		e.panels.choose("Take off which code?", [...this.options(t), n], e.where.near(), (e) => e === Un ? this.removeAll(t) : this.remove(e));
+		e.panels.choose("Take off which code?", [...this.options(t), n], e.where.near(), (e) => e === Wn ? this.removeAll(t) : this.remove(e));
 	}
 	remove(e) {
 		let { desk: t } = this, n = t.layers.codings.get(e);
@@ -3624,7 +3630,7 @@ var Un = "all", Wn = class {
 		if (!s) return a("Choose a coding or a code first.");
 		let c = o?.from ?? n.selected?.from ?? 0, l = t.drawn.filter((e) => e.coding.code_id === s), u = e > 0 ? l.find((e) => e.from > c) : l.filter((e) => e.from < c).at(-1);
 		if (u) return this.choose(u.id);
-		a(`Looks for ${t.nameOf(s)} in other transcripts.`), Ve({
+		a(`Looks for ${t.nameOf(s)} in other transcripts.`), ze({
 			code_id: s,
 			by: e,
 			transcript_id: r.transcript.id,
@@ -3632,12 +3638,12 @@ var Un = "all", Wn = class {
 		});
 	}
 	ask(e) {
-		let t = e === "undo" && D[0] ? `Undo: ${D[0].label}.` : e === "undo" ? "Undo." : "Redo.";
+		let t = e === "undo" && k[0] ? `Undo: ${k[0].label}.` : e === "undo" ? "Undo." : "Redo.";
 		this.desk.act({ kind: e }), this.desk.say(t);
 	}
 	choosePast(e) {
-		if (!D.length) return this.desk.say("Nothing to undo.");
-		let t = D.map(({ label: e }, t) => ({
+		if (!k.length) return this.desk.say("Nothing to undo.");
+		let t = k.map(({ label: e }, t) => ({
 			id: String(t),
 			label: e
 		}));
@@ -3650,7 +3656,7 @@ var Un = "all", Wn = class {
 		n ? t(n) : this.desk.say(`No code on key ${e} yet.`);
 	}
 	correct() {
-		this.desk.where.passage() && (this.desk.where.tell(`correct ${crypto.randomUUID()}`), Mn());
+		this.desk.where.passage() && (this.desk.where.tell(`correct ${crypto.randomUUID()}`), Nn());
 	}
 	drag(e, t) {
 		this.edges.set(e, t, "Edges moved.");
@@ -3705,7 +3711,7 @@ var Un = "all", Wn = class {
 			l: () => this.desk.drawing.openFilter()
 		};
 	}
-}, Gn = class {
+}, Kn = class {
 	words;
 	go;
 	changed;
@@ -3759,7 +3765,7 @@ var Un = "all", Wn = class {
 	isCurrent(e) {
 		return this.matches[this.current] === e;
 	}
-}, Kn = class {
+}, qn = class {
 	root = e("div", {
 		class: "wbt-float",
 		role: "toolbar",
@@ -3786,7 +3792,7 @@ var Un = "all", Wn = class {
 		let n = t.getBoundingClientRect(), r = Math.min(e.left - n.left, n.width - this.root.offsetWidth - 8), i = e.bottom - n.top + 28, a = i + 44 < n.height ? i : e.top - n.top - 52;
 		this.root.style.left = `${Math.max(8, r)}px`, this.root.style.top = `${Math.max(8, a)}px`;
 	}
-}, qn = class {
+}, Jn = class {
 	text;
 	pairs = [];
 	units;
@@ -3834,7 +3840,7 @@ var Un = "all", Wn = class {
 		}
 		return t;
 	}
-}, Jn = 80, Z = 60, Yn = class {
+}, Yn = 80, Z = 60, Xn = class {
 	acts;
 	root = e("section", {
 		class: "wbt-card",
@@ -3870,7 +3876,7 @@ var Un = "all", Wn = class {
 	}
 	parts(t, n) {
 		let { name: r, places: i, elsewhere: a, left: o } = t, s = [];
-		return o || s.push(e("p", { class: "wbt-done" }, "All decided. Ctrl+Enter goes to the release.")), s.push(e("h3", { class: "wbt-name" }, r), e("p", { class: "wbt-meta" }, Xn(n, i.length))), n.forms.length && s.push(e("p", { class: "wbt-meta" }, `Also written ${n.forms.join(", ")}`)), n.treatment && s.push(this.decided(n)), n.either.length ? s.push(this.either(n, i.length, t.ticked.size)) : n.perhaps.length && s.push(this.perhaps(n)), s.push(this.actions(n, i, t.ticked.size)), s.push(e("h4", {}, `${i.length === 1 ? "1 place" : `${i.length} places`} here`)), s.push(this.contexts(t)), a.length && s.push(e("h4", {}, "In other transcripts"), e("ul", { class: "wbt-places" }, ...a.map(Qn))), s;
+		return o || s.push(e("p", { class: "wbt-done" }, "All decided. Ctrl+Enter goes to the release.")), s.push(e("h3", { class: "wbt-name" }, r), e("p", { class: "wbt-meta" }, Zn(n, i.length))), n.forms.length && s.push(e("p", { class: "wbt-meta" }, `Also written ${n.forms.join(", ")}`)), n.treatment && s.push(this.decided(n)), n.either.length ? s.push(this.either(n, i.length, t.ticked.size)) : n.perhaps.length && s.push(this.perhaps(n)), s.push(this.actions(n, i, t.ticked.size)), s.push(e("h4", {}, `${i.length === 1 ? "1 place" : `${i.length} places`} here`)), s.push(this.contexts(t)), a.length && s.push(e("h4", {}, "In other transcripts"), e("ul", { class: "wbt-places" }, ...a.map($n))), s;
 	}
 	decided(t) {
 		let n = t.treatment === "keep" ? "Kept readable" : `→ ${t.replacement || t.treatment}`, r = t.where ? `decided in ${t.where}` : "decided", i = t.by ? ` by ${t.by}` : "";
@@ -3894,7 +3900,7 @@ var Un = "all", Wn = class {
 	}
 	actions(t, n, r) {
 		let i = (e, t) => this.button(e, t, () => this.acts.press(e.toLowerCase()), e), a = n.filter((e) => e.mention.doubtful).length, { proposed: o, levels: s } = t, c = e("div", { class: "wbt-acts" });
-		if (t.treatment && a ? c.append(i("A", a === 1 ? "It is the name" : `All ${a} are the name`)) : !t.treatment && o.treatment && c.append(i("A", Zn(t))), c.firstElementChild?.classList.add("wbt-first"), c.append(i("E", "Other words…")), s.length && c.append(i("G", s.length > 1 ? `${s[0]}, or wider…` : s[0])), c.append(i("R", "Redact"), i("K", "Keep")), t.treatment && c.append(i("U", "Take back")), c.append(i("M", "Same as…")), n.length) {
+		if (t.treatment && a ? c.append(i("A", a === 1 ? "It is the name" : `All ${a} are the name`)) : !t.treatment && o.treatment && c.append(i("A", Qn(t))), c.firstElementChild?.classList.add("wbt-first"), c.append(i("E", "Other words…")), s.length && c.append(i("G", s.length > 1 ? `${s[0]}, or wider…` : s[0])), c.append(i("R", "Redact"), i("K", "Keep")), t.treatment && c.append(i("U", "Take back")), c.append(i("M", "Same as…")), n.length) {
 			let t = r > 1 ? `Only the ${r} ticked places` : r ? "Only the ticked place" : "Only this place";
 			c.append(e("p", { class: "wbt-meta" }, t)), c.append(i("X", "Somebody else"), i("O", "Otherwise…"), i("W", "No identifier"));
 		}
@@ -3913,7 +3919,7 @@ var Un = "all", Wn = class {
 	contexts({ places: t, text: n }) {
 		let r = e("ul", { class: "wbt-places" });
 		t.length || r.append(e("li", { class: "wbt-empty" }, "Named only as a speaker, never in what is said."));
-		for (let { mention: i, from: a, to: o } of t.slice(0, Jn)) {
+		for (let { mention: i, from: a, to: o } of t.slice(0, Yn)) {
 			let t = e("input", {
 				type: "checkbox",
 				"aria-label": "Tick this place (T)",
@@ -3930,7 +3936,7 @@ var Un = "all", Wn = class {
 			let u = i.exception ? `→ ${i.treatment === "keep" ? "kept" : i.replacement || i.treatment}` : "";
 			(u || i.doubtful) && l.append(e("i", {}, u || "name or word?")), r.append(e("li", { "data-mention-line": i.id }, t, l));
 		}
-		return t.length > Jn && r.append(e("li", { class: "wbt-empty" }, `and ${t.length - Jn} more: ] goes through them`)), r;
+		return t.length > Yn && r.append(e("li", { class: "wbt-empty" }, `and ${t.length - Yn} more: ] goes through them`)), r;
 	}
 	mark({ at: e, ticked: t }) {
 		for (let n of this.root.querySelectorAll("[data-mention-line]")) {
@@ -3942,7 +3948,7 @@ var Un = "all", Wn = class {
 		}
 	}
 };
-function Xn(e, t) {
+function Zn(e, t) {
 	let n = [
 		e.kind,
 		e.direct ? "direct" : "indirect",
@@ -3950,15 +3956,15 @@ function Xn(e, t) {
 	];
 	return e.speaks_as && n.push(`speaks as ${e.speaks_as}`), e.transcripts > 1 && n.push(`in ${e.transcripts} transcripts`), !t && !e.speaks_as && n.push("not named here any more"), n.join(" · ");
 }
-function Zn({ proposed: e }) {
+function Qn({ proposed: e }) {
 	return e.treatment === "keep" ? "Keep readable" : `→ ${e.replacement || "type the words"}`;
 }
-function Qn(t) {
+function $n(t) {
 	let n = (e) => e.replace(/\s+/g, " ");
 	return e("li", {}, e("span", { class: "wbt-where" }, t.place), `…${n(t.before)}`, e("b", {}, t.words), `${n(t.after)}…`);
 }
 // src/queue.ts
-var $n = class {
+var er = class {
 	acts;
 	root = e("section", {
 		class: "wbt-queue",
@@ -4028,7 +4034,7 @@ var $n = class {
 			places: o.get(e.id) ?? 0
 		})), c = JSON.stringify([r, s.map(({ subject: e, ...t }) => [
 			e.id,
-			er(e),
+			tr(e),
 			e.waits,
 			t
 		])]);
@@ -4042,7 +4048,7 @@ var $n = class {
 	row(t, n, r) {
 		let i = e("span", { class: "wbt-dot" });
 		i.style.background = this.acts.colour(t.kind);
-		let a = e("span", { class: "wbt-label" }, n), o = e("span", { class: "wbt-count" }, r ? `×${r}` : ""), s = e("span", { class: "wbt-note" }, er(t)), c = t.waits ? t.certainty : "decided", l = e("div", {
+		let a = e("span", { class: "wbt-label" }, n), o = e("span", { class: "wbt-count" }, r ? `×${r}` : ""), s = e("span", { class: "wbt-note" }, tr(t)), c = t.waits ? t.certainty : "decided", l = e("div", {
 			role: "option",
 			class: "wbt-subject",
 			id: `wbt-${t.id}`,
@@ -4072,16 +4078,16 @@ var $n = class {
 		r && this.acts.take(r), this.list.focus();
 	}
 };
-function er(e) {
+function tr(e) {
 	let { kind: t, treatment: n, replacement: r, certainty: i, perhaps: a, either: o } = e;
 	return n && e.waits ? `${t}: name or word?` : n ? `${t} → ${n === "keep" ? "kept" : r || n}` : o.length ? `${t}, could be either` : a.length ? `${t}, same as another?` : `${t}, ${i}`;
 }
 // src/review.ts
-var tr = [
+var nr = [
 	"left",
 	"decided",
 	"all"
-], nr = class {
+], rr = class {
 	words;
 	card;
 	queue;
@@ -4094,11 +4100,11 @@ var tr = [
 	later = null;
 	before = null;
 	constructor(e) {
-		this.words = e, this.queue = new $n({
+		this.words = e, this.queue = new er({
 			take: (e) => this.take(e),
 			show: (e) => this.show(e),
 			colour: (t) => e.colour(t)
-		}), this.card = new Yn({
+		}), this.card = new Xn({
 			goTo: (e) => this.takePlace(e),
 			tick: (e, t) => this.tick(e, t),
 			merge: (e) => this.merge(e),
@@ -4469,14 +4475,14 @@ var tr = [
 		o: () => this.only(),
 		w: () => this.drop(),
 		"+": () => this.add(),
-		v: () => this.show(tr[(tr.indexOf(this.filter) + 1) % tr.length]),
+		v: () => this.show(nr[(nr.indexOf(this.filter) + 1) % nr.length]),
 		z: () => this.turn("undo"),
 		Z: () => this.turn("redo"),
 		"Ctrl+Z": () => this.turn("undo"),
 		"Ctrl+Shift+Z": () => this.turn("redo"),
 		"Ctrl+Y": () => this.turn("redo")
 	};
-}, rr = "application/x-workbench-passage", ir = class {
+}, ir = "application/x-workbench-passage", ar = class {
 	acts;
 	root;
 	input;
@@ -4567,7 +4573,7 @@ var tr = [
 			let t = this.rows.get(e.id);
 			if (!t) continue;
 			let [, , , n, r] = t.children;
-			ar(r, e.count, "", e.count === 1 ? " passage" : " passages"), ar(n, e.key, " key ", "; "), n.toggleAttribute("data-pinned", e.pinned), t.ariaSelected = String(e.id === this.shown), t.tabIndex = e.id === this.active ? 0 : -1;
+			or(r, e.count, "", e.count === 1 ? " passage" : " passages"), or(n, e.key, " key ", "; "), n.toggleAttribute("data-pinned", e.pinned), t.ariaSelected = String(e.id === this.shown), t.tabIndex = e.id === this.active ? 0 : -1;
 		}
 	}
 	take(e) {
@@ -4614,7 +4620,7 @@ var tr = [
 		e.type === "drop" && t && this.acts.drop(t.dataset.code);
 	}
 };
-function ar(t, n, r, i) {
+function or(t, n, r, i) {
 	let a = String(n);
 	if (t.dataset.shown === a) return;
 	t.dataset.shown = a;
@@ -4626,18 +4632,18 @@ function ar(t, n, r, i) {
 	] : []);
 }
 // src/side.ts
-var or = "workbench:codes", sr = class {
+var sr = "workbench:codes", cr = class {
 	desk;
 	coder;
 	tree;
 	constructor(e, t) {
-		this.desk = e, this.coder = t, this.tree = new ir({
+		this.desk = e, this.coder = t, this.tree = new ar({
 			pick: (e) => t.take(e),
 			show: (e) => t.show(e),
 			drop: (e) => t.apply(e),
 			pin: (e, n) => t.slots.pin(e, n),
 			leave: () => e.where.focus()
-		}), e.root.dataset.codes = x(or) ?? "";
+		}), e.root.dataset.codes = x(sr) ?? "";
 	}
 	get isOpen() {
 		let { codes: e, narrow: t } = this.desk.root.dataset;
@@ -4645,13 +4651,13 @@ var or = "workbench:codes", sr = class {
 	}
 	toggle() {
 		let { dataset: e } = this.desk.root;
-		e.codes = this.isOpen ? "closed" : "open", S(or, e.codes), this.desk.dressed();
+		e.codes = this.isOpen ? "closed" : "open", S(sr, e.codes), this.desk.dressed();
 	}
 	focus() {
 		this.isOpen || this.toggle(), this.tree.focus();
 	}
 	draw() {
-		let { layers: e, drawing: t } = this.desk, n = cr([...e.codes.values()].filter((e) => !e.retired)), r = this.count(n), i = n.map(({ id: e, name: n, path: i, parent_id: a }) => ({
+		let { layers: e, drawing: t } = this.desk, n = lr([...e.codes.values()].filter((e) => !e.retired)), r = this.count(n), i = n.map(({ id: e, name: n, path: i, parent_id: a }) => ({
 			id: e,
 			name: n,
 			path: i ?? n,
@@ -4672,12 +4678,12 @@ var or = "workbench:codes", sr = class {
 		return new Map(e.map(({ id: e }) => [e, (n.counts?.[e] ?? 0) + (i.get(e)?.size ?? 0)]));
 	}
 };
-function cr(e) {
+function lr(e) {
 	let t = new Set(e.map((e) => e.id)), n = Map.groupBy(e, (e) => e.parent_id && t.has(e.parent_id) ? e.parent_id : ""), r = (e) => (n.get(e) ?? []).flatMap((e) => [e, ...r(e.id)]);
 	return r("");
 }
 // src/text.ts
-var lr = 600, ur = class {
+var ur = 600, dr = class {
 	transcript;
 	offsets;
 	root;
@@ -4706,11 +4712,11 @@ var lr = 600, ur = class {
 			i();
 		}, {
 			root: r,
-			rootMargin: `${lr}px 0px`
+			rootMargin: `${ur}px 0px`
 		}), this.draw();
 	}
 	draw() {
-		let t = document.createDocumentFragment(), r = dr();
+		let t = document.createDocumentFragment(), r = fr();
 		this.transcript.turns.forEach((i, a) => {
 			let o = {
 				from: this.offsets.toUnits(i.start),
@@ -4790,7 +4796,7 @@ var lr = 600, ur = class {
 		return t.setStart(n.node, n.offset), t.setEnd(r.node, r.offset), t;
 	}
 };
-function dr() {
+function fr() {
 	let e = document.createElement("canvas").getContext("2d"), t = /* @__PURE__ */ new Map();
 	return e && (e.font = `600 100px ${getComputedStyle(document.body).fontFamily}`), (n) => {
 		let r = t.get(n);
@@ -4798,12 +4804,12 @@ function dr() {
 	};
 }
 // src/where.ts
-var fr = 250, pr = /* @__PURE__ */ new Map();
-function mr(e, t, n) {
+var pr = 250, mr = /* @__PURE__ */ new Map();
+function hr(e, t, n) {
 	let r = e.turnAt(n), [i, a] = [e.spans[r], t.spans[r]];
 	return !i || !a || e.spans.length !== t.spans.length ? Nt(e.offsets.text, t.offsets.text, n) : a.from + Nt(e.words(i), t.words(a), n - i.from);
 }
-var hr = class {
+var gr = class {
 	desk;
 	span = null;
 	top = 0;
@@ -4835,7 +4841,7 @@ var hr = class {
 		}
 	}
 	settle() {
-		clearTimeout(this.timer), this.timer = window.setTimeout(() => this.tell(), fr);
+		clearTimeout(this.timer), this.timer = window.setTimeout(() => this.tell(), pr);
 	}
 	tell(e) {
 		clearTimeout(this.timer), this.memorise();
@@ -4857,7 +4863,7 @@ var hr = class {
 			...e ? { asked: e } : {},
 			code_id: i.shown
 		}, c = JSON.stringify(s);
-		c !== this.emitted && (this.emitted = c, ze(s));
+		c !== this.emitted && (this.emitted = c, Le(s));
 	}
 	passage() {
 		let e = this.selected, t = e && this.desk.text.offsets.passage(e.from, e.to);
@@ -4879,8 +4885,8 @@ var hr = class {
 	}
 	visit() {
 		let e = this.desk.data.go_to, t = JSON.stringify(e);
-		if (!e || t === pr.get(this.memory)) return;
-		pr.set(this.memory, t);
+		if (!e || t === mr.get(this.memory)) return;
+		mr.set(this.memory, t);
 		let { offsets: n } = this.desk.text, { places: r, review: i } = this.desk.drawing, a = {
 			from: n.toUnits(e[0]),
 			to: n.toUnits(e[1])
@@ -4912,8 +4918,8 @@ var hr = class {
 		return () => {
 			let a = this.desk.text, c = a.rows[Math.min(o, a.rows.length - 1)];
 			c && (e.scrollTop += c.getBoundingClientRect().top - s), this.span = i && {
-				from: mr(t, a, i.from),
-				to: mr(t, a, i.to)
+				from: hr(t, a, i.from),
+				to: hr(t, a, i.to)
 			}, n && a.root.focus({ preventScroll: !0 }), r && this.span && a.select(this.span);
 		};
 	}
@@ -4923,7 +4929,7 @@ var hr = class {
 			to: 0
 		}, { first: n, last: r } = this.turnsOf(t);
 		if (!n || !r) return;
-		let i = Dt(e.words({
+		let i = Et(e.words({
 			from: n.from,
 			to: r.to
 		}), t.from - n.from, t.to - n.from), a = i && {
@@ -4968,20 +4974,20 @@ var hr = class {
 		let e = this.hidesInterviewer;
 		this.desk.root.dataset.interviewer = e ? "shown" : "hidden", this.desk.dressed(), this.desk.drawing.later(), this.desk.say(e ? "Interviewer shown." : "Interviewer hidden.");
 	}
-}, gr = 600, _r = 760, vr = 16, yr = {
+}, _r = 600, vr = 760, yr = 16, br = {
 	codings: /* @__PURE__ */ new Map(),
 	codes: /* @__PURE__ */ new Map(),
 	mentions: /* @__PURE__ */ new Map(),
 	subjects: /* @__PURE__ */ new Map(),
 	read: /* @__PURE__ */ new Map()
-}, br = "workbench:single keys", xr = class {
+}, xr = "workbench:single keys", Sr = class {
 	root = e("div", { class: "wbt" });
 	scroll = e("div", { class: "wbt-scroll" });
 	panels = new Pt(this.root, () => this.where.focus());
-	where = new hr(this);
+	where = new gr(this);
 	drawing;
 	data;
-	layers = yr;
+	layers = br;
 	text;
 	body = e("div", { class: "wbt-body" });
 	sheet = e("div", { class: "wbt-sheet" });
@@ -4990,16 +4996,16 @@ var hr = class {
 		role: "status",
 		"aria-live": "polite"
 	});
-	coder = new Wn(this);
-	side = new sr(this, this.coder);
-	bar = new kn(this, this.coder, (e) => this.binding(e)?.(), () => this.side.isOpen);
-	float = new Kn((e) => this.binding(e)?.());
+	coder = new Gn(this);
+	side = new cr(this, this.coder);
+	bar = new An(this, this.coder, (e) => this.binding(e)?.(), () => this.side.isOpen);
+	float = new qn((e) => this.binding(e)?.());
 	finder;
-	told = yr;
+	told = br;
 	touch = !1;
 	stops = [];
 	constructor(e) {
-		H(), this.finder = new Gn(() => this.text?.offsets.text ?? "", (e) => this.where.reveal(e), () => this.drawing.paint(), (e) => this.where.leaveFinder(e)), this.drawing = new En(this, this.finder, {
+		yt(), this.finder = new Kn(() => this.text?.offsets.text ?? "", (e) => this.where.reveal(e), () => this.drawing.paint(), (e) => this.where.leaveFinder(e)), this.drawing = new Dn(this, this.finder, {
 			choose: (e) => this.coder.choose(e),
 			among: (e, t) => this.coder.chooseAmong(e, t),
 			resize: (e, t) => this.coder.drag(e, t),
@@ -5056,7 +5062,7 @@ var hr = class {
 		let t = this.data, n = ke(e);
 		this.data = n, this.told = De(n);
 		let r = t?.transcript.id === n.transcript.id && t.transcript.version === n.transcript.version && t.transcript.text === n.transcript.text && t.mode === n.mode;
-		r || this.build(), this.root.dataset.mode = n.mode, this.coder.update(this.told), this.drawing.look(), this.refresh(), this.bar.draw(), this.fit(), r || this.where.return(), r || this.drawing.review?.start(), this.where.visit(), n.newest ? U.follow(this) : n.mode === "review" && U.join(this);
+		r || this.build(), this.root.dataset.mode = n.mode, this.coder.update(this.told), this.drawing.look(), this.refresh(), this.bar.draw(), this.fit(), r || this.where.return(), r || this.drawing.review?.start(), this.where.visit(), n.newest ? W.follow(this) : n.mode === "review" && W.join(this);
 	}
 	heard() {
 		this.coder.update(this.told), this.refresh();
@@ -5073,13 +5079,13 @@ var hr = class {
 	}
 	build() {
 		let { transcript: e, mode: t } = this.data, n = this.text;
-		n?.stop(), n?.root.remove(), this.drawing.clear(), this.text = new ur(e, new qn(e.text), this.scroll, () => this.drawing.paint());
+		n?.stop(), n?.root.remove(), this.drawing.clear(), this.text = new dr(e, new Jn(e.text), this.scroll, () => this.drawing.paint());
 		let r = t === "coding" ? "Select words and press C to code them, ? for all keys." : "Press ? for all keys.";
 		this.text.root.setAttribute("aria-label", `Transcript ${e.label ?? ""}. ${r}`), this.drawing.begin(t === "review" || this.wants("marks")), this.root.dataset.margin = t === "reading" ? "none" : "stripes", this.sheet.prepend(this.text.root), this.where.span = null, this.bar.refusal = "", this.takeSides(t);
 	}
 	takeSides(e) {
 		this.drawing.review?.sides.forEach((e) => e.remove());
-		let t = e === "review" ? new nr(this.words) : null;
+		let t = e === "review" ? new rr(this.words) : null;
 		if (this.drawing.review = t, !t) return;
 		let [n, r] = t.sides;
 		this.body.prepend(n), this.body.append(r);
@@ -5105,7 +5111,7 @@ var hr = class {
 		return this.data.engine === e;
 	}
 	end() {
-		U.leave(this), s(this), U.part(this), this.where.end(), Be(), this.text?.stop(), this.drawing.end();
+		W.leave(this), s(this), W.part(this), this.where.end(), Re(), this.text?.stop(), this.drawing.end();
 		for (let e of this.stops) e();
 		this.root.remove();
 	}
@@ -5135,17 +5141,15 @@ var hr = class {
 	};
 	fit() {
 		let e = this.root.closest("[data-testid=\"stMain\"]"), t = this.root.getBoundingClientRect().top + (e?.scrollTop ?? 0), n = parseFloat(getComputedStyle(this.root.closest("[data-testid=\"stMainBlockContainer\"]") ?? this.root).paddingBottom) || 0;
-		this.root.style.height = `${Math.max(420, Math.floor(window.innerHeight - t - n - vr))}px`;
-		let r = this.root.clientWidth < _r;
-		this.root.hasAttribute("data-narrow") !== r && (this.root.toggleAttribute("data-narrow", r), this.data && this.dressed());
-		let i = this.scroll.clientWidth < gr;
-		this.root.toggleAttribute("data-slim", i), this.drawing.margin.lanes = i ? 5 : 9;
+		this.root.style.height = `${Math.max(420, Math.floor(window.innerHeight - t - n - yr))}px`;
+		let r = this.root.clientWidth < vr;
+		this.root.hasAttribute("data-narrow") !== r && (this.root.toggleAttribute("data-narrow", r), this.data && this.dressed()), this.root.toggleAttribute("data-slim", this.scroll.clientWidth < _r);
 	}
 	dragged(e) {
 		if (!(e.target.parentElement?.closest(".wbt-text") ?? e.target.closest?.(".wbt-text"))) return;
 		let t = this.where.selected;
 		if (!(t && this.data.mode === "coding" && this.text.offsets.passage(t.from, t.to)) || !e.dataTransfer) return e.preventDefault();
-		e.dataTransfer.clearData(), e.dataTransfer.setData(rr, ""), e.dataTransfer.effectAllowed = "copy";
+		e.dataTransfer.clearData(), e.dataTransfer.setData(ir, ""), e.dataTransfer.effectAllowed = "copy";
 	}
 	floated() {
 		let e = this.touch && this.data?.mode === "coding" ? this.text?.selected() : null;
@@ -5160,24 +5164,24 @@ var hr = class {
 	key(e) {
 		let t = e.target, n = t.closest(".wbt-stripe"), r = this.drawing.review && t.closest(".wbt-queue, .wbt-card");
 		if (e.isComposing || !(n || r || t.closest(".wbt-text"))) return;
-		let i = ft(e);
-		if (pt(i) && !this.single && !n) return;
+		let i = ut(e);
+		if (dt(i) && !this.single && !n) return;
 		if (n && (i === "ArrowDown" || i === "ArrowUp")) return e.preventDefault(), this.drawing.margin.step(n, i === "ArrowDown" ? 1 : -1);
 		if ((n || r) && (i === "Enter" || i === " ")) return;
 		let a = this.binding(i) ?? (i.length === 1 ? this.binding(i.toLowerCase()) : void 0);
 		a && (e.preventDefault(), a());
 	}
 	get single() {
-		return Ce(br) !== "off";
+		return Ce(xr) !== "off";
 	}
 	showKeys() {
-		this.panels.keys(dt[this.data.mode], {
+		this.panels.keys(lt[this.data.mode], {
 			on: this.single,
-			set: (e) => we(br, e ? "on" : "off")
+			set: (e) => we(xr, e ? "on" : "off")
 		});
 	}
 	chooseAct() {
-		let e = dt[this.data.mode].filter((e) => e[2] !== void 0).map(([e, t, n]) => ({
+		let e = lt[this.data.mode].filter((e) => e[2] !== void 0).map(([e, t, n]) => ({
 			id: n,
 			label: t,
 			hint: e
@@ -5204,33 +5208,33 @@ var hr = class {
 		codes: () => this.side.toggle(),
 		Escape: () => this.drawing.handles.isDragged ? this.drawing.handles.give() : this.drawing.choose(null)
 	};
-}, Sr = new q(), Cr = new q(), wr = new q(), Tr = new q();
-function Er(e) {
+}, Cr = new q(), wr = new q(), Tr = new q(), Er = new q();
+function Dr(e) {
 	let { data: t } = e;
-	return t.role === "outbox" ? Dr(e, t) : t.role === "held" ? kr(e, t) : t.role === "tree" ? Ar(e, t) : t.role === "passages" ? jr(e, t) : t.role === "context" ? Mr(e, t) : Or(e, t);
+	return t.role === "outbox" ? Or(e, t) : t.role === "held" ? Ar(e, t) : t.role === "tree" ? jr(e, t) : t.role === "passages" ? Mr(e, t) : t.role === "context" ? Nr(e, t) : kr(e, t);
 }
-function Dr({ parentElement: e, setStateValue: t }, n) {
+function Or({ parentElement: e, setStateValue: t }, n) {
 	let r = e.closest("[data-testid=\"stElementContainer\"]");
-	return r && (r.style.position = "absolute"), ne(n.run) && He(n.history), Tt.stand(e), U.use(n.ledger, n.drawn), C.open(n.ledger), Re(t), () => {};
-}
-function Or({ parentElement: e }, t) {
-	return Sr.at(e, () => new xr(e)).update(t), Sr.leave(e);
+	return r && (r.style.position = "absolute"), ne(n.run) && Be(n.history), wt.stand(e), W.use(n.ledger, n.drawn), C.open(n.ledger), Ie(t), () => {};
 }
 function kr({ parentElement: e }, t) {
-	return wr.at(e, () => new Ge(e, t)).update(t), wr.leave(e);
+	return Cr.at(e, () => new Sr(e)).update(t), Cr.leave(e);
 }
-function Ar({ parentElement: e, setStateValue: t }, n) {
+function Ar({ parentElement: e }, t) {
+	return Tr.at(e, () => new Ue(e, t)).update(t), Tr.leave(e);
+}
+function jr({ parentElement: e, setStateValue: t }, n) {
 	let r = (e) => t("chosen", e);
-	return Cr.at(e, () => new Wt(e, r)).update(n, r), Cr.leave(e);
+	return wr.at(e, () => new Wt(e, r)).update(n, r), wr.leave(e);
 }
 var Q = null, $ = {};
-function jr({ parentElement: e, setTriggerValue: t }, n) {
-	let r = Tr.at(e, () => new Qt(e, $));
-	return $.open = (e) => void (g() || t("open", e)), Q = r, r.update(n, $), Tr.leave(e, () => {
+function Mr({ parentElement: e, setTriggerValue: t }, n) {
+	let r = Er.at(e, () => new Qt(e, $));
+	return $.open = (e) => void (g() || t("open", e)), Q = r, r.update(n, $), Er.leave(e, () => {
 		Q === r && (Q = null);
 	});
 }
-function Mr({ parentElement: e, setStateValue: t }, n) {
+function Nr({ parentElement: e, setStateValue: t }, n) {
 	let r = e.closest("[data-testid=\"stElementContainer\"]");
 	r && (r.style.position = "absolute");
 	let i = (e) => t("asked", e);
@@ -5238,4 +5242,4 @@ function Mr({ parentElement: e, setStateValue: t }, n) {
 		$.context === i && delete $.context;
 	};
 }
-export { Er as default };
+export { Dr as default };
