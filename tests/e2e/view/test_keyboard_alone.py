@@ -17,7 +17,8 @@ FOCUS = """
   const inside = !!now.closest(".wbt")
   const words = now.matches(".wbt-text")
   const style = getComputedStyle(words ? now.closest(".wbt-scroll") : now)
-  const seen = words ? style.borderColor !== getComputedStyle(now.closest(".wbt")).getPropertyValue("--edge")
+  const edge = getComputedStyle(document.querySelector(".wbt-tree") ?? now).borderColor
+  const seen = words ? style.borderColor !== edge
     : style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2
   return [inside, words, seen, now.className]
 }

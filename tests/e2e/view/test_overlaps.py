@@ -13,10 +13,12 @@ pytestmark = pytest.mark.browser
 
 DRAWN = """
 () => {
-  const margin = document.querySelector(".wbt-margin").getBoundingClientRect()
-  const boxes = [...document.querySelectorAll(".wbt-stripe")].map(each => each.getBoundingClientRect())
-  const apart = boxes.every((one, i) => boxes.every((other, k) => i === k || Math.abs(one.left - other.left) > 4))
-  return [apart, boxes.every(each => each.left >= margin.left && each.right <= margin.right)]
+  const box = each => each.getBoundingClientRect()
+  const margin = box(document.querySelector(".wbt-margin"))
+  const stripes = [...document.querySelectorAll(".wbt-stripe")]
+  const lefts = stripes.map(each => box(each).left).sort((a, b) => a - b)
+  const apart = lefts.every((left, i) => i === 0 || left - lefts[i - 1] > 4)
+  return [apart, lefts.every(left => left >= margin.left && left + 5 <= margin.right)]
 }
 """
 

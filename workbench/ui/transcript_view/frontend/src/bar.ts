@@ -93,7 +93,7 @@ export class Bar {
     const chips = rows.map(({ id, key, name, colour }) => {
       const dot = make("span", { class: "wbt-dot" })
       dot.style.background = colour
-      const chip = make("button", { type: "button", class: "wbt-chip", title: `Apply (${key})` }, make("b", {}, String(key)), dot, name)
+      const chip = make("button", { type: "button", class: "wbt-chip", title: `Apply (${key})` }, make("b", {}, String(key)), dot, make("span", { class: "wbt-label" }, name))
       // The press must leave the selection in the words.
       chip.addEventListener("pointerdown", event => event.preventDefault())
       chip.addEventListener("click", () => this.coder.apply(id))
