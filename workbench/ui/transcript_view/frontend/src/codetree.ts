@@ -230,7 +230,7 @@ export class CodeTree {
     dot.style.background = colour(code.colour, code.id)
     const name = make("span", { class: "wbc-name", dir: "auto" }, code.name)
     const hint = code.retired ? "retired" : code.defined ? "" : "not defined"
-    const more = make("button", { type: "button", class: "wbc-more", tabindex: "-1", "aria-label": `Acts on ${code.name}`, title: "All acts  ." }, "⋯")
+    const more = make("button", { type: "button", class: "wbc-more", tabindex: "-1", "aria-label": `Acts on ${code.name}`, title: "All acts  ." })
     element.append(twist, dot, name, make("span", { class: "wbc-hint" }, hint), more)
     element.append(...[code.passages, code.participants].map(each => make("span", { class: "wbc-count", "aria-hidden": "true" }, number(each))))
     return element
