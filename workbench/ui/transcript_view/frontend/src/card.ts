@@ -128,7 +128,11 @@ export class Card {
   }
 
   private button(key: string, label: string, act: () => void, held: string): HTMLElement {
-    const button = make("button", { type: "button", class: "wbt-act", title: label, onclick: act, "data-held": `act ${held}` })
+    // The second press of a double click would decide on what came into hand meanwhile, unseen.
+    const once = (event: Event) => {
+      if ((event as MouseEvent).detail < 2) act()
+    }
+    const button = make("button", { type: "button", class: "wbt-act", title: label, onclick: once, "data-held": `act ${held}` })
     if (key) button.append(make("kbd", { "aria-hidden": "true" }, key))
     button.append(make("span", {}, label))
     if (key) button.setAttribute("aria-keyshortcuts", key)

@@ -3911,7 +3911,9 @@ var Wn = "all", Gn = class {
 			type: "button",
 			class: "wbt-act",
 			title: n,
-			onclick: r,
+			onclick: (e) => {
+				e.detail < 2 && r();
+			},
 			"data-held": `act ${i}`
 		});
 		return t && a.append(e("kbd", { "aria-hidden": "true" }, t)), a.append(e("span", {}, n)), t && a.setAttribute("aria-keyshortcuts", t), a;
