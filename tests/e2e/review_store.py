@@ -42,6 +42,7 @@ def subject(name: str, rank: int, words: str, kind: str = "PERSON") -> Row:
         "levels": ["[town]", "[county]"],
         "taken_out": "[removed]",
         "perhaps": [],
+        "either": [],
         "waits": True,
         "by": "",
         "at": "",
