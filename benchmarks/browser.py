@@ -43,11 +43,13 @@ WATCH = """
       })
     }
   }
+  window.taken = 0
   window.drawn = 0
   window.pressed = 0
   let last = ""
   // Looks once a frame is painted: before, it saw what that frame drew only in the one after.
   const look = () => {
+    window.taken ||= document.querySelector(".stBidiComponent .wbt-scroll") && performance.now()
     const ranges = [...CSS.highlights.values()].reduce((sum, each) => sum + each.size, 0)
     const now = `${document.querySelectorAll(".wbt-stripe, .highlight").length} ${ranges}`
     if (now !== last) {

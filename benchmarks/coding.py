@@ -1,10 +1,18 @@
 """Measure the coding screen in headless Chromium, beside Taguette on the same interview.
 
 `python benchmarks/coding.py [--runs 7] [--peer-runs 7]` prints, for 300, 1,200 and 3,000
-codings on 9,000 words, the medians of page address → all drawn and of data in the browser → all
-drawn; Taguette's for 300 and 1,200, and the ratio. Then, with 2,000 codings, what one coding by one
-key takes: key → stripe, key → stored in the database, bytes each way, and whether scroll position,
-selection and focus stay. All in milliseconds unless said.
+codings on 9,000 words, the medians of four times until all visible codings are drawn: from the
+address, from the data in the browser, from the call of the transcript view, and, for the address
+alone, until Streamlit's page has taken the view over. The transcript is drawn before Streamlit has
+started, so its data comes by the request `/opening`, as Taguette's by `/contents`: both clocks
+start at that answer's end, by the browser's own resource timing. The same is then measured with
+that request refused: Streamlit brings the data, in the first message of more than 40 kB on its
+socket, which is the way of a change of page. Taguette's times are for 300 and 1,200, with the
+ratio.
+
+Then, with 2,000 codings, what one coding by one key takes: key → stripe, key → stored in the
+database, bytes each way, and whether scroll position, selection and focus stay. All in
+milliseconds unless said.
 """
 
 from __future__ import annotations
@@ -24,16 +32,43 @@ from playwright.sync_api import Browser, CDPSession, Page
 
 SIZES, PEER_SIZES = (300, 1_200, 3_000), (300, 1_200)
 ACTS_AT, ACTS, ALONE = 2_000, 40, 5
-Opening = tuple[float, float]
-"""Milliseconds from the address, and from the data, until all is drawn."""
+ANSWERED = """end =>
+performance.getEntriesByType('resource').find(one => new URL(one.name).pathname.endsWith(end))
+?.responseEnd"""
 
 
-def opening(page: Page, address: str) -> Opening:
-    """Open the coding screen and wait for the last stripe."""
-    page.goto(address)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opening:
+    """Hold milliseconds until all is drawn: from the address, from the data, from the call."""
+
+    whole: float
+    data: float
+    call: float = 0.0
+    taken: float = 0.0
+
+    def __str__(self) -> str:
+        return (
+            f"address → drawn {self.whole:.0f}, data → drawn {self.data:.0f}, "
+            f"called → drawn {self.call:.0f}, address → taken over {self.taken:.0f}"
+        )
+
+
+def opening(page: Page, address: str, *, early: bool) -> Opening:
+    """Open the coding screen and wait for the last stripe; not `early`, Streamlit brings all."""
+    if not early:
+        page.route("**/opening*", lambda route: route.abort())
+    page.goto(address, wait_until="commit")
     page.locator(".wbt-stripe").first.wait_for()
     drawn = settled(page)
-    return drawn, drawn - float(page.evaluate("window.came"))
+    page.wait_for_function("() => window.taken")
+    came = page.evaluate(ANSWERED, "/opening") if early else page.evaluate("window.came")
+    called = page.evaluate("performance.getEntriesByName('transcript view')[0].startTime")
+    return Opening(
+        whole=drawn,
+        data=drawn - float(came),
+        call=drawn - float(called),
+        taken=float(page.evaluate("window.taken")),
+    )
 
 
 def peer_opening(page: Page, address: str, codings: int) -> Opening:
@@ -46,28 +81,29 @@ def peer_opening(page: Page, address: str, codings: int) -> Opening:
         polling=250,
     )
     drawn = settled(page)
-    came = page.evaluate(
-        "performance.getEntriesByType('resource').find(one => one.name.endsWith('/contents'))"
-        ".responseEnd"
-    )
-    return drawn, drawn - float(came)
+    return Opening(whole=drawn, data=drawn - float(page.evaluate(ANSWERED, "/contents")))
 
 
 def medians(found: Sequence[Opening]) -> Opening:
     """Take the median of each time."""
-    return statistics.median(one[0] for one in found), statistics.median(one[1] for one in found)
+    names = ("whole", "data", "call", "taken")
+    return Opening(
+        **{name: statistics.median(getattr(one, name) for one in found) for name in names}
+    )
 
 
-def ours(browser: Browser, folder: Path, codings: int, runs: int) -> Opening:
-    """Open an interview `runs` times in fresh tabs, after one that warms the server."""
+def ours(browser: Browser, folder: Path, codings: int, runs: int) -> tuple[Opening, Opening]:
+    """Open an interview `runs` times in fresh tabs, after one that warms the server, both ways."""
     coded_transcript.store(folder, coded_transcript.invent(codings))
-    found = []
+    found: dict[bool, list[Opening]] = {True: [], False: []}
     with served(folder, folder / "acts") as url:
-        for _ in range(runs + 1):
-            page = tab(browser)
-            found.append(opening(page, f"{url}/coding"))
-            page.context.close()
-    return medians(found[1:])
+        for run in range(runs + 1):
+            for early, times in found.items():
+                page = tab(browser)
+                found_one = opening(page, f"{url}/coding", early=early)
+                page.context.close()
+                times.extend([found_one] if run else [])
+    return medians(found[True]), medians(found[False])
 
 
 def peers(browser: Browser, folder: Path, codings: int, runs: int) -> Opening:
@@ -210,13 +246,14 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name, chromium() as browser:
         folder = Path(name)
         for codings in SIZES:
-            whole, drawing = ours(browser, folder / f"ours-{codings}", codings, given.runs)
-            line = f"{codings:5,} codings: address → drawn {whole:.0f}, data → drawn {drawing:.0f}"
+            early, streamlit = ours(browser, folder / f"ours-{codings}", codings, given.runs)
+            print(f"{codings:5,} codings: {early}")
+            print(f"  brought by Streamlit: {streamlit}", flush=True)
             if codings in PEER_SIZES and given.peer_runs:
                 peer = peers(browser, folder / f"peer-{codings}", codings, given.peer_runs)
-                line += f"; Taguette {peer[0]:.0f}, {peer[1]:.0f}"
-                line += f"; ratio {peer[0] / whole:.1f}, {peer[1] / drawing:.1f}"
-            print(line, flush=True)
+                print(f"  Taguette: address → drawn {peer.whole:.0f}, data → drawn {peer.data:.0f}")
+                shares = (peer.whole / early.whole, peer.data / early.data)
+                print("  ratio {:.1f} by address, {:.1f} by data".format(*shares), flush=True)
         report(*acting(browser, folder / "acting"))
 
 

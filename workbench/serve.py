@@ -27,7 +27,7 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 import workbench
-from workbench import live
+from workbench import live, opening
 from workbench.errors import NotAllowed
 from workbench.ui import guard, letterbox, session
 
@@ -36,7 +36,7 @@ HOSTS = [ADDRESS, "localhost"]
 FIRST_PORT = 8501
 PACKAGE = Path(workbench.__file__).parent
 PAGES = PACKAGE.parent / "app.py"
-PRIVATE = ("/media", "/_stcore", letterbox.PATH, live.PATH)
+PRIVATE = ("/media", "/_stcore", letterbox.PATH, live.PATH, opening.PAGE, opening.DATA)
 """What these addresses answer is kept in no cache."""
 
 SETTINGS: dict[str, Any] = {
@@ -95,7 +95,7 @@ def app() -> st.App:
     return st.App(
         PAGES,
         lifespan=_lifespan,
-        routes=[*letterbox.ROUTES, *live.ROUTES],
+        routes=[*letterbox.ROUTES, *live.ROUTES, *opening.ROUTES],
         middleware=[
             Middleware(TrustedHostMiddleware, allowed_hosts=HOSTS),
             Middleware(SecurityHeaders),

@@ -211,6 +211,16 @@ def of_transcript(
     return [Coding(**row) for row in found]
 
 
+def used_last(study: Study, researcher: str) -> list[str]:
+    """List the codes a researcher has used, the last used first."""
+    found = study.rows(
+        "select code_id from codings where researcher = $researcher "
+        "group by code_id order by max(ts) desc, code_id",
+        researcher=researcher,
+    )
+    return [row["code_id"] for row in found]
+
+
 def of_codes(study: Study, code_ids: Iterable[str]) -> list[Coding]:
     """List the codings of exactly these codes, by transcript and place."""
     found = study.rows(

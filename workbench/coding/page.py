@@ -6,13 +6,13 @@ from functools import partial
 
 import streamlit as st
 
-from workbench import audit, memos, transcripts
+from workbench import memos, transcripts
 from workbench.coding import (
     codebook,
     codings,
     correcting,
     embeddings,
-    operations,
+    screen,
     shown,
     suggestions,
 )
@@ -31,7 +31,7 @@ from workbench.ui import (
 from workbench.ui.guard import guard
 from workbench.ui.plain import count, plain
 
-VIEW = "transcript"
+VIEW = screen.VIEW
 INSPECTOR = "inspector"
 PLACE = "place a link named"
 LATE = "workbench/anonymise/late_page.py"
@@ -43,7 +43,7 @@ LONG = 400
 def draw() -> None:
     """Draw the page."""
     study = session.study()
-    released = [one for one in transcripts.fetch_all(study) if one.state == "released"]
+    released = screen.released(study)
     if not released:
         states.header("Coding")
         states.before_coding(
@@ -56,27 +56,18 @@ def draw() -> None:
         st.title("Coding", anchor=False, width="content")  # the transcript view has its own undo
         one = transcript_picker.pick(released)
     text, beside = st.columns([19, 6], gap="small")
-    place, chosen = where_to(study, one)
     with text:
         transcript_view.mount(
             key=VIEW,
-            newest=audit.newest(study),  # first, so that nothing read after it is missed
-            transcript=shown.transcript_row(study, one),
-            codes=operations.code_rows(study),
-            codings=operations.coding_rows(study, one.id),
-            read=operations.read_rows(study, one.id),
-            pinned=shown.pinned(study),
-            beside=shown.beside(study, one.id) | {"chosen": chosen},
-            researcher=study.researcher,
-            go_to=place,
             on_jump=partial(shown.next_place, study),
             refresh=[INSPECTOR],
+            **screen.of(study, one, where_to(study, one)),
         )
     with beside:
         inspect(one.id)
 
 
-def where_to(study: Study, one: Transcript) -> tuple[tuple[int, int, int] | None, str | None]:
+def where_to(study: Study, one: Transcript) -> screen.Place:
     """Find the passage or coding a link named; it is kept until another link comes."""
     linked = {name: st.query_params.get(name, "") for name in ("at", "coding")}
     if any(linked.values()):
@@ -87,15 +78,7 @@ def where_to(study: Study, one: Transcript) -> tuple[tuple[int, int, int] | None
             if name in st.query_params:
                 del st.query_params[name]
     number, transcript_id, wanted = st.session_state.get(PLACE, (0, "", ""))
-    if transcript_id != one.id:
-        return None, None
-    for coding in codings.of_transcript(study, one.id):
-        if wanted in (coding.id, str(coding.start)):
-            return (coding.start, coding.stop, number), coding.id if wanted == coding.id else None
-    if not wanted.isdigit():
-        return None, None
-    turn = shown.turn_of(study, one.id, int(wanted))
-    return (int(wanted), turn.stop if turn else int(wanted) + 1, number), None
+    return screen.find(study, one.id, wanted if transcript_id == one.id else "", number)
 
 
 @st.fragment(key=INSPECTOR)

@@ -19,14 +19,15 @@ from workbench.ui.quote_list import Quote
 
 def transcript_row(study: Study, one: Transcript) -> Row:
     """Give a transcript as the transcript view takes it, with who takes part in it."""
-    whole = minutes(study, one.id)
+    turns = transcripts.turns(study, one.id)
+    whole = minutes(turns)
     length = f"{whole} min" if whole else ""
     return {
         "id": one.id,
         "version": one.version,
         "label": one.label,
         "text": transcripts.text(study, one.id),
-        "turns": [asdict(turn) for turn in transcripts.turns(study, one.id)],
+        "turns": [asdict(turn) for turn in turns],
         "people": [" · ".join(filter(None, person)) for person in facts(study, one.id)],
         "length": " · ".join(filter(None, (count(one.words, "word"), length))),
     }
@@ -42,9 +43,9 @@ def facts(study: Study, transcript_id: str) -> list[tuple[str, str]]:
     ]
 
 
-def minutes(study: Study, transcript_id: str) -> int | None:
+def minutes(turns: Sequence[transcripts.Turn]) -> int | None:
     """Tell how long the recording is, as far as its times say."""
-    times = [turn.ended or turn.began for turn in transcripts.turns(study, transcript_id)]
+    times = [turn.ended or turn.began for turn in turns]
     known = [time for time in times if time is not None]
     return round(max(known) / 60) if known else None
 
@@ -76,15 +77,11 @@ def pinned(study: Study) -> list[str]:
 
     A key without a code holds an empty text.
     """
-    mine = [c for c in codings.fetch_all(study) if c.researcher == study.researcher]
-    latest: dict[str, Coding] = {}
-    for coding in sorted(mine, key=lambda c: c.ts):
-        latest[coding.code_id] = coding
     by_hand = pins.of_researcher(study)
     offered = {code.id for code in codebook.fetch_all(study, retired=False)}
     offered -= set(by_hand.values())
-    recent = sorted(latest.values(), key=lambda c: c.ts, reverse=True)
-    rest = iter([c.code_id for c in recent if c.code_id in offered])
+    used = codings.used_last(study, study.researcher)
+    rest = iter([code_id for code_id in used if code_id in offered])
     keys = [by_hand.get(number) or next(rest, "") for number in range(1, pins.KEYS + 1)]
     while keys and not keys[-1]:
         keys.pop()

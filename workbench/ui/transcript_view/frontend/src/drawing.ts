@@ -215,6 +215,16 @@ export class Drawing {
     this.frame = requestAnimationFrame(() => this.drawMargin())
   }
 
+  /** Draw words and margin for the next frame, and after it what stands beside them. */
+  drawNow(): void {
+    this.painter.paint(this.desk.text, turn => this.strokes(turn))
+    cancelAnimationFrame(this.frame)
+    this.drawMargin()
+    clearTimeout(this.afterwards)
+    if (this.desk.data.mode !== "coding") return
+    this.frame = requestAnimationFrame(() => (this.afterwards = window.setTimeout(this.acts.drawn)))
+  }
+
   private drawMargin(): void {
     const { text, data } = this.desk
     this.markRead()

@@ -2,6 +2,7 @@ import { Beside } from "./beside.ts"
 import type { TreeData } from "./codebook.ts"
 import { CodeTree } from "./codetree.ts"
 import { arrive, leaving } from "./departure.ts"
+import { begin, heard, remember, take } from "./early.ts"
 import { live, notice } from "./listening.ts"
 import type { HeldData, OutboxData, ViewData } from "./model.ts"
 import { Mounts } from "./mounts.ts"
@@ -38,6 +39,7 @@ function carry({ parentElement, setStateValue }: Arguments, data: OutboxData): (
   // Without this the empty element takes a gap of the page's layout.
   const element = parentElement.closest<HTMLElement>('[data-testid="stElementContainer"]')
   if (element) element.style.position = "absolute"
+  heard()
   // What answers told since a run began is newer than what it says.
   if (arrive(data.run)) recount(data.history)
   notice.stand(parentElement)
@@ -48,7 +50,12 @@ function carry({ parentElement, setStateValue }: Arguments, data: OutboxData): (
 }
 
 function show({ parentElement }: Arguments, data: ViewData): () => void {
-  views.at(parentElement, () => new View(parentElement)).update(data)
+  const view = views.at(parentElement, () => {
+    const fresh = take(parentElement, data) ?? new View(parentElement)
+    if (data.mode === "coding") remember(fresh.root)
+    return fresh
+  })
+  view.update(data)
   return views.leave(parentElement)
 }
 
@@ -87,3 +94,5 @@ function context({ parentElement, setStateValue }: Arguments, data: ContextData)
     if (asks.context === ask) delete asks.context
   }
 }
+
+void begin()

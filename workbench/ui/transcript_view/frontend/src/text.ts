@@ -17,7 +17,7 @@ export class Text {
   constructor(
     readonly transcript: Transcript,
     readonly offsets: Offsets,
-    scroller: HTMLElement,
+    private readonly scroller: HTMLElement,
     seen: () => void,
   ) {
     this.root = make("div", {
@@ -35,14 +35,8 @@ export class Text {
     })
     this.observer = new IntersectionObserver(
       entries => {
-        for (const entry of entries) {
-          const row = entry.target as HTMLElement
-          const i = Number(row.dataset.turn)
-          row.classList.toggle("wbt-near", entry.isIntersecting)
-          if (entry.isIntersecting) this.visible.add(i)
-          else this.visible.delete(i)
-        }
-        seen()
+        const changed = entries.filter(each => this.note(Number((each.target as HTMLElement).dataset.turn), each.isIntersecting))
+        if (changed.length) seen()
       },
       { root: scroller, rootMargin: `${AHEAD}px 0px` },
     )
@@ -51,7 +45,7 @@ export class Text {
 
   private draw(): void {
     const all = document.createDocumentFragment()
-    const width = ruler()
+    const width = ruler(this.scroller)
     this.transcript.turns.forEach((turn, i) => {
       const span = { from: this.offsets.toUnits(turn.start), to: this.offsets.toUnits(turn.stop) }
       const label = [turn.position + 1, clock(turn.began)].filter(each => each !== "").join(" · ")
@@ -71,6 +65,25 @@ export class Text {
     })
     this.root.append(all)
     for (const row of this.rows) this.observer.observe(row)
+  }
+
+  /** Find the turns in view at once: the observer tells of them a frame later. */
+  look(): void {
+    const { top, bottom } = this.scroller.getBoundingClientRect()
+    for (const [i, row] of this.rows.entries()) {
+      const rect = row.getBoundingClientRect()
+      if (rect.top > bottom + AHEAD) break
+      this.note(i, rect.height > 0 && rect.bottom >= top - AHEAD)
+    }
+  }
+
+  /** Note whether a turn is near the window; tells whether that is new. */
+  private note(i: number, near: boolean): boolean {
+    if (near === this.visible.has(i)) return false
+    this.rows[i]!.classList.toggle("wbt-near", near)
+    if (near) this.visible.add(i)
+    else this.visible.delete(i)
+    return true
   }
 
   words(span: Span): string {
@@ -168,10 +181,10 @@ export class Text {
 }
 
 /** Measure bold words in ems; labels are generated content, which has no geometry of its own. */
-function ruler(): (words: string) => number {
+function ruler(beside: HTMLElement): (words: string) => number {
   const pen = document.createElement("canvas").getContext("2d")
   const known = new Map<string, number>()
-  if (pen) pen.font = `600 100px ${getComputedStyle(document.body).fontFamily}`
+  if (pen) pen.font = `600 100px ${getComputedStyle(beside).fontFamily}`
   return words => {
     let width = known.get(words)
     if (width === undefined) {

@@ -53,6 +53,8 @@ export class View implements Desk, Follower {
   private readonly finder: Finder
   private told: Layers = EMPTY
   private touch = false
+  /** The size for which the margin was drawn with the words. */
+  private size = ""
   private readonly stops: (() => void)[] = []
 
   constructor(parent: HTMLElement) {
@@ -111,7 +113,11 @@ export class View implements Desk, Follower {
       this.floated()
     })
     this.on(window, "resize", () => this.fit())
-    const watcher = new ResizeObserver(() => this.drawing.later())
+    const watcher = new ResizeObserver(() => {
+      if (this.size === this.measured) return
+      this.size = this.measured
+      this.drawing.later()
+    })
     watcher.observe(this.scroll)
     const above = new ResizeObserver(() => this.fit())
     above.observe(document.body)
@@ -136,6 +142,7 @@ export class View implements Desk, Follower {
 
   update(message: ViewData): void {
     const before = this.data as ViewData | undefined
+    if (!before) performance.mark("transcript view")
     const data = current(message)
     this.data = data
     this.told = tell(data)
@@ -144,8 +151,8 @@ export class View implements Desk, Follower {
       before.transcript.version === data.transcript.version &&
       before.transcript.text === data.transcript.text &&
       before.mode === data.mode
-    if (!same) this.build()
     this.root.dataset.mode = data.mode
+    if (!same) this.build()
     this.coder.update(this.told)
     this.drawing.look()
     this.refresh()
@@ -154,8 +161,20 @@ export class View implements Desk, Follower {
     if (!same) this.where.return()
     if (!same) this.drawing.review?.start()
     this.where.visit()
+    if (!same) this.drawFirst()
     if (data.newest) live.follow(this)
     else if (data.mode === "review") live.join(this)
+  }
+
+  /** Draw words that are new with all that lies on them, in one frame. */
+  private drawFirst(): void {
+    this.text.look()
+    this.drawing.drawNow()
+    this.size = this.measured
+  }
+
+  private get measured(): string {
+    return `${this.scroll.clientWidth} ${this.scroll.clientHeight}`
   }
 
   heard(): void {
@@ -169,6 +188,18 @@ export class View implements Desk, Follower {
     resume()
   }
 
+  /** Stand elsewhere on the page, with focus, selection and scroll position as they are. */
+  move(parent: HTMLElement): void {
+    const { scroll, root } = this
+    const { scrollTop } = scroll
+    const focused = root.contains(document.activeElement) ? (document.activeElement as HTMLElement) : null
+    const selected = this.text.selected()
+    parent.append(root)
+    scroll.scrollTop = scrollTop
+    focused?.focus({ preventScroll: true })
+    if (selected) this.text.select(selected)
+  }
+
   private build(): void {
     const { transcript, mode } = this.data
     const before = this.text as Text | undefined
@@ -180,6 +211,7 @@ export class View implements Desk, Follower {
     this.text.root.setAttribute("aria-label", `Transcript ${transcript.label ?? ""}. ${how}`)
     this.drawing.begin(mode === "review" || this.wants("marks"))
     this.root.dataset.margin = mode === "reading" ? "none" : "stripes"
+    this.fit() // while it costs nothing: what is laid out later is then laid out once
     this.sheet.prepend(this.text.root)
     this.where.span = null
     this.bar.refusal = ""
@@ -273,7 +305,7 @@ export class View implements Desk, Follower {
   private fit(): void {
     const main = this.root.closest<HTMLElement>('[data-testid="stMain"]')
     const top = this.root.getBoundingClientRect().top + (main?.scrollTop ?? 0)
-    const below = parseFloat(getComputedStyle(this.root.closest('[data-testid="stMainBlockContainer"]') ?? this.root).paddingBottom) || 0
+    const below = parseFloat(getComputedStyle(this.root.closest('.wbt-opening, [data-testid="stMainBlockContainer"]') ?? this.root).paddingBottom) || 0
     this.root.style.height = `${Math.max(420, Math.floor(window.innerHeight - top - below - GAP))}px`
     const width = this.root.clientWidth
     const narrow = width < TIGHT

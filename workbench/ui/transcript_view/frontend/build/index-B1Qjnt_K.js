@@ -259,27 +259,27 @@ function pe(e, t) {
 	let { entity_id: n = "", other_id: r = "", places: i = [], treatment: a = "", replacement: o = "" } = t;
 	switch (t.kind) {
 		case "decide":
-			y(e, n, a, o);
+			b(e, n, a, o);
 			break;
 		case "reopen":
-			y(e, n, "", "");
+			b(e, n, "", "");
 			break;
 		case "merge":
-			ge(e, he(e, r), n), e.subjects.delete(r), y(e, n);
+			y(e, he(e, r), n), e.subjects.delete(r), b(e, n);
 			break;
 		case "split": {
 			let t = i.flatMap((t) => e.mentions.get(t) ?? []), r = t[0]?.entity_id;
 			if (!r || e.subjects.has(n)) break;
 			let a = (e.subjects.get(r)?.rank ?? 0) + .5;
-			e.subjects.set(n, me(n, t[0].kind, a)), ge(e, t, n), y(e, n);
+			e.subjects.set(n, me(n, t[0].kind, a)), y(e, t, n), b(e, n);
 			break;
 		}
 		case "give": {
 			let t = i.flatMap((t) => e.mentions.get(t) ?? []), n = t[0]?.entity_id;
 			if (!n || n === r) break;
-			ge(e, t, r);
+			y(e, t, r);
 			let a = e.subjects.get(n);
-			a && !he(e, n).length && a.transcripts < 2 && !a.speaks_as && e.subjects.delete(n), y(e, r), b(e);
+			a && !he(e, n).length && a.transcripts < 2 && !a.speaks_as && e.subjects.delete(n), b(e, r), x(e);
 			break;
 		}
 		case "treat_places":
@@ -298,17 +298,17 @@ function pe(e, t) {
 					doubtful: !1
 				});
 			}
-			b(e);
+			x(e);
 			break;
 		case "drop_places":
 			for (let t of i) e.mentions.delete(t);
-			b(e);
+			x(e);
 			break;
 		case "confirm_places":
 			for (let t of i.flatMap((t) => e.mentions.get(t) ?? [])) e.mentions.set(t.id, {
 				...t,
 				doubtful: !1
-			}), y(e, t.entity_id ?? "");
+			}), b(e, t.entity_id ?? "");
 			break;
 		case "add_identifier": {
 			let { start: r, stop: i, identifier: a = "" } = t;
@@ -360,13 +360,13 @@ function me(e, t, n) {
 function he(e, t) {
 	return [...e.mentions.values()].filter((e) => e.entity_id === t);
 }
-function ge(e, t, n) {
+function y(e, t, n) {
 	for (let r of t) e.mentions.set(r.id, {
 		...r,
 		entity_id: n
 	});
 }
-function y(e, t, n, r) {
+function b(e, t, n, r) {
 	let i = e.subjects.get(t);
 	if (!i) return;
 	let a = n === void 0 ? i : {
@@ -380,9 +380,9 @@ function y(e, t, n, r) {
 		treatment: a.treatment,
 		replacement: a.replacement
 	});
-	b(e);
+	x(e);
 }
-function b(e) {
+function x(e) {
 	let t = new Set([...e.mentions.values()].filter((e) => e.doubtful).map((e) => e.entity_id));
 	for (let n of e.subjects.values()) {
 		let r = n.treatment === "" || n.treatment !== "keep" && t.has(n.id), i = n.speaks_as === "interviewer" && !n.treatment && !n.waits;
@@ -393,7 +393,7 @@ function b(e) {
 	}
 }
 // src/told.ts
-var _e = class {
+var ge = class {
 	transcript_id;
 	layers;
 	n;
@@ -458,111 +458,111 @@ var _e = class {
 		n.clear();
 		for (let [e, t] of r) n.set(e, t);
 	}
-}, ve = 120, ye = 1e3, be = "workbench:outbox", xe = "/acts", Se = 2e4;
-function x(e) {
+}, _e = 120, ve = 1e3, ye = "workbench:outbox", be = "/acts", xe = 2e4;
+function S(e) {
 	try {
 		return sessionStorage.getItem(e);
 	} catch {
 		return null;
 	}
 }
-function S(e, t) {
+function C(e, t) {
 	try {
 		sessionStorage.setItem(e, t);
 	} catch {}
 }
-function Ce(e) {
+function Se(e) {
 	try {
 		return localStorage.getItem(e);
 	} catch {
 		return null;
 	}
 }
-function we(e, t) {
+function Ce(e, t) {
 	try {
 		localStorage.setItem(e, t);
 	} catch {}
 }
-var C = new ae({
-	read: () => x(be),
-	write: (e) => S(be, e),
+var w = new ae({
+	read: () => S(ye),
+	write: (e) => C(ye, e),
 	after: (e, t) => {
 		let n = setTimeout(t, e);
 		return () => clearTimeout(n);
 	},
 	id: () => crypto.randomUUID(),
-	post: Te
+	post: we
 });
-async function Te(e, t) {
-	let n = JSON.stringify(e), r = await ce(xe, {
+async function we(e, t) {
+	let n = JSON.stringify(e), r = await ce(be, {
 		method: "POST",
 		body: n,
 		headers: {
 			"content-type": "application/json",
 			"x-ledger": e.ledger
 		},
-		keepalive: n.length < Se,
+		keepalive: n.length < xe,
 		signal: t
 	});
 	return Be(r.history), r;
 }
-var Ee = 200, w = [], T = /* @__PURE__ */ new Map();
-function De(e) {
-	let t = T.get(e.base);
+var Te = 200, T = [], E = /* @__PURE__ */ new Map();
+function Ee(e) {
+	let t = E.get(e.base);
 	if (t) return t.layers;
-	let n = new _e(e);
-	for (let { ledger: t, done: r, answer: i } of w) t === C.ledger && i.n > e.answered && n.answer(r, i.changes);
-	T.set(e.base, n);
-	for (let e of [...T.keys()].slice(0, -40)) T.delete(e);
+	let n = new ge(e);
+	for (let { ledger: t, done: r, answer: i } of T) t === w.ledger && i.n > e.answered && n.answer(r, i.changes);
+	E.set(e.base, n);
+	for (let e of [...E.keys()].slice(0, -40)) E.delete(e);
 	return n.layers;
 }
-function Oe(e) {
-	return T.get(e);
+function De(e) {
+	return E.get(e);
 }
-function ke(e) {
+function Oe(e) {
 	return {
 		...e,
 		transcript: {
 			...e.transcript,
-			...T.get(e.base)?.transcript
+			...E.get(e.base)?.transcript
 		}
 	};
 }
-C.listeners.add({
+w.listeners.add({
 	answered(e, t, n) {
-		(!je || e.some((e) => !Ae.has(e.kind))) && A(), w.push({
-			ledger: C.ledger,
+		(!Ae || e.some((e) => !ke.has(e.kind))) && A(), T.push({
+			ledger: w.ledger,
 			done: e,
 			answer: n
-		}), w.splice(0, w.length - Ee);
-		for (let t of T.values()) t.answer(e, n.changes);
+		}), T.splice(0, T.length - Te);
+		for (let t of E.values()) t.answer(e, n.changes);
 	},
 	changed() {}
 });
-var Ae = /* @__PURE__ */ new Set([
+var ke = /* @__PURE__ */ new Set([
 	"apply",
 	"resize",
 	"read",
 	"pin"
-]), je = 0;
-function Me() {
-	return je++, () => void je--;
+]), Ae = 0;
+function je() {
+	return Ae++, () => void Ae--;
 }
-var E = null, D = null, O = 0, Ne = 0, Pe = 0, Fe = 0;
+var D = null, Me = null, Ne = 0, Pe = 0, Fe = 0, O = 0;
 function Ie(e) {
-	let t = !E;
-	E = e, t && D && E("selection", D);
+	let t = !D;
+	D = e, t && Me && D("selection", Me);
 }
 function Le(e) {
-	D = e, clearTimeout(Fe), g() ? Fe = window.setTimeout(() => Le(e), ve) : E?.("selection", e);
+	Me = e, clearTimeout(O), g() ? O = window.setTimeout(() => Le(e), _e) : D?.("selection", e);
 }
 function Re() {
-	clearTimeout(Fe);
+	clearTimeout(O);
 }
 function ze(e) {
-	g() || E?.("jump", {
+	g() || D?.("jump", {
 		...e,
-		n: ++O
+		n: ++Ne
 	});
 }
 var k = [];
@@ -570,18 +570,18 @@ function Be(e) {
 	k = e;
 }
 function Ve() {
-	g() || E?.("again", ++O);
+	g() || D?.("again", ++Ne);
 }
 function He() {
-	Pe ||= window.setTimeout(() => {
-		Pe = 0, A();
-	}, ye);
+	Fe ||= window.setTimeout(() => {
+		Fe = 0, A();
+	}, ve);
 }
 function A() {
-	clearTimeout(Ne), Ne = window.setTimeout(() => g() ? A() : E?.("acted", ++O), ve);
+	clearTimeout(Pe), Pe = window.setTimeout(() => g() ? A() : D?.("acted", ++Ne), _e);
 }
 addEventListener("beforeunload", (e) => {
-	C.fragile && e.preventDefault();
+	w.fragile && e.preventDefault();
 });
 // src/beside.ts
 var Ue = class {
@@ -593,7 +593,7 @@ var Ue = class {
 	look = "";
 	stops;
 	constructor(e, t) {
-		this.data = t, e.append(this.root), this.stops = [c(() => this.draw()), Me()];
+		this.data = t, e.append(this.root), this.stops = [c(() => this.draw()), je()];
 	}
 	update(e) {
 		this.data = e, this.draw();
@@ -652,29 +652,29 @@ var Ge = class {
 		});
 	}
 	since({ ledger: e, n: t }) {
-		return this.done = this.done.slice(-200), [...this.done.filter((n) => n.ledger === e && n.n > t).map((e) => e.operation), ...this.outbox.waiting.filter(j)];
+		return this.done = this.done.slice(-200), [...this.done.filter((n) => n.ledger === e && n.n > t).map((e) => e.operation), ...this.outbox.waiting.filter(Ke)];
 	}
 	answered(e, t, { n }) {
-		let r = e.filter(j);
+		let r = e.filter(Ke);
 		this.done.push(...r.map((e) => ({
 			operation: e,
 			n,
 			ledger: this.outbox.ledger
 		})));
-		let i = t.filter(({ operation: e }) => j(e)).map((e) => e.why)[0];
+		let i = t.filter(({ operation: e }) => Ke(e)).map((e) => e.why)[0];
 		if (r.length || i) for (let e of this.listeners) e(i ?? null);
 	}
 };
-function j(e) {
+function Ke(e) {
 	return e.transcript_id === "";
 }
-function Ke(e, t) {
+function qe(e, t) {
 	let n = new Map(e.map((e) => [e.id, { ...e }])), r = /* @__PURE__ */ new Map();
-	for (let t of e) M(r, t.parent_id).push(t.id);
+	for (let t of e) j(r, t.parent_id).push(t.id);
 	for (let e of t) {
 		let t = n.get(e.code_id ?? "");
-		if (e.kind === "add_code" || e.kind === "split_code") qe(n, r, e);
-		else if (t) e.kind === "place_code" ? Je(n, r, t, e.parent_id || null, e.place ?? 0) : e.kind === "rename_code" ? t.name = e.name ?? t.name : e.kind === "retire_code" ? t.retired = !0 : e.kind === "revive_code" ? t.retired = !1 : e.kind === "remove_code" ? N(n, r, t) : e.kind === "merge_codes" && Ye(n, r, t, n.get(e.other_id ?? ""));
+		if (e.kind === "add_code" || e.kind === "split_code") Je(n, r, e);
+		else if (t) e.kind === "place_code" ? Ye(n, r, t, e.parent_id || null, e.place ?? 0) : e.kind === "rename_code" ? t.name = e.name ?? t.name : e.kind === "retire_code" ? t.retired = !0 : e.kind === "revive_code" ? t.retired = !1 : e.kind === "remove_code" ? M(n, r, t) : e.kind === "merge_codes" && Xe(n, r, t, n.get(e.other_id ?? ""));
 		else continue;
 	}
 	let i = [], a = (e) => {
@@ -682,11 +682,11 @@ function Ke(e, t) {
 	};
 	return a(null), i;
 }
-function M(e, t) {
+function j(e, t) {
 	let n = e.get(t ?? "") ?? [];
 	return e.set(t ?? "", n), n;
 }
-function qe(e, t, n) {
+function Je(e, t, n) {
 	let r = n.kind === "split_code" ? n.other_id ?? "" : n.code_id ?? "";
 	if (!r || e.has(r)) return;
 	let i = n.kind === "split_code" ? e.get(n.code_id ?? "")?.parent_id ?? null : n.parent_id || null, a = n.coding_ids?.length ?? 0, o = {
@@ -702,23 +702,23 @@ function qe(e, t, n) {
 		passages: a,
 		own: a,
 		participants: 0
-	}), M(t, i).push(r);
+	}), j(t, i).push(r);
 }
-function Je(e, t, n, r, i) {
+function Ye(e, t, n, r, i) {
 	for (let t = r; t; t = e.get(t)?.parent_id ?? null) if (t === n.id) return;
-	N(e, t, n, !0), n.parent_id = r, M(t, r).splice(i, 0, n.id);
+	M(e, t, n, !0), n.parent_id = r, j(t, r).splice(i, 0, n.id);
 }
-function N(e, t, n, r = !1) {
-	let i = M(t, n.parent_id), a = i.indexOf(n.id);
+function M(e, t, n, r = !1) {
+	let i = j(t, n.parent_id), a = i.indexOf(n.id);
 	a >= 0 && i.splice(a, 1), r || e.delete(n.id);
 }
-function Ye(e, t, n, r) {
+function Xe(e, t, n, r) {
 	if (r && r.id !== n.id) {
-		for (let i of [...M(t, n.id)]) Je(e, t, e.get(i), r.id, M(t, r.id).length);
-		r.passages += n.passages, N(e, t, n);
+		for (let i of [...j(t, n.id)]) Ye(e, t, e.get(i), r.id, j(t, r.id).length);
+		r.passages += n.passages, M(e, t, n);
 	}
 }
-function Xe(e) {
+function Ze(e) {
 	let t = /* @__PURE__ */ new Map(), n = /* @__PURE__ */ new Map();
 	for (let r of e) {
 		let e = t.get(r.parent_id ?? "") ?? null, i = r.parent_id ?? "", a = n.get(i) ?? 0;
@@ -734,28 +734,28 @@ function Xe(e) {
 	for (let e of t.values()) e.siblings = n.get(e.code.parent_id ?? "") ?? 1;
 	return [...t.values()];
 }
-function P(e, t) {
+function N(e, t) {
 	for (let n = e; n; n = n.parent) if (n.code.id === t) return !0;
 	return !1;
 }
-function F(e) {
-	return e.parent ? `${F(e.parent)} › ${e.code.name}` : e.code.name;
+function P(e) {
+	return e.parent ? `${P(e.parent)} › ${e.code.name}` : e.code.name;
 }
 // src/book.ts
-var I = new Ge(C), L = new class {
+var Qe = new Ge(w), F = new class {
 	data = null;
 	drawn = null;
 	byId = /* @__PURE__ */ new Map();
 	listeners = /* @__PURE__ */ new Set();
 	constructor() {
-		I.listeners.add((e) => this.turn(e));
+		Qe.listeners.add((e) => this.turn(e));
 	}
 	take(e) {
 		this.data = e, this.turn(null);
 	}
 	get rows() {
 		if (!this.drawn) {
-			this.drawn = this.data ? Xe(Ke(this.data.codes, I.since(this.data))) : [], this.byId.clear();
+			this.drawn = this.data ? Ze(qe(this.data.codes, Qe.since(this.data))) : [], this.byId.clear();
 			for (let { code: e } of this.drawn) this.byId.set(e.id, e);
 		}
 		return this.drawn;
@@ -764,13 +764,13 @@ var I = new Ge(C), L = new class {
 		return this.rows.length ? this.byId.get(e) : void 0;
 	}
 	since(e) {
-		return I.since(e);
+		return Qe.since(e);
 	}
 	get waits() {
-		return C.waiting.some((e) => e.transcript_id === "");
+		return w.waiting.some((e) => e.transcript_id === "");
 	}
 	act(e) {
-		C.add("", "", {
+		w.add("", "", {
 			...e,
 			researcher: this.data?.researcher ?? ""
 		}), this.turn(null);
@@ -779,7 +779,7 @@ var I = new Ge(C), L = new class {
 		this.drawn = null;
 		for (let t of this.listeners) t(e);
 	}
-}(), Ze = /^#[0-9a-f]{6}$/i, Qe = [
+}(), $e = /^#[0-9a-f]{6}$/i, et = [
 	"#3977c4",
 	"#d9653b",
 	"#4f9d69",
@@ -788,25 +788,25 @@ var I = new Ge(C), L = new class {
 	"#3c9aa8",
 	"#c4507d",
 	"#6d7a8c"
-], $e = 3;
-function R(e, t) {
-	if (e && Ze.test(e)) return e.toLowerCase();
+], tt = 3;
+function I(e, t) {
+	if (e && $e.test(e)) return e.toLowerCase();
 	let n = 0;
 	for (let e of t) n = n * 31 + e.charCodeAt(0) >>> 0;
-	return Qe[n % Qe.length];
+	return et[n % et.length];
 }
-var et = /* @__PURE__ */ new Map();
-function tt(e, t) {
-	let n = `${e} ${t}`, r = et.get(n);
+var nt = /* @__PURE__ */ new Map();
+function rt(e, t) {
+	let n = `${e} ${t}`, r = nt.get(n);
 	if (!r) {
 		r = e;
-		let i = z(t), a = B(i) > .4 ? 0 : 255;
-		for (let t = .1; nt(z(r), i) < $e && t <= 1; t += .1) r = `#${z(e).map((e) => Math.round(e + (a - e) * t).toString(16).padStart(2, "0")).join("")}`;
-		et.set(n, r);
+		let i = it(t), a = at(i) > .4 ? 0 : 255;
+		for (let t = .1; ot(it(r), i) < tt && t <= 1; t += .1) r = `#${it(e).map((e) => Math.round(e + (a - e) * t).toString(16).padStart(2, "0")).join("")}`;
+		nt.set(n, r);
 	}
 	return r;
 }
-function z(e) {
+function it(e) {
 	let t = /^#([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})$/i.exec(e.trim());
 	if (t) return t.slice(1).map((e) => parseInt(e, 16));
 	let n = e.match(/[\d.]+/g)?.slice(0, 3).map(Number) ?? [];
@@ -816,19 +816,19 @@ function z(e) {
 		255
 	];
 }
-function B(e) {
+function at(e) {
 	let [t = 0, n = 0, r = 0] = e.map((e) => {
 		let t = e / 255;
 		return t <= .03928 ? t / 12.92 : ((t + .055) / 1.055) ** 2.4;
 	});
 	return .2126 * t + .7152 * n + .0722 * r;
 }
-function nt(e, t) {
-	let [n = 0, r = 0] = [B(e), B(t)].sort((e, t) => e - t);
+function ot(e, t) {
+	let [n = 0, r = 0] = [at(e), at(t)].sort((e, t) => e - t);
 	return (r + .05) / (n + .05);
 }
 // src/drag.ts
-var rt = 5, it = 36, at = class {
+var st = 5, ct = 36, lt = class {
 	scroll;
 	acts;
 	from = null;
@@ -865,20 +865,20 @@ var rt = 5, it = 36, at = class {
 			y: e.clientY,
 			joining: e.ctrlKey || e.metaKey
 		}, !this.under) {
-			if (Math.hypot(e.clientX - n, e.clientY - r) < rt) return;
+			if (Math.hypot(e.clientX - n, e.clientY - r) < st) return;
 			this.under = !0, this.scroll.setPointerCapture(i), this.acts.begin(t), this.roll();
 		}
 		this.acts.over(this.at.x, this.at.y, this.at.joining);
 	}
 	roll() {
-		let { top: e, bottom: t } = this.scroll.getBoundingClientRect(), n = Math.min(0, this.at.y - e - it), r = Math.max(0, this.at.y - t + it);
+		let { top: e, bottom: t } = this.scroll.getBoundingClientRect(), n = Math.min(0, this.at.y - e - ct), r = Math.max(0, this.at.y - t + ct);
 		(n || r) && (this.scroll.scrollTop += Math.max(-14, n) + Math.min(14, r), this.acts.over(this.at.x, this.at.y, this.at.joining)), this.rolling = requestAnimationFrame(() => this.roll());
 	}
 	finish(e) {
 		let { under: t, from: n } = this;
 		this.under = !1, this.from = null, cancelAnimationFrame(this.rolling), t && n && (this.scroll.hasPointerCapture(n.pointer) && this.scroll.releasePointerCapture(n.pointer), e && this.acts.drop(), this.acts.end());
 	}
-}, V = [
+}, ut = [
 	["arrows", "move the caret"],
 	["Shift+arrows", "select letters; with Ctrl, words"],
 	[
@@ -903,7 +903,7 @@ var rt = 5, it = 36, at = class {
 		"?"
 	],
 	["Tab", "leave the transcript"]
-], ot = [
+], dt = [
 	["1–9", "apply the code of that number"],
 	[
 		"C, Enter",
@@ -1004,7 +1004,7 @@ var rt = 5, it = 36, at = class {
 		"find an act by its name",
 		"Ctrl+K"
 	]
-], st = [
+], ft = [
 	["A", "accept what is proposed, and on to the next"],
 	["Shift+A", "accept for all of the same kind"],
 	["E, Enter", "change: other words, another treatment"],
@@ -1024,16 +1024,16 @@ var rt = 5, it = 36, at = class {
 	["V", "show what is left, decided, all"],
 	["Z, Shift+Z", "undo, redo"],
 	["Ctrl+Enter", "go to the release"]
-], ct = [[
+], pt = [[
 	"M",
 	"write a memo on the passage",
 	"m"
-]], lt = {
-	coding: [...ot, ...V],
-	review: [...st, ...V],
-	reading: [...ct, ...V]
+]], mt = {
+	coding: [...dt, ...ut],
+	review: [...ft, ...ut],
+	reading: [...pt, ...ut]
 };
-function ut(e) {
+function ht(e) {
 	let t = e.getModifierState("AltGraph"), n = (e.ctrlKey || e.metaKey) && !t, r = e.altKey && !t, i = /^Digit([1-9])$/.exec(e.code)?.[1];
 	if (e.shiftKey && !n && !r && i && !/^\d$/.test(e.key)) return `Shift+${i}`;
 	if (r && e.code === "BracketLeft") return e.shiftKey ? "Alt+{" : "Alt+[";
@@ -1041,11 +1041,11 @@ function ut(e) {
 	let a = e.key.length === 1 && n ? e.key.toUpperCase() : e.key, o = e.shiftKey && (n || r) ? "Shift+" : "";
 	return `${n ? "Ctrl+" : ""}${r ? "Alt+" : ""}${o}${a}`;
 }
-function dt(e) {
+function gt(e) {
 	return e.length === 1 || /^Shift\+\d$/.test(e);
 }
 // src/live.ts
-var ft = 2e3, pt = 3e3, mt = 2e3, ht = class {
+var _t = 2e3, vt = 3e3, yt = 2e3, bt = class {
 	world;
 	ledger = "";
 	close = null;
@@ -1063,7 +1063,7 @@ var ft = 2e3, pt = 3e3, mt = 2e3, ht = class {
 	mine(e) {
 		for (let t of e) this.own.add(t);
 		for (let e of this.own) {
-			if (this.own.size <= mt) break;
+			if (this.own.size <= yt) break;
 			this.own.delete(e);
 		}
 	}
@@ -1095,7 +1095,7 @@ var ft = 2e3, pt = 3e3, mt = 2e3, ht = class {
 	open() {
 		if (this.close || !this.ledger || this.world.away()) return;
 		let [e = 0] = this.drawn, t = [...this.views].map((e) => this.told(e)?.n ?? 0), n = Math.min(Math.max(e, this.heard), ...t), r = `/live/events?ledger=${this.ledger}&after=${n}&vault=${this.heardOfVault}`, i = this.world.open(r, (e) => this.take(e), () => {
-			this.close = null, this.world.after(ft, () => this.open());
+			this.close = null, this.world.after(_t, () => this.open());
 		});
 		this.close = i ?? this.poll();
 	}
@@ -1104,7 +1104,7 @@ var ft = 2e3, pt = 3e3, mt = 2e3, ht = class {
 	}
 	poll() {
 		for (let e of this.views) this.pull(e);
-		let e = this.world.after(pt, () => e = this.poll());
+		let e = this.world.after(vt, () => e = this.poll());
 		return () => e();
 	}
 	take({ n: e, ids: t, vault: n = 0, elsewhere: r }) {
@@ -1144,24 +1144,24 @@ var ft = 2e3, pt = 3e3, mt = 2e3, ht = class {
 		a === t && i && (n.transcript ? e.renew(n.transcript) : e.heard(), this.world.stir()), (r || a && a.n < this.heard) && this.pull(e);
 	}
 	failed(e) {
-		this.busy.delete(e), this.world.after(ft, () => {
+		this.busy.delete(e), this.world.after(_t, () => {
 			this.views.has(e) && !this.world.away() && this.pull(e);
 		});
 	}
-}, gt = ".wbt{--ink:var(--st-text-color,#1f2933);--ground:var(--st-background-color,#fff);--soft:var(--st-secondary-background-color,#f3f5f7);--edge:var(--st-border-color,#d5dbe1);--accent:var(--st-primary-color,#1f5f8b);--faint:color-mix(in srgb, var(--ink) 68%, var(--ground));min-height:420px;color:var(--ink);font-family:var(--st-font,sans-serif);font-size:var(--st-base-font-size,15px);flex-direction:column;line-height:1.6;display:flex;position:relative}.wbt *,.wbt :before{box-sizing:border-box}.wbt button,.wbt input,.wbt textarea,.wbt select{font:inherit;color:inherit}.wbt.wbt-notice{z-index:90;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);flex-flow:wrap;align-items:center;gap:4px 12px;width:max-content;max-width:calc(100vw - 32px);min-height:0;padding:6px 8px 6px 14px;font-size:.85em;position:fixed;bottom:14px;left:50%;translate:-50%;box-shadow:0 4px 18px #0002}.wbt.wbt-notice[hidden]{display:none}.wbt-bar,.wbt-foot{color:var(--faint);flex-wrap:wrap;align-items:center;gap:4px 8px;padding:4px 2px;font-size:.8em;display:flex}.wbt-bar .wbt-space,.wbt-foot .wbt-space{flex:1}.wbt-tool,.wbt-chip{border:1px solid var(--edge);border-radius:var(--st-button-radius,6px);cursor:pointer;white-space:nowrap;background:0 0;padding:1px 8px}.wbt-panel>.wbt-tool{align-self:flex-start}.wbt-tool:hover,.wbt-chip:hover{border-color:var(--accent);color:var(--accent)}.wbt-tool[aria-pressed=true],.wbt-tool[aria-pressed=true]:hover{color:var(--ink);background:color-mix(in srgb, var(--accent) 10%, var(--ground));border-color:var(--accent)}.wbt :focus-visible{outline:2px solid var(--accent);outline-offset:1px}.wbt-chip{text-overflow:ellipsis;align-items:center;gap:5px;max-width:15em;display:inline-flex;overflow:hidden}.wbt-chip b{font-weight:600}.wbt-dot[hidden]{display:none}.wbt-dot{border-radius:3px;flex:none;width:9px;height:9px}.wbt-scroll{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);overflow-anchor:none;flex:1;min-height:0;position:relative;overflow-y:auto}.wbt-body{flex:1;gap:14px;min-height:0;display:flex}.wbt-sheet{grid-template-columns:minmax(0,1fr) 190px;min-height:100%;display:grid;position:relative}.wbt[data-slim] .wbt-sheet{grid-template-columns:minmax(0,1fr) 104px}.wbt[data-mode=review] .wbt-sheet,.wbt[data-margin=none] .wbt-sheet{grid-template-columns:minmax(0,1fr) 0}.wbt[data-mode=review] .wbt-margin,.wbt[data-margin=none] .wbt-margin{display:none}.wbt-text{caret-color:var(--accent);-webkit-text-decoration-skip-ink:none;text-decoration-skip-ink:none;cursor:text;outline:none;padding:4px 16px 40vh;line-height:1.75}.wbt .wbt-text:focus-visible{outline:none}.wbt-text ::selection{background:color-mix(in srgb, var(--accent) 26%, transparent)}.wbt-scroll:has(.wbt-text:focus){border-color:var(--accent)}.wbt-turn{white-space:pre-wrap;overflow-wrap:anywhere;unicode-bidi:isolate;max-width:46em;min-height:3em;padding:6px 0 8px;position:relative}.wbt-turn:before,.wbt-turn:after{color:var(--faint);-webkit-user-select:none;user-select:none;direction:ltr;font-size:.75em;line-height:1.5}.wbt-turn:before{content:attr(data-speaker);text-align:left;min-height:1.5em;color:var(--ink);font-weight:600;display:block}.wbt-turn:after{content:attr(data-label);top:6px;left:calc(12px + var(--speaker) + .8em);position:absolute}.wbt-text{padding-left:8px}.wbt-turn{padding-left:12px}.wbt-turn[data-read=all]{background:linear-gradient(var(--faint), var(--faint)) 0 6px / 2px calc(100% - 12px) no-repeat}.wbt-turn[data-read=part]{background:repeating-linear-gradient(var(--faint) 0 4px, transparent 4px 8px) 0 6px / 2px calc(100% - 12px) no-repeat}.wbt-turn[data-role=interviewer]{color:color-mix(in srgb, var(--ink) 78%, var(--ground))}.wbt[data-interviewer=hidden] .wbt-turn[data-role=interviewer]{display:none}.wbt-margin{border-left:1px solid var(--edge);position:relative}.wbt-stripe{cursor:pointer;background:0 0;border:0;width:10px;min-height:0;padding:0;position:absolute}.wbt-stripe:before{content:\"\";background:var(--c);border-radius:3px;position:absolute;inset:1px 18%}.wbt-stripe:hover:before,.wbt-stripe:focus-visible:before,.wbt-stripe[aria-pressed=true]:before{inset:1px 0}.wbt-name-tag{text-overflow:ellipsis;white-space:nowrap;color:var(--ink);text-align:left;font-size:11px;line-height:15px;position:absolute;left:calc(100% + 2px);overflow:hidden}.wbt-name-tag[hidden]{display:none}.wbt-stripe[aria-pressed=true] .wbt-name-tag{font-weight:700}.wbt .wbt-more{background:var(--soft);cursor:pointer;border:0;border-radius:3px;padding:0 3px;font-size:.72em;line-height:1.5;position:absolute;right:2px}.wbt-held{--ink:var(--st-text-color,#1f2933);--faint:color-mix(in srgb, var(--ink) 68%, var(--st-background-color,#fff));color:var(--ink);font-family:var(--st-font,sans-serif);margin:0;padding:0;font-size:14px;list-style:none}.wbt-held[hidden]{display:none}.wbt-held li{grid-template-columns:11px minmax(0,1fr) auto 24px;align-items:center;gap:0 8px;min-height:26px;display:grid}.wbt-held .wbt-label{text-overflow:ellipsis;white-space:nowrap;overflow:hidden}.wbt-held .wbt-told{text-overflow:ellipsis;white-space:nowrap;max-width:150px;font-size:12px;overflow:hidden}.wbt-off{width:24px;height:24px;color:inherit;font:inherit;cursor:pointer;background:0 0;border:0;border-radius:4px;padding:0}.wbt-off:hover{background:color-mix(in srgb, currentColor 10%, transparent)}.wbt-off:focus-visible{outline:2px solid var(--st-primary-color,currentColor)}.wbt-tip{z-index:4;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);width:max-content;max-width:24em;margin-right:6px;padding:6px 10px;font-size:.85em;line-height:1.45;position:absolute;right:100%;box-shadow:0 2px 8px #0003}.wbt-tip[hidden]{display:none}.wbt-tip-name{overflow-wrap:anywhere;align-items:baseline;gap:6px;display:flex}.wbt-tip-memo{border-left:3px solid var(--edge);white-space:pre-wrap;overflow-wrap:anywhere;max-height:9em;margin-top:3px;padding-left:8px;overflow-y:auto}.wbt-group{display:inline-flex}.wbt-group>.wbt-tool{border-radius:0;margin-left:-1px}.wbt-group>.wbt-tool:first-child{border-radius:var(--st-button-radius,6px) 0 0 var(--st-button-radius,6px);margin-left:0}.wbt-group>.wbt-tool:last-child{border-radius:0 var(--st-button-radius,6px) var(--st-button-radius,6px) 0}.wbt-people{color:var(--faint);flex-wrap:wrap;gap:0 14px;padding:0 2px 4px;font-size:.8em;display:flex}.wbt-people[hidden]{display:none}.wbt-people span{text-overflow:ellipsis;white-space:nowrap;max-width:100%;overflow:hidden}.wbt-side{flex-direction:column;flex:0 0 16rem;gap:6px;min-width:0;min-height:0;font-size:.88em;line-height:1.45;display:none}.wbt[data-mode=coding]:not([data-narrow]):not([data-codes=closed]) .wbt-side,.wbt[data-mode=coding][data-codes=open] .wbt-side{display:flex}.wbt[data-narrow] .wbt-side{z-index:3;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);width:min(16rem,80%);padding:8px;position:absolute;top:4px;bottom:4px;left:4px;box-shadow:0 8px 28px #0003}.wbt-body{position:relative}.wbt-tree{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);flex:1;min-height:0;padding:3px;position:relative;overflow-y:auto}.wbt-tree[hidden]{display:none}.wbt-leaf{padding:3px 6px 3px calc(4px + var(--level,0) * 13px);cursor:pointer;border-radius:4px;grid-template-columns:12px 10px minmax(0,1fr) auto auto;align-items:center;gap:0 6px;display:grid}.wbt-leaf:hover{background:var(--soft)}.wbt-leaf[aria-selected=true]{background:color-mix(in srgb, var(--accent) 16%, var(--ground))}.wbt-leaf[data-over]{outline:2px dashed var(--accent);outline-offset:-2px;background:color-mix(in srgb, var(--accent) 12%, var(--ground))}.wbt .wbt-leaf:focus-visible{outline-offset:-2px}.wbt-leaf .wbt-label{white-space:normal;overflow-wrap:anywhere;line-height:1.3}.wbt-leaf .wbt-dot{width:10px;height:10px}.wbt-leaf .wbt-count{grid-column:5}.wbt-leaf .wbt-dot:hover{box-shadow:0 0 0 2px var(--ground), 0 0 0 4px var(--accent)}.wbt-leaf[aria-selected=true] .wbt-count{color:var(--ink)}.wbt-twist{text-align:center;width:12px;color:var(--faint)}.wbt-leaf[aria-expanded] .wbt-twist:before,.wbt-down:before{content:\"\";vertical-align:middle;border:4px solid #0000;border-top:5px solid;border-bottom:0;display:inline-block}.wbt-leaf[aria-expanded=false] .wbt-twist:before{transform:rotate(-90deg)}.wbt-pin{text-align:center;border:1px solid var(--edge);background:var(--soft);min-width:1.4em;color:var(--ink);border-radius:4px;font-family:inherit;font-size:.82em;line-height:1.4}.wbt-pin[data-pinned]{border-color:var(--accent);border-width:2px}.wbt-pin:empty{display:none}.wbt-leaf .wbt-count{text-align:right;font-variant-numeric:tabular-nums;min-width:2em}.wbt-handles{pointer-events:none;z-index:1;position:absolute;inset:0}.wbt-handles[hidden]{display:none}.wbt-handle{background:var(--accent);cursor:ew-resize;pointer-events:auto;touch-action:none;border-radius:2px;width:3px;margin-left:-1.5px;position:absolute}.wbt-handle:before{content:\"\";background:var(--accent);border-radius:50%;width:11px;height:11px;position:absolute;left:-4px}.wbt-handle[data-edge=start]:before{top:-7px}.wbt-handle[data-edge=end]:before{bottom:-7px}.wbt-handle:after{content:\"\";position:absolute;inset:-12px -9px}.wbt-dragged .wbt-handle{pointer-events:none}.wbt-float{z-index:4;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);gap:4px;padding:5px;display:flex;position:absolute;box-shadow:0 4px 16px #0003}.wbt-float[hidden]{display:none}.wbt-float .wbt-tool{min-height:36px;padding:4px 12px}.wbt-tick{border:1px solid var(--faint);border-radius:4px;flex:none;place-items:center;width:16px;height:16px;font-size:12px;line-height:1;display:inline-grid}.wbt-tick[data-on]{background:var(--accent);border-color:var(--accent);color:#fff}.wbt-check{cursor:pointer;align-items:center;gap:7px;padding:2px 4px;font-size:.92em;display:flex}.wbt-check input{accent-color:var(--accent);flex:none;margin:0}.wbt-part{border:0;min-width:0;margin:0 0 6px;padding:0}.wbt-part legend{color:var(--faint);padding:2px 4px;font-size:.85em;font-weight:600}.wbt-buttons{gap:6px;display:flex}.wbt-panel .wbt-told{font-size:.8em}.wbt-panel{z-index:5;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);flex-direction:column;gap:8px;width:22em;max-width:calc(100% - 16px);max-height:min(24em,100% - 16px);padding:10px;display:flex;position:absolute;box-shadow:0 8px 28px #0003}.wbt-codes{width:28em}.wbt-wide{width:56em;max-height:calc(100% - 16px)}.wbt-title{font-weight:600}.wbt-input{border:1px solid var(--st-widget-border-color,var(--edge));border-radius:var(--st-base-radius,6px);background:var(--soft);width:100%;padding:5px 9px}.wbt-list{outline-offset:-2px;min-height:0;overflow-y:auto}.wbt-option{cursor:pointer;border-radius:4px;align-items:center;gap:8px;padding:3px 6px;display:flex}.wbt-option[aria-selected=true]{background:color-mix(in srgb, var(--accent) 16%, transparent)}.wbt-option[aria-selected=true] .wbt-hint{color:var(--ink)}.wbt-label,.wbt-hint{text-overflow:ellipsis;white-space:nowrap;overflow:hidden}.wbt-label{flex:0 auto}.wbt-hint{min-width:3em;color:var(--faint);flex:1 1 0;font-size:.78em}.wbt-primary{border-radius:var(--st-button-radius,6px);background:var(--accent);cursor:pointer;border:0;align-self:flex-start;padding:4px 14px}.wbt .wbt-primary{color:#fff}.wbt-keys{columns:2;column-gap:22px;margin:0;font-size:.88em;overflow-y:auto}.wbt-keys>div{break-inside:avoid;grid-template-columns:9.5em minmax(0,1fr);gap:8px;padding:1px 0;display:grid}.wbt-keys dt{font-weight:400}.wbt-keys dd{margin:0}.wbt-keys kbd{border:1px solid var(--edge);background:var(--soft);border-radius:4px;padding:0 5px;font-family:inherit}.wbt-find{align-items:center;gap:6px;padding:4px 0;font-size:.85em;display:flex}.wbt-find[hidden]{display:none}.wbt-find input{max-width:20em}.wbt-status[data-state=late],.wbt-status[data-refused]{color:var(--st-red-text-color,#b3261e)}.wbt-live,.wbt-heard{clip-path:inset(50%);white-space:nowrap;width:1px;height:1px;position:absolute;overflow:hidden}.wbt-mark{color:inherit;background:0 0;padding:0}.wbt-mention{background:color-mix(in srgb, var(--kind) 18%, transparent);cursor:pointer;border-radius:3px}.wbt-undecided{-webkit-text-decoration:underline dashed var(--kind) 2px;text-decoration:underline dashed var(--kind) 2px;text-underline-offset:3px}.wbt-decided{color:var(--faint);background:0 0;text-decoration:line-through}.wbt-kept{-webkit-text-decoration:underline dotted var(--faint) 1px;text-decoration:underline dotted var(--faint) 1px;text-underline-offset:3px;background:0 0}.wbt-same{background:color-mix(in srgb, var(--accent) 16%, transparent)}.wbt-current{background:color-mix(in srgb, var(--accent) 16%, transparent);outline:2px solid var(--accent);outline-offset:2px}.wbt[data-mode=review]{container-type:inline-size}.wbt-queue,.wbt-card{flex-direction:column;min-width:0;min-height:0;font-size:.88em;line-height:1.45;display:flex}.wbt-queue{flex:0 0 15.5rem;gap:6px}.wbt-card{flex:0 0 21rem;gap:6px;padding:2px;overflow-y:auto}.wbt .wbt-card :is(p,h3,h4){font-size:inherit;line-height:inherit;letter-spacing:0;margin:0;padding:0}.wbt-progress{background:color-mix(in srgb, var(--ink) 14%, var(--ground));border-radius:3px;flex:none;height:6px;overflow:hidden}.wbt-progress>div{background:var(--accent);height:100%}.wbt-told{color:var(--faint)}.wbt-told b{color:var(--ink);font-weight:600}.wbt-filters{gap:4px;display:flex}.wbt-filters .wbt-tool{text-align:center;flex:auto;padding:1px 4px}.wbt-queue .wbt-list{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);flex:1;padding:3px}.wbt-subject{cursor:pointer;border-radius:4px;grid-template-columns:9px minmax(0,1fr) auto;align-items:baseline;gap:0 7px;padding:3px 6px;scroll-margin:40px;display:grid}.wbt-subject:hover{background:var(--soft)}.wbt-subject[aria-selected=true]{background:color-mix(in srgb, var(--accent) 16%, var(--ground))}.wbt-subject .wbt-dot{align-self:center}.wbt-subject[data-state=check] .wbt-label{font-style:italic}.wbt-count{color:var(--faint);font-size:.9em}.wbt-note{text-overflow:ellipsis;white-space:nowrap;color:var(--faint);grid-column:2/span 2;font-size:.88em;overflow:hidden}.wbt-subject[aria-selected=true] :is(.wbt-note,.wbt-count){color:var(--ink)}.wbt-empty{color:var(--faint);padding:6px}.wbt .wbt-card .wbt-name{overflow-wrap:anywhere;font-size:1.3em;font-weight:600;line-height:1.25}.wbt .wbt-card h4{margin-top:6px;font-weight:600}.wbt-meta{color:var(--faint);overflow-wrap:anywhere}.wbt-done{font-weight:600}.wbt-decision{border-left:3px solid var(--accent);flex-wrap:wrap;gap:0 8px;display:flex}.wbt .wbt-card .wbt-decision{padding-left:8px}.wbt-decision b{overflow-wrap:anywhere}.wbt-decision span{color:var(--faint)}.wbt-perhaps{flex-direction:column;gap:4px;display:flex}.wbt-acts{grid-template-columns:repeat(2,minmax(0,1fr));gap:4px;display:grid}.wbt-act{border:1px solid var(--edge);border-radius:var(--st-button-radius,6px);text-align:left;cursor:pointer;background:0 0;align-items:baseline;gap:7px;min-width:0;padding:3px 8px;display:flex}.wbt-acts>p{grid-column:1/-1;margin-top:4px}.wbt-act span{text-overflow:ellipsis;white-space:nowrap;overflow:hidden}.wbt-act:hover{border-color:var(--accent)}.wbt-act kbd{text-align:center;border:1px solid var(--edge);background:var(--soft);min-width:1.5em;color:var(--ink);border-radius:4px;flex:none;font-family:inherit;font-size:.85em}.wbt .wbt-first{border-color:var(--accent);background:var(--accent);color:#fff;grid-column:1/-1;font-weight:600}.wbt-perhaps .wbt-act{border-style:dashed;border-color:var(--accent)}.wbt-places{flex:none;margin:0;padding:0;list-style:none;position:relative}.wbt-places li{overflow-wrap:anywhere;border-radius:4px;align-items:flex-start;gap:7px;margin:0;padding:3px 4px;font-size:.95em;display:flex}.wbt-places li[data-current]{background:color-mix(in srgb, var(--accent) 12%, var(--ground))}.wbt-places input{accent-color:var(--accent);flex:none;margin:4px 0 0}.wbt-place{text-align:left;cursor:pointer;background:0 0;border:0;flex:1;min-width:0;padding:0}.wbt-places b{color:var(--ink);background:color-mix(in srgb, var(--accent) 14%, transparent);border-radius:3px;font-weight:600}.wbt-place i{color:var(--faint);margin-left:6px;font-style:normal}.wbt-places li:not([data-mention-line]){color:var(--faint);display:block}.wbt-where{margin-right:6px;font-weight:600}@container (width<=1020px){.wbt-body{grid-template-rows:minmax(8rem,32%) minmax(0,1fr);grid-template-columns:minmax(0,1fr) minmax(0,17rem);gap:8px 12px;display:grid}.wbt-scroll{grid-area:1/1/span 2/2}.wbt-queue{grid-area:1/2}.wbt-card{grid-area:2/2}.wbt-hints{display:none}.wbt-act span{white-space:normal;overflow-wrap:anywhere}}@container (width<=600px){.wbt-body{grid-template-rows:minmax(12rem,1fr) minmax(10rem,38%);grid-template-columns:minmax(0,1fr)}.wbt-scroll{grid-area:1/1}.wbt-card{grid-area:2/1}.wbt-queue{display:none}}@media (min-width:641px) and (max-width:1000px){[data-testid=stHorizontalBlock]:has(>[data-testid=stColumn] .wbt[data-mode=coding]){grid-template-columns:minmax(0,1fr) minmax(0,13rem);display:grid}[data-testid=stHorizontalBlock]:has(.wbt[data-mode=coding])>[data-testid=stColumn]{width:auto;min-width:0}}@media print{.wbt,.wbt-scroll{border:0;display:block;overflow:visible;height:auto!important}.wbt .wbt-bar,.wbt .wbt-foot,.wbt .wbt-panel,.wbt .wbt-side,.wbt .wbt-handles{display:none}}", _t = new CSSStyleSheet(), H = new CSSStyleSheet(), U = /* @__PURE__ */ new Map(), vt = !1;
-function yt() {
-	vt || (vt = !0, _t.replaceSync(gt), document.adoptedStyleSheets = [
+}, xt = ".wbt{--ink:var(--st-text-color,#1f2933);--ground:var(--st-background-color,#fff);--soft:var(--st-secondary-background-color,#f3f5f7);--edge:var(--st-border-color,#d5dbe1);--accent:var(--st-primary-color,#1f5f8b);--faint:color-mix(in srgb, var(--ink) 68%, var(--ground));min-height:420px;color:var(--ink);font-family:var(--st-font,sans-serif);font-size:var(--st-base-font-size,15px);flex-direction:column;line-height:1.6;display:flex;position:relative}.wbt-opening{z-index:1;padding-bottom:calc(1.5 * var(--st-base-font-size));background:var(--st-background-color);line-height:1.6;position:fixed}body:has(>.wbt-opening) [data-testid=stAppSkeleton]{visibility:hidden}.wbt *,.wbt :before{box-sizing:border-box}.wbt button,.wbt input,.wbt textarea,.wbt select{font:inherit;color:inherit}.wbt.wbt-notice{z-index:90;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);flex-flow:wrap;align-items:center;gap:4px 12px;width:max-content;max-width:calc(100vw - 32px);min-height:0;padding:6px 8px 6px 14px;font-size:.85em;position:fixed;bottom:14px;left:50%;translate:-50%;box-shadow:0 4px 18px #0002}.wbt.wbt-notice[hidden]{display:none}.wbt-bar,.wbt-foot{color:var(--faint);flex-wrap:wrap;align-items:center;gap:4px 8px;padding:4px 2px;font-size:.8em;display:flex}.wbt-bar .wbt-space,.wbt-foot .wbt-space{flex:1}.wbt-tool,.wbt-chip{border:1px solid var(--edge);border-radius:var(--st-button-radius,6px);cursor:pointer;white-space:nowrap;background:0 0;padding:1px 8px}.wbt-panel>.wbt-tool{align-self:flex-start}.wbt-tool:hover,.wbt-chip:hover{border-color:var(--accent);color:var(--accent)}.wbt-tool[aria-pressed=true],.wbt-tool[aria-pressed=true]:hover{color:var(--ink);background:color-mix(in srgb, var(--accent) 10%, var(--ground));border-color:var(--accent)}.wbt :focus-visible{outline:2px solid var(--accent);outline-offset:1px}.wbt-chip{text-overflow:ellipsis;align-items:center;gap:5px;max-width:15em;display:inline-flex;overflow:hidden}.wbt-chip b{font-weight:600}.wbt-dot[hidden]{display:none}.wbt-dot{border-radius:3px;flex:none;width:9px;height:9px}.wbt-scroll{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);overflow-anchor:none;flex:1;min-height:0;position:relative;overflow-y:auto}.wbt-body{flex:1;gap:14px;min-height:0;display:flex}.wbt-sheet{grid-template-columns:minmax(0,1fr) 190px;min-height:100%;display:grid;position:relative}.wbt[data-slim] .wbt-sheet{grid-template-columns:minmax(0,1fr) 104px}.wbt[data-mode=review] .wbt-sheet,.wbt[data-margin=none] .wbt-sheet{grid-template-columns:minmax(0,1fr) 0}.wbt[data-mode=review] .wbt-margin,.wbt[data-margin=none] .wbt-margin{display:none}.wbt-text{caret-color:var(--accent);-webkit-text-decoration-skip-ink:none;text-decoration-skip-ink:none;cursor:text;outline:none;padding:4px 16px 40vh;line-height:1.75}.wbt .wbt-text:focus-visible{outline:none}.wbt-text ::selection{background:color-mix(in srgb, var(--accent) 26%, transparent)}.wbt-scroll:has(.wbt-text:focus){border-color:var(--accent)}.wbt-turn{white-space:pre-wrap;overflow-wrap:anywhere;unicode-bidi:isolate;max-width:46em;min-height:3em;padding:6px 0 8px;position:relative}.wbt-turn:before,.wbt-turn:after{color:var(--faint);-webkit-user-select:none;user-select:none;direction:ltr;font-size:.75em;line-height:1.5}.wbt-turn:before{content:attr(data-speaker);text-align:left;min-height:1.5em;color:var(--ink);font-weight:600;display:block}.wbt-turn:after{content:attr(data-label);top:6px;left:calc(12px + var(--speaker) + .8em);position:absolute}.wbt-text{padding-left:8px}.wbt-turn{padding-left:12px}.wbt-turn[data-read=all]{background:linear-gradient(var(--faint), var(--faint)) 0 6px / 2px calc(100% - 12px) no-repeat}.wbt-turn[data-read=part]{background:repeating-linear-gradient(var(--faint) 0 4px, transparent 4px 8px) 0 6px / 2px calc(100% - 12px) no-repeat}.wbt-turn[data-role=interviewer]{color:color-mix(in srgb, var(--ink) 78%, var(--ground))}.wbt[data-interviewer=hidden] .wbt-turn[data-role=interviewer]{display:none}.wbt-margin{border-left:1px solid var(--edge);position:relative}.wbt-stripe{cursor:pointer;background:0 0;border:0;width:10px;min-height:0;padding:0;position:absolute}.wbt-stripe:before{content:\"\";background:var(--c);border-radius:3px;position:absolute;inset:1px 18%}.wbt-stripe:hover:before,.wbt-stripe:focus-visible:before,.wbt-stripe[aria-pressed=true]:before{inset:1px 0}.wbt-name-tag{text-overflow:ellipsis;white-space:nowrap;color:var(--ink);text-align:left;font-size:11px;line-height:15px;position:absolute;left:calc(100% + 2px);overflow:hidden}.wbt-name-tag[hidden]{display:none}.wbt-stripe[aria-pressed=true] .wbt-name-tag{font-weight:700}.wbt .wbt-more{background:var(--soft);cursor:pointer;border:0;border-radius:3px;padding:0 3px;font-size:.72em;line-height:1.5;position:absolute;right:2px}.wbt-held{--ink:var(--st-text-color,#1f2933);--faint:color-mix(in srgb, var(--ink) 68%, var(--st-background-color,#fff));color:var(--ink);font-family:var(--st-font,sans-serif);margin:0;padding:0;font-size:14px;list-style:none}.wbt-held[hidden]{display:none}.wbt-held li{grid-template-columns:11px minmax(0,1fr) auto 24px;align-items:center;gap:0 8px;min-height:26px;display:grid}.wbt-held .wbt-label{text-overflow:ellipsis;white-space:nowrap;overflow:hidden}.wbt-held .wbt-told{text-overflow:ellipsis;white-space:nowrap;max-width:150px;font-size:12px;overflow:hidden}.wbt-off{width:24px;height:24px;color:inherit;font:inherit;cursor:pointer;background:0 0;border:0;border-radius:4px;padding:0}.wbt-off:hover{background:color-mix(in srgb, currentColor 10%, transparent)}.wbt-off:focus-visible{outline:2px solid var(--st-primary-color,currentColor)}.wbt-tip{z-index:4;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);width:max-content;max-width:24em;margin-right:6px;padding:6px 10px;font-size:.85em;line-height:1.45;position:absolute;right:100%;box-shadow:0 2px 8px #0003}.wbt-tip[hidden]{display:none}.wbt-tip-name{overflow-wrap:anywhere;align-items:baseline;gap:6px;display:flex}.wbt-tip-memo{border-left:3px solid var(--edge);white-space:pre-wrap;overflow-wrap:anywhere;max-height:9em;margin-top:3px;padding-left:8px;overflow-y:auto}.wbt-group{display:inline-flex}.wbt-group>.wbt-tool{border-radius:0;margin-left:-1px}.wbt-group>.wbt-tool:first-child{border-radius:var(--st-button-radius,6px) 0 0 var(--st-button-radius,6px);margin-left:0}.wbt-group>.wbt-tool:last-child{border-radius:0 var(--st-button-radius,6px) var(--st-button-radius,6px) 0}.wbt-people{color:var(--faint);flex-wrap:wrap;gap:0 14px;padding:0 2px 4px;font-size:.8em;display:flex}.wbt-people[hidden]{display:none}.wbt-people span{text-overflow:ellipsis;white-space:nowrap;max-width:100%;overflow:hidden}.wbt-side{flex:0 0 calc(16 * var(--st-base-font-size,15px));flex-direction:column;gap:6px;min-width:0;min-height:0;font-size:.88em;line-height:1.45;display:none}.wbt[data-mode=coding]:not([data-narrow]):not([data-codes=closed]) .wbt-side,.wbt[data-mode=coding][data-codes=open] .wbt-side{display:flex}.wbt[data-narrow] .wbt-side{z-index:3;width:min(calc(16 * var(--st-base-font-size,15px)), 80%);border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);padding:8px;position:absolute;top:4px;bottom:4px;left:4px;box-shadow:0 8px 28px #0003}.wbt-body{position:relative}.wbt-tree{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);flex:1;min-height:0;padding:3px;position:relative;overflow-y:auto}.wbt-tree[hidden]{display:none}.wbt-leaf{padding:3px 6px 3px calc(4px + var(--level,0) * 13px);cursor:pointer;border-radius:4px;grid-template-columns:12px 10px minmax(0,1fr) auto auto;align-items:center;gap:0 6px;display:grid}.wbt-leaf:hover{background:var(--soft)}.wbt-leaf[aria-selected=true]{background:color-mix(in srgb, var(--accent) 16%, var(--ground))}.wbt-leaf[data-over]{outline:2px dashed var(--accent);outline-offset:-2px;background:color-mix(in srgb, var(--accent) 12%, var(--ground))}.wbt .wbt-leaf:focus-visible{outline-offset:-2px}.wbt-leaf .wbt-label{white-space:normal;overflow-wrap:anywhere;line-height:1.3}.wbt-leaf .wbt-dot{width:10px;height:10px}.wbt-leaf .wbt-count{grid-column:5}.wbt-leaf .wbt-dot:hover{box-shadow:0 0 0 2px var(--ground), 0 0 0 4px var(--accent)}.wbt-leaf[aria-selected=true] .wbt-count{color:var(--ink)}.wbt-twist{text-align:center;width:12px;color:var(--faint)}.wbt-leaf[aria-expanded] .wbt-twist:before,.wbt-down:before{content:\"\";vertical-align:middle;border:4px solid #0000;border-top:5px solid;border-bottom:0;display:inline-block}.wbt-leaf[aria-expanded=false] .wbt-twist:before{transform:rotate(-90deg)}.wbt-pin{text-align:center;border:1px solid var(--edge);background:var(--soft);min-width:1.4em;color:var(--ink);border-radius:4px;font-family:inherit;font-size:.82em;line-height:1.4}.wbt-pin[data-pinned]{border-color:var(--accent);border-width:2px}.wbt-pin:empty{display:none}.wbt-leaf .wbt-count{text-align:right;font-variant-numeric:tabular-nums;min-width:2em}.wbt-handles{pointer-events:none;z-index:1;position:absolute;inset:0}.wbt-handles[hidden]{display:none}.wbt-handle{background:var(--accent);cursor:ew-resize;pointer-events:auto;touch-action:none;border-radius:2px;width:3px;margin-left:-1.5px;position:absolute}.wbt-handle:before{content:\"\";background:var(--accent);border-radius:50%;width:11px;height:11px;position:absolute;left:-4px}.wbt-handle[data-edge=start]:before{top:-7px}.wbt-handle[data-edge=end]:before{bottom:-7px}.wbt-handle:after{content:\"\";position:absolute;inset:-12px -9px}.wbt-dragged .wbt-handle{pointer-events:none}.wbt-float{z-index:4;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);gap:4px;padding:5px;display:flex;position:absolute;box-shadow:0 4px 16px #0003}.wbt-float[hidden]{display:none}.wbt-float .wbt-tool{min-height:36px;padding:4px 12px}.wbt-tick{border:1px solid var(--faint);border-radius:4px;flex:none;place-items:center;width:16px;height:16px;font-size:12px;line-height:1;display:inline-grid}.wbt-tick[data-on]{background:var(--accent);border-color:var(--accent);color:#fff}.wbt-check{cursor:pointer;align-items:center;gap:7px;padding:2px 4px;font-size:.92em;display:flex}.wbt-check input{accent-color:var(--accent);flex:none;margin:0}.wbt-part{border:0;min-width:0;margin:0 0 6px;padding:0}.wbt-part legend{color:var(--faint);padding:2px 4px;font-size:.85em;font-weight:600}.wbt-buttons{gap:6px;display:flex}.wbt-panel .wbt-told{font-size:.8em}.wbt-panel{z-index:5;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);flex-direction:column;gap:8px;width:22em;max-width:calc(100% - 16px);max-height:min(24em,100% - 16px);padding:10px;display:flex;position:absolute;box-shadow:0 8px 28px #0003}.wbt-codes{width:28em}.wbt-wide{width:56em;max-height:calc(100% - 16px)}.wbt-title{font-weight:600}.wbt-input{border:1px solid var(--st-widget-border-color,var(--edge));border-radius:var(--st-base-radius,6px);background:var(--soft);width:100%;padding:5px 9px}.wbt-list{outline-offset:-2px;min-height:0;overflow-y:auto}.wbt-option{cursor:pointer;border-radius:4px;align-items:center;gap:8px;padding:3px 6px;display:flex}.wbt-option[aria-selected=true]{background:color-mix(in srgb, var(--accent) 16%, transparent)}.wbt-option[aria-selected=true] .wbt-hint{color:var(--ink)}.wbt-label,.wbt-hint{text-overflow:ellipsis;white-space:nowrap;overflow:hidden}.wbt-label{flex:0 auto}.wbt-hint{min-width:3em;color:var(--faint);flex:1 1 0;font-size:.78em}.wbt-primary{border-radius:var(--st-button-radius,6px);background:var(--accent);cursor:pointer;border:0;align-self:flex-start;padding:4px 14px}.wbt .wbt-primary{color:#fff}.wbt-keys{columns:2;column-gap:22px;margin:0;font-size:.88em;overflow-y:auto}.wbt-keys>div{break-inside:avoid;grid-template-columns:9.5em minmax(0,1fr);gap:8px;padding:1px 0;display:grid}.wbt-keys dt{font-weight:400}.wbt-keys dd{margin:0}.wbt-keys kbd{border:1px solid var(--edge);background:var(--soft);border-radius:4px;padding:0 5px;font-family:inherit}.wbt-find{align-items:center;gap:6px;padding:4px 0;font-size:.85em;display:flex}.wbt-find[hidden]{display:none}.wbt-find input{max-width:20em}.wbt-status[data-state=late],.wbt-status[data-refused]{color:var(--st-red-text-color,#b3261e)}.wbt-live,.wbt-heard{clip-path:inset(50%);white-space:nowrap;width:1px;height:1px;position:absolute;overflow:hidden}.wbt-mark{color:inherit;background:0 0;padding:0}.wbt-mention{background:color-mix(in srgb, var(--kind) 18%, transparent);cursor:pointer;border-radius:3px}.wbt-undecided{-webkit-text-decoration:underline dashed var(--kind) 2px;text-decoration:underline dashed var(--kind) 2px;text-underline-offset:3px}.wbt-decided{color:var(--faint);background:0 0;text-decoration:line-through}.wbt-kept{-webkit-text-decoration:underline dotted var(--faint) 1px;text-decoration:underline dotted var(--faint) 1px;text-underline-offset:3px;background:0 0}.wbt-same{background:color-mix(in srgb, var(--accent) 16%, transparent)}.wbt-current{background:color-mix(in srgb, var(--accent) 16%, transparent);outline:2px solid var(--accent);outline-offset:2px}.wbt[data-mode=review]{container-type:inline-size}.wbt-queue,.wbt-card{flex-direction:column;min-width:0;min-height:0;font-size:.88em;line-height:1.45;display:flex}.wbt-queue{flex:0 0 15.5rem;gap:6px}.wbt-card{flex:0 0 21rem;gap:6px;padding:2px;overflow-y:auto}.wbt .wbt-card :is(p,h3,h4){font-size:inherit;line-height:inherit;letter-spacing:0;margin:0;padding:0}.wbt-progress{background:color-mix(in srgb, var(--ink) 14%, var(--ground));border-radius:3px;flex:none;height:6px;overflow:hidden}.wbt-progress>div{background:var(--accent);height:100%}.wbt-told{color:var(--faint)}.wbt-told b{color:var(--ink);font-weight:600}.wbt-filters{gap:4px;display:flex}.wbt-filters .wbt-tool{text-align:center;flex:auto;padding:1px 4px}.wbt-queue .wbt-list{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);flex:1;padding:3px}.wbt-subject{cursor:pointer;border-radius:4px;grid-template-columns:9px minmax(0,1fr) auto;align-items:baseline;gap:0 7px;padding:3px 6px;scroll-margin:40px;display:grid}.wbt-subject:hover{background:var(--soft)}.wbt-subject[aria-selected=true]{background:color-mix(in srgb, var(--accent) 16%, var(--ground))}.wbt-subject .wbt-dot{align-self:center}.wbt-subject[data-state=check] .wbt-label{font-style:italic}.wbt-count{color:var(--faint);font-size:.9em}.wbt-note{text-overflow:ellipsis;white-space:nowrap;color:var(--faint);grid-column:2/span 2;font-size:.88em;overflow:hidden}.wbt-subject[aria-selected=true] :is(.wbt-note,.wbt-count){color:var(--ink)}.wbt-empty{color:var(--faint);padding:6px}.wbt .wbt-card .wbt-name{overflow-wrap:anywhere;font-size:1.3em;font-weight:600;line-height:1.25}.wbt .wbt-card h4{margin-top:6px;font-weight:600}.wbt-meta{color:var(--faint);overflow-wrap:anywhere}.wbt-done{font-weight:600}.wbt-decision{border-left:3px solid var(--accent);flex-wrap:wrap;gap:0 8px;display:flex}.wbt .wbt-card .wbt-decision{padding-left:8px}.wbt-decision b{overflow-wrap:anywhere}.wbt-decision span{color:var(--faint)}.wbt-perhaps{flex-direction:column;gap:4px;display:flex}.wbt-acts{grid-template-columns:repeat(2,minmax(0,1fr));gap:4px;display:grid}.wbt-act{border:1px solid var(--edge);border-radius:var(--st-button-radius,6px);text-align:left;cursor:pointer;background:0 0;align-items:baseline;gap:7px;min-width:0;padding:3px 8px;display:flex}.wbt-acts>p{grid-column:1/-1;margin-top:4px}.wbt-act span{text-overflow:ellipsis;white-space:nowrap;overflow:hidden}.wbt-act:hover{border-color:var(--accent)}.wbt-act kbd{text-align:center;border:1px solid var(--edge);background:var(--soft);min-width:1.5em;color:var(--ink);border-radius:4px;flex:none;font-family:inherit;font-size:.85em}.wbt .wbt-first{border-color:var(--accent);background:var(--accent);color:#fff;grid-column:1/-1;font-weight:600}.wbt-perhaps .wbt-act{border-style:dashed;border-color:var(--accent)}.wbt-places{flex:none;margin:0;padding:0;list-style:none;position:relative}.wbt-places li{overflow-wrap:anywhere;border-radius:4px;align-items:flex-start;gap:7px;margin:0;padding:3px 4px;font-size:.95em;display:flex}.wbt-places li[data-current]{background:color-mix(in srgb, var(--accent) 12%, var(--ground))}.wbt-places input{accent-color:var(--accent);flex:none;margin:4px 0 0}.wbt-place{text-align:left;cursor:pointer;background:0 0;border:0;flex:1;min-width:0;padding:0}.wbt-places b{color:var(--ink);background:color-mix(in srgb, var(--accent) 14%, transparent);border-radius:3px;font-weight:600}.wbt-place i{color:var(--faint);margin-left:6px;font-style:normal}.wbt-places li:not([data-mention-line]){color:var(--faint);display:block}.wbt-where{margin-right:6px;font-weight:600}@container (width<=1020px){.wbt-body{grid-template-rows:minmax(8rem,32%) minmax(0,1fr);grid-template-columns:minmax(0,1fr) minmax(0,17rem);gap:8px 12px;display:grid}.wbt-scroll{grid-area:1/1/span 2/2}.wbt-queue{grid-area:1/2}.wbt-card{grid-area:2/2}.wbt-hints{display:none}.wbt-act span{white-space:normal;overflow-wrap:anywhere}}@container (width<=600px){.wbt-body{grid-template-rows:minmax(12rem,1fr) minmax(10rem,38%);grid-template-columns:minmax(0,1fr)}.wbt-scroll{grid-area:1/1}.wbt-card{grid-area:2/1}.wbt-queue{display:none}}@media (min-width:641px) and (max-width:1000px){[data-testid=stHorizontalBlock]:has(>[data-testid=stColumn] .wbt[data-mode=coding]){grid-template-columns:minmax(0,1fr) minmax(0,13rem);display:grid}[data-testid=stHorizontalBlock]:has(.wbt[data-mode=coding])>[data-testid=stColumn]{width:auto;min-width:0}}@media print{.wbt,.wbt-scroll{border:0;display:block;overflow:visible;height:auto!important}.wbt .wbt-bar,.wbt .wbt-foot,.wbt .wbt-panel,.wbt .wbt-side,.wbt .wbt-handles{display:none}}", St = new CSSStyleSheet(), Ct = new CSSStyleSheet(), wt = /* @__PURE__ */ new Map(), Tt = !1;
+function L() {
+	Tt || (Tt = !0, St.replaceSync(xt), document.adoptedStyleSheets = [
 		...document.adoptedStyleSheets,
-		_t,
-		H
+		St,
+		Ct
 	]);
 }
-function bt(e) {
-	let t = U.get(e);
-	return t || (t = `workbench-${U.size}`, U.set(e, t), H.insertRule(`.wbt-near::highlight(${t}) { ${e} }`, H.cssRules.length)), t;
+function Et(e) {
+	let t = wt.get(e);
+	return t || (t = `workbench-${wt.size}`, wt.set(e, t), Ct.insertRule(`.wbt-near::highlight(${t}) { ${e} }`, Ct.cssRules.length)), t;
 }
 // src/notice.ts
-var xt = class {
+var Dt = class {
 	draw;
 	words = e("span", {});
 	show_ = e("button", {
@@ -1177,41 +1177,41 @@ var xt = class {
 		this.draw = e, this.show_.addEventListener("click", () => this.draw());
 	}
 	stand(e) {
-		this.root.parentElement !== e && (yt(), e.append(this.root));
+		this.root.parentElement !== e && (L(), e.append(this.root));
 	}
 	show(e) {
 		this.root.hidden = !e, this.words.textContent = e ? "Changed elsewhere since this page was drawn." : "";
 	}
-}, St = 4e4;
-function Ct(e, t, n) {
+}, Ot = 4e4;
+function kt(e, t, n) {
 	if (!("EventSource" in window)) return null;
 	let r = new EventSource(e), i = performance.now(), a = () => i = performance.now(), o = () => {
 		clearInterval(c), r.close();
 	}, s = () => {
 		o(), n();
-	}, c = setInterval(() => performance.now() - i > St && s(), St / 4);
+	}, c = setInterval(() => performance.now() - i > Ot && s(), Ot / 4);
 	return r.addEventListener("open", a), r.addEventListener("beat", a), r.addEventListener("message", (e) => {
 		a(), t(JSON.parse(e.data));
 	}), r.addEventListener("error", () => r.readyState === EventSource.CLOSED && s()), o;
 }
-var wt = new xt(Ve), W = new ht({
-	open: Ct,
+var At = new Dt(Ve), R = new bt({
+	open: kt,
 	ask: (e) => ce(e),
 	after: (e, t) => {
 		let n = setTimeout(t, e);
 		return () => clearTimeout(n);
 	},
 	away: () => document.hidden,
-	told: Oe,
+	told: De,
 	stir: He,
-	stale: (e) => wt.show(e)
+	stale: (e) => At.show(e)
 });
-C.listeners.add({
+w.listeners.add({
 	answered() {},
-	changed: () => W.mine(C.waiting.map((e) => e.id))
-}), document.addEventListener("visibilitychange", () => W.look()), addEventListener("online", () => W.look());
+	changed: () => R.mine(w.waiting.map((e) => e.id))
+}), document.addEventListener("visibilitychange", () => R.look()), addEventListener("online", () => R.look());
 // src/words.ts
-function Tt(e, t) {
+function jt(e, t) {
 	let n = [];
 	for (let r of new Intl.Segmenter(void 0, { granularity: t }).segment(e)) {
 		if (t === "word" && !r.isWordLike) continue;
@@ -1223,15 +1223,15 @@ function Tt(e, t) {
 	}
 	return n;
 }
-function Et(e, t, n) {
-	let r = Tt(e, "sentence").filter((e) => e.from <= n && e.to >= t), i = r.filter((e) => e.to > t && e.from < Math.max(n, t + 1)), a = i.length ? i : r.slice(0, 1), o = a[0], s = a.at(-1);
+function Mt(e, t, n) {
+	let r = jt(e, "sentence").filter((e) => e.from <= n && e.to >= t), i = r.filter((e) => e.to > t && e.from < Math.max(n, t + 1)), a = i.length ? i : r.slice(0, 1), o = a[0], s = a.at(-1);
 	return o && s ? {
 		from: o.from,
 		to: s.to
 	} : null;
 }
-function Dt(e, t, n, r) {
-	let i = kt(e, {
+function Nt(e, t, n, r) {
+	let i = z(e, {
 		from: t,
 		to: n
 	}, 400).map((e) => e.to), a = r > 0 ? i.find((e) => e > n) : i.filter((e) => e < n && e > t).at(-1);
@@ -1240,8 +1240,8 @@ function Dt(e, t, n, r) {
 		to: a
 	};
 }
-function Ot(e, t, n, r) {
-	let i = kt(e, {
+function Pt(e, t, n, r) {
+	let i = z(e, {
 		from: t,
 		to: n
 	}, 400), a = r < 0 ? i.filter((e) => e.from < t).at(-1) : i.find((e) => e.from > t && e.from < n);
@@ -1250,35 +1250,35 @@ function Ot(e, t, n, r) {
 		to: n
 	} : null;
 }
-function kt(e, { from: t, to: n }, r) {
+function z(e, { from: t, to: n }, r) {
 	let i = Math.max(0, t - r);
-	return Tt(e.slice(i, n + r), "word").map((e) => ({
+	return jt(e.slice(i, n + r), "word").map((e) => ({
 		from: e.from + i,
 		to: e.to + i
 	}));
 }
-function At(e, t, n = 2e3) {
+function Ft(e, t, n = 2e3) {
 	if (!t) return [];
-	let r = new RegExp(Mt(t).replace(/\s+/g, "\\s+"), "giu"), i = [];
+	let r = new RegExp(Lt(t).replace(/\s+/g, "\\s+"), "giu"), i = [];
 	for (let t of e.matchAll(r)) if (i.push({
 		from: t.index,
 		to: t.index + t[0].length
 	}), i.length === n) break;
 	return i;
 }
-function jt(e, t) {
-	let n = G(e), r = G(t);
+function It(e, t) {
+	let n = B(e), r = B(t);
 	if (!r) return 0;
 	let i = n.split(/[^\p{L}\p{N}]+/u);
-	return n.startsWith(r) ? 4e3 - n.length : RegExp(`[^\\p{L}\\p{N}]${Mt(r)}`, "u").test(n) ? 3e3 - n.length : r.split(/\s+/).every((e) => i.some((t) => t.startsWith(e))) ? 2e3 - n.length : n.includes(r) ? 1e3 - n.length : -1;
+	return n.startsWith(r) ? 4e3 - n.length : RegExp(`[^\\p{L}\\p{N}]${Lt(r)}`, "u").test(n) ? 3e3 - n.length : r.split(/\s+/).every((e) => i.some((t) => t.startsWith(e))) ? 2e3 - n.length : n.includes(r) ? 1e3 - n.length : -1;
 }
-function Mt(e) {
+function Lt(e) {
 	return e.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
 }
-function G(e) {
+function B(e) {
 	return e.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().trim();
 }
-function Nt(e, t, n) {
+function Rt(e, t, n) {
 	let r = Math.min(e.length, t.length), i = 0;
 	for (; i < r && e[i] === t[i];) i++;
 	let a = 0;
@@ -1286,7 +1286,7 @@ function Nt(e, t, n) {
 	return n <= i ? n : n >= e.length - a ? n + t.length - e.length : t.length - a;
 }
 // src/panels.ts
-var Pt = class {
+var V = class {
 	host;
 	closed;
 	open = null;
@@ -1319,7 +1319,7 @@ var Pt = class {
 			class: "wbt-list",
 			tabindex: "0",
 			"aria-label": t
-		}), s = new Ft(o, a);
+		}), s = new H(o, a);
 		s.fill(n.map((e, t) => ({
 			...e,
 			hint: e.hint ?? String(t + 1)
@@ -1376,12 +1376,12 @@ var Pt = class {
 			"aria-expanded": "true",
 			autocomplete: "off",
 			spellcheck: "false"
-		}), s = new Ft(a, (e) => {
+		}), s = new H(a, (e) => {
 			this.close(), i(e);
 		}, o), c = () => {
 			let e = n.map((e) => ({
 				option: e,
-				score: jt(e.label, o.value)
+				score: It(e.label, o.value)
 			})).filter((e) => e.score >= 0);
 			o.value.trim() && e.sort((e, t) => t.score - e.score), s.fill(e.slice(0, 60).map((e) => e.option));
 		};
@@ -1455,7 +1455,7 @@ var Pt = class {
 		}, e("div", { class: "wbt-title" }, "Keys, while the transcript has the focus"), r, a, o);
 		this.show(s, null, o);
 	}
-}, Ft = class {
+}, H = class {
 	list;
 	done;
 	owner;
@@ -1516,15 +1516,15 @@ var Pt = class {
 			n !== void 0 && e.setAttribute("aria-checked", String(n)), t === this.active && e.scrollIntoView({ block: "nearest" });
 		}), this.owner.setAttribute("aria-activedescendant", `wbt-option-${this.active}`);
 	}
-}, It = ".wbc{--indent:18px;min-height:0;line-height:1.4;container-type:inline-size}.wbc-bar{flex-wrap:wrap;align-items:center;gap:6px;padding-bottom:6px;font-size:.88em;display:flex}.wbc-bar input[type=search]{flex:9em;width:auto;min-width:8em}.wbc-bar select{flex:0 auto;width:auto;max-width:15em}.wbc-bar .wbt-tool{padding:4px 10px}.wbc-head,.wbc-row{align-items:center;gap:7px;display:flex}.wbc-head{color:var(--faint);border:1px solid var(--edge);border-radius:var(--st-base-radius,6px) var(--st-base-radius,6px) 0 0;background:var(--soft);border-bottom:0;padding:4px 7px 4px 10px;font-size:.8em}.wbc-head span:first-child{flex:1}.wbc-head span:not(:first-child){text-align:right;width:5.8em}.wbc-scroll{border:1px solid var(--edge);border-radius:0 0 var(--st-base-radius,6px) var(--st-base-radius,6px);max-height:max(320px,100vh - 290px);position:relative;overflow-y:auto}.wbc-list{outline-offset:-2px}.wbc-row{height:30px;padding:0 6px 0 calc(6px + var(--depth,0) * var(--indent));cursor:pointer;-webkit-user-select:none;user-select:none;font-size:.93em}.wbc-row:hover{background:color-mix(in srgb, var(--ink) 5%, transparent)}.wbc-row[aria-selected=true]{background:color-mix(in srgb, var(--accent) 13%, transparent);box-shadow:inset 3px 0 var(--accent)}.wbc-row[data-retired] .wbc-name{color:var(--faint);text-decoration:line-through}.wbc-row[data-dragged]{opacity:.45}.wbc-row[data-into]{outline:2px solid var(--accent);outline-offset:-2px;border-radius:4px}.wbc-row[data-into=merge]{background:color-mix(in srgb, var(--accent) 18%, transparent);outline-style:dashed}.wbc-twist{text-align:center;width:18px;color:var(--faint);flex:none;margin-right:-4px;font-size:1.25em;line-height:1}.wbc-name{text-overflow:ellipsis;white-space:nowrap;flex:0 auto;overflow:hidden}.wbc-new>input{flex:1}.wbc-name:has(input){flex:1}.wbc .wbc-input{background:var(--ground);height:24px;padding:1px 6px}.wbc-hint{text-overflow:ellipsis;white-space:nowrap;min-width:0;color:var(--faint);flex:1 1 0;font-size:.78em;overflow:hidden}.wbc-more{cursor:pointer;opacity:0;background:0 0;border:0;border-radius:4px;flex:none;width:26px;height:24px;padding:0}.wbc-row:hover .wbc-more,.wbc-row[aria-selected=true] .wbc-more{opacity:.75}.wbc-more:before{content:\"⋯\"}.wbc-more:hover{background:color-mix(in srgb, var(--ink) 12%, transparent)}@media (hover:none){.wbc-more{opacity:.75}}.wbc-count{text-align:right;font-variant-numeric:tabular-nums;width:5em;color:var(--faint);flex:none}.wbc-line{border-top:2px solid var(--accent);pointer-events:none;height:0;margin-top:-1px;position:absolute;right:6px}.wbc-line:before{content:\"\";background:var(--accent);border-radius:50%;width:8px;height:8px;position:absolute;top:-5px;left:-4px}.wbc-line[hidden],.wbc-ghost[hidden]{display:none}.wbc-ghost{z-index:6;text-overflow:ellipsis;white-space:nowrap;border:1px solid var(--accent);background:var(--ground);pointer-events:none;border-radius:6px;max-width:24em;padding:3px 10px;font-size:.85em;position:absolute;top:0;left:0;overflow:hidden;box-shadow:0 4px 14px #0003}.wbc[data-dragging],.wbc[data-dragging] .wbc-row{cursor:grabbing}.wbc-foot{color:var(--faint);flex-wrap:wrap;align-items:center;gap:4px 10px;padding-top:6px;font-size:.8em;display:flex}.wbc-foot .wbt-status{text-align:right;flex:1}.wbc-empty{text-align:center;color:var(--faint);padding:18px}.wbp-acts{flex-wrap:wrap;align-items:center;gap:6px 12px;padding:0 2px 8px;font-size:.85em;display:flex}.wbp-all{cursor:pointer;align-items:center;gap:8px;margin-right:auto;padding-left:11px;display:inline-flex}.wbp-bulk{flex-wrap:wrap;gap:6px;display:flex}.wbp-bulk .wbt-tool:disabled{opacity:.6;color:var(--faint);border-color:var(--edge);cursor:default}.wbp-split{align-items:center;gap:6px;padding-bottom:8px;font-size:.88em;display:flex}.wbp-split .wbt-primary{white-space:nowrap;align-self:auto}.wbp-list{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);outline-offset:-2px;max-height:max(420px,100vh - 120px);overflow-y:auto}.wbp-card{border-bottom:1px solid var(--edge);gap:10px;padding:10px 12px;display:flex}.wbp-card:last-of-type{border-bottom:0}.wbp-card:has(input:checked){background:color-mix(in srgb, var(--accent) 8%, transparent)}.wbp input[type=checkbox]{width:16px;height:16px;accent-color:var(--accent);cursor:pointer;flex:none;margin:4px 0 0}.wbp-all input[type=checkbox]{margin:0}.wbp-body{flex:1;min-width:0}.wbp-words{white-space:pre-wrap;overflow-wrap:anywhere;line-height:1.55}.wbp-turns{border-left:2px solid var(--edge);color:var(--faint);white-space:pre-wrap;overflow-wrap:anywhere;margin:2px 0 6px;padding:2px 0 2px 10px;font-size:.9em}.wbp-turns p{margin:0 0 4px}.wbp-memo{border-left:2px solid var(--accent);color:var(--faint);white-space:pre-wrap;margin-top:4px;padding-left:10px;font-size:.85em}.wbp-meta{color:var(--faint);flex-wrap:wrap;align-items:center;gap:2px 8px;margin-top:5px;font-size:.8em;display:flex}.wbp-meta b{color:var(--ink);font-weight:600}.wbp-by{margin-right:auto}.wbp-tool{cursor:pointer;background:0 0;border:0;border-radius:4px;padding:1px 6px}.wbt .wbp-tool{color:var(--st-link-color,var(--accent))}.wbp-tool:hover{background:color-mix(in srgb, var(--accent) 12%, transparent)}.wbp-more{height:1px}.wbp-tools{white-space:nowrap;margin:0 -6px 0 auto}@container (width<=400px){.wbc-row{--indent:9px;gap:5px}.wbc-hint,.wbc-row .wbc-count:last-child,.wbc-head span:last-child{display:none}.wbc-row .wbc-count{width:3em}.wbc-more{margin-left:auto}}", Lt = !1;
-function Rt() {
-	if (yt(), Lt) return;
-	Lt = !0;
+}, zt = ".wbc{--indent:18px;min-height:0;line-height:1.4;container-type:inline-size}.wbc-bar{flex-wrap:wrap;align-items:center;gap:6px;padding-bottom:6px;font-size:.88em;display:flex}.wbc-bar input[type=search]{flex:9em;width:auto;min-width:8em}.wbc-bar select{flex:0 auto;width:auto;max-width:15em}.wbc-bar .wbt-tool{padding:4px 10px}.wbc-head,.wbc-row{align-items:center;gap:7px;display:flex}.wbc-head{color:var(--faint);border:1px solid var(--edge);border-radius:var(--st-base-radius,6px) var(--st-base-radius,6px) 0 0;background:var(--soft);border-bottom:0;padding:4px 7px 4px 10px;font-size:.8em}.wbc-head span:first-child{flex:1}.wbc-head span:not(:first-child){text-align:right;width:5.8em}.wbc-scroll{border:1px solid var(--edge);border-radius:0 0 var(--st-base-radius,6px) var(--st-base-radius,6px);max-height:max(320px,100vh - 290px);position:relative;overflow-y:auto}.wbc-list{outline-offset:-2px}.wbc-row{height:30px;padding:0 6px 0 calc(6px + var(--depth,0) * var(--indent));cursor:pointer;-webkit-user-select:none;user-select:none;font-size:.93em}.wbc-row:hover{background:color-mix(in srgb, var(--ink) 5%, transparent)}.wbc-row[aria-selected=true]{background:color-mix(in srgb, var(--accent) 13%, transparent);box-shadow:inset 3px 0 var(--accent)}.wbc-row[data-retired] .wbc-name{color:var(--faint);text-decoration:line-through}.wbc-row[data-dragged]{opacity:.45}.wbc-row[data-into]{outline:2px solid var(--accent);outline-offset:-2px;border-radius:4px}.wbc-row[data-into=merge]{background:color-mix(in srgb, var(--accent) 18%, transparent);outline-style:dashed}.wbc-twist{text-align:center;width:18px;color:var(--faint);flex:none;margin-right:-4px;font-size:1.25em;line-height:1}.wbc-name{text-overflow:ellipsis;white-space:nowrap;flex:0 auto;overflow:hidden}.wbc-new>input{flex:1}.wbc-name:has(input){flex:1}.wbc .wbc-input{background:var(--ground);height:24px;padding:1px 6px}.wbc-hint{text-overflow:ellipsis;white-space:nowrap;min-width:0;color:var(--faint);flex:1 1 0;font-size:.78em;overflow:hidden}.wbc-more{cursor:pointer;opacity:0;background:0 0;border:0;border-radius:4px;flex:none;width:26px;height:24px;padding:0}.wbc-row:hover .wbc-more,.wbc-row[aria-selected=true] .wbc-more{opacity:.75}.wbc-more:before{content:\"⋯\"}.wbc-more:hover{background:color-mix(in srgb, var(--ink) 12%, transparent)}@media (hover:none){.wbc-more{opacity:.75}}.wbc-count{text-align:right;font-variant-numeric:tabular-nums;width:5em;color:var(--faint);flex:none}.wbc-line{border-top:2px solid var(--accent);pointer-events:none;height:0;margin-top:-1px;position:absolute;right:6px}.wbc-line:before{content:\"\";background:var(--accent);border-radius:50%;width:8px;height:8px;position:absolute;top:-5px;left:-4px}.wbc-line[hidden],.wbc-ghost[hidden]{display:none}.wbc-ghost{z-index:6;text-overflow:ellipsis;white-space:nowrap;border:1px solid var(--accent);background:var(--ground);pointer-events:none;border-radius:6px;max-width:24em;padding:3px 10px;font-size:.85em;position:absolute;top:0;left:0;overflow:hidden;box-shadow:0 4px 14px #0003}.wbc[data-dragging],.wbc[data-dragging] .wbc-row{cursor:grabbing}.wbc-foot{color:var(--faint);flex-wrap:wrap;align-items:center;gap:4px 10px;padding-top:6px;font-size:.8em;display:flex}.wbc-foot .wbt-status{text-align:right;flex:1}.wbc-empty{text-align:center;color:var(--faint);padding:18px}.wbp-acts{flex-wrap:wrap;align-items:center;gap:6px 12px;padding:0 2px 8px;font-size:.85em;display:flex}.wbp-all{cursor:pointer;align-items:center;gap:8px;margin-right:auto;padding-left:11px;display:inline-flex}.wbp-bulk{flex-wrap:wrap;gap:6px;display:flex}.wbp-bulk .wbt-tool:disabled{opacity:.6;color:var(--faint);border-color:var(--edge);cursor:default}.wbp-split{align-items:center;gap:6px;padding-bottom:8px;font-size:.88em;display:flex}.wbp-split .wbt-primary{white-space:nowrap;align-self:auto}.wbp-list{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);outline-offset:-2px;max-height:max(420px,100vh - 120px);overflow-y:auto}.wbp-card{border-bottom:1px solid var(--edge);gap:10px;padding:10px 12px;display:flex}.wbp-card:last-of-type{border-bottom:0}.wbp-card:has(input:checked){background:color-mix(in srgb, var(--accent) 8%, transparent)}.wbp input[type=checkbox]{width:16px;height:16px;accent-color:var(--accent);cursor:pointer;flex:none;margin:4px 0 0}.wbp-all input[type=checkbox]{margin:0}.wbp-body{flex:1;min-width:0}.wbp-words{white-space:pre-wrap;overflow-wrap:anywhere;line-height:1.55}.wbp-turns{border-left:2px solid var(--edge);color:var(--faint);white-space:pre-wrap;overflow-wrap:anywhere;margin:2px 0 6px;padding:2px 0 2px 10px;font-size:.9em}.wbp-turns p{margin:0 0 4px}.wbp-memo{border-left:2px solid var(--accent);color:var(--faint);white-space:pre-wrap;margin-top:4px;padding-left:10px;font-size:.85em}.wbp-meta{color:var(--faint);flex-wrap:wrap;align-items:center;gap:2px 8px;margin-top:5px;font-size:.8em;display:flex}.wbp-meta b{color:var(--ink);font-weight:600}.wbp-by{margin-right:auto}.wbp-tool{cursor:pointer;background:0 0;border:0;border-radius:4px;padding:1px 6px}.wbt .wbp-tool{color:var(--st-link-color,var(--accent))}.wbp-tool:hover{background:color-mix(in srgb, var(--accent) 12%, transparent)}.wbp-more{height:1px}.wbp-tools{white-space:nowrap;margin:0 -6px 0 auto}@container (width<=400px){.wbc-row{--indent:9px;gap:5px}.wbc-hint,.wbc-row .wbc-count:last-child,.wbc-head span:last-child{display:none}.wbc-row .wbc-count{width:3em}.wbc-more{margin-left:auto}}", Bt = !1;
+function Vt() {
+	if (L(), Bt) return;
+	Bt = !0;
 	let e = new CSSStyleSheet();
-	e.replaceSync(It), document.adoptedStyleSheets = [...document.adoptedStyleSheets, e];
+	e.replaceSync(zt), document.adoptedStyleSheets = [...document.adoptedStyleSheets, e];
 }
 // src/codetree.ts
-var K = 30, zt = 18, Bt = 300, Vt = 700, Ht = "workbench:folded", Ut = [
+var U = 30, Ht = 18, Ut = 300, Wt = 700, Gt = "workbench:folded", Kt = [
 	["↑ ↓", "previous, next code"],
 	["← →", "fold, unfold; to the parent, the first sub-code"],
 	["Alt+↑ ↓", "move among its neighbours"],
@@ -1539,7 +1539,7 @@ var K = 30, zt = 18, Bt = 300, Vt = 700, Ht = "workbench:folded", Ut = [
 	[".", "all of these as a menu"],
 	["/", "filter"],
 	["Z, Shift+Z", "undo, redo"]
-], Wt = class {
+], qt = class {
 	tell;
 	root = e("div", { class: "wbt wbc" });
 	list = e("div", {
@@ -1579,9 +1579,9 @@ var K = 30, zt = 18, Bt = 300, Vt = 700, Ht = "workbench:folded", Ut = [
 		role: "status",
 		"aria-live": "polite"
 	});
-	panels = new Pt(this.root, () => this.list.focus({ preventScroll: !0 }));
+	panels = new V(this.root, () => this.list.focus({ preventScroll: !0 }));
 	drag;
-	folded = new Set((x(Ht) ?? "").split(",").filter(Boolean));
+	folded = new Set((S(Gt) ?? "").split(",").filter(Boolean));
 	data;
 	rows = [];
 	visible = [];
@@ -1597,7 +1597,7 @@ var K = 30, zt = 18, Bt = 300, Vt = 700, Ht = "workbench:folded", Ut = [
 	telling = 0;
 	stops = [];
 	constructor(t, n) {
-		this.tell = n, Rt();
+		this.tell = n, Vt();
 		let r = (t, n, r) => e("button", {
 			type: "button",
 			class: "wbt-tool",
@@ -1611,7 +1611,7 @@ var K = 30, zt = 18, Bt = 300, Vt = 700, Ht = "workbench:folded", Ut = [
 		});
 		a.append(e("span", {}, "Code"), e("span", { title: "With sub-codes" }, "Passages"), e("span", { title: "Each counted once" }, "Participants"));
 		let o = e("div", { class: "wbc-foot" }, e("span", {}, "Drag to nest or order, with Ctrl to merge; . for all acts."), this.status, this.showRetired);
-		this.scroll.append(this.list, this.line), this.root.append(i, a, this.scroll, o, this.ghost, this.live), t.append(this.root), this.drag = new at(this.scroll, {
+		this.scroll.append(this.list, this.line), this.root.append(i, a, this.scroll, o, this.ghost, this.live), t.append(this.root), this.drag = new lt(this.scroll, {
 			begin: (e) => this.begin(e),
 			over: (e, t, n) => this.over(e, t, n),
 			drop: () => this.drop(),
@@ -1642,16 +1642,16 @@ var K = 30, zt = 18, Bt = 300, Vt = 700, Ht = "workbench:folded", Ut = [
 		let e = (e) => {
 			this.draw(), e && this.say(e, !0);
 		};
-		L.listeners.add(e), W.join(this);
+		F.listeners.add(e), R.join(this);
 		let t = {
 			answered: () => {},
 			changed: () => this.showStatus()
 		};
-		C.listeners.add(t);
+		w.listeners.add(t);
 		let n = (e) => {
 			e.key === "Escape" && this.drag.underWay && this.drag.cancel();
 		};
-		document.addEventListener("keydown", n, !0), this.stops.push(() => L.listeners.delete(e), () => W.part(this), () => C.listeners.delete(t), () => document.removeEventListener("keydown", n, !0));
+		document.addEventListener("keydown", n, !0), this.stops.push(() => F.listeners.delete(e), () => R.part(this), () => w.listeners.delete(t), () => document.removeEventListener("keydown", n, !0));
 	}
 	end() {
 		for (let e of this.stops) e();
@@ -1660,11 +1660,11 @@ var K = 30, zt = 18, Bt = 300, Vt = 700, Ht = "workbench:folded", Ut = [
 	update(e, t) {
 		this.tell = t, this.data = e;
 		let n = !this.at;
-		n && (this.at = e.chosen), L.take(e), n && this.at && this.reveal(this.at);
+		n && (this.at = e.chosen), F.take(e), n && this.at && this.reveal(this.at);
 	}
 	draw() {
 		if (!this.data || this.editing || this.drag.underWay) return;
-		this.rows = L.rows;
+		this.rows = F.rows;
 		let t = this.rows.filter((e) => e.code.retired).length;
 		this.showRetired.hidden = !t, this.showRetired.textContent = `${this.retired ? "Hide" : "Show"} ${t} retired`, this.showRetired.setAttribute("aria-pressed", String(this.retired));
 		let n = this.visible.findIndex((e) => e.code.id === this.at);
@@ -1680,9 +1680,9 @@ var K = 30, zt = 18, Bt = 300, Vt = 700, Ht = "workbench:folded", Ut = [
 		i !== this.signature && (this.signature = i, this.list.replaceChildren(...this.visible.length ? this.visible.map((e) => this.row(e)) : [e("div", { class: "wbc-empty" }, r)])), this.mark(), this.showStatus();
 	}
 	shown() {
-		let e = G(this.filter.value).split(/\s+/).filter(Boolean), t = this.rows.filter((e) => this.retired || !e.code.retired);
+		let e = B(this.filter.value).split(/\s+/).filter(Boolean), t = this.rows.filter((e) => this.retired || !e.code.retired);
 		if (!e.length) return t.filter((e) => !this.hiddenIn(e));
-		let n = (t) => e.every((e) => G(F(t)).includes(e)), r = /* @__PURE__ */ new Set();
+		let n = (t) => e.every((e) => B(P(t)).includes(e)), r = /* @__PURE__ */ new Set();
 		for (let e of t) if (n(e)) for (let t = e; t; t = t.parent) r.add(t);
 		return t.filter((e) => r.has(e));
 	}
@@ -1700,15 +1700,15 @@ var K = 30, zt = 18, Bt = 300, Vt = 700, Ht = "workbench:folded", Ut = [
 			"aria-setsize": String(t.siblings),
 			"aria-selected": "false",
 			"aria-expanded": i ? String(!a) : void 0,
-			"aria-label": `${n.name}, ${Kt(n)}${n.retired ? ", retired" : ""}`,
-			title: n.passages === n.own ? F(t) : `${F(t)}\n${n.own} passages of its own, ${n.passages} with sub-codes`
+			"aria-label": `${n.name}, ${Yt(n)}${n.retired ? ", retired" : ""}`,
+			title: n.passages === n.own ? P(t) : `${P(t)}\n${n.own} passages of its own, ${n.passages} with sub-codes`
 		});
 		o.dataset.code = n.id, n.retired && (o.dataset.retired = ""), o.style.setProperty("--depth", String(r));
 		let s = e("span", {
 			class: "wbc-twist",
 			"aria-hidden": "true"
 		}, i ? a ? "▸" : "▾" : ""), c = e("span", { class: "wbt-dot" });
-		c.style.background = R(n.colour, n.id);
+		c.style.background = I(n.colour, n.id);
 		let l = e("span", {
 			class: "wbc-name",
 			dir: "auto"
@@ -1722,7 +1722,7 @@ var K = 30, zt = 18, Bt = 300, Vt = 700, Ht = "workbench:folded", Ut = [
 		return o.append(s, c, l, e("span", { class: "wbc-hint" }, u), d), o.append(...[n.passages, n.participants].map((t) => e("span", {
 			class: "wbc-count",
 			"aria-hidden": "true"
-		}, qt(t)))), o;
+		}, Xt(t)))), o;
 	}
 	mark() {
 		for (let e of this.list.querySelectorAll("[data-code]")) {
@@ -1733,7 +1733,7 @@ var K = 30, zt = 18, Bt = 300, Vt = 700, Ht = "workbench:folded", Ut = [
 	}
 	showStatus() {
 		if (this.status.dataset.refused) return;
-		let { state: e } = C;
+		let { state: e } = w;
 		this.status.dataset.state = e, this.status.textContent = e === "saved" ? "" : e === "late" ? "not saved yet" : "saving…";
 	}
 	say(e, t = !1) {
@@ -1742,7 +1742,7 @@ var K = 30, zt = 18, Bt = 300, Vt = 700, Ht = "workbench:folded", Ut = [
 		}, 9e3));
 	}
 	help() {
-		let e = Ut.map(([e, t], n) => ({
+		let e = Kt.map(([e, t], n) => ({
 			id: String(n),
 			label: t,
 			hint: e
@@ -1753,10 +1753,10 @@ var K = 30, zt = 18, Bt = 300, Vt = 700, Ht = "workbench:folded", Ut = [
 		return this.rows.find((e) => e.code.id === this.at) ?? null;
 	}
 	take(e, t = !1) {
-		e && (this.at = e, this.mark(), this.reveal(e), clearTimeout(this.telling), this.telling = window.setTimeout(() => this.choose(), t ? 0 : Bt));
+		e && (this.at = e, this.mark(), this.reveal(e), clearTimeout(this.telling), this.telling = window.setTimeout(() => this.choose(), t ? 0 : Ut));
 	}
 	choose() {
-		g() || L.waits ? this.telling = window.setTimeout(() => this.choose(), Bt) : this.at && this.at !== this.data.chosen && this.tell(this.at);
+		g() || F.waits ? this.telling = window.setTimeout(() => this.choose(), Ut) : this.at && this.at !== this.data.chosen && this.tell(this.at);
 	}
 	reveal(e) {
 		let t = this.rows.find((t) => t.code.id === e);
@@ -1764,16 +1764,16 @@ var K = 30, zt = 18, Bt = 300, Vt = 700, Ht = "workbench:folded", Ut = [
 			for (let e = t.parent; e; e = e.parent) this.folded.delete(e.code.id);
 			this.draw();
 		}
-		let n = this.visible.findIndex((t) => t.code.id === e), r = n * K;
-		n < 0 || (r < this.scroll.scrollTop ? this.scroll.scrollTop = r : r + K > this.scroll.scrollTop + this.scroll.clientHeight && (this.scroll.scrollTop = r + K - this.scroll.clientHeight));
+		let n = this.visible.findIndex((t) => t.code.id === e), r = n * U;
+		n < 0 || (r < this.scroll.scrollTop ? this.scroll.scrollTop = r : r + U > this.scroll.scrollTop + this.scroll.clientHeight && (this.scroll.scrollTop = r + U - this.scroll.clientHeight));
 	}
 	fold_(e, t) {
-		t ? this.folded.add(e) : this.folded.delete(e), S(Ht, [...this.folded].join(",")), this.draw();
+		t ? this.folded.add(e) : this.folded.delete(e), C(Gt, [...this.folded].join(",")), this.draw();
 	}
 	foldAll() {
 		let e = this.rows.filter((e) => e.children), t = e.some((e) => !this.folded.has(e.code.id));
 		for (let n of e) t && this.folded.add(n.code.id);
-		t || this.folded.clear(), S(Ht, [...this.folded].join(",")), this.draw();
+		t || this.folded.clear(), C(Gt, [...this.folded].join(",")), this.draw();
 	}
 	clear() {
 		this.filter.value = "", this.draw(), this.list.focus();
@@ -1787,7 +1787,7 @@ var K = 30, zt = 18, Bt = 300, Vt = 700, Ht = "workbench:folded", Ut = [
 	}
 	key(e) {
 		if (e.target.closest("input")) return;
-		let t = ut(e), n = this.keys[t] ?? this.keys[t.toLowerCase()];
+		let t = ht(e), n = this.keys[t] ?? this.keys[t.toLowerCase()];
 		!n || t.includes("Shift+") && !this.keys[t] || (e.preventDefault(), n());
 	}
 	keys = {
@@ -1835,7 +1835,7 @@ var K = 30, zt = 18, Bt = 300, Vt = 700, Ht = "workbench:folded", Ut = [
 		e?.children && !this.folded.has(e.code.id) ? this.fold_(e.code.id, !0) : e?.parent && this.take(e.parent.code.id);
 	}
 	do(e, t) {
-		L.act(e), this.at && this.reveal(this.at), this.say(t);
+		F.act(e), this.at && this.reveal(this.at), this.say(t);
 	}
 	place(e, t, n) {
 		let r = t ? `under ${t.code.name}` : "at the top";
@@ -1872,7 +1872,7 @@ var K = 30, zt = 18, Bt = 300, Vt = 700, Ht = "workbench:folded", Ut = [
 	create(t) {
 		let n = this.rows.find((e) => e.code.id === t) ?? null;
 		n && this.folded.delete(n.code.id), this.draw();
-		let r = this.visible.filter((e) => !n || P(e, n.code.id)).at(-1) ?? null, i = e("div", { class: "wbc-row wbc-new" });
+		let r = this.visible.filter((e) => !n || N(e, n.code.id)).at(-1) ?? null, i = e("div", { class: "wbc-row wbc-new" });
 		i.style.setProperty("--depth", String(n ? n.depth + 1 : 0));
 		let a = r && this.element(r.code.id);
 		a ? a.after(i) : this.list.replaceChildren(i);
@@ -1922,7 +1922,7 @@ var K = 30, zt = 18, Bt = 300, Vt = 700, Ht = "workbench:folded", Ut = [
 		let t = [{
 			id: "",
 			label: "At the top"
-		}, ...Gt(this.rows.filter((t) => !P(t, e.code.id) && !t.code.retired))];
+		}, ...Jt(this.rows.filter((t) => !N(t, e.code.id) && !t.code.retired))];
 		this.panels.find(`Put “${e.code.name}” under`, t, this.near(), (t) => {
 			let n = this.rows.find((e) => e.code.id === t) ?? null;
 			n && this.folded.delete(n.code.id), this.place(e, n, n ? n.children : this.rows.filter((e) => !e.parent).length);
@@ -1931,8 +1931,8 @@ var K = 30, zt = 18, Bt = 300, Vt = 700, Ht = "workbench:folded", Ut = [
 	merge() {
 		let e = this.current;
 		if (!e) return;
-		let t = this.rows.filter((t) => !P(t, e.code.id));
-		this.panels.find(`Merge “${e.code.name}” into`, Gt(t), this.near(), (t) => this.mergeInto(e, t));
+		let t = this.rows.filter((t) => !N(t, e.code.id));
+		this.panels.find(`Merge “${e.code.name}” into`, Jt(t), this.near(), (t) => this.mergeInto(e, t));
 	}
 	mergeInto(e, t) {
 		let n = this.rows.find((e) => e.code.id === t);
@@ -2025,7 +2025,7 @@ var K = 30, zt = 18, Bt = 300, Vt = 700, Ht = "workbench:folded", Ut = [
 		let { target: o } = this, s = o ? o.into ? `${r ? "merge into" : "under"} ${o.into.code.name}` : o.parent ? `in ${o.parent.code.name}` : "at the top" : "cannot go here";
 		this.ghost.replaceChildren(e("b", {}, i?.code.name ?? ""), ` ${s}`);
 		for (let e of this.list.querySelectorAll("[data-into]")) e.removeAttribute("data-into");
-		o?.into && this.element(o.into.code.id)?.setAttribute("data-into", r ? "merge" : "nest"), this.line.hidden = !o || !!o.into, o && (this.line.style.top = `${o.y}px`, this.line.style.left = `${24 + o.depth * zt}px`), this.openHovered(o?.into ?? null);
+		o?.into && this.element(o.into.code.id)?.setAttribute("data-into", r ? "merge" : "nest"), this.line.hidden = !o || !!o.into, o && (this.line.style.top = `${o.y}px`, this.line.style.left = `${24 + o.depth * Ht}px`), this.openHovered(o?.into ?? null);
 	}
 	openHovered(e) {
 		let t = e?.code.id ?? "";
@@ -2033,34 +2033,34 @@ var K = 30, zt = 18, Bt = 300, Vt = 700, Ht = "workbench:folded", Ut = [
 			this.folded.delete(t);
 			let n = this.visible.findIndex((e) => e.code.id === t);
 			this.visible = this.shown();
-			let r = this.visible.slice(n, n + 1 + this.visible.filter((n) => n !== e && P(n, t)).length);
+			let r = this.visible.slice(n, n + 1 + this.visible.filter((n) => n !== e && N(n, t)).length);
 			this.element(t)?.replaceWith(...r.map((e) => this.row(e)));
-		}, Vt)));
+		}, Wt)));
 	}
 	targetAt(e, t, n) {
-		let r = this.scroll.getBoundingClientRect(), i = t - r.top + this.scroll.scrollTop, a = Math.max(0, Math.min(this.visible.length - 1, Math.floor(i / K))), o = this.visible[a];
+		let r = this.scroll.getBoundingClientRect(), i = t - r.top + this.scroll.scrollTop, a = Math.max(0, Math.min(this.visible.length - 1, Math.floor(i / U))), o = this.visible[a];
 		if (!o || e < r.left - 40 || e > r.right + 40) return null;
-		let s = (i - a * K) / K;
+		let s = (i - a * U) / U;
 		if (n || this.filter.value || s > .28 && s < .72) return this.inside(o, a);
-		if (s <= .28) return this.gap(o.parent, o.place, a * K, o.depth);
-		let c = (a + 1) * K;
+		if (s <= .28) return this.gap(o.parent, o.place, a * U, o.depth);
+		let c = (a + 1) * U;
 		if (this.visible[a + 1]?.parent === o) return this.gap(o, 0, c, o.depth + 1);
-		let l = Math.floor((e - r.left - 24) / zt), u = o, d = this.visible[a + 1];
+		let l = Math.floor((e - r.left - 24) / Ht), u = o, d = this.visible[a + 1];
 		for (; u.parent && u.depth > l && (!d || d.depth < u.depth);) u = u.parent;
 		return this.gap(u.parent, u.place + 1, c, u.depth);
 	}
 	inside(e, t) {
-		return P(e, this.dragging ?? "") ? null : {
+		return N(e, this.dragging ?? "") ? null : {
 			parent: e,
 			place: e.children,
 			into: e,
-			y: t * K,
+			y: t * U,
 			depth: e.depth
 		};
 	}
 	gap(e, t, n, r) {
 		let i = this.rows.find((e) => e.code.id === this.dragging);
-		return !i || P(e, i.code.id) ? null : {
+		return !i || N(e, i.code.id) ? null : {
 			parent: e,
 			place: t - +(i.parent === e && i.place < t),
 			into: null,
@@ -2081,334 +2081,23 @@ var K = 30, zt = 18, Bt = 300, Vt = 700, Ht = "workbench:folded", Ut = [
 		clearTimeout(this.hovering), this.dragging = this.target = null, this.hovered = "", this.ghost.hidden = this.line.hidden = !0, this.signature = "", delete this.root.dataset.dragging, this.draw();
 	}
 };
-function Gt(e) {
+function Jt(e) {
 	return e.map((e) => ({
 		id: e.code.id,
 		label: e.code.name,
-		hint: e.parent ? F(e.parent) : "",
-		title: F(e),
-		colour: R(e.code.colour, e.code.id)
+		hint: e.parent ? P(e.parent) : "",
+		title: P(e),
+		colour: I(e.code.colour, e.code.id)
 	}));
 }
-function Kt(e) {
+function Yt(e) {
 	return `${e.passages} ${e.passages === 1 ? "passage" : "passages"}, ${e.participants} ${e.participants === 1 ? "participant" : "participants"}`;
 }
-function qt(e) {
+function Xt(e) {
 	return e ? e.toLocaleString("en-GB") : "·";
 }
-// src/mounts.ts
-var q = class {
-	parts = /* @__PURE__ */ new WeakMap();
-	at(e, t) {
-		let n = this.parts.get(e) ?? t();
-		return this.parts.set(e, n), n;
-	}
-	leave(e, t = () => {}) {
-		return () => {
-			e.isConnected || (this.parts.get(e)?.end(), this.parts.delete(e), t());
-		};
-	}
-}, Jt = 40, Yt = "workbench:sorted", Xt = {
-	place: ["As in the transcripts", (e, t) => e.order - t.order],
-	who: ["By participant", (e, t) => e.who.localeCompare(t.who) || e.order - t.order],
-	newest: ["Coded last first", (e, t) => t.time.localeCompare(e.time) || e.order - t.order],
-	oldest: ["Coded first first", (e, t) => e.time.localeCompare(t.time) || e.order - t.order],
-	longest: ["Longest first", (e, t) => t.words.length - e.words.length],
-	shortest: ["Shortest first", (e, t) => e.words.length - t.words.length],
-	researcher: ["By researcher", (e, t) => e.researcher.localeCompare(t.researcher) || e.order - t.order]
-};
-function Zt(e, t, n) {
-	let r = [...e];
-	for (let e of n) {
-		let n = new Set(e.coding_ids ?? []);
-		if (e.kind === "recode_off" || e.kind === "split_code") r = r.filter((e) => !n.has(e.id));
-		else if (e.kind === "recode_move") {
-			let i = e.code_id ?? "", a = t.includes(i);
-			r = r.flatMap((e) => n.has(e.id) ? a ? [{
-				...e,
-				code_id: i
-			}] : [] : [e]);
-		} else e.kind === "merge_codes" && e.code_id !== t[0] && (r = r.map((t) => t.code_id === e.code_id ? {
-			...t,
-			code_id: e.other_id ?? ""
-		} : t));
-	}
-	return r;
-}
-var Qt = class {
-	asks;
-	root = e("div", { class: "wbt wbc wbp" });
-	list = e("div", {
-		class: "wbp-list",
-		role: "list",
-		tabindex: "0",
-		"aria-label": "Passages"
-	});
-	more = e("div", { class: "wbp-more" });
-	filter = e("input", {
-		class: "wbt-input",
-		type: "search",
-		placeholder: "Words in them",
-		"aria-label": "Words in the passages",
-		autocomplete: "off",
-		spellcheck: "false"
-	});
-	sort = e("select", {
-		class: "wbt-input",
-		"aria-label": "Order"
-	});
-	who = e("select", {
-		class: "wbt-input",
-		"aria-label": "Whose passages"
-	});
-	all = e("input", {
-		type: "checkbox",
-		"aria-label": "Tick all that are shown"
-	});
-	told = e("span", {
-		class: "wbp-told",
-		role: "status"
-	});
-	bulk = e("div", {
-		class: "wbp-bulk",
-		role: "group",
-		"aria-label": "Acts on the ticked passages"
-	});
-	live = e("div", {
-		class: "wbt-live",
-		role: "status",
-		"aria-live": "polite"
-	});
-	panels = new Pt(this.root, () => this.list.focus({ preventScroll: !0 }));
-	ticked = /* @__PURE__ */ new Set();
-	cards = /* @__PURE__ */ new Map();
-	watcher;
-	data;
-	shown = [];
-	drawn = 0;
-	last = null;
-	asked = "";
-	stops = [];
-	constructor(t, n) {
-		this.asks = n, Rt();
-		for (let [t, [n]] of Object.entries(Xt)) this.sort.append(e("option", {
-			value: t,
-			selected: t === x(Yt)
-		}, n));
-		let r = (t, n, r) => e("button", {
-			type: "button",
-			class: "wbt-tool",
-			title: n,
-			onclick: r
-		}, t);
-		this.bulk.append(r("Add a code…", "They carry the other code as well", () => this.pick("Code as well with", "recode_add")), r("Move to…", "They carry the other code instead", () => this.pick("Move to", "recode_move")), r("Split off…", "A new code beside this one takes them", () => this.split()), r("Take off", "They lose the code; undo brings it back", () => this.takeOff()));
-		let i = e("label", { class: "wbp-all" }, this.all, this.told), a = e("div", { class: "wbc-bar" }, this.sort, this.who, this.filter);
-		this.root.append(a, e("div", { class: "wbp-acts" }, i, this.bulk), this.list, this.live), t.append(this.root), this.watcher = new IntersectionObserver((e) => e.some((e) => e.isIntersecting) && this.grow(), {
-			root: this.list,
-			rootMargin: "600px"
-		}), this.watcher.observe(this.more), this.listen();
-	}
-	listen() {
-		for (let e of [
-			"keydown",
-			"keyup",
-			"keypress"
-		]) this.root.addEventListener(e, (e) => e.stopPropagation());
-		this.root.addEventListener("keydown", (e) => this.key(e)), this.sort.addEventListener("change", () => {
-			S(Yt, this.sort.value), this.draw();
-		}), this.who.addEventListener("change", () => this.draw()), this.filter.addEventListener("input", () => this.draw()), this.all.addEventListener("change", () => {
-			for (let e of this.shown) this.mark(e.id, this.all.checked);
-			this.count();
-		}), this.list.addEventListener("click", (e) => this.click(e));
-		let e = (e) => {
-			this.draw(), e && (this.live.textContent = e);
-		};
-		L.listeners.add(e), this.stops.push(() => L.listeners.delete(e));
-	}
-	end() {
-		for (let e of this.stops) e();
-		this.watcher.disconnect(), this.root.remove();
-	}
-	update(e, t) {
-		this.asks = t;
-		let n = this.data?.code_id !== e.code_id;
-		this.data = e, n && (this.ticked.clear(), this.who.value = this.filter.value = this.asked = "", this.list.scrollTop = 0), this.fillWho(), this.draw(n);
-	}
-	fillWho() {
-		let t = this.who.value, n = [...new Set(this.data.passages.map((e) => e.who))].sort((e, t) => e.localeCompare(t)), r = /* @__PURE__ */ new Map();
-		for (let e of n) for (let [t, n] of Object.entries(this.data.people[e] ?? {})) n && r.set(t, (r.get(t) ?? /* @__PURE__ */ new Set()).add(n));
-		let i = e("optgroup", { label: "Participant" }, ...n.map((t) => e("option", { value: JSON.stringify([t]) }, t))), a = [...r].map(([t, n]) => e("optgroup", { label: t }, ...[...n].sort().map((n) => e("option", { value: JSON.stringify([t, n]) }, n))));
-		this.who.replaceChildren(e("option", { value: "" }, "Everybody"), i, ...a), this.who.value = t, this.who.selectedIndex < 0 && (this.who.value = "");
-	}
-	fits(e) {
-		let t = G(this.filter.value);
-		if (t && !G(e.words).includes(t)) return !1;
-		if (!this.who.value) return !0;
-		let [n, r] = JSON.parse(this.who.value);
-		return r === void 0 ? e.who === n : this.data.people[e.who]?.[n] === r;
-	}
-	draw(t = !1) {
-		if (!this.data) return;
-		let n = Zt(this.data.passages, this.data.scope, L.since(this.data)), r = new Set(n.map((e) => e.id));
-		for (let e of this.ticked) r.has(e) || this.ticked.delete(e);
-		this.shown = n.filter((e) => this.fits(e)).sort(Xt[this.sort.value][1]);
-		let { scrollTop: i } = this.list, a = t ? Jt : Math.max(Jt, this.drawn);
-		this.drawn = Math.min(a, this.shown.length);
-		let o = n.length ? "No passage fits." : "No passage carries this code yet.";
-		t && this.cards.clear();
-		let s = this.shown.slice(0, this.drawn).map((e) => this.standing(e));
-		this.put(s.length ? s : [e("div", { class: "wbc-empty" }, o)]), this.list.scrollTop = t ? 0 : i, this.count();
-	}
-	grow() {
-		if (this.drawn >= this.shown.length) return;
-		let e = this.shown.slice(this.drawn, this.drawn + Jt);
-		this.drawn += e.length, this.more.before(...e.map((e) => this.standing(e))), this.watcher.unobserve(this.more), this.watcher.observe(this.more);
-	}
-	put(e) {
-		let t = [...e, this.more];
-		if (t.length === this.list.children.length && t.every((e, t) => e === this.list.children[t])) return;
-		let n = this.list.contains(document.activeElement) ? document.activeElement : null;
-		this.list.replaceChildren(...t), n && n !== this.list && (n.isConnected ? n : this.list).focus({ preventScroll: !0 });
-	}
-	standing(e) {
-		let { order: t, ...n } = e, r = L.code(e.code_id), i = JSON.stringify([
-			n,
-			r?.name,
-			r?.colour
-		]), a = this.cards.get(e.id);
-		return a?.mark !== i && this.cards.set(e.id, a = {
-			mark: i,
-			element: this.card(e)
-		}), a.element.querySelector("input").checked = this.ticked.has(e.id), a.element;
-	}
-	card(t) {
-		let n = e("input", {
-			type: "checkbox",
-			"aria-label": `Tick the passage of ${t.who}, ${t.place}`
-		}), r = L.code(t.code_id), i = e("span", { class: "wbt-dot" });
-		i.style.background = R(r?.colour, t.code_id);
-		let a = (t, n, r) => e("button", {
-			type: "button",
-			class: "wbp-tool",
-			"data-do": t,
-			title: r
-		}, n), o = e("div", { class: "wbp-meta" }, i, e("b", {}, r?.name ?? ""), e("span", {}, `${t.who} · ${t.place}`)), s = e("span", { class: "wbp-tools" }, a("context", "Context", "The turns before and after"), a("open", "Open", "Open it in its transcript"));
-		o.append(e("span", { class: "wbp-by" }, `${t.researcher}, ${t.time.slice(0, 10)}`), s);
-		let c = e("div", {
-			class: "wbp-card",
-			role: "listitem"
-		}, n, e("div", { class: "wbp-body" }, e("div", {
-			class: "wbp-words",
-			dir: "auto"
-		}, t.words), ...t.memo ? [e("div", { class: "wbp-memo" }, t.memo)] : [], o));
-		return c.dataset.coding = t.id, c;
-	}
-	count() {
-		let e = this.shown.length, t = this.shown.filter((e) => this.ticked.has(e.id)).length;
-		this.all.checked = e > 0 && t === e, this.all.indeterminate = t > 0 && t < e;
-		let n = this.ticked.size - t, r = `${e.toLocaleString("en-GB")} ${e === 1 ? "passage" : "passages"}`;
-		this.told.textContent = this.ticked.size ? `${this.ticked.size} ticked of ${r}${n ? `, ${n} not shown` : ""}` : r;
-		for (let e of this.bulk.querySelectorAll("button")) e.disabled = !this.ticked.size;
-	}
-	mark(e, t) {
-		t ? this.ticked.add(e) : this.ticked.delete(e);
-		let n = this.element(e)?.querySelector("input");
-		n && (n.checked = t);
-	}
-	element(e) {
-		return this.list.querySelector(`[data-coding="${CSS.escape(e)}"]`);
-	}
-	click(e) {
-		let t = e.target, n = t.closest("[data-coding]")?.dataset.coding;
-		if (!n) return;
-		let r = t.closest("[data-do]")?.dataset.do;
-		r === "open" ? this.asks.open?.(n) : r === "context" ? this.ask(n) : t instanceof HTMLInputElement && this.tick(n, t.checked, e.shiftKey);
-	}
-	tick(e, t, n) {
-		let r = this.shown.map((e) => e.id), [i, a] = [r.indexOf(this.last ?? ""), r.indexOf(e)].sort((e, t) => e - t), o = n && i >= 0 ? r.slice(i, a + 1) : [e];
-		for (let e of o) this.mark(e, t);
-		this.last = e, this.count();
-	}
-	key(e) {
-		let t = e.target.matches("input:not([type=checkbox]), textarea, select"), n = (e.ctrlKey || e.metaKey) && e.key.toLowerCase() === "z";
-		!t && n && (e.preventDefault(), L.act({ kind: e.shiftKey ? "redo" : "undo" }));
-	}
-	chosen() {
-		return this.shown.filter((e) => this.ticked.has(e.id)).map((e) => e.id);
-	}
-	done(e) {
-		this.ticked.clear(), this.draw(), this.live.textContent = e;
-	}
-	pick(e, t) {
-		let n = this.chosen();
-		if (!n.length) return;
-		let r = L.rows.filter((e) => !e.code.retired && e.code.id !== this.data.code_id);
-		this.panels.find(`${e} (${n.length})`, Gt(r), this.bulk.getBoundingClientRect(), (r) => {
-			L.act({
-				kind: t,
-				code_id: r,
-				coding_ids: n
-			}), this.done(`${e}: ${n.length}. Undo takes it back.`);
-		});
-	}
-	split() {
-		let t = this.chosen();
-		if (!t.length) return;
-		let n = e("input", {
-			class: "wbt-input",
-			"aria-label": "Name of the new code",
-			placeholder: "Name of the new code",
-			maxlength: "200",
-			autocomplete: "off"
-		}), r = () => {
-			o.remove(), this.list.focus({ preventScroll: !0 });
-		}, i = () => {
-			let e = n.value.split(/\s+/).filter(Boolean).join(" ");
-			if (!e) return n.focus();
-			r(), L.act({
-				kind: "split_code",
-				code_id: this.data.code_id,
-				other_id: crypto.randomUUID(),
-				name: e,
-				coding_ids: t
-			}), this.done(`${t.length} split off to ${e}.`);
-		}, a = (t, n, r) => e("button", {
-			type: "button",
-			class: r,
-			onclick: n
-		}, t), o = e("div", {
-			class: "wbp-split",
-			role: "group",
-			"aria-label": "Split off"
-		}, n, a(`Split off ${t.length}`, i, "wbt-primary"), a("Cancel", r, "wbt-tool"));
-		n.addEventListener("keydown", (e) => {
-			e.isComposing || e.key !== "Enter" && e.key !== "Escape" || (e.preventDefault(), e.key === "Enter" ? i() : r());
-		}), this.root.querySelector(".wbp-split")?.remove(), this.list.before(o), n.focus();
-	}
-	takeOff() {
-		let e = this.chosen();
-		e.length && (L.act({
-			kind: "recode_off",
-			coding_ids: e
-		}), this.done(`${e.length} taken off. Undo brings them back.`));
-	}
-	ask(e) {
-		let t = this.element(e)?.querySelectorAll(".wbp-turns");
-		if (t?.length) {
-			for (let e of t) e.remove();
-			this.asked = "";
-		} else this.asked = e, g() || this.asks.context?.(e);
-	}
-	showContext({ coding_id: t, before: n, after: r }) {
-		let i = this.element(t), a = i?.querySelector(".wbp-words");
-		if (!i || !a || this.asked !== t || i.querySelector(".wbp-turns")) return;
-		let o = (t) => e("div", {
-			class: "wbp-turns",
-			dir: "auto"
-		}, ...t.map((t) => e("p", {}, t)));
-		n.length && a.before(o(n)), r.length && a.after(o(r));
-	}
-}, $t = class {
+// src/filter.ts
+var Zt = class {
 	changed;
 	codes = /* @__PURE__ */ new Set();
 	sets = /* @__PURE__ */ new Set();
@@ -2477,7 +2166,7 @@ var Qt = class {
 		}, e("div", { class: "wbt-title" }, "Show only the codings of"), e("div", { class: "wbt-list" }, ...a.length ? a : [e("p", { class: "wbt-empty" }, "No codings in this transcript yet.")]), o);
 		t.show(s, null, r[0] ?? o.lastElementChild);
 	}
-}, en = class {
+}, Qt = class {
 	acts;
 	root = e("div", {
 		class: "wbt-handles",
@@ -2504,7 +2193,7 @@ var Qt = class {
 			this.span && this.text && (e.preventDefault(), r.setPointerCapture(e.pointerId), this.drag = {
 				edge: t,
 				span: { ...this.span },
-				words: kt(this.text.offsets.text, this.span, 2e3)
+				words: z(this.text.offsets.text, this.span, 2e3)
 			});
 		}), r.addEventListener("pointermove", (e) => this.moved(e)), r.addEventListener("pointerup", () => this.dropped()), r.addEventListener("pointercancel", () => this.give()), r;
 	}
@@ -2532,9 +2221,9 @@ var Qt = class {
 		let { drag: t, text: n } = this;
 		if (!t || !n) return;
 		this.root.classList.add("wbt-dragged");
-		let r = tn(n, e.clientX, e.clientY);
+		let r = $t(n, e.clientX, e.clientY);
 		if (this.root.classList.remove("wbt-dragged"), r === null) return;
-		let i = e.altKey ? r : nn(t.words, r, t.edge), a = {
+		let i = e.altKey ? r : en(t.words, r, t.edge), a = {
 			...t.span,
 			[t.edge]: i
 		};
@@ -2545,13 +2234,13 @@ var Qt = class {
 		this.drag = null, e && t && (this.acts.preview(null), this.acts.resize(e.span));
 	}
 };
-function tn(e, t, n) {
+function $t(e, t, n) {
 	let r = document, i = r.caretPositionFromPoint?.(t, n);
 	if (i) return e.unit(i.offsetNode, i.offset);
 	let a = r.caretRangeFromPoint?.(t, n);
 	return a ? e.unit(a.startContainer, a.startOffset) : null;
 }
-function nn(e, t, n) {
+function en(e, t, n) {
 	let r = t, i = Infinity;
 	for (let a of e) {
 		let e = Math.abs(a[n] - t);
@@ -2560,7 +2249,7 @@ function nn(e, t, n) {
 	return r;
 }
 // src/lanes.ts
-function rn(e, t = 0) {
+function tn(e, t = 0) {
 	let n = [...e].sort((e, t) => e.start - t.start || t.stop - e.stop), r = [], i = /* @__PURE__ */ new Map();
 	for (let e of n) {
 		let n = r.findIndex((n) => n + t <= e.start);
@@ -2568,7 +2257,7 @@ function rn(e, t = 0) {
 	}
 	return i;
 }
-function an(e) {
+function nn(e) {
 	let t = [...new Set(e.flatMap((e) => [e.start, e.stop]))].sort((e, t) => e - t), n = [];
 	for (let r = 0; r + 1 < t.length; r++) {
 		let i = t[r], a = t[r + 1], o = null;
@@ -2584,7 +2273,7 @@ function an(e) {
 	return n;
 }
 // src/lines.ts
-var on = 10, sn = class {
+var rn = 10, an = class {
 	text = null;
 	known = /* @__PURE__ */ new Map();
 	boxes(e, t, n) {
@@ -2594,7 +2283,7 @@ var on = 10, sn = class {
 			return n || r.set(t, n = e.rows[t].getBoundingClientRect()), n;
 		}, a = (t) => {
 			let n = e.turnAt(t), { top: r, width: a, height: o } = i(n), s = this.known.get(t);
-			return (s?.width !== a || s.height !== o) && this.known.set(t, s = cn(e, t, i(n))), {
+			return (s?.width !== a || s.height !== o) && this.known.set(t, s = on(e, t, i(n))), {
 				top: r + s.top,
 				bottom: r + s.bottom
 			};
@@ -2603,12 +2292,12 @@ var on = 10, sn = class {
 			let { top: r } = a(e);
 			return {
 				top: r - n,
-				height: Math.max(on, a(Math.max(t - 1, e)).bottom - r)
+				height: Math.max(rn, a(Math.max(t - 1, e)).bottom - r)
 			};
 		});
 	}
 };
-function cn(e, t, n) {
+function on(e, t, n) {
 	let { to: r } = e.spans[e.turnAt(t)], { width: i, height: a } = n, o = e.range({
 		from: t,
 		to: Math.min(t + 1, r)
@@ -2626,7 +2315,7 @@ function cn(e, t, n) {
 	};
 }
 // src/tip.ts
-var ln = 160, un = 4, dn = class {
+var sn = 160, cn = 4, ln = class {
 	root = e("div", {
 		class: "wbt-tip",
 		role: "tooltip",
@@ -2648,28 +2337,28 @@ var ln = 160, un = 4, dn = class {
 	place() {
 		let e = this.root.closest(".wbt-scroll");
 		if (!this.owner || !e) return;
-		let t = e.scrollTop + e.clientHeight - this.root.offsetHeight - un;
-		this.root.style.top = `${Math.max(e.scrollTop + un, Math.min(this.owner.offsetTop, t))}px`;
+		let t = e.scrollTop + e.clientHeight - this.root.offsetHeight - cn;
+		this.root.style.top = `${Math.max(e.scrollTop + cn, Math.min(this.owner.offsetTop, t))}px`;
 	}
 	leave() {
-		clearTimeout(this.timer), this.timer = window.setTimeout(() => this.hide(), ln);
+		clearTimeout(this.timer), this.timer = window.setTimeout(() => this.hide(), sn);
 	}
 	hide() {
 		clearTimeout(this.timer);
 		let e = !this.root.hidden;
 		return this.root.hidden = !0, this.owner?.removeAttribute("aria-describedby"), this.owner = null, e;
 	}
-}, fn = 11, pn = 6, J = 15, mn = 30, Y = 60, hn = class {
+}, un = 11, dn = 6, W = 15, fn = 30, G = 60, pn = class {
 	events;
 	lanes = 0;
-	pitch = fn;
+	pitch = un;
 	root = e("div", {
 		class: "wbt-margin",
 		role: "group",
 		"aria-label": "Codings"
 	});
-	tip = new dn();
-	lines = new sn();
+	tip = new ln();
+	lines = new an();
 	buttons = /* @__PURE__ */ new Map();
 	looks = /* @__PURE__ */ new Map();
 	told = /* @__PURE__ */ new Map();
@@ -2682,9 +2371,9 @@ var ln = 160, un = 4, dn = class {
 		});
 	}
 	paint(e, t) {
-		let n = this.root.getBoundingClientRect(), r = Math.max(pn, n.width - 6);
-		this.pitch = Math.max(pn, Math.min(fn, Math.floor(r / Math.max(1, this.lanes))));
-		let i = Math.floor(r / this.pitch), a = t.filter((e) => e.lane < i), o = this.lines.boxes(e, a, n.top), s = gn(a, o, n.width, this.pitch);
+		let n = this.root.getBoundingClientRect(), r = Math.max(dn, n.width - 6);
+		this.pitch = Math.max(dn, Math.min(un, Math.floor(r / Math.max(1, this.lanes))));
+		let i = Math.floor(r / this.pitch), a = t.filter((e) => e.lane < i), o = this.lines.boxes(e, a, n.top), s = mn(a, o, n.width, this.pitch);
 		this.told = new Map(a.map((e) => [e.id, e.told])), this.count(e, t.filter((e) => e.lane >= i), n.top), this.forget(new Set(a.map((e) => e.id))), a.forEach((e, t) => this.put(e, o[t], s.get(e.id))), this.rove(a.find((e) => e.hot)?.id);
 	}
 	forget(e) {
@@ -2758,9 +2447,9 @@ var ln = 160, un = 4, dn = class {
 		r?.focus(), r && this.rove(r.dataset.coding);
 	}
 };
-function gn(e, t, n, r) {
+function mn(e, t, n, r) {
 	let i = /* @__PURE__ */ new Map(), a = (e) => {
-		for (let t = Math.floor(e.top / Y); t * Y < e.bottom; t++) {
+		for (let t = Math.floor(e.top / G); t * G < e.bottom; t++) {
 			let n = i.get(t);
 			n ? n.push(e) : i.set(t, [e]);
 		}
@@ -2775,17 +2464,17 @@ function gn(e, t, n, r) {
 		});
 	}), s = /* @__PURE__ */ new Map(), c = e.map((e, t) => t).sort((n, r) => t[n].top - t[r].top || e[n].lane - e[r].lane);
 	for (let r of c) {
-		let { top: c, height: l } = t[r], u = o[r].right + 2, d = Math.max(1, Math.min(8, Math.floor(l / J)));
+		let { top: c, height: l } = t[r], u = o[r].right + 2, d = Math.max(1, Math.min(8, Math.floor(l / W)));
 		for (let t = 0; t < d; t++) {
-			let l = c + t * J, d = n - 4;
-			for (let e = Math.floor(l / Y); e * Y < l + J; e++) for (let t of i.get(e) ?? []) t.top < l + J && t.bottom > l && t.right > u && t !== o[r] && (d = Math.min(d, t.left - 2));
-			if (!(d - u < mn)) {
+			let l = c + t * W, d = n - 4;
+			for (let e = Math.floor(l / G); e * G < l + W; e++) for (let t of i.get(e) ?? []) t.top < l + W && t.bottom > l && t.right > u && t !== o[r] && (d = Math.min(d, t.left - 2));
+			if (!(d - u < fn)) {
 				s.set(e[r].id, {
-					drop: t * J,
+					drop: t * W,
 					width: d - u
 				}), a({
 					top: l,
-					bottom: l + J,
+					bottom: l + W,
 					left: u,
 					right: d
 				});
@@ -2796,15 +2485,15 @@ function gn(e, t, n, r) {
 	return s;
 }
 // src/paint.ts
-var _n = [
+var hn = [
 	2,
 	5,
 	8
 ];
-function vn() {
+function gn() {
 	return typeof Highlight == "function" && typeof CSS < "u" && "highlights" in CSS;
 }
-var yn = class {
+var _n = class {
 	laid = /* @__PURE__ */ new Map();
 	paint(e, t) {
 		for (let t of [...this.laid.keys()]) e.visible.has(t) || this.lift(t);
@@ -2839,9 +2528,9 @@ var yn = class {
 			endContainer: e,
 			endOffset: r
 		});
-		if (i.fill && t.push([bn(`background-color: ${wn(i.fill)}`, 0, a), a]), i.line) {
-			let e = _n[i.line.slot % _n.length], n = `underline solid ${i.line.colour} 2px`;
-			t.push([bn(`text-decoration: ${n}; text-underline-offset: ${e}px`, 2 + i.line.slot, a), a]);
+		if (i.fill && t.push([vn(`background-color: ${Sn(i.fill)}`, 0, a), a]), i.line) {
+			let e = hn[i.line.slot % hn.length], n = `underline solid ${i.line.colour} 2px`;
+			t.push([vn(`text-decoration: ${n}; text-underline-offset: ${e}px`, 2 + i.line.slot, a), a]);
 		}
 	}
 	lift(e) {
@@ -2852,17 +2541,17 @@ var yn = class {
 		for (let e of [...this.laid.keys()]) this.lift(e);
 	}
 };
-function bn(e, t, n) {
-	let r = bt(e), i = CSS.highlights.get(r);
+function vn(e, t, n) {
+	let r = Et(e), i = CSS.highlights.get(r);
 	return i || (i = new Highlight(), i.priority = t, CSS.highlights.set(r, i)), i.add(n), i;
 }
-var xn = class {
+var yn = class {
 	drawn = /* @__PURE__ */ new Map();
 	paint(e, t) {
 		let n = e.selected(), r = !1;
 		for (let n of e.visible) {
-			let i = Sn(e.spans[n], t(n)), a = JSON.stringify(i), o = e.rows[n];
-			this.drawn.get(o) !== a && (this.drawn.set(o, a), o.replaceChildren(...i.map((t) => Cn(e.words(t), t.strokes))), r = !0);
+			let i = bn(e.spans[n], t(n)), a = JSON.stringify(i), o = e.rows[n];
+			this.drawn.get(o) !== a && (this.drawn.set(o, a), o.replaceChildren(...i.map((t) => xn(e.words(t), t.strokes))), r = !0);
 		}
 		r && n && e.select(n);
 	}
@@ -2870,7 +2559,7 @@ var xn = class {
 		this.drawn.clear();
 	}
 };
-function Sn(e, t) {
+function bn(e, t) {
 	let n = /* @__PURE__ */ new Set([e.from, e.to]);
 	for (let r of t) n.add(Math.max(e.from, Math.min(r.from, e.to))), n.add(Math.max(e.from, Math.min(r.to, e.to)));
 	let r = [...n].sort((e, t) => e - t), i = [];
@@ -2886,29 +2575,29 @@ function Sn(e, t) {
 	}
 	return i;
 }
-function Cn(e, t) {
+function xn(e, t) {
 	if (!t.length) return document.createTextNode(e);
 	let n = document.createElement("mark");
 	n.className = "wbt-mark", n.textContent = e;
 	let r = [];
 	for (let e of t) {
 		if (e.line) {
-			let t = e.line.slot % _n.length * 3;
+			let t = e.line.slot % hn.length * 3;
 			r.push(`linear-gradient(${e.line.colour}, ${e.line.colour}) 0 calc(100% - ${t}px) / 100% 2px no-repeat`);
 		}
-		e.fill && r.push(`linear-gradient(${wn(e.fill)}, ${wn(e.fill)})`), e.mention && (n.dataset.mention = e.mention.id, n.className = `wbt-mark wbt-mention wbt-${e.mention.state}`, n.style.setProperty("--kind", e.mention.colour), n.title = e.mention.title);
+		e.fill && r.push(`linear-gradient(${Sn(e.fill)}, ${Sn(e.fill)})`), e.mention && (n.dataset.mention = e.mention.id, n.className = `wbt-mark wbt-mention wbt-${e.mention.state}`, n.style.setProperty("--kind", e.mention.colour), n.title = e.mention.title);
 	}
 	return r.length && (n.style.background = r.join(", ")), n;
 }
-function wn(e) {
+function Sn(e) {
 	return e.startsWith("#") ? `color-mix(in srgb, ${e} 26%, transparent)` : e;
 }
 // src/drawing.ts
-var Tn = 90, X = [
+var Cn = 90, K = [
 	"stripes",
 	"fill",
 	"off"
-], En = [
+], wn = [
 	"#b8541f",
 	"#3977c4",
 	"#8a63b8",
@@ -2916,18 +2605,18 @@ var Tn = 90, X = [
 	"#a67c1a",
 	"#b83a6b",
 	"#2b8a94"
-], Dn = class {
+], Tn = class {
 	desk;
 	finder;
 	acts;
 	margin;
 	handles;
-	filter = new $t(() => this.filtered());
+	filter = new Zt(() => this.filtered());
 	drawn = [];
 	places = [];
 	style = "stripes";
 	review = null;
-	painter = new yn();
+	painter = new _n();
 	byTurn = [];
 	shown = null;
 	chosen = null;
@@ -2938,17 +2627,17 @@ var Tn = 90, X = [
 	frame = 0;
 	afterwards = 0;
 	constructor(e, t, n) {
-		this.desk = e, this.finder = t, this.acts = n, this.margin = new hn({
+		this.desk = e, this.finder = t, this.acts = n, this.margin = new pn({
 			choose: (e) => n.choose(e),
 			hover: (e) => this.hover(e),
 			more: (e, t) => n.among(e, t.getBoundingClientRect())
-		}), this.handles = new en({
+		}), this.handles = new Qt({
 			preview: (e) => this.show(e),
 			resize: (e) => this.chosen && n.resize(this.chosen, e)
 		});
 	}
 	begin(e) {
-		this.chosen = this.hovered = this.preview = null, this.readBefore = "", this.painter = e || !vn() ? new xn() : new yn();
+		this.chosen = this.hovered = this.preview = null, this.readBefore = "", this.painter = e || !gn() ? new yn() : new _n();
 	}
 	end() {
 		cancelAnimationFrame(this.frame), clearTimeout(this.afterwards), this.painter.clear();
@@ -2960,7 +2649,7 @@ var Tn = 90, X = [
 		this.ground = getComputedStyle(this.desk.root).getPropertyValue("--st-background-color") || "#ffffff";
 	}
 	refresh() {
-		let { text: e, layers: t } = this.desk, n = [...t.codings.values()], r = this.filter.count ? n.filter((e) => this.filter.shows(e)) : n, i = rn(r, Tn);
+		let { text: e, layers: t } = this.desk, n = [...t.codings.values()], r = this.filter.count ? n.filter((e) => this.filter.shows(e)) : n, i = tn(r, Cn);
 		this.margin.lanes = 1 + [...i.values()].reduce((e, t) => Math.max(e, t), -1);
 		let a = (e) => e === this.chosen ? this.preview : null;
 		this.drawn = r.map((t) => ({
@@ -3015,7 +2704,7 @@ var Tn = 90, X = [
 	}
 	strokes(e) {
 		let t = (this.byTurn[e] ?? []).map((e) => this.drawn[e]), n = [], r = t.filter((e) => this.style === "fill" || this.isHot(e));
-		for (let e of an(r.map((e) => ({
+		for (let e of nn(r.map((e) => ({
 			id: e.colour,
 			start: e.from,
 			stop: e.to
@@ -3062,6 +2751,9 @@ var Tn = 90, X = [
 	}
 	later() {
 		cancelAnimationFrame(this.frame), this.frame = requestAnimationFrame(() => this.drawMargin());
+	}
+	drawNow() {
+		this.painter.paint(this.desk.text, (e) => this.strokes(e)), cancelAnimationFrame(this.frame), this.drawMargin(), clearTimeout(this.afterwards), this.desk.data.mode === "coding" && (this.frame = requestAnimationFrame(() => this.afterwards = window.setTimeout(this.acts.drawn)));
 	}
 	drawMargin() {
 		let { text: e, data: t } = this.desk;
@@ -3110,27 +2802,27 @@ var Tn = 90, X = [
 		return this.desk.layers.codes.get(e)?.name ?? "a code";
 	}
 	paintOf(e) {
-		return tt(R(this.desk.layers.codes.get(e)?.colour, e), this.ground);
+		return rt(I(this.desk.layers.codes.get(e)?.colour, e), this.ground);
 	}
 	kindColour(e) {
 		let t = [.../* @__PURE__ */ new Set([...this.desk.data.kinds, ...this.places.map((e) => e.mention.kind)])];
-		return En[Math.max(0, t.indexOf(e)) % En.length];
+		return wn[Math.max(0, t.indexOf(e)) % wn.length];
 	}
 	setStyle(e) {
 		this.style = e, this.desk.dressed(), this.paint(), this.desk.say(e === "off" ? "Marks off." : e === "fill" ? "Fill." : "Stripes.");
 	}
 	nextStyle() {
-		this.setStyle(X[(X.indexOf(this.style) + 1) % X.length]);
+		this.setStyle(K[(K.indexOf(this.style) + 1) % K.length]);
 	}
-}, On = {
+}, En = {
 	stripes: "Stripes",
 	fill: "Fill",
 	off: "Off"
-}, kn = {
+}, Dn = {
 	saved: "saved",
 	saving: "saving",
 	late: "not saved: no answer from the workbench yet"
-}, An = class {
+}, On = class {
 	desk;
 	coder;
 	press;
@@ -3176,7 +2868,7 @@ var Tn = 90, X = [
 				class: "wbt-group",
 				role: "group",
 				"aria-label": "Marks"
-			}, ...X.map((e) => this.tool(On[e], "Change with T", () => t.setStyle(e), t.style === e))),
+			}, ...K.map((e) => this.tool(En[e], "Change with T", () => t.setStyle(e), t.style === e))),
 			this.tool("Filter", "Show only some codes, themes or researchers (L)", () => this.press("l"), n > 0)
 		];
 	}
@@ -3222,22 +2914,22 @@ var Tn = 90, X = [
 		o.length ? this.chips.replaceChildren(...o) : this.chips.replaceChildren(e("span", {}, "Select words, then C for a code. Codes you use take the keys 1–9."));
 	}
 	showStatus() {
-		let e = this.desk.layers.codings.size, { drawing: t, data: n } = this.desk, r = t.filter.count ? `${t.drawn.length} of ` : "", i = `${n.mode === "coding" ? `${r}${e} ${e === 1 ? "coding" : "codings"} · ` : ""}${this.refusal ? `not saved: ${this.refusal}` : kn[C.state]}`;
-		this.status.textContent !== i && (this.status.textContent = i), this.status.dataset.state = C.state, this.status.toggleAttribute("data-refused", this.refusal !== ""), this.undo && (this.undo.title = n.mode === "coding" && k[0] ? `Undo (Z): ${k[0].label}` : "Undo (Z)");
+		let e = this.desk.layers.codings.size, { drawing: t, data: n } = this.desk, r = t.filter.count ? `${t.drawn.length} of ` : "", i = `${n.mode === "coding" ? `${r}${e} ${e === 1 ? "coding" : "codings"} · ` : ""}${this.refusal ? `not saved: ${this.refusal}` : Dn[w.state]}`;
+		this.status.textContent !== i && (this.status.textContent = i), this.status.dataset.state = w.state, this.status.toggleAttribute("data-refused", this.refusal !== ""), this.undo && (this.undo.title = n.mode === "coding" && k[0] ? `Undo (Z): ${k[0].label}` : "Undo (Z)");
 	}
-}, jn = 5e3, Mn = "input[aria-label=\"Words\"], textarea[aria-label=\"Words\"]";
-function Nn() {
+}, kn = 5e3, An = "input[aria-label=\"Words\"], textarea[aria-label=\"Words\"]";
+function jn() {
 	let e = new MutationObserver(() => {
-		let t = document.querySelector(Mn);
+		let t = document.querySelector(An);
 		t && (e.disconnect(), t.focus(), t.select());
 	});
 	e.observe(document.body, {
 		childList: !0,
 		subtree: !0
-	}), setTimeout(() => e.disconnect(), jn);
+	}), setTimeout(() => e.disconnect(), kn);
 }
 // src/edges.ts
-var Pn = class {
+var Mn = class {
 	desk;
 	touched;
 	constructor(e, t) {
@@ -3246,7 +2938,7 @@ var Pn = class {
 	move(e, t) {
 		let { desk: n } = this, r = this.touched().sort((e, t) => e.to - e.from - (t.to - t.from))[0];
 		if (!r) return n.say("No coding here.");
-		let i = (e === "end" ? Dt : Ot)(n.text.offsets.text, r.from, r.to, t), a = e === "end" == t > 0;
+		let i = (e === "end" ? Nt : Pt)(n.text.offsets.text, r.from, r.to, t), a = e === "end" == t > 0;
 		i && this.set(r.id, i, a ? "Grown by a word." : "Shrunk by a word.");
 	}
 	set(e, t, n) {
@@ -3267,7 +2959,7 @@ var Pn = class {
 		"Alt+Shift+ArrowLeft": () => this.move("start", -1),
 		"Alt+Shift+ArrowRight": () => this.move("start", 1)
 	};
-}, Fn = class {
+}, Nn = class {
 	desk;
 	touched;
 	constructor(e, t) {
@@ -3322,7 +3014,7 @@ var Pn = class {
 	}
 };
 // src/picker.ts
-function In(t, n, r) {
+function Pn(t, n, r) {
 	let i = e("div", {
 		role: "listbox",
 		class: "wbt-list",
@@ -3340,12 +3032,12 @@ function In(t, n, r) {
 		spellcheck: "false"
 	}), o = (e, t) => {
 		e ? r.apply(e) : t && r.create(t);
-	}, s = new Ft(i, (e) => {
+	}, s = new H(i, (e) => {
 		let n = a.value.trim();
 		t.close(), o(e, n);
 	}, a, (e) => {
 		e && r.has(e) ? r.remove(e) : o(e, a.value.trim()), c(s.place), a.select();
-	}), c = (e = 0) => s.fill(Ln(r, a.value), e);
+	}), c = (e = 0) => s.fill(Fn(r, a.value), e);
 	a.addEventListener("input", () => c()), a.addEventListener("keydown", (e) => s.key(e)), c();
 	let l = e("div", {
 		class: "wbt-panel wbt-codes",
@@ -3354,31 +3046,31 @@ function In(t, n, r) {
 	}, a, i, e("div", { class: "wbt-told" }, "Enter codes · Ctrl+Enter adds and stays · Esc closes"));
 	t.show(l, n, a);
 }
-function Ln(e, t) {
+function Fn(e, t) {
 	let n = e.codes(), r = n.filter((e) => !e.retired).map((e) => ({
 		code: e,
-		score: jt(e.name, t)
+		score: It(e.name, t)
 	})).filter((e) => e.score >= 0);
 	t.trim() && r.sort((e, t) => t.score - e.score);
 	let i = r.slice(0, 60).map(({ code: t }) => ({
 		id: t.id,
 		label: t.name,
-		hint: Rn(t),
+		hint: In(t),
 		title: t.path ?? t.name,
 		colour: e.colour(t.id),
 		ticked: e.has(t.id)
 	})), a = t.trim();
-	return a && !n.some((e) => !e.retired && G(e.name) === G(a)) && i.push({
+	return a && !n.some((e) => !e.retired && B(e.name) === B(a)) && i.push({
 		id: "",
 		label: `Create “${a}”`,
 		hint: "new code"
 	}), i;
 }
-function Rn({ name: e, path: t = "" }) {
+function In({ name: e, path: t = "" }) {
 	return t.endsWith(e) ? t.slice(0, -e.length).replace(/[\s/›>]+$/, "") : t;
 }
 // src/reader.ts
-var zn = class {
+var Ln = class {
 	desk;
 	constructor(e) {
 		this.desk = e;
@@ -3409,7 +3101,7 @@ var zn = class {
 			read: t
 		}), this.desk.say(t ? "Marked as read." : "Marked as unread.");
 	}
-}, Bn = "workbench:keys", Vn = 9, Hn = class {
+}, Rn = "workbench:keys", zn = 9, Bn = class {
 	desk;
 	keys = [];
 	pins = /* @__PURE__ */ new Map();
@@ -3421,9 +3113,9 @@ var zn = class {
 	take(e) {
 		let { pinned: t, pins: n } = this.desk.data, r = JSON.stringify([t, n]);
 		r !== this.told && (this.told = r, this.pins.clear(), t.forEach((e, t) => n?.includes(e) && this.pins.set(t + 1, e)));
-		let i = this.keys.length ? this.keys : Un(), a = (t) => t !== "" && (e.codes.get(t)?.retired === !1 || this.desk.layers.codes.has(t)), o = new Set(this.pins.values()), s = Array.from({ length: Vn }, (e, t) => this.pins.get(t + 1) ?? "");
+		let i = this.keys.length ? this.keys : Vn(), a = (t) => t !== "" && (e.codes.get(t)?.retired === !1 || this.desk.layers.codes.has(t)), o = new Set(this.pins.values()), s = Array.from({ length: zn }, (e, t) => this.pins.get(t + 1) ?? "");
 		i.forEach((e, t) => {
-			a(e) && !o.has(e) && t < Vn && !s[t] && (s[t] = e, o.add(e));
+			a(e) && !o.has(e) && t < zn && !s[t] && (s[t] = e, o.add(e));
 		});
 		for (let e of [...t, ...i]) {
 			let t = s.indexOf("");
@@ -3436,7 +3128,7 @@ var zn = class {
 			let t = this.keys.indexOf(""), n = t >= 0 ? t : this.oldest;
 			n >= 0 && (this.keys[n] = e);
 		}
-		S(Bn, JSON.stringify(this.keys));
+		C(Rn, JSON.stringify(this.keys));
 	}
 	get oldest() {
 		let e = this.keys.map((e, t) => this.pins.has(t + 1) ? -1 : this.recent.indexOf(e) + 1 || Infinity);
@@ -3457,7 +3149,7 @@ var zn = class {
 			let r = this.keys.indexOf("");
 			n && r >= 0 && (this.keys[r] = n);
 		}
-		S(Bn, JSON.stringify(this.keys));
+		C(Rn, JSON.stringify(this.keys));
 		let { drawing: n, say: r } = this.desk;
 		this.desk.act({
 			kind: "pin",
@@ -3466,16 +3158,16 @@ var zn = class {
 		}), r(t ? `${n.nameOf(e)} is on key ${t}.` : `${n.nameOf(e)} is on no key.`);
 	}
 };
-function Un() {
+function Vn() {
 	try {
-		let e = JSON.parse(x(Bn) ?? "[]");
+		let e = JSON.parse(S(Rn) ?? "[]");
 		return Array.isArray(e) ? e.map(String) : [];
 	} catch {
 		return [];
 	}
 }
 // src/coder.ts
-var Wn = "all", Gn = class {
+var Hn = "all", Un = class {
 	desk;
 	slots;
 	edges;
@@ -3483,7 +3175,7 @@ var Wn = "all", Gn = class {
 	reader;
 	last = null;
 	constructor(e) {
-		this.desk = e, this.slots = new Hn(e), this.edges = new Pn(e, () => this.touched()), this.memos = new Fn(e, () => this.touched()), this.reader = new zn(e);
+		this.desk = e, this.slots = new Bn(e), this.edges = new Mn(e, () => this.touched()), this.memos = new Nn(e, () => this.touched()), this.reader = new Ln(e);
 	}
 	update(e) {
 		this.slots.take(e);
@@ -3537,7 +3229,7 @@ var Wn = "all", Gn = class {
 	}
 	pick() {
 		let { desk: e } = this, t = e.where.passage();
-		t && In(e.panels, e.where.near(), {
+		t && Pn(e.panels, e.where.near(), {
 			codes: () => [...e.layers.codes.values()],
 			colour: (t) => e.drawing.paintOf(t),
 			has: (e) => this.own(e, t) !== void 0,
@@ -3571,11 +3263,11 @@ var Wn = "all", Gn = class {
 		if (t.length === 1) return this.remove(t[0].id);
 		if (!t.length) return e.say("No coding here.");
 		let n = {
-			id: Wn,
+			id: Hn,
 			label: `All ${t.length} of them`,
 			hint: "0"
 		};
-		e.panels.choose("Take off which code?", [...this.options(t), n], e.where.near(), (e) => e === Wn ? this.removeAll(t) : this.remove(e));
+		e.panels.choose("Take off which code?", [...this.options(t), n], e.where.near(), (e) => e === Hn ? this.removeAll(t) : this.remove(e));
 	}
 	remove(e) {
 		let { desk: t } = this, n = t.layers.codings.get(e);
@@ -3656,7 +3348,7 @@ var Wn = "all", Gn = class {
 		n ? t(n) : this.desk.say(`No code on key ${e} yet.`);
 	}
 	correct() {
-		this.desk.where.passage() && (this.desk.where.tell(`correct ${crypto.randomUUID()}`), Nn());
+		this.desk.where.passage() && (this.desk.where.tell(`correct ${crypto.randomUUID()}`), jn());
 	}
 	drag(e, t) {
 		this.edges.set(e, t, "Edges moved.");
@@ -3711,7 +3403,7 @@ var Wn = "all", Gn = class {
 			l: () => this.desk.drawing.openFilter()
 		};
 	}
-}, Kn = class {
+}, Wn = class {
 	words;
 	go;
 	changed;
@@ -3750,7 +3442,7 @@ var Wn = "all", Gn = class {
 		this.root.hidden = !0, this.matches = [], this.changed(), this.left(e);
 	}
 	search() {
-		this.matches = At(this.words(), this.input.value), this.current = -1, this.count.textContent = this.input.value ? `${this.matches.length} found` : "", this.changed();
+		this.matches = Ft(this.words(), this.input.value), this.current = -1, this.count.textContent = this.input.value ? `${this.matches.length} found` : "", this.changed();
 	}
 	step(e) {
 		let t = this.matches.length;
@@ -3765,7 +3457,7 @@ var Wn = "all", Gn = class {
 	isCurrent(e) {
 		return this.matches[this.current] === e;
 	}
-}, qn = class {
+}, Gn = class {
 	root = e("div", {
 		class: "wbt-float",
 		role: "toolbar",
@@ -3792,7 +3484,7 @@ var Wn = "all", Gn = class {
 		let n = t.getBoundingClientRect(), r = Math.min(e.left - n.left, n.width - this.root.offsetWidth - 8), i = e.bottom - n.top + 28, a = i + 44 < n.height ? i : e.top - n.top - 52;
 		this.root.style.left = `${Math.max(8, r)}px`, this.root.style.top = `${Math.max(8, a)}px`;
 	}
-}, Jn = class {
+}, Kn = class {
 	text;
 	pairs = [];
 	units;
@@ -3840,7 +3532,7 @@ var Wn = "all", Gn = class {
 		}
 		return t;
 	}
-}, Yn = 80, Z = 60, Xn = class {
+}, qn = 80, q = 60, Jn = class {
 	acts;
 	root = e("section", {
 		class: "wbt-card",
@@ -3876,7 +3568,7 @@ var Wn = "all", Gn = class {
 	}
 	parts(t, n) {
 		let { name: r, places: i, elsewhere: a, left: o } = t, s = [];
-		return o || s.push(e("p", { class: "wbt-done" }, "All decided. Ctrl+Enter goes to the release.")), s.push(e("h3", { class: "wbt-name" }, r), e("p", { class: "wbt-meta" }, Zn(n, i.length))), n.forms.length && s.push(e("p", { class: "wbt-meta" }, `Also written ${n.forms.join(", ")}`)), n.treatment && s.push(this.decided(n)), n.either.length ? s.push(this.either(n, i.length, t.ticked.size)) : n.perhaps.length && s.push(this.perhaps(n)), s.push(this.actions(n, i, t.ticked.size)), s.push(e("h4", {}, `${i.length === 1 ? "1 place" : `${i.length} places`} here`)), s.push(this.contexts(t)), a.length && s.push(e("h4", {}, "In other transcripts"), e("ul", { class: "wbt-places" }, ...a.map($n))), s;
+		return o || s.push(e("p", { class: "wbt-done" }, "All decided. Ctrl+Enter goes to the release.")), s.push(e("h3", { class: "wbt-name" }, r), e("p", { class: "wbt-meta" }, Yn(n, i.length))), n.forms.length && s.push(e("p", { class: "wbt-meta" }, `Also written ${n.forms.join(", ")}`)), n.treatment && s.push(this.decided(n)), n.either.length ? s.push(this.either(n, i.length, t.ticked.size)) : n.perhaps.length && s.push(this.perhaps(n)), s.push(this.actions(n, i, t.ticked.size)), s.push(e("h4", {}, `${i.length === 1 ? "1 place" : `${i.length} places`} here`)), s.push(this.contexts(t)), a.length && s.push(e("h4", {}, "In other transcripts"), e("ul", { class: "wbt-places" }, ...a.map(Zn))), s;
 	}
 	decided(t) {
 		let n = t.treatment === "keep" ? "Kept readable" : `→ ${t.replacement || t.treatment}`, r = t.where ? `decided in ${t.where}` : "decided", i = t.by ? ` by ${t.by}` : "";
@@ -3900,7 +3592,7 @@ var Wn = "all", Gn = class {
 	}
 	actions(t, n, r) {
 		let i = (e, t) => this.button(e, t, () => this.acts.press(e.toLowerCase()), e), a = n.filter((e) => e.mention.doubtful).length, { proposed: o, levels: s } = t, c = e("div", { class: "wbt-acts" });
-		if (t.treatment && a ? c.append(i("A", a === 1 ? "It is the name" : `All ${a} are the name`)) : !t.treatment && o.treatment && c.append(i("A", Qn(t))), c.firstElementChild?.classList.add("wbt-first"), c.append(i("E", "Other words…")), s.length && c.append(i("G", s.length > 1 ? `${s[0]}, or wider…` : s[0])), c.append(i("R", "Redact"), i("K", "Keep")), t.treatment && c.append(i("U", "Take back")), c.append(i("M", "Same as…")), n.length) {
+		if (t.treatment && a ? c.append(i("A", a === 1 ? "It is the name" : `All ${a} are the name`)) : !t.treatment && o.treatment && c.append(i("A", Xn(t))), c.firstElementChild?.classList.add("wbt-first"), c.append(i("E", "Other words…")), s.length && c.append(i("G", s.length > 1 ? `${s[0]}, or wider…` : s[0])), c.append(i("R", "Redact"), i("K", "Keep")), t.treatment && c.append(i("U", "Take back")), c.append(i("M", "Same as…")), n.length) {
 			let t = r > 1 ? `Only the ${r} ticked places` : r ? "Only the ticked place" : "Only this place";
 			c.append(e("p", { class: "wbt-meta" }, t)), c.append(i("X", "Somebody else"), i("O", "Otherwise…"), i("W", "No identifier"));
 		}
@@ -3921,24 +3613,24 @@ var Wn = "all", Gn = class {
 	contexts({ places: t, text: n }) {
 		let r = e("ul", { class: "wbt-places" });
 		t.length || r.append(e("li", { class: "wbt-empty" }, "Named only as a speaker, never in what is said."));
-		for (let { mention: i, from: a, to: o } of t.slice(0, Yn)) {
+		for (let { mention: i, from: a, to: o } of t.slice(0, qn)) {
 			let t = e("input", {
 				type: "checkbox",
 				"aria-label": "Tick this place (T)",
 				"data-held": `tick ${i.id}`
 			});
 			t.addEventListener("change", () => this.acts.tick(i.id, t.checked));
-			let s = n.slice(Math.max(0, a - Z), a).replace(/^[\s\S]*\n/, ""), c = n.slice(o, o + Z).replace(/\n[\s\S]*$/, ""), l = e("button", {
+			let s = n.slice(Math.max(0, a - q), a).replace(/^[\s\S]*\n/, ""), c = n.slice(o, o + q).replace(/\n[\s\S]*$/, ""), l = e("button", {
 				type: "button",
 				class: "wbt-place",
 				onclick: () => this.acts.goTo(i.id),
 				"data-held": i.id
 			});
-			l.append(`${s.length < Z ? "" : "…"}${s}`, e("b", {}, n.slice(a, o)), `${c}${c.length < Z ? "" : "…"}`);
+			l.append(`${s.length < q ? "" : "…"}${s}`, e("b", {}, n.slice(a, o)), `${c}${c.length < q ? "" : "…"}`);
 			let u = i.exception ? `→ ${i.treatment === "keep" ? "kept" : i.replacement || i.treatment}` : "";
 			(u || i.doubtful) && l.append(e("i", {}, u || "name or word?")), r.append(e("li", { "data-mention-line": i.id }, t, l));
 		}
-		return t.length > Yn && r.append(e("li", { class: "wbt-empty" }, `and ${t.length - Yn} more: ] goes through them`)), r;
+		return t.length > qn && r.append(e("li", { class: "wbt-empty" }, `and ${t.length - qn} more: ] goes through them`)), r;
 	}
 	mark({ at: e, ticked: t }) {
 		for (let n of this.root.querySelectorAll("[data-mention-line]")) {
@@ -3950,7 +3642,7 @@ var Wn = "all", Gn = class {
 		}
 	}
 };
-function Zn(e, t) {
+function Yn(e, t) {
 	let n = [
 		e.kind,
 		e.direct ? "direct" : "indirect",
@@ -3958,15 +3650,15 @@ function Zn(e, t) {
 	];
 	return e.speaks_as && n.push(`speaks as ${e.speaks_as}`), e.transcripts > 1 && n.push(`in ${e.transcripts} transcripts`), !t && !e.speaks_as && n.push("not named here any more"), n.join(" · ");
 }
-function Qn({ proposed: e }) {
+function Xn({ proposed: e }) {
 	return e.treatment === "keep" ? "Keep readable" : `→ ${e.replacement || "type the words"}`;
 }
-function $n(t) {
+function Zn(t) {
 	let n = (e) => e.replace(/\s+/g, " ");
 	return e("li", {}, e("span", { class: "wbt-where" }, t.place), `…${n(t.before)}`, e("b", {}, t.words), `${n(t.after)}…`);
 }
 // src/queue.ts
-var er = class {
+var Qn = class {
 	acts;
 	root = e("section", {
 		class: "wbt-queue",
@@ -4036,7 +3728,7 @@ var er = class {
 			places: o.get(e.id) ?? 0
 		})), c = JSON.stringify([r, s.map(({ subject: e, ...t }) => [
 			e.id,
-			tr(e),
+			$n(e),
 			e.waits,
 			t
 		])]);
@@ -4050,7 +3742,7 @@ var er = class {
 	row(t, n, r) {
 		let i = e("span", { class: "wbt-dot" });
 		i.style.background = this.acts.colour(t.kind);
-		let a = e("span", { class: "wbt-label" }, n), o = e("span", { class: "wbt-count" }, r ? `×${r}` : ""), s = e("span", { class: "wbt-note" }, tr(t)), c = t.waits ? t.certainty : "decided", l = e("div", {
+		let a = e("span", { class: "wbt-label" }, n), o = e("span", { class: "wbt-count" }, r ? `×${r}` : ""), s = e("span", { class: "wbt-note" }, $n(t)), c = t.waits ? t.certainty : "decided", l = e("div", {
 			role: "option",
 			class: "wbt-subject",
 			id: `wbt-${t.id}`,
@@ -4080,16 +3772,16 @@ var er = class {
 		r && this.acts.take(r), this.list.focus();
 	}
 };
-function tr(e) {
+function $n(e) {
 	let { kind: t, treatment: n, replacement: r, certainty: i, perhaps: a, either: o } = e;
 	return n && e.waits ? `${t}: name or word?` : n ? `${t} → ${n === "keep" ? "kept" : r || n}` : o.length ? `${t}, could be either` : a.length ? `${t}, same as another?` : `${t}, ${i}`;
 }
 // src/review.ts
-var nr = [
+var er = [
 	"left",
 	"decided",
 	"all"
-], rr = class {
+], tr = class {
 	words;
 	card;
 	queue;
@@ -4102,11 +3794,11 @@ var nr = [
 	later = null;
 	before = null;
 	constructor(e) {
-		this.words = e, this.queue = new er({
+		this.words = e, this.queue = new Qn({
 			take: (e) => this.take(e),
 			show: (e) => this.show(e),
 			colour: (t) => e.colour(t)
-		}), this.card = new Xn({
+		}), this.card = new Jn({
 			goTo: (e) => this.takePlace(e),
 			tick: (e, t) => this.tick(e, t),
 			merge: (e) => this.merge(e),
@@ -4477,14 +4169,14 @@ var nr = [
 		o: () => this.only(),
 		w: () => this.drop(),
 		"+": () => this.add(),
-		v: () => this.show(nr[(nr.indexOf(this.filter) + 1) % nr.length]),
+		v: () => this.show(er[(er.indexOf(this.filter) + 1) % er.length]),
 		z: () => this.turn("undo"),
 		Z: () => this.turn("redo"),
 		"Ctrl+Z": () => this.turn("undo"),
 		"Ctrl+Shift+Z": () => this.turn("redo"),
 		"Ctrl+Y": () => this.turn("redo")
 	};
-}, ir = "application/x-workbench-passage", ar = class {
+}, nr = "application/x-workbench-passage", rr = class {
 	acts;
 	root;
 	input;
@@ -4532,8 +4224,8 @@ var nr = [
 		this.input.focus(), this.input.select();
 	}
 	get visible() {
-		let e = G(this.input.value).split(/\s+/).filter(Boolean);
-		if (e.length) return this.leaves.filter((t) => e.every((e) => G(t.path).includes(e)));
+		let e = B(this.input.value).split(/\s+/).filter(Boolean);
+		if (e.length) return this.leaves.filter((t) => e.every((e) => B(t.path).includes(e)));
 		let t = /* @__PURE__ */ new Set();
 		return this.leaves.filter((e) => {
 			let n = e.parent_id;
@@ -4575,7 +4267,7 @@ var nr = [
 			let t = this.rows.get(e.id);
 			if (!t) continue;
 			let [, , , n, r] = t.children;
-			or(r, e.count, "", e.count === 1 ? " passage" : " passages"), or(n, e.key, " key ", "; "), n.toggleAttribute("data-pinned", e.pinned), t.ariaSelected = String(e.id === this.shown), t.tabIndex = e.id === this.active ? 0 : -1;
+			ir(r, e.count, "", e.count === 1 ? " passage" : " passages"), ir(n, e.key, " key ", "; "), n.toggleAttribute("data-pinned", e.pinned), t.ariaSelected = String(e.id === this.shown), t.tabIndex = e.id === this.active ? 0 : -1;
 		}
 	}
 	take(e) {
@@ -4622,7 +4314,7 @@ var nr = [
 		e.type === "drop" && t && this.acts.drop(t.dataset.code);
 	}
 };
-function or(t, n, r, i) {
+function ir(t, n, r, i) {
 	let a = String(n);
 	if (t.dataset.shown === a) return;
 	t.dataset.shown = a;
@@ -4634,18 +4326,18 @@ function or(t, n, r, i) {
 	] : []);
 }
 // src/side.ts
-var sr = "workbench:codes", cr = class {
+var ar = "workbench:codes", or = class {
 	desk;
 	coder;
 	tree;
 	constructor(e, t) {
-		this.desk = e, this.coder = t, this.tree = new ar({
+		this.desk = e, this.coder = t, this.tree = new rr({
 			pick: (e) => t.take(e),
 			show: (e) => t.show(e),
 			drop: (e) => t.apply(e),
 			pin: (e, n) => t.slots.pin(e, n),
 			leave: () => e.where.focus()
-		}), e.root.dataset.codes = x(sr) ?? "";
+		}), e.root.dataset.codes = S(ar) ?? "";
 	}
 	get isOpen() {
 		let { codes: e, narrow: t } = this.desk.root.dataset;
@@ -4653,13 +4345,13 @@ var sr = "workbench:codes", cr = class {
 	}
 	toggle() {
 		let { dataset: e } = this.desk.root;
-		e.codes = this.isOpen ? "closed" : "open", S(sr, e.codes), this.desk.dressed();
+		e.codes = this.isOpen ? "closed" : "open", C(ar, e.codes), this.desk.dressed();
 	}
 	focus() {
 		this.isOpen || this.toggle(), this.tree.focus();
 	}
 	draw() {
-		let { layers: e, drawing: t } = this.desk, n = lr([...e.codes.values()].filter((e) => !e.retired)), r = this.count(n), i = n.map(({ id: e, name: n, path: i, parent_id: a }) => ({
+		let { layers: e, drawing: t } = this.desk, n = sr([...e.codes.values()].filter((e) => !e.retired)), r = this.count(n), i = n.map(({ id: e, name: n, path: i, parent_id: a }) => ({
 			id: e,
 			name: n,
 			path: i ?? n,
@@ -4680,21 +4372,22 @@ var sr = "workbench:codes", cr = class {
 		return new Map(e.map(({ id: e }) => [e, (n.counts?.[e] ?? 0) + (i.get(e)?.size ?? 0)]));
 	}
 };
-function lr(e) {
+function sr(e) {
 	let t = new Set(e.map((e) => e.id)), n = Map.groupBy(e, (e) => e.parent_id && t.has(e.parent_id) ? e.parent_id : ""), r = (e) => (n.get(e) ?? []).flatMap((e) => [e, ...r(e.id)]);
 	return r("");
 }
 // src/text.ts
-var ur = 600, dr = class {
+var cr = 600, lr = class {
 	transcript;
 	offsets;
+	scroller;
 	root;
 	rows = [];
 	spans = [];
 	visible = /* @__PURE__ */ new Set();
 	observer;
 	constructor(t, n, r, i) {
-		this.transcript = t, this.offsets = n, this.root = e("div", {
+		this.transcript = t, this.offsets = n, this.scroller = r, this.root = e("div", {
 			class: "wbt-text",
 			contenteditable: "true",
 			role: "textbox",
@@ -4707,18 +4400,14 @@ var ur = 600, dr = class {
 			"data-gramm": "false",
 			tabindex: "0"
 		}), this.observer = new IntersectionObserver((e) => {
-			for (let t of e) {
-				let e = t.target, n = Number(e.dataset.turn);
-				e.classList.toggle("wbt-near", t.isIntersecting), t.isIntersecting ? this.visible.add(n) : this.visible.delete(n);
-			}
-			i();
+			e.filter((e) => this.note(Number(e.target.dataset.turn), e.isIntersecting)).length && i();
 		}, {
 			root: r,
-			rootMargin: `${ur}px 0px`
+			rootMargin: `${cr}px 0px`
 		}), this.draw();
 	}
 	draw() {
-		let t = document.createDocumentFragment(), r = fr();
+		let t = document.createDocumentFragment(), r = ur(this.scroller);
 		this.transcript.turns.forEach((i, a) => {
 			let o = {
 				from: this.offsets.toUnits(i.start),
@@ -4734,6 +4423,17 @@ var ur = 600, dr = class {
 			c.style.setProperty("--speaker", `${r(i.speaker)}em`), c.textContent = this.words(o), this.rows.push(c), this.spans.push(o), t.append(c);
 		}), this.root.append(t);
 		for (let e of this.rows) this.observer.observe(e);
+	}
+	look() {
+		let { top: e, bottom: t } = this.scroller.getBoundingClientRect();
+		for (let [n, r] of this.rows.entries()) {
+			let i = r.getBoundingClientRect();
+			if (i.top > t + cr) break;
+			this.note(n, i.height > 0 && i.bottom >= e - cr);
+		}
+	}
+	note(e, t) {
+		return t !== this.visible.has(e) && (this.rows[e].classList.toggle("wbt-near", t), t ? this.visible.add(e) : this.visible.delete(e), !0);
 	}
 	words(e) {
 		return this.offsets.text.slice(e.from, e.to);
@@ -4798,20 +4498,20 @@ var ur = 600, dr = class {
 		return t.setStart(n.node, n.offset), t.setEnd(r.node, r.offset), t;
 	}
 };
-function fr() {
-	let e = document.createElement("canvas").getContext("2d"), t = /* @__PURE__ */ new Map();
-	return e && (e.font = `600 100px ${getComputedStyle(document.body).fontFamily}`), (n) => {
-		let r = t.get(n);
-		return r === void 0 && (r = e ? Math.ceil(e.measureText(n).width) / 100 : n.length, t.set(n, r)), r;
+function ur(e) {
+	let t = document.createElement("canvas").getContext("2d"), n = /* @__PURE__ */ new Map();
+	return t && (t.font = `600 100px ${getComputedStyle(e).fontFamily}`), (e) => {
+		let r = n.get(e);
+		return r === void 0 && (r = t ? Math.ceil(t.measureText(e).width) / 100 : e.length, n.set(e, r)), r;
 	};
 }
 // src/where.ts
-var pr = 250, mr = /* @__PURE__ */ new Map();
-function hr(e, t, n) {
+var dr = 250, fr = /* @__PURE__ */ new Map();
+function pr(e, t, n) {
 	let r = e.turnAt(n), [i, a] = [e.spans[r], t.spans[r]];
-	return !i || !a || e.spans.length !== t.spans.length ? Nt(e.offsets.text, t.offsets.text, n) : a.from + Nt(e.words(i), t.words(a), n - i.from);
+	return !i || !a || e.spans.length !== t.spans.length ? Rt(e.offsets.text, t.offsets.text, n) : a.from + Rt(e.words(i), t.words(a), n - i.from);
 }
-var gr = class {
+var mr = class {
 	desk;
 	span = null;
 	top = 0;
@@ -4843,7 +4543,7 @@ var gr = class {
 		}
 	}
 	settle() {
-		clearTimeout(this.timer), this.timer = window.setTimeout(() => this.tell(), pr);
+		clearTimeout(this.timer), this.timer = window.setTimeout(() => this.tell(), dr);
 	}
 	tell(e) {
 		clearTimeout(this.timer), this.memorise();
@@ -4887,8 +4587,8 @@ var gr = class {
 	}
 	visit() {
 		let e = this.desk.data.go_to, t = JSON.stringify(e);
-		if (!e || t === mr.get(this.memory)) return;
-		mr.set(this.memory, t);
+		if (!e || t === fr.get(this.memory)) return;
+		fr.set(this.memory, t);
 		let { offsets: n } = this.desk.text, { places: r, review: i } = this.desk.drawing, a = {
 			from: n.toUnits(e[0]),
 			to: n.toUnits(e[1])
@@ -4901,7 +4601,7 @@ var gr = class {
 		return `workbench:view:${this.desk.data.mode}:${this.desk.data.transcript.id}`;
 	}
 	memorise() {
-		S(this.memory, JSON.stringify({
+		C(this.memory, JSON.stringify({
 			top: Math.round(this.top),
 			span: this.span
 		}));
@@ -4909,7 +4609,7 @@ var gr = class {
 	return() {
 		let { scroll: e, text: t } = this.desk;
 		try {
-			let { top: n, span: r } = JSON.parse(x(this.memory) ?? "{}");
+			let { top: n, span: r } = JSON.parse(S(this.memory) ?? "{}");
 			this.top = e.scrollTop = n ?? 0, r && r.to <= t.offsets.units && (this.span = r);
 		} catch {
 			this.top = e.scrollTop = 0;
@@ -4920,8 +4620,8 @@ var gr = class {
 		return () => {
 			let a = this.desk.text, c = a.rows[Math.min(o, a.rows.length - 1)];
 			c && (e.scrollTop += c.getBoundingClientRect().top - s), this.span = i && {
-				from: hr(t, a, i.from),
-				to: hr(t, a, i.to)
+				from: pr(t, a, i.from),
+				to: pr(t, a, i.to)
 			}, n && a.root.focus({ preventScroll: !0 }), r && this.span && a.select(this.span);
 		};
 	}
@@ -4931,7 +4631,7 @@ var gr = class {
 			to: 0
 		}, { first: n, last: r } = this.turnsOf(t);
 		if (!n || !r) return;
-		let i = Et(e.words({
+		let i = Mt(e.words({
 			from: n.from,
 			to: r.to
 		}), t.from - n.from, t.to - n.from), a = i && {
@@ -4976,20 +4676,20 @@ var gr = class {
 		let e = this.hidesInterviewer;
 		this.desk.root.dataset.interviewer = e ? "shown" : "hidden", this.desk.dressed(), this.desk.drawing.later(), this.desk.say(e ? "Interviewer shown." : "Interviewer hidden.");
 	}
-}, _r = 600, vr = 760, yr = 16, br = {
+}, hr = 600, gr = 760, _r = 16, vr = {
 	codings: /* @__PURE__ */ new Map(),
 	codes: /* @__PURE__ */ new Map(),
 	mentions: /* @__PURE__ */ new Map(),
 	subjects: /* @__PURE__ */ new Map(),
 	read: /* @__PURE__ */ new Map()
-}, xr = "workbench:single keys", Sr = class {
+}, yr = "workbench:single keys", br = class {
 	root = e("div", { class: "wbt" });
 	scroll = e("div", { class: "wbt-scroll" });
-	panels = new Pt(this.root, () => this.where.focus());
-	where = new gr(this);
+	panels = new V(this.root, () => this.where.focus());
+	where = new mr(this);
 	drawing;
 	data;
-	layers = br;
+	layers = vr;
 	text;
 	body = e("div", { class: "wbt-body" });
 	sheet = e("div", { class: "wbt-sheet" });
@@ -4998,16 +4698,17 @@ var gr = class {
 		role: "status",
 		"aria-live": "polite"
 	});
-	coder = new Gn(this);
-	side = new cr(this, this.coder);
-	bar = new An(this, this.coder, (e) => this.binding(e)?.(), () => this.side.isOpen);
-	float = new qn((e) => this.binding(e)?.());
+	coder = new Un(this);
+	side = new or(this, this.coder);
+	bar = new On(this, this.coder, (e) => this.binding(e)?.(), () => this.side.isOpen);
+	float = new Gn((e) => this.binding(e)?.());
 	finder;
-	told = br;
+	told = vr;
 	touch = !1;
+	size = "";
 	stops = [];
 	constructor(e) {
-		yt(), this.finder = new Kn(() => this.text?.offsets.text ?? "", (e) => this.where.reveal(e), () => this.drawing.paint(), (e) => this.where.leaveFinder(e)), this.drawing = new Dn(this, this.finder, {
+		L(), this.finder = new Wn(() => this.text?.offsets.text ?? "", (e) => this.where.reveal(e), () => this.drawing.paint(), (e) => this.where.leaveFinder(e)), this.drawing = new Tn(this, this.finder, {
 			choose: (e) => this.coder.choose(e),
 			among: (e, t) => this.coder.chooseAmong(e, t),
 			resize: (e, t) => this.coder.drag(e, t),
@@ -5044,7 +4745,9 @@ var gr = class {
 		}), this.on(document, "selectionchange", () => {
 			this.where.changed(), this.floated();
 		}), this.on(window, "resize", () => this.fit());
-		let n = new ResizeObserver(() => this.drawing.later());
+		let n = new ResizeObserver(() => {
+			this.size !== this.measured && (this.size = this.measured, this.drawing.later());
+		});
 		n.observe(this.scroll);
 		let r = new ResizeObserver(() => this.fit());
 		r.observe(document.body);
@@ -5052,7 +4755,7 @@ var gr = class {
 			answered: (e, t, n) => this.answered(e, t, n),
 			changed: () => this.bar.showStatus()
 		};
-		C.listeners.add(i), this.stops.push(() => C.listeners.delete(i), () => n.disconnect(), () => r.disconnect());
+		w.listeners.add(i), this.stops.push(() => w.listeners.delete(i), () => n.disconnect(), () => r.disconnect());
 	}
 	isForPage(e) {
 		return !e.defaultPrevented && (e.ctrlKey || e.metaKey) && e.key === "Enter" && !this.panels.isOpen;
@@ -5061,10 +4764,18 @@ var gr = class {
 		e.addEventListener(t, n), this.stops.push(() => e.removeEventListener(t, n));
 	}
 	update(e) {
-		let t = this.data, n = ke(e);
-		this.data = n, this.told = De(n);
+		let t = this.data;
+		t || performance.mark("transcript view");
+		let n = Oe(e);
+		this.data = n, this.told = Ee(n);
 		let r = t?.transcript.id === n.transcript.id && t.transcript.version === n.transcript.version && t.transcript.text === n.transcript.text && t.mode === n.mode;
-		r || this.build(), this.root.dataset.mode = n.mode, this.coder.update(this.told), this.drawing.look(), this.refresh(), this.bar.draw(), this.fit(), r || this.where.return(), r || this.drawing.review?.start(), this.where.visit(), n.newest ? W.follow(this) : n.mode === "review" && W.join(this);
+		this.root.dataset.mode = n.mode, r || this.build(), this.coder.update(this.told), this.drawing.look(), this.refresh(), this.bar.draw(), this.fit(), r || this.where.return(), r || this.drawing.review?.start(), this.where.visit(), r || this.drawFirst(), n.newest ? R.follow(this) : n.mode === "review" && R.join(this);
+	}
+	drawFirst() {
+		this.text.look(), this.drawing.drawNow(), this.size = this.measured;
+	}
+	get measured() {
+		return `${this.scroll.clientWidth} ${this.scroll.clientHeight}`;
 	}
 	heard() {
 		this.coder.update(this.told), this.refresh();
@@ -5079,15 +4790,19 @@ var gr = class {
 			}
 		}), t();
 	}
+	move(e) {
+		let { scroll: t, root: n } = this, { scrollTop: r } = t, i = n.contains(document.activeElement) ? document.activeElement : null, a = this.text.selected();
+		e.append(n), t.scrollTop = r, i?.focus({ preventScroll: !0 }), a && this.text.select(a);
+	}
 	build() {
 		let { transcript: e, mode: t } = this.data, n = this.text;
-		n?.stop(), n?.root.remove(), this.drawing.clear(), this.text = new dr(e, new Jn(e.text), this.scroll, () => this.drawing.paint());
+		n?.stop(), n?.root.remove(), this.drawing.clear(), this.text = new lr(e, new Kn(e.text), this.scroll, () => this.drawing.paint());
 		let r = t === "coding" ? "Select words and press C to code them, ? for all keys." : "Press ? for all keys.";
-		this.text.root.setAttribute("aria-label", `Transcript ${e.label ?? ""}. ${r}`), this.drawing.begin(t === "review" || this.wants("marks")), this.root.dataset.margin = t === "reading" ? "none" : "stripes", this.sheet.prepend(this.text.root), this.where.span = null, this.bar.refusal = "", this.takeSides(t);
+		this.text.root.setAttribute("aria-label", `Transcript ${e.label ?? ""}. ${r}`), this.drawing.begin(t === "review" || this.wants("marks")), this.root.dataset.margin = t === "reading" ? "none" : "stripes", this.fit(), this.sheet.prepend(this.text.root), this.where.span = null, this.bar.refusal = "", this.takeSides(t);
 	}
 	takeSides(e) {
 		this.drawing.review?.sides.forEach((e) => e.remove());
-		let t = e === "review" ? new rr(this.words) : null;
+		let t = e === "review" ? new tr(this.words) : null;
 		if (this.drawing.review = t, !t) return;
 		let [n, r] = t.sides;
 		this.body.prepend(n), this.body.append(r);
@@ -5113,12 +4828,12 @@ var gr = class {
 		return this.data.engine === e;
 	}
 	end() {
-		W.leave(this), s(this), W.part(this), this.where.end(), Re(), this.text?.stop(), this.drawing.end();
+		R.leave(this), s(this), R.part(this), this.where.end(), Re(), this.text?.stop(), this.drawing.end();
 		for (let e of this.stops) e();
 		this.root.remove();
 	}
 	refresh() {
-		let e = C.waiting.filter((e) => e.transcript_id === this.data.transcript.id);
+		let e = w.waiting.filter((e) => e.transcript_id === this.data.transcript.id);
 		this.layers = de(this.told, e, this.data.researcher), this.drawing.refresh(), this.drawing.review?.refresh(), this.drawing.paint(), this.bar.showStatus(), this.bar.drawChips();
 	}
 	dressed() {
@@ -5127,7 +4842,7 @@ var gr = class {
 	act(e) {
 		this.bar.refusal = "";
 		let { id: t, version: n } = this.data.transcript;
-		C.add(t, n, {
+		w.add(t, n, {
 			...e,
 			researcher: this.data.researcher
 		}), this.refresh();
@@ -5142,16 +4857,16 @@ var gr = class {
 		this.speaker.textContent = e;
 	};
 	fit() {
-		let e = this.root.closest("[data-testid=\"stMain\"]"), t = this.root.getBoundingClientRect().top + (e?.scrollTop ?? 0), n = parseFloat(getComputedStyle(this.root.closest("[data-testid=\"stMainBlockContainer\"]") ?? this.root).paddingBottom) || 0;
-		this.root.style.height = `${Math.max(420, Math.floor(window.innerHeight - t - n - yr))}px`;
-		let r = this.root.clientWidth < vr;
-		this.root.hasAttribute("data-narrow") !== r && (this.root.toggleAttribute("data-narrow", r), this.data && this.dressed()), this.root.toggleAttribute("data-slim", this.scroll.clientWidth < _r);
+		let e = this.root.closest("[data-testid=\"stMain\"]"), t = this.root.getBoundingClientRect().top + (e?.scrollTop ?? 0), n = parseFloat(getComputedStyle(this.root.closest(".wbt-opening, [data-testid=\"stMainBlockContainer\"]") ?? this.root).paddingBottom) || 0;
+		this.root.style.height = `${Math.max(420, Math.floor(window.innerHeight - t - n - _r))}px`;
+		let r = this.root.clientWidth < gr;
+		this.root.hasAttribute("data-narrow") !== r && (this.root.toggleAttribute("data-narrow", r), this.data && this.dressed()), this.root.toggleAttribute("data-slim", this.scroll.clientWidth < hr);
 	}
 	dragged(e) {
 		if (!(e.target.parentElement?.closest(".wbt-text") ?? e.target.closest?.(".wbt-text"))) return;
 		let t = this.where.selected;
 		if (!(t && this.data.mode === "coding" && this.text.offsets.passage(t.from, t.to)) || !e.dataTransfer) return e.preventDefault();
-		e.dataTransfer.clearData(), e.dataTransfer.setData(ir, ""), e.dataTransfer.effectAllowed = "copy";
+		e.dataTransfer.clearData(), e.dataTransfer.setData(nr, ""), e.dataTransfer.effectAllowed = "copy";
 	}
 	floated() {
 		let e = this.touch && this.data?.mode === "coding" ? this.text?.selected() : null;
@@ -5166,24 +4881,24 @@ var gr = class {
 	key(e) {
 		let t = e.target, n = t.closest(".wbt-stripe"), r = this.drawing.review && t.closest(".wbt-queue, .wbt-card");
 		if (e.isComposing || !(n || r || t.closest(".wbt-text"))) return;
-		let i = ut(e);
-		if (dt(i) && !this.single && !n) return;
+		let i = ht(e);
+		if (gt(i) && !this.single && !n) return;
 		if (n && (i === "ArrowDown" || i === "ArrowUp")) return e.preventDefault(), this.drawing.margin.step(n, i === "ArrowDown" ? 1 : -1);
 		if ((n || r) && (i === "Enter" || i === " ")) return;
 		let a = this.binding(i) ?? (i.length === 1 ? this.binding(i.toLowerCase()) : void 0);
 		a && (e.preventDefault(), a());
 	}
 	get single() {
-		return Ce(xr) !== "off";
+		return Se(yr) !== "off";
 	}
 	showKeys() {
-		this.panels.keys(lt[this.data.mode], {
+		this.panels.keys(mt[this.data.mode], {
 			on: this.single,
-			set: (e) => we(xr, e ? "on" : "off")
+			set: (e) => Ce(yr, e ? "on" : "off")
 		});
 	}
 	chooseAct() {
-		let e = lt[this.data.mode].filter((e) => e[2] !== void 0).map(([e, t, n]) => ({
+		let e = mt[this.data.mode].filter((e) => e[2] !== void 0).map(([e, t, n]) => ({
 			id: n,
 			label: t,
 			hint: e
@@ -5210,33 +4925,433 @@ var gr = class {
 		codes: () => this.side.toggle(),
 		Escape: () => this.drawing.handles.isDragged ? this.drawing.handles.give() : this.drawing.choose(null)
 	};
-}, Cr = new q(), wr = new q(), Tr = new q(), Er = new q();
-function Dr(e) {
+}, xr = "workbench:place", Sr = 400, Cr = 4e3, wr = 600, Tr = {
+	entities: [],
+	subjects: [],
+	elsewhere: [],
+	others: [],
+	kinds: [],
+	answered: 0
+}, J = null, Y = !1, X = 0;
+async function Er() {
+	let t = document.querySelector("#workbench-opening");
+	if (!t) return;
+	let n = location.pathname, [r] = await Promise.all([Dr(t.href), Or()]);
+	if (!r || Y || location.pathname !== n) return;
+	let i = e("div", { class: "wbt-opening" });
+	Nr(i), document.body.append(i);
+	let a = new br(i);
+	J = {
+		view: a,
+		host: i,
+		path: n
+	}, a.update(r);
+}
+async function Dr(e) {
+	try {
+		let t = await ce(e, { cache: "default" });
+		return {
+			...Tr,
+			...t,
+			role: "view",
+			base: "opening",
+			mode: "coding"
+		};
+	} catch {
+		return null;
+	}
+}
+async function Or() {
+	let e = new Promise((e) => setTimeout(e, Sr)), t = ["400", "600"].map((e) => document.fonts.load(`${e} 15px Opening`));
+	await Promise.race([e, Promise.all(t).catch(() => [])]);
+}
+function kr(e, t) {
+	Y = !0;
+	let n = J;
+	return n ? t.mode !== "coding" || t.transcript.id !== n.view.data.transcript.id ? (Mr(), null) : (J = null, clearInterval(X), n.view.move(e), n.host.remove(), n.view) : null;
+}
+function Ar() {
+	J && location.pathname !== J.path ? Mr() : J && !X ? X = window.setInterval(jr, Cr) : J || (Y = !0);
+}
+function jr() {
+	document.querySelector("[data-testid=\"stApp\"][data-test-script-state=\"running\"]") && location.pathname === J?.path || Mr();
+}
+function Mr() {
+	clearInterval(X), J?.view.end(), J?.host.remove(), J = null, Y = !0;
+}
+function Nr(e) {
+	let { innerWidth: t } = window, n = Fr(), r = n?.window === t ? n : Pr(t);
+	e.style.cssText = `left:${r.left}px;top:${r.top}px;width:${r.width}px`;
+}
+function Pr(e) {
+	let t = e > 800 ? 75 : 15, n = e - 2 * t;
+	return {
+		window: e,
+		left: t,
+		top: 112.5,
+		width: e > 640 ? n * .76 - 15 / 2 : n
+	};
+}
+function Fr() {
+	try {
+		return JSON.parse(Se(xr) ?? "null");
+	} catch {
+		return null;
+	}
+}
+function Ir(e) {
+	setTimeout(() => {
+		let { left: t, top: n, width: r } = e.getBoundingClientRect();
+		r && Ce(xr, JSON.stringify({
+			window: innerWidth,
+			left: t,
+			top: n,
+			width: r
+		}));
+	}, wr);
+}
+// src/mounts.ts
+var Z = class {
+	parts = /* @__PURE__ */ new WeakMap();
+	at(e, t) {
+		let n = this.parts.get(e) ?? t();
+		return this.parts.set(e, n), n;
+	}
+	leave(e, t = () => {}) {
+		return () => {
+			e.isConnected || (this.parts.get(e)?.end(), this.parts.delete(e), t());
+		};
+	}
+}, Lr = 40, Rr = "workbench:sorted", zr = {
+	place: ["As in the transcripts", (e, t) => e.order - t.order],
+	who: ["By participant", (e, t) => e.who.localeCompare(t.who) || e.order - t.order],
+	newest: ["Coded last first", (e, t) => t.time.localeCompare(e.time) || e.order - t.order],
+	oldest: ["Coded first first", (e, t) => e.time.localeCompare(t.time) || e.order - t.order],
+	longest: ["Longest first", (e, t) => t.words.length - e.words.length],
+	shortest: ["Shortest first", (e, t) => e.words.length - t.words.length],
+	researcher: ["By researcher", (e, t) => e.researcher.localeCompare(t.researcher) || e.order - t.order]
+};
+function Br(e, t, n) {
+	let r = [...e];
+	for (let e of n) {
+		let n = new Set(e.coding_ids ?? []);
+		if (e.kind === "recode_off" || e.kind === "split_code") r = r.filter((e) => !n.has(e.id));
+		else if (e.kind === "recode_move") {
+			let i = e.code_id ?? "", a = t.includes(i);
+			r = r.flatMap((e) => n.has(e.id) ? a ? [{
+				...e,
+				code_id: i
+			}] : [] : [e]);
+		} else e.kind === "merge_codes" && e.code_id !== t[0] && (r = r.map((t) => t.code_id === e.code_id ? {
+			...t,
+			code_id: e.other_id ?? ""
+		} : t));
+	}
+	return r;
+}
+var Vr = class {
+	asks;
+	root = e("div", { class: "wbt wbc wbp" });
+	list = e("div", {
+		class: "wbp-list",
+		role: "list",
+		tabindex: "0",
+		"aria-label": "Passages"
+	});
+	more = e("div", { class: "wbp-more" });
+	filter = e("input", {
+		class: "wbt-input",
+		type: "search",
+		placeholder: "Words in them",
+		"aria-label": "Words in the passages",
+		autocomplete: "off",
+		spellcheck: "false"
+	});
+	sort = e("select", {
+		class: "wbt-input",
+		"aria-label": "Order"
+	});
+	who = e("select", {
+		class: "wbt-input",
+		"aria-label": "Whose passages"
+	});
+	all = e("input", {
+		type: "checkbox",
+		"aria-label": "Tick all that are shown"
+	});
+	told = e("span", {
+		class: "wbp-told",
+		role: "status"
+	});
+	bulk = e("div", {
+		class: "wbp-bulk",
+		role: "group",
+		"aria-label": "Acts on the ticked passages"
+	});
+	live = e("div", {
+		class: "wbt-live",
+		role: "status",
+		"aria-live": "polite"
+	});
+	panels = new V(this.root, () => this.list.focus({ preventScroll: !0 }));
+	ticked = /* @__PURE__ */ new Set();
+	cards = /* @__PURE__ */ new Map();
+	watcher;
+	data;
+	shown = [];
+	drawn = 0;
+	last = null;
+	asked = "";
+	stops = [];
+	constructor(t, n) {
+		this.asks = n, Vt();
+		for (let [t, [n]] of Object.entries(zr)) this.sort.append(e("option", {
+			value: t,
+			selected: t === S(Rr)
+		}, n));
+		let r = (t, n, r) => e("button", {
+			type: "button",
+			class: "wbt-tool",
+			title: n,
+			onclick: r
+		}, t);
+		this.bulk.append(r("Add a code…", "They carry the other code as well", () => this.pick("Code as well with", "recode_add")), r("Move to…", "They carry the other code instead", () => this.pick("Move to", "recode_move")), r("Split off…", "A new code beside this one takes them", () => this.split()), r("Take off", "They lose the code; undo brings it back", () => this.takeOff()));
+		let i = e("label", { class: "wbp-all" }, this.all, this.told), a = e("div", { class: "wbc-bar" }, this.sort, this.who, this.filter);
+		this.root.append(a, e("div", { class: "wbp-acts" }, i, this.bulk), this.list, this.live), t.append(this.root), this.watcher = new IntersectionObserver((e) => e.some((e) => e.isIntersecting) && this.grow(), {
+			root: this.list,
+			rootMargin: "600px"
+		}), this.watcher.observe(this.more), this.listen();
+	}
+	listen() {
+		for (let e of [
+			"keydown",
+			"keyup",
+			"keypress"
+		]) this.root.addEventListener(e, (e) => e.stopPropagation());
+		this.root.addEventListener("keydown", (e) => this.key(e)), this.sort.addEventListener("change", () => {
+			C(Rr, this.sort.value), this.draw();
+		}), this.who.addEventListener("change", () => this.draw()), this.filter.addEventListener("input", () => this.draw()), this.all.addEventListener("change", () => {
+			for (let e of this.shown) this.mark(e.id, this.all.checked);
+			this.count();
+		}), this.list.addEventListener("click", (e) => this.click(e));
+		let e = (e) => {
+			this.draw(), e && (this.live.textContent = e);
+		};
+		F.listeners.add(e), this.stops.push(() => F.listeners.delete(e));
+	}
+	end() {
+		for (let e of this.stops) e();
+		this.watcher.disconnect(), this.root.remove();
+	}
+	update(e, t) {
+		this.asks = t;
+		let n = this.data?.code_id !== e.code_id;
+		this.data = e, n && (this.ticked.clear(), this.who.value = this.filter.value = this.asked = "", this.list.scrollTop = 0), this.fillWho(), this.draw(n);
+	}
+	fillWho() {
+		let t = this.who.value, n = [...new Set(this.data.passages.map((e) => e.who))].sort((e, t) => e.localeCompare(t)), r = /* @__PURE__ */ new Map();
+		for (let e of n) for (let [t, n] of Object.entries(this.data.people[e] ?? {})) n && r.set(t, (r.get(t) ?? /* @__PURE__ */ new Set()).add(n));
+		let i = e("optgroup", { label: "Participant" }, ...n.map((t) => e("option", { value: JSON.stringify([t]) }, t))), a = [...r].map(([t, n]) => e("optgroup", { label: t }, ...[...n].sort().map((n) => e("option", { value: JSON.stringify([t, n]) }, n))));
+		this.who.replaceChildren(e("option", { value: "" }, "Everybody"), i, ...a), this.who.value = t, this.who.selectedIndex < 0 && (this.who.value = "");
+	}
+	fits(e) {
+		let t = B(this.filter.value);
+		if (t && !B(e.words).includes(t)) return !1;
+		if (!this.who.value) return !0;
+		let [n, r] = JSON.parse(this.who.value);
+		return r === void 0 ? e.who === n : this.data.people[e.who]?.[n] === r;
+	}
+	draw(t = !1) {
+		if (!this.data) return;
+		let n = Br(this.data.passages, this.data.scope, F.since(this.data)), r = new Set(n.map((e) => e.id));
+		for (let e of this.ticked) r.has(e) || this.ticked.delete(e);
+		this.shown = n.filter((e) => this.fits(e)).sort(zr[this.sort.value][1]);
+		let { scrollTop: i } = this.list, a = t ? Lr : Math.max(Lr, this.drawn);
+		this.drawn = Math.min(a, this.shown.length);
+		let o = n.length ? "No passage fits." : "No passage carries this code yet.";
+		t && this.cards.clear();
+		let s = this.shown.slice(0, this.drawn).map((e) => this.standing(e));
+		this.put(s.length ? s : [e("div", { class: "wbc-empty" }, o)]), this.list.scrollTop = t ? 0 : i, this.count();
+	}
+	grow() {
+		if (this.drawn >= this.shown.length) return;
+		let e = this.shown.slice(this.drawn, this.drawn + Lr);
+		this.drawn += e.length, this.more.before(...e.map((e) => this.standing(e))), this.watcher.unobserve(this.more), this.watcher.observe(this.more);
+	}
+	put(e) {
+		let t = [...e, this.more];
+		if (t.length === this.list.children.length && t.every((e, t) => e === this.list.children[t])) return;
+		let n = this.list.contains(document.activeElement) ? document.activeElement : null;
+		this.list.replaceChildren(...t), n && n !== this.list && (n.isConnected ? n : this.list).focus({ preventScroll: !0 });
+	}
+	standing(e) {
+		let { order: t, ...n } = e, r = F.code(e.code_id), i = JSON.stringify([
+			n,
+			r?.name,
+			r?.colour
+		]), a = this.cards.get(e.id);
+		return a?.mark !== i && this.cards.set(e.id, a = {
+			mark: i,
+			element: this.card(e)
+		}), a.element.querySelector("input").checked = this.ticked.has(e.id), a.element;
+	}
+	card(t) {
+		let n = e("input", {
+			type: "checkbox",
+			"aria-label": `Tick the passage of ${t.who}, ${t.place}`
+		}), r = F.code(t.code_id), i = e("span", { class: "wbt-dot" });
+		i.style.background = I(r?.colour, t.code_id);
+		let a = (t, n, r) => e("button", {
+			type: "button",
+			class: "wbp-tool",
+			"data-do": t,
+			title: r
+		}, n), o = e("div", { class: "wbp-meta" }, i, e("b", {}, r?.name ?? ""), e("span", {}, `${t.who} · ${t.place}`)), s = e("span", { class: "wbp-tools" }, a("context", "Context", "The turns before and after"), a("open", "Open", "Open it in its transcript"));
+		o.append(e("span", { class: "wbp-by" }, `${t.researcher}, ${t.time.slice(0, 10)}`), s);
+		let c = e("div", {
+			class: "wbp-card",
+			role: "listitem"
+		}, n, e("div", { class: "wbp-body" }, e("div", {
+			class: "wbp-words",
+			dir: "auto"
+		}, t.words), ...t.memo ? [e("div", { class: "wbp-memo" }, t.memo)] : [], o));
+		return c.dataset.coding = t.id, c;
+	}
+	count() {
+		let e = this.shown.length, t = this.shown.filter((e) => this.ticked.has(e.id)).length;
+		this.all.checked = e > 0 && t === e, this.all.indeterminate = t > 0 && t < e;
+		let n = this.ticked.size - t, r = `${e.toLocaleString("en-GB")} ${e === 1 ? "passage" : "passages"}`;
+		this.told.textContent = this.ticked.size ? `${this.ticked.size} ticked of ${r}${n ? `, ${n} not shown` : ""}` : r;
+		for (let e of this.bulk.querySelectorAll("button")) e.disabled = !this.ticked.size;
+	}
+	mark(e, t) {
+		t ? this.ticked.add(e) : this.ticked.delete(e);
+		let n = this.element(e)?.querySelector("input");
+		n && (n.checked = t);
+	}
+	element(e) {
+		return this.list.querySelector(`[data-coding="${CSS.escape(e)}"]`);
+	}
+	click(e) {
+		let t = e.target, n = t.closest("[data-coding]")?.dataset.coding;
+		if (!n) return;
+		let r = t.closest("[data-do]")?.dataset.do;
+		r === "open" ? this.asks.open?.(n) : r === "context" ? this.ask(n) : t instanceof HTMLInputElement && this.tick(n, t.checked, e.shiftKey);
+	}
+	tick(e, t, n) {
+		let r = this.shown.map((e) => e.id), [i, a] = [r.indexOf(this.last ?? ""), r.indexOf(e)].sort((e, t) => e - t), o = n && i >= 0 ? r.slice(i, a + 1) : [e];
+		for (let e of o) this.mark(e, t);
+		this.last = e, this.count();
+	}
+	key(e) {
+		let t = e.target.matches("input:not([type=checkbox]), textarea, select"), n = (e.ctrlKey || e.metaKey) && e.key.toLowerCase() === "z";
+		!t && n && (e.preventDefault(), F.act({ kind: e.shiftKey ? "redo" : "undo" }));
+	}
+	chosen() {
+		return this.shown.filter((e) => this.ticked.has(e.id)).map((e) => e.id);
+	}
+	done(e) {
+		this.ticked.clear(), this.draw(), this.live.textContent = e;
+	}
+	pick(e, t) {
+		let n = this.chosen();
+		if (!n.length) return;
+		let r = F.rows.filter((e) => !e.code.retired && e.code.id !== this.data.code_id);
+		this.panels.find(`${e} (${n.length})`, Jt(r), this.bulk.getBoundingClientRect(), (r) => {
+			F.act({
+				kind: t,
+				code_id: r,
+				coding_ids: n
+			}), this.done(`${e}: ${n.length}. Undo takes it back.`);
+		});
+	}
+	split() {
+		let t = this.chosen();
+		if (!t.length) return;
+		let n = e("input", {
+			class: "wbt-input",
+			"aria-label": "Name of the new code",
+			placeholder: "Name of the new code",
+			maxlength: "200",
+			autocomplete: "off"
+		}), r = () => {
+			o.remove(), this.list.focus({ preventScroll: !0 });
+		}, i = () => {
+			let e = n.value.split(/\s+/).filter(Boolean).join(" ");
+			if (!e) return n.focus();
+			r(), F.act({
+				kind: "split_code",
+				code_id: this.data.code_id,
+				other_id: crypto.randomUUID(),
+				name: e,
+				coding_ids: t
+			}), this.done(`${t.length} split off to ${e}.`);
+		}, a = (t, n, r) => e("button", {
+			type: "button",
+			class: r,
+			onclick: n
+		}, t), o = e("div", {
+			class: "wbp-split",
+			role: "group",
+			"aria-label": "Split off"
+		}, n, a(`Split off ${t.length}`, i, "wbt-primary"), a("Cancel", r, "wbt-tool"));
+		n.addEventListener("keydown", (e) => {
+			e.isComposing || e.key !== "Enter" && e.key !== "Escape" || (e.preventDefault(), e.key === "Enter" ? i() : r());
+		}), this.root.querySelector(".wbp-split")?.remove(), this.list.before(o), n.focus();
+	}
+	takeOff() {
+		let e = this.chosen();
+		e.length && (F.act({
+			kind: "recode_off",
+			coding_ids: e
+		}), this.done(`${e.length} taken off. Undo brings them back.`));
+	}
+	ask(e) {
+		let t = this.element(e)?.querySelectorAll(".wbp-turns");
+		if (t?.length) {
+			for (let e of t) e.remove();
+			this.asked = "";
+		} else this.asked = e, g() || this.asks.context?.(e);
+	}
+	showContext({ coding_id: t, before: n, after: r }) {
+		let i = this.element(t), a = i?.querySelector(".wbp-words");
+		if (!i || !a || this.asked !== t || i.querySelector(".wbp-turns")) return;
+		let o = (t) => e("div", {
+			class: "wbp-turns",
+			dir: "auto"
+		}, ...t.map((t) => e("p", {}, t)));
+		n.length && a.before(o(n)), r.length && a.after(o(r));
+	}
+}, Hr = new Z(), Ur = new Z(), Wr = new Z(), Gr = new Z();
+function Kr(e) {
 	let { data: t } = e;
-	return t.role === "outbox" ? Or(e, t) : t.role === "held" ? Ar(e, t) : t.role === "tree" ? jr(e, t) : t.role === "passages" ? Mr(e, t) : t.role === "context" ? Nr(e, t) : kr(e, t);
+	return t.role === "outbox" ? qr(e, t) : t.role === "held" ? Yr(e, t) : t.role === "tree" ? Xr(e, t) : t.role === "passages" ? Zr(e, t) : t.role === "context" ? Qr(e, t) : Jr(e, t);
 }
-function Or({ parentElement: e, setStateValue: t }, n) {
+function qr({ parentElement: e, setStateValue: t }, n) {
 	let r = e.closest("[data-testid=\"stElementContainer\"]");
-	return r && (r.style.position = "absolute"), ne(n.run) && Be(n.history), wt.stand(e), W.use(n.ledger, n.drawn), C.open(n.ledger), Ie(t), () => {};
+	return r && (r.style.position = "absolute"), Ar(), ne(n.run) && Be(n.history), At.stand(e), R.use(n.ledger, n.drawn), w.open(n.ledger), Ie(t), () => {};
 }
-function kr({ parentElement: e }, t) {
-	return Cr.at(e, () => new Sr(e)).update(t), Cr.leave(e);
+function Jr({ parentElement: e }, t) {
+	return Hr.at(e, () => {
+		let n = kr(e, t) ?? new br(e);
+		return t.mode === "coding" && Ir(n.root), n;
+	}).update(t), Hr.leave(e);
 }
-function Ar({ parentElement: e }, t) {
-	return Tr.at(e, () => new Ue(e, t)).update(t), Tr.leave(e);
+function Yr({ parentElement: e }, t) {
+	return Wr.at(e, () => new Ue(e, t)).update(t), Wr.leave(e);
 }
-function jr({ parentElement: e, setStateValue: t }, n) {
+function Xr({ parentElement: e, setStateValue: t }, n) {
 	let r = (e) => t("chosen", e);
-	return wr.at(e, () => new Wt(e, r)).update(n, r), wr.leave(e);
+	return Ur.at(e, () => new qt(e, r)).update(n, r), Ur.leave(e);
 }
 var Q = null, $ = {};
-function Mr({ parentElement: e, setTriggerValue: t }, n) {
-	let r = Er.at(e, () => new Qt(e, $));
-	return $.open = (e) => void (g() || t("open", e)), Q = r, r.update(n, $), Er.leave(e, () => {
+function Zr({ parentElement: e, setTriggerValue: t }, n) {
+	let r = Gr.at(e, () => new Vr(e, $));
+	return $.open = (e) => void (g() || t("open", e)), Q = r, r.update(n, $), Gr.leave(e, () => {
 		Q === r && (Q = null);
 	});
 }
-function Nr({ parentElement: e, setStateValue: t }, n) {
+function Qr({ parentElement: e, setStateValue: t }, n) {
 	let r = e.closest("[data-testid=\"stElementContainer\"]");
 	r && (r.style.position = "absolute");
 	let i = (e) => t("asked", e);
@@ -5244,4 +5359,5 @@ function Nr({ parentElement: e, setStateValue: t }, n) {
 		$.context === i && delete $.context;
 	};
 }
-export { Dr as default };
+Er();
+export { Kr as default };
