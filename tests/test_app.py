@@ -123,7 +123,7 @@ def test_pages_that_need_no_name_show_none(app: AppTest, imported: str, study: S
 def test_every_page_of_a_study_with_work_in_it_draws(
     app: AppTest, imported: str, released: Callable[[str, Said], str], study: Study, page: str
 ) -> None:
-    memos.write(study, "transcript", released("P02", [("Participant", "Long.")]), "Tired.")
+    memos.write(study, "transcript", released("Interview 02", [("Participant", "Long.")]), "Tired.")
     opened(app, page)
     assert not app.exception
     assert app.title
@@ -198,7 +198,7 @@ def test_a_file_is_shown_then_imported_under_a_neutral_label(
     assert not app.exception
     assert "Long. I live in York." in [text.value for text in app.text]
     press(app, "Import")
-    second = transcripts.fetch(study, "P02")
+    second = transcripts.fetch(study, "Interview 01")
     assert second.state == "imported"
     assert "Sandra" not in json.dumps([event.changes for event in audit.read(study)], default=str)
 

@@ -102,7 +102,7 @@ def test_originals_stay_out_of_browser_storage_and_log(
     page.get_by_role("button", name="Lock vault").click()
     expect(page.get_by_text("The vault is locked")).to_be_visible()
     settled(page)
-    expect(page.locator(".wbt")).to_have_count(0)
+    expect(page.locator(".wbt-scroll")).to_have_count(0)
     assert "Sandra" not in page.content()
 
 

@@ -61,7 +61,7 @@ def test_an_act_goes_over_no_socket(together: Together) -> None:
     codings_are(ana, 1)
     ana.keyboard.press(".")
     ana.keyboard.press("s")
-    beside = ana.get_by_role("list", name="Codes on this passage")
+    beside = ana.get_by_role("list", name="Codes on this passage", include_hidden=True)
     beside.wait_for(state="attached")
     ana.wait_for_timeout(1500)
     frames: list[str] = []

@@ -1,5 +1,5 @@
 import { book } from "./book.ts"
-import { path, within, type Row, type TreeCode, type TreeData } from "./codebook.ts"
+import { path, within, type Row, type TreeData } from "./codebook.ts"
 import { colour } from "./colour.ts"
 import { leaving } from "./departure.ts"
 import { make } from "./dom.ts"
@@ -91,7 +91,7 @@ export class CodeTree {
     )
     const head = make("div", { class: "wbc-head", "aria-hidden": "true" })
     head.append(make("span", {}, "Code"), make("span", { title: "With sub-codes" }, "Passages"), make("span", { title: "Each counted once" }, "Participants"))
-    const foot = make("div", { class: "wbc-foot" }, make("span", {}, "Drag to nest or order, with Ctrl to merge; . for all acts."), this.status, this.showRetired)
+    const foot = make("div", { class: "wbc-foot" }, make("span", {}, "Drag to nest or order, with Ctrl to merge. The full stop key opens all acts."), this.status, this.showRetired)
     this.scroll.append(this.list, this.line)
     this.root.append(bar, head, this.scroll, foot, this.ghost, this.live)
     parent.append(this.root)
@@ -219,7 +219,6 @@ export class CodeTree {
       "aria-setsize": String(row.siblings),
       "aria-selected": "false",
       "aria-expanded": children ? String(!closed) : undefined,
-      "aria-label": `${code.name}, ${counted(code)}${code.retired ? ", retired" : ""}`,
       title: code.passages === code.own ? path(row) : `${path(row)}\n${code.own} passages of its own, ${code.passages} with sub-codes`,
     })
     element.dataset.code = code.id
@@ -230,9 +229,9 @@ export class CodeTree {
     dot.style.background = colour(code.colour, code.id)
     const name = make("span", { class: "wbc-name", dir: "auto" }, code.name)
     const hint = code.retired ? "retired" : code.defined ? "" : "not defined"
-    const more = make("button", { type: "button", class: "wbc-more", tabindex: "-1", "aria-label": `Acts on ${code.name}`, title: "All acts  ." })
+    const more = make("button", { type: "button", class: "wbc-more", tabindex: "-1", "aria-label": "Acts", title: "All acts  ." })
     element.append(twist, dot, name, make("span", { class: "wbc-hint" }, hint), more)
-    element.append(...[code.passages, code.participants].map(each => make("span", { class: "wbc-count", "aria-hidden": "true" }, number(each))))
+    element.append(count(code.passages, "passage"), count(code.participants, "participant"))
     return element
   }
 
@@ -680,8 +679,11 @@ export function offered(rows: readonly Row[]): Option[] {
   }))
 }
 
-function counted(code: TreeCode): string {
-  return `${code.passages} ${code.passages === 1 ? "passage" : "passages"}, ${code.participants} ${code.participants === 1 ? "participant" : "participants"}`
+/** A number in its column; what it counts is heard, not seen. */
+function count(many: number, one: string): HTMLElement {
+  const cell = make("span", { class: "wbc-count" }, number(many))
+  cell.append(make("span", { class: "wbt-heard" }, ` ${one}${many === 1 ? "" : "s"}`))
+  return cell
 }
 
 function number(count: number): string {

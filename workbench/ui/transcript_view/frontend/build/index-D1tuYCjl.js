@@ -1610,7 +1610,7 @@ var U = 30, Ht = 18, Ut = 300, Wt = 700, Gt = "workbench:folded", Kt = [
 			"aria-hidden": "true"
 		});
 		a.append(e("span", {}, "Code"), e("span", { title: "With sub-codes" }, "Passages"), e("span", { title: "Each counted once" }, "Participants"));
-		let o = e("div", { class: "wbc-foot" }, e("span", {}, "Drag to nest or order, with Ctrl to merge; . for all acts."), this.status, this.showRetired);
+		let o = e("div", { class: "wbc-foot" }, e("span", {}, "Drag to nest or order, with Ctrl to merge. The full stop key opens all acts."), this.status, this.showRetired);
 		this.scroll.append(this.list, this.line), this.root.append(i, a, this.scroll, o, this.ghost, this.live), t.append(this.root), this.drag = new lt(this.scroll, {
 			begin: (e) => this.begin(e),
 			over: (e, t, n) => this.over(e, t, n),
@@ -1700,7 +1700,6 @@ var U = 30, Ht = 18, Ut = 300, Wt = 700, Gt = "workbench:folded", Kt = [
 			"aria-setsize": String(t.siblings),
 			"aria-selected": "false",
 			"aria-expanded": i ? String(!a) : void 0,
-			"aria-label": `${n.name}, ${Yt(n)}${n.retired ? ", retired" : ""}`,
 			title: n.passages === n.own ? P(t) : `${P(t)}\n${n.own} passages of its own, ${n.passages} with sub-codes`
 		});
 		o.dataset.code = n.id, n.retired && (o.dataset.retired = ""), o.style.setProperty("--depth", String(r));
@@ -1716,13 +1715,10 @@ var U = 30, Ht = 18, Ut = 300, Wt = 700, Gt = "workbench:folded", Kt = [
 			type: "button",
 			class: "wbc-more",
 			tabindex: "-1",
-			"aria-label": `Acts on ${n.name}`,
+			"aria-label": "Acts",
 			title: "All acts  ."
 		});
-		return o.append(s, c, l, e("span", { class: "wbc-hint" }, u), d), o.append(...[n.passages, n.participants].map((t) => e("span", {
-			class: "wbc-count",
-			"aria-hidden": "true"
-		}, Xt(t)))), o;
+		return o.append(s, c, l, e("span", { class: "wbc-hint" }, u), d), o.append(Yt(n.passages, "passage"), Yt(n.participants, "participant")), o;
 	}
 	mark() {
 		for (let e of this.list.querySelectorAll("[data-code]")) {
@@ -2090,8 +2086,9 @@ function Jt(e) {
 		colour: I(e.code.colour, e.code.id)
 	}));
 }
-function Yt(e) {
-	return `${e.passages} ${e.passages === 1 ? "passage" : "passages"}, ${e.participants} ${e.participants === 1 ? "participant" : "participants"}`;
+function Yt(t, n) {
+	let r = e("span", { class: "wbc-count" }, Xt(t));
+	return r.append(e("span", { class: "wbt-heard" }, ` ${n}${t === 1 ? "" : "s"}`)), r;
 }
 function Xt(e) {
 	return e ? e.toLocaleString("en-GB") : "·";
