@@ -140,12 +140,12 @@ class Act:
 
 
 def _alike(changes: Iterable[Change]) -> Iterator[list[Change]]:
-    """Cut changes into runs that one statement can make: no row stands twice in a run."""
+    """Cut changes into runs that one statement can make: same columns, and no row twice."""
     run: list[Change] = []
     shape: tuple[object, ...] = ()
     seen: set[str] = set()
     for change in changes:
-        own = (change.table, change.kind, tuple(change.after or {}) * (change.kind == "update"))
+        own = (change.table, change.kind, tuple(change.after or {}))
         if run and (own != shape or change.id in seen):
             yield run
             run, seen = [], set()

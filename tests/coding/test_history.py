@@ -13,8 +13,8 @@ from tests.coding.conftest import SAID
 from tests.conftest import Said
 from tests.drawing import enrolled, tables
 from tests.every_act import Acts, verbs_in_the_code
-from workbench import audit, edits, transcripts, wording
-from workbench.coding import codebook, codings
+from workbench import audit, corrections, edits, transcripts, wording
+from workbench.coding import codebook, codings, recoding
 from workbench.edits import Edit
 from workbench.errors import NothingToUndo
 from workbench.events import Event
@@ -68,6 +68,30 @@ def turned(study: Study, back: Callable[[Study], Event]) -> int:
         while back(study):
             number += 1
     return number
+
+
+@pytest.mark.parametrize("corrected", [0, 1])
+def test_rows_of_one_act_come_back_whole(studied: Study, corrected: int) -> None:
+    """Of two passages coded in one act a colleague's correction swallows the edge of one."""
+    homes = sorted(row["id"] for row in studied.rows("select id from texts"))
+    code, other = (codebook.add(studied, name).id for name in ("Shame", "Clinic"))
+    mine = [codings.apply(studied, home, 38, 50, code).id for home in homes]
+    recoding.add(studied, mine, other)
+    studied.researcher = "Binta"
+    corrections.correct(studied, homes[corrected], [Edit(start=34, stop=48, words="came")])
+    studied.researcher = "Ana"
+    before = tables(studied)
+    recoding.take_off(studied, [one.id for one in codings.of_codes(studied, [other])])
+    end = tables(studied)
+    for turn in (audit.undo, audit.undo, audit.redo, audit.redo):
+        turn(studied)
+    assert tables(studied) == end
+    audit.undo(studied)
+    assert tables(studied) == before
+    studied.researcher = "Binta"
+    audit.undo(studied)
+    found = codings.of_codes(studied, [code, other])
+    assert [(one.start, one.stop) for one in found] == [(38, 50)] * 4
 
 
 LENGTH = sum(len(words) + 1 for _, words in SAID) - 1
