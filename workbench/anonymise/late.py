@@ -129,8 +129,11 @@ def _decided(study: Study, vault: Vault, noticed: Noticed) -> tuple[Late, str, R
 def _reaches_study(study: Study, plan: _Plan, told: Late) -> bool:
     """Tell whether anything in the study would not stay as it is."""
     written = any(not one.in_doubt for one in told.writing)
-    forgets = forgetting.holds(study, [form for form, _ in plan.hidden])
-    return bool(plan.fresh or written or told.past or forgets)
+    return bool(plan.fresh or written or told.past) or _forgets(study, plan)
+
+
+def _forgets(study: Study, plan: _Plan) -> bool:
+    return forgetting.holds(study, [form for form, _ in plan.hidden])
 
 
 def would_change(study: Study, vault: Vault, noticed: Noticed) -> Late:
@@ -185,8 +188,7 @@ def _plan(study: Study, vault: Vault, act: audit.Act, noticed: Noticed) -> _Plan
 def _require_somewhere(study: Study, plan: _Plan) -> None:
     """Refuse words that no text has, original or treated: they may be mistyped."""
     written = plan.fresh or writing.read(study, plan.hidden, people=True)
-    corrected = forgetting.holds(study, [form for form, _ in plan.hidden])
-    if not (written or corrected or writing.past(study, plan.hidden)):
+    if not (written or _forgets(study, plan) or writing.past(study, plan.hidden)):
         raise NotThere(
             "These words stand nowhere: in no transcript, and in nothing that you wrote. Check how "
             "they are spelt. Nothing was stored."
