@@ -13,7 +13,7 @@ import pytest
 
 from workbench import audit, memos, participants
 from workbench.errors import (
-    NotAllowed,
+    NotWritten,
     StudyBusy,
     StudyDamaged,
     StudyExists,
@@ -199,10 +199,35 @@ def test_readers_do_not_notice_a_purge(study: Study) -> None:
 
 @pytest.mark.parametrize(
     ("told", "kind"),
-    [("Failed to commit: No space left on device", NotAllowed), ("Conflict on update!", StudyBusy)],
+    [("Failed to commit: No space left on device", NotWritten), ("Conflict on update!", StudyBusy)],
 )
 def test_a_change_that_is_refused_says_why(study: Study, told: str, kind: type[Exception]) -> None:
     with pytest.raises(kind), study.transaction():
         raise duckdb.TransactionException(told)
     memos.write(study, "study", "-", "The next change is stored")
     assert len(memos.fetch_all(study)) == 1
+
+
+def test_a_drive_without_room_costs_nothing_but_the_act(study: Study) -> None:
+    """DuckDB gives a file up whose checkpoint fails; what follows finds it attached anew."""
+    resource = pytest.importorskip("resource")
+    memos.write(study, "study", "-", "Before")
+    with study.cursor() as sql:
+        sql.execute("set checkpoint_threshold = '1 KB'")
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (300_000, hard))
+    try:
+        with pytest.raises(NotWritten, match="room on the drive"):
+            memos.write(study, "study", "-", "Without room. " * 3_000)
+        assert [one.text for one in memos.fetch_all(study)] == ["Before"]
+        memos.write(study, "study", "-", "This goes to the journal.")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    memos.write(study, "study", "-", "After")
+    study.close()
+    with Study.open(study.folder) as opened:
+        assert [one.text for one in memos.fetch_all(opened)] == [
+            "After",
+            "This goes to the journal.",
+            "Before",
+        ]

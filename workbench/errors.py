@@ -7,6 +7,7 @@ WorkbenchError                      exit code 1
 │   ├── StudyExists                 the folder already holds something
 │   ├── StudyInUse                  another process has the study open
 │   ├── StudyBusy                   two changes to the same row at once
+│   ├── NotWritten                  the drive does not take a change
 │   ├── StudyTooNew                 made by a later workbench
 │   └── StudyDamaged                the file cannot be read as a study
 ├── VaultError
@@ -63,6 +64,10 @@ class StudyInUse(StudyError):
 
 class StudyBusy(StudyError):
     """Give up after repeated conflicts with a change made at the same time."""
+
+
+class NotWritten(StudyError):
+    """Meet a drive that does not take a change, for want of room above all."""
 
 
 class StudyTooNew(StudyError):

@@ -12,19 +12,21 @@ from typing import Any, Self
 
 import duckdb
 
-from workbench.errors import NotAllowed, StudyBusy, StudyTooNew
+from workbench.errors import NotWritten, StudyBusy, StudyTooNew
 
 Row = dict[str, Any]
+Attach = Callable[[], duckdb.DuckDBPyConnection]
 
 WAIT_FOR_WRITER = 20.0
 """Seconds a change waits for another one to finish before it gives up."""
 
 
 class _File:
-    """Hold what all who work on one open file share."""
+    """Hold what all who work on one open file share; `attach` opens it."""
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
-        self.connection = connection
+    def __init__(self, attach: Attach) -> None:
+        self.attach: Attach | None = attach
+        self.connection = attach()
         self.writer = threading.Lock()
         self.listeners: set[Callable[[], None]] = set()
         self._door = threading.Condition()
@@ -57,6 +59,27 @@ class _File:
                 self._shut = False
                 self._door.notify_all()
 
+    def require_usable(self, table: str) -> None:
+        """Attach the file anew where DuckDB has given it up, as it does when a checkpoint fails.
+
+        Until the file is opened again all changes then go to its journal, which needs less room.
+        """
+        try:
+            with self.cursor() as sql:
+                sql.execute(f"select 1 from {table}")
+        except duckdb.Error:
+            if self.attach is None:
+                return
+            with self.alone():
+                self.connection.close()
+                self.connection = self.attach()
+                self.connection.execute("set checkpoint_threshold = '1 TB'")
+
+    def close(self) -> None:
+        with self.alone():
+            self.connection.close()
+        self.attach = None  # it knows the key of a vault
+
 
 class Store:
     """Keep one DuckDB file open for this process and hand out short transactions.
@@ -68,11 +91,9 @@ class Store:
 
     schema = ""
 
-    def __init__(
-        self, connection: duckdb.DuckDBPyConnection, *, researcher: str, name: str
-    ) -> None:
+    def __init__(self, attach: Attach, *, researcher: str, name: str) -> None:
         self.researcher = researcher
-        self._file = _File(connection)
+        self._file = _File(attach)
         self._name = name
 
     def seat(self, researcher: str) -> Self:
@@ -101,26 +122,34 @@ class Store:
     def transaction(self) -> Iterator[duckdb.DuckDBPyConnection]:
         """Commit all that is done inside, or none of it.
 
-        Raises StudyBusy when another change holds the file for too long, NotAllowed when the
+        Raises StudyBusy when another change holds the file for too long, NotWritten when the
         drive does not take it.
         """
         if not self._file.writer.acquire(timeout=WAIT_FOR_WRITER):
             raise StudyBusy("Another change is still being written. Try again in a moment.")
         try:
-            with self.cursor() as sql:
-                sql.execute("begin transaction")
-                try:
-                    yield sql
-                    sql.execute("commit")
-                except duckdb.TransactionException as error:
-                    raise _refused(error) from error
-                except BaseException:
-                    sql.execute("rollback")
-                    raise
+            with self._all_or_nothing() as sql:
+                yield sql
+        except duckdb.TransactionException as error:
+            self._file.require_usable(f"{self._name}.schema_steps")
+            raise _refused(error) from error
         finally:
             self._file.writer.release()
         for heard in tuple(self._file.listeners):
             heard()
+
+    @contextmanager
+    def _all_or_nothing(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        with self.cursor() as sql:
+            sql.execute("begin transaction")
+            try:
+                yield sql
+                sql.execute("commit")
+            except duckdb.TransactionException:
+                raise  # it is rolled back already
+            except BaseException:
+                sql.execute("rollback")
+                raise
 
     @contextmanager
     def listening(self, heard: Callable[[], None]) -> Iterator[None]:
@@ -143,8 +172,8 @@ class Store:
 
     def close(self) -> None:
         """Wait for the change in hand, write all to the file and let go of it."""
-        with self._file.writer, self._file.alone():
-            self._file.connection.close()
+        with self._file.writer:
+            self._file.close()
 
     def __enter__(self) -> Self:
         return self
@@ -207,13 +236,13 @@ def schema_steps(schema: str) -> list[tuple[int, str, str]]:
     ]
 
 
-def _refused(error: duckdb.TransactionException) -> StudyBusy | NotAllowed:
+def _refused(error: duckdb.TransactionException) -> StudyBusy | NotWritten:
     """Tell two changes of one row from a drive that is full: DuckDB raises the same for both."""
     if "conflict" in str(error).lower():
         return StudyBusy(
             "The same thing was being changed elsewhere. Nothing was stored; try again."
         )
-    return NotAllowed(
+    return NotWritten(
         "This change could not be written, and nothing of it was stored. Check the room on the "
         "drive, then try again."
     )

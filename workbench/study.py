@@ -7,6 +7,7 @@ import os
 import shutil
 from contextlib import suppress
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import duckdb
@@ -36,10 +37,8 @@ class Study(Store):
 
     schema = "study"
 
-    def __init__(
-        self, folder: Path, connection: duckdb.DuckDBPyConnection, researcher: str
-    ) -> None:
-        super().__init__(connection, researcher=researcher, name="study")
+    def __init__(self, folder: Path, researcher: str) -> None:
+        super().__init__(partial(_attach, folder / FILE), researcher=researcher, name="study")
         self.folder = folder
 
     @classmethod
@@ -121,10 +120,9 @@ class Study(Store):
 
     @classmethod
     def _connect(cls, folder: Path, researcher: str | None) -> Study:
-        file = folder / FILE
-        connection = _attach(file)
-        _OPEN.add(file.resolve())
-        return cls(folder, connection, researcher or _account())
+        study = cls(folder, researcher or _account())
+        _OPEN.add((folder / FILE).resolve())
+        return study
 
     @property
     def name(self) -> str:

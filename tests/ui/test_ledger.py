@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.ui.test_outbox import sent
-from workbench.errors import AlreadyDone, NotAllowed, StudyBusy
+from workbench.errors import AlreadyDone, NotAllowed, NotWritten, StudyBusy
 from workbench.ui import ledger, outbox
 
 
@@ -42,6 +42,8 @@ class Recorder:
         self.calls.append(operation.id)
         if name == "busy":
             raise StudyBusy("Two changes at once. Try again.")
+        if name == "full":
+            raise NotWritten("No room. Make room.")
         if name == "refused":
             raise NotAllowed("Not here. Choose another passage.")
         if name == "broken":
@@ -95,6 +97,21 @@ def test_a_busy_study_is_asked_again(session: ledger.Ledger, store: Recorder) ->
     ledger.receive(session, message(sent("o1", coding_id="busy"), sent("o2", 2)))
     assert done(session) == []
     assert store.calls == ["o1"]
+
+
+@pytest.mark.parametrize(("name", "why"), [("busy", ""), ("full", "Make room on the drive")])
+def test_what_nothing_is_wrong_with_waits_as_long_as_it_takes(
+    session: ledger.Ledger, store: Recorder, name: str, why: str
+) -> None:
+    """A full drive is told with what helps; the act stays with the browser, and all after it."""
+    batch = message(sent("o1", coding_id=name), sent("o2", 2))
+    for _ in range(2 * ledger.ATTEMPTS):
+        told = ledger.answer(session, batch)
+        assert told["answers"] == []
+        assert why in told.get("waits", "")
+    ledger.answer(session, message(sent("o1"), sent("o2", 2)))
+    assert done(session) == ["o1", "o2"]
+    assert "waits" not in ledger.answer(session, message())
 
 
 def test_a_refusal_says_why(session: ledger.Ledger, store: Recorder) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from functools import partial
 from importlib import resources
 from pathlib import Path
 
@@ -33,10 +34,8 @@ class Vault(Store):
 
     schema = "vault"
 
-    def __init__(
-        self, folder: Path, connection: duckdb.DuckDBPyConnection, researcher: str
-    ) -> None:
-        super().__init__(connection, researcher=researcher, name="vault")
+    def __init__(self, folder: Path, key: str, researcher: str) -> None:
+        super().__init__(partial(_attach, folder, key), researcher=researcher, name="vault")
         self.folder = folder
 
     @classmethod
@@ -52,7 +51,7 @@ class Vault(Store):
             )
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         key, code = keys.create(folder, passphrase)
-        vault = cls(folder, _attach(folder, key), researcher)
+        vault = cls(folder, key, researcher)
         vault.upgrade()
         return vault, code
 
@@ -67,7 +66,7 @@ class Vault(Store):
                 "The vault is not where the study says. If it lies on another drive, connect "
                 "that drive; if this study has none yet, create it."
             )
-        vault = cls(folder, _attach(folder, keys.unlock(folder, secret)), researcher)
+        vault = cls(folder, keys.unlock(folder, secret), researcher)
         try:
             vault.upgrade()
         except duckdb.Error as error:

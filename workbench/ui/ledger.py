@@ -50,6 +50,7 @@ class Ledger:
     runs: int = 0
     known: dict[str, Reject | None] = field(default_factory=dict)
     attempts: dict[str, int] = field(default_factory=dict)
+    waits: str = ""
     views: dict[str, View] = field(default_factory=dict)
     selected: dict[str, Row] = field(default_factory=dict)
     refresh: tuple[str, ...] = ()
@@ -91,7 +92,9 @@ def answer(ledger: Ledger, message: object) -> Row:
     with ledger.turn:
         receive(ledger, message)
         answers = list(ledger.answers)
-    return {"ledger": ledger.id, "answers": answers, "history": ledger.history()}
+        waits = ledger.waits
+    told: Row = {"ledger": ledger.id, "answers": answers, "history": ledger.history()}
+    return told | ({"waits": waits} if waits else {})
 
 
 def receive(ledger: Ledger, message: object) -> None:
@@ -102,13 +105,16 @@ def receive(ledger: Ledger, message: object) -> None:
     if not isinstance(message, dict):
         return
     _confirm(ledger, message)
+    ledger.waits = ""
     operations, rejects = read(message.get("batch"))
     _note(ledger, Acknowledgement(rejects=tuple(rejects)))
     for operation in operations:
         if operation.id in ledger.known:
             _note(ledger, _repeat(ledger, operation.id))
             continue
-        _note(ledger, _store(ledger, operation))
+        told = _store(ledger, operation)
+        ledger.waits = told.waits
+        _note(ledger, told)
         if operation.id not in ledger.known:
             return
 
@@ -116,7 +122,9 @@ def receive(ledger: Ledger, message: object) -> None:
 def _store(ledger: Ledger, operation: Operation) -> Acknowledgement:
     tries = ledger.attempts[operation.id] = ledger.attempts.get(operation.id, 0) + 1
     if tries <= ATTEMPTS:
-        return ledger.store([operation])
+        told = ledger.store([operation])
+        del ledger.attempts[operation.id]  # nothing broke: what waits is tried as long as it takes
+        return told
     why = "It could not be stored. Reload the page; if it happens again, report it."
     return Acknowledgement(rejects=(Reject(id=operation.id, why=why),))
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from workbench.errors import AlreadyDone, NotAllowed, StudyBusy, WorkbenchError
+from workbench.errors import AlreadyDone, NotAllowed, NotWritten, StudyBusy, WorkbenchError
 
 Row = dict[str, Any]
 
@@ -56,6 +56,10 @@ OPTIONAL: Mapping[str, type] = {
     "alike": bool,
     "seen": str,
 }
+NO_ROOM = (
+    "the drive does not take it. Make room on the drive and keep this page open: it is stored as "
+    "soon as there is room."
+)
 LONGEST = 100_000  # code points in one piece of writing, or ids in one list
 
 
@@ -107,11 +111,15 @@ class Reject:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Acknowledgement:
-    """Answer a batch; an operation named nowhere in it is to be sent again."""
+    """Answer a batch; an operation named nowhere in it is to be sent again.
+
+    `waits` says why that is and what helps, where somebody has to help.
+    """
 
     done: tuple[str, ...] = ()
     rejects: tuple[Reject, ...] = ()
     outcomes: tuple[tuple[str, Outcome], ...] = ()  # transcript id, what changed there
+    waits: str = ""
 
 
 def process(
@@ -119,12 +127,13 @@ def process(
 ) -> Acknowledgement:
     """Store operations in order, each by the handler of its kind.
 
-    A `WorkbenchError` rejects that operation alone; `StudyBusy` leaves it and all later ones
-    unanswered, so that the browser sends them again in the same order.
+    A `WorkbenchError` rejects that operation alone; `StudyBusy` and `NotWritten` leave it and all
+    later ones unanswered, so that the browser sends them again in the same order.
     """
     done: list[str] = []
     rejects: list[Reject] = []
     outcomes: list[tuple[str, Outcome]] = []
+    waits = ""
     for operation in operations:
         try:
             outcome = _handler(operation, handlers)(operation)
@@ -132,12 +141,17 @@ def process(
             done.append(operation.id)
         except StudyBusy:
             break
+        except NotWritten:
+            waits = NO_ROOM
+            break
         except WorkbenchError as error:
             rejects.append(Reject(id=operation.id, why=str(error)))
         else:
             done.append(operation.id)
             outcomes.append((operation.transcript_id, outcome))
-    return Acknowledgement(done=tuple(done), rejects=tuple(rejects), outcomes=tuple(outcomes))
+    return Acknowledgement(
+        done=tuple(done), rejects=tuple(rejects), outcomes=tuple(outcomes), waits=waits
+    )
 
 
 def _handler(

@@ -7,6 +7,9 @@ that she does.
 from __future__ import annotations
 
 import json
+import os
+import resource
+import signal
 import sys
 import threading
 from pathlib import Path
@@ -37,6 +40,11 @@ def do(study: Study, verb: str, *given: str) -> None:
         memos.write(study, "coding", codings.of_transcript(study, one)[0].id, given[0])
     elif verb == "undo":
         audit.undo(study)
+    elif verb == "die":  # as soon as something is stored, before anybody is told
+        study._file.listeners.add(lambda: os.kill(os.getpid(), signal.SIGKILL))
+    elif verb == "room":
+        _, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (int(given[0]), hard))
     elif verb == "count":
         print("streams:", len(live._streams), flush=True)
     elif verb == "correct":

@@ -5,7 +5,7 @@ from __future__ import annotations
 import signal
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.e2e.together.conftest import Together, at_turn, code, codings_are
 from workbench import audit
@@ -51,6 +51,59 @@ def test_nothing_is_lost_or_doubled_however_the_line_breaks(together: Together) 
     with Study.open(together.folder) as study:
         events = [event for event in audit.read(study) if event.verb == "codings.apply"]
     assert len({event.subject for event in events}) == len(events) == 9
+
+
+def test_what_was_stored_is_not_stored_again(together: Together) -> None:
+    """The server dies between storing and answering; a tab is copied, another freezes."""
+    ana = together.window()
+    at_turn(ana, 1)
+    code(ana, "Pace")
+    codings_are(ana, 1)
+    together.third("die")
+    code_next(ana)
+    assert together.server
+    together.server.wait(20)
+    code_next(ana, 2)
+    with ana.context.expect_page() as opened:
+        ana.evaluate("void window.open(location.href)")
+    copy = opened.value
+    copy.add_init_script("window.copied = JSON.parse(sessionStorage['workbench:outbox'])")
+    together.start()
+    copy.reload()
+    copy.wait_for_selector(".wbt-turn")
+    assert copy.evaluate("window.copied.length") == 3
+    for tab in (ana, copy):
+        codings_are(tab, 4)
+    lifecycle(ana, "frozen")
+    at_turn(copy, 20)
+    code(copy, "Workload")
+    codings_are(copy, 5)
+    lifecycle(ana, "active")
+    codings_are(ana, 5)
+    code_next(ana)
+    for tab in (ana, copy):
+        codings_are(tab, 6)
+    assert sorted(together.stored()) == [("Pace", "Ana")] * 5 + [("Workload", "Ana")]
+
+
+def lifecycle(page: Page, state: str) -> None:
+    """Have the browser stop a tab's clock, as it does when a laptop sleeps, or go on."""
+    page.context.new_cdp_session(page).send("Page.setWebLifecycleState", {"state": state})
+
+
+def test_acts_wait_for_room_on_the_drive(together: Together) -> None:
+    """They stay on the screen and are stored once there is room; till then it says what helps."""
+    ana = together.window()
+    at_turn(ana, 1)
+    code(ana, "Pace")
+    codings_are(ana, 1)
+    together.third("room", 100)
+    code_next(ana, 3)
+    status = ana.locator(".wbt-status")
+    expect(status).to_contain_text("4 codings · not saved: the drive does not take it. Make room")
+    together.third("room", -1)
+    codings_are(ana, 4)
+    assert together.stored() == [("Pace", "Ana")] * 4
 
 
 def test_an_act_goes_over_no_socket(together: Together) -> None:

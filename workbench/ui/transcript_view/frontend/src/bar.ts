@@ -108,7 +108,8 @@ export class Bar {
     const { drawing, data } = this.desk
     const share = drawing.filter.count ? `${drawing.drawn.length} of ` : ""
     const count = data.mode !== "coding" ? "" : `${share}${codings} ${codings === 1 ? "coding" : "codings"} · `
-    const words = `${count}${this.refusal ? `not saved: ${this.refusal}` : STATES[outbox.state]}`
+    const why = this.refusal || (outbox.state === "late" ? outbox.why : "")
+    const words = `${count}${why ? `not saved: ${why}` : STATES[outbox.state]}`
     if (this.status.textContent !== words) this.status.textContent = words
     this.status.dataset.state = outbox.state
     this.status.toggleAttribute("data-refused", this.refusal !== "")

@@ -195,6 +195,8 @@ export interface Reply {
   ledger: string
   answers: Answer[]
   history: Past
+  /** Why the rest of a batch is not stored yet, where somebody has to help. */
+  waits?: string
 }
 
 export interface Operation {

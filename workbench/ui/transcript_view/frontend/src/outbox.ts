@@ -40,6 +40,8 @@ export class Outbox {
   private seen = 0
   private seq = 0
   private wait = PATIENCE
+  /** Why what is pending is not stored yet, where the server told. */
+  why = ""
   private cancel: (() => void) | null = null
   private flight: AbortController | null = null
   private readonly client: string
@@ -56,7 +58,7 @@ export class Outbox {
 
   get state(): State {
     if (!this.pending.length) return "saved"
-    return this.wait > PATIENCE * 2 || !this.ledger ? "late" : "saving"
+    return this.wait > PATIENCE * 2 || !this.ledger || this.why ? "late" : "saving"
   }
 
   /** Tell whether closing the page now would lose writing that the journal must not hold. */
@@ -93,6 +95,7 @@ export class Outbox {
 
   private receive(reply: Reply): void {
     if (reply.ledger !== this.ledger) return
+    this.why = reply.waits ?? ""
     for (const answer of reply.answers) {
       if (answer.n > this.seen) this.take(answer)
     }

@@ -4,11 +4,11 @@ import type { Answer } from "../src/model.ts"
 import { Outbox, type Message } from "../src/outbox.ts"
 
 function world(journal: string | null = null) {
-  let ids = 0
+  let ids = journal ? 100 : 0
   const timers: { run: () => void; milliseconds: number; live: boolean }[] = []
   const stored = { journal }
   const sent: Message[] = []
-  const flights: { signal: AbortSignal; answer: (ledger: string, answers: Answer[]) => Promise<void>; fail: () => Promise<void> }[] = []
+  const flights: { signal: AbortSignal; answer: (ledger: string, answers: Answer[], waits?: string) => Promise<void>; fail: () => Promise<void> }[] = []
   const outbox = new Outbox({
     read: () => stored.journal,
     write: text => {
@@ -29,7 +29,7 @@ function world(journal: string | null = null) {
         const told = () => new Promise<void>(done => setImmediate(done))
         flights.push({
           signal,
-          answer: (ledger, answers) => (resolve({ ledger, answers, history: [] }), told()),
+          answer: (ledger, answers, waits) => (resolve({ ledger, answers, history: [], waits }), told()),
           fail: () => (reject(new Error("no line")), told()),
         })
       })
@@ -156,4 +156,31 @@ test("answered acts leave the journal", async () => {
   assert.match(stored.journal!, new RegExp(id))
   await flights[0]!.answer("L", [answer(1, [id])])
   assert.equal(stored.journal, "[]")
+})
+
+test("what the drive does not take stays pending, says why, and is sent again", async () => {
+  const { outbox, names, flights, late } = world()
+  outbox.open("L")
+  const { id } = outbox.add("t", "1", APPLY)
+  await flights[0]!.answer("L", [], "no room")
+  assert.deepEqual([outbox.state, outbox.why, outbox.waiting.length], ["late", "no room", 1])
+  late().run()
+  assert.deepEqual(names(), [[id], [id]])
+  await flights[1]!.answer("L", [answer(1, [id])])
+  assert.deepEqual([outbox.state, outbox.why, outbox.waiting.length], ["saved", "", 0])
+})
+
+test("a tab that was copied sends the same acts; each tab learns what became of them", async () => {
+  const first = world()
+  first.outbox.open("L")
+  const { id } = first.outbox.add("t", "1", APPLY)
+  const copy = world(first.stored.journal)
+  copy.outbox.open("M")
+  assert.deepEqual(copy.names(), [[id]])
+  const later = copy.outbox.add("t", "1", APPLY)
+  await copy.flights[0]!.answer("M", [answer(1, [id])])
+  assert.deepEqual(copy.names()[1], [later.id])
+  assert.deepEqual(first.outbox.waiting.map(each => each.id), [id])
+  await first.flights[0]!.answer("L", [answer(1, [id])])
+  assert.deepEqual([first.stored.journal, first.outbox.state], ["[]", "saved"])
 })

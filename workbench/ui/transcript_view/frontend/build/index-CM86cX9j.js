@@ -66,6 +66,7 @@ var _ = 1500, ie = 12e3, ae = class {
 	seen = 0;
 	seq = 0;
 	wait = _;
+	why = "";
 	cancel = null;
 	flight = null;
 	client;
@@ -77,7 +78,7 @@ var _ = 1500, ie = 12e3, ae = class {
 		return this.pending;
 	}
 	get state() {
-		return this.pending.length ? this.wait > _ * 2 || !this.ledger ? "late" : "saving" : "saved";
+		return this.pending.length ? this.wait > _ * 2 || !this.ledger || this.why ? "late" : "saving" : "saved";
 	}
 	get fragile() {
 		return this.pending.some(oe);
@@ -98,6 +99,7 @@ var _ = 1500, ie = 12e3, ae = class {
 	}
 	receive(e) {
 		if (e.ledger === this.ledger) {
+			this.why = e.waits ?? "";
 			for (let t of e.answers) t.n > this.seen && this.take(t);
 			this.journal(), this.flush(), this.announce();
 		}
@@ -2911,8 +2913,8 @@ var Cn = 90, K = [
 		o.length ? this.chips.replaceChildren(...o) : this.chips.replaceChildren(e("span", {}, "Select words, then C for a code. Codes you use take the keys 1–9."));
 	}
 	showStatus() {
-		let e = this.desk.layers.codings.size, { drawing: t, data: n } = this.desk, r = t.filter.count ? `${t.drawn.length} of ` : "", i = `${n.mode === "coding" ? `${r}${e} ${e === 1 ? "coding" : "codings"} · ` : ""}${this.refusal ? `not saved: ${this.refusal}` : Dn[w.state]}`;
-		this.status.textContent !== i && (this.status.textContent = i), this.status.dataset.state = w.state, this.status.toggleAttribute("data-refused", this.refusal !== ""), this.undo && (this.undo.title = n.mode === "coding" && k[0] ? `Undo (Z): ${k[0].label}` : "Undo (Z)");
+		let e = this.desk.layers.codings.size, { drawing: t, data: n } = this.desk, r = t.filter.count ? `${t.drawn.length} of ` : "", i = n.mode === "coding" ? `${r}${e} ${e === 1 ? "coding" : "codings"} · ` : "", a = this.refusal || (w.state === "late" ? w.why : ""), o = `${i}${a ? `not saved: ${a}` : Dn[w.state]}`;
+		this.status.textContent !== o && (this.status.textContent = o), this.status.dataset.state = w.state, this.status.toggleAttribute("data-refused", this.refusal !== ""), this.undo && (this.undo.title = n.mode === "coding" && k[0] ? `Undo (Z): ${k[0].label}` : "Undo (Z)");
 	}
 }, kn = 5e3, An = "input[aria-label=\"Words\"], textarea[aria-label=\"Words\"]";
 function jn() {
