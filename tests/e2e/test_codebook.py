@@ -36,7 +36,7 @@ def tree(page: Page, *rows: str) -> None:
     names = [row.lstrip("-") for row in rows]
     levels = [str(len(row) - len(name) + 1) for row, name in zip(rows, names, strict=True)]
     drawn = page.locator(".wbc-row:not(.wbc-new)")
-    expect(drawn.locator(".wbc-name")).to_have_text(names, timeout=20_000)
+    expect(drawn.locator(".wbt-label")).to_have_text(names, timeout=20_000)
     for n, level in enumerate(levels):
         expect(drawn.nth(n)).to_have_attribute("aria-level", level, timeout=20_000)
 

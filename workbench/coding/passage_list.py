@@ -99,6 +99,7 @@ def _row(each: CodedPassage, order: int, memo: str) -> Row:
     return {
         "id": each.coding.id,
         "code_id": each.coding.code_id,
+        "passage": f"{each.coding.transcript_id} {each.coding.start} {each.coding.stop}",
         "order": order,
         "transcript": each.transcript,
         "words": each.words,

@@ -1,5 +1,8 @@
-import { Acts, arranged, rowsOf, type Row, type TreeCode, type TreeData } from "./codebook.ts"
+import { path, rowsOf } from "./branches.ts"
+import { Acts, arranged, type CodeRow, type TreeCode, type TreeData } from "./codebook.ts"
+import { colour } from "./colour.ts"
 import type { Act } from "./model.ts"
+import type { Option } from "./panels.ts"
 import { outbox } from "./shared.ts"
 
 const acts = new Acts(outbox)
@@ -7,7 +10,7 @@ const acts = new Acts(outbox)
 /** The codebook as every part of the page sees it: what Python told last, and the acts since. */
 class Book {
   private data: TreeData | null = null
-  private drawn: Row[] | null = null
+  private drawn: CodeRow[] | null = null
   private readonly byId = new Map<string, TreeCode>()
   /** Called at each change, with the reason where an act was refused. */
   readonly listeners = new Set<(why: string | null) => void>()
@@ -22,7 +25,7 @@ class Book {
   }
 
   /** All codes in tree order. */
-  get rows(): readonly Row[] {
+  get rows(): readonly CodeRow[] {
     if (!this.drawn) {
       this.drawn = this.data ? rowsOf(arranged(this.data.codes, acts.since(this.data))) : []
       this.byId.clear()
@@ -58,3 +61,14 @@ class Book {
 }
 
 export const book = new Book()
+
+/** List codes to choose from, each with what stands above it. */
+export function offered(rows: readonly CodeRow[]): Option[] {
+  return rows.map(row => ({
+    id: row.code.id,
+    label: row.code.name,
+    hint: row.parent ? path(row.parent) : "",
+    title: path(row),
+    colour: colour(row.code.colour, row.code.id),
+  }))
+}

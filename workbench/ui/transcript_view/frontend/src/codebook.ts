@@ -1,5 +1,6 @@
 /** The codebook as the browser knows it: what Python told, and the acts on it made since. */
 
+import type { Row } from "./branches.ts"
 import type { Answer, Operation } from "./model.ts"
 import type { Listener, Outbox } from "./outbox.ts"
 
@@ -30,15 +31,8 @@ export interface TreeData extends Told {
   researcher: string
 }
 
-export interface Row {
-  code: TreeCode
-  depth: number
-  parent: Row | null
-  /** Place among all siblings, hidden ones too. */
-  place: number
-  siblings: number
-  children: number
-}
+/** A code of the codebook page in its place. */
+export type CodeRow = Row<TreeCode>
 
 /** Remember acts on the codebook until what Python sends holds them. */
 export class Acts {
@@ -137,31 +131,4 @@ function merge(codes: Map<string, TreeCode>, below: Branches, code: TreeCode, in
   for (const id of [...branch(below, code.id)]) place(codes, below, codes.get(id)!, into.id, branch(below, into.id).length)
   into.passages += code.passages
   drop(codes, below, code)
-}
-
-/** List codes as rows with their depth and place, all of them. */
-export function rowsOf(codes: readonly TreeCode[]): Row[] {
-  const rows = new Map<string, Row>()
-  const places = new Map<string, number>()
-  for (const code of codes) {
-    const parent = rows.get(code.parent_id ?? "") ?? null
-    const key = code.parent_id ?? ""
-    const place = places.get(key) ?? 0
-    places.set(key, place + 1)
-    if (parent) parent.children++
-    rows.set(code.id, { code, parent, depth: parent ? parent.depth + 1 : 0, place, siblings: 0, children: 0 })
-  }
-  for (const row of rows.values()) row.siblings = places.get(row.code.parent_id ?? "") ?? 1
-  return [...rows.values()]
-}
-
-/** Tell whether a row is another one or lies below it. */
-export function within(row: Row | null, id: string): boolean {
-  for (let at = row; at; at = at.parent) if (at.code.id === id) return true
-  return false
-}
-
-/** Name a code with all above it. */
-export function path(row: Row): string {
-  return row.parent ? `${path(row.parent)} › ${row.code.name}` : row.code.name
 }

@@ -1,26 +1,53 @@
+import { path, rowsOf, type Row, type Twig } from "./branches.ts"
 import type { Coder } from "./coder.ts"
 import type { Desk } from "./desk.ts"
+import { make } from "./dom.ts"
 import type { Code } from "./model.ts"
 import { keep, recall } from "./shared.ts"
-import { Tree, type Leaf } from "./tree.ts"
+import { idOf, Tree } from "./tree.ts"
 
 const OPEN = "workbench:codes"
+/** What is dragged from the words, as the browser names kinds of data. */
+export const PASSAGE = "application/x-workbench-passage"
+
+/** One code as the codebook beside the words shows it. */
+interface Leaf extends Twig {
+  colour: string
+  /** Passages of it and of those below it. */
+  count: number
+  /** The key that applies it, or an empty text. */
+  key: string
+  pinned: boolean
+}
 
 /** The codebook at the left of the words: what its codes do here, and how often each stands. */
 export class Side {
-  readonly tree: Tree
+  readonly root: HTMLElement
+  private readonly tree: Tree<Leaf>
 
   constructor(
     private readonly desk: Desk,
     private readonly coder: Coder,
   ) {
-    this.tree = new Tree({
+    this.tree = new Tree<Leaf>({
+      row: "",
+      empty: "No codes yet. Select words in the text and press C.",
+      beside: true,
+      colour: code => code.colour,
+      dot: "Fill its passages in the text (Space)",
+      title: path,
+      cells: () => [make("kbd", { class: "wbt-pin" }), make("span", { class: "wbt-count" })],
+      fill,
+      chosen: () => desk.drawing.shown,
+      took: () => {},
       pick: id => coder.take(id),
-      show: id => coder.show(id),
-      drop: id => coder.apply(id),
-      pin: (id, number) => coder.slots.pin(id, number),
+      keys: name => this.key(name),
       leave: () => desk.where.focus(),
     })
+    const { filter, list, none } = this.tree
+    this.root = make("section", { class: "wbt-side", "aria-label": "Codes" }, filter, list, none)
+    list.addEventListener("click", event => this.click(event))
+    for (const name of ["dragenter", "dragover", "dragleave", "drop"] as const) list.addEventListener(name, event => this.dragged(event))
     desk.root.dataset.codes = recall(OPEN) ?? ""
   }
 
@@ -39,7 +66,7 @@ export class Side {
 
   focus(): void {
     if (!this.isOpen) this.toggle()
-    this.tree.focus()
+    this.tree.seek()
   }
 
   draw(): void {
@@ -56,7 +83,31 @@ export class Side {
       key: this.coder.slots.keyOf(id),
       pinned: this.coder.slots.isPinned(id),
     }))
-    this.tree.draw(leaves, drawing.shown)
+    this.tree.draw(rowsOf(leaves))
+  }
+
+  /** Space fills the passages of a code, a digit puts it on that key, 0 takes it off its key. */
+  private key(name: string): (() => void) | undefined {
+    const { at } = this.tree
+    if (!at) return undefined
+    if (name === " ") return () => this.coder.show(at)
+    return /^\d$/.test(name) ? () => this.coder.slots.pin(at, Number(name)) : undefined
+  }
+
+  private click(event: Event): void {
+    const id = idOf(event)
+    if (id && (event.target as HTMLElement).closest(".wbt-dot")) this.coder.show(id)
+  }
+
+  /** Words dragged from the text are coded with the code they are dropped on. */
+  private dragged(event: DragEvent): void {
+    if (!event.dataTransfer?.types.includes(PASSAGE)) return
+    const id = idOf(event)
+    event.preventDefault()
+    event.dataTransfer.dropEffect = id ? "copy" : "none"
+    const left = event.type === "drop" || event.type === "dragleave"
+    for (const { code } of this.tree.visible) this.tree.element(code.id)?.toggleAttribute("data-over", code.id === id && !left)
+    if (event.type === "drop" && id) this.coder.apply(id)
   }
 
   /** Count passages of each code and those below it, here and elsewhere; the same words count once. */
@@ -81,4 +132,16 @@ function inOrder(codes: readonly Code[]): Code[] {
   const below = Map.groupBy(codes, code => (code.parent_id && known.has(code.parent_id) ? code.parent_id : ""))
   const walk = (id: string): Code[] => (below.get(id) ?? []).flatMap(code => [code, ...walk(code.id)])
   return walk("")
+}
+
+function fill([key, count]: readonly HTMLElement[], { code }: Row<Leaf>): void {
+  say(count!, String(code.count), "", code.count === 1 ? " passage" : " passages")
+  say(key!, code.key, " key ", "; ")
+  key!.toggleAttribute("data-pinned", code.pinned)
+}
+
+/** Show words, with others around them for those who hear them. */
+function say(place: HTMLElement, shown: string, before: string, after: string): void {
+  const heard = (words: string) => make("span", { class: "wbt-heard" }, words)
+  place.replaceChildren(...(shown ? [heard(before), shown, heard(after)] : []))
 }

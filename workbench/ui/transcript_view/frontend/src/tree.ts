@@ -1,222 +1,280 @@
+import { ahead, fitting, isHidden, meant, path, shown, step, type Row, type Twig } from "./branches.ts"
 import { make } from "./dom.ts"
-import { fold } from "./words.ts"
+import { press } from "./keys.ts"
+import { keep, recall } from "./shared.ts"
 
-/** One code as the tree shows it; `count` is with those below it. */
-export interface Leaf {
-  id: string
-  name: string
-  path: string
-  colour: string
-  parent_id: string | null
-  count: number
-  /** The key that applies it, or an empty text. */
-  key: string
-  pinned: boolean
-}
+const FOLDED = "workbench:folded"
+/** Milliseconds within which letters are read as one word. */
+const TYPING = 700
 
-export interface TreeActs {
-  /** The code was clicked, or Enter pressed on it. */
+/** What one codebook on the screen does in its own way. */
+export interface Ways<C extends Twig> {
+  /** Class of the rows, beside that which all have. */
+  row: string
+  empty: string
+  /** Whether a press leaves the selection where it is, and letters go to names that begin so. */
+  beside: boolean
+  colour(code: C): string
+  /** What a click on the colour does, where it does something of its own. */
+  dot: string
+  /** What tells a row from others of its name when it is pointed at. */
+  title(row: Row<C>): string
+  /** Cells behind the name, made once; `fill` brings them up to date. */
+  cells(): HTMLElement[]
+  fill(cells: readonly HTMLElement[], row: Row<C>, element: HTMLElement): void
+  /** The row that is marked as chosen. */
+  chosen(): string | null
+  /** The row in hand is now another one. */
+  took(id: string): void
+  /** A row was clicked, or Enter pressed on it or, typing, in the filter. */
   pick(id: string): void
-  /** Its colour was clicked, or Space pressed on it. */
-  show(id: string): void
-  /** What was dragged from elsewhere was dropped on it. */
-  drop(id: string): void
-  /** A digit was pressed on it; 0 takes it off its key. */
-  pin(id: string, number: number): void
-  /** Escape was pressed. */
+  /** Keys with a meaning of their own, as `press` names them. */
+  keys(name: string): (() => void) | undefined
   leave(): void
 }
 
-/** What is dragged from the words, as the browser names kinds of data. */
-export const PASSAGE = "application/x-workbench-passage"
+/** A codebook as a tree: filtered while typing, folded, walked through by keys. */
+export class Tree<C extends Twig> {
+  readonly filter = make("input", {
+    class: "wbt-input",
+    type: "search",
+    placeholder: "Filter codes",
+    "aria-label": "Filter codes",
+    autocomplete: "off",
+    spellcheck: "false",
+  })
+  readonly list = make("div", { role: "tree", class: "wbt-tree", tabindex: "0", "aria-label": "Codebook" })
+  readonly none = make("p", { class: "wbt-empty", hidden: true })
+  readonly folded = new Set<string>((recall(FOLDED) ?? "").split(",").filter(Boolean))
+  /** The row in hand. */
+  at: string | null = null
+  visible: Row<C>[] = []
+  /** Nothing is drawn while a name is written or a row is dragged. */
+  paused = false
+  private rows: readonly Row<C>[] = []
+  private readonly elements = new Map<string, HTMLElement>()
+  private readonly drawn = new WeakMap<HTMLElement, string>()
+  private typed = ""
+  private typing = 0
 
-/** The codebook as a tree: filtered while typing, moved through by arrows, a target for a drag. */
-export class Tree {
-  readonly root: HTMLElement
-  private readonly input: HTMLInputElement
-  private readonly list = make("div", { role: "tree", class: "wbt-tree", "aria-label": "Codebook" })
-  private readonly empty = make("p", { class: "wbt-empty", hidden: true })
-  private readonly rows = new Map<string, HTMLElement>()
-  private readonly folded = new Set<string>()
-  private leaves: Leaf[] = []
-  private drawn = ""
-  private shown: string | null = null
-  private active: string | null = null
-
-  constructor(private readonly acts: TreeActs) {
-    this.input = make("input", {
-      class: "wbt-input",
-      type: "search",
-      placeholder: "Filter codes",
-      "aria-label": "Filter codes",
-      autocomplete: "off",
-      spellcheck: "false",
-    })
-    this.root = make("section", { class: "wbt-side", "aria-label": "Codes" }, this.input, this.list, this.empty)
-    this.input.addEventListener("input", () => this.build())
-    this.input.addEventListener("keydown", event => this.inputKey(event))
+  constructor(private readonly ways: Ways<C>) {
+    this.filter.addEventListener("input", () => this.redraw())
+    this.filter.addEventListener("keydown", event => this.filterKey(event))
     this.list.addEventListener("keydown", event => this.key(event))
-    this.list.addEventListener("click", event => this.clicked(event))
-    // A press must leave the selection in the words.
-    this.list.addEventListener("pointerdown", event => event.preventDefault())
-    this.list.addEventListener("mousedown", event => event.preventDefault())
-    this.list.addEventListener("focusin", event => this.take((event.target as HTMLElement).dataset.code ?? null))
-    for (const name of ["dragenter", "dragover", "dragleave", "drop"] as const) {
-      this.list.addEventListener(name, event => this.dragged(event))
-    }
-  }
-
-  /** Show codes in the order given, parents before what stands below them. */
-  draw(leaves: Leaf[], shown: string | null): void {
-    this.leaves = leaves
-    this.shown = shown
-    const shape = JSON.stringify(leaves.map(({ count: _, key: __, pinned: ___, ...rest }) => rest))
-    if (shape === this.drawn) return this.refresh()
-    this.drawn = shape
-    this.build()
-  }
-
-  focus(): void {
-    this.input.focus()
-    this.input.select()
-  }
-
-  private get visible(): Leaf[] {
-    const words = fold(this.input.value).split(/\s+/).filter(Boolean)
-    if (words.length) return this.leaves.filter(leaf => words.every(word => fold(leaf.path).includes(word)))
-    const hidden = new Set<string>()
-    return this.leaves.filter(leaf => {
-      const above = leaf.parent_id
-      if (above && (hidden.has(above) || this.folded.has(above))) hidden.add(leaf.id)
-      return !hidden.has(leaf.id)
+    this.list.addEventListener("click", event => this.click(event))
+    this.list.addEventListener("focusin", event => {
+      const id = idOf(event)
+      if (id && id !== this.at) this.hold(id)
     })
+    if (!ways.beside) return
+    for (const name of ["pointerdown", "mousedown"]) this.list.addEventListener(name, event => event.preventDefault())
   }
 
-  private build(): void {
-    const held = this.list.contains(document.activeElement)
-    const { visible } = this
-    const filtered = this.input.value.trim() !== ""
-    const parents = new Set(this.leaves.map(leaf => leaf.parent_id))
-    const levels = new Map<string, number>()
-    for (const leaf of this.leaves) levels.set(leaf.id, (levels.get(leaf.parent_id ?? "") ?? 0) + 1)
-    this.rows.clear()
-    for (const leaf of visible) this.rows.set(leaf.id, this.row(leaf, filtered ? 1 : levels.get(leaf.id)!, !filtered && parents.has(leaf.id)))
-    this.list.replaceChildren(...this.rows.values())
-    this.list.hidden = !visible.length
-    this.empty.hidden = visible.length > 0
-    this.empty.textContent = this.leaves.length ? "No code of that name." : "No codes yet. Select words in the text and press C."
-    this.refresh()
-    if (held) this.rows.get(this.active ?? "")?.focus()
+  get filtered(): boolean {
+    return this.filter.value.trim() !== ""
   }
 
-  private row(leaf: Leaf, level: number, parent: boolean): HTMLElement {
-    const dot = make("span", { class: "wbt-dot", "data-show": true, "aria-hidden": "true", title: "Fill its passages in the text (Space)" })
-    dot.style.background = leaf.colour
-    const twist = make("span", { class: "wbt-twist", "data-twist": parent, "aria-hidden": "true" })
-    const label = make("span", { class: "wbt-label" }, leaf.name)
-    const key = make("kbd", { class: "wbt-pin" })
-    const row = make(
-      "div",
-      { role: "treeitem", class: "wbt-leaf", tabindex: "-1", "data-code": leaf.id, "aria-level": level, title: leaf.path },
-      twist,
-      dot,
-      label,
-      key,
-      make("span", { class: "wbt-count" }),
-    )
-    row.style.setProperty("--level", String(level - 1))
-    if (parent) row.ariaExpanded = String(!this.folded.has(leaf.id))
-    return row
+  row(id: string | null): Row<C> | null {
+    return this.rows.find(row => row.code.id === id) ?? null
   }
 
-  /** Bring counts, keys and states up to date without building anything. */
-  private refresh(): void {
-    if (!this.rows.has(this.active ?? "")) this.active = this.rows.keys().next().value ?? null
-    for (const leaf of this.leaves) {
-      const row = this.rows.get(leaf.id)
-      if (!row) continue
-      const [, , , key, count] = row.children as unknown as HTMLElement[]
-      say(count!, leaf.count, "", leaf.count === 1 ? " passage" : " passages")
-      say(key!, leaf.key, " key ", "; ")
-      key!.toggleAttribute("data-pinned", leaf.pinned)
-      row.ariaSelected = String(leaf.id === this.shown)
-      row.tabIndex = leaf.id === this.active ? 0 : -1
+  element(id: string): HTMLElement | undefined {
+    return this.elements.get(id)
+  }
+
+  /** Show rows in the order given, parents before what stands below them. */
+  draw(rows: readonly Row<C>[]): void {
+    this.rows = rows
+    this.redraw()
+  }
+
+  redraw(): void {
+    if (this.paused) return
+    const place = this.visible.findIndex(row => row.code.id === this.at)
+    this.visible = shown(this.rows, this.filter.value, this.folded)
+    // Where the code in hand is gone, the one that took its place is next.
+    if (!this.visible.some(row => row.code.id === this.at)) this.at = this.visible[Math.min(Math.max(place, 0), this.visible.length - 1)]?.code.id ?? null
+    const fits = fitting<C>(this.filter.value)
+    const now = this.visible.map(row => this.standing(row, fits(row)))
+    for (const id of this.elements.keys()) if (!this.rows.some(row => row.code.id === id)) this.elements.delete(id)
+    this.put(now)
+    this.list.hidden = this.ways.beside && !now.length
+    this.none.hidden = now.length > 0
+    this.none.textContent = this.rows.length ? "No code of that name." : this.ways.empty
+    this.mark()
+  }
+
+  /** Go to the row in hand, or to the tree where it has none. */
+  focus(): void {
+    const place = (this.at && this.elements.get(this.at)) || this.list
+    place.focus({ preventScroll: true })
+    if (this.at) this.scroll(this.at)
+  }
+
+  /** Go to the filter, to type over what stands there. */
+  seek(): void {
+    this.filter.focus()
+    this.filter.select()
+  }
+
+  /** Take a row in hand and go to it. */
+  take(id: string | null | undefined): void {
+    if (!id) return
+    this.reveal(id)
+    this.hold(id)
+    this.focus()
+  }
+
+  /** Take a row in hand; the focus stays where it is. */
+  hold(id: string): void {
+    this.at = id
+    this.ways.took(id)
+    this.mark()
+  }
+
+  /** Unfold what hides a row, and scroll to it. */
+  reveal(id: string): void {
+    const row = this.row(id)
+    if (row && isHidden(row, this.folded)) {
+      for (let above = row.parent; above; above = above.parent) this.folded.delete(above.code.id)
+      this.remember()
     }
+    this.scroll(id)
   }
 
-  private take(id: string | null): void {
-    if (!id || id === this.active) return
-    this.active = id
-    this.refresh()
+  fold(id: string, folded: boolean): void {
+    if (folded) this.folded.add(id)
+    else this.folded.delete(id)
+    this.remember()
   }
 
-  private inputKey(event: KeyboardEvent): void {
-    const first = this.visible[0]
-    if (event.key === "ArrowDown") this.rows.get(this.active ?? "")?.focus()
-    else if (event.key === "Enter" && first) this.acts.pick(first.id)
-    else if (event.key === "Escape" && this.input.value) {
-      this.input.value = ""
-      this.build()
-    } else if (event.key === "Escape") this.acts.leave()
+  /** Show the top alone, or everything where that is so. */
+  foldAll(): void {
+    const parents = this.rows.filter(row => row.children)
+    const all = parents.some(row => !this.folded.has(row.code.id))
+    this.folded.clear()
+    if (all) for (const row of parents) this.folded.add(row.code.id)
+    this.remember()
+  }
+
+  /** Bring up to date which row is chosen and which one Tab comes to. */
+  mark(): void {
+    const chosen = this.ways.chosen()
+    for (const { code } of this.visible) {
+      const element = this.elements.get(code.id)!
+      element.ariaSelected = String(code.id === chosen)
+      element.tabIndex = code.id === this.at ? 0 : -1
+    }
+    this.list.tabIndex = this.visible.length ? -1 : 0
+  }
+
+  private remember(): void {
+    keep(FOLDED, [...this.folded].join(","))
+    this.redraw()
+  }
+
+  private scroll(id: string): void {
+    this.elements.get(id)?.scrollIntoView({ block: "nearest" })
+  }
+
+  // -- drawing
+
+  /** Return the element of a code, one and the same as long as the code is there. */
+  private standing(row: Row<C>, fits: boolean): HTMLElement {
+    const { code } = row
+    let element = this.elements.get(code.id)
+    if (!element) this.elements.set(code.id, (element = this.fresh(code.id)))
+    const open = row.children ? this.filtered || !this.folded.has(code.id) : null
+    const look = JSON.stringify([code, path(row), row.depth, row.place, row.siblings, open, fits])
+    if (this.drawn.get(element) === look) return element
+    this.drawn.set(element, look)
+    const [twist, dot, label, ...cells] = element.children as unknown as HTMLElement[]
+    twist!.toggleAttribute("data-twist", open !== null)
+    dot!.style.background = this.ways.colour(code)
+    if (label!.textContent !== code.name) label!.textContent = code.name
+    element.title = this.ways.title(row)
+    element.ariaLevel = String(row.depth + 1)
+    element.ariaPosInSet = String(row.place + 1)
+    element.ariaSetSize = String(row.siblings)
+    element.ariaExpanded = open === null ? null : String(open)
+    element.toggleAttribute("data-aside", !fits)
+    element.style.setProperty("--level", String(row.depth))
+    this.ways.fill(cells, row, element)
+    return element
+  }
+
+  private fresh(id: string): HTMLElement {
+    const twist = make("span", { class: "wbt-twist", "aria-hidden": "true" })
+    const dot = make("span", { class: "wbt-dot", "aria-hidden": "true", "data-own": this.ways.dot !== "", title: this.ways.dot || undefined })
+    const label = make("span", { class: "wbt-label", dir: "auto" })
+    const kind = `wbt-leaf ${this.ways.row}`.trim()
+    return make("div", { role: "treeitem", class: kind, tabindex: "-1", "data-code": id }, twist, dot, label, ...this.ways.cells())
+  }
+
+  private put(now: HTMLElement[]): void {
+    if (now.length === this.list.children.length && now.every((each, i) => each === this.list.children[i])) return
+    const held = this.list.contains(document.activeElement)
+    this.list.replaceChildren(...now)
+    if (held) this.focus()
+  }
+
+  // -- keys and clicks
+
+  private filterKey(event: KeyboardEvent): void {
+    if (event.isComposing) return
+    const found = meant(this.visible, this.filter.value)
+    if (event.key === "ArrowDown") this.focus()
+    else if (event.key === "Enter" && found) this.ways.pick(found.code.id)
+    else if (event.key === "Escape" && this.filter.value) {
+      this.filter.value = ""
+      this.redraw()
+    } else if (event.key === "Escape") this.ways.leave()
     else return
     event.preventDefault()
   }
 
   private key(event: KeyboardEvent): void {
-    const id = this.active
-    if (!id || event.ctrlKey || event.metaKey || event.altKey) return
-    const order = [...this.rows.keys()]
-    const at = order.indexOf(id)
-    const go = (to: string | undefined | null) => this.rows.get(to ?? "")?.focus()
-    const steps: Record<string, () => void> = {
-      ArrowDown: () => go(order[at + 1]),
-      ArrowUp: () => (at ? go(order[at - 1]) : this.input.focus()),
-      Home: () => go(order[0]),
-      End: () => go(order.at(-1)),
-      ArrowRight: () => (this.rows.get(id)?.ariaExpanded === "false" ? this.toggle(id) : go(order[at + 1])),
-      ArrowLeft: () => (this.rows.get(id)?.ariaExpanded === "true" ? this.toggle(id) : go(this.leaves.find(leaf => leaf.id === id)?.parent_id)),
-      Enter: () => this.acts.pick(id),
-      " ": () => this.acts.show(id),
-      Escape: () => this.acts.leave(),
-      "/": () => this.focus(),
-    }
-    const step = /^\d$/.test(event.key) ? () => this.acts.pin(id, Number(event.key)) : steps[event.key]
-    if (!step) return
+    if ((event.target as HTMLElement).closest("input")) return
+    const name = press(event)
+    const does = this.ways.keys(name) ?? this.own(name)
+    if (!does) return
     event.preventDefault()
     event.stopPropagation()
-    step()
+    does()
   }
 
-  private toggle(id: string): void {
-    if (!this.folded.delete(id)) this.folded.add(id)
-    this.build()
+  private own(name: string): (() => void) | undefined {
+    const { at } = this
+    if (name === "Enter") return () => at && this.ways.pick(at)
+    if (name === "/") return () => this.seek()
+    if (name === "Escape") return () => this.ways.leave()
+    if (this.ways.beside && /^\p{L}$/u.test(name)) return () => this.type(name)
+    const to = step(name, this.visible, at, this.filtered ? new Set() : this.folded)
+    if (!to || (this.filtered && to !== "out" && "folded" in to)) return undefined
+    if (to === "out") return () => this.filter.focus()
+    return "to" in to ? () => this.take(to.to) : () => at && this.fold(at, to.folded)
   }
 
-  private clicked(event: Event): void {
+  private type(letter: string): void {
+    clearTimeout(this.typing)
+    this.typing = window.setTimeout(() => (this.typed = ""), TYPING)
+    this.typed += letter
+    this.take(ahead(this.visible, this.at, this.typed))
+  }
+
+  private click(event: Event): void {
     const target = event.target as HTMLElement
-    const id = target.closest<HTMLElement>("[data-code]")?.dataset.code
-    if (!id) return
-    this.active = id
-    if (target.closest("[data-twist]")) this.toggle(id)
-    else if (target.closest("[data-show]")) this.acts.show(id)
-    else this.acts.pick(id)
-  }
-
-  private dragged(event: DragEvent): void {
-    if (!event.dataTransfer?.types.includes(PASSAGE)) return
-    const row = (event.target as HTMLElement).closest<HTMLElement>("[data-code]")
-    event.preventDefault()
-    event.dataTransfer.dropEffect = row ? "copy" : "none"
-    for (const each of this.rows.values()) each.toggleAttribute("data-over", each === row && event.type !== "drop" && event.type !== "dragleave")
-    if (event.type === "drop" && row) this.acts.drop(row.dataset.code!)
+    const id = idOf(event)
+    if (!id || target.closest("input")) return
+    if (target.closest("[data-twist]")) return this.fold(id, !this.folded.has(id))
+    if (target.closest("button, [data-own]")) return
+    this.at = id
+    this.mark()
+    this.ways.pick(id)
   }
 }
 
-/** Show a number, with words around it for those who hear it. */
-function say(place: HTMLElement, shown: string | number, before: string, after: string): void {
-  const now = String(shown)
-  if (place.dataset.shown === now) return
-  place.dataset.shown = now
-  const heard = (words: string) => make("span", { class: "wbt-heard" }, words)
-  place.replaceChildren(...(now ? [heard(before), now, heard(after)] : []))
+/** Name the code of the row in which something happened. */
+export function idOf(event: Event): string | undefined {
+  return (event.target as HTMLElement).closest<HTMLElement>("[data-code]")?.dataset.code
 }

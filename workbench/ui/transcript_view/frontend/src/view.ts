@@ -17,9 +17,8 @@ import { Panels } from "./panels.ts"
 import { Review } from "./review.ts"
 import { current, forgetSelection, outbox, prefer, preferred, tell } from "./shared.ts"
 import { dress } from "./sheet.ts"
-import { Side } from "./side.ts"
+import { PASSAGE, Side } from "./side.ts"
 import { Text } from "./text.ts"
-import { PASSAGE } from "./tree.ts"
 import { Where } from "./where.ts"
 import type { Span } from "./words.ts"
 
@@ -76,7 +75,7 @@ export class View implements Desk, Follower {
     })
     this.sheet.append(this.drawing.margin.root, this.drawing.handles.root)
     this.scroll.append(this.sheet)
-    this.body.append(this.side.tree.root, this.scroll, this.float.root)
+    this.body.append(this.side.root, this.scroll, this.float.root)
     this.root.append(this.bar.tools, this.bar.people, this.finder.root, this.body, this.bar.chips, this.speaker)
     parent.append(this.root)
     this.listen()

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict"
 import { test } from "node:test"
-import { Acts, arranged, rowsOf, within, type TreeCode } from "../src/codebook.ts"
+import { rowsOf, within } from "../src/branches.ts"
+import { Acts, arranged, type TreeCode } from "../src/codebook.ts"
 import type { Answer, Operation } from "../src/model.ts"
 import type { Listener, Outbox } from "../src/outbox.ts"
 

@@ -155,7 +155,7 @@ function se(e) {
 	}
 }
 // src/server.ts
-async function ce(e, t = {}) {
+async function v(e, t = {}) {
 	let n = await fetch(e, {
 		cache: "no-store",
 		credentials: "same-origin",
@@ -165,7 +165,7 @@ async function ce(e, t = {}) {
 	return await n.json();
 }
 // src/stretches.ts
-function le(e) {
+function ce(e) {
 	let t = [];
 	for (let { start: n, stop: r } of [...e].sort((e, t) => e.start - t.start || e.stop - t.stop)) {
 		let e = t.at(-1);
@@ -176,7 +176,7 @@ function le(e) {
 	}
 	return t;
 }
-function ue(e, t) {
+function le(e, t) {
 	return e.flatMap(({ start: e, stop: n }) => [{
 		start: e,
 		stop: Math.min(n, t.start)
@@ -185,7 +185,7 @@ function ue(e, t) {
 		stop: n
 	}]).filter((e) => e.start < e.stop);
 }
-function v(e, { start: t, stop: n }) {
+function y(e, { start: t, stop: n }) {
 	let r = "";
 	for (let i of e) {
 		if (i.start <= t && i.stop >= n) return "all";
@@ -194,7 +194,7 @@ function v(e, { start: t, stop: n }) {
 	return r;
 }
 // src/layers.ts
-function de(e, t, n) {
+function ue(e, t, n) {
 	if (!t.length) return e;
 	let r = {
 		codings: new Map(e.codings),
@@ -203,10 +203,10 @@ function de(e, t, n) {
 		subjects: new Map(e.subjects),
 		read: new Map(e.read)
 	};
-	for (let e of t) fe(r, e, n);
+	for (let e of t) de(r, e, n);
 	return r;
 }
-function fe(e, t, n) {
+function de(e, t, n) {
 	let { coding_id: r, code_id: i, start: a, stop: o } = t;
 	switch (t.kind) {
 		case "create_and_apply":
@@ -232,10 +232,10 @@ function fe(e, t, n) {
 			break;
 		case "read":
 			if (a !== void 0 && o !== void 0) {
-				let n = [...e.read.values()], r = t.read ? le([...n, {
+				let n = [...e.read.values()], r = t.read ? ce([...n, {
 					start: a,
 					stop: o
-				}]) : ue(n, {
+				}]) : le(n, {
 					start: a,
 					stop: o
 				});
@@ -254,10 +254,10 @@ function fe(e, t, n) {
 			});
 			break;
 		}
-		default: pe(e, t);
+		default: fe(e, t);
 	}
 }
-function pe(e, t) {
+function fe(e, t) {
 	let { entity_id: n = "", other_id: r = "", places: i = [], treatment: a = "", replacement: o = "" } = t;
 	switch (t.kind) {
 		case "decide":
@@ -267,21 +267,21 @@ function pe(e, t) {
 			b(e, n, "", "");
 			break;
 		case "merge":
-			y(e, he(e, r), n), e.subjects.delete(r), b(e, n);
+			he(e, me(e, r), n), e.subjects.delete(r), b(e, n);
 			break;
 		case "split": {
 			let t = i.flatMap((t) => e.mentions.get(t) ?? []), r = t[0]?.entity_id;
 			if (!r || e.subjects.has(n)) break;
 			let a = (e.subjects.get(r)?.rank ?? 0) + .5;
-			e.subjects.set(n, me(n, t[0].kind, a)), y(e, t, n), b(e, n);
+			e.subjects.set(n, pe(n, t[0].kind, a)), he(e, t, n), b(e, n);
 			break;
 		}
 		case "give": {
 			let t = i.flatMap((t) => e.mentions.get(t) ?? []), n = t[0]?.entity_id;
 			if (!n || n === r) break;
-			y(e, t, r);
+			he(e, t, r);
 			let a = e.subjects.get(n);
-			a && !he(e, n).length && a.transcripts < 2 && !a.speaks_as && e.subjects.delete(n), b(e, r), x(e);
+			a && !me(e, n).length && a.transcripts < 2 && !a.speaks_as && e.subjects.delete(n), b(e, r), x(e);
 			break;
 		}
 		case "treat_places":
@@ -322,12 +322,12 @@ function pe(e, t) {
 				stop: i,
 				kind: a,
 				treatment: ""
-			}), e.subjects.set(n, me(n, a, -1));
+			}), e.subjects.set(n, pe(n, a, -1));
 			break;
 		}
 	}
 }
-function me(e, t, n) {
+function pe(e, t, n) {
 	let r = {
 		name: "",
 		forms: [],
@@ -359,10 +359,10 @@ function me(e, t, n) {
 		...i
 	};
 }
-function he(e, t) {
+function me(e, t) {
 	return [...e.mentions.values()].filter((e) => e.entity_id === t);
 }
-function y(e, t, n) {
+function he(e, t, n) {
 	for (let r of t) e.mentions.set(r.id, {
 		...r,
 		entity_id: n
@@ -377,7 +377,7 @@ function b(e, t, n, r) {
 		replacement: r ?? ""
 	};
 	e.subjects.set(t, a);
-	for (let n of he(e, t)) n.exception || n.doubtful && a.treatment !== "keep" || e.mentions.set(n.id, {
+	for (let n of me(e, t)) n.exception || n.doubtful && a.treatment !== "keep" || e.mentions.set(n.id, {
 		...n,
 		treatment: a.treatment,
 		replacement: a.replacement
@@ -416,7 +416,7 @@ var ge = class {
 		for (let n of e) {
 			if (n.transcript_id !== this.transcript_id) continue;
 			let e = t.find((e) => e.transcript_id === this.transcript_id)?.n;
-			(!n.coding_id || this.fresh(n.coding_id, e)) && fe(this.layers, n, this.researcher);
+			(!n.coding_id || this.fresh(n.coding_id, e)) && de(this.layers, n, this.researcher);
 		}
 		for (let e of t) {
 			e.transcript_id === this.transcript_id && this.amend(e);
@@ -496,7 +496,7 @@ var w = new ae({
 	post: we
 });
 async function we(e, t) {
-	let n = JSON.stringify(e), r = await ce(be, {
+	let n = JSON.stringify(e), r = await v(be, {
 		method: "POST",
 		body: n,
 		headers: {
@@ -506,7 +506,7 @@ async function we(e, t) {
 		keepalive: n.length < xe,
 		signal: t
 	});
-	return Be(r.history), r;
+	return Ve(r.history), r;
 }
 var Te = 200, T = [], E = /* @__PURE__ */ new Map();
 function Ee(e) {
@@ -532,7 +532,7 @@ function Oe(e) {
 }
 w.listeners.add({
 	answered(e, t, n) {
-		(!Ae || e.some((e) => !ke.has(e.kind))) && A(), T.push({
+		(!Ae || e.some((e) => !ke.has(e.kind))) && We(), T.push({
 			ledger: w.ledger,
 			done: e,
 			answer: n
@@ -550,43 +550,43 @@ var ke = /* @__PURE__ */ new Set([
 function je() {
 	return Ae++, () => void Ae--;
 }
-var D = null, Me = null, Ne = 0, Pe = 0, Fe = 0, O = 0;
-function Ie(e) {
+var D = null, Me = null, Ne = 0, Pe = 0, Fe = 0, Ie = 0;
+function Le(e) {
 	let t = !D;
 	D = e, t && Me && D("selection", Me);
 }
-function Le(e) {
-	Me = e, clearTimeout(O), g() ? O = window.setTimeout(() => Le(e), _e) : D?.("selection", e);
+function Re(e) {
+	Me = e, clearTimeout(Ie), g() ? Ie = window.setTimeout(() => Re(e), _e) : D?.("selection", e);
 }
-function Re() {
-	clearTimeout(O);
+function ze() {
+	clearTimeout(Ie);
 }
-function ze(e) {
+function Be(e) {
 	g() || D?.("jump", {
 		...e,
 		n: ++Ne
 	});
 }
-var k = [];
-function Be(e) {
-	k = e;
-}
-function Ve() {
-	g() || D?.("again", ++Ne);
+var O = [];
+function Ve(e) {
+	O = e;
 }
 function He() {
+	g() || D?.("again", ++Ne);
+}
+function Ue() {
 	Fe ||= window.setTimeout(() => {
-		Fe = 0, A();
+		Fe = 0, We();
 	}, ve);
 }
-function A() {
-	clearTimeout(Pe), Pe = window.setTimeout(() => g() ? A() : D?.("acted", ++Ne), _e);
+function We() {
+	clearTimeout(Pe), Pe = window.setTimeout(() => g() ? We() : D?.("acted", ++Ne), _e);
 }
 addEventListener("beforeunload", (e) => {
 	w.fragile && e.preventDefault();
 });
 // src/beside.ts
-var Ue = class {
+var Ge = class {
 	data;
 	root = e("ul", {
 		class: "wbt-held",
@@ -617,13 +617,13 @@ var Ue = class {
 		if (s === this.look) return;
 		this.look = s;
 		let c = this.buttons.indexOf(document.activeElement);
-		this.root.replaceChildren(...o.map(({ coding: t, name: n, colour: r }) => We(e, t, n, r))), this.root.hidden = !o.length, c >= 0 && (this.buttons[Math.min(c, o.length - 1)] ?? e.text.root).focus();
+		this.root.replaceChildren(...o.map(({ coding: t, name: n, colour: r }) => Ke(e, t, n, r))), this.root.hidden = !o.length, c >= 0 && (this.buttons[Math.min(c, o.length - 1)] ?? e.text.root).focus();
 	}
 	get buttons() {
 		return [...this.root.querySelectorAll(".wbt-off")];
 	}
 };
-function We(n, r, i, a) {
+function Ke(n, r, i, a) {
 	let o = e("span", { class: "wbt-dot" });
 	o.style.background = a;
 	let s = e("span", {
@@ -642,88 +642,87 @@ function We(n, r, i, a) {
 		});
 	}), e("li", {}, o, s, c, l);
 }
-// src/codebook.ts
-var Ge = class {
-	outbox;
-	done = [];
-	listeners = /* @__PURE__ */ new Set();
-	constructor(e) {
-		this.outbox = e, e.listeners.add({
-			answered: (e, t, n) => this.answered(e, t, n),
-			changed: () => {}
+// src/words.ts
+function qe(e, t) {
+	let n = [];
+	for (let r of new Intl.Segmenter(void 0, { granularity: t }).segment(e)) {
+		if (t === "word" && !r.isWordLike) continue;
+		let e = r.segment.trimEnd(), i = e.length - e.trimStart().length;
+		e && n.push({
+			from: r.index + i,
+			to: r.index + e.length
 		});
 	}
-	since({ ledger: e, n: t }) {
-		return this.done = this.done.slice(-200), [...this.done.filter((n) => n.ledger === e && n.n > t).map((e) => e.operation), ...this.outbox.waiting.filter(Ke)];
-	}
-	answered(e, t, { n }) {
-		let r = e.filter(Ke);
-		this.done.push(...r.map((e) => ({
-			operation: e,
-			n,
-			ledger: this.outbox.ledger
-		})));
-		let i = t.filter(({ operation: e }) => Ke(e)).map((e) => e.why)[0];
-		if (r.length || i) for (let e of this.listeners) e(i ?? null);
-	}
-};
-function Ke(e) {
-	return e.transcript_id === "";
-}
-function qe(e, t) {
-	let n = new Map(e.map((e) => [e.id, { ...e }])), r = /* @__PURE__ */ new Map();
-	for (let t of e) j(r, t.parent_id).push(t.id);
-	for (let e of t) {
-		let t = n.get(e.code_id ?? "");
-		if (e.kind === "add_code" || e.kind === "split_code") Je(n, r, e);
-		else if (t) e.kind === "place_code" ? Ye(n, r, t, e.parent_id || null, e.place ?? 0) : e.kind === "rename_code" ? t.name = e.name ?? t.name : e.kind === "retire_code" ? t.retired = !0 : e.kind === "revive_code" ? t.retired = !1 : e.kind === "remove_code" ? M(n, r, t) : e.kind === "merge_codes" && Xe(n, r, t, n.get(e.other_id ?? ""));
-		else continue;
-	}
-	let i = [], a = (e) => {
-		for (let t of r.get(e ?? "") ?? []) i.push(n.get(t)), a(t);
-	};
-	return a(null), i;
-}
-function j(e, t) {
-	let n = e.get(t ?? "") ?? [];
-	return e.set(t ?? "", n), n;
+	return n;
 }
 function Je(e, t, n) {
-	let r = n.kind === "split_code" ? n.other_id ?? "" : n.code_id ?? "";
-	if (!r || e.has(r)) return;
-	let i = n.kind === "split_code" ? e.get(n.code_id ?? "")?.parent_id ?? null : n.parent_id || null, a = n.coding_ids?.length ?? 0, o = {
-		id: r,
-		parent_id: i,
-		name: n.name ?? "",
-		colour: "",
-		retired: !1,
-		defined: !1
+	let r = qe(e, "sentence").filter((e) => e.from <= n && e.to >= t), i = r.filter((e) => e.to > t && e.from < Math.max(n, t + 1)), a = i.length ? i : r.slice(0, 1), o = a[0], s = a.at(-1);
+	return o && s ? {
+		from: o.from,
+		to: s.to
+	} : null;
+}
+function Ye(e, t, n, r) {
+	let i = Ze(e, {
+		from: t,
+		to: n
+	}, 400).map((e) => e.to), a = r > 0 ? i.find((e) => e > n) : i.filter((e) => e < n && e > t).at(-1);
+	return a === void 0 ? null : {
+		from: t,
+		to: a
 	};
-	e.set(r, {
-		...o,
-		passages: a,
-		own: a,
-		participants: 0
-	}), j(t, i).push(r);
-}
-function Ye(e, t, n, r, i) {
-	for (let t = r; t; t = e.get(t)?.parent_id ?? null) if (t === n.id) return;
-	M(e, t, n, !0), n.parent_id = r, j(t, r).splice(i, 0, n.id);
-}
-function M(e, t, n, r = !1) {
-	let i = j(t, n.parent_id), a = i.indexOf(n.id);
-	a >= 0 && i.splice(a, 1), r || e.delete(n.id);
 }
 function Xe(e, t, n, r) {
-	if (r && r.id !== n.id) {
-		for (let i of [...j(t, n.id)]) Ye(e, t, e.get(i), r.id, j(t, r.id).length);
-		r.passages += n.passages, M(e, t, n);
-	}
+	let i = Ze(e, {
+		from: t,
+		to: n
+	}, 400), a = r < 0 ? i.filter((e) => e.from < t).at(-1) : i.find((e) => e.from > t && e.from < n);
+	return a ? {
+		from: a.from,
+		to: n
+	} : null;
 }
-function Ze(e) {
+function Ze(e, { from: t, to: n }, r) {
+	let i = Math.max(0, t - r);
+	return qe(e.slice(i, n + r), "word").map((e) => ({
+		from: e.from + i,
+		to: e.to + i
+	}));
+}
+function Qe(e, t, n = 2e3) {
+	if (!t) return [];
+	let r = new RegExp(et(t).replace(/\s+/g, "\\s+"), "giu"), i = [];
+	for (let t of e.matchAll(r)) if (i.push({
+		from: t.index,
+		to: t.index + t[0].length
+	}), i.length === n) break;
+	return i;
+}
+function $e(e, t) {
+	let n = k(e), r = k(t);
+	if (!r) return 0;
+	let i = n.split(/[^\p{L}\p{N}]+/u);
+	return n.startsWith(r) ? 4e3 - n.length : RegExp(`[^\\p{L}\\p{N}]${et(r)}`, "u").test(n) ? 3e3 - n.length : r.split(/\s+/).every((e) => i.some((t) => t.startsWith(e))) ? 2e3 - n.length : n.includes(r) ? 1e3 - n.length : -1;
+}
+function et(e) {
+	return e.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
+}
+function k(e) {
+	return e.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().trim();
+}
+function tt(e, t, n) {
+	let r = Math.min(e.length, t.length), i = 0;
+	for (; i < r && e[i] === t[i];) i++;
+	let a = 0;
+	for (; a < r - i && e.at(-1 - a) === t.at(-1 - a);) a++;
+	return n <= i ? n : n >= e.length - a ? n + t.length - e.length : t.length - a;
+}
+// src/branches.ts
+var nt = 12;
+function rt(e) {
 	let t = /* @__PURE__ */ new Map(), n = /* @__PURE__ */ new Map();
 	for (let r of e) {
-		let e = t.get(r.parent_id ?? "") ?? null, i = r.parent_id ?? "", a = n.get(i) ?? 0;
+		let e = t.get(r.parent_id ?? "") ?? null, i = e?.code.id ?? "", a = n.get(i) ?? 0;
 		n.set(i, a + 1), e && e.children++, t.set(r.id, {
 			code: r,
 			parent: e,
@@ -733,104 +732,59 @@ function Ze(e) {
 			children: 0
 		});
 	}
-	for (let e of t.values()) e.siblings = n.get(e.code.parent_id ?? "") ?? 1;
+	for (let e of t.values()) e.siblings = n.get(e.parent?.code.id ?? "") ?? 1;
 	return [...t.values()];
 }
-function N(e, t) {
+function A(e, t) {
 	for (let n = e; n; n = n.parent) if (n.code.id === t) return !0;
 	return !1;
 }
-function P(e) {
-	return e.parent ? `${P(e.parent)} › ${e.code.name}` : e.code.name;
+function j(e) {
+	return e.code.path ?? (e.parent ? `${j(e.parent)} › ${e.code.name}` : e.code.name);
 }
-// src/book.ts
-var Qe = new Ge(w), F = new class {
-	data = null;
-	drawn = null;
-	byId = /* @__PURE__ */ new Map();
-	listeners = /* @__PURE__ */ new Set();
-	constructor() {
-		Qe.listeners.add((e) => this.turn(e));
-	}
-	take(e) {
-		this.data = e, this.turn(null);
-	}
-	get rows() {
-		if (!this.drawn) {
-			this.drawn = this.data ? Ze(qe(this.data.codes, Qe.since(this.data))) : [], this.byId.clear();
-			for (let { code: e } of this.drawn) this.byId.set(e.id, e);
-		}
-		return this.drawn;
-	}
-	code(e) {
-		return this.rows.length ? this.byId.get(e) : void 0;
-	}
-	since(e) {
-		return Qe.since(e);
-	}
-	get waits() {
-		return w.waiting.some((e) => e.transcript_id === "");
-	}
-	act(e) {
-		w.add("", "", {
-			...e,
-			researcher: this.data?.researcher ?? ""
-		}), this.turn(null);
-	}
-	turn(e) {
-		this.drawn = null;
-		for (let t of this.listeners) t(e);
-	}
-}(), $e = /^#[0-9a-f]{6}$/i, et = [
-	"#3977c4",
-	"#d9653b",
-	"#4f9d69",
-	"#8a63b8",
-	"#b8892b",
-	"#3c9aa8",
-	"#c4507d",
-	"#6d7a8c"
-], tt = 3;
-function I(e, t) {
-	if (e && $e.test(e)) return e.toLowerCase();
-	let n = 0;
-	for (let e of t) n = n * 31 + e.charCodeAt(0) >>> 0;
-	return et[n % et.length];
+function it(e, t) {
+	for (let n = e.parent; n; n = n.parent) if (t.has(n.code.id)) return !0;
+	return !1;
 }
-var nt = /* @__PURE__ */ new Map();
-function rt(e, t) {
-	let n = `${e} ${t}`, r = nt.get(n);
-	if (!r) {
-		r = e;
-		let i = it(t), a = at(i) > .4 ? 0 : 255;
-		for (let t = .1; ot(it(r), i) < tt && t <= 1; t += .1) r = `#${it(e).map((e) => Math.round(e + (a - e) * t).toString(16).padStart(2, "0")).join("")}`;
-		nt.set(n, r);
-	}
-	return r;
+function M(e) {
+	let t = k(e).split(/\s+/).filter(Boolean);
+	return (e) => {
+		let n = k(j(e));
+		return t.every((e) => n.includes(e));
+	};
 }
-function it(e) {
-	let t = /^#([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})$/i.exec(e.trim());
-	if (t) return t.slice(1).map((e) => parseInt(e, 16));
-	let n = e.match(/[\d.]+/g)?.slice(0, 3).map(Number) ?? [];
-	return n.length === 3 ? n : [
-		255,
-		255,
-		255
-	];
-}
-function at(e) {
-	let [t = 0, n = 0, r = 0] = e.map((e) => {
-		let t = e / 255;
-		return t <= .03928 ? t / 12.92 : ((t + .055) / 1.055) ** 2.4;
-	});
-	return .2126 * t + .7152 * n + .0722 * r;
+function at(e, t, n) {
+	if (!t.trim()) return e.filter((e) => !it(e, n));
+	let r = M(t), i = /* @__PURE__ */ new Set();
+	for (let t of e) if (r(t)) for (let e = t; e; e = e.parent) i.add(e);
+	return e.filter((e) => i.has(e));
 }
 function ot(e, t) {
-	let [n = 0, r = 0] = [at(e), at(t)].sort((e, t) => e - t);
-	return (r + .05) / (n + .05);
+	let n = k(t).split(/\s+/).filter(Boolean);
+	return e.find((e) => n.every((t) => k(e.code.name).includes(t))) ?? e.find(M(t)) ?? null;
+}
+function st(e, t, n, r) {
+	let i = t.findIndex((e) => e.code.id === n), a = (e) => {
+		let n = t[Math.max(0, Math.min(t.length - 1, e))];
+		return n ? { to: n.code.id } : null;
+	};
+	if (e === "ArrowDown") return a(i + 1);
+	if (e === "ArrowUp") return i > 0 ? a(i - 1) : "out";
+	if (e === "PageDown") return a(i + nt);
+	if (e === "PageUp") return a(i - nt);
+	if (e === "Home") return a(0);
+	if (e === "End") return a(t.length - 1);
+	let o = t[i];
+	if (!o) return null;
+	let s = t[i + 1]?.parent === o;
+	return e === "ArrowRight" ? s ? a(i + 1) : r.has(o.code.id) ? { folded: !1 } : null : e === "ArrowLeft" ? s && !r.has(o.code.id) ? { folded: !0 } : o.parent ? { to: o.parent.code.id } : null : null;
+}
+function ct(e, t, n) {
+	let r = new Set(n).size === 1, i = k(r ? n[0] : n), a = Math.max(0, e.findIndex((e) => e.code.id === t)) + +!!r;
+	return [...e.slice(a), ...e.slice(0, a)].find((e) => k(e.code.name).startsWith(i))?.code.id ?? null;
 }
 // src/drag.ts
-var st = 5, ct = 36, lt = class {
+var lt = 5, ut = 36, dt = class {
 	scroll;
 	acts;
 	from = null;
@@ -867,20 +821,907 @@ var st = 5, ct = 36, lt = class {
 			y: e.clientY,
 			joining: e.ctrlKey || e.metaKey
 		}, !this.under) {
-			if (Math.hypot(e.clientX - n, e.clientY - r) < st) return;
+			if (Math.hypot(e.clientX - n, e.clientY - r) < lt) return;
 			this.under = !0, this.scroll.setPointerCapture(i), this.acts.begin(t), this.roll();
 		}
 		this.acts.over(this.at.x, this.at.y, this.at.joining);
 	}
 	roll() {
-		let { top: e, bottom: t } = this.scroll.getBoundingClientRect(), n = Math.min(0, this.at.y - e - ct), r = Math.max(0, this.at.y - t + ct);
+		let { top: e, bottom: t } = this.scroll.getBoundingClientRect(), n = Math.min(0, this.at.y - e - ut), r = Math.max(0, this.at.y - t + ut);
 		(n || r) && (this.scroll.scrollTop += Math.max(-14, n) + Math.min(14, r), this.acts.over(this.at.x, this.at.y, this.at.joining)), this.rolling = requestAnimationFrame(() => this.roll());
 	}
 	finish(e) {
 		let { under: t, from: n } = this;
 		this.under = !1, this.from = null, cancelAnimationFrame(this.rolling), t && n && (this.scroll.hasPointerCapture(n.pointer) && this.scroll.releasePointerCapture(n.pointer), e && this.acts.drop(), this.acts.end());
 	}
-}, ut = [
+}, ft = 18, pt = 24, mt = 700, N = .28;
+function ht(e, t, { on: n, part: r, level: i }, a) {
+	let o = e[n];
+	if (!o) return null;
+	if (a || r > N && r < .72) return A(o, t.code.id) ? null : {
+		parent: o,
+		place: o.children,
+		into: o,
+		depth: o.depth
+	};
+	if (r <= N) return P(t, o.parent, o.place, o.depth);
+	let s = e[n + 1];
+	if (s?.parent === o) return P(t, o, 0, o.depth + 1);
+	let c = o;
+	for (; c.parent && c.depth > i && (!s || s.depth < c.depth);) c = c.parent;
+	return P(t, c.parent, c.place + 1, c.depth);
+}
+function P(e, t, n, r) {
+	return A(t, e.code.id) ? null : {
+		parent: t,
+		place: n - +(e.parent === t && e.place < n),
+		into: null,
+		depth: r
+	};
+}
+var gt = class {
+	root;
+	scroll;
+	tree;
+	acts;
+	line = e("div", {
+		class: "wbc-line",
+		hidden: !0
+	});
+	ghost = e("div", {
+		class: "wbc-ghost",
+		hidden: !0
+	});
+	drag;
+	dragged = null;
+	spot = null;
+	joining = !1;
+	hovering = 0;
+	hovered = "";
+	constructor(e, t, n, r) {
+		this.root = e, this.scroll = t, this.tree = n, this.acts = r, t.append(this.line), e.append(this.ghost), this.drag = new dt(t, {
+			begin: (e) => this.begin(e),
+			over: (e, t, n) => this.over(e, t, n),
+			drop: () => this.drop(),
+			end: () => this.end()
+		});
+	}
+	cancel() {
+		this.drag.underWay && this.drag.cancel();
+	}
+	begin(e) {
+		this.dragged = this.tree.row(e), this.tree.paused = !0, this.tree.element(e)?.setAttribute("data-dragged", ""), this.ghost.hidden = !1, this.root.dataset.dragging = "";
+	}
+	over(t, n, r) {
+		let i = this.dragged;
+		if (!i) return;
+		this.joining = r;
+		let a = this.on(t, n);
+		this.spot = a && ht(this.tree.visible, i, a, r || this.tree.filtered);
+		let o = this.root.getBoundingClientRect();
+		this.ghost.style.transform = `translate(${Math.round(t - o.left + 14)}px, ${Math.round(n - o.top + 8)}px)`, this.ghost.replaceChildren(e("b", {}, i.code.name), ` ${this.where()}`);
+		for (let e of this.tree.list.querySelectorAll("[data-into]")) e.removeAttribute("data-into");
+		let s = this.spot?.into ?? null;
+		s && this.tree.element(s.code.id)?.setAttribute("data-into", r ? "merge" : "nest"), this.line.hidden = !this.spot || !!s, this.spot && a && this.lay(this.spot, a), this.openHovered(s);
+	}
+	where() {
+		if (!this.spot) return "cannot go here";
+		let { into: e, parent: t } = this.spot;
+		return e ? `${this.joining ? "merge into" : "under"} ${e.code.name}` : t ? `in ${j(t)}` : "at the top";
+	}
+	box(e) {
+		return this.tree.element(this.tree.visible[e].code.id).getBoundingClientRect();
+	}
+	on(e, t) {
+		let n = this.scroll.getBoundingClientRect(), r = this.tree.visible.length - 1;
+		if (r < 0 || e < n.left - 40 || e > n.right + 40) return null;
+		let i = this.tree.visible.findIndex((e, n) => t < this.box(n).bottom), a = i < 0 ? r : i, { top: o, height: s } = this.box(a);
+		return {
+			on: a,
+			part: (t - o) / s,
+			level: Math.floor((e - n.left - pt) / ft)
+		};
+	}
+	lay({ depth: e }, { on: t, part: n }) {
+		let { top: r, bottom: i } = this.box(t), a = n <= N ? r : i;
+		this.line.style.top = `${a - this.scroll.getBoundingClientRect().top + this.scroll.scrollTop}px`, this.line.style.left = `${pt + e * ft}px`;
+	}
+	openHovered(e) {
+		let t = e?.code.id ?? "";
+		t !== this.hovered && (this.hovered = t, clearTimeout(this.hovering), e?.children && this.tree.folded.has(t) && (this.hovering = window.setTimeout(() => {
+			this.tree.paused = !1, this.tree.fold(t, !1), this.tree.paused = !0;
+		}, mt)));
+	}
+	drop() {
+		let { dragged: e, spot: t } = this;
+		if (!e || !t) return;
+		this.tree.paused = !1, this.tree.hold(e.code.id);
+		let { into: n, parent: r } = t;
+		if (n && this.joining) return this.acts.merge(e, n);
+		(r !== e.parent || t.place !== e.place || n) && this.acts.place(e, r, n && e.parent === n ? t.place - 1 : t.place);
+	}
+	end() {
+		clearTimeout(this.hovering), this.dragged && this.tree.element(this.dragged.code.id)?.removeAttribute("data-dragged");
+		for (let e of this.tree.list.querySelectorAll("[data-into]")) e.removeAttribute("data-into");
+		this.dragged = this.spot = null, this.hovered = "", this.ghost.hidden = this.line.hidden = !0, delete this.root.dataset.dragging, this.tree.paused = !1, this.tree.redraw();
+	}
+}, _t = class {
+	outbox;
+	done = [];
+	listeners = /* @__PURE__ */ new Set();
+	constructor(e) {
+		this.outbox = e, e.listeners.add({
+			answered: (e, t, n) => this.answered(e, t, n),
+			changed: () => {}
+		});
+	}
+	since({ ledger: e, n: t }) {
+		return this.done = this.done.slice(-200), [...this.done.filter((n) => n.ledger === e && n.n > t).map((e) => e.operation), ...this.outbox.waiting.filter(F)];
+	}
+	answered(e, t, { n }) {
+		let r = e.filter(F);
+		this.done.push(...r.map((e) => ({
+			operation: e,
+			n,
+			ledger: this.outbox.ledger
+		})));
+		let i = t.filter(({ operation: e }) => F(e)).map((e) => e.why)[0];
+		if (r.length || i) for (let e of this.listeners) e(i ?? null);
+	}
+};
+function F(e) {
+	return e.transcript_id === "";
+}
+function vt(e, t) {
+	let n = new Map(e.map((e) => [e.id, { ...e }])), r = /* @__PURE__ */ new Map();
+	for (let t of e) I(r, t.parent_id).push(t.id);
+	for (let e of t) {
+		let t = n.get(e.code_id ?? "");
+		if (e.kind === "add_code" || e.kind === "split_code") yt(n, r, e);
+		else if (t) e.kind === "place_code" ? bt(n, r, t, e.parent_id || null, e.place ?? 0) : e.kind === "rename_code" ? t.name = e.name ?? t.name : e.kind === "retire_code" ? t.retired = !0 : e.kind === "revive_code" ? t.retired = !1 : e.kind === "remove_code" ? L(n, r, t) : e.kind === "merge_codes" && xt(n, r, t, n.get(e.other_id ?? ""));
+		else continue;
+	}
+	let i = [], a = (e) => {
+		for (let t of r.get(e ?? "") ?? []) i.push(n.get(t)), a(t);
+	};
+	return a(null), i;
+}
+function I(e, t) {
+	let n = e.get(t ?? "") ?? [];
+	return e.set(t ?? "", n), n;
+}
+function yt(e, t, n) {
+	let r = n.kind === "split_code" ? n.other_id ?? "" : n.code_id ?? "";
+	if (!r || e.has(r)) return;
+	let i = n.kind === "split_code" ? e.get(n.code_id ?? "")?.parent_id ?? null : n.parent_id || null, a = n.coding_ids?.length ?? 0, o = {
+		id: r,
+		parent_id: i,
+		name: n.name ?? "",
+		colour: "",
+		retired: !1,
+		defined: !1
+	};
+	e.set(r, {
+		...o,
+		passages: a,
+		own: a,
+		participants: 0
+	}), I(t, i).push(r);
+}
+function bt(e, t, n, r, i) {
+	for (let t = r; t; t = e.get(t)?.parent_id ?? null) if (t === n.id) return;
+	L(e, t, n, !0), n.parent_id = r, I(t, r).splice(i, 0, n.id);
+}
+function L(e, t, n, r = !1) {
+	let i = I(t, n.parent_id), a = i.indexOf(n.id);
+	a >= 0 && i.splice(a, 1), r || e.delete(n.id);
+}
+function xt(e, t, n, r) {
+	if (r && r.id !== n.id) {
+		for (let i of [...I(t, n.id)]) bt(e, t, e.get(i), r.id, I(t, r.id).length);
+		r.passages += n.passages, L(e, t, n);
+	}
+}
+// src/colour.ts
+var St = /^#[0-9a-f]{6}$/i, Ct = [
+	"#3977c4",
+	"#d9653b",
+	"#4f9d69",
+	"#8a63b8",
+	"#b8892b",
+	"#3c9aa8",
+	"#c4507d",
+	"#6d7a8c"
+], wt = 3;
+function R(e, t) {
+	if (e && St.test(e)) return e.toLowerCase();
+	let n = 0;
+	for (let e of t) n = n * 31 + e.charCodeAt(0) >>> 0;
+	return Ct[n % Ct.length];
+}
+var Tt = /* @__PURE__ */ new Map();
+function Et(e, t) {
+	let n = `${e} ${t}`, r = Tt.get(n);
+	if (!r) {
+		r = e;
+		let i = Dt(t), a = Ot(i) > .4 ? 0 : 255;
+		for (let t = .1; kt(Dt(r), i) < wt && t <= 1; t += .1) r = `#${Dt(e).map((e) => Math.round(e + (a - e) * t).toString(16).padStart(2, "0")).join("")}`;
+		Tt.set(n, r);
+	}
+	return r;
+}
+function Dt(e) {
+	let t = /^#([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})$/i.exec(e.trim());
+	if (t) return t.slice(1).map((e) => parseInt(e, 16));
+	let n = e.match(/[\d.]+/g)?.slice(0, 3).map(Number) ?? [];
+	return n.length === 3 ? n : [
+		255,
+		255,
+		255
+	];
+}
+function Ot(e) {
+	let [t = 0, n = 0, r = 0] = e.map((e) => {
+		let t = e / 255;
+		return t <= .03928 ? t / 12.92 : ((t + .055) / 1.055) ** 2.4;
+	});
+	return .2126 * t + .7152 * n + .0722 * r;
+}
+function kt(e, t) {
+	let [n = 0, r = 0] = [Ot(e), Ot(t)].sort((e, t) => e - t);
+	return (r + .05) / (n + .05);
+}
+// src/book.ts
+var At = new _t(w), z = new class {
+	data = null;
+	drawn = null;
+	byId = /* @__PURE__ */ new Map();
+	listeners = /* @__PURE__ */ new Set();
+	constructor() {
+		At.listeners.add((e) => this.turn(e));
+	}
+	take(e) {
+		this.data = e, this.turn(null);
+	}
+	get rows() {
+		if (!this.drawn) {
+			this.drawn = this.data ? rt(vt(this.data.codes, At.since(this.data))) : [], this.byId.clear();
+			for (let { code: e } of this.drawn) this.byId.set(e.id, e);
+		}
+		return this.drawn;
+	}
+	code(e) {
+		return this.rows.length ? this.byId.get(e) : void 0;
+	}
+	since(e) {
+		return At.since(e);
+	}
+	get waits() {
+		return w.waiting.some((e) => e.transcript_id === "");
+	}
+	act(e) {
+		w.add("", "", {
+			...e,
+			researcher: this.data?.researcher ?? ""
+		}), this.turn(null);
+	}
+	turn(e) {
+		this.drawn = null;
+		for (let t of this.listeners) t(e);
+	}
+}();
+function jt(e) {
+	return e.map((e) => ({
+		id: e.code.id,
+		label: e.code.name,
+		hint: e.parent ? j(e.parent) : "",
+		title: j(e),
+		colour: R(e.code.colour, e.code.id)
+	}));
+}
+// src/codeacts.ts
+var Mt = class {
+	tree;
+	panels;
+	say;
+	retired = !1;
+	constructor(e, t, n) {
+		this.tree = e, this.panels = t, this.say = n;
+	}
+	get current() {
+		return this.tree.row(this.tree.at);
+	}
+	near() {
+		return this.tree.at && this.tree.element(this.tree.at)?.getBoundingClientRect() || null;
+	}
+	do(e, t) {
+		let n = this.tree.list.contains(document.activeElement);
+		z.act(e), this.tree.at && this.tree.reveal(this.tree.at), n && this.tree.focus(), this.say(t);
+	}
+	neighbours(e) {
+		return z.rows.filter((t) => t.parent?.code.id === e.parent?.code.id && (t.code.id === e.code.id || this.retired || !t.code.retired));
+	}
+	beside(e, t) {
+		let n = this.neighbours(e);
+		return n[n.findIndex((t) => t.code.id === e.code.id) + t];
+	}
+	place(e, t, n) {
+		let r = t ? `under ${t.code.name}` : "at the top";
+		t && this.tree.folded.delete(t.code.id), this.do({
+			kind: "place_code",
+			code_id: e.code.id,
+			parent_id: t?.code.id ?? "",
+			place: n
+		}, `${e.code.name}, ${r}, place ${n + 1}`);
+	}
+	order(e) {
+		let t = this.current;
+		if (!t) return;
+		let n = this.beside(t, e);
+		n ? this.place(t, t.parent, n.place) : this.say(e > 0 ? "It is the last already." : "It is the first already.");
+	}
+	nestUnderAbove() {
+		let e = this.current, t = e && this.beside(e, -1);
+		e && t ? this.place(e, t, t.children) : this.say("There is no code above to nest it under.");
+	}
+	moveOut() {
+		let e = this.current;
+		e?.parent ? this.place(e, e.parent.parent, e.parent.place + 1) : this.say("It is at the top already.");
+	}
+	put() {
+		let e = this.current;
+		if (!e) return;
+		let t = z.rows.filter((t) => !A(t, e.code.id) && !t.code.retired);
+		this.panels.find(`Put “${e.code.name}” under`, [{
+			id: "",
+			label: "At the top"
+		}, ...jt(t)], this.near(), (t) => {
+			let n = z.rows.find((e) => e.code.id === t) ?? null;
+			this.place(e, n, n ? n.children : z.rows.filter((e) => !e.parent).length);
+		});
+	}
+	rename() {
+		let e = this.current, t = e && this.tree.element(e.code.id)?.querySelector(".wbt-label");
+		if (!e || !t) return;
+		let { id: n, name: r } = e.code;
+		this.write(t, r, "Name of the code", (e) => e !== r && this.do({
+			kind: "rename_code",
+			code_id: n,
+			name: e
+		}, `Renamed to ${e}`));
+	}
+	create(t) {
+		let n = this.tree.row(t);
+		n && this.tree.folded.has(n.code.id) && this.tree.fold(n.code.id, !1);
+		let r = this.tree.visible.filter((e) => !n || A(e, n.code.id)).at(-1), i = e("div", { class: "wbt-leaf wbc-new" });
+		i.style.setProperty("--level", String(n ? n.depth + 1 : 0));
+		let a = r && this.tree.element(r.code.id);
+		a ? a.after(i) : this.tree.list.replaceChildren(i), this.tree.none.hidden = !0;
+		let o = crypto.randomUUID();
+		this.write(i, "", "Name of the new code", (e) => {
+			this.tree.hold(o), this.do({
+				kind: "add_code",
+				code_id: o,
+				parent_id: t ?? "",
+				name: e
+			}, `New code: ${e}`);
+		});
+	}
+	write(t, n, r, i) {
+		let a = e("input", {
+			class: "wbt-input wbc-input",
+			"aria-label": r,
+			placeholder: r,
+			maxlength: "200",
+			dir: "auto",
+			autocomplete: "off",
+			spellcheck: "false"
+		});
+		a.value = n;
+		let o = !0, s = (e, r = !0) => {
+			if (!o) return;
+			o = this.tree.paused = !1;
+			let s = a.value.split(/\s+/).filter(Boolean).join(" ");
+			n ? t.replaceChildren(n) : t.remove(), e && s && i(s), this.tree.redraw(), r && this.tree.focus();
+		};
+		a.addEventListener("keydown", (e) => {
+			e.stopPropagation(), e.isComposing || e.key !== "Enter" && e.key !== "Escape" || (e.preventDefault(), s(e.key === "Enter"));
+		}), a.addEventListener("blur", (e) => s(!0, !e.relatedTarget)), this.tree.paused = !0, t.replaceChildren(a), t.scrollIntoView({ block: "nearest" }), a.focus({ preventScroll: !0 }), a.select();
+	}
+	merge() {
+		let e = this.current;
+		if (!e) return;
+		let t = z.rows.filter((t) => !A(t, e.code.id));
+		this.panels.find(`Merge “${e.code.name}” into`, jt(t), this.near(), (t) => {
+			let n = z.rows.find((e) => e.code.id === t);
+			n && this.mergeInto(e, n);
+		});
+	}
+	mergeInto(e, t) {
+		this.tree.hold(t.code.id), this.do({
+			kind: "merge_codes",
+			code_id: e.code.id,
+			other_id: t.code.id
+		}, `${e.code.name} merged into ${t.code.name}. Z undoes it.`);
+	}
+	retire() {
+		let e = this.current;
+		if (!e) return;
+		let { id: t, name: n, retired: r } = e.code;
+		this.do({
+			kind: r ? "revive_code" : "retire_code",
+			code_id: t
+		}, r ? `${n} is offered again.` : `${n} is retired; its codings stay.`);
+	}
+	remove() {
+		let e = this.current;
+		if (e) {
+			if (e.children || e.code.own) return this.say("This code is in use. Retire it, or merge it into another.", !0);
+			this.do({
+				kind: "remove_code",
+				code_id: e.code.id
+			}, `${e.code.name} removed. Z undoes it.`);
+		}
+	}
+	turn(e) {
+		this.do({ kind: e }, e === "undo" ? "Undone." : "Done again.");
+	}
+	menu() {
+		let e = this.current;
+		if (!e) return;
+		let t = [
+			[
+				"Rename",
+				"F2",
+				() => this.rename()
+			],
+			[
+				"New code under it",
+				"Shift+N",
+				() => this.create(e.code.id)
+			],
+			[
+				"Put under…",
+				"P",
+				() => this.put()
+			],
+			[
+				"Move up",
+				"Alt+↑",
+				() => this.order(-1)
+			],
+			[
+				"Move down",
+				"Alt+↓",
+				() => this.order(1)
+			],
+			[
+				"Merge into…",
+				"M",
+				() => this.merge()
+			],
+			[
+				e.code.retired ? "Offer again" : "Retire",
+				"R",
+				() => this.retire()
+			],
+			[
+				"Remove",
+				"Del",
+				() => this.remove()
+			]
+		], n = t.map(([e, t], n) => ({
+			id: String(n),
+			label: e,
+			hint: t
+		}));
+		this.panels.choose(e.code.name, n, this.near(), (e) => t[Number(e)][2]());
+	}
+}, Nt = ".wbc{--indent:18px;min-height:0;line-height:1.4;container-type:inline-size}.wbc-bar{flex-wrap:wrap;align-items:center;gap:6px;padding-bottom:6px;font-size:.88em;display:flex}.wbc-bar input[type=search]{flex:9em;width:auto;min-width:8em}.wbc-bar select{flex:0 auto;width:auto;max-width:15em}.wbc-bar .wbt-tool{padding:4px 10px}.wbc-head,.wbc .wbt-leaf{align-items:center;gap:7px;display:flex}.wbc-head{color:var(--faint);border:1px solid var(--edge);border-radius:var(--st-base-radius,6px) var(--st-base-radius,6px) 0 0;background:var(--soft);border-bottom:0;padding:4px 7px 4px 10px;font-size:.8em}.wbc-head span:first-child{flex:1}.wbc-head span:not(:first-child){text-align:right;width:5.8em}.wbc-scroll{border:1px solid var(--edge);border-radius:0 0 var(--st-base-radius,6px) var(--st-base-radius,6px);max-height:max(320px,100vh - 290px);position:relative;overflow-y:auto}.wbc .wbt-tree{outline-offset:-2px;border:0;padding:0;overflow:visible}.wbc .wbt-leaf{min-height:30px;padding:0 6px 0 calc(6px + var(--level,0) * var(--indent));-webkit-user-select:none;user-select:none;border-radius:0;font-size:.93em}.wbc .wbt-leaf:hover{background:color-mix(in srgb, var(--ink) 5%, transparent)}.wbc .wbt-leaf[aria-selected=true]{background:color-mix(in srgb, var(--accent) 13%, transparent);box-shadow:inset 3px 0 var(--accent)}.wbc-row[data-retired] .wbt-label{color:var(--faint);text-decoration:line-through}.wbc-row[data-dragged]{opacity:.45}.wbc-row[data-into]{outline:2px solid var(--accent);outline-offset:-2px;border-radius:4px}.wbc-row[data-into=merge]{background:color-mix(in srgb, var(--accent) 18%, transparent);outline-style:dashed}.wbc .wbt-twist{flex:none;align-self:stretch;place-items:center;width:14px;display:grid}.wbc .wbt-leaf .wbt-label{text-overflow:ellipsis;white-space:nowrap;min-width:0;line-height:inherit;flex:0 auto;display:block;overflow:hidden}.wbc-new>input{flex:1}.wbc .wbt-label:has(input){flex:1}.wbc .wbc-input{background:var(--ground);height:24px;padding:1px 6px}.wbc-hint{text-overflow:ellipsis;white-space:nowrap;min-width:0;color:var(--faint);flex:1 1 0;font-size:.78em;overflow:hidden}.wbc-more{cursor:pointer;opacity:0;background:0 0;border:0;border-radius:4px;flex:none;width:26px;height:24px;padding:0}.wbt-leaf:hover .wbc-more,.wbt-leaf[aria-selected=true] .wbc-more{opacity:.75}.wbc-more:before{content:\"⋯\"}.wbc .wbc-more:hover{background:color-mix(in srgb, var(--ink) 12%, transparent)}@media (hover:none){.wbc-more{opacity:.75}}.wbc .wbt-leaf .wbt-count{flex:none;width:5em;font-size:1em}.wbc-line{border-top:2px solid var(--accent);pointer-events:none;height:0;margin-top:-1px;position:absolute;right:6px}.wbc-line:before{content:\"\";background:var(--accent);border-radius:50%;width:8px;height:8px;position:absolute;top:-5px;left:-4px}.wbc-line[hidden],.wbc-ghost[hidden]{display:none}.wbc-ghost{z-index:6;text-overflow:ellipsis;white-space:nowrap;border:1px solid var(--accent);background:var(--ground);pointer-events:none;border-radius:6px;max-width:24em;padding:3px 10px;font-size:.85em;position:absolute;top:0;left:0;overflow:hidden;box-shadow:0 4px 14px #0003}.wbc[data-dragging],.wbc[data-dragging] .wbt-leaf{cursor:grabbing}.wbc-foot{color:var(--faint);flex-wrap:wrap;align-items:center;gap:4px 10px;padding-top:6px;font-size:.8em;display:flex}.wbc-foot .wbt-status{text-align:right;flex:1}.wbc-empty{text-align:center;color:var(--faint);padding:18px}.wbp-acts{flex-wrap:wrap;align-items:center;gap:6px 12px;padding:0 2px 8px;font-size:.85em;display:flex}.wbp-all{cursor:pointer;align-items:center;gap:8px;margin-right:auto;padding-left:11px;display:inline-flex}.wbp-bulk{flex-wrap:wrap;gap:6px;display:flex}.wbp-bulk .wbt-tool:disabled{opacity:.6;color:var(--faint);border-color:var(--edge);cursor:default}.wbp-split{align-items:center;gap:6px;padding-bottom:8px;font-size:.88em;display:flex}.wbp-split .wbt-primary{white-space:nowrap;align-self:auto}.wbp-list{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);outline-offset:-2px;max-height:max(420px,100vh - 120px);overflow-y:auto}.wbp-card{border-bottom:1px solid var(--edge);gap:10px;padding:10px 12px;display:flex}.wbp-card:last-of-type{border-bottom:0}.wbp-card:has(input:checked){background:color-mix(in srgb, var(--accent) 8%, transparent)}.wbp input[type=checkbox]{width:16px;height:16px;accent-color:var(--accent);cursor:pointer;flex:none;margin:4px 0 0}.wbp-all input[type=checkbox]{margin:0}.wbp-body{flex:1;min-width:0}.wbp-words{white-space:pre-wrap;overflow-wrap:anywhere;line-height:1.55}.wbp-turns{border-left:2px solid var(--edge);color:var(--faint);white-space:pre-wrap;overflow-wrap:anywhere;margin:2px 0 6px;padding:2px 0 2px 10px;font-size:.9em}.wbp-turns p{margin:0 0 4px}.wbp-memo{border-left:2px solid var(--accent);color:var(--faint);white-space:pre-wrap;margin-top:4px;padding-left:10px;font-size:.85em}.wbp-meta{color:var(--faint);flex-wrap:wrap;align-items:center;gap:2px 8px;margin-top:5px;font-size:.8em;display:flex}.wbp-code{align-items:center;gap:8px;min-width:0;max-width:100%;display:inline-flex}.wbp-code .wbt-dot{flex:none}.wbp-meta b{color:var(--ink);overflow-wrap:anywhere;-webkit-line-clamp:2;-webkit-box-orient:vertical;font-weight:600;display:-webkit-box;overflow:hidden}.wbp-by{margin-right:auto}.wbp-tool{cursor:pointer;background:0 0;border:0;border-radius:4px;padding:1px 6px}.wbt .wbp-tool{color:var(--st-link-color,var(--accent))}.wbp-tool:hover{background:color-mix(in srgb, var(--accent) 12%, transparent)}.wbp-more{height:1px}.wbp-tools{white-space:nowrap;margin:0 -6px 0 auto}@container (width<=400px){.wbc .wbt-leaf{--indent:9px;gap:5px}.wbc-hint,.wbc .wbt-leaf .wbt-count:last-child,.wbc-head span:last-child{display:none}.wbc .wbt-leaf .wbt-count{width:3em}.wbc-more{margin-left:auto}}", Pt = ".wbt{--ink:var(--st-text-color,#1f2933);--ground:var(--st-background-color,#fff);--soft:var(--st-secondary-background-color,#f3f5f7);--edge:var(--st-border-color,#d5dbe1);--accent:var(--st-primary-color,#1f5f8b);--faint:color-mix(in srgb, var(--ink) 68%, var(--ground));min-height:420px;color:var(--ink);font-family:var(--st-font,sans-serif);font-size:var(--st-base-font-size,15px);flex-direction:column;line-height:1.6;display:flex;position:relative}.wbt-opening{z-index:1;padding-bottom:calc(1.5 * var(--st-base-font-size));background:var(--st-background-color);line-height:1.6;position:fixed}body:has(>.wbt-opening) [data-testid=stAppSkeleton]{visibility:hidden}.wbt *,.wbt :before{box-sizing:border-box}.wbt button,.wbt input,.wbt textarea,.wbt select{font:inherit;color:inherit}.wbt.wbt-notice{z-index:90;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);flex-flow:wrap;align-items:center;gap:4px 12px;width:max-content;max-width:calc(100vw - 32px);min-height:0;padding:6px 8px 6px 14px;font-size:.85em;position:fixed;bottom:14px;left:50%;translate:-50%;box-shadow:0 4px 18px #0002}.wbt.wbt-notice[hidden]{display:none}.wbt-bar,.wbt-foot{color:var(--faint);flex-wrap:wrap;align-items:center;gap:4px 8px;padding:4px 2px;font-size:.8em;display:flex}.wbt-bar .wbt-space,.wbt-foot .wbt-space{flex:1}.wbt-tool,.wbt-chip{border:1px solid var(--edge);border-radius:var(--st-button-radius,6px);cursor:pointer;white-space:nowrap;background:0 0;padding:1px 8px}.wbt-panel>.wbt-tool{align-self:flex-start}.wbt-tool:hover,.wbt-chip:hover{border-color:var(--accent);color:var(--accent)}.wbt-tool[aria-pressed=true],.wbt-tool[aria-pressed=true]:hover{color:var(--ink);background:color-mix(in srgb, var(--accent) 10%, var(--ground));border-color:var(--accent)}.wbt :focus-visible{outline:2px solid var(--accent);outline-offset:1px}.wbt-chip{text-overflow:ellipsis;align-items:center;gap:5px;max-width:15em;display:inline-flex;overflow:hidden}.wbt-chip b{font-weight:600}.wbt-dot[hidden]{display:none}.wbt-dot{border-radius:3px;flex:none;width:9px;height:9px}.wbt-scroll{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);overflow-anchor:none;flex:1;min-height:0;position:relative;overflow-y:auto}.wbt-body{flex:1;gap:14px;min-height:0;display:flex}.wbt-sheet{grid-template-columns:minmax(0,1fr) 190px;min-height:100%;display:grid;position:relative}.wbt[data-slim] .wbt-sheet{grid-template-columns:minmax(0,1fr) 104px}.wbt[data-mode=review] .wbt-sheet,.wbt[data-margin=none] .wbt-sheet{grid-template-columns:minmax(0,1fr) 0}.wbt[data-mode=review] .wbt-margin,.wbt[data-margin=none] .wbt-margin{display:none}.wbt-text{caret-color:var(--accent);-webkit-text-decoration-skip-ink:none;text-decoration-skip-ink:none;cursor:text;outline:none;padding:4px 16px 40vh;line-height:1.75}.wbt .wbt-text:focus-visible{outline:none}.wbt-text ::selection{background:color-mix(in srgb, var(--accent) 26%, transparent)}.wbt-scroll:has(.wbt-text:focus){border-color:var(--accent)}.wbt-turn{white-space:pre-wrap;overflow-wrap:anywhere;unicode-bidi:isolate;max-width:46em;min-height:3em;padding:6px 0 8px;position:relative}.wbt-turn:before,.wbt-turn:after{color:var(--faint);-webkit-user-select:none;user-select:none;direction:ltr;font-size:.75em;line-height:1.5}.wbt-turn:before{content:attr(data-speaker);text-align:left;min-height:1.5em;color:var(--ink);font-weight:600;display:block}.wbt-turn:after{content:attr(data-label);top:6px;left:calc(12px + var(--speaker) + .8em);position:absolute}.wbt-text{padding-left:8px}.wbt-turn{padding-left:12px}.wbt-turn[data-read=all]{background:linear-gradient(var(--faint), var(--faint)) 0 6px / 2px calc(100% - 12px) no-repeat}.wbt-turn[data-read=part]{background:repeating-linear-gradient(var(--faint) 0 4px, transparent 4px 8px) 0 6px / 2px calc(100% - 12px) no-repeat}.wbt-turn[data-role=interviewer]{color:color-mix(in srgb, var(--ink) 78%, var(--ground))}.wbt[data-interviewer=hidden] .wbt-turn[data-role=interviewer]{display:none}.wbt-margin{border-left:1px solid var(--edge);position:relative}.wbt-stripe{cursor:pointer;background:0 0;border:0;width:10px;min-height:0;padding:0;position:absolute}.wbt-stripe:before{content:\"\";background:var(--c);border-radius:3px;position:absolute;inset:1px 18%}.wbt-stripe:hover:before,.wbt-stripe:focus-visible:before,.wbt-stripe[aria-pressed=true]:before{inset:1px 0}.wbt-name-tag{text-overflow:ellipsis;white-space:nowrap;color:var(--ink);text-align:left;font-size:11px;line-height:15px;position:absolute;left:calc(100% + 2px);overflow:hidden}.wbt-name-tag[hidden]{display:none}.wbt-stripe[aria-pressed=true] .wbt-name-tag{font-weight:700}.wbt .wbt-more{background:var(--soft);cursor:pointer;border:0;border-radius:3px;padding:0 3px;font-size:.72em;line-height:1.5;position:absolute;right:2px}.wbt-held{--ink:var(--st-text-color,#1f2933);--faint:color-mix(in srgb, var(--ink) 68%, var(--st-background-color,#fff));color:var(--ink);font-family:var(--st-font,sans-serif);margin:0;padding:0;font-size:14px;list-style:none}.wbt-held[hidden]{display:none}.wbt-held li{grid-template-columns:11px minmax(0,1fr) auto 24px;align-items:center;gap:0 8px;min-height:26px;display:grid}.wbt-held .wbt-label{text-overflow:ellipsis;white-space:nowrap;overflow:hidden}.wbt-held .wbt-told{text-overflow:ellipsis;white-space:nowrap;max-width:150px;font-size:12px;overflow:hidden}.wbt-off{width:24px;height:24px;color:inherit;font:inherit;cursor:pointer;background:0 0;border:0;border-radius:4px;padding:0}.wbt-off:hover{background:color-mix(in srgb, currentColor 10%, transparent)}.wbt-off:focus-visible{outline:2px solid var(--st-primary-color,currentColor)}.wbt-tip{z-index:4;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);width:max-content;max-width:24em;margin-right:6px;padding:6px 10px;font-size:.85em;line-height:1.45;position:absolute;right:100%;box-shadow:0 2px 8px #0003}.wbt-tip[hidden]{display:none}.wbt-tip-name{overflow-wrap:anywhere;align-items:baseline;gap:6px;display:flex}.wbt-tip-memo{border-left:3px solid var(--edge);white-space:pre-wrap;overflow-wrap:anywhere;max-height:9em;margin-top:3px;padding-left:8px;overflow-y:auto}.wbt-group{display:inline-flex}.wbt-group>.wbt-tool{border-radius:0;margin-left:-1px}.wbt-group>.wbt-tool:first-child{border-radius:var(--st-button-radius,6px) 0 0 var(--st-button-radius,6px);margin-left:0}.wbt-group>.wbt-tool:last-child{border-radius:0 var(--st-button-radius,6px) var(--st-button-radius,6px) 0}.wbt-people{color:var(--faint);flex-wrap:wrap;gap:0 14px;padding:0 2px 4px;font-size:.8em;display:flex}.wbt-people[hidden]{display:none}.wbt-people span{text-overflow:ellipsis;white-space:nowrap;max-width:100%;overflow:hidden}.wbt-side{flex:0 0 calc(16 * var(--st-base-font-size,15px));flex-direction:column;gap:6px;min-width:0;min-height:0;font-size:.88em;line-height:1.45;display:none}.wbt[data-mode=coding]:not([data-narrow]):not([data-codes=closed]) .wbt-side,.wbt[data-mode=coding][data-codes=open] .wbt-side{display:flex}.wbt[data-narrow] .wbt-side{z-index:3;width:min(calc(16 * var(--st-base-font-size,15px)), 80%);border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);padding:8px;position:absolute;top:4px;bottom:4px;left:4px;box-shadow:0 8px 28px #0003}.wbt-body{position:relative}.wbt-tree{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);flex:1;min-height:0;padding:3px;position:relative;overflow-y:auto}.wbt-tree[hidden]{display:none}.wbt-leaf{padding:3px 6px 3px calc(4px + var(--level,0) * 13px);cursor:pointer;border-radius:4px;grid-template-columns:12px 10px minmax(0,1fr) auto auto;align-items:center;gap:0 6px;display:grid}.wbt-leaf:hover{background:var(--soft)}.wbt-leaf[aria-selected=true]{background:color-mix(in srgb, var(--accent) 16%, var(--ground))}.wbt-leaf[data-over]{outline:2px dashed var(--accent);outline-offset:-2px;background:color-mix(in srgb, var(--accent) 12%, var(--ground))}.wbt .wbt-leaf:focus-visible{outline-offset:-2px}.wbt-leaf .wbt-label{-webkit-line-clamp:3;white-space:normal;overflow-wrap:anywhere;-webkit-box-orient:vertical;line-height:1.3;display:-webkit-box}.wbt-leaf[data-aside] .wbt-label{color:var(--faint)}.wbt-leaf .wbt-dot{width:10px;height:10px}.wbt-leaf .wbt-count{grid-column:5}.wbt-leaf .wbt-dot:hover{box-shadow:0 0 0 2px var(--ground), 0 0 0 4px var(--accent)}.wbt-leaf[aria-selected=true] .wbt-count{color:var(--ink)}.wbt-twist{text-align:center;width:12px;color:var(--faint)}.wbt-leaf[aria-expanded] .wbt-twist:before,.wbt-down:before{content:\"\";vertical-align:middle;border:4px solid #0000;border-top:5px solid;border-bottom:0;display:inline-block}.wbt-leaf[aria-expanded=false] .wbt-twist:before{transform:rotate(-90deg)}.wbt-pin{text-align:center;border:1px solid var(--edge);background:var(--soft);min-width:1.4em;color:var(--ink);border-radius:4px;font-family:inherit;font-size:.82em;line-height:1.4}.wbt-pin[data-pinned]{border-color:var(--accent);border-width:2px}.wbt-pin:empty{display:none}.wbt-leaf .wbt-count{text-align:right;font-variant-numeric:tabular-nums;min-width:2em}.wbt-handles{pointer-events:none;z-index:1;position:absolute;inset:0}.wbt-handles[hidden]{display:none}.wbt-handle{background:var(--accent);cursor:ew-resize;pointer-events:auto;touch-action:none;border-radius:2px;width:3px;margin-left:-1.5px;position:absolute}.wbt-handle:before{content:\"\";background:var(--accent);border-radius:50%;width:11px;height:11px;position:absolute;left:-4px}.wbt-handle[data-edge=start]:before{top:-7px}.wbt-handle[data-edge=end]:before{bottom:-7px}.wbt-handle:after{content:\"\";position:absolute;inset:-12px -9px}.wbt-dragged .wbt-handle{pointer-events:none}.wbt-float{z-index:4;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);gap:4px;padding:5px;display:flex;position:absolute;box-shadow:0 4px 16px #0003}.wbt-float[hidden]{display:none}.wbt-float .wbt-tool{min-height:36px;padding:4px 12px}.wbt-tick{border:1px solid var(--faint);border-radius:4px;flex:none;place-items:center;width:16px;height:16px;font-size:12px;line-height:1;display:inline-grid}.wbt-tick[data-on]{background:var(--accent);border-color:var(--accent);color:#fff}.wbt-check{cursor:pointer;align-items:center;gap:7px;padding:2px 4px;font-size:.92em;display:flex}.wbt-check input{accent-color:var(--accent);flex:none;margin:0}.wbt-part{border:0;min-width:0;margin:0 0 6px;padding:0}.wbt-part legend{color:var(--faint);padding:2px 4px;font-size:.85em;font-weight:600}.wbt-buttons{gap:6px;display:flex}.wbt-panel .wbt-told{font-size:.8em}.wbt-panel{z-index:5;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);flex-direction:column;gap:8px;width:22em;max-width:calc(100% - 16px);max-height:min(24em,100% - 16px);padding:10px;display:flex;position:absolute;box-shadow:0 8px 28px #0003}.wbt-codes{width:28em}.wbt-wide{width:56em;max-height:calc(100% - 16px)}.wbt-title{font-weight:600}.wbt-input{border:1px solid var(--st-widget-border-color,var(--edge));border-radius:var(--st-base-radius,6px);background:var(--soft);width:100%;padding:5px 9px}.wbt-list{outline-offset:-2px;min-height:0;overflow-y:auto}.wbt-option{cursor:pointer;border-radius:4px;align-items:center;gap:8px;padding:3px 6px;display:flex}.wbt-option[aria-selected=true]{background:color-mix(in srgb, var(--accent) 16%, transparent)}.wbt-option[aria-selected=true] .wbt-hint{color:var(--ink)}.wbt-label,.wbt-hint{text-overflow:ellipsis;white-space:nowrap;overflow:hidden}.wbt-label{flex:0 auto}.wbt-hint{min-width:3em;color:var(--faint);flex:1 1 0;font-size:.78em}.wbt-primary{border-radius:var(--st-button-radius,6px);background:var(--accent);cursor:pointer;border:0;align-self:flex-start;padding:4px 14px}.wbt .wbt-primary{color:#fff}.wbt-keys{columns:2;column-gap:22px;margin:0;font-size:.88em;overflow-y:auto}.wbt-keys>div{break-inside:avoid;grid-template-columns:9.5em minmax(0,1fr);gap:8px;padding:1px 0;display:grid}.wbt-keys dt{font-weight:400}.wbt-keys dd{margin:0}.wbt-keys kbd{border:1px solid var(--edge);background:var(--soft);border-radius:4px;padding:0 5px;font-family:inherit}.wbt-find{align-items:center;gap:6px;padding:4px 0;font-size:.85em;display:flex}.wbt-find[hidden]{display:none}.wbt-find input{max-width:20em}.wbt-status[data-state=late],.wbt-status[data-refused]{color:var(--st-red-text-color,#b3261e)}.wbt-live,.wbt-heard{clip-path:inset(50%);white-space:nowrap;width:1px;height:1px;position:absolute;overflow:hidden}.wbt-mark{color:inherit;background:0 0;padding:0}.wbt-mention{background:color-mix(in srgb, var(--kind) 18%, transparent);cursor:pointer;border-radius:3px}.wbt-undecided{-webkit-text-decoration:underline dashed var(--kind) 2px;text-decoration:underline dashed var(--kind) 2px;text-underline-offset:3px}.wbt-decided{color:var(--faint);background:0 0;text-decoration:line-through}.wbt-kept{-webkit-text-decoration:underline dotted var(--faint) 1px;text-decoration:underline dotted var(--faint) 1px;text-underline-offset:3px;background:0 0}.wbt-same{background:color-mix(in srgb, var(--accent) 16%, transparent)}.wbt-current{background:color-mix(in srgb, var(--accent) 16%, transparent);outline:2px solid var(--accent);outline-offset:2px}.wbt[data-mode=review]{container-type:inline-size}.wbt-queue,.wbt-card{flex-direction:column;min-width:0;min-height:0;font-size:.88em;line-height:1.45;display:flex}.wbt-queue{flex:0 0 15.5rem;gap:6px}.wbt-card{flex:0 0 21rem;gap:6px;padding:2px;overflow-y:auto}.wbt .wbt-card :is(p,h3,h4){font-size:inherit;line-height:inherit;letter-spacing:0;margin:0;padding:0}.wbt-progress{background:color-mix(in srgb, var(--ink) 14%, var(--ground));border-radius:3px;flex:none;height:6px;overflow:hidden}.wbt-progress>div{background:var(--accent);height:100%}.wbt-told{color:var(--faint)}.wbt-told b{color:var(--ink);font-weight:600}.wbt-filters{gap:4px;display:flex}.wbt-filters .wbt-tool{text-align:center;flex:auto;padding:1px 4px}.wbt-queue .wbt-list{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);flex:1;padding:3px}.wbt-subject{cursor:pointer;border-radius:4px;grid-template-columns:9px minmax(0,1fr) auto;align-items:baseline;gap:0 7px;padding:3px 6px;scroll-margin:40px;display:grid}.wbt-subject:hover{background:var(--soft)}.wbt-subject[aria-selected=true]{background:color-mix(in srgb, var(--accent) 16%, var(--ground))}.wbt-subject .wbt-dot{align-self:center}.wbt-subject[data-state=check] .wbt-label{font-style:italic}.wbt-count{color:var(--faint);font-size:.9em}.wbt-note{text-overflow:ellipsis;white-space:nowrap;color:var(--faint);grid-column:2/span 2;font-size:.88em;overflow:hidden}.wbt-subject[aria-selected=true] :is(.wbt-note,.wbt-count){color:var(--ink)}.wbt-empty{color:var(--faint);padding:6px}.wbt .wbt-card .wbt-name{overflow-wrap:anywhere;font-size:1.3em;font-weight:600;line-height:1.25}.wbt .wbt-card h4{margin-top:6px;font-weight:600}.wbt-meta{color:var(--faint);overflow-wrap:anywhere}.wbt-done{font-weight:600}.wbt-decision{border-left:3px solid var(--accent);flex-wrap:wrap;gap:0 8px;display:flex}.wbt .wbt-card .wbt-decision{padding-left:8px}.wbt-decision b{overflow-wrap:anywhere}.wbt-decision span{color:var(--faint)}.wbt-perhaps{flex-direction:column;gap:4px;display:flex}.wbt-acts{grid-template-columns:repeat(2,minmax(0,1fr));gap:4px;display:grid}.wbt-act{border:1px solid var(--edge);border-radius:var(--st-button-radius,6px);text-align:left;cursor:pointer;background:0 0;align-items:baseline;gap:7px;min-width:0;padding:3px 8px;display:flex}.wbt-acts>p{grid-column:1/-1;margin-top:4px}.wbt-act span{text-overflow:ellipsis;white-space:nowrap;overflow:hidden}.wbt-act:hover{border-color:var(--accent)}.wbt-act kbd{text-align:center;border:1px solid var(--edge);background:var(--soft);min-width:1.5em;color:var(--ink);border-radius:4px;flex:none;font-family:inherit;font-size:.85em}.wbt .wbt-first{border-color:var(--accent);background:var(--accent);color:#fff;grid-column:1/-1;font-weight:600}.wbt-perhaps .wbt-act{border-style:dashed;border-color:var(--accent)}.wbt-places{flex:none;margin:0;padding:0;list-style:none;position:relative}.wbt-places li{overflow-wrap:anywhere;border-radius:4px;align-items:flex-start;gap:7px;margin:0;padding:3px 4px;font-size:.95em;display:flex}.wbt-places li[data-current]{background:color-mix(in srgb, var(--accent) 12%, var(--ground))}.wbt-places input{accent-color:var(--accent);flex:none;margin:4px 0 0}.wbt-place{text-align:left;cursor:pointer;background:0 0;border:0;flex:1;min-width:0;padding:0}.wbt-places b{color:var(--ink);background:color-mix(in srgb, var(--accent) 14%, transparent);border-radius:3px;font-weight:600}.wbt-place i{color:var(--faint);margin-left:6px;font-style:normal}.wbt-places li:not([data-mention-line]){color:var(--faint);display:block}.wbt-where{margin-right:6px;font-weight:600}@container (width<=1020px){.wbt-body{grid-template-rows:minmax(8rem,32%) minmax(0,1fr);grid-template-columns:minmax(0,1fr) minmax(0,17rem);gap:8px 12px;display:grid}.wbt-scroll{grid-area:1/1/span 2/2}.wbt-queue{grid-area:1/2}.wbt-card{grid-area:2/2}.wbt-hints{display:none}.wbt-act span{white-space:normal;overflow-wrap:anywhere}}@container (width<=600px){.wbt-body{grid-template-rows:minmax(12rem,1fr) minmax(10rem,38%);grid-template-columns:minmax(0,1fr)}.wbt-scroll{grid-area:1/1}.wbt-card{grid-area:2/1}.wbt-queue{display:none}}@media (min-width:641px) and (max-width:1000px){[data-testid=stHorizontalBlock]:has(>[data-testid=stColumn] .wbt[data-mode=coding]){grid-template-columns:minmax(0,1fr) minmax(0,13rem);display:grid}[data-testid=stHorizontalBlock]:has(.wbt[data-mode=coding])>[data-testid=stColumn]{width:auto;min-width:0}}@media print{.wbt,.wbt-scroll{border:0;display:block;overflow:visible;height:auto!important}.wbt .wbt-bar,.wbt .wbt-foot,.wbt .wbt-panel,.wbt .wbt-side,.wbt .wbt-handles{display:none}}", Ft = new CSSStyleSheet(), It = new CSSStyleSheet(), Lt = /* @__PURE__ */ new Map(), Rt = !1;
+function zt() {
+	Rt || (Rt = !0, Ft.replaceSync(Pt), document.adoptedStyleSheets = [
+		...document.adoptedStyleSheets,
+		Ft,
+		It
+	]);
+}
+function Bt(e) {
+	let t = Lt.get(e);
+	return t || (t = `workbench-${Lt.size}`, Lt.set(e, t), It.insertRule(`.wbt-near::highlight(${t}) { ${e} }`, It.cssRules.length)), t;
+}
+// src/codebooksheet.ts
+var Vt = !1;
+function Ht() {
+	if (zt(), Vt) return;
+	Vt = !0;
+	let e = new CSSStyleSheet();
+	e.replaceSync(Nt), document.adoptedStyleSheets = [...document.adoptedStyleSheets, e];
+}
+// src/live.ts
+var Ut = 2e3, Wt = 3e3, Gt = 2e3, Kt = class {
+	world;
+	ledger = "";
+	close = null;
+	heard = 0;
+	heardOfVault = 0;
+	drawn = [];
+	behind = null;
+	views = /* @__PURE__ */ new Set();
+	parts = /* @__PURE__ */ new Set();
+	busy = /* @__PURE__ */ new Map();
+	own = /* @__PURE__ */ new Set();
+	constructor(e) {
+		this.world = e;
+	}
+	mine(e) {
+		for (let t of e) this.own.add(t);
+		for (let e of this.own) {
+			if (this.own.size <= Gt) break;
+			this.own.delete(e);
+		}
+	}
+	use(e, t = []) {
+		let n = e === this.ledger && t.length === this.drawn.length;
+		this.ledger = e, this.drawn = t, this.heardOfVault = Math.max(this.heardOfVault, t[1] ?? 0), this.behind?.every((e, n) => e <= (t[n] ?? e)) && this.catchUp(), n || (this.shut(), this.open());
+	}
+	join(e) {
+		this.parts.add(e), this.catchUp();
+	}
+	part(e) {
+		this.parts.delete(e);
+	}
+	catchUp() {
+		this.behind = null, this.world.stale(!1);
+	}
+	follow(e) {
+		this.views.add(e), this.close ? (this.told(e)?.n ?? this.heard) < this.heard && this.pull(e) : this.open();
+	}
+	leave(e) {
+		this.views.delete(e);
+	}
+	look() {
+		this.world.away() ? this.shut() : this.open();
+	}
+	told(e) {
+		return this.world.told(e.data.base);
+	}
+	open() {
+		if (this.close || !this.ledger || this.world.away()) return;
+		let [e = 0] = this.drawn, t = [...this.views].map((e) => this.told(e)?.n ?? 0), n = Math.min(Math.max(e, this.heard), ...t), r = `/live/events?ledger=${this.ledger}&after=${n}&vault=${this.heardOfVault}`, i = this.world.open(r, (e) => this.take(e), () => {
+			this.close = null, this.world.after(Ut, () => this.open());
+		});
+		this.close = i ?? this.poll();
+	}
+	shut() {
+		this.close?.(), this.close = null;
+	}
+	poll() {
+		for (let e of this.views) this.pull(e);
+		let e = this.world.after(Wt, () => e = this.poll());
+		return () => e();
+	}
+	take({ n: e, ids: t, vault: n = 0, elsewhere: r }) {
+		let i = this.heard, a = !t || t.some((e) => !this.own.has(e.split(":")[0])), o = n > this.heardOfVault;
+		this.heard = Math.max(i, e), this.heardOfVault = Math.max(this.heardOfVault, n), r && (a || o) && this.fallBehind();
+		for (let t of this.views) {
+			let n = this.told(t);
+			!n || n.n >= e || (!a && n.n >= i ? n.n = e : this.pull(t));
+		}
+	}
+	fallBehind() {
+		if (this.parts.size) return this.world.stir();
+		let [e = 0, t = 0] = this.drawn;
+		this.views.size || this.heard <= e && this.heardOfVault <= t || (this.behind = [this.heard, this.heardOfVault], this.world.stale(!0));
+	}
+	pull(e) {
+		let t = this.told(e);
+		if (!t || this.busy.has(e)) {
+			t && this.busy.set(e, !0);
+			return;
+		}
+		this.busy.set(e, !1);
+		let { id: n, version: r } = e.data.transcript, i = {
+			ledger: this.ledger,
+			transcript: n,
+			version: r,
+			after: String(t.n)
+		};
+		this.world.ask(`/live/changes?${new URLSearchParams(i)}`).then((n) => this.deliver(e, t, n), () => this.failed(e));
+	}
+	deliver(e, t, n) {
+		let r = this.busy.get(e);
+		this.busy.delete(e);
+		let i = t.hear(n);
+		if (!this.views.has(e)) return;
+		let a = this.told(e);
+		a === t && i && (n.transcript ? e.renew(n.transcript) : e.heard(), this.world.stir()), (r || a && a.n < this.heard) && this.pull(e);
+	}
+	failed(e) {
+		this.busy.delete(e), this.world.after(Ut, () => {
+			this.views.has(e) && !this.world.away() && this.pull(e);
+		});
+	}
+}, qt = class {
+	draw;
+	words = e("span", {});
+	show_ = e("button", {
+		type: "button",
+		class: "wbt-tool"
+	}, "Show");
+	root = e("div", {
+		class: "wbt wbt-notice",
+		role: "status",
+		hidden: !0
+	}, this.words, this.show_);
+	constructor(e) {
+		this.draw = e, this.show_.addEventListener("click", () => this.draw());
+	}
+	stand(e) {
+		this.root.parentElement !== e && (zt(), e.append(this.root));
+	}
+	show(e) {
+		this.root.hidden = !e, this.words.textContent = e ? "Changed elsewhere since this page was drawn." : "";
+	}
+}, Jt = 4e4;
+function Yt(e, t, n) {
+	if (!("EventSource" in window)) return null;
+	let r = new EventSource(e), i = performance.now(), a = () => i = performance.now(), o = () => {
+		clearInterval(c), r.close();
+	}, s = () => {
+		o(), n();
+	}, c = setInterval(() => performance.now() - i > Jt && s(), Jt / 4);
+	return r.addEventListener("open", a), r.addEventListener("beat", a), r.addEventListener("message", (e) => {
+		a(), t(JSON.parse(e.data));
+	}), r.addEventListener("error", () => r.readyState === EventSource.CLOSED && s()), o;
+}
+var Xt = new qt(He), B = new Kt({
+	open: Yt,
+	ask: (e) => v(e),
+	after: (e, t) => {
+		let n = setTimeout(t, e);
+		return () => clearTimeout(n);
+	},
+	away: () => document.hidden,
+	told: De,
+	stir: Ue,
+	stale: (e) => Xt.show(e)
+});
+w.listeners.add({
+	answered() {},
+	changed: () => B.mine(w.waiting.map((e) => e.id))
+}), document.addEventListener("visibilitychange", () => B.look()), addEventListener("online", () => B.look());
+// src/panels.ts
+var Zt = class {
+	host;
+	closed;
+	open = null;
+	constructor(e, t) {
+		this.host = e, this.closed = t;
+	}
+	get isOpen() {
+		return this.open !== null;
+	}
+	close() {
+		this.open && (this.open.remove(), this.open = null, this.closed());
+	}
+	show(e, t, n) {
+		this.open?.remove(), this.open = e, e.addEventListener("keydown", (e) => {
+			e.key === "Escape" && (e.preventDefault(), this.close());
+		}), e.addEventListener("focusout", (t) => {
+			let n = t.relatedTarget;
+			n && !e.contains(n) && this.close();
+		}), this.host.append(e), this.put(e, t), n.focus({ preventScroll: !0 });
+	}
+	put(e, t) {
+		let n = this.host.getBoundingClientRect(), { offsetWidth: r, offsetHeight: i } = e, a = this.host.querySelector(".wbt-scroll")?.getBoundingClientRect() ?? n, o = t && a.width > r + 16 ? a.right - n.left : n.width, s = t ? t.left - n.left : (n.width - r) / 2, c = t ? t.bottom - n.top + 6 : 56, l = c + i <= n.height - 8 || !t ? c : Math.max(8, t.top - n.top - i - 6);
+		e.style.left = `${Math.max(8, Math.min(s, o - r - 8))}px`, e.style.top = `${Math.max(8, Math.min(l, n.height - i - 8))}px`;
+	}
+	choose(t, n, r, i) {
+		let a = (e) => {
+			this.close(), i(e);
+		}, o = e("div", {
+			role: "listbox",
+			class: "wbt-list",
+			tabindex: "0",
+			"aria-label": t
+		}), s = new Qt(o, a);
+		s.fill(n.map((e, t) => ({
+			...e,
+			hint: e.hint ?? String(t + 1)
+		}))), o.addEventListener("keydown", (e) => {
+			let t = Number(e.key);
+			t >= 1 && t <= n.length ? a(n[t - 1].id) : s.key(e);
+		});
+		let c = e("div", { class: "wbt-title" }, t);
+		this.show(e("div", {
+			class: "wbt-panel",
+			role: "dialog",
+			"aria-label": t
+		}, c, o), r, o);
+	}
+	write(t, n, r, i) {
+		let a = e("textarea", {
+			class: "wbt-input",
+			rows: 5,
+			"aria-label": t,
+			spellcheck: "false"
+		});
+		a.value = n;
+		let o = () => {
+			let e = a.value.trim();
+			this.close(), e && i(e);
+		};
+		a.addEventListener("keydown", (e) => {
+			e.key === "Enter" && (e.ctrlKey || e.metaKey) && (e.preventDefault(), o());
+		});
+		let s = e("button", {
+			type: "button",
+			class: "wbt-primary",
+			title: "Ctrl+Enter",
+			onclick: o
+		}, "Save memo"), c = e("div", { class: "wbt-title" }, t);
+		this.show(e("div", {
+			class: "wbt-panel",
+			role: "dialog",
+			"aria-label": t
+		}, c, a, s), r, a);
+	}
+	find(t, n, r, i) {
+		let a = e("div", {
+			role: "listbox",
+			class: "wbt-list",
+			id: "wbt-found",
+			"aria-label": t
+		}), o = e("input", {
+			class: "wbt-input",
+			placeholder: t,
+			"aria-label": t,
+			"aria-controls": "wbt-found",
+			role: "combobox",
+			"aria-expanded": "true",
+			autocomplete: "off",
+			spellcheck: "false"
+		}), s = new Qt(a, (e) => {
+			this.close(), i(e);
+		}, o), c = () => {
+			let e = n.map((e) => ({
+				option: e,
+				score: $e(e.label, o.value)
+			})).filter((e) => e.score >= 0);
+			o.value.trim() && e.sort((e, t) => t.score - e.score), s.fill(e.slice(0, 60).map((e) => e.option));
+		};
+		o.addEventListener("input", c), o.addEventListener("keydown", (e) => s.key(e)), c(), this.show(e("div", {
+			class: "wbt-panel wbt-codes",
+			role: "dialog",
+			"aria-label": t
+		}, o, a), r, o);
+	}
+	treat(t, n, r) {
+		let i = e("input", {
+			class: "wbt-input",
+			"aria-label": "Shown instead",
+			placeholder: "Shown instead",
+			autocomplete: "off",
+			spellcheck: "false"
+		}), a = e("select", {
+			class: "wbt-input",
+			"aria-label": "Treatment"
+		});
+		for (let n of [
+			"pseudonymise",
+			"generalise",
+			"redact",
+			"keep"
+		]) a.append(e("option", {
+			value: n,
+			selected: n === t.treatment
+		}, n));
+		let o = () => {
+			i.disabled = a.value === "keep", i.value = i.disabled ? "" : t.words[a.value] ?? "";
+		}, s = () => {
+			let e = i.value.trim();
+			if (!i.disabled && !e) return i.focus();
+			this.close(), r(a.value, e);
+		};
+		a.addEventListener("change", o);
+		for (let e of [i, a]) e.addEventListener("keydown", (e) => {
+			e.key === "Enter" && (e.preventDefault(), s());
+		});
+		o();
+		let c = e("div", {
+			class: "wbt-panel",
+			role: "dialog",
+			"aria-label": "Change the treatment"
+		}, i, a, e("button", {
+			type: "button",
+			class: "wbt-primary",
+			title: "Enter",
+			onclick: s
+		}, "Decide"));
+		this.show(c, n, i.disabled ? a : i), i.select();
+	}
+	keys(t, n) {
+		let r = e("dl", { class: "wbt-keys" });
+		for (let [n, i] of t) r.append(e("div", {}, e("dt", {}, e("kbd", {}, n)), e("dd", {}, i)));
+		let i = e("input", {
+			type: "checkbox",
+			checked: n.on
+		});
+		i.addEventListener("change", () => n.set(i.checked));
+		let a = e("label", { class: "wbt-check" }, i, "Single letters, digits and signs act. Without, use Ctrl+K, the buttons, Ctrl and Alt."), o = e("button", {
+			type: "button",
+			class: "wbt-tool",
+			onclick: () => this.close()
+		}, "Close"), s = e("div", {
+			class: "wbt-panel wbt-wide",
+			role: "dialog",
+			"aria-label": "Keys",
+			tabindex: "-1"
+		}, e("div", { class: "wbt-title" }, "Keys, while the transcript has the focus"), r, a, o);
+		this.show(s, null, o);
+	}
+}, Qt = class {
+	list;
+	done;
+	owner;
+	turn;
+	options = [];
+	active = 0;
+	constructor(e, t, n = e, r) {
+		this.list = e, this.done = t, this.owner = n, this.turn = r;
+	}
+	fill(t, n = 0) {
+		this.options = t, this.active = Math.max(0, Math.min(n, t.length - 1));
+		let r = t.some((e) => e.colour), i = t.map((t, n) => {
+			let i = e("span", {
+				class: "wbt-dot",
+				hidden: !r
+			});
+			i.style.background = t.colour ?? "transparent";
+			let a = e("span", { class: "wbt-label" }, t.label), o = e("div", {
+				role: "option",
+				class: "wbt-option",
+				id: `wbt-option-${n}`,
+				title: t.title
+			}, i, a);
+			return t.ticked !== void 0 && o.prepend(this.tick(t)), t.hint && o.append(e("span", { class: "wbt-hint" }, t.hint)), o.addEventListener("pointerdown", (e) => e.preventDefault()), o.addEventListener("click", () => this.done(t.id)), o;
+		});
+		this.list.replaceChildren(...i), this.mark();
+	}
+	tick(t) {
+		let n = e("span", {
+			class: "wbt-tick",
+			"data-on": t.ticked,
+			title: "Add, and stay (Ctrl+Enter)"
+		}, t.ticked ? "✓" : "");
+		return n.addEventListener("click", (e) => {
+			e.stopPropagation(), this.turn?.(t.id);
+		}), n;
+	}
+	key(e) {
+		if (!e.isComposing) {
+			if (e.key === "ArrowDown" || e.key === "ArrowUp") {
+				e.preventDefault();
+				let t = e.key === "ArrowDown" ? 1 : -1;
+				this.active = (this.active + t + this.options.length) % Math.max(1, this.options.length), this.mark();
+			} else if (e.key === "Enter") {
+				e.preventDefault();
+				let t = this.options[this.active], n = this.turn && (e.ctrlKey || e.metaKey || e.shiftKey);
+				t && (n ? this.turn : this.done)(t.id);
+			}
+		}
+	}
+	get place() {
+		return this.active;
+	}
+	mark() {
+		Array.from(this.list.children).forEach((e, t) => {
+			e.setAttribute("aria-selected", String(t === this.active));
+			let { ticked: n } = this.options[t];
+			n !== void 0 && e.setAttribute("aria-checked", String(n)), t === this.active && e.scrollIntoView({ block: "nearest" });
+		}), this.owner.setAttribute("aria-activedescendant", `wbt-option-${this.active}`);
+	}
+}, $t = [
 	["arrows", "move the caret"],
 	["Shift+arrows", "select letters; with Ctrl, words"],
 	[
@@ -905,7 +1746,7 @@ var st = 5, ct = 36, lt = class {
 		"?"
 	],
 	["Tab", "leave the transcript"]
-], dt = [
+], en = [
 	["1–9", "apply the code of that number"],
 	[
 		"C, Enter",
@@ -1006,7 +1847,7 @@ var st = 5, ct = 36, lt = class {
 		"find an act by its name",
 		"Ctrl+K"
 	]
-], ft = [
+], tn = [
 	["A", "accept what is proposed, and on to the next"],
 	["Shift+A", "accept for all of the same kind"],
 	["E, Enter", "change: other words, another treatment"],
@@ -1026,16 +1867,16 @@ var st = 5, ct = 36, lt = class {
 	["V", "show what is left, decided, all"],
 	["Z, Shift+Z", "undo, redo"],
 	["Ctrl+Enter", "go to the release"]
-], pt = [[
+], nn = [[
 	"M",
 	"write a memo on the passage",
 	"m"
-]], mt = {
-	coding: [...dt, ...ut],
-	review: [...ft, ...ut],
-	reading: [...pt, ...ut]
+]], rn = {
+	coding: [...en, ...$t],
+	review: [...tn, ...$t],
+	reading: [...nn, ...$t]
 };
-function ht(e) {
+function an(e) {
 	let t = e.getModifierState("AltGraph"), n = (e.ctrlKey || e.metaKey) && !t, r = e.altKey && !t, i = /^Digit([1-9])$/.exec(e.code)?.[1];
 	if (e.shiftKey && !n && !r && i && !/^\d$/.test(e.key)) return `Shift+${i}`;
 	if (r && e.code === "BracketLeft") return e.shiftKey ? "Alt+{" : "Alt+[";
@@ -1043,490 +1884,189 @@ function ht(e) {
 	let a = e.key.length === 1 && n ? e.key.toUpperCase() : e.key, o = e.shiftKey && (n || r) ? "Shift+" : "";
 	return `${n ? "Ctrl+" : ""}${r ? "Alt+" : ""}${o}${a}`;
 }
-function gt(e) {
+function on(e) {
 	return e.length === 1 || /^Shift\+\d$/.test(e);
 }
-// src/live.ts
-var _t = 2e3, vt = 3e3, yt = 2e3, bt = class {
-	world;
-	ledger = "";
-	close = null;
-	heard = 0;
-	heardOfVault = 0;
-	drawn = [];
-	behind = null;
-	views = /* @__PURE__ */ new Set();
-	parts = /* @__PURE__ */ new Set();
-	busy = /* @__PURE__ */ new Map();
-	own = /* @__PURE__ */ new Set();
-	constructor(e) {
-		this.world = e;
-	}
-	mine(e) {
-		for (let t of e) this.own.add(t);
-		for (let e of this.own) {
-			if (this.own.size <= yt) break;
-			this.own.delete(e);
-		}
-	}
-	use(e, t = []) {
-		let n = e === this.ledger && t.length === this.drawn.length;
-		this.ledger = e, this.drawn = t, this.heardOfVault = Math.max(this.heardOfVault, t[1] ?? 0), this.behind?.every((e, n) => e <= (t[n] ?? e)) && this.catchUp(), n || (this.shut(), this.open());
-	}
-	join(e) {
-		this.parts.add(e), this.catchUp();
-	}
-	part(e) {
-		this.parts.delete(e);
-	}
-	catchUp() {
-		this.behind = null, this.world.stale(!1);
-	}
-	follow(e) {
-		this.views.add(e), this.close ? (this.told(e)?.n ?? this.heard) < this.heard && this.pull(e) : this.open();
-	}
-	leave(e) {
-		this.views.delete(e);
-	}
-	look() {
-		this.world.away() ? this.shut() : this.open();
-	}
-	told(e) {
-		return this.world.told(e.data.base);
-	}
-	open() {
-		if (this.close || !this.ledger || this.world.away()) return;
-		let [e = 0] = this.drawn, t = [...this.views].map((e) => this.told(e)?.n ?? 0), n = Math.min(Math.max(e, this.heard), ...t), r = `/live/events?ledger=${this.ledger}&after=${n}&vault=${this.heardOfVault}`, i = this.world.open(r, (e) => this.take(e), () => {
-			this.close = null, this.world.after(_t, () => this.open());
-		});
-		this.close = i ?? this.poll();
-	}
-	shut() {
-		this.close?.(), this.close = null;
-	}
-	poll() {
-		for (let e of this.views) this.pull(e);
-		let e = this.world.after(vt, () => e = this.poll());
-		return () => e();
-	}
-	take({ n: e, ids: t, vault: n = 0, elsewhere: r }) {
-		let i = this.heard, a = !t || t.some((e) => !this.own.has(e.split(":")[0])), o = n > this.heardOfVault;
-		this.heard = Math.max(i, e), this.heardOfVault = Math.max(this.heardOfVault, n), r && (a || o) && this.fallBehind();
-		for (let t of this.views) {
-			let n = this.told(t);
-			!n || n.n >= e || (!a && n.n >= i ? n.n = e : this.pull(t));
-		}
-	}
-	fallBehind() {
-		if (this.parts.size) return this.world.stir();
-		let [e = 0, t = 0] = this.drawn;
-		this.views.size || this.heard <= e && this.heardOfVault <= t || (this.behind = [this.heard, this.heardOfVault], this.world.stale(!0));
-	}
-	pull(e) {
-		let t = this.told(e);
-		if (!t || this.busy.has(e)) {
-			t && this.busy.set(e, !0);
-			return;
-		}
-		this.busy.set(e, !1);
-		let { id: n, version: r } = e.data.transcript, i = {
-			ledger: this.ledger,
-			transcript: n,
-			version: r,
-			after: String(t.n)
-		};
-		this.world.ask(`/live/changes?${new URLSearchParams(i)}`).then((n) => this.deliver(e, t, n), () => this.failed(e));
-	}
-	deliver(e, t, n) {
-		let r = this.busy.get(e);
-		this.busy.delete(e);
-		let i = t.hear(n);
-		if (!this.views.has(e)) return;
-		let a = this.told(e);
-		a === t && i && (n.transcript ? e.renew(n.transcript) : e.heard(), this.world.stir()), (r || a && a.n < this.heard) && this.pull(e);
-	}
-	failed(e) {
-		this.busy.delete(e), this.world.after(_t, () => {
-			this.views.has(e) && !this.world.away() && this.pull(e);
-		});
-	}
-}, xt = ".wbt{--ink:var(--st-text-color,#1f2933);--ground:var(--st-background-color,#fff);--soft:var(--st-secondary-background-color,#f3f5f7);--edge:var(--st-border-color,#d5dbe1);--accent:var(--st-primary-color,#1f5f8b);--faint:color-mix(in srgb, var(--ink) 68%, var(--ground));min-height:420px;color:var(--ink);font-family:var(--st-font,sans-serif);font-size:var(--st-base-font-size,15px);flex-direction:column;line-height:1.6;display:flex;position:relative}.wbt-opening{z-index:1;padding-bottom:calc(1.5 * var(--st-base-font-size));background:var(--st-background-color);line-height:1.6;position:fixed}body:has(>.wbt-opening) [data-testid=stAppSkeleton]{visibility:hidden}.wbt *,.wbt :before{box-sizing:border-box}.wbt button,.wbt input,.wbt textarea,.wbt select{font:inherit;color:inherit}.wbt.wbt-notice{z-index:90;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);flex-flow:wrap;align-items:center;gap:4px 12px;width:max-content;max-width:calc(100vw - 32px);min-height:0;padding:6px 8px 6px 14px;font-size:.85em;position:fixed;bottom:14px;left:50%;translate:-50%;box-shadow:0 4px 18px #0002}.wbt.wbt-notice[hidden]{display:none}.wbt-bar,.wbt-foot{color:var(--faint);flex-wrap:wrap;align-items:center;gap:4px 8px;padding:4px 2px;font-size:.8em;display:flex}.wbt-bar .wbt-space,.wbt-foot .wbt-space{flex:1}.wbt-tool,.wbt-chip{border:1px solid var(--edge);border-radius:var(--st-button-radius,6px);cursor:pointer;white-space:nowrap;background:0 0;padding:1px 8px}.wbt-panel>.wbt-tool{align-self:flex-start}.wbt-tool:hover,.wbt-chip:hover{border-color:var(--accent);color:var(--accent)}.wbt-tool[aria-pressed=true],.wbt-tool[aria-pressed=true]:hover{color:var(--ink);background:color-mix(in srgb, var(--accent) 10%, var(--ground));border-color:var(--accent)}.wbt :focus-visible{outline:2px solid var(--accent);outline-offset:1px}.wbt-chip{text-overflow:ellipsis;align-items:center;gap:5px;max-width:15em;display:inline-flex;overflow:hidden}.wbt-chip b{font-weight:600}.wbt-dot[hidden]{display:none}.wbt-dot{border-radius:3px;flex:none;width:9px;height:9px}.wbt-scroll{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);overflow-anchor:none;flex:1;min-height:0;position:relative;overflow-y:auto}.wbt-body{flex:1;gap:14px;min-height:0;display:flex}.wbt-sheet{grid-template-columns:minmax(0,1fr) 190px;min-height:100%;display:grid;position:relative}.wbt[data-slim] .wbt-sheet{grid-template-columns:minmax(0,1fr) 104px}.wbt[data-mode=review] .wbt-sheet,.wbt[data-margin=none] .wbt-sheet{grid-template-columns:minmax(0,1fr) 0}.wbt[data-mode=review] .wbt-margin,.wbt[data-margin=none] .wbt-margin{display:none}.wbt-text{caret-color:var(--accent);-webkit-text-decoration-skip-ink:none;text-decoration-skip-ink:none;cursor:text;outline:none;padding:4px 16px 40vh;line-height:1.75}.wbt .wbt-text:focus-visible{outline:none}.wbt-text ::selection{background:color-mix(in srgb, var(--accent) 26%, transparent)}.wbt-scroll:has(.wbt-text:focus){border-color:var(--accent)}.wbt-turn{white-space:pre-wrap;overflow-wrap:anywhere;unicode-bidi:isolate;max-width:46em;min-height:3em;padding:6px 0 8px;position:relative}.wbt-turn:before,.wbt-turn:after{color:var(--faint);-webkit-user-select:none;user-select:none;direction:ltr;font-size:.75em;line-height:1.5}.wbt-turn:before{content:attr(data-speaker);text-align:left;min-height:1.5em;color:var(--ink);font-weight:600;display:block}.wbt-turn:after{content:attr(data-label);top:6px;left:calc(12px + var(--speaker) + .8em);position:absolute}.wbt-text{padding-left:8px}.wbt-turn{padding-left:12px}.wbt-turn[data-read=all]{background:linear-gradient(var(--faint), var(--faint)) 0 6px / 2px calc(100% - 12px) no-repeat}.wbt-turn[data-read=part]{background:repeating-linear-gradient(var(--faint) 0 4px, transparent 4px 8px) 0 6px / 2px calc(100% - 12px) no-repeat}.wbt-turn[data-role=interviewer]{color:color-mix(in srgb, var(--ink) 78%, var(--ground))}.wbt[data-interviewer=hidden] .wbt-turn[data-role=interviewer]{display:none}.wbt-margin{border-left:1px solid var(--edge);position:relative}.wbt-stripe{cursor:pointer;background:0 0;border:0;width:10px;min-height:0;padding:0;position:absolute}.wbt-stripe:before{content:\"\";background:var(--c);border-radius:3px;position:absolute;inset:1px 18%}.wbt-stripe:hover:before,.wbt-stripe:focus-visible:before,.wbt-stripe[aria-pressed=true]:before{inset:1px 0}.wbt-name-tag{text-overflow:ellipsis;white-space:nowrap;color:var(--ink);text-align:left;font-size:11px;line-height:15px;position:absolute;left:calc(100% + 2px);overflow:hidden}.wbt-name-tag[hidden]{display:none}.wbt-stripe[aria-pressed=true] .wbt-name-tag{font-weight:700}.wbt .wbt-more{background:var(--soft);cursor:pointer;border:0;border-radius:3px;padding:0 3px;font-size:.72em;line-height:1.5;position:absolute;right:2px}.wbt-held{--ink:var(--st-text-color,#1f2933);--faint:color-mix(in srgb, var(--ink) 68%, var(--st-background-color,#fff));color:var(--ink);font-family:var(--st-font,sans-serif);margin:0;padding:0;font-size:14px;list-style:none}.wbt-held[hidden]{display:none}.wbt-held li{grid-template-columns:11px minmax(0,1fr) auto 24px;align-items:center;gap:0 8px;min-height:26px;display:grid}.wbt-held .wbt-label{text-overflow:ellipsis;white-space:nowrap;overflow:hidden}.wbt-held .wbt-told{text-overflow:ellipsis;white-space:nowrap;max-width:150px;font-size:12px;overflow:hidden}.wbt-off{width:24px;height:24px;color:inherit;font:inherit;cursor:pointer;background:0 0;border:0;border-radius:4px;padding:0}.wbt-off:hover{background:color-mix(in srgb, currentColor 10%, transparent)}.wbt-off:focus-visible{outline:2px solid var(--st-primary-color,currentColor)}.wbt-tip{z-index:4;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);width:max-content;max-width:24em;margin-right:6px;padding:6px 10px;font-size:.85em;line-height:1.45;position:absolute;right:100%;box-shadow:0 2px 8px #0003}.wbt-tip[hidden]{display:none}.wbt-tip-name{overflow-wrap:anywhere;align-items:baseline;gap:6px;display:flex}.wbt-tip-memo{border-left:3px solid var(--edge);white-space:pre-wrap;overflow-wrap:anywhere;max-height:9em;margin-top:3px;padding-left:8px;overflow-y:auto}.wbt-group{display:inline-flex}.wbt-group>.wbt-tool{border-radius:0;margin-left:-1px}.wbt-group>.wbt-tool:first-child{border-radius:var(--st-button-radius,6px) 0 0 var(--st-button-radius,6px);margin-left:0}.wbt-group>.wbt-tool:last-child{border-radius:0 var(--st-button-radius,6px) var(--st-button-radius,6px) 0}.wbt-people{color:var(--faint);flex-wrap:wrap;gap:0 14px;padding:0 2px 4px;font-size:.8em;display:flex}.wbt-people[hidden]{display:none}.wbt-people span{text-overflow:ellipsis;white-space:nowrap;max-width:100%;overflow:hidden}.wbt-side{flex:0 0 calc(16 * var(--st-base-font-size,15px));flex-direction:column;gap:6px;min-width:0;min-height:0;font-size:.88em;line-height:1.45;display:none}.wbt[data-mode=coding]:not([data-narrow]):not([data-codes=closed]) .wbt-side,.wbt[data-mode=coding][data-codes=open] .wbt-side{display:flex}.wbt[data-narrow] .wbt-side{z-index:3;width:min(calc(16 * var(--st-base-font-size,15px)), 80%);border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);padding:8px;position:absolute;top:4px;bottom:4px;left:4px;box-shadow:0 8px 28px #0003}.wbt-body{position:relative}.wbt-tree{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);flex:1;min-height:0;padding:3px;position:relative;overflow-y:auto}.wbt-tree[hidden]{display:none}.wbt-leaf{padding:3px 6px 3px calc(4px + var(--level,0) * 13px);cursor:pointer;border-radius:4px;grid-template-columns:12px 10px minmax(0,1fr) auto auto;align-items:center;gap:0 6px;display:grid}.wbt-leaf:hover{background:var(--soft)}.wbt-leaf[aria-selected=true]{background:color-mix(in srgb, var(--accent) 16%, var(--ground))}.wbt-leaf[data-over]{outline:2px dashed var(--accent);outline-offset:-2px;background:color-mix(in srgb, var(--accent) 12%, var(--ground))}.wbt .wbt-leaf:focus-visible{outline-offset:-2px}.wbt-leaf .wbt-label{white-space:normal;overflow-wrap:anywhere;line-height:1.3}.wbt-leaf .wbt-dot{width:10px;height:10px}.wbt-leaf .wbt-count{grid-column:5}.wbt-leaf .wbt-dot:hover{box-shadow:0 0 0 2px var(--ground), 0 0 0 4px var(--accent)}.wbt-leaf[aria-selected=true] .wbt-count{color:var(--ink)}.wbt-twist{text-align:center;width:12px;color:var(--faint)}.wbt-leaf[aria-expanded] .wbt-twist:before,.wbt-down:before{content:\"\";vertical-align:middle;border:4px solid #0000;border-top:5px solid;border-bottom:0;display:inline-block}.wbt-leaf[aria-expanded=false] .wbt-twist:before{transform:rotate(-90deg)}.wbt-pin{text-align:center;border:1px solid var(--edge);background:var(--soft);min-width:1.4em;color:var(--ink);border-radius:4px;font-family:inherit;font-size:.82em;line-height:1.4}.wbt-pin[data-pinned]{border-color:var(--accent);border-width:2px}.wbt-pin:empty{display:none}.wbt-leaf .wbt-count{text-align:right;font-variant-numeric:tabular-nums;min-width:2em}.wbt-handles{pointer-events:none;z-index:1;position:absolute;inset:0}.wbt-handles[hidden]{display:none}.wbt-handle{background:var(--accent);cursor:ew-resize;pointer-events:auto;touch-action:none;border-radius:2px;width:3px;margin-left:-1.5px;position:absolute}.wbt-handle:before{content:\"\";background:var(--accent);border-radius:50%;width:11px;height:11px;position:absolute;left:-4px}.wbt-handle[data-edge=start]:before{top:-7px}.wbt-handle[data-edge=end]:before{bottom:-7px}.wbt-handle:after{content:\"\";position:absolute;inset:-12px -9px}.wbt-dragged .wbt-handle{pointer-events:none}.wbt-float{z-index:4;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);gap:4px;padding:5px;display:flex;position:absolute;box-shadow:0 4px 16px #0003}.wbt-float[hidden]{display:none}.wbt-float .wbt-tool{min-height:36px;padding:4px 12px}.wbt-tick{border:1px solid var(--faint);border-radius:4px;flex:none;place-items:center;width:16px;height:16px;font-size:12px;line-height:1;display:inline-grid}.wbt-tick[data-on]{background:var(--accent);border-color:var(--accent);color:#fff}.wbt-check{cursor:pointer;align-items:center;gap:7px;padding:2px 4px;font-size:.92em;display:flex}.wbt-check input{accent-color:var(--accent);flex:none;margin:0}.wbt-part{border:0;min-width:0;margin:0 0 6px;padding:0}.wbt-part legend{color:var(--faint);padding:2px 4px;font-size:.85em;font-weight:600}.wbt-buttons{gap:6px;display:flex}.wbt-panel .wbt-told{font-size:.8em}.wbt-panel{z-index:5;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);flex-direction:column;gap:8px;width:22em;max-width:calc(100% - 16px);max-height:min(24em,100% - 16px);padding:10px;display:flex;position:absolute;box-shadow:0 8px 28px #0003}.wbt-codes{width:28em}.wbt-wide{width:56em;max-height:calc(100% - 16px)}.wbt-title{font-weight:600}.wbt-input{border:1px solid var(--st-widget-border-color,var(--edge));border-radius:var(--st-base-radius,6px);background:var(--soft);width:100%;padding:5px 9px}.wbt-list{outline-offset:-2px;min-height:0;overflow-y:auto}.wbt-option{cursor:pointer;border-radius:4px;align-items:center;gap:8px;padding:3px 6px;display:flex}.wbt-option[aria-selected=true]{background:color-mix(in srgb, var(--accent) 16%, transparent)}.wbt-option[aria-selected=true] .wbt-hint{color:var(--ink)}.wbt-label,.wbt-hint{text-overflow:ellipsis;white-space:nowrap;overflow:hidden}.wbt-label{flex:0 auto}.wbt-hint{min-width:3em;color:var(--faint);flex:1 1 0;font-size:.78em}.wbt-primary{border-radius:var(--st-button-radius,6px);background:var(--accent);cursor:pointer;border:0;align-self:flex-start;padding:4px 14px}.wbt .wbt-primary{color:#fff}.wbt-keys{columns:2;column-gap:22px;margin:0;font-size:.88em;overflow-y:auto}.wbt-keys>div{break-inside:avoid;grid-template-columns:9.5em minmax(0,1fr);gap:8px;padding:1px 0;display:grid}.wbt-keys dt{font-weight:400}.wbt-keys dd{margin:0}.wbt-keys kbd{border:1px solid var(--edge);background:var(--soft);border-radius:4px;padding:0 5px;font-family:inherit}.wbt-find{align-items:center;gap:6px;padding:4px 0;font-size:.85em;display:flex}.wbt-find[hidden]{display:none}.wbt-find input{max-width:20em}.wbt-status[data-state=late],.wbt-status[data-refused]{color:var(--st-red-text-color,#b3261e)}.wbt-live,.wbt-heard{clip-path:inset(50%);white-space:nowrap;width:1px;height:1px;position:absolute;overflow:hidden}.wbt-mark{color:inherit;background:0 0;padding:0}.wbt-mention{background:color-mix(in srgb, var(--kind) 18%, transparent);cursor:pointer;border-radius:3px}.wbt-undecided{-webkit-text-decoration:underline dashed var(--kind) 2px;text-decoration:underline dashed var(--kind) 2px;text-underline-offset:3px}.wbt-decided{color:var(--faint);background:0 0;text-decoration:line-through}.wbt-kept{-webkit-text-decoration:underline dotted var(--faint) 1px;text-decoration:underline dotted var(--faint) 1px;text-underline-offset:3px;background:0 0}.wbt-same{background:color-mix(in srgb, var(--accent) 16%, transparent)}.wbt-current{background:color-mix(in srgb, var(--accent) 16%, transparent);outline:2px solid var(--accent);outline-offset:2px}.wbt[data-mode=review]{container-type:inline-size}.wbt-queue,.wbt-card{flex-direction:column;min-width:0;min-height:0;font-size:.88em;line-height:1.45;display:flex}.wbt-queue{flex:0 0 15.5rem;gap:6px}.wbt-card{flex:0 0 21rem;gap:6px;padding:2px;overflow-y:auto}.wbt .wbt-card :is(p,h3,h4){font-size:inherit;line-height:inherit;letter-spacing:0;margin:0;padding:0}.wbt-progress{background:color-mix(in srgb, var(--ink) 14%, var(--ground));border-radius:3px;flex:none;height:6px;overflow:hidden}.wbt-progress>div{background:var(--accent);height:100%}.wbt-told{color:var(--faint)}.wbt-told b{color:var(--ink);font-weight:600}.wbt-filters{gap:4px;display:flex}.wbt-filters .wbt-tool{text-align:center;flex:auto;padding:1px 4px}.wbt-queue .wbt-list{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);flex:1;padding:3px}.wbt-subject{cursor:pointer;border-radius:4px;grid-template-columns:9px minmax(0,1fr) auto;align-items:baseline;gap:0 7px;padding:3px 6px;scroll-margin:40px;display:grid}.wbt-subject:hover{background:var(--soft)}.wbt-subject[aria-selected=true]{background:color-mix(in srgb, var(--accent) 16%, var(--ground))}.wbt-subject .wbt-dot{align-self:center}.wbt-subject[data-state=check] .wbt-label{font-style:italic}.wbt-count{color:var(--faint);font-size:.9em}.wbt-note{text-overflow:ellipsis;white-space:nowrap;color:var(--faint);grid-column:2/span 2;font-size:.88em;overflow:hidden}.wbt-subject[aria-selected=true] :is(.wbt-note,.wbt-count){color:var(--ink)}.wbt-empty{color:var(--faint);padding:6px}.wbt .wbt-card .wbt-name{overflow-wrap:anywhere;font-size:1.3em;font-weight:600;line-height:1.25}.wbt .wbt-card h4{margin-top:6px;font-weight:600}.wbt-meta{color:var(--faint);overflow-wrap:anywhere}.wbt-done{font-weight:600}.wbt-decision{border-left:3px solid var(--accent);flex-wrap:wrap;gap:0 8px;display:flex}.wbt .wbt-card .wbt-decision{padding-left:8px}.wbt-decision b{overflow-wrap:anywhere}.wbt-decision span{color:var(--faint)}.wbt-perhaps{flex-direction:column;gap:4px;display:flex}.wbt-acts{grid-template-columns:repeat(2,minmax(0,1fr));gap:4px;display:grid}.wbt-act{border:1px solid var(--edge);border-radius:var(--st-button-radius,6px);text-align:left;cursor:pointer;background:0 0;align-items:baseline;gap:7px;min-width:0;padding:3px 8px;display:flex}.wbt-acts>p{grid-column:1/-1;margin-top:4px}.wbt-act span{text-overflow:ellipsis;white-space:nowrap;overflow:hidden}.wbt-act:hover{border-color:var(--accent)}.wbt-act kbd{text-align:center;border:1px solid var(--edge);background:var(--soft);min-width:1.5em;color:var(--ink);border-radius:4px;flex:none;font-family:inherit;font-size:.85em}.wbt .wbt-first{border-color:var(--accent);background:var(--accent);color:#fff;grid-column:1/-1;font-weight:600}.wbt-perhaps .wbt-act{border-style:dashed;border-color:var(--accent)}.wbt-places{flex:none;margin:0;padding:0;list-style:none;position:relative}.wbt-places li{overflow-wrap:anywhere;border-radius:4px;align-items:flex-start;gap:7px;margin:0;padding:3px 4px;font-size:.95em;display:flex}.wbt-places li[data-current]{background:color-mix(in srgb, var(--accent) 12%, var(--ground))}.wbt-places input{accent-color:var(--accent);flex:none;margin:4px 0 0}.wbt-place{text-align:left;cursor:pointer;background:0 0;border:0;flex:1;min-width:0;padding:0}.wbt-places b{color:var(--ink);background:color-mix(in srgb, var(--accent) 14%, transparent);border-radius:3px;font-weight:600}.wbt-place i{color:var(--faint);margin-left:6px;font-style:normal}.wbt-places li:not([data-mention-line]){color:var(--faint);display:block}.wbt-where{margin-right:6px;font-weight:600}@container (width<=1020px){.wbt-body{grid-template-rows:minmax(8rem,32%) minmax(0,1fr);grid-template-columns:minmax(0,1fr) minmax(0,17rem);gap:8px 12px;display:grid}.wbt-scroll{grid-area:1/1/span 2/2}.wbt-queue{grid-area:1/2}.wbt-card{grid-area:2/2}.wbt-hints{display:none}.wbt-act span{white-space:normal;overflow-wrap:anywhere}}@container (width<=600px){.wbt-body{grid-template-rows:minmax(12rem,1fr) minmax(10rem,38%);grid-template-columns:minmax(0,1fr)}.wbt-scroll{grid-area:1/1}.wbt-card{grid-area:2/1}.wbt-queue{display:none}}@media (min-width:641px) and (max-width:1000px){[data-testid=stHorizontalBlock]:has(>[data-testid=stColumn] .wbt[data-mode=coding]){grid-template-columns:minmax(0,1fr) minmax(0,13rem);display:grid}[data-testid=stHorizontalBlock]:has(.wbt[data-mode=coding])>[data-testid=stColumn]{width:auto;min-width:0}}@media print{.wbt,.wbt-scroll{border:0;display:block;overflow:visible;height:auto!important}.wbt .wbt-bar,.wbt .wbt-foot,.wbt .wbt-panel,.wbt .wbt-side,.wbt .wbt-handles{display:none}}", St = new CSSStyleSheet(), Ct = new CSSStyleSheet(), wt = /* @__PURE__ */ new Map(), Tt = !1;
-function L() {
-	Tt || (Tt = !0, St.replaceSync(xt), document.adoptedStyleSheets = [
-		...document.adoptedStyleSheets,
-		St,
-		Ct
-	]);
-}
-function Et(e) {
-	let t = wt.get(e);
-	return t || (t = `workbench-${wt.size}`, wt.set(e, t), Ct.insertRule(`.wbt-near::highlight(${t}) { ${e} }`, Ct.cssRules.length)), t;
-}
-// src/notice.ts
-var Dt = class {
-	draw;
-	words = e("span", {});
-	show_ = e("button", {
-		type: "button",
-		class: "wbt-tool"
-	}, "Show");
-	root = e("div", {
-		class: "wbt wbt-notice",
-		role: "status",
+// src/tree.ts
+var sn = "workbench:folded", cn = 700, ln = class {
+	ways;
+	filter = e("input", {
+		class: "wbt-input",
+		type: "search",
+		placeholder: "Filter codes",
+		"aria-label": "Filter codes",
+		autocomplete: "off",
+		spellcheck: "false"
+	});
+	list = e("div", {
+		role: "tree",
+		class: "wbt-tree",
+		tabindex: "0",
+		"aria-label": "Codebook"
+	});
+	none = e("p", {
+		class: "wbt-empty",
 		hidden: !0
-	}, this.words, this.show_);
+	});
+	folded = new Set((S(sn) ?? "").split(",").filter(Boolean));
+	at = null;
+	visible = [];
+	paused = !1;
+	rows = [];
+	elements = /* @__PURE__ */ new Map();
+	drawn = /* @__PURE__ */ new WeakMap();
+	typed = "";
+	typing = 0;
 	constructor(e) {
-		this.draw = e, this.show_.addEventListener("click", () => this.draw());
+		if (this.ways = e, this.filter.addEventListener("input", () => this.redraw()), this.filter.addEventListener("keydown", (e) => this.filterKey(e)), this.list.addEventListener("keydown", (e) => this.key(e)), this.list.addEventListener("click", (e) => this.click(e)), this.list.addEventListener("focusin", (e) => {
+			let t = V(e);
+			t && t !== this.at && this.hold(t);
+		}), e.beside) for (let e of ["pointerdown", "mousedown"]) this.list.addEventListener(e, (e) => e.preventDefault());
 	}
-	stand(e) {
-		this.root.parentElement !== e && (L(), e.append(this.root));
+	get filtered() {
+		return this.filter.value.trim() !== "";
 	}
-	show(e) {
-		this.root.hidden = !e, this.words.textContent = e ? "Changed elsewhere since this page was drawn." : "";
+	row(e) {
+		return this.rows.find((t) => t.code.id === e) ?? null;
 	}
-}, Ot = 4e4;
-function kt(e, t, n) {
-	if (!("EventSource" in window)) return null;
-	let r = new EventSource(e), i = performance.now(), a = () => i = performance.now(), o = () => {
-		clearInterval(c), r.close();
-	}, s = () => {
-		o(), n();
-	}, c = setInterval(() => performance.now() - i > Ot && s(), Ot / 4);
-	return r.addEventListener("open", a), r.addEventListener("beat", a), r.addEventListener("message", (e) => {
-		a(), t(JSON.parse(e.data));
-	}), r.addEventListener("error", () => r.readyState === EventSource.CLOSED && s()), o;
-}
-var At = new Dt(Ve), R = new bt({
-	open: kt,
-	ask: (e) => ce(e),
-	after: (e, t) => {
-		let n = setTimeout(t, e);
-		return () => clearTimeout(n);
-	},
-	away: () => document.hidden,
-	told: De,
-	stir: He,
-	stale: (e) => At.show(e)
-});
-w.listeners.add({
-	answered() {},
-	changed: () => R.mine(w.waiting.map((e) => e.id))
-}), document.addEventListener("visibilitychange", () => R.look()), addEventListener("online", () => R.look());
-// src/words.ts
-function jt(e, t) {
-	let n = [];
-	for (let r of new Intl.Segmenter(void 0, { granularity: t }).segment(e)) {
-		if (t === "word" && !r.isWordLike) continue;
-		let e = r.segment.trimEnd(), i = e.length - e.trimStart().length;
-		e && n.push({
-			from: r.index + i,
-			to: r.index + e.length
-		});
+	element(e) {
+		return this.elements.get(e);
 	}
-	return n;
-}
-function Mt(e, t, n) {
-	let r = jt(e, "sentence").filter((e) => e.from <= n && e.to >= t), i = r.filter((e) => e.to > t && e.from < Math.max(n, t + 1)), a = i.length ? i : r.slice(0, 1), o = a[0], s = a.at(-1);
-	return o && s ? {
-		from: o.from,
-		to: s.to
-	} : null;
-}
-function Nt(e, t, n, r) {
-	let i = z(e, {
-		from: t,
-		to: n
-	}, 400).map((e) => e.to), a = r > 0 ? i.find((e) => e > n) : i.filter((e) => e < n && e > t).at(-1);
-	return a === void 0 ? null : {
-		from: t,
-		to: a
-	};
-}
-function Pt(e, t, n, r) {
-	let i = z(e, {
-		from: t,
-		to: n
-	}, 400), a = r < 0 ? i.filter((e) => e.from < t).at(-1) : i.find((e) => e.from > t && e.from < n);
-	return a ? {
-		from: a.from,
-		to: n
-	} : null;
-}
-function z(e, { from: t, to: n }, r) {
-	let i = Math.max(0, t - r);
-	return jt(e.slice(i, n + r), "word").map((e) => ({
-		from: e.from + i,
-		to: e.to + i
-	}));
-}
-function Ft(e, t, n = 2e3) {
-	if (!t) return [];
-	let r = new RegExp(Lt(t).replace(/\s+/g, "\\s+"), "giu"), i = [];
-	for (let t of e.matchAll(r)) if (i.push({
-		from: t.index,
-		to: t.index + t[0].length
-	}), i.length === n) break;
-	return i;
-}
-function It(e, t) {
-	let n = B(e), r = B(t);
-	if (!r) return 0;
-	let i = n.split(/[^\p{L}\p{N}]+/u);
-	return n.startsWith(r) ? 4e3 - n.length : RegExp(`[^\\p{L}\\p{N}]${Lt(r)}`, "u").test(n) ? 3e3 - n.length : r.split(/\s+/).every((e) => i.some((t) => t.startsWith(e))) ? 2e3 - n.length : n.includes(r) ? 1e3 - n.length : -1;
-}
-function Lt(e) {
-	return e.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
-}
-function B(e) {
-	return e.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().trim();
-}
-function Rt(e, t, n) {
-	let r = Math.min(e.length, t.length), i = 0;
-	for (; i < r && e[i] === t[i];) i++;
-	let a = 0;
-	for (; a < r - i && e.at(-1 - a) === t.at(-1 - a);) a++;
-	return n <= i ? n : n >= e.length - a ? n + t.length - e.length : t.length - a;
-}
-// src/panels.ts
-var V = class {
-	host;
-	closed;
-	open = null;
-	constructor(e, t) {
-		this.host = e, this.closed = t;
+	draw(e) {
+		this.rows = e, this.redraw();
 	}
-	get isOpen() {
-		return this.open !== null;
+	redraw() {
+		if (this.paused) return;
+		let e = this.visible.findIndex((e) => e.code.id === this.at);
+		this.visible = at(this.rows, this.filter.value, this.folded), this.visible.some((e) => e.code.id === this.at) || (this.at = this.visible[Math.min(Math.max(e, 0), this.visible.length - 1)]?.code.id ?? null);
+		let t = M(this.filter.value), n = this.visible.map((e) => this.standing(e, t(e)));
+		for (let e of this.elements.keys()) this.rows.some((t) => t.code.id === e) || this.elements.delete(e);
+		this.put(n), this.list.hidden = this.ways.beside && !n.length, this.none.hidden = n.length > 0, this.none.textContent = this.rows.length ? "No code of that name." : this.ways.empty, this.mark();
 	}
-	close() {
-		this.open && (this.open.remove(), this.open = null, this.closed());
+	focus() {
+		(this.at && this.elements.get(this.at) || this.list).focus({ preventScroll: !0 }), this.at && this.scroll(this.at);
 	}
-	show(e, t, n) {
-		this.open?.remove(), this.open = e, e.addEventListener("keydown", (e) => {
-			e.key === "Escape" && (e.preventDefault(), this.close());
-		}), e.addEventListener("focusout", (t) => {
-			let n = t.relatedTarget;
-			n && !e.contains(n) && this.close();
-		}), this.host.append(e), this.put(e, t), n.focus({ preventScroll: !0 });
+	seek() {
+		this.filter.focus(), this.filter.select();
 	}
-	put(e, t) {
-		let n = this.host.getBoundingClientRect(), { offsetWidth: r, offsetHeight: i } = e, a = this.host.querySelector(".wbt-scroll")?.getBoundingClientRect() ?? n, o = t && a.width > r + 16 ? a.right - n.left : n.width, s = t ? t.left - n.left : (n.width - r) / 2, c = t ? t.bottom - n.top + 6 : 56, l = c + i <= n.height - 8 || !t ? c : Math.max(8, t.top - n.top - i - 6);
-		e.style.left = `${Math.max(8, Math.min(s, o - r - 8))}px`, e.style.top = `${Math.max(8, Math.min(l, n.height - i - 8))}px`;
+	take(e) {
+		e && (this.reveal(e), this.hold(e), this.focus());
 	}
-	choose(t, n, r, i) {
-		let a = (e) => {
-			this.close(), i(e);
-		}, o = e("div", {
-			role: "listbox",
-			class: "wbt-list",
-			tabindex: "0",
-			"aria-label": t
-		}), s = new H(o, a);
-		s.fill(n.map((e, t) => ({
-			...e,
-			hint: e.hint ?? String(t + 1)
-		}))), o.addEventListener("keydown", (e) => {
-			let t = Number(e.key);
-			t >= 1 && t <= n.length ? a(n[t - 1].id) : s.key(e);
-		});
-		let c = e("div", { class: "wbt-title" }, t);
-		this.show(e("div", {
-			class: "wbt-panel",
-			role: "dialog",
-			"aria-label": t
-		}, c, o), r, o);
+	hold(e) {
+		this.at = e, this.ways.took(e), this.mark();
 	}
-	write(t, n, r, i) {
-		let a = e("textarea", {
-			class: "wbt-input",
-			rows: 5,
-			"aria-label": t,
-			spellcheck: "false"
-		});
-		a.value = n;
-		let o = () => {
-			let e = a.value.trim();
-			this.close(), e && i(e);
-		};
-		a.addEventListener("keydown", (e) => {
-			e.key === "Enter" && (e.ctrlKey || e.metaKey) && (e.preventDefault(), o());
-		});
-		let s = e("button", {
-			type: "button",
-			class: "wbt-primary",
-			title: "Ctrl+Enter",
-			onclick: o
-		}, "Save memo"), c = e("div", { class: "wbt-title" }, t);
-		this.show(e("div", {
-			class: "wbt-panel",
-			role: "dialog",
-			"aria-label": t
-		}, c, a, s), r, a);
-	}
-	find(t, n, r, i) {
-		let a = e("div", {
-			role: "listbox",
-			class: "wbt-list",
-			id: "wbt-found",
-			"aria-label": t
-		}), o = e("input", {
-			class: "wbt-input",
-			placeholder: t,
-			"aria-label": t,
-			"aria-controls": "wbt-found",
-			role: "combobox",
-			"aria-expanded": "true",
-			autocomplete: "off",
-			spellcheck: "false"
-		}), s = new H(a, (e) => {
-			this.close(), i(e);
-		}, o), c = () => {
-			let e = n.map((e) => ({
-				option: e,
-				score: It(e.label, o.value)
-			})).filter((e) => e.score >= 0);
-			o.value.trim() && e.sort((e, t) => t.score - e.score), s.fill(e.slice(0, 60).map((e) => e.option));
-		};
-		o.addEventListener("input", c), o.addEventListener("keydown", (e) => s.key(e)), c(), this.show(e("div", {
-			class: "wbt-panel wbt-codes",
-			role: "dialog",
-			"aria-label": t
-		}, o, a), r, o);
-	}
-	treat(t, n, r) {
-		let i = e("input", {
-			class: "wbt-input",
-			"aria-label": "Shown instead",
-			placeholder: "Shown instead",
-			autocomplete: "off",
-			spellcheck: "false"
-		}), a = e("select", {
-			class: "wbt-input",
-			"aria-label": "Treatment"
-		});
-		for (let n of [
-			"pseudonymise",
-			"generalise",
-			"redact",
-			"keep"
-		]) a.append(e("option", {
-			value: n,
-			selected: n === t.treatment
-		}, n));
-		let o = () => {
-			i.disabled = a.value === "keep", i.value = i.disabled ? "" : t.words[a.value] ?? "";
-		}, s = () => {
-			let e = i.value.trim();
-			if (!i.disabled && !e) return i.focus();
-			this.close(), r(a.value, e);
-		};
-		a.addEventListener("change", o);
-		for (let e of [i, a]) e.addEventListener("keydown", (e) => {
-			e.key === "Enter" && (e.preventDefault(), s());
-		});
-		o();
-		let c = e("div", {
-			class: "wbt-panel",
-			role: "dialog",
-			"aria-label": "Change the treatment"
-		}, i, a, e("button", {
-			type: "button",
-			class: "wbt-primary",
-			title: "Enter",
-			onclick: s
-		}, "Decide"));
-		this.show(c, n, i.disabled ? a : i), i.select();
-	}
-	keys(t, n) {
-		let r = e("dl", { class: "wbt-keys" });
-		for (let [n, i] of t) r.append(e("div", {}, e("dt", {}, e("kbd", {}, n)), e("dd", {}, i)));
-		let i = e("input", {
-			type: "checkbox",
-			checked: n.on
-		});
-		i.addEventListener("change", () => n.set(i.checked));
-		let a = e("label", { class: "wbt-check" }, i, "Single letters, digits and signs act. Without, use Ctrl+K, the buttons, Ctrl and Alt."), o = e("button", {
-			type: "button",
-			class: "wbt-tool",
-			onclick: () => this.close()
-		}, "Close"), s = e("div", {
-			class: "wbt-panel wbt-wide",
-			role: "dialog",
-			"aria-label": "Keys",
-			tabindex: "-1"
-		}, e("div", { class: "wbt-title" }, "Keys, while the transcript has the focus"), r, a, o);
-		this.show(s, null, o);
-	}
-}, H = class {
-	list;
-	done;
-	owner;
-	turn;
-	options = [];
-	active = 0;
-	constructor(e, t, n = e, r) {
-		this.list = e, this.done = t, this.owner = n, this.turn = r;
-	}
-	fill(t, n = 0) {
-		this.options = t, this.active = Math.max(0, Math.min(n, t.length - 1));
-		let r = t.some((e) => e.colour), i = t.map((t, n) => {
-			let i = e("span", {
-				class: "wbt-dot",
-				hidden: !r
-			});
-			i.style.background = t.colour ?? "transparent";
-			let a = e("span", { class: "wbt-label" }, t.label), o = e("div", {
-				role: "option",
-				class: "wbt-option",
-				id: `wbt-option-${n}`,
-				title: t.title
-			}, i, a);
-			return t.ticked !== void 0 && o.prepend(this.tick(t)), t.hint && o.append(e("span", { class: "wbt-hint" }, t.hint)), o.addEventListener("pointerdown", (e) => e.preventDefault()), o.addEventListener("click", () => this.done(t.id)), o;
-		});
-		this.list.replaceChildren(...i), this.mark();
-	}
-	tick(t) {
-		let n = e("span", {
-			class: "wbt-tick",
-			"data-on": t.ticked,
-			title: "Add, and stay (Ctrl+Enter)"
-		}, t.ticked ? "✓" : "");
-		return n.addEventListener("click", (e) => {
-			e.stopPropagation(), this.turn?.(t.id);
-		}), n;
-	}
-	key(e) {
-		if (!e.isComposing) {
-			if (e.key === "ArrowDown" || e.key === "ArrowUp") {
-				e.preventDefault();
-				let t = e.key === "ArrowDown" ? 1 : -1;
-				this.active = (this.active + t + this.options.length) % Math.max(1, this.options.length), this.mark();
-			} else if (e.key === "Enter") {
-				e.preventDefault();
-				let t = this.options[this.active], n = this.turn && (e.ctrlKey || e.metaKey || e.shiftKey);
-				t && (n ? this.turn : this.done)(t.id);
-			}
+	reveal(e) {
+		let t = this.row(e);
+		if (t && it(t, this.folded)) {
+			for (let e = t.parent; e; e = e.parent) this.folded.delete(e.code.id);
+			this.remember();
 		}
+		this.scroll(e);
 	}
-	get place() {
-		return this.active;
+	fold(e, t) {
+		t ? this.folded.add(e) : this.folded.delete(e), this.remember();
+	}
+	foldAll() {
+		let e = this.rows.filter((e) => e.children), t = e.some((e) => !this.folded.has(e.code.id));
+		if (this.folded.clear(), t) for (let t of e) this.folded.add(t.code.id);
+		this.remember();
 	}
 	mark() {
-		Array.from(this.list.children).forEach((e, t) => {
-			e.setAttribute("aria-selected", String(t === this.active));
-			let { ticked: n } = this.options[t];
-			n !== void 0 && e.setAttribute("aria-checked", String(n)), t === this.active && e.scrollIntoView({ block: "nearest" });
-		}), this.owner.setAttribute("aria-activedescendant", `wbt-option-${this.active}`);
+		let e = this.ways.chosen();
+		for (let { code: t } of this.visible) {
+			let n = this.elements.get(t.id);
+			n.ariaSelected = String(t.id === e), n.tabIndex = t.id === this.at ? 0 : -1;
+		}
+		this.list.tabIndex = this.visible.length ? -1 : 0;
 	}
-}, zt = ".wbc{--indent:18px;min-height:0;line-height:1.4;container-type:inline-size}.wbc-bar{flex-wrap:wrap;align-items:center;gap:6px;padding-bottom:6px;font-size:.88em;display:flex}.wbc-bar input[type=search]{flex:9em;width:auto;min-width:8em}.wbc-bar select{flex:0 auto;width:auto;max-width:15em}.wbc-bar .wbt-tool{padding:4px 10px}.wbc-head,.wbc-row{align-items:center;gap:7px;display:flex}.wbc-head{color:var(--faint);border:1px solid var(--edge);border-radius:var(--st-base-radius,6px) var(--st-base-radius,6px) 0 0;background:var(--soft);border-bottom:0;padding:4px 7px 4px 10px;font-size:.8em}.wbc-head span:first-child{flex:1}.wbc-head span:not(:first-child){text-align:right;width:5.8em}.wbc-scroll{border:1px solid var(--edge);border-radius:0 0 var(--st-base-radius,6px) var(--st-base-radius,6px);max-height:max(320px,100vh - 290px);position:relative;overflow-y:auto}.wbc-list{outline-offset:-2px}.wbc-row{height:30px;padding:0 6px 0 calc(6px + var(--depth,0) * var(--indent));cursor:pointer;-webkit-user-select:none;user-select:none;font-size:.93em}.wbc-row:hover{background:color-mix(in srgb, var(--ink) 5%, transparent)}.wbc-row[aria-selected=true]{background:color-mix(in srgb, var(--accent) 13%, transparent);box-shadow:inset 3px 0 var(--accent)}.wbc-row[data-retired] .wbc-name{color:var(--faint);text-decoration:line-through}.wbc-row[data-dragged]{opacity:.45}.wbc-row[data-into]{outline:2px solid var(--accent);outline-offset:-2px;border-radius:4px}.wbc-row[data-into=merge]{background:color-mix(in srgb, var(--accent) 18%, transparent);outline-style:dashed}.wbc-twist{text-align:center;width:18px;color:var(--faint);flex:none;margin-right:-4px;font-size:1.25em;line-height:1}.wbc-name{text-overflow:ellipsis;white-space:nowrap;flex:0 auto;overflow:hidden}.wbc-new>input{flex:1}.wbc-name:has(input){flex:1}.wbc .wbc-input{background:var(--ground);height:24px;padding:1px 6px}.wbc-hint{text-overflow:ellipsis;white-space:nowrap;min-width:0;color:var(--faint);flex:1 1 0;font-size:.78em;overflow:hidden}.wbc-more{cursor:pointer;opacity:0;background:0 0;border:0;border-radius:4px;flex:none;width:26px;height:24px;padding:0}.wbc-row:hover .wbc-more,.wbc-row[aria-selected=true] .wbc-more{opacity:.75}.wbc-more:before{content:\"⋯\"}.wbc-more:hover{background:color-mix(in srgb, var(--ink) 12%, transparent)}@media (hover:none){.wbc-more{opacity:.75}}.wbc-count{text-align:right;font-variant-numeric:tabular-nums;width:5em;color:var(--faint);flex:none}.wbc-line{border-top:2px solid var(--accent);pointer-events:none;height:0;margin-top:-1px;position:absolute;right:6px}.wbc-line:before{content:\"\";background:var(--accent);border-radius:50%;width:8px;height:8px;position:absolute;top:-5px;left:-4px}.wbc-line[hidden],.wbc-ghost[hidden]{display:none}.wbc-ghost{z-index:6;text-overflow:ellipsis;white-space:nowrap;border:1px solid var(--accent);background:var(--ground);pointer-events:none;border-radius:6px;max-width:24em;padding:3px 10px;font-size:.85em;position:absolute;top:0;left:0;overflow:hidden;box-shadow:0 4px 14px #0003}.wbc[data-dragging],.wbc[data-dragging] .wbc-row{cursor:grabbing}.wbc-foot{color:var(--faint);flex-wrap:wrap;align-items:center;gap:4px 10px;padding-top:6px;font-size:.8em;display:flex}.wbc-foot .wbt-status{text-align:right;flex:1}.wbc-empty{text-align:center;color:var(--faint);padding:18px}.wbp-acts{flex-wrap:wrap;align-items:center;gap:6px 12px;padding:0 2px 8px;font-size:.85em;display:flex}.wbp-all{cursor:pointer;align-items:center;gap:8px;margin-right:auto;padding-left:11px;display:inline-flex}.wbp-bulk{flex-wrap:wrap;gap:6px;display:flex}.wbp-bulk .wbt-tool:disabled{opacity:.6;color:var(--faint);border-color:var(--edge);cursor:default}.wbp-split{align-items:center;gap:6px;padding-bottom:8px;font-size:.88em;display:flex}.wbp-split .wbt-primary{white-space:nowrap;align-self:auto}.wbp-list{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);outline-offset:-2px;max-height:max(420px,100vh - 120px);overflow-y:auto}.wbp-card{border-bottom:1px solid var(--edge);gap:10px;padding:10px 12px;display:flex}.wbp-card:last-of-type{border-bottom:0}.wbp-card:has(input:checked){background:color-mix(in srgb, var(--accent) 8%, transparent)}.wbp input[type=checkbox]{width:16px;height:16px;accent-color:var(--accent);cursor:pointer;flex:none;margin:4px 0 0}.wbp-all input[type=checkbox]{margin:0}.wbp-body{flex:1;min-width:0}.wbp-words{white-space:pre-wrap;overflow-wrap:anywhere;line-height:1.55}.wbp-turns{border-left:2px solid var(--edge);color:var(--faint);white-space:pre-wrap;overflow-wrap:anywhere;margin:2px 0 6px;padding:2px 0 2px 10px;font-size:.9em}.wbp-turns p{margin:0 0 4px}.wbp-memo{border-left:2px solid var(--accent);color:var(--faint);white-space:pre-wrap;margin-top:4px;padding-left:10px;font-size:.85em}.wbp-meta{color:var(--faint);flex-wrap:wrap;align-items:center;gap:2px 8px;margin-top:5px;font-size:.8em;display:flex}.wbp-meta b{color:var(--ink);font-weight:600}.wbp-by{margin-right:auto}.wbp-tool{cursor:pointer;background:0 0;border:0;border-radius:4px;padding:1px 6px}.wbt .wbp-tool{color:var(--st-link-color,var(--accent))}.wbp-tool:hover{background:color-mix(in srgb, var(--accent) 12%, transparent)}.wbp-more{height:1px}.wbp-tools{white-space:nowrap;margin:0 -6px 0 auto}@container (width<=400px){.wbc-row{--indent:9px;gap:5px}.wbc-hint,.wbc-row .wbc-count:last-child,.wbc-head span:last-child{display:none}.wbc-row .wbc-count{width:3em}.wbc-more{margin-left:auto}}", Bt = !1;
-function Vt() {
-	if (L(), Bt) return;
-	Bt = !0;
-	let e = new CSSStyleSheet();
-	e.replaceSync(zt), document.adoptedStyleSheets = [...document.adoptedStyleSheets, e];
+	remember() {
+		C(sn, [...this.folded].join(",")), this.redraw();
+	}
+	scroll(e) {
+		this.elements.get(e)?.scrollIntoView({ block: "nearest" });
+	}
+	standing(e, t) {
+		let { code: n } = e, r = this.elements.get(n.id);
+		r || this.elements.set(n.id, r = this.fresh(n.id));
+		let i = e.children ? this.filtered || !this.folded.has(n.id) : null, a = JSON.stringify([
+			n,
+			j(e),
+			e.depth,
+			e.place,
+			e.siblings,
+			i,
+			t
+		]);
+		if (this.drawn.get(r) === a) return r;
+		this.drawn.set(r, a);
+		let [o, s, c, ...l] = r.children;
+		return o.toggleAttribute("data-twist", i !== null), s.style.background = this.ways.colour(n), c.textContent !== n.name && (c.textContent = n.name), r.title = this.ways.title(e), r.ariaLevel = String(e.depth + 1), r.ariaPosInSet = String(e.place + 1), r.ariaSetSize = String(e.siblings), r.ariaExpanded = i === null ? null : String(i), r.toggleAttribute("data-aside", !t), r.style.setProperty("--level", String(e.depth)), this.ways.fill(l, e, r), r;
+	}
+	fresh(t) {
+		let n = e("span", {
+			class: "wbt-twist",
+			"aria-hidden": "true"
+		}), r = e("span", {
+			class: "wbt-dot",
+			"aria-hidden": "true",
+			"data-own": this.ways.dot !== "",
+			title: this.ways.dot || void 0
+		}), i = e("span", {
+			class: "wbt-label",
+			dir: "auto"
+		});
+		return e("div", {
+			role: "treeitem",
+			class: `wbt-leaf ${this.ways.row}`.trim(),
+			tabindex: "-1",
+			"data-code": t
+		}, n, r, i, ...this.ways.cells());
+	}
+	put(e) {
+		if (e.length === this.list.children.length && e.every((e, t) => e === this.list.children[t])) return;
+		let t = this.list.contains(document.activeElement);
+		this.list.replaceChildren(...e), t && this.focus();
+	}
+	filterKey(e) {
+		if (e.isComposing) return;
+		let t = ot(this.visible, this.filter.value);
+		if (e.key === "ArrowDown") this.focus();
+		else if (e.key === "Enter" && t) this.ways.pick(t.code.id);
+		else if (e.key === "Escape" && this.filter.value) this.filter.value = "", this.redraw();
+		else if (e.key === "Escape") this.ways.leave();
+		else return;
+		e.preventDefault();
+	}
+	key(e) {
+		if (e.target.closest("input")) return;
+		let t = an(e), n = this.ways.keys(t) ?? this.own(t);
+		n && (e.preventDefault(), e.stopPropagation(), n());
+	}
+	own(e) {
+		let { at: t } = this;
+		if (e === "Enter") return () => t && this.ways.pick(t);
+		if (e === "/") return () => this.seek();
+		if (e === "Escape") return () => this.ways.leave();
+		if (this.ways.beside && /^\p{L}$/u.test(e)) return () => this.type(e);
+		let n = st(e, this.visible, t, this.filtered ? /* @__PURE__ */ new Set() : this.folded);
+		if (!(!n || this.filtered && n !== "out" && "folded" in n)) return n === "out" ? () => this.filter.focus() : "to" in n ? () => this.take(n.to) : () => t && this.fold(t, n.folded);
+	}
+	type(e) {
+		clearTimeout(this.typing), this.typing = window.setTimeout(() => this.typed = "", cn), this.typed += e, this.take(ct(this.visible, this.at, this.typed));
+	}
+	click(e) {
+		let t = e.target, n = V(e);
+		if (n && !t.closest("input")) {
+			if (t.closest("[data-twist]")) return this.fold(n, !this.folded.has(n));
+			t.closest("button, [data-own]") || (this.at = n, this.mark(), this.ways.pick(n));
+		}
+	}
+};
+function V(e) {
+	return e.target.closest("[data-code]")?.dataset.code;
 }
 // src/codetree.ts
-var U = 30, Ht = 18, Ut = 300, Wt = 700, Gt = "workbench:folded", Kt = [
+var un = 300, dn = 9e3, fn = [
 	["↑ ↓", "previous, next code"],
 	["← →", "fold, unfold; to the parent, the first sub-code"],
 	["Alt+↑ ↓", "move among its neighbours"],
@@ -1541,32 +2081,9 @@ var U = 30, Ht = 18, Ut = 300, Wt = 700, Gt = "workbench:folded", Kt = [
 	[".", "all of these as a menu"],
 	["/", "filter"],
 	["Z, Shift+Z", "undo, redo"]
-], qt = class {
+], pn = class {
 	tell;
 	root = e("div", { class: "wbt wbc" });
-	list = e("div", {
-		class: "wbc-list",
-		role: "tree",
-		tabindex: "0",
-		"aria-label": "Codebook"
-	});
-	scroll = e("div", { class: "wbc-scroll" });
-	line = e("div", {
-		class: "wbc-line",
-		hidden: !0
-	});
-	ghost = e("div", {
-		class: "wbc-ghost",
-		hidden: !0
-	});
-	filter = e("input", {
-		class: "wbt-input",
-		type: "search",
-		placeholder: "Filter codes",
-		"aria-label": "Filter codes",
-		autocomplete: "off",
-		spellcheck: "false"
-	});
 	showRetired = e("button", {
 		type: "button",
 		class: "wbt-tool",
@@ -1581,79 +2098,74 @@ var U = 30, Ht = 18, Ut = 300, Wt = 700, Gt = "workbench:folded", Kt = [
 		role: "status",
 		"aria-live": "polite"
 	});
-	panels = new V(this.root, () => this.list.focus({ preventScroll: !0 }));
-	drag;
-	folded = new Set((S(Gt) ?? "").split(",").filter(Boolean));
+	panels = new Zt(this.root, () => this.tree.focus());
+	tree;
+	acts;
 	data;
-	rows = [];
-	visible = [];
-	at = null;
-	signature = "";
-	retired = !1;
-	editing = !1;
-	dragging = null;
-	target = null;
-	joining = !1;
-	hovering = 0;
-	hovered = "";
 	telling = 0;
 	stops = [];
 	constructor(t, n) {
-		this.tell = n, Vt();
-		let r = (t, n, r) => e("button", {
+		this.tell = n, Ht(), this.tree = new ln({
+			row: "wbc-row",
+			empty: "No codes yet. N makes one.",
+			beside: !1,
+			colour: (e) => R(e.colour, e.id),
+			dot: "",
+			title: (e) => mn(e),
+			cells: () => [...hn()],
+			fill: gn,
+			chosen: () => this.tree.at,
+			took: () => this.later(un),
+			pick: (e) => this.pick(e),
+			keys: (e) => this.keys[e] ?? (e.includes("Shift+") ? void 0 : this.keys[e.toLowerCase()]),
+			leave: () => this.tree.focus()
+		}), this.acts = new Mt(this.tree, this.panels, (e, t) => this.say(e, t));
+		let r = e("div", { class: "wbc-scroll" }, this.tree.list, this.tree.none);
+		this.root.append(...this.around(r), this.live), t.append(this.root);
+		let i = new gt(this.root, r, this.tree, {
+			place: (e, t, n) => this.acts.place(e, t, n),
+			merge: (e, t) => this.acts.mergeInto(e, t)
+		});
+		this.listen(i);
+	}
+	around(t) {
+		let n = (t, n, r) => e("button", {
 			type: "button",
 			class: "wbt-tool",
 			title: n,
 			onclick: r
-		}, t), i = e("div", { class: "wbc-bar" }, this.filter);
-		i.append(r("New code", "N", () => this.create(null)), r("Fold all", "Show the top alone", () => this.foldAll()), r("Keys", "?", () => this.help()));
-		let a = e("div", {
+		}, t), r = e("div", { class: "wbc-bar" }, this.tree.filter);
+		r.append(n("New code", "N", () => this.acts.create(null)), n("Fold all", "Show the top alone", () => this.tree.foldAll()), n("Keys", "?", () => this.help()));
+		let i = e("div", {
 			class: "wbc-head",
 			"aria-hidden": "true"
 		});
-		a.append(e("span", {}, "Code"), e("span", { title: "With sub-codes" }, "Passages"), e("span", { title: "Each counted once" }, "Participants"));
-		let o = e("div", { class: "wbc-foot" }, e("span", {}, "Drag to nest or order, with Ctrl to merge. The full stop key opens all acts."), this.status, this.showRetired);
-		this.scroll.append(this.list, this.line), this.root.append(i, a, this.scroll, o, this.ghost, this.live), t.append(this.root), this.drag = new lt(this.scroll, {
-			begin: (e) => this.begin(e),
-			over: (e, t, n) => this.over(e, t, n),
-			drop: () => this.drop(),
-			end: () => this.end_()
-		}), this.listen();
+		return i.append(e("span", {}, "Code"), e("span", { title: "With sub-codes" }, "Passages"), e("span", { title: "Each counted once" }, "Participants")), [
+			r,
+			i,
+			t,
+			e("div", { class: "wbc-foot" }, e("span", {}, "Drag to nest or order, with Ctrl to merge. The full stop key opens all acts."), this.status, this.showRetired)
+		];
 	}
-	listen() {
+	listen(e) {
 		for (let e of [
 			"keydown",
 			"keyup",
 			"keypress"
 		]) this.root.addEventListener(e, (e) => e.stopPropagation());
-		this.list.addEventListener("keydown", (e) => this.key(e)), this.filter.addEventListener("input", () => this.draw()), this.filter.addEventListener("keydown", (e) => {
-			if (e.key === "ArrowDown" || e.key === "Enter") this.list.focus();
-			else if (e.key === "Escape") this.clear();
-			else return;
-			e.preventDefault();
-		}), this.list.addEventListener("pointerdown", (e) => {
-			let t = e.target.closest("[data-code]")?.dataset.code;
-			t && !e.button && !e.target.closest("input, button, .wbc-twist") && this.take(t);
-		}), this.list.addEventListener("click", (e) => this.click(e)), this.list.addEventListener("dblclick", (e) => {
-			e.target.closest(".wbc-name") && this.rename();
-		}), this.list.addEventListener("contextmenu", (e) => {
-			e.preventDefault(), this.click(e), this.menu();
+		let { list: t } = this.tree;
+		t.addEventListener("click", (e) => e.target.closest(".wbc-more") && this.menu(e)), t.addEventListener("dblclick", (e) => e.target.closest(".wbt-label") && this.acts.rename()), t.addEventListener("contextmenu", (e) => {
+			e.preventDefault(), this.menu(e);
 		}), this.showRetired.addEventListener("click", () => {
-			this.retired = !this.retired, this.draw();
+			this.acts.retired = !this.acts.retired, this.draw();
 		});
-		let e = (e) => {
+		let n = (e) => {
 			this.draw(), e && this.say(e, !0);
-		};
-		F.listeners.add(e), R.join(this);
-		let t = {
+		}, r = {
 			answered: () => {},
 			changed: () => this.showStatus()
-		};
-		w.listeners.add(t);
-		let n = (e) => {
-			e.key === "Escape" && this.drag.underWay && this.drag.cancel();
-		};
-		document.addEventListener("keydown", n, !0), this.stops.push(() => F.listeners.delete(e), () => R.part(this), () => w.listeners.delete(t), () => document.removeEventListener("keydown", n, !0));
+		}, i = (t) => t.key === "Escape" && e.cancel();
+		z.listeners.add(n), B.join(this), w.listeners.add(r), document.addEventListener("keydown", i, !0), this.stops.push(() => z.listeners.delete(n), () => B.part(this), () => w.listeners.delete(r), () => document.removeEventListener("keydown", i, !0));
 	}
 	end() {
 		for (let e of this.stops) e();
@@ -1661,73 +2173,15 @@ var U = 30, Ht = 18, Ut = 300, Wt = 700, Gt = "workbench:folded", Kt = [
 	}
 	update(e, t) {
 		this.tell = t, this.data = e;
-		let n = !this.at;
-		n && (this.at = e.chosen), F.take(e), n && this.at && this.reveal(this.at);
+		let n = !this.tree.at;
+		n && (this.tree.at = e.chosen), z.take(e), n && this.tree.at && this.tree.reveal(this.tree.at);
 	}
 	draw() {
-		if (!this.data || this.editing || this.drag.underWay) return;
-		this.rows = F.rows;
-		let t = this.rows.filter((e) => e.code.retired).length;
-		this.showRetired.hidden = !t, this.showRetired.textContent = `${this.retired ? "Hide" : "Show"} ${t} retired`, this.showRetired.setAttribute("aria-pressed", String(this.retired));
-		let n = this.visible.findIndex((e) => e.code.id === this.at);
-		this.visible = this.shown(), this.visible.some((e) => e.code.id === this.at) || (this.at = this.visible[Math.min(Math.max(n, 0), this.visible.length - 1)]?.code.id ?? null);
-		let r = this.filter.value ? "No code of that name." : "No codes yet. N makes one.", i = JSON.stringify([r, this.visible.map((e) => [
-			e.code,
-			e.depth,
-			e.place,
-			e.siblings,
-			e.children,
-			this.folded.has(e.code.id)
-		])]);
-		i !== this.signature && (this.signature = i, this.list.replaceChildren(...this.visible.length ? this.visible.map((e) => this.row(e)) : [e("div", { class: "wbc-empty" }, r)])), this.mark(), this.showStatus();
-	}
-	shown() {
-		let e = B(this.filter.value).split(/\s+/).filter(Boolean), t = this.rows.filter((e) => this.retired || !e.code.retired);
-		if (!e.length) return t.filter((e) => !this.hiddenIn(e));
-		let n = (t) => e.every((e) => B(P(t)).includes(e)), r = /* @__PURE__ */ new Set();
-		for (let e of t) if (n(e)) for (let t = e; t; t = t.parent) r.add(t);
-		return t.filter((e) => r.has(e));
-	}
-	hiddenIn(e) {
-		for (let t = e.parent; t; t = t.parent) if (this.folded.has(t.code.id)) return !0;
-		return !1;
-	}
-	row(t) {
-		let { code: n, depth: r, children: i } = t, a = i > 0 && this.folded.has(n.id) && !this.filter.value, o = e("div", {
-			role: "treeitem",
-			class: "wbc-row",
-			id: `wbc-${n.id}`,
-			"aria-level": String(r + 1),
-			"aria-posinset": String(t.place + 1),
-			"aria-setsize": String(t.siblings),
-			"aria-selected": "false",
-			"aria-expanded": i ? String(!a) : void 0,
-			title: n.passages === n.own ? P(t) : `${P(t)}\n${n.own} passages of its own, ${n.passages} with sub-codes`
-		});
-		o.dataset.code = n.id, n.retired && (o.dataset.retired = ""), o.style.setProperty("--depth", String(r));
-		let s = e("span", {
-			class: "wbc-twist",
-			"aria-hidden": "true"
-		}, i ? a ? "▸" : "▾" : ""), c = e("span", { class: "wbt-dot" });
-		c.style.background = I(n.colour, n.id);
-		let l = e("span", {
-			class: "wbc-name",
-			dir: "auto"
-		}, n.name), u = n.retired ? "retired" : n.defined ? "" : "not defined", d = e("button", {
-			type: "button",
-			class: "wbc-more",
-			tabindex: "-1",
-			"aria-label": "Acts",
-			title: "All acts  ."
-		});
-		return o.append(s, c, l, e("span", { class: "wbc-hint" }, u), d), o.append(Yt(n.passages, "passage"), Yt(n.participants, "participant")), o;
-	}
-	mark() {
-		for (let e of this.list.querySelectorAll("[data-code]")) {
-			let t = e.dataset.code === this.at;
-			e.setAttribute("aria-selected", String(t));
-		}
-		this.at ? this.list.setAttribute("aria-activedescendant", `wbc-${this.at}`) : this.list.removeAttribute("aria-activedescendant");
+		if (!this.data) return;
+		let { rows: e } = z, t = e.filter((e) => e.code.retired).length;
+		this.showRetired.hidden = !t, this.showRetired.textContent = `${this.acts.retired ? "Hide" : "Show"} ${t} retired`, this.showRetired.setAttribute("aria-pressed", String(this.acts.retired));
+		let n = this.tree.at;
+		this.tree.draw(e.filter((e) => this.acts.retired || !e.code.retired)), n && this.tree.at !== n && this.later(un), this.showStatus();
 	}
 	showStatus() {
 		if (this.status.dataset.refused) return;
@@ -1737,366 +2191,80 @@ var U = 30, Ht = 18, Ut = 300, Wt = 700, Gt = "workbench:folded", Kt = [
 	say(e, t = !1) {
 		this.live.textContent = e, t && (this.status.textContent = e, this.status.dataset.refused = "1", setTimeout(() => {
 			delete this.status.dataset.refused, this.showStatus();
-		}, 9e3));
+		}, dn));
 	}
 	help() {
-		let e = Kt.map(([e, t], n) => ({
+		let e = fn.map(([e, t], n) => ({
 			id: String(n),
 			label: t,
 			hint: e
 		}));
 		this.panels.choose("Keys, while the tree has the focus", e, null, () => {});
 	}
-	get current() {
-		return this.rows.find((e) => e.code.id === this.at) ?? null;
+	menu(e) {
+		let t = V(e);
+		t && (this.pick(t), this.acts.menu());
 	}
-	take(e, t = !1) {
-		e && (this.at = e, this.mark(), this.reveal(e), clearTimeout(this.telling), this.telling = window.setTimeout(() => this.choose(), t ? 0 : Ut));
+	pick(e) {
+		this.tree.take(e), this.later(0);
+	}
+	later(e) {
+		clearTimeout(this.telling), this.telling = window.setTimeout(() => this.choose(), e);
 	}
 	choose() {
-		g() || F.waits ? this.telling = window.setTimeout(() => this.choose(), Ut) : this.at && this.at !== this.data.chosen && this.tell(this.at);
-	}
-	reveal(e) {
-		let t = this.rows.find((t) => t.code.id === e);
-		if (t && this.hiddenIn(t)) {
-			for (let e = t.parent; e; e = e.parent) this.folded.delete(e.code.id);
-			this.draw();
-		}
-		let n = this.visible.findIndex((t) => t.code.id === e), r = n * U;
-		n < 0 || (r < this.scroll.scrollTop ? this.scroll.scrollTop = r : r + U > this.scroll.scrollTop + this.scroll.clientHeight && (this.scroll.scrollTop = r + U - this.scroll.clientHeight));
-	}
-	fold_(e, t) {
-		t ? this.folded.add(e) : this.folded.delete(e), C(Gt, [...this.folded].join(",")), this.draw();
-	}
-	foldAll() {
-		let e = this.rows.filter((e) => e.children), t = e.some((e) => !this.folded.has(e.code.id));
-		for (let n of e) t && this.folded.add(n.code.id);
-		t || this.folded.clear(), C(Gt, [...this.folded].join(",")), this.draw();
-	}
-	clear() {
-		this.filter.value = "", this.draw(), this.list.focus();
-	}
-	click(e) {
-		let t = e.target, n = t.closest("[data-code]")?.dataset.code;
-		if (n && !t.closest("input")) {
-			if (t.closest(".wbc-twist") && this.rows.some((e) => e.code.id === n && e.children)) return this.fold_(n, !this.folded.has(n));
-			this.list.focus({ preventScroll: !0 }), this.take(n, !0), t.closest(".wbc-more") && this.menu();
-		}
-	}
-	key(e) {
-		if (e.target.closest("input")) return;
-		let t = ht(e), n = this.keys[t] ?? this.keys[t.toLowerCase()];
-		!n || t.includes("Shift+") && !this.keys[t] || (e.preventDefault(), n());
+		g() || z.waits ? this.later(un) : this.tree.at && this.tree.at !== this.data.chosen && this.tell(this.tree.at);
 	}
 	keys = {
-		ArrowDown: () => this.step(1),
-		ArrowUp: () => this.step(-1),
-		PageDown: () => this.step(12),
-		PageUp: () => this.step(-12),
-		Home: () => this.take(this.visible[0]?.code.id),
-		End: () => this.take(this.visible.at(-1)?.code.id),
-		ArrowRight: () => this.inward(),
-		ArrowLeft: () => this.outward(),
-		Enter: () => this.take(this.at ?? void 0, !0),
-		" ": () => this.take(this.at ?? void 0, !0),
-		"Alt+ArrowUp": () => this.order(-1),
-		"Alt+ArrowDown": () => this.order(1),
-		"Alt+ArrowRight": () => this.nestUnderAbove(),
-		"Alt+ArrowLeft": () => this.moveOut(),
-		F2: () => this.rename(),
-		n: () => this.create(this.current?.parent?.code.id ?? null),
-		N: () => this.create(this.at),
-		p: () => this.put(),
-		m: () => this.merge(),
-		r: () => this.retire(),
-		Delete: () => this.remove(),
-		".": () => this.menu(),
-		ContextMenu: () => this.menu(),
-		"/": () => this.filter.focus(),
+		" ": () => this.tree.at && this.pick(this.tree.at),
+		"Alt+ArrowUp": () => this.acts.order(-1),
+		"Alt+ArrowDown": () => this.acts.order(1),
+		"Alt+ArrowRight": () => this.acts.nestUnderAbove(),
+		"Alt+ArrowLeft": () => this.acts.moveOut(),
+		F2: () => this.acts.rename(),
+		n: () => this.acts.create(this.acts.current?.parent?.code.id ?? null),
+		N: () => this.acts.create(this.tree.at),
+		p: () => this.acts.put(),
+		m: () => this.acts.merge(),
+		r: () => this.acts.retire(),
+		Delete: () => this.acts.remove(),
+		".": () => this.acts.menu(),
+		ContextMenu: () => this.acts.menu(),
 		"?": () => this.help(),
-		z: () => this.turn("undo"),
-		Z: () => this.turn("redo"),
-		"Ctrl+Z": () => this.turn("undo"),
-		"Ctrl+Shift+Z": () => this.turn("redo"),
-		"Ctrl+Y": () => this.turn("redo")
+		z: () => this.acts.turn("undo"),
+		Z: () => this.acts.turn("redo"),
+		"Ctrl+Z": () => this.acts.turn("undo"),
+		"Ctrl+Shift+Z": () => this.acts.turn("redo"),
+		"Ctrl+Y": () => this.acts.turn("redo")
 	};
-	step(e) {
-		let t = this.visible.findIndex((e) => e.code.id === this.at);
-		this.take(this.visible[Math.max(0, Math.min(this.visible.length - 1, t + e))]?.code.id);
-	}
-	inward() {
-		let e = this.current;
-		e?.children && (this.folded.has(e.code.id) ? this.fold_(e.code.id, !1) : this.step(1));
-	}
-	outward() {
-		let e = this.current;
-		e?.children && !this.folded.has(e.code.id) ? this.fold_(e.code.id, !0) : e?.parent && this.take(e.parent.code.id);
-	}
-	do(e, t) {
-		F.act(e), this.at && this.reveal(this.at), this.say(t);
-	}
-	place(e, t, n) {
-		let r = t ? `under ${t.code.name}` : "at the top";
-		this.do({
-			kind: "place_code",
-			code_id: e.code.id,
-			parent_id: t?.code.id ?? "",
-			place: n
-		}, `${e.code.name}, ${r}, place ${n + 1}`);
-	}
-	order(e) {
-		let t = this.current;
-		if (!t) return;
-		let n = (e) => e.parent === t.parent && (this.retired || !e.code.retired), r = this.rows.filter((e) => e.code.id === t.code.id || n(e)), i = r[r.indexOf(t) + e];
-		i ? this.place(t, t.parent, i.place) : this.say(e > 0 ? "It is the last already." : "It is the first already.");
-	}
-	nestUnderAbove() {
-		let e = this.current, t = this.rows.filter((t) => t.parent === e?.parent && (this.retired || !t.code.retired)), n = e && t[t.indexOf(e) - 1];
-		if (!e || !n) return this.say("There is no code above to nest it under.");
-		this.folded.delete(n.code.id), this.place(e, n, n.children);
-	}
-	moveOut() {
-		let e = this.current;
-		e?.parent ? this.place(e, e.parent.parent, e.parent.place + 1) : this.say("It is at the top already.");
-	}
-	rename() {
-		let e = this.current;
-		e && this.write(e, e.code.name, (t) => t !== e.code.name && this.do({
-			kind: "rename_code",
-			code_id: e.code.id,
-			name: t
-		}, `Renamed to ${t}`));
-	}
-	create(t) {
-		let n = this.rows.find((e) => e.code.id === t) ?? null;
-		n && this.folded.delete(n.code.id), this.draw();
-		let r = this.visible.filter((e) => !n || N(e, n.code.id)).at(-1) ?? null, i = e("div", { class: "wbc-row wbc-new" });
-		i.style.setProperty("--depth", String(n ? n.depth + 1 : 0));
-		let a = r && this.element(r.code.id);
-		a ? a.after(i) : this.list.replaceChildren(i);
-		let o = crypto.randomUUID();
-		this.input(i, "", "Name of the new code", (e) => {
-			this.at = o, this.do({
-				kind: "add_code",
-				code_id: o,
-				parent_id: t ?? "",
-				name: e
-			}, `New code: ${e}`), this.take(o);
-		});
-	}
-	element(e) {
-		return this.list.querySelector(`[data-code="${CSS.escape(e)}"]`);
-	}
-	write(e, t, n) {
-		let r = this.element(e.code.id), i = r?.querySelector(".wbc-name");
-		r && i && (i.replaceChildren(), this.input(i, t, "Name of the code", n));
-	}
-	input(t, n, r, i) {
-		let a = e("input", {
-			class: "wbt-input wbc-input",
-			"aria-label": r,
-			placeholder: r,
-			maxlength: "200",
-			autocomplete: "off",
-			spellcheck: "false"
-		});
-		a.value = n;
-		let o = !0, s = (e) => {
-			if (!o) return;
-			o = this.editing = !1, this.signature = "";
-			let t = a.value.split(/\s+/).filter(Boolean).join(" ");
-			e && t && i(t), this.draw(), this.list.focus({ preventScroll: !0 });
-		};
-		a.addEventListener("keydown", (e) => {
-			e.stopPropagation(), e.isComposing || e.key !== "Enter" && e.key !== "Escape" || (e.preventDefault(), s(e.key === "Enter"));
-		}), a.addEventListener("blur", () => s(!!n || !!a.value.trim())), this.editing = !0, t.append(a), t.scrollIntoView({ block: "nearest" }), a.focus({ preventScroll: !0 }), a.select();
-	}
-	near() {
-		return this.at && this.element(this.at)?.getBoundingClientRect() || null;
-	}
-	put() {
-		let e = this.current;
-		if (!e) return;
-		let t = [{
-			id: "",
-			label: "At the top"
-		}, ...Jt(this.rows.filter((t) => !N(t, e.code.id) && !t.code.retired))];
-		this.panels.find(`Put “${e.code.name}” under`, t, this.near(), (t) => {
-			let n = this.rows.find((e) => e.code.id === t) ?? null;
-			n && this.folded.delete(n.code.id), this.place(e, n, n ? n.children : this.rows.filter((e) => !e.parent).length);
-		});
-	}
-	merge() {
-		let e = this.current;
-		if (!e) return;
-		let t = this.rows.filter((t) => !N(t, e.code.id));
-		this.panels.find(`Merge “${e.code.name}” into`, Jt(t), this.near(), (t) => this.mergeInto(e, t));
-	}
-	mergeInto(e, t) {
-		let n = this.rows.find((e) => e.code.id === t);
-		n && (this.at = t, this.do({
-			kind: "merge_codes",
-			code_id: e.code.id,
-			other_id: t
-		}, `${e.code.name} merged into ${n.code.name}. Z undoes it.`), this.take(t, !0));
-	}
-	retire() {
-		let e = this.current;
-		if (!e) return;
-		let { id: t, name: n, retired: r } = e.code;
-		!r && !this.retired && this.step(1), this.do({
-			kind: r ? "revive_code" : "retire_code",
-			code_id: t
-		}, r ? `${n} is offered again.` : `${n} is retired; its codings stay.`);
-	}
-	remove() {
-		let e = this.current;
-		if (!e) return;
-		if (e.children || e.code.own) return this.say("This code is in use. Retire it, or merge it into another.", !0);
-		let t = this.visible[this.visible.findIndex((t) => t.code.id === e.code.id) + 1] ?? e.parent;
-		this.at = t?.code.id ?? null, this.do({
-			kind: "remove_code",
-			code_id: e.code.id
-		}, `${e.code.name} removed. Z undoes it.`), this.at && this.take(this.at, !0);
-	}
-	turn(e) {
-		this.do({ kind: e }, e === "undo" ? "Undone." : "Done again.");
-	}
-	menu() {
-		let e = this.current;
-		if (!e) return;
-		let t = [
-			[
-				"Rename",
-				"F2",
-				() => this.rename()
-			],
-			[
-				"New code under it",
-				"Shift+N",
-				() => this.create(e.code.id)
-			],
-			[
-				"Put under…",
-				"P",
-				() => this.put()
-			],
-			[
-				"Move up",
-				"Alt+↑",
-				() => this.order(-1)
-			],
-			[
-				"Move down",
-				"Alt+↓",
-				() => this.order(1)
-			],
-			[
-				"Merge into…",
-				"M",
-				() => this.merge()
-			],
-			[
-				e.code.retired ? "Offer again" : "Retire",
-				"R",
-				() => this.retire()
-			],
-			[
-				"Remove",
-				"Del",
-				() => this.remove()
-			]
-		], n = t.map(([e, t], n) => ({
-			id: String(n),
-			label: e,
-			hint: t
-		}));
-		this.panels.choose(e.code.name, n, this.near(), (e) => t[Number(e)][2]());
-	}
-	begin(e) {
-		this.panels.close(), this.dragging = e, this.element(e)?.setAttribute("data-dragged", ""), this.ghost.hidden = !1, this.root.dataset.dragging = "";
-	}
-	over(t, n, r) {
-		this.joining = r, this.target = this.targetAt(t, n, r);
-		let i = this.rows.find((e) => e.code.id === this.dragging), a = this.root.getBoundingClientRect();
-		this.ghost.style.transform = `translate(${Math.round(t - a.left + 14)}px, ${Math.round(n - a.top + 8)}px)`;
-		let { target: o } = this, s = o ? o.into ? `${r ? "merge into" : "under"} ${o.into.code.name}` : o.parent ? `in ${o.parent.code.name}` : "at the top" : "cannot go here";
-		this.ghost.replaceChildren(e("b", {}, i?.code.name ?? ""), ` ${s}`);
-		for (let e of this.list.querySelectorAll("[data-into]")) e.removeAttribute("data-into");
-		o?.into && this.element(o.into.code.id)?.setAttribute("data-into", r ? "merge" : "nest"), this.line.hidden = !o || !!o.into, o && (this.line.style.top = `${o.y}px`, this.line.style.left = `${24 + o.depth * Ht}px`), this.openHovered(o?.into ?? null);
-	}
-	openHovered(e) {
-		let t = e?.code.id ?? "";
-		t !== this.hovered && (this.hovered = t, clearTimeout(this.hovering), e?.children && this.folded.has(t) && (this.hovering = window.setTimeout(() => {
-			this.folded.delete(t);
-			let n = this.visible.findIndex((e) => e.code.id === t);
-			this.visible = this.shown();
-			let r = this.visible.slice(n, n + 1 + this.visible.filter((n) => n !== e && N(n, t)).length);
-			this.element(t)?.replaceWith(...r.map((e) => this.row(e)));
-		}, Wt)));
-	}
-	targetAt(e, t, n) {
-		let r = this.scroll.getBoundingClientRect(), i = t - r.top + this.scroll.scrollTop, a = Math.max(0, Math.min(this.visible.length - 1, Math.floor(i / U))), o = this.visible[a];
-		if (!o || e < r.left - 40 || e > r.right + 40) return null;
-		let s = (i - a * U) / U;
-		if (n || this.filter.value || s > .28 && s < .72) return this.inside(o, a);
-		if (s <= .28) return this.gap(o.parent, o.place, a * U, o.depth);
-		let c = (a + 1) * U;
-		if (this.visible[a + 1]?.parent === o) return this.gap(o, 0, c, o.depth + 1);
-		let l = Math.floor((e - r.left - 24) / Ht), u = o, d = this.visible[a + 1];
-		for (; u.parent && u.depth > l && (!d || d.depth < u.depth);) u = u.parent;
-		return this.gap(u.parent, u.place + 1, c, u.depth);
-	}
-	inside(e, t) {
-		return N(e, this.dragging ?? "") ? null : {
-			parent: e,
-			place: e.children,
-			into: e,
-			y: t * U,
-			depth: e.depth
-		};
-	}
-	gap(e, t, n, r) {
-		let i = this.rows.find((e) => e.code.id === this.dragging);
-		return !i || N(e, i.code.id) ? null : {
-			parent: e,
-			place: t - +(i.parent === e && i.place < t),
-			into: null,
-			y: n,
-			depth: r
-		};
-	}
-	drop() {
-		let e = this.rows.find((e) => e.code.id === this.dragging), { target: t } = this;
-		if (!e || !t) return;
-		if (this.at = e.code.id, t.into && this.joining) return this.mergeInto(e, t.into.code.id);
-		if (t.parent === e.parent && t.place === e.place && !t.into) return;
-		t.into && this.folded.delete(t.into.code.id);
-		let n = t.into && e.parent === t.into ? t.place - 1 : t.place;
-		this.place(e, t.parent, n), this.take(e.code.id, !0);
-	}
-	end_() {
-		clearTimeout(this.hovering), this.dragging = this.target = null, this.hovered = "", this.ghost.hidden = this.line.hidden = !0, this.signature = "", delete this.root.dataset.dragging, this.draw();
-	}
 };
-function Jt(e) {
-	return e.map((e) => ({
-		id: e.code.id,
-		label: e.code.name,
-		hint: e.parent ? P(e.parent) : "",
-		title: P(e),
-		colour: I(e.code.colour, e.code.id)
-	}));
+function mn(e) {
+	let { own: t, passages: n } = e.code;
+	return n === t ? j(e) : `${j(e)}\n${t} passages of its own, ${n} with sub-codes`;
 }
-function Yt(t, n) {
-	let r = e("span", { class: "wbc-count" }, Xt(t));
-	return r.append(e("span", { class: "wbt-heard" }, ` ${n}${t === 1 ? "" : "s"}`)), r;
+function hn() {
+	let t = e("button", {
+		type: "button",
+		class: "wbc-more",
+		tabindex: "-1",
+		"aria-label": "Acts",
+		title: "All acts  ."
+	});
+	return [
+		e("span", { class: "wbc-hint" }),
+		t,
+		e("span", { class: "wbt-count" }),
+		e("span", { class: "wbt-count" })
+	];
 }
-function Xt(e) {
-	return e ? e.toLocaleString("en-GB") : "·";
+function gn([e, , t, n], { code: r }, i) {
+	i.toggleAttribute("data-retired", r.retired), e.textContent = r.retired ? "retired" : r.defined ? "" : "not defined", _n(t, r.passages, "passage"), _n(n, r.participants, "participant");
+}
+function _n(t, n, r) {
+	let i = e("span", { class: "wbt-heard" }, ` ${r}${n === 1 ? "" : "s"}`);
+	t.replaceChildren(n ? n.toLocaleString("en-GB") : "·", i);
 }
 // src/filter.ts
-var Zt = class {
+var vn = class {
 	changed;
 	codes = /* @__PURE__ */ new Set();
 	sets = /* @__PURE__ */ new Set();
@@ -2165,7 +2333,7 @@ var Zt = class {
 		}, e("div", { class: "wbt-title" }, "Show only the codings of"), e("div", { class: "wbt-list" }, ...a.length ? a : [e("p", { class: "wbt-empty" }, "No codings in this transcript yet.")]), o);
 		t.show(s, null, r[0] ?? o.lastElementChild);
 	}
-}, Qt = class {
+}, yn = class {
 	acts;
 	root = e("div", {
 		class: "wbt-handles",
@@ -2192,7 +2360,7 @@ var Zt = class {
 			this.span && this.text && (e.preventDefault(), r.setPointerCapture(e.pointerId), this.drag = {
 				edge: t,
 				span: { ...this.span },
-				words: z(this.text.offsets.text, this.span, 2e3)
+				words: Ze(this.text.offsets.text, this.span, 2e3)
 			});
 		}), r.addEventListener("pointermove", (e) => this.moved(e)), r.addEventListener("pointerup", () => this.dropped()), r.addEventListener("pointercancel", () => this.give()), r;
 	}
@@ -2220,9 +2388,9 @@ var Zt = class {
 		let { drag: t, text: n } = this;
 		if (!t || !n) return;
 		this.root.classList.add("wbt-dragged");
-		let r = $t(n, e.clientX, e.clientY);
+		let r = bn(n, e.clientX, e.clientY);
 		if (this.root.classList.remove("wbt-dragged"), r === null) return;
-		let i = e.altKey ? r : en(t.words, r, t.edge), a = {
+		let i = e.altKey ? r : xn(t.words, r, t.edge), a = {
 			...t.span,
 			[t.edge]: i
 		};
@@ -2233,13 +2401,13 @@ var Zt = class {
 		this.drag = null, e && t && (this.acts.preview(null), this.acts.resize(e.span));
 	}
 };
-function $t(e, t, n) {
+function bn(e, t, n) {
 	let r = document, i = r.caretPositionFromPoint?.(t, n);
 	if (i) return e.unit(i.offsetNode, i.offset);
 	let a = r.caretRangeFromPoint?.(t, n);
 	return a ? e.unit(a.startContainer, a.startOffset) : null;
 }
-function en(e, t, n) {
+function xn(e, t, n) {
 	let r = t, i = Infinity;
 	for (let a of e) {
 		let e = Math.abs(a[n] - t);
@@ -2248,7 +2416,7 @@ function en(e, t, n) {
 	return r;
 }
 // src/lanes.ts
-function tn(e, t = 0) {
+function Sn(e, t = 0) {
 	let n = [...e].sort((e, t) => e.start - t.start || t.stop - e.stop), r = [], i = /* @__PURE__ */ new Map();
 	for (let e of n) {
 		let n = r.findIndex((n) => n + t <= e.start);
@@ -2256,7 +2424,7 @@ function tn(e, t = 0) {
 	}
 	return i;
 }
-function nn(e) {
+function Cn(e) {
 	let t = [...new Set(e.flatMap((e) => [e.start, e.stop]))].sort((e, t) => e - t), n = [];
 	for (let r = 0; r + 1 < t.length; r++) {
 		let i = t[r], a = t[r + 1], o = null;
@@ -2272,7 +2440,7 @@ function nn(e) {
 	return n;
 }
 // src/lines.ts
-var rn = 10, an = class {
+var wn = 10, Tn = class {
 	text = null;
 	known = /* @__PURE__ */ new Map();
 	boxes(e, t, n) {
@@ -2282,7 +2450,7 @@ var rn = 10, an = class {
 			return n || r.set(t, n = e.rows[t].getBoundingClientRect()), n;
 		}, a = (t) => {
 			let n = e.turnAt(t), { top: r, width: a, height: o } = i(n), s = this.known.get(t);
-			return (s?.width !== a || s.height !== o) && this.known.set(t, s = on(e, t, i(n))), {
+			return (s?.width !== a || s.height !== o) && this.known.set(t, s = En(e, t, i(n))), {
 				top: r + s.top,
 				bottom: r + s.bottom
 			};
@@ -2291,12 +2459,12 @@ var rn = 10, an = class {
 			let { top: r } = a(e);
 			return {
 				top: r - n,
-				height: Math.max(rn, a(Math.max(t - 1, e)).bottom - r)
+				height: Math.max(wn, a(Math.max(t - 1, e)).bottom - r)
 			};
 		});
 	}
 };
-function on(e, t, n) {
+function En(e, t, n) {
 	let { to: r } = e.spans[e.turnAt(t)], { width: i, height: a } = n, o = e.range({
 		from: t,
 		to: Math.min(t + 1, r)
@@ -2314,7 +2482,7 @@ function on(e, t, n) {
 	};
 }
 // src/tip.ts
-var sn = 160, cn = 4, ln = class {
+var Dn = 160, On = 4, kn = class {
 	root = e("div", {
 		class: "wbt-tip",
 		role: "tooltip",
@@ -2336,28 +2504,28 @@ var sn = 160, cn = 4, ln = class {
 	place() {
 		let e = this.root.closest(".wbt-scroll");
 		if (!this.owner || !e) return;
-		let t = e.scrollTop + e.clientHeight - this.root.offsetHeight - cn;
-		this.root.style.top = `${Math.max(e.scrollTop + cn, Math.min(this.owner.offsetTop, t))}px`;
+		let t = e.scrollTop + e.clientHeight - this.root.offsetHeight - On;
+		this.root.style.top = `${Math.max(e.scrollTop + On, Math.min(this.owner.offsetTop, t))}px`;
 	}
 	leave() {
-		clearTimeout(this.timer), this.timer = window.setTimeout(() => this.hide(), sn);
+		clearTimeout(this.timer), this.timer = window.setTimeout(() => this.hide(), Dn);
 	}
 	hide() {
 		clearTimeout(this.timer);
 		let e = !this.root.hidden;
 		return this.root.hidden = !0, this.owner?.removeAttribute("aria-describedby"), this.owner = null, e;
 	}
-}, un = 11, dn = 6, W = 15, fn = 30, G = 60, pn = class {
+}, An = 11, jn = 6, H = 15, Mn = 30, U = 60, Nn = class {
 	events;
 	lanes = 0;
-	pitch = un;
+	pitch = An;
 	root = e("div", {
 		class: "wbt-margin",
 		role: "group",
 		"aria-label": "Codings"
 	});
-	tip = new ln();
-	lines = new an();
+	tip = new kn();
+	lines = new Tn();
 	buttons = /* @__PURE__ */ new Map();
 	looks = /* @__PURE__ */ new Map();
 	told = /* @__PURE__ */ new Map();
@@ -2370,9 +2538,9 @@ var sn = 160, cn = 4, ln = class {
 		});
 	}
 	paint(e, t) {
-		let n = this.root.getBoundingClientRect(), r = Math.max(dn, n.width - 6);
-		this.pitch = Math.max(dn, Math.min(un, Math.floor(r / Math.max(1, this.lanes))));
-		let i = Math.floor(r / this.pitch), a = t.filter((e) => e.lane < i), o = this.lines.boxes(e, a, n.top), s = mn(a, o, n.width, this.pitch);
+		let n = this.root.getBoundingClientRect(), r = Math.max(jn, n.width - 6);
+		this.pitch = Math.max(jn, Math.min(An, Math.floor(r / Math.max(1, this.lanes))));
+		let i = Math.floor(r / this.pitch), a = t.filter((e) => e.lane < i), o = this.lines.boxes(e, a, n.top), s = Pn(a, o, n.width, this.pitch);
 		this.told = new Map(a.map((e) => [e.id, e.told])), this.count(e, t.filter((e) => e.lane >= i), n.top), this.forget(new Set(a.map((e) => e.id))), a.forEach((e, t) => this.put(e, o[t], s.get(e.id))), this.rove(a.find((e) => e.hot)?.id);
 	}
 	forget(e) {
@@ -2446,9 +2614,9 @@ var sn = 160, cn = 4, ln = class {
 		r?.focus(), r && this.rove(r.dataset.coding);
 	}
 };
-function mn(e, t, n, r) {
+function Pn(e, t, n, r) {
 	let i = /* @__PURE__ */ new Map(), a = (e) => {
-		for (let t = Math.floor(e.top / G); t * G < e.bottom; t++) {
+		for (let t = Math.floor(e.top / U); t * U < e.bottom; t++) {
 			let n = i.get(t);
 			n ? n.push(e) : i.set(t, [e]);
 		}
@@ -2463,17 +2631,17 @@ function mn(e, t, n, r) {
 		});
 	}), s = /* @__PURE__ */ new Map(), c = e.map((e, t) => t).sort((n, r) => t[n].top - t[r].top || e[n].lane - e[r].lane);
 	for (let r of c) {
-		let { top: c, height: l } = t[r], u = o[r].right + 2, d = Math.max(1, Math.min(8, Math.floor(l / W)));
+		let { top: c, height: l } = t[r], u = o[r].right + 2, d = Math.max(1, Math.min(8, Math.floor(l / H)));
 		for (let t = 0; t < d; t++) {
-			let l = c + t * W, d = n - 4;
-			for (let e = Math.floor(l / G); e * G < l + W; e++) for (let t of i.get(e) ?? []) t.top < l + W && t.bottom > l && t.right > u && t !== o[r] && (d = Math.min(d, t.left - 2));
-			if (!(d - u < fn)) {
+			let l = c + t * H, d = n - 4;
+			for (let e = Math.floor(l / U); e * U < l + H; e++) for (let t of i.get(e) ?? []) t.top < l + H && t.bottom > l && t.right > u && t !== o[r] && (d = Math.min(d, t.left - 2));
+			if (!(d - u < Mn)) {
 				s.set(e[r].id, {
-					drop: t * W,
+					drop: t * H,
 					width: d - u
 				}), a({
 					top: l,
-					bottom: l + W,
+					bottom: l + H,
 					left: u,
 					right: d
 				});
@@ -2484,15 +2652,15 @@ function mn(e, t, n, r) {
 	return s;
 }
 // src/paint.ts
-var hn = [
+var Fn = [
 	2,
 	5,
 	8
 ];
-function gn() {
+function In() {
 	return typeof Highlight == "function" && typeof CSS < "u" && "highlights" in CSS;
 }
-var _n = class {
+var Ln = class {
 	laid = /* @__PURE__ */ new Map();
 	paint(e, t) {
 		for (let t of [...this.laid.keys()]) e.visible.has(t) || this.lift(t);
@@ -2527,9 +2695,9 @@ var _n = class {
 			endContainer: e,
 			endOffset: r
 		});
-		if (i.fill && t.push([vn(`background-color: ${Sn(i.fill)}`, 0, a), a]), i.line) {
-			let e = hn[i.line.slot % hn.length], n = `underline solid ${i.line.colour} 2px`;
-			t.push([vn(`text-decoration: ${n}; text-underline-offset: ${e}px`, 2 + i.line.slot, a), a]);
+		if (i.fill && t.push([Rn(`background-color: ${Hn(i.fill)}`, 0, a), a]), i.line) {
+			let e = Fn[i.line.slot % Fn.length], n = `underline solid ${i.line.colour} 2px`;
+			t.push([Rn(`text-decoration: ${n}; text-underline-offset: ${e}px`, 2 + i.line.slot, a), a]);
 		}
 	}
 	lift(e) {
@@ -2540,17 +2708,17 @@ var _n = class {
 		for (let e of [...this.laid.keys()]) this.lift(e);
 	}
 };
-function vn(e, t, n) {
-	let r = Et(e), i = CSS.highlights.get(r);
+function Rn(e, t, n) {
+	let r = Bt(e), i = CSS.highlights.get(r);
 	return i || (i = new Highlight(), i.priority = t, CSS.highlights.set(r, i)), i.add(n), i;
 }
-var yn = class {
+var zn = class {
 	drawn = /* @__PURE__ */ new Map();
 	paint(e, t) {
 		let n = e.selected(), r = !1;
 		for (let n of e.visible) {
-			let i = bn(e.spans[n], t(n)), a = JSON.stringify(i), o = e.rows[n];
-			this.drawn.get(o) !== a && (this.drawn.set(o, a), o.replaceChildren(...i.map((t) => xn(e.words(t), t.strokes))), r = !0);
+			let i = Bn(e.spans[n], t(n)), a = JSON.stringify(i), o = e.rows[n];
+			this.drawn.get(o) !== a && (this.drawn.set(o, a), o.replaceChildren(...i.map((t) => Vn(e.words(t), t.strokes))), r = !0);
 		}
 		r && n && e.select(n);
 	}
@@ -2558,7 +2726,7 @@ var yn = class {
 		this.drawn.clear();
 	}
 };
-function bn(e, t) {
+function Bn(e, t) {
 	let n = /* @__PURE__ */ new Set([e.from, e.to]);
 	for (let r of t) n.add(Math.max(e.from, Math.min(r.from, e.to))), n.add(Math.max(e.from, Math.min(r.to, e.to)));
 	let r = [...n].sort((e, t) => e - t), i = [];
@@ -2574,29 +2742,29 @@ function bn(e, t) {
 	}
 	return i;
 }
-function xn(e, t) {
+function Vn(e, t) {
 	if (!t.length) return document.createTextNode(e);
 	let n = document.createElement("mark");
 	n.className = "wbt-mark", n.textContent = e;
 	let r = [];
 	for (let e of t) {
 		if (e.line) {
-			let t = e.line.slot % hn.length * 3;
+			let t = e.line.slot % Fn.length * 3;
 			r.push(`linear-gradient(${e.line.colour}, ${e.line.colour}) 0 calc(100% - ${t}px) / 100% 2px no-repeat`);
 		}
-		e.fill && r.push(`linear-gradient(${Sn(e.fill)}, ${Sn(e.fill)})`), e.mention && (n.dataset.mention = e.mention.id, n.className = `wbt-mark wbt-mention wbt-${e.mention.state}`, n.style.setProperty("--kind", e.mention.colour), n.title = e.mention.title);
+		e.fill && r.push(`linear-gradient(${Hn(e.fill)}, ${Hn(e.fill)})`), e.mention && (n.dataset.mention = e.mention.id, n.className = `wbt-mark wbt-mention wbt-${e.mention.state}`, n.style.setProperty("--kind", e.mention.colour), n.title = e.mention.title);
 	}
 	return r.length && (n.style.background = r.join(", ")), n;
 }
-function Sn(e) {
+function Hn(e) {
 	return e.startsWith("#") ? `color-mix(in srgb, ${e} 26%, transparent)` : e;
 }
 // src/drawing.ts
-var Cn = 90, K = [
+var Un = 90, W = [
 	"stripes",
 	"fill",
 	"off"
-], wn = [
+], Wn = [
 	"#b8541f",
 	"#3977c4",
 	"#8a63b8",
@@ -2604,18 +2772,18 @@ var Cn = 90, K = [
 	"#a67c1a",
 	"#b83a6b",
 	"#2b8a94"
-], Tn = class {
+], Gn = class {
 	desk;
 	finder;
 	acts;
 	margin;
 	handles;
-	filter = new Zt(() => this.filtered());
+	filter = new vn(() => this.filtered());
 	drawn = [];
 	places = [];
 	style = "stripes";
 	review = null;
-	painter = new _n();
+	painter = new Ln();
 	byTurn = [];
 	shown = null;
 	chosen = null;
@@ -2626,17 +2794,17 @@ var Cn = 90, K = [
 	frame = 0;
 	afterwards = 0;
 	constructor(e, t, n) {
-		this.desk = e, this.finder = t, this.acts = n, this.margin = new pn({
+		this.desk = e, this.finder = t, this.acts = n, this.margin = new Nn({
 			choose: (e) => n.choose(e),
 			hover: (e) => this.hover(e),
 			more: (e, t) => n.among(e, t.getBoundingClientRect())
-		}), this.handles = new Qt({
+		}), this.handles = new yn({
 			preview: (e) => this.show(e),
 			resize: (e) => this.chosen && n.resize(this.chosen, e)
 		});
 	}
 	begin(e) {
-		this.chosen = this.hovered = this.preview = null, this.readBefore = "", this.painter = e || !gn() ? new yn() : new _n();
+		this.chosen = this.hovered = this.preview = null, this.readBefore = "", this.painter = e || !In() ? new zn() : new Ln();
 	}
 	end() {
 		cancelAnimationFrame(this.frame), clearTimeout(this.afterwards), this.painter.clear();
@@ -2648,7 +2816,7 @@ var Cn = 90, K = [
 		this.ground = getComputedStyle(this.desk.root).getPropertyValue("--st-background-color") || "#ffffff";
 	}
 	refresh() {
-		let { text: e, layers: t } = this.desk, n = [...t.codings.values()], r = this.filter.count ? n.filter((e) => this.filter.shows(e)) : n, i = tn(r, Cn);
+		let { text: e, layers: t } = this.desk, n = [...t.codings.values()], r = this.filter.count ? n.filter((e) => this.filter.shows(e)) : n, i = Sn(r, Un);
 		this.margin.lanes = 1 + [...i.values()].reduce((e, t) => Math.max(e, t), -1);
 		let a = (e) => e === this.chosen ? this.preview : null;
 		this.drawn = r.map((t) => ({
@@ -2691,7 +2859,7 @@ var Cn = 90, K = [
 		this.readBefore = t;
 		let { text: n } = this.desk;
 		n.transcript.turns.forEach((t, r) => {
-			let { dataset: i } = n.rows[r], a = v(e, t);
+			let { dataset: i } = n.rows[r], a = y(e, t);
 			a ? i.read = a : delete i.read, i.label = (i.label ?? "").replace(/ · ✓.*$/, "") + (a ? ` · ✓ ${a === "all" ? "read" : "read in part"}` : "");
 		});
 	}
@@ -2703,7 +2871,7 @@ var Cn = 90, K = [
 	}
 	strokes(e) {
 		let t = (this.byTurn[e] ?? []).map((e) => this.drawn[e]), n = [], r = t.filter((e) => this.style === "fill" || this.isHot(e));
-		for (let e of nn(r.map((e) => ({
+		for (let e of Cn(r.map((e) => ({
 			id: e.colour,
 			start: e.from,
 			stop: e.to
@@ -2801,27 +2969,27 @@ var Cn = 90, K = [
 		return this.desk.layers.codes.get(e)?.name ?? "a code";
 	}
 	paintOf(e) {
-		return rt(I(this.desk.layers.codes.get(e)?.colour, e), this.ground);
+		return Et(R(this.desk.layers.codes.get(e)?.colour, e), this.ground);
 	}
 	kindColour(e) {
 		let t = [.../* @__PURE__ */ new Set([...this.desk.data.kinds, ...this.places.map((e) => e.mention.kind)])];
-		return wn[Math.max(0, t.indexOf(e)) % wn.length];
+		return Wn[Math.max(0, t.indexOf(e)) % Wn.length];
 	}
 	setStyle(e) {
 		this.style = e, this.desk.dressed(), this.paint(), this.desk.say(e === "off" ? "Marks off." : e === "fill" ? "Fill." : "Stripes.");
 	}
 	nextStyle() {
-		this.setStyle(K[(K.indexOf(this.style) + 1) % K.length]);
+		this.setStyle(W[(W.indexOf(this.style) + 1) % W.length]);
 	}
-}, En = {
+}, Kn = {
 	stripes: "Stripes",
 	fill: "Fill",
 	off: "Off"
-}, Dn = {
+}, qn = {
 	saved: "saved",
 	saving: "saving",
 	late: "not saved: no answer from the workbench yet"
-}, On = class {
+}, Jn = class {
 	desk;
 	coder;
 	press;
@@ -2867,7 +3035,7 @@ var Cn = 90, K = [
 				class: "wbt-group",
 				role: "group",
 				"aria-label": "Marks"
-			}, ...K.map((e) => this.tool(En[e], "Change with T", () => t.setStyle(e), t.style === e))),
+			}, ...W.map((e) => this.tool(Kn[e], "Change with T", () => t.setStyle(e), t.style === e))),
 			this.tool("Filter", "Show only some codes, themes or researchers (L)", () => this.press("l"), n > 0)
 		];
 	}
@@ -2913,22 +3081,22 @@ var Cn = 90, K = [
 		o.length ? this.chips.replaceChildren(...o) : this.chips.replaceChildren(e("span", {}, "Select words, then C for a code. Codes you use take the keys 1–9."));
 	}
 	showStatus() {
-		let e = this.desk.layers.codings.size, { drawing: t, data: n } = this.desk, r = t.filter.count ? `${t.drawn.length} of ` : "", i = n.mode === "coding" ? `${r}${e} ${e === 1 ? "coding" : "codings"} · ` : "", a = this.refusal || (w.state === "late" ? w.why : ""), o = `${i}${a ? `not saved: ${a}` : Dn[w.state]}`;
-		this.status.textContent !== o && (this.status.textContent = o), this.status.dataset.state = w.state, this.status.toggleAttribute("data-refused", this.refusal !== ""), this.undo && (this.undo.title = n.mode === "coding" && k[0] ? `Undo (Z): ${k[0].label}` : "Undo (Z)");
+		let e = this.desk.layers.codings.size, { drawing: t, data: n } = this.desk, r = t.filter.count ? `${t.drawn.length} of ` : "", i = n.mode === "coding" ? `${r}${e} ${e === 1 ? "coding" : "codings"} · ` : "", a = this.refusal || (w.state === "late" ? w.why : ""), o = `${i}${a ? `not saved: ${a}` : qn[w.state]}`;
+		this.status.textContent !== o && (this.status.textContent = o), this.status.dataset.state = w.state, this.status.toggleAttribute("data-refused", this.refusal !== ""), this.undo && (this.undo.title = n.mode === "coding" && O[0] ? `Undo (Z): ${O[0].label}` : "Undo (Z)");
 	}
-}, kn = 5e3, An = "input[aria-label=\"Words\"], textarea[aria-label=\"Words\"]";
-function jn() {
+}, Yn = 5e3, Xn = "input[aria-label=\"Words\"], textarea[aria-label=\"Words\"]";
+function Zn() {
 	let e = new MutationObserver(() => {
-		let t = document.querySelector(An);
+		let t = document.querySelector(Xn);
 		t && (e.disconnect(), t.focus(), t.select());
 	});
 	e.observe(document.body, {
 		childList: !0,
 		subtree: !0
-	}), setTimeout(() => e.disconnect(), kn);
+	}), setTimeout(() => e.disconnect(), Yn);
 }
 // src/edges.ts
-var Mn = class {
+var Qn = class {
 	desk;
 	touched;
 	constructor(e, t) {
@@ -2937,7 +3105,7 @@ var Mn = class {
 	move(e, t) {
 		let { desk: n } = this, r = this.touched().sort((e, t) => e.to - e.from - (t.to - t.from))[0];
 		if (!r) return n.say("No coding here.");
-		let i = (e === "end" ? Nt : Pt)(n.text.offsets.text, r.from, r.to, t), a = e === "end" == t > 0;
+		let i = (e === "end" ? Ye : Xe)(n.text.offsets.text, r.from, r.to, t), a = e === "end" == t > 0;
 		i && this.set(r.id, i, a ? "Grown by a word." : "Shrunk by a word.");
 	}
 	set(e, t, n) {
@@ -2958,7 +3126,7 @@ var Mn = class {
 		"Alt+Shift+ArrowLeft": () => this.move("start", -1),
 		"Alt+Shift+ArrowRight": () => this.move("start", 1)
 	};
-}, Nn = class {
+}, $n = class {
 	desk;
 	touched;
 	constructor(e, t) {
@@ -3013,7 +3181,7 @@ var Mn = class {
 	}
 };
 // src/picker.ts
-function Pn(t, n, r) {
+function er(t, n, r) {
 	let i = e("div", {
 		role: "listbox",
 		class: "wbt-list",
@@ -3031,12 +3199,12 @@ function Pn(t, n, r) {
 		spellcheck: "false"
 	}), o = (e, t) => {
 		e ? r.apply(e) : t && r.create(t);
-	}, s = new H(i, (e) => {
+	}, s = new Qt(i, (e) => {
 		let n = a.value.trim();
 		t.close(), o(e, n);
 	}, a, (e) => {
 		e && r.has(e) ? r.remove(e) : o(e, a.value.trim()), c(s.place), a.select();
-	}), c = (e = 0) => s.fill(Fn(r, a.value), e);
+	}), c = (e = 0) => s.fill(tr(r, a.value), e);
 	a.addEventListener("input", () => c()), a.addEventListener("keydown", (e) => s.key(e)), c();
 	let l = e("div", {
 		class: "wbt-panel wbt-codes",
@@ -3045,31 +3213,31 @@ function Pn(t, n, r) {
 	}, a, i, e("div", { class: "wbt-told" }, "Enter codes · Ctrl+Enter adds and stays · Esc closes"));
 	t.show(l, n, a);
 }
-function Fn(e, t) {
+function tr(e, t) {
 	let n = e.codes(), r = n.filter((e) => !e.retired).map((e) => ({
 		code: e,
-		score: It(e.name, t)
+		score: $e(e.name, t)
 	})).filter((e) => e.score >= 0);
 	t.trim() && r.sort((e, t) => t.score - e.score);
 	let i = r.slice(0, 60).map(({ code: t }) => ({
 		id: t.id,
 		label: t.name,
-		hint: In(t),
+		hint: nr(t),
 		title: t.path ?? t.name,
 		colour: e.colour(t.id),
 		ticked: e.has(t.id)
 	})), a = t.trim();
-	return a && !n.some((e) => !e.retired && B(e.name) === B(a)) && i.push({
+	return a && !n.some((e) => !e.retired && k(e.name) === k(a)) && i.push({
 		id: "",
 		label: `Create “${a}”`,
 		hint: "new code"
 	}), i;
 }
-function In({ name: e, path: t = "" }) {
+function nr({ name: e, path: t = "" }) {
 	return t.endsWith(e) ? t.slice(0, -e.length).replace(/[\s/›>]+$/, "") : t;
 }
 // src/reader.ts
-var Ln = class {
+var rr = class {
 	desk;
 	constructor(e) {
 		this.desk = e;
@@ -3079,7 +3247,7 @@ var Ln = class {
 			from: 0,
 			to: 0
 		}, i = t.offsets.passage(r.from, r.to);
-		if (i) return this.set(i, v(n.read.values(), i) !== "all");
+		if (i) return this.set(i, y(n.read.values(), i) !== "all");
 		let a = t.transcript.turns[t.turnAt(r.from)]?.stop;
 		a && this.set({
 			start: 0,
@@ -3091,7 +3259,7 @@ var Ln = class {
 			start: 0,
 			stop: e.offsets.toPoints(e.offsets.units)
 		};
-		this.set(n, v(t.read.values(), n) !== "all");
+		this.set(n, y(t.read.values(), n) !== "all");
 	}
 	set(e, t) {
 		this.desk.act({
@@ -3100,7 +3268,7 @@ var Ln = class {
 			read: t
 		}), this.desk.say(t ? "Marked as read." : "Marked as unread.");
 	}
-}, Rn = "workbench:keys", zn = 9, Bn = class {
+}, ir = "workbench:keys", ar = 9, or = class {
 	desk;
 	keys = [];
 	pins = /* @__PURE__ */ new Map();
@@ -3112,9 +3280,9 @@ var Ln = class {
 	take(e) {
 		let { pinned: t, pins: n } = this.desk.data, r = JSON.stringify([t, n]);
 		r !== this.told && (this.told = r, this.pins.clear(), t.forEach((e, t) => n?.includes(e) && this.pins.set(t + 1, e)));
-		let i = this.keys.length ? this.keys : Vn(), a = (t) => t !== "" && (e.codes.get(t)?.retired === !1 || this.desk.layers.codes.has(t)), o = new Set(this.pins.values()), s = Array.from({ length: zn }, (e, t) => this.pins.get(t + 1) ?? "");
+		let i = this.keys.length ? this.keys : sr(), a = (t) => t !== "" && (e.codes.get(t)?.retired === !1 || this.desk.layers.codes.has(t)), o = new Set(this.pins.values()), s = Array.from({ length: ar }, (e, t) => this.pins.get(t + 1) ?? "");
 		i.forEach((e, t) => {
-			a(e) && !o.has(e) && t < zn && !s[t] && (s[t] = e, o.add(e));
+			a(e) && !o.has(e) && t < ar && !s[t] && (s[t] = e, o.add(e));
 		});
 		for (let e of [...t, ...i]) {
 			let t = s.indexOf("");
@@ -3127,7 +3295,7 @@ var Ln = class {
 			let t = this.keys.indexOf(""), n = t >= 0 ? t : this.oldest;
 			n >= 0 && (this.keys[n] = e);
 		}
-		C(Rn, JSON.stringify(this.keys));
+		C(ir, JSON.stringify(this.keys));
 	}
 	get oldest() {
 		let e = this.keys.map((e, t) => this.pins.has(t + 1) ? -1 : this.recent.indexOf(e) + 1 || Infinity);
@@ -3148,7 +3316,7 @@ var Ln = class {
 			let r = this.keys.indexOf("");
 			n && r >= 0 && (this.keys[r] = n);
 		}
-		C(Rn, JSON.stringify(this.keys));
+		C(ir, JSON.stringify(this.keys));
 		let { drawing: n, say: r } = this.desk;
 		this.desk.act({
 			kind: "pin",
@@ -3157,16 +3325,16 @@ var Ln = class {
 		}), r(t ? `${n.nameOf(e)} is on key ${t}.` : `${n.nameOf(e)} is on no key.`);
 	}
 };
-function Vn() {
+function sr() {
 	try {
-		let e = JSON.parse(S(Rn) ?? "[]");
+		let e = JSON.parse(S(ir) ?? "[]");
 		return Array.isArray(e) ? e.map(String) : [];
 	} catch {
 		return [];
 	}
 }
 // src/coder.ts
-var Hn = "all", Un = class {
+var cr = "all", lr = class {
 	desk;
 	slots;
 	edges;
@@ -3174,7 +3342,7 @@ var Hn = "all", Un = class {
 	reader;
 	last = null;
 	constructor(e) {
-		this.desk = e, this.slots = new Bn(e), this.edges = new Mn(e, () => this.touched()), this.memos = new Nn(e, () => this.touched()), this.reader = new Ln(e);
+		this.desk = e, this.slots = new or(e), this.edges = new Qn(e, () => this.touched()), this.memos = new $n(e, () => this.touched()), this.reader = new rr(e);
 	}
 	update(e) {
 		this.slots.take(e);
@@ -3228,7 +3396,7 @@ var Hn = "all", Un = class {
 	}
 	pick() {
 		let { desk: e } = this, t = e.where.passage();
-		t && Pn(e.panels, e.where.near(), {
+		t && er(e.panels, e.where.near(), {
 			codes: () => [...e.layers.codes.values()],
 			colour: (t) => e.drawing.paintOf(t),
 			has: (e) => this.own(e, t) !== void 0,
@@ -3262,11 +3430,11 @@ var Hn = "all", Un = class {
 		if (t.length === 1) return this.remove(t[0].id);
 		if (!t.length) return e.say("No coding here.");
 		let n = {
-			id: Hn,
+			id: cr,
 			label: `All ${t.length} of them`,
 			hint: "0"
 		};
-		e.panels.choose("Take off which code?", [...this.options(t), n], e.where.near(), (e) => e === Hn ? this.removeAll(t) : this.remove(e));
+		e.panels.choose("Take off which code?", [...this.options(t), n], e.where.near(), (e) => e === cr ? this.removeAll(t) : this.remove(e));
 	}
 	remove(e) {
 		let { desk: t } = this, n = t.layers.codings.get(e);
@@ -3321,7 +3489,7 @@ var Hn = "all", Un = class {
 		if (!s) return a("Choose a coding or a code first.");
 		let c = o?.from ?? n.selected?.from ?? 0, l = t.drawn.filter((e) => e.coding.code_id === s), u = e > 0 ? l.find((e) => e.from > c) : l.filter((e) => e.from < c).at(-1);
 		if (u) return this.choose(u.id);
-		a(`Looks for ${t.nameOf(s)} in other transcripts.`), ze({
+		a(`Looks for ${t.nameOf(s)} in other transcripts.`), Be({
 			code_id: s,
 			by: e,
 			transcript_id: r.transcript.id,
@@ -3329,12 +3497,12 @@ var Hn = "all", Un = class {
 		});
 	}
 	ask(e) {
-		let t = e === "undo" && k[0] ? `Undo: ${k[0].label}.` : e === "undo" ? "Undo." : "Redo.";
+		let t = e === "undo" && O[0] ? `Undo: ${O[0].label}.` : e === "undo" ? "Undo." : "Redo.";
 		this.desk.act({ kind: e }), this.desk.say(t);
 	}
 	choosePast(e) {
-		if (!k.length) return this.desk.say("Nothing to undo.");
-		let t = k.map(({ label: e }, t) => ({
+		if (!O.length) return this.desk.say("Nothing to undo.");
+		let t = O.map(({ label: e }, t) => ({
 			id: String(t),
 			label: e
 		}));
@@ -3347,7 +3515,7 @@ var Hn = "all", Un = class {
 		n ? t(n) : this.desk.say(`No code on key ${e} yet.`);
 	}
 	correct() {
-		this.desk.where.passage() && (this.desk.where.tell(`correct ${crypto.randomUUID()}`), jn());
+		this.desk.where.passage() && (this.desk.where.tell(`correct ${crypto.randomUUID()}`), Zn());
 	}
 	drag(e, t) {
 		this.edges.set(e, t, "Edges moved.");
@@ -3402,7 +3570,7 @@ var Hn = "all", Un = class {
 			l: () => this.desk.drawing.openFilter()
 		};
 	}
-}, Wn = class {
+}, ur = class {
 	words;
 	go;
 	changed;
@@ -3441,7 +3609,7 @@ var Hn = "all", Un = class {
 		this.root.hidden = !0, this.matches = [], this.changed(), this.left(e);
 	}
 	search() {
-		this.matches = Ft(this.words(), this.input.value), this.current = -1, this.count.textContent = this.input.value ? `${this.matches.length} found` : "", this.changed();
+		this.matches = Qe(this.words(), this.input.value), this.current = -1, this.count.textContent = this.input.value ? `${this.matches.length} found` : "", this.changed();
 	}
 	step(e) {
 		let t = this.matches.length;
@@ -3456,7 +3624,7 @@ var Hn = "all", Un = class {
 	isCurrent(e) {
 		return this.matches[this.current] === e;
 	}
-}, Gn = class {
+}, dr = class {
 	root = e("div", {
 		class: "wbt-float",
 		role: "toolbar",
@@ -3483,7 +3651,7 @@ var Hn = "all", Un = class {
 		let n = t.getBoundingClientRect(), r = Math.min(e.left - n.left, n.width - this.root.offsetWidth - 8), i = e.bottom - n.top + 28, a = i + 44 < n.height ? i : e.top - n.top - 52;
 		this.root.style.left = `${Math.max(8, r)}px`, this.root.style.top = `${Math.max(8, a)}px`;
 	}
-}, Kn = class {
+}, fr = class {
 	text;
 	pairs = [];
 	units;
@@ -3531,7 +3699,7 @@ var Hn = "all", Un = class {
 		}
 		return t;
 	}
-}, qn = 80, q = 60, Jn = class {
+}, pr = 80, G = 60, mr = class {
 	acts;
 	root = e("section", {
 		class: "wbt-card",
@@ -3567,7 +3735,7 @@ var Hn = "all", Un = class {
 	}
 	parts(t, n) {
 		let { name: r, places: i, elsewhere: a, left: o } = t, s = [];
-		return o || s.push(e("p", { class: "wbt-done" }, "All decided. Ctrl+Enter goes to the release.")), s.push(e("h3", { class: "wbt-name" }, r), e("p", { class: "wbt-meta" }, Yn(n, i.length))), n.forms.length && s.push(e("p", { class: "wbt-meta" }, `Also written ${n.forms.join(", ")}`)), n.treatment && s.push(this.decided(n)), n.either.length ? s.push(this.either(n, i.length, t.ticked.size)) : n.perhaps.length && s.push(this.perhaps(n)), s.push(this.actions(n, i, t.ticked.size)), s.push(e("h4", {}, `${i.length === 1 ? "1 place" : `${i.length} places`} here`)), s.push(this.contexts(t)), a.length && s.push(e("h4", {}, "In other transcripts"), e("ul", { class: "wbt-places" }, ...a.map(Zn))), s;
+		return o || s.push(e("p", { class: "wbt-done" }, "All decided. Ctrl+Enter goes to the release.")), s.push(e("h3", { class: "wbt-name" }, r), e("p", { class: "wbt-meta" }, hr(n, i.length))), n.forms.length && s.push(e("p", { class: "wbt-meta" }, `Also written ${n.forms.join(", ")}`)), n.treatment && s.push(this.decided(n)), n.either.length ? s.push(this.either(n, i.length, t.ticked.size)) : n.perhaps.length && s.push(this.perhaps(n)), s.push(this.actions(n, i, t.ticked.size)), s.push(e("h4", {}, `${i.length === 1 ? "1 place" : `${i.length} places`} here`)), s.push(this.contexts(t)), a.length && s.push(e("h4", {}, "In other transcripts"), e("ul", { class: "wbt-places" }, ...a.map(_r))), s;
 	}
 	decided(t) {
 		let n = t.treatment === "keep" ? "Kept readable" : `→ ${t.replacement || t.treatment}`, r = t.where ? `decided in ${t.where}` : "decided", i = t.by ? ` by ${t.by}` : "";
@@ -3591,7 +3759,7 @@ var Hn = "all", Un = class {
 	}
 	actions(t, n, r) {
 		let i = (e, t) => this.button(e, t, () => this.acts.press(e.toLowerCase()), e), a = n.filter((e) => e.mention.doubtful).length, { proposed: o, levels: s } = t, c = e("div", { class: "wbt-acts" });
-		if (t.treatment && a ? c.append(i("A", a === 1 ? "It is the name" : `All ${a} are the name`)) : !t.treatment && o.treatment && c.append(i("A", Xn(t))), c.firstElementChild?.classList.add("wbt-first"), c.append(i("E", "Other words…")), s.length && c.append(i("G", s.length > 1 ? `${s[0]}, or wider…` : s[0])), c.append(i("R", "Redact"), i("K", "Keep")), t.treatment && c.append(i("U", "Take back")), c.append(i("M", "Same as…")), n.length) {
+		if (t.treatment && a ? c.append(i("A", a === 1 ? "It is the name" : `All ${a} are the name`)) : !t.treatment && o.treatment && c.append(i("A", gr(t))), c.firstElementChild?.classList.add("wbt-first"), c.append(i("E", "Other words…")), s.length && c.append(i("G", s.length > 1 ? `${s[0]}, or wider…` : s[0])), c.append(i("R", "Redact"), i("K", "Keep")), t.treatment && c.append(i("U", "Take back")), c.append(i("M", "Same as…")), n.length) {
 			let t = r > 1 ? `Only the ${r} ticked places` : r ? "Only the ticked place" : "Only this place";
 			c.append(e("p", { class: "wbt-meta" }, t)), c.append(i("X", "Somebody else"), i("O", "Otherwise…"), i("W", "No identifier"));
 		}
@@ -3612,24 +3780,24 @@ var Hn = "all", Un = class {
 	contexts({ places: t, text: n }) {
 		let r = e("ul", { class: "wbt-places" });
 		t.length || r.append(e("li", { class: "wbt-empty" }, "Named only as a speaker, never in what is said."));
-		for (let { mention: i, from: a, to: o } of t.slice(0, qn)) {
+		for (let { mention: i, from: a, to: o } of t.slice(0, pr)) {
 			let t = e("input", {
 				type: "checkbox",
 				"aria-label": "Tick this place (T)",
 				"data-held": `tick ${i.id}`
 			});
 			t.addEventListener("change", () => this.acts.tick(i.id, t.checked));
-			let s = n.slice(Math.max(0, a - q), a).replace(/^[\s\S]*\n/, ""), c = n.slice(o, o + q).replace(/\n[\s\S]*$/, ""), l = e("button", {
+			let s = n.slice(Math.max(0, a - G), a).replace(/^[\s\S]*\n/, ""), c = n.slice(o, o + G).replace(/\n[\s\S]*$/, ""), l = e("button", {
 				type: "button",
 				class: "wbt-place",
 				onclick: () => this.acts.goTo(i.id),
 				"data-held": i.id
 			});
-			l.append(`${s.length < q ? "" : "…"}${s}`, e("b", {}, n.slice(a, o)), `${c}${c.length < q ? "" : "…"}`);
+			l.append(`${s.length < G ? "" : "…"}${s}`, e("b", {}, n.slice(a, o)), `${c}${c.length < G ? "" : "…"}`);
 			let u = i.exception ? `→ ${i.treatment === "keep" ? "kept" : i.replacement || i.treatment}` : "";
 			(u || i.doubtful) && l.append(e("i", {}, u || "name or word?")), r.append(e("li", { "data-mention-line": i.id }, t, l));
 		}
-		return t.length > qn && r.append(e("li", { class: "wbt-empty" }, `and ${t.length - qn} more: ] goes through them`)), r;
+		return t.length > pr && r.append(e("li", { class: "wbt-empty" }, `and ${t.length - pr} more: ] goes through them`)), r;
 	}
 	mark({ at: e, ticked: t }) {
 		for (let n of this.root.querySelectorAll("[data-mention-line]")) {
@@ -3641,7 +3809,7 @@ var Hn = "all", Un = class {
 		}
 	}
 };
-function Yn(e, t) {
+function hr(e, t) {
 	let n = [
 		e.kind,
 		e.direct ? "direct" : "indirect",
@@ -3649,15 +3817,15 @@ function Yn(e, t) {
 	];
 	return e.speaks_as && n.push(`speaks as ${e.speaks_as}`), e.transcripts > 1 && n.push(`in ${e.transcripts} transcripts`), !t && !e.speaks_as && n.push("not named here any more"), n.join(" · ");
 }
-function Xn({ proposed: e }) {
+function gr({ proposed: e }) {
 	return e.treatment === "keep" ? "Keep readable" : `→ ${e.replacement || "type the words"}`;
 }
-function Zn(t) {
+function _r(t) {
 	let n = (e) => e.replace(/\s+/g, " ");
 	return e("li", {}, e("span", { class: "wbt-where" }, t.place), `…${n(t.before)}`, e("b", {}, t.words), `${n(t.after)}…`);
 }
 // src/queue.ts
-var Qn = class {
+var vr = class {
 	acts;
 	root = e("section", {
 		class: "wbt-queue",
@@ -3727,7 +3895,7 @@ var Qn = class {
 			places: o.get(e.id) ?? 0
 		})), c = JSON.stringify([r, s.map(({ subject: e, ...t }) => [
 			e.id,
-			$n(e),
+			yr(e),
 			e.waits,
 			t
 		])]);
@@ -3741,7 +3909,7 @@ var Qn = class {
 	row(t, n, r) {
 		let i = e("span", { class: "wbt-dot" });
 		i.style.background = this.acts.colour(t.kind);
-		let a = e("span", { class: "wbt-label" }, n), o = e("span", { class: "wbt-count" }, r ? `×${r}` : ""), s = e("span", { class: "wbt-note" }, $n(t)), c = t.waits ? t.certainty : "decided", l = e("div", {
+		let a = e("span", { class: "wbt-label" }, n), o = e("span", { class: "wbt-count" }, r ? `×${r}` : ""), s = e("span", { class: "wbt-note" }, yr(t)), c = t.waits ? t.certainty : "decided", l = e("div", {
 			role: "option",
 			class: "wbt-subject",
 			id: `wbt-${t.id}`,
@@ -3771,16 +3939,16 @@ var Qn = class {
 		r && this.acts.take(r), this.list.focus();
 	}
 };
-function $n(e) {
+function yr(e) {
 	let { kind: t, treatment: n, replacement: r, certainty: i, perhaps: a, either: o } = e;
 	return n && e.waits ? `${t}: name or word?` : n ? `${t} → ${n === "keep" ? "kept" : r || n}` : o.length ? `${t}, could be either` : a.length ? `${t}, same as another?` : `${t}, ${i}`;
 }
 // src/review.ts
-var er = [
+var br = [
 	"left",
 	"decided",
 	"all"
-], tr = class {
+], xr = class {
 	words;
 	card;
 	queue;
@@ -3793,11 +3961,11 @@ var er = [
 	later = null;
 	before = null;
 	constructor(e) {
-		this.words = e, this.queue = new Qn({
+		this.words = e, this.queue = new vr({
 			take: (e) => this.take(e),
 			show: (e) => this.show(e),
 			colour: (t) => e.colour(t)
-		}), this.card = new Jn({
+		}), this.card = new mr({
 			goTo: (e) => this.takePlace(e),
 			tick: (e, t) => this.tick(e, t),
 			merge: (e) => this.merge(e),
@@ -4168,175 +4336,46 @@ var er = [
 		o: () => this.only(),
 		w: () => this.drop(),
 		"+": () => this.add(),
-		v: () => this.show(er[(er.indexOf(this.filter) + 1) % er.length]),
+		v: () => this.show(br[(br.indexOf(this.filter) + 1) % br.length]),
 		z: () => this.turn("undo"),
 		Z: () => this.turn("redo"),
 		"Ctrl+Z": () => this.turn("undo"),
 		"Ctrl+Shift+Z": () => this.turn("redo"),
 		"Ctrl+Y": () => this.turn("redo")
 	};
-}, nr = "application/x-workbench-passage", rr = class {
-	acts;
+}, Sr = "workbench:codes", Cr = "application/x-workbench-passage", wr = class {
+	desk;
+	coder;
 	root;
-	input;
-	list = e("div", {
-		role: "tree",
-		class: "wbt-tree",
-		"aria-label": "Codebook"
-	});
-	empty = e("p", {
-		class: "wbt-empty",
-		hidden: !0
-	});
-	rows = /* @__PURE__ */ new Map();
-	folded = /* @__PURE__ */ new Set();
-	leaves = [];
-	drawn = "";
-	shown = null;
-	active = null;
-	constructor(t) {
-		this.acts = t, this.input = e("input", {
-			class: "wbt-input",
-			type: "search",
-			placeholder: "Filter codes",
-			"aria-label": "Filter codes",
-			autocomplete: "off",
-			spellcheck: "false"
-		}), this.root = e("section", {
+	tree;
+	constructor(t, n) {
+		this.desk = t, this.coder = n, this.tree = new ln({
+			row: "",
+			empty: "No codes yet. Select words in the text and press C.",
+			beside: !0,
+			colour: (e) => e.colour,
+			dot: "Fill its passages in the text (Space)",
+			title: j,
+			cells: () => [e("kbd", { class: "wbt-pin" }), e("span", { class: "wbt-count" })],
+			fill: Er,
+			chosen: () => t.drawing.shown,
+			took: () => {},
+			pick: (e) => n.take(e),
+			keys: (e) => this.key(e),
+			leave: () => t.where.focus()
+		});
+		let { filter: r, list: i, none: a } = this.tree;
+		this.root = e("section", {
 			class: "wbt-side",
 			"aria-label": "Codes"
-		}, this.input, this.list, this.empty), this.input.addEventListener("input", () => this.build()), this.input.addEventListener("keydown", (e) => this.inputKey(e)), this.list.addEventListener("keydown", (e) => this.key(e)), this.list.addEventListener("click", (e) => this.clicked(e)), this.list.addEventListener("pointerdown", (e) => e.preventDefault()), this.list.addEventListener("mousedown", (e) => e.preventDefault()), this.list.addEventListener("focusin", (e) => this.take(e.target.dataset.code ?? null));
+		}, r, i, a), i.addEventListener("click", (e) => this.click(e));
 		for (let e of [
 			"dragenter",
 			"dragover",
 			"dragleave",
 			"drop"
-		]) this.list.addEventListener(e, (e) => this.dragged(e));
-	}
-	draw(e, t) {
-		this.leaves = e, this.shown = t;
-		let n = JSON.stringify(e.map(({ count: e, key: t, pinned: n, ...r }) => r));
-		if (n === this.drawn) return this.refresh();
-		this.drawn = n, this.build();
-	}
-	focus() {
-		this.input.focus(), this.input.select();
-	}
-	get visible() {
-		let e = B(this.input.value).split(/\s+/).filter(Boolean);
-		if (e.length) return this.leaves.filter((t) => e.every((e) => B(t.path).includes(e)));
-		let t = /* @__PURE__ */ new Set();
-		return this.leaves.filter((e) => {
-			let n = e.parent_id;
-			return n && (t.has(n) || this.folded.has(n)) && t.add(e.id), !t.has(e.id);
-		});
-	}
-	build() {
-		let e = this.list.contains(document.activeElement), { visible: t } = this, n = this.input.value.trim() !== "", r = new Set(this.leaves.map((e) => e.parent_id)), i = /* @__PURE__ */ new Map();
-		for (let e of this.leaves) i.set(e.id, (i.get(e.parent_id ?? "") ?? 0) + 1);
-		this.rows.clear();
-		for (let e of t) this.rows.set(e.id, this.row(e, n ? 1 : i.get(e.id), !n && r.has(e.id)));
-		this.list.replaceChildren(...this.rows.values()), this.list.hidden = !t.length, this.empty.hidden = t.length > 0, this.empty.textContent = this.leaves.length ? "No code of that name." : "No codes yet. Select words in the text and press C.", this.refresh(), e && this.rows.get(this.active ?? "")?.focus();
-	}
-	row(t, n, r) {
-		let i = e("span", {
-			class: "wbt-dot",
-			"data-show": !0,
-			"aria-hidden": "true",
-			title: "Fill its passages in the text (Space)"
-		});
-		i.style.background = t.colour;
-		let a = e("span", {
-			class: "wbt-twist",
-			"data-twist": r,
-			"aria-hidden": "true"
-		}), o = e("span", { class: "wbt-label" }, t.name), s = e("kbd", { class: "wbt-pin" }), c = e("div", {
-			role: "treeitem",
-			class: "wbt-leaf",
-			tabindex: "-1",
-			"data-code": t.id,
-			"aria-level": n,
-			title: t.path
-		}, a, i, o, s, e("span", { class: "wbt-count" }));
-		return c.style.setProperty("--level", String(n - 1)), r && (c.ariaExpanded = String(!this.folded.has(t.id))), c;
-	}
-	refresh() {
-		this.rows.has(this.active ?? "") || (this.active = this.rows.keys().next().value ?? null);
-		for (let e of this.leaves) {
-			let t = this.rows.get(e.id);
-			if (!t) continue;
-			let [, , , n, r] = t.children;
-			ir(r, e.count, "", e.count === 1 ? " passage" : " passages"), ir(n, e.key, " key ", "; "), n.toggleAttribute("data-pinned", e.pinned), t.ariaSelected = String(e.id === this.shown), t.tabIndex = e.id === this.active ? 0 : -1;
-		}
-	}
-	take(e) {
-		e && e !== this.active && (this.active = e, this.refresh());
-	}
-	inputKey(e) {
-		let t = this.visible[0];
-		if (e.key === "ArrowDown") this.rows.get(this.active ?? "")?.focus();
-		else if (e.key === "Enter" && t) this.acts.pick(t.id);
-		else if (e.key === "Escape" && this.input.value) this.input.value = "", this.build();
-		else if (e.key === "Escape") this.acts.leave();
-		else return;
-		e.preventDefault();
-	}
-	key(e) {
-		let t = this.active;
-		if (!t || e.ctrlKey || e.metaKey || e.altKey) return;
-		let n = [...this.rows.keys()], r = n.indexOf(t), i = (e) => this.rows.get(e ?? "")?.focus(), a = /^\d$/.test(e.key) ? () => this.acts.pin(t, Number(e.key)) : {
-			ArrowDown: () => i(n[r + 1]),
-			ArrowUp: () => r ? i(n[r - 1]) : this.input.focus(),
-			Home: () => i(n[0]),
-			End: () => i(n.at(-1)),
-			ArrowRight: () => this.rows.get(t)?.ariaExpanded === "false" ? this.toggle(t) : i(n[r + 1]),
-			ArrowLeft: () => this.rows.get(t)?.ariaExpanded === "true" ? this.toggle(t) : i(this.leaves.find((e) => e.id === t)?.parent_id),
-			Enter: () => this.acts.pick(t),
-			" ": () => this.acts.show(t),
-			Escape: () => this.acts.leave(),
-			"/": () => this.focus()
-		}[e.key];
-		a && (e.preventDefault(), e.stopPropagation(), a());
-	}
-	toggle(e) {
-		this.folded.delete(e) || this.folded.add(e), this.build();
-	}
-	clicked(e) {
-		let t = e.target, n = t.closest("[data-code]")?.dataset.code;
-		n && (this.active = n, t.closest("[data-twist]") ? this.toggle(n) : t.closest("[data-show]") ? this.acts.show(n) : this.acts.pick(n));
-	}
-	dragged(e) {
-		if (!e.dataTransfer?.types.includes("application/x-workbench-passage")) return;
-		let t = e.target.closest("[data-code]");
-		e.preventDefault(), e.dataTransfer.dropEffect = t ? "copy" : "none";
-		for (let n of this.rows.values()) n.toggleAttribute("data-over", n === t && e.type !== "drop" && e.type !== "dragleave");
-		e.type === "drop" && t && this.acts.drop(t.dataset.code);
-	}
-};
-function ir(t, n, r, i) {
-	let a = String(n);
-	if (t.dataset.shown === a) return;
-	t.dataset.shown = a;
-	let o = (t) => e("span", { class: "wbt-heard" }, t);
-	t.replaceChildren(...a ? [
-		o(r),
-		a,
-		o(i)
-	] : []);
-}
-// src/side.ts
-var ar = "workbench:codes", or = class {
-	desk;
-	coder;
-	tree;
-	constructor(e, t) {
-		this.desk = e, this.coder = t, this.tree = new rr({
-			pick: (e) => t.take(e),
-			show: (e) => t.show(e),
-			drop: (e) => t.apply(e),
-			pin: (e, n) => t.slots.pin(e, n),
-			leave: () => e.where.focus()
-		}), e.root.dataset.codes = S(ar) ?? "";
+		]) i.addEventListener(e, (e) => this.dragged(e));
+		t.root.dataset.codes = S(Sr) ?? "";
 	}
 	get isOpen() {
 		let { codes: e, narrow: t } = this.desk.root.dataset;
@@ -4344,13 +4383,13 @@ var ar = "workbench:codes", or = class {
 	}
 	toggle() {
 		let { dataset: e } = this.desk.root;
-		e.codes = this.isOpen ? "closed" : "open", C(ar, e.codes), this.desk.dressed();
+		e.codes = this.isOpen ? "closed" : "open", C(Sr, e.codes), this.desk.dressed();
 	}
 	focus() {
-		this.isOpen || this.toggle(), this.tree.focus();
+		this.isOpen || this.toggle(), this.tree.seek();
 	}
 	draw() {
-		let { layers: e, drawing: t } = this.desk, n = sr([...e.codes.values()].filter((e) => !e.retired)), r = this.count(n), i = n.map(({ id: e, name: n, path: i, parent_id: a }) => ({
+		let { layers: e, drawing: t } = this.desk, n = Tr([...e.codes.values()].filter((e) => !e.retired)), r = this.count(n), i = n.map(({ id: e, name: n, path: i, parent_id: a }) => ({
 			id: e,
 			name: n,
 			path: i ?? n,
@@ -4360,7 +4399,23 @@ var ar = "workbench:codes", or = class {
 			key: this.coder.slots.keyOf(e),
 			pinned: this.coder.slots.isPinned(e)
 		}));
-		this.tree.draw(i, t.shown);
+		this.tree.draw(rt(i));
+	}
+	key(e) {
+		let { at: t } = this.tree;
+		if (t) return e === " " ? () => this.coder.show(t) : /^\d$/.test(e) ? () => this.coder.slots.pin(t, Number(e)) : void 0;
+	}
+	click(e) {
+		let t = V(e);
+		t && e.target.closest(".wbt-dot") && this.coder.show(t);
+	}
+	dragged(e) {
+		if (!e.dataTransfer?.types.includes("application/x-workbench-passage")) return;
+		let t = V(e);
+		e.preventDefault(), e.dataTransfer.dropEffect = t ? "copy" : "none";
+		let n = e.type === "drop" || e.type === "dragleave";
+		for (let { code: e } of this.tree.visible) this.tree.element(e.id)?.toggleAttribute("data-over", e.id === t && !n);
+		e.type === "drop" && t && this.coder.apply(t);
 	}
 	count(e) {
 		let { layers: t, data: n } = this.desk, r = new Map([...t.codes.values()].map((e) => [e.id, e.parent_id])), i = /* @__PURE__ */ new Map();
@@ -4371,12 +4426,23 @@ var ar = "workbench:codes", or = class {
 		return new Map(e.map(({ id: e }) => [e, (n.counts?.[e] ?? 0) + (i.get(e)?.size ?? 0)]));
 	}
 };
-function sr(e) {
+function Tr(e) {
 	let t = new Set(e.map((e) => e.id)), n = Map.groupBy(e, (e) => e.parent_id && t.has(e.parent_id) ? e.parent_id : ""), r = (e) => (n.get(e) ?? []).flatMap((e) => [e, ...r(e.id)]);
 	return r("");
 }
+function Er([e, t], { code: n }) {
+	Dr(t, String(n.count), "", n.count === 1 ? " passage" : " passages"), Dr(e, n.key, " key ", "; "), e.toggleAttribute("data-pinned", n.pinned);
+}
+function Dr(t, n, r, i) {
+	let a = (t) => e("span", { class: "wbt-heard" }, t);
+	t.replaceChildren(...n ? [
+		a(r),
+		n,
+		a(i)
+	] : []);
+}
 // src/text.ts
-var cr = 600, lr = class {
+var Or = 600, kr = class {
 	transcript;
 	offsets;
 	scroller;
@@ -4402,11 +4468,11 @@ var cr = 600, lr = class {
 			e.filter((e) => this.note(Number(e.target.dataset.turn), e.isIntersecting)).length && i();
 		}, {
 			root: r,
-			rootMargin: `${cr}px 0px`
+			rootMargin: `${Or}px 0px`
 		}), this.draw();
 	}
 	draw() {
-		let t = document.createDocumentFragment(), r = ur(this.scroller);
+		let t = document.createDocumentFragment(), r = Ar(this.scroller);
 		this.transcript.turns.forEach((i, a) => {
 			let o = {
 				from: this.offsets.toUnits(i.start),
@@ -4427,8 +4493,8 @@ var cr = 600, lr = class {
 		let { top: e, bottom: t } = this.scroller.getBoundingClientRect();
 		for (let [n, r] of this.rows.entries()) {
 			let i = r.getBoundingClientRect();
-			if (i.top > t + cr) break;
-			this.note(n, i.height > 0 && i.bottom >= e - cr);
+			if (i.top > t + Or) break;
+			this.note(n, i.height > 0 && i.bottom >= e - Or);
 		}
 	}
 	note(e, t) {
@@ -4497,7 +4563,7 @@ var cr = 600, lr = class {
 		return t.setStart(n.node, n.offset), t.setEnd(r.node, r.offset), t;
 	}
 };
-function ur(e) {
+function Ar(e) {
 	let t = document.createElement("canvas").getContext("2d"), n = /* @__PURE__ */ new Map();
 	return t && (t.font = `600 100px ${getComputedStyle(e).fontFamily}`), (e) => {
 		let r = n.get(e);
@@ -4505,12 +4571,12 @@ function ur(e) {
 	};
 }
 // src/where.ts
-var dr = 250, fr = /* @__PURE__ */ new Map();
-function pr(e, t, n) {
+var jr = 250, Mr = /* @__PURE__ */ new Map();
+function Nr(e, t, n) {
 	let r = e.turnAt(n), [i, a] = [e.spans[r], t.spans[r]];
-	return !i || !a || e.spans.length !== t.spans.length ? Rt(e.offsets.text, t.offsets.text, n) : a.from + Rt(e.words(i), t.words(a), n - i.from);
+	return !i || !a || e.spans.length !== t.spans.length ? tt(e.offsets.text, t.offsets.text, n) : a.from + tt(e.words(i), t.words(a), n - i.from);
 }
-var mr = class {
+var Pr = class {
 	desk;
 	span = null;
 	top = 0;
@@ -4542,7 +4608,7 @@ var mr = class {
 		}
 	}
 	settle() {
-		clearTimeout(this.timer), this.timer = window.setTimeout(() => this.tell(), dr);
+		clearTimeout(this.timer), this.timer = window.setTimeout(() => this.tell(), jr);
 	}
 	tell(e) {
 		clearTimeout(this.timer), this.memorise();
@@ -4564,7 +4630,7 @@ var mr = class {
 			...e ? { asked: e } : {},
 			code_id: i.shown
 		}, c = JSON.stringify(s);
-		c !== this.emitted && (this.emitted = c, Le(s));
+		c !== this.emitted && (this.emitted = c, Re(s));
 	}
 	passage() {
 		let e = this.selected, t = e && this.desk.text.offsets.passage(e.from, e.to);
@@ -4586,8 +4652,8 @@ var mr = class {
 	}
 	visit() {
 		let e = this.desk.data.go_to, t = JSON.stringify(e);
-		if (!e || t === fr.get(this.memory)) return;
-		fr.set(this.memory, t);
+		if (!e || t === Mr.get(this.memory)) return;
+		Mr.set(this.memory, t);
 		let { offsets: n } = this.desk.text, { places: r, review: i } = this.desk.drawing, a = {
 			from: n.toUnits(e[0]),
 			to: n.toUnits(e[1])
@@ -4619,8 +4685,8 @@ var mr = class {
 		return () => {
 			let a = this.desk.text, c = a.rows[Math.min(o, a.rows.length - 1)];
 			c && (e.scrollTop += c.getBoundingClientRect().top - s), this.span = i && {
-				from: pr(t, a, i.from),
-				to: pr(t, a, i.to)
+				from: Nr(t, a, i.from),
+				to: Nr(t, a, i.to)
 			}, n && a.root.focus({ preventScroll: !0 }), r && this.span && a.select(this.span);
 		};
 	}
@@ -4630,7 +4696,7 @@ var mr = class {
 			to: 0
 		}, { first: n, last: r } = this.turnsOf(t);
 		if (!n || !r) return;
-		let i = Mt(e.words({
+		let i = Je(e.words({
 			from: n.from,
 			to: r.to
 		}), t.from - n.from, t.to - n.from), a = i && {
@@ -4675,20 +4741,20 @@ var mr = class {
 		let e = this.hidesInterviewer;
 		this.desk.root.dataset.interviewer = e ? "shown" : "hidden", this.desk.dressed(), this.desk.drawing.later(), this.desk.say(e ? "Interviewer shown." : "Interviewer hidden.");
 	}
-}, hr = 600, gr = 760, _r = 16, vr = {
+}, Fr = 600, Ir = 760, Lr = 16, Rr = {
 	codings: /* @__PURE__ */ new Map(),
 	codes: /* @__PURE__ */ new Map(),
 	mentions: /* @__PURE__ */ new Map(),
 	subjects: /* @__PURE__ */ new Map(),
 	read: /* @__PURE__ */ new Map()
-}, yr = "workbench:single keys", br = class {
+}, zr = "workbench:single keys", Br = class {
 	root = e("div", { class: "wbt" });
 	scroll = e("div", { class: "wbt-scroll" });
-	panels = new V(this.root, () => this.where.focus());
-	where = new mr(this);
+	panels = new Zt(this.root, () => this.where.focus());
+	where = new Pr(this);
 	drawing;
 	data;
-	layers = vr;
+	layers = Rr;
 	text;
 	body = e("div", { class: "wbt-body" });
 	sheet = e("div", { class: "wbt-sheet" });
@@ -4697,24 +4763,24 @@ var mr = class {
 		role: "status",
 		"aria-live": "polite"
 	});
-	coder = new Un(this);
-	side = new or(this, this.coder);
-	bar = new On(this, this.coder, (e) => this.binding(e)?.(), () => this.side.isOpen);
-	float = new Gn((e) => this.binding(e)?.());
+	coder = new lr(this);
+	side = new wr(this, this.coder);
+	bar = new Jn(this, this.coder, (e) => this.binding(e)?.(), () => this.side.isOpen);
+	float = new dr((e) => this.binding(e)?.());
 	finder;
-	told = vr;
+	told = Rr;
 	touch = !1;
 	size = "";
 	stops = [];
 	constructor(e) {
-		L(), this.finder = new Wn(() => this.text?.offsets.text ?? "", (e) => this.where.reveal(e), () => this.drawing.paint(), (e) => this.where.leaveFinder(e)), this.drawing = new Tn(this, this.finder, {
+		zt(), this.finder = new ur(() => this.text?.offsets.text ?? "", (e) => this.where.reveal(e), () => this.drawing.paint(), (e) => this.where.leaveFinder(e)), this.drawing = new Gn(this, this.finder, {
 			choose: (e) => this.coder.choose(e),
 			among: (e, t) => this.coder.chooseAmong(e, t),
 			resize: (e, t) => this.coder.drag(e, t),
 			drawn: () => {
 				this.side.draw(), o(this);
 			}
-		}), this.sheet.append(this.drawing.margin.root, this.drawing.handles.root), this.scroll.append(this.sheet), this.body.append(this.side.tree.root, this.scroll, this.float.root), this.root.append(this.bar.tools, this.bar.people, this.finder.root, this.body, this.bar.chips, this.speaker), e.append(this.root), this.listen();
+		}), this.sheet.append(this.drawing.margin.root, this.drawing.handles.root), this.scroll.append(this.sheet), this.body.append(this.side.root, this.scroll, this.float.root), this.root.append(this.bar.tools, this.bar.people, this.finder.root, this.body, this.bar.chips, this.speaker), e.append(this.root), this.listen();
 	}
 	listen() {
 		let e = this.root;
@@ -4768,7 +4834,7 @@ var mr = class {
 		let n = Oe(e);
 		this.data = n, this.told = Ee(n);
 		let r = t?.transcript.id === n.transcript.id && t.transcript.version === n.transcript.version && t.transcript.text === n.transcript.text && t.mode === n.mode;
-		this.root.dataset.mode = n.mode, r || this.build(), this.coder.update(this.told), this.drawing.look(), this.refresh(), this.bar.draw(), this.fit(), r || this.where.return(), r || this.drawing.review?.start(), this.where.visit(), r || this.drawFirst(), n.newest ? R.follow(this) : n.mode === "review" && R.join(this);
+		this.root.dataset.mode = n.mode, r || this.build(), this.coder.update(this.told), this.drawing.look(), this.refresh(), this.bar.draw(), this.fit(), r || this.where.return(), r || this.drawing.review?.start(), this.where.visit(), r || this.drawFirst(), n.newest ? B.follow(this) : n.mode === "review" && B.join(this);
 	}
 	drawFirst() {
 		this.text.look(), this.drawing.drawNow(), this.size = this.measured;
@@ -4795,13 +4861,13 @@ var mr = class {
 	}
 	build() {
 		let { transcript: e, mode: t } = this.data, n = this.text;
-		n?.stop(), n?.root.remove(), this.drawing.clear(), this.text = new lr(e, new Kn(e.text), this.scroll, () => this.drawing.paint());
+		n?.stop(), n?.root.remove(), this.drawing.clear(), this.text = new kr(e, new fr(e.text), this.scroll, () => this.drawing.paint());
 		let r = t === "coding" ? "Select words and press C to code them, ? for all keys." : "Press ? for all keys.";
 		this.text.root.setAttribute("aria-label", `Transcript ${e.label ?? ""}. ${r}`), this.drawing.begin(t === "review" || this.wants("marks")), this.root.dataset.margin = t === "reading" ? "none" : "stripes", this.fit(), this.sheet.prepend(this.text.root), this.where.span = null, this.bar.refusal = "", this.takeSides(t);
 	}
 	takeSides(e) {
 		this.drawing.review?.sides.forEach((e) => e.remove());
-		let t = e === "review" ? new tr(this.words) : null;
+		let t = e === "review" ? new xr(this.words) : null;
 		if (this.drawing.review = t, !t) return;
 		let [n, r] = t.sides;
 		this.body.prepend(n), this.body.append(r);
@@ -4827,13 +4893,13 @@ var mr = class {
 		return this.data.engine === e;
 	}
 	end() {
-		R.leave(this), s(this), R.part(this), this.where.end(), Re(), this.text?.stop(), this.drawing.end();
+		B.leave(this), s(this), B.part(this), this.where.end(), ze(), this.text?.stop(), this.drawing.end();
 		for (let e of this.stops) e();
 		this.root.remove();
 	}
 	refresh() {
 		let e = w.waiting.filter((e) => e.transcript_id === this.data.transcript.id);
-		this.layers = de(this.told, e, this.data.researcher), this.drawing.refresh(), this.drawing.review?.refresh(), this.drawing.paint(), this.bar.showStatus(), this.bar.drawChips();
+		this.layers = ue(this.told, e, this.data.researcher), this.drawing.refresh(), this.drawing.review?.refresh(), this.drawing.paint(), this.bar.showStatus(), this.bar.drawChips();
 	}
 	dressed() {
 		this.bar.draw(), this.bar.showStatus();
@@ -4857,15 +4923,15 @@ var mr = class {
 	};
 	fit() {
 		let e = this.root.closest("[data-testid=\"stMain\"]"), t = this.root.getBoundingClientRect().top + (e?.scrollTop ?? 0), n = parseFloat(getComputedStyle(this.root.closest(".wbt-opening, [data-testid=\"stMainBlockContainer\"]") ?? this.root).paddingBottom) || 0;
-		this.root.style.height = `${Math.max(420, Math.floor(window.innerHeight - t - n - _r))}px`;
-		let r = this.root.clientWidth < gr;
-		this.root.hasAttribute("data-narrow") !== r && (this.root.toggleAttribute("data-narrow", r), this.data && this.dressed()), this.root.toggleAttribute("data-slim", this.scroll.clientWidth < hr);
+		this.root.style.height = `${Math.max(420, Math.floor(window.innerHeight - t - n - Lr))}px`;
+		let r = this.root.clientWidth < Ir;
+		this.root.hasAttribute("data-narrow") !== r && (this.root.toggleAttribute("data-narrow", r), this.data && this.dressed()), this.root.toggleAttribute("data-slim", this.scroll.clientWidth < Fr);
 	}
 	dragged(e) {
 		if (!(e.target.parentElement?.closest(".wbt-text") ?? e.target.closest?.(".wbt-text"))) return;
 		let t = this.where.selected;
 		if (!(t && this.data.mode === "coding" && this.text.offsets.passage(t.from, t.to)) || !e.dataTransfer) return e.preventDefault();
-		e.dataTransfer.clearData(), e.dataTransfer.setData(nr, ""), e.dataTransfer.effectAllowed = "copy";
+		e.dataTransfer.clearData(), e.dataTransfer.setData(Cr, ""), e.dataTransfer.effectAllowed = "copy";
 	}
 	floated() {
 		let e = this.touch && this.data?.mode === "coding" ? this.text?.selected() : null;
@@ -4880,24 +4946,24 @@ var mr = class {
 	key(e) {
 		let t = e.target, n = t.closest(".wbt-stripe"), r = this.drawing.review && t.closest(".wbt-queue, .wbt-card");
 		if (e.isComposing || !(n || r || t.closest(".wbt-text"))) return;
-		let i = ht(e);
-		if (gt(i) && !this.single && !n) return;
+		let i = an(e);
+		if (on(i) && !this.single && !n) return;
 		if (n && (i === "ArrowDown" || i === "ArrowUp")) return e.preventDefault(), this.drawing.margin.step(n, i === "ArrowDown" ? 1 : -1);
 		if ((n || r) && (i === "Enter" || i === " ")) return;
 		let a = this.binding(i) ?? (i.length === 1 ? this.binding(i.toLowerCase()) : void 0);
 		a && (e.preventDefault(), a());
 	}
 	get single() {
-		return Se(yr) !== "off";
+		return Se(zr) !== "off";
 	}
 	showKeys() {
-		this.panels.keys(mt[this.data.mode], {
+		this.panels.keys(rn[this.data.mode], {
 			on: this.single,
-			set: (e) => Ce(yr, e ? "on" : "off")
+			set: (e) => Ce(zr, e ? "on" : "off")
 		});
 	}
 	chooseAct() {
-		let e = mt[this.data.mode].filter((e) => e[2] !== void 0).map(([e, t, n]) => ({
+		let e = rn[this.data.mode].filter((e) => e[2] !== void 0).map(([e, t, n]) => ({
 			id: n,
 			label: t,
 			hint: e
@@ -4924,33 +4990,33 @@ var mr = class {
 		codes: () => this.side.toggle(),
 		Escape: () => this.drawing.handles.isDragged ? this.drawing.handles.give() : this.drawing.choose(null)
 	};
-}, xr = "workbench:place", Sr = 400, Cr = 4e3, wr = 600, Tr = {
+}, Vr = "workbench:place", Hr = 400, Ur = 4e3, Wr = 600, Gr = {
 	entities: [],
 	subjects: [],
 	elsewhere: [],
 	others: [],
 	kinds: [],
 	answered: 0
-}, J = null, Y = !1, X = 0;
-async function Er() {
+}, K = null, q = !1, J = 0;
+async function Kr() {
 	let t = document.querySelector("#workbench-opening");
 	if (!t) return;
-	let n = location.pathname, [r] = await Promise.all([Dr(t.href), Or()]);
-	if (!r || Y || location.pathname !== n) return;
+	let n = location.pathname, [r] = await Promise.all([qr(t.href), Jr()]);
+	if (!r || q || location.pathname !== n) return;
 	let i = e("div", { class: "wbt-opening" });
-	Nr(i), document.body.append(i);
-	let a = new br(i);
-	J = {
+	Qr(i), document.body.append(i);
+	let a = new Br(i);
+	K = {
 		view: a,
 		host: i,
 		path: n
 	}, a.update(r);
 }
-async function Dr(e) {
+async function qr(e) {
 	try {
-		let t = await ce(e, { cache: "default" });
+		let t = await v(e, { cache: "default" });
 		return {
-			...Tr,
+			...Gr,
 			...t,
 			role: "view",
 			base: "opening",
@@ -4960,29 +5026,29 @@ async function Dr(e) {
 		return null;
 	}
 }
-async function Or() {
-	let e = new Promise((e) => setTimeout(e, Sr)), t = ["400", "600"].map((e) => document.fonts.load(`${e} 15px Opening`));
+async function Jr() {
+	let e = new Promise((e) => setTimeout(e, Hr)), t = ["400", "600"].map((e) => document.fonts.load(`${e} 15px Opening`));
 	await Promise.race([e, Promise.all(t).catch(() => [])]);
 }
-function kr(e, t) {
-	Y = !0;
-	let n = J;
-	return n ? t.mode !== "coding" || t.transcript.id !== n.view.data.transcript.id ? (Mr(), null) : (J = null, clearInterval(X), n.view.move(e), n.host.remove(), n.view) : null;
+function Yr(e, t) {
+	q = !0;
+	let n = K;
+	return n ? t.mode !== "coding" || t.transcript.id !== n.view.data.transcript.id ? (Y(), null) : (K = null, clearInterval(J), n.view.move(e), n.host.remove(), n.view) : null;
 }
-function Ar() {
-	J && location.pathname !== J.path ? Mr() : J && !X ? X = window.setInterval(jr, Cr) : J || (Y = !0);
+function Xr() {
+	K && location.pathname !== K.path ? Y() : K && !J ? J = window.setInterval(Zr, Ur) : K || (q = !0);
 }
-function jr() {
-	document.querySelector("[data-testid=\"stApp\"][data-test-script-state=\"running\"]") && location.pathname === J?.path || Mr();
+function Zr() {
+	document.querySelector("[data-testid=\"stApp\"][data-test-script-state=\"running\"]") && location.pathname === K?.path || Y();
 }
-function Mr() {
-	clearInterval(X), J?.view.end(), J?.host.remove(), J = null, Y = !0;
+function Y() {
+	clearInterval(J), K?.view.end(), K?.host.remove(), K = null, q = !0;
 }
-function Nr(e) {
-	let { innerWidth: t } = window, n = Fr(), r = n?.window === t ? n : Pr(t);
+function Qr(e) {
+	let { innerWidth: t } = window, n = ei(), r = n?.window === t ? n : $r(t);
 	e.style.cssText = `left:${r.left}px;top:${r.top}px;width:${r.width}px`;
 }
-function Pr(e) {
+function $r(e) {
 	let t = e > 800 ? 75 : 15, n = e - 2 * t;
 	return {
 		window: e,
@@ -4991,26 +5057,26 @@ function Pr(e) {
 		width: e > 640 ? n * .76 - 15 / 2 : n
 	};
 }
-function Fr() {
+function ei() {
 	try {
-		return JSON.parse(Se(xr) ?? "null");
+		return JSON.parse(Se(Vr) ?? "null");
 	} catch {
 		return null;
 	}
 }
-function Ir(e) {
+function ti(e) {
 	setTimeout(() => {
 		let { left: t, top: n, width: r } = e.getBoundingClientRect();
-		r && Ce(xr, JSON.stringify({
+		r && Ce(Vr, JSON.stringify({
 			window: innerWidth,
 			left: t,
 			top: n,
 			width: r
 		}));
-	}, wr);
+	}, Wr);
 }
 // src/mounts.ts
-var Z = class {
+var X = class {
 	parts = /* @__PURE__ */ new WeakMap();
 	at(e, t) {
 		let n = this.parts.get(e) ?? t();
@@ -5021,7 +5087,7 @@ var Z = class {
 			e.isConnected || (this.parts.get(e)?.end(), this.parts.delete(e), t());
 		};
 	}
-}, Lr = 40, Rr = "workbench:sorted", zr = {
+}, ni = {
 	place: ["As in the transcripts", (e, t) => e.order - t.order],
 	who: ["By participant", (e, t) => e.who.localeCompare(t.who) || e.order - t.order],
 	newest: ["Coded last first", (e, t) => t.time.localeCompare(e.time) || e.order - t.order],
@@ -5030,7 +5096,7 @@ var Z = class {
 	shortest: ["Shortest first", (e, t) => e.words.length - t.words.length],
 	researcher: ["By researcher", (e, t) => e.researcher.localeCompare(t.researcher) || e.order - t.order]
 };
-function Br(e, t, n) {
+function ri(e, t, n) {
 	let r = [...e];
 	for (let e of n) {
 		let n = new Set(e.coding_ids ?? []);
@@ -5048,7 +5114,175 @@ function Br(e, t, n) {
 	}
 	return r;
 }
-var Vr = class {
+function ii(e) {
+	let t = new Set(e.map((e) => e.passage)).size, n = Z(t, "passage");
+	return t === e.length ? n : `${n}, ${Z(e.length, "coding")}`;
+}
+function Z(e, t) {
+	return `${e.toLocaleString("en-GB")} ${t}${e === 1 ? "" : "s"}`;
+}
+// src/passagecard.ts
+function ai({ order: e, ...t }) {
+	let n = z.code(t.code_id);
+	return JSON.stringify([
+		t,
+		n?.name,
+		n?.colour
+	]);
+}
+function oi(t) {
+	let n = z.code(t.code_id), r = e("input", {
+		type: "checkbox",
+		tabindex: "-1",
+		"aria-label": `Tick the passage of ${t.who}, ${t.place}`
+	}), i = e("span", { class: "wbt-dot" });
+	i.style.background = R(n?.colour, t.code_id);
+	let a = (t, n, r) => e("button", {
+		type: "button",
+		class: "wbp-tool",
+		tabindex: "-1",
+		"data-do": t,
+		title: r
+	}, n), o = e("div", { class: "wbp-meta" }, e("span", { class: "wbp-code" }, i, e("b", {
+		dir: "auto",
+		title: n?.name
+	}, n?.name ?? "")), e("span", {}, `${t.who} · ${t.place}`)), s = e("span", { class: "wbp-tools" }, a("context", "Context", "The turns before and after"), a("open", "Open", "Open it in its transcript"));
+	o.append(e("span", { class: "wbp-by" }, `${t.researcher}, ${t.time.slice(0, 10)}`), s);
+	let c = e("div", {
+		class: "wbp-card",
+		role: "listitem"
+	}, r, e("div", { class: "wbp-body" }, e("div", {
+		class: "wbp-words",
+		dir: "auto"
+	}, t.words), ...t.memo ? [e("div", {
+		class: "wbp-memo",
+		dir: "auto"
+	}, t.memo)] : [], o));
+	return c.dataset.coding = t.id, c;
+}
+function si(e, t) {
+	for (let n of e.querySelectorAll("input, button")) n.tabIndex = t ? 0 : -1;
+}
+function ci(e) {
+	let t = e?.querySelectorAll(".wbp-turns") ?? [];
+	for (let e of t) e.remove();
+	return t.length > 0;
+}
+function li(t, { before: n, after: r }) {
+	let i = t.querySelector(".wbp-words");
+	if (!i || t.querySelector(".wbp-turns")) return;
+	let a = (t) => e("div", {
+		class: "wbp-turns",
+		dir: "auto"
+	}, ...t.map((t) => e("p", { dir: "auto" }, t)));
+	n.length && i.before(a(n)), r.length && i.after(a(r));
+}
+// src/recoding.ts
+var ui = class {
+	panels;
+	given;
+	list;
+	done;
+	back;
+	root = e("div", {
+		class: "wbp-bulk",
+		role: "group",
+		"aria-label": "Acts on the ticked passages"
+	});
+	constructor(t, n, r, i, a) {
+		this.panels = t, this.given = n, this.list = r, this.done = i, this.back = a;
+		let o = (t, n, r) => e("button", {
+			type: "button",
+			class: "wbt-tool",
+			title: n,
+			onclick: r
+		}, t);
+		this.root.append(o("Add a code…", "They carry the other code as well", () => this.pick("Code as well with", "recode_add")), o("Move to…", "They carry the other code instead", () => this.pick("Move to", "recode_move")), o("Split off…", "A new code beside this one takes them", () => this.split()), o("Take off", "They lose the code; undo brings it back", () => this.takeOff()));
+	}
+	offer(e) {
+		for (let t of this.root.querySelectorAll("button")) t.disabled = !e;
+	}
+	act(e, t) {
+		z.act(e), this.done(t);
+	}
+	pick(e, t) {
+		let { code_id: n, coding_ids: r } = this.given();
+		if (!r.length) return;
+		let i = z.rows.filter((e) => !e.code.retired && e.code.id !== n);
+		this.panels.find(`${e} (${r.length})`, jt(i), this.root.getBoundingClientRect(), (e) => {
+			let n = z.code(e)?.name ?? "", i = Z(r.length, "coding"), a = t === "recode_move" ? `${i} moved to ${n}.` : `${Z(r.length, "passage")} coded with ${n} as well.`;
+			this.act({
+				kind: t,
+				code_id: e,
+				coding_ids: r
+			}, `${a} Undo takes it back.`);
+		});
+	}
+	split() {
+		let { code_id: t, coding_ids: n } = this.given();
+		if (!n.length) return;
+		let r = e("input", {
+			class: "wbt-input",
+			"aria-label": "Name of the new code",
+			placeholder: "Name of the new code",
+			maxlength: "200",
+			dir: "auto",
+			autocomplete: "off"
+		}), i = () => {
+			s.remove(), this.back();
+		}, a = () => {
+			let e = r.value.split(/\s+/).filter(Boolean).join(" ");
+			if (!e) return r.focus();
+			i(), this.act({
+				kind: "split_code",
+				code_id: t,
+				other_id: crypto.randomUUID(),
+				name: e,
+				coding_ids: n
+			}, `${Z(n.length, "coding")} split off to ${e}. Undo takes it back.`);
+		}, o = (t, n, r) => e("button", {
+			type: "button",
+			class: r,
+			onclick: n
+		}, t), s = e("div", {
+			class: "wbp-split",
+			role: "group",
+			"aria-label": "Split off"
+		}, r, o(`Split off ${n.length}`, a, "wbt-primary"), o("Cancel", i, "wbt-tool"));
+		r.addEventListener("keydown", (e) => {
+			e.isComposing || e.key !== "Enter" && e.key !== "Escape" || (e.preventDefault(), e.key === "Enter" ? a() : i());
+		}), this.list.parentElement?.querySelector(".wbp-split")?.remove(), this.list.before(s), r.focus();
+	}
+	takeOff() {
+		let { coding_ids: e } = this.given();
+		e.length && (this.back(), this.act({
+			kind: "recode_off",
+			coding_ids: e
+		}, `${Z(e.length, "coding")} taken off. Undo brings them back.`));
+	}
+}, di = class {
+	root = e("select", {
+		class: "wbt-input",
+		"aria-label": "Whose passages"
+	});
+	constructor(e) {
+		this.root.addEventListener("change", e);
+	}
+	clear() {
+		this.root.value = "";
+	}
+	fill({ passages: t, people: n }) {
+		let r = this.root.value, i = [...new Set(t.map((e) => e.who))].sort((e, t) => e.localeCompare(t)), a = /* @__PURE__ */ new Map();
+		for (let e of i) for (let [t, r] of Object.entries(n[e] ?? {})) r && a.set(t, (a.get(t) ?? /* @__PURE__ */ new Set()).add(r));
+		let o = (t, n) => e("option", { value: t }, n), s = (t, n) => e("optgroup", { label: t }, ...n), c = i.map((e) => o(JSON.stringify([e]), e)), l = [...a].map(([e, t]) => s(e, [...t].sort().map((t) => o(JSON.stringify([e, t]), t))));
+		this.root.replaceChildren(o("", "Everybody"), s("Participant", c), ...l), this.root.value = r, this.root.selectedIndex < 0 && this.clear();
+	}
+	fits(e, t) {
+		if (!this.root.value) return !0;
+		let [n, r] = JSON.parse(this.root.value);
+		return r === void 0 ? e === n : t[e]?.[n] === r;
+	}
+}, fi = 40, pi = "workbench:sorted", mi = class {
 	asks;
 	root = e("div", { class: "wbt wbc wbp" });
 	list = e("div", {
@@ -5070,10 +5304,7 @@ var Vr = class {
 		class: "wbt-input",
 		"aria-label": "Order"
 	});
-	who = e("select", {
-		class: "wbt-input",
-		"aria-label": "Whose passages"
-	});
+	whose = new di(() => this.draw());
 	all = e("input", {
 		type: "checkbox",
 		"aria-label": "Tick all that are shown"
@@ -5082,41 +5313,34 @@ var Vr = class {
 		class: "wbp-told",
 		role: "status"
 	});
-	bulk = e("div", {
-		class: "wbp-bulk",
-		role: "group",
-		"aria-label": "Acts on the ticked passages"
-	});
 	live = e("div", {
 		class: "wbt-live",
 		role: "status",
 		"aria-live": "polite"
 	});
-	panels = new V(this.root, () => this.list.focus({ preventScroll: !0 }));
+	panels = new Zt(this.root, () => this.focus());
+	recoding = new ui(this.panels, () => ({
+		code_id: this.data.code_id,
+		coding_ids: this.chosen()
+	}), this.list, (e) => this.done(e), () => this.focus());
 	ticked = /* @__PURE__ */ new Set();
 	cards = /* @__PURE__ */ new Map();
 	watcher;
 	data;
 	shown = [];
 	drawn = 0;
+	at = null;
 	last = null;
 	asked = "";
 	stops = [];
 	constructor(t, n) {
-		this.asks = n, Vt();
-		for (let [t, [n]] of Object.entries(zr)) this.sort.append(e("option", {
+		this.asks = n, Ht();
+		for (let [t, [n]] of Object.entries(ni)) this.sort.append(e("option", {
 			value: t,
-			selected: t === S(Rr)
+			selected: t === S(pi)
 		}, n));
-		let r = (t, n, r) => e("button", {
-			type: "button",
-			class: "wbt-tool",
-			title: n,
-			onclick: r
-		}, t);
-		this.bulk.append(r("Add a code…", "They carry the other code as well", () => this.pick("Code as well with", "recode_add")), r("Move to…", "They carry the other code instead", () => this.pick("Move to", "recode_move")), r("Split off…", "A new code beside this one takes them", () => this.split()), r("Take off", "They lose the code; undo brings it back", () => this.takeOff()));
-		let i = e("label", { class: "wbp-all" }, this.all, this.told), a = e("div", { class: "wbc-bar" }, this.sort, this.who, this.filter);
-		this.root.append(a, e("div", { class: "wbp-acts" }, i, this.bulk), this.list, this.live), t.append(this.root), this.watcher = new IntersectionObserver((e) => e.some((e) => e.isIntersecting) && this.grow(), {
+		let r = e("label", { class: "wbp-all" }, this.all, this.told), i = e("div", { class: "wbc-bar" }, this.sort, this.whose.root, this.filter);
+		this.root.append(i, e("div", { class: "wbp-acts" }, r, this.recoding.root), this.list, this.live), t.append(this.root), this.watcher = new IntersectionObserver((e) => e.some((e) => e.isIntersecting) && this.grow(), {
 			root: this.list,
 			rootMargin: "600px"
 		}), this.watcher.observe(this.more), this.listen();
@@ -5128,15 +5352,15 @@ var Vr = class {
 			"keypress"
 		]) this.root.addEventListener(e, (e) => e.stopPropagation());
 		this.root.addEventListener("keydown", (e) => this.key(e)), this.sort.addEventListener("change", () => {
-			C(Rr, this.sort.value), this.draw();
-		}), this.who.addEventListener("change", () => this.draw()), this.filter.addEventListener("input", () => this.draw()), this.all.addEventListener("change", () => {
+			C(pi, this.sort.value), this.draw();
+		}), this.filter.addEventListener("input", () => this.draw()), this.all.addEventListener("change", () => {
 			for (let e of this.shown) this.mark(e.id, this.all.checked);
 			this.count();
-		}), this.list.addEventListener("click", (e) => this.click(e));
+		}), this.list.addEventListener("click", (e) => this.click(e)), this.list.addEventListener("focusin", (e) => this.reach(hi(e)));
 		let e = (e) => {
 			this.draw(), e && (this.live.textContent = e);
 		};
-		F.listeners.add(e), this.stops.push(() => F.listeners.delete(e));
+		z.listeners.add(e), this.stops.push(() => z.listeners.delete(e));
 	}
 	end() {
 		for (let e of this.stops) e();
@@ -5145,83 +5369,48 @@ var Vr = class {
 	update(e, t) {
 		this.asks = t;
 		let n = this.data?.code_id !== e.code_id;
-		this.data = e, n && (this.ticked.clear(), this.who.value = this.filter.value = this.asked = "", this.list.scrollTop = 0), this.fillWho(), this.draw(n);
-	}
-	fillWho() {
-		let t = this.who.value, n = [...new Set(this.data.passages.map((e) => e.who))].sort((e, t) => e.localeCompare(t)), r = /* @__PURE__ */ new Map();
-		for (let e of n) for (let [t, n] of Object.entries(this.data.people[e] ?? {})) n && r.set(t, (r.get(t) ?? /* @__PURE__ */ new Set()).add(n));
-		let i = e("optgroup", { label: "Participant" }, ...n.map((t) => e("option", { value: JSON.stringify([t]) }, t))), a = [...r].map(([t, n]) => e("optgroup", { label: t }, ...[...n].sort().map((n) => e("option", { value: JSON.stringify([t, n]) }, n))));
-		this.who.replaceChildren(e("option", { value: "" }, "Everybody"), i, ...a), this.who.value = t, this.who.selectedIndex < 0 && (this.who.value = "");
+		this.data = e, n && (this.ticked.clear(), this.whose.clear(), this.filter.value = this.asked = "", this.list.scrollTop = 0), this.whose.fill(e), this.draw(n);
 	}
 	fits(e) {
-		let t = B(this.filter.value);
-		if (t && !B(e.words).includes(t)) return !1;
-		if (!this.who.value) return !0;
-		let [n, r] = JSON.parse(this.who.value);
-		return r === void 0 ? e.who === n : this.data.people[e.who]?.[n] === r;
+		let t = k(this.filter.value);
+		return (!t || k(e.words).includes(t)) && this.whose.fits(e.who, this.data.people);
 	}
 	draw(t = !1) {
 		if (!this.data) return;
-		let n = Br(this.data.passages, this.data.scope, F.since(this.data)), r = new Set(n.map((e) => e.id));
+		let n = ri(this.data.passages, this.data.scope, z.since(this.data)), r = new Set(n.map((e) => e.id));
 		for (let e of this.ticked) r.has(e) || this.ticked.delete(e);
-		this.shown = n.filter((e) => this.fits(e)).sort(zr[this.sort.value][1]);
-		let { scrollTop: i } = this.list, a = t ? Lr : Math.max(Lr, this.drawn);
-		this.drawn = Math.min(a, this.shown.length);
-		let o = n.length ? "No passage fits." : "No passage carries this code yet.";
+		let i = this.shown.findIndex((e) => e.id === this.at);
+		this.shown = n.filter((e) => this.fits(e)).sort(ni[this.sort.value][1]);
+		let { scrollTop: a } = this.list, o = t ? fi : Math.max(fi, this.drawn);
+		this.drawn = Math.min(o, this.shown.length);
+		let s = n.length ? "No passage fits." : "No passage carries this code yet.";
 		t && this.cards.clear();
-		let s = this.shown.slice(0, this.drawn).map((e) => this.standing(e));
-		this.put(s.length ? s : [e("div", { class: "wbc-empty" }, o)]), this.list.scrollTop = t ? 0 : i, this.count();
+		let c = this.shown.slice(0, this.drawn).map((e) => this.standing(e));
+		(t || !this.shown.some((e) => e.id === this.at)) && this.reach(this.shown[t ? 0 : Math.min(Math.max(i, 0), this.shown.length - 1)]?.id ?? null), this.put(c.length ? c : [e("div", { class: "wbc-empty" }, s)]), this.list.scrollTop = t ? 0 : a, this.count();
 	}
 	grow() {
 		if (this.drawn >= this.shown.length) return;
-		let e = this.shown.slice(this.drawn, this.drawn + Lr);
+		let e = this.shown.slice(this.drawn, this.drawn + fi);
 		this.drawn += e.length, this.more.before(...e.map((e) => this.standing(e))), this.watcher.unobserve(this.more), this.watcher.observe(this.more);
 	}
 	put(e) {
 		let t = [...e, this.more];
 		if (t.length === this.list.children.length && t.every((e, t) => e === this.list.children[t])) return;
 		let n = this.list.contains(document.activeElement) ? document.activeElement : null;
-		this.list.replaceChildren(...t), n && n !== this.list && (n.isConnected ? n : this.list).focus({ preventScroll: !0 });
+		this.list.replaceChildren(...t), n && n !== this.list && n.isConnected ? n.focus({ preventScroll: !0 }) : n && this.focus();
 	}
 	standing(e) {
-		let { order: t, ...n } = e, r = F.code(e.code_id), i = JSON.stringify([
-			n,
-			r?.name,
-			r?.colour
-		]), a = this.cards.get(e.id);
-		return a?.mark !== i && this.cards.set(e.id, a = {
-			mark: i,
-			element: this.card(e)
-		}), a.element.querySelector("input").checked = this.ticked.has(e.id), a.element;
-	}
-	card(t) {
-		let n = e("input", {
-			type: "checkbox",
-			"aria-label": `Tick the passage of ${t.who}, ${t.place}`
-		}), r = F.code(t.code_id), i = e("span", { class: "wbt-dot" });
-		i.style.background = I(r?.colour, t.code_id);
-		let a = (t, n, r) => e("button", {
-			type: "button",
-			class: "wbp-tool",
-			"data-do": t,
-			title: r
-		}, n), o = e("div", { class: "wbp-meta" }, i, e("b", {}, r?.name ?? ""), e("span", {}, `${t.who} · ${t.place}`)), s = e("span", { class: "wbp-tools" }, a("context", "Context", "The turns before and after"), a("open", "Open", "Open it in its transcript"));
-		o.append(e("span", { class: "wbp-by" }, `${t.researcher}, ${t.time.slice(0, 10)}`), s);
-		let c = e("div", {
-			class: "wbp-card",
-			role: "listitem"
-		}, n, e("div", { class: "wbp-body" }, e("div", {
-			class: "wbp-words",
-			dir: "auto"
-		}, t.words), ...t.memo ? [e("div", { class: "wbp-memo" }, t.memo)] : [], o));
-		return c.dataset.coding = t.id, c;
+		let t = ai(e), n = this.cards.get(e.id);
+		return n?.look !== t && this.cards.set(e.id, n = {
+			look: t,
+			element: oi(e)
+		}), n.element.querySelector("input").checked = this.ticked.has(e.id), si(n.element, e.id === this.at), n.element;
 	}
 	count() {
-		let e = this.shown.length, t = this.shown.filter((e) => this.ticked.has(e.id)).length;
-		this.all.checked = e > 0 && t === e, this.all.indeterminate = t > 0 && t < e;
-		let n = this.ticked.size - t, r = `${e.toLocaleString("en-GB")} ${e === 1 ? "passage" : "passages"}`;
-		this.told.textContent = this.ticked.size ? `${this.ticked.size} ticked of ${r}${n ? `, ${n} not shown` : ""}` : r;
-		for (let e of this.bulk.querySelectorAll("button")) e.disabled = !this.ticked.size;
+		let e = this.shown.filter((e) => this.ticked.has(e.id)).length;
+		this.all.checked = e > 0 && e === this.shown.length, this.all.indeterminate = e > 0 && e < this.shown.length;
+		let t = this.ticked.size - e, n = ii(this.shown);
+		this.told.textContent = this.ticked.size ? `${this.ticked.size} ticked of ${n}${t ? `, ${t} not shown` : ""}` : n, this.recoding.offer(e > 0);
 	}
 	mark(e, t) {
 		t ? this.ticked.add(e) : this.ticked.delete(e);
@@ -5229,10 +5418,26 @@ var Vr = class {
 		n && (n.checked = t);
 	}
 	element(e) {
-		return this.list.querySelector(`[data-coding="${CSS.escape(e)}"]`);
+		return e === null ? null : this.list.querySelector(`[data-coding="${CSS.escape(e)}"]`);
+	}
+	reach(e) {
+		if (!e || e === this.at) return;
+		let t = this.element(this.at);
+		t && si(t, !1), this.at = e;
+		let n = this.element(e);
+		n && si(n, !0);
+	}
+	focus() {
+		let e = this.element(this.at)?.querySelector("input");
+		(e ?? this.list).focus({ preventScroll: !e });
+	}
+	go(e) {
+		let t = Math.max(0, Math.min(this.shown.length - 1, e));
+		for (; t >= this.drawn && this.drawn < this.shown.length;) this.grow();
+		this.reach(this.shown[t]?.id), this.focus();
 	}
 	click(e) {
-		let t = e.target, n = t.closest("[data-coding]")?.dataset.coding;
+		let t = e.target, n = hi(e);
 		if (!n) return;
 		let r = t.closest("[data-do]")?.dataset.do;
 		r === "open" ? this.asks.open?.(n) : r === "context" ? this.ask(n) : t instanceof HTMLInputElement && this.tick(n, t.checked, e.shiftKey);
@@ -5243,114 +5448,67 @@ var Vr = class {
 		this.last = e, this.count();
 	}
 	key(e) {
-		let t = e.target.matches("input:not([type=checkbox]), textarea, select"), n = (e.ctrlKey || e.metaKey) && e.key.toLowerCase() === "z";
-		!t && n && (e.preventDefault(), F.act({ kind: e.shiftKey ? "redo" : "undo" }));
+		let t = e.target;
+		if (t.matches("input:not([type=checkbox]), textarea, select")) return;
+		let n = (e.ctrlKey || e.metaKey) && e.key.toLowerCase() === "z", r = e.ctrlKey || e.metaKey || e.altKey || !this.list.contains(t) ? void 0 : this.steps[e.key];
+		(n || r) && (e.preventDefault(), n ? z.act({ kind: e.shiftKey ? "redo" : "undo" }) : this.go(r(t === this.list ? -1 : this.shown.findIndex((e) => e.id === this.at))));
 	}
+	steps = {
+		ArrowDown: (e) => e + 1,
+		ArrowUp: (e) => e - 1,
+		PageDown: (e) => e + 8,
+		PageUp: (e) => e - 8,
+		Home: () => 0,
+		End: () => this.shown.length - 1
+	};
 	chosen() {
 		return this.shown.filter((e) => this.ticked.has(e.id)).map((e) => e.id);
 	}
 	done(e) {
 		this.ticked.clear(), this.draw(), this.live.textContent = e;
 	}
-	pick(e, t) {
-		let n = this.chosen();
-		if (!n.length) return;
-		let r = F.rows.filter((e) => !e.code.retired && e.code.id !== this.data.code_id);
-		this.panels.find(`${e} (${n.length})`, Jt(r), this.bulk.getBoundingClientRect(), (r) => {
-			F.act({
-				kind: t,
-				code_id: r,
-				coding_ids: n
-			}), this.done(`${e}: ${n.length}. Undo takes it back.`);
-		});
-	}
-	split() {
-		let t = this.chosen();
-		if (!t.length) return;
-		let n = e("input", {
-			class: "wbt-input",
-			"aria-label": "Name of the new code",
-			placeholder: "Name of the new code",
-			maxlength: "200",
-			autocomplete: "off"
-		}), r = () => {
-			o.remove(), this.list.focus({ preventScroll: !0 });
-		}, i = () => {
-			let e = n.value.split(/\s+/).filter(Boolean).join(" ");
-			if (!e) return n.focus();
-			r(), F.act({
-				kind: "split_code",
-				code_id: this.data.code_id,
-				other_id: crypto.randomUUID(),
-				name: e,
-				coding_ids: t
-			}), this.done(`${t.length} split off to ${e}.`);
-		}, a = (t, n, r) => e("button", {
-			type: "button",
-			class: r,
-			onclick: n
-		}, t), o = e("div", {
-			class: "wbp-split",
-			role: "group",
-			"aria-label": "Split off"
-		}, n, a(`Split off ${t.length}`, i, "wbt-primary"), a("Cancel", r, "wbt-tool"));
-		n.addEventListener("keydown", (e) => {
-			e.isComposing || e.key !== "Enter" && e.key !== "Escape" || (e.preventDefault(), e.key === "Enter" ? i() : r());
-		}), this.root.querySelector(".wbp-split")?.remove(), this.list.before(o), n.focus();
-	}
-	takeOff() {
-		let e = this.chosen();
-		e.length && (F.act({
-			kind: "recode_off",
-			coding_ids: e
-		}), this.done(`${e.length} taken off. Undo brings them back.`));
-	}
 	ask(e) {
-		let t = this.element(e)?.querySelectorAll(".wbp-turns");
-		if (t?.length) {
-			for (let e of t) e.remove();
-			this.asked = "";
-		} else this.asked = e, g() || this.asks.context?.(e);
+		this.asked = ci(this.element(e)) ? "" : e, this.asked && !g() && this.asks.context?.(e);
 	}
-	showContext({ coding_id: t, before: n, after: r }) {
-		let i = this.element(t), a = i?.querySelector(".wbp-words");
-		if (!i || !a || this.asked !== t || i.querySelector(".wbp-turns")) return;
-		let o = (t) => e("div", {
-			class: "wbp-turns",
-			dir: "auto"
-		}, ...t.map((t) => e("p", {}, t)));
-		n.length && a.before(o(n)), r.length && a.after(o(r));
+	showContext(e) {
+		let t = this.element(e.coding_id);
+		t && this.asked === e.coding_id && li(t, e);
 	}
-}, Hr = new Z(), Ur = new Z(), Wr = new Z(), Gr = new Z();
-function Kr(e) {
+};
+function hi(e) {
+	return e.target.closest("[data-coding]")?.dataset.coding ?? null;
+}
+// src/index.ts
+var gi = new X(), _i = new X(), vi = new X(), yi = new X();
+function bi(e) {
 	let { data: t } = e;
-	return t.role === "outbox" ? qr(e, t) : t.role === "held" ? Yr(e, t) : t.role === "tree" ? Xr(e, t) : t.role === "passages" ? Zr(e, t) : t.role === "context" ? Qr(e, t) : Jr(e, t);
+	return t.role === "outbox" ? xi(e, t) : t.role === "held" ? Ci(e, t) : t.role === "tree" ? wi(e, t) : t.role === "passages" ? Ti(e, t) : t.role === "context" ? Ei(e, t) : Si(e, t);
 }
-function qr({ parentElement: e, setStateValue: t }, n) {
+function xi({ parentElement: e, setStateValue: t }, n) {
 	let r = e.closest("[data-testid=\"stElementContainer\"]");
-	return r && (r.style.position = "absolute"), Ar(), ne(n.run) && Be(n.history), At.stand(e), R.use(n.ledger, n.drawn), w.open(n.ledger), Ie(t), () => {};
+	return r && (r.style.position = "absolute"), Xr(), ne(n.run) && Ve(n.history), Xt.stand(e), B.use(n.ledger, n.drawn), w.open(n.ledger), Le(t), () => {};
 }
-function Jr({ parentElement: e }, t) {
-	return Hr.at(e, () => {
-		let n = kr(e, t) ?? new br(e);
-		return t.mode === "coding" && Ir(n.root), n;
-	}).update(t), Hr.leave(e);
+function Si({ parentElement: e }, t) {
+	return gi.at(e, () => {
+		let n = Yr(e, t) ?? new Br(e);
+		return t.mode === "coding" && ti(n.root), n;
+	}).update(t), gi.leave(e);
 }
-function Yr({ parentElement: e }, t) {
-	return Wr.at(e, () => new Ue(e, t)).update(t), Wr.leave(e);
+function Ci({ parentElement: e }, t) {
+	return vi.at(e, () => new Ge(e, t)).update(t), vi.leave(e);
 }
-function Xr({ parentElement: e, setStateValue: t }, n) {
+function wi({ parentElement: e, setStateValue: t }, n) {
 	let r = (e) => t("chosen", e);
-	return Ur.at(e, () => new qt(e, r)).update(n, r), Ur.leave(e);
+	return _i.at(e, () => new pn(e, r)).update(n, r), _i.leave(e);
 }
 var Q = null, $ = {};
-function Zr({ parentElement: e, setTriggerValue: t }, n) {
-	let r = Gr.at(e, () => new Vr(e, $));
-	return $.open = (e) => void (g() || t("open", e)), Q = r, r.update(n, $), Gr.leave(e, () => {
+function Ti({ parentElement: e, setTriggerValue: t }, n) {
+	let r = yi.at(e, () => new mi(e, $));
+	return $.open = (e) => void (g() || t("open", e)), Q = r, r.update(n, $), yi.leave(e, () => {
 		Q === r && (Q = null);
 	});
 }
-function Qr({ parentElement: e, setStateValue: t }, n) {
+function Ei({ parentElement: e, setStateValue: t }, n) {
 	let r = e.closest("[data-testid=\"stElementContainer\"]");
 	r && (r.style.position = "absolute");
 	let i = (e) => t("asked", e);
@@ -5358,5 +5516,5 @@ function Qr({ parentElement: e, setStateValue: t }, n) {
 		$.context === i && delete $.context;
 	};
 }
-Er();
-export { Kr as default };
+Kr();
+export { bi as default };
