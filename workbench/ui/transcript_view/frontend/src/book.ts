@@ -63,7 +63,7 @@ class Book {
 export const book = new Book()
 
 /** List codes to choose from, each with what stands above it. */
-export function offered(rows: readonly CodeRow[]): Option[] {
+export function optionsOf(rows: readonly CodeRow[]): Option[] {
   return rows.map(row => ({
     id: row.code.id,
     label: row.code.name,

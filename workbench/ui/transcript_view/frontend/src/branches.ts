@@ -8,6 +8,7 @@ export interface Twig {
   parent_id: string | null
   name: string
   path?: string
+  retired?: boolean
 }
 
 export interface Row<C extends Twig> {
@@ -45,6 +46,13 @@ export function rowsOf<C extends Twig>(codes: readonly C[]): Row<C>[] {
 export function within<C extends Twig>(row: Row<C> | null, id: string): boolean {
   for (let at = row; at; at = at.parent) if (at.code.id === id) return true
   return false
+}
+
+/** Leave retired codes out, but not those above one that is offered. */
+export function offered<C extends Twig>(rows: readonly Row<C>[]): Row<C>[] {
+  const kept = new Set<Row<C>>()
+  for (const row of rows) if (!row.code.retired) for (let at: Row<C> | null = row; at; at = at.parent) kept.add(at)
+  return rows.filter(row => kept.has(row))
 }
 
 /** Name a code with all above it. */

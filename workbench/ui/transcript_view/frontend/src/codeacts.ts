@@ -1,4 +1,4 @@
-import { book, offered } from "./book.ts"
+import { book, optionsOf } from "./book.ts"
 import { within } from "./branches.ts"
 import type { CodeRow, TreeCode } from "./codebook.ts"
 import { make } from "./dom.ts"
@@ -75,7 +75,7 @@ export class CodeActs {
     const row = this.current
     if (!row) return
     const free = book.rows.filter(each => !within(each, row.code.id) && !each.code.retired)
-    this.panels.find(`Put “${row.code.name}” under`, [{ id: "", label: "At the top" }, ...offered(free)], this.near(), id => {
+    this.panels.find(`Put “${row.code.name}” under`, [{ id: "", label: "At the top" }, ...optionsOf(free)], this.near(), id => {
       const parent = book.rows.find(each => each.code.id === id) ?? null
       this.place(row, parent, parent ? parent.children : book.rows.filter(each => !each.parent).length)
     })
@@ -140,7 +140,7 @@ export class CodeActs {
     const row = this.current
     if (!row) return
     const free = book.rows.filter(each => !within(each, row.code.id))
-    this.panels.find(`Merge “${row.code.name}” into`, offered(free), this.near(), id => {
+    this.panels.find(`Merge “${row.code.name}” into`, optionsOf(free), this.near(), id => {
       const into = book.rows.find(each => each.code.id === id)
       if (into) this.mergeInto(row, into)
     })

@@ -1,6 +1,6 @@
 import { Arranging } from "./arranging.ts"
 import { book } from "./book.ts"
-import { path } from "./branches.ts"
+import { offered, path } from "./branches.ts"
 import { CodeActs } from "./codeacts.ts"
 import type { CodeRow, TreeCode, TreeData } from "./codebook.ts"
 import { dress } from "./codebooksheet.ts"
@@ -10,7 +10,7 @@ import { make } from "./dom.ts"
 import { live } from "./listening.ts"
 import { Panels } from "./panels.ts"
 import { outbox } from "./shared.ts"
-import { idOf, Tree } from "./tree.ts"
+import { idOf, tally, Tree } from "./tree.ts"
 
 /** Milliseconds that the arrows must rest before the code they reached is shown beside. */
 const REST = 300
@@ -145,12 +145,13 @@ export class CodeTree {
   private draw(): void {
     if (!this.data) return
     const { rows } = book
+    const shown = this.acts.retired ? rows : offered(rows)
     const gone = rows.filter(row => row.code.retired).length
     this.showRetired.hidden = !gone
     this.showRetired.textContent = `${this.acts.retired ? "Hide" : "Show"} ${gone} retired`
     this.showRetired.setAttribute("aria-pressed", String(this.acts.retired))
     const before = this.tree.at
-    this.tree.draw(rows.filter(row => this.acts.retired || !row.code.retired))
+    this.tree.draw(shown)
     // The code that took the place of one that is gone is shown beside, as one that was reached.
     if (before && this.tree.at !== before) this.later(REST)
     this.showStatus()
@@ -240,15 +241,8 @@ function cells(): HTMLElement[] {
   return [make("span", { class: "wbc-hint" }), more, make("span", { class: "wbt-count" }), make("span", { class: "wbt-count" })]
 }
 
-function fill([hint, , passages, participants]: readonly HTMLElement[], { code }: CodeRow, element: HTMLElement): void {
-  element.toggleAttribute("data-retired", code.retired)
-  hint!.textContent = code.retired ? "retired" : code.defined ? "" : "not defined"
-  count(passages!, code.passages, "passage")
-  count(participants!, code.participants, "participant")
-}
-
-/** Write a number in its column; what it counts is heard, not seen. */
-function count(cell: HTMLElement, many: number, one: string): void {
-  const heard = make("span", { class: "wbt-heard" }, ` ${one}${many === 1 ? "" : "s"}`)
-  cell.replaceChildren(many ? many.toLocaleString("en-GB") : "·", heard)
+function fill([hint, , passages, participants]: readonly HTMLElement[], { code }: CodeRow): void {
+  hint!.textContent = code.retired ? "retired" : code.defined ? "" : "not\u00a0defined"
+  tally(passages!, code.passages, "passage")
+  tally(participants!, code.participants, "participant")
 }

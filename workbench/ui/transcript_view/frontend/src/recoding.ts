@@ -1,4 +1,4 @@
-import { book, offered } from "./book.ts"
+import { book, optionsOf } from "./book.ts"
 import { many } from "./coded.ts"
 import { make } from "./dom.ts"
 import type { Act } from "./model.ts"
@@ -40,7 +40,7 @@ export class Recoding {
     const { code_id: own, coding_ids } = this.given()
     if (!coding_ids.length) return
     const rows = book.rows.filter(row => !row.code.retired && row.code.id !== own)
-    this.panels.find(`${title} (${coding_ids.length})`, offered(rows), this.root.getBoundingClientRect(), code_id => {
+    this.panels.find(`${title} (${coding_ids.length})`, optionsOf(rows), this.root.getBoundingClientRect(), code_id => {
       const name = book.code(code_id)?.name ?? ""
       const what = many(coding_ids.length, "coding")
       const said = kind === "recode_move" ? `${what} moved to ${name}.` : `${many(coding_ids.length, "passage")} coded with ${name} as well.`

@@ -1,10 +1,10 @@
-import { path, rowsOf, type Row, type Twig } from "./branches.ts"
+import { offered, path, rowsOf, type Row, type Twig } from "./branches.ts"
 import type { Coder } from "./coder.ts"
 import type { Desk } from "./desk.ts"
 import { make } from "./dom.ts"
 import type { Code } from "./model.ts"
 import { keep, recall } from "./shared.ts"
-import { idOf, Tree } from "./tree.ts"
+import { idOf, tally, Tree } from "./tree.ts"
 
 const OPEN = "workbench:codes"
 /** What is dragged from the words, as the browser names kinds of data. */
@@ -40,7 +40,7 @@ export class Side {
       fill,
       chosen: () => desk.drawing.shown,
       took: () => {},
-      pick: id => coder.take(id),
+      pick: id => this.isOffered(id) && coder.take(id),
       keys: name => this.key(name),
       leave: () => desk.where.focus(),
     })
@@ -71,11 +71,12 @@ export class Side {
 
   draw(): void {
     const { layers, drawing } = this.desk
-    const codes = inOrder([...layers.codes.values()].filter(code => !code.retired))
+    const codes = inOrder([...layers.codes.values()])
     const counts = this.count(codes)
-    const leaves = codes.map(({ id, name, path, parent_id }): Leaf => ({
+    const leaves = codes.map(({ id, name, path, parent_id, retired }): Leaf => ({
       id,
       name,
+      retired: retired ?? false,
       path: path ?? name,
       colour: drawing.paintOf(id),
       parent_id: parent_id ?? null,
@@ -83,7 +84,7 @@ export class Side {
       key: this.coder.slots.keyOf(id),
       pinned: this.coder.slots.isPinned(id),
     }))
-    this.tree.draw(rowsOf(leaves))
+    this.tree.draw(offered(rowsOf(leaves)))
   }
 
   /** Space fills the passages of a code, a digit puts it on that key, 0 takes it off its key. */
@@ -91,7 +92,14 @@ export class Side {
     const { at } = this.tree
     if (!at) return undefined
     if (name === " ") return () => this.coder.show(at)
-    return /^\d$/.test(name) ? () => this.coder.slots.pin(at, Number(name)) : undefined
+    return /^\d$/.test(name) ? () => this.isOffered(at) && this.coder.slots.pin(at, Number(name)) : undefined
+  }
+
+  /** A retired code stands here for those below it alone. */
+  private isOffered(id: string): boolean {
+    const code = this.tree.row(id)?.code
+    if (code?.retired) this.desk.say(`${code.name} is retired: it is no longer offered.`)
+    return !code?.retired
   }
 
   private click(event: Event): void {
@@ -107,7 +115,7 @@ export class Side {
     event.dataTransfer.dropEffect = id ? "copy" : "none"
     const left = event.type === "drop" || event.type === "dragleave"
     for (const { code } of this.tree.visible) this.tree.element(code.id)?.toggleAttribute("data-over", code.id === id && !left)
-    if (event.type === "drop" && id) this.coder.apply(id)
+    if (event.type === "drop" && id && this.isOffered(id)) this.coder.apply(id)
   }
 
   /** Count passages of each code and those below it, here and elsewhere; the same words count once. */
@@ -135,13 +143,8 @@ function inOrder(codes: readonly Code[]): Code[] {
 }
 
 function fill([key, count]: readonly HTMLElement[], { code }: Row<Leaf>): void {
-  say(count!, String(code.count), "", code.count === 1 ? " passage" : " passages")
-  say(key!, code.key, " key ", "; ")
-  key!.toggleAttribute("data-pinned", code.pinned)
-}
-
-/** Show words, with others around them for those who hear them. */
-function say(place: HTMLElement, shown: string, before: string, after: string): void {
   const heard = (words: string) => make("span", { class: "wbt-heard" }, words)
-  place.replaceChildren(...(shown ? [heard(before), shown, heard(after)] : []))
+  tally(count!, code.count, "passage")
+  key!.replaceChildren(...(code.key ? [heard(" key "), code.key, heard("; ")] : []))
+  key!.toggleAttribute("data-pinned", code.pinned)
 }

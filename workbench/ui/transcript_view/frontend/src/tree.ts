@@ -21,7 +21,7 @@ export interface Ways<C extends Twig> {
   title(row: Row<C>): string
   /** Cells behind the name, made once; `fill` brings them up to date. */
   cells(): HTMLElement[]
-  fill(cells: readonly HTMLElement[], row: Row<C>, element: HTMLElement): void
+  fill(cells: readonly HTMLElement[], row: Row<C>): void
   /** The row that is marked as chosen. */
   chosen(): string | null
   /** The row in hand is now another one. */
@@ -198,8 +198,9 @@ export class Tree<C extends Twig> {
     element.ariaSetSize = String(row.siblings)
     element.ariaExpanded = open === null ? null : String(open)
     element.toggleAttribute("data-aside", !fits)
+    element.toggleAttribute("data-retired", code.retired === true)
     element.style.setProperty("--level", String(row.depth))
-    this.ways.fill(cells, row, element)
+    this.ways.fill(cells, row)
     return element
   }
 
@@ -277,4 +278,11 @@ export class Tree<C extends Twig> {
 /** Name the code of the row in which something happened. */
 export function idOf(event: Event): string | undefined {
   return (event.target as HTMLElement).closest<HTMLElement>("[data-code]")?.dataset.code
+}
+
+/** Write a number in its column; what it counts is heard, not seen. */
+export function tally(cell: HTMLElement, many: number, one: string): void {
+  const heard = make("span", { class: "wbt-heard" }, `${many ? "" : "no"} ${one}${many === 1 ? "" : "s"}`)
+  const seen = many ? many.toLocaleString("en-GB") : make("span", { "aria-hidden": "true" }, "·")
+  cell.replaceChildren(seen, heard)
 }

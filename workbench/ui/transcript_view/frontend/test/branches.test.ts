@@ -1,6 +1,6 @@
 import assert from "node:assert/strict"
 import { test } from "node:test"
-import { ahead, meant, path, rowsOf, shown, step, within, type Twig } from "../src/branches.ts"
+import { ahead, meant, offered, path, rowsOf, shown, step, within, type Twig } from "../src/branches.ts"
 
 const CODES: Twig[] = [
   { id: "a", parent_id: null, name: "Shame" },
@@ -88,4 +88,10 @@ test("letters go to the next name that begins so, round and round", () => {
   assert.equal(ahead(ROWS, null, "w"), "e")
   assert.equal(ahead(ROWS, "a", "x"), null)
   assert.equal(ahead(ROWS, "a", "é"), null)
+})
+
+test("retired codes are left out, but not those above one that is offered", () => {
+  const gone = new Set(["b", "e"])
+  const rows = rowsOf(CODES.map(code => ({ ...code, retired: gone.has(code.id) })))
+  assert.equal(offered(rows).map(row => row.code.id).join(""), "abcd")
 })
