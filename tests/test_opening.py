@@ -86,7 +86,8 @@ def test_no_other_page_may_ask(
 def test_the_page_is_streamlits_with_the_view_in_front(client: TestClient) -> None:
     page = client.get("/coding", params={"transcript": '"><script>alert(1)</script>', "x": "y"})
     head = page.text.index('<script type="module" async')
-    assert head < page.text.index("./static/js/index.")
+    held = page.text.index('<template id="workbench-held">')
+    assert held < page.text.index("./static/js/index.") < page.text.index("</template>") < head
     assert "alert(1)</script>" not in page.text
     assert "x=y" not in page.text
     assert page.headers["cache-control"] == "no-store"

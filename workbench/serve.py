@@ -29,7 +29,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 import workbench
 from workbench import live, opening
 from workbench.errors import NotAllowed
-from workbench.ui import guard, letterbox, session
+from workbench.ui import guard, holding, letterbox, session
 
 ADDRESS = "127.0.0.1"
 HOSTS = [ADDRESS, "localhost"]
@@ -166,8 +166,9 @@ class SecurityHeaders:
 
 
 def content_policy() -> str:
-    """Write the Content-Security-Policy; the scripts inside Streamlit's page pass by their hash."""
-    hashes = " ".join(f"'sha256-{digest}'" for digest in _inline_scripts())
+    """Write the Content-Security-Policy; the scripts inside a page pass by their hash."""
+    digests = [hashlib.sha256(script.encode()).digest() for script in page_scripts()]
+    hashes = " ".join(f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests)
     return "; ".join(
         [
             "default-src 'self'",
@@ -185,11 +186,11 @@ def content_policy() -> str:
     )
 
 
-def _inline_scripts() -> list[str]:
+def page_scripts() -> list[str]:
+    """List the scripts that stand in a page itself: Streamlit's, and what lets its files go."""
     page = Path(st.__file__).parent / "static" / "index.html"
     found = re.findall(r"<script>(.*?)</script>", page.read_text(encoding="utf-8"), re.S)
-    digests = [hashlib.sha256(script.encode()).digest() for script in found]
-    return [base64.b64encode(digest).decode() for digest in digests]
+    return [*found, holding.LET_GO]
 
 
 def _free_port(wanted: int | None) -> int:

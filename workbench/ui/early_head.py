@@ -9,6 +9,8 @@ from pathlib import Path
 
 import streamlit as st
 
+from workbench.ui import holding
+
 HERE = Path(__file__).parent
 BUILD = HERE / "transcript_view" / "frontend" / "build"
 COMPONENT = "/_stcore/bidi-components/workbench.transcript_view"
@@ -41,9 +43,10 @@ def head() -> str:
 
 
 def with_head(words: str) -> str:
-    """Put words at the start of the head of Streamlit's page."""
-    before, start, after = _index().partition('<meta charset="UTF-8" />')
-    return f"{before}{start}{words}{after}"
+    """Put words at the start of the head of Streamlit's page, which waits for what they draw."""
+    held, page = holding.held_back(_index())
+    before, start, after = page.partition('<meta charset="UTF-8" />')
+    return f"{before}{start}{held}{words}{after}" if start else _index()
 
 
 @cache

@@ -1,5 +1,6 @@
 import { make } from "./dom.ts"
 import type { ViewData } from "./model.ts"
+import { painted } from "./painted.ts"
 import { ask } from "./server.ts"
 import { prefer, preferred } from "./shared.ts"
 import { View } from "./view.ts"
@@ -17,6 +18,8 @@ const FACE = 400
 const HANDOVER = 4000
 /** Milliseconds after which the page is where it stays. */
 const STILL = 600
+/** Tells the page that the transcript is drawn, or will not be: Streamlit may start. */
+const OPENED = "workbench:opened"
 const NOTHING = { entities: [], subjects: [], elsewhere: [], others: [], kinds: [], answered: 0 }
 
 interface Place {
@@ -31,20 +34,37 @@ let early: { view: View; host: HTMLElement; path: string } | null = null
 let late = false
 let giving = 0
 
-/** Begin, on a page that names what it will show. */
+/** Begin, on a page that names what it will show; the page holds Streamlit back until it is told. */
 export async function begin(): Promise<void> {
   const link = document.querySelector<HTMLLinkElement>("#workbench-opening")
   if (!link) return
+  try {
+    // Once for the words in sight, once for the rest of them.
+    for (let frames = (await draw(link.href)) ? 2 : 0; frames; frames--) await painted()
+  } finally {
+    document.dispatchEvent(new Event(OPENED))
+  }
+}
+
+/** Draw what the page will show; tells whether there is something to see. */
+async function draw(address: string): Promise<boolean> {
   const path = location.pathname
-  const [found] = await Promise.all([data(link.href), face()])
-  if (!found || late || location.pathname !== path) return
+  const [found] = await Promise.all([data(address), face()])
+  if (!found || late || location.pathname !== path) return false
   const host = make("div", { class: "wbt-opening" })
   put(host)
   document.body.append(host)
   const view = new View(host)
   early = { view, host, path }
-  view.update(found)
+  try {
+    view.update(found)
+  } catch (error) {
+    abandon() // What is half drawn must not lie over the page.
+    throw error
+  }
+  return true
 }
+
 
 async function data(address: string): Promise<ViewData | null> {
   try {
@@ -91,11 +111,12 @@ function giveUp(): void {
 }
 
 function abandon(): void {
+  const found = early
   clearInterval(giving)
-  early?.view.end()
-  early?.host.remove()
   early = null
   late = true
+  found?.host.remove()
+  found?.view.end()
 }
 
 /** Stand where the transcript stood in a window like this; else where the layout will put it. */

@@ -28,7 +28,7 @@ export class Lines {
     const rows = new Map<number, DOMRect>()
     const row = (turn: number): DOMRect => {
       let rect = rows.get(turn)
-      if (!rect) rows.set(turn, (rect = text.rows[turn]!.getBoundingClientRect()))
+      if (!rect) rows.set(turn, (rect = text.row(turn).getBoundingClientRect()))
       return rect
     }
     const at = (unit: number): { top: number; bottom: number } => {

@@ -23,9 +23,10 @@ export function canHighlight(): boolean {
 }
 
 interface Laid {
+  row: HTMLElement
   node: Node
   look: string
-  ranges: [Highlight, AbstractRange][]
+  ranges: [string, AbstractRange][]
 }
 
 /** Paint through the CSS Custom Highlight API: the document is never touched. */
@@ -36,7 +37,8 @@ export class HighlightPainter implements Painter {
   paint(text: Text, strokes: (turn: number) => Stroke[]): void {
     for (const turn of [...this.laid.keys()]) if (!text.visible.has(turn)) this.lift(turn)
     for (const turn of text.visible) {
-      const node = text.rows[turn]!.firstChild
+      const row = text.rows[turn]!
+      const node = row.firstChild
       if (!node) continue
       const here = strokes(turn)
       const look = here.map(each => [each.from, each.to, each.fill, each.line?.colour, each.line?.slot].join()).join(";")
@@ -44,13 +46,14 @@ export class HighlightPainter implements Painter {
       if (before?.node === node && before.look === look) continue
       this.lift(turn)
       const span = text.spans[turn]!
-      const laid: Laid = { node, look, ranges: [] }
+      const laid: Laid = { row, node, look, ranges: [] }
       this.laid.set(turn, laid)
       for (const stroke of here) {
         const from = Math.max(stroke.from, span.from) - span.from
         const to = Math.min(stroke.to, span.to) - span.from
         if (to > from) this.lay(laid, from, to, stroke)
       }
+      row.classList.add(...names(laid))
     }
   }
 
@@ -72,7 +75,10 @@ export class HighlightPainter implements Painter {
   }
 
   private lift(turn: number): void {
-    for (const [highlight, range] of this.laid.get(turn)?.ranges ?? []) highlight.delete(range)
+    const laid = this.laid.get(turn)
+    if (!laid) return
+    for (const [name, range] of laid.ranges) CSS.highlights.get(name)?.delete(range)
+    laid.row.classList.remove(...names(laid))
     this.laid.delete(turn)
   }
 
@@ -81,7 +87,7 @@ export class HighlightPainter implements Painter {
   }
 }
 
-function add(declarations: string, priority: number, range: AbstractRange): Highlight {
+function add(declarations: string, priority: number, range: AbstractRange): string {
   const name = brush(declarations)
   let highlight = CSS.highlights.get(name)
   if (!highlight) {
@@ -90,7 +96,12 @@ function add(declarations: string, priority: number, range: AbstractRange): High
     CSS.highlights.set(name, highlight)
   }
   highlight.add(range)
-  return highlight
+  return name
+}
+
+/** Name the highlights of a turn; they are its classes as well. */
+function names({ ranges }: Laid): Set<string> {
+  return new Set(ranges.map(([name]) => name))
 }
 
 /** Paint with elements, for browsers without highlights and for mentions that need a title. */

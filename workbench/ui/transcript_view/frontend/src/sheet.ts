@@ -15,14 +15,15 @@ export function dress(): void {
 
 /**
  * Name the highlight with these declarations, adding its rule the first time it is asked for.
- * Every element that a rule may match is styled once for each highlight: only near turns may.
+ * Every element that a rule may match is styled once for each highlight: only a turn of that class,
+ * which is the highlight's name, may.
  */
 export function brush(declarations: string): string {
   let name = names.get(declarations)
   if (!name) {
     name = `workbench-${names.size}`
     names.set(declarations, name)
-    growing.insertRule(`.wbt-near::highlight(${name}) { ${declarations} }`, growing.cssRules.length)
+    growing.insertRule(`.${name}::highlight(${name}) { ${declarations} }`, growing.cssRules.length)
   }
   return name
 }

@@ -5,14 +5,25 @@ import type { Span } from "./words.ts"
 
 /** How far beyond the window turns are painted, in pixels. */
 const AHEAD = 600
+/** What a line holds at most in UTF-16 units, and the least height of a line and of a turn, in pixels. */
+const LINE = 120
+const LEADING = 24
+const LEAST = 52
 
-/** The words on screen, drawn once, and the way between DOM positions and UTF-16 units. */
+/**
+ * The words on screen, drawn once, and the way between DOM positions and UTF-16 units.
+ *
+ * Words that are new come in two steps, so that those in sight need not wait for the others to be
+ * laid out: the turns from the top that surely fill the window, and after `rest` all.
+ */
 export class Text {
   readonly root: HTMLElement
   readonly rows: HTMLElement[] = []
   readonly spans: Span[] = []
   readonly visible = new Set<number>()
   private readonly observer: IntersectionObserver
+  /** How many turns are in the page, from the first. */
+  private there = 0
 
   constructor(
     readonly transcript: Transcript,
@@ -44,7 +55,6 @@ export class Text {
   }
 
   private draw(): void {
-    const all = document.createDocumentFragment()
     const width = ruler(this.scroller)
     this.transcript.turns.forEach((turn, i) => {
       const span = { from: this.offsets.toUnits(turn.start), to: this.offsets.toUnits(turn.stop) }
@@ -61,16 +71,40 @@ export class Text {
       row.textContent = this.words(span)
       this.rows.push(row)
       this.spans.push(span)
-      all.append(row)
     })
-    this.root.append(all)
-    for (const row of this.rows) this.observer.observe(row)
+    this.put(this.enough())
+  }
+
+  /** Count the turns that fill the window and what is painted beyond it, however high it is. */
+  private enough(): number {
+    let height = -window.innerHeight - AHEAD
+    const past = this.spans.findIndex(({ from, to }) => (height += LEAST + Math.floor((to - from) / LINE) * LEADING) > 0)
+    return past < 0 ? this.rows.length : past + 1
+  }
+
+  /** Put the turns before `stop` into the page. */
+  private put(stop: number): void {
+    const fresh = this.rows.slice(this.there, stop)
+    this.there = Math.max(this.there, stop)
+    this.root.append(...fresh)
+    for (const row of fresh) this.observer.observe(row)
+  }
+
+  /** Put all turns into the page that are not there yet. */
+  rest(): void {
+    if (this.there < this.rows.length) this.put(this.rows.length)
+  }
+
+  /** Return a turn that is in the page. */
+  row(turn: number): HTMLElement {
+    if (turn >= this.there) this.rest()
+    return this.rows[turn]!
   }
 
   /** Find the turns in view at once: the observer tells of them a frame later. */
   look(): void {
     const { top, bottom } = this.scroller.getBoundingClientRect()
-    for (const [i, row] of this.rows.entries()) {
+    for (const [i, row] of this.rows.slice(0, this.there).entries()) {
       const rect = row.getBoundingClientRect()
       if (rect.top > bottom + AHEAD) break
       this.note(i, rect.height > 0 && rect.bottom >= top - AHEAD)
@@ -108,6 +142,7 @@ export class Text {
 
   /** Put back the words of rows that an input method changed in spite of everything. */
   restore(): boolean {
+    this.rest()
     let changed = false
     this.rows.forEach((row, i) => {
       if (row.textContent !== this.words(this.spans[i]!)) {
@@ -125,8 +160,12 @@ export class Text {
   /** Return where a unit is in the DOM; at the border of two pieces, the end of the former. */
   locate(unit: number): { node: Node; offset: number } {
     const i = this.turnAt(unit)
-    const row = this.rows[i] ?? this.root
+    const row = this.rows.length ? this.row(i) : this.root
     let rest = Math.max(0, unit - (this.spans[i]?.from ?? 0))
+    const { firstChild } = row
+    if (firstChild instanceof globalThis.Text && !firstChild.nextSibling) {
+      return { node: firstChild, offset: Math.min(rest, firstChild.length) }
+    }
     const walker = document.createTreeWalker(row, NodeFilter.SHOW_TEXT)
     let last: Node = row
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {

@@ -13,6 +13,7 @@ import { live } from "./listening.ts"
 import type { Follower } from "./live.ts"
 import type { Act, Answer, Operation, Transcript, ViewData } from "./model.ts"
 import { Offsets } from "./offsets.ts"
+import { painted } from "./painted.ts"
 import { Panels } from "./panels.ts"
 import { Review } from "./review.ts"
 import { current, forgetSelection, outbox, prefer, preferred, tell } from "./shared.ts"
@@ -152,6 +153,7 @@ export class View implements Desk, Follower {
       before.mode === data.mode
     this.root.dataset.mode = data.mode
     if (!same) this.build()
+    if (!same && before?.transcript.id === data.transcript.id) this.text.rest()
     this.coder.update(this.told)
     this.drawing.look()
     this.refresh()
@@ -165,11 +167,13 @@ export class View implements Desk, Follower {
     else if (data.mode === "review") live.join(this)
   }
 
-  /** Draw words that are new with all that lies on them, in one frame. */
+  /** Draw words that are new with all that lies on them, in one frame: those in sight first. */
   private drawFirst(): void {
-    this.text.look()
+    const { text } = this
+    text.look()
     this.drawing.drawNow()
     this.size = this.measured
+    void painted().then(() => text.rest())
   }
 
   private get measured(): string {

@@ -155,6 +155,7 @@ export class Where {
     const { scroll, text } = this.desk
     try {
       const { top, span } = JSON.parse(recall(this.memory) ?? "{}") as { top?: number; span?: Span | null }
+      if (top) text.rest()
       this.top = scroll.scrollTop = top ?? 0
       if (span && span.to <= text.offsets.units) this.span = span
     } catch {

@@ -155,7 +155,7 @@ function se(e) {
 	}
 }
 // src/server.ts
-async function v(e, t = {}) {
+async function ce(e, t = {}) {
 	let n = await fetch(e, {
 		cache: "no-store",
 		credentials: "same-origin",
@@ -165,7 +165,7 @@ async function v(e, t = {}) {
 	return await n.json();
 }
 // src/stretches.ts
-function ce(e) {
+function le(e) {
 	let t = [];
 	for (let { start: n, stop: r } of [...e].sort((e, t) => e.start - t.start || e.stop - t.stop)) {
 		let e = t.at(-1);
@@ -176,7 +176,7 @@ function ce(e) {
 	}
 	return t;
 }
-function le(e, t) {
+function ue(e, t) {
 	return e.flatMap(({ start: e, stop: n }) => [{
 		start: e,
 		stop: Math.min(n, t.start)
@@ -185,7 +185,7 @@ function le(e, t) {
 		stop: n
 	}]).filter((e) => e.start < e.stop);
 }
-function y(e, { start: t, stop: n }) {
+function de(e, { start: t, stop: n }) {
 	let r = "";
 	for (let i of e) {
 		if (i.start <= t && i.stop >= n) return "all";
@@ -194,7 +194,7 @@ function y(e, { start: t, stop: n }) {
 	return r;
 }
 // src/layers.ts
-function ue(e, t, n) {
+function fe(e, t, n) {
 	if (!t.length) return e;
 	let r = {
 		codings: new Map(e.codings),
@@ -203,10 +203,10 @@ function ue(e, t, n) {
 		subjects: new Map(e.subjects),
 		read: new Map(e.read)
 	};
-	for (let e of t) de(r, e, n);
+	for (let e of t) pe(r, e, n);
 	return r;
 }
-function de(e, t, n) {
+function pe(e, t, n) {
 	let { coding_id: r, code_id: i, start: a, stop: o } = t;
 	switch (t.kind) {
 		case "create_and_apply":
@@ -232,10 +232,10 @@ function de(e, t, n) {
 			break;
 		case "read":
 			if (a !== void 0 && o !== void 0) {
-				let n = [...e.read.values()], r = t.read ? ce([...n, {
+				let n = [...e.read.values()], r = t.read ? le([...n, {
 					start: a,
 					stop: o
-				}]) : le(n, {
+				}]) : ue(n, {
 					start: a,
 					stop: o
 				});
@@ -254,34 +254,34 @@ function de(e, t, n) {
 			});
 			break;
 		}
-		default: fe(e, t);
+		default: me(e, t);
 	}
 }
-function fe(e, t) {
+function me(e, t) {
 	let { entity_id: n = "", other_id: r = "", places: i = [], treatment: a = "", replacement: o = "" } = t;
 	switch (t.kind) {
 		case "decide":
-			b(e, n, a, o);
+			v(e, n, a, o);
 			break;
 		case "reopen":
-			b(e, n, "", "");
+			v(e, n, "", "");
 			break;
 		case "merge":
-			he(e, me(e, r), n), e.subjects.delete(r), b(e, n);
+			_e(e, ge(e, r), n), e.subjects.delete(r), v(e, n);
 			break;
 		case "split": {
 			let t = i.flatMap((t) => e.mentions.get(t) ?? []), r = t[0]?.entity_id;
 			if (!r || e.subjects.has(n)) break;
 			let a = (e.subjects.get(r)?.rank ?? 0) + .5;
-			e.subjects.set(n, pe(n, t[0].kind, a)), he(e, t, n), b(e, n);
+			e.subjects.set(n, he(n, t[0].kind, a)), _e(e, t, n), v(e, n);
 			break;
 		}
 		case "give": {
 			let t = i.flatMap((t) => e.mentions.get(t) ?? []), n = t[0]?.entity_id;
 			if (!n || n === r) break;
-			he(e, t, r);
+			_e(e, t, r);
 			let a = e.subjects.get(n);
-			a && !me(e, n).length && a.transcripts < 2 && !a.speaks_as && e.subjects.delete(n), b(e, r), x(e);
+			a && !ge(e, n).length && a.transcripts < 2 && !a.speaks_as && e.subjects.delete(n), v(e, r), y(e);
 			break;
 		}
 		case "treat_places":
@@ -300,17 +300,17 @@ function fe(e, t) {
 					doubtful: !1
 				});
 			}
-			x(e);
+			y(e);
 			break;
 		case "drop_places":
 			for (let t of i) e.mentions.delete(t);
-			x(e);
+			y(e);
 			break;
 		case "confirm_places":
 			for (let t of i.flatMap((t) => e.mentions.get(t) ?? [])) e.mentions.set(t.id, {
 				...t,
 				doubtful: !1
-			}), b(e, t.entity_id ?? "");
+			}), v(e, t.entity_id ?? "");
 			break;
 		case "add_identifier": {
 			let { start: r, stop: i, identifier: a = "" } = t;
@@ -322,12 +322,12 @@ function fe(e, t) {
 				stop: i,
 				kind: a,
 				treatment: ""
-			}), e.subjects.set(n, pe(n, a, -1));
+			}), e.subjects.set(n, he(n, a, -1));
 			break;
 		}
 	}
 }
-function pe(e, t, n) {
+function he(e, t, n) {
 	let r = {
 		name: "",
 		forms: [],
@@ -359,16 +359,16 @@ function pe(e, t, n) {
 		...i
 	};
 }
-function me(e, t) {
+function ge(e, t) {
 	return [...e.mentions.values()].filter((e) => e.entity_id === t);
 }
-function he(e, t, n) {
+function _e(e, t, n) {
 	for (let r of t) e.mentions.set(r.id, {
 		...r,
 		entity_id: n
 	});
 }
-function b(e, t, n, r) {
+function v(e, t, n, r) {
 	let i = e.subjects.get(t);
 	if (!i) return;
 	let a = n === void 0 ? i : {
@@ -377,14 +377,14 @@ function b(e, t, n, r) {
 		replacement: r ?? ""
 	};
 	e.subjects.set(t, a);
-	for (let n of me(e, t)) n.exception || n.doubtful && a.treatment !== "keep" || e.mentions.set(n.id, {
+	for (let n of ge(e, t)) n.exception || n.doubtful && a.treatment !== "keep" || e.mentions.set(n.id, {
 		...n,
 		treatment: a.treatment,
 		replacement: a.replacement
 	});
-	x(e);
+	y(e);
 }
-function x(e) {
+function y(e) {
 	let t = new Set([...e.mentions.values()].filter((e) => e.doubtful).map((e) => e.entity_id));
 	for (let n of e.subjects.values()) {
 		let r = n.treatment === "" || n.treatment !== "keep" && t.has(n.id), i = n.speaks_as === "interviewer" && !n.treatment && !n.waits;
@@ -395,7 +395,7 @@ function x(e) {
 	}
 }
 // src/told.ts
-var ge = class {
+var ve = class {
 	transcript_id;
 	layers;
 	n;
@@ -416,7 +416,7 @@ var ge = class {
 		for (let n of e) {
 			if (n.transcript_id !== this.transcript_id) continue;
 			let e = t.find((e) => e.transcript_id === this.transcript_id)?.n;
-			(!n.coding_id || this.fresh(n.coding_id, e)) && de(this.layers, n, this.researcher);
+			(!n.coding_id || this.fresh(n.coding_id, e)) && pe(this.layers, n, this.researcher);
 		}
 		for (let e of t) {
 			e.transcript_id === this.transcript_id && this.amend(e);
@@ -460,133 +460,133 @@ var ge = class {
 		n.clear();
 		for (let [e, t] of r) n.set(e, t);
 	}
-}, _e = 120, ve = 1e3, ye = "workbench:outbox", be = "/acts", xe = 2e4;
-function S(e) {
+}, ye = 120, be = 1e3, xe = "workbench:outbox", Se = "/acts", Ce = 2e4;
+function b(e) {
 	try {
 		return sessionStorage.getItem(e);
 	} catch {
 		return null;
 	}
 }
-function C(e, t) {
+function x(e, t) {
 	try {
 		sessionStorage.setItem(e, t);
 	} catch {}
 }
-function Se(e) {
+function we(e) {
 	try {
 		return localStorage.getItem(e);
 	} catch {
 		return null;
 	}
 }
-function Ce(e, t) {
+function Te(e, t) {
 	try {
 		localStorage.setItem(e, t);
 	} catch {}
 }
-var w = new ae({
-	read: () => S(ye),
-	write: (e) => C(ye, e),
+var S = new ae({
+	read: () => b(xe),
+	write: (e) => x(xe, e),
 	after: (e, t) => {
 		let n = setTimeout(t, e);
 		return () => clearTimeout(n);
 	},
 	id: () => crypto.randomUUID(),
-	post: we
+	post: Ee
 });
-async function we(e, t) {
-	let n = JSON.stringify(e), r = await v(be, {
+async function Ee(e, t) {
+	let n = JSON.stringify(e), r = await ce(Se, {
 		method: "POST",
 		body: n,
 		headers: {
 			"content-type": "application/json",
 			"x-ledger": e.ledger
 		},
-		keepalive: n.length < xe,
+		keepalive: n.length < Ce,
 		signal: t
 	});
-	return Ve(r.history), r;
+	return Ue(r.history), r;
 }
-var Te = 200, T = [], E = /* @__PURE__ */ new Map();
-function Ee(e) {
-	let t = E.get(e.base);
+var De = 200, C = [], w = /* @__PURE__ */ new Map();
+function Oe(e) {
+	let t = w.get(e.base);
 	if (t) return t.layers;
-	let n = new ge(e);
-	for (let { ledger: t, done: r, answer: i } of T) t === w.ledger && i.n > e.answered && n.answer(r, i.changes);
-	E.set(e.base, n);
-	for (let e of [...E.keys()].slice(0, -40)) E.delete(e);
+	let n = new ve(e);
+	for (let { ledger: t, done: r, answer: i } of C) t === S.ledger && i.n > e.answered && n.answer(r, i.changes);
+	w.set(e.base, n);
+	for (let e of [...w.keys()].slice(0, -40)) w.delete(e);
 	return n.layers;
 }
-function De(e) {
-	return E.get(e);
+function ke(e) {
+	return w.get(e);
 }
-function Oe(e) {
+function Ae(e) {
 	return {
 		...e,
 		transcript: {
 			...e.transcript,
-			...E.get(e.base)?.transcript
+			...w.get(e.base)?.transcript
 		}
 	};
 }
-w.listeners.add({
+S.listeners.add({
 	answered(e, t, n) {
-		(!Ae || e.some((e) => !ke.has(e.kind))) && We(), T.push({
-			ledger: w.ledger,
+		(!Me || e.some((e) => !je.has(e.kind))) && D(), C.push({
+			ledger: S.ledger,
 			done: e,
 			answer: n
-		}), T.splice(0, T.length - Te);
-		for (let t of E.values()) t.answer(e, n.changes);
+		}), C.splice(0, C.length - De);
+		for (let t of w.values()) t.answer(e, n.changes);
 	},
 	changed() {}
 });
-var ke = /* @__PURE__ */ new Set([
+var je = /* @__PURE__ */ new Set([
 	"apply",
 	"resize",
 	"read",
 	"pin"
-]), Ae = 0;
-function je() {
-	return Ae++, () => void Ae--;
+]), Me = 0;
+function Ne() {
+	return Me++, () => void Me--;
 }
-var D = null, Me = null, Ne = 0, Pe = 0, Fe = 0, Ie = 0;
-function Le(e) {
-	let t = !D;
-	D = e, t && Me && D("selection", Me);
-}
-function Re(e) {
-	Me = e, clearTimeout(Ie), g() ? Ie = window.setTimeout(() => Re(e), _e) : D?.("selection", e);
-}
-function ze() {
-	clearTimeout(Ie);
+var T = null, Pe = null, Fe = 0, Ie = 0, Le = 0, Re = 0;
+function ze(e) {
+	let t = !T;
+	T = e, t && Pe && T("selection", Pe);
 }
 function Be(e) {
-	g() || D?.("jump", {
+	Pe = e, clearTimeout(Re), g() ? Re = window.setTimeout(() => Be(e), ye) : T?.("selection", e);
+}
+function Ve() {
+	clearTimeout(Re);
+}
+function He(e) {
+	g() || T?.("jump", {
 		...e,
-		n: ++Ne
+		n: ++Fe
 	});
 }
-var O = [];
-function Ve(e) {
-	O = e;
-}
-function He() {
-	g() || D?.("again", ++Ne);
-}
-function Ue() {
-	Fe ||= window.setTimeout(() => {
-		Fe = 0, We();
-	}, ve);
+var E = [];
+function Ue(e) {
+	E = e;
 }
 function We() {
-	clearTimeout(Pe), Pe = window.setTimeout(() => g() ? We() : D?.("acted", ++Ne), _e);
+	g() || T?.("again", ++Fe);
+}
+function Ge() {
+	Le ||= window.setTimeout(() => {
+		Le = 0, D();
+	}, be);
+}
+function D() {
+	clearTimeout(Ie), Ie = window.setTimeout(() => g() ? D() : T?.("acted", ++Fe), ye);
 }
 addEventListener("beforeunload", (e) => {
-	w.fragile && e.preventDefault();
+	S.fragile && e.preventDefault();
 });
 // src/beside.ts
-var Ge = class {
+var Ke = class {
 	data;
 	root = e("ul", {
 		class: "wbt-held",
@@ -595,7 +595,7 @@ var Ge = class {
 	look = "";
 	stops;
 	constructor(e, t) {
-		this.data = t, e.append(this.root), this.stops = [c(() => this.draw()), je()];
+		this.data = t, e.append(this.root), this.stops = [c(() => this.draw()), Ne()];
 	}
 	update(e) {
 		this.data = e, this.draw();
@@ -617,13 +617,13 @@ var Ge = class {
 		if (s === this.look) return;
 		this.look = s;
 		let c = this.buttons.indexOf(document.activeElement);
-		this.root.replaceChildren(...o.map(({ coding: t, name: n, colour: r }) => Ke(e, t, n, r))), this.root.hidden = !o.length, c >= 0 && (this.buttons[Math.min(c, o.length - 1)] ?? e.text.root).focus();
+		this.root.replaceChildren(...o.map(({ coding: t, name: n, colour: r }) => qe(e, t, n, r))), this.root.hidden = !o.length, c >= 0 && (this.buttons[Math.min(c, o.length - 1)] ?? e.text.root).focus();
 	}
 	get buttons() {
 		return [...this.root.querySelectorAll(".wbt-off")];
 	}
 };
-function Ke(n, r, i, a) {
+function qe(n, r, i, a) {
 	let o = e("span", { class: "wbt-dot" });
 	o.style.background = a;
 	let s = e("span", {
@@ -643,7 +643,7 @@ function Ke(n, r, i, a) {
 	}), e("li", {}, o, s, c, l);
 }
 // src/words.ts
-function qe(e, t) {
+function Je(e, t) {
 	let n = [];
 	for (let r of new Intl.Segmenter(void 0, { granularity: t }).segment(e)) {
 		if (t === "word" && !r.isWordLike) continue;
@@ -655,15 +655,15 @@ function qe(e, t) {
 	}
 	return n;
 }
-function Je(e, t, n) {
-	let r = qe(e, "sentence").filter((e) => e.from <= n && e.to >= t), i = r.filter((e) => e.to > t && e.from < Math.max(n, t + 1)), a = i.length ? i : r.slice(0, 1), o = a[0], s = a.at(-1);
+function Ye(e, t, n) {
+	let r = Je(e, "sentence").filter((e) => e.from <= n && e.to >= t), i = r.filter((e) => e.to > t && e.from < Math.max(n, t + 1)), a = i.length ? i : r.slice(0, 1), o = a[0], s = a.at(-1);
 	return o && s ? {
 		from: o.from,
 		to: s.to
 	} : null;
 }
-function Ye(e, t, n, r) {
-	let i = Ze(e, {
+function Xe(e, t, n, r) {
+	let i = Qe(e, {
 		from: t,
 		to: n
 	}, 400).map((e) => e.to), a = r > 0 ? i.find((e) => e > n) : i.filter((e) => e < n && e > t).at(-1);
@@ -672,8 +672,8 @@ function Ye(e, t, n, r) {
 		to: a
 	};
 }
-function Xe(e, t, n, r) {
-	let i = Ze(e, {
+function Ze(e, t, n, r) {
+	let i = Qe(e, {
 		from: t,
 		to: n
 	}, 400), a = r < 0 ? i.filter((e) => e.from < t).at(-1) : i.find((e) => e.from > t && e.from < n);
@@ -682,35 +682,35 @@ function Xe(e, t, n, r) {
 		to: n
 	} : null;
 }
-function Ze(e, { from: t, to: n }, r) {
+function Qe(e, { from: t, to: n }, r) {
 	let i = Math.max(0, t - r);
-	return qe(e.slice(i, n + r), "word").map((e) => ({
+	return Je(e.slice(i, n + r), "word").map((e) => ({
 		from: e.from + i,
 		to: e.to + i
 	}));
 }
-function Qe(e, t, n = 2e3) {
+function $e(e, t, n = 2e3) {
 	if (!t) return [];
-	let r = new RegExp(et(t).replace(/\s+/g, "\\s+"), "giu"), i = [];
+	let r = new RegExp(tt(t).replace(/\s+/g, "\\s+"), "giu"), i = [];
 	for (let t of e.matchAll(r)) if (i.push({
 		from: t.index,
 		to: t.index + t[0].length
 	}), i.length === n) break;
 	return i;
 }
-function $e(e, t) {
-	let n = k(e), r = k(t);
+function et(e, t) {
+	let n = O(e), r = O(t);
 	if (!r) return 0;
 	let i = n.split(/[^\p{L}\p{N}]+/u);
-	return n.startsWith(r) ? 4e3 - n.length : RegExp(`[^\\p{L}\\p{N}]${et(r)}`, "u").test(n) ? 3e3 - n.length : r.split(/\s+/).every((e) => i.some((t) => t.startsWith(e))) ? 2e3 - n.length : n.includes(r) ? 1e3 - n.length : -1;
+	return n.startsWith(r) ? 4e3 - n.length : RegExp(`[^\\p{L}\\p{N}]${tt(r)}`, "u").test(n) ? 3e3 - n.length : r.split(/\s+/).every((e) => i.some((t) => t.startsWith(e))) ? 2e3 - n.length : n.includes(r) ? 1e3 - n.length : -1;
 }
-function et(e) {
+function tt(e) {
 	return e.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
 }
-function k(e) {
+function O(e) {
 	return e.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().trim();
 }
-function tt(e, t, n) {
+function nt(e, t, n) {
 	let r = Math.min(e.length, t.length), i = 0;
 	for (; i < r && e[i] === t[i];) i++;
 	let a = 0;
@@ -718,8 +718,8 @@ function tt(e, t, n) {
 	return n <= i ? n : n >= e.length - a ? n + t.length - e.length : t.length - a;
 }
 // src/branches.ts
-var nt = 12;
-function rt(e) {
+var rt = 12;
+function it(e) {
 	let t = /* @__PURE__ */ new Map(), n = /* @__PURE__ */ new Map();
 	for (let r of e) {
 		let e = t.get(r.parent_id ?? "") ?? null, i = e?.code.id ?? "", a = n.get(i) ?? 0;
@@ -735,48 +735,48 @@ function rt(e) {
 	for (let e of t.values()) e.siblings = n.get(e.parent?.code.id ?? "") ?? 1;
 	return [...t.values()];
 }
-function A(e, t) {
+function k(e, t) {
 	for (let n = e; n; n = n.parent) if (n.code.id === t) return !0;
 	return !1;
 }
-function it(e) {
+function at(e) {
 	let t = /* @__PURE__ */ new Set();
 	for (let n of e) if (!n.code.retired) for (let e = n; e; e = e.parent) t.add(e);
 	return e.filter((e) => t.has(e));
 }
-function j(e) {
-	return e.code.path ?? (e.parent ? `${j(e.parent)} › ${e.code.name}` : e.code.name);
+function A(e) {
+	return e.code.path ?? (e.parent ? `${A(e.parent)} › ${e.code.name}` : e.code.name);
 }
-function at(e, t) {
+function ot(e, t) {
 	for (let n = e.parent; n; n = n.parent) if (t.has(n.code.id)) return !0;
 	return !1;
 }
-function M(e) {
-	let t = k(e).split(/\s+/).filter(Boolean);
+function st(e) {
+	let t = O(e).split(/\s+/).filter(Boolean);
 	return (e) => {
-		let n = k(j(e));
+		let n = O(A(e));
 		return t.every((e) => n.includes(e));
 	};
 }
-function ot(e, t, n) {
-	if (!t.trim()) return e.filter((e) => !at(e, n));
-	let r = M(t), i = /* @__PURE__ */ new Set();
+function ct(e, t, n) {
+	if (!t.trim()) return e.filter((e) => !ot(e, n));
+	let r = st(t), i = /* @__PURE__ */ new Set();
 	for (let t of e) if (r(t)) for (let e = t; e; e = e.parent) i.add(e);
 	return e.filter((e) => i.has(e));
 }
-function st(e, t) {
-	let n = k(t).split(/\s+/).filter(Boolean);
-	return e.find((e) => n.every((t) => k(e.code.name).includes(t))) ?? e.find(M(t)) ?? null;
+function lt(e, t) {
+	let n = O(t).split(/\s+/).filter(Boolean);
+	return e.find((e) => n.every((t) => O(e.code.name).includes(t))) ?? e.find(st(t)) ?? null;
 }
-function ct(e, t, n, r) {
+function ut(e, t, n, r) {
 	let i = t.findIndex((e) => e.code.id === n), a = (e) => {
 		let n = t[Math.max(0, Math.min(t.length - 1, e))];
 		return n ? { to: n.code.id } : null;
 	};
 	if (e === "ArrowDown") return a(i + 1);
 	if (e === "ArrowUp") return i > 0 ? a(i - 1) : "out";
-	if (e === "PageDown") return a(i + nt);
-	if (e === "PageUp") return a(i - nt);
+	if (e === "PageDown") return a(i + rt);
+	if (e === "PageUp") return a(i - rt);
 	if (e === "Home") return a(0);
 	if (e === "End") return a(t.length - 1);
 	let o = t[i];
@@ -784,12 +784,12 @@ function ct(e, t, n, r) {
 	let s = t[i + 1]?.parent === o;
 	return e === "ArrowRight" ? s ? a(i + 1) : r.has(o.code.id) ? { folded: !1 } : null : e === "ArrowLeft" ? s && !r.has(o.code.id) ? { folded: !0 } : o.parent ? { to: o.parent.code.id } : null : null;
 }
-function lt(e, t, n) {
-	let r = new Set(n).size === 1, i = k(r ? n[0] : n), a = Math.max(0, e.findIndex((e) => e.code.id === t)) + +!!r;
-	return [...e.slice(a), ...e.slice(0, a)].find((e) => k(e.code.name).startsWith(i))?.code.id ?? null;
+function dt(e, t, n) {
+	let r = new Set(n).size === 1, i = O(r ? n[0] : n), a = Math.max(0, e.findIndex((e) => e.code.id === t)) + +!!r;
+	return [...e.slice(a), ...e.slice(0, a)].find((e) => O(e.code.name).startsWith(i))?.code.id ?? null;
 }
 // src/drag.ts
-var ut = 5, dt = 36, ft = class {
+var ft = 5, pt = 36, mt = class {
 	scroll;
 	acts;
 	from = null;
@@ -826,45 +826,45 @@ var ut = 5, dt = 36, ft = class {
 			y: e.clientY,
 			joining: e.ctrlKey || e.metaKey
 		}, !this.under) {
-			if (Math.hypot(e.clientX - n, e.clientY - r) < ut) return;
+			if (Math.hypot(e.clientX - n, e.clientY - r) < ft) return;
 			this.under = !0, this.scroll.setPointerCapture(i), this.acts.begin(t), this.roll();
 		}
 		this.acts.over(this.at.x, this.at.y, this.at.joining);
 	}
 	roll() {
-		let { top: e, bottom: t } = this.scroll.getBoundingClientRect(), n = Math.min(0, this.at.y - e - dt), r = Math.max(0, this.at.y - t + dt);
+		let { top: e, bottom: t } = this.scroll.getBoundingClientRect(), n = Math.min(0, this.at.y - e - pt), r = Math.max(0, this.at.y - t + pt);
 		(n || r) && (this.scroll.scrollTop += Math.max(-14, n) + Math.min(14, r), this.acts.over(this.at.x, this.at.y, this.at.joining)), this.rolling = requestAnimationFrame(() => this.roll());
 	}
 	finish(e) {
 		let { under: t, from: n } = this;
 		this.under = !1, this.from = null, cancelAnimationFrame(this.rolling), t && n && (this.scroll.hasPointerCapture(n.pointer) && this.scroll.releasePointerCapture(n.pointer), e && this.acts.drop(), this.acts.end());
 	}
-}, pt = 18, mt = 24, ht = 700, N = .28;
-function gt(e, t, { on: n, part: r, level: i }, a) {
+}, ht = 18, gt = 24, _t = 700, vt = .28;
+function yt(e, t, { on: n, part: r, level: i }, a) {
 	let o = e[n];
 	if (!o) return null;
-	if (a || r > N && r < .72) return A(o, t.code.id) ? null : {
+	if (a || r > vt && r < .72) return k(o, t.code.id) ? null : {
 		parent: o,
 		place: o.children,
 		into: o,
 		depth: o.depth
 	};
-	if (r <= N) return P(t, o.parent, o.place, o.depth);
+	if (r <= vt) return bt(t, o.parent, o.place, o.depth);
 	let s = e[n + 1];
-	if (s?.parent === o) return P(t, o, 0, o.depth + 1);
+	if (s?.parent === o) return bt(t, o, 0, o.depth + 1);
 	let c = o;
 	for (; c.parent && c.depth > i && (!s || s.depth < c.depth);) c = c.parent;
-	return P(t, c.parent, c.place + 1, c.depth);
+	return bt(t, c.parent, c.place + 1, c.depth);
 }
-function P(e, t, n, r) {
-	return A(t, e.code.id) ? null : {
+function bt(e, t, n, r) {
+	return k(t, e.code.id) ? null : {
 		parent: t,
 		place: n - +(e.parent === t && e.place < n),
 		into: null,
 		depth: r
 	};
 }
-var _t = class {
+var xt = class {
 	root;
 	scroll;
 	tree;
@@ -884,7 +884,7 @@ var _t = class {
 	hovering = 0;
 	hovered = "";
 	constructor(e, t, n, r) {
-		this.root = e, this.scroll = t, this.tree = n, this.acts = r, t.append(this.line), e.append(this.ghost), this.drag = new ft(t, {
+		this.root = e, this.scroll = t, this.tree = n, this.acts = r, t.append(this.line), e.append(this.ghost), this.drag = new mt(t, {
 			begin: (e) => this.begin(e),
 			over: (e, t, n) => this.over(e, t, n),
 			drop: () => this.drop(),
@@ -902,7 +902,7 @@ var _t = class {
 		if (!i) return;
 		this.joining = r;
 		let a = this.on(t, n);
-		this.spot = a && gt(this.tree.visible, i, a, r || this.tree.filtered);
+		this.spot = a && yt(this.tree.visible, i, a, r || this.tree.filtered);
 		let o = this.root.getBoundingClientRect();
 		this.ghost.style.transform = `translate(${Math.round(t - o.left + 14)}px, ${Math.round(n - o.top + 8)}px)`, this.ghost.replaceChildren(e("b", {}, i.code.name), ` ${this.where()}`);
 		for (let e of this.tree.list.querySelectorAll("[data-into]")) e.removeAttribute("data-into");
@@ -912,7 +912,7 @@ var _t = class {
 	where() {
 		if (!this.spot) return "cannot go here";
 		let { into: e, parent: t } = this.spot;
-		return e ? `${this.joining ? "merge into" : "under"} ${e.code.name}` : t ? `in ${j(t)}` : "at the top";
+		return e ? `${this.joining ? "merge into" : "under"} ${e.code.name}` : t ? `in ${A(t)}` : "at the top";
 	}
 	box(e) {
 		return this.tree.element(this.tree.visible[e].code.id).getBoundingClientRect();
@@ -924,18 +924,18 @@ var _t = class {
 		return {
 			on: a,
 			part: (t - o) / s,
-			level: Math.floor((e - n.left - mt) / pt)
+			level: Math.floor((e - n.left - gt) / ht)
 		};
 	}
 	lay({ depth: e }, { on: t, part: n }) {
-		let { top: r, bottom: i } = this.box(t), a = n <= N ? r : i;
-		this.line.style.top = `${a - this.scroll.getBoundingClientRect().top + this.scroll.scrollTop}px`, this.line.style.left = `${mt + e * pt}px`;
+		let { top: r, bottom: i } = this.box(t), a = n <= vt ? r : i;
+		this.line.style.top = `${a - this.scroll.getBoundingClientRect().top + this.scroll.scrollTop}px`, this.line.style.left = `${gt + e * ht}px`;
 	}
 	openHovered(e) {
 		let t = e?.code.id ?? "";
 		t !== this.hovered && (this.hovered = t, clearTimeout(this.hovering), e?.children && this.tree.folded.has(t) && (this.hovering = window.setTimeout(() => {
 			this.tree.paused = !1, this.tree.fold(t, !1), this.tree.paused = !0;
-		}, ht)));
+		}, _t)));
 	}
 	drop() {
 		let { dragged: e, spot: t } = this;
@@ -950,7 +950,7 @@ var _t = class {
 		for (let e of this.tree.list.querySelectorAll("[data-into]")) e.removeAttribute("data-into");
 		this.dragged = this.spot = null, this.hovered = "", this.ghost.hidden = this.line.hidden = !0, delete this.root.dataset.dragging, this.tree.paused = !1, this.tree.redraw();
 	}
-}, vt = class {
+}, St = class {
 	outbox;
 	done = [];
 	listeners = /* @__PURE__ */ new Set();
@@ -961,29 +961,29 @@ var _t = class {
 		});
 	}
 	since({ ledger: e, n: t }) {
-		return this.done = this.done.slice(-200), [...this.done.filter((n) => n.ledger === e && n.n > t).map((e) => e.operation), ...this.outbox.waiting.filter(F)];
+		return this.done = this.done.slice(-200), [...this.done.filter((n) => n.ledger === e && n.n > t).map((e) => e.operation), ...this.outbox.waiting.filter(Ct)];
 	}
 	answered(e, t, { n }) {
-		let r = e.filter(F);
+		let r = e.filter(Ct);
 		this.done.push(...r.map((e) => ({
 			operation: e,
 			n,
 			ledger: this.outbox.ledger
 		})));
-		let i = t.filter(({ operation: e }) => F(e)).map((e) => e.why)[0];
+		let i = t.filter(({ operation: e }) => Ct(e)).map((e) => e.why)[0];
 		if (r.length || i) for (let e of this.listeners) e(i ?? null);
 	}
 };
-function F(e) {
+function Ct(e) {
 	return e.transcript_id === "";
 }
-function yt(e, t) {
+function wt(e, t) {
 	let n = new Map(e.map((e) => [e.id, { ...e }])), r = /* @__PURE__ */ new Map();
-	for (let t of e) I(r, t.parent_id).push(t.id);
+	for (let t of e) j(r, t.parent_id).push(t.id);
 	for (let e of t) {
 		let t = n.get(e.code_id ?? "");
-		if (e.kind === "add_code" || e.kind === "split_code") bt(n, r, e);
-		else if (t) e.kind === "place_code" ? xt(n, r, t, e.parent_id || null, e.place ?? 0) : e.kind === "rename_code" ? t.name = e.name ?? t.name : e.kind === "retire_code" ? t.retired = !0 : e.kind === "revive_code" ? t.retired = !1 : e.kind === "remove_code" ? L(n, r, t) : e.kind === "merge_codes" && St(n, r, t, n.get(e.other_id ?? ""));
+		if (e.kind === "add_code" || e.kind === "split_code") Tt(n, r, e);
+		else if (t) e.kind === "place_code" ? Et(n, r, t, e.parent_id || null, e.place ?? 0) : e.kind === "rename_code" ? t.name = e.name ?? t.name : e.kind === "retire_code" ? t.retired = !0 : e.kind === "revive_code" ? t.retired = !1 : e.kind === "remove_code" ? Dt(n, r, t) : e.kind === "merge_codes" && Ot(n, r, t, n.get(e.other_id ?? ""));
 		else continue;
 	}
 	let i = [], a = (e) => {
@@ -991,11 +991,11 @@ function yt(e, t) {
 	};
 	return a(null), i;
 }
-function I(e, t) {
+function j(e, t) {
 	let n = e.get(t ?? "") ?? [];
 	return e.set(t ?? "", n), n;
 }
-function bt(e, t, n) {
+function Tt(e, t, n) {
 	let r = n.kind === "split_code" ? n.other_id ?? "" : n.code_id ?? "";
 	if (!r || e.has(r)) return;
 	let i = n.kind === "split_code" ? e.get(n.code_id ?? "")?.parent_id ?? null : n.parent_id || null, a = n.coding_ids?.length ?? 0, o = {
@@ -1011,24 +1011,24 @@ function bt(e, t, n) {
 		passages: a,
 		own: a,
 		participants: 0
-	}), I(t, i).push(r);
+	}), j(t, i).push(r);
 }
-function xt(e, t, n, r, i) {
+function Et(e, t, n, r, i) {
 	for (let t = r; t; t = e.get(t)?.parent_id ?? null) if (t === n.id) return;
-	L(e, t, n, !0), n.parent_id = r, I(t, r).splice(i, 0, n.id);
+	Dt(e, t, n, !0), n.parent_id = r, j(t, r).splice(i, 0, n.id);
 }
-function L(e, t, n, r = !1) {
-	let i = I(t, n.parent_id), a = i.indexOf(n.id);
+function Dt(e, t, n, r = !1) {
+	let i = j(t, n.parent_id), a = i.indexOf(n.id);
 	a >= 0 && i.splice(a, 1), r || e.delete(n.id);
 }
-function St(e, t, n, r) {
+function Ot(e, t, n, r) {
 	if (r && r.id !== n.id) {
-		for (let i of [...I(t, n.id)]) xt(e, t, e.get(i), r.id, I(t, r.id).length);
-		r.passages += n.passages, L(e, t, n);
+		for (let i of [...j(t, n.id)]) Et(e, t, e.get(i), r.id, j(t, r.id).length);
+		r.passages += n.passages, Dt(e, t, n);
 	}
 }
 // src/colour.ts
-var Ct = /^#[0-9a-f]{6}$/i, wt = [
+var kt = /^#[0-9a-f]{6}$/i, At = [
 	"#3977c4",
 	"#d9653b",
 	"#4f9d69",
@@ -1037,25 +1037,25 @@ var Ct = /^#[0-9a-f]{6}$/i, wt = [
 	"#3c9aa8",
 	"#c4507d",
 	"#6d7a8c"
-], Tt = 3;
-function R(e, t) {
-	if (e && Ct.test(e)) return e.toLowerCase();
+], jt = 3;
+function M(e, t) {
+	if (e && kt.test(e)) return e.toLowerCase();
 	let n = 0;
 	for (let e of t) n = n * 31 + e.charCodeAt(0) >>> 0;
-	return wt[n % wt.length];
+	return At[n % At.length];
 }
-var Et = /* @__PURE__ */ new Map();
-function Dt(e, t) {
-	let n = `${e} ${t}`, r = Et.get(n);
+var Mt = /* @__PURE__ */ new Map();
+function Nt(e, t) {
+	let n = `${e} ${t}`, r = Mt.get(n);
 	if (!r) {
 		r = e;
-		let i = Ot(t), a = kt(i) > .4 ? 0 : 255;
-		for (let t = .1; At(Ot(r), i) < Tt && t <= 1; t += .1) r = `#${Ot(e).map((e) => Math.round(e + (a - e) * t).toString(16).padStart(2, "0")).join("")}`;
-		Et.set(n, r);
+		let i = Pt(t), a = Ft(i) > .4 ? 0 : 255;
+		for (let t = .1; It(Pt(r), i) < jt && t <= 1; t += .1) r = `#${Pt(e).map((e) => Math.round(e + (a - e) * t).toString(16).padStart(2, "0")).join("")}`;
+		Mt.set(n, r);
 	}
 	return r;
 }
-function Ot(e) {
+function Pt(e) {
 	let t = /^#([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})$/i.exec(e.trim());
 	if (t) return t.slice(1).map((e) => parseInt(e, 16));
 	let n = e.match(/[\d.]+/g)?.slice(0, 3).map(Number) ?? [];
@@ -1065,32 +1065,32 @@ function Ot(e) {
 		255
 	];
 }
-function kt(e) {
+function Ft(e) {
 	let [t = 0, n = 0, r = 0] = e.map((e) => {
 		let t = e / 255;
 		return t <= .03928 ? t / 12.92 : ((t + .055) / 1.055) ** 2.4;
 	});
 	return .2126 * t + .7152 * n + .0722 * r;
 }
-function At(e, t) {
-	let [n = 0, r = 0] = [kt(e), kt(t)].sort((e, t) => e - t);
+function It(e, t) {
+	let [n = 0, r = 0] = [Ft(e), Ft(t)].sort((e, t) => e - t);
 	return (r + .05) / (n + .05);
 }
 // src/book.ts
-var jt = new vt(w), z = new class {
+var Lt = new St(S), N = new class {
 	data = null;
 	drawn = null;
 	byId = /* @__PURE__ */ new Map();
 	listeners = /* @__PURE__ */ new Set();
 	constructor() {
-		jt.listeners.add((e) => this.turn(e));
+		Lt.listeners.add((e) => this.turn(e));
 	}
 	take(e) {
 		this.data = e, this.turn(null);
 	}
 	get rows() {
 		if (!this.drawn) {
-			this.drawn = this.data ? rt(yt(this.data.codes, jt.since(this.data))) : [], this.byId.clear();
+			this.drawn = this.data ? it(wt(this.data.codes, Lt.since(this.data))) : [], this.byId.clear();
 			for (let { code: e } of this.drawn) this.byId.set(e.id, e);
 		}
 		return this.drawn;
@@ -1099,13 +1099,13 @@ var jt = new vt(w), z = new class {
 		return this.rows.length ? this.byId.get(e) : void 0;
 	}
 	since(e) {
-		return jt.since(e);
+		return Lt.since(e);
 	}
 	get waits() {
-		return w.waiting.some((e) => e.transcript_id === "");
+		return S.waiting.some((e) => e.transcript_id === "");
 	}
 	act(e) {
-		w.add("", "", {
+		S.add("", "", {
 			...e,
 			researcher: this.data?.researcher ?? ""
 		}), this.turn(null);
@@ -1115,17 +1115,17 @@ var jt = new vt(w), z = new class {
 		for (let t of this.listeners) t(e);
 	}
 }();
-function Mt(e) {
+function P(e) {
 	return e.map((e) => ({
 		id: e.code.id,
 		label: e.code.name,
-		hint: e.parent ? j(e.parent) : "",
-		title: j(e),
-		colour: R(e.code.colour, e.code.id)
+		hint: e.parent ? A(e.parent) : "",
+		title: A(e),
+		colour: M(e.code.colour, e.code.id)
 	}));
 }
 // src/codeacts.ts
-var Nt = class {
+var Rt = class {
 	tree;
 	panels;
 	say;
@@ -1141,10 +1141,10 @@ var Nt = class {
 	}
 	do(e, t) {
 		let n = this.tree.list.contains(document.activeElement);
-		z.act(e), this.tree.at && this.tree.reveal(this.tree.at), n && this.tree.focus(), this.say(t);
+		N.act(e), this.tree.at && this.tree.reveal(this.tree.at), n && this.tree.focus(), this.say(t);
 	}
 	neighbours(e) {
-		return z.rows.filter((t) => t.parent?.code.id === e.parent?.code.id && (t.code.id === e.code.id || this.retired || !t.code.retired));
+		return N.rows.filter((t) => t.parent?.code.id === e.parent?.code.id && (t.code.id === e.code.id || this.retired || !t.code.retired));
 	}
 	beside(e, t) {
 		let n = this.neighbours(e);
@@ -1176,13 +1176,13 @@ var Nt = class {
 	put() {
 		let e = this.current;
 		if (!e) return;
-		let t = z.rows.filter((t) => !A(t, e.code.id) && !t.code.retired);
+		let t = N.rows.filter((t) => !k(t, e.code.id) && !t.code.retired);
 		this.panels.find(`Put “${e.code.name}” under`, [{
 			id: "",
 			label: "At the top"
-		}, ...Mt(t)], this.near(), (t) => {
-			let n = z.rows.find((e) => e.code.id === t) ?? null;
-			this.place(e, n, n ? n.children : z.rows.filter((e) => !e.parent).length);
+		}, ...P(t)], this.near(), (t) => {
+			let n = N.rows.find((e) => e.code.id === t) ?? null;
+			this.place(e, n, n ? n.children : N.rows.filter((e) => !e.parent).length);
 		});
 	}
 	rename() {
@@ -1198,7 +1198,7 @@ var Nt = class {
 	create(t) {
 		let n = this.tree.row(t);
 		n && this.tree.folded.has(n.code.id) && this.tree.fold(n.code.id, !1);
-		let r = this.tree.visible.filter((e) => !n || A(e, n.code.id)).at(-1), i = e("div", { class: "wbt-leaf wbc-new" });
+		let r = this.tree.visible.filter((e) => !n || k(e, n.code.id)).at(-1), i = e("div", { class: "wbt-leaf wbc-new" });
 		i.style.setProperty("--level", String(n ? n.depth + 1 : 0));
 		let a = r && this.tree.element(r.code.id);
 		a ? a.after(i) : this.tree.list.replaceChildren(i), this.tree.none.hidden = !0;
@@ -1236,9 +1236,9 @@ var Nt = class {
 	merge() {
 		let e = this.current;
 		if (!e) return;
-		let t = z.rows.filter((t) => !A(t, e.code.id));
-		this.panels.find(`Merge “${e.code.name}” into`, Mt(t), this.near(), (t) => {
-			let n = z.rows.find((e) => e.code.id === t);
+		let t = N.rows.filter((t) => !k(t, e.code.id));
+		this.panels.find(`Merge “${e.code.name}” into`, P(t), this.near(), (t) => {
+			let n = N.rows.find((e) => e.code.id === t);
 			n && this.mergeInto(e, n);
 		});
 	}
@@ -1322,28 +1322,28 @@ var Nt = class {
 		}));
 		this.panels.choose(e.code.name, n, this.near(), (e) => t[Number(e)][2]());
 	}
-}, Pt = ".wbc{--indent:18px;min-height:0;line-height:1.4;container-type:inline-size}.wbc-bar{flex-wrap:wrap;align-items:center;gap:6px;padding-bottom:6px;font-size:.88em;display:flex}.wbc-bar input[type=search]{flex:6em;width:auto;min-width:6em}.wbc-bar select{flex:0 auto;width:auto;max-width:15em}.wbc-bar .wbt-tool{padding:4px 10px}.wbc-head,.wbc .wbt-leaf{align-items:center;gap:7px;display:flex}.wbc-head{color:var(--faint);border:1px solid var(--edge);border-radius:var(--st-base-radius,6px) var(--st-base-radius,6px) 0 0;background:var(--soft);border-bottom:0;padding:4px 7px 4px 10px;font-size:.8em}.wbc-head span:first-child{flex:1}.wbc-head span:not(:first-child){text-align:right;width:5.8em}.wbc-scroll{border:1px solid var(--edge);border-radius:0 0 var(--st-base-radius,6px) var(--st-base-radius,6px);max-height:max(320px,100vh - 290px);position:relative;overflow-y:auto}.wbc .wbt-tree{outline-offset:-2px;border:0;padding:0;overflow:visible}.wbc .wbt-leaf{min-height:30px;padding:0 6px 0 calc(6px + var(--level,0) * var(--indent));-webkit-user-select:none;user-select:none;border-radius:0;font-size:.93em}.wbc .wbt-leaf:hover{background:color-mix(in srgb, var(--ink) 5%, transparent)}.wbc .wbt-leaf[aria-selected=true]{background:color-mix(in srgb, var(--accent) 13%, transparent);box-shadow:inset 3px 0 var(--accent)}.wbc-row[data-dragged]{opacity:.45}.wbc-row[data-into]{outline:2px solid var(--accent);outline-offset:-2px;border-radius:4px}.wbc-row[data-into=merge]{background:color-mix(in srgb, var(--accent) 18%, transparent);outline-style:dashed}.wbc .wbt-twist{flex:none;align-self:stretch;place-items:center;width:14px;display:grid}.wbc .wbt-leaf .wbt-label{text-overflow:ellipsis;white-space:nowrap;min-width:0;line-height:inherit;flex:0 auto;display:block;overflow:hidden}.wbc-new>input{flex:1}.wbc .wbt-label:has(input){flex:1}.wbc .wbc-input{background:var(--ground);height:24px;padding:1px 6px}.wbc-hint{min-width:0;height:1.4em;color:var(--faint);flex:1 1 0;font-size:.78em;overflow:hidden}.wbc-hint:before{content:\"\";width:1px;display:inline-block}.wbc-more{cursor:pointer;opacity:0;background:0 0;border:0;border-radius:4px;flex:none;width:26px;height:24px;padding:0}.wbt-leaf:hover .wbc-more,.wbt-leaf[aria-selected=true] .wbc-more{opacity:.75}.wbc-more:before{content:\"⋯\"}.wbc .wbc-more:hover{background:color-mix(in srgb, var(--ink) 12%, transparent)}@media (hover:none){.wbc-more{opacity:.75}}.wbc .wbt-leaf .wbt-count{flex:none;width:5em;font-size:1em}.wbc-line{border-top:2px solid var(--accent);pointer-events:none;height:0;margin-top:-1px;position:absolute;right:6px}.wbc-line:before{content:\"\";background:var(--accent);border-radius:50%;width:8px;height:8px;position:absolute;top:-5px;left:-4px}.wbc-line[hidden],.wbc-ghost[hidden]{display:none}.wbc-ghost{z-index:6;text-overflow:ellipsis;white-space:nowrap;border:1px solid var(--accent);background:var(--ground);pointer-events:none;border-radius:6px;max-width:24em;padding:3px 10px;font-size:.85em;position:absolute;top:0;left:0;overflow:hidden;box-shadow:0 4px 14px #0003}.wbc[data-dragging],.wbc[data-dragging] .wbt-leaf{cursor:grabbing}.wbc-foot{color:var(--faint);flex-wrap:wrap;align-items:center;gap:4px 10px;padding-top:6px;font-size:.8em;display:flex}.wbc-foot .wbt-status{text-align:right;flex:1}.wbc-empty{text-align:center;color:var(--faint);padding:18px}.wbp-acts{flex-wrap:wrap;align-items:center;gap:6px 12px;padding:0 2px 8px;font-size:.85em;display:flex}.wbp-all{cursor:pointer;align-items:center;gap:8px;margin-right:auto;padding-left:11px;display:inline-flex}.wbp-bulk{flex-wrap:wrap;gap:6px;display:flex}.wbp-bulk .wbt-tool:disabled{opacity:.6;color:var(--faint);border-color:var(--edge);cursor:default}.wbp-split{align-items:center;gap:6px;padding-bottom:8px;font-size:.88em;display:flex}.wbp-split .wbt-primary{white-space:nowrap;align-self:auto}.wbp-list{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);outline-offset:-2px;max-height:max(420px,100vh - 120px);overflow-y:auto}.wbp-card{border-bottom:1px solid var(--edge);gap:10px;padding:10px 12px;display:flex}.wbp-card:last-of-type{border-bottom:0}.wbp-card:has(input:checked){background:color-mix(in srgb, var(--accent) 8%, transparent)}.wbp input[type=checkbox]{width:16px;height:16px;accent-color:var(--accent);cursor:pointer;flex:none;margin:4px 0 0}.wbp-all input[type=checkbox]{margin:0}.wbp-body{flex:1;min-width:0}.wbp-words{white-space:pre-wrap;overflow-wrap:anywhere;line-height:1.55}.wbp-turns{border-left:2px solid var(--edge);color:var(--faint);white-space:pre-wrap;overflow-wrap:anywhere;margin:2px 0 6px;padding:2px 0 2px 10px;font-size:.9em}.wbp-turns p{margin:0 0 4px}.wbp-memo{border-left:2px solid var(--accent);color:var(--faint);white-space:pre-wrap;margin-top:4px;padding-left:10px;font-size:.85em}.wbp-meta{color:var(--faint);flex-wrap:wrap;align-items:center;gap:2px 8px;margin-top:5px;font-size:.8em;display:flex}.wbp-code{align-items:center;gap:8px;min-width:0;max-width:100%;display:inline-flex}.wbp-code .wbt-dot{flex:none}.wbp-meta b{color:var(--ink);overflow-wrap:anywhere;-webkit-line-clamp:2;-webkit-box-orient:vertical;font-weight:600;display:-webkit-box;overflow:hidden}.wbp-by{margin-right:auto}.wbp-tool{cursor:pointer;background:0 0;border:0;border-radius:4px;padding:1px 6px}.wbt .wbp-tool{color:var(--st-link-color,var(--accent))}.wbp-tool:hover{background:color-mix(in srgb, var(--accent) 12%, transparent)}.wbp-more{height:1px}.wbp-tools{white-space:nowrap;margin:0 -6px 0 auto}@container (width<=400px){.wbc .wbt-leaf{--indent:9px;gap:5px}.wbc-hint,.wbc .wbt-leaf .wbt-count:last-child,.wbc-head span:last-child{display:none}.wbc .wbt-leaf .wbt-count{width:3em}.wbc-more{margin-left:auto}}", Ft = ".wbt{--ink:var(--st-text-color,#1f2933);--ground:var(--st-background-color,#fff);--soft:var(--st-secondary-background-color,#f3f5f7);--edge:var(--st-border-color,#d5dbe1);--accent:var(--st-primary-color,#1f5f8b);--faint:color-mix(in srgb, var(--ink) 68%, var(--ground));min-height:420px;color:var(--ink);font-family:var(--st-font,sans-serif);font-size:var(--st-base-font-size,15px);flex-direction:column;line-height:1.6;display:flex;position:relative}.wbt-opening{z-index:1;padding-bottom:calc(1.5 * var(--st-base-font-size));background:var(--st-background-color);line-height:1.6;position:fixed}body:has(>.wbt-opening) [data-testid=stAppSkeleton]{visibility:hidden}.wbt *,.wbt :before{box-sizing:border-box}.wbt button,.wbt input,.wbt textarea,.wbt select{font:inherit;color:inherit}.wbt.wbt-notice{z-index:90;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);flex-flow:wrap;align-items:center;gap:4px 12px;width:max-content;max-width:calc(100vw - 32px);min-height:0;padding:6px 8px 6px 14px;font-size:.85em;position:fixed;bottom:14px;left:50%;translate:-50%;box-shadow:0 4px 18px #0002}.wbt.wbt-notice[hidden]{display:none}.wbt-bar,.wbt-foot{color:var(--faint);flex-wrap:wrap;align-items:center;gap:4px 8px;padding:4px 2px;font-size:.8em;display:flex}.wbt-bar .wbt-space,.wbt-foot .wbt-space{flex:1}.wbt-tool,.wbt-chip{border:1px solid var(--edge);border-radius:var(--st-button-radius,6px);cursor:pointer;white-space:nowrap;background:0 0;padding:1px 8px}.wbt-panel>.wbt-tool{align-self:flex-start}.wbt-tool:hover,.wbt-chip:hover{border-color:var(--accent);color:var(--accent)}.wbt-tool[aria-pressed=true],.wbt-tool[aria-pressed=true]:hover{color:var(--ink);background:color-mix(in srgb, var(--accent) 10%, var(--ground));border-color:var(--accent)}.wbt :focus-visible{outline:2px solid var(--accent);outline-offset:1px}.wbt-chip{text-overflow:ellipsis;align-items:center;gap:5px;max-width:15em;display:inline-flex;overflow:hidden}.wbt-chip b{font-weight:600}.wbt-dot[hidden]{display:none}.wbt-dot{border-radius:3px;flex:none;width:9px;height:9px}.wbt-scroll{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);overflow-anchor:none;flex:1;min-height:0;position:relative;overflow-y:auto}.wbt-body{flex:1;gap:14px;min-height:0;display:flex}.wbt-sheet{grid-template-columns:minmax(0,1fr) 190px;min-height:100%;display:grid;position:relative}.wbt[data-slim] .wbt-sheet{grid-template-columns:minmax(0,1fr) 104px}.wbt[data-mode=review] .wbt-sheet,.wbt[data-margin=none] .wbt-sheet{grid-template-columns:minmax(0,1fr) 0}.wbt[data-mode=review] .wbt-margin,.wbt[data-margin=none] .wbt-margin{display:none}.wbt-text{caret-color:var(--accent);-webkit-text-decoration-skip-ink:none;text-decoration-skip-ink:none;cursor:text;outline:none;padding:4px 16px 40vh;line-height:1.75}.wbt .wbt-text:focus-visible{outline:none}.wbt-text ::selection{background:color-mix(in srgb, var(--accent) 26%, transparent)}.wbt-scroll:has(.wbt-text:focus){border-color:var(--accent)}.wbt-turn{white-space:pre-wrap;overflow-wrap:anywhere;unicode-bidi:isolate;max-width:46em;min-height:3em;padding:6px 0 8px;position:relative}.wbt-turn:before,.wbt-turn:after{color:var(--faint);-webkit-user-select:none;user-select:none;direction:ltr;font-size:.75em;line-height:1.5}.wbt-turn:before{content:attr(data-speaker);text-align:left;min-height:1.5em;color:var(--ink);font-weight:600;display:block}.wbt-turn:after{content:attr(data-label);top:6px;left:calc(12px + var(--speaker) + .8em);position:absolute}.wbt-text{padding-left:8px}.wbt-turn{padding-left:12px}.wbt-turn[data-read=all]{background:linear-gradient(var(--faint), var(--faint)) 0 6px / 2px calc(100% - 12px) no-repeat}.wbt-turn[data-read=part]{background:repeating-linear-gradient(var(--faint) 0 4px, transparent 4px 8px) 0 6px / 2px calc(100% - 12px) no-repeat}.wbt-turn[data-role=interviewer]{color:color-mix(in srgb, var(--ink) 78%, var(--ground))}.wbt[data-interviewer=hidden] .wbt-turn[data-role=interviewer]{display:none}.wbt-margin{border-left:1px solid var(--edge);position:relative}.wbt-stripe{cursor:pointer;background:0 0;border:0;width:10px;min-height:0;padding:0;position:absolute}.wbt-stripe:before{content:\"\";background:var(--c);border-radius:3px;position:absolute;inset:1px 18%}.wbt-stripe:hover:before,.wbt-stripe:focus-visible:before,.wbt-stripe[aria-pressed=true]:before{inset:1px 0}.wbt-name-tag{text-overflow:ellipsis;white-space:nowrap;color:var(--ink);text-align:left;font-size:11px;line-height:15px;position:absolute;left:calc(100% + 2px);overflow:hidden}.wbt-name-tag[hidden]{display:none}.wbt-stripe[aria-pressed=true] .wbt-name-tag{font-weight:700}.wbt .wbt-more{background:var(--soft);cursor:pointer;border:0;border-radius:3px;padding:0 3px;font-size:.72em;line-height:1.5;position:absolute;right:2px}.wbt-held{--ink:var(--st-text-color,#1f2933);--faint:color-mix(in srgb, var(--ink) 68%, var(--st-background-color,#fff));color:var(--ink);font-family:var(--st-font,sans-serif);margin:0;padding:0;font-size:14px;list-style:none}.wbt-held[hidden]{display:none}.wbt-held li{grid-template-columns:11px minmax(0,1fr) auto 24px;align-items:center;gap:0 8px;min-height:26px;display:grid}.wbt-held .wbt-label{text-overflow:ellipsis;white-space:nowrap;overflow:hidden}.wbt-held .wbt-told{text-overflow:ellipsis;white-space:nowrap;max-width:150px;font-size:12px;overflow:hidden}.wbt-off{width:24px;height:24px;color:inherit;font:inherit;cursor:pointer;background:0 0;border:0;border-radius:4px;padding:0}.wbt-off:hover{background:color-mix(in srgb, currentColor 10%, transparent)}.wbt-off:focus-visible{outline:2px solid var(--st-primary-color,currentColor)}.wbt-tip{z-index:4;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);width:max-content;max-width:24em;margin-right:6px;padding:6px 10px;font-size:.85em;line-height:1.45;position:absolute;right:100%;box-shadow:0 2px 8px #0003}.wbt-tip[hidden]{display:none}.wbt-tip-name{overflow-wrap:anywhere;align-items:baseline;gap:6px;display:flex}.wbt-tip-memo{border-left:3px solid var(--edge);white-space:pre-wrap;overflow-wrap:anywhere;max-height:9em;margin-top:3px;padding-left:8px;overflow-y:auto}.wbt-group{display:inline-flex}.wbt-group>.wbt-tool{border-radius:0;margin-left:-1px}.wbt-group>.wbt-tool:first-child{border-radius:var(--st-button-radius,6px) 0 0 var(--st-button-radius,6px);margin-left:0}.wbt-group>.wbt-tool:last-child{border-radius:0 var(--st-button-radius,6px) var(--st-button-radius,6px) 0}.wbt-people{color:var(--faint);flex-wrap:wrap;gap:0 14px;padding:0 2px 4px;font-size:.8em;display:flex}.wbt-people[hidden]{display:none}.wbt-people span{text-overflow:ellipsis;white-space:nowrap;max-width:100%;overflow:hidden}.wbt-side{flex:0 0 calc(16 * var(--st-base-font-size,15px));flex-direction:column;gap:6px;min-width:0;min-height:0;font-size:.88em;line-height:1.45;display:none}.wbt[data-mode=coding]:not([data-narrow]):not([data-codes=closed]) .wbt-side,.wbt[data-mode=coding][data-codes=open] .wbt-side{display:flex}.wbt[data-narrow] .wbt-side{z-index:3;width:min(calc(16 * var(--st-base-font-size,15px)), 80%);border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);padding:8px;position:absolute;top:4px;bottom:4px;left:4px;box-shadow:0 8px 28px #0003}.wbt-body{position:relative}.wbt-tree{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);flex:1;min-height:0;padding:3px;position:relative;overflow-y:auto}.wbt-tree[hidden]{display:none}.wbt-leaf{padding:3px 6px 3px calc(4px + var(--level,0) * 13px);cursor:pointer;border-radius:4px;grid-template-columns:12px 10px minmax(0,1fr) auto auto;align-items:center;gap:0 6px;display:grid}.wbt-leaf:hover{background:var(--soft)}.wbt-leaf[aria-selected=true]{background:color-mix(in srgb, var(--accent) 16%, var(--ground))}.wbt-leaf[data-over]{outline:2px dashed var(--accent);outline-offset:-2px;background:color-mix(in srgb, var(--accent) 12%, var(--ground))}.wbt .wbt-leaf:focus-visible{outline-offset:-2px}.wbt-leaf .wbt-label{-webkit-line-clamp:3;white-space:normal;overflow-wrap:anywhere;text-align:left;-webkit-box-orient:vertical;line-height:1.3;display:-webkit-box}.wbt-leaf[data-retired] .wbt-label{text-decoration:line-through}.wbt-leaf:is([data-aside],[data-retired]) .wbt-label{color:var(--faint)}.wbt-leaf .wbt-dot{width:10px;height:10px}.wbt-leaf .wbt-count{grid-column:5}.wbt-leaf .wbt-dot:hover{box-shadow:0 0 0 2px var(--ground), 0 0 0 4px var(--accent)}.wbt-leaf[aria-selected=true] .wbt-count{color:var(--ink)}.wbt-twist{text-align:center;width:12px;color:var(--faint)}.wbt-leaf[aria-expanded] .wbt-twist:before,.wbt-down:before{content:\"\";vertical-align:middle;border:4px solid #0000;border-top:5px solid;border-bottom:0;display:inline-block}.wbt-leaf[aria-expanded=false] .wbt-twist:before{transform:rotate(-90deg)}.wbt-pin{text-align:center;border:1px solid var(--edge);background:var(--soft);min-width:1.4em;color:var(--ink);border-radius:4px;font-family:inherit;font-size:.82em;line-height:1.4}.wbt-pin[data-pinned]{border-color:var(--accent);border-width:2px}.wbt-pin:empty{display:none}.wbt-leaf .wbt-count{text-align:right;font-variant-numeric:tabular-nums;min-width:2em}.wbt-handles{pointer-events:none;z-index:1;position:absolute;inset:0}.wbt-handles[hidden]{display:none}.wbt-handle{background:var(--accent);cursor:ew-resize;pointer-events:auto;touch-action:none;border-radius:2px;width:3px;margin-left:-1.5px;position:absolute}.wbt-handle:before{content:\"\";background:var(--accent);border-radius:50%;width:11px;height:11px;position:absolute;left:-4px}.wbt-handle[data-edge=start]:before{top:-7px}.wbt-handle[data-edge=end]:before{bottom:-7px}.wbt-handle:after{content:\"\";position:absolute;inset:-12px -9px}.wbt-dragged .wbt-handle{pointer-events:none}.wbt-float{z-index:4;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);gap:4px;padding:5px;display:flex;position:absolute;box-shadow:0 4px 16px #0003}.wbt-float[hidden]{display:none}.wbt-float .wbt-tool{min-height:36px;padding:4px 12px}.wbt-tick{border:1px solid var(--faint);border-radius:4px;flex:none;place-items:center;width:16px;height:16px;font-size:12px;line-height:1;display:inline-grid}.wbt-tick[data-on]{background:var(--accent);border-color:var(--accent);color:#fff}.wbt-check{cursor:pointer;align-items:center;gap:7px;padding:2px 4px;font-size:.92em;display:flex}.wbt-check input{accent-color:var(--accent);flex:none;margin:0}.wbt-part{border:0;min-width:0;margin:0 0 6px;padding:0}.wbt-part legend{color:var(--faint);padding:2px 4px;font-size:.85em;font-weight:600}.wbt-buttons{gap:6px;display:flex}.wbt-panel .wbt-told{font-size:.8em}.wbt-panel{z-index:5;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);flex-direction:column;gap:8px;width:22em;max-width:calc(100% - 16px);max-height:min(24em,100% - 16px);padding:10px;display:flex;position:absolute;box-shadow:0 8px 28px #0003}.wbt-codes{width:28em}.wbt-wide{width:56em;max-height:calc(100% - 16px)}.wbt-title{font-weight:600}.wbt-input{border:1px solid var(--st-widget-border-color,var(--edge));border-radius:var(--st-base-radius,6px);background:var(--soft);width:100%;padding:5px 9px}.wbt-list{outline-offset:-2px;min-height:0;overflow-y:auto}.wbt-option{cursor:pointer;border-radius:4px;align-items:center;gap:8px;padding:3px 6px;display:flex}.wbt-option[aria-selected=true]{background:color-mix(in srgb, var(--accent) 16%, transparent)}.wbt-option[aria-selected=true] .wbt-hint{color:var(--ink)}.wbt-label,.wbt-hint{text-overflow:ellipsis;white-space:nowrap;overflow:hidden}.wbt-label{flex:0 auto}.wbt-hint{min-width:3em;color:var(--faint);flex:1 1 0;font-size:.78em}.wbt-primary{border-radius:var(--st-button-radius,6px);background:var(--accent);cursor:pointer;border:0;align-self:flex-start;padding:4px 14px}.wbt .wbt-primary{color:#fff}.wbt-keys{columns:2;column-gap:22px;margin:0;font-size:.88em;overflow-y:auto}.wbt-keys>div{break-inside:avoid;grid-template-columns:9.5em minmax(0,1fr);gap:8px;padding:1px 0;display:grid}.wbt-keys dt{font-weight:400}.wbt-keys dd{margin:0}.wbt-keys kbd{border:1px solid var(--edge);background:var(--soft);border-radius:4px;padding:0 5px;font-family:inherit}.wbt-find{align-items:center;gap:6px;padding:4px 0;font-size:.85em;display:flex}.wbt-find[hidden]{display:none}.wbt-find input{max-width:20em}.wbt-status[data-state=late],.wbt-status[data-refused]{color:var(--st-red-text-color,#b3261e)}.wbt-live,.wbt-heard{clip-path:inset(50%);white-space:nowrap;width:1px;height:1px;position:absolute;overflow:hidden}.wbt-mark{color:inherit;background:0 0;padding:0}.wbt-mention{background:color-mix(in srgb, var(--kind) 18%, transparent);cursor:pointer;border-radius:3px}.wbt-undecided{-webkit-text-decoration:underline dashed var(--kind) 2px;text-decoration:underline dashed var(--kind) 2px;text-underline-offset:3px}.wbt-decided{color:var(--faint);background:0 0;text-decoration:line-through}.wbt-kept{-webkit-text-decoration:underline dotted var(--faint) 1px;text-decoration:underline dotted var(--faint) 1px;text-underline-offset:3px;background:0 0}.wbt-same{background:color-mix(in srgb, var(--accent) 16%, transparent)}.wbt-current{background:color-mix(in srgb, var(--accent) 16%, transparent);outline:2px solid var(--accent);outline-offset:2px}.wbt[data-mode=review]{container-type:inline-size}.wbt-queue,.wbt-card{flex-direction:column;min-width:0;min-height:0;font-size:.88em;line-height:1.45;display:flex}.wbt-queue{flex:0 0 15.5rem;gap:6px}.wbt-card{flex:0 0 21rem;gap:6px;padding:2px;overflow-y:auto}.wbt .wbt-card :is(p,h3,h4){font-size:inherit;line-height:inherit;letter-spacing:0;margin:0;padding:0}.wbt-progress{background:color-mix(in srgb, var(--ink) 14%, var(--ground));border-radius:3px;flex:none;height:6px;overflow:hidden}.wbt-progress>div{background:var(--accent);height:100%}.wbt-told{color:var(--faint)}.wbt-told b{color:var(--ink);font-weight:600}.wbt-filters{gap:4px;display:flex}.wbt-filters .wbt-tool{text-align:center;flex:auto;padding:1px 4px}.wbt-queue .wbt-list{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);flex:1;padding:3px}.wbt-subject{cursor:pointer;border-radius:4px;grid-template-columns:9px minmax(0,1fr) auto;align-items:baseline;gap:0 7px;padding:3px 6px;scroll-margin:40px;display:grid}.wbt-subject:hover{background:var(--soft)}.wbt-subject[aria-selected=true]{background:color-mix(in srgb, var(--accent) 16%, var(--ground))}.wbt-subject .wbt-dot{align-self:center}.wbt-subject[data-state=check] .wbt-label{font-style:italic}.wbt-count{color:var(--faint);font-size:.9em}.wbt-note{text-overflow:ellipsis;white-space:nowrap;color:var(--faint);grid-column:2/span 2;font-size:.88em;overflow:hidden}.wbt-subject[aria-selected=true] :is(.wbt-note,.wbt-count){color:var(--ink)}.wbt-empty{color:var(--faint);padding:6px}.wbt .wbt-card .wbt-name{overflow-wrap:anywhere;font-size:1.3em;font-weight:600;line-height:1.25}.wbt .wbt-card h4{margin-top:6px;font-weight:600}.wbt-meta{color:var(--faint);overflow-wrap:anywhere}.wbt-done{font-weight:600}.wbt-decision{border-left:3px solid var(--accent);flex-wrap:wrap;gap:0 8px;display:flex}.wbt .wbt-card .wbt-decision{padding-left:8px}.wbt-decision b{overflow-wrap:anywhere}.wbt-decision span{color:var(--faint)}.wbt-perhaps{flex-direction:column;gap:4px;display:flex}.wbt-acts{grid-template-columns:repeat(2,minmax(0,1fr));gap:4px;display:grid}.wbt-act{border:1px solid var(--edge);border-radius:var(--st-button-radius,6px);text-align:left;cursor:pointer;background:0 0;align-items:baseline;gap:7px;min-width:0;padding:3px 8px;display:flex}.wbt-acts>p{grid-column:1/-1;margin-top:4px}.wbt-act span{text-overflow:ellipsis;white-space:nowrap;overflow:hidden}.wbt-act:hover{border-color:var(--accent)}.wbt-act kbd{text-align:center;border:1px solid var(--edge);background:var(--soft);min-width:1.5em;color:var(--ink);border-radius:4px;flex:none;font-family:inherit;font-size:.85em}.wbt .wbt-first{border-color:var(--accent);background:var(--accent);color:#fff;grid-column:1/-1;font-weight:600}.wbt-perhaps .wbt-act{border-style:dashed;border-color:var(--accent)}.wbt-places{flex:none;margin:0;padding:0;list-style:none;position:relative}.wbt-places li{overflow-wrap:anywhere;border-radius:4px;align-items:flex-start;gap:7px;margin:0;padding:3px 4px;font-size:.95em;display:flex}.wbt-places li[data-current]{background:color-mix(in srgb, var(--accent) 12%, var(--ground))}.wbt-places input{accent-color:var(--accent);flex:none;margin:4px 0 0}.wbt-place{text-align:left;cursor:pointer;background:0 0;border:0;flex:1;min-width:0;padding:0}.wbt-places b{color:var(--ink);background:color-mix(in srgb, var(--accent) 14%, transparent);border-radius:3px;font-weight:600}.wbt-place i{color:var(--faint);margin-left:6px;font-style:normal}.wbt-places li:not([data-mention-line]){color:var(--faint);display:block}.wbt-where{margin-right:6px;font-weight:600}@container (width<=1020px){.wbt-body{grid-template-rows:minmax(8rem,32%) minmax(0,1fr);grid-template-columns:minmax(0,1fr) minmax(0,17rem);gap:8px 12px;display:grid}.wbt-scroll{grid-area:1/1/span 2/2}.wbt-queue{grid-area:1/2}.wbt-card{grid-area:2/2}.wbt-hints{display:none}.wbt-act span{white-space:normal;overflow-wrap:anywhere}}@container (width<=600px){.wbt-body{grid-template-rows:minmax(12rem,1fr) minmax(10rem,38%);grid-template-columns:minmax(0,1fr)}.wbt-scroll{grid-area:1/1}.wbt-card{grid-area:2/1}.wbt-queue{display:none}}.wbt[data-mode=coding][data-narrow] .wbt-bar{gap:4px;font-size:.76em}.wbt[data-mode=coding][data-narrow] .wbt-bar .wbt-tool{padding:1px 5px}@media (min-width:641px) and (max-width:1000px){[data-testid=stHorizontalBlock]:has(>[data-testid=stColumn] .wbt[data-mode=coding]){grid-template-columns:minmax(0,1fr) minmax(0,13rem);display:grid}[data-testid=stHorizontalBlock]:has(.wbt[data-mode=coding])>[data-testid=stColumn]{width:auto;min-width:0}}@media print{.wbt,.wbt-scroll{border:0;display:block;overflow:visible;height:auto!important}.wbt .wbt-bar,.wbt .wbt-foot,.wbt .wbt-panel,.wbt .wbt-side,.wbt .wbt-handles{display:none}}", It = new CSSStyleSheet(), Lt = new CSSStyleSheet(), Rt = /* @__PURE__ */ new Map(), zt = !1;
-function Bt() {
-	zt || (zt = !0, It.replaceSync(Ft), document.adoptedStyleSheets = [
+}, zt = ".wbc{--indent:18px;min-height:0;line-height:1.4;container-type:inline-size}.wbc-bar{flex-wrap:wrap;align-items:center;gap:6px;padding-bottom:6px;font-size:.88em;display:flex}.wbc-bar input[type=search]{flex:6em;width:auto;min-width:6em}.wbc-bar select{flex:0 auto;width:auto;max-width:15em}.wbc-bar .wbt-tool{padding:4px 10px}.wbc-head,.wbc .wbt-leaf{align-items:center;gap:7px;display:flex}.wbc-head{color:var(--faint);border:1px solid var(--edge);border-radius:var(--st-base-radius,6px) var(--st-base-radius,6px) 0 0;background:var(--soft);border-bottom:0;padding:4px 7px 4px 10px;font-size:.8em}.wbc-head span:first-child{flex:1}.wbc-head span:not(:first-child){text-align:right;width:5.8em}.wbc-scroll{border:1px solid var(--edge);border-radius:0 0 var(--st-base-radius,6px) var(--st-base-radius,6px);max-height:max(320px,100vh - 290px);position:relative;overflow-y:auto}.wbc .wbt-tree{outline-offset:-2px;border:0;padding:0;overflow:visible}.wbc .wbt-leaf{min-height:30px;padding:0 6px 0 calc(6px + var(--level,0) * var(--indent));-webkit-user-select:none;user-select:none;border-radius:0;font-size:.93em}.wbc .wbt-leaf:hover{background:color-mix(in srgb, var(--ink) 5%, transparent)}.wbc .wbt-leaf[aria-selected=true]{background:color-mix(in srgb, var(--accent) 13%, transparent);box-shadow:inset 3px 0 var(--accent)}.wbc-row[data-dragged]{opacity:.45}.wbc-row[data-into]{outline:2px solid var(--accent);outline-offset:-2px;border-radius:4px}.wbc-row[data-into=merge]{background:color-mix(in srgb, var(--accent) 18%, transparent);outline-style:dashed}.wbc .wbt-twist{flex:none;align-self:stretch;place-items:center;width:14px;display:grid}.wbc .wbt-leaf .wbt-label{text-overflow:ellipsis;white-space:nowrap;min-width:0;line-height:inherit;flex:0 auto;display:block;overflow:hidden}.wbc-new>input{flex:1}.wbc .wbt-label:has(input){flex:1}.wbc .wbc-input{background:var(--ground);height:24px;padding:1px 6px}.wbc-hint{min-width:0;height:1.4em;color:var(--faint);flex:1 1 0;font-size:.78em;overflow:hidden}.wbc-hint:before{content:\"\";width:1px;display:inline-block}.wbc-more{cursor:pointer;opacity:0;background:0 0;border:0;border-radius:4px;flex:none;width:26px;height:24px;padding:0}.wbt-leaf:hover .wbc-more,.wbt-leaf[aria-selected=true] .wbc-more{opacity:.75}.wbc-more:before{content:\"⋯\"}.wbc .wbc-more:hover{background:color-mix(in srgb, var(--ink) 12%, transparent)}@media (hover:none){.wbc-more{opacity:.75}}.wbc .wbt-leaf .wbt-count{flex:none;width:5em;font-size:1em}.wbc-line{border-top:2px solid var(--accent);pointer-events:none;height:0;margin-top:-1px;position:absolute;right:6px}.wbc-line:before{content:\"\";background:var(--accent);border-radius:50%;width:8px;height:8px;position:absolute;top:-5px;left:-4px}.wbc-line[hidden],.wbc-ghost[hidden]{display:none}.wbc-ghost{z-index:6;text-overflow:ellipsis;white-space:nowrap;border:1px solid var(--accent);background:var(--ground);pointer-events:none;border-radius:6px;max-width:24em;padding:3px 10px;font-size:.85em;position:absolute;top:0;left:0;overflow:hidden;box-shadow:0 4px 14px #0003}.wbc[data-dragging],.wbc[data-dragging] .wbt-leaf{cursor:grabbing}.wbc-foot{color:var(--faint);flex-wrap:wrap;align-items:center;gap:4px 10px;padding-top:6px;font-size:.8em;display:flex}.wbc-foot .wbt-status{text-align:right;flex:1}.wbc-empty{text-align:center;color:var(--faint);padding:18px}.wbp-acts{flex-wrap:wrap;align-items:center;gap:6px 12px;padding:0 2px 8px;font-size:.85em;display:flex}.wbp-all{cursor:pointer;align-items:center;gap:8px;margin-right:auto;padding-left:11px;display:inline-flex}.wbp-bulk{flex-wrap:wrap;gap:6px;display:flex}.wbp-bulk .wbt-tool:disabled{opacity:.6;color:var(--faint);border-color:var(--edge);cursor:default}.wbp-split{align-items:center;gap:6px;padding-bottom:8px;font-size:.88em;display:flex}.wbp-split .wbt-primary{white-space:nowrap;align-self:auto}.wbp-list{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);outline-offset:-2px;max-height:max(420px,100vh - 120px);overflow-y:auto}.wbp-card{border-bottom:1px solid var(--edge);gap:10px;padding:10px 12px;display:flex}.wbp-card:last-of-type{border-bottom:0}.wbp-card:has(input:checked){background:color-mix(in srgb, var(--accent) 8%, transparent)}.wbp input[type=checkbox]{width:16px;height:16px;accent-color:var(--accent);cursor:pointer;flex:none;margin:4px 0 0}.wbp-all input[type=checkbox]{margin:0}.wbp-body{flex:1;min-width:0}.wbp-words{white-space:pre-wrap;overflow-wrap:anywhere;line-height:1.55}.wbp-turns{border-left:2px solid var(--edge);color:var(--faint);white-space:pre-wrap;overflow-wrap:anywhere;margin:2px 0 6px;padding:2px 0 2px 10px;font-size:.9em}.wbp-turns p{margin:0 0 4px}.wbp-memo{border-left:2px solid var(--accent);color:var(--faint);white-space:pre-wrap;margin-top:4px;padding-left:10px;font-size:.85em}.wbp-meta{color:var(--faint);flex-wrap:wrap;align-items:center;gap:2px 8px;margin-top:5px;font-size:.8em;display:flex}.wbp-code{align-items:center;gap:8px;min-width:0;max-width:100%;display:inline-flex}.wbp-code .wbt-dot{flex:none}.wbp-meta b{color:var(--ink);overflow-wrap:anywhere;-webkit-line-clamp:2;-webkit-box-orient:vertical;font-weight:600;display:-webkit-box;overflow:hidden}.wbp-by{margin-right:auto}.wbp-tool{cursor:pointer;background:0 0;border:0;border-radius:4px;padding:1px 6px}.wbt .wbp-tool{color:var(--st-link-color,var(--accent))}.wbp-tool:hover{background:color-mix(in srgb, var(--accent) 12%, transparent)}.wbp-more{height:1px}.wbp-tools{white-space:nowrap;margin:0 -6px 0 auto}@container (width<=400px){.wbc .wbt-leaf{--indent:9px;gap:5px}.wbc-hint,.wbc .wbt-leaf .wbt-count:last-child,.wbc-head span:last-child{display:none}.wbc .wbt-leaf .wbt-count{width:3em}.wbc-more{margin-left:auto}}", Bt = ".wbt{--ink:var(--st-text-color,#1f2933);--ground:var(--st-background-color,#fff);--soft:var(--st-secondary-background-color,#f3f5f7);--edge:var(--st-border-color,#d5dbe1);--accent:var(--st-primary-color,#1f5f8b);--faint:color-mix(in srgb, var(--ink) 68%, var(--ground));min-height:420px;color:var(--ink);font-family:var(--st-font,sans-serif);font-size:var(--st-base-font-size,15px);flex-direction:column;line-height:1.6;display:flex;position:relative}.wbt-opening{z-index:1;padding-bottom:calc(1.5 * var(--st-base-font-size));background:var(--st-background-color);line-height:1.6;position:fixed}body:has(>.wbt-opening) [data-testid=stAppSkeleton]{visibility:hidden}.wbt *,.wbt :before{box-sizing:border-box}.wbt button,.wbt input,.wbt textarea,.wbt select{font:inherit;color:inherit}.wbt.wbt-notice{z-index:90;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);flex-flow:wrap;align-items:center;gap:4px 12px;width:max-content;max-width:calc(100vw - 32px);min-height:0;padding:6px 8px 6px 14px;font-size:.85em;position:fixed;bottom:14px;left:50%;translate:-50%;box-shadow:0 4px 18px #0002}.wbt.wbt-notice[hidden]{display:none}.wbt-bar,.wbt-foot{color:var(--faint);flex-wrap:wrap;align-items:center;gap:4px 8px;padding:4px 2px;font-size:.8em;display:flex}.wbt-bar .wbt-space,.wbt-foot .wbt-space{flex:1}.wbt-tool,.wbt-chip{border:1px solid var(--edge);border-radius:var(--st-button-radius,6px);cursor:pointer;white-space:nowrap;background:0 0;padding:1px 8px}.wbt-panel>.wbt-tool{align-self:flex-start}.wbt-tool:hover,.wbt-chip:hover{border-color:var(--accent);color:var(--accent)}.wbt-tool[aria-pressed=true],.wbt-tool[aria-pressed=true]:hover{color:var(--ink);background:color-mix(in srgb, var(--accent) 10%, var(--ground));border-color:var(--accent)}.wbt :focus-visible{outline:2px solid var(--accent);outline-offset:1px}.wbt-chip{text-overflow:ellipsis;align-items:center;gap:5px;max-width:15em;display:inline-flex;overflow:hidden}.wbt-chip b{font-weight:600}.wbt-dot[hidden]{display:none}.wbt-dot{border-radius:3px;flex:none;width:9px;height:9px}.wbt-scroll{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);overflow-anchor:none;flex:1;min-height:0;position:relative;overflow-y:auto}.wbt-body{flex:1;gap:14px;min-height:0;display:flex}.wbt-sheet{grid-template-columns:minmax(0,1fr) 190px;min-height:100%;display:grid;position:relative}.wbt[data-slim] .wbt-sheet{grid-template-columns:minmax(0,1fr) 104px}.wbt[data-mode=review] .wbt-sheet,.wbt[data-margin=none] .wbt-sheet{grid-template-columns:minmax(0,1fr) 0}.wbt[data-mode=review] .wbt-margin,.wbt[data-margin=none] .wbt-margin{display:none}.wbt-text{caret-color:var(--accent);-webkit-text-decoration-skip-ink:none;text-decoration-skip-ink:none;cursor:text;outline:none;padding:4px 16px 40vh;line-height:1.75}.wbt .wbt-text:focus-visible{outline:none}.wbt-text ::selection{background:color-mix(in srgb, var(--accent) 26%, transparent)}.wbt-scroll:has(.wbt-text:focus){border-color:var(--accent)}.wbt-turn{white-space:pre-wrap;overflow-wrap:anywhere;unicode-bidi:isolate;max-width:46em;min-height:3em;padding:6px 0 8px;position:relative}.wbt-turn:before,.wbt-turn:after{color:var(--faint);-webkit-user-select:none;user-select:none;direction:ltr;font-size:.75em;line-height:1.5}.wbt-turn:before{content:attr(data-speaker);text-align:left;min-height:1.5em;color:var(--ink);font-weight:600;display:block}.wbt-turn:after{content:attr(data-label);top:6px;left:calc(12px + var(--speaker) + .8em);position:absolute}.wbt-text{padding-left:8px}.wbt-turn{padding-left:12px}.wbt-turn[data-read=all]{background:linear-gradient(var(--faint), var(--faint)) 0 6px / 2px calc(100% - 12px) no-repeat}.wbt-turn[data-read=part]{background:repeating-linear-gradient(var(--faint) 0 4px, transparent 4px 8px) 0 6px / 2px calc(100% - 12px) no-repeat}.wbt-turn[data-role=interviewer]{color:color-mix(in srgb, var(--ink) 78%, var(--ground))}.wbt[data-interviewer=hidden] .wbt-turn[data-role=interviewer]{display:none}.wbt-margin{border-left:1px solid var(--edge);position:relative}.wbt-stripe{cursor:pointer;background:0 0;border:0;width:10px;min-height:0;padding:0;position:absolute}.wbt-stripe:before{content:\"\";background:var(--c);border-radius:3px;position:absolute;inset:1px 18%}.wbt-stripe:hover:before,.wbt-stripe:focus-visible:before,.wbt-stripe[aria-pressed=true]:before{inset:1px 0}.wbt-name-tag{text-overflow:ellipsis;white-space:nowrap;color:var(--ink);text-align:left;font-size:11px;line-height:15px;position:absolute;left:calc(100% + 2px);overflow:hidden}.wbt-name-tag[hidden]{display:none}.wbt-stripe[aria-pressed=true] .wbt-name-tag{font-weight:700}.wbt .wbt-more{background:var(--soft);cursor:pointer;border:0;border-radius:3px;padding:0 3px;font-size:.72em;line-height:1.5;position:absolute;right:2px}.wbt-held{--ink:var(--st-text-color,#1f2933);--faint:color-mix(in srgb, var(--ink) 68%, var(--st-background-color,#fff));color:var(--ink);font-family:var(--st-font,sans-serif);margin:0;padding:0;font-size:14px;list-style:none}.wbt-held[hidden]{display:none}.wbt-held li{grid-template-columns:11px minmax(0,1fr) auto 24px;align-items:center;gap:0 8px;min-height:26px;display:grid}.wbt-held .wbt-label{text-overflow:ellipsis;white-space:nowrap;overflow:hidden}.wbt-held .wbt-told{text-overflow:ellipsis;white-space:nowrap;max-width:150px;font-size:12px;overflow:hidden}.wbt-off{width:24px;height:24px;color:inherit;font:inherit;cursor:pointer;background:0 0;border:0;border-radius:4px;padding:0}.wbt-off:hover{background:color-mix(in srgb, currentColor 10%, transparent)}.wbt-off:focus-visible{outline:2px solid var(--st-primary-color,currentColor)}.wbt-tip{z-index:4;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);width:max-content;max-width:24em;margin-right:6px;padding:6px 10px;font-size:.85em;line-height:1.45;position:absolute;right:100%;box-shadow:0 2px 8px #0003}.wbt-tip[hidden]{display:none}.wbt-tip-name{overflow-wrap:anywhere;align-items:baseline;gap:6px;display:flex}.wbt-tip-memo{border-left:3px solid var(--edge);white-space:pre-wrap;overflow-wrap:anywhere;max-height:9em;margin-top:3px;padding-left:8px;overflow-y:auto}.wbt-group{display:inline-flex}.wbt-group>.wbt-tool{border-radius:0;margin-left:-1px}.wbt-group>.wbt-tool:first-child{border-radius:var(--st-button-radius,6px) 0 0 var(--st-button-radius,6px);margin-left:0}.wbt-group>.wbt-tool:last-child{border-radius:0 var(--st-button-radius,6px) var(--st-button-radius,6px) 0}.wbt-people{color:var(--faint);flex-wrap:wrap;gap:0 14px;padding:0 2px 4px;font-size:.8em;display:flex}.wbt-people[hidden]{display:none}.wbt-people span{text-overflow:ellipsis;white-space:nowrap;max-width:100%;overflow:hidden}.wbt-side{flex:0 0 calc(16 * var(--st-base-font-size,15px));flex-direction:column;gap:6px;min-width:0;min-height:0;font-size:.88em;line-height:1.45;display:none}.wbt[data-mode=coding]:not([data-narrow]):not([data-codes=closed]) .wbt-side,.wbt[data-mode=coding][data-codes=open] .wbt-side{display:flex}.wbt[data-narrow] .wbt-side{z-index:3;width:min(calc(16 * var(--st-base-font-size,15px)), 80%);border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);padding:8px;position:absolute;top:4px;bottom:4px;left:4px;box-shadow:0 8px 28px #0003}.wbt-body{position:relative}.wbt-tree{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);flex:1;min-height:0;padding:3px;position:relative;overflow-y:auto}.wbt-tree[hidden]{display:none}.wbt-leaf{padding:3px 6px 3px calc(4px + var(--level,0) * 13px);cursor:pointer;border-radius:4px;grid-template-columns:12px 10px minmax(0,1fr) auto auto;align-items:center;gap:0 6px;display:grid}.wbt-leaf:hover{background:var(--soft)}.wbt-leaf[aria-selected=true]{background:color-mix(in srgb, var(--accent) 16%, var(--ground))}.wbt-leaf[data-over]{outline:2px dashed var(--accent);outline-offset:-2px;background:color-mix(in srgb, var(--accent) 12%, var(--ground))}.wbt .wbt-leaf:focus-visible{outline-offset:-2px}.wbt-leaf .wbt-label{-webkit-line-clamp:3;white-space:normal;overflow-wrap:anywhere;text-align:left;-webkit-box-orient:vertical;line-height:1.3;display:-webkit-box}.wbt-leaf[data-retired] .wbt-label{text-decoration:line-through}.wbt-leaf:is([data-aside],[data-retired]) .wbt-label{color:var(--faint)}.wbt-leaf .wbt-dot{width:10px;height:10px}.wbt-leaf .wbt-count{grid-column:5}.wbt-leaf .wbt-dot:hover{box-shadow:0 0 0 2px var(--ground), 0 0 0 4px var(--accent)}.wbt-leaf[aria-selected=true] .wbt-count{color:var(--ink)}.wbt-twist{text-align:center;width:12px;color:var(--faint)}.wbt-leaf[aria-expanded] .wbt-twist:before,.wbt-down:before{content:\"\";vertical-align:middle;border:4px solid #0000;border-top:5px solid;border-bottom:0;display:inline-block}.wbt-leaf[aria-expanded=false] .wbt-twist:before{transform:rotate(-90deg)}.wbt-pin{text-align:center;border:1px solid var(--edge);background:var(--soft);min-width:1.4em;color:var(--ink);border-radius:4px;font-family:inherit;font-size:.82em;line-height:1.4}.wbt-pin[data-pinned]{border-color:var(--accent);border-width:2px}.wbt-pin:empty{display:none}.wbt-leaf .wbt-count{text-align:right;font-variant-numeric:tabular-nums;min-width:2em}.wbt-handles{pointer-events:none;z-index:1;position:absolute;inset:0}.wbt-handles[hidden]{display:none}.wbt-handle{background:var(--accent);cursor:ew-resize;pointer-events:auto;touch-action:none;border-radius:2px;width:3px;margin-left:-1.5px;position:absolute}.wbt-handle:before{content:\"\";background:var(--accent);border-radius:50%;width:11px;height:11px;position:absolute;left:-4px}.wbt-handle[data-edge=start]:before{top:-7px}.wbt-handle[data-edge=end]:before{bottom:-7px}.wbt-handle:after{content:\"\";position:absolute;inset:-12px -9px}.wbt-dragged .wbt-handle{pointer-events:none}.wbt-float{z-index:4;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);gap:4px;padding:5px;display:flex;position:absolute;box-shadow:0 4px 16px #0003}.wbt-float[hidden]{display:none}.wbt-float .wbt-tool{min-height:36px;padding:4px 12px}.wbt-tick{border:1px solid var(--faint);border-radius:4px;flex:none;place-items:center;width:16px;height:16px;font-size:12px;line-height:1;display:inline-grid}.wbt-tick[data-on]{background:var(--accent);border-color:var(--accent);color:#fff}.wbt-check{cursor:pointer;align-items:center;gap:7px;padding:2px 4px;font-size:.92em;display:flex}.wbt-check input{accent-color:var(--accent);flex:none;margin:0}.wbt-part{border:0;min-width:0;margin:0 0 6px;padding:0}.wbt-part legend{color:var(--faint);padding:2px 4px;font-size:.85em;font-weight:600}.wbt-buttons{gap:6px;display:flex}.wbt-panel .wbt-told{font-size:.8em}.wbt-panel{z-index:5;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);flex-direction:column;gap:8px;width:22em;max-width:calc(100% - 16px);max-height:min(24em,100% - 16px);padding:10px;display:flex;position:absolute;box-shadow:0 8px 28px #0003}.wbt-codes{width:28em}.wbt-wide{width:56em;max-height:calc(100% - 16px)}.wbt-title{font-weight:600}.wbt-input{border:1px solid var(--st-widget-border-color,var(--edge));border-radius:var(--st-base-radius,6px);background:var(--soft);width:100%;padding:5px 9px}.wbt-list{outline-offset:-2px;min-height:0;overflow-y:auto}.wbt-option{cursor:pointer;border-radius:4px;align-items:center;gap:8px;padding:3px 6px;display:flex}.wbt-option[aria-selected=true]{background:color-mix(in srgb, var(--accent) 16%, transparent)}.wbt-option[aria-selected=true] .wbt-hint{color:var(--ink)}.wbt-label,.wbt-hint{text-overflow:ellipsis;white-space:nowrap;overflow:hidden}.wbt-label{flex:0 auto}.wbt-hint{min-width:3em;color:var(--faint);flex:1 1 0;font-size:.78em}.wbt-primary{border-radius:var(--st-button-radius,6px);background:var(--accent);cursor:pointer;border:0;align-self:flex-start;padding:4px 14px}.wbt .wbt-primary{color:#fff}.wbt-keys{columns:2;column-gap:22px;margin:0;font-size:.88em;overflow-y:auto}.wbt-keys>div{break-inside:avoid;grid-template-columns:9.5em minmax(0,1fr);gap:8px;padding:1px 0;display:grid}.wbt-keys dt{font-weight:400}.wbt-keys dd{margin:0}.wbt-keys kbd{border:1px solid var(--edge);background:var(--soft);border-radius:4px;padding:0 5px;font-family:inherit}.wbt-find{align-items:center;gap:6px;padding:4px 0;font-size:.85em;display:flex}.wbt-find[hidden]{display:none}.wbt-find input{max-width:20em}.wbt-status[data-state=late],.wbt-status[data-refused]{color:var(--st-red-text-color,#b3261e)}.wbt-live,.wbt-heard{clip-path:inset(50%);white-space:nowrap;width:1px;height:1px;position:absolute;overflow:hidden}.wbt-mark{color:inherit;background:0 0;padding:0}.wbt-mention{background:color-mix(in srgb, var(--kind) 18%, transparent);cursor:pointer;border-radius:3px}.wbt-undecided{-webkit-text-decoration:underline dashed var(--kind) 2px;text-decoration:underline dashed var(--kind) 2px;text-underline-offset:3px}.wbt-decided{color:var(--faint);background:0 0;text-decoration:line-through}.wbt-kept{-webkit-text-decoration:underline dotted var(--faint) 1px;text-decoration:underline dotted var(--faint) 1px;text-underline-offset:3px;background:0 0}.wbt-same{background:color-mix(in srgb, var(--accent) 16%, transparent)}.wbt-current{background:color-mix(in srgb, var(--accent) 16%, transparent);outline:2px solid var(--accent);outline-offset:2px}.wbt[data-mode=review]{container-type:inline-size}.wbt-queue,.wbt-card{flex-direction:column;min-width:0;min-height:0;font-size:.88em;line-height:1.45;display:flex}.wbt-queue{flex:0 0 15.5rem;gap:6px}.wbt-card{flex:0 0 21rem;gap:6px;padding:2px;overflow-y:auto}.wbt .wbt-card :is(p,h3,h4){font-size:inherit;line-height:inherit;letter-spacing:0;margin:0;padding:0}.wbt-progress{background:color-mix(in srgb, var(--ink) 14%, var(--ground));border-radius:3px;flex:none;height:6px;overflow:hidden}.wbt-progress>div{background:var(--accent);height:100%}.wbt-told{color:var(--faint)}.wbt-told b{color:var(--ink);font-weight:600}.wbt-filters{gap:4px;display:flex}.wbt-filters .wbt-tool{text-align:center;flex:auto;padding:1px 4px}.wbt-queue .wbt-list{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);flex:1;padding:3px}.wbt-subject{cursor:pointer;border-radius:4px;grid-template-columns:9px minmax(0,1fr) auto;align-items:baseline;gap:0 7px;padding:3px 6px;scroll-margin:40px;display:grid}.wbt-subject:hover{background:var(--soft)}.wbt-subject[aria-selected=true]{background:color-mix(in srgb, var(--accent) 16%, var(--ground))}.wbt-subject .wbt-dot{align-self:center}.wbt-subject[data-state=check] .wbt-label{font-style:italic}.wbt-count{color:var(--faint);font-size:.9em}.wbt-note{text-overflow:ellipsis;white-space:nowrap;color:var(--faint);grid-column:2/span 2;font-size:.88em;overflow:hidden}.wbt-subject[aria-selected=true] :is(.wbt-note,.wbt-count){color:var(--ink)}.wbt-empty{color:var(--faint);padding:6px}.wbt .wbt-card .wbt-name{overflow-wrap:anywhere;font-size:1.3em;font-weight:600;line-height:1.25}.wbt .wbt-card h4{margin-top:6px;font-weight:600}.wbt-meta{color:var(--faint);overflow-wrap:anywhere}.wbt-done{font-weight:600}.wbt-decision{border-left:3px solid var(--accent);flex-wrap:wrap;gap:0 8px;display:flex}.wbt .wbt-card .wbt-decision{padding-left:8px}.wbt-decision b{overflow-wrap:anywhere}.wbt-decision span{color:var(--faint)}.wbt-perhaps{flex-direction:column;gap:4px;display:flex}.wbt-acts{grid-template-columns:repeat(2,minmax(0,1fr));gap:4px;display:grid}.wbt-act{border:1px solid var(--edge);border-radius:var(--st-button-radius,6px);text-align:left;cursor:pointer;background:0 0;align-items:baseline;gap:7px;min-width:0;padding:3px 8px;display:flex}.wbt-acts>p{grid-column:1/-1;margin-top:4px}.wbt-act span{text-overflow:ellipsis;white-space:nowrap;overflow:hidden}.wbt-act:hover{border-color:var(--accent)}.wbt-act kbd{text-align:center;border:1px solid var(--edge);background:var(--soft);min-width:1.5em;color:var(--ink);border-radius:4px;flex:none;font-family:inherit;font-size:.85em}.wbt .wbt-first{border-color:var(--accent);background:var(--accent);color:#fff;grid-column:1/-1;font-weight:600}.wbt-perhaps .wbt-act{border-style:dashed;border-color:var(--accent)}.wbt-places{flex:none;margin:0;padding:0;list-style:none;position:relative}.wbt-places li{overflow-wrap:anywhere;border-radius:4px;align-items:flex-start;gap:7px;margin:0;padding:3px 4px;font-size:.95em;display:flex}.wbt-places li[data-current]{background:color-mix(in srgb, var(--accent) 12%, var(--ground))}.wbt-places input{accent-color:var(--accent);flex:none;margin:4px 0 0}.wbt-place{text-align:left;cursor:pointer;background:0 0;border:0;flex:1;min-width:0;padding:0}.wbt-places b{color:var(--ink);background:color-mix(in srgb, var(--accent) 14%, transparent);border-radius:3px;font-weight:600}.wbt-place i{color:var(--faint);margin-left:6px;font-style:normal}.wbt-places li:not([data-mention-line]){color:var(--faint);display:block}.wbt-where{margin-right:6px;font-weight:600}@container (width<=1020px){.wbt-body{grid-template-rows:minmax(8rem,32%) minmax(0,1fr);grid-template-columns:minmax(0,1fr) minmax(0,17rem);gap:8px 12px;display:grid}.wbt-scroll{grid-area:1/1/span 2/2}.wbt-queue{grid-area:1/2}.wbt-card{grid-area:2/2}.wbt-hints{display:none}.wbt-act span{white-space:normal;overflow-wrap:anywhere}}@container (width<=600px){.wbt-body{grid-template-rows:minmax(12rem,1fr) minmax(10rem,38%);grid-template-columns:minmax(0,1fr)}.wbt-scroll{grid-area:1/1}.wbt-card{grid-area:2/1}.wbt-queue{display:none}}.wbt[data-mode=coding][data-narrow] .wbt-bar{gap:4px;font-size:.76em}.wbt[data-mode=coding][data-narrow] .wbt-bar .wbt-tool{padding:1px 5px}@media (min-width:641px) and (max-width:1000px){[data-testid=stHorizontalBlock]:has(>[data-testid=stColumn] .wbt[data-mode=coding]){grid-template-columns:minmax(0,1fr) minmax(0,13rem);display:grid}[data-testid=stHorizontalBlock]:has(.wbt[data-mode=coding])>[data-testid=stColumn]{width:auto;min-width:0}}@media print{.wbt,.wbt-scroll{border:0;display:block;overflow:visible;height:auto!important}.wbt .wbt-bar,.wbt .wbt-foot,.wbt .wbt-panel,.wbt .wbt-side,.wbt .wbt-handles{display:none}}", Vt = new CSSStyleSheet(), F = new CSSStyleSheet(), I = /* @__PURE__ */ new Map(), Ht = !1;
+function L() {
+	Ht || (Ht = !0, Vt.replaceSync(Bt), document.adoptedStyleSheets = [
 		...document.adoptedStyleSheets,
-		It,
-		Lt
+		Vt,
+		F
 	]);
 }
-function Vt(e) {
-	let t = Rt.get(e);
-	return t || (t = `workbench-${Rt.size}`, Rt.set(e, t), Lt.insertRule(`.wbt-near::highlight(${t}) { ${e} }`, Lt.cssRules.length)), t;
+function Ut(e) {
+	let t = I.get(e);
+	return t || (t = `workbench-${I.size}`, I.set(e, t), F.insertRule(`.${t}::highlight(${t}) { ${e} }`, F.cssRules.length)), t;
 }
 // src/codebooksheet.ts
-var Ht = !1;
-function Ut() {
-	if (Bt(), Ht) return;
-	Ht = !0;
+var Wt = !1;
+function Gt() {
+	if (L(), Wt) return;
+	Wt = !0;
 	let e = new CSSStyleSheet();
-	e.replaceSync(Pt), document.adoptedStyleSheets = [...document.adoptedStyleSheets, e];
+	e.replaceSync(zt), document.adoptedStyleSheets = [...document.adoptedStyleSheets, e];
 }
 // src/live.ts
-var Wt = 2e3, Gt = 3e3, Kt = 2e3, qt = class {
+var Kt = 2e3, qt = 3e3, Jt = 2e3, Yt = class {
 	world;
 	ledger = "";
 	close = null;
@@ -1361,7 +1361,7 @@ var Wt = 2e3, Gt = 3e3, Kt = 2e3, qt = class {
 	mine(e) {
 		for (let t of e) this.own.add(t);
 		for (let e of this.own) {
-			if (this.own.size <= Kt) break;
+			if (this.own.size <= Jt) break;
 			this.own.delete(e);
 		}
 	}
@@ -1393,7 +1393,7 @@ var Wt = 2e3, Gt = 3e3, Kt = 2e3, qt = class {
 	open() {
 		if (this.close || !this.ledger || this.world.away()) return;
 		let [e = 0] = this.drawn, t = [...this.views].map((e) => this.told(e)?.n ?? 0), n = Math.min(Math.max(e, this.heard), ...t), r = `/live/events?ledger=${this.ledger}&after=${n}&vault=${this.heardOfVault}`, i = this.world.open(r, (e) => this.take(e), () => {
-			this.close = null, this.world.after(Wt, () => this.open());
+			this.close = null, this.world.after(Kt, () => this.open());
 		});
 		this.close = i ?? this.poll();
 	}
@@ -1402,7 +1402,7 @@ var Wt = 2e3, Gt = 3e3, Kt = 2e3, qt = class {
 	}
 	poll() {
 		for (let e of this.views) this.pull(e);
-		let e = this.world.after(Gt, () => e = this.poll());
+		let e = this.world.after(qt, () => e = this.poll());
 		return () => e();
 	}
 	take({ n: e, ids: t, vault: n = 0, elsewhere: r }) {
@@ -1442,11 +1442,11 @@ var Wt = 2e3, Gt = 3e3, Kt = 2e3, qt = class {
 		a === t && i && (n.transcript ? e.renew(n.transcript) : e.heard(), this.world.stir()), (r || a && a.n < this.heard) && this.pull(e);
 	}
 	failed(e) {
-		this.busy.delete(e), this.world.after(Wt, () => {
+		this.busy.delete(e), this.world.after(Kt, () => {
 			this.views.has(e) && !this.world.away() && this.pull(e);
 		});
 	}
-}, Jt = class {
+}, Xt = class {
 	draw;
 	words = e("span", {});
 	show_ = e("button", {
@@ -1462,41 +1462,41 @@ var Wt = 2e3, Gt = 3e3, Kt = 2e3, qt = class {
 		this.draw = e, this.show_.addEventListener("click", () => this.draw());
 	}
 	stand(e) {
-		this.root.parentElement !== e && (Bt(), e.append(this.root));
+		this.root.parentElement !== e && (L(), e.append(this.root));
 	}
 	show(e) {
 		this.root.hidden = !e, this.words.textContent = e ? "Changed elsewhere since this page was drawn." : "";
 	}
-}, Yt = 4e4;
-function Xt(e, t, n) {
+}, Zt = 4e4;
+function Qt(e, t, n) {
 	if (!("EventSource" in window)) return null;
 	let r = new EventSource(e), i = performance.now(), a = () => i = performance.now(), o = () => {
 		clearInterval(c), r.close();
 	}, s = () => {
 		o(), n();
-	}, c = setInterval(() => performance.now() - i > Yt && s(), Yt / 4);
+	}, c = setInterval(() => performance.now() - i > Zt && s(), Zt / 4);
 	return r.addEventListener("open", a), r.addEventListener("beat", a), r.addEventListener("message", (e) => {
 		a(), t(JSON.parse(e.data));
 	}), r.addEventListener("error", () => r.readyState === EventSource.CLOSED && s()), o;
 }
-var Zt = new Jt(He), B = new qt({
-	open: Xt,
-	ask: (e) => v(e),
+var $t = new Xt(We), R = new Yt({
+	open: Qt,
+	ask: (e) => ce(e),
 	after: (e, t) => {
 		let n = setTimeout(t, e);
 		return () => clearTimeout(n);
 	},
 	away: () => document.hidden,
-	told: De,
-	stir: Ue,
-	stale: (e) => Zt.show(e)
+	told: ke,
+	stir: Ge,
+	stale: (e) => $t.show(e)
 });
-w.listeners.add({
+S.listeners.add({
 	answered() {},
-	changed: () => B.mine(w.waiting.map((e) => e.id))
-}), document.addEventListener("visibilitychange", () => B.look()), addEventListener("online", () => B.look());
+	changed: () => R.mine(S.waiting.map((e) => e.id))
+}), document.addEventListener("visibilitychange", () => R.look()), addEventListener("online", () => R.look());
 // src/panels.ts
-var Qt = class {
+var en = class {
 	host;
 	closed;
 	open = null;
@@ -1529,7 +1529,7 @@ var Qt = class {
 			class: "wbt-list",
 			tabindex: "0",
 			"aria-label": t
-		}), s = new $t(o, a);
+		}), s = new z(o, a);
 		s.fill(n.map((e, t) => ({
 			...e,
 			hint: e.hint ?? String(t + 1)
@@ -1586,12 +1586,12 @@ var Qt = class {
 			"aria-expanded": "true",
 			autocomplete: "off",
 			spellcheck: "false"
-		}), s = new $t(a, (e) => {
+		}), s = new z(a, (e) => {
 			this.close(), i(e);
 		}, o), c = () => {
 			let e = n.map((e) => ({
 				option: e,
-				score: $e(e.label, o.value)
+				score: et(e.label, o.value)
 			})).filter((e) => e.score >= 0);
 			o.value.trim() && e.sort((e, t) => t.score - e.score), s.fill(e.slice(0, 60).map((e) => e.option));
 		};
@@ -1665,7 +1665,7 @@ var Qt = class {
 		}, e("div", { class: "wbt-title" }, "Keys, while the transcript has the focus"), r, a, o);
 		this.show(s, null, o);
 	}
-}, $t = class {
+}, z = class {
 	list;
 	done;
 	owner;
@@ -1726,7 +1726,7 @@ var Qt = class {
 			n !== void 0 && e.setAttribute("aria-checked", String(n)), t === this.active && e.scrollIntoView({ block: "nearest" });
 		}), this.owner.setAttribute("aria-activedescendant", `wbt-option-${this.active}`);
 	}
-}, en = [
+}, tn = [
 	["arrows", "move the caret"],
 	["Shift+arrows", "select letters; with Ctrl, words"],
 	[
@@ -1751,7 +1751,7 @@ var Qt = class {
 		"?"
 	],
 	["Tab", "leave the transcript"]
-], tn = [
+], nn = [
 	["1–9", "apply the code of that number"],
 	[
 		"C, Enter",
@@ -1852,7 +1852,7 @@ var Qt = class {
 		"find an act by its name",
 		"Ctrl+K"
 	]
-], nn = [
+], rn = [
 	["A", "accept what is proposed, and on to the next"],
 	["Shift+A", "accept for all of the same kind"],
 	["E, Enter", "change: other words, another treatment"],
@@ -1872,16 +1872,16 @@ var Qt = class {
 	["V", "show what is left, decided, all"],
 	["Z, Shift+Z", "undo, redo"],
 	["Ctrl+Enter", "go to the release"]
-], rn = [[
+], an = [[
 	"M",
 	"write a memo on the passage",
 	"m"
-]], an = {
-	coding: [...tn, ...en],
-	review: [...nn, ...en],
-	reading: [...rn, ...en]
+]], on = {
+	coding: [...nn, ...tn],
+	review: [...rn, ...tn],
+	reading: [...an, ...tn]
 };
-function on(e) {
+function sn(e) {
 	let t = e.getModifierState("AltGraph"), n = (e.ctrlKey || e.metaKey) && !t, r = e.altKey && !t, i = /^Digit([1-9])$/.exec(e.code)?.[1];
 	if (e.shiftKey && !n && !r && i && !/^\d$/.test(e.key)) return `Shift+${i}`;
 	if (r && e.code === "BracketLeft") return e.shiftKey ? "Alt+{" : "Alt+[";
@@ -1889,11 +1889,11 @@ function on(e) {
 	let a = e.key.length === 1 && n ? e.key.toUpperCase() : e.key, o = e.shiftKey && (n || r) ? "Shift+" : "";
 	return `${n ? "Ctrl+" : ""}${r ? "Alt+" : ""}${o}${a}`;
 }
-function sn(e) {
+function cn(e) {
 	return e.length === 1 || /^Shift\+\d$/.test(e);
 }
 // src/tree.ts
-var cn = "workbench:folded", ln = 700, un = class {
+var ln = "workbench:folded", un = 700, dn = class {
 	ways;
 	filter = e("input", {
 		class: "wbt-input",
@@ -1913,7 +1913,7 @@ var cn = "workbench:folded", ln = 700, un = class {
 		class: "wbt-empty",
 		hidden: !0
 	});
-	folded = new Set((S(cn) ?? "").split(",").filter(Boolean));
+	folded = new Set((b(ln) ?? "").split(",").filter(Boolean));
 	at = null;
 	visible = [];
 	paused = !1;
@@ -1924,7 +1924,7 @@ var cn = "workbench:folded", ln = 700, un = class {
 	typing = 0;
 	constructor(e) {
 		if (this.ways = e, this.filter.addEventListener("input", () => this.redraw()), this.filter.addEventListener("keydown", (e) => this.filterKey(e)), this.list.addEventListener("keydown", (e) => this.key(e)), this.list.addEventListener("click", (e) => this.click(e)), this.list.addEventListener("focusin", (e) => {
-			let t = V(e);
+			let t = B(e);
 			t && t !== this.at && this.hold(t);
 		}), e.beside) for (let e of ["pointerdown", "mousedown"]) this.list.addEventListener(e, (e) => e.preventDefault());
 	}
@@ -1943,8 +1943,8 @@ var cn = "workbench:folded", ln = 700, un = class {
 	redraw() {
 		if (this.paused) return;
 		let e = this.visible.findIndex((e) => e.code.id === this.at);
-		this.visible = ot(this.rows, this.filter.value, this.folded), this.visible.some((e) => e.code.id === this.at) || (this.at = this.visible[Math.min(Math.max(e, 0), this.visible.length - 1)]?.code.id ?? null);
-		let t = M(this.filter.value), n = this.visible.map((e) => this.standing(e, t(e)));
+		this.visible = ct(this.rows, this.filter.value, this.folded), this.visible.some((e) => e.code.id === this.at) || (this.at = this.visible[Math.min(Math.max(e, 0), this.visible.length - 1)]?.code.id ?? null);
+		let t = st(this.filter.value), n = this.visible.map((e) => this.standing(e, t(e)));
 		for (let e of this.elements.keys()) this.rows.some((t) => t.code.id === e) || this.elements.delete(e);
 		this.put(n), this.list.hidden = this.ways.beside && !n.length, this.none.hidden = n.length > 0, this.none.textContent = this.rows.length ? "No code of that name." : this.ways.empty, this.mark();
 	}
@@ -1962,7 +1962,7 @@ var cn = "workbench:folded", ln = 700, un = class {
 	}
 	reveal(e) {
 		let t = this.row(e);
-		if (t && at(t, this.folded)) {
+		if (t && ot(t, this.folded)) {
 			for (let e = t.parent; e; e = e.parent) this.folded.delete(e.code.id);
 			this.remember();
 		}
@@ -1985,7 +1985,7 @@ var cn = "workbench:folded", ln = 700, un = class {
 		this.list.tabIndex = this.visible.length ? -1 : 0;
 	}
 	remember() {
-		C(cn, [...this.folded].join(",")), this.redraw();
+		x(ln, [...this.folded].join(",")), this.redraw();
 	}
 	scroll(e) {
 		this.elements.get(e)?.scrollIntoView({ block: "nearest" });
@@ -1995,7 +1995,7 @@ var cn = "workbench:folded", ln = 700, un = class {
 		r || this.elements.set(n.id, r = this.fresh(n.id));
 		let i = e.children ? this.filtered || !this.folded.has(n.id) : null, a = JSON.stringify([
 			n,
-			j(e),
+			A(e),
 			e.depth,
 			e.place,
 			e.siblings,
@@ -2034,7 +2034,7 @@ var cn = "workbench:folded", ln = 700, un = class {
 	}
 	filterKey(e) {
 		if (e.isComposing) return;
-		let t = st(this.visible, this.filter.value);
+		let t = lt(this.visible, this.filter.value);
 		if (e.key === "ArrowDown") this.focus();
 		else if (e.key === "Enter" && t) this.ways.pick(t.code.id);
 		else if (e.key === "Escape" && this.filter.value) this.filter.value = "", this.redraw();
@@ -2044,7 +2044,7 @@ var cn = "workbench:folded", ln = 700, un = class {
 	}
 	key(e) {
 		if (e.target.closest("input")) return;
-		let t = on(e), n = this.ways.keys(t) ?? this.own(t);
+		let t = sn(e), n = this.ways.keys(t) ?? this.own(t);
 		n && (e.preventDefault(), e.stopPropagation(), n());
 	}
 	own(e) {
@@ -2053,29 +2053,29 @@ var cn = "workbench:folded", ln = 700, un = class {
 		if (e === "/") return () => this.seek();
 		if (e === "Escape") return () => this.ways.leave();
 		if (this.ways.beside && /^\p{L}$/u.test(e)) return () => this.type(e);
-		let n = ct(e, this.visible, t, this.filtered ? /* @__PURE__ */ new Set() : this.folded);
+		let n = ut(e, this.visible, t, this.filtered ? /* @__PURE__ */ new Set() : this.folded);
 		if (!(!n || this.filtered && n !== "out" && "folded" in n)) return n === "out" ? () => this.filter.focus() : "to" in n ? () => this.take(n.to) : () => t && this.fold(t, n.folded);
 	}
 	type(e) {
-		clearTimeout(this.typing), this.typing = window.setTimeout(() => this.typed = "", ln), this.typed += e, this.take(lt(this.visible, this.at, this.typed));
+		clearTimeout(this.typing), this.typing = window.setTimeout(() => this.typed = "", un), this.typed += e, this.take(dt(this.visible, this.at, this.typed));
 	}
 	click(e) {
-		let t = e.target, n = V(e);
+		let t = e.target, n = B(e);
 		if (n && !t.closest("input")) {
 			if (t.closest("[data-twist]")) return this.fold(n, !this.folded.has(n));
 			t.closest("button, [data-own]") || (this.at = n, this.mark(), this.ways.pick(n));
 		}
 	}
 };
-function V(e) {
+function B(e) {
 	return e.target.closest("[data-code]")?.dataset.code;
 }
-function dn(t, n, r) {
+function fn(t, n, r) {
 	let i = e("span", { class: "wbt-heard" }, `${n ? "" : "no"} ${r}${n === 1 ? "" : "s"}`), a = n ? n.toLocaleString("en-GB") : e("span", { "aria-hidden": "true" }, "·");
 	t.replaceChildren(a, i);
 }
 // src/codetree.ts
-var fn = 300, pn = 9e3, mn = [
+var pn = 300, mn = 9e3, hn = [
 	["↑ ↓", "previous, next code"],
 	["← →", "fold, unfold; to the parent, the first sub-code"],
 	["Alt+↑ ↓", "move among its neighbours"],
@@ -2090,7 +2090,7 @@ var fn = 300, pn = 9e3, mn = [
 	[".", "all of these as a menu"],
 	["/", "filter"],
 	["Z, Shift+Z", "undo, redo"]
-], hn = class {
+], gn = class {
 	tell;
 	root = e("div", { class: "wbt wbc" });
 	showRetired = e("button", {
@@ -2107,31 +2107,31 @@ var fn = 300, pn = 9e3, mn = [
 		role: "status",
 		"aria-live": "polite"
 	});
-	panels = new Qt(this.root, () => this.tree.focus());
+	panels = new en(this.root, () => this.tree.focus());
 	tree;
 	acts;
 	data;
 	telling = 0;
 	stops = [];
 	constructor(t, n) {
-		this.tell = n, Ut(), this.tree = new un({
+		this.tell = n, Gt(), this.tree = new dn({
 			row: "wbc-row",
 			empty: "No codes yet. N makes one.",
 			beside: !1,
-			colour: (e) => R(e.colour, e.id),
+			colour: (e) => M(e.colour, e.id),
 			dot: "",
-			title: (e) => gn(e),
-			cells: () => [..._n()],
-			fill: vn,
+			title: (e) => _n(e),
+			cells: () => [...vn()],
+			fill: yn,
 			chosen: () => this.tree.at,
-			took: () => this.later(fn),
+			took: () => this.later(pn),
 			pick: (e) => this.pick(e),
 			keys: (e) => this.keys[e] ?? (e.includes("Shift+") ? void 0 : this.keys[e.toLowerCase()]),
 			leave: () => this.tree.focus()
-		}), this.acts = new Nt(this.tree, this.panels, (e, t) => this.say(e, t));
+		}), this.acts = new Rt(this.tree, this.panels, (e, t) => this.say(e, t));
 		let r = e("div", { class: "wbc-scroll" }, this.tree.list, this.tree.none);
 		this.root.append(...this.around(r), this.live), t.append(this.root);
-		let i = new _t(this.root, r, this.tree, {
+		let i = new xt(this.root, r, this.tree, {
 			place: (e, t, n) => this.acts.place(e, t, n),
 			merge: (e, t) => this.acts.mergeInto(e, t)
 		});
@@ -2174,7 +2174,7 @@ var fn = 300, pn = 9e3, mn = [
 			answered: () => {},
 			changed: () => this.showStatus()
 		}, i = (t) => t.key === "Escape" && e.cancel();
-		z.listeners.add(n), B.join(this), w.listeners.add(r), document.addEventListener("keydown", i, !0), this.stops.push(() => z.listeners.delete(n), () => B.part(this), () => w.listeners.delete(r), () => document.removeEventListener("keydown", i, !0));
+		N.listeners.add(n), R.join(this), S.listeners.add(r), document.addEventListener("keydown", i, !0), this.stops.push(() => N.listeners.delete(n), () => R.part(this), () => S.listeners.delete(r), () => document.removeEventListener("keydown", i, !0));
 	}
 	end() {
 		for (let e of this.stops) e();
@@ -2183,27 +2183,27 @@ var fn = 300, pn = 9e3, mn = [
 	update(e, t) {
 		this.tell = t, this.data = e;
 		let n = !this.tree.at;
-		n && (this.tree.at = e.chosen), z.take(e), n && this.tree.at && this.tree.reveal(this.tree.at);
+		n && (this.tree.at = e.chosen), N.take(e), n && this.tree.at && this.tree.reveal(this.tree.at);
 	}
 	draw() {
 		if (!this.data) return;
-		let { rows: e } = z, t = this.acts.retired ? e : it(e), n = e.filter((e) => e.code.retired).length;
+		let { rows: e } = N, t = this.acts.retired ? e : at(e), n = e.filter((e) => e.code.retired).length;
 		this.showRetired.hidden = !n, this.showRetired.textContent = `${this.acts.retired ? "Hide" : "Show"} ${n} retired`, this.showRetired.setAttribute("aria-pressed", String(this.acts.retired));
 		let r = this.tree.at;
-		this.tree.draw(t), r && this.tree.at !== r && this.later(fn), this.showStatus();
+		this.tree.draw(t), r && this.tree.at !== r && this.later(pn), this.showStatus();
 	}
 	showStatus() {
 		if (this.status.dataset.refused) return;
-		let { state: e } = w;
+		let { state: e } = S;
 		this.status.dataset.state = e, this.status.textContent = e === "saved" ? "" : e === "late" ? "not saved yet" : "saving…";
 	}
 	say(e, t = !1) {
 		this.live.textContent = e, t && (this.status.textContent = e, this.status.dataset.refused = "1", setTimeout(() => {
 			delete this.status.dataset.refused, this.showStatus();
-		}, pn));
+		}, mn));
 	}
 	help() {
-		let e = mn.map(([e, t], n) => ({
+		let e = hn.map(([e, t], n) => ({
 			id: String(n),
 			label: t,
 			hint: e
@@ -2211,7 +2211,7 @@ var fn = 300, pn = 9e3, mn = [
 		this.panels.choose("Keys, while the tree has the focus", e, null, () => {});
 	}
 	menu(e) {
-		let t = V(e);
+		let t = B(e);
 		t && (this.pick(t), this.acts.menu());
 	}
 	pick(e) {
@@ -2221,7 +2221,7 @@ var fn = 300, pn = 9e3, mn = [
 		clearTimeout(this.telling), this.telling = window.setTimeout(() => this.choose(), e);
 	}
 	choose() {
-		g() || z.waits ? this.later(fn) : this.tree.at && this.tree.at !== this.data.chosen && this.tell(this.tree.at);
+		g() || N.waits ? this.later(pn) : this.tree.at && this.tree.at !== this.data.chosen && this.tell(this.tree.at);
 	}
 	keys = {
 		" ": () => this.tree.at && this.pick(this.tree.at),
@@ -2246,11 +2246,11 @@ var fn = 300, pn = 9e3, mn = [
 		"Ctrl+Y": () => this.acts.turn("redo")
 	};
 };
-function gn(e) {
+function _n(e) {
 	let { own: t, passages: n } = e.code;
-	return n === t ? j(e) : `${j(e)}\n${t} passages of its own, ${n} with sub-codes`;
+	return n === t ? A(e) : `${A(e)}\n${t} passages of its own, ${n} with sub-codes`;
 }
-function _n() {
+function vn() {
 	let t = e("button", {
 		type: "button",
 		class: "wbc-more",
@@ -2265,11 +2265,17 @@ function _n() {
 		e("span", { class: "wbt-count" })
 	];
 }
-function vn([e, , t, n], { code: r }) {
-	e.textContent = r.retired ? "retired" : r.defined ? "" : "not\xA0defined", dn(t, r.passages, "passage"), dn(n, r.participants, "participant");
+function yn([e, , t, n], { code: r }) {
+	e.textContent = r.retired ? "retired" : r.defined ? "" : "not\xA0defined", fn(t, r.passages, "passage"), fn(n, r.participants, "participant");
+}
+// src/painted.ts
+var bn = 200;
+async function xn() {
+	let e = new Promise((e) => setTimeout(e, bn)), t = new Promise((e) => requestAnimationFrame(() => setTimeout(e)));
+	await Promise.race([e, t]);
 }
 // src/filter.ts
-var yn = class {
+var Sn = class {
 	changed;
 	codes = /* @__PURE__ */ new Set();
 	sets = /* @__PURE__ */ new Set();
@@ -2338,7 +2344,7 @@ var yn = class {
 		}, e("div", { class: "wbt-title" }, "Show only the codings of"), e("div", { class: "wbt-list" }, ...a.length ? a : [e("p", { class: "wbt-empty" }, "No codings in this transcript yet.")]), o);
 		t.show(s, null, r[0] ?? o.lastElementChild);
 	}
-}, bn = class {
+}, Cn = class {
 	acts;
 	root = e("div", {
 		class: "wbt-handles",
@@ -2365,7 +2371,7 @@ var yn = class {
 			this.span && this.text && (e.preventDefault(), r.setPointerCapture(e.pointerId), this.drag = {
 				edge: t,
 				span: { ...this.span },
-				words: Ze(this.text.offsets.text, this.span, 2e3)
+				words: Qe(this.text.offsets.text, this.span, 2e3)
 			});
 		}), r.addEventListener("pointermove", (e) => this.moved(e)), r.addEventListener("pointerup", () => this.dropped()), r.addEventListener("pointercancel", () => this.give()), r;
 	}
@@ -2393,9 +2399,9 @@ var yn = class {
 		let { drag: t, text: n } = this;
 		if (!t || !n) return;
 		this.root.classList.add("wbt-dragged");
-		let r = xn(n, e.clientX, e.clientY);
+		let r = wn(n, e.clientX, e.clientY);
 		if (this.root.classList.remove("wbt-dragged"), r === null) return;
-		let i = e.altKey ? r : Sn(t.words, r, t.edge), a = {
+		let i = e.altKey ? r : Tn(t.words, r, t.edge), a = {
 			...t.span,
 			[t.edge]: i
 		};
@@ -2406,13 +2412,13 @@ var yn = class {
 		this.drag = null, e && t && (this.acts.preview(null), this.acts.resize(e.span));
 	}
 };
-function xn(e, t, n) {
+function wn(e, t, n) {
 	let r = document, i = r.caretPositionFromPoint?.(t, n);
 	if (i) return e.unit(i.offsetNode, i.offset);
 	let a = r.caretRangeFromPoint?.(t, n);
 	return a ? e.unit(a.startContainer, a.startOffset) : null;
 }
-function Sn(e, t, n) {
+function Tn(e, t, n) {
 	let r = t, i = Infinity;
 	for (let a of e) {
 		let e = Math.abs(a[n] - t);
@@ -2421,7 +2427,7 @@ function Sn(e, t, n) {
 	return r;
 }
 // src/lanes.ts
-function Cn(e, t = 0) {
+function En(e, t = 0) {
 	let n = [...e].sort((e, t) => e.start - t.start || t.stop - e.stop), r = [], i = /* @__PURE__ */ new Map();
 	for (let e of n) {
 		let n = r.findIndex((n) => n + t <= e.start);
@@ -2429,7 +2435,7 @@ function Cn(e, t = 0) {
 	}
 	return i;
 }
-function wn(e) {
+function Dn(e) {
 	let t = [...new Set(e.flatMap((e) => [e.start, e.stop]))].sort((e, t) => e - t), n = [];
 	for (let r = 0; r + 1 < t.length; r++) {
 		let i = t[r], a = t[r + 1], o = null;
@@ -2445,17 +2451,17 @@ function wn(e) {
 	return n;
 }
 // src/lines.ts
-var Tn = 10, En = class {
+var On = 10, kn = class {
 	text = null;
 	known = /* @__PURE__ */ new Map();
 	boxes(e, t, n) {
 		e !== this.text && this.known.clear(), this.text = e;
 		let r = /* @__PURE__ */ new Map(), i = (t) => {
 			let n = r.get(t);
-			return n || r.set(t, n = e.rows[t].getBoundingClientRect()), n;
+			return n || r.set(t, n = e.row(t).getBoundingClientRect()), n;
 		}, a = (t) => {
 			let n = e.turnAt(t), { top: r, width: a, height: o } = i(n), s = this.known.get(t);
-			return (s?.width !== a || s.height !== o) && this.known.set(t, s = Dn(e, t, i(n))), {
+			return (s?.width !== a || s.height !== o) && this.known.set(t, s = An(e, t, i(n))), {
 				top: r + s.top,
 				bottom: r + s.bottom
 			};
@@ -2464,12 +2470,12 @@ var Tn = 10, En = class {
 			let { top: r } = a(e);
 			return {
 				top: r - n,
-				height: Math.max(Tn, a(Math.max(t - 1, e)).bottom - r)
+				height: Math.max(On, a(Math.max(t - 1, e)).bottom - r)
 			};
 		});
 	}
 };
-function Dn(e, t, n) {
+function An(e, t, n) {
 	let { to: r } = e.spans[e.turnAt(t)], { width: i, height: a } = n, o = e.range({
 		from: t,
 		to: Math.min(t + 1, r)
@@ -2487,7 +2493,7 @@ function Dn(e, t, n) {
 	};
 }
 // src/tip.ts
-var On = 160, kn = 4, An = class {
+var jn = 160, Mn = 4, Nn = class {
 	root = e("div", {
 		class: "wbt-tip",
 		role: "tooltip",
@@ -2509,28 +2515,28 @@ var On = 160, kn = 4, An = class {
 	place() {
 		let e = this.root.closest(".wbt-scroll");
 		if (!this.owner || !e) return;
-		let t = e.scrollTop + e.clientHeight - this.root.offsetHeight - kn;
-		this.root.style.top = `${Math.max(e.scrollTop + kn, Math.min(this.owner.offsetTop, t))}px`;
+		let t = e.scrollTop + e.clientHeight - this.root.offsetHeight - Mn;
+		this.root.style.top = `${Math.max(e.scrollTop + Mn, Math.min(this.owner.offsetTop, t))}px`;
 	}
 	leave() {
-		clearTimeout(this.timer), this.timer = window.setTimeout(() => this.hide(), On);
+		clearTimeout(this.timer), this.timer = window.setTimeout(() => this.hide(), jn);
 	}
 	hide() {
 		clearTimeout(this.timer);
 		let e = !this.root.hidden;
 		return this.root.hidden = !0, this.owner?.removeAttribute("aria-describedby"), this.owner = null, e;
 	}
-}, jn = 11, Mn = 6, H = 15, Nn = 30, U = 60, Pn = class {
+}, Pn = 11, Fn = 6, V = 15, In = 30, H = 60, Ln = class {
 	events;
 	lanes = 0;
-	pitch = jn;
+	pitch = Pn;
 	root = e("div", {
 		class: "wbt-margin",
 		role: "group",
 		"aria-label": "Codings"
 	});
-	tip = new An();
-	lines = new En();
+	tip = new Nn();
+	lines = new kn();
 	buttons = /* @__PURE__ */ new Map();
 	looks = /* @__PURE__ */ new Map();
 	told = /* @__PURE__ */ new Map();
@@ -2543,9 +2549,9 @@ var On = 160, kn = 4, An = class {
 		});
 	}
 	paint(e, t) {
-		let n = this.root.getBoundingClientRect(), r = Math.max(Mn, n.width - 6);
-		this.pitch = Math.max(Mn, Math.min(jn, Math.floor(r / Math.max(1, this.lanes))));
-		let i = Math.floor(r / this.pitch), a = t.filter((e) => e.lane < i), o = this.lines.boxes(e, a, n.top), s = Fn(a, o, n.width, this.pitch);
+		let n = this.root.getBoundingClientRect(), r = Math.max(Fn, n.width - 6);
+		this.pitch = Math.max(Fn, Math.min(Pn, Math.floor(r / Math.max(1, this.lanes))));
+		let i = Math.floor(r / this.pitch), a = t.filter((e) => e.lane < i), o = this.lines.boxes(e, a, n.top), s = Rn(a, o, n.width, this.pitch);
 		this.told = new Map(a.map((e) => [e.id, e.told])), this.count(e, t.filter((e) => e.lane >= i), n.top), this.forget(new Set(a.map((e) => e.id))), a.forEach((e, t) => this.put(e, o[t], s.get(e.id))), this.rove(a.find((e) => e.hot)?.id);
 	}
 	forget(e) {
@@ -2619,9 +2625,9 @@ var On = 160, kn = 4, An = class {
 		r?.focus(), r && this.rove(r.dataset.coding);
 	}
 };
-function Fn(e, t, n, r) {
+function Rn(e, t, n, r) {
 	let i = /* @__PURE__ */ new Map(), a = (e) => {
-		for (let t = Math.floor(e.top / U); t * U < e.bottom; t++) {
+		for (let t = Math.floor(e.top / H); t * H < e.bottom; t++) {
 			let n = i.get(t);
 			n ? n.push(e) : i.set(t, [e]);
 		}
@@ -2636,17 +2642,17 @@ function Fn(e, t, n, r) {
 		});
 	}), s = /* @__PURE__ */ new Map(), c = e.map((e, t) => t).sort((n, r) => t[n].top - t[r].top || e[n].lane - e[r].lane);
 	for (let r of c) {
-		let { top: c, height: l } = t[r], u = o[r].right + 2, d = Math.max(1, Math.min(8, Math.floor(l / H)));
+		let { top: c, height: l } = t[r], u = o[r].right + 2, d = Math.max(1, Math.min(8, Math.floor(l / V)));
 		for (let t = 0; t < d; t++) {
-			let l = c + t * H, d = n - 4;
-			for (let e = Math.floor(l / U); e * U < l + H; e++) for (let t of i.get(e) ?? []) t.top < l + H && t.bottom > l && t.right > u && t !== o[r] && (d = Math.min(d, t.left - 2));
-			if (!(d - u < Nn)) {
+			let l = c + t * V, d = n - 4;
+			for (let e = Math.floor(l / H); e * H < l + V; e++) for (let t of i.get(e) ?? []) t.top < l + V && t.bottom > l && t.right > u && t !== o[r] && (d = Math.min(d, t.left - 2));
+			if (!(d - u < In)) {
 				s.set(e[r].id, {
-					drop: t * H,
+					drop: t * V,
 					width: d - u
 				}), a({
 					top: l,
-					bottom: l + H,
+					bottom: l + V,
 					left: u,
 					right: d
 				});
@@ -2657,40 +2663,42 @@ function Fn(e, t, n, r) {
 	return s;
 }
 // src/paint.ts
-var In = [
+var zn = [
 	2,
 	5,
 	8
 ];
-function Ln() {
+function Bn() {
 	return typeof Highlight == "function" && typeof CSS < "u" && "highlights" in CSS;
 }
-var Rn = class {
+var Vn = class {
 	laid = /* @__PURE__ */ new Map();
 	paint(e, t) {
 		for (let t of [...this.laid.keys()]) e.visible.has(t) || this.lift(t);
 		for (let n of e.visible) {
-			let r = e.rows[n].firstChild;
-			if (!r) continue;
-			let i = t(n), a = i.map((e) => [
+			let r = e.rows[n], i = r.firstChild;
+			if (!i) continue;
+			let a = t(n), o = a.map((e) => [
 				e.from,
 				e.to,
 				e.fill,
 				e.line?.colour,
 				e.line?.slot
-			].join()).join(";"), o = this.laid.get(n);
-			if (o?.node === r && o.look === a) continue;
+			].join()).join(";"), s = this.laid.get(n);
+			if (s?.node === i && s.look === o) continue;
 			this.lift(n);
-			let s = e.spans[n], c = {
-				node: r,
-				look: a,
+			let c = e.spans[n], l = {
+				row: r,
+				node: i,
+				look: o,
 				ranges: []
 			};
-			this.laid.set(n, c);
-			for (let e of i) {
-				let t = Math.max(e.from, s.from) - s.from, n = Math.min(e.to, s.to) - s.from;
-				n > t && this.lay(c, t, n, e);
+			this.laid.set(n, l);
+			for (let e of a) {
+				let t = Math.max(e.from, c.from) - c.from, n = Math.min(e.to, c.to) - c.from;
+				n > t && this.lay(l, t, n, e);
 			}
+			r.classList.add(...Un(l));
 		}
 	}
 	lay({ node: e, ranges: t }, n, r, i) {
@@ -2700,30 +2708,36 @@ var Rn = class {
 			endContainer: e,
 			endOffset: r
 		});
-		if (i.fill && t.push([zn(`background-color: ${Un(i.fill)}`, 0, a), a]), i.line) {
-			let e = In[i.line.slot % In.length], n = `underline solid ${i.line.colour} 2px`;
-			t.push([zn(`text-decoration: ${n}; text-underline-offset: ${e}px`, 2 + i.line.slot, a), a]);
+		if (i.fill && t.push([Hn(`background-color: ${qn(i.fill)}`, 0, a), a]), i.line) {
+			let e = zn[i.line.slot % zn.length], n = `underline solid ${i.line.colour} 2px`;
+			t.push([Hn(`text-decoration: ${n}; text-underline-offset: ${e}px`, 2 + i.line.slot, a), a]);
 		}
 	}
 	lift(e) {
-		for (let [t, n] of this.laid.get(e)?.ranges ?? []) t.delete(n);
-		this.laid.delete(e);
+		let t = this.laid.get(e);
+		if (t) {
+			for (let [e, n] of t.ranges) CSS.highlights.get(e)?.delete(n);
+			t.row.classList.remove(...Un(t)), this.laid.delete(e);
+		}
 	}
 	clear() {
 		for (let e of [...this.laid.keys()]) this.lift(e);
 	}
 };
-function zn(e, t, n) {
-	let r = Vt(e), i = CSS.highlights.get(r);
-	return i || (i = new Highlight(), i.priority = t, CSS.highlights.set(r, i)), i.add(n), i;
+function Hn(e, t, n) {
+	let r = Ut(e), i = CSS.highlights.get(r);
+	return i || (i = new Highlight(), i.priority = t, CSS.highlights.set(r, i)), i.add(n), r;
 }
-var Bn = class {
+function Un({ ranges: e }) {
+	return new Set(e.map(([e]) => e));
+}
+var Wn = class {
 	drawn = /* @__PURE__ */ new Map();
 	paint(e, t) {
 		let n = e.selected(), r = !1;
 		for (let n of e.visible) {
-			let i = Vn(e.spans[n], t(n)), a = JSON.stringify(i), o = e.rows[n];
-			this.drawn.get(o) !== a && (this.drawn.set(o, a), o.replaceChildren(...i.map((t) => Hn(e.words(t), t.strokes))), r = !0);
+			let i = Gn(e.spans[n], t(n)), a = JSON.stringify(i), o = e.rows[n];
+			this.drawn.get(o) !== a && (this.drawn.set(o, a), o.replaceChildren(...i.map((t) => Kn(e.words(t), t.strokes))), r = !0);
 		}
 		r && n && e.select(n);
 	}
@@ -2731,7 +2745,7 @@ var Bn = class {
 		this.drawn.clear();
 	}
 };
-function Vn(e, t) {
+function Gn(e, t) {
 	let n = /* @__PURE__ */ new Set([e.from, e.to]);
 	for (let r of t) n.add(Math.max(e.from, Math.min(r.from, e.to))), n.add(Math.max(e.from, Math.min(r.to, e.to)));
 	let r = [...n].sort((e, t) => e - t), i = [];
@@ -2747,29 +2761,29 @@ function Vn(e, t) {
 	}
 	return i;
 }
-function Hn(e, t) {
+function Kn(e, t) {
 	if (!t.length) return document.createTextNode(e);
 	let n = document.createElement("mark");
 	n.className = "wbt-mark", n.textContent = e;
 	let r = [];
 	for (let e of t) {
 		if (e.line) {
-			let t = e.line.slot % In.length * 3;
+			let t = e.line.slot % zn.length * 3;
 			r.push(`linear-gradient(${e.line.colour}, ${e.line.colour}) 0 calc(100% - ${t}px) / 100% 2px no-repeat`);
 		}
-		e.fill && r.push(`linear-gradient(${Un(e.fill)}, ${Un(e.fill)})`), e.mention && (n.dataset.mention = e.mention.id, n.className = `wbt-mark wbt-mention wbt-${e.mention.state}`, n.style.setProperty("--kind", e.mention.colour), n.title = e.mention.title);
+		e.fill && r.push(`linear-gradient(${qn(e.fill)}, ${qn(e.fill)})`), e.mention && (n.dataset.mention = e.mention.id, n.className = `wbt-mark wbt-mention wbt-${e.mention.state}`, n.style.setProperty("--kind", e.mention.colour), n.title = e.mention.title);
 	}
 	return r.length && (n.style.background = r.join(", ")), n;
 }
-function Un(e) {
+function qn(e) {
 	return e.startsWith("#") ? `color-mix(in srgb, ${e} 26%, transparent)` : e;
 }
 // src/drawing.ts
-var Wn = 90, W = [
+var Jn = 90, U = [
 	"stripes",
 	"fill",
 	"off"
-], Gn = [
+], Yn = [
 	"#b8541f",
 	"#3977c4",
 	"#8a63b8",
@@ -2777,18 +2791,18 @@ var Wn = 90, W = [
 	"#a67c1a",
 	"#b83a6b",
 	"#2b8a94"
-], Kn = class {
+], Xn = class {
 	desk;
 	finder;
 	acts;
 	margin;
 	handles;
-	filter = new yn(() => this.filtered());
+	filter = new Sn(() => this.filtered());
 	drawn = [];
 	places = [];
 	style = "stripes";
 	review = null;
-	painter = new Rn();
+	painter = new Vn();
 	byTurn = [];
 	shown = null;
 	chosen = null;
@@ -2799,17 +2813,17 @@ var Wn = 90, W = [
 	frame = 0;
 	afterwards = 0;
 	constructor(e, t, n) {
-		this.desk = e, this.finder = t, this.acts = n, this.margin = new Pn({
+		this.desk = e, this.finder = t, this.acts = n, this.margin = new Ln({
 			choose: (e) => n.choose(e),
 			hover: (e) => this.hover(e),
 			more: (e, t) => n.among(e, t.getBoundingClientRect())
-		}), this.handles = new bn({
+		}), this.handles = new Cn({
 			preview: (e) => this.show(e),
 			resize: (e) => this.chosen && n.resize(this.chosen, e)
 		});
 	}
 	begin(e) {
-		this.chosen = this.hovered = this.preview = null, this.readBefore = "", this.painter = e || !Ln() ? new Bn() : new Rn();
+		this.chosen = this.hovered = this.preview = null, this.readBefore = "", this.painter = e || !Bn() ? new Wn() : new Vn();
 	}
 	end() {
 		cancelAnimationFrame(this.frame), clearTimeout(this.afterwards), this.painter.clear();
@@ -2821,7 +2835,7 @@ var Wn = 90, W = [
 		this.ground = getComputedStyle(this.desk.root).getPropertyValue("--st-background-color") || "#ffffff";
 	}
 	refresh() {
-		let { text: e, layers: t } = this.desk, n = [...t.codings.values()], r = this.filter.count ? n.filter((e) => this.filter.shows(e)) : n, i = Cn(r, Wn);
+		let { text: e, layers: t } = this.desk, n = [...t.codings.values()], r = this.filter.count ? n.filter((e) => this.filter.shows(e)) : n, i = En(r, Jn);
 		this.margin.lanes = 1 + [...i.values()].reduce((e, t) => Math.max(e, t), -1);
 		let a = (e) => e === this.chosen ? this.preview : null;
 		this.drawn = r.map((t) => ({
@@ -2864,7 +2878,7 @@ var Wn = 90, W = [
 		this.readBefore = t;
 		let { text: n } = this.desk;
 		n.transcript.turns.forEach((t, r) => {
-			let { dataset: i } = n.rows[r], a = y(e, t);
+			let { dataset: i } = n.rows[r], a = de(e, t);
 			a ? i.read = a : delete i.read, i.label = (i.label ?? "").replace(/ · ✓.*$/, "") + (a ? ` · ✓ ${a === "all" ? "read" : "read in part"}` : "");
 		});
 	}
@@ -2876,7 +2890,7 @@ var Wn = 90, W = [
 	}
 	strokes(e) {
 		let t = (this.byTurn[e] ?? []).map((e) => this.drawn[e]), n = [], r = t.filter((e) => this.style === "fill" || this.isHot(e));
-		for (let e of wn(r.map((e) => ({
+		for (let e of Dn(r.map((e) => ({
 			id: e.colour,
 			start: e.from,
 			stop: e.to
@@ -2974,27 +2988,27 @@ var Wn = 90, W = [
 		return this.desk.layers.codes.get(e)?.name ?? "a code";
 	}
 	paintOf(e) {
-		return Dt(R(this.desk.layers.codes.get(e)?.colour, e), this.ground);
+		return Nt(M(this.desk.layers.codes.get(e)?.colour, e), this.ground);
 	}
 	kindColour(e) {
 		let t = [.../* @__PURE__ */ new Set([...this.desk.data.kinds, ...this.places.map((e) => e.mention.kind)])];
-		return Gn[Math.max(0, t.indexOf(e)) % Gn.length];
+		return Yn[Math.max(0, t.indexOf(e)) % Yn.length];
 	}
 	setStyle(e) {
 		this.style = e, this.desk.dressed(), this.paint(), this.desk.say(e === "off" ? "Marks off." : e === "fill" ? "Fill." : "Stripes.");
 	}
 	nextStyle() {
-		this.setStyle(W[(W.indexOf(this.style) + 1) % W.length]);
+		this.setStyle(U[(U.indexOf(this.style) + 1) % U.length]);
 	}
-}, qn = {
+}, Zn = {
 	stripes: "Stripes",
 	fill: "Fill",
 	off: "Off"
-}, Jn = {
+}, Qn = {
 	saved: "saved",
 	saving: "saving",
 	late: "not saved: no answer from the workbench yet"
-}, Yn = class {
+}, $n = class {
 	desk;
 	coder;
 	press;
@@ -3040,7 +3054,7 @@ var Wn = 90, W = [
 				class: "wbt-group",
 				role: "group",
 				"aria-label": "Marks"
-			}, ...W.map((e) => this.tool(qn[e], "Change with T", () => t.setStyle(e), t.style === e))),
+			}, ...U.map((e) => this.tool(Zn[e], "Change with T", () => t.setStyle(e), t.style === e))),
 			this.tool("Filter", "Show only some codes, themes or researchers (L)", () => this.press("l"), n > 0)
 		];
 	}
@@ -3086,22 +3100,22 @@ var Wn = 90, W = [
 		o.length ? this.chips.replaceChildren(...o) : this.chips.replaceChildren(e("span", {}, "Select words, then C for a code. Codes you use take the keys 1–9."));
 	}
 	showStatus() {
-		let e = this.desk.layers.codings.size, { drawing: t, data: n } = this.desk, r = t.filter.count ? `${t.drawn.length} of ` : "", i = n.mode === "coding" ? `${r}${e} ${e === 1 ? "coding" : "codings"} · ` : "", a = this.refusal || (w.state === "late" ? w.why : ""), o = `${i}${a ? `not saved: ${a}` : Jn[w.state]}`;
-		this.status.textContent !== o && (this.status.textContent = o), this.status.dataset.state = w.state, this.status.toggleAttribute("data-refused", this.refusal !== ""), this.undo && (this.undo.title = n.mode === "coding" && O[0] ? `Undo (Z): ${O[0].label}` : "Undo (Z)");
+		let e = this.desk.layers.codings.size, { drawing: t, data: n } = this.desk, r = t.filter.count ? `${t.drawn.length} of ` : "", i = n.mode === "coding" ? `${r}${e} ${e === 1 ? "coding" : "codings"} · ` : "", a = this.refusal || (S.state === "late" ? S.why : ""), o = `${i}${a ? `not saved: ${a}` : Qn[S.state]}`;
+		this.status.textContent !== o && (this.status.textContent = o), this.status.dataset.state = S.state, this.status.toggleAttribute("data-refused", this.refusal !== ""), this.undo && (this.undo.title = n.mode === "coding" && E[0] ? `Undo (Z): ${E[0].label}` : "Undo (Z)");
 	}
-}, Xn = 5e3, Zn = "input[aria-label=\"Words\"], textarea[aria-label=\"Words\"]";
-function Qn() {
+}, er = 5e3, tr = "input[aria-label=\"Words\"], textarea[aria-label=\"Words\"]";
+function nr() {
 	let e = new MutationObserver(() => {
-		let t = document.querySelector(Zn);
+		let t = document.querySelector(tr);
 		t && (e.disconnect(), t.focus(), t.select());
 	});
 	e.observe(document.body, {
 		childList: !0,
 		subtree: !0
-	}), setTimeout(() => e.disconnect(), Xn);
+	}), setTimeout(() => e.disconnect(), er);
 }
 // src/edges.ts
-var $n = class {
+var rr = class {
 	desk;
 	touched;
 	constructor(e, t) {
@@ -3110,7 +3124,7 @@ var $n = class {
 	move(e, t) {
 		let { desk: n } = this, r = this.touched().sort((e, t) => e.to - e.from - (t.to - t.from))[0];
 		if (!r) return n.say("No coding here.");
-		let i = (e === "end" ? Ye : Xe)(n.text.offsets.text, r.from, r.to, t), a = e === "end" == t > 0;
+		let i = (e === "end" ? Xe : Ze)(n.text.offsets.text, r.from, r.to, t), a = e === "end" == t > 0;
 		i && this.set(r.id, i, a ? "Grown by a word." : "Shrunk by a word.");
 	}
 	set(e, t, n) {
@@ -3131,7 +3145,7 @@ var $n = class {
 		"Alt+Shift+ArrowLeft": () => this.move("start", -1),
 		"Alt+Shift+ArrowRight": () => this.move("start", 1)
 	};
-}, er = class {
+}, ir = class {
 	desk;
 	touched;
 	constructor(e, t) {
@@ -3186,7 +3200,7 @@ var $n = class {
 	}
 };
 // src/picker.ts
-function tr(t, n, r) {
+function ar(t, n, r) {
 	let i = e("div", {
 		role: "listbox",
 		class: "wbt-list",
@@ -3204,12 +3218,12 @@ function tr(t, n, r) {
 		spellcheck: "false"
 	}), o = (e, t) => {
 		e ? r.apply(e) : t && r.create(t);
-	}, s = new $t(i, (e) => {
+	}, s = new z(i, (e) => {
 		let n = a.value.trim();
 		t.close(), o(e, n);
 	}, a, (e) => {
 		e && r.has(e) ? r.remove(e) : o(e, a.value.trim()), c(s.place), a.select();
-	}), c = (e = 0) => s.fill(nr(r, a.value), e);
+	}), c = (e = 0) => s.fill(or(r, a.value), e);
 	a.addEventListener("input", () => c()), a.addEventListener("keydown", (e) => s.key(e)), c();
 	let l = e("div", {
 		class: "wbt-panel wbt-codes",
@@ -3218,31 +3232,31 @@ function tr(t, n, r) {
 	}, a, i, e("div", { class: "wbt-told" }, "Enter codes · Ctrl+Enter adds and stays · Esc closes"));
 	t.show(l, n, a);
 }
-function nr(e, t) {
+function or(e, t) {
 	let n = e.codes(), r = n.filter((e) => !e.retired).map((e) => ({
 		code: e,
-		score: $e(e.name, t)
+		score: et(e.name, t)
 	})).filter((e) => e.score >= 0);
 	t.trim() && r.sort((e, t) => t.score - e.score);
 	let i = r.slice(0, 60).map(({ code: t }) => ({
 		id: t.id,
 		label: t.name,
-		hint: rr(t),
+		hint: sr(t),
 		title: t.path ?? t.name,
 		colour: e.colour(t.id),
 		ticked: e.has(t.id)
 	})), a = t.trim();
-	return a && !n.some((e) => !e.retired && k(e.name) === k(a)) && i.push({
+	return a && !n.some((e) => !e.retired && O(e.name) === O(a)) && i.push({
 		id: "",
 		label: `Create “${a}”`,
 		hint: "new code"
 	}), i;
 }
-function rr({ name: e, path: t = "" }) {
+function sr({ name: e, path: t = "" }) {
 	return t.endsWith(e) ? t.slice(0, -e.length).replace(/[\s/›>]+$/, "") : t;
 }
 // src/reader.ts
-var ir = class {
+var cr = class {
 	desk;
 	constructor(e) {
 		this.desk = e;
@@ -3252,7 +3266,7 @@ var ir = class {
 			from: 0,
 			to: 0
 		}, i = t.offsets.passage(r.from, r.to);
-		if (i) return this.set(i, y(n.read.values(), i) !== "all");
+		if (i) return this.set(i, de(n.read.values(), i) !== "all");
 		let a = t.transcript.turns[t.turnAt(r.from)]?.stop;
 		a && this.set({
 			start: 0,
@@ -3264,7 +3278,7 @@ var ir = class {
 			start: 0,
 			stop: e.offsets.toPoints(e.offsets.units)
 		};
-		this.set(n, y(t.read.values(), n) !== "all");
+		this.set(n, de(t.read.values(), n) !== "all");
 	}
 	set(e, t) {
 		this.desk.act({
@@ -3273,7 +3287,7 @@ var ir = class {
 			read: t
 		}), this.desk.say(t ? "Marked as read." : "Marked as unread.");
 	}
-}, ar = "workbench:keys", or = 9, sr = class {
+}, lr = "workbench:keys", ur = 9, dr = class {
 	desk;
 	keys = [];
 	pins = /* @__PURE__ */ new Map();
@@ -3285,9 +3299,9 @@ var ir = class {
 	take(e) {
 		let { pinned: t, pins: n } = this.desk.data, r = JSON.stringify([t, n]);
 		r !== this.told && (this.told = r, this.pins.clear(), t.forEach((e, t) => n?.includes(e) && this.pins.set(t + 1, e)));
-		let i = this.keys.length ? this.keys : cr(), a = (t) => t !== "" && (e.codes.get(t)?.retired === !1 || this.desk.layers.codes.has(t)), o = new Set(this.pins.values()), s = Array.from({ length: or }, (e, t) => this.pins.get(t + 1) ?? "");
+		let i = this.keys.length ? this.keys : fr(), a = (t) => t !== "" && (e.codes.get(t)?.retired === !1 || this.desk.layers.codes.has(t)), o = new Set(this.pins.values()), s = Array.from({ length: ur }, (e, t) => this.pins.get(t + 1) ?? "");
 		i.forEach((e, t) => {
-			a(e) && !o.has(e) && t < or && !s[t] && (s[t] = e, o.add(e));
+			a(e) && !o.has(e) && t < ur && !s[t] && (s[t] = e, o.add(e));
 		});
 		for (let e of [...t, ...i]) {
 			let t = s.indexOf("");
@@ -3300,7 +3314,7 @@ var ir = class {
 			let t = this.keys.indexOf(""), n = t >= 0 ? t : this.oldest;
 			n >= 0 && (this.keys[n] = e);
 		}
-		C(ar, JSON.stringify(this.keys));
+		x(lr, JSON.stringify(this.keys));
 	}
 	get oldest() {
 		let e = this.keys.map((e, t) => this.pins.has(t + 1) ? -1 : this.recent.indexOf(e) + 1 || Infinity);
@@ -3321,7 +3335,7 @@ var ir = class {
 			let r = this.keys.indexOf("");
 			n && r >= 0 && (this.keys[r] = n);
 		}
-		C(ar, JSON.stringify(this.keys));
+		x(lr, JSON.stringify(this.keys));
 		let { drawing: n, say: r } = this.desk;
 		this.desk.act({
 			kind: "pin",
@@ -3330,16 +3344,16 @@ var ir = class {
 		}), r(t ? `${n.nameOf(e)} is on key ${t}.` : `${n.nameOf(e)} is on no key.`);
 	}
 };
-function cr() {
+function fr() {
 	try {
-		let e = JSON.parse(S(ar) ?? "[]");
+		let e = JSON.parse(b(lr) ?? "[]");
 		return Array.isArray(e) ? e.map(String) : [];
 	} catch {
 		return [];
 	}
 }
 // src/coder.ts
-var lr = "all", ur = class {
+var pr = "all", mr = class {
 	desk;
 	slots;
 	edges;
@@ -3347,7 +3361,7 @@ var lr = "all", ur = class {
 	reader;
 	last = null;
 	constructor(e) {
-		this.desk = e, this.slots = new sr(e), this.edges = new $n(e, () => this.touched()), this.memos = new er(e, () => this.touched()), this.reader = new ir(e);
+		this.desk = e, this.slots = new dr(e), this.edges = new rr(e, () => this.touched()), this.memos = new ir(e, () => this.touched()), this.reader = new cr(e);
 	}
 	update(e) {
 		this.slots.take(e);
@@ -3401,7 +3415,7 @@ var lr = "all", ur = class {
 	}
 	pick() {
 		let { desk: e } = this, t = e.where.passage();
-		t && tr(e.panels, e.where.near(), {
+		t && ar(e.panels, e.where.near(), {
 			codes: () => [...e.layers.codes.values()],
 			colour: (t) => e.drawing.paintOf(t),
 			has: (e) => this.own(e, t) !== void 0,
@@ -3435,11 +3449,11 @@ var lr = "all", ur = class {
 		if (t.length === 1) return this.remove(t[0].id);
 		if (!t.length) return e.say("No coding here.");
 		let n = {
-			id: lr,
+			id: pr,
 			label: `All ${t.length} of them`,
 			hint: "0"
 		};
-		e.panels.choose("Take off which code?", [...this.options(t), n], e.where.near(), (e) => e === lr ? this.removeAll(t) : this.remove(e));
+		e.panels.choose("Take off which code?", [...this.options(t), n], e.where.near(), (e) => e === pr ? this.removeAll(t) : this.remove(e));
 	}
 	remove(e) {
 		let { desk: t } = this, n = t.layers.codings.get(e);
@@ -3494,7 +3508,7 @@ var lr = "all", ur = class {
 		if (!s) return a("Choose a coding or a code first.");
 		let c = o?.from ?? n.selected?.from ?? 0, l = t.drawn.filter((e) => e.coding.code_id === s), u = e > 0 ? l.find((e) => e.from > c) : l.filter((e) => e.from < c).at(-1);
 		if (u) return this.choose(u.id);
-		a(`Looks for ${t.nameOf(s)} in other transcripts.`), Be({
+		a(`Looks for ${t.nameOf(s)} in other transcripts.`), He({
 			code_id: s,
 			by: e,
 			transcript_id: r.transcript.id,
@@ -3502,12 +3516,12 @@ var lr = "all", ur = class {
 		});
 	}
 	ask(e) {
-		let t = e === "undo" && O[0] ? `Undo: ${O[0].label}.` : e === "undo" ? "Undo." : "Redo.";
+		let t = e === "undo" && E[0] ? `Undo: ${E[0].label}.` : e === "undo" ? "Undo." : "Redo.";
 		this.desk.act({ kind: e }), this.desk.say(t);
 	}
 	choosePast(e) {
-		if (!O.length) return this.desk.say("Nothing to undo.");
-		let t = O.map(({ label: e }, t) => ({
+		if (!E.length) return this.desk.say("Nothing to undo.");
+		let t = E.map(({ label: e }, t) => ({
 			id: String(t),
 			label: e
 		}));
@@ -3520,7 +3534,7 @@ var lr = "all", ur = class {
 		n ? t(n) : this.desk.say(`No code on key ${e} yet.`);
 	}
 	correct() {
-		this.desk.where.passage() && (this.desk.where.tell(`correct ${crypto.randomUUID()}`), Qn());
+		this.desk.where.passage() && (this.desk.where.tell(`correct ${crypto.randomUUID()}`), nr());
 	}
 	drag(e, t) {
 		this.edges.set(e, t, "Edges moved.");
@@ -3575,7 +3589,7 @@ var lr = "all", ur = class {
 			l: () => this.desk.drawing.openFilter()
 		};
 	}
-}, dr = class {
+}, hr = class {
 	words;
 	go;
 	changed;
@@ -3614,7 +3628,7 @@ var lr = "all", ur = class {
 		this.root.hidden = !0, this.matches = [], this.changed(), this.left(e);
 	}
 	search() {
-		this.matches = Qe(this.words(), this.input.value), this.current = -1, this.count.textContent = this.input.value ? `${this.matches.length} found` : "", this.changed();
+		this.matches = $e(this.words(), this.input.value), this.current = -1, this.count.textContent = this.input.value ? `${this.matches.length} found` : "", this.changed();
 	}
 	step(e) {
 		let t = this.matches.length;
@@ -3629,7 +3643,7 @@ var lr = "all", ur = class {
 	isCurrent(e) {
 		return this.matches[this.current] === e;
 	}
-}, fr = class {
+}, gr = class {
 	root = e("div", {
 		class: "wbt-float",
 		role: "toolbar",
@@ -3656,7 +3670,7 @@ var lr = "all", ur = class {
 		let n = t.getBoundingClientRect(), r = Math.min(e.left - n.left, n.width - this.root.offsetWidth - 8), i = e.bottom - n.top + 28, a = i + 44 < n.height ? i : e.top - n.top - 52;
 		this.root.style.left = `${Math.max(8, r)}px`, this.root.style.top = `${Math.max(8, a)}px`;
 	}
-}, pr = class {
+}, _r = class {
 	text;
 	pairs = [];
 	units;
@@ -3704,7 +3718,7 @@ var lr = "all", ur = class {
 		}
 		return t;
 	}
-}, mr = 80, G = 60, hr = class {
+}, vr = 80, W = 60, yr = class {
 	acts;
 	root = e("section", {
 		class: "wbt-card",
@@ -3740,7 +3754,7 @@ var lr = "all", ur = class {
 	}
 	parts(t, n) {
 		let { name: r, places: i, elsewhere: a, left: o } = t, s = [];
-		return o || s.push(e("p", { class: "wbt-done" }, "All decided. Ctrl+Enter goes to the release.")), s.push(e("h3", { class: "wbt-name" }, r), e("p", { class: "wbt-meta" }, gr(n, i.length))), n.forms.length && s.push(e("p", { class: "wbt-meta" }, `Also written ${n.forms.join(", ")}`)), n.treatment && s.push(this.decided(n)), n.either.length ? s.push(this.either(n, i.length, t.ticked.size)) : n.perhaps.length && s.push(this.perhaps(n)), s.push(this.actions(n, i, t.ticked.size)), s.push(e("h4", {}, `${i.length === 1 ? "1 place" : `${i.length} places`} here`)), s.push(this.contexts(t)), a.length && s.push(e("h4", {}, "In other transcripts"), e("ul", { class: "wbt-places" }, ...a.map(vr))), s;
+		return o || s.push(e("p", { class: "wbt-done" }, "All decided. Ctrl+Enter goes to the release.")), s.push(e("h3", { class: "wbt-name" }, r), e("p", { class: "wbt-meta" }, br(n, i.length))), n.forms.length && s.push(e("p", { class: "wbt-meta" }, `Also written ${n.forms.join(", ")}`)), n.treatment && s.push(this.decided(n)), n.either.length ? s.push(this.either(n, i.length, t.ticked.size)) : n.perhaps.length && s.push(this.perhaps(n)), s.push(this.actions(n, i, t.ticked.size)), s.push(e("h4", {}, `${i.length === 1 ? "1 place" : `${i.length} places`} here`)), s.push(this.contexts(t)), a.length && s.push(e("h4", {}, "In other transcripts"), e("ul", { class: "wbt-places" }, ...a.map(Sr))), s;
 	}
 	decided(t) {
 		let n = t.treatment === "keep" ? "Kept readable" : `→ ${t.replacement || t.treatment}`, r = t.where ? `decided in ${t.where}` : "decided", i = t.by ? ` by ${t.by}` : "";
@@ -3764,7 +3778,7 @@ var lr = "all", ur = class {
 	}
 	actions(t, n, r) {
 		let i = (e, t) => this.button(e, t, () => this.acts.press(e.toLowerCase()), e), a = n.filter((e) => e.mention.doubtful).length, { proposed: o, levels: s } = t, c = e("div", { class: "wbt-acts" });
-		if (t.treatment && a ? c.append(i("A", a === 1 ? "It is the name" : `All ${a} are the name`)) : !t.treatment && o.treatment && c.append(i("A", _r(t))), c.firstElementChild?.classList.add("wbt-first"), c.append(i("E", "Other words…")), s.length && c.append(i("G", s.length > 1 ? `${s[0]}, or wider…` : s[0])), c.append(i("R", "Redact"), i("K", "Keep")), t.treatment && c.append(i("U", "Take back")), c.append(i("M", "Same as…")), n.length) {
+		if (t.treatment && a ? c.append(i("A", a === 1 ? "It is the name" : `All ${a} are the name`)) : !t.treatment && o.treatment && c.append(i("A", xr(t))), c.firstElementChild?.classList.add("wbt-first"), c.append(i("E", "Other words…")), s.length && c.append(i("G", s.length > 1 ? `${s[0]}, or wider…` : s[0])), c.append(i("R", "Redact"), i("K", "Keep")), t.treatment && c.append(i("U", "Take back")), c.append(i("M", "Same as…")), n.length) {
 			let t = r > 1 ? `Only the ${r} ticked places` : r ? "Only the ticked place" : "Only this place";
 			c.append(e("p", { class: "wbt-meta" }, t)), c.append(i("X", "Somebody else"), i("O", "Otherwise…"), i("W", "No identifier"));
 		}
@@ -3785,24 +3799,24 @@ var lr = "all", ur = class {
 	contexts({ places: t, text: n }) {
 		let r = e("ul", { class: "wbt-places" });
 		t.length || r.append(e("li", { class: "wbt-empty" }, "Named only as a speaker, never in what is said."));
-		for (let { mention: i, from: a, to: o } of t.slice(0, mr)) {
+		for (let { mention: i, from: a, to: o } of t.slice(0, vr)) {
 			let t = e("input", {
 				type: "checkbox",
 				"aria-label": "Tick this place (T)",
 				"data-held": `tick ${i.id}`
 			});
 			t.addEventListener("change", () => this.acts.tick(i.id, t.checked));
-			let s = n.slice(Math.max(0, a - G), a).replace(/^[\s\S]*\n/, ""), c = n.slice(o, o + G).replace(/\n[\s\S]*$/, ""), l = e("button", {
+			let s = n.slice(Math.max(0, a - W), a).replace(/^[\s\S]*\n/, ""), c = n.slice(o, o + W).replace(/\n[\s\S]*$/, ""), l = e("button", {
 				type: "button",
 				class: "wbt-place",
 				onclick: () => this.acts.goTo(i.id),
 				"data-held": i.id
 			});
-			l.append(`${s.length < G ? "" : "…"}${s}`, e("b", {}, n.slice(a, o)), `${c}${c.length < G ? "" : "…"}`);
+			l.append(`${s.length < W ? "" : "…"}${s}`, e("b", {}, n.slice(a, o)), `${c}${c.length < W ? "" : "…"}`);
 			let u = i.exception ? `→ ${i.treatment === "keep" ? "kept" : i.replacement || i.treatment}` : "";
 			(u || i.doubtful) && l.append(e("i", {}, u || "name or word?")), r.append(e("li", { "data-mention-line": i.id }, t, l));
 		}
-		return t.length > mr && r.append(e("li", { class: "wbt-empty" }, `and ${t.length - mr} more: ] goes through them`)), r;
+		return t.length > vr && r.append(e("li", { class: "wbt-empty" }, `and ${t.length - vr} more: ] goes through them`)), r;
 	}
 	mark({ at: e, ticked: t }) {
 		for (let n of this.root.querySelectorAll("[data-mention-line]")) {
@@ -3814,7 +3828,7 @@ var lr = "all", ur = class {
 		}
 	}
 };
-function gr(e, t) {
+function br(e, t) {
 	let n = [
 		e.kind,
 		e.direct ? "direct" : "indirect",
@@ -3822,15 +3836,15 @@ function gr(e, t) {
 	];
 	return e.speaks_as && n.push(`speaks as ${e.speaks_as}`), e.transcripts > 1 && n.push(`in ${e.transcripts} transcripts`), !t && !e.speaks_as && n.push("not named here any more"), n.join(" · ");
 }
-function _r({ proposed: e }) {
+function xr({ proposed: e }) {
 	return e.treatment === "keep" ? "Keep readable" : `→ ${e.replacement || "type the words"}`;
 }
-function vr(t) {
+function Sr(t) {
 	let n = (e) => e.replace(/\s+/g, " ");
 	return e("li", {}, e("span", { class: "wbt-where" }, t.place), `…${n(t.before)}`, e("b", {}, t.words), `${n(t.after)}…`);
 }
 // src/queue.ts
-var yr = class {
+var Cr = class {
 	acts;
 	root = e("section", {
 		class: "wbt-queue",
@@ -3900,7 +3914,7 @@ var yr = class {
 			places: o.get(e.id) ?? 0
 		})), c = JSON.stringify([r, s.map(({ subject: e, ...t }) => [
 			e.id,
-			br(e),
+			wr(e),
 			e.waits,
 			t
 		])]);
@@ -3914,7 +3928,7 @@ var yr = class {
 	row(t, n, r) {
 		let i = e("span", { class: "wbt-dot" });
 		i.style.background = this.acts.colour(t.kind);
-		let a = e("span", { class: "wbt-label" }, n), o = e("span", { class: "wbt-count" }, r ? `×${r}` : ""), s = e("span", { class: "wbt-note" }, br(t)), c = t.waits ? t.certainty : "decided", l = e("div", {
+		let a = e("span", { class: "wbt-label" }, n), o = e("span", { class: "wbt-count" }, r ? `×${r}` : ""), s = e("span", { class: "wbt-note" }, wr(t)), c = t.waits ? t.certainty : "decided", l = e("div", {
 			role: "option",
 			class: "wbt-subject",
 			id: `wbt-${t.id}`,
@@ -3944,16 +3958,16 @@ var yr = class {
 		r && this.acts.take(r), this.list.focus();
 	}
 };
-function br(e) {
+function wr(e) {
 	let { kind: t, treatment: n, replacement: r, certainty: i, perhaps: a, either: o } = e;
 	return n && e.waits ? `${t}: name or word?` : n ? `${t} → ${n === "keep" ? "kept" : r || n}` : o.length ? `${t}, could be either` : a.length ? `${t}, same as another?` : `${t}, ${i}`;
 }
 // src/review.ts
-var xr = [
+var Tr = [
 	"left",
 	"decided",
 	"all"
-], Sr = class {
+], Er = class {
 	words;
 	card;
 	queue;
@@ -3966,11 +3980,11 @@ var xr = [
 	later = null;
 	before = null;
 	constructor(e) {
-		this.words = e, this.queue = new yr({
+		this.words = e, this.queue = new Cr({
 			take: (e) => this.take(e),
 			show: (e) => this.show(e),
 			colour: (t) => e.colour(t)
-		}), this.card = new hr({
+		}), this.card = new yr({
 			goTo: (e) => this.takePlace(e),
 			tick: (e, t) => this.tick(e, t),
 			merge: (e) => this.merge(e),
@@ -4341,28 +4355,28 @@ var xr = [
 		o: () => this.only(),
 		w: () => this.drop(),
 		"+": () => this.add(),
-		v: () => this.show(xr[(xr.indexOf(this.filter) + 1) % xr.length]),
+		v: () => this.show(Tr[(Tr.indexOf(this.filter) + 1) % Tr.length]),
 		z: () => this.turn("undo"),
 		Z: () => this.turn("redo"),
 		"Ctrl+Z": () => this.turn("undo"),
 		"Ctrl+Shift+Z": () => this.turn("redo"),
 		"Ctrl+Y": () => this.turn("redo")
 	};
-}, Cr = "workbench:codes", wr = "application/x-workbench-passage", Tr = class {
+}, Dr = "workbench:codes", Or = "application/x-workbench-passage", kr = class {
 	desk;
 	coder;
 	root;
 	tree;
 	constructor(t, n) {
-		this.desk = t, this.coder = n, this.tree = new un({
+		this.desk = t, this.coder = n, this.tree = new dn({
 			row: "",
 			empty: "No codes yet. Select words in the text and press C.",
 			beside: !0,
 			colour: (e) => e.colour,
 			dot: "Fill its passages in the text (Space)",
-			title: j,
+			title: A,
 			cells: () => [e("kbd", { class: "wbt-pin" }), e("span", { class: "wbt-count" })],
-			fill: Dr,
+			fill: jr,
 			chosen: () => t.drawing.shown,
 			took: () => {},
 			pick: (e) => this.isOffered(e) && n.take(e),
@@ -4380,7 +4394,7 @@ var xr = [
 			"dragleave",
 			"drop"
 		]) i.addEventListener(e, (e) => this.dragged(e));
-		t.root.dataset.codes = S(Cr) ?? "";
+		t.root.dataset.codes = b(Dr) ?? "";
 	}
 	get isOpen() {
 		let { codes: e, narrow: t } = this.desk.root.dataset;
@@ -4388,13 +4402,13 @@ var xr = [
 	}
 	toggle() {
 		let { dataset: e } = this.desk.root;
-		e.codes = this.isOpen ? "closed" : "open", C(Cr, e.codes), this.desk.dressed();
+		e.codes = this.isOpen ? "closed" : "open", x(Dr, e.codes), this.desk.dressed();
 	}
 	focus() {
 		this.isOpen || this.toggle(), this.tree.seek();
 	}
 	draw() {
-		let { layers: e, drawing: t } = this.desk, n = Er([...e.codes.values()]), r = this.count(n), i = n.map(({ id: e, name: n, path: i, parent_id: a, retired: o }) => ({
+		let { layers: e, drawing: t } = this.desk, n = Ar([...e.codes.values()]), r = this.count(n), i = n.map(({ id: e, name: n, path: i, parent_id: a, retired: o }) => ({
 			id: e,
 			name: n,
 			retired: o ?? !1,
@@ -4405,7 +4419,7 @@ var xr = [
 			key: this.coder.slots.keyOf(e),
 			pinned: this.coder.slots.isPinned(e)
 		}));
-		this.tree.draw(it(rt(i)));
+		this.tree.draw(at(it(i)));
 	}
 	key(e) {
 		let { at: t } = this.tree;
@@ -4416,12 +4430,12 @@ var xr = [
 		return t?.retired && this.desk.say(`${t.name} is retired: it is no longer offered.`), !t?.retired;
 	}
 	click(e) {
-		let t = V(e);
+		let t = B(e);
 		t && e.target.closest(".wbt-dot") && this.coder.show(t);
 	}
 	dragged(e) {
 		if (!e.dataTransfer?.types.includes("application/x-workbench-passage")) return;
-		let t = V(e);
+		let t = B(e);
 		e.preventDefault(), e.dataTransfer.dropEffect = t ? "copy" : "none";
 		let n = e.type === "drop" || e.type === "dragleave";
 		for (let { code: e } of this.tree.visible) this.tree.element(e.id)?.toggleAttribute("data-over", e.id === t && !n);
@@ -4436,20 +4450,20 @@ var xr = [
 		return new Map(e.map(({ id: e }) => [e, (n.counts?.[e] ?? 0) + (i.get(e)?.size ?? 0)]));
 	}
 };
-function Er(e) {
+function Ar(e) {
 	let t = new Set(e.map((e) => e.id)), n = Map.groupBy(e, (e) => e.parent_id && t.has(e.parent_id) ? e.parent_id : ""), r = (e) => (n.get(e) ?? []).flatMap((e) => [e, ...r(e.id)]);
 	return r("");
 }
-function Dr([t, n], { code: r }) {
+function jr([t, n], { code: r }) {
 	let i = (t) => e("span", { class: "wbt-heard" }, t);
-	dn(n, r.count, "passage"), t.replaceChildren(...r.key ? [
+	fn(n, r.count, "passage"), t.replaceChildren(...r.key ? [
 		i(" key "),
 		r.key,
 		i("; ")
 	] : []), t.toggleAttribute("data-pinned", r.pinned);
 }
 // src/text.ts
-var Or = 600, kr = class {
+var G = 600, Mr = 120, Nr = 24, Pr = 52, Fr = class {
 	transcript;
 	offsets;
 	scroller;
@@ -4458,6 +4472,7 @@ var Or = 600, kr = class {
 	spans = [];
 	visible = /* @__PURE__ */ new Set();
 	observer;
+	there = 0;
 	constructor(t, n, r, i) {
 		this.transcript = t, this.offsets = n, this.scroller = r, this.root = e("div", {
 			class: "wbt-text",
@@ -4475,33 +4490,47 @@ var Or = 600, kr = class {
 			e.filter((e) => this.note(Number(e.target.dataset.turn), e.isIntersecting)).length && i();
 		}, {
 			root: r,
-			rootMargin: `${Or}px 0px`
+			rootMargin: `${G}px 0px`
 		}), this.draw();
 	}
 	draw() {
-		let t = document.createDocumentFragment(), r = Ar(this.scroller);
-		this.transcript.turns.forEach((i, a) => {
-			let o = {
-				from: this.offsets.toUnits(i.start),
-				to: this.offsets.toUnits(i.stop)
-			}, s = [i.position + 1, n(i.began)].filter((e) => e !== "").join(" · "), c = e("div", {
+		let t = Ir(this.scroller);
+		this.transcript.turns.forEach((r, i) => {
+			let a = {
+				from: this.offsets.toUnits(r.start),
+				to: this.offsets.toUnits(r.stop)
+			}, o = [r.position + 1, n(r.began)].filter((e) => e !== "").join(" · "), s = e("div", {
 				class: "wbt-turn",
 				dir: "auto",
-				"data-turn": a,
-				"data-role": i.role,
-				"data-speaker": i.speaker,
-				"data-label": s
+				"data-turn": i,
+				"data-role": r.role,
+				"data-speaker": r.speaker,
+				"data-label": o
 			});
-			c.style.setProperty("--speaker", `${r(i.speaker)}em`), c.textContent = this.words(o), this.rows.push(c), this.spans.push(o), t.append(c);
-		}), this.root.append(t);
-		for (let e of this.rows) this.observer.observe(e);
+			s.style.setProperty("--speaker", `${t(r.speaker)}em`), s.textContent = this.words(a), this.rows.push(s), this.spans.push(a);
+		}), this.put(this.enough());
+	}
+	enough() {
+		let e = -window.innerHeight - G, t = this.spans.findIndex(({ from: t, to: n }) => (e += Pr + Math.floor((n - t) / Mr) * Nr) > 0);
+		return t < 0 ? this.rows.length : t + 1;
+	}
+	put(e) {
+		let t = this.rows.slice(this.there, e);
+		this.there = Math.max(this.there, e), this.root.append(...t);
+		for (let e of t) this.observer.observe(e);
+	}
+	rest() {
+		this.there < this.rows.length && this.put(this.rows.length);
+	}
+	row(e) {
+		return e >= this.there && this.rest(), this.rows[e];
 	}
 	look() {
 		let { top: e, bottom: t } = this.scroller.getBoundingClientRect();
-		for (let [n, r] of this.rows.entries()) {
+		for (let [n, r] of this.rows.slice(0, this.there).entries()) {
 			let i = r.getBoundingClientRect();
-			if (i.top > t + Or) break;
-			this.note(n, i.height > 0 && i.bottom >= e - Or);
+			if (i.top > t + G) break;
+			this.note(n, i.height > 0 && i.bottom >= e - G);
 		}
 	}
 	note(e, t) {
@@ -4522,24 +4551,30 @@ var Or = 600, kr = class {
 		return Math.max(0, t - 1);
 	}
 	restore() {
+		this.rest();
 		let e = !1;
 		return this.rows.forEach((t, n) => {
 			t.textContent !== this.words(this.spans[n]) && (t.textContent = this.words(this.spans[n]), e = !0);
 		}), this.root.childNodes.length !== this.rows.length && (this.root.replaceChildren(...this.rows), e = !0), e;
 	}
 	locate(e) {
-		let t = this.turnAt(e), n = this.rows[t] ?? this.root, r = Math.max(0, e - (this.spans[t]?.from ?? 0)), i = document.createTreeWalker(n, NodeFilter.SHOW_TEXT), a = n;
-		for (let e = i.nextNode(); e; e = i.nextNode()) {
+		let t = this.turnAt(e), n = this.rows.length ? this.row(t) : this.root, r = Math.max(0, e - (this.spans[t]?.from ?? 0)), { firstChild: i } = n;
+		if (i instanceof globalThis.Text && !i.nextSibling) return {
+			node: i,
+			offset: Math.min(r, i.length)
+		};
+		let a = document.createTreeWalker(n, NodeFilter.SHOW_TEXT), o = n;
+		for (let e = a.nextNode(); e; e = a.nextNode()) {
 			let t = e.length;
 			if (r <= t) return {
 				node: e,
 				offset: r
 			};
-			r -= t, a = e;
+			r -= t, o = e;
 		}
 		return {
-			node: a,
-			offset: a === n ? 0 : a.length
+			node: o,
+			offset: o === n ? 0 : o.length
 		};
 	}
 	unit(e, t) {
@@ -4570,7 +4605,7 @@ var Or = 600, kr = class {
 		return t.setStart(n.node, n.offset), t.setEnd(r.node, r.offset), t;
 	}
 };
-function Ar(e) {
+function Ir(e) {
 	let t = document.createElement("canvas").getContext("2d"), n = /* @__PURE__ */ new Map();
 	return t && (t.font = `600 100px ${getComputedStyle(e).fontFamily}`), (e) => {
 		let r = n.get(e);
@@ -4578,12 +4613,12 @@ function Ar(e) {
 	};
 }
 // src/where.ts
-var jr = 250, Mr = /* @__PURE__ */ new Map();
-function Nr(e, t, n) {
+var Lr = 250, Rr = /* @__PURE__ */ new Map();
+function zr(e, t, n) {
 	let r = e.turnAt(n), [i, a] = [e.spans[r], t.spans[r]];
-	return !i || !a || e.spans.length !== t.spans.length ? tt(e.offsets.text, t.offsets.text, n) : a.from + tt(e.words(i), t.words(a), n - i.from);
+	return !i || !a || e.spans.length !== t.spans.length ? nt(e.offsets.text, t.offsets.text, n) : a.from + nt(e.words(i), t.words(a), n - i.from);
 }
-var Pr = class {
+var Br = class {
 	desk;
 	span = null;
 	top = 0;
@@ -4615,7 +4650,7 @@ var Pr = class {
 		}
 	}
 	settle() {
-		clearTimeout(this.timer), this.timer = window.setTimeout(() => this.tell(), jr);
+		clearTimeout(this.timer), this.timer = window.setTimeout(() => this.tell(), Lr);
 	}
 	tell(e) {
 		clearTimeout(this.timer), this.memorise();
@@ -4637,7 +4672,7 @@ var Pr = class {
 			...e ? { asked: e } : {},
 			code_id: i.shown
 		}, c = JSON.stringify(s);
-		c !== this.emitted && (this.emitted = c, Re(s));
+		c !== this.emitted && (this.emitted = c, Be(s));
 	}
 	passage() {
 		let e = this.selected, t = e && this.desk.text.offsets.passage(e.from, e.to);
@@ -4659,8 +4694,8 @@ var Pr = class {
 	}
 	visit() {
 		let e = this.desk.data.go_to, t = JSON.stringify(e);
-		if (!e || t === Mr.get(this.memory)) return;
-		Mr.set(this.memory, t);
+		if (!e || t === Rr.get(this.memory)) return;
+		Rr.set(this.memory, t);
 		let { offsets: n } = this.desk.text, { places: r, review: i } = this.desk.drawing, a = {
 			from: n.toUnits(e[0]),
 			to: n.toUnits(e[1])
@@ -4673,7 +4708,7 @@ var Pr = class {
 		return `workbench:view:${this.desk.data.mode}:${this.desk.data.transcript.id}`;
 	}
 	memorise() {
-		C(this.memory, JSON.stringify({
+		x(this.memory, JSON.stringify({
 			top: Math.round(this.top),
 			span: this.span
 		}));
@@ -4681,8 +4716,8 @@ var Pr = class {
 	return() {
 		let { scroll: e, text: t } = this.desk;
 		try {
-			let { top: n, span: r } = JSON.parse(S(this.memory) ?? "{}");
-			this.top = e.scrollTop = n ?? 0, r && r.to <= t.offsets.units && (this.span = r);
+			let { top: n, span: r } = JSON.parse(b(this.memory) ?? "{}");
+			n && t.rest(), this.top = e.scrollTop = n ?? 0, r && r.to <= t.offsets.units && (this.span = r);
 		} catch {
 			this.top = e.scrollTop = 0;
 		}
@@ -4692,8 +4727,8 @@ var Pr = class {
 		return () => {
 			let a = this.desk.text, c = a.rows[Math.min(o, a.rows.length - 1)];
 			c && (e.scrollTop += c.getBoundingClientRect().top - s), this.span = i && {
-				from: Nr(t, a, i.from),
-				to: Nr(t, a, i.to)
+				from: zr(t, a, i.from),
+				to: zr(t, a, i.to)
 			}, n && a.root.focus({ preventScroll: !0 }), r && this.span && a.select(this.span);
 		};
 	}
@@ -4703,7 +4738,7 @@ var Pr = class {
 			to: 0
 		}, { first: n, last: r } = this.turnsOf(t);
 		if (!n || !r) return;
-		let i = Je(e.words({
+		let i = Ye(e.words({
 			from: n.from,
 			to: r.to
 		}), t.from - n.from, t.to - n.from), a = i && {
@@ -4748,20 +4783,20 @@ var Pr = class {
 		let e = this.hidesInterviewer;
 		this.desk.root.dataset.interviewer = e ? "shown" : "hidden", this.desk.dressed(), this.desk.drawing.later(), this.desk.say(e ? "Interviewer shown." : "Interviewer hidden.");
 	}
-}, Fr = 600, Ir = 760, Lr = 16, Rr = {
+}, Vr = 600, Hr = 760, Ur = 16, Wr = {
 	codings: /* @__PURE__ */ new Map(),
 	codes: /* @__PURE__ */ new Map(),
 	mentions: /* @__PURE__ */ new Map(),
 	subjects: /* @__PURE__ */ new Map(),
 	read: /* @__PURE__ */ new Map()
-}, zr = "workbench:single keys", Br = class {
+}, Gr = "workbench:single keys", Kr = class {
 	root = e("div", { class: "wbt" });
 	scroll = e("div", { class: "wbt-scroll" });
-	panels = new Qt(this.root, () => this.where.focus());
-	where = new Pr(this);
+	panels = new en(this.root, () => this.where.focus());
+	where = new Br(this);
 	drawing;
 	data;
-	layers = Rr;
+	layers = Wr;
 	text;
 	body = e("div", { class: "wbt-body" });
 	sheet = e("div", { class: "wbt-sheet" });
@@ -4770,17 +4805,17 @@ var Pr = class {
 		role: "status",
 		"aria-live": "polite"
 	});
-	coder = new ur(this);
-	side = new Tr(this, this.coder);
-	bar = new Yn(this, this.coder, (e) => this.binding(e)?.(), () => this.side.isOpen);
-	float = new fr((e) => this.binding(e)?.());
+	coder = new mr(this);
+	side = new kr(this, this.coder);
+	bar = new $n(this, this.coder, (e) => this.binding(e)?.(), () => this.side.isOpen);
+	float = new gr((e) => this.binding(e)?.());
 	finder;
-	told = Rr;
+	told = Wr;
 	touch = !1;
 	size = "";
 	stops = [];
 	constructor(e) {
-		Bt(), this.finder = new dr(() => this.text?.offsets.text ?? "", (e) => this.where.reveal(e), () => this.drawing.paint(), (e) => this.where.leaveFinder(e)), this.drawing = new Kn(this, this.finder, {
+		L(), this.finder = new hr(() => this.text?.offsets.text ?? "", (e) => this.where.reveal(e), () => this.drawing.paint(), (e) => this.where.leaveFinder(e)), this.drawing = new Xn(this, this.finder, {
 			choose: (e) => this.coder.choose(e),
 			among: (e, t) => this.coder.chooseAmong(e, t),
 			resize: (e, t) => this.coder.drag(e, t),
@@ -4827,7 +4862,7 @@ var Pr = class {
 			answered: (e, t, n) => this.answered(e, t, n),
 			changed: () => this.bar.showStatus()
 		};
-		w.listeners.add(i), this.stops.push(() => w.listeners.delete(i), () => n.disconnect(), () => r.disconnect());
+		S.listeners.add(i), this.stops.push(() => S.listeners.delete(i), () => n.disconnect(), () => r.disconnect());
 	}
 	isForPage(e) {
 		return !e.defaultPrevented && (e.ctrlKey || e.metaKey) && e.key === "Enter" && !this.panels.isOpen;
@@ -4838,13 +4873,14 @@ var Pr = class {
 	update(e) {
 		let t = this.data;
 		t || performance.mark("transcript view");
-		let n = Oe(e);
-		this.data = n, this.told = Ee(n);
+		let n = Ae(e);
+		this.data = n, this.told = Oe(n);
 		let r = t?.transcript.id === n.transcript.id && t.transcript.version === n.transcript.version && t.transcript.text === n.transcript.text && t.mode === n.mode;
-		this.root.dataset.mode = n.mode, r || this.build(), this.coder.update(this.told), this.drawing.look(), this.refresh(), this.bar.draw(), this.fit(), r || this.where.return(), r || this.drawing.review?.start(), this.where.visit(), r || this.drawFirst(), n.newest ? B.follow(this) : n.mode === "review" && B.join(this);
+		this.root.dataset.mode = n.mode, r || this.build(), !r && t?.transcript.id === n.transcript.id && this.text.rest(), this.coder.update(this.told), this.drawing.look(), this.refresh(), this.bar.draw(), this.fit(), r || this.where.return(), r || this.drawing.review?.start(), this.where.visit(), r || this.drawFirst(), n.newest ? R.follow(this) : n.mode === "review" && R.join(this);
 	}
 	drawFirst() {
-		this.text.look(), this.drawing.drawNow(), this.size = this.measured;
+		let { text: e } = this;
+		e.look(), this.drawing.drawNow(), this.size = this.measured, xn().then(() => e.rest());
 	}
 	get measured() {
 		return `${this.scroll.clientWidth} ${this.scroll.clientHeight}`;
@@ -4868,13 +4904,13 @@ var Pr = class {
 	}
 	build() {
 		let { transcript: e, mode: t } = this.data, n = this.text;
-		n?.stop(), n?.root.remove(), this.drawing.clear(), this.text = new kr(e, new pr(e.text), this.scroll, () => this.drawing.paint());
+		n?.stop(), n?.root.remove(), this.drawing.clear(), this.text = new Fr(e, new _r(e.text), this.scroll, () => this.drawing.paint());
 		let r = t === "coding" ? "Select words and press C to code them, ? for all keys." : "Press ? for all keys.";
 		this.text.root.setAttribute("aria-label", `Transcript ${e.label ?? ""}. ${r}`), this.drawing.begin(t === "review" || this.wants("marks")), this.root.dataset.margin = t === "reading" ? "none" : "stripes", this.fit(), this.sheet.prepend(this.text.root), this.where.span = null, this.bar.refusal = "", this.takeSides(t);
 	}
 	takeSides(e) {
 		this.drawing.review?.sides.forEach((e) => e.remove());
-		let t = e === "review" ? new Sr(this.words) : null;
+		let t = e === "review" ? new Er(this.words) : null;
 		if (this.drawing.review = t, !t) return;
 		let [n, r] = t.sides;
 		this.body.prepend(n), this.body.append(r);
@@ -4900,13 +4936,13 @@ var Pr = class {
 		return this.data.engine === e;
 	}
 	end() {
-		B.leave(this), s(this), B.part(this), this.where.end(), ze(), this.text?.stop(), this.drawing.end();
+		R.leave(this), s(this), R.part(this), this.where.end(), Ve(), this.text?.stop(), this.drawing.end();
 		for (let e of this.stops) e();
 		this.root.remove();
 	}
 	refresh() {
-		let e = w.waiting.filter((e) => e.transcript_id === this.data.transcript.id);
-		this.layers = ue(this.told, e, this.data.researcher), this.drawing.refresh(), this.drawing.review?.refresh(), this.drawing.paint(), this.bar.showStatus(), this.bar.drawChips();
+		let e = S.waiting.filter((e) => e.transcript_id === this.data.transcript.id);
+		this.layers = fe(this.told, e, this.data.researcher), this.drawing.refresh(), this.drawing.review?.refresh(), this.drawing.paint(), this.bar.showStatus(), this.bar.drawChips();
 	}
 	dressed() {
 		this.bar.draw(), this.bar.showStatus();
@@ -4914,7 +4950,7 @@ var Pr = class {
 	act(e) {
 		this.bar.refusal = "";
 		let { id: t, version: n } = this.data.transcript;
-		w.add(t, n, {
+		S.add(t, n, {
 			...e,
 			researcher: this.data.researcher
 		}), this.refresh();
@@ -4930,15 +4966,15 @@ var Pr = class {
 	};
 	fit() {
 		let e = this.root.closest("[data-testid=\"stMain\"]"), t = this.root.getBoundingClientRect().top + (e?.scrollTop ?? 0), n = parseFloat(getComputedStyle(this.root.closest(".wbt-opening, [data-testid=\"stMainBlockContainer\"]") ?? this.root).paddingBottom) || 0;
-		this.root.style.height = `${Math.max(420, Math.floor(window.innerHeight - t - n - Lr))}px`;
-		let r = this.root.clientWidth < Ir;
-		this.root.hasAttribute("data-narrow") !== r && (this.root.toggleAttribute("data-narrow", r), this.data && this.dressed()), this.root.toggleAttribute("data-slim", this.scroll.clientWidth < Fr);
+		this.root.style.height = `${Math.max(420, Math.floor(window.innerHeight - t - n - Ur))}px`;
+		let r = this.root.clientWidth < Hr;
+		this.root.hasAttribute("data-narrow") !== r && (this.root.toggleAttribute("data-narrow", r), this.data && this.dressed()), this.root.toggleAttribute("data-slim", this.scroll.clientWidth < Vr);
 	}
 	dragged(e) {
 		if (!(e.target.parentElement?.closest(".wbt-text") ?? e.target.closest?.(".wbt-text"))) return;
 		let t = this.where.selected;
 		if (!(t && this.data.mode === "coding" && this.text.offsets.passage(t.from, t.to)) || !e.dataTransfer) return e.preventDefault();
-		e.dataTransfer.clearData(), e.dataTransfer.setData(wr, ""), e.dataTransfer.effectAllowed = "copy";
+		e.dataTransfer.clearData(), e.dataTransfer.setData(Or, ""), e.dataTransfer.effectAllowed = "copy";
 	}
 	floated() {
 		let e = this.touch && this.data?.mode === "coding" ? this.text?.selected() : null;
@@ -4953,24 +4989,24 @@ var Pr = class {
 	key(e) {
 		let t = e.target, n = t.closest(".wbt-stripe"), r = this.drawing.review && t.closest(".wbt-queue, .wbt-card");
 		if (e.isComposing || !(n || r || t.closest(".wbt-text"))) return;
-		let i = on(e);
-		if (sn(i) && !this.single && !n) return;
+		let i = sn(e);
+		if (cn(i) && !this.single && !n) return;
 		if (n && (i === "ArrowDown" || i === "ArrowUp")) return e.preventDefault(), this.drawing.margin.step(n, i === "ArrowDown" ? 1 : -1);
 		if ((n || r) && (i === "Enter" || i === " ")) return;
 		let a = this.binding(i) ?? (i.length === 1 ? this.binding(i.toLowerCase()) : void 0);
 		a && (e.preventDefault(), a());
 	}
 	get single() {
-		return Se(zr) !== "off";
+		return we(Gr) !== "off";
 	}
 	showKeys() {
-		this.panels.keys(an[this.data.mode], {
+		this.panels.keys(on[this.data.mode], {
 			on: this.single,
-			set: (e) => Ce(zr, e ? "on" : "off")
+			set: (e) => Te(Gr, e ? "on" : "off")
 		});
 	}
 	chooseAct() {
-		let e = an[this.data.mode].filter((e) => e[2] !== void 0).map(([e, t, n]) => ({
+		let e = on[this.data.mode].filter((e) => e[2] !== void 0).map(([e, t, n]) => ({
 			id: n,
 			label: t,
 			hint: e
@@ -4997,7 +5033,7 @@ var Pr = class {
 		codes: () => this.side.toggle(),
 		Escape: () => this.drawing.handles.isDragged ? this.drawing.handles.give() : this.drawing.choose(null)
 	};
-}, Vr = "workbench:place", Hr = 400, Ur = 4e3, Wr = 600, Gr = {
+}, qr = "workbench:place", Jr = 400, Yr = 4e3, Xr = 600, Zr = "workbench:opened", Qr = {
 	entities: [],
 	subjects: [],
 	elsewhere: [],
@@ -5005,25 +5041,37 @@ var Pr = class {
 	kinds: [],
 	answered: 0
 }, K = null, q = !1, J = 0;
-async function Kr() {
-	let t = document.querySelector("#workbench-opening");
-	if (!t) return;
-	let n = location.pathname, [r] = await Promise.all([qr(t.href), Jr()]);
-	if (!r || q || location.pathname !== n) return;
+async function $r() {
+	let e = document.querySelector("#workbench-opening");
+	if (e) try {
+		for (let t = await ei(e.href) ? 2 : 0; t; t--) await xn();
+	} finally {
+		document.dispatchEvent(new Event(Zr));
+	}
+}
+async function ei(t) {
+	let n = location.pathname, [r] = await Promise.all([ti(t), ni()]);
+	if (!r || q || location.pathname !== n) return !1;
 	let i = e("div", { class: "wbt-opening" });
-	Qr(i), document.body.append(i);
-	let a = new Br(i);
+	oi(i), document.body.append(i);
+	let a = new Kr(i);
 	K = {
 		view: a,
 		host: i,
 		path: n
-	}, a.update(r);
-}
-async function qr(e) {
+	};
 	try {
-		let t = await v(e, { cache: "default" });
+		a.update(r);
+	} catch (e) {
+		throw Y(), e;
+	}
+	return !0;
+}
+async function ti(e) {
+	try {
+		let t = await ce(e, { cache: "default" });
 		return {
-			...Gr,
+			...Qr,
 			...t,
 			role: "view",
 			base: "opening",
@@ -5033,29 +5081,30 @@ async function qr(e) {
 		return null;
 	}
 }
-async function Jr() {
-	let e = new Promise((e) => setTimeout(e, Hr)), t = ["400", "600"].map((e) => document.fonts.load(`${e} 15px Opening`));
+async function ni() {
+	let e = new Promise((e) => setTimeout(e, Jr)), t = ["400", "600"].map((e) => document.fonts.load(`${e} 15px Opening`));
 	await Promise.race([e, Promise.all(t).catch(() => [])]);
 }
-function Yr(e, t) {
+function ri(e, t) {
 	q = !0;
 	let n = K;
 	return n ? t.mode !== "coding" || t.transcript.id !== n.view.data.transcript.id ? (Y(), null) : (K = null, clearInterval(J), n.view.move(e), n.host.remove(), n.view) : null;
 }
-function Xr() {
-	K && location.pathname !== K.path ? Y() : K && !J ? J = window.setInterval(Zr, Ur) : K || (q = !0);
+function ii() {
+	K && location.pathname !== K.path ? Y() : K && !J ? J = window.setInterval(ai, Yr) : K || (q = !0);
 }
-function Zr() {
+function ai() {
 	document.querySelector("[data-testid=\"stApp\"][data-test-script-state=\"running\"]") && location.pathname === K?.path || Y();
 }
 function Y() {
-	clearInterval(J), K?.view.end(), K?.host.remove(), K = null, q = !0;
+	let e = K;
+	clearInterval(J), K = null, q = !0, e?.host.remove(), e?.view.end();
 }
-function Qr(e) {
-	let { innerWidth: t } = window, n = ei(), r = n?.window === t ? n : $r(t);
+function oi(e) {
+	let { innerWidth: t } = window, n = ci(), r = n?.window === t ? n : si(t);
 	e.style.cssText = `left:${r.left}px;top:${r.top}px;width:${r.width}px`;
 }
-function $r(e) {
+function si(e) {
 	let t = e > 800 ? 75 : 15, n = e - 2 * t;
 	return {
 		window: e,
@@ -5064,23 +5113,23 @@ function $r(e) {
 		width: e > 640 ? n * .76 - 15 / 2 : n
 	};
 }
-function ei() {
+function ci() {
 	try {
-		return JSON.parse(Se(Vr) ?? "null");
+		return JSON.parse(we(qr) ?? "null");
 	} catch {
 		return null;
 	}
 }
-function ti(e) {
+function li(e) {
 	setTimeout(() => {
 		let { left: t, top: n, width: r } = e.getBoundingClientRect();
-		r && Ce(Vr, JSON.stringify({
+		r && Te(qr, JSON.stringify({
 			window: innerWidth,
 			left: t,
 			top: n,
 			width: r
 		}));
-	}, Wr);
+	}, Xr);
 }
 // src/mounts.ts
 var X = class {
@@ -5094,7 +5143,7 @@ var X = class {
 			e.isConnected || (this.parts.get(e)?.end(), this.parts.delete(e), t());
 		};
 	}
-}, ni = {
+}, ui = {
 	place: ["As in the transcripts", (e, t) => e.order - t.order],
 	who: ["By participant", (e, t) => e.who.localeCompare(t.who) || e.order - t.order],
 	newest: ["Coded last first", (e, t) => t.time.localeCompare(e.time) || e.order - t.order],
@@ -5103,7 +5152,7 @@ var X = class {
 	shortest: ["Shortest first", (e, t) => e.words.length - t.words.length],
 	researcher: ["By researcher", (e, t) => e.researcher.localeCompare(t.researcher) || e.order - t.order]
 };
-function ri(e, t, n) {
+function di(e, t, n) {
 	let r = [...e];
 	for (let e of n) {
 		let n = new Set(e.coding_ids ?? []);
@@ -5121,7 +5170,7 @@ function ri(e, t, n) {
 	}
 	return r;
 }
-function ii(e) {
+function fi(e) {
 	let t = new Set(e.map((e) => e.passage)).size, n = Z(t, "passage");
 	return t === e.length ? n : `${n}, ${Z(e.length, "coding")}`;
 }
@@ -5129,21 +5178,21 @@ function Z(e, t) {
 	return `${e.toLocaleString("en-GB")} ${t}${e === 1 ? "" : "s"}`;
 }
 // src/passagecard.ts
-function ai({ order: e, ...t }) {
-	let n = z.code(t.code_id);
+function pi({ order: e, ...t }) {
+	let n = N.code(t.code_id);
 	return JSON.stringify([
 		t,
 		n?.name,
 		n?.colour
 	]);
 }
-function oi(t) {
-	let n = z.code(t.code_id), r = e("input", {
+function mi(t) {
+	let n = N.code(t.code_id), r = e("input", {
 		type: "checkbox",
 		tabindex: "-1",
 		"aria-label": `Tick the passage of ${t.who}, ${t.place}`
 	}), i = e("span", { class: "wbt-dot" });
-	i.style.background = R(n?.colour, t.code_id);
+	i.style.background = M(n?.colour, t.code_id);
 	let a = (t, n, r) => e("button", {
 		type: "button",
 		class: "wbp-tool",
@@ -5167,15 +5216,15 @@ function oi(t) {
 	}, t.memo)] : [], o));
 	return c.dataset.coding = t.id, c;
 }
-function si(e, t) {
+function hi(e, t) {
 	for (let n of e.querySelectorAll("input, button")) n.tabIndex = t ? 0 : -1;
 }
-function ci(e) {
+function gi(e) {
 	let t = e?.querySelectorAll(".wbp-turns") ?? [];
 	for (let e of t) e.remove();
 	return t.length > 0;
 }
-function li(t, { before: n, after: r }) {
+function _i(t, { before: n, after: r }) {
 	let i = t.querySelector(".wbp-words");
 	if (!i || t.querySelector(".wbp-turns")) return;
 	let a = (t) => e("div", {
@@ -5185,7 +5234,7 @@ function li(t, { before: n, after: r }) {
 	n.length && i.before(a(n)), r.length && i.after(a(r));
 }
 // src/recoding.ts
-var ui = class {
+var vi = class {
 	panels;
 	given;
 	list;
@@ -5210,14 +5259,14 @@ var ui = class {
 		for (let t of this.root.querySelectorAll("button")) t.disabled = !e;
 	}
 	act(e, t) {
-		z.act(e), this.done(t);
+		N.act(e), this.done(t);
 	}
 	pick(e, t) {
 		let { code_id: n, coding_ids: r } = this.given();
 		if (!r.length) return;
-		let i = z.rows.filter((e) => !e.code.retired && e.code.id !== n);
-		this.panels.find(`${e} (${r.length})`, Mt(i), this.root.getBoundingClientRect(), (e) => {
-			let n = z.code(e)?.name ?? "", i = Z(r.length, "coding"), a = t === "recode_move" ? `${i} moved to ${n}.` : `${Z(r.length, "passage")} coded with ${n} as well.`;
+		let i = N.rows.filter((e) => !e.code.retired && e.code.id !== n);
+		this.panels.find(`${e} (${r.length})`, P(i), this.root.getBoundingClientRect(), (e) => {
+			let n = N.code(e)?.name ?? "", i = Z(r.length, "coding"), a = t === "recode_move" ? `${i} moved to ${n}.` : `${Z(r.length, "passage")} coded with ${n} as well.`;
 			this.act({
 				kind: t,
 				code_id: e,
@@ -5267,7 +5316,7 @@ var ui = class {
 			coding_ids: e
 		}, `${Z(e.length, "coding")} taken off. Undo brings them back.`));
 	}
-}, di = class {
+}, yi = class {
 	root = e("select", {
 		class: "wbt-input",
 		"aria-label": "Whose passages"
@@ -5289,7 +5338,7 @@ var ui = class {
 		let [n, r] = JSON.parse(this.root.value);
 		return r === void 0 ? e === n : t[e]?.[n] === r;
 	}
-}, fi = 40, pi = "workbench:sorted", mi = class {
+}, bi = 40, xi = "workbench:sorted", Si = class {
 	asks;
 	root = e("div", { class: "wbt wbc wbp" });
 	list = e("div", {
@@ -5311,7 +5360,7 @@ var ui = class {
 		class: "wbt-input",
 		"aria-label": "Order"
 	});
-	whose = new di(() => this.draw());
+	whose = new yi(() => this.draw());
 	all = e("input", {
 		type: "checkbox",
 		"aria-label": "Tick all that are shown"
@@ -5325,8 +5374,8 @@ var ui = class {
 		role: "status",
 		"aria-live": "polite"
 	});
-	panels = new Qt(this.root, () => this.focus());
-	recoding = new ui(this.panels, () => ({
+	panels = new en(this.root, () => this.focus());
+	recoding = new vi(this.panels, () => ({
 		code_id: this.data.code_id,
 		coding_ids: this.chosen()
 	}), this.list, (e) => this.done(e), () => this.focus());
@@ -5341,10 +5390,10 @@ var ui = class {
 	asked = "";
 	stops = [];
 	constructor(t, n) {
-		this.asks = n, Ut();
-		for (let [t, [n]] of Object.entries(ni)) this.sort.append(e("option", {
+		this.asks = n, Gt();
+		for (let [t, [n]] of Object.entries(ui)) this.sort.append(e("option", {
 			value: t,
-			selected: t === S(pi)
+			selected: t === b(xi)
 		}, n));
 		let r = e("label", { class: "wbp-all" }, this.all, this.told), i = e("div", { class: "wbc-bar" }, this.sort, this.whose.root, this.filter);
 		this.root.append(i, e("div", { class: "wbp-acts" }, r, this.recoding.root), this.list, this.live), t.append(this.root), this.watcher = new IntersectionObserver((e) => e.some((e) => e.isIntersecting) && this.grow(), {
@@ -5359,15 +5408,15 @@ var ui = class {
 			"keypress"
 		]) this.root.addEventListener(e, (e) => e.stopPropagation());
 		this.root.addEventListener("keydown", (e) => this.key(e)), this.sort.addEventListener("change", () => {
-			C(pi, this.sort.value), this.draw();
+			x(xi, this.sort.value), this.draw();
 		}), this.filter.addEventListener("input", () => this.draw()), this.all.addEventListener("change", () => {
 			for (let e of this.shown) this.mark(e.id, this.all.checked);
 			this.count();
-		}), this.list.addEventListener("click", (e) => this.click(e)), this.list.addEventListener("focusin", (e) => this.reach(hi(e)));
+		}), this.list.addEventListener("click", (e) => this.click(e)), this.list.addEventListener("focusin", (e) => this.reach(Ci(e)));
 		let e = (e) => {
 			this.draw(), e && (this.live.textContent = e);
 		};
-		z.listeners.add(e), this.stops.push(() => z.listeners.delete(e));
+		N.listeners.add(e), this.stops.push(() => N.listeners.delete(e));
 	}
 	end() {
 		for (let e of this.stops) e();
@@ -5379,16 +5428,16 @@ var ui = class {
 		this.data = e, n && (this.ticked.clear(), this.whose.clear(), this.filter.value = this.asked = "", this.list.scrollTop = 0), this.whose.fill(e), this.draw(n);
 	}
 	fits(e) {
-		let t = k(this.filter.value);
-		return (!t || k(e.words).includes(t)) && this.whose.fits(e.who, this.data.people);
+		let t = O(this.filter.value);
+		return (!t || O(e.words).includes(t)) && this.whose.fits(e.who, this.data.people);
 	}
 	draw(t = !1) {
 		if (!this.data) return;
-		let n = ri(this.data.passages, this.data.scope, z.since(this.data)), r = new Set(n.map((e) => e.id));
+		let n = di(this.data.passages, this.data.scope, N.since(this.data)), r = new Set(n.map((e) => e.id));
 		for (let e of this.ticked) r.has(e) || this.ticked.delete(e);
 		let i = this.shown.findIndex((e) => e.id === this.at);
-		this.shown = n.filter((e) => this.fits(e)).sort(ni[this.sort.value][1]);
-		let { scrollTop: a } = this.list, o = t ? fi : Math.max(fi, this.drawn);
+		this.shown = n.filter((e) => this.fits(e)).sort(ui[this.sort.value][1]);
+		let { scrollTop: a } = this.list, o = t ? bi : Math.max(bi, this.drawn);
 		this.drawn = Math.min(o, this.shown.length);
 		let s = n.length ? "No passage fits." : "No passage carries this code yet.";
 		t && this.cards.clear();
@@ -5397,7 +5446,7 @@ var ui = class {
 	}
 	grow() {
 		if (this.drawn >= this.shown.length) return;
-		let e = this.shown.slice(this.drawn, this.drawn + fi);
+		let e = this.shown.slice(this.drawn, this.drawn + bi);
 		this.drawn += e.length, this.more.before(...e.map((e) => this.standing(e))), this.watcher.unobserve(this.more), this.watcher.observe(this.more);
 	}
 	put(e) {
@@ -5407,16 +5456,16 @@ var ui = class {
 		this.list.replaceChildren(...t), n && n !== this.list && n.isConnected ? n.focus({ preventScroll: !0 }) : n && this.focus();
 	}
 	standing(e) {
-		let t = ai(e), n = this.cards.get(e.id);
+		let t = pi(e), n = this.cards.get(e.id);
 		return n?.look !== t && this.cards.set(e.id, n = {
 			look: t,
-			element: oi(e)
-		}), n.element.querySelector("input").checked = this.ticked.has(e.id), si(n.element, e.id === this.at), n.element;
+			element: mi(e)
+		}), n.element.querySelector("input").checked = this.ticked.has(e.id), hi(n.element, e.id === this.at), n.element;
 	}
 	count() {
 		let e = this.shown.filter((e) => this.ticked.has(e.id)).length;
 		this.all.checked = e > 0 && e === this.shown.length, this.all.indeterminate = e > 0 && e < this.shown.length;
-		let t = this.ticked.size - e, n = ii(this.shown);
+		let t = this.ticked.size - e, n = fi(this.shown);
 		this.told.textContent = this.ticked.size ? `${this.ticked.size} ticked of ${n}${t ? `, ${t} not shown` : ""}` : n, this.recoding.offer(e > 0);
 	}
 	mark(e, t) {
@@ -5430,9 +5479,9 @@ var ui = class {
 	reach(e) {
 		if (!e || e === this.at) return;
 		let t = this.element(this.at);
-		t && si(t, !1), this.at = e;
+		t && hi(t, !1), this.at = e;
 		let n = this.element(e);
-		n && si(n, !0);
+		n && hi(n, !0);
 	}
 	focus() {
 		let e = this.element(this.at)?.querySelector("input");
@@ -5444,7 +5493,7 @@ var ui = class {
 		this.reach(this.shown[t]?.id), this.focus();
 	}
 	click(e) {
-		let t = e.target, n = hi(e);
+		let t = e.target, n = Ci(e);
 		if (!n) return;
 		let r = t.closest("[data-do]")?.dataset.do;
 		r === "open" ? this.asks.open?.(n) : r === "context" ? this.ask(n) : t instanceof HTMLInputElement && this.tick(n, t.checked, e.shiftKey);
@@ -5458,7 +5507,7 @@ var ui = class {
 		let t = e.target;
 		if (t.matches("input:not([type=checkbox]), textarea, select")) return;
 		let n = (e.ctrlKey || e.metaKey) && e.key.toLowerCase() === "z", r = e.ctrlKey || e.metaKey || e.altKey || !this.list.contains(t) ? void 0 : this.steps[e.key];
-		(n || r) && (e.preventDefault(), n ? z.act({ kind: e.shiftKey ? "redo" : "undo" }) : this.go(r(t === this.list ? -1 : this.shown.findIndex((e) => e.id === this.at))));
+		(n || r) && (e.preventDefault(), n ? N.act({ kind: e.shiftKey ? "redo" : "undo" }) : this.go(r(t === this.list ? -1 : this.shown.findIndex((e) => e.id === this.at))));
 	}
 	steps = {
 		ArrowDown: (e) => e + 1,
@@ -5475,47 +5524,47 @@ var ui = class {
 		this.ticked.clear(), this.draw(), this.live.textContent = e;
 	}
 	ask(e) {
-		this.asked = ci(this.element(e)) ? "" : e, this.asked && !g() && this.asks.context?.(e);
+		this.asked = gi(this.element(e)) ? "" : e, this.asked && !g() && this.asks.context?.(e);
 	}
 	showContext(e) {
 		let t = this.element(e.coding_id);
-		t && this.asked === e.coding_id && li(t, e);
+		t && this.asked === e.coding_id && _i(t, e);
 	}
 };
-function hi(e) {
+function Ci(e) {
 	return e.target.closest("[data-coding]")?.dataset.coding ?? null;
 }
 // src/index.ts
-var gi = new X(), _i = new X(), vi = new X(), yi = new X();
-function bi(e) {
+var wi = new X(), Ti = new X(), Ei = new X(), Di = new X();
+function Oi(e) {
 	let { data: t } = e;
-	return t.role === "outbox" ? xi(e, t) : t.role === "held" ? Ci(e, t) : t.role === "tree" ? wi(e, t) : t.role === "passages" ? Ti(e, t) : t.role === "context" ? Ei(e, t) : Si(e, t);
+	return t.role === "outbox" ? ki(e, t) : t.role === "held" ? ji(e, t) : t.role === "tree" ? Mi(e, t) : t.role === "passages" ? Ni(e, t) : t.role === "context" ? Pi(e, t) : Ai(e, t);
 }
-function xi({ parentElement: e, setStateValue: t }, n) {
+function ki({ parentElement: e, setStateValue: t }, n) {
 	let r = e.closest("[data-testid=\"stElementContainer\"]");
-	return r && (r.style.position = "absolute"), Xr(), ne(n.run) && Ve(n.history), Zt.stand(e), B.use(n.ledger, n.drawn), w.open(n.ledger), Le(t), () => {};
+	return r && (r.style.position = "absolute"), ii(), ne(n.run) && Ue(n.history), $t.stand(e), R.use(n.ledger, n.drawn), S.open(n.ledger), ze(t), () => {};
 }
-function Si({ parentElement: e }, t) {
-	return gi.at(e, () => {
-		let n = Yr(e, t) ?? new Br(e);
-		return t.mode === "coding" && ti(n.root), n;
-	}).update(t), gi.leave(e);
+function Ai({ parentElement: e }, t) {
+	return wi.at(e, () => {
+		let n = ri(e, t) ?? new Kr(e);
+		return t.mode === "coding" && li(n.root), n;
+	}).update(t), wi.leave(e);
 }
-function Ci({ parentElement: e }, t) {
-	return vi.at(e, () => new Ge(e, t)).update(t), vi.leave(e);
+function ji({ parentElement: e }, t) {
+	return Ei.at(e, () => new Ke(e, t)).update(t), Ei.leave(e);
 }
-function wi({ parentElement: e, setStateValue: t }, n) {
+function Mi({ parentElement: e, setStateValue: t }, n) {
 	let r = (e) => t("chosen", e);
-	return _i.at(e, () => new hn(e, r)).update(n, r), _i.leave(e);
+	return Ti.at(e, () => new gn(e, r)).update(n, r), Ti.leave(e);
 }
 var Q = null, $ = {};
-function Ti({ parentElement: e, setTriggerValue: t }, n) {
-	let r = yi.at(e, () => new mi(e, $));
-	return $.open = (e) => void (g() || t("open", e)), Q = r, r.update(n, $), yi.leave(e, () => {
+function Ni({ parentElement: e, setTriggerValue: t }, n) {
+	let r = Di.at(e, () => new Si(e, $));
+	return $.open = (e) => void (g() || t("open", e)), Q = r, r.update(n, $), Di.leave(e, () => {
 		Q === r && (Q = null);
 	});
 }
-function Ei({ parentElement: e, setStateValue: t }, n) {
+function Pi({ parentElement: e, setStateValue: t }, n) {
 	let r = e.closest("[data-testid=\"stElementContainer\"]");
 	r && (r.style.position = "absolute");
 	let i = (e) => t("asked", e);
@@ -5523,5 +5572,5 @@ function Ei({ parentElement: e, setStateValue: t }, n) {
 		$.context === i && delete $.context;
 	};
 }
-Kr();
-export { bi as default };
+$r();
+export { Oi as default };
