@@ -52,7 +52,11 @@ HOSTILE = (
     "<b>zq</b> <img src=zq onerror=alert(1)> <script>alert(2)</script> [zq](zq) ![zq](zq) "
     ":violet[zq] :material/egg: :streamlit: $zq$ **zq** `zq` ~~zq~~"
 )
-READ = re.compile(r"(?<!\\)(?:<b>zq|\[zq\]\(|:violet\[zq|:material/egg|\$zq|\*\*zq|`zq|~~zq)")
+WEB = "https://zq.example www.zq.example zq@zq.example &lt;b&gt;zq $$zq$$ :small[zq] # zq"
+READ = re.compile(
+    r"(?<!\\)(?:<b>zq|\[zq\]\(|:violet\[zq|:material/egg|\$zq|\*\*zq|`zq|~~zq"
+    r"|https?://zq|www\.zq|zq@zq|&lt;b&gt;|\$\$zq|:small\[zq)"
+)
 AS_IT_IS = {
     ("Text", "body"),
     ("Selectbox", "options"),
@@ -90,7 +94,10 @@ def vault(study: Study, monkeypatch: pytest.MonkeyPatch) -> Iterator[Vault]:
 
 def told(study: Study, vault: Vault) -> str:
     """Put hostile words wherever somebody can write; return a transcript's id."""
-    said = f"INT: How was it, {HOSTILE}?\n\nP1: {HOSTILE} was long. Sandra {HOSTILE} said so.\n\n"
+    said = (
+        f"INT: How was it, {HOSTILE}?\n\n"
+        f"P1: {HOSTILE} {WEB} was long. Sandra {HOSTILE} said so.\n\n"
+    )
     ids = []
     for number in range(2):
         reading = read_bytes(
@@ -106,24 +113,25 @@ def told(study: Study, vault: Vault) -> str:
         participants.enrol(act, participant_id="p", pseudonym=HOSTILE)
         act.sql.execute("update speakers set participant_id = 'p' where role = 'participant'")
     participants.set_attribute(study, "p", HOSTILE, HOSTILE)
+    participants.set_attribute(study, "p", WEB, WEB)
     return ids[0]
 
 
 def coded(study: Study, one: str) -> None:
     """Code, correct, theme and write, with hostile words in all of it."""
-    code = codebook.add(study, HOSTILE, description=HOSTILE, example=HOSTILE).id
-    under = codebook.add(study, HOSTILE + "2", parent_id=code).id
+    code = codebook.add(study, HOSTILE, description=HOSTILE + WEB, example=WEB).id
+    under = codebook.add(study, WEB, parent_id=code).id
     turn = transcripts.turns(study, one)[1]
     for name in ("Ana", HOSTILE):
         seat = study.seat(name)
         first = codings.apply(seat, one, turn.start, turn.stop, code)
         codings.apply(seat, one, turn.start, turn.stop, under)
-        memos.write(seat, "coding", first.id, HOSTILE)
+        memos.write(seat, "coding", first.id, HOSTILE + WEB)
     places: dict[memos.About, str] = {"code": code, "transcript": one, "study": "-"}
     for about, on in places.items():
-        memos.write(study, about, on, HOSTILE)
-    theme = development.add(study, HOSTILE, [code], concept=HOSTILE, definition=HOSTILE)
-    development.add(study, HOSTILE + "3", [under], parent_id=theme.id)
+        memos.write(study, about, on, WEB + HOSTILE)
+    theme = development.add(study, HOSTILE, [code], concept=HOSTILE, definition=WEB)
+    development.add(study, WEB, [under], parent_id=theme.id)
     memos.write(study, "theme", theme.id, HOSTILE)
     quotes.choose(study, theme.id, first.id)
     phases.move(study, 2, HOSTILE)

@@ -134,3 +134,11 @@ def test_what_stands_is_listed_and_undone_down_to_a_choice(study: Study) -> None
     assert [event.id for event in audit.undone(study, 9)] == [event.id for event in listed[2::-1]]
     with pytest.raises(NothingToUndo):
         audit.undo_to(study, listed[0].seq)
+
+
+def test_halves_of_signs_are_stored_as_marks(study: Study) -> None:
+    """A browser may send half a surrogate pair; the rest of what was written is kept."""
+    memos.write(study, "study", "-", "\ud83dWhy\x00 😀 na\u00efve\udc00?")
+    audit.undo(study)
+    audit.redo(study)
+    assert [one.text for one in memos.fetch_all(study)] == ["\ufffdWhy\x00 😀 na\u00efve\ufffd?"]

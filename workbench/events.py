@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, Literal
@@ -10,6 +11,7 @@ from typing import Any, Literal
 from workbench.store import Row
 
 Kind = Literal["done", "undo", "redo"]
+_HALVES = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +79,12 @@ def from_row(row: Row) -> Event:
 
 
 def plain(value: Any) -> Any:
-    """Write dates and times so that DuckDB reads them back unchanged."""
+    """Write dates and times so that DuckDB reads them back unchanged, and halves of signs as �.
+
+    A browser sends half a surrogate pair where somebody deleted the other; no file can hold one.
+    """
+    if isinstance(value, str):
+        return value if value.isascii() else _HALVES.sub("\ufffd", value)
     if isinstance(value, datetime):
         return value.isoformat(sep=" ")
     return value.isoformat() if isinstance(value, date) else value

@@ -19,7 +19,7 @@ RUNS = "<img src=zq onerror=alert(1)><script>alert(2)</script><svg onload=alert(
 MADE = """
 () => [...document.querySelectorAll("body *:not([role=gridcell])")]
     .filter(one => (!one.children.length && one.textContent.trim() === "zq")
-        || /^zq/.test(one.getAttribute("href") || "") || /zq/.test(one.getAttribute("src") || ""))
+        || /zq/.test(one.getAttribute("href") || "") || /zq/.test(one.getAttribute("src") || ""))
     .concat([...document.querySelectorAll(
         "[aria-label='egg icon'], [alt='Streamlit logo'], .katex")])
     .map(one => one.outerHTML.slice(0, 200))

@@ -29,11 +29,11 @@ TALK = (
 CODED = ("turns, at the cafe\u0301 𝒳", "שלום place", "rotta changed 👍🏽", "so we all")
 
 
-def prepared(folder: Path) -> None:
+def prepared(folder: Path, talk: str = TALK) -> None:
     with Study.create(folder, name="Night soup", researcher="Ana") as study:
         vault, _ = Vault.create(study.vault_folder, PASSPHRASE, "Ana")
         with vault:
-            one = pseudonymise.import_(study, vault, read_bytes("talk.txt", TALK.encode())).id
+            one = pseudonymise.import_(study, vault, read_bytes("talk.txt", talk.encode())).id
             pseudonymise.release(study, vault, one, knowingly=True)
         code = codebook.add(study, "Turns").id
         text = transcripts.text(study, one)

@@ -8,14 +8,25 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.conftest import Serve
-from tests.e2e.test_correct import opened, prepared, said
+from tests.e2e.test_correct import TALK, opened, prepared, said
 from tests.e2e.walk import drag_over
 from workbench import transcripts
 from workbench.coding import codings
 
 pytestmark = pytest.mark.browser
 
-DRAGGED = ("😀 the van", "👩\u200d👧 Mostly", "cafe\u0301 𝒳 and the שלום", "changed 👍🏽 so")
+SCOTLAND = "🏴\U000e0067\U000e0062\U000e0073\U000e0063\U000e0074\U000e007f"
+MORE = (
+    "INT: Nai\u0308ve, or na\u00efve, with \u2764\ufe0f, with \u2764\ufe0e or \u2764?\r\n"
+    "P1: From 🇬🇧🇫🇷, नमस्ते \u1112\u1161\u11ab, \u200fשָׁלוֹם\u200e, مَرْحَبًا, "
+    f"{SCOTLAND} z\u0335\u0321\u0322a\u0334lgo, zero\u200bwidth, soft\u00adhyphen, "
+    "said\u2028so\0 then.\r\n"
+)
+DRAGGED = (
+    *("😀 the van", "👩\u200d👧 Mostly", "cafe\u0301 𝒳 and the שלום", "changed 👍🏽 so"),
+    *("Nai\u0308ve, or na\u00efve", "\u2764\ufe0f, with \u2764\ufe0e or", "🇬🇧🇫🇷, नमस्ते"),
+    *("\u1112\u1161\u11ab", f"{SCOTLAND} z\u0335\u0321\u0322a\u0334l", "so\ufffd then"),
+)
 STEPS = 21
 
 
@@ -24,7 +35,7 @@ def test_words_selected_by_mouse_keyboard_and_find_are_stored(
 ) -> None:
     """A file with CRLF line ends, joined emoji, accents, right-to-left and astral signs."""
     folder = tmp_path / "study"
-    prepared(folder)
+    prepared(folder, TALK + MORE)
     walk = opened(page, serve, folder)
     with walk.stored() as study:
         before = said(study)
@@ -38,15 +49,16 @@ def test_words_selected_by_mouse_keyboard_and_find_are_stored(
         drag_over(page, words)
         code()
         assert wanted[-1] == words
-    page.locator(".wbt-turn").nth(1).click(position={"x": 60, "y": 38})
-    page.keyboard.press("s")
-    code()
-    page.keyboard.press("ArrowLeft")
-    for step in range(STEPS):
-        page.keyboard.press("Shift+ArrowRight")
-        if step % 4 == 0:
-            code()
-    for words in ("שלום", "👩\u200d👧", "𝒳 and"):
+    for turn, steps in ((1, STEPS), (5, 3 * STEPS)):
+        page.locator(".wbt-turn").nth(turn).click(position={"x": 60, "y": 38})
+        page.keyboard.press("s")
+        code()
+        page.keyboard.press("ArrowLeft")
+        for step in range(steps):
+            page.keyboard.press("Shift+ArrowRight")
+            if step % 4 == 0:
+                code()
+    for words in ("שלום", "👩\u200d👧", "𝒳 and", "שָׁלוֹם", "مَرْحَبًا", SCOTLAND):
         page.keyboard.press("f")
         page.keyboard.type(words)
         page.keyboard.press("Enter")

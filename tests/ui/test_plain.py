@@ -28,6 +28,14 @@ def test_what_is_drawn_though_escaped_is_held_apart() -> None:
     assert plain("well--so") == r"well\-\-so"
 
 
+def test_an_address_is_no_link() -> None:
+    """A click on a box or button that is named by it would leave the workbench."""
+    linked = re.compile(r"https?://|www\.|\w@\w", re.IGNORECASE)
+    for words in ("See HTTPS://a.org/x", "(www.a.org)", "a.b+c@d-e.org", "http://a@b.org"):
+        assert linked.search(words)
+        assert not linked.search(plain(words).replace("\\", ""))
+
+
 def test_a_context_marks_only_the_words() -> None:
     line = Line(id="1", place="P01", before="so", words="[St] *James*", after="and :red[on]")
     shown = in_context(line)

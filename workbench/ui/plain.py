@@ -5,8 +5,12 @@ from __future__ import annotations
 import re
 
 _SIGNS = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~$:&=^])")
-_DRAWN = re.compile(r":(?=material[/_]\w+:|streamlit:)|(?:(?<=\s)|^)[-<>~](?=(?:-|=|>|->)(?:\s|$))")
-"""Begins what Streamlit draws as a picture or an arrow though every sign of it is escaped."""
+_DRAWN = re.compile(
+    r":(?=material[/_]\w+:|streamlit:)|(?:(?<=\s)|^)[-<>~](?=(?:-|=|>|->)(?:\s|$))"
+    r"|https?:(?=//)|www(?=\.)|(?<=[-.+\w])@(?=[-\w])",
+    re.IGNORECASE,
+)
+"""Begins what Streamlit draws as picture, arrow or link though every sign of it is escaped."""
 JOINER = "\u2060"
 """Has no width, and keeps two signs from being read together."""
 
