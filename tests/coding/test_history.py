@@ -16,9 +16,11 @@ from tests.every_act import Acts, verbs_in_the_code
 from workbench import audit, corrections, edits, transcripts, wording
 from workbench.coding import codebook, codings, recoding
 from workbench.edits import Edit
-from workbench.errors import NothingToUndo
+from workbench.errors import ChangedSince, NothingToUndo
 from workbench.events import Event
 from workbench.study import Study
+
+PEOPLE = ("Ana", "Binta", "Cara")
 
 
 @pytest.fixture
@@ -41,33 +43,52 @@ def test_every_verb_is_drawn_and_told(study: Study) -> None:
     [(1, 40), *[pytest.param(n, 1_000, marks=pytest.mark.slow) for n in (2, 3, 4)]],
 )
 def test_undo_all_redo_all(studied: Study, seed: int, number: int) -> None:
-    acts, start = Acts(studied, seed), tables(studied)
-    done = 0
-    while done < number:
+    """Three researchers do whatever can be done, and take something back now and then."""
+    acts, start, done = Acts(studied, seed), tables(studied), 0
+    # In the end nobody may have anything left to redo: it would come back with the rest.
+    while done < number or any(undone(studied, name) for name in PEOPLE):
+        left = [name for name in PEOPLE if done >= number and undone(studied, name)]
+        studied.researcher = acts.chance.choice(left or PEOPLE)
         done += acts.any()
-        if acts.chance.random() < 0.03 and audit.next_undo(studied):
-            audit.undo(studied)
-            done -= 1
+        if done < number and acts.chance.random() < 0.03:
+            done += regretted(studied, again=acts.chance.random() < 0.3)
         if done % 50 == 0:
             assert studied.orphans() == []
     end = tables(studied)
     if number >= 1_000:
         assert acts.done == set(acts.verbs)
-    assert turned(studied, audit.undo) == number
+    stack = standing(studied)
+    assert len(stack) == done
+    for event in stack:
+        assert audit.undo(studied.seat(event.researcher)).about == event.id
     assert tables(studied) == start
     assert studied.orphans() == []
-    assert turned(studied, audit.redo) == number
+    for event in reversed(stack):
+        assert audit.redo(studied.seat(event.researcher)).about == event.id
     assert tables(studied) == end
     assert studied.orphans() == []
 
 
-def turned(study: Study, back: Callable[[Study], Event]) -> int:
-    """Undo or redo all there is; tell how many acts."""
-    number = 0
-    with suppress(NothingToUndo):
-        while back(study):
-            number += 1
-    return number
+def undone(study: Study, name: str) -> bool:
+    return audit.next_redo(study.seat(name)) is not None
+
+
+def standing(study: Study) -> list[Event]:
+    """List what all of them could take back, the newest first."""
+    found = [one for name in PEOPLE for one in audit.standing(study.seat(name), 10**6)]
+    return sorted(found, key=lambda one: -one.seq)
+
+
+def regretted(study: Study, *, again: bool) -> int:
+    """Undo the newest act, perhaps redo it; tell by how many acts more stand then."""
+    more = 0
+    with suppress(NothingToUndo, ChangedSince):
+        audit.undo(study)
+        more -= 1
+        if again:
+            audit.redo(study)
+            more += 1
+    return more
 
 
 @pytest.mark.parametrize("corrected", [0, 1])
