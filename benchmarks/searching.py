@@ -32,7 +32,7 @@ from workbench.coding import (
     search,
     word_index,
 )
-from workbench.coding.restrictions import Scope
+from workbench.coding.scope import Scope
 from workbench.coding.search import Query
 from workbench.study import Study
 from workbench.ui import session
@@ -89,7 +89,7 @@ def acts(study: Study) -> list[tuple[str, Callable[[], object]]]:
     """List what is timed; the first is the baseline."""
     texts = [one.text for one in word_index.of_study(study).sources]
     plain = re.compile(r"\bvolunteers\b", re.IGNORECASE)
-    scope = Scope(roles=("participant",), coded="uncoded")
+    scope = Scope(roles=("participant",), coded="without")
     found = search.find(study, Query(words="the"))
     return [
         ("plain re over all texts", lambda: [list(plain.finditer(text)) for text in texts]),

@@ -71,7 +71,7 @@ def test_a_filter_is_said_in_words(study: Study) -> None:
     app.multiselect(key="matrix roles").set_value(["participant"]).run()
     assert not app.exception
     said = " ".join(caption.value for caption in app.caption).replace("\\", "")
-    assert "Transcripts: T0 · Speakers: participants" in said
+    assert "said by participants · in T0" in said
 
 
 def test_a_card_says_who_coded_and_shows_the_words(study: Study) -> None:

@@ -15,7 +15,7 @@ from tests.conftest import Said
 from workbench import audit, participants, transcripts
 from workbench.coding import codebook, codings, concordance, search, word_index
 from workbench.coding.folding import folded
-from workbench.coding.restrictions import EVERYWHERE, Scope
+from workbench.coding.scope import EVERYTHING, Scope
 from workbench.coding.search import Found, Kind, Query
 from workbench.coding.word_index import Index, Turn
 from workbench.edits import Edit
@@ -42,7 +42,7 @@ def sought(
     study: Study,
     words: str,
     kind: Kind = "words",
-    scope: Scope = EVERYWHERE,
+    scope: Scope = EVERYTHING,
     *,
     exact: bool = False,
 ) -> list[str]:
@@ -210,7 +210,7 @@ def test_searches_are_restricted_by_who_speaks(
     assert len(sought(study, "the", scope=Scope(roles=["participant"]))) == 2
     assert len(sought(study, "the", scope=Scope(attributes={"age": ["30–39"]}))) == 1
     assert len(sought(study, "the", scope=Scope(attributes={"age": ["20–29"]}))) == 0
-    assert len(sought(study, "the", scope=Scope(transcript_ids=[other]))) == 2
+    assert len(sought(study, "the", scope=Scope(transcripts=[other]))) == 2
 
 
 SPANS = st.lists(st.tuples(st.integers(0, 140), st.integers(1, 30), st.integers(0, 1)), max_size=6)
@@ -233,10 +233,10 @@ def test_searches_are_restricted_by_codes(
     ]
     for start, stop, which in coded:
         codings.apply(study, home, start, stop, (one, two)[which].id)
-    for way, code in (("with", one), ("without", one), ("uncoded", None)):
+    for way, code in (("with", one), ("without", one), ("without", None)):
         counting = [span for span in coded if code is None or span[2] == 0]
         under = [any(start <= n < stop for start, stop, _ in counting) for n in range(len(text))]
-        scope = Scope(transcript_ids=[home], coded=way, code_id=code and code.id)  # type: ignore[arg-type]
+        scope = Scope(transcripts=[home], coded=way, codes=[code.id] if code else [])  # type: ignore[arg-type]
         found = search.find(study, Query(words="a", kind="signs"), scope)
         base = found.index.place(int(found.starts[0]))[1] if len(found) else 0
         everywhere = [m.span() for m in re.finditer("[aA]", text)]
@@ -248,12 +248,12 @@ def test_searches_are_restricted_by_codes(
 def test_only_one_researchers_codings_count(study: Study, transcript: str) -> None:
     code = codebook.add(study, "Shame")
     codings.apply(study, transcript, 33, 68, code.id)
-    scope = Scope(coded="with", code_id=code.id, researcher="Ana")
+    scope = Scope(coded="with", codes=[code.id], researchers=["Ana"])
     assert sought(study, "sent", scope=scope) == ["sent"]
-    nobody = Scope(coded="with", code_id=code.id, researcher="Ben")
+    nobody = Scope(coded="with", codes=[code.id], researchers=["Ben"])
     assert sought(study, "sent", scope=nobody) == []
     with pytest.raises(NotThere):
-        sought(study, "sent", scope=Scope(coded="with", code_id="gone"))
+        sought(study, "sent", scope=Scope(coded="with", codes=["gone"]))
 
 
 def test_a_corrected_text_is_read_anew(study: Study, transcript: str) -> None:

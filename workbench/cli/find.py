@@ -16,13 +16,13 @@ from workbench.coding import (
     concordance,
     frequencies,
     results,
+    scope_words,
     search,
-    searching,
     stop_words,
     written,
 )
 from workbench.coding.concordance import Line
-from workbench.coding.restrictions import Scope
+from workbench.coding.scope import Coded, Scope
 from workbench.coding.search import Kind, Query
 from workbench.errors import NotAllowed, NotThere
 from workbench.participants import attribute_names
@@ -134,14 +134,15 @@ def _scope(study: Study, asked: Mapping[str, Any]) -> Scope:
         raise NotAllowed(
             "--coded-by says whose codings count: give --with, --without or --uncoded too."
         )
-    coded = "with" if asked["with_code"] else "without" if code else "any"
+    without = asked["without_code"] or asked["uncoded"]
+    coded: Coded = "without" if without else "with" if code else "any"
     return Scope(
         roles=asked["roles"],
         attributes=_attributes(study, asked["attributes"]),
-        transcript_ids=[transcripts.fetch(study, label).id for label in asked["labels"]],
-        coded="uncoded" if asked["uncoded"] else coded,  # type: ignore[arg-type]
-        code_id=codebook.fetch(study, code).id if code else None,
-        researcher=asked["coded_by"],
+        transcripts=[transcripts.fetch(study, label).id for label in asked["labels"]],
+        coded=coded,
+        codes=[codebook.fetch(study, code).id] if code else [],
+        researchers=[asked["coded_by"]] if asked["coded_by"] else [],
     )
 
 
@@ -172,7 +173,7 @@ def _code(
         unit=unit,
         code_id=known.id if known else None,
         new_code="" if known else code,
-        within=searching.described(searching.choices(study), scope),
+        within=scope_words.sentence(study, scope),
     )
     return Answer(f"Coded {done.stored:,} passages; {done.known:,} were coded before.", done)
 

@@ -10,7 +10,7 @@ import numpy as np
 from workbench import participants
 from workbench.coding import restrictions, stop_words, word_index
 from workbench.coding.folding import folded
-from workbench.coding.restrictions import Scope
+from workbench.coding.scope import Scope
 from workbench.coding.word_index import Flags, Index, Indices
 from workbench.errors import NotAllowed, NotThere
 from workbench.store import Row

@@ -8,8 +8,8 @@ from functools import partial
 
 import streamlit as st
 
-from workbench.coding import frequencies, searching, stop_words
-from workbench.coding.restrictions import Scope
+from workbench.coding import frequencies, scope_words, searching, stop_words
+from workbench.coding.scope import Scope
 from workbench.ui import session, states, table_files, where_fields
 from workbench.ui.guard import guard
 from workbench.ui.plain import plain
@@ -56,7 +56,7 @@ def draw() -> None:
             # The same fields as in Find, so that a click leads to the same places.
             scope = searching.scope(where_fields.draw("find", offered))
     asked = scope if scope.roles else replace(scope, roles=frequencies.WITHOUT_INTERVIEWER.roles)
-    within = searching.described(offered, scope) or "interviewers left out"
+    within = scope_words.sentence(study, scope) or "interviewers left out"
     with guard():
         draw_table(asked, frequencies.count(study, asked, n=n, by=by, without=without), within)
 

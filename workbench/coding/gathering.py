@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 import numpy as np
 
 from workbench import participants
-from workbench.coding import codebook
+from workbench.coding import codebook, narrowing
 from workbench.coding.codebook import Code
 from workbench.coding.scope import (
     EVERYTHING,
@@ -28,7 +28,7 @@ from workbench.study import Study
 def gather(study: Study, scope: Scope = EVERYTHING, *, ever: bool = False) -> Gathered:
     """Read codings, turns and people of a scope; with `ever`, codings taken away since, too."""
     codes = codebook.fetch_all(study)
-    asked = _asked(codes, scope)
+    asked = narrowing.codes(codes, scope)
     texts = _texts(study, scope)
     turns, people = _turns(study, scope, texts)
     rows = _codings(study, scope, texts, asked, ever=ever)
@@ -84,15 +84,6 @@ def _gathered(
     )
 
 
-def _asked(codes: Sequence[Code], scope: Scope) -> set[str]:
-    """Collect the codes a scope names, with all below them; all codes where it names none."""
-    found = set(scope.codes or (code.id for code in codes))
-    for code in codes:  # a tree lists a code before those below it
-        if code.parent_id in found:
-            found.add(code.id)
-    return found
-
-
 def _texts(study: Study, scope: Scope) -> list[Text]:
     texts: list[Text] = []
     base = 0
@@ -108,12 +99,12 @@ def _turns(study: Study, scope: Scope, texts: Sequence[Text]) -> tuple[Turns, li
     rows = [row for row in study.rows(_TURNS) if row["transcript_id"] in home]
     known = {person.id: person for person in participants.fetch_all(study)}
     people: dict[str, Person] = {}
+    asked = narrowing.speakers(study, scope)
     wanted = []
     for row in rows:
         person = known.get(row["participant_id"])
         facts = dict(person.attributes) if person else {}
-        fits = not scope.roles or row["role"] in scope.roles
-        fits &= all(facts.get(name, "") in some for name, some in scope.attributes.items())
+        fits = row["speaker_id"] in asked
         wanted.append(fits)
         if fits and row["role"] == "participant" and row["person"] not in people:
             name = person.pseudonym if person else f"{row['speaker']} ({row['label']})"
@@ -139,14 +130,9 @@ def _turns(study: Study, scope: Scope, texts: Sequence[Text]) -> tuple[Turns, li
 def _codings(
     study: Study, scope: Scope, texts: Sequence[Text], asked: Collection[str], *, ever: bool
 ) -> list[Row]:
-    homes = {text.id for text in texts}
-    return [
-        row
-        for row in study.rows(_EVER if ever else _NOW)
-        if row["transcript_id"] in homes
-        and (not scope.researchers or row["researcher"] in scope.researchers)
-        and (not scope.codes or row["code_id"] in asked)
-    ]
+    meant, values = narrowing.codings(scope, asked, (text.id for text in texts))
+    found = _EVER if ever else _NOW
+    return study.rows(f"select * from ({found}) where {meant} order by ts, id", **values)
 
 
 def _touched(turns: Turns, start: Ints, stop: Ints) -> tuple[Ints, Ints]:
@@ -179,14 +165,14 @@ _TEXTS = (
     "join texts x on x.id = t.id order by t.position, t.id"
 )
 _TURNS = """
-select t.transcript_id, t.start, t.stop, s.role, s.label as speaker, s.participant_id,
-    coalesce(s.participant_id, s.id) as person, x.label
+select t.transcript_id, t.start, t.stop, s.id as speaker_id, s.role, s.label as speaker,
+    s.participant_id, coalesce(s.participant_id, s.id) as person, x.label
 from turns t join speakers s on s.id = t.speaker_id join transcripts x on x.id = t.transcript_id
 order by x.position, x.id, t.start, t.stop
 """
 _NOW = """
 select c.id, c.code_id, c.researcher, c.ts, p.transcript_id, p.start, p.stop
-from codings c join passages p on p.id = c.passage_id order by c.ts, c.id
+from codings c join passages p on p.id = c.passage_id
 """
 # A coding keeps its id through undo and redo; what merged or moved it since stands in its row.
 _EVER = """
@@ -213,5 +199,4 @@ select made.id, coalesce(c.code_id, at_first->>'code_id') as code_id,
     coalesce(p.stop, (at_last->>'stop')::int) as stop
 from made left join codings c on c.id = made.id left join passages p on p.id = c.passage_id
 left join placed on placed.id = (at_first->>'passage_id')
-order by ts, made.id
 """

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
+from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -16,22 +17,26 @@ from workbench.transcripts import Role
 Ints = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
 NOBODY = -1
+Coded = Literal["any", "with", "without"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scope:
     """Say what is asked about; what is empty leaves nothing out.
 
-    `codes` are ids that bring the codes below them. Of `attributes`, a participant must have one
-    of the values of each. With `roles` or `attributes` a passage counts when one such person
-    speaks in it. Retired codes get no line of their own unless `retired`.
+    `codes` are ids that bring the codes below them; with `researchers` they say which codings are
+    meant. Of `attributes`, a participant must have one of the values of each. With `roles` or
+    `attributes` a passage counts when one such person speaks in it. Words that are searched need
+    not be coded: `with` asks for those within the codings meant, `without` for those that touch
+    none of them. Retired codes get no line of their own unless `retired`.
     """
 
-    codes: tuple[str, ...] = ()
-    transcripts: tuple[str, ...] = ()
-    attributes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    researchers: tuple[str, ...] = ()
-    roles: tuple[Role, ...] = ()
+    codes: Sequence[str] = ()
+    transcripts: Sequence[str] = ()
+    attributes: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    researchers: Sequence[str] = ()
+    roles: Sequence[Role] = ()
+    coded: Coded = "any"
     retired: bool = False
 
 

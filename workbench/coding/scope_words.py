@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from workbench import transcripts
 from workbench.coding import codebook
@@ -15,6 +15,7 @@ ROLES: dict[Role, str] = {
     "interviewer": "Interviewers",
     "other": "Others",
 }
+_SAID: dict[Role, str] = {role: name.lower() for role, name in ROLES.items()}
 
 
 def researchers(study: Study) -> list[str]:
@@ -26,18 +27,27 @@ def within(study: Study, scope: Scope) -> list[str]:
     """Say in words what a scope leaves in; nothing where that is everything."""
     paths = {code.id: codebook.joined(code.path) for code in codebook.fetch_all(study)}
     labels = {one.id: one.label for one in transcripts.fetch_all(study)}
-    parts = {
-        "Codes": [paths[one] for one in scope.codes if one in paths],
-        "Transcripts": [labels[one] for one in scope.transcripts if one in labels],
-        **{
-            name: [value or "not known" for value in some]
+    coded = _coded(scope, _known(paths, scope.codes))
+    said = [
+        *(
+            [f"said by {_listed([_SAID[role] for role in scope.roles], ' or ')}"]
+            if scope.roles
+            else []
+        ),
+        *([f"in {_listed(homes)}"] if (homes := _known(labels, scope.transcripts)) else []),
+        *(
+            f"{name}: {_listed([value or 'not known' for value in some], ' or ')}"
             for name, some in scope.attributes.items()
-        },
-        "Coded by": list(scope.researchers),
-        "Speakers": [ROLES[role].lower() for role in scope.roles],
-    }
-    said = [f"{name}: {_listed(some)}" for name, some in parts.items() if some]
-    return [*said, *(["With retired codes"] if scope.retired else [])]
+            if some
+        ),
+        *([coded] if coded else []),
+    ]
+    return [*said, *(["with retired codes"] if scope.retired else [])]
+
+
+def sentence(study: Study, scope: Scope) -> str:
+    """Say what a scope leaves in, in one line; nothing where that is everything."""
+    return "; ".join(within(study, scope))
 
 
 def grouped(facts: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
@@ -48,9 +58,22 @@ def grouped(facts: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
     return found
 
 
-def _listed(some: Sequence[str], most: int = 6) -> str:
+def _coded(scope: Scope, codes: Sequence[str]) -> str:
+    """Say which codings are meant, and whether the words carry them."""
+    if scope.coded == "any" and not (codes or scope.researchers):
+        return ""
+    what = f" with {_listed(codes, ' or ')}" if codes else ""
+    whose = f" by {_listed(scope.researchers, ' or ')}" if scope.researchers else ""
+    return ("not coded" if scope.coded == "without" else "coded") + what + whose
+
+
+def _known(labels: Mapping[str, str], wanted: Sequence[str]) -> list[str]:
+    return [labels[one] for one in wanted if one in labels]
+
+
+def _listed(some: Sequence[str], between: str = ", ", most: int = 6) -> str:
     more = f" and {len(some) - most} more" if len(some) > most else ""
-    return ", ".join(some[:most]) + more
+    return between.join(some[:most]) + more
 
 
 _RESEARCHERS = "select distinct researcher from codings order by lower(researcher), researcher"

@@ -12,7 +12,7 @@ import numpy as np
 from workbench.coding import matching, patterns, restrictions, word_index
 from workbench.coding.folding import Way, folded
 from workbench.coding.matching import Places
-from workbench.coding.restrictions import EVERYWHERE, Scope
+from workbench.coding.scope import EVERYTHING, Scope
 from workbench.coding.word_index import Index, Indices
 from workbench.errors import NotAllowed
 from workbench.study import Study
@@ -70,7 +70,7 @@ class Found:
         return Found(index=self.index, starts=self.starts[kept], stops=self.stops[kept])
 
 
-def find(study: Study, query: Query, scope: Scope = EVERYWHERE) -> Found:
+def find(study: Study, query: Query, scope: Scope = EVERYTHING) -> Found:
     """Find a query in the released transcripts.
 
     Raises NotAllowed for a query that is too long, is no regular expression, or asks too much;

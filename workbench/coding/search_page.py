@@ -12,14 +12,15 @@ from workbench.coding import (
     codebook,
     concordance,
     results,
+    scope_words,
     search,
     searching,
     shown,
     written,
 )
 from workbench.coding.concordance import Line, Order
-from workbench.coding.restrictions import Scope
 from workbench.coding.results import Unit
+from workbench.coding.scope import Scope
 from workbench.coding.search import Found, Kind, Query
 from workbench.study import Study
 from workbench.ui import concordance_grid, session, states, table_files, where_fields
@@ -50,7 +51,7 @@ def draw() -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         with st.popover("Where", icon=":material/filter_alt:", key="find where"):
             scope = searching.scope(where_fields.draw("find", offered))
-        within = searching.described(offered, scope)
+        within = scope_words.sentence(study, scope)
         told = within[:1].upper() + within[1:] or "In all that is said."
         st.caption(plain(told), width="content")
     tabs = st.tabs(["Words in context", "Memos and codes"], key="find tab", on_change="rerun")

@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from typing import cast
 
 from workbench import participants, transcripts
-from workbench.coding import codebook
+from workbench.coding import codebook, scope_words
 from workbench.coding.concordance import Line
-from workbench.coding.restrictions import Coded, Scope
 from workbench.coding.results import Searched, Unit
+from workbench.coding.scope import Coded, Scope
 from workbench.coding.search import Kind, Query
 from workbench.coding.written import Written
 from workbench.store import Row
@@ -28,24 +28,12 @@ UNITS: Mapping[Unit, str] = {
     "sentence": "Their sentence",
     "turn": "Their turn",
 }
-_ROLES: Mapping[Role, str] = {
-    "participant": "participants",
-    "interviewer": "interviewers",
-    "other": "others",
-}
-_CODED: Mapping[Coded, str] = {
-    "any": "",
-    "with": "within passages coded with",
-    "without": "not coded with",
-    "uncoded": "not coded",
-}
 
 
 def choices(study: Study) -> Choices:
     """List what a search can be restricted to."""
     people = participants.fetch_all(study)
     found = transcripts.fetch_all(study)
-    coded = study.rows("select distinct researcher from codings order by researcher")
     return Choices(
         transcripts={one.id: one.label for one in found if one.state == "released"},
         attributes={
@@ -53,38 +41,22 @@ def choices(study: Study) -> Choices:
             for name in participants.attribute_names(study)
         },
         codes={code.id: codebook.joined(code.path) for code in codebook.fetch_all(study)},
-        researchers=[row["researcher"] for row in coded],
+        researchers=scope_words.researchers(study),
     )
 
 
 def scope(where: Where) -> Scope:
     """Read what was chosen on the screen."""
+    uncoded = where.coded == "uncoded"  # touching none of the codings of any code
+    free = where.coded == "any"
     return Scope(
         roles=cast("list[Role]", list(where.roles)),
         attributes=where.attributes,
-        transcript_ids=where.transcripts,
-        coded=cast("Coded", where.coded),
-        code_id=where.code,
-        researcher=where.researcher,
+        transcripts=where.transcripts,
+        coded="without" if uncoded else cast("Coded", where.coded),
+        codes=[where.code] if where.code and not (uncoded or free) else [],
+        researchers=[where.researcher] if where.researcher and not free else [],
     )
-
-
-def described(offered: Choices, scope: Scope) -> str:
-    """Say in words how a search is restricted; nothing where it is not."""
-    parts = []
-    if scope.roles:
-        parts.append("said by " + " or ".join(_ROLES[role] for role in scope.roles))
-    if scope.transcript_ids:
-        labels = [offered.transcripts.get(one, "") for one in scope.transcript_ids]
-        parts.append("in " + ", ".join(filter(None, labels)))
-    parts += [f"{name}: {' or '.join(values)}" for name, values in scope.attributes.items()]
-    if scope.coded != "any":
-        parts.append(_CODED[scope.coded])
-        if scope.coded != "uncoded":
-            parts[-1] += " " + offered.codes.get(scope.code_id or "", "any code")
-        if scope.researcher:
-            parts[-1] += f" by {scope.researcher}"
-    return "; ".join(parts)
 
 
 def ideas(query: Query, within: str) -> list[str]:
