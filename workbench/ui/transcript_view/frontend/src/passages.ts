@@ -122,15 +122,15 @@ export class Passages {
     for (const id of this.ticked) if (!there.has(id)) this.ticked.delete(id)
     const place = this.shown.findIndex(each => each.id === this.at)
     this.shown = passages.filter(each => this.fits(each)).sort(ORDERS[this.sort.value]![1])
+    // Where the passage in hand is gone, the one that took its place is next.
+    const stays = !afresh && this.shown.some(each => each.id === this.at)
+    if (!stays) this.at = this.shown[afresh ? 0 : Math.min(Math.max(place, 0), this.shown.length - 1)]?.id ?? null
     const { scrollTop } = this.list
     const want = afresh ? SHARE : Math.max(SHARE, this.drawn)
     this.drawn = Math.min(want, this.shown.length)
     const none = passages.length ? "No passage fits." : "No passage carries this code yet."
     if (afresh) this.cards.clear()
     const cards = this.shown.slice(0, this.drawn).map(each => this.standing(each))
-    // Where the passage in hand is gone, the one that took its place is next.
-    const stays = !afresh && this.shown.some(each => each.id === this.at)
-    if (!stays) this.reach(this.shown[afresh ? 0 : Math.min(Math.max(place, 0), this.shown.length - 1)]?.id ?? null)
     this.put(cards.length ? cards : [make("div", { class: "wbc-empty" }, none)])
     this.list.scrollTop = afresh ? 0 : scrollTop
     this.count()

@@ -5436,13 +5436,13 @@ var vi = class {
 		let n = di(this.data.passages, this.data.scope, N.since(this.data)), r = new Set(n.map((e) => e.id));
 		for (let e of this.ticked) r.has(e) || this.ticked.delete(e);
 		let i = this.shown.findIndex((e) => e.id === this.at);
-		this.shown = n.filter((e) => this.fits(e)).sort(ui[this.sort.value][1]);
+		this.shown = n.filter((e) => this.fits(e)).sort(ui[this.sort.value][1]), (t || !this.shown.some((e) => e.id === this.at)) && (this.at = this.shown[t ? 0 : Math.min(Math.max(i, 0), this.shown.length - 1)]?.id ?? null);
 		let { scrollTop: a } = this.list, o = t ? bi : Math.max(bi, this.drawn);
 		this.drawn = Math.min(o, this.shown.length);
 		let s = n.length ? "No passage fits." : "No passage carries this code yet.";
 		t && this.cards.clear();
 		let c = this.shown.slice(0, this.drawn).map((e) => this.standing(e));
-		(t || !this.shown.some((e) => e.id === this.at)) && this.reach(this.shown[t ? 0 : Math.min(Math.max(i, 0), this.shown.length - 1)]?.id ?? null), this.put(c.length ? c : [e("div", { class: "wbc-empty" }, s)]), this.list.scrollTop = t ? 0 : a, this.count();
+		this.put(c.length ? c : [e("div", { class: "wbc-empty" }, s)]), this.list.scrollTop = t ? 0 : a, this.count();
 	}
 	grow() {
 		if (this.drawn >= this.shown.length) return;
