@@ -49,6 +49,7 @@ export class Passages {
   private at: string | null = null
   private last: string | null = null
   private asked = ""
+  private context: card.ContextData | null = null
   private readonly stops: (() => void)[] = []
 
   constructor(
@@ -268,11 +269,16 @@ export class Passages {
   // -- context
 
   private ask(id: string): void {
-    this.asked = card.close(this.element(id)) ? "" : id
-    if (this.asked && !leaving()) this.asks.context?.(id)
+    const found = this.element(id)
+    this.asked = card.close(found) ? "" : id
+    if (!this.asked || !found) return
+    // What was told last is not told again for the asking.
+    if (this.context?.coding_id === id) card.open(found, this.context)
+    else if (!leaving()) this.asks.context?.(id)
   }
 
   showContext(context: card.ContextData): void {
+    this.context = context
     const found = this.element(context.coding_id)
     if (found && this.asked === context.coding_id) card.open(found, context)
   }

@@ -5388,6 +5388,7 @@ var vi = class {
 	at = null;
 	last = null;
 	asked = "";
+	context = null;
 	stops = [];
 	constructor(t, n) {
 		this.asks = n, Gt();
@@ -5524,9 +5525,11 @@ var vi = class {
 		this.ticked.clear(), this.draw(), this.live.textContent = e;
 	}
 	ask(e) {
-		this.asked = gi(this.element(e)) ? "" : e, this.asked && !g() && this.asks.context?.(e);
+		let t = this.element(e);
+		this.asked = gi(t) ? "" : e, this.asked && t && (this.context?.coding_id === e ? _i(t, this.context) : g() || this.asks.context?.(e));
 	}
 	showContext(e) {
+		this.context = e;
 		let t = this.element(e.coding_id);
 		t && this.asked === e.coding_id && _i(t, e);
 	}
