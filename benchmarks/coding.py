@@ -5,7 +5,9 @@ codings on 9,000 words, the medians of four times until all visible codings are 
 address, from the data in the browser, from the call of the transcript view, and, for the address
 alone, until Streamlit's page has taken the view over. The transcript is drawn before Streamlit has
 started, so its data comes by the request `/opening`, as Taguette's by `/contents`: both clocks
-start at that answer's end, by the browser's own resource timing. The same is then measured with
+start at that answer's end, by the browser's own resource timing. Streamlit's own files wait until
+the transcript is seen, which "taken over" counts; turns below the window and what is painted ahead
+of it are laid out a frame later, and no clock counts them. The same is then measured with
 that request refused: Streamlit brings the data, in the first message of more than 40 kB on its
 socket, which is the way of a change of page. Taguette's times are for 300 and 1,200, with the
 ratio.
