@@ -39,6 +39,7 @@ for section, title, sign, script in PAGES:
         page = st.Page(HERE / script, title=title, icon=f":material/{sign}:", url_path=name)
         sections.setdefault(heading if section == who.HEADING else section, []).append(page)
 chosen = st.navigation(sections, position="top")
+st.html(HERE / "ui" / "look" / "controls.css")
 states.say_done()
 with guard.guard():
     who.remember()

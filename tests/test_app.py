@@ -74,7 +74,7 @@ def press(app: AppTest, label: str) -> AppTest:
 
 def shown(app: AppTest) -> str:
     """Join what the page says, wherever it says it, with what its components are given."""
-    kinds = ("title", "subheader", "markdown", "caption", "text", "error", "warning", "toast")
+    kinds = ("title", "header", "markdown", "caption", "text", "error", "warning", "toast")
     said = [str(getattr(found, "value", "")) for kind in kinds for found in app.get(kind)]
     said += [button.label for button in app.button]
     said += [" ".join(map(str, found.options)) for found in app.radio]

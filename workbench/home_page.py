@@ -60,19 +60,19 @@ def summary(seen: overview.Overview) -> str:
 def draw_phases(study: Study, seen: overview.Overview) -> None:
     """Draw a card for each phase with what exists; the phases are places, not steps."""
     now = phases.now(study).number
-    with st.grid(6, min_column_width=160):
-        for number, (name, facts, page) in enumerate(trail(seen), start=1):
-            with st.container(border=True, height="stretch", gap="xsmall"):
-                place = (
-                    f":blue[**Phase {number} · now**]"
-                    if number == now
-                    else f":gray[Phase {number}]"
-                )
-                st.markdown(f":small[{place}]")
-                st.markdown(f"**{name}**")
-                st.caption("  \n".join(facts))
-                st.space("stretch")
-                states.link(page, "Open", icon=":material/arrow_forward:")
+    whole = st.grid(2, min_column_width=500)  # 6, 3 + 3 or 2 + 2 + 2 in a row, never 4 + 2
+    with whole:
+        halves = [st.grid(3, min_column_width=150, height="stretch") for _ in range(2)]
+    for number, (name, facts, page) in enumerate(trail(seen), start=1):
+        with halves[number > 3], st.container(border=True, height="stretch", gap="xsmall"):
+            place = (
+                f":blue[**Phase {number} · now**]" if number == now else f":gray[Phase {number}]"
+            )
+            st.markdown(f":small[{place}]")
+            st.markdown(f"**{name}**")
+            st.caption("  \n".join(facts))
+            st.space("stretch")
+            states.link(page, "Open", icon=":material/arrow_forward:")
 
 
 def trail(seen: overview.Overview) -> Iterator[tuple[str, list[str], str]]:
@@ -91,7 +91,7 @@ def trail(seen: overview.Overview) -> Iterator[tuple[str, list[str], str]]:
 
 def draw_tasks(seen: overview.Overview) -> None:
     """List what is left, each with the page where it is done."""
-    st.subheader("Left to do", anchor=False)
+    st.header("Left to do", anchor=False)
     left = list(tasks(seen))
     if not left:
         st.caption("Nothing waits. Every transcript is released, read and coded.")
@@ -125,7 +125,7 @@ def tasks(seen: overview.Overview) -> Iterator[tuple[str, str, str]]:
 
 def draw_continue(study: Study, seen: overview.Overview) -> None:
     """Offer to go on at the passage coded last, or at the next thing to do."""
-    st.subheader("Continue", anchor=False)
+    st.header("Continue", anchor=False)
     place = overview.last_place(study)
     if place:
         st.caption("Coded last")

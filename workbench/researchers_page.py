@@ -23,7 +23,7 @@ def draw() -> None:
     )
     known = researchers.known(study)
     choose(study, [one.name for one in known])
-    st.subheader("Who has worked in this study", anchor=False)
+    st.header("Who has worked in this study", anchor=False)
     if not known:
         st.caption("Nobody yet. A name is listed with the first thing done under it.")
         return

@@ -44,16 +44,16 @@ def draw_folder(study: Study) -> None:
     """Say where everything lies, who works, and which copies there are."""
     left, right = st.columns(2, gap="large")
     with left:
-        st.subheader("Folder", anchor=False)
+        st.header("Folder", anchor=False)
         st.code(str(study.folder), language=None, wrap_lines=True)
         st.caption(
             plain(f"{FILE}, {size(study.folder / FILE)}. Copy the folder to move the study.")
         )
-        st.subheader("Researcher", anchor=False)
+        st.header("Researcher", anchor=False)
         st.caption(plain(f"{study.researcher} works in this window."))
         states.link(who.PAGE, "Change, or see who has worked here", ":material/groups:")
     with right:
-        st.subheader("Copies", anchor=False)
+        st.header("Copies", anchor=False)
         st.caption("A dated copy is kept whenever a changed study is opened; the newest ten stay.")
         found = study.copies()
         if found:

@@ -45,7 +45,7 @@ def opened(page: str) -> AppTest:
 
 
 def shown(app: AppTest) -> str:
-    kinds = ("title", "subheader", "markdown", "caption", "text", "error", "warning")
+    kinds = ("title", "header", "markdown", "caption", "text", "error", "warning")
     return "\n".join(str(getattr(found, "value", "")) for kind in kinds for found in app.get(kind))
 
 
@@ -83,7 +83,7 @@ def test_a_theme_is_opened_by_its_name(example: Example) -> None:
     app = opened(THEMES)
     assert "Staying is work" in shown(app)
     app.button(key=f"pick {example.subtheme}").click().run()
-    assert app.subheader[0].value == "Few hands"
+    assert app.header[0].value == "Few hands"
 
 
 def test_codes_come_and_go_by_the_choice(example: Example) -> None:
@@ -121,7 +121,7 @@ def test_words_of_others_are_never_markdown(example: Example) -> None:
     app = opened(THEMES)
     assert "““Us three”, = mostly.”" in [text.value for text in app.text]
     assert HOSTILE not in shown(app)
-    assert HOSTILE in bare(app.subheader[0].value)
+    assert HOSTILE in bare(app.header[0].value)
 
 
 def test_set_codes_is_one_act(example: Example) -> None:

@@ -107,7 +107,7 @@ def draw_arrival(study: Study, opened: Vault, file: Any, label: str | None, left
     content = file.getvalue()
     with st.container(border=True):
         with st.container(gap=None):
-            st.subheader(plain(file.name), anchor=False)
+            st.header(plain(file.name), anchor=False)
             facts = st.empty()
         broken = True
         with guard():

@@ -46,12 +46,15 @@ class Place:
 def draw() -> None:
     """Draw the page."""
     study = session.study()
-    states.header(
-        "Found late",
-        "Treat a name that the review missed: in every transcript and all that was written. "
-        "Codings, quotes and memos keep their words.",
-    )
     opened: Vault | None = gate.unlocked()
+    with st.container(horizontal=True, vertical_alignment="center"):
+        states.header(
+            "Found late",
+            "Treat a name that the review missed: in every transcript and all that was written. "
+            "Codings, quotes and memos keep their words.",
+        )
+        if opened:
+            gate.draw_lock()
     place = noticed_place(study)
     if opened is None:
         gate.draw(unlocking.ways(study))

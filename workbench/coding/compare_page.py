@@ -19,7 +19,7 @@ from workbench.ui.plain import count, plain
 
 CODING = "workbench/coding/page.py"
 PEOPLE = "workbench/researchers_page.py"
-HEIGHT = 660
+BROADEST = 800
 LONG = 400
 KINDS: Mapping[comparing.Kind, str] = {
     "edges": "other edges",
@@ -58,10 +58,10 @@ def draw() -> None:
     pairs = comparing.compare(study, one.id, *names)
     numbered = [each for each in pairs if each.kind != "same"]
     say_counts(pairs, names)
-    left, right = st.columns([13, 7], gap="medium")
-    with left:
+    sides = st.container(horizontal=True, gap="medium")  # in a narrow window the list drops below
+    with sides.container(width=BROADEST):
         draw_turns(study, one, pairs, numbered, names, only=only)
-    with right:
+    with sides.container():
         inspect(one.id, numbered, names)
     draw_agreement(study, one, names)
 
@@ -92,8 +92,8 @@ def draw_one_alone(name: str) -> None:
 def say_counts(pairs: Sequence[Pair], names: tuple[str, str]) -> None:
     """Count what is alike and what is not, in words and without a score."""
     found = Counter(each.kind for each in pairs)
-    parts = [f"{found['same']} the same"]
-    parts += [f"{found[kind]} {words.format(*names)}" for kind, words in KINDS.items()]
+    parts = [f"{found['same']:,} the same"]
+    parts += [f"{found[kind]:,} {words.format(*names)}" for kind, words in KINDS.items()]
     st.caption(plain(" · ".join(parts)))
 
 
@@ -116,8 +116,7 @@ def draw_turns(
         return
     codes = {code.id: code for code in codebook.fetch_all(study)}
     text = transcripts.text(study, one.id)
-    with st.container(height=HEIGHT, border=False, key="side by side"):
-        st.html(side_by_side.written(turns, text, codes, numbers, names))
+    st.html(side_by_side.written(turns, text, codes, numbers, names))
 
 
 @st.fragment(key="difference")
@@ -141,10 +140,10 @@ def inspect(transcript_id: str, numbered: Sequence[Pair], names: tuple[str, str]
     chosen = st.dataframe(
         rows,
         column_config={
-            "n": st.column_config.NumberColumn("", width=34),
-            "code": st.column_config.TextColumn("Code"),
+            "n": st.column_config.NumberColumn("No.", width=46),
+            "code": st.column_config.TextColumn("Code", width=170),
             "turn": st.column_config.NumberColumn("Turn", width=44),
-            "by": st.column_config.TextColumn("Coded by", width=130),
+            "by": st.column_config.TextColumn("Coded by", width=110),
         },
         hide_index=True,
         selection_mode="single-row",

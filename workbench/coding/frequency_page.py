@@ -8,7 +8,7 @@ from functools import partial
 
 import streamlit as st
 
-from workbench.coding import frequencies, scope_words, searching, stop_words
+from workbench.coding import frequencies, lettering, scope_words, searching, stop_words
 from workbench.coding.scope import Scope
 from workbench.ui import session, states, table_files, where_fields
 from workbench.ui.guard import guard
@@ -16,6 +16,7 @@ from workbench.ui.plain import plain
 
 FIND = "workbench/coding/search_page.py"
 COUNTED, CHOSEN = "counted", "count chosen"
+WIDEST = 150
 LENGTHS = {1: "Words", 2: "Two words", 3: "Three words"}
 
 
@@ -90,8 +91,13 @@ def draw_table(scope: Scope, found: Sequence[frequencies.Frequency], within: str
         width="stretch" if found[0].groups else 460,
         column_config={
             "words": st.column_config.TextColumn("Words", width=220),
-            "count": st.column_config.NumberColumn("Times", width=80),
+            "count": st.column_config.NumberColumn("Times", width=80, format="localized"),
             "transcripts": st.column_config.NumberColumn("Transcripts", width=90),
+            **{
+                name: st.column_config.NumberColumn(help=plain(name), width=WIDEST)
+                for name in found[0].groups
+                if lettering.width(name) > WIDEST
+            },
         },
         on_select=partial(choose, found, scope),
         selection_mode="single-cell",

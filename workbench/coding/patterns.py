@@ -97,7 +97,7 @@ def _require_bounds(found: Sequence[Span], until: float) -> None:
 def _refused(error: duckdb.Error) -> NotAllowed:
     reason = str(error).partition("Error: ")[2].partition(": ")[0].partition("\n")[0]
     return NotAllowed(
-        f"This is no regular expression that can be searched ({reason or 'not understood'}). "
+        f"This is no regular expression that can be searched (“{reason or 'not understood'}”). "
         "Mend it, or choose another way of searching."
     )
 

@@ -8,7 +8,6 @@ from typing import Any
 
 import numpy as np
 
-from workbench.coding.colours import PALETTE
 from workbench.coding.grids import Grid, Head
 from workbench.coding.lettering import SIZE, width, wrapped
 from workbench.coding.shades import INK, OUTSIDE, shade
@@ -18,6 +17,8 @@ Chart = dict[str, Any]
 CELL = "cell"
 """Name of the selection that tells which row and column were clicked."""
 
+APART = ("#2a6fa8", "#f2a65a", "#5f9a83", "#8a4a79", "#a9bccf", "#8f5a3c")
+"""Researchers, told apart by lightness too: in grey, and by who sees colours otherwise."""
 _SOFT = {False: "#4d5963", True: "#a9b6c3"}
 _BAR = {False: "#1f6391", True: "#6fb2ea"}
 _FONT = "Arial, Liberation Sans, sans-serif"
@@ -95,7 +96,8 @@ def _cells(grid: Grid, dark: bool) -> Chart:
         for row in range(len(grid.rows))
         for column in range(len(grid.columns))
     ]
-    x, step, room = _across(grid.columns, grid.percent)
+    number = max((width(one["text"]) for one in values), default=0)
+    x, step, room = _across(grid.columns, max(34, round(number) + 14))
     y, height = _down(grid.rows)
     return {
         "data": {"values": values},
@@ -150,7 +152,7 @@ def _bars(grid: Grid, dark: bool) -> Chart:
     x = _band("row", "across", len(grid.rows), {"orient": "bottom", "labelAngle": -45})
     y = {"field": "n", "type": "quantitative", "title": grid.counted, "axis": {"tickMinStep": 1}}
     names = [top.label for top in grid.columns]
-    colours = [PALETTE[at % len(PALETTE)] for at in range(len(names))]
+    colours = [APART[at % len(APART)] for at in range(len(names))]
     return {
         "data": {"values": values},
         "width": {"step": 34},
@@ -173,7 +175,7 @@ def _bars(grid: Grid, dark: bool) -> Chart:
             {
                 "mark": {"type": "text", "dy": -8, "fontSize": SIZE, "color": INK[dark]},
                 "encoding": {"y": {"aggregate": "sum", "field": "n"}}
-                | {"text": {"aggregate": "sum", "field": "n"}},
+                | {"text": {"aggregate": "sum", "field": "n", "format": ","}},
             },
         ],
     }
@@ -188,9 +190,11 @@ def _strips(grid: Grid, dark: bool) -> Chart:
     ]
     y, height = _down(grid.rows)
     axis = {"orient": "top", "labelExpr": "datum.value + ' %'", "grid": True, "tickCount": 10}
+    axis |= {"labelOverlap": True, "labelFlush": True}
     x = {"field": "start", "type": "quantitative", "scale": {"domain": [0, 100]}}
     return {
         "data": {"values": values},
+        "autosize": "pad",  # long names beside it must not take its room
         "width": 620,
         "height": {"step": height},
         "params": [_names("down", grid.rows, _ROW_WIDTH), _clicked()],
@@ -236,9 +240,8 @@ def _down(heads: Sequence[Head]) -> tuple[Chart, int]:
     return _band("row", "down", len(heads), axis), height
 
 
-def _across(heads: Sequence[Head], percent: bool) -> tuple[Chart, int, int]:
+def _across(heads: Sequence[Head], least: int) -> tuple[Chart, int, int]:
     """Place columns side by side: axis, width of a column, room for a name; slanted where long."""
-    least = 52 if percent else 34
     word = max((width(word) for head in heads for word in head.label.split()), default=0)
     flat = max((len(wrapped(head.label, _FLAT)) for head in heads), default=1)
     if flat <= 2 and word <= _FLAT and len(heads) <= 16:

@@ -277,7 +277,7 @@ def draw_picture(grid: Grid, key: str) -> tuple[int, int] | None:
 def draw_passages(study: Study, grid: Grid, cell: tuple[int, int]) -> None:
     """Show what the chosen cell counts."""
     row, column = cell
-    st.subheader(plain(f"{grid.rows[row].label} × {grid.columns[column].label}"), anchor=False)
+    st.header(plain(f"{grid.rows[row].label} × {grid.columns[column].label}"), anchor=False)
     cards = queries_shown.cards(study, grid.places(row, column))
     if not cards:
         st.caption("No passage.")

@@ -191,7 +191,7 @@ def draw_reading(study: Study, line: Line | None) -> None:
         place = (line.transcript, f"turn {line.turn + 1}", line.speaker, shown.clock(line.began))
         st.caption(plain(" · ".join(filter(None, place))))
         with st.container(height=230 if len(before + after) > 450 else "content", border=False):
-            st.markdown(f"{plain(before)} **:primary[{plain(words)}]** {plain(after)}")
+            st.markdown(f"{plain(before)} **:blue[{plain(words)}]** {plain(after)}")
         names = shown.names(codebook.fetch_all(study))
         on = shown.codings_on(study, line.transcript_id, line.start, line.stop)
         if on:

@@ -13,7 +13,8 @@ Numbers = Mapping[tuple[str, int, int, str], int]
 
 STYLE = """
 <style>
-.cmp{display:grid;grid-template-columns:minmax(7.5rem,1fr) minmax(14rem,2.6fr) minmax(7.5rem,1fr);
+.cmp{display:grid;max-height:660px;overflow-y:auto;align-content:start;
+grid-template-columns:minmax(7.5rem,1fr) minmax(14rem,2.6fr) minmax(7.5rem,1fr);
 font-size:.94rem;line-height:1.6}
 .cmp>*{padding:.55rem .5rem;border-top:1px solid rgba(128,128,128,.22);min-width:0}
 .cmp-head{position:sticky;top:0;font-weight:600;border-top:0!important;z-index:1;
@@ -63,7 +64,8 @@ def written(
             _words(one, text),
             f'<div class="cmp-right">{_marks(one, codes, numbers, "second")}</div>',
         ]
-    return f'{STYLE}<div class="cmp" role="group">{"".join(cells)}</div>'
+    about = f'role="region" tabindex="0" aria-label="{escape(" and ".join(names))}, side by side"'
+    return f'{STYLE}<div class="cmp" {about}>{"".join(cells)}</div>'
 
 
 def _side(place: int) -> str:

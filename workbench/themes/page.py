@@ -50,7 +50,7 @@ def draw() -> None:
         if themes:
             draw_panel(picked(themes))
         else:
-            st.subheader("Start with a candidate theme", anchor=False)
+            st.header("Start with a candidate theme", anchor=False)
             st.caption("What do some of these codes share? A working name will do.")
             draw_new(study, themes, codes)
 
@@ -119,7 +119,7 @@ def draw_card(column: Column, speaking: dict[str, int], chosen: str) -> None:
     name = f"**{plain(theme.name)}**"
     with st.container(gap=None):
         st.button(
-            f":primary[{name}]" if theme.id == chosen else name,
+            f":blue[{name}]" if theme.id == chosen else name,
             key=f"pick {theme.id}",
             type="tertiary",
             wrap=True,
@@ -171,7 +171,7 @@ def draw_head(study: Study, theme: Theme) -> None:
     with st.container(gap=None):
         if len(theme.path) > 1:
             st.caption(plain(" › ".join(theme.path[:-1])))
-        st.subheader(plain(theme.name), anchor=False)
+        st.header(plain(theme.name), anchor=False)
         if theme.central_concept:
             st.caption(plain(theme.central_concept))
     status = st.segmented_control(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
+from unicodedata import bidirectional
 
 import streamlit as st
 
@@ -16,6 +17,7 @@ TALLEST, MOST_FORMS = 630, 12
 WIDE = 262
 LONGEST = WIDE // 4 - 2
 """Signs before the words found: the grid cuts a text at a quarter of its column's pixels."""
+LEFT_TO_RIGHT = "\u200e"
 COLUMNS = ("before", "words", "after", "transcript", "turn", "speaker")
 
 
@@ -44,11 +46,20 @@ def left_out(key: str, forms: Counter[str]) -> set[str]:
     return set(listed) - set(chosen)
 
 
+def _shown(after: str) -> str:
+    """Keep words written from right to left in their column: the grid begins at its left."""
+    first = next((kind for kind in map(bidirectional, after) if kind in {"L", "R", "AL"}), "L")
+    return after if first == "L" else LEFT_TO_RIGHT + after[: LONGEST // 2]
+
+
 def draw(key: str, rows: Sequence[Row], unticked: Set[int]) -> Picked:
     """Draw the lines; those not in `unticked` are ticked at first."""
     chosen = st.dataframe(
         # The grid cuts long text at its right end, where the words found are.
-        [{**row, "before": str(row["before"])[-LONGEST:]} for row in rows],
+        [
+            {**row, "before": str(row["before"])[-LONGEST:], "after": _shown(str(row["after"]))}
+            for row in rows
+        ],
         column_order=COLUMNS,
         column_config={
             "before": st.column_config.TextColumn("Before", alignment="right", width=WIDE),

@@ -70,7 +70,7 @@ def draw_lock() -> None:
 
 
 def _ask(ways: Ways) -> None:
-    st.subheader("The vault is locked", anchor=False)
+    st.header("The vault is locked", anchor=False)
     st.caption(
         "Originals and names are encrypted. Unlock them for this window; nothing is remembered "
         "when it closes."
@@ -94,7 +94,7 @@ def _ask(ways: Ways) -> None:
 
 
 def _make(ways: Ways) -> None:
-    st.subheader("Create the vault", anchor=False)
+    st.header("Create the vault", anchor=False)
     st.caption(
         "Originals, names and pseudonyms live in an encrypted vault beside the study. Without the "
         "passphrase or the recovery code nobody can read them again, not even you."
@@ -125,7 +125,7 @@ def _make(ways: Ways) -> None:
 
 def _show_code(code: str) -> None:
     with st.container(border=True, width=560):
-        st.subheader("Write down the recovery code", anchor=False)
+        st.header("Write down the recovery code", anchor=False)
         st.caption(
             "It opens the vault when the passphrase is lost, and it is shown this one time. Keep "
             "it on paper or in a password manager, away from this computer."

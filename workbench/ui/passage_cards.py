@@ -73,7 +73,7 @@ def _draw_card(key: str, card: Card, page: str, choose: Callable[[Card], None] |
 
 def _draw_choice(key: str, card: Card, choose: Callable[[Card], None]) -> None:
     if st.button(
-        ":primary[Chosen]" if card.chosen else "Choose",
+        ":blue[Chosen]" if card.chosen else "Choose",
         key=f"{key} choose {card.id}",
         icon=":material/bookmark_added:" if card.chosen else ":material/bookmark:",
         type="tertiary",

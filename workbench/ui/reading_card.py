@@ -60,7 +60,7 @@ def turn(place: str, before: str, words: str) -> None:
             told = before if len(before) <= 300 else f"… {before[-300:].partition(' ')[2]}"
             st.markdown(f":gray[{plain(told)}]")
         if len(words) < LARGE:
-            st.subheader(plain(words), anchor=False)
+            st.header(plain(words), anchor=False)
         else:
             st.markdown(plain(words))
 
@@ -68,7 +68,7 @@ def turn(place: str, before: str, words: str) -> None:
 def contexts(words: str, note: str, lines: Sequence[Line]) -> None:
     """Show words large, with the places where they stand."""
     with st.container(border=True, gap="small"):
-        st.subheader(plain(words), anchor=False)
+        st.header(plain(words), anchor=False)
         st.caption(plain(note))
         for line in lines:
             st.markdown(in_context(line))

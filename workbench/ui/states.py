@@ -38,7 +38,7 @@ def empty(title: str, text: str, *, action: str, icon: str, page: str | None = N
     """
     with st.container(border=True, horizontal_alignment="center", gap="small"):
         st.space("small")
-        st.subheader(f":gray[{icon}] {plain(title)}", anchor=False, text_alignment="center")
+        st.header(f":gray[{icon}] {plain(title)}", anchor=False, text_alignment="center")
         st.caption(plain(text), width=460, text_alignment="center")
         chosen = st.button(action, type="primary", key=f"empty {title}")
         st.space("small")

@@ -40,6 +40,7 @@ def draw(key: str, offered: Choices) -> Where:
             *(
                 (f"attribute {one}", plain(one), {value: value for value in values})
                 for one, values in offered.attributes.items()
+                if values
             ),
         )
     }
@@ -48,7 +49,7 @@ def draw(key: str, offered: Choices) -> Where:
         roles=roles,
         transcripts=chosen["transcripts"],
         attributes={
-            one: values for one in offered.attributes if (values := chosen[f"attribute {one}"])
+            one: values for one in offered.attributes if (values := chosen.get(f"attribute {one}"))
         },
         coded=coded,
         code=code,
