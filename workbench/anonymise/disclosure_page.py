@@ -108,8 +108,18 @@ def draw_table(table: dict[str, list[str]], *, numbers: Sequence[str]) -> None:
         table,
         hide_index=True,
         height="content" if len(table[numbers[0]]) <= LONG else "auto",
-        column_config={name: st.column_config.Column(alignment="right") for name in numbers},
+        column_config={
+            name: st.column_config.Column(
+                alignment="right" if name in numbers else None, width=_room(name, values)
+            )
+            for name, values in table.items()
+        },
     )
+
+
+def _room(name: str, values: Sequence[str]) -> int:
+    """Give the pixels for the longest words of a column; the grid looks at its first ten rows."""
+    return min(16 + 7 * max(map(len, (name, *map(str, values)))), 340)
 
 
 def draw_hints(study: Study, opened: Vault) -> None:
