@@ -81,6 +81,10 @@ def test_the_words_in_a_quote_are_asked_for(study: Study, vault: Vault) -> None:
     assert "Zebulon drove" not in transcripts.text(study, one)
 
 
+def test_the_vault_can_be_locked_here(study: Study, vault: Vault) -> None:
+    assert "Lock vault" in [one.label for one in opened(study).button]
+
+
 def test_words_without_a_place(study: Study, vault: Vault) -> None:
     released(study, vault, FIRST)
     memos.write(study, "study", "study", "Osbert Pellow came.")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 from zipfile import ZipFile
 
 import numpy as np
@@ -127,3 +129,14 @@ def test_percent_is_written_with_its_sign() -> None:
 def test_the_screen_has_no_title_of_its_own() -> None:
     assert "title" not in pictures.chart(grid())
     assert pictures.chart(grid())["background"] == "transparent"
+
+
+def test_researchers_differ_in_lightness_too() -> None:
+    on_white = sorted(shades.contrast(one, "#ffffff") for one in pictures.APART[:3])
+    assert all(darker > 1.4 * lighter for lighter, darker in pairwise(on_white))
+
+
+def test_a_column_holds_its_longest_number() -> None:
+    one = grid()
+    many = replace(one, values=one.values * 0 + 1_234_567)
+    assert pictures.chart(many)["width"]["step"] > lettering.width("1,234,567")
