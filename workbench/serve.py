@@ -36,6 +36,9 @@ HOSTS = [ADDRESS, "localhost"]
 FIRST_PORT = 8501
 PACKAGE = Path(workbench.__file__).parent
 PAGES = PACKAGE.parent / "app.py"
+HANDOVER = 0.0005
+"""Seconds for which a thread may compute before another's turn: storing an act gives way to a page
+being drawn some twenty times, and would wait ten times as long each time."""
 PRIVATE = ("/media", "/_stcore", letterbox.PATH, live.PATH, opening.PAGE, opening.DATA)
 """What these addresses answer is kept in no cache."""
 
@@ -79,6 +82,7 @@ def serve(
     if open_browser and _has_display():
         threading.Thread(target=_open_when_ready, args=(url,), daemon=True).start()
     _log_without_words()
+    sys.setswitchinterval(HANDOVER)
     try:
         with contextlib.suppress(KeyboardInterrupt):
             app().run(config={**SETTINGS, "server.port": chosen})

@@ -1,6 +1,6 @@
+import type { Drawn } from "./along.ts"
 import { reach } from "./correcting.ts"
 import type { Desk } from "./desk.ts"
-import type { Drawn } from "./drawing.ts"
 import { Edges } from "./edges.ts"
 import type { Layers } from "./layers.ts"
 import { Memos } from "./memos.ts"
@@ -118,7 +118,7 @@ export class Coder {
     say(drawing.shown ? `Shows ${drawing.nameOf(code_id)}.` : "Shows no code.")
   }
 
-  private touched(): Drawn[] {
+  private touched(): readonly Drawn[] {
     const { drawing, where } = this.desk
     if (drawing.hot) return drawing.drawn.filter(each => each.id === drawing.hot)
     const span = where.selected
@@ -147,7 +147,7 @@ export class Coder {
     desk.say(`Took off ${desk.drawing.nameOf(coding.code_id)}.`)
   }
 
-  private removeAll(drawn: Drawn[]): void {
+  private removeAll(drawn: readonly Drawn[]): void {
     const { desk } = this
     desk.drawing.choose(null)
     desk.act({ kind: "remove_all", coding_ids: drawn.map(each => each.id) })
@@ -163,7 +163,7 @@ export class Coder {
     else desk.say("No coding of yours here.")
   }
 
-  private options(drawn: Drawn[]): Option[] {
+  private options(drawn: readonly Drawn[]): Option[] {
     const { drawing } = this.desk
     return drawn.map(({ id, coding, colour }) => ({ id, label: `${drawing.nameOf(coding.code_id)} · ${coding.researcher}`, colour }))
   }

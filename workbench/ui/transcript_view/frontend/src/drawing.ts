@@ -1,9 +1,10 @@
+import { Along, type Drawn } from "./along.ts"
 import { colour, legible } from "./colour.ts"
 import type { Desk } from "./desk.ts"
 import { Filter } from "./filter.ts"
 import type { Finder } from "./finder.ts"
 import { Handles } from "./handles.ts"
-import { lanes, shortest } from "./lanes.ts"
+import { shortest } from "./lanes.ts"
 import { Margin } from "./margin.ts"
 import { day } from "./dom.ts"
 import type { Coding } from "./model.ts"
@@ -13,15 +14,6 @@ import { covers } from "./stretches.ts"
 import type { Told } from "./tip.ts"
 import type { Span } from "./words.ts"
 
-export interface Drawn extends Span {
-  id: string
-  coding: Coding
-  colour: string
-  lane: number
-}
-
-/** About as many code points as a line of the text holds. */
-const LINE = 90
 export const STYLES = ["stripes", "fill", "off"] as const
 const KIND_COLOURS = ["#b8541f", "#3977c4", "#8a63b8", "#2f855a", "#a67c1a", "#b83a6b", "#2b8a94"]
 
@@ -38,14 +30,12 @@ export class Drawing {
   readonly margin: Margin
   readonly handles: Handles
   readonly filter = new Filter(() => this.filtered())
-  /** The codings in the order of the text. */
-  drawn: Drawn[] = []
   /** The places of a review in the order of the text. */
   places: Place[] = []
   style: (typeof STYLES)[number] = "stripes"
   review: Review | null = null
   private painter: Painter = new HighlightPainter()
-  private byTurn: number[][] = []
+  private readonly along = new Along()
   /** The code whose passages are filled. */
   shown: string | null = null
   private chosen: string | null = null
@@ -98,26 +88,17 @@ export class Drawing {
     const { text, layers } = this.desk
     const all = [...layers.codings.values()]
     const shown = this.filter.count ? all.filter(coding => this.filter.shows(coding)) : all
-    const lane = lanes(shown, LINE)
-    this.margin.lanes = 1 + [...lane.values()].reduce((most, each) => Math.max(most, each), -1)
-    const moved = (id: string) => (id === this.chosen ? this.preview : null)
-    this.drawn = shown.map(coding => ({
-      id: coding.id,
-      coding,
-      from: moved(coding.id)?.from ?? text.offsets.toUnits(coding.start),
-      to: moved(coding.id)?.to ?? text.offsets.toUnits(coding.stop),
-      colour: this.paintOf(coding.code_id),
-      lane: lane.get(coding.id) ?? 0,
-    }))
-    this.drawn.sort((a, b) => a.from - b.from || b.to - a.to)
+    const moved = this.chosen && this.preview ? { id: this.chosen, ...this.preview } : null
+    this.along.lay(text, shown, id => this.paintOf(id), moved)
+    this.margin.lanes = this.along.lanes
     this.places = [...layers.mentions.values()]
       .map(mention => ({ mention, from: text.offsets.toUnits(mention.start), to: text.offsets.toUnits(mention.stop) }))
       .sort((a, b) => a.from - b.from)
-    this.byTurn = []
-    this.drawn.forEach((each, i) => {
-      const stop = text.turnAt(Math.max(each.from, each.to - 1))
-      for (let turn = text.turnAt(each.from); turn <= stop; turn++) (this.byTurn[turn] ??= []).push(i)
-    })
+  }
+
+  /** The codings in the order of the text. */
+  get drawn(): readonly Drawn[] {
+    return this.along.drawn
   }
 
   /** Draw the coding in hand with other edges while one of them is dragged. */
@@ -170,7 +151,7 @@ export class Drawing {
   }
 
   private strokes(turn: number): Stroke[] {
-    const here = (this.byTurn[turn] ?? []).map(i => this.drawn[i]!)
+    const here = this.along.on(turn)
     const strokes: Stroke[] = []
     const filled = here.filter(each => this.style === "fill" || this.isHot(each))
     for (const piece of shortest(filled.map(each => ({ id: each.colour, start: each.from, stop: each.to })))) {
@@ -216,10 +197,14 @@ export class Drawing {
   }
 
   /** Draw words and margin for the next frame, and after it what stands beside them. */
-  drawNow(): void {
-    this.painter.paint(this.desk.text, turn => this.strokes(turn))
+  drawNow(fresh = false): void {
+    const { text } = this.desk
+    const paint = () => this.painter.paint(text, turn => this.strokes(turn))
     cancelAnimationFrame(this.frame)
+    // The page is laid out once: new words with their marks, others before anything changes.
+    if (fresh) paint()
     this.drawMargin()
+    if (!fresh) paint()
     clearTimeout(this.afterwards)
     if (this.desk.data.mode !== "coding") return
     this.frame = requestAnimationFrame(() => (this.afterwards = window.setTimeout(this.acts.drawn)))
@@ -229,11 +214,10 @@ export class Drawing {
     const { text, data } = this.desk
     this.markRead()
     if (data.mode !== "coding") return
-    const seen = new Set<number>()
-    for (const turn of text.visible) for (const i of this.byTurn[turn] ?? []) seen.add(i)
+    const seen = new Set<Drawn>()
+    for (const turn of text.visible) for (const each of this.along.on(turn)) seen.add(each)
     const hidden = this.desk.where.hidesInterviewer
     const stripes = [...seen]
-      .map(i => this.drawn[i]!)
       .filter(each => !hidden || text.transcript.turns[text.turnAt(each.from)]!.role !== "interviewer")
       .map(each => ({ ...each, label: this.describe(each.coding), name: this.nameOf(each.coding.code_id), told: () => this.told(each), hot: each.id === this.chosen }))
     this.margin.paint(text, this.style === "off" ? [] : stripes)

@@ -1,17 +1,17 @@
+import type { Drawn } from "./along.ts"
 import type { Desk } from "./desk.ts"
-import type { Drawn } from "./drawing.ts"
 import { reach, stretch, type Span } from "./words.ts"
 
 /** Move the edges of a coding, by words. */
 export class Edges {
   constructor(
     private readonly desk: Desk,
-    private readonly touched: () => Drawn[],
+    private readonly touched: () => readonly Drawn[],
   ) {}
 
   private move(edge: "start" | "end", by: 1 | -1): void {
     const { desk } = this
-    const inner = this.touched().sort((a, b) => a.to - a.from - (b.to - b.from))[0]
+    const inner = [...this.touched()].sort((a, b) => a.to - a.from - (b.to - b.from))[0]
     if (!inner) return desk.say("No coding here.")
     const how = edge === "end" ? stretch : reach
     const span = how(desk.text.offsets.text, inner.from, inner.to, by)

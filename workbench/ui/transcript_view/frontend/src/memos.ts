@@ -1,11 +1,11 @@
+import type { Drawn } from "./along.ts"
 import type { Desk } from "./desk.ts"
-import type { Drawn } from "./drawing.ts"
 
 /** Write memos on what is in hand: a coding, a passage, a code, the transcript. */
 export class Memos {
   constructor(
     private readonly desk: Desk,
-    private readonly touched: () => Drawn[],
+    private readonly touched: () => readonly Drawn[],
   ) {}
 
   /** Write on the coding in hand, or on the selected passage. */

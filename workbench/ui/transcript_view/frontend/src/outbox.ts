@@ -12,6 +12,8 @@ export interface World {
   read(): string | null
   write(journal: string): void
   after(milliseconds: number, run: () => void): () => void
+  /** Call once what was done in this moment is on the screen, or the page is about to go. */
+  drawn(run: () => void): void
   id(): string
   /** Have acts stored; fails where nobody answers. */
   post(message: Message, signal: AbortSignal): Promise<Reply>
@@ -42,6 +44,7 @@ export class Outbox {
   private wait = PATIENCE
   /** Why what is pending is not stored yet, where the server told. */
   why = ""
+  private departing = false
   private cancel: (() => void) | null = null
   private flight: AbortController | null = null
   private readonly client: string
@@ -77,8 +80,8 @@ export class Outbox {
     }
     this.pending.push(operation)
     this.journal()
-    this.flush()
     this.announce()
+    this.depart()
     return operation
   }
 
@@ -117,6 +120,16 @@ export class Outbox {
     if (gone.size) this.wait = PATIENCE
     if (!this.flying.size) this.land()
     for (const listener of this.listeners) listener.answered(done, refused, answer)
+  }
+
+  /** Post what was added, once for all that was in one moment and after it is drawn. */
+  private depart(): void {
+    if (this.departing) return
+    this.departing = true
+    this.world.drawn(() => {
+      this.departing = false
+      this.flush()
+    })
   }
 
   private flush(): void {

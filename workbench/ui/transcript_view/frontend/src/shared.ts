@@ -2,6 +2,7 @@ import { leaving } from "./departure.ts"
 import type { Layers } from "./layers.ts"
 import type { Answer, Operation, Past, Reply, ViewData } from "./model.ts"
 import { Outbox, type Listener, type Message } from "./outbox.ts"
+import { painted } from "./painted.ts"
 import { ask } from "./server.ts"
 import { Told } from "./told.ts"
 
@@ -9,6 +10,8 @@ import { Told } from "./told.ts"
 const CALM = 120
 /** Milliseconds for which acts of others are gathered before the page is refreshed. */
 const OTHERS = 1000
+/** After these the page may be gone. */
+const PARTINGS = [[window, "pagehide"], [window, "beforeunload"], [document, "visibilitychange"]] as const
 const JOURNAL = "workbench:outbox"
 const ADDRESS = "/acts"
 /** Letters that a page may still be sending when it is closed; the browser allows 64 kB in all. */
@@ -57,9 +60,22 @@ export const outbox = new Outbox({
     const timer = setTimeout(run, milliseconds)
     return () => clearTimeout(timer)
   },
+  drawn: afterDrawing,
   id: () => crypto.randomUUID(),
   post,
 })
+
+/** Run once what was drawn is on the screen, and at once where the page may go. */
+function afterDrawing(run: () => void): void {
+  let due = true
+  const once = () => {
+    for (const [target, name] of PARTINGS) target.removeEventListener(name, once)
+    if (due) run()
+    due = false
+  }
+  for (const [target, name] of PARTINGS) target.addEventListener(name, once)
+  void painted().then(once)
+}
 
 async function post(message: Message, signal: AbortSignal): Promise<Reply> {
   const body = JSON.stringify(message)

@@ -13,6 +13,7 @@ export class Slots {
   private readonly pins = new Map<number, string>()
   private recent: string[] = []
   private told = ""
+  private kept = ""
 
   constructor(private readonly desk: Desk) {}
 
@@ -52,7 +53,13 @@ export class Slots {
       const at = free >= 0 ? free : this.oldest
       if (at >= 0) this.keys[at] = code_id
     }
-    keep(KEYS, JSON.stringify(this.keys))
+    this.keep()
+  }
+
+  private keep(): void {
+    const now = JSON.stringify(this.keys)
+    if (now !== this.kept) keep(KEYS, now)
+    this.kept = now
   }
 
   private get oldest(): number {
@@ -80,7 +87,7 @@ export class Slots {
       const free = this.keys.indexOf("")
       if (moved && free >= 0) this.keys[free] = moved
     }
-    keep(KEYS, JSON.stringify(this.keys))
+    this.keep()
     const { drawing, say } = this.desk
     this.desk.act({ kind: "pin", code_id, number })
     say(number ? `${drawing.nameOf(code_id)} is on key ${number}.` : `${drawing.nameOf(code_id)} is on no key.`)

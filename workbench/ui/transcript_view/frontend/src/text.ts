@@ -4,7 +4,7 @@ import type { Offsets } from "./offsets.ts"
 import type { Span } from "./words.ts"
 
 /** How far beyond the window turns are painted, in pixels. */
-const AHEAD = 600
+const AHEAD = 300
 /** What a line holds at most in UTF-16 units, and the least height of a line and of a turn, in pixels. */
 const LINE = 120
 const LEADING = 24

@@ -7,7 +7,7 @@ import { Drawing } from "./drawing.ts"
 import { Finder } from "./finder.ts"
 import { Float } from "./float.ts"
 import { drew, left } from "./inview.ts"
-import { isSingle, press, SHEETS } from "./keys.ts"
+import { Hands } from "./hands.ts"
 import { overlay, type Layers } from "./layers.ts"
 import { live } from "./listening.ts"
 import type { Follower } from "./live.ts"
@@ -16,7 +16,7 @@ import { Offsets } from "./offsets.ts"
 import { painted } from "./painted.ts"
 import { Panels } from "./panels.ts"
 import { Review } from "./review.ts"
-import { current, forgetSelection, outbox, prefer, preferred, tell } from "./shared.ts"
+import { current, forgetSelection, outbox, tell } from "./shared.ts"
 import { dress } from "./sheet.ts"
 import { PASSAGE, Side } from "./side.ts"
 import { Text } from "./text.ts"
@@ -30,8 +30,6 @@ const TIGHT = 760
 /** Height that the page keeps below the view, in CSS pixels, beside its own padding. */
 const GAP = 16
 const EMPTY: Layers = { codings: new Map(), codes: new Map(), mentions: new Map(), subjects: new Map(), read: new Map() }
-/** Whether single letters act (WCAG 2.2, 2.1.4). */
-const SINGLE = "workbench:single keys"
 
 /** One transcript on screen: its parts, what arrives from Python, and the keys. */
 export class View implements Desk, Follower {
@@ -48,11 +46,14 @@ export class View implements Desk, Follower {
   private readonly speaker = make("div", { class: "wbt-live", role: "status", "aria-live": "polite" })
   private readonly coder = new Coder(this)
   private readonly side = new Side(this, this.coder)
-  private readonly bar = new Bar(this, this.coder, key => this.binding(key)?.(), () => this.side.isOpen)
-  private readonly float = new Float(key => this.binding(key)?.())
+  private readonly bar = new Bar(this, this.coder, key => this.hands.press(key), () => this.side.isOpen)
+  private readonly float = new Float(key => this.hands.press(key))
+  private readonly hands: Hands = new Hands(this, this.coder, this.side, () => this.finder.open())
   private readonly finder: Finder
   private told: Layers = EMPTY
   private touch = false
+  /** Whether an act is being put into the outbox and not yet drawn. */
+  private acting = false
   /** The size for which the margin was drawn with the words. */
   private size = ""
   private readonly stops: (() => void)[] = []
@@ -91,7 +92,7 @@ export class View implements Desk, Follower {
         else if (name === "keydown") asked()
       })
     }
-    root.addEventListener("keydown", event => this.key(event))
+    root.addEventListener("keydown", event => this.hands.key(event))
     const refuse = (event: Event) => {
       if ((event.target as HTMLElement).closest(".wbt-text")) event.preventDefault()
     }
@@ -124,7 +125,7 @@ export class View implements Desk, Follower {
     const listener = {
       answered: (done: Operation[], refused: { operation: Operation; why: string }[], answer: Answer) =>
         this.answered(done, refused, answer),
-      changed: () => this.bar.showStatus(),
+      changed: () => this.acting || this.bar.showStatus(),
     }
     outbox.listeners.add(listener)
     this.stops.push(() => outbox.listeners.delete(listener), () => watcher.disconnect(), () => above.disconnect())
@@ -171,7 +172,7 @@ export class View implements Desk, Follower {
   private drawFirst(): void {
     const { text } = this
     text.look()
-    this.drawing.drawNow()
+    this.drawing.drawNow(true)
     this.size = this.measured
     void painted().then(() => text.rest())
   }
@@ -266,12 +267,12 @@ export class View implements Desk, Follower {
     this.root.remove()
   }
 
-  private refresh(): void {
+  private refresh(draw = () => this.drawing.paint()): void {
     const mine = outbox.waiting.filter(each => each.transcript_id === this.data.transcript.id)
     this.layers = overlay(this.told, mine, this.data.researcher)
     this.drawing.refresh()
     this.drawing.review?.refresh()
-    this.drawing.paint()
+    draw()
     this.bar.showStatus()
     this.bar.drawChips()
   }
@@ -284,8 +285,11 @@ export class View implements Desk, Follower {
   act(act: Act): void {
     this.bar.refusal = ""
     const { id, version } = this.data.transcript
+    this.acting = true
     outbox.add(id, version, { ...act, researcher: this.data.researcher })
-    this.refresh()
+    this.acting = false
+    this.refresh(() => this.drawing.drawNow())
+    this.where.rest()
   }
 
   private answered(done: Operation[], refused: { operation: Operation; why: string }[], answer: Answer): void {
@@ -343,58 +347,5 @@ export class View implements Desk, Follower {
     const span = this.text?.selected()
     if (mention && (!span || span.from === span.to)) this.drawing.review?.takePlace(mention)
     this.where.settle()
-  }
-
-  private key(event: KeyboardEvent): void {
-    const target = event.target as HTMLElement
-    const stripe = target.closest<HTMLElement>(".wbt-stripe")
-    const beside = this.drawing.review && target.closest(".wbt-queue, .wbt-card")
-    if (event.isComposing || !(stripe || beside || target.closest(".wbt-text"))) return
-    const key = press(event)
-    if (isSingle(key) && !this.single && !stripe) return
-    if (stripe && (key === "ArrowDown" || key === "ArrowUp")) {
-      event.preventDefault()
-      return this.drawing.margin.step(stripe, key === "ArrowDown" ? 1 : -1)
-    }
-    if ((stripe || beside) && (key === "Enter" || key === " ")) return
-    const act = this.binding(key) ?? (key.length === 1 ? this.binding(key.toLowerCase()) : undefined)
-    if (!act) return
-    event.preventDefault()
-    act()
-  }
-
-  private get single(): boolean {
-    return preferred(SINGLE) !== "off"
-  }
-
-  private showKeys(): void {
-    const set = (on: boolean) => prefer(SINGLE, on ? "on" : "off")
-    this.panels.keys(SHEETS[this.data.mode], { on: this.single, set })
-  }
-
-  /** Find an act by its name, for whoever does without single keys. */
-  private chooseAct(): void {
-    const rows = SHEETS[this.data.mode].filter(row => row[2] !== undefined)
-    const options = rows.map(([keys, does, key]) => ({ id: key!, label: does, hint: keys }))
-    this.panels.find("Find an act", options, null, key => this.binding(key)?.())
-  }
-
-  private binding(key: string): (() => void) | undefined {
-    const { coder, drawing } = this
-    const own = { coding: coder.keys, review: drawing.review?.keys ?? {}, reading: coder.readingKeys }[this.data.mode]
-    return own[key] ?? this.commonKeys[key]
-  }
-
-  private readonly commonKeys: Record<string, () => void> = {
-    s: () => this.where.selectSentence(),
-    ",": () => this.where.turn(-1),
-    ".": () => this.where.turn(1),
-    f: () => this.finder.open(),
-    h: () => this.where.hideInterviewer(),
-    "?": () => this.showKeys(),
-    "Ctrl+K": () => this.chooseAct(),
-    "/": () => this.data.mode === "coding" && this.side.focus(),
-    codes: () => this.side.toggle(),
-    Escape: () => (this.drawing.handles.isDragged ? this.drawing.handles.give() : this.drawing.choose(null)),
   }
 }

@@ -66,9 +66,15 @@ export class Where {
     this.timer = window.setTimeout(() => this.tell(), SETTLE)
   }
 
+  /** Let what was just coded be drawn and stored before the page is told what is selected. */
+  rest(): void {
+    if (this.timer) this.settle()
+  }
+
   /** Tell the page what is selected, at once, and perhaps what is asked of it. */
   tell(asked?: string): void {
     clearTimeout(this.timer)
+    this.timer = 0
     this.memorise()
     const span = this.span ?? { from: 0, to: 0 }
     const { text, data, drawing } = this.desk

@@ -3,7 +3,7 @@ import { test } from "node:test"
 import type { Answer } from "../src/model.ts"
 import { Outbox, type Message } from "../src/outbox.ts"
 
-function world(journal: string | null = null) {
+function world(journal: string | null = null, draw?: (() => void)[]) {
   let ids = journal ? 100 : 0
   const timers: { run: () => void; milliseconds: number; live: boolean }[] = []
   const stored = { journal }
@@ -21,6 +21,7 @@ function world(journal: string | null = null) {
         timer.live = false
       }
     },
+    drawn: run => (draw ? draw.push(run) : run()),
     id: () => `id${++ids}`,
     post: (message, signal) => {
       sent.push(message)
@@ -45,6 +46,23 @@ function answer(n: number, done: string[], rejects: Answer["rejects"] = []): Ans
 }
 
 const APPLY = { kind: "apply", coding_id: "k", code_id: "c", start: 0, stop: 4 }
+
+test("acts of one moment are noted at once, and posted together when they are drawn", async () => {
+  const frames: (() => void)[] = []
+  const { outbox, names, stored, flights } = world(null, frames)
+  outbox.open("L")
+  let told = 0
+  outbox.listeners.add({ answered() {}, changed: () => told++ })
+  const made = [outbox.add("t", "1", APPLY).id, outbox.add("t", "1", APPLY).id]
+  assert.deepEqual([told, names(), frames.length], [2, [], 1])
+  assert.deepEqual(JSON.parse(stored.journal!).map((each: { id: string }) => each.id), made)
+  assert.equal(outbox.state, "saving")
+  frames[0]!()
+  assert.deepEqual(names(), [made])
+  await flights[0]!.answer("L", [answer(1, made)])
+  outbox.add("t", "1", APPLY)
+  assert.equal(frames.length, 2)
+})
 
 test("one batch flies; acts made meanwhile go together with the next", async () => {
   const { outbox, names, flights } = world()

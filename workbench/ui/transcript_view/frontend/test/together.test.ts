@@ -93,6 +93,7 @@ class Window implements Follower {
     this.outbox = new Outbox({
       read: () => null,
       write: () => {},
+      drawn: run => run(),
       after: (_, run) => this.timer(run),
       id: () => `${name}${++this.made}`,
       post: (message, signal) => this.post(message, signal),
