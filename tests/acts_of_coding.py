@@ -19,6 +19,7 @@ from workbench.coding import (
     operations,
     pins,
     recoding,
+    restraint,
     results,
     search,
     suggestions,
@@ -135,6 +136,24 @@ def of_codings(draw: Drawing) -> dict[str, Verb]:
             2,
             lambda: suggestions.dismiss(s, suggestion(draw), why=draw.of(["", "No."], "")),
         ),
+        "coding.suggestions.later": (1, lambda: suggestions.later(s, suggestion(draw))),
+        "coding.restraint.reset": (1, lambda: restraint.reset(s, draw.an("codes"))),
+        "coding.restraint.set_on": (
+            1,
+            lambda: restraint.set_on(
+                s,
+                on=draw.chance.random() < 0.5,
+                code_id=draw.chance.choice([None, draw.an("codes")]),
+            ),
+        ),
+        "coding.restraint.set_before_reading": (
+            1,
+            lambda: restraint.set_before_reading(s, on=draw.chance.random() < 0.5),
+        ),
+        "coding.restraint.set_blinded": (
+            1,
+            lambda: restraint.set_blinded(s, on=draw.chance.random() < 0.5),
+        ),
     }
 
 
@@ -145,7 +164,8 @@ def suggestion(draw: Drawing) -> Suggestion:
     given: dict[str, Any] = {
         **{"transcript_id": one.id, "version": one.version, "start": start, "stop": stop},
         **{"code_id": draw.an("codes"), "place": 1, "model": "none", "examples": 1},
-        **{"fresh": False, "near": (), "shared": ()},
+        **{"fresh": False, "near": (), "shared": (), "encoder": "none", "labels": 3},
+        **{"kind": "alike"},
     }
     rest: dict[str, Any] = dict.fromkeys(set(Suggestion.__dataclass_fields__) - set(given))
     return Suggestion(**given, **rest)

@@ -180,14 +180,11 @@ def _transcript(event: Event, names: Names) -> str:
 
 
 def _corrected(event: Event, names: Names) -> str:
-    homes = list(dict.fromkeys(_home(change) for change in rows(event, "corrections")))
+    told = [change.after or change.before or {} for change in rows(event, "corrections")]
+    homes = list(dict.fromkeys(str(row.get("transcript_id")) for row in told))
     places = number(len(rows(event, "corrections")), "place")
     named = names(homes[0]) if len(homes) == 1 else number(len(homes), "transcript")
     return f"{places} in {named}"
-
-
-def _home(change: Change) -> str:
-    return str((change.after or change.before or {}).get("transcript_id"))
 
 
 def _participant(event: Event, names: Names) -> str:
@@ -215,6 +212,10 @@ def _found(event: Event, names: Names) -> str:
     return f"{codes}, {number(len(codings), 'passage')}"
 
 
+def _flag(event: Event, _: Names) -> str:
+    return "on" if rows(event, "settings", "insert") else "off"
+
+
 def _say(words: str, rest: Callable[[Event, Names], str]) -> Callable[[Event, Names], str]:
     def said(event: Event, names: Names) -> str:
         told = rest(event, names)
@@ -224,9 +225,7 @@ def _say(words: str, rest: Callable[[Event, Names], str]) -> Callable[[Event, Na
 
 
 _VERBS: Mapping[str, Callable[[Event, Names], str]] = {
-    "agreement.show": lambda event, _: (
-        f"Figures of agreement {'on' if rows(event, 'settings', 'insert') else 'off'}"
-    ),
+    "agreement.show": lambda event, names: f"Figures of agreement {_flag(event, names)}",
     "codings.apply": _say("Coding", _coding),
     "codings.remove": _say("Coding taken off", _coding),
     "codings.resize": _say("Coding with other edges", _coding),
@@ -250,6 +249,11 @@ _VERBS: Mapping[str, Callable[[Event, Names], str]] = {
     "results.code": _say("Results of a search coded", _found),
     "suggestions.accept": _say("Suggestion accepted", _coding),
     "suggestions.dismiss": _say("Suggestion dismissed", _subject),
+    "suggestions.later": _say("Suggestion put off", _subject),
+    "suggestions.reset": _say("Suggestions begun anew", _subject),
+    "suggestions.set_on": _say("Suggestions switched on or off", _subject),
+    "suggestions.set_before_reading": _say("Suggestions before reading", _flag),
+    "suggestions.set_blinded": _say("Blinded suggestions", _flag),
     "memos.write": _say("Memo", _memo),
     "memos.rewrite": _say("Memo rewritten", _memo),
     "memos.remove": _say("Memo removed", _memo),

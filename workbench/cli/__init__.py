@@ -32,5 +32,6 @@ from workbench.cli import (  # noqa: E402, F401
     recode,
     review,
     settings,
+    simulate,
     treatments,
 )

@@ -12,11 +12,23 @@ import numpy as np
 import numpy.typing as npt
 
 from workbench.coding.embeddings import LENGTH, Vectors
+from workbench.coding.lexicon import Lexicon
+from workbench.coding.packed import Packed, pack
 from workbench.coding.terms import Terms
 from workbench.coding.units import Kind
 from workbench.study import Study
 
 Indices = npt.NDArray[np.int64]
+Exact = npt.NDArray[np.float64]
+Span = tuple[str, int, int]
+"""A transcript's id with the start and stop of a passage."""
+
+GRID = 2.0**14
+"""Parts of one to which vectors are rounded: sums of their products are then exact in 64 bits,
+whatever their order, and the same study gives the same list on any number of processors."""
+SAMPLE = 1000
+ASKED = 0.5
+"""Share of windows with a question before them from which questions count."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,12 +53,17 @@ class Places:
         kept: Indices = found[common >= share * shorter]
         return kept
 
+    def span(self, transcript_id: str, row: int) -> Span:
+        """Give the place of one row, which is of that transcript."""
+        return transcript_id, int(self.start[row]), int(self.stop[row])
+
 
 @dataclass(frozen=True, kw_only=True)
 class Units:
     """Hold the vectors of one encoder: n windows with and without question, m sentences.
 
     `first` is the row of each window's first sentence; a window's sentences follow each other.
+    `voices` names who speaks in each window: a participant, or else the transcript.
     """
 
     encoder_name: str
@@ -58,6 +75,7 @@ class Units:
     first: Indices
     turn: Indices
     transcript_ids: Sequence[str]
+    voices: Sequence[str]
     words: Sequence[str]
     versions: Mapping[str, str]
     texts: Mapping[str, str]
@@ -69,6 +87,51 @@ class Units:
     def terms(self) -> Terms:
         """Weigh the words of all windows, on first use."""
         return Terms(self.words)
+
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        """Weigh words and pairs of words of all windows, to learn from them; on first use."""
+        return Lexicon(self.words)
+
+    @cached_property
+    def asks(self) -> bool:
+        """Tell whether at least half of the windows answer a question."""
+        differs = np.any(self.window != self.question, axis=1)
+        return bool(len(differs) and differs.mean() >= ASKED)
+
+    @cached_property
+    def goes_on(self) -> npt.NDArray[np.bool_]:
+        """Tell of each window whether the next one is of the same turn."""
+        names = np.unique(np.array(self.transcript_ids), return_inverse=True)[1]
+        same = (names[1:] == names[:-1]) & (self.turn[1:] == self.turn[:-1])
+        return np.append(same, np.zeros(min(1, len(self)), dtype=bool))
+
+    @cached_property
+    def packed(self) -> Mapping[str, Packed]:
+        """Pack each view, on first use and in large studies only."""
+        return {name: pack(getattr(self, name)) for name in ("window", "question", "sentence")}
+
+    @cached_property
+    def sampled(self) -> Indices:
+        """Choose at most 1,000 windows, evenly spread, by which scores are brought to one scale."""
+        return spread(np.arange(len(self)), SAMPLE)
+
+    @cached_property
+    def samples(self) -> tuple[Exact, Exact, Exact]:
+        """Give those windows, the same with their questions, and their first sentences."""
+        rows = self.sampled
+        return (
+            self.window[rows].astype(np.float64),
+            self.question[rows].astype(np.float64),
+            self.sentence[self.first[rows]].astype(np.float64),
+        )
+
+
+def spread(rows: Indices, most: int) -> Indices:
+    """Take at most so many rows, evenly from the first to the last."""
+    if len(rows) <= most:
+        return rows
+    return rows[np.linspace(0, len(rows) - 1, most).astype(np.int64)]
 
 
 _KEPT: WeakKeyDictionary[object, dict[str, tuple[object, Units]]] = WeakKeyDictionary()
@@ -85,12 +148,29 @@ def matrix(study: Study, encoder_name: str) -> Units:
     return kept[encoder_name][1]
 
 
-def _read(study: Study, encoder_name: str, versions: Mapping[str, str]) -> Units:
-    texts = {row["id"]: row["text"] for row in study.rows("select id, text from texts")}
-    windows, window, turn, ids = _of_kind(study, encoder_name, "window")
-    _, question, _, _ = _of_kind(study, encoder_name, "question")
-    sentences, sentence, _, _ = _of_kind(study, encoder_name, "sentence")
-    first = np.concatenate(
+def rounded(vectors: Vectors) -> Vectors:
+    """Round to parts of 1/16384."""
+    found: Vectors = (np.rint(vectors * GRID) / GRID).astype(np.float32)
+    return found
+
+
+def line_up(ids: Sequence[str], start: Indices, stop: Indices) -> Places:
+    """Make places of stretches that stand by transcript and start already."""
+    order = list(dict.fromkeys(ids))
+    names = np.array(ids)
+    changes = [int(np.argmax(names == name)) for name in order] + [len(ids)]
+    return Places(
+        transcripts={
+            name: slice(*edges) for name, edges in zip(order, pairwise(changes), strict=True)
+        },
+        start=start,
+        stop=stop,
+    )
+
+
+def first_sentences(windows: Places, sentences: Places) -> Indices:
+    """Find the row of each window's first sentence."""
+    return np.concatenate(
         [np.zeros(0, dtype=np.int64)]
         + [
             sentences.transcripts[name].start
@@ -98,6 +178,14 @@ def _read(study: Study, encoder_name: str, versions: Mapping[str, str]) -> Units
             for name, rows in windows.transcripts.items()
         ]
     )
+
+
+def _read(study: Study, encoder_name: str, versions: Mapping[str, str]) -> Units:
+    texts = {row["id"]: row["text"] for row in study.rows("select id, text from texts")}
+    windows, window, turn, ids = _of_kind(study, encoder_name, "window")
+    people = {(row["transcript_id"], row["position"]): row["voice"] for row in study.rows(_VOICES)}
+    _, question, _, _ = _of_kind(study, encoder_name, "question")
+    sentences, sentence, _, _ = _of_kind(study, encoder_name, "sentence")
     return Units(
         encoder_name=encoder_name,
         windows=windows,
@@ -105,9 +193,10 @@ def _read(study: Study, encoder_name: str, versions: Mapping[str, str]) -> Units
         window=window,
         question=question,
         sentence=sentence,
-        first=first,
+        first=first_sentences(windows, sentences),
         turn=turn,
         transcript_ids=ids,
+        voices=[people.get(place, place[0]) for place in zip(ids, turn.tolist(), strict=True)],
         versions=versions,
         texts=texts,
         words=[
@@ -123,25 +212,22 @@ def _of_kind(
     with study.cursor() as sql:
         found = sql.execute(_VECTORS, {"model": encoder_name, "unit": kind}).fetchnumpy()
     ids = [str(name) for name in found["transcript_id"]]
-    order = list(dict.fromkeys(ids))
-    names = np.array(ids)
-    changes = [int(np.argmax(names == name)) for name in order] + [len(ids)]
-    places = Places(
-        transcripts={
-            name: slice(*edges) for name, edges in zip(order, pairwise(changes), strict=True)
-        },
-        start=np.asarray(found["start"], dtype=np.int64),
-        stop=np.asarray(found["stop"], dtype=np.int64),
-    )
+    start = np.asarray(found["start"], dtype=np.int64)
+    stop = np.asarray(found["stop"], dtype=np.int64)
     rows = found["vector"]
     vectors = np.stack(list(rows)) if len(rows) else np.zeros((0, LENGTH), dtype=np.float32)
-    return places, vectors, np.asarray(found["turn_position"], dtype=np.int64), ids
+    turn = np.asarray(found["turn_position"], dtype=np.int64)
+    return line_up(ids, start, stop), rounded(vectors), turn, ids
 
 
 _STATE = """
 select t.id, t.version, t.position, count(v.id) as n
 from transcripts t left join vectors v on v.transcript_id = t.id and v.model = $model
 group by t.id, t.version, t.position order by t.position, t.id
+"""
+_VOICES = """
+select t.transcript_id, t.position, s.participant_id as voice
+from turns t join speakers s on s.id = t.speaker_id where s.participant_id is not null
 """
 _VECTORS = """
 select v.transcript_id, v.start, v.stop, v.turn_position, v.vector

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
 
 import numpy as np
 
 from workbench.coding.codebook import Code
 from workbench.coding.coded_passages import Coding
 from workbench.coding.embeddings import Vectors
-from workbench.coding.learning import HALF, Scores, Span
-from workbench.coding.matrices import Units
+from workbench.coding.evidence import HALF
+from workbench.coding.lists import Kind
+from workbench.coding.matrices import Span, Units
+from workbench.coding.terms import Mean
 from workbench.store import Row
 
-METHOD = "logistic regression 1"
+METHOD = "ridge regression 2"
 NEAREST = 2
 
 
@@ -46,9 +50,11 @@ class Near:
 class Suggestion(Window):
     """Offer a window for a code: its place in the list and what it was offered for.
 
-    `examples` counts the coded passages learned from, `near` holds the two most alike, and
-    `shared` the words that weigh most in the window and in what was coded. It is `fresh` where
-    its transcript has no passage of the code yet.
+    `examples` counts the coded passages learned from and `labels` the windows judged either way;
+    `near` holds the two passages most alike, `shared` the words that weigh most in the window and
+    in what was coded. It is `fresh` where its speaker has not been heard on the code. `kind` tells
+    why it is in the list: alike, far from the middle of the code, fresh, or drawn at random, which
+    no screen shows.
     """
 
     code_id: str
@@ -58,6 +64,17 @@ class Suggestion(Window):
     fresh: bool
     near: tuple[Near, ...]
     shared: tuple[str, ...]
+    encoder: str
+    labels: int
+    kind: Kind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edge(Window):
+    """Show a window at the edge of a code: taken not to belong, or dismissed by that decision."""
+
+    kind: Literal["boundary", "dismissed"]
+    decision_id: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,18 +106,34 @@ class Learned:
         """Count the coded passages that have vectors."""
         return len(self.coded)
 
-    def explain(self, row: int, place: int, single: Scores, code_id: str) -> Suggestion:
+    @cached_property
+    def _words(self) -> Mean | None:
+        return self.units.terms.mean(self.rows.tolist())
+
+    def explain(
+        self,
+        row: int,
+        place: int,
+        single: Vectors,
+        code_id: str,
+        *,
+        kind: Kind,
+        labels: int,
+        heard: Collection[str],
+    ) -> Suggestion:
         """Show one window with its reason; `single` scores all sentences."""
-        name = self.units.transcript_ids[row]
         return Suggestion(
             **window_at(self.units, row, single),
             code_id=code_id,
             place=place,
             model=f"{self.units.encoder_name}, {METHOD}, {self.examples} coded passages",
             examples=self.examples,
-            fresh=all(one.transcript_id != name for one in self.coded),
+            fresh=self.units.voices[row] not in heard,
             near=self.near(self.units.window[row]),
-            shared=self.units.terms.shared(row, self.rows.tolist()),
+            shared=self.units.terms.shared(row, self._words),
+            encoder=self.units.encoder_name,
+            labels=labels,
+            kind=kind,
         )
 
     def near(self, vector: Vectors) -> tuple[Near, ...]:
@@ -114,7 +147,7 @@ class Learned:
         )
 
 
-def window_at(units: Units, row: int, single: Scores) -> Row:
+def window_at(units: Units, row: int, single: Vectors) -> Row:
     """Spell out a window; `single` tells which of its sentences is the best."""
     name = units.transcript_ids[row]
     last = units.first[row + 1] if row + 1 < len(units) else len(single)

@@ -2,56 +2,86 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 import numpy as np
-import numpy.typing as npt
 
 from workbench import audit, passages, stretches, transcripts
-from workbench.coding import codebook, codings, learning
+from workbench.coding import codebook, codings, learning, lists, restraint
 from workbench.coding.codebook import Code
 from workbench.coding.coded_passages import Coding
 from workbench.coding.embeddings import Encoder, Vectors
-from workbench.coding.learning import Scores, Span
-from workbench.coding.matrices import Indices, Units, matrix
-from workbench.coding.reasons import Learned, Offer, Suggestion, Window, span, window_at
+from workbench.coding.evidence import HALF, Marks
+from workbench.coding.matrices import Indices, Span, Units, matrix
+from workbench.coding.reasons import Edge, Learned, Offer, Suggestion, Window, span, window_at
+from workbench.coding.taught import sitting, taught
 from workbench.coding.units import with_question
 from workbench.errors import ChangedSince, NotThere
 from workbench.store import Row
 from workbench.study import Study
 
 FEWEST_FOR_FIRM = 5
-FEWEST_FOR_FRESH = 5
 OFFERS = 3
 
 
-def for_code(study: Study, encoder_name: str, code_id: str, n: int = 10) -> list[Suggestion]:
+def for_code(
+    study: Study, encoder_name: str, code_id: str, n: int = 10, *, blinded: bool | None = None
+) -> list[Suggestion]:
     """Rank participants' windows for a code and those below it; what nobody has read yet first.
 
-    Learns anew from all codings and decisions at each call, and offers nothing that touches a
-    passage coded or dismissed. One in a list of five or more comes from a transcript without the
-    code, so that a voice heard often does not drown the others. Empty while no coded passage has
+    What was learned follows each coding and decision; nothing is offered that touches a passage
+    coded, dismissed or put off in this sitting. In a list of ten two lie far from the middle of
+    the code, and in five or more one is by somebody not yet heard on it. Where `blinded` (by
+    default as the study is set) three of ten are drawn from what nobody has read. The same study,
+    decisions and number of suggestions give the same list. Empty while no coded passage has
     vectors. Raises NotThere.
     """
-    units = matrix(study, encoder_name)
-    ids = codings.with_subcodes(study, code_id)
-    coded = codings.of_codes(study, ids)
-    spans = [span(coding) for coding in coded]
-    dismissed = _dismissed(study, ids)
-    read = _read(study)
-    windows = learning.label(units.windows, spans, dismissed, read)
-    sentences = learning.label(units.sentences, spans, dismissed, read)
-    if not (len(windows.coded) and len(windows.free) and len(sentences.coded)):
-        return []
-    scores, single = learning.blend(units, windows, sentences)
-    names = np.array(units.transcript_ids)
-    ranked = _ranked(scores, windows.free, _seen(units, read))
-    fresh = ~np.isin(names[ranked], sorted({coding.transcript_id for coding in coded}))
-    best = _with_fresh(ranked, fresh, n)
-    learned = Learned(units, coded)
-    return [
-        learned.explain(int(row), place, single, code_id) for place, row in enumerate(best, start=1)
-    ]
+    with taught(study, encoder_name, code_id) as known:
+        evidence = known.evidence
+        if not evidence.enough:
+            return []
+        ranking = lists.rank(evidence, learning.learn(evidence), max(n, lists.DEPTH))
+        heard = {voice for coding in known.coded for voice in _voices(evidence.units, coding)}
+        chosen = lists.choose(evidence, ranking, n, heard)
+        if restraint.settings(study).blinded if blinded is None else blinded:
+            salt = f"{code_id}/{known.decided}"
+            many = max(1, n * lists.DRAWN // lists.LONG)
+            chosen = lists.mix(chosen, lists.draw(evidence, salt, many), salt)
+        learned = Learned(evidence.units, known.teaching)
+        labels = sum(len(rows) for rows in (evidence.windows.yes, evidence.windows.no))
+        return [
+            learned.explain(
+                row, place, ranking.rough.sentences, code_id, kind=kind, labels=labels, heard=heard
+            )
+            for place, (row, kind) in enumerate(chosen, start=1)
+        ]
+
+
+def at_the_edge(study: Study, encoder_name: str, code_id: str, n: int = 10) -> list[Edge]:
+    """List passages that show where a code ends: near ones taken not to belong, and refused ones.
+
+    First come up to n windows close to the middle of the code that the model takes for something
+    else, then up to n dismissed passages, those most like the code first. Raises NotThere.
+    """
+    with taught(study, encoder_name, code_id) as known:
+        evidence, units = known.evidence, known.evidence.units
+        if not evidence.enough:
+            return []
+        ranking = lists.rank(evidence, learning.learn(evidence), n)
+        single = ranking.rough.sentences
+        near = lists.edge(evidence, ranking, n)
+        alike = lists.closeness(evidence)
+        refused: list[tuple[float, int, str]] = []
+        for row in known.dismissed:
+            rows = units.windows.under(row["transcript_id"], row["start"], row["stop"])
+            refused += [(-round(float(alike[at]), 6), int(at), row["id"]) for at in rows]
+        return [
+            Edge(**window_at(units, row, single), kind="boundary", decision_id=None) for row in near
+        ] + [
+            Edge(**window_at(units, row, single), kind="dismissed", decision_id=decision)
+            for _, row, decision in sorted(refused)[:n]
+        ]
 
 
 def similar(
@@ -62,14 +92,15 @@ def similar(
     if not len(units):
         return []
     (wanted,) = encoder.encode([transcripts.text(study, transcript_id)[start:stop]])
-    single = (units.sentence @ wanted).astype(np.float64)
-    whole = (units.window @ wanted).astype(np.float64)
+    single = units.sentence @ wanted
+    whole = units.window @ wanted
     free = np.setdiff1d(np.arange(len(units)), units.windows.under(transcript_id, start, stop))
     scores = sum(
-        learning.standard(view, free) for view in (whole, learning.best_inside(single, units.first))
+        learning.standard(view.astype(np.float64), free)
+        for view in (whole, learning.best_inside(single, units.first))
     )
-    best = _ranked(np.asarray(scores), free, np.zeros(len(units), dtype=bool))[:n]
-    return [Window(**window_at(units, int(row), single)) for row in best]
+    order = np.lexsort((free, -np.round(np.asarray(scores)[free], 6)))[:n]
+    return [Window(**window_at(units, int(row), single)) for row in free[order]]
 
 
 def for_passage(
@@ -77,8 +108,9 @@ def for_passage(
 ) -> list[Offer]:
     """Offer up to three codes that what was coded so far suggests for a passage, best first.
 
-    Compares with the mean of each code, with and without the question, and with a ridge
-    regression. Codes on this very passage, retired ones and unread material are left out.
+    Compares with the mean of each code, with and without the question, with a ridge regression and
+    with the words of each; what was given often comes a little sooner. Codes on this very passage,
+    retired ones and unread material are left out.
     """
     units = matrix(study, encoder.name)
     coded: dict[str, list[Coding]] = {}
@@ -86,7 +118,7 @@ def for_passage(
         coded.setdefault(coding.code_id, []).append(coding)
     codes = {code.id: code for code in codebook.fetch_all(study, retired=False)}
     members = {
-        code_id: learning.under(units.windows, [span(c) for c in coded[code_id]], learning.HALF)
+        code_id: _under(units, coded[code_id])
         for code_id in codes
         if coded.get(code_id)
         and not any(span(one) == (transcript_id, start, stop) for one in coded[code_id])
@@ -95,9 +127,13 @@ def for_passage(
     if not members:
         return []
     all_spans = [span(one) for found in coded.values() for one in found]
-    uncoded = learning.label(units.windows, all_spans, [], _read(study)).uncoded
+    uncoded = Marks(units.windows, (), _read(study))
+    uncoded.change(Counter(), Counter(), Counter(all_spans))
     vectors = _with_question(study, encoder, transcript_id, start, stop)
-    scores = learning.affinity(units, list(members.values()), uncoded, vectors)
+    often = [len(coded[code_id]) for code_id in members]
+    offers = learning.learn_all(units, list(members.values()), uncoded.no, often)
+    words = [transcripts.text(study, transcript_id)[start:stop]]
+    scores = learning.affinity(units, offers, vectors[:1], vectors[1:], words)[0]
     order = np.lexsort((np.arange(len(scores)), -np.round(scores, 6)))[:OFFERS]
     ids = [list(members)[int(at)] for at in order]
     return [_offer(units, codes[code_id], coded[code_id], vectors[0]) for code_id in ids]
@@ -122,8 +158,8 @@ def accept(
         suggestion.stop if stop is None else stop,
     )
     with audit.act(study, "suggestions.accept", subject=coding_id, event_id=event_id) as act:
-        _decide(study, act, suggestion, "accepted")
-        return codings.record(
+        _require(act, suggestion)
+        done = codings.record(
             study,
             act,
             suggestion.transcript_id,
@@ -132,6 +168,8 @@ def accept(
             found_by="suggestion",
             coding_id=coding_id,
         )
+        _decide(study, act, suggestion, "accepted", coding_id=done.id)
+        return done
 
 
 def dismiss(
@@ -143,6 +181,7 @@ def dismiss(
     """
     code_id = suggestion.code_id
     with audit.act(study, "suggestions.dismiss", subject=code_id, event_id=event_id) as act:
+        _require(act, suggestion)
         passage_id = _decide(study, act, suggestion, "dismissed")
         if why.strip():
             memo: Row = {
@@ -156,12 +195,34 @@ def dismiss(
             act.insert("memos", memo)
 
 
-def _decide(study: Study, act: audit.Act, suggestion: Suggestion, verdict: str) -> str:
+def later(study: Study, suggestion: Suggestion, *, event_id: str | None = None) -> None:
+    """Put a suggestion off until the study is opened again; it teaches nothing.
+
+    Raises ChangedSince when the text was edited after the suggestion was made.
+    """
+    code_id = suggestion.code_id
+    sitting(study)
+    with audit.act(study, "suggestions.later", subject=code_id, event_id=event_id) as act:
+        _require(act, suggestion)
+        _decide(study, act, suggestion, "later")
+
+
+def _require(act: audit.Act, suggestion: Suggestion) -> None:
     found = act.row("select version from transcripts where id = $id", id=suggestion.transcript_id)
     if found is None or not act.row("select id from codes where id = $id", id=suggestion.code_id):
         raise NotThere("The transcript or the code of this suggestion is no longer in the study.")
     if found["version"] != suggestion.version:
         raise ChangedSince("The text has changed since this was suggested. Ask for a new list.")
+
+
+def _decide(
+    study: Study,
+    act: audit.Act,
+    suggestion: Suggestion,
+    verdict: str,
+    *,
+    coding_id: str | None = None,
+) -> str:
     passage = passages.anchor(
         act, suggestion.transcript_id, suggestion.start, suggestion.stop, passage_id=study.new_id()
     )
@@ -176,6 +237,10 @@ def _decide(study: Study, act: audit.Act, suggestion: Suggestion, verdict: str) 
             "model": suggestion.model,
             "researcher": study.researcher,
             "ts": audit.now(),
+            "encoder": suggestion.encoder,
+            "labels": suggestion.labels,
+            "drawn": suggestion.kind == "drawn",
+            "coding_id": coding_id,
         },
     )
     return passage.id
@@ -199,36 +264,17 @@ def _offer(units: Units, code: Code, coded: Sequence[Coding], vector: Vectors) -
     )
 
 
-def _ranked(scores: Scores, free: Indices, seen: npt.NDArray[np.bool_]) -> Indices:
-    """Order the free rows: unseen before seen, then by score, earlier ones first on a tie."""
-    order: Indices = free[np.lexsort((free, -np.round(scores[free], 6), seen[free]))]
-    return order
-
-
-def _with_fresh(ranked: Indices, fresh: npt.NDArray[np.bool_], n: int) -> Indices:
-    """Take the first n rows; where none is fresh, the last gives way to the best that is."""
-    chosen = ranked[:n].copy()
-    if n >= FEWEST_FOR_FRESH and fresh.any() and not fresh[:n].any():
-        chosen[-1] = ranked[np.argmax(fresh)]
-    return chosen
-
-
 def _read(study: Study) -> list[Span]:
     found = stretches.fetch_all(study)
     return [(one.transcript_id, one.start, one.stop) for one in found]
 
 
-def _seen(units: Units, read: Sequence[Span]) -> npt.NDArray[np.bool_]:
-    seen = np.zeros(len(units), dtype=bool)
-    seen[learning.under(units.windows, read, learning.HALF)] = True
-    return seen
+def _under(units: Units, coded: Sequence[Coding]) -> Indices:
+    """Find the windows under any of some codings."""
+    found = [units.windows.under(*span(one), share=HALF) for one in coded]
+    return np.unique(np.concatenate(found))
 
 
-def _dismissed(study: Study, code_ids: Sequence[str]) -> list[Span]:
-    found = study.rows(
-        "select p.transcript_id, p.start, p.stop from decisions d "
-        "join passages p on p.id = d.passage_id where d.verdict = 'dismissed' "
-        "and list_contains($ids::text[], d.code_id) order by p.transcript_id, p.start, p.stop",
-        ids=list(code_ids),
-    )
-    return [(row["transcript_id"], row["start"], row["stop"]) for row in found]
+def _voices(units: Units, coding: Coding) -> set[str]:
+    """Name who speaks in the windows that a coding touches."""
+    return {units.voices[int(row)] for row in units.windows.under(*span(coding))}

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 from sklearn.feature_extraction.text import TfidfVectorizer
 
+Mean = npt.NDArray[np.float64]
 _WORD = r"(?u)\b[^\W\d_][\w’'-]+\b"
 
 
@@ -23,11 +25,17 @@ class Terms:
             return
         self._names = learner.get_feature_names_out()
 
-    def shared(self, row: int, with_rows: Sequence[int], n: int = 5) -> tuple[str, ...]:
-        """Name the words of one passage that weigh most in it and in some others."""
-        if self._weights is None or not len(with_rows):
+    def mean(self, rows: Sequence[int]) -> Mean | None:
+        """Give the mean weight of each word in some passages; None where there are no words."""
+        if self._weights is None or not len(rows):
+            return None
+        found: Mean = np.asarray(self._weights[list(rows)].mean(axis=0)).ravel()
+        return found
+
+    def shared(self, row: int, others: Mean | None, n: int = 5) -> tuple[str, ...]:
+        """Name the words of one passage that weigh most in it and in the mean of some others."""
+        if others is None:
             return ()
-        others = np.asarray(self._weights[list(with_rows)].mean(axis=0)).ravel()
         mine = self._weights[row]
         weights = mine.data * others[mine.indices]
         best = sorted(

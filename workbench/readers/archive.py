@@ -7,6 +7,7 @@ import stat
 import struct
 import zipfile
 import zlib
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from workbench.errors import UnreadableFile
@@ -22,19 +23,22 @@ _MARKUP = (b"<", b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Archive:
-    """Hold the entries of a zip file that are XML by content, and the names of all entries."""
+    """Hold the entries of a zip file that are XML or asked for, and the names of all entries."""
 
     parts: dict[str, bytes]
     names: tuple[str, ...]
 
 
-def unpack(content: bytes) -> Archive:
-    """Read every entry in bounded chunks; raise UnreadableFile at the first breach of a limit."""
+def unpack(content: bytes, *, wanted: Callable[[str], bool] = "mimetype".__eq__) -> Archive:
+    """Read every entry in bounded chunks; raise UnreadableFile at the first breach of a limit.
+
+    Kept are entries that are XML by content, and those whose names are `wanted`.
+    """
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             entries = archive.infolist()
             _check_entries(entries)
-            return _read(archive, entries, packed=len(content))
+            return _read(archive, entries, packed=len(content), wanted=wanted)
     except (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError) as error:
         raise UnreadableFile(_broken()) from error
     except (ValueError, NotImplementedError, RuntimeError, OverflowError) as error:
@@ -72,7 +76,13 @@ def _check_entry(number: int, entry: zipfile.ZipInfo) -> None:
         raise UnreadableFile(f"Entry {number} of this file is packed in a way Word never uses.")
 
 
-def _read(archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo], *, packed: int) -> Archive:
+def _read(
+    archive: zipfile.ZipFile,
+    entries: list[zipfile.ZipInfo],
+    *,
+    packed: int,
+    wanted: Callable[[str], bool],
+) -> Archive:
     parts: dict[str, bytes] = {}
     total = 0
     for entry in entries:
@@ -81,7 +91,7 @@ def _read(archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo], *, packed: i
             while chunk := stream.read(_CHUNK):
                 total += len(chunk)
                 _check_size(total, packed)
-                if chunks or chunk.startswith(_MARKUP) or entry.filename == "mimetype":
+                if chunks or chunk.startswith(_MARKUP) or wanted(entry.filename):
                     chunks.append(chunk)
         if chunks:
             parts[entry.filename] = b"".join(chunks)

@@ -49,6 +49,12 @@ def decode(content: bytes) -> Decoded:
     return Decoded(text=cleaned, encoding=encoding, findings=findings)
 
 
+def as_written(content: bytes) -> str:
+    """Decode as `decode` does, and leave line ends and a byte order mark as they are."""
+    text = _decoded(content)[1]
+    return ("\ufeff" if content.startswith(codecs.BOM_UTF8) else "") + text
+
+
 def clean(text: str) -> tuple[str, tuple[Finding, ...]]:
     """Make every line end LF and replace control characters, code point for code point."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
