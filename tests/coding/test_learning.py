@@ -63,7 +63,7 @@ def ranked(evidence: Evidence, n: int = 12) -> list[tuple[int, float]]:
     return list(zip(found.rows.tolist(), found.scores.tolist(), strict=True))
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(coded=ROWS.filter(bool), refused=ROWS, gone=ROWS, aside=ROWS, read=st.integers(0, 3))
 def test_decisions_in_any_order_give_one_list(
     units: Units,
@@ -95,7 +95,7 @@ def test_decisions_in_any_order_give_one_list(
         assert ranked(at_once) == ranked(slowly)
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(coded=ROWS.filter(bool), refused=ROWS, n=st.integers(1, 60))
 def test_nothing_judged_is_ever_in_a_list(
     units: Units, coded: list[int], refused: list[int], n: int
@@ -182,7 +182,7 @@ def test_without_words_and_refusals_the_middle_is_enough() -> None:
         assert lists.rank(evidence, learning.learn(evidence), 3).rows.tolist() == [1]
 
 
-@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=6, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(coded=ROWS.filter(bool), refused=ROWS)
 def test_bytes_make_the_same_list(units: Units, coded: list[int], refused: list[int]) -> None:
     evidence = Evidence(units, spans(units, coded), spans(units, refused), [])
