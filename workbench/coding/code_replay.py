@@ -51,7 +51,7 @@ def offer(replay: Replay, *, orders: int, seed: int) -> Iterator[Offered]:
         known = _known(replay, documents[:upto])
         if len(known.members) <= OFFERS:
             continue
-        learned = learning.learn_all(replay.units, known.members, known.uncoded, known.counts)
+        learned = learning.learn_all(replay.units, known.members, known.uncoded)
         for segment, right in known.wanted:
             scores = _scores(replay, segment, known, learned, words)
             hits = {

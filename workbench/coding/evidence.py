@@ -94,7 +94,8 @@ class Marks:
     @property
     def free(self) -> Flags:
         """Tell which rows touch nothing coded and nothing dismissed."""
-        return self.touched == 0
+        found: Flags = self.touched == 0
+        return found
 
     def change(self, coded: Counter[Span], dismissed: Counter[Span], aside: Counter[Span]) -> None:
         """Count passages in, or out where their number is negative."""

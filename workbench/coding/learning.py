@@ -28,13 +28,9 @@ PRIOR = 0.5
 """Weight of the penalty against one coded passage."""
 WORDS = 0.7
 """Weight of the words beside three views of meaning; twice that where nobody asks."""
-NEAR = 0.5
-"""Weight of each neighbour in the same turn: a matter is seldom done with in three sentences."""
 FINE = 2.0**20
 FLOAT = 2.0**-24
 RIDGE = 1.0
-OFTEN = 0.5
-"""Weight of how often a code was given beside what the passage says."""
 MOST_WORDS = 1000
 MOST_WINDOWS_WITH_WORDS = 200_000
 
@@ -44,15 +40,13 @@ class Directions:
     """Hold what was learned: a weight for each dimension of each view, and scores of the words.
 
     A window scores the best of its sentences along `sentence`, plus itself along `window`, plus
-    itself after the question along `question`, plus its words; and half of what its neighbours in
-    the same turn score above the `middle`.
+    itself after the question along `question`, plus its words.
     """
 
     sentence: Scores
     window: Scores
     question: Scores | None
     words: Scores | None
-    middle: float
 
 
 def learn(evidence: Evidence) -> Directions:
@@ -60,20 +54,11 @@ def learn(evidence: Evidence) -> Directions:
     units = evidence.units
     of_window, of_question, of_sentence = units.samples
     windows = evidence.windows
-    sentence, start = _direction(evidence.sentences, 0, units.sentence, of_sentence)
-    window, middle = _direction(windows, 0, units.window, of_window)
-    question: Scores | None = None
-    asked = 0.0
-    if units.asks:
-        question, asked = _direction(windows, 1, units.question, of_question)
-    words = _by_words(evidence)
-    said = 0.0 if words is None else float(words[units.sampled].mean())
     return Directions(
-        sentence=sentence,
-        window=window,
-        question=question,
-        words=words,
-        middle=float(_fine(start + middle + asked + said)),
+        sentence=_direction(evidence.sentences, 0, units.sentence, of_sentence),
+        window=_direction(windows, 0, units.window, of_window),
+        question=_direction(windows, 1, units.question, of_question) if units.asks else None,
+        words=_by_words(evidence),
     )
 
 
@@ -98,16 +83,7 @@ def scores(units: Units, learned: Directions) -> Rough:
             slack += lost
     if learned.words is not None:
         found += learned.words.astype(np.float32)
-    found = _among_neighbours(found - np.float32(learned.middle), units.goes_on)
-    return Rough(scores=found, sentences=single, slack=(slack + FLOAT * 64) * (1 + 2 * NEAR))
-
-
-def _among_neighbours(scores: Any, goes_on: Any) -> Any:
-    """Add half of what the windows before and after score, where they are of the same turn."""
-    found = scores.copy()
-    found[1:] += NEAR * np.where(goes_on[:-1], scores[:-1], 0)
-    found[:-1] += NEAR * np.where(goes_on[:-1], scores[1:], 0)
-    return found
+    return Rough(scores=found, sentences=single, slack=slack + FLOAT * 64)
 
 
 def _along(units: Units, view: str, weights: Scores) -> tuple[Vectors, float]:
@@ -121,18 +97,6 @@ def _along(units: Units, view: str, weights: Scores) -> tuple[Vectors, float]:
 
 def exactly(units: Units, learned: Directions, rows: Indices) -> Scores:
     """Score some windows without any rounding: the same whatever the order of the sums."""
-    before = rows[(rows > 0) & units.goes_on[rows - 1]] - 1
-    after = rows[units.goes_on[rows]] + 1
-    needed = np.unique(np.concatenate([rows, before, after]))
-    alone = _alone(units, learned, needed) - learned.middle
-    found = alone[np.searchsorted(needed, rows)]
-    for others, step in ((before, 1), (after, -1)):
-        at = np.isin(rows, others + step)
-        found[at] += NEAR * alone[np.searchsorted(needed, rows[at] - step)]
-    return found
-
-
-def _alone(units: Units, learned: Directions, rows: Indices) -> Scores:
     found = np.array([_best(units, learned, int(row)) for row in rows], dtype=np.float64)
     found += units.window[rows].astype(np.float64) @ learned.window
     if learned.question is not None:
@@ -162,16 +126,16 @@ def _best(units: Units, learned: Directions, row: int) -> float:
     return float((inside @ learned.sentence).max())
 
 
-def _direction(marks: Marks, number: int, view: Vectors, sample: Scores) -> tuple[Scores, float]:
-    """Solve for one view so that scores of all rows deviate by about one; also gives their mean."""
+def _direction(marks: Marks, number: int, view: Vectors, sample: Scores) -> Scores:
+    """Solve for one view so that scores of all rows deviate by about one."""
     coded, uncoded = marks.sums[number]
     others = marks.stand_ins()
     if len(others):
         uncoded = uncoded.with_rows(view[others])
     weights = discriminant(coded, uncoded, PRIOR / coded.many)
-    some = sample @ weights
-    deviation = float(some.std()) or 1.0
-    return _fine(weights / deviation), float(some.mean() / deviation)
+    deviation = float((sample @ weights).std()) or 1.0
+    found: Scores = _fine(weights / deviation)
+    return found
 
 
 def _fine(values: Any) -> Any:
@@ -235,21 +199,17 @@ def ridge(vectors: Vectors, members: Sequence[Indices], uncoded: Indices) -> Sco
 class Offers:
     """Hold what tells codes apart: mean directions without and with the question, and a ridge.
 
-    `words` holds the mean weights of each code's words, None where no words recur; `often` the
-    standard scores of how often codes were given, on a scale of logarithms.
+    `words` holds the mean weights of each code's words, None where no words recur.
     """
 
     bare: Vectors
     asked: Vectors
     ridge: Scores
     words: Any
-    often: Scores
 
 
-def learn_all(
-    units: Units, members: Sequence[Indices], uncoded: Indices, often: Sequence[int]
-) -> Offers:
-    """Work out what tells several codes apart, from the windows of each and how often it was."""
+def learn_all(units: Units, members: Sequence[Indices], uncoded: Indices) -> Offers:
+    """Work out what tells several codes apart, from the windows of each."""
     words = None
     if len(units) <= MOST_WINDOWS_WITH_WORDS and units.lexicon.counts is not None:
         weights = units.lexicon.weights
@@ -260,7 +220,6 @@ def learn_all(
         asked=centroids(units.question, members),
         ridge=ridge(units.window, members, uncoded),
         words=words,
-        often=_by_row(np.log(np.asarray(often, dtype=np.float64))[None])[0],
     )
 
 
@@ -271,8 +230,7 @@ def affinity(
     views = [bare @ learned.bare.T, asked @ learned.asked.T, bare @ learned.ridge]
     if learned.words is not None:
         views.append(units.lexicon.weigh(words) @ learned.words.T)
-    means = np.mean([_by_row(view.astype(np.float64)) for view in views], axis=0)
-    found: Scores = means + OFTEN * learned.often
+    found: Scores = np.mean([_by_row(view.astype(np.float64)) for view in views], axis=0)
     return found
 
 

@@ -145,7 +145,8 @@ def _first(rough: Rough, rows: Indices, n: int) -> Indices:
         return rows
     scores = rough.scores[rows]
     least = np.partition(scores, len(rows) - n)[len(rows) - n]
-    return rows[scores >= least - 2 * rough.slack]
+    kept: Indices = rows[scores >= least - 2 * rough.slack]
+    return kept
 
 
 def _middle(evidence: Evidence, rough: Rough) -> float:

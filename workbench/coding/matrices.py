@@ -100,13 +100,6 @@ class Units:
         return bool(len(differs) and differs.mean() >= ASKED)
 
     @cached_property
-    def goes_on(self) -> npt.NDArray[np.bool_]:
-        """Tell of each window whether the next one is of the same turn."""
-        names = np.unique(np.array(self.transcript_ids), return_inverse=True)[1]
-        same = (names[1:] == names[:-1]) & (self.turn[1:] == self.turn[:-1])
-        return np.append(same, np.zeros(min(1, len(self)), dtype=bool))
-
-    @cached_property
     def packed(self) -> Mapping[str, Packed]:
         """Pack each view, on first use and in large studies only."""
         return {name: pack(getattr(self, name)) for name in ("window", "question", "sentence")}

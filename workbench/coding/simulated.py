@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from workbench.coding.code_replay import Offered
+from workbench.coding.matrices import Indices
 from workbench.coding.rankers import OURS, SVM
 from workbench.coding.simulation import Outcome
 
@@ -113,7 +114,7 @@ def interval(values: Values) -> tuple[float, float]:
     return float(low), float(high)
 
 
-def _draws(codes: int, orders: int, seed: int) -> Sequence[tuple[Values, Values]]:
+def _draws(codes: int, orders: int, seed: int) -> Sequence[tuple[Indices, Indices]]:
     chance = np.random.default_rng([seed, DRAWS])
     return [
         (chance.integers(codes, size=codes), chance.integers(orders, size=orders))
@@ -135,7 +136,7 @@ def _table(
     return found
 
 
-def _means(table: Values, draws: Sequence[tuple[Values, Values]]) -> Values:
+def _means(table: Values, draws: Sequence[tuple[Indices, Indices]]) -> Values:
     known = ~np.isnan(table)
     filled = np.where(known, table, 0.0)
     # Draws without a single figure are none.

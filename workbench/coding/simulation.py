@@ -79,8 +79,9 @@ def play(
         documents = shuffled(replay.documents, seed, order)
         for code in replay.codes:
             opening = open_with(replay, code, documents)
-            for name, ranker in ways.items() if opening else ():
-                yield _played(replay, opening, name, ranker, order, every)
+            if opening:
+                for name, ranker in ways.items():
+                    yield _played(replay, opening, name, ranker, order, every)
             done += 1
             if told:
                 told(done, total)

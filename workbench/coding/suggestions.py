@@ -109,8 +109,8 @@ def for_passage(
     """Offer up to three codes that what was coded so far suggests for a passage, best first.
 
     Compares with the mean of each code, with and without the question, with a ridge regression and
-    with the words of each; what was given often comes a little sooner. Codes on this very passage,
-    retired ones and unread material are left out.
+    with the words of each. Codes on this very passage, retired ones and unread material are left
+    out.
     """
     units = matrix(study, encoder.name)
     coded: dict[str, list[Coding]] = {}
@@ -130,8 +130,7 @@ def for_passage(
     uncoded = Marks(units.windows, (), _read(study))
     uncoded.change(Counter(), Counter(), Counter(all_spans))
     vectors = _with_question(study, encoder, transcript_id, start, stop)
-    often = [len(coded[code_id]) for code_id in members]
-    offers = learning.learn_all(units, list(members.values()), uncoded.no, often)
+    offers = learning.learn_all(units, list(members.values()), uncoded.no)
     words = [transcripts.text(study, transcript_id)[start:stop]]
     scores = learning.affinity(units, offers, vectors[:1], vectors[1:], words)[0]
     order = np.lexsort((np.arange(len(scores)), -np.round(scores, 6)))[:OFFERS]
