@@ -14,7 +14,7 @@ from pathlib import Path
 os.environ["HF_HUB_OFFLINE"] = "1"
 
 from workbench.anonymise import detectors, rules
-from workbench.coding import embeddings
+from workbench.coding import encoders
 
 TEXTS = Path(__file__).parent.parent / "corpora" / "text"
 
@@ -32,7 +32,7 @@ def main() -> None:
     """Print a table."""
     texts = [file.read_text(encoding="utf-8") for file in sorted(TEXTS.glob("*.txt"))[:4]]
     detector = detectors.load()
-    encoder = embeddings.load()
+    encoder = encoders.load()
     acts: list[tuple[str, Callable[[str], object]]] = [
         ("rules", rules.find),
         ("rules and names", lambda text: detectors.detect(text, detector=detector)),

@@ -8,7 +8,7 @@ from typing import Any
 
 from corpora.corpus import HERE
 from workbench import memos, transcripts
-from workbench.coding import codebook, codebook_tables, codings, embeddings
+from workbench.coding import codebook, codebook_tables, codings, embeddings, encoders
 from workbench.study import Study
 from workbench.themes import development, phases, quotes
 
@@ -24,7 +24,7 @@ def record(study: Study, ids: Mapping[str, str], say: Callable[[str], None]) -> 
     say(f"Applied {codes} codes in {len(placed)} codings.")
     for one in ids.values():
         transcripts.mark_read(study, one)
-    vectors = embeddings.embed_all(study, embeddings.load())
+    vectors = embeddings.embed_all(study, encoders.load(encoders.EXACT))
     say(f"Embedded the texts in {vectors} vectors.")
     themes = develop(study, by_path)
     for row, coding_id in placed:

@@ -14,6 +14,7 @@ from hypothesis import settings
 
 from workbench import audit, transcripts
 from workbench.anonymise import keys
+from workbench.coding import indexing
 from workbench.study import COPIES, FILE, Study
 
 settings.register_profile("repeated", derandomize=True, deadline=None)
@@ -24,6 +25,10 @@ settings.load_profile("repeated")
 MEMORY = Path("/dev/shm")
 ROOM = 2 * 2**30
 """Bytes that have to be free in memory before the tests write there."""
+
+
+os.environ.setdefault(indexing.SWITCH, "off")
+"""Servers of tests prepare nothing in the background, unless a test asks for it."""
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -187,7 +187,8 @@ def _place(act: Act, table: str, rows: Sequence[Row], ways: Mapping[str, Way]) -
 def _move_vectors(act: Act, ways: Mapping[str, Way]) -> None:
     """Drop the vectors of changed words; the others wait to be taken up when what is new has one.
 
-    A vector can be turned back into words, so one of changed words must not outlive them.
+    A vector can be turned back into words, so one of treated words must not outlive them, nor may
+    one of words that were corrected before. What a correction took away is kept for its undo.
     """
     found = act.rows(_VECTORS, ids=list(ways))
     stale = [
@@ -201,6 +202,10 @@ def _move_vectors(act: Act, ways: Mapping[str, Way]) -> None:
         )
     ]
     gone = set(stale)
+    if all(way.made_by for way in ways.values()):
+        act.sql.execute(_KEEP, {"ids": stale, "earlier": EARLIER})
+    else:
+        act.sql.execute("delete from kept_vectors")
     act.sql.execute("delete from vectors where id in (select unnest($ids::text[]))", {"ids": stale})
     _place(act, "vectors", [row for row in found if row["id"] not in gone], ways)
     act.sql.execute(
@@ -260,6 +265,11 @@ where (contains(changes::text, '"passages"') or contains(changes::text, '"correc
   and (list_bool_or([contains(changes::text, id) for id in $ids::text[]])
     or regexp_matches(changes::text,
       '"table": "passages", "id": "[^"]*", "before": \\{"(start|stop|kept)"'))
+"""
+_KEEP = """
+insert into kept_vectors select id, replace(model, $earlier, ''), hash, vector from vectors
+where id in (select unnest($ids::text[]))
+  and hash not in (select hash from kept_vectors)
 """
 # A question is read together with the interviewer's turn before it.
 _VECTORS = """

@@ -28,6 +28,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 import workbench
 from workbench import live, opening
+from workbench.coding import indexing
 from workbench.errors import NotAllowed
 from workbench.ui import guard, holding, letterbox, session
 
@@ -83,10 +84,12 @@ def serve(
         threading.Thread(target=_open_when_ready, args=(url,), daemon=True).start()
     _log_without_words()
     sys.setswitchinterval(HANDOVER)
+    indexing.begin(session.shared())
     try:
         with contextlib.suppress(KeyboardInterrupt):
             app().run(config={**SETTINGS, "server.port": chosen})
     finally:
+        indexing.end()
         session.close()
 
 
@@ -117,6 +120,7 @@ async def _lifespan(_: st.App) -> AsyncIterator[None]:
         yield
     finally:
         live.end()
+        indexing.end()
         session.close()
 
 

@@ -9,8 +9,8 @@ import pytest
 
 from tests.coding.toy import WordEncoder, make
 from tests.conftest import Said
-from workbench import audit, transcripts
-from workbench.coding import embeddings, matrices, suggestions, units
+from workbench import audit, corrections, transcripts
+from workbench.coding import embeddings, encoders, matrices, suggestions, units
 from workbench.edits import Edit
 from workbench.errors import ModelMissing
 from workbench.study import Study
@@ -141,14 +141,94 @@ def test_a_text_that_changes_meanwhile_is_embedded_anew(study: Study, released: 
 
 
 def test_a_missing_model_is_explained(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(embeddings, "find_spec", lambda name: None)
-    with pytest.raises(ModelMissing):
-        embeddings.load()
+    monkeypatch.setattr(encoders, "find_spec", lambda name: None)
+    with pytest.raises(ModelMissing, match="pip install"):
+        encoders.load()
+    assert not encoders.is_installed()
+
+
+def test_no_words_are_encoded_twice(study: Study, released: Release) -> None:
+    """Not in another transcript, nor after a correction, its undo and its redo."""
+    said = [
+        ("Interviewer", "And then?"),
+        ("Amira", "We all came home. Nobody said a word. That was it then."),
+        ("Interviewer", "And then?"),
+        ("Amira", "It was Tuesday. The bus was late. We all came home."),
+    ]
+    first = released("Interview 01", said)
+    encoder = WordEncoder()
+    embeddings.embed_all(study, encoder)
+    released("Interview 02", said)
+    asked = len(encoder.asked)
+    assert embeddings.embed_all(study, encoder) > 0
+    assert len(encoder.asked) == asked
+    start = transcripts.text(study, first).index("Nobody")
+    corrections.correct(study, first, [Edit(start=start, stop=start + 6, words="Somebody")])
+    embeddings.embed_all(study, encoder)
+    assert len(encoder.asked) == asked + 3
+    audit.undo(study)
+    embeddings.embed_all(study, encoder)
+    audit.redo(study)
+    embeddings.embed_all(study, encoder)
+    assert sorted(encoder.asked) == sorted(set(encoder.asked))
+    found = matrices.matrix(study, encoder.name)
+    assert np.allclose(found.window, WordEncoder().encode(found.words))
+
+
+def test_two_encoders_never_share_a_vector(study: Study, released: Release) -> None:
+    make(study, released, 1)
+    first, second = WordEncoder(), WordEncoder()
+    second.name = "others"
+    embeddings.embed_all(study, first)
+    assert embeddings.used(study) == first.name
+    embeddings.embed_all(study, second)
+    assert sorted(first.asked) == sorted(second.asked)
+
+
+def test_a_treatment_leaves_no_vector_of_its_words(study: Study, released: Release) -> None:
+    (transcript,) = make(study, released, 1)
+    encoder = WordEncoder()
+    embeddings.embed_all(study, encoder)
+    turn = transcripts.turns(study, transcript)[1]
+    words = transcripts.text(study, transcript)[turn.start : turn.stop].split()[0]
+    edit = Edit(start=turn.start, stop=turn.start + len(words), words="Otherwise")
+    corrections.correct(study, transcript, [edit])
+    assert study.row("select id from kept_vectors")
+    embeddings.embed_all(study, encoder)
+    change(study, transcript)
+    assert study.row("select id from kept_vectors") is None
+    text = transcripts.text(study, transcript)
+    said = {embeddings.hashed(text[r["start"] : r["stop"]]) for r in study.rows(PLACES)}
+    assert {row["hash"] for row in study.rows(PLACES)} == said
+
+
+def test_what_a_kill_leaves_is_taken_up(study: Study, released: Release) -> None:
+    """Whatever was stored before is not encoded again, and does not count before the rest."""
+    (transcript,) = make(study, released, 1)
+
+    class Dies(WordEncoder):
+        def encode(self, texts: Sequence[str]) -> embeddings.Vectors:
+            if self.asked:
+                raise ModelMissing("It was killed.")
+            return super().encode(texts)
+
+    dying, living = Dies(), WordEncoder()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(embeddings, "BATCH", 20)
+        with pytest.raises(ModelMissing):
+            embeddings.embed(study, transcript, dying)
+    assert len(dying.asked) == 20
+    assert len(matrices.matrix(study, "words")) == 0
+    assert embeddings.missing(study, "words") == [transcript]
+    embeddings.embed(study, transcript, living)
+    assert not set(dying.asked) & set(living.asked)
+    found = matrices.matrix(study, "words")
+    assert np.allclose(found.window, WordEncoder().encode(found.words))
 
 
 @pytest.mark.slow
 def test_the_installed_model_knows_meaning(study: Study, released: Release) -> None:
-    encoder = embeddings.load()
+    encoder = encoders.load()
     said = [
         ("Interviewer", "How did people treat you?"),
         ("Amira", "I did not want anybody to see me. I felt embarrassed and hid my face."),
@@ -172,3 +252,6 @@ def change(study: Study, transcript_id: str) -> None:
     edit = Edit(start=turn.start, stop=turn.start + 1, words="Changed ")
     with audit.act(study, "transcripts.correct", undoable=False) as act:
         transcripts.replace_text(act, transcript_id, [edit])
+
+
+PLACES = "select start, stop, hash from vectors where unit <> 'question'"

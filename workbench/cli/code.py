@@ -18,6 +18,8 @@ from workbench.coding import (
     codings,
     counts,
     embeddings,
+    encoders,
+    indexing,
 )
 from workbench.errors import NotThere
 from workbench.study import Study
@@ -224,8 +226,8 @@ def mark_read(study: Study, labels: tuple[str, ...], unread: bool) -> Answer:
 
 @verb(main, "embed")
 def embed(study: Study) -> Answer:
-    """Prepare released transcripts for suggestions (takes about a minute for 30,000 words)."""
-    encoder = embeddings.load()
+    """Prepare released transcripts for suggestions; a server does so in the background."""
+    encoder = encoders.load(embeddings.used(study))
     done = {
         one.label: embeddings.embed(study, one.id, encoder)
         for one in transcripts.fetch_all(study)
@@ -245,7 +247,7 @@ def suggest(
     """Show uncoded passages that resemble those of a code, and why; accept or dismiss one."""
     from workbench.coding import suggestions  # noqa: PLC0415 - scikit-learn takes a second
 
-    name = embeddings.SentenceEncoder.name
+    name = indexing.encoder_name(study)
     found = suggestions.for_code(study, name, codebook.fetch(study, code).id, n=number)
     chosen = [_at(found, place) for place in (accept, dismiss) if place is not None]
     if accept is not None:

@@ -13,7 +13,7 @@ from workbench.anonymise.identifiers import KINDS
 from workbench.anonymise.vault import Vault
 from workbench.cli import files, main
 from workbench.cli.answers import Answer, table, verb
-from workbench.coding import embeddings
+from workbench.coding import embeddings, encoders, indexing
 from workbench.errors import NotAllowed
 from workbench.study import Study
 
@@ -47,9 +47,10 @@ def treat(study: Study, vault: Vault, place: tuple[str, ...], **given: Any) -> A
         told = late.would_change(study, vault, noticed)
         return Answer(_rehearsed(told), late_rows.counts(told) | late_rows.shown(told))
     told = late.treat(study, vault, noticed)
-    changed = embeddings.changed(study, embeddings.SentenceEncoder.name)
+    name = indexing.encoder_name(study)
+    changed = embeddings.changed(study, name)
     if changed:
-        encoder = embeddings.load()
+        encoder = encoders.load(name)
         for one in changed:
             embeddings.embed(study, one, encoder)
     counted = late_rows.counts(told)

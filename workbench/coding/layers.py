@@ -1,0 +1,142 @@
+"""Compute a BERT model over texts laid end to end: no padding, the same shapes at every pass.
+
+Padded batches of short texts spend a third of the work on nothing, and matrices of ever new shapes
+are planned anew each time and kept in memory. Here texts of rising length fill one strip of tokens;
+only attention, which must not look from one text into the next, is computed by groups of texts of
+the same length. The result is that of the model itself up to rounding (Devlin et al. 2019).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import cache
+from itertools import groupby
+from typing import Any
+
+import numpy as np
+import torch
+import torch.nn.functional as F  # noqa: N812 - as everywhere
+
+from workbench.coding.embeddings import LENGTH, Vectors
+
+Tokens = Sequence[Sequence[int]]
+STRIP = 1024
+"""Tokens in one pass: what the processor's cache holds and is worth a pass."""
+_PARTS = ("attention.output", "intermediate", "output")
+
+
+class Layers:
+    """Hold the weights of a BERT model in one precision."""
+
+    def __init__(self, model: Any, precision: Any) -> None:
+        given = {name: value.detach() for name, value in model.state_dict().items()}
+        weights = {name: value.to(precision).contiguous() for name, value in given.items()}
+        kind = given["embeddings.token_type_embeddings.weight"][0]
+        self._precision = precision
+        self._cores = _cores()
+        self._words = weights["embeddings.word_embeddings.weight"]
+        self._places = (given["embeddings.position_embeddings.weight"] + kind).to(precision)
+        self._first = _scaled(weights, "embeddings.LayerNorm")
+        self._heads = model.config.num_attention_heads
+        self._epsilon = model.config.layer_norm_eps
+        self._layers = [
+            _Layer(weights, f"encoder.layer.{number}.")
+            for number in range(model.config.num_hidden_layers)
+        ]
+
+    def vectors(self, tokens: Tokens) -> Vectors:
+        """Give the mean of each text's last states, at length 1."""
+        found = np.zeros((len(tokens), LENGTH), dtype=np.float32)
+
+        def fill(rows: list[int]) -> None:
+            found[rows] = self._pass([tokens[row] for row in rows]).numpy()
+
+        # A strip for each core: cores that share an operation wait for one another at its end.
+        with ThreadPoolExecutor(self._cores) as cores:
+            for _ in cores.map(fill, _strips(tokens)):
+                continue
+        return found
+
+    @torch.inference_mode()  # type: ignore[untyped-decorator]
+    def _pass(self, tokens: Tokens) -> Any:
+        groups = list(_groups(tokens))
+        used = sum(len(ids) for ids in tokens)
+        longest = max(STRIP, used)
+        ids = torch.zeros(longest, dtype=torch.long)
+        ids[:used] = torch.tensor([one for text in tokens for one in text])
+        places = torch.zeros(longest, dtype=torch.long)
+        places[:used] = torch.tensor([place for text in tokens for place in range(len(text))])
+        state = self._normed(self._words[ids] + self._places[places], self._first)
+        for layer in self._layers:
+            seen = self._attention(F.linear(state, *layer.asked), groups)
+            state = self._normed(F.linear(seen, *layer.attended) + state, layer.first)
+            wide = F.gelu(F.linear(state, *layer.widened))
+            state = self._normed(F.linear(wide, *layer.narrowed) + state, layer.last)
+        means = [
+            state[start:stop].view(number, -1, LENGTH).float().mean(1)
+            for start, stop, number in groups
+        ]
+        return F.normalize(torch.cat(means), dim=1)
+
+    def _attention(self, asked: Any, groups: Sequence[tuple[int, int, int]]) -> Any:
+        """Let the tokens of each text look at one another; `asked` holds query, key and value."""
+        seen = torch.zeros(len(asked), LENGTH, dtype=self._precision)
+        for start, stop, number in groups:
+            parts = asked[start:stop].view(number, -1, 3, self._heads, LENGTH // self._heads)
+            query, key, value = parts.permute(2, 0, 3, 1, 4)
+            found = F.scaled_dot_product_attention(query, key, value)
+            seen[start:stop] = found.transpose(1, 2).reshape(stop - start, LENGTH)
+        return seen
+
+    def _normed(self, state: Any, scaled: tuple[Any, Any]) -> Any:
+        return F.layer_norm(state, (LENGTH,), *scaled, self._epsilon)
+
+
+@cache
+def _cores() -> int:
+    """Count the cores torch would use, and have it use one for each operation from now on."""
+    found = int(torch.get_num_threads())
+    torch.set_num_threads(1)
+    return found
+
+
+class _Layer:
+    """Hold one layer's weights, the three of attention side by side."""
+
+    def __init__(self, weights: Mapping[str, Any], lead: str) -> None:
+        asking = [f"{lead}attention.self.{name}" for name in ("query", "key", "value")]
+        self.asked = tuple(
+            torch.cat([weights[f"{name}.{kind}"] for name in asking]) for kind in ("weight", "bias")
+        )
+        dense = [_scaled(weights, f"{lead}{part}.dense") for part in _PARTS]
+        self.attended, self.widened, self.narrowed = dense
+        self.first = _scaled(weights, f"{lead}attention.output.LayerNorm")
+        self.last = _scaled(weights, f"{lead}output.LayerNorm")
+
+
+def _scaled(weights: Mapping[str, Any], name: str) -> tuple[Any, Any]:
+    return weights[f"{name}.weight"], weights[f"{name}.bias"]
+
+
+def _strips(tokens: Tokens) -> Iterator[list[int]]:
+    """Fill strips with rows, short ones first."""
+    strip: list[int] = []
+    used = 0
+    for row in sorted(range(len(tokens)), key=lambda row: len(tokens[row])):
+        if strip and used + len(tokens[row]) > STRIP:
+            yield strip
+            strip, used = [], 0
+        strip.append(row)
+        used += len(tokens[row])
+    if strip:
+        yield strip
+
+
+def _groups(tokens: Tokens) -> Iterator[tuple[int, int, int]]:
+    """Find where texts of one length stand in the strip, and how many they are."""
+    start = 0
+    for length, texts in groupby(tokens, key=len):
+        number = len(list(texts))
+        yield start, start + number * length, number
+        start += number * length
