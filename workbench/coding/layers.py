@@ -50,7 +50,8 @@ class Layers:
         found = np.zeros((len(tokens), LENGTH), dtype=np.float32)
 
         def fill(rows: list[int]) -> None:
-            found[rows] = self._pass([tokens[row] for row in rows]).numpy()
+            with torch.inference_mode():
+                found[rows] = self._pass([tokens[row] for row in rows]).numpy()
 
         # A strip for each core: cores that share an operation wait for one another at its end.
         with ThreadPoolExecutor(self._cores) as cores:
@@ -58,7 +59,6 @@ class Layers:
                 continue
         return found
 
-    @torch.inference_mode()  # type: ignore[untyped-decorator]
     def _pass(self, tokens: Tokens) -> Any:
         groups = list(_groups(tokens))
         used = sum(len(ids) for ids in tokens)
