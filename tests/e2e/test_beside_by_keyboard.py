@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from tests.coding.toy import WordEncoder, code_topic, make
 from tests.conftest import Said
 from tests.e2e.conftest import Serve, settled
-from workbench.coding import codebook, codings, embeddings
+from workbench.coding import codebook, codings, embeddings, encoders
 from workbench.study import Study
 
 NAME = (
@@ -23,7 +23,7 @@ STEPS = 40
 class KnownWords(WordEncoder):
     """Stand for the language model that the page asks for."""
 
-    name = embeddings.SentenceEncoder.name
+    name = encoders.EXACT
 
 
 @pytest.fixture

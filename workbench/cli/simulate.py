@@ -66,13 +66,13 @@ def simulate(
 
 
 def _replay(source: Path, vectors: Path | None, codes: int | None) -> Replay:
-    from workbench.coding import embeddings, replay_sources, replaying  # noqa: PLC0415
+    from workbench.coding import encoders, indexing, replay_sources, replaying  # noqa: PLC0415
 
     if source.is_dir():
         with Study.open(source) as study:
-            found = replay_sources.from_study(study, embeddings.SentenceEncoder.name)
+            found = replay_sources.from_study(study, indexing.encoder_name(study))
     else:
-        found = replay_sources.from_file(source, embeddings.load, vectors)
+        found = replay_sources.from_file(source, encoders.load, vectors)
     most = sorted(found.codes, key=lambda name: (-len(found.codes[name]), name))[:codes]
     chosen = {name: found.codes[name] for name in most}
     return replaying.Replay(units=found.units, codes=chosen, own=found.own)
