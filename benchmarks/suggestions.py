@@ -1,6 +1,6 @@
 """Measure suggestions: from a decision to the list, exact lists of a million, words saved.
 
-`python -m benchmarks.suggestions [--windows 20000] [--labels 500] [--million] [--replay SOURCE]`
+`python -m benchmarks.suggestions [--windows 20000] [--labels 500] [--large 1000000] …`
 
 - *decision to list*: one more decision, refit, the list of ten with its reasons, in a study file
   with vectors of so many windows and so many labels; beside it a logistic regression of
@@ -40,9 +40,8 @@ from workbench.coding.matrices import Units, line_up
 from workbench.study import Study
 
 MODEL = "measured"
-SENTENCES = 5
-"""Sentences in two windows."""
-ROOM = 60
+LONG = 12 * 6 + 1
+"""Signs in a sentence with what parts it from the next."""
 
 
 def main() -> None:
@@ -51,14 +50,14 @@ def main() -> None:
     parser.add_argument("--windows", type=int, default=20_000)
     parser.add_argument("--labels", type=int, default=500)
     parser.add_argument("--rounds", type=int, default=30)
-    parser.add_argument("--million", action="store_true")
+    parser.add_argument("--large", type=int, default=0, help="windows held in memory, as 1000000")
     parser.add_argument("--replay", nargs="*", default=[], metavar="SOURCE")
     given = parser.parse_args()
     bandwidth = measured_bandwidth()
     print(f"{os.cpu_count()} cores; memory read at {bandwidth / 1e9:.1f} GB/s")
     decisions(given.windows, given.labels, given.rounds, bandwidth)
-    if given.million:
-        million(1_000_000, given.rounds, bandwidth)
+    if given.large:
+        million(given.large, given.rounds, bandwidth)
     for source in given.replay:
         print(source)
         command(["simulate", source], standalone_mode=False)
@@ -100,23 +99,21 @@ def decisions(windows: int, labels: int, rounds: int, bandwidth: float) -> None:
 def filled(study: Study, windows: int, labels: int) -> str:
     """Make one transcript of windows with vectors, all read, and a code with labels on it."""
     chance = np.random.default_rng(1)
-    many = windows * SENTENCES // 2
-    text = ("word " * 5)[:-1].ljust(ROOM // 3 - 2) + ". "
-    whole = text * (windows * 3)
-    rows = {"window": _starts(windows, 3, text), "question": _starts(windows, 3, text)}
-    first = np.sort(np.concatenate([np.arange(windows) * 3, np.arange(windows) * 3 + 1])[:many])
-    extra = np.arange(0, windows, 2)[: many - 2 * windows if many > 2 * windows else 0] * 3 + 2
-    rows["sentence"] = [
-        (int(at) * len(text), (int(at) + 1) * len(text) - 1)
-        for at in np.sort(np.concatenate([first, extra]))
-    ]
+    whole = _talk(chance, windows * 3)
+    at = np.arange(windows * 3)
+    kept = at[(at % 3 < 2) | (at // 3 % 2 == 0)]
+    rows = {
+        "window": [(n * 3 * LONG, (n + 1) * 3 * LONG - 1) for n in range(windows)],
+        "sentence": [(int(n) * LONG, (int(n) + 1) * LONG - 1) for n in kept],
+    }
+    rows["question"] = rows["window"]
     with study.transaction() as sql:
         sql.execute(
             "insert into transcripts (id, label, position, state, words, version) values "
             "('T', 'T', 1, 'released', $n, 'v')",
-            {"n": windows * 15},
+            {"n": windows * 36},
         )
-        sql.execute("insert into texts values ('T', $text)", {"text": whole})
+        sql.execute("insert into texts (id, text) values ('T', $text)", {"text": whole})
         for kind, places in rows.items():
             _store(sql, kind, places, _vectors(chance, len(places)))
     code = codebook.add(study, "Measured").id
@@ -124,9 +121,13 @@ def filled(study: Study, windows: int, labels: int) -> str:
     return code
 
 
-def _starts(windows: int, sentences: int, text: str) -> list[tuple[int, int]]:
-    long = len(text) * sentences
-    return [(n * long, (n + 1) * long - 1) for n in range(windows)]
+def _talk(chance: np.random.Generator, sentences: int) -> str:
+    """Say sentences of twelve words of five letters, common ones often."""
+    letters = np.array(list("abcdefghijklmnopqrstuvwxyz"))
+    words = ["".join(word) for word in chance.choice(letters, size=(8000, 5))]
+    often = 1 / np.arange(10, 8010)
+    drawn = chance.choice(8000, size=(sentences, 12), p=often / often.sum())
+    return "".join(" ".join(words[n] for n in row) + ". " for row in drawn)
 
 
 def _store(sql: Any, kind: str, places: list[tuple[int, int]], vectors: Vectors) -> None:

@@ -147,7 +147,7 @@ def test_the_edge_is_near_and_refused(units: Units) -> None:
     evidence = Evidence(units, spans(units, [0, 3, 6]), spans(units, [1, 2, 4]), [])
     ranking = replace(lists.rank(evidence, learning.learn(evidence), 10), middle=100.0)
     found = lists.edge(evidence, ranking, 3)
-    alike = lists.closeness(evidence)
+    alike = lists.closeness(evidence, np.arange(len(units)))
     assert found == sorted(found, key=lambda row: -alike[row])
     assert evidence.windows.free[found].all()
 

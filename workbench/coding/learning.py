@@ -11,11 +11,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 from scipy.linalg.lapack import dposv
+from threadpoolctl import ThreadpoolController  # type: ignore[import-untyped]
 
 from workbench.coding import packed
 from workbench.coding.embeddings import Vectors
@@ -32,6 +34,7 @@ FINE = 2.0**20
 FLOAT = 2.0**-24
 RIDGE = 1.0
 MOST_WORDS = 1000
+FEW, MOST_WEIGHT = 5, 4.0
 MOST_WINDOWS_WITH_WORDS = 200_000
 
 
@@ -50,7 +53,20 @@ class Directions:
 
 
 def learn(evidence: Evidence) -> Directions:
-    """Work out the directions of a code from what was judged so far."""
+    """Work out the directions of a code from what was judged so far.
+
+    On one core: the matrices are small, and more of them would only wait for each other.
+    """
+    with _cores().limit(limits=1, user_api="blas"):
+        return _learned(evidence)
+
+
+@lru_cache(maxsize=1)
+def _cores() -> Any:
+    return ThreadpoolController()
+
+
+def _learned(evidence: Evidence) -> Directions:
     units = evidence.units
     of_window, of_question, of_sentence = units.samples
     windows = evidence.windows
@@ -97,7 +113,14 @@ def _along(units: Units, view: str, weights: Scores) -> tuple[Vectors, float]:
 
 def exactly(units: Units, learned: Directions, rows: Indices) -> Scores:
     """Score some windows without any rounding: the same whatever the order of the sums."""
-    found = np.array([_best(units, learned, int(row)) for row in rows], dtype=np.float64)
+    last = np.append(units.first, len(units.sentence))[rows + 1]
+    inside = last - units.first[rows]
+    begin = np.cumsum(inside) - inside
+    flat = np.arange(int(inside.sum())) + np.repeat(units.first[rows] - begin, inside)
+    found: Scores = np.zeros(len(rows))
+    if len(rows):
+        single = units.sentence[flat].astype(np.float64) @ learned.sentence
+        found = np.maximum.reduceat(single, begin)
     found += units.window[rows].astype(np.float64) @ learned.window
     if learned.question is not None:
         found += units.question[rows].astype(np.float64) @ learned.question
@@ -118,12 +141,6 @@ def standard(values: Scores, over: Indices) -> Scores:
     deviation = float(chosen.std()) or 1.0
     found: Scores = (values - chosen.mean()) / deviation
     return found
-
-
-def _best(units: Units, learned: Directions, row: int) -> float:
-    last = units.first[row + 1] if row + 1 < len(units) else len(units.sentence)
-    inside = units.sentence[units.first[row] : last].astype(np.float64)
-    return float((inside @ learned.sentence).max())
 
 
 def _direction(marks: Marks, number: int, view: Vectors, sample: Scores) -> Scores:
@@ -169,7 +186,9 @@ def _by_words(evidence: Evidence) -> Scores | None:
     found = units.lexicon.scores(marks.yes, no, PRIOR / len(marks.yes))
     if found is None:
         return None
-    weight = WORDS if units.asks else 2 * WORDS
+    # With more passages coded, their words say more; meaning was known from the first.
+    weight = WORDS * min(MOST_WEIGHT, max(1.0, float(np.log2(len(marks.yes) / FEW))))
+    weight *= 1 if units.asks else 2
     deviation = float(found[units.sampled].std()) or 1.0
     scaled: Scores = _fine(found * (weight / deviation))
     return scaled

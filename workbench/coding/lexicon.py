@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+from scipy.sparse import csr_matrix
 from sklearn.feature_extraction.text import CountVectorizer, TfidfTransformer
 
 GRID = 2.0**14
@@ -53,11 +54,20 @@ class Lexicon:
         if self.counts is None:
             return None
         rows = np.concatenate([coded, uncoded])
-        known = self.weights[rows]
+        columns, known = _narrowed(self.weights[rows])
         share = np.repeat([0.5 / len(coded), 0.5 / len(uncoded)], [len(coded), len(uncoded)])
         truth = np.repeat([1.0, -1.0], [len(coded), len(uncoded)])
-        found: Scores = self.weights @ np.round(_solved(known, share, truth, strength), 9)
+        whole = np.zeros(self.weights.shape[1])
+        whole[columns] = np.round(_solved(known, share, truth, strength), 9)
+        found: Scores = self.weights @ whole
         return found
+
+
+def _narrowed(known: Any) -> tuple[Rows, Any]:
+    """Keep only the terms that occur in some rows: the others can have no weight."""
+    columns, at = np.unique(known.indices, return_inverse=True)
+    shape = (known.shape[0], len(columns))
+    return columns, csr_matrix((known.data, at, known.indptr), shape=shape)
 
 
 def _solved(known: Any, share: Scores, truth: Scores, strength: float) -> Scores:

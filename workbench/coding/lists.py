@@ -111,7 +111,7 @@ def mix(chosen: list[tuple[int, Kind]], drawn: list[int], salt: str) -> list[tup
 
 def edge(evidence: Evidence, ranking: Ranking, n: int) -> list[int]:
     """List free windows close to the middle of a code that the model takes not to belong."""
-    alike = closeness(evidence)
+    alike = closeness(evidence, np.arange(len(evidence.units)))
     free = np.flatnonzero(evidence.windows.free)
     close = free[alike[free] >= np.quantile(alike, 1 - CLOSE)]
     refused = close[ranking.rough.scores[close] < ranking.middle]
@@ -119,11 +119,11 @@ def edge(evidence: Evidence, ranking: Ranking, n: int) -> list[int]:
     return [int(row) for row in refused[order][:n]]
 
 
-def closeness(evidence: Evidence) -> Scores:
-    """Give each window's cosine with the mean of the coded ones."""
+def closeness(evidence: Evidence, rows: Indices) -> Scores:
+    """Give the cosine of some windows with the mean of the coded ones."""
     (coded, _), *_ = evidence.windows.sums
     mean = coded.total / max(float(np.linalg.norm(coded.total)), 1e-9)
-    found: Scores = (evidence.units.window @ mean.astype(np.float32)).astype(np.float64)
+    found: Scores = (evidence.units.window[rows] @ mean.astype(np.float32)).astype(np.float64)
     return found
 
 
@@ -133,7 +133,7 @@ def _far(evidence: Evidence, ranking: Ranking, n: int) -> list[int]:
     plausible = ranking.rows[deep][ranking.scores[deep] > ranking.middle]
     if len(plausible) < FAR:
         return []
-    alike = np.round(closeness(evidence)[plausible], 6)
+    alike = np.round(closeness(evidence, plausible), 6)
     return [int(row) for row in plausible[np.lexsort((plausible, alike))][:FAR]]
 
 

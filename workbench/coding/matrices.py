@@ -132,7 +132,8 @@ _KEPT: WeakKeyDictionary[object, dict[str, tuple[object, Units]]] = WeakKeyDicti
 
 def matrix(study: Study, encoder_name: str) -> Units:
     """Give all vectors of an encoder; read from the study only when texts or vectors changed."""
-    found = study.rows(_STATE, model=encoder_name)
+    # Words that change take their vectors with them, and embedding brings as many new ones.
+    found = study.rows(_STATE)
     state = tuple(tuple(row.values()) for row in found)
     kept = _KEPT.setdefault(study.file, {})
     if encoder_name not in kept or kept[encoder_name][0] != state:
@@ -214,9 +215,8 @@ def _of_kind(
 
 
 _STATE = """
-select t.id, t.version, t.position, count(v.id) as n
-from transcripts t left join vectors v on v.transcript_id = t.id and v.model = $model
-group by t.id, t.version, t.position order by t.position, t.id
+select t.id, t.version, t.position, (select count(*) from vectors) as n
+from transcripts t order by t.position, t.id
 """
 _VOICES = """
 select t.transcript_id, t.position, s.participant_id as voice

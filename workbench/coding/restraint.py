@@ -12,14 +12,13 @@ from dataclasses import dataclass
 from scipy.stats import beta
 
 from workbench import audit
-from workbench.coding.taught import RESET, taught
+from workbench.coding.taught import BLINDED, RESET, taught
 from workbench.errors import NotThere
 from workbench.store import Row
 from workbench.study import Study
 
 OFF = "suggestions off"
 UNREAD = "suggestions before reading"
-BLINDED = "suggestions blinded"
 OFF_FOR = "suggestions off: "
 LAST = 50
 LEVEL = 0.95

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from workbench import audit, passages, stretches, transcripts
-from workbench.coding import codebook, codings, learning, lists, restraint
+from workbench.coding import codebook, codings, learning, lists
 from workbench.coding.codebook import Code
 from workbench.coding.coded_passages import Coding
 from workbench.coding.embeddings import Encoder, Vectors
@@ -44,7 +44,7 @@ def for_code(
         ranking = lists.rank(evidence, learning.learn(evidence), max(n, lists.DEPTH))
         heard = {voice for coding in known.coded for voice in _voices(evidence.units, coding)}
         chosen = lists.choose(evidence, ranking, n, heard)
-        if restraint.settings(study).blinded if blinded is None else blinded:
+        if known.blinded if blinded is None else blinded:
             salt = f"{code_id}/{known.decided}"
             many = max(1, n * lists.DRAWN // lists.LONG)
             chosen = lists.mix(chosen, lists.draw(evidence, salt, many), salt)
@@ -71,11 +71,11 @@ def at_the_edge(study: Study, encoder_name: str, code_id: str, n: int = 10) -> l
         ranking = lists.rank(evidence, learning.learn(evidence), n)
         single = ranking.rough.sentences
         near = lists.edge(evidence, ranking, n)
-        alike = lists.closeness(evidence)
         refused: list[tuple[float, int, str]] = []
         for row in known.dismissed:
             rows = units.windows.under(row["transcript_id"], row["start"], row["stop"])
-            refused += [(-round(float(alike[at]), 6), int(at), row["id"]) for at in rows]
+            alike = np.round(lists.closeness(evidence, rows), 6).tolist()
+            refused += [(-one, int(at), row["id"]) for one, at in zip(alike, rows, strict=True)]
         return [
             Edge(**window_at(units, row, single), kind="boundary", decision_id=None) for row in near
         ] + [

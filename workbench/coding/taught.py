@@ -21,6 +21,7 @@ from workbench.study import Study
 MOST_KEPT = 8
 """Codes whose sums stay in memory, 8 MB each."""
 RESET = "suggestions reset: "
+BLINDED = "suggestions blinded"
 
 
 @dataclass(kw_only=True)
@@ -45,6 +46,7 @@ class Taught:
     teaching: Sequence[Coding]
     dismissed: Sequence[Row]
     decided: int
+    blinded: bool
     evidence: Evidence
 
 
@@ -71,14 +73,15 @@ def taught(study: Study, encoder_name: str, code_id: str) -> Iterator[Taught]:
     kept = _kept(study, encoder_name, code_id)
     with kept.lock:
         coded = codings.of_codes(study, ids)
-        rows = study.rows(_DECIDED, ids=ids, code=RESET + code_id)
+        rows = study.rows(_DECIDED, ids=ids, code=RESET + code_id, blinded=BLINDED)
         read = [_span(row) for row in rows if row["kind"] == "read"]
         if kept.evidence is None or kept.units is not units or kept.read != read:
             kept.units, kept.read = units, read
             kept.evidence = Evidence(units, (), (), read)
         reset = next((row["ts"] for row in rows if row["kind"] == "reset"), None)
         decisions = [row for row in rows if row["kind"] in ("dismissed", "later", "accepted")]
-        yield _brought(kept.evidence, ids, coded, decisions, reset, sitting(study))
+        blinded = any(row["kind"] == "blinded" for row in rows)
+        yield _brought(kept.evidence, ids, coded, decisions, blinded, reset, sitting(study))
 
 
 def _brought(
@@ -86,6 +89,7 @@ def _brought(
     ids: Sequence[str],
     coded: Sequence[Coding],
     decisions: Sequence[Row],
+    blinded: bool,
     reset: datetime | None,
     since: datetime,
 ) -> Taught:
@@ -106,6 +110,7 @@ def _brought(
         teaching=teaching,
         dismissed=no,
         decided=len(decisions),
+        blinded=blinded,
         evidence=evidence,
     )
 
@@ -138,5 +143,7 @@ select 'read', r.transcript_id, coalesce(p.start, 0), coalesce(p.stop, length(x.
 from readings r join texts x on x.id = r.transcript_id left join passages p on p.id = r.passage_id
 union all
 select 'reset', null, null, null, value::timestamp, id, null from settings where id = $code
+union all
+select 'blinded', null, null, null, null, id, null from settings where id = $blinded
 order by 1, 5, 6
 """
