@@ -34,6 +34,8 @@ from playwright.sync_api import Browser, CDPSession, Page
 
 SIZES, PEER_SIZES = (300, 1_200, 3_000), (300, 1_200)
 ACTS_AT, ACTS, ALONE = 2_000, 40, 5
+UNASKED = 3_000
+"""Milliseconds in which nothing is asked of a page that opens: what Playwright asks with is 330 kB."""
 ANSWERED = """end =>
 performance.getEntriesByType('resource').find(one => new URL(one.name).pathname.endsWith(end))
 ?.responseEnd"""
@@ -60,6 +62,7 @@ def opening(page: Page, address: str, *, early: bool) -> Opening:
     if not early:
         page.route("**/opening*", lambda route: route.abort())
     page.goto(address, wait_until="commit")
+    page.wait_for_timeout(UNASKED)
     page.locator(".wbt-stripe").first.wait_for()
     drawn = settled(page)
     page.wait_for_function("() => window.taken")
@@ -76,6 +79,7 @@ def opening(page: Page, address: str, *, early: bool) -> Opening:
 def peer_opening(page: Page, address: str, codings: int) -> Opening:
     """Open Taguette's document and wait until every highlight is in it; it polls without end."""
     page.goto(address, wait_until="commit")
+    page.wait_for_timeout(UNASKED)
     page.wait_for_function(
         "n => new Set([...document.querySelectorAll('.highlight')]"
         ".map(one => one.dataset.highlightId)).size >= n",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import re
 import socket
@@ -56,3 +57,27 @@ def test_an_upload_is_never_spilt_to_a_file(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr(MultiPartParser, "spool_max_size", 1)
     serve.app()
     assert MultiPartParser.spool_max_size > serve.SETTINGS["server.maxUploadSize"] * 2**20
+
+
+def test_an_answer_is_sent_without_waiting_for_an_acknowledgement() -> None:
+    async def accepted() -> int:
+        loop = asyncio.get_running_loop()
+        serve._send_at_once()
+        came: asyncio.Future[int] = loop.create_future()
+        with socket.socket() as listening:  # names no protocol, as Streamlit's
+            listening.bind((serve.ADDRESS, 0))
+
+            class Watch(asyncio.Protocol):
+                def connection_made(self, transport: asyncio.BaseTransport) -> None:
+                    one = transport.get_extra_info("socket")
+                    came.set_result(one.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY))
+                    transport.close()
+
+            server = await loop.create_server(Watch, sock=listening)
+            _, writer = await asyncio.open_connection(*listening.getsockname())
+            found = await came
+            writer.close()
+            server.close()
+        return found
+
+    assert asyncio.run(accepted())
