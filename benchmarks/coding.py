@@ -35,7 +35,7 @@ from playwright.sync_api import Browser, CDPSession, Page
 SIZES, PEER_SIZES = (300, 1_200, 3_000), (300, 1_200)
 ACTS_AT, ACTS, ALONE = 2_000, 40, 5
 UNASKED = 3_000
-"""Milliseconds in which nothing is asked of a page that opens: what Playwright asks with is 330 kB."""
+"""Milliseconds in which nothing is asked of a page: what Playwright asks with is 330 kB."""
 ANSWERED = """end =>
 performance.getEntriesByType('resource').find(one => new URL(one.name).pathname.endsWith(end))
 ?.responseEnd"""
