@@ -101,6 +101,7 @@ def test_passages_like_those_of_a_code_are_coded(
     to(page, "Passages like those of")
     page.keyboard.type("sha")
     page.keyboard.press("Enter")
+    page.get_by_role("button", name="Show suggestions before reading").press("Enter")
     offered = page.get_by_role("button", name="Dismiss")
     expect(offered).to_have_count(5, timeout=20_000)
     best = page.locator(".st-key-inspector, body").locator("strong").first.inner_text()

@@ -161,6 +161,7 @@ def look_for_similar_passages(walk: Walk) -> None:
     """The workbench offers what is like the code, and codes nothing by itself."""
     walk.page.get_by_role("tab", name="Similar").click()
     choose(walk.page, "Passages like those of", CODE)
+    walk.press("Show suggestions before reading")
     walk.press("Prepare")
     code = walk.button("Code", exact=True)
     expect(code).to_be_visible(timeout=120_000)

@@ -33,5 +33,6 @@ from workbench.cli import (  # noqa: E402, F401
     review,
     settings,
     simulate,
+    suggest,
     treatments,
 )

@@ -1,10 +1,9 @@
-"""Commands on the codebook, codings and suggestions."""
+"""Commands on the codebook, codings and reading."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
@@ -19,13 +18,8 @@ from workbench.coding import (
     counts,
     embeddings,
     encoders,
-    indexing,
 )
-from workbench.errors import NotThere
 from workbench.study import Study
-
-if TYPE_CHECKING:
-    from workbench.coding.reasons import Suggestion
 
 
 @main.group("codebook")
@@ -234,36 +228,3 @@ def embed(study: Study) -> Answer:
         if one.state == "released"
     }
     return Answer(f"Embedded {sum(done.values())} passages.", done)
-
-
-@verb(main, "suggest")
-@click.argument("code")
-@click.option("--number", "-n", type=click.IntRange(1, 1000), default=10, show_default=True)
-@click.option("--accept", type=int, metavar="PLACE", help="Code the passage at that place.")
-@click.option("--dismiss", type=int, metavar="PLACE", help="Never offer it again for this code.")
-def suggest(
-    study: Study, code: str, number: int, accept: int | None, dismiss: int | None
-) -> Answer:
-    """Show uncoded passages that resemble those of a code, and why; accept or dismiss one."""
-    from workbench.coding import suggestions  # noqa: PLC0415 - scikit-learn takes a second
-
-    name = indexing.encoder_name(study)
-    found = suggestions.for_code(study, name, codebook.fetch(study, code).id, n=number)
-    chosen = [_at(found, place) for place in (accept, dismiss) if place is not None]
-    if accept is not None:
-        suggestions.accept(study, _at(found, accept))
-    if dismiss is not None:
-        suggestions.dismiss(study, _at(found, dismiss))
-    labels = {one.id: one.label for one in transcripts.fetch_all(study)}
-    rows = [
-        (one.place, labels[one.transcript_id], one.turn + 1, one.words.replace("\n", " / "))
-        for one in chosen or found
-    ]
-    return Answer(table(rows, "place", "transcript", "turn", "passage"), chosen or found)
-
-
-def _at(found: Sequence[Suggestion], place: int) -> Suggestion:
-    for one in found:
-        if one.place == place:
-            return one
-    raise NotThere("There is no suggestion at that place of the list.")

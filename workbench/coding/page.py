@@ -11,10 +11,10 @@ from workbench.coding import (
     codebook,
     codings,
     correcting,
-    embeddings,
     indexing,
     screen,
     shown,
+    suggestion_states,
     suggestions,
 )
 from workbench.coding.reasons import Suggestion
@@ -22,7 +22,6 @@ from workbench.study import Study
 from workbench.transcripts import Transcript
 from workbench.ui import (
     correct_form,
-    preparing,
     quote_list,
     session,
     states,
@@ -193,19 +192,12 @@ def draw_similar(study: Study) -> None:
         "The workbench orders what you have not coded by its likeness to what you have. "
         "It codes nothing. Read first; then look here for what you may have passed over."
     )
-    if wanted and prepared(study):
+    if wanted and suggestion_states.speaks(study, wanted) and suggestion_states.prepared(study):
         found = suggestions.for_code(study, indexing.encoder_name(study), wanted, n=OFFERED)
         if not found:
-            st.caption("Code one or two passages first: there is nothing yet to compare with.")
+            st.caption(suggestion_states.nothing(study, wanted))
         for one in found:
             draw_suggestion(study, one)
-
-
-def prepared(study: Study) -> bool:
-    """Show how far the preparation of the texts is; True when some can be compared."""
-    if embeddings.missing(study, indexing.encoder_name(study)):
-        preparing.draw(partial(indexing.state, study), partial(indexing.again, study))
-    return embeddings.used(study) is not None
 
 
 def draw_suggestion(study: Study, one: Suggestion) -> None:

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from scipy.stats import beta
 
 from workbench import audit
+from workbench.coding.reasons import Learned
 from workbench.coding.taught import BLINDED, RESET, taught
 from workbench.errors import NotThere
 from workbench.store import Row
@@ -20,6 +22,13 @@ from workbench.study import Study
 OFF = "suggestions off"
 UNREAD = "suggestions before reading"
 OFF_FOR = "suggestions off: "
+Silence = Literal["", "study", "code", "reading"]
+SAID: dict[Silence, str] = {
+    "": "",
+    "study": "Suggestions are off in this study.",
+    "code": "Suggestions are off for this code.",
+    "reading": "Suggestions begin when a transcript has been read through once.",
+}
 LAST = 50
 LEVEL = 0.95
 
@@ -49,14 +58,19 @@ class Share:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Worth:
-    """Hold what a code's suggestions came to so far.
+    """Hold what a code has learned from, and what its suggestions came to so far.
 
+    `coded` counts its passages, `learned` those of them that teach, `passed` the windows that were
+    read and left uncoded.
     `offered` counts those that the model chose, `drawn` those drawn at random in blinded lists,
     `last` the last 50 the model chose. `unread` is how many windows nobody has read or judged, and
     `left` how many of them may belong to the code by the random ones: best guess, low, high; None
     while none was drawn. `voices` of `all_voices` participants are heard on the code.
     """
 
+    coded: int
+    learned: int
+    passed: int
     offered: Share
     drawn: Share
     last: Share
@@ -78,16 +92,19 @@ def settings(study: Study) -> Settings:
     )
 
 
-def silent(study: Study, code_id: str) -> str:
-    """Say why no suggestions are offered for a code now; empty where they are."""
+def silence(study: Study, code_id: str) -> Silence:
+    """Name what keeps suggestions for a code from being offered now; empty where they are."""
     found = settings(study)
     if not found.on:
-        return "Suggestions are off in this study."
+        return "study"
     if code_id in found.off_for:
-        return "Suggestions are off for this code."
-    if not found.before_reading and not _read_through(study):
-        return "Suggestions begin when a transcript has been read through once."
-    return ""
+        return "code"
+    return "" if found.before_reading or _read_through(study) else "reading"
+
+
+def silent(study: Study, code_id: str) -> str:
+    """Say why no suggestions are offered for a code now; empty where they are."""
+    return SAID[silence(study, code_id)]
 
 
 def set_on(study: Study, *, on: bool, code_id: str | None = None) -> None:
@@ -134,6 +151,8 @@ def worth(study: Study, encoder_name: str, code_id: str) -> Worth:
     with taught(study, encoder_name, code_id) as known:
         units, windows = known.evidence.units, known.evidence.windows
         unread = int((windows.free & ~windows.read).sum())
+        passed = int((windows.free & windows.read).sum())
+        learned = Learned(units, known.teaching).examples
         heard = {
             units.voices[int(row)]
             for one in known.coded
@@ -147,6 +166,9 @@ def worth(study: Study, encoder_name: str, code_id: str) -> Worth:
         shares = (drawn.accepted / drawn.decided, drawn.low, drawn.high)
         left = (shares[0] * unread, shares[1] * unread, shares[2] * unread)
     return Worth(
+        coded=len(known.coded),
+        learned=learned,
+        passed=passed,
         offered=share(chosen),
         drawn=drawn,
         last=share(chosen[-LAST:]),

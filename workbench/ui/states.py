@@ -47,6 +47,15 @@ def empty(title: str, text: str, *, action: str, icon: str, page: str | None = N
     return chosen
 
 
+def notice(text: str, more: str, *, action: str, icon: str, key: str) -> bool:
+    """Say in a sentence why something is not shown, and offer the one step; True when chosen."""
+    with st.container(border=True, gap="small"):
+        st.markdown(plain(text))
+        if more:
+            st.caption(plain(more))
+        return st.button(action, icon=icon, key=key)
+
+
 def before_coding(study: Study, title: str, text: str) -> None:
     """Say what is not there before passages are coded; offer the step that has to come first."""
     found = transcripts.fetch_all(study)
