@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from lxml import etree
 from openpyxl import load_workbook
 
-from workbench.coding import grid_files, lettering, pictures, shades
+from workbench.coding import drawing, grid_files, lettering, pictures, shades
 from workbench.coding.grids import CAUTION, Grid, Head, Kind, Strip
 from workbench.errors import NotAllowed
 
@@ -78,8 +78,30 @@ def test_pictures_are_whole_and_harmless(kind: Kind) -> None:
     assert not drawn.findall(".//{*}image")
     if kind != "bars":
         assert "<script>alert(1)</script>" in said
-        assert said.count("great") == 3
+        assert "A code whose name says" in said
+        assert "…" in said
     assert render(".png", grid(kind))[:4] == b"\x89PNG"
+
+
+def test_one_long_name_takes_no_room_from_the_others() -> None:
+    one = grid()
+    longer = replace(one, columns=[Head(id="p", label=LONG * 5), one.columns[1]])
+    long = replace(one, columns=[Head(id="p", label=LONG), one.columns[1]])
+    assert pictures.chart(longer)["width"] == pictures.chart(long)["width"]
+    assert LONG * 5 in render(".csv", longer).decode()
+
+
+@given(words=st.text(), room=st.integers(30, 300))
+def test_a_name_cut_short_says_so(words: str, room: int) -> None:
+    lines, whole = lettering.shortened(words, room, 2), lettering.wrapped(words, room)
+    assert len(lines) <= 2
+    assert lines == whole or lines[-1].endswith("…")
+
+
+def test_a_picture_is_drawn_beside_the_server(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(drawing, "LONGEST", 0.01)
+    with pytest.raises(NotAllowed, match="Filter it"):
+        render(".png", grid())
 
 
 def test_a_sub_code_stands_to_the_right() -> None:

@@ -22,3 +22,11 @@ def wrapped(words: str, room: float) -> list[str]:
     """Break words into lines of at most `room` pixels; nothing is cut."""
     letters = max(int(room / max(width(words) / max(len(words), 1), 1)), 8)
     return textwrap.wrap(words, letters) or [""]
+
+
+def shortened(words: str, room: float, most: int) -> list[str]:
+    """Break words into at most `most` lines; what is left out is marked by “…”."""
+    lines = wrapped(words, room)
+    return (
+        lines if len(lines) <= most else [*lines[: most - 1], lines[most - 1][:-1].rstrip() + "…"]
+    )

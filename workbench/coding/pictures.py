@@ -8,8 +8,9 @@ from typing import Any
 
 import numpy as np
 
+from workbench.coding import drawing
 from workbench.coding.grids import Grid, Head
-from workbench.coding.lettering import SIZE, width, wrapped
+from workbench.coding.lettering import SIZE, shortened, width, wrapped
 from workbench.coding.shades import INK, OUTSIDE, shade
 
 Chart = dict[str, Any]
@@ -19,11 +20,14 @@ CELL = "cell"
 
 APART = ("#2a6fa8", "#f2a65a", "#5f9a83", "#8a4a79", "#a9bccf", "#8f5a3c")
 """Researchers, told apart by lightness too: in grey, and by who sees colours otherwise."""
+MOST_FINE = 8_000
+"""Cells up to which a PNG has twice the dots of the screen."""
 _SOFT = {False: "#4d5963", True: "#a9b6c3"}
 _BAR = {False: "#1f6391", True: "#6fb2ea"}
 _FONT = "Arial, Liberation Sans, sans-serif"
 _LINE, _BLANK = 15, "\u2003"
-_ROW_WIDTH, _FLAT, _SLANTED, _BARS = 300, 92, 330, 260
+_ROW_WIDTH, _FLAT, _SLANTED, _BARS = 300, 92, 200, 260
+_LINES = 2
 
 
 def chart(grid: Grid, *, dark: bool = False, subtitle: Sequence[str] | None = None) -> Chart:
@@ -73,20 +77,17 @@ def height(grid: Grid) -> int:
 
 
 def svg(grid: Grid, subtitle: Sequence[str] = ()) -> bytes:
-    """Draw the picture as SVG on white."""
-    import vl_convert  # noqa: PLC0415 - a V8 engine, needed by files alone
-
-    return str(vl_convert.vegalite_to_svg(_still(grid, subtitle), **_OFFLINE)).encode()
+    """Draw the picture as SVG on white. Raises NotAllowed where it cannot be drawn."""
+    return drawing.draw(_still(grid, subtitle), ".svg")
 
 
 def png(grid: Grid, subtitle: Sequence[str] = ()) -> bytes:
-    """Draw the picture as PNG on white, at twice the size of the screen."""
-    import vl_convert  # noqa: PLC0415 - a V8 engine, needed by files alone
+    """Draw the picture as PNG on white, at twice the size of the screen unless that is huge.
 
-    return bytes(vl_convert.vegalite_to_png(_still(grid, subtitle), scale=2, **_OFFLINE))
-
-
-_OFFLINE: dict[str, Any] = {"allowed_base_urls": []}
+    Raises NotAllowed where it cannot be drawn.
+    """
+    scale = 2 if grid.values.size <= MOST_FINE else 1
+    return drawing.draw(_still(grid, subtitle), ".png", scale=scale)
 
 
 def _cells(grid: Grid, dark: bool) -> Chart:
@@ -226,7 +227,7 @@ def _still(grid: Grid, subtitle: Sequence[str]) -> Chart:
 
 def _down(heads: Sequence[Head]) -> tuple[Chart, int]:
     """Place rows under each other, names to the left, sub-codes indented."""
-    lines = [wrapped(head.label, _ROW_WIDTH) for head in heads]
+    lines = [shortened(head.label, _ROW_WIDTH, _LINES) for head in heads]
     widest = max(
         (
             width(line) + SIZE * head.depth
@@ -249,7 +250,7 @@ def _across(heads: Sequence[Head], least: int) -> tuple[Chart, int, int]:
         step = max(least, min(_FLAT + 12, round(longest) + 12))
         axis = {"orient": "top", "labelAngle": 0, "labelPadding": 4 + _LINE * (flat - 1)}
         return _band("column", "across", len(heads), axis), step, _FLAT
-    lines = max((len(wrapped(head.label, _SLANTED)) for head in heads), default=1)
+    lines = max((len(shortened(head.label, _SLANTED, _LINES)) for head in heads), default=1)
     # Vega hangs further lines below the first: they must not reach into the cells.
     raised = {"labelPadding": 2 + _LINE * (lines - 1)}
     axis = {"orient": "top", "labelAngle": -45, "labelBaseline": "bottom", **raised}
@@ -274,7 +275,7 @@ def _names(name: str, heads: Sequence[Head], room: float) -> Chart:
         "value": [
             [
                 "\u200b" * bool(head.depth) + _BLANK * head.depth + line
-                for line in wrapped(head.label, room)
+                for line in shortened(head.label, room, _LINES)
             ]
             for head in heads
         ],

@@ -15,10 +15,11 @@ _STATES = {"imported": "to review", "released": "released"}
 def pick(found: Sequence[Transcript], taken: Mapping[str, str] | None = None) -> Transcript:
     """Choose one; another page may have named it in the address. Else the first to review.
 
-    `taken` names who reviews a transcript.
+    `taken` names who reviews a transcript. States are said where they differ.
     """
     by = taken or {}
     by_id = {one.id: one for one in found}
+    said = _STATES if len({one.state for one in found}) > 1 else {}
     asked = st.query_params.get("transcript")
     waiting = next((one.id for one in found if one.state == "imported"), found[0].id)
     before = st.session_state.get(_CHOSEN, waiting)
@@ -31,7 +32,7 @@ def pick(found: Sequence[Transcript], taken: Mapping[str, str] | None = None) ->
         "Transcript",
         list(by_id),
         format_func=lambda key: " · ".join(
-            filter(None, (by_id[key].label, _STATES[by_id[key].state], by.get(key)))
+            filter(None, (by_id[key].label, said.get(by_id[key].state), by.get(key)))
         ),
         key="transcript picker",
         label_visibility="collapsed",

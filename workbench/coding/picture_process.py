@@ -1,0 +1,26 @@
+"""Draw one picture and end: a Vega-Lite definition comes in, an SVG or PNG goes out.
+
+A process of its own, given the kind of picture and its scale. The engine holds all of Python until
+it is done, seconds for a large table; here it keeps nobody waiting who did not ask for it.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+
+import vl_convert
+
+
+def main(kind: str, scale: str) -> None:
+    """Read the definition from standard input, write the picture to standard output."""
+    spec = json.load(sys.stdin.buffer)
+    if kind == ".png":
+        drawn = vl_convert.vegalite_to_png(spec, scale=float(scale), allowed_base_urls=[])
+    else:
+        drawn = vl_convert.vegalite_to_svg(spec, allowed_base_urls=[]).encode()
+    sys.stdout.buffer.write(drawn)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
