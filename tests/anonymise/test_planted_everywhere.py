@@ -20,7 +20,19 @@ from workbench.themes import development, phases
 
 NAME = "Maureen Tattersall"
 IDS_AND_SETTINGS = {
-    *("about", "about_id", "colour", "digests", "found_by", "kind", "model", "role", "state"),
+    *(
+        "about",
+        "about_id",
+        "colour",
+        "digests",
+        "encoder",
+        "found_by",
+        "hash",
+        "kind",
+        "model",
+        "role",
+        "state",
+    ),
     *("status", "subject", "unit", "vault", "verb", "version", "key_digest", "researcher", "value"),
     *("table_name", "verdict"),
 }

@@ -13,9 +13,18 @@ OTHER = {
     "codes": {"parent_id", "colour"},
     "codings": {"passage_id", "code_id", "researcher", "found_by", "search_id"},
     "corrections": {"transcript_id", "was", "becomes", "researcher", "kept"},
-    "decisions": {"passage_id", "code_id", "verdict", "model", "researcher"},
+    "decisions": {
+        "passage_id",
+        "code_id",
+        "coding_id",
+        "verdict",
+        "model",
+        "encoder",
+        "researcher",
+    },
     "destructions": {"researcher", "key_digest", "digests"},
     "events": {"researcher", "verb", "subject", "kind", "about", "changes"},
+    "kept_vectors": {"model", "hash"},
     "memos": {"about", "about_id", "researcher"},
     "passages": {"transcript_id", "kept"},
     "phase_moves": {"researcher"},
@@ -32,9 +41,12 @@ OTHER = {
     "themes": {"parent_id", "status"},
     "transcripts": {"state", "version"},
     "turns": {"transcript_id", "speaker_id"},
-    "vectors": {"transcript_id", "unit", "model"},
+    "vectors": {"transcript_id", "unit", "model", "hash"},
 }
-"""Ids, words of a fixed list, hashes; names of researchers; texts, corrections, events: apart."""
+"""Ids, words of a fixed list, hashes; names of researchers; texts, corrections, events: apart.
+
+The hash of words that named somebody goes with their vector, as `following` tells.
+"""
 
 
 def test_a_search_that_names_somebody_is_treated(study: Study) -> None:

@@ -16,7 +16,7 @@ from tests.coding.toy import WordEncoder
 from workbench.cli import main
 from workbench.coding import (
     code_replay,
-    embeddings,
+    encoders,
     replay_projects,
     replay_sources,
     replay_tables,
@@ -191,7 +191,7 @@ def test_a_project_reads_no_file_outside_and_no_entity() -> None:
 
 
 def test_the_command_plays_a_table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(embeddings, "load", WordEncoder)
+    monkeypatch.setattr(encoders, "load", WordEncoder)
     file, kept = tmp_path / "coded.csv", tmp_path / "kept.npz"
     file.write_text(table(toy_text(4)), encoding="utf-8")
     command = ["simulate", str(file), "--orders", "1", "--vectors", str(kept)]
@@ -200,11 +200,11 @@ def test_the_command_plays_a_table(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     data = json.loads(done.output)
     assert data["codes"] == 3
     assert {OURS, SEQUENTIAL} < set(data["figures"])
-    monkeypatch.setattr(embeddings, "load", lambda: pytest.fail("the vectors were kept"))
+    monkeypatch.setattr(encoders, "load", lambda: pytest.fail("the vectors were kept"))
     assert "words to 95 %" in CliRunner().invoke(main, command).output
     kept.write_bytes(b"no vectors")
     assert CliRunner().invoke(main, command).exit_code == 1
     file.write_text("document,text,codes\nA,One two.,x\n", encoding="utf-8")
-    monkeypatch.setattr(embeddings, "load", WordEncoder)
+    monkeypatch.setattr(encoders, "load", WordEncoder)
     with pytest.raises(NotThere):
         replay_sources.from_file(file, WordEncoder)
