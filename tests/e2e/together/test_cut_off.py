@@ -65,11 +65,11 @@ def test_what_was_stored_is_not_stored_again(together: Together) -> None:
     together.server.wait(20)
     code_next(ana, 2)
     with ana.context.expect_page() as opened:
-        ana.evaluate("void window.open(location.href)")
+        ana.evaluate("void window.open('about:blank')")
     copy = opened.value
     copy.add_init_script("window.copied = JSON.parse(sessionStorage['workbench:outbox'])")
     together.start()
-    copy.reload()
+    copy.goto(ana.url)
     copy.wait_for_selector(".wbt-turn")
     assert copy.evaluate("window.copied.length") == 3
     for tab in (ana, copy):

@@ -34,7 +34,7 @@ Row = Mapping[str, Any]
 _COMPONENT = st.components.v2.component(
     "workbench.transcript_view", js="index-*.js", isolate_styles=False
 )
-_OUTBOX = "outbox"
+_OUTBOX, _BELL = "outbox", "bell"
 _NOTHING: Row = {"pins": (), "counts": {}, "sets": (), "chosen": None}
 _LEDGER = "outbox ledger"
 
@@ -159,6 +159,8 @@ def mount_outbox(
     session.began = session.count
     # The browser asks for no run from a click on another page until it sees a new one.
     session.runs += 1
+    # Outside every fragment: a server that was started anew knows none, and answers no other ring.
+    _COMPONENT(key=_BELL, data={"role": "bell"}, on_rung_change=lambda: None)
     _outbox(history())
 
 

@@ -4,15 +4,15 @@ import { CodeTree } from "./codetree.ts"
 import { arrive, leaving } from "./departure.ts"
 import { begin, heard, remember, take } from "./early.ts"
 import { live, notice } from "./listening.ts"
-import type { HeldData, OutboxData, ViewData } from "./model.ts"
+import type { BellData, HeldData, OutboxData, ViewData } from "./model.ts"
 import { Mounts } from "./mounts.ts"
 import type { PassagesData } from "./coded.ts"
 import { Passages, type Asks } from "./passages.ts"
 import type { ContextData } from "./passagecard.ts"
-import { outbox, recount, route } from "./shared.ts"
+import { hang, outbox, recount, route } from "./shared.ts"
 import { View } from "./view.ts"
 
-type Data = ViewData | OutboxData | HeldData | TreeData | PassagesData | ContextData
+type Data = ViewData | BellData | OutboxData | HeldData | TreeData | PassagesData | ContextData
 
 interface Arguments {
   data: Data
@@ -30,6 +30,7 @@ const lists = new Mounts<Passages>()
 export default function render(component: Arguments): () => void {
   const { data } = component
   if (data.role === "outbox") return carry(component, data)
+  if (data.role === "bell") return bell(component)
   if (data.role === "held") return hold(component, data)
   if (data.role === "tree") return grow(component, data)
   if (data.role === "passages") return list(component, data)
@@ -37,10 +38,20 @@ export default function render(component: Arguments): () => void {
   return show(component, data)
 }
 
-function carry({ parentElement, setStateValue }: Arguments, data: OutboxData): () => void {
-  // Without this the empty element takes a gap of the page's layout.
-  const element = parentElement.closest<HTMLElement>('[data-testid="stElementContainer"]')
+/** Take an element that shows nothing out of the page's layout, where it would take a gap. */
+function lift(parent: HTMLElement): void {
+  const element = parent.closest<HTMLElement>('[data-testid="stElementContainer"]')
   if (element) element.style.position = "absolute"
+}
+
+function bell({ parentElement, setStateValue }: Arguments): () => void {
+  lift(parentElement)
+  hang(n => setStateValue("rung", n))
+  return () => {}
+}
+
+function carry({ parentElement, setStateValue }: Arguments, data: OutboxData): () => void {
+  lift(parentElement)
   heard()
   // What answers told since a run began is newer than what it says.
   if (arrive(data.run)) recount(data.history)
@@ -87,8 +98,7 @@ function list({ parentElement, setTriggerValue }: Arguments, data: PassagesData)
 }
 
 function context({ parentElement, setStateValue }: Arguments, data: ContextData): () => void {
-  const element = parentElement.closest<HTMLElement>('[data-testid="stElementContainer"]')
-  if (element) element.style.position = "absolute"
+  lift(parentElement)
   const ask = (id: string) => setStateValue("asked", id)
   asks.context = ask
   if (data.coding_id) listed?.showContext(data)

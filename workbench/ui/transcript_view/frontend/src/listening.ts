@@ -2,7 +2,7 @@ import { Live, type Tick } from "./live.ts"
 import type { News } from "./model.ts"
 import { Notice } from "./notice.ts"
 import { ask } from "./server.ts"
-import { again, outbox, stir, toldOf } from "./shared.ts"
+import { again, outbox, ring, stir, toldOf } from "./shared.ts"
 
 /** Milliseconds without a sign of life after which a stream counts as broken. */
 const SILENCE = 40_000
@@ -28,7 +28,11 @@ function open(address: string, tick: (tick: Tick) => void, broken: () => void): 
     tick(JSON.parse(event.data as string) as Tick)
   })
   // A line that broke is opened again by the browser; one that was refused is not.
-  source.addEventListener("error", () => source.readyState === EventSource.CLOSED && lost())
+  source.addEventListener("error", () => {
+    if (source.readyState !== EventSource.CLOSED) return
+    ring()
+    lost()
+  })
   return stop
 }
 

@@ -177,6 +177,11 @@ export interface Answer {
   changes: Change[]
 }
 
+/** What is heard also by a server that knows nothing of this page. */
+export interface BellData {
+  role: "bell"
+}
+
 export interface OutboxData {
   role: "outbox"
   ledger: string

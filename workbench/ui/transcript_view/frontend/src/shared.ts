@@ -3,7 +3,7 @@ import type { Layers } from "./layers.ts"
 import type { Answer, Operation, Past, Reply, ViewData } from "./model.ts"
 import { Outbox, type Listener, type Message } from "./outbox.ts"
 import { painted } from "./painted.ts"
-import { ask } from "./server.ts"
+import { ask, Refused } from "./server.ts"
 import { Told } from "./told.ts"
 
 /** Milliseconds without an answer before the page is refreshed. */
@@ -14,6 +14,8 @@ const OTHERS = 1000
 const PARTINGS = [[window, "pagehide"], [window, "beforeunload"], [document, "visibilitychange"]] as const
 const JOURNAL = "workbench:outbox"
 const ADDRESS = "/acts"
+/** A server that was started anew knows no session until its script has run. */
+const UNKNOWN = 403
 /** Letters that a page may still be sending when it is closed; the browser allows 64 kB in all. */
 const PARTING = 20_000
 
@@ -81,9 +83,14 @@ async function post(message: Message, signal: AbortSignal): Promise<Reply> {
   const body = JSON.stringify(message)
   const headers = { "content-type": "application/json", "x-ledger": message.ledger }
   const keepalive = body.length < PARTING
-  const reply = await ask<Reply>(ADDRESS, { method: "POST", body, headers, keepalive, signal })
-  recount(reply.history)
-  return reply
+  try {
+    const reply = await ask<Reply>(ADDRESS, { method: "POST", body, headers, keepalive, signal })
+    recount(reply.history)
+    return reply
+  } catch (error) {
+    if (error instanceof Refused && error.status === UNKNOWN) ring()
+    throw error
+  }
 }
 
 /** Python sends again only the last message of each mounted view; more are never asked for. */
@@ -177,6 +184,18 @@ export let past: Past = []
 
 export function recount(history: Past): void {
   past = history
+}
+
+let bell: ((n: number) => void) | null = null
+
+/** Take the way to a server that does not know this page. */
+export function hang(to: (n: number) => void): void {
+  bell = to
+}
+
+/** Have a server that was started anew run the page's script; Streamlit does not always ask for it. */
+export function ring(): void {
+  if (!leaving()) bell?.(++acts)
 }
 
 /** Ask for the whole page to be drawn anew. */

@@ -167,17 +167,23 @@ async function le() {
 	await Promise.race([e, t]);
 }
 // src/server.ts
-async function ue(e, t = {}) {
+var ue = class extends Error {
+	status;
+	constructor(e) {
+		super(String(e)), this.status = e;
+	}
+};
+async function de(e, t = {}) {
 	let n = await fetch(e, {
 		cache: "no-store",
 		credentials: "same-origin",
 		...t
 	});
-	if (!n.ok) throw Error(String(n.status));
+	if (!n.ok) throw new ue(n.status);
 	return await n.json();
 }
 // src/stretches.ts
-function de(e) {
+function fe(e) {
 	let t = [];
 	for (let { start: n, stop: r } of [...e].sort((e, t) => e.start - t.start || e.stop - t.stop)) {
 		let e = t.at(-1);
@@ -188,7 +194,7 @@ function de(e) {
 	}
 	return t;
 }
-function fe(e, t) {
+function pe(e, t) {
 	return e.flatMap(({ start: e, stop: n }) => [{
 		start: e,
 		stop: Math.min(n, t.start)
@@ -197,7 +203,7 @@ function fe(e, t) {
 		stop: n
 	}]).filter((e) => e.start < e.stop);
 }
-function pe(e, { start: t, stop: n }) {
+function me(e, { start: t, stop: n }) {
 	let r = "";
 	for (let i of e) {
 		if (i.start <= t && i.stop >= n) return "all";
@@ -206,7 +212,7 @@ function pe(e, { start: t, stop: n }) {
 	return r;
 }
 // src/layers.ts
-function me(e, t, n) {
+function he(e, t, n) {
 	if (!t.length) return e;
 	let r = {
 		codings: new Map(e.codings),
@@ -215,10 +221,10 @@ function me(e, t, n) {
 		subjects: new Map(e.subjects),
 		read: new Map(e.read)
 	};
-	for (let e of t) he(r, e, n);
+	for (let e of t) ge(r, e, n);
 	return r;
 }
-function he(e, t, n) {
+function ge(e, t, n) {
 	let { coding_id: r, code_id: i, start: a, stop: o } = t;
 	switch (t.kind) {
 		case "create_and_apply":
@@ -244,10 +250,10 @@ function he(e, t, n) {
 			break;
 		case "read":
 			if (a !== void 0 && o !== void 0) {
-				let n = [...e.read.values()], r = t.read ? de([...n, {
+				let n = [...e.read.values()], r = t.read ? fe([...n, {
 					start: a,
 					stop: o
-				}]) : fe(n, {
+				}]) : pe(n, {
 					start: a,
 					stop: o
 				});
@@ -266,10 +272,10 @@ function he(e, t, n) {
 			});
 			break;
 		}
-		default: ge(e, t);
+		default: _e(e, t);
 	}
 }
-function ge(e, t) {
+function _e(e, t) {
 	let { entity_id: n = "", other_id: r = "", places: i = [], treatment: a = "", replacement: o = "" } = t;
 	switch (t.kind) {
 		case "decide":
@@ -279,21 +285,21 @@ function ge(e, t) {
 			v(e, n, "", "");
 			break;
 		case "merge":
-			ye(e, ve(e, r), n), e.subjects.delete(r), v(e, n);
+			be(e, ye(e, r), n), e.subjects.delete(r), v(e, n);
 			break;
 		case "split": {
 			let t = i.flatMap((t) => e.mentions.get(t) ?? []), r = t[0]?.entity_id;
 			if (!r || e.subjects.has(n)) break;
 			let a = (e.subjects.get(r)?.rank ?? 0) + .5;
-			e.subjects.set(n, _e(n, t[0].kind, a)), ye(e, t, n), v(e, n);
+			e.subjects.set(n, ve(n, t[0].kind, a)), be(e, t, n), v(e, n);
 			break;
 		}
 		case "give": {
 			let t = i.flatMap((t) => e.mentions.get(t) ?? []), n = t[0]?.entity_id;
 			if (!n || n === r) break;
-			ye(e, t, r);
+			be(e, t, r);
 			let a = e.subjects.get(n);
-			a && !ve(e, n).length && a.transcripts < 2 && !a.speaks_as && e.subjects.delete(n), v(e, r), y(e);
+			a && !ye(e, n).length && a.transcripts < 2 && !a.speaks_as && e.subjects.delete(n), v(e, r), y(e);
 			break;
 		}
 		case "treat_places":
@@ -334,12 +340,12 @@ function ge(e, t) {
 				stop: i,
 				kind: a,
 				treatment: ""
-			}), e.subjects.set(n, _e(n, a, -1));
+			}), e.subjects.set(n, ve(n, a, -1));
 			break;
 		}
 	}
 }
-function _e(e, t, n) {
+function ve(e, t, n) {
 	let r = {
 		name: "",
 		forms: [],
@@ -371,10 +377,10 @@ function _e(e, t, n) {
 		...i
 	};
 }
-function ve(e, t) {
+function ye(e, t) {
 	return [...e.mentions.values()].filter((e) => e.entity_id === t);
 }
-function ye(e, t, n) {
+function be(e, t, n) {
 	for (let r of t) e.mentions.set(r.id, {
 		...r,
 		entity_id: n
@@ -389,7 +395,7 @@ function v(e, t, n, r) {
 		replacement: r ?? ""
 	};
 	e.subjects.set(t, a);
-	for (let n of ve(e, t)) n.exception || n.doubtful && a.treatment !== "keep" || e.mentions.set(n.id, {
+	for (let n of ye(e, t)) n.exception || n.doubtful && a.treatment !== "keep" || e.mentions.set(n.id, {
 		...n,
 		treatment: a.treatment,
 		replacement: a.replacement
@@ -407,7 +413,7 @@ function y(e) {
 	}
 }
 // src/told.ts
-var be = class {
+var xe = class {
 	transcript_id;
 	layers;
 	n;
@@ -428,7 +434,7 @@ var be = class {
 		for (let n of e) {
 			if (n.transcript_id !== this.transcript_id) continue;
 			let e = t.find((e) => e.transcript_id === this.transcript_id)?.n;
-			(!n.coding_id || this.fresh(n.coding_id, e)) && he(this.layers, n, this.researcher);
+			(!n.coding_id || this.fresh(n.coding_id, e)) && ge(this.layers, n, this.researcher);
 		}
 		for (let e of t) {
 			e.transcript_id === this.transcript_id && this.amend(e);
@@ -472,11 +478,11 @@ var be = class {
 		n.clear();
 		for (let [e, t] of r) n.set(e, t);
 	}
-}, xe = 120, Se = 1e3, Ce = [
+}, Se = 120, Ce = 1e3, we = [
 	[window, "pagehide"],
 	[window, "beforeunload"],
 	[document, "visibilitychange"]
-], we = "workbench:outbox", Te = "/acts", Ee = 2e4;
+], Te = "workbench:outbox", Ee = "/acts", De = 403, Oe = 2e4;
 function b(e) {
 	try {
 		return sessionStorage.getItem(e);
@@ -489,64 +495,69 @@ function x(e, t) {
 		sessionStorage.setItem(e, t);
 	} catch {}
 }
-function De(e) {
+function ke(e) {
 	try {
 		return localStorage.getItem(e);
 	} catch {
 		return null;
 	}
 }
-function Oe(e, t) {
+function Ae(e, t) {
 	try {
 		localStorage.setItem(e, t);
 	} catch {}
 }
 var S = new ae({
-	read: () => b(we),
-	write: (e) => x(we, e),
+	read: () => b(Te),
+	write: (e) => x(Te, e),
 	after: (e, t) => {
 		let n = setTimeout(t, e);
 		return () => clearTimeout(n);
 	},
-	drawn: ke,
+	drawn: je,
 	id: () => crypto.randomUUID(),
-	post: Ae
+	post: Me
 });
-function ke(e) {
+function je(e) {
 	let t = !0, n = () => {
-		for (let [e, t] of Ce) e.removeEventListener(t, n);
+		for (let [e, t] of we) e.removeEventListener(t, n);
 		t && e(), t = !1;
 	};
-	for (let [e, t] of Ce) e.addEventListener(t, n);
+	for (let [e, t] of we) e.addEventListener(t, n);
 	le().then(n);
 }
-async function Ae(e, t) {
-	let n = JSON.stringify(e), r = await ue(Te, {
-		method: "POST",
-		body: n,
-		headers: {
-			"content-type": "application/json",
-			"x-ledger": e.ledger
-		},
-		keepalive: n.length < Ee,
-		signal: t
-	});
-	return qe(r.history), r;
+async function Me(e, t) {
+	let n = JSON.stringify(e), r = {
+		"content-type": "application/json",
+		"x-ledger": e.ledger
+	}, i = n.length < Oe;
+	try {
+		let e = await de(Ee, {
+			method: "POST",
+			body: n,
+			headers: r,
+			keepalive: i,
+			signal: t
+		});
+		return Je(e.history), e;
+	} catch (e) {
+		throw e instanceof ue && e.status === De && Ze(), e;
+	}
 }
-var je = 200, C = [], w = /* @__PURE__ */ new Map();
-function Me(e) {
+var Ne = 200, C = [], w = /* @__PURE__ */ new Map();
+function Pe(e) {
 	let t = w.get(e.base);
 	if (t) return t.layers;
-	let n = new be(e);
+	let n = new xe(e);
 	for (let { ledger: t, done: r, answer: i } of C) t === S.ledger && i.n > e.answered && n.answer(r, i.changes);
 	w.set(e.base, n);
 	for (let e of [...w.keys()].slice(0, -40)) w.delete(e);
 	return n.layers;
 }
-function Ne(e) {
+function Fe(e) {
 	return w.get(e);
 }
-function Pe(e) {
+function Ie(e) {
 	return {
 		...e,
 		transcript: {
@@ -557,61 +568,68 @@ function Pe(e) {
 }
 S.listeners.add({
 	answered(e, t, n) {
-		(!Ie || e.some((e) => !Fe.has(e.kind))) && Xe(), C.push({
+		(!Re || e.some((e) => !Le.has(e.kind))) && et(), C.push({
 			ledger: S.ledger,
 			done: e,
 			answer: n
-		}), C.splice(0, C.length - je);
+		}), C.splice(0, C.length - Ne);
 		for (let t of w.values()) t.answer(e, n.changes);
 	},
 	changed() {}
 });
-var Fe = /* @__PURE__ */ new Set([
+var Le = /* @__PURE__ */ new Set([
 	"apply",
 	"resize",
 	"read",
 	"pin"
-]), Ie = 0;
-function Le() {
-	return Ie++, () => void Ie--;
+]), Re = 0;
+function ze() {
+	return Re++, () => void Re--;
 }
-var T = null, Re = null, ze = 0, Be = 0, Ve = 0, He = 0;
-function Ue(e) {
-	let t = !T;
-	T = e, t && Re && T("selection", Re);
-}
+var T = null, Be = null, E = 0, Ve = 0, He = 0, Ue = 0;
 function We(e) {
-	Re = e, clearTimeout(He), g() ? He = window.setTimeout(() => We(e), xe) : T?.("selection", e);
+	let t = !T;
+	T = e, t && Be && T("selection", Be);
 }
-function Ge() {
-	clearTimeout(He);
+function Ge(e) {
+	Be = e, clearTimeout(Ue), g() ? Ue = window.setTimeout(() => Ge(e), Se) : T?.("selection", e);
 }
-function Ke(e) {
+function Ke() {
+	clearTimeout(Ue);
+}
+function qe(e) {
 	g() || T?.("jump", {
 		...e,
-		n: ++ze
+		n: ++E
 	});
 }
-var E = [];
-function qe(e) {
-	E = e;
+var D = [];
+function Je(e) {
+	D = e;
 }
-function Je() {
-	g() || T?.("again", ++ze);
+var Ye = null;
+function Xe(e) {
+	Ye = e;
 }
-function Ye() {
-	Ve ||= window.setTimeout(() => {
-		Ve = 0, Xe();
-	}, Se);
+function Ze() {
+	g() || Ye?.(++E);
 }
-function Xe() {
-	clearTimeout(Be), Be = window.setTimeout(() => g() ? Xe() : T?.("acted", ++ze), xe);
+function Qe() {
+	g() || T?.("again", ++E);
+}
+function $e() {
+	He ||= window.setTimeout(() => {
+		He = 0, et();
+	}, Ce);
+}
+function et() {
+	clearTimeout(Ve), Ve = window.setTimeout(() => g() ? et() : T?.("acted", ++E), Se);
 }
 addEventListener("beforeunload", (e) => {
 	S.fragile && e.preventDefault();
 });
 // src/beside.ts
-var Ze = class {
+var tt = class {
 	data;
 	root = e("ul", {
 		class: "wbt-held",
@@ -620,7 +638,7 @@ var Ze = class {
 	look = "";
 	stops;
 	constructor(e, t) {
-		this.data = t, e.append(this.root), this.stops = [c(() => this.draw()), Le()];
+		this.data = t, e.append(this.root), this.stops = [c(() => this.draw()), ze()];
 	}
 	update(e) {
 		this.data = e, this.draw();
@@ -642,13 +660,13 @@ var Ze = class {
 		if (s === this.look) return;
 		this.look = s;
 		let c = this.buttons.indexOf(document.activeElement);
-		this.root.replaceChildren(...o.map(({ coding: t, name: n, colour: r }) => Qe(e, t, n, r))), this.root.hidden = !o.length, c >= 0 && (this.buttons[Math.min(c, o.length - 1)] ?? e.text.root).focus();
+		this.root.replaceChildren(...o.map(({ coding: t, name: n, colour: r }) => nt(e, t, n, r))), this.root.hidden = !o.length, c >= 0 && (this.buttons[Math.min(c, o.length - 1)] ?? e.text.root).focus();
 	}
 	get buttons() {
 		return [...this.root.querySelectorAll(".wbt-off")];
 	}
 };
-function Qe(n, r, i, a) {
+function nt(n, r, i, a) {
 	let o = e("span", { class: "wbt-dot" });
 	o.style.background = a;
 	let s = e("span", {
@@ -668,7 +686,7 @@ function Qe(n, r, i, a) {
 	}), e("li", {}, o, s, c, l);
 }
 // src/words.ts
-function $e(e, t) {
+function rt(e, t) {
 	let n = [];
 	for (let r of new Intl.Segmenter(void 0, { granularity: t }).segment(e)) {
 		if (t === "word" && !r.isWordLike) continue;
@@ -680,15 +698,15 @@ function $e(e, t) {
 	}
 	return n;
 }
-function et(e, t, n) {
-	let r = $e(e, "sentence").filter((e) => e.from <= n && e.to >= t), i = r.filter((e) => e.to > t && e.from < Math.max(n, t + 1)), a = i.length ? i : r.slice(0, 1), o = a[0], s = a.at(-1);
+function it(e, t, n) {
+	let r = rt(e, "sentence").filter((e) => e.from <= n && e.to >= t), i = r.filter((e) => e.to > t && e.from < Math.max(n, t + 1)), a = i.length ? i : r.slice(0, 1), o = a[0], s = a.at(-1);
 	return o && s ? {
 		from: o.from,
 		to: s.to
 	} : null;
 }
-function tt(e, t, n, r) {
-	let i = D(e, {
+function at(e, t, n, r) {
+	let i = st(e, {
 		from: t,
 		to: n
 	}, 400).map((e) => e.to), a = r > 0 ? i.find((e) => e > n) : i.filter((e) => e < n && e > t).at(-1);
@@ -697,8 +715,8 @@ function tt(e, t, n, r) {
 		to: a
 	};
 }
-function nt(e, t, n, r) {
-	let i = D(e, {
+function ot(e, t, n, r) {
+	let i = st(e, {
 		from: t,
 		to: n
 	}, 400), a = r < 0 ? i.filter((e) => e.from < t).at(-1) : i.find((e) => e.from > t && e.from < n);
@@ -707,35 +725,35 @@ function nt(e, t, n, r) {
 		to: n
 	} : null;
 }
-function D(e, { from: t, to: n }, r) {
+function st(e, { from: t, to: n }, r) {
 	let i = Math.max(0, t - r);
-	return $e(e.slice(i, n + r), "word").map((e) => ({
+	return rt(e.slice(i, n + r), "word").map((e) => ({
 		from: e.from + i,
 		to: e.to + i
 	}));
 }
-function rt(e, t, n = 2e3) {
+function ct(e, t, n = 2e3) {
 	if (!t) return [];
-	let r = new RegExp(at(t).replace(/\s+/g, "\\s+"), "giu"), i = [];
+	let r = new RegExp(ut(t).replace(/\s+/g, "\\s+"), "giu"), i = [];
 	for (let t of e.matchAll(r)) if (i.push({
 		from: t.index,
 		to: t.index + t[0].length
 	}), i.length === n) break;
 	return i;
 }
-function it(e, t) {
+function lt(e, t) {
 	let n = O(e), r = O(t);
 	if (!r) return 0;
 	let i = n.split(/[^\p{L}\p{N}]+/u);
-	return n.startsWith(r) ? 4e3 - n.length : RegExp(`[^\\p{L}\\p{N}]${at(r)}`, "u").test(n) ? 3e3 - n.length : r.split(/\s+/).every((e) => i.some((t) => t.startsWith(e))) ? 2e3 - n.length : n.includes(r) ? 1e3 - n.length : -1;
+	return n.startsWith(r) ? 4e3 - n.length : RegExp(`[^\\p{L}\\p{N}]${ut(r)}`, "u").test(n) ? 3e3 - n.length : r.split(/\s+/).every((e) => i.some((t) => t.startsWith(e))) ? 2e3 - n.length : n.includes(r) ? 1e3 - n.length : -1;
 }
-function at(e) {
+function ut(e) {
 	return e.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
 }
 function O(e) {
 	return e.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().trim();
 }
-function ot(e, t, n) {
+function dt(e, t, n) {
 	let r = Math.min(e.length, t.length), i = 0;
 	for (; i < r && e[i] === t[i];) i++;
 	let a = 0;
@@ -743,8 +761,8 @@ function ot(e, t, n) {
 	return n <= i ? n : n >= e.length - a ? n + t.length - e.length : t.length - a;
 }
 // src/branches.ts
-var st = 12;
-function ct(e) {
+var ft = 12;
+function pt(e) {
 	let t = /* @__PURE__ */ new Map(), n = /* @__PURE__ */ new Map();
 	for (let r of e) {
 		let e = t.get(r.parent_id ?? "") ?? null, i = e?.code.id ?? "", a = n.get(i) ?? 0;
@@ -764,7 +782,7 @@ function k(e, t) {
 	for (let n = e; n; n = n.parent) if (n.code.id === t) return !0;
 	return !1;
 }
-function lt(e) {
+function mt(e) {
 	let t = /* @__PURE__ */ new Set();
 	for (let n of e) if (!n.code.retired) for (let e = n; e; e = e.parent) t.add(e);
 	return e.filter((e) => t.has(e));
@@ -772,36 +790,36 @@ function lt(e) {
 function A(e) {
 	return e.code.path ?? (e.parent ? `${A(e.parent)} › ${e.code.name}` : e.code.name);
 }
-function ut(e, t) {
+function ht(e, t) {
 	for (let n = e.parent; n; n = n.parent) if (t.has(n.code.id)) return !0;
 	return !1;
 }
-function dt(e) {
+function gt(e) {
 	let t = O(e).split(/\s+/).filter(Boolean);
 	return (e) => {
 		let n = O(A(e));
 		return t.every((e) => n.includes(e));
 	};
 }
-function ft(e, t, n) {
-	if (!t.trim()) return e.filter((e) => !ut(e, n));
-	let r = dt(t), i = /* @__PURE__ */ new Set();
+function _t(e, t, n) {
+	if (!t.trim()) return e.filter((e) => !ht(e, n));
+	let r = gt(t), i = /* @__PURE__ */ new Set();
 	for (let t of e) if (r(t)) for (let e = t; e; e = e.parent) i.add(e);
 	return e.filter((e) => i.has(e));
 }
-function pt(e, t) {
+function vt(e, t) {
 	let n = O(t).split(/\s+/).filter(Boolean);
-	return e.find((e) => n.every((t) => O(e.code.name).includes(t))) ?? e.find(dt(t)) ?? null;
+	return e.find((e) => n.every((t) => O(e.code.name).includes(t))) ?? e.find(gt(t)) ?? null;
 }
-function mt(e, t, n, r) {
+function yt(e, t, n, r) {
 	let i = t.findIndex((e) => e.code.id === n), a = (e) => {
 		let n = t[Math.max(0, Math.min(t.length - 1, e))];
 		return n ? { to: n.code.id } : null;
 	};
 	if (e === "ArrowDown") return a(i + 1);
 	if (e === "ArrowUp") return i > 0 ? a(i - 1) : "out";
-	if (e === "PageDown") return a(i + st);
-	if (e === "PageUp") return a(i - st);
+	if (e === "PageDown") return a(i + ft);
+	if (e === "PageUp") return a(i - ft);
 	if (e === "Home") return a(0);
 	if (e === "End") return a(t.length - 1);
 	let o = t[i];
@@ -809,12 +827,12 @@ function mt(e, t, n, r) {
 	let s = t[i + 1]?.parent === o;
 	return e === "ArrowRight" ? s ? a(i + 1) : r.has(o.code.id) ? { folded: !1 } : null : e === "ArrowLeft" ? s && !r.has(o.code.id) ? { folded: !0 } : o.parent ? { to: o.parent.code.id } : null : null;
 }
-function ht(e, t, n) {
+function bt(e, t, n) {
 	let r = new Set(n).size === 1, i = O(r ? n[0] : n), a = Math.max(0, e.findIndex((e) => e.code.id === t)) + +!!r;
 	return [...e.slice(a), ...e.slice(0, a)].find((e) => O(e.code.name).startsWith(i))?.code.id ?? null;
 }
 // src/drag.ts
-var gt = 5, _t = 36, vt = class {
+var xt = 5, St = 36, Ct = class {
 	scroll;
 	acts;
 	from = null;
@@ -851,37 +869,37 @@ var gt = 5, _t = 36, vt = class {
 			y: e.clientY,
 			joining: e.ctrlKey || e.metaKey
 		}, !this.under) {
-			if (Math.hypot(e.clientX - n, e.clientY - r) < gt) return;
+			if (Math.hypot(e.clientX - n, e.clientY - r) < xt) return;
 			this.under = !0, this.scroll.setPointerCapture(i), this.acts.begin(t), this.roll();
 		}
 		this.acts.over(this.at.x, this.at.y, this.at.joining);
 	}
 	roll() {
-		let { top: e, bottom: t } = this.scroll.getBoundingClientRect(), n = Math.min(0, this.at.y - e - _t), r = Math.max(0, this.at.y - t + _t);
+		let { top: e, bottom: t } = this.scroll.getBoundingClientRect(), n = Math.min(0, this.at.y - e - St), r = Math.max(0, this.at.y - t + St);
 		(n || r) && (this.scroll.scrollTop += Math.max(-14, n) + Math.min(14, r), this.acts.over(this.at.x, this.at.y, this.at.joining)), this.rolling = requestAnimationFrame(() => this.roll());
 	}
 	finish(e) {
 		let { under: t, from: n } = this;
 		this.under = !1, this.from = null, cancelAnimationFrame(this.rolling), t && n && (this.scroll.hasPointerCapture(n.pointer) && this.scroll.releasePointerCapture(n.pointer), e && this.acts.drop(), this.acts.end());
 	}
-}, yt = 18, bt = 24, xt = 700, St = .28;
-function Ct(e, t, { on: n, part: r, level: i }, a) {
+}, wt = 18, Tt = 24, Et = 700, Dt = .28;
+function Ot(e, t, { on: n, part: r, level: i }, a) {
 	let o = e[n];
 	if (!o) return null;
-	if (a || r > St && r < .72) return k(o, t.code.id) ? null : {
+	if (a || r > Dt && r < .72) return k(o, t.code.id) ? null : {
 		parent: o,
 		place: o.children,
 		into: o,
 		depth: o.depth
 	};
-	if (r <= St) return wt(t, o.parent, o.place, o.depth);
+	if (r <= Dt) return kt(t, o.parent, o.place, o.depth);
 	let s = e[n + 1];
-	if (s?.parent === o) return wt(t, o, 0, o.depth + 1);
+	if (s?.parent === o) return kt(t, o, 0, o.depth + 1);
 	let c = o;
 	for (; c.parent && c.depth > i && (!s || s.depth < c.depth);) c = c.parent;
-	return wt(t, c.parent, c.place + 1, c.depth);
+	return kt(t, c.parent, c.place + 1, c.depth);
 }
-function wt(e, t, n, r) {
+function kt(e, t, n, r) {
 	return k(t, e.code.id) ? null : {
 		parent: t,
 		place: n - +(e.parent === t && e.place < n),
@@ -889,7 +907,7 @@ function wt(e, t, n, r) {
 		depth: r
 	};
 }
-var Tt = class {
+var At = class {
 	root;
 	scroll;
 	tree;
@@ -909,7 +927,7 @@ var Tt = class {
 	hovering = 0;
 	hovered = "";
 	constructor(e, t, n, r) {
-		this.root = e, this.scroll = t, this.tree = n, this.acts = r, t.append(this.line), e.append(this.ghost), this.drag = new vt(t, {
+		this.root = e, this.scroll = t, this.tree = n, this.acts = r, t.append(this.line), e.append(this.ghost), this.drag = new Ct(t, {
 			begin: (e) => this.begin(e),
 			over: (e, t, n) => this.over(e, t, n),
 			drop: () => this.drop(),
@@ -927,7 +945,7 @@ var Tt = class {
 		if (!i) return;
 		this.joining = r;
 		let a = this.on(t, n);
-		this.spot = a && Ct(this.tree.visible, i, a, r || this.tree.filtered);
+		this.spot = a && Ot(this.tree.visible, i, a, r || this.tree.filtered);
 		let o = this.root.getBoundingClientRect();
 		this.ghost.style.transform = `translate(${Math.round(t - o.left + 14)}px, ${Math.round(n - o.top + 8)}px)`, this.ghost.replaceChildren(e("b", {}, i.code.name), ` ${this.where()}`);
 		for (let e of this.tree.list.querySelectorAll("[data-into]")) e.removeAttribute("data-into");
@@ -949,18 +967,18 @@ var Tt = class {
 		return {
 			on: a,
 			part: (t - o) / s,
-			level: Math.floor((e - n.left - bt) / yt)
+			level: Math.floor((e - n.left - Tt) / wt)
 		};
 	}
 	lay({ depth: e }, { on: t, part: n }) {
-		let { top: r, bottom: i } = this.box(t), a = n <= St ? r : i;
-		this.line.style.top = `${a - this.scroll.getBoundingClientRect().top + this.scroll.scrollTop}px`, this.line.style.left = `${bt + e * yt}px`;
+		let { top: r, bottom: i } = this.box(t), a = n <= Dt ? r : i;
+		this.line.style.top = `${a - this.scroll.getBoundingClientRect().top + this.scroll.scrollTop}px`, this.line.style.left = `${Tt + e * wt}px`;
 	}
 	openHovered(e) {
 		let t = e?.code.id ?? "";
 		t !== this.hovered && (this.hovered = t, clearTimeout(this.hovering), e?.children && this.tree.folded.has(t) && (this.hovering = window.setTimeout(() => {
 			this.tree.paused = !1, this.tree.fold(t, !1), this.tree.paused = !0;
-		}, xt)));
+		}, Et)));
 	}
 	drop() {
 		let { dragged: e, spot: t } = this;
@@ -975,7 +993,7 @@ var Tt = class {
 		for (let e of this.tree.list.querySelectorAll("[data-into]")) e.removeAttribute("data-into");
 		this.dragged = this.spot = null, this.hovered = "", this.ghost.hidden = this.line.hidden = !0, delete this.root.dataset.dragging, this.tree.paused = !1, this.tree.redraw();
 	}
-}, Et = class {
+}, jt = class {
 	outbox;
 	done = [];
 	listeners = /* @__PURE__ */ new Set();
@@ -986,29 +1004,29 @@ var Tt = class {
 		});
 	}
 	since({ ledger: e, n: t }) {
-		return this.done = this.done.slice(-200), [...this.done.filter((n) => n.ledger === e && n.n > t).map((e) => e.operation), ...this.outbox.waiting.filter(Dt)];
+		return this.done = this.done.slice(-200), [...this.done.filter((n) => n.ledger === e && n.n > t).map((e) => e.operation), ...this.outbox.waiting.filter(Mt)];
 	}
 	answered(e, t, { n }) {
-		let r = e.filter(Dt);
+		let r = e.filter(Mt);
 		this.done.push(...r.map((e) => ({
 			operation: e,
 			n,
 			ledger: this.outbox.ledger
 		})));
-		let i = t.filter(({ operation: e }) => Dt(e)).map((e) => e.why)[0];
+		let i = t.filter(({ operation: e }) => Mt(e)).map((e) => e.why)[0];
 		if (r.length || i) for (let e of this.listeners) e(i ?? null);
 	}
 };
-function Dt(e) {
+function Mt(e) {
 	return e.transcript_id === "";
 }
-function Ot(e, t) {
+function Nt(e, t) {
 	let n = new Map(e.map((e) => [e.id, { ...e }])), r = /* @__PURE__ */ new Map();
 	for (let t of e) j(r, t.parent_id).push(t.id);
 	for (let e of t) {
 		let t = n.get(e.code_id ?? "");
-		if (e.kind === "add_code" || e.kind === "split_code") kt(n, r, e);
-		else if (t) e.kind === "place_code" ? At(n, r, t, e.parent_id || null, e.place ?? 0) : e.kind === "rename_code" ? t.name = e.name ?? t.name : e.kind === "retire_code" ? t.retired = !0 : e.kind === "revive_code" ? t.retired = !1 : e.kind === "remove_code" ? jt(n, r, t) : e.kind === "merge_codes" && Mt(n, r, t, n.get(e.other_id ?? ""));
+		if (e.kind === "add_code" || e.kind === "split_code") Pt(n, r, e);
+		else if (t) e.kind === "place_code" ? Ft(n, r, t, e.parent_id || null, e.place ?? 0) : e.kind === "rename_code" ? t.name = e.name ?? t.name : e.kind === "retire_code" ? t.retired = !0 : e.kind === "revive_code" ? t.retired = !1 : e.kind === "remove_code" ? It(n, r, t) : e.kind === "merge_codes" && Lt(n, r, t, n.get(e.other_id ?? ""));
 		else continue;
 	}
 	let i = [], a = (e) => {
@@ -1020,7 +1038,7 @@ function j(e, t) {
 	let n = e.get(t ?? "") ?? [];
 	return e.set(t ?? "", n), n;
 }
-function kt(e, t, n) {
+function Pt(e, t, n) {
 	let r = n.kind === "split_code" ? n.other_id ?? "" : n.code_id ?? "";
 	if (!r || e.has(r)) return;
 	let i = n.kind === "split_code" ? e.get(n.code_id ?? "")?.parent_id ?? null : n.parent_id || null, a = n.coding_ids?.length ?? 0, o = {
@@ -1038,22 +1056,22 @@ function kt(e, t, n) {
 		participants: 0
 	}), j(t, i).push(r);
 }
-function At(e, t, n, r, i) {
+function Ft(e, t, n, r, i) {
 	for (let t = r; t; t = e.get(t)?.parent_id ?? null) if (t === n.id) return;
-	jt(e, t, n, !0), n.parent_id = r, j(t, r).splice(i, 0, n.id);
+	It(e, t, n, !0), n.parent_id = r, j(t, r).splice(i, 0, n.id);
 }
-function jt(e, t, n, r = !1) {
+function It(e, t, n, r = !1) {
 	let i = j(t, n.parent_id), a = i.indexOf(n.id);
 	a >= 0 && i.splice(a, 1), r || e.delete(n.id);
 }
-function Mt(e, t, n, r) {
+function Lt(e, t, n, r) {
 	if (r && r.id !== n.id) {
-		for (let i of [...j(t, n.id)]) At(e, t, e.get(i), r.id, j(t, r.id).length);
-		r.passages += n.passages, jt(e, t, n);
+		for (let i of [...j(t, n.id)]) Ft(e, t, e.get(i), r.id, j(t, r.id).length);
+		r.passages += n.passages, It(e, t, n);
 	}
 }
 // src/colour.ts
-var Nt = /^#[0-9a-f]{6}$/i, Pt = [
+var Rt = /^#[0-9a-f]{6}$/i, zt = [
 	"#3977c4",
 	"#d9653b",
 	"#4f9d69",
@@ -1062,25 +1080,25 @@ var Nt = /^#[0-9a-f]{6}$/i, Pt = [
 	"#3c9aa8",
 	"#c4507d",
 	"#6d7a8c"
-], Ft = 3;
+], Bt = 3;
 function M(e, t) {
-	if (e && Nt.test(e)) return e.toLowerCase();
+	if (e && Rt.test(e)) return e.toLowerCase();
 	let n = 0;
 	for (let e of t) n = n * 31 + e.charCodeAt(0) >>> 0;
-	return Pt[n % Pt.length];
+	return zt[n % zt.length];
 }
-var It = /* @__PURE__ */ new Map();
-function Lt(e, t) {
-	let n = `${e} ${t}`, r = It.get(n);
+var Vt = /* @__PURE__ */ new Map();
+function Ht(e, t) {
+	let n = `${e} ${t}`, r = Vt.get(n);
 	if (!r) {
 		r = e;
-		let i = Rt(t), a = zt(i) > .4 ? 0 : 255;
-		for (let t = .1; Bt(Rt(r), i) < Ft && t <= 1; t += .1) r = `#${Rt(e).map((e) => Math.round(e + (a - e) * t).toString(16).padStart(2, "0")).join("")}`;
-		It.set(n, r);
+		let i = Ut(t), a = Wt(i) > .4 ? 0 : 255;
+		for (let t = .1; Gt(Ut(r), i) < Bt && t <= 1; t += .1) r = `#${Ut(e).map((e) => Math.round(e + (a - e) * t).toString(16).padStart(2, "0")).join("")}`;
+		Vt.set(n, r);
 	}
 	return r;
 }
-function Rt(e) {
+function Ut(e) {
 	let t = /^#([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})$/i.exec(e.trim());
 	if (t) return t.slice(1).map((e) => parseInt(e, 16));
 	let n = e.match(/[\d.]+/g)?.slice(0, 3).map(Number) ?? [];
@@ -1090,32 +1108,32 @@ function Rt(e) {
 		255
 	];
 }
-function zt(e) {
+function Wt(e) {
 	let [t = 0, n = 0, r = 0] = e.map((e) => {
 		let t = e / 255;
 		return t <= .03928 ? t / 12.92 : ((t + .055) / 1.055) ** 2.4;
 	});
 	return .2126 * t + .7152 * n + .0722 * r;
 }
-function Bt(e, t) {
-	let [n = 0, r = 0] = [zt(e), zt(t)].sort((e, t) => e - t);
+function Gt(e, t) {
+	let [n = 0, r = 0] = [Wt(e), Wt(t)].sort((e, t) => e - t);
 	return (r + .05) / (n + .05);
 }
 // src/book.ts
-var Vt = new Et(S), N = new class {
+var Kt = new jt(S), N = new class {
 	data = null;
 	drawn = null;
 	byId = /* @__PURE__ */ new Map();
 	listeners = /* @__PURE__ */ new Set();
 	constructor() {
-		Vt.listeners.add((e) => this.turn(e));
+		Kt.listeners.add((e) => this.turn(e));
 	}
 	take(e) {
 		this.data = e, this.turn(null);
 	}
 	get rows() {
 		if (!this.drawn) {
-			this.drawn = this.data ? ct(Ot(this.data.codes, Vt.since(this.data))) : [], this.byId.clear();
+			this.drawn = this.data ? pt(Nt(this.data.codes, Kt.since(this.data))) : [], this.byId.clear();
 			for (let { code: e } of this.drawn) this.byId.set(e.id, e);
 		}
 		return this.drawn;
@@ -1124,7 +1142,7 @@ var Vt = new Et(S), N = new class {
 		return this.rows.length ? this.byId.get(e) : void 0;
 	}
 	since(e) {
-		return Vt.since(e);
+		return Kt.since(e);
 	}
 	get waits() {
 		return S.waiting.some((e) => e.transcript_id === "");
@@ -1150,7 +1168,7 @@ function P(e) {
 	}));
 }
 // src/codeacts.ts
-var Ht = class {
+var qt = class {
 	tree;
 	panels;
 	say;
@@ -1347,28 +1365,28 @@ var Ht = class {
 		}));
 		this.panels.choose(e.code.name, n, this.near(), (e) => t[Number(e)][2]());
 	}
-}, Ut = ".wbc{--indent:18px;min-height:0;line-height:1.4;container-type:inline-size}.wbc-bar{flex-wrap:wrap;align-items:center;gap:6px;padding-bottom:6px;font-size:.88em;display:flex}.wbc-bar input[type=search]{flex:6em;width:auto;min-width:6em}.wbc-bar select{flex:0 auto;width:auto;max-width:15em}.wbc-bar .wbt-tool{padding:4px 10px}.wbc-head,.wbc .wbt-leaf{align-items:center;gap:7px;display:flex}.wbc-head{color:var(--faint);border:1px solid var(--edge);border-radius:var(--st-base-radius,6px) var(--st-base-radius,6px) 0 0;background:var(--soft);border-bottom:0;padding:4px 7px 4px 10px;font-size:.8em}.wbc-head span:first-child{flex:1}.wbc-head span:not(:first-child){text-align:right;width:5.8em}.wbc-scroll{border:1px solid var(--edge);border-radius:0 0 var(--st-base-radius,6px) var(--st-base-radius,6px);max-height:max(320px,100vh - 290px);position:relative;overflow-y:auto}.wbc .wbt-tree{outline-offset:-2px;border:0;padding:0;overflow:visible}.wbc .wbt-leaf{min-height:30px;padding:0 6px 0 calc(6px + var(--level,0) * var(--indent));-webkit-user-select:none;user-select:none;border-radius:0;font-size:.93em}.wbc .wbt-leaf:hover{background:color-mix(in srgb, var(--ink) 5%, transparent)}.wbc .wbt-leaf[aria-selected=true]{background:color-mix(in srgb, var(--accent) 13%, transparent);box-shadow:inset 3px 0 var(--accent)}.wbc-row[data-dragged]{opacity:.45}.wbc-row[data-into]{outline:2px solid var(--accent);outline-offset:-2px;border-radius:4px}.wbc-row[data-into=merge]{background:color-mix(in srgb, var(--accent) 18%, transparent);outline-style:dashed}.wbc .wbt-twist{flex:none;align-self:stretch;place-items:center;width:14px;display:grid}.wbc .wbt-leaf .wbt-label{text-overflow:ellipsis;white-space:nowrap;min-width:0;line-height:inherit;flex:0 auto;display:block;overflow:hidden}.wbc-new>input{flex:1}.wbc .wbt-label:has(input){flex:1}.wbc .wbc-input{background:var(--ground);height:24px;padding:1px 6px}.wbc-hint{min-width:0;height:1.4em;color:var(--faint);flex:1 1 0;font-size:.78em;overflow:hidden}.wbc-hint:before{content:\"\";width:1px;display:inline-block}.wbc-more{cursor:pointer;opacity:0;background:0 0;border:0;border-radius:4px;flex:none;width:26px;height:24px;padding:0}.wbt-leaf:hover .wbc-more,.wbt-leaf[aria-selected=true] .wbc-more{opacity:.75}.wbc-more:before{content:\"⋯\"}.wbc .wbc-more:hover{background:color-mix(in srgb, var(--ink) 12%, transparent)}@media (hover:none){.wbc-more{opacity:.75}}.wbc .wbt-leaf .wbt-count{flex:none;width:5em;font-size:1em}.wbc-line{border-top:2px solid var(--accent);pointer-events:none;height:0;margin-top:-1px;position:absolute;right:6px}.wbc-line:before{content:\"\";background:var(--accent);border-radius:50%;width:8px;height:8px;position:absolute;top:-5px;left:-4px}.wbc-line[hidden],.wbc-ghost[hidden]{display:none}.wbc-ghost{z-index:6;text-overflow:ellipsis;white-space:nowrap;border:1px solid var(--accent);background:var(--ground);pointer-events:none;border-radius:6px;max-width:24em;padding:3px 10px;font-size:.85em;position:absolute;top:0;left:0;overflow:hidden;box-shadow:0 4px 14px #0003}.wbc[data-dragging],.wbc[data-dragging] .wbt-leaf{cursor:grabbing}.wbc-foot{color:var(--faint);flex-wrap:wrap;align-items:center;gap:4px 10px;padding-top:6px;font-size:.8em;display:flex}.wbc-foot .wbt-status{text-align:right;flex:1}.wbc-empty{text-align:center;color:var(--faint);padding:18px}.wbp-acts{flex-wrap:wrap;align-items:center;gap:6px 12px;padding:0 2px 8px;font-size:.85em;display:flex}.wbp-all{cursor:pointer;align-items:center;gap:8px;margin-right:auto;padding-left:11px;display:inline-flex}.wbp-bulk{flex-wrap:wrap;gap:6px;display:flex}.wbp-bulk .wbt-tool:disabled{opacity:.6;color:var(--faint);border-color:var(--edge);cursor:default}.wbp-split{align-items:center;gap:6px;padding-bottom:8px;font-size:.88em;display:flex}.wbp-split .wbt-primary{white-space:nowrap;align-self:auto}.wbp-list{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);outline-offset:-2px;max-height:max(420px,100vh - 120px);overflow-y:auto}.wbp-card{border-bottom:1px solid var(--edge);gap:10px;padding:10px 12px;display:flex}.wbp-card:last-of-type{border-bottom:0}.wbp-card:has(input:checked){background:color-mix(in srgb, var(--accent) 8%, transparent)}.wbp input[type=checkbox]{width:16px;height:16px;accent-color:var(--accent);cursor:pointer;flex:none;margin:4px 0 0}.wbp-all input[type=checkbox]{margin:0}.wbp-body{flex:1;min-width:0}.wbp-words{white-space:pre-wrap;overflow-wrap:anywhere;line-height:1.55}.wbp-turns{border-left:2px solid var(--edge);color:var(--faint);white-space:pre-wrap;overflow-wrap:anywhere;margin:2px 0 6px;padding:2px 0 2px 10px;font-size:.9em}.wbp-turns p{margin:0 0 4px}.wbp-memo{border-left:2px solid var(--accent);color:var(--faint);white-space:pre-wrap;margin-top:4px;padding-left:10px;font-size:.85em}.wbp-meta{color:var(--faint);flex-wrap:wrap;align-items:center;gap:2px 8px;margin-top:5px;font-size:.8em;display:flex}.wbp-code{align-items:center;gap:8px;min-width:0;max-width:100%;display:inline-flex}.wbp-code .wbt-dot{flex:none}.wbp-meta b{color:var(--ink);overflow-wrap:anywhere;-webkit-line-clamp:2;-webkit-box-orient:vertical;font-weight:600;display:-webkit-box;overflow:hidden}.wbp-by{margin-right:auto}.wbp-tool{cursor:pointer;background:0 0;border:0;border-radius:4px;padding:1px 6px}.wbt .wbp-tool{color:var(--st-link-color,var(--accent))}.wbp-tool:hover{background:color-mix(in srgb, var(--accent) 12%, transparent)}.wbp-more{height:1px}.wbp-tools{white-space:nowrap;margin:0 -6px 0 auto}@container (width<=400px){.wbc .wbt-leaf{--indent:9px;gap:5px}.wbc-hint,.wbc .wbt-leaf .wbt-count:last-child,.wbc-head span:last-child{display:none}.wbc .wbt-leaf .wbt-count{width:3em}.wbc-more{margin-left:auto}}", Wt = ".wbt{--ink:var(--st-text-color,#1f2933);--ground:var(--st-background-color,#fff);--soft:var(--st-secondary-background-color,#f3f5f7);--edge:var(--st-border-color,#d5dbe1);--accent:var(--st-primary-color,#1f5f8b);--faint:color-mix(in srgb, var(--ink) 68%, var(--ground));min-height:420px;color:var(--ink);font-family:var(--st-font,sans-serif);font-size:var(--st-base-font-size,15px);flex-direction:column;line-height:1.6;display:flex;position:relative}.wbt-opening{z-index:1;padding-bottom:calc(1.5 * var(--st-base-font-size));background:var(--st-background-color);line-height:1.6;position:fixed}body:has(>.wbt-opening) [data-testid=stAppSkeleton]{visibility:hidden}.wbt *,.wbt :before{box-sizing:border-box}.wbt button,.wbt input,.wbt textarea,.wbt select{font:inherit;color:inherit}.wbt.wbt-notice{z-index:90;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);flex-flow:wrap;align-items:center;gap:4px 12px;width:max-content;max-width:calc(100vw - 32px);min-height:0;padding:6px 8px 6px 14px;font-size:.85em;position:fixed;bottom:14px;left:50%;translate:-50%;box-shadow:0 4px 18px #0002}.wbt.wbt-notice[hidden]{display:none}.wbt-bar,.wbt-foot{color:var(--faint);flex-wrap:wrap;align-items:center;gap:4px 8px;padding:4px 2px;font-size:.8em;display:flex}.wbt-bar .wbt-space,.wbt-foot .wbt-space{flex:1}.wbt-tool,.wbt-chip{border:1px solid var(--edge);border-radius:var(--st-button-radius,6px);cursor:pointer;white-space:nowrap;background:0 0;padding:1px 8px}.wbt-panel>.wbt-tool{align-self:flex-start}.wbt-tool:hover,.wbt-chip:hover{border-color:var(--accent);color:var(--accent)}.wbt-tool[aria-pressed=true],.wbt-tool[aria-pressed=true]:hover{color:var(--ink);background:color-mix(in srgb, var(--accent) 10%, var(--ground));border-color:var(--accent)}.wbt :focus-visible{outline:2px solid var(--accent);outline-offset:1px}.wbt-chip{text-overflow:ellipsis;align-items:center;gap:5px;max-width:15em;display:inline-flex;overflow:hidden}.wbt-chip b{font-weight:600}.wbt-dot[hidden]{display:none}.wbt-dot{border-radius:3px;flex:none;width:9px;height:9px}.wbt-scroll{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);overflow-anchor:none;flex:1;min-height:0;position:relative;overflow-y:auto}.wbt-body{flex:1;gap:14px;min-height:0;display:flex}.wbt-sheet{grid-template-columns:minmax(0,1fr) 190px;min-height:100%;display:grid;position:relative}.wbt[data-slim] .wbt-sheet{grid-template-columns:minmax(0,1fr) 104px}.wbt[data-mode=review] .wbt-sheet,.wbt[data-margin=none] .wbt-sheet{grid-template-columns:minmax(0,1fr) 0}.wbt[data-mode=review] .wbt-margin,.wbt[data-margin=none] .wbt-margin{display:none}.wbt-text{caret-color:var(--accent);-webkit-text-decoration-skip-ink:none;text-decoration-skip-ink:none;cursor:text;outline:none;padding:4px 16px 40vh;line-height:1.75}.wbt .wbt-text:focus-visible{outline:none}.wbt-text ::selection{background:color-mix(in srgb, var(--accent) 26%, transparent)}.wbt-scroll:has(.wbt-text:focus){border-color:var(--accent)}.wbt-turn{white-space:pre-wrap;overflow-wrap:anywhere;unicode-bidi:isolate;max-width:46em;min-height:3em;padding:6px 0 8px;position:relative}.wbt-turn:before,.wbt-turn:after{color:var(--faint);-webkit-user-select:none;user-select:none;direction:ltr;font-size:.75em;line-height:1.5}.wbt-turn:before{content:attr(data-speaker);text-align:left;min-height:1.5em;color:var(--ink);font-weight:600;display:block}.wbt-turn:after{content:attr(data-label);top:6px;left:calc(12px + var(--speaker) + .8em);position:absolute}.wbt-text{padding-left:8px}.wbt-turn{padding-left:12px}.wbt-turn[data-read=all]{background:linear-gradient(var(--faint), var(--faint)) 0 6px / 2px calc(100% - 12px) no-repeat}.wbt-turn[data-read=part]{background:repeating-linear-gradient(var(--faint) 0 4px, transparent 4px 8px) 0 6px / 2px calc(100% - 12px) no-repeat}.wbt-turn[data-role=interviewer]{color:color-mix(in srgb, var(--ink) 78%, var(--ground))}.wbt[data-interviewer=hidden] .wbt-turn[data-role=interviewer]{display:none}.wbt-margin{border-left:1px solid var(--edge);position:relative}.wbt-stripe{cursor:pointer;background:0 0;border:0;width:10px;min-height:0;padding:0;position:absolute}.wbt-stripe:before{content:\"\";background:var(--c);border-radius:3px;position:absolute;inset:1px 18%}.wbt-stripe:hover:before,.wbt-stripe:focus-visible:before,.wbt-stripe[aria-pressed=true]:before{inset:1px 0}.wbt-name-tag{text-overflow:ellipsis;white-space:nowrap;color:var(--ink);text-align:left;font-size:11px;line-height:15px;position:absolute;left:calc(100% + 2px);overflow:hidden}.wbt-name-tag[hidden]{display:none}.wbt-stripe[aria-pressed=true] .wbt-name-tag{font-weight:700}.wbt .wbt-more{background:var(--soft);cursor:pointer;border:0;border-radius:3px;padding:0 3px;font-size:.72em;line-height:1.5;position:absolute;right:2px}.wbt-held{--ink:var(--st-text-color,#1f2933);--faint:color-mix(in srgb, var(--ink) 68%, var(--st-background-color,#fff));color:var(--ink);font-family:var(--st-font,sans-serif);margin:0;padding:0;font-size:14px;list-style:none}.wbt-held[hidden]{display:none}.wbt-held li{grid-template-columns:11px minmax(0,1fr) auto 24px;align-items:center;gap:0 8px;min-height:26px;display:grid}.wbt-held .wbt-label{text-overflow:ellipsis;white-space:nowrap;overflow:hidden}.wbt-held .wbt-told{text-overflow:ellipsis;white-space:nowrap;max-width:150px;font-size:12px;overflow:hidden}.wbt-off{width:24px;height:24px;color:inherit;font:inherit;cursor:pointer;background:0 0;border:0;border-radius:4px;padding:0}.wbt-off:hover{background:color-mix(in srgb, currentColor 10%, transparent)}.wbt-off:focus-visible{outline:2px solid var(--st-primary-color,currentColor)}.wbt-tip{z-index:4;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);width:max-content;max-width:24em;margin-right:6px;padding:6px 10px;font-size:.85em;line-height:1.45;position:absolute;right:100%;box-shadow:0 2px 8px #0003}.wbt-tip[hidden]{display:none}.wbt-tip-name{overflow-wrap:anywhere;align-items:baseline;gap:6px;display:flex}.wbt-tip-memo{border-left:3px solid var(--edge);white-space:pre-wrap;overflow-wrap:anywhere;max-height:9em;margin-top:3px;padding-left:8px;overflow-y:auto}.wbt-group{display:inline-flex}.wbt-group>.wbt-tool{border-radius:0;margin-left:-1px}.wbt-group>.wbt-tool:first-child{border-radius:var(--st-button-radius,6px) 0 0 var(--st-button-radius,6px);margin-left:0}.wbt-group>.wbt-tool:last-child{border-radius:0 var(--st-button-radius,6px) var(--st-button-radius,6px) 0}.wbt-people{color:var(--faint);flex-wrap:wrap;gap:0 14px;padding:0 2px 4px;font-size:.8em;display:flex}.wbt-people[hidden]{display:none}.wbt-people span{text-overflow:ellipsis;white-space:nowrap;max-width:100%;overflow:hidden}.wbt-side{flex:0 0 calc(16 * var(--st-base-font-size,15px));flex-direction:column;gap:6px;min-width:0;min-height:0;font-size:.88em;line-height:1.45;display:none}.wbt[data-mode=coding]:not([data-narrow]):not([data-codes=closed]) .wbt-side,.wbt[data-mode=coding][data-codes=open] .wbt-side{display:flex}.wbt[data-narrow] .wbt-side{z-index:3;width:min(calc(16 * var(--st-base-font-size,15px)), 80%);border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);padding:8px;position:absolute;top:4px;bottom:4px;left:4px;box-shadow:0 8px 28px #0003}.wbt-body{position:relative}.wbt-tree{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);flex:1;min-height:0;padding:3px;position:relative;overflow-y:auto}.wbt-tree[hidden]{display:none}.wbt-leaf{padding:3px 6px 3px calc(4px + var(--level,0) * 13px);cursor:pointer;border-radius:4px;grid-template-columns:12px 10px minmax(0,1fr) auto auto;align-items:center;gap:0 6px;display:grid}.wbt-leaf:hover{background:var(--soft)}.wbt-leaf[aria-selected=true]{background:color-mix(in srgb, var(--accent) 16%, var(--ground))}.wbt-leaf[data-over]{outline:2px dashed var(--accent);outline-offset:-2px;background:color-mix(in srgb, var(--accent) 12%, var(--ground))}.wbt .wbt-leaf:focus-visible{outline-offset:-2px}.wbt-leaf .wbt-label{-webkit-line-clamp:3;white-space:normal;overflow-wrap:anywhere;text-align:left;-webkit-box-orient:vertical;line-height:1.3;display:-webkit-box}.wbt-leaf[data-retired] .wbt-label{text-decoration:line-through}.wbt-leaf:is([data-aside],[data-retired]) .wbt-label{color:var(--faint)}.wbt-leaf .wbt-dot{width:10px;height:10px}.wbt-leaf .wbt-count{grid-column:5}.wbt-leaf .wbt-dot:hover{box-shadow:0 0 0 2px var(--ground), 0 0 0 4px var(--accent)}.wbt-leaf[aria-selected=true] .wbt-count{color:var(--ink)}.wbt-twist{text-align:center;width:12px;color:var(--faint)}.wbt-leaf[aria-expanded] .wbt-twist:before,.wbt-down:before{content:\"\";vertical-align:middle;border:4px solid #0000;border-top:5px solid;border-bottom:0;display:inline-block}.wbt-leaf[aria-expanded=false] .wbt-twist:before{transform:rotate(-90deg)}.wbt-pin{text-align:center;border:1px solid var(--edge);background:var(--soft);min-width:1.4em;color:var(--ink);border-radius:4px;font-family:inherit;font-size:.82em;line-height:1.4}.wbt-pin[data-pinned]{border-color:var(--accent);border-width:2px}.wbt-pin:empty{display:none}.wbt-leaf .wbt-count{text-align:right;font-variant-numeric:tabular-nums;min-width:2em}.wbt-handles{pointer-events:none;z-index:1;position:absolute;inset:0}.wbt-handles[hidden]{display:none}.wbt-handle{background:var(--accent);cursor:ew-resize;pointer-events:auto;touch-action:none;border-radius:2px;width:3px;margin-left:-1.5px;position:absolute}.wbt-handle:before{content:\"\";background:var(--accent);border-radius:50%;width:11px;height:11px;position:absolute;left:-4px}.wbt-handle[data-edge=start]:before{top:-7px}.wbt-handle[data-edge=end]:before{bottom:-7px}.wbt-handle:after{content:\"\";position:absolute;inset:-12px -9px}.wbt-dragged .wbt-handle{pointer-events:none}.wbt-float{z-index:4;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);gap:4px;padding:5px;display:flex;position:absolute;box-shadow:0 4px 16px #0003}.wbt-float[hidden]{display:none}.wbt-float .wbt-tool{min-height:36px;padding:4px 12px}.wbt-tick{border:1px solid var(--faint);border-radius:4px;flex:none;place-items:center;width:16px;height:16px;font-size:12px;line-height:1;display:inline-grid}.wbt-tick[data-on]{background:var(--accent);border-color:var(--accent);color:#fff}.wbt-check{cursor:pointer;align-items:center;gap:7px;padding:2px 4px;font-size:.92em;display:flex}.wbt-check input{accent-color:var(--accent);flex:none;margin:0}.wbt-part{border:0;min-width:0;margin:0 0 6px;padding:0}.wbt-part legend{color:var(--faint);padding:2px 4px;font-size:.85em;font-weight:600}.wbt-buttons{gap:6px;display:flex}.wbt-panel .wbt-told{font-size:.8em}.wbt-panel{z-index:5;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);flex-direction:column;gap:8px;width:22em;max-width:calc(100% - 16px);max-height:min(24em,100% - 16px);padding:10px;display:flex;position:absolute;box-shadow:0 8px 28px #0003}.wbt-codes{width:28em}.wbt-wide{width:56em;max-height:calc(100% - 16px)}.wbt-title{font-weight:600}.wbt-input{border:1px solid var(--st-widget-border-color,var(--edge));border-radius:var(--st-base-radius,6px);background:var(--soft);width:100%;padding:5px 9px}.wbt-list{outline-offset:-2px;min-height:0;overflow-y:auto}.wbt-option{cursor:pointer;border-radius:4px;align-items:center;gap:8px;padding:3px 6px;display:flex}.wbt-option[aria-selected=true]{background:color-mix(in srgb, var(--accent) 16%, transparent)}.wbt-option[aria-selected=true] .wbt-hint{color:var(--ink)}.wbt-label,.wbt-hint{text-overflow:ellipsis;white-space:nowrap;overflow:hidden}.wbt-label{flex:0 auto}.wbt-hint{min-width:3em;color:var(--faint);flex:1 1 0;font-size:.78em}.wbt-primary{border-radius:var(--st-button-radius,6px);background:var(--accent);cursor:pointer;border:0;align-self:flex-start;padding:4px 14px}.wbt .wbt-primary{color:#fff}.wbt-keys{columns:2;column-gap:22px;margin:0;font-size:.88em;overflow-y:auto}.wbt-keys>div{break-inside:avoid;grid-template-columns:9.5em minmax(0,1fr);gap:8px;padding:1px 0;display:grid}.wbt-keys dt{font-weight:400}.wbt-keys dd{margin:0}.wbt-keys kbd{border:1px solid var(--edge);background:var(--soft);border-radius:4px;padding:0 5px;font-family:inherit}.wbt-find{align-items:center;gap:6px;padding:4px 0;font-size:.85em;display:flex}.wbt-find[hidden]{display:none}.wbt-find input{max-width:20em}.wbt-status[data-state=late],.wbt-status[data-refused]{color:var(--st-red-text-color,#b3261e)}.wbt-live,.wbt-heard{clip-path:inset(50%);white-space:nowrap;width:1px;height:1px;position:absolute;overflow:hidden}.wbt-mark{color:inherit;background:0 0;padding:0}.wbt-mention{background:color-mix(in srgb, var(--kind) 18%, transparent);cursor:pointer;border-radius:3px}.wbt-undecided{-webkit-text-decoration:underline dashed var(--kind) 2px;text-decoration:underline dashed var(--kind) 2px;text-underline-offset:3px}.wbt-decided{color:var(--faint);background:0 0;text-decoration:line-through}.wbt-kept{-webkit-text-decoration:underline dotted var(--faint) 1px;text-decoration:underline dotted var(--faint) 1px;text-underline-offset:3px;background:0 0}.wbt-same{background:color-mix(in srgb, var(--accent) 16%, transparent)}.wbt-current{background:color-mix(in srgb, var(--accent) 16%, transparent);outline:2px solid var(--accent);outline-offset:2px}.wbt[data-mode=review]{container-type:inline-size}.wbt-queue,.wbt-card{flex-direction:column;min-width:0;min-height:0;font-size:.88em;line-height:1.45;display:flex}.wbt-queue{flex:0 0 15.5rem;gap:6px}.wbt-card{flex:0 0 21rem;gap:6px;padding:2px;overflow-y:auto}.wbt .wbt-card :is(p,h3,h4){font-size:inherit;line-height:inherit;letter-spacing:0;margin:0;padding:0}.wbt-progress{background:color-mix(in srgb, var(--ink) 14%, var(--ground));border-radius:3px;flex:none;height:6px;overflow:hidden}.wbt-progress>div{background:var(--accent);height:100%}.wbt-told{color:var(--faint)}.wbt-told b{color:var(--ink);font-weight:600}.wbt-filters{gap:4px;display:flex}.wbt-filters .wbt-tool{text-align:center;flex:auto;padding:1px 4px}.wbt-queue .wbt-list{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);flex:1;padding:3px}.wbt-subject{cursor:pointer;border-radius:4px;grid-template-columns:9px minmax(0,1fr) auto;align-items:baseline;gap:0 7px;padding:3px 6px;scroll-margin:40px;display:grid}.wbt-subject:hover{background:var(--soft)}.wbt-subject[aria-selected=true]{background:color-mix(in srgb, var(--accent) 16%, var(--ground))}.wbt-subject .wbt-dot{align-self:center}.wbt-subject[data-state=check] .wbt-label{font-style:italic}.wbt-count{color:var(--faint);font-size:.9em}.wbt-note{text-overflow:ellipsis;white-space:nowrap;color:var(--faint);grid-column:2/span 2;font-size:.88em;overflow:hidden}.wbt-subject[aria-selected=true] :is(.wbt-note,.wbt-count){color:var(--ink)}.wbt-empty{color:var(--faint);padding:6px}.wbt .wbt-card .wbt-name{overflow-wrap:anywhere;font-size:1.3em;font-weight:600;line-height:1.25}.wbt .wbt-card h4{margin-top:6px;font-weight:600}.wbt-meta{color:var(--faint);overflow-wrap:anywhere}.wbt-done{font-weight:600}.wbt-decision{border-left:3px solid var(--accent);flex-wrap:wrap;gap:0 8px;display:flex}.wbt .wbt-card .wbt-decision{padding-left:8px}.wbt-decision b{overflow-wrap:anywhere}.wbt-decision span{color:var(--faint)}.wbt-perhaps{flex-direction:column;gap:4px;display:flex}.wbt-acts{grid-template-columns:repeat(2,minmax(0,1fr));gap:4px;display:grid}.wbt-act{border:1px solid var(--edge);border-radius:var(--st-button-radius,6px);text-align:left;cursor:pointer;background:0 0;align-items:baseline;gap:7px;min-width:0;padding:3px 8px;display:flex}.wbt-acts>p{grid-column:1/-1;margin-top:4px}.wbt-act span{text-overflow:ellipsis;white-space:nowrap;overflow:hidden}.wbt-act:hover{border-color:var(--accent)}.wbt-act kbd{text-align:center;border:1px solid var(--edge);background:var(--soft);min-width:1.5em;color:var(--ink);border-radius:4px;flex:none;font-family:inherit;font-size:.85em}.wbt .wbt-first{border-color:var(--accent);background:var(--accent);color:#fff;grid-column:1/-1;font-weight:600}.wbt-perhaps .wbt-act{border-style:dashed;border-color:var(--accent)}.wbt-places{flex:none;margin:0;padding:0;list-style:none;position:relative}.wbt-places li{overflow-wrap:anywhere;border-radius:4px;align-items:flex-start;gap:7px;margin:0;padding:3px 4px;font-size:.95em;display:flex}.wbt-places li[data-current]{background:color-mix(in srgb, var(--accent) 12%, var(--ground))}.wbt-places input{accent-color:var(--accent);flex:none;margin:4px 0 0}.wbt-place{text-align:left;cursor:pointer;background:0 0;border:0;flex:1;min-width:0;padding:0}.wbt-places b{color:var(--ink);background:color-mix(in srgb, var(--accent) 14%, transparent);border-radius:3px;font-weight:600}.wbt-place i{color:var(--faint);margin-left:6px;font-style:normal}.wbt-places li:not([data-mention-line]){color:var(--faint);display:block}.wbt-where{margin-right:6px;font-weight:600}@container (width<=1020px){.wbt-body{grid-template-rows:minmax(8rem,32%) minmax(0,1fr);grid-template-columns:minmax(0,1fr) minmax(0,17rem);gap:8px 12px;display:grid}.wbt-scroll{grid-area:1/1/span 2/2}.wbt-queue{grid-area:1/2}.wbt-card{grid-area:2/2}.wbt-hints{display:none}.wbt-act span{white-space:normal;overflow-wrap:anywhere}}@container (width<=600px){.wbt-body{grid-template-rows:minmax(12rem,1fr) minmax(10rem,38%);grid-template-columns:minmax(0,1fr)}.wbt-scroll{grid-area:1/1}.wbt-card{grid-area:2/1}.wbt-queue{display:none}}.wbt[data-mode=coding][data-narrow] .wbt-bar{gap:3px;font-size:.76em}.wbt[data-mode=coding][data-narrow] .wbt-bar .wbt-tool{padding:1px 4px}@media (min-width:641px) and (max-width:1000px){[data-testid=stHorizontalBlock]:has(>[data-testid=stColumn] .wbt[data-mode=coding]){grid-template-columns:minmax(0,1fr) minmax(0,13rem);display:grid}[data-testid=stHorizontalBlock]:has(.wbt[data-mode=coding])>[data-testid=stColumn]{width:auto;min-width:0}}@media print{.wbt,.wbt-scroll{border:0;display:block;overflow:visible;height:auto!important}.wbt .wbt-bar,.wbt .wbt-foot,.wbt .wbt-panel,.wbt .wbt-side,.wbt .wbt-handles{display:none}}", Gt = new CSSStyleSheet(), F = new CSSStyleSheet(), I = /* @__PURE__ */ new Map(), Kt = !1;
+}, Jt = ".wbc{--indent:18px;min-height:0;line-height:1.4;container-type:inline-size}.wbc-bar{flex-wrap:wrap;align-items:center;gap:6px;padding-bottom:6px;font-size:.88em;display:flex}.wbc-bar input[type=search]{flex:6em;width:auto;min-width:6em}.wbc-bar select{flex:0 auto;width:auto;max-width:15em}.wbc-bar .wbt-tool{padding:4px 10px}.wbc-head,.wbc .wbt-leaf{align-items:center;gap:7px;display:flex}.wbc-head{color:var(--faint);border:1px solid var(--edge);border-radius:var(--st-base-radius,6px) var(--st-base-radius,6px) 0 0;background:var(--soft);border-bottom:0;padding:4px 7px 4px 10px;font-size:.8em}.wbc-head span:first-child{flex:1}.wbc-head span:not(:first-child){text-align:right;width:5.8em}.wbc-scroll{border:1px solid var(--edge);border-radius:0 0 var(--st-base-radius,6px) var(--st-base-radius,6px);max-height:max(320px,100vh - 290px);position:relative;overflow-y:auto}.wbc .wbt-tree{outline-offset:-2px;border:0;padding:0;overflow:visible}.wbc .wbt-leaf{min-height:30px;padding:0 6px 0 calc(6px + var(--level,0) * var(--indent));-webkit-user-select:none;user-select:none;border-radius:0;font-size:.93em}.wbc .wbt-leaf:hover{background:color-mix(in srgb, var(--ink) 5%, transparent)}.wbc .wbt-leaf[aria-selected=true]{background:color-mix(in srgb, var(--accent) 13%, transparent);box-shadow:inset 3px 0 var(--accent)}.wbc-row[data-dragged]{opacity:.45}.wbc-row[data-into]{outline:2px solid var(--accent);outline-offset:-2px;border-radius:4px}.wbc-row[data-into=merge]{background:color-mix(in srgb, var(--accent) 18%, transparent);outline-style:dashed}.wbc .wbt-twist{flex:none;align-self:stretch;place-items:center;width:14px;display:grid}.wbc .wbt-leaf .wbt-label{text-overflow:ellipsis;white-space:nowrap;min-width:0;line-height:inherit;flex:0 auto;display:block;overflow:hidden}.wbc-new>input{flex:1}.wbc .wbt-label:has(input){flex:1}.wbc .wbc-input{background:var(--ground);height:24px;padding:1px 6px}.wbc-hint{min-width:0;height:1.4em;color:var(--faint);flex:1 1 0;font-size:.78em;overflow:hidden}.wbc-hint:before{content:\"\";width:1px;display:inline-block}.wbc-more{cursor:pointer;opacity:0;background:0 0;border:0;border-radius:4px;flex:none;width:26px;height:24px;padding:0}.wbt-leaf:hover .wbc-more,.wbt-leaf[aria-selected=true] .wbc-more{opacity:.75}.wbc-more:before{content:\"⋯\"}.wbc .wbc-more:hover{background:color-mix(in srgb, var(--ink) 12%, transparent)}@media (hover:none){.wbc-more{opacity:.75}}.wbc .wbt-leaf .wbt-count{flex:none;width:5em;font-size:1em}.wbc-line{border-top:2px solid var(--accent);pointer-events:none;height:0;margin-top:-1px;position:absolute;right:6px}.wbc-line:before{content:\"\";background:var(--accent);border-radius:50%;width:8px;height:8px;position:absolute;top:-5px;left:-4px}.wbc-line[hidden],.wbc-ghost[hidden]{display:none}.wbc-ghost{z-index:6;text-overflow:ellipsis;white-space:nowrap;border:1px solid var(--accent);background:var(--ground);pointer-events:none;border-radius:6px;max-width:24em;padding:3px 10px;font-size:.85em;position:absolute;top:0;left:0;overflow:hidden;box-shadow:0 4px 14px #0003}.wbc[data-dragging],.wbc[data-dragging] .wbt-leaf{cursor:grabbing}.wbc-foot{color:var(--faint);flex-wrap:wrap;align-items:center;gap:4px 10px;padding-top:6px;font-size:.8em;display:flex}.wbc-foot .wbt-status{text-align:right;flex:1}.wbc-empty{text-align:center;color:var(--faint);padding:18px}.wbp-acts{flex-wrap:wrap;align-items:center;gap:6px 12px;padding:0 2px 8px;font-size:.85em;display:flex}.wbp-all{cursor:pointer;align-items:center;gap:8px;margin-right:auto;padding-left:11px;display:inline-flex}.wbp-bulk{flex-wrap:wrap;gap:6px;display:flex}.wbp-bulk .wbt-tool:disabled{opacity:.6;color:var(--faint);border-color:var(--edge);cursor:default}.wbp-split{align-items:center;gap:6px;padding-bottom:8px;font-size:.88em;display:flex}.wbp-split .wbt-primary{white-space:nowrap;align-self:auto}.wbp-list{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);outline-offset:-2px;max-height:max(420px,100vh - 120px);overflow-y:auto}.wbp-card{border-bottom:1px solid var(--edge);gap:10px;padding:10px 12px;display:flex}.wbp-card:last-of-type{border-bottom:0}.wbp-card:has(input:checked){background:color-mix(in srgb, var(--accent) 8%, transparent)}.wbp input[type=checkbox]{width:16px;height:16px;accent-color:var(--accent);cursor:pointer;flex:none;margin:4px 0 0}.wbp-all input[type=checkbox]{margin:0}.wbp-body{flex:1;min-width:0}.wbp-words{white-space:pre-wrap;overflow-wrap:anywhere;line-height:1.55}.wbp-turns{border-left:2px solid var(--edge);color:var(--faint);white-space:pre-wrap;overflow-wrap:anywhere;margin:2px 0 6px;padding:2px 0 2px 10px;font-size:.9em}.wbp-turns p{margin:0 0 4px}.wbp-memo{border-left:2px solid var(--accent);color:var(--faint);white-space:pre-wrap;margin-top:4px;padding-left:10px;font-size:.85em}.wbp-meta{color:var(--faint);flex-wrap:wrap;align-items:center;gap:2px 8px;margin-top:5px;font-size:.8em;display:flex}.wbp-code{align-items:center;gap:8px;min-width:0;max-width:100%;display:inline-flex}.wbp-code .wbt-dot{flex:none}.wbp-meta b{color:var(--ink);overflow-wrap:anywhere;-webkit-line-clamp:2;-webkit-box-orient:vertical;font-weight:600;display:-webkit-box;overflow:hidden}.wbp-by{margin-right:auto}.wbp-tool{cursor:pointer;background:0 0;border:0;border-radius:4px;padding:1px 6px}.wbt .wbp-tool{color:var(--st-link-color,var(--accent))}.wbp-tool:hover{background:color-mix(in srgb, var(--accent) 12%, transparent)}.wbp-more{height:1px}.wbp-tools{white-space:nowrap;margin:0 -6px 0 auto}@container (width<=400px){.wbc .wbt-leaf{--indent:9px;gap:5px}.wbc-hint,.wbc .wbt-leaf .wbt-count:last-child,.wbc-head span:last-child{display:none}.wbc .wbt-leaf .wbt-count{width:3em}.wbc-more{margin-left:auto}}", Yt = ".wbt{--ink:var(--st-text-color,#1f2933);--ground:var(--st-background-color,#fff);--soft:var(--st-secondary-background-color,#f3f5f7);--edge:var(--st-border-color,#d5dbe1);--accent:var(--st-primary-color,#1f5f8b);--faint:color-mix(in srgb, var(--ink) 68%, var(--ground));min-height:420px;color:var(--ink);font-family:var(--st-font,sans-serif);font-size:var(--st-base-font-size,15px);flex-direction:column;line-height:1.6;display:flex;position:relative}.wbt-opening{z-index:1;padding-bottom:calc(1.5 * var(--st-base-font-size));background:var(--st-background-color);line-height:1.6;position:fixed}body:has(>.wbt-opening) [data-testid=stAppSkeleton]{visibility:hidden}.wbt *,.wbt :before{box-sizing:border-box}.wbt button,.wbt input,.wbt textarea,.wbt select{font:inherit;color:inherit}.wbt.wbt-notice{z-index:90;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);flex-flow:wrap;align-items:center;gap:4px 12px;width:max-content;max-width:calc(100vw - 32px);min-height:0;padding:6px 8px 6px 14px;font-size:.85em;position:fixed;bottom:14px;left:50%;translate:-50%;box-shadow:0 4px 18px #0002}.wbt.wbt-notice[hidden]{display:none}.wbt-bar,.wbt-foot{color:var(--faint);flex-wrap:wrap;align-items:center;gap:4px 8px;padding:4px 2px;font-size:.8em;display:flex}.wbt-bar .wbt-space,.wbt-foot .wbt-space{flex:1}.wbt-tool,.wbt-chip{border:1px solid var(--edge);border-radius:var(--st-button-radius,6px);cursor:pointer;white-space:nowrap;background:0 0;padding:1px 8px}.wbt-panel>.wbt-tool{align-self:flex-start}.wbt-tool:hover,.wbt-chip:hover{border-color:var(--accent);color:var(--accent)}.wbt-tool[aria-pressed=true],.wbt-tool[aria-pressed=true]:hover{color:var(--ink);background:color-mix(in srgb, var(--accent) 10%, var(--ground));border-color:var(--accent)}.wbt :focus-visible{outline:2px solid var(--accent);outline-offset:1px}.wbt-chip{text-overflow:ellipsis;align-items:center;gap:5px;max-width:15em;display:inline-flex;overflow:hidden}.wbt-chip b{font-weight:600}.wbt-dot[hidden]{display:none}.wbt-dot{border-radius:3px;flex:none;width:9px;height:9px}.wbt-scroll{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);overflow-anchor:none;flex:1;min-height:0;position:relative;overflow-y:auto}.wbt-body{flex:1;gap:14px;min-height:0;display:flex}.wbt-sheet{grid-template-columns:minmax(0,1fr) 190px;min-height:100%;display:grid;position:relative}.wbt[data-slim] .wbt-sheet{grid-template-columns:minmax(0,1fr) 104px}.wbt[data-mode=review] .wbt-sheet,.wbt[data-margin=none] .wbt-sheet{grid-template-columns:minmax(0,1fr) 0}.wbt[data-mode=review] .wbt-margin,.wbt[data-margin=none] .wbt-margin{display:none}.wbt-text{caret-color:var(--accent);-webkit-text-decoration-skip-ink:none;text-decoration-skip-ink:none;cursor:text;outline:none;padding:4px 16px 40vh;line-height:1.75}.wbt .wbt-text:focus-visible{outline:none}.wbt-text ::selection{background:color-mix(in srgb, var(--accent) 26%, transparent)}.wbt-scroll:has(.wbt-text:focus){border-color:var(--accent)}.wbt-turn{white-space:pre-wrap;overflow-wrap:anywhere;unicode-bidi:isolate;max-width:46em;min-height:3em;padding:6px 0 8px;position:relative}.wbt-turn:before,.wbt-turn:after{color:var(--faint);-webkit-user-select:none;user-select:none;direction:ltr;font-size:.75em;line-height:1.5}.wbt-turn:before{content:attr(data-speaker);text-align:left;min-height:1.5em;color:var(--ink);font-weight:600;display:block}.wbt-turn:after{content:attr(data-label);top:6px;left:calc(12px + var(--speaker) + .8em);position:absolute}.wbt-text{padding-left:8px}.wbt-turn{padding-left:12px}.wbt-turn[data-read=all]{background:linear-gradient(var(--faint), var(--faint)) 0 6px / 2px calc(100% - 12px) no-repeat}.wbt-turn[data-read=part]{background:repeating-linear-gradient(var(--faint) 0 4px, transparent 4px 8px) 0 6px / 2px calc(100% - 12px) no-repeat}.wbt-turn[data-role=interviewer]{color:color-mix(in srgb, var(--ink) 78%, var(--ground))}.wbt[data-interviewer=hidden] .wbt-turn[data-role=interviewer]{display:none}.wbt-margin{border-left:1px solid var(--edge);position:relative}.wbt-stripe{cursor:pointer;background:0 0;border:0;width:10px;min-height:0;padding:0;position:absolute}.wbt-stripe:before{content:\"\";background:var(--c);border-radius:3px;position:absolute;inset:1px 18%}.wbt-stripe:hover:before,.wbt-stripe:focus-visible:before,.wbt-stripe[aria-pressed=true]:before{inset:1px 0}.wbt-name-tag{text-overflow:ellipsis;white-space:nowrap;color:var(--ink);text-align:left;font-size:11px;line-height:15px;position:absolute;left:calc(100% + 2px);overflow:hidden}.wbt-name-tag[hidden]{display:none}.wbt-stripe[aria-pressed=true] .wbt-name-tag{font-weight:700}.wbt .wbt-more{background:var(--soft);cursor:pointer;border:0;border-radius:3px;padding:0 3px;font-size:.72em;line-height:1.5;position:absolute;right:2px}.wbt-held{--ink:var(--st-text-color,#1f2933);--faint:color-mix(in srgb, var(--ink) 68%, var(--st-background-color,#fff));color:var(--ink);font-family:var(--st-font,sans-serif);margin:0;padding:0;font-size:14px;list-style:none}.wbt-held[hidden]{display:none}.wbt-held li{grid-template-columns:11px minmax(0,1fr) auto 24px;align-items:center;gap:0 8px;min-height:26px;display:grid}.wbt-held .wbt-label{text-overflow:ellipsis;white-space:nowrap;overflow:hidden}.wbt-held .wbt-told{text-overflow:ellipsis;white-space:nowrap;max-width:150px;font-size:12px;overflow:hidden}.wbt-off{width:24px;height:24px;color:inherit;font:inherit;cursor:pointer;background:0 0;border:0;border-radius:4px;padding:0}.wbt-off:hover{background:color-mix(in srgb, currentColor 10%, transparent)}.wbt-off:focus-visible{outline:2px solid var(--st-primary-color,currentColor)}.wbt-tip{z-index:4;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);width:max-content;max-width:24em;margin-right:6px;padding:6px 10px;font-size:.85em;line-height:1.45;position:absolute;right:100%;box-shadow:0 2px 8px #0003}.wbt-tip[hidden]{display:none}.wbt-tip-name{overflow-wrap:anywhere;align-items:baseline;gap:6px;display:flex}.wbt-tip-memo{border-left:3px solid var(--edge);white-space:pre-wrap;overflow-wrap:anywhere;max-height:9em;margin-top:3px;padding-left:8px;overflow-y:auto}.wbt-group{display:inline-flex}.wbt-group>.wbt-tool{border-radius:0;margin-left:-1px}.wbt-group>.wbt-tool:first-child{border-radius:var(--st-button-radius,6px) 0 0 var(--st-button-radius,6px);margin-left:0}.wbt-group>.wbt-tool:last-child{border-radius:0 var(--st-button-radius,6px) var(--st-button-radius,6px) 0}.wbt-people{color:var(--faint);flex-wrap:wrap;gap:0 14px;padding:0 2px 4px;font-size:.8em;display:flex}.wbt-people[hidden]{display:none}.wbt-people span{text-overflow:ellipsis;white-space:nowrap;max-width:100%;overflow:hidden}.wbt-side{flex:0 0 calc(16 * var(--st-base-font-size,15px));flex-direction:column;gap:6px;min-width:0;min-height:0;font-size:.88em;line-height:1.45;display:none}.wbt[data-mode=coding]:not([data-narrow]):not([data-codes=closed]) .wbt-side,.wbt[data-mode=coding][data-codes=open] .wbt-side{display:flex}.wbt[data-narrow] .wbt-side{z-index:3;width:min(calc(16 * var(--st-base-font-size,15px)), 80%);border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);padding:8px;position:absolute;top:4px;bottom:4px;left:4px;box-shadow:0 8px 28px #0003}.wbt-body{position:relative}.wbt-tree{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);flex:1;min-height:0;padding:3px;position:relative;overflow-y:auto}.wbt-tree[hidden]{display:none}.wbt-leaf{padding:3px 6px 3px calc(4px + var(--level,0) * 13px);cursor:pointer;border-radius:4px;grid-template-columns:12px 10px minmax(0,1fr) auto auto;align-items:center;gap:0 6px;display:grid}.wbt-leaf:hover{background:var(--soft)}.wbt-leaf[aria-selected=true]{background:color-mix(in srgb, var(--accent) 16%, var(--ground))}.wbt-leaf[data-over]{outline:2px dashed var(--accent);outline-offset:-2px;background:color-mix(in srgb, var(--accent) 12%, var(--ground))}.wbt .wbt-leaf:focus-visible{outline-offset:-2px}.wbt-leaf .wbt-label{-webkit-line-clamp:3;white-space:normal;overflow-wrap:anywhere;text-align:left;-webkit-box-orient:vertical;line-height:1.3;display:-webkit-box}.wbt-leaf[data-retired] .wbt-label{text-decoration:line-through}.wbt-leaf:is([data-aside],[data-retired]) .wbt-label{color:var(--faint)}.wbt-leaf .wbt-dot{width:10px;height:10px}.wbt-leaf .wbt-count{grid-column:5}.wbt-leaf .wbt-dot:hover{box-shadow:0 0 0 2px var(--ground), 0 0 0 4px var(--accent)}.wbt-leaf[aria-selected=true] .wbt-count{color:var(--ink)}.wbt-twist{text-align:center;width:12px;color:var(--faint)}.wbt-leaf[aria-expanded] .wbt-twist:before,.wbt-down:before{content:\"\";vertical-align:middle;border:4px solid #0000;border-top:5px solid;border-bottom:0;display:inline-block}.wbt-leaf[aria-expanded=false] .wbt-twist:before{transform:rotate(-90deg)}.wbt-pin{text-align:center;border:1px solid var(--edge);background:var(--soft);min-width:1.4em;color:var(--ink);border-radius:4px;font-family:inherit;font-size:.82em;line-height:1.4}.wbt-pin[data-pinned]{border-color:var(--accent);border-width:2px}.wbt-pin:empty{display:none}.wbt-leaf .wbt-count{text-align:right;font-variant-numeric:tabular-nums;min-width:2em}.wbt-handles{pointer-events:none;z-index:1;position:absolute;inset:0}.wbt-handles[hidden]{display:none}.wbt-handle{background:var(--accent);cursor:ew-resize;pointer-events:auto;touch-action:none;border-radius:2px;width:3px;margin-left:-1.5px;position:absolute}.wbt-handle:before{content:\"\";background:var(--accent);border-radius:50%;width:11px;height:11px;position:absolute;left:-4px}.wbt-handle[data-edge=start]:before{top:-7px}.wbt-handle[data-edge=end]:before{bottom:-7px}.wbt-handle:after{content:\"\";position:absolute;inset:-12px -9px}.wbt-dragged .wbt-handle{pointer-events:none}.wbt-float{z-index:4;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);gap:4px;padding:5px;display:flex;position:absolute;box-shadow:0 4px 16px #0003}.wbt-float[hidden]{display:none}.wbt-float .wbt-tool{min-height:36px;padding:4px 12px}.wbt-tick{border:1px solid var(--faint);border-radius:4px;flex:none;place-items:center;width:16px;height:16px;font-size:12px;line-height:1;display:inline-grid}.wbt-tick[data-on]{background:var(--accent);border-color:var(--accent);color:#fff}.wbt-check{cursor:pointer;align-items:center;gap:7px;padding:2px 4px;font-size:.92em;display:flex}.wbt-check input{accent-color:var(--accent);flex:none;margin:0}.wbt-part{border:0;min-width:0;margin:0 0 6px;padding:0}.wbt-part legend{color:var(--faint);padding:2px 4px;font-size:.85em;font-weight:600}.wbt-buttons{gap:6px;display:flex}.wbt-panel .wbt-told{font-size:.8em}.wbt-panel{z-index:5;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);flex-direction:column;gap:8px;width:22em;max-width:calc(100% - 16px);max-height:min(24em,100% - 16px);padding:10px;display:flex;position:absolute;box-shadow:0 8px 28px #0003}.wbt-codes{width:28em}.wbt-wide{width:56em;max-height:calc(100% - 16px)}.wbt-title{font-weight:600}.wbt-input{border:1px solid var(--st-widget-border-color,var(--edge));border-radius:var(--st-base-radius,6px);background:var(--soft);width:100%;padding:5px 9px}.wbt-list{outline-offset:-2px;min-height:0;overflow-y:auto}.wbt-option{cursor:pointer;border-radius:4px;align-items:center;gap:8px;padding:3px 6px;display:flex}.wbt-option[aria-selected=true]{background:color-mix(in srgb, var(--accent) 16%, transparent)}.wbt-option[aria-selected=true] .wbt-hint{color:var(--ink)}.wbt-label,.wbt-hint{text-overflow:ellipsis;white-space:nowrap;overflow:hidden}.wbt-label{flex:0 auto}.wbt-hint{min-width:3em;color:var(--faint);flex:1 1 0;font-size:.78em}.wbt-primary{border-radius:var(--st-button-radius,6px);background:var(--accent);cursor:pointer;border:0;align-self:flex-start;padding:4px 14px}.wbt .wbt-primary{color:#fff}.wbt-keys{columns:2;column-gap:22px;margin:0;font-size:.88em;overflow-y:auto}.wbt-keys>div{break-inside:avoid;grid-template-columns:9.5em minmax(0,1fr);gap:8px;padding:1px 0;display:grid}.wbt-keys dt{font-weight:400}.wbt-keys dd{margin:0}.wbt-keys kbd{border:1px solid var(--edge);background:var(--soft);border-radius:4px;padding:0 5px;font-family:inherit}.wbt-find{align-items:center;gap:6px;padding:4px 0;font-size:.85em;display:flex}.wbt-find[hidden]{display:none}.wbt-find input{max-width:20em}.wbt-status[data-state=late],.wbt-status[data-refused]{color:var(--st-red-text-color,#b3261e)}.wbt-live,.wbt-heard{clip-path:inset(50%);white-space:nowrap;width:1px;height:1px;position:absolute;overflow:hidden}.wbt-mark{color:inherit;background:0 0;padding:0}.wbt-mention{background:color-mix(in srgb, var(--kind) 18%, transparent);cursor:pointer;border-radius:3px}.wbt-undecided{-webkit-text-decoration:underline dashed var(--kind) 2px;text-decoration:underline dashed var(--kind) 2px;text-underline-offset:3px}.wbt-decided{color:var(--faint);background:0 0;text-decoration:line-through}.wbt-kept{-webkit-text-decoration:underline dotted var(--faint) 1px;text-decoration:underline dotted var(--faint) 1px;text-underline-offset:3px;background:0 0}.wbt-same{background:color-mix(in srgb, var(--accent) 16%, transparent)}.wbt-current{background:color-mix(in srgb, var(--accent) 16%, transparent);outline:2px solid var(--accent);outline-offset:2px}.wbt[data-mode=review]{container-type:inline-size}.wbt-queue,.wbt-card{flex-direction:column;min-width:0;min-height:0;font-size:.88em;line-height:1.45;display:flex}.wbt-queue{flex:0 0 15.5rem;gap:6px}.wbt-card{flex:0 0 21rem;gap:6px;padding:2px;overflow-y:auto}.wbt .wbt-card :is(p,h3,h4){font-size:inherit;line-height:inherit;letter-spacing:0;margin:0;padding:0}.wbt-progress{background:color-mix(in srgb, var(--ink) 14%, var(--ground));border-radius:3px;flex:none;height:6px;overflow:hidden}.wbt-progress>div{background:var(--accent);height:100%}.wbt-told{color:var(--faint)}.wbt-told b{color:var(--ink);font-weight:600}.wbt-filters{gap:4px;display:flex}.wbt-filters .wbt-tool{text-align:center;flex:auto;padding:1px 4px}.wbt-queue .wbt-list{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);flex:1;padding:3px}.wbt-subject{cursor:pointer;border-radius:4px;grid-template-columns:9px minmax(0,1fr) auto;align-items:baseline;gap:0 7px;padding:3px 6px;scroll-margin:40px;display:grid}.wbt-subject:hover{background:var(--soft)}.wbt-subject[aria-selected=true]{background:color-mix(in srgb, var(--accent) 16%, var(--ground))}.wbt-subject .wbt-dot{align-self:center}.wbt-subject[data-state=check] .wbt-label{font-style:italic}.wbt-count{color:var(--faint);font-size:.9em}.wbt-note{text-overflow:ellipsis;white-space:nowrap;color:var(--faint);grid-column:2/span 2;font-size:.88em;overflow:hidden}.wbt-subject[aria-selected=true] :is(.wbt-note,.wbt-count){color:var(--ink)}.wbt-empty{color:var(--faint);padding:6px}.wbt .wbt-card .wbt-name{overflow-wrap:anywhere;font-size:1.3em;font-weight:600;line-height:1.25}.wbt .wbt-card h4{margin-top:6px;font-weight:600}.wbt-meta{color:var(--faint);overflow-wrap:anywhere}.wbt-done{font-weight:600}.wbt-decision{border-left:3px solid var(--accent);flex-wrap:wrap;gap:0 8px;display:flex}.wbt .wbt-card .wbt-decision{padding-left:8px}.wbt-decision b{overflow-wrap:anywhere}.wbt-decision span{color:var(--faint)}.wbt-perhaps{flex-direction:column;gap:4px;display:flex}.wbt-acts{grid-template-columns:repeat(2,minmax(0,1fr));gap:4px;display:grid}.wbt-act{border:1px solid var(--edge);border-radius:var(--st-button-radius,6px);text-align:left;cursor:pointer;background:0 0;align-items:baseline;gap:7px;min-width:0;padding:3px 8px;display:flex}.wbt-acts>p{grid-column:1/-1;margin-top:4px}.wbt-act span{text-overflow:ellipsis;white-space:nowrap;overflow:hidden}.wbt-act:hover{border-color:var(--accent)}.wbt-act kbd{text-align:center;border:1px solid var(--edge);background:var(--soft);min-width:1.5em;color:var(--ink);border-radius:4px;flex:none;font-family:inherit;font-size:.85em}.wbt .wbt-first{border-color:var(--accent);background:var(--accent);color:#fff;grid-column:1/-1;font-weight:600}.wbt-perhaps .wbt-act{border-style:dashed;border-color:var(--accent)}.wbt-places{flex:none;margin:0;padding:0;list-style:none;position:relative}.wbt-places li{overflow-wrap:anywhere;border-radius:4px;align-items:flex-start;gap:7px;margin:0;padding:3px 4px;font-size:.95em;display:flex}.wbt-places li[data-current]{background:color-mix(in srgb, var(--accent) 12%, var(--ground))}.wbt-places input{accent-color:var(--accent);flex:none;margin:4px 0 0}.wbt-place{text-align:left;cursor:pointer;background:0 0;border:0;flex:1;min-width:0;padding:0}.wbt-places b{color:var(--ink);background:color-mix(in srgb, var(--accent) 14%, transparent);border-radius:3px;font-weight:600}.wbt-place i{color:var(--faint);margin-left:6px;font-style:normal}.wbt-places li:not([data-mention-line]){color:var(--faint);display:block}.wbt-where{margin-right:6px;font-weight:600}@container (width<=1020px){.wbt-body{grid-template-rows:minmax(8rem,32%) minmax(0,1fr);grid-template-columns:minmax(0,1fr) minmax(0,17rem);gap:8px 12px;display:grid}.wbt-scroll{grid-area:1/1/span 2/2}.wbt-queue{grid-area:1/2}.wbt-card{grid-area:2/2}.wbt-hints{display:none}.wbt-act span{white-space:normal;overflow-wrap:anywhere}}@container (width<=600px){.wbt-body{grid-template-rows:minmax(12rem,1fr) minmax(10rem,38%);grid-template-columns:minmax(0,1fr)}.wbt-scroll{grid-area:1/1}.wbt-card{grid-area:2/1}.wbt-queue{display:none}}.wbt[data-mode=coding][data-narrow] .wbt-bar{gap:3px;font-size:.76em}.wbt[data-mode=coding][data-narrow] .wbt-bar .wbt-tool{padding:1px 4px}@media (min-width:641px) and (max-width:1000px){[data-testid=stHorizontalBlock]:has(>[data-testid=stColumn] .wbt[data-mode=coding]){grid-template-columns:minmax(0,1fr) minmax(0,13rem);display:grid}[data-testid=stHorizontalBlock]:has(.wbt[data-mode=coding])>[data-testid=stColumn]{width:auto;min-width:0}}@media print{.wbt,.wbt-scroll{border:0;display:block;overflow:visible;height:auto!important}.wbt .wbt-bar,.wbt .wbt-foot,.wbt .wbt-panel,.wbt .wbt-side,.wbt .wbt-handles{display:none}}", Xt = new CSSStyleSheet(), F = new CSSStyleSheet(), I = /* @__PURE__ */ new Map(), Zt = !1;
 function L() {
-	Kt || (Kt = !0, Gt.replaceSync(Wt), document.adoptedStyleSheets = [
+	Zt || (Zt = !0, Xt.replaceSync(Yt), document.adoptedStyleSheets = [
 		...document.adoptedStyleSheets,
-		Gt,
+		Xt,
 		F
 	]);
 }
-function qt(e) {
+function Qt(e) {
 	let t = I.get(e);
 	return t || (t = `workbench-${I.size}`, I.set(e, t), F.insertRule(`.${t}::highlight(${t}) { ${e} }`, F.cssRules.length)), t;
 }
 // src/codebooksheet.ts
-var Jt = !1;
-function Yt() {
-	if (L(), Jt) return;
-	Jt = !0;
+var $t = !1;
+function en() {
+	if (L(), $t) return;
+	$t = !0;
 	let e = new CSSStyleSheet();
-	e.replaceSync(Ut), document.adoptedStyleSheets = [...document.adoptedStyleSheets, e];
+	e.replaceSync(Jt), document.adoptedStyleSheets = [...document.adoptedStyleSheets, e];
 }
 // src/live.ts
-var Xt = 2e3, Zt = 3e3, Qt = 2e3, $t = class {
+var tn = 2e3, nn = 3e3, rn = 2e3, an = class {
 	world;
 	ledger = "";
 	close = null;
@@ -1386,7 +1404,7 @@ var Xt = 2e3, Zt = 3e3, Qt = 2e3, $t = class {
 	mine(e) {
 		for (let t of e) this.own.add(t);
 		for (let e of this.own) {
-			if (this.own.size <= Qt) break;
+			if (this.own.size <= rn) break;
 			this.own.delete(e);
 		}
 	}
@@ -1418,7 +1436,7 @@ var Xt = 2e3, Zt = 3e3, Qt = 2e3, $t = class {
 	open() {
 		if (this.close || !this.ledger || this.world.away()) return;
 		let [e = 0] = this.drawn, t = [...this.views].map((e) => this.told(e)?.n ?? 0), n = Math.min(Math.max(e, this.heard), ...t), r = `/live/events?ledger=${this.ledger}&after=${n}&vault=${this.heardOfVault}`, i = this.world.open(r, (e) => this.take(e), () => {
-			this.close = null, this.world.after(Xt, () => this.open());
+			this.close = null, this.world.after(tn, () => this.open());
 		});
 		this.close = i ?? this.poll();
 	}
@@ -1427,7 +1445,7 @@ var Xt = 2e3, Zt = 3e3, Qt = 2e3, $t = class {
 	}
 	poll() {
 		for (let e of this.views) this.pull(e);
-		let e = this.world.after(Zt, () => e = this.poll());
+		let e = this.world.after(nn, () => e = this.poll());
 		return () => e();
 	}
 	take({ n: e, ids: t, vault: n = 0, elsewhere: r }) {
@@ -1467,11 +1485,11 @@ var Xt = 2e3, Zt = 3e3, Qt = 2e3, $t = class {
 		a === t && i && (n.transcript ? e.renew(n.transcript) : e.heard(), this.world.stir()), (r || a && a.n < this.heard) && this.pull(e);
 	}
 	failed(e) {
-		this.busy.delete(e), this.world.after(Xt, () => {
+		this.busy.delete(e), this.world.after(tn, () => {
 			this.views.has(e) && !this.world.away() && this.pull(e);
 		});
 	}
-}, en = class {
+}, on = class {
 	draw;
 	words = e("span", {});
 	show_ = e("button", {
@@ -1492,36 +1510,38 @@ var Xt = 2e3, Zt = 3e3, Qt = 2e3, $t = class {
 	show(e) {
 		this.root.hidden = !e, this.words.textContent = e ? "Changed elsewhere since this page was drawn." : "";
 	}
-}, tn = 4e4;
-function nn(e, t, n) {
+}, sn = 4e4;
+function cn(e, t, n) {
 	if (!("EventSource" in window)) return null;
 	let r = new EventSource(e), i = performance.now(), a = () => i = performance.now(), o = () => {
 		clearInterval(c), r.close();
 	}, s = () => {
 		o(), n();
-	}, c = setInterval(() => performance.now() - i > tn && s(), tn / 4);
+	}, c = setInterval(() => performance.now() - i > sn && s(), sn / 4);
 	return r.addEventListener("open", a), r.addEventListener("beat", a), r.addEventListener("message", (e) => {
 		a(), t(JSON.parse(e.data));
-	}), r.addEventListener("error", () => r.readyState === EventSource.CLOSED && s()), o;
+	}), r.addEventListener("error", () => {
+		r.readyState === EventSource.CLOSED && (Ze(), s());
+	}), o;
 }
-var rn = new en(Je), R = new $t({
-	open: nn,
-	ask: (e) => ue(e),
+var ln = new on(Qe), R = new an({
+	open: cn,
+	ask: (e) => de(e),
 	after: (e, t) => {
 		let n = setTimeout(t, e);
 		return () => clearTimeout(n);
 	},
 	away: () => document.hidden,
-	told: Ne,
-	stir: Ye,
-	stale: (e) => rn.show(e)
+	told: Fe,
+	stir: $e,
+	stale: (e) => ln.show(e)
 });
 S.listeners.add({
 	answered() {},
 	changed: () => R.mine(S.waiting.map((e) => e.id))
 }), document.addEventListener("visibilitychange", () => R.look()), addEventListener("online", () => R.look());
 // src/panels.ts
-var z = class {
+var un = class {
 	host;
 	closed;
 	open = null;
@@ -1554,7 +1574,7 @@ var z = class {
 			class: "wbt-list",
 			tabindex: "0",
 			"aria-label": t
-		}), s = new an(o, a);
+		}), s = new dn(o, a);
 		s.fill(n.map((e, t) => ({
 			...e,
 			hint: e.hint ?? String(t + 1)
@@ -1611,12 +1631,12 @@ var z = class {
 			"aria-expanded": "true",
 			autocomplete: "off",
 			spellcheck: "false"
-		}), s = new an(a, (e) => {
+		}), s = new dn(a, (e) => {
 			this.close(), i(e);
 		}, o), c = () => {
 			let e = n.map((e) => ({
 				option: e,
-				score: it(e.label, o.value)
+				score: lt(e.label, o.value)
 			})).filter((e) => e.score >= 0);
 			o.value.trim() && e.sort((e, t) => t.score - e.score), s.fill(e.slice(0, 60).map((e) => e.option));
 		};
@@ -1690,7 +1710,7 @@ var z = class {
 		}, e("div", { class: "wbt-title" }, "Keys, while the transcript has the focus"), r, a, o);
 		this.show(s, null, o);
 	}
-}, an = class {
+}, dn = class {
 	list;
 	done;
 	owner;
@@ -1751,7 +1771,7 @@ var z = class {
 			n !== void 0 && e.setAttribute("aria-checked", String(n)), t === this.active && e.scrollIntoView({ block: "nearest" });
 		}), this.owner.setAttribute("aria-activedescendant", `wbt-option-${this.active}`);
 	}
-}, on = [
+}, fn = [
 	["arrows", "move the caret"],
 	["Shift+arrows", "select letters; with Ctrl, words"],
 	[
@@ -1776,7 +1796,7 @@ var z = class {
 		"?"
 	],
 	["Tab", "leave the transcript"]
-], sn = [
+], pn = [
 	["1–9", "apply the code of that number"],
 	[
 		"C, Enter",
@@ -1877,7 +1897,7 @@ var z = class {
 		"find an act by its name",
 		"Ctrl+K"
 	]
-], cn = [
+], mn = [
 	["A", "accept what is proposed, and on to the next"],
 	["Shift+A", "accept for all of the same kind"],
 	["E, Enter", "change: other words, another treatment"],
@@ -1897,16 +1917,16 @@ var z = class {
 	["V", "show what is left, decided, all"],
 	["Z, Shift+Z", "undo, redo"],
 	["Ctrl+Enter", "go to the release"]
-], ln = [[
+], hn = [[
 	"M",
 	"write a memo on the passage",
 	"m"
-]], un = {
-	coding: [...sn, ...on],
-	review: [...cn, ...on],
-	reading: [...ln, ...on]
+]], gn = {
+	coding: [...pn, ...fn],
+	review: [...mn, ...fn],
+	reading: [...hn, ...fn]
 };
-function dn(e) {
+function _n(e) {
 	let t = e.getModifierState("AltGraph"), n = (e.ctrlKey || e.metaKey) && !t, r = e.altKey && !t, i = /^Digit([1-9])$/.exec(e.code)?.[1];
 	if (e.shiftKey && !n && !r && i && !/^\d$/.test(e.key)) return `Shift+${i}`;
 	if (r && e.code === "BracketLeft") return e.shiftKey ? "Alt+{" : "Alt+[";
@@ -1914,11 +1934,11 @@ function dn(e) {
 	let a = e.key.length === 1 && n ? e.key.toUpperCase() : e.key, o = e.shiftKey && (n || r) ? "Shift+" : "";
 	return `${n ? "Ctrl+" : ""}${r ? "Alt+" : ""}${o}${a}`;
 }
-function fn(e) {
+function vn(e) {
 	return e.length === 1 || /^Shift\+\d$/.test(e);
 }
 // src/tree.ts
-var pn = "workbench:folded", mn = 700, hn = class {
+var yn = "workbench:folded", bn = 700, xn = class {
 	ways;
 	filter = e("input", {
 		class: "wbt-input",
@@ -1938,7 +1958,7 @@ var pn = "workbench:folded", mn = 700, hn = class {
 		class: "wbt-empty",
 		hidden: !0
 	});
-	folded = new Set((b(pn) ?? "").split(",").filter(Boolean));
+	folded = new Set((b(yn) ?? "").split(",").filter(Boolean));
 	at = null;
 	visible = [];
 	paused = !1;
@@ -1949,7 +1969,7 @@ var pn = "workbench:folded", mn = 700, hn = class {
 	typing = 0;
 	constructor(e) {
 		if (this.ways = e, this.filter.addEventListener("input", () => this.redraw()), this.filter.addEventListener("keydown", (e) => this.filterKey(e)), this.list.addEventListener("keydown", (e) => this.key(e)), this.list.addEventListener("click", (e) => this.click(e)), this.list.addEventListener("focusin", (e) => {
-			let t = B(e);
+			let t = z(e);
 			t && t !== this.at && this.hold(t);
 		}), e.beside) for (let e of ["pointerdown", "mousedown"]) this.list.addEventListener(e, (e) => e.preventDefault());
 	}
@@ -1968,8 +1988,8 @@ var pn = "workbench:folded", mn = 700, hn = class {
 	redraw() {
 		if (this.paused) return;
 		let e = this.visible.findIndex((e) => e.code.id === this.at);
-		this.visible = ft(this.rows, this.filter.value, this.folded), this.visible.some((e) => e.code.id === this.at) || (this.at = this.visible[Math.min(Math.max(e, 0), this.visible.length - 1)]?.code.id ?? null);
-		let t = dt(this.filter.value), n = this.visible.map((e) => this.standing(e, t(e)));
+		this.visible = _t(this.rows, this.filter.value, this.folded), this.visible.some((e) => e.code.id === this.at) || (this.at = this.visible[Math.min(Math.max(e, 0), this.visible.length - 1)]?.code.id ?? null);
+		let t = gt(this.filter.value), n = this.visible.map((e) => this.standing(e, t(e)));
 		for (let e of this.elements.keys()) this.rows.some((t) => t.code.id === e) || this.elements.delete(e);
 		this.put(n), this.list.hidden = this.ways.beside && !n.length, this.none.hidden = n.length > 0, this.none.textContent = this.rows.length ? "No code of that name." : this.ways.empty, this.mark();
 	}
@@ -1987,7 +2007,7 @@ var pn = "workbench:folded", mn = 700, hn = class {
 	}
 	reveal(e) {
 		let t = this.row(e);
-		if (t && ut(t, this.folded)) {
+		if (t && ht(t, this.folded)) {
 			for (let e = t.parent; e; e = e.parent) this.folded.delete(e.code.id);
 			this.remember();
 		}
@@ -2010,7 +2030,7 @@ var pn = "workbench:folded", mn = 700, hn = class {
 		this.list.tabIndex = this.visible.length ? -1 : 0;
 	}
 	remember() {
-		x(pn, [...this.folded].join(",")), this.redraw();
+		x(yn, [...this.folded].join(",")), this.redraw();
 	}
 	scroll(e) {
 		this.elements.get(e)?.scrollIntoView({ block: "nearest" });
@@ -2059,7 +2079,7 @@ var pn = "workbench:folded", mn = 700, hn = class {
 	}
 	filterKey(e) {
 		if (e.isComposing) return;
-		let t = pt(this.visible, this.filter.value);
+		let t = vt(this.visible, this.filter.value);
 		if (e.key === "ArrowDown") this.focus();
 		else if (e.key === "Enter" && t) this.ways.pick(t.code.id);
 		else if (e.key === "Escape" && this.filter.value) this.filter.value = "", this.redraw();
@@ -2069,7 +2089,7 @@ var pn = "workbench:folded", mn = 700, hn = class {
 	}
 	key(e) {
 		if (e.target.closest("input")) return;
-		let t = dn(e), n = this.ways.keys(t) ?? this.own(t);
+		let t = _n(e), n = this.ways.keys(t) ?? this.own(t);
 		n && (e.preventDefault(), e.stopPropagation(), n());
 	}
 	own(e) {
@@ -2078,29 +2098,29 @@ var pn = "workbench:folded", mn = 700, hn = class {
 		if (e === "/") return () => this.seek();
 		if (e === "Escape") return () => this.ways.leave();
 		if (this.ways.beside && /^\p{L}$/u.test(e)) return () => this.type(e);
-		let n = mt(e, this.visible, t, this.filtered ? /* @__PURE__ */ new Set() : this.folded);
+		let n = yt(e, this.visible, t, this.filtered ? /* @__PURE__ */ new Set() : this.folded);
 		if (!(!n || this.filtered && n !== "out" && "folded" in n)) return n === "out" ? () => this.filter.focus() : "to" in n ? () => this.take(n.to) : () => t && this.fold(t, n.folded);
 	}
 	type(e) {
-		clearTimeout(this.typing), this.typing = window.setTimeout(() => this.typed = "", mn), this.typed += e, this.take(ht(this.visible, this.at, this.typed));
+		clearTimeout(this.typing), this.typing = window.setTimeout(() => this.typed = "", bn), this.typed += e, this.take(bt(this.visible, this.at, this.typed));
 	}
 	click(e) {
-		let t = e.target, n = B(e);
+		let t = e.target, n = z(e);
 		if (n && !t.closest("input")) {
 			if (t.closest("[data-twist]")) return this.fold(n, !this.folded.has(n));
 			t.closest("button, [data-own]") || (this.at = n, this.mark(), this.ways.pick(n));
 		}
 	}
 };
-function B(e) {
+function z(e) {
 	return e.target.closest("[data-code]")?.dataset.code;
 }
-function gn(t, n, r) {
+function Sn(t, n, r) {
 	let i = e("span", { class: "wbt-heard" }, `${n ? "" : "no"} ${r}${n === 1 ? "" : "s"}`), a = n ? n.toLocaleString("en-GB") : e("span", { "aria-hidden": "true" }, "·");
 	t.replaceChildren(a, i);
 }
 // src/codetree.ts
-var _n = 300, vn = 9e3, yn = [
+var Cn = 300, wn = 9e3, Tn = [
 	["↑ ↓", "previous, next code"],
 	["← →", "fold, unfold; to the parent, the first sub-code"],
 	["Alt+↑ ↓", "move among its neighbours"],
@@ -2115,7 +2135,7 @@ var _n = 300, vn = 9e3, yn = [
 	[".", "all of these as a menu"],
 	["/", "filter"],
 	["Z, Shift+Z", "undo, redo"]
-], bn = class {
+], En = class {
 	tell;
 	root = e("div", { class: "wbt wbc" });
 	showRetired = e("button", {
@@ -2132,31 +2152,31 @@ var _n = 300, vn = 9e3, yn = [
 		role: "status",
 		"aria-live": "polite"
 	});
-	panels = new z(this.root, () => this.tree.focus());
+	panels = new un(this.root, () => this.tree.focus());
 	tree;
 	acts;
 	data;
 	telling = 0;
 	stops = [];
 	constructor(t, n) {
-		this.tell = n, Yt(), this.tree = new hn({
+		this.tell = n, en(), this.tree = new xn({
 			row: "wbc-row",
 			empty: "No codes yet. N makes one.",
 			beside: !1,
 			colour: (e) => M(e.colour, e.id),
 			dot: "",
-			title: (e) => xn(e),
-			cells: () => [...Sn()],
-			fill: Cn,
+			title: (e) => Dn(e),
+			cells: () => [...On()],
+			fill: kn,
 			chosen: () => this.tree.at,
-			took: () => this.later(_n),
+			took: () => this.later(Cn),
 			pick: (e) => this.pick(e),
 			keys: (e) => this.keys[e] ?? (e.includes("Shift+") ? void 0 : this.keys[e.toLowerCase()]),
 			leave: () => this.tree.focus()
-		}), this.acts = new Ht(this.tree, this.panels, (e, t) => this.say(e, t));
+		}), this.acts = new qt(this.tree, this.panels, (e, t) => this.say(e, t));
 		let r = e("div", { class: "wbc-scroll" }, this.tree.list, this.tree.none);
 		this.root.append(...this.around(r), this.live), t.append(this.root);
-		let i = new Tt(this.root, r, this.tree, {
+		let i = new At(this.root, r, this.tree, {
 			place: (e, t, n) => this.acts.place(e, t, n),
 			merge: (e, t) => this.acts.mergeInto(e, t)
 		});
@@ -2212,10 +2232,10 @@ var _n = 300, vn = 9e3, yn = [
 	}
 	draw() {
 		if (!this.data) return;
-		let { rows: e } = N, t = this.acts.retired ? e : lt(e), n = e.filter((e) => e.code.retired).length;
+		let { rows: e } = N, t = this.acts.retired ? e : mt(e), n = e.filter((e) => e.code.retired).length;
 		this.showRetired.hidden = !n, this.showRetired.textContent = `${this.acts.retired ? "Hide" : "Show"} ${n} retired`, this.showRetired.setAttribute("aria-pressed", String(this.acts.retired));
 		let r = this.tree.at;
-		this.tree.draw(t), r && this.tree.at !== r && this.later(_n), this.showStatus();
+		this.tree.draw(t), r && this.tree.at !== r && this.later(Cn), this.showStatus();
 	}
 	showStatus() {
 		if (this.status.dataset.refused) return;
@@ -2225,10 +2245,10 @@ var _n = 300, vn = 9e3, yn = [
 	say(e, t = !1) {
 		this.live.textContent = e, t && (this.status.textContent = e, this.status.dataset.refused = "1", setTimeout(() => {
 			delete this.status.dataset.refused, this.showStatus();
-		}, vn));
+		}, wn));
 	}
 	help() {
-		let e = yn.map(([e, t], n) => ({
+		let e = Tn.map(([e, t], n) => ({
 			id: String(n),
 			label: t,
 			hint: e
@@ -2236,7 +2256,7 @@ var _n = 300, vn = 9e3, yn = [
 		this.panels.choose("Keys, while the tree has the focus", e, null, () => {});
 	}
 	menu(e) {
-		let t = B(e);
+		let t = z(e);
 		t && (this.pick(t), this.acts.menu());
 	}
 	pick(e) {
@@ -2246,7 +2266,7 @@ var _n = 300, vn = 9e3, yn = [
 		clearTimeout(this.telling), this.telling = window.setTimeout(() => this.choose(), e);
 	}
 	choose() {
-		g() || N.waits ? this.later(_n) : this.tree.at && this.tree.at !== this.data.chosen && this.tell(this.tree.at);
+		g() || N.waits ? this.later(Cn) : this.tree.at && this.tree.at !== this.data.chosen && this.tell(this.tree.at);
 	}
 	keys = {
 		" ": () => this.tree.at && this.pick(this.tree.at),
@@ -2271,11 +2291,11 @@ var _n = 300, vn = 9e3, yn = [
 		"Ctrl+Y": () => this.acts.turn("redo")
 	};
 };
-function xn(e) {
+function Dn(e) {
 	let { own: t, passages: n } = e.code;
 	return n === t ? A(e) : `${A(e)}\n${t} passages of its own, ${n} with sub-codes`;
 }
-function Sn() {
+function On() {
 	let t = e("button", {
 		type: "button",
 		class: "wbc-more",
@@ -2290,11 +2310,11 @@ function Sn() {
 		e("span", { class: "wbt-count" })
 	];
 }
-function Cn([e, , t, n], { code: r }) {
-	e.textContent = r.retired ? "retired" : r.defined ? "" : "not\xA0defined", gn(t, r.passages, "passage"), gn(n, r.participants, "participant");
+function kn([e, , t, n], { code: r }) {
+	e.textContent = r.retired ? "retired" : r.defined ? "" : "not\xA0defined", Sn(t, r.passages, "passage"), Sn(n, r.participants, "participant");
 }
 // src/lanes.ts
-function wn(e, t = 0) {
+function An(e, t = 0) {
 	let n = [...e].sort((e, t) => e.start - t.start || t.stop - e.stop), r = [], i = /* @__PURE__ */ new Map();
 	for (let e of n) {
 		let n = r.findIndex((n) => n + t <= e.start);
@@ -2302,7 +2322,7 @@ function wn(e, t = 0) {
 	}
 	return i;
 }
-function Tn(e) {
+function jn(e) {
 	let t = [...new Set(e.flatMap((e) => [e.start, e.stop]))].sort((e, t) => e - t), n = [];
 	for (let r = 0; r + 1 < t.length; r++) {
 		let i = t[r], a = t[r + 1], o = null;
@@ -2318,21 +2338,21 @@ function Tn(e) {
 	return n;
 }
 // src/along.ts
-var En = 90, Dn = [], On = class {
+var Mn = 90, Nn = [], Pn = class {
 	drawn = [];
 	lanes = 0;
 	turns = [];
 	words = null;
 	laid = /* @__PURE__ */ new Map();
 	lay(e, t, n, r) {
-		let i = [...t].sort((e, t) => e.start - t.start || t.stop - e.stop), a = wn(i, En), o = e === this.words ? this.laid : null, s = /* @__PURE__ */ new Map();
+		let i = [...t].sort((e, t) => e.start - t.start || t.stop - e.stop), a = An(i, Mn), o = e === this.words ? this.laid : null, s = /* @__PURE__ */ new Map();
 		this.words = e, this.laid = /* @__PURE__ */ new Map(), this.turns = [], this.lanes = 0;
 		let c = i.map((t) => {
 			let i = s.get(t.code_id);
 			i === void 0 && s.set(t.code_id, i = n(t.code_id));
 			let c = a.get(t.id) ?? 0;
 			this.lanes = Math.max(this.lanes, c + 1);
-			let l = o?.get(t), u = l && l.drawn.lane === c && l.drawn.colour === i && t.id !== r?.id ? l : kn(e, t, i, c, t.id === r?.id ? r : null);
+			let l = o?.get(t), u = l && l.drawn.lane === c && l.drawn.colour === i && t.id !== r?.id ? l : Fn(e, t, i, c, t.id === r?.id ? r : null);
 			t.id !== r?.id && this.laid.set(t, u);
 			for (let e = u.first; e <= u.last; e++) (this.turns[e] ??= []).push(u.drawn);
 			return u.drawn;
@@ -2341,10 +2361,10 @@ var En = 90, Dn = [], On = class {
 		this.drawn = c;
 	}
 	on(e) {
-		return this.turns[e] ?? Dn;
+		return this.turns[e] ?? Nn;
 	}
 };
-function kn(e, t, n, r, i) {
+function Fn(e, t, n, r, i) {
 	let a = i?.from ?? e.offsets.toUnits(t.start), o = i?.to ?? e.offsets.toUnits(t.stop);
 	return {
 		drawn: {
@@ -2360,7 +2380,7 @@ function kn(e, t, n, r, i) {
 	};
 }
 // src/filter.ts
-var An = class {
+var In = class {
 	changed;
 	codes = /* @__PURE__ */ new Set();
 	sets = /* @__PURE__ */ new Set();
@@ -2429,7 +2449,7 @@ var An = class {
 		}, e("div", { class: "wbt-title" }, "Show only the codings of"), e("div", { class: "wbt-list" }, ...a.length ? a : [e("p", { class: "wbt-empty" }, "No codings in this transcript yet.")]), o);
 		t.show(s, null, r[0] ?? o.lastElementChild);
 	}
-}, jn = class {
+}, Ln = class {
 	acts;
 	root = e("div", {
 		class: "wbt-handles",
@@ -2456,7 +2476,7 @@ var An = class {
 			this.span && this.text && (e.preventDefault(), r.setPointerCapture(e.pointerId), this.drag = {
 				edge: t,
 				span: { ...this.span },
-				words: D(this.text.offsets.text, this.span, 2e3)
+				words: st(this.text.offsets.text, this.span, 2e3)
 			});
 		}), r.addEventListener("pointermove", (e) => this.moved(e)), r.addEventListener("pointerup", () => this.dropped()), r.addEventListener("pointercancel", () => this.give()), r;
 	}
@@ -2484,9 +2504,9 @@ var An = class {
 		let { drag: t, text: n } = this;
 		if (!t || !n) return;
 		this.root.classList.add("wbt-dragged");
-		let r = Mn(n, e.clientX, e.clientY);
+		let r = Rn(n, e.clientX, e.clientY);
 		if (this.root.classList.remove("wbt-dragged"), r === null) return;
-		let i = e.altKey ? r : Nn(t.words, r, t.edge), a = {
+		let i = e.altKey ? r : zn(t.words, r, t.edge), a = {
 			...t.span,
 			[t.edge]: i
 		};
@@ -2497,13 +2517,13 @@ var An = class {
 		this.drag = null, e && t && (this.acts.preview(null), this.acts.resize(e.span));
 	}
 };
-function Mn(e, t, n) {
+function Rn(e, t, n) {
 	let r = document, i = r.caretPositionFromPoint?.(t, n);
 	if (i) return e.unit(i.offsetNode, i.offset);
 	let a = r.caretRangeFromPoint?.(t, n);
 	return a ? e.unit(a.startContainer, a.startOffset) : null;
 }
-function Nn(e, t, n) {
+function zn(e, t, n) {
 	let r = t, i = Infinity;
 	for (let a of e) {
 		let e = Math.abs(a[n] - t);
@@ -2512,7 +2532,7 @@ function Nn(e, t, n) {
 	return r;
 }
 // src/lines.ts
-var Pn = 10, Fn = class {
+var Bn = 10, Vn = class {
 	text = null;
 	known = /* @__PURE__ */ new Map();
 	boxes(e, t, n) {
@@ -2522,7 +2542,7 @@ var Pn = 10, Fn = class {
 			return n || r.set(t, n = e.row(t).getBoundingClientRect()), n;
 		}, a = (t) => {
 			let n = e.turnAt(t), { top: r, width: a, height: o } = i(n), s = this.known.get(t);
-			return (s?.width !== a || s.height !== o) && this.known.set(t, s = In(e, t, i(n))), {
+			return (s?.width !== a || s.height !== o) && this.known.set(t, s = Hn(e, t, i(n))), {
 				top: r + s.top,
 				bottom: r + s.bottom
 			};
@@ -2531,12 +2551,12 @@ var Pn = 10, Fn = class {
 			let { top: r } = a(e);
 			return {
 				top: r - n,
-				height: Math.max(Pn, a(Math.max(t - 1, e)).bottom - r)
+				height: Math.max(Bn, a(Math.max(t - 1, e)).bottom - r)
 			};
 		});
 	}
 };
-function In(e, t, n) {
+function Hn(e, t, n) {
 	let { to: r } = e.spans[e.turnAt(t)], { width: i, height: a } = n, o = e.range({
 		from: t,
 		to: Math.min(t + 1, r)
@@ -2554,7 +2574,7 @@ function In(e, t, n) {
 	};
 }
 // src/tip.ts
-var Ln = 160, Rn = 4, zn = class {
+var Un = 160, Wn = 4, Gn = class {
 	root = e("div", {
 		class: "wbt-tip",
 		role: "tooltip",
@@ -2576,28 +2596,28 @@ var Ln = 160, Rn = 4, zn = class {
 	place() {
 		let e = this.root.closest(".wbt-scroll");
 		if (!this.owner || !e) return;
-		let t = e.scrollTop + e.clientHeight - this.root.offsetHeight - Rn;
-		this.root.style.top = `${Math.max(e.scrollTop + Rn, Math.min(this.owner.offsetTop, t))}px`;
+		let t = e.scrollTop + e.clientHeight - this.root.offsetHeight - Wn;
+		this.root.style.top = `${Math.max(e.scrollTop + Wn, Math.min(this.owner.offsetTop, t))}px`;
 	}
 	leave() {
-		clearTimeout(this.timer), this.timer = window.setTimeout(() => this.hide(), Ln);
+		clearTimeout(this.timer), this.timer = window.setTimeout(() => this.hide(), Un);
 	}
 	hide() {
 		clearTimeout(this.timer);
 		let e = !this.root.hidden;
 		return this.root.hidden = !0, this.owner?.removeAttribute("aria-describedby"), this.owner = null, e;
 	}
-}, Bn = 11, Vn = 6, V = 15, Hn = 30, H = 60, Un = class {
+}, Kn = 11, qn = 6, B = 15, Jn = 30, V = 60, Yn = class {
 	events;
 	lanes = 0;
-	pitch = Bn;
+	pitch = Kn;
 	root = e("div", {
 		class: "wbt-margin",
 		role: "group",
 		"aria-label": "Codings"
 	});
-	tip = new zn();
-	lines = new Fn();
+	tip = new Gn();
+	lines = new Vn();
 	buttons = /* @__PURE__ */ new Map();
 	looks = /* @__PURE__ */ new Map();
 	told = /* @__PURE__ */ new Map();
@@ -2610,9 +2630,9 @@ var Ln = 160, Rn = 4, zn = class {
 		});
 	}
 	paint(e, t) {
-		let n = this.root.getBoundingClientRect(), r = Math.max(Vn, n.width - 6);
-		this.pitch = Math.max(Vn, Math.min(Bn, Math.floor(r / Math.max(1, this.lanes))));
-		let i = Math.floor(r / this.pitch), a = t.filter((e) => e.lane < i), o = this.lines.boxes(e, a, n.top), s = Wn(a, o, n.width, this.pitch);
+		let n = this.root.getBoundingClientRect(), r = Math.max(qn, n.width - 6);
+		this.pitch = Math.max(qn, Math.min(Kn, Math.floor(r / Math.max(1, this.lanes))));
+		let i = Math.floor(r / this.pitch), a = t.filter((e) => e.lane < i), o = this.lines.boxes(e, a, n.top), s = Xn(a, o, n.width, this.pitch);
 		this.told = new Map(a.map((e) => [e.id, e.told])), this.count(e, t.filter((e) => e.lane >= i), n.top), this.forget(new Set(a.map((e) => e.id))), a.forEach((e, t) => this.put(e, o[t], s.get(e.id))), this.rove(a.find((e) => e.hot)?.id);
 	}
 	forget(e) {
@@ -2686,9 +2706,9 @@ var Ln = 160, Rn = 4, zn = class {
 		r?.focus(), r && this.rove(r.dataset.coding);
 	}
 };
-function Wn(e, t, n, r) {
+function Xn(e, t, n, r) {
 	let i = /* @__PURE__ */ new Map(), a = (e) => {
-		for (let t = Math.floor(e.top / H); t * H < e.bottom; t++) {
+		for (let t = Math.floor(e.top / V); t * V < e.bottom; t++) {
 			let n = i.get(t);
 			n ? n.push(e) : i.set(t, [e]);
 		}
@@ -2703,17 +2723,17 @@ function Wn(e, t, n, r) {
 		});
 	}), s = /* @__PURE__ */ new Map(), c = e.map((e, t) => t).sort((n, r) => t[n].top - t[r].top || e[n].lane - e[r].lane);
 	for (let r of c) {
-		let { top: c, height: l } = t[r], u = o[r].right + 2, d = Math.max(1, Math.min(8, Math.floor(l / V)));
+		let { top: c, height: l } = t[r], u = o[r].right + 2, d = Math.max(1, Math.min(8, Math.floor(l / B)));
 		for (let t = 0; t < d; t++) {
-			let l = c + t * V, d = n - 4;
-			for (let e = Math.floor(l / H); e * H < l + V; e++) for (let t of i.get(e) ?? []) t.top < l + V && t.bottom > l && t.right > u && t !== o[r] && (d = Math.min(d, t.left - 2));
-			if (!(d - u < Hn)) {
+			let l = c + t * B, d = n - 4;
+			for (let e = Math.floor(l / V); e * V < l + B; e++) for (let t of i.get(e) ?? []) t.top < l + B && t.bottom > l && t.right > u && t !== o[r] && (d = Math.min(d, t.left - 2));
+			if (!(d - u < Jn)) {
 				s.set(e[r].id, {
-					drop: t * V,
+					drop: t * B,
 					width: d - u
 				}), a({
 					top: l,
-					bottom: l + V,
+					bottom: l + B,
 					left: u,
 					right: d
 				});
@@ -2724,15 +2744,15 @@ function Wn(e, t, n, r) {
 	return s;
 }
 // src/paint.ts
-var Gn = [
+var Zn = [
 	2,
 	5,
 	8
 ];
-function Kn() {
+function Qn() {
 	return typeof Highlight == "function" && typeof CSS < "u" && "highlights" in CSS;
 }
-var qn = class {
+var $n = class {
 	laid = /* @__PURE__ */ new Map();
 	paint(e, t) {
 		for (let t of [...this.laid.keys()]) e.visible.has(t) || this.lift(t);
@@ -2759,7 +2779,7 @@ var qn = class {
 				let t = Math.max(e.from, c.from) - c.from, n = Math.min(e.to, c.to) - c.from;
 				n > t && this.lay(l, t, n, e);
 			}
-			r.classList.add(...Yn(l));
+			r.classList.add(...tr(l));
 		}
 	}
 	lay({ node: e, ranges: t }, n, r, i) {
@@ -2769,36 +2789,36 @@ var qn = class {
 			endContainer: e,
 			endOffset: r
 		});
-		if (i.fill && t.push([Jn(`background-color: ${$n(i.fill)}`, 0, a), a]), i.line) {
-			let e = Gn[i.line.slot % Gn.length], n = `underline solid ${i.line.colour} 2px`;
-			t.push([Jn(`text-decoration: ${n}; text-underline-offset: ${e}px`, 2 + i.line.slot, a), a]);
+		if (i.fill && t.push([er(`background-color: ${H(i.fill)}`, 0, a), a]), i.line) {
+			let e = Zn[i.line.slot % Zn.length], n = `underline solid ${i.line.colour} 2px`;
+			t.push([er(`text-decoration: ${n}; text-underline-offset: ${e}px`, 2 + i.line.slot, a), a]);
 		}
 	}
 	lift(e) {
 		let t = this.laid.get(e);
 		if (t) {
 			for (let [e, n] of t.ranges) CSS.highlights.get(e)?.delete(n);
-			t.row.classList.remove(...Yn(t)), this.laid.delete(e);
+			t.row.classList.remove(...tr(t)), this.laid.delete(e);
 		}
 	}
 	clear() {
 		for (let e of [...this.laid.keys()]) this.lift(e);
 	}
 };
-function Jn(e, t, n) {
-	let r = qt(e), i = CSS.highlights.get(r);
+function er(e, t, n) {
+	let r = Qt(e), i = CSS.highlights.get(r);
 	return i || (i = new Highlight(), i.priority = t, CSS.highlights.set(r, i)), i.add(n), r;
 }
-function Yn({ ranges: e }) {
+function tr({ ranges: e }) {
 	return new Set(e.map(([e]) => e));
 }
-var Xn = class {
+var nr = class {
 	drawn = /* @__PURE__ */ new Map();
 	paint(e, t) {
 		let n = e.selected(), r = !1;
 		for (let n of e.visible) {
-			let i = Zn(e.spans[n], t(n)), a = JSON.stringify(i), o = e.rows[n];
-			this.drawn.get(o) !== a && (this.drawn.set(o, a), o.replaceChildren(...i.map((t) => Qn(e.words(t), t.strokes))), r = !0);
+			let i = rr(e.spans[n], t(n)), a = JSON.stringify(i), o = e.rows[n];
+			this.drawn.get(o) !== a && (this.drawn.set(o, a), o.replaceChildren(...i.map((t) => ir(e.words(t), t.strokes))), r = !0);
 		}
 		r && n && e.select(n);
 	}
@@ -2806,7 +2826,7 @@ var Xn = class {
 		this.drawn.clear();
 	}
 };
-function Zn(e, t) {
+function rr(e, t) {
 	let n = /* @__PURE__ */ new Set([e.from, e.to]);
 	for (let r of t) n.add(Math.max(e.from, Math.min(r.from, e.to))), n.add(Math.max(e.from, Math.min(r.to, e.to)));
 	let r = [...n].sort((e, t) => e - t), i = [];
@@ -2822,21 +2842,21 @@ function Zn(e, t) {
 	}
 	return i;
 }
-function Qn(e, t) {
+function ir(e, t) {
 	if (!t.length) return document.createTextNode(e);
 	let n = document.createElement("mark");
 	n.className = "wbt-mark", n.textContent = e;
 	let r = [];
 	for (let e of t) {
 		if (e.line) {
-			let t = e.line.slot % Gn.length * 3;
+			let t = e.line.slot % Zn.length * 3;
 			r.push(`linear-gradient(${e.line.colour}, ${e.line.colour}) 0 calc(100% - ${t}px) / 100% 2px no-repeat`);
 		}
-		e.fill && r.push(`linear-gradient(${$n(e.fill)}, ${$n(e.fill)})`), e.mention && (n.dataset.mention = e.mention.id, n.className = `wbt-mark wbt-mention wbt-${e.mention.state}`, n.style.setProperty("--kind", e.mention.colour), n.title = e.mention.title);
+		e.fill && r.push(`linear-gradient(${H(e.fill)}, ${H(e.fill)})`), e.mention && (n.dataset.mention = e.mention.id, n.className = `wbt-mark wbt-mention wbt-${e.mention.state}`, n.style.setProperty("--kind", e.mention.colour), n.title = e.mention.title);
 	}
 	return r.length && (n.style.background = r.join(", ")), n;
 }
-function $n(e) {
+function H(e) {
 	return e.startsWith("#") ? `color-mix(in srgb, ${e} 26%, transparent)` : e;
 }
 // src/drawing.ts
@@ -2844,7 +2864,7 @@ var U = [
 	"stripes",
 	"fill",
 	"off"
-], er = [
+], ar = [
 	"#b8541f",
 	"#3977c4",
 	"#8a63b8",
@@ -2852,18 +2872,18 @@ var U = [
 	"#a67c1a",
 	"#b83a6b",
 	"#2b8a94"
-], tr = class {
+], or = class {
 	desk;
 	finder;
 	acts;
 	margin;
 	handles;
-	filter = new An(() => this.filtered());
+	filter = new In(() => this.filtered());
 	places = [];
 	style = "stripes";
 	review = null;
-	painter = new qn();
-	along = new On();
+	painter = new $n();
+	along = new Pn();
 	shown = null;
 	chosen = null;
 	preview = null;
@@ -2873,17 +2893,17 @@ var U = [
 	frame = 0;
 	afterwards = 0;
 	constructor(e, t, n) {
-		this.desk = e, this.finder = t, this.acts = n, this.margin = new Un({
+		this.desk = e, this.finder = t, this.acts = n, this.margin = new Yn({
 			choose: (e) => n.choose(e),
 			hover: (e) => this.hover(e),
 			more: (e, t) => n.among(e, t.getBoundingClientRect())
-		}), this.handles = new jn({
+		}), this.handles = new Ln({
 			preview: (e) => this.show(e),
 			resize: (e) => this.chosen && n.resize(this.chosen, e)
 		});
 	}
 	begin(e) {
-		this.chosen = this.hovered = this.preview = null, this.readBefore = "", this.painter = e || !Kn() ? new Xn() : new qn();
+		this.chosen = this.hovered = this.preview = null, this.readBefore = "", this.painter = e || !Qn() ? new nr() : new $n();
 	}
 	end() {
 		cancelAnimationFrame(this.frame), clearTimeout(this.afterwards), this.painter.clear();
@@ -2932,7 +2952,7 @@ var U = [
 		this.readBefore = t;
 		let { text: n } = this.desk;
 		n.transcript.turns.forEach((t, r) => {
-			let { dataset: i } = n.rows[r], a = pe(e, t);
+			let { dataset: i } = n.rows[r], a = me(e, t);
 			a ? i.read = a : delete i.read, i.label = (i.label ?? "").replace(/ · ✓.*$/, "") + (a ? ` · ✓ ${a === "all" ? "read" : "read in part"}` : "");
 		});
 	}
@@ -2944,7 +2964,7 @@ var U = [
 	}
 	strokes(e) {
 		let t = this.along.on(e), n = [], r = t.filter((e) => this.style === "fill" || this.isHot(e));
-		for (let e of Tn(r.map((e) => ({
+		for (let e of jn(r.map((e) => ({
 			id: e.colour,
 			start: e.from,
 			stop: e.to
@@ -3043,11 +3063,11 @@ var U = [
 		return this.desk.layers.codes.get(e)?.name ?? "a code";
 	}
 	paintOf(e) {
-		return Lt(M(this.desk.layers.codes.get(e)?.colour, e), this.ground);
+		return Ht(M(this.desk.layers.codes.get(e)?.colour, e), this.ground);
 	}
 	kindColour(e) {
 		let t = [.../* @__PURE__ */ new Set([...this.desk.data.kinds, ...this.places.map((e) => e.mention.kind)])];
-		return er[Math.max(0, t.indexOf(e)) % er.length];
+		return ar[Math.max(0, t.indexOf(e)) % ar.length];
 	}
 	setStyle(e) {
 		this.style = e, this.desk.dressed(), this.paint(), this.desk.say(e === "off" ? "Marks off." : e === "fill" ? "Fill." : "Stripes.");
@@ -3055,15 +3075,15 @@ var U = [
 	nextStyle() {
 		this.setStyle(U[(U.indexOf(this.style) + 1) % U.length]);
 	}
-}, nr = {
+}, sr = {
 	stripes: "Stripes",
 	fill: "Fill",
 	off: "Off"
-}, rr = {
+}, cr = {
 	saved: "saved",
 	saving: "saving",
 	late: "not saved: no answer from the workbench yet"
-}, ir = class {
+}, lr = class {
 	desk;
 	coder;
 	press;
@@ -3109,7 +3129,7 @@ var U = [
 				class: "wbt-group",
 				role: "group",
 				"aria-label": "Marks"
-			}, ...U.map((e) => this.tool(nr[e], "Change with T", () => t.setStyle(e), t.style === e))),
+			}, ...U.map((e) => this.tool(sr[e], "Change with T", () => t.setStyle(e), t.style === e))),
 			this.tool("Filter", "Show only some codes, themes or researchers (L)", () => this.press("l"), n > 0)
 		];
 	}
@@ -3155,22 +3175,22 @@ var U = [
 		o.length ? this.chips.replaceChildren(...o) : this.chips.replaceChildren(e("span", {}, "Select words, then C for a code. Codes you use take the keys 1–9."));
 	}
 	showStatus() {
-		let e = this.desk.layers.codings.size, { drawing: t, data: n } = this.desk, r = t.filter.count ? `${t.drawn.length} of ` : "", i = n.mode === "coding" ? `${r}${e} ${e === 1 ? "coding" : "codings"} · ` : "", a = this.refusal || (S.state === "late" ? S.why : ""), o = `${i}${a ? `not saved: ${a}` : rr[S.state]}`;
-		this.status.textContent !== o && (this.status.textContent = o), this.status.dataset.state = S.state, this.status.toggleAttribute("data-refused", this.refusal !== ""), this.undo && (this.undo.title = n.mode === "coding" && E[0] ? `Undo (Z): ${E[0].label}` : "Undo (Z)");
+		let e = this.desk.layers.codings.size, { drawing: t, data: n } = this.desk, r = t.filter.count ? `${t.drawn.length} of ` : "", i = n.mode === "coding" ? `${r}${e} ${e === 1 ? "coding" : "codings"} · ` : "", a = this.refusal || (S.state === "late" ? S.why : ""), o = `${i}${a ? `not saved: ${a}` : cr[S.state]}`;
+		this.status.textContent !== o && (this.status.textContent = o), this.status.dataset.state = S.state, this.status.toggleAttribute("data-refused", this.refusal !== ""), this.undo && (this.undo.title = n.mode === "coding" && D[0] ? `Undo (Z): ${D[0].label}` : "Undo (Z)");
 	}
-}, ar = 5e3, or = "input[aria-label=\"Words\"], textarea[aria-label=\"Words\"]";
-function sr() {
+}, ur = 5e3, dr = "input[aria-label=\"Words\"], textarea[aria-label=\"Words\"]";
+function fr() {
 	let e = new MutationObserver(() => {
-		let t = document.querySelector(or);
+		let t = document.querySelector(dr);
 		t && (e.disconnect(), t.focus(), t.select());
 	});
 	e.observe(document.body, {
 		childList: !0,
 		subtree: !0
-	}), setTimeout(() => e.disconnect(), ar);
+	}), setTimeout(() => e.disconnect(), ur);
 }
 // src/edges.ts
-var cr = class {
+var pr = class {
 	desk;
 	touched;
 	constructor(e, t) {
@@ -3179,7 +3199,7 @@ var cr = class {
 	move(e, t) {
 		let { desk: n } = this, r = [...this.touched()].sort((e, t) => e.to - e.from - (t.to - t.from))[0];
 		if (!r) return n.say("No coding here.");
-		let i = (e === "end" ? tt : nt)(n.text.offsets.text, r.from, r.to, t), a = e === "end" == t > 0;
+		let i = (e === "end" ? at : ot)(n.text.offsets.text, r.from, r.to, t), a = e === "end" == t > 0;
 		i && this.set(r.id, i, a ? "Grown by a word." : "Shrunk by a word.");
 	}
 	set(e, t, n) {
@@ -3200,7 +3220,7 @@ var cr = class {
 		"Alt+Shift+ArrowLeft": () => this.move("start", -1),
 		"Alt+Shift+ArrowRight": () => this.move("start", 1)
 	};
-}, lr = class {
+}, mr = class {
 	desk;
 	touched;
 	constructor(e, t) {
@@ -3255,7 +3275,7 @@ var cr = class {
 	}
 };
 // src/picker.ts
-function ur(t, n, r) {
+function hr(t, n, r) {
 	let i = e("div", {
 		role: "listbox",
 		class: "wbt-list",
@@ -3273,12 +3293,12 @@ function ur(t, n, r) {
 		spellcheck: "false"
 	}), o = (e, t) => {
 		e ? r.apply(e) : t && r.create(t);
-	}, s = new an(i, (e) => {
+	}, s = new dn(i, (e) => {
 		let n = a.value.trim();
 		t.close(), o(e, n);
 	}, a, (e) => {
 		e && r.has(e) ? r.remove(e) : o(e, a.value.trim()), c(s.place), a.select();
-	}), c = (e = 0) => s.fill(dr(r, a.value), e);
+	}), c = (e = 0) => s.fill(gr(r, a.value), e);
 	a.addEventListener("input", () => c()), a.addEventListener("keydown", (e) => s.key(e)), c();
 	let l = e("div", {
 		class: "wbt-panel wbt-codes",
@@ -3287,16 +3307,16 @@ function ur(t, n, r) {
 	}, a, i, e("div", { class: "wbt-told" }, "Enter codes · Ctrl+Enter adds and stays · Esc closes"));
 	t.show(l, n, a);
 }
-function dr(e, t) {
+function gr(e, t) {
 	let n = e.codes(), r = n.filter((e) => !e.retired).map((e) => ({
 		code: e,
-		score: it(e.name, t)
+		score: lt(e.name, t)
 	})).filter((e) => e.score >= 0);
 	t.trim() && r.sort((e, t) => t.score - e.score);
 	let i = r.slice(0, 60).map(({ code: t }) => ({
 		id: t.id,
 		label: t.name,
-		hint: fr(t),
+		hint: _r(t),
 		title: t.path ?? t.name,
 		colour: e.colour(t.id),
 		ticked: e.has(t.id)
@@ -3307,11 +3327,11 @@ function dr(e, t) {
 		hint: "new code"
 	}), i;
 }
-function fr({ name: e, path: t = "" }) {
+function _r({ name: e, path: t = "" }) {
 	return t.endsWith(e) ? t.slice(0, -e.length).replace(/[\s/›>]+$/, "") : t;
 }
 // src/reader.ts
-var pr = class {
+var vr = class {
 	desk;
 	constructor(e) {
 		this.desk = e;
@@ -3321,7 +3341,7 @@ var pr = class {
 			from: 0,
 			to: 0
 		}, i = t.offsets.passage(r.from, r.to);
-		if (i) return this.set(i, pe(n.read.values(), i) !== "all");
+		if (i) return this.set(i, me(n.read.values(), i) !== "all");
 		let a = t.transcript.turns[t.turnAt(r.from)]?.stop;
 		a && this.set({
 			start: 0,
@@ -3333,7 +3353,7 @@ var pr = class {
 			start: 0,
 			stop: e.offsets.toPoints(e.offsets.units)
 		};
-		this.set(n, pe(t.read.values(), n) !== "all");
+		this.set(n, me(t.read.values(), n) !== "all");
 	}
 	set(e, t) {
 		this.desk.act({
@@ -3342,7 +3362,7 @@ var pr = class {
 			read: t
 		}), this.desk.say(t ? "Marked as read." : "Marked as unread.");
 	}
-}, mr = "workbench:keys", hr = 9, gr = class {
+}, yr = "workbench:keys", br = 9, xr = class {
 	desk;
 	keys = [];
 	pins = /* @__PURE__ */ new Map();
@@ -3355,9 +3375,9 @@ var pr = class {
 	take(e) {
 		let { pinned: t, pins: n } = this.desk.data, r = JSON.stringify([t, n]);
 		r !== this.told && (this.told = r, this.pins.clear(), t.forEach((e, t) => n?.includes(e) && this.pins.set(t + 1, e)));
-		let i = this.keys.length ? this.keys : _r(), a = (t) => t !== "" && (e.codes.get(t)?.retired === !1 || this.desk.layers.codes.has(t)), o = new Set(this.pins.values()), s = Array.from({ length: hr }, (e, t) => this.pins.get(t + 1) ?? "");
+		let i = this.keys.length ? this.keys : Sr(), a = (t) => t !== "" && (e.codes.get(t)?.retired === !1 || this.desk.layers.codes.has(t)), o = new Set(this.pins.values()), s = Array.from({ length: br }, (e, t) => this.pins.get(t + 1) ?? "");
 		i.forEach((e, t) => {
-			a(e) && !o.has(e) && t < hr && !s[t] && (s[t] = e, o.add(e));
+			a(e) && !o.has(e) && t < br && !s[t] && (s[t] = e, o.add(e));
 		});
 		for (let e of [...t, ...i]) {
 			let t = s.indexOf("");
@@ -3374,7 +3394,7 @@ var pr = class {
 	}
 	keep() {
 		let e = JSON.stringify(this.keys);
-		e !== this.kept && x(mr, e), this.kept = e;
+		e !== this.kept && x(yr, e), this.kept = e;
 	}
 	get oldest() {
 		let e = this.keys.map((e, t) => this.pins.has(t + 1) ? -1 : this.recent.indexOf(e) + 1 || Infinity);
@@ -3404,16 +3424,16 @@ var pr = class {
 		}), r(t ? `${n.nameOf(e)} is on key ${t}.` : `${n.nameOf(e)} is on no key.`);
 	}
 };
-function _r() {
+function Sr() {
 	try {
-		let e = JSON.parse(b(mr) ?? "[]");
+		let e = JSON.parse(b(yr) ?? "[]");
 		return Array.isArray(e) ? e.map(String) : [];
 	} catch {
 		return [];
 	}
 }
 // src/coder.ts
-var vr = "all", yr = class {
+var Cr = "all", wr = class {
 	desk;
 	slots;
 	edges;
@@ -3421,7 +3441,7 @@ var vr = "all", yr = class {
 	reader;
 	last = null;
 	constructor(e) {
-		this.desk = e, this.slots = new gr(e), this.edges = new cr(e, () => this.touched()), this.memos = new lr(e, () => this.touched()), this.reader = new pr(e);
+		this.desk = e, this.slots = new xr(e), this.edges = new pr(e, () => this.touched()), this.memos = new mr(e, () => this.touched()), this.reader = new vr(e);
 	}
 	update(e) {
 		this.slots.take(e);
@@ -3475,7 +3495,7 @@ var vr = "all", yr = class {
 	}
 	pick() {
 		let { desk: e } = this, t = e.where.passage();
-		t && ur(e.panels, e.where.near(), {
+		t && hr(e.panels, e.where.near(), {
 			codes: () => [...e.layers.codes.values()],
 			colour: (t) => e.drawing.paintOf(t),
 			has: (e) => this.own(e, t) !== void 0,
@@ -3509,11 +3529,11 @@ var vr = "all", yr = class {
 		if (t.length === 1) return this.remove(t[0].id);
 		if (!t.length) return e.say("No coding here.");
 		let n = {
-			id: vr,
+			id: Cr,
 			label: `All ${t.length} of them`,
 			hint: "0"
 		};
-		e.panels.choose("Take off which code?", [...this.options(t), n], e.where.near(), (e) => e === vr ? this.removeAll(t) : this.remove(e));
+		e.panels.choose("Take off which code?", [...this.options(t), n], e.where.near(), (e) => e === Cr ? this.removeAll(t) : this.remove(e));
 	}
 	remove(e) {
 		let { desk: t } = this, n = t.layers.codings.get(e);
@@ -3568,7 +3588,7 @@ var vr = "all", yr = class {
 		if (!s) return a("Choose a coding or a code first.");
 		let c = o?.from ?? n.selected?.from ?? 0, l = t.drawn.filter((e) => e.coding.code_id === s), u = e > 0 ? l.find((e) => e.from > c) : l.filter((e) => e.from < c).at(-1);
 		if (u) return this.choose(u.id);
-		a(`Looks for ${t.nameOf(s)} in other transcripts.`), Ke({
+		a(`Looks for ${t.nameOf(s)} in other transcripts.`), qe({
 			code_id: s,
 			by: e,
 			transcript_id: r.transcript.id,
@@ -3576,12 +3596,12 @@ var vr = "all", yr = class {
 		});
 	}
 	ask(e) {
-		let t = e === "undo" && E[0] ? `Undo: ${E[0].label}.` : e === "undo" ? "Undo." : "Redo.";
+		let t = e === "undo" && D[0] ? `Undo: ${D[0].label}.` : e === "undo" ? "Undo." : "Redo.";
 		this.desk.act({ kind: e }), this.desk.say(t);
 	}
 	choosePast(e) {
-		if (!E.length) return this.desk.say("Nothing to undo.");
-		let t = E.map(({ label: e }, t) => ({
+		if (!D.length) return this.desk.say("Nothing to undo.");
+		let t = D.map(({ label: e }, t) => ({
 			id: String(t),
 			label: e
 		}));
@@ -3594,7 +3614,7 @@ var vr = "all", yr = class {
 		n ? t(n) : this.desk.say(`No code on key ${e} yet.`);
 	}
 	correct() {
-		this.desk.where.passage() && (this.desk.where.tell(`correct ${crypto.randomUUID()}`), sr());
+		this.desk.where.passage() && (this.desk.where.tell(`correct ${crypto.randomUUID()}`), fr());
 	}
 	drag(e, t) {
 		this.edges.set(e, t, "Edges moved.");
@@ -3649,7 +3669,7 @@ var vr = "all", yr = class {
 			l: () => this.desk.drawing.openFilter()
 		};
 	}
-}, br = class {
+}, Tr = class {
 	words;
 	go;
 	changed;
@@ -3688,7 +3708,7 @@ var vr = "all", yr = class {
 		this.root.hidden = !0, this.matches = [], this.changed(), this.left(e);
 	}
 	search() {
-		this.matches = rt(this.words(), this.input.value), this.current = -1, this.count.textContent = this.input.value ? `${this.matches.length} found` : "", this.changed();
+		this.matches = ct(this.words(), this.input.value), this.current = -1, this.count.textContent = this.input.value ? `${this.matches.length} found` : "", this.changed();
 	}
 	step(e) {
 		let t = this.matches.length;
@@ -3703,7 +3723,7 @@ var vr = "all", yr = class {
 	isCurrent(e) {
 		return this.matches[this.current] === e;
 	}
-}, xr = class {
+}, Er = class {
 	root = e("div", {
 		class: "wbt-float",
 		role: "toolbar",
@@ -3730,7 +3750,7 @@ var vr = "all", yr = class {
 		let n = t.getBoundingClientRect(), r = Math.min(e.left - n.left, n.width - this.root.offsetWidth - 8), i = e.bottom - n.top + 28, a = i + 44 < n.height ? i : e.top - n.top - 52;
 		this.root.style.left = `${Math.max(8, r)}px`, this.root.style.top = `${Math.max(8, a)}px`;
 	}
-}, Sr = "workbench:single keys", Cr = class {
+}, Dr = "workbench:single keys", Or = class {
 	desk;
 	coder;
 	side;
@@ -3741,8 +3761,8 @@ var vr = "all", yr = class {
 	key(e) {
 		let { drawing: t } = this.desk, n = e.target, r = n.closest(".wbt-stripe"), i = t.review && n.closest(".wbt-queue, .wbt-card");
 		if (e.isComposing || !(r || i || n.closest(".wbt-text"))) return;
-		let a = dn(e);
-		if (fn(a) && !this.single && !r) return;
+		let a = _n(e);
+		if (vn(a) && !this.single && !r) return;
 		if (r && (a === "ArrowDown" || a === "ArrowUp")) return e.preventDefault(), t.margin.step(r, a === "ArrowDown" ? 1 : -1);
 		if ((r || i) && (a === "Enter" || a === " ")) return;
 		let o = this.binding(a) ?? (a.length === 1 ? this.binding(a.toLowerCase()) : void 0);
@@ -3752,16 +3772,16 @@ var vr = "all", yr = class {
 		this.binding(e)?.();
 	}
 	get single() {
-		return De(Sr) !== "off";
+		return ke(Dr) !== "off";
 	}
 	showKeys() {
-		this.desk.panels.keys(un[this.desk.data.mode], {
+		this.desk.panels.keys(gn[this.desk.data.mode], {
 			on: this.single,
-			set: (e) => Oe(Sr, e ? "on" : "off")
+			set: (e) => Ae(Dr, e ? "on" : "off")
 		});
 	}
 	chooseAct() {
-		let e = un[this.desk.data.mode].filter((e) => e[2] !== void 0).map(([e, t, n]) => ({
+		let e = gn[this.desk.data.mode].filter((e) => e[2] !== void 0).map(([e, t, n]) => ({
 			id: n,
 			label: t,
 			hint: e
@@ -3792,7 +3812,7 @@ var vr = "all", yr = class {
 		let { drawing: e } = this.desk;
 		e.handles.isDragged ? e.handles.give() : e.choose(null);
 	}
-}, wr = class {
+}, kr = class {
 	text;
 	pairs = [];
 	units;
@@ -3840,7 +3860,7 @@ var vr = "all", yr = class {
 		}
 		return t;
 	}
-}, Tr = 80, W = 60, Er = class {
+}, Ar = 80, W = 60, jr = class {
 	acts;
 	root = e("section", {
 		class: "wbt-card",
@@ -3876,7 +3896,7 @@ var vr = "all", yr = class {
 	}
 	parts(t, n) {
 		let { name: r, places: i, elsewhere: a, left: o } = t, s = [];
-		return o || s.push(e("p", { class: "wbt-done" }, "All decided. Ctrl+Enter goes to the release.")), s.push(e("h3", { class: "wbt-name" }, r), e("p", { class: "wbt-meta" }, Dr(n, i.length))), n.forms.length && s.push(e("p", { class: "wbt-meta" }, `Also written ${n.forms.join(", ")}`)), n.treatment && s.push(this.decided(n)), n.either.length ? s.push(this.either(n, i.length, t.ticked.size)) : n.perhaps.length && s.push(this.perhaps(n)), s.push(this.actions(n, i, t.ticked.size)), s.push(e("h4", {}, `${i.length === 1 ? "1 place" : `${i.length} places`} here`)), s.push(this.contexts(t)), a.length && s.push(e("h4", {}, "In other transcripts"), e("ul", { class: "wbt-places" }, ...a.map(kr))), s;
+		return o || s.push(e("p", { class: "wbt-done" }, "All decided. Ctrl+Enter goes to the release.")), s.push(e("h3", { class: "wbt-name" }, r), e("p", { class: "wbt-meta" }, Mr(n, i.length))), n.forms.length && s.push(e("p", { class: "wbt-meta" }, `Also written ${n.forms.join(", ")}`)), n.treatment && s.push(this.decided(n)), n.either.length ? s.push(this.either(n, i.length, t.ticked.size)) : n.perhaps.length && s.push(this.perhaps(n)), s.push(this.actions(n, i, t.ticked.size)), s.push(e("h4", {}, `${i.length === 1 ? "1 place" : `${i.length} places`} here`)), s.push(this.contexts(t)), a.length && s.push(e("h4", {}, "In other transcripts"), e("ul", { class: "wbt-places" }, ...a.map(Pr))), s;
 	}
 	decided(t) {
 		let n = t.treatment === "keep" ? "Kept readable" : `→ ${t.replacement || t.treatment}`, r = t.where ? `decided in ${t.where}` : "decided", i = t.by ? ` by ${t.by}` : "";
@@ -3900,7 +3920,7 @@ var vr = "all", yr = class {
 	}
 	actions(t, n, r) {
 		let i = (e, t) => this.button(e, t, () => this.acts.press(e.toLowerCase()), e), a = n.filter((e) => e.mention.doubtful).length, { proposed: o, levels: s } = t, c = e("div", { class: "wbt-acts" });
-		if (t.treatment && a ? c.append(i("A", a === 1 ? "It is the name" : `All ${a} are the name`)) : !t.treatment && o.treatment && c.append(i("A", Or(t))), c.firstElementChild?.classList.add("wbt-first"), c.append(i("E", "Other words…")), s.length && c.append(i("G", s.length > 1 ? `${s[0]}, or wider…` : s[0])), c.append(i("R", "Redact"), i("K", "Keep")), t.treatment && c.append(i("U", "Take back")), c.append(i("M", "Same as…")), n.length) {
+		if (t.treatment && a ? c.append(i("A", a === 1 ? "It is the name" : `All ${a} are the name`)) : !t.treatment && o.treatment && c.append(i("A", Nr(t))), c.firstElementChild?.classList.add("wbt-first"), c.append(i("E", "Other words…")), s.length && c.append(i("G", s.length > 1 ? `${s[0]}, or wider…` : s[0])), c.append(i("R", "Redact"), i("K", "Keep")), t.treatment && c.append(i("U", "Take back")), c.append(i("M", "Same as…")), n.length) {
 			let t = r > 1 ? `Only the ${r} ticked places` : r ? "Only the ticked place" : "Only this place";
 			c.append(e("p", { class: "wbt-meta" }, t)), c.append(i("X", "Somebody else"), i("O", "Otherwise…"), i("W", "No identifier"));
 		}
@@ -3921,7 +3941,7 @@ var vr = "all", yr = class {
 	contexts({ places: t, text: n }) {
 		let r = e("ul", { class: "wbt-places" });
 		t.length || r.append(e("li", { class: "wbt-empty" }, "Named only as a speaker, never in what is said."));
-		for (let { mention: i, from: a, to: o } of t.slice(0, Tr)) {
+		for (let { mention: i, from: a, to: o } of t.slice(0, Ar)) {
 			let t = e("input", {
 				type: "checkbox",
 				"aria-label": "Tick this place (T)",
@@ -3938,7 +3958,7 @@ var vr = "all", yr = class {
 			let u = i.exception ? `→ ${i.treatment === "keep" ? "kept" : i.replacement || i.treatment}` : "";
 			(u || i.doubtful) && l.append(e("i", {}, u || "name or word?")), r.append(e("li", { "data-mention-line": i.id }, t, l));
 		}
-		return t.length > Tr && r.append(e("li", { class: "wbt-empty" }, `and ${t.length - Tr} more: ] goes through them`)), r;
+		return t.length > Ar && r.append(e("li", { class: "wbt-empty" }, `and ${t.length - Ar} more: ] goes through them`)), r;
 	}
 	mark({ at: e, ticked: t }) {
 		for (let n of this.root.querySelectorAll("[data-mention-line]")) {
@@ -3950,7 +3970,7 @@ var vr = "all", yr = class {
 		}
 	}
 };
-function Dr(e, t) {
+function Mr(e, t) {
 	let n = [
 		e.kind,
 		e.direct ? "direct" : "indirect",
@@ -3958,15 +3978,15 @@ function Dr(e, t) {
 	];
 	return e.speaks_as && n.push(`speaks as ${e.speaks_as}`), e.transcripts > 1 && n.push(`in ${e.transcripts} transcripts`), !t && !e.speaks_as && n.push("not named here any more"), n.join(" · ");
 }
-function Or({ proposed: e }) {
+function Nr({ proposed: e }) {
 	return e.treatment === "keep" ? "Keep readable" : `→ ${e.replacement || "type the words"}`;
 }
-function kr(t) {
+function Pr(t) {
 	let n = (e) => e.replace(/\s+/g, " ");
 	return e("li", {}, e("span", { class: "wbt-where" }, t.place), `…${n(t.before)}`, e("b", {}, t.words), `${n(t.after)}…`);
 }
 // src/queue.ts
-var Ar = class {
+var Fr = class {
 	acts;
 	root = e("section", {
 		class: "wbt-queue",
@@ -4036,7 +4056,7 @@ var Ar = class {
 			places: o.get(e.id) ?? 0
 		})), c = JSON.stringify([r, s.map(({ subject: e, ...t }) => [
 			e.id,
-			jr(e),
+			Ir(e),
 			e.waits,
 			t
 		])]);
@@ -4050,7 +4070,7 @@ var Ar = class {
 	row(t, n, r) {
 		let i = e("span", { class: "wbt-dot" });
 		i.style.background = this.acts.colour(t.kind);
-		let a = e("span", { class: "wbt-label" }, n), o = e("span", { class: "wbt-count" }, r ? `×${r}` : ""), s = e("span", { class: "wbt-note" }, jr(t)), c = t.waits ? t.certainty : "decided", l = e("div", {
+		let a = e("span", { class: "wbt-label" }, n), o = e("span", { class: "wbt-count" }, r ? `×${r}` : ""), s = e("span", { class: "wbt-note" }, Ir(t)), c = t.waits ? t.certainty : "decided", l = e("div", {
 			role: "option",
 			class: "wbt-subject",
 			id: `wbt-${t.id}`,
@@ -4080,16 +4100,16 @@ var Ar = class {
 		r && this.acts.take(r), this.list.focus();
 	}
 };
-function jr(e) {
+function Ir(e) {
 	let { kind: t, treatment: n, replacement: r, certainty: i, perhaps: a, either: o } = e;
 	return n && e.waits ? `${t}: name or word?` : n ? `${t} → ${n === "keep" ? "kept" : r || n}` : o.length ? `${t}, could be either` : a.length ? `${t}, same as another?` : `${t}, ${i}`;
 }
 // src/review.ts
-var Mr = [
+var Lr = [
 	"left",
 	"decided",
 	"all"
-], Nr = class {
+], Rr = class {
 	words;
 	card;
 	queue;
@@ -4102,11 +4122,11 @@ var Mr = [
 	later = null;
 	before = null;
 	constructor(e) {
-		this.words = e, this.queue = new Ar({
+		this.words = e, this.queue = new Fr({
 			take: (e) => this.take(e),
 			show: (e) => this.show(e),
 			colour: (t) => e.colour(t)
-		}), this.card = new Er({
+		}), this.card = new jr({
 			goTo: (e) => this.takePlace(e),
 			tick: (e, t) => this.tick(e, t),
 			merge: (e) => this.merge(e),
@@ -4477,20 +4497,20 @@ var Mr = [
 		o: () => this.only(),
 		w: () => this.drop(),
 		"+": () => this.add(),
-		v: () => this.show(Mr[(Mr.indexOf(this.filter) + 1) % Mr.length]),
+		v: () => this.show(Lr[(Lr.indexOf(this.filter) + 1) % Lr.length]),
 		z: () => this.turn("undo"),
 		Z: () => this.turn("redo"),
 		"Ctrl+Z": () => this.turn("undo"),
 		"Ctrl+Shift+Z": () => this.turn("redo"),
 		"Ctrl+Y": () => this.turn("redo")
 	};
-}, Pr = "workbench:codes", Fr = "application/x-workbench-passage", Ir = class {
+}, zr = "workbench:codes", Br = "application/x-workbench-passage", Vr = class {
 	desk;
 	coder;
 	root;
 	tree;
 	constructor(t, n) {
-		this.desk = t, this.coder = n, this.tree = new hn({
+		this.desk = t, this.coder = n, this.tree = new xn({
 			row: "",
 			empty: "No codes yet. Select words in the text and press C.",
 			beside: !0,
@@ -4498,7 +4518,7 @@ var Mr = [
 			dot: "Fill its passages in the text (Space)",
 			title: A,
 			cells: () => [e("kbd", { class: "wbt-pin" }), e("span", { class: "wbt-count" })],
-			fill: Rr,
+			fill: Ur,
 			chosen: () => t.drawing.shown,
 			took: () => {},
 			pick: (e) => this.isOffered(e) && n.take(e),
@@ -4516,7 +4536,7 @@ var Mr = [
 			"dragleave",
 			"drop"
 		]) i.addEventListener(e, (e) => this.dragged(e));
-		t.root.dataset.codes = b(Pr) ?? "";
+		t.root.dataset.codes = b(zr) ?? "";
 	}
 	get isOpen() {
 		let { codes: e, narrow: t } = this.desk.root.dataset;
@@ -4524,13 +4544,13 @@ var Mr = [
 	}
 	toggle() {
 		let { dataset: e } = this.desk.root;
-		e.codes = this.isOpen ? "closed" : "open", x(Pr, e.codes), this.desk.dressed();
+		e.codes = this.isOpen ? "closed" : "open", x(zr, e.codes), this.desk.dressed();
 	}
 	focus() {
 		this.isOpen || this.toggle(), this.tree.seek();
 	}
 	draw() {
-		let { layers: e, drawing: t } = this.desk, n = Lr([...e.codes.values()]), r = this.count(n), i = n.map(({ id: e, name: n, path: i, parent_id: a, retired: o }) => ({
+		let { layers: e, drawing: t } = this.desk, n = Hr([...e.codes.values()]), r = this.count(n), i = n.map(({ id: e, name: n, path: i, parent_id: a, retired: o }) => ({
 			id: e,
 			name: n,
 			retired: o ?? !1,
@@ -4541,7 +4561,7 @@ var Mr = [
 			key: this.coder.slots.keyOf(e),
 			pinned: this.coder.slots.isPinned(e)
 		}));
-		this.tree.draw(lt(ct(i)));
+		this.tree.draw(mt(pt(i)));
 	}
 	key(e) {
 		let { at: t } = this.tree;
@@ -4552,12 +4572,12 @@ var Mr = [
 		return t?.retired && this.desk.say(`${t.name} is retired: it is no longer offered.`), !t?.retired;
 	}
 	click(e) {
-		let t = B(e);
+		let t = z(e);
 		t && e.target.closest(".wbt-dot") && this.coder.show(t);
 	}
 	dragged(e) {
 		if (!e.dataTransfer?.types.includes("application/x-workbench-passage")) return;
-		let t = B(e);
+		let t = z(e);
 		e.preventDefault(), e.dataTransfer.dropEffect = t ? "copy" : "none";
 		let n = e.type === "drop" || e.type === "dragleave";
 		for (let { code: e } of this.tree.visible) this.tree.element(e.id)?.toggleAttribute("data-over", e.id === t && !n);
@@ -4572,20 +4592,20 @@ var Mr = [
 		return new Map(e.map(({ id: e }) => [e, (n.counts?.[e] ?? 0) + (i.get(e)?.size ?? 0)]));
 	}
 };
-function Lr(e) {
+function Hr(e) {
 	let t = new Set(e.map((e) => e.id)), n = Map.groupBy(e, (e) => e.parent_id && t.has(e.parent_id) ? e.parent_id : ""), r = (e) => (n.get(e) ?? []).flatMap((e) => [e, ...r(e.id)]);
 	return r("");
 }
-function Rr([t, n], { code: r }) {
+function Ur([t, n], { code: r }) {
 	let i = (t) => e("span", { class: "wbt-heard" }, t);
-	gn(n, r.count, "passage"), t.replaceChildren(...r.key ? [
+	Sn(n, r.count, "passage"), t.replaceChildren(...r.key ? [
 		i(" key "),
 		r.key,
 		i("; ")
 	] : []), t.toggleAttribute("data-pinned", r.pinned);
 }
 // src/text.ts
-var G = 300, zr = 120, Br = 24, Vr = 52, Hr = class {
+var G = 300, Wr = 120, Gr = 24, Kr = 52, qr = class {
 	transcript;
 	offsets;
 	scroller;
@@ -4616,7 +4636,7 @@ var G = 300, zr = 120, Br = 24, Vr = 52, Hr = class {
 		}), this.draw();
 	}
 	draw() {
-		let t = Ur(this.scroller);
+		let t = Jr(this.scroller);
 		this.transcript.turns.forEach((r, i) => {
 			let a = {
 				from: this.offsets.toUnits(r.start),
@@ -4633,7 +4653,7 @@ var G = 300, zr = 120, Br = 24, Vr = 52, Hr = class {
 		}), this.put(this.enough());
 	}
 	enough() {
-		let e = -window.innerHeight - G, t = this.spans.findIndex(({ from: t, to: n }) => (e += Vr + Math.floor((n - t) / zr) * Br) > 0);
+		let e = -window.innerHeight - G, t = this.spans.findIndex(({ from: t, to: n }) => (e += Kr + Math.floor((n - t) / Wr) * Gr) > 0);
 		return t < 0 ? this.rows.length : t + 1;
 	}
 	put(e) {
@@ -4727,7 +4747,7 @@ var G = 300, zr = 120, Br = 24, Vr = 52, Hr = class {
 		return t.setStart(n.node, n.offset), t.setEnd(r.node, r.offset), t;
 	}
 };
-function Ur(e) {
+function Jr(e) {
 	let t = document.createElement("canvas").getContext("2d"), n = /* @__PURE__ */ new Map();
 	return t && (t.font = `600 100px ${getComputedStyle(e).fontFamily}`), (e) => {
 		let r = n.get(e);
@@ -4735,12 +4755,12 @@ function Ur(e) {
 	};
 }
 // src/where.ts
-var Wr = 250, Gr = /* @__PURE__ */ new Map();
-function Kr(e, t, n) {
+var Yr = 250, Xr = /* @__PURE__ */ new Map();
+function Zr(e, t, n) {
 	let r = e.turnAt(n), [i, a] = [e.spans[r], t.spans[r]];
-	return !i || !a || e.spans.length !== t.spans.length ? ot(e.offsets.text, t.offsets.text, n) : a.from + ot(e.words(i), t.words(a), n - i.from);
+	return !i || !a || e.spans.length !== t.spans.length ? dt(e.offsets.text, t.offsets.text, n) : a.from + dt(e.words(i), t.words(a), n - i.from);
 }
-var qr = class {
+var Qr = class {
 	desk;
 	span = null;
 	top = 0;
@@ -4772,7 +4792,7 @@ var qr = class {
 		}
 	}
 	settle() {
-		clearTimeout(this.timer), this.timer = window.setTimeout(() => this.tell(), Wr);
+		clearTimeout(this.timer), this.timer = window.setTimeout(() => this.tell(), Yr);
 	}
 	rest() {
 		this.timer && this.settle();
@@ -4797,7 +4817,7 @@ var qr = class {
 			...e ? { asked: e } : {},
 			code_id: i.shown
 		}, c = JSON.stringify(s);
-		c !== this.emitted && (this.emitted = c, We(s));
+		c !== this.emitted && (this.emitted = c, Ge(s));
 	}
 	passage() {
 		let e = this.selected, t = e && this.desk.text.offsets.passage(e.from, e.to);
@@ -4819,8 +4839,8 @@ var qr = class {
 	}
 	visit() {
 		let e = this.desk.data.go_to, t = JSON.stringify(e);
-		if (!e || t === Gr.get(this.memory)) return;
-		Gr.set(this.memory, t);
+		if (!e || t === Xr.get(this.memory)) return;
+		Xr.set(this.memory, t);
 		let { offsets: n } = this.desk.text, { places: r, review: i } = this.desk.drawing, a = {
 			from: n.toUnits(e[0]),
 			to: n.toUnits(e[1])
@@ -4852,8 +4872,8 @@ var qr = class {
 		return () => {
 			let a = this.desk.text, c = a.rows[Math.min(o, a.rows.length - 1)];
 			c && (e.scrollTop += c.getBoundingClientRect().top - s), this.span = i && {
-				from: Kr(t, a, i.from),
-				to: Kr(t, a, i.to)
+				from: Zr(t, a, i.from),
+				to: Zr(t, a, i.to)
 			}, n && a.root.focus({ preventScroll: !0 }), r && this.span && a.select(this.span);
 		};
 	}
@@ -4863,7 +4883,7 @@ var qr = class {
 			to: 0
 		}, { first: n, last: r } = this.turnsOf(t);
 		if (!n || !r) return;
-		let i = et(e.words({
+		let i = it(e.words({
 			from: n.from,
 			to: r.to
 		}), t.from - n.from, t.to - n.from), a = i && {
@@ -4908,20 +4928,20 @@ var qr = class {
 		let e = this.hidesInterviewer;
 		this.desk.root.dataset.interviewer = e ? "shown" : "hidden", this.desk.dressed(), this.desk.drawing.later(), this.desk.say(e ? "Interviewer shown." : "Interviewer hidden.");
 	}
-}, Jr = 600, Yr = 760, Xr = 16, Zr = {
+}, $r = 600, ei = 760, ti = 16, ni = {
 	codings: /* @__PURE__ */ new Map(),
 	codes: /* @__PURE__ */ new Map(),
 	mentions: /* @__PURE__ */ new Map(),
 	subjects: /* @__PURE__ */ new Map(),
 	read: /* @__PURE__ */ new Map()
-}, Qr = class {
+}, ri = class {
 	root = e("div", { class: "wbt" });
 	scroll = e("div", { class: "wbt-scroll" });
-	panels = new z(this.root, () => this.where.focus());
-	where = new qr(this);
+	panels = new un(this.root, () => this.where.focus());
+	where = new Qr(this);
 	drawing;
 	data;
-	layers = Zr;
+	layers = ni;
 	text;
 	body = e("div", { class: "wbt-body" });
 	sheet = e("div", { class: "wbt-sheet" });
@@ -4930,19 +4950,19 @@ var qr = class {
 		role: "status",
 		"aria-live": "polite"
 	});
-	coder = new yr(this);
-	side = new Ir(this, this.coder);
-	bar = new ir(this, this.coder, (e) => this.hands.press(e), () => this.side.isOpen);
-	float = new xr((e) => this.hands.press(e));
-	hands = new Cr(this, this.coder, this.side, () => this.finder.open());
+	coder = new wr(this);
+	side = new Vr(this, this.coder);
+	bar = new lr(this, this.coder, (e) => this.hands.press(e), () => this.side.isOpen);
+	float = new Er((e) => this.hands.press(e));
+	hands = new Or(this, this.coder, this.side, () => this.finder.open());
 	finder;
-	told = Zr;
+	told = ni;
 	touch = !1;
 	acting = !1;
 	size = "";
 	stops = [];
 	constructor(e) {
-		L(), this.finder = new br(() => this.text?.offsets.text ?? "", (e) => this.where.reveal(e), () => this.drawing.paint(), (e) => this.where.leaveFinder(e)), this.drawing = new tr(this, this.finder, {
+		L(), this.finder = new Tr(() => this.text?.offsets.text ?? "", (e) => this.where.reveal(e), () => this.drawing.paint(), (e) => this.where.leaveFinder(e)), this.drawing = new or(this, this.finder, {
 			choose: (e) => this.coder.choose(e),
 			among: (e, t) => this.coder.chooseAmong(e, t),
 			resize: (e, t) => this.coder.drag(e, t),
@@ -5000,8 +5020,8 @@ var qr = class {
 	update(e) {
 		let t = this.data;
 		t || performance.mark("transcript view");
-		let n = Pe(e);
-		this.data = n, this.told = Me(n);
+		let n = Ie(e);
+		this.data = n, this.told = Pe(n);
 		let r = t?.transcript.id === n.transcript.id && t.transcript.version === n.transcript.version && t.transcript.text === n.transcript.text && t.mode === n.mode;
 		this.root.dataset.mode = n.mode, r || this.build(), !r && t?.transcript.id === n.transcript.id && this.text.rest(), this.coder.update(this.told), this.drawing.look(), this.refresh(), this.bar.draw(), this.fit(), r || this.where.return(), r || this.drawing.review?.start(), this.where.visit(), r || this.drawFirst(), n.newest ? R.follow(this) : n.mode === "review" && R.join(this);
 	}
@@ -5031,13 +5051,13 @@ var qr = class {
 	}
 	build() {
 		let { transcript: e, mode: t } = this.data, n = this.text;
-		n?.stop(), n?.root.remove(), this.drawing.clear(), this.text = new Hr(e, new wr(e.text), this.scroll, () => this.drawing.paint());
+		n?.stop(), n?.root.remove(), this.drawing.clear(), this.text = new qr(e, new kr(e.text), this.scroll, () => this.drawing.paint());
 		let r = t === "coding" ? "Select words and press C to code them, ? for all keys." : "Press ? for all keys.";
 		this.text.root.setAttribute("aria-label", `Transcript ${e.label ?? ""}. ${r}`), this.drawing.begin(t === "review" || this.wants("marks")), this.root.dataset.margin = t === "reading" ? "none" : "stripes", this.fit(), this.sheet.prepend(this.text.root), this.where.span = null, this.bar.refusal = "", this.takeSides(t);
 	}
 	takeSides(e) {
 		this.drawing.review?.sides.forEach((e) => e.remove());
-		let t = e === "review" ? new Nr(this.words) : null;
+		let t = e === "review" ? new Rr(this.words) : null;
 		if (this.drawing.review = t, !t) return;
 		let [n, r] = t.sides;
 		this.body.prepend(n), this.body.append(r);
@@ -5063,13 +5083,13 @@ var qr = class {
 		return this.data.engine === e;
 	}
 	end() {
-		R.leave(this), s(this), R.part(this), this.where.end(), Ge(), this.text?.stop(), this.drawing.end();
+		R.leave(this), s(this), R.part(this), this.where.end(), Ke(), this.text?.stop(), this.drawing.end();
 		for (let e of this.stops) e();
 		this.root.remove();
 	}
 	refresh(e = () => this.drawing.paint()) {
 		let t = S.waiting.filter((e) => e.transcript_id === this.data.transcript.id);
-		this.layers = me(this.told, t, this.data.researcher), this.drawing.refresh(), this.drawing.review?.refresh(), e(), this.bar.showStatus(), this.bar.drawChips();
+		this.layers = he(this.told, t, this.data.researcher), this.drawing.refresh(), this.drawing.review?.refresh(), e(), this.bar.showStatus(), this.bar.drawChips();
 	}
 	dressed() {
 		this.bar.draw(), this.bar.showStatus();
@@ -5093,15 +5113,15 @@ var qr = class {
 	};
 	fit() {
 		let e = this.root.closest("[data-testid=\"stMain\"]"), t = this.root.getBoundingClientRect().top + (e?.scrollTop ?? 0), n = parseFloat(getComputedStyle(this.root.closest(".wbt-opening, [data-testid=\"stMainBlockContainer\"]") ?? this.root).paddingBottom) || 0;
-		this.root.style.height = `${Math.max(420, Math.floor(window.innerHeight - t - n - Xr))}px`;
-		let r = this.root.clientWidth < Yr;
-		this.root.hasAttribute("data-narrow") !== r && (this.root.toggleAttribute("data-narrow", r), this.data && this.dressed()), this.root.toggleAttribute("data-slim", this.scroll.clientWidth < Jr);
+		this.root.style.height = `${Math.max(420, Math.floor(window.innerHeight - t - n - ti))}px`;
+		let r = this.root.clientWidth < ei;
+		this.root.hasAttribute("data-narrow") !== r && (this.root.toggleAttribute("data-narrow", r), this.data && this.dressed()), this.root.toggleAttribute("data-slim", this.scroll.clientWidth < $r);
 	}
 	dragged(e) {
 		if (!(e.target.parentElement?.closest(".wbt-text") ?? e.target.closest?.(".wbt-text"))) return;
 		let t = this.where.selected;
 		if (!(t && this.data.mode === "coding" && this.text.offsets.passage(t.from, t.to)) || !e.dataTransfer) return e.preventDefault();
-		e.dataTransfer.clearData(), e.dataTransfer.setData(Fr, ""), e.dataTransfer.effectAllowed = "copy";
+		e.dataTransfer.clearData(), e.dataTransfer.setData(Br, ""), e.dataTransfer.effectAllowed = "copy";
 	}
 	floated() {
 		let e = this.touch && this.data?.mode === "coding" ? this.text?.selected() : null;
@@ -5113,7 +5133,7 @@ var qr = class {
 		let n = t.closest("[data-mention]")?.dataset.mention, r = this.text?.selected();
 		n && (!r || r.from === r.to) && this.drawing.review?.takePlace(n), this.where.settle();
 	}
-}, $r = "workbench:place", ei = 400, ti = 4e3, ni = 600, ri = "workbench:opened", ii = {
+}, ii = "workbench:place", ai = 400, oi = 4e3, si = 600, ci = "workbench:opened", li = {
 	entities: [],
 	subjects: [],
 	elsewhere: [],
@@ -5121,20 +5141,20 @@ var qr = class {
 	kinds: [],
 	answered: 0
 }, K = null, q = !1, J = 0;
-async function ai() {
+async function ui() {
 	let e = document.querySelector("#workbench-opening");
 	if (e) try {
-		for (let t = await oi(e.href) ? 2 : 0; t; t--) await le();
+		for (let t = await di(e.href) ? 2 : 0; t; t--) await le();
 	} finally {
-		document.dispatchEvent(new Event(ri));
+		document.dispatchEvent(new Event(ci));
 	}
 }
-async function oi(t) {
-	let n = location.pathname, [r] = await Promise.all([si(t), ci()]);
+async function di(t) {
+	let n = location.pathname, [r] = await Promise.all([fi(t), pi()]);
 	if (!r || q || location.pathname !== n) return !1;
 	let i = e("div", { class: "wbt-opening" });
-	fi(i), document.body.append(i);
-	let a = new Qr(i);
+	_i(i), document.body.append(i);
+	let a = new ri(i);
 	K = {
 		view: a,
 		host: i,
@@ -5147,11 +5167,11 @@ async function oi(t) {
 	}
 	return !0;
 }
-async function si(e) {
+async function fi(e) {
 	try {
-		let t = await ue(e, { cache: "default" });
+		let t = await de(e, { cache: "default" });
 		return {
-			...ii,
+			...li,
 			...t,
 			role: "view",
 			base: "opening",
@@ -5161,30 +5181,30 @@ async function si(e) {
 		return null;
 	}
 }
-async function ci() {
-	let e = new Promise((e) => setTimeout(e, ei)), t = ["400", "600"].map((e) => document.fonts.load(`${e} 15px Opening`));
+async function pi() {
+	let e = new Promise((e) => setTimeout(e, ai)), t = ["400", "600"].map((e) => document.fonts.load(`${e} 15px Opening`));
 	await Promise.race([e, Promise.all(t).catch(() => [])]);
 }
-function li(e, t) {
+function mi(e, t) {
 	q = !0;
 	let n = K;
 	return n ? t.mode !== "coding" || t.transcript.id !== n.view.data.transcript.id ? (Y(), null) : (K = null, clearInterval(J), n.view.move(e), n.host.remove(), n.view) : null;
 }
-function ui() {
-	K && location.pathname !== K.path ? Y() : K && !J ? J = window.setInterval(di, ti) : K || (q = !0);
+function hi() {
+	K && location.pathname !== K.path ? Y() : K && !J ? J = window.setInterval(gi, oi) : K || (q = !0);
 }
-function di() {
+function gi() {
 	document.querySelector("[data-testid=\"stApp\"][data-test-script-state=\"running\"]") && location.pathname === K?.path || Y();
 }
 function Y() {
 	let e = K;
 	clearInterval(J), K = null, q = !0, e?.host.remove(), e?.view.end();
 }
-function fi(e) {
-	let { innerWidth: t } = window, n = mi(), r = n?.window === t ? n : pi(t);
+function _i(e) {
+	let { innerWidth: t } = window, n = yi(), r = n?.window === t ? n : vi(t);
 	e.style.cssText = `left:${r.left}px;top:${r.top}px;width:${r.width}px`;
 }
-function pi(e) {
+function vi(e) {
 	let t = e > 800 ? 75 : 15, n = e - 2 * t;
 	return {
 		window: e,
@@ -5193,23 +5213,23 @@ function pi(e) {
 		width: e > 640 ? n * .76 - 15 / 2 : n
 	};
 }
-function mi() {
+function yi() {
 	try {
-		return JSON.parse(De($r) ?? "null");
+		return JSON.parse(ke(ii) ?? "null");
 	} catch {
 		return null;
 	}
 }
-function hi(e) {
+function bi(e) {
 	setTimeout(() => {
 		let { left: t, top: n, width: r } = e.getBoundingClientRect();
-		r && Oe($r, JSON.stringify({
+		r && Ae(ii, JSON.stringify({
 			window: innerWidth,
 			left: t,
 			top: n,
 			width: r
 		}));
-	}, ni);
+	}, si);
 }
 // src/mounts.ts
 var X = class {
@@ -5223,7 +5243,7 @@ var X = class {
 			e.isConnected || (this.parts.get(e)?.end(), this.parts.delete(e), t());
 		};
 	}
-}, gi = {
+}, xi = {
 	place: ["As in the transcripts", (e, t) => e.order - t.order],
 	who: ["By participant", (e, t) => e.who.localeCompare(t.who) || e.order - t.order],
 	newest: ["Coded last first", (e, t) => t.time.localeCompare(e.time) || e.order - t.order],
@@ -5232,7 +5252,7 @@ var X = class {
 	shortest: ["Shortest first", (e, t) => e.words.length - t.words.length],
 	researcher: ["By researcher", (e, t) => e.researcher.localeCompare(t.researcher) || e.order - t.order]
 };
-function _i(e, t, n) {
+function Si(e, t, n) {
 	let r = [...e];
 	for (let e of n) {
 		let n = new Set(e.coding_ids ?? []);
@@ -5250,7 +5270,7 @@ function _i(e, t, n) {
 	}
 	return r;
 }
-function vi(e) {
+function Ci(e) {
 	let t = new Set(e.map((e) => e.passage)).size, n = Z(t, "passage");
 	return t === e.length ? n : `${n}, ${Z(e.length, "coding")}`;
 }
@@ -5258,7 +5278,7 @@ function Z(e, t) {
 	return `${e.toLocaleString("en-GB")} ${t}${e === 1 ? "" : "s"}`;
 }
 // src/passagecard.ts
-function yi({ order: e, ...t }) {
+function wi({ order: e, ...t }) {
 	let n = N.code(t.code_id);
 	return JSON.stringify([
 		t,
@@ -5266,7 +5286,7 @@ function yi({ order: e, ...t }) {
 		n?.colour
 	]);
 }
-function bi(t) {
+function Ti(t) {
 	let n = N.code(t.code_id), r = e("input", {
 		type: "checkbox",
 		tabindex: "-1",
@@ -5296,15 +5316,15 @@ function bi(t) {
 	}, t.memo)] : [], o));
 	return c.dataset.coding = t.id, c;
 }
-function xi(e, t) {
+function Ei(e, t) {
 	for (let n of e.querySelectorAll("input, button")) n.tabIndex = t ? 0 : -1;
 }
-function Si(e) {
+function Di(e) {
 	let t = e?.querySelectorAll(".wbp-turns") ?? [];
 	for (let e of t) e.remove();
 	return t.length > 0;
 }
-function Ci(t, { before: n, after: r }) {
+function Oi(t, { before: n, after: r }) {
 	let i = t.querySelector(".wbp-words");
 	if (!i || t.querySelector(".wbp-turns")) return;
 	let a = (t) => e("div", {
@@ -5314,7 +5334,7 @@ function Ci(t, { before: n, after: r }) {
 	n.length && i.before(a(n)), r.length && i.after(a(r));
 }
 // src/recoding.ts
-var wi = class {
+var ki = class {
 	panels;
 	given;
 	list;
@@ -5396,7 +5416,7 @@ var wi = class {
 			coding_ids: e
 		}, `${Z(e.length, "coding")} taken off. Undo brings them back.`));
 	}
-}, Ti = class {
+}, Ai = class {
 	root = e("select", {
 		class: "wbt-input",
 		"aria-label": "Whose passages"
@@ -5418,7 +5438,7 @@ var wi = class {
 		let [n, r] = JSON.parse(this.root.value);
 		return r === void 0 ? e === n : t[e]?.[n] === r;
 	}
-}, Ei = 40, Di = "workbench:sorted", Oi = class {
+}, ji = 40, Mi = "workbench:sorted", Ni = class {
 	asks;
 	root = e("div", { class: "wbt wbc wbp" });
 	list = e("div", {
@@ -5440,7 +5460,7 @@ var wi = class {
 		class: "wbt-input",
 		"aria-label": "Order"
 	});
-	whose = new Ti(() => this.draw());
+	whose = new Ai(() => this.draw());
 	all = e("input", {
 		type: "checkbox",
 		"aria-label": "Tick all that are shown"
@@ -5454,8 +5474,8 @@ var wi = class {
 		role: "status",
 		"aria-live": "polite"
 	});
-	panels = new z(this.root, () => this.focus());
-	recoding = new wi(this.panels, () => ({
+	panels = new un(this.root, () => this.focus());
+	recoding = new ki(this.panels, () => ({
 		code_id: this.data.code_id,
 		coding_ids: this.chosen()
 	}), this.list, (e) => this.done(e), () => this.focus());
@@ -5471,10 +5491,10 @@ var wi = class {
 	context = null;
 	stops = [];
 	constructor(t, n) {
-		this.asks = n, Yt();
-		for (let [t, [n]] of Object.entries(gi)) this.sort.append(e("option", {
+		this.asks = n, en();
+		for (let [t, [n]] of Object.entries(xi)) this.sort.append(e("option", {
 			value: t,
-			selected: t === b(Di)
+			selected: t === b(Mi)
 		}, n));
 		let r = e("label", { class: "wbp-all" }, this.all, this.told), i = e("div", { class: "wbc-bar" }, this.sort, this.whose.root, this.filter);
 		this.root.append(i, e("div", { class: "wbp-acts" }, r, this.recoding.root), this.list, this.live), t.append(this.root), this.watcher = new IntersectionObserver((e) => e.some((e) => e.isIntersecting) && this.grow(), {
@@ -5489,11 +5509,11 @@ var wi = class {
 			"keypress"
 		]) this.root.addEventListener(e, (e) => e.stopPropagation());
 		this.root.addEventListener("keydown", (e) => this.key(e)), this.sort.addEventListener("change", () => {
-			x(Di, this.sort.value), this.draw();
+			x(Mi, this.sort.value), this.draw();
 		}), this.filter.addEventListener("input", () => this.draw()), this.all.addEventListener("change", () => {
 			for (let e of this.shown) this.mark(e.id, this.all.checked);
 			this.count();
-		}), this.list.addEventListener("click", (e) => this.click(e)), this.list.addEventListener("focusin", (e) => this.reach(ki(e)));
+		}), this.list.addEventListener("click", (e) => this.click(e)), this.list.addEventListener("focusin", (e) => this.reach(Pi(e)));
 		let e = (e) => {
 			this.draw(), e && (this.live.textContent = e);
 		};
@@ -5514,11 +5534,11 @@ var wi = class {
 	}
 	draw(t = !1) {
 		if (!this.data) return;
-		let n = _i(this.data.passages, this.data.scope, N.since(this.data)), r = new Set(n.map((e) => e.id));
+		let n = Si(this.data.passages, this.data.scope, N.since(this.data)), r = new Set(n.map((e) => e.id));
 		for (let e of this.ticked) r.has(e) || this.ticked.delete(e);
 		let i = this.shown.findIndex((e) => e.id === this.at);
-		this.shown = n.filter((e) => this.fits(e)).sort(gi[this.sort.value][1]), (t || !this.shown.some((e) => e.id === this.at)) && (this.at = this.shown[t ? 0 : Math.min(Math.max(i, 0), this.shown.length - 1)]?.id ?? null);
-		let { scrollTop: a } = this.list, o = t ? Ei : Math.max(Ei, this.drawn);
+		this.shown = n.filter((e) => this.fits(e)).sort(xi[this.sort.value][1]), (t || !this.shown.some((e) => e.id === this.at)) && (this.at = this.shown[t ? 0 : Math.min(Math.max(i, 0), this.shown.length - 1)]?.id ?? null);
+		let { scrollTop: a } = this.list, o = t ? ji : Math.max(ji, this.drawn);
 		this.drawn = Math.min(o, this.shown.length);
 		let s = n.length ? "No passage fits." : "No passage carries this code yet.";
 		t && this.cards.clear();
@@ -5527,7 +5547,7 @@ var wi = class {
 	}
 	grow() {
 		if (this.drawn >= this.shown.length) return;
-		let e = this.shown.slice(this.drawn, this.drawn + Ei);
+		let e = this.shown.slice(this.drawn, this.drawn + ji);
 		this.drawn += e.length, this.more.before(...e.map((e) => this.standing(e))), this.watcher.unobserve(this.more), this.watcher.observe(this.more);
 	}
 	put(e) {
@@ -5537,16 +5557,16 @@ var wi = class {
 		this.list.replaceChildren(...t), n && n !== this.list && n.isConnected ? n.focus({ preventScroll: !0 }) : n && this.focus();
 	}
 	standing(e) {
-		let t = yi(e), n = this.cards.get(e.id);
+		let t = wi(e), n = this.cards.get(e.id);
 		return n?.look !== t && this.cards.set(e.id, n = {
 			look: t,
-			element: bi(e)
-		}), n.element.querySelector("input").checked = this.ticked.has(e.id), xi(n.element, e.id === this.at), n.element;
+			element: Ti(e)
+		}), n.element.querySelector("input").checked = this.ticked.has(e.id), Ei(n.element, e.id === this.at), n.element;
 	}
 	count() {
 		let e = this.shown.filter((e) => this.ticked.has(e.id)).length;
 		this.all.checked = e > 0 && e === this.shown.length, this.all.indeterminate = e > 0 && e < this.shown.length;
-		let t = this.ticked.size - e, n = vi(this.shown);
+		let t = this.ticked.size - e, n = Ci(this.shown);
 		this.told.textContent = this.ticked.size ? `${this.ticked.size} ticked of ${n}${t ? `, ${t} not shown` : ""}` : n, this.recoding.offer(e > 0);
 	}
 	mark(e, t) {
@@ -5560,9 +5580,9 @@ var wi = class {
 	reach(e) {
 		if (!e || e === this.at) return;
 		let t = this.element(this.at);
-		t && xi(t, !1), this.at = e;
+		t && Ei(t, !1), this.at = e;
 		let n = this.element(e);
-		n && xi(n, !0);
+		n && Ei(n, !0);
 	}
 	focus() {
 		let e = this.element(this.at)?.querySelector("input");
@@ -5574,7 +5594,7 @@ var wi = class {
 		this.reach(this.shown[t]?.id), this.focus();
 	}
 	click(e) {
-		let t = e.target, n = ki(e);
+		let t = e.target, n = Pi(e);
 		if (!n) return;
 		let r = t.closest("[data-do]")?.dataset.do;
 		r === "open" ? this.asks.open?.(n) : r === "context" ? this.ask(n) : t instanceof HTMLInputElement && this.tick(n, t.checked, e.shiftKey);
@@ -5606,54 +5626,59 @@ var wi = class {
 	}
 	ask(e) {
 		let t = this.element(e);
-		this.asked = Si(t) ? "" : e, this.asked && t && (this.context?.coding_id === e ? Ci(t, this.context) : g() || this.asks.context?.(e));
+		this.asked = Di(t) ? "" : e, this.asked && t && (this.context?.coding_id === e ? Oi(t, this.context) : g() || this.asks.context?.(e));
 	}
 	showContext(e) {
 		this.context = e;
 		let t = this.element(e.coding_id);
-		t && this.asked === e.coding_id && Ci(t, e);
+		t && this.asked === e.coding_id && Oi(t, e);
 	}
 };
-function ki(e) {
+function Pi(e) {
 	return e.target.closest("[data-coding]")?.dataset.coding ?? null;
 }
 // src/index.ts
-var Ai = new X(), ji = new X(), Mi = new X(), Ni = new X();
-function Pi(e) {
+var Fi = new X(), Ii = new X(), Li = new X(), Ri = new X();
+function zi(e) {
 	let { data: t } = e;
-	return t.role === "outbox" ? Fi(e, t) : t.role === "held" ? Li(e, t) : t.role === "tree" ? Ri(e, t) : t.role === "passages" ? zi(e, t) : t.role === "context" ? Bi(e, t) : Ii(e, t);
+	return t.role === "outbox" ? Hi(e, t) : t.role === "bell" ? Vi(e) : t.role === "held" ? Wi(e, t) : t.role === "tree" ? Gi(e, t) : t.role === "passages" ? Ki(e, t) : t.role === "context" ? qi(e, t) : Ui(e, t);
 }
-function Fi({ parentElement: e, setStateValue: t }, n) {
-	let r = e.closest("[data-testid=\"stElementContainer\"]");
-	return r && (r.style.position = "absolute"), ui(), ne(n.run) && qe(n.history), rn.stand(e), R.use(n.ledger, n.drawn), S.open(n.ledger), Ue(t), () => {};
+function Bi(e) {
+	let t = e.closest("[data-testid=\"stElementContainer\"]");
+	t && (t.style.position = "absolute");
 }
-function Ii({ parentElement: e }, t) {
-	return Ai.at(e, () => {
-		let n = li(e, t) ?? new Qr(e);
-		return t.mode === "coding" && hi(n.root), n;
-	}).update(t), Ai.leave(e);
+function Vi({ parentElement: e, setStateValue: t }) {
+	return Bi(e), Xe((e) => t("rung", e)), () => {};
 }
-function Li({ parentElement: e }, t) {
-	return Mi.at(e, () => new Ze(e, t)).update(t), Mi.leave(e);
+function Hi({ parentElement: e, setStateValue: t }, n) {
+	return Bi(e), hi(), ne(n.run) && Je(n.history), ln.stand(e), R.use(n.ledger, n.drawn), S.open(n.ledger), We(t), () => {};
 }
-function Ri({ parentElement: e, setStateValue: t }, n) {
+function Ui({ parentElement: e }, t) {
+	return Fi.at(e, () => {
+		let n = mi(e, t) ?? new ri(e);
+		return t.mode === "coding" && bi(n.root), n;
+	}).update(t), Fi.leave(e);
+}
+function Wi({ parentElement: e }, t) {
+	return Li.at(e, () => new tt(e, t)).update(t), Li.leave(e);
+}
+function Gi({ parentElement: e, setStateValue: t }, n) {
 	let r = (e) => t("chosen", e);
-	return ji.at(e, () => new bn(e, r)).update(n, r), ji.leave(e);
+	return Ii.at(e, () => new En(e, r)).update(n, r), Ii.leave(e);
 }
 var Q = null, $ = {};
-function zi({ parentElement: e, setTriggerValue: t }, n) {
-	let r = Ni.at(e, () => new Oi(e, $));
-	return $.open = (e) => void (g() || t("open", e)), Q = r, r.update(n, $), Ni.leave(e, () => {
+function Ki({ parentElement: e, setTriggerValue: t }, n) {
+	let r = Ri.at(e, () => new Ni(e, $));
+	return $.open = (e) => void (g() || t("open", e)), Q = r, r.update(n, $), Ri.leave(e, () => {
 		Q === r && (Q = null);
 	});
 }
-function Bi({ parentElement: e, setStateValue: t }, n) {
-	let r = e.closest("[data-testid=\"stElementContainer\"]");
-	r && (r.style.position = "absolute");
-	let i = (e) => t("asked", e);
-	return $.context = i, n.coding_id && Q?.showContext(n), () => {
-		$.context === i && delete $.context;
+function qi({ parentElement: e, setStateValue: t }, n) {
+	Bi(e);
+	let r = (e) => t("asked", e);
+	return $.context = r, n.coding_id && Q?.showContext(n), () => {
+		$.context === r && delete $.context;
 	};
 }
-ai();
-export { Pi as default };
+ui();
+export { zi as default };
