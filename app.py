@@ -19,6 +19,7 @@ PAGES = (  # section, title, icon, script
     ("Prepare", "Audit", "verified_user", "anonymise/audit_page.py"),
     ("Code", "Coding", "ink_highlighter", "coding/page.py"),
     ("Code", "Codebook", "account_tree", "coding/codebook_page.py"),
+    ("Code", "Suggestions", "join_inner", "coding/suggestions_page.py"),
     ("Code", "Compare", "compare_arrows", "coding/compare_page.py"),
     ("Analyse", "Find", "search", "coding/search_page.py"),
     ("Analyse", "Word frequencies", "bar_chart", "coding/frequency_page.py"),

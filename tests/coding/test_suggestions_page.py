@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from tests.coding.toy import WordEncoder, code_topic, make
 from tests.conftest import Said
-from workbench import transcripts
+from workbench import audit, memos, transcripts
 from workbench.coding import codebook, codings, embeddings, restraint
 from workbench.study import Study
 from workbench.ui import session
@@ -84,3 +84,77 @@ def test_an_empty_list_says_why(study: Study, ids: list[str]) -> None:
     for one in ids:
         codings.apply(study, one, 0, len(transcripts.text(study, one)), code)
     assert "Nothing is left" in told(similar(code))
+
+
+PAGE = "workbench/coding/suggestions_page.py"
+
+
+def page(code_id: str, kind: str = "Like this code") -> AppTest:
+    app = AppTest.from_file(str(APP), default_timeout=20).run()
+    app.switch_page(PAGE).run()
+    app.selectbox(key="suggest for").set_value(code_id)
+    app.session_state["suggest kind"] = kind
+    app.run()
+    assert not app.exception
+    return app
+
+
+def test_the_page_offers_ten_and_keeps_what_is_decided(study: Study, ids: list[str]) -> None:
+    code = code_topic(study, ids[0], "money", 3)
+    app = page(code)
+    assert len(keys(app, "dismiss")) == 10
+    assert "Learned from 3 passages" in told(app)
+    app.button(key=keys(app, "dismiss")[0]).click().run()
+    app.button(key=keys(app, "later")[0]).click().run()
+    app.text_area(key=keys(app, "dismiss")[0].replace("dismiss", "why")).set_value("Too short.")
+    app.button(key=keys(app, "store")[0]).click().run()
+    app.button(key=keys(app, "code")[0]).click().run()
+    assert not app.exception
+    assert "Of 3 passages offered and decided, you coded 1." in told(app)
+    found = [one for one in codings.fetch_all(study) if one.found_by == "suggestion"]
+    assert len(found) == 1
+    assert [one.text for one in memos.fetch_all(study, about="passage")] == ["Too short."]
+
+
+def test_edges_are_moved_by_sentences(study: Study, ids: list[str]) -> None:
+    code = code_topic(study, ids[0], "money", 3)
+    app = page(code)
+    card = keys(app, "adjust")[0].removeprefix("adjust ")
+    app.button(key=f"adjust {card}").click().run()
+    app.button(key=f"Begin a sentence later {card}").click().run()
+    app.button(key=f"code {card}").click().run()
+    (found,) = (one for one in codings.fetch_all(study) if one.found_by == "suggestion")
+    assert found.start > int(card.rsplit(" ", 1)[1])
+    audit.undo(study)
+    assert not [one for one in codings.fetch_all(study) if one.found_by == "suggestion"]
+
+
+def test_settings_edge_and_beginning_anew(study: Study, ids: list[str]) -> None:
+    code = code_topic(study, ids[0], "money", 3)
+    app = page(code)
+    app.button(key=keys(app, "dismiss")[0]).click().run()
+    app.button(key="begin anew").click().run()
+    blinded = f"set Blinded: mix in passages drawn at random {code}"
+    app.toggle(key=blinded).set_value(True).run()
+    assert restraint.settings(study).blinded
+    audit.undo(study)
+    assert not app.run().toggle(key=blinded).value
+    assert "You dismissed it." in told(page(code, "At its edge"))
+
+
+def test_words_of_people_are_text(study: Study, released: Callable[[str, Said], str]) -> None:
+    hostile = "Really :violet[zq] **zq** <b>zq</b> was said. "
+    one = released("In **zq**", [("Interviewer", hostile + "So?"), ("**zq**", hostile * 9)])
+    embeddings.embed_all(study, WordEncoder())
+    transcripts.mark_read(study, one)
+    code = codebook.add(study, "**zq**").id
+    start = transcripts.turns(study, one)[1].start
+    codings.apply(study, one, start, start + len(hostile), code)
+    app = page(code)
+    assert keys(app, "dismiss")
+    seen = [
+        *(str(each.value) for each in [*app.markdown, *app.caption]),
+        *(b.label for b in app.button),
+    ]
+    assert any("zq" in words for words in seen)
+    assert not [words for words in seen if ":violet[zq" in words or "<b>zq" in words]

@@ -14,10 +14,10 @@ from workbench.coding import (
     indexing,
     screen,
     shown,
+    suggestion_cards,
     suggestion_states,
     suggestions,
 )
-from workbench.coding.reasons import Suggestion
 from workbench.study import Study
 from workbench.transcripts import Transcript
 from workbench.ui import (
@@ -25,6 +25,7 @@ from workbench.ui import (
     quote_list,
     session,
     states,
+    suggestion_card,
     swatch,
     transcript_picker,
     transcript_view,
@@ -197,36 +198,13 @@ def draw_similar(study: Study) -> None:
         if not found:
             st.caption(suggestion_states.nothing(study, wanted))
         for one in found:
-            draw_suggestion(study, one)
+            suggestion_card.draw(suggestion_cards.card(study, one, opened), wide=False)
 
 
-def draw_suggestion(study: Study, one: Suggestion) -> None:
-    """Show a passage with its best sentence in bold, why it is here, and what can be done."""
-    label = transcripts.fetch(study, one.transcript_id).label
-    first, last = one.sentence[0] - one.start, one.sentence[1] - one.start
-    words = (one.words[:first], one.words[first:last], one.words[last:])
-    before, best, after = (plain(part) for part in words)
-    with st.container(border=True, gap="small"):
-        st.markdown(" ".join(part for part in (before, f"**{best}**", after) if part))
-        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            st.caption(plain(f"{label} · turn {one.turn + 1}"), width="content")
-            with st.popover("Why", type="tertiary"):
-                for near in one.near:
-                    st.caption(f"Like “{plain(near.words[:LONG])}”")
-                if one.shared:
-                    st.caption(f"Words in common: {plain(', '.join(one.shared))}")
-        with st.container(horizontal=True, gap="small"):
-            key = f"{one.code_id} {one.transcript_id} {one.start}"
-            if st.button("Code", key=f"code {key}", icon=":material/check:"):
-                suggestions.accept(study, one)
-                st.rerun()
-            if st.button("Dismiss", key=f"dismiss {key}", icon=":material/close:"):
-                suggestions.dismiss(study, one)
-                st.rerun(scope="fragment")
-            where = "Open it in its transcript"
-            if st.button(":material/open_in_new:", key=f"open {key}", help=where):
-                st.query_params.update({"transcript": one.transcript_id, "at": str(one.start)})
-                st.rerun()
+def opened(place: dict[str, str]) -> None:
+    """Go to a place of the study on this page."""
+    st.query_params.update(place)
+    st.rerun()
 
 
 draw()

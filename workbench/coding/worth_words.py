@@ -1,0 +1,48 @@
+"""Say in sentences what a code's suggestions learned from and came to. Pure."""
+
+from __future__ import annotations
+
+from workbench.coding.restraint import Worth
+from workbench.ui.plain import count
+
+FEW = 0.2
+"""A share of which the last ones offered stay below, as far as can be told, speaks for stopping."""
+
+
+def learned(worth: Worth) -> str:
+    """Say what the list was learned from."""
+    passed = count(worth.passed, "stretch", "stretches")
+    return (
+        f"Learned from {count(worth.learned, 'passage')} you coded and {passed} you read and left."
+    )
+
+
+def so_far(worth: Worth) -> str:
+    """Say what became of what was offered, and who is heard on the code."""
+    heard = f"Heard on this code: {worth.voices} of {count(worth.all_voices, 'participant')}."
+    if not worth.offered.decided:
+        return heard
+    offered = count(worth.offered.decided, "passage")
+    return f"Of {offered} offered and decided, you coded {worth.offered.accepted}. {heard}"
+
+
+def left(worth: Worth) -> str:
+    """Estimate what is left by the passages drawn at random; empty while there are none."""
+    if worth.left is None:
+        return ""
+    guess, low, high = (round(number) for number in worth.left)
+    return (
+        f"Of {count(worth.drawn.decided, 'passage')} drawn at random, {worth.drawn.accepted} "
+        f"belonged to the code. By that, about {guess:,} of {worth.unread:,} unread stretches may "
+        f"belong to it, somewhere between {low:,} and {high:,} (95 % confidence interval)."
+    )
+
+
+def advice(worth: Worth) -> str:
+    """Say when going on is unlikely to find much; empty otherwise."""
+    if not worth.last.decided or worth.last.high >= FEW:
+        return ""
+    return (
+        f"Of the last {worth.last.decided} offered, {worth.last.accepted} belonged to this code. "
+        "You may want to stop here; what nobody has read can still hold some."
+    )
