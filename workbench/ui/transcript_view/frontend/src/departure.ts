@@ -9,7 +9,7 @@
 
 /** Milliseconds after which a change of page is taken as done, whatever came of it. */
 const DEPARTURE = 4000
-/** Milliseconds for a press elsewhere to show whether it changes the page. */
+/** Milliseconds for a press elsewhere to reach Streamlit; then it is waited for while it runs. */
 const GESTURE = 400
 
 let here = location.pathname
@@ -17,6 +17,7 @@ let address = here
 let wanted: string | null = null
 let run = -1
 let until = 0
+let touched = -Infinity
 
 function hold(milliseconds: number): void {
   until = Math.max(until, performance.now() + milliseconds)
@@ -28,7 +29,13 @@ export function leaving(): boolean {
     address = location.pathname
     if (address !== here) hold(DEPARTURE)
   }
-  return performance.now() < until
+  return performance.now() < until || (performance.now() - touched < DEPARTURE && runs())
+}
+
+/** Tell whether Streamlit does, or is about to do, what a press asked for: it may change the page. */
+function runs(): boolean {
+  const state = document.querySelector<HTMLElement>('[data-testid="stApp"]')?.dataset.testScriptState
+  return state !== undefined && state !== "notRunning"
 }
 
 /** Note a key that the page answers, perhaps by changing to another. */
@@ -46,6 +53,7 @@ export function arrive(n: number): boolean {
   if (wanted && wanted !== here) return fresh
   wanted = null
   until = 0
+  touched = -Infinity
   return fresh
 }
 
@@ -54,7 +62,10 @@ function pressed(event: Event): void {
   if (!target || target.closest(".wbt")) return
   const link = target.closest<HTMLAnchorElement>("a[href]")
   const away = link && !link.target && link.origin === location.origin && link.pathname !== location.pathname
-  if (!away) return hold(GESTURE)
+  if (!away) {
+    touched = performance.now()
+    return hold(GESTURE)
+  }
   wanted = link.pathname
   hold(DEPARTURE)
 }

@@ -35,30 +35,34 @@ function c(e) {
 	return i.add(e), () => void i.delete(e);
 }
 // src/departure.ts
-var l = 4e3, u = 400, d = location.pathname, f = d, p = null, ee = -1, m = 0;
+var l = 4e3, u = 400, d = location.pathname, f = d, p = null, ee = -1, m = 0, te = -Infinity;
 function h(e) {
 	m = Math.max(m, performance.now() + e);
 }
 function g() {
-	return location.pathname !== f && (f = location.pathname, f !== d && h(l)), performance.now() < m;
+	return location.pathname !== f && (f = location.pathname, f !== d && h(l)), performance.now() < m || performance.now() - te < l && ne();
 }
-function te() {
+function ne() {
+	let e = document.querySelector("[data-testid=\"stApp\"]")?.dataset.testScriptState;
+	return e !== void 0 && e !== "notRunning";
+}
+function re() {
 	h(l);
 }
-function ne(e) {
+function ie(e) {
 	let t = e !== ee;
-	return ee = e, !t || location.pathname === d || (d = f = location.pathname, p && p !== d) || (p = null, m = 0), t;
+	return ee = e, !t || location.pathname === d || (d = f = location.pathname, p && p !== d) || (p = null, m = 0, te = -Infinity), t;
 }
-function re(e) {
+function ae(e) {
 	let t = e.target instanceof Element ? e.target : null;
 	if (!t || t.closest(".wbt")) return;
 	let n = t.closest("a[href]");
-	if (!n || n.target || n.origin !== location.origin || n.pathname === location.pathname) return h(u);
+	if (!n || n.target || n.origin !== location.origin || n.pathname === location.pathname) return te = performance.now(), h(u);
 	p = n.pathname, h(l);
 }
-document.addEventListener("click", re, !0);
+document.addEventListener("click", ae, !0);
 // src/outbox.ts
-var _ = 1500, ie = 12e3, ae = class {
+var _ = 1500, oe = 12e3, se = class {
 	world;
 	pending = [];
 	flying = /* @__PURE__ */ new Set();
@@ -73,7 +77,7 @@ var _ = 1500, ie = 12e3, ae = class {
 	client;
 	listeners = /* @__PURE__ */ new Set();
 	constructor(e) {
-		this.world = e, this.client = e.id(), this.pending = se(e.read());
+		this.world = e, this.client = e.id(), this.pending = le(e.read());
 	}
 	get waiting() {
 		return this.pending;
@@ -82,7 +86,7 @@ var _ = 1500, ie = 12e3, ae = class {
 		return this.pending.length ? this.wait > _ * 2 || !this.ledger || this.why ? "late" : "saving" : "saved";
 	}
 	get fragile() {
-		return this.pending.some(oe);
+		return this.pending.some(ce);
 	}
 	add(e, t, n) {
 		let r = {
@@ -128,7 +132,7 @@ var _ = 1500, ie = 12e3, ae = class {
 		if (!this.ledger || this.flying.size || !this.pending.length) return;
 		let e = this.pending.slice(0, 200);
 		this.flying = new Set(e.map((e) => e.id)), this.cancel = this.world.after(this.wait, () => {
-			this.wait = Math.min(this.wait * 2, ie), this.land(), this.flush(), this.announce();
+			this.wait = Math.min(this.wait * 2, oe), this.land(), this.flush(), this.announce();
 		}), this.flight = new AbortController(), this.world.post({
 			ledger: this.ledger,
 			seen: this.seen,
@@ -139,20 +143,20 @@ var _ = 1500, ie = 12e3, ae = class {
 		this.cancel?.(), this.cancel = null, this.flight?.abort(), this.flight = null, this.flying.clear();
 	}
 	journal() {
-		this.world.write(JSON.stringify(this.pending.filter((e) => !oe(e))));
+		this.world.write(JSON.stringify(this.pending.filter((e) => !ce(e))));
 	}
 	announce() {
 		for (let e of this.listeners) e.changed();
 	}
 };
-function oe(e) {
+function ce(e) {
 	return [
 		e.name,
 		e.text,
 		e.replacement
 	].some((e) => e !== void 0);
 }
-function se(e) {
+function le(e) {
 	try {
 		let t = JSON.parse(e ?? "[]");
 		return Array.isArray(t) ? t.filter((e) => typeof e?.id == "string") : [];
@@ -161,29 +165,29 @@ function se(e) {
 	}
 }
 // src/painted.ts
-var ce = 200;
-async function le() {
-	let e = new Promise((e) => setTimeout(e, ce)), t = new Promise((e) => requestAnimationFrame(() => setTimeout(e)));
+var ue = 200;
+async function v() {
+	let e = new Promise((e) => setTimeout(e, ue)), t = new Promise((e) => requestAnimationFrame(() => setTimeout(e)));
 	await Promise.race([e, t]);
 }
 // src/server.ts
-var ue = class extends Error {
+var de = class extends Error {
 	status;
 	constructor(e) {
 		super(String(e)), this.status = e;
 	}
 };
-async function de(e, t = {}) {
+async function fe(e, t = {}) {
 	let n = await fetch(e, {
 		cache: "no-store",
 		credentials: "same-origin",
 		...t
 	});
-	if (!n.ok) throw new ue(n.status);
+	if (!n.ok) throw new de(n.status);
 	return await n.json();
 }
 // src/stretches.ts
-function fe(e) {
+function pe(e) {
 	let t = [];
 	for (let { start: n, stop: r } of [...e].sort((e, t) => e.start - t.start || e.stop - t.stop)) {
 		let e = t.at(-1);
@@ -194,7 +198,7 @@ function fe(e) {
 	}
 	return t;
 }
-function pe(e, t) {
+function me(e, t) {
 	return e.flatMap(({ start: e, stop: n }) => [{
 		start: e,
 		stop: Math.min(n, t.start)
@@ -203,7 +207,7 @@ function pe(e, t) {
 		stop: n
 	}]).filter((e) => e.start < e.stop);
 }
-function me(e, { start: t, stop: n }) {
+function he(e, { start: t, stop: n }) {
 	let r = "";
 	for (let i of e) {
 		if (i.start <= t && i.stop >= n) return "all";
@@ -212,7 +216,7 @@ function me(e, { start: t, stop: n }) {
 	return r;
 }
 // src/layers.ts
-function he(e, t, n) {
+function ge(e, t, n) {
 	if (!t.length) return e;
 	let r = {
 		codings: new Map(e.codings),
@@ -221,10 +225,10 @@ function he(e, t, n) {
 		subjects: new Map(e.subjects),
 		read: new Map(e.read)
 	};
-	for (let e of t) ge(r, e, n);
+	for (let e of t) _e(r, e, n);
 	return r;
 }
-function ge(e, t, n) {
+function _e(e, t, n) {
 	let { coding_id: r, code_id: i, start: a, stop: o } = t;
 	switch (t.kind) {
 		case "create_and_apply":
@@ -250,10 +254,10 @@ function ge(e, t, n) {
 			break;
 		case "read":
 			if (a !== void 0 && o !== void 0) {
-				let n = [...e.read.values()], r = t.read ? fe([...n, {
+				let n = [...e.read.values()], r = t.read ? pe([...n, {
 					start: a,
 					stop: o
-				}]) : pe(n, {
+				}]) : me(n, {
 					start: a,
 					stop: o
 				});
@@ -272,34 +276,34 @@ function ge(e, t, n) {
 			});
 			break;
 		}
-		default: _e(e, t);
+		default: ve(e, t);
 	}
 }
-function _e(e, t) {
+function ve(e, t) {
 	let { entity_id: n = "", other_id: r = "", places: i = [], treatment: a = "", replacement: o = "" } = t;
 	switch (t.kind) {
 		case "decide":
-			v(e, n, a, o);
+			y(e, n, a, o);
 			break;
 		case "reopen":
-			v(e, n, "", "");
+			y(e, n, "", "");
 			break;
 		case "merge":
-			be(e, ye(e, r), n), e.subjects.delete(r), v(e, n);
+			xe(e, be(e, r), n), e.subjects.delete(r), y(e, n);
 			break;
 		case "split": {
 			let t = i.flatMap((t) => e.mentions.get(t) ?? []), r = t[0]?.entity_id;
 			if (!r || e.subjects.has(n)) break;
 			let a = (e.subjects.get(r)?.rank ?? 0) + .5;
-			e.subjects.set(n, ve(n, t[0].kind, a)), be(e, t, n), v(e, n);
+			e.subjects.set(n, ye(n, t[0].kind, a)), xe(e, t, n), y(e, n);
 			break;
 		}
 		case "give": {
 			let t = i.flatMap((t) => e.mentions.get(t) ?? []), n = t[0]?.entity_id;
 			if (!n || n === r) break;
-			be(e, t, r);
+			xe(e, t, r);
 			let a = e.subjects.get(n);
-			a && !ye(e, n).length && a.transcripts < 2 && !a.speaks_as && e.subjects.delete(n), v(e, r), y(e);
+			a && !be(e, n).length && a.transcripts < 2 && !a.speaks_as && e.subjects.delete(n), y(e, r), b(e);
 			break;
 		}
 		case "treat_places":
@@ -318,17 +322,17 @@ function _e(e, t) {
 					doubtful: !1
 				});
 			}
-			y(e);
+			b(e);
 			break;
 		case "drop_places":
 			for (let t of i) e.mentions.delete(t);
-			y(e);
+			b(e);
 			break;
 		case "confirm_places":
 			for (let t of i.flatMap((t) => e.mentions.get(t) ?? [])) e.mentions.set(t.id, {
 				...t,
 				doubtful: !1
-			}), v(e, t.entity_id ?? "");
+			}), y(e, t.entity_id ?? "");
 			break;
 		case "add_identifier": {
 			let { start: r, stop: i, identifier: a = "" } = t;
@@ -340,12 +344,12 @@ function _e(e, t) {
 				stop: i,
 				kind: a,
 				treatment: ""
-			}), e.subjects.set(n, ve(n, a, -1));
+			}), e.subjects.set(n, ye(n, a, -1));
 			break;
 		}
 	}
 }
-function ve(e, t, n) {
+function ye(e, t, n) {
 	let r = {
 		name: "",
 		forms: [],
@@ -377,16 +381,16 @@ function ve(e, t, n) {
 		...i
 	};
 }
-function ye(e, t) {
+function be(e, t) {
 	return [...e.mentions.values()].filter((e) => e.entity_id === t);
 }
-function be(e, t, n) {
+function xe(e, t, n) {
 	for (let r of t) e.mentions.set(r.id, {
 		...r,
 		entity_id: n
 	});
 }
-function v(e, t, n, r) {
+function y(e, t, n, r) {
 	let i = e.subjects.get(t);
 	if (!i) return;
 	let a = n === void 0 ? i : {
@@ -395,14 +399,14 @@ function v(e, t, n, r) {
 		replacement: r ?? ""
 	};
 	e.subjects.set(t, a);
-	for (let n of ye(e, t)) n.exception || n.doubtful && a.treatment !== "keep" || e.mentions.set(n.id, {
+	for (let n of be(e, t)) n.exception || n.doubtful && a.treatment !== "keep" || e.mentions.set(n.id, {
 		...n,
 		treatment: a.treatment,
 		replacement: a.replacement
 	});
-	y(e);
+	b(e);
 }
-function y(e) {
+function b(e) {
 	let t = new Set([...e.mentions.values()].filter((e) => e.doubtful).map((e) => e.entity_id));
 	for (let n of e.subjects.values()) {
 		let r = n.treatment === "" || n.treatment !== "keep" && t.has(n.id), i = n.speaks_as === "interviewer" && !n.treatment && !n.waits;
@@ -413,7 +417,7 @@ function y(e) {
 	}
 }
 // src/told.ts
-var xe = class {
+var Se = class {
 	transcript_id;
 	layers;
 	n;
@@ -434,7 +438,7 @@ var xe = class {
 		for (let n of e) {
 			if (n.transcript_id !== this.transcript_id) continue;
 			let e = t.find((e) => e.transcript_id === this.transcript_id)?.n;
-			(!n.coding_id || this.fresh(n.coding_id, e)) && ge(this.layers, n, this.researcher);
+			(!n.coding_id || this.fresh(n.coding_id, e)) && _e(this.layers, n, this.researcher);
 		}
 		for (let e of t) {
 			e.transcript_id === this.transcript_id && this.amend(e);
@@ -478,158 +482,158 @@ var xe = class {
 		n.clear();
 		for (let [e, t] of r) n.set(e, t);
 	}
-}, Se = 120, Ce = 1e3, we = [
+}, Ce = 120, we = 1e3, Te = [
 	[window, "pagehide"],
 	[window, "beforeunload"],
 	[document, "visibilitychange"]
-], Te = "workbench:outbox", Ee = "/acts", De = 403, Oe = 2e4;
-function b(e) {
+], Ee = "workbench:outbox", De = "/acts", Oe = 403, ke = 2e4;
+function x(e) {
 	try {
 		return sessionStorage.getItem(e);
 	} catch {
 		return null;
 	}
 }
-function x(e, t) {
+function S(e, t) {
 	try {
 		sessionStorage.setItem(e, t);
 	} catch {}
 }
-function ke(e) {
+function Ae(e) {
 	try {
 		return localStorage.getItem(e);
 	} catch {
 		return null;
 	}
 }
-function Ae(e, t) {
+function je(e, t) {
 	try {
 		localStorage.setItem(e, t);
 	} catch {}
 }
-var S = new ae({
-	read: () => b(Te),
-	write: (e) => x(Te, e),
+var C = new se({
+	read: () => x(Ee),
+	write: (e) => S(Ee, e),
 	after: (e, t) => {
 		let n = setTimeout(t, e);
 		return () => clearTimeout(n);
 	},
-	drawn: je,
+	drawn: Me,
 	id: () => crypto.randomUUID(),
-	post: Me
+	post: Ne
 });
-function je(e) {
+function Me(e) {
 	let t = !0, n = () => {
-		for (let [e, t] of we) e.removeEventListener(t, n);
+		for (let [e, t] of Te) e.removeEventListener(t, n);
 		t && e(), t = !1;
 	};
-	for (let [e, t] of we) e.addEventListener(t, n);
-	le().then(n);
+	for (let [e, t] of Te) e.addEventListener(t, n);
+	v().then(n);
 }
-async function Me(e, t) {
+async function Ne(e, t) {
 	let n = JSON.stringify(e), r = {
 		"content-type": "application/json",
 		"x-ledger": e.ledger
-	}, i = n.length < Oe;
+	}, i = n.length < ke;
 	try {
-		let e = await de(Ee, {
+		let e = await fe(De, {
 			method: "POST",
 			body: n,
 			headers: r,
 			keepalive: i,
 			signal: t
 		});
-		return Je(e.history), e;
+		return Ye(e.history), e;
 	} catch (e) {
-		throw e instanceof ue && e.status === De && Ze(), e;
+		throw e instanceof de && e.status === Oe && Qe(), e;
 	}
 }
-var Ne = 200, C = [], w = /* @__PURE__ */ new Map();
-function Pe(e) {
-	let t = w.get(e.base);
+var Pe = 200, w = [], T = /* @__PURE__ */ new Map();
+function Fe(e) {
+	let t = T.get(e.base);
 	if (t) return t.layers;
-	let n = new xe(e);
-	for (let { ledger: t, done: r, answer: i } of C) t === S.ledger && i.n > e.answered && n.answer(r, i.changes);
-	w.set(e.base, n);
-	for (let e of [...w.keys()].slice(0, -40)) w.delete(e);
+	let n = new Se(e);
+	for (let { ledger: t, done: r, answer: i } of w) t === C.ledger && i.n > e.answered && n.answer(r, i.changes);
+	T.set(e.base, n);
+	for (let e of [...T.keys()].slice(0, -40)) T.delete(e);
 	return n.layers;
 }
-function Fe(e) {
-	return w.get(e);
-}
 function Ie(e) {
+	return T.get(e);
+}
+function Le(e) {
 	return {
 		...e,
 		transcript: {
 			...e.transcript,
-			...w.get(e.base)?.transcript
+			...T.get(e.base)?.transcript
 		}
 	};
 }
-S.listeners.add({
+C.listeners.add({
 	answered(e, t, n) {
-		(!Re || e.some((e) => !Le.has(e.kind))) && et(), C.push({
-			ledger: S.ledger,
+		(!ze || e.some((e) => !Re.has(e.kind))) && tt(), w.push({
+			ledger: C.ledger,
 			done: e,
 			answer: n
-		}), C.splice(0, C.length - Ne);
-		for (let t of w.values()) t.answer(e, n.changes);
+		}), w.splice(0, w.length - Pe);
+		for (let t of T.values()) t.answer(e, n.changes);
 	},
 	changed() {}
 });
-var Le = /* @__PURE__ */ new Set([
+var Re = /* @__PURE__ */ new Set([
 	"apply",
 	"resize",
 	"read",
 	"pin"
-]), Re = 0;
-function ze() {
-	return Re++, () => void Re--;
+]), ze = 0;
+function Be() {
+	return ze++, () => void ze--;
 }
-var T = null, Be = null, E = 0, Ve = 0, He = 0, Ue = 0;
-function We(e) {
-	let t = !T;
-	T = e, t && Be && T("selection", Be);
-}
+var E = null, Ve = null, D = 0, He = 0, Ue = 0, We = 0;
 function Ge(e) {
-	Be = e, clearTimeout(Ue), g() ? Ue = window.setTimeout(() => Ge(e), Se) : T?.("selection", e);
+	let t = !E;
+	E = e, t && Ve && E("selection", Ve);
 }
-function Ke() {
-	clearTimeout(Ue);
+function Ke(e) {
+	Ve = e, clearTimeout(We), g() ? We = window.setTimeout(() => Ke(e), Ce) : E?.("selection", e);
 }
-function qe(e) {
-	g() || T?.("jump", {
+function qe() {
+	clearTimeout(We);
+}
+function Je(e) {
+	g() || E?.("jump", {
 		...e,
-		n: ++E
+		n: ++D
 	});
 }
-var D = [];
-function Je(e) {
-	D = e;
+var O = [];
+function Ye(e) {
+	O = e;
 }
-var Ye = null;
-function Xe(e) {
-	Ye = e;
-}
-function Ze() {
-	g() || Ye?.(++E);
+var Xe = null;
+function Ze(e) {
+	Xe = e;
 }
 function Qe() {
-	g() || T?.("again", ++E);
+	g() || Xe?.(++D);
 }
 function $e() {
-	He ||= window.setTimeout(() => {
-		He = 0, et();
-	}, Ce);
+	g() || E?.("again", ++D);
 }
 function et() {
-	clearTimeout(Ve), Ve = window.setTimeout(() => g() ? et() : T?.("acted", ++E), Se);
+	Ue ||= window.setTimeout(() => {
+		Ue = 0, tt();
+	}, we);
+}
+function tt() {
+	clearTimeout(He), He = window.setTimeout(() => g() ? tt() : E?.("acted", ++D), Ce);
 }
 addEventListener("beforeunload", (e) => {
-	S.fragile && e.preventDefault();
+	C.fragile && e.preventDefault();
 });
 // src/beside.ts
-var tt = class {
+var nt = class {
 	data;
 	root = e("ul", {
 		class: "wbt-held",
@@ -638,7 +642,7 @@ var tt = class {
 	look = "";
 	stops;
 	constructor(e, t) {
-		this.data = t, e.append(this.root), this.stops = [c(() => this.draw()), ze()];
+		this.data = t, e.append(this.root), this.stops = [c(() => this.draw()), Be()];
 	}
 	update(e) {
 		this.data = e, this.draw();
@@ -660,13 +664,13 @@ var tt = class {
 		if (s === this.look) return;
 		this.look = s;
 		let c = this.buttons.indexOf(document.activeElement);
-		this.root.replaceChildren(...o.map(({ coding: t, name: n, colour: r }) => nt(e, t, n, r))), this.root.hidden = !o.length, c >= 0 && (this.buttons[Math.min(c, o.length - 1)] ?? e.text.root).focus();
+		this.root.replaceChildren(...o.map(({ coding: t, name: n, colour: r }) => rt(e, t, n, r))), this.root.hidden = !o.length, c >= 0 && (this.buttons[Math.min(c, o.length - 1)] ?? e.text.root).focus();
 	}
 	get buttons() {
 		return [...this.root.querySelectorAll(".wbt-off")];
 	}
 };
-function nt(n, r, i, a) {
+function rt(n, r, i, a) {
 	let o = e("span", { class: "wbt-dot" });
 	o.style.background = a;
 	let s = e("span", {
@@ -686,7 +690,7 @@ function nt(n, r, i, a) {
 	}), e("li", {}, o, s, c, l);
 }
 // src/words.ts
-function rt(e, t) {
+function it(e, t) {
 	let n = [];
 	for (let r of new Intl.Segmenter(void 0, { granularity: t }).segment(e)) {
 		if (t === "word" && !r.isWordLike) continue;
@@ -698,15 +702,15 @@ function rt(e, t) {
 	}
 	return n;
 }
-function it(e, t, n) {
-	let r = rt(e, "sentence").filter((e) => e.from <= n && e.to >= t), i = r.filter((e) => e.to > t && e.from < Math.max(n, t + 1)), a = i.length ? i : r.slice(0, 1), o = a[0], s = a.at(-1);
+function at(e, t, n) {
+	let r = it(e, "sentence").filter((e) => e.from <= n && e.to >= t), i = r.filter((e) => e.to > t && e.from < Math.max(n, t + 1)), a = i.length ? i : r.slice(0, 1), o = a[0], s = a.at(-1);
 	return o && s ? {
 		from: o.from,
 		to: s.to
 	} : null;
 }
-function at(e, t, n, r) {
-	let i = st(e, {
+function ot(e, t, n, r) {
+	let i = ct(e, {
 		from: t,
 		to: n
 	}, 400).map((e) => e.to), a = r > 0 ? i.find((e) => e > n) : i.filter((e) => e < n && e > t).at(-1);
@@ -715,8 +719,8 @@ function at(e, t, n, r) {
 		to: a
 	};
 }
-function ot(e, t, n, r) {
-	let i = st(e, {
+function st(e, t, n, r) {
+	let i = ct(e, {
 		from: t,
 		to: n
 	}, 400), a = r < 0 ? i.filter((e) => e.from < t).at(-1) : i.find((e) => e.from > t && e.from < n);
@@ -725,35 +729,35 @@ function ot(e, t, n, r) {
 		to: n
 	} : null;
 }
-function st(e, { from: t, to: n }, r) {
+function ct(e, { from: t, to: n }, r) {
 	let i = Math.max(0, t - r);
-	return rt(e.slice(i, n + r), "word").map((e) => ({
+	return it(e.slice(i, n + r), "word").map((e) => ({
 		from: e.from + i,
 		to: e.to + i
 	}));
 }
-function ct(e, t, n = 2e3) {
+function lt(e, t, n = 2e3) {
 	if (!t) return [];
-	let r = new RegExp(ut(t).replace(/\s+/g, "\\s+"), "giu"), i = [];
+	let r = new RegExp(dt(t).replace(/\s+/g, "\\s+"), "giu"), i = [];
 	for (let t of e.matchAll(r)) if (i.push({
 		from: t.index,
 		to: t.index + t[0].length
 	}), i.length === n) break;
 	return i;
 }
-function lt(e, t) {
-	let n = O(e), r = O(t);
+function ut(e, t) {
+	let n = k(e), r = k(t);
 	if (!r) return 0;
 	let i = n.split(/[^\p{L}\p{N}]+/u);
-	return n.startsWith(r) ? 4e3 - n.length : RegExp(`[^\\p{L}\\p{N}]${ut(r)}`, "u").test(n) ? 3e3 - n.length : r.split(/\s+/).every((e) => i.some((t) => t.startsWith(e))) ? 2e3 - n.length : n.includes(r) ? 1e3 - n.length : -1;
+	return n.startsWith(r) ? 4e3 - n.length : RegExp(`[^\\p{L}\\p{N}]${dt(r)}`, "u").test(n) ? 3e3 - n.length : r.split(/\s+/).every((e) => i.some((t) => t.startsWith(e))) ? 2e3 - n.length : n.includes(r) ? 1e3 - n.length : -1;
 }
-function ut(e) {
+function dt(e) {
 	return e.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
 }
-function O(e) {
+function k(e) {
 	return e.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().trim();
 }
-function dt(e, t, n) {
+function ft(e, t, n) {
 	let r = Math.min(e.length, t.length), i = 0;
 	for (; i < r && e[i] === t[i];) i++;
 	let a = 0;
@@ -761,8 +765,8 @@ function dt(e, t, n) {
 	return n <= i ? n : n >= e.length - a ? n + t.length - e.length : t.length - a;
 }
 // src/branches.ts
-var ft = 12;
-function pt(e) {
+var pt = 12;
+function mt(e) {
 	let t = /* @__PURE__ */ new Map(), n = /* @__PURE__ */ new Map();
 	for (let r of e) {
 		let e = t.get(r.parent_id ?? "") ?? null, i = e?.code.id ?? "", a = n.get(i) ?? 0;
@@ -778,48 +782,48 @@ function pt(e) {
 	for (let e of t.values()) e.siblings = n.get(e.parent?.code.id ?? "") ?? 1;
 	return [...t.values()];
 }
-function k(e, t) {
+function A(e, t) {
 	for (let n = e; n; n = n.parent) if (n.code.id === t) return !0;
 	return !1;
 }
-function mt(e) {
+function ht(e) {
 	let t = /* @__PURE__ */ new Set();
 	for (let n of e) if (!n.code.retired) for (let e = n; e; e = e.parent) t.add(e);
 	return e.filter((e) => t.has(e));
 }
-function A(e) {
-	return e.code.path ?? (e.parent ? `${A(e.parent)} › ${e.code.name}` : e.code.name);
+function j(e) {
+	return e.code.path ?? (e.parent ? `${j(e.parent)} › ${e.code.name}` : e.code.name);
 }
-function ht(e, t) {
+function gt(e, t) {
 	for (let n = e.parent; n; n = n.parent) if (t.has(n.code.id)) return !0;
 	return !1;
 }
-function gt(e) {
-	let t = O(e).split(/\s+/).filter(Boolean);
+function _t(e) {
+	let t = k(e).split(/\s+/).filter(Boolean);
 	return (e) => {
-		let n = O(A(e));
+		let n = k(j(e));
 		return t.every((e) => n.includes(e));
 	};
 }
-function _t(e, t, n) {
-	if (!t.trim()) return e.filter((e) => !ht(e, n));
-	let r = gt(t), i = /* @__PURE__ */ new Set();
+function vt(e, t, n) {
+	if (!t.trim()) return e.filter((e) => !gt(e, n));
+	let r = _t(t), i = /* @__PURE__ */ new Set();
 	for (let t of e) if (r(t)) for (let e = t; e; e = e.parent) i.add(e);
 	return e.filter((e) => i.has(e));
 }
-function vt(e, t) {
-	let n = O(t).split(/\s+/).filter(Boolean);
-	return e.find((e) => n.every((t) => O(e.code.name).includes(t))) ?? e.find(gt(t)) ?? null;
+function yt(e, t) {
+	let n = k(t).split(/\s+/).filter(Boolean);
+	return e.find((e) => n.every((t) => k(e.code.name).includes(t))) ?? e.find(_t(t)) ?? null;
 }
-function yt(e, t, n, r) {
+function bt(e, t, n, r) {
 	let i = t.findIndex((e) => e.code.id === n), a = (e) => {
 		let n = t[Math.max(0, Math.min(t.length - 1, e))];
 		return n ? { to: n.code.id } : null;
 	};
 	if (e === "ArrowDown") return a(i + 1);
 	if (e === "ArrowUp") return i > 0 ? a(i - 1) : "out";
-	if (e === "PageDown") return a(i + ft);
-	if (e === "PageUp") return a(i - ft);
+	if (e === "PageDown") return a(i + pt);
+	if (e === "PageUp") return a(i - pt);
 	if (e === "Home") return a(0);
 	if (e === "End") return a(t.length - 1);
 	let o = t[i];
@@ -827,12 +831,12 @@ function yt(e, t, n, r) {
 	let s = t[i + 1]?.parent === o;
 	return e === "ArrowRight" ? s ? a(i + 1) : r.has(o.code.id) ? { folded: !1 } : null : e === "ArrowLeft" ? s && !r.has(o.code.id) ? { folded: !0 } : o.parent ? { to: o.parent.code.id } : null : null;
 }
-function bt(e, t, n) {
-	let r = new Set(n).size === 1, i = O(r ? n[0] : n), a = Math.max(0, e.findIndex((e) => e.code.id === t)) + +!!r;
-	return [...e.slice(a), ...e.slice(0, a)].find((e) => O(e.code.name).startsWith(i))?.code.id ?? null;
+function xt(e, t, n) {
+	let r = new Set(n).size === 1, i = k(r ? n[0] : n), a = Math.max(0, e.findIndex((e) => e.code.id === t)) + +!!r;
+	return [...e.slice(a), ...e.slice(0, a)].find((e) => k(e.code.name).startsWith(i))?.code.id ?? null;
 }
 // src/drag.ts
-var xt = 5, St = 36, Ct = class {
+var St = 5, Ct = 36, wt = class {
 	scroll;
 	acts;
 	from = null;
@@ -869,45 +873,45 @@ var xt = 5, St = 36, Ct = class {
 			y: e.clientY,
 			joining: e.ctrlKey || e.metaKey
 		}, !this.under) {
-			if (Math.hypot(e.clientX - n, e.clientY - r) < xt) return;
+			if (Math.hypot(e.clientX - n, e.clientY - r) < St) return;
 			this.under = !0, this.scroll.setPointerCapture(i), this.acts.begin(t), this.roll();
 		}
 		this.acts.over(this.at.x, this.at.y, this.at.joining);
 	}
 	roll() {
-		let { top: e, bottom: t } = this.scroll.getBoundingClientRect(), n = Math.min(0, this.at.y - e - St), r = Math.max(0, this.at.y - t + St);
+		let { top: e, bottom: t } = this.scroll.getBoundingClientRect(), n = Math.min(0, this.at.y - e - Ct), r = Math.max(0, this.at.y - t + Ct);
 		(n || r) && (this.scroll.scrollTop += Math.max(-14, n) + Math.min(14, r), this.acts.over(this.at.x, this.at.y, this.at.joining)), this.rolling = requestAnimationFrame(() => this.roll());
 	}
 	finish(e) {
 		let { under: t, from: n } = this;
 		this.under = !1, this.from = null, cancelAnimationFrame(this.rolling), t && n && (this.scroll.hasPointerCapture(n.pointer) && this.scroll.releasePointerCapture(n.pointer), e && this.acts.drop(), this.acts.end());
 	}
-}, wt = 18, Tt = 24, Et = 700, Dt = .28;
-function Ot(e, t, { on: n, part: r, level: i }, a) {
+}, Tt = 18, Et = 24, Dt = 700, Ot = .28;
+function kt(e, t, { on: n, part: r, level: i }, a) {
 	let o = e[n];
 	if (!o) return null;
-	if (a || r > Dt && r < .72) return k(o, t.code.id) ? null : {
+	if (a || r > Ot && r < .72) return A(o, t.code.id) ? null : {
 		parent: o,
 		place: o.children,
 		into: o,
 		depth: o.depth
 	};
-	if (r <= Dt) return kt(t, o.parent, o.place, o.depth);
+	if (r <= Ot) return At(t, o.parent, o.place, o.depth);
 	let s = e[n + 1];
-	if (s?.parent === o) return kt(t, o, 0, o.depth + 1);
+	if (s?.parent === o) return At(t, o, 0, o.depth + 1);
 	let c = o;
 	for (; c.parent && c.depth > i && (!s || s.depth < c.depth);) c = c.parent;
-	return kt(t, c.parent, c.place + 1, c.depth);
+	return At(t, c.parent, c.place + 1, c.depth);
 }
-function kt(e, t, n, r) {
-	return k(t, e.code.id) ? null : {
+function At(e, t, n, r) {
+	return A(t, e.code.id) ? null : {
 		parent: t,
 		place: n - +(e.parent === t && e.place < n),
 		into: null,
 		depth: r
 	};
 }
-var At = class {
+var jt = class {
 	root;
 	scroll;
 	tree;
@@ -927,7 +931,7 @@ var At = class {
 	hovering = 0;
 	hovered = "";
 	constructor(e, t, n, r) {
-		this.root = e, this.scroll = t, this.tree = n, this.acts = r, t.append(this.line), e.append(this.ghost), this.drag = new Ct(t, {
+		this.root = e, this.scroll = t, this.tree = n, this.acts = r, t.append(this.line), e.append(this.ghost), this.drag = new wt(t, {
 			begin: (e) => this.begin(e),
 			over: (e, t, n) => this.over(e, t, n),
 			drop: () => this.drop(),
@@ -945,7 +949,7 @@ var At = class {
 		if (!i) return;
 		this.joining = r;
 		let a = this.on(t, n);
-		this.spot = a && Ot(this.tree.visible, i, a, r || this.tree.filtered);
+		this.spot = a && kt(this.tree.visible, i, a, r || this.tree.filtered);
 		let o = this.root.getBoundingClientRect();
 		this.ghost.style.transform = `translate(${Math.round(t - o.left + 14)}px, ${Math.round(n - o.top + 8)}px)`, this.ghost.replaceChildren(e("b", {}, i.code.name), ` ${this.where()}`);
 		for (let e of this.tree.list.querySelectorAll("[data-into]")) e.removeAttribute("data-into");
@@ -955,7 +959,7 @@ var At = class {
 	where() {
 		if (!this.spot) return "cannot go here";
 		let { into: e, parent: t } = this.spot;
-		return e ? `${this.joining ? "merge into" : "under"} ${e.code.name}` : t ? `in ${A(t)}` : "at the top";
+		return e ? `${this.joining ? "merge into" : "under"} ${e.code.name}` : t ? `in ${j(t)}` : "at the top";
 	}
 	box(e) {
 		return this.tree.element(this.tree.visible[e].code.id).getBoundingClientRect();
@@ -967,18 +971,18 @@ var At = class {
 		return {
 			on: a,
 			part: (t - o) / s,
-			level: Math.floor((e - n.left - Tt) / wt)
+			level: Math.floor((e - n.left - Et) / Tt)
 		};
 	}
 	lay({ depth: e }, { on: t, part: n }) {
-		let { top: r, bottom: i } = this.box(t), a = n <= Dt ? r : i;
-		this.line.style.top = `${a - this.scroll.getBoundingClientRect().top + this.scroll.scrollTop}px`, this.line.style.left = `${Tt + e * wt}px`;
+		let { top: r, bottom: i } = this.box(t), a = n <= Ot ? r : i;
+		this.line.style.top = `${a - this.scroll.getBoundingClientRect().top + this.scroll.scrollTop}px`, this.line.style.left = `${Et + e * Tt}px`;
 	}
 	openHovered(e) {
 		let t = e?.code.id ?? "";
 		t !== this.hovered && (this.hovered = t, clearTimeout(this.hovering), e?.children && this.tree.folded.has(t) && (this.hovering = window.setTimeout(() => {
 			this.tree.paused = !1, this.tree.fold(t, !1), this.tree.paused = !0;
-		}, Et)));
+		}, Dt)));
 	}
 	drop() {
 		let { dragged: e, spot: t } = this;
@@ -993,7 +997,7 @@ var At = class {
 		for (let e of this.tree.list.querySelectorAll("[data-into]")) e.removeAttribute("data-into");
 		this.dragged = this.spot = null, this.hovered = "", this.ghost.hidden = this.line.hidden = !0, delete this.root.dataset.dragging, this.tree.paused = !1, this.tree.redraw();
 	}
-}, jt = class {
+}, Mt = class {
 	outbox;
 	done = [];
 	listeners = /* @__PURE__ */ new Set();
@@ -1004,29 +1008,29 @@ var At = class {
 		});
 	}
 	since({ ledger: e, n: t }) {
-		return this.done = this.done.slice(-200), [...this.done.filter((n) => n.ledger === e && n.n > t).map((e) => e.operation), ...this.outbox.waiting.filter(Mt)];
+		return this.done = this.done.slice(-200), [...this.done.filter((n) => n.ledger === e && n.n > t).map((e) => e.operation), ...this.outbox.waiting.filter(Nt)];
 	}
 	answered(e, t, { n }) {
-		let r = e.filter(Mt);
+		let r = e.filter(Nt);
 		this.done.push(...r.map((e) => ({
 			operation: e,
 			n,
 			ledger: this.outbox.ledger
 		})));
-		let i = t.filter(({ operation: e }) => Mt(e)).map((e) => e.why)[0];
+		let i = t.filter(({ operation: e }) => Nt(e)).map((e) => e.why)[0];
 		if (r.length || i) for (let e of this.listeners) e(i ?? null);
 	}
 };
-function Mt(e) {
+function Nt(e) {
 	return e.transcript_id === "";
 }
-function Nt(e, t) {
+function Pt(e, t) {
 	let n = new Map(e.map((e) => [e.id, { ...e }])), r = /* @__PURE__ */ new Map();
-	for (let t of e) j(r, t.parent_id).push(t.id);
+	for (let t of e) M(r, t.parent_id).push(t.id);
 	for (let e of t) {
 		let t = n.get(e.code_id ?? "");
-		if (e.kind === "add_code" || e.kind === "split_code") Pt(n, r, e);
-		else if (t) e.kind === "place_code" ? Ft(n, r, t, e.parent_id || null, e.place ?? 0) : e.kind === "rename_code" ? t.name = e.name ?? t.name : e.kind === "retire_code" ? t.retired = !0 : e.kind === "revive_code" ? t.retired = !1 : e.kind === "remove_code" ? It(n, r, t) : e.kind === "merge_codes" && Lt(n, r, t, n.get(e.other_id ?? ""));
+		if (e.kind === "add_code" || e.kind === "split_code") Ft(n, r, e);
+		else if (t) e.kind === "place_code" ? It(n, r, t, e.parent_id || null, e.place ?? 0) : e.kind === "rename_code" ? t.name = e.name ?? t.name : e.kind === "retire_code" ? t.retired = !0 : e.kind === "revive_code" ? t.retired = !1 : e.kind === "remove_code" ? Lt(n, r, t) : e.kind === "merge_codes" && Rt(n, r, t, n.get(e.other_id ?? ""));
 		else continue;
 	}
 	let i = [], a = (e) => {
@@ -1034,11 +1038,11 @@ function Nt(e, t) {
 	};
 	return a(null), i;
 }
-function j(e, t) {
+function M(e, t) {
 	let n = e.get(t ?? "") ?? [];
 	return e.set(t ?? "", n), n;
 }
-function Pt(e, t, n) {
+function Ft(e, t, n) {
 	let r = n.kind === "split_code" ? n.other_id ?? "" : n.code_id ?? "";
 	if (!r || e.has(r)) return;
 	let i = n.kind === "split_code" ? e.get(n.code_id ?? "")?.parent_id ?? null : n.parent_id || null, a = n.coding_ids?.length ?? 0, o = {
@@ -1054,24 +1058,24 @@ function Pt(e, t, n) {
 		passages: a,
 		own: a,
 		participants: 0
-	}), j(t, i).push(r);
+	}), M(t, i).push(r);
 }
-function Ft(e, t, n, r, i) {
+function It(e, t, n, r, i) {
 	for (let t = r; t; t = e.get(t)?.parent_id ?? null) if (t === n.id) return;
-	It(e, t, n, !0), n.parent_id = r, j(t, r).splice(i, 0, n.id);
+	Lt(e, t, n, !0), n.parent_id = r, M(t, r).splice(i, 0, n.id);
 }
-function It(e, t, n, r = !1) {
-	let i = j(t, n.parent_id), a = i.indexOf(n.id);
+function Lt(e, t, n, r = !1) {
+	let i = M(t, n.parent_id), a = i.indexOf(n.id);
 	a >= 0 && i.splice(a, 1), r || e.delete(n.id);
 }
-function Lt(e, t, n, r) {
+function Rt(e, t, n, r) {
 	if (r && r.id !== n.id) {
-		for (let i of [...j(t, n.id)]) Ft(e, t, e.get(i), r.id, j(t, r.id).length);
-		r.passages += n.passages, It(e, t, n);
+		for (let i of [...M(t, n.id)]) It(e, t, e.get(i), r.id, M(t, r.id).length);
+		r.passages += n.passages, Lt(e, t, n);
 	}
 }
 // src/colour.ts
-var Rt = /^#[0-9a-f]{6}$/i, zt = [
+var zt = /^#[0-9a-f]{6}$/i, Bt = [
 	"#3977c4",
 	"#d9653b",
 	"#4f9d69",
@@ -1080,25 +1084,25 @@ var Rt = /^#[0-9a-f]{6}$/i, zt = [
 	"#3c9aa8",
 	"#c4507d",
 	"#6d7a8c"
-], Bt = 3;
-function M(e, t) {
-	if (e && Rt.test(e)) return e.toLowerCase();
+], Vt = 3;
+function N(e, t) {
+	if (e && zt.test(e)) return e.toLowerCase();
 	let n = 0;
 	for (let e of t) n = n * 31 + e.charCodeAt(0) >>> 0;
-	return zt[n % zt.length];
+	return Bt[n % Bt.length];
 }
-var Vt = /* @__PURE__ */ new Map();
-function Ht(e, t) {
-	let n = `${e} ${t}`, r = Vt.get(n);
+var Ht = /* @__PURE__ */ new Map();
+function Ut(e, t) {
+	let n = `${e} ${t}`, r = Ht.get(n);
 	if (!r) {
 		r = e;
-		let i = Ut(t), a = Wt(i) > .4 ? 0 : 255;
-		for (let t = .1; Gt(Ut(r), i) < Bt && t <= 1; t += .1) r = `#${Ut(e).map((e) => Math.round(e + (a - e) * t).toString(16).padStart(2, "0")).join("")}`;
-		Vt.set(n, r);
+		let i = Wt(t), a = Gt(i) > .4 ? 0 : 255;
+		for (let t = .1; Kt(Wt(r), i) < Vt && t <= 1; t += .1) r = `#${Wt(e).map((e) => Math.round(e + (a - e) * t).toString(16).padStart(2, "0")).join("")}`;
+		Ht.set(n, r);
 	}
 	return r;
 }
-function Ut(e) {
+function Wt(e) {
 	let t = /^#([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})$/i.exec(e.trim());
 	if (t) return t.slice(1).map((e) => parseInt(e, 16));
 	let n = e.match(/[\d.]+/g)?.slice(0, 3).map(Number) ?? [];
@@ -1108,32 +1112,32 @@ function Ut(e) {
 		255
 	];
 }
-function Wt(e) {
+function Gt(e) {
 	let [t = 0, n = 0, r = 0] = e.map((e) => {
 		let t = e / 255;
 		return t <= .03928 ? t / 12.92 : ((t + .055) / 1.055) ** 2.4;
 	});
 	return .2126 * t + .7152 * n + .0722 * r;
 }
-function Gt(e, t) {
-	let [n = 0, r = 0] = [Wt(e), Wt(t)].sort((e, t) => e - t);
+function Kt(e, t) {
+	let [n = 0, r = 0] = [Gt(e), Gt(t)].sort((e, t) => e - t);
 	return (r + .05) / (n + .05);
 }
 // src/book.ts
-var Kt = new jt(S), N = new class {
+var qt = new Mt(C), P = new class {
 	data = null;
 	drawn = null;
 	byId = /* @__PURE__ */ new Map();
 	listeners = /* @__PURE__ */ new Set();
 	constructor() {
-		Kt.listeners.add((e) => this.turn(e));
+		qt.listeners.add((e) => this.turn(e));
 	}
 	take(e) {
 		this.data = e, this.turn(null);
 	}
 	get rows() {
 		if (!this.drawn) {
-			this.drawn = this.data ? pt(Nt(this.data.codes, Kt.since(this.data))) : [], this.byId.clear();
+			this.drawn = this.data ? mt(Pt(this.data.codes, qt.since(this.data))) : [], this.byId.clear();
 			for (let { code: e } of this.drawn) this.byId.set(e.id, e);
 		}
 		return this.drawn;
@@ -1142,13 +1146,13 @@ var Kt = new jt(S), N = new class {
 		return this.rows.length ? this.byId.get(e) : void 0;
 	}
 	since(e) {
-		return Kt.since(e);
+		return qt.since(e);
 	}
 	get waits() {
-		return S.waiting.some((e) => e.transcript_id === "");
+		return C.waiting.some((e) => e.transcript_id === "");
 	}
 	act(e) {
-		S.add("", "", {
+		C.add("", "", {
 			...e,
 			researcher: this.data?.researcher ?? ""
 		}), this.turn(null);
@@ -1158,17 +1162,17 @@ var Kt = new jt(S), N = new class {
 		for (let t of this.listeners) t(e);
 	}
 }();
-function P(e) {
+function F(e) {
 	return e.map((e) => ({
 		id: e.code.id,
 		label: e.code.name,
-		hint: e.parent ? A(e.parent) : "",
-		title: A(e),
-		colour: M(e.code.colour, e.code.id)
+		hint: e.parent ? j(e.parent) : "",
+		title: j(e),
+		colour: N(e.code.colour, e.code.id)
 	}));
 }
 // src/codeacts.ts
-var qt = class {
+var Jt = class {
 	tree;
 	panels;
 	say;
@@ -1184,10 +1188,10 @@ var qt = class {
 	}
 	do(e, t) {
 		let n = this.tree.list.contains(document.activeElement);
-		N.act(e), this.tree.at && this.tree.reveal(this.tree.at), n && this.tree.focus(), this.say(t);
+		P.act(e), this.tree.at && this.tree.reveal(this.tree.at), n && this.tree.focus(), this.say(t);
 	}
 	neighbours(e) {
-		return N.rows.filter((t) => t.parent?.code.id === e.parent?.code.id && (t.code.id === e.code.id || this.retired || !t.code.retired));
+		return P.rows.filter((t) => t.parent?.code.id === e.parent?.code.id && (t.code.id === e.code.id || this.retired || !t.code.retired));
 	}
 	beside(e, t) {
 		let n = this.neighbours(e);
@@ -1219,13 +1223,13 @@ var qt = class {
 	put() {
 		let e = this.current;
 		if (!e) return;
-		let t = N.rows.filter((t) => !k(t, e.code.id) && !t.code.retired);
+		let t = P.rows.filter((t) => !A(t, e.code.id) && !t.code.retired);
 		this.panels.find(`Put “${e.code.name}” under`, [{
 			id: "",
 			label: "At the top"
-		}, ...P(t)], this.near(), (t) => {
-			let n = N.rows.find((e) => e.code.id === t) ?? null;
-			this.place(e, n, n ? n.children : N.rows.filter((e) => !e.parent).length);
+		}, ...F(t)], this.near(), (t) => {
+			let n = P.rows.find((e) => e.code.id === t) ?? null;
+			this.place(e, n, n ? n.children : P.rows.filter((e) => !e.parent).length);
 		});
 	}
 	rename() {
@@ -1241,7 +1245,7 @@ var qt = class {
 	create(t) {
 		let n = this.tree.row(t);
 		n && this.tree.folded.has(n.code.id) && this.tree.fold(n.code.id, !1);
-		let r = this.tree.visible.filter((e) => !n || k(e, n.code.id)).at(-1), i = e("div", { class: "wbt-leaf wbc-new" });
+		let r = this.tree.visible.filter((e) => !n || A(e, n.code.id)).at(-1), i = e("div", { class: "wbt-leaf wbc-new" });
 		i.style.setProperty("--level", String(n ? n.depth + 1 : 0));
 		let a = r && this.tree.element(r.code.id);
 		a ? a.after(i) : this.tree.list.replaceChildren(i), this.tree.none.hidden = !0;
@@ -1279,9 +1283,9 @@ var qt = class {
 	merge() {
 		let e = this.current;
 		if (!e) return;
-		let t = N.rows.filter((t) => !k(t, e.code.id));
-		this.panels.find(`Merge “${e.code.name}” into`, P(t), this.near(), (t) => {
-			let n = N.rows.find((e) => e.code.id === t);
+		let t = P.rows.filter((t) => !A(t, e.code.id));
+		this.panels.find(`Merge “${e.code.name}” into`, F(t), this.near(), (t) => {
+			let n = P.rows.find((e) => e.code.id === t);
 			n && this.mergeInto(e, n);
 		});
 	}
@@ -1365,28 +1369,28 @@ var qt = class {
 		}));
 		this.panels.choose(e.code.name, n, this.near(), (e) => t[Number(e)][2]());
 	}
-}, Jt = ".wbc{--indent:18px;min-height:0;line-height:1.4;container-type:inline-size}.wbc-bar{flex-wrap:wrap;align-items:center;gap:6px;padding-bottom:6px;font-size:.88em;display:flex}.wbc-bar input[type=search]{flex:6em;width:auto;min-width:6em}.wbc-bar select{flex:0 auto;width:auto;max-width:15em}.wbc-bar .wbt-tool{padding:4px 10px}.wbc-head,.wbc .wbt-leaf{align-items:center;gap:7px;display:flex}.wbc-head{color:var(--faint);border:1px solid var(--edge);border-radius:var(--st-base-radius,6px) var(--st-base-radius,6px) 0 0;background:var(--soft);border-bottom:0;padding:4px 7px 4px 10px;font-size:.8em}.wbc-head span:first-child{flex:1}.wbc-head span:not(:first-child){text-align:right;width:5.8em}.wbc-scroll{border:1px solid var(--edge);border-radius:0 0 var(--st-base-radius,6px) var(--st-base-radius,6px);max-height:max(320px,100vh - 290px);position:relative;overflow-y:auto}.wbc .wbt-tree{outline-offset:-2px;border:0;padding:0;overflow:visible}.wbc .wbt-leaf{min-height:30px;padding:0 6px 0 calc(6px + var(--level,0) * var(--indent));-webkit-user-select:none;user-select:none;border-radius:0;font-size:.93em}.wbc .wbt-leaf:hover{background:color-mix(in srgb, var(--ink) 5%, transparent)}.wbc .wbt-leaf[aria-selected=true]{background:color-mix(in srgb, var(--accent) 13%, transparent);box-shadow:inset 3px 0 var(--accent)}.wbc-row[data-dragged]{opacity:.45}.wbc-row[data-into]{outline:2px solid var(--accent);outline-offset:-2px;border-radius:4px}.wbc-row[data-into=merge]{background:color-mix(in srgb, var(--accent) 18%, transparent);outline-style:dashed}.wbc .wbt-twist{flex:none;align-self:stretch;place-items:center;width:14px;display:grid}.wbc .wbt-leaf .wbt-label{text-overflow:ellipsis;white-space:nowrap;min-width:0;line-height:inherit;flex:0 auto;display:block;overflow:hidden}.wbc-new>input{flex:1}.wbc .wbt-label:has(input){flex:1}.wbc .wbc-input{background:var(--ground);height:24px;padding:1px 6px}.wbc-hint{min-width:0;height:1.4em;color:var(--faint);flex:1 1 0;font-size:.78em;overflow:hidden}.wbc-hint:before{content:\"\";width:1px;display:inline-block}.wbc-more{cursor:pointer;opacity:0;background:0 0;border:0;border-radius:4px;flex:none;width:26px;height:24px;padding:0}.wbt-leaf:hover .wbc-more,.wbt-leaf[aria-selected=true] .wbc-more{opacity:.75}.wbc-more:before{content:\"⋯\"}.wbc .wbc-more:hover{background:color-mix(in srgb, var(--ink) 12%, transparent)}@media (hover:none){.wbc-more{opacity:.75}}.wbc .wbt-leaf .wbt-count{flex:none;width:5em;font-size:1em}.wbc-line{border-top:2px solid var(--accent);pointer-events:none;height:0;margin-top:-1px;position:absolute;right:6px}.wbc-line:before{content:\"\";background:var(--accent);border-radius:50%;width:8px;height:8px;position:absolute;top:-5px;left:-4px}.wbc-line[hidden],.wbc-ghost[hidden]{display:none}.wbc-ghost{z-index:6;text-overflow:ellipsis;white-space:nowrap;border:1px solid var(--accent);background:var(--ground);pointer-events:none;border-radius:6px;max-width:24em;padding:3px 10px;font-size:.85em;position:absolute;top:0;left:0;overflow:hidden;box-shadow:0 4px 14px #0003}.wbc[data-dragging],.wbc[data-dragging] .wbt-leaf{cursor:grabbing}.wbc-foot{color:var(--faint);flex-wrap:wrap;align-items:center;gap:4px 10px;padding-top:6px;font-size:.8em;display:flex}.wbc-foot .wbt-status{text-align:right;flex:1}.wbc-empty{text-align:center;color:var(--faint);padding:18px}.wbp-acts{flex-wrap:wrap;align-items:center;gap:6px 12px;padding:0 2px 8px;font-size:.85em;display:flex}.wbp-all{cursor:pointer;align-items:center;gap:8px;margin-right:auto;padding-left:11px;display:inline-flex}.wbp-bulk{flex-wrap:wrap;gap:6px;display:flex}.wbp-bulk .wbt-tool:disabled{opacity:.6;color:var(--faint);border-color:var(--edge);cursor:default}.wbp-split{align-items:center;gap:6px;padding-bottom:8px;font-size:.88em;display:flex}.wbp-split .wbt-primary{white-space:nowrap;align-self:auto}.wbp-list{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);outline-offset:-2px;max-height:max(420px,100vh - 120px);overflow-y:auto}.wbp-card{border-bottom:1px solid var(--edge);gap:10px;padding:10px 12px;display:flex}.wbp-card:last-of-type{border-bottom:0}.wbp-card:has(input:checked){background:color-mix(in srgb, var(--accent) 8%, transparent)}.wbp input[type=checkbox]{width:16px;height:16px;accent-color:var(--accent);cursor:pointer;flex:none;margin:4px 0 0}.wbp-all input[type=checkbox]{margin:0}.wbp-body{flex:1;min-width:0}.wbp-words{white-space:pre-wrap;overflow-wrap:anywhere;line-height:1.55}.wbp-turns{border-left:2px solid var(--edge);color:var(--faint);white-space:pre-wrap;overflow-wrap:anywhere;margin:2px 0 6px;padding:2px 0 2px 10px;font-size:.9em}.wbp-turns p{margin:0 0 4px}.wbp-memo{border-left:2px solid var(--accent);color:var(--faint);white-space:pre-wrap;margin-top:4px;padding-left:10px;font-size:.85em}.wbp-meta{color:var(--faint);flex-wrap:wrap;align-items:center;gap:2px 8px;margin-top:5px;font-size:.8em;display:flex}.wbp-code{align-items:center;gap:8px;min-width:0;max-width:100%;display:inline-flex}.wbp-code .wbt-dot{flex:none}.wbp-meta b{color:var(--ink);overflow-wrap:anywhere;-webkit-line-clamp:2;-webkit-box-orient:vertical;font-weight:600;display:-webkit-box;overflow:hidden}.wbp-by{margin-right:auto}.wbp-tool{cursor:pointer;background:0 0;border:0;border-radius:4px;padding:1px 6px}.wbt .wbp-tool{color:var(--st-link-color,var(--accent))}.wbp-tool:hover{background:color-mix(in srgb, var(--accent) 12%, transparent)}.wbp-more{height:1px}.wbp-tools{white-space:nowrap;margin:0 -6px 0 auto}@container (width<=400px){.wbc .wbt-leaf{--indent:9px;gap:5px}.wbc-hint,.wbc .wbt-leaf .wbt-count:last-child,.wbc-head span:last-child{display:none}.wbc .wbt-leaf .wbt-count{width:3em}.wbc-more{margin-left:auto}}", Yt = ".wbt{--ink:var(--st-text-color,#1f2933);--ground:var(--st-background-color,#fff);--soft:var(--st-secondary-background-color,#f3f5f7);--edge:var(--st-border-color,#d5dbe1);--accent:var(--st-primary-color,#1f5f8b);--faint:color-mix(in srgb, var(--ink) 68%, var(--ground));min-height:420px;color:var(--ink);font-family:var(--st-font,sans-serif);font-size:var(--st-base-font-size,15px);flex-direction:column;line-height:1.6;display:flex;position:relative}.wbt-opening{z-index:1;padding-bottom:calc(1.5 * var(--st-base-font-size));background:var(--st-background-color);line-height:1.6;position:fixed}body:has(>.wbt-opening) [data-testid=stAppSkeleton]{visibility:hidden}.wbt *,.wbt :before{box-sizing:border-box}.wbt button,.wbt input,.wbt textarea,.wbt select{font:inherit;color:inherit}.wbt.wbt-notice{z-index:90;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);flex-flow:wrap;align-items:center;gap:4px 12px;width:max-content;max-width:calc(100vw - 32px);min-height:0;padding:6px 8px 6px 14px;font-size:.85em;position:fixed;bottom:14px;left:50%;translate:-50%;box-shadow:0 4px 18px #0002}.wbt.wbt-notice[hidden]{display:none}.wbt-bar,.wbt-foot{color:var(--faint);flex-wrap:wrap;align-items:center;gap:4px 8px;padding:4px 2px;font-size:.8em;display:flex}.wbt-bar .wbt-space,.wbt-foot .wbt-space{flex:1}.wbt-tool,.wbt-chip{border:1px solid var(--edge);border-radius:var(--st-button-radius,6px);cursor:pointer;white-space:nowrap;background:0 0;padding:1px 8px}.wbt-panel>.wbt-tool{align-self:flex-start}.wbt-tool:hover,.wbt-chip:hover{border-color:var(--accent);color:var(--accent)}.wbt-tool[aria-pressed=true],.wbt-tool[aria-pressed=true]:hover{color:var(--ink);background:color-mix(in srgb, var(--accent) 10%, var(--ground));border-color:var(--accent)}.wbt :focus-visible{outline:2px solid var(--accent);outline-offset:1px}.wbt-chip{text-overflow:ellipsis;align-items:center;gap:5px;max-width:15em;display:inline-flex;overflow:hidden}.wbt-chip b{font-weight:600}.wbt-dot[hidden]{display:none}.wbt-dot{border-radius:3px;flex:none;width:9px;height:9px}.wbt-scroll{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);overflow-anchor:none;flex:1;min-height:0;position:relative;overflow-y:auto}.wbt-body{flex:1;gap:14px;min-height:0;display:flex}.wbt-sheet{grid-template-columns:minmax(0,1fr) 190px;min-height:100%;display:grid;position:relative}.wbt[data-slim] .wbt-sheet{grid-template-columns:minmax(0,1fr) 104px}.wbt[data-mode=review] .wbt-sheet,.wbt[data-margin=none] .wbt-sheet{grid-template-columns:minmax(0,1fr) 0}.wbt[data-mode=review] .wbt-margin,.wbt[data-margin=none] .wbt-margin{display:none}.wbt-text{caret-color:var(--accent);-webkit-text-decoration-skip-ink:none;text-decoration-skip-ink:none;cursor:text;outline:none;padding:4px 16px 40vh;line-height:1.75}.wbt .wbt-text:focus-visible{outline:none}.wbt-text ::selection{background:color-mix(in srgb, var(--accent) 26%, transparent)}.wbt-scroll:has(.wbt-text:focus){border-color:var(--accent)}.wbt-turn{white-space:pre-wrap;overflow-wrap:anywhere;unicode-bidi:isolate;max-width:46em;min-height:3em;padding:6px 0 8px;position:relative}.wbt-turn:before,.wbt-turn:after{color:var(--faint);-webkit-user-select:none;user-select:none;direction:ltr;font-size:.75em;line-height:1.5}.wbt-turn:before{content:attr(data-speaker);text-align:left;min-height:1.5em;color:var(--ink);font-weight:600;display:block}.wbt-turn:after{content:attr(data-label);top:6px;left:calc(12px + var(--speaker) + .8em);position:absolute}.wbt-text{padding-left:8px}.wbt-turn{padding-left:12px}.wbt-turn[data-read=all]{background:linear-gradient(var(--faint), var(--faint)) 0 6px / 2px calc(100% - 12px) no-repeat}.wbt-turn[data-read=part]{background:repeating-linear-gradient(var(--faint) 0 4px, transparent 4px 8px) 0 6px / 2px calc(100% - 12px) no-repeat}.wbt-turn[data-role=interviewer]{color:color-mix(in srgb, var(--ink) 78%, var(--ground))}.wbt[data-interviewer=hidden] .wbt-turn[data-role=interviewer]{display:none}.wbt-margin{border-left:1px solid var(--edge);position:relative}.wbt-stripe{cursor:pointer;background:0 0;border:0;width:10px;min-height:0;padding:0;position:absolute}.wbt-stripe:before{content:\"\";background:var(--c);border-radius:3px;position:absolute;inset:1px 18%}.wbt-stripe:hover:before,.wbt-stripe:focus-visible:before,.wbt-stripe[aria-pressed=true]:before{inset:1px 0}.wbt-name-tag{text-overflow:ellipsis;white-space:nowrap;color:var(--ink);text-align:left;font-size:11px;line-height:15px;position:absolute;left:calc(100% + 2px);overflow:hidden}.wbt-name-tag[hidden]{display:none}.wbt-stripe[aria-pressed=true] .wbt-name-tag{font-weight:700}.wbt .wbt-more{background:var(--soft);cursor:pointer;border:0;border-radius:3px;padding:0 3px;font-size:.72em;line-height:1.5;position:absolute;right:2px}.wbt-held{--ink:var(--st-text-color,#1f2933);--faint:color-mix(in srgb, var(--ink) 68%, var(--st-background-color,#fff));color:var(--ink);font-family:var(--st-font,sans-serif);margin:0;padding:0;font-size:14px;list-style:none}.wbt-held[hidden]{display:none}.wbt-held li{grid-template-columns:11px minmax(0,1fr) auto 24px;align-items:center;gap:0 8px;min-height:26px;display:grid}.wbt-held .wbt-label{text-overflow:ellipsis;white-space:nowrap;overflow:hidden}.wbt-held .wbt-told{text-overflow:ellipsis;white-space:nowrap;max-width:150px;font-size:12px;overflow:hidden}.wbt-off{width:24px;height:24px;color:inherit;font:inherit;cursor:pointer;background:0 0;border:0;border-radius:4px;padding:0}.wbt-off:hover{background:color-mix(in srgb, currentColor 10%, transparent)}.wbt-off:focus-visible{outline:2px solid var(--st-primary-color,currentColor)}.wbt-tip{z-index:4;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);width:max-content;max-width:24em;margin-right:6px;padding:6px 10px;font-size:.85em;line-height:1.45;position:absolute;right:100%;box-shadow:0 2px 8px #0003}.wbt-tip[hidden]{display:none}.wbt-tip-name{overflow-wrap:anywhere;align-items:baseline;gap:6px;display:flex}.wbt-tip-memo{border-left:3px solid var(--edge);white-space:pre-wrap;overflow-wrap:anywhere;max-height:9em;margin-top:3px;padding-left:8px;overflow-y:auto}.wbt-group{display:inline-flex}.wbt-group>.wbt-tool{border-radius:0;margin-left:-1px}.wbt-group>.wbt-tool:first-child{border-radius:var(--st-button-radius,6px) 0 0 var(--st-button-radius,6px);margin-left:0}.wbt-group>.wbt-tool:last-child{border-radius:0 var(--st-button-radius,6px) var(--st-button-radius,6px) 0}.wbt-people{color:var(--faint);flex-wrap:wrap;gap:0 14px;padding:0 2px 4px;font-size:.8em;display:flex}.wbt-people[hidden]{display:none}.wbt-people span{text-overflow:ellipsis;white-space:nowrap;max-width:100%;overflow:hidden}.wbt-side{flex:0 0 calc(16 * var(--st-base-font-size,15px));flex-direction:column;gap:6px;min-width:0;min-height:0;font-size:.88em;line-height:1.45;display:none}.wbt[data-mode=coding]:not([data-narrow]):not([data-codes=closed]) .wbt-side,.wbt[data-mode=coding][data-codes=open] .wbt-side{display:flex}.wbt[data-narrow] .wbt-side{z-index:3;width:min(calc(16 * var(--st-base-font-size,15px)), 80%);border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);padding:8px;position:absolute;top:4px;bottom:4px;left:4px;box-shadow:0 8px 28px #0003}.wbt-body{position:relative}.wbt-tree{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);flex:1;min-height:0;padding:3px;position:relative;overflow-y:auto}.wbt-tree[hidden]{display:none}.wbt-leaf{padding:3px 6px 3px calc(4px + var(--level,0) * 13px);cursor:pointer;border-radius:4px;grid-template-columns:12px 10px minmax(0,1fr) auto auto;align-items:center;gap:0 6px;display:grid}.wbt-leaf:hover{background:var(--soft)}.wbt-leaf[aria-selected=true]{background:color-mix(in srgb, var(--accent) 16%, var(--ground))}.wbt-leaf[data-over]{outline:2px dashed var(--accent);outline-offset:-2px;background:color-mix(in srgb, var(--accent) 12%, var(--ground))}.wbt .wbt-leaf:focus-visible{outline-offset:-2px}.wbt-leaf .wbt-label{-webkit-line-clamp:3;white-space:normal;overflow-wrap:anywhere;text-align:left;-webkit-box-orient:vertical;line-height:1.3;display:-webkit-box}.wbt-leaf[data-retired] .wbt-label{text-decoration:line-through}.wbt-leaf:is([data-aside],[data-retired]) .wbt-label{color:var(--faint)}.wbt-leaf .wbt-dot{width:10px;height:10px}.wbt-leaf .wbt-count{grid-column:5}.wbt-leaf .wbt-dot:hover{box-shadow:0 0 0 2px var(--ground), 0 0 0 4px var(--accent)}.wbt-leaf[aria-selected=true] .wbt-count{color:var(--ink)}.wbt-twist{text-align:center;width:12px;color:var(--faint)}.wbt-leaf[aria-expanded] .wbt-twist:before,.wbt-down:before{content:\"\";vertical-align:middle;border:4px solid #0000;border-top:5px solid;border-bottom:0;display:inline-block}.wbt-leaf[aria-expanded=false] .wbt-twist:before{transform:rotate(-90deg)}.wbt-pin{text-align:center;border:1px solid var(--edge);background:var(--soft);min-width:1.4em;color:var(--ink);border-radius:4px;font-family:inherit;font-size:.82em;line-height:1.4}.wbt-pin[data-pinned]{border-color:var(--accent);border-width:2px}.wbt-pin:empty{display:none}.wbt-leaf .wbt-count{text-align:right;font-variant-numeric:tabular-nums;min-width:2em}.wbt-handles{pointer-events:none;z-index:1;position:absolute;inset:0}.wbt-handles[hidden]{display:none}.wbt-handle{background:var(--accent);cursor:ew-resize;pointer-events:auto;touch-action:none;border-radius:2px;width:3px;margin-left:-1.5px;position:absolute}.wbt-handle:before{content:\"\";background:var(--accent);border-radius:50%;width:11px;height:11px;position:absolute;left:-4px}.wbt-handle[data-edge=start]:before{top:-7px}.wbt-handle[data-edge=end]:before{bottom:-7px}.wbt-handle:after{content:\"\";position:absolute;inset:-12px -9px}.wbt-dragged .wbt-handle{pointer-events:none}.wbt-float{z-index:4;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);gap:4px;padding:5px;display:flex;position:absolute;box-shadow:0 4px 16px #0003}.wbt-float[hidden]{display:none}.wbt-float .wbt-tool{min-height:36px;padding:4px 12px}.wbt-tick{border:1px solid var(--faint);border-radius:4px;flex:none;place-items:center;width:16px;height:16px;font-size:12px;line-height:1;display:inline-grid}.wbt-tick[data-on]{background:var(--accent);border-color:var(--accent);color:#fff}.wbt-check{cursor:pointer;align-items:center;gap:7px;padding:2px 4px;font-size:.92em;display:flex}.wbt-check input{accent-color:var(--accent);flex:none;margin:0}.wbt-part{border:0;min-width:0;margin:0 0 6px;padding:0}.wbt-part legend{color:var(--faint);padding:2px 4px;font-size:.85em;font-weight:600}.wbt-buttons{gap:6px;display:flex}.wbt-panel .wbt-told{font-size:.8em}.wbt-panel{z-index:5;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);flex-direction:column;gap:8px;width:22em;max-width:calc(100% - 16px);max-height:min(24em,100% - 16px);padding:10px;display:flex;position:absolute;box-shadow:0 8px 28px #0003}.wbt-codes{width:28em}.wbt-wide{width:56em;max-height:calc(100% - 16px)}.wbt-title{font-weight:600}.wbt-input{border:1px solid var(--st-widget-border-color,var(--edge));border-radius:var(--st-base-radius,6px);background:var(--soft);width:100%;padding:5px 9px}.wbt-list{outline-offset:-2px;min-height:0;overflow-y:auto}.wbt-option{cursor:pointer;border-radius:4px;align-items:center;gap:8px;padding:3px 6px;display:flex}.wbt-option[aria-selected=true]{background:color-mix(in srgb, var(--accent) 16%, transparent)}.wbt-option[aria-selected=true] .wbt-hint{color:var(--ink)}.wbt-label,.wbt-hint{text-overflow:ellipsis;white-space:nowrap;overflow:hidden}.wbt-label{flex:0 auto}.wbt-hint{min-width:3em;color:var(--faint);flex:1 1 0;font-size:.78em}.wbt-primary{border-radius:var(--st-button-radius,6px);background:var(--accent);cursor:pointer;border:0;align-self:flex-start;padding:4px 14px}.wbt .wbt-primary{color:#fff}.wbt-keys{columns:2;column-gap:22px;margin:0;font-size:.88em;overflow-y:auto}.wbt-keys>div{break-inside:avoid;grid-template-columns:9.5em minmax(0,1fr);gap:8px;padding:1px 0;display:grid}.wbt-keys dt{font-weight:400}.wbt-keys dd{margin:0}.wbt-keys kbd{border:1px solid var(--edge);background:var(--soft);border-radius:4px;padding:0 5px;font-family:inherit}.wbt-find{align-items:center;gap:6px;padding:4px 0;font-size:.85em;display:flex}.wbt-find[hidden]{display:none}.wbt-find input{max-width:20em}.wbt-status[data-state=late],.wbt-status[data-refused]{color:var(--st-red-text-color,#b3261e)}.wbt-live,.wbt-heard{clip-path:inset(50%);white-space:nowrap;width:1px;height:1px;position:absolute;overflow:hidden}.wbt-mark{color:inherit;background:0 0;padding:0}.wbt-mention{background:color-mix(in srgb, var(--kind) 18%, transparent);cursor:pointer;border-radius:3px}.wbt-undecided{-webkit-text-decoration:underline dashed var(--kind) 2px;text-decoration:underline dashed var(--kind) 2px;text-underline-offset:3px}.wbt-decided{color:var(--faint);background:0 0;text-decoration:line-through}.wbt-kept{-webkit-text-decoration:underline dotted var(--faint) 1px;text-decoration:underline dotted var(--faint) 1px;text-underline-offset:3px;background:0 0}.wbt-same{background:color-mix(in srgb, var(--accent) 16%, transparent)}.wbt-current{background:color-mix(in srgb, var(--accent) 16%, transparent);outline:2px solid var(--accent);outline-offset:2px}.wbt[data-mode=review]{container-type:inline-size}.wbt-queue,.wbt-card{flex-direction:column;min-width:0;min-height:0;font-size:.88em;line-height:1.45;display:flex}.wbt-queue{flex:0 0 15.5rem;gap:6px}.wbt-card{flex:0 0 21rem;gap:6px;padding:2px;overflow-y:auto}.wbt .wbt-card :is(p,h3,h4){font-size:inherit;line-height:inherit;letter-spacing:0;margin:0;padding:0}.wbt-progress{background:color-mix(in srgb, var(--ink) 14%, var(--ground));border-radius:3px;flex:none;height:6px;overflow:hidden}.wbt-progress>div{background:var(--accent);height:100%}.wbt-told{color:var(--faint)}.wbt-told b{color:var(--ink);font-weight:600}.wbt-filters{gap:4px;display:flex}.wbt-filters .wbt-tool{text-align:center;flex:auto;padding:1px 4px}.wbt-queue .wbt-list{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);flex:1;padding:3px}.wbt-subject{cursor:pointer;border-radius:4px;grid-template-columns:9px minmax(0,1fr) auto;align-items:baseline;gap:0 7px;padding:3px 6px;scroll-margin:40px;display:grid}.wbt-subject:hover{background:var(--soft)}.wbt-subject[aria-selected=true]{background:color-mix(in srgb, var(--accent) 16%, var(--ground))}.wbt-subject .wbt-dot{align-self:center}.wbt-subject[data-state=check] .wbt-label{font-style:italic}.wbt-count{color:var(--faint);font-size:.9em}.wbt-note{text-overflow:ellipsis;white-space:nowrap;color:var(--faint);grid-column:2/span 2;font-size:.88em;overflow:hidden}.wbt-subject[aria-selected=true] :is(.wbt-note,.wbt-count){color:var(--ink)}.wbt-empty{color:var(--faint);padding:6px}.wbt .wbt-card .wbt-name{overflow-wrap:anywhere;font-size:1.3em;font-weight:600;line-height:1.25}.wbt .wbt-card h4{margin-top:6px;font-weight:600}.wbt-meta{color:var(--faint);overflow-wrap:anywhere}.wbt-done{font-weight:600}.wbt-decision{border-left:3px solid var(--accent);flex-wrap:wrap;gap:0 8px;display:flex}.wbt .wbt-card .wbt-decision{padding-left:8px}.wbt-decision b{overflow-wrap:anywhere}.wbt-decision span{color:var(--faint)}.wbt-perhaps{flex-direction:column;gap:4px;display:flex}.wbt-acts{grid-template-columns:repeat(2,minmax(0,1fr));gap:4px;display:grid}.wbt-act{border:1px solid var(--edge);border-radius:var(--st-button-radius,6px);text-align:left;cursor:pointer;background:0 0;align-items:baseline;gap:7px;min-width:0;padding:3px 8px;display:flex}.wbt-acts>p{grid-column:1/-1;margin-top:4px}.wbt-act span{text-overflow:ellipsis;white-space:nowrap;overflow:hidden}.wbt-act:hover{border-color:var(--accent)}.wbt-act kbd{text-align:center;border:1px solid var(--edge);background:var(--soft);min-width:1.5em;color:var(--ink);border-radius:4px;flex:none;font-family:inherit;font-size:.85em}.wbt .wbt-first{border-color:var(--accent);background:var(--accent);color:#fff;grid-column:1/-1;font-weight:600}.wbt-perhaps .wbt-act{border-style:dashed;border-color:var(--accent)}.wbt-places{flex:none;margin:0;padding:0;list-style:none;position:relative}.wbt-places li{overflow-wrap:anywhere;border-radius:4px;align-items:flex-start;gap:7px;margin:0;padding:3px 4px;font-size:.95em;display:flex}.wbt-places li[data-current]{background:color-mix(in srgb, var(--accent) 12%, var(--ground))}.wbt-places input{accent-color:var(--accent);flex:none;margin:4px 0 0}.wbt-place{text-align:left;cursor:pointer;background:0 0;border:0;flex:1;min-width:0;padding:0}.wbt-places b{color:var(--ink);background:color-mix(in srgb, var(--accent) 14%, transparent);border-radius:3px;font-weight:600}.wbt-place i{color:var(--faint);margin-left:6px;font-style:normal}.wbt-places li:not([data-mention-line]){color:var(--faint);display:block}.wbt-where{margin-right:6px;font-weight:600}@container (width<=1020px){.wbt-body{grid-template-rows:minmax(8rem,32%) minmax(0,1fr);grid-template-columns:minmax(0,1fr) minmax(0,17rem);gap:8px 12px;display:grid}.wbt-scroll{grid-area:1/1/span 2/2}.wbt-queue{grid-area:1/2}.wbt-card{grid-area:2/2}.wbt-hints{display:none}.wbt-act span{white-space:normal;overflow-wrap:anywhere}}@container (width<=600px){.wbt-body{grid-template-rows:minmax(12rem,1fr) minmax(10rem,38%);grid-template-columns:minmax(0,1fr)}.wbt-scroll{grid-area:1/1}.wbt-card{grid-area:2/1}.wbt-queue{display:none}}.wbt[data-mode=coding][data-narrow] .wbt-bar{gap:3px;font-size:.76em}.wbt[data-mode=coding][data-narrow] .wbt-bar .wbt-tool{padding:1px 4px}@media (min-width:641px) and (max-width:1000px){[data-testid=stHorizontalBlock]:has(>[data-testid=stColumn] .wbt[data-mode=coding]){grid-template-columns:minmax(0,1fr) minmax(0,13rem);display:grid}[data-testid=stHorizontalBlock]:has(.wbt[data-mode=coding])>[data-testid=stColumn]{width:auto;min-width:0}}@media print{.wbt,.wbt-scroll{border:0;display:block;overflow:visible;height:auto!important}.wbt .wbt-bar,.wbt .wbt-foot,.wbt .wbt-panel,.wbt .wbt-side,.wbt .wbt-handles{display:none}}", Xt = new CSSStyleSheet(), F = new CSSStyleSheet(), I = /* @__PURE__ */ new Map(), Zt = !1;
-function L() {
-	Zt || (Zt = !0, Xt.replaceSync(Yt), document.adoptedStyleSheets = [
+}, Yt = ".wbc{--indent:18px;min-height:0;line-height:1.4;container-type:inline-size}.wbc-bar{flex-wrap:wrap;align-items:center;gap:6px;padding-bottom:6px;font-size:.88em;display:flex}.wbc-bar input[type=search]{flex:6em;width:auto;min-width:6em}.wbc-bar select{flex:0 auto;width:auto;max-width:15em}.wbc-bar .wbt-tool{padding:4px 10px}.wbc-head,.wbc .wbt-leaf{align-items:center;gap:7px;display:flex}.wbc-head{color:var(--faint);border:1px solid var(--edge);border-radius:var(--st-base-radius,6px) var(--st-base-radius,6px) 0 0;background:var(--soft);border-bottom:0;padding:4px 7px 4px 10px;font-size:.8em}.wbc-head span:first-child{flex:1}.wbc-head span:not(:first-child){text-align:right;width:5.8em}.wbc-scroll{border:1px solid var(--edge);border-radius:0 0 var(--st-base-radius,6px) var(--st-base-radius,6px);max-height:max(320px,100vh - 290px);position:relative;overflow-y:auto}.wbc .wbt-tree{outline-offset:-2px;border:0;padding:0;overflow:visible}.wbc .wbt-leaf{min-height:30px;padding:0 6px 0 calc(6px + var(--level,0) * var(--indent));-webkit-user-select:none;user-select:none;border-radius:0;font-size:.93em}.wbc .wbt-leaf:hover{background:color-mix(in srgb, var(--ink) 5%, transparent)}.wbc .wbt-leaf[aria-selected=true]{background:color-mix(in srgb, var(--accent) 13%, transparent);box-shadow:inset 3px 0 var(--accent)}.wbc-row[data-dragged]{opacity:.45}.wbc-row[data-into]{outline:2px solid var(--accent);outline-offset:-2px;border-radius:4px}.wbc-row[data-into=merge]{background:color-mix(in srgb, var(--accent) 18%, transparent);outline-style:dashed}.wbc .wbt-twist{flex:none;align-self:stretch;place-items:center;width:14px;display:grid}.wbc .wbt-leaf .wbt-label{text-overflow:ellipsis;white-space:nowrap;min-width:0;line-height:inherit;flex:0 auto;display:block;overflow:hidden}.wbc-new>input{flex:1}.wbc .wbt-label:has(input){flex:1}.wbc .wbc-input{background:var(--ground);height:24px;padding:1px 6px}.wbc-hint{min-width:0;height:1.4em;color:var(--faint);flex:1 1 0;font-size:.78em;overflow:hidden}.wbc-hint:before{content:\"\";width:1px;display:inline-block}.wbc-more{cursor:pointer;opacity:0;background:0 0;border:0;border-radius:4px;flex:none;width:26px;height:24px;padding:0}.wbt-leaf:hover .wbc-more,.wbt-leaf[aria-selected=true] .wbc-more{opacity:.75}.wbc-more:before{content:\"⋯\"}.wbc .wbc-more:hover{background:color-mix(in srgb, var(--ink) 12%, transparent)}@media (hover:none){.wbc-more{opacity:.75}}.wbc .wbt-leaf .wbt-count{flex:none;width:5em;font-size:1em}.wbc-line{border-top:2px solid var(--accent);pointer-events:none;height:0;margin-top:-1px;position:absolute;right:6px}.wbc-line:before{content:\"\";background:var(--accent);border-radius:50%;width:8px;height:8px;position:absolute;top:-5px;left:-4px}.wbc-line[hidden],.wbc-ghost[hidden]{display:none}.wbc-ghost{z-index:6;text-overflow:ellipsis;white-space:nowrap;border:1px solid var(--accent);background:var(--ground);pointer-events:none;border-radius:6px;max-width:24em;padding:3px 10px;font-size:.85em;position:absolute;top:0;left:0;overflow:hidden;box-shadow:0 4px 14px #0003}.wbc[data-dragging],.wbc[data-dragging] .wbt-leaf{cursor:grabbing}.wbc-foot{color:var(--faint);flex-wrap:wrap;align-items:center;gap:4px 10px;padding-top:6px;font-size:.8em;display:flex}.wbc-foot .wbt-status{text-align:right;flex:1}.wbc-empty{text-align:center;color:var(--faint);padding:18px}.wbp-acts{flex-wrap:wrap;align-items:center;gap:6px 12px;padding:0 2px 8px;font-size:.85em;display:flex}.wbp-all{cursor:pointer;align-items:center;gap:8px;margin-right:auto;padding-left:11px;display:inline-flex}.wbp-bulk{flex-wrap:wrap;gap:6px;display:flex}.wbp-bulk .wbt-tool:disabled{opacity:.6;color:var(--faint);border-color:var(--edge);cursor:default}.wbp-split{align-items:center;gap:6px;padding-bottom:8px;font-size:.88em;display:flex}.wbp-split .wbt-primary{white-space:nowrap;align-self:auto}.wbp-list{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);outline-offset:-2px;max-height:max(420px,100vh - 120px);overflow-y:auto}.wbp-card{border-bottom:1px solid var(--edge);gap:10px;padding:10px 12px;display:flex}.wbp-card:last-of-type{border-bottom:0}.wbp-card:has(input:checked){background:color-mix(in srgb, var(--accent) 8%, transparent)}.wbp input[type=checkbox]{width:16px;height:16px;accent-color:var(--accent);cursor:pointer;flex:none;margin:4px 0 0}.wbp-all input[type=checkbox]{margin:0}.wbp-body{flex:1;min-width:0}.wbp-words{white-space:pre-wrap;overflow-wrap:anywhere;line-height:1.55}.wbp-turns{border-left:2px solid var(--edge);color:var(--faint);white-space:pre-wrap;overflow-wrap:anywhere;margin:2px 0 6px;padding:2px 0 2px 10px;font-size:.9em}.wbp-turns p{margin:0 0 4px}.wbp-memo{border-left:2px solid var(--accent);color:var(--faint);white-space:pre-wrap;margin-top:4px;padding-left:10px;font-size:.85em}.wbp-meta{color:var(--faint);flex-wrap:wrap;align-items:center;gap:2px 8px;margin-top:5px;font-size:.8em;display:flex}.wbp-code{align-items:center;gap:8px;min-width:0;max-width:100%;display:inline-flex}.wbp-code .wbt-dot{flex:none}.wbp-meta b{color:var(--ink);overflow-wrap:anywhere;-webkit-line-clamp:2;-webkit-box-orient:vertical;font-weight:600;display:-webkit-box;overflow:hidden}.wbp-by{margin-right:auto}.wbp-tool{cursor:pointer;background:0 0;border:0;border-radius:4px;padding:1px 6px}.wbt .wbp-tool{color:var(--st-link-color,var(--accent))}.wbp-tool:hover{background:color-mix(in srgb, var(--accent) 12%, transparent)}.wbp-more{height:1px}.wbp-tools{white-space:nowrap;margin:0 -6px 0 auto}@container (width<=400px){.wbc .wbt-leaf{--indent:9px;gap:5px}.wbc-hint,.wbc .wbt-leaf .wbt-count:last-child,.wbc-head span:last-child{display:none}.wbc .wbt-leaf .wbt-count{width:3em}.wbc-more{margin-left:auto}}", Xt = ".wbt{--ink:var(--st-text-color,#1f2933);--ground:var(--st-background-color,#fff);--soft:var(--st-secondary-background-color,#f3f5f7);--edge:var(--st-border-color,#d5dbe1);--accent:var(--st-primary-color,#1f5f8b);--faint:color-mix(in srgb, var(--ink) 68%, var(--ground));min-height:420px;color:var(--ink);font-family:var(--st-font,sans-serif);font-size:var(--st-base-font-size,15px);flex-direction:column;line-height:1.6;display:flex;position:relative}.wbt-opening{z-index:1;padding-bottom:calc(1.5 * var(--st-base-font-size));background:var(--st-background-color);line-height:1.6;position:fixed}body:has(>.wbt-opening) [data-testid=stAppSkeleton]{visibility:hidden}.wbt *,.wbt :before{box-sizing:border-box}.wbt button,.wbt input,.wbt textarea,.wbt select{font:inherit;color:inherit}.wbt.wbt-notice{z-index:90;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);flex-flow:wrap;align-items:center;gap:4px 12px;width:max-content;max-width:calc(100vw - 32px);min-height:0;padding:6px 8px 6px 14px;font-size:.85em;position:fixed;bottom:14px;left:50%;translate:-50%;box-shadow:0 4px 18px #0002}.wbt.wbt-notice[hidden]{display:none}.wbt-bar,.wbt-foot{color:var(--faint);flex-wrap:wrap;align-items:center;gap:4px 8px;padding:4px 2px;font-size:.8em;display:flex}.wbt-bar .wbt-space,.wbt-foot .wbt-space{flex:1}.wbt-tool,.wbt-chip{border:1px solid var(--edge);border-radius:var(--st-button-radius,6px);cursor:pointer;white-space:nowrap;background:0 0;padding:1px 8px}.wbt-panel>.wbt-tool{align-self:flex-start}.wbt-tool:hover,.wbt-chip:hover{border-color:var(--accent);color:var(--accent)}.wbt-tool[aria-pressed=true],.wbt-tool[aria-pressed=true]:hover{color:var(--ink);background:color-mix(in srgb, var(--accent) 10%, var(--ground));border-color:var(--accent)}.wbt :focus-visible{outline:2px solid var(--accent);outline-offset:1px}.wbt-chip{text-overflow:ellipsis;align-items:center;gap:5px;max-width:15em;display:inline-flex;overflow:hidden}.wbt-chip b{font-weight:600}.wbt-dot[hidden]{display:none}.wbt-dot{border-radius:3px;flex:none;width:9px;height:9px}.wbt-scroll{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);overflow-anchor:none;flex:1;min-height:0;position:relative;overflow-y:auto}.wbt-body{flex:1;gap:14px;min-height:0;display:flex}.wbt-sheet{grid-template-columns:minmax(0,1fr) 190px;min-height:100%;display:grid;position:relative}.wbt[data-slim] .wbt-sheet{grid-template-columns:minmax(0,1fr) 104px}.wbt[data-mode=review] .wbt-sheet,.wbt[data-margin=none] .wbt-sheet{grid-template-columns:minmax(0,1fr) 0}.wbt[data-mode=review] .wbt-margin,.wbt[data-margin=none] .wbt-margin{display:none}.wbt-text{caret-color:var(--accent);-webkit-text-decoration-skip-ink:none;text-decoration-skip-ink:none;cursor:text;outline:none;padding:4px 16px 40vh;line-height:1.75}.wbt .wbt-text:focus-visible{outline:none}.wbt-text ::selection{background:color-mix(in srgb, var(--accent) 26%, transparent)}.wbt-scroll:has(.wbt-text:focus){border-color:var(--accent)}.wbt-turn{white-space:pre-wrap;overflow-wrap:anywhere;unicode-bidi:isolate;max-width:46em;min-height:3em;padding:6px 0 8px;position:relative}.wbt-turn:before,.wbt-turn:after{color:var(--faint);-webkit-user-select:none;user-select:none;direction:ltr;font-size:.75em;line-height:1.5}.wbt-turn:before{content:attr(data-speaker);text-align:left;min-height:1.5em;color:var(--ink);font-weight:600;display:block}.wbt-turn:after{content:attr(data-label);top:6px;left:calc(12px + var(--speaker) + .8em);position:absolute}.wbt-text{padding-left:8px}.wbt-turn{padding-left:12px}.wbt-turn[data-read=all]{background:linear-gradient(var(--faint), var(--faint)) 0 6px / 2px calc(100% - 12px) no-repeat}.wbt-turn[data-read=part]{background:repeating-linear-gradient(var(--faint) 0 4px, transparent 4px 8px) 0 6px / 2px calc(100% - 12px) no-repeat}.wbt-turn[data-role=interviewer]{color:color-mix(in srgb, var(--ink) 78%, var(--ground))}.wbt[data-interviewer=hidden] .wbt-turn[data-role=interviewer]{display:none}.wbt-margin{border-left:1px solid var(--edge);position:relative}.wbt-stripe{cursor:pointer;background:0 0;border:0;width:10px;min-height:0;padding:0;position:absolute}.wbt-stripe:before{content:\"\";background:var(--c);border-radius:3px;position:absolute;inset:1px 18%}.wbt-stripe:hover:before,.wbt-stripe:focus-visible:before,.wbt-stripe[aria-pressed=true]:before{inset:1px 0}.wbt-name-tag{text-overflow:ellipsis;white-space:nowrap;color:var(--ink);text-align:left;font-size:11px;line-height:15px;position:absolute;left:calc(100% + 2px);overflow:hidden}.wbt-name-tag[hidden]{display:none}.wbt-stripe[aria-pressed=true] .wbt-name-tag{font-weight:700}.wbt .wbt-more{background:var(--soft);cursor:pointer;border:0;border-radius:3px;padding:0 3px;font-size:.72em;line-height:1.5;position:absolute;right:2px}.wbt-held{--ink:var(--st-text-color,#1f2933);--faint:color-mix(in srgb, var(--ink) 68%, var(--st-background-color,#fff));color:var(--ink);font-family:var(--st-font,sans-serif);margin:0;padding:0;font-size:14px;list-style:none}.wbt-held[hidden]{display:none}.wbt-held li{grid-template-columns:11px minmax(0,1fr) auto 24px;align-items:center;gap:0 8px;min-height:26px;display:grid}.wbt-held .wbt-label{text-overflow:ellipsis;white-space:nowrap;overflow:hidden}.wbt-held .wbt-told{text-overflow:ellipsis;white-space:nowrap;max-width:150px;font-size:12px;overflow:hidden}.wbt-off{width:24px;height:24px;color:inherit;font:inherit;cursor:pointer;background:0 0;border:0;border-radius:4px;padding:0}.wbt-off:hover{background:color-mix(in srgb, currentColor 10%, transparent)}.wbt-off:focus-visible{outline:2px solid var(--st-primary-color,currentColor)}.wbt-tip{z-index:4;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);width:max-content;max-width:24em;margin-right:6px;padding:6px 10px;font-size:.85em;line-height:1.45;position:absolute;right:100%;box-shadow:0 2px 8px #0003}.wbt-tip[hidden]{display:none}.wbt-tip-name{overflow-wrap:anywhere;align-items:baseline;gap:6px;display:flex}.wbt-tip-memo{border-left:3px solid var(--edge);white-space:pre-wrap;overflow-wrap:anywhere;max-height:9em;margin-top:3px;padding-left:8px;overflow-y:auto}.wbt-group{display:inline-flex}.wbt-group>.wbt-tool{border-radius:0;margin-left:-1px}.wbt-group>.wbt-tool:first-child{border-radius:var(--st-button-radius,6px) 0 0 var(--st-button-radius,6px);margin-left:0}.wbt-group>.wbt-tool:last-child{border-radius:0 var(--st-button-radius,6px) var(--st-button-radius,6px) 0}.wbt-people{color:var(--faint);flex-wrap:wrap;gap:0 14px;padding:0 2px 4px;font-size:.8em;display:flex}.wbt-people[hidden]{display:none}.wbt-people span{text-overflow:ellipsis;white-space:nowrap;max-width:100%;overflow:hidden}.wbt-side{flex:0 0 calc(16 * var(--st-base-font-size,15px));flex-direction:column;gap:6px;min-width:0;min-height:0;font-size:.88em;line-height:1.45;display:none}.wbt[data-mode=coding]:not([data-narrow]):not([data-codes=closed]) .wbt-side,.wbt[data-mode=coding][data-codes=open] .wbt-side{display:flex}.wbt[data-narrow] .wbt-side{z-index:3;width:min(calc(16 * var(--st-base-font-size,15px)), 80%);border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);padding:8px;position:absolute;top:4px;bottom:4px;left:4px;box-shadow:0 8px 28px #0003}.wbt-body{position:relative}.wbt-tree{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);flex:1;min-height:0;padding:3px;position:relative;overflow-y:auto}.wbt-tree[hidden]{display:none}.wbt-leaf{padding:3px 6px 3px calc(4px + var(--level,0) * 13px);cursor:pointer;border-radius:4px;grid-template-columns:12px 10px minmax(0,1fr) auto auto;align-items:center;gap:0 6px;display:grid}.wbt-leaf:hover{background:var(--soft)}.wbt-leaf[aria-selected=true]{background:color-mix(in srgb, var(--accent) 16%, var(--ground))}.wbt-leaf[data-over]{outline:2px dashed var(--accent);outline-offset:-2px;background:color-mix(in srgb, var(--accent) 12%, var(--ground))}.wbt .wbt-leaf:focus-visible{outline-offset:-2px}.wbt-leaf .wbt-label{-webkit-line-clamp:3;white-space:normal;overflow-wrap:anywhere;text-align:left;-webkit-box-orient:vertical;line-height:1.3;display:-webkit-box}.wbt-leaf[data-retired] .wbt-label{text-decoration:line-through}.wbt-leaf:is([data-aside],[data-retired]) .wbt-label{color:var(--faint)}.wbt-leaf .wbt-dot{width:10px;height:10px}.wbt-leaf .wbt-count{grid-column:5}.wbt-leaf .wbt-dot:hover{box-shadow:0 0 0 2px var(--ground), 0 0 0 4px var(--accent)}.wbt-leaf[aria-selected=true] .wbt-count{color:var(--ink)}.wbt-twist{text-align:center;width:12px;color:var(--faint)}.wbt-leaf[aria-expanded] .wbt-twist:before,.wbt-down:before{content:\"\";vertical-align:middle;border:4px solid #0000;border-top:5px solid;border-bottom:0;display:inline-block}.wbt-leaf[aria-expanded=false] .wbt-twist:before{transform:rotate(-90deg)}.wbt-pin{text-align:center;border:1px solid var(--edge);background:var(--soft);min-width:1.4em;color:var(--ink);border-radius:4px;font-family:inherit;font-size:.82em;line-height:1.4}.wbt-pin[data-pinned]{border-color:var(--accent);border-width:2px}.wbt-pin:empty{display:none}.wbt-leaf .wbt-count{text-align:right;font-variant-numeric:tabular-nums;min-width:2em}.wbt-handles{pointer-events:none;z-index:1;position:absolute;inset:0}.wbt-handles[hidden]{display:none}.wbt-handle{background:var(--accent);cursor:ew-resize;pointer-events:auto;touch-action:none;border-radius:2px;width:3px;margin-left:-1.5px;position:absolute}.wbt-handle:before{content:\"\";background:var(--accent);border-radius:50%;width:11px;height:11px;position:absolute;left:-4px}.wbt-handle[data-edge=start]:before{top:-7px}.wbt-handle[data-edge=end]:before{bottom:-7px}.wbt-handle:after{content:\"\";position:absolute;inset:-12px -9px}.wbt-dragged .wbt-handle{pointer-events:none}.wbt-float{z-index:4;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);gap:4px;padding:5px;display:flex;position:absolute;box-shadow:0 4px 16px #0003}.wbt-float[hidden]{display:none}.wbt-float .wbt-tool{min-height:36px;padding:4px 12px}.wbt-tick{border:1px solid var(--faint);border-radius:4px;flex:none;place-items:center;width:16px;height:16px;font-size:12px;line-height:1;display:inline-grid}.wbt-tick[data-on]{background:var(--accent);border-color:var(--accent);color:#fff}.wbt-check{cursor:pointer;align-items:center;gap:7px;padding:2px 4px;font-size:.92em;display:flex}.wbt-check input{accent-color:var(--accent);flex:none;margin:0}.wbt-part{border:0;min-width:0;margin:0 0 6px;padding:0}.wbt-part legend{color:var(--faint);padding:2px 4px;font-size:.85em;font-weight:600}.wbt-buttons{gap:6px;display:flex}.wbt-panel .wbt-told{font-size:.8em}.wbt-panel{z-index:5;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);flex-direction:column;gap:8px;width:22em;max-width:calc(100% - 16px);max-height:min(24em,100% - 16px);padding:10px;display:flex;position:absolute;box-shadow:0 8px 28px #0003}.wbt-codes{width:28em}.wbt-wide{width:56em;max-height:calc(100% - 16px)}.wbt-title{font-weight:600}.wbt-input{border:1px solid var(--st-widget-border-color,var(--edge));border-radius:var(--st-base-radius,6px);background:var(--soft);width:100%;padding:5px 9px}.wbt-list{outline-offset:-2px;min-height:0;overflow-y:auto}.wbt-option{cursor:pointer;border-radius:4px;align-items:center;gap:8px;padding:3px 6px;display:flex}.wbt-option[aria-selected=true]{background:color-mix(in srgb, var(--accent) 16%, transparent)}.wbt-option[aria-selected=true] .wbt-hint{color:var(--ink)}.wbt-label,.wbt-hint{text-overflow:ellipsis;white-space:nowrap;overflow:hidden}.wbt-label{flex:0 auto}.wbt-hint{min-width:3em;color:var(--faint);flex:1 1 0;font-size:.78em}.wbt-primary{border-radius:var(--st-button-radius,6px);background:var(--accent);cursor:pointer;border:0;align-self:flex-start;padding:4px 14px}.wbt .wbt-primary{color:#fff}.wbt-keys{columns:2;column-gap:22px;margin:0;font-size:.88em;overflow-y:auto}.wbt-keys>div{break-inside:avoid;grid-template-columns:9.5em minmax(0,1fr);gap:8px;padding:1px 0;display:grid}.wbt-keys dt{font-weight:400}.wbt-keys dd{margin:0}.wbt-keys kbd{border:1px solid var(--edge);background:var(--soft);border-radius:4px;padding:0 5px;font-family:inherit}.wbt-find{align-items:center;gap:6px;padding:4px 0;font-size:.85em;display:flex}.wbt-find[hidden]{display:none}.wbt-find input{max-width:20em}.wbt-status[data-state=late],.wbt-status[data-refused]{color:var(--st-red-text-color,#b3261e)}.wbt-live,.wbt-heard{clip-path:inset(50%);white-space:nowrap;width:1px;height:1px;position:absolute;overflow:hidden}.wbt-mark{color:inherit;background:0 0;padding:0}.wbt-mention{background:color-mix(in srgb, var(--kind) 18%, transparent);cursor:pointer;border-radius:3px}.wbt-undecided{-webkit-text-decoration:underline dashed var(--kind) 2px;text-decoration:underline dashed var(--kind) 2px;text-underline-offset:3px}.wbt-decided{color:var(--faint);background:0 0;text-decoration:line-through}.wbt-kept{-webkit-text-decoration:underline dotted var(--faint) 1px;text-decoration:underline dotted var(--faint) 1px;text-underline-offset:3px;background:0 0}.wbt-same{background:color-mix(in srgb, var(--accent) 16%, transparent)}.wbt-current{background:color-mix(in srgb, var(--accent) 16%, transparent);outline:2px solid var(--accent);outline-offset:2px}.wbt[data-mode=review]{container-type:inline-size}.wbt-queue,.wbt-card{flex-direction:column;min-width:0;min-height:0;font-size:.88em;line-height:1.45;display:flex}.wbt-queue{flex:0 0 15.5rem;gap:6px}.wbt-card{flex:0 0 21rem;gap:6px;padding:2px;overflow-y:auto}.wbt .wbt-card :is(p,h3,h4){font-size:inherit;line-height:inherit;letter-spacing:0;margin:0;padding:0}.wbt-progress{background:color-mix(in srgb, var(--ink) 14%, var(--ground));border-radius:3px;flex:none;height:6px;overflow:hidden}.wbt-progress>div{background:var(--accent);height:100%}.wbt-told{color:var(--faint)}.wbt-told b{color:var(--ink);font-weight:600}.wbt-filters{gap:4px;display:flex}.wbt-filters .wbt-tool{text-align:center;flex:auto;padding:1px 4px}.wbt-queue .wbt-list{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);flex:1;padding:3px}.wbt-subject{cursor:pointer;border-radius:4px;grid-template-columns:9px minmax(0,1fr) auto;align-items:baseline;gap:0 7px;padding:3px 6px;scroll-margin:40px;display:grid}.wbt-subject:hover{background:var(--soft)}.wbt-subject[aria-selected=true]{background:color-mix(in srgb, var(--accent) 16%, var(--ground))}.wbt-subject .wbt-dot{align-self:center}.wbt-subject[data-state=check] .wbt-label{font-style:italic}.wbt-count{color:var(--faint);font-size:.9em}.wbt-note{text-overflow:ellipsis;white-space:nowrap;color:var(--faint);grid-column:2/span 2;font-size:.88em;overflow:hidden}.wbt-subject[aria-selected=true] :is(.wbt-note,.wbt-count){color:var(--ink)}.wbt-empty{color:var(--faint);padding:6px}.wbt .wbt-card .wbt-name{overflow-wrap:anywhere;font-size:1.3em;font-weight:600;line-height:1.25}.wbt .wbt-card h4{margin-top:6px;font-weight:600}.wbt-meta{color:var(--faint);overflow-wrap:anywhere}.wbt-done{font-weight:600}.wbt-decision{border-left:3px solid var(--accent);flex-wrap:wrap;gap:0 8px;display:flex}.wbt .wbt-card .wbt-decision{padding-left:8px}.wbt-decision b{overflow-wrap:anywhere}.wbt-decision span{color:var(--faint)}.wbt-perhaps{flex-direction:column;gap:4px;display:flex}.wbt-acts{grid-template-columns:repeat(2,minmax(0,1fr));gap:4px;display:grid}.wbt-act{border:1px solid var(--edge);border-radius:var(--st-button-radius,6px);text-align:left;cursor:pointer;background:0 0;align-items:baseline;gap:7px;min-width:0;padding:3px 8px;display:flex}.wbt-acts>p{grid-column:1/-1;margin-top:4px}.wbt-act span{text-overflow:ellipsis;white-space:nowrap;overflow:hidden}.wbt-act:hover{border-color:var(--accent)}.wbt-act kbd{text-align:center;border:1px solid var(--edge);background:var(--soft);min-width:1.5em;color:var(--ink);border-radius:4px;flex:none;font-family:inherit;font-size:.85em}.wbt .wbt-first{border-color:var(--accent);background:var(--accent);color:#fff;grid-column:1/-1;font-weight:600}.wbt-perhaps .wbt-act{border-style:dashed;border-color:var(--accent)}.wbt-places{flex:none;margin:0;padding:0;list-style:none;position:relative}.wbt-places li{overflow-wrap:anywhere;border-radius:4px;align-items:flex-start;gap:7px;margin:0;padding:3px 4px;font-size:.95em;display:flex}.wbt-places li[data-current]{background:color-mix(in srgb, var(--accent) 12%, var(--ground))}.wbt-places input{accent-color:var(--accent);flex:none;margin:4px 0 0}.wbt-place{text-align:left;cursor:pointer;background:0 0;border:0;flex:1;min-width:0;padding:0}.wbt-places b{color:var(--ink);background:color-mix(in srgb, var(--accent) 14%, transparent);border-radius:3px;font-weight:600}.wbt-place i{color:var(--faint);margin-left:6px;font-style:normal}.wbt-places li:not([data-mention-line]){color:var(--faint);display:block}.wbt-where{margin-right:6px;font-weight:600}@container (width<=1020px){.wbt-body{grid-template-rows:minmax(8rem,32%) minmax(0,1fr);grid-template-columns:minmax(0,1fr) minmax(0,17rem);gap:8px 12px;display:grid}.wbt-scroll{grid-area:1/1/span 2/2}.wbt-queue{grid-area:1/2}.wbt-card{grid-area:2/2}.wbt-hints{display:none}.wbt-act span{white-space:normal;overflow-wrap:anywhere}}@container (width<=600px){.wbt-body{grid-template-rows:minmax(12rem,1fr) minmax(10rem,38%);grid-template-columns:minmax(0,1fr)}.wbt-scroll{grid-area:1/1}.wbt-card{grid-area:2/1}.wbt-queue{display:none}}.wbt[data-mode=coding][data-narrow] .wbt-bar{gap:3px;font-size:.76em}.wbt[data-mode=coding][data-narrow] .wbt-bar .wbt-tool{padding:1px 4px}@media (min-width:641px) and (max-width:1000px){[data-testid=stHorizontalBlock]:has(>[data-testid=stColumn] .wbt[data-mode=coding]){grid-template-columns:minmax(0,1fr) minmax(0,13rem);display:grid}[data-testid=stHorizontalBlock]:has(.wbt[data-mode=coding])>[data-testid=stColumn]{width:auto;min-width:0}}@media print{.wbt,.wbt-scroll{border:0;display:block;overflow:visible;height:auto!important}.wbt .wbt-bar,.wbt .wbt-foot,.wbt .wbt-panel,.wbt .wbt-side,.wbt .wbt-handles{display:none}}", Zt = new CSSStyleSheet(), I = new CSSStyleSheet(), L = /* @__PURE__ */ new Map(), Qt = !1;
+function $t() {
+	Qt || (Qt = !0, Zt.replaceSync(Xt), document.adoptedStyleSheets = [
 		...document.adoptedStyleSheets,
-		Xt,
-		F
+		Zt,
+		I
 	]);
 }
-function Qt(e) {
-	let t = I.get(e);
-	return t || (t = `workbench-${I.size}`, I.set(e, t), F.insertRule(`.${t}::highlight(${t}) { ${e} }`, F.cssRules.length)), t;
+function en(e) {
+	let t = L.get(e);
+	return t || (t = `workbench-${L.size}`, L.set(e, t), I.insertRule(`.${t}::highlight(${t}) { ${e} }`, I.cssRules.length)), t;
 }
 // src/codebooksheet.ts
-var $t = !1;
-function en() {
-	if (L(), $t) return;
-	$t = !0;
+var tn = !1;
+function nn() {
+	if ($t(), tn) return;
+	tn = !0;
 	let e = new CSSStyleSheet();
-	e.replaceSync(Jt), document.adoptedStyleSheets = [...document.adoptedStyleSheets, e];
+	e.replaceSync(Yt), document.adoptedStyleSheets = [...document.adoptedStyleSheets, e];
 }
 // src/live.ts
-var tn = 2e3, nn = 3e3, rn = 2e3, an = class {
+var rn = 2e3, an = 3e3, on = 2e3, sn = class {
 	world;
 	ledger = "";
 	close = null;
@@ -1404,7 +1408,7 @@ var tn = 2e3, nn = 3e3, rn = 2e3, an = class {
 	mine(e) {
 		for (let t of e) this.own.add(t);
 		for (let e of this.own) {
-			if (this.own.size <= rn) break;
+			if (this.own.size <= on) break;
 			this.own.delete(e);
 		}
 	}
@@ -1436,7 +1440,7 @@ var tn = 2e3, nn = 3e3, rn = 2e3, an = class {
 	open() {
 		if (this.close || !this.ledger || this.world.away()) return;
 		let [e = 0] = this.drawn, t = [...this.views].map((e) => this.told(e)?.n ?? 0), n = Math.min(Math.max(e, this.heard), ...t), r = `/live/events?ledger=${this.ledger}&after=${n}&vault=${this.heardOfVault}`, i = this.world.open(r, (e) => this.take(e), () => {
-			this.close = null, this.world.after(tn, () => this.open());
+			this.close = null, this.world.after(rn, () => this.open());
 		});
 		this.close = i ?? this.poll();
 	}
@@ -1445,7 +1449,7 @@ var tn = 2e3, nn = 3e3, rn = 2e3, an = class {
 	}
 	poll() {
 		for (let e of this.views) this.pull(e);
-		let e = this.world.after(nn, () => e = this.poll());
+		let e = this.world.after(an, () => e = this.poll());
 		return () => e();
 	}
 	take({ n: e, ids: t, vault: n = 0, elsewhere: r }) {
@@ -1485,11 +1489,11 @@ var tn = 2e3, nn = 3e3, rn = 2e3, an = class {
 		a === t && i && (n.transcript ? e.renew(n.transcript) : e.heard(), this.world.stir()), (r || a && a.n < this.heard) && this.pull(e);
 	}
 	failed(e) {
-		this.busy.delete(e), this.world.after(tn, () => {
+		this.busy.delete(e), this.world.after(rn, () => {
 			this.views.has(e) && !this.world.away() && this.pull(e);
 		});
 	}
-}, on = class {
+}, cn = class {
 	draw;
 	words = e("span", {});
 	show_ = e("button", {
@@ -1505,43 +1509,43 @@ var tn = 2e3, nn = 3e3, rn = 2e3, an = class {
 		this.draw = e, this.show_.addEventListener("click", () => this.draw());
 	}
 	stand(e) {
-		this.root.parentElement !== e && (L(), e.append(this.root));
+		this.root.parentElement !== e && ($t(), e.append(this.root));
 	}
 	show(e) {
 		this.root.hidden = !e, this.words.textContent = e ? "Changed elsewhere since this page was drawn." : "";
 	}
-}, sn = 4e4;
-function cn(e, t, n) {
+}, ln = 4e4;
+function un(e, t, n) {
 	if (!("EventSource" in window)) return null;
 	let r = new EventSource(e), i = performance.now(), a = () => i = performance.now(), o = () => {
 		clearInterval(c), r.close();
 	}, s = () => {
 		o(), n();
-	}, c = setInterval(() => performance.now() - i > sn && s(), sn / 4);
+	}, c = setInterval(() => performance.now() - i > ln && s(), ln / 4);
 	return r.addEventListener("open", a), r.addEventListener("beat", a), r.addEventListener("message", (e) => {
 		a(), t(JSON.parse(e.data));
 	}), r.addEventListener("error", () => {
-		r.readyState === EventSource.CLOSED && (Ze(), s());
+		r.readyState === EventSource.CLOSED && (Qe(), s());
 	}), o;
 }
-var ln = new on(Qe), R = new an({
-	open: cn,
-	ask: (e) => de(e),
+var dn = new cn($e), R = new sn({
+	open: un,
+	ask: (e) => fe(e),
 	after: (e, t) => {
 		let n = setTimeout(t, e);
 		return () => clearTimeout(n);
 	},
 	away: () => document.hidden,
-	told: Fe,
-	stir: $e,
-	stale: (e) => ln.show(e)
+	told: Ie,
+	stir: et,
+	stale: (e) => dn.show(e)
 });
-S.listeners.add({
+C.listeners.add({
 	answered() {},
-	changed: () => R.mine(S.waiting.map((e) => e.id))
+	changed: () => R.mine(C.waiting.map((e) => e.id))
 }), document.addEventListener("visibilitychange", () => R.look()), addEventListener("online", () => R.look());
 // src/panels.ts
-var un = class {
+var fn = class {
 	host;
 	closed;
 	open = null;
@@ -1574,7 +1578,7 @@ var un = class {
 			class: "wbt-list",
 			tabindex: "0",
 			"aria-label": t
-		}), s = new dn(o, a);
+		}), s = new pn(o, a);
 		s.fill(n.map((e, t) => ({
 			...e,
 			hint: e.hint ?? String(t + 1)
@@ -1631,12 +1635,12 @@ var un = class {
 			"aria-expanded": "true",
 			autocomplete: "off",
 			spellcheck: "false"
-		}), s = new dn(a, (e) => {
+		}), s = new pn(a, (e) => {
 			this.close(), i(e);
 		}, o), c = () => {
 			let e = n.map((e) => ({
 				option: e,
-				score: lt(e.label, o.value)
+				score: ut(e.label, o.value)
 			})).filter((e) => e.score >= 0);
 			o.value.trim() && e.sort((e, t) => t.score - e.score), s.fill(e.slice(0, 60).map((e) => e.option));
 		};
@@ -1710,7 +1714,7 @@ var un = class {
 		}, e("div", { class: "wbt-title" }, "Keys, while the transcript has the focus"), r, a, o);
 		this.show(s, null, o);
 	}
-}, dn = class {
+}, pn = class {
 	list;
 	done;
 	owner;
@@ -1771,7 +1775,7 @@ var un = class {
 			n !== void 0 && e.setAttribute("aria-checked", String(n)), t === this.active && e.scrollIntoView({ block: "nearest" });
 		}), this.owner.setAttribute("aria-activedescendant", `wbt-option-${this.active}`);
 	}
-}, fn = [
+}, mn = [
 	["arrows", "move the caret"],
 	["Shift+arrows", "select letters; with Ctrl, words"],
 	[
@@ -1796,7 +1800,7 @@ var un = class {
 		"?"
 	],
 	["Tab", "leave the transcript"]
-], pn = [
+], hn = [
 	["1–9", "apply the code of that number"],
 	[
 		"C, Enter",
@@ -1897,7 +1901,7 @@ var un = class {
 		"find an act by its name",
 		"Ctrl+K"
 	]
-], mn = [
+], gn = [
 	["A", "accept what is proposed, and on to the next"],
 	["Shift+A", "accept for all of the same kind"],
 	["E, Enter", "change: other words, another treatment"],
@@ -1917,16 +1921,16 @@ var un = class {
 	["V", "show what is left, decided, all"],
 	["Z, Shift+Z", "undo, redo"],
 	["Ctrl+Enter", "go to the release"]
-], hn = [[
+], _n = [[
 	"M",
 	"write a memo on the passage",
 	"m"
-]], gn = {
-	coding: [...pn, ...fn],
-	review: [...mn, ...fn],
-	reading: [...hn, ...fn]
+]], vn = {
+	coding: [...hn, ...mn],
+	review: [...gn, ...mn],
+	reading: [..._n, ...mn]
 };
-function _n(e) {
+function yn(e) {
 	let t = e.getModifierState("AltGraph"), n = (e.ctrlKey || e.metaKey) && !t, r = e.altKey && !t, i = /^Digit([1-9])$/.exec(e.code)?.[1];
 	if (e.shiftKey && !n && !r && i && !/^\d$/.test(e.key)) return `Shift+${i}`;
 	if (r && e.code === "BracketLeft") return e.shiftKey ? "Alt+{" : "Alt+[";
@@ -1934,11 +1938,11 @@ function _n(e) {
 	let a = e.key.length === 1 && n ? e.key.toUpperCase() : e.key, o = e.shiftKey && (n || r) ? "Shift+" : "";
 	return `${n ? "Ctrl+" : ""}${r ? "Alt+" : ""}${o}${a}`;
 }
-function vn(e) {
+function bn(e) {
 	return e.length === 1 || /^Shift\+\d$/.test(e);
 }
 // src/tree.ts
-var yn = "workbench:folded", bn = 700, xn = class {
+var xn = "workbench:folded", Sn = 700, Cn = class {
 	ways;
 	filter = e("input", {
 		class: "wbt-input",
@@ -1958,7 +1962,7 @@ var yn = "workbench:folded", bn = 700, xn = class {
 		class: "wbt-empty",
 		hidden: !0
 	});
-	folded = new Set((b(yn) ?? "").split(",").filter(Boolean));
+	folded = new Set((x(xn) ?? "").split(",").filter(Boolean));
 	at = null;
 	visible = [];
 	paused = !1;
@@ -1988,8 +1992,8 @@ var yn = "workbench:folded", bn = 700, xn = class {
 	redraw() {
 		if (this.paused) return;
 		let e = this.visible.findIndex((e) => e.code.id === this.at);
-		this.visible = _t(this.rows, this.filter.value, this.folded), this.visible.some((e) => e.code.id === this.at) || (this.at = this.visible[Math.min(Math.max(e, 0), this.visible.length - 1)]?.code.id ?? null);
-		let t = gt(this.filter.value), n = this.visible.map((e) => this.standing(e, t(e)));
+		this.visible = vt(this.rows, this.filter.value, this.folded), this.visible.some((e) => e.code.id === this.at) || (this.at = this.visible[Math.min(Math.max(e, 0), this.visible.length - 1)]?.code.id ?? null);
+		let t = _t(this.filter.value), n = this.visible.map((e) => this.standing(e, t(e)));
 		for (let e of this.elements.keys()) this.rows.some((t) => t.code.id === e) || this.elements.delete(e);
 		this.put(n), this.list.hidden = this.ways.beside && !n.length, this.none.hidden = n.length > 0, this.none.textContent = this.rows.length ? "No code of that name." : this.ways.empty, this.mark();
 	}
@@ -2007,7 +2011,7 @@ var yn = "workbench:folded", bn = 700, xn = class {
 	}
 	reveal(e) {
 		let t = this.row(e);
-		if (t && ht(t, this.folded)) {
+		if (t && gt(t, this.folded)) {
 			for (let e = t.parent; e; e = e.parent) this.folded.delete(e.code.id);
 			this.remember();
 		}
@@ -2030,7 +2034,7 @@ var yn = "workbench:folded", bn = 700, xn = class {
 		this.list.tabIndex = this.visible.length ? -1 : 0;
 	}
 	remember() {
-		x(yn, [...this.folded].join(",")), this.redraw();
+		S(xn, [...this.folded].join(",")), this.redraw();
 	}
 	scroll(e) {
 		this.elements.get(e)?.scrollIntoView({ block: "nearest" });
@@ -2040,7 +2044,7 @@ var yn = "workbench:folded", bn = 700, xn = class {
 		r || this.elements.set(n.id, r = this.fresh(n.id));
 		let i = e.children ? this.filtered || !this.folded.has(n.id) : null, a = JSON.stringify([
 			n,
-			A(e),
+			j(e),
 			e.depth,
 			e.place,
 			e.siblings,
@@ -2079,7 +2083,7 @@ var yn = "workbench:folded", bn = 700, xn = class {
 	}
 	filterKey(e) {
 		if (e.isComposing) return;
-		let t = vt(this.visible, this.filter.value);
+		let t = yt(this.visible, this.filter.value);
 		if (e.key === "ArrowDown") this.focus();
 		else if (e.key === "Enter" && t) this.ways.pick(t.code.id);
 		else if (e.key === "Escape" && this.filter.value) this.filter.value = "", this.redraw();
@@ -2089,7 +2093,7 @@ var yn = "workbench:folded", bn = 700, xn = class {
 	}
 	key(e) {
 		if (e.target.closest("input")) return;
-		let t = _n(e), n = this.ways.keys(t) ?? this.own(t);
+		let t = yn(e), n = this.ways.keys(t) ?? this.own(t);
 		n && (e.preventDefault(), e.stopPropagation(), n());
 	}
 	own(e) {
@@ -2098,11 +2102,11 @@ var yn = "workbench:folded", bn = 700, xn = class {
 		if (e === "/") return () => this.seek();
 		if (e === "Escape") return () => this.ways.leave();
 		if (this.ways.beside && /^\p{L}$/u.test(e)) return () => this.type(e);
-		let n = yt(e, this.visible, t, this.filtered ? /* @__PURE__ */ new Set() : this.folded);
+		let n = bt(e, this.visible, t, this.filtered ? /* @__PURE__ */ new Set() : this.folded);
 		if (!(!n || this.filtered && n !== "out" && "folded" in n)) return n === "out" ? () => this.filter.focus() : "to" in n ? () => this.take(n.to) : () => t && this.fold(t, n.folded);
 	}
 	type(e) {
-		clearTimeout(this.typing), this.typing = window.setTimeout(() => this.typed = "", bn), this.typed += e, this.take(bt(this.visible, this.at, this.typed));
+		clearTimeout(this.typing), this.typing = window.setTimeout(() => this.typed = "", Sn), this.typed += e, this.take(xt(this.visible, this.at, this.typed));
 	}
 	click(e) {
 		let t = e.target, n = z(e);
@@ -2115,12 +2119,12 @@ var yn = "workbench:folded", bn = 700, xn = class {
 function z(e) {
 	return e.target.closest("[data-code]")?.dataset.code;
 }
-function Sn(t, n, r) {
+function wn(t, n, r) {
 	let i = e("span", { class: "wbt-heard" }, `${n ? "" : "no"} ${r}${n === 1 ? "" : "s"}`), a = n ? n.toLocaleString("en-GB") : e("span", { "aria-hidden": "true" }, "·");
 	t.replaceChildren(a, i);
 }
 // src/codetree.ts
-var Cn = 300, wn = 9e3, Tn = [
+var Tn = 300, En = 9e3, Dn = [
 	["↑ ↓", "previous, next code"],
 	["← →", "fold, unfold; to the parent, the first sub-code"],
 	["Alt+↑ ↓", "move among its neighbours"],
@@ -2135,7 +2139,7 @@ var Cn = 300, wn = 9e3, Tn = [
 	[".", "all of these as a menu"],
 	["/", "filter"],
 	["Z, Shift+Z", "undo, redo"]
-], En = class {
+], On = class {
 	tell;
 	root = e("div", { class: "wbt wbc" });
 	showRetired = e("button", {
@@ -2152,31 +2156,31 @@ var Cn = 300, wn = 9e3, Tn = [
 		role: "status",
 		"aria-live": "polite"
 	});
-	panels = new un(this.root, () => this.tree.focus());
+	panels = new fn(this.root, () => this.tree.focus());
 	tree;
 	acts;
 	data;
 	telling = 0;
 	stops = [];
 	constructor(t, n) {
-		this.tell = n, en(), this.tree = new xn({
+		this.tell = n, nn(), this.tree = new Cn({
 			row: "wbc-row",
 			empty: "No codes yet. N makes one.",
 			beside: !1,
-			colour: (e) => M(e.colour, e.id),
+			colour: (e) => N(e.colour, e.id),
 			dot: "",
-			title: (e) => Dn(e),
-			cells: () => [...On()],
-			fill: kn,
+			title: (e) => kn(e),
+			cells: () => [...An()],
+			fill: jn,
 			chosen: () => this.tree.at,
-			took: () => this.later(Cn),
+			took: () => this.later(Tn),
 			pick: (e) => this.pick(e),
 			keys: (e) => this.keys[e] ?? (e.includes("Shift+") ? void 0 : this.keys[e.toLowerCase()]),
 			leave: () => this.tree.focus()
-		}), this.acts = new qt(this.tree, this.panels, (e, t) => this.say(e, t));
+		}), this.acts = new Jt(this.tree, this.panels, (e, t) => this.say(e, t));
 		let r = e("div", { class: "wbc-scroll" }, this.tree.list, this.tree.none);
 		this.root.append(...this.around(r), this.live), t.append(this.root);
-		let i = new At(this.root, r, this.tree, {
+		let i = new jt(this.root, r, this.tree, {
 			place: (e, t, n) => this.acts.place(e, t, n),
 			merge: (e, t) => this.acts.mergeInto(e, t)
 		});
@@ -2219,7 +2223,7 @@ var Cn = 300, wn = 9e3, Tn = [
 			answered: () => {},
 			changed: () => this.showStatus()
 		}, i = (t) => t.key === "Escape" && e.cancel();
-		N.listeners.add(n), R.join(this), S.listeners.add(r), document.addEventListener("keydown", i, !0), this.stops.push(() => N.listeners.delete(n), () => R.part(this), () => S.listeners.delete(r), () => document.removeEventListener("keydown", i, !0));
+		P.listeners.add(n), R.join(this), C.listeners.add(r), document.addEventListener("keydown", i, !0), this.stops.push(() => P.listeners.delete(n), () => R.part(this), () => C.listeners.delete(r), () => document.removeEventListener("keydown", i, !0));
 	}
 	end() {
 		for (let e of this.stops) e();
@@ -2228,27 +2232,27 @@ var Cn = 300, wn = 9e3, Tn = [
 	update(e, t) {
 		this.tell = t, this.data = e;
 		let n = !this.tree.at;
-		n && (this.tree.at = e.chosen), N.take(e), n && this.tree.at && this.tree.reveal(this.tree.at);
+		n && (this.tree.at = e.chosen), P.take(e), n && this.tree.at && this.tree.reveal(this.tree.at);
 	}
 	draw() {
 		if (!this.data) return;
-		let { rows: e } = N, t = this.acts.retired ? e : mt(e), n = e.filter((e) => e.code.retired).length;
+		let { rows: e } = P, t = this.acts.retired ? e : ht(e), n = e.filter((e) => e.code.retired).length;
 		this.showRetired.hidden = !n, this.showRetired.textContent = `${this.acts.retired ? "Hide" : "Show"} ${n} retired`, this.showRetired.setAttribute("aria-pressed", String(this.acts.retired));
 		let r = this.tree.at;
-		this.tree.draw(t), r && this.tree.at !== r && this.later(Cn), this.showStatus();
+		this.tree.draw(t), r && this.tree.at !== r && this.later(Tn), this.showStatus();
 	}
 	showStatus() {
 		if (this.status.dataset.refused) return;
-		let { state: e } = S;
+		let { state: e } = C;
 		this.status.dataset.state = e, this.status.textContent = e === "saved" ? "" : e === "late" ? "not saved yet" : "saving…";
 	}
 	say(e, t = !1) {
 		this.live.textContent = e, t && (this.status.textContent = e, this.status.dataset.refused = "1", setTimeout(() => {
 			delete this.status.dataset.refused, this.showStatus();
-		}, wn));
+		}, En));
 	}
 	help() {
-		let e = Tn.map(([e, t], n) => ({
+		let e = Dn.map(([e, t], n) => ({
 			id: String(n),
 			label: t,
 			hint: e
@@ -2266,7 +2270,7 @@ var Cn = 300, wn = 9e3, Tn = [
 		clearTimeout(this.telling), this.telling = window.setTimeout(() => this.choose(), e);
 	}
 	choose() {
-		g() || N.waits ? this.later(Cn) : this.tree.at && this.tree.at !== this.data.chosen && this.tell(this.tree.at);
+		g() || P.waits ? this.later(Tn) : this.tree.at && this.tree.at !== this.data.chosen && this.tell(this.tree.at);
 	}
 	keys = {
 		" ": () => this.tree.at && this.pick(this.tree.at),
@@ -2291,11 +2295,11 @@ var Cn = 300, wn = 9e3, Tn = [
 		"Ctrl+Y": () => this.acts.turn("redo")
 	};
 };
-function Dn(e) {
+function kn(e) {
 	let { own: t, passages: n } = e.code;
-	return n === t ? A(e) : `${A(e)}\n${t} passages of its own, ${n} with sub-codes`;
+	return n === t ? j(e) : `${j(e)}\n${t} passages of its own, ${n} with sub-codes`;
 }
-function On() {
+function An() {
 	let t = e("button", {
 		type: "button",
 		class: "wbc-more",
@@ -2310,11 +2314,11 @@ function On() {
 		e("span", { class: "wbt-count" })
 	];
 }
-function kn([e, , t, n], { code: r }) {
-	e.textContent = r.retired ? "retired" : r.defined ? "" : "not\xA0defined", Sn(t, r.passages, "passage"), Sn(n, r.participants, "participant");
+function jn([e, , t, n], { code: r }) {
+	e.textContent = r.retired ? "retired" : r.defined ? "" : "not\xA0defined", wn(t, r.passages, "passage"), wn(n, r.participants, "participant");
 }
 // src/lanes.ts
-function An(e, t = 0) {
+function Mn(e, t = 0) {
 	let n = [...e].sort((e, t) => e.start - t.start || t.stop - e.stop), r = [], i = /* @__PURE__ */ new Map();
 	for (let e of n) {
 		let n = r.findIndex((n) => n + t <= e.start);
@@ -2322,7 +2326,7 @@ function An(e, t = 0) {
 	}
 	return i;
 }
-function jn(e) {
+function Nn(e) {
 	let t = [...new Set(e.flatMap((e) => [e.start, e.stop]))].sort((e, t) => e - t), n = [];
 	for (let r = 0; r + 1 < t.length; r++) {
 		let i = t[r], a = t[r + 1], o = null;
@@ -2338,21 +2342,21 @@ function jn(e) {
 	return n;
 }
 // src/along.ts
-var Mn = 90, Nn = [], Pn = class {
+var Pn = 90, Fn = [], In = class {
 	drawn = [];
 	lanes = 0;
 	turns = [];
 	words = null;
 	laid = /* @__PURE__ */ new Map();
 	lay(e, t, n, r) {
-		let i = [...t].sort((e, t) => e.start - t.start || t.stop - e.stop), a = An(i, Mn), o = e === this.words ? this.laid : null, s = /* @__PURE__ */ new Map();
+		let i = [...t].sort((e, t) => e.start - t.start || t.stop - e.stop), a = Mn(i, Pn), o = e === this.words ? this.laid : null, s = /* @__PURE__ */ new Map();
 		this.words = e, this.laid = /* @__PURE__ */ new Map(), this.turns = [], this.lanes = 0;
 		let c = i.map((t) => {
 			let i = s.get(t.code_id);
 			i === void 0 && s.set(t.code_id, i = n(t.code_id));
 			let c = a.get(t.id) ?? 0;
 			this.lanes = Math.max(this.lanes, c + 1);
-			let l = o?.get(t), u = l && l.drawn.lane === c && l.drawn.colour === i && t.id !== r?.id ? l : Fn(e, t, i, c, t.id === r?.id ? r : null);
+			let l = o?.get(t), u = l && l.drawn.lane === c && l.drawn.colour === i && t.id !== r?.id ? l : Ln(e, t, i, c, t.id === r?.id ? r : null);
 			t.id !== r?.id && this.laid.set(t, u);
 			for (let e = u.first; e <= u.last; e++) (this.turns[e] ??= []).push(u.drawn);
 			return u.drawn;
@@ -2361,10 +2365,10 @@ var Mn = 90, Nn = [], Pn = class {
 		this.drawn = c;
 	}
 	on(e) {
-		return this.turns[e] ?? Nn;
+		return this.turns[e] ?? Fn;
 	}
 };
-function Fn(e, t, n, r, i) {
+function Ln(e, t, n, r, i) {
 	let a = i?.from ?? e.offsets.toUnits(t.start), o = i?.to ?? e.offsets.toUnits(t.stop);
 	return {
 		drawn: {
@@ -2380,7 +2384,7 @@ function Fn(e, t, n, r, i) {
 	};
 }
 // src/filter.ts
-var In = class {
+var Rn = class {
 	changed;
 	codes = /* @__PURE__ */ new Set();
 	sets = /* @__PURE__ */ new Set();
@@ -2449,7 +2453,7 @@ var In = class {
 		}, e("div", { class: "wbt-title" }, "Show only the codings of"), e("div", { class: "wbt-list" }, ...a.length ? a : [e("p", { class: "wbt-empty" }, "No codings in this transcript yet.")]), o);
 		t.show(s, null, r[0] ?? o.lastElementChild);
 	}
-}, Ln = class {
+}, zn = class {
 	acts;
 	root = e("div", {
 		class: "wbt-handles",
@@ -2476,7 +2480,7 @@ var In = class {
 			this.span && this.text && (e.preventDefault(), r.setPointerCapture(e.pointerId), this.drag = {
 				edge: t,
 				span: { ...this.span },
-				words: st(this.text.offsets.text, this.span, 2e3)
+				words: ct(this.text.offsets.text, this.span, 2e3)
 			});
 		}), r.addEventListener("pointermove", (e) => this.moved(e)), r.addEventListener("pointerup", () => this.dropped()), r.addEventListener("pointercancel", () => this.give()), r;
 	}
@@ -2504,9 +2508,9 @@ var In = class {
 		let { drag: t, text: n } = this;
 		if (!t || !n) return;
 		this.root.classList.add("wbt-dragged");
-		let r = Rn(n, e.clientX, e.clientY);
+		let r = Bn(n, e.clientX, e.clientY);
 		if (this.root.classList.remove("wbt-dragged"), r === null) return;
-		let i = e.altKey ? r : zn(t.words, r, t.edge), a = {
+		let i = e.altKey ? r : Vn(t.words, r, t.edge), a = {
 			...t.span,
 			[t.edge]: i
 		};
@@ -2517,13 +2521,13 @@ var In = class {
 		this.drag = null, e && t && (this.acts.preview(null), this.acts.resize(e.span));
 	}
 };
-function Rn(e, t, n) {
+function Bn(e, t, n) {
 	let r = document, i = r.caretPositionFromPoint?.(t, n);
 	if (i) return e.unit(i.offsetNode, i.offset);
 	let a = r.caretRangeFromPoint?.(t, n);
 	return a ? e.unit(a.startContainer, a.startOffset) : null;
 }
-function zn(e, t, n) {
+function Vn(e, t, n) {
 	let r = t, i = Infinity;
 	for (let a of e) {
 		let e = Math.abs(a[n] - t);
@@ -2532,7 +2536,7 @@ function zn(e, t, n) {
 	return r;
 }
 // src/lines.ts
-var Bn = 10, Vn = class {
+var Hn = 10, Un = class {
 	text = null;
 	known = /* @__PURE__ */ new Map();
 	boxes(e, t, n) {
@@ -2542,7 +2546,7 @@ var Bn = 10, Vn = class {
 			return n || r.set(t, n = e.row(t).getBoundingClientRect()), n;
 		}, a = (t) => {
 			let n = e.turnAt(t), { top: r, width: a, height: o } = i(n), s = this.known.get(t);
-			return (s?.width !== a || s.height !== o) && this.known.set(t, s = Hn(e, t, i(n))), {
+			return (s?.width !== a || s.height !== o) && this.known.set(t, s = Wn(e, t, i(n))), {
 				top: r + s.top,
 				bottom: r + s.bottom
 			};
@@ -2551,12 +2555,12 @@ var Bn = 10, Vn = class {
 			let { top: r } = a(e);
 			return {
 				top: r - n,
-				height: Math.max(Bn, a(Math.max(t - 1, e)).bottom - r)
+				height: Math.max(Hn, a(Math.max(t - 1, e)).bottom - r)
 			};
 		});
 	}
 };
-function Hn(e, t, n) {
+function Wn(e, t, n) {
 	let { to: r } = e.spans[e.turnAt(t)], { width: i, height: a } = n, o = e.range({
 		from: t,
 		to: Math.min(t + 1, r)
@@ -2574,7 +2578,7 @@ function Hn(e, t, n) {
 	};
 }
 // src/tip.ts
-var Un = 160, Wn = 4, Gn = class {
+var Gn = 160, Kn = 4, qn = class {
 	root = e("div", {
 		class: "wbt-tip",
 		role: "tooltip",
@@ -2596,28 +2600,28 @@ var Un = 160, Wn = 4, Gn = class {
 	place() {
 		let e = this.root.closest(".wbt-scroll");
 		if (!this.owner || !e) return;
-		let t = e.scrollTop + e.clientHeight - this.root.offsetHeight - Wn;
-		this.root.style.top = `${Math.max(e.scrollTop + Wn, Math.min(this.owner.offsetTop, t))}px`;
+		let t = e.scrollTop + e.clientHeight - this.root.offsetHeight - Kn;
+		this.root.style.top = `${Math.max(e.scrollTop + Kn, Math.min(this.owner.offsetTop, t))}px`;
 	}
 	leave() {
-		clearTimeout(this.timer), this.timer = window.setTimeout(() => this.hide(), Un);
+		clearTimeout(this.timer), this.timer = window.setTimeout(() => this.hide(), Gn);
 	}
 	hide() {
 		clearTimeout(this.timer);
 		let e = !this.root.hidden;
 		return this.root.hidden = !0, this.owner?.removeAttribute("aria-describedby"), this.owner = null, e;
 	}
-}, Kn = 11, qn = 6, B = 15, Jn = 30, V = 60, Yn = class {
+}, Jn = 11, Yn = 6, B = 15, Xn = 30, V = 60, Zn = class {
 	events;
 	lanes = 0;
-	pitch = Kn;
+	pitch = Jn;
 	root = e("div", {
 		class: "wbt-margin",
 		role: "group",
 		"aria-label": "Codings"
 	});
-	tip = new Gn();
-	lines = new Vn();
+	tip = new qn();
+	lines = new Un();
 	buttons = /* @__PURE__ */ new Map();
 	looks = /* @__PURE__ */ new Map();
 	told = /* @__PURE__ */ new Map();
@@ -2630,9 +2634,9 @@ var Un = 160, Wn = 4, Gn = class {
 		});
 	}
 	paint(e, t) {
-		let n = this.root.getBoundingClientRect(), r = Math.max(qn, n.width - 6);
-		this.pitch = Math.max(qn, Math.min(Kn, Math.floor(r / Math.max(1, this.lanes))));
-		let i = Math.floor(r / this.pitch), a = t.filter((e) => e.lane < i), o = this.lines.boxes(e, a, n.top), s = Xn(a, o, n.width, this.pitch);
+		let n = this.root.getBoundingClientRect(), r = Math.max(Yn, n.width - 6);
+		this.pitch = Math.max(Yn, Math.min(Jn, Math.floor(r / Math.max(1, this.lanes))));
+		let i = Math.floor(r / this.pitch), a = t.filter((e) => e.lane < i), o = this.lines.boxes(e, a, n.top), s = Qn(a, o, n.width, this.pitch);
 		this.told = new Map(a.map((e) => [e.id, e.told])), this.count(e, t.filter((e) => e.lane >= i), n.top), this.forget(new Set(a.map((e) => e.id))), a.forEach((e, t) => this.put(e, o[t], s.get(e.id))), this.rove(a.find((e) => e.hot)?.id);
 	}
 	forget(e) {
@@ -2706,7 +2710,7 @@ var Un = 160, Wn = 4, Gn = class {
 		r?.focus(), r && this.rove(r.dataset.coding);
 	}
 };
-function Xn(e, t, n, r) {
+function Qn(e, t, n, r) {
 	let i = /* @__PURE__ */ new Map(), a = (e) => {
 		for (let t = Math.floor(e.top / V); t * V < e.bottom; t++) {
 			let n = i.get(t);
@@ -2727,7 +2731,7 @@ function Xn(e, t, n, r) {
 		for (let t = 0; t < d; t++) {
 			let l = c + t * B, d = n - 4;
 			for (let e = Math.floor(l / V); e * V < l + B; e++) for (let t of i.get(e) ?? []) t.top < l + B && t.bottom > l && t.right > u && t !== o[r] && (d = Math.min(d, t.left - 2));
-			if (!(d - u < Jn)) {
+			if (!(d - u < Xn)) {
 				s.set(e[r].id, {
 					drop: t * B,
 					width: d - u
@@ -2744,15 +2748,15 @@ function Xn(e, t, n, r) {
 	return s;
 }
 // src/paint.ts
-var Zn = [
+var H = [
 	2,
 	5,
 	8
 ];
-function Qn() {
+function $n() {
 	return typeof Highlight == "function" && typeof CSS < "u" && "highlights" in CSS;
 }
-var $n = class {
+var er = class {
 	laid = /* @__PURE__ */ new Map();
 	paint(e, t) {
 		for (let t of [...this.laid.keys()]) e.visible.has(t) || this.lift(t);
@@ -2779,7 +2783,7 @@ var $n = class {
 				let t = Math.max(e.from, c.from) - c.from, n = Math.min(e.to, c.to) - c.from;
 				n > t && this.lay(l, t, n, e);
 			}
-			r.classList.add(...tr(l));
+			r.classList.add(...nr(l));
 		}
 	}
 	lay({ node: e, ranges: t }, n, r, i) {
@@ -2789,36 +2793,36 @@ var $n = class {
 			endContainer: e,
 			endOffset: r
 		});
-		if (i.fill && t.push([er(`background-color: ${H(i.fill)}`, 0, a), a]), i.line) {
-			let e = Zn[i.line.slot % Zn.length], n = `underline solid ${i.line.colour} 2px`;
-			t.push([er(`text-decoration: ${n}; text-underline-offset: ${e}px`, 2 + i.line.slot, a), a]);
+		if (i.fill && t.push([tr(`background-color: ${or(i.fill)}`, 0, a), a]), i.line) {
+			let e = H[i.line.slot % H.length], n = `underline solid ${i.line.colour} 2px`;
+			t.push([tr(`text-decoration: ${n}; text-underline-offset: ${e}px`, 2 + i.line.slot, a), a]);
 		}
 	}
 	lift(e) {
 		let t = this.laid.get(e);
 		if (t) {
 			for (let [e, n] of t.ranges) CSS.highlights.get(e)?.delete(n);
-			t.row.classList.remove(...tr(t)), this.laid.delete(e);
+			t.row.classList.remove(...nr(t)), this.laid.delete(e);
 		}
 	}
 	clear() {
 		for (let e of [...this.laid.keys()]) this.lift(e);
 	}
 };
-function er(e, t, n) {
-	let r = Qt(e), i = CSS.highlights.get(r);
+function tr(e, t, n) {
+	let r = en(e), i = CSS.highlights.get(r);
 	return i || (i = new Highlight(), i.priority = t, CSS.highlights.set(r, i)), i.add(n), r;
 }
-function tr({ ranges: e }) {
+function nr({ ranges: e }) {
 	return new Set(e.map(([e]) => e));
 }
-var nr = class {
+var rr = class {
 	drawn = /* @__PURE__ */ new Map();
 	paint(e, t) {
 		let n = e.selected(), r = !1;
 		for (let n of e.visible) {
-			let i = rr(e.spans[n], t(n)), a = JSON.stringify(i), o = e.rows[n];
-			this.drawn.get(o) !== a && (this.drawn.set(o, a), o.replaceChildren(...i.map((t) => ir(e.words(t), t.strokes))), r = !0);
+			let i = ir(e.spans[n], t(n)), a = JSON.stringify(i), o = e.rows[n];
+			this.drawn.get(o) !== a && (this.drawn.set(o, a), o.replaceChildren(...i.map((t) => ar(e.words(t), t.strokes))), r = !0);
 		}
 		r && n && e.select(n);
 	}
@@ -2826,7 +2830,7 @@ var nr = class {
 		this.drawn.clear();
 	}
 };
-function rr(e, t) {
+function ir(e, t) {
 	let n = /* @__PURE__ */ new Set([e.from, e.to]);
 	for (let r of t) n.add(Math.max(e.from, Math.min(r.from, e.to))), n.add(Math.max(e.from, Math.min(r.to, e.to)));
 	let r = [...n].sort((e, t) => e - t), i = [];
@@ -2842,21 +2846,21 @@ function rr(e, t) {
 	}
 	return i;
 }
-function ir(e, t) {
+function ar(e, t) {
 	if (!t.length) return document.createTextNode(e);
 	let n = document.createElement("mark");
 	n.className = "wbt-mark", n.textContent = e;
 	let r = [];
 	for (let e of t) {
 		if (e.line) {
-			let t = e.line.slot % Zn.length * 3;
+			let t = e.line.slot % H.length * 3;
 			r.push(`linear-gradient(${e.line.colour}, ${e.line.colour}) 0 calc(100% - ${t}px) / 100% 2px no-repeat`);
 		}
-		e.fill && r.push(`linear-gradient(${H(e.fill)}, ${H(e.fill)})`), e.mention && (n.dataset.mention = e.mention.id, n.className = `wbt-mark wbt-mention wbt-${e.mention.state}`, n.style.setProperty("--kind", e.mention.colour), n.title = e.mention.title);
+		e.fill && r.push(`linear-gradient(${or(e.fill)}, ${or(e.fill)})`), e.mention && (n.dataset.mention = e.mention.id, n.className = `wbt-mark wbt-mention wbt-${e.mention.state}`, n.style.setProperty("--kind", e.mention.colour), n.title = e.mention.title);
 	}
 	return r.length && (n.style.background = r.join(", ")), n;
 }
-function H(e) {
+function or(e) {
 	return e.startsWith("#") ? `color-mix(in srgb, ${e} 26%, transparent)` : e;
 }
 // src/drawing.ts
@@ -2864,7 +2868,7 @@ var U = [
 	"stripes",
 	"fill",
 	"off"
-], ar = [
+], sr = [
 	"#b8541f",
 	"#3977c4",
 	"#8a63b8",
@@ -2872,18 +2876,18 @@ var U = [
 	"#a67c1a",
 	"#b83a6b",
 	"#2b8a94"
-], or = class {
+], cr = class {
 	desk;
 	finder;
 	acts;
 	margin;
 	handles;
-	filter = new In(() => this.filtered());
+	filter = new Rn(() => this.filtered());
 	places = [];
 	style = "stripes";
 	review = null;
-	painter = new $n();
-	along = new Pn();
+	painter = new er();
+	along = new In();
 	shown = null;
 	chosen = null;
 	preview = null;
@@ -2893,17 +2897,17 @@ var U = [
 	frame = 0;
 	afterwards = 0;
 	constructor(e, t, n) {
-		this.desk = e, this.finder = t, this.acts = n, this.margin = new Yn({
+		this.desk = e, this.finder = t, this.acts = n, this.margin = new Zn({
 			choose: (e) => n.choose(e),
 			hover: (e) => this.hover(e),
 			more: (e, t) => n.among(e, t.getBoundingClientRect())
-		}), this.handles = new Ln({
+		}), this.handles = new zn({
 			preview: (e) => this.show(e),
 			resize: (e) => this.chosen && n.resize(this.chosen, e)
 		});
 	}
 	begin(e) {
-		this.chosen = this.hovered = this.preview = null, this.readBefore = "", this.painter = e || !Qn() ? new nr() : new $n();
+		this.chosen = this.hovered = this.preview = null, this.readBefore = "", this.painter = e || !$n() ? new rr() : new er();
 	}
 	end() {
 		cancelAnimationFrame(this.frame), clearTimeout(this.afterwards), this.painter.clear();
@@ -2952,7 +2956,7 @@ var U = [
 		this.readBefore = t;
 		let { text: n } = this.desk;
 		n.transcript.turns.forEach((t, r) => {
-			let { dataset: i } = n.rows[r], a = me(e, t);
+			let { dataset: i } = n.rows[r], a = he(e, t);
 			a ? i.read = a : delete i.read, i.label = (i.label ?? "").replace(/ · ✓.*$/, "") + (a ? ` · ✓ ${a === "all" ? "read" : "read in part"}` : "");
 		});
 	}
@@ -2964,7 +2968,7 @@ var U = [
 	}
 	strokes(e) {
 		let t = this.along.on(e), n = [], r = t.filter((e) => this.style === "fill" || this.isHot(e));
-		for (let e of jn(r.map((e) => ({
+		for (let e of Nn(r.map((e) => ({
 			id: e.colour,
 			start: e.from,
 			stop: e.to
@@ -3063,11 +3067,11 @@ var U = [
 		return this.desk.layers.codes.get(e)?.name ?? "a code";
 	}
 	paintOf(e) {
-		return Ht(M(this.desk.layers.codes.get(e)?.colour, e), this.ground);
+		return Ut(N(this.desk.layers.codes.get(e)?.colour, e), this.ground);
 	}
 	kindColour(e) {
 		let t = [.../* @__PURE__ */ new Set([...this.desk.data.kinds, ...this.places.map((e) => e.mention.kind)])];
-		return ar[Math.max(0, t.indexOf(e)) % ar.length];
+		return sr[Math.max(0, t.indexOf(e)) % sr.length];
 	}
 	setStyle(e) {
 		this.style = e, this.desk.dressed(), this.paint(), this.desk.say(e === "off" ? "Marks off." : e === "fill" ? "Fill." : "Stripes.");
@@ -3075,15 +3079,15 @@ var U = [
 	nextStyle() {
 		this.setStyle(U[(U.indexOf(this.style) + 1) % U.length]);
 	}
-}, sr = {
+}, lr = {
 	stripes: "Stripes",
 	fill: "Fill",
 	off: "Off"
-}, cr = {
+}, ur = {
 	saved: "saved",
 	saving: "saving",
 	late: "not saved: no answer from the workbench yet"
-}, lr = class {
+}, dr = class {
 	desk;
 	coder;
 	press;
@@ -3129,7 +3133,7 @@ var U = [
 				class: "wbt-group",
 				role: "group",
 				"aria-label": "Marks"
-			}, ...U.map((e) => this.tool(sr[e], "Change with T", () => t.setStyle(e), t.style === e))),
+			}, ...U.map((e) => this.tool(lr[e], "Change with T", () => t.setStyle(e), t.style === e))),
 			this.tool("Filter", "Show only some codes, themes or researchers (L)", () => this.press("l"), n > 0)
 		];
 	}
@@ -3175,22 +3179,22 @@ var U = [
 		o.length ? this.chips.replaceChildren(...o) : this.chips.replaceChildren(e("span", {}, "Select words, then C for a code. Codes you use take the keys 1–9."));
 	}
 	showStatus() {
-		let e = this.desk.layers.codings.size, { drawing: t, data: n } = this.desk, r = t.filter.count ? `${t.drawn.length} of ` : "", i = n.mode === "coding" ? `${r}${e} ${e === 1 ? "coding" : "codings"} · ` : "", a = this.refusal || (S.state === "late" ? S.why : ""), o = `${i}${a ? `not saved: ${a}` : cr[S.state]}`;
-		this.status.textContent !== o && (this.status.textContent = o), this.status.dataset.state = S.state, this.status.toggleAttribute("data-refused", this.refusal !== ""), this.undo && (this.undo.title = n.mode === "coding" && D[0] ? `Undo (Z): ${D[0].label}` : "Undo (Z)");
+		let e = this.desk.layers.codings.size, { drawing: t, data: n } = this.desk, r = t.filter.count ? `${t.drawn.length} of ` : "", i = n.mode === "coding" ? `${r}${e} ${e === 1 ? "coding" : "codings"} · ` : "", a = this.refusal || (C.state === "late" ? C.why : ""), o = `${i}${a ? `not saved: ${a}` : ur[C.state]}`;
+		this.status.textContent !== o && (this.status.textContent = o), this.status.dataset.state = C.state, this.status.toggleAttribute("data-refused", this.refusal !== ""), this.undo && (this.undo.title = n.mode === "coding" && O[0] ? `Undo (Z): ${O[0].label}` : "Undo (Z)");
 	}
-}, ur = 5e3, dr = "input[aria-label=\"Words\"], textarea[aria-label=\"Words\"]";
-function fr() {
+}, fr = 5e3, pr = "input[aria-label=\"Words\"], textarea[aria-label=\"Words\"]";
+function mr() {
 	let e = new MutationObserver(() => {
-		let t = document.querySelector(dr);
+		let t = document.querySelector(pr);
 		t && (e.disconnect(), t.focus(), t.select());
 	});
 	e.observe(document.body, {
 		childList: !0,
 		subtree: !0
-	}), setTimeout(() => e.disconnect(), ur);
+	}), setTimeout(() => e.disconnect(), fr);
 }
 // src/edges.ts
-var pr = class {
+var hr = class {
 	desk;
 	touched;
 	constructor(e, t) {
@@ -3199,7 +3203,7 @@ var pr = class {
 	move(e, t) {
 		let { desk: n } = this, r = [...this.touched()].sort((e, t) => e.to - e.from - (t.to - t.from))[0];
 		if (!r) return n.say("No coding here.");
-		let i = (e === "end" ? at : ot)(n.text.offsets.text, r.from, r.to, t), a = e === "end" == t > 0;
+		let i = (e === "end" ? ot : st)(n.text.offsets.text, r.from, r.to, t), a = e === "end" == t > 0;
 		i && this.set(r.id, i, a ? "Grown by a word." : "Shrunk by a word.");
 	}
 	set(e, t, n) {
@@ -3220,7 +3224,7 @@ var pr = class {
 		"Alt+Shift+ArrowLeft": () => this.move("start", -1),
 		"Alt+Shift+ArrowRight": () => this.move("start", 1)
 	};
-}, mr = class {
+}, gr = class {
 	desk;
 	touched;
 	constructor(e, t) {
@@ -3275,7 +3279,7 @@ var pr = class {
 	}
 };
 // src/picker.ts
-function hr(t, n, r) {
+function _r(t, n, r) {
 	let i = e("div", {
 		role: "listbox",
 		class: "wbt-list",
@@ -3293,12 +3297,12 @@ function hr(t, n, r) {
 		spellcheck: "false"
 	}), o = (e, t) => {
 		e ? r.apply(e) : t && r.create(t);
-	}, s = new dn(i, (e) => {
+	}, s = new pn(i, (e) => {
 		let n = a.value.trim();
 		t.close(), o(e, n);
 	}, a, (e) => {
 		e && r.has(e) ? r.remove(e) : o(e, a.value.trim()), c(s.place), a.select();
-	}), c = (e = 0) => s.fill(gr(r, a.value), e);
+	}), c = (e = 0) => s.fill(vr(r, a.value), e);
 	a.addEventListener("input", () => c()), a.addEventListener("keydown", (e) => s.key(e)), c();
 	let l = e("div", {
 		class: "wbt-panel wbt-codes",
@@ -3307,31 +3311,31 @@ function hr(t, n, r) {
 	}, a, i, e("div", { class: "wbt-told" }, "Enter codes · Ctrl+Enter adds and stays · Esc closes"));
 	t.show(l, n, a);
 }
-function gr(e, t) {
+function vr(e, t) {
 	let n = e.codes(), r = n.filter((e) => !e.retired).map((e) => ({
 		code: e,
-		score: lt(e.name, t)
+		score: ut(e.name, t)
 	})).filter((e) => e.score >= 0);
 	t.trim() && r.sort((e, t) => t.score - e.score);
 	let i = r.slice(0, 60).map(({ code: t }) => ({
 		id: t.id,
 		label: t.name,
-		hint: _r(t),
+		hint: yr(t),
 		title: t.path ?? t.name,
 		colour: e.colour(t.id),
 		ticked: e.has(t.id)
 	})), a = t.trim();
-	return a && !n.some((e) => !e.retired && O(e.name) === O(a)) && i.push({
+	return a && !n.some((e) => !e.retired && k(e.name) === k(a)) && i.push({
 		id: "",
 		label: `Create “${a}”`,
 		hint: "new code"
 	}), i;
 }
-function _r({ name: e, path: t = "" }) {
+function yr({ name: e, path: t = "" }) {
 	return t.endsWith(e) ? t.slice(0, -e.length).replace(/[\s/›>]+$/, "") : t;
 }
 // src/reader.ts
-var vr = class {
+var br = class {
 	desk;
 	constructor(e) {
 		this.desk = e;
@@ -3341,7 +3345,7 @@ var vr = class {
 			from: 0,
 			to: 0
 		}, i = t.offsets.passage(r.from, r.to);
-		if (i) return this.set(i, me(n.read.values(), i) !== "all");
+		if (i) return this.set(i, he(n.read.values(), i) !== "all");
 		let a = t.transcript.turns[t.turnAt(r.from)]?.stop;
 		a && this.set({
 			start: 0,
@@ -3353,7 +3357,7 @@ var vr = class {
 			start: 0,
 			stop: e.offsets.toPoints(e.offsets.units)
 		};
-		this.set(n, me(t.read.values(), n) !== "all");
+		this.set(n, he(t.read.values(), n) !== "all");
 	}
 	set(e, t) {
 		this.desk.act({
@@ -3362,7 +3366,7 @@ var vr = class {
 			read: t
 		}), this.desk.say(t ? "Marked as read." : "Marked as unread.");
 	}
-}, yr = "workbench:keys", br = 9, xr = class {
+}, xr = "workbench:keys", Sr = 9, Cr = class {
 	desk;
 	keys = [];
 	pins = /* @__PURE__ */ new Map();
@@ -3375,9 +3379,9 @@ var vr = class {
 	take(e) {
 		let { pinned: t, pins: n } = this.desk.data, r = JSON.stringify([t, n]);
 		r !== this.told && (this.told = r, this.pins.clear(), t.forEach((e, t) => n?.includes(e) && this.pins.set(t + 1, e)));
-		let i = this.keys.length ? this.keys : Sr(), a = (t) => t !== "" && (e.codes.get(t)?.retired === !1 || this.desk.layers.codes.has(t)), o = new Set(this.pins.values()), s = Array.from({ length: br }, (e, t) => this.pins.get(t + 1) ?? "");
+		let i = this.keys.length ? this.keys : wr(), a = (t) => t !== "" && (e.codes.get(t)?.retired === !1 || this.desk.layers.codes.has(t)), o = new Set(this.pins.values()), s = Array.from({ length: Sr }, (e, t) => this.pins.get(t + 1) ?? "");
 		i.forEach((e, t) => {
-			a(e) && !o.has(e) && t < br && !s[t] && (s[t] = e, o.add(e));
+			a(e) && !o.has(e) && t < Sr && !s[t] && (s[t] = e, o.add(e));
 		});
 		for (let e of [...t, ...i]) {
 			let t = s.indexOf("");
@@ -3394,7 +3398,7 @@ var vr = class {
 	}
 	keep() {
 		let e = JSON.stringify(this.keys);
-		e !== this.kept && x(yr, e), this.kept = e;
+		e !== this.kept && S(xr, e), this.kept = e;
 	}
 	get oldest() {
 		let e = this.keys.map((e, t) => this.pins.has(t + 1) ? -1 : this.recent.indexOf(e) + 1 || Infinity);
@@ -3424,16 +3428,16 @@ var vr = class {
 		}), r(t ? `${n.nameOf(e)} is on key ${t}.` : `${n.nameOf(e)} is on no key.`);
 	}
 };
-function Sr() {
+function wr() {
 	try {
-		let e = JSON.parse(b(yr) ?? "[]");
+		let e = JSON.parse(x(xr) ?? "[]");
 		return Array.isArray(e) ? e.map(String) : [];
 	} catch {
 		return [];
 	}
 }
 // src/coder.ts
-var Cr = "all", wr = class {
+var Tr = "all", Er = class {
 	desk;
 	slots;
 	edges;
@@ -3441,7 +3445,7 @@ var Cr = "all", wr = class {
 	reader;
 	last = null;
 	constructor(e) {
-		this.desk = e, this.slots = new xr(e), this.edges = new pr(e, () => this.touched()), this.memos = new mr(e, () => this.touched()), this.reader = new vr(e);
+		this.desk = e, this.slots = new Cr(e), this.edges = new hr(e, () => this.touched()), this.memos = new gr(e, () => this.touched()), this.reader = new br(e);
 	}
 	update(e) {
 		this.slots.take(e);
@@ -3495,7 +3499,7 @@ var Cr = "all", wr = class {
 	}
 	pick() {
 		let { desk: e } = this, t = e.where.passage();
-		t && hr(e.panels, e.where.near(), {
+		t && _r(e.panels, e.where.near(), {
 			codes: () => [...e.layers.codes.values()],
 			colour: (t) => e.drawing.paintOf(t),
 			has: (e) => this.own(e, t) !== void 0,
@@ -3529,11 +3533,11 @@ var Cr = "all", wr = class {
 		if (t.length === 1) return this.remove(t[0].id);
 		if (!t.length) return e.say("No coding here.");
 		let n = {
-			id: Cr,
+			id: Tr,
 			label: `All ${t.length} of them`,
 			hint: "0"
 		};
-		e.panels.choose("Take off which code?", [...this.options(t), n], e.where.near(), (e) => e === Cr ? this.removeAll(t) : this.remove(e));
+		e.panels.choose("Take off which code?", [...this.options(t), n], e.where.near(), (e) => e === Tr ? this.removeAll(t) : this.remove(e));
 	}
 	remove(e) {
 		let { desk: t } = this, n = t.layers.codings.get(e);
@@ -3588,7 +3592,7 @@ var Cr = "all", wr = class {
 		if (!s) return a("Choose a coding or a code first.");
 		let c = o?.from ?? n.selected?.from ?? 0, l = t.drawn.filter((e) => e.coding.code_id === s), u = e > 0 ? l.find((e) => e.from > c) : l.filter((e) => e.from < c).at(-1);
 		if (u) return this.choose(u.id);
-		a(`Looks for ${t.nameOf(s)} in other transcripts.`), qe({
+		a(`Looks for ${t.nameOf(s)} in other transcripts.`), Je({
 			code_id: s,
 			by: e,
 			transcript_id: r.transcript.id,
@@ -3596,12 +3600,12 @@ var Cr = "all", wr = class {
 		});
 	}
 	ask(e) {
-		let t = e === "undo" && D[0] ? `Undo: ${D[0].label}.` : e === "undo" ? "Undo." : "Redo.";
+		let t = e === "undo" && O[0] ? `Undo: ${O[0].label}.` : e === "undo" ? "Undo." : "Redo.";
 		this.desk.act({ kind: e }), this.desk.say(t);
 	}
 	choosePast(e) {
-		if (!D.length) return this.desk.say("Nothing to undo.");
-		let t = D.map(({ label: e }, t) => ({
+		if (!O.length) return this.desk.say("Nothing to undo.");
+		let t = O.map(({ label: e }, t) => ({
 			id: String(t),
 			label: e
 		}));
@@ -3614,7 +3618,7 @@ var Cr = "all", wr = class {
 		n ? t(n) : this.desk.say(`No code on key ${e} yet.`);
 	}
 	correct() {
-		this.desk.where.passage() && (this.desk.where.tell(`correct ${crypto.randomUUID()}`), fr());
+		this.desk.where.passage() && (this.desk.where.tell(`correct ${crypto.randomUUID()}`), mr());
 	}
 	drag(e, t) {
 		this.edges.set(e, t, "Edges moved.");
@@ -3669,7 +3673,7 @@ var Cr = "all", wr = class {
 			l: () => this.desk.drawing.openFilter()
 		};
 	}
-}, Tr = class {
+}, Dr = class {
 	words;
 	go;
 	changed;
@@ -3708,7 +3712,7 @@ var Cr = "all", wr = class {
 		this.root.hidden = !0, this.matches = [], this.changed(), this.left(e);
 	}
 	search() {
-		this.matches = ct(this.words(), this.input.value), this.current = -1, this.count.textContent = this.input.value ? `${this.matches.length} found` : "", this.changed();
+		this.matches = lt(this.words(), this.input.value), this.current = -1, this.count.textContent = this.input.value ? `${this.matches.length} found` : "", this.changed();
 	}
 	step(e) {
 		let t = this.matches.length;
@@ -3723,7 +3727,7 @@ var Cr = "all", wr = class {
 	isCurrent(e) {
 		return this.matches[this.current] === e;
 	}
-}, Er = class {
+}, Or = class {
 	root = e("div", {
 		class: "wbt-float",
 		role: "toolbar",
@@ -3750,7 +3754,7 @@ var Cr = "all", wr = class {
 		let n = t.getBoundingClientRect(), r = Math.min(e.left - n.left, n.width - this.root.offsetWidth - 8), i = e.bottom - n.top + 28, a = i + 44 < n.height ? i : e.top - n.top - 52;
 		this.root.style.left = `${Math.max(8, r)}px`, this.root.style.top = `${Math.max(8, a)}px`;
 	}
-}, Dr = "workbench:single keys", Or = class {
+}, kr = "workbench:single keys", Ar = class {
 	desk;
 	coder;
 	side;
@@ -3761,8 +3765,8 @@ var Cr = "all", wr = class {
 	key(e) {
 		let { drawing: t } = this.desk, n = e.target, r = n.closest(".wbt-stripe"), i = t.review && n.closest(".wbt-queue, .wbt-card");
 		if (e.isComposing || !(r || i || n.closest(".wbt-text"))) return;
-		let a = _n(e);
-		if (vn(a) && !this.single && !r) return;
+		let a = yn(e);
+		if (bn(a) && !this.single && !r) return;
 		if (r && (a === "ArrowDown" || a === "ArrowUp")) return e.preventDefault(), t.margin.step(r, a === "ArrowDown" ? 1 : -1);
 		if ((r || i) && (a === "Enter" || a === " ")) return;
 		let o = this.binding(a) ?? (a.length === 1 ? this.binding(a.toLowerCase()) : void 0);
@@ -3772,16 +3776,16 @@ var Cr = "all", wr = class {
 		this.binding(e)?.();
 	}
 	get single() {
-		return ke(Dr) !== "off";
+		return Ae(kr) !== "off";
 	}
 	showKeys() {
-		this.desk.panels.keys(gn[this.desk.data.mode], {
+		this.desk.panels.keys(vn[this.desk.data.mode], {
 			on: this.single,
-			set: (e) => Ae(Dr, e ? "on" : "off")
+			set: (e) => je(kr, e ? "on" : "off")
 		});
 	}
 	chooseAct() {
-		let e = gn[this.desk.data.mode].filter((e) => e[2] !== void 0).map(([e, t, n]) => ({
+		let e = vn[this.desk.data.mode].filter((e) => e[2] !== void 0).map(([e, t, n]) => ({
 			id: n,
 			label: t,
 			hint: e
@@ -3812,7 +3816,7 @@ var Cr = "all", wr = class {
 		let { drawing: e } = this.desk;
 		e.handles.isDragged ? e.handles.give() : e.choose(null);
 	}
-}, kr = class {
+}, jr = class {
 	text;
 	pairs = [];
 	units;
@@ -3860,7 +3864,7 @@ var Cr = "all", wr = class {
 		}
 		return t;
 	}
-}, Ar = 80, W = 60, jr = class {
+}, Mr = 80, W = 60, Nr = class {
 	acts;
 	root = e("section", {
 		class: "wbt-card",
@@ -3896,7 +3900,7 @@ var Cr = "all", wr = class {
 	}
 	parts(t, n) {
 		let { name: r, places: i, elsewhere: a, left: o } = t, s = [];
-		return o || s.push(e("p", { class: "wbt-done" }, "All decided. Ctrl+Enter goes to the release.")), s.push(e("h3", { class: "wbt-name" }, r), e("p", { class: "wbt-meta" }, Mr(n, i.length))), n.forms.length && s.push(e("p", { class: "wbt-meta" }, `Also written ${n.forms.join(", ")}`)), n.treatment && s.push(this.decided(n)), n.either.length ? s.push(this.either(n, i.length, t.ticked.size)) : n.perhaps.length && s.push(this.perhaps(n)), s.push(this.actions(n, i, t.ticked.size)), s.push(e("h4", {}, `${i.length === 1 ? "1 place" : `${i.length} places`} here`)), s.push(this.contexts(t)), a.length && s.push(e("h4", {}, "In other transcripts"), e("ul", { class: "wbt-places" }, ...a.map(Pr))), s;
+		return o || s.push(e("p", { class: "wbt-done" }, "All decided. Ctrl+Enter goes to the release.")), s.push(e("h3", { class: "wbt-name" }, r), e("p", { class: "wbt-meta" }, Pr(n, i.length))), n.forms.length && s.push(e("p", { class: "wbt-meta" }, `Also written ${n.forms.join(", ")}`)), n.treatment && s.push(this.decided(n)), n.either.length ? s.push(this.either(n, i.length, t.ticked.size)) : n.perhaps.length && s.push(this.perhaps(n)), s.push(this.actions(n, i, t.ticked.size)), s.push(e("h4", {}, `${i.length === 1 ? "1 place" : `${i.length} places`} here`)), s.push(this.contexts(t)), a.length && s.push(e("h4", {}, "In other transcripts"), e("ul", { class: "wbt-places" }, ...a.map(Ir))), s;
 	}
 	decided(t) {
 		let n = t.treatment === "keep" ? "Kept readable" : `→ ${t.replacement || t.treatment}`, r = t.where ? `decided in ${t.where}` : "decided", i = t.by ? ` by ${t.by}` : "";
@@ -3920,7 +3924,7 @@ var Cr = "all", wr = class {
 	}
 	actions(t, n, r) {
 		let i = (e, t) => this.button(e, t, () => this.acts.press(e.toLowerCase()), e), a = n.filter((e) => e.mention.doubtful).length, { proposed: o, levels: s } = t, c = e("div", { class: "wbt-acts" });
-		if (t.treatment && a ? c.append(i("A", a === 1 ? "It is the name" : `All ${a} are the name`)) : !t.treatment && o.treatment && c.append(i("A", Nr(t))), c.firstElementChild?.classList.add("wbt-first"), c.append(i("E", "Other words…")), s.length && c.append(i("G", s.length > 1 ? `${s[0]}, or wider…` : s[0])), c.append(i("R", "Redact"), i("K", "Keep")), t.treatment && c.append(i("U", "Take back")), c.append(i("M", "Same as…")), n.length) {
+		if (t.treatment && a ? c.append(i("A", a === 1 ? "It is the name" : `All ${a} are the name`)) : !t.treatment && o.treatment && c.append(i("A", Fr(t))), c.firstElementChild?.classList.add("wbt-first"), c.append(i("E", "Other words…")), s.length && c.append(i("G", s.length > 1 ? `${s[0]}, or wider…` : s[0])), c.append(i("R", "Redact"), i("K", "Keep")), t.treatment && c.append(i("U", "Take back")), c.append(i("M", "Same as…")), n.length) {
 			let t = r > 1 ? `Only the ${r} ticked places` : r ? "Only the ticked place" : "Only this place";
 			c.append(e("p", { class: "wbt-meta" }, t)), c.append(i("X", "Somebody else"), i("O", "Otherwise…"), i("W", "No identifier"));
 		}
@@ -3941,7 +3945,7 @@ var Cr = "all", wr = class {
 	contexts({ places: t, text: n }) {
 		let r = e("ul", { class: "wbt-places" });
 		t.length || r.append(e("li", { class: "wbt-empty" }, "Named only as a speaker, never in what is said."));
-		for (let { mention: i, from: a, to: o } of t.slice(0, Ar)) {
+		for (let { mention: i, from: a, to: o } of t.slice(0, Mr)) {
 			let t = e("input", {
 				type: "checkbox",
 				"aria-label": "Tick this place (T)",
@@ -3958,7 +3962,7 @@ var Cr = "all", wr = class {
 			let u = i.exception ? `→ ${i.treatment === "keep" ? "kept" : i.replacement || i.treatment}` : "";
 			(u || i.doubtful) && l.append(e("i", {}, u || "name or word?")), r.append(e("li", { "data-mention-line": i.id }, t, l));
 		}
-		return t.length > Ar && r.append(e("li", { class: "wbt-empty" }, `and ${t.length - Ar} more: ] goes through them`)), r;
+		return t.length > Mr && r.append(e("li", { class: "wbt-empty" }, `and ${t.length - Mr} more: ] goes through them`)), r;
 	}
 	mark({ at: e, ticked: t }) {
 		for (let n of this.root.querySelectorAll("[data-mention-line]")) {
@@ -3970,7 +3974,7 @@ var Cr = "all", wr = class {
 		}
 	}
 };
-function Mr(e, t) {
+function Pr(e, t) {
 	let n = [
 		e.kind,
 		e.direct ? "direct" : "indirect",
@@ -3978,15 +3982,15 @@ function Mr(e, t) {
 	];
 	return e.speaks_as && n.push(`speaks as ${e.speaks_as}`), e.transcripts > 1 && n.push(`in ${e.transcripts} transcripts`), !t && !e.speaks_as && n.push("not named here any more"), n.join(" · ");
 }
-function Nr({ proposed: e }) {
+function Fr({ proposed: e }) {
 	return e.treatment === "keep" ? "Keep readable" : `→ ${e.replacement || "type the words"}`;
 }
-function Pr(t) {
+function Ir(t) {
 	let n = (e) => e.replace(/\s+/g, " ");
 	return e("li", {}, e("span", { class: "wbt-where" }, t.place), `…${n(t.before)}`, e("b", {}, t.words), `${n(t.after)}…`);
 }
 // src/queue.ts
-var Fr = class {
+var Lr = class {
 	acts;
 	root = e("section", {
 		class: "wbt-queue",
@@ -4056,7 +4060,7 @@ var Fr = class {
 			places: o.get(e.id) ?? 0
 		})), c = JSON.stringify([r, s.map(({ subject: e, ...t }) => [
 			e.id,
-			Ir(e),
+			Rr(e),
 			e.waits,
 			t
 		])]);
@@ -4070,7 +4074,7 @@ var Fr = class {
 	row(t, n, r) {
 		let i = e("span", { class: "wbt-dot" });
 		i.style.background = this.acts.colour(t.kind);
-		let a = e("span", { class: "wbt-label" }, n), o = e("span", { class: "wbt-count" }, r ? `×${r}` : ""), s = e("span", { class: "wbt-note" }, Ir(t)), c = t.waits ? t.certainty : "decided", l = e("div", {
+		let a = e("span", { class: "wbt-label" }, n), o = e("span", { class: "wbt-count" }, r ? `×${r}` : ""), s = e("span", { class: "wbt-note" }, Rr(t)), c = t.waits ? t.certainty : "decided", l = e("div", {
 			role: "option",
 			class: "wbt-subject",
 			id: `wbt-${t.id}`,
@@ -4100,16 +4104,16 @@ var Fr = class {
 		r && this.acts.take(r), this.list.focus();
 	}
 };
-function Ir(e) {
+function Rr(e) {
 	let { kind: t, treatment: n, replacement: r, certainty: i, perhaps: a, either: o } = e;
 	return n && e.waits ? `${t}: name or word?` : n ? `${t} → ${n === "keep" ? "kept" : r || n}` : o.length ? `${t}, could be either` : a.length ? `${t}, same as another?` : `${t}, ${i}`;
 }
 // src/review.ts
-var Lr = [
+var zr = [
 	"left",
 	"decided",
 	"all"
-], Rr = class {
+], Br = class {
 	words;
 	card;
 	queue;
@@ -4122,11 +4126,11 @@ var Lr = [
 	later = null;
 	before = null;
 	constructor(e) {
-		this.words = e, this.queue = new Fr({
+		this.words = e, this.queue = new Lr({
 			take: (e) => this.take(e),
 			show: (e) => this.show(e),
 			colour: (t) => e.colour(t)
-		}), this.card = new jr({
+		}), this.card = new Nr({
 			goTo: (e) => this.takePlace(e),
 			tick: (e, t) => this.tick(e, t),
 			merge: (e) => this.merge(e),
@@ -4497,28 +4501,28 @@ var Lr = [
 		o: () => this.only(),
 		w: () => this.drop(),
 		"+": () => this.add(),
-		v: () => this.show(Lr[(Lr.indexOf(this.filter) + 1) % Lr.length]),
+		v: () => this.show(zr[(zr.indexOf(this.filter) + 1) % zr.length]),
 		z: () => this.turn("undo"),
 		Z: () => this.turn("redo"),
 		"Ctrl+Z": () => this.turn("undo"),
 		"Ctrl+Shift+Z": () => this.turn("redo"),
 		"Ctrl+Y": () => this.turn("redo")
 	};
-}, zr = "workbench:codes", Br = "application/x-workbench-passage", Vr = class {
+}, Vr = "workbench:codes", Hr = "application/x-workbench-passage", Ur = class {
 	desk;
 	coder;
 	root;
 	tree;
 	constructor(t, n) {
-		this.desk = t, this.coder = n, this.tree = new xn({
+		this.desk = t, this.coder = n, this.tree = new Cn({
 			row: "",
 			empty: "No codes yet. Select words in the text and press C.",
 			beside: !0,
 			colour: (e) => e.colour,
 			dot: "Fill its passages in the text (Space)",
-			title: A,
+			title: j,
 			cells: () => [e("kbd", { class: "wbt-pin" }), e("span", { class: "wbt-count" })],
-			fill: Ur,
+			fill: Gr,
 			chosen: () => t.drawing.shown,
 			took: () => {},
 			pick: (e) => this.isOffered(e) && n.take(e),
@@ -4536,7 +4540,7 @@ var Lr = [
 			"dragleave",
 			"drop"
 		]) i.addEventListener(e, (e) => this.dragged(e));
-		t.root.dataset.codes = b(zr) ?? "";
+		t.root.dataset.codes = x(Vr) ?? "";
 	}
 	get isOpen() {
 		let { codes: e, narrow: t } = this.desk.root.dataset;
@@ -4544,13 +4548,13 @@ var Lr = [
 	}
 	toggle() {
 		let { dataset: e } = this.desk.root;
-		e.codes = this.isOpen ? "closed" : "open", x(zr, e.codes), this.desk.dressed();
+		e.codes = this.isOpen ? "closed" : "open", S(Vr, e.codes), this.desk.dressed();
 	}
 	focus() {
 		this.isOpen || this.toggle(), this.tree.seek();
 	}
 	draw() {
-		let { layers: e, drawing: t } = this.desk, n = Hr([...e.codes.values()]), r = this.count(n), i = n.map(({ id: e, name: n, path: i, parent_id: a, retired: o }) => ({
+		let { layers: e, drawing: t } = this.desk, n = Wr([...e.codes.values()]), r = this.count(n), i = n.map(({ id: e, name: n, path: i, parent_id: a, retired: o }) => ({
 			id: e,
 			name: n,
 			retired: o ?? !1,
@@ -4561,7 +4565,7 @@ var Lr = [
 			key: this.coder.slots.keyOf(e),
 			pinned: this.coder.slots.isPinned(e)
 		}));
-		this.tree.draw(mt(pt(i)));
+		this.tree.draw(ht(mt(i)));
 	}
 	key(e) {
 		let { at: t } = this.tree;
@@ -4592,20 +4596,20 @@ var Lr = [
 		return new Map(e.map(({ id: e }) => [e, (n.counts?.[e] ?? 0) + (i.get(e)?.size ?? 0)]));
 	}
 };
-function Hr(e) {
+function Wr(e) {
 	let t = new Set(e.map((e) => e.id)), n = Map.groupBy(e, (e) => e.parent_id && t.has(e.parent_id) ? e.parent_id : ""), r = (e) => (n.get(e) ?? []).flatMap((e) => [e, ...r(e.id)]);
 	return r("");
 }
-function Ur([t, n], { code: r }) {
+function Gr([t, n], { code: r }) {
 	let i = (t) => e("span", { class: "wbt-heard" }, t);
-	Sn(n, r.count, "passage"), t.replaceChildren(...r.key ? [
+	wn(n, r.count, "passage"), t.replaceChildren(...r.key ? [
 		i(" key "),
 		r.key,
 		i("; ")
 	] : []), t.toggleAttribute("data-pinned", r.pinned);
 }
 // src/text.ts
-var G = 300, Wr = 120, Gr = 24, Kr = 52, qr = class {
+var G = 300, Kr = 120, qr = 24, Jr = 52, Yr = class {
 	transcript;
 	offsets;
 	scroller;
@@ -4636,7 +4640,7 @@ var G = 300, Wr = 120, Gr = 24, Kr = 52, qr = class {
 		}), this.draw();
 	}
 	draw() {
-		let t = Jr(this.scroller);
+		let t = Xr(this.scroller);
 		this.transcript.turns.forEach((r, i) => {
 			let a = {
 				from: this.offsets.toUnits(r.start),
@@ -4653,7 +4657,7 @@ var G = 300, Wr = 120, Gr = 24, Kr = 52, qr = class {
 		}), this.put(this.enough());
 	}
 	enough() {
-		let e = -window.innerHeight - G, t = this.spans.findIndex(({ from: t, to: n }) => (e += Kr + Math.floor((n - t) / Wr) * Gr) > 0);
+		let e = -window.innerHeight - G, t = this.spans.findIndex(({ from: t, to: n }) => (e += Jr + Math.floor((n - t) / Kr) * qr) > 0);
 		return t < 0 ? this.rows.length : t + 1;
 	}
 	put(e) {
@@ -4747,7 +4751,7 @@ var G = 300, Wr = 120, Gr = 24, Kr = 52, qr = class {
 		return t.setStart(n.node, n.offset), t.setEnd(r.node, r.offset), t;
 	}
 };
-function Jr(e) {
+function Xr(e) {
 	let t = document.createElement("canvas").getContext("2d"), n = /* @__PURE__ */ new Map();
 	return t && (t.font = `600 100px ${getComputedStyle(e).fontFamily}`), (e) => {
 		let r = n.get(e);
@@ -4755,12 +4759,12 @@ function Jr(e) {
 	};
 }
 // src/where.ts
-var Yr = 250, Xr = /* @__PURE__ */ new Map();
-function Zr(e, t, n) {
+var Zr = 250, Qr = /* @__PURE__ */ new Map();
+function $r(e, t, n) {
 	let r = e.turnAt(n), [i, a] = [e.spans[r], t.spans[r]];
-	return !i || !a || e.spans.length !== t.spans.length ? dt(e.offsets.text, t.offsets.text, n) : a.from + dt(e.words(i), t.words(a), n - i.from);
+	return !i || !a || e.spans.length !== t.spans.length ? ft(e.offsets.text, t.offsets.text, n) : a.from + ft(e.words(i), t.words(a), n - i.from);
 }
-var Qr = class {
+var ei = class {
 	desk;
 	span = null;
 	top = 0;
@@ -4792,7 +4796,7 @@ var Qr = class {
 		}
 	}
 	settle() {
-		clearTimeout(this.timer), this.timer = window.setTimeout(() => this.tell(), Yr);
+		clearTimeout(this.timer), this.timer = window.setTimeout(() => this.tell(), Zr);
 	}
 	rest() {
 		this.timer && this.settle();
@@ -4817,7 +4821,7 @@ var Qr = class {
 			...e ? { asked: e } : {},
 			code_id: i.shown
 		}, c = JSON.stringify(s);
-		c !== this.emitted && (this.emitted = c, Ge(s));
+		c !== this.emitted && (this.emitted = c, Ke(s));
 	}
 	passage() {
 		let e = this.selected, t = e && this.desk.text.offsets.passage(e.from, e.to);
@@ -4839,8 +4843,8 @@ var Qr = class {
 	}
 	visit() {
 		let e = this.desk.data.go_to, t = JSON.stringify(e);
-		if (!e || t === Xr.get(this.memory)) return;
-		Xr.set(this.memory, t);
+		if (!e || t === Qr.get(this.memory)) return;
+		Qr.set(this.memory, t);
 		let { offsets: n } = this.desk.text, { places: r, review: i } = this.desk.drawing, a = {
 			from: n.toUnits(e[0]),
 			to: n.toUnits(e[1])
@@ -4853,7 +4857,7 @@ var Qr = class {
 		return `workbench:view:${this.desk.data.mode}:${this.desk.data.transcript.id}`;
 	}
 	memorise() {
-		x(this.memory, JSON.stringify({
+		S(this.memory, JSON.stringify({
 			top: Math.round(this.top),
 			span: this.span
 		}));
@@ -4861,7 +4865,7 @@ var Qr = class {
 	return() {
 		let { scroll: e, text: t } = this.desk;
 		try {
-			let { top: n, span: r } = JSON.parse(b(this.memory) ?? "{}");
+			let { top: n, span: r } = JSON.parse(x(this.memory) ?? "{}");
 			n && t.rest(), this.top = e.scrollTop = n ?? 0, r && r.to <= t.offsets.units && (this.span = r);
 		} catch {
 			this.top = e.scrollTop = 0;
@@ -4872,8 +4876,8 @@ var Qr = class {
 		return () => {
 			let a = this.desk.text, c = a.rows[Math.min(o, a.rows.length - 1)];
 			c && (e.scrollTop += c.getBoundingClientRect().top - s), this.span = i && {
-				from: Zr(t, a, i.from),
-				to: Zr(t, a, i.to)
+				from: $r(t, a, i.from),
+				to: $r(t, a, i.to)
 			}, n && a.root.focus({ preventScroll: !0 }), r && this.span && a.select(this.span);
 		};
 	}
@@ -4883,7 +4887,7 @@ var Qr = class {
 			to: 0
 		}, { first: n, last: r } = this.turnsOf(t);
 		if (!n || !r) return;
-		let i = it(e.words({
+		let i = at(e.words({
 			from: n.from,
 			to: r.to
 		}), t.from - n.from, t.to - n.from), a = i && {
@@ -4928,20 +4932,20 @@ var Qr = class {
 		let e = this.hidesInterviewer;
 		this.desk.root.dataset.interviewer = e ? "shown" : "hidden", this.desk.dressed(), this.desk.drawing.later(), this.desk.say(e ? "Interviewer shown." : "Interviewer hidden.");
 	}
-}, $r = 600, ei = 760, ti = 16, ni = {
+}, ti = 600, ni = 760, ri = 16, ii = {
 	codings: /* @__PURE__ */ new Map(),
 	codes: /* @__PURE__ */ new Map(),
 	mentions: /* @__PURE__ */ new Map(),
 	subjects: /* @__PURE__ */ new Map(),
 	read: /* @__PURE__ */ new Map()
-}, ri = class {
+}, ai = class {
 	root = e("div", { class: "wbt" });
 	scroll = e("div", { class: "wbt-scroll" });
-	panels = new un(this.root, () => this.where.focus());
-	where = new Qr(this);
+	panels = new fn(this.root, () => this.where.focus());
+	where = new ei(this);
 	drawing;
 	data;
-	layers = ni;
+	layers = ii;
 	text;
 	body = e("div", { class: "wbt-body" });
 	sheet = e("div", { class: "wbt-sheet" });
@@ -4950,19 +4954,19 @@ var Qr = class {
 		role: "status",
 		"aria-live": "polite"
 	});
-	coder = new wr(this);
-	side = new Vr(this, this.coder);
-	bar = new lr(this, this.coder, (e) => this.hands.press(e), () => this.side.isOpen);
-	float = new Er((e) => this.hands.press(e));
-	hands = new Or(this, this.coder, this.side, () => this.finder.open());
+	coder = new Er(this);
+	side = new Ur(this, this.coder);
+	bar = new dr(this, this.coder, (e) => this.hands.press(e), () => this.side.isOpen);
+	float = new Or((e) => this.hands.press(e));
+	hands = new Ar(this, this.coder, this.side, () => this.finder.open());
 	finder;
-	told = ni;
+	told = ii;
 	touch = !1;
 	acting = !1;
 	size = "";
 	stops = [];
 	constructor(e) {
-		L(), this.finder = new Tr(() => this.text?.offsets.text ?? "", (e) => this.where.reveal(e), () => this.drawing.paint(), (e) => this.where.leaveFinder(e)), this.drawing = new or(this, this.finder, {
+		$t(), this.finder = new Dr(() => this.text?.offsets.text ?? "", (e) => this.where.reveal(e), () => this.drawing.paint(), (e) => this.where.leaveFinder(e)), this.drawing = new cr(this, this.finder, {
 			choose: (e) => this.coder.choose(e),
 			among: (e, t) => this.coder.chooseAmong(e, t),
 			resize: (e, t) => this.coder.drag(e, t),
@@ -4978,7 +4982,7 @@ var Qr = class {
 			"keyup",
 			"keypress"
 		]) e.addEventListener(t, (e) => {
-			this.isForPage(e) ? t === "keydown" && te() : e.stopPropagation();
+			this.isForPage(e) ? t === "keydown" && re() : e.stopPropagation();
 		});
 		e.addEventListener("keydown", (e) => this.hands.key(e));
 		let t = (e) => {
@@ -5009,7 +5013,7 @@ var Qr = class {
 			answered: (e, t, n) => this.answered(e, t, n),
 			changed: () => this.acting || this.bar.showStatus()
 		};
-		S.listeners.add(i), this.stops.push(() => S.listeners.delete(i), () => n.disconnect(), () => r.disconnect());
+		C.listeners.add(i), this.stops.push(() => C.listeners.delete(i), () => n.disconnect(), () => r.disconnect());
 	}
 	isForPage(e) {
 		return !e.defaultPrevented && (e.ctrlKey || e.metaKey) && e.key === "Enter" && !this.panels.isOpen;
@@ -5020,14 +5024,14 @@ var Qr = class {
 	update(e) {
 		let t = this.data;
 		t || performance.mark("transcript view");
-		let n = Ie(e);
-		this.data = n, this.told = Pe(n);
+		let n = Le(e);
+		this.data = n, this.told = Fe(n);
 		let r = t?.transcript.id === n.transcript.id && t.transcript.version === n.transcript.version && t.transcript.text === n.transcript.text && t.mode === n.mode;
 		this.root.dataset.mode = n.mode, r || this.build(), !r && t?.transcript.id === n.transcript.id && this.text.rest(), this.coder.update(this.told), this.drawing.look(), this.refresh(), this.bar.draw(), this.fit(), r || this.where.return(), r || this.drawing.review?.start(), this.where.visit(), r || this.drawFirst(), n.newest ? R.follow(this) : n.mode === "review" && R.join(this);
 	}
 	drawFirst() {
 		let { text: e } = this;
-		e.look(), this.drawing.drawNow(!0), this.size = this.measured, le().then(() => e.rest());
+		e.look(), this.drawing.drawNow(!0), this.size = this.measured, v().then(() => e.rest());
 	}
 	get measured() {
 		return `${this.scroll.clientWidth} ${this.scroll.clientHeight}`;
@@ -5051,13 +5055,13 @@ var Qr = class {
 	}
 	build() {
 		let { transcript: e, mode: t } = this.data, n = this.text;
-		n?.stop(), n?.root.remove(), this.drawing.clear(), this.text = new qr(e, new kr(e.text), this.scroll, () => this.drawing.paint());
+		n?.stop(), n?.root.remove(), this.drawing.clear(), this.text = new Yr(e, new jr(e.text), this.scroll, () => this.drawing.paint());
 		let r = t === "coding" ? "Select words and press C to code them, ? for all keys." : "Press ? for all keys.";
 		this.text.root.setAttribute("aria-label", `Transcript ${e.label ?? ""}. ${r}`), this.drawing.begin(t === "review" || this.wants("marks")), this.root.dataset.margin = t === "reading" ? "none" : "stripes", this.fit(), this.sheet.prepend(this.text.root), this.where.span = null, this.bar.refusal = "", this.takeSides(t);
 	}
 	takeSides(e) {
 		this.drawing.review?.sides.forEach((e) => e.remove());
-		let t = e === "review" ? new Rr(this.words) : null;
+		let t = e === "review" ? new Br(this.words) : null;
 		if (this.drawing.review = t, !t) return;
 		let [n, r] = t.sides;
 		this.body.prepend(n), this.body.append(r);
@@ -5083,13 +5087,13 @@ var Qr = class {
 		return this.data.engine === e;
 	}
 	end() {
-		R.leave(this), s(this), R.part(this), this.where.end(), Ke(), this.text?.stop(), this.drawing.end();
+		R.leave(this), s(this), R.part(this), this.where.end(), qe(), this.text?.stop(), this.drawing.end();
 		for (let e of this.stops) e();
 		this.root.remove();
 	}
 	refresh(e = () => this.drawing.paint()) {
-		let t = S.waiting.filter((e) => e.transcript_id === this.data.transcript.id);
-		this.layers = he(this.told, t, this.data.researcher), this.drawing.refresh(), this.drawing.review?.refresh(), e(), this.bar.showStatus(), this.bar.drawChips();
+		let t = C.waiting.filter((e) => e.transcript_id === this.data.transcript.id);
+		this.layers = ge(this.told, t, this.data.researcher), this.drawing.refresh(), this.drawing.review?.refresh(), e(), this.bar.showStatus(), this.bar.drawChips();
 	}
 	dressed() {
 		this.bar.draw(), this.bar.showStatus();
@@ -5097,7 +5101,7 @@ var Qr = class {
 	act(e) {
 		this.bar.refusal = "";
 		let { id: t, version: n } = this.data.transcript;
-		this.acting = !0, S.add(t, n, {
+		this.acting = !0, C.add(t, n, {
 			...e,
 			researcher: this.data.researcher
 		}), this.acting = !1, this.refresh(() => this.drawing.drawNow()), this.where.rest();
@@ -5113,15 +5117,15 @@ var Qr = class {
 	};
 	fit() {
 		let e = this.root.closest("[data-testid=\"stMain\"]"), t = this.root.getBoundingClientRect().top + (e?.scrollTop ?? 0), n = parseFloat(getComputedStyle(this.root.closest(".wbt-opening, [data-testid=\"stMainBlockContainer\"]") ?? this.root).paddingBottom) || 0;
-		this.root.style.height = `${Math.max(420, Math.floor(window.innerHeight - t - n - ti))}px`;
-		let r = this.root.clientWidth < ei;
-		this.root.hasAttribute("data-narrow") !== r && (this.root.toggleAttribute("data-narrow", r), this.data && this.dressed()), this.root.toggleAttribute("data-slim", this.scroll.clientWidth < $r);
+		this.root.style.height = `${Math.max(420, Math.floor(window.innerHeight - t - n - ri))}px`;
+		let r = this.root.clientWidth < ni;
+		this.root.hasAttribute("data-narrow") !== r && (this.root.toggleAttribute("data-narrow", r), this.data && this.dressed()), this.root.toggleAttribute("data-slim", this.scroll.clientWidth < ti);
 	}
 	dragged(e) {
 		if (!(e.target.parentElement?.closest(".wbt-text") ?? e.target.closest?.(".wbt-text"))) return;
 		let t = this.where.selected;
 		if (!(t && this.data.mode === "coding" && this.text.offsets.passage(t.from, t.to)) || !e.dataTransfer) return e.preventDefault();
-		e.dataTransfer.clearData(), e.dataTransfer.setData(Br, ""), e.dataTransfer.effectAllowed = "copy";
+		e.dataTransfer.clearData(), e.dataTransfer.setData(Hr, ""), e.dataTransfer.effectAllowed = "copy";
 	}
 	floated() {
 		let e = this.touch && this.data?.mode === "coding" ? this.text?.selected() : null;
@@ -5133,7 +5137,7 @@ var Qr = class {
 		let n = t.closest("[data-mention]")?.dataset.mention, r = this.text?.selected();
 		n && (!r || r.from === r.to) && this.drawing.review?.takePlace(n), this.where.settle();
 	}
-}, ii = "workbench:place", ai = 400, oi = 4e3, si = 600, ci = "workbench:opened", li = {
+}, oi = "workbench:place", si = 400, ci = 4e3, li = 600, ui = "workbench:opened", di = {
 	entities: [],
 	subjects: [],
 	elsewhere: [],
@@ -5141,20 +5145,20 @@ var Qr = class {
 	kinds: [],
 	answered: 0
 }, K = null, q = !1, J = 0;
-async function ui() {
+async function fi() {
 	let e = document.querySelector("#workbench-opening");
 	if (e) try {
-		for (let t = await di(e.href) ? 2 : 0; t; t--) await le();
+		for (let t = await pi(e.href) ? 2 : 0; t; t--) await v();
 	} finally {
-		document.dispatchEvent(new Event(ci));
+		document.dispatchEvent(new Event(ui));
 	}
 }
-async function di(t) {
-	let n = location.pathname, [r] = await Promise.all([fi(t), pi()]);
+async function pi(t) {
+	let n = location.pathname, [r] = await Promise.all([mi(t), hi()]);
 	if (!r || q || location.pathname !== n) return !1;
 	let i = e("div", { class: "wbt-opening" });
-	_i(i), document.body.append(i);
-	let a = new ri(i);
+	yi(i), document.body.append(i);
+	let a = new ai(i);
 	K = {
 		view: a,
 		host: i,
@@ -5167,11 +5171,11 @@ async function di(t) {
 	}
 	return !0;
 }
-async function fi(e) {
+async function mi(e) {
 	try {
-		let t = await de(e, { cache: "default" });
+		let t = await fe(e, { cache: "default" });
 		return {
-			...li,
+			...di,
 			...t,
 			role: "view",
 			base: "opening",
@@ -5181,30 +5185,30 @@ async function fi(e) {
 		return null;
 	}
 }
-async function pi() {
-	let e = new Promise((e) => setTimeout(e, ai)), t = ["400", "600"].map((e) => document.fonts.load(`${e} 15px Opening`));
+async function hi() {
+	let e = new Promise((e) => setTimeout(e, si)), t = ["400", "600"].map((e) => document.fonts.load(`${e} 15px Opening`));
 	await Promise.race([e, Promise.all(t).catch(() => [])]);
 }
-function mi(e, t) {
+function gi(e, t) {
 	q = !0;
 	let n = K;
 	return n ? t.mode !== "coding" || t.transcript.id !== n.view.data.transcript.id ? (Y(), null) : (K = null, clearInterval(J), n.view.move(e), n.host.remove(), n.view) : null;
 }
-function hi() {
-	K && location.pathname !== K.path ? Y() : K && !J ? J = window.setInterval(gi, oi) : K || (q = !0);
+function _i() {
+	K && location.pathname !== K.path ? Y() : K && !J ? J = window.setInterval(vi, ci) : K || (q = !0);
 }
-function gi() {
+function vi() {
 	document.querySelector("[data-testid=\"stApp\"][data-test-script-state=\"running\"]") && location.pathname === K?.path || Y();
 }
 function Y() {
 	let e = K;
 	clearInterval(J), K = null, q = !0, e?.host.remove(), e?.view.end();
 }
-function _i(e) {
-	let { innerWidth: t } = window, n = yi(), r = n?.window === t ? n : vi(t);
+function yi(e) {
+	let { innerWidth: t } = window, n = xi(), r = n?.window === t ? n : bi(t);
 	e.style.cssText = `left:${r.left}px;top:${r.top}px;width:${r.width}px`;
 }
-function vi(e) {
+function bi(e) {
 	let t = e > 800 ? 75 : 15, n = e - 2 * t;
 	return {
 		window: e,
@@ -5213,23 +5217,23 @@ function vi(e) {
 		width: e > 640 ? n * .76 - 15 / 2 : n
 	};
 }
-function yi() {
+function xi() {
 	try {
-		return JSON.parse(ke(ii) ?? "null");
+		return JSON.parse(Ae(oi) ?? "null");
 	} catch {
 		return null;
 	}
 }
-function bi(e) {
+function Si(e) {
 	setTimeout(() => {
 		let { left: t, top: n, width: r } = e.getBoundingClientRect();
-		r && Ae(ii, JSON.stringify({
+		r && je(oi, JSON.stringify({
 			window: innerWidth,
 			left: t,
 			top: n,
 			width: r
 		}));
-	}, si);
+	}, li);
 }
 // src/mounts.ts
 var X = class {
@@ -5243,7 +5247,7 @@ var X = class {
 			e.isConnected || (this.parts.get(e)?.end(), this.parts.delete(e), t());
 		};
 	}
-}, xi = {
+}, Ci = {
 	place: ["As in the transcripts", (e, t) => e.order - t.order],
 	who: ["By participant", (e, t) => e.who.localeCompare(t.who) || e.order - t.order],
 	newest: ["Coded last first", (e, t) => t.time.localeCompare(e.time) || e.order - t.order],
@@ -5252,7 +5256,7 @@ var X = class {
 	shortest: ["Shortest first", (e, t) => e.words.length - t.words.length],
 	researcher: ["By researcher", (e, t) => e.researcher.localeCompare(t.researcher) || e.order - t.order]
 };
-function Si(e, t, n) {
+function wi(e, t, n) {
 	let r = [...e];
 	for (let e of n) {
 		let n = new Set(e.coding_ids ?? []);
@@ -5270,7 +5274,7 @@ function Si(e, t, n) {
 	}
 	return r;
 }
-function Ci(e) {
+function Ti(e) {
 	let t = new Set(e.map((e) => e.passage)).size, n = Z(t, "passage");
 	return t === e.length ? n : `${n}, ${Z(e.length, "coding")}`;
 }
@@ -5278,21 +5282,21 @@ function Z(e, t) {
 	return `${e.toLocaleString("en-GB")} ${t}${e === 1 ? "" : "s"}`;
 }
 // src/passagecard.ts
-function wi({ order: e, ...t }) {
-	let n = N.code(t.code_id);
+function Ei({ order: e, ...t }) {
+	let n = P.code(t.code_id);
 	return JSON.stringify([
 		t,
 		n?.name,
 		n?.colour
 	]);
 }
-function Ti(t) {
-	let n = N.code(t.code_id), r = e("input", {
+function Di(t) {
+	let n = P.code(t.code_id), r = e("input", {
 		type: "checkbox",
 		tabindex: "-1",
 		"aria-label": `Tick the passage of ${t.who}, ${t.place}`
 	}), i = e("span", { class: "wbt-dot" });
-	i.style.background = M(n?.colour, t.code_id);
+	i.style.background = N(n?.colour, t.code_id);
 	let a = (t, n, r) => e("button", {
 		type: "button",
 		class: "wbp-tool",
@@ -5316,15 +5320,15 @@ function Ti(t) {
 	}, t.memo)] : [], o));
 	return c.dataset.coding = t.id, c;
 }
-function Ei(e, t) {
+function Oi(e, t) {
 	for (let n of e.querySelectorAll("input, button")) n.tabIndex = t ? 0 : -1;
 }
-function Di(e) {
+function ki(e) {
 	let t = e?.querySelectorAll(".wbp-turns") ?? [];
 	for (let e of t) e.remove();
 	return t.length > 0;
 }
-function Oi(t, { before: n, after: r }) {
+function Ai(t, { before: n, after: r }) {
 	let i = t.querySelector(".wbp-words");
 	if (!i || t.querySelector(".wbp-turns")) return;
 	let a = (t) => e("div", {
@@ -5334,7 +5338,7 @@ function Oi(t, { before: n, after: r }) {
 	n.length && i.before(a(n)), r.length && i.after(a(r));
 }
 // src/recoding.ts
-var ki = class {
+var ji = class {
 	panels;
 	given;
 	list;
@@ -5359,14 +5363,14 @@ var ki = class {
 		for (let t of this.root.querySelectorAll("button")) t.disabled = !e;
 	}
 	act(e, t) {
-		N.act(e), this.done(t);
+		P.act(e), this.done(t);
 	}
 	pick(e, t) {
 		let { code_id: n, coding_ids: r } = this.given();
 		if (!r.length) return;
-		let i = N.rows.filter((e) => !e.code.retired && e.code.id !== n);
-		this.panels.find(`${e} (${r.length})`, P(i), this.root.getBoundingClientRect(), (e) => {
-			let n = N.code(e)?.name ?? "", i = Z(r.length, "coding"), a = t === "recode_move" ? `${i} moved to ${n}.` : `${Z(r.length, "passage")} coded with ${n} as well.`;
+		let i = P.rows.filter((e) => !e.code.retired && e.code.id !== n);
+		this.panels.find(`${e} (${r.length})`, F(i), this.root.getBoundingClientRect(), (e) => {
+			let n = P.code(e)?.name ?? "", i = Z(r.length, "coding"), a = t === "recode_move" ? `${i} moved to ${n}.` : `${Z(r.length, "passage")} coded with ${n} as well.`;
 			this.act({
 				kind: t,
 				code_id: e,
@@ -5416,7 +5420,7 @@ var ki = class {
 			coding_ids: e
 		}, `${Z(e.length, "coding")} taken off. Undo brings them back.`));
 	}
-}, Ai = class {
+}, Mi = class {
 	root = e("select", {
 		class: "wbt-input",
 		"aria-label": "Whose passages"
@@ -5438,7 +5442,7 @@ var ki = class {
 		let [n, r] = JSON.parse(this.root.value);
 		return r === void 0 ? e === n : t[e]?.[n] === r;
 	}
-}, ji = 40, Mi = "workbench:sorted", Ni = class {
+}, Ni = 40, Pi = "workbench:sorted", Fi = class {
 	asks;
 	root = e("div", { class: "wbt wbc wbp" });
 	list = e("div", {
@@ -5460,7 +5464,7 @@ var ki = class {
 		class: "wbt-input",
 		"aria-label": "Order"
 	});
-	whose = new Ai(() => this.draw());
+	whose = new Mi(() => this.draw());
 	all = e("input", {
 		type: "checkbox",
 		"aria-label": "Tick all that are shown"
@@ -5474,8 +5478,8 @@ var ki = class {
 		role: "status",
 		"aria-live": "polite"
 	});
-	panels = new un(this.root, () => this.focus());
-	recoding = new ki(this.panels, () => ({
+	panels = new fn(this.root, () => this.focus());
+	recoding = new ji(this.panels, () => ({
 		code_id: this.data.code_id,
 		coding_ids: this.chosen()
 	}), this.list, (e) => this.done(e), () => this.focus());
@@ -5491,10 +5495,10 @@ var ki = class {
 	context = null;
 	stops = [];
 	constructor(t, n) {
-		this.asks = n, en();
-		for (let [t, [n]] of Object.entries(xi)) this.sort.append(e("option", {
+		this.asks = n, nn();
+		for (let [t, [n]] of Object.entries(Ci)) this.sort.append(e("option", {
 			value: t,
-			selected: t === b(Mi)
+			selected: t === x(Pi)
 		}, n));
 		let r = e("label", { class: "wbp-all" }, this.all, this.told), i = e("div", { class: "wbc-bar" }, this.sort, this.whose.root, this.filter);
 		this.root.append(i, e("div", { class: "wbp-acts" }, r, this.recoding.root), this.list, this.live), t.append(this.root), this.watcher = new IntersectionObserver((e) => e.some((e) => e.isIntersecting) && this.grow(), {
@@ -5509,15 +5513,15 @@ var ki = class {
 			"keypress"
 		]) this.root.addEventListener(e, (e) => e.stopPropagation());
 		this.root.addEventListener("keydown", (e) => this.key(e)), this.sort.addEventListener("change", () => {
-			x(Mi, this.sort.value), this.draw();
+			S(Pi, this.sort.value), this.draw();
 		}), this.filter.addEventListener("input", () => this.draw()), this.all.addEventListener("change", () => {
 			for (let e of this.shown) this.mark(e.id, this.all.checked);
 			this.count();
-		}), this.list.addEventListener("click", (e) => this.click(e)), this.list.addEventListener("focusin", (e) => this.reach(Pi(e)));
+		}), this.list.addEventListener("click", (e) => this.click(e)), this.list.addEventListener("focusin", (e) => this.reach(Ii(e)));
 		let e = (e) => {
 			this.draw(), e && (this.live.textContent = e);
 		};
-		N.listeners.add(e), this.stops.push(() => N.listeners.delete(e));
+		P.listeners.add(e), this.stops.push(() => P.listeners.delete(e));
 	}
 	end() {
 		for (let e of this.stops) e();
@@ -5529,16 +5533,16 @@ var ki = class {
 		this.data = e, n && (this.ticked.clear(), this.whose.clear(), this.filter.value = this.asked = "", this.list.scrollTop = 0), this.whose.fill(e), this.draw(n);
 	}
 	fits(e) {
-		let t = O(this.filter.value);
-		return (!t || O(e.words).includes(t)) && this.whose.fits(e.who, this.data.people);
+		let t = k(this.filter.value);
+		return (!t || k(e.words).includes(t)) && this.whose.fits(e.who, this.data.people);
 	}
 	draw(t = !1) {
 		if (!this.data) return;
-		let n = Si(this.data.passages, this.data.scope, N.since(this.data)), r = new Set(n.map((e) => e.id));
+		let n = wi(this.data.passages, this.data.scope, P.since(this.data)), r = new Set(n.map((e) => e.id));
 		for (let e of this.ticked) r.has(e) || this.ticked.delete(e);
 		let i = this.shown.findIndex((e) => e.id === this.at);
-		this.shown = n.filter((e) => this.fits(e)).sort(xi[this.sort.value][1]), (t || !this.shown.some((e) => e.id === this.at)) && (this.at = this.shown[t ? 0 : Math.min(Math.max(i, 0), this.shown.length - 1)]?.id ?? null);
-		let { scrollTop: a } = this.list, o = t ? ji : Math.max(ji, this.drawn);
+		this.shown = n.filter((e) => this.fits(e)).sort(Ci[this.sort.value][1]), (t || !this.shown.some((e) => e.id === this.at)) && (this.at = this.shown[t ? 0 : Math.min(Math.max(i, 0), this.shown.length - 1)]?.id ?? null);
+		let { scrollTop: a } = this.list, o = t ? Ni : Math.max(Ni, this.drawn);
 		this.drawn = Math.min(o, this.shown.length);
 		let s = n.length ? "No passage fits." : "No passage carries this code yet.";
 		t && this.cards.clear();
@@ -5547,7 +5551,7 @@ var ki = class {
 	}
 	grow() {
 		if (this.drawn >= this.shown.length) return;
-		let e = this.shown.slice(this.drawn, this.drawn + ji);
+		let e = this.shown.slice(this.drawn, this.drawn + Ni);
 		this.drawn += e.length, this.more.before(...e.map((e) => this.standing(e))), this.watcher.unobserve(this.more), this.watcher.observe(this.more);
 	}
 	put(e) {
@@ -5557,16 +5561,16 @@ var ki = class {
 		this.list.replaceChildren(...t), n && n !== this.list && n.isConnected ? n.focus({ preventScroll: !0 }) : n && this.focus();
 	}
 	standing(e) {
-		let t = wi(e), n = this.cards.get(e.id);
+		let t = Ei(e), n = this.cards.get(e.id);
 		return n?.look !== t && this.cards.set(e.id, n = {
 			look: t,
-			element: Ti(e)
-		}), n.element.querySelector("input").checked = this.ticked.has(e.id), Ei(n.element, e.id === this.at), n.element;
+			element: Di(e)
+		}), n.element.querySelector("input").checked = this.ticked.has(e.id), Oi(n.element, e.id === this.at), n.element;
 	}
 	count() {
 		let e = this.shown.filter((e) => this.ticked.has(e.id)).length;
 		this.all.checked = e > 0 && e === this.shown.length, this.all.indeterminate = e > 0 && e < this.shown.length;
-		let t = this.ticked.size - e, n = Ci(this.shown);
+		let t = this.ticked.size - e, n = Ti(this.shown);
 		this.told.textContent = this.ticked.size ? `${this.ticked.size} ticked of ${n}${t ? `, ${t} not shown` : ""}` : n, this.recoding.offer(e > 0);
 	}
 	mark(e, t) {
@@ -5580,9 +5584,9 @@ var ki = class {
 	reach(e) {
 		if (!e || e === this.at) return;
 		let t = this.element(this.at);
-		t && Ei(t, !1), this.at = e;
+		t && Oi(t, !1), this.at = e;
 		let n = this.element(e);
-		n && Ei(n, !0);
+		n && Oi(n, !0);
 	}
 	focus() {
 		let e = this.element(this.at)?.querySelector("input");
@@ -5594,7 +5598,7 @@ var ki = class {
 		this.reach(this.shown[t]?.id), this.focus();
 	}
 	click(e) {
-		let t = e.target, n = Pi(e);
+		let t = e.target, n = Ii(e);
 		if (!n) return;
 		let r = t.closest("[data-do]")?.dataset.do;
 		r === "open" ? this.asks.open?.(n) : r === "context" ? this.ask(n) : t instanceof HTMLInputElement && this.tick(n, t.checked, e.shiftKey);
@@ -5608,7 +5612,7 @@ var ki = class {
 		let t = e.target;
 		if (t.matches("input:not([type=checkbox]), textarea, select")) return;
 		let n = (e.ctrlKey || e.metaKey) && e.key.toLowerCase() === "z", r = e.ctrlKey || e.metaKey || e.altKey || !this.list.contains(t) ? void 0 : this.steps[e.key];
-		(n || r) && (e.preventDefault(), n ? N.act({ kind: e.shiftKey ? "redo" : "undo" }) : this.go(r(t === this.list ? -1 : this.shown.findIndex((e) => e.id === this.at))));
+		(n || r) && (e.preventDefault(), n ? P.act({ kind: e.shiftKey ? "redo" : "undo" }) : this.go(r(t === this.list ? -1 : this.shown.findIndex((e) => e.id === this.at))));
 	}
 	steps = {
 		ArrowDown: (e) => e + 1,
@@ -5626,59 +5630,59 @@ var ki = class {
 	}
 	ask(e) {
 		let t = this.element(e);
-		this.asked = Di(t) ? "" : e, this.asked && t && (this.context?.coding_id === e ? Oi(t, this.context) : g() || this.asks.context?.(e));
+		this.asked = ki(t) ? "" : e, this.asked && t && (this.context?.coding_id === e ? Ai(t, this.context) : g() || this.asks.context?.(e));
 	}
 	showContext(e) {
 		this.context = e;
 		let t = this.element(e.coding_id);
-		t && this.asked === e.coding_id && Oi(t, e);
+		t && this.asked === e.coding_id && Ai(t, e);
 	}
 };
-function Pi(e) {
+function Ii(e) {
 	return e.target.closest("[data-coding]")?.dataset.coding ?? null;
 }
 // src/index.ts
-var Fi = new X(), Ii = new X(), Li = new X(), Ri = new X();
-function zi(e) {
+var Li = new X(), Ri = new X(), zi = new X(), Bi = new X();
+function Vi(e) {
 	let { data: t } = e;
-	return t.role === "outbox" ? Hi(e, t) : t.role === "bell" ? Vi(e) : t.role === "held" ? Wi(e, t) : t.role === "tree" ? Gi(e, t) : t.role === "passages" ? Ki(e, t) : t.role === "context" ? qi(e, t) : Ui(e, t);
+	return t.role === "outbox" ? Wi(e, t) : t.role === "bell" ? Ui(e) : t.role === "held" ? Ki(e, t) : t.role === "tree" ? qi(e, t) : t.role === "passages" ? Ji(e, t) : t.role === "context" ? Yi(e, t) : Gi(e, t);
 }
-function Bi(e) {
+function Hi(e) {
 	let t = e.closest("[data-testid=\"stElementContainer\"]");
 	t && (t.style.position = "absolute");
 }
-function Vi({ parentElement: e, setStateValue: t }) {
-	return Bi(e), Xe((e) => t("rung", e)), () => {};
+function Ui({ parentElement: e, setStateValue: t }) {
+	return Hi(e), Ze((e) => t("rung", e)), () => {};
 }
-function Hi({ parentElement: e, setStateValue: t }, n) {
-	return Bi(e), hi(), ne(n.run) && Je(n.history), ln.stand(e), R.use(n.ledger, n.drawn), S.open(n.ledger), We(t), () => {};
+function Wi({ parentElement: e, setStateValue: t }, n) {
+	return Hi(e), _i(), ie(n.run) && Ye(n.history), dn.stand(e), R.use(n.ledger, n.drawn), C.open(n.ledger), Ge(t), () => {};
 }
-function Ui({ parentElement: e }, t) {
-	return Fi.at(e, () => {
-		let n = mi(e, t) ?? new ri(e);
-		return t.mode === "coding" && bi(n.root), n;
-	}).update(t), Fi.leave(e);
+function Gi({ parentElement: e }, t) {
+	return Li.at(e, () => {
+		let n = gi(e, t) ?? new ai(e);
+		return t.mode === "coding" && Si(n.root), n;
+	}).update(t), Li.leave(e);
 }
-function Wi({ parentElement: e }, t) {
-	return Li.at(e, () => new tt(e, t)).update(t), Li.leave(e);
+function Ki({ parentElement: e }, t) {
+	return zi.at(e, () => new nt(e, t)).update(t), zi.leave(e);
 }
-function Gi({ parentElement: e, setStateValue: t }, n) {
+function qi({ parentElement: e, setStateValue: t }, n) {
 	let r = (e) => t("chosen", e);
-	return Ii.at(e, () => new En(e, r)).update(n, r), Ii.leave(e);
+	return Ri.at(e, () => new On(e, r)).update(n, r), Ri.leave(e);
 }
 var Q = null, $ = {};
-function Ki({ parentElement: e, setTriggerValue: t }, n) {
-	let r = Ri.at(e, () => new Ni(e, $));
-	return $.open = (e) => void (g() || t("open", e)), Q = r, r.update(n, $), Ri.leave(e, () => {
+function Ji({ parentElement: e, setTriggerValue: t }, n) {
+	let r = Bi.at(e, () => new Fi(e, $));
+	return $.open = (e) => void (g() || t("open", e)), Q = r, r.update(n, $), Bi.leave(e, () => {
 		Q === r && (Q = null);
 	});
 }
-function qi({ parentElement: e, setStateValue: t }, n) {
-	Bi(e);
+function Yi({ parentElement: e, setStateValue: t }, n) {
+	Hi(e);
 	let r = (e) => t("asked", e);
 	return $.context = r, n.coding_id && Q?.showContext(n), () => {
 		$.context === r && delete $.context;
 	};
 }
-ui();
-export { zi as default };
+fi();
+export { Vi as default };
