@@ -6,6 +6,7 @@ import asyncio
 import logging
 import re
 import socket
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from starlette.formparsers import MultiPartParser
@@ -80,4 +81,6 @@ def test_an_answer_is_sent_without_waiting_for_an_acknowledgement() -> None:
             server.close()
         return found
 
-    assert asyncio.run(accepted())
+    # In a thread of its own: a browser test before this one leaves its loop running.
+    with ThreadPoolExecutor() as beside:
+        assert beside.submit(asyncio.run, accepted()).result()
