@@ -81,3 +81,12 @@ def test_every_column_of_words_is_treated(study: Study) -> None:
     known = {(t, c) for t, some in writing.EVERYWHERE.items() for c in some}
     known |= {(t, c) for t, some in OTHER.items() for c in some}
     assert {(row["t"], row["c"]) for row in columns if row["c"] != "id"} - known == set()
+
+
+def test_vectors_kept_for_an_undo_go_though_no_text_changes(study: Study) -> None:
+    with audit.act(study, "test.treat", undoable=False) as act:
+        act.sql.execute(
+            "insert into kept_vectors select 'v1', 'm', 'h', list_resize([0.5], 384, 0)::float[384]"
+        )
+        writing.treat(act, [("Zaubrine", "[a friend]")])
+    assert study.rows("select id from kept_vectors") == []

@@ -27,6 +27,8 @@ def forget(act: audit.Act, names: Iterable[str]) -> None:
         "update corrections set was = null, becomes = null where list_contains($ids::text[], id)",
         {"ids": gone},
     )
+    # Kept for the undo of corrections, and a vector can be turned back into the words.
+    act.sql.execute("delete from kept_vectors")
     fresh = []
     for row in act.rows(_PAST):
         past = json.loads(row["changes"])
