@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import signal
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -135,3 +137,23 @@ def a_release_that_leaves_something_open_is_knowing(page: Page) -> None:
     settled(page)
     page.keyboard.press("Control+Enter")
     expect(page.get_by_text("Released before")).to_be_visible(timeout=20_000)
+
+
+def test_a_press_that_changes_the_page_is_not_overtaken(page: Page, url: str, serve: Serve) -> None:
+    """What was selected just before the press, on a busy server, draws the old page no more."""
+    unlocked(page, url, "Ana")
+    settled(page)
+    (server,) = serve.running
+    page.locator(".wbt-act.wbt-first").click()
+    told(page, "3 of 4 left")
+    saved(page)
+    server.send_signal(signal.SIGSTOP)
+    page.wait_for_timeout(600)
+    page.get_by_role("button", name="Release…").click()
+    page.wait_for_timeout(600)
+    server.send_signal(signal.SIGCONT)
+    expect(page).to_have_url(re.compile("/release"), timeout=20_000)
+    page.wait_for_timeout(2_000)
+    settled(page)
+    expect(page).to_have_url(re.compile("/release"))
+    expect(page.get_by_role("heading", name="Release", level=1)).to_be_visible()

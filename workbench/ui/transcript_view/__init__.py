@@ -170,7 +170,7 @@ def _outbox(history: list[dict[str, Any]]) -> None:
     data: dict[str, Any] = {"role": "outbox", "ledger": session.id, "run": session.runs}
     _COMPONENT(
         key=_OUTBOX,
-        data=data | {"history": history, "drawn": session.drawn},
+        data=data | {"history": history, "drawn": session.drawn, "owed": session.owed},
         on_selection_change=partial(_refresh, session),
         on_acted_change=partial(_refresh, session),
         on_jump_change=partial(_jumped, session),
@@ -184,9 +184,15 @@ def _refresh(session: ledger.Ledger) -> None:
     `st.rerun` with keys would run them at once, in a thread that a change of page has perhaps
     already stopped. That run names the old page to the session, and the new page's run, under way
     beside it, then draws the old one. A queued run is dropped when its thread is stopped.
+
+    Where a press is answered in the same run it may change the page, and what is queued would
+    draw the old one after it: the browser then asks once more.
     """
     context = get_script_run_ctx()
     if not context or not context.script_requests or not context.fragment_ids_this_run:
+        return
+    if len(context.fragment_ids_this_run) > 1:
+        session.owed += 1
         return
     try:
         fragments = context.fragment_storage.resolve_target(list(session.refresh))

@@ -9,7 +9,7 @@ import { Mounts } from "./mounts.ts"
 import type { PassagesData } from "./coded.ts"
 import { Passages, type Asks } from "./passages.ts"
 import type { ContextData } from "./passagecard.ts"
-import { hang, outbox, recount, route } from "./shared.ts"
+import { hang, outbox, recount, repay, route } from "./shared.ts"
 import { View } from "./view.ts"
 
 type Data = ViewData | BellData | OutboxData | HeldData | TreeData | PassagesData | ContextData
@@ -59,6 +59,7 @@ function carry({ parentElement, setStateValue }: Arguments, data: OutboxData): (
   live.use(data.ledger, data.drawn)
   outbox.open(data.ledger)
   route(setStateValue)
+  repay(data.owed)
   return () => {}
 }
 

@@ -191,6 +191,8 @@ export interface OutboxData {
   drawn?: number[]
   /** As it was when that run began. */
   history: Past
+  /** Counts the reruns that Python put off, since a press may have changed the page. */
+  owed: number
 }
 
 /** What undo takes back, next first. */

@@ -218,6 +218,14 @@ function refresh(): void {
   refreshing = window.setTimeout(() => (leaving() ? refresh() : report?.("acted", ++acts)), CALM)
 }
 
+let repaid = 0
+
+/** Ask once more for the reruns that Python put off. */
+export function repay(owed: number): void {
+  if (owed > repaid) refresh()
+  repaid = owed
+}
+
 addEventListener("beforeunload", event => {
   if (outbox.fragile) event.preventDefault()
 })

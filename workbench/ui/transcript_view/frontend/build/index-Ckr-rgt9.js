@@ -166,28 +166,28 @@ function le(e) {
 }
 // src/painted.ts
 var ue = 200;
-async function v() {
+async function de() {
 	let e = new Promise((e) => setTimeout(e, ue)), t = new Promise((e) => requestAnimationFrame(() => setTimeout(e)));
 	await Promise.race([e, t]);
 }
 // src/server.ts
-var de = class extends Error {
+var fe = class extends Error {
 	status;
 	constructor(e) {
 		super(String(e)), this.status = e;
 	}
 };
-async function fe(e, t = {}) {
+async function pe(e, t = {}) {
 	let n = await fetch(e, {
 		cache: "no-store",
 		credentials: "same-origin",
 		...t
 	});
-	if (!n.ok) throw new de(n.status);
+	if (!n.ok) throw new fe(n.status);
 	return await n.json();
 }
 // src/stretches.ts
-function pe(e) {
+function me(e) {
 	let t = [];
 	for (let { start: n, stop: r } of [...e].sort((e, t) => e.start - t.start || e.stop - t.stop)) {
 		let e = t.at(-1);
@@ -198,7 +198,7 @@ function pe(e) {
 	}
 	return t;
 }
-function me(e, t) {
+function he(e, t) {
 	return e.flatMap(({ start: e, stop: n }) => [{
 		start: e,
 		stop: Math.min(n, t.start)
@@ -207,7 +207,7 @@ function me(e, t) {
 		stop: n
 	}]).filter((e) => e.start < e.stop);
 }
-function he(e, { start: t, stop: n }) {
+function ge(e, { start: t, stop: n }) {
 	let r = "";
 	for (let i of e) {
 		if (i.start <= t && i.stop >= n) return "all";
@@ -216,7 +216,7 @@ function he(e, { start: t, stop: n }) {
 	return r;
 }
 // src/layers.ts
-function ge(e, t, n) {
+function _e(e, t, n) {
 	if (!t.length) return e;
 	let r = {
 		codings: new Map(e.codings),
@@ -225,10 +225,10 @@ function ge(e, t, n) {
 		subjects: new Map(e.subjects),
 		read: new Map(e.read)
 	};
-	for (let e of t) _e(r, e, n);
+	for (let e of t) ve(r, e, n);
 	return r;
 }
-function _e(e, t, n) {
+function ve(e, t, n) {
 	let { coding_id: r, code_id: i, start: a, stop: o } = t;
 	switch (t.kind) {
 		case "create_and_apply":
@@ -254,10 +254,10 @@ function _e(e, t, n) {
 			break;
 		case "read":
 			if (a !== void 0 && o !== void 0) {
-				let n = [...e.read.values()], r = t.read ? pe([...n, {
+				let n = [...e.read.values()], r = t.read ? me([...n, {
 					start: a,
 					stop: o
-				}]) : me(n, {
+				}]) : he(n, {
 					start: a,
 					stop: o
 				});
@@ -276,10 +276,10 @@ function _e(e, t, n) {
 			});
 			break;
 		}
-		default: ve(e, t);
+		default: ye(e, t);
 	}
 }
-function ve(e, t) {
+function ye(e, t) {
 	let { entity_id: n = "", other_id: r = "", places: i = [], treatment: a = "", replacement: o = "" } = t;
 	switch (t.kind) {
 		case "decide":
@@ -289,13 +289,13 @@ function ve(e, t) {
 			y(e, n, "", "");
 			break;
 		case "merge":
-			xe(e, be(e, r), n), e.subjects.delete(r), y(e, n);
+			xe(e, v(e, r), n), e.subjects.delete(r), y(e, n);
 			break;
 		case "split": {
 			let t = i.flatMap((t) => e.mentions.get(t) ?? []), r = t[0]?.entity_id;
 			if (!r || e.subjects.has(n)) break;
 			let a = (e.subjects.get(r)?.rank ?? 0) + .5;
-			e.subjects.set(n, ye(n, t[0].kind, a)), xe(e, t, n), y(e, n);
+			e.subjects.set(n, be(n, t[0].kind, a)), xe(e, t, n), y(e, n);
 			break;
 		}
 		case "give": {
@@ -303,7 +303,7 @@ function ve(e, t) {
 			if (!n || n === r) break;
 			xe(e, t, r);
 			let a = e.subjects.get(n);
-			a && !be(e, n).length && a.transcripts < 2 && !a.speaks_as && e.subjects.delete(n), y(e, r), b(e);
+			a && !v(e, n).length && a.transcripts < 2 && !a.speaks_as && e.subjects.delete(n), y(e, r), b(e);
 			break;
 		}
 		case "treat_places":
@@ -344,12 +344,12 @@ function ve(e, t) {
 				stop: i,
 				kind: a,
 				treatment: ""
-			}), e.subjects.set(n, ye(n, a, -1));
+			}), e.subjects.set(n, be(n, a, -1));
 			break;
 		}
 	}
 }
-function ye(e, t, n) {
+function be(e, t, n) {
 	let r = {
 		name: "",
 		forms: [],
@@ -381,7 +381,7 @@ function ye(e, t, n) {
 		...i
 	};
 }
-function be(e, t) {
+function v(e, t) {
 	return [...e.mentions.values()].filter((e) => e.entity_id === t);
 }
 function xe(e, t, n) {
@@ -399,7 +399,7 @@ function y(e, t, n, r) {
 		replacement: r ?? ""
 	};
 	e.subjects.set(t, a);
-	for (let n of be(e, t)) n.exception || n.doubtful && a.treatment !== "keep" || e.mentions.set(n.id, {
+	for (let n of v(e, t)) n.exception || n.doubtful && a.treatment !== "keep" || e.mentions.set(n.id, {
 		...n,
 		treatment: a.treatment,
 		replacement: a.replacement
@@ -438,7 +438,7 @@ var Se = class {
 		for (let n of e) {
 			if (n.transcript_id !== this.transcript_id) continue;
 			let e = t.find((e) => e.transcript_id === this.transcript_id)?.n;
-			(!n.coding_id || this.fresh(n.coding_id, e)) && _e(this.layers, n, this.researcher);
+			(!n.coding_id || this.fresh(n.coding_id, e)) && ve(this.layers, n, this.researcher);
 		}
 		for (let e of t) {
 			e.transcript_id === this.transcript_id && this.amend(e);
@@ -528,7 +528,7 @@ function Me(e) {
 		t && e(), t = !1;
 	};
 	for (let [e, t] of Te) e.addEventListener(t, n);
-	v().then(n);
+	de().then(n);
 }
 async function Ne(e, t) {
 	let n = JSON.stringify(e), r = {
@@ -536,16 +536,16 @@ async function Ne(e, t) {
 		"x-ledger": e.ledger
 	}, i = n.length < ke;
 	try {
-		let e = await fe(De, {
+		let e = await pe(De, {
 			method: "POST",
 			body: n,
 			headers: r,
 			keepalive: i,
 			signal: t
 		});
-		return Ye(e.history), e;
+		return Je(e.history), e;
 	} catch (e) {
-		throw e instanceof de && e.status === Oe && Qe(), e;
+		throw e instanceof fe && e.status === Oe && Ze(), e;
 	}
 }
 var Pe = 200, w = [], T = /* @__PURE__ */ new Map();
@@ -572,7 +572,7 @@ function Le(e) {
 }
 C.listeners.add({
 	answered(e, t, n) {
-		(!ze || e.some((e) => !Re.has(e.kind))) && tt(), w.push({
+		(!E || e.some((e) => !Re.has(e.kind))) && A(), w.push({
 			ledger: C.ledger,
 			done: e,
 			answer: n
@@ -586,48 +586,52 @@ var Re = /* @__PURE__ */ new Set([
 	"resize",
 	"read",
 	"pin"
-]), ze = 0;
-function Be() {
-	return ze++, () => void ze--;
+]), E = 0;
+function ze() {
+	return E++, () => void E--;
 }
-var E = null, Ve = null, D = 0, He = 0, Ue = 0, We = 0;
+var D = null, Be = null, O = 0, Ve = 0, He = 0, Ue = 0;
+function We(e) {
+	let t = !D;
+	D = e, t && Be && D("selection", Be);
+}
 function Ge(e) {
-	let t = !E;
-	E = e, t && Ve && E("selection", Ve);
+	Be = e, clearTimeout(Ue), g() ? Ue = window.setTimeout(() => Ge(e), Ce) : D?.("selection", e);
 }
-function Ke(e) {
-	Ve = e, clearTimeout(We), g() ? We = window.setTimeout(() => Ke(e), Ce) : E?.("selection", e);
+function Ke() {
+	clearTimeout(Ue);
 }
-function qe() {
-	clearTimeout(We);
-}
-function Je(e) {
-	g() || E?.("jump", {
+function qe(e) {
+	g() || D?.("jump", {
 		...e,
-		n: ++D
+		n: ++O
 	});
 }
-var O = [];
-function Ye(e) {
-	O = e;
+var k = [];
+function Je(e) {
+	k = e;
 }
-var Xe = null;
-function Ze(e) {
-	Xe = e;
+var Ye = null;
+function Xe(e) {
+	Ye = e;
+}
+function Ze() {
+	g() || Ye?.(++O);
 }
 function Qe() {
-	g() || Xe?.(++D);
+	g() || D?.("again", ++O);
 }
 function $e() {
-	g() || E?.("again", ++D);
-}
-function et() {
-	Ue ||= window.setTimeout(() => {
-		Ue = 0, tt();
+	He ||= window.setTimeout(() => {
+		He = 0, A();
 	}, we);
 }
-function tt() {
-	clearTimeout(He), He = window.setTimeout(() => g() ? tt() : E?.("acted", ++D), Ce);
+function A() {
+	clearTimeout(Ve), Ve = window.setTimeout(() => g() ? A() : D?.("acted", ++O), Ce);
+}
+var et = 0;
+function tt(e) {
+	e > et && A(), et = e;
 }
 addEventListener("beforeunload", (e) => {
 	C.fragile && e.preventDefault();
@@ -642,7 +646,7 @@ var nt = class {
 	look = "";
 	stops;
 	constructor(e, t) {
-		this.data = t, e.append(this.root), this.stops = [c(() => this.draw()), Be()];
+		this.data = t, e.append(this.root), this.stops = [c(() => this.draw()), ze()];
 	}
 	update(e) {
 		this.data = e, this.draw();
@@ -746,7 +750,7 @@ function lt(e, t, n = 2e3) {
 	return i;
 }
 function ut(e, t) {
-	let n = k(e), r = k(t);
+	let n = j(e), r = j(t);
 	if (!r) return 0;
 	let i = n.split(/[^\p{L}\p{N}]+/u);
 	return n.startsWith(r) ? 4e3 - n.length : RegExp(`[^\\p{L}\\p{N}]${dt(r)}`, "u").test(n) ? 3e3 - n.length : r.split(/\s+/).every((e) => i.some((t) => t.startsWith(e))) ? 2e3 - n.length : n.includes(r) ? 1e3 - n.length : -1;
@@ -754,7 +758,7 @@ function ut(e, t) {
 function dt(e) {
 	return e.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
 }
-function k(e) {
+function j(e) {
 	return e.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().trim();
 }
 function ft(e, t, n) {
@@ -782,7 +786,7 @@ function mt(e) {
 	for (let e of t.values()) e.siblings = n.get(e.parent?.code.id ?? "") ?? 1;
 	return [...t.values()];
 }
-function A(e, t) {
+function M(e, t) {
 	for (let n = e; n; n = n.parent) if (n.code.id === t) return !0;
 	return !1;
 }
@@ -791,17 +795,17 @@ function ht(e) {
 	for (let n of e) if (!n.code.retired) for (let e = n; e; e = e.parent) t.add(e);
 	return e.filter((e) => t.has(e));
 }
-function j(e) {
-	return e.code.path ?? (e.parent ? `${j(e.parent)} › ${e.code.name}` : e.code.name);
+function N(e) {
+	return e.code.path ?? (e.parent ? `${N(e.parent)} › ${e.code.name}` : e.code.name);
 }
 function gt(e, t) {
 	for (let n = e.parent; n; n = n.parent) if (t.has(n.code.id)) return !0;
 	return !1;
 }
 function _t(e) {
-	let t = k(e).split(/\s+/).filter(Boolean);
+	let t = j(e).split(/\s+/).filter(Boolean);
 	return (e) => {
-		let n = k(j(e));
+		let n = j(N(e));
 		return t.every((e) => n.includes(e));
 	};
 }
@@ -812,8 +816,8 @@ function vt(e, t, n) {
 	return e.filter((e) => i.has(e));
 }
 function yt(e, t) {
-	let n = k(t).split(/\s+/).filter(Boolean);
-	return e.find((e) => n.every((t) => k(e.code.name).includes(t))) ?? e.find(_t(t)) ?? null;
+	let n = j(t).split(/\s+/).filter(Boolean);
+	return e.find((e) => n.every((t) => j(e.code.name).includes(t))) ?? e.find(_t(t)) ?? null;
 }
 function bt(e, t, n, r) {
 	let i = t.findIndex((e) => e.code.id === n), a = (e) => {
@@ -832,8 +836,8 @@ function bt(e, t, n, r) {
 	return e === "ArrowRight" ? s ? a(i + 1) : r.has(o.code.id) ? { folded: !1 } : null : e === "ArrowLeft" ? s && !r.has(o.code.id) ? { folded: !0 } : o.parent ? { to: o.parent.code.id } : null : null;
 }
 function xt(e, t, n) {
-	let r = new Set(n).size === 1, i = k(r ? n[0] : n), a = Math.max(0, e.findIndex((e) => e.code.id === t)) + +!!r;
-	return [...e.slice(a), ...e.slice(0, a)].find((e) => k(e.code.name).startsWith(i))?.code.id ?? null;
+	let r = new Set(n).size === 1, i = j(r ? n[0] : n), a = Math.max(0, e.findIndex((e) => e.code.id === t)) + +!!r;
+	return [...e.slice(a), ...e.slice(0, a)].find((e) => j(e.code.name).startsWith(i))?.code.id ?? null;
 }
 // src/drag.ts
 var St = 5, Ct = 36, wt = class {
@@ -890,7 +894,7 @@ var St = 5, Ct = 36, wt = class {
 function kt(e, t, { on: n, part: r, level: i }, a) {
 	let o = e[n];
 	if (!o) return null;
-	if (a || r > Ot && r < .72) return A(o, t.code.id) ? null : {
+	if (a || r > Ot && r < .72) return M(o, t.code.id) ? null : {
 		parent: o,
 		place: o.children,
 		into: o,
@@ -904,7 +908,7 @@ function kt(e, t, { on: n, part: r, level: i }, a) {
 	return At(t, c.parent, c.place + 1, c.depth);
 }
 function At(e, t, n, r) {
-	return A(t, e.code.id) ? null : {
+	return M(t, e.code.id) ? null : {
 		parent: t,
 		place: n - +(e.parent === t && e.place < n),
 		into: null,
@@ -959,7 +963,7 @@ var jt = class {
 	where() {
 		if (!this.spot) return "cannot go here";
 		let { into: e, parent: t } = this.spot;
-		return e ? `${this.joining ? "merge into" : "under"} ${e.code.name}` : t ? `in ${j(t)}` : "at the top";
+		return e ? `${this.joining ? "merge into" : "under"} ${e.code.name}` : t ? `in ${N(t)}` : "at the top";
 	}
 	box(e) {
 		return this.tree.element(this.tree.visible[e].code.id).getBoundingClientRect();
@@ -1026,7 +1030,7 @@ function Nt(e) {
 }
 function Pt(e, t) {
 	let n = new Map(e.map((e) => [e.id, { ...e }])), r = /* @__PURE__ */ new Map();
-	for (let t of e) M(r, t.parent_id).push(t.id);
+	for (let t of e) P(r, t.parent_id).push(t.id);
 	for (let e of t) {
 		let t = n.get(e.code_id ?? "");
 		if (e.kind === "add_code" || e.kind === "split_code") Ft(n, r, e);
@@ -1038,7 +1042,7 @@ function Pt(e, t) {
 	};
 	return a(null), i;
 }
-function M(e, t) {
+function P(e, t) {
 	let n = e.get(t ?? "") ?? [];
 	return e.set(t ?? "", n), n;
 }
@@ -1058,19 +1062,19 @@ function Ft(e, t, n) {
 		passages: a,
 		own: a,
 		participants: 0
-	}), M(t, i).push(r);
+	}), P(t, i).push(r);
 }
 function It(e, t, n, r, i) {
 	for (let t = r; t; t = e.get(t)?.parent_id ?? null) if (t === n.id) return;
-	Lt(e, t, n, !0), n.parent_id = r, M(t, r).splice(i, 0, n.id);
+	Lt(e, t, n, !0), n.parent_id = r, P(t, r).splice(i, 0, n.id);
 }
 function Lt(e, t, n, r = !1) {
-	let i = M(t, n.parent_id), a = i.indexOf(n.id);
+	let i = P(t, n.parent_id), a = i.indexOf(n.id);
 	a >= 0 && i.splice(a, 1), r || e.delete(n.id);
 }
 function Rt(e, t, n, r) {
 	if (r && r.id !== n.id) {
-		for (let i of [...M(t, n.id)]) It(e, t, e.get(i), r.id, M(t, r.id).length);
+		for (let i of [...P(t, n.id)]) It(e, t, e.get(i), r.id, P(t, r.id).length);
 		r.passages += n.passages, Lt(e, t, n);
 	}
 }
@@ -1085,7 +1089,7 @@ var zt = /^#[0-9a-f]{6}$/i, Bt = [
 	"#c4507d",
 	"#6d7a8c"
 ], Vt = 3;
-function N(e, t) {
+function F(e, t) {
 	if (e && zt.test(e)) return e.toLowerCase();
 	let n = 0;
 	for (let e of t) n = n * 31 + e.charCodeAt(0) >>> 0;
@@ -1096,13 +1100,13 @@ function Ut(e, t) {
 	let n = `${e} ${t}`, r = Ht.get(n);
 	if (!r) {
 		r = e;
-		let i = Wt(t), a = Gt(i) > .4 ? 0 : 255;
-		for (let t = .1; Kt(Wt(r), i) < Vt && t <= 1; t += .1) r = `#${Wt(e).map((e) => Math.round(e + (a - e) * t).toString(16).padStart(2, "0")).join("")}`;
+		let i = I(t), a = L(i) > .4 ? 0 : 255;
+		for (let t = .1; Wt(I(r), i) < Vt && t <= 1; t += .1) r = `#${I(e).map((e) => Math.round(e + (a - e) * t).toString(16).padStart(2, "0")).join("")}`;
 		Ht.set(n, r);
 	}
 	return r;
 }
-function Wt(e) {
+function I(e) {
 	let t = /^#([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})$/i.exec(e.trim());
 	if (t) return t.slice(1).map((e) => parseInt(e, 16));
 	let n = e.match(/[\d.]+/g)?.slice(0, 3).map(Number) ?? [];
@@ -1112,32 +1116,32 @@ function Wt(e) {
 		255
 	];
 }
-function Gt(e) {
+function L(e) {
 	let [t = 0, n = 0, r = 0] = e.map((e) => {
 		let t = e / 255;
 		return t <= .03928 ? t / 12.92 : ((t + .055) / 1.055) ** 2.4;
 	});
 	return .2126 * t + .7152 * n + .0722 * r;
 }
-function Kt(e, t) {
-	let [n = 0, r = 0] = [Gt(e), Gt(t)].sort((e, t) => e - t);
+function Wt(e, t) {
+	let [n = 0, r = 0] = [L(e), L(t)].sort((e, t) => e - t);
 	return (r + .05) / (n + .05);
 }
 // src/book.ts
-var qt = new Mt(C), P = new class {
+var Gt = new Mt(C), R = new class {
 	data = null;
 	drawn = null;
 	byId = /* @__PURE__ */ new Map();
 	listeners = /* @__PURE__ */ new Set();
 	constructor() {
-		qt.listeners.add((e) => this.turn(e));
+		Gt.listeners.add((e) => this.turn(e));
 	}
 	take(e) {
 		this.data = e, this.turn(null);
 	}
 	get rows() {
 		if (!this.drawn) {
-			this.drawn = this.data ? mt(Pt(this.data.codes, qt.since(this.data))) : [], this.byId.clear();
+			this.drawn = this.data ? mt(Pt(this.data.codes, Gt.since(this.data))) : [], this.byId.clear();
 			for (let { code: e } of this.drawn) this.byId.set(e.id, e);
 		}
 		return this.drawn;
@@ -1146,7 +1150,7 @@ var qt = new Mt(C), P = new class {
 		return this.rows.length ? this.byId.get(e) : void 0;
 	}
 	since(e) {
-		return qt.since(e);
+		return Gt.since(e);
 	}
 	get waits() {
 		return C.waiting.some((e) => e.transcript_id === "");
@@ -1162,17 +1166,17 @@ var qt = new Mt(C), P = new class {
 		for (let t of this.listeners) t(e);
 	}
 }();
-function F(e) {
+function Kt(e) {
 	return e.map((e) => ({
 		id: e.code.id,
 		label: e.code.name,
-		hint: e.parent ? j(e.parent) : "",
-		title: j(e),
-		colour: N(e.code.colour, e.code.id)
+		hint: e.parent ? N(e.parent) : "",
+		title: N(e),
+		colour: F(e.code.colour, e.code.id)
 	}));
 }
 // src/codeacts.ts
-var Jt = class {
+var qt = class {
 	tree;
 	panels;
 	say;
@@ -1188,10 +1192,10 @@ var Jt = class {
 	}
 	do(e, t) {
 		let n = this.tree.list.contains(document.activeElement);
-		P.act(e), this.tree.at && this.tree.reveal(this.tree.at), n && this.tree.focus(), this.say(t);
+		R.act(e), this.tree.at && this.tree.reveal(this.tree.at), n && this.tree.focus(), this.say(t);
 	}
 	neighbours(e) {
-		return P.rows.filter((t) => t.parent?.code.id === e.parent?.code.id && (t.code.id === e.code.id || this.retired || !t.code.retired));
+		return R.rows.filter((t) => t.parent?.code.id === e.parent?.code.id && (t.code.id === e.code.id || this.retired || !t.code.retired));
 	}
 	beside(e, t) {
 		let n = this.neighbours(e);
@@ -1223,13 +1227,13 @@ var Jt = class {
 	put() {
 		let e = this.current;
 		if (!e) return;
-		let t = P.rows.filter((t) => !A(t, e.code.id) && !t.code.retired);
+		let t = R.rows.filter((t) => !M(t, e.code.id) && !t.code.retired);
 		this.panels.find(`Put “${e.code.name}” under`, [{
 			id: "",
 			label: "At the top"
-		}, ...F(t)], this.near(), (t) => {
-			let n = P.rows.find((e) => e.code.id === t) ?? null;
-			this.place(e, n, n ? n.children : P.rows.filter((e) => !e.parent).length);
+		}, ...Kt(t)], this.near(), (t) => {
+			let n = R.rows.find((e) => e.code.id === t) ?? null;
+			this.place(e, n, n ? n.children : R.rows.filter((e) => !e.parent).length);
 		});
 	}
 	rename() {
@@ -1245,7 +1249,7 @@ var Jt = class {
 	create(t) {
 		let n = this.tree.row(t);
 		n && this.tree.folded.has(n.code.id) && this.tree.fold(n.code.id, !1);
-		let r = this.tree.visible.filter((e) => !n || A(e, n.code.id)).at(-1), i = e("div", { class: "wbt-leaf wbc-new" });
+		let r = this.tree.visible.filter((e) => !n || M(e, n.code.id)).at(-1), i = e("div", { class: "wbt-leaf wbc-new" });
 		i.style.setProperty("--level", String(n ? n.depth + 1 : 0));
 		let a = r && this.tree.element(r.code.id);
 		a ? a.after(i) : this.tree.list.replaceChildren(i), this.tree.none.hidden = !0;
@@ -1283,9 +1287,9 @@ var Jt = class {
 	merge() {
 		let e = this.current;
 		if (!e) return;
-		let t = P.rows.filter((t) => !A(t, e.code.id));
-		this.panels.find(`Merge “${e.code.name}” into`, F(t), this.near(), (t) => {
-			let n = P.rows.find((e) => e.code.id === t);
+		let t = R.rows.filter((t) => !M(t, e.code.id));
+		this.panels.find(`Merge “${e.code.name}” into`, Kt(t), this.near(), (t) => {
+			let n = R.rows.find((e) => e.code.id === t);
 			n && this.mergeInto(e, n);
 		});
 	}
@@ -1369,28 +1373,28 @@ var Jt = class {
 		}));
 		this.panels.choose(e.code.name, n, this.near(), (e) => t[Number(e)][2]());
 	}
-}, Yt = ".wbc{--indent:18px;min-height:0;line-height:1.4;container-type:inline-size}.wbc-bar{flex-wrap:wrap;align-items:center;gap:6px;padding-bottom:6px;font-size:.88em;display:flex}.wbc-bar input[type=search]{flex:6em;width:auto;min-width:6em}.wbc-bar select{flex:0 auto;width:auto;max-width:15em}.wbc-bar .wbt-tool{padding:4px 10px}.wbc-head,.wbc .wbt-leaf{align-items:center;gap:7px;display:flex}.wbc-head{color:var(--faint);border:1px solid var(--edge);border-radius:var(--st-base-radius,6px) var(--st-base-radius,6px) 0 0;background:var(--soft);border-bottom:0;padding:4px 7px 4px 10px;font-size:.8em}.wbc-head span:first-child{flex:1}.wbc-head span:not(:first-child){text-align:right;width:5.8em}.wbc-scroll{border:1px solid var(--edge);border-radius:0 0 var(--st-base-radius,6px) var(--st-base-radius,6px);max-height:max(320px,100vh - 290px);position:relative;overflow-y:auto}.wbc .wbt-tree{outline-offset:-2px;border:0;padding:0;overflow:visible}.wbc .wbt-leaf{min-height:30px;padding:0 6px 0 calc(6px + var(--level,0) * var(--indent));-webkit-user-select:none;user-select:none;border-radius:0;font-size:.93em}.wbc .wbt-leaf:hover{background:color-mix(in srgb, var(--ink) 5%, transparent)}.wbc .wbt-leaf[aria-selected=true]{background:color-mix(in srgb, var(--accent) 13%, transparent);box-shadow:inset 3px 0 var(--accent)}.wbc-row[data-dragged]{opacity:.45}.wbc-row[data-into]{outline:2px solid var(--accent);outline-offset:-2px;border-radius:4px}.wbc-row[data-into=merge]{background:color-mix(in srgb, var(--accent) 18%, transparent);outline-style:dashed}.wbc .wbt-twist{flex:none;align-self:stretch;place-items:center;width:14px;display:grid}.wbc .wbt-leaf .wbt-label{text-overflow:ellipsis;white-space:nowrap;min-width:0;line-height:inherit;flex:0 auto;display:block;overflow:hidden}.wbc-new>input{flex:1}.wbc .wbt-label:has(input){flex:1}.wbc .wbc-input{background:var(--ground);height:24px;padding:1px 6px}.wbc-hint{min-width:0;height:1.4em;color:var(--faint);flex:1 1 0;font-size:.78em;overflow:hidden}.wbc-hint:before{content:\"\";width:1px;display:inline-block}.wbc-more{cursor:pointer;opacity:0;background:0 0;border:0;border-radius:4px;flex:none;width:26px;height:24px;padding:0}.wbt-leaf:hover .wbc-more,.wbt-leaf[aria-selected=true] .wbc-more{opacity:.75}.wbc-more:before{content:\"⋯\"}.wbc .wbc-more:hover{background:color-mix(in srgb, var(--ink) 12%, transparent)}@media (hover:none){.wbc-more{opacity:.75}}.wbc .wbt-leaf .wbt-count{flex:none;width:5em;font-size:1em}.wbc-line{border-top:2px solid var(--accent);pointer-events:none;height:0;margin-top:-1px;position:absolute;right:6px}.wbc-line:before{content:\"\";background:var(--accent);border-radius:50%;width:8px;height:8px;position:absolute;top:-5px;left:-4px}.wbc-line[hidden],.wbc-ghost[hidden]{display:none}.wbc-ghost{z-index:6;text-overflow:ellipsis;white-space:nowrap;border:1px solid var(--accent);background:var(--ground);pointer-events:none;border-radius:6px;max-width:24em;padding:3px 10px;font-size:.85em;position:absolute;top:0;left:0;overflow:hidden;box-shadow:0 4px 14px #0003}.wbc[data-dragging],.wbc[data-dragging] .wbt-leaf{cursor:grabbing}.wbc-foot{color:var(--faint);flex-wrap:wrap;align-items:center;gap:4px 10px;padding-top:6px;font-size:.8em;display:flex}.wbc-foot .wbt-status{text-align:right;flex:1}.wbc-empty{text-align:center;color:var(--faint);padding:18px}.wbp-acts{flex-wrap:wrap;align-items:center;gap:6px 12px;padding:0 2px 8px;font-size:.85em;display:flex}.wbp-all{cursor:pointer;align-items:center;gap:8px;margin-right:auto;padding-left:11px;display:inline-flex}.wbp-bulk{flex-wrap:wrap;gap:6px;display:flex}.wbp-bulk .wbt-tool:disabled{opacity:.6;color:var(--faint);border-color:var(--edge);cursor:default}.wbp-split{align-items:center;gap:6px;padding-bottom:8px;font-size:.88em;display:flex}.wbp-split .wbt-primary{white-space:nowrap;align-self:auto}.wbp-list{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);outline-offset:-2px;max-height:max(420px,100vh - 120px);overflow-y:auto}.wbp-card{border-bottom:1px solid var(--edge);gap:10px;padding:10px 12px;display:flex}.wbp-card:last-of-type{border-bottom:0}.wbp-card:has(input:checked){background:color-mix(in srgb, var(--accent) 8%, transparent)}.wbp input[type=checkbox]{width:16px;height:16px;accent-color:var(--accent);cursor:pointer;flex:none;margin:4px 0 0}.wbp-all input[type=checkbox]{margin:0}.wbp-body{flex:1;min-width:0}.wbp-words{white-space:pre-wrap;overflow-wrap:anywhere;line-height:1.55}.wbp-turns{border-left:2px solid var(--edge);color:var(--faint);white-space:pre-wrap;overflow-wrap:anywhere;margin:2px 0 6px;padding:2px 0 2px 10px;font-size:.9em}.wbp-turns p{margin:0 0 4px}.wbp-memo{border-left:2px solid var(--accent);color:var(--faint);white-space:pre-wrap;margin-top:4px;padding-left:10px;font-size:.85em}.wbp-meta{color:var(--faint);flex-wrap:wrap;align-items:center;gap:2px 8px;margin-top:5px;font-size:.8em;display:flex}.wbp-code{align-items:center;gap:8px;min-width:0;max-width:100%;display:inline-flex}.wbp-code .wbt-dot{flex:none}.wbp-meta b{color:var(--ink);overflow-wrap:anywhere;-webkit-line-clamp:2;-webkit-box-orient:vertical;font-weight:600;display:-webkit-box;overflow:hidden}.wbp-by{margin-right:auto}.wbp-tool{cursor:pointer;background:0 0;border:0;border-radius:4px;padding:1px 6px}.wbt .wbp-tool{color:var(--st-link-color,var(--accent))}.wbp-tool:hover{background:color-mix(in srgb, var(--accent) 12%, transparent)}.wbp-more{height:1px}.wbp-tools{white-space:nowrap;margin:0 -6px 0 auto}@container (width<=400px){.wbc .wbt-leaf{--indent:9px;gap:5px}.wbc-hint,.wbc .wbt-leaf .wbt-count:last-child,.wbc-head span:last-child{display:none}.wbc .wbt-leaf .wbt-count{width:3em}.wbc-more{margin-left:auto}}", Xt = ".wbt{--ink:var(--st-text-color,#1f2933);--ground:var(--st-background-color,#fff);--soft:var(--st-secondary-background-color,#f3f5f7);--edge:var(--st-border-color,#d5dbe1);--accent:var(--st-primary-color,#1f5f8b);--faint:color-mix(in srgb, var(--ink) 68%, var(--ground));min-height:420px;color:var(--ink);font-family:var(--st-font,sans-serif);font-size:var(--st-base-font-size,15px);flex-direction:column;line-height:1.6;display:flex;position:relative}.wbt-opening{z-index:1;padding-bottom:calc(1.5 * var(--st-base-font-size));background:var(--st-background-color);line-height:1.6;position:fixed}body:has(>.wbt-opening) [data-testid=stAppSkeleton]{visibility:hidden}.wbt *,.wbt :before{box-sizing:border-box}.wbt button,.wbt input,.wbt textarea,.wbt select{font:inherit;color:inherit}.wbt.wbt-notice{z-index:90;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);flex-flow:wrap;align-items:center;gap:4px 12px;width:max-content;max-width:calc(100vw - 32px);min-height:0;padding:6px 8px 6px 14px;font-size:.85em;position:fixed;bottom:14px;left:50%;translate:-50%;box-shadow:0 4px 18px #0002}.wbt.wbt-notice[hidden]{display:none}.wbt-bar,.wbt-foot{color:var(--faint);flex-wrap:wrap;align-items:center;gap:4px 8px;padding:4px 2px;font-size:.8em;display:flex}.wbt-bar .wbt-space,.wbt-foot .wbt-space{flex:1}.wbt-tool,.wbt-chip{border:1px solid var(--edge);border-radius:var(--st-button-radius,6px);cursor:pointer;white-space:nowrap;background:0 0;padding:1px 8px}.wbt-panel>.wbt-tool{align-self:flex-start}.wbt-tool:hover,.wbt-chip:hover{border-color:var(--accent);color:var(--accent)}.wbt-tool[aria-pressed=true],.wbt-tool[aria-pressed=true]:hover{color:var(--ink);background:color-mix(in srgb, var(--accent) 10%, var(--ground));border-color:var(--accent)}.wbt :focus-visible{outline:2px solid var(--accent);outline-offset:1px}.wbt-chip{text-overflow:ellipsis;align-items:center;gap:5px;max-width:15em;display:inline-flex;overflow:hidden}.wbt-chip b{font-weight:600}.wbt-dot[hidden]{display:none}.wbt-dot{border-radius:3px;flex:none;width:9px;height:9px}.wbt-scroll{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);overflow-anchor:none;flex:1;min-height:0;position:relative;overflow-y:auto}.wbt-body{flex:1;gap:14px;min-height:0;display:flex}.wbt-sheet{grid-template-columns:minmax(0,1fr) 190px;min-height:100%;display:grid;position:relative}.wbt[data-slim] .wbt-sheet{grid-template-columns:minmax(0,1fr) 104px}.wbt[data-mode=review] .wbt-sheet,.wbt[data-margin=none] .wbt-sheet{grid-template-columns:minmax(0,1fr) 0}.wbt[data-mode=review] .wbt-margin,.wbt[data-margin=none] .wbt-margin{display:none}.wbt-text{caret-color:var(--accent);-webkit-text-decoration-skip-ink:none;text-decoration-skip-ink:none;cursor:text;outline:none;padding:4px 16px 40vh;line-height:1.75}.wbt .wbt-text:focus-visible{outline:none}.wbt-text ::selection{background:color-mix(in srgb, var(--accent) 26%, transparent)}.wbt-scroll:has(.wbt-text:focus){border-color:var(--accent)}.wbt-turn{white-space:pre-wrap;overflow-wrap:anywhere;unicode-bidi:isolate;max-width:46em;min-height:3em;padding:6px 0 8px;position:relative}.wbt-turn:before,.wbt-turn:after{color:var(--faint);-webkit-user-select:none;user-select:none;direction:ltr;font-size:.75em;line-height:1.5}.wbt-turn:before{content:attr(data-speaker);text-align:left;min-height:1.5em;color:var(--ink);font-weight:600;display:block}.wbt-turn:after{content:attr(data-label);top:6px;left:calc(12px + var(--speaker) + .8em);position:absolute}.wbt-text{padding-left:8px}.wbt-turn{padding-left:12px}.wbt-turn[data-read=all]{background:linear-gradient(var(--faint), var(--faint)) 0 6px / 2px calc(100% - 12px) no-repeat}.wbt-turn[data-read=part]{background:repeating-linear-gradient(var(--faint) 0 4px, transparent 4px 8px) 0 6px / 2px calc(100% - 12px) no-repeat}.wbt-turn[data-role=interviewer]{color:color-mix(in srgb, var(--ink) 78%, var(--ground))}.wbt[data-interviewer=hidden] .wbt-turn[data-role=interviewer]{display:none}.wbt-margin{border-left:1px solid var(--edge);position:relative}.wbt-stripe{cursor:pointer;background:0 0;border:0;width:10px;min-height:0;padding:0;position:absolute}.wbt-stripe:before{content:\"\";background:var(--c);border-radius:3px;position:absolute;inset:1px 18%}.wbt-stripe:hover:before,.wbt-stripe:focus-visible:before,.wbt-stripe[aria-pressed=true]:before{inset:1px 0}.wbt-name-tag{text-overflow:ellipsis;white-space:nowrap;color:var(--ink);text-align:left;font-size:11px;line-height:15px;position:absolute;left:calc(100% + 2px);overflow:hidden}.wbt-name-tag[hidden]{display:none}.wbt-stripe[aria-pressed=true] .wbt-name-tag{font-weight:700}.wbt .wbt-more{background:var(--soft);cursor:pointer;border:0;border-radius:3px;padding:0 3px;font-size:.72em;line-height:1.5;position:absolute;right:2px}.wbt-held{--ink:var(--st-text-color,#1f2933);--faint:color-mix(in srgb, var(--ink) 68%, var(--st-background-color,#fff));color:var(--ink);font-family:var(--st-font,sans-serif);margin:0;padding:0;font-size:14px;list-style:none}.wbt-held[hidden]{display:none}.wbt-held li{grid-template-columns:11px minmax(0,1fr) auto 24px;align-items:center;gap:0 8px;min-height:26px;display:grid}.wbt-held .wbt-label{text-overflow:ellipsis;white-space:nowrap;overflow:hidden}.wbt-held .wbt-told{text-overflow:ellipsis;white-space:nowrap;max-width:150px;font-size:12px;overflow:hidden}.wbt-off{width:24px;height:24px;color:inherit;font:inherit;cursor:pointer;background:0 0;border:0;border-radius:4px;padding:0}.wbt-off:hover{background:color-mix(in srgb, currentColor 10%, transparent)}.wbt-off:focus-visible{outline:2px solid var(--st-primary-color,currentColor)}.wbt-tip{z-index:4;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);width:max-content;max-width:24em;margin-right:6px;padding:6px 10px;font-size:.85em;line-height:1.45;position:absolute;right:100%;box-shadow:0 2px 8px #0003}.wbt-tip[hidden]{display:none}.wbt-tip-name{overflow-wrap:anywhere;align-items:baseline;gap:6px;display:flex}.wbt-tip-memo{border-left:3px solid var(--edge);white-space:pre-wrap;overflow-wrap:anywhere;max-height:9em;margin-top:3px;padding-left:8px;overflow-y:auto}.wbt-group{display:inline-flex}.wbt-group>.wbt-tool{border-radius:0;margin-left:-1px}.wbt-group>.wbt-tool:first-child{border-radius:var(--st-button-radius,6px) 0 0 var(--st-button-radius,6px);margin-left:0}.wbt-group>.wbt-tool:last-child{border-radius:0 var(--st-button-radius,6px) var(--st-button-radius,6px) 0}.wbt-people{color:var(--faint);flex-wrap:wrap;gap:0 14px;padding:0 2px 4px;font-size:.8em;display:flex}.wbt-people[hidden]{display:none}.wbt-people span{text-overflow:ellipsis;white-space:nowrap;max-width:100%;overflow:hidden}.wbt-side{flex:0 0 calc(16 * var(--st-base-font-size,15px));flex-direction:column;gap:6px;min-width:0;min-height:0;font-size:.88em;line-height:1.45;display:none}.wbt[data-mode=coding]:not([data-narrow]):not([data-codes=closed]) .wbt-side,.wbt[data-mode=coding][data-codes=open] .wbt-side{display:flex}.wbt[data-narrow] .wbt-side{z-index:3;width:min(calc(16 * var(--st-base-font-size,15px)), 80%);border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);padding:8px;position:absolute;top:4px;bottom:4px;left:4px;box-shadow:0 8px 28px #0003}.wbt-body{position:relative}.wbt-tree{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);flex:1;min-height:0;padding:3px;position:relative;overflow-y:auto}.wbt-tree[hidden]{display:none}.wbt-leaf{padding:3px 6px 3px calc(4px + var(--level,0) * 13px);cursor:pointer;border-radius:4px;grid-template-columns:12px 10px minmax(0,1fr) auto auto;align-items:center;gap:0 6px;display:grid}.wbt-leaf:hover{background:var(--soft)}.wbt-leaf[aria-selected=true]{background:color-mix(in srgb, var(--accent) 16%, var(--ground))}.wbt-leaf[data-over]{outline:2px dashed var(--accent);outline-offset:-2px;background:color-mix(in srgb, var(--accent) 12%, var(--ground))}.wbt .wbt-leaf:focus-visible{outline-offset:-2px}.wbt-leaf .wbt-label{-webkit-line-clamp:3;white-space:normal;overflow-wrap:anywhere;text-align:left;-webkit-box-orient:vertical;line-height:1.3;display:-webkit-box}.wbt-leaf[data-retired] .wbt-label{text-decoration:line-through}.wbt-leaf:is([data-aside],[data-retired]) .wbt-label{color:var(--faint)}.wbt-leaf .wbt-dot{width:10px;height:10px}.wbt-leaf .wbt-count{grid-column:5}.wbt-leaf .wbt-dot:hover{box-shadow:0 0 0 2px var(--ground), 0 0 0 4px var(--accent)}.wbt-leaf[aria-selected=true] .wbt-count{color:var(--ink)}.wbt-twist{text-align:center;width:12px;color:var(--faint)}.wbt-leaf[aria-expanded] .wbt-twist:before,.wbt-down:before{content:\"\";vertical-align:middle;border:4px solid #0000;border-top:5px solid;border-bottom:0;display:inline-block}.wbt-leaf[aria-expanded=false] .wbt-twist:before{transform:rotate(-90deg)}.wbt-pin{text-align:center;border:1px solid var(--edge);background:var(--soft);min-width:1.4em;color:var(--ink);border-radius:4px;font-family:inherit;font-size:.82em;line-height:1.4}.wbt-pin[data-pinned]{border-color:var(--accent);border-width:2px}.wbt-pin:empty{display:none}.wbt-leaf .wbt-count{text-align:right;font-variant-numeric:tabular-nums;min-width:2em}.wbt-handles{pointer-events:none;z-index:1;position:absolute;inset:0}.wbt-handles[hidden]{display:none}.wbt-handle{background:var(--accent);cursor:ew-resize;pointer-events:auto;touch-action:none;border-radius:2px;width:3px;margin-left:-1.5px;position:absolute}.wbt-handle:before{content:\"\";background:var(--accent);border-radius:50%;width:11px;height:11px;position:absolute;left:-4px}.wbt-handle[data-edge=start]:before{top:-7px}.wbt-handle[data-edge=end]:before{bottom:-7px}.wbt-handle:after{content:\"\";position:absolute;inset:-12px -9px}.wbt-dragged .wbt-handle{pointer-events:none}.wbt-float{z-index:4;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);gap:4px;padding:5px;display:flex;position:absolute;box-shadow:0 4px 16px #0003}.wbt-float[hidden]{display:none}.wbt-float .wbt-tool{min-height:36px;padding:4px 12px}.wbt-tick{border:1px solid var(--faint);border-radius:4px;flex:none;place-items:center;width:16px;height:16px;font-size:12px;line-height:1;display:inline-grid}.wbt-tick[data-on]{background:var(--accent);border-color:var(--accent);color:#fff}.wbt-check{cursor:pointer;align-items:center;gap:7px;padding:2px 4px;font-size:.92em;display:flex}.wbt-check input{accent-color:var(--accent);flex:none;margin:0}.wbt-part{border:0;min-width:0;margin:0 0 6px;padding:0}.wbt-part legend{color:var(--faint);padding:2px 4px;font-size:.85em;font-weight:600}.wbt-buttons{gap:6px;display:flex}.wbt-panel .wbt-told{font-size:.8em}.wbt-panel{z-index:5;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);flex-direction:column;gap:8px;width:22em;max-width:calc(100% - 16px);max-height:min(24em,100% - 16px);padding:10px;display:flex;position:absolute;box-shadow:0 8px 28px #0003}.wbt-codes{width:28em}.wbt-wide{width:56em;max-height:calc(100% - 16px)}.wbt-title{font-weight:600}.wbt-input{border:1px solid var(--st-widget-border-color,var(--edge));border-radius:var(--st-base-radius,6px);background:var(--soft);width:100%;padding:5px 9px}.wbt-list{outline-offset:-2px;min-height:0;overflow-y:auto}.wbt-option{cursor:pointer;border-radius:4px;align-items:center;gap:8px;padding:3px 6px;display:flex}.wbt-option[aria-selected=true]{background:color-mix(in srgb, var(--accent) 16%, transparent)}.wbt-option[aria-selected=true] .wbt-hint{color:var(--ink)}.wbt-label,.wbt-hint{text-overflow:ellipsis;white-space:nowrap;overflow:hidden}.wbt-label{flex:0 auto}.wbt-hint{min-width:3em;color:var(--faint);flex:1 1 0;font-size:.78em}.wbt-primary{border-radius:var(--st-button-radius,6px);background:var(--accent);cursor:pointer;border:0;align-self:flex-start;padding:4px 14px}.wbt .wbt-primary{color:#fff}.wbt-keys{columns:2;column-gap:22px;margin:0;font-size:.88em;overflow-y:auto}.wbt-keys>div{break-inside:avoid;grid-template-columns:9.5em minmax(0,1fr);gap:8px;padding:1px 0;display:grid}.wbt-keys dt{font-weight:400}.wbt-keys dd{margin:0}.wbt-keys kbd{border:1px solid var(--edge);background:var(--soft);border-radius:4px;padding:0 5px;font-family:inherit}.wbt-find{align-items:center;gap:6px;padding:4px 0;font-size:.85em;display:flex}.wbt-find[hidden]{display:none}.wbt-find input{max-width:20em}.wbt-status[data-state=late],.wbt-status[data-refused]{color:var(--st-red-text-color,#b3261e)}.wbt-live,.wbt-heard{clip-path:inset(50%);white-space:nowrap;width:1px;height:1px;position:absolute;overflow:hidden}.wbt-mark{color:inherit;background:0 0;padding:0}.wbt-mention{background:color-mix(in srgb, var(--kind) 18%, transparent);cursor:pointer;border-radius:3px}.wbt-undecided{-webkit-text-decoration:underline dashed var(--kind) 2px;text-decoration:underline dashed var(--kind) 2px;text-underline-offset:3px}.wbt-decided{color:var(--faint);background:0 0;text-decoration:line-through}.wbt-kept{-webkit-text-decoration:underline dotted var(--faint) 1px;text-decoration:underline dotted var(--faint) 1px;text-underline-offset:3px;background:0 0}.wbt-same{background:color-mix(in srgb, var(--accent) 16%, transparent)}.wbt-current{background:color-mix(in srgb, var(--accent) 16%, transparent);outline:2px solid var(--accent);outline-offset:2px}.wbt[data-mode=review]{container-type:inline-size}.wbt-queue,.wbt-card{flex-direction:column;min-width:0;min-height:0;font-size:.88em;line-height:1.45;display:flex}.wbt-queue{flex:0 0 15.5rem;gap:6px}.wbt-card{flex:0 0 21rem;gap:6px;padding:2px;overflow-y:auto}.wbt .wbt-card :is(p,h3,h4){font-size:inherit;line-height:inherit;letter-spacing:0;margin:0;padding:0}.wbt-progress{background:color-mix(in srgb, var(--ink) 14%, var(--ground));border-radius:3px;flex:none;height:6px;overflow:hidden}.wbt-progress>div{background:var(--accent);height:100%}.wbt-told{color:var(--faint)}.wbt-told b{color:var(--ink);font-weight:600}.wbt-filters{gap:4px;display:flex}.wbt-filters .wbt-tool{text-align:center;flex:auto;padding:1px 4px}.wbt-queue .wbt-list{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);flex:1;padding:3px}.wbt-subject{cursor:pointer;border-radius:4px;grid-template-columns:9px minmax(0,1fr) auto;align-items:baseline;gap:0 7px;padding:3px 6px;scroll-margin:40px;display:grid}.wbt-subject:hover{background:var(--soft)}.wbt-subject[aria-selected=true]{background:color-mix(in srgb, var(--accent) 16%, var(--ground))}.wbt-subject .wbt-dot{align-self:center}.wbt-subject[data-state=check] .wbt-label{font-style:italic}.wbt-count{color:var(--faint);font-size:.9em}.wbt-note{text-overflow:ellipsis;white-space:nowrap;color:var(--faint);grid-column:2/span 2;font-size:.88em;overflow:hidden}.wbt-subject[aria-selected=true] :is(.wbt-note,.wbt-count){color:var(--ink)}.wbt-empty{color:var(--faint);padding:6px}.wbt .wbt-card .wbt-name{overflow-wrap:anywhere;font-size:1.3em;font-weight:600;line-height:1.25}.wbt .wbt-card h4{margin-top:6px;font-weight:600}.wbt-meta{color:var(--faint);overflow-wrap:anywhere}.wbt-done{font-weight:600}.wbt-decision{border-left:3px solid var(--accent);flex-wrap:wrap;gap:0 8px;display:flex}.wbt .wbt-card .wbt-decision{padding-left:8px}.wbt-decision b{overflow-wrap:anywhere}.wbt-decision span{color:var(--faint)}.wbt-perhaps{flex-direction:column;gap:4px;display:flex}.wbt-acts{grid-template-columns:repeat(2,minmax(0,1fr));gap:4px;display:grid}.wbt-act{border:1px solid var(--edge);border-radius:var(--st-button-radius,6px);text-align:left;cursor:pointer;background:0 0;align-items:baseline;gap:7px;min-width:0;padding:3px 8px;display:flex}.wbt-acts>p{grid-column:1/-1;margin-top:4px}.wbt-act span{text-overflow:ellipsis;white-space:nowrap;overflow:hidden}.wbt-act:hover{border-color:var(--accent)}.wbt-act kbd{text-align:center;border:1px solid var(--edge);background:var(--soft);min-width:1.5em;color:var(--ink);border-radius:4px;flex:none;font-family:inherit;font-size:.85em}.wbt .wbt-first{border-color:var(--accent);background:var(--accent);color:#fff;grid-column:1/-1;font-weight:600}.wbt-perhaps .wbt-act{border-style:dashed;border-color:var(--accent)}.wbt-places{flex:none;margin:0;padding:0;list-style:none;position:relative}.wbt-places li{overflow-wrap:anywhere;border-radius:4px;align-items:flex-start;gap:7px;margin:0;padding:3px 4px;font-size:.95em;display:flex}.wbt-places li[data-current]{background:color-mix(in srgb, var(--accent) 12%, var(--ground))}.wbt-places input{accent-color:var(--accent);flex:none;margin:4px 0 0}.wbt-place{text-align:left;cursor:pointer;background:0 0;border:0;flex:1;min-width:0;padding:0}.wbt-places b{color:var(--ink);background:color-mix(in srgb, var(--accent) 14%, transparent);border-radius:3px;font-weight:600}.wbt-place i{color:var(--faint);margin-left:6px;font-style:normal}.wbt-places li:not([data-mention-line]){color:var(--faint);display:block}.wbt-where{margin-right:6px;font-weight:600}@container (width<=1020px){.wbt-body{grid-template-rows:minmax(8rem,32%) minmax(0,1fr);grid-template-columns:minmax(0,1fr) minmax(0,17rem);gap:8px 12px;display:grid}.wbt-scroll{grid-area:1/1/span 2/2}.wbt-queue{grid-area:1/2}.wbt-card{grid-area:2/2}.wbt-hints{display:none}.wbt-act span{white-space:normal;overflow-wrap:anywhere}}@container (width<=600px){.wbt-body{grid-template-rows:minmax(12rem,1fr) minmax(10rem,38%);grid-template-columns:minmax(0,1fr)}.wbt-scroll{grid-area:1/1}.wbt-card{grid-area:2/1}.wbt-queue{display:none}}.wbt[data-mode=coding][data-narrow] .wbt-bar{gap:3px;font-size:.76em}.wbt[data-mode=coding][data-narrow] .wbt-bar .wbt-tool{padding:1px 4px}@media (min-width:641px) and (max-width:1000px){[data-testid=stHorizontalBlock]:has(>[data-testid=stColumn] .wbt[data-mode=coding]){grid-template-columns:minmax(0,1fr) minmax(0,13rem);display:grid}[data-testid=stHorizontalBlock]:has(.wbt[data-mode=coding])>[data-testid=stColumn]{width:auto;min-width:0}}@media print{.wbt,.wbt-scroll{border:0;display:block;overflow:visible;height:auto!important}.wbt .wbt-bar,.wbt .wbt-foot,.wbt .wbt-panel,.wbt .wbt-side,.wbt .wbt-handles{display:none}}", Zt = new CSSStyleSheet(), I = new CSSStyleSheet(), L = /* @__PURE__ */ new Map(), Qt = !1;
-function $t() {
-	Qt || (Qt = !0, Zt.replaceSync(Xt), document.adoptedStyleSheets = [
+}, Jt = ".wbc{--indent:18px;min-height:0;line-height:1.4;container-type:inline-size}.wbc-bar{flex-wrap:wrap;align-items:center;gap:6px;padding-bottom:6px;font-size:.88em;display:flex}.wbc-bar input[type=search]{flex:6em;width:auto;min-width:6em}.wbc-bar select{flex:0 auto;width:auto;max-width:15em}.wbc-bar .wbt-tool{padding:4px 10px}.wbc-head,.wbc .wbt-leaf{align-items:center;gap:7px;display:flex}.wbc-head{color:var(--faint);border:1px solid var(--edge);border-radius:var(--st-base-radius,6px) var(--st-base-radius,6px) 0 0;background:var(--soft);border-bottom:0;padding:4px 7px 4px 10px;font-size:.8em}.wbc-head span:first-child{flex:1}.wbc-head span:not(:first-child){text-align:right;width:5.8em}.wbc-scroll{border:1px solid var(--edge);border-radius:0 0 var(--st-base-radius,6px) var(--st-base-radius,6px);max-height:max(320px,100vh - 290px);position:relative;overflow-y:auto}.wbc .wbt-tree{outline-offset:-2px;border:0;padding:0;overflow:visible}.wbc .wbt-leaf{min-height:30px;padding:0 6px 0 calc(6px + var(--level,0) * var(--indent));-webkit-user-select:none;user-select:none;border-radius:0;font-size:.93em}.wbc .wbt-leaf:hover{background:color-mix(in srgb, var(--ink) 5%, transparent)}.wbc .wbt-leaf[aria-selected=true]{background:color-mix(in srgb, var(--accent) 13%, transparent);box-shadow:inset 3px 0 var(--accent)}.wbc-row[data-dragged]{opacity:.45}.wbc-row[data-into]{outline:2px solid var(--accent);outline-offset:-2px;border-radius:4px}.wbc-row[data-into=merge]{background:color-mix(in srgb, var(--accent) 18%, transparent);outline-style:dashed}.wbc .wbt-twist{flex:none;align-self:stretch;place-items:center;width:14px;display:grid}.wbc .wbt-leaf .wbt-label{text-overflow:ellipsis;white-space:nowrap;min-width:0;line-height:inherit;flex:0 auto;display:block;overflow:hidden}.wbc-new>input{flex:1}.wbc .wbt-label:has(input){flex:1}.wbc .wbc-input{background:var(--ground);height:24px;padding:1px 6px}.wbc-hint{min-width:0;height:1.4em;color:var(--faint);flex:1 1 0;font-size:.78em;overflow:hidden}.wbc-hint:before{content:\"\";width:1px;display:inline-block}.wbc-more{cursor:pointer;opacity:0;background:0 0;border:0;border-radius:4px;flex:none;width:26px;height:24px;padding:0}.wbt-leaf:hover .wbc-more,.wbt-leaf[aria-selected=true] .wbc-more{opacity:.75}.wbc-more:before{content:\"⋯\"}.wbc .wbc-more:hover{background:color-mix(in srgb, var(--ink) 12%, transparent)}@media (hover:none){.wbc-more{opacity:.75}}.wbc .wbt-leaf .wbt-count{flex:none;width:5em;font-size:1em}.wbc-line{border-top:2px solid var(--accent);pointer-events:none;height:0;margin-top:-1px;position:absolute;right:6px}.wbc-line:before{content:\"\";background:var(--accent);border-radius:50%;width:8px;height:8px;position:absolute;top:-5px;left:-4px}.wbc-line[hidden],.wbc-ghost[hidden]{display:none}.wbc-ghost{z-index:6;text-overflow:ellipsis;white-space:nowrap;border:1px solid var(--accent);background:var(--ground);pointer-events:none;border-radius:6px;max-width:24em;padding:3px 10px;font-size:.85em;position:absolute;top:0;left:0;overflow:hidden;box-shadow:0 4px 14px #0003}.wbc[data-dragging],.wbc[data-dragging] .wbt-leaf{cursor:grabbing}.wbc-foot{color:var(--faint);flex-wrap:wrap;align-items:center;gap:4px 10px;padding-top:6px;font-size:.8em;display:flex}.wbc-foot .wbt-status{text-align:right;flex:1}.wbc-empty{text-align:center;color:var(--faint);padding:18px}.wbp-acts{flex-wrap:wrap;align-items:center;gap:6px 12px;padding:0 2px 8px;font-size:.85em;display:flex}.wbp-all{cursor:pointer;align-items:center;gap:8px;margin-right:auto;padding-left:11px;display:inline-flex}.wbp-bulk{flex-wrap:wrap;gap:6px;display:flex}.wbp-bulk .wbt-tool:disabled{opacity:.6;color:var(--faint);border-color:var(--edge);cursor:default}.wbp-split{align-items:center;gap:6px;padding-bottom:8px;font-size:.88em;display:flex}.wbp-split .wbt-primary{white-space:nowrap;align-self:auto}.wbp-list{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);outline-offset:-2px;max-height:max(420px,100vh - 120px);overflow-y:auto}.wbp-card{border-bottom:1px solid var(--edge);gap:10px;padding:10px 12px;display:flex}.wbp-card:last-of-type{border-bottom:0}.wbp-card:has(input:checked){background:color-mix(in srgb, var(--accent) 8%, transparent)}.wbp input[type=checkbox]{width:16px;height:16px;accent-color:var(--accent);cursor:pointer;flex:none;margin:4px 0 0}.wbp-all input[type=checkbox]{margin:0}.wbp-body{flex:1;min-width:0}.wbp-words{white-space:pre-wrap;overflow-wrap:anywhere;line-height:1.55}.wbp-turns{border-left:2px solid var(--edge);color:var(--faint);white-space:pre-wrap;overflow-wrap:anywhere;margin:2px 0 6px;padding:2px 0 2px 10px;font-size:.9em}.wbp-turns p{margin:0 0 4px}.wbp-memo{border-left:2px solid var(--accent);color:var(--faint);white-space:pre-wrap;margin-top:4px;padding-left:10px;font-size:.85em}.wbp-meta{color:var(--faint);flex-wrap:wrap;align-items:center;gap:2px 8px;margin-top:5px;font-size:.8em;display:flex}.wbp-code{align-items:center;gap:8px;min-width:0;max-width:100%;display:inline-flex}.wbp-code .wbt-dot{flex:none}.wbp-meta b{color:var(--ink);overflow-wrap:anywhere;-webkit-line-clamp:2;-webkit-box-orient:vertical;font-weight:600;display:-webkit-box;overflow:hidden}.wbp-by{margin-right:auto}.wbp-tool{cursor:pointer;background:0 0;border:0;border-radius:4px;padding:1px 6px}.wbt .wbp-tool{color:var(--st-link-color,var(--accent))}.wbp-tool:hover{background:color-mix(in srgb, var(--accent) 12%, transparent)}.wbp-more{height:1px}.wbp-tools{white-space:nowrap;margin:0 -6px 0 auto}@container (width<=400px){.wbc .wbt-leaf{--indent:9px;gap:5px}.wbc-hint,.wbc .wbt-leaf .wbt-count:last-child,.wbc-head span:last-child{display:none}.wbc .wbt-leaf .wbt-count{width:3em}.wbc-more{margin-left:auto}}", Yt = ".wbt{--ink:var(--st-text-color,#1f2933);--ground:var(--st-background-color,#fff);--soft:var(--st-secondary-background-color,#f3f5f7);--edge:var(--st-border-color,#d5dbe1);--accent:var(--st-primary-color,#1f5f8b);--faint:color-mix(in srgb, var(--ink) 68%, var(--ground));min-height:420px;color:var(--ink);font-family:var(--st-font,sans-serif);font-size:var(--st-base-font-size,15px);flex-direction:column;line-height:1.6;display:flex;position:relative}.wbt-opening{z-index:1;padding-bottom:calc(1.5 * var(--st-base-font-size));background:var(--st-background-color);line-height:1.6;position:fixed}body:has(>.wbt-opening) [data-testid=stAppSkeleton]{visibility:hidden}.wbt *,.wbt :before{box-sizing:border-box}.wbt button,.wbt input,.wbt textarea,.wbt select{font:inherit;color:inherit}.wbt.wbt-notice{z-index:90;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);flex-flow:wrap;align-items:center;gap:4px 12px;width:max-content;max-width:calc(100vw - 32px);min-height:0;padding:6px 8px 6px 14px;font-size:.85em;position:fixed;bottom:14px;left:50%;translate:-50%;box-shadow:0 4px 18px #0002}.wbt.wbt-notice[hidden]{display:none}.wbt-bar,.wbt-foot{color:var(--faint);flex-wrap:wrap;align-items:center;gap:4px 8px;padding:4px 2px;font-size:.8em;display:flex}.wbt-bar .wbt-space,.wbt-foot .wbt-space{flex:1}.wbt-tool,.wbt-chip{border:1px solid var(--edge);border-radius:var(--st-button-radius,6px);cursor:pointer;white-space:nowrap;background:0 0;padding:1px 8px}.wbt-panel>.wbt-tool{align-self:flex-start}.wbt-tool:hover,.wbt-chip:hover{border-color:var(--accent);color:var(--accent)}.wbt-tool[aria-pressed=true],.wbt-tool[aria-pressed=true]:hover{color:var(--ink);background:color-mix(in srgb, var(--accent) 10%, var(--ground));border-color:var(--accent)}.wbt :focus-visible{outline:2px solid var(--accent);outline-offset:1px}.wbt-chip{text-overflow:ellipsis;align-items:center;gap:5px;max-width:15em;display:inline-flex;overflow:hidden}.wbt-chip b{font-weight:600}.wbt-dot[hidden]{display:none}.wbt-dot{border-radius:3px;flex:none;width:9px;height:9px}.wbt-scroll{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);overflow-anchor:none;flex:1;min-height:0;position:relative;overflow-y:auto}.wbt-body{flex:1;gap:14px;min-height:0;display:flex}.wbt-sheet{grid-template-columns:minmax(0,1fr) 190px;min-height:100%;display:grid;position:relative}.wbt[data-slim] .wbt-sheet{grid-template-columns:minmax(0,1fr) 104px}.wbt[data-mode=review] .wbt-sheet,.wbt[data-margin=none] .wbt-sheet{grid-template-columns:minmax(0,1fr) 0}.wbt[data-mode=review] .wbt-margin,.wbt[data-margin=none] .wbt-margin{display:none}.wbt-text{caret-color:var(--accent);-webkit-text-decoration-skip-ink:none;text-decoration-skip-ink:none;cursor:text;outline:none;padding:4px 16px 40vh;line-height:1.75}.wbt .wbt-text:focus-visible{outline:none}.wbt-text ::selection{background:color-mix(in srgb, var(--accent) 26%, transparent)}.wbt-scroll:has(.wbt-text:focus){border-color:var(--accent)}.wbt-turn{white-space:pre-wrap;overflow-wrap:anywhere;unicode-bidi:isolate;max-width:46em;min-height:3em;padding:6px 0 8px;position:relative}.wbt-turn:before,.wbt-turn:after{color:var(--faint);-webkit-user-select:none;user-select:none;direction:ltr;font-size:.75em;line-height:1.5}.wbt-turn:before{content:attr(data-speaker);text-align:left;min-height:1.5em;color:var(--ink);font-weight:600;display:block}.wbt-turn:after{content:attr(data-label);top:6px;left:calc(12px + var(--speaker) + .8em);position:absolute}.wbt-text{padding-left:8px}.wbt-turn{padding-left:12px}.wbt-turn[data-read=all]{background:linear-gradient(var(--faint), var(--faint)) 0 6px / 2px calc(100% - 12px) no-repeat}.wbt-turn[data-read=part]{background:repeating-linear-gradient(var(--faint) 0 4px, transparent 4px 8px) 0 6px / 2px calc(100% - 12px) no-repeat}.wbt-turn[data-role=interviewer]{color:color-mix(in srgb, var(--ink) 78%, var(--ground))}.wbt[data-interviewer=hidden] .wbt-turn[data-role=interviewer]{display:none}.wbt-margin{border-left:1px solid var(--edge);position:relative}.wbt-stripe{cursor:pointer;background:0 0;border:0;width:10px;min-height:0;padding:0;position:absolute}.wbt-stripe:before{content:\"\";background:var(--c);border-radius:3px;position:absolute;inset:1px 18%}.wbt-stripe:hover:before,.wbt-stripe:focus-visible:before,.wbt-stripe[aria-pressed=true]:before{inset:1px 0}.wbt-name-tag{text-overflow:ellipsis;white-space:nowrap;color:var(--ink);text-align:left;font-size:11px;line-height:15px;position:absolute;left:calc(100% + 2px);overflow:hidden}.wbt-name-tag[hidden]{display:none}.wbt-stripe[aria-pressed=true] .wbt-name-tag{font-weight:700}.wbt .wbt-more{background:var(--soft);cursor:pointer;border:0;border-radius:3px;padding:0 3px;font-size:.72em;line-height:1.5;position:absolute;right:2px}.wbt-held{--ink:var(--st-text-color,#1f2933);--faint:color-mix(in srgb, var(--ink) 68%, var(--st-background-color,#fff));color:var(--ink);font-family:var(--st-font,sans-serif);margin:0;padding:0;font-size:14px;list-style:none}.wbt-held[hidden]{display:none}.wbt-held li{grid-template-columns:11px minmax(0,1fr) auto 24px;align-items:center;gap:0 8px;min-height:26px;display:grid}.wbt-held .wbt-label{text-overflow:ellipsis;white-space:nowrap;overflow:hidden}.wbt-held .wbt-told{text-overflow:ellipsis;white-space:nowrap;max-width:150px;font-size:12px;overflow:hidden}.wbt-off{width:24px;height:24px;color:inherit;font:inherit;cursor:pointer;background:0 0;border:0;border-radius:4px;padding:0}.wbt-off:hover{background:color-mix(in srgb, currentColor 10%, transparent)}.wbt-off:focus-visible{outline:2px solid var(--st-primary-color,currentColor)}.wbt-tip{z-index:4;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);width:max-content;max-width:24em;margin-right:6px;padding:6px 10px;font-size:.85em;line-height:1.45;position:absolute;right:100%;box-shadow:0 2px 8px #0003}.wbt-tip[hidden]{display:none}.wbt-tip-name{overflow-wrap:anywhere;align-items:baseline;gap:6px;display:flex}.wbt-tip-memo{border-left:3px solid var(--edge);white-space:pre-wrap;overflow-wrap:anywhere;max-height:9em;margin-top:3px;padding-left:8px;overflow-y:auto}.wbt-group{display:inline-flex}.wbt-group>.wbt-tool{border-radius:0;margin-left:-1px}.wbt-group>.wbt-tool:first-child{border-radius:var(--st-button-radius,6px) 0 0 var(--st-button-radius,6px);margin-left:0}.wbt-group>.wbt-tool:last-child{border-radius:0 var(--st-button-radius,6px) var(--st-button-radius,6px) 0}.wbt-people{color:var(--faint);flex-wrap:wrap;gap:0 14px;padding:0 2px 4px;font-size:.8em;display:flex}.wbt-people[hidden]{display:none}.wbt-people span{text-overflow:ellipsis;white-space:nowrap;max-width:100%;overflow:hidden}.wbt-side{flex:0 0 calc(16 * var(--st-base-font-size,15px));flex-direction:column;gap:6px;min-width:0;min-height:0;font-size:.88em;line-height:1.45;display:none}.wbt[data-mode=coding]:not([data-narrow]):not([data-codes=closed]) .wbt-side,.wbt[data-mode=coding][data-codes=open] .wbt-side{display:flex}.wbt[data-narrow] .wbt-side{z-index:3;width:min(calc(16 * var(--st-base-font-size,15px)), 80%);border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);padding:8px;position:absolute;top:4px;bottom:4px;left:4px;box-shadow:0 8px 28px #0003}.wbt-body{position:relative}.wbt-tree{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);flex:1;min-height:0;padding:3px;position:relative;overflow-y:auto}.wbt-tree[hidden]{display:none}.wbt-leaf{padding:3px 6px 3px calc(4px + var(--level,0) * 13px);cursor:pointer;border-radius:4px;grid-template-columns:12px 10px minmax(0,1fr) auto auto;align-items:center;gap:0 6px;display:grid}.wbt-leaf:hover{background:var(--soft)}.wbt-leaf[aria-selected=true]{background:color-mix(in srgb, var(--accent) 16%, var(--ground))}.wbt-leaf[data-over]{outline:2px dashed var(--accent);outline-offset:-2px;background:color-mix(in srgb, var(--accent) 12%, var(--ground))}.wbt .wbt-leaf:focus-visible{outline-offset:-2px}.wbt-leaf .wbt-label{-webkit-line-clamp:3;white-space:normal;overflow-wrap:anywhere;text-align:left;-webkit-box-orient:vertical;line-height:1.3;display:-webkit-box}.wbt-leaf[data-retired] .wbt-label{text-decoration:line-through}.wbt-leaf:is([data-aside],[data-retired]) .wbt-label{color:var(--faint)}.wbt-leaf .wbt-dot{width:10px;height:10px}.wbt-leaf .wbt-count{grid-column:5}.wbt-leaf .wbt-dot:hover{box-shadow:0 0 0 2px var(--ground), 0 0 0 4px var(--accent)}.wbt-leaf[aria-selected=true] .wbt-count{color:var(--ink)}.wbt-twist{text-align:center;width:12px;color:var(--faint)}.wbt-leaf[aria-expanded] .wbt-twist:before,.wbt-down:before{content:\"\";vertical-align:middle;border:4px solid #0000;border-top:5px solid;border-bottom:0;display:inline-block}.wbt-leaf[aria-expanded=false] .wbt-twist:before{transform:rotate(-90deg)}.wbt-pin{text-align:center;border:1px solid var(--edge);background:var(--soft);min-width:1.4em;color:var(--ink);border-radius:4px;font-family:inherit;font-size:.82em;line-height:1.4}.wbt-pin[data-pinned]{border-color:var(--accent);border-width:2px}.wbt-pin:empty{display:none}.wbt-leaf .wbt-count{text-align:right;font-variant-numeric:tabular-nums;min-width:2em}.wbt-handles{pointer-events:none;z-index:1;position:absolute;inset:0}.wbt-handles[hidden]{display:none}.wbt-handle{background:var(--accent);cursor:ew-resize;pointer-events:auto;touch-action:none;border-radius:2px;width:3px;margin-left:-1.5px;position:absolute}.wbt-handle:before{content:\"\";background:var(--accent);border-radius:50%;width:11px;height:11px;position:absolute;left:-4px}.wbt-handle[data-edge=start]:before{top:-7px}.wbt-handle[data-edge=end]:before{bottom:-7px}.wbt-handle:after{content:\"\";position:absolute;inset:-12px -9px}.wbt-dragged .wbt-handle{pointer-events:none}.wbt-float{z-index:4;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);gap:4px;padding:5px;display:flex;position:absolute;box-shadow:0 4px 16px #0003}.wbt-float[hidden]{display:none}.wbt-float .wbt-tool{min-height:36px;padding:4px 12px}.wbt-tick{border:1px solid var(--faint);border-radius:4px;flex:none;place-items:center;width:16px;height:16px;font-size:12px;line-height:1;display:inline-grid}.wbt-tick[data-on]{background:var(--accent);border-color:var(--accent);color:#fff}.wbt-check{cursor:pointer;align-items:center;gap:7px;padding:2px 4px;font-size:.92em;display:flex}.wbt-check input{accent-color:var(--accent);flex:none;margin:0}.wbt-part{border:0;min-width:0;margin:0 0 6px;padding:0}.wbt-part legend{color:var(--faint);padding:2px 4px;font-size:.85em;font-weight:600}.wbt-buttons{gap:6px;display:flex}.wbt-panel .wbt-told{font-size:.8em}.wbt-panel{z-index:5;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);flex-direction:column;gap:8px;width:22em;max-width:calc(100% - 16px);max-height:min(24em,100% - 16px);padding:10px;display:flex;position:absolute;box-shadow:0 8px 28px #0003}.wbt-codes{width:28em}.wbt-wide{width:56em;max-height:calc(100% - 16px)}.wbt-title{font-weight:600}.wbt-input{border:1px solid var(--st-widget-border-color,var(--edge));border-radius:var(--st-base-radius,6px);background:var(--soft);width:100%;padding:5px 9px}.wbt-list{outline-offset:-2px;min-height:0;overflow-y:auto}.wbt-option{cursor:pointer;border-radius:4px;align-items:center;gap:8px;padding:3px 6px;display:flex}.wbt-option[aria-selected=true]{background:color-mix(in srgb, var(--accent) 16%, transparent)}.wbt-option[aria-selected=true] .wbt-hint{color:var(--ink)}.wbt-label,.wbt-hint{text-overflow:ellipsis;white-space:nowrap;overflow:hidden}.wbt-label{flex:0 auto}.wbt-hint{min-width:3em;color:var(--faint);flex:1 1 0;font-size:.78em}.wbt-primary{border-radius:var(--st-button-radius,6px);background:var(--accent);cursor:pointer;border:0;align-self:flex-start;padding:4px 14px}.wbt .wbt-primary{color:#fff}.wbt-keys{columns:2;column-gap:22px;margin:0;font-size:.88em;overflow-y:auto}.wbt-keys>div{break-inside:avoid;grid-template-columns:9.5em minmax(0,1fr);gap:8px;padding:1px 0;display:grid}.wbt-keys dt{font-weight:400}.wbt-keys dd{margin:0}.wbt-keys kbd{border:1px solid var(--edge);background:var(--soft);border-radius:4px;padding:0 5px;font-family:inherit}.wbt-find{align-items:center;gap:6px;padding:4px 0;font-size:.85em;display:flex}.wbt-find[hidden]{display:none}.wbt-find input{max-width:20em}.wbt-status[data-state=late],.wbt-status[data-refused]{color:var(--st-red-text-color,#b3261e)}.wbt-live,.wbt-heard{clip-path:inset(50%);white-space:nowrap;width:1px;height:1px;position:absolute;overflow:hidden}.wbt-mark{color:inherit;background:0 0;padding:0}.wbt-mention{background:color-mix(in srgb, var(--kind) 18%, transparent);cursor:pointer;border-radius:3px}.wbt-undecided{-webkit-text-decoration:underline dashed var(--kind) 2px;text-decoration:underline dashed var(--kind) 2px;text-underline-offset:3px}.wbt-decided{color:var(--faint);background:0 0;text-decoration:line-through}.wbt-kept{-webkit-text-decoration:underline dotted var(--faint) 1px;text-decoration:underline dotted var(--faint) 1px;text-underline-offset:3px;background:0 0}.wbt-same{background:color-mix(in srgb, var(--accent) 16%, transparent)}.wbt-current{background:color-mix(in srgb, var(--accent) 16%, transparent);outline:2px solid var(--accent);outline-offset:2px}.wbt[data-mode=review]{container-type:inline-size}.wbt-queue,.wbt-card{flex-direction:column;min-width:0;min-height:0;font-size:.88em;line-height:1.45;display:flex}.wbt-queue{flex:0 0 15.5rem;gap:6px}.wbt-card{flex:0 0 21rem;gap:6px;padding:2px;overflow-y:auto}.wbt .wbt-card :is(p,h3,h4){font-size:inherit;line-height:inherit;letter-spacing:0;margin:0;padding:0}.wbt-progress{background:color-mix(in srgb, var(--ink) 14%, var(--ground));border-radius:3px;flex:none;height:6px;overflow:hidden}.wbt-progress>div{background:var(--accent);height:100%}.wbt-told{color:var(--faint)}.wbt-told b{color:var(--ink);font-weight:600}.wbt-filters{gap:4px;display:flex}.wbt-filters .wbt-tool{text-align:center;flex:auto;padding:1px 4px}.wbt-queue .wbt-list{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);flex:1;padding:3px}.wbt-subject{cursor:pointer;border-radius:4px;grid-template-columns:9px minmax(0,1fr) auto;align-items:baseline;gap:0 7px;padding:3px 6px;scroll-margin:40px;display:grid}.wbt-subject:hover{background:var(--soft)}.wbt-subject[aria-selected=true]{background:color-mix(in srgb, var(--accent) 16%, var(--ground))}.wbt-subject .wbt-dot{align-self:center}.wbt-subject[data-state=check] .wbt-label{font-style:italic}.wbt-count{color:var(--faint);font-size:.9em}.wbt-note{text-overflow:ellipsis;white-space:nowrap;color:var(--faint);grid-column:2/span 2;font-size:.88em;overflow:hidden}.wbt-subject[aria-selected=true] :is(.wbt-note,.wbt-count){color:var(--ink)}.wbt-empty{color:var(--faint);padding:6px}.wbt .wbt-card .wbt-name{overflow-wrap:anywhere;font-size:1.3em;font-weight:600;line-height:1.25}.wbt .wbt-card h4{margin-top:6px;font-weight:600}.wbt-meta{color:var(--faint);overflow-wrap:anywhere}.wbt-done{font-weight:600}.wbt-decision{border-left:3px solid var(--accent);flex-wrap:wrap;gap:0 8px;display:flex}.wbt .wbt-card .wbt-decision{padding-left:8px}.wbt-decision b{overflow-wrap:anywhere}.wbt-decision span{color:var(--faint)}.wbt-perhaps{flex-direction:column;gap:4px;display:flex}.wbt-acts{grid-template-columns:repeat(2,minmax(0,1fr));gap:4px;display:grid}.wbt-act{border:1px solid var(--edge);border-radius:var(--st-button-radius,6px);text-align:left;cursor:pointer;background:0 0;align-items:baseline;gap:7px;min-width:0;padding:3px 8px;display:flex}.wbt-acts>p{grid-column:1/-1;margin-top:4px}.wbt-act span{text-overflow:ellipsis;white-space:nowrap;overflow:hidden}.wbt-act:hover{border-color:var(--accent)}.wbt-act kbd{text-align:center;border:1px solid var(--edge);background:var(--soft);min-width:1.5em;color:var(--ink);border-radius:4px;flex:none;font-family:inherit;font-size:.85em}.wbt .wbt-first{border-color:var(--accent);background:var(--accent);color:#fff;grid-column:1/-1;font-weight:600}.wbt-perhaps .wbt-act{border-style:dashed;border-color:var(--accent)}.wbt-places{flex:none;margin:0;padding:0;list-style:none;position:relative}.wbt-places li{overflow-wrap:anywhere;border-radius:4px;align-items:flex-start;gap:7px;margin:0;padding:3px 4px;font-size:.95em;display:flex}.wbt-places li[data-current]{background:color-mix(in srgb, var(--accent) 12%, var(--ground))}.wbt-places input{accent-color:var(--accent);flex:none;margin:4px 0 0}.wbt-place{text-align:left;cursor:pointer;background:0 0;border:0;flex:1;min-width:0;padding:0}.wbt-places b{color:var(--ink);background:color-mix(in srgb, var(--accent) 14%, transparent);border-radius:3px;font-weight:600}.wbt-place i{color:var(--faint);margin-left:6px;font-style:normal}.wbt-places li:not([data-mention-line]){color:var(--faint);display:block}.wbt-where{margin-right:6px;font-weight:600}@container (width<=1020px){.wbt-body{grid-template-rows:minmax(8rem,32%) minmax(0,1fr);grid-template-columns:minmax(0,1fr) minmax(0,17rem);gap:8px 12px;display:grid}.wbt-scroll{grid-area:1/1/span 2/2}.wbt-queue{grid-area:1/2}.wbt-card{grid-area:2/2}.wbt-hints{display:none}.wbt-act span{white-space:normal;overflow-wrap:anywhere}}@container (width<=600px){.wbt-body{grid-template-rows:minmax(12rem,1fr) minmax(10rem,38%);grid-template-columns:minmax(0,1fr)}.wbt-scroll{grid-area:1/1}.wbt-card{grid-area:2/1}.wbt-queue{display:none}}.wbt[data-mode=coding][data-narrow] .wbt-bar{gap:3px;font-size:.76em}.wbt[data-mode=coding][data-narrow] .wbt-bar .wbt-tool{padding:1px 4px}@media (min-width:641px) and (max-width:1000px){[data-testid=stHorizontalBlock]:has(>[data-testid=stColumn] .wbt[data-mode=coding]){grid-template-columns:minmax(0,1fr) minmax(0,13rem);display:grid}[data-testid=stHorizontalBlock]:has(.wbt[data-mode=coding])>[data-testid=stColumn]{width:auto;min-width:0}}@media print{.wbt,.wbt-scroll{border:0;display:block;overflow:visible;height:auto!important}.wbt .wbt-bar,.wbt .wbt-foot,.wbt .wbt-panel,.wbt .wbt-side,.wbt .wbt-handles{display:none}}", Xt = new CSSStyleSheet(), Zt = new CSSStyleSheet(), Qt = /* @__PURE__ */ new Map(), $t = !1;
+function en() {
+	$t || ($t = !0, Xt.replaceSync(Yt), document.adoptedStyleSheets = [
 		...document.adoptedStyleSheets,
-		Zt,
-		I
+		Xt,
+		Zt
 	]);
 }
-function en(e) {
-	let t = L.get(e);
-	return t || (t = `workbench-${L.size}`, L.set(e, t), I.insertRule(`.${t}::highlight(${t}) { ${e} }`, I.cssRules.length)), t;
+function tn(e) {
+	let t = Qt.get(e);
+	return t || (t = `workbench-${Qt.size}`, Qt.set(e, t), Zt.insertRule(`.${t}::highlight(${t}) { ${e} }`, Zt.cssRules.length)), t;
 }
 // src/codebooksheet.ts
-var tn = !1;
-function nn() {
-	if ($t(), tn) return;
-	tn = !0;
+var nn = !1;
+function rn() {
+	if (en(), nn) return;
+	nn = !0;
 	let e = new CSSStyleSheet();
-	e.replaceSync(Yt), document.adoptedStyleSheets = [...document.adoptedStyleSheets, e];
+	e.replaceSync(Jt), document.adoptedStyleSheets = [...document.adoptedStyleSheets, e];
 }
 // src/live.ts
-var rn = 2e3, an = 3e3, on = 2e3, sn = class {
+var an = 2e3, on = 3e3, sn = 2e3, cn = class {
 	world;
 	ledger = "";
 	close = null;
@@ -1408,7 +1412,7 @@ var rn = 2e3, an = 3e3, on = 2e3, sn = class {
 	mine(e) {
 		for (let t of e) this.own.add(t);
 		for (let e of this.own) {
-			if (this.own.size <= on) break;
+			if (this.own.size <= sn) break;
 			this.own.delete(e);
 		}
 	}
@@ -1440,7 +1444,7 @@ var rn = 2e3, an = 3e3, on = 2e3, sn = class {
 	open() {
 		if (this.close || !this.ledger || this.world.away()) return;
 		let [e = 0] = this.drawn, t = [...this.views].map((e) => this.told(e)?.n ?? 0), n = Math.min(Math.max(e, this.heard), ...t), r = `/live/events?ledger=${this.ledger}&after=${n}&vault=${this.heardOfVault}`, i = this.world.open(r, (e) => this.take(e), () => {
-			this.close = null, this.world.after(rn, () => this.open());
+			this.close = null, this.world.after(an, () => this.open());
 		});
 		this.close = i ?? this.poll();
 	}
@@ -1449,7 +1453,7 @@ var rn = 2e3, an = 3e3, on = 2e3, sn = class {
 	}
 	poll() {
 		for (let e of this.views) this.pull(e);
-		let e = this.world.after(an, () => e = this.poll());
+		let e = this.world.after(on, () => e = this.poll());
 		return () => e();
 	}
 	take({ n: e, ids: t, vault: n = 0, elsewhere: r }) {
@@ -1489,11 +1493,11 @@ var rn = 2e3, an = 3e3, on = 2e3, sn = class {
 		a === t && i && (n.transcript ? e.renew(n.transcript) : e.heard(), this.world.stir()), (r || a && a.n < this.heard) && this.pull(e);
 	}
 	failed(e) {
-		this.busy.delete(e), this.world.after(rn, () => {
+		this.busy.delete(e), this.world.after(an, () => {
 			this.views.has(e) && !this.world.away() && this.pull(e);
 		});
 	}
-}, cn = class {
+}, ln = class {
 	draw;
 	words = e("span", {});
 	show_ = e("button", {
@@ -1509,43 +1513,43 @@ var rn = 2e3, an = 3e3, on = 2e3, sn = class {
 		this.draw = e, this.show_.addEventListener("click", () => this.draw());
 	}
 	stand(e) {
-		this.root.parentElement !== e && ($t(), e.append(this.root));
+		this.root.parentElement !== e && (en(), e.append(this.root));
 	}
 	show(e) {
 		this.root.hidden = !e, this.words.textContent = e ? "Changed elsewhere since this page was drawn." : "";
 	}
-}, ln = 4e4;
-function un(e, t, n) {
+}, un = 4e4;
+function dn(e, t, n) {
 	if (!("EventSource" in window)) return null;
 	let r = new EventSource(e), i = performance.now(), a = () => i = performance.now(), o = () => {
 		clearInterval(c), r.close();
 	}, s = () => {
 		o(), n();
-	}, c = setInterval(() => performance.now() - i > ln && s(), ln / 4);
+	}, c = setInterval(() => performance.now() - i > un && s(), un / 4);
 	return r.addEventListener("open", a), r.addEventListener("beat", a), r.addEventListener("message", (e) => {
 		a(), t(JSON.parse(e.data));
 	}), r.addEventListener("error", () => {
-		r.readyState === EventSource.CLOSED && (Qe(), s());
+		r.readyState === EventSource.CLOSED && (Ze(), s());
 	}), o;
 }
-var dn = new cn($e), R = new sn({
-	open: un,
-	ask: (e) => fe(e),
+var fn = new ln(Qe), z = new cn({
+	open: dn,
+	ask: (e) => pe(e),
 	after: (e, t) => {
 		let n = setTimeout(t, e);
 		return () => clearTimeout(n);
 	},
 	away: () => document.hidden,
 	told: Ie,
-	stir: et,
-	stale: (e) => dn.show(e)
+	stir: $e,
+	stale: (e) => fn.show(e)
 });
 C.listeners.add({
 	answered() {},
-	changed: () => R.mine(C.waiting.map((e) => e.id))
-}), document.addEventListener("visibilitychange", () => R.look()), addEventListener("online", () => R.look());
+	changed: () => z.mine(C.waiting.map((e) => e.id))
+}), document.addEventListener("visibilitychange", () => z.look()), addEventListener("online", () => z.look());
 // src/panels.ts
-var fn = class {
+var pn = class {
 	host;
 	closed;
 	open = null;
@@ -1578,7 +1582,7 @@ var fn = class {
 			class: "wbt-list",
 			tabindex: "0",
 			"aria-label": t
-		}), s = new pn(o, a);
+		}), s = new mn(o, a);
 		s.fill(n.map((e, t) => ({
 			...e,
 			hint: e.hint ?? String(t + 1)
@@ -1635,7 +1639,7 @@ var fn = class {
 			"aria-expanded": "true",
 			autocomplete: "off",
 			spellcheck: "false"
-		}), s = new pn(a, (e) => {
+		}), s = new mn(a, (e) => {
 			this.close(), i(e);
 		}, o), c = () => {
 			let e = n.map((e) => ({
@@ -1714,7 +1718,7 @@ var fn = class {
 		}, e("div", { class: "wbt-title" }, "Keys, while the transcript has the focus"), r, a, o);
 		this.show(s, null, o);
 	}
-}, pn = class {
+}, mn = class {
 	list;
 	done;
 	owner;
@@ -1775,7 +1779,7 @@ var fn = class {
 			n !== void 0 && e.setAttribute("aria-checked", String(n)), t === this.active && e.scrollIntoView({ block: "nearest" });
 		}), this.owner.setAttribute("aria-activedescendant", `wbt-option-${this.active}`);
 	}
-}, mn = [
+}, hn = [
 	["arrows", "move the caret"],
 	["Shift+arrows", "select letters; with Ctrl, words"],
 	[
@@ -1800,7 +1804,7 @@ var fn = class {
 		"?"
 	],
 	["Tab", "leave the transcript"]
-], hn = [
+], gn = [
 	["1–9", "apply the code of that number"],
 	[
 		"C, Enter",
@@ -1901,7 +1905,7 @@ var fn = class {
 		"find an act by its name",
 		"Ctrl+K"
 	]
-], gn = [
+], _n = [
 	["A", "accept what is proposed, and on to the next"],
 	["Shift+A", "accept for all of the same kind"],
 	["E, Enter", "change: other words, another treatment"],
@@ -1921,16 +1925,16 @@ var fn = class {
 	["V", "show what is left, decided, all"],
 	["Z, Shift+Z", "undo, redo"],
 	["Ctrl+Enter", "go to the release"]
-], _n = [[
+], vn = [[
 	"M",
 	"write a memo on the passage",
 	"m"
-]], vn = {
-	coding: [...hn, ...mn],
-	review: [...gn, ...mn],
-	reading: [..._n, ...mn]
+]], yn = {
+	coding: [...gn, ...hn],
+	review: [..._n, ...hn],
+	reading: [...vn, ...hn]
 };
-function yn(e) {
+function bn(e) {
 	let t = e.getModifierState("AltGraph"), n = (e.ctrlKey || e.metaKey) && !t, r = e.altKey && !t, i = /^Digit([1-9])$/.exec(e.code)?.[1];
 	if (e.shiftKey && !n && !r && i && !/^\d$/.test(e.key)) return `Shift+${i}`;
 	if (r && e.code === "BracketLeft") return e.shiftKey ? "Alt+{" : "Alt+[";
@@ -1938,11 +1942,11 @@ function yn(e) {
 	let a = e.key.length === 1 && n ? e.key.toUpperCase() : e.key, o = e.shiftKey && (n || r) ? "Shift+" : "";
 	return `${n ? "Ctrl+" : ""}${r ? "Alt+" : ""}${o}${a}`;
 }
-function bn(e) {
+function xn(e) {
 	return e.length === 1 || /^Shift\+\d$/.test(e);
 }
 // src/tree.ts
-var xn = "workbench:folded", Sn = 700, Cn = class {
+var Sn = "workbench:folded", Cn = 700, wn = class {
 	ways;
 	filter = e("input", {
 		class: "wbt-input",
@@ -1962,7 +1966,7 @@ var xn = "workbench:folded", Sn = 700, Cn = class {
 		class: "wbt-empty",
 		hidden: !0
 	});
-	folded = new Set((x(xn) ?? "").split(",").filter(Boolean));
+	folded = new Set((x(Sn) ?? "").split(",").filter(Boolean));
 	at = null;
 	visible = [];
 	paused = !1;
@@ -1973,7 +1977,7 @@ var xn = "workbench:folded", Sn = 700, Cn = class {
 	typing = 0;
 	constructor(e) {
 		if (this.ways = e, this.filter.addEventListener("input", () => this.redraw()), this.filter.addEventListener("keydown", (e) => this.filterKey(e)), this.list.addEventListener("keydown", (e) => this.key(e)), this.list.addEventListener("click", (e) => this.click(e)), this.list.addEventListener("focusin", (e) => {
-			let t = z(e);
+			let t = B(e);
 			t && t !== this.at && this.hold(t);
 		}), e.beside) for (let e of ["pointerdown", "mousedown"]) this.list.addEventListener(e, (e) => e.preventDefault());
 	}
@@ -2034,7 +2038,7 @@ var xn = "workbench:folded", Sn = 700, Cn = class {
 		this.list.tabIndex = this.visible.length ? -1 : 0;
 	}
 	remember() {
-		S(xn, [...this.folded].join(",")), this.redraw();
+		S(Sn, [...this.folded].join(",")), this.redraw();
 	}
 	scroll(e) {
 		this.elements.get(e)?.scrollIntoView({ block: "nearest" });
@@ -2044,7 +2048,7 @@ var xn = "workbench:folded", Sn = 700, Cn = class {
 		r || this.elements.set(n.id, r = this.fresh(n.id));
 		let i = e.children ? this.filtered || !this.folded.has(n.id) : null, a = JSON.stringify([
 			n,
-			j(e),
+			N(e),
 			e.depth,
 			e.place,
 			e.siblings,
@@ -2093,7 +2097,7 @@ var xn = "workbench:folded", Sn = 700, Cn = class {
 	}
 	key(e) {
 		if (e.target.closest("input")) return;
-		let t = yn(e), n = this.ways.keys(t) ?? this.own(t);
+		let t = bn(e), n = this.ways.keys(t) ?? this.own(t);
 		n && (e.preventDefault(), e.stopPropagation(), n());
 	}
 	own(e) {
@@ -2106,25 +2110,25 @@ var xn = "workbench:folded", Sn = 700, Cn = class {
 		if (!(!n || this.filtered && n !== "out" && "folded" in n)) return n === "out" ? () => this.filter.focus() : "to" in n ? () => this.take(n.to) : () => t && this.fold(t, n.folded);
 	}
 	type(e) {
-		clearTimeout(this.typing), this.typing = window.setTimeout(() => this.typed = "", Sn), this.typed += e, this.take(xt(this.visible, this.at, this.typed));
+		clearTimeout(this.typing), this.typing = window.setTimeout(() => this.typed = "", Cn), this.typed += e, this.take(xt(this.visible, this.at, this.typed));
 	}
 	click(e) {
-		let t = e.target, n = z(e);
+		let t = e.target, n = B(e);
 		if (n && !t.closest("input")) {
 			if (t.closest("[data-twist]")) return this.fold(n, !this.folded.has(n));
 			t.closest("button, [data-own]") || (this.at = n, this.mark(), this.ways.pick(n));
 		}
 	}
 };
-function z(e) {
+function B(e) {
 	return e.target.closest("[data-code]")?.dataset.code;
 }
-function wn(t, n, r) {
+function Tn(t, n, r) {
 	let i = e("span", { class: "wbt-heard" }, `${n ? "" : "no"} ${r}${n === 1 ? "" : "s"}`), a = n ? n.toLocaleString("en-GB") : e("span", { "aria-hidden": "true" }, "·");
 	t.replaceChildren(a, i);
 }
 // src/codetree.ts
-var Tn = 300, En = 9e3, Dn = [
+var En = 300, Dn = 9e3, On = [
 	["↑ ↓", "previous, next code"],
 	["← →", "fold, unfold; to the parent, the first sub-code"],
 	["Alt+↑ ↓", "move among its neighbours"],
@@ -2139,7 +2143,7 @@ var Tn = 300, En = 9e3, Dn = [
 	[".", "all of these as a menu"],
 	["/", "filter"],
 	["Z, Shift+Z", "undo, redo"]
-], On = class {
+], kn = class {
 	tell;
 	root = e("div", { class: "wbt wbc" });
 	showRetired = e("button", {
@@ -2156,28 +2160,28 @@ var Tn = 300, En = 9e3, Dn = [
 		role: "status",
 		"aria-live": "polite"
 	});
-	panels = new fn(this.root, () => this.tree.focus());
+	panels = new pn(this.root, () => this.tree.focus());
 	tree;
 	acts;
 	data;
 	telling = 0;
 	stops = [];
 	constructor(t, n) {
-		this.tell = n, nn(), this.tree = new Cn({
+		this.tell = n, rn(), this.tree = new wn({
 			row: "wbc-row",
 			empty: "No codes yet. N makes one.",
 			beside: !1,
-			colour: (e) => N(e.colour, e.id),
+			colour: (e) => F(e.colour, e.id),
 			dot: "",
-			title: (e) => kn(e),
-			cells: () => [...An()],
-			fill: jn,
+			title: (e) => An(e),
+			cells: () => [...jn()],
+			fill: Mn,
 			chosen: () => this.tree.at,
-			took: () => this.later(Tn),
+			took: () => this.later(En),
 			pick: (e) => this.pick(e),
 			keys: (e) => this.keys[e] ?? (e.includes("Shift+") ? void 0 : this.keys[e.toLowerCase()]),
 			leave: () => this.tree.focus()
-		}), this.acts = new Jt(this.tree, this.panels, (e, t) => this.say(e, t));
+		}), this.acts = new qt(this.tree, this.panels, (e, t) => this.say(e, t));
 		let r = e("div", { class: "wbc-scroll" }, this.tree.list, this.tree.none);
 		this.root.append(...this.around(r), this.live), t.append(this.root);
 		let i = new jt(this.root, r, this.tree, {
@@ -2223,7 +2227,7 @@ var Tn = 300, En = 9e3, Dn = [
 			answered: () => {},
 			changed: () => this.showStatus()
 		}, i = (t) => t.key === "Escape" && e.cancel();
-		P.listeners.add(n), R.join(this), C.listeners.add(r), document.addEventListener("keydown", i, !0), this.stops.push(() => P.listeners.delete(n), () => R.part(this), () => C.listeners.delete(r), () => document.removeEventListener("keydown", i, !0));
+		R.listeners.add(n), z.join(this), C.listeners.add(r), document.addEventListener("keydown", i, !0), this.stops.push(() => R.listeners.delete(n), () => z.part(this), () => C.listeners.delete(r), () => document.removeEventListener("keydown", i, !0));
 	}
 	end() {
 		for (let e of this.stops) e();
@@ -2232,14 +2236,14 @@ var Tn = 300, En = 9e3, Dn = [
 	update(e, t) {
 		this.tell = t, this.data = e;
 		let n = !this.tree.at;
-		n && (this.tree.at = e.chosen), P.take(e), n && this.tree.at && this.tree.reveal(this.tree.at);
+		n && (this.tree.at = e.chosen), R.take(e), n && this.tree.at && this.tree.reveal(this.tree.at);
 	}
 	draw() {
 		if (!this.data) return;
-		let { rows: e } = P, t = this.acts.retired ? e : ht(e), n = e.filter((e) => e.code.retired).length;
+		let { rows: e } = R, t = this.acts.retired ? e : ht(e), n = e.filter((e) => e.code.retired).length;
 		this.showRetired.hidden = !n, this.showRetired.textContent = `${this.acts.retired ? "Hide" : "Show"} ${n} retired`, this.showRetired.setAttribute("aria-pressed", String(this.acts.retired));
 		let r = this.tree.at;
-		this.tree.draw(t), r && this.tree.at !== r && this.later(Tn), this.showStatus();
+		this.tree.draw(t), r && this.tree.at !== r && this.later(En), this.showStatus();
 	}
 	showStatus() {
 		if (this.status.dataset.refused) return;
@@ -2249,10 +2253,10 @@ var Tn = 300, En = 9e3, Dn = [
 	say(e, t = !1) {
 		this.live.textContent = e, t && (this.status.textContent = e, this.status.dataset.refused = "1", setTimeout(() => {
 			delete this.status.dataset.refused, this.showStatus();
-		}, En));
+		}, Dn));
 	}
 	help() {
-		let e = Dn.map(([e, t], n) => ({
+		let e = On.map(([e, t], n) => ({
 			id: String(n),
 			label: t,
 			hint: e
@@ -2260,7 +2264,7 @@ var Tn = 300, En = 9e3, Dn = [
 		this.panels.choose("Keys, while the tree has the focus", e, null, () => {});
 	}
 	menu(e) {
-		let t = z(e);
+		let t = B(e);
 		t && (this.pick(t), this.acts.menu());
 	}
 	pick(e) {
@@ -2270,7 +2274,7 @@ var Tn = 300, En = 9e3, Dn = [
 		clearTimeout(this.telling), this.telling = window.setTimeout(() => this.choose(), e);
 	}
 	choose() {
-		g() || P.waits ? this.later(Tn) : this.tree.at && this.tree.at !== this.data.chosen && this.tell(this.tree.at);
+		g() || R.waits ? this.later(En) : this.tree.at && this.tree.at !== this.data.chosen && this.tell(this.tree.at);
 	}
 	keys = {
 		" ": () => this.tree.at && this.pick(this.tree.at),
@@ -2295,11 +2299,11 @@ var Tn = 300, En = 9e3, Dn = [
 		"Ctrl+Y": () => this.acts.turn("redo")
 	};
 };
-function kn(e) {
+function An(e) {
 	let { own: t, passages: n } = e.code;
-	return n === t ? j(e) : `${j(e)}\n${t} passages of its own, ${n} with sub-codes`;
+	return n === t ? N(e) : `${N(e)}\n${t} passages of its own, ${n} with sub-codes`;
 }
-function An() {
+function jn() {
 	let t = e("button", {
 		type: "button",
 		class: "wbc-more",
@@ -2314,11 +2318,11 @@ function An() {
 		e("span", { class: "wbt-count" })
 	];
 }
-function jn([e, , t, n], { code: r }) {
-	e.textContent = r.retired ? "retired" : r.defined ? "" : "not\xA0defined", wn(t, r.passages, "passage"), wn(n, r.participants, "participant");
+function Mn([e, , t, n], { code: r }) {
+	e.textContent = r.retired ? "retired" : r.defined ? "" : "not\xA0defined", Tn(t, r.passages, "passage"), Tn(n, r.participants, "participant");
 }
 // src/lanes.ts
-function Mn(e, t = 0) {
+function Nn(e, t = 0) {
 	let n = [...e].sort((e, t) => e.start - t.start || t.stop - e.stop), r = [], i = /* @__PURE__ */ new Map();
 	for (let e of n) {
 		let n = r.findIndex((n) => n + t <= e.start);
@@ -2326,7 +2330,7 @@ function Mn(e, t = 0) {
 	}
 	return i;
 }
-function Nn(e) {
+function Pn(e) {
 	let t = [...new Set(e.flatMap((e) => [e.start, e.stop]))].sort((e, t) => e - t), n = [];
 	for (let r = 0; r + 1 < t.length; r++) {
 		let i = t[r], a = t[r + 1], o = null;
@@ -2342,21 +2346,21 @@ function Nn(e) {
 	return n;
 }
 // src/along.ts
-var Pn = 90, Fn = [], In = class {
+var Fn = 90, In = [], Ln = class {
 	drawn = [];
 	lanes = 0;
 	turns = [];
 	words = null;
 	laid = /* @__PURE__ */ new Map();
 	lay(e, t, n, r) {
-		let i = [...t].sort((e, t) => e.start - t.start || t.stop - e.stop), a = Mn(i, Pn), o = e === this.words ? this.laid : null, s = /* @__PURE__ */ new Map();
+		let i = [...t].sort((e, t) => e.start - t.start || t.stop - e.stop), a = Nn(i, Fn), o = e === this.words ? this.laid : null, s = /* @__PURE__ */ new Map();
 		this.words = e, this.laid = /* @__PURE__ */ new Map(), this.turns = [], this.lanes = 0;
 		let c = i.map((t) => {
 			let i = s.get(t.code_id);
 			i === void 0 && s.set(t.code_id, i = n(t.code_id));
 			let c = a.get(t.id) ?? 0;
 			this.lanes = Math.max(this.lanes, c + 1);
-			let l = o?.get(t), u = l && l.drawn.lane === c && l.drawn.colour === i && t.id !== r?.id ? l : Ln(e, t, i, c, t.id === r?.id ? r : null);
+			let l = o?.get(t), u = l && l.drawn.lane === c && l.drawn.colour === i && t.id !== r?.id ? l : Rn(e, t, i, c, t.id === r?.id ? r : null);
 			t.id !== r?.id && this.laid.set(t, u);
 			for (let e = u.first; e <= u.last; e++) (this.turns[e] ??= []).push(u.drawn);
 			return u.drawn;
@@ -2365,10 +2369,10 @@ var Pn = 90, Fn = [], In = class {
 		this.drawn = c;
 	}
 	on(e) {
-		return this.turns[e] ?? Fn;
+		return this.turns[e] ?? In;
 	}
 };
-function Ln(e, t, n, r, i) {
+function Rn(e, t, n, r, i) {
 	let a = i?.from ?? e.offsets.toUnits(t.start), o = i?.to ?? e.offsets.toUnits(t.stop);
 	return {
 		drawn: {
@@ -2384,7 +2388,7 @@ function Ln(e, t, n, r, i) {
 	};
 }
 // src/filter.ts
-var Rn = class {
+var zn = class {
 	changed;
 	codes = /* @__PURE__ */ new Set();
 	sets = /* @__PURE__ */ new Set();
@@ -2453,7 +2457,7 @@ var Rn = class {
 		}, e("div", { class: "wbt-title" }, "Show only the codings of"), e("div", { class: "wbt-list" }, ...a.length ? a : [e("p", { class: "wbt-empty" }, "No codings in this transcript yet.")]), o);
 		t.show(s, null, r[0] ?? o.lastElementChild);
 	}
-}, zn = class {
+}, Bn = class {
 	acts;
 	root = e("div", {
 		class: "wbt-handles",
@@ -2508,9 +2512,9 @@ var Rn = class {
 		let { drag: t, text: n } = this;
 		if (!t || !n) return;
 		this.root.classList.add("wbt-dragged");
-		let r = Bn(n, e.clientX, e.clientY);
+		let r = Vn(n, e.clientX, e.clientY);
 		if (this.root.classList.remove("wbt-dragged"), r === null) return;
-		let i = e.altKey ? r : Vn(t.words, r, t.edge), a = {
+		let i = e.altKey ? r : Hn(t.words, r, t.edge), a = {
 			...t.span,
 			[t.edge]: i
 		};
@@ -2521,13 +2525,13 @@ var Rn = class {
 		this.drag = null, e && t && (this.acts.preview(null), this.acts.resize(e.span));
 	}
 };
-function Bn(e, t, n) {
+function Vn(e, t, n) {
 	let r = document, i = r.caretPositionFromPoint?.(t, n);
 	if (i) return e.unit(i.offsetNode, i.offset);
 	let a = r.caretRangeFromPoint?.(t, n);
 	return a ? e.unit(a.startContainer, a.startOffset) : null;
 }
-function Vn(e, t, n) {
+function Hn(e, t, n) {
 	let r = t, i = Infinity;
 	for (let a of e) {
 		let e = Math.abs(a[n] - t);
@@ -2536,7 +2540,7 @@ function Vn(e, t, n) {
 	return r;
 }
 // src/lines.ts
-var Hn = 10, Un = class {
+var Un = 10, Wn = class {
 	text = null;
 	known = /* @__PURE__ */ new Map();
 	boxes(e, t, n) {
@@ -2546,7 +2550,7 @@ var Hn = 10, Un = class {
 			return n || r.set(t, n = e.row(t).getBoundingClientRect()), n;
 		}, a = (t) => {
 			let n = e.turnAt(t), { top: r, width: a, height: o } = i(n), s = this.known.get(t);
-			return (s?.width !== a || s.height !== o) && this.known.set(t, s = Wn(e, t, i(n))), {
+			return (s?.width !== a || s.height !== o) && this.known.set(t, s = Gn(e, t, i(n))), {
 				top: r + s.top,
 				bottom: r + s.bottom
 			};
@@ -2555,12 +2559,12 @@ var Hn = 10, Un = class {
 			let { top: r } = a(e);
 			return {
 				top: r - n,
-				height: Math.max(Hn, a(Math.max(t - 1, e)).bottom - r)
+				height: Math.max(Un, a(Math.max(t - 1, e)).bottom - r)
 			};
 		});
 	}
 };
-function Wn(e, t, n) {
+function Gn(e, t, n) {
 	let { to: r } = e.spans[e.turnAt(t)], { width: i, height: a } = n, o = e.range({
 		from: t,
 		to: Math.min(t + 1, r)
@@ -2578,7 +2582,7 @@ function Wn(e, t, n) {
 	};
 }
 // src/tip.ts
-var Gn = 160, Kn = 4, qn = class {
+var Kn = 160, qn = 4, Jn = class {
 	root = e("div", {
 		class: "wbt-tip",
 		role: "tooltip",
@@ -2600,28 +2604,28 @@ var Gn = 160, Kn = 4, qn = class {
 	place() {
 		let e = this.root.closest(".wbt-scroll");
 		if (!this.owner || !e) return;
-		let t = e.scrollTop + e.clientHeight - this.root.offsetHeight - Kn;
-		this.root.style.top = `${Math.max(e.scrollTop + Kn, Math.min(this.owner.offsetTop, t))}px`;
+		let t = e.scrollTop + e.clientHeight - this.root.offsetHeight - qn;
+		this.root.style.top = `${Math.max(e.scrollTop + qn, Math.min(this.owner.offsetTop, t))}px`;
 	}
 	leave() {
-		clearTimeout(this.timer), this.timer = window.setTimeout(() => this.hide(), Gn);
+		clearTimeout(this.timer), this.timer = window.setTimeout(() => this.hide(), Kn);
 	}
 	hide() {
 		clearTimeout(this.timer);
 		let e = !this.root.hidden;
 		return this.root.hidden = !0, this.owner?.removeAttribute("aria-describedby"), this.owner = null, e;
 	}
-}, Jn = 11, Yn = 6, B = 15, Xn = 30, V = 60, Zn = class {
+}, Yn = 11, Xn = 6, V = 15, Zn = 30, H = 60, Qn = class {
 	events;
 	lanes = 0;
-	pitch = Jn;
+	pitch = Yn;
 	root = e("div", {
 		class: "wbt-margin",
 		role: "group",
 		"aria-label": "Codings"
 	});
-	tip = new qn();
-	lines = new Un();
+	tip = new Jn();
+	lines = new Wn();
 	buttons = /* @__PURE__ */ new Map();
 	looks = /* @__PURE__ */ new Map();
 	told = /* @__PURE__ */ new Map();
@@ -2634,9 +2638,9 @@ var Gn = 160, Kn = 4, qn = class {
 		});
 	}
 	paint(e, t) {
-		let n = this.root.getBoundingClientRect(), r = Math.max(Yn, n.width - 6);
-		this.pitch = Math.max(Yn, Math.min(Jn, Math.floor(r / Math.max(1, this.lanes))));
-		let i = Math.floor(r / this.pitch), a = t.filter((e) => e.lane < i), o = this.lines.boxes(e, a, n.top), s = Qn(a, o, n.width, this.pitch);
+		let n = this.root.getBoundingClientRect(), r = Math.max(Xn, n.width - 6);
+		this.pitch = Math.max(Xn, Math.min(Yn, Math.floor(r / Math.max(1, this.lanes))));
+		let i = Math.floor(r / this.pitch), a = t.filter((e) => e.lane < i), o = this.lines.boxes(e, a, n.top), s = $n(a, o, n.width, this.pitch);
 		this.told = new Map(a.map((e) => [e.id, e.told])), this.count(e, t.filter((e) => e.lane >= i), n.top), this.forget(new Set(a.map((e) => e.id))), a.forEach((e, t) => this.put(e, o[t], s.get(e.id))), this.rove(a.find((e) => e.hot)?.id);
 	}
 	forget(e) {
@@ -2710,9 +2714,9 @@ var Gn = 160, Kn = 4, qn = class {
 		r?.focus(), r && this.rove(r.dataset.coding);
 	}
 };
-function Qn(e, t, n, r) {
+function $n(e, t, n, r) {
 	let i = /* @__PURE__ */ new Map(), a = (e) => {
-		for (let t = Math.floor(e.top / V); t * V < e.bottom; t++) {
+		for (let t = Math.floor(e.top / H); t * H < e.bottom; t++) {
 			let n = i.get(t);
 			n ? n.push(e) : i.set(t, [e]);
 		}
@@ -2727,17 +2731,17 @@ function Qn(e, t, n, r) {
 		});
 	}), s = /* @__PURE__ */ new Map(), c = e.map((e, t) => t).sort((n, r) => t[n].top - t[r].top || e[n].lane - e[r].lane);
 	for (let r of c) {
-		let { top: c, height: l } = t[r], u = o[r].right + 2, d = Math.max(1, Math.min(8, Math.floor(l / B)));
+		let { top: c, height: l } = t[r], u = o[r].right + 2, d = Math.max(1, Math.min(8, Math.floor(l / V)));
 		for (let t = 0; t < d; t++) {
-			let l = c + t * B, d = n - 4;
-			for (let e = Math.floor(l / V); e * V < l + B; e++) for (let t of i.get(e) ?? []) t.top < l + B && t.bottom > l && t.right > u && t !== o[r] && (d = Math.min(d, t.left - 2));
-			if (!(d - u < Xn)) {
+			let l = c + t * V, d = n - 4;
+			for (let e = Math.floor(l / H); e * H < l + V; e++) for (let t of i.get(e) ?? []) t.top < l + V && t.bottom > l && t.right > u && t !== o[r] && (d = Math.min(d, t.left - 2));
+			if (!(d - u < Zn)) {
 				s.set(e[r].id, {
-					drop: t * B,
+					drop: t * V,
 					width: d - u
 				}), a({
 					top: l,
-					bottom: l + B,
+					bottom: l + V,
 					left: u,
 					right: d
 				});
@@ -2748,15 +2752,15 @@ function Qn(e, t, n, r) {
 	return s;
 }
 // src/paint.ts
-var H = [
+var er = [
 	2,
 	5,
 	8
 ];
-function $n() {
+function tr() {
 	return typeof Highlight == "function" && typeof CSS < "u" && "highlights" in CSS;
 }
-var er = class {
+var nr = class {
 	laid = /* @__PURE__ */ new Map();
 	paint(e, t) {
 		for (let t of [...this.laid.keys()]) e.visible.has(t) || this.lift(t);
@@ -2783,7 +2787,7 @@ var er = class {
 				let t = Math.max(e.from, c.from) - c.from, n = Math.min(e.to, c.to) - c.from;
 				n > t && this.lay(l, t, n, e);
 			}
-			r.classList.add(...nr(l));
+			r.classList.add(...ir(l));
 		}
 	}
 	lay({ node: e, ranges: t }, n, r, i) {
@@ -2793,36 +2797,36 @@ var er = class {
 			endContainer: e,
 			endOffset: r
 		});
-		if (i.fill && t.push([tr(`background-color: ${or(i.fill)}`, 0, a), a]), i.line) {
-			let e = H[i.line.slot % H.length], n = `underline solid ${i.line.colour} 2px`;
-			t.push([tr(`text-decoration: ${n}; text-underline-offset: ${e}px`, 2 + i.line.slot, a), a]);
+		if (i.fill && t.push([rr(`background-color: ${cr(i.fill)}`, 0, a), a]), i.line) {
+			let e = er[i.line.slot % er.length], n = `underline solid ${i.line.colour} 2px`;
+			t.push([rr(`text-decoration: ${n}; text-underline-offset: ${e}px`, 2 + i.line.slot, a), a]);
 		}
 	}
 	lift(e) {
 		let t = this.laid.get(e);
 		if (t) {
 			for (let [e, n] of t.ranges) CSS.highlights.get(e)?.delete(n);
-			t.row.classList.remove(...nr(t)), this.laid.delete(e);
+			t.row.classList.remove(...ir(t)), this.laid.delete(e);
 		}
 	}
 	clear() {
 		for (let e of [...this.laid.keys()]) this.lift(e);
 	}
 };
-function tr(e, t, n) {
-	let r = en(e), i = CSS.highlights.get(r);
+function rr(e, t, n) {
+	let r = tn(e), i = CSS.highlights.get(r);
 	return i || (i = new Highlight(), i.priority = t, CSS.highlights.set(r, i)), i.add(n), r;
 }
-function nr({ ranges: e }) {
+function ir({ ranges: e }) {
 	return new Set(e.map(([e]) => e));
 }
-var rr = class {
+var ar = class {
 	drawn = /* @__PURE__ */ new Map();
 	paint(e, t) {
 		let n = e.selected(), r = !1;
 		for (let n of e.visible) {
-			let i = ir(e.spans[n], t(n)), a = JSON.stringify(i), o = e.rows[n];
-			this.drawn.get(o) !== a && (this.drawn.set(o, a), o.replaceChildren(...i.map((t) => ar(e.words(t), t.strokes))), r = !0);
+			let i = or(e.spans[n], t(n)), a = JSON.stringify(i), o = e.rows[n];
+			this.drawn.get(o) !== a && (this.drawn.set(o, a), o.replaceChildren(...i.map((t) => sr(e.words(t), t.strokes))), r = !0);
 		}
 		r && n && e.select(n);
 	}
@@ -2830,7 +2834,7 @@ var rr = class {
 		this.drawn.clear();
 	}
 };
-function ir(e, t) {
+function or(e, t) {
 	let n = /* @__PURE__ */ new Set([e.from, e.to]);
 	for (let r of t) n.add(Math.max(e.from, Math.min(r.from, e.to))), n.add(Math.max(e.from, Math.min(r.to, e.to)));
 	let r = [...n].sort((e, t) => e - t), i = [];
@@ -2846,21 +2850,21 @@ function ir(e, t) {
 	}
 	return i;
 }
-function ar(e, t) {
+function sr(e, t) {
 	if (!t.length) return document.createTextNode(e);
 	let n = document.createElement("mark");
 	n.className = "wbt-mark", n.textContent = e;
 	let r = [];
 	for (let e of t) {
 		if (e.line) {
-			let t = e.line.slot % H.length * 3;
+			let t = e.line.slot % er.length * 3;
 			r.push(`linear-gradient(${e.line.colour}, ${e.line.colour}) 0 calc(100% - ${t}px) / 100% 2px no-repeat`);
 		}
-		e.fill && r.push(`linear-gradient(${or(e.fill)}, ${or(e.fill)})`), e.mention && (n.dataset.mention = e.mention.id, n.className = `wbt-mark wbt-mention wbt-${e.mention.state}`, n.style.setProperty("--kind", e.mention.colour), n.title = e.mention.title);
+		e.fill && r.push(`linear-gradient(${cr(e.fill)}, ${cr(e.fill)})`), e.mention && (n.dataset.mention = e.mention.id, n.className = `wbt-mark wbt-mention wbt-${e.mention.state}`, n.style.setProperty("--kind", e.mention.colour), n.title = e.mention.title);
 	}
 	return r.length && (n.style.background = r.join(", ")), n;
 }
-function or(e) {
+function cr(e) {
 	return e.startsWith("#") ? `color-mix(in srgb, ${e} 26%, transparent)` : e;
 }
 // src/drawing.ts
@@ -2868,7 +2872,7 @@ var U = [
 	"stripes",
 	"fill",
 	"off"
-], sr = [
+], lr = [
 	"#b8541f",
 	"#3977c4",
 	"#8a63b8",
@@ -2876,18 +2880,18 @@ var U = [
 	"#a67c1a",
 	"#b83a6b",
 	"#2b8a94"
-], cr = class {
+], ur = class {
 	desk;
 	finder;
 	acts;
 	margin;
 	handles;
-	filter = new Rn(() => this.filtered());
+	filter = new zn(() => this.filtered());
 	places = [];
 	style = "stripes";
 	review = null;
-	painter = new er();
-	along = new In();
+	painter = new nr();
+	along = new Ln();
 	shown = null;
 	chosen = null;
 	preview = null;
@@ -2897,17 +2901,17 @@ var U = [
 	frame = 0;
 	afterwards = 0;
 	constructor(e, t, n) {
-		this.desk = e, this.finder = t, this.acts = n, this.margin = new Zn({
+		this.desk = e, this.finder = t, this.acts = n, this.margin = new Qn({
 			choose: (e) => n.choose(e),
 			hover: (e) => this.hover(e),
 			more: (e, t) => n.among(e, t.getBoundingClientRect())
-		}), this.handles = new zn({
+		}), this.handles = new Bn({
 			preview: (e) => this.show(e),
 			resize: (e) => this.chosen && n.resize(this.chosen, e)
 		});
 	}
 	begin(e) {
-		this.chosen = this.hovered = this.preview = null, this.readBefore = "", this.painter = e || !$n() ? new rr() : new er();
+		this.chosen = this.hovered = this.preview = null, this.readBefore = "", this.painter = e || !tr() ? new ar() : new nr();
 	}
 	end() {
 		cancelAnimationFrame(this.frame), clearTimeout(this.afterwards), this.painter.clear();
@@ -2956,7 +2960,7 @@ var U = [
 		this.readBefore = t;
 		let { text: n } = this.desk;
 		n.transcript.turns.forEach((t, r) => {
-			let { dataset: i } = n.rows[r], a = he(e, t);
+			let { dataset: i } = n.rows[r], a = ge(e, t);
 			a ? i.read = a : delete i.read, i.label = (i.label ?? "").replace(/ · ✓.*$/, "") + (a ? ` · ✓ ${a === "all" ? "read" : "read in part"}` : "");
 		});
 	}
@@ -2968,7 +2972,7 @@ var U = [
 	}
 	strokes(e) {
 		let t = this.along.on(e), n = [], r = t.filter((e) => this.style === "fill" || this.isHot(e));
-		for (let e of Nn(r.map((e) => ({
+		for (let e of Pn(r.map((e) => ({
 			id: e.colour,
 			start: e.from,
 			stop: e.to
@@ -3067,11 +3071,11 @@ var U = [
 		return this.desk.layers.codes.get(e)?.name ?? "a code";
 	}
 	paintOf(e) {
-		return Ut(N(this.desk.layers.codes.get(e)?.colour, e), this.ground);
+		return Ut(F(this.desk.layers.codes.get(e)?.colour, e), this.ground);
 	}
 	kindColour(e) {
 		let t = [.../* @__PURE__ */ new Set([...this.desk.data.kinds, ...this.places.map((e) => e.mention.kind)])];
-		return sr[Math.max(0, t.indexOf(e)) % sr.length];
+		return lr[Math.max(0, t.indexOf(e)) % lr.length];
 	}
 	setStyle(e) {
 		this.style = e, this.desk.dressed(), this.paint(), this.desk.say(e === "off" ? "Marks off." : e === "fill" ? "Fill." : "Stripes.");
@@ -3079,15 +3083,15 @@ var U = [
 	nextStyle() {
 		this.setStyle(U[(U.indexOf(this.style) + 1) % U.length]);
 	}
-}, lr = {
+}, dr = {
 	stripes: "Stripes",
 	fill: "Fill",
 	off: "Off"
-}, ur = {
+}, fr = {
 	saved: "saved",
 	saving: "saving",
 	late: "not saved: no answer from the workbench yet"
-}, dr = class {
+}, pr = class {
 	desk;
 	coder;
 	press;
@@ -3133,7 +3137,7 @@ var U = [
 				class: "wbt-group",
 				role: "group",
 				"aria-label": "Marks"
-			}, ...U.map((e) => this.tool(lr[e], "Change with T", () => t.setStyle(e), t.style === e))),
+			}, ...U.map((e) => this.tool(dr[e], "Change with T", () => t.setStyle(e), t.style === e))),
 			this.tool("Filter", "Show only some codes, themes or researchers (L)", () => this.press("l"), n > 0)
 		];
 	}
@@ -3179,22 +3183,22 @@ var U = [
 		o.length ? this.chips.replaceChildren(...o) : this.chips.replaceChildren(e("span", {}, "Select words, then C for a code. Codes you use take the keys 1–9."));
 	}
 	showStatus() {
-		let e = this.desk.layers.codings.size, { drawing: t, data: n } = this.desk, r = t.filter.count ? `${t.drawn.length} of ` : "", i = n.mode === "coding" ? `${r}${e} ${e === 1 ? "coding" : "codings"} · ` : "", a = this.refusal || (C.state === "late" ? C.why : ""), o = `${i}${a ? `not saved: ${a}` : ur[C.state]}`;
-		this.status.textContent !== o && (this.status.textContent = o), this.status.dataset.state = C.state, this.status.toggleAttribute("data-refused", this.refusal !== ""), this.undo && (this.undo.title = n.mode === "coding" && O[0] ? `Undo (Z): ${O[0].label}` : "Undo (Z)");
+		let e = this.desk.layers.codings.size, { drawing: t, data: n } = this.desk, r = t.filter.count ? `${t.drawn.length} of ` : "", i = n.mode === "coding" ? `${r}${e} ${e === 1 ? "coding" : "codings"} · ` : "", a = this.refusal || (C.state === "late" ? C.why : ""), o = `${i}${a ? `not saved: ${a}` : fr[C.state]}`;
+		this.status.textContent !== o && (this.status.textContent = o), this.status.dataset.state = C.state, this.status.toggleAttribute("data-refused", this.refusal !== ""), this.undo && (this.undo.title = n.mode === "coding" && k[0] ? `Undo (Z): ${k[0].label}` : "Undo (Z)");
 	}
-}, fr = 5e3, pr = "input[aria-label=\"Words\"], textarea[aria-label=\"Words\"]";
-function mr() {
+}, mr = 5e3, hr = "input[aria-label=\"Words\"], textarea[aria-label=\"Words\"]";
+function gr() {
 	let e = new MutationObserver(() => {
-		let t = document.querySelector(pr);
+		let t = document.querySelector(hr);
 		t && (e.disconnect(), t.focus(), t.select());
 	});
 	e.observe(document.body, {
 		childList: !0,
 		subtree: !0
-	}), setTimeout(() => e.disconnect(), fr);
+	}), setTimeout(() => e.disconnect(), mr);
 }
 // src/edges.ts
-var hr = class {
+var _r = class {
 	desk;
 	touched;
 	constructor(e, t) {
@@ -3224,7 +3228,7 @@ var hr = class {
 		"Alt+Shift+ArrowLeft": () => this.move("start", -1),
 		"Alt+Shift+ArrowRight": () => this.move("start", 1)
 	};
-}, gr = class {
+}, vr = class {
 	desk;
 	touched;
 	constructor(e, t) {
@@ -3279,7 +3283,7 @@ var hr = class {
 	}
 };
 // src/picker.ts
-function _r(t, n, r) {
+function yr(t, n, r) {
 	let i = e("div", {
 		role: "listbox",
 		class: "wbt-list",
@@ -3297,12 +3301,12 @@ function _r(t, n, r) {
 		spellcheck: "false"
 	}), o = (e, t) => {
 		e ? r.apply(e) : t && r.create(t);
-	}, s = new pn(i, (e) => {
+	}, s = new mn(i, (e) => {
 		let n = a.value.trim();
 		t.close(), o(e, n);
 	}, a, (e) => {
 		e && r.has(e) ? r.remove(e) : o(e, a.value.trim()), c(s.place), a.select();
-	}), c = (e = 0) => s.fill(vr(r, a.value), e);
+	}), c = (e = 0) => s.fill(br(r, a.value), e);
 	a.addEventListener("input", () => c()), a.addEventListener("keydown", (e) => s.key(e)), c();
 	let l = e("div", {
 		class: "wbt-panel wbt-codes",
@@ -3311,7 +3315,7 @@ function _r(t, n, r) {
 	}, a, i, e("div", { class: "wbt-told" }, "Enter codes · Ctrl+Enter adds and stays · Esc closes"));
 	t.show(l, n, a);
 }
-function vr(e, t) {
+function br(e, t) {
 	let n = e.codes(), r = n.filter((e) => !e.retired).map((e) => ({
 		code: e,
 		score: ut(e.name, t)
@@ -3320,22 +3324,22 @@ function vr(e, t) {
 	let i = r.slice(0, 60).map(({ code: t }) => ({
 		id: t.id,
 		label: t.name,
-		hint: yr(t),
+		hint: xr(t),
 		title: t.path ?? t.name,
 		colour: e.colour(t.id),
 		ticked: e.has(t.id)
 	})), a = t.trim();
-	return a && !n.some((e) => !e.retired && k(e.name) === k(a)) && i.push({
+	return a && !n.some((e) => !e.retired && j(e.name) === j(a)) && i.push({
 		id: "",
 		label: `Create “${a}”`,
 		hint: "new code"
 	}), i;
 }
-function yr({ name: e, path: t = "" }) {
+function xr({ name: e, path: t = "" }) {
 	return t.endsWith(e) ? t.slice(0, -e.length).replace(/[\s/›>]+$/, "") : t;
 }
 // src/reader.ts
-var br = class {
+var Sr = class {
 	desk;
 	constructor(e) {
 		this.desk = e;
@@ -3345,7 +3349,7 @@ var br = class {
 			from: 0,
 			to: 0
 		}, i = t.offsets.passage(r.from, r.to);
-		if (i) return this.set(i, he(n.read.values(), i) !== "all");
+		if (i) return this.set(i, ge(n.read.values(), i) !== "all");
 		let a = t.transcript.turns[t.turnAt(r.from)]?.stop;
 		a && this.set({
 			start: 0,
@@ -3357,7 +3361,7 @@ var br = class {
 			start: 0,
 			stop: e.offsets.toPoints(e.offsets.units)
 		};
-		this.set(n, he(t.read.values(), n) !== "all");
+		this.set(n, ge(t.read.values(), n) !== "all");
 	}
 	set(e, t) {
 		this.desk.act({
@@ -3366,7 +3370,7 @@ var br = class {
 			read: t
 		}), this.desk.say(t ? "Marked as read." : "Marked as unread.");
 	}
-}, xr = "workbench:keys", Sr = 9, Cr = class {
+}, Cr = "workbench:keys", wr = 9, Tr = class {
 	desk;
 	keys = [];
 	pins = /* @__PURE__ */ new Map();
@@ -3379,9 +3383,9 @@ var br = class {
 	take(e) {
 		let { pinned: t, pins: n } = this.desk.data, r = JSON.stringify([t, n]);
 		r !== this.told && (this.told = r, this.pins.clear(), t.forEach((e, t) => n?.includes(e) && this.pins.set(t + 1, e)));
-		let i = this.keys.length ? this.keys : wr(), a = (t) => t !== "" && (e.codes.get(t)?.retired === !1 || this.desk.layers.codes.has(t)), o = new Set(this.pins.values()), s = Array.from({ length: Sr }, (e, t) => this.pins.get(t + 1) ?? "");
+		let i = this.keys.length ? this.keys : Er(), a = (t) => t !== "" && (e.codes.get(t)?.retired === !1 || this.desk.layers.codes.has(t)), o = new Set(this.pins.values()), s = Array.from({ length: wr }, (e, t) => this.pins.get(t + 1) ?? "");
 		i.forEach((e, t) => {
-			a(e) && !o.has(e) && t < Sr && !s[t] && (s[t] = e, o.add(e));
+			a(e) && !o.has(e) && t < wr && !s[t] && (s[t] = e, o.add(e));
 		});
 		for (let e of [...t, ...i]) {
 			let t = s.indexOf("");
@@ -3398,7 +3402,7 @@ var br = class {
 	}
 	keep() {
 		let e = JSON.stringify(this.keys);
-		e !== this.kept && S(xr, e), this.kept = e;
+		e !== this.kept && S(Cr, e), this.kept = e;
 	}
 	get oldest() {
 		let e = this.keys.map((e, t) => this.pins.has(t + 1) ? -1 : this.recent.indexOf(e) + 1 || Infinity);
@@ -3428,16 +3432,16 @@ var br = class {
 		}), r(t ? `${n.nameOf(e)} is on key ${t}.` : `${n.nameOf(e)} is on no key.`);
 	}
 };
-function wr() {
+function Er() {
 	try {
-		let e = JSON.parse(x(xr) ?? "[]");
+		let e = JSON.parse(x(Cr) ?? "[]");
 		return Array.isArray(e) ? e.map(String) : [];
 	} catch {
 		return [];
 	}
 }
 // src/coder.ts
-var Tr = "all", Er = class {
+var Dr = "all", Or = class {
 	desk;
 	slots;
 	edges;
@@ -3445,7 +3449,7 @@ var Tr = "all", Er = class {
 	reader;
 	last = null;
 	constructor(e) {
-		this.desk = e, this.slots = new Cr(e), this.edges = new hr(e, () => this.touched()), this.memos = new gr(e, () => this.touched()), this.reader = new br(e);
+		this.desk = e, this.slots = new Tr(e), this.edges = new _r(e, () => this.touched()), this.memos = new vr(e, () => this.touched()), this.reader = new Sr(e);
 	}
 	update(e) {
 		this.slots.take(e);
@@ -3499,7 +3503,7 @@ var Tr = "all", Er = class {
 	}
 	pick() {
 		let { desk: e } = this, t = e.where.passage();
-		t && _r(e.panels, e.where.near(), {
+		t && yr(e.panels, e.where.near(), {
 			codes: () => [...e.layers.codes.values()],
 			colour: (t) => e.drawing.paintOf(t),
 			has: (e) => this.own(e, t) !== void 0,
@@ -3533,11 +3537,11 @@ var Tr = "all", Er = class {
 		if (t.length === 1) return this.remove(t[0].id);
 		if (!t.length) return e.say("No coding here.");
 		let n = {
-			id: Tr,
+			id: Dr,
 			label: `All ${t.length} of them`,
 			hint: "0"
 		};
-		e.panels.choose("Take off which code?", [...this.options(t), n], e.where.near(), (e) => e === Tr ? this.removeAll(t) : this.remove(e));
+		e.panels.choose("Take off which code?", [...this.options(t), n], e.where.near(), (e) => e === Dr ? this.removeAll(t) : this.remove(e));
 	}
 	remove(e) {
 		let { desk: t } = this, n = t.layers.codings.get(e);
@@ -3592,7 +3596,7 @@ var Tr = "all", Er = class {
 		if (!s) return a("Choose a coding or a code first.");
 		let c = o?.from ?? n.selected?.from ?? 0, l = t.drawn.filter((e) => e.coding.code_id === s), u = e > 0 ? l.find((e) => e.from > c) : l.filter((e) => e.from < c).at(-1);
 		if (u) return this.choose(u.id);
-		a(`Looks for ${t.nameOf(s)} in other transcripts.`), Je({
+		a(`Looks for ${t.nameOf(s)} in other transcripts.`), qe({
 			code_id: s,
 			by: e,
 			transcript_id: r.transcript.id,
@@ -3600,12 +3604,12 @@ var Tr = "all", Er = class {
 		});
 	}
 	ask(e) {
-		let t = e === "undo" && O[0] ? `Undo: ${O[0].label}.` : e === "undo" ? "Undo." : "Redo.";
+		let t = e === "undo" && k[0] ? `Undo: ${k[0].label}.` : e === "undo" ? "Undo." : "Redo.";
 		this.desk.act({ kind: e }), this.desk.say(t);
 	}
 	choosePast(e) {
-		if (!O.length) return this.desk.say("Nothing to undo.");
-		let t = O.map(({ label: e }, t) => ({
+		if (!k.length) return this.desk.say("Nothing to undo.");
+		let t = k.map(({ label: e }, t) => ({
 			id: String(t),
 			label: e
 		}));
@@ -3618,7 +3622,7 @@ var Tr = "all", Er = class {
 		n ? t(n) : this.desk.say(`No code on key ${e} yet.`);
 	}
 	correct() {
-		this.desk.where.passage() && (this.desk.where.tell(`correct ${crypto.randomUUID()}`), mr());
+		this.desk.where.passage() && (this.desk.where.tell(`correct ${crypto.randomUUID()}`), gr());
 	}
 	drag(e, t) {
 		this.edges.set(e, t, "Edges moved.");
@@ -3673,7 +3677,7 @@ var Tr = "all", Er = class {
 			l: () => this.desk.drawing.openFilter()
 		};
 	}
-}, Dr = class {
+}, kr = class {
 	words;
 	go;
 	changed;
@@ -3727,7 +3731,7 @@ var Tr = "all", Er = class {
 	isCurrent(e) {
 		return this.matches[this.current] === e;
 	}
-}, Or = class {
+}, Ar = class {
 	root = e("div", {
 		class: "wbt-float",
 		role: "toolbar",
@@ -3754,7 +3758,7 @@ var Tr = "all", Er = class {
 		let n = t.getBoundingClientRect(), r = Math.min(e.left - n.left, n.width - this.root.offsetWidth - 8), i = e.bottom - n.top + 28, a = i + 44 < n.height ? i : e.top - n.top - 52;
 		this.root.style.left = `${Math.max(8, r)}px`, this.root.style.top = `${Math.max(8, a)}px`;
 	}
-}, kr = "workbench:single keys", Ar = class {
+}, jr = "workbench:single keys", Mr = class {
 	desk;
 	coder;
 	side;
@@ -3765,8 +3769,8 @@ var Tr = "all", Er = class {
 	key(e) {
 		let { drawing: t } = this.desk, n = e.target, r = n.closest(".wbt-stripe"), i = t.review && n.closest(".wbt-queue, .wbt-card");
 		if (e.isComposing || !(r || i || n.closest(".wbt-text"))) return;
-		let a = yn(e);
-		if (bn(a) && !this.single && !r) return;
+		let a = bn(e);
+		if (xn(a) && !this.single && !r) return;
 		if (r && (a === "ArrowDown" || a === "ArrowUp")) return e.preventDefault(), t.margin.step(r, a === "ArrowDown" ? 1 : -1);
 		if ((r || i) && (a === "Enter" || a === " ")) return;
 		let o = this.binding(a) ?? (a.length === 1 ? this.binding(a.toLowerCase()) : void 0);
@@ -3776,16 +3780,16 @@ var Tr = "all", Er = class {
 		this.binding(e)?.();
 	}
 	get single() {
-		return Ae(kr) !== "off";
+		return Ae(jr) !== "off";
 	}
 	showKeys() {
-		this.desk.panels.keys(vn[this.desk.data.mode], {
+		this.desk.panels.keys(yn[this.desk.data.mode], {
 			on: this.single,
-			set: (e) => je(kr, e ? "on" : "off")
+			set: (e) => je(jr, e ? "on" : "off")
 		});
 	}
 	chooseAct() {
-		let e = vn[this.desk.data.mode].filter((e) => e[2] !== void 0).map(([e, t, n]) => ({
+		let e = yn[this.desk.data.mode].filter((e) => e[2] !== void 0).map(([e, t, n]) => ({
 			id: n,
 			label: t,
 			hint: e
@@ -3816,7 +3820,7 @@ var Tr = "all", Er = class {
 		let { drawing: e } = this.desk;
 		e.handles.isDragged ? e.handles.give() : e.choose(null);
 	}
-}, jr = class {
+}, Nr = class {
 	text;
 	pairs = [];
 	units;
@@ -3864,7 +3868,7 @@ var Tr = "all", Er = class {
 		}
 		return t;
 	}
-}, Mr = 80, W = 60, Nr = class {
+}, Pr = 80, W = 60, Fr = class {
 	acts;
 	root = e("section", {
 		class: "wbt-card",
@@ -3900,7 +3904,7 @@ var Tr = "all", Er = class {
 	}
 	parts(t, n) {
 		let { name: r, places: i, elsewhere: a, left: o } = t, s = [];
-		return o || s.push(e("p", { class: "wbt-done" }, "All decided. Ctrl+Enter goes to the release.")), s.push(e("h3", { class: "wbt-name" }, r), e("p", { class: "wbt-meta" }, Pr(n, i.length))), n.forms.length && s.push(e("p", { class: "wbt-meta" }, `Also written ${n.forms.join(", ")}`)), n.treatment && s.push(this.decided(n)), n.either.length ? s.push(this.either(n, i.length, t.ticked.size)) : n.perhaps.length && s.push(this.perhaps(n)), s.push(this.actions(n, i, t.ticked.size)), s.push(e("h4", {}, `${i.length === 1 ? "1 place" : `${i.length} places`} here`)), s.push(this.contexts(t)), a.length && s.push(e("h4", {}, "In other transcripts"), e("ul", { class: "wbt-places" }, ...a.map(Ir))), s;
+		return o || s.push(e("p", { class: "wbt-done" }, "All decided. Ctrl+Enter goes to the release.")), s.push(e("h3", { class: "wbt-name" }, r), e("p", { class: "wbt-meta" }, Ir(n, i.length))), n.forms.length && s.push(e("p", { class: "wbt-meta" }, `Also written ${n.forms.join(", ")}`)), n.treatment && s.push(this.decided(n)), n.either.length ? s.push(this.either(n, i.length, t.ticked.size)) : n.perhaps.length && s.push(this.perhaps(n)), s.push(this.actions(n, i, t.ticked.size)), s.push(e("h4", {}, `${i.length === 1 ? "1 place" : `${i.length} places`} here`)), s.push(this.contexts(t)), a.length && s.push(e("h4", {}, "In other transcripts"), e("ul", { class: "wbt-places" }, ...a.map(Rr))), s;
 	}
 	decided(t) {
 		let n = t.treatment === "keep" ? "Kept readable" : `→ ${t.replacement || t.treatment}`, r = t.where ? `decided in ${t.where}` : "decided", i = t.by ? ` by ${t.by}` : "";
@@ -3924,7 +3928,7 @@ var Tr = "all", Er = class {
 	}
 	actions(t, n, r) {
 		let i = (e, t) => this.button(e, t, () => this.acts.press(e.toLowerCase()), e), a = n.filter((e) => e.mention.doubtful).length, { proposed: o, levels: s } = t, c = e("div", { class: "wbt-acts" });
-		if (t.treatment && a ? c.append(i("A", a === 1 ? "It is the name" : `All ${a} are the name`)) : !t.treatment && o.treatment && c.append(i("A", Fr(t))), c.firstElementChild?.classList.add("wbt-first"), c.append(i("E", "Other words…")), s.length && c.append(i("G", s.length > 1 ? `${s[0]}, or wider…` : s[0])), c.append(i("R", "Redact"), i("K", "Keep")), t.treatment && c.append(i("U", "Take back")), c.append(i("M", "Same as…")), n.length) {
+		if (t.treatment && a ? c.append(i("A", a === 1 ? "It is the name" : `All ${a} are the name`)) : !t.treatment && o.treatment && c.append(i("A", Lr(t))), c.firstElementChild?.classList.add("wbt-first"), c.append(i("E", "Other words…")), s.length && c.append(i("G", s.length > 1 ? `${s[0]}, or wider…` : s[0])), c.append(i("R", "Redact"), i("K", "Keep")), t.treatment && c.append(i("U", "Take back")), c.append(i("M", "Same as…")), n.length) {
 			let t = r > 1 ? `Only the ${r} ticked places` : r ? "Only the ticked place" : "Only this place";
 			c.append(e("p", { class: "wbt-meta" }, t)), c.append(i("X", "Somebody else"), i("O", "Otherwise…"), i("W", "No identifier"));
 		}
@@ -3945,7 +3949,7 @@ var Tr = "all", Er = class {
 	contexts({ places: t, text: n }) {
 		let r = e("ul", { class: "wbt-places" });
 		t.length || r.append(e("li", { class: "wbt-empty" }, "Named only as a speaker, never in what is said."));
-		for (let { mention: i, from: a, to: o } of t.slice(0, Mr)) {
+		for (let { mention: i, from: a, to: o } of t.slice(0, Pr)) {
 			let t = e("input", {
 				type: "checkbox",
 				"aria-label": "Tick this place (T)",
@@ -3962,7 +3966,7 @@ var Tr = "all", Er = class {
 			let u = i.exception ? `→ ${i.treatment === "keep" ? "kept" : i.replacement || i.treatment}` : "";
 			(u || i.doubtful) && l.append(e("i", {}, u || "name or word?")), r.append(e("li", { "data-mention-line": i.id }, t, l));
 		}
-		return t.length > Mr && r.append(e("li", { class: "wbt-empty" }, `and ${t.length - Mr} more: ] goes through them`)), r;
+		return t.length > Pr && r.append(e("li", { class: "wbt-empty" }, `and ${t.length - Pr} more: ] goes through them`)), r;
 	}
 	mark({ at: e, ticked: t }) {
 		for (let n of this.root.querySelectorAll("[data-mention-line]")) {
@@ -3974,7 +3978,7 @@ var Tr = "all", Er = class {
 		}
 	}
 };
-function Pr(e, t) {
+function Ir(e, t) {
 	let n = [
 		e.kind,
 		e.direct ? "direct" : "indirect",
@@ -3982,15 +3986,15 @@ function Pr(e, t) {
 	];
 	return e.speaks_as && n.push(`speaks as ${e.speaks_as}`), e.transcripts > 1 && n.push(`in ${e.transcripts} transcripts`), !t && !e.speaks_as && n.push("not named here any more"), n.join(" · ");
 }
-function Fr({ proposed: e }) {
+function Lr({ proposed: e }) {
 	return e.treatment === "keep" ? "Keep readable" : `→ ${e.replacement || "type the words"}`;
 }
-function Ir(t) {
+function Rr(t) {
 	let n = (e) => e.replace(/\s+/g, " ");
 	return e("li", {}, e("span", { class: "wbt-where" }, t.place), `…${n(t.before)}`, e("b", {}, t.words), `${n(t.after)}…`);
 }
 // src/queue.ts
-var Lr = class {
+var zr = class {
 	acts;
 	root = e("section", {
 		class: "wbt-queue",
@@ -4060,7 +4064,7 @@ var Lr = class {
 			places: o.get(e.id) ?? 0
 		})), c = JSON.stringify([r, s.map(({ subject: e, ...t }) => [
 			e.id,
-			Rr(e),
+			Br(e),
 			e.waits,
 			t
 		])]);
@@ -4074,7 +4078,7 @@ var Lr = class {
 	row(t, n, r) {
 		let i = e("span", { class: "wbt-dot" });
 		i.style.background = this.acts.colour(t.kind);
-		let a = e("span", { class: "wbt-label" }, n), o = e("span", { class: "wbt-count" }, r ? `×${r}` : ""), s = e("span", { class: "wbt-note" }, Rr(t)), c = t.waits ? t.certainty : "decided", l = e("div", {
+		let a = e("span", { class: "wbt-label" }, n), o = e("span", { class: "wbt-count" }, r ? `×${r}` : ""), s = e("span", { class: "wbt-note" }, Br(t)), c = t.waits ? t.certainty : "decided", l = e("div", {
 			role: "option",
 			class: "wbt-subject",
 			id: `wbt-${t.id}`,
@@ -4104,16 +4108,16 @@ var Lr = class {
 		r && this.acts.take(r), this.list.focus();
 	}
 };
-function Rr(e) {
+function Br(e) {
 	let { kind: t, treatment: n, replacement: r, certainty: i, perhaps: a, either: o } = e;
 	return n && e.waits ? `${t}: name or word?` : n ? `${t} → ${n === "keep" ? "kept" : r || n}` : o.length ? `${t}, could be either` : a.length ? `${t}, same as another?` : `${t}, ${i}`;
 }
 // src/review.ts
-var zr = [
+var Vr = [
 	"left",
 	"decided",
 	"all"
-], Br = class {
+], Hr = class {
 	words;
 	card;
 	queue;
@@ -4126,11 +4130,11 @@ var zr = [
 	later = null;
 	before = null;
 	constructor(e) {
-		this.words = e, this.queue = new Lr({
+		this.words = e, this.queue = new zr({
 			take: (e) => this.take(e),
 			show: (e) => this.show(e),
 			colour: (t) => e.colour(t)
-		}), this.card = new Nr({
+		}), this.card = new Fr({
 			goTo: (e) => this.takePlace(e),
 			tick: (e, t) => this.tick(e, t),
 			merge: (e) => this.merge(e),
@@ -4501,28 +4505,28 @@ var zr = [
 		o: () => this.only(),
 		w: () => this.drop(),
 		"+": () => this.add(),
-		v: () => this.show(zr[(zr.indexOf(this.filter) + 1) % zr.length]),
+		v: () => this.show(Vr[(Vr.indexOf(this.filter) + 1) % Vr.length]),
 		z: () => this.turn("undo"),
 		Z: () => this.turn("redo"),
 		"Ctrl+Z": () => this.turn("undo"),
 		"Ctrl+Shift+Z": () => this.turn("redo"),
 		"Ctrl+Y": () => this.turn("redo")
 	};
-}, Vr = "workbench:codes", Hr = "application/x-workbench-passage", Ur = class {
+}, Ur = "workbench:codes", Wr = "application/x-workbench-passage", Gr = class {
 	desk;
 	coder;
 	root;
 	tree;
 	constructor(t, n) {
-		this.desk = t, this.coder = n, this.tree = new Cn({
+		this.desk = t, this.coder = n, this.tree = new wn({
 			row: "",
 			empty: "No codes yet. Select words in the text and press C.",
 			beside: !0,
 			colour: (e) => e.colour,
 			dot: "Fill its passages in the text (Space)",
-			title: j,
+			title: N,
 			cells: () => [e("kbd", { class: "wbt-pin" }), e("span", { class: "wbt-count" })],
-			fill: Gr,
+			fill: qr,
 			chosen: () => t.drawing.shown,
 			took: () => {},
 			pick: (e) => this.isOffered(e) && n.take(e),
@@ -4540,7 +4544,7 @@ var zr = [
 			"dragleave",
 			"drop"
 		]) i.addEventListener(e, (e) => this.dragged(e));
-		t.root.dataset.codes = x(Vr) ?? "";
+		t.root.dataset.codes = x(Ur) ?? "";
 	}
 	get isOpen() {
 		let { codes: e, narrow: t } = this.desk.root.dataset;
@@ -4548,13 +4552,13 @@ var zr = [
 	}
 	toggle() {
 		let { dataset: e } = this.desk.root;
-		e.codes = this.isOpen ? "closed" : "open", S(Vr, e.codes), this.desk.dressed();
+		e.codes = this.isOpen ? "closed" : "open", S(Ur, e.codes), this.desk.dressed();
 	}
 	focus() {
 		this.isOpen || this.toggle(), this.tree.seek();
 	}
 	draw() {
-		let { layers: e, drawing: t } = this.desk, n = Wr([...e.codes.values()]), r = this.count(n), i = n.map(({ id: e, name: n, path: i, parent_id: a, retired: o }) => ({
+		let { layers: e, drawing: t } = this.desk, n = Kr([...e.codes.values()]), r = this.count(n), i = n.map(({ id: e, name: n, path: i, parent_id: a, retired: o }) => ({
 			id: e,
 			name: n,
 			retired: o ?? !1,
@@ -4576,12 +4580,12 @@ var zr = [
 		return t?.retired && this.desk.say(`${t.name} is retired: it is no longer offered.`), !t?.retired;
 	}
 	click(e) {
-		let t = z(e);
+		let t = B(e);
 		t && e.target.closest(".wbt-dot") && this.coder.show(t);
 	}
 	dragged(e) {
 		if (!e.dataTransfer?.types.includes("application/x-workbench-passage")) return;
-		let t = z(e);
+		let t = B(e);
 		e.preventDefault(), e.dataTransfer.dropEffect = t ? "copy" : "none";
 		let n = e.type === "drop" || e.type === "dragleave";
 		for (let { code: e } of this.tree.visible) this.tree.element(e.id)?.toggleAttribute("data-over", e.id === t && !n);
@@ -4596,20 +4600,20 @@ var zr = [
 		return new Map(e.map(({ id: e }) => [e, (n.counts?.[e] ?? 0) + (i.get(e)?.size ?? 0)]));
 	}
 };
-function Wr(e) {
+function Kr(e) {
 	let t = new Set(e.map((e) => e.id)), n = Map.groupBy(e, (e) => e.parent_id && t.has(e.parent_id) ? e.parent_id : ""), r = (e) => (n.get(e) ?? []).flatMap((e) => [e, ...r(e.id)]);
 	return r("");
 }
-function Gr([t, n], { code: r }) {
+function qr([t, n], { code: r }) {
 	let i = (t) => e("span", { class: "wbt-heard" }, t);
-	wn(n, r.count, "passage"), t.replaceChildren(...r.key ? [
+	Tn(n, r.count, "passage"), t.replaceChildren(...r.key ? [
 		i(" key "),
 		r.key,
 		i("; ")
 	] : []), t.toggleAttribute("data-pinned", r.pinned);
 }
 // src/text.ts
-var G = 300, Kr = 120, qr = 24, Jr = 52, Yr = class {
+var G = 300, Jr = 120, Yr = 24, Xr = 52, Zr = class {
 	transcript;
 	offsets;
 	scroller;
@@ -4640,7 +4644,7 @@ var G = 300, Kr = 120, qr = 24, Jr = 52, Yr = class {
 		}), this.draw();
 	}
 	draw() {
-		let t = Xr(this.scroller);
+		let t = Qr(this.scroller);
 		this.transcript.turns.forEach((r, i) => {
 			let a = {
 				from: this.offsets.toUnits(r.start),
@@ -4657,7 +4661,7 @@ var G = 300, Kr = 120, qr = 24, Jr = 52, Yr = class {
 		}), this.put(this.enough());
 	}
 	enough() {
-		let e = -window.innerHeight - G, t = this.spans.findIndex(({ from: t, to: n }) => (e += Jr + Math.floor((n - t) / Kr) * qr) > 0);
+		let e = -window.innerHeight - G, t = this.spans.findIndex(({ from: t, to: n }) => (e += Xr + Math.floor((n - t) / Jr) * Yr) > 0);
 		return t < 0 ? this.rows.length : t + 1;
 	}
 	put(e) {
@@ -4751,7 +4755,7 @@ var G = 300, Kr = 120, qr = 24, Jr = 52, Yr = class {
 		return t.setStart(n.node, n.offset), t.setEnd(r.node, r.offset), t;
 	}
 };
-function Xr(e) {
+function Qr(e) {
 	let t = document.createElement("canvas").getContext("2d"), n = /* @__PURE__ */ new Map();
 	return t && (t.font = `600 100px ${getComputedStyle(e).fontFamily}`), (e) => {
 		let r = n.get(e);
@@ -4759,12 +4763,12 @@ function Xr(e) {
 	};
 }
 // src/where.ts
-var Zr = 250, Qr = /* @__PURE__ */ new Map();
-function $r(e, t, n) {
+var $r = 250, ei = /* @__PURE__ */ new Map();
+function ti(e, t, n) {
 	let r = e.turnAt(n), [i, a] = [e.spans[r], t.spans[r]];
 	return !i || !a || e.spans.length !== t.spans.length ? ft(e.offsets.text, t.offsets.text, n) : a.from + ft(e.words(i), t.words(a), n - i.from);
 }
-var ei = class {
+var ni = class {
 	desk;
 	span = null;
 	top = 0;
@@ -4796,7 +4800,7 @@ var ei = class {
 		}
 	}
 	settle() {
-		clearTimeout(this.timer), this.timer = window.setTimeout(() => this.tell(), Zr);
+		clearTimeout(this.timer), this.timer = window.setTimeout(() => this.tell(), $r);
 	}
 	rest() {
 		this.timer && this.settle();
@@ -4821,7 +4825,7 @@ var ei = class {
 			...e ? { asked: e } : {},
 			code_id: i.shown
 		}, c = JSON.stringify(s);
-		c !== this.emitted && (this.emitted = c, Ke(s));
+		c !== this.emitted && (this.emitted = c, Ge(s));
 	}
 	passage() {
 		let e = this.selected, t = e && this.desk.text.offsets.passage(e.from, e.to);
@@ -4843,8 +4847,8 @@ var ei = class {
 	}
 	visit() {
 		let e = this.desk.data.go_to, t = JSON.stringify(e);
-		if (!e || t === Qr.get(this.memory)) return;
-		Qr.set(this.memory, t);
+		if (!e || t === ei.get(this.memory)) return;
+		ei.set(this.memory, t);
 		let { offsets: n } = this.desk.text, { places: r, review: i } = this.desk.drawing, a = {
 			from: n.toUnits(e[0]),
 			to: n.toUnits(e[1])
@@ -4876,8 +4880,8 @@ var ei = class {
 		return () => {
 			let a = this.desk.text, c = a.rows[Math.min(o, a.rows.length - 1)];
 			c && (e.scrollTop += c.getBoundingClientRect().top - s), this.span = i && {
-				from: $r(t, a, i.from),
-				to: $r(t, a, i.to)
+				from: ti(t, a, i.from),
+				to: ti(t, a, i.to)
 			}, n && a.root.focus({ preventScroll: !0 }), r && this.span && a.select(this.span);
 		};
 	}
@@ -4932,20 +4936,20 @@ var ei = class {
 		let e = this.hidesInterviewer;
 		this.desk.root.dataset.interviewer = e ? "shown" : "hidden", this.desk.dressed(), this.desk.drawing.later(), this.desk.say(e ? "Interviewer shown." : "Interviewer hidden.");
 	}
-}, ti = 600, ni = 760, ri = 16, ii = {
+}, ri = 600, ii = 760, ai = 16, oi = {
 	codings: /* @__PURE__ */ new Map(),
 	codes: /* @__PURE__ */ new Map(),
 	mentions: /* @__PURE__ */ new Map(),
 	subjects: /* @__PURE__ */ new Map(),
 	read: /* @__PURE__ */ new Map()
-}, ai = class {
+}, si = class {
 	root = e("div", { class: "wbt" });
 	scroll = e("div", { class: "wbt-scroll" });
-	panels = new fn(this.root, () => this.where.focus());
-	where = new ei(this);
+	panels = new pn(this.root, () => this.where.focus());
+	where = new ni(this);
 	drawing;
 	data;
-	layers = ii;
+	layers = oi;
 	text;
 	body = e("div", { class: "wbt-body" });
 	sheet = e("div", { class: "wbt-sheet" });
@@ -4954,19 +4958,19 @@ var ei = class {
 		role: "status",
 		"aria-live": "polite"
 	});
-	coder = new Er(this);
-	side = new Ur(this, this.coder);
-	bar = new dr(this, this.coder, (e) => this.hands.press(e), () => this.side.isOpen);
-	float = new Or((e) => this.hands.press(e));
-	hands = new Ar(this, this.coder, this.side, () => this.finder.open());
+	coder = new Or(this);
+	side = new Gr(this, this.coder);
+	bar = new pr(this, this.coder, (e) => this.hands.press(e), () => this.side.isOpen);
+	float = new Ar((e) => this.hands.press(e));
+	hands = new Mr(this, this.coder, this.side, () => this.finder.open());
 	finder;
-	told = ii;
+	told = oi;
 	touch = !1;
 	acting = !1;
 	size = "";
 	stops = [];
 	constructor(e) {
-		$t(), this.finder = new Dr(() => this.text?.offsets.text ?? "", (e) => this.where.reveal(e), () => this.drawing.paint(), (e) => this.where.leaveFinder(e)), this.drawing = new cr(this, this.finder, {
+		en(), this.finder = new kr(() => this.text?.offsets.text ?? "", (e) => this.where.reveal(e), () => this.drawing.paint(), (e) => this.where.leaveFinder(e)), this.drawing = new ur(this, this.finder, {
 			choose: (e) => this.coder.choose(e),
 			among: (e, t) => this.coder.chooseAmong(e, t),
 			resize: (e, t) => this.coder.drag(e, t),
@@ -5027,11 +5031,11 @@ var ei = class {
 		let n = Le(e);
 		this.data = n, this.told = Fe(n);
 		let r = t?.transcript.id === n.transcript.id && t.transcript.version === n.transcript.version && t.transcript.text === n.transcript.text && t.mode === n.mode;
-		this.root.dataset.mode = n.mode, r || this.build(), !r && t?.transcript.id === n.transcript.id && this.text.rest(), this.coder.update(this.told), this.drawing.look(), this.refresh(), this.bar.draw(), this.fit(), r || this.where.return(), r || this.drawing.review?.start(), this.where.visit(), r || this.drawFirst(), n.newest ? R.follow(this) : n.mode === "review" && R.join(this);
+		this.root.dataset.mode = n.mode, r || this.build(), !r && t?.transcript.id === n.transcript.id && this.text.rest(), this.coder.update(this.told), this.drawing.look(), this.refresh(), this.bar.draw(), this.fit(), r || this.where.return(), r || this.drawing.review?.start(), this.where.visit(), r || this.drawFirst(), n.newest ? z.follow(this) : n.mode === "review" && z.join(this);
 	}
 	drawFirst() {
 		let { text: e } = this;
-		e.look(), this.drawing.drawNow(!0), this.size = this.measured, v().then(() => e.rest());
+		e.look(), this.drawing.drawNow(!0), this.size = this.measured, de().then(() => e.rest());
 	}
 	get measured() {
 		return `${this.scroll.clientWidth} ${this.scroll.clientHeight}`;
@@ -5055,13 +5059,13 @@ var ei = class {
 	}
 	build() {
 		let { transcript: e, mode: t } = this.data, n = this.text;
-		n?.stop(), n?.root.remove(), this.drawing.clear(), this.text = new Yr(e, new jr(e.text), this.scroll, () => this.drawing.paint());
+		n?.stop(), n?.root.remove(), this.drawing.clear(), this.text = new Zr(e, new Nr(e.text), this.scroll, () => this.drawing.paint());
 		let r = t === "coding" ? "Select words and press C to code them, ? for all keys." : "Press ? for all keys.";
 		this.text.root.setAttribute("aria-label", `Transcript ${e.label ?? ""}. ${r}`), this.drawing.begin(t === "review" || this.wants("marks")), this.root.dataset.margin = t === "reading" ? "none" : "stripes", this.fit(), this.sheet.prepend(this.text.root), this.where.span = null, this.bar.refusal = "", this.takeSides(t);
 	}
 	takeSides(e) {
 		this.drawing.review?.sides.forEach((e) => e.remove());
-		let t = e === "review" ? new Br(this.words) : null;
+		let t = e === "review" ? new Hr(this.words) : null;
 		if (this.drawing.review = t, !t) return;
 		let [n, r] = t.sides;
 		this.body.prepend(n), this.body.append(r);
@@ -5087,13 +5091,13 @@ var ei = class {
 		return this.data.engine === e;
 	}
 	end() {
-		R.leave(this), s(this), R.part(this), this.where.end(), qe(), this.text?.stop(), this.drawing.end();
+		z.leave(this), s(this), z.part(this), this.where.end(), Ke(), this.text?.stop(), this.drawing.end();
 		for (let e of this.stops) e();
 		this.root.remove();
 	}
 	refresh(e = () => this.drawing.paint()) {
 		let t = C.waiting.filter((e) => e.transcript_id === this.data.transcript.id);
-		this.layers = ge(this.told, t, this.data.researcher), this.drawing.refresh(), this.drawing.review?.refresh(), e(), this.bar.showStatus(), this.bar.drawChips();
+		this.layers = _e(this.told, t, this.data.researcher), this.drawing.refresh(), this.drawing.review?.refresh(), e(), this.bar.showStatus(), this.bar.drawChips();
 	}
 	dressed() {
 		this.bar.draw(), this.bar.showStatus();
@@ -5117,15 +5121,15 @@ var ei = class {
 	};
 	fit() {
 		let e = this.root.closest("[data-testid=\"stMain\"]"), t = this.root.getBoundingClientRect().top + (e?.scrollTop ?? 0), n = parseFloat(getComputedStyle(this.root.closest(".wbt-opening, [data-testid=\"stMainBlockContainer\"]") ?? this.root).paddingBottom) || 0;
-		this.root.style.height = `${Math.max(420, Math.floor(window.innerHeight - t - n - ri))}px`;
-		let r = this.root.clientWidth < ni;
-		this.root.hasAttribute("data-narrow") !== r && (this.root.toggleAttribute("data-narrow", r), this.data && this.dressed()), this.root.toggleAttribute("data-slim", this.scroll.clientWidth < ti);
+		this.root.style.height = `${Math.max(420, Math.floor(window.innerHeight - t - n - ai))}px`;
+		let r = this.root.clientWidth < ii;
+		this.root.hasAttribute("data-narrow") !== r && (this.root.toggleAttribute("data-narrow", r), this.data && this.dressed()), this.root.toggleAttribute("data-slim", this.scroll.clientWidth < ri);
 	}
 	dragged(e) {
 		if (!(e.target.parentElement?.closest(".wbt-text") ?? e.target.closest?.(".wbt-text"))) return;
 		let t = this.where.selected;
 		if (!(t && this.data.mode === "coding" && this.text.offsets.passage(t.from, t.to)) || !e.dataTransfer) return e.preventDefault();
-		e.dataTransfer.clearData(), e.dataTransfer.setData(Hr, ""), e.dataTransfer.effectAllowed = "copy";
+		e.dataTransfer.clearData(), e.dataTransfer.setData(Wr, ""), e.dataTransfer.effectAllowed = "copy";
 	}
 	floated() {
 		let e = this.touch && this.data?.mode === "coding" ? this.text?.selected() : null;
@@ -5137,7 +5141,7 @@ var ei = class {
 		let n = t.closest("[data-mention]")?.dataset.mention, r = this.text?.selected();
 		n && (!r || r.from === r.to) && this.drawing.review?.takePlace(n), this.where.settle();
 	}
-}, oi = "workbench:place", si = 400, ci = 4e3, li = 600, ui = "workbench:opened", di = {
+}, ci = "workbench:place", li = 400, ui = 4e3, di = 600, fi = "workbench:opened", pi = {
 	entities: [],
 	subjects: [],
 	elsewhere: [],
@@ -5145,20 +5149,20 @@ var ei = class {
 	kinds: [],
 	answered: 0
 }, K = null, q = !1, J = 0;
-async function fi() {
+async function mi() {
 	let e = document.querySelector("#workbench-opening");
 	if (e) try {
-		for (let t = await pi(e.href) ? 2 : 0; t; t--) await v();
+		for (let t = await hi(e.href) ? 2 : 0; t; t--) await de();
 	} finally {
-		document.dispatchEvent(new Event(ui));
+		document.dispatchEvent(new Event(fi));
 	}
 }
-async function pi(t) {
-	let n = location.pathname, [r] = await Promise.all([mi(t), hi()]);
+async function hi(t) {
+	let n = location.pathname, [r] = await Promise.all([gi(t), _i()]);
 	if (!r || q || location.pathname !== n) return !1;
 	let i = e("div", { class: "wbt-opening" });
-	yi(i), document.body.append(i);
-	let a = new ai(i);
+	xi(i), document.body.append(i);
+	let a = new si(i);
 	K = {
 		view: a,
 		host: i,
@@ -5171,11 +5175,11 @@ async function pi(t) {
 	}
 	return !0;
 }
-async function mi(e) {
+async function gi(e) {
 	try {
-		let t = await fe(e, { cache: "default" });
+		let t = await pe(e, { cache: "default" });
 		return {
-			...di,
+			...pi,
 			...t,
 			role: "view",
 			base: "opening",
@@ -5185,30 +5189,30 @@ async function mi(e) {
 		return null;
 	}
 }
-async function hi() {
-	let e = new Promise((e) => setTimeout(e, si)), t = ["400", "600"].map((e) => document.fonts.load(`${e} 15px Opening`));
+async function _i() {
+	let e = new Promise((e) => setTimeout(e, li)), t = ["400", "600"].map((e) => document.fonts.load(`${e} 15px Opening`));
 	await Promise.race([e, Promise.all(t).catch(() => [])]);
 }
-function gi(e, t) {
+function vi(e, t) {
 	q = !0;
 	let n = K;
 	return n ? t.mode !== "coding" || t.transcript.id !== n.view.data.transcript.id ? (Y(), null) : (K = null, clearInterval(J), n.view.move(e), n.host.remove(), n.view) : null;
 }
-function _i() {
-	K && location.pathname !== K.path ? Y() : K && !J ? J = window.setInterval(vi, ci) : K || (q = !0);
+function yi() {
+	K && location.pathname !== K.path ? Y() : K && !J ? J = window.setInterval(bi, ui) : K || (q = !0);
 }
-function vi() {
+function bi() {
 	document.querySelector("[data-testid=\"stApp\"][data-test-script-state=\"running\"]") && location.pathname === K?.path || Y();
 }
 function Y() {
 	let e = K;
 	clearInterval(J), K = null, q = !0, e?.host.remove(), e?.view.end();
 }
-function yi(e) {
-	let { innerWidth: t } = window, n = xi(), r = n?.window === t ? n : bi(t);
+function xi(e) {
+	let { innerWidth: t } = window, n = Ci(), r = n?.window === t ? n : Si(t);
 	e.style.cssText = `left:${r.left}px;top:${r.top}px;width:${r.width}px`;
 }
-function bi(e) {
+function Si(e) {
 	let t = e > 800 ? 75 : 15, n = e - 2 * t;
 	return {
 		window: e,
@@ -5217,23 +5221,23 @@ function bi(e) {
 		width: e > 640 ? n * .76 - 15 / 2 : n
 	};
 }
-function xi() {
+function Ci() {
 	try {
-		return JSON.parse(Ae(oi) ?? "null");
+		return JSON.parse(Ae(ci) ?? "null");
 	} catch {
 		return null;
 	}
 }
-function Si(e) {
+function wi(e) {
 	setTimeout(() => {
 		let { left: t, top: n, width: r } = e.getBoundingClientRect();
-		r && je(oi, JSON.stringify({
+		r && je(ci, JSON.stringify({
 			window: innerWidth,
 			left: t,
 			top: n,
 			width: r
 		}));
-	}, li);
+	}, di);
 }
 // src/mounts.ts
 var X = class {
@@ -5247,7 +5251,7 @@ var X = class {
 			e.isConnected || (this.parts.get(e)?.end(), this.parts.delete(e), t());
 		};
 	}
-}, Ci = {
+}, Ti = {
 	place: ["As in the transcripts", (e, t) => e.order - t.order],
 	who: ["By participant", (e, t) => e.who.localeCompare(t.who) || e.order - t.order],
 	newest: ["Coded last first", (e, t) => t.time.localeCompare(e.time) || e.order - t.order],
@@ -5256,7 +5260,7 @@ var X = class {
 	shortest: ["Shortest first", (e, t) => e.words.length - t.words.length],
 	researcher: ["By researcher", (e, t) => e.researcher.localeCompare(t.researcher) || e.order - t.order]
 };
-function wi(e, t, n) {
+function Ei(e, t, n) {
 	let r = [...e];
 	for (let e of n) {
 		let n = new Set(e.coding_ids ?? []);
@@ -5274,7 +5278,7 @@ function wi(e, t, n) {
 	}
 	return r;
 }
-function Ti(e) {
+function Di(e) {
 	let t = new Set(e.map((e) => e.passage)).size, n = Z(t, "passage");
 	return t === e.length ? n : `${n}, ${Z(e.length, "coding")}`;
 }
@@ -5282,21 +5286,21 @@ function Z(e, t) {
 	return `${e.toLocaleString("en-GB")} ${t}${e === 1 ? "" : "s"}`;
 }
 // src/passagecard.ts
-function Ei({ order: e, ...t }) {
-	let n = P.code(t.code_id);
+function Oi({ order: e, ...t }) {
+	let n = R.code(t.code_id);
 	return JSON.stringify([
 		t,
 		n?.name,
 		n?.colour
 	]);
 }
-function Di(t) {
-	let n = P.code(t.code_id), r = e("input", {
+function ki(t) {
+	let n = R.code(t.code_id), r = e("input", {
 		type: "checkbox",
 		tabindex: "-1",
 		"aria-label": `Tick the passage of ${t.who}, ${t.place}`
 	}), i = e("span", { class: "wbt-dot" });
-	i.style.background = N(n?.colour, t.code_id);
+	i.style.background = F(n?.colour, t.code_id);
 	let a = (t, n, r) => e("button", {
 		type: "button",
 		class: "wbp-tool",
@@ -5320,15 +5324,15 @@ function Di(t) {
 	}, t.memo)] : [], o));
 	return c.dataset.coding = t.id, c;
 }
-function Oi(e, t) {
+function Ai(e, t) {
 	for (let n of e.querySelectorAll("input, button")) n.tabIndex = t ? 0 : -1;
 }
-function ki(e) {
+function ji(e) {
 	let t = e?.querySelectorAll(".wbp-turns") ?? [];
 	for (let e of t) e.remove();
 	return t.length > 0;
 }
-function Ai(t, { before: n, after: r }) {
+function Mi(t, { before: n, after: r }) {
 	let i = t.querySelector(".wbp-words");
 	if (!i || t.querySelector(".wbp-turns")) return;
 	let a = (t) => e("div", {
@@ -5338,7 +5342,7 @@ function Ai(t, { before: n, after: r }) {
 	n.length && i.before(a(n)), r.length && i.after(a(r));
 }
 // src/recoding.ts
-var ji = class {
+var Ni = class {
 	panels;
 	given;
 	list;
@@ -5363,14 +5367,14 @@ var ji = class {
 		for (let t of this.root.querySelectorAll("button")) t.disabled = !e;
 	}
 	act(e, t) {
-		P.act(e), this.done(t);
+		R.act(e), this.done(t);
 	}
 	pick(e, t) {
 		let { code_id: n, coding_ids: r } = this.given();
 		if (!r.length) return;
-		let i = P.rows.filter((e) => !e.code.retired && e.code.id !== n);
-		this.panels.find(`${e} (${r.length})`, F(i), this.root.getBoundingClientRect(), (e) => {
-			let n = P.code(e)?.name ?? "", i = Z(r.length, "coding"), a = t === "recode_move" ? `${i} moved to ${n}.` : `${Z(r.length, "passage")} coded with ${n} as well.`;
+		let i = R.rows.filter((e) => !e.code.retired && e.code.id !== n);
+		this.panels.find(`${e} (${r.length})`, Kt(i), this.root.getBoundingClientRect(), (e) => {
+			let n = R.code(e)?.name ?? "", i = Z(r.length, "coding"), a = t === "recode_move" ? `${i} moved to ${n}.` : `${Z(r.length, "passage")} coded with ${n} as well.`;
 			this.act({
 				kind: t,
 				code_id: e,
@@ -5420,7 +5424,7 @@ var ji = class {
 			coding_ids: e
 		}, `${Z(e.length, "coding")} taken off. Undo brings them back.`));
 	}
-}, Mi = class {
+}, Pi = class {
 	root = e("select", {
 		class: "wbt-input",
 		"aria-label": "Whose passages"
@@ -5442,7 +5446,7 @@ var ji = class {
 		let [n, r] = JSON.parse(this.root.value);
 		return r === void 0 ? e === n : t[e]?.[n] === r;
 	}
-}, Ni = 40, Pi = "workbench:sorted", Fi = class {
+}, Fi = 40, Ii = "workbench:sorted", Li = class {
 	asks;
 	root = e("div", { class: "wbt wbc wbp" });
 	list = e("div", {
@@ -5464,7 +5468,7 @@ var ji = class {
 		class: "wbt-input",
 		"aria-label": "Order"
 	});
-	whose = new Mi(() => this.draw());
+	whose = new Pi(() => this.draw());
 	all = e("input", {
 		type: "checkbox",
 		"aria-label": "Tick all that are shown"
@@ -5478,8 +5482,8 @@ var ji = class {
 		role: "status",
 		"aria-live": "polite"
 	});
-	panels = new fn(this.root, () => this.focus());
-	recoding = new ji(this.panels, () => ({
+	panels = new pn(this.root, () => this.focus());
+	recoding = new Ni(this.panels, () => ({
 		code_id: this.data.code_id,
 		coding_ids: this.chosen()
 	}), this.list, (e) => this.done(e), () => this.focus());
@@ -5495,10 +5499,10 @@ var ji = class {
 	context = null;
 	stops = [];
 	constructor(t, n) {
-		this.asks = n, nn();
-		for (let [t, [n]] of Object.entries(Ci)) this.sort.append(e("option", {
+		this.asks = n, rn();
+		for (let [t, [n]] of Object.entries(Ti)) this.sort.append(e("option", {
 			value: t,
-			selected: t === x(Pi)
+			selected: t === x(Ii)
 		}, n));
 		let r = e("label", { class: "wbp-all" }, this.all, this.told), i = e("div", { class: "wbc-bar" }, this.sort, this.whose.root, this.filter);
 		this.root.append(i, e("div", { class: "wbp-acts" }, r, this.recoding.root), this.list, this.live), t.append(this.root), this.watcher = new IntersectionObserver((e) => e.some((e) => e.isIntersecting) && this.grow(), {
@@ -5513,15 +5517,15 @@ var ji = class {
 			"keypress"
 		]) this.root.addEventListener(e, (e) => e.stopPropagation());
 		this.root.addEventListener("keydown", (e) => this.key(e)), this.sort.addEventListener("change", () => {
-			S(Pi, this.sort.value), this.draw();
+			S(Ii, this.sort.value), this.draw();
 		}), this.filter.addEventListener("input", () => this.draw()), this.all.addEventListener("change", () => {
 			for (let e of this.shown) this.mark(e.id, this.all.checked);
 			this.count();
-		}), this.list.addEventListener("click", (e) => this.click(e)), this.list.addEventListener("focusin", (e) => this.reach(Ii(e)));
+		}), this.list.addEventListener("click", (e) => this.click(e)), this.list.addEventListener("focusin", (e) => this.reach(Ri(e)));
 		let e = (e) => {
 			this.draw(), e && (this.live.textContent = e);
 		};
-		P.listeners.add(e), this.stops.push(() => P.listeners.delete(e));
+		R.listeners.add(e), this.stops.push(() => R.listeners.delete(e));
 	}
 	end() {
 		for (let e of this.stops) e();
@@ -5533,16 +5537,16 @@ var ji = class {
 		this.data = e, n && (this.ticked.clear(), this.whose.clear(), this.filter.value = this.asked = "", this.list.scrollTop = 0), this.whose.fill(e), this.draw(n);
 	}
 	fits(e) {
-		let t = k(this.filter.value);
-		return (!t || k(e.words).includes(t)) && this.whose.fits(e.who, this.data.people);
+		let t = j(this.filter.value);
+		return (!t || j(e.words).includes(t)) && this.whose.fits(e.who, this.data.people);
 	}
 	draw(t = !1) {
 		if (!this.data) return;
-		let n = wi(this.data.passages, this.data.scope, P.since(this.data)), r = new Set(n.map((e) => e.id));
+		let n = Ei(this.data.passages, this.data.scope, R.since(this.data)), r = new Set(n.map((e) => e.id));
 		for (let e of this.ticked) r.has(e) || this.ticked.delete(e);
 		let i = this.shown.findIndex((e) => e.id === this.at);
-		this.shown = n.filter((e) => this.fits(e)).sort(Ci[this.sort.value][1]), (t || !this.shown.some((e) => e.id === this.at)) && (this.at = this.shown[t ? 0 : Math.min(Math.max(i, 0), this.shown.length - 1)]?.id ?? null);
-		let { scrollTop: a } = this.list, o = t ? Ni : Math.max(Ni, this.drawn);
+		this.shown = n.filter((e) => this.fits(e)).sort(Ti[this.sort.value][1]), (t || !this.shown.some((e) => e.id === this.at)) && (this.at = this.shown[t ? 0 : Math.min(Math.max(i, 0), this.shown.length - 1)]?.id ?? null);
+		let { scrollTop: a } = this.list, o = t ? Fi : Math.max(Fi, this.drawn);
 		this.drawn = Math.min(o, this.shown.length);
 		let s = n.length ? "No passage fits." : "No passage carries this code yet.";
 		t && this.cards.clear();
@@ -5551,7 +5555,7 @@ var ji = class {
 	}
 	grow() {
 		if (this.drawn >= this.shown.length) return;
-		let e = this.shown.slice(this.drawn, this.drawn + Ni);
+		let e = this.shown.slice(this.drawn, this.drawn + Fi);
 		this.drawn += e.length, this.more.before(...e.map((e) => this.standing(e))), this.watcher.unobserve(this.more), this.watcher.observe(this.more);
 	}
 	put(e) {
@@ -5561,16 +5565,16 @@ var ji = class {
 		this.list.replaceChildren(...t), n && n !== this.list && n.isConnected ? n.focus({ preventScroll: !0 }) : n && this.focus();
 	}
 	standing(e) {
-		let t = Ei(e), n = this.cards.get(e.id);
+		let t = Oi(e), n = this.cards.get(e.id);
 		return n?.look !== t && this.cards.set(e.id, n = {
 			look: t,
-			element: Di(e)
-		}), n.element.querySelector("input").checked = this.ticked.has(e.id), Oi(n.element, e.id === this.at), n.element;
+			element: ki(e)
+		}), n.element.querySelector("input").checked = this.ticked.has(e.id), Ai(n.element, e.id === this.at), n.element;
 	}
 	count() {
 		let e = this.shown.filter((e) => this.ticked.has(e.id)).length;
 		this.all.checked = e > 0 && e === this.shown.length, this.all.indeterminate = e > 0 && e < this.shown.length;
-		let t = this.ticked.size - e, n = Ti(this.shown);
+		let t = this.ticked.size - e, n = Di(this.shown);
 		this.told.textContent = this.ticked.size ? `${this.ticked.size} ticked of ${n}${t ? `, ${t} not shown` : ""}` : n, this.recoding.offer(e > 0);
 	}
 	mark(e, t) {
@@ -5584,9 +5588,9 @@ var ji = class {
 	reach(e) {
 		if (!e || e === this.at) return;
 		let t = this.element(this.at);
-		t && Oi(t, !1), this.at = e;
+		t && Ai(t, !1), this.at = e;
 		let n = this.element(e);
-		n && Oi(n, !0);
+		n && Ai(n, !0);
 	}
 	focus() {
 		let e = this.element(this.at)?.querySelector("input");
@@ -5598,7 +5602,7 @@ var ji = class {
 		this.reach(this.shown[t]?.id), this.focus();
 	}
 	click(e) {
-		let t = e.target, n = Ii(e);
+		let t = e.target, n = Ri(e);
 		if (!n) return;
 		let r = t.closest("[data-do]")?.dataset.do;
 		r === "open" ? this.asks.open?.(n) : r === "context" ? this.ask(n) : t instanceof HTMLInputElement && this.tick(n, t.checked, e.shiftKey);
@@ -5612,7 +5616,7 @@ var ji = class {
 		let t = e.target;
 		if (t.matches("input:not([type=checkbox]), textarea, select")) return;
 		let n = (e.ctrlKey || e.metaKey) && e.key.toLowerCase() === "z", r = e.ctrlKey || e.metaKey || e.altKey || !this.list.contains(t) ? void 0 : this.steps[e.key];
-		(n || r) && (e.preventDefault(), n ? P.act({ kind: e.shiftKey ? "redo" : "undo" }) : this.go(r(t === this.list ? -1 : this.shown.findIndex((e) => e.id === this.at))));
+		(n || r) && (e.preventDefault(), n ? R.act({ kind: e.shiftKey ? "redo" : "undo" }) : this.go(r(t === this.list ? -1 : this.shown.findIndex((e) => e.id === this.at))));
 	}
 	steps = {
 		ArrowDown: (e) => e + 1,
@@ -5630,59 +5634,59 @@ var ji = class {
 	}
 	ask(e) {
 		let t = this.element(e);
-		this.asked = ki(t) ? "" : e, this.asked && t && (this.context?.coding_id === e ? Ai(t, this.context) : g() || this.asks.context?.(e));
+		this.asked = ji(t) ? "" : e, this.asked && t && (this.context?.coding_id === e ? Mi(t, this.context) : g() || this.asks.context?.(e));
 	}
 	showContext(e) {
 		this.context = e;
 		let t = this.element(e.coding_id);
-		t && this.asked === e.coding_id && Ai(t, e);
+		t && this.asked === e.coding_id && Mi(t, e);
 	}
 };
-function Ii(e) {
+function Ri(e) {
 	return e.target.closest("[data-coding]")?.dataset.coding ?? null;
 }
 // src/index.ts
-var Li = new X(), Ri = new X(), zi = new X(), Bi = new X();
-function Vi(e) {
+var zi = new X(), Bi = new X(), Vi = new X(), Hi = new X();
+function Ui(e) {
 	let { data: t } = e;
-	return t.role === "outbox" ? Wi(e, t) : t.role === "bell" ? Ui(e) : t.role === "held" ? Ki(e, t) : t.role === "tree" ? qi(e, t) : t.role === "passages" ? Ji(e, t) : t.role === "context" ? Yi(e, t) : Gi(e, t);
+	return t.role === "outbox" ? Ki(e, t) : t.role === "bell" ? Gi(e) : t.role === "held" ? Ji(e, t) : t.role === "tree" ? Yi(e, t) : t.role === "passages" ? Xi(e, t) : t.role === "context" ? Zi(e, t) : qi(e, t);
 }
-function Hi(e) {
+function Wi(e) {
 	let t = e.closest("[data-testid=\"stElementContainer\"]");
 	t && (t.style.position = "absolute");
 }
-function Ui({ parentElement: e, setStateValue: t }) {
-	return Hi(e), Ze((e) => t("rung", e)), () => {};
+function Gi({ parentElement: e, setStateValue: t }) {
+	return Wi(e), Xe((e) => t("rung", e)), () => {};
 }
-function Wi({ parentElement: e, setStateValue: t }, n) {
-	return Hi(e), _i(), ie(n.run) && Ye(n.history), dn.stand(e), R.use(n.ledger, n.drawn), C.open(n.ledger), Ge(t), () => {};
+function Ki({ parentElement: e, setStateValue: t }, n) {
+	return Wi(e), yi(), ie(n.run) && Je(n.history), fn.stand(e), z.use(n.ledger, n.drawn), C.open(n.ledger), We(t), tt(n.owed), () => {};
 }
-function Gi({ parentElement: e }, t) {
-	return Li.at(e, () => {
-		let n = gi(e, t) ?? new ai(e);
-		return t.mode === "coding" && Si(n.root), n;
-	}).update(t), Li.leave(e);
+function qi({ parentElement: e }, t) {
+	return zi.at(e, () => {
+		let n = vi(e, t) ?? new si(e);
+		return t.mode === "coding" && wi(n.root), n;
+	}).update(t), zi.leave(e);
 }
-function Ki({ parentElement: e }, t) {
-	return zi.at(e, () => new nt(e, t)).update(t), zi.leave(e);
+function Ji({ parentElement: e }, t) {
+	return Vi.at(e, () => new nt(e, t)).update(t), Vi.leave(e);
 }
-function qi({ parentElement: e, setStateValue: t }, n) {
+function Yi({ parentElement: e, setStateValue: t }, n) {
 	let r = (e) => t("chosen", e);
-	return Ri.at(e, () => new On(e, r)).update(n, r), Ri.leave(e);
+	return Bi.at(e, () => new kn(e, r)).update(n, r), Bi.leave(e);
 }
 var Q = null, $ = {};
-function Ji({ parentElement: e, setTriggerValue: t }, n) {
-	let r = Bi.at(e, () => new Fi(e, $));
-	return $.open = (e) => void (g() || t("open", e)), Q = r, r.update(n, $), Bi.leave(e, () => {
+function Xi({ parentElement: e, setTriggerValue: t }, n) {
+	let r = Hi.at(e, () => new Li(e, $));
+	return $.open = (e) => void (g() || t("open", e)), Q = r, r.update(n, $), Hi.leave(e, () => {
 		Q === r && (Q = null);
 	});
 }
-function Yi({ parentElement: e, setStateValue: t }, n) {
-	Hi(e);
+function Zi({ parentElement: e, setStateValue: t }, n) {
+	Wi(e);
 	let r = (e) => t("asked", e);
 	return $.context = r, n.coding_id && Q?.showContext(n), () => {
 		$.context === r && delete $.context;
 	};
 }
-fi();
-export { Vi as default };
+mi();
+export { Ui as default };
