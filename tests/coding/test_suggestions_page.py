@@ -142,6 +142,17 @@ def test_settings_edge_and_beginning_anew(study: Study, ids: list[str]) -> None:
     assert "You dismissed it." in told(page(code, "At its edge"))
 
 
+def test_a_paper_is_told_how_passages_were_found(study: Study, ids: list[str]) -> None:
+    code = code_topic(study, ids[0], "money", 3)
+    app = page(code)
+    app.button(key=keys(app, "dismiss")[0]).click().run()
+    assert not app.code
+    app.button(key="write methods").click().run()
+    assert "Of 1 suggestion decided on, 0 were coded, 1 dismissed" in app.code[0].value
+    restraint.set_on(study, on=False)
+    assert page(code).button(key="write methods")
+
+
 def test_words_of_people_are_text(study: Study, released: Callable[[str, Said], str]) -> None:
     hostile = "Really :violet[zq] **zq** <b>zq</b> was said. "
     one = released("In **zq**", [("Interviewer", hostile + "So?"), ("**zq**", hostile * 9)])

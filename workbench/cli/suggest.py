@@ -1,9 +1,9 @@
-"""Commands on suggestions: the list of a code, and when there is one."""
+"""Commands on suggestions: the list of a code, when there is one, and what came of all."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -15,7 +15,7 @@ from workbench.errors import NotAllowed, NotThere
 from workbench.study import Study
 
 if TYPE_CHECKING:
-    from workbench.coding.reasons import Suggestion
+    from workbench.coding.reasons import Suggestion, Window
 
 WAY_OUT = {
     "study": "Run `workbench suggestions --on` to have them.",
@@ -28,63 +28,132 @@ WAY_OUT = {
 @verb(main, "suggest")
 @click.argument("code")
 @click.option("--number", "-n", type=click.IntRange(1, 1000), default=10, show_default=True)
+@click.option("--edge", is_flag=True, help="Show close passages taken not to belong, and refused.")
 @click.option("--accept", type=int, metavar="PLACE", help="Code the passage at that place.")
+@click.option("--start", type=int, help="Where the accepted passage begins, in code points.")
+@click.option("--stop", type=int, help="Where it ends.")
 @click.option("--dismiss", type=int, metavar="PLACE", help="Never offer it again for this code.")
-def suggest(
-    study: Study, code: str, number: int, accept: int | None, dismiss: int | None
-) -> Answer:
-    """Show uncoded passages that resemble those of a code, and why; accept or dismiss one."""
+@click.option("--why", default="", help="A memo on the dismissed passage.")
+@click.option(
+    "--later", type=int, metavar="PLACE", help="Put it off until the study is opened again."
+)
+def suggest(study: Study, code: str, number: int, edge: bool, **decided: Any) -> Answer:
+    """Show uncoded passages that resemble those of a code, and why; decide on some of them.
+
+    With --json each comes with its code points and what it resembles.
+    """
     from workbench.coding import restraint, suggestions  # noqa: PLC0415 - takes a second
 
     name = indexing.encoder_name(study)
     code_id = codebook.fetch(study, code).id
     if why := restraint.silence(study, code_id):
         raise NotAllowed(f"{restraint.SAID[why]} {WAY_OUT[why]}")
-    found = suggestions.for_code(study, name, code_id, n=number)
-    chosen = [_at(found, place) for place in (accept, dismiss) if place is not None]
-    if accept is not None:
-        suggestions.accept(study, _at(found, accept))
-    if dismiss is not None:
-        suggestions.dismiss(study, _at(found, dismiss))
     labels = {one.id: one.label for one in transcripts.fetch_all(study)}
-    rows = [
-        (one.place, labels[one.transcript_id], one.turn + 1, one.words.replace("\n", " / "))
-        for one in chosen or found
-    ]
+    if edge:
+        near = suggestions.at_the_edge(study, name, code_id, n=number)
+        rows = [(one.kind, *_row(one, labels)) for one in near]
+        return Answer(table(rows, "at the edge", "transcript", "turn", "passage"), near)
+    found = suggestions.for_code(study, name, code_id, n=number)
+    chosen = _decide(study, found, **decided)
+    rows = [(one.place, *_row(one, labels)) for one in chosen or found]
     return Answer(table(rows, "place", "transcript", "turn", "passage"), chosen or found)
 
 
 @verb(main, "suggestions")
-@click.option("--code", help="Switch on or off for this code alone.")
+@click.option("--code", help="Switch for this code alone, or show what came of its suggestions.")
 @click.option("--on/--off", default=None, help="Offer suggestions, or none.")
 @click.option("--before-reading/--after-reading", default=None, help="Whether to wait for reading.")
 @click.option("--blinded/--open", default=None, help="Mix in passages drawn at random, or none.")
+@click.option("--reset", is_flag=True, help="Let the code begin anew: decisions teach no longer.")
 def set_suggestions(
     study: Study,
     code: str | None,
     on: bool | None,
     before_reading: bool | None,
     blinded: bool | None,
+    reset: bool,
 ) -> Answer:
-    """Say when suggestions are offered; without an option, show how the study is set."""
+    """Say when suggestions are offered; without an option, show how the study is set.
+
+    With --code it also shows what the list of that code learned from and came to, what the
+    blinded passages tell of the rest, and when to stop.
+    """
     from workbench.coding import restraint  # noqa: PLC0415 - takes a second
 
+    code_id = codebook.fetch(study, code).id if code else None
+    if reset and not code_id:
+        raise NotAllowed("Name the code that is to begin anew with --code.")
     if on is not None:
-        code_id = codebook.fetch(study, code).id if code else None
         restraint.set_on(study, on=on, code_id=code_id)
     if before_reading is not None:
         restraint.set_before_reading(study, on=before_reading)
     if blinded is not None:
         restraint.set_blinded(study, on=blinded)
+    if reset and code_id:
+        restraint.reset(study, code_id)
+    return _settings(study, code_id)
+
+
+@verb(main, "methods")
+def methods(study: Study) -> Answer:
+    """Write how passages were found, and what suggestions came to, as text for a paper.
+
+    A paragraph on the study, a sentence for each code with suggestions, then each change of a
+    setting by day. With --json the figures alone.
+    """
+    from workbench.coding import how_found, how_found_words  # noqa: PLC0415 - takes a second
+
+    told = how_found.account(study, indexing.encoder_name(study))
+    return Answer(how_found_words.whole(told), told)
+
+
+def _settings(study: Study, code_id: str | None) -> Answer:
+    from workbench.coding import restraint, worth_words  # noqa: PLC0415 - takes a second
+
     found = restraint.settings(study)
+    names = {code.id: code.name for code in codebook.fetch_all(study)}
+    without = sorted(names.get(one, one) for one in found.off_for)
     rows = [
         ("offered", "yes" if found.on else "no"),
         ("before reading", "yes" if found.before_reading else "no"),
         ("blinded", "yes" if found.blinded else "no"),
-        ("codes without", len(found.off_for)),
+        ("codes without", ", ".join(without) or "none"),
     ]
     told = {"on": found.on, "before_reading": found.before_reading, "blinded": found.blinded}
-    return Answer(table(rows, "suggestions", ""), {**told, "off_for": sorted(found.off_for)})
+    data: dict[str, Any] = {**told, "off_for": sorted(found.off_for)}
+    lines = [table(rows, "suggestions", "")]
+    if code_id:
+        worth = restraint.worth(study, indexing.encoder_name(study), code_id)
+        said = (worth_words.learned, worth_words.so_far, worth_words.left, worth_words.advice)
+        lines += [words for tell in said if (words := tell(worth))]
+        data["worth"] = worth
+    return Answer("\n".join(lines), data)
+
+
+def _decide(study: Study, found: Sequence[Suggestion], **given: Any) -> Sequence[Suggestion]:
+    """Decide on passages of a list, all places of which must be there; returns those."""
+    from workbench.coding import suggestions  # noqa: PLC0415 - takes a second
+
+    verdicts = ("accept", "dismiss", "later")
+    places = {name: given[name] for name in verdicts if given[name] is not None}
+    if len(set(places.values())) < len(places):
+        raise NotAllowed("Decide once on each place: accept, dismiss or later.")
+    if (given["start"], given["stop"]) != (None, None) and "accept" not in places:
+        raise NotAllowed("--start and --stop are the edges of what you --accept.")
+    if given["why"] and "dismiss" not in places:
+        raise NotAllowed("--why is a memo on what you --dismiss.")
+    chosen = {name: _at(found, place) for name, place in places.items()}
+    if one := chosen.get("accept"):
+        suggestions.accept(study, one, start=given["start"], stop=given["stop"])
+    if one := chosen.get("dismiss"):
+        suggestions.dismiss(study, one, why=given["why"])
+    if one := chosen.get("later"):
+        suggestions.later(study, one)
+    return list(chosen.values())
+
+
+def _row(one: Window, labels: Mapping[str, str]) -> tuple[object, ...]:
+    return labels[one.transcript_id], one.turn + 1, one.words.replace("\n", " / ")
 
 
 def _at(found: Sequence[Suggestion], place: int) -> Suggestion:

@@ -9,6 +9,7 @@ import streamlit as st
 
 from workbench.coding import (
     codebook,
+    how_found_words,
     indexing,
     restraint,
     screen,
@@ -19,7 +20,7 @@ from workbench.coding import (
     worth_words,
 )
 from workbench.study import Study
-from workbench.ui import asking, session, states, suggestion_card
+from workbench.ui import asking, methods_text, session, states, suggestion_card
 from workbench.ui.guard import guard
 from workbench.ui.plain import plain
 
@@ -56,6 +57,7 @@ def draw() -> None:
                 (draw_list if kind == "like" else draw_edge)(study, code_id)
             with beside:
                 draw_worth(study, code_id)
+    methods_text.draw(lambda: how_found_words.of_study(study, indexing.encoder_name(study)))
 
 
 def draw_list(study: Study, code_id: str) -> None:
