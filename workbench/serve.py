@@ -31,6 +31,7 @@ import workbench
 from workbench import live, opening
 from workbench.coding import indexing
 from workbench.errors import NotAllowed
+from workbench.loopback import Loopback
 from workbench.ui import guard, holding, letterbox, session
 
 ADDRESS = "127.0.0.1"
@@ -107,6 +108,7 @@ def app() -> st.App:
         middleware=[
             Middleware(TrustedHostMiddleware, allowed_hosts=HOSTS),
             Middleware(SecurityHeaders),
+            Middleware(Loopback),
         ],
         on_script_error=guard.unforeseen,
     )

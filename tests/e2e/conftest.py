@@ -15,9 +15,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, sync_playwright
+from playwright.sync_api import Browser, Page, Request, expect, sync_playwright
 
 CHROMIUM = os.environ.get("WORKBENCH_CHROMIUM") or shutil.which("chromium")
+PATIENCE = 20_000
+"""Milliseconds that a test waits for what it expects: a busy machine is slow, not wrong."""
 START = (
     "import sys; from pathlib import Path; from workbench.serve import serve; "
     "serve(Path(sys.argv[1]), int(sys.argv[2]), open_browser=False, researcher='Ana')"
@@ -59,6 +61,7 @@ def browser() -> Iterator[Browser]:
     if not CHROMIUM:
         pytest.skip("no Chromium: name one in WORKBENCH_CHROMIUM")
     with sync_playwright() as playwright:
+        expect.set_options(timeout=PATIENCE)
         started = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         yield started
         started.close()

@@ -39,7 +39,6 @@ def study(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def unlocked(page: Page, url: str, name: str) -> None:
     page.set_default_timeout(25_000)
-    expect.set_options(timeout=20_000)
     page.goto(f"{url}/{name}")
     settled(page)
     page.get_by_label("Passphrase or recovery code").fill(PASSPHRASE)

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.anonymise.interviews import PASSPHRASE, reading
-from tests.e2e.conftest import Serve, settled
+from tests.e2e.conftest import PATIENCE, Serve, settled
 from tests.e2e.walk import Walk, drag_over
 from workbench import memos, transcripts
 from workbench.anonymise import pseudonymise
@@ -93,4 +93,4 @@ def test_a_name_noticed_while_coding(serve: Serve, page: Page, tmp_path: Path) -
         (coding,) = codings.of_transcript(study, transcripts.fetch_all(study)[0].id)
         assert first[coding.start : coding.stop] == "Mostly Ivo Thorn."
         assert [memo.text for memo in memos.fetch_all(study)] == ["Who is Thorn?"]
-    expect.set_options(timeout=None)
+    expect.set_options(timeout=PATIENCE)

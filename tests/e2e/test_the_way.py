@@ -7,7 +7,6 @@ with what is stored.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -45,7 +44,7 @@ THEME = "Who was looking after whom"
 
 
 @pytest.fixture
-def walk(serve: Serve, page: Page, tmp_path: Path) -> Iterator[Walk]:
+def walk(serve: Serve, page: Page, tmp_path: Path) -> Walk:
     try:
         detectors.load()
     except ModelMissing as missing:
@@ -54,11 +53,9 @@ def walk(serve: Serve, page: Page, tmp_path: Path) -> Iterator[Walk]:
     Study.create(folder, name="Night soup", researcher="Ana").close()
     url = serve(folder)
     page.set_default_timeout(25_000)
-    expect.set_options(timeout=20_000)
     page.goto(url)
     settled(page)
-    yield Walk(page=page, url=url, folder=folder)
-    expect.set_options(timeout=None)
+    return Walk(page=page, url=url, folder=folder)
 
 
 def test_from_a_word_file_to_a_quote_in_a_word_file(walk: Walk, tmp_path: Path) -> None:

@@ -29,17 +29,21 @@ LOOK = {
 @cache
 def head() -> str:
     """Write the transcript view's script and the look that Streamlit will give it."""
-    script = next(BUILD.glob("index-*.js")).name
     theme = tomllib.loads((HERE / "look" / "theme.toml").read_text(encoding="utf-8"))["theme"]
     sizes = {name: theme[key] for key, name in (("baseRadius", "base"), ("buttonRadius", "button"))}
     rules = "".join(f"--st-{name}-radius:{size};" for name, size in sizes.items())
     rules += f'--st-base-font-size:{theme["baseFontSize"]}px;--st-font:"Opening",sans-serif;'
     return (
-        f'<script type="module" async src="{COMPONENT}/{script}"></script>'
+        f'<script type="module" async src="{COMPONENT}/{script().name}"></script>'
         f"<style>{_font()}.wbt-opening{{{rules}{_colours(theme['light'])}}}"
         "@media (prefers-color-scheme:dark)"
         f"{{.wbt-opening{{{_colours(theme['dark'])}}}}}</style>"
     )
+
+
+def script() -> Path:
+    """Find the transcript view's script; the built one has its hash in its name."""
+    return next(BUILD.glob("index-*.js"))
 
 
 def with_head(words: str) -> str:

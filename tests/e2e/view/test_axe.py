@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
+from tests.e2e.conftest import settled
 from tests.e2e.view.acts import opened, press, saved
 
 pytestmark = pytest.mark.browser
@@ -25,6 +26,7 @@ def test_no_serious_finding(page: Page, home: str, keys: tuple[str, ...], scheme
     press(page, "Shift+Digit1", "Shift+Digit2", "]", "r")
     saved(page)
     press(page, *(("Escape",) if keys == ("u",) else ()), *keys)
+    settled(page)  # what waits for a rerun is drawn pale
     page.evaluate(AXE.read_text(encoding="utf-8"))
     found = page.evaluate("axe.run('.wbt').then(done => done.violations)")
     serious = [

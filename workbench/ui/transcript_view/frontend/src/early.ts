@@ -3,6 +3,7 @@ import type { ViewData } from "./model.ts"
 import { painted } from "./painted.ts"
 import { ask } from "./server.ts"
 import { prefer, preferred } from "./shared.ts"
+import { dress } from "./sheet.ts"
 import { View } from "./view.ts"
 
 /**
@@ -49,10 +50,13 @@ export async function begin(): Promise<void> {
 /** Draw what the page will show; tells whether there is something to see. */
 async function draw(address: string): Promise<boolean> {
   const path = location.pathname
-  const [found] = await Promise.all([data(address), face()])
-  if (!found || late || location.pathname !== path) return false
+  const coming = Promise.all([data(address), face()])
+  // While that comes: what the browser keeps takes as long to read as the words to lay out.
   const host = make("div", { class: "wbt-opening" })
   put(host)
+  dress()
+  const [found] = await coming
+  if (!found || late || location.pathname !== path) return false
   document.body.append(host)
   const view = new View(host)
   early = { view, host, path }
@@ -64,7 +68,6 @@ async function draw(address: string): Promise<boolean> {
   }
   return true
 }
-
 
 async function data(address: string): Promise<ViewData | null> {
   try {
