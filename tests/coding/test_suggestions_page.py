@@ -106,8 +106,11 @@ def test_the_page_offers_ten_and_keeps_what_is_decided(study: Study, ids: list[s
     assert "Learned from 3 passages" in told(app)
     app.button(key=keys(app, "dismiss")[0]).click().run()
     app.button(key=keys(app, "later")[0]).click().run()
-    app.text_area(key=keys(app, "dismiss")[0].replace("dismiss", "why")).set_value("Too short.")
+    app.button(key=keys(app, "memo")[0]).click().run()
+    (why,) = app.text_area
+    why.set_value("Too short.")
     app.button(key=keys(app, "store")[0]).click().run()
+    assert not app.text_area
     app.button(key=keys(app, "code")[0]).click().run()
     assert not app.exception
     assert "Of 3 passages offered and decided, you coded 1." in told(app)
@@ -121,12 +124,40 @@ def test_edges_are_moved_by_sentences(study: Study, ids: list[str]) -> None:
     app = page(code)
     card = keys(app, "adjust")[0].removeprefix("adjust ")
     app.button(key=f"adjust {card}").click().run()
-    app.button(key=f"Begin a sentence later {card}").click().run()
+    app.button(key=f"Begin later {card}").click().run()
     app.button(key=f"code {card}").click().run()
     (found,) = (one for one in codings.fetch_all(study) if one.found_by == "suggestion")
     assert found.start > int(card.rsplit(" ", 1)[1])
     audit.undo(study)
     assert not [one for one in codings.fetch_all(study) if one.found_by == "suggestion"]
+
+
+def in_hand(app: AppTest) -> str:
+    """Find the card whose buttons name their keys."""
+    (found,) = (one.key for one in app.button if one.key and one.proto.shortcut == "y")
+    return str(found).removeprefix("code ")
+
+
+def test_one_card_is_in_hand_and_the_next_follows(study: Study, ids: list[str]) -> None:
+    code = code_topic(study, ids[0], "money", 3)
+    other = codebook.add(study, "other").id
+    app = page(code)
+    cards = [key.removeprefix("code ") for key in keys(app, "code")]
+    assert in_hand(app) == cards[0]
+    assert app.button(key="card Previous").disabled
+    app.button(key="card Next").click().run()
+    app.button(key="card Next").click().run()
+    assert in_hand(app) == cards[2]
+    app.button(key=f"later {cards[2]}").click().run()
+    assert in_hand(app) == cards[3]
+    app.button(key=f"adjust {cards[6]}").click().run()
+    assert in_hand(app) == cards[6]
+    last = keys(app, "dismiss")[-1]
+    app.button(key=last).click().run()
+    assert in_hand(app) == keys(app, "code")[-1].removeprefix("code ")
+    app.selectbox(key="suggest for").set_value(other).run()
+    app.selectbox(key="suggest for").set_value(code).run()
+    assert in_hand(app) == keys(app, "code")[-1].removeprefix("code ")
 
 
 def test_settings_edge_and_beginning_anew(study: Study, ids: list[str]) -> None:

@@ -20,7 +20,7 @@ from workbench.coding import (
     worth_words,
 )
 from workbench.study import Study
-from workbench.ui import asking, methods_text, session, states, suggestion_card
+from workbench.ui import asking, methods_text, session, states, suggestion_list
 from workbench.ui.guard import guard
 from workbench.ui.plain import plain
 
@@ -52,7 +52,8 @@ def draw() -> None:
             draw_settings(study, code_id)
     with guard():
         if suggestion_states.speaks(study, code_id) and suggestion_states.prepared(study):
-            listed, beside = st.columns([17, 8], gap="medium")
+            with st.container(key="list and told"):
+                listed, beside = st.columns([17, 8], gap="medium")
             with listed:
                 (draw_list if kind == "like" else draw_edge)(study, code_id)
             with beside:
@@ -65,8 +66,10 @@ def draw_list(study: Study, code_id: str) -> None:
     found = suggestions.for_code(study, indexing.encoder_name(study), code_id)
     if not found:
         st.caption(suggestion_states.nothing(study, code_id))
-    for one in found:
-        suggestion_card.draw(suggestion_cards.card(study, one, opened), wide=True)
+        return
+    suggestion_list.draw(
+        f"like {code_id}", [suggestion_cards.card(study, one, opened) for one in found]
+    )
 
 
 def draw_edge(study: Study, code_id: str) -> None:
@@ -92,7 +95,7 @@ def draw_edge(study: Study, code_id: str) -> None:
 def draw_worth(study: Study, code_id: str) -> None:
     """Say what the list learned from and came to, and offer to begin anew."""
     worth = restraint.worth(study, indexing.encoder_name(study), code_id)
-    with st.container(border=True, gap="small"):
+    with st.container(border=True, gap="small", key="told of list"):
         for words in (worth_words.learned, worth_words.so_far, worth_words.left):
             if words(worth):
                 st.markdown(plain(words(worth)))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import partial
 
@@ -13,7 +12,16 @@ from workbench.ui import session
 from workbench.ui.plain import plain
 
 LONG = 300
+SHORT = 200
+"""Signs of a question, and of a passage named as a reason, that are shown."""
+IN_HAND = "card in hand"
+SAID = {"Alt+{": "Alt+Shift+[", "Alt+}": "Alt+Shift+]"}
 Edges = tuple[int, int]
+Step = tuple[str, str, Edges, bool]
+
+
+def nothing() -> None:
+    """Do nothing: no list follows what becomes of the card."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,19 +54,54 @@ class Card:
     open: Callable[[], None]
 
 
-def draw(card: Card, *, wide: bool) -> None:
-    """Draw a card; where it is not wide, the reason is behind a button."""
-    adjusted: Edges | None = st.session_state.get(_edges(card))
-    with st.container(border=True, gap="small"):
-        st.caption(plain(card.place))
-        if card.question:
-            st.caption(plain(clipped(card.question)))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hand:
+    """Hold whether a card is in hand, and what is told when it is worked on and decided."""
+
+    in_hand: bool
+    taken: Callable[[], None]
+    done: Callable[[], None]
+
+    def key(self, letter: str) -> str | None:
+        """Give a button its key where the card is in hand."""
+        return letter if self.in_hand else None
+
+    def button(
+        self, label: str, letter: str, key: str, *, icon: str = "", tip: str | None = None
+    ) -> bool:
+        """Draw a button with its key; True when it was pressed."""
+        sign = f":material/{icon}:" if icon else None
+        return st.button(label, key=key, icon=sign, help=tip, shortcut=self.key(letter))
+
+
+def draw(
+    card: Card,
+    *,
+    wide: bool,
+    in_hand: bool = False,
+    taken: Callable[[], None] = nothing,
+    done: Callable[[], None] = nothing,
+) -> None:
+    """Draw a card; where it is not wide, the reason is behind a button.
+
+    Keys act on the card `in_hand`. `taken` is called where the card is worked on, `done` when it
+    was coded, dismissed or put off.
+    """
+    hand = Hand(in_hand=in_hand, taken=taken, done=done)
+    adjusted: Edges | None = st.session_state.get(edges_key(card))
+    with st.container(border=True, gap="small", key=IN_HAND if in_hand else None):
+        with st.container(gap=None):
+            st.caption(plain(card.place))
+            if card.question:
+                st.caption(f"*{plain(clipped(card.question))}*")
         st.markdown(marked(card, adjusted))
         if adjusted:
             _draw_steppers(card, adjusted)
         if wide:
             _draw_reason(card, wide=wide)
-        _draw_buttons(card, adjusted or card.edges)
+        _draw_buttons(card, adjusted or card.edges, hand)
+        if st.session_state.get(memo_key(card)):
+            _draw_memo(card, hand)
         if not wide:
             _draw_reason(card, wide=wide)
 
@@ -76,39 +119,69 @@ def marked(card: Card, adjusted: Edges | None) -> str:
     return " ".join(words)
 
 
-def clipped(question: str) -> str:
-    """Keep the end of a long question."""
-    return question if len(question) <= LONG else "… " + question[-LONG:]
+def clipped(words: str, most: int = LONG) -> str:
+    """Keep the end of a long question, from a whole word on."""
+    return words if len(words) <= most else "… " + words[-most:].partition(" ")[2]
+
+
+def cut(words: str, most: int = SHORT) -> str:
+    """Keep the beginning of a long passage, up to a whole word."""
+    return words if len(words) <= most else words[:most].rpartition(" ")[0] + " …"
+
+
+def steps(card: Card, edges: Edges) -> tuple[Step, ...]:
+    """List how the edges of a card may be moved, each with its key and what comes of it."""
+    first, last = edges
+    most = len(card.sentences) - 1
+    return (
+        ("Begin earlier", "Alt+{", (first - 1, last), first > 0),
+        ("Begin later", "Alt+}", (first + 1, last), first < last),
+        ("End earlier", "Alt+[", (first, last - 1), first < last),
+        ("End later", "Alt+]", (first, last + 1), last < most),
+    )
+
+
+def keys(card: Card) -> dict[str, str]:
+    """Name the buttons, there or not, that keys press which Streamlit does not know."""
+    return {press: f"{label} {card.id}" for label, press, _, _ in steps(card, card.edges)}
+
+
+def edges_key(card: Card) -> str:
+    """Name what holds the edges of a card while they are chosen."""
+    return f"edges {card.id}"
+
+
+def memo_key(card: Card) -> str:
+    """Name what tells that a memo is being written on a card."""
+    return f"memo open {card.id}"
+
+
+def why_key(card: Card) -> str:
+    """Name the field in which a card's memo is written."""
+    return f"why {card.id}"
 
 
 def _draw_steppers(card: Card, edges: Edges) -> None:
-    first, last = edges
-    most = len(card.sentences) - 1
-    steps = (
-        ("Begin a sentence earlier", "first_page", (first - 1, last), first > 0),
-        ("Begin a sentence later", "last_page", (first + 1, last), first < last),
-        ("End a sentence earlier", "chevron_left", (first, last - 1), first < last),
-        ("End a sentence later", "chevron_right", (first, last + 1), last < most),
-    )
-    with st.container(horizontal=True, gap="small"):
-        for label, icon, after, may in steps:
+    with st.container(horizontal=True, gap="xsmall"):
+        for label, press, after, may in steps(card, edges):
             st.button(
-                f":material/{icon}:",
+                label,
                 key=f"{label} {card.id}",
-                help=label,
+                help=f"By a sentence ({SAID.get(press, press)})",
                 disabled=not may,
                 on_click=partial(_keep, card, after),
             )
 
 
 def _draw_reason(card: Card, *, wide: bool) -> None:
-    with nullcontext() if wide else st.popover("Why", type="tertiary"):
-        if wide and card.likes:
+    with (
+        st.container(gap=None) if wide else st.popover("Why", type="tertiary", key=f"is {card.id}")
+    ):
+        if card.likes:
             st.caption("Like your passages")
         for number, like in enumerate(card.likes):
-            words = like.words if len(like.words) <= LONG else like.words[:LONG] + " …"
             if st.button(
-                f":small[{plain(f'“{words}”')}]",
+                f":small[{plain(f'“{cut(like.words)}”')}]",
                 key=f"like {number} {card.id}",
                 type="tertiary",
                 help="Open this passage of yours",
@@ -118,47 +191,75 @@ def _draw_reason(card: Card, *, wide: bool) -> None:
             st.caption(f"Words in common: {plain(', '.join(card.shared))}")
 
 
-def _draw_buttons(card: Card, edges: Edges) -> None:
-    with st.container(horizontal=True, gap="small"):
-        if st.button("Code", key=f"code {card.id}", icon=":material/check:"):
+def _draw_buttons(card: Card, edges: Edges, hand: Hand) -> None:
+    with st.container(horizontal=True, gap="xsmall"):
+        if hand.button("Code", "Y", f"code {card.id}", icon="check"):
             card.code(*edges)
-            st.session_state.pop(_edges(card), None)
+            hand.done()
+            st.session_state.pop(edges_key(card), None)
             st.rerun()
+        if hand.button("Dismiss", "X", f"dismiss {card.id}", icon="close"):
+            card.dismiss("")
+            hand.done()
+            again()
         st.button(
             "Adjust",
             key=f"adjust {card.id}",
             help="Choose where the passage begins and ends",
-            on_click=partial(_toggle, card),
+            shortcut=hand.key("E"),
+            on_click=partial(_toggle, card, hand.taken),
         )
-        if st.button("Dismiss", key=f"dismiss {card.id}", icon=":material/close:"):
-            card.dismiss("")
-            _again()
-        if st.button("Later", key=f"later {card.id}", help="Until the study is opened again"):
+        if hand.button("Later", "L", f"later {card.id}", tip="Until the study is opened again"):
             card.later()
-            _again()
-        with st.popover(":material/edit_note:", help="Dismiss with a memo", key=f"memo {card.id}"):
-            why = st.text_area("Why it does not belong", key=f"why {card.id}", height=90)
-            if st.button("Store", key=f"store {card.id}", icon=":material/close:"):
-                card.dismiss(why)
-                _again()
+            hand.done()
+            again()
+        st.button(
+            "Memo…",
+            key=f"memo {card.id}",
+            help="Dismiss with a memo",
+            shortcut=hand.key("M"),
+            on_click=partial(_open_memo, card, hand.taken),
+        )
         where = "Open it in its transcript"
-        if st.button(":material/open_in_new:", key=f"open {card.id}", help=where):
+        if hand.button("Open", "O", f"open {card.id}", tip=where):
+            hand.taken()
             card.open()
 
 
-def _edges(card: Card) -> str:
-    return f"edges {card.id}"
+def _draw_memo(card: Card, hand: Hand) -> None:
+    with st.form(f"memo form {card.id}", border=False):
+        why = st.text_area("Why it does not belong", key=why_key(card), height=90)
+        with st.container(horizontal=True, gap="small"):
+            stored = st.form_submit_button("Dismiss with this memo", key=f"store {card.id}")
+            st.form_submit_button(
+                "Cancel",
+                key=f"cancel {card.id}",
+                type="tertiary",
+                shortcut=hand.key("Escape"),
+                on_click=partial(_open_memo, card, hand.taken),
+            )
+    if stored:
+        card.dismiss(why)
+        hand.done()
+        st.session_state.pop(memo_key(card), None)
+        again()
 
 
 def _keep(card: Card, edges: Edges) -> None:
-    st.session_state[_edges(card)] = edges
+    st.session_state[edges_key(card)] = edges
 
 
-def _toggle(card: Card) -> None:
-    if st.session_state.pop(_edges(card), None) is None:
+def _toggle(card: Card, taken: Callable[[], None]) -> None:
+    if st.session_state.pop(edges_key(card), None) is None:
         _keep(card, card.edges)
+    taken()
 
 
-def _again() -> None:
+def _open_memo(card: Card, taken: Callable[[], None]) -> None:
+    st.session_state[memo_key(card)] = not st.session_state.get(memo_key(card))
+    taken()
+
+
+def again() -> None:
     """Draw the list anew, and where it stands in a fragment, that alone."""
     st.rerun(scope="app" if session.draws_all() else "fragment")

@@ -1,4 +1,5 @@
 import { Beside } from "./beside.ts"
+import { CardKeys, type CardKeysData } from "./cardkeys.ts"
 import type { TreeData } from "./codebook.ts"
 import { CodeTree } from "./codetree.ts"
 import { arrive, leaving } from "./departure.ts"
@@ -12,7 +13,15 @@ import type { ContextData } from "./passagecard.ts"
 import { hang, outbox, recount, repay, route } from "./shared.ts"
 import { View } from "./view.ts"
 
-type Data = ViewData | BellData | OutboxData | HeldData | TreeData | PassagesData | ContextData
+type Data =
+  | ViewData
+  | BellData
+  | OutboxData
+  | HeldData
+  | TreeData
+  | PassagesData
+  | ContextData
+  | CardKeysData
 
 interface Arguments {
   data: Data
@@ -25,6 +34,7 @@ const views = new Mounts<View>()
 const trees = new Mounts<CodeTree>()
 const held = new Mounts<Beside>()
 const lists = new Mounts<Passages>()
+const cards = new Mounts<CardKeys>()
 
 /** Called by Streamlit at mount and at every change of data or theme; returns the end of a mount. */
 export default function render(component: Arguments): () => void {
@@ -35,6 +45,7 @@ export default function render(component: Arguments): () => void {
   if (data.role === "tree") return grow(component, data)
   if (data.role === "passages") return list(component, data)
   if (data.role === "context") return context(component, data)
+  if (data.role === "cards") return hearKeys(component, data)
   return show(component, data)
 }
 
@@ -106,6 +117,12 @@ function context({ parentElement, setStateValue }: Arguments, data: ContextData)
   return () => {
     if (asks.context === ask) delete asks.context
   }
+}
+
+function hearKeys({ parentElement }: Arguments, data: CardKeysData): () => void {
+  lift(parentElement)
+  cards.at(parentElement, () => new CardKeys()).update(data)
+  return cards.leave(parentElement)
 }
 
 void begin()

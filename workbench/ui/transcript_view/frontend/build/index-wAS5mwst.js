@@ -35,41 +35,41 @@ function c(e) {
 	return i.add(e), () => void i.delete(e);
 }
 // src/departure.ts
-var l = 4e3, u = 400, d = location.pathname, f = d, p = null, ee = -1, m = 0, h = -Infinity;
-function g(e) {
+var l = 4e3, u = 400, d = location.pathname, f = d, p = null, ee = -1, m = 0, te = -Infinity;
+function h(e) {
 	m = Math.max(m, performance.now() + e);
 }
-function _() {
-	return location.pathname !== f && (f = location.pathname, f !== d && g(l)), performance.now() < m || performance.now() - h < l && te();
+function g() {
+	return location.pathname !== f && (f = location.pathname, f !== d && h(l)), performance.now() < m || performance.now() - te < l && ne();
 }
-function te() {
+function ne() {
 	let e = document.querySelector("[data-testid=\"stApp\"]")?.dataset.testScriptState;
 	return e !== void 0 && e !== "notRunning";
 }
-function ne() {
-	g(l);
-}
-function re(e) {
-	let t = e !== ee;
-	return ee = e, !t || location.pathname === d || (d = f = location.pathname, p && p !== d) || (p = null, m = 0, h = -Infinity), t;
+function re() {
+	h(l);
 }
 function ie(e) {
+	let t = e !== ee;
+	return ee = e, !t || location.pathname === d || (d = f = location.pathname, p && p !== d) || (p = null, m = 0, te = -Infinity), t;
+}
+function ae(e) {
 	let t = e.target instanceof Element ? e.target : null;
 	if (!t || t.closest(".wbt")) return;
 	let n = t.closest("a[href]");
-	if (!n || n.target || n.origin !== location.origin || n.pathname === location.pathname) return h = performance.now(), g(u);
-	p = n.pathname, g(l);
+	if (!n || n.target || n.origin !== location.origin || n.pathname === location.pathname) return te = performance.now(), h(u);
+	p = n.pathname, h(l);
 }
-document.addEventListener("click", ie, !0);
+document.addEventListener("click", ae, !0);
 // src/outbox.ts
-var v = 1500, ae = 12e3, oe = class {
+var _ = 1500, oe = 12e3, se = class {
 	world;
 	pending = [];
 	flying = /* @__PURE__ */ new Set();
 	ledger = "";
 	seen = 0;
 	seq = 0;
-	wait = v;
+	wait = _;
 	why = "";
 	departing = !1;
 	cancel = null;
@@ -77,16 +77,16 @@ var v = 1500, ae = 12e3, oe = class {
 	client;
 	listeners = /* @__PURE__ */ new Set();
 	constructor(e) {
-		this.world = e, this.client = e.id(), this.pending = ce(e.read());
+		this.world = e, this.client = e.id(), this.pending = le(e.read());
 	}
 	get waiting() {
 		return this.pending;
 	}
 	get state() {
-		return this.pending.length ? this.wait > v * 2 || !this.ledger || this.why ? "late" : "saving" : "saved";
+		return this.pending.length ? this.wait > _ * 2 || !this.ledger || this.why ? "late" : "saving" : "saved";
 	}
 	get fragile() {
-		return this.pending.some(se);
+		return this.pending.some(ce);
 	}
 	add(e, t, n) {
 		let r = {
@@ -100,7 +100,7 @@ var v = 1500, ae = 12e3, oe = class {
 		return this.pending.push(r), this.journal(), this.announce(), this.depart(), r;
 	}
 	open(e) {
-		e !== this.ledger && (this.ledger = e, this.seen = 0, this.wait = v, this.land(), this.flush(), this.announce());
+		e !== this.ledger && (this.ledger = e, this.seen = 0, this.wait = _, this.land(), this.flush(), this.announce());
 	}
 	receive(e) {
 		if (e.ledger === this.ledger) {
@@ -120,7 +120,7 @@ var v = 1500, ae = 12e3, oe = class {
 		}), r = /* @__PURE__ */ new Set([...e.done, ...e.rejects.map((e) => e.id)]);
 		this.pending = this.pending.filter((e) => !r.has(e.id));
 		for (let e of r) this.flying.delete(e);
-		r.size && (this.wait = v), this.flying.size || this.land();
+		r.size && (this.wait = _), this.flying.size || this.land();
 		for (let r of this.listeners) r.answered(t, n, e);
 	}
 	depart() {
@@ -132,7 +132,7 @@ var v = 1500, ae = 12e3, oe = class {
 		if (!this.ledger || this.flying.size || !this.pending.length) return;
 		let e = this.pending.slice(0, 200);
 		this.flying = new Set(e.map((e) => e.id)), this.cancel = this.world.after(this.wait, () => {
-			this.wait = Math.min(this.wait * 2, ae), this.land(), this.flush(), this.announce();
+			this.wait = Math.min(this.wait * 2, oe), this.land(), this.flush(), this.announce();
 		}), this.flight = new AbortController(), this.world.post({
 			ledger: this.ledger,
 			seen: this.seen,
@@ -143,20 +143,20 @@ var v = 1500, ae = 12e3, oe = class {
 		this.cancel?.(), this.cancel = null, this.flight?.abort(), this.flight = null, this.flying.clear();
 	}
 	journal() {
-		this.world.write(JSON.stringify(this.pending.filter((e) => !se(e))));
+		this.world.write(JSON.stringify(this.pending.filter((e) => !ce(e))));
 	}
 	announce() {
 		for (let e of this.listeners) e.changed();
 	}
 };
-function se(e) {
+function ce(e) {
 	return [
 		e.name,
 		e.text,
 		e.replacement
 	].some((e) => e !== void 0);
 }
-function ce(e) {
+function le(e) {
 	try {
 		let t = JSON.parse(e ?? "[]");
 		return Array.isArray(t) ? t.filter((e) => typeof e?.id == "string") : [];
@@ -165,29 +165,29 @@ function ce(e) {
 	}
 }
 // src/painted.ts
-var le = 200;
-async function ue() {
-	let e = new Promise((e) => setTimeout(e, le)), t = new Promise((e) => requestAnimationFrame(() => setTimeout(e)));
+var ue = 200;
+async function de() {
+	let e = new Promise((e) => setTimeout(e, ue)), t = new Promise((e) => requestAnimationFrame(() => setTimeout(e)));
 	await Promise.race([e, t]);
 }
 // src/server.ts
-var de = class extends Error {
+var fe = class extends Error {
 	status;
 	constructor(e) {
 		super(String(e)), this.status = e;
 	}
 };
-async function fe(e, t = {}) {
+async function pe(e, t = {}) {
 	let n = await fetch(e, {
 		cache: "no-store",
 		credentials: "same-origin",
 		...t
 	});
-	if (!n.ok) throw new de(n.status);
+	if (!n.ok) throw new fe(n.status);
 	return await n.json();
 }
 // src/stretches.ts
-function pe(e) {
+function me(e) {
 	let t = [];
 	for (let { start: n, stop: r } of [...e].sort((e, t) => e.start - t.start || e.stop - t.stop)) {
 		let e = t.at(-1);
@@ -198,7 +198,7 @@ function pe(e) {
 	}
 	return t;
 }
-function me(e, t) {
+function he(e, t) {
 	return e.flatMap(({ start: e, stop: n }) => [{
 		start: e,
 		stop: Math.min(n, t.start)
@@ -207,7 +207,7 @@ function me(e, t) {
 		stop: n
 	}]).filter((e) => e.start < e.stop);
 }
-function he(e, { start: t, stop: n }) {
+function ge(e, { start: t, stop: n }) {
 	let r = "";
 	for (let i of e) {
 		if (i.start <= t && i.stop >= n) return "all";
@@ -216,7 +216,7 @@ function he(e, { start: t, stop: n }) {
 	return r;
 }
 // src/layers.ts
-function ge(e, t, n) {
+function _e(e, t, n) {
 	if (!t.length) return e;
 	let r = {
 		codings: new Map(e.codings),
@@ -225,10 +225,10 @@ function ge(e, t, n) {
 		subjects: new Map(e.subjects),
 		read: new Map(e.read)
 	};
-	for (let e of t) _e(r, e, n);
+	for (let e of t) ve(r, e, n);
 	return r;
 }
-function _e(e, t, n) {
+function ve(e, t, n) {
 	let { coding_id: r, code_id: i, start: a, stop: o } = t;
 	switch (t.kind) {
 		case "create_and_apply":
@@ -254,10 +254,10 @@ function _e(e, t, n) {
 			break;
 		case "read":
 			if (a !== void 0 && o !== void 0) {
-				let n = [...e.read.values()], r = t.read ? pe([...n, {
+				let n = [...e.read.values()], r = t.read ? me([...n, {
 					start: a,
 					stop: o
-				}]) : me(n, {
+				}]) : he(n, {
 					start: a,
 					stop: o
 				});
@@ -276,34 +276,34 @@ function _e(e, t, n) {
 			});
 			break;
 		}
-		default: ve(e, t);
+		default: ye(e, t);
 	}
 }
-function ve(e, t) {
+function ye(e, t) {
 	let { entity_id: n = "", other_id: r = "", places: i = [], treatment: a = "", replacement: o = "" } = t;
 	switch (t.kind) {
 		case "decide":
-			y(e, n, a, o);
+			v(e, n, a, o);
 			break;
 		case "reopen":
-			y(e, n, "", "");
+			v(e, n, "", "");
 			break;
 		case "merge":
-			xe(e, be(e, r), n), e.subjects.delete(r), y(e, n);
+			Se(e, xe(e, r), n), e.subjects.delete(r), v(e, n);
 			break;
 		case "split": {
 			let t = i.flatMap((t) => e.mentions.get(t) ?? []), r = t[0]?.entity_id;
 			if (!r || e.subjects.has(n)) break;
 			let a = (e.subjects.get(r)?.rank ?? 0) + .5;
-			e.subjects.set(n, ye(n, t[0].kind, a)), xe(e, t, n), y(e, n);
+			e.subjects.set(n, be(n, t[0].kind, a)), Se(e, t, n), v(e, n);
 			break;
 		}
 		case "give": {
 			let t = i.flatMap((t) => e.mentions.get(t) ?? []), n = t[0]?.entity_id;
 			if (!n || n === r) break;
-			xe(e, t, r);
+			Se(e, t, r);
 			let a = e.subjects.get(n);
-			a && !be(e, n).length && a.transcripts < 2 && !a.speaks_as && e.subjects.delete(n), y(e, r), b(e);
+			a && !xe(e, n).length && a.transcripts < 2 && !a.speaks_as && e.subjects.delete(n), v(e, r), y(e);
 			break;
 		}
 		case "treat_places":
@@ -322,17 +322,17 @@ function ve(e, t) {
 					doubtful: !1
 				});
 			}
-			b(e);
+			y(e);
 			break;
 		case "drop_places":
 			for (let t of i) e.mentions.delete(t);
-			b(e);
+			y(e);
 			break;
 		case "confirm_places":
 			for (let t of i.flatMap((t) => e.mentions.get(t) ?? [])) e.mentions.set(t.id, {
 				...t,
 				doubtful: !1
-			}), y(e, t.entity_id ?? "");
+			}), v(e, t.entity_id ?? "");
 			break;
 		case "add_identifier": {
 			let { start: r, stop: i, identifier: a = "" } = t;
@@ -344,12 +344,12 @@ function ve(e, t) {
 				stop: i,
 				kind: a,
 				treatment: ""
-			}), e.subjects.set(n, ye(n, a, -1));
+			}), e.subjects.set(n, be(n, a, -1));
 			break;
 		}
 	}
 }
-function ye(e, t, n) {
+function be(e, t, n) {
 	let r = {
 		name: "",
 		forms: [],
@@ -381,16 +381,16 @@ function ye(e, t, n) {
 		...i
 	};
 }
-function be(e, t) {
+function xe(e, t) {
 	return [...e.mentions.values()].filter((e) => e.entity_id === t);
 }
-function xe(e, t, n) {
+function Se(e, t, n) {
 	for (let r of t) e.mentions.set(r.id, {
 		...r,
 		entity_id: n
 	});
 }
-function y(e, t, n, r) {
+function v(e, t, n, r) {
 	let i = e.subjects.get(t);
 	if (!i) return;
 	let a = n === void 0 ? i : {
@@ -399,14 +399,14 @@ function y(e, t, n, r) {
 		replacement: r ?? ""
 	};
 	e.subjects.set(t, a);
-	for (let n of be(e, t)) n.exception || n.doubtful && a.treatment !== "keep" || e.mentions.set(n.id, {
+	for (let n of xe(e, t)) n.exception || n.doubtful && a.treatment !== "keep" || e.mentions.set(n.id, {
 		...n,
 		treatment: a.treatment,
 		replacement: a.replacement
 	});
-	b(e);
+	y(e);
 }
-function b(e) {
+function y(e) {
 	let t = new Set([...e.mentions.values()].filter((e) => e.doubtful).map((e) => e.entity_id));
 	for (let n of e.subjects.values()) {
 		let r = n.treatment === "" || n.treatment !== "keep" && t.has(n.id), i = n.speaks_as === "interviewer" && !n.treatment && !n.waits;
@@ -417,7 +417,7 @@ function b(e) {
 	}
 }
 // src/told.ts
-var Se = class {
+var Ce = class {
 	transcript_id;
 	layers;
 	n;
@@ -438,7 +438,7 @@ var Se = class {
 		for (let n of e) {
 			if (n.transcript_id !== this.transcript_id) continue;
 			let e = t.find((e) => e.transcript_id === this.transcript_id)?.n;
-			(!n.coding_id || this.fresh(n.coding_id, e)) && _e(this.layers, n, this.researcher);
+			(!n.coding_id || this.fresh(n.coding_id, e)) && ve(this.layers, n, this.researcher);
 		}
 		for (let e of t) {
 			e.transcript_id === this.transcript_id && this.amend(e);
@@ -482,162 +482,162 @@ var Se = class {
 		n.clear();
 		for (let [e, t] of r) n.set(e, t);
 	}
-}, Ce = 120, we = 1e3, Te = [
+}, we = 120, Te = 1e3, Ee = [
 	[window, "pagehide"],
 	[window, "beforeunload"],
 	[document, "visibilitychange"]
-], Ee = "workbench:outbox", De = "/acts", Oe = 403, ke = 2e4;
-function x(e) {
+], De = "workbench:outbox", Oe = "/acts", ke = 403, Ae = 2e4;
+function b(e) {
 	try {
 		return sessionStorage.getItem(e);
 	} catch {
 		return null;
 	}
 }
-function S(e, t) {
+function x(e, t) {
 	try {
 		sessionStorage.setItem(e, t);
 	} catch {}
 }
-function Ae(e) {
+function je(e) {
 	try {
 		return localStorage.getItem(e);
 	} catch {
 		return null;
 	}
 }
-function je(e, t) {
+function Me(e, t) {
 	try {
 		localStorage.setItem(e, t);
 	} catch {}
 }
-var C = new oe({
-	read: () => x(Ee),
-	write: (e) => S(Ee, e),
+var S = new se({
+	read: () => b(De),
+	write: (e) => x(De, e),
 	after: (e, t) => {
 		let n = setTimeout(t, e);
 		return () => clearTimeout(n);
 	},
-	drawn: Me,
+	drawn: Ne,
 	id: () => crypto.randomUUID(),
-	post: Ne
+	post: Pe
 });
-function Me(e) {
+function Ne(e) {
 	let t = !0, n = () => {
-		for (let [e, t] of Te) e.removeEventListener(t, n);
+		for (let [e, t] of Ee) e.removeEventListener(t, n);
 		t && e(), t = !1;
 	};
-	for (let [e, t] of Te) e.addEventListener(t, n);
-	ue().then(n);
+	for (let [e, t] of Ee) e.addEventListener(t, n);
+	de().then(n);
 }
-async function Ne(e, t) {
+async function Pe(e, t) {
 	let n = JSON.stringify(e), r = {
 		"content-type": "application/json",
 		"x-ledger": e.ledger
-	}, i = n.length < ke;
+	}, i = n.length < Ae;
 	try {
-		let e = await fe(De, {
+		let e = await pe(Oe, {
 			method: "POST",
 			body: n,
 			headers: r,
 			keepalive: i,
 			signal: t
 		});
-		return Je(e.history), e;
+		return Xe(e.history), e;
 	} catch (e) {
-		throw e instanceof de && e.status === Oe && Ze(), e;
+		throw e instanceof fe && e.status === ke && $e(), e;
 	}
 }
-var Pe = 200, w = [], T = /* @__PURE__ */ new Map();
-function Fe(e) {
-	let t = T.get(e.base);
+var Fe = 200, C = [], w = /* @__PURE__ */ new Map();
+function Ie(e) {
+	let t = w.get(e.base);
 	if (t) return t.layers;
-	let n = new Se(e);
-	for (let { ledger: t, done: r, answer: i } of w) t === C.ledger && i.n > e.answered && n.answer(r, i.changes);
-	T.set(e.base, n);
-	for (let e of [...T.keys()].slice(0, -40)) T.delete(e);
+	let n = new Ce(e);
+	for (let { ledger: t, done: r, answer: i } of C) t === S.ledger && i.n > e.answered && n.answer(r, i.changes);
+	w.set(e.base, n);
+	for (let e of [...w.keys()].slice(0, -40)) w.delete(e);
 	return n.layers;
 }
-function Ie(e) {
-	return T.get(e);
-}
 function Le(e) {
+	return w.get(e);
+}
+function Re(e) {
 	return {
 		...e,
 		transcript: {
 			...e.transcript,
-			...T.get(e.base)?.transcript
+			...w.get(e.base)?.transcript
 		}
 	};
 }
-C.listeners.add({
+S.listeners.add({
 	answered(e, t, n) {
-		(!E || e.some((e) => !Re.has(e.kind))) && A(), w.push({
-			ledger: C.ledger,
+		(!Be || e.some((e) => !ze.has(e.kind))) && O(), C.push({
+			ledger: S.ledger,
 			done: e,
 			answer: n
-		}), w.splice(0, w.length - Pe);
-		for (let t of T.values()) t.answer(e, n.changes);
+		}), C.splice(0, C.length - Fe);
+		for (let t of w.values()) t.answer(e, n.changes);
 	},
 	changed() {}
 });
-var Re = /* @__PURE__ */ new Set([
+var ze = /* @__PURE__ */ new Set([
 	"apply",
 	"resize",
 	"read",
 	"pin"
-]), E = 0;
-function ze() {
-	return E++, () => void E--;
+]), Be = 0;
+function Ve() {
+	return Be++, () => void Be--;
 }
-var D = null, Be = null, O = 0, Ve = 0, He = 0, Ue = 0;
-function We(e) {
-	let t = !D;
-	D = e, t && Be && D("selection", Be);
-}
-function Ge(e) {
-	Be = e, clearTimeout(Ue), _() ? Ue = window.setTimeout(() => Ge(e), Ce) : D?.("selection", e);
-}
-function Ke() {
-	clearTimeout(Ue);
+var T = null, He = null, E = 0, Ue = 0, We = 0, Ge = 0;
+function Ke(e) {
+	let t = !T;
+	T = e, t && He && T("selection", He);
 }
 function qe(e) {
-	_() || D?.("jump", {
+	He = e, clearTimeout(Ge), g() ? Ge = window.setTimeout(() => qe(e), we) : T?.("selection", e);
+}
+function Je() {
+	clearTimeout(Ge);
+}
+function Ye(e) {
+	g() || T?.("jump", {
 		...e,
-		n: ++O
+		n: ++E
 	});
 }
-var k = [];
-function Je(e) {
-	k = e;
-}
-var Ye = null;
+var D = [];
 function Xe(e) {
-	Ye = e;
+	D = e;
 }
-function Ze() {
-	_() || Ye?.(++O);
-}
-function Qe() {
-	_() || D?.("again", ++O);
+var Ze = null;
+function Qe(e) {
+	Ze = e;
 }
 function $e() {
-	He ||= window.setTimeout(() => {
-		He = 0, A();
-	}, we);
+	g() || Ze?.(++E);
 }
-function A() {
-	clearTimeout(Ve), Ve = window.setTimeout(() => _() ? A() : D?.("acted", ++O), Ce);
+function et() {
+	g() || T?.("again", ++E);
 }
-var et = 0;
-function tt(e) {
-	e > et && A(), et = e;
+function tt() {
+	We ||= window.setTimeout(() => {
+		We = 0, O();
+	}, Te);
+}
+function O() {
+	clearTimeout(Ue), Ue = window.setTimeout(() => g() ? O() : T?.("acted", ++E), we);
+}
+var nt = 0;
+function rt(e) {
+	e > nt && O(), nt = e;
 }
 addEventListener("beforeunload", (e) => {
-	C.fragile && e.preventDefault();
+	S.fragile && e.preventDefault();
 });
 // src/beside.ts
-var nt = class {
+var it = class {
 	data;
 	root = e("ul", {
 		class: "wbt-held",
@@ -646,7 +646,7 @@ var nt = class {
 	look = "";
 	stops;
 	constructor(e, t) {
-		this.data = t, e.append(this.root), this.stops = [c(() => this.draw()), ze()];
+		this.data = t, e.append(this.root), this.stops = [c(() => this.draw()), Ve()];
 	}
 	update(e) {
 		this.data = e, this.draw();
@@ -668,13 +668,13 @@ var nt = class {
 		if (s === this.look) return;
 		this.look = s;
 		let c = this.buttons.indexOf(document.activeElement);
-		this.root.replaceChildren(...o.map(({ coding: t, name: n, colour: r }) => rt(e, t, n, r))), this.root.hidden = !o.length, c >= 0 && (this.buttons[Math.min(c, o.length - 1)] ?? e.text.root).focus();
+		this.root.replaceChildren(...o.map(({ coding: t, name: n, colour: r }) => at(e, t, n, r))), this.root.hidden = !o.length, c >= 0 && (this.buttons[Math.min(c, o.length - 1)] ?? e.text.root).focus();
 	}
 	get buttons() {
 		return [...this.root.querySelectorAll(".wbt-off")];
 	}
 };
-function rt(n, r, i, a) {
+function at(n, r, i, a) {
 	let o = e("span", { class: "wbt-dot" });
 	o.style.background = a;
 	let s = e("span", {
@@ -693,1093 +693,8 @@ function rt(n, r, i, a) {
 		});
 	}), e("li", {}, o, s, c, l);
 }
-// src/words.ts
-function it(e, t) {
-	let n = [];
-	for (let r of new Intl.Segmenter(void 0, { granularity: t }).segment(e)) {
-		if (t === "word" && !r.isWordLike) continue;
-		let e = r.segment.trimEnd(), i = e.length - e.trimStart().length;
-		e && n.push({
-			from: r.index + i,
-			to: r.index + e.length
-		});
-	}
-	return n;
-}
-function at(e, t, n) {
-	let r = it(e, "sentence").filter((e) => e.from <= n && e.to >= t), i = r.filter((e) => e.to > t && e.from < Math.max(n, t + 1)), a = i.length ? i : r.slice(0, 1), o = a[0], s = a.at(-1);
-	return o && s ? {
-		from: o.from,
-		to: s.to
-	} : null;
-}
-function ot(e, t, n, r) {
-	let i = ct(e, {
-		from: t,
-		to: n
-	}, 400).map((e) => e.to), a = r > 0 ? i.find((e) => e > n) : i.filter((e) => e < n && e > t).at(-1);
-	return a === void 0 ? null : {
-		from: t,
-		to: a
-	};
-}
-function st(e, t, n, r) {
-	let i = ct(e, {
-		from: t,
-		to: n
-	}, 400), a = r < 0 ? i.filter((e) => e.from < t).at(-1) : i.find((e) => e.from > t && e.from < n);
-	return a ? {
-		from: a.from,
-		to: n
-	} : null;
-}
-function ct(e, { from: t, to: n }, r) {
-	let i = Math.max(0, t - r);
-	return it(e.slice(i, n + r), "word").map((e) => ({
-		from: e.from + i,
-		to: e.to + i
-	}));
-}
-function lt(e, t, n = 2e3) {
-	if (!t) return [];
-	let r = new RegExp(dt(t).replace(/\s+/g, "\\s+"), "giu"), i = [];
-	for (let t of e.matchAll(r)) if (i.push({
-		from: t.index,
-		to: t.index + t[0].length
-	}), i.length === n) break;
-	return i;
-}
-function ut(e, t) {
-	let n = j(e), r = j(t);
-	if (!r) return 0;
-	let i = n.split(/[^\p{L}\p{N}]+/u);
-	return n.startsWith(r) ? 4e3 - n.length : RegExp(`[^\\p{L}\\p{N}]${dt(r)}`, "u").test(n) ? 3e3 - n.length : r.split(/\s+/).every((e) => i.some((t) => t.startsWith(e))) ? 2e3 - n.length : n.includes(r) ? 1e3 - n.length : -1;
-}
-function dt(e) {
-	return e.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
-}
-function j(e) {
-	return e.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().trim();
-}
-function ft(e, t, n) {
-	let r = Math.min(e.length, t.length), i = 0;
-	for (; i < r && e[i] === t[i];) i++;
-	let a = 0;
-	for (; a < r - i && e.at(-1 - a) === t.at(-1 - a);) a++;
-	return n <= i ? n : n >= e.length - a ? n + t.length - e.length : t.length - a;
-}
-// src/branches.ts
-var pt = 12;
-function mt(e) {
-	let t = /* @__PURE__ */ new Map(), n = /* @__PURE__ */ new Map();
-	for (let r of e) {
-		let e = t.get(r.parent_id ?? "") ?? null, i = e?.code.id ?? "", a = n.get(i) ?? 0;
-		n.set(i, a + 1), e && e.children++, t.set(r.id, {
-			code: r,
-			parent: e,
-			depth: e ? e.depth + 1 : 0,
-			place: a,
-			siblings: 0,
-			children: 0
-		});
-	}
-	for (let e of t.values()) e.siblings = n.get(e.parent?.code.id ?? "") ?? 1;
-	return [...t.values()];
-}
-function M(e, t) {
-	for (let n = e; n; n = n.parent) if (n.code.id === t) return !0;
-	return !1;
-}
-function ht(e) {
-	let t = /* @__PURE__ */ new Set();
-	for (let n of e) if (!n.code.retired) for (let e = n; e; e = e.parent) t.add(e);
-	return e.filter((e) => t.has(e));
-}
-function N(e) {
-	return e.code.path ?? (e.parent ? `${N(e.parent)} › ${e.code.name}` : e.code.name);
-}
-function gt(e, t) {
-	for (let n = e.parent; n; n = n.parent) if (t.has(n.code.id)) return !0;
-	return !1;
-}
-function _t(e) {
-	let t = j(e).split(/\s+/).filter(Boolean);
-	return (e) => {
-		let n = j(N(e));
-		return t.every((e) => n.includes(e));
-	};
-}
-function vt(e, t, n) {
-	if (!t.trim()) return e.filter((e) => !gt(e, n));
-	let r = _t(t), i = /* @__PURE__ */ new Set();
-	for (let t of e) if (r(t)) for (let e = t; e; e = e.parent) i.add(e);
-	return e.filter((e) => i.has(e));
-}
-function yt(e, t) {
-	let n = j(t).split(/\s+/).filter(Boolean);
-	return e.find((e) => n.every((t) => j(e.code.name).includes(t))) ?? e.find(_t(t)) ?? null;
-}
-function bt(e, t, n, r) {
-	let i = t.findIndex((e) => e.code.id === n), a = (e) => {
-		let n = t[Math.max(0, Math.min(t.length - 1, e))];
-		return n ? { to: n.code.id } : null;
-	};
-	if (e === "ArrowDown") return a(i + 1);
-	if (e === "ArrowUp") return i > 0 ? a(i - 1) : "out";
-	if (e === "PageDown") return a(i + pt);
-	if (e === "PageUp") return a(i - pt);
-	if (e === "Home") return a(0);
-	if (e === "End") return a(t.length - 1);
-	let o = t[i];
-	if (!o) return null;
-	let s = t[i + 1]?.parent === o;
-	return e === "ArrowRight" ? s ? a(i + 1) : r.has(o.code.id) ? { folded: !1 } : null : e === "ArrowLeft" ? s && !r.has(o.code.id) ? { folded: !0 } : o.parent ? { to: o.parent.code.id } : null : null;
-}
-function xt(e, t, n) {
-	let r = new Set(n).size === 1, i = j(r ? n[0] : n), a = Math.max(0, e.findIndex((e) => e.code.id === t)) + +!!r;
-	return [...e.slice(a), ...e.slice(0, a)].find((e) => j(e.code.name).startsWith(i))?.code.id ?? null;
-}
-// src/drag.ts
-var St = 5, Ct = 36, wt = class {
-	scroll;
-	acts;
-	from = null;
-	under = !1;
-	at = {
-		x: 0,
-		y: 0,
-		joining: !1
-	};
-	rolling = 0;
-	constructor(e, t) {
-		this.scroll = e, this.acts = t, e.addEventListener("pointerdown", (e) => this.press(e)), e.addEventListener("pointermove", (e) => this.move(e)), e.addEventListener("pointerup", () => this.finish(!0)), e.addEventListener("pointercancel", () => this.finish(!1)), e.addEventListener("lostpointercapture", () => this.finish(!1));
-	}
-	get underWay() {
-		return this.under;
-	}
-	cancel() {
-		this.finish(!1);
-	}
-	press(e) {
-		let t = e.target, n = t.closest("[data-code]")?.dataset.code;
-		!n || e.button || e.pointerType === "touch" || t.closest("button, input") || (this.from = {
-			id: n,
-			x: e.clientX,
-			y: e.clientY,
-			pointer: e.pointerId
-		});
-	}
-	move(e) {
-		if (!this.from) return;
-		let { id: t, x: n, y: r, pointer: i } = this.from;
-		if (this.at = {
-			x: e.clientX,
-			y: e.clientY,
-			joining: e.ctrlKey || e.metaKey
-		}, !this.under) {
-			if (Math.hypot(e.clientX - n, e.clientY - r) < St) return;
-			this.under = !0, this.scroll.setPointerCapture(i), this.acts.begin(t), this.roll();
-		}
-		this.acts.over(this.at.x, this.at.y, this.at.joining);
-	}
-	roll() {
-		let { top: e, bottom: t } = this.scroll.getBoundingClientRect(), n = Math.min(0, this.at.y - e - Ct), r = Math.max(0, this.at.y - t + Ct);
-		(n || r) && (this.scroll.scrollTop += Math.max(-14, n) + Math.min(14, r), this.acts.over(this.at.x, this.at.y, this.at.joining)), this.rolling = requestAnimationFrame(() => this.roll());
-	}
-	finish(e) {
-		let { under: t, from: n } = this;
-		this.under = !1, this.from = null, cancelAnimationFrame(this.rolling), t && n && (this.scroll.hasPointerCapture(n.pointer) && this.scroll.releasePointerCapture(n.pointer), e && this.acts.drop(), this.acts.end());
-	}
-}, Tt = 18, Et = 24, Dt = 700, Ot = .28;
-function kt(e, t, { on: n, part: r, level: i }, a) {
-	let o = e[n];
-	if (!o) return null;
-	if (a || r > Ot && r < .72) return M(o, t.code.id) ? null : {
-		parent: o,
-		place: o.children,
-		into: o,
-		depth: o.depth
-	};
-	if (r <= Ot) return At(t, o.parent, o.place, o.depth);
-	let s = e[n + 1];
-	if (s?.parent === o) return At(t, o, 0, o.depth + 1);
-	let c = o;
-	for (; c.parent && c.depth > i && (!s || s.depth < c.depth);) c = c.parent;
-	return At(t, c.parent, c.place + 1, c.depth);
-}
-function At(e, t, n, r) {
-	return M(t, e.code.id) ? null : {
-		parent: t,
-		place: n - +(e.parent === t && e.place < n),
-		into: null,
-		depth: r
-	};
-}
-var jt = class {
-	root;
-	scroll;
-	tree;
-	acts;
-	line = e("div", {
-		class: "wbc-line",
-		hidden: !0
-	});
-	ghost = e("div", {
-		class: "wbc-ghost",
-		hidden: !0
-	});
-	drag;
-	dragged = null;
-	spot = null;
-	joining = !1;
-	hovering = 0;
-	hovered = "";
-	constructor(e, t, n, r) {
-		this.root = e, this.scroll = t, this.tree = n, this.acts = r, t.append(this.line), e.append(this.ghost), this.drag = new wt(t, {
-			begin: (e) => this.begin(e),
-			over: (e, t, n) => this.over(e, t, n),
-			drop: () => this.drop(),
-			end: () => this.end()
-		});
-	}
-	cancel() {
-		this.drag.underWay && this.drag.cancel();
-	}
-	begin(e) {
-		this.dragged = this.tree.row(e), this.tree.paused = !0, this.tree.element(e)?.setAttribute("data-dragged", ""), this.ghost.hidden = !1, this.root.dataset.dragging = "";
-	}
-	over(t, n, r) {
-		let i = this.dragged;
-		if (!i) return;
-		this.joining = r;
-		let a = this.on(t, n);
-		this.spot = a && kt(this.tree.visible, i, a, r || this.tree.filtered);
-		let o = this.root.getBoundingClientRect();
-		this.ghost.style.transform = `translate(${Math.round(t - o.left + 14)}px, ${Math.round(n - o.top + 8)}px)`, this.ghost.replaceChildren(e("b", {}, i.code.name), ` ${this.where()}`);
-		for (let e of this.tree.list.querySelectorAll("[data-into]")) e.removeAttribute("data-into");
-		let s = this.spot?.into ?? null;
-		s && this.tree.element(s.code.id)?.setAttribute("data-into", r ? "merge" : "nest"), this.line.hidden = !this.spot || !!s, this.spot && a && this.lay(this.spot, a), this.openHovered(s);
-	}
-	where() {
-		if (!this.spot) return "cannot go here";
-		let { into: e, parent: t } = this.spot;
-		return e ? `${this.joining ? "merge into" : "under"} ${e.code.name}` : t ? `in ${N(t)}` : "at the top";
-	}
-	box(e) {
-		return this.tree.element(this.tree.visible[e].code.id).getBoundingClientRect();
-	}
-	on(e, t) {
-		let n = this.scroll.getBoundingClientRect(), r = this.tree.visible.length - 1;
-		if (r < 0 || e < n.left - 40 || e > n.right + 40) return null;
-		let i = this.tree.visible.findIndex((e, n) => t < this.box(n).bottom), a = i < 0 ? r : i, { top: o, height: s } = this.box(a);
-		return {
-			on: a,
-			part: (t - o) / s,
-			level: Math.floor((e - n.left - Et) / Tt)
-		};
-	}
-	lay({ depth: e }, { on: t, part: n }) {
-		let { top: r, bottom: i } = this.box(t), a = n <= Ot ? r : i;
-		this.line.style.top = `${a - this.scroll.getBoundingClientRect().top + this.scroll.scrollTop}px`, this.line.style.left = `${Et + e * Tt}px`;
-	}
-	openHovered(e) {
-		let t = e?.code.id ?? "";
-		t !== this.hovered && (this.hovered = t, clearTimeout(this.hovering), e?.children && this.tree.folded.has(t) && (this.hovering = window.setTimeout(() => {
-			this.tree.paused = !1, this.tree.fold(t, !1), this.tree.paused = !0;
-		}, Dt)));
-	}
-	drop() {
-		let { dragged: e, spot: t } = this;
-		if (!e || !t) return;
-		this.tree.paused = !1, this.tree.hold(e.code.id);
-		let { into: n, parent: r } = t;
-		if (n && this.joining) return this.acts.merge(e, n);
-		(r !== e.parent || t.place !== e.place || n) && this.acts.place(e, r, n && e.parent === n ? t.place - 1 : t.place);
-	}
-	end() {
-		clearTimeout(this.hovering), this.dragged && this.tree.element(this.dragged.code.id)?.removeAttribute("data-dragged");
-		for (let e of this.tree.list.querySelectorAll("[data-into]")) e.removeAttribute("data-into");
-		this.dragged = this.spot = null, this.hovered = "", this.ghost.hidden = this.line.hidden = !0, delete this.root.dataset.dragging, this.tree.paused = !1, this.tree.redraw();
-	}
-}, Mt = class {
-	outbox;
-	done = [];
-	listeners = /* @__PURE__ */ new Set();
-	constructor(e) {
-		this.outbox = e, e.listeners.add({
-			answered: (e, t, n) => this.answered(e, t, n),
-			changed: () => {}
-		});
-	}
-	since({ ledger: e, n: t }) {
-		return this.done = this.done.slice(-200), [...this.done.filter((n) => n.ledger === e && n.n > t).map((e) => e.operation), ...this.outbox.waiting.filter(Nt)];
-	}
-	answered(e, t, { n }) {
-		let r = e.filter(Nt);
-		this.done.push(...r.map((e) => ({
-			operation: e,
-			n,
-			ledger: this.outbox.ledger
-		})));
-		let i = t.filter(({ operation: e }) => Nt(e)).map((e) => e.why)[0];
-		if (r.length || i) for (let e of this.listeners) e(i ?? null);
-	}
-};
-function Nt(e) {
-	return e.transcript_id === "";
-}
-function Pt(e, t) {
-	let n = new Map(e.map((e) => [e.id, { ...e }])), r = /* @__PURE__ */ new Map();
-	for (let t of e) P(r, t.parent_id).push(t.id);
-	for (let e of t) {
-		let t = n.get(e.code_id ?? "");
-		if (e.kind === "add_code" || e.kind === "split_code") Ft(n, r, e);
-		else if (t) e.kind === "place_code" ? It(n, r, t, e.parent_id || null, e.place ?? 0) : e.kind === "rename_code" ? t.name = e.name ?? t.name : e.kind === "retire_code" ? t.retired = !0 : e.kind === "revive_code" ? t.retired = !1 : e.kind === "remove_code" ? Lt(n, r, t) : e.kind === "merge_codes" && Rt(n, r, t, n.get(e.other_id ?? ""));
-		else continue;
-	}
-	let i = [], a = (e) => {
-		for (let t of r.get(e ?? "") ?? []) i.push(n.get(t)), a(t);
-	};
-	return a(null), i;
-}
-function P(e, t) {
-	let n = e.get(t ?? "") ?? [];
-	return e.set(t ?? "", n), n;
-}
-function Ft(e, t, n) {
-	let r = n.kind === "split_code" ? n.other_id ?? "" : n.code_id ?? "";
-	if (!r || e.has(r)) return;
-	let i = n.kind === "split_code" ? e.get(n.code_id ?? "")?.parent_id ?? null : n.parent_id || null, a = n.coding_ids?.length ?? 0, o = {
-		id: r,
-		parent_id: i,
-		name: n.name ?? "",
-		colour: "",
-		retired: !1,
-		defined: !1
-	};
-	e.set(r, {
-		...o,
-		passages: a,
-		own: a,
-		participants: 0
-	}), P(t, i).push(r);
-}
-function It(e, t, n, r, i) {
-	for (let t = r; t; t = e.get(t)?.parent_id ?? null) if (t === n.id) return;
-	Lt(e, t, n, !0), n.parent_id = r, P(t, r).splice(i, 0, n.id);
-}
-function Lt(e, t, n, r = !1) {
-	let i = P(t, n.parent_id), a = i.indexOf(n.id);
-	a >= 0 && i.splice(a, 1), r || e.delete(n.id);
-}
-function Rt(e, t, n, r) {
-	if (r && r.id !== n.id) {
-		for (let i of [...P(t, n.id)]) It(e, t, e.get(i), r.id, P(t, r.id).length);
-		r.passages += n.passages, Lt(e, t, n);
-	}
-}
-// src/colour.ts
-var zt = /^#[0-9a-f]{6}$/i, Bt = [
-	"#3977c4",
-	"#d9653b",
-	"#4f9d69",
-	"#8a63b8",
-	"#b8892b",
-	"#3c9aa8",
-	"#c4507d",
-	"#6d7a8c"
-], Vt = 3;
-function F(e, t) {
-	if (e && zt.test(e)) return e.toLowerCase();
-	let n = 0;
-	for (let e of t) n = n * 31 + e.charCodeAt(0) >>> 0;
-	return Bt[n % Bt.length];
-}
-var Ht = /* @__PURE__ */ new Map();
-function Ut(e, t) {
-	let n = `${e} ${t}`, r = Ht.get(n);
-	if (!r) {
-		r = e;
-		let i = I(t), a = Wt(i) > .4 ? 0 : 255;
-		for (let t = .1; Gt(I(r), i) < Vt && t <= 1; t += .1) r = `#${I(e).map((e) => Math.round(e + (a - e) * t).toString(16).padStart(2, "0")).join("")}`;
-		Ht.set(n, r);
-	}
-	return r;
-}
-function I(e) {
-	let t = /^#([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})$/i.exec(e.trim());
-	if (t) return t.slice(1).map((e) => parseInt(e, 16));
-	let n = e.match(/[\d.]+/g)?.slice(0, 3).map(Number) ?? [];
-	return n.length === 3 ? n : [
-		255,
-		255,
-		255
-	];
-}
-function Wt(e) {
-	let [t = 0, n = 0, r = 0] = e.map((e) => {
-		let t = e / 255;
-		return t <= .03928 ? t / 12.92 : ((t + .055) / 1.055) ** 2.4;
-	});
-	return .2126 * t + .7152 * n + .0722 * r;
-}
-function Gt(e, t) {
-	let [n = 0, r = 0] = [Wt(e), Wt(t)].sort((e, t) => e - t);
-	return (r + .05) / (n + .05);
-}
-// src/book.ts
-var Kt = new Mt(C), L = new class {
-	data = null;
-	drawn = null;
-	byId = /* @__PURE__ */ new Map();
-	listeners = /* @__PURE__ */ new Set();
-	constructor() {
-		Kt.listeners.add((e) => this.turn(e));
-	}
-	take(e) {
-		this.data = e, this.turn(null);
-	}
-	get rows() {
-		if (!this.drawn) {
-			this.drawn = this.data ? mt(Pt(this.data.codes, Kt.since(this.data))) : [], this.byId.clear();
-			for (let { code: e } of this.drawn) this.byId.set(e.id, e);
-		}
-		return this.drawn;
-	}
-	code(e) {
-		return this.rows.length ? this.byId.get(e) : void 0;
-	}
-	since(e) {
-		return Kt.since(e);
-	}
-	get waits() {
-		return C.waiting.some((e) => e.transcript_id === "");
-	}
-	act(e) {
-		C.add("", "", {
-			...e,
-			researcher: this.data?.researcher ?? ""
-		}), this.turn(null);
-	}
-	turn(e) {
-		this.drawn = null;
-		for (let t of this.listeners) t(e);
-	}
-}();
-function qt(e) {
-	return e.map((e) => ({
-		id: e.code.id,
-		label: e.code.name,
-		hint: e.parent ? N(e.parent) : "",
-		title: N(e),
-		colour: F(e.code.colour, e.code.id)
-	}));
-}
-// src/codeacts.ts
-var Jt = class {
-	tree;
-	panels;
-	say;
-	retired = !1;
-	constructor(e, t, n) {
-		this.tree = e, this.panels = t, this.say = n;
-	}
-	get current() {
-		return this.tree.row(this.tree.at);
-	}
-	near() {
-		return this.tree.at && this.tree.element(this.tree.at)?.getBoundingClientRect() || null;
-	}
-	do(e, t) {
-		let n = this.tree.list.contains(document.activeElement);
-		L.act(e), this.tree.at && this.tree.reveal(this.tree.at), n && this.tree.focus(), this.say(t);
-	}
-	neighbours(e) {
-		return L.rows.filter((t) => t.parent?.code.id === e.parent?.code.id && (t.code.id === e.code.id || this.retired || !t.code.retired));
-	}
-	beside(e, t) {
-		let n = this.neighbours(e);
-		return n[n.findIndex((t) => t.code.id === e.code.id) + t];
-	}
-	place(e, t, n) {
-		let r = t ? `under ${t.code.name}` : "at the top";
-		t && this.tree.folded.delete(t.code.id), this.do({
-			kind: "place_code",
-			code_id: e.code.id,
-			parent_id: t?.code.id ?? "",
-			place: n
-		}, `${e.code.name}, ${r}, place ${n + 1}`);
-	}
-	order(e) {
-		let t = this.current;
-		if (!t) return;
-		let n = this.beside(t, e);
-		n ? this.place(t, t.parent, n.place) : this.say(e > 0 ? "It is the last already." : "It is the first already.");
-	}
-	nestUnderAbove() {
-		let e = this.current, t = e && this.beside(e, -1);
-		e && t ? this.place(e, t, t.children) : this.say("There is no code above to nest it under.");
-	}
-	moveOut() {
-		let e = this.current;
-		e?.parent ? this.place(e, e.parent.parent, e.parent.place + 1) : this.say("It is at the top already.");
-	}
-	put() {
-		let e = this.current;
-		if (!e) return;
-		let t = L.rows.filter((t) => !M(t, e.code.id) && !t.code.retired);
-		this.panels.find(`Put “${e.code.name}” under`, [{
-			id: "",
-			label: "At the top"
-		}, ...qt(t)], this.near(), (t) => {
-			let n = L.rows.find((e) => e.code.id === t) ?? null;
-			this.place(e, n, n ? n.children : L.rows.filter((e) => !e.parent).length);
-		});
-	}
-	rename() {
-		let e = this.current, t = e && this.tree.element(e.code.id)?.querySelector(".wbt-label");
-		if (!e || !t) return;
-		let { id: n, name: r } = e.code;
-		this.write(t, r, "Name of the code", (e) => e !== r && this.do({
-			kind: "rename_code",
-			code_id: n,
-			name: e
-		}, `Renamed to ${e}`));
-	}
-	create(t) {
-		let n = this.tree.row(t);
-		n && this.tree.folded.has(n.code.id) && this.tree.fold(n.code.id, !1);
-		let r = this.tree.visible.filter((e) => !n || M(e, n.code.id)).at(-1), i = e("div", { class: "wbt-leaf wbc-new" });
-		i.style.setProperty("--level", String(n ? n.depth + 1 : 0));
-		let a = r && this.tree.element(r.code.id);
-		a ? a.after(i) : this.tree.list.replaceChildren(i), this.tree.none.hidden = !0;
-		let o = crypto.randomUUID();
-		this.write(i, "", "Name of the new code", (e) => {
-			this.tree.hold(o), this.do({
-				kind: "add_code",
-				code_id: o,
-				parent_id: t ?? "",
-				name: e
-			}, `New code: ${e}`);
-		});
-	}
-	write(t, n, r, i) {
-		let a = e("input", {
-			class: "wbt-input wbc-input",
-			"aria-label": r,
-			placeholder: r,
-			maxlength: "200",
-			dir: "auto",
-			autocomplete: "off",
-			spellcheck: "false"
-		});
-		a.value = n;
-		let o = !0, s = (e, r = !0) => {
-			if (!o) return;
-			o = this.tree.paused = !1;
-			let s = a.value.split(/\s+/).filter(Boolean).join(" ");
-			n ? t.replaceChildren(n) : t.remove(), e && s && i(s), this.tree.redraw(), r && this.tree.focus();
-		};
-		a.addEventListener("keydown", (e) => {
-			e.stopPropagation(), e.isComposing || e.key !== "Enter" && e.key !== "Escape" || (e.preventDefault(), s(e.key === "Enter"));
-		}), a.addEventListener("blur", (e) => s(!0, !e.relatedTarget)), this.tree.paused = !0, t.replaceChildren(a), t.scrollIntoView({ block: "nearest" }), a.focus({ preventScroll: !0 }), a.select();
-	}
-	merge() {
-		let e = this.current;
-		if (!e) return;
-		let t = L.rows.filter((t) => !M(t, e.code.id));
-		this.panels.find(`Merge “${e.code.name}” into`, qt(t), this.near(), (t) => {
-			let n = L.rows.find((e) => e.code.id === t);
-			n && this.mergeInto(e, n);
-		});
-	}
-	mergeInto(e, t) {
-		this.tree.hold(t.code.id), this.do({
-			kind: "merge_codes",
-			code_id: e.code.id,
-			other_id: t.code.id
-		}, `${e.code.name} merged into ${t.code.name}. Z undoes it.`);
-	}
-	retire() {
-		let e = this.current;
-		if (!e) return;
-		let { id: t, name: n, retired: r } = e.code;
-		this.do({
-			kind: r ? "revive_code" : "retire_code",
-			code_id: t
-		}, r ? `${n} is offered again.` : `${n} is retired; its codings stay.`);
-	}
-	remove() {
-		let e = this.current;
-		if (e) {
-			if (e.children || e.code.own) return this.say("This code is in use. Retire it, or merge it into another.", !0);
-			this.do({
-				kind: "remove_code",
-				code_id: e.code.id
-			}, `${e.code.name} removed. Z undoes it.`);
-		}
-	}
-	turn(e) {
-		this.do({ kind: e }, e === "undo" ? "Undone." : "Done again.");
-	}
-	menu() {
-		let e = this.current;
-		if (!e) return;
-		let t = [
-			[
-				"Rename",
-				"F2",
-				() => this.rename()
-			],
-			[
-				"New code under it",
-				"Shift+N",
-				() => this.create(e.code.id)
-			],
-			[
-				"Put under…",
-				"P",
-				() => this.put()
-			],
-			[
-				"Move up",
-				"Alt+↑",
-				() => this.order(-1)
-			],
-			[
-				"Move down",
-				"Alt+↓",
-				() => this.order(1)
-			],
-			[
-				"Merge into…",
-				"M",
-				() => this.merge()
-			],
-			[
-				e.code.retired ? "Offer again" : "Retire",
-				"R",
-				() => this.retire()
-			],
-			[
-				"Remove",
-				"Del",
-				() => this.remove()
-			]
-		], n = t.map(([e, t], n) => ({
-			id: String(n),
-			label: e,
-			hint: t
-		}));
-		this.panels.choose(e.code.name, n, this.near(), (e) => t[Number(e)][2]());
-	}
-}, Yt = ".wbc{--indent:18px;min-height:0;line-height:1.4;container-type:inline-size}.wbc-bar{flex-wrap:wrap;align-items:center;gap:6px;padding-bottom:6px;font-size:.88em;display:flex}.wbc-bar input[type=search]{flex:6em;width:auto;min-width:6em}.wbc-bar select{flex:0 auto;width:auto;max-width:15em}.wbc-bar .wbt-tool{padding:4px 10px}.wbc-head,.wbc .wbt-leaf{align-items:center;gap:7px;display:flex}.wbc-head{color:var(--faint);border:1px solid var(--edge);border-radius:var(--st-base-radius,6px) var(--st-base-radius,6px) 0 0;background:var(--soft);border-bottom:0;padding:4px 7px 4px 10px;font-size:.8em}.wbc-head span:first-child{flex:1}.wbc-head span:not(:first-child){text-align:right;width:5.8em}.wbc-scroll{border:1px solid var(--edge);border-radius:0 0 var(--st-base-radius,6px) var(--st-base-radius,6px);max-height:max(320px,100vh - 290px);position:relative;overflow-y:auto}.wbc .wbt-tree{outline-offset:-2px;border:0;padding:0;overflow:visible}.wbc .wbt-leaf{min-height:30px;padding:0 6px 0 calc(6px + var(--level,0) * var(--indent));-webkit-user-select:none;user-select:none;border-radius:0;font-size:.93em}.wbc .wbt-leaf:hover{background:color-mix(in srgb, var(--ink) 5%, transparent)}.wbc .wbt-leaf[aria-selected=true]{background:color-mix(in srgb, var(--accent) 13%, transparent);box-shadow:inset 3px 0 var(--accent)}.wbc-row[data-dragged]{opacity:.45}.wbc-row[data-into]{outline:2px solid var(--accent);outline-offset:-2px;border-radius:4px}.wbc-row[data-into=merge]{background:color-mix(in srgb, var(--accent) 18%, transparent);outline-style:dashed}.wbc .wbt-twist{flex:none;align-self:stretch;place-items:center;width:14px;display:grid}.wbc .wbt-leaf .wbt-label{text-overflow:ellipsis;white-space:nowrap;min-width:0;line-height:inherit;flex:0 auto;display:block;overflow:hidden}.wbc-new>input{flex:1}.wbc .wbt-label:has(input){flex:1}.wbc .wbc-input{background:var(--ground);height:24px;padding:1px 6px}.wbc-hint{min-width:0;height:1.4em;color:var(--faint);flex:1 1 0;font-size:.78em;overflow:hidden}.wbc-hint:before{content:\"\";width:1px;display:inline-block}.wbc-more{cursor:pointer;opacity:0;background:0 0;border:0;border-radius:4px;flex:none;width:26px;height:24px;padding:0}.wbt-leaf:hover .wbc-more,.wbt-leaf[aria-selected=true] .wbc-more{opacity:.75}.wbc-more:before{content:\"⋯\"}.wbc .wbc-more:hover{background:color-mix(in srgb, var(--ink) 12%, transparent)}@media (hover:none){.wbc-more{opacity:.75}}.wbc .wbt-leaf .wbt-count{flex:none;width:5em;font-size:1em}.wbc-line{border-top:2px solid var(--accent);pointer-events:none;height:0;margin-top:-1px;position:absolute;right:6px}.wbc-line:before{content:\"\";background:var(--accent);border-radius:50%;width:8px;height:8px;position:absolute;top:-5px;left:-4px}.wbc-line[hidden],.wbc-ghost[hidden]{display:none}.wbc-ghost{z-index:6;text-overflow:ellipsis;white-space:nowrap;border:1px solid var(--accent);background:var(--ground);pointer-events:none;border-radius:6px;max-width:24em;padding:3px 10px;font-size:.85em;position:absolute;top:0;left:0;overflow:hidden;box-shadow:0 4px 14px #0003}.wbc[data-dragging],.wbc[data-dragging] .wbt-leaf{cursor:grabbing}.wbc-foot{color:var(--faint);flex-wrap:wrap;align-items:center;gap:4px 10px;padding-top:6px;font-size:.8em;display:flex}.wbc-foot .wbt-status{text-align:right;flex:1}.wbc-empty{text-align:center;color:var(--faint);padding:18px}.wbp-acts{flex-wrap:wrap;align-items:center;gap:6px 12px;padding:0 2px 8px;font-size:.85em;display:flex}.wbp-all{cursor:pointer;align-items:center;gap:8px;margin-right:auto;padding-left:11px;display:inline-flex}.wbp-bulk{flex-wrap:wrap;gap:6px;display:flex}.wbp-bulk .wbt-tool:disabled{opacity:.6;color:var(--faint);border-color:var(--edge);cursor:default}.wbp-split{align-items:center;gap:6px;padding-bottom:8px;font-size:.88em;display:flex}.wbp-split .wbt-primary{white-space:nowrap;align-self:auto}.wbp-list{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);outline-offset:-2px;max-height:max(420px,100vh - 120px);overflow-y:auto}.wbp-card{border-bottom:1px solid var(--edge);gap:10px;padding:10px 12px;display:flex}.wbp-card:last-of-type{border-bottom:0}.wbp-card:has(input:checked){background:color-mix(in srgb, var(--accent) 8%, transparent)}.wbp input[type=checkbox]{width:16px;height:16px;accent-color:var(--accent);cursor:pointer;flex:none;margin:4px 0 0}.wbp-all input[type=checkbox]{margin:0}.wbp-body{flex:1;min-width:0}.wbp-words{white-space:pre-wrap;overflow-wrap:anywhere;line-height:1.55}.wbp-turns{border-left:2px solid var(--edge);color:var(--faint);white-space:pre-wrap;overflow-wrap:anywhere;margin:2px 0 6px;padding:2px 0 2px 10px;font-size:.9em}.wbp-turns p{margin:0 0 4px}.wbp-memo{border-left:2px solid var(--accent);color:var(--faint);white-space:pre-wrap;margin-top:4px;padding-left:10px;font-size:.85em}.wbp-meta{color:var(--faint);flex-wrap:wrap;align-items:center;gap:2px 8px;margin-top:5px;font-size:.8em;display:flex}.wbp-code{align-items:center;gap:8px;min-width:0;max-width:100%;display:inline-flex}.wbp-code .wbt-dot{flex:none}.wbp-meta b{color:var(--ink);overflow-wrap:anywhere;-webkit-line-clamp:2;-webkit-box-orient:vertical;font-weight:600;display:-webkit-box;overflow:hidden}.wbp-by{margin-right:auto}.wbp-tool{cursor:pointer;background:0 0;border:0;border-radius:4px;padding:1px 6px}.wbt .wbp-tool{color:var(--st-link-color,var(--accent))}.wbp-tool:hover{background:color-mix(in srgb, var(--accent) 12%, transparent)}.wbp-more{height:1px}.wbp-tools{white-space:nowrap;margin:0 -6px 0 auto}@container (width<=400px){.wbc .wbt-leaf{--indent:9px;gap:5px}.wbc-hint,.wbc .wbt-leaf .wbt-count:last-child,.wbc-head span:last-child{display:none}.wbc .wbt-leaf .wbt-count{width:3em}.wbc-more{margin-left:auto}}", Xt = ".wbt{--ink:var(--st-text-color,#1f2933);--ground:var(--st-background-color,#fff);--soft:var(--st-secondary-background-color,#f3f5f7);--edge:var(--st-border-color,#d5dbe1);--accent:var(--st-primary-color,#1f5f8b);--faint:color-mix(in srgb, var(--ink) 68%, var(--ground));min-height:420px;color:var(--ink);font-family:var(--st-font,sans-serif);font-size:var(--st-base-font-size,15px);flex-direction:column;line-height:1.6;display:flex;position:relative}.wbt-opening{z-index:1;padding-bottom:calc(1.5 * var(--st-base-font-size));background:var(--st-background-color);line-height:1.6;position:fixed}body:has(>.wbt-opening) [data-testid=stAppSkeleton]{visibility:hidden}.wbt *,.wbt :before{box-sizing:border-box}.wbt button,.wbt input,.wbt textarea,.wbt select{font:inherit;color:inherit}.wbt.wbt-notice{z-index:90;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);flex-flow:wrap;align-items:center;gap:4px 12px;width:max-content;max-width:calc(100vw - 32px);min-height:0;padding:6px 8px 6px 14px;font-size:.85em;position:fixed;bottom:14px;left:50%;translate:-50%;box-shadow:0 4px 18px #0002}.wbt.wbt-notice[hidden]{display:none}.wbt-bar,.wbt-foot{color:var(--faint);flex-wrap:wrap;align-items:center;gap:4px 8px;padding:4px 2px;font-size:.8em;display:flex}.wbt-bar .wbt-space,.wbt-foot .wbt-space{flex:1}.wbt-tool,.wbt-chip{border:1px solid var(--edge);border-radius:var(--st-button-radius,6px);cursor:pointer;white-space:nowrap;background:0 0;padding:1px 8px}.wbt-panel>.wbt-tool{align-self:flex-start}.wbt-tool:hover,.wbt-chip:hover{border-color:var(--accent);color:var(--accent)}.wbt-tool[aria-pressed=true],.wbt-tool[aria-pressed=true]:hover{color:var(--ink);background:color-mix(in srgb, var(--accent) 10%, var(--ground));border-color:var(--accent)}.wbt :focus-visible{outline:2px solid var(--accent);outline-offset:1px}.wbt-chip{text-overflow:ellipsis;align-items:center;gap:5px;max-width:15em;display:inline-flex;overflow:hidden}.wbt-chip b{font-weight:600}.wbt-dot[hidden]{display:none}.wbt-dot{border-radius:3px;flex:none;width:9px;height:9px}.wbt-scroll{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);overflow-anchor:none;flex:1;min-height:0;position:relative;overflow-y:auto}.wbt-body{flex:1;gap:14px;min-height:0;display:flex}.wbt-sheet{grid-template-columns:minmax(0,1fr) 190px;min-height:100%;display:grid;position:relative}.wbt[data-slim] .wbt-sheet{grid-template-columns:minmax(0,1fr) 104px}.wbt[data-mode=review] .wbt-sheet,.wbt[data-margin=none] .wbt-sheet{grid-template-columns:minmax(0,1fr) 0}.wbt[data-mode=review] .wbt-margin,.wbt[data-margin=none] .wbt-margin{display:none}.wbt-text{caret-color:var(--accent);-webkit-text-decoration-skip-ink:none;text-decoration-skip-ink:none;cursor:text;outline:none;padding:4px 16px 40vh;line-height:1.75}.wbt .wbt-text:focus-visible{outline:none}.wbt-text ::selection{background:color-mix(in srgb, var(--accent) 26%, transparent)}.wbt-scroll:has(.wbt-text:focus){border-color:var(--accent)}.wbt-turn{white-space:pre-wrap;overflow-wrap:anywhere;unicode-bidi:isolate;max-width:46em;min-height:3em;padding:6px 0 8px;position:relative}.wbt-turn:before,.wbt-turn:after{color:var(--faint);-webkit-user-select:none;user-select:none;direction:ltr;font-size:.75em;line-height:1.5}.wbt-turn:before{content:attr(data-speaker);text-align:left;min-height:1.5em;color:var(--ink);font-weight:600;display:block}.wbt-turn:after{content:attr(data-label);top:6px;left:calc(12px + var(--speaker) + .8em);position:absolute}.wbt-text{padding-left:8px}.wbt-turn{padding-left:12px}.wbt-turn[data-read=all]{background:linear-gradient(var(--faint), var(--faint)) 0 6px / 2px calc(100% - 12px) no-repeat}.wbt-turn[data-read=part]{background:repeating-linear-gradient(var(--faint) 0 4px, transparent 4px 8px) 0 6px / 2px calc(100% - 12px) no-repeat}.wbt-turn[data-role=interviewer]{color:color-mix(in srgb, var(--ink) 78%, var(--ground))}.wbt[data-interviewer=hidden] .wbt-turn[data-role=interviewer]{display:none}.wbt-margin{border-left:1px solid var(--edge);position:relative}.wbt-stripe{cursor:pointer;background:0 0;border:0;width:10px;min-height:0;padding:0;position:absolute}.wbt-stripe:before{content:\"\";background:var(--c);border-radius:3px;position:absolute;inset:1px 18%}.wbt-stripe:hover:before,.wbt-stripe:focus-visible:before,.wbt-stripe[aria-pressed=true]:before{inset:1px 0}.wbt-name-tag{text-overflow:ellipsis;white-space:nowrap;color:var(--ink);text-align:left;font-size:11px;line-height:15px;position:absolute;left:calc(100% + 2px);overflow:hidden}.wbt-name-tag[hidden]{display:none}.wbt-stripe[aria-pressed=true] .wbt-name-tag{font-weight:700}.wbt .wbt-more{background:var(--soft);cursor:pointer;border:0;border-radius:3px;padding:0 3px;font-size:.72em;line-height:1.5;position:absolute;right:2px}.wbt-held{--ink:var(--st-text-color,#1f2933);--faint:color-mix(in srgb, var(--ink) 68%, var(--st-background-color,#fff));color:var(--ink);font-family:var(--st-font,sans-serif);margin:0;padding:0;font-size:14px;list-style:none}.wbt-held[hidden]{display:none}.wbt-held li{grid-template-columns:11px minmax(0,1fr) auto 24px;align-items:center;gap:0 8px;min-height:26px;display:grid}.wbt-held .wbt-label{text-overflow:ellipsis;white-space:nowrap;overflow:hidden}.wbt-held .wbt-told{text-overflow:ellipsis;white-space:nowrap;max-width:150px;font-size:12px;overflow:hidden}.wbt-off{width:24px;height:24px;color:inherit;font:inherit;cursor:pointer;background:0 0;border:0;border-radius:4px;padding:0}.wbt-off:hover{background:color-mix(in srgb, currentColor 10%, transparent)}.wbt-off:focus-visible{outline:2px solid var(--st-primary-color,currentColor)}.wbt-tip{z-index:4;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);width:max-content;max-width:24em;margin-right:6px;padding:6px 10px;font-size:.85em;line-height:1.45;position:absolute;right:100%;box-shadow:0 2px 8px #0003}.wbt-tip[hidden]{display:none}.wbt-tip-name{overflow-wrap:anywhere;align-items:baseline;gap:6px;display:flex}.wbt-tip-memo{border-left:3px solid var(--edge);white-space:pre-wrap;overflow-wrap:anywhere;max-height:9em;margin-top:3px;padding-left:8px;overflow-y:auto}.wbt-group{display:inline-flex}.wbt-group>.wbt-tool{border-radius:0;margin-left:-1px}.wbt-group>.wbt-tool:first-child{border-radius:var(--st-button-radius,6px) 0 0 var(--st-button-radius,6px);margin-left:0}.wbt-group>.wbt-tool:last-child{border-radius:0 var(--st-button-radius,6px) var(--st-button-radius,6px) 0}.wbt-people{color:var(--faint);flex-wrap:wrap;gap:0 14px;padding:0 2px 4px;font-size:.8em;display:flex}.wbt-people[hidden]{display:none}.wbt-people span{text-overflow:ellipsis;white-space:nowrap;max-width:100%;overflow:hidden}.wbt-side{flex:0 0 calc(16 * var(--st-base-font-size,15px));flex-direction:column;gap:6px;min-width:0;min-height:0;font-size:.88em;line-height:1.45;display:none}.wbt[data-mode=coding]:not([data-narrow]):not([data-codes=closed]) .wbt-side,.wbt[data-mode=coding][data-codes=open] .wbt-side{display:flex}.wbt[data-narrow] .wbt-side{z-index:3;width:min(calc(16 * var(--st-base-font-size,15px)), 80%);border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);padding:8px;position:absolute;top:4px;bottom:4px;left:4px;box-shadow:0 8px 28px #0003}.wbt-body{position:relative}.wbt-tree{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);flex:1;min-height:0;padding:3px;position:relative;overflow-y:auto}.wbt-tree[hidden]{display:none}.wbt-leaf{padding:3px 6px 3px calc(4px + var(--level,0) * 13px);cursor:pointer;border-radius:4px;grid-template-columns:12px 10px minmax(0,1fr) auto auto;align-items:center;gap:0 6px;display:grid}.wbt-leaf:hover{background:var(--soft)}.wbt-leaf[aria-selected=true]{background:color-mix(in srgb, var(--accent) 16%, var(--ground))}.wbt-leaf[data-over]{outline:2px dashed var(--accent);outline-offset:-2px;background:color-mix(in srgb, var(--accent) 12%, var(--ground))}.wbt .wbt-leaf:focus-visible{outline-offset:-2px}.wbt-leaf .wbt-label{-webkit-line-clamp:3;white-space:normal;overflow-wrap:anywhere;text-align:left;-webkit-box-orient:vertical;line-height:1.3;display:-webkit-box}.wbt-leaf[data-retired] .wbt-label{text-decoration:line-through}.wbt-leaf:is([data-aside],[data-retired]) .wbt-label{color:var(--faint)}.wbt-leaf .wbt-dot{width:10px;height:10px}.wbt-leaf .wbt-count{grid-column:5}.wbt-leaf .wbt-dot:hover{box-shadow:0 0 0 2px var(--ground), 0 0 0 4px var(--accent)}.wbt-leaf[aria-selected=true] .wbt-count{color:var(--ink)}.wbt-twist{text-align:center;width:12px;color:var(--faint)}.wbt-leaf[aria-expanded] .wbt-twist:before,.wbt-down:before{content:\"\";vertical-align:middle;border:4px solid #0000;border-top:5px solid;border-bottom:0;display:inline-block}.wbt-leaf[aria-expanded=false] .wbt-twist:before{transform:rotate(-90deg)}.wbt-pin{text-align:center;border:1px solid var(--edge);background:var(--soft);min-width:1.4em;color:var(--ink);border-radius:4px;font-family:inherit;font-size:.82em;line-height:1.4}.wbt-pin[data-pinned]{border-color:var(--accent);border-width:2px}.wbt-pin:empty{display:none}.wbt-leaf .wbt-count{text-align:right;font-variant-numeric:tabular-nums;min-width:2em}.wbt-handles{pointer-events:none;z-index:1;position:absolute;inset:0}.wbt-handles[hidden]{display:none}.wbt-handle{background:var(--accent);cursor:ew-resize;pointer-events:auto;touch-action:none;border-radius:2px;width:3px;margin-left:-1.5px;position:absolute}.wbt-handle:before{content:\"\";background:var(--accent);border-radius:50%;width:11px;height:11px;position:absolute;left:-4px}.wbt-handle[data-edge=start]:before{top:-7px}.wbt-handle[data-edge=end]:before{bottom:-7px}.wbt-handle:after{content:\"\";position:absolute;inset:-12px -9px}.wbt-dragged .wbt-handle{pointer-events:none}.wbt-float{z-index:4;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);gap:4px;padding:5px;display:flex;position:absolute;box-shadow:0 4px 16px #0003}.wbt-float[hidden]{display:none}.wbt-float .wbt-tool{min-height:36px;padding:4px 12px}.wbt-tick{border:1px solid var(--faint);border-radius:4px;flex:none;place-items:center;width:16px;height:16px;font-size:12px;line-height:1;display:inline-grid}.wbt-tick[data-on]{background:var(--accent);border-color:var(--accent);color:#fff}.wbt-check{cursor:pointer;align-items:center;gap:7px;padding:2px 4px;font-size:.92em;display:flex}.wbt-check input{accent-color:var(--accent);flex:none;margin:0}.wbt-part{border:0;min-width:0;margin:0 0 6px;padding:0}.wbt-part legend{color:var(--faint);padding:2px 4px;font-size:.85em;font-weight:600}.wbt-buttons{gap:6px;display:flex}.wbt-panel .wbt-told{font-size:.8em}.wbt-panel{z-index:5;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);flex-direction:column;gap:8px;width:22em;max-width:calc(100% - 16px);max-height:min(24em,100% - 16px);padding:10px;display:flex;position:absolute;box-shadow:0 8px 28px #0003}.wbt-codes{width:28em}.wbt-wide{width:56em;max-height:calc(100% - 16px)}.wbt-title{font-weight:600}.wbt-input{border:1px solid var(--st-widget-border-color,var(--edge));border-radius:var(--st-base-radius,6px);background:var(--soft);width:100%;padding:5px 9px}.wbt-list{outline-offset:-2px;min-height:0;overflow-y:auto}.wbt-option{cursor:pointer;border-radius:4px;align-items:center;gap:8px;padding:3px 6px;display:flex}.wbt-option[aria-selected=true]{background:color-mix(in srgb, var(--accent) 16%, transparent)}.wbt-option[aria-selected=true] .wbt-hint{color:var(--ink)}.wbt-label,.wbt-hint{text-overflow:ellipsis;white-space:nowrap;overflow:hidden}.wbt-label{flex:0 auto}.wbt-hint{min-width:3em;color:var(--faint);flex:1 1 0;font-size:.78em}.wbt-primary{border-radius:var(--st-button-radius,6px);background:var(--accent);cursor:pointer;border:0;align-self:flex-start;padding:4px 14px}.wbt .wbt-primary{color:#fff}.wbt-keys{columns:2;column-gap:22px;margin:0;font-size:.88em;overflow-y:auto}.wbt-keys>div{break-inside:avoid;grid-template-columns:9.5em minmax(0,1fr);gap:8px;padding:1px 0;display:grid}.wbt-keys dt{font-weight:400}.wbt-keys dd{margin:0}.wbt-keys kbd{border:1px solid var(--edge);background:var(--soft);border-radius:4px;padding:0 5px;font-family:inherit}.wbt-find{align-items:center;gap:6px;padding:4px 0;font-size:.85em;display:flex}.wbt-find[hidden]{display:none}.wbt-find input{max-width:20em}.wbt-status[data-state=late],.wbt-status[data-refused]{color:var(--st-red-text-color,#b3261e)}.wbt-live,.wbt-heard{clip-path:inset(50%);white-space:nowrap;width:1px;height:1px;position:absolute;overflow:hidden}.wbt-mark{color:inherit;background:0 0;padding:0}.wbt-mention{background:color-mix(in srgb, var(--kind) 18%, transparent);cursor:pointer;border-radius:3px}.wbt-undecided{-webkit-text-decoration:underline dashed var(--kind) 2px;text-decoration:underline dashed var(--kind) 2px;text-underline-offset:3px}.wbt-decided{color:var(--faint);background:0 0;text-decoration:line-through}.wbt-kept{-webkit-text-decoration:underline dotted var(--faint) 1px;text-decoration:underline dotted var(--faint) 1px;text-underline-offset:3px;background:0 0}.wbt-same{background:color-mix(in srgb, var(--accent) 16%, transparent)}.wbt-current{background:color-mix(in srgb, var(--accent) 16%, transparent);outline:2px solid var(--accent);outline-offset:2px}.wbt[data-mode=review]{container-type:inline-size}.wbt-queue,.wbt-card{flex-direction:column;min-width:0;min-height:0;font-size:.88em;line-height:1.45;display:flex}.wbt-queue{flex:0 0 15.5rem;gap:6px}.wbt-card{flex:0 0 21rem;gap:6px;padding:2px;overflow-y:auto}.wbt .wbt-card :is(p,h3,h4){font-size:inherit;line-height:inherit;letter-spacing:0;margin:0;padding:0}.wbt-progress{background:color-mix(in srgb, var(--ink) 14%, var(--ground));border-radius:3px;flex:none;height:6px;overflow:hidden}.wbt-progress>div{background:var(--accent);height:100%}.wbt-told{color:var(--faint)}.wbt-told b{color:var(--ink);font-weight:600}.wbt-filters{gap:4px;display:flex}.wbt-filters .wbt-tool{text-align:center;flex:auto;padding:1px 4px}.wbt-queue .wbt-list{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);flex:1;padding:3px}.wbt-subject{cursor:pointer;border-radius:4px;grid-template-columns:9px minmax(0,1fr) auto;align-items:baseline;gap:0 7px;padding:3px 6px;scroll-margin:40px;display:grid}.wbt-subject:hover{background:var(--soft)}.wbt-subject[aria-selected=true]{background:color-mix(in srgb, var(--accent) 16%, var(--ground))}.wbt-subject .wbt-dot{align-self:center}.wbt-subject[data-state=check] .wbt-label{font-style:italic}.wbt-count{color:var(--faint);font-size:.9em}.wbt-note{text-overflow:ellipsis;white-space:nowrap;color:var(--faint);grid-column:2/span 2;font-size:.88em;overflow:hidden}.wbt-subject[aria-selected=true] :is(.wbt-note,.wbt-count){color:var(--ink)}.wbt-empty{color:var(--faint);padding:6px}.wbt .wbt-card .wbt-name{overflow-wrap:anywhere;font-size:1.3em;font-weight:600;line-height:1.25}.wbt .wbt-card h4{margin-top:6px;font-weight:600}.wbt-meta{color:var(--faint);overflow-wrap:anywhere}.wbt-done{font-weight:600}.wbt-decision{border-left:3px solid var(--accent);flex-wrap:wrap;gap:0 8px;display:flex}.wbt .wbt-card .wbt-decision{padding-left:8px}.wbt-decision b{overflow-wrap:anywhere}.wbt-decision span{color:var(--faint)}.wbt-perhaps{flex-direction:column;gap:4px;display:flex}.wbt-acts{grid-template-columns:repeat(2,minmax(0,1fr));gap:4px;display:grid}.wbt-act{border:1px solid var(--edge);border-radius:var(--st-button-radius,6px);text-align:left;cursor:pointer;background:0 0;align-items:baseline;gap:7px;min-width:0;padding:3px 8px;display:flex}.wbt-acts>p{grid-column:1/-1;margin-top:4px}.wbt-act span{text-overflow:ellipsis;white-space:nowrap;overflow:hidden}.wbt-act:hover{border-color:var(--accent)}.wbt-act kbd{text-align:center;border:1px solid var(--edge);background:var(--soft);min-width:1.5em;color:var(--ink);border-radius:4px;flex:none;font-family:inherit;font-size:.85em}.wbt .wbt-first{border-color:var(--accent);background:var(--accent);color:#fff;grid-column:1/-1;font-weight:600}.wbt-perhaps .wbt-act{border-style:dashed;border-color:var(--accent)}.wbt-places{flex:none;margin:0;padding:0;list-style:none;position:relative}.wbt-places li{overflow-wrap:anywhere;border-radius:4px;align-items:flex-start;gap:7px;margin:0;padding:3px 4px;font-size:.95em;display:flex}.wbt-places li[data-current]{background:color-mix(in srgb, var(--accent) 12%, var(--ground))}.wbt-places input{accent-color:var(--accent);flex:none;margin:4px 0 0}.wbt-place{text-align:left;cursor:pointer;background:0 0;border:0;flex:1;min-width:0;padding:0}.wbt-places b{color:var(--ink);background:color-mix(in srgb, var(--accent) 14%, transparent);border-radius:3px;font-weight:600}.wbt-place i{color:var(--faint);margin-left:6px;font-style:normal}.wbt-places li:not([data-mention-line]){color:var(--faint);display:block}.wbt-where{margin-right:6px;font-weight:600}@container (width<=1020px){.wbt-body{grid-template-rows:minmax(8rem,32%) minmax(0,1fr);grid-template-columns:minmax(0,1fr) minmax(0,17rem);gap:8px 12px;display:grid}.wbt-scroll{grid-area:1/1/span 2/2}.wbt-queue{grid-area:1/2}.wbt-card{grid-area:2/2}.wbt-hints{display:none}.wbt-act span{white-space:normal;overflow-wrap:anywhere}}@container (width<=600px){.wbt-body{grid-template-rows:minmax(12rem,1fr) minmax(10rem,38%);grid-template-columns:minmax(0,1fr)}.wbt-scroll{grid-area:1/1}.wbt-card{grid-area:2/1}.wbt-queue{display:none}}.wbt[data-mode=coding][data-narrow] .wbt-bar{gap:3px;font-size:.76em}.wbt[data-mode=coding][data-narrow] .wbt-bar .wbt-tool{padding:1px 4px}@media (min-width:641px) and (max-width:1000px){[data-testid=stHorizontalBlock]:has(>[data-testid=stColumn] .wbt[data-mode=coding]){grid-template-columns:minmax(0,1fr) minmax(0,13rem);display:grid}[data-testid=stHorizontalBlock]:has(.wbt[data-mode=coding])>[data-testid=stColumn]{width:auto;min-width:0}}@media print{.wbt,.wbt-scroll{border:0;display:block;overflow:visible;height:auto!important}.wbt .wbt-bar,.wbt .wbt-foot,.wbt .wbt-panel,.wbt .wbt-side,.wbt .wbt-handles{display:none}}", Zt = new CSSStyleSheet(), Qt = new CSSStyleSheet(), $t = /* @__PURE__ */ new Map(), en = !1;
-function R() {
-	en || (en = !0, Zt.replaceSync(Xt), document.adoptedStyleSheets = [
-		...document.adoptedStyleSheets,
-		Zt,
-		Qt
-	]);
-}
-function tn(e) {
-	let t = $t.get(e);
-	return t || (t = `workbench-${$t.size}`, $t.set(e, t), Qt.insertRule(`.${t}::highlight(${t}) { ${e} }`, Qt.cssRules.length)), t;
-}
-// src/codebooksheet.ts
-var nn = !1;
-function rn() {
-	if (R(), nn) return;
-	nn = !0;
-	let e = new CSSStyleSheet();
-	e.replaceSync(Yt), document.adoptedStyleSheets = [...document.adoptedStyleSheets, e];
-}
-// src/live.ts
-var an = 2e3, on = 3e3, sn = 2e3, cn = class {
-	world;
-	ledger = "";
-	close = null;
-	heard = 0;
-	heardOfVault = 0;
-	drawn = [];
-	behind = null;
-	views = /* @__PURE__ */ new Set();
-	parts = /* @__PURE__ */ new Set();
-	busy = /* @__PURE__ */ new Map();
-	own = /* @__PURE__ */ new Set();
-	constructor(e) {
-		this.world = e;
-	}
-	mine(e) {
-		for (let t of e) this.own.add(t);
-		for (let e of this.own) {
-			if (this.own.size <= sn) break;
-			this.own.delete(e);
-		}
-	}
-	use(e, t = []) {
-		let n = e === this.ledger && t.length === this.drawn.length;
-		this.ledger = e, this.drawn = t, this.heardOfVault = Math.max(this.heardOfVault, t[1] ?? 0), this.behind?.every((e, n) => e <= (t[n] ?? e)) && this.catchUp(), n || (this.shut(), this.open());
-	}
-	join(e) {
-		this.parts.add(e), this.catchUp();
-	}
-	part(e) {
-		this.parts.delete(e);
-	}
-	catchUp() {
-		this.behind = null, this.world.stale(!1);
-	}
-	follow(e) {
-		this.views.add(e), this.close ? (this.told(e)?.n ?? this.heard) < this.heard && this.pull(e) : this.open();
-	}
-	leave(e) {
-		this.views.delete(e);
-	}
-	look() {
-		this.world.away() ? this.shut() : this.open();
-	}
-	told(e) {
-		return this.world.told(e.data.base);
-	}
-	open() {
-		if (this.close || !this.ledger || this.world.away()) return;
-		let [e = 0] = this.drawn, t = [...this.views].map((e) => this.told(e)?.n ?? 0), n = Math.min(Math.max(e, this.heard), ...t), r = `/live/events?ledger=${this.ledger}&after=${n}&vault=${this.heardOfVault}`, i = this.world.open(r, (e) => this.take(e), () => {
-			this.close = null, this.world.after(an, () => this.open());
-		});
-		this.close = i ?? this.poll();
-	}
-	shut() {
-		this.close?.(), this.close = null;
-	}
-	poll() {
-		for (let e of this.views) this.pull(e);
-		let e = this.world.after(on, () => e = this.poll());
-		return () => e();
-	}
-	take({ n: e, ids: t, vault: n = 0, elsewhere: r }) {
-		let i = this.heard, a = !t || t.some((e) => !this.own.has(e.split(":")[0])), o = n > this.heardOfVault;
-		this.heard = Math.max(i, e), this.heardOfVault = Math.max(this.heardOfVault, n), r && (a || o) && this.fallBehind();
-		for (let t of this.views) {
-			let n = this.told(t);
-			!n || n.n >= e || (!a && n.n >= i ? n.n = e : this.pull(t));
-		}
-	}
-	fallBehind() {
-		if (this.parts.size) return this.world.stir();
-		let [e = 0, t = 0] = this.drawn;
-		this.views.size || this.heard <= e && this.heardOfVault <= t || (this.behind = [this.heard, this.heardOfVault], this.world.stale(!0));
-	}
-	pull(e) {
-		let t = this.told(e);
-		if (!t || this.busy.has(e)) {
-			t && this.busy.set(e, !0);
-			return;
-		}
-		this.busy.set(e, !1);
-		let { id: n, version: r } = e.data.transcript, i = {
-			ledger: this.ledger,
-			transcript: n,
-			version: r,
-			after: String(t.n)
-		};
-		this.world.ask(`/live/changes?${new URLSearchParams(i)}`).then((n) => this.deliver(e, t, n), () => this.failed(e));
-	}
-	deliver(e, t, n) {
-		let r = this.busy.get(e);
-		this.busy.delete(e);
-		let i = t.hear(n);
-		if (!this.views.has(e)) return;
-		let a = this.told(e);
-		a === t && i && (n.transcript ? e.renew(n.transcript) : e.heard(), this.world.stir()), (r || a && a.n < this.heard) && this.pull(e);
-	}
-	failed(e) {
-		this.busy.delete(e), this.world.after(an, () => {
-			this.views.has(e) && !this.world.away() && this.pull(e);
-		});
-	}
-}, ln = class {
-	draw;
-	words = e("span", {});
-	show_ = e("button", {
-		type: "button",
-		class: "wbt-tool"
-	}, "Show");
-	root = e("div", {
-		class: "wbt wbt-notice",
-		role: "status",
-		hidden: !0
-	}, this.words, this.show_);
-	constructor(e) {
-		this.draw = e, this.show_.addEventListener("click", () => this.draw());
-	}
-	stand(e) {
-		this.root.parentElement !== e && (R(), e.append(this.root));
-	}
-	show(e) {
-		this.root.hidden = !e, this.words.textContent = e ? "Changed elsewhere since this page was drawn." : "";
-	}
-}, un = 4e4;
-function dn(e, t, n) {
-	if (!("EventSource" in window)) return null;
-	let r = new EventSource(e), i = performance.now(), a = () => i = performance.now(), o = () => {
-		clearInterval(c), r.close();
-	}, s = () => {
-		o(), n();
-	}, c = setInterval(() => performance.now() - i > un && s(), un / 4);
-	return r.addEventListener("open", a), r.addEventListener("beat", a), r.addEventListener("message", (e) => {
-		a(), t(JSON.parse(e.data));
-	}), r.addEventListener("error", () => {
-		r.readyState === EventSource.CLOSED && (Ze(), s());
-	}), o;
-}
-var fn = new ln(Qe), z = new cn({
-	open: dn,
-	ask: (e) => fe(e),
-	after: (e, t) => {
-		let n = setTimeout(t, e);
-		return () => clearTimeout(n);
-	},
-	away: () => document.hidden,
-	told: Ie,
-	stir: $e,
-	stale: (e) => fn.show(e)
-});
-C.listeners.add({
-	answered() {},
-	changed: () => z.mine(C.waiting.map((e) => e.id))
-}), document.addEventListener("visibilitychange", () => z.look()), addEventListener("online", () => z.look());
-// src/panels.ts
-var pn = class {
-	host;
-	closed;
-	open = null;
-	constructor(e, t) {
-		this.host = e, this.closed = t;
-	}
-	get isOpen() {
-		return this.open !== null;
-	}
-	close() {
-		this.open && (this.open.remove(), this.open = null, this.closed());
-	}
-	show(e, t, n) {
-		this.open?.remove(), this.open = e, e.addEventListener("keydown", (e) => {
-			e.key === "Escape" && (e.preventDefault(), this.close());
-		}), e.addEventListener("focusout", (t) => {
-			let n = t.relatedTarget;
-			n && !e.contains(n) && this.close();
-		}), this.host.append(e), this.put(e, t), n.focus({ preventScroll: !0 });
-	}
-	put(e, t) {
-		let n = this.host.getBoundingClientRect(), { offsetWidth: r, offsetHeight: i } = e, a = this.host.querySelector(".wbt-scroll")?.getBoundingClientRect() ?? n, o = t && a.width > r + 16 ? a.right - n.left : n.width, s = t ? t.left - n.left : (n.width - r) / 2, c = t ? t.bottom - n.top + 6 : 56, l = c + i <= n.height - 8 || !t ? c : Math.max(8, t.top - n.top - i - 6);
-		e.style.left = `${Math.max(8, Math.min(s, o - r - 8))}px`, e.style.top = `${Math.max(8, Math.min(l, n.height - i - 8))}px`;
-	}
-	choose(t, n, r, i) {
-		let a = (e) => {
-			this.close(), i(e);
-		}, o = e("div", {
-			role: "listbox",
-			class: "wbt-list",
-			tabindex: "0",
-			"aria-label": t
-		}), s = new mn(o, a);
-		s.fill(n.map((e, t) => ({
-			...e,
-			hint: e.hint ?? String(t + 1)
-		}))), o.addEventListener("keydown", (e) => {
-			let t = Number(e.key);
-			t >= 1 && t <= n.length ? a(n[t - 1].id) : s.key(e);
-		});
-		let c = e("div", { class: "wbt-title" }, t);
-		this.show(e("div", {
-			class: "wbt-panel",
-			role: "dialog",
-			"aria-label": t
-		}, c, o), r, o);
-	}
-	write(t, n, r, i) {
-		let a = e("textarea", {
-			class: "wbt-input",
-			rows: 5,
-			"aria-label": t,
-			spellcheck: "false"
-		});
-		a.value = n;
-		let o = () => {
-			let e = a.value.trim();
-			this.close(), e && i(e);
-		};
-		a.addEventListener("keydown", (e) => {
-			e.key === "Enter" && (e.ctrlKey || e.metaKey) && (e.preventDefault(), o());
-		});
-		let s = e("button", {
-			type: "button",
-			class: "wbt-primary",
-			title: "Ctrl+Enter",
-			onclick: o
-		}, "Save memo"), c = e("div", { class: "wbt-title" }, t);
-		this.show(e("div", {
-			class: "wbt-panel",
-			role: "dialog",
-			"aria-label": t
-		}, c, a, s), r, a);
-	}
-	find(t, n, r, i) {
-		let a = e("div", {
-			role: "listbox",
-			class: "wbt-list",
-			id: "wbt-found",
-			"aria-label": t
-		}), o = e("input", {
-			class: "wbt-input",
-			placeholder: t,
-			"aria-label": t,
-			"aria-controls": "wbt-found",
-			role: "combobox",
-			"aria-expanded": "true",
-			autocomplete: "off",
-			spellcheck: "false"
-		}), s = new mn(a, (e) => {
-			this.close(), i(e);
-		}, o), c = () => {
-			let e = n.map((e) => ({
-				option: e,
-				score: ut(e.label, o.value)
-			})).filter((e) => e.score >= 0);
-			o.value.trim() && e.sort((e, t) => t.score - e.score), s.fill(e.slice(0, 60).map((e) => e.option));
-		};
-		o.addEventListener("input", c), o.addEventListener("keydown", (e) => s.key(e)), c(), this.show(e("div", {
-			class: "wbt-panel wbt-codes",
-			role: "dialog",
-			"aria-label": t
-		}, o, a), r, o);
-	}
-	treat(t, n, r) {
-		let i = e("input", {
-			class: "wbt-input",
-			"aria-label": "Shown instead",
-			placeholder: "Shown instead",
-			autocomplete: "off",
-			spellcheck: "false"
-		}), a = e("select", {
-			class: "wbt-input",
-			"aria-label": "Treatment"
-		});
-		for (let n of [
-			"pseudonymise",
-			"generalise",
-			"redact",
-			"keep"
-		]) a.append(e("option", {
-			value: n,
-			selected: n === t.treatment
-		}, n));
-		let o = () => {
-			i.disabled = a.value === "keep", i.value = i.disabled ? "" : t.words[a.value] ?? "";
-		}, s = () => {
-			let e = i.value.trim();
-			if (!i.disabled && !e) return i.focus();
-			this.close(), r(a.value, e);
-		};
-		a.addEventListener("change", o);
-		for (let e of [i, a]) e.addEventListener("keydown", (e) => {
-			e.key === "Enter" && (e.preventDefault(), s());
-		});
-		o();
-		let c = e("div", {
-			class: "wbt-panel",
-			role: "dialog",
-			"aria-label": "Change the treatment"
-		}, i, a, e("button", {
-			type: "button",
-			class: "wbt-primary",
-			title: "Enter",
-			onclick: s
-		}, "Decide"));
-		this.show(c, n, i.disabled ? a : i), i.select();
-	}
-	keys(t, n) {
-		let r = e("dl", { class: "wbt-keys" });
-		for (let [n, i] of t) r.append(e("div", {}, e("dt", {}, e("kbd", {}, n)), e("dd", {}, i)));
-		let i = e("input", {
-			type: "checkbox",
-			checked: n.on
-		});
-		i.addEventListener("change", () => n.set(i.checked));
-		let a = e("label", { class: "wbt-check" }, i, "Single letters, digits and signs act. Without, use Ctrl+K, the buttons, Ctrl and Alt."), o = e("button", {
-			type: "button",
-			class: "wbt-tool",
-			onclick: () => this.close()
-		}, "Close"), s = e("div", {
-			class: "wbt-panel wbt-wide",
-			role: "dialog",
-			"aria-label": "Keys",
-			tabindex: "-1"
-		}, e("div", { class: "wbt-title" }, "Keys, while the transcript has the focus"), r, a, o);
-		this.show(s, null, o);
-	}
-}, mn = class {
-	list;
-	done;
-	owner;
-	turn;
-	options = [];
-	active = 0;
-	constructor(e, t, n = e, r) {
-		this.list = e, this.done = t, this.owner = n, this.turn = r;
-	}
-	fill(t, n = 0) {
-		this.options = t, this.active = Math.max(0, Math.min(n, t.length - 1));
-		let r = t.some((e) => e.colour), i = t.map((t, n) => {
-			let i = e("span", {
-				class: "wbt-dot",
-				hidden: !r
-			});
-			i.style.background = t.colour ?? "transparent";
-			let a = e("span", { class: "wbt-label" }, t.label), o = e("div", {
-				role: "option",
-				class: "wbt-option",
-				id: `wbt-option-${n}`,
-				title: t.title
-			}, i, a);
-			return t.ticked !== void 0 && o.prepend(this.tick(t)), t.hint && o.append(e("span", { class: "wbt-hint" }, t.hint)), o.addEventListener("pointerdown", (e) => e.preventDefault()), o.addEventListener("click", () => this.done(t.id)), o;
-		});
-		this.list.replaceChildren(...i), this.mark();
-	}
-	tick(t) {
-		let n = e("span", {
-			class: "wbt-tick",
-			"data-on": t.ticked,
-			title: "Add, and stay (Ctrl+Enter)"
-		}, t.ticked ? "✓" : "");
-		return n.addEventListener("click", (e) => {
-			e.stopPropagation(), this.turn?.(t.id);
-		}), n;
-	}
-	key(e) {
-		if (!e.isComposing) {
-			if (e.key === "ArrowDown" || e.key === "ArrowUp") {
-				e.preventDefault();
-				let t = e.key === "ArrowDown" ? 1 : -1;
-				this.active = (this.active + t + this.options.length) % Math.max(1, this.options.length), this.mark();
-			} else if (e.key === "Enter") {
-				e.preventDefault();
-				let t = this.options[this.active], n = this.turn && (e.ctrlKey || e.metaKey || e.shiftKey);
-				t && (n ? this.turn : this.done)(t.id);
-			}
-		}
-	}
-	get place() {
-		return this.active;
-	}
-	mark() {
-		Array.from(this.list.children).forEach((e, t) => {
-			e.setAttribute("aria-selected", String(t === this.active));
-			let { ticked: n } = this.options[t];
-			n !== void 0 && e.setAttribute("aria-checked", String(n)), t === this.active && e.scrollIntoView({ block: "nearest" });
-		}), this.owner.setAttribute("aria-activedescendant", `wbt-option-${this.active}`);
-	}
-}, hn = [
+// src/keys.ts
+var ot = [
 	["arrows", "move the caret"],
 	["Shift+arrows", "select letters; with Ctrl, words"],
 	[
@@ -1804,7 +719,7 @@ var pn = class {
 		"?"
 	],
 	["Tab", "leave the transcript"]
-], gn = [
+], st = [
 	["1–9", "apply the code of that number"],
 	[
 		"C, Enter",
@@ -1905,7 +820,7 @@ var pn = class {
 		"find an act by its name",
 		"Ctrl+K"
 	]
-], _n = [
+], ct = [
 	["A", "accept what is proposed, and on to the next"],
 	["Shift+A", "accept for all of the same kind"],
 	["E, Enter", "change: other words, another treatment"],
@@ -1925,16 +840,16 @@ var pn = class {
 	["V", "show what is left, decided, all"],
 	["Z, Shift+Z", "undo, redo"],
 	["Ctrl+Enter", "go to the release"]
-], vn = [[
+], lt = [[
 	"M",
 	"write a memo on the passage",
 	"m"
-]], yn = {
-	coding: [...gn, ...hn],
-	review: [..._n, ...hn],
-	reading: [...vn, ...hn]
+]], ut = {
+	coding: [...st, ...ot],
+	review: [...ct, ...ot],
+	reading: [...lt, ...ot]
 };
-function bn(e) {
+function dt(e) {
 	let t = e.getModifierState("AltGraph"), n = (e.ctrlKey || e.metaKey) && !t, r = e.altKey && !t, i = /^Digit([1-9])$/.exec(e.code)?.[1];
 	if (e.shiftKey && !n && !r && i && !/^\d$/.test(e.key)) return `Shift+${i}`;
 	if (r && e.code === "BracketLeft") return e.shiftKey ? "Alt+{" : "Alt+[";
@@ -1942,11 +857,1139 @@ function bn(e) {
 	let a = e.key.length === 1 && n ? e.key.toUpperCase() : e.key, o = e.shiftKey && (n || r) ? "Shift+" : "";
 	return `${n ? "Ctrl+" : ""}${r ? "Alt+" : ""}${o}${a}`;
 }
-function xn(e) {
+function ft(e) {
 	return e.length === 1 || /^Shift\+\d$/.test(e);
 }
-// src/tree.ts
-var Sn = "workbench:folded", Cn = 700, wn = class {
+// src/cardkeys.ts
+var pt = "st-key-card-in-hand", mt = 120, ht = "5rem 0 2rem", gt = class {
+	data = null;
+	heard = (e) => this.hear(e);
+	constructor() {
+		document.addEventListener("keydown", this.heard);
+	}
+	update(e) {
+		let t = this.data;
+		this.data = e;
+		let n = t?.list !== e.list, r = !t && !vt(document.activeElement), i = t?.hand !== e.hand || t.shape !== e.shape;
+		!r && (n || i) && this.show(e, n, mt), e.write && t?.write !== e.write && this.write(e, mt);
+	}
+	end() {
+		this.data = null, document.removeEventListener("keydown", this.heard);
+	}
+	hear(e) {
+		if (e.defaultPrevented || e.repeat || vt(e.composedPath()[0])) return;
+		let t = this.data?.keys[dt(e)];
+		t && (e.preventDefault(), _t(t)?.querySelector("button:not(:disabled)")?.click());
+	}
+	show(e, t, n) {
+		if (e.hand !== this.data?.hand) return;
+		let r = document.querySelector(`.${pt}`), i = _t(e.hand);
+		if (!r || !i || !r.contains(i)) {
+			n && requestAnimationFrame(() => this.show(e, t, n - 1));
+			return;
+		}
+		r.style.scrollMargin = ht, r.scrollIntoView({ block: "nearest" });
+		let a = document.activeElement;
+		(!a || a === document.body || t && a instanceof HTMLInputElement) && (r.tabIndex = -1, r.focus({ preventScroll: !0 }));
+	}
+	write(e, t) {
+		let n = _t(e.write)?.querySelector("textarea");
+		n ? n.focus() : t && requestAnimationFrame(() => this.write(e, t - 1));
+	}
+};
+function _t(e) {
+	return document.getElementsByClassName(`st-key-${e.replaceAll(/[^a-zA-Z0-9_-]/g, "-")}`)[0];
+}
+function vt(e) {
+	return e instanceof HTMLElement && (e.isContentEditable || e.matches("input, textarea, select"));
+}
+// src/words.ts
+function yt(e, t) {
+	let n = [];
+	for (let r of new Intl.Segmenter(void 0, { granularity: t }).segment(e)) {
+		if (t === "word" && !r.isWordLike) continue;
+		let e = r.segment.trimEnd(), i = e.length - e.trimStart().length;
+		e && n.push({
+			from: r.index + i,
+			to: r.index + e.length
+		});
+	}
+	return n;
+}
+function bt(e, t, n) {
+	let r = yt(e, "sentence").filter((e) => e.from <= n && e.to >= t), i = r.filter((e) => e.to > t && e.from < Math.max(n, t + 1)), a = i.length ? i : r.slice(0, 1), o = a[0], s = a.at(-1);
+	return o && s ? {
+		from: o.from,
+		to: s.to
+	} : null;
+}
+function xt(e, t, n, r) {
+	let i = Ct(e, {
+		from: t,
+		to: n
+	}, 400).map((e) => e.to), a = r > 0 ? i.find((e) => e > n) : i.filter((e) => e < n && e > t).at(-1);
+	return a === void 0 ? null : {
+		from: t,
+		to: a
+	};
+}
+function St(e, t, n, r) {
+	let i = Ct(e, {
+		from: t,
+		to: n
+	}, 400), a = r < 0 ? i.filter((e) => e.from < t).at(-1) : i.find((e) => e.from > t && e.from < n);
+	return a ? {
+		from: a.from,
+		to: n
+	} : null;
+}
+function Ct(e, { from: t, to: n }, r) {
+	let i = Math.max(0, t - r);
+	return yt(e.slice(i, n + r), "word").map((e) => ({
+		from: e.from + i,
+		to: e.to + i
+	}));
+}
+function wt(e, t, n = 2e3) {
+	if (!t) return [];
+	let r = new RegExp(Et(t).replace(/\s+/g, "\\s+"), "giu"), i = [];
+	for (let t of e.matchAll(r)) if (i.push({
+		from: t.index,
+		to: t.index + t[0].length
+	}), i.length === n) break;
+	return i;
+}
+function Tt(e, t) {
+	let n = k(e), r = k(t);
+	if (!r) return 0;
+	let i = n.split(/[^\p{L}\p{N}]+/u);
+	return n.startsWith(r) ? 4e3 - n.length : RegExp(`[^\\p{L}\\p{N}]${Et(r)}`, "u").test(n) ? 3e3 - n.length : r.split(/\s+/).every((e) => i.some((t) => t.startsWith(e))) ? 2e3 - n.length : n.includes(r) ? 1e3 - n.length : -1;
+}
+function Et(e) {
+	return e.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
+}
+function k(e) {
+	return e.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().trim();
+}
+function Dt(e, t, n) {
+	let r = Math.min(e.length, t.length), i = 0;
+	for (; i < r && e[i] === t[i];) i++;
+	let a = 0;
+	for (; a < r - i && e.at(-1 - a) === t.at(-1 - a);) a++;
+	return n <= i ? n : n >= e.length - a ? n + t.length - e.length : t.length - a;
+}
+// src/branches.ts
+var Ot = 12;
+function kt(e) {
+	let t = /* @__PURE__ */ new Map(), n = /* @__PURE__ */ new Map();
+	for (let r of e) {
+		let e = t.get(r.parent_id ?? "") ?? null, i = e?.code.id ?? "", a = n.get(i) ?? 0;
+		n.set(i, a + 1), e && e.children++, t.set(r.id, {
+			code: r,
+			parent: e,
+			depth: e ? e.depth + 1 : 0,
+			place: a,
+			siblings: 0,
+			children: 0
+		});
+	}
+	for (let e of t.values()) e.siblings = n.get(e.parent?.code.id ?? "") ?? 1;
+	return [...t.values()];
+}
+function A(e, t) {
+	for (let n = e; n; n = n.parent) if (n.code.id === t) return !0;
+	return !1;
+}
+function At(e) {
+	let t = /* @__PURE__ */ new Set();
+	for (let n of e) if (!n.code.retired) for (let e = n; e; e = e.parent) t.add(e);
+	return e.filter((e) => t.has(e));
+}
+function j(e) {
+	return e.code.path ?? (e.parent ? `${j(e.parent)} › ${e.code.name}` : e.code.name);
+}
+function jt(e, t) {
+	for (let n = e.parent; n; n = n.parent) if (t.has(n.code.id)) return !0;
+	return !1;
+}
+function Mt(e) {
+	let t = k(e).split(/\s+/).filter(Boolean);
+	return (e) => {
+		let n = k(j(e));
+		return t.every((e) => n.includes(e));
+	};
+}
+function Nt(e, t, n) {
+	if (!t.trim()) return e.filter((e) => !jt(e, n));
+	let r = Mt(t), i = /* @__PURE__ */ new Set();
+	for (let t of e) if (r(t)) for (let e = t; e; e = e.parent) i.add(e);
+	return e.filter((e) => i.has(e));
+}
+function Pt(e, t) {
+	let n = k(t).split(/\s+/).filter(Boolean);
+	return e.find((e) => n.every((t) => k(e.code.name).includes(t))) ?? e.find(Mt(t)) ?? null;
+}
+function Ft(e, t, n, r) {
+	let i = t.findIndex((e) => e.code.id === n), a = (e) => {
+		let n = t[Math.max(0, Math.min(t.length - 1, e))];
+		return n ? { to: n.code.id } : null;
+	};
+	if (e === "ArrowDown") return a(i + 1);
+	if (e === "ArrowUp") return i > 0 ? a(i - 1) : "out";
+	if (e === "PageDown") return a(i + Ot);
+	if (e === "PageUp") return a(i - Ot);
+	if (e === "Home") return a(0);
+	if (e === "End") return a(t.length - 1);
+	let o = t[i];
+	if (!o) return null;
+	let s = t[i + 1]?.parent === o;
+	return e === "ArrowRight" ? s ? a(i + 1) : r.has(o.code.id) ? { folded: !1 } : null : e === "ArrowLeft" ? s && !r.has(o.code.id) ? { folded: !0 } : o.parent ? { to: o.parent.code.id } : null : null;
+}
+function It(e, t, n) {
+	let r = new Set(n).size === 1, i = k(r ? n[0] : n), a = Math.max(0, e.findIndex((e) => e.code.id === t)) + +!!r;
+	return [...e.slice(a), ...e.slice(0, a)].find((e) => k(e.code.name).startsWith(i))?.code.id ?? null;
+}
+// src/drag.ts
+var Lt = 5, Rt = 36, zt = class {
+	scroll;
+	acts;
+	from = null;
+	under = !1;
+	at = {
+		x: 0,
+		y: 0,
+		joining: !1
+	};
+	rolling = 0;
+	constructor(e, t) {
+		this.scroll = e, this.acts = t, e.addEventListener("pointerdown", (e) => this.press(e)), e.addEventListener("pointermove", (e) => this.move(e)), e.addEventListener("pointerup", () => this.finish(!0)), e.addEventListener("pointercancel", () => this.finish(!1)), e.addEventListener("lostpointercapture", () => this.finish(!1));
+	}
+	get underWay() {
+		return this.under;
+	}
+	cancel() {
+		this.finish(!1);
+	}
+	press(e) {
+		let t = e.target, n = t.closest("[data-code]")?.dataset.code;
+		!n || e.button || e.pointerType === "touch" || t.closest("button, input") || (this.from = {
+			id: n,
+			x: e.clientX,
+			y: e.clientY,
+			pointer: e.pointerId
+		});
+	}
+	move(e) {
+		if (!this.from) return;
+		let { id: t, x: n, y: r, pointer: i } = this.from;
+		if (this.at = {
+			x: e.clientX,
+			y: e.clientY,
+			joining: e.ctrlKey || e.metaKey
+		}, !this.under) {
+			if (Math.hypot(e.clientX - n, e.clientY - r) < Lt) return;
+			this.under = !0, this.scroll.setPointerCapture(i), this.acts.begin(t), this.roll();
+		}
+		this.acts.over(this.at.x, this.at.y, this.at.joining);
+	}
+	roll() {
+		let { top: e, bottom: t } = this.scroll.getBoundingClientRect(), n = Math.min(0, this.at.y - e - Rt), r = Math.max(0, this.at.y - t + Rt);
+		(n || r) && (this.scroll.scrollTop += Math.max(-14, n) + Math.min(14, r), this.acts.over(this.at.x, this.at.y, this.at.joining)), this.rolling = requestAnimationFrame(() => this.roll());
+	}
+	finish(e) {
+		let { under: t, from: n } = this;
+		this.under = !1, this.from = null, cancelAnimationFrame(this.rolling), t && n && (this.scroll.hasPointerCapture(n.pointer) && this.scroll.releasePointerCapture(n.pointer), e && this.acts.drop(), this.acts.end());
+	}
+}, Bt = 18, Vt = 24, Ht = 700, Ut = .28;
+function Wt(e, t, { on: n, part: r, level: i }, a) {
+	let o = e[n];
+	if (!o) return null;
+	if (a || r > Ut && r < .72) return A(o, t.code.id) ? null : {
+		parent: o,
+		place: o.children,
+		into: o,
+		depth: o.depth
+	};
+	if (r <= Ut) return Gt(t, o.parent, o.place, o.depth);
+	let s = e[n + 1];
+	if (s?.parent === o) return Gt(t, o, 0, o.depth + 1);
+	let c = o;
+	for (; c.parent && c.depth > i && (!s || s.depth < c.depth);) c = c.parent;
+	return Gt(t, c.parent, c.place + 1, c.depth);
+}
+function Gt(e, t, n, r) {
+	return A(t, e.code.id) ? null : {
+		parent: t,
+		place: n - +(e.parent === t && e.place < n),
+		into: null,
+		depth: r
+	};
+}
+var Kt = class {
+	root;
+	scroll;
+	tree;
+	acts;
+	line = e("div", {
+		class: "wbc-line",
+		hidden: !0
+	});
+	ghost = e("div", {
+		class: "wbc-ghost",
+		hidden: !0
+	});
+	drag;
+	dragged = null;
+	spot = null;
+	joining = !1;
+	hovering = 0;
+	hovered = "";
+	constructor(e, t, n, r) {
+		this.root = e, this.scroll = t, this.tree = n, this.acts = r, t.append(this.line), e.append(this.ghost), this.drag = new zt(t, {
+			begin: (e) => this.begin(e),
+			over: (e, t, n) => this.over(e, t, n),
+			drop: () => this.drop(),
+			end: () => this.end()
+		});
+	}
+	cancel() {
+		this.drag.underWay && this.drag.cancel();
+	}
+	begin(e) {
+		this.dragged = this.tree.row(e), this.tree.paused = !0, this.tree.element(e)?.setAttribute("data-dragged", ""), this.ghost.hidden = !1, this.root.dataset.dragging = "";
+	}
+	over(t, n, r) {
+		let i = this.dragged;
+		if (!i) return;
+		this.joining = r;
+		let a = this.on(t, n);
+		this.spot = a && Wt(this.tree.visible, i, a, r || this.tree.filtered);
+		let o = this.root.getBoundingClientRect();
+		this.ghost.style.transform = `translate(${Math.round(t - o.left + 14)}px, ${Math.round(n - o.top + 8)}px)`, this.ghost.replaceChildren(e("b", {}, i.code.name), ` ${this.where()}`);
+		for (let e of this.tree.list.querySelectorAll("[data-into]")) e.removeAttribute("data-into");
+		let s = this.spot?.into ?? null;
+		s && this.tree.element(s.code.id)?.setAttribute("data-into", r ? "merge" : "nest"), this.line.hidden = !this.spot || !!s, this.spot && a && this.lay(this.spot, a), this.openHovered(s);
+	}
+	where() {
+		if (!this.spot) return "cannot go here";
+		let { into: e, parent: t } = this.spot;
+		return e ? `${this.joining ? "merge into" : "under"} ${e.code.name}` : t ? `in ${j(t)}` : "at the top";
+	}
+	box(e) {
+		return this.tree.element(this.tree.visible[e].code.id).getBoundingClientRect();
+	}
+	on(e, t) {
+		let n = this.scroll.getBoundingClientRect(), r = this.tree.visible.length - 1;
+		if (r < 0 || e < n.left - 40 || e > n.right + 40) return null;
+		let i = this.tree.visible.findIndex((e, n) => t < this.box(n).bottom), a = i < 0 ? r : i, { top: o, height: s } = this.box(a);
+		return {
+			on: a,
+			part: (t - o) / s,
+			level: Math.floor((e - n.left - Vt) / Bt)
+		};
+	}
+	lay({ depth: e }, { on: t, part: n }) {
+		let { top: r, bottom: i } = this.box(t), a = n <= Ut ? r : i;
+		this.line.style.top = `${a - this.scroll.getBoundingClientRect().top + this.scroll.scrollTop}px`, this.line.style.left = `${Vt + e * Bt}px`;
+	}
+	openHovered(e) {
+		let t = e?.code.id ?? "";
+		t !== this.hovered && (this.hovered = t, clearTimeout(this.hovering), e?.children && this.tree.folded.has(t) && (this.hovering = window.setTimeout(() => {
+			this.tree.paused = !1, this.tree.fold(t, !1), this.tree.paused = !0;
+		}, Ht)));
+	}
+	drop() {
+		let { dragged: e, spot: t } = this;
+		if (!e || !t) return;
+		this.tree.paused = !1, this.tree.hold(e.code.id);
+		let { into: n, parent: r } = t;
+		if (n && this.joining) return this.acts.merge(e, n);
+		(r !== e.parent || t.place !== e.place || n) && this.acts.place(e, r, n && e.parent === n ? t.place - 1 : t.place);
+	}
+	end() {
+		clearTimeout(this.hovering), this.dragged && this.tree.element(this.dragged.code.id)?.removeAttribute("data-dragged");
+		for (let e of this.tree.list.querySelectorAll("[data-into]")) e.removeAttribute("data-into");
+		this.dragged = this.spot = null, this.hovered = "", this.ghost.hidden = this.line.hidden = !0, delete this.root.dataset.dragging, this.tree.paused = !1, this.tree.redraw();
+	}
+}, qt = class {
+	outbox;
+	done = [];
+	listeners = /* @__PURE__ */ new Set();
+	constructor(e) {
+		this.outbox = e, e.listeners.add({
+			answered: (e, t, n) => this.answered(e, t, n),
+			changed: () => {}
+		});
+	}
+	since({ ledger: e, n: t }) {
+		return this.done = this.done.slice(-200), [...this.done.filter((n) => n.ledger === e && n.n > t).map((e) => e.operation), ...this.outbox.waiting.filter(Jt)];
+	}
+	answered(e, t, { n }) {
+		let r = e.filter(Jt);
+		this.done.push(...r.map((e) => ({
+			operation: e,
+			n,
+			ledger: this.outbox.ledger
+		})));
+		let i = t.filter(({ operation: e }) => Jt(e)).map((e) => e.why)[0];
+		if (r.length || i) for (let e of this.listeners) e(i ?? null);
+	}
+};
+function Jt(e) {
+	return e.transcript_id === "";
+}
+function Yt(e, t) {
+	let n = new Map(e.map((e) => [e.id, { ...e }])), r = /* @__PURE__ */ new Map();
+	for (let t of e) M(r, t.parent_id).push(t.id);
+	for (let e of t) {
+		let t = n.get(e.code_id ?? "");
+		if (e.kind === "add_code" || e.kind === "split_code") Xt(n, r, e);
+		else if (t) e.kind === "place_code" ? Zt(n, r, t, e.parent_id || null, e.place ?? 0) : e.kind === "rename_code" ? t.name = e.name ?? t.name : e.kind === "retire_code" ? t.retired = !0 : e.kind === "revive_code" ? t.retired = !1 : e.kind === "remove_code" ? Qt(n, r, t) : e.kind === "merge_codes" && $t(n, r, t, n.get(e.other_id ?? ""));
+		else continue;
+	}
+	let i = [], a = (e) => {
+		for (let t of r.get(e ?? "") ?? []) i.push(n.get(t)), a(t);
+	};
+	return a(null), i;
+}
+function M(e, t) {
+	let n = e.get(t ?? "") ?? [];
+	return e.set(t ?? "", n), n;
+}
+function Xt(e, t, n) {
+	let r = n.kind === "split_code" ? n.other_id ?? "" : n.code_id ?? "";
+	if (!r || e.has(r)) return;
+	let i = n.kind === "split_code" ? e.get(n.code_id ?? "")?.parent_id ?? null : n.parent_id || null, a = n.coding_ids?.length ?? 0, o = {
+		id: r,
+		parent_id: i,
+		name: n.name ?? "",
+		colour: "",
+		retired: !1,
+		defined: !1
+	};
+	e.set(r, {
+		...o,
+		passages: a,
+		own: a,
+		participants: 0
+	}), M(t, i).push(r);
+}
+function Zt(e, t, n, r, i) {
+	for (let t = r; t; t = e.get(t)?.parent_id ?? null) if (t === n.id) return;
+	Qt(e, t, n, !0), n.parent_id = r, M(t, r).splice(i, 0, n.id);
+}
+function Qt(e, t, n, r = !1) {
+	let i = M(t, n.parent_id), a = i.indexOf(n.id);
+	a >= 0 && i.splice(a, 1), r || e.delete(n.id);
+}
+function $t(e, t, n, r) {
+	if (r && r.id !== n.id) {
+		for (let i of [...M(t, n.id)]) Zt(e, t, e.get(i), r.id, M(t, r.id).length);
+		r.passages += n.passages, Qt(e, t, n);
+	}
+}
+// src/colour.ts
+var en = /^#[0-9a-f]{6}$/i, tn = [
+	"#3977c4",
+	"#d9653b",
+	"#4f9d69",
+	"#8a63b8",
+	"#b8892b",
+	"#3c9aa8",
+	"#c4507d",
+	"#6d7a8c"
+], nn = 3;
+function N(e, t) {
+	if (e && en.test(e)) return e.toLowerCase();
+	let n = 0;
+	for (let e of t) n = n * 31 + e.charCodeAt(0) >>> 0;
+	return tn[n % tn.length];
+}
+var rn = /* @__PURE__ */ new Map();
+function an(e, t) {
+	let n = `${e} ${t}`, r = rn.get(n);
+	if (!r) {
+		r = e;
+		let i = on(t), a = sn(i) > .4 ? 0 : 255;
+		for (let t = .1; cn(on(r), i) < nn && t <= 1; t += .1) r = `#${on(e).map((e) => Math.round(e + (a - e) * t).toString(16).padStart(2, "0")).join("")}`;
+		rn.set(n, r);
+	}
+	return r;
+}
+function on(e) {
+	let t = /^#([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})$/i.exec(e.trim());
+	if (t) return t.slice(1).map((e) => parseInt(e, 16));
+	let n = e.match(/[\d.]+/g)?.slice(0, 3).map(Number) ?? [];
+	return n.length === 3 ? n : [
+		255,
+		255,
+		255
+	];
+}
+function sn(e) {
+	let [t = 0, n = 0, r = 0] = e.map((e) => {
+		let t = e / 255;
+		return t <= .03928 ? t / 12.92 : ((t + .055) / 1.055) ** 2.4;
+	});
+	return .2126 * t + .7152 * n + .0722 * r;
+}
+function cn(e, t) {
+	let [n = 0, r = 0] = [sn(e), sn(t)].sort((e, t) => e - t);
+	return (r + .05) / (n + .05);
+}
+// src/book.ts
+var ln = new qt(S), P = new class {
+	data = null;
+	drawn = null;
+	byId = /* @__PURE__ */ new Map();
+	listeners = /* @__PURE__ */ new Set();
+	constructor() {
+		ln.listeners.add((e) => this.turn(e));
+	}
+	take(e) {
+		this.data = e, this.turn(null);
+	}
+	get rows() {
+		if (!this.drawn) {
+			this.drawn = this.data ? kt(Yt(this.data.codes, ln.since(this.data))) : [], this.byId.clear();
+			for (let { code: e } of this.drawn) this.byId.set(e.id, e);
+		}
+		return this.drawn;
+	}
+	code(e) {
+		return this.rows.length ? this.byId.get(e) : void 0;
+	}
+	since(e) {
+		return ln.since(e);
+	}
+	get waits() {
+		return S.waiting.some((e) => e.transcript_id === "");
+	}
+	act(e) {
+		S.add("", "", {
+			...e,
+			researcher: this.data?.researcher ?? ""
+		}), this.turn(null);
+	}
+	turn(e) {
+		this.drawn = null;
+		for (let t of this.listeners) t(e);
+	}
+}();
+function F(e) {
+	return e.map((e) => ({
+		id: e.code.id,
+		label: e.code.name,
+		hint: e.parent ? j(e.parent) : "",
+		title: j(e),
+		colour: N(e.code.colour, e.code.id)
+	}));
+}
+// src/codeacts.ts
+var un = class {
+	tree;
+	panels;
+	say;
+	retired = !1;
+	constructor(e, t, n) {
+		this.tree = e, this.panels = t, this.say = n;
+	}
+	get current() {
+		return this.tree.row(this.tree.at);
+	}
+	near() {
+		return this.tree.at && this.tree.element(this.tree.at)?.getBoundingClientRect() || null;
+	}
+	do(e, t) {
+		let n = this.tree.list.contains(document.activeElement);
+		P.act(e), this.tree.at && this.tree.reveal(this.tree.at), n && this.tree.focus(), this.say(t);
+	}
+	neighbours(e) {
+		return P.rows.filter((t) => t.parent?.code.id === e.parent?.code.id && (t.code.id === e.code.id || this.retired || !t.code.retired));
+	}
+	beside(e, t) {
+		let n = this.neighbours(e);
+		return n[n.findIndex((t) => t.code.id === e.code.id) + t];
+	}
+	place(e, t, n) {
+		let r = t ? `under ${t.code.name}` : "at the top";
+		t && this.tree.folded.delete(t.code.id), this.do({
+			kind: "place_code",
+			code_id: e.code.id,
+			parent_id: t?.code.id ?? "",
+			place: n
+		}, `${e.code.name}, ${r}, place ${n + 1}`);
+	}
+	order(e) {
+		let t = this.current;
+		if (!t) return;
+		let n = this.beside(t, e);
+		n ? this.place(t, t.parent, n.place) : this.say(e > 0 ? "It is the last already." : "It is the first already.");
+	}
+	nestUnderAbove() {
+		let e = this.current, t = e && this.beside(e, -1);
+		e && t ? this.place(e, t, t.children) : this.say("There is no code above to nest it under.");
+	}
+	moveOut() {
+		let e = this.current;
+		e?.parent ? this.place(e, e.parent.parent, e.parent.place + 1) : this.say("It is at the top already.");
+	}
+	put() {
+		let e = this.current;
+		if (!e) return;
+		let t = P.rows.filter((t) => !A(t, e.code.id) && !t.code.retired);
+		this.panels.find(`Put “${e.code.name}” under`, [{
+			id: "",
+			label: "At the top"
+		}, ...F(t)], this.near(), (t) => {
+			let n = P.rows.find((e) => e.code.id === t) ?? null;
+			this.place(e, n, n ? n.children : P.rows.filter((e) => !e.parent).length);
+		});
+	}
+	rename() {
+		let e = this.current, t = e && this.tree.element(e.code.id)?.querySelector(".wbt-label");
+		if (!e || !t) return;
+		let { id: n, name: r } = e.code;
+		this.write(t, r, "Name of the code", (e) => e !== r && this.do({
+			kind: "rename_code",
+			code_id: n,
+			name: e
+		}, `Renamed to ${e}`));
+	}
+	create(t) {
+		let n = this.tree.row(t);
+		n && this.tree.folded.has(n.code.id) && this.tree.fold(n.code.id, !1);
+		let r = this.tree.visible.filter((e) => !n || A(e, n.code.id)).at(-1), i = e("div", { class: "wbt-leaf wbc-new" });
+		i.style.setProperty("--level", String(n ? n.depth + 1 : 0));
+		let a = r && this.tree.element(r.code.id);
+		a ? a.after(i) : this.tree.list.replaceChildren(i), this.tree.none.hidden = !0;
+		let o = crypto.randomUUID();
+		this.write(i, "", "Name of the new code", (e) => {
+			this.tree.hold(o), this.do({
+				kind: "add_code",
+				code_id: o,
+				parent_id: t ?? "",
+				name: e
+			}, `New code: ${e}`);
+		});
+	}
+	write(t, n, r, i) {
+		let a = e("input", {
+			class: "wbt-input wbc-input",
+			"aria-label": r,
+			placeholder: r,
+			maxlength: "200",
+			dir: "auto",
+			autocomplete: "off",
+			spellcheck: "false"
+		});
+		a.value = n;
+		let o = !0, s = (e, r = !0) => {
+			if (!o) return;
+			o = this.tree.paused = !1;
+			let s = a.value.split(/\s+/).filter(Boolean).join(" ");
+			n ? t.replaceChildren(n) : t.remove(), e && s && i(s), this.tree.redraw(), r && this.tree.focus();
+		};
+		a.addEventListener("keydown", (e) => {
+			e.stopPropagation(), e.isComposing || e.key !== "Enter" && e.key !== "Escape" || (e.preventDefault(), s(e.key === "Enter"));
+		}), a.addEventListener("blur", (e) => s(!0, !e.relatedTarget)), this.tree.paused = !0, t.replaceChildren(a), t.scrollIntoView({ block: "nearest" }), a.focus({ preventScroll: !0 }), a.select();
+	}
+	merge() {
+		let e = this.current;
+		if (!e) return;
+		let t = P.rows.filter((t) => !A(t, e.code.id));
+		this.panels.find(`Merge “${e.code.name}” into`, F(t), this.near(), (t) => {
+			let n = P.rows.find((e) => e.code.id === t);
+			n && this.mergeInto(e, n);
+		});
+	}
+	mergeInto(e, t) {
+		this.tree.hold(t.code.id), this.do({
+			kind: "merge_codes",
+			code_id: e.code.id,
+			other_id: t.code.id
+		}, `${e.code.name} merged into ${t.code.name}. Z undoes it.`);
+	}
+	retire() {
+		let e = this.current;
+		if (!e) return;
+		let { id: t, name: n, retired: r } = e.code;
+		this.do({
+			kind: r ? "revive_code" : "retire_code",
+			code_id: t
+		}, r ? `${n} is offered again.` : `${n} is retired; its codings stay.`);
+	}
+	remove() {
+		let e = this.current;
+		if (e) {
+			if (e.children || e.code.own) return this.say("This code is in use. Retire it, or merge it into another.", !0);
+			this.do({
+				kind: "remove_code",
+				code_id: e.code.id
+			}, `${e.code.name} removed. Z undoes it.`);
+		}
+	}
+	turn(e) {
+		this.do({ kind: e }, e === "undo" ? "Undone." : "Done again.");
+	}
+	menu() {
+		let e = this.current;
+		if (!e) return;
+		let t = [
+			[
+				"Rename",
+				"F2",
+				() => this.rename()
+			],
+			[
+				"New code under it",
+				"Shift+N",
+				() => this.create(e.code.id)
+			],
+			[
+				"Put under…",
+				"P",
+				() => this.put()
+			],
+			[
+				"Move up",
+				"Alt+↑",
+				() => this.order(-1)
+			],
+			[
+				"Move down",
+				"Alt+↓",
+				() => this.order(1)
+			],
+			[
+				"Merge into…",
+				"M",
+				() => this.merge()
+			],
+			[
+				e.code.retired ? "Offer again" : "Retire",
+				"R",
+				() => this.retire()
+			],
+			[
+				"Remove",
+				"Del",
+				() => this.remove()
+			]
+		], n = t.map(([e, t], n) => ({
+			id: String(n),
+			label: e,
+			hint: t
+		}));
+		this.panels.choose(e.code.name, n, this.near(), (e) => t[Number(e)][2]());
+	}
+}, dn = ".wbc{--indent:18px;min-height:0;line-height:1.4;container-type:inline-size}.wbc-bar{flex-wrap:wrap;align-items:center;gap:6px;padding-bottom:6px;font-size:.88em;display:flex}.wbc-bar input[type=search]{flex:6em;width:auto;min-width:6em}.wbc-bar select{flex:0 auto;width:auto;max-width:15em}.wbc-bar .wbt-tool{padding:4px 10px}.wbc-head,.wbc .wbt-leaf{align-items:center;gap:7px;display:flex}.wbc-head{color:var(--faint);border:1px solid var(--edge);border-radius:var(--st-base-radius,6px) var(--st-base-radius,6px) 0 0;background:var(--soft);border-bottom:0;padding:4px 7px 4px 10px;font-size:.8em}.wbc-head span:first-child{flex:1}.wbc-head span:not(:first-child){text-align:right;width:5.8em}.wbc-scroll{border:1px solid var(--edge);border-radius:0 0 var(--st-base-radius,6px) var(--st-base-radius,6px);max-height:max(320px,100vh - 290px);position:relative;overflow-y:auto}.wbc .wbt-tree{outline-offset:-2px;border:0;padding:0;overflow:visible}.wbc .wbt-leaf{min-height:30px;padding:0 6px 0 calc(6px + var(--level,0) * var(--indent));-webkit-user-select:none;user-select:none;border-radius:0;font-size:.93em}.wbc .wbt-leaf:hover{background:color-mix(in srgb, var(--ink) 5%, transparent)}.wbc .wbt-leaf[aria-selected=true]{background:color-mix(in srgb, var(--accent) 13%, transparent);box-shadow:inset 3px 0 var(--accent)}.wbc-row[data-dragged]{opacity:.45}.wbc-row[data-into]{outline:2px solid var(--accent);outline-offset:-2px;border-radius:4px}.wbc-row[data-into=merge]{background:color-mix(in srgb, var(--accent) 18%, transparent);outline-style:dashed}.wbc .wbt-twist{flex:none;align-self:stretch;place-items:center;width:14px;display:grid}.wbc .wbt-leaf .wbt-label{text-overflow:ellipsis;white-space:nowrap;min-width:0;line-height:inherit;flex:0 auto;display:block;overflow:hidden}.wbc-new>input{flex:1}.wbc .wbt-label:has(input){flex:1}.wbc .wbc-input{background:var(--ground);height:24px;padding:1px 6px}.wbc-hint{min-width:0;height:1.4em;color:var(--faint);flex:1 1 0;font-size:.78em;overflow:hidden}.wbc-hint:before{content:\"\";width:1px;display:inline-block}.wbc-more{cursor:pointer;opacity:0;background:0 0;border:0;border-radius:4px;flex:none;width:26px;height:24px;padding:0}.wbt-leaf:hover .wbc-more,.wbt-leaf[aria-selected=true] .wbc-more{opacity:.75}.wbc-more:before{content:\"⋯\"}.wbc .wbc-more:hover{background:color-mix(in srgb, var(--ink) 12%, transparent)}@media (hover:none){.wbc-more{opacity:.75}}.wbc .wbt-leaf .wbt-count{flex:none;width:5em;font-size:1em}.wbc-line{border-top:2px solid var(--accent);pointer-events:none;height:0;margin-top:-1px;position:absolute;right:6px}.wbc-line:before{content:\"\";background:var(--accent);border-radius:50%;width:8px;height:8px;position:absolute;top:-5px;left:-4px}.wbc-line[hidden],.wbc-ghost[hidden]{display:none}.wbc-ghost{z-index:6;text-overflow:ellipsis;white-space:nowrap;border:1px solid var(--accent);background:var(--ground);pointer-events:none;border-radius:6px;max-width:24em;padding:3px 10px;font-size:.85em;position:absolute;top:0;left:0;overflow:hidden;box-shadow:0 4px 14px #0003}.wbc[data-dragging],.wbc[data-dragging] .wbt-leaf{cursor:grabbing}.wbc-foot{color:var(--faint);flex-wrap:wrap;align-items:center;gap:4px 10px;padding-top:6px;font-size:.8em;display:flex}.wbc-foot .wbt-status{text-align:right;flex:1}.wbc-empty{text-align:center;color:var(--faint);padding:18px}.wbp-acts{flex-wrap:wrap;align-items:center;gap:6px 12px;padding:0 2px 8px;font-size:.85em;display:flex}.wbp-all{cursor:pointer;align-items:center;gap:8px;margin-right:auto;padding-left:11px;display:inline-flex}.wbp-bulk{flex-wrap:wrap;gap:6px;display:flex}.wbp-bulk .wbt-tool:disabled{opacity:.6;color:var(--faint);border-color:var(--edge);cursor:default}.wbp-split{align-items:center;gap:6px;padding-bottom:8px;font-size:.88em;display:flex}.wbp-split .wbt-primary{white-space:nowrap;align-self:auto}.wbp-list{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);outline-offset:-2px;max-height:max(420px,100vh - 120px);overflow-y:auto}.wbp-card{border-bottom:1px solid var(--edge);gap:10px;padding:10px 12px;display:flex}.wbp-card:last-of-type{border-bottom:0}.wbp-card:has(input:checked){background:color-mix(in srgb, var(--accent) 8%, transparent)}.wbp input[type=checkbox]{width:16px;height:16px;accent-color:var(--accent);cursor:pointer;flex:none;margin:4px 0 0}.wbp-all input[type=checkbox]{margin:0}.wbp-body{flex:1;min-width:0}.wbp-words{white-space:pre-wrap;overflow-wrap:anywhere;line-height:1.55}.wbp-turns{border-left:2px solid var(--edge);color:var(--faint);white-space:pre-wrap;overflow-wrap:anywhere;margin:2px 0 6px;padding:2px 0 2px 10px;font-size:.9em}.wbp-turns p{margin:0 0 4px}.wbp-memo{border-left:2px solid var(--accent);color:var(--faint);white-space:pre-wrap;margin-top:4px;padding-left:10px;font-size:.85em}.wbp-meta{color:var(--faint);flex-wrap:wrap;align-items:center;gap:2px 8px;margin-top:5px;font-size:.8em;display:flex}.wbp-code{align-items:center;gap:8px;min-width:0;max-width:100%;display:inline-flex}.wbp-code .wbt-dot{flex:none}.wbp-meta b{color:var(--ink);overflow-wrap:anywhere;-webkit-line-clamp:2;-webkit-box-orient:vertical;font-weight:600;display:-webkit-box;overflow:hidden}.wbp-by{margin-right:auto}.wbp-tool{cursor:pointer;background:0 0;border:0;border-radius:4px;padding:1px 6px}.wbt .wbp-tool{color:var(--st-link-color,var(--accent))}.wbp-tool:hover{background:color-mix(in srgb, var(--accent) 12%, transparent)}.wbp-more{height:1px}.wbp-tools{white-space:nowrap;margin:0 -6px 0 auto}@container (width<=400px){.wbc .wbt-leaf{--indent:9px;gap:5px}.wbc-hint,.wbc .wbt-leaf .wbt-count:last-child,.wbc-head span:last-child{display:none}.wbc .wbt-leaf .wbt-count{width:3em}.wbc-more{margin-left:auto}}", fn = ".wbt{--ink:var(--st-text-color,#1f2933);--ground:var(--st-background-color,#fff);--soft:var(--st-secondary-background-color,#f3f5f7);--edge:var(--st-border-color,#d5dbe1);--accent:var(--st-primary-color,#1f5f8b);--faint:color-mix(in srgb, var(--ink) 68%, var(--ground));min-height:420px;color:var(--ink);font-family:var(--st-font,sans-serif);font-size:var(--st-base-font-size,15px);flex-direction:column;line-height:1.6;display:flex;position:relative}.wbt-opening{z-index:1;padding-bottom:calc(1.5 * var(--st-base-font-size));background:var(--st-background-color);line-height:1.6;position:fixed}body:has(>.wbt-opening) [data-testid=stAppSkeleton]{visibility:hidden}.wbt *,.wbt :before{box-sizing:border-box}.wbt button,.wbt input,.wbt textarea,.wbt select{font:inherit;color:inherit}.wbt.wbt-notice{z-index:90;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);flex-flow:wrap;align-items:center;gap:4px 12px;width:max-content;max-width:calc(100vw - 32px);min-height:0;padding:6px 8px 6px 14px;font-size:.85em;position:fixed;bottom:14px;left:50%;translate:-50%;box-shadow:0 4px 18px #0002}.wbt.wbt-notice[hidden]{display:none}.wbt-bar,.wbt-foot{color:var(--faint);flex-wrap:wrap;align-items:center;gap:4px 8px;padding:4px 2px;font-size:.8em;display:flex}.wbt-bar .wbt-space,.wbt-foot .wbt-space{flex:1}.wbt-tool,.wbt-chip{border:1px solid var(--edge);border-radius:var(--st-button-radius,6px);cursor:pointer;white-space:nowrap;background:0 0;padding:1px 8px}.wbt-panel>.wbt-tool{align-self:flex-start}.wbt-tool:hover,.wbt-chip:hover{border-color:var(--accent);color:var(--accent)}.wbt-tool[aria-pressed=true],.wbt-tool[aria-pressed=true]:hover{color:var(--ink);background:color-mix(in srgb, var(--accent) 10%, var(--ground));border-color:var(--accent)}.wbt :focus-visible{outline:2px solid var(--accent);outline-offset:1px}.wbt-chip{text-overflow:ellipsis;align-items:center;gap:5px;max-width:15em;display:inline-flex;overflow:hidden}.wbt-chip b{font-weight:600}.wbt-dot[hidden]{display:none}.wbt-dot{border-radius:3px;flex:none;width:9px;height:9px}.wbt-scroll{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);overflow-anchor:none;flex:1;min-height:0;position:relative;overflow-y:auto}.wbt-body{flex:1;gap:14px;min-height:0;display:flex}.wbt-sheet{grid-template-columns:minmax(0,1fr) 190px;min-height:100%;display:grid;position:relative}.wbt[data-slim] .wbt-sheet{grid-template-columns:minmax(0,1fr) 104px}.wbt[data-mode=review] .wbt-sheet,.wbt[data-margin=none] .wbt-sheet{grid-template-columns:minmax(0,1fr) 0}.wbt[data-mode=review] .wbt-margin,.wbt[data-margin=none] .wbt-margin{display:none}.wbt-text{caret-color:var(--accent);-webkit-text-decoration-skip-ink:none;text-decoration-skip-ink:none;cursor:text;outline:none;padding:4px 16px 40vh;line-height:1.75}.wbt .wbt-text:focus-visible{outline:none}.wbt-text ::selection{background:color-mix(in srgb, var(--accent) 26%, transparent)}.wbt-scroll:has(.wbt-text:focus){border-color:var(--accent)}.wbt-turn{white-space:pre-wrap;overflow-wrap:anywhere;unicode-bidi:isolate;max-width:46em;min-height:3em;padding:6px 0 8px;position:relative}.wbt-turn:before,.wbt-turn:after{color:var(--faint);-webkit-user-select:none;user-select:none;direction:ltr;font-size:.75em;line-height:1.5}.wbt-turn:before{content:attr(data-speaker);text-align:left;min-height:1.5em;color:var(--ink);font-weight:600;display:block}.wbt-turn:after{content:attr(data-label);top:6px;left:calc(12px + var(--speaker) + .8em);position:absolute}.wbt-text{padding-left:8px}.wbt-turn{padding-left:12px}.wbt-turn[data-read=all]{background:linear-gradient(var(--faint), var(--faint)) 0 6px / 2px calc(100% - 12px) no-repeat}.wbt-turn[data-read=part]{background:repeating-linear-gradient(var(--faint) 0 4px, transparent 4px 8px) 0 6px / 2px calc(100% - 12px) no-repeat}.wbt-turn[data-role=interviewer]{color:color-mix(in srgb, var(--ink) 78%, var(--ground))}.wbt[data-interviewer=hidden] .wbt-turn[data-role=interviewer]{display:none}.wbt-margin{border-left:1px solid var(--edge);position:relative}.wbt-stripe{cursor:pointer;background:0 0;border:0;width:10px;min-height:0;padding:0;position:absolute}.wbt-stripe:before{content:\"\";background:var(--c);border-radius:3px;position:absolute;inset:1px 18%}.wbt-stripe:hover:before,.wbt-stripe:focus-visible:before,.wbt-stripe[aria-pressed=true]:before{inset:1px 0}.wbt-name-tag{text-overflow:ellipsis;white-space:nowrap;color:var(--ink);text-align:left;font-size:11px;line-height:15px;position:absolute;left:calc(100% + 2px);overflow:hidden}.wbt-name-tag[hidden]{display:none}.wbt-stripe[aria-pressed=true] .wbt-name-tag{font-weight:700}.wbt .wbt-more{background:var(--soft);cursor:pointer;border:0;border-radius:3px;padding:0 3px;font-size:.72em;line-height:1.5;position:absolute;right:2px}.wbt-held{--ink:var(--st-text-color,#1f2933);--faint:color-mix(in srgb, var(--ink) 68%, var(--st-background-color,#fff));color:var(--ink);font-family:var(--st-font,sans-serif);margin:0;padding:0;font-size:14px;list-style:none}.wbt-held[hidden]{display:none}.wbt-held li{grid-template-columns:11px minmax(0,1fr) auto 24px;align-items:center;gap:0 8px;min-height:26px;display:grid}.wbt-held .wbt-label{text-overflow:ellipsis;white-space:nowrap;overflow:hidden}.wbt-held .wbt-told{text-overflow:ellipsis;white-space:nowrap;max-width:150px;font-size:12px;overflow:hidden}.wbt-off{width:24px;height:24px;color:inherit;font:inherit;cursor:pointer;background:0 0;border:0;border-radius:4px;padding:0}.wbt-off:hover{background:color-mix(in srgb, currentColor 10%, transparent)}.wbt-off:focus-visible{outline:2px solid var(--st-primary-color,currentColor)}.wbt-tip{z-index:4;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);width:max-content;max-width:24em;margin-right:6px;padding:6px 10px;font-size:.85em;line-height:1.45;position:absolute;right:100%;box-shadow:0 2px 8px #0003}.wbt-tip[hidden]{display:none}.wbt-tip-name{overflow-wrap:anywhere;align-items:baseline;gap:6px;display:flex}.wbt-tip-memo{border-left:3px solid var(--edge);white-space:pre-wrap;overflow-wrap:anywhere;max-height:9em;margin-top:3px;padding-left:8px;overflow-y:auto}.wbt-group{display:inline-flex}.wbt-group>.wbt-tool{border-radius:0;margin-left:-1px}.wbt-group>.wbt-tool:first-child{border-radius:var(--st-button-radius,6px) 0 0 var(--st-button-radius,6px);margin-left:0}.wbt-group>.wbt-tool:last-child{border-radius:0 var(--st-button-radius,6px) var(--st-button-radius,6px) 0}.wbt-people{color:var(--faint);flex-wrap:wrap;gap:0 14px;padding:0 2px 4px;font-size:.8em;display:flex}.wbt-people[hidden]{display:none}.wbt-people span{text-overflow:ellipsis;white-space:nowrap;max-width:100%;overflow:hidden}.wbt-side{flex:0 0 calc(16 * var(--st-base-font-size,15px));flex-direction:column;gap:6px;min-width:0;min-height:0;font-size:.88em;line-height:1.45;display:none}.wbt[data-mode=coding]:not([data-narrow]):not([data-codes=closed]) .wbt-side,.wbt[data-mode=coding][data-codes=open] .wbt-side{display:flex}.wbt[data-narrow] .wbt-side{z-index:3;width:min(calc(16 * var(--st-base-font-size,15px)), 80%);border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);padding:8px;position:absolute;top:4px;bottom:4px;left:4px;box-shadow:0 8px 28px #0003}.wbt-body{position:relative}.wbt-tree{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);flex:1;min-height:0;padding:3px;position:relative;overflow-y:auto}.wbt-tree[hidden]{display:none}.wbt-leaf{padding:3px 6px 3px calc(4px + var(--level,0) * 13px);cursor:pointer;border-radius:4px;grid-template-columns:12px 10px minmax(0,1fr) auto auto;align-items:center;gap:0 6px;display:grid}.wbt-leaf:hover{background:var(--soft)}.wbt-leaf[aria-selected=true]{background:color-mix(in srgb, var(--accent) 16%, var(--ground))}.wbt-leaf[data-over]{outline:2px dashed var(--accent);outline-offset:-2px;background:color-mix(in srgb, var(--accent) 12%, var(--ground))}.wbt .wbt-leaf:focus-visible{outline-offset:-2px}.wbt-leaf .wbt-label{-webkit-line-clamp:3;white-space:normal;overflow-wrap:anywhere;text-align:left;-webkit-box-orient:vertical;line-height:1.3;display:-webkit-box}.wbt-leaf[data-retired] .wbt-label{text-decoration:line-through}.wbt-leaf:is([data-aside],[data-retired]) .wbt-label{color:var(--faint)}.wbt-leaf .wbt-dot{width:10px;height:10px}.wbt-leaf .wbt-count{grid-column:5}.wbt-leaf .wbt-dot:hover{box-shadow:0 0 0 2px var(--ground), 0 0 0 4px var(--accent)}.wbt-leaf[aria-selected=true] .wbt-count{color:var(--ink)}.wbt-twist{text-align:center;width:12px;color:var(--faint)}.wbt-leaf[aria-expanded] .wbt-twist:before,.wbt-down:before{content:\"\";vertical-align:middle;border:4px solid #0000;border-top:5px solid;border-bottom:0;display:inline-block}.wbt-leaf[aria-expanded=false] .wbt-twist:before{transform:rotate(-90deg)}.wbt-pin{text-align:center;border:1px solid var(--edge);background:var(--soft);min-width:1.4em;color:var(--ink);border-radius:4px;font-family:inherit;font-size:.82em;line-height:1.4}.wbt-pin[data-pinned]{border-color:var(--accent);border-width:2px}.wbt-pin:empty{display:none}.wbt-leaf .wbt-count{text-align:right;font-variant-numeric:tabular-nums;min-width:2em}.wbt-handles{pointer-events:none;z-index:1;position:absolute;inset:0}.wbt-handles[hidden]{display:none}.wbt-handle{background:var(--accent);cursor:ew-resize;pointer-events:auto;touch-action:none;border-radius:2px;width:3px;margin-left:-1.5px;position:absolute}.wbt-handle:before{content:\"\";background:var(--accent);border-radius:50%;width:11px;height:11px;position:absolute;left:-4px}.wbt-handle[data-edge=start]:before{top:-7px}.wbt-handle[data-edge=end]:before{bottom:-7px}.wbt-handle:after{content:\"\";position:absolute;inset:-12px -9px}.wbt-dragged .wbt-handle{pointer-events:none}.wbt-float{z-index:4;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);gap:4px;padding:5px;display:flex;position:absolute;box-shadow:0 4px 16px #0003}.wbt-float[hidden]{display:none}.wbt-float .wbt-tool{min-height:36px;padding:4px 12px}.wbt-tick{border:1px solid var(--faint);border-radius:4px;flex:none;place-items:center;width:16px;height:16px;font-size:12px;line-height:1;display:inline-grid}.wbt-tick[data-on]{background:var(--accent);border-color:var(--accent);color:#fff}.wbt-check{cursor:pointer;align-items:center;gap:7px;padding:2px 4px;font-size:.92em;display:flex}.wbt-check input{accent-color:var(--accent);flex:none;margin:0}.wbt-part{border:0;min-width:0;margin:0 0 6px;padding:0}.wbt-part legend{color:var(--faint);padding:2px 4px;font-size:.85em;font-weight:600}.wbt-buttons{gap:6px;display:flex}.wbt-panel .wbt-told{font-size:.8em}.wbt-panel{z-index:5;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);flex-direction:column;gap:8px;width:22em;max-width:calc(100% - 16px);max-height:min(24em,100% - 16px);padding:10px;display:flex;position:absolute;box-shadow:0 8px 28px #0003}.wbt-codes{width:28em}.wbt-wide{width:56em;max-height:calc(100% - 16px)}.wbt-title{font-weight:600}.wbt-input{border:1px solid var(--st-widget-border-color,var(--edge));border-radius:var(--st-base-radius,6px);background:var(--soft);width:100%;padding:5px 9px}.wbt-list{outline-offset:-2px;min-height:0;overflow-y:auto}.wbt-option{cursor:pointer;border-radius:4px;align-items:center;gap:8px;padding:3px 6px;display:flex}.wbt-option[aria-selected=true]{background:color-mix(in srgb, var(--accent) 16%, transparent)}.wbt-option[aria-selected=true] .wbt-hint{color:var(--ink)}.wbt-label,.wbt-hint{text-overflow:ellipsis;white-space:nowrap;overflow:hidden}.wbt-label{flex:0 auto}.wbt-hint{min-width:3em;color:var(--faint);flex:1 1 0;font-size:.78em}.wbt-primary{border-radius:var(--st-button-radius,6px);background:var(--accent);cursor:pointer;border:0;align-self:flex-start;padding:4px 14px}.wbt .wbt-primary{color:#fff}.wbt-keys{columns:2;column-gap:22px;margin:0;font-size:.88em;overflow-y:auto}.wbt-keys>div{break-inside:avoid;grid-template-columns:9.5em minmax(0,1fr);gap:8px;padding:1px 0;display:grid}.wbt-keys dt{font-weight:400}.wbt-keys dd{margin:0}.wbt-keys kbd{border:1px solid var(--edge);background:var(--soft);border-radius:4px;padding:0 5px;font-family:inherit}.wbt-find{align-items:center;gap:6px;padding:4px 0;font-size:.85em;display:flex}.wbt-find[hidden]{display:none}.wbt-find input{max-width:20em}.wbt-status[data-state=late],.wbt-status[data-refused]{color:var(--st-red-text-color,#b3261e)}.wbt-live,.wbt-heard{clip-path:inset(50%);white-space:nowrap;width:1px;height:1px;position:absolute;overflow:hidden}.wbt-mark{color:inherit;background:0 0;padding:0}.wbt-mention{background:color-mix(in srgb, var(--kind) 18%, transparent);cursor:pointer;border-radius:3px}.wbt-undecided{-webkit-text-decoration:underline dashed var(--kind) 2px;text-decoration:underline dashed var(--kind) 2px;text-underline-offset:3px}.wbt-decided{color:var(--faint);background:0 0;text-decoration:line-through}.wbt-kept{-webkit-text-decoration:underline dotted var(--faint) 1px;text-decoration:underline dotted var(--faint) 1px;text-underline-offset:3px;background:0 0}.wbt-same{background:color-mix(in srgb, var(--accent) 16%, transparent)}.wbt-current{background:color-mix(in srgb, var(--accent) 16%, transparent);outline:2px solid var(--accent);outline-offset:2px}.wbt[data-mode=review]{container-type:inline-size}.wbt-queue,.wbt-card{flex-direction:column;min-width:0;min-height:0;font-size:.88em;line-height:1.45;display:flex}.wbt-queue{flex:0 0 15.5rem;gap:6px}.wbt-card{flex:0 0 21rem;gap:6px;padding:2px;overflow-y:auto}.wbt .wbt-card :is(p,h3,h4){font-size:inherit;line-height:inherit;letter-spacing:0;margin:0;padding:0}.wbt-progress{background:color-mix(in srgb, var(--ink) 14%, var(--ground));border-radius:3px;flex:none;height:6px;overflow:hidden}.wbt-progress>div{background:var(--accent);height:100%}.wbt-told{color:var(--faint)}.wbt-told b{color:var(--ink);font-weight:600}.wbt-filters{gap:4px;display:flex}.wbt-filters .wbt-tool{text-align:center;flex:auto;padding:1px 4px}.wbt-queue .wbt-list{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);flex:1;padding:3px}.wbt-subject{cursor:pointer;border-radius:4px;grid-template-columns:9px minmax(0,1fr) auto;align-items:baseline;gap:0 7px;padding:3px 6px;scroll-margin:40px;display:grid}.wbt-subject:hover{background:var(--soft)}.wbt-subject[aria-selected=true]{background:color-mix(in srgb, var(--accent) 16%, var(--ground))}.wbt-subject .wbt-dot{align-self:center}.wbt-subject[data-state=check] .wbt-label{font-style:italic}.wbt-count{color:var(--faint);font-size:.9em}.wbt-note{text-overflow:ellipsis;white-space:nowrap;color:var(--faint);grid-column:2/span 2;font-size:.88em;overflow:hidden}.wbt-subject[aria-selected=true] :is(.wbt-note,.wbt-count){color:var(--ink)}.wbt-empty{color:var(--faint);padding:6px}.wbt .wbt-card .wbt-name{overflow-wrap:anywhere;font-size:1.3em;font-weight:600;line-height:1.25}.wbt .wbt-card h4{margin-top:6px;font-weight:600}.wbt-meta{color:var(--faint);overflow-wrap:anywhere}.wbt-done{font-weight:600}.wbt-decision{border-left:3px solid var(--accent);flex-wrap:wrap;gap:0 8px;display:flex}.wbt .wbt-card .wbt-decision{padding-left:8px}.wbt-decision b{overflow-wrap:anywhere}.wbt-decision span{color:var(--faint)}.wbt-perhaps{flex-direction:column;gap:4px;display:flex}.wbt-acts{grid-template-columns:repeat(2,minmax(0,1fr));gap:4px;display:grid}.wbt-act{border:1px solid var(--edge);border-radius:var(--st-button-radius,6px);text-align:left;cursor:pointer;background:0 0;align-items:baseline;gap:7px;min-width:0;padding:3px 8px;display:flex}.wbt-acts>p{grid-column:1/-1;margin-top:4px}.wbt-act span{text-overflow:ellipsis;white-space:nowrap;overflow:hidden}.wbt-act:hover{border-color:var(--accent)}.wbt-act kbd{text-align:center;border:1px solid var(--edge);background:var(--soft);min-width:1.5em;color:var(--ink);border-radius:4px;flex:none;font-family:inherit;font-size:.85em}.wbt .wbt-first{border-color:var(--accent);background:var(--accent);color:#fff;grid-column:1/-1;font-weight:600}.wbt-perhaps .wbt-act{border-style:dashed;border-color:var(--accent)}.wbt-places{flex:none;margin:0;padding:0;list-style:none;position:relative}.wbt-places li{overflow-wrap:anywhere;border-radius:4px;align-items:flex-start;gap:7px;margin:0;padding:3px 4px;font-size:.95em;display:flex}.wbt-places li[data-current]{background:color-mix(in srgb, var(--accent) 12%, var(--ground))}.wbt-places input{accent-color:var(--accent);flex:none;margin:4px 0 0}.wbt-place{text-align:left;cursor:pointer;background:0 0;border:0;flex:1;min-width:0;padding:0}.wbt-places b{color:var(--ink);background:color-mix(in srgb, var(--accent) 14%, transparent);border-radius:3px;font-weight:600}.wbt-place i{color:var(--faint);margin-left:6px;font-style:normal}.wbt-places li:not([data-mention-line]){color:var(--faint);display:block}.wbt-where{margin-right:6px;font-weight:600}@container (width<=1020px){.wbt-body{grid-template-rows:minmax(8rem,32%) minmax(0,1fr);grid-template-columns:minmax(0,1fr) minmax(0,17rem);gap:8px 12px;display:grid}.wbt-scroll{grid-area:1/1/span 2/2}.wbt-queue{grid-area:1/2}.wbt-card{grid-area:2/2}.wbt-hints{display:none}.wbt-act span{white-space:normal;overflow-wrap:anywhere}}@container (width<=600px){.wbt-body{grid-template-rows:minmax(12rem,1fr) minmax(10rem,38%);grid-template-columns:minmax(0,1fr)}.wbt-scroll{grid-area:1/1}.wbt-card{grid-area:2/1}.wbt-queue{display:none}}.wbt[data-mode=coding][data-narrow] .wbt-bar{gap:3px;font-size:.76em}.wbt[data-mode=coding][data-narrow] .wbt-bar .wbt-tool{padding:1px 4px}@media (min-width:641px) and (max-width:1000px){[data-testid=stHorizontalBlock]:has(>[data-testid=stColumn] .wbt[data-mode=coding]){grid-template-columns:minmax(0,1fr) minmax(0,13rem);display:grid}[data-testid=stHorizontalBlock]:has(.wbt[data-mode=coding])>[data-testid=stColumn]{width:auto;min-width:0}}@media print{.wbt,.wbt-scroll{border:0;display:block;overflow:visible;height:auto!important}.wbt .wbt-bar,.wbt .wbt-foot,.wbt .wbt-panel,.wbt .wbt-side,.wbt .wbt-handles{display:none}}", pn = new CSSStyleSheet(), mn = new CSSStyleSheet(), hn = /* @__PURE__ */ new Map(), gn = !1;
+function I() {
+	gn || (gn = !0, pn.replaceSync(fn), document.adoptedStyleSheets = [
+		...document.adoptedStyleSheets,
+		pn,
+		mn
+	]);
+}
+function _n(e) {
+	let t = hn.get(e);
+	return t || (t = `workbench-${hn.size}`, hn.set(e, t), mn.insertRule(`.${t}::highlight(${t}) { ${e} }`, mn.cssRules.length)), t;
+}
+// src/codebooksheet.ts
+var vn = !1;
+function yn() {
+	if (I(), vn) return;
+	vn = !0;
+	let e = new CSSStyleSheet();
+	e.replaceSync(dn), document.adoptedStyleSheets = [...document.adoptedStyleSheets, e];
+}
+// src/live.ts
+var bn = 2e3, xn = 3e3, Sn = 2e3, Cn = class {
+	world;
+	ledger = "";
+	close = null;
+	heard = 0;
+	heardOfVault = 0;
+	drawn = [];
+	behind = null;
+	views = /* @__PURE__ */ new Set();
+	parts = /* @__PURE__ */ new Set();
+	busy = /* @__PURE__ */ new Map();
+	own = /* @__PURE__ */ new Set();
+	constructor(e) {
+		this.world = e;
+	}
+	mine(e) {
+		for (let t of e) this.own.add(t);
+		for (let e of this.own) {
+			if (this.own.size <= Sn) break;
+			this.own.delete(e);
+		}
+	}
+	use(e, t = []) {
+		let n = e === this.ledger && t.length === this.drawn.length;
+		this.ledger = e, this.drawn = t, this.heardOfVault = Math.max(this.heardOfVault, t[1] ?? 0), this.behind?.every((e, n) => e <= (t[n] ?? e)) && this.catchUp(), n || (this.shut(), this.open());
+	}
+	join(e) {
+		this.parts.add(e), this.catchUp();
+	}
+	part(e) {
+		this.parts.delete(e);
+	}
+	catchUp() {
+		this.behind = null, this.world.stale(!1);
+	}
+	follow(e) {
+		this.views.add(e), this.close ? (this.told(e)?.n ?? this.heard) < this.heard && this.pull(e) : this.open();
+	}
+	leave(e) {
+		this.views.delete(e);
+	}
+	look() {
+		this.world.away() ? this.shut() : this.open();
+	}
+	told(e) {
+		return this.world.told(e.data.base);
+	}
+	open() {
+		if (this.close || !this.ledger || this.world.away()) return;
+		let [e = 0] = this.drawn, t = [...this.views].map((e) => this.told(e)?.n ?? 0), n = Math.min(Math.max(e, this.heard), ...t), r = `/live/events?ledger=${this.ledger}&after=${n}&vault=${this.heardOfVault}`, i = this.world.open(r, (e) => this.take(e), () => {
+			this.close = null, this.world.after(bn, () => this.open());
+		});
+		this.close = i ?? this.poll();
+	}
+	shut() {
+		this.close?.(), this.close = null;
+	}
+	poll() {
+		for (let e of this.views) this.pull(e);
+		let e = this.world.after(xn, () => e = this.poll());
+		return () => e();
+	}
+	take({ n: e, ids: t, vault: n = 0, elsewhere: r }) {
+		let i = this.heard, a = !t || t.some((e) => !this.own.has(e.split(":")[0])), o = n > this.heardOfVault;
+		this.heard = Math.max(i, e), this.heardOfVault = Math.max(this.heardOfVault, n), r && (a || o) && this.fallBehind();
+		for (let t of this.views) {
+			let n = this.told(t);
+			!n || n.n >= e || (!a && n.n >= i ? n.n = e : this.pull(t));
+		}
+	}
+	fallBehind() {
+		if (this.parts.size) return this.world.stir();
+		let [e = 0, t = 0] = this.drawn;
+		this.views.size || this.heard <= e && this.heardOfVault <= t || (this.behind = [this.heard, this.heardOfVault], this.world.stale(!0));
+	}
+	pull(e) {
+		let t = this.told(e);
+		if (!t || this.busy.has(e)) {
+			t && this.busy.set(e, !0);
+			return;
+		}
+		this.busy.set(e, !1);
+		let { id: n, version: r } = e.data.transcript, i = {
+			ledger: this.ledger,
+			transcript: n,
+			version: r,
+			after: String(t.n)
+		};
+		this.world.ask(`/live/changes?${new URLSearchParams(i)}`).then((n) => this.deliver(e, t, n), () => this.failed(e));
+	}
+	deliver(e, t, n) {
+		let r = this.busy.get(e);
+		this.busy.delete(e);
+		let i = t.hear(n);
+		if (!this.views.has(e)) return;
+		let a = this.told(e);
+		a === t && i && (n.transcript ? e.renew(n.transcript) : e.heard(), this.world.stir()), (r || a && a.n < this.heard) && this.pull(e);
+	}
+	failed(e) {
+		this.busy.delete(e), this.world.after(bn, () => {
+			this.views.has(e) && !this.world.away() && this.pull(e);
+		});
+	}
+}, wn = class {
+	draw;
+	words = e("span", {});
+	show_ = e("button", {
+		type: "button",
+		class: "wbt-tool"
+	}, "Show");
+	root = e("div", {
+		class: "wbt wbt-notice",
+		role: "status",
+		hidden: !0
+	}, this.words, this.show_);
+	constructor(e) {
+		this.draw = e, this.show_.addEventListener("click", () => this.draw());
+	}
+	stand(e) {
+		this.root.parentElement !== e && (I(), e.append(this.root));
+	}
+	show(e) {
+		this.root.hidden = !e, this.words.textContent = e ? "Changed elsewhere since this page was drawn." : "";
+	}
+}, Tn = 4e4;
+function En(e, t, n) {
+	if (!("EventSource" in window)) return null;
+	let r = new EventSource(e), i = performance.now(), a = () => i = performance.now(), o = () => {
+		clearInterval(c), r.close();
+	}, s = () => {
+		o(), n();
+	}, c = setInterval(() => performance.now() - i > Tn && s(), Tn / 4);
+	return r.addEventListener("open", a), r.addEventListener("beat", a), r.addEventListener("message", (e) => {
+		a(), t(JSON.parse(e.data));
+	}), r.addEventListener("error", () => {
+		r.readyState === EventSource.CLOSED && ($e(), s());
+	}), o;
+}
+var Dn = new wn(et), L = new Cn({
+	open: En,
+	ask: (e) => pe(e),
+	after: (e, t) => {
+		let n = setTimeout(t, e);
+		return () => clearTimeout(n);
+	},
+	away: () => document.hidden,
+	told: Le,
+	stir: tt,
+	stale: (e) => Dn.show(e)
+});
+S.listeners.add({
+	answered() {},
+	changed: () => L.mine(S.waiting.map((e) => e.id))
+}), document.addEventListener("visibilitychange", () => L.look()), addEventListener("online", () => L.look());
+// src/panels.ts
+var On = class {
+	host;
+	closed;
+	open = null;
+	constructor(e, t) {
+		this.host = e, this.closed = t;
+	}
+	get isOpen() {
+		return this.open !== null;
+	}
+	close() {
+		this.open && (this.open.remove(), this.open = null, this.closed());
+	}
+	show(e, t, n) {
+		this.open?.remove(), this.open = e, e.addEventListener("keydown", (e) => {
+			e.key === "Escape" && (e.preventDefault(), this.close());
+		}), e.addEventListener("focusout", (t) => {
+			let n = t.relatedTarget;
+			n && !e.contains(n) && this.close();
+		}), this.host.append(e), this.put(e, t), n.focus({ preventScroll: !0 });
+	}
+	put(e, t) {
+		let n = this.host.getBoundingClientRect(), { offsetWidth: r, offsetHeight: i } = e, a = this.host.querySelector(".wbt-scroll")?.getBoundingClientRect() ?? n, o = t && a.width > r + 16 ? a.right - n.left : n.width, s = t ? t.left - n.left : (n.width - r) / 2, c = t ? t.bottom - n.top + 6 : 56, l = c + i <= n.height - 8 || !t ? c : Math.max(8, t.top - n.top - i - 6);
+		e.style.left = `${Math.max(8, Math.min(s, o - r - 8))}px`, e.style.top = `${Math.max(8, Math.min(l, n.height - i - 8))}px`;
+	}
+	choose(t, n, r, i) {
+		let a = (e) => {
+			this.close(), i(e);
+		}, o = e("div", {
+			role: "listbox",
+			class: "wbt-list",
+			tabindex: "0",
+			"aria-label": t
+		}), s = new kn(o, a);
+		s.fill(n.map((e, t) => ({
+			...e,
+			hint: e.hint ?? String(t + 1)
+		}))), o.addEventListener("keydown", (e) => {
+			let t = Number(e.key);
+			t >= 1 && t <= n.length ? a(n[t - 1].id) : s.key(e);
+		});
+		let c = e("div", { class: "wbt-title" }, t);
+		this.show(e("div", {
+			class: "wbt-panel",
+			role: "dialog",
+			"aria-label": t
+		}, c, o), r, o);
+	}
+	write(t, n, r, i) {
+		let a = e("textarea", {
+			class: "wbt-input",
+			rows: 5,
+			"aria-label": t,
+			spellcheck: "false"
+		});
+		a.value = n;
+		let o = () => {
+			let e = a.value.trim();
+			this.close(), e && i(e);
+		};
+		a.addEventListener("keydown", (e) => {
+			e.key === "Enter" && (e.ctrlKey || e.metaKey) && (e.preventDefault(), o());
+		});
+		let s = e("button", {
+			type: "button",
+			class: "wbt-primary",
+			title: "Ctrl+Enter",
+			onclick: o
+		}, "Save memo"), c = e("div", { class: "wbt-title" }, t);
+		this.show(e("div", {
+			class: "wbt-panel",
+			role: "dialog",
+			"aria-label": t
+		}, c, a, s), r, a);
+	}
+	find(t, n, r, i) {
+		let a = e("div", {
+			role: "listbox",
+			class: "wbt-list",
+			id: "wbt-found",
+			"aria-label": t
+		}), o = e("input", {
+			class: "wbt-input",
+			placeholder: t,
+			"aria-label": t,
+			"aria-controls": "wbt-found",
+			role: "combobox",
+			"aria-expanded": "true",
+			autocomplete: "off",
+			spellcheck: "false"
+		}), s = new kn(a, (e) => {
+			this.close(), i(e);
+		}, o), c = () => {
+			let e = n.map((e) => ({
+				option: e,
+				score: Tt(e.label, o.value)
+			})).filter((e) => e.score >= 0);
+			o.value.trim() && e.sort((e, t) => t.score - e.score), s.fill(e.slice(0, 60).map((e) => e.option));
+		};
+		o.addEventListener("input", c), o.addEventListener("keydown", (e) => s.key(e)), c(), this.show(e("div", {
+			class: "wbt-panel wbt-codes",
+			role: "dialog",
+			"aria-label": t
+		}, o, a), r, o);
+	}
+	treat(t, n, r) {
+		let i = e("input", {
+			class: "wbt-input",
+			"aria-label": "Shown instead",
+			placeholder: "Shown instead",
+			autocomplete: "off",
+			spellcheck: "false"
+		}), a = e("select", {
+			class: "wbt-input",
+			"aria-label": "Treatment"
+		});
+		for (let n of [
+			"pseudonymise",
+			"generalise",
+			"redact",
+			"keep"
+		]) a.append(e("option", {
+			value: n,
+			selected: n === t.treatment
+		}, n));
+		let o = () => {
+			i.disabled = a.value === "keep", i.value = i.disabled ? "" : t.words[a.value] ?? "";
+		}, s = () => {
+			let e = i.value.trim();
+			if (!i.disabled && !e) return i.focus();
+			this.close(), r(a.value, e);
+		};
+		a.addEventListener("change", o);
+		for (let e of [i, a]) e.addEventListener("keydown", (e) => {
+			e.key === "Enter" && (e.preventDefault(), s());
+		});
+		o();
+		let c = e("div", {
+			class: "wbt-panel",
+			role: "dialog",
+			"aria-label": "Change the treatment"
+		}, i, a, e("button", {
+			type: "button",
+			class: "wbt-primary",
+			title: "Enter",
+			onclick: s
+		}, "Decide"));
+		this.show(c, n, i.disabled ? a : i), i.select();
+	}
+	keys(t, n) {
+		let r = e("dl", { class: "wbt-keys" });
+		for (let [n, i] of t) r.append(e("div", {}, e("dt", {}, e("kbd", {}, n)), e("dd", {}, i)));
+		let i = e("input", {
+			type: "checkbox",
+			checked: n.on
+		});
+		i.addEventListener("change", () => n.set(i.checked));
+		let a = e("label", { class: "wbt-check" }, i, "Single letters, digits and signs act. Without, use Ctrl+K, the buttons, Ctrl and Alt."), o = e("button", {
+			type: "button",
+			class: "wbt-tool",
+			onclick: () => this.close()
+		}, "Close"), s = e("div", {
+			class: "wbt-panel wbt-wide",
+			role: "dialog",
+			"aria-label": "Keys",
+			tabindex: "-1"
+		}, e("div", { class: "wbt-title" }, "Keys, while the transcript has the focus"), r, a, o);
+		this.show(s, null, o);
+	}
+}, kn = class {
+	list;
+	done;
+	owner;
+	turn;
+	options = [];
+	active = 0;
+	constructor(e, t, n = e, r) {
+		this.list = e, this.done = t, this.owner = n, this.turn = r;
+	}
+	fill(t, n = 0) {
+		this.options = t, this.active = Math.max(0, Math.min(n, t.length - 1));
+		let r = t.some((e) => e.colour), i = t.map((t, n) => {
+			let i = e("span", {
+				class: "wbt-dot",
+				hidden: !r
+			});
+			i.style.background = t.colour ?? "transparent";
+			let a = e("span", { class: "wbt-label" }, t.label), o = e("div", {
+				role: "option",
+				class: "wbt-option",
+				id: `wbt-option-${n}`,
+				title: t.title
+			}, i, a);
+			return t.ticked !== void 0 && o.prepend(this.tick(t)), t.hint && o.append(e("span", { class: "wbt-hint" }, t.hint)), o.addEventListener("pointerdown", (e) => e.preventDefault()), o.addEventListener("click", () => this.done(t.id)), o;
+		});
+		this.list.replaceChildren(...i), this.mark();
+	}
+	tick(t) {
+		let n = e("span", {
+			class: "wbt-tick",
+			"data-on": t.ticked,
+			title: "Add, and stay (Ctrl+Enter)"
+		}, t.ticked ? "✓" : "");
+		return n.addEventListener("click", (e) => {
+			e.stopPropagation(), this.turn?.(t.id);
+		}), n;
+	}
+	key(e) {
+		if (!e.isComposing) {
+			if (e.key === "ArrowDown" || e.key === "ArrowUp") {
+				e.preventDefault();
+				let t = e.key === "ArrowDown" ? 1 : -1;
+				this.active = (this.active + t + this.options.length) % Math.max(1, this.options.length), this.mark();
+			} else if (e.key === "Enter") {
+				e.preventDefault();
+				let t = this.options[this.active], n = this.turn && (e.ctrlKey || e.metaKey || e.shiftKey);
+				t && (n ? this.turn : this.done)(t.id);
+			}
+		}
+	}
+	get place() {
+		return this.active;
+	}
+	mark() {
+		Array.from(this.list.children).forEach((e, t) => {
+			e.setAttribute("aria-selected", String(t === this.active));
+			let { ticked: n } = this.options[t];
+			n !== void 0 && e.setAttribute("aria-checked", String(n)), t === this.active && e.scrollIntoView({ block: "nearest" });
+		}), this.owner.setAttribute("aria-activedescendant", `wbt-option-${this.active}`);
+	}
+}, An = "workbench:folded", jn = 700, Mn = class {
 	ways;
 	filter = e("input", {
 		class: "wbt-input",
@@ -1966,7 +2009,7 @@ var Sn = "workbench:folded", Cn = 700, wn = class {
 		class: "wbt-empty",
 		hidden: !0
 	});
-	folded = new Set((x(Sn) ?? "").split(",").filter(Boolean));
+	folded = new Set((b(An) ?? "").split(",").filter(Boolean));
 	at = null;
 	visible = [];
 	paused = !1;
@@ -1977,7 +2020,7 @@ var Sn = "workbench:folded", Cn = 700, wn = class {
 	typing = 0;
 	constructor(e) {
 		if (this.ways = e, this.filter.addEventListener("input", () => this.redraw()), this.filter.addEventListener("keydown", (e) => this.filterKey(e)), this.list.addEventListener("keydown", (e) => this.key(e)), this.list.addEventListener("click", (e) => this.click(e)), this.list.addEventListener("focusin", (e) => {
-			let t = B(e);
+			let t = R(e);
 			t && t !== this.at && this.hold(t);
 		}), e.beside) for (let e of ["pointerdown", "mousedown"]) this.list.addEventListener(e, (e) => e.preventDefault());
 	}
@@ -1996,8 +2039,8 @@ var Sn = "workbench:folded", Cn = 700, wn = class {
 	redraw() {
 		if (this.paused) return;
 		let e = this.visible.findIndex((e) => e.code.id === this.at);
-		this.visible = vt(this.rows, this.filter.value, this.folded), this.visible.some((e) => e.code.id === this.at) || (this.at = this.visible[Math.min(Math.max(e, 0), this.visible.length - 1)]?.code.id ?? null);
-		let t = _t(this.filter.value), n = this.visible.map((e) => this.standing(e, t(e)));
+		this.visible = Nt(this.rows, this.filter.value, this.folded), this.visible.some((e) => e.code.id === this.at) || (this.at = this.visible[Math.min(Math.max(e, 0), this.visible.length - 1)]?.code.id ?? null);
+		let t = Mt(this.filter.value), n = this.visible.map((e) => this.standing(e, t(e)));
 		for (let e of this.elements.keys()) this.rows.some((t) => t.code.id === e) || this.elements.delete(e);
 		this.put(n), this.list.hidden = this.ways.beside && !n.length, this.none.hidden = n.length > 0, this.none.textContent = this.rows.length ? "No code of that name." : this.ways.empty, this.mark();
 	}
@@ -2015,7 +2058,7 @@ var Sn = "workbench:folded", Cn = 700, wn = class {
 	}
 	reveal(e) {
 		let t = this.row(e);
-		if (t && gt(t, this.folded)) {
+		if (t && jt(t, this.folded)) {
 			for (let e = t.parent; e; e = e.parent) this.folded.delete(e.code.id);
 			this.remember();
 		}
@@ -2038,7 +2081,7 @@ var Sn = "workbench:folded", Cn = 700, wn = class {
 		this.list.tabIndex = this.visible.length ? -1 : 0;
 	}
 	remember() {
-		S(Sn, [...this.folded].join(",")), this.redraw();
+		x(An, [...this.folded].join(",")), this.redraw();
 	}
 	scroll(e) {
 		this.elements.get(e)?.scrollIntoView({ block: "nearest" });
@@ -2048,7 +2091,7 @@ var Sn = "workbench:folded", Cn = 700, wn = class {
 		r || this.elements.set(n.id, r = this.fresh(n.id));
 		let i = e.children ? this.filtered || !this.folded.has(n.id) : null, a = JSON.stringify([
 			n,
-			N(e),
+			j(e),
 			e.depth,
 			e.place,
 			e.siblings,
@@ -2087,7 +2130,7 @@ var Sn = "workbench:folded", Cn = 700, wn = class {
 	}
 	filterKey(e) {
 		if (e.isComposing) return;
-		let t = yt(this.visible, this.filter.value);
+		let t = Pt(this.visible, this.filter.value);
 		if (e.key === "ArrowDown") this.focus();
 		else if (e.key === "Enter" && t) this.ways.pick(t.code.id);
 		else if (e.key === "Escape" && this.filter.value) this.filter.value = "", this.redraw();
@@ -2097,7 +2140,7 @@ var Sn = "workbench:folded", Cn = 700, wn = class {
 	}
 	key(e) {
 		if (e.target.closest("input")) return;
-		let t = bn(e), n = this.ways.keys(t) ?? this.own(t);
+		let t = dt(e), n = this.ways.keys(t) ?? this.own(t);
 		n && (e.preventDefault(), e.stopPropagation(), n());
 	}
 	own(e) {
@@ -2106,29 +2149,29 @@ var Sn = "workbench:folded", Cn = 700, wn = class {
 		if (e === "/") return () => this.seek();
 		if (e === "Escape") return () => this.ways.leave();
 		if (this.ways.beside && /^\p{L}$/u.test(e)) return () => this.type(e);
-		let n = bt(e, this.visible, t, this.filtered ? /* @__PURE__ */ new Set() : this.folded);
+		let n = Ft(e, this.visible, t, this.filtered ? /* @__PURE__ */ new Set() : this.folded);
 		if (!(!n || this.filtered && n !== "out" && "folded" in n)) return n === "out" ? () => this.filter.focus() : "to" in n ? () => this.take(n.to) : () => t && this.fold(t, n.folded);
 	}
 	type(e) {
-		clearTimeout(this.typing), this.typing = window.setTimeout(() => this.typed = "", Cn), this.typed += e, this.take(xt(this.visible, this.at, this.typed));
+		clearTimeout(this.typing), this.typing = window.setTimeout(() => this.typed = "", jn), this.typed += e, this.take(It(this.visible, this.at, this.typed));
 	}
 	click(e) {
-		let t = e.target, n = B(e);
+		let t = e.target, n = R(e);
 		if (n && !t.closest("input")) {
 			if (t.closest("[data-twist]")) return this.fold(n, !this.folded.has(n));
 			t.closest("button, [data-own]") || (this.at = n, this.mark(), this.ways.pick(n));
 		}
 	}
 };
-function B(e) {
+function R(e) {
 	return e.target.closest("[data-code]")?.dataset.code;
 }
-function Tn(t, n, r) {
+function Nn(t, n, r) {
 	let i = e("span", { class: "wbt-heard" }, `${n ? "" : "no"} ${r}${n === 1 ? "" : "s"}`), a = n ? n.toLocaleString("en-GB") : e("span", { "aria-hidden": "true" }, "·");
 	t.replaceChildren(a, i);
 }
 // src/codetree.ts
-var En = 300, Dn = 9e3, On = [
+var Pn = 300, Fn = 9e3, In = [
 	["↑ ↓", "previous, next code"],
 	["← →", "fold, unfold; to the parent, the first sub-code"],
 	["Alt+↑ ↓", "move among its neighbours"],
@@ -2143,7 +2186,7 @@ var En = 300, Dn = 9e3, On = [
 	[".", "all of these as a menu"],
 	["/", "filter"],
 	["Z, Shift+Z", "undo, redo"]
-], kn = class {
+], Ln = class {
 	tell;
 	root = e("div", { class: "wbt wbc" });
 	showRetired = e("button", {
@@ -2160,31 +2203,31 @@ var En = 300, Dn = 9e3, On = [
 		role: "status",
 		"aria-live": "polite"
 	});
-	panels = new pn(this.root, () => this.tree.focus());
+	panels = new On(this.root, () => this.tree.focus());
 	tree;
 	acts;
 	data;
 	telling = 0;
 	stops = [];
 	constructor(t, n) {
-		this.tell = n, rn(), this.tree = new wn({
+		this.tell = n, yn(), this.tree = new Mn({
 			row: "wbc-row",
 			empty: "No codes yet. N makes one.",
 			beside: !1,
-			colour: (e) => F(e.colour, e.id),
+			colour: (e) => N(e.colour, e.id),
 			dot: "",
-			title: (e) => An(e),
-			cells: () => [...jn()],
-			fill: Mn,
+			title: (e) => Rn(e),
+			cells: () => [...zn()],
+			fill: Bn,
 			chosen: () => this.tree.at,
-			took: () => this.later(En),
+			took: () => this.later(Pn),
 			pick: (e) => this.pick(e),
 			keys: (e) => this.keys[e] ?? (e.includes("Shift+") ? void 0 : this.keys[e.toLowerCase()]),
 			leave: () => this.tree.focus()
-		}), this.acts = new Jt(this.tree, this.panels, (e, t) => this.say(e, t));
+		}), this.acts = new un(this.tree, this.panels, (e, t) => this.say(e, t));
 		let r = e("div", { class: "wbc-scroll" }, this.tree.list, this.tree.none);
 		this.root.append(...this.around(r), this.live), t.append(this.root);
-		let i = new jt(this.root, r, this.tree, {
+		let i = new Kt(this.root, r, this.tree, {
 			place: (e, t, n) => this.acts.place(e, t, n),
 			merge: (e, t) => this.acts.mergeInto(e, t)
 		});
@@ -2227,7 +2270,7 @@ var En = 300, Dn = 9e3, On = [
 			answered: () => {},
 			changed: () => this.showStatus()
 		}, i = (t) => t.key === "Escape" && e.cancel();
-		L.listeners.add(n), z.join(this), C.listeners.add(r), document.addEventListener("keydown", i, !0), this.stops.push(() => L.listeners.delete(n), () => z.part(this), () => C.listeners.delete(r), () => document.removeEventListener("keydown", i, !0));
+		P.listeners.add(n), L.join(this), S.listeners.add(r), document.addEventListener("keydown", i, !0), this.stops.push(() => P.listeners.delete(n), () => L.part(this), () => S.listeners.delete(r), () => document.removeEventListener("keydown", i, !0));
 	}
 	end() {
 		for (let e of this.stops) e();
@@ -2236,27 +2279,27 @@ var En = 300, Dn = 9e3, On = [
 	update(e, t) {
 		this.tell = t, this.data = e;
 		let n = !this.tree.at;
-		n && (this.tree.at = e.chosen), L.take(e), n && this.tree.at && this.tree.reveal(this.tree.at);
+		n && (this.tree.at = e.chosen), P.take(e), n && this.tree.at && this.tree.reveal(this.tree.at);
 	}
 	draw() {
 		if (!this.data) return;
-		let { rows: e } = L, t = this.acts.retired ? e : ht(e), n = e.filter((e) => e.code.retired).length;
+		let { rows: e } = P, t = this.acts.retired ? e : At(e), n = e.filter((e) => e.code.retired).length;
 		this.showRetired.hidden = !n, this.showRetired.textContent = `${this.acts.retired ? "Hide" : "Show"} ${n} retired`, this.showRetired.setAttribute("aria-pressed", String(this.acts.retired));
 		let r = this.tree.at;
-		this.tree.draw(t), r && this.tree.at !== r && this.later(En), this.showStatus();
+		this.tree.draw(t), r && this.tree.at !== r && this.later(Pn), this.showStatus();
 	}
 	showStatus() {
 		if (this.status.dataset.refused) return;
-		let { state: e } = C;
+		let { state: e } = S;
 		this.status.dataset.state = e, this.status.textContent = e === "saved" ? "" : e === "late" ? "not saved yet" : "saving…";
 	}
 	say(e, t = !1) {
 		this.live.textContent = e, t && (this.status.textContent = e, this.status.dataset.refused = "1", setTimeout(() => {
 			delete this.status.dataset.refused, this.showStatus();
-		}, Dn));
+		}, Fn));
 	}
 	help() {
-		let e = On.map(([e, t], n) => ({
+		let e = In.map(([e, t], n) => ({
 			id: String(n),
 			label: t,
 			hint: e
@@ -2264,7 +2307,7 @@ var En = 300, Dn = 9e3, On = [
 		this.panels.choose("Keys, while the tree has the focus", e, null, () => {});
 	}
 	menu(e) {
-		let t = B(e);
+		let t = R(e);
 		t && (this.pick(t), this.acts.menu());
 	}
 	pick(e) {
@@ -2274,7 +2317,7 @@ var En = 300, Dn = 9e3, On = [
 		clearTimeout(this.telling), this.telling = window.setTimeout(() => this.choose(), e);
 	}
 	choose() {
-		_() || L.waits ? this.later(En) : this.tree.at && this.tree.at !== this.data.chosen && this.tell(this.tree.at);
+		g() || P.waits ? this.later(Pn) : this.tree.at && this.tree.at !== this.data.chosen && this.tell(this.tree.at);
 	}
 	keys = {
 		" ": () => this.tree.at && this.pick(this.tree.at),
@@ -2299,11 +2342,11 @@ var En = 300, Dn = 9e3, On = [
 		"Ctrl+Y": () => this.acts.turn("redo")
 	};
 };
-function An(e) {
+function Rn(e) {
 	let { own: t, passages: n } = e.code;
-	return n === t ? N(e) : `${N(e)}\n${t} passages of its own, ${n} with sub-codes`;
+	return n === t ? j(e) : `${j(e)}\n${t} passages of its own, ${n} with sub-codes`;
 }
-function jn() {
+function zn() {
 	let t = e("button", {
 		type: "button",
 		class: "wbc-more",
@@ -2318,11 +2361,11 @@ function jn() {
 		e("span", { class: "wbt-count" })
 	];
 }
-function Mn([e, , t, n], { code: r }) {
-	e.textContent = r.retired ? "retired" : r.defined ? "" : "not\xA0defined", Tn(t, r.passages, "passage"), Tn(n, r.participants, "participant");
+function Bn([e, , t, n], { code: r }) {
+	e.textContent = r.retired ? "retired" : r.defined ? "" : "not\xA0defined", Nn(t, r.passages, "passage"), Nn(n, r.participants, "participant");
 }
 // src/lanes.ts
-function Nn(e, t = 0) {
+function Vn(e, t = 0) {
 	let n = [...e].sort((e, t) => e.start - t.start || t.stop - e.stop), r = [], i = /* @__PURE__ */ new Map();
 	for (let e of n) {
 		let n = r.findIndex((n) => n + t <= e.start);
@@ -2330,7 +2373,7 @@ function Nn(e, t = 0) {
 	}
 	return i;
 }
-function Pn(e) {
+function Hn(e) {
 	let t = [...new Set(e.flatMap((e) => [e.start, e.stop]))].sort((e, t) => e - t), n = [];
 	for (let r = 0; r + 1 < t.length; r++) {
 		let i = t[r], a = t[r + 1], o = null;
@@ -2346,21 +2389,21 @@ function Pn(e) {
 	return n;
 }
 // src/along.ts
-var Fn = 90, In = [], Ln = class {
+var Un = 90, Wn = [], Gn = class {
 	drawn = [];
 	lanes = 0;
 	turns = [];
 	words = null;
 	laid = /* @__PURE__ */ new Map();
 	lay(e, t, n, r) {
-		let i = [...t].sort((e, t) => e.start - t.start || t.stop - e.stop), a = Nn(i, Fn), o = e === this.words ? this.laid : null, s = /* @__PURE__ */ new Map();
+		let i = [...t].sort((e, t) => e.start - t.start || t.stop - e.stop), a = Vn(i, Un), o = e === this.words ? this.laid : null, s = /* @__PURE__ */ new Map();
 		this.words = e, this.laid = /* @__PURE__ */ new Map(), this.turns = [], this.lanes = 0;
 		let c = i.map((t) => {
 			let i = s.get(t.code_id);
 			i === void 0 && s.set(t.code_id, i = n(t.code_id));
 			let c = a.get(t.id) ?? 0;
 			this.lanes = Math.max(this.lanes, c + 1);
-			let l = o?.get(t), u = l && l.drawn.lane === c && l.drawn.colour === i && t.id !== r?.id ? l : Rn(e, t, i, c, t.id === r?.id ? r : null);
+			let l = o?.get(t), u = l && l.drawn.lane === c && l.drawn.colour === i && t.id !== r?.id ? l : Kn(e, t, i, c, t.id === r?.id ? r : null);
 			t.id !== r?.id && this.laid.set(t, u);
 			for (let e = u.first; e <= u.last; e++) (this.turns[e] ??= []).push(u.drawn);
 			return u.drawn;
@@ -2369,10 +2412,10 @@ var Fn = 90, In = [], Ln = class {
 		this.drawn = c;
 	}
 	on(e) {
-		return this.turns[e] ?? In;
+		return this.turns[e] ?? Wn;
 	}
 };
-function Rn(e, t, n, r, i) {
+function Kn(e, t, n, r, i) {
 	let a = i?.from ?? e.offsets.toUnits(t.start), o = i?.to ?? e.offsets.toUnits(t.stop);
 	return {
 		drawn: {
@@ -2388,7 +2431,7 @@ function Rn(e, t, n, r, i) {
 	};
 }
 // src/filter.ts
-var zn = class {
+var qn = class {
 	changed;
 	codes = /* @__PURE__ */ new Set();
 	sets = /* @__PURE__ */ new Set();
@@ -2457,7 +2500,7 @@ var zn = class {
 		}, e("div", { class: "wbt-title" }, "Show only the codings of"), e("div", { class: "wbt-list" }, ...a.length ? a : [e("p", { class: "wbt-empty" }, "No codings in this transcript yet.")]), o);
 		t.show(s, null, r[0] ?? o.lastElementChild);
 	}
-}, Bn = class {
+}, Jn = class {
 	acts;
 	root = e("div", {
 		class: "wbt-handles",
@@ -2484,7 +2527,7 @@ var zn = class {
 			this.span && this.text && (e.preventDefault(), r.setPointerCapture(e.pointerId), this.drag = {
 				edge: t,
 				span: { ...this.span },
-				words: ct(this.text.offsets.text, this.span, 2e3)
+				words: Ct(this.text.offsets.text, this.span, 2e3)
 			});
 		}), r.addEventListener("pointermove", (e) => this.moved(e)), r.addEventListener("pointerup", () => this.dropped()), r.addEventListener("pointercancel", () => this.give()), r;
 	}
@@ -2512,9 +2555,9 @@ var zn = class {
 		let { drag: t, text: n } = this;
 		if (!t || !n) return;
 		this.root.classList.add("wbt-dragged");
-		let r = Vn(n, e.clientX, e.clientY);
+		let r = Yn(n, e.clientX, e.clientY);
 		if (this.root.classList.remove("wbt-dragged"), r === null) return;
-		let i = e.altKey ? r : Hn(t.words, r, t.edge), a = {
+		let i = e.altKey ? r : Xn(t.words, r, t.edge), a = {
 			...t.span,
 			[t.edge]: i
 		};
@@ -2525,13 +2568,13 @@ var zn = class {
 		this.drag = null, e && t && (this.acts.preview(null), this.acts.resize(e.span));
 	}
 };
-function Vn(e, t, n) {
+function Yn(e, t, n) {
 	let r = document, i = r.caretPositionFromPoint?.(t, n);
 	if (i) return e.unit(i.offsetNode, i.offset);
 	let a = r.caretRangeFromPoint?.(t, n);
 	return a ? e.unit(a.startContainer, a.startOffset) : null;
 }
-function Hn(e, t, n) {
+function Xn(e, t, n) {
 	let r = t, i = Infinity;
 	for (let a of e) {
 		let e = Math.abs(a[n] - t);
@@ -2540,7 +2583,7 @@ function Hn(e, t, n) {
 	return r;
 }
 // src/lines.ts
-var Un = 10, Wn = class {
+var Zn = 10, Qn = class {
 	text = null;
 	known = /* @__PURE__ */ new Map();
 	boxes(e, t, n) {
@@ -2550,7 +2593,7 @@ var Un = 10, Wn = class {
 			return n || r.set(t, n = e.row(t).getBoundingClientRect()), n;
 		}, a = (t) => {
 			let n = e.turnAt(t), { top: r, width: a, height: o } = i(n), s = this.known.get(t);
-			return (s?.width !== a || s.height !== o) && this.known.set(t, s = Gn(e, t, i(n))), {
+			return (s?.width !== a || s.height !== o) && this.known.set(t, s = $n(e, t, i(n))), {
 				top: r + s.top,
 				bottom: r + s.bottom
 			};
@@ -2559,12 +2602,12 @@ var Un = 10, Wn = class {
 			let { top: r } = a(e);
 			return {
 				top: r - n,
-				height: Math.max(Un, a(Math.max(t - 1, e)).bottom - r)
+				height: Math.max(Zn, a(Math.max(t - 1, e)).bottom - r)
 			};
 		});
 	}
 };
-function Gn(e, t, n) {
+function $n(e, t, n) {
 	let { to: r } = e.spans[e.turnAt(t)], { width: i, height: a } = n, o = e.range({
 		from: t,
 		to: Math.min(t + 1, r)
@@ -2582,7 +2625,7 @@ function Gn(e, t, n) {
 	};
 }
 // src/tip.ts
-var Kn = 160, qn = 4, Jn = class {
+var er = 160, tr = 4, nr = class {
 	root = e("div", {
 		class: "wbt-tip",
 		role: "tooltip",
@@ -2604,28 +2647,28 @@ var Kn = 160, qn = 4, Jn = class {
 	place() {
 		let e = this.root.closest(".wbt-scroll");
 		if (!this.owner || !e) return;
-		let t = e.scrollTop + e.clientHeight - this.root.offsetHeight - qn;
-		this.root.style.top = `${Math.max(e.scrollTop + qn, Math.min(this.owner.offsetTop, t))}px`;
+		let t = e.scrollTop + e.clientHeight - this.root.offsetHeight - tr;
+		this.root.style.top = `${Math.max(e.scrollTop + tr, Math.min(this.owner.offsetTop, t))}px`;
 	}
 	leave() {
-		clearTimeout(this.timer), this.timer = window.setTimeout(() => this.hide(), Kn);
+		clearTimeout(this.timer), this.timer = window.setTimeout(() => this.hide(), er);
 	}
 	hide() {
 		clearTimeout(this.timer);
 		let e = !this.root.hidden;
 		return this.root.hidden = !0, this.owner?.removeAttribute("aria-describedby"), this.owner = null, e;
 	}
-}, Yn = 11, Xn = 6, V = 15, Zn = 30, H = 60, Qn = class {
+}, rr = 11, ir = 6, z = 15, ar = 30, B = 60, or = class {
 	events;
 	lanes = 0;
-	pitch = Yn;
+	pitch = rr;
 	root = e("div", {
 		class: "wbt-margin",
 		role: "group",
 		"aria-label": "Codings"
 	});
-	tip = new Jn();
-	lines = new Wn();
+	tip = new nr();
+	lines = new Qn();
 	buttons = /* @__PURE__ */ new Map();
 	looks = /* @__PURE__ */ new Map();
 	told = /* @__PURE__ */ new Map();
@@ -2638,9 +2681,9 @@ var Kn = 160, qn = 4, Jn = class {
 		});
 	}
 	paint(e, t) {
-		let n = this.root.getBoundingClientRect(), r = Math.max(Xn, n.width - 6);
-		this.pitch = Math.max(Xn, Math.min(Yn, Math.floor(r / Math.max(1, this.lanes))));
-		let i = Math.floor(r / this.pitch), a = t.filter((e) => e.lane < i), o = this.lines.boxes(e, a, n.top), s = $n(a, o, n.width, this.pitch);
+		let n = this.root.getBoundingClientRect(), r = Math.max(ir, n.width - 6);
+		this.pitch = Math.max(ir, Math.min(rr, Math.floor(r / Math.max(1, this.lanes))));
+		let i = Math.floor(r / this.pitch), a = t.filter((e) => e.lane < i), o = this.lines.boxes(e, a, n.top), s = sr(a, o, n.width, this.pitch);
 		this.told = new Map(a.map((e) => [e.id, e.told])), this.count(e, t.filter((e) => e.lane >= i), n.top), this.forget(new Set(a.map((e) => e.id))), a.forEach((e, t) => this.put(e, o[t], s.get(e.id))), this.rove(a.find((e) => e.hot)?.id);
 	}
 	forget(e) {
@@ -2714,9 +2757,9 @@ var Kn = 160, qn = 4, Jn = class {
 		r?.focus(), r && this.rove(r.dataset.coding);
 	}
 };
-function $n(e, t, n, r) {
+function sr(e, t, n, r) {
 	let i = /* @__PURE__ */ new Map(), a = (e) => {
-		for (let t = Math.floor(e.top / H); t * H < e.bottom; t++) {
+		for (let t = Math.floor(e.top / B); t * B < e.bottom; t++) {
 			let n = i.get(t);
 			n ? n.push(e) : i.set(t, [e]);
 		}
@@ -2731,17 +2774,17 @@ function $n(e, t, n, r) {
 		});
 	}), s = /* @__PURE__ */ new Map(), c = e.map((e, t) => t).sort((n, r) => t[n].top - t[r].top || e[n].lane - e[r].lane);
 	for (let r of c) {
-		let { top: c, height: l } = t[r], u = o[r].right + 2, d = Math.max(1, Math.min(8, Math.floor(l / V)));
+		let { top: c, height: l } = t[r], u = o[r].right + 2, d = Math.max(1, Math.min(8, Math.floor(l / z)));
 		for (let t = 0; t < d; t++) {
-			let l = c + t * V, d = n - 4;
-			for (let e = Math.floor(l / H); e * H < l + V; e++) for (let t of i.get(e) ?? []) t.top < l + V && t.bottom > l && t.right > u && t !== o[r] && (d = Math.min(d, t.left - 2));
-			if (!(d - u < Zn)) {
+			let l = c + t * z, d = n - 4;
+			for (let e = Math.floor(l / B); e * B < l + z; e++) for (let t of i.get(e) ?? []) t.top < l + z && t.bottom > l && t.right > u && t !== o[r] && (d = Math.min(d, t.left - 2));
+			if (!(d - u < ar)) {
 				s.set(e[r].id, {
-					drop: t * V,
+					drop: t * z,
 					width: d - u
 				}), a({
 					top: l,
-					bottom: l + V,
+					bottom: l + z,
 					left: u,
 					right: d
 				});
@@ -2752,15 +2795,15 @@ function $n(e, t, n, r) {
 	return s;
 }
 // src/paint.ts
-var er = [
+var cr = [
 	2,
 	5,
 	8
 ];
-function tr() {
+function lr() {
 	return typeof Highlight == "function" && typeof CSS < "u" && "highlights" in CSS;
 }
-var nr = class {
+var ur = class {
 	laid = /* @__PURE__ */ new Map();
 	paint(e, t) {
 		for (let t of [...this.laid.keys()]) e.visible.has(t) || this.lift(t);
@@ -2787,7 +2830,7 @@ var nr = class {
 				let t = Math.max(e.from, c.from) - c.from, n = Math.min(e.to, c.to) - c.from;
 				n > t && this.lay(l, t, n, e);
 			}
-			r.classList.add(...ir(l));
+			r.classList.add(...fr(l));
 		}
 	}
 	lay({ node: e, ranges: t }, n, r, i) {
@@ -2797,36 +2840,36 @@ var nr = class {
 			endContainer: e,
 			endOffset: r
 		});
-		if (i.fill && t.push([rr(`background-color: ${cr(i.fill)}`, 0, a), a]), i.line) {
-			let e = er[i.line.slot % er.length], n = `underline solid ${i.line.colour} 2px`;
-			t.push([rr(`text-decoration: ${n}; text-underline-offset: ${e}px`, 2 + i.line.slot, a), a]);
+		if (i.fill && t.push([dr(`background-color: ${gr(i.fill)}`, 0, a), a]), i.line) {
+			let e = cr[i.line.slot % cr.length], n = `underline solid ${i.line.colour} 2px`;
+			t.push([dr(`text-decoration: ${n}; text-underline-offset: ${e}px`, 2 + i.line.slot, a), a]);
 		}
 	}
 	lift(e) {
 		let t = this.laid.get(e);
 		if (t) {
 			for (let [e, n] of t.ranges) CSS.highlights.get(e)?.delete(n);
-			t.row.classList.remove(...ir(t)), this.laid.delete(e);
+			t.row.classList.remove(...fr(t)), this.laid.delete(e);
 		}
 	}
 	clear() {
 		for (let e of [...this.laid.keys()]) this.lift(e);
 	}
 };
-function rr(e, t, n) {
-	let r = tn(e), i = CSS.highlights.get(r);
+function dr(e, t, n) {
+	let r = _n(e), i = CSS.highlights.get(r);
 	return i || (i = new Highlight(), i.priority = t, CSS.highlights.set(r, i)), i.add(n), r;
 }
-function ir({ ranges: e }) {
+function fr({ ranges: e }) {
 	return new Set(e.map(([e]) => e));
 }
-var ar = class {
+var pr = class {
 	drawn = /* @__PURE__ */ new Map();
 	paint(e, t) {
 		let n = e.selected(), r = !1;
 		for (let n of e.visible) {
-			let i = or(e.spans[n], t(n)), a = JSON.stringify(i), o = e.rows[n];
-			this.drawn.get(o) !== a && (this.drawn.set(o, a), o.replaceChildren(...i.map((t) => sr(e.words(t), t.strokes))), r = !0);
+			let i = mr(e.spans[n], t(n)), a = JSON.stringify(i), o = e.rows[n];
+			this.drawn.get(o) !== a && (this.drawn.set(o, a), o.replaceChildren(...i.map((t) => hr(e.words(t), t.strokes))), r = !0);
 		}
 		r && n && e.select(n);
 	}
@@ -2834,7 +2877,7 @@ var ar = class {
 		this.drawn.clear();
 	}
 };
-function or(e, t) {
+function mr(e, t) {
 	let n = /* @__PURE__ */ new Set([e.from, e.to]);
 	for (let r of t) n.add(Math.max(e.from, Math.min(r.from, e.to))), n.add(Math.max(e.from, Math.min(r.to, e.to)));
 	let r = [...n].sort((e, t) => e - t), i = [];
@@ -2850,29 +2893,29 @@ function or(e, t) {
 	}
 	return i;
 }
-function sr(e, t) {
+function hr(e, t) {
 	if (!t.length) return document.createTextNode(e);
 	let n = document.createElement("mark");
 	n.className = "wbt-mark", n.textContent = e;
 	let r = [];
 	for (let e of t) {
 		if (e.line) {
-			let t = e.line.slot % er.length * 3;
+			let t = e.line.slot % cr.length * 3;
 			r.push(`linear-gradient(${e.line.colour}, ${e.line.colour}) 0 calc(100% - ${t}px) / 100% 2px no-repeat`);
 		}
-		e.fill && r.push(`linear-gradient(${cr(e.fill)}, ${cr(e.fill)})`), e.mention && (n.dataset.mention = e.mention.id, n.className = `wbt-mark wbt-mention wbt-${e.mention.state}`, n.style.setProperty("--kind", e.mention.colour), n.title = e.mention.title);
+		e.fill && r.push(`linear-gradient(${gr(e.fill)}, ${gr(e.fill)})`), e.mention && (n.dataset.mention = e.mention.id, n.className = `wbt-mark wbt-mention wbt-${e.mention.state}`, n.style.setProperty("--kind", e.mention.colour), n.title = e.mention.title);
 	}
 	return r.length && (n.style.background = r.join(", ")), n;
 }
-function cr(e) {
+function gr(e) {
 	return e.startsWith("#") ? `color-mix(in srgb, ${e} 26%, transparent)` : e;
 }
 // src/drawing.ts
-var U = [
+var V = [
 	"stripes",
 	"fill",
 	"off"
-], lr = [
+], _r = [
 	"#b8541f",
 	"#3977c4",
 	"#8a63b8",
@@ -2880,18 +2923,18 @@ var U = [
 	"#a67c1a",
 	"#b83a6b",
 	"#2b8a94"
-], ur = class {
+], vr = class {
 	desk;
 	finder;
 	acts;
 	margin;
 	handles;
-	filter = new zn(() => this.filtered());
+	filter = new qn(() => this.filtered());
 	places = [];
 	style = "stripes";
 	review = null;
-	painter = new nr();
-	along = new Ln();
+	painter = new ur();
+	along = new Gn();
 	shown = null;
 	chosen = null;
 	preview = null;
@@ -2901,17 +2944,17 @@ var U = [
 	frame = 0;
 	afterwards = 0;
 	constructor(e, t, n) {
-		this.desk = e, this.finder = t, this.acts = n, this.margin = new Qn({
+		this.desk = e, this.finder = t, this.acts = n, this.margin = new or({
 			choose: (e) => n.choose(e),
 			hover: (e) => this.hover(e),
 			more: (e, t) => n.among(e, t.getBoundingClientRect())
-		}), this.handles = new Bn({
+		}), this.handles = new Jn({
 			preview: (e) => this.show(e),
 			resize: (e) => this.chosen && n.resize(this.chosen, e)
 		});
 	}
 	begin(e) {
-		this.chosen = this.hovered = this.preview = null, this.readBefore = "", this.painter = e || !tr() ? new ar() : new nr();
+		this.chosen = this.hovered = this.preview = null, this.readBefore = "", this.painter = e || !lr() ? new pr() : new ur();
 	}
 	end() {
 		cancelAnimationFrame(this.frame), clearTimeout(this.afterwards), this.painter.clear();
@@ -2960,7 +3003,7 @@ var U = [
 		this.readBefore = t;
 		let { text: n } = this.desk;
 		n.transcript.turns.forEach((t, r) => {
-			let { dataset: i } = n.rows[r], a = he(e, t);
+			let { dataset: i } = n.rows[r], a = ge(e, t);
 			a ? i.read = a : delete i.read, i.label = (i.label ?? "").replace(/ · ✓.*$/, "") + (a ? ` · ✓ ${a === "all" ? "read" : "read in part"}` : "");
 		});
 	}
@@ -2972,7 +3015,7 @@ var U = [
 	}
 	strokes(e) {
 		let t = this.along.on(e), n = [], r = t.filter((e) => this.style === "fill" || this.isHot(e));
-		for (let e of Pn(r.map((e) => ({
+		for (let e of Hn(r.map((e) => ({
 			id: e.colour,
 			start: e.from,
 			stop: e.to
@@ -3071,27 +3114,27 @@ var U = [
 		return this.desk.layers.codes.get(e)?.name ?? "a code";
 	}
 	paintOf(e) {
-		return Ut(F(this.desk.layers.codes.get(e)?.colour, e), this.ground);
+		return an(N(this.desk.layers.codes.get(e)?.colour, e), this.ground);
 	}
 	kindColour(e) {
 		let t = [.../* @__PURE__ */ new Set([...this.desk.data.kinds, ...this.places.map((e) => e.mention.kind)])];
-		return lr[Math.max(0, t.indexOf(e)) % lr.length];
+		return _r[Math.max(0, t.indexOf(e)) % _r.length];
 	}
 	setStyle(e) {
 		this.style = e, this.desk.dressed(), this.paint(), this.desk.say(e === "off" ? "Marks off." : e === "fill" ? "Fill." : "Stripes.");
 	}
 	nextStyle() {
-		this.setStyle(U[(U.indexOf(this.style) + 1) % U.length]);
+		this.setStyle(V[(V.indexOf(this.style) + 1) % V.length]);
 	}
-}, dr = {
+}, yr = {
 	stripes: "Stripes",
 	fill: "Fill",
 	off: "Off"
-}, fr = {
+}, br = {
 	saved: "saved",
 	saving: "saving",
 	late: "not saved: no answer from the workbench yet"
-}, pr = class {
+}, xr = class {
 	desk;
 	coder;
 	press;
@@ -3137,7 +3180,7 @@ var U = [
 				class: "wbt-group",
 				role: "group",
 				"aria-label": "Marks"
-			}, ...U.map((e) => this.tool(dr[e], "Change with T", () => t.setStyle(e), t.style === e))),
+			}, ...V.map((e) => this.tool(yr[e], "Change with T", () => t.setStyle(e), t.style === e))),
 			this.tool("Filter", "Show only some codes, themes or researchers (L)", () => this.press("l"), n > 0)
 		];
 	}
@@ -3183,22 +3226,22 @@ var U = [
 		o.length ? this.chips.replaceChildren(...o) : this.chips.replaceChildren(e("span", {}, "Select words, then C for a code. Codes you use take the keys 1–9."));
 	}
 	showStatus() {
-		let e = this.desk.layers.codings.size, { drawing: t, data: n } = this.desk, r = t.filter.count ? `${t.drawn.length} of ` : "", i = n.mode === "coding" ? `${r}${e} ${e === 1 ? "coding" : "codings"} · ` : "", a = this.refusal || (C.state === "late" ? C.why : ""), o = `${i}${a ? `not saved: ${a}` : fr[C.state]}`;
-		this.status.textContent !== o && (this.status.textContent = o), this.status.dataset.state = C.state, this.status.toggleAttribute("data-refused", this.refusal !== ""), this.undo && (this.undo.title = n.mode === "coding" && k[0] ? `Undo (Z): ${k[0].label}` : "Undo (Z)");
+		let e = this.desk.layers.codings.size, { drawing: t, data: n } = this.desk, r = t.filter.count ? `${t.drawn.length} of ` : "", i = n.mode === "coding" ? `${r}${e} ${e === 1 ? "coding" : "codings"} · ` : "", a = this.refusal || (S.state === "late" ? S.why : ""), o = `${i}${a ? `not saved: ${a}` : br[S.state]}`;
+		this.status.textContent !== o && (this.status.textContent = o), this.status.dataset.state = S.state, this.status.toggleAttribute("data-refused", this.refusal !== ""), this.undo && (this.undo.title = n.mode === "coding" && D[0] ? `Undo (Z): ${D[0].label}` : "Undo (Z)");
 	}
-}, mr = 5e3, hr = "input[aria-label=\"Words\"], textarea[aria-label=\"Words\"]";
-function gr() {
+}, Sr = 5e3, Cr = "input[aria-label=\"Words\"], textarea[aria-label=\"Words\"]";
+function wr() {
 	let e = new MutationObserver(() => {
-		let t = document.querySelector(hr);
+		let t = document.querySelector(Cr);
 		t && (e.disconnect(), t.focus(), t.select());
 	});
 	e.observe(document.body, {
 		childList: !0,
 		subtree: !0
-	}), setTimeout(() => e.disconnect(), mr);
+	}), setTimeout(() => e.disconnect(), Sr);
 }
 // src/edges.ts
-var _r = class {
+var Tr = class {
 	desk;
 	touched;
 	constructor(e, t) {
@@ -3207,7 +3250,7 @@ var _r = class {
 	move(e, t) {
 		let { desk: n } = this, r = [...this.touched()].sort((e, t) => e.to - e.from - (t.to - t.from))[0];
 		if (!r) return n.say("No coding here.");
-		let i = (e === "end" ? ot : st)(n.text.offsets.text, r.from, r.to, t), a = e === "end" == t > 0;
+		let i = (e === "end" ? xt : St)(n.text.offsets.text, r.from, r.to, t), a = e === "end" == t > 0;
 		i && this.set(r.id, i, a ? "Grown by a word." : "Shrunk by a word.");
 	}
 	set(e, t, n) {
@@ -3228,7 +3271,7 @@ var _r = class {
 		"Alt+Shift+ArrowLeft": () => this.move("start", -1),
 		"Alt+Shift+ArrowRight": () => this.move("start", 1)
 	};
-}, vr = class {
+}, Er = class {
 	desk;
 	touched;
 	constructor(e, t) {
@@ -3283,7 +3326,7 @@ var _r = class {
 	}
 };
 // src/picker.ts
-function yr(t, n, r) {
+function Dr(t, n, r) {
 	let i = e("div", {
 		role: "listbox",
 		class: "wbt-list",
@@ -3301,12 +3344,12 @@ function yr(t, n, r) {
 		spellcheck: "false"
 	}), o = (e, t) => {
 		e ? r.apply(e) : t && r.create(t);
-	}, s = new mn(i, (e) => {
+	}, s = new kn(i, (e) => {
 		let n = a.value.trim();
 		t.close(), o(e, n);
 	}, a, (e) => {
 		e && r.has(e) ? r.remove(e) : o(e, a.value.trim()), c(s.place), a.select();
-	}), c = (e = 0) => s.fill(br(r, a.value), e);
+	}), c = (e = 0) => s.fill(Or(r, a.value), e);
 	a.addEventListener("input", () => c()), a.addEventListener("keydown", (e) => s.key(e)), c();
 	let l = e("div", {
 		class: "wbt-panel wbt-codes",
@@ -3315,31 +3358,31 @@ function yr(t, n, r) {
 	}, a, i, e("div", { class: "wbt-told" }, "Enter codes · Ctrl+Enter adds and stays · Esc closes"));
 	t.show(l, n, a);
 }
-function br(e, t) {
+function Or(e, t) {
 	let n = e.codes(), r = n.filter((e) => !e.retired).map((e) => ({
 		code: e,
-		score: ut(e.name, t)
+		score: Tt(e.name, t)
 	})).filter((e) => e.score >= 0);
 	t.trim() && r.sort((e, t) => t.score - e.score);
 	let i = r.slice(0, 60).map(({ code: t }) => ({
 		id: t.id,
 		label: t.name,
-		hint: xr(t),
+		hint: kr(t),
 		title: t.path ?? t.name,
 		colour: e.colour(t.id),
 		ticked: e.has(t.id)
 	})), a = t.trim();
-	return a && !n.some((e) => !e.retired && j(e.name) === j(a)) && i.push({
+	return a && !n.some((e) => !e.retired && k(e.name) === k(a)) && i.push({
 		id: "",
 		label: `Create “${a}”`,
 		hint: "new code"
 	}), i;
 }
-function xr({ name: e, path: t = "" }) {
+function kr({ name: e, path: t = "" }) {
 	return t.endsWith(e) ? t.slice(0, -e.length).replace(/[\s/›>]+$/, "") : t;
 }
 // src/reader.ts
-var Sr = class {
+var Ar = class {
 	desk;
 	constructor(e) {
 		this.desk = e;
@@ -3349,7 +3392,7 @@ var Sr = class {
 			from: 0,
 			to: 0
 		}, i = t.offsets.passage(r.from, r.to);
-		if (i) return this.set(i, he(n.read.values(), i) !== "all");
+		if (i) return this.set(i, ge(n.read.values(), i) !== "all");
 		let a = t.transcript.turns[t.turnAt(r.from)]?.stop;
 		a && this.set({
 			start: 0,
@@ -3361,7 +3404,7 @@ var Sr = class {
 			start: 0,
 			stop: e.offsets.toPoints(e.offsets.units)
 		};
-		this.set(n, he(t.read.values(), n) !== "all");
+		this.set(n, ge(t.read.values(), n) !== "all");
 	}
 	set(e, t) {
 		this.desk.act({
@@ -3370,7 +3413,7 @@ var Sr = class {
 			read: t
 		}), this.desk.say(t ? "Marked as read." : "Marked as unread.");
 	}
-}, Cr = "workbench:keys", wr = 9, Tr = class {
+}, jr = "workbench:keys", Mr = 9, Nr = class {
 	desk;
 	keys = [];
 	pins = /* @__PURE__ */ new Map();
@@ -3383,9 +3426,9 @@ var Sr = class {
 	take(e) {
 		let { pinned: t, pins: n } = this.desk.data, r = JSON.stringify([t, n]);
 		r !== this.told && (this.told = r, this.pins.clear(), t.forEach((e, t) => n?.includes(e) && this.pins.set(t + 1, e)));
-		let i = this.keys.length ? this.keys : Er(), a = (t) => t !== "" && (e.codes.get(t)?.retired === !1 || this.desk.layers.codes.has(t)), o = new Set(this.pins.values()), s = Array.from({ length: wr }, (e, t) => this.pins.get(t + 1) ?? "");
+		let i = this.keys.length ? this.keys : Pr(), a = (t) => t !== "" && (e.codes.get(t)?.retired === !1 || this.desk.layers.codes.has(t)), o = new Set(this.pins.values()), s = Array.from({ length: Mr }, (e, t) => this.pins.get(t + 1) ?? "");
 		i.forEach((e, t) => {
-			a(e) && !o.has(e) && t < wr && !s[t] && (s[t] = e, o.add(e));
+			a(e) && !o.has(e) && t < Mr && !s[t] && (s[t] = e, o.add(e));
 		});
 		for (let e of [...t, ...i]) {
 			let t = s.indexOf("");
@@ -3402,7 +3445,7 @@ var Sr = class {
 	}
 	keep() {
 		let e = JSON.stringify(this.keys);
-		e !== this.kept && S(Cr, e), this.kept = e;
+		e !== this.kept && x(jr, e), this.kept = e;
 	}
 	get oldest() {
 		let e = this.keys.map((e, t) => this.pins.has(t + 1) ? -1 : this.recent.indexOf(e) + 1 || Infinity);
@@ -3432,16 +3475,16 @@ var Sr = class {
 		}), r(t ? `${n.nameOf(e)} is on key ${t}.` : `${n.nameOf(e)} is on no key.`);
 	}
 };
-function Er() {
+function Pr() {
 	try {
-		let e = JSON.parse(x(Cr) ?? "[]");
+		let e = JSON.parse(b(jr) ?? "[]");
 		return Array.isArray(e) ? e.map(String) : [];
 	} catch {
 		return [];
 	}
 }
 // src/coder.ts
-var Dr = "all", Or = class {
+var Fr = "all", Ir = class {
 	desk;
 	slots;
 	edges;
@@ -3449,7 +3492,7 @@ var Dr = "all", Or = class {
 	reader;
 	last = null;
 	constructor(e) {
-		this.desk = e, this.slots = new Tr(e), this.edges = new _r(e, () => this.touched()), this.memos = new vr(e, () => this.touched()), this.reader = new Sr(e);
+		this.desk = e, this.slots = new Nr(e), this.edges = new Tr(e, () => this.touched()), this.memos = new Er(e, () => this.touched()), this.reader = new Ar(e);
 	}
 	update(e) {
 		this.slots.take(e);
@@ -3503,7 +3546,7 @@ var Dr = "all", Or = class {
 	}
 	pick() {
 		let { desk: e } = this, t = e.where.passage();
-		t && yr(e.panels, e.where.near(), {
+		t && Dr(e.panels, e.where.near(), {
 			codes: () => [...e.layers.codes.values()],
 			colour: (t) => e.drawing.paintOf(t),
 			has: (e) => this.own(e, t) !== void 0,
@@ -3537,11 +3580,11 @@ var Dr = "all", Or = class {
 		if (t.length === 1) return this.remove(t[0].id);
 		if (!t.length) return e.say("No coding here.");
 		let n = {
-			id: Dr,
+			id: Fr,
 			label: `All ${t.length} of them`,
 			hint: "0"
 		};
-		e.panels.choose("Take off which code?", [...this.options(t), n], e.where.near(), (e) => e === Dr ? this.removeAll(t) : this.remove(e));
+		e.panels.choose("Take off which code?", [...this.options(t), n], e.where.near(), (e) => e === Fr ? this.removeAll(t) : this.remove(e));
 	}
 	remove(e) {
 		let { desk: t } = this, n = t.layers.codings.get(e);
@@ -3596,7 +3639,7 @@ var Dr = "all", Or = class {
 		if (!s) return a("Choose a coding or a code first.");
 		let c = o?.from ?? n.selected?.from ?? 0, l = t.drawn.filter((e) => e.coding.code_id === s), u = e > 0 ? l.find((e) => e.from > c) : l.filter((e) => e.from < c).at(-1);
 		if (u) return this.choose(u.id);
-		a(`Looks for ${t.nameOf(s)} in other transcripts.`), qe({
+		a(`Looks for ${t.nameOf(s)} in other transcripts.`), Ye({
 			code_id: s,
 			by: e,
 			transcript_id: r.transcript.id,
@@ -3604,12 +3647,12 @@ var Dr = "all", Or = class {
 		});
 	}
 	ask(e) {
-		let t = e === "undo" && k[0] ? `Undo: ${k[0].label}.` : e === "undo" ? "Undo." : "Redo.";
+		let t = e === "undo" && D[0] ? `Undo: ${D[0].label}.` : e === "undo" ? "Undo." : "Redo.";
 		this.desk.act({ kind: e }), this.desk.say(t);
 	}
 	choosePast(e) {
-		if (!k.length) return this.desk.say("Nothing to undo.");
-		let t = k.map(({ label: e }, t) => ({
+		if (!D.length) return this.desk.say("Nothing to undo.");
+		let t = D.map(({ label: e }, t) => ({
 			id: String(t),
 			label: e
 		}));
@@ -3622,7 +3665,7 @@ var Dr = "all", Or = class {
 		n ? t(n) : this.desk.say(`No code on key ${e} yet.`);
 	}
 	correct() {
-		this.desk.where.passage() && (this.desk.where.tell(`correct ${crypto.randomUUID()}`), gr());
+		this.desk.where.passage() && (this.desk.where.tell(`correct ${crypto.randomUUID()}`), wr());
 	}
 	drag(e, t) {
 		this.edges.set(e, t, "Edges moved.");
@@ -3677,7 +3720,7 @@ var Dr = "all", Or = class {
 			l: () => this.desk.drawing.openFilter()
 		};
 	}
-}, kr = class {
+}, Lr = class {
 	words;
 	go;
 	changed;
@@ -3716,7 +3759,7 @@ var Dr = "all", Or = class {
 		this.root.hidden = !0, this.matches = [], this.changed(), this.left(e);
 	}
 	search() {
-		this.matches = lt(this.words(), this.input.value), this.current = -1, this.count.textContent = this.input.value ? `${this.matches.length} found` : "", this.changed();
+		this.matches = wt(this.words(), this.input.value), this.current = -1, this.count.textContent = this.input.value ? `${this.matches.length} found` : "", this.changed();
 	}
 	step(e) {
 		let t = this.matches.length;
@@ -3731,7 +3774,7 @@ var Dr = "all", Or = class {
 	isCurrent(e) {
 		return this.matches[this.current] === e;
 	}
-}, Ar = class {
+}, Rr = class {
 	root = e("div", {
 		class: "wbt-float",
 		role: "toolbar",
@@ -3758,7 +3801,7 @@ var Dr = "all", Or = class {
 		let n = t.getBoundingClientRect(), r = Math.min(e.left - n.left, n.width - this.root.offsetWidth - 8), i = e.bottom - n.top + 28, a = i + 44 < n.height ? i : e.top - n.top - 52;
 		this.root.style.left = `${Math.max(8, r)}px`, this.root.style.top = `${Math.max(8, a)}px`;
 	}
-}, jr = "workbench:single keys", Mr = class {
+}, zr = "workbench:single keys", Br = class {
 	desk;
 	coder;
 	side;
@@ -3769,8 +3812,8 @@ var Dr = "all", Or = class {
 	key(e) {
 		let { drawing: t } = this.desk, n = e.target, r = n.closest(".wbt-stripe"), i = t.review && n.closest(".wbt-queue, .wbt-card");
 		if (e.isComposing || !(r || i || n.closest(".wbt-text"))) return;
-		let a = bn(e);
-		if (xn(a) && !this.single && !r) return;
+		let a = dt(e);
+		if (ft(a) && !this.single && !r) return;
 		if (r && (a === "ArrowDown" || a === "ArrowUp")) return e.preventDefault(), t.margin.step(r, a === "ArrowDown" ? 1 : -1);
 		if ((r || i) && (a === "Enter" || a === " ")) return;
 		let o = this.binding(a) ?? (a.length === 1 ? this.binding(a.toLowerCase()) : void 0);
@@ -3780,16 +3823,16 @@ var Dr = "all", Or = class {
 		this.binding(e)?.();
 	}
 	get single() {
-		return Ae(jr) !== "off";
+		return je(zr) !== "off";
 	}
 	showKeys() {
-		this.desk.panels.keys(yn[this.desk.data.mode], {
+		this.desk.panels.keys(ut[this.desk.data.mode], {
 			on: this.single,
-			set: (e) => je(jr, e ? "on" : "off")
+			set: (e) => Me(zr, e ? "on" : "off")
 		});
 	}
 	chooseAct() {
-		let e = yn[this.desk.data.mode].filter((e) => e[2] !== void 0).map(([e, t, n]) => ({
+		let e = ut[this.desk.data.mode].filter((e) => e[2] !== void 0).map(([e, t, n]) => ({
 			id: n,
 			label: t,
 			hint: e
@@ -3820,7 +3863,7 @@ var Dr = "all", Or = class {
 		let { drawing: e } = this.desk;
 		e.handles.isDragged ? e.handles.give() : e.choose(null);
 	}
-}, Nr = class {
+}, Vr = class {
 	text;
 	pairs = [];
 	units;
@@ -3868,7 +3911,7 @@ var Dr = "all", Or = class {
 		}
 		return t;
 	}
-}, Pr = 80, W = 60, Fr = class {
+}, Hr = 80, H = 60, Ur = class {
 	acts;
 	root = e("section", {
 		class: "wbt-card",
@@ -3904,7 +3947,7 @@ var Dr = "all", Or = class {
 	}
 	parts(t, n) {
 		let { name: r, places: i, elsewhere: a, left: o } = t, s = [];
-		return o || s.push(e("p", { class: "wbt-done" }, "All decided. Ctrl+Enter goes to the release.")), s.push(e("h3", { class: "wbt-name" }, r), e("p", { class: "wbt-meta" }, Ir(n, i.length))), n.forms.length && s.push(e("p", { class: "wbt-meta" }, `Also written ${n.forms.join(", ")}`)), n.treatment && s.push(this.decided(n)), n.either.length ? s.push(this.either(n, i.length, t.ticked.size)) : n.perhaps.length && s.push(this.perhaps(n)), s.push(this.actions(n, i, t.ticked.size)), s.push(e("h4", {}, `${i.length === 1 ? "1 place" : `${i.length} places`} here`)), s.push(this.contexts(t)), a.length && s.push(e("h4", {}, "In other transcripts"), e("ul", { class: "wbt-places" }, ...a.map(Rr))), s;
+		return o || s.push(e("p", { class: "wbt-done" }, "All decided. Ctrl+Enter goes to the release.")), s.push(e("h3", { class: "wbt-name" }, r), e("p", { class: "wbt-meta" }, Wr(n, i.length))), n.forms.length && s.push(e("p", { class: "wbt-meta" }, `Also written ${n.forms.join(", ")}`)), n.treatment && s.push(this.decided(n)), n.either.length ? s.push(this.either(n, i.length, t.ticked.size)) : n.perhaps.length && s.push(this.perhaps(n)), s.push(this.actions(n, i, t.ticked.size)), s.push(e("h4", {}, `${i.length === 1 ? "1 place" : `${i.length} places`} here`)), s.push(this.contexts(t)), a.length && s.push(e("h4", {}, "In other transcripts"), e("ul", { class: "wbt-places" }, ...a.map(Kr))), s;
 	}
 	decided(t) {
 		let n = t.treatment === "keep" ? "Kept readable" : `→ ${t.replacement || t.treatment}`, r = t.where ? `decided in ${t.where}` : "decided", i = t.by ? ` by ${t.by}` : "";
@@ -3928,7 +3971,7 @@ var Dr = "all", Or = class {
 	}
 	actions(t, n, r) {
 		let i = (e, t) => this.button(e, t, () => this.acts.press(e.toLowerCase()), e), a = n.filter((e) => e.mention.doubtful).length, { proposed: o, levels: s } = t, c = e("div", { class: "wbt-acts" });
-		if (t.treatment && a ? c.append(i("A", a === 1 ? "It is the name" : `All ${a} are the name`)) : !t.treatment && o.treatment && c.append(i("A", Lr(t))), c.firstElementChild?.classList.add("wbt-first"), c.append(i("E", "Other words…")), s.length && c.append(i("G", s.length > 1 ? `${s[0]}, or wider…` : s[0])), c.append(i("R", "Redact"), i("K", "Keep")), t.treatment && c.append(i("U", "Take back")), c.append(i("M", "Same as…")), n.length) {
+		if (t.treatment && a ? c.append(i("A", a === 1 ? "It is the name" : `All ${a} are the name`)) : !t.treatment && o.treatment && c.append(i("A", Gr(t))), c.firstElementChild?.classList.add("wbt-first"), c.append(i("E", "Other words…")), s.length && c.append(i("G", s.length > 1 ? `${s[0]}, or wider…` : s[0])), c.append(i("R", "Redact"), i("K", "Keep")), t.treatment && c.append(i("U", "Take back")), c.append(i("M", "Same as…")), n.length) {
 			let t = r > 1 ? `Only the ${r} ticked places` : r ? "Only the ticked place" : "Only this place";
 			c.append(e("p", { class: "wbt-meta" }, t)), c.append(i("X", "Somebody else"), i("O", "Otherwise…"), i("W", "No identifier"));
 		}
@@ -3949,24 +3992,24 @@ var Dr = "all", Or = class {
 	contexts({ places: t, text: n }) {
 		let r = e("ul", { class: "wbt-places" });
 		t.length || r.append(e("li", { class: "wbt-empty" }, "Named only as a speaker, never in what is said."));
-		for (let { mention: i, from: a, to: o } of t.slice(0, Pr)) {
+		for (let { mention: i, from: a, to: o } of t.slice(0, Hr)) {
 			let t = e("input", {
 				type: "checkbox",
 				"aria-label": "Tick this place (T)",
 				"data-held": `tick ${i.id}`
 			});
 			t.addEventListener("change", () => this.acts.tick(i.id, t.checked));
-			let s = n.slice(Math.max(0, a - W), a).replace(/^[\s\S]*\n/, ""), c = n.slice(o, o + W).replace(/\n[\s\S]*$/, ""), l = e("button", {
+			let s = n.slice(Math.max(0, a - H), a).replace(/^[\s\S]*\n/, ""), c = n.slice(o, o + H).replace(/\n[\s\S]*$/, ""), l = e("button", {
 				type: "button",
 				class: "wbt-place",
 				onclick: () => this.acts.goTo(i.id),
 				"data-held": i.id
 			});
-			l.append(`${s.length < W ? "" : "…"}${s}`, e("b", {}, n.slice(a, o)), `${c}${c.length < W ? "" : "…"}`);
+			l.append(`${s.length < H ? "" : "…"}${s}`, e("b", {}, n.slice(a, o)), `${c}${c.length < H ? "" : "…"}`);
 			let u = i.exception ? `→ ${i.treatment === "keep" ? "kept" : i.replacement || i.treatment}` : "";
 			(u || i.doubtful) && l.append(e("i", {}, u || "name or word?")), r.append(e("li", { "data-mention-line": i.id }, t, l));
 		}
-		return t.length > Pr && r.append(e("li", { class: "wbt-empty" }, `and ${t.length - Pr} more: ] goes through them`)), r;
+		return t.length > Hr && r.append(e("li", { class: "wbt-empty" }, `and ${t.length - Hr} more: ] goes through them`)), r;
 	}
 	mark({ at: e, ticked: t }) {
 		for (let n of this.root.querySelectorAll("[data-mention-line]")) {
@@ -3978,7 +4021,7 @@ var Dr = "all", Or = class {
 		}
 	}
 };
-function Ir(e, t) {
+function Wr(e, t) {
 	let n = [
 		e.kind,
 		e.direct ? "direct" : "indirect",
@@ -3986,15 +4029,15 @@ function Ir(e, t) {
 	];
 	return e.speaks_as && n.push(`speaks as ${e.speaks_as}`), e.transcripts > 1 && n.push(`in ${e.transcripts} transcripts`), !t && !e.speaks_as && n.push("not named here any more"), n.join(" · ");
 }
-function Lr({ proposed: e }) {
+function Gr({ proposed: e }) {
 	return e.treatment === "keep" ? "Keep readable" : `→ ${e.replacement || "type the words"}`;
 }
-function Rr(t) {
+function Kr(t) {
 	let n = (e) => e.replace(/\s+/g, " ");
 	return e("li", {}, e("span", { class: "wbt-where" }, t.place), `…${n(t.before)}`, e("b", {}, t.words), `${n(t.after)}…`);
 }
 // src/queue.ts
-var zr = class {
+var qr = class {
 	acts;
 	root = e("section", {
 		class: "wbt-queue",
@@ -4064,7 +4107,7 @@ var zr = class {
 			places: o.get(e.id) ?? 0
 		})), c = JSON.stringify([r, s.map(({ subject: e, ...t }) => [
 			e.id,
-			Br(e),
+			Jr(e),
 			e.waits,
 			t
 		])]);
@@ -4078,7 +4121,7 @@ var zr = class {
 	row(t, n, r) {
 		let i = e("span", { class: "wbt-dot" });
 		i.style.background = this.acts.colour(t.kind);
-		let a = e("span", { class: "wbt-label" }, n), o = e("span", { class: "wbt-count" }, r ? `×${r}` : ""), s = e("span", { class: "wbt-note" }, Br(t)), c = t.waits ? t.certainty : "decided", l = e("div", {
+		let a = e("span", { class: "wbt-label" }, n), o = e("span", { class: "wbt-count" }, r ? `×${r}` : ""), s = e("span", { class: "wbt-note" }, Jr(t)), c = t.waits ? t.certainty : "decided", l = e("div", {
 			role: "option",
 			class: "wbt-subject",
 			id: `wbt-${t.id}`,
@@ -4108,16 +4151,16 @@ var zr = class {
 		r && this.acts.take(r), this.list.focus();
 	}
 };
-function Br(e) {
+function Jr(e) {
 	let { kind: t, treatment: n, replacement: r, certainty: i, perhaps: a, either: o } = e;
 	return n && e.waits ? `${t}: name or word?` : n ? `${t} → ${n === "keep" ? "kept" : r || n}` : o.length ? `${t}, could be either` : a.length ? `${t}, same as another?` : `${t}, ${i}`;
 }
 // src/review.ts
-var Vr = [
+var U = [
 	"left",
 	"decided",
 	"all"
-], Hr = class {
+], Yr = class {
 	words;
 	card;
 	queue;
@@ -4130,11 +4173,11 @@ var Vr = [
 	later = null;
 	before = null;
 	constructor(e) {
-		this.words = e, this.queue = new zr({
+		this.words = e, this.queue = new qr({
 			take: (e) => this.take(e),
 			show: (e) => this.show(e),
 			colour: (t) => e.colour(t)
-		}), this.card = new Fr({
+		}), this.card = new Ur({
 			goTo: (e) => this.takePlace(e),
 			tick: (e, t) => this.tick(e, t),
 			merge: (e) => this.merge(e),
@@ -4505,28 +4548,28 @@ var Vr = [
 		o: () => this.only(),
 		w: () => this.drop(),
 		"+": () => this.add(),
-		v: () => this.show(Vr[(Vr.indexOf(this.filter) + 1) % Vr.length]),
+		v: () => this.show(U[(U.indexOf(this.filter) + 1) % U.length]),
 		z: () => this.turn("undo"),
 		Z: () => this.turn("redo"),
 		"Ctrl+Z": () => this.turn("undo"),
 		"Ctrl+Shift+Z": () => this.turn("redo"),
 		"Ctrl+Y": () => this.turn("redo")
 	};
-}, Ur = "workbench:codes", Wr = "application/x-workbench-passage", Gr = class {
+}, Xr = "workbench:codes", Zr = "application/x-workbench-passage", Qr = class {
 	desk;
 	coder;
 	root;
 	tree;
 	constructor(t, n) {
-		this.desk = t, this.coder = n, this.tree = new wn({
+		this.desk = t, this.coder = n, this.tree = new Mn({
 			row: "",
 			empty: "No codes yet. Select words in the text and press C.",
 			beside: !0,
 			colour: (e) => e.colour,
 			dot: "Fill its passages in the text (Space)",
-			title: N,
+			title: j,
 			cells: () => [e("kbd", { class: "wbt-pin" }), e("span", { class: "wbt-count" })],
-			fill: qr,
+			fill: ei,
 			chosen: () => t.drawing.shown,
 			took: () => {},
 			pick: (e) => this.isOffered(e) && n.take(e),
@@ -4544,7 +4587,7 @@ var Vr = [
 			"dragleave",
 			"drop"
 		]) i.addEventListener(e, (e) => this.dragged(e));
-		t.root.dataset.codes = x(Ur) ?? "";
+		t.root.dataset.codes = b(Xr) ?? "";
 	}
 	get isOpen() {
 		let { codes: e, narrow: t } = this.desk.root.dataset;
@@ -4552,13 +4595,13 @@ var Vr = [
 	}
 	toggle() {
 		let { dataset: e } = this.desk.root;
-		e.codes = this.isOpen ? "closed" : "open", S(Ur, e.codes), this.desk.dressed();
+		e.codes = this.isOpen ? "closed" : "open", x(Xr, e.codes), this.desk.dressed();
 	}
 	focus() {
 		this.isOpen || this.toggle(), this.tree.seek();
 	}
 	draw() {
-		let { layers: e, drawing: t } = this.desk, n = Kr([...e.codes.values()]), r = this.count(n), i = n.map(({ id: e, name: n, path: i, parent_id: a, retired: o }) => ({
+		let { layers: e, drawing: t } = this.desk, n = $r([...e.codes.values()]), r = this.count(n), i = n.map(({ id: e, name: n, path: i, parent_id: a, retired: o }) => ({
 			id: e,
 			name: n,
 			retired: o ?? !1,
@@ -4569,7 +4612,7 @@ var Vr = [
 			key: this.coder.slots.keyOf(e),
 			pinned: this.coder.slots.isPinned(e)
 		}));
-		this.tree.draw(ht(mt(i)));
+		this.tree.draw(At(kt(i)));
 	}
 	key(e) {
 		let { at: t } = this.tree;
@@ -4580,12 +4623,12 @@ var Vr = [
 		return t?.retired && this.desk.say(`${t.name} is retired: it is no longer offered.`), !t?.retired;
 	}
 	click(e) {
-		let t = B(e);
+		let t = R(e);
 		t && e.target.closest(".wbt-dot") && this.coder.show(t);
 	}
 	dragged(e) {
 		if (!e.dataTransfer?.types.includes("application/x-workbench-passage")) return;
-		let t = B(e);
+		let t = R(e);
 		e.preventDefault(), e.dataTransfer.dropEffect = t ? "copy" : "none";
 		let n = e.type === "drop" || e.type === "dragleave";
 		for (let { code: e } of this.tree.visible) this.tree.element(e.id)?.toggleAttribute("data-over", e.id === t && !n);
@@ -4600,20 +4643,20 @@ var Vr = [
 		return new Map(e.map(({ id: e }) => [e, (n.counts?.[e] ?? 0) + (i.get(e)?.size ?? 0)]));
 	}
 };
-function Kr(e) {
+function $r(e) {
 	let t = new Set(e.map((e) => e.id)), n = Map.groupBy(e, (e) => e.parent_id && t.has(e.parent_id) ? e.parent_id : ""), r = (e) => (n.get(e) ?? []).flatMap((e) => [e, ...r(e.id)]);
 	return r("");
 }
-function qr([t, n], { code: r }) {
+function ei([t, n], { code: r }) {
 	let i = (t) => e("span", { class: "wbt-heard" }, t);
-	Tn(n, r.count, "passage"), t.replaceChildren(...r.key ? [
+	Nn(n, r.count, "passage"), t.replaceChildren(...r.key ? [
 		i(" key "),
 		r.key,
 		i("; ")
 	] : []), t.toggleAttribute("data-pinned", r.pinned);
 }
 // src/text.ts
-var G = 300, Jr = 120, Yr = 24, Xr = 52, Zr = class {
+var W = 300, ti = 120, ni = 24, ri = 52, ii = class {
 	transcript;
 	offsets;
 	scroller;
@@ -4640,11 +4683,11 @@ var G = 300, Jr = 120, Yr = 24, Xr = 52, Zr = class {
 			e.filter((e) => this.note(Number(e.target.dataset.turn), e.isIntersecting)).length && i();
 		}, {
 			root: r,
-			rootMargin: `${G}px 0px`
+			rootMargin: `${W}px 0px`
 		}), this.draw();
 	}
 	draw() {
-		let t = Qr(this.scroller);
+		let t = ai(this.scroller);
 		this.transcript.turns.forEach((r, i) => {
 			let a = {
 				from: this.offsets.toUnits(r.start),
@@ -4661,7 +4704,7 @@ var G = 300, Jr = 120, Yr = 24, Xr = 52, Zr = class {
 		}), this.put(this.enough());
 	}
 	enough() {
-		let e = -window.innerHeight - G, t = this.spans.findIndex(({ from: t, to: n }) => (e += Xr + Math.floor((n - t) / Jr) * Yr) > 0);
+		let e = -window.innerHeight - W, t = this.spans.findIndex(({ from: t, to: n }) => (e += ri + Math.floor((n - t) / ti) * ni) > 0);
 		return t < 0 ? this.rows.length : t + 1;
 	}
 	put(e) {
@@ -4679,8 +4722,8 @@ var G = 300, Jr = 120, Yr = 24, Xr = 52, Zr = class {
 		let { top: e, bottom: t } = this.scroller.getBoundingClientRect();
 		for (let [n, r] of this.rows.slice(0, this.there).entries()) {
 			let i = r.getBoundingClientRect();
-			if (i.top > t + G) break;
-			this.note(n, i.height > 0 && i.bottom >= e - G);
+			if (i.top > t + W) break;
+			this.note(n, i.height > 0 && i.bottom >= e - W);
 		}
 	}
 	note(e, t) {
@@ -4755,7 +4798,7 @@ var G = 300, Jr = 120, Yr = 24, Xr = 52, Zr = class {
 		return t.setStart(n.node, n.offset), t.setEnd(r.node, r.offset), t;
 	}
 };
-function Qr(e) {
+function ai(e) {
 	let t = document.createElement("canvas").getContext("2d"), n = /* @__PURE__ */ new Map();
 	return t && (t.font = `600 100px ${getComputedStyle(e).fontFamily}`), (e) => {
 		let r = n.get(e);
@@ -4763,12 +4806,12 @@ function Qr(e) {
 	};
 }
 // src/where.ts
-var $r = 250, ei = /* @__PURE__ */ new Map();
-function ti(e, t, n) {
+var oi = 250, si = /* @__PURE__ */ new Map();
+function ci(e, t, n) {
 	let r = e.turnAt(n), [i, a] = [e.spans[r], t.spans[r]];
-	return !i || !a || e.spans.length !== t.spans.length ? ft(e.offsets.text, t.offsets.text, n) : a.from + ft(e.words(i), t.words(a), n - i.from);
+	return !i || !a || e.spans.length !== t.spans.length ? Dt(e.offsets.text, t.offsets.text, n) : a.from + Dt(e.words(i), t.words(a), n - i.from);
 }
-var ni = class {
+var li = class {
 	desk;
 	span = null;
 	top = 0;
@@ -4800,7 +4843,7 @@ var ni = class {
 		}
 	}
 	settle() {
-		clearTimeout(this.timer), this.timer = window.setTimeout(() => this.tell(), $r);
+		clearTimeout(this.timer), this.timer = window.setTimeout(() => this.tell(), oi);
 	}
 	rest() {
 		this.timer && this.settle();
@@ -4825,7 +4868,7 @@ var ni = class {
 			...e ? { asked: e } : {},
 			code_id: i.shown
 		}, c = JSON.stringify(s);
-		c !== this.emitted && (this.emitted = c, Ge(s));
+		c !== this.emitted && (this.emitted = c, qe(s));
 	}
 	passage() {
 		let e = this.selected, t = e && this.desk.text.offsets.passage(e.from, e.to);
@@ -4847,8 +4890,8 @@ var ni = class {
 	}
 	visit() {
 		let e = this.desk.data.go_to, t = JSON.stringify(e);
-		if (!e || t === ei.get(this.memory)) return;
-		ei.set(this.memory, t);
+		if (!e || t === si.get(this.memory)) return;
+		si.set(this.memory, t);
 		let { offsets: n } = this.desk.text, { places: r, review: i } = this.desk.drawing, a = {
 			from: n.toUnits(e[0]),
 			to: n.toUnits(e[1])
@@ -4861,7 +4904,7 @@ var ni = class {
 		return `workbench:view:${this.desk.data.mode}:${this.desk.data.transcript.id}`;
 	}
 	memorise() {
-		S(this.memory, JSON.stringify({
+		x(this.memory, JSON.stringify({
 			top: Math.round(this.top),
 			span: this.span
 		}));
@@ -4869,7 +4912,7 @@ var ni = class {
 	return() {
 		let { scroll: e, text: t } = this.desk;
 		try {
-			let { top: n, span: r } = JSON.parse(x(this.memory) ?? "{}");
+			let { top: n, span: r } = JSON.parse(b(this.memory) ?? "{}");
 			n && t.rest(), this.top = e.scrollTop = n ?? 0, r && r.to <= t.offsets.units && (this.span = r);
 		} catch {
 			this.top = e.scrollTop = 0;
@@ -4880,8 +4923,8 @@ var ni = class {
 		return () => {
 			let a = this.desk.text, c = a.rows[Math.min(o, a.rows.length - 1)];
 			c && (e.scrollTop += c.getBoundingClientRect().top - s), this.span = i && {
-				from: ti(t, a, i.from),
-				to: ti(t, a, i.to)
+				from: ci(t, a, i.from),
+				to: ci(t, a, i.to)
 			}, n && a.root.focus({ preventScroll: !0 }), r && this.span && a.select(this.span);
 		};
 	}
@@ -4891,7 +4934,7 @@ var ni = class {
 			to: 0
 		}, { first: n, last: r } = this.turnsOf(t);
 		if (!n || !r) return;
-		let i = at(e.words({
+		let i = bt(e.words({
 			from: n.from,
 			to: r.to
 		}), t.from - n.from, t.to - n.from), a = i && {
@@ -4936,20 +4979,20 @@ var ni = class {
 		let e = this.hidesInterviewer;
 		this.desk.root.dataset.interviewer = e ? "shown" : "hidden", this.desk.dressed(), this.desk.drawing.later(), this.desk.say(e ? "Interviewer shown." : "Interviewer hidden.");
 	}
-}, ri = 600, ii = 760, ai = 16, oi = {
+}, ui = 600, di = 760, fi = 16, pi = {
 	codings: /* @__PURE__ */ new Map(),
 	codes: /* @__PURE__ */ new Map(),
 	mentions: /* @__PURE__ */ new Map(),
 	subjects: /* @__PURE__ */ new Map(),
 	read: /* @__PURE__ */ new Map()
-}, si = class {
+}, mi = class {
 	root = e("div", { class: "wbt" });
 	scroll = e("div", { class: "wbt-scroll" });
-	panels = new pn(this.root, () => this.where.focus());
-	where = new ni(this);
+	panels = new On(this.root, () => this.where.focus());
+	where = new li(this);
 	drawing;
 	data;
-	layers = oi;
+	layers = pi;
 	text;
 	body = e("div", { class: "wbt-body" });
 	sheet = e("div", { class: "wbt-sheet" });
@@ -4958,19 +5001,19 @@ var ni = class {
 		role: "status",
 		"aria-live": "polite"
 	});
-	coder = new Or(this);
-	side = new Gr(this, this.coder);
-	bar = new pr(this, this.coder, (e) => this.hands.press(e), () => this.side.isOpen);
-	float = new Ar((e) => this.hands.press(e));
-	hands = new Mr(this, this.coder, this.side, () => this.finder.open());
+	coder = new Ir(this);
+	side = new Qr(this, this.coder);
+	bar = new xr(this, this.coder, (e) => this.hands.press(e), () => this.side.isOpen);
+	float = new Rr((e) => this.hands.press(e));
+	hands = new Br(this, this.coder, this.side, () => this.finder.open());
 	finder;
-	told = oi;
+	told = pi;
 	touch = !1;
 	acting = !1;
 	size = "";
 	stops = [];
 	constructor(e) {
-		R(), this.finder = new kr(() => this.text?.offsets.text ?? "", (e) => this.where.reveal(e), () => this.drawing.paint(), (e) => this.where.leaveFinder(e)), this.drawing = new ur(this, this.finder, {
+		I(), this.finder = new Lr(() => this.text?.offsets.text ?? "", (e) => this.where.reveal(e), () => this.drawing.paint(), (e) => this.where.leaveFinder(e)), this.drawing = new vr(this, this.finder, {
 			choose: (e) => this.coder.choose(e),
 			among: (e, t) => this.coder.chooseAmong(e, t),
 			resize: (e, t) => this.coder.drag(e, t),
@@ -4986,7 +5029,7 @@ var ni = class {
 			"keyup",
 			"keypress"
 		]) e.addEventListener(t, (e) => {
-			this.isForPage(e) ? t === "keydown" && ne() : e.stopPropagation();
+			this.isForPage(e) ? t === "keydown" && re() : e.stopPropagation();
 		});
 		e.addEventListener("keydown", (e) => this.hands.key(e));
 		let t = (e) => {
@@ -5017,7 +5060,7 @@ var ni = class {
 			answered: (e, t, n) => this.answered(e, t, n),
 			changed: () => this.acting || this.bar.showStatus()
 		};
-		C.listeners.add(i), this.stops.push(() => C.listeners.delete(i), () => n.disconnect(), () => r.disconnect());
+		S.listeners.add(i), this.stops.push(() => S.listeners.delete(i), () => n.disconnect(), () => r.disconnect());
 	}
 	isForPage(e) {
 		return !e.defaultPrevented && (e.ctrlKey || e.metaKey) && e.key === "Enter" && !this.panels.isOpen;
@@ -5028,14 +5071,14 @@ var ni = class {
 	update(e) {
 		let t = this.data;
 		t || performance.mark("transcript view");
-		let n = Le(e);
-		this.data = n, this.told = Fe(n);
+		let n = Re(e);
+		this.data = n, this.told = Ie(n);
 		let r = t?.transcript.id === n.transcript.id && t.transcript.version === n.transcript.version && t.transcript.text === n.transcript.text && t.mode === n.mode;
-		this.root.dataset.mode = n.mode, r || this.build(), !r && t?.transcript.id === n.transcript.id && this.text.rest(), this.coder.update(this.told), this.drawing.look(), this.refresh(), this.bar.draw(), this.fit(), r || this.where.return(), r || this.drawing.review?.start(), this.where.visit(), r || this.drawFirst(), n.newest ? z.follow(this) : n.mode === "review" && z.join(this);
+		this.root.dataset.mode = n.mode, r || this.build(), !r && t?.transcript.id === n.transcript.id && this.text.rest(), this.coder.update(this.told), this.drawing.look(), this.refresh(), this.bar.draw(), this.fit(), r || this.where.return(), r || this.drawing.review?.start(), this.where.visit(), r || this.drawFirst(), n.newest ? L.follow(this) : n.mode === "review" && L.join(this);
 	}
 	drawFirst() {
 		let { text: e } = this;
-		e.look(), this.drawing.drawNow(!0), this.size = this.measured, ue().then(() => e.rest());
+		e.look(), this.drawing.drawNow(!0), this.size = this.measured, de().then(() => e.rest());
 	}
 	get measured() {
 		return `${this.scroll.clientWidth} ${this.scroll.clientHeight}`;
@@ -5059,13 +5102,13 @@ var ni = class {
 	}
 	build() {
 		let { transcript: e, mode: t } = this.data, n = this.text;
-		n?.stop(), n?.root.remove(), this.drawing.clear(), this.text = new Zr(e, new Nr(e.text), this.scroll, () => this.drawing.paint());
+		n?.stop(), n?.root.remove(), this.drawing.clear(), this.text = new ii(e, new Vr(e.text), this.scroll, () => this.drawing.paint());
 		let r = t === "coding" ? "Select words and press C to code them, ? for all keys." : "Press ? for all keys.";
 		this.text.root.setAttribute("aria-label", `Transcript ${e.label ?? ""}. ${r}`), this.drawing.begin(t === "review" || this.wants("marks")), this.root.dataset.margin = t === "reading" ? "none" : "stripes", this.fit(), this.sheet.prepend(this.text.root), this.where.span = null, this.bar.refusal = "", this.takeSides(t);
 	}
 	takeSides(e) {
 		this.drawing.review?.sides.forEach((e) => e.remove());
-		let t = e === "review" ? new Hr(this.words) : null;
+		let t = e === "review" ? new Yr(this.words) : null;
 		if (this.drawing.review = t, !t) return;
 		let [n, r] = t.sides;
 		this.body.prepend(n), this.body.append(r);
@@ -5091,13 +5134,13 @@ var ni = class {
 		return this.data.engine === e;
 	}
 	end() {
-		z.leave(this), s(this), z.part(this), this.where.end(), Ke(), this.text?.stop(), this.drawing.end();
+		L.leave(this), s(this), L.part(this), this.where.end(), Je(), this.text?.stop(), this.drawing.end();
 		for (let e of this.stops) e();
 		this.root.remove();
 	}
 	refresh(e = () => this.drawing.paint()) {
-		let t = C.waiting.filter((e) => e.transcript_id === this.data.transcript.id);
-		this.layers = ge(this.told, t, this.data.researcher), this.drawing.refresh(), this.drawing.review?.refresh(), e(), this.bar.showStatus(), this.bar.drawChips();
+		let t = S.waiting.filter((e) => e.transcript_id === this.data.transcript.id);
+		this.layers = _e(this.told, t, this.data.researcher), this.drawing.refresh(), this.drawing.review?.refresh(), e(), this.bar.showStatus(), this.bar.drawChips();
 	}
 	dressed() {
 		this.bar.draw(), this.bar.showStatus();
@@ -5105,7 +5148,7 @@ var ni = class {
 	act(e) {
 		this.bar.refusal = "";
 		let { id: t, version: n } = this.data.transcript;
-		this.acting = !0, C.add(t, n, {
+		this.acting = !0, S.add(t, n, {
 			...e,
 			researcher: this.data.researcher
 		}), this.acting = !1, this.refresh(() => this.drawing.drawNow()), this.where.rest();
@@ -5121,15 +5164,15 @@ var ni = class {
 	};
 	fit() {
 		let e = this.root.closest("[data-testid=\"stMain\"]"), t = this.root.getBoundingClientRect().top + (e?.scrollTop ?? 0), n = parseFloat(getComputedStyle(this.root.closest(".wbt-opening, [data-testid=\"stMainBlockContainer\"]") ?? this.root).paddingBottom) || 0;
-		this.root.style.height = `${Math.max(420, Math.floor(window.innerHeight - t - n - ai))}px`;
-		let r = this.root.clientWidth < ii;
-		this.root.hasAttribute("data-narrow") !== r && (this.root.toggleAttribute("data-narrow", r), this.data && this.dressed()), this.root.toggleAttribute("data-slim", this.scroll.clientWidth < ri);
+		this.root.style.height = `${Math.max(420, Math.floor(window.innerHeight - t - n - fi))}px`;
+		let r = this.root.clientWidth < di;
+		this.root.hasAttribute("data-narrow") !== r && (this.root.toggleAttribute("data-narrow", r), this.data && this.dressed()), this.root.toggleAttribute("data-slim", this.scroll.clientWidth < ui);
 	}
 	dragged(e) {
 		if (!(e.target.parentElement?.closest(".wbt-text") ?? e.target.closest?.(".wbt-text"))) return;
 		let t = this.where.selected;
 		if (!(t && this.data.mode === "coding" && this.text.offsets.passage(t.from, t.to)) || !e.dataTransfer) return e.preventDefault();
-		e.dataTransfer.clearData(), e.dataTransfer.setData(Wr, ""), e.dataTransfer.effectAllowed = "copy";
+		e.dataTransfer.clearData(), e.dataTransfer.setData(Zr, ""), e.dataTransfer.effectAllowed = "copy";
 	}
 	floated() {
 		let e = this.touch && this.data?.mode === "coding" ? this.text?.selected() : null;
@@ -5141,30 +5184,30 @@ var ni = class {
 		let n = t.closest("[data-mention]")?.dataset.mention, r = this.text?.selected();
 		n && (!r || r.from === r.to) && this.drawing.review?.takePlace(n), this.where.settle();
 	}
-}, ci = "workbench:place", li = 400, ui = 4e3, di = 600, fi = "workbench:opened", pi = {
+}, hi = "workbench:place", gi = 400, _i = 4e3, vi = 600, yi = "workbench:opened", bi = {
 	entities: [],
 	subjects: [],
 	elsewhere: [],
 	others: [],
 	kinds: [],
 	answered: 0
-}, K = null, q = !1, J = 0;
-async function mi() {
+}, G = null, K = !1, q = 0;
+async function xi() {
 	let e = document.querySelector("#workbench-opening");
 	if (e) try {
-		for (let t = await hi(e.href) ? 2 : 0; t; t--) await ue();
+		for (let t = await Si(e.href) ? 2 : 0; t; t--) await de();
 	} finally {
-		document.dispatchEvent(new Event(fi));
+		document.dispatchEvent(new Event(yi));
 	}
 }
-async function hi(t) {
-	let n = location.pathname, r = Promise.all([gi(t), _i()]), i = e("div", { class: "wbt-opening" });
-	xi(i), R();
+async function Si(t) {
+	let n = location.pathname, r = Promise.all([Ci(t), wi()]), i = e("div", { class: "wbt-opening" });
+	Oi(i), I();
 	let [a] = await r;
-	if (!a || q || location.pathname !== n) return !1;
+	if (!a || K || location.pathname !== n) return !1;
 	document.body.append(i);
-	let o = new si(i);
-	K = {
+	let o = new mi(i);
+	G = {
 		view: o,
 		host: i,
 		path: n
@@ -5172,15 +5215,15 @@ async function hi(t) {
 	try {
 		o.update(a);
 	} catch (e) {
-		throw Y(), e;
+		throw J(), e;
 	}
 	return !0;
 }
-async function gi(e) {
+async function Ci(e) {
 	try {
-		let t = await fe(e, { cache: "default" });
+		let t = await pe(e, { cache: "default" });
 		return {
-			...pi,
+			...bi,
 			...t,
 			role: "view",
 			base: "opening",
@@ -5190,30 +5233,30 @@ async function gi(e) {
 		return null;
 	}
 }
-async function _i() {
-	let e = new Promise((e) => setTimeout(e, li)), t = ["400", "600"].map((e) => document.fonts.load(`${e} 15px Opening`));
+async function wi() {
+	let e = new Promise((e) => setTimeout(e, gi)), t = ["400", "600"].map((e) => document.fonts.load(`${e} 15px Opening`));
 	await Promise.race([e, Promise.all(t).catch(() => [])]);
 }
-function vi(e, t) {
-	q = !0;
-	let n = K;
-	return n ? t.mode !== "coding" || t.transcript.id !== n.view.data.transcript.id ? (Y(), null) : (K = null, clearInterval(J), n.view.move(e), n.host.remove(), n.view) : null;
+function Ti(e, t) {
+	K = !0;
+	let n = G;
+	return n ? t.mode !== "coding" || t.transcript.id !== n.view.data.transcript.id ? (J(), null) : (G = null, clearInterval(q), n.view.move(e), n.host.remove(), n.view) : null;
 }
-function yi() {
-	K && location.pathname !== K.path ? Y() : K && !J ? J = window.setInterval(bi, ui) : K || (q = !0);
+function Ei() {
+	G && location.pathname !== G.path ? J() : G && !q ? q = window.setInterval(Di, _i) : G || (K = !0);
 }
-function bi() {
-	document.querySelector("[data-testid=\"stApp\"][data-test-script-state=\"running\"]") && location.pathname === K?.path || Y();
+function Di() {
+	document.querySelector("[data-testid=\"stApp\"][data-test-script-state=\"running\"]") && location.pathname === G?.path || J();
 }
-function Y() {
-	let e = K;
-	clearInterval(J), K = null, q = !0, e?.host.remove(), e?.view.end();
+function J() {
+	let e = G;
+	clearInterval(q), G = null, K = !0, e?.host.remove(), e?.view.end();
 }
-function xi(e) {
-	let { innerWidth: t } = window, n = Ci(), r = n?.window === t ? n : Si(t);
+function Oi(e) {
+	let { innerWidth: t } = window, n = Ai(), r = n?.window === t ? n : ki(t);
 	e.style.cssText = `left:${r.left}px;top:${r.top}px;width:${r.width}px`;
 }
-function Si(e) {
+function ki(e) {
 	let t = e > 800 ? 75 : 15, n = e - 2 * t;
 	return {
 		window: e,
@@ -5222,26 +5265,26 @@ function Si(e) {
 		width: e > 640 ? n * .76 - 15 / 2 : n
 	};
 }
-function Ci() {
+function Ai() {
 	try {
-		return JSON.parse(Ae(ci) ?? "null");
+		return JSON.parse(je(hi) ?? "null");
 	} catch {
 		return null;
 	}
 }
-function wi(e) {
+function ji(e) {
 	setTimeout(() => {
 		let { left: t, top: n, width: r } = e.getBoundingClientRect();
-		r && je(ci, JSON.stringify({
+		r && Me(hi, JSON.stringify({
 			window: innerWidth,
 			left: t,
 			top: n,
 			width: r
 		}));
-	}, di);
+	}, vi);
 }
 // src/mounts.ts
-var X = class {
+var Y = class {
 	parts = /* @__PURE__ */ new WeakMap();
 	at(e, t) {
 		let n = this.parts.get(e) ?? t();
@@ -5252,7 +5295,7 @@ var X = class {
 			e.isConnected || (this.parts.get(e)?.end(), this.parts.delete(e), t());
 		};
 	}
-}, Ti = {
+}, Mi = {
 	place: ["As in the transcripts", (e, t) => e.order - t.order],
 	who: ["By participant", (e, t) => e.who.localeCompare(t.who) || e.order - t.order],
 	newest: ["Coded last first", (e, t) => t.time.localeCompare(e.time) || e.order - t.order],
@@ -5261,7 +5304,7 @@ var X = class {
 	shortest: ["Shortest first", (e, t) => e.words.length - t.words.length],
 	researcher: ["By researcher", (e, t) => e.researcher.localeCompare(t.researcher) || e.order - t.order]
 };
-function Ei(e, t, n) {
+function Ni(e, t, n) {
 	let r = [...e];
 	for (let e of n) {
 		let n = new Set(e.coding_ids ?? []);
@@ -5279,29 +5322,29 @@ function Ei(e, t, n) {
 	}
 	return r;
 }
-function Di(e) {
-	let t = new Set(e.map((e) => e.passage)).size, n = Z(t, "passage");
-	return t === e.length ? n : `${n}, ${Z(e.length, "coding")}`;
+function Pi(e) {
+	let t = new Set(e.map((e) => e.passage)).size, n = X(t, "passage");
+	return t === e.length ? n : `${n}, ${X(e.length, "coding")}`;
 }
-function Z(e, t) {
+function X(e, t) {
 	return `${e.toLocaleString("en-GB")} ${t}${e === 1 ? "" : "s"}`;
 }
 // src/passagecard.ts
-function Oi({ order: e, ...t }) {
-	let n = L.code(t.code_id);
+function Fi({ order: e, ...t }) {
+	let n = P.code(t.code_id);
 	return JSON.stringify([
 		t,
 		n?.name,
 		n?.colour
 	]);
 }
-function ki(t) {
-	let n = L.code(t.code_id), r = e("input", {
+function Ii(t) {
+	let n = P.code(t.code_id), r = e("input", {
 		type: "checkbox",
 		tabindex: "-1",
 		"aria-label": `Tick the passage of ${t.who}, ${t.place}`
 	}), i = e("span", { class: "wbt-dot" });
-	i.style.background = F(n?.colour, t.code_id);
+	i.style.background = N(n?.colour, t.code_id);
 	let a = (t, n, r) => e("button", {
 		type: "button",
 		class: "wbp-tool",
@@ -5325,15 +5368,15 @@ function ki(t) {
 	}, t.memo)] : [], o));
 	return c.dataset.coding = t.id, c;
 }
-function Ai(e, t) {
+function Li(e, t) {
 	for (let n of e.querySelectorAll("input, button")) n.tabIndex = t ? 0 : -1;
 }
-function ji(e) {
+function Ri(e) {
 	let t = e?.querySelectorAll(".wbp-turns") ?? [];
 	for (let e of t) e.remove();
 	return t.length > 0;
 }
-function Mi(t, { before: n, after: r }) {
+function zi(t, { before: n, after: r }) {
 	let i = t.querySelector(".wbp-words");
 	if (!i || t.querySelector(".wbp-turns")) return;
 	let a = (t) => e("div", {
@@ -5343,7 +5386,7 @@ function Mi(t, { before: n, after: r }) {
 	n.length && i.before(a(n)), r.length && i.after(a(r));
 }
 // src/recoding.ts
-var Ni = class {
+var Bi = class {
 	panels;
 	given;
 	list;
@@ -5368,14 +5411,14 @@ var Ni = class {
 		for (let t of this.root.querySelectorAll("button")) t.disabled = !e;
 	}
 	act(e, t) {
-		L.act(e), this.done(t);
+		P.act(e), this.done(t);
 	}
 	pick(e, t) {
 		let { code_id: n, coding_ids: r } = this.given();
 		if (!r.length) return;
-		let i = L.rows.filter((e) => !e.code.retired && e.code.id !== n);
-		this.panels.find(`${e} (${r.length})`, qt(i), this.root.getBoundingClientRect(), (e) => {
-			let n = L.code(e)?.name ?? "", i = Z(r.length, "coding"), a = t === "recode_move" ? `${i} moved to ${n}.` : `${Z(r.length, "passage")} coded with ${n} as well.`;
+		let i = P.rows.filter((e) => !e.code.retired && e.code.id !== n);
+		this.panels.find(`${e} (${r.length})`, F(i), this.root.getBoundingClientRect(), (e) => {
+			let n = P.code(e)?.name ?? "", i = X(r.length, "coding"), a = t === "recode_move" ? `${i} moved to ${n}.` : `${X(r.length, "passage")} coded with ${n} as well.`;
 			this.act({
 				kind: t,
 				code_id: e,
@@ -5404,7 +5447,7 @@ var Ni = class {
 				other_id: crypto.randomUUID(),
 				name: e,
 				coding_ids: n
-			}, `${Z(n.length, "coding")} split off to ${e}. Undo takes it back.`);
+			}, `${X(n.length, "coding")} split off to ${e}. Undo takes it back.`);
 		}, o = (t, n, r) => e("button", {
 			type: "button",
 			class: r,
@@ -5423,9 +5466,9 @@ var Ni = class {
 		e.length && (this.back(), this.act({
 			kind: "recode_off",
 			coding_ids: e
-		}, `${Z(e.length, "coding")} taken off. Undo brings them back.`));
+		}, `${X(e.length, "coding")} taken off. Undo brings them back.`));
 	}
-}, Pi = class {
+}, Vi = class {
 	root = e("select", {
 		class: "wbt-input",
 		"aria-label": "Whose passages"
@@ -5447,7 +5490,7 @@ var Ni = class {
 		let [n, r] = JSON.parse(this.root.value);
 		return r === void 0 ? e === n : t[e]?.[n] === r;
 	}
-}, Fi = 40, Ii = "workbench:sorted", Li = class {
+}, Hi = 40, Ui = "workbench:sorted", Wi = class {
 	asks;
 	root = e("div", { class: "wbt wbc wbp" });
 	list = e("div", {
@@ -5469,7 +5512,7 @@ var Ni = class {
 		class: "wbt-input",
 		"aria-label": "Order"
 	});
-	whose = new Pi(() => this.draw());
+	whose = new Vi(() => this.draw());
 	all = e("input", {
 		type: "checkbox",
 		"aria-label": "Tick all that are shown"
@@ -5483,8 +5526,8 @@ var Ni = class {
 		role: "status",
 		"aria-live": "polite"
 	});
-	panels = new pn(this.root, () => this.focus());
-	recoding = new Ni(this.panels, () => ({
+	panels = new On(this.root, () => this.focus());
+	recoding = new Bi(this.panels, () => ({
 		code_id: this.data.code_id,
 		coding_ids: this.chosen()
 	}), this.list, (e) => this.done(e), () => this.focus());
@@ -5500,10 +5543,10 @@ var Ni = class {
 	context = null;
 	stops = [];
 	constructor(t, n) {
-		this.asks = n, rn();
-		for (let [t, [n]] of Object.entries(Ti)) this.sort.append(e("option", {
+		this.asks = n, yn();
+		for (let [t, [n]] of Object.entries(Mi)) this.sort.append(e("option", {
 			value: t,
-			selected: t === x(Ii)
+			selected: t === b(Ui)
 		}, n));
 		let r = e("label", { class: "wbp-all" }, this.all, this.told), i = e("div", { class: "wbc-bar" }, this.sort, this.whose.root, this.filter);
 		this.root.append(i, e("div", { class: "wbp-acts" }, r, this.recoding.root), this.list, this.live), t.append(this.root), this.watcher = new IntersectionObserver((e) => e.some((e) => e.isIntersecting) && this.grow(), {
@@ -5518,15 +5561,15 @@ var Ni = class {
 			"keypress"
 		]) this.root.addEventListener(e, (e) => e.stopPropagation());
 		this.root.addEventListener("keydown", (e) => this.key(e)), this.sort.addEventListener("change", () => {
-			S(Ii, this.sort.value), this.draw();
+			x(Ui, this.sort.value), this.draw();
 		}), this.filter.addEventListener("input", () => this.draw()), this.all.addEventListener("change", () => {
 			for (let e of this.shown) this.mark(e.id, this.all.checked);
 			this.count();
-		}), this.list.addEventListener("click", (e) => this.click(e)), this.list.addEventListener("focusin", (e) => this.reach(Ri(e)));
+		}), this.list.addEventListener("click", (e) => this.click(e)), this.list.addEventListener("focusin", (e) => this.reach(Gi(e)));
 		let e = (e) => {
 			this.draw(), e && (this.live.textContent = e);
 		};
-		L.listeners.add(e), this.stops.push(() => L.listeners.delete(e));
+		P.listeners.add(e), this.stops.push(() => P.listeners.delete(e));
 	}
 	end() {
 		for (let e of this.stops) e();
@@ -5538,16 +5581,16 @@ var Ni = class {
 		this.data = e, n && (this.ticked.clear(), this.whose.clear(), this.filter.value = this.asked = "", this.list.scrollTop = 0), this.whose.fill(e), this.draw(n);
 	}
 	fits(e) {
-		let t = j(this.filter.value);
-		return (!t || j(e.words).includes(t)) && this.whose.fits(e.who, this.data.people);
+		let t = k(this.filter.value);
+		return (!t || k(e.words).includes(t)) && this.whose.fits(e.who, this.data.people);
 	}
 	draw(t = !1) {
 		if (!this.data) return;
-		let n = Ei(this.data.passages, this.data.scope, L.since(this.data)), r = new Set(n.map((e) => e.id));
+		let n = Ni(this.data.passages, this.data.scope, P.since(this.data)), r = new Set(n.map((e) => e.id));
 		for (let e of this.ticked) r.has(e) || this.ticked.delete(e);
 		let i = this.shown.findIndex((e) => e.id === this.at);
-		this.shown = n.filter((e) => this.fits(e)).sort(Ti[this.sort.value][1]), (t || !this.shown.some((e) => e.id === this.at)) && (this.at = this.shown[t ? 0 : Math.min(Math.max(i, 0), this.shown.length - 1)]?.id ?? null);
-		let { scrollTop: a } = this.list, o = t ? Fi : Math.max(Fi, this.drawn);
+		this.shown = n.filter((e) => this.fits(e)).sort(Mi[this.sort.value][1]), (t || !this.shown.some((e) => e.id === this.at)) && (this.at = this.shown[t ? 0 : Math.min(Math.max(i, 0), this.shown.length - 1)]?.id ?? null);
+		let { scrollTop: a } = this.list, o = t ? Hi : Math.max(Hi, this.drawn);
 		this.drawn = Math.min(o, this.shown.length);
 		let s = n.length ? "No passage fits." : "No passage carries this code yet.";
 		t && this.cards.clear();
@@ -5556,7 +5599,7 @@ var Ni = class {
 	}
 	grow() {
 		if (this.drawn >= this.shown.length) return;
-		let e = this.shown.slice(this.drawn, this.drawn + Fi);
+		let e = this.shown.slice(this.drawn, this.drawn + Hi);
 		this.drawn += e.length, this.more.before(...e.map((e) => this.standing(e))), this.watcher.unobserve(this.more), this.watcher.observe(this.more);
 	}
 	put(e) {
@@ -5566,16 +5609,16 @@ var Ni = class {
 		this.list.replaceChildren(...t), n && n !== this.list && n.isConnected ? n.focus({ preventScroll: !0 }) : n && this.focus();
 	}
 	standing(e) {
-		let t = Oi(e), n = this.cards.get(e.id);
+		let t = Fi(e), n = this.cards.get(e.id);
 		return n?.look !== t && this.cards.set(e.id, n = {
 			look: t,
-			element: ki(e)
-		}), n.element.querySelector("input").checked = this.ticked.has(e.id), Ai(n.element, e.id === this.at), n.element;
+			element: Ii(e)
+		}), n.element.querySelector("input").checked = this.ticked.has(e.id), Li(n.element, e.id === this.at), n.element;
 	}
 	count() {
 		let e = this.shown.filter((e) => this.ticked.has(e.id)).length;
 		this.all.checked = e > 0 && e === this.shown.length, this.all.indeterminate = e > 0 && e < this.shown.length;
-		let t = this.ticked.size - e, n = Di(this.shown);
+		let t = this.ticked.size - e, n = Pi(this.shown);
 		this.told.textContent = this.ticked.size ? `${this.ticked.size} ticked of ${n}${t ? `, ${t} not shown` : ""}` : n, this.recoding.offer(e > 0);
 	}
 	mark(e, t) {
@@ -5589,9 +5632,9 @@ var Ni = class {
 	reach(e) {
 		if (!e || e === this.at) return;
 		let t = this.element(this.at);
-		t && Ai(t, !1), this.at = e;
+		t && Li(t, !1), this.at = e;
 		let n = this.element(e);
-		n && Ai(n, !0);
+		n && Li(n, !0);
 	}
 	focus() {
 		let e = this.element(this.at)?.querySelector("input");
@@ -5603,7 +5646,7 @@ var Ni = class {
 		this.reach(this.shown[t]?.id), this.focus();
 	}
 	click(e) {
-		let t = e.target, n = Ri(e);
+		let t = e.target, n = Gi(e);
 		if (!n) return;
 		let r = t.closest("[data-do]")?.dataset.do;
 		r === "open" ? this.asks.open?.(n) : r === "context" ? this.ask(n) : t instanceof HTMLInputElement && this.tick(n, t.checked, e.shiftKey);
@@ -5617,7 +5660,7 @@ var Ni = class {
 		let t = e.target;
 		if (t.matches("input:not([type=checkbox]), textarea, select")) return;
 		let n = (e.ctrlKey || e.metaKey) && e.key.toLowerCase() === "z", r = e.ctrlKey || e.metaKey || e.altKey || !this.list.contains(t) ? void 0 : this.steps[e.key];
-		(n || r) && (e.preventDefault(), n ? L.act({ kind: e.shiftKey ? "redo" : "undo" }) : this.go(r(t === this.list ? -1 : this.shown.findIndex((e) => e.id === this.at))));
+		(n || r) && (e.preventDefault(), n ? P.act({ kind: e.shiftKey ? "redo" : "undo" }) : this.go(r(t === this.list ? -1 : this.shown.findIndex((e) => e.id === this.at))));
 	}
 	steps = {
 		ArrowDown: (e) => e + 1,
@@ -5635,59 +5678,62 @@ var Ni = class {
 	}
 	ask(e) {
 		let t = this.element(e);
-		this.asked = ji(t) ? "" : e, this.asked && t && (this.context?.coding_id === e ? Mi(t, this.context) : _() || this.asks.context?.(e));
+		this.asked = Ri(t) ? "" : e, this.asked && t && (this.context?.coding_id === e ? zi(t, this.context) : g() || this.asks.context?.(e));
 	}
 	showContext(e) {
 		this.context = e;
 		let t = this.element(e.coding_id);
-		t && this.asked === e.coding_id && Mi(t, e);
+		t && this.asked === e.coding_id && zi(t, e);
 	}
 };
-function Ri(e) {
+function Gi(e) {
 	return e.target.closest("[data-coding]")?.dataset.coding ?? null;
 }
 // src/index.ts
-var zi = new X(), Bi = new X(), Vi = new X(), Hi = new X();
-function Ui(e) {
+var Ki = new Y(), qi = new Y(), Ji = new Y(), Yi = new Y(), Xi = new Y();
+function Zi(e) {
 	let { data: t } = e;
-	return t.role === "outbox" ? Ki(e, t) : t.role === "bell" ? Gi(e) : t.role === "held" ? Ji(e, t) : t.role === "tree" ? Yi(e, t) : t.role === "passages" ? Xi(e, t) : t.role === "context" ? Zi(e, t) : qi(e, t);
+	return t.role === "outbox" ? $i(e, t) : t.role === "bell" ? Qi(e) : t.role === "held" ? ta(e, t) : t.role === "tree" ? na(e, t) : t.role === "passages" ? ra(e, t) : t.role === "context" ? ia(e, t) : t.role === "cards" ? aa(e, t) : ea(e, t);
 }
-function Wi(e) {
+function Z(e) {
 	let t = e.closest("[data-testid=\"stElementContainer\"]");
 	t && (t.style.position = "absolute");
 }
-function Gi({ parentElement: e, setStateValue: t }) {
-	return Wi(e), Xe((e) => t("rung", e)), () => {};
+function Qi({ parentElement: e, setStateValue: t }) {
+	return Z(e), Qe((e) => t("rung", e)), () => {};
 }
-function Ki({ parentElement: e, setStateValue: t }, n) {
-	return Wi(e), yi(), re(n.run) && Je(n.history), fn.stand(e), z.use(n.ledger, n.drawn), C.open(n.ledger), We(t), tt(n.owed), () => {};
+function $i({ parentElement: e, setStateValue: t }, n) {
+	return Z(e), Ei(), ie(n.run) && Xe(n.history), Dn.stand(e), L.use(n.ledger, n.drawn), S.open(n.ledger), Ke(t), rt(n.owed), () => {};
 }
-function qi({ parentElement: e }, t) {
-	return zi.at(e, () => {
-		let n = vi(e, t) ?? new si(e);
-		return t.mode === "coding" && wi(n.root), n;
-	}).update(t), zi.leave(e);
+function ea({ parentElement: e }, t) {
+	return Ki.at(e, () => {
+		let n = Ti(e, t) ?? new mi(e);
+		return t.mode === "coding" && ji(n.root), n;
+	}).update(t), Ki.leave(e);
 }
-function Ji({ parentElement: e }, t) {
-	return Vi.at(e, () => new nt(e, t)).update(t), Vi.leave(e);
+function ta({ parentElement: e }, t) {
+	return Ji.at(e, () => new it(e, t)).update(t), Ji.leave(e);
 }
-function Yi({ parentElement: e, setStateValue: t }, n) {
+function na({ parentElement: e, setStateValue: t }, n) {
 	let r = (e) => t("chosen", e);
-	return Bi.at(e, () => new kn(e, r)).update(n, r), Bi.leave(e);
+	return qi.at(e, () => new Ln(e, r)).update(n, r), qi.leave(e);
 }
 var Q = null, $ = {};
-function Xi({ parentElement: e, setTriggerValue: t }, n) {
-	let r = Hi.at(e, () => new Li(e, $));
-	return $.open = (e) => void (_() || t("open", e)), Q = r, r.update(n, $), Hi.leave(e, () => {
+function ra({ parentElement: e, setTriggerValue: t }, n) {
+	let r = Yi.at(e, () => new Wi(e, $));
+	return $.open = (e) => void (g() || t("open", e)), Q = r, r.update(n, $), Yi.leave(e, () => {
 		Q === r && (Q = null);
 	});
 }
-function Zi({ parentElement: e, setStateValue: t }, n) {
-	Wi(e);
+function ia({ parentElement: e, setStateValue: t }, n) {
+	Z(e);
 	let r = (e) => t("asked", e);
 	return $.context = r, n.coding_id && Q?.showContext(n), () => {
 		$.context === r && delete $.context;
 	};
 }
-mi();
-export { Ui as default };
+function aa({ parentElement: e }, t) {
+	return Z(e), Xi.at(e, () => new gt()).update(t), Xi.leave(e);
+}
+xi();
+export { Zi as default };

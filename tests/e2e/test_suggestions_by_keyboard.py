@@ -1,0 +1,172 @@
+"""By keyboard alone: suggestions are coded, in part too, dismissed, put off, taken back, opened."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.coding.toy import WordEncoder, code_topic, make
+from tests.conftest import Said
+from tests.e2e.conftest import Serve, settled
+from tests.e2e.walk import Walk
+from workbench import memos, transcripts
+from workbench.coding import codings, embeddings, encoders, suggestions
+from workbench.coding.coded_passages import Coding
+from workbench.coding.reasons import Suggestion
+from workbench.store import Row
+from workbench.study import Study
+
+pytestmark = pytest.mark.browser
+
+NAME = encoders.EXACT
+WHY = "Not money yet: nobody pays, except in kind."
+
+
+class KnownWords(WordEncoder):
+    """Stand for the language model that the page asks for."""
+
+    name = NAME
+
+
+@pytest.fixture
+def walk(
+    study: Study, released: Callable[[str, Said], str], serve: Serve, page: Page
+) -> tuple[Walk, list[Suggestion]]:
+    """Open the page of a study in which a code was given three times; the cards it shows."""
+    first, _ = make(study, released, 2)
+    code = code_topic(study, first, "money", 3)
+    transcripts.mark_read(study, first)
+    embeddings.embed_all(study, KnownWords())
+    offered = suggestions.for_code(study, NAME, code)
+    study.close()
+    url = serve(study.folder)
+    page.set_default_timeout(25_000)
+    page.goto(f"{url}/suggestions")
+    return Walk(page=page, url=url, folder=study.folder), offered
+
+
+def hand(page: Page, one: Suggestion) -> Locator:
+    """Find a suggestion's card where it is in hand."""
+    name = f"st-key-open-{one.code_id}-{one.transcript_id}-{one.start}"
+    return page.locator(".st-key-card-in-hand", has=page.locator(f".{name}"))
+
+
+def press(page: Page, key: str) -> None:
+    """Press a key, once the answer to the last has come."""
+    settled(page)
+    page.keyboard.press(key)
+
+
+def held(page: Page, one: Suggestion) -> None:
+    """Wait until a suggestion is in hand, wholly in view."""
+    expect(hand(page, one)).to_be_in_viewport(ratio=0.9, timeout=25_000)
+
+
+def test_a_list_is_gone_through_without_a_mouse(walk: tuple[Walk, list[Suggestion]]) -> None:
+    way, offered = walk
+    page = way.page
+    held(page, offered[0])
+    press(page, "n")
+    held(page, offered[1])
+    press(page, "p")
+    held(page, offered[0])
+    coded = code_a_part(way, offered[0])
+    refused = decide(way, "x")
+    refused_why = dismiss_with_a_memo(way)
+    put_off = decide(way, "l")
+    stored = decisions(way)
+    assert [row["verdict"] for row in stored] == ["accepted", "dismissed", "dismissed", "later"]
+    assert [(row["transcript_id"], row["start"]) for row in stored] == [
+        (coded.transcript_id, offered[0].start),
+        refused,
+        refused_why,
+        put_off,
+    ]
+    assert {row["encoder"] for row in stored} == {NAME}
+    assert stored[0]["coding_id"] == coded.id
+    assert (stored[0]["place"], stored[0]["labels"]) == (1, offered[0].labels)
+    press(page, "Control+z")
+    expect(page.get_by_text("Undone:")).to_be_visible(timeout=25_000)
+    settled(page)
+    assert decisions(way) == stored[:3]
+    press(page, "Control+Shift+z")
+    expect(page.get_by_text("Done again:")).to_be_visible(timeout=25_000)
+    settled(page)
+    assert decisions(way) == stored
+    transcript, start = place(page)
+    press(page, "o")
+    expect(page).to_have_url(re.compile("/coding"), timeout=25_000)
+    with way.stored() as study:
+        words = transcripts.text(study, transcript)[start:].partition(".")[0]
+    expect(page.locator("blockquote")).to_contain_text(words, timeout=25_000)
+
+
+def code_a_part(way: Walk, one: Suggestion) -> Coding:
+    """Leave the last sentence out, then a second, take that one in again, and code the rest."""
+    card = hand(way.page, one)
+    parts = one.words.replace(". ", ".|").split("|")
+    press(way.page, "e")
+    for key, grey in (("Alt+[", 1), ("Alt+[", 2), ("Alt+]", 1)):
+        expect(card.get_by_role("button", name="Begin earlier")).to_be_visible(timeout=25_000)
+        press(way.page, key)
+        expect(card.locator(".stMarkdownColoredText")).to_have_count(grey, timeout=25_000)
+    press(way.page, "y")
+    expect(card).to_have_count(0, timeout=25_000)
+    settled(way.page)
+    with way.stored() as study:
+        (done,) = (each for each in codings.fetch_all(study) if each.found_by == "suggestion")
+        text = transcripts.text(study, done.transcript_id)
+        assert text[done.start : done.stop] == " ".join(parts[:2])
+    return done
+
+
+def decide(way: Walk, key: str) -> tuple[str, int]:
+    """Press a key that takes the card in hand from the list; the place it stood for."""
+    settled(way.page)
+    transcript, start = place(way.page)
+    press(way.page, key)
+    gone(way.page, start)
+    return transcript, start
+
+
+def dismiss_with_a_memo(way: Walk) -> tuple[str, int]:
+    """Write why; letters in a field are letters."""
+    settled(way.page)
+    transcript, start = place(way.page)
+    press(way.page, "m")
+    field = way.page.locator(".st-key-card-in-hand textarea")
+    expect(field).to_be_focused(timeout=25_000)
+    way.page.keyboard.type(WHY)
+    way.page.keyboard.press("Control+Enter")
+    gone(way.page, start)
+    with way.stored() as study:
+        assert [one.text for one in memos.fetch_all(study, about="passage")] == [WHY]
+    return transcript, start
+
+
+def place(page: Page) -> tuple[str, int]:
+    """Tell which passage is in hand."""
+    button = page.locator(".st-key-card-in-hand [class*=st-key-open-]")
+    expect(button).to_be_visible(timeout=25_000)
+    found = re.search(r"st-key-open-.{36}-(.{36})-(\d+)", button.get_attribute("class") or "")
+    assert found
+    return found[1], int(found[2])
+
+
+def gone(page: Page, start: int) -> None:
+    """Wait until a passage is no longer in the list and another is in hand."""
+    expect(page.locator(f"[class*=st-key-open-][class*='-{start} ']")).to_have_count(0)
+    expect(page.locator(".st-key-card-in-hand")).to_be_visible(timeout=25_000)
+    settled(page)
+
+
+def decisions(way: Walk) -> list[Row]:
+    """Read what was decided, the oldest first."""
+    with way.stored() as study:
+        return study.rows(
+            "select d.verdict, d.place, d.encoder, d.labels, d.coding_id, p.transcript_id, p.start "
+            "from decisions d join passages p on p.id = d.passage_id order by d.ts, d.id"
+        )
