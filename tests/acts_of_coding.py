@@ -10,6 +10,7 @@ from workbench import corrections, memos, stretches, transcripts
 from workbench.coding import (
     agreement,
     checks,
+    code_offers,
     codebook,
     codebook_tables,
     coding_tables,
@@ -98,6 +99,12 @@ def of_codings(draw: Drawing) -> dict[str, Verb]:
         one = draw.transcript()
         codings.apply(s, one, *draw.place(one), draw.an("codes"))
 
+    def offered() -> None:
+        one = draw.transcript()
+        place = draw.place(one)
+        kept: Any = {"place": 1, "labels": 3, "encoder_name": "none"}
+        code_offers.accept(s, (one, *place), draw.an("codes"), **kept)
+
     def resize() -> None:
         found = draw.an("codings")
         codings.resize(s, found, *draw.place(draw.transcript()))
@@ -131,6 +138,7 @@ def of_codings(draw: Drawing) -> dict[str, Verb]:
             lambda: recoding.move(s, draw.coding_ids(), draw.an("codes")),
         ),
         "coding.recoding.take_off": (1, lambda: recoding.take_off(s, draw.coding_ids()[:2])),
+        "coding.code_offers.accept": (1, offered),
         "coding.suggestions.accept": (1, lambda: suggestions.accept(s, suggestion(draw))),
         "coding.suggestions.dismiss": (
             2,

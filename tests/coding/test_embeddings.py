@@ -10,7 +10,7 @@ import pytest
 from tests.coding.toy import WordEncoder, make
 from tests.conftest import Said
 from workbench import audit, corrections, transcripts
-from workbench.coding import embeddings, encoders, matrices, suggestions, units
+from workbench.coding import alike, embeddings, encoders, matrices, units
 from workbench.edits import Edit
 from workbench.errors import ModelMissing
 from workbench.study import Study
@@ -243,7 +243,8 @@ def test_the_installed_model_knows_meaning(study: Study, released: Release) -> N
     assert vectors.dtype == np.float32
     assert np.allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-5)
     turn = transcripts.turns(study, transcript)[1]
-    found = suggestions.similar(study, encoder, transcript, turn.start, turn.stop, n=1)
+    place = (transcript, turn.start, turn.stop)
+    found = alike.to_selection(study, encoder.name, place, n=1)
     assert found[0].words.startswith("My sister was ashamed")
 
 

@@ -145,7 +145,6 @@ def test_without_examples_nothing_is_offered(study: Study, ids: list[str]) -> No
     code = codebook.add(study, "New").id
     assert suggestions.for_code(study, ENCODER, code) == []
     assert suggestions.for_code(study, "no such encoder", code) == []
-    assert suggestions.for_passage(study, WordEncoder(), ids[0], 0, 40) == []
     with pytest.raises(NotThere):
         suggestions.for_code(study, ENCODER, "gone")
     top = code_topic(study, ids[0], "money", 1)
@@ -153,28 +152,3 @@ def test_without_examples_nothing_is_offered(study: Study, ids: list[str]) -> No
     codebook.merge(study, top, code)
     with pytest.raises(NotThere):
         suggestions.accept(study, found)
-
-
-def test_similar_passages_share_the_topic(study: Study, ids: list[str]) -> None:
-    turn = transcripts.turns(study, ids[0])[1]
-    found = suggestions.similar(study, WordEncoder(), ids[0], turn.start, turn.stop, n=8)
-    topics = [topic_at(study, s.transcript_id, s.start, s.stop) for s in found]
-    assert topics == ["shame"] * 8
-    assert (ids[0], turn.start) not in {(s.transcript_id, s.start) for s in found}
-
-
-def test_codes_are_offered_for_a_passage(study: Study, ids: list[str]) -> None:
-    codes = {
-        topic: code_topic(study, ids[0], topic, 5 if topic == "food" else 6) for topic in TOPICS
-    }
-    codebook.retire(study, codebook.add(study, "Old").id)
-    for turn in transcripts.turns(study, ids[1])[1:7:2]:
-        offers = suggestions.for_passage(study, WordEncoder(), ids[1], turn.start, turn.stop)
-        assert offers[0].code.name == topic_at(study, ids[1], turn.start, turn.stop)
-        assert len(offers) == 3
-        assert offers[0].firm
-        assert offers[0].near.words
-    codebook.retire(study, codes["food"])
-    turn = transcripts.turns(study, ids[0])[1]
-    offers = suggestions.for_passage(study, WordEncoder(), ids[0], turn.start, turn.stop)
-    assert [offer.code.name for offer in offers] == ["money"]

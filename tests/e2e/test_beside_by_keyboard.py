@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from tests.coding.toy import WordEncoder, code_topic, make
 from tests.conftest import Said
 from tests.e2e.conftest import Serve, settled
-from workbench.coding import codebook, codings, embeddings, encoders
+from workbench.coding import codebook, codings, embeddings, encoders, restraint
 from workbench.study import Study
 
 NAME = (
@@ -112,3 +112,45 @@ def test_passages_like_those_of_a_code_are_coded(
     with Study.open(study_of_three.folder) as stored:
         found = [one for one in codings.fetch_all(stored) if one.found_by == "suggestion"]
         assert len(found) == 1
+
+
+def test_codes_are_asked_for_and_one_is_taken(
+    study_of_three: Study, serve: Serve, page: Page
+) -> None:
+    """Q offers codes beside the words, 1 applies the first, Z takes it back; Esc only closes."""
+    with Study.open(study_of_three.folder) as stored:
+        restraint.set_before_reading(stored, on=True)
+    page.goto(f"{serve(study_of_three.folder)}/coding")
+    page.wait_for_selector(".wbt-turn")
+    settled(page)
+    words = page.locator(".wbt-text")
+    status = page.locator(".wbt-status")
+    words.focus()
+    for key in (*5 * ".", "s", "q"):
+        page.keyboard.press(key)
+    offers = page.locator(".wbt-offers")
+    expect(offers).to_be_visible(timeout=20_000)
+    expect(offers.locator("button").filter(has_text="passages so far").first).to_be_focused()
+    before = status.inner_text()
+    page.keyboard.press("Escape")
+    expect(offers).to_be_hidden()
+    expect(words).to_be_focused()
+    assert status.inner_text() == before
+    page.keyboard.press("q")
+    expect(offers).to_be_visible(timeout=20_000)
+    page.keyboard.press("1")
+    expect(offers).to_be_hidden()
+    expect(status).not_to_have_text(before)
+    expect(status).to_contain_text("saved", timeout=20_000)
+    page.keyboard.press("z")
+    expect(status).to_have_text(before, timeout=20_000)
+    page.keyboard.press("Shift+Z")
+    expect(status).not_to_have_text(before, timeout=20_000)
+    expect(status).to_contain_text("saved", timeout=20_000)
+    serve.stop()
+    with Study.open(study_of_three.folder) as stored:
+        found = [one for one in codings.fetch_all(stored) if one.found_by == "suggestion"]
+        (decision,) = stored.rows("select coding_id, encoder, labels from decisions")
+        assert [one.id for one in found] == [decision["coding_id"]]
+        assert decision["encoder"] == KnownWords.name
+        assert decision["labels"] > 0

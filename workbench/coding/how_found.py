@@ -13,6 +13,7 @@ from datetime import datetime
 from typing import Literal
 
 from workbench.coding import restraint
+from workbench.coding.reasons import WHICH
 from workbench.coding.restraint import Worth
 from workbench.coding.taught import BLINDED, RESET
 from workbench.store import Row
@@ -107,11 +108,13 @@ class Account:
 
 def account(study: Study, encoder_name: str) -> Account:
     """Account for all codes of a study; the encoder serves the estimates of blinded lists."""
-    rows = study.rows(_DECIDED)
+    rows = study.rows(_DECIDED, which=WHICH)
     first = rows[0]["ts"] if rows else None
     labels = [row["labels"] for row in rows if row["labels"] is not None]
     counted = study.rows(_FOUND)
-    passages, released, unlisted = (study.rows(_WHOLE)[0][name] for name in ("p", "r", "u"))
+    passages, released, unlisted = (
+        study.rows(_WHOLE, which=WHICH)[0][name] for name in ("p", "r", "u")
+    )
     return Account(
         passages=passages,
         found=_found(counted),
@@ -218,7 +221,8 @@ select (select count(distinct (p.transcript_id, p.start, p.stop))
         from codings c join passages p on p.id = c.passage_id) as p,
     (select count(*) from transcripts where state = 'released') as r,
     (select count(*) from codings where found_by = 'suggestion'
-        and id not in (select coding_id from decisions where coding_id is not null)) as u
+        and id not in (select coding_id from decisions
+            where coding_id is not null and not ends_with(model, $which))) as u
 """
 _DECIDED = """
 select d.code_id, d.verdict, d.model, d.labels, d.ts, d.researcher, d.coding_id,
@@ -226,7 +230,7 @@ select d.code_id, d.verdict, d.model, d.labels, d.ts, d.researcher, d.coding_id,
     c.id as standing, q.start as coded_start, q.stop as coded_stop
 from decisions d join passages p on p.id = d.passage_id
 left join codings c on c.id = d.coding_id left join passages q on q.id = c.passage_id
-order by d.ts, d.id
+where not ends_with(d.model, $which) order by d.ts, d.id
 """
 _READ = """
 select t.label from transcripts t

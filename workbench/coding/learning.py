@@ -216,14 +216,16 @@ def ridge(vectors: Vectors, members: Sequence[Indices], uncoded: Indices) -> Sco
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Offers:
-    """Hold what tells codes apart: mean directions without and with the question, and a ridge.
+    """Hold what tells codes apart: mean directions and ridges, without and with the question.
 
-    `words` holds the mean weights of each code's words, None where no words recur.
+    `words` holds the mean weights of each code's words, None where no words recur; `ridge_asked`
+    is None where nobody asks.
     """
 
     bare: Vectors
     asked: Vectors
     ridge: Scores
+    ridge_asked: Scores | None
     words: Any
 
 
@@ -238,6 +240,7 @@ def learn_all(units: Units, members: Sequence[Indices], uncoded: Indices) -> Off
         bare=centroids(units.window, members),
         asked=centroids(units.question, members),
         ridge=ridge(units.window, members, uncoded),
+        ridge_asked=ridge(units.question, members, uncoded) if units.asks else None,
         words=words,
     )
 
@@ -247,6 +250,8 @@ def affinity(
 ) -> Scores:
     """Score passages (vectors without and with their question, and words) for each code."""
     views = [bare @ learned.bare.T, asked @ learned.asked.T, bare @ learned.ridge]
+    if learned.ridge_asked is not None:
+        views.append(asked @ learned.ridge_asked)
     if learned.words is not None:
         views.append(units.lexicon.weigh(words) @ learned.words.T)
     found: Scores = np.mean([_by_row(view.astype(np.float64)) for view in views], axis=0)

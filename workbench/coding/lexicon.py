@@ -41,6 +41,11 @@ class Lexicon:
         """Give the weights of the same terms in other passages."""
         return self._weighed(self._counter.transform(passages))
 
+    def counted(self, words: str) -> Scores:
+        """Count, once each, the same terms in any text."""
+        found: Scores = np.minimum(self._counter.transform([words]).toarray()[0], 1).astype(float)
+        return found
+
     def _weighed(self, counts: Any) -> Any:
         found = self._weigher.transform(counts).tocsr()
         found.data = np.rint(found.data * GRID) / GRID

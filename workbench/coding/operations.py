@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 
 from workbench import audit, memos, passages, stretches, tables, transcripts
-from workbench.coding import arriving, codebook, codings, pins
+from workbench.coding import arriving, code_offers, codebook, codings, indexing, pins
 from workbench.coding.arriving import Operation
 from workbench.coding.coded_passages import Coding
 from workbench.errors import AlreadyDone, NameTaken, NotAllowed
@@ -56,6 +56,22 @@ def read_rows(study: Study, transcript_id: str) -> list[Row]:
 
 def _apply(study: Study, act: Operation) -> Row:
     return _code(study, act, act.details["code_id"], found_by=act.details.get("found_by"))
+
+
+def _apply_offered(study: Study, act: Operation) -> Row:
+    given = act.details
+    coding = code_offers.accept(
+        study,
+        (act.transcript_id, given["start"], given["stop"]),
+        given["code_id"],
+        place=given["place"],
+        labels=given["labels"],
+        encoder_name=indexing.encoder_name(study),
+        version=act.transcript_version,
+        event_id=act.id,
+        coding_id=given["coding_id"],
+    )
+    return _coded(act, coding)
 
 
 def _remove(study: Study, act: Operation) -> Row:
@@ -205,7 +221,12 @@ def _code(study: Study, act: Operation, code_id: str, *, found_by: object = None
         event_id=act.id,
         coding_id=given["coding_id"],
     )
-    removed = [] if coding.id == given["coding_id"] else [given["coding_id"]]
+    return _coded(act, coding)
+
+
+def _coded(act: Operation, coding: Coding) -> Row:
+    drawn = act.details["coding_id"]
+    removed = [] if coding.id == drawn else [drawn]
     return {"applied": [_coding_row(coding, "")], "removed": removed}
 
 
@@ -248,6 +269,7 @@ def _once(handler: Handler) -> Handler:
 
 _KINDS: Mapping[str, Handler] = {
     "apply": _apply,
+    "apply_offered": _apply_offered,
     "remove": _remove,
     "remove_all": _remove_all,
     "create_and_apply": _create_and_apply,

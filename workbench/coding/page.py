@@ -8,6 +8,7 @@ import streamlit as st
 
 from workbench import memos, transcripts
 from workbench.coding import (
+    asked,
     codebook,
     codings,
     correcting,
@@ -36,6 +37,7 @@ from workbench.ui.plain import plain
 VIEW = screen.VIEW
 INSPECTOR = "inspector"
 PLACE = "place a link named"
+TURNED = "inspector turned by"
 LATE = "workbench/anonymise/late_page.py"
 OFFERED = 5
 LONG = 400
@@ -86,6 +88,11 @@ def where_to(study: Study, one: Transcript) -> screen.Place:
 def inspect(transcript_id: str) -> None:
     """Show the selected passage, the passages of a code, and others like them."""
     study = session.study()
+    version = transcripts.fetch(study, transcript_id).version
+    chosen = transcript_view.selection(VIEW, transcript_id=transcript_id, version=version)
+    if chosen:
+        asked.draw_codes(study, chosen, INSPECTOR)
+        turn_to(asked.tab(chosen), chosen.asked)
     names = ["Passage", "Code", "Similar"]
     passage, code, similar = st.tabs(names, key="inspector tabs", on_change="rerun")
     with guard():
@@ -97,7 +104,15 @@ def inspect(transcript_id: str) -> None:
                 draw_code(study, transcript_id)
         if similar.open:
             with similar:
-                draw_similar(study)
+                if not asked.draw_alike(study, chosen, opened):
+                    draw_similar(study)
+
+
+def turn_to(name: str, wish: str) -> None:
+    """Turn to the tab that a key asks for, once for each time it is pressed."""
+    if name and st.session_state.get(TURNED) != wish:
+        st.session_state[TURNED] = wish
+        st.session_state["inspector tabs"] = name
 
 
 def draw_passage(study: Study, transcript_id: str) -> None:

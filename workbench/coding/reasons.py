@@ -19,6 +19,8 @@ from workbench.coding.terms import Mean
 from workbench.store import Row
 
 METHOD = "ridge regression 2"
+WHICH = "which code 1"
+"""Names, in a decision, the order of codes for a passage: it says nothing of a code's lists."""
 NEAREST = 2
 
 
@@ -79,15 +81,19 @@ class Edge(Window):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Offer:
-    """Offer a code for a passage, with a passage it was given to.
+    """Offer a code for a passage: the passages it was given to that are most alike, shared words.
 
-    `firm` is False while the code has fewer than five coded passages to judge by.
+    `firm` is False while the code has fewer than five coded passages to judge by. `labels` counts
+    the windows that all codes together were told apart by.
     """
 
     code: Code
+    place: int
     examples: int
-    near: Near
+    near: tuple[Near, ...]
+    shared: tuple[str, ...]
     firm: bool
+    labels: int
 
 
 class Learned:
@@ -107,7 +113,8 @@ class Learned:
         return len(self.coded)
 
     @cached_property
-    def _words(self) -> Mean | None:
+    def words(self) -> Mean | None:
+        """Give the mean weight of each word in what was coded."""
         return self.units.terms.mean(self.rows.tolist())
 
     def explain(
@@ -130,7 +137,7 @@ class Learned:
             examples=self.examples,
             fresh=self.units.voices[row] not in heard,
             near=self.near(self.units.window[row]),
-            shared=self.units.terms.shared(row, self._words),
+            shared=self.units.terms.shared(row, self.words),
             encoder=self.units.encoder_name,
             labels=labels,
             kind=kind,

@@ -13,7 +13,7 @@ from typing import Literal
 from scipy.stats import beta
 
 from workbench import audit
-from workbench.coding.reasons import Learned
+from workbench.coding.reasons import WHICH, Learned
 from workbench.coding.taught import BLINDED, RESET, taught
 from workbench.errors import NotThere
 from workbench.store import Row
@@ -92,8 +92,8 @@ def settings(study: Study) -> Settings:
     )
 
 
-def silence(study: Study, code_id: str) -> Silence:
-    """Name what keeps suggestions for a code from being offered now; empty where they are."""
+def silence(study: Study, code_id: str | None = None) -> Silence:
+    """Name what keeps suggestions, for a code or any, from being offered now; empty: nothing."""
     found = settings(study)
     if not found.on:
         return "study"
@@ -158,7 +158,7 @@ def worth(study: Study, encoder_name: str, code_id: str) -> Worth:
             for one in known.coded
             for row in units.windows.under(one.transcript_id, one.start, one.stop)
         }
-        found = study.rows(_VERDICTS, ids=list(known.code_ids))
+        found = study.rows(_VERDICTS, ids=list(known.code_ids), which=WHICH)
     chosen = [row for row in found if not row["drawn"]]
     drawn = share([row for row in found if row["drawn"]])
     left = None
@@ -216,5 +216,6 @@ def _read_through(study: Study) -> bool:
 _VERDICTS = """
 select verdict, coalesce(drawn, false) as drawn from decisions
 where list_contains($ids::text[], code_id) and verdict in ('accepted', 'dismissed')
+  and not ends_with(model, $which)
 order by ts, id
 """

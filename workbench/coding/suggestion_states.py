@@ -21,15 +21,15 @@ BUTTONS: dict[Silence, str] = {
 }
 
 
-def speaks(study: Study, code_id: str) -> bool:
-    """Tell whether suggestions may be shown for a code; where not, say why and how to have them."""
+def speaks(study: Study, code_id: str | None = None, *, key: str = "show suggestions") -> bool:
+    """Tell whether suggestions, for a code or any, may be shown; else say why, and have them."""
     why = restraint.silence(study, code_id)
     if not why:
         return True
     more = READ_FIRST if why == "reading" else ""
     icon = ":material/visibility:"
     said = restraint.SAID[why]
-    if states.notice(said, more, action=BUTTONS[why], icon=icon, key="show suggestions"):
+    if states.notice(said, more, action=BUTTONS[why], icon=icon, key=key):
         states.act(_switch(study, why, code_id), "Suggestions are shown from now on.")
     return False
 
@@ -51,7 +51,7 @@ def nothing(study: Study, code_id: str) -> str:
     return "Nothing is left to suggest: all there is was coded, dismissed or put off."
 
 
-def _switch(study: Study, why: Silence, code_id: str) -> Callable[[], None]:
+def _switch(study: Study, why: Silence, code_id: str | None) -> Callable[[], None]:
     if why == "reading":
         return partial(restraint.set_before_reading, study, on=True)
     return partial(restraint.set_on, study, on=True, code_id=code_id if why == "code" else None)

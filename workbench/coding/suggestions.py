@@ -2,27 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
-
 import numpy as np
 
-from workbench import audit, passages, stretches, transcripts
-from workbench.coding import codebook, codings, learning, lists
-from workbench.coding.codebook import Code
+from workbench import audit
+from workbench.coding import codings, decisions, learning, lists
 from workbench.coding.coded_passages import Coding
-from workbench.coding.embeddings import Encoder, Vectors
-from workbench.coding.evidence import HALF, Marks
-from workbench.coding.matrices import Indices, Span, Units, matrix
-from workbench.coding.reasons import Edge, Learned, Offer, Suggestion, Window, span, window_at
+from workbench.coding.matrices import Units
+from workbench.coding.reasons import Edge, Learned, Suggestion, span, window_at
 from workbench.coding.taught import sitting, taught
-from workbench.coding.units import with_question
 from workbench.errors import ChangedSince, NotThere
 from workbench.store import Row
 from workbench.study import Study
-
-FEWEST_FOR_FIRM = 5
-OFFERS = 3
 
 
 def for_code(
@@ -82,60 +72,6 @@ def at_the_edge(study: Study, encoder_name: str, code_id: str, n: int = 10) -> l
             Edge(**window_at(units, row, single), kind="dismissed", decision_id=decision)
             for _, row, decision in sorted(refused)[:n]
         ]
-
-
-def similar(
-    study: Study, encoder: Encoder, transcript_id: str, start: int, stop: int, n: int = 10
-) -> list[Window]:
-    """List participants' windows most like a passage, which itself is left out."""
-    units = matrix(study, encoder.name)
-    if not len(units):
-        return []
-    (wanted,) = encoder.encode([transcripts.text(study, transcript_id)[start:stop]])
-    single = units.sentence @ wanted
-    whole = units.window @ wanted
-    free = np.setdiff1d(np.arange(len(units)), units.windows.under(transcript_id, start, stop))
-    scores = sum(
-        learning.standard(view.astype(np.float64), free)
-        for view in (whole, learning.best_inside(single, units.first))
-    )
-    order = np.lexsort((free, -np.round(np.asarray(scores)[free], 6)))[:n]
-    return [Window(**window_at(units, int(row), single)) for row in free[order]]
-
-
-def for_passage(
-    study: Study, encoder: Encoder, transcript_id: str, start: int, stop: int
-) -> list[Offer]:
-    """Offer up to three codes that what was coded so far suggests for a passage, best first.
-
-    Compares with the mean of each code, with and without the question, with a ridge regression and
-    with the words of each. Codes on this very passage, retired ones and unread material are left
-    out.
-    """
-    units = matrix(study, encoder.name)
-    coded: dict[str, list[Coding]] = {}
-    for coding in codings.fetch_all(study):
-        coded.setdefault(coding.code_id, []).append(coding)
-    codes = {code.id: code for code in codebook.fetch_all(study, retired=False)}
-    members = {
-        code_id: _under(units, coded[code_id])
-        for code_id in codes
-        if coded.get(code_id)
-        and not any(span(one) == (transcript_id, start, stop) for one in coded[code_id])
-    }
-    members = {code_id: rows for code_id, rows in members.items() if len(rows)}
-    if not members:
-        return []
-    all_spans = [span(one) for found in coded.values() for one in found]
-    uncoded = Marks(units.windows, (), _read(study))
-    uncoded.change(Counter(), Counter(), Counter(all_spans))
-    vectors = _with_question(study, encoder, transcript_id, start, stop)
-    offers = learning.learn_all(units, list(members.values()), uncoded.no)
-    words = [transcripts.text(study, transcript_id)[start:stop]]
-    scores = learning.affinity(units, offers, vectors[:1], vectors[1:], words)[0]
-    order = np.lexsort((np.arange(len(scores)), -np.round(scores, 6)))[:OFFERS]
-    ids = [list(members)[int(at)] for at in order]
-    return [_offer(units, codes[code_id], coded[code_id], vectors[0]) for code_id in ids]
 
 
 def accept(
@@ -222,56 +158,19 @@ def _decide(
     *,
     coding_id: str | None = None,
 ) -> str:
-    passage = passages.anchor(
-        act, suggestion.transcript_id, suggestion.start, suggestion.stop, passage_id=study.new_id()
+    return decisions.record(
+        study,
+        act,
+        (suggestion.transcript_id, suggestion.start, suggestion.stop),
+        code_id=suggestion.code_id,
+        verdict=verdict,
+        place=suggestion.place,
+        model=suggestion.model,
+        encoder=suggestion.encoder,
+        labels=suggestion.labels,
+        drawn=suggestion.kind == "drawn",
+        coding_id=coding_id,
     )
-    act.insert(
-        "decisions",
-        {
-            "id": study.new_id(),
-            "passage_id": passage.id,
-            "code_id": suggestion.code_id,
-            "verdict": verdict,
-            "place": suggestion.place,
-            "model": suggestion.model,
-            "researcher": study.researcher,
-            "ts": audit.now(),
-            "encoder": suggestion.encoder,
-            "labels": suggestion.labels,
-            "drawn": suggestion.kind == "drawn",
-            "coding_id": coding_id,
-        },
-    )
-    return passage.id
-
-
-def _with_question(
-    study: Study, encoder: Encoder, transcript_id: str, start: int, stop: int
-) -> Vectors:
-    text = transcripts.text(study, transcript_id)
-    turns = transcripts.turns(study, transcript_id)
-    return encoder.encode([text[start:stop], with_question(text, turns, start, stop)])
-
-
-def _offer(units: Units, code: Code, coded: Sequence[Coding], vector: Vectors) -> Offer:
-    learned = Learned(units, coded)
-    return Offer(
-        code=code,
-        examples=learned.examples,
-        near=learned.near(vector)[0],
-        firm=learned.examples >= FEWEST_FOR_FIRM,
-    )
-
-
-def _read(study: Study) -> list[Span]:
-    found = stretches.fetch_all(study)
-    return [(one.transcript_id, one.start, one.stop) for one in found]
-
-
-def _under(units: Units, coded: Sequence[Coding]) -> Indices:
-    """Find the windows under any of some codings."""
-    found = [units.windows.under(*span(one), share=HALF) for one in coded]
-    return np.unique(np.concatenate(found))
 
 
 def _voices(units: Units, coding: Coding) -> set[str]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import math
+import re
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
@@ -9,21 +12,27 @@ import numpy as np
 import numpy.typing as npt
 from sklearn.feature_extraction.text import TfidfVectorizer
 
+from workbench.coding import stop_words
+
 Mean = npt.NDArray[np.float64]
-_WORD = r"(?u)\b[^\W\d_][\w’'-]+\b"
+FAINT = {"come", "came", "get", "go", "goes", "going", "got", "said", "say", "says", "went"}
+_FAINT = FAINT | stop_words.ENGLISH
+_WORD = re.compile(r"\b[^\W\d_][\w'-]+\b")
 
 
 class Terms:
     """Hold TF-IDF weights of every word in every passage of a list."""
 
     def __init__(self, passages: Sequence[str]) -> None:
-        learner = TfidfVectorizer(sublinear_tf=True, stop_words="english", token_pattern=_WORD)
+        learner = TfidfVectorizer(sublinear_tf=True, analyzer=_telling)
         try:
             self._weights: Any = learner.fit_transform(passages)
         except ValueError:  # nothing but stop words
             self._weights = None
             return
         self._names = learner.get_feature_names_out()
+        self._places: dict[str, int] = learner.vocabulary_
+        self._rarity = learner.idf_
 
     def mean(self, rows: Sequence[int]) -> Mean | None:
         """Give the mean weight of each word in some passages; None where there are no words."""
@@ -42,3 +51,21 @@ class Terms:
             ((-weight, self._names[at]) for weight, at in zip(weights, mine.indices, strict=True)),
         )
         return tuple(str(name) for weight, name in best[:n] if weight < 0)
+
+    def common(self, words: str, others: Mean | None, n: int = 5) -> tuple[str, ...]:
+        """Name the words of any text that weigh most in it and in the mean of some passages."""
+        if others is None:
+            return ()
+        said = Counter(_telling(words))
+        found = [
+            (-(1 + math.log(times)) * self._rarity[at] * others[at], word)
+            for word, times in said.items()
+            if (at := self._places.get(word)) is not None
+        ]
+        return tuple(word for weight, word in sorted(found)[:n] if weight < 0)
+
+
+def _telling(words: str) -> list[str]:
+    """Take words apart, without those that say little; `it's` says no more than `it`."""
+    found = _WORD.findall(words.lower().replace("’", "'"))
+    return [w for w in found if w not in _FAINT and w.removesuffix("'s") not in _FAINT]

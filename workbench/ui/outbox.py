@@ -18,6 +18,14 @@ Row = dict[str, Any]
 # What each kind of operation must bring; anything else in it is dropped.
 KINDS: Mapping[str, Mapping[str, type]] = {
     "apply": {"coding_id": str, "code_id": str, "start": int, "stop": int},
+    "apply_offered": {
+        "coding_id": str,
+        "code_id": str,
+        "start": int,
+        "stop": int,
+        "place": int,
+        "labels": int,
+    },
     "remove": {"coding_id": str},
     "remove_all": {"coding_ids": list},
     "create_and_apply": {"coding_id": str, "code_id": str, "name": str, "start": int, "stop": int},

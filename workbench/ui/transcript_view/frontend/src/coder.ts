@@ -239,6 +239,13 @@ export class Coder {
     reach()
   }
 
+  /** Ask the page beside the words: which codes may fit the passage, or what is like it. */
+  private wonder(what: "codes" | "alike"): void {
+    if (!this.desk.where.passage()) return
+    this.desk.where.tell(`${what} ${crypto.randomUUID()}`)
+    this.desk.say(what === "codes" ? "Looks which codes may fit." : "Looks for passages like this one.")
+  }
+
   /** Give a coding the edges to which they were dragged. */
   drag(id: string, span: Span): void {
     this.edges.set(id, span, "Edges moved.")
@@ -260,6 +267,8 @@ export class Coder {
   get keys(): Record<string, () => void> {
     return (this.table ??= {
       e: () => this.correct(),
+      q: () => this.wonder("codes"),
+      a: () => this.wonder("alike"),
       ...this.readingKeys,
       ...this.edges.keys,
       ...Object.fromEntries(this.digits),

@@ -5,9 +5,10 @@ import { CodeTree } from "./codetree.ts"
 import { arrive, leaving } from "./departure.ts"
 import { begin, heard, remember, take } from "./early.ts"
 import { live, notice } from "./listening.ts"
-import type { BellData, HeldData, OutboxData, ViewData } from "./model.ts"
+import type { BellData, HeldData, OffersData, OutboxData, ViewData } from "./model.ts"
 import { Mounts } from "./mounts.ts"
 import type { PassagesData } from "./coded.ts"
+import { Offers } from "./offers.ts"
 import { Passages, type Asks } from "./passages.ts"
 import type { ContextData } from "./passagecard.ts"
 import { hang, outbox, recount, repay, route } from "./shared.ts"
@@ -18,6 +19,7 @@ type Data =
   | BellData
   | OutboxData
   | HeldData
+  | OffersData
   | TreeData
   | PassagesData
   | ContextData
@@ -33,6 +35,7 @@ interface Arguments {
 const views = new Mounts<View>()
 const trees = new Mounts<CodeTree>()
 const held = new Mounts<Beside>()
+const offers = new Mounts<Offers>()
 const lists = new Mounts<Passages>()
 const cards = new Mounts<CardKeys>()
 
@@ -42,6 +45,7 @@ export default function render(component: Arguments): () => void {
   if (data.role === "outbox") return carry(component, data)
   if (data.role === "bell") return bell(component)
   if (data.role === "held") return hold(component, data)
+  if (data.role === "offers") return offer(component, data)
   if (data.role === "tree") return grow(component, data)
   if (data.role === "passages") return list(component, data)
   if (data.role === "context") return context(component, data)
@@ -87,6 +91,11 @@ function show({ parentElement }: Arguments, data: ViewData): () => void {
 function hold({ parentElement }: Arguments, data: HeldData): () => void {
   held.at(parentElement, () => new Beside(parentElement, data)).update(data)
   return held.leave(parentElement)
+}
+
+function offer({ parentElement }: Arguments, data: OffersData): () => void {
+  offers.at(parentElement, () => new Offers(parentElement)).update(data)
+  return offers.leave(parentElement)
 }
 
 function grow({ parentElement, setStateValue }: Arguments, data: TreeData): () => void {

@@ -1,7 +1,7 @@
 import type { Desk } from "./desk.ts"
 
 /** What stands beside the words needs of the view that shows them. */
-export type Words = Pick<Desk, "data" | "layers" | "text" | "drawing" | "act">
+export type Words = Pick<Desk, "data" | "layers" | "text" | "drawing" | "where" | "act" | "say">
 
 let shown: Words | null = null
 const listeners = new Set<() => void>()

@@ -18,6 +18,8 @@ const CODE: readonly Row[] = [
   ["I, V", "code in vivo: the words name the code", "i"],
   [";", "apply the last code again", ";"],
   ["W", "code the whole turn with the last code", "w"],
+  ["Q", "ask which of your codes may fit: 1–3 applies one", "q"],
+  ["A", "find passages like the selected words", "a"],
   ["Shift+1–9", "code the whole turn with that code"],
   ["U, Del", "take a code off", "u"],
   ["Shift+U", "take all your codes off the passage", "U"],

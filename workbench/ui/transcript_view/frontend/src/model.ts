@@ -147,6 +147,29 @@ export interface HeldData {
   stop: number
 }
 
+/** A code that may fit a passage, and why. */
+export interface OfferedCode {
+  id: string
+  name: string
+  colour: string
+  note: string
+  near: string[]
+  words: string
+  place: number
+  labels: number
+}
+
+/** Answers which codes may fit; `said` stands where there are none. */
+export interface OffersData {
+  role: "offers"
+  asked: string
+  transcript_id: string
+  start: number
+  stop: number
+  codes: OfferedCode[]
+  said: string
+}
+
 /** What others did, as it stands after event `n`. */
 export interface News {
   n: number
@@ -232,6 +255,7 @@ export interface Operation {
   /** Acts on the codebook: an empty `parent_id` is the top. */
   parent_id?: string
   place?: number
+  labels?: number
   start?: number
   stop?: number
   name?: string
