@@ -24,6 +24,7 @@ os.environ["HF_HUB_OFFLINE"] = "1"
 
 from searching import release
 
+sys.path.append(str(Path(__file__).parents[1]))  # corpora are not installed
 from corpora import generate
 from workbench import readers, transcripts
 from workbench.coding import embeddings, encoders, units

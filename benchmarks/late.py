@@ -21,6 +21,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+sys.path.append(str(Path(__file__).parents[1]))  # corpora are not installed
 from corpora.generate import generate
 from workbench import audit, edits, memos, readers, transcripts
 from workbench.anonymise import late, pseudonymise

@@ -13,6 +13,7 @@ import argparse
 import json
 import os
 import re
+import sys
 import tempfile
 import time
 from collections import Counter
@@ -24,6 +25,7 @@ from pathlib import Path
 os.environ["HF_HUB_OFFLINE"] = "1"
 import torch
 
+sys.path.append(str(Path(__file__).parents[1]))  # corpora are not installed
 from corpora import generate
 from workbench import readers, transcripts
 from workbench.anonymise import leaks, pseudonymise, treating

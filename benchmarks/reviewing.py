@@ -52,7 +52,7 @@ class Hands:
 
     def seen(self) -> str:
         """Read what the whole view says, its panels too."""
-        return self.page.locator(".wbt").inner_text()
+        return self.page.locator(".wbt[data-mode]").inner_text()
 
     @property
     def name(self) -> str:

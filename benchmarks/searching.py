@@ -20,6 +20,7 @@ from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
 
+sys.path.append(str(Path(__file__).parents[1]))  # corpora are not installed
 from corpora import generate
 from workbench import audit, participants, readers, transcripts
 from workbench.coding import (

@@ -19,6 +19,10 @@ from workbench.study import Study
 
 TIMES = 30
 WORDS = 9000
+PASSAGE = """insert into passages (id, transcript_id, start, stop)
+values ($id, $transcript_id, $start, $stop)"""
+CODING = """insert into codings (id, passage_id, code_id, researcher, ts, found_by)
+values ($id, $id, $code, 'A', now()::timestamp, 'reading')"""
 
 
 def median(act: Callable[[], object], times: int = TIMES) -> tuple[float, float]:
@@ -64,9 +68,9 @@ def bare(study: Study) -> None:
     """Insert a passage and a coding with no check and no trail: the baseline."""
     passage: Row = {"id": study.new_id(), "transcript_id": "t", "start": 0, "stop": 9}
     with study.transaction() as sql:
-        sql.execute("insert into passages values ($id, $transcript_id, $start, $stop)", passage)
+        sql.execute(PASSAGE, passage)
         sql.execute(
-            "insert into codings values ($id, $id, $code, 'A', now()::timestamp, 'reading')",
+            CODING,
             {"id": passage["id"], "code": codebook.fetch_all(study)[0].id},
         )
 
