@@ -221,11 +221,10 @@ def used_last(study: Study, researcher: str) -> list[str]:
     return [row["code_id"] for row in found]
 
 
-def of_codes(study: Study, code_ids: Iterable[str]) -> list[Coding]:
-    """List the codings of exactly these codes, by transcript and place."""
-    found = study.rows(
-        _CODINGS + " where list_contains($ids::text[], c.code_id)" + _IN_ORDER, ids=list(code_ids)
-    )
+def of_codes(study: Study, code_ids: Iterable[str], *, ordered: bool = True) -> list[Coding]:
+    """List the codings of exactly these codes, by transcript and place unless told not to."""
+    query = _CODINGS + " where list_contains($ids::text[], c.code_id)"
+    found = study.rows(query + _IN_ORDER * ordered, ids=list(code_ids))
     return [Coding(**row) for row in found]
 
 

@@ -88,7 +88,12 @@ class Rough:
 
 
 def scores(units: Units, learned: Directions) -> Rough:
-    """Score all windows quickly: in 32 bits, or in large studies in bytes."""
+    """Score all windows quickly: in 32 bits on one core, or in large studies in bytes."""
+    with _cores().limit(limits=1, user_api="blas"):
+        return _scored(units, learned)
+
+
+def _scored(units: Units, learned: Directions) -> Rough:
     single, slack = _along(units, "sentence", learned.sentence)
     found = best_inside(single, units.first)
     views = [("window", learned.window), ("question", learned.question)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
 from weakref import WeakKeyDictionary
@@ -27,6 +27,8 @@ GRID = 2.0**14
 """Parts of one to which vectors are rounded: sums of their products are then exact in 64 bits,
 whatever their order, and the same study gives the same list on any number of processors."""
 SAMPLE = 1000
+MOST_FOUND = 20_000
+"""Passages for which the stretches under them stay in memory."""
 ASKED = 0.5
 """Share of windows with a question before them from which questions count."""
 
@@ -38,12 +40,27 @@ class Places:
     transcripts: Mapping[str, slice]
     start: Indices
     stop: Indices
+    _found: dict[tuple[str, int, int, float], Indices] = field(
+        default_factory=dict, repr=False, compare=False
+    )
 
     def under(self, transcript_id: str, start: int, stop: int, *, share: float = 0.0) -> Indices:
         """Find the stretches a passage touches, or has a share of the shorter of both in common.
 
-        `share` is a fraction; 0 asks for one code point.
+        `share` is a fraction; 0 asks for one code point. What was found is kept, not to be changed:
+        each decision asks again for all passages of a code.
         """
+        asked = transcript_id, start, stop, share
+        found = self._found.get(asked)
+        if found is None:
+            found = self._under(*asked)
+            found.flags.writeable = False
+            if len(self._found) >= MOST_FOUND:
+                self._found.clear()
+            self._found[asked] = found
+        return found
+
+    def _under(self, transcript_id: str, start: int, stop: int, share: float) -> Indices:
         rows = self.transcripts.get(transcript_id, slice(0, 0))
         first = rows.start + int(np.searchsorted(self.stop[rows], start, side="right"))
         last = rows.start + int(np.searchsorted(self.start[rows], stop, side="left"))

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from operator import itemgetter
 from weakref import WeakKeyDictionary
 
 from workbench import audit
@@ -15,11 +16,13 @@ from workbench.coding import codings
 from workbench.coding.coded_passages import Coding
 from workbench.coding.evidence import Evidence
 from workbench.coding.matrices import Span, Units, matrix
-from workbench.store import Row
+from workbench.store import Row, fetch
 from workbench.study import Study
 
 MOST_KEPT = 8
 """Codes whose sums stay in memory, 8 MB each."""
+WHOLE = 2**31 - 1
+"""Stands for the end of a transcript, whatever its length."""
 RESET = "suggestions reset: "
 BLINDED = "suggestions blinded"
 
@@ -72,16 +75,28 @@ def taught(study: Study, encoder_name: str, code_id: str) -> Iterator[Taught]:
     units = matrix(study, encoder_name)
     kept = _kept(study, encoder_name, code_id)
     with kept.lock:
-        coded = codings.of_codes(study, ids)
-        rows = study.rows(_DECIDED, ids=ids, code=RESET + code_id, blinded=BLINDED)
-        read = [_span(row) for row in rows if row["kind"] == "read"]
+        coded = _coded(study, ids, units)
+        with study.cursor() as sql:
+            read = sorted(map(_span, fetch(sql, _READ, {})))
+            told = {row["id"]: row["value"] for row in fetch(sql, _TOLD, {"code": RESET + code_id})}
+            decisions = fetch(sql, _DECIDED, {"ids": ids})
+        decisions.sort(key=itemgetter("kind", "ts", "id"))
         if kept.evidence is None or kept.units is not units or kept.read != read:
             kept.units, kept.read = units, read
             kept.evidence = Evidence(units, (), (), read)
-        reset = next((row["ts"] for row in rows if row["kind"] == "reset"), None)
-        decisions = [row for row in rows if row["kind"] in ("dismissed", "later", "accepted")]
-        blinded = any(row["kind"] == "blinded" for row in rows)
+        since = told.get(RESET + code_id)
+        reset = datetime.fromisoformat(since) if since else None
+        blinded = BLINDED in told
         yield _brought(kept.evidence, ids, coded, decisions, blinded, reset, sitting(study))
+
+
+def _coded(study: Study, ids: Sequence[str], units: Units) -> Sequence[Coding]:
+    """List the codings of some codes, by transcript and place."""
+    order = {name: number for number, name in enumerate(units.versions)}
+    found = codings.of_codes(study, ids, ordered=False)
+    return sorted(
+        found, key=lambda c: (order.get(c.transcript_id, len(order)), c.start, c.stop, c.ts, c.id)
+    )
 
 
 def _brought(
@@ -133,17 +148,14 @@ def _place(coding: Coding) -> Span:
     return coding.transcript_id, coding.start, coding.stop
 
 
+# Ordered here: DuckDB takes longer to plan an order than Python to make it.
 _DECIDED = """
 select d.verdict as kind, p.transcript_id, p.start, p.stop, d.ts, d.id, d.passage_id
 from decisions d join passages p on p.id = d.passage_id
 where list_contains($ids::text[], d.code_id)
-union all
-select 'read', r.transcript_id, coalesce(p.start, 0), coalesce(p.stop, length(x.text)), r.ts,
-  r.id, r.passage_id
-from readings r join texts x on x.id = r.transcript_id left join passages p on p.id = r.passage_id
-union all
-select 'reset', null, null, null, value::timestamp, id, null from settings where id = $code
-union all
-select 'blinded', null, null, null, null, id, null from settings where id = $blinded
-order by 1, 5, 6
 """
+_READ = f"""
+select r.transcript_id, coalesce(p.start, 0) as start, coalesce(p.stop, {WHOLE}) as stop
+from readings r left join passages p on p.id = r.passage_id
+"""
+_TOLD = f"select id, value from settings where id in ($code, '{BLINDED}')"

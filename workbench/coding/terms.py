@@ -45,11 +45,11 @@ class Terms:
         """Name the words of one passage that weigh most in it and in the mean of some others."""
         if others is None:
             return ()
-        mine = self._weights[row]
-        weights = mine.data * others[mine.indices]
-        best = sorted(
-            ((-weight, self._names[at]) for weight, at in zip(weights, mine.indices, strict=True)),
-        )
+        # Cut out by hand: scipy takes longer to make a matrix of one row.
+        mine = slice(*self._weights.indptr[row : row + 2])
+        words = self._weights.indices[mine]
+        weights = self._weights.data[mine] * others[words]
+        best = sorted((-weight, self._names[at]) for weight, at in zip(weights, words, strict=True))
         return tuple(str(name) for weight, name in best[:n] if weight < 0)
 
     def common(self, words: str, others: Mean | None, n: int = 5) -> tuple[str, ...]:
