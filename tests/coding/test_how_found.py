@@ -109,7 +109,7 @@ def test_the_paragraph_says_each_number(study: Study, ids: list[str]) -> None:
     for said in (
         "Of 9 codings on 9 passages, 5 came about in reading, 1 by searching and 3 by suggestion.",
         "Of those by suggestion, 1 did not come from the list of a code.",
-        "(words, ridge regression 2)",
+        "(words, ridge regression 2; ",
         "the first after 1 of 3 transcripts had been read through (Interview 1).",
         "Of 19 suggestions decided on, 3 were coded (1 with other edges than offered and "
         "1 taken off again later), 15 dismissed and 1 put off.",

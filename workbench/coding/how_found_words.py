@@ -67,12 +67,12 @@ def _ways(found: Found) -> str:
 
 def _what(account: Account) -> str:
     fewest, most = account.labels or (0, 0)
-    stretches = f"{fewest:,}" if fewest == most else f"between {fewest:,} and {most:,}"
-    learned = f", by then of {stretches} stretches judged" if account.labels else ""
+    stretches = f"{fewest:,}" if fewest == most else f"{fewest:,} to {most:,}"
+    learned = f"; {stretches} stretches were judged by then" if account.labels else ""
     return (
         "A suggestion is a passage of the transcripts that is not coded yet, offered for a code in "
         "an order learned, on the researcher's own computer, from what had been coded, dismissed, "
-        f"or read and left uncoded{learned} ({_listed(account.models)}). The program writes no "
+        f"or read and left uncoded ({_listed(account.models)}{learned}). The program writes no "
         "words, names no code and applies none: each was accepted or dismissed by a person."
     )
 
@@ -82,12 +82,13 @@ def _when(account: Account) -> str:
         return ""
     read = len(account.read_first)
     of = count(account.released, "transcript")
-    labels = ", ".join(account.read_first)
     after = (
-        f"after {read} of {of} had been read through ({labels})"
+        f"after {read} of {of} had been read through ({', '.join(account.read_first)})"
         if read
         else "before any transcript had been read through"
     )
+    if read == account.released:
+        after = f"after all of {of} had been read through"
     began, ended = day(account.first), day(account.last)
     until = f"on {began}" if began == ended else f"from {began} to {ended}"
     by = f", by {account.researchers} researchers" if account.researchers > 1 else ""
@@ -115,7 +116,7 @@ def _blinded(account: Account) -> str:
             "others."
         )
     if any(one.setting == "blinded" and one.on for one in account.switched):
-        return "Lists with passages drawn at random were asked for, and none of those decided on."
+        return "Passages drawn at random were to be mixed in; none of them was decided on."
     return "No passages drawn at random were mixed in as a check."
 
 
