@@ -18,7 +18,7 @@ def write(columns: Sequence[str], rows: Iterable[Mapping[str, object]]) -> str:
     """Write CSV text; an apostrophe stands before what a spreadsheet would take for a formula."""
     target = io.StringIO()
     table = csv.writer(target, lineterminator="\r\n")
-    table.writerow(columns)
+    table.writerow(map(_shielded, columns))
     for row in rows:
         table.writerow([_shielded(row[name]) for name in columns])
     return target.getvalue()
@@ -37,7 +37,7 @@ def read(text: str, *, needed: Sequence[str]) -> list[dict[str, str]]:
         rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=mark))
     except csv.Error as error:
         raise UnreadableFile("The file cannot be read as a table. Save it as CSV.") from error
-    columns = [name.strip().lower() for name in rows[0]] if rows else []
+    columns = [_bare(name.strip()).lower() for name in rows[0]] if rows else []
     if not set(needed) <= set(columns) or len(set(columns)) != len(columns):
         raise UnreadableFile(
             "The first row must name each column once, and these must be there: "

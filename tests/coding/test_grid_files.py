@@ -60,6 +60,27 @@ def test_a_sheet_says_what_it_counts_and_runs_nothing() -> None:
     assert b"creator" not in ZipFile(io.BytesIO(content)).read("docProps/core.xml")
 
 
+def test_a_sheet_shows_its_names_whole_and_fits_a_page() -> None:
+    one = grid()
+    wide = replace(one, columns=[Head(id="p", label="Waiting for an answer"), one.columns[1]])
+    sheet = load_workbook(io.BytesIO(render(".xlsx", wide))).worksheets[0]
+    (heads,) = (row for row in sheet.iter_rows() if row[0].value == one.corner)
+    assert sheet.row_dimensions[heads[0].row].height > 100
+    below = sheet.cell(heads[0].row + 2, 1)
+    assert (below.alignment.horizontal, below.alignment.indent) == ("left", 1)
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    assert sheet.print_title_rows == f"${heads[0].row}:${heads[0].row}"
+
+
+def test_names_of_one_line_stand_next_to_the_cells() -> None:
+    (names,) = (one for one in pictures.chart(grid())["params"] if one["name"] == "across")
+    wide = replace(grid(), columns=[Head(id="p", label=LONG), Head(id="q", label="Short")])
+    (slanted,) = (one for one in pictures.chart(wide)["params"] if one["name"] == "across")
+    assert [len(lines) for lines in names["value"]] == [1, 1]
+    assert [len(lines) for lines in slanted["value"]] == [2, 2]
+    assert slanted["value"][1][-1] == "Short"
+
+
 def test_csv_is_guarded_and_leaves_empty_what_is_not_counted() -> None:
     text = render(".csv", grid()).decode("utf-8-sig")
     head, *lines = text.splitlines()

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.coding import query_oracle
 from tests.conftest import Said
 from workbench.coding import codebook, codings, queries, queries_shown
+from workbench.coding.grids import Grid, Head
 from workbench.coding.scope import Scope
 from workbench.study import Study
 from workbench.ui import session
@@ -72,6 +74,21 @@ def test_a_filter_is_said_in_words(study: Study) -> None:
     assert not app.exception
     said = " ".join(caption.value for caption in app.caption).replace("\\", "")
     assert "said by participants · in T0" in said
+
+
+def test_a_cell_says_what_it_counts_where_more_places_are_listed() -> None:
+    grid = Grid(
+        title="T",
+        corner="Code",
+        counted="Participants who speak",
+        rows=[Head(id="a", label="Shame")],
+        columns=[Head(id="b", label="1980")],
+        values=np.array([[2.0]]),
+        places=lambda _row, _column: [],
+    )
+    assert queries_shown.listed(grid, (0, 0), 2) == "2 places"
+    told = queries_shown.listed(grid, (0, 0), 14)
+    assert told == "14 places. The cell says 2: participants who speak."
 
 
 def test_a_card_says_who_coded_and_shows_the_words(study: Study) -> None:

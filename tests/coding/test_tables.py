@@ -29,8 +29,8 @@ def test_tables_come_back_as_they_were(rows: list[tuple[str, str]]) -> None:
 
 @pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@a", "\t=1", "'=1"])
 def test_no_cell_is_a_formula(cell: str) -> None:
-    (line,) = tables.write(("a",), [{"a": cell}]).splitlines()[1:]
-    assert line.lstrip('"').startswith("'")
+    for line in tables.write((cell,), [{cell: cell}]).splitlines():
+        assert line.lstrip('"').startswith("'")
 
 
 def test_the_codebook_goes_out_and_comes_in(study: Study, tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from workbench.coding.codebook import Code
 from workbench.coding.comparing import Pair
 from workbench.study import Study
 from workbench.transcripts import Transcript
-from workbench.ui import session, states, swatch, transcript_picker
+from workbench.ui import session, states, swatch, table_files, transcript_picker
 from workbench.ui.guard import guard
 from workbench.ui.plain import count, plain
 
@@ -227,7 +227,9 @@ def draw_figures(study: Study, one: Transcript, names: tuple[str, str]) -> None:
         for code_id in codes
         if (each := found.get(code_id))
     ]
-    st.dataframe(rows, hide_index=True)
+    st.dataframe(rows, hide_index=True, key="figures")
+    with st.container(horizontal=True, gap="small"):
+        table_files.draw("agreement", list(rows[0]) if rows else [], lambda: rows)
     st.caption(
         plain(
             f"{count(len(rows), 'code')} that either used. A figure is empty where chance leaves "

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 FORMATS = (".csv", ".xlsx", ".png", ".svg")
 MOST_CELLS = 40_000
 """Cells a picture may have: about 200 codes by 200."""
+WIDEST, TALLEST = 50, 44
+"""Characters of the column of names, where longer ones take lines, and of slanted headings."""
 
 
 def render(grid: Grid, kind: str, *, study: str, on: date, about: Sequence[str] = ()) -> bytes:
@@ -57,10 +59,7 @@ def _csv(grid: Grid) -> bytes:
         dict(zip(columns, [head.more or head.label, *_cells(grid, row)], strict=True))
         for row, head in enumerate(grid.rows)
     ]
-    heading = dict(zip(columns, columns, strict=True))
-    # Headings are data here: they go the same guarded way as the cells.
-    text = tables.write(columns, [heading, *rows]).split("\r\n", 1)[1]
-    return text.encode("utf-8-sig")
+    return tables.write(columns, rows).encode("utf-8-sig")
 
 
 def _unlike(grid: Grid) -> list[str]:
@@ -92,6 +91,7 @@ def _xlsx(grid: Grid, lines: Sequence[str]) -> bytes:
     sheet.title = "Table"
     top = _notes(sheet, grid, lines)
     _table(sheet, grid, top)
+    _paper(sheet, top)
     target = io.BytesIO()
     book.save(target)
     return target.getvalue()
@@ -107,28 +107,45 @@ def _notes(sheet: Worksheet, grid: Grid, lines: Sequence[str]) -> int:
     return int(sheet.max_row) + 2
 
 
+def _paper(sheet: Worksheet, top: int) -> None:
+    """Have all columns on one page when somebody prints it, under their headings on each."""
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.print_title_rows = f"{top}:{top}"
+
+
 def _table(sheet: Worksheet, grid: Grid, top: int) -> None:
     from openpyxl.formatting.rule import ColorScaleRule  # noqa: PLC0415
     from openpyxl.styles import Alignment, Font  # noqa: PLC0415
     from openpyxl.utils import get_column_letter  # noqa: PLC0415
 
     bold = Font(bold=True)
-    slanted = any(len(head.label) > 12 for head in grid.columns)
+    letters = min(max(len(head.label) for head in grid.columns), TALLEST)
+    slanted = letters > 12
+    if slanted:  # no spreadsheet makes a row as high as slanted words by itself
+        sheet.row_dimensions[top].height = 5.4 * letters + 14
     for number, words in enumerate([grid.corner, *(h.label for h in grid.columns)], start=1):
         cell = sheet.cell(top, number)
         sheets.fill(cell, words)
         cell.font = bold
         turned = 60 if slanted and number > 1 else 0
-        cell.alignment = Alignment(textRotation=turned, vertical="bottom", wrap_text=not turned)
+        side = "left" if number == 1 or turned else "right"
+        cell.alignment = Alignment(
+            horizontal=side, textRotation=turned, vertical="bottom", wrap_text=not turned
+        )
         sheet.column_dimensions[get_column_letter(number)].width = 7 if slanted else 13
     for row, head in enumerate(grid.rows):
         name = sheet.cell(top + 1 + row, 1)
         sheets.fill(name, head.label)
-        name.alignment = Alignment(indent=head.depth, vertical="center")
+        # Without a side, spreadsheets leave the indent out.
+        name.alignment = Alignment(horizontal="left", indent=head.depth, wrap_text=True)
+        lines = -(-(len(head.label) + 2 * head.depth) // (WIDEST - 4))
+        sheet.row_dimensions[top + 1 + row].height = 15 * lines
         for column, value in enumerate(_cells(grid, row), start=2):
             sheets.fill(sheet.cell(top + 1 + row, column), value)
     longest = max(len(head.label) + 2 * head.depth for head in grid.rows)
-    sheet.column_dimensions["A"].width = min(max(longest + 2, 16), 70)
+    sheet.column_dimensions["A"].width = min(max(longest + 2, 16), WIDEST)
     sheet.freeze_panes = f"B{top + 1}"
     last = get_column_letter(len(grid.columns) + 1)
     scale = ColorScaleRule(  # type: ignore[no-untyped-call]

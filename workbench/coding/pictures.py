@@ -104,7 +104,10 @@ def _cells(grid: Grid, dark: bool) -> Chart:
         "data": {"values": values},
         "width": {"step": step},
         "height": {"step": height},
-        "params": [_names("down", grid.rows, _ROW_WIDTH), _names("across", grid.columns, room)],
+        "params": [
+            _names("down", grid.rows, _ROW_WIDTH),
+            _names("across", grid.columns, room, sunk=True),
+        ],
         "encoding": {"x": x, "y": y, "tooltip": {"field": "tip"}},
         "layer": [
             {
@@ -268,17 +271,21 @@ def _band(field: str, names: str, number: int, axis: Chart) -> Chart:
     }
 
 
-def _names(name: str, heads: Sequence[Head], room: float) -> Chart:
+def _names(name: str, heads: Sequence[Head], room: float, *, sunk: bool = False) -> Chart:
+    """Name rows or columns; `sunk` names end on the same line, next to the cells."""
     # Vega trims words; what has no width at their beginning keeps the blanks of a sub-code.
+    names = [
+        [
+            "\u200b" * bool(head.depth) + _BLANK * head.depth + line
+            for line in shortened(head.label, room, _LINES)
+        ]
+        for head in heads
+    ]
+    most = max(map(len, names), default=1)
+    blank = ["\u200b"]
     return {
         "name": name,
-        "value": [
-            [
-                "\u200b" * bool(head.depth) + _BLANK * head.depth + line
-                for line in shortened(head.label, room, _LINES)
-            ]
-            for head in heads
-        ],
+        "value": [blank * (most - len(lines) if sunk else 0) + lines for lines in names],
     }
 
 

@@ -27,7 +27,7 @@ from workbench.study import Study
 from workbench.ui import passage_cards, session, states
 from workbench.ui.asking import has_choice, one_of, some_of
 from workbench.ui.guard import guard
-from workbench.ui.plain import count, plain
+from workbench.ui.plain import plain
 
 CODING = "workbench/coding/page.py"
 PEOPLE = "workbench/anonymise/transcripts_page.py"
@@ -282,7 +282,7 @@ def draw_passages(study: Study, grid: Grid, cell: tuple[int, int]) -> None:
     if not cards:
         st.caption("No passage.")
         return
-    st.caption(count(len(cards), "place"))
+    st.caption(plain(queries_shown.listed(grid, cell, len(cards))))
     passage_cards.draw(
         f"matrix passages {queries_shown.mark(grid)} {row} {column}", cards, page=CODING
     )

@@ -13,6 +13,7 @@ from workbench.coding.coded_passages import CodedPassage, Coding, show
 from workbench.coding.grids import Grid, Place
 from workbench.study import Study
 from workbench.ui.passage_cards import Card
+from workbench.ui.plain import count
 
 if TYPE_CHECKING:
     from pandas.io.formats.style import Styler
@@ -52,6 +53,14 @@ def mark(grid: Grid) -> int:
     """Tell one answer from another, so that a choice made in one is not kept in the next."""
     heads = (head.id for some in (grid.rows, grid.columns) for head in some)
     return hash((grid.title, grid.counted, *heads))
+
+
+def listed(grid: Grid, cell: tuple[int, int], number: int) -> str:
+    """Count the places listed for a cell, and say what the cell counts where that is another."""
+    said, told = grid.written(*cell), count(number, "place")
+    if said == f"{number:,}":
+        return told
+    return f"{told}. The cell says {said}: {grid.counted[:1].lower()}{grid.counted[1:]}."
 
 
 def cards(study: Study, places: Sequence[Place]) -> list[Card]:

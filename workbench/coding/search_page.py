@@ -31,7 +31,7 @@ CODING = "workbench/coding/page.py"
 CODEBOOK = "workbench/coding/codebook_page.py"
 WORDS, KIND, EXACT = "find words", "find kind", "find exact"
 UNTICKED, EARLIER = "find unticked", "find earlier"
-PER_PAGE, LINES_WIDE = 1_000, 850
+PER_PAGE, LINES_WIDE = 1_000, 890
 ORDERS = {"place": "By place", "after": "By the words after", "before": "By the words before"}
 
 

@@ -26,6 +26,7 @@ backdrop-filter:blur(14px)}
 margin-bottom:.3rem;border-left:4px solid var(--c);padding:.05rem 0 .05rem .45rem}
 .cmp-right .cmp-mark{border-left:0;border-right:4px solid var(--c);padding:.05rem .45rem .05rem 0;
 flex-direction:row-reverse;text-align:right}
+.cmp-mark>:first-child{min-width:0;overflow-wrap:anywhere}
 .cmp-mark small{opacity:.8;display:block;font-size:.78rem}
 .cmp-n{font-variant-numeric:tabular-nums;font-weight:600;border:1px solid currentColor;
 border-radius:.6rem;padding:0 .38rem;font-size:.74rem;flex:none}
