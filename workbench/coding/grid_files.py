@@ -109,9 +109,11 @@ def _notes(sheet: Worksheet, grid: Grid, lines: Sequence[str]) -> int:
 
 def _paper(sheet: Worksheet, top: int) -> None:
     """Have all columns on one page when somebody prints it, under their headings on each."""
+    from openpyxl.worksheet.properties import PageSetupProperties  # noqa: PLC0415
+
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.print_title_rows = f"{top}:{top}"
 
 

@@ -80,18 +80,20 @@ def draw_new(study: Study, themes: Sequence[Theme], codes: Sequence[Code]) -> No
             key="new theme codes",
             placeholder="Gather codes",
         )
-        parent = places and st.selectbox(
-            "Subtheme of",
-            list(places),
-            index=None,
-            format_func=places.__getitem__,
-            placeholder="None: a theme of its own",
-            key="new theme parent",
-        )
+        parent = None
+        if places:
+            parent = st.selectbox(
+                "Subtheme of",
+                list(places),
+                index=None,
+                format_func=places.__getitem__,
+                placeholder="None: a theme of its own",
+                key="new theme parent",
+            )
         wanted = st.form_submit_button("Add theme", type="primary", icon=":material/add:")
     if wanted:
         with guard():
-            added = development.add(study, name, chosen, parent_id=parent or None, concept=concept)
+            added = development.add(study, name, chosen, parent_id=parent, concept=concept)
             pick(added.id)
             states.done("Theme added.")
             st.rerun()
