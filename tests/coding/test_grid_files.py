@@ -68,7 +68,9 @@ def test_a_sheet_shows_its_names_whole_and_fits_a_page() -> None:
     assert (sheet.row_dimensions[top].height or 0) > 100
     below = sheet.cell(top + 2, 1)
     assert (below.alignment.horizontal, below.alignment.indent) == ("left", 1)
-    assert sheet.page_setup.fitToPage
+    paper = sheet.sheet_properties.pageSetUpPr
+    assert paper is not None
+    assert paper.fitToPage
     assert sheet.print_title_rows == f"${top}:${top}"
 
 

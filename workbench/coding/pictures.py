@@ -272,7 +272,7 @@ def _band(field: str, names: str, number: int, axis: Chart) -> Chart:
 
 
 def _names(name: str, heads: Sequence[Head], room: float, *, sunk: bool = False) -> Chart:
-    """Name rows or columns; `sunk` names end on the same line, next to the cells."""
+    """Name rows or columns; `sunk` names end on one line, next to the cells."""
     # Vega trims words; what has no width at their beginning keeps the blanks of a sub-code.
     names = [
         [
@@ -281,12 +281,8 @@ def _names(name: str, heads: Sequence[Head], room: float, *, sunk: bool = False)
         ]
         for head in heads
     ]
-    most = max(map(len, names), default=1)
-    blank = ["\u200b"]
-    return {
-        "name": name,
-        "value": [blank * (most - len(lines) if sunk else 0) + lines for lines in names],
-    }
+    most = max(map(len, names), default=1) if sunk else 0
+    return {"name": name, "value": [["\u200b"] * (most - len(some)) + some for some in names]}
 
 
 def _axis(dark: bool) -> Chart:
