@@ -109,6 +109,30 @@ def test_blinded_lists_give_an_honest_estimate(study: Study, ids: list[str]) -> 
     assert all((row["coding_id"] in known) == (row["verdict"] == "accepted") for row in rows)
 
 
+def test_blinded_figures_do_not_tell_what_was_drawn(study: Study, ids: list[str]) -> None:
+    """Between two tens nothing moves but the number of decisions, whatever was decided on."""
+    code = code_topic(study, ids[0], "money", 3)
+    restraint.set_blinded(study, on=True)
+    for round_ in (1, 2):
+        for number in range(10):
+            told = restraint.worth(study, ENCODER, code)
+            assert told.waiting == number
+            assert told.offered.decided + told.drawn.decided == 10 * (round_ - 1)
+            assert told.last.decided == told.offered.decided
+            kinds = {s.kind for s in suggestions.for_code(study, ENCODER, code)}
+            assert "drawn" in kinds
+            wanted = "drawn" if number % 2 else "alike"
+            one = next(s for s in suggestions.for_code(study, ENCODER, code) if s.kind == wanted)
+            (suggestions.accept if number % 3 else suggestions.dismiss)(study, one)
+    told = restraint.worth(study, ENCODER, code)
+    assert (told.waiting, told.drawn.decided, told.offered.decided) == (0, 10, 10)
+    suggestions.dismiss(study, suggestions.for_code(study, ENCODER, code)[0])
+    assert restraint.worth(study, ENCODER, code).waiting == 1
+    restraint.set_blinded(study, on=False)
+    told = restraint.worth(study, ENCODER, code)
+    assert (told.waiting, told.offered.decided + told.drawn.decided) == (0, 21)
+
+
 def test_exact_intervals() -> None:
     """Figures from the tables of Clopper and Pearson (1934)."""
     assert restraint.interval(0, 30) == pytest.approx((0, 0.1157), abs=1e-4)

@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 from tests.coding.toy import WordEncoder, code_topic, make
 from tests.conftest import Said
 from workbench import audit, memos, transcripts
-from workbench.coding import codebook, codings, embeddings, restraint
+from workbench.coding import codebook, codings, embeddings, restraint, suggestion_cards
 from workbench.study import Study
 from workbench.ui import ledger, session
 
@@ -170,7 +170,49 @@ def test_settings_edge_and_beginning_anew(study: Study, ids: list[str]) -> None:
     assert restraint.settings(study).blinded
     audit.undo(study)
     assert not app.run().toggle(key=blinded).value
-    assert "You dismissed it." in told(page(code, "At its edge"))
+    app = page(code, "At its edge")
+    assert app.expander[0].label == "You dismissed 1 passage for this code"
+    assert keys(app, "dismissed")
+
+
+@pytest.mark.parametrize(
+    ("kind", "says"), [("At its edge", "where the code ends"), ("Opposite", "otherwise")]
+)
+def test_the_edge_has_the_same_cards(study: Study, ids: list[str], kind: str, says: str) -> None:
+    code = code_topic(study, ids[0], "food", 1)
+    app = page(code, kind)
+    assert says in told(app)
+    cards = keys(app, "code")
+    app.button(key=cards[0]).click().run()
+    app.button(key=keys(app, "dismiss")[0]).click().run()
+    assert not app.exception
+    assert set(cards[:2]).isdisjoint(keys(app, "code"))
+    assert [one.found_by for one in codings.fetch_all(study)].count("suggestion") == 1
+
+
+def test_an_empty_list_leads_to_the_words(study: Study, ids: list[str]) -> None:
+    code = codebook.add(study, "New").id
+    app = page(code, "Opposite")
+    assert "nothing yet to compare with" in told(app)
+    app.button(key="nothing suggested").click().run()
+    assert not app.exception
+    assert app.title[0].value == "Coding"
+
+
+def test_the_question_is_past_sounds_of_listening(
+    study: Study, released: Callable[[str, Said], str]
+) -> None:
+    said = [
+        ("Interviewer", "Who paid?"),
+        ("P", "I did."),
+        ("Interviewer", "Mm. Okay."),
+        ("P", "And so."),
+    ]
+    one = released("Interview", said)
+    turns = transcripts.turns(study, one)
+    text = transcripts.text(study, one)
+    asked = [suggestion_cards.question_before(text, turns, turn) for turn in turns]
+    assert asked == ["", "Who paid?", "Who paid?", "Who paid?"]
 
 
 def test_a_paper_is_told_how_passages_were_found(study: Study, ids: list[str]) -> None:

@@ -14,7 +14,9 @@ from workbench.coding.evidence import Evidence
 from workbench.coding.learning import Directions, Rough, Scores
 from workbench.coding.matrices import Indices
 
-Kind = Literal["alike", "far", "fresh", "drawn"]
+Kind = Literal["alike", "far", "fresh", "drawn", "boundary", "opposite"]
+ASKED_FOR: tuple[Kind, ...] = ("boundary", "opposite")
+"""Kinds that stand in lists of their own, and say nothing of how well the usual ones do."""
 LONG = 10
 FAR = 2
 FEWEST_FOR_FRESH = 5
@@ -111,11 +113,15 @@ def mix(chosen: list[tuple[int, Kind]], drawn: list[int], salt: str) -> list[tup
 
 def edge(evidence: Evidence, ranking: Ranking, n: int) -> list[int]:
     """List free windows close to the middle of a code that the model takes not to belong."""
-    alike = closeness(evidence, np.arange(len(evidence.units)))
-    free = np.flatnonzero(evidence.windows.free)
-    close = free[alike[free] >= np.quantile(alike, 1 - CLOSE)]
-    refused = close[ranking.rough.scores[close] < ranking.middle]
-    order = np.lexsort((refused, -np.round(alike[refused], 6)))
+    refused, alike = _refused(evidence, ranking)
+    order = np.lexsort((refused, -alike))
+    return [int(row) for row in refused[order][:n]]
+
+
+def opposite(evidence: Evidence, learned: Directions, ranking: Ranking, n: int) -> list[int]:
+    """List of the same windows those that the model takes least to belong, the farthest first."""
+    refused, _ = _refused(evidence, ranking)
+    order = np.lexsort((refused, learning.exactly(evidence.units, learned, refused)))
     return [int(row) for row in refused[order][:n]]
 
 
@@ -125,6 +131,15 @@ def closeness(evidence: Evidence, rows: Indices) -> Scores:
     mean = coded.total / max(float(np.linalg.norm(coded.total)), 1e-9)
     found: Scores = (evidence.units.window[rows] @ mean.astype(np.float32)).astype(np.float64)
     return found
+
+
+def _refused(evidence: Evidence, ranking: Ranking) -> tuple[Indices, Scores]:
+    """Find the free windows that are close to a code and on the other side, and how close."""
+    alike = closeness(evidence, np.arange(len(evidence.units)))
+    free = np.flatnonzero(evidence.windows.free)
+    close = free[alike[free] >= np.quantile(alike, 1 - CLOSE)]
+    refused = close[ranking.rough.scores[close] < ranking.middle]
+    return refused, np.round(alike[refused], 6)
 
 
 def _far(evidence: Evidence, ranking: Ranking, n: int) -> list[int]:

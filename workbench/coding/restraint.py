@@ -13,6 +13,7 @@ from typing import Literal
 from scipy.stats import beta
 
 from workbench import audit
+from workbench.coding.lists import ASKED_FOR, LONG
 from workbench.coding.reasons import WHICH, Learned
 from workbench.coding.taught import BLINDED, RESET, taught
 from workbench.errors import NotThere
@@ -65,13 +66,16 @@ class Worth:
     `offered` counts those that the model chose, `drawn` those drawn at random in blinded lists,
     `last` the last 50 the model chose. `unread` is how many windows nobody has read or judged, and
     `left` how many of them may belong to the code by the random ones: best guess, low, high; None
-    while none was drawn. `voices` of `all_voices` participants are heard on the code.
+    while none was drawn. `voices` of `all_voices` participants are heard on the code. While lists
+    are blinded, decisions count by tens, and `waiting` are not counted yet: a figure that moves
+    after one decision, or does not, would tell what was drawn. Lists of a code's edge never count.
     """
 
     coded: int
     learned: int
     passed: int
     offered: Share
+    waiting: int
     drawn: Share
     last: Share
     unread: int
@@ -158,7 +162,9 @@ def worth(study: Study, encoder_name: str, code_id: str) -> Worth:
             for one in known.coded
             for row in units.windows.under(one.transcript_id, one.start, one.stop)
         }
-        found = study.rows(_VERDICTS, ids=list(known.code_ids), which=WHICH)
+        found = study.rows(_VERDICTS, ids=list(known.code_ids), elsewhere=[WHICH, *ASKED_FOR])
+    waiting = len(found) % LONG if known.blinded else 0
+    found = found[: len(found) - waiting]
     chosen = [row for row in found if not row["drawn"]]
     drawn = share([row for row in found if row["drawn"]])
     left = None
@@ -170,6 +176,7 @@ def worth(study: Study, encoder_name: str, code_id: str) -> Worth:
         learned=learned,
         passed=passed,
         offered=share(chosen),
+        waiting=waiting,
         drawn=drawn,
         last=share(chosen[-LAST:]),
         unread=unread,
@@ -216,6 +223,6 @@ def _read_through(study: Study) -> bool:
 _VERDICTS = """
 select verdict, coalesce(drawn, false) as drawn from decisions
 where list_contains($ids::text[], code_id) and verdict in ('accepted', 'dismissed')
-  and not ends_with(model, $which)
+  and not list_contains($elsewhere::text[], split_part(coalesce(model, ''), ', ', -1))
 order by ts, id
 """

@@ -7,6 +7,7 @@ from functools import partial
 
 from workbench import transcripts
 from workbench.coding import codings, shown, suggestions, units
+from workbench.coding.backchannels import says_something
 from workbench.coding.reasons import Near, Suggestion
 from workbench.study import Study
 from workbench.transcripts import Turn
@@ -53,9 +54,12 @@ def place_of(study: Study, transcript_id: str, turn: Turn) -> str:
 
 
 def question_before(text: str, turns: list[Turn], turn: Turn) -> str:
-    """Give what the interviewer said last before a turn."""
-    asked = [one for one in turns if one.role == "interviewer" and one.stop <= turn.start]
-    return text[asked[-1].start : asked[-1].stop].strip() if asked else ""
+    """Give what an interviewer asked or said last before a turn, past sounds of listening."""
+    for one in reversed(turns[: turn.position]):
+        words = text[one.start : one.stop].strip()
+        if one.role == "interviewer" and says_something(words):
+            return words
+    return ""
 
 
 def _open_own(study: Study, near: Near, opens: Opens) -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 
 import streamlit as st
 
 from workbench.coding import (
     codebook,
+    edges,
     how_found_words,
     indexing,
     restraint,
@@ -19,13 +21,39 @@ from workbench.coding import (
     suggestions,
     worth_words,
 )
+from workbench.coding.reasons import Suggestion
 from workbench.study import Study
 from workbench.ui import asking, methods_text, session, states, suggestion_list
 from workbench.ui.guard import guard
-from workbench.ui.plain import plain
+from workbench.ui.plain import count, plain
 
 CODING = "workbench/coding/page.py"
-KINDS = {"Like this code": "like", "At its edge": "edge"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """Hold how passages for a code are found, what they are, and that there are none."""
+
+    find: Callable[[Study, str, str], list[Suggestion]]
+    says: str = ""
+    none: str = ""
+
+
+KINDS = {
+    "Like this code": Listed(find=suggestions.for_code),
+    "At its edge": Listed(
+        find=edges.boundary,
+        says="Passages close to this code that seem not to belong. What you make of them says "
+        "where the code ends.",
+        none="Nothing lies at the edge of this code now.",
+    ),
+    "Opposite": Listed(
+        find=edges.opposite,
+        says="Passages on the same matter that are least like what you coded. They may say "
+        "otherwise.",
+        none="Nothing on the same matter is unlike what you coded now.",
+    ),
+}
 
 
 def draw() -> None:
@@ -47,7 +75,7 @@ def draw() -> None:
         code_id = st.selectbox(
             "Code", list(paths), format_func=paths.__getitem__, key="suggest for", width=360
         )
-        kind = asking.one_of("Show", KINDS, "suggest kind")
+        name = asking.one_of("Show", {each: each for each in KINDS}, "suggest kind")
         with st.popover("Settings", icon=":material/tune:", key="suggest settings"):
             draw_settings(study, code_id)
     with guard():
@@ -55,48 +83,52 @@ def draw() -> None:
             with st.container(key="list and told"):
                 listed, beside = st.columns([17, 8], gap="medium")
             with listed:
-                (draw_list if kind == "like" else draw_edge)(study, code_id)
+                draw_list(study, code_id, name, KINDS[name])
             with beside:
                 draw_worth(study, code_id)
     methods_text.draw(lambda: how_found_words.of_study(study, indexing.encoder_name(study)))
 
 
-def draw_list(study: Study, code_id: str) -> None:
-    """Show ten passages."""
-    found = suggestions.for_code(study, indexing.encoder_name(study), code_id)
-    if not found:
-        st.caption(suggestion_states.nothing(study, code_id))
+def draw_list(study: Study, code_id: str, name: str, kind: Listed) -> None:
+    """Show ten passages, or say why there are none."""
+    found = kind.find(study, indexing.encoder_name(study), code_id)
+    if kind.says:
+        st.caption(kind.says)
+    if found:
+        cards = [suggestion_cards.card(study, one, opened) for one in found]
+        suggestion_list.draw(f"{name} {code_id}", cards)
+    else:
+        suggestion_states.draw_nothing(study, code_id, kind.none, CODING)
+    if kind is KINDS["At its edge"]:
+        draw_dismissed(study, code_id)
+
+
+def draw_dismissed(study: Study, code_id: str) -> None:
+    """List what was dismissed for a code, to be read again; it is not offered."""
+    found = suggestions.at_the_edge(study, indexing.encoder_name(study), code_id)
+    dismissed = [one for one in found if one.kind == "dismissed"]
+    if not dismissed:
         return
-    suggestion_list.draw(
-        f"like {code_id}", [suggestion_cards.card(study, one, opened) for one in found]
-    )
-
-
-def draw_edge(study: Study, code_id: str) -> None:
-    """Show passages that are close and taken not to belong, and those dismissed."""
-    st.caption("Passages close to this code that seem not to belong, then those you dismissed.")
-    for one in suggestions.at_the_edge(study, indexing.encoder_name(study), code_id):
-        turn = shown.turn_of(study, one.transcript_id, one.start)
-        with st.container(border=True, gap="small"):
-            if turn:
-                st.caption(plain(suggestion_cards.place_of(study, one.transcript_id, turn)))
+    with st.expander(f"You dismissed {count(len(dismissed), 'passage')} for this code"):
+        for one in dismissed:
+            turn = shown.turn_of(study, one.transcript_id, one.start)
+            place = suggestion_cards.place_of(study, one.transcript_id, turn) if turn else ""
+            st.caption(plain(place))
             st.text(one.words)
-            with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-                if st.button(
-                    "Open",
-                    key=f"edge {one.kind} {one.decision_id} {one.transcript_id} {one.start}",
-                    icon=":material/open_in_new:",
-                ):
-                    opened({"transcript": one.transcript_id, "at": str(one.start)})
-                if one.kind == "dismissed":
-                    st.caption("You dismissed it.", width="content")
+            if st.button("Open", key=f"dismissed {one.decision_id}", type="tertiary"):
+                opened({"transcript": one.transcript_id, "at": str(one.start)})
 
 
 def draw_worth(study: Study, code_id: str) -> None:
     """Say what the list learned from and came to, and offer to begin anew."""
     worth = restraint.worth(study, indexing.encoder_name(study), code_id)
     with st.container(border=True, gap="small", key="told of list"):
-        for words in (worth_words.learned, worth_words.so_far, worth_words.left):
+        for words in (
+            worth_words.learned,
+            worth_words.so_far,
+            worth_words.waiting,
+            worth_words.left,
+        ):
             if words(worth):
                 st.markdown(plain(words(worth)))
         if advice := worth_words.advice(worth):

@@ -26,6 +26,14 @@ def so_far(worth: Worth) -> str:
     return f"Of {offered} offered and decided, you coded {worth.offered.accepted}. {heard}"
 
 
+def waiting(worth: Worth) -> str:
+    """Say that figures of blinded lists follow by tens, and what is not in them yet."""
+    if not worth.waiting:
+        return ""
+    late = count(worth.waiting, "decision")
+    return f"While lists are blinded, figures follow after every ten decisions; {late} since."
+
+
 def left(worth: Worth) -> str:
     """Estimate what is left by the passages drawn at random; empty while there are none."""
     if worth.left is None:
