@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-import streamlit as st
-
 from workbench.coding import embeddings, indexing, restraint
 from workbench.coding.restraint import Silence
 from workbench.study import Study
@@ -53,16 +51,15 @@ def nothing(study: Study, code_id: str) -> str:
     return "Nothing is left to suggest: all there is was coded, dismissed or put off."
 
 
-def draw_nothing(study: Study, code_id: str, none: str, page: str) -> None:
-    """Say that a list is empty and why, with the way to the transcripts, `page`.
+def goes_on(study: Study, code_id: str, none: str) -> bool:
+    """Say that a list is empty and why; True when the way to the transcripts was chosen.
 
     `none` is what is said where there is something to compare with.
     """
     told = restraint.worth(study, indexing.encoder_name(study), code_id)
     said = none if none and told.learned else nothing(study, code_id)
     icon = ":material/ink_highlighter:"
-    if states.notice(said, "", action="Go to Coding", icon=icon, key="nothing suggested"):
-        st.switch_page(page)
+    return states.notice(said, "", action="Go to Coding", icon=icon, key="nothing suggested")
 
 
 def _switch(study: Study, why: Silence, code_id: str | None) -> Callable[[], None]:

@@ -97,8 +97,8 @@ def draw_list(study: Study, code_id: str, name: str, kind: Listed) -> None:
     if found:
         cards = [suggestion_cards.card(study, one, opened) for one in found]
         suggestion_list.draw(f"{name} {code_id}", cards)
-    else:
-        suggestion_states.draw_nothing(study, code_id, kind.none, CODING)
+    elif suggestion_states.goes_on(study, code_id, kind.none):
+        st.switch_page(CODING)
     if kind is KINDS["At its edge"]:
         draw_dismissed(study, code_id)
 
