@@ -6,6 +6,7 @@ Only what the tables and the audit trail hold: what was shown and left undecided
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ from workbench.coding.taught import BLINDED, RESET
 from workbench.store import Row
 from workbench.study import Study
 
+_EXAMPLES = re.compile(r", \d+ coded passages$")
 Setting = Literal["study", "code", "reading", "blinded", "anew"]
 
 
@@ -121,7 +123,7 @@ def account(study: Study, encoder_name: str) -> Account:
         decided=_decided(rows),
         unlisted=unlisted,
         codes=_codes(study, encoder_name, counted, rows),
-        models=sorted({row["model"].rsplit(", ", 1)[0] for row in rows}),
+        models=sorted({_EXAMPLES.sub("", row["model"]) for row in rows}),
         labels=(min(labels), max(labels)) if labels else None,
         first=first,
         last=rows[-1]["ts"] if rows else None,
