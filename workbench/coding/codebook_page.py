@@ -135,7 +135,7 @@ def draw_head(code: Code) -> None:
     with st.container(gap=None):
         if len(code.path) > 1:
             st.caption(plain(" › ".join(code.path[:-1])))
-        st.header(f"{swatch.mark(code.colour)} {plain(code.name)}", anchor=False)
+        st.header(f"{swatch.mark(code.colour)}{plain(code.name)}", anchor=False)
         st.caption(plain(code.description) or "Not defined yet.")
     if code.retired:
         st.badge("Retired", icon=":material/inventory_2:", color="gray")

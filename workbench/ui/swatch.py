@@ -11,4 +11,4 @@ def mark(colour: str) -> str:
         "<svg xmlns='http://www.w3.org/2000/svg' width='11' height='11'>"
         f"<rect width='11' height='11' rx='3' fill='{colour}'/></svg>"
     )
-    return f"![](data:image/svg+xml,{quote(picture)})\u2009"
+    return f"![](data:image/svg+xml,{quote(picture)})\u202f"

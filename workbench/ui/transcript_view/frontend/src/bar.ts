@@ -1,3 +1,4 @@
+import { many } from "./coded.ts"
 import type { Coder } from "./coder.ts"
 import type { Desk } from "./desk.ts"
 import { make } from "./dom.ts"
@@ -106,8 +107,8 @@ export class Bar {
   showStatus(): void {
     const codings = this.desk.layers.codings.size
     const { drawing, data } = this.desk
-    const share = drawing.filter.count ? `${drawing.drawn.length} of ` : ""
-    const count = data.mode !== "coding" ? "" : `${share}${codings} ${codings === 1 ? "coding" : "codings"} · `
+    const share = drawing.filter.count ? `${drawing.drawn.length.toLocaleString("en-GB")} of ` : ""
+    const count = data.mode !== "coding" ? "" : `${share}${many(codings, "coding")} · `
     const why = this.refusal || (outbox.state === "late" ? outbox.why : "")
     const words = `${count}${why ? `not saved: ${why}` : STATES[outbox.state]}`
     if (this.status.textContent !== words) this.status.textContent = words

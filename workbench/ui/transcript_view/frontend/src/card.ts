@@ -60,16 +60,16 @@ export class Card {
     const { name, places, elsewhere, left } = shown
     const parts: Node[] = []
     if (!left) parts.push(make("p", { class: "wbt-done" }, "All decided. Ctrl+Enter goes to the release."))
-    parts.push(make("h3", { class: "wbt-name" }, name), make("p", { class: "wbt-meta" }, describe(subject, places.length)))
+    parts.push(make("h2", { class: "wbt-name" }, name), make("p", { class: "wbt-meta" }, describe(subject, places.length)))
     if (subject.forms.length) parts.push(make("p", { class: "wbt-meta" }, `Also written ${subject.forms.join(", ")}`))
     if (subject.treatment) parts.push(this.decided(subject))
     if (subject.either.length) parts.push(this.either(subject, places.length, shown.ticked.size))
     else if (subject.perhaps.length) parts.push(this.perhaps(subject))
     parts.push(this.actions(subject, places, shown.ticked.size))
-    parts.push(make("h4", {}, `${places.length === 1 ? "1 place" : `${places.length} places`} here`))
+    parts.push(make("h3", {}, `${places.length === 1 ? "1 place" : `${places.length} places`} here`))
     parts.push(this.contexts(shown))
     if (elsewhere.length) {
-      parts.push(make("h4", {}, "In other transcripts"), make("ul", { class: "wbt-places" }, ...elsewhere.map(line)))
+      parts.push(make("h3", {}, "In other transcripts"), make("ul", { class: "wbt-places" }, ...elsewhere.map(line)))
     }
     return parts
   }

@@ -128,11 +128,13 @@ export class Panels {
         .filter(each => each.score >= 0)
       if (input.value.trim()) scored.sort((a, b) => b.score - a.score)
       choice.fill(scored.slice(0, 60).map(each => each.option))
+      none.hidden = scored.length > 0
     }
+    const none = make("div", { class: "wbt-told", role: "status" }, "Nothing has this name.")
     input.addEventListener("input", fill)
     input.addEventListener("keydown", event => choice.key(event))
     fill()
-    this.show(make("div", { class: "wbt-panel wbt-codes", role: "dialog", "aria-label": title }, input, list), near, input)
+    this.show(make("div", { class: "wbt-panel wbt-codes", role: "dialog", "aria-label": title }, input, list, none), near, input)
   }
 
   /** Ask for a treatment and what stands in for the words; `words` are those of each treatment. */
@@ -223,6 +225,7 @@ export class Choice {
       return row
     })
     this.list.replaceChildren(...rows)
+    this.list.hidden = !rows.length
     this.mark()
   }
 
@@ -261,6 +264,7 @@ export class Choice {
       if (ticked !== undefined) row.setAttribute("aria-checked", String(ticked))
       if (i === this.active) row.scrollIntoView({ block: "nearest" })
     })
-    this.owner.setAttribute("aria-activedescendant", `wbt-option-${this.active}`)
+    if (this.options.length) this.owner.setAttribute("aria-activedescendant", `wbt-option-${this.active}`)
+    else this.owner.removeAttribute("aria-activedescendant")
   }
 }

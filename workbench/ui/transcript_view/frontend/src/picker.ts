@@ -42,11 +42,15 @@ export function pickCodes(panels: Panels, near: DOMRect | null, acts: Acts): voi
     input.select()
   }
   const choice = new Choice(list, done, input, turn)
-  const fill = (at = 0) => choice.fill(matches(acts, input.value), at)
+  const hint = make("div", { class: "wbt-told" })
+  const fill = (at = 0) => {
+    const options = matches(acts, input.value)
+    choice.fill(options, at)
+    hint.textContent = options.length ? "Enter codes · Ctrl+Enter adds and stays · Esc closes" : "No codes yet: a name you type becomes the first."
+  }
   input.addEventListener("input", () => fill())
   input.addEventListener("keydown", event => choice.key(event))
   fill()
-  const hint = make("div", { class: "wbt-told" }, "Enter codes · Ctrl+Enter adds and stays · Esc closes")
   const panel = make("div", { class: "wbt-panel wbt-codes", role: "dialog", "aria-label": "Code the passage" }, input, list, hint)
   panels.show(panel, near, input)
 }
