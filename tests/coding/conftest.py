@@ -6,9 +6,13 @@ from collections.abc import Callable
 
 import pytest
 
+from tests.coding.toy import WordEncoder, make
 from tests.conftest import Said
+from workbench import transcripts
+from workbench.coding import embeddings
 from workbench.store import Row
 from workbench.study import Study
+from workbench.ui import session
 
 SAID = [
     ("Interviewer", "How did you come to the clinic?"),
@@ -34,3 +38,21 @@ def theme_row(theme_id: str) -> Row:
         "definition": "",
         "position": 0,
     }
+
+
+@pytest.fixture
+def on_pages(study: Study, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let pages that are run here open the study of the test."""
+    monkeypatch.setenv(session.FOLDER, str(study.folder))
+    monkeypatch.setattr(session, "_open", lambda _: study)
+    pocket = session._Pocket()
+    monkeypatch.setattr(session, "_pocket", lambda: pocket)
+
+
+@pytest.fixture
+def ids(study: Study, released: Callable[[str, Said], str]) -> list[str]:
+    """Prepare three transcripts, of which one was read through."""
+    found = make(study, released, 3)
+    embeddings.embed_all(study, WordEncoder())
+    transcripts.mark_read(study, found[0])
+    return found

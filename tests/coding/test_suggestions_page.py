@@ -8,32 +8,17 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.coding.toy import WordEncoder, code_topic, make
+from tests.coding.toy import WordEncoder, code_topic
 from tests.conftest import Said
 from workbench import audit, memos, transcripts
 from workbench.coding import codebook, codings, embeddings, restraint, suggestion_cards
 from workbench.study import Study
-from workbench.ui import ledger, session
 
 APP = Path(__file__).parents[2] / "app.py"
 CODING = "workbench/coding/page.py"
 
 
-@pytest.fixture(autouse=True)
-def _served(study: Study, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv(session.FOLDER, str(study.folder))
-    monkeypatch.setattr(session, "_open", lambda _: study)
-    pocket = session._Pocket()
-    monkeypatch.setattr(session, "_pocket", lambda: pocket)
-
-
-@pytest.fixture
-def ids(study: Study, released: Callable[[str, Said], str]) -> list[str]:
-    """Prepare three transcripts, of which one was read through."""
-    found = make(study, released, 3)
-    embeddings.embed_all(study, WordEncoder())
-    transcripts.mark_read(study, found[0])
-    return found
+pytestmark = pytest.mark.usefixtures("on_pages")
 
 
 def similar(code_id: str) -> AppTest:
@@ -242,49 +227,3 @@ def test_words_of_people_are_text(study: Study, released: Callable[[str, Said], 
     ]
     assert any("zq" in words for words in seen)
     assert not [words for words in seen if ":violet[zq" in words or "<b>zq" in words]
-
-
-def beside(study: Study, transcript_id: str, asked: str, tab: str = "Passage") -> AppTest:
-    """Open the coding page while a key asks something about the first answer."""
-    turn = transcripts.turns(study, transcript_id)[1]
-    state = {"key": "transcript", "transcript_id": transcript_id, "asked": asked}
-    place = {"start": turn.start, "stop": turn.stop}
-    app = AppTest.from_file(str(APP), default_timeout=20).run()
-    app.session_state["inspector tabs"] = tab
-    app.session_state["outbox ledger"] = ledger.Ledger(selected={"transcript": state | place})
-    app.query_params["transcript"] = transcript_id
-    app.switch_page(CODING).run()
-    assert not app.exception
-    return app
-
-
-@pytest.mark.parametrize(("by", "found_by"), [("By meaning", "suggestion"), ("By words", "search")])
-def test_a_passage_like_the_words_is_coded(
-    study: Study, ids: list[str], by: str, found_by: str
-) -> None:
-    code = code_topic(study, ids[0], "shame", 3)
-    app = beside(study, ids[1], "alike 1")
-    assert app.session_state["inspector tabs"] == "Similar"
-    app.session_state["alike by"] = by
-    app.run()
-    boxes = [one for one in app.selectbox if one.key and one.key.startswith("alike code ")]
-    assert len(boxes) == 10
-    assert all(box.value is None for box in boxes), "nothing is chosen beforehand"
-    assert "shame" in told(app)
-    assert "Not coded" in told(app)
-    boxes[0].set_value(code).run()
-    assert not app.exception
-    assert [one.found_by == found_by for one in codings.fetch_all(study)].count(True) == 1
-    app.button(key="alike close").click().run()
-    assert not keys(app, "alike open")
-    app.button(key="alike begin").click().run()
-    assert len(keys(app, "alike open")) == 10
-
-
-def test_what_a_key_asks_keeps_silent_too(study: Study, ids: list[str]) -> None:
-    code_topic(study, ids[0], "shame", 3)
-    restraint.set_on(study, on=False)
-    for asked in ("codes 1", "alike 1"):
-        app = beside(study, ids[1], asked)
-        assert "off in this study" in told(app)
-        assert not keys(app, "alike open")

@@ -106,8 +106,8 @@ def silence(study: Study, code_id: str | None = None) -> Silence:
     return "" if found.before_reading or _read_through(study) else "reading"
 
 
-def silent(study: Study, code_id: str) -> str:
-    """Say why no suggestions are offered for a code now; empty where they are."""
+def silent(study: Study, code_id: str | None = None) -> str:
+    """Say why no suggestions, for a code or any, are offered now; empty where they are."""
     return SAID[silence(study, code_id)]
 
 

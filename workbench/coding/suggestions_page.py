@@ -10,6 +10,7 @@ import streamlit as st
 
 from workbench.coding import (
     codebook,
+    corners_shown,
     edges,
     how_found_words,
     indexing,
@@ -86,6 +87,7 @@ def draw() -> None:
                 draw_list(study, code_id, name, KINDS[name])
             with beside:
                 draw_worth(study, code_id)
+    corners_shown.draw(study, opened)
     methods_text.draw(lambda: how_found_words.of_study(study, indexing.encoder_name(study)))
 
 

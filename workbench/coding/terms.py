@@ -24,7 +24,7 @@ class Terms:
     """Hold TF-IDF weights of every word in every passage of a list."""
 
     def __init__(self, passages: Sequence[str]) -> None:
-        learner = TfidfVectorizer(sublinear_tf=True, analyzer=_telling)
+        learner = TfidfVectorizer(sublinear_tf=True, analyzer=telling)
         try:
             self._weights: Any = learner.fit_transform(passages)
         except ValueError:  # nothing but stop words
@@ -56,7 +56,7 @@ class Terms:
         """Name the words of any text that weigh most in it and in the mean of some passages."""
         if others is None:
             return ()
-        said = Counter(_telling(words))
+        said = Counter(telling(words))
         found = [
             (-(1 + math.log(times)) * self._rarity[at] * others[at], word)
             for word, times in said.items()
@@ -65,7 +65,7 @@ class Terms:
         return tuple(word for weight, word in sorted(found)[:n] if weight < 0)
 
 
-def _telling(words: str) -> list[str]:
+def telling(words: str) -> list[str]:
     """Take words apart, without those that say little; `it's` says no more than `it`."""
     found = _WORD.findall(words.lower().replace("’", "'"))
     return [w for w in found if w not in _FAINT and w.removesuffix("'s") not in _FAINT]
