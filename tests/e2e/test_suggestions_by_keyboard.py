@@ -133,11 +133,15 @@ def decide(way: Walk, key: str) -> tuple[str, int]:
 
 
 def dismiss_with_a_memo(way: Walk) -> tuple[str, int]:
-    """Write why; letters in a field are letters."""
+    """Begin, think better of it, then write why; letters in a field are letters."""
     settled(way.page)
     transcript, start = place(way.page)
-    press(way.page, "m")
     field = way.page.locator(".st-key-card-in-hand textarea")
+    press(way.page, "m")
+    expect(field).to_be_focused(timeout=25_000)
+    press(way.page, "Escape")
+    expect(field).to_have_count(0, timeout=25_000)
+    press(way.page, "m")
     expect(field).to_be_focused(timeout=25_000)
     way.page.keyboard.type(WHY)
     way.page.keyboard.press("Control+Enter")

@@ -8,6 +8,7 @@ from functools import partial
 from workbench import transcripts
 from workbench.coding import codings, shown, suggestions, units
 from workbench.coding.backchannels import says_something
+from workbench.coding.lists import ASKED_FOR
 from workbench.coding.reasons import Near, Suggestion
 from workbench.study import Study
 from workbench.transcripts import Turn
@@ -35,6 +36,7 @@ def card(study: Study, one: Suggestion, opens: Opens) -> Card:
         sentences=tuple(text[slice(*place)] for place in places),
         edges=(inside[0], inside[-1]),
         best=best[0] if best else -1,
+        nearest="Nearest of your passages" if one.kind in ASKED_FOR else "Like your passages",
         likes=tuple(
             Like(words=near.words, open=partial(_open_own, study, near, opens)) for near in one.near
         ),

@@ -37,7 +37,8 @@ class Card:
     """Hold what a card shows and what its buttons do.
 
     `sentences` are those of the whole turn, of which `edges` (first and last) are suggested and
-    `best` is the most alike. `code` takes first and last sentence, `dismiss` a memo.
+    `best` is the most alike. `nearest` says what `likes` are. `code` takes first and last sentence,
+    `dismiss` a memo.
     """
 
     id: str
@@ -46,6 +47,7 @@ class Card:
     sentences: tuple[str, ...]
     edges: Edges
     best: int
+    nearest: str
     likes: tuple[Like, ...]
     shared: tuple[str, ...]
     code: Callable[[int, int], object]
@@ -178,7 +180,7 @@ def _draw_reason(card: Card, *, wide: bool) -> None:
         st.container(gap=None) if wide else st.popover("Why", type="tertiary", key=f"is {card.id}")
     ):
         if card.likes:
-            st.caption("Like your passages")
+            st.caption(card.nearest)
         for number, like in enumerate(card.likes):
             if st.button(
                 f":small[{plain(f'“{cut(like.words)}”')}]",

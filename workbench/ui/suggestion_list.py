@@ -41,8 +41,8 @@ def draw(name: str, cards: Sequence[Card]) -> None:
             card,
             wide=True,
             in_hand=number == at,
-            taken=partial(take, name, ids, number),
-            done=partial(take, name, ids, number + 1),
+            taken=partial(take, name, card.id, number),
+            done=partial(take, name, "", number),
         )
     hand = cards[at]
     writes = st.session_state.get(suggestion_card.memo_key(hand))
@@ -68,10 +68,12 @@ def in_hand(name: str, ids: Sequence[str]) -> int:
     return ids.index(card_id) if card_id in ids else min(at, len(ids) - 1)
 
 
-def take(name: str, ids: Sequence[str], at: int) -> None:
-    """Take a card in hand by its place; past the last, what comes to stand there."""
-    card_id = ids[at] if at < len(ids) else ""
-    st.session_state[PLACE] = (name, card_id, min(at, len(ids) - 1))
+def take(name: str, card_id: str, at: int) -> None:
+    """Take a card in hand; without an id whichever comes to stand in that place.
+
+    What is learned from a decision orders the list anew, so that the one below may be anywhere.
+    """
+    st.session_state[PLACE] = (name, card_id, at)
 
 
 def _draw_bar(name: str, ids: Sequence[str], at: int) -> None:
@@ -84,7 +86,7 @@ def _draw_bar(name: str, ids: Sequence[str], at: int) -> None:
                 type="tertiary",
                 shortcut=key,
                 disabled=not 0 <= to < len(ids),
-                on_click=partial(take, name, ids, to),
+                on_click=partial(take, name, ids[to % len(ids)], to),
             )
         with st.popover("Keys", icon=":material/keyboard:", type="tertiary", key="keys listed"):
             rows = "\n".join(f"| {keys} | {does} |" for keys, does in KEYS)
