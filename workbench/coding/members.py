@@ -25,7 +25,8 @@ class Members:
     """Hold the codings by code, and for each code the windows that lie under them by half.
 
     Codes without vectors have no `rows`. `touched` and `read` tell for each window whether any
-    coding touches it and whether it was read; `uncoded` are windows read and left, at most 4,000.
+    coding touches it and whether it was read; `uncoded` are windows read and left, at most 4,000;
+    `readings` are the places read.
     """
 
     units: Units
@@ -34,6 +35,7 @@ class Members:
     touched: Flags
     read: Flags
     uncoded: Indices
+    readings: Sequence[Span]
 
     @cached_property
     def learned(self) -> Offers:
@@ -75,7 +77,7 @@ def of_study(study: Study, encoder_name: str) -> Members:
     return found
 
 
-def gather(units: Units, coded: Iterable[Coding], read: Iterable[Span]) -> Members:
+def gather(units: Units, coded: Iterable[Coding], read: Sequence[Span]) -> Members:
     """Find the windows under codings and readings. Pure."""
     by_code: dict[str, list[Coding]] = {}
     for coding in coded:
@@ -91,6 +93,7 @@ def gather(units: Units, coded: Iterable[Coding], read: Iterable[Span]) -> Membe
         touched=~marks.free,
         read=marks.read,
         uncoded=marks.no,
+        readings=read,
     )
 
 

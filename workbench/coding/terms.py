@@ -52,6 +52,15 @@ class Terms:
         best = sorted((-weight, self._names[at]) for weight, at in zip(weights, words, strict=True))
         return tuple(str(name) for weight, name in best[:n] if weight < 0)
 
+    def heaviest(self, one: Mean | None, other: Mean | None) -> tuple[str, ...]:
+        """Name the words that weigh most in two means taken together."""
+        return () if one is None or other is None else self.named(one * other)
+
+    def named(self, weights: Mean, n: int = 5) -> tuple[str, ...]:
+        """Name the words that weigh most; none that weighs nothing."""
+        order = np.lexsort((np.arange(len(weights)), -np.round(weights, 9)))[:n]
+        return tuple(str(self._names[at]) for at in order if weights[at] > 0)
+
     def common(self, words: str, others: Mean | None, n: int = 5) -> tuple[str, ...]:
         """Name the words of any text that weigh most in it and in the mean of some passages."""
         if others is None:
