@@ -69,7 +69,7 @@ def test_codes_of_one_topic_lie_close(study: Study, ids: list[str]) -> None:
         (first.code_id, first.other_id)
     ] * 2
     assert len(rest) == 5
-    assert groups.close_together(study, "words", [money, wages]) == [first]
+    assert groups.close_together(study, "words", iter([money, wages])) == [first]
     assert groups.close_together(study, "words", [money]) == []
 
 

@@ -15,7 +15,7 @@ from workbench.coding.coded_passages import Coding
 from workbench.coding.embeddings import Vectors
 from workbench.coding.evidence import HALF, Evidence
 from workbench.coding.learning import Scores
-from workbench.coding.matrices import Indices, Units
+from workbench.coding.matrices import Indices, Units, spread
 from workbench.coding.members import Members
 from workbench.coding.reasons import Window, span, window_at
 from workbench.study import Study
@@ -24,7 +24,7 @@ FOLDS = 5
 NEAREST = 2
 FEWEST = 3
 """Passages that a code, or one side of a split, must have to be looked at."""
-ROUNDS = 20
+ROUNDS, BEGINS = 20, 24
 APART = 0.1
 """Mean silhouette from which the passages of a code count as two groups."""
 
@@ -110,7 +110,7 @@ def close_together(
     in common does not count. Codes of fewer than three passages are left out.
     """
     known = members.of_study(study, encoder_name)
-    ids = [c for c in _with_enough(known) if code_ids is None or c in set(code_ids)]
+    ids = _with_enough(known, code_ids)
     if len(ids) < 2:
         return []
     units = known.units
@@ -127,27 +127,39 @@ def splitting(
 ) -> list[Split]:
     """List codes, of all or of some, whose passages fall into two groups, the clearest first.
 
-    Two means on the passages' directions, begun at the two least alike; groups count from three
-    passages each and a mean silhouette of 0.1 (Rousseeuw 1987, doi 10.1016/0377-0427(87)90125-7).
+    Two means on the passages' directions; groups count from three passages each and a mean
+    silhouette of 0.1 (Rousseeuw 1987, doi 10.1016/0377-0427(87)90125-7).
     """
     known = members.of_study(study, encoder_name)
     found: list[tuple[float, Split]] = []
-    for code_id in _with_enough(known):
-        if code_ids is None or code_id in set(code_ids):
-            coded, vectors = _passages(known, code_id)
-            sides = halved(vectors)
-            apart = silhouette(vectors, sides)
-            if min(np.bincount(sides, minlength=2)) >= FEWEST and apart >= APART:
-                found.append((apart, _split(known, code_id, coded, vectors, sides)))
+    for code_id in _with_enough(known, code_ids):
+        coded, vectors = _passages(known, code_id)
+        sides = halved(vectors)
+        apart = silhouette(vectors, sides)
+        if _both_many(sides) and apart >= APART:
+            found.append((apart, _split(known, code_id, coded, vectors, sides)))
     found.sort(key=lambda one: (-one[0], one[1].code_id))
     return [one for _, one in found]
 
 
 def halved(vectors: Vectors) -> Indices:
-    """Give each row the side, 0 or 1, of two means begun at the two rows least alike. Pure."""
+    """Give each row the side, 0 or 1, of the two means that part the rows best. Pure.
+
+    Begun at each of at most 24 rows and the one least like it; sides of three rows or more come
+    before a few that lie apart.
+    """
     alike = np.round(vectors @ vectors.T, 6)
-    ends = np.unravel_index(int(np.argmin(alike)), alike.shape)
-    middles = vectors[list(ends)]
+    begins = spread(np.arange(len(vectors)), BEGINS).tolist()
+    tries = [_two_means(vectors, [row, int(np.argmin(alike[row]))]) for row in begins]
+    return max(tries, key=lambda sides: (_both_many(sides), silhouette(vectors, sides)))
+
+
+def _both_many(sides: Indices) -> bool:
+    return bool(np.bincount(sides, minlength=2).min() >= FEWEST)
+
+
+def _two_means(vectors: Vectors, ends: list[int]) -> Indices:
+    middles = vectors[ends]
     sides = np.zeros(len(vectors), dtype=np.int64)
     for _ in range(ROUNDS):
         found: Indices = np.argmax(np.round(vectors @ middles.T, 6), axis=1)
@@ -196,8 +208,10 @@ def _learned(evidence: Evidence) -> Scores:
     return found.astype(np.float64)
 
 
-def _with_enough(known: Members) -> list[str]:
-    return [c for c in known.rows if len(_passages(known, c)[0]) >= FEWEST]
+def _with_enough(known: Members, code_ids: Iterable[str] | None) -> list[str]:
+    wanted = known.rows.keys() if code_ids is None else known.rows.keys() & set(code_ids)
+    found = [code_id for code_id in known.rows if code_id in wanted]
+    return [code_id for code_id in found if len(_passages(known, code_id)[0]) >= FEWEST]
 
 
 def _passages(known: Members, code_id: str) -> tuple[list[Coding], Vectors]:
