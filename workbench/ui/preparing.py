@@ -42,14 +42,15 @@ def draw(look: Callable[[], Told], again: Callable[[], None]) -> None:
     if told.running:
         st.fragment(_follow, run_every=EVERY)(look)
         return
-    if told.problem:
-        st.warning(plain(told.problem), icon=":material/warning:")
-    else:
-        st.caption("The transcripts are read by the language model first; you can go on meanwhile.")
-    label = "Try again" if told.problem else "Prepare"
-    if st.button(label, icon=":material/neurology:", key="prepare the texts"):
-        again()
-        st.rerun()
+    with st.container(border=True, gap="small"):
+        if told.problem:
+            st.warning(plain(told.problem), icon=":material/warning:")
+        else:
+            st.markdown("The language model reads the transcripts first; you can go on meanwhile.")
+        label = "Try again" if told.problem else "Prepare"
+        if st.button(label, icon=":material/neurology:", key="prepare the texts"):
+            again()
+            st.rerun()
 
 
 def _follow(look: Callable[[], Told]) -> None:
