@@ -40,6 +40,15 @@ def test_fp32_is_the_model_itself(spoken: Sequence[str], exact: Any) -> None:
     assert np.abs(found - exact).max() < 1e-5
 
 
+def test_where_products_cannot_be_laid_out_the_model_is_the_same(
+    spoken: Sequence[str], exact: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("workbench.coding.layers._laid_out", lambda _: None)
+    for name, least in ((encoders.EXACT, 0.99999), (encoders.FAST, 0.9995)):
+        found = encoders.load(name).encode(spoken)
+        assert (found * exact).sum(axis=1).min() > least
+
+
 def test_bf16_orders_passages_as_fp32_does(spoken: Sequence[str], exact: Any) -> None:
     """Of the fifty nearest to each, 99 in 100 are the same; the rest are ties within rounding."""
     found = encoders.load(encoders.FAST).encode(spoken)

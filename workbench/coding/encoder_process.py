@@ -23,6 +23,8 @@ from workbench.errors import ModelMissing
 BELOW_NORMAL_PRIORITY_CLASS = 0x00004000
 BESIDE = 10
 """Steps of niceness by which it gives way to the server."""
+KEPT = {"MALLOC_MMAP_THRESHOLD_": str(2**25), "MALLOC_TRIM_THRESHOLD_": str(2**30)}
+"""Has the C library of Linux keep the memory of a pass for the next: given back, it is cleared."""
 ENDED = (
     "The language model was stopped by the system, most often for want of memory. What was "
     "prepared is kept. Close other programs, then try again."
@@ -108,7 +110,7 @@ def _started(name: str | None) -> subprocess.Popen[bytes]:
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
-        env={**os.environ, "HF_HUB_OFFLINE": "1"},
+        env={**os.environ, **KEPT, "HF_HUB_OFFLINE": "1"},
         creationflags=BELOW_NORMAL_PRIORITY_CLASS if windows else 0,
         start_new_session=not windows,  # Ctrl+C is for the server, which then ends this
     )

@@ -69,10 +69,9 @@ class Layers:
         places[:used] = torch.tensor([place for text in tokens for place in range(len(text))])
         state = self._normed(self._words[ids] + self._places[places], self._first)
         for layer in self._layers:
-            seen = self._attention(F.linear(state, *layer.asked), groups)
-            state = self._normed(F.linear(seen, *layer.attended) + state, layer.first)
-            wide = F.gelu(F.linear(state, *layer.widened))
-            state = self._normed(F.linear(wide, *layer.narrowed) + state, layer.last)
+            seen = self._attention(layer.asked(state), groups)
+            state = self._normed(layer.attended.plus(seen, state), layer.first)
+            state = self._normed(layer.narrowed.plus(layer.widened.bent(state), state), layer.last)
         means = [
             state[start:stop].view(number, -1, LENGTH).float().mean(1)
             for start, stop, number in groups
@@ -86,7 +85,7 @@ class Layers:
             parts = asked[start:stop].view(number, -1, 3, self._heads, LENGTH // self._heads)
             query, key, value = parts.permute(2, 0, 3, 1, 4)
             found = F.scaled_dot_product_attention(query, key, value)
-            seen[start:stop] = found.transpose(1, 2).reshape(stop - start, LENGTH)
+            seen[start:stop].view(parts[:, :, 0].shape).copy_(found.transpose(1, 2))
         return seen
 
     def _normed(self, state: Any, scaled: tuple[Any, Any]) -> Any:
@@ -106,13 +105,58 @@ class _Layer:
 
     def __init__(self, weights: Mapping[str, Any], lead: str) -> None:
         asking = [f"{lead}attention.self.{name}" for name in ("query", "key", "value")]
-        self.asked = tuple(
-            torch.cat([weights[f"{name}.{kind}"] for name in asking]) for kind in ("weight", "bias")
+        kinds = ("weight", "bias")
+        self.asked = _Product(
+            *(torch.cat([weights[f"{name}.{kind}"] for name in asking]) for kind in kinds)
         )
-        dense = [_scaled(weights, f"{lead}{part}.dense") for part in _PARTS]
+        dense = [_Product(*_scaled(weights, f"{lead}{part}.dense")) for part in _PARTS]
         self.attended, self.widened, self.narrowed = dense
         self.first = _scaled(weights, f"{lead}attention.output.LayerNorm")
         self.last = _scaled(weights, f"{lead}output.LayerNorm")
+
+
+class _Product:
+    """Multiply rows with weights, and add to them or bend them while they are at hand.
+
+    oneDNN does both in one go, with weights laid out for it once; where torch was built without it,
+    or the processor lacks what it needs, each is done by itself.
+    """
+
+    def __init__(self, weight: Any, bias: Any) -> None:
+        self._bias = bias
+        self._laid = _laid_out(weight)
+        self._weight: Any = weight if self._laid is None else None
+
+    def __call__(self, rows: Any) -> Any:
+        """Give the products."""
+        if self._laid is None:
+            return F.linear(rows, self._weight, self._bias)
+        return torch.ops.mkldnn._linear_pointwise(rows, self._laid, self._bias, "none", [], "")
+
+    def plus(self, rows: Any, others: Any) -> Any:
+        """Give the products and other rows, added."""
+        if self._laid is None:
+            return self(rows) + others
+        return torch.ops.mkldnn._linear_pointwise.binary(
+            rows, others, self._laid, self._bias, "add"
+        )
+
+    def bent(self, rows: Any) -> Any:
+        """Give the GELU of the products."""
+        if self._laid is None:
+            return F.gelu(self(rows))
+        return torch.ops.mkldnn._linear_pointwise(rows, self._laid, self._bias, "gelu", [], "none")
+
+
+def _laid_out(weight: Any) -> Any:
+    """Lay weights out for strips, and try them; None where that cannot be done."""
+    try:
+        laid = torch.ops.mkldnn._reorder_linear_weight(weight, STRIP)
+        row = torch.zeros(1, weight.shape[1], dtype=weight.dtype)
+        torch.ops.mkldnn._linear_pointwise(row, laid, None, "none", [], "")
+    except (AttributeError, RuntimeError):
+        return None
+    return laid
 
 
 def _scaled(weights: Mapping[str, Any], name: str) -> tuple[Any, Any]:
