@@ -4,7 +4,8 @@
 prints how long its texts take, in seconds of the clock and of the processor; then again, unchanged.
 The baseline is sentence-transformers in float32 as it comes, on every 20th of the same texts. The
 bound is the fastest product of two bf16 matrices seen in the same run, for as many operations as
-the tokens need.
+the tokens need. Before all that, one interview is released in a study that is watched as the server
+watches it, with nothing started yet: how long until its first suggestions can be listed.
 """
 
 from __future__ import annotations
@@ -27,7 +28,15 @@ from searching import release
 sys.path.append(str(Path(__file__).parents[1]))  # corpora are not installed
 from corpora import generate
 from workbench import readers, transcripts
-from workbench.coding import embeddings, encoders, units
+from workbench.coding import (
+    codebook,
+    codings,
+    embeddings,
+    encoders,
+    indexing,
+    suggestions,
+    units,
+)
 from workbench.coding.encoder_process import EncoderProcess
 from workbench.study import Study
 
@@ -69,10 +78,30 @@ def main() -> None:
         generate.generate(
             folder / "made", interviews=number, words=words // number, codings=1, seed=1
         )
+        files = sorted((folder / "made" / "files").iterdir())
+        with Study.create(folder / "first", name="First", researcher="Ana") as study:
+            first(study, files[0])
         with Study.create(folder / "study", name="Large study", researcher="Ana") as study:
-            for n, file in enumerate(sorted((folder / "made" / "files").iterdir()), start=1):
+            for n, file in enumerate(files, start=1):
                 release(study, f"Interview {n:02}", f"P{n:02}", readers.read(file))
             measure(study)
+
+
+def first(study: Study, file: Path) -> None:
+    """Release an interview, code a turn of it, and wait for the first list."""
+    code = codebook.add(study, "Any").id
+    indexing.begin(study)
+    began = time.perf_counter()
+    release(study, "Interview 01", "P01", readers.read(file))
+    (one,) = transcripts.fetch_all(study)
+    turn = next(t for t in transcripts.turns(study, one.id) if t.role == "participant")
+    codings.apply(study, one.id, turn.start, turn.stop, code)
+    while not suggestions.for_code(study, indexing.encoder_name(study), code):
+        if problem := indexing.state(study).problem:
+            sys.exit(problem)
+        time.sleep(0.1)
+    indexing.end()
+    print(f"{one.words} words released: first list after {time.perf_counter() - began:.1f} s")
 
 
 def measure(study: Study) -> None:
