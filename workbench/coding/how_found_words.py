@@ -122,7 +122,7 @@ def _blinded(account: Account) -> str:
 
 def _of_code(one: OfCode) -> str:
     told = [f"“{one.name}”: {_ways(one.found)}.", _decided(one.decided)]
-    if one.worth:
+    if one.worth and one.worth.drawn.decided:
         chosen, drawn = one.worth.offered, one.worth.drawn
         told.append(
             f"Of {count(chosen.decided, 'passage')} that the order put first, {chosen.accepted:,} "
@@ -133,6 +133,10 @@ def _of_code(one: OfCode) -> str:
             if one.worth.unread
             else f"Of {count(drawn.decided, 'passage')} drawn at random, {drawn.accepted:,} "
             "belonged to the code. Nothing is left unread."
+        )
+    if one.worth and one.worth.waiting:
+        told.append(
+            f"The last {one.worth.waiting} decided on are left out while lists are blinded."
         )
     return " ".join(told)
 
