@@ -3,33 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
 
 from workbench import transcripts
 from workbench.coding import checks, codebook, codings
+from workbench.coding.asked import Chosen
 from workbench.coding.checks import Check
 from workbench.edits import Edit
 from workbench.study import Study
 from workbench.ui import correct_form, swatch
 from workbench.ui.correct_form import Waiting
 from workbench.ui.plain import plain
-
-
-class Chosen(Protocol):
-    """Describe what is selected in the text, and what a key asked for it."""
-
-    @property
-    def start(self) -> int:
-        """Give the first code point."""
-
-    @property
-    def stop(self) -> int:
-        """Give the one after the last."""
-
-    @property
-    def asked(self) -> str:
-        """Name what was asked, once."""
-
 
 WHY = {
     "edge": "Its first or last words were touched: does it begin and end where it should?",
