@@ -50,7 +50,8 @@ def test_a_page_sends_the_transcript_and_an_empty_outbox(app: AppTest) -> None:
     messages = sent(app)
     assert messages["view"]["transcript"]["text"] == "How was it?\nLong."
     assert [row["id"] for row in messages["view"]["codings"]] == ["k1"]
-    assert messages["outbox"].keys() == {"role", "ledger", "run", "history", "drawn", "owed"}
+    names = {"role", "ledger", "run", "history", "drawn", "owed", "told"}
+    assert messages["outbox"].keys() == names
     assert "None" in app.text[0].value
 
 

@@ -39,7 +39,7 @@ class Ledger:
     is how many answers had been given when the run under way began to read. `store` stores acts,
     `history` tells what undo takes back. `stores` are the study and the vault where this session
     may read it, `drawn` their last events when its page was drawn; `window` names the session.
-    `owed` counts the reruns that the browser is to ask for once more.
+    `owed` counts the reruns that the browser is to ask for once more, `told` those it asked for.
     """
 
     id: str = field(default_factory=lambda: str(uuid4()))
@@ -50,6 +50,7 @@ class Ledger:
     began: int = 0
     runs: int = 0
     owed: int = 0
+    told: int = 0
     known: dict[str, Reject | None] = field(default_factory=dict)
     attempts: dict[str, int] = field(default_factory=dict)
     waits: str = ""

@@ -167,10 +167,12 @@ def mount_outbox(
 @st.fragment(key=_OUTBOX)
 def _outbox(history: list[dict[str, Any]]) -> None:
     session = _ledger()
+    session.told += 1
     data: dict[str, Any] = {"role": "outbox", "ledger": session.id, "run": session.runs}
+    data |= {"owed": session.owed, "told": session.told}
     _COMPONENT(
         key=_OUTBOX,
-        data=data | {"history": history, "drawn": session.drawn, "owed": session.owed},
+        data=data | {"history": history, "drawn": session.drawn},
         on_selection_change=partial(_refresh, session),
         on_acted_change=partial(_refresh, session),
         on_jump_change=partial(_jumped, session),

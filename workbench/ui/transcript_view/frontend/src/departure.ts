@@ -12,12 +12,16 @@ const DEPARTURE = 4000
 /** Milliseconds for a press elsewhere to reach Streamlit; then it is waited for while it runs. */
 const GESTURE = 400
 
+/** Milliseconds after a run in which a second one, that the first asked for, may begin. */
+const REST = 200
+
 let here = location.pathname
 let address = here
 let wanted: string | null = null
 let run = -1
 let until = 0
 let touched = -Infinity
+let ran = -Infinity
 
 function hold(milliseconds: number): void {
   until = Math.max(until, performance.now() + milliseconds)
@@ -30,6 +34,17 @@ export function leaving(): boolean {
     if (address !== here) hold(DEPARTURE)
   }
   return performance.now() < until || (performance.now() - touched < DEPARTURE && runs())
+}
+
+/**
+ * Tell whether a run that nobody waits for has to wait itself.
+ *
+ * Where two runs of one fragment reach a busy browser together, Streamlit's page takes what the
+ * later drew for what the earlier left over: it drops it, and breaks at what comes next.
+ */
+export function busy(): boolean {
+  if (runs()) ran = performance.now()
+  return leaving() || performance.now() - ran < REST
 }
 
 /** Tell whether Streamlit does, or is about to do, what a press asked for: it may change the page. */

@@ -11,7 +11,7 @@ import type { PassagesData } from "./coded.ts"
 import { Offers } from "./offers.ts"
 import { Passages, type Asks } from "./passages.ts"
 import type { ContextData } from "./passagecard.ts"
-import { hang, outbox, recount, repay, route } from "./shared.ts"
+import { drawn, hang, outbox, recount, repay, route } from "./shared.ts"
 import { View } from "./view.ts"
 
 type Data =
@@ -68,6 +68,7 @@ function bell({ parentElement, setStateValue }: Arguments): () => void {
 function carry({ parentElement, setStateValue }: Arguments, data: OutboxData): () => void {
   lift(parentElement)
   heard()
+  drawn()
   // What answers told since a run began is newer than what it says.
   if (arrive(data.run)) recount(data.history)
   notice.stand(parentElement)

@@ -214,6 +214,8 @@ export interface OutboxData {
   drawn?: number[]
   /** As it was when that run began. */
   history: Past
+  /** Counts the runs of the outbox itself: each answers what Python was told. */
+  told: number
   /** Counts the reruns that Python put off, since a press may have changed the page. */
   owed: number
 }

@@ -1,4 +1,4 @@
-import { leaving } from "./departure.ts"
+import { busy, leaving } from "./departure.ts"
 import type { Layers } from "./layers.ts"
 import type { Answer, Operation, Past, Reply, ViewData } from "./model.ts"
 import { Outbox, type Listener, type Message } from "./outbox.ts"
@@ -158,15 +158,34 @@ let telling = 0
 export function route(to: Report): void {
   const first = !report
   report = to
-  if (first && selection) report("selection", selection)
+  if (first && selection) tellSelection(selection)
 }
 
 /** Tell Python what is selected; only the last selection matters. */
 export function tellSelection(selected: object): void {
   selection = selected
   clearTimeout(telling)
-  if (leaving()) telling = window.setTimeout(() => tellSelection(selected), CALM)
-  else report?.("selection", selected)
+  if (waits()) telling = window.setTimeout(() => tellSelection(selected), CALM)
+  else tellPython("selection", selected)
+}
+
+/** Milliseconds after which an answer is no longer waited for. */
+const PATIENCE = 4000
+let untold = -Infinity
+
+function tellPython(name: "selection" | "acted", value: unknown): void {
+  untold = performance.now()
+  report?.(name, value)
+}
+
+/** Tell whether Python has not answered yet what it was told last, or the page is being drawn. */
+function waits(): boolean {
+  return performance.now() - untold < PATIENCE || busy()
+}
+
+/** Hear that Python has drawn what follows from what it was told. */
+export function drawn(): void {
+  untold = -Infinity
 }
 
 /** Leave untold what was selected in a view that is gone. */
@@ -215,7 +234,7 @@ export function stir(): void {
 /** Ask for a rerun of what shows counts and lists, once a run of acts was answered. */
 function refresh(): void {
   clearTimeout(refreshing)
-  refreshing = window.setTimeout(() => (leaving() ? refresh() : report?.("acted", ++acts)), CALM)
+  refreshing = window.setTimeout(() => (waits() ? refresh() : tellPython("acted", ++acts)), CALM)
 }
 
 let repaid = 0
