@@ -214,7 +214,10 @@ export function hang(to: (n: number) => void): void {
 
 /** Have a server that was started anew run the page's script; Streamlit does not always ask for it. */
 export function ring(): void {
-  if (!leaving()) bell?.(++acts)
+  if (leaving()) return
+  // Streamlit loses what a whole run draws anew where a run of that part alone comes right behind.
+  untold = performance.now()
+  bell?.(++acts)
 }
 
 /** Ask for the whole page to be drawn anew. */

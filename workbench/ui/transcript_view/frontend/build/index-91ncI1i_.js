@@ -547,9 +547,9 @@ async function Ie(e, t) {
 			keepalive: i,
 			signal: t
 		});
-		return rt(e.history), e;
+		return nt(e.history), e;
 	} catch (e) {
-		throw e instanceof me && e.status === je && ot(), e;
+		throw e instanceof me && e.status === je && at(), e;
 	}
 }
 var Le = 200, w = [], T = /* @__PURE__ */ new Map();
@@ -576,7 +576,7 @@ function Be(e) {
 }
 C.listeners.add({
 	answered(e, t, n) {
-		(!He || e.some((e) => !Ve.has(e.kind))) && k(), w.push({
+		(!He || e.some((e) => !Ve.has(e.kind))) && A(), w.push({
 			ledger: C.ledger,
 			done: e,
 			answer: n
@@ -600,58 +600,58 @@ function Je(e) {
 	E = e, t && We && Ye(We);
 }
 function Ye(e) {
-	We = e, clearTimeout(qe), $e() ? qe = window.setTimeout(() => Ye(e), Ee) : Qe("selection", e);
+	We = e, clearTimeout(qe), Qe() ? qe = window.setTimeout(() => Ye(e), Ee) : Ze("selection", e);
 }
-var Xe = 4e3, Ze = -Infinity;
-function Qe(e, t) {
-	Ze = performance.now(), E?.(e, t);
+var Xe = 4e3, O = -Infinity;
+function Ze(e, t) {
+	O = performance.now(), E?.(e, t);
+}
+function Qe() {
+	return performance.now() - O < Xe || re();
 }
 function $e() {
-	return performance.now() - Ze < Xe || re();
+	O = -Infinity;
 }
 function et() {
-	Ze = -Infinity;
-}
-function tt() {
 	clearTimeout(qe);
 }
-function nt(e) {
+function tt(e) {
 	_() || E?.("jump", {
 		...e,
 		n: ++D
 	});
 }
-var O = [];
-function rt(e) {
-	O = e;
+var k = [];
+function nt(e) {
+	k = e;
 }
-var it = null;
-function at(e) {
-	it = e;
+var rt = null;
+function it(e) {
+	rt = e;
+}
+function at() {
+	_() || (O = performance.now(), rt?.(++D));
 }
 function ot() {
-	_() || it?.(++D);
-}
-function st() {
 	_() || E?.("again", ++D);
 }
-function ct() {
+function st() {
 	Ke ||= window.setTimeout(() => {
-		Ke = 0, k();
+		Ke = 0, A();
 	}, De);
 }
-function k() {
-	clearTimeout(Ge), Ge = window.setTimeout(() => $e() ? k() : Qe("acted", ++D), Ee);
+function A() {
+	clearTimeout(Ge), Ge = window.setTimeout(() => Qe() ? A() : Ze("acted", ++D), Ee);
 }
-var lt = 0;
-function ut(e) {
-	e > lt && k(), lt = e;
+var ct = 0;
+function lt(e) {
+	e > ct && A(), ct = e;
 }
 addEventListener("beforeunload", (e) => {
 	C.fragile && e.preventDefault();
 });
 // src/beside.ts
-var dt = class {
+var ut = class {
 	data;
 	root = e("ul", {
 		class: "wbt-held",
@@ -682,13 +682,13 @@ var dt = class {
 		if (s === this.look) return;
 		this.look = s;
 		let c = this.buttons.indexOf(document.activeElement);
-		this.root.replaceChildren(...o.map(({ coding: t, name: n, colour: r }) => ft(e, t, n, r))), this.root.hidden = !o.length, c >= 0 && (this.buttons[Math.min(c, o.length - 1)] ?? e.text.root).focus();
+		this.root.replaceChildren(...o.map(({ coding: t, name: n, colour: r }) => dt(e, t, n, r))), this.root.hidden = !o.length, c >= 0 && (this.buttons[Math.min(c, o.length - 1)] ?? e.text.root).focus();
 	}
 	get buttons() {
 		return [...this.root.querySelectorAll(".wbt-off")];
 	}
 };
-function ft(n, r, i, a) {
+function dt(n, r, i, a) {
 	let o = e("span", { class: "wbt-dot" });
 	o.style.background = a;
 	let s = e("span", {
@@ -708,7 +708,7 @@ function ft(n, r, i, a) {
 	}), e("li", {}, o, s, c, l);
 }
 // src/keys.ts
-var pt = [
+var ft = [
 	["arrows", "move the caret"],
 	["Shift+arrows", "select letters; with Ctrl, words"],
 	[
@@ -733,7 +733,7 @@ var pt = [
 		"?"
 	],
 	["Tab", "leave the transcript"]
-], mt = [
+], pt = [
 	["1–9", "apply the code of that number"],
 	[
 		"C, Enter",
@@ -844,7 +844,7 @@ var pt = [
 		"find an act by its name",
 		"Ctrl+K"
 	]
-], ht = [
+], mt = [
 	["A", "accept what is proposed, and on to the next"],
 	["Shift+A", "accept for all of the same kind"],
 	["E, Enter", "change: other words, another treatment"],
@@ -864,16 +864,16 @@ var pt = [
 	["V", "show what is left, decided, all"],
 	["Z, Shift+Z", "undo, redo"],
 	["Ctrl+Enter", "go to the release"]
-], gt = [[
+], ht = [[
 	"M",
 	"write a memo on the passage",
 	"m"
-]], _t = {
-	coding: [...mt, ...pt],
-	review: [...ht, ...pt],
-	reading: [...gt, ...pt]
+]], gt = {
+	coding: [...pt, ...ft],
+	review: [...mt, ...ft],
+	reading: [...ht, ...ft]
 };
-function A(e) {
+function j(e) {
 	let t = e.getModifierState("AltGraph"), n = (e.ctrlKey || e.metaKey) && !t, r = e.altKey && !t, i = /^Digit([1-9])$/.exec(e.code)?.[1];
 	if (e.shiftKey && !n && !r && i && !/^\d$/.test(e.key)) return `Shift+${i}`;
 	if (r && e.code === "BracketLeft") return e.shiftKey ? "Alt+{" : "Alt+[";
@@ -881,11 +881,11 @@ function A(e) {
 	let a = e.key.length === 1 && n ? e.key.toUpperCase() : e.key, o = e.shiftKey && (n || r) ? "Shift+" : "";
 	return `${n ? "Ctrl+" : ""}${r ? "Alt+" : ""}${o}${a}`;
 }
-function vt(e) {
+function _t(e) {
 	return e.length === 1 || /^Shift\+\d$/.test(e);
 }
 // src/cardkeys.ts
-var yt = "st-key-card-in-hand", bt = 120, xt = "5rem 0 2rem", St = class {
+var vt = "st-key-card-in-hand", yt = 120, bt = "5rem 0 2rem", xt = class {
 	data = null;
 	heard = (e) => this.hear(e);
 	constructor() {
@@ -894,41 +894,41 @@ var yt = "st-key-card-in-hand", bt = 120, xt = "5rem 0 2rem", St = class {
 	update(e) {
 		let t = this.data;
 		this.data = e;
-		let n = t?.list !== e.list, r = !t && !wt(document.activeElement), i = t?.hand !== e.hand || t.shape !== e.shape;
-		!r && (n || i) && this.show(e, n, bt), e.write && t?.write !== e.write && this.write(e, bt);
+		let n = t?.list !== e.list, r = !t && !Ct(document.activeElement), i = t?.hand !== e.hand || t.shape !== e.shape;
+		!r && (n || i) && this.show(e, n, yt), e.write && t?.write !== e.write && this.write(e, yt);
 	}
 	end() {
 		this.data = null, document.removeEventListener("keydown", this.heard);
 	}
 	hear(e) {
-		if (e.defaultPrevented || e.repeat || wt(e.composedPath()[0])) return;
-		let t = this.data?.keys[A(e)];
-		t && (e.preventDefault(), Ct(t)?.querySelector("button:not(:disabled)")?.click());
+		if (e.defaultPrevented || e.repeat || Ct(e.composedPath()[0])) return;
+		let t = this.data?.keys[j(e)];
+		t && (e.preventDefault(), St(t)?.querySelector("button:not(:disabled)")?.click());
 	}
 	show(e, t, n) {
 		if (e.hand !== this.data?.hand) return;
-		let r = document.querySelector(`.${yt}`), i = Ct(e.hand);
+		let r = document.querySelector(`.${vt}`), i = St(e.hand);
 		if (!r || !i || !r.contains(i)) {
 			n && requestAnimationFrame(() => this.show(e, t, n - 1));
 			return;
 		}
-		r.style.scrollMargin = xt, r.scrollIntoView({ block: "nearest" });
+		r.style.scrollMargin = bt, r.scrollIntoView({ block: "nearest" });
 		let a = document.activeElement;
 		(!a || a === document.body || t && a instanceof HTMLInputElement) && (r.tabIndex = -1, r.focus({ preventScroll: !0 }));
 	}
 	write(e, t) {
-		let n = Ct(e.write)?.querySelector("textarea");
+		let n = St(e.write)?.querySelector("textarea");
 		n ? n.focus() : t && requestAnimationFrame(() => this.write(e, t - 1));
 	}
 };
-function Ct(e) {
+function St(e) {
 	return document.getElementsByClassName(`st-key-${e.replaceAll(/[^a-zA-Z0-9_-]/g, "-")}`)[0];
 }
-function wt(e) {
+function Ct(e) {
 	return e instanceof HTMLElement && (e.isContentEditable || e.matches("input, textarea, select"));
 }
 // src/words.ts
-function Tt(e, t) {
+function wt(e, t) {
 	let n = [];
 	for (let r of new Intl.Segmenter(void 0, { granularity: t }).segment(e)) {
 		if (t === "word" && !r.isWordLike) continue;
@@ -940,15 +940,15 @@ function Tt(e, t) {
 	}
 	return n;
 }
-function Et(e, t, n) {
-	let r = Tt(e, "sentence").filter((e) => e.from <= n && e.to >= t), i = r.filter((e) => e.to > t && e.from < Math.max(n, t + 1)), a = i.length ? i : r.slice(0, 1), o = a[0], s = a.at(-1);
+function Tt(e, t, n) {
+	let r = wt(e, "sentence").filter((e) => e.from <= n && e.to >= t), i = r.filter((e) => e.to > t && e.from < Math.max(n, t + 1)), a = i.length ? i : r.slice(0, 1), o = a[0], s = a.at(-1);
 	return o && s ? {
 		from: o.from,
 		to: s.to
 	} : null;
 }
-function Dt(e, t, n, r) {
-	let i = kt(e, {
+function Et(e, t, n, r) {
+	let i = Ot(e, {
 		from: t,
 		to: n
 	}, 400).map((e) => e.to), a = r > 0 ? i.find((e) => e > n) : i.filter((e) => e < n && e > t).at(-1);
@@ -957,8 +957,8 @@ function Dt(e, t, n, r) {
 		to: a
 	};
 }
-function Ot(e, t, n, r) {
-	let i = kt(e, {
+function Dt(e, t, n, r) {
+	let i = Ot(e, {
 		from: t,
 		to: n
 	}, 400), a = r < 0 ? i.filter((e) => e.from < t).at(-1) : i.find((e) => e.from > t && e.from < n);
@@ -967,35 +967,35 @@ function Ot(e, t, n, r) {
 		to: n
 	} : null;
 }
-function kt(e, { from: t, to: n }, r) {
+function Ot(e, { from: t, to: n }, r) {
 	let i = Math.max(0, t - r);
-	return Tt(e.slice(i, n + r), "word").map((e) => ({
+	return wt(e.slice(i, n + r), "word").map((e) => ({
 		from: e.from + i,
 		to: e.to + i
 	}));
 }
-function At(e, t, n = 2e3) {
+function kt(e, t, n = 2e3) {
 	if (!t) return [];
-	let r = new RegExp(Mt(t).replace(/\s+/g, "\\s+"), "giu"), i = [];
+	let r = new RegExp(jt(t).replace(/\s+/g, "\\s+"), "giu"), i = [];
 	for (let t of e.matchAll(r)) if (i.push({
 		from: t.index,
 		to: t.index + t[0].length
 	}), i.length === n) break;
 	return i;
 }
-function jt(e, t) {
-	let n = j(e), r = j(t);
+function At(e, t) {
+	let n = M(e), r = M(t);
 	if (!r) return 0;
 	let i = n.split(/[^\p{L}\p{N}]+/u);
-	return n.startsWith(r) ? 4e3 - n.length : RegExp(`[^\\p{L}\\p{N}]${Mt(r)}`, "u").test(n) ? 3e3 - n.length : r.split(/\s+/).every((e) => i.some((t) => t.startsWith(e))) ? 2e3 - n.length : n.includes(r) ? 1e3 - n.length : -1;
+	return n.startsWith(r) ? 4e3 - n.length : RegExp(`[^\\p{L}\\p{N}]${jt(r)}`, "u").test(n) ? 3e3 - n.length : r.split(/\s+/).every((e) => i.some((t) => t.startsWith(e))) ? 2e3 - n.length : n.includes(r) ? 1e3 - n.length : -1;
 }
-function Mt(e) {
+function jt(e) {
 	return e.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
 }
-function j(e) {
+function M(e) {
 	return e.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().trim();
 }
-function Nt(e, t, n) {
+function Mt(e, t, n) {
 	let r = Math.min(e.length, t.length), i = 0;
 	for (; i < r && e[i] === t[i];) i++;
 	let a = 0;
@@ -1003,8 +1003,8 @@ function Nt(e, t, n) {
 	return n <= i ? n : n >= e.length - a ? n + t.length - e.length : t.length - a;
 }
 // src/branches.ts
-var Pt = 12;
-function Ft(e) {
+var Nt = 12;
+function Pt(e) {
 	let t = /* @__PURE__ */ new Map(), n = /* @__PURE__ */ new Map();
 	for (let r of e) {
 		let e = t.get(r.parent_id ?? "") ?? null, i = e?.code.id ?? "", a = n.get(i) ?? 0;
@@ -1020,48 +1020,48 @@ function Ft(e) {
 	for (let e of t.values()) e.siblings = n.get(e.parent?.code.id ?? "") ?? 1;
 	return [...t.values()];
 }
-function M(e, t) {
+function N(e, t) {
 	for (let n = e; n; n = n.parent) if (n.code.id === t) return !0;
 	return !1;
 }
-function It(e) {
+function Ft(e) {
 	let t = /* @__PURE__ */ new Set();
 	for (let n of e) if (!n.code.retired) for (let e = n; e; e = e.parent) t.add(e);
 	return e.filter((e) => t.has(e));
 }
-function N(e) {
-	return e.code.path ?? (e.parent ? `${N(e.parent)} › ${e.code.name}` : e.code.name);
+function P(e) {
+	return e.code.path ?? (e.parent ? `${P(e.parent)} › ${e.code.name}` : e.code.name);
 }
-function Lt(e, t) {
+function It(e, t) {
 	for (let n = e.parent; n; n = n.parent) if (t.has(n.code.id)) return !0;
 	return !1;
 }
-function Rt(e) {
-	let t = j(e).split(/\s+/).filter(Boolean);
+function Lt(e) {
+	let t = M(e).split(/\s+/).filter(Boolean);
 	return (e) => {
-		let n = j(N(e));
+		let n = M(P(e));
 		return t.every((e) => n.includes(e));
 	};
 }
-function zt(e, t, n) {
-	if (!t.trim()) return e.filter((e) => !Lt(e, n));
-	let r = Rt(t), i = /* @__PURE__ */ new Set();
+function Rt(e, t, n) {
+	if (!t.trim()) return e.filter((e) => !It(e, n));
+	let r = Lt(t), i = /* @__PURE__ */ new Set();
 	for (let t of e) if (r(t)) for (let e = t; e; e = e.parent) i.add(e);
 	return e.filter((e) => i.has(e));
 }
-function Bt(e, t) {
-	let n = j(t).split(/\s+/).filter(Boolean);
-	return e.find((e) => n.every((t) => j(e.code.name).includes(t))) ?? e.find(Rt(t)) ?? null;
+function zt(e, t) {
+	let n = M(t).split(/\s+/).filter(Boolean);
+	return e.find((e) => n.every((t) => M(e.code.name).includes(t))) ?? e.find(Lt(t)) ?? null;
 }
-function Vt(e, t, n, r) {
+function Bt(e, t, n, r) {
 	let i = t.findIndex((e) => e.code.id === n), a = (e) => {
 		let n = t[Math.max(0, Math.min(t.length - 1, e))];
 		return n ? { to: n.code.id } : null;
 	};
 	if (e === "ArrowDown") return a(i + 1);
 	if (e === "ArrowUp") return i > 0 ? a(i - 1) : "out";
-	if (e === "PageDown") return a(i + Pt);
-	if (e === "PageUp") return a(i - Pt);
+	if (e === "PageDown") return a(i + Nt);
+	if (e === "PageUp") return a(i - Nt);
 	if (e === "Home") return a(0);
 	if (e === "End") return a(t.length - 1);
 	let o = t[i];
@@ -1069,12 +1069,12 @@ function Vt(e, t, n, r) {
 	let s = t[i + 1]?.parent === o;
 	return e === "ArrowRight" ? s ? a(i + 1) : r.has(o.code.id) ? { folded: !1 } : null : e === "ArrowLeft" ? s && !r.has(o.code.id) ? { folded: !0 } : o.parent ? { to: o.parent.code.id } : null : null;
 }
-function Ht(e, t, n) {
-	let r = new Set(n).size === 1, i = j(r ? n[0] : n), a = Math.max(0, e.findIndex((e) => e.code.id === t)) + +!!r;
-	return [...e.slice(a), ...e.slice(0, a)].find((e) => j(e.code.name).startsWith(i))?.code.id ?? null;
+function Vt(e, t, n) {
+	let r = new Set(n).size === 1, i = M(r ? n[0] : n), a = Math.max(0, e.findIndex((e) => e.code.id === t)) + +!!r;
+	return [...e.slice(a), ...e.slice(0, a)].find((e) => M(e.code.name).startsWith(i))?.code.id ?? null;
 }
 // src/drag.ts
-var Ut = 5, Wt = 36, Gt = class {
+var Ht = 5, Ut = 36, Wt = class {
 	scroll;
 	acts;
 	from = null;
@@ -1111,45 +1111,45 @@ var Ut = 5, Wt = 36, Gt = class {
 			y: e.clientY,
 			joining: e.ctrlKey || e.metaKey
 		}, !this.under) {
-			if (Math.hypot(e.clientX - n, e.clientY - r) < Ut) return;
+			if (Math.hypot(e.clientX - n, e.clientY - r) < Ht) return;
 			this.under = !0, this.scroll.setPointerCapture(i), this.acts.begin(t), this.roll();
 		}
 		this.acts.over(this.at.x, this.at.y, this.at.joining);
 	}
 	roll() {
-		let { top: e, bottom: t } = this.scroll.getBoundingClientRect(), n = Math.min(0, this.at.y - e - Wt), r = Math.max(0, this.at.y - t + Wt);
+		let { top: e, bottom: t } = this.scroll.getBoundingClientRect(), n = Math.min(0, this.at.y - e - Ut), r = Math.max(0, this.at.y - t + Ut);
 		(n || r) && (this.scroll.scrollTop += Math.max(-14, n) + Math.min(14, r), this.acts.over(this.at.x, this.at.y, this.at.joining)), this.rolling = requestAnimationFrame(() => this.roll());
 	}
 	finish(e) {
 		let { under: t, from: n } = this;
 		this.under = !1, this.from = null, cancelAnimationFrame(this.rolling), t && n && (this.scroll.hasPointerCapture(n.pointer) && this.scroll.releasePointerCapture(n.pointer), e && this.acts.drop(), this.acts.end());
 	}
-}, Kt = 18, qt = 24, Jt = 700, Yt = .28;
-function Xt(e, t, { on: n, part: r, level: i }, a) {
+}, Gt = 18, Kt = 24, qt = 700, Jt = .28;
+function Yt(e, t, { on: n, part: r, level: i }, a) {
 	let o = e[n];
 	if (!o) return null;
-	if (a || r > Yt && r < .72) return M(o, t.code.id) ? null : {
+	if (a || r > Jt && r < .72) return N(o, t.code.id) ? null : {
 		parent: o,
 		place: o.children,
 		into: o,
 		depth: o.depth
 	};
-	if (r <= Yt) return Zt(t, o.parent, o.place, o.depth);
+	if (r <= Jt) return Xt(t, o.parent, o.place, o.depth);
 	let s = e[n + 1];
-	if (s?.parent === o) return Zt(t, o, 0, o.depth + 1);
+	if (s?.parent === o) return Xt(t, o, 0, o.depth + 1);
 	let c = o;
 	for (; c.parent && c.depth > i && (!s || s.depth < c.depth);) c = c.parent;
-	return Zt(t, c.parent, c.place + 1, c.depth);
+	return Xt(t, c.parent, c.place + 1, c.depth);
 }
-function Zt(e, t, n, r) {
-	return M(t, e.code.id) ? null : {
+function Xt(e, t, n, r) {
+	return N(t, e.code.id) ? null : {
 		parent: t,
 		place: n - +(e.parent === t && e.place < n),
 		into: null,
 		depth: r
 	};
 }
-var Qt = class {
+var Zt = class {
 	root;
 	scroll;
 	tree;
@@ -1169,7 +1169,7 @@ var Qt = class {
 	hovering = 0;
 	hovered = "";
 	constructor(e, t, n, r) {
-		this.root = e, this.scroll = t, this.tree = n, this.acts = r, t.append(this.line), e.append(this.ghost), this.drag = new Gt(t, {
+		this.root = e, this.scroll = t, this.tree = n, this.acts = r, t.append(this.line), e.append(this.ghost), this.drag = new Wt(t, {
 			begin: (e) => this.begin(e),
 			over: (e, t, n) => this.over(e, t, n),
 			drop: () => this.drop(),
@@ -1187,7 +1187,7 @@ var Qt = class {
 		if (!i) return;
 		this.joining = r;
 		let a = this.on(t, n);
-		this.spot = a && Xt(this.tree.visible, i, a, r || this.tree.filtered);
+		this.spot = a && Yt(this.tree.visible, i, a, r || this.tree.filtered);
 		let o = this.root.getBoundingClientRect();
 		this.ghost.style.transform = `translate(${Math.round(t - o.left + 14)}px, ${Math.round(n - o.top + 8)}px)`, this.ghost.replaceChildren(e("b", {}, i.code.name), ` ${this.where()}`);
 		for (let e of this.tree.list.querySelectorAll("[data-into]")) e.removeAttribute("data-into");
@@ -1197,7 +1197,7 @@ var Qt = class {
 	where() {
 		if (!this.spot) return "cannot go here";
 		let { into: e, parent: t } = this.spot;
-		return e ? `${this.joining ? "merge into" : "under"} ${e.code.name}` : t ? `in ${N(t)}` : "at the top";
+		return e ? `${this.joining ? "merge into" : "under"} ${e.code.name}` : t ? `in ${P(t)}` : "at the top";
 	}
 	box(e) {
 		return this.tree.element(this.tree.visible[e].code.id).getBoundingClientRect();
@@ -1209,18 +1209,18 @@ var Qt = class {
 		return {
 			on: a,
 			part: (t - o) / s,
-			level: Math.floor((e - n.left - qt) / Kt)
+			level: Math.floor((e - n.left - Kt) / Gt)
 		};
 	}
 	lay({ depth: e }, { on: t, part: n }) {
-		let { top: r, bottom: i } = this.box(t), a = n <= Yt ? r : i;
-		this.line.style.top = `${a - this.scroll.getBoundingClientRect().top + this.scroll.scrollTop}px`, this.line.style.left = `${qt + e * Kt}px`;
+		let { top: r, bottom: i } = this.box(t), a = n <= Jt ? r : i;
+		this.line.style.top = `${a - this.scroll.getBoundingClientRect().top + this.scroll.scrollTop}px`, this.line.style.left = `${Kt + e * Gt}px`;
 	}
 	openHovered(e) {
 		let t = e?.code.id ?? "";
 		t !== this.hovered && (this.hovered = t, clearTimeout(this.hovering), e?.children && this.tree.folded.has(t) && (this.hovering = window.setTimeout(() => {
 			this.tree.paused = !1, this.tree.fold(t, !1), this.tree.paused = !0;
-		}, Jt)));
+		}, qt)));
 	}
 	drop() {
 		let { dragged: e, spot: t } = this;
@@ -1235,7 +1235,7 @@ var Qt = class {
 		for (let e of this.tree.list.querySelectorAll("[data-into]")) e.removeAttribute("data-into");
 		this.dragged = this.spot = null, this.hovered = "", this.ghost.hidden = this.line.hidden = !0, delete this.root.dataset.dragging, this.tree.paused = !1, this.tree.redraw();
 	}
-}, $t = class {
+}, Qt = class {
 	outbox;
 	done = [];
 	listeners = /* @__PURE__ */ new Set();
@@ -1246,29 +1246,29 @@ var Qt = class {
 		});
 	}
 	since({ ledger: e, n: t }) {
-		return this.done = this.done.slice(-200), [...this.done.filter((n) => n.ledger === e && n.n > t).map((e) => e.operation), ...this.outbox.waiting.filter(en)];
+		return this.done = this.done.slice(-200), [...this.done.filter((n) => n.ledger === e && n.n > t).map((e) => e.operation), ...this.outbox.waiting.filter($t)];
 	}
 	answered(e, t, { n }) {
-		let r = e.filter(en);
+		let r = e.filter($t);
 		this.done.push(...r.map((e) => ({
 			operation: e,
 			n,
 			ledger: this.outbox.ledger
 		})));
-		let i = t.filter(({ operation: e }) => en(e)).map((e) => e.why)[0];
+		let i = t.filter(({ operation: e }) => $t(e)).map((e) => e.why)[0];
 		if (r.length || i) for (let e of this.listeners) e(i ?? null);
 	}
 };
-function en(e) {
+function $t(e) {
 	return e.transcript_id === "";
 }
-function tn(e, t) {
+function en(e, t) {
 	let n = new Map(e.map((e) => [e.id, { ...e }])), r = /* @__PURE__ */ new Map();
-	for (let t of e) P(r, t.parent_id).push(t.id);
+	for (let t of e) F(r, t.parent_id).push(t.id);
 	for (let e of t) {
 		let t = n.get(e.code_id ?? "");
-		if (e.kind === "add_code" || e.kind === "split_code") nn(n, r, e);
-		else if (t) e.kind === "place_code" ? rn(n, r, t, e.parent_id || null, e.place ?? 0) : e.kind === "rename_code" ? t.name = e.name ?? t.name : e.kind === "retire_code" ? t.retired = !0 : e.kind === "revive_code" ? t.retired = !1 : e.kind === "remove_code" ? an(n, r, t) : e.kind === "merge_codes" && on(n, r, t, n.get(e.other_id ?? ""));
+		if (e.kind === "add_code" || e.kind === "split_code") tn(n, r, e);
+		else if (t) e.kind === "place_code" ? nn(n, r, t, e.parent_id || null, e.place ?? 0) : e.kind === "rename_code" ? t.name = e.name ?? t.name : e.kind === "retire_code" ? t.retired = !0 : e.kind === "revive_code" ? t.retired = !1 : e.kind === "remove_code" ? rn(n, r, t) : e.kind === "merge_codes" && an(n, r, t, n.get(e.other_id ?? ""));
 		else continue;
 	}
 	let i = [], a = (e) => {
@@ -1276,11 +1276,11 @@ function tn(e, t) {
 	};
 	return a(null), i;
 }
-function P(e, t) {
+function F(e, t) {
 	let n = e.get(t ?? "") ?? [];
 	return e.set(t ?? "", n), n;
 }
-function nn(e, t, n) {
+function tn(e, t, n) {
 	let r = n.kind === "split_code" ? n.other_id ?? "" : n.code_id ?? "";
 	if (!r || e.has(r)) return;
 	let i = n.kind === "split_code" ? e.get(n.code_id ?? "")?.parent_id ?? null : n.parent_id || null, a = n.coding_ids?.length ?? 0, o = {
@@ -1296,24 +1296,24 @@ function nn(e, t, n) {
 		passages: a,
 		own: a,
 		participants: 0
-	}), P(t, i).push(r);
+	}), F(t, i).push(r);
 }
-function rn(e, t, n, r, i) {
+function nn(e, t, n, r, i) {
 	for (let t = r; t; t = e.get(t)?.parent_id ?? null) if (t === n.id) return;
-	an(e, t, n, !0), n.parent_id = r, P(t, r).splice(i, 0, n.id);
+	rn(e, t, n, !0), n.parent_id = r, F(t, r).splice(i, 0, n.id);
 }
-function an(e, t, n, r = !1) {
-	let i = P(t, n.parent_id), a = i.indexOf(n.id);
+function rn(e, t, n, r = !1) {
+	let i = F(t, n.parent_id), a = i.indexOf(n.id);
 	a >= 0 && i.splice(a, 1), r || e.delete(n.id);
 }
-function on(e, t, n, r) {
+function an(e, t, n, r) {
 	if (r && r.id !== n.id) {
-		for (let i of [...P(t, n.id)]) rn(e, t, e.get(i), r.id, P(t, r.id).length);
-		r.passages += n.passages, an(e, t, n);
+		for (let i of [...F(t, n.id)]) nn(e, t, e.get(i), r.id, F(t, r.id).length);
+		r.passages += n.passages, rn(e, t, n);
 	}
 }
 // src/colour.ts
-var sn = /^#[0-9a-f]{6}$/i, cn = [
+var on = /^#[0-9a-f]{6}$/i, sn = [
 	"#3977c4",
 	"#d9653b",
 	"#4f9d69",
@@ -1322,25 +1322,25 @@ var sn = /^#[0-9a-f]{6}$/i, cn = [
 	"#3c9aa8",
 	"#c4507d",
 	"#6d7a8c"
-], ln = 3;
-function F(e, t) {
-	if (e && sn.test(e)) return e.toLowerCase();
+], cn = 3;
+function I(e, t) {
+	if (e && on.test(e)) return e.toLowerCase();
 	let n = 0;
 	for (let e of t) n = n * 31 + e.charCodeAt(0) >>> 0;
-	return cn[n % cn.length];
+	return sn[n % sn.length];
 }
-var un = /* @__PURE__ */ new Map();
-function dn(e, t) {
-	let n = `${e} ${t}`, r = un.get(n);
+var ln = /* @__PURE__ */ new Map();
+function un(e, t) {
+	let n = `${e} ${t}`, r = ln.get(n);
 	if (!r) {
 		r = e;
-		let i = fn(t), a = pn(i) > .4 ? 0 : 255;
-		for (let t = .1; mn(fn(r), i) < ln && t <= 1; t += .1) r = `#${fn(e).map((e) => Math.round(e + (a - e) * t).toString(16).padStart(2, "0")).join("")}`;
-		un.set(n, r);
+		let i = dn(t), a = fn(i) > .4 ? 0 : 255;
+		for (let t = .1; pn(dn(r), i) < cn && t <= 1; t += .1) r = `#${dn(e).map((e) => Math.round(e + (a - e) * t).toString(16).padStart(2, "0")).join("")}`;
+		ln.set(n, r);
 	}
 	return r;
 }
-function fn(e) {
+function dn(e) {
 	let t = /^#([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})$/i.exec(e.trim());
 	if (t) return t.slice(1).map((e) => parseInt(e, 16));
 	let n = e.match(/[\d.]+/g)?.slice(0, 3).map(Number) ?? [];
@@ -1350,32 +1350,32 @@ function fn(e) {
 		255
 	];
 }
-function pn(e) {
+function fn(e) {
 	let [t = 0, n = 0, r = 0] = e.map((e) => {
 		let t = e / 255;
 		return t <= .03928 ? t / 12.92 : ((t + .055) / 1.055) ** 2.4;
 	});
 	return .2126 * t + .7152 * n + .0722 * r;
 }
-function mn(e, t) {
-	let [n = 0, r = 0] = [pn(e), pn(t)].sort((e, t) => e - t);
+function pn(e, t) {
+	let [n = 0, r = 0] = [fn(e), fn(t)].sort((e, t) => e - t);
 	return (r + .05) / (n + .05);
 }
 // src/book.ts
-var hn = new $t(C), I = new class {
+var mn = new Qt(C), L = new class {
 	data = null;
 	drawn = null;
 	byId = /* @__PURE__ */ new Map();
 	listeners = /* @__PURE__ */ new Set();
 	constructor() {
-		hn.listeners.add((e) => this.turn(e));
+		mn.listeners.add((e) => this.turn(e));
 	}
 	take(e) {
 		this.data = e, this.turn(null);
 	}
 	get rows() {
 		if (!this.drawn) {
-			this.drawn = this.data ? Ft(tn(this.data.codes, hn.since(this.data))) : [], this.byId.clear();
+			this.drawn = this.data ? Pt(en(this.data.codes, mn.since(this.data))) : [], this.byId.clear();
 			for (let { code: e } of this.drawn) this.byId.set(e.id, e);
 		}
 		return this.drawn;
@@ -1384,7 +1384,7 @@ var hn = new $t(C), I = new class {
 		return this.rows.length ? this.byId.get(e) : void 0;
 	}
 	since(e) {
-		return hn.since(e);
+		return mn.since(e);
 	}
 	get waits() {
 		return C.waiting.some((e) => e.transcript_id === "");
@@ -1400,17 +1400,17 @@ var hn = new $t(C), I = new class {
 		for (let t of this.listeners) t(e);
 	}
 }();
-function gn(e) {
+function hn(e) {
 	return e.map((e) => ({
 		id: e.code.id,
 		label: e.code.name,
-		hint: e.parent ? N(e.parent) : "",
-		title: N(e),
-		colour: F(e.code.colour, e.code.id)
+		hint: e.parent ? P(e.parent) : "",
+		title: P(e),
+		colour: I(e.code.colour, e.code.id)
 	}));
 }
 // src/codeacts.ts
-var _n = class {
+var gn = class {
 	tree;
 	panels;
 	say;
@@ -1426,10 +1426,10 @@ var _n = class {
 	}
 	do(e, t) {
 		let n = this.tree.list.contains(document.activeElement);
-		I.act(e), this.tree.at && this.tree.reveal(this.tree.at), n && this.tree.focus(), this.say(t);
+		L.act(e), this.tree.at && this.tree.reveal(this.tree.at), n && this.tree.focus(), this.say(t);
 	}
 	neighbours(e) {
-		return I.rows.filter((t) => t.parent?.code.id === e.parent?.code.id && (t.code.id === e.code.id || this.retired || !t.code.retired));
+		return L.rows.filter((t) => t.parent?.code.id === e.parent?.code.id && (t.code.id === e.code.id || this.retired || !t.code.retired));
 	}
 	beside(e, t) {
 		let n = this.neighbours(e);
@@ -1461,13 +1461,13 @@ var _n = class {
 	put() {
 		let e = this.current;
 		if (!e) return;
-		let t = I.rows.filter((t) => !M(t, e.code.id) && !t.code.retired);
+		let t = L.rows.filter((t) => !N(t, e.code.id) && !t.code.retired);
 		this.panels.find(`Put “${e.code.name}” under`, [{
 			id: "",
 			label: "At the top"
-		}, ...gn(t)], this.near(), (t) => {
-			let n = I.rows.find((e) => e.code.id === t) ?? null;
-			this.place(e, n, n ? n.children : I.rows.filter((e) => !e.parent).length);
+		}, ...hn(t)], this.near(), (t) => {
+			let n = L.rows.find((e) => e.code.id === t) ?? null;
+			this.place(e, n, n ? n.children : L.rows.filter((e) => !e.parent).length);
 		});
 	}
 	rename() {
@@ -1483,7 +1483,7 @@ var _n = class {
 	create(t) {
 		let n = this.tree.row(t);
 		n && this.tree.folded.has(n.code.id) && this.tree.fold(n.code.id, !1);
-		let r = this.tree.visible.filter((e) => !n || M(e, n.code.id)).at(-1), i = e("div", { class: "wbt-leaf wbc-new" });
+		let r = this.tree.visible.filter((e) => !n || N(e, n.code.id)).at(-1), i = e("div", { class: "wbt-leaf wbc-new" });
 		i.style.setProperty("--level", String(n ? n.depth + 1 : 0));
 		let a = r && this.tree.element(r.code.id);
 		a ? a.after(i) : this.tree.list.replaceChildren(i), this.tree.none.hidden = !0;
@@ -1521,9 +1521,9 @@ var _n = class {
 	merge() {
 		let e = this.current;
 		if (!e) return;
-		let t = I.rows.filter((t) => !M(t, e.code.id));
-		this.panels.find(`Merge “${e.code.name}” into`, gn(t), this.near(), (t) => {
-			let n = I.rows.find((e) => e.code.id === t);
+		let t = L.rows.filter((t) => !N(t, e.code.id));
+		this.panels.find(`Merge “${e.code.name}” into`, hn(t), this.near(), (t) => {
+			let n = L.rows.find((e) => e.code.id === t);
 			n && this.mergeInto(e, n);
 		});
 	}
@@ -1607,28 +1607,28 @@ var _n = class {
 		}));
 		this.panels.choose(e.code.name, n, this.near(), (e) => t[Number(e)][2]());
 	}
-}, vn = ".wbc{--indent:18px;min-height:0;line-height:1.4;container-type:inline-size}.wbc-bar{flex-wrap:wrap;align-items:center;gap:6px;padding-bottom:6px;font-size:.88em;display:flex}.wbc-bar input[type=search]{flex:6em;width:auto;min-width:6em}.wbc-bar select{flex:0 auto;width:auto;max-width:15em}.wbc-bar .wbt-tool{padding:4px 10px}.wbc-head,.wbc .wbt-leaf{align-items:center;gap:7px;display:flex}.wbc-head{color:var(--faint);border:1px solid var(--edge);border-radius:var(--st-base-radius,6px) var(--st-base-radius,6px) 0 0;background:var(--soft);border-bottom:0;padding:4px 7px 4px 10px;font-size:.8em}.wbc-head span:first-child{flex:1}.wbc-head span:not(:first-child){text-align:right;width:5.8em}.wbc-scroll{border:1px solid var(--edge);border-radius:0 0 var(--st-base-radius,6px) var(--st-base-radius,6px);max-height:max(320px,100vh - 290px);position:relative;overflow-y:auto}.wbc .wbt-tree{outline-offset:-2px;border:0;padding:0;overflow:visible}.wbc .wbt-leaf{min-height:30px;padding:0 6px 0 calc(6px + var(--level,0) * var(--indent));-webkit-user-select:none;user-select:none;border-radius:0;font-size:.93em}.wbc .wbt-leaf:hover{background:color-mix(in srgb, var(--ink) 5%, transparent)}.wbc .wbt-leaf[aria-selected=true]{background:color-mix(in srgb, var(--accent) 13%, transparent);box-shadow:inset 3px 0 var(--accent)}.wbc-row[data-dragged]{opacity:.45}.wbc-row[data-into]{outline:2px solid var(--accent);outline-offset:-2px;border-radius:4px}.wbc-row[data-into=merge]{background:color-mix(in srgb, var(--accent) 18%, transparent);outline-style:dashed}.wbc .wbt-twist{flex:none;align-self:stretch;place-items:center;width:14px;display:grid}.wbc .wbt-leaf .wbt-label{text-overflow:ellipsis;white-space:nowrap;min-width:0;line-height:inherit;flex:0 auto;display:block;overflow:hidden}.wbc-new>input{flex:1}.wbc .wbt-label:has(input){flex:1}.wbc .wbc-input{background:var(--ground);height:24px;padding:1px 6px}.wbc-hint{min-width:0;height:1.4em;color:var(--faint);flex:1 1 0;font-size:.78em;overflow:hidden}.wbc-hint:before{content:\"\";width:1px;display:inline-block}.wbc-more{cursor:pointer;opacity:0;background:0 0;border:0;border-radius:4px;flex:none;width:26px;height:24px;padding:0}.wbt-leaf:hover .wbc-more,.wbt-leaf[aria-selected=true] .wbc-more{opacity:.75}.wbc-more:before{content:\"⋯\"}.wbc .wbc-more:hover{background:color-mix(in srgb, var(--ink) 12%, transparent)}@media (hover:none){.wbc-more{opacity:.75}}.wbc .wbt-leaf .wbt-count{flex:none;width:5em;font-size:1em}.wbc-line{border-top:2px solid var(--accent);pointer-events:none;height:0;margin-top:-1px;position:absolute;right:6px}.wbc-line:before{content:\"\";background:var(--accent);border-radius:50%;width:8px;height:8px;position:absolute;top:-5px;left:-4px}.wbc-line[hidden],.wbc-ghost[hidden]{display:none}.wbc-ghost{z-index:6;text-overflow:ellipsis;white-space:nowrap;border:1px solid var(--accent);background:var(--ground);pointer-events:none;border-radius:6px;max-width:24em;padding:3px 10px;font-size:.85em;position:absolute;top:0;left:0;overflow:hidden;box-shadow:0 4px 14px #0003}.wbc[data-dragging],.wbc[data-dragging] .wbt-leaf{cursor:grabbing}.wbc-foot{color:var(--faint);flex-wrap:wrap;align-items:center;gap:4px 10px;padding-top:6px;font-size:.8em;display:flex}.wbc-foot .wbt-status{text-align:right;flex:1}.wbc-empty{text-align:center;color:var(--faint);padding:18px}.wbp-acts{flex-wrap:wrap;align-items:center;gap:6px 12px;padding:0 2px 8px;font-size:.85em;display:flex}.wbp-all{cursor:pointer;align-items:center;gap:8px;margin-right:auto;padding-left:11px;display:inline-flex}.wbp-bulk{flex-wrap:wrap;gap:6px;display:flex}.wbp-bulk .wbt-tool:disabled{opacity:.6;color:var(--faint);border-color:var(--edge);cursor:default}.wbp-split{align-items:center;gap:6px;padding-bottom:8px;font-size:.88em;display:flex}.wbp-split .wbt-primary{white-space:nowrap;align-self:auto}.wbp-list{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);outline-offset:-2px;max-height:max(420px,100vh - 120px);overflow-y:auto}.wbp-card{border-bottom:1px solid var(--edge);gap:10px;padding:10px 12px;display:flex}.wbp-card:last-of-type{border-bottom:0}.wbp-card:has(input:checked){background:color-mix(in srgb, var(--accent) 8%, transparent)}.wbp input[type=checkbox]{width:16px;height:16px;accent-color:var(--accent);cursor:pointer;flex:none;margin:4px 0 0}.wbp-all input[type=checkbox]{margin:0}.wbp-body{flex:1;min-width:0}.wbp-words{white-space:pre-wrap;overflow-wrap:anywhere;line-height:1.55}.wbp-turns{border-left:2px solid var(--edge);color:var(--faint);white-space:pre-wrap;overflow-wrap:anywhere;margin:2px 0 6px;padding:2px 0 2px 10px;font-size:.9em}.wbp-turns p{margin:0 0 4px}.wbp-memo{border-left:2px solid var(--accent);color:var(--faint);white-space:pre-wrap;margin-top:4px;padding-left:10px;font-size:.85em}.wbp-meta{color:var(--faint);flex-wrap:wrap;align-items:center;gap:2px 8px;margin-top:5px;font-size:.8em;display:flex}.wbp-code{align-items:center;gap:8px;min-width:0;max-width:100%;display:inline-flex}.wbp-code .wbt-dot{flex:none}.wbp-meta b{color:var(--ink);overflow-wrap:anywhere;-webkit-line-clamp:2;-webkit-box-orient:vertical;font-weight:600;display:-webkit-box;overflow:hidden}.wbp-by{margin-right:auto}.wbp-tool{cursor:pointer;background:0 0;border:0;border-radius:4px;padding:1px 6px}.wbt .wbp-tool{color:var(--st-link-color,var(--accent))}.wbp-tool:hover{background:color-mix(in srgb, var(--accent) 12%, transparent)}.wbp-more{height:1px}.wbp-tools{white-space:nowrap;margin:0 -6px 0 auto}@container (width<=400px){.wbc .wbt-leaf{--indent:9px;gap:5px}.wbc-hint,.wbc .wbt-leaf .wbt-count:last-child,.wbc-head span:last-child{display:none}.wbc .wbt-leaf .wbt-count{width:3em}.wbc-more{margin-left:auto}}", yn = ".wbt{--ink:var(--st-text-color,#1f2933);--ground:var(--st-background-color,#fff);--soft:var(--st-secondary-background-color,#f3f5f7);--edge:var(--st-border-color,#d5dbe1);--accent:var(--st-primary-color,#1f5f8b);--faint:color-mix(in srgb, var(--ink) 68%, var(--ground));min-height:420px;color:var(--ink);font-family:var(--st-font,sans-serif);font-size:var(--st-base-font-size,15px);flex-direction:column;line-height:1.6;display:flex;position:relative}.wbt-opening{z-index:1;padding-bottom:calc(1.5 * var(--st-base-font-size));background:var(--st-background-color);line-height:1.6;position:fixed}body:has(>.wbt-opening) [data-testid=stAppSkeleton]{visibility:hidden}.wbt *,.wbt :before{box-sizing:border-box}.wbt button,.wbt input,.wbt textarea,.wbt select{font:inherit;color:inherit}.wbt.wbt-notice{z-index:90;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);flex-flow:wrap;align-items:center;gap:4px 12px;width:max-content;max-width:calc(100vw - 32px);min-height:0;padding:6px 8px 6px 14px;font-size:.85em;position:fixed;bottom:14px;left:50%;translate:-50%;box-shadow:0 4px 18px #0002}.wbt.wbt-notice[hidden]{display:none}.wbt-bar,.wbt-foot{color:var(--faint);flex-wrap:wrap;align-items:center;gap:4px 8px;padding:4px 2px;font-size:.8em;display:flex}.wbt-bar .wbt-space,.wbt-foot .wbt-space{flex:1}.wbt-tool,.wbt-chip{border:1px solid var(--edge);border-radius:var(--st-button-radius,6px);cursor:pointer;white-space:nowrap;background:0 0;padding:1px 8px}.wbt-panel>.wbt-tool{align-self:flex-start}.wbt-tool:hover,.wbt-chip:hover{border-color:var(--accent);color:var(--accent)}.wbt-tool[aria-pressed=true],.wbt-tool[aria-pressed=true]:hover{color:var(--ink);background:color-mix(in srgb, var(--accent) 10%, var(--ground));border-color:var(--accent)}.wbt :focus-visible{outline:2px solid var(--accent);outline-offset:1px}.wbt-chip{text-overflow:ellipsis;align-items:center;gap:5px;max-width:15em;display:inline-flex;overflow:hidden}.wbt-chip b{font-weight:600}.wbt-dot[hidden]{display:none}.wbt-dot{border-radius:3px;flex:none;width:9px;height:9px}.wbt-scroll{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);overflow-anchor:none;flex:1;min-height:0;position:relative;overflow-y:auto}.wbt-body{flex:1;gap:14px;min-height:0;display:flex}.wbt-sheet{grid-template-columns:minmax(0,1fr) 190px;min-height:100%;display:grid;position:relative}.wbt[data-slim] .wbt-sheet{grid-template-columns:minmax(0,1fr) 104px}.wbt[data-mode=review] .wbt-sheet,.wbt[data-margin=none] .wbt-sheet{grid-template-columns:minmax(0,1fr) 0}.wbt[data-mode=review] .wbt-margin,.wbt[data-margin=none] .wbt-margin{display:none}.wbt-text{caret-color:var(--accent);-webkit-text-decoration-skip-ink:none;text-decoration-skip-ink:none;cursor:text;outline:none;padding:4px 16px 40vh;line-height:1.75}.wbt .wbt-text:focus-visible{outline:none}.wbt-text ::selection{background:color-mix(in srgb, var(--accent) 26%, transparent)}.wbt-scroll:has(.wbt-text:focus){border-color:var(--accent)}.wbt-turn{white-space:pre-wrap;overflow-wrap:anywhere;unicode-bidi:isolate;max-width:46em;min-height:3em;padding:6px 0 8px;position:relative}.wbt-turn:before,.wbt-turn:after{color:var(--faint);-webkit-user-select:none;user-select:none;direction:ltr;font-size:.75em;line-height:1.5}.wbt-turn:before{content:attr(data-speaker);text-align:left;min-height:1.5em;color:var(--ink);font-weight:600;display:block}.wbt-turn:after{content:attr(data-label);top:6px;left:calc(12px + var(--speaker) + .8em);position:absolute}.wbt-text{padding-left:8px}.wbt-turn{padding-left:12px}.wbt-turn[data-read=all]{background:linear-gradient(var(--faint), var(--faint)) 0 6px / 2px calc(100% - 12px) no-repeat}.wbt-turn[data-read=part]{background:repeating-linear-gradient(var(--faint) 0 4px, transparent 4px 8px) 0 6px / 2px calc(100% - 12px) no-repeat}.wbt-turn[data-role=interviewer]{color:color-mix(in srgb, var(--ink) 78%, var(--ground))}.wbt[data-interviewer=hidden] .wbt-turn[data-role=interviewer]{display:none}.wbt-margin{border-left:1px solid var(--edge);position:relative}.wbt-stripe{cursor:pointer;background:0 0;border:0;width:10px;min-height:0;padding:0;position:absolute}.wbt-stripe:before{content:\"\";background:var(--c);border-radius:3px;position:absolute;inset:1px 18%}.wbt-stripe:hover:before,.wbt-stripe:focus-visible:before,.wbt-stripe[aria-pressed=true]:before{inset:1px 0}.wbt-name-tag{text-overflow:ellipsis;white-space:nowrap;color:var(--ink);text-align:left;font-size:11px;line-height:15px;position:absolute;left:calc(100% + 2px);overflow:hidden}.wbt-name-tag[hidden]{display:none}.wbt-stripe[aria-pressed=true] .wbt-name-tag{font-weight:700}.wbt .wbt-more{background:var(--soft);cursor:pointer;border:0;border-radius:3px;padding:0 3px;font-size:.72em;line-height:1.5;position:absolute;right:2px}.wbt-held{--ink:var(--st-text-color,#1f2933);--faint:color-mix(in srgb, var(--ink) 68%, var(--st-background-color,#fff));color:var(--ink);font-family:var(--st-font,sans-serif);margin:0;padding:0;font-size:14px;list-style:none}.wbt-held[hidden]{display:none}.wbt-held li{grid-template-columns:11px minmax(0,1fr) auto 24px;align-items:center;gap:0 8px;min-height:26px;display:grid}.wbt-held .wbt-label{text-overflow:ellipsis;white-space:nowrap;overflow:hidden}.wbt-held .wbt-told{text-overflow:ellipsis;white-space:nowrap;max-width:150px;font-size:12px;overflow:hidden}.wbt-held{container-type:inline-size}@container (width<=340px){.wbt-held li{grid-template-columns:auto minmax(0,1fr) auto;display:grid}.wbt-held .wbt-told{grid-area:2/2;max-width:100%}.wbt-held .wbt-off{grid-area:1/3}}.wbt-offers{--ink:var(--st-text-color,#1f2933);--faint:color-mix(in srgb, var(--ink) 68%, var(--st-background-color,#fff));--edge:color-mix(in srgb, var(--ink) 20%, transparent);border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);color:var(--ink);font:14px/1.4 var(--st-font,sans-serif);padding:8px}.wbt-offers[hidden]{display:none}.wbt-offers-head{justify-content:space-between;align-items:center;padding:0 0 4px 6px;display:flex}.wbt-offers ol{gap:4px;margin:0;padding:0;list-style:none;display:grid}.wbt-offers li{margin:0;padding:0}.wbt-offers p{margin:6px 6px 0;font-size:12px}.wbt-offers .wbt-told{color:var(--faint)}.wbt-offered{width:100%;color:inherit;font:inherit;text-align:left;cursor:pointer;background:0 0;border:0;border-radius:4px;grid-template-columns:18px 11px minmax(0,1fr);align-items:center;gap:2px 8px;padding:6px;display:grid}.wbt-offered:hover,.wbt-offered:focus-visible{background:color-mix(in srgb, var(--st-primary-color,currentColor) 10%, transparent)}.wbt-offered:focus-visible{outline:2px solid var(--st-primary-color,currentColor);outline-offset:-2px}.wbt-offered kbd{border:1px solid var(--edge);color:inherit;font:12px/1.5 var(--st-font,sans-serif);text-align:center;background:0 0;border-radius:3px;padding:0 4px}.wbt-offered .wbt-label{white-space:normal;overflow-wrap:anywhere;font-size:14px;font-weight:600}.wbt-why{grid-column:3;gap:2px;font-size:12px;display:grid}.wbt-why .wbt-told{-webkit-line-clamp:2;overflow-wrap:anywhere;-webkit-box-orient:vertical;display:-webkit-box;overflow:hidden}.wbt-off{width:24px;height:24px;color:inherit;font:inherit;cursor:pointer;background:0 0;border:0;border-radius:4px;padding:0}.wbt-off:hover{background:color-mix(in srgb, currentColor 10%, transparent)}.wbt-off:focus-visible{outline:2px solid var(--st-primary-color,currentColor)}.wbt-tip{z-index:4;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);width:max-content;max-width:24em;margin-right:6px;padding:6px 10px;font-size:.85em;line-height:1.45;position:absolute;right:100%;box-shadow:0 2px 8px #0003}.wbt-tip[hidden]{display:none}.wbt-tip-name{overflow-wrap:anywhere;align-items:baseline;gap:6px;display:flex}.wbt-tip-memo{border-left:3px solid var(--edge);white-space:pre-wrap;overflow-wrap:anywhere;max-height:9em;margin-top:3px;padding-left:8px;overflow-y:auto}.wbt-group{display:inline-flex}.wbt-group>.wbt-tool{border-radius:0;margin-left:-1px}.wbt-group>.wbt-tool:first-child{border-radius:var(--st-button-radius,6px) 0 0 var(--st-button-radius,6px);margin-left:0}.wbt-group>.wbt-tool:last-child{border-radius:0 var(--st-button-radius,6px) var(--st-button-radius,6px) 0}.wbt-people{color:var(--faint);flex-wrap:wrap;gap:0 14px;padding:0 2px 4px;font-size:.8em;display:flex}.wbt-people[hidden]{display:none}.wbt-people span{text-overflow:ellipsis;white-space:nowrap;max-width:100%;overflow:hidden}.wbt-side{flex:0 0 calc(16 * var(--st-base-font-size,15px));flex-direction:column;gap:6px;min-width:0;min-height:0;font-size:.88em;line-height:1.45;display:none}.wbt[data-mode=coding]:not([data-narrow]):not([data-codes=closed]) .wbt-side,.wbt[data-mode=coding][data-codes=open] .wbt-side{display:flex}.wbt[data-narrow] .wbt-side{z-index:3;width:min(calc(16 * var(--st-base-font-size,15px)), 80%);border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);padding:8px;position:absolute;top:4px;bottom:4px;left:4px;box-shadow:0 8px 28px #0003}.wbt-body{position:relative}.wbt-tree{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);flex:1;min-height:0;padding:3px;position:relative;overflow-y:auto}.wbt-tree[hidden]{display:none}.wbt-leaf{padding:3px 6px 3px calc(4px + var(--level,0) * 13px);cursor:pointer;border-radius:4px;grid-template-columns:12px 10px minmax(0,1fr) auto auto;align-items:center;gap:0 6px;display:grid}.wbt-leaf:hover{background:var(--soft)}.wbt-leaf[aria-selected=true]{background:color-mix(in srgb, var(--accent) 16%, var(--ground))}.wbt-leaf[data-over]{outline:2px dashed var(--accent);outline-offset:-2px;background:color-mix(in srgb, var(--accent) 12%, var(--ground))}.wbt .wbt-leaf:focus-visible{outline-offset:-2px}.wbt-leaf .wbt-label{-webkit-line-clamp:3;white-space:normal;overflow-wrap:anywhere;text-align:left;-webkit-box-orient:vertical;line-height:1.3;display:-webkit-box}.wbt-leaf[data-retired] .wbt-label{text-decoration:line-through}.wbt-leaf:is([data-aside],[data-retired]) .wbt-label{color:var(--faint)}.wbt-leaf .wbt-dot{width:10px;height:10px}.wbt-leaf .wbt-count{grid-column:5}.wbt-leaf .wbt-dot:hover{box-shadow:0 0 0 2px var(--ground), 0 0 0 4px var(--accent)}.wbt-leaf[aria-selected=true] .wbt-count{color:var(--ink)}.wbt-twist{text-align:center;width:12px;color:var(--faint)}.wbt-leaf[aria-expanded] .wbt-twist:before,.wbt-down:before{content:\"\";vertical-align:middle;border:4px solid #0000;border-top:5px solid;border-bottom:0;display:inline-block}.wbt-leaf[aria-expanded=false] .wbt-twist:before{transform:rotate(-90deg)}.wbt-pin{text-align:center;border:1px solid var(--edge);background:var(--soft);min-width:1.4em;color:var(--ink);border-radius:4px;font-family:inherit;font-size:.82em;line-height:1.4}.wbt-pin[data-pinned]{border-color:var(--accent);border-width:2px}.wbt-pin:empty{display:none}.wbt-leaf .wbt-count{text-align:right;font-variant-numeric:tabular-nums;min-width:2em}.wbt-handles{pointer-events:none;z-index:1;position:absolute;inset:0}.wbt-handles[hidden]{display:none}.wbt-handle{background:var(--accent);cursor:ew-resize;pointer-events:auto;touch-action:none;border-radius:2px;width:3px;margin-left:-1.5px;position:absolute}.wbt-handle:before{content:\"\";background:var(--accent);border-radius:50%;width:11px;height:11px;position:absolute;left:-4px}.wbt-handle[data-edge=start]:before{top:-7px}.wbt-handle[data-edge=end]:before{bottom:-7px}.wbt-handle:after{content:\"\";position:absolute;inset:-12px -9px}.wbt-dragged .wbt-handle{pointer-events:none}.wbt-float{z-index:4;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);gap:4px;padding:5px;display:flex;position:absolute;box-shadow:0 4px 16px #0003}.wbt-float[hidden]{display:none}.wbt-float .wbt-tool{min-height:36px;padding:4px 12px}.wbt-tick{border:1px solid var(--faint);border-radius:4px;flex:none;place-items:center;width:16px;height:16px;font-size:12px;line-height:1;display:inline-grid}.wbt-tick[data-on]{background:var(--accent);border-color:var(--accent);color:#fff}.wbt-check{cursor:pointer;align-items:center;gap:7px;padding:2px 4px;font-size:.92em;display:flex}.wbt-check input{accent-color:var(--accent);flex:none;margin:0}.wbt-part{border:0;min-width:0;margin:0 0 6px;padding:0}.wbt-part legend{color:var(--faint);padding:2px 4px;font-size:.85em;font-weight:600}.wbt-buttons{gap:6px;display:flex}.wbt-panel .wbt-told{font-size:.8em}.wbt-panel{z-index:5;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);flex-direction:column;gap:8px;width:22em;max-width:calc(100% - 16px);max-height:min(24em,100% - 16px);padding:10px;display:flex;position:absolute;box-shadow:0 8px 28px #0003}.wbt-codes{width:28em}.wbt-wide{width:56em;max-height:calc(100% - 16px)}.wbt-title{font-weight:600}.wbt-input{border:1px solid var(--st-widget-border-color,var(--edge));border-radius:var(--st-base-radius,6px);background:var(--soft);width:100%;padding:5px 9px}.wbt-list{outline-offset:-2px;min-height:0;overflow-y:auto}.wbt-option{cursor:pointer;border-radius:4px;align-items:center;gap:8px;padding:3px 6px;display:flex}.wbt-option[aria-selected=true]{background:color-mix(in srgb, var(--accent) 16%, transparent)}.wbt-option[aria-selected=true] .wbt-hint{color:var(--ink)}.wbt-label,.wbt-hint{text-overflow:ellipsis;white-space:nowrap;overflow:hidden}.wbt-label{flex:0 auto}.wbt-hint{min-width:3em;color:var(--faint);flex:1 1 0;font-size:.78em}.wbt-primary{border-radius:var(--st-button-radius,6px);background:var(--accent);cursor:pointer;border:0;align-self:flex-start;padding:4px 14px}.wbt .wbt-primary{color:#fff}.wbt-keys{columns:2;column-gap:22px;margin:0;font-size:.88em;overflow-y:auto}.wbt-keys>div{break-inside:avoid;grid-template-columns:9.5em minmax(0,1fr);gap:8px;padding:1px 0;display:grid}.wbt-keys dt{font-weight:400}.wbt-keys dd{margin:0}.wbt-keys kbd{border:1px solid var(--edge);background:var(--soft);border-radius:4px;padding:0 5px;font-family:inherit}.wbt-find{align-items:center;gap:6px;padding:4px 0;font-size:.85em;display:flex}.wbt-find[hidden]{display:none}.wbt-find input{max-width:20em}.wbt-status[data-state=late],.wbt-status[data-refused]{color:var(--st-red-text-color,#b3261e)}.wbt-live,.wbt-heard{clip-path:inset(50%);white-space:nowrap;width:1px;height:1px;position:absolute;overflow:hidden}.wbt-mark{color:inherit;background:0 0;padding:0}.wbt-mention{background:color-mix(in srgb, var(--kind) 18%, transparent);cursor:pointer;border-radius:3px}.wbt-undecided{-webkit-text-decoration:underline dashed var(--kind) 2px;text-decoration:underline dashed var(--kind) 2px;text-underline-offset:3px}.wbt-decided{color:var(--faint);background:0 0;text-decoration:line-through}.wbt-kept{-webkit-text-decoration:underline dotted var(--faint) 1px;text-decoration:underline dotted var(--faint) 1px;text-underline-offset:3px;background:0 0}.wbt-same{background:color-mix(in srgb, var(--accent) 16%, transparent)}.wbt-current{background:color-mix(in srgb, var(--accent) 16%, transparent);outline:2px solid var(--accent);outline-offset:2px}.wbt[data-mode=review]{container-type:inline-size}.wbt-queue,.wbt-card{flex-direction:column;min-width:0;min-height:0;font-size:.88em;line-height:1.45;display:flex}.wbt-queue{flex:0 0 15.5rem;gap:6px}.wbt-card{flex:0 0 21rem;gap:6px;padding:2px;overflow-y:auto}.wbt .wbt-card :is(p,h2,h3){font-size:inherit;line-height:inherit;letter-spacing:0;margin:0;padding:0}.wbt-progress{background:color-mix(in srgb, var(--ink) 14%, var(--ground));border-radius:3px;flex:none;height:6px;overflow:hidden}.wbt-progress>div{background:var(--accent);height:100%}.wbt-told{color:var(--faint)}.wbt-told b{color:var(--ink);font-weight:600}.wbt-filters{gap:4px;display:flex}.wbt-filters .wbt-tool{text-align:center;flex:auto;padding:1px 4px}.wbt-queue .wbt-list{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);flex:1;padding:3px}.wbt-subject{cursor:pointer;border-radius:4px;grid-template-columns:9px minmax(0,1fr) auto;align-items:baseline;gap:0 7px;padding:3px 6px;scroll-margin:40px;display:grid}.wbt-subject:hover{background:var(--soft)}.wbt-subject[aria-selected=true]{background:color-mix(in srgb, var(--accent) 16%, var(--ground))}.wbt-subject .wbt-dot{align-self:center}.wbt-subject[data-state=check] .wbt-label{font-style:italic}.wbt-count{color:var(--faint);font-size:.9em}.wbt-note{text-overflow:ellipsis;white-space:nowrap;color:var(--faint);grid-column:2/span 2;font-size:.88em;overflow:hidden}.wbt-subject[aria-selected=true] :is(.wbt-note,.wbt-count){color:var(--ink)}.wbt-empty{color:var(--faint);padding:6px}.wbt .wbt-card .wbt-name{overflow-wrap:anywhere;font-size:1.3em;font-weight:600;line-height:1.25}.wbt .wbt-card h3{margin-top:6px;font-weight:600}.wbt-meta{color:var(--faint);overflow-wrap:anywhere}.wbt-done{font-weight:600}.wbt-decision{border-left:3px solid var(--accent);flex-wrap:wrap;gap:0 8px;display:flex}.wbt .wbt-card .wbt-decision{padding-left:8px}.wbt-decision b{overflow-wrap:anywhere}.wbt-decision span{color:var(--faint)}.wbt-perhaps{flex-direction:column;gap:4px;display:flex}.wbt-acts{grid-template-columns:repeat(2,minmax(0,1fr));gap:4px;display:grid}.wbt-act{border:1px solid var(--edge);border-radius:var(--st-button-radius,6px);text-align:left;cursor:pointer;background:0 0;align-items:baseline;gap:7px;min-width:0;padding:3px 8px;display:flex}.wbt-acts>p{grid-column:1/-1;margin-top:4px}.wbt-act span{text-overflow:ellipsis;white-space:nowrap;overflow:hidden}.wbt-act:hover{border-color:var(--accent)}.wbt-act kbd{text-align:center;border:1px solid var(--edge);background:var(--soft);min-width:1.5em;color:var(--ink);border-radius:4px;flex:none;font-family:inherit;font-size:.85em}.wbt .wbt-first{border-color:var(--accent);background:var(--accent);color:#fff;grid-column:1/-1;font-weight:600}.wbt-perhaps .wbt-act{border-style:dashed;border-color:var(--accent)}.wbt-places{flex:none;margin:0;padding:0;list-style:none;position:relative}.wbt-places li{overflow-wrap:anywhere;border-radius:4px;align-items:flex-start;gap:7px;margin:0;padding:3px 4px;font-size:.95em;display:flex}.wbt-places li[data-current]{background:color-mix(in srgb, var(--accent) 12%, var(--ground))}.wbt-places input{accent-color:var(--accent);flex:none;margin:4px 0 0}.wbt-place{text-align:left;cursor:pointer;background:0 0;border:0;flex:1;min-width:0;padding:0}.wbt-places b{color:var(--ink);background:color-mix(in srgb, var(--accent) 14%, transparent);border-radius:3px;font-weight:600}.wbt-place i{color:var(--faint);margin-left:6px;font-style:normal}.wbt-places li:not([data-mention-line]){color:var(--faint);display:block}.wbt-where{margin-right:6px;font-weight:600}@container (width<=1020px){.wbt-body{grid-template-rows:minmax(8rem,32%) minmax(0,1fr);grid-template-columns:minmax(0,1fr) minmax(0,17rem);gap:8px 12px;display:grid}.wbt-scroll{grid-area:1/1/span 2/2}.wbt-queue{grid-area:1/2}.wbt-card{grid-area:2/2}.wbt-hints{display:none}.wbt-act span{white-space:normal;overflow-wrap:anywhere}}@container (width<=600px){.wbt-body{grid-template-rows:minmax(12rem,1fr) minmax(10rem,38%);grid-template-columns:minmax(0,1fr)}.wbt-scroll{grid-area:1/1}.wbt-card{grid-area:2/1}.wbt-queue{display:none}}.wbt[data-mode=coding][data-narrow] .wbt-bar{gap:3px;font-size:.76em}.wbt[data-mode=coding][data-narrow] .wbt-bar .wbt-tool{padding:1px 4px}@media (min-width:641px) and (max-width:1000px){[data-testid=stHorizontalBlock]:has(>[data-testid=stColumn] .wbt[data-mode=coding]){grid-template-columns:minmax(0,1fr) minmax(0,13rem);display:grid}[data-testid=stHorizontalBlock]:has(.wbt[data-mode=coding])>[data-testid=stColumn]{width:auto;min-width:0}}@media print{.wbt,.wbt-scroll{border:0;display:block;overflow:visible;height:auto!important}.wbt .wbt-bar,.wbt .wbt-foot,.wbt .wbt-panel,.wbt .wbt-side,.wbt .wbt-handles{display:none}}", bn = new CSSStyleSheet(), xn = new CSSStyleSheet(), Sn = /* @__PURE__ */ new Map(), Cn = !1;
-function L() {
-	Cn || (Cn = !0, bn.replaceSync(yn), document.adoptedStyleSheets = [
+}, _n = ".wbc{--indent:18px;min-height:0;line-height:1.4;container-type:inline-size}.wbc-bar{flex-wrap:wrap;align-items:center;gap:6px;padding-bottom:6px;font-size:.88em;display:flex}.wbc-bar input[type=search]{flex:6em;width:auto;min-width:6em}.wbc-bar select{flex:0 auto;width:auto;max-width:15em}.wbc-bar .wbt-tool{padding:4px 10px}.wbc-head,.wbc .wbt-leaf{align-items:center;gap:7px;display:flex}.wbc-head{color:var(--faint);border:1px solid var(--edge);border-radius:var(--st-base-radius,6px) var(--st-base-radius,6px) 0 0;background:var(--soft);border-bottom:0;padding:4px 7px 4px 10px;font-size:.8em}.wbc-head span:first-child{flex:1}.wbc-head span:not(:first-child){text-align:right;width:5.8em}.wbc-scroll{border:1px solid var(--edge);border-radius:0 0 var(--st-base-radius,6px) var(--st-base-radius,6px);max-height:max(320px,100vh - 290px);position:relative;overflow-y:auto}.wbc .wbt-tree{outline-offset:-2px;border:0;padding:0;overflow:visible}.wbc .wbt-leaf{min-height:30px;padding:0 6px 0 calc(6px + var(--level,0) * var(--indent));-webkit-user-select:none;user-select:none;border-radius:0;font-size:.93em}.wbc .wbt-leaf:hover{background:color-mix(in srgb, var(--ink) 5%, transparent)}.wbc .wbt-leaf[aria-selected=true]{background:color-mix(in srgb, var(--accent) 13%, transparent);box-shadow:inset 3px 0 var(--accent)}.wbc-row[data-dragged]{opacity:.45}.wbc-row[data-into]{outline:2px solid var(--accent);outline-offset:-2px;border-radius:4px}.wbc-row[data-into=merge]{background:color-mix(in srgb, var(--accent) 18%, transparent);outline-style:dashed}.wbc .wbt-twist{flex:none;align-self:stretch;place-items:center;width:14px;display:grid}.wbc .wbt-leaf .wbt-label{text-overflow:ellipsis;white-space:nowrap;min-width:0;line-height:inherit;flex:0 auto;display:block;overflow:hidden}.wbc-new>input{flex:1}.wbc .wbt-label:has(input){flex:1}.wbc .wbc-input{background:var(--ground);height:24px;padding:1px 6px}.wbc-hint{min-width:0;height:1.4em;color:var(--faint);flex:1 1 0;font-size:.78em;overflow:hidden}.wbc-hint:before{content:\"\";width:1px;display:inline-block}.wbc-more{cursor:pointer;opacity:0;background:0 0;border:0;border-radius:4px;flex:none;width:26px;height:24px;padding:0}.wbt-leaf:hover .wbc-more,.wbt-leaf[aria-selected=true] .wbc-more{opacity:.75}.wbc-more:before{content:\"⋯\"}.wbc .wbc-more:hover{background:color-mix(in srgb, var(--ink) 12%, transparent)}@media (hover:none){.wbc-more{opacity:.75}}.wbc .wbt-leaf .wbt-count{flex:none;width:5em;font-size:1em}.wbc-line{border-top:2px solid var(--accent);pointer-events:none;height:0;margin-top:-1px;position:absolute;right:6px}.wbc-line:before{content:\"\";background:var(--accent);border-radius:50%;width:8px;height:8px;position:absolute;top:-5px;left:-4px}.wbc-line[hidden],.wbc-ghost[hidden]{display:none}.wbc-ghost{z-index:6;text-overflow:ellipsis;white-space:nowrap;border:1px solid var(--accent);background:var(--ground);pointer-events:none;border-radius:6px;max-width:24em;padding:3px 10px;font-size:.85em;position:absolute;top:0;left:0;overflow:hidden;box-shadow:0 4px 14px #0003}.wbc[data-dragging],.wbc[data-dragging] .wbt-leaf{cursor:grabbing}.wbc-foot{color:var(--faint);flex-wrap:wrap;align-items:center;gap:4px 10px;padding-top:6px;font-size:.8em;display:flex}.wbc-foot .wbt-status{text-align:right;flex:1}.wbc-empty{text-align:center;color:var(--faint);padding:18px}.wbp-acts{flex-wrap:wrap;align-items:center;gap:6px 12px;padding:0 2px 8px;font-size:.85em;display:flex}.wbp-all{cursor:pointer;align-items:center;gap:8px;margin-right:auto;padding-left:11px;display:inline-flex}.wbp-bulk{flex-wrap:wrap;gap:6px;display:flex}.wbp-bulk .wbt-tool:disabled{opacity:.6;color:var(--faint);border-color:var(--edge);cursor:default}.wbp-split{align-items:center;gap:6px;padding-bottom:8px;font-size:.88em;display:flex}.wbp-split .wbt-primary{white-space:nowrap;align-self:auto}.wbp-list{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);outline-offset:-2px;max-height:max(420px,100vh - 120px);overflow-y:auto}.wbp-card{border-bottom:1px solid var(--edge);gap:10px;padding:10px 12px;display:flex}.wbp-card:last-of-type{border-bottom:0}.wbp-card:has(input:checked){background:color-mix(in srgb, var(--accent) 8%, transparent)}.wbp input[type=checkbox]{width:16px;height:16px;accent-color:var(--accent);cursor:pointer;flex:none;margin:4px 0 0}.wbp-all input[type=checkbox]{margin:0}.wbp-body{flex:1;min-width:0}.wbp-words{white-space:pre-wrap;overflow-wrap:anywhere;line-height:1.55}.wbp-turns{border-left:2px solid var(--edge);color:var(--faint);white-space:pre-wrap;overflow-wrap:anywhere;margin:2px 0 6px;padding:2px 0 2px 10px;font-size:.9em}.wbp-turns p{margin:0 0 4px}.wbp-memo{border-left:2px solid var(--accent);color:var(--faint);white-space:pre-wrap;margin-top:4px;padding-left:10px;font-size:.85em}.wbp-meta{color:var(--faint);flex-wrap:wrap;align-items:center;gap:2px 8px;margin-top:5px;font-size:.8em;display:flex}.wbp-code{align-items:center;gap:8px;min-width:0;max-width:100%;display:inline-flex}.wbp-code .wbt-dot{flex:none}.wbp-meta b{color:var(--ink);overflow-wrap:anywhere;-webkit-line-clamp:2;-webkit-box-orient:vertical;font-weight:600;display:-webkit-box;overflow:hidden}.wbp-by{margin-right:auto}.wbp-tool{cursor:pointer;background:0 0;border:0;border-radius:4px;padding:1px 6px}.wbt .wbp-tool{color:var(--st-link-color,var(--accent))}.wbp-tool:hover{background:color-mix(in srgb, var(--accent) 12%, transparent)}.wbp-more{height:1px}.wbp-tools{white-space:nowrap;margin:0 -6px 0 auto}@container (width<=400px){.wbc .wbt-leaf{--indent:9px;gap:5px}.wbc-hint,.wbc .wbt-leaf .wbt-count:last-child,.wbc-head span:last-child{display:none}.wbc .wbt-leaf .wbt-count{width:3em}.wbc-more{margin-left:auto}}", vn = ".wbt{--ink:var(--st-text-color,#1f2933);--ground:var(--st-background-color,#fff);--soft:var(--st-secondary-background-color,#f3f5f7);--edge:var(--st-border-color,#d5dbe1);--accent:var(--st-primary-color,#1f5f8b);--faint:color-mix(in srgb, var(--ink) 68%, var(--ground));min-height:420px;color:var(--ink);font-family:var(--st-font,sans-serif);font-size:var(--st-base-font-size,15px);flex-direction:column;line-height:1.6;display:flex;position:relative}.wbt-opening{z-index:1;padding-bottom:calc(1.5 * var(--st-base-font-size));background:var(--st-background-color);line-height:1.6;position:fixed}body:has(>.wbt-opening) [data-testid=stAppSkeleton]{visibility:hidden}.wbt *,.wbt :before{box-sizing:border-box}.wbt button,.wbt input,.wbt textarea,.wbt select{font:inherit;color:inherit}.wbt.wbt-notice{z-index:90;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);flex-flow:wrap;align-items:center;gap:4px 12px;width:max-content;max-width:calc(100vw - 32px);min-height:0;padding:6px 8px 6px 14px;font-size:.85em;position:fixed;bottom:14px;left:50%;translate:-50%;box-shadow:0 4px 18px #0002}.wbt.wbt-notice[hidden]{display:none}.wbt-bar,.wbt-foot{color:var(--faint);flex-wrap:wrap;align-items:center;gap:4px 8px;padding:4px 2px;font-size:.8em;display:flex}.wbt-bar .wbt-space,.wbt-foot .wbt-space{flex:1}.wbt-tool,.wbt-chip{border:1px solid var(--edge);border-radius:var(--st-button-radius,6px);cursor:pointer;white-space:nowrap;background:0 0;padding:1px 8px}.wbt-panel>.wbt-tool{align-self:flex-start}.wbt-tool:hover,.wbt-chip:hover{border-color:var(--accent);color:var(--accent)}.wbt-tool[aria-pressed=true],.wbt-tool[aria-pressed=true]:hover{color:var(--ink);background:color-mix(in srgb, var(--accent) 10%, var(--ground));border-color:var(--accent)}.wbt :focus-visible{outline:2px solid var(--accent);outline-offset:1px}.wbt-chip{text-overflow:ellipsis;align-items:center;gap:5px;max-width:15em;display:inline-flex;overflow:hidden}.wbt-chip b{font-weight:600}.wbt-dot[hidden]{display:none}.wbt-dot{border-radius:3px;flex:none;width:9px;height:9px}.wbt-scroll{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);overflow-anchor:none;flex:1;min-height:0;position:relative;overflow-y:auto}.wbt-body{flex:1;gap:14px;min-height:0;display:flex}.wbt-sheet{grid-template-columns:minmax(0,1fr) 190px;min-height:100%;display:grid;position:relative}.wbt[data-slim] .wbt-sheet{grid-template-columns:minmax(0,1fr) 104px}.wbt[data-mode=review] .wbt-sheet,.wbt[data-margin=none] .wbt-sheet{grid-template-columns:minmax(0,1fr) 0}.wbt[data-mode=review] .wbt-margin,.wbt[data-margin=none] .wbt-margin{display:none}.wbt-text{caret-color:var(--accent);-webkit-text-decoration-skip-ink:none;text-decoration-skip-ink:none;cursor:text;outline:none;padding:4px 16px 40vh;line-height:1.75}.wbt .wbt-text:focus-visible{outline:none}.wbt-text ::selection{background:color-mix(in srgb, var(--accent) 26%, transparent)}.wbt-scroll:has(.wbt-text:focus){border-color:var(--accent)}.wbt-turn{white-space:pre-wrap;overflow-wrap:anywhere;unicode-bidi:isolate;max-width:46em;min-height:3em;padding:6px 0 8px;position:relative}.wbt-turn:before,.wbt-turn:after{color:var(--faint);-webkit-user-select:none;user-select:none;direction:ltr;font-size:.75em;line-height:1.5}.wbt-turn:before{content:attr(data-speaker);text-align:left;min-height:1.5em;color:var(--ink);font-weight:600;display:block}.wbt-turn:after{content:attr(data-label);top:6px;left:calc(12px + var(--speaker) + .8em);position:absolute}.wbt-text{padding-left:8px}.wbt-turn{padding-left:12px}.wbt-turn[data-read=all]{background:linear-gradient(var(--faint), var(--faint)) 0 6px / 2px calc(100% - 12px) no-repeat}.wbt-turn[data-read=part]{background:repeating-linear-gradient(var(--faint) 0 4px, transparent 4px 8px) 0 6px / 2px calc(100% - 12px) no-repeat}.wbt-turn[data-role=interviewer]{color:color-mix(in srgb, var(--ink) 78%, var(--ground))}.wbt[data-interviewer=hidden] .wbt-turn[data-role=interviewer]{display:none}.wbt-margin{border-left:1px solid var(--edge);position:relative}.wbt-stripe{cursor:pointer;background:0 0;border:0;width:10px;min-height:0;padding:0;position:absolute}.wbt-stripe:before{content:\"\";background:var(--c);border-radius:3px;position:absolute;inset:1px 18%}.wbt-stripe:hover:before,.wbt-stripe:focus-visible:before,.wbt-stripe[aria-pressed=true]:before{inset:1px 0}.wbt-name-tag{text-overflow:ellipsis;white-space:nowrap;color:var(--ink);text-align:left;font-size:11px;line-height:15px;position:absolute;left:calc(100% + 2px);overflow:hidden}.wbt-name-tag[hidden]{display:none}.wbt-stripe[aria-pressed=true] .wbt-name-tag{font-weight:700}.wbt .wbt-more{background:var(--soft);cursor:pointer;border:0;border-radius:3px;padding:0 3px;font-size:.72em;line-height:1.5;position:absolute;right:2px}.wbt-held{--ink:var(--st-text-color,#1f2933);--faint:color-mix(in srgb, var(--ink) 68%, var(--st-background-color,#fff));color:var(--ink);font-family:var(--st-font,sans-serif);margin:0;padding:0;font-size:14px;list-style:none}.wbt-held[hidden]{display:none}.wbt-held li{grid-template-columns:11px minmax(0,1fr) auto 24px;align-items:center;gap:0 8px;min-height:26px;display:grid}.wbt-held .wbt-label{text-overflow:ellipsis;white-space:nowrap;overflow:hidden}.wbt-held .wbt-told{text-overflow:ellipsis;white-space:nowrap;max-width:150px;font-size:12px;overflow:hidden}.wbt-held{container-type:inline-size}@container (width<=340px){.wbt-held li{grid-template-columns:auto minmax(0,1fr) auto;display:grid}.wbt-held .wbt-told{grid-area:2/2;max-width:100%}.wbt-held .wbt-off{grid-area:1/3}}.wbt-offers{--ink:var(--st-text-color,#1f2933);--faint:color-mix(in srgb, var(--ink) 68%, var(--st-background-color,#fff));--edge:color-mix(in srgb, var(--ink) 20%, transparent);border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);color:var(--ink);font:14px/1.4 var(--st-font,sans-serif);padding:8px}.wbt-offers[hidden]{display:none}.wbt-offers-head{justify-content:space-between;align-items:center;padding:0 0 4px 6px;display:flex}.wbt-offers ol{gap:4px;margin:0;padding:0;list-style:none;display:grid}.wbt-offers li{margin:0;padding:0}.wbt-offers p{margin:6px 6px 0;font-size:12px}.wbt-offers .wbt-told{color:var(--faint)}.wbt-offered{width:100%;color:inherit;font:inherit;text-align:left;cursor:pointer;background:0 0;border:0;border-radius:4px;grid-template-columns:18px 11px minmax(0,1fr);align-items:center;gap:2px 8px;padding:6px;display:grid}.wbt-offered:hover,.wbt-offered:focus-visible{background:color-mix(in srgb, var(--st-primary-color,currentColor) 10%, transparent)}.wbt-offered:focus-visible{outline:2px solid var(--st-primary-color,currentColor);outline-offset:-2px}.wbt-offered kbd{border:1px solid var(--edge);color:inherit;font:12px/1.5 var(--st-font,sans-serif);text-align:center;background:0 0;border-radius:3px;padding:0 4px}.wbt-offered .wbt-label{white-space:normal;overflow-wrap:anywhere;font-size:14px;font-weight:600}.wbt-why{grid-column:3;gap:2px;font-size:12px;display:grid}.wbt-why .wbt-told{-webkit-line-clamp:2;overflow-wrap:anywhere;-webkit-box-orient:vertical;display:-webkit-box;overflow:hidden}.wbt-off{width:24px;height:24px;color:inherit;font:inherit;cursor:pointer;background:0 0;border:0;border-radius:4px;padding:0}.wbt-off:hover{background:color-mix(in srgb, currentColor 10%, transparent)}.wbt-off:focus-visible{outline:2px solid var(--st-primary-color,currentColor)}.wbt-tip{z-index:4;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);width:max-content;max-width:24em;margin-right:6px;padding:6px 10px;font-size:.85em;line-height:1.45;position:absolute;right:100%;box-shadow:0 2px 8px #0003}.wbt-tip[hidden]{display:none}.wbt-tip-name{overflow-wrap:anywhere;align-items:baseline;gap:6px;display:flex}.wbt-tip-memo{border-left:3px solid var(--edge);white-space:pre-wrap;overflow-wrap:anywhere;max-height:9em;margin-top:3px;padding-left:8px;overflow-y:auto}.wbt-group{display:inline-flex}.wbt-group>.wbt-tool{border-radius:0;margin-left:-1px}.wbt-group>.wbt-tool:first-child{border-radius:var(--st-button-radius,6px) 0 0 var(--st-button-radius,6px);margin-left:0}.wbt-group>.wbt-tool:last-child{border-radius:0 var(--st-button-radius,6px) var(--st-button-radius,6px) 0}.wbt-people{color:var(--faint);flex-wrap:wrap;gap:0 14px;padding:0 2px 4px;font-size:.8em;display:flex}.wbt-people[hidden]{display:none}.wbt-people span{text-overflow:ellipsis;white-space:nowrap;max-width:100%;overflow:hidden}.wbt-side{flex:0 0 calc(16 * var(--st-base-font-size,15px));flex-direction:column;gap:6px;min-width:0;min-height:0;font-size:.88em;line-height:1.45;display:none}.wbt[data-mode=coding]:not([data-narrow]):not([data-codes=closed]) .wbt-side,.wbt[data-mode=coding][data-codes=open] .wbt-side{display:flex}.wbt[data-narrow] .wbt-side{z-index:3;width:min(calc(16 * var(--st-base-font-size,15px)), 80%);border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);padding:8px;position:absolute;top:4px;bottom:4px;left:4px;box-shadow:0 8px 28px #0003}.wbt-body{position:relative}.wbt-tree{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);flex:1;min-height:0;padding:3px;position:relative;overflow-y:auto}.wbt-tree[hidden]{display:none}.wbt-leaf{padding:3px 6px 3px calc(4px + var(--level,0) * 13px);cursor:pointer;border-radius:4px;grid-template-columns:12px 10px minmax(0,1fr) auto auto;align-items:center;gap:0 6px;display:grid}.wbt-leaf:hover{background:var(--soft)}.wbt-leaf[aria-selected=true]{background:color-mix(in srgb, var(--accent) 16%, var(--ground))}.wbt-leaf[data-over]{outline:2px dashed var(--accent);outline-offset:-2px;background:color-mix(in srgb, var(--accent) 12%, var(--ground))}.wbt .wbt-leaf:focus-visible{outline-offset:-2px}.wbt-leaf .wbt-label{-webkit-line-clamp:3;white-space:normal;overflow-wrap:anywhere;text-align:left;-webkit-box-orient:vertical;line-height:1.3;display:-webkit-box}.wbt-leaf[data-retired] .wbt-label{text-decoration:line-through}.wbt-leaf:is([data-aside],[data-retired]) .wbt-label{color:var(--faint)}.wbt-leaf .wbt-dot{width:10px;height:10px}.wbt-leaf .wbt-count{grid-column:5}.wbt-leaf .wbt-dot:hover{box-shadow:0 0 0 2px var(--ground), 0 0 0 4px var(--accent)}.wbt-leaf[aria-selected=true] .wbt-count{color:var(--ink)}.wbt-twist{text-align:center;width:12px;color:var(--faint)}.wbt-leaf[aria-expanded] .wbt-twist:before,.wbt-down:before{content:\"\";vertical-align:middle;border:4px solid #0000;border-top:5px solid;border-bottom:0;display:inline-block}.wbt-leaf[aria-expanded=false] .wbt-twist:before{transform:rotate(-90deg)}.wbt-pin{text-align:center;border:1px solid var(--edge);background:var(--soft);min-width:1.4em;color:var(--ink);border-radius:4px;font-family:inherit;font-size:.82em;line-height:1.4}.wbt-pin[data-pinned]{border-color:var(--accent);border-width:2px}.wbt-pin:empty{display:none}.wbt-leaf .wbt-count{text-align:right;font-variant-numeric:tabular-nums;min-width:2em}.wbt-handles{pointer-events:none;z-index:1;position:absolute;inset:0}.wbt-handles[hidden]{display:none}.wbt-handle{background:var(--accent);cursor:ew-resize;pointer-events:auto;touch-action:none;border-radius:2px;width:3px;margin-left:-1.5px;position:absolute}.wbt-handle:before{content:\"\";background:var(--accent);border-radius:50%;width:11px;height:11px;position:absolute;left:-4px}.wbt-handle[data-edge=start]:before{top:-7px}.wbt-handle[data-edge=end]:before{bottom:-7px}.wbt-handle:after{content:\"\";position:absolute;inset:-12px -9px}.wbt-dragged .wbt-handle{pointer-events:none}.wbt-float{z-index:4;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);gap:4px;padding:5px;display:flex;position:absolute;box-shadow:0 4px 16px #0003}.wbt-float[hidden]{display:none}.wbt-float .wbt-tool{min-height:36px;padding:4px 12px}.wbt-tick{border:1px solid var(--faint);border-radius:4px;flex:none;place-items:center;width:16px;height:16px;font-size:12px;line-height:1;display:inline-grid}.wbt-tick[data-on]{background:var(--accent);border-color:var(--accent);color:#fff}.wbt-check{cursor:pointer;align-items:center;gap:7px;padding:2px 4px;font-size:.92em;display:flex}.wbt-check input{accent-color:var(--accent);flex:none;margin:0}.wbt-part{border:0;min-width:0;margin:0 0 6px;padding:0}.wbt-part legend{color:var(--faint);padding:2px 4px;font-size:.85em;font-weight:600}.wbt-buttons{gap:6px;display:flex}.wbt-panel .wbt-told{font-size:.8em}.wbt-panel{z-index:5;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);flex-direction:column;gap:8px;width:22em;max-width:calc(100% - 16px);max-height:min(24em,100% - 16px);padding:10px;display:flex;position:absolute;box-shadow:0 8px 28px #0003}.wbt-codes{width:28em}.wbt-wide{width:56em;max-height:calc(100% - 16px)}.wbt-title{font-weight:600}.wbt-input{border:1px solid var(--st-widget-border-color,var(--edge));border-radius:var(--st-base-radius,6px);background:var(--soft);width:100%;padding:5px 9px}.wbt-list{outline-offset:-2px;min-height:0;overflow-y:auto}.wbt-option{cursor:pointer;border-radius:4px;align-items:center;gap:8px;padding:3px 6px;display:flex}.wbt-option[aria-selected=true]{background:color-mix(in srgb, var(--accent) 16%, transparent)}.wbt-option[aria-selected=true] .wbt-hint{color:var(--ink)}.wbt-label,.wbt-hint{text-overflow:ellipsis;white-space:nowrap;overflow:hidden}.wbt-label{flex:0 auto}.wbt-hint{min-width:3em;color:var(--faint);flex:1 1 0;font-size:.78em}.wbt-primary{border-radius:var(--st-button-radius,6px);background:var(--accent);cursor:pointer;border:0;align-self:flex-start;padding:4px 14px}.wbt .wbt-primary{color:#fff}.wbt-keys{columns:2;column-gap:22px;margin:0;font-size:.88em;overflow-y:auto}.wbt-keys>div{break-inside:avoid;grid-template-columns:9.5em minmax(0,1fr);gap:8px;padding:1px 0;display:grid}.wbt-keys dt{font-weight:400}.wbt-keys dd{margin:0}.wbt-keys kbd{border:1px solid var(--edge);background:var(--soft);border-radius:4px;padding:0 5px;font-family:inherit}.wbt-find{align-items:center;gap:6px;padding:4px 0;font-size:.85em;display:flex}.wbt-find[hidden]{display:none}.wbt-find input{max-width:20em}.wbt-status[data-state=late],.wbt-status[data-refused]{color:var(--st-red-text-color,#b3261e)}.wbt-live,.wbt-heard{clip-path:inset(50%);white-space:nowrap;width:1px;height:1px;position:absolute;overflow:hidden}.wbt-mark{color:inherit;background:0 0;padding:0}.wbt-mention{background:color-mix(in srgb, var(--kind) 18%, transparent);cursor:pointer;border-radius:3px}.wbt-undecided{-webkit-text-decoration:underline dashed var(--kind) 2px;text-decoration:underline dashed var(--kind) 2px;text-underline-offset:3px}.wbt-decided{color:var(--faint);background:0 0;text-decoration:line-through}.wbt-kept{-webkit-text-decoration:underline dotted var(--faint) 1px;text-decoration:underline dotted var(--faint) 1px;text-underline-offset:3px;background:0 0}.wbt-same{background:color-mix(in srgb, var(--accent) 16%, transparent)}.wbt-current{background:color-mix(in srgb, var(--accent) 16%, transparent);outline:2px solid var(--accent);outline-offset:2px}.wbt[data-mode=review]{container-type:inline-size}.wbt-queue,.wbt-card{flex-direction:column;min-width:0;min-height:0;font-size:.88em;line-height:1.45;display:flex}.wbt-queue{flex:0 0 15.5rem;gap:6px}.wbt-card{flex:0 0 21rem;gap:6px;padding:2px;overflow-y:auto}.wbt .wbt-card :is(p,h2,h3){font-size:inherit;line-height:inherit;letter-spacing:0;margin:0;padding:0}.wbt-progress{background:color-mix(in srgb, var(--ink) 14%, var(--ground));border-radius:3px;flex:none;height:6px;overflow:hidden}.wbt-progress>div{background:var(--accent);height:100%}.wbt-told{color:var(--faint)}.wbt-told b{color:var(--ink);font-weight:600}.wbt-filters{gap:4px;display:flex}.wbt-filters .wbt-tool{text-align:center;flex:auto;padding:1px 4px}.wbt-queue .wbt-list{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);flex:1;padding:3px}.wbt-subject{cursor:pointer;border-radius:4px;grid-template-columns:9px minmax(0,1fr) auto;align-items:baseline;gap:0 7px;padding:3px 6px;scroll-margin:40px;display:grid}.wbt-subject:hover{background:var(--soft)}.wbt-subject[aria-selected=true]{background:color-mix(in srgb, var(--accent) 16%, var(--ground))}.wbt-subject .wbt-dot{align-self:center}.wbt-subject[data-state=check] .wbt-label{font-style:italic}.wbt-count{color:var(--faint);font-size:.9em}.wbt-note{text-overflow:ellipsis;white-space:nowrap;color:var(--faint);grid-column:2/span 2;font-size:.88em;overflow:hidden}.wbt-subject[aria-selected=true] :is(.wbt-note,.wbt-count){color:var(--ink)}.wbt-empty{color:var(--faint);padding:6px}.wbt .wbt-card .wbt-name{overflow-wrap:anywhere;font-size:1.3em;font-weight:600;line-height:1.25}.wbt .wbt-card h3{margin-top:6px;font-weight:600}.wbt-meta{color:var(--faint);overflow-wrap:anywhere}.wbt-done{font-weight:600}.wbt-decision{border-left:3px solid var(--accent);flex-wrap:wrap;gap:0 8px;display:flex}.wbt .wbt-card .wbt-decision{padding-left:8px}.wbt-decision b{overflow-wrap:anywhere}.wbt-decision span{color:var(--faint)}.wbt-perhaps{flex-direction:column;gap:4px;display:flex}.wbt-acts{grid-template-columns:repeat(2,minmax(0,1fr));gap:4px;display:grid}.wbt-act{border:1px solid var(--edge);border-radius:var(--st-button-radius,6px);text-align:left;cursor:pointer;background:0 0;align-items:baseline;gap:7px;min-width:0;padding:3px 8px;display:flex}.wbt-acts>p{grid-column:1/-1;margin-top:4px}.wbt-act span{text-overflow:ellipsis;white-space:nowrap;overflow:hidden}.wbt-act:hover{border-color:var(--accent)}.wbt-act kbd{text-align:center;border:1px solid var(--edge);background:var(--soft);min-width:1.5em;color:var(--ink);border-radius:4px;flex:none;font-family:inherit;font-size:.85em}.wbt .wbt-first{border-color:var(--accent);background:var(--accent);color:#fff;grid-column:1/-1;font-weight:600}.wbt-perhaps .wbt-act{border-style:dashed;border-color:var(--accent)}.wbt-places{flex:none;margin:0;padding:0;list-style:none;position:relative}.wbt-places li{overflow-wrap:anywhere;border-radius:4px;align-items:flex-start;gap:7px;margin:0;padding:3px 4px;font-size:.95em;display:flex}.wbt-places li[data-current]{background:color-mix(in srgb, var(--accent) 12%, var(--ground))}.wbt-places input{accent-color:var(--accent);flex:none;margin:4px 0 0}.wbt-place{text-align:left;cursor:pointer;background:0 0;border:0;flex:1;min-width:0;padding:0}.wbt-places b{color:var(--ink);background:color-mix(in srgb, var(--accent) 14%, transparent);border-radius:3px;font-weight:600}.wbt-place i{color:var(--faint);margin-left:6px;font-style:normal}.wbt-places li:not([data-mention-line]){color:var(--faint);display:block}.wbt-where{margin-right:6px;font-weight:600}@container (width<=1020px){.wbt-body{grid-template-rows:minmax(8rem,32%) minmax(0,1fr);grid-template-columns:minmax(0,1fr) minmax(0,17rem);gap:8px 12px;display:grid}.wbt-scroll{grid-area:1/1/span 2/2}.wbt-queue{grid-area:1/2}.wbt-card{grid-area:2/2}.wbt-hints{display:none}.wbt-act span{white-space:normal;overflow-wrap:anywhere}}@container (width<=600px){.wbt-body{grid-template-rows:minmax(12rem,1fr) minmax(10rem,38%);grid-template-columns:minmax(0,1fr)}.wbt-scroll{grid-area:1/1}.wbt-card{grid-area:2/1}.wbt-queue{display:none}}.wbt[data-mode=coding][data-narrow] .wbt-bar{gap:3px;font-size:.76em}.wbt[data-mode=coding][data-narrow] .wbt-bar .wbt-tool{padding:1px 4px}@media (min-width:641px) and (max-width:1000px){[data-testid=stHorizontalBlock]:has(>[data-testid=stColumn] .wbt[data-mode=coding]){grid-template-columns:minmax(0,1fr) minmax(0,13rem);display:grid}[data-testid=stHorizontalBlock]:has(.wbt[data-mode=coding])>[data-testid=stColumn]{width:auto;min-width:0}}@media print{.wbt,.wbt-scroll{border:0;display:block;overflow:visible;height:auto!important}.wbt .wbt-bar,.wbt .wbt-foot,.wbt .wbt-panel,.wbt .wbt-side,.wbt .wbt-handles{display:none}}", yn = new CSSStyleSheet(), bn = new CSSStyleSheet(), xn = /* @__PURE__ */ new Map(), Sn = !1;
+function R() {
+	Sn || (Sn = !0, yn.replaceSync(vn), document.adoptedStyleSheets = [
 		...document.adoptedStyleSheets,
-		bn,
-		xn
+		yn,
+		bn
 	]);
 }
-function wn(e) {
-	let t = Sn.get(e);
-	return t || (t = `workbench-${Sn.size}`, Sn.set(e, t), xn.insertRule(`.${t}::highlight(${t}) { ${e} }`, xn.cssRules.length)), t;
+function Cn(e) {
+	let t = xn.get(e);
+	return t || (t = `workbench-${xn.size}`, xn.set(e, t), bn.insertRule(`.${t}::highlight(${t}) { ${e} }`, bn.cssRules.length)), t;
 }
 // src/codebooksheet.ts
-var Tn = !1;
-function En() {
-	if (L(), Tn) return;
-	Tn = !0;
+var wn = !1;
+function Tn() {
+	if (R(), wn) return;
+	wn = !0;
 	let e = new CSSStyleSheet();
-	e.replaceSync(vn), document.adoptedStyleSheets = [...document.adoptedStyleSheets, e];
+	e.replaceSync(_n), document.adoptedStyleSheets = [...document.adoptedStyleSheets, e];
 }
 // src/live.ts
-var Dn = 2e3, On = 3e3, kn = 2e3, An = class {
+var En = 2e3, Dn = 3e3, On = 2e3, kn = class {
 	world;
 	ledger = "";
 	close = null;
@@ -1646,7 +1646,7 @@ var Dn = 2e3, On = 3e3, kn = 2e3, An = class {
 	mine(e) {
 		for (let t of e) this.own.add(t);
 		for (let e of this.own) {
-			if (this.own.size <= kn) break;
+			if (this.own.size <= On) break;
 			this.own.delete(e);
 		}
 	}
@@ -1678,7 +1678,7 @@ var Dn = 2e3, On = 3e3, kn = 2e3, An = class {
 	open() {
 		if (this.close || !this.ledger || this.world.away()) return;
 		let [e = 0] = this.drawn, t = [...this.views].map((e) => this.told(e)?.n ?? 0), n = Math.min(Math.max(e, this.heard), ...t), r = `/live/events?ledger=${this.ledger}&after=${n}&vault=${this.heardOfVault}`, i = this.world.open(r, (e) => this.take(e), () => {
-			this.close = null, this.world.after(Dn, () => this.open());
+			this.close = null, this.world.after(En, () => this.open());
 		});
 		this.close = i ?? this.poll();
 	}
@@ -1687,7 +1687,7 @@ var Dn = 2e3, On = 3e3, kn = 2e3, An = class {
 	}
 	poll() {
 		for (let e of this.views) this.pull(e);
-		let e = this.world.after(On, () => e = this.poll());
+		let e = this.world.after(Dn, () => e = this.poll());
 		return () => e();
 	}
 	take({ n: e, ids: t, vault: n = 0, elsewhere: r }) {
@@ -1727,11 +1727,11 @@ var Dn = 2e3, On = 3e3, kn = 2e3, An = class {
 		a === t && i && (n.transcript ? e.renew(n.transcript) : e.heard(), this.world.stir()), (r || a && a.n < this.heard) && this.pull(e);
 	}
 	failed(e) {
-		this.busy.delete(e), this.world.after(Dn, () => {
+		this.busy.delete(e), this.world.after(En, () => {
 			this.views.has(e) && !this.world.away() && this.pull(e);
 		});
 	}
-}, jn = class {
+}, An = class {
 	draw;
 	words = e("span", {});
 	show_ = e("button", {
@@ -1747,27 +1747,27 @@ var Dn = 2e3, On = 3e3, kn = 2e3, An = class {
 		this.draw = e, this.show_.addEventListener("click", () => this.draw());
 	}
 	stand(e) {
-		this.root.parentElement !== e && (L(), e.append(this.root));
+		this.root.parentElement !== e && (R(), e.append(this.root));
 	}
 	show(e) {
 		this.root.hidden = !e, this.words.textContent = e ? "Changed elsewhere since this page was drawn." : "";
 	}
-}, Mn = 4e4;
-function Nn(e, t, n) {
+}, jn = 4e4;
+function Mn(e, t, n) {
 	if (!("EventSource" in window)) return null;
 	let r = new EventSource(e), i = performance.now(), a = () => i = performance.now(), o = () => {
 		clearInterval(c), r.close();
 	}, s = () => {
 		o(), n();
-	}, c = setInterval(() => performance.now() - i > Mn && s(), Mn / 4);
+	}, c = setInterval(() => performance.now() - i > jn && s(), jn / 4);
 	return r.addEventListener("open", a), r.addEventListener("beat", a), r.addEventListener("message", (e) => {
 		a(), t(JSON.parse(e.data));
 	}), r.addEventListener("error", () => {
-		r.readyState === EventSource.CLOSED && (ot(), s());
+		r.readyState === EventSource.CLOSED && (at(), s());
 	}), o;
 }
-var Pn = new jn(st), R = new An({
-	open: Nn,
+var Nn = new An(ot), z = new kn({
+	open: Mn,
 	ask: (e) => he(e),
 	after: (e, t) => {
 		let n = setTimeout(t, e);
@@ -1775,15 +1775,15 @@ var Pn = new jn(st), R = new An({
 	},
 	away: () => document.hidden,
 	told: ze,
-	stir: ct,
-	stale: (e) => Pn.show(e)
+	stir: st,
+	stale: (e) => Nn.show(e)
 });
 C.listeners.add({
 	answered() {},
-	changed: () => R.mine(C.waiting.map((e) => e.id))
-}), document.addEventListener("visibilitychange", () => R.look()), addEventListener("online", () => R.look());
+	changed: () => z.mine(C.waiting.map((e) => e.id))
+}), document.addEventListener("visibilitychange", () => z.look()), addEventListener("online", () => z.look());
 // src/panels.ts
-var Fn = class {
+var Pn = class {
 	host;
 	closed;
 	open = null;
@@ -1816,7 +1816,7 @@ var Fn = class {
 			class: "wbt-list",
 			tabindex: "0",
 			"aria-label": t
-		}), s = new In(o, a);
+		}), s = new Fn(o, a);
 		s.fill(n.map((e, t) => ({
 			...e,
 			hint: e.hint ?? String(t + 1)
@@ -1873,12 +1873,12 @@ var Fn = class {
 			"aria-expanded": "true",
 			autocomplete: "off",
 			spellcheck: "false"
-		}), s = new In(a, (e) => {
+		}), s = new Fn(a, (e) => {
 			this.close(), i(e);
 		}, o), c = () => {
 			let e = n.map((e) => ({
 				option: e,
-				score: jt(e.label, o.value)
+				score: At(e.label, o.value)
 			})).filter((e) => e.score >= 0);
 			o.value.trim() && e.sort((e, t) => t.score - e.score), s.fill(e.slice(0, 60).map((e) => e.option)), l.hidden = e.length > 0;
 		}, l = e("div", {
@@ -1955,7 +1955,7 @@ var Fn = class {
 		}, e("div", { class: "wbt-title" }, "Keys, while the transcript has the focus"), r, a, o);
 		this.show(s, null, o);
 	}
-}, In = class {
+}, Fn = class {
 	list;
 	done;
 	owner;
@@ -2016,7 +2016,7 @@ var Fn = class {
 			n !== void 0 && e.setAttribute("aria-checked", String(n)), t === this.active && e.scrollIntoView({ block: "nearest" });
 		}), this.options.length ? this.owner.setAttribute("aria-activedescendant", `wbt-option-${this.active}`) : this.owner.removeAttribute("aria-activedescendant");
 	}
-}, Ln = "workbench:folded", Rn = 700, zn = class {
+}, In = "workbench:folded", Ln = 700, Rn = class {
 	ways;
 	filter = e("input", {
 		class: "wbt-input",
@@ -2036,7 +2036,7 @@ var Fn = class {
 		class: "wbt-empty",
 		hidden: !0
 	});
-	folded = new Set((x(Ln) ?? "").split(",").filter(Boolean));
+	folded = new Set((x(In) ?? "").split(",").filter(Boolean));
 	at = null;
 	visible = [];
 	paused = !1;
@@ -2047,7 +2047,7 @@ var Fn = class {
 	typing = 0;
 	constructor(e) {
 		if (this.ways = e, this.filter.addEventListener("input", () => this.redraw()), this.filter.addEventListener("keydown", (e) => this.filterKey(e)), this.list.addEventListener("keydown", (e) => this.key(e)), this.list.addEventListener("click", (e) => this.click(e)), this.list.addEventListener("focusin", (e) => {
-			let t = z(e);
+			let t = B(e);
 			t && t !== this.at && this.hold(t);
 		}), e.beside) for (let e of ["pointerdown", "mousedown"]) this.list.addEventListener(e, (e) => e.preventDefault());
 	}
@@ -2066,8 +2066,8 @@ var Fn = class {
 	redraw() {
 		if (this.paused) return;
 		let e = this.visible.findIndex((e) => e.code.id === this.at);
-		this.visible = zt(this.rows, this.filter.value, this.folded), this.visible.some((e) => e.code.id === this.at) || (this.at = this.visible[Math.min(Math.max(e, 0), this.visible.length - 1)]?.code.id ?? null);
-		let t = Rt(this.filter.value), n = this.visible.map((e) => this.standing(e, t(e)));
+		this.visible = Rt(this.rows, this.filter.value, this.folded), this.visible.some((e) => e.code.id === this.at) || (this.at = this.visible[Math.min(Math.max(e, 0), this.visible.length - 1)]?.code.id ?? null);
+		let t = Lt(this.filter.value), n = this.visible.map((e) => this.standing(e, t(e)));
 		for (let e of this.elements.keys()) this.rows.some((t) => t.code.id === e) || this.elements.delete(e);
 		this.put(n), this.list.hidden = this.ways.beside && !n.length, this.none.hidden = n.length > 0, this.none.textContent = this.rows.length ? "No code of that name." : this.ways.empty, this.mark();
 	}
@@ -2085,7 +2085,7 @@ var Fn = class {
 	}
 	reveal(e) {
 		let t = this.row(e);
-		if (t && Lt(t, this.folded)) {
+		if (t && It(t, this.folded)) {
 			for (let e = t.parent; e; e = e.parent) this.folded.delete(e.code.id);
 			this.remember();
 		}
@@ -2108,7 +2108,7 @@ var Fn = class {
 		this.list.tabIndex = this.visible.length ? -1 : 0;
 	}
 	remember() {
-		S(Ln, [...this.folded].join(",")), this.redraw();
+		S(In, [...this.folded].join(",")), this.redraw();
 	}
 	scroll(e) {
 		this.elements.get(e)?.scrollIntoView({ block: "nearest" });
@@ -2118,7 +2118,7 @@ var Fn = class {
 		r || this.elements.set(n.id, r = this.fresh(n.id));
 		let i = e.children ? this.filtered || !this.folded.has(n.id) : null, a = JSON.stringify([
 			n,
-			N(e),
+			P(e),
 			e.depth,
 			e.place,
 			e.siblings,
@@ -2157,7 +2157,7 @@ var Fn = class {
 	}
 	filterKey(e) {
 		if (e.isComposing) return;
-		let t = Bt(this.visible, this.filter.value);
+		let t = zt(this.visible, this.filter.value);
 		if (e.key === "ArrowDown") this.focus();
 		else if (e.key === "Enter" && t) this.ways.pick(t.code.id);
 		else if (e.key === "Escape" && this.filter.value) this.filter.value = "", this.redraw();
@@ -2167,7 +2167,7 @@ var Fn = class {
 	}
 	key(e) {
 		if (e.target.closest("input")) return;
-		let t = A(e), n = this.ways.keys(t) ?? this.own(t);
+		let t = j(e), n = this.ways.keys(t) ?? this.own(t);
 		n && (e.preventDefault(), e.stopPropagation(), n());
 	}
 	own(e) {
@@ -2176,29 +2176,29 @@ var Fn = class {
 		if (e === "/") return () => this.seek();
 		if (e === "Escape") return () => this.ways.leave();
 		if (this.ways.beside && /^\p{L}$/u.test(e)) return () => this.type(e);
-		let n = Vt(e, this.visible, t, this.filtered ? /* @__PURE__ */ new Set() : this.folded);
+		let n = Bt(e, this.visible, t, this.filtered ? /* @__PURE__ */ new Set() : this.folded);
 		if (!(!n || this.filtered && n !== "out" && "folded" in n)) return n === "out" ? () => this.filter.focus() : "to" in n ? () => this.take(n.to) : () => t && this.fold(t, n.folded);
 	}
 	type(e) {
-		clearTimeout(this.typing), this.typing = window.setTimeout(() => this.typed = "", Rn), this.typed += e, this.take(Ht(this.visible, this.at, this.typed));
+		clearTimeout(this.typing), this.typing = window.setTimeout(() => this.typed = "", Ln), this.typed += e, this.take(Vt(this.visible, this.at, this.typed));
 	}
 	click(e) {
-		let t = e.target, n = z(e);
+		let t = e.target, n = B(e);
 		if (n && !t.closest("input")) {
 			if (t.closest("[data-twist]")) return this.fold(n, !this.folded.has(n));
 			t.closest("button, [data-own]") || (this.at = n, this.mark(), this.ways.pick(n));
 		}
 	}
 };
-function z(e) {
+function B(e) {
 	return e.target.closest("[data-code]")?.dataset.code;
 }
-function Bn(t, n, r) {
+function zn(t, n, r) {
 	let i = e("span", { class: "wbt-heard" }, `${n ? "" : "no"} ${r}${n === 1 ? "" : "s"}`), a = n ? n.toLocaleString("en-GB") : e("span", { "aria-hidden": "true" }, "·");
 	t.replaceChildren(a, i);
 }
 // src/codetree.ts
-var Vn = 300, Hn = 9e3, Un = [
+var Bn = 300, Vn = 9e3, Hn = [
 	["↑ ↓", "previous, next code"],
 	["← →", "fold, unfold; to the parent, the first sub-code"],
 	["Alt+↑ ↓", "move among its neighbours"],
@@ -2213,7 +2213,7 @@ var Vn = 300, Hn = 9e3, Un = [
 	[".", "all of these as a menu"],
 	["/", "filter"],
 	["Z, Shift+Z", "undo, redo"]
-], Wn = class {
+], Un = class {
 	tell;
 	root = e("div", { class: "wbt wbc" });
 	showRetired = e("button", {
@@ -2230,31 +2230,31 @@ var Vn = 300, Hn = 9e3, Un = [
 		role: "status",
 		"aria-live": "polite"
 	});
-	panels = new Fn(this.root, () => this.tree.focus());
+	panels = new Pn(this.root, () => this.tree.focus());
 	tree;
 	acts;
 	data;
 	telling = 0;
 	stops = [];
 	constructor(t, n) {
-		this.tell = n, En(), this.tree = new zn({
+		this.tell = n, Tn(), this.tree = new Rn({
 			row: "wbc-row",
 			empty: "No codes yet. N makes one.",
 			beside: !1,
-			colour: (e) => F(e.colour, e.id),
+			colour: (e) => I(e.colour, e.id),
 			dot: "",
-			title: (e) => Gn(e),
-			cells: () => [...Kn()],
-			fill: qn,
+			title: (e) => Wn(e),
+			cells: () => [...Gn()],
+			fill: Kn,
 			chosen: () => this.tree.at,
-			took: () => this.later(Vn),
+			took: () => this.later(Bn),
 			pick: (e) => this.pick(e),
 			keys: (e) => this.keys[e] ?? (e.includes("Shift+") ? void 0 : this.keys[e.toLowerCase()]),
 			leave: () => this.tree.focus()
-		}), this.acts = new _n(this.tree, this.panels, (e, t) => this.say(e, t));
+		}), this.acts = new gn(this.tree, this.panels, (e, t) => this.say(e, t));
 		let r = e("div", { class: "wbc-scroll" }, this.tree.list, this.tree.none);
 		this.root.append(...this.around(r), this.live), t.append(this.root);
-		let i = new Qt(this.root, r, this.tree, {
+		let i = new Zt(this.root, r, this.tree, {
 			place: (e, t, n) => this.acts.place(e, t, n),
 			merge: (e, t) => this.acts.mergeInto(e, t)
 		});
@@ -2297,7 +2297,7 @@ var Vn = 300, Hn = 9e3, Un = [
 			answered: () => {},
 			changed: () => this.showStatus()
 		}, i = (t) => t.key === "Escape" && e.cancel();
-		I.listeners.add(n), R.join(this), C.listeners.add(r), document.addEventListener("keydown", i, !0), this.stops.push(() => I.listeners.delete(n), () => R.part(this), () => C.listeners.delete(r), () => document.removeEventListener("keydown", i, !0));
+		L.listeners.add(n), z.join(this), C.listeners.add(r), document.addEventListener("keydown", i, !0), this.stops.push(() => L.listeners.delete(n), () => z.part(this), () => C.listeners.delete(r), () => document.removeEventListener("keydown", i, !0));
 	}
 	end() {
 		for (let e of this.stops) e();
@@ -2306,14 +2306,14 @@ var Vn = 300, Hn = 9e3, Un = [
 	update(e, t) {
 		this.tell = t, this.data = e;
 		let n = !this.tree.at;
-		n && (this.tree.at = e.chosen), I.take(e), n && this.tree.at && this.tree.reveal(this.tree.at);
+		n && (this.tree.at = e.chosen), L.take(e), n && this.tree.at && this.tree.reveal(this.tree.at);
 	}
 	draw() {
 		if (!this.data) return;
-		let { rows: e } = I, t = this.acts.retired ? e : It(e), n = e.filter((e) => e.code.retired).length;
+		let { rows: e } = L, t = this.acts.retired ? e : Ft(e), n = e.filter((e) => e.code.retired).length;
 		this.showRetired.hidden = !n, this.showRetired.textContent = `${this.acts.retired ? "Hide" : "Show"} ${n} retired`, this.showRetired.setAttribute("aria-pressed", String(this.acts.retired));
 		let r = this.tree.at;
-		this.tree.draw(t), r && this.tree.at !== r && this.later(Vn), this.showStatus();
+		this.tree.draw(t), r && this.tree.at !== r && this.later(Bn), this.showStatus();
 	}
 	showStatus() {
 		if (this.status.dataset.refused) return;
@@ -2323,10 +2323,10 @@ var Vn = 300, Hn = 9e3, Un = [
 	say(e, t = !1) {
 		this.live.textContent = e, t && (this.status.textContent = e, this.status.dataset.refused = "1", setTimeout(() => {
 			delete this.status.dataset.refused, this.showStatus();
-		}, Hn));
+		}, Vn));
 	}
 	help() {
-		let e = Un.map(([e, t], n) => ({
+		let e = Hn.map(([e, t], n) => ({
 			id: String(n),
 			label: t,
 			hint: e
@@ -2334,7 +2334,7 @@ var Vn = 300, Hn = 9e3, Un = [
 		this.panels.choose("Keys, while the tree has the focus", e, null, () => {});
 	}
 	menu(e) {
-		let t = z(e);
+		let t = B(e);
 		t && (this.pick(t), this.acts.menu());
 	}
 	pick(e) {
@@ -2344,7 +2344,7 @@ var Vn = 300, Hn = 9e3, Un = [
 		clearTimeout(this.telling), this.telling = window.setTimeout(() => this.choose(), e);
 	}
 	choose() {
-		_() || I.waits ? this.later(Vn) : this.tree.at && this.tree.at !== this.data.chosen && this.tell(this.tree.at);
+		_() || L.waits ? this.later(Bn) : this.tree.at && this.tree.at !== this.data.chosen && this.tell(this.tree.at);
 	}
 	keys = {
 		" ": () => this.tree.at && this.pick(this.tree.at),
@@ -2369,11 +2369,11 @@ var Vn = 300, Hn = 9e3, Un = [
 		"Ctrl+Y": () => this.acts.turn("redo")
 	};
 };
-function Gn(e) {
+function Wn(e) {
 	let { own: t, passages: n } = e.code;
-	return n === t ? N(e) : `${N(e)}\n${t} passages of its own, ${n} with sub-codes`;
+	return n === t ? P(e) : `${P(e)}\n${t} passages of its own, ${n} with sub-codes`;
 }
-function Kn() {
+function Gn() {
 	let t = e("button", {
 		type: "button",
 		class: "wbc-more",
@@ -2388,11 +2388,11 @@ function Kn() {
 		e("span", { class: "wbt-count" })
 	];
 }
-function qn([e, , t, n], { code: r }) {
-	e.textContent = r.retired ? "retired" : r.defined ? "" : "not\xA0defined", Bn(t, r.passages, "passage"), Bn(n, r.participants, "participant");
+function Kn([e, , t, n], { code: r }) {
+	e.textContent = r.retired ? "retired" : r.defined ? "" : "not\xA0defined", zn(t, r.passages, "passage"), zn(n, r.participants, "participant");
 }
 // src/coded.ts
-var Jn = {
+var qn = {
 	place: ["As in the transcripts", (e, t) => e.order - t.order],
 	who: ["By participant", (e, t) => e.who.localeCompare(t.who) || e.order - t.order],
 	newest: ["Coded last first", (e, t) => t.time.localeCompare(e.time) || e.order - t.order],
@@ -2401,7 +2401,7 @@ var Jn = {
 	shortest: ["Shortest first", (e, t) => e.words.length - t.words.length],
 	researcher: ["By researcher", (e, t) => e.researcher.localeCompare(t.researcher) || e.order - t.order]
 };
-function Yn(e, t, n) {
+function Jn(e, t, n) {
 	let r = [...e];
 	for (let e of n) {
 		let n = new Set(e.coding_ids ?? []);
@@ -2419,15 +2419,15 @@ function Yn(e, t, n) {
 	}
 	return r;
 }
-function Xn(e) {
-	let t = new Set(e.map((e) => e.passage)).size, n = B(t, "passage");
-	return t === e.length ? n : `${n}, ${B(e.length, "coding")}`;
+function Yn(e) {
+	let t = new Set(e.map((e) => e.passage)).size, n = V(t, "passage");
+	return t === e.length ? n : `${n}, ${V(e.length, "coding")}`;
 }
-function B(e, t) {
+function V(e, t) {
 	return `${e.toLocaleString("en-GB")} ${t}${e === 1 ? "" : "s"}`;
 }
 // src/lanes.ts
-function Zn(e, t = 0) {
+function Xn(e, t = 0) {
 	let n = [...e].sort((e, t) => e.start - t.start || t.stop - e.stop), r = [], i = /* @__PURE__ */ new Map();
 	for (let e of n) {
 		let n = r.findIndex((n) => n + t <= e.start);
@@ -2435,7 +2435,7 @@ function Zn(e, t = 0) {
 	}
 	return i;
 }
-function Qn(e) {
+function Zn(e) {
 	let t = [...new Set(e.flatMap((e) => [e.start, e.stop]))].sort((e, t) => e - t), n = [];
 	for (let r = 0; r + 1 < t.length; r++) {
 		let i = t[r], a = t[r + 1], o = null;
@@ -2451,21 +2451,21 @@ function Qn(e) {
 	return n;
 }
 // src/along.ts
-var $n = 90, er = [], tr = class {
+var Qn = 90, $n = [], er = class {
 	drawn = [];
 	lanes = 0;
 	turns = [];
 	words = null;
 	laid = /* @__PURE__ */ new Map();
 	lay(e, t, n, r) {
-		let i = [...t].sort((e, t) => e.start - t.start || t.stop - e.stop), a = Zn(i, $n), o = e === this.words ? this.laid : null, s = /* @__PURE__ */ new Map();
+		let i = [...t].sort((e, t) => e.start - t.start || t.stop - e.stop), a = Xn(i, Qn), o = e === this.words ? this.laid : null, s = /* @__PURE__ */ new Map();
 		this.words = e, this.laid = /* @__PURE__ */ new Map(), this.turns = [], this.lanes = 0;
 		let c = i.map((t) => {
 			let i = s.get(t.code_id);
 			i === void 0 && s.set(t.code_id, i = n(t.code_id));
 			let c = a.get(t.id) ?? 0;
 			this.lanes = Math.max(this.lanes, c + 1);
-			let l = o?.get(t), u = l && l.drawn.lane === c && l.drawn.colour === i && t.id !== r?.id ? l : nr(e, t, i, c, t.id === r?.id ? r : null);
+			let l = o?.get(t), u = l && l.drawn.lane === c && l.drawn.colour === i && t.id !== r?.id ? l : tr(e, t, i, c, t.id === r?.id ? r : null);
 			t.id !== r?.id && this.laid.set(t, u);
 			for (let e = u.first; e <= u.last; e++) (this.turns[e] ??= []).push(u.drawn);
 			return u.drawn;
@@ -2474,10 +2474,10 @@ var $n = 90, er = [], tr = class {
 		this.drawn = c;
 	}
 	on(e) {
-		return this.turns[e] ?? er;
+		return this.turns[e] ?? $n;
 	}
 };
-function nr(e, t, n, r, i) {
+function tr(e, t, n, r, i) {
 	let a = i?.from ?? e.offsets.toUnits(t.start), o = i?.to ?? e.offsets.toUnits(t.stop);
 	return {
 		drawn: {
@@ -2493,7 +2493,7 @@ function nr(e, t, n, r, i) {
 	};
 }
 // src/filter.ts
-var rr = class {
+var nr = class {
 	changed;
 	codes = /* @__PURE__ */ new Set();
 	sets = /* @__PURE__ */ new Set();
@@ -2562,7 +2562,7 @@ var rr = class {
 		}, e("div", { class: "wbt-title" }, "Show only the codings of"), e("div", { class: "wbt-list" }, ...a.length ? a : [e("p", { class: "wbt-empty" }, "No codings in this transcript yet.")]), o);
 		t.show(s, null, r[0] ?? o.lastElementChild);
 	}
-}, ir = class {
+}, rr = class {
 	acts;
 	root = e("div", {
 		class: "wbt-handles",
@@ -2589,7 +2589,7 @@ var rr = class {
 			this.span && this.text && (e.preventDefault(), r.setPointerCapture(e.pointerId), this.drag = {
 				edge: t,
 				span: { ...this.span },
-				words: kt(this.text.offsets.text, this.span, 2e3)
+				words: Ot(this.text.offsets.text, this.span, 2e3)
 			});
 		}), r.addEventListener("pointermove", (e) => this.moved(e)), r.addEventListener("pointerup", () => this.dropped()), r.addEventListener("pointercancel", () => this.give()), r;
 	}
@@ -2617,9 +2617,9 @@ var rr = class {
 		let { drag: t, text: n } = this;
 		if (!t || !n) return;
 		this.root.classList.add("wbt-dragged");
-		let r = ar(n, e.clientX, e.clientY);
+		let r = ir(n, e.clientX, e.clientY);
 		if (this.root.classList.remove("wbt-dragged"), r === null) return;
-		let i = e.altKey ? r : or(t.words, r, t.edge), a = {
+		let i = e.altKey ? r : ar(t.words, r, t.edge), a = {
 			...t.span,
 			[t.edge]: i
 		};
@@ -2630,13 +2630,13 @@ var rr = class {
 		this.drag = null, e && t && (this.acts.preview(null), this.acts.resize(e.span));
 	}
 };
-function ar(e, t, n) {
+function ir(e, t, n) {
 	let r = document, i = r.caretPositionFromPoint?.(t, n);
 	if (i) return e.unit(i.offsetNode, i.offset);
 	let a = r.caretRangeFromPoint?.(t, n);
 	return a ? e.unit(a.startContainer, a.startOffset) : null;
 }
-function or(e, t, n) {
+function ar(e, t, n) {
 	let r = t, i = Infinity;
 	for (let a of e) {
 		let e = Math.abs(a[n] - t);
@@ -2645,7 +2645,7 @@ function or(e, t, n) {
 	return r;
 }
 // src/lines.ts
-var sr = 10, cr = class {
+var or = 10, sr = class {
 	text = null;
 	known = /* @__PURE__ */ new Map();
 	boxes(e, t, n) {
@@ -2655,7 +2655,7 @@ var sr = 10, cr = class {
 			return n || r.set(t, n = e.row(t).getBoundingClientRect()), n;
 		}, a = (t) => {
 			let n = e.turnAt(t), { top: r, width: a, height: o } = i(n), s = this.known.get(t);
-			return (s?.width !== a || s.height !== o) && this.known.set(t, s = lr(e, t, i(n))), {
+			return (s?.width !== a || s.height !== o) && this.known.set(t, s = cr(e, t, i(n))), {
 				top: r + s.top,
 				bottom: r + s.bottom
 			};
@@ -2664,12 +2664,12 @@ var sr = 10, cr = class {
 			let { top: r } = a(e);
 			return {
 				top: r - n,
-				height: Math.max(sr, a(Math.max(t - 1, e)).bottom - r)
+				height: Math.max(or, a(Math.max(t - 1, e)).bottom - r)
 			};
 		});
 	}
 };
-function lr(e, t, n) {
+function cr(e, t, n) {
 	let { to: r } = e.spans[e.turnAt(t)], { width: i, height: a } = n, o = e.range({
 		from: t,
 		to: Math.min(t + 1, r)
@@ -2687,7 +2687,7 @@ function lr(e, t, n) {
 	};
 }
 // src/tip.ts
-var ur = 160, dr = 4, fr = class {
+var lr = 160, ur = 4, dr = class {
 	root = e("div", {
 		class: "wbt-tip",
 		role: "tooltip",
@@ -2709,28 +2709,28 @@ var ur = 160, dr = 4, fr = class {
 	place() {
 		let e = this.root.closest(".wbt-scroll");
 		if (!this.owner || !e) return;
-		let t = e.scrollTop + e.clientHeight - this.root.offsetHeight - dr;
-		this.root.style.top = `${Math.max(e.scrollTop + dr, Math.min(this.owner.offsetTop, t))}px`;
+		let t = e.scrollTop + e.clientHeight - this.root.offsetHeight - ur;
+		this.root.style.top = `${Math.max(e.scrollTop + ur, Math.min(this.owner.offsetTop, t))}px`;
 	}
 	leave() {
-		clearTimeout(this.timer), this.timer = window.setTimeout(() => this.hide(), ur);
+		clearTimeout(this.timer), this.timer = window.setTimeout(() => this.hide(), lr);
 	}
 	hide() {
 		clearTimeout(this.timer);
 		let e = !this.root.hidden;
 		return this.root.hidden = !0, this.owner?.removeAttribute("aria-describedby"), this.owner = null, e;
 	}
-}, pr = 11, mr = 6, V = 15, hr = 30, H = 60, gr = class {
+}, fr = 11, pr = 6, H = 15, mr = 30, U = 60, hr = class {
 	events;
 	lanes = 0;
-	pitch = pr;
+	pitch = fr;
 	root = e("div", {
 		class: "wbt-margin",
 		role: "group",
 		"aria-label": "Codings"
 	});
-	tip = new fr();
-	lines = new cr();
+	tip = new dr();
+	lines = new sr();
 	buttons = /* @__PURE__ */ new Map();
 	looks = /* @__PURE__ */ new Map();
 	told = /* @__PURE__ */ new Map();
@@ -2743,9 +2743,9 @@ var ur = 160, dr = 4, fr = class {
 		});
 	}
 	paint(e, t) {
-		let n = this.root.getBoundingClientRect(), r = Math.max(mr, n.width - 6);
-		this.pitch = Math.max(mr, Math.min(pr, Math.floor(r / Math.max(1, this.lanes))));
-		let i = Math.floor(r / this.pitch), a = t.filter((e) => e.lane < i), o = this.lines.boxes(e, a, n.top), s = _r(a, o, n.width, this.pitch);
+		let n = this.root.getBoundingClientRect(), r = Math.max(pr, n.width - 6);
+		this.pitch = Math.max(pr, Math.min(fr, Math.floor(r / Math.max(1, this.lanes))));
+		let i = Math.floor(r / this.pitch), a = t.filter((e) => e.lane < i), o = this.lines.boxes(e, a, n.top), s = gr(a, o, n.width, this.pitch);
 		this.told = new Map(a.map((e) => [e.id, e.told])), this.count(e, t.filter((e) => e.lane >= i), n.top), this.forget(new Set(a.map((e) => e.id))), a.forEach((e, t) => this.put(e, o[t], s.get(e.id))), this.rove(a.find((e) => e.hot)?.id);
 	}
 	forget(e) {
@@ -2819,9 +2819,9 @@ var ur = 160, dr = 4, fr = class {
 		r?.focus(), r && this.rove(r.dataset.coding);
 	}
 };
-function _r(e, t, n, r) {
+function gr(e, t, n, r) {
 	let i = /* @__PURE__ */ new Map(), a = (e) => {
-		for (let t = Math.floor(e.top / H); t * H < e.bottom; t++) {
+		for (let t = Math.floor(e.top / U); t * U < e.bottom; t++) {
 			let n = i.get(t);
 			n ? n.push(e) : i.set(t, [e]);
 		}
@@ -2836,17 +2836,17 @@ function _r(e, t, n, r) {
 		});
 	}), s = /* @__PURE__ */ new Map(), c = e.map((e, t) => t).sort((n, r) => t[n].top - t[r].top || e[n].lane - e[r].lane);
 	for (let r of c) {
-		let { top: c, height: l } = t[r], u = o[r].right + 2, d = Math.max(1, Math.min(8, Math.floor(l / V)));
+		let { top: c, height: l } = t[r], u = o[r].right + 2, d = Math.max(1, Math.min(8, Math.floor(l / H)));
 		for (let t = 0; t < d; t++) {
-			let l = c + t * V, d = n - 4;
-			for (let e = Math.floor(l / H); e * H < l + V; e++) for (let t of i.get(e) ?? []) t.top < l + V && t.bottom > l && t.right > u && t !== o[r] && (d = Math.min(d, t.left - 2));
-			if (!(d - u < hr)) {
+			let l = c + t * H, d = n - 4;
+			for (let e = Math.floor(l / U); e * U < l + H; e++) for (let t of i.get(e) ?? []) t.top < l + H && t.bottom > l && t.right > u && t !== o[r] && (d = Math.min(d, t.left - 2));
+			if (!(d - u < mr)) {
 				s.set(e[r].id, {
-					drop: t * V,
+					drop: t * H,
 					width: d - u
 				}), a({
 					top: l,
-					bottom: l + V,
+					bottom: l + H,
 					left: u,
 					right: d
 				});
@@ -2857,15 +2857,15 @@ function _r(e, t, n, r) {
 	return s;
 }
 // src/paint.ts
-var vr = [
+var _r = [
 	2,
 	5,
 	8
 ];
-function yr() {
+function vr() {
 	return typeof Highlight == "function" && typeof CSS < "u" && "highlights" in CSS;
 }
-var br = class {
+var yr = class {
 	laid = /* @__PURE__ */ new Map();
 	paint(e, t) {
 		for (let t of [...this.laid.keys()]) e.visible.has(t) || this.lift(t);
@@ -2892,7 +2892,7 @@ var br = class {
 				let t = Math.max(e.from, c.from) - c.from, n = Math.min(e.to, c.to) - c.from;
 				n > t && this.lay(l, t, n, e);
 			}
-			r.classList.add(...Sr(l));
+			r.classList.add(...xr(l));
 		}
 	}
 	lay({ node: e, ranges: t }, n, r, i) {
@@ -2902,36 +2902,36 @@ var br = class {
 			endContainer: e,
 			endOffset: r
 		});
-		if (i.fill && t.push([xr(`background-color: ${Er(i.fill)}`, 0, a), a]), i.line) {
-			let e = vr[i.line.slot % vr.length], n = `underline solid ${i.line.colour} 2px`;
-			t.push([xr(`text-decoration: ${n}; text-underline-offset: ${e}px`, 2 + i.line.slot, a), a]);
+		if (i.fill && t.push([br(`background-color: ${Tr(i.fill)}`, 0, a), a]), i.line) {
+			let e = _r[i.line.slot % _r.length], n = `underline solid ${i.line.colour} 2px`;
+			t.push([br(`text-decoration: ${n}; text-underline-offset: ${e}px`, 2 + i.line.slot, a), a]);
 		}
 	}
 	lift(e) {
 		let t = this.laid.get(e);
 		if (t) {
 			for (let [e, n] of t.ranges) CSS.highlights.get(e)?.delete(n);
-			t.row.classList.remove(...Sr(t)), this.laid.delete(e);
+			t.row.classList.remove(...xr(t)), this.laid.delete(e);
 		}
 	}
 	clear() {
 		for (let e of [...this.laid.keys()]) this.lift(e);
 	}
 };
-function xr(e, t, n) {
-	let r = wn(e), i = CSS.highlights.get(r);
+function br(e, t, n) {
+	let r = Cn(e), i = CSS.highlights.get(r);
 	return i || (i = new Highlight(), i.priority = t, CSS.highlights.set(r, i)), i.add(n), r;
 }
-function Sr({ ranges: e }) {
+function xr({ ranges: e }) {
 	return new Set(e.map(([e]) => e));
 }
-var Cr = class {
+var Sr = class {
 	drawn = /* @__PURE__ */ new Map();
 	paint(e, t) {
 		let n = e.selected(), r = !1;
 		for (let n of e.visible) {
-			let i = wr(e.spans[n], t(n)), a = JSON.stringify(i), o = e.rows[n];
-			this.drawn.get(o) !== a && (this.drawn.set(o, a), o.replaceChildren(...i.map((t) => Tr(e.words(t), t.strokes))), r = !0);
+			let i = Cr(e.spans[n], t(n)), a = JSON.stringify(i), o = e.rows[n];
+			this.drawn.get(o) !== a && (this.drawn.set(o, a), o.replaceChildren(...i.map((t) => wr(e.words(t), t.strokes))), r = !0);
 		}
 		r && n && e.select(n);
 	}
@@ -2939,7 +2939,7 @@ var Cr = class {
 		this.drawn.clear();
 	}
 };
-function wr(e, t) {
+function Cr(e, t) {
 	let n = /* @__PURE__ */ new Set([e.from, e.to]);
 	for (let r of t) n.add(Math.max(e.from, Math.min(r.from, e.to))), n.add(Math.max(e.from, Math.min(r.to, e.to)));
 	let r = [...n].sort((e, t) => e - t), i = [];
@@ -2955,29 +2955,29 @@ function wr(e, t) {
 	}
 	return i;
 }
-function Tr(e, t) {
+function wr(e, t) {
 	if (!t.length) return document.createTextNode(e);
 	let n = document.createElement("mark");
 	n.className = "wbt-mark", n.textContent = e;
 	let r = [];
 	for (let e of t) {
 		if (e.line) {
-			let t = e.line.slot % vr.length * 3;
+			let t = e.line.slot % _r.length * 3;
 			r.push(`linear-gradient(${e.line.colour}, ${e.line.colour}) 0 calc(100% - ${t}px) / 100% 2px no-repeat`);
 		}
-		e.fill && r.push(`linear-gradient(${Er(e.fill)}, ${Er(e.fill)})`), e.mention && (n.dataset.mention = e.mention.id, n.className = `wbt-mark wbt-mention wbt-${e.mention.state}`, n.style.setProperty("--kind", e.mention.colour), n.title = e.mention.title);
+		e.fill && r.push(`linear-gradient(${Tr(e.fill)}, ${Tr(e.fill)})`), e.mention && (n.dataset.mention = e.mention.id, n.className = `wbt-mark wbt-mention wbt-${e.mention.state}`, n.style.setProperty("--kind", e.mention.colour), n.title = e.mention.title);
 	}
 	return r.length && (n.style.background = r.join(", ")), n;
 }
-function Er(e) {
+function Tr(e) {
 	return e.startsWith("#") ? `color-mix(in srgb, ${e} 26%, transparent)` : e;
 }
 // src/drawing.ts
-var U = [
+var W = [
 	"stripes",
 	"fill",
 	"off"
-], Dr = [
+], Er = [
 	"#b8541f",
 	"#3977c4",
 	"#8a63b8",
@@ -2985,18 +2985,18 @@ var U = [
 	"#a67c1a",
 	"#b83a6b",
 	"#2b8a94"
-], Or = class {
+], Dr = class {
 	desk;
 	finder;
 	acts;
 	margin;
 	handles;
-	filter = new rr(() => this.filtered());
+	filter = new nr(() => this.filtered());
 	places = [];
 	style = "stripes";
 	review = null;
-	painter = new br();
-	along = new tr();
+	painter = new yr();
+	along = new er();
 	shown = null;
 	chosen = null;
 	preview = null;
@@ -3006,17 +3006,17 @@ var U = [
 	frame = 0;
 	afterwards = 0;
 	constructor(e, t, n) {
-		this.desk = e, this.finder = t, this.acts = n, this.margin = new gr({
+		this.desk = e, this.finder = t, this.acts = n, this.margin = new hr({
 			choose: (e) => n.choose(e),
 			hover: (e) => this.hover(e),
 			more: (e, t) => n.among(e, t.getBoundingClientRect())
-		}), this.handles = new ir({
+		}), this.handles = new rr({
 			preview: (e) => this.show(e),
 			resize: (e) => this.chosen && n.resize(this.chosen, e)
 		});
 	}
 	begin(e) {
-		this.chosen = this.hovered = this.preview = null, this.readBefore = "", this.painter = e || !yr() ? new Cr() : new br();
+		this.chosen = this.hovered = this.preview = null, this.readBefore = "", this.painter = e || !vr() ? new Sr() : new yr();
 	}
 	end() {
 		cancelAnimationFrame(this.frame), clearTimeout(this.afterwards), this.painter.clear();
@@ -3077,7 +3077,7 @@ var U = [
 	}
 	strokes(e) {
 		let t = this.along.on(e), n = [], r = t.filter((e) => this.style === "fill" || this.isHot(e));
-		for (let e of Qn(r.map((e) => ({
+		for (let e of Zn(r.map((e) => ({
 			id: e.colour,
 			start: e.from,
 			stop: e.to
@@ -3176,27 +3176,27 @@ var U = [
 		return this.desk.layers.codes.get(e)?.name ?? "a code";
 	}
 	paintOf(e) {
-		return dn(F(this.desk.layers.codes.get(e)?.colour, e), this.ground);
+		return un(I(this.desk.layers.codes.get(e)?.colour, e), this.ground);
 	}
 	kindColour(e) {
 		let t = [.../* @__PURE__ */ new Set([...this.desk.data.kinds, ...this.places.map((e) => e.mention.kind)])];
-		return Dr[Math.max(0, t.indexOf(e)) % Dr.length];
+		return Er[Math.max(0, t.indexOf(e)) % Er.length];
 	}
 	setStyle(e) {
 		this.style = e, this.desk.dressed(), this.paint(), this.desk.say(e === "off" ? "Marks off." : e === "fill" ? "Fill." : "Stripes.");
 	}
 	nextStyle() {
-		this.setStyle(U[(U.indexOf(this.style) + 1) % U.length]);
+		this.setStyle(W[(W.indexOf(this.style) + 1) % W.length]);
 	}
-}, kr = {
+}, Or = {
 	stripes: "Stripes",
 	fill: "Fill",
 	off: "Off"
-}, Ar = {
+}, kr = {
 	saved: "saved",
 	saving: "saving",
 	late: "not saved: no answer from the workbench yet"
-}, jr = class {
+}, Ar = class {
 	desk;
 	coder;
 	press;
@@ -3242,7 +3242,7 @@ var U = [
 				class: "wbt-group",
 				role: "group",
 				"aria-label": "Marks"
-			}, ...U.map((e) => this.tool(kr[e], "Change with T", () => t.setStyle(e), t.style === e))),
+			}, ...W.map((e) => this.tool(Or[e], "Change with T", () => t.setStyle(e), t.style === e))),
 			this.tool("Filter", "Show only some codes, themes or researchers (L)", () => this.press("l"), n > 0)
 		];
 	}
@@ -3288,22 +3288,22 @@ var U = [
 		o.length ? this.chips.replaceChildren(...o) : this.chips.replaceChildren(e("span", {}, "Select words, then C for a code. Codes you use take the keys 1–9."));
 	}
 	showStatus() {
-		let e = this.desk.layers.codings.size, { drawing: t, data: n } = this.desk, r = t.filter.count ? `${t.drawn.length.toLocaleString("en-GB")} of ` : "", i = n.mode === "coding" ? `${r}${B(e, "coding")} · ` : "", a = this.refusal || (C.state === "late" ? C.why : ""), o = `${i}${a ? `not saved: ${a}` : Ar[C.state]}`;
-		this.status.textContent !== o && (this.status.textContent = o), this.status.dataset.state = C.state, this.status.toggleAttribute("data-refused", this.refusal !== ""), this.undo && (this.undo.title = n.mode === "coding" && O[0] ? `Undo (Z): ${O[0].label}` : "Undo (Z)");
+		let e = this.desk.layers.codings.size, { drawing: t, data: n } = this.desk, r = t.filter.count ? `${t.drawn.length.toLocaleString("en-GB")} of ` : "", i = n.mode === "coding" ? `${r}${V(e, "coding")} · ` : "", a = this.refusal || (C.state === "late" ? C.why : ""), o = `${i}${a ? `not saved: ${a}` : kr[C.state]}`;
+		this.status.textContent !== o && (this.status.textContent = o), this.status.dataset.state = C.state, this.status.toggleAttribute("data-refused", this.refusal !== ""), this.undo && (this.undo.title = n.mode === "coding" && k[0] ? `Undo (Z): ${k[0].label}` : "Undo (Z)");
 	}
-}, Mr = 5e3, Nr = "input[aria-label=\"Words\"], textarea[aria-label=\"Words\"]";
-function Pr() {
+}, jr = 5e3, Mr = "input[aria-label=\"Words\"], textarea[aria-label=\"Words\"]";
+function Nr() {
 	let e = new MutationObserver(() => {
-		let t = document.querySelector(Nr);
+		let t = document.querySelector(Mr);
 		t && (e.disconnect(), t.focus(), t.select());
 	});
 	e.observe(document.body, {
 		childList: !0,
 		subtree: !0
-	}), setTimeout(() => e.disconnect(), Mr);
+	}), setTimeout(() => e.disconnect(), jr);
 }
 // src/edges.ts
-var Fr = class {
+var Pr = class {
 	desk;
 	touched;
 	constructor(e, t) {
@@ -3312,7 +3312,7 @@ var Fr = class {
 	move(e, t) {
 		let { desk: n } = this, r = [...this.touched()].sort((e, t) => e.to - e.from - (t.to - t.from))[0];
 		if (!r) return n.say("No coding here.");
-		let i = (e === "end" ? Dt : Ot)(n.text.offsets.text, r.from, r.to, t), a = e === "end" == t > 0;
+		let i = (e === "end" ? Et : Dt)(n.text.offsets.text, r.from, r.to, t), a = e === "end" == t > 0;
 		i && this.set(r.id, i, a ? "Grown by a word." : "Shrunk by a word.");
 	}
 	set(e, t, n) {
@@ -3333,7 +3333,7 @@ var Fr = class {
 		"Alt+Shift+ArrowLeft": () => this.move("start", -1),
 		"Alt+Shift+ArrowRight": () => this.move("start", 1)
 	};
-}, Ir = class {
+}, Fr = class {
 	desk;
 	touched;
 	constructor(e, t) {
@@ -3388,7 +3388,7 @@ var Fr = class {
 	}
 };
 // src/picker.ts
-function Lr(t, n, r) {
+function Ir(t, n, r) {
 	let i = e("div", {
 		role: "listbox",
 		class: "wbt-list",
@@ -3406,13 +3406,13 @@ function Lr(t, n, r) {
 		spellcheck: "false"
 	}), o = (e, t) => {
 		e ? r.apply(e) : t && r.create(t);
-	}, s = new In(i, (e) => {
+	}, s = new Fn(i, (e) => {
 		let n = a.value.trim();
 		t.close(), o(e, n);
 	}, a, (e) => {
 		e && r.has(e) ? r.remove(e) : o(e, a.value.trim()), l(s.place), a.select();
 	}), c = e("div", { class: "wbt-told" }), l = (e = 0) => {
-		let t = Rr(r, a.value);
+		let t = Lr(r, a.value);
 		s.fill(t, e), c.textContent = t.length ? "Enter codes · Ctrl+Enter adds and stays · Esc closes" : "No codes yet: a name you type becomes the first.";
 	};
 	a.addEventListener("input", () => l()), a.addEventListener("keydown", (e) => s.key(e)), l();
@@ -3423,31 +3423,31 @@ function Lr(t, n, r) {
 	}, a, i, c);
 	t.show(u, n, a);
 }
-function Rr(e, t) {
+function Lr(e, t) {
 	let n = e.codes(), r = n.filter((e) => !e.retired).map((e) => ({
 		code: e,
-		score: jt(e.name, t)
+		score: At(e.name, t)
 	})).filter((e) => e.score >= 0);
 	t.trim() && r.sort((e, t) => t.score - e.score);
 	let i = r.slice(0, 60).map(({ code: t }) => ({
 		id: t.id,
 		label: t.name,
-		hint: zr(t),
+		hint: Rr(t),
 		title: t.path ?? t.name,
 		colour: e.colour(t.id),
 		ticked: e.has(t.id)
 	})), a = t.trim();
-	return a && !n.some((e) => !e.retired && j(e.name) === j(a)) && i.push({
+	return a && !n.some((e) => !e.retired && M(e.name) === M(a)) && i.push({
 		id: "",
 		label: `Create “${a}”`,
 		hint: "new code"
 	}), i;
 }
-function zr({ name: e, path: t = "" }) {
+function Rr({ name: e, path: t = "" }) {
 	return t.endsWith(e) ? t.slice(0, -e.length).replace(/[\s/›>]+$/, "") : t;
 }
 // src/reader.ts
-var Br = class {
+var zr = class {
 	desk;
 	constructor(e) {
 		this.desk = e;
@@ -3478,7 +3478,7 @@ var Br = class {
 			read: t
 		}), this.desk.say(t ? "Marked as read." : "Marked as unread.");
 	}
-}, Vr = "workbench:keys", Hr = 9, Ur = class {
+}, Br = "workbench:keys", Vr = 9, Hr = class {
 	desk;
 	keys = [];
 	pins = /* @__PURE__ */ new Map();
@@ -3491,9 +3491,9 @@ var Br = class {
 	take(e) {
 		let { pinned: t, pins: n } = this.desk.data, r = JSON.stringify([t, n]);
 		r !== this.told && (this.told = r, this.pins.clear(), t.forEach((e, t) => n?.includes(e) && this.pins.set(t + 1, e)));
-		let i = this.keys.length ? this.keys : Wr(), a = (t) => t !== "" && (e.codes.get(t)?.retired === !1 || this.desk.layers.codes.has(t)), o = new Set(this.pins.values()), s = Array.from({ length: Hr }, (e, t) => this.pins.get(t + 1) ?? "");
+		let i = this.keys.length ? this.keys : Ur(), a = (t) => t !== "" && (e.codes.get(t)?.retired === !1 || this.desk.layers.codes.has(t)), o = new Set(this.pins.values()), s = Array.from({ length: Vr }, (e, t) => this.pins.get(t + 1) ?? "");
 		i.forEach((e, t) => {
-			a(e) && !o.has(e) && t < Hr && !s[t] && (s[t] = e, o.add(e));
+			a(e) && !o.has(e) && t < Vr && !s[t] && (s[t] = e, o.add(e));
 		});
 		for (let e of [...t, ...i]) {
 			let t = s.indexOf("");
@@ -3510,7 +3510,7 @@ var Br = class {
 	}
 	keep() {
 		let e = JSON.stringify(this.keys);
-		e !== this.kept && S(Vr, e), this.kept = e;
+		e !== this.kept && S(Br, e), this.kept = e;
 	}
 	get oldest() {
 		let e = this.keys.map((e, t) => this.pins.has(t + 1) ? -1 : this.recent.indexOf(e) + 1 || Infinity);
@@ -3540,16 +3540,16 @@ var Br = class {
 		}), r(t ? `${n.nameOf(e)} is on key ${t}.` : `${n.nameOf(e)} is on no key.`);
 	}
 };
-function Wr() {
+function Ur() {
 	try {
-		let e = JSON.parse(x(Vr) ?? "[]");
+		let e = JSON.parse(x(Br) ?? "[]");
 		return Array.isArray(e) ? e.map(String) : [];
 	} catch {
 		return [];
 	}
 }
 // src/coder.ts
-var Gr = "all", Kr = class {
+var Wr = "all", Gr = class {
 	desk;
 	slots;
 	edges;
@@ -3557,7 +3557,7 @@ var Gr = "all", Kr = class {
 	reader;
 	last = null;
 	constructor(e) {
-		this.desk = e, this.slots = new Ur(e), this.edges = new Fr(e, () => this.touched()), this.memos = new Ir(e, () => this.touched()), this.reader = new Br(e);
+		this.desk = e, this.slots = new Hr(e), this.edges = new Pr(e, () => this.touched()), this.memos = new Fr(e, () => this.touched()), this.reader = new zr(e);
 	}
 	update(e) {
 		this.slots.take(e);
@@ -3611,7 +3611,7 @@ var Gr = "all", Kr = class {
 	}
 	pick() {
 		let { desk: e } = this, t = e.where.passage();
-		t && Lr(e.panels, e.where.near(), {
+		t && Ir(e.panels, e.where.near(), {
 			codes: () => [...e.layers.codes.values()],
 			colour: (t) => e.drawing.paintOf(t),
 			has: (e) => this.own(e, t) !== void 0,
@@ -3645,11 +3645,11 @@ var Gr = "all", Kr = class {
 		if (t.length === 1) return this.remove(t[0].id);
 		if (!t.length) return e.say("No coding here.");
 		let n = {
-			id: Gr,
+			id: Wr,
 			label: `All ${t.length} of them`,
 			hint: "0"
 		};
-		e.panels.choose("Take off which code?", [...this.options(t), n], e.where.near(), (e) => e === Gr ? this.removeAll(t) : this.remove(e));
+		e.panels.choose("Take off which code?", [...this.options(t), n], e.where.near(), (e) => e === Wr ? this.removeAll(t) : this.remove(e));
 	}
 	remove(e) {
 		let { desk: t } = this, n = t.layers.codings.get(e);
@@ -3704,7 +3704,7 @@ var Gr = "all", Kr = class {
 		if (!s) return a("Choose a coding or a code first.");
 		let c = o?.from ?? n.selected?.from ?? 0, l = t.drawn.filter((e) => e.coding.code_id === s), u = e > 0 ? l.find((e) => e.from > c) : l.filter((e) => e.from < c).at(-1);
 		if (u) return this.choose(u.id);
-		a(`Looks for ${t.nameOf(s)} in other transcripts.`), nt({
+		a(`Looks for ${t.nameOf(s)} in other transcripts.`), tt({
 			code_id: s,
 			by: e,
 			transcript_id: r.transcript.id,
@@ -3712,12 +3712,12 @@ var Gr = "all", Kr = class {
 		});
 	}
 	ask(e) {
-		let t = e === "undo" && O[0] ? `Undo: ${O[0].label}.` : e === "undo" ? "Undo." : "Redo.";
+		let t = e === "undo" && k[0] ? `Undo: ${k[0].label}.` : e === "undo" ? "Undo." : "Redo.";
 		this.desk.act({ kind: e }), this.desk.say(t);
 	}
 	choosePast(e) {
-		if (!O.length) return this.desk.say("Nothing to undo.");
-		let t = O.map(({ label: e }, t) => ({
+		if (!k.length) return this.desk.say("Nothing to undo.");
+		let t = k.map(({ label: e }, t) => ({
 			id: String(t),
 			label: e
 		}));
@@ -3730,7 +3730,7 @@ var Gr = "all", Kr = class {
 		n ? t(n) : this.desk.say(`No code on key ${e} yet.`);
 	}
 	correct() {
-		this.desk.where.passage() && (this.desk.where.tell(`correct ${crypto.randomUUID()}`), Pr());
+		this.desk.where.passage() && (this.desk.where.tell(`correct ${crypto.randomUUID()}`), Nr());
 	}
 	wonder(e) {
 		this.desk.where.passage() && (this.desk.where.tell(`${e} ${crypto.randomUUID()}`), this.desk.say(e === "codes" ? "Looks which codes may fit." : "Looks for passages like this one."));
@@ -3790,7 +3790,7 @@ var Gr = "all", Kr = class {
 			l: () => this.desk.drawing.openFilter()
 		};
 	}
-}, qr = class {
+}, Kr = class {
 	words;
 	go;
 	changed;
@@ -3829,7 +3829,7 @@ var Gr = "all", Kr = class {
 		this.root.hidden = !0, this.matches = [], this.changed(), this.left(e);
 	}
 	search() {
-		this.matches = At(this.words(), this.input.value), this.current = -1, this.count.textContent = this.input.value ? `${this.matches.length} found` : "", this.changed();
+		this.matches = kt(this.words(), this.input.value), this.current = -1, this.count.textContent = this.input.value ? `${this.matches.length} found` : "", this.changed();
 	}
 	step(e) {
 		let t = this.matches.length;
@@ -3844,7 +3844,7 @@ var Gr = "all", Kr = class {
 	isCurrent(e) {
 		return this.matches[this.current] === e;
 	}
-}, Jr = class {
+}, qr = class {
 	root = e("div", {
 		class: "wbt-float",
 		role: "toolbar",
@@ -3871,7 +3871,7 @@ var Gr = "all", Kr = class {
 		let n = t.getBoundingClientRect(), r = Math.min(e.left - n.left, n.width - this.root.offsetWidth - 8), i = e.bottom - n.top + 28, a = i + 44 < n.height ? i : e.top - n.top - 52;
 		this.root.style.left = `${Math.max(8, r)}px`, this.root.style.top = `${Math.max(8, a)}px`;
 	}
-}, Yr = "workbench:single keys", Xr = class {
+}, Jr = "workbench:single keys", Yr = class {
 	desk;
 	coder;
 	side;
@@ -3882,8 +3882,8 @@ var Gr = "all", Kr = class {
 	key(e) {
 		let { drawing: t } = this.desk, n = e.target, r = n.closest(".wbt-stripe"), i = t.review && n.closest(".wbt-queue, .wbt-card");
 		if (e.isComposing || !(r || i || n.closest(".wbt-text"))) return;
-		let a = A(e);
-		if (vt(a) && !this.single && !r) return;
+		let a = j(e);
+		if (_t(a) && !this.single && !r) return;
 		if (r && (a === "ArrowDown" || a === "ArrowUp")) return e.preventDefault(), t.margin.step(r, a === "ArrowDown" ? 1 : -1);
 		if ((r || i) && (a === "Enter" || a === " ")) return;
 		let o = this.binding(a) ?? (a.length === 1 ? this.binding(a.toLowerCase()) : void 0);
@@ -3893,16 +3893,16 @@ var Gr = "all", Kr = class {
 		this.binding(e)?.();
 	}
 	get single() {
-		return Ne(Yr) !== "off";
+		return Ne(Jr) !== "off";
 	}
 	showKeys() {
-		this.desk.panels.keys(_t[this.desk.data.mode], {
+		this.desk.panels.keys(gt[this.desk.data.mode], {
 			on: this.single,
-			set: (e) => Pe(Yr, e ? "on" : "off")
+			set: (e) => Pe(Jr, e ? "on" : "off")
 		});
 	}
 	chooseAct() {
-		let e = _t[this.desk.data.mode].filter((e) => e[2] !== void 0).map(([e, t, n]) => ({
+		let e = gt[this.desk.data.mode].filter((e) => e[2] !== void 0).map(([e, t, n]) => ({
 			id: n,
 			label: t,
 			hint: e
@@ -3933,7 +3933,7 @@ var Gr = "all", Kr = class {
 		let { drawing: e } = this.desk;
 		e.handles.isDragged ? e.handles.give() : e.choose(null);
 	}
-}, Zr = class {
+}, Xr = class {
 	text;
 	pairs = [];
 	units;
@@ -3981,7 +3981,7 @@ var Gr = "all", Kr = class {
 		}
 		return t;
 	}
-}, Qr = 80, W = 60, $r = class {
+}, Zr = 80, G = 60, Qr = class {
 	acts;
 	root = e("section", {
 		class: "wbt-card",
@@ -4017,7 +4017,7 @@ var Gr = "all", Kr = class {
 	}
 	parts(t, n) {
 		let { name: r, places: i, elsewhere: a, left: o } = t, s = [];
-		return o || s.push(e("p", { class: "wbt-done" }, "All decided. Ctrl+Enter goes to the release.")), s.push(e("h2", { class: "wbt-name" }, r), e("p", { class: "wbt-meta" }, ei(n, i.length))), n.forms.length && s.push(e("p", { class: "wbt-meta" }, `Also written ${n.forms.join(", ")}`)), n.treatment && s.push(this.decided(n)), n.either.length ? s.push(this.either(n, i.length, t.ticked.size)) : n.perhaps.length && s.push(this.perhaps(n)), s.push(this.actions(n, i, t.ticked.size)), s.push(e("h3", {}, `${i.length === 1 ? "1 place" : `${i.length} places`} here`)), s.push(this.contexts(t)), a.length && s.push(e("h3", {}, "In other transcripts"), e("ul", { class: "wbt-places" }, ...a.map(ni))), s;
+		return o || s.push(e("p", { class: "wbt-done" }, "All decided. Ctrl+Enter goes to the release.")), s.push(e("h2", { class: "wbt-name" }, r), e("p", { class: "wbt-meta" }, $r(n, i.length))), n.forms.length && s.push(e("p", { class: "wbt-meta" }, `Also written ${n.forms.join(", ")}`)), n.treatment && s.push(this.decided(n)), n.either.length ? s.push(this.either(n, i.length, t.ticked.size)) : n.perhaps.length && s.push(this.perhaps(n)), s.push(this.actions(n, i, t.ticked.size)), s.push(e("h3", {}, `${i.length === 1 ? "1 place" : `${i.length} places`} here`)), s.push(this.contexts(t)), a.length && s.push(e("h3", {}, "In other transcripts"), e("ul", { class: "wbt-places" }, ...a.map(ti))), s;
 	}
 	decided(t) {
 		let n = t.treatment === "keep" ? "Kept readable" : `→ ${t.replacement || t.treatment}`, r = t.where ? `decided in ${t.where}` : "decided", i = t.by ? ` by ${t.by}` : "";
@@ -4041,7 +4041,7 @@ var Gr = "all", Kr = class {
 	}
 	actions(t, n, r) {
 		let i = (e, t) => this.button(e, t, () => this.acts.press(e.toLowerCase()), e), a = n.filter((e) => e.mention.doubtful).length, { proposed: o, levels: s } = t, c = e("div", { class: "wbt-acts" });
-		if (t.treatment && a ? c.append(i("A", a === 1 ? "It is the name" : `All ${a} are the name`)) : !t.treatment && o.treatment && c.append(i("A", ti(t))), c.firstElementChild?.classList.add("wbt-first"), c.append(i("E", "Other words…")), s.length && c.append(i("G", s.length > 1 ? `${s[0]}, or wider…` : s[0])), c.append(i("R", "Redact"), i("K", "Keep")), t.treatment && c.append(i("U", "Take back")), c.append(i("M", "Same as…")), n.length) {
+		if (t.treatment && a ? c.append(i("A", a === 1 ? "It is the name" : `All ${a} are the name`)) : !t.treatment && o.treatment && c.append(i("A", ei(t))), c.firstElementChild?.classList.add("wbt-first"), c.append(i("E", "Other words…")), s.length && c.append(i("G", s.length > 1 ? `${s[0]}, or wider…` : s[0])), c.append(i("R", "Redact"), i("K", "Keep")), t.treatment && c.append(i("U", "Take back")), c.append(i("M", "Same as…")), n.length) {
 			let t = r > 1 ? `Only the ${r} ticked places` : r ? "Only the ticked place" : "Only this place";
 			c.append(e("p", { class: "wbt-meta" }, t)), c.append(i("X", "Somebody else"), i("O", "Otherwise…"), i("W", "No identifier"));
 		}
@@ -4062,24 +4062,24 @@ var Gr = "all", Kr = class {
 	contexts({ places: t, text: n }) {
 		let r = e("ul", { class: "wbt-places" });
 		t.length || r.append(e("li", { class: "wbt-empty" }, "Named only as a speaker, never in what is said."));
-		for (let { mention: i, from: a, to: o } of t.slice(0, Qr)) {
+		for (let { mention: i, from: a, to: o } of t.slice(0, Zr)) {
 			let t = e("input", {
 				type: "checkbox",
 				"aria-label": "Tick this place (T)",
 				"data-held": `tick ${i.id}`
 			});
 			t.addEventListener("change", () => this.acts.tick(i.id, t.checked));
-			let s = n.slice(Math.max(0, a - W), a).replace(/^[\s\S]*\n/, ""), c = n.slice(o, o + W).replace(/\n[\s\S]*$/, ""), l = e("button", {
+			let s = n.slice(Math.max(0, a - G), a).replace(/^[\s\S]*\n/, ""), c = n.slice(o, o + G).replace(/\n[\s\S]*$/, ""), l = e("button", {
 				type: "button",
 				class: "wbt-place",
 				onclick: () => this.acts.goTo(i.id),
 				"data-held": i.id
 			});
-			l.append(`${s.length < W ? "" : "…"}${s}`, e("b", {}, n.slice(a, o)), `${c}${c.length < W ? "" : "…"}`);
+			l.append(`${s.length < G ? "" : "…"}${s}`, e("b", {}, n.slice(a, o)), `${c}${c.length < G ? "" : "…"}`);
 			let u = i.exception ? `→ ${i.treatment === "keep" ? "kept" : i.replacement || i.treatment}` : "";
 			(u || i.doubtful) && l.append(e("i", {}, u || "name or word?")), r.append(e("li", { "data-mention-line": i.id }, t, l));
 		}
-		return t.length > Qr && r.append(e("li", { class: "wbt-empty" }, `and ${t.length - Qr} more: ] goes through them`)), r;
+		return t.length > Zr && r.append(e("li", { class: "wbt-empty" }, `and ${t.length - Zr} more: ] goes through them`)), r;
 	}
 	mark({ at: e, ticked: t }) {
 		for (let n of this.root.querySelectorAll("[data-mention-line]")) {
@@ -4091,7 +4091,7 @@ var Gr = "all", Kr = class {
 		}
 	}
 };
-function ei(e, t) {
+function $r(e, t) {
 	let n = [
 		e.kind,
 		e.direct ? "direct" : "indirect",
@@ -4099,15 +4099,15 @@ function ei(e, t) {
 	];
 	return e.speaks_as && n.push(`speaks as ${e.speaks_as}`), e.transcripts > 1 && n.push(`in ${e.transcripts} transcripts`), !t && !e.speaks_as && n.push("not named here any more"), n.join(" · ");
 }
-function ti({ proposed: e }) {
+function ei({ proposed: e }) {
 	return e.treatment === "keep" ? "Keep readable" : `→ ${e.replacement || "type the words"}`;
 }
-function ni(t) {
+function ti(t) {
 	let n = (e) => e.replace(/\s+/g, " ");
 	return e("li", {}, e("span", { class: "wbt-where" }, t.place), `…${n(t.before)}`, e("b", {}, t.words), `${n(t.after)}…`);
 }
 // src/queue.ts
-var ri = class {
+var ni = class {
 	acts;
 	root = e("section", {
 		class: "wbt-queue",
@@ -4177,7 +4177,7 @@ var ri = class {
 			places: o.get(e.id) ?? 0
 		})), c = JSON.stringify([r, s.map(({ subject: e, ...t }) => [
 			e.id,
-			ii(e),
+			ri(e),
 			e.waits,
 			t
 		])]);
@@ -4191,7 +4191,7 @@ var ri = class {
 	row(t, n, r) {
 		let i = e("span", { class: "wbt-dot" });
 		i.style.background = this.acts.colour(t.kind);
-		let a = e("span", { class: "wbt-label" }, n), o = e("span", { class: "wbt-count" }, r ? `×${r}` : ""), s = e("span", { class: "wbt-note" }, ii(t)), c = t.waits ? t.certainty : "decided", l = e("div", {
+		let a = e("span", { class: "wbt-label" }, n), o = e("span", { class: "wbt-count" }, r ? `×${r}` : ""), s = e("span", { class: "wbt-note" }, ri(t)), c = t.waits ? t.certainty : "decided", l = e("div", {
 			role: "option",
 			class: "wbt-subject",
 			id: `wbt-${t.id}`,
@@ -4221,16 +4221,16 @@ var ri = class {
 		r && this.acts.take(r), this.list.focus();
 	}
 };
-function ii(e) {
+function ri(e) {
 	let { kind: t, treatment: n, replacement: r, certainty: i, perhaps: a, either: o } = e;
 	return n && e.waits ? `${t}: name or word?` : n ? `${t} → ${n === "keep" ? "kept" : r || n}` : o.length ? `${t}, could be either` : a.length ? `${t}, same as another?` : `${t}, ${i}`;
 }
 // src/review.ts
-var ai = [
+var ii = [
 	"left",
 	"decided",
 	"all"
-], oi = class {
+], ai = class {
 	words;
 	card;
 	queue;
@@ -4243,11 +4243,11 @@ var ai = [
 	later = null;
 	before = null;
 	constructor(e) {
-		this.words = e, this.queue = new ri({
+		this.words = e, this.queue = new ni({
 			take: (e) => this.take(e),
 			show: (e) => this.show(e),
 			colour: (t) => e.colour(t)
-		}), this.card = new $r({
+		}), this.card = new Qr({
 			goTo: (e) => this.takePlace(e),
 			tick: (e, t) => this.tick(e, t),
 			merge: (e) => this.merge(e),
@@ -4618,28 +4618,28 @@ var ai = [
 		o: () => this.only(),
 		w: () => this.drop(),
 		"+": () => this.add(),
-		v: () => this.show(ai[(ai.indexOf(this.filter) + 1) % ai.length]),
+		v: () => this.show(ii[(ii.indexOf(this.filter) + 1) % ii.length]),
 		z: () => this.turn("undo"),
 		Z: () => this.turn("redo"),
 		"Ctrl+Z": () => this.turn("undo"),
 		"Ctrl+Shift+Z": () => this.turn("redo"),
 		"Ctrl+Y": () => this.turn("redo")
 	};
-}, si = "workbench:codes", ci = "application/x-workbench-passage", li = class {
+}, oi = "workbench:codes", si = "application/x-workbench-passage", ci = class {
 	desk;
 	coder;
 	root;
 	tree;
 	constructor(t, n) {
-		this.desk = t, this.coder = n, this.tree = new zn({
+		this.desk = t, this.coder = n, this.tree = new Rn({
 			row: "",
 			empty: "No codes yet. Select words in the text and press C.",
 			beside: !0,
 			colour: (e) => e.colour,
 			dot: "Fill its passages in the text (Space)",
-			title: N,
+			title: P,
 			cells: () => [e("kbd", { class: "wbt-pin" }), e("span", { class: "wbt-count" })],
-			fill: di,
+			fill: ui,
 			chosen: () => t.drawing.shown,
 			took: () => {},
 			pick: (e) => this.isOffered(e) && n.take(e),
@@ -4657,7 +4657,7 @@ var ai = [
 			"dragleave",
 			"drop"
 		]) i.addEventListener(e, (e) => this.dragged(e));
-		t.root.dataset.codes = x(si) ?? "";
+		t.root.dataset.codes = x(oi) ?? "";
 	}
 	get isOpen() {
 		let { codes: e, narrow: t } = this.desk.root.dataset;
@@ -4665,13 +4665,13 @@ var ai = [
 	}
 	toggle() {
 		let { dataset: e } = this.desk.root;
-		e.codes = this.isOpen ? "closed" : "open", S(si, e.codes), this.desk.dressed();
+		e.codes = this.isOpen ? "closed" : "open", S(oi, e.codes), this.desk.dressed();
 	}
 	focus() {
 		this.isOpen || this.toggle(), this.tree.seek();
 	}
 	draw() {
-		let { layers: e, drawing: t } = this.desk, n = ui([...e.codes.values()]), r = this.count(n), i = n.map(({ id: e, name: n, path: i, parent_id: a, retired: o }) => ({
+		let { layers: e, drawing: t } = this.desk, n = li([...e.codes.values()]), r = this.count(n), i = n.map(({ id: e, name: n, path: i, parent_id: a, retired: o }) => ({
 			id: e,
 			name: n,
 			retired: o ?? !1,
@@ -4682,7 +4682,7 @@ var ai = [
 			key: this.coder.slots.keyOf(e),
 			pinned: this.coder.slots.isPinned(e)
 		}));
-		this.tree.draw(It(Ft(i)));
+		this.tree.draw(Ft(Pt(i)));
 	}
 	key(e) {
 		let { at: t } = this.tree;
@@ -4693,12 +4693,12 @@ var ai = [
 		return t?.retired && this.desk.say(`${t.name} is retired: it is no longer offered.`), !t?.retired;
 	}
 	click(e) {
-		let t = z(e);
+		let t = B(e);
 		t && e.target.closest(".wbt-dot") && this.coder.show(t);
 	}
 	dragged(e) {
 		if (!e.dataTransfer?.types.includes("application/x-workbench-passage")) return;
-		let t = z(e);
+		let t = B(e);
 		e.preventDefault(), e.dataTransfer.dropEffect = t ? "copy" : "none";
 		let n = e.type === "drop" || e.type === "dragleave";
 		for (let { code: e } of this.tree.visible) this.tree.element(e.id)?.toggleAttribute("data-over", e.id === t && !n);
@@ -4713,20 +4713,20 @@ var ai = [
 		return new Map(e.map(({ id: e }) => [e, (n.counts?.[e] ?? 0) + (i.get(e)?.size ?? 0)]));
 	}
 };
-function ui(e) {
+function li(e) {
 	let t = new Set(e.map((e) => e.id)), n = Map.groupBy(e, (e) => e.parent_id && t.has(e.parent_id) ? e.parent_id : ""), r = (e) => (n.get(e) ?? []).flatMap((e) => [e, ...r(e.id)]);
 	return r("");
 }
-function di([t, n], { code: r }) {
+function ui([t, n], { code: r }) {
 	let i = (t) => e("span", { class: "wbt-heard" }, t);
-	Bn(n, r.count, "passage"), t.replaceChildren(...r.key ? [
+	zn(n, r.count, "passage"), t.replaceChildren(...r.key ? [
 		i(" key "),
 		r.key,
 		i("; ")
 	] : []), t.toggleAttribute("data-pinned", r.pinned);
 }
 // src/text.ts
-var G = 300, fi = 120, pi = 24, mi = 52, hi = class {
+var K = 300, di = 120, fi = 24, pi = 52, mi = class {
 	transcript;
 	offsets;
 	scroller;
@@ -4753,11 +4753,11 @@ var G = 300, fi = 120, pi = 24, mi = 52, hi = class {
 			e.filter((e) => this.note(Number(e.target.dataset.turn), e.isIntersecting)).length && i();
 		}, {
 			root: r,
-			rootMargin: `${G}px 0px`
+			rootMargin: `${K}px 0px`
 		}), this.draw();
 	}
 	draw() {
-		let t = gi(this.scroller);
+		let t = hi(this.scroller);
 		this.transcript.turns.forEach((r, i) => {
 			let a = {
 				from: this.offsets.toUnits(r.start),
@@ -4774,7 +4774,7 @@ var G = 300, fi = 120, pi = 24, mi = 52, hi = class {
 		}), this.put(this.enough());
 	}
 	enough() {
-		let e = -window.innerHeight - G, t = this.spans.findIndex(({ from: t, to: n }) => (e += mi + Math.floor((n - t) / fi) * pi) > 0);
+		let e = -window.innerHeight - K, t = this.spans.findIndex(({ from: t, to: n }) => (e += pi + Math.floor((n - t) / di) * fi) > 0);
 		return t < 0 ? this.rows.length : t + 1;
 	}
 	put(e) {
@@ -4792,8 +4792,8 @@ var G = 300, fi = 120, pi = 24, mi = 52, hi = class {
 		let { top: e, bottom: t } = this.scroller.getBoundingClientRect();
 		for (let [n, r] of this.rows.slice(0, this.there).entries()) {
 			let i = r.getBoundingClientRect();
-			if (i.top > t + G) break;
-			this.note(n, i.height > 0 && i.bottom >= e - G);
+			if (i.top > t + K) break;
+			this.note(n, i.height > 0 && i.bottom >= e - K);
 		}
 	}
 	note(e, t) {
@@ -4868,7 +4868,7 @@ var G = 300, fi = 120, pi = 24, mi = 52, hi = class {
 		return t.setStart(n.node, n.offset), t.setEnd(r.node, r.offset), t;
 	}
 };
-function gi(e) {
+function hi(e) {
 	let t = document.createElement("canvas").getContext("2d"), n = /* @__PURE__ */ new Map();
 	return t && (t.font = `600 100px ${getComputedStyle(e).fontFamily}`), (e) => {
 		let r = n.get(e);
@@ -4876,12 +4876,12 @@ function gi(e) {
 	};
 }
 // src/where.ts
-var _i = 250, vi = /* @__PURE__ */ new Map();
-function yi(e, t, n) {
+var gi = 250, _i = /* @__PURE__ */ new Map();
+function vi(e, t, n) {
 	let r = e.turnAt(n), [i, a] = [e.spans[r], t.spans[r]];
-	return !i || !a || e.spans.length !== t.spans.length ? Nt(e.offsets.text, t.offsets.text, n) : a.from + Nt(e.words(i), t.words(a), n - i.from);
+	return !i || !a || e.spans.length !== t.spans.length ? Mt(e.offsets.text, t.offsets.text, n) : a.from + Mt(e.words(i), t.words(a), n - i.from);
 }
-var bi = class {
+var yi = class {
 	desk;
 	span = null;
 	top = 0;
@@ -4913,7 +4913,7 @@ var bi = class {
 		}
 	}
 	settle() {
-		clearTimeout(this.timer), this.timer = window.setTimeout(() => this.tell(), _i);
+		clearTimeout(this.timer), this.timer = window.setTimeout(() => this.tell(), gi);
 	}
 	rest() {
 		this.timer && this.settle();
@@ -4960,8 +4960,8 @@ var bi = class {
 	}
 	visit() {
 		let e = this.desk.data.go_to, t = JSON.stringify(e);
-		if (!e || t === vi.get(this.memory)) return;
-		vi.set(this.memory, t);
+		if (!e || t === _i.get(this.memory)) return;
+		_i.set(this.memory, t);
 		let { offsets: n } = this.desk.text, { places: r, review: i } = this.desk.drawing, a = {
 			from: n.toUnits(e[0]),
 			to: n.toUnits(e[1])
@@ -4993,8 +4993,8 @@ var bi = class {
 		return () => {
 			let a = this.desk.text, c = a.rows[Math.min(o, a.rows.length - 1)];
 			c && (e.scrollTop += c.getBoundingClientRect().top - s), this.span = i && {
-				from: yi(t, a, i.from),
-				to: yi(t, a, i.to)
+				from: vi(t, a, i.from),
+				to: vi(t, a, i.to)
 			}, n && a.root.focus({ preventScroll: !0 }), r && this.span && a.select(this.span);
 		};
 	}
@@ -5004,7 +5004,7 @@ var bi = class {
 			to: 0
 		}, { first: n, last: r } = this.turnsOf(t);
 		if (!n || !r) return;
-		let i = Et(e.words({
+		let i = Tt(e.words({
 			from: n.from,
 			to: r.to
 		}), t.from - n.from, t.to - n.from), a = i && {
@@ -5049,20 +5049,20 @@ var bi = class {
 		let e = this.hidesInterviewer;
 		this.desk.root.dataset.interviewer = e ? "shown" : "hidden", this.desk.dressed(), this.desk.drawing.later(), this.desk.say(e ? "Interviewer shown." : "Interviewer hidden.");
 	}
-}, xi = 600, Si = 760, Ci = 16, wi = {
+}, bi = 600, xi = 760, Si = 16, Ci = {
 	codings: /* @__PURE__ */ new Map(),
 	codes: /* @__PURE__ */ new Map(),
 	mentions: /* @__PURE__ */ new Map(),
 	subjects: /* @__PURE__ */ new Map(),
 	read: /* @__PURE__ */ new Map()
-}, Ti = class {
+}, wi = class {
 	root = e("div", { class: "wbt" });
 	scroll = e("div", { class: "wbt-scroll" });
-	panels = new Fn(this.root, () => this.where.focus());
-	where = new bi(this);
+	panels = new Pn(this.root, () => this.where.focus());
+	where = new yi(this);
 	drawing;
 	data;
-	layers = wi;
+	layers = Ci;
 	text;
 	body = e("div", { class: "wbt-body" });
 	sheet = e("div", { class: "wbt-sheet" });
@@ -5071,19 +5071,19 @@ var bi = class {
 		role: "status",
 		"aria-live": "polite"
 	});
-	coder = new Kr(this);
-	side = new li(this, this.coder);
-	bar = new jr(this, this.coder, (e) => this.hands.press(e), () => this.side.isOpen);
-	float = new Jr((e) => this.hands.press(e));
-	hands = new Xr(this, this.coder, this.side, () => this.finder.open());
+	coder = new Gr(this);
+	side = new ci(this, this.coder);
+	bar = new Ar(this, this.coder, (e) => this.hands.press(e), () => this.side.isOpen);
+	float = new qr((e) => this.hands.press(e));
+	hands = new Yr(this, this.coder, this.side, () => this.finder.open());
 	finder;
-	told = wi;
+	told = Ci;
 	touch = !1;
 	acting = !1;
 	size = "";
 	stops = [];
 	constructor(e) {
-		L(), this.finder = new qr(() => this.text?.offsets.text ?? "", (e) => this.where.reveal(e), () => this.drawing.paint(), (e) => this.where.leaveFinder(e)), this.drawing = new Or(this, this.finder, {
+		R(), this.finder = new Kr(() => this.text?.offsets.text ?? "", (e) => this.where.reveal(e), () => this.drawing.paint(), (e) => this.where.leaveFinder(e)), this.drawing = new Dr(this, this.finder, {
 			choose: (e) => this.coder.choose(e),
 			among: (e, t) => this.coder.chooseAmong(e, t),
 			resize: (e, t) => this.coder.drag(e, t),
@@ -5144,7 +5144,7 @@ var bi = class {
 		let n = Be(e);
 		this.data = n, this.told = Re(n);
 		let r = t?.transcript.id === n.transcript.id && t.transcript.version === n.transcript.version && t.transcript.text === n.transcript.text && t.mode === n.mode;
-		this.root.dataset.mode = n.mode, r || this.build(), !r && t?.transcript.id === n.transcript.id && this.text.rest(), this.coder.update(this.told), this.drawing.look(), this.refresh(), this.bar.draw(), this.fit(), r || this.where.return(), r || this.drawing.review?.start(), this.where.visit(), r || this.drawFirst(), n.newest ? R.follow(this) : n.mode === "review" && R.join(this);
+		this.root.dataset.mode = n.mode, r || this.build(), !r && t?.transcript.id === n.transcript.id && this.text.rest(), this.coder.update(this.told), this.drawing.look(), this.refresh(), this.bar.draw(), this.fit(), r || this.where.return(), r || this.drawing.review?.start(), this.where.visit(), r || this.drawFirst(), n.newest ? z.follow(this) : n.mode === "review" && z.join(this);
 	}
 	drawFirst() {
 		let { text: e } = this;
@@ -5172,13 +5172,13 @@ var bi = class {
 	}
 	build() {
 		let { transcript: e, mode: t } = this.data, n = this.text;
-		n?.stop(), n?.root.remove(), this.drawing.clear(), this.text = new hi(e, new Zr(e.text), this.scroll, () => this.drawing.paint());
+		n?.stop(), n?.root.remove(), this.drawing.clear(), this.text = new mi(e, new Xr(e.text), this.scroll, () => this.drawing.paint());
 		let r = t === "coding" ? "Select words and press C to code them, ? for all keys." : "Press ? for all keys.";
 		this.text.root.setAttribute("aria-label", `Transcript ${e.label ?? ""}. ${r}`), this.drawing.begin(t === "review" || this.wants("marks")), this.root.dataset.margin = t === "reading" ? "none" : "stripes", this.fit(), this.sheet.prepend(this.text.root), this.where.span = null, this.bar.refusal = "", this.takeSides(t);
 	}
 	takeSides(e) {
 		this.drawing.review?.sides.forEach((e) => e.remove());
-		let t = e === "review" ? new oi(this.words) : null;
+		let t = e === "review" ? new ai(this.words) : null;
 		if (this.drawing.review = t, !t) return;
 		let [n, r] = t.sides;
 		this.body.prepend(n), this.body.append(r);
@@ -5204,7 +5204,7 @@ var bi = class {
 		return this.data.engine === e;
 	}
 	end() {
-		R.leave(this), s(this), R.part(this), this.where.end(), tt(), this.text?.stop(), this.drawing.end();
+		z.leave(this), s(this), z.part(this), this.where.end(), et(), this.text?.stop(), this.drawing.end();
 		for (let e of this.stops) e();
 		this.root.remove();
 	}
@@ -5234,15 +5234,15 @@ var bi = class {
 	};
 	fit() {
 		let e = this.root.closest("[data-testid=\"stMain\"]"), t = this.root.getBoundingClientRect().top + (e?.scrollTop ?? 0), n = parseFloat(getComputedStyle(this.root.closest(".wbt-opening, [data-testid=\"stMainBlockContainer\"]") ?? this.root).paddingBottom) || 0;
-		this.root.style.height = `${Math.max(420, Math.floor(window.innerHeight - t - n - Ci))}px`;
-		let r = this.root.clientWidth < Si;
-		this.root.hasAttribute("data-narrow") !== r && (this.root.toggleAttribute("data-narrow", r), this.data && this.dressed()), this.root.toggleAttribute("data-slim", this.scroll.clientWidth < xi);
+		this.root.style.height = `${Math.max(420, Math.floor(window.innerHeight - t - n - Si))}px`;
+		let r = this.root.clientWidth < xi;
+		this.root.hasAttribute("data-narrow") !== r && (this.root.toggleAttribute("data-narrow", r), this.data && this.dressed()), this.root.toggleAttribute("data-slim", this.scroll.clientWidth < bi);
 	}
 	dragged(e) {
 		if (!(e.target.parentElement?.closest(".wbt-text") ?? e.target.closest?.(".wbt-text"))) return;
 		let t = this.where.selected;
 		if (!(t && this.data.mode === "coding" && this.text.offsets.passage(t.from, t.to)) || !e.dataTransfer) return e.preventDefault();
-		e.dataTransfer.clearData(), e.dataTransfer.setData(ci, ""), e.dataTransfer.effectAllowed = "copy";
+		e.dataTransfer.clearData(), e.dataTransfer.setData(si, ""), e.dataTransfer.effectAllowed = "copy";
 	}
 	floated() {
 		let e = this.touch && this.data?.mode === "coding" ? this.text?.selected() : null;
@@ -5254,30 +5254,30 @@ var bi = class {
 		let n = t.closest("[data-mention]")?.dataset.mention, r = this.text?.selected();
 		n && (!r || r.from === r.to) && this.drawing.review?.takePlace(n), this.where.settle();
 	}
-}, Ei = "workbench:place", Di = 400, Oi = 4e3, ki = 600, Ai = "workbench:opened", ji = {
+}, Ti = "workbench:place", Ei = 400, Di = 4e3, Oi = 600, ki = "workbench:opened", Ai = {
 	entities: [],
 	subjects: [],
 	elsewhere: [],
 	others: [],
 	kinds: [],
 	answered: 0
-}, K = null, q = !1, J = 0;
-async function Mi() {
+}, q = null, J = !1, Y = 0;
+async function ji() {
 	let e = document.querySelector("#workbench-opening");
 	if (e) try {
-		for (let t = await Ni(e.href) ? 2 : 0; t; t--) await pe();
+		for (let t = await Mi(e.href) ? 2 : 0; t; t--) await pe();
 	} finally {
-		document.dispatchEvent(new Event(Ai));
+		document.dispatchEvent(new Event(ki));
 	}
 }
-async function Ni(t) {
-	let n = location.pathname, r = Promise.all([Pi(t), Fi()]), i = e("div", { class: "wbt-opening" });
-	zi(i), L();
+async function Mi(t) {
+	let n = location.pathname, r = Promise.all([Ni(t), Pi()]), i = e("div", { class: "wbt-opening" });
+	Ri(i), R();
 	let [a] = await r;
-	if (!a || q || location.pathname !== n) return !1;
+	if (!a || J || location.pathname !== n) return !1;
 	document.body.append(i);
-	let o = new Ti(i);
-	K = {
+	let o = new wi(i);
+	q = {
 		view: o,
 		host: i,
 		path: n
@@ -5285,15 +5285,15 @@ async function Ni(t) {
 	try {
 		o.update(a);
 	} catch (e) {
-		throw Y(), e;
+		throw X(), e;
 	}
 	return !0;
 }
-async function Pi(e) {
+async function Ni(e) {
 	try {
 		let t = await he(e, { cache: "default" });
 		return {
-			...ji,
+			...Ai,
 			...t,
 			role: "view",
 			base: "opening",
@@ -5303,30 +5303,30 @@ async function Pi(e) {
 		return null;
 	}
 }
-async function Fi() {
-	let e = new Promise((e) => setTimeout(e, Di)), t = ["400", "600"].map((e) => document.fonts.load(`${e} 15px Opening`));
+async function Pi() {
+	let e = new Promise((e) => setTimeout(e, Ei)), t = ["400", "600"].map((e) => document.fonts.load(`${e} 15px Opening`));
 	await Promise.race([e, Promise.all(t).catch(() => [])]);
 }
-function Ii(e, t) {
-	q = !0;
-	let n = K;
-	return n ? t.mode !== "coding" || t.transcript.id !== n.view.data.transcript.id ? (Y(), null) : (K = null, clearInterval(J), n.view.move(e), n.host.remove(), n.view) : null;
+function Fi(e, t) {
+	J = !0;
+	let n = q;
+	return n ? t.mode !== "coding" || t.transcript.id !== n.view.data.transcript.id ? (X(), null) : (q = null, clearInterval(Y), n.view.move(e), n.host.remove(), n.view) : null;
+}
+function Ii() {
+	q && location.pathname !== q.path ? X() : q && !Y ? Y = window.setInterval(Li, Di) : q || (J = !0);
 }
 function Li() {
-	K && location.pathname !== K.path ? Y() : K && !J ? J = window.setInterval(Ri, Oi) : K || (q = !0);
+	document.querySelector("[data-testid=\"stApp\"][data-test-script-state=\"running\"]") && location.pathname === q?.path || X();
 }
-function Ri() {
-	document.querySelector("[data-testid=\"stApp\"][data-test-script-state=\"running\"]") && location.pathname === K?.path || Y();
+function X() {
+	let e = q;
+	clearInterval(Y), q = null, J = !0, e?.host.remove(), e?.view.end();
 }
-function Y() {
-	let e = K;
-	clearInterval(J), K = null, q = !0, e?.host.remove(), e?.view.end();
-}
-function zi(e) {
-	let { innerWidth: t } = window, n = Vi(), r = n?.window === t ? n : Bi(t);
+function Ri(e) {
+	let { innerWidth: t } = window, n = Bi(), r = n?.window === t ? n : zi(t);
 	e.style.cssText = `left:${r.left}px;top:${r.top}px;width:${r.width}px`;
 }
-function Bi(e) {
+function zi(e) {
 	let t = e > 800 ? 75 : 15, n = e - 2 * t;
 	return {
 		window: e,
@@ -5335,26 +5335,26 @@ function Bi(e) {
 		width: e > 640 ? n * .76 - 15 / 2 : n
 	};
 }
-function Vi() {
+function Bi() {
 	try {
-		return JSON.parse(Ne(Ei) ?? "null");
+		return JSON.parse(Ne(Ti) ?? "null");
 	} catch {
 		return null;
 	}
 }
-function Hi(e) {
+function Vi(e) {
 	setTimeout(() => {
 		let { left: t, top: n, width: r } = e.getBoundingClientRect();
-		r && Pe(Ei, JSON.stringify({
+		r && Pe(Ti, JSON.stringify({
 			window: innerWidth,
 			left: t,
 			top: n,
 			width: r
 		}));
-	}, ki);
+	}, Oi);
 }
 // src/mounts.ts
-var X = class {
+var Z = class {
 	parts = /* @__PURE__ */ new WeakMap();
 	at(e, t) {
 		let n = this.parts.get(e) ?? t();
@@ -5365,7 +5365,7 @@ var X = class {
 			e.isConnected || (this.parts.get(e)?.end(), this.parts.delete(e), t());
 		};
 	}
-}, Ui = "", Wi = class {
+}, Hi = "", Ui = class {
 	root = e("section", {
 		class: "wbt-offers",
 		"aria-label": "Codes that may fit",
@@ -5382,7 +5382,7 @@ var X = class {
 	update(t) {
 		this.data = t;
 		let n = JSON.stringify(t);
-		if (t.asked === Ui || n === this.shown) return this.show(t.asked !== Ui);
+		if (t.asked === Hi || n === this.shown) return this.show(t.asked !== Hi);
 		this.shown = n;
 		let r = this.root.contains(document.activeElement), i = e("button", {
 			type: "button",
@@ -5415,8 +5415,8 @@ var X = class {
 		return [...this.root.querySelectorAll(".wbt-offered")];
 	}
 	key(e) {
-		let t = A(e);
-		vt(t) && e.stopPropagation();
+		let t = j(e);
+		_t(t) && e.stopPropagation();
 		let n = this.data?.codes.find((e) => String(e.place) === t), r = {
 			ArrowDown: 1,
 			ArrowUp: -1
@@ -5444,25 +5444,25 @@ var X = class {
 		}), t.say(`Coded ${e.name}.`), this.close();
 	}
 	close() {
-		Ui = this.data?.asked ?? "", this.show(!1), a()?.where.focus();
+		Hi = this.data?.asked ?? "", this.show(!1), a()?.where.focus();
 	}
 };
 // src/passagecard.ts
-function Gi({ order: e, ...t }) {
-	let n = I.code(t.code_id);
+function Wi({ order: e, ...t }) {
+	let n = L.code(t.code_id);
 	return JSON.stringify([
 		t,
 		n?.name,
 		n?.colour
 	]);
 }
-function Ki(t) {
-	let n = I.code(t.code_id), r = e("input", {
+function Gi(t) {
+	let n = L.code(t.code_id), r = e("input", {
 		type: "checkbox",
 		tabindex: "-1",
 		"aria-label": `Tick the passage of ${t.who}, ${t.place}`
 	}), i = e("span", { class: "wbt-dot" });
-	i.style.background = F(n?.colour, t.code_id);
+	i.style.background = I(n?.colour, t.code_id);
 	let a = (t, n, r) => e("button", {
 		type: "button",
 		class: "wbp-tool",
@@ -5486,15 +5486,15 @@ function Ki(t) {
 	}, t.memo)] : [], o));
 	return c.dataset.coding = t.id, c;
 }
-function qi(e, t) {
+function Ki(e, t) {
 	for (let n of e.querySelectorAll("input, button")) n.tabIndex = t ? 0 : -1;
 }
-function Ji(e) {
+function qi(e) {
 	let t = e?.querySelectorAll(".wbp-turns") ?? [];
 	for (let e of t) e.remove();
 	return t.length > 0;
 }
-function Yi(t, { before: n, after: r }) {
+function Ji(t, { before: n, after: r }) {
 	let i = t.querySelector(".wbp-words");
 	if (!i || t.querySelector(".wbp-turns")) return;
 	let a = (t) => e("div", {
@@ -5504,7 +5504,7 @@ function Yi(t, { before: n, after: r }) {
 	n.length && i.before(a(n)), r.length && i.after(a(r));
 }
 // src/recoding.ts
-var Xi = class {
+var Yi = class {
 	panels;
 	given;
 	list;
@@ -5529,14 +5529,14 @@ var Xi = class {
 		for (let t of this.root.querySelectorAll("button")) t.disabled = !e;
 	}
 	act(e, t) {
-		I.act(e), this.done(t);
+		L.act(e), this.done(t);
 	}
 	pick(e, t) {
 		let { code_id: n, coding_ids: r } = this.given();
 		if (!r.length) return;
-		let i = I.rows.filter((e) => !e.code.retired && e.code.id !== n);
-		this.panels.find(`${e} (${r.length})`, gn(i), this.root.getBoundingClientRect(), (e) => {
-			let n = I.code(e)?.name ?? "", i = B(r.length, "coding"), a = t === "recode_move" ? `${i} moved to ${n}.` : `${B(r.length, "passage")} coded with ${n} as well.`;
+		let i = L.rows.filter((e) => !e.code.retired && e.code.id !== n);
+		this.panels.find(`${e} (${r.length})`, hn(i), this.root.getBoundingClientRect(), (e) => {
+			let n = L.code(e)?.name ?? "", i = V(r.length, "coding"), a = t === "recode_move" ? `${i} moved to ${n}.` : `${V(r.length, "passage")} coded with ${n} as well.`;
 			this.act({
 				kind: t,
 				code_id: e,
@@ -5565,7 +5565,7 @@ var Xi = class {
 				other_id: crypto.randomUUID(),
 				name: e,
 				coding_ids: n
-			}, `${B(n.length, "coding")} split off to ${e}. Undo takes it back.`);
+			}, `${V(n.length, "coding")} split off to ${e}. Undo takes it back.`);
 		}, o = (t, n, r) => e("button", {
 			type: "button",
 			class: r,
@@ -5584,9 +5584,9 @@ var Xi = class {
 		e.length && (this.back(), this.act({
 			kind: "recode_off",
 			coding_ids: e
-		}, `${B(e.length, "coding")} taken off. Undo brings them back.`));
+		}, `${V(e.length, "coding")} taken off. Undo brings them back.`));
 	}
-}, Zi = class {
+}, Xi = class {
 	root = e("select", {
 		class: "wbt-input",
 		"aria-label": "Whose passages"
@@ -5608,7 +5608,7 @@ var Xi = class {
 		let [n, r] = JSON.parse(this.root.value);
 		return r === void 0 ? e === n : t[e]?.[n] === r;
 	}
-}, Qi = 40, $i = "workbench:sorted", ea = class {
+}, Zi = 40, Qi = "workbench:sorted", $i = class {
 	asks;
 	root = e("div", { class: "wbt wbc wbp" });
 	list = e("div", {
@@ -5630,7 +5630,7 @@ var Xi = class {
 		class: "wbt-input",
 		"aria-label": "Order"
 	});
-	whose = new Zi(() => this.draw());
+	whose = new Xi(() => this.draw());
 	all = e("input", {
 		type: "checkbox",
 		"aria-label": "Tick all that are shown"
@@ -5644,8 +5644,8 @@ var Xi = class {
 		role: "status",
 		"aria-live": "polite"
 	});
-	panels = new Fn(this.root, () => this.focus());
-	recoding = new Xi(this.panels, () => ({
+	panels = new Pn(this.root, () => this.focus());
+	recoding = new Yi(this.panels, () => ({
 		code_id: this.data.code_id,
 		coding_ids: this.chosen()
 	}), this.list, (e) => this.done(e), () => this.focus());
@@ -5661,10 +5661,10 @@ var Xi = class {
 	context = null;
 	stops = [];
 	constructor(t, n) {
-		this.asks = n, En();
-		for (let [t, [n]] of Object.entries(Jn)) this.sort.append(e("option", {
+		this.asks = n, Tn();
+		for (let [t, [n]] of Object.entries(qn)) this.sort.append(e("option", {
 			value: t,
-			selected: t === x($i)
+			selected: t === x(Qi)
 		}, n));
 		let r = e("label", { class: "wbp-all" }, this.all, this.told), i = e("div", { class: "wbc-bar" }, this.sort, this.whose.root, this.filter);
 		this.root.append(i, e("div", { class: "wbp-acts" }, r, this.recoding.root), this.list, this.live), t.append(this.root), this.watcher = new IntersectionObserver((e) => e.some((e) => e.isIntersecting) && this.grow(), {
@@ -5679,15 +5679,15 @@ var Xi = class {
 			"keypress"
 		]) this.root.addEventListener(e, (e) => e.stopPropagation());
 		this.root.addEventListener("keydown", (e) => this.key(e)), this.sort.addEventListener("change", () => {
-			S($i, this.sort.value), this.draw();
+			S(Qi, this.sort.value), this.draw();
 		}), this.filter.addEventListener("input", () => this.draw()), this.all.addEventListener("change", () => {
 			for (let e of this.shown) this.mark(e.id, this.all.checked);
 			this.count();
-		}), this.list.addEventListener("click", (e) => this.click(e)), this.list.addEventListener("focusin", (e) => this.reach(ta(e)));
+		}), this.list.addEventListener("click", (e) => this.click(e)), this.list.addEventListener("focusin", (e) => this.reach(ea(e)));
 		let e = (e) => {
 			this.draw(), e && (this.live.textContent = e);
 		};
-		I.listeners.add(e), this.stops.push(() => I.listeners.delete(e));
+		L.listeners.add(e), this.stops.push(() => L.listeners.delete(e));
 	}
 	end() {
 		for (let e of this.stops) e();
@@ -5699,16 +5699,16 @@ var Xi = class {
 		this.data = e, n && (this.ticked.clear(), this.whose.clear(), this.filter.value = this.asked = "", this.list.scrollTop = 0), this.whose.fill(e), this.draw(n);
 	}
 	fits(e) {
-		let t = j(this.filter.value);
-		return (!t || j(e.words).includes(t)) && this.whose.fits(e.who, this.data.people);
+		let t = M(this.filter.value);
+		return (!t || M(e.words).includes(t)) && this.whose.fits(e.who, this.data.people);
 	}
 	draw(t = !1) {
 		if (!this.data) return;
-		let n = Yn(this.data.passages, this.data.scope, I.since(this.data)), r = new Set(n.map((e) => e.id));
+		let n = Jn(this.data.passages, this.data.scope, L.since(this.data)), r = new Set(n.map((e) => e.id));
 		for (let e of this.ticked) r.has(e) || this.ticked.delete(e);
 		let i = this.shown.findIndex((e) => e.id === this.at);
-		this.shown = n.filter((e) => this.fits(e)).sort(Jn[this.sort.value][1]), (t || !this.shown.some((e) => e.id === this.at)) && (this.at = this.shown[t ? 0 : Math.min(Math.max(i, 0), this.shown.length - 1)]?.id ?? null);
-		let { scrollTop: a } = this.list, o = t ? Qi : Math.max(Qi, this.drawn);
+		this.shown = n.filter((e) => this.fits(e)).sort(qn[this.sort.value][1]), (t || !this.shown.some((e) => e.id === this.at)) && (this.at = this.shown[t ? 0 : Math.min(Math.max(i, 0), this.shown.length - 1)]?.id ?? null);
+		let { scrollTop: a } = this.list, o = t ? Zi : Math.max(Zi, this.drawn);
 		this.drawn = Math.min(o, this.shown.length);
 		let s = n.length ? "No passage fits." : "No passage carries this code yet.";
 		t && this.cards.clear();
@@ -5717,7 +5717,7 @@ var Xi = class {
 	}
 	grow() {
 		if (this.drawn >= this.shown.length) return;
-		let e = this.shown.slice(this.drawn, this.drawn + Qi);
+		let e = this.shown.slice(this.drawn, this.drawn + Zi);
 		this.drawn += e.length, this.more.before(...e.map((e) => this.standing(e))), this.watcher.unobserve(this.more), this.watcher.observe(this.more);
 	}
 	put(e) {
@@ -5727,16 +5727,16 @@ var Xi = class {
 		this.list.replaceChildren(...t), n && n !== this.list && n.isConnected ? n.focus({ preventScroll: !0 }) : n && this.focus();
 	}
 	standing(e) {
-		let t = Gi(e), n = this.cards.get(e.id);
+		let t = Wi(e), n = this.cards.get(e.id);
 		return n?.look !== t && this.cards.set(e.id, n = {
 			look: t,
-			element: Ki(e)
-		}), n.element.querySelector("input").checked = this.ticked.has(e.id), qi(n.element, e.id === this.at), n.element;
+			element: Gi(e)
+		}), n.element.querySelector("input").checked = this.ticked.has(e.id), Ki(n.element, e.id === this.at), n.element;
 	}
 	count() {
 		let e = this.shown.filter((e) => this.ticked.has(e.id)).length;
 		this.all.checked = e > 0 && e === this.shown.length, this.all.indeterminate = e > 0 && e < this.shown.length;
-		let t = this.ticked.size - e, n = Xn(this.shown);
+		let t = this.ticked.size - e, n = Yn(this.shown);
 		this.told.textContent = this.ticked.size ? `${this.ticked.size} ticked of ${n}${t ? `, ${t} not shown` : ""}` : n, this.recoding.offer(e > 0);
 	}
 	mark(e, t) {
@@ -5750,9 +5750,9 @@ var Xi = class {
 	reach(e) {
 		if (!e || e === this.at) return;
 		let t = this.element(this.at);
-		t && qi(t, !1), this.at = e;
+		t && Ki(t, !1), this.at = e;
 		let n = this.element(e);
-		n && qi(n, !0);
+		n && Ki(n, !0);
 	}
 	focus() {
 		let e = this.element(this.at)?.querySelector("input");
@@ -5764,7 +5764,7 @@ var Xi = class {
 		this.reach(this.shown[t]?.id), this.focus();
 	}
 	click(e) {
-		let t = e.target, n = ta(e);
+		let t = e.target, n = ea(e);
 		if (!n) return;
 		let r = t.closest("[data-do]")?.dataset.do;
 		r === "open" ? this.asks.open?.(n) : r === "context" ? this.ask(n) : t instanceof HTMLInputElement && this.tick(n, t.checked, e.shiftKey);
@@ -5778,7 +5778,7 @@ var Xi = class {
 		let t = e.target;
 		if (t.matches("input:not([type=checkbox]), textarea, select")) return;
 		let n = (e.ctrlKey || e.metaKey) && e.key.toLowerCase() === "z", r = e.ctrlKey || e.metaKey || e.altKey || !this.list.contains(t) ? void 0 : this.steps[e.key];
-		(n || r) && (e.preventDefault(), n ? I.act({ kind: e.shiftKey ? "redo" : "undo" }) : this.go(r(t === this.list ? -1 : this.shown.findIndex((e) => e.id === this.at))));
+		(n || r) && (e.preventDefault(), n ? L.act({ kind: e.shiftKey ? "redo" : "undo" }) : this.go(r(t === this.list ? -1 : this.shown.findIndex((e) => e.id === this.at))));
 	}
 	steps = {
 		ArrowDown: (e) => e + 1,
@@ -5796,65 +5796,65 @@ var Xi = class {
 	}
 	ask(e) {
 		let t = this.element(e);
-		this.asked = Ji(t) ? "" : e, this.asked && t && (this.context?.coding_id === e ? Yi(t, this.context) : _() || this.asks.context?.(e));
+		this.asked = qi(t) ? "" : e, this.asked && t && (this.context?.coding_id === e ? Ji(t, this.context) : _() || this.asks.context?.(e));
 	}
 	showContext(e) {
 		this.context = e;
 		let t = this.element(e.coding_id);
-		t && this.asked === e.coding_id && Yi(t, e);
+		t && this.asked === e.coding_id && Ji(t, e);
 	}
 };
-function ta(e) {
+function ea(e) {
 	return e.target.closest("[data-coding]")?.dataset.coding ?? null;
 }
 // src/index.ts
-var na = new X(), ra = new X(), ia = new X(), aa = new X(), oa = new X(), sa = new X();
-function ca(e) {
+var ta = new Z(), na = new Z(), ra = new Z(), ia = new Z(), aa = new Z(), oa = new Z();
+function sa(e) {
 	let { data: t } = e;
 	return t.role === "outbox" ? ua(e, t) : t.role === "bell" ? la(e) : t.role === "held" ? fa(e, t) : t.role === "offers" ? pa(e, t) : t.role === "tree" ? ma(e, t) : t.role === "passages" ? ha(e, t) : t.role === "context" ? ga(e, t) : t.role === "cards" ? _a(e, t) : da(e, t);
 }
-function Z(e) {
+function ca(e) {
 	let t = e.closest("[data-testid=\"stElementContainer\"]");
 	t && (t.style.position = "absolute");
 }
 function la({ parentElement: e, setStateValue: t }) {
-	return Z(e), at((e) => t("rung", e)), () => {};
+	return ca(e), it((e) => t("rung", e)), () => {};
 }
 function ua({ parentElement: e, setStateValue: t }, n) {
-	return Z(e), Li(), et(), oe(n.run) && rt(n.history), Pn.stand(e), R.use(n.ledger, n.drawn), C.open(n.ledger), Je(t), ut(n.owed), () => {};
+	return ca(e), Ii(), $e(), oe(n.run) && nt(n.history), Nn.stand(e), z.use(n.ledger, n.drawn), C.open(n.ledger), Je(t), lt(n.owed), () => {};
 }
 function da({ parentElement: e }, t) {
-	return na.at(e, () => {
-		let n = Ii(e, t) ?? new Ti(e);
-		return t.mode === "coding" && Hi(n.root), n;
-	}).update(t), na.leave(e);
+	return ta.at(e, () => {
+		let n = Fi(e, t) ?? new wi(e);
+		return t.mode === "coding" && Vi(n.root), n;
+	}).update(t), ta.leave(e);
 }
 function fa({ parentElement: e }, t) {
-	return ia.at(e, () => new dt(e, t)).update(t), ia.leave(e);
+	return ra.at(e, () => new ut(e, t)).update(t), ra.leave(e);
 }
 function pa({ parentElement: e }, t) {
-	return aa.at(e, () => new Wi(e)).update(t), aa.leave(e);
+	return ia.at(e, () => new Ui(e)).update(t), ia.leave(e);
 }
 function ma({ parentElement: e, setStateValue: t }, n) {
 	let r = (e) => t("chosen", e);
-	return ra.at(e, () => new Wn(e, r)).update(n, r), ra.leave(e);
+	return na.at(e, () => new Un(e, r)).update(n, r), na.leave(e);
 }
 var Q = null, $ = {};
 function ha({ parentElement: e, setTriggerValue: t }, n) {
-	let r = oa.at(e, () => new ea(e, $));
-	return $.open = (e) => void (_() || t("open", e)), Q = r, r.update(n, $), oa.leave(e, () => {
+	let r = aa.at(e, () => new $i(e, $));
+	return $.open = (e) => void (_() || t("open", e)), Q = r, r.update(n, $), aa.leave(e, () => {
 		Q === r && (Q = null);
 	});
 }
 function ga({ parentElement: e, setStateValue: t }, n) {
-	Z(e);
+	ca(e);
 	let r = (e) => t("asked", e);
 	return $.context = r, n.coding_id && Q?.showContext(n), () => {
 		$.context === r && delete $.context;
 	};
 }
 function _a({ parentElement: e }, t) {
-	return Z(e), sa.at(e, () => new St()).update(t), sa.leave(e);
+	return ca(e), oa.at(e, () => new xt()).update(t), oa.leave(e);
 }
-Mi();
-export { ca as default };
+ji();
+export { sa as default };
