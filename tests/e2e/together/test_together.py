@@ -69,6 +69,23 @@ def test_a_half_made_selection_and_the_scroll_stay(together: Together) -> None:
     assert [name for _, name in together.stored()].count("Ben") == 1
 
 
+def test_a_selection_stays_when_a_run_brings_the_corrected_words(together: Together) -> None:
+    """The stream says the same later, or never: a run that something else asked for was first."""
+    ben = together.window("Ben")
+    at_turn(ben, 30)
+    ben.keyboard.press("s")
+    turn = ben.locator(".wbt-turn").first.inner_text()
+    ben.route("**/live/changes**", lambda route: route.abort())
+    together.third("correct", 0, 2, "All of us")
+    before = standing(ben)
+    ben.keyboard.press("Shift+ArrowRight")
+    expect(ben.locator(".wbt-turn").first).to_have_text("All of us" + turn[2:])
+    after = standing(ben)
+    assert after[0].startswith(before[0])
+    assert after[2] == before[2]
+    assert abs(after[1] - before[1]) < 30
+
+
 def standing(page: Page) -> tuple[str, int, str]:
     """Tell what is selected, where the scroll stands and what has the focus."""
     found: list[object] = page.evaluate(

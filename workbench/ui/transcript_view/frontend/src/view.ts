@@ -147,20 +147,21 @@ export class View implements Desk, Follower {
     const data = current(message)
     this.data = data
     this.told = tell(data)
+    const follows = before?.transcript.id === data.transcript.id && before.mode === data.mode
     const same =
-      before?.transcript.id === data.transcript.id &&
+      follows &&
       before.transcript.version === data.transcript.version &&
-      before.transcript.text === data.transcript.text &&
-      before.mode === data.mode
+      before.transcript.text === data.transcript.text
+    const resume = follows && !same ? this.where.stay() : () => this.where.return()
     this.root.dataset.mode = data.mode
     if (!same) this.build()
-    if (!same && before?.transcript.id === data.transcript.id) this.text.rest()
+    if (!same && follows) this.text.rest()
     this.coder.update(this.told)
     this.drawing.look()
     this.refresh()
     this.bar.draw()
     this.fit()
-    if (!same) this.where.return()
+    if (!same) resume()
     if (!same) this.drawing.review?.start()
     this.where.visit()
     if (!same) this.drawFirst()
@@ -187,9 +188,7 @@ export class View implements Desk, Follower {
   }
 
   renew(transcript: Transcript): void {
-    const resume = this.where.stay()
     this.update({ ...this.data, transcript: { ...this.data.transcript, ...transcript } })
-    resume()
   }
 
   /** Stand elsewhere on the page, with focus, selection and scroll position as they are. */

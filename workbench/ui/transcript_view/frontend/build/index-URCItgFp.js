@@ -5143,8 +5143,8 @@ var yi = class {
 		t || performance.mark("transcript view");
 		let n = Be(e);
 		this.data = n, this.told = Re(n);
-		let r = t?.transcript.id === n.transcript.id && t.transcript.version === n.transcript.version && t.transcript.text === n.transcript.text && t.mode === n.mode;
-		this.root.dataset.mode = n.mode, r || this.build(), !r && t?.transcript.id === n.transcript.id && this.text.rest(), this.coder.update(this.told), this.drawing.look(), this.refresh(), this.bar.draw(), this.fit(), r || this.where.return(), r || this.drawing.review?.start(), this.where.visit(), r || this.drawFirst(), n.newest ? z.follow(this) : n.mode === "review" && z.join(this);
+		let r = t?.transcript.id === n.transcript.id && t.mode === n.mode, i = r && t.transcript.version === n.transcript.version && t.transcript.text === n.transcript.text, a = r && !i ? this.where.stay() : () => this.where.return();
+		this.root.dataset.mode = n.mode, i || this.build(), !i && r && this.text.rest(), this.coder.update(this.told), this.drawing.look(), this.refresh(), this.bar.draw(), this.fit(), i || a(), i || this.drawing.review?.start(), this.where.visit(), i || this.drawFirst(), n.newest ? z.follow(this) : n.mode === "review" && z.join(this);
 	}
 	drawFirst() {
 		let { text: e } = this;
@@ -5157,14 +5157,13 @@ var yi = class {
 		this.coder.update(this.told), this.refresh();
 	}
 	renew(e) {
-		let t = this.where.stay();
 		this.update({
 			...this.data,
 			transcript: {
 				...this.data.transcript,
 				...e
 			}
-		}), t();
+		});
 	}
 	move(e) {
 		let { scroll: t, root: n } = this, { scrollTop: r } = t, i = n.contains(document.activeElement) ? document.activeElement : null, a = this.text.selected();
