@@ -9,7 +9,7 @@ import pytest
 
 from tests.cli.calls import Run
 from tests.coding.toy import WordEncoder, said
-from workbench import memos
+from workbench import memos, transcripts
 from workbench.coding import codings, embeddings
 from workbench.study import Study
 
@@ -118,3 +118,25 @@ def test_a_code_begins_anew_and_the_study_accounts_for_itself(run: Run, prepared
     output = run("methods").output
     assert "Of 2 suggestions decided on, 1 was coded, 1 dismissed and 0 put off." in output
     assert "“A” begun anew" in output
+
+
+def test_lists_are_asked_for_and_decided_on(run: Run, prepared: Path) -> None:
+    with Study.open(prepared) as study:
+        codings.remove(study, max(codings.fetch_all(study), key=lambda one: one.start).id)
+        for each in transcripts.fetch_all(study):
+            transcripts.mark_read(study, each.id)
+    assert run("suggest", "A", "--edge", "--opposite").exit_code == 1
+    for of, kind in (("edge", "boundary"), ("opposite", "opposite")):
+        one = json.loads(run("suggest", "A", f"--{of}", "--json").output)[0]
+        assert one["kind"] == kind
+        assert run("suggest", "A", f"--{of}").output.startswith("place")
+        assert run("suggest", "A", f"--{of}", "--dismiss", 99).exit_code == 1
+        assert run("suggest", "A", f"--{of}", "--dismiss", 1).exit_code == 0
+        with Study.open(prepared) as study:
+            (place,) = study.rows(
+                "select p.start from decisions d join passages p on p.id = d.passage_id"
+            )
+            assert place["start"] == one["start"]
+        told = json.loads(run("methods", "--json").output)
+        assert (told[of]["dismissed"], told["decided"]["dismissed"]) == (1, 0)
+        assert run("undo").exit_code == 0

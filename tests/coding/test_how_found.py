@@ -12,6 +12,7 @@ from workbench import audit, transcripts
 from workbench.coding import (
     codebook,
     codings,
+    edges,
     embeddings,
     how_found,
     how_found_words,
@@ -119,6 +120,44 @@ def test_the_paragraph_says_each_number(study: Study, ids: list[str]) -> None:
     ):
         assert said in words
     assert "“other”" not in words
+
+
+def test_lists_that_were_asked_for_are_counted_apart(study: Study, ids: list[str]) -> None:
+    food = code_topic(study, ids[0], "food", 1)
+    transcripts.mark_read(study, ids[0])
+    suggestions.dismiss(study, suggestions.for_code(study, ENCODER, food)[0])
+    edge = edges.boundary(study, ENCODER, food)[0]
+    suggestions.later(study, edge)
+    suggestions.accept(study, edge)
+    suggestions.later(study, edges.opposite(study, ENCODER, food)[0])
+    told = how_found.account(study, ENCODER)
+    for each in (told, told.codes[0]):
+        lists = (each.decided, each.edge, each.opposite)
+        found = [(one.accepted, one.dismissed, one.put_off) for one in lists]
+        assert found == [(0, 1, 0), (1, 0, 0), (0, 0, 1)]
+        assert each.offered == 3
+    assert told.models == ["words, ridge regression 2"]
+    words = how_found_words.whole(told)
+    for said in (
+        "Of 1 suggestion decided on, 0 were coded, 1 dismissed and 0 put off.",
+        "Of 1 passage decided on in lists of the edge of a code, 1 was coded, 0 dismissed",
+        "Of 1 passage decided on in lists of what is opposite to this code, 0 were coded",
+        "is counted apart",
+    ):
+        assert said in words
+    assert words.count("Of 1 suggestion decided on") == 2
+
+
+def test_what_was_only_asked_for_was_used(study: Study, ids: list[str]) -> None:
+    food = code_topic(study, ids[0], "food", 1)
+    transcripts.mark_read(study, ids[0])
+    suggestions.dismiss(study, edges.boundary(study, ENCODER, food)[0])
+    words = how_found_words.whole(how_found.account(study, ENCODER))
+    assert how_found_words.NEVER not in words
+    assert "suggestion decided on" not in words
+    assert "“food”: 1 came about in reading, 0 by searching and 0 by suggestion. Of 1 passage" in (
+        words
+    )
 
 
 def test_settings_are_told_by_day(study: Study, ids: list[str]) -> None:

@@ -29,6 +29,7 @@ WAY_OUT = {
 @click.argument("code")
 @click.option("--number", "-n", type=click.IntRange(1, 1000), default=10, show_default=True)
 @click.option("--edge", is_flag=True, help="Show close passages taken not to belong, and refused.")
+@click.option("--opposite", is_flag=True, help="Show close passages least like what was coded.")
 @click.option("--accept", type=int, metavar="PLACE", help="Code the passage at that place.")
 @click.option("--start", type=int, help="Where the accepted passage begins, in code points.")
 @click.option("--stop", type=int, help="Where it ends.")
@@ -37,24 +38,33 @@ WAY_OUT = {
 @click.option(
     "--later", type=int, metavar="PLACE", help="Put it off until the study is opened again."
 )
-def suggest(study: Study, code: str, number: int, edge: bool, **decided: Any) -> Answer:
+def suggest(
+    study: Study, code: str, number: int, edge: bool, opposite: bool, **decided: Any
+) -> Answer:
     """Show uncoded passages that resemble those of a code, and why; decide on some of them.
 
-    With --json each comes with its code points and what it resembles.
+    Places count those of the list asked for. With --json each passage comes with its code points
+    and what it resembles.
     """
-    from workbench.coding import restraint, suggestions  # noqa: PLC0415 - takes a second
+    from workbench.coding import edges, restraint, suggestions  # noqa: PLC0415 - takes a second
 
+    if edge and opposite:
+        raise NotAllowed("Ask for one list at a time: --edge or --opposite.")
     name = indexing.encoder_name(study)
     code_id = codebook.fetch(study, code).id
     if why := restraint.silence(study, code_id):
         raise NotAllowed(f"{restraint.SAID[why]} {WAY_OUT[why]}")
     labels = {one.id: one.label for one in transcripts.fetch_all(study)}
-    if edge:
-        near = suggestions.at_the_edge(study, name, code_id, n=number)
-        rows = [(one.kind, *_row(one, labels)) for one in near]
-        return Answer(table(rows, "at the edge", "transcript", "turn", "passage"), near)
-    found = suggestions.for_code(study, name, code_id, n=number)
+    find = edges.boundary if edge else edges.opposite if opposite else suggestions.for_code
+    found = find(study, name, code_id, n=number)
     chosen = _decide(study, found, **decided)
+    if edge and not chosen:
+        near = suggestions.at_the_edge(study, name, code_id, n=number)
+        places = [one.place for one in found] + [""] * len(near)
+        of_edge = [
+            (at, one.kind, *_row(one, labels)) for at, one in zip(places, near, strict=False)
+        ]
+        return Answer(table(of_edge, "place", "at the edge", "transcript", "turn", "passage"), near)
     rows = [(one.place, *_row(one, labels)) for one in chosen or found]
     return Answer(table(rows, "place", "transcript", "turn", "passage"), chosen or found)
 

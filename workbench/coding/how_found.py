@@ -1,5 +1,7 @@
 """Count how passages were found, by reading, search or suggestion, and what suggestions came to.
 
+What was decided on lists that a researcher asked for, of a code's edge and of what is opposite to
+it, is counted apart: they are not in the order of what is most alike.
 Only what the tables and the audit trail hold: what was shown and left undecided is kept nowhere.
 """
 
@@ -14,13 +16,14 @@ from datetime import datetime
 from typing import Literal
 
 from workbench.coding import restraint
+from workbench.coding.lists import ASKED_FOR
 from workbench.coding.reasons import WHICH
 from workbench.coding.restraint import Worth
 from workbench.coding.taught import BLINDED, RESET
 from workbench.store import Row
 from workbench.study import Study
 
-_EXAMPLES = re.compile(r", \d+ coded passages$")
+_EXAMPLES = re.compile(r", \d+ coded passages(, \w+)?$")
 Setting = Literal["study", "code", "reading", "blinded", "anew"]
 
 
@@ -61,13 +64,24 @@ class Decided:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OfCode:
-    """Account for one code; `worth` only where passages drawn at random were decided on."""
+    """Account for one code; `worth` only where passages drawn at random were decided on.
+
+    `decided` counts what the list of the code offered; `edge` and `opposite` what stood in lists
+    that were asked for.
+    """
 
     code_id: str
     name: str
     found: Found
     decided: Decided
+    edge: Decided
+    opposite: Decided
     worth: Worth | None
+
+    @property
+    def offered(self) -> int:
+        """Count all that something was decided on, in whatever list."""
+        return self.decided.offered + self.edge.offered + self.opposite.offered
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +99,7 @@ class Switched:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Account:
-    """Account for a study.
+    """Account for a study; `decided`, `edge` and `opposite` are as for a code.
 
     `found` counts codings, on so many `passages`; `unlisted` of those by suggestion have no place
     in a list, as passages similar to a selection. `models` name encoder and method. `labels` are
@@ -96,6 +110,8 @@ class Account:
     passages: int
     found: Found
     decided: Decided
+    edge: Decided
+    opposite: Decided
     unlisted: int
     codes: Sequence[OfCode]
     models: Sequence[str]
@@ -107,10 +123,15 @@ class Account:
     researchers: int
     switched: Sequence[Switched]
 
+    @property
+    def offered(self) -> int:
+        """Count all that something was decided on, in whatever list."""
+        return self.decided.offered + self.edge.offered + self.opposite.offered
+
 
 def account(study: Study, encoder_name: str) -> Account:
     """Account for all codes of a study; the encoder serves the estimates of blinded lists."""
-    rows = study.rows(_DECIDED, which=WHICH)
+    rows = study.rows(_DECIDED, which=WHICH, asked_for=list(ASKED_FOR))
     first = rows[0]["ts"] if rows else None
     labels = [row["labels"] for row in rows if row["labels"] is not None]
     counted = study.rows(_FOUND)
@@ -120,7 +141,7 @@ def account(study: Study, encoder_name: str) -> Account:
     return Account(
         passages=passages,
         found=_found(counted),
-        decided=_decided(rows),
+        **_by_list(rows),
         unlisted=unlisted,
         codes=_codes(study, encoder_name, counted, rows),
         models=sorted({_EXAMPLES.sub("", row["model"]) for row in rows}),
@@ -149,7 +170,7 @@ def _codes(
                     code_id=code["id"],
                     name=code["name"],
                     found=_found(of_it),
-                    decided=_decided(decided),
+                    **_by_list(decided),
                     worth=restraint.worth(study, encoder_name, code["id"]) if drawn else None,
                 )
             )
@@ -168,14 +189,24 @@ def _found(counted: Sequence[Row]) -> Found:
     )
 
 
-def _decided(rows: Sequence[Row]) -> Decided:
+def _by_list(rows: Sequence[Row]) -> Mapping[str, Decided]:
+    """Count by list; what was put off in one and then decided in another is put off no longer."""
+    newest = {_offered(row): row for row in rows}
+    waiting = Counter(row["list"] for row in newest.values() if row["verdict"] == "later")
+    lists = {"decided": "", "edge": "boundary", "opposite": "opposite"}
+    return {
+        name: _decided([row for row in rows if row["list"] == of], waiting[of])
+        for name, of in lists.items()
+    }
+
+
+def _decided(rows: Sequence[Row], put_off: int) -> Decided:
     many = Counter(row["verdict"] for row in rows)
-    newest = {_offered(row): row["verdict"] for row in rows}
     accepted = [row for row in rows if row["verdict"] == "accepted"]
     return Decided(
         accepted=many["accepted"],
         dismissed=many["dismissed"],
-        put_off=Counter(newest.values())["later"],
+        put_off=put_off,
         adjusted=sum(row["coded_start"] is not None and _moved(row) for row in accepted),
         removed=sum(row["coding_id"] is not None and row["standing"] is None for row in accepted),
     )
@@ -227,7 +258,10 @@ select (select count(distinct (p.transcript_id, p.start, p.stop))
             where coding_id is not null and not ends_with(model, $which))) as u
 """
 _DECIDED = """
-select d.code_id, d.verdict, d.model, d.labels, d.ts, d.researcher, d.coding_id,
+select d.code_id, d.verdict, d.model,
+    case when list_contains($asked_for::text[], split_part(d.model, ', ', -1))
+        then split_part(d.model, ', ', -1) else '' end as list,
+    d.labels, d.ts, d.researcher, d.coding_id,
     coalesce(d.drawn, false) as drawn, p.transcript_id, p.start, p.stop,
     c.id as standing, q.start as coded_start, q.stop as coded_stop
 from decisions d join passages p on p.id = d.passage_id

@@ -15,14 +15,15 @@ NEVER = "Suggestions were not used: none was coded, dismissed or put off."
 
 def paragraph(account: Account) -> str:
     """Write the study's figures as sentences; where suggestions were never used, it says so."""
-    if not account.decided.offered:
+    if not account.offered:
         told = [_found(account), NEVER if not account.found.suggestion else "", _silent(account)]
     else:
         told = [
             _found(account),
             _what(account),
             _when(account),
-            _decided(account.decided),
+            _asked_for(account),
+            *_lists(account),
             "What was shown and left undecided is not on record.",
             _blinded(account),
         ]
@@ -36,7 +37,7 @@ def of_study(study: Study, encoder_name: str) -> str:
 
 def of_codes(account: Account) -> Sequence[str]:
     """Write a sentence or more for each code with decisions on suggestions."""
-    return [_of_code(one) for one in account.codes if one.decided.offered]
+    return [_of_code(one) for one in account.codes if one.offered]
 
 
 def whole(account: Account) -> str:
@@ -95,17 +96,39 @@ def _when(account: Account) -> str:
     return f"Decisions on suggestions were made {until}{by}, the first {after}."
 
 
-def _decided(decided: Decided) -> str:
+def _lists(one: Account | OfCode) -> Sequence[str]:
+    """Say what was decided on the usual list and, apart from it, on those that were asked for."""
+    told = [_decided(one.decided)] if one.decided.offered else []
+    asked_for = ((one.edge, "the edge of {}"), (one.opposite, "what is opposite to {}"))
+    code = "a code" if isinstance(one, Account) else "this code"
+    for decided, of in asked_for:
+        if decided.offered:
+            told.append(_decided(decided, "passage", f" in lists of {of.format(code)}"))
+    return told
+
+
+def _asked_for(account: Account) -> str:
+    """Say what the lists are that stand apart, where one of them was used."""
+    if not account.edge.offered and not account.opposite.offered:
+        return ""
+    return (
+        "Some lists were made when asked for, of passages close to a code that the order puts "
+        "outside it: at its edge the closest, opposite to it those farthest outside. What was "
+        "decided on them is counted apart."
+    )
+
+
+def _decided(decided: Decided, what: str = "suggestion", where: str = "") -> str:
     notes = []
     if decided.adjusted:
         notes.append(f"{decided.adjusted:,} with other edges than offered")
     if decided.removed:
         notes.append(f"{decided.removed:,} taken off again later")
     more = f" ({_listed(notes)})" if notes else ""
-    offered = count(decided.offered, "suggestion")
+    offered = count(decided.offered, what)
     return (
-        f"Of {offered} decided on, {decided.accepted:,} {_were(decided.accepted)} coded{more}, "
-        f"{decided.dismissed:,} dismissed and {decided.put_off:,} put off."
+        f"Of {offered} decided on{where}, {decided.accepted:,} {_were(decided.accepted)} "
+        f"coded{more}, {decided.dismissed:,} dismissed and {decided.put_off:,} put off."
     )
 
 
@@ -121,7 +144,7 @@ def _blinded(account: Account) -> str:
 
 
 def _of_code(one: OfCode) -> str:
-    told = [f"“{one.name}”: {_ways(one.found)}.", _decided(one.decided)]
+    told = [f"“{one.name}”: {_ways(one.found)}.", *_lists(one)]
     if one.worth and one.worth.drawn.decided:
         chosen, drawn = one.worth.offered, one.worth.drawn
         told.append(
