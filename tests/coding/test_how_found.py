@@ -142,7 +142,7 @@ def test_lists_that_were_asked_for_are_counted_apart(study: Study, ids: list[str
         "Of 1 suggestion decided on, 0 were coded, 1 dismissed and 0 put off.",
         "Of 1 passage decided on in lists of the edge of a code, 1 was coded, 0 dismissed",
         "Of 1 passage decided on in lists of what is opposite to this code, 0 were coded",
-        "is counted apart",
+        how_found_words.ASKED_FOR,
     ):
         assert said in words
     assert words.count("Of 1 suggestion decided on") == 2

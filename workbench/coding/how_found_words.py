@@ -12,6 +12,11 @@ from workbench.ui.plain import count
 
 NEVER = "Suggestions were not used: none was coded, dismissed or put off."
 
+ASKED_FOR = (
+    "Other lists were made when asked for, of passages close to a code that the order puts outside "
+    "it: at its edge the closest, opposite to it those farthest outside. They are counted apart."
+)
+
 
 def paragraph(account: Account) -> str:
     """Write the study's figures as sentences; where suggestions were never used, it says so."""
@@ -22,7 +27,6 @@ def paragraph(account: Account) -> str:
             _found(account),
             _what(account),
             _when(account),
-            _asked_for(account),
             *_lists(account),
             "What was shown and left undecided is not on record.",
             _blinded(account),
@@ -98,24 +102,16 @@ def _when(account: Account) -> str:
 
 def _lists(one: Account | OfCode) -> Sequence[str]:
     """Say what was decided on the usual list and, apart from it, on those that were asked for."""
-    told = [_decided(one.decided)] if one.decided.offered else []
     asked_for = ((one.edge, "the edge of {}"), (one.opposite, "what is opposite to {}"))
-    code = "a code" if isinstance(one, Account) else "this code"
-    for decided, of in asked_for:
-        if decided.offered:
-            told.append(_decided(decided, "passage", f" in lists of {of.format(code)}"))
-    return told
-
-
-def _asked_for(account: Account) -> str:
-    """Say what the lists are that stand apart, where one of them was used."""
-    if not account.edge.offered and not account.opposite.offered:
-        return ""
-    return (
-        "Some lists were made when asked for, of passages close to a code that the order puts "
-        "outside it: at its edge the closest, opposite to it those farthest outside. What was "
-        "decided on them is counted apart."
-    )
+    whole = isinstance(one, Account)
+    code = "a code" if whole else "this code"
+    apart = [
+        _decided(decided, "passage", f" in lists of {of.format(code)}")
+        for decided, of in asked_for
+        if decided.offered
+    ]
+    usual = [_decided(one.decided)] if one.decided.offered else []
+    return [*usual, *([ASKED_FOR] if whole and apart else []), *apart]
 
 
 def _decided(decided: Decided, what: str = "suggestion", where: str = "") -> str:
