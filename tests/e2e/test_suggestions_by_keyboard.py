@@ -104,6 +104,50 @@ def test_a_list_is_gone_through_without_a_mouse(walk: tuple[Walk, list[Suggestio
     expect(page.locator("blockquote")).to_contain_text(words, timeout=25_000)
 
 
+BURST = """keys => {
+    for (const [key, ctrlKey, altKey, code] of keys) {
+        const said = { key, code, ctrlKey, altKey, bubbles: true, composed: true, cancelable: true }
+        const target = document.activeElement ?? document.body
+        target.dispatchEvent(new KeyboardEvent("keydown", said))
+    }
+}"""
+
+
+def burst(page: Page, *keys: str) -> None:
+    """Press keys faster than anything can be drawn."""
+    pressed = []
+    for each in keys:
+        *held, key = each.split("+")
+        code = "BracketLeft" if key == "[" else f"Key{key.upper()}"
+        pressed.append((key, "Control" in held, "Alt" in held, code))
+    page.evaluate(BURST, pressed)
+
+
+def test_keys_pressed_fast_mean_the_card_in_hand(walk: tuple[Walk, list[Suggestion]]) -> None:
+    way, offered = walk
+    page = way.page
+    held(page, offered[0])
+    burst(page, "n", "n", "n", "p", "x", "x", "y", "n")
+    gone(page, offered[2].start)
+    (refused,) = decisions(way)
+    assert (refused["verdict"], refused["start"]) == ("dismissed", offered[2].start)
+    _, start = place(page)
+    burst(page, "e", "Alt+[", "Alt+[", "y", "l")
+    gone(page, start)
+    (_, coded) = decisions(way)
+    assert (coded["verdict"], coded["start"]) == ("accepted", start)
+    with way.stored() as study:
+        (done,) = (each for each in codings.fetch_all(study) if each.found_by == "suggestion")
+        assert transcripts.text(study, done.transcript_id)[done.start : done.stop].count(".") == 1
+    burst(page, "x", "Control+z")
+    expect(page.get_by_text("Undone:")).to_be_visible(timeout=25_000)
+    settled(page)
+    assert len(decisions(way)) == 2
+    burst(page, "m", "l", "a", "x")
+    expect(page.locator(".st-key-card-in-hand textarea")).to_have_value("lax", timeout=25_000)
+    assert len(decisions(way)) == 2
+
+
 def code_a_part(way: Walk, one: Suggestion) -> Coding:
     """Leave the last sentence out, then a second, take that one in again, and code the rest."""
     card = hand(way.page, one)

@@ -84,6 +84,7 @@ def draw() -> None:
             with st.container(key="list and told"):
                 listed, beside = st.columns([17, 8], gap="medium")
             with listed:
+                suggestion_list.carry_out()
                 draw_list(study, code_id, name, KINDS[name])
             with beside:
                 draw_worth(study, code_id)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 
 import streamlit as st
@@ -15,6 +15,7 @@ LONG = 300
 SHORT = 200
 """Signs of a question, and of a passage named as a reason, that are shown."""
 IN_HAND = "card in hand"
+DESK = "cards on the desk"
 SAID = {"Alt+{": "Alt+Shift+[", "Alt+}": "Alt+Shift+]"}
 Edges = tuple[int, int]
 Step = tuple[str, str, Edges, bool]
@@ -56,13 +57,28 @@ class Card:
     open: Callable[[], None]
 
 
+@dataclass(slots=True, kw_only=True)
+class Desk:
+    """Hold what one session does with cards, by their ids, until it is decided.
+
+    Changed at one stroke: Streamlit may break off a run wherever its session state is touched.
+    `edges` are being chosen, `memos` written; `place` is the list, id and number of the card in
+    hand, for when it is gone.
+    """
+
+    edges: dict[str, Edges] = field(default_factory=dict)
+    memos: set[str] = field(default_factory=set)
+    place: tuple[str, str, int] = ("", "", 0)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hand:
     """Hold whether a card is in hand, and what is told when it is worked on and decided."""
 
-    in_hand: bool
-    taken: Callable[[], None]
-    done: Callable[[], None]
+    desk: Desk
+    in_hand: bool = False
+    taken: Callable[[], None] = nothing
+    done: Callable[[], None] = nothing
 
     def key(self, letter: str) -> str | None:
         """Give a button its key where the card is in hand."""
@@ -76,33 +92,34 @@ class Hand:
         return st.button(label, key=key, icon=sign, help=tip, shortcut=self.key(letter))
 
 
-def draw(
-    card: Card,
-    *,
-    wide: bool,
-    in_hand: bool = False,
-    taken: Callable[[], None] = nothing,
-    done: Callable[[], None] = nothing,
-) -> None:
+def desk() -> Desk:
+    """Give this session's desk."""
+    if DESK not in st.session_state:
+        st.session_state[DESK] = Desk()
+    mine: Desk = st.session_state[DESK]
+    return mine
+
+
+def draw(card: Card, *, wide: bool, hand: Hand | None = None) -> None:
     """Draw a card; where it is not wide, the reason is behind a button.
 
-    Keys act on the card `in_hand`. `taken` is called where the card is worked on, `done` when it
-    was coded, dismissed or put off.
+    Keys act on the card in hand; without a `hand` no list follows what becomes of the card.
     """
-    hand = Hand(in_hand=in_hand, taken=taken, done=done)
-    adjusted: Edges | None = st.session_state.get(edges_key(card))
-    with st.container(border=True, gap="small", key=IN_HAND if in_hand else None):
+    hand = hand or Hand(desk=desk())
+    adjusted = hand.desk.edges.get(card.id)
+    key = IN_HAND if hand.in_hand else f"card {card.id}"
+    with st.container(border=True, gap="small", key=key):
         with st.container(gap=None):
             st.caption(plain(card.place))
             if card.question:
                 st.caption(f"*{plain(clipped(card.question))}*")
         st.markdown(marked(card, adjusted))
         if adjusted:
-            _draw_steppers(card, adjusted)
+            _draw_steppers(card, adjusted, hand)
         if wide:
             _draw_reason(card, wide=wide)
-        _draw_buttons(card, adjusted or card.edges, hand)
-        if st.session_state.get(memo_key(card)):
+        _draw_buttons(card, hand)
+        if card.id in hand.desk.memos:
             _draw_memo(card, hand)
         if not wide:
             _draw_reason(card, wide=wide)
@@ -143,19 +160,18 @@ def steps(card: Card, edges: Edges) -> tuple[Step, ...]:
     )
 
 
-def keys(card: Card) -> dict[str, str]:
-    """Name the buttons, there or not, that keys press which Streamlit does not know."""
-    return {press: f"{label} {card.id}" for label, press, _, _ in steps(card, card.edges)}
-
-
-def edges_key(card: Card) -> str:
-    """Name what holds the edges of a card while they are chosen."""
-    return f"edges {card.id}"
-
-
-def memo_key(card: Card) -> str:
-    """Name what tells that a memo is being written on a card."""
-    return f"memo open {card.id}"
+def press(card: Card, verb: str, hand: Hand) -> None:
+    """Do with a card what the button of that name does; nothing where it could not be pressed."""
+    adjusted = hand.desk.edges.get(card.id)
+    moves = {label: after for label, _, after, may in steps(card, adjusted or card.edges) if may}
+    if verb in DECIDES:
+        _decide(card, verb, hand)
+    elif verb in OPENS:
+        OPENS[verb](card, hand)
+    elif adjusted and verb in moves:
+        _keep(card, moves[verb], hand)
+    elif verb == "take":
+        hand.taken()
 
 
 def why_key(card: Card) -> str:
@@ -163,7 +179,7 @@ def why_key(card: Card) -> str:
     return f"why {card.id}"
 
 
-def _draw_steppers(card: Card, edges: Edges) -> None:
+def _draw_steppers(card: Card, edges: Edges, hand: Hand) -> None:
     with st.container(horizontal=True, gap="xsmall"):
         for label, press, after, may in steps(card, edges):
             st.button(
@@ -171,7 +187,7 @@ def _draw_steppers(card: Card, edges: Edges) -> None:
                 key=f"{label} {card.id}",
                 help=f"By a sentence ({SAID.get(press, press)})",
                 disabled=not may,
-                on_click=partial(_keep, card, after),
+                on_click=partial(_keep, card, after, hand),
             )
 
 
@@ -193,39 +209,46 @@ def _draw_reason(card: Card, *, wide: bool) -> None:
             st.caption(f"Words in common: {plain(', '.join(card.shared))}")
 
 
-def _draw_buttons(card: Card, edges: Edges, hand: Hand) -> None:
+def _draw_buttons(card: Card, hand: Hand) -> None:
     with st.container(horizontal=True, gap="xsmall"):
         if hand.button("Code", "Y", f"code {card.id}", icon="check"):
-            card.code(*edges)
-            hand.done()
-            st.session_state.pop(edges_key(card), None)
+            _decide(card, "code", hand)
             st.rerun()
         if hand.button("Dismiss", "X", f"dismiss {card.id}", icon="close"):
-            card.dismiss("")
-            hand.done()
+            _decide(card, "dismiss", hand)
             again()
         st.button(
             "Adjust",
             key=f"adjust {card.id}",
             help="Choose where the passage begins and ends",
             shortcut=hand.key("E"),
-            on_click=partial(_toggle, card, hand.taken),
+            on_click=partial(_toggle, card, hand),
         )
         if hand.button("Later", "L", f"later {card.id}", tip="Until the study is opened again"):
-            card.later()
-            hand.done()
+            _decide(card, "later", hand)
             again()
         st.button(
             "Memo…",
             key=f"memo {card.id}",
             help="Dismiss with a memo",
             shortcut=hand.key("M"),
-            on_click=partial(_open_memo, card, hand.taken),
+            on_click=partial(_open_memo, card, hand),
         )
         where = "Open it in its transcript"
         if hand.button("Open", "O", f"open {card.id}", tip=where):
-            hand.taken()
-            card.open()
+            _open(card, hand)
+
+
+def _decide(card: Card, verb: str, hand: Hand, why: str = "") -> None:
+    if verb == "code":
+        card.code(*hand.desk.edges.get(card.id, card.edges))
+    elif verb == "dismiss":
+        card.dismiss(why)
+    else:
+        card.later()
+    hand.done()
+    hand.desk.edges.pop(card.id, None)
+    hand.desk.memos.discard(card.id)
 
 
 def _draw_memo(card: Card, hand: Hand) -> None:
@@ -238,28 +261,36 @@ def _draw_memo(card: Card, hand: Hand) -> None:
                 key=f"cancel {card.id}",
                 type="tertiary",
                 shortcut=hand.key("Escape"),
-                on_click=partial(_open_memo, card, hand.taken),
+                on_click=partial(_open_memo, card, hand),
             )
     if stored:
-        card.dismiss(why)
-        hand.done()
-        st.session_state.pop(memo_key(card), None)
+        _decide(card, "dismiss", hand, why)
         again()
 
 
-def _keep(card: Card, edges: Edges) -> None:
-    st.session_state[edges_key(card)] = edges
+def _keep(card: Card, edges: Edges, hand: Hand) -> None:
+    hand.desk.edges[card.id] = edges
 
 
-def _toggle(card: Card, taken: Callable[[], None]) -> None:
-    if st.session_state.pop(edges_key(card), None) is None:
-        _keep(card, card.edges)
-    taken()
+def _toggle(card: Card, hand: Hand) -> None:
+    if hand.desk.edges.pop(card.id, None) is None:
+        _keep(card, card.edges, hand)
+    hand.taken()
 
 
-def _open_memo(card: Card, taken: Callable[[], None]) -> None:
-    st.session_state[memo_key(card)] = not st.session_state.get(memo_key(card))
-    taken()
+def _open_memo(card: Card, hand: Hand) -> None:
+    hand.desk.memos ^= {card.id}
+    hand.taken()
+
+
+def _open(card: Card, hand: Hand) -> None:
+    hand.taken()
+    card.open()
+
+
+DECIDES = ("code", "dismiss", "later")
+OPENS = {"adjust": _toggle, "memo": _open_memo, "open": _open}
+"""What can be done with a card, by the names of its buttons: what decides on it, and the rest."""
 
 
 def again() -> None:

@@ -1,20 +1,24 @@
 import { press } from "./keys.ts"
+import { Presses, type Press } from "./presses.ts"
 
 /**
- * Names, by their keys in the page, the card in hand (by a button of it), the field to be written in
- * and the buttons that keys press; `shape` changes as the card grows. Letters are Streamlit's own: it knows no brackets, and hears
- * Ctrl+Z in a field too, where it takes back letters.
+ * Names the cards of a list, the one in hand, and what keys do: `does` with it, `clicks` in the page.
+ * `done` are the presses the server has seen to; `shape` changes as the card grows; `write` is the
+ * field to be written in.
  */
 export interface CardKeysData {
   role: "cards"
   list: string
+  cards: string[]
   hand: string
   shape: string
   write: string
-  keys: Record<string, string>
+  done: string[]
+  does: Record<string, string>
+  clicks: Record<string, string>
 }
 
-const HAND = "st-key-card-in-hand"
+const HAND = "card in hand"
 /** Pictures for which a card that Streamlit still draws is waited for. */
 const PATIENCE = 120
 const MARGIN = "5rem 0 2rem"
@@ -22,48 +26,94 @@ const MARGIN = "5rem 0 2rem"
 /** Keeps the card in hand in view and the keys with it. */
 export class CardKeys {
   private data: CardKeysData | null = null
+  private drawn = ""
+  private then = ""
+  /** What is typed after the key of a memo, until its field is there; null where none is awaited. */
+  private typed: string | null = null
+  private readonly presses: Presses
   private readonly heard = (event: KeyboardEvent): void => this.hear(event)
 
-  constructor() {
-    document.addEventListener("keydown", this.heard)
+  constructor(send: (presses: Press[]) => void) {
+    this.presses = new Presses(send)
+    // Before Streamlit, which would press a button that stands there by the time it is heard of.
+    window.addEventListener("keydown", this.heard, true)
   }
 
   update(data: CardKeysData): void {
     const before = this.data
     this.data = data
+    this.presses.told(data.cards, data.hand, data.done)
     const isOther = before?.list !== data.list
     const isFirst = !before && !isField(document.activeElement)
-    const isMoved = before?.hand !== data.hand || before.shape !== data.shape
-    if (!isFirst && (isOther || isMoved)) this.show(data, isOther, PATIENCE)
+    const isMoved = this.drawn !== this.presses.hand || before?.shape !== data.shape
+    if (!isFirst && (isOther || isMoved)) this.show(isOther, PATIENCE)
+    else this.mark()
+    this.drawn = this.presses.hand
     if (data.write && before?.write !== data.write) this.write(data, PATIENCE)
+    else if (this.presses.isIdle) this.typed = null
+    if (this.then && this.presses.isIdle) this.click(this.then)
   }
 
   end(): void {
     this.data = null
-    document.removeEventListener("keydown", this.heard)
+    window.removeEventListener("keydown", this.heard, true)
   }
 
   private hear(event: KeyboardEvent): void {
-    if (event.defaultPrevented || event.repeat || isField(event.composedPath()[0])) return
-    const key = this.data?.keys[press(event)]
-    if (!key) return
+    const { data } = this
+    if (!data || event.defaultPrevented || isField(event.composedPath()[0])) return
+    const pressed = press(event)
+    const key = event.shiftKey || pressed.length > 1 ? pressed : pressed.toLowerCase()
+    const isTyped = this.typed !== null && event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey
+    const verb = data.does[key]
+    const click = data.clicks[key]
+    if (!isTyped && !verb && !click) return
     event.preventDefault()
-    named(key)?.querySelector<HTMLButtonElement>("button:not(:disabled)")?.click()
+    event.stopImmediatePropagation()
+    if (isTyped) this.typed += event.key
+    else if (!event.repeat && verb) this.act(verb)
+    else if (!event.repeat && click) this.click(click)
+  }
+
+  private act(verb: string): void {
+    this.presses.press(verb)
+    if (verb === "memo") this.typed = ""
+    if (this.drawn !== this.presses.hand) this.show(false, PATIENCE)
+    else this.mark()
+    this.drawn = this.presses.hand
+  }
+
+  /** Undo and redo follow what was pressed before them. */
+  private click(key: string): void {
+    this.then = this.presses.isIdle ? "" : key
+    if (!this.then) named(key)?.querySelector<HTMLButtonElement>("button:not(:disabled)")?.click()
+  }
+
+  private cardOf(id: string): HTMLElement | null {
+    return named(`open ${id}`)?.closest<HTMLElement>(`.${classOf(HAND)}, .${classOf(`card ${id}`)}`) ?? null
+  }
+
+  /** Show which card is in hand where the server has not drawn it yet. */
+  private mark(): void {
+    for (const id of this.data?.cards ?? []) {
+      const isHand = id === this.presses.hand
+      this.cardOf(id)?.setAttribute("data-hand", isHand ? (this.presses.isDecided ? "decided" : "in") : "out")
+    }
   }
 
   /** Bring the card into view; the focus comes along where it was lost, or chose the list. */
-  private show(data: CardKeysData, isOther: boolean, patience: number): void {
-    if (data.hand !== this.data?.hand) return
-    const card = document.querySelector<HTMLElement>(`.${HAND}`)
-    const button = named(data.hand)
-    if (!card || !button || !card.contains(button)) {
-      if (patience) requestAnimationFrame(() => this.show(data, isOther, patience - 1))
+  private show(isOther: boolean, patience: number): void {
+    const hand = this.presses.hand
+    const card = this.cardOf(hand)
+    if (!card) {
+      if (patience && this.data) requestAnimationFrame(() => hand === this.presses.hand && this.show(isOther, patience - 1))
       return
     }
+    this.mark()
     card.style.scrollMargin = MARGIN
     card.scrollIntoView({ block: "nearest" })
     const active = document.activeElement
-    const isLost = !active || active === document.body
+    const isLost = !active || active === document.body || active.matches("[data-hand]")
     if (!isLost && !(isOther && active instanceof HTMLInputElement)) return
     card.tabIndex = -1
     card.focus({ preventScroll: true })
@@ -71,13 +121,22 @@ export class CardKeys {
 
   private write(data: CardKeysData, patience: number): void {
     const field = named(data.write)?.querySelector("textarea")
-    if (field) field.focus()
-    else if (patience) requestAnimationFrame(() => this.write(data, patience - 1))
+    if (!field) {
+      if (patience) requestAnimationFrame(() => this.write(data, patience - 1))
+      return
+    }
+    field.focus()
+    if (this.typed) document.execCommand("insertText", false, this.typed)
+    this.typed = null
   }
 }
 
+function classOf(key: string): string {
+  return `st-key-${key.replaceAll(/[^a-zA-Z0-9_-]/g, "-")}`
+}
+
 function named(key: string): Element | undefined {
-  return document.getElementsByClassName(`st-key-${key.replaceAll(/[^a-zA-Z0-9_-]/g, "-")}`)[0]
+  return document.getElementsByClassName(classOf(key))[0]
 }
 
 function isField(target: EventTarget | null | undefined): boolean {

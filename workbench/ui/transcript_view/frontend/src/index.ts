@@ -129,9 +129,9 @@ function context({ parentElement, setStateValue }: Arguments, data: ContextData)
   }
 }
 
-function hearKeys({ parentElement }: Arguments, data: CardKeysData): () => void {
+function hearKeys({ parentElement, setStateValue }: Arguments, data: CardKeysData): () => void {
   lift(parentElement)
-  cards.at(parentElement, () => new CardKeys()).update(data)
+  cards.at(parentElement, () => new CardKeys(presses => setStateValue("pressed", presses))).update(data)
   return cards.leave(parentElement)
 }
 

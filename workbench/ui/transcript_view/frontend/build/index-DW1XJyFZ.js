@@ -884,51 +884,113 @@ function j(e) {
 function _t(e) {
 	return e.length === 1 || /^Shift\+\d$/.test(e);
 }
-// src/cardkeys.ts
-var vt = "st-key-card-in-hand", yt = 120, bt = "5rem 0 2rem", xt = class {
+// src/presses.ts
+var vt = /* @__PURE__ */ new Set([
+	"code",
+	"dismiss",
+	"later",
+	"open"
+]), yt = {
+	next: 1,
+	previous: -1
+}, bt = class {
+	hand = "";
+	cards = [];
+	waiting = [];
+	send;
+	id;
+	constructor(e, t = () => crypto.randomUUID()) {
+		this.send = e, this.id = t;
+	}
+	get isIdle() {
+		return !this.waiting.length;
+	}
+	get isDecided() {
+		return this.waiting.some((e) => vt.has(e.verb));
+	}
+	told(e, t, n) {
+		this.waiting = this.waiting.filter((e) => !n.includes(e.id)), this.cards = e, (this.isIdle || !e.includes(this.hand)) && (this.hand = t);
+	}
+	press(e) {
+		if (this.isDecided) return;
+		let t = yt[e];
+		if (!t) return this.ask(e);
+		let n = this.cards[this.cards.indexOf(this.hand) + t];
+		n !== void 0 && (this.hand = n, this.waiting.at(-1)?.verb === "take" && this.waiting.pop(), this.ask("take"));
+	}
+	ask(e) {
+		this.waiting.push({
+			id: this.id(),
+			verb: e,
+			card: this.hand
+		}), this.send([...this.waiting]);
+	}
+}, xt = "card in hand", St = 120, Ct = "5rem 0 2rem", wt = class {
 	data = null;
+	drawn = "";
+	then = "";
+	typed = null;
+	presses;
 	heard = (e) => this.hear(e);
-	constructor() {
-		document.addEventListener("keydown", this.heard);
+	constructor(e) {
+		this.presses = new bt(e), window.addEventListener("keydown", this.heard, !0);
 	}
 	update(e) {
 		let t = this.data;
-		this.data = e;
-		let n = t?.list !== e.list, r = !t && !Ct(document.activeElement), i = t?.hand !== e.hand || t.shape !== e.shape;
-		!r && (n || i) && this.show(e, n, yt), e.write && t?.write !== e.write && this.write(e, yt);
+		this.data = e, this.presses.told(e.cards, e.hand, e.done);
+		let n = t?.list !== e.list, r = !t && !Dt(document.activeElement), i = this.drawn !== this.presses.hand || t?.shape !== e.shape;
+		!r && (n || i) ? this.show(n, St) : this.mark(), this.drawn = this.presses.hand, e.write && t?.write !== e.write ? this.write(e, St) : this.presses.isIdle && (this.typed = null), this.then && this.presses.isIdle && this.click(this.then);
 	}
 	end() {
-		this.data = null, document.removeEventListener("keydown", this.heard);
+		this.data = null, window.removeEventListener("keydown", this.heard, !0);
 	}
 	hear(e) {
-		if (e.defaultPrevented || e.repeat || Ct(e.composedPath()[0])) return;
-		let t = this.data?.keys[j(e)];
-		t && (e.preventDefault(), St(t)?.querySelector("button:not(:disabled)")?.click());
+		let { data: t } = this;
+		if (!t || e.defaultPrevented || Dt(e.composedPath()[0])) return;
+		let n = j(e), r = e.shiftKey || n.length > 1 ? n : n.toLowerCase(), i = this.typed !== null && e.key.length === 1 && !e.ctrlKey && !e.metaKey && !e.altKey, a = t.does[r], o = t.clicks[r];
+		(i || a || o) && (e.preventDefault(), e.stopImmediatePropagation(), i ? this.typed += e.key : !e.repeat && a ? this.act(a) : !e.repeat && o && this.click(o));
 	}
-	show(e, t, n) {
-		if (e.hand !== this.data?.hand) return;
-		let r = document.querySelector(`.${vt}`), i = St(e.hand);
-		if (!r || !i || !r.contains(i)) {
-			n && requestAnimationFrame(() => this.show(e, t, n - 1));
+	act(e) {
+		this.presses.press(e), e === "memo" && (this.typed = ""), this.drawn === this.presses.hand ? this.mark() : this.show(!1, St), this.drawn = this.presses.hand;
+	}
+	click(e) {
+		this.then = this.presses.isIdle ? "" : e, this.then || Et(e)?.querySelector("button:not(:disabled)")?.click();
+	}
+	cardOf(e) {
+		return Et(`open ${e}`)?.closest(`.${Tt(xt)}, .${Tt(`card ${e}`)}`) ?? null;
+	}
+	mark() {
+		for (let e of this.data?.cards ?? []) {
+			let t = e === this.presses.hand;
+			this.cardOf(e)?.setAttribute("data-hand", t ? this.presses.isDecided ? "decided" : "in" : "out");
+		}
+	}
+	show(e, t) {
+		let n = this.presses.hand, r = this.cardOf(n);
+		if (!r) {
+			t && this.data && requestAnimationFrame(() => n === this.presses.hand && this.show(e, t - 1));
 			return;
 		}
-		r.style.scrollMargin = bt, r.scrollIntoView({ block: "nearest" });
-		let a = document.activeElement;
-		(!a || a === document.body || t && a instanceof HTMLInputElement) && (r.tabIndex = -1, r.focus({ preventScroll: !0 }));
+		this.mark(), r.style.scrollMargin = Ct, r.scrollIntoView({ block: "nearest" });
+		let i = document.activeElement;
+		(!i || i === document.body || i.matches("[data-hand]") || e && i instanceof HTMLInputElement) && (r.tabIndex = -1, r.focus({ preventScroll: !0 }));
 	}
 	write(e, t) {
-		let n = St(e.write)?.querySelector("textarea");
-		n ? n.focus() : t && requestAnimationFrame(() => this.write(e, t - 1));
+		let n = Et(e.write)?.querySelector("textarea");
+		n ? (n.focus(), this.typed && document.execCommand("insertText", !1, this.typed), this.typed = null) : t && requestAnimationFrame(() => this.write(e, t - 1));
 	}
 };
-function St(e) {
-	return document.getElementsByClassName(`st-key-${e.replaceAll(/[^a-zA-Z0-9_-]/g, "-")}`)[0];
+function Tt(e) {
+	return `st-key-${e.replaceAll(/[^a-zA-Z0-9_-]/g, "-")}`;
 }
-function Ct(e) {
+function Et(e) {
+	return document.getElementsByClassName(Tt(e))[0];
+}
+function Dt(e) {
 	return e instanceof HTMLElement && (e.isContentEditable || e.matches("input, textarea, select"));
 }
 // src/words.ts
-function wt(e, t) {
+function Ot(e, t) {
 	let n = [];
 	for (let r of new Intl.Segmenter(void 0, { granularity: t }).segment(e)) {
 		if (t === "word" && !r.isWordLike) continue;
@@ -940,15 +1002,15 @@ function wt(e, t) {
 	}
 	return n;
 }
-function Tt(e, t, n) {
-	let r = wt(e, "sentence").filter((e) => e.from <= n && e.to >= t), i = r.filter((e) => e.to > t && e.from < Math.max(n, t + 1)), a = i.length ? i : r.slice(0, 1), o = a[0], s = a.at(-1);
+function kt(e, t, n) {
+	let r = Ot(e, "sentence").filter((e) => e.from <= n && e.to >= t), i = r.filter((e) => e.to > t && e.from < Math.max(n, t + 1)), a = i.length ? i : r.slice(0, 1), o = a[0], s = a.at(-1);
 	return o && s ? {
 		from: o.from,
 		to: s.to
 	} : null;
 }
-function Et(e, t, n, r) {
-	let i = Ot(e, {
+function At(e, t, n, r) {
+	let i = Mt(e, {
 		from: t,
 		to: n
 	}, 400).map((e) => e.to), a = r > 0 ? i.find((e) => e > n) : i.filter((e) => e < n && e > t).at(-1);
@@ -957,8 +1019,8 @@ function Et(e, t, n, r) {
 		to: a
 	};
 }
-function Dt(e, t, n, r) {
-	let i = Ot(e, {
+function jt(e, t, n, r) {
+	let i = Mt(e, {
 		from: t,
 		to: n
 	}, 400), a = r < 0 ? i.filter((e) => e.from < t).at(-1) : i.find((e) => e.from > t && e.from < n);
@@ -967,35 +1029,35 @@ function Dt(e, t, n, r) {
 		to: n
 	} : null;
 }
-function Ot(e, { from: t, to: n }, r) {
+function Mt(e, { from: t, to: n }, r) {
 	let i = Math.max(0, t - r);
-	return wt(e.slice(i, n + r), "word").map((e) => ({
+	return Ot(e.slice(i, n + r), "word").map((e) => ({
 		from: e.from + i,
 		to: e.to + i
 	}));
 }
-function kt(e, t, n = 2e3) {
+function Nt(e, t, n = 2e3) {
 	if (!t) return [];
-	let r = new RegExp(jt(t).replace(/\s+/g, "\\s+"), "giu"), i = [];
+	let r = new RegExp(Ft(t).replace(/\s+/g, "\\s+"), "giu"), i = [];
 	for (let t of e.matchAll(r)) if (i.push({
 		from: t.index,
 		to: t.index + t[0].length
 	}), i.length === n) break;
 	return i;
 }
-function At(e, t) {
+function Pt(e, t) {
 	let n = M(e), r = M(t);
 	if (!r) return 0;
 	let i = n.split(/[^\p{L}\p{N}]+/u);
-	return n.startsWith(r) ? 4e3 - n.length : RegExp(`[^\\p{L}\\p{N}]${jt(r)}`, "u").test(n) ? 3e3 - n.length : r.split(/\s+/).every((e) => i.some((t) => t.startsWith(e))) ? 2e3 - n.length : n.includes(r) ? 1e3 - n.length : -1;
+	return n.startsWith(r) ? 4e3 - n.length : RegExp(`[^\\p{L}\\p{N}]${Ft(r)}`, "u").test(n) ? 3e3 - n.length : r.split(/\s+/).every((e) => i.some((t) => t.startsWith(e))) ? 2e3 - n.length : n.includes(r) ? 1e3 - n.length : -1;
 }
-function jt(e) {
+function Ft(e) {
 	return e.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
 }
 function M(e) {
 	return e.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().trim();
 }
-function Mt(e, t, n) {
+function It(e, t, n) {
 	let r = Math.min(e.length, t.length), i = 0;
 	for (; i < r && e[i] === t[i];) i++;
 	let a = 0;
@@ -1003,8 +1065,8 @@ function Mt(e, t, n) {
 	return n <= i ? n : n >= e.length - a ? n + t.length - e.length : t.length - a;
 }
 // src/branches.ts
-var Nt = 12;
-function Pt(e) {
+var Lt = 12;
+function Rt(e) {
 	let t = /* @__PURE__ */ new Map(), n = /* @__PURE__ */ new Map();
 	for (let r of e) {
 		let e = t.get(r.parent_id ?? "") ?? null, i = e?.code.id ?? "", a = n.get(i) ?? 0;
@@ -1024,7 +1086,7 @@ function N(e, t) {
 	for (let n = e; n; n = n.parent) if (n.code.id === t) return !0;
 	return !1;
 }
-function Ft(e) {
+function zt(e) {
 	let t = /* @__PURE__ */ new Set();
 	for (let n of e) if (!n.code.retired) for (let e = n; e; e = e.parent) t.add(e);
 	return e.filter((e) => t.has(e));
@@ -1032,36 +1094,36 @@ function Ft(e) {
 function P(e) {
 	return e.code.path ?? (e.parent ? `${P(e.parent)} › ${e.code.name}` : e.code.name);
 }
-function It(e, t) {
+function Bt(e, t) {
 	for (let n = e.parent; n; n = n.parent) if (t.has(n.code.id)) return !0;
 	return !1;
 }
-function Lt(e) {
+function Vt(e) {
 	let t = M(e).split(/\s+/).filter(Boolean);
 	return (e) => {
 		let n = M(P(e));
 		return t.every((e) => n.includes(e));
 	};
 }
-function Rt(e, t, n) {
-	if (!t.trim()) return e.filter((e) => !It(e, n));
-	let r = Lt(t), i = /* @__PURE__ */ new Set();
+function Ht(e, t, n) {
+	if (!t.trim()) return e.filter((e) => !Bt(e, n));
+	let r = Vt(t), i = /* @__PURE__ */ new Set();
 	for (let t of e) if (r(t)) for (let e = t; e; e = e.parent) i.add(e);
 	return e.filter((e) => i.has(e));
 }
-function zt(e, t) {
+function Ut(e, t) {
 	let n = M(t).split(/\s+/).filter(Boolean);
-	return e.find((e) => n.every((t) => M(e.code.name).includes(t))) ?? e.find(Lt(t)) ?? null;
+	return e.find((e) => n.every((t) => M(e.code.name).includes(t))) ?? e.find(Vt(t)) ?? null;
 }
-function Bt(e, t, n, r) {
+function Wt(e, t, n, r) {
 	let i = t.findIndex((e) => e.code.id === n), a = (e) => {
 		let n = t[Math.max(0, Math.min(t.length - 1, e))];
 		return n ? { to: n.code.id } : null;
 	};
 	if (e === "ArrowDown") return a(i + 1);
 	if (e === "ArrowUp") return i > 0 ? a(i - 1) : "out";
-	if (e === "PageDown") return a(i + Nt);
-	if (e === "PageUp") return a(i - Nt);
+	if (e === "PageDown") return a(i + Lt);
+	if (e === "PageUp") return a(i - Lt);
 	if (e === "Home") return a(0);
 	if (e === "End") return a(t.length - 1);
 	let o = t[i];
@@ -1069,12 +1131,12 @@ function Bt(e, t, n, r) {
 	let s = t[i + 1]?.parent === o;
 	return e === "ArrowRight" ? s ? a(i + 1) : r.has(o.code.id) ? { folded: !1 } : null : e === "ArrowLeft" ? s && !r.has(o.code.id) ? { folded: !0 } : o.parent ? { to: o.parent.code.id } : null : null;
 }
-function Vt(e, t, n) {
+function Gt(e, t, n) {
 	let r = new Set(n).size === 1, i = M(r ? n[0] : n), a = Math.max(0, e.findIndex((e) => e.code.id === t)) + +!!r;
 	return [...e.slice(a), ...e.slice(0, a)].find((e) => M(e.code.name).startsWith(i))?.code.id ?? null;
 }
 // src/drag.ts
-var Ht = 5, Ut = 36, Wt = class {
+var Kt = 5, qt = 36, Jt = class {
 	scroll;
 	acts;
 	from = null;
@@ -1111,37 +1173,37 @@ var Ht = 5, Ut = 36, Wt = class {
 			y: e.clientY,
 			joining: e.ctrlKey || e.metaKey
 		}, !this.under) {
-			if (Math.hypot(e.clientX - n, e.clientY - r) < Ht) return;
+			if (Math.hypot(e.clientX - n, e.clientY - r) < Kt) return;
 			this.under = !0, this.scroll.setPointerCapture(i), this.acts.begin(t), this.roll();
 		}
 		this.acts.over(this.at.x, this.at.y, this.at.joining);
 	}
 	roll() {
-		let { top: e, bottom: t } = this.scroll.getBoundingClientRect(), n = Math.min(0, this.at.y - e - Ut), r = Math.max(0, this.at.y - t + Ut);
+		let { top: e, bottom: t } = this.scroll.getBoundingClientRect(), n = Math.min(0, this.at.y - e - qt), r = Math.max(0, this.at.y - t + qt);
 		(n || r) && (this.scroll.scrollTop += Math.max(-14, n) + Math.min(14, r), this.acts.over(this.at.x, this.at.y, this.at.joining)), this.rolling = requestAnimationFrame(() => this.roll());
 	}
 	finish(e) {
 		let { under: t, from: n } = this;
 		this.under = !1, this.from = null, cancelAnimationFrame(this.rolling), t && n && (this.scroll.hasPointerCapture(n.pointer) && this.scroll.releasePointerCapture(n.pointer), e && this.acts.drop(), this.acts.end());
 	}
-}, Gt = 18, Kt = 24, qt = 700, Jt = .28;
-function Yt(e, t, { on: n, part: r, level: i }, a) {
+}, Yt = 18, Xt = 24, Zt = 700, Qt = .28;
+function $t(e, t, { on: n, part: r, level: i }, a) {
 	let o = e[n];
 	if (!o) return null;
-	if (a || r > Jt && r < .72) return N(o, t.code.id) ? null : {
+	if (a || r > Qt && r < .72) return N(o, t.code.id) ? null : {
 		parent: o,
 		place: o.children,
 		into: o,
 		depth: o.depth
 	};
-	if (r <= Jt) return Xt(t, o.parent, o.place, o.depth);
+	if (r <= Qt) return en(t, o.parent, o.place, o.depth);
 	let s = e[n + 1];
-	if (s?.parent === o) return Xt(t, o, 0, o.depth + 1);
+	if (s?.parent === o) return en(t, o, 0, o.depth + 1);
 	let c = o;
 	for (; c.parent && c.depth > i && (!s || s.depth < c.depth);) c = c.parent;
-	return Xt(t, c.parent, c.place + 1, c.depth);
+	return en(t, c.parent, c.place + 1, c.depth);
 }
-function Xt(e, t, n, r) {
+function en(e, t, n, r) {
 	return N(t, e.code.id) ? null : {
 		parent: t,
 		place: n - +(e.parent === t && e.place < n),
@@ -1149,7 +1211,7 @@ function Xt(e, t, n, r) {
 		depth: r
 	};
 }
-var Zt = class {
+var tn = class {
 	root;
 	scroll;
 	tree;
@@ -1169,7 +1231,7 @@ var Zt = class {
 	hovering = 0;
 	hovered = "";
 	constructor(e, t, n, r) {
-		this.root = e, this.scroll = t, this.tree = n, this.acts = r, t.append(this.line), e.append(this.ghost), this.drag = new Wt(t, {
+		this.root = e, this.scroll = t, this.tree = n, this.acts = r, t.append(this.line), e.append(this.ghost), this.drag = new Jt(t, {
 			begin: (e) => this.begin(e),
 			over: (e, t, n) => this.over(e, t, n),
 			drop: () => this.drop(),
@@ -1187,7 +1249,7 @@ var Zt = class {
 		if (!i) return;
 		this.joining = r;
 		let a = this.on(t, n);
-		this.spot = a && Yt(this.tree.visible, i, a, r || this.tree.filtered);
+		this.spot = a && $t(this.tree.visible, i, a, r || this.tree.filtered);
 		let o = this.root.getBoundingClientRect();
 		this.ghost.style.transform = `translate(${Math.round(t - o.left + 14)}px, ${Math.round(n - o.top + 8)}px)`, this.ghost.replaceChildren(e("b", {}, i.code.name), ` ${this.where()}`);
 		for (let e of this.tree.list.querySelectorAll("[data-into]")) e.removeAttribute("data-into");
@@ -1209,18 +1271,18 @@ var Zt = class {
 		return {
 			on: a,
 			part: (t - o) / s,
-			level: Math.floor((e - n.left - Kt) / Gt)
+			level: Math.floor((e - n.left - Xt) / Yt)
 		};
 	}
 	lay({ depth: e }, { on: t, part: n }) {
-		let { top: r, bottom: i } = this.box(t), a = n <= Jt ? r : i;
-		this.line.style.top = `${a - this.scroll.getBoundingClientRect().top + this.scroll.scrollTop}px`, this.line.style.left = `${Kt + e * Gt}px`;
+		let { top: r, bottom: i } = this.box(t), a = n <= Qt ? r : i;
+		this.line.style.top = `${a - this.scroll.getBoundingClientRect().top + this.scroll.scrollTop}px`, this.line.style.left = `${Xt + e * Yt}px`;
 	}
 	openHovered(e) {
 		let t = e?.code.id ?? "";
 		t !== this.hovered && (this.hovered = t, clearTimeout(this.hovering), e?.children && this.tree.folded.has(t) && (this.hovering = window.setTimeout(() => {
 			this.tree.paused = !1, this.tree.fold(t, !1), this.tree.paused = !0;
-		}, qt)));
+		}, Zt)));
 	}
 	drop() {
 		let { dragged: e, spot: t } = this;
@@ -1235,7 +1297,7 @@ var Zt = class {
 		for (let e of this.tree.list.querySelectorAll("[data-into]")) e.removeAttribute("data-into");
 		this.dragged = this.spot = null, this.hovered = "", this.ghost.hidden = this.line.hidden = !0, delete this.root.dataset.dragging, this.tree.paused = !1, this.tree.redraw();
 	}
-}, Qt = class {
+}, nn = class {
 	outbox;
 	done = [];
 	listeners = /* @__PURE__ */ new Set();
@@ -1246,29 +1308,29 @@ var Zt = class {
 		});
 	}
 	since({ ledger: e, n: t }) {
-		return this.done = this.done.slice(-200), [...this.done.filter((n) => n.ledger === e && n.n > t).map((e) => e.operation), ...this.outbox.waiting.filter($t)];
+		return this.done = this.done.slice(-200), [...this.done.filter((n) => n.ledger === e && n.n > t).map((e) => e.operation), ...this.outbox.waiting.filter(rn)];
 	}
 	answered(e, t, { n }) {
-		let r = e.filter($t);
+		let r = e.filter(rn);
 		this.done.push(...r.map((e) => ({
 			operation: e,
 			n,
 			ledger: this.outbox.ledger
 		})));
-		let i = t.filter(({ operation: e }) => $t(e)).map((e) => e.why)[0];
+		let i = t.filter(({ operation: e }) => rn(e)).map((e) => e.why)[0];
 		if (r.length || i) for (let e of this.listeners) e(i ?? null);
 	}
 };
-function $t(e) {
+function rn(e) {
 	return e.transcript_id === "";
 }
-function en(e, t) {
+function an(e, t) {
 	let n = new Map(e.map((e) => [e.id, { ...e }])), r = /* @__PURE__ */ new Map();
 	for (let t of e) F(r, t.parent_id).push(t.id);
 	for (let e of t) {
 		let t = n.get(e.code_id ?? "");
-		if (e.kind === "add_code" || e.kind === "split_code") tn(n, r, e);
-		else if (t) e.kind === "place_code" ? nn(n, r, t, e.parent_id || null, e.place ?? 0) : e.kind === "rename_code" ? t.name = e.name ?? t.name : e.kind === "retire_code" ? t.retired = !0 : e.kind === "revive_code" ? t.retired = !1 : e.kind === "remove_code" ? rn(n, r, t) : e.kind === "merge_codes" && an(n, r, t, n.get(e.other_id ?? ""));
+		if (e.kind === "add_code" || e.kind === "split_code") on(n, r, e);
+		else if (t) e.kind === "place_code" ? sn(n, r, t, e.parent_id || null, e.place ?? 0) : e.kind === "rename_code" ? t.name = e.name ?? t.name : e.kind === "retire_code" ? t.retired = !0 : e.kind === "revive_code" ? t.retired = !1 : e.kind === "remove_code" ? cn(n, r, t) : e.kind === "merge_codes" && ln(n, r, t, n.get(e.other_id ?? ""));
 		else continue;
 	}
 	let i = [], a = (e) => {
@@ -1280,7 +1342,7 @@ function F(e, t) {
 	let n = e.get(t ?? "") ?? [];
 	return e.set(t ?? "", n), n;
 }
-function tn(e, t, n) {
+function on(e, t, n) {
 	let r = n.kind === "split_code" ? n.other_id ?? "" : n.code_id ?? "";
 	if (!r || e.has(r)) return;
 	let i = n.kind === "split_code" ? e.get(n.code_id ?? "")?.parent_id ?? null : n.parent_id || null, a = n.coding_ids?.length ?? 0, o = {
@@ -1298,22 +1360,22 @@ function tn(e, t, n) {
 		participants: 0
 	}), F(t, i).push(r);
 }
-function nn(e, t, n, r, i) {
+function sn(e, t, n, r, i) {
 	for (let t = r; t; t = e.get(t)?.parent_id ?? null) if (t === n.id) return;
-	rn(e, t, n, !0), n.parent_id = r, F(t, r).splice(i, 0, n.id);
+	cn(e, t, n, !0), n.parent_id = r, F(t, r).splice(i, 0, n.id);
 }
-function rn(e, t, n, r = !1) {
+function cn(e, t, n, r = !1) {
 	let i = F(t, n.parent_id), a = i.indexOf(n.id);
 	a >= 0 && i.splice(a, 1), r || e.delete(n.id);
 }
-function an(e, t, n, r) {
+function ln(e, t, n, r) {
 	if (r && r.id !== n.id) {
-		for (let i of [...F(t, n.id)]) nn(e, t, e.get(i), r.id, F(t, r.id).length);
-		r.passages += n.passages, rn(e, t, n);
+		for (let i of [...F(t, n.id)]) sn(e, t, e.get(i), r.id, F(t, r.id).length);
+		r.passages += n.passages, cn(e, t, n);
 	}
 }
 // src/colour.ts
-var on = /^#[0-9a-f]{6}$/i, sn = [
+var un = /^#[0-9a-f]{6}$/i, dn = [
 	"#3977c4",
 	"#d9653b",
 	"#4f9d69",
@@ -1322,25 +1384,25 @@ var on = /^#[0-9a-f]{6}$/i, sn = [
 	"#3c9aa8",
 	"#c4507d",
 	"#6d7a8c"
-], cn = 3;
+], fn = 3;
 function I(e, t) {
-	if (e && on.test(e)) return e.toLowerCase();
+	if (e && un.test(e)) return e.toLowerCase();
 	let n = 0;
 	for (let e of t) n = n * 31 + e.charCodeAt(0) >>> 0;
-	return sn[n % sn.length];
+	return dn[n % dn.length];
 }
-var ln = /* @__PURE__ */ new Map();
-function un(e, t) {
-	let n = `${e} ${t}`, r = ln.get(n);
+var pn = /* @__PURE__ */ new Map();
+function mn(e, t) {
+	let n = `${e} ${t}`, r = pn.get(n);
 	if (!r) {
 		r = e;
-		let i = dn(t), a = fn(i) > .4 ? 0 : 255;
-		for (let t = .1; pn(dn(r), i) < cn && t <= 1; t += .1) r = `#${dn(e).map((e) => Math.round(e + (a - e) * t).toString(16).padStart(2, "0")).join("")}`;
-		ln.set(n, r);
+		let i = hn(t), a = gn(i) > .4 ? 0 : 255;
+		for (let t = .1; _n(hn(r), i) < fn && t <= 1; t += .1) r = `#${hn(e).map((e) => Math.round(e + (a - e) * t).toString(16).padStart(2, "0")).join("")}`;
+		pn.set(n, r);
 	}
 	return r;
 }
-function dn(e) {
+function hn(e) {
 	let t = /^#([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})$/i.exec(e.trim());
 	if (t) return t.slice(1).map((e) => parseInt(e, 16));
 	let n = e.match(/[\d.]+/g)?.slice(0, 3).map(Number) ?? [];
@@ -1350,32 +1412,32 @@ function dn(e) {
 		255
 	];
 }
-function fn(e) {
+function gn(e) {
 	let [t = 0, n = 0, r = 0] = e.map((e) => {
 		let t = e / 255;
 		return t <= .03928 ? t / 12.92 : ((t + .055) / 1.055) ** 2.4;
 	});
 	return .2126 * t + .7152 * n + .0722 * r;
 }
-function pn(e, t) {
-	let [n = 0, r = 0] = [fn(e), fn(t)].sort((e, t) => e - t);
+function _n(e, t) {
+	let [n = 0, r = 0] = [gn(e), gn(t)].sort((e, t) => e - t);
 	return (r + .05) / (n + .05);
 }
 // src/book.ts
-var mn = new Qt(C), L = new class {
+var vn = new nn(C), L = new class {
 	data = null;
 	drawn = null;
 	byId = /* @__PURE__ */ new Map();
 	listeners = /* @__PURE__ */ new Set();
 	constructor() {
-		mn.listeners.add((e) => this.turn(e));
+		vn.listeners.add((e) => this.turn(e));
 	}
 	take(e) {
 		this.data = e, this.turn(null);
 	}
 	get rows() {
 		if (!this.drawn) {
-			this.drawn = this.data ? Pt(en(this.data.codes, mn.since(this.data))) : [], this.byId.clear();
+			this.drawn = this.data ? Rt(an(this.data.codes, vn.since(this.data))) : [], this.byId.clear();
 			for (let { code: e } of this.drawn) this.byId.set(e.id, e);
 		}
 		return this.drawn;
@@ -1384,7 +1446,7 @@ var mn = new Qt(C), L = new class {
 		return this.rows.length ? this.byId.get(e) : void 0;
 	}
 	since(e) {
-		return mn.since(e);
+		return vn.since(e);
 	}
 	get waits() {
 		return C.waiting.some((e) => e.transcript_id === "");
@@ -1400,7 +1462,7 @@ var mn = new Qt(C), L = new class {
 		for (let t of this.listeners) t(e);
 	}
 }();
-function hn(e) {
+function yn(e) {
 	return e.map((e) => ({
 		id: e.code.id,
 		label: e.code.name,
@@ -1410,7 +1472,7 @@ function hn(e) {
 	}));
 }
 // src/codeacts.ts
-var gn = class {
+var bn = class {
 	tree;
 	panels;
 	say;
@@ -1465,7 +1527,7 @@ var gn = class {
 		this.panels.find(`Put “${e.code.name}” under`, [{
 			id: "",
 			label: "At the top"
-		}, ...hn(t)], this.near(), (t) => {
+		}, ...yn(t)], this.near(), (t) => {
 			let n = L.rows.find((e) => e.code.id === t) ?? null;
 			this.place(e, n, n ? n.children : L.rows.filter((e) => !e.parent).length);
 		});
@@ -1522,7 +1584,7 @@ var gn = class {
 		let e = this.current;
 		if (!e) return;
 		let t = L.rows.filter((t) => !N(t, e.code.id));
-		this.panels.find(`Merge “${e.code.name}” into`, hn(t), this.near(), (t) => {
+		this.panels.find(`Merge “${e.code.name}” into`, yn(t), this.near(), (t) => {
 			let n = L.rows.find((e) => e.code.id === t);
 			n && this.mergeInto(e, n);
 		});
@@ -1607,28 +1669,28 @@ var gn = class {
 		}));
 		this.panels.choose(e.code.name, n, this.near(), (e) => t[Number(e)][2]());
 	}
-}, _n = ".wbc{--indent:18px;min-height:0;line-height:1.4;container-type:inline-size}.wbc-bar{flex-wrap:wrap;align-items:center;gap:6px;padding-bottom:6px;font-size:.88em;display:flex}.wbc-bar input[type=search]{flex:6em;width:auto;min-width:6em}.wbc-bar select{flex:0 auto;width:auto;max-width:15em}.wbc-bar .wbt-tool{padding:4px 10px}.wbc-head,.wbc .wbt-leaf{align-items:center;gap:7px;display:flex}.wbc-head{color:var(--faint);border:1px solid var(--edge);border-radius:var(--st-base-radius,6px) var(--st-base-radius,6px) 0 0;background:var(--soft);border-bottom:0;padding:4px 7px 4px 10px;font-size:.8em}.wbc-head span:first-child{flex:1}.wbc-head span:not(:first-child){text-align:right;width:5.8em}.wbc-scroll{border:1px solid var(--edge);border-radius:0 0 var(--st-base-radius,6px) var(--st-base-radius,6px);max-height:max(320px,100vh - 290px);position:relative;overflow-y:auto}.wbc .wbt-tree{outline-offset:-2px;border:0;padding:0;overflow:visible}.wbc .wbt-leaf{min-height:30px;padding:0 6px 0 calc(6px + var(--level,0) * var(--indent));-webkit-user-select:none;user-select:none;border-radius:0;font-size:.93em}.wbc .wbt-leaf:hover{background:color-mix(in srgb, var(--ink) 5%, transparent)}.wbc .wbt-leaf[aria-selected=true]{background:color-mix(in srgb, var(--accent) 13%, transparent);box-shadow:inset 3px 0 var(--accent)}.wbc-row[data-dragged]{opacity:.45}.wbc-row[data-into]{outline:2px solid var(--accent);outline-offset:-2px;border-radius:4px}.wbc-row[data-into=merge]{background:color-mix(in srgb, var(--accent) 18%, transparent);outline-style:dashed}.wbc .wbt-twist{flex:none;align-self:stretch;place-items:center;width:14px;display:grid}.wbc .wbt-leaf .wbt-label{text-overflow:ellipsis;white-space:nowrap;min-width:0;line-height:inherit;flex:0 auto;display:block;overflow:hidden}.wbc-new>input{flex:1}.wbc .wbt-label:has(input){flex:1}.wbc .wbc-input{background:var(--ground);height:24px;padding:1px 6px}.wbc-hint{min-width:0;height:1.4em;color:var(--faint);flex:1 1 0;font-size:.78em;overflow:hidden}.wbc-hint:before{content:\"\";width:1px;display:inline-block}.wbc-more{cursor:pointer;opacity:0;background:0 0;border:0;border-radius:4px;flex:none;width:26px;height:24px;padding:0}.wbt-leaf:hover .wbc-more,.wbt-leaf[aria-selected=true] .wbc-more{opacity:.75}.wbc-more:before{content:\"⋯\"}.wbc .wbc-more:hover{background:color-mix(in srgb, var(--ink) 12%, transparent)}@media (hover:none){.wbc-more{opacity:.75}}.wbc .wbt-leaf .wbt-count{flex:none;width:5em;font-size:1em}.wbc-line{border-top:2px solid var(--accent);pointer-events:none;height:0;margin-top:-1px;position:absolute;right:6px}.wbc-line:before{content:\"\";background:var(--accent);border-radius:50%;width:8px;height:8px;position:absolute;top:-5px;left:-4px}.wbc-line[hidden],.wbc-ghost[hidden]{display:none}.wbc-ghost{z-index:6;text-overflow:ellipsis;white-space:nowrap;border:1px solid var(--accent);background:var(--ground);pointer-events:none;border-radius:6px;max-width:24em;padding:3px 10px;font-size:.85em;position:absolute;top:0;left:0;overflow:hidden;box-shadow:0 4px 14px #0003}.wbc[data-dragging],.wbc[data-dragging] .wbt-leaf{cursor:grabbing}.wbc-foot{color:var(--faint);flex-wrap:wrap;align-items:center;gap:4px 10px;padding-top:6px;font-size:.8em;display:flex}.wbc-foot .wbt-status{text-align:right;flex:1}.wbc-empty{text-align:center;color:var(--faint);padding:18px}.wbp-acts{flex-wrap:wrap;align-items:center;gap:6px 12px;padding:0 2px 8px;font-size:.85em;display:flex}.wbp-all{cursor:pointer;align-items:center;gap:8px;margin-right:auto;padding-left:11px;display:inline-flex}.wbp-bulk{flex-wrap:wrap;gap:6px;display:flex}.wbp-bulk .wbt-tool:disabled{opacity:.6;color:var(--faint);border-color:var(--edge);cursor:default}.wbp-split{align-items:center;gap:6px;padding-bottom:8px;font-size:.88em;display:flex}.wbp-split .wbt-primary{white-space:nowrap;align-self:auto}.wbp-list{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);outline-offset:-2px;max-height:max(420px,100vh - 120px);overflow-y:auto}.wbp-card{border-bottom:1px solid var(--edge);gap:10px;padding:10px 12px;display:flex}.wbp-card:last-of-type{border-bottom:0}.wbp-card:has(input:checked){background:color-mix(in srgb, var(--accent) 8%, transparent)}.wbp input[type=checkbox]{width:16px;height:16px;accent-color:var(--accent);cursor:pointer;flex:none;margin:4px 0 0}.wbp-all input[type=checkbox]{margin:0}.wbp-body{flex:1;min-width:0}.wbp-words{white-space:pre-wrap;overflow-wrap:anywhere;line-height:1.55}.wbp-turns{border-left:2px solid var(--edge);color:var(--faint);white-space:pre-wrap;overflow-wrap:anywhere;margin:2px 0 6px;padding:2px 0 2px 10px;font-size:.9em}.wbp-turns p{margin:0 0 4px}.wbp-memo{border-left:2px solid var(--accent);color:var(--faint);white-space:pre-wrap;margin-top:4px;padding-left:10px;font-size:.85em}.wbp-meta{color:var(--faint);flex-wrap:wrap;align-items:center;gap:2px 8px;margin-top:5px;font-size:.8em;display:flex}.wbp-code{align-items:center;gap:8px;min-width:0;max-width:100%;display:inline-flex}.wbp-code .wbt-dot{flex:none}.wbp-meta b{color:var(--ink);overflow-wrap:anywhere;-webkit-line-clamp:2;-webkit-box-orient:vertical;font-weight:600;display:-webkit-box;overflow:hidden}.wbp-by{margin-right:auto}.wbp-tool{cursor:pointer;background:0 0;border:0;border-radius:4px;padding:1px 6px}.wbt .wbp-tool{color:var(--st-link-color,var(--accent))}.wbp-tool:hover{background:color-mix(in srgb, var(--accent) 12%, transparent)}.wbp-more{height:1px}.wbp-tools{white-space:nowrap;margin:0 -6px 0 auto}@container (width<=400px){.wbc .wbt-leaf{--indent:9px;gap:5px}.wbc-hint,.wbc .wbt-leaf .wbt-count:last-child,.wbc-head span:last-child{display:none}.wbc .wbt-leaf .wbt-count{width:3em}.wbc-more{margin-left:auto}}", vn = ".wbt{--ink:var(--st-text-color,#1f2933);--ground:var(--st-background-color,#fff);--soft:var(--st-secondary-background-color,#f3f5f7);--edge:var(--st-border-color,#d5dbe1);--accent:var(--st-primary-color,#1f5f8b);--faint:color-mix(in srgb, var(--ink) 68%, var(--ground));min-height:420px;color:var(--ink);font-family:var(--st-font,sans-serif);font-size:var(--st-base-font-size,15px);flex-direction:column;line-height:1.6;display:flex;position:relative}.wbt-opening{z-index:1;padding-bottom:calc(1.5 * var(--st-base-font-size));background:var(--st-background-color);line-height:1.6;position:fixed}body:has(>.wbt-opening) [data-testid=stAppSkeleton]{visibility:hidden}.wbt *,.wbt :before{box-sizing:border-box}.wbt button,.wbt input,.wbt textarea,.wbt select{font:inherit;color:inherit}.wbt.wbt-notice{z-index:90;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);flex-flow:wrap;align-items:center;gap:4px 12px;width:max-content;max-width:calc(100vw - 32px);min-height:0;padding:6px 8px 6px 14px;font-size:.85em;position:fixed;bottom:14px;left:50%;translate:-50%;box-shadow:0 4px 18px #0002}.wbt.wbt-notice[hidden]{display:none}.wbt-bar,.wbt-foot{color:var(--faint);flex-wrap:wrap;align-items:center;gap:4px 8px;padding:4px 2px;font-size:.8em;display:flex}.wbt-bar .wbt-space,.wbt-foot .wbt-space{flex:1}.wbt-tool,.wbt-chip{border:1px solid var(--edge);border-radius:var(--st-button-radius,6px);cursor:pointer;white-space:nowrap;background:0 0;padding:1px 8px}.wbt-panel>.wbt-tool{align-self:flex-start}.wbt-tool:hover,.wbt-chip:hover{border-color:var(--accent);color:var(--accent)}.wbt-tool[aria-pressed=true],.wbt-tool[aria-pressed=true]:hover{color:var(--ink);background:color-mix(in srgb, var(--accent) 10%, var(--ground));border-color:var(--accent)}.wbt :focus-visible{outline:2px solid var(--accent);outline-offset:1px}.wbt-chip{text-overflow:ellipsis;align-items:center;gap:5px;max-width:15em;display:inline-flex;overflow:hidden}.wbt-chip b{font-weight:600}.wbt-dot[hidden]{display:none}.wbt-dot{border-radius:3px;flex:none;width:9px;height:9px}.wbt-scroll{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);overflow-anchor:none;flex:1;min-height:0;position:relative;overflow-y:auto}.wbt-body{flex:1;gap:14px;min-height:0;display:flex}.wbt-sheet{grid-template-columns:minmax(0,1fr) 190px;min-height:100%;display:grid;position:relative}.wbt[data-slim] .wbt-sheet{grid-template-columns:minmax(0,1fr) 104px}.wbt[data-mode=review] .wbt-sheet,.wbt[data-margin=none] .wbt-sheet{grid-template-columns:minmax(0,1fr) 0}.wbt[data-mode=review] .wbt-margin,.wbt[data-margin=none] .wbt-margin{display:none}.wbt-text{caret-color:var(--accent);-webkit-text-decoration-skip-ink:none;text-decoration-skip-ink:none;cursor:text;outline:none;padding:4px 16px 40vh;line-height:1.75}.wbt .wbt-text:focus-visible{outline:none}.wbt-text ::selection{background:color-mix(in srgb, var(--accent) 26%, transparent)}.wbt-scroll:has(.wbt-text:focus){border-color:var(--accent)}.wbt-turn{white-space:pre-wrap;overflow-wrap:anywhere;unicode-bidi:isolate;max-width:46em;min-height:3em;padding:6px 0 8px;position:relative}.wbt-turn:before,.wbt-turn:after{color:var(--faint);-webkit-user-select:none;user-select:none;direction:ltr;font-size:.75em;line-height:1.5}.wbt-turn:before{content:attr(data-speaker);text-align:left;min-height:1.5em;color:var(--ink);font-weight:600;display:block}.wbt-turn:after{content:attr(data-label);top:6px;left:calc(12px + var(--speaker) + .8em);position:absolute}.wbt-text{padding-left:8px}.wbt-turn{padding-left:12px}.wbt-turn[data-read=all]{background:linear-gradient(var(--faint), var(--faint)) 0 6px / 2px calc(100% - 12px) no-repeat}.wbt-turn[data-read=part]{background:repeating-linear-gradient(var(--faint) 0 4px, transparent 4px 8px) 0 6px / 2px calc(100% - 12px) no-repeat}.wbt-turn[data-role=interviewer]{color:color-mix(in srgb, var(--ink) 78%, var(--ground))}.wbt[data-interviewer=hidden] .wbt-turn[data-role=interviewer]{display:none}.wbt-margin{border-left:1px solid var(--edge);position:relative}.wbt-stripe{cursor:pointer;background:0 0;border:0;width:10px;min-height:0;padding:0;position:absolute}.wbt-stripe:before{content:\"\";background:var(--c);border-radius:3px;position:absolute;inset:1px 18%}.wbt-stripe:hover:before,.wbt-stripe:focus-visible:before,.wbt-stripe[aria-pressed=true]:before{inset:1px 0}.wbt-name-tag{text-overflow:ellipsis;white-space:nowrap;color:var(--ink);text-align:left;font-size:11px;line-height:15px;position:absolute;left:calc(100% + 2px);overflow:hidden}.wbt-name-tag[hidden]{display:none}.wbt-stripe[aria-pressed=true] .wbt-name-tag{font-weight:700}.wbt .wbt-more{background:var(--soft);cursor:pointer;border:0;border-radius:3px;padding:0 3px;font-size:.72em;line-height:1.5;position:absolute;right:2px}.wbt-held{--ink:var(--st-text-color,#1f2933);--faint:color-mix(in srgb, var(--ink) 68%, var(--st-background-color,#fff));color:var(--ink);font-family:var(--st-font,sans-serif);margin:0;padding:0;font-size:14px;list-style:none}.wbt-held[hidden]{display:none}.wbt-held li{grid-template-columns:11px minmax(0,1fr) auto 24px;align-items:center;gap:0 8px;min-height:26px;display:grid}.wbt-held .wbt-label{text-overflow:ellipsis;white-space:nowrap;overflow:hidden}.wbt-held .wbt-told{text-overflow:ellipsis;white-space:nowrap;max-width:150px;font-size:12px;overflow:hidden}.wbt-held{container-type:inline-size}@container (width<=340px){.wbt-held li{grid-template-columns:auto minmax(0,1fr) auto;display:grid}.wbt-held .wbt-told{grid-area:2/2;max-width:100%}.wbt-held .wbt-off{grid-area:1/3}}.wbt-offers{--ink:var(--st-text-color,#1f2933);--faint:color-mix(in srgb, var(--ink) 68%, var(--st-background-color,#fff));--edge:color-mix(in srgb, var(--ink) 20%, transparent);border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);color:var(--ink);font:14px/1.4 var(--st-font,sans-serif);padding:8px}.wbt-offers[hidden]{display:none}.wbt-offers-head{justify-content:space-between;align-items:center;padding:0 0 4px 6px;display:flex}.wbt-offers ol{gap:4px;margin:0;padding:0;list-style:none;display:grid}.wbt-offers li{margin:0;padding:0}.wbt-offers p{margin:6px 6px 0;font-size:12px}.wbt-offers .wbt-told{color:var(--faint)}.wbt-offered{width:100%;color:inherit;font:inherit;text-align:left;cursor:pointer;background:0 0;border:0;border-radius:4px;grid-template-columns:18px 11px minmax(0,1fr);align-items:center;gap:2px 8px;padding:6px;display:grid}.wbt-offered:hover,.wbt-offered:focus-visible{background:color-mix(in srgb, var(--st-primary-color,currentColor) 10%, transparent)}.wbt-offered:focus-visible{outline:2px solid var(--st-primary-color,currentColor);outline-offset:-2px}.wbt-offered kbd{border:1px solid var(--edge);color:inherit;font:12px/1.5 var(--st-font,sans-serif);text-align:center;background:0 0;border-radius:3px;padding:0 4px}.wbt-offered .wbt-label{white-space:normal;overflow-wrap:anywhere;font-size:14px;font-weight:600}.wbt-why{grid-column:3;gap:2px;font-size:12px;display:grid}.wbt-why .wbt-told{-webkit-line-clamp:2;overflow-wrap:anywhere;-webkit-box-orient:vertical;display:-webkit-box;overflow:hidden}.wbt-off{width:24px;height:24px;color:inherit;font:inherit;cursor:pointer;background:0 0;border:0;border-radius:4px;padding:0}.wbt-off:hover{background:color-mix(in srgb, currentColor 10%, transparent)}.wbt-off:focus-visible{outline:2px solid var(--st-primary-color,currentColor)}.wbt-tip{z-index:4;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);width:max-content;max-width:24em;margin-right:6px;padding:6px 10px;font-size:.85em;line-height:1.45;position:absolute;right:100%;box-shadow:0 2px 8px #0003}.wbt-tip[hidden]{display:none}.wbt-tip-name{overflow-wrap:anywhere;align-items:baseline;gap:6px;display:flex}.wbt-tip-memo{border-left:3px solid var(--edge);white-space:pre-wrap;overflow-wrap:anywhere;max-height:9em;margin-top:3px;padding-left:8px;overflow-y:auto}.wbt-group{display:inline-flex}.wbt-group>.wbt-tool{border-radius:0;margin-left:-1px}.wbt-group>.wbt-tool:first-child{border-radius:var(--st-button-radius,6px) 0 0 var(--st-button-radius,6px);margin-left:0}.wbt-group>.wbt-tool:last-child{border-radius:0 var(--st-button-radius,6px) var(--st-button-radius,6px) 0}.wbt-people{color:var(--faint);flex-wrap:wrap;gap:0 14px;padding:0 2px 4px;font-size:.8em;display:flex}.wbt-people[hidden]{display:none}.wbt-people span{text-overflow:ellipsis;white-space:nowrap;max-width:100%;overflow:hidden}.wbt-side{flex:0 0 calc(16 * var(--st-base-font-size,15px));flex-direction:column;gap:6px;min-width:0;min-height:0;font-size:.88em;line-height:1.45;display:none}.wbt[data-mode=coding]:not([data-narrow]):not([data-codes=closed]) .wbt-side,.wbt[data-mode=coding][data-codes=open] .wbt-side{display:flex}.wbt[data-narrow] .wbt-side{z-index:3;width:min(calc(16 * var(--st-base-font-size,15px)), 80%);border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);padding:8px;position:absolute;top:4px;bottom:4px;left:4px;box-shadow:0 8px 28px #0003}.wbt-body{position:relative}.wbt-tree{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);flex:1;min-height:0;padding:3px;position:relative;overflow-y:auto}.wbt-tree[hidden]{display:none}.wbt-leaf{padding:3px 6px 3px calc(4px + var(--level,0) * 13px);cursor:pointer;border-radius:4px;grid-template-columns:12px 10px minmax(0,1fr) auto auto;align-items:center;gap:0 6px;display:grid}.wbt-leaf:hover{background:var(--soft)}.wbt-leaf[aria-selected=true]{background:color-mix(in srgb, var(--accent) 16%, var(--ground))}.wbt-leaf[data-over]{outline:2px dashed var(--accent);outline-offset:-2px;background:color-mix(in srgb, var(--accent) 12%, var(--ground))}.wbt .wbt-leaf:focus-visible{outline-offset:-2px}.wbt-leaf .wbt-label{-webkit-line-clamp:3;white-space:normal;overflow-wrap:anywhere;text-align:left;-webkit-box-orient:vertical;line-height:1.3;display:-webkit-box}.wbt-leaf[data-retired] .wbt-label{text-decoration:line-through}.wbt-leaf:is([data-aside],[data-retired]) .wbt-label{color:var(--faint)}.wbt-leaf .wbt-dot{width:10px;height:10px}.wbt-leaf .wbt-count{grid-column:5}.wbt-leaf .wbt-dot:hover{box-shadow:0 0 0 2px var(--ground), 0 0 0 4px var(--accent)}.wbt-leaf[aria-selected=true] .wbt-count{color:var(--ink)}.wbt-twist{text-align:center;width:12px;color:var(--faint)}.wbt-leaf[aria-expanded] .wbt-twist:before,.wbt-down:before{content:\"\";vertical-align:middle;border:4px solid #0000;border-top:5px solid;border-bottom:0;display:inline-block}.wbt-leaf[aria-expanded=false] .wbt-twist:before{transform:rotate(-90deg)}.wbt-pin{text-align:center;border:1px solid var(--edge);background:var(--soft);min-width:1.4em;color:var(--ink);border-radius:4px;font-family:inherit;font-size:.82em;line-height:1.4}.wbt-pin[data-pinned]{border-color:var(--accent);border-width:2px}.wbt-pin:empty{display:none}.wbt-leaf .wbt-count{text-align:right;font-variant-numeric:tabular-nums;min-width:2em}.wbt-handles{pointer-events:none;z-index:1;position:absolute;inset:0}.wbt-handles[hidden]{display:none}.wbt-handle{background:var(--accent);cursor:ew-resize;pointer-events:auto;touch-action:none;border-radius:2px;width:3px;margin-left:-1.5px;position:absolute}.wbt-handle:before{content:\"\";background:var(--accent);border-radius:50%;width:11px;height:11px;position:absolute;left:-4px}.wbt-handle[data-edge=start]:before{top:-7px}.wbt-handle[data-edge=end]:before{bottom:-7px}.wbt-handle:after{content:\"\";position:absolute;inset:-12px -9px}.wbt-dragged .wbt-handle{pointer-events:none}.wbt-float{z-index:4;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);gap:4px;padding:5px;display:flex;position:absolute;box-shadow:0 4px 16px #0003}.wbt-float[hidden]{display:none}.wbt-float .wbt-tool{min-height:36px;padding:4px 12px}.wbt-tick{border:1px solid var(--faint);border-radius:4px;flex:none;place-items:center;width:16px;height:16px;font-size:12px;line-height:1;display:inline-grid}.wbt-tick[data-on]{background:var(--accent);border-color:var(--accent);color:#fff}.wbt-check{cursor:pointer;align-items:center;gap:7px;padding:2px 4px;font-size:.92em;display:flex}.wbt-check input{accent-color:var(--accent);flex:none;margin:0}.wbt-part{border:0;min-width:0;margin:0 0 6px;padding:0}.wbt-part legend{color:var(--faint);padding:2px 4px;font-size:.85em;font-weight:600}.wbt-buttons{gap:6px;display:flex}.wbt-panel .wbt-told{font-size:.8em}.wbt-panel{z-index:5;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);flex-direction:column;gap:8px;width:22em;max-width:calc(100% - 16px);max-height:min(24em,100% - 16px);padding:10px;display:flex;position:absolute;box-shadow:0 8px 28px #0003}.wbt-codes{width:28em}.wbt-wide{width:56em;max-height:calc(100% - 16px)}.wbt-title{font-weight:600}.wbt-input{border:1px solid var(--st-widget-border-color,var(--edge));border-radius:var(--st-base-radius,6px);background:var(--soft);width:100%;padding:5px 9px}.wbt-list{outline-offset:-2px;min-height:0;overflow-y:auto}.wbt-option{cursor:pointer;border-radius:4px;align-items:center;gap:8px;padding:3px 6px;display:flex}.wbt-option[aria-selected=true]{background:color-mix(in srgb, var(--accent) 16%, transparent)}.wbt-option[aria-selected=true] .wbt-hint{color:var(--ink)}.wbt-label,.wbt-hint{text-overflow:ellipsis;white-space:nowrap;overflow:hidden}.wbt-label{flex:0 auto}.wbt-hint{min-width:3em;color:var(--faint);flex:1 1 0;font-size:.78em}.wbt-primary{border-radius:var(--st-button-radius,6px);background:var(--accent);cursor:pointer;border:0;align-self:flex-start;padding:4px 14px}.wbt .wbt-primary{color:#fff}.wbt-keys{columns:2;column-gap:22px;margin:0;font-size:.88em;overflow-y:auto}.wbt-keys>div{break-inside:avoid;grid-template-columns:9.5em minmax(0,1fr);gap:8px;padding:1px 0;display:grid}.wbt-keys dt{font-weight:400}.wbt-keys dd{margin:0}.wbt-keys kbd{border:1px solid var(--edge);background:var(--soft);border-radius:4px;padding:0 5px;font-family:inherit}.wbt-find{align-items:center;gap:6px;padding:4px 0;font-size:.85em;display:flex}.wbt-find[hidden]{display:none}.wbt-find input{max-width:20em}.wbt-status[data-state=late],.wbt-status[data-refused]{color:var(--st-red-text-color,#b3261e)}.wbt-live,.wbt-heard{clip-path:inset(50%);white-space:nowrap;width:1px;height:1px;position:absolute;overflow:hidden}.wbt-mark{color:inherit;background:0 0;padding:0}.wbt-mention{background:color-mix(in srgb, var(--kind) 18%, transparent);cursor:pointer;border-radius:3px}.wbt-undecided{-webkit-text-decoration:underline dashed var(--kind) 2px;text-decoration:underline dashed var(--kind) 2px;text-underline-offset:3px}.wbt-decided{color:var(--faint);background:0 0;text-decoration:line-through}.wbt-kept{-webkit-text-decoration:underline dotted var(--faint) 1px;text-decoration:underline dotted var(--faint) 1px;text-underline-offset:3px;background:0 0}.wbt-same{background:color-mix(in srgb, var(--accent) 16%, transparent)}.wbt-current{background:color-mix(in srgb, var(--accent) 16%, transparent);outline:2px solid var(--accent);outline-offset:2px}.wbt[data-mode=review]{container-type:inline-size}.wbt-queue,.wbt-card{flex-direction:column;min-width:0;min-height:0;font-size:.88em;line-height:1.45;display:flex}.wbt-queue{flex:0 0 15.5rem;gap:6px}.wbt-card{flex:0 0 21rem;gap:6px;padding:2px;overflow-y:auto}.wbt .wbt-card :is(p,h2,h3){font-size:inherit;line-height:inherit;letter-spacing:0;margin:0;padding:0}.wbt-progress{background:color-mix(in srgb, var(--ink) 14%, var(--ground));border-radius:3px;flex:none;height:6px;overflow:hidden}.wbt-progress>div{background:var(--accent);height:100%}.wbt-told{color:var(--faint)}.wbt-told b{color:var(--ink);font-weight:600}.wbt-filters{gap:4px;display:flex}.wbt-filters .wbt-tool{text-align:center;flex:auto;padding:1px 4px}.wbt-queue .wbt-list{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);flex:1;padding:3px}.wbt-subject{cursor:pointer;border-radius:4px;grid-template-columns:9px minmax(0,1fr) auto;align-items:baseline;gap:0 7px;padding:3px 6px;scroll-margin:40px;display:grid}.wbt-subject:hover{background:var(--soft)}.wbt-subject[aria-selected=true]{background:color-mix(in srgb, var(--accent) 16%, var(--ground))}.wbt-subject .wbt-dot{align-self:center}.wbt-subject[data-state=check] .wbt-label{font-style:italic}.wbt-count{color:var(--faint);font-size:.9em}.wbt-note{text-overflow:ellipsis;white-space:nowrap;color:var(--faint);grid-column:2/span 2;font-size:.88em;overflow:hidden}.wbt-subject[aria-selected=true] :is(.wbt-note,.wbt-count){color:var(--ink)}.wbt-empty{color:var(--faint);padding:6px}.wbt .wbt-card .wbt-name{overflow-wrap:anywhere;font-size:1.3em;font-weight:600;line-height:1.25}.wbt .wbt-card h3{margin-top:6px;font-weight:600}.wbt-meta{color:var(--faint);overflow-wrap:anywhere}.wbt-done{font-weight:600}.wbt-decision{border-left:3px solid var(--accent);flex-wrap:wrap;gap:0 8px;display:flex}.wbt .wbt-card .wbt-decision{padding-left:8px}.wbt-decision b{overflow-wrap:anywhere}.wbt-decision span{color:var(--faint)}.wbt-perhaps{flex-direction:column;gap:4px;display:flex}.wbt-acts{grid-template-columns:repeat(2,minmax(0,1fr));gap:4px;display:grid}.wbt-act{border:1px solid var(--edge);border-radius:var(--st-button-radius,6px);text-align:left;cursor:pointer;background:0 0;align-items:baseline;gap:7px;min-width:0;padding:3px 8px;display:flex}.wbt-acts>p{grid-column:1/-1;margin-top:4px}.wbt-act span{text-overflow:ellipsis;white-space:nowrap;overflow:hidden}.wbt-act:hover{border-color:var(--accent)}.wbt-act kbd{text-align:center;border:1px solid var(--edge);background:var(--soft);min-width:1.5em;color:var(--ink);border-radius:4px;flex:none;font-family:inherit;font-size:.85em}.wbt .wbt-first{border-color:var(--accent);background:var(--accent);color:#fff;grid-column:1/-1;font-weight:600}.wbt-perhaps .wbt-act{border-style:dashed;border-color:var(--accent)}.wbt-places{flex:none;margin:0;padding:0;list-style:none;position:relative}.wbt-places li{overflow-wrap:anywhere;border-radius:4px;align-items:flex-start;gap:7px;margin:0;padding:3px 4px;font-size:.95em;display:flex}.wbt-places li[data-current]{background:color-mix(in srgb, var(--accent) 12%, var(--ground))}.wbt-places input{accent-color:var(--accent);flex:none;margin:4px 0 0}.wbt-place{text-align:left;cursor:pointer;background:0 0;border:0;flex:1;min-width:0;padding:0}.wbt-places b{color:var(--ink);background:color-mix(in srgb, var(--accent) 14%, transparent);border-radius:3px;font-weight:600}.wbt-place i{color:var(--faint);margin-left:6px;font-style:normal}.wbt-places li:not([data-mention-line]){color:var(--faint);display:block}.wbt-where{margin-right:6px;font-weight:600}@container (width<=1020px){.wbt-body{grid-template-rows:minmax(8rem,32%) minmax(0,1fr);grid-template-columns:minmax(0,1fr) minmax(0,17rem);gap:8px 12px;display:grid}.wbt-scroll{grid-area:1/1/span 2/2}.wbt-queue{grid-area:1/2}.wbt-card{grid-area:2/2}.wbt-hints{display:none}.wbt-act span{white-space:normal;overflow-wrap:anywhere}}@container (width<=600px){.wbt-body{grid-template-rows:minmax(12rem,1fr) minmax(10rem,38%);grid-template-columns:minmax(0,1fr)}.wbt-scroll{grid-area:1/1}.wbt-card{grid-area:2/1}.wbt-queue{display:none}}.wbt[data-mode=coding][data-narrow] .wbt-bar{gap:3px;font-size:.76em}.wbt[data-mode=coding][data-narrow] .wbt-bar .wbt-tool{padding:1px 4px}@media (min-width:641px) and (max-width:1000px){[data-testid=stHorizontalBlock]:has(>[data-testid=stColumn] .wbt[data-mode=coding]){grid-template-columns:minmax(0,1fr) minmax(0,13rem);display:grid}[data-testid=stHorizontalBlock]:has(.wbt[data-mode=coding])>[data-testid=stColumn]{width:auto;min-width:0}}@media print{.wbt,.wbt-scroll{border:0;display:block;overflow:visible;height:auto!important}.wbt .wbt-bar,.wbt .wbt-foot,.wbt .wbt-panel,.wbt .wbt-side,.wbt .wbt-handles{display:none}}", yn = new CSSStyleSheet(), bn = new CSSStyleSheet(), xn = /* @__PURE__ */ new Map(), Sn = !1;
+}, xn = ".wbc{--indent:18px;min-height:0;line-height:1.4;container-type:inline-size}.wbc-bar{flex-wrap:wrap;align-items:center;gap:6px;padding-bottom:6px;font-size:.88em;display:flex}.wbc-bar input[type=search]{flex:6em;width:auto;min-width:6em}.wbc-bar select{flex:0 auto;width:auto;max-width:15em}.wbc-bar .wbt-tool{padding:4px 10px}.wbc-head,.wbc .wbt-leaf{align-items:center;gap:7px;display:flex}.wbc-head{color:var(--faint);border:1px solid var(--edge);border-radius:var(--st-base-radius,6px) var(--st-base-radius,6px) 0 0;background:var(--soft);border-bottom:0;padding:4px 7px 4px 10px;font-size:.8em}.wbc-head span:first-child{flex:1}.wbc-head span:not(:first-child){text-align:right;width:5.8em}.wbc-scroll{border:1px solid var(--edge);border-radius:0 0 var(--st-base-radius,6px) var(--st-base-radius,6px);max-height:max(320px,100vh - 290px);position:relative;overflow-y:auto}.wbc .wbt-tree{outline-offset:-2px;border:0;padding:0;overflow:visible}.wbc .wbt-leaf{min-height:30px;padding:0 6px 0 calc(6px + var(--level,0) * var(--indent));-webkit-user-select:none;user-select:none;border-radius:0;font-size:.93em}.wbc .wbt-leaf:hover{background:color-mix(in srgb, var(--ink) 5%, transparent)}.wbc .wbt-leaf[aria-selected=true]{background:color-mix(in srgb, var(--accent) 13%, transparent);box-shadow:inset 3px 0 var(--accent)}.wbc-row[data-dragged]{opacity:.45}.wbc-row[data-into]{outline:2px solid var(--accent);outline-offset:-2px;border-radius:4px}.wbc-row[data-into=merge]{background:color-mix(in srgb, var(--accent) 18%, transparent);outline-style:dashed}.wbc .wbt-twist{flex:none;align-self:stretch;place-items:center;width:14px;display:grid}.wbc .wbt-leaf .wbt-label{text-overflow:ellipsis;white-space:nowrap;min-width:0;line-height:inherit;flex:0 auto;display:block;overflow:hidden}.wbc-new>input{flex:1}.wbc .wbt-label:has(input){flex:1}.wbc .wbc-input{background:var(--ground);height:24px;padding:1px 6px}.wbc-hint{min-width:0;height:1.4em;color:var(--faint);flex:1 1 0;font-size:.78em;overflow:hidden}.wbc-hint:before{content:\"\";width:1px;display:inline-block}.wbc-more{cursor:pointer;opacity:0;background:0 0;border:0;border-radius:4px;flex:none;width:26px;height:24px;padding:0}.wbt-leaf:hover .wbc-more,.wbt-leaf[aria-selected=true] .wbc-more{opacity:.75}.wbc-more:before{content:\"⋯\"}.wbc .wbc-more:hover{background:color-mix(in srgb, var(--ink) 12%, transparent)}@media (hover:none){.wbc-more{opacity:.75}}.wbc .wbt-leaf .wbt-count{flex:none;width:5em;font-size:1em}.wbc-line{border-top:2px solid var(--accent);pointer-events:none;height:0;margin-top:-1px;position:absolute;right:6px}.wbc-line:before{content:\"\";background:var(--accent);border-radius:50%;width:8px;height:8px;position:absolute;top:-5px;left:-4px}.wbc-line[hidden],.wbc-ghost[hidden]{display:none}.wbc-ghost{z-index:6;text-overflow:ellipsis;white-space:nowrap;border:1px solid var(--accent);background:var(--ground);pointer-events:none;border-radius:6px;max-width:24em;padding:3px 10px;font-size:.85em;position:absolute;top:0;left:0;overflow:hidden;box-shadow:0 4px 14px #0003}.wbc[data-dragging],.wbc[data-dragging] .wbt-leaf{cursor:grabbing}.wbc-foot{color:var(--faint);flex-wrap:wrap;align-items:center;gap:4px 10px;padding-top:6px;font-size:.8em;display:flex}.wbc-foot .wbt-status{text-align:right;flex:1}.wbc-empty{text-align:center;color:var(--faint);padding:18px}.wbp-acts{flex-wrap:wrap;align-items:center;gap:6px 12px;padding:0 2px 8px;font-size:.85em;display:flex}.wbp-all{cursor:pointer;align-items:center;gap:8px;margin-right:auto;padding-left:11px;display:inline-flex}.wbp-bulk{flex-wrap:wrap;gap:6px;display:flex}.wbp-bulk .wbt-tool:disabled{opacity:.6;color:var(--faint);border-color:var(--edge);cursor:default}.wbp-split{align-items:center;gap:6px;padding-bottom:8px;font-size:.88em;display:flex}.wbp-split .wbt-primary{white-space:nowrap;align-self:auto}.wbp-list{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);outline-offset:-2px;max-height:max(420px,100vh - 120px);overflow-y:auto}.wbp-card{border-bottom:1px solid var(--edge);gap:10px;padding:10px 12px;display:flex}.wbp-card:last-of-type{border-bottom:0}.wbp-card:has(input:checked){background:color-mix(in srgb, var(--accent) 8%, transparent)}.wbp input[type=checkbox]{width:16px;height:16px;accent-color:var(--accent);cursor:pointer;flex:none;margin:4px 0 0}.wbp-all input[type=checkbox]{margin:0}.wbp-body{flex:1;min-width:0}.wbp-words{white-space:pre-wrap;overflow-wrap:anywhere;line-height:1.55}.wbp-turns{border-left:2px solid var(--edge);color:var(--faint);white-space:pre-wrap;overflow-wrap:anywhere;margin:2px 0 6px;padding:2px 0 2px 10px;font-size:.9em}.wbp-turns p{margin:0 0 4px}.wbp-memo{border-left:2px solid var(--accent);color:var(--faint);white-space:pre-wrap;margin-top:4px;padding-left:10px;font-size:.85em}.wbp-meta{color:var(--faint);flex-wrap:wrap;align-items:center;gap:2px 8px;margin-top:5px;font-size:.8em;display:flex}.wbp-code{align-items:center;gap:8px;min-width:0;max-width:100%;display:inline-flex}.wbp-code .wbt-dot{flex:none}.wbp-meta b{color:var(--ink);overflow-wrap:anywhere;-webkit-line-clamp:2;-webkit-box-orient:vertical;font-weight:600;display:-webkit-box;overflow:hidden}.wbp-by{margin-right:auto}.wbp-tool{cursor:pointer;background:0 0;border:0;border-radius:4px;padding:1px 6px}.wbt .wbp-tool{color:var(--st-link-color,var(--accent))}.wbp-tool:hover{background:color-mix(in srgb, var(--accent) 12%, transparent)}.wbp-more{height:1px}.wbp-tools{white-space:nowrap;margin:0 -6px 0 auto}@container (width<=400px){.wbc .wbt-leaf{--indent:9px;gap:5px}.wbc-hint,.wbc .wbt-leaf .wbt-count:last-child,.wbc-head span:last-child{display:none}.wbc .wbt-leaf .wbt-count{width:3em}.wbc-more{margin-left:auto}}", Sn = ".wbt{--ink:var(--st-text-color,#1f2933);--ground:var(--st-background-color,#fff);--soft:var(--st-secondary-background-color,#f3f5f7);--edge:var(--st-border-color,#d5dbe1);--accent:var(--st-primary-color,#1f5f8b);--faint:color-mix(in srgb, var(--ink) 68%, var(--ground));min-height:420px;color:var(--ink);font-family:var(--st-font,sans-serif);font-size:var(--st-base-font-size,15px);flex-direction:column;line-height:1.6;display:flex;position:relative}.wbt-opening{z-index:1;padding-bottom:calc(1.5 * var(--st-base-font-size));background:var(--st-background-color);line-height:1.6;position:fixed}body:has(>.wbt-opening) [data-testid=stAppSkeleton]{visibility:hidden}.wbt *,.wbt :before{box-sizing:border-box}.wbt button,.wbt input,.wbt textarea,.wbt select{font:inherit;color:inherit}.wbt.wbt-notice{z-index:90;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);flex-flow:wrap;align-items:center;gap:4px 12px;width:max-content;max-width:calc(100vw - 32px);min-height:0;padding:6px 8px 6px 14px;font-size:.85em;position:fixed;bottom:14px;left:50%;translate:-50%;box-shadow:0 4px 18px #0002}.wbt.wbt-notice[hidden]{display:none}.wbt-bar,.wbt-foot{color:var(--faint);flex-wrap:wrap;align-items:center;gap:4px 8px;padding:4px 2px;font-size:.8em;display:flex}.wbt-bar .wbt-space,.wbt-foot .wbt-space{flex:1}.wbt-tool,.wbt-chip{border:1px solid var(--edge);border-radius:var(--st-button-radius,6px);cursor:pointer;white-space:nowrap;background:0 0;padding:1px 8px}.wbt-panel>.wbt-tool{align-self:flex-start}.wbt-tool:hover,.wbt-chip:hover{border-color:var(--accent);color:var(--accent)}.wbt-tool[aria-pressed=true],.wbt-tool[aria-pressed=true]:hover{color:var(--ink);background:color-mix(in srgb, var(--accent) 10%, var(--ground));border-color:var(--accent)}.wbt :focus-visible{outline:2px solid var(--accent);outline-offset:1px}.wbt-chip{text-overflow:ellipsis;align-items:center;gap:5px;max-width:15em;display:inline-flex;overflow:hidden}.wbt-chip b{font-weight:600}.wbt-dot[hidden]{display:none}.wbt-dot{border-radius:3px;flex:none;width:9px;height:9px}.wbt-scroll{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);overflow-anchor:none;flex:1;min-height:0;position:relative;overflow-y:auto}.wbt-body{flex:1;gap:14px;min-height:0;display:flex}.wbt-sheet{grid-template-columns:minmax(0,1fr) 190px;min-height:100%;display:grid;position:relative}.wbt[data-slim] .wbt-sheet{grid-template-columns:minmax(0,1fr) 104px}.wbt[data-mode=review] .wbt-sheet,.wbt[data-margin=none] .wbt-sheet{grid-template-columns:minmax(0,1fr) 0}.wbt[data-mode=review] .wbt-margin,.wbt[data-margin=none] .wbt-margin{display:none}.wbt-text{caret-color:var(--accent);-webkit-text-decoration-skip-ink:none;text-decoration-skip-ink:none;cursor:text;outline:none;padding:4px 16px 40vh;line-height:1.75}.wbt .wbt-text:focus-visible{outline:none}.wbt-text ::selection{background:color-mix(in srgb, var(--accent) 26%, transparent)}.wbt-scroll:has(.wbt-text:focus){border-color:var(--accent)}.wbt-turn{white-space:pre-wrap;overflow-wrap:anywhere;unicode-bidi:isolate;max-width:46em;min-height:3em;padding:6px 0 8px;position:relative}.wbt-turn:before,.wbt-turn:after{color:var(--faint);-webkit-user-select:none;user-select:none;direction:ltr;font-size:.75em;line-height:1.5}.wbt-turn:before{content:attr(data-speaker);text-align:left;min-height:1.5em;color:var(--ink);font-weight:600;display:block}.wbt-turn:after{content:attr(data-label);top:6px;left:calc(12px + var(--speaker) + .8em);position:absolute}.wbt-text{padding-left:8px}.wbt-turn{padding-left:12px}.wbt-turn[data-read=all]{background:linear-gradient(var(--faint), var(--faint)) 0 6px / 2px calc(100% - 12px) no-repeat}.wbt-turn[data-read=part]{background:repeating-linear-gradient(var(--faint) 0 4px, transparent 4px 8px) 0 6px / 2px calc(100% - 12px) no-repeat}.wbt-turn[data-role=interviewer]{color:color-mix(in srgb, var(--ink) 78%, var(--ground))}.wbt[data-interviewer=hidden] .wbt-turn[data-role=interviewer]{display:none}.wbt-margin{border-left:1px solid var(--edge);position:relative}.wbt-stripe{cursor:pointer;background:0 0;border:0;width:10px;min-height:0;padding:0;position:absolute}.wbt-stripe:before{content:\"\";background:var(--c);border-radius:3px;position:absolute;inset:1px 18%}.wbt-stripe:hover:before,.wbt-stripe:focus-visible:before,.wbt-stripe[aria-pressed=true]:before{inset:1px 0}.wbt-name-tag{text-overflow:ellipsis;white-space:nowrap;color:var(--ink);text-align:left;font-size:11px;line-height:15px;position:absolute;left:calc(100% + 2px);overflow:hidden}.wbt-name-tag[hidden]{display:none}.wbt-stripe[aria-pressed=true] .wbt-name-tag{font-weight:700}.wbt .wbt-more{background:var(--soft);cursor:pointer;border:0;border-radius:3px;padding:0 3px;font-size:.72em;line-height:1.5;position:absolute;right:2px}.wbt-held{--ink:var(--st-text-color,#1f2933);--faint:color-mix(in srgb, var(--ink) 68%, var(--st-background-color,#fff));color:var(--ink);font-family:var(--st-font,sans-serif);margin:0;padding:0;font-size:14px;list-style:none}.wbt-held[hidden]{display:none}.wbt-held li{grid-template-columns:11px minmax(0,1fr) auto 24px;align-items:center;gap:0 8px;min-height:26px;display:grid}.wbt-held .wbt-label{text-overflow:ellipsis;white-space:nowrap;overflow:hidden}.wbt-held .wbt-told{text-overflow:ellipsis;white-space:nowrap;max-width:150px;font-size:12px;overflow:hidden}.wbt-held{container-type:inline-size}@container (width<=340px){.wbt-held li{grid-template-columns:auto minmax(0,1fr) auto;display:grid}.wbt-held .wbt-told{grid-area:2/2;max-width:100%}.wbt-held .wbt-off{grid-area:1/3}}.wbt-offers{--ink:var(--st-text-color,#1f2933);--faint:color-mix(in srgb, var(--ink) 68%, var(--st-background-color,#fff));--edge:color-mix(in srgb, var(--ink) 20%, transparent);border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);color:var(--ink);font:14px/1.4 var(--st-font,sans-serif);padding:8px}.wbt-offers[hidden]{display:none}.wbt-offers-head{justify-content:space-between;align-items:center;padding:0 0 4px 6px;display:flex}.wbt-offers ol{gap:4px;margin:0;padding:0;list-style:none;display:grid}.wbt-offers li{margin:0;padding:0}.wbt-offers p{margin:6px 6px 0;font-size:12px}.wbt-offers .wbt-told{color:var(--faint)}.wbt-offered{width:100%;color:inherit;font:inherit;text-align:left;cursor:pointer;background:0 0;border:0;border-radius:4px;grid-template-columns:18px 11px minmax(0,1fr);align-items:center;gap:2px 8px;padding:6px;display:grid}.wbt-offered:hover,.wbt-offered:focus-visible{background:color-mix(in srgb, var(--st-primary-color,currentColor) 10%, transparent)}.wbt-offered:focus-visible{outline:2px solid var(--st-primary-color,currentColor);outline-offset:-2px}.wbt-offered kbd{border:1px solid var(--edge);color:inherit;font:12px/1.5 var(--st-font,sans-serif);text-align:center;background:0 0;border-radius:3px;padding:0 4px}.wbt-offered .wbt-label{white-space:normal;overflow-wrap:anywhere;font-size:14px;font-weight:600}.wbt-why{grid-column:3;gap:2px;font-size:12px;display:grid}.wbt-why .wbt-told{-webkit-line-clamp:2;overflow-wrap:anywhere;-webkit-box-orient:vertical;display:-webkit-box;overflow:hidden}.wbt-off{width:24px;height:24px;color:inherit;font:inherit;cursor:pointer;background:0 0;border:0;border-radius:4px;padding:0}.wbt-off:hover{background:color-mix(in srgb, currentColor 10%, transparent)}.wbt-off:focus-visible{outline:2px solid var(--st-primary-color,currentColor)}.wbt-tip{z-index:4;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);width:max-content;max-width:24em;margin-right:6px;padding:6px 10px;font-size:.85em;line-height:1.45;position:absolute;right:100%;box-shadow:0 2px 8px #0003}.wbt-tip[hidden]{display:none}.wbt-tip-name{overflow-wrap:anywhere;align-items:baseline;gap:6px;display:flex}.wbt-tip-memo{border-left:3px solid var(--edge);white-space:pre-wrap;overflow-wrap:anywhere;max-height:9em;margin-top:3px;padding-left:8px;overflow-y:auto}.wbt-group{display:inline-flex}.wbt-group>.wbt-tool{border-radius:0;margin-left:-1px}.wbt-group>.wbt-tool:first-child{border-radius:var(--st-button-radius,6px) 0 0 var(--st-button-radius,6px);margin-left:0}.wbt-group>.wbt-tool:last-child{border-radius:0 var(--st-button-radius,6px) var(--st-button-radius,6px) 0}.wbt-people{color:var(--faint);flex-wrap:wrap;gap:0 14px;padding:0 2px 4px;font-size:.8em;display:flex}.wbt-people[hidden]{display:none}.wbt-people span{text-overflow:ellipsis;white-space:nowrap;max-width:100%;overflow:hidden}.wbt-side{flex:0 0 calc(16 * var(--st-base-font-size,15px));flex-direction:column;gap:6px;min-width:0;min-height:0;font-size:.88em;line-height:1.45;display:none}.wbt[data-mode=coding]:not([data-narrow]):not([data-codes=closed]) .wbt-side,.wbt[data-mode=coding][data-codes=open] .wbt-side{display:flex}.wbt[data-narrow] .wbt-side{z-index:3;width:min(calc(16 * var(--st-base-font-size,15px)), 80%);border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);padding:8px;position:absolute;top:4px;bottom:4px;left:4px;box-shadow:0 8px 28px #0003}.wbt-body{position:relative}.wbt-tree{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);flex:1;min-height:0;padding:3px;position:relative;overflow-y:auto}.wbt-tree[hidden]{display:none}.wbt-leaf{padding:3px 6px 3px calc(4px + var(--level,0) * 13px);cursor:pointer;border-radius:4px;grid-template-columns:12px 10px minmax(0,1fr) auto auto;align-items:center;gap:0 6px;display:grid}.wbt-leaf:hover{background:var(--soft)}.wbt-leaf[aria-selected=true]{background:color-mix(in srgb, var(--accent) 16%, var(--ground))}.wbt-leaf[data-over]{outline:2px dashed var(--accent);outline-offset:-2px;background:color-mix(in srgb, var(--accent) 12%, var(--ground))}.wbt .wbt-leaf:focus-visible{outline-offset:-2px}.wbt-leaf .wbt-label{-webkit-line-clamp:3;white-space:normal;overflow-wrap:anywhere;text-align:left;-webkit-box-orient:vertical;line-height:1.3;display:-webkit-box}.wbt-leaf[data-retired] .wbt-label{text-decoration:line-through}.wbt-leaf:is([data-aside],[data-retired]) .wbt-label{color:var(--faint)}.wbt-leaf .wbt-dot{width:10px;height:10px}.wbt-leaf .wbt-count{grid-column:5}.wbt-leaf .wbt-dot:hover{box-shadow:0 0 0 2px var(--ground), 0 0 0 4px var(--accent)}.wbt-leaf[aria-selected=true] .wbt-count{color:var(--ink)}.wbt-twist{text-align:center;width:12px;color:var(--faint)}.wbt-leaf[aria-expanded] .wbt-twist:before,.wbt-down:before{content:\"\";vertical-align:middle;border:4px solid #0000;border-top:5px solid;border-bottom:0;display:inline-block}.wbt-leaf[aria-expanded=false] .wbt-twist:before{transform:rotate(-90deg)}.wbt-pin{text-align:center;border:1px solid var(--edge);background:var(--soft);min-width:1.4em;color:var(--ink);border-radius:4px;font-family:inherit;font-size:.82em;line-height:1.4}.wbt-pin[data-pinned]{border-color:var(--accent);border-width:2px}.wbt-pin:empty{display:none}.wbt-leaf .wbt-count{text-align:right;font-variant-numeric:tabular-nums;min-width:2em}.wbt-handles{pointer-events:none;z-index:1;position:absolute;inset:0}.wbt-handles[hidden]{display:none}.wbt-handle{background:var(--accent);cursor:ew-resize;pointer-events:auto;touch-action:none;border-radius:2px;width:3px;margin-left:-1.5px;position:absolute}.wbt-handle:before{content:\"\";background:var(--accent);border-radius:50%;width:11px;height:11px;position:absolute;left:-4px}.wbt-handle[data-edge=start]:before{top:-7px}.wbt-handle[data-edge=end]:before{bottom:-7px}.wbt-handle:after{content:\"\";position:absolute;inset:-12px -9px}.wbt-dragged .wbt-handle{pointer-events:none}.wbt-float{z-index:4;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);gap:4px;padding:5px;display:flex;position:absolute;box-shadow:0 4px 16px #0003}.wbt-float[hidden]{display:none}.wbt-float .wbt-tool{min-height:36px;padding:4px 12px}.wbt-tick{border:1px solid var(--faint);border-radius:4px;flex:none;place-items:center;width:16px;height:16px;font-size:12px;line-height:1;display:inline-grid}.wbt-tick[data-on]{background:var(--accent);border-color:var(--accent);color:#fff}.wbt-check{cursor:pointer;align-items:center;gap:7px;padding:2px 4px;font-size:.92em;display:flex}.wbt-check input{accent-color:var(--accent);flex:none;margin:0}.wbt-part{border:0;min-width:0;margin:0 0 6px;padding:0}.wbt-part legend{color:var(--faint);padding:2px 4px;font-size:.85em;font-weight:600}.wbt-buttons{gap:6px;display:flex}.wbt-panel .wbt-told{font-size:.8em}.wbt-panel{z-index:5;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);flex-direction:column;gap:8px;width:22em;max-width:calc(100% - 16px);max-height:min(24em,100% - 16px);padding:10px;display:flex;position:absolute;box-shadow:0 8px 28px #0003}.wbt-codes{width:28em}.wbt-wide{width:56em;max-height:calc(100% - 16px)}.wbt-title{font-weight:600}.wbt-input{border:1px solid var(--st-widget-border-color,var(--edge));border-radius:var(--st-base-radius,6px);background:var(--soft);width:100%;padding:5px 9px}.wbt-list{outline-offset:-2px;min-height:0;overflow-y:auto}.wbt-option{cursor:pointer;border-radius:4px;align-items:center;gap:8px;padding:3px 6px;display:flex}.wbt-option[aria-selected=true]{background:color-mix(in srgb, var(--accent) 16%, transparent)}.wbt-option[aria-selected=true] .wbt-hint{color:var(--ink)}.wbt-label,.wbt-hint{text-overflow:ellipsis;white-space:nowrap;overflow:hidden}.wbt-label{flex:0 auto}.wbt-hint{min-width:3em;color:var(--faint);flex:1 1 0;font-size:.78em}.wbt-primary{border-radius:var(--st-button-radius,6px);background:var(--accent);cursor:pointer;border:0;align-self:flex-start;padding:4px 14px}.wbt .wbt-primary{color:#fff}.wbt-keys{columns:2;column-gap:22px;margin:0;font-size:.88em;overflow-y:auto}.wbt-keys>div{break-inside:avoid;grid-template-columns:9.5em minmax(0,1fr);gap:8px;padding:1px 0;display:grid}.wbt-keys dt{font-weight:400}.wbt-keys dd{margin:0}.wbt-keys kbd{border:1px solid var(--edge);background:var(--soft);border-radius:4px;padding:0 5px;font-family:inherit}.wbt-find{align-items:center;gap:6px;padding:4px 0;font-size:.85em;display:flex}.wbt-find[hidden]{display:none}.wbt-find input{max-width:20em}.wbt-status[data-state=late],.wbt-status[data-refused]{color:var(--st-red-text-color,#b3261e)}.wbt-live,.wbt-heard{clip-path:inset(50%);white-space:nowrap;width:1px;height:1px;position:absolute;overflow:hidden}.wbt-mark{color:inherit;background:0 0;padding:0}.wbt-mention{background:color-mix(in srgb, var(--kind) 18%, transparent);cursor:pointer;border-radius:3px}.wbt-undecided{-webkit-text-decoration:underline dashed var(--kind) 2px;text-decoration:underline dashed var(--kind) 2px;text-underline-offset:3px}.wbt-decided{color:var(--faint);background:0 0;text-decoration:line-through}.wbt-kept{-webkit-text-decoration:underline dotted var(--faint) 1px;text-decoration:underline dotted var(--faint) 1px;text-underline-offset:3px;background:0 0}.wbt-same{background:color-mix(in srgb, var(--accent) 16%, transparent)}.wbt-current{background:color-mix(in srgb, var(--accent) 16%, transparent);outline:2px solid var(--accent);outline-offset:2px}.wbt[data-mode=review]{container-type:inline-size}.wbt-queue,.wbt-card{flex-direction:column;min-width:0;min-height:0;font-size:.88em;line-height:1.45;display:flex}.wbt-queue{flex:0 0 15.5rem;gap:6px}.wbt-card{flex:0 0 21rem;gap:6px;padding:2px;overflow-y:auto}.wbt .wbt-card :is(p,h2,h3){font-size:inherit;line-height:inherit;letter-spacing:0;margin:0;padding:0}.wbt-progress{background:color-mix(in srgb, var(--ink) 14%, var(--ground));border-radius:3px;flex:none;height:6px;overflow:hidden}.wbt-progress>div{background:var(--accent);height:100%}.wbt-told{color:var(--faint)}.wbt-told b{color:var(--ink);font-weight:600}.wbt-filters{gap:4px;display:flex}.wbt-filters .wbt-tool{text-align:center;flex:auto;padding:1px 4px}.wbt-queue .wbt-list{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);flex:1;padding:3px}.wbt-subject{cursor:pointer;border-radius:4px;grid-template-columns:9px minmax(0,1fr) auto;align-items:baseline;gap:0 7px;padding:3px 6px;scroll-margin:40px;display:grid}.wbt-subject:hover{background:var(--soft)}.wbt-subject[aria-selected=true]{background:color-mix(in srgb, var(--accent) 16%, var(--ground))}.wbt-subject .wbt-dot{align-self:center}.wbt-subject[data-state=check] .wbt-label{font-style:italic}.wbt-count{color:var(--faint);font-size:.9em}.wbt-note{text-overflow:ellipsis;white-space:nowrap;color:var(--faint);grid-column:2/span 2;font-size:.88em;overflow:hidden}.wbt-subject[aria-selected=true] :is(.wbt-note,.wbt-count){color:var(--ink)}.wbt-empty{color:var(--faint);padding:6px}.wbt .wbt-card .wbt-name{overflow-wrap:anywhere;font-size:1.3em;font-weight:600;line-height:1.25}.wbt .wbt-card h3{margin-top:6px;font-weight:600}.wbt-meta{color:var(--faint);overflow-wrap:anywhere}.wbt-done{font-weight:600}.wbt-decision{border-left:3px solid var(--accent);flex-wrap:wrap;gap:0 8px;display:flex}.wbt .wbt-card .wbt-decision{padding-left:8px}.wbt-decision b{overflow-wrap:anywhere}.wbt-decision span{color:var(--faint)}.wbt-perhaps{flex-direction:column;gap:4px;display:flex}.wbt-acts{grid-template-columns:repeat(2,minmax(0,1fr));gap:4px;display:grid}.wbt-act{border:1px solid var(--edge);border-radius:var(--st-button-radius,6px);text-align:left;cursor:pointer;background:0 0;align-items:baseline;gap:7px;min-width:0;padding:3px 8px;display:flex}.wbt-acts>p{grid-column:1/-1;margin-top:4px}.wbt-act span{text-overflow:ellipsis;white-space:nowrap;overflow:hidden}.wbt-act:hover{border-color:var(--accent)}.wbt-act kbd{text-align:center;border:1px solid var(--edge);background:var(--soft);min-width:1.5em;color:var(--ink);border-radius:4px;flex:none;font-family:inherit;font-size:.85em}.wbt .wbt-first{border-color:var(--accent);background:var(--accent);color:#fff;grid-column:1/-1;font-weight:600}.wbt-perhaps .wbt-act{border-style:dashed;border-color:var(--accent)}.wbt-places{flex:none;margin:0;padding:0;list-style:none;position:relative}.wbt-places li{overflow-wrap:anywhere;border-radius:4px;align-items:flex-start;gap:7px;margin:0;padding:3px 4px;font-size:.95em;display:flex}.wbt-places li[data-current]{background:color-mix(in srgb, var(--accent) 12%, var(--ground))}.wbt-places input{accent-color:var(--accent);flex:none;margin:4px 0 0}.wbt-place{text-align:left;cursor:pointer;background:0 0;border:0;flex:1;min-width:0;padding:0}.wbt-places b{color:var(--ink);background:color-mix(in srgb, var(--accent) 14%, transparent);border-radius:3px;font-weight:600}.wbt-place i{color:var(--faint);margin-left:6px;font-style:normal}.wbt-places li:not([data-mention-line]){color:var(--faint);display:block}.wbt-where{margin-right:6px;font-weight:600}@container (width<=1020px){.wbt-body{grid-template-rows:minmax(8rem,32%) minmax(0,1fr);grid-template-columns:minmax(0,1fr) minmax(0,17rem);gap:8px 12px;display:grid}.wbt-scroll{grid-area:1/1/span 2/2}.wbt-queue{grid-area:1/2}.wbt-card{grid-area:2/2}.wbt-hints{display:none}.wbt-act span{white-space:normal;overflow-wrap:anywhere}}@container (width<=600px){.wbt-body{grid-template-rows:minmax(12rem,1fr) minmax(10rem,38%);grid-template-columns:minmax(0,1fr)}.wbt-scroll{grid-area:1/1}.wbt-card{grid-area:2/1}.wbt-queue{display:none}}.wbt[data-mode=coding][data-narrow] .wbt-bar{gap:3px;font-size:.76em}.wbt[data-mode=coding][data-narrow] .wbt-bar .wbt-tool{padding:1px 4px}@media (min-width:641px) and (max-width:1000px){[data-testid=stHorizontalBlock]:has(>[data-testid=stColumn] .wbt[data-mode=coding]){grid-template-columns:minmax(0,1fr) minmax(0,13rem);display:grid}[data-testid=stHorizontalBlock]:has(.wbt[data-mode=coding])>[data-testid=stColumn]{width:auto;min-width:0}}@media print{.wbt,.wbt-scroll{border:0;display:block;overflow:visible;height:auto!important}.wbt .wbt-bar,.wbt .wbt-foot,.wbt .wbt-panel,.wbt .wbt-side,.wbt .wbt-handles{display:none}}", Cn = new CSSStyleSheet(), wn = new CSSStyleSheet(), Tn = /* @__PURE__ */ new Map(), En = !1;
 function R() {
-	Sn || (Sn = !0, yn.replaceSync(vn), document.adoptedStyleSheets = [
+	En || (En = !0, Cn.replaceSync(Sn), document.adoptedStyleSheets = [
 		...document.adoptedStyleSheets,
-		yn,
-		bn
+		Cn,
+		wn
 	]);
 }
-function Cn(e) {
-	let t = xn.get(e);
-	return t || (t = `workbench-${xn.size}`, xn.set(e, t), bn.insertRule(`.${t}::highlight(${t}) { ${e} }`, bn.cssRules.length)), t;
+function Dn(e) {
+	let t = Tn.get(e);
+	return t || (t = `workbench-${Tn.size}`, Tn.set(e, t), wn.insertRule(`.${t}::highlight(${t}) { ${e} }`, wn.cssRules.length)), t;
 }
 // src/codebooksheet.ts
-var wn = !1;
-function Tn() {
-	if (R(), wn) return;
-	wn = !0;
+var On = !1;
+function kn() {
+	if (R(), On) return;
+	On = !0;
 	let e = new CSSStyleSheet();
-	e.replaceSync(_n), document.adoptedStyleSheets = [...document.adoptedStyleSheets, e];
+	e.replaceSync(xn), document.adoptedStyleSheets = [...document.adoptedStyleSheets, e];
 }
 // src/live.ts
-var En = 2e3, Dn = 3e3, On = 2e3, kn = class {
+var An = 2e3, jn = 3e3, Mn = 2e3, Nn = class {
 	world;
 	ledger = "";
 	close = null;
@@ -1646,7 +1708,7 @@ var En = 2e3, Dn = 3e3, On = 2e3, kn = class {
 	mine(e) {
 		for (let t of e) this.own.add(t);
 		for (let e of this.own) {
-			if (this.own.size <= On) break;
+			if (this.own.size <= Mn) break;
 			this.own.delete(e);
 		}
 	}
@@ -1678,7 +1740,7 @@ var En = 2e3, Dn = 3e3, On = 2e3, kn = class {
 	open() {
 		if (this.close || !this.ledger || this.world.away()) return;
 		let [e = 0] = this.drawn, t = [...this.views].map((e) => this.told(e)?.n ?? 0), n = Math.min(Math.max(e, this.heard), ...t), r = `/live/events?ledger=${this.ledger}&after=${n}&vault=${this.heardOfVault}`, i = this.world.open(r, (e) => this.take(e), () => {
-			this.close = null, this.world.after(En, () => this.open());
+			this.close = null, this.world.after(An, () => this.open());
 		});
 		this.close = i ?? this.poll();
 	}
@@ -1687,7 +1749,7 @@ var En = 2e3, Dn = 3e3, On = 2e3, kn = class {
 	}
 	poll() {
 		for (let e of this.views) this.pull(e);
-		let e = this.world.after(Dn, () => e = this.poll());
+		let e = this.world.after(jn, () => e = this.poll());
 		return () => e();
 	}
 	take({ n: e, ids: t, vault: n = 0, elsewhere: r }) {
@@ -1727,11 +1789,11 @@ var En = 2e3, Dn = 3e3, On = 2e3, kn = class {
 		a === t && i && (n.transcript ? e.renew(n.transcript) : e.heard(), this.world.stir()), (r || a && a.n < this.heard) && this.pull(e);
 	}
 	failed(e) {
-		this.busy.delete(e), this.world.after(En, () => {
+		this.busy.delete(e), this.world.after(An, () => {
 			this.views.has(e) && !this.world.away() && this.pull(e);
 		});
 	}
-}, An = class {
+}, Pn = class {
 	draw;
 	words = e("span", {});
 	show_ = e("button", {
@@ -1752,22 +1814,22 @@ var En = 2e3, Dn = 3e3, On = 2e3, kn = class {
 	show(e) {
 		this.root.hidden = !e, this.words.textContent = e ? "Changed elsewhere since this page was drawn." : "";
 	}
-}, jn = 4e4;
-function Mn(e, t, n) {
+}, Fn = 4e4;
+function In(e, t, n) {
 	if (!("EventSource" in window)) return null;
 	let r = new EventSource(e), i = performance.now(), a = () => i = performance.now(), o = () => {
 		clearInterval(c), r.close();
 	}, s = () => {
 		o(), n();
-	}, c = setInterval(() => performance.now() - i > jn && s(), jn / 4);
+	}, c = setInterval(() => performance.now() - i > Fn && s(), Fn / 4);
 	return r.addEventListener("open", a), r.addEventListener("beat", a), r.addEventListener("message", (e) => {
 		a(), t(JSON.parse(e.data));
 	}), r.addEventListener("error", () => {
 		r.readyState === EventSource.CLOSED && (at(), s());
 	}), o;
 }
-var Nn = new An(ot), z = new kn({
-	open: Mn,
+var Ln = new Pn(ot), z = new Nn({
+	open: In,
 	ask: (e) => he(e),
 	after: (e, t) => {
 		let n = setTimeout(t, e);
@@ -1776,14 +1838,14 @@ var Nn = new An(ot), z = new kn({
 	away: () => document.hidden,
 	told: ze,
 	stir: st,
-	stale: (e) => Nn.show(e)
+	stale: (e) => Ln.show(e)
 });
 C.listeners.add({
 	answered() {},
 	changed: () => z.mine(C.waiting.map((e) => e.id))
 }), document.addEventListener("visibilitychange", () => z.look()), addEventListener("online", () => z.look());
 // src/panels.ts
-var Pn = class {
+var Rn = class {
 	host;
 	closed;
 	open = null;
@@ -1816,7 +1878,7 @@ var Pn = class {
 			class: "wbt-list",
 			tabindex: "0",
 			"aria-label": t
-		}), s = new Fn(o, a);
+		}), s = new zn(o, a);
 		s.fill(n.map((e, t) => ({
 			...e,
 			hint: e.hint ?? String(t + 1)
@@ -1873,12 +1935,12 @@ var Pn = class {
 			"aria-expanded": "true",
 			autocomplete: "off",
 			spellcheck: "false"
-		}), s = new Fn(a, (e) => {
+		}), s = new zn(a, (e) => {
 			this.close(), i(e);
 		}, o), c = () => {
 			let e = n.map((e) => ({
 				option: e,
-				score: At(e.label, o.value)
+				score: Pt(e.label, o.value)
 			})).filter((e) => e.score >= 0);
 			o.value.trim() && e.sort((e, t) => t.score - e.score), s.fill(e.slice(0, 60).map((e) => e.option)), l.hidden = e.length > 0;
 		}, l = e("div", {
@@ -1955,7 +2017,7 @@ var Pn = class {
 		}, e("div", { class: "wbt-title" }, "Keys, while the transcript has the focus"), r, a, o);
 		this.show(s, null, o);
 	}
-}, Fn = class {
+}, zn = class {
 	list;
 	done;
 	owner;
@@ -2016,7 +2078,7 @@ var Pn = class {
 			n !== void 0 && e.setAttribute("aria-checked", String(n)), t === this.active && e.scrollIntoView({ block: "nearest" });
 		}), this.options.length ? this.owner.setAttribute("aria-activedescendant", `wbt-option-${this.active}`) : this.owner.removeAttribute("aria-activedescendant");
 	}
-}, In = "workbench:folded", Ln = 700, Rn = class {
+}, Bn = "workbench:folded", Vn = 700, Hn = class {
 	ways;
 	filter = e("input", {
 		class: "wbt-input",
@@ -2036,7 +2098,7 @@ var Pn = class {
 		class: "wbt-empty",
 		hidden: !0
 	});
-	folded = new Set((x(In) ?? "").split(",").filter(Boolean));
+	folded = new Set((x(Bn) ?? "").split(",").filter(Boolean));
 	at = null;
 	visible = [];
 	paused = !1;
@@ -2066,8 +2128,8 @@ var Pn = class {
 	redraw() {
 		if (this.paused) return;
 		let e = this.visible.findIndex((e) => e.code.id === this.at);
-		this.visible = Rt(this.rows, this.filter.value, this.folded), this.visible.some((e) => e.code.id === this.at) || (this.at = this.visible[Math.min(Math.max(e, 0), this.visible.length - 1)]?.code.id ?? null);
-		let t = Lt(this.filter.value), n = this.visible.map((e) => this.standing(e, t(e)));
+		this.visible = Ht(this.rows, this.filter.value, this.folded), this.visible.some((e) => e.code.id === this.at) || (this.at = this.visible[Math.min(Math.max(e, 0), this.visible.length - 1)]?.code.id ?? null);
+		let t = Vt(this.filter.value), n = this.visible.map((e) => this.standing(e, t(e)));
 		for (let e of this.elements.keys()) this.rows.some((t) => t.code.id === e) || this.elements.delete(e);
 		this.put(n), this.list.hidden = this.ways.beside && !n.length, this.none.hidden = n.length > 0, this.none.textContent = this.rows.length ? "No code of that name." : this.ways.empty, this.mark();
 	}
@@ -2085,7 +2147,7 @@ var Pn = class {
 	}
 	reveal(e) {
 		let t = this.row(e);
-		if (t && It(t, this.folded)) {
+		if (t && Bt(t, this.folded)) {
 			for (let e = t.parent; e; e = e.parent) this.folded.delete(e.code.id);
 			this.remember();
 		}
@@ -2108,7 +2170,7 @@ var Pn = class {
 		this.list.tabIndex = this.visible.length ? -1 : 0;
 	}
 	remember() {
-		S(In, [...this.folded].join(",")), this.redraw();
+		S(Bn, [...this.folded].join(",")), this.redraw();
 	}
 	scroll(e) {
 		this.elements.get(e)?.scrollIntoView({ block: "nearest" });
@@ -2157,7 +2219,7 @@ var Pn = class {
 	}
 	filterKey(e) {
 		if (e.isComposing) return;
-		let t = zt(this.visible, this.filter.value);
+		let t = Ut(this.visible, this.filter.value);
 		if (e.key === "ArrowDown") this.focus();
 		else if (e.key === "Enter" && t) this.ways.pick(t.code.id);
 		else if (e.key === "Escape" && this.filter.value) this.filter.value = "", this.redraw();
@@ -2176,11 +2238,11 @@ var Pn = class {
 		if (e === "/") return () => this.seek();
 		if (e === "Escape") return () => this.ways.leave();
 		if (this.ways.beside && /^\p{L}$/u.test(e)) return () => this.type(e);
-		let n = Bt(e, this.visible, t, this.filtered ? /* @__PURE__ */ new Set() : this.folded);
+		let n = Wt(e, this.visible, t, this.filtered ? /* @__PURE__ */ new Set() : this.folded);
 		if (!(!n || this.filtered && n !== "out" && "folded" in n)) return n === "out" ? () => this.filter.focus() : "to" in n ? () => this.take(n.to) : () => t && this.fold(t, n.folded);
 	}
 	type(e) {
-		clearTimeout(this.typing), this.typing = window.setTimeout(() => this.typed = "", Ln), this.typed += e, this.take(Vt(this.visible, this.at, this.typed));
+		clearTimeout(this.typing), this.typing = window.setTimeout(() => this.typed = "", Vn), this.typed += e, this.take(Gt(this.visible, this.at, this.typed));
 	}
 	click(e) {
 		let t = e.target, n = B(e);
@@ -2193,12 +2255,12 @@ var Pn = class {
 function B(e) {
 	return e.target.closest("[data-code]")?.dataset.code;
 }
-function zn(t, n, r) {
+function Un(t, n, r) {
 	let i = e("span", { class: "wbt-heard" }, `${n ? "" : "no"} ${r}${n === 1 ? "" : "s"}`), a = n ? n.toLocaleString("en-GB") : e("span", { "aria-hidden": "true" }, "·");
 	t.replaceChildren(a, i);
 }
 // src/codetree.ts
-var Bn = 300, Vn = 9e3, Hn = [
+var Wn = 300, Gn = 9e3, Kn = [
 	["↑ ↓", "previous, next code"],
 	["← →", "fold, unfold; to the parent, the first sub-code"],
 	["Alt+↑ ↓", "move among its neighbours"],
@@ -2213,7 +2275,7 @@ var Bn = 300, Vn = 9e3, Hn = [
 	[".", "all of these as a menu"],
 	["/", "filter"],
 	["Z, Shift+Z", "undo, redo"]
-], Un = class {
+], qn = class {
 	tell;
 	root = e("div", { class: "wbt wbc" });
 	showRetired = e("button", {
@@ -2230,31 +2292,31 @@ var Bn = 300, Vn = 9e3, Hn = [
 		role: "status",
 		"aria-live": "polite"
 	});
-	panels = new Pn(this.root, () => this.tree.focus());
+	panels = new Rn(this.root, () => this.tree.focus());
 	tree;
 	acts;
 	data;
 	telling = 0;
 	stops = [];
 	constructor(t, n) {
-		this.tell = n, Tn(), this.tree = new Rn({
+		this.tell = n, kn(), this.tree = new Hn({
 			row: "wbc-row",
 			empty: "No codes yet. N makes one.",
 			beside: !1,
 			colour: (e) => I(e.colour, e.id),
 			dot: "",
-			title: (e) => Wn(e),
-			cells: () => [...Gn()],
-			fill: Kn,
+			title: (e) => Jn(e),
+			cells: () => [...Yn()],
+			fill: Xn,
 			chosen: () => this.tree.at,
-			took: () => this.later(Bn),
+			took: () => this.later(Wn),
 			pick: (e) => this.pick(e),
 			keys: (e) => this.keys[e] ?? (e.includes("Shift+") ? void 0 : this.keys[e.toLowerCase()]),
 			leave: () => this.tree.focus()
-		}), this.acts = new gn(this.tree, this.panels, (e, t) => this.say(e, t));
+		}), this.acts = new bn(this.tree, this.panels, (e, t) => this.say(e, t));
 		let r = e("div", { class: "wbc-scroll" }, this.tree.list, this.tree.none);
 		this.root.append(...this.around(r), this.live), t.append(this.root);
-		let i = new Zt(this.root, r, this.tree, {
+		let i = new tn(this.root, r, this.tree, {
 			place: (e, t, n) => this.acts.place(e, t, n),
 			merge: (e, t) => this.acts.mergeInto(e, t)
 		});
@@ -2310,10 +2372,10 @@ var Bn = 300, Vn = 9e3, Hn = [
 	}
 	draw() {
 		if (!this.data) return;
-		let { rows: e } = L, t = this.acts.retired ? e : Ft(e), n = e.filter((e) => e.code.retired).length;
+		let { rows: e } = L, t = this.acts.retired ? e : zt(e), n = e.filter((e) => e.code.retired).length;
 		this.showRetired.hidden = !n, this.showRetired.textContent = `${this.acts.retired ? "Hide" : "Show"} ${n} retired`, this.showRetired.setAttribute("aria-pressed", String(this.acts.retired));
 		let r = this.tree.at;
-		this.tree.draw(t), r && this.tree.at !== r && this.later(Bn), this.showStatus();
+		this.tree.draw(t), r && this.tree.at !== r && this.later(Wn), this.showStatus();
 	}
 	showStatus() {
 		if (this.status.dataset.refused) return;
@@ -2323,10 +2385,10 @@ var Bn = 300, Vn = 9e3, Hn = [
 	say(e, t = !1) {
 		this.live.textContent = e, t && (this.status.textContent = e, this.status.dataset.refused = "1", setTimeout(() => {
 			delete this.status.dataset.refused, this.showStatus();
-		}, Vn));
+		}, Gn));
 	}
 	help() {
-		let e = Hn.map(([e, t], n) => ({
+		let e = Kn.map(([e, t], n) => ({
 			id: String(n),
 			label: t,
 			hint: e
@@ -2344,7 +2406,7 @@ var Bn = 300, Vn = 9e3, Hn = [
 		clearTimeout(this.telling), this.telling = window.setTimeout(() => this.choose(), e);
 	}
 	choose() {
-		_() || L.waits ? this.later(Bn) : this.tree.at && this.tree.at !== this.data.chosen && this.tell(this.tree.at);
+		_() || L.waits ? this.later(Wn) : this.tree.at && this.tree.at !== this.data.chosen && this.tell(this.tree.at);
 	}
 	keys = {
 		" ": () => this.tree.at && this.pick(this.tree.at),
@@ -2369,11 +2431,11 @@ var Bn = 300, Vn = 9e3, Hn = [
 		"Ctrl+Y": () => this.acts.turn("redo")
 	};
 };
-function Wn(e) {
+function Jn(e) {
 	let { own: t, passages: n } = e.code;
 	return n === t ? P(e) : `${P(e)}\n${t} passages of its own, ${n} with sub-codes`;
 }
-function Gn() {
+function Yn() {
 	let t = e("button", {
 		type: "button",
 		class: "wbc-more",
@@ -2388,11 +2450,11 @@ function Gn() {
 		e("span", { class: "wbt-count" })
 	];
 }
-function Kn([e, , t, n], { code: r }) {
-	e.textContent = r.retired ? "retired" : r.defined ? "" : "not\xA0defined", zn(t, r.passages, "passage"), zn(n, r.participants, "participant");
+function Xn([e, , t, n], { code: r }) {
+	e.textContent = r.retired ? "retired" : r.defined ? "" : "not\xA0defined", Un(t, r.passages, "passage"), Un(n, r.participants, "participant");
 }
 // src/coded.ts
-var qn = {
+var Zn = {
 	place: ["As in the transcripts", (e, t) => e.order - t.order],
 	who: ["By participant", (e, t) => e.who.localeCompare(t.who) || e.order - t.order],
 	newest: ["Coded last first", (e, t) => t.time.localeCompare(e.time) || e.order - t.order],
@@ -2401,7 +2463,7 @@ var qn = {
 	shortest: ["Shortest first", (e, t) => e.words.length - t.words.length],
 	researcher: ["By researcher", (e, t) => e.researcher.localeCompare(t.researcher) || e.order - t.order]
 };
-function Jn(e, t, n) {
+function Qn(e, t, n) {
 	let r = [...e];
 	for (let e of n) {
 		let n = new Set(e.coding_ids ?? []);
@@ -2419,7 +2481,7 @@ function Jn(e, t, n) {
 	}
 	return r;
 }
-function Yn(e) {
+function $n(e) {
 	let t = new Set(e.map((e) => e.passage)).size, n = V(t, "passage");
 	return t === e.length ? n : `${n}, ${V(e.length, "coding")}`;
 }
@@ -2427,7 +2489,7 @@ function V(e, t) {
 	return `${e.toLocaleString("en-GB")} ${t}${e === 1 ? "" : "s"}`;
 }
 // src/lanes.ts
-function Xn(e, t = 0) {
+function er(e, t = 0) {
 	let n = [...e].sort((e, t) => e.start - t.start || t.stop - e.stop), r = [], i = /* @__PURE__ */ new Map();
 	for (let e of n) {
 		let n = r.findIndex((n) => n + t <= e.start);
@@ -2435,7 +2497,7 @@ function Xn(e, t = 0) {
 	}
 	return i;
 }
-function Zn(e) {
+function tr(e) {
 	let t = [...new Set(e.flatMap((e) => [e.start, e.stop]))].sort((e, t) => e - t), n = [];
 	for (let r = 0; r + 1 < t.length; r++) {
 		let i = t[r], a = t[r + 1], o = null;
@@ -2451,21 +2513,21 @@ function Zn(e) {
 	return n;
 }
 // src/along.ts
-var Qn = 90, $n = [], er = class {
+var nr = 90, rr = [], ir = class {
 	drawn = [];
 	lanes = 0;
 	turns = [];
 	words = null;
 	laid = /* @__PURE__ */ new Map();
 	lay(e, t, n, r) {
-		let i = [...t].sort((e, t) => e.start - t.start || t.stop - e.stop), a = Xn(i, Qn), o = e === this.words ? this.laid : null, s = /* @__PURE__ */ new Map();
+		let i = [...t].sort((e, t) => e.start - t.start || t.stop - e.stop), a = er(i, nr), o = e === this.words ? this.laid : null, s = /* @__PURE__ */ new Map();
 		this.words = e, this.laid = /* @__PURE__ */ new Map(), this.turns = [], this.lanes = 0;
 		let c = i.map((t) => {
 			let i = s.get(t.code_id);
 			i === void 0 && s.set(t.code_id, i = n(t.code_id));
 			let c = a.get(t.id) ?? 0;
 			this.lanes = Math.max(this.lanes, c + 1);
-			let l = o?.get(t), u = l && l.drawn.lane === c && l.drawn.colour === i && t.id !== r?.id ? l : tr(e, t, i, c, t.id === r?.id ? r : null);
+			let l = o?.get(t), u = l && l.drawn.lane === c && l.drawn.colour === i && t.id !== r?.id ? l : ar(e, t, i, c, t.id === r?.id ? r : null);
 			t.id !== r?.id && this.laid.set(t, u);
 			for (let e = u.first; e <= u.last; e++) (this.turns[e] ??= []).push(u.drawn);
 			return u.drawn;
@@ -2474,10 +2536,10 @@ var Qn = 90, $n = [], er = class {
 		this.drawn = c;
 	}
 	on(e) {
-		return this.turns[e] ?? $n;
+		return this.turns[e] ?? rr;
 	}
 };
-function tr(e, t, n, r, i) {
+function ar(e, t, n, r, i) {
 	let a = i?.from ?? e.offsets.toUnits(t.start), o = i?.to ?? e.offsets.toUnits(t.stop);
 	return {
 		drawn: {
@@ -2493,7 +2555,7 @@ function tr(e, t, n, r, i) {
 	};
 }
 // src/filter.ts
-var nr = class {
+var or = class {
 	changed;
 	codes = /* @__PURE__ */ new Set();
 	sets = /* @__PURE__ */ new Set();
@@ -2562,7 +2624,7 @@ var nr = class {
 		}, e("div", { class: "wbt-title" }, "Show only the codings of"), e("div", { class: "wbt-list" }, ...a.length ? a : [e("p", { class: "wbt-empty" }, "No codings in this transcript yet.")]), o);
 		t.show(s, null, r[0] ?? o.lastElementChild);
 	}
-}, rr = class {
+}, sr = class {
 	acts;
 	root = e("div", {
 		class: "wbt-handles",
@@ -2589,7 +2651,7 @@ var nr = class {
 			this.span && this.text && (e.preventDefault(), r.setPointerCapture(e.pointerId), this.drag = {
 				edge: t,
 				span: { ...this.span },
-				words: Ot(this.text.offsets.text, this.span, 2e3)
+				words: Mt(this.text.offsets.text, this.span, 2e3)
 			});
 		}), r.addEventListener("pointermove", (e) => this.moved(e)), r.addEventListener("pointerup", () => this.dropped()), r.addEventListener("pointercancel", () => this.give()), r;
 	}
@@ -2617,9 +2679,9 @@ var nr = class {
 		let { drag: t, text: n } = this;
 		if (!t || !n) return;
 		this.root.classList.add("wbt-dragged");
-		let r = ir(n, e.clientX, e.clientY);
+		let r = cr(n, e.clientX, e.clientY);
 		if (this.root.classList.remove("wbt-dragged"), r === null) return;
-		let i = e.altKey ? r : ar(t.words, r, t.edge), a = {
+		let i = e.altKey ? r : lr(t.words, r, t.edge), a = {
 			...t.span,
 			[t.edge]: i
 		};
@@ -2630,13 +2692,13 @@ var nr = class {
 		this.drag = null, e && t && (this.acts.preview(null), this.acts.resize(e.span));
 	}
 };
-function ir(e, t, n) {
+function cr(e, t, n) {
 	let r = document, i = r.caretPositionFromPoint?.(t, n);
 	if (i) return e.unit(i.offsetNode, i.offset);
 	let a = r.caretRangeFromPoint?.(t, n);
 	return a ? e.unit(a.startContainer, a.startOffset) : null;
 }
-function ar(e, t, n) {
+function lr(e, t, n) {
 	let r = t, i = Infinity;
 	for (let a of e) {
 		let e = Math.abs(a[n] - t);
@@ -2645,7 +2707,7 @@ function ar(e, t, n) {
 	return r;
 }
 // src/lines.ts
-var or = 10, sr = class {
+var ur = 10, dr = class {
 	text = null;
 	known = /* @__PURE__ */ new Map();
 	boxes(e, t, n) {
@@ -2655,7 +2717,7 @@ var or = 10, sr = class {
 			return n || r.set(t, n = e.row(t).getBoundingClientRect()), n;
 		}, a = (t) => {
 			let n = e.turnAt(t), { top: r, width: a, height: o } = i(n), s = this.known.get(t);
-			return (s?.width !== a || s.height !== o) && this.known.set(t, s = cr(e, t, i(n))), {
+			return (s?.width !== a || s.height !== o) && this.known.set(t, s = fr(e, t, i(n))), {
 				top: r + s.top,
 				bottom: r + s.bottom
 			};
@@ -2664,12 +2726,12 @@ var or = 10, sr = class {
 			let { top: r } = a(e);
 			return {
 				top: r - n,
-				height: Math.max(or, a(Math.max(t - 1, e)).bottom - r)
+				height: Math.max(ur, a(Math.max(t - 1, e)).bottom - r)
 			};
 		});
 	}
 };
-function cr(e, t, n) {
+function fr(e, t, n) {
 	let { to: r } = e.spans[e.turnAt(t)], { width: i, height: a } = n, o = e.range({
 		from: t,
 		to: Math.min(t + 1, r)
@@ -2687,7 +2749,7 @@ function cr(e, t, n) {
 	};
 }
 // src/tip.ts
-var lr = 160, ur = 4, dr = class {
+var pr = 160, mr = 4, hr = class {
 	root = e("div", {
 		class: "wbt-tip",
 		role: "tooltip",
@@ -2709,28 +2771,28 @@ var lr = 160, ur = 4, dr = class {
 	place() {
 		let e = this.root.closest(".wbt-scroll");
 		if (!this.owner || !e) return;
-		let t = e.scrollTop + e.clientHeight - this.root.offsetHeight - ur;
-		this.root.style.top = `${Math.max(e.scrollTop + ur, Math.min(this.owner.offsetTop, t))}px`;
+		let t = e.scrollTop + e.clientHeight - this.root.offsetHeight - mr;
+		this.root.style.top = `${Math.max(e.scrollTop + mr, Math.min(this.owner.offsetTop, t))}px`;
 	}
 	leave() {
-		clearTimeout(this.timer), this.timer = window.setTimeout(() => this.hide(), lr);
+		clearTimeout(this.timer), this.timer = window.setTimeout(() => this.hide(), pr);
 	}
 	hide() {
 		clearTimeout(this.timer);
 		let e = !this.root.hidden;
 		return this.root.hidden = !0, this.owner?.removeAttribute("aria-describedby"), this.owner = null, e;
 	}
-}, fr = 11, pr = 6, H = 15, mr = 30, U = 60, hr = class {
+}, gr = 11, _r = 6, H = 15, vr = 30, U = 60, yr = class {
 	events;
 	lanes = 0;
-	pitch = fr;
+	pitch = gr;
 	root = e("div", {
 		class: "wbt-margin",
 		role: "group",
 		"aria-label": "Codings"
 	});
-	tip = new dr();
-	lines = new sr();
+	tip = new hr();
+	lines = new dr();
 	buttons = /* @__PURE__ */ new Map();
 	looks = /* @__PURE__ */ new Map();
 	told = /* @__PURE__ */ new Map();
@@ -2743,9 +2805,9 @@ var lr = 160, ur = 4, dr = class {
 		});
 	}
 	paint(e, t) {
-		let n = this.root.getBoundingClientRect(), r = Math.max(pr, n.width - 6);
-		this.pitch = Math.max(pr, Math.min(fr, Math.floor(r / Math.max(1, this.lanes))));
-		let i = Math.floor(r / this.pitch), a = t.filter((e) => e.lane < i), o = this.lines.boxes(e, a, n.top), s = gr(a, o, n.width, this.pitch);
+		let n = this.root.getBoundingClientRect(), r = Math.max(_r, n.width - 6);
+		this.pitch = Math.max(_r, Math.min(gr, Math.floor(r / Math.max(1, this.lanes))));
+		let i = Math.floor(r / this.pitch), a = t.filter((e) => e.lane < i), o = this.lines.boxes(e, a, n.top), s = br(a, o, n.width, this.pitch);
 		this.told = new Map(a.map((e) => [e.id, e.told])), this.count(e, t.filter((e) => e.lane >= i), n.top), this.forget(new Set(a.map((e) => e.id))), a.forEach((e, t) => this.put(e, o[t], s.get(e.id))), this.rove(a.find((e) => e.hot)?.id);
 	}
 	forget(e) {
@@ -2819,7 +2881,7 @@ var lr = 160, ur = 4, dr = class {
 		r?.focus(), r && this.rove(r.dataset.coding);
 	}
 };
-function gr(e, t, n, r) {
+function br(e, t, n, r) {
 	let i = /* @__PURE__ */ new Map(), a = (e) => {
 		for (let t = Math.floor(e.top / U); t * U < e.bottom; t++) {
 			let n = i.get(t);
@@ -2840,7 +2902,7 @@ function gr(e, t, n, r) {
 		for (let t = 0; t < d; t++) {
 			let l = c + t * H, d = n - 4;
 			for (let e = Math.floor(l / U); e * U < l + H; e++) for (let t of i.get(e) ?? []) t.top < l + H && t.bottom > l && t.right > u && t !== o[r] && (d = Math.min(d, t.left - 2));
-			if (!(d - u < mr)) {
+			if (!(d - u < vr)) {
 				s.set(e[r].id, {
 					drop: t * H,
 					width: d - u
@@ -2857,15 +2919,15 @@ function gr(e, t, n, r) {
 	return s;
 }
 // src/paint.ts
-var _r = [
+var xr = [
 	2,
 	5,
 	8
 ];
-function vr() {
+function Sr() {
 	return typeof Highlight == "function" && typeof CSS < "u" && "highlights" in CSS;
 }
-var yr = class {
+var Cr = class {
 	laid = /* @__PURE__ */ new Map();
 	paint(e, t) {
 		for (let t of [...this.laid.keys()]) e.visible.has(t) || this.lift(t);
@@ -2892,7 +2954,7 @@ var yr = class {
 				let t = Math.max(e.from, c.from) - c.from, n = Math.min(e.to, c.to) - c.from;
 				n > t && this.lay(l, t, n, e);
 			}
-			r.classList.add(...xr(l));
+			r.classList.add(...Tr(l));
 		}
 	}
 	lay({ node: e, ranges: t }, n, r, i) {
@@ -2902,36 +2964,36 @@ var yr = class {
 			endContainer: e,
 			endOffset: r
 		});
-		if (i.fill && t.push([br(`background-color: ${Tr(i.fill)}`, 0, a), a]), i.line) {
-			let e = _r[i.line.slot % _r.length], n = `underline solid ${i.line.colour} 2px`;
-			t.push([br(`text-decoration: ${n}; text-underline-offset: ${e}px`, 2 + i.line.slot, a), a]);
+		if (i.fill && t.push([wr(`background-color: ${kr(i.fill)}`, 0, a), a]), i.line) {
+			let e = xr[i.line.slot % xr.length], n = `underline solid ${i.line.colour} 2px`;
+			t.push([wr(`text-decoration: ${n}; text-underline-offset: ${e}px`, 2 + i.line.slot, a), a]);
 		}
 	}
 	lift(e) {
 		let t = this.laid.get(e);
 		if (t) {
 			for (let [e, n] of t.ranges) CSS.highlights.get(e)?.delete(n);
-			t.row.classList.remove(...xr(t)), this.laid.delete(e);
+			t.row.classList.remove(...Tr(t)), this.laid.delete(e);
 		}
 	}
 	clear() {
 		for (let e of [...this.laid.keys()]) this.lift(e);
 	}
 };
-function br(e, t, n) {
-	let r = Cn(e), i = CSS.highlights.get(r);
+function wr(e, t, n) {
+	let r = Dn(e), i = CSS.highlights.get(r);
 	return i || (i = new Highlight(), i.priority = t, CSS.highlights.set(r, i)), i.add(n), r;
 }
-function xr({ ranges: e }) {
+function Tr({ ranges: e }) {
 	return new Set(e.map(([e]) => e));
 }
-var Sr = class {
+var Er = class {
 	drawn = /* @__PURE__ */ new Map();
 	paint(e, t) {
 		let n = e.selected(), r = !1;
 		for (let n of e.visible) {
-			let i = Cr(e.spans[n], t(n)), a = JSON.stringify(i), o = e.rows[n];
-			this.drawn.get(o) !== a && (this.drawn.set(o, a), o.replaceChildren(...i.map((t) => wr(e.words(t), t.strokes))), r = !0);
+			let i = Dr(e.spans[n], t(n)), a = JSON.stringify(i), o = e.rows[n];
+			this.drawn.get(o) !== a && (this.drawn.set(o, a), o.replaceChildren(...i.map((t) => Or(e.words(t), t.strokes))), r = !0);
 		}
 		r && n && e.select(n);
 	}
@@ -2939,7 +3001,7 @@ var Sr = class {
 		this.drawn.clear();
 	}
 };
-function Cr(e, t) {
+function Dr(e, t) {
 	let n = /* @__PURE__ */ new Set([e.from, e.to]);
 	for (let r of t) n.add(Math.max(e.from, Math.min(r.from, e.to))), n.add(Math.max(e.from, Math.min(r.to, e.to)));
 	let r = [...n].sort((e, t) => e - t), i = [];
@@ -2955,21 +3017,21 @@ function Cr(e, t) {
 	}
 	return i;
 }
-function wr(e, t) {
+function Or(e, t) {
 	if (!t.length) return document.createTextNode(e);
 	let n = document.createElement("mark");
 	n.className = "wbt-mark", n.textContent = e;
 	let r = [];
 	for (let e of t) {
 		if (e.line) {
-			let t = e.line.slot % _r.length * 3;
+			let t = e.line.slot % xr.length * 3;
 			r.push(`linear-gradient(${e.line.colour}, ${e.line.colour}) 0 calc(100% - ${t}px) / 100% 2px no-repeat`);
 		}
-		e.fill && r.push(`linear-gradient(${Tr(e.fill)}, ${Tr(e.fill)})`), e.mention && (n.dataset.mention = e.mention.id, n.className = `wbt-mark wbt-mention wbt-${e.mention.state}`, n.style.setProperty("--kind", e.mention.colour), n.title = e.mention.title);
+		e.fill && r.push(`linear-gradient(${kr(e.fill)}, ${kr(e.fill)})`), e.mention && (n.dataset.mention = e.mention.id, n.className = `wbt-mark wbt-mention wbt-${e.mention.state}`, n.style.setProperty("--kind", e.mention.colour), n.title = e.mention.title);
 	}
 	return r.length && (n.style.background = r.join(", ")), n;
 }
-function Tr(e) {
+function kr(e) {
 	return e.startsWith("#") ? `color-mix(in srgb, ${e} 26%, transparent)` : e;
 }
 // src/drawing.ts
@@ -2977,7 +3039,7 @@ var W = [
 	"stripes",
 	"fill",
 	"off"
-], Er = [
+], Ar = [
 	"#b8541f",
 	"#3977c4",
 	"#8a63b8",
@@ -2985,18 +3047,18 @@ var W = [
 	"#a67c1a",
 	"#b83a6b",
 	"#2b8a94"
-], Dr = class {
+], jr = class {
 	desk;
 	finder;
 	acts;
 	margin;
 	handles;
-	filter = new nr(() => this.filtered());
+	filter = new or(() => this.filtered());
 	places = [];
 	style = "stripes";
 	review = null;
-	painter = new yr();
-	along = new er();
+	painter = new Cr();
+	along = new ir();
 	shown = null;
 	chosen = null;
 	preview = null;
@@ -3006,17 +3068,17 @@ var W = [
 	frame = 0;
 	afterwards = 0;
 	constructor(e, t, n) {
-		this.desk = e, this.finder = t, this.acts = n, this.margin = new hr({
+		this.desk = e, this.finder = t, this.acts = n, this.margin = new yr({
 			choose: (e) => n.choose(e),
 			hover: (e) => this.hover(e),
 			more: (e, t) => n.among(e, t.getBoundingClientRect())
-		}), this.handles = new rr({
+		}), this.handles = new sr({
 			preview: (e) => this.show(e),
 			resize: (e) => this.chosen && n.resize(this.chosen, e)
 		});
 	}
 	begin(e) {
-		this.chosen = this.hovered = this.preview = null, this.readBefore = "", this.painter = e || !vr() ? new Sr() : new yr();
+		this.chosen = this.hovered = this.preview = null, this.readBefore = "", this.painter = e || !Sr() ? new Er() : new Cr();
 	}
 	end() {
 		cancelAnimationFrame(this.frame), clearTimeout(this.afterwards), this.painter.clear();
@@ -3077,7 +3139,7 @@ var W = [
 	}
 	strokes(e) {
 		let t = this.along.on(e), n = [], r = t.filter((e) => this.style === "fill" || this.isHot(e));
-		for (let e of Zn(r.map((e) => ({
+		for (let e of tr(r.map((e) => ({
 			id: e.colour,
 			start: e.from,
 			stop: e.to
@@ -3176,11 +3238,11 @@ var W = [
 		return this.desk.layers.codes.get(e)?.name ?? "a code";
 	}
 	paintOf(e) {
-		return un(I(this.desk.layers.codes.get(e)?.colour, e), this.ground);
+		return mn(I(this.desk.layers.codes.get(e)?.colour, e), this.ground);
 	}
 	kindColour(e) {
 		let t = [.../* @__PURE__ */ new Set([...this.desk.data.kinds, ...this.places.map((e) => e.mention.kind)])];
-		return Er[Math.max(0, t.indexOf(e)) % Er.length];
+		return Ar[Math.max(0, t.indexOf(e)) % Ar.length];
 	}
 	setStyle(e) {
 		this.style = e, this.desk.dressed(), this.paint(), this.desk.say(e === "off" ? "Marks off." : e === "fill" ? "Fill." : "Stripes.");
@@ -3188,15 +3250,15 @@ var W = [
 	nextStyle() {
 		this.setStyle(W[(W.indexOf(this.style) + 1) % W.length]);
 	}
-}, Or = {
+}, Mr = {
 	stripes: "Stripes",
 	fill: "Fill",
 	off: "Off"
-}, kr = {
+}, Nr = {
 	saved: "saved",
 	saving: "saving",
 	late: "not saved: no answer from the workbench yet"
-}, Ar = class {
+}, Pr = class {
 	desk;
 	coder;
 	press;
@@ -3242,7 +3304,7 @@ var W = [
 				class: "wbt-group",
 				role: "group",
 				"aria-label": "Marks"
-			}, ...W.map((e) => this.tool(Or[e], "Change with T", () => t.setStyle(e), t.style === e))),
+			}, ...W.map((e) => this.tool(Mr[e], "Change with T", () => t.setStyle(e), t.style === e))),
 			this.tool("Filter", "Show only some codes, themes or researchers (L)", () => this.press("l"), n > 0)
 		];
 	}
@@ -3288,22 +3350,22 @@ var W = [
 		o.length ? this.chips.replaceChildren(...o) : this.chips.replaceChildren(e("span", {}, "Select words, then C for a code. Codes you use take the keys 1–9."));
 	}
 	showStatus() {
-		let e = this.desk.layers.codings.size, { drawing: t, data: n } = this.desk, r = t.filter.count ? `${t.drawn.length.toLocaleString("en-GB")} of ` : "", i = n.mode === "coding" ? `${r}${V(e, "coding")} · ` : "", a = this.refusal || (C.state === "late" ? C.why : ""), o = `${i}${a ? `not saved: ${a}` : kr[C.state]}`;
+		let e = this.desk.layers.codings.size, { drawing: t, data: n } = this.desk, r = t.filter.count ? `${t.drawn.length.toLocaleString("en-GB")} of ` : "", i = n.mode === "coding" ? `${r}${V(e, "coding")} · ` : "", a = this.refusal || (C.state === "late" ? C.why : ""), o = `${i}${a ? `not saved: ${a}` : Nr[C.state]}`;
 		this.status.textContent !== o && (this.status.textContent = o), this.status.dataset.state = C.state, this.status.toggleAttribute("data-refused", this.refusal !== ""), this.undo && (this.undo.title = n.mode === "coding" && k[0] ? `Undo (Z): ${k[0].label}` : "Undo (Z)");
 	}
-}, jr = 5e3, Mr = "input[aria-label=\"Words\"], textarea[aria-label=\"Words\"]";
-function Nr() {
+}, Fr = 5e3, Ir = "input[aria-label=\"Words\"], textarea[aria-label=\"Words\"]";
+function Lr() {
 	let e = new MutationObserver(() => {
-		let t = document.querySelector(Mr);
+		let t = document.querySelector(Ir);
 		t && (e.disconnect(), t.focus(), t.select());
 	});
 	e.observe(document.body, {
 		childList: !0,
 		subtree: !0
-	}), setTimeout(() => e.disconnect(), jr);
+	}), setTimeout(() => e.disconnect(), Fr);
 }
 // src/edges.ts
-var Pr = class {
+var Rr = class {
 	desk;
 	touched;
 	constructor(e, t) {
@@ -3312,7 +3374,7 @@ var Pr = class {
 	move(e, t) {
 		let { desk: n } = this, r = [...this.touched()].sort((e, t) => e.to - e.from - (t.to - t.from))[0];
 		if (!r) return n.say("No coding here.");
-		let i = (e === "end" ? Et : Dt)(n.text.offsets.text, r.from, r.to, t), a = e === "end" == t > 0;
+		let i = (e === "end" ? At : jt)(n.text.offsets.text, r.from, r.to, t), a = e === "end" == t > 0;
 		i && this.set(r.id, i, a ? "Grown by a word." : "Shrunk by a word.");
 	}
 	set(e, t, n) {
@@ -3333,7 +3395,7 @@ var Pr = class {
 		"Alt+Shift+ArrowLeft": () => this.move("start", -1),
 		"Alt+Shift+ArrowRight": () => this.move("start", 1)
 	};
-}, Fr = class {
+}, zr = class {
 	desk;
 	touched;
 	constructor(e, t) {
@@ -3388,7 +3450,7 @@ var Pr = class {
 	}
 };
 // src/picker.ts
-function Ir(t, n, r) {
+function Br(t, n, r) {
 	let i = e("div", {
 		role: "listbox",
 		class: "wbt-list",
@@ -3406,13 +3468,13 @@ function Ir(t, n, r) {
 		spellcheck: "false"
 	}), o = (e, t) => {
 		e ? r.apply(e) : t && r.create(t);
-	}, s = new Fn(i, (e) => {
+	}, s = new zn(i, (e) => {
 		let n = a.value.trim();
 		t.close(), o(e, n);
 	}, a, (e) => {
 		e && r.has(e) ? r.remove(e) : o(e, a.value.trim()), l(s.place), a.select();
 	}), c = e("div", { class: "wbt-told" }), l = (e = 0) => {
-		let t = Lr(r, a.value);
+		let t = Vr(r, a.value);
 		s.fill(t, e), c.textContent = t.length ? "Enter codes · Ctrl+Enter adds and stays · Esc closes" : "No codes yet: a name you type becomes the first.";
 	};
 	a.addEventListener("input", () => l()), a.addEventListener("keydown", (e) => s.key(e)), l();
@@ -3423,16 +3485,16 @@ function Ir(t, n, r) {
 	}, a, i, c);
 	t.show(u, n, a);
 }
-function Lr(e, t) {
+function Vr(e, t) {
 	let n = e.codes(), r = n.filter((e) => !e.retired).map((e) => ({
 		code: e,
-		score: At(e.name, t)
+		score: Pt(e.name, t)
 	})).filter((e) => e.score >= 0);
 	t.trim() && r.sort((e, t) => t.score - e.score);
 	let i = r.slice(0, 60).map(({ code: t }) => ({
 		id: t.id,
 		label: t.name,
-		hint: Rr(t),
+		hint: Hr(t),
 		title: t.path ?? t.name,
 		colour: e.colour(t.id),
 		ticked: e.has(t.id)
@@ -3443,11 +3505,11 @@ function Lr(e, t) {
 		hint: "new code"
 	}), i;
 }
-function Rr({ name: e, path: t = "" }) {
+function Hr({ name: e, path: t = "" }) {
 	return t.endsWith(e) ? t.slice(0, -e.length).replace(/[\s/›>]+$/, "") : t;
 }
 // src/reader.ts
-var zr = class {
+var Ur = class {
 	desk;
 	constructor(e) {
 		this.desk = e;
@@ -3478,7 +3540,7 @@ var zr = class {
 			read: t
 		}), this.desk.say(t ? "Marked as read." : "Marked as unread.");
 	}
-}, Br = "workbench:keys", Vr = 9, Hr = class {
+}, Wr = "workbench:keys", Gr = 9, Kr = class {
 	desk;
 	keys = [];
 	pins = /* @__PURE__ */ new Map();
@@ -3491,9 +3553,9 @@ var zr = class {
 	take(e) {
 		let { pinned: t, pins: n } = this.desk.data, r = JSON.stringify([t, n]);
 		r !== this.told && (this.told = r, this.pins.clear(), t.forEach((e, t) => n?.includes(e) && this.pins.set(t + 1, e)));
-		let i = this.keys.length ? this.keys : Ur(), a = (t) => t !== "" && (e.codes.get(t)?.retired === !1 || this.desk.layers.codes.has(t)), o = new Set(this.pins.values()), s = Array.from({ length: Vr }, (e, t) => this.pins.get(t + 1) ?? "");
+		let i = this.keys.length ? this.keys : qr(), a = (t) => t !== "" && (e.codes.get(t)?.retired === !1 || this.desk.layers.codes.has(t)), o = new Set(this.pins.values()), s = Array.from({ length: Gr }, (e, t) => this.pins.get(t + 1) ?? "");
 		i.forEach((e, t) => {
-			a(e) && !o.has(e) && t < Vr && !s[t] && (s[t] = e, o.add(e));
+			a(e) && !o.has(e) && t < Gr && !s[t] && (s[t] = e, o.add(e));
 		});
 		for (let e of [...t, ...i]) {
 			let t = s.indexOf("");
@@ -3510,7 +3572,7 @@ var zr = class {
 	}
 	keep() {
 		let e = JSON.stringify(this.keys);
-		e !== this.kept && S(Br, e), this.kept = e;
+		e !== this.kept && S(Wr, e), this.kept = e;
 	}
 	get oldest() {
 		let e = this.keys.map((e, t) => this.pins.has(t + 1) ? -1 : this.recent.indexOf(e) + 1 || Infinity);
@@ -3540,16 +3602,16 @@ var zr = class {
 		}), r(t ? `${n.nameOf(e)} is on key ${t}.` : `${n.nameOf(e)} is on no key.`);
 	}
 };
-function Ur() {
+function qr() {
 	try {
-		let e = JSON.parse(x(Br) ?? "[]");
+		let e = JSON.parse(x(Wr) ?? "[]");
 		return Array.isArray(e) ? e.map(String) : [];
 	} catch {
 		return [];
 	}
 }
 // src/coder.ts
-var Wr = "all", Gr = class {
+var Jr = "all", Yr = class {
 	desk;
 	slots;
 	edges;
@@ -3557,7 +3619,7 @@ var Wr = "all", Gr = class {
 	reader;
 	last = null;
 	constructor(e) {
-		this.desk = e, this.slots = new Hr(e), this.edges = new Pr(e, () => this.touched()), this.memos = new Fr(e, () => this.touched()), this.reader = new zr(e);
+		this.desk = e, this.slots = new Kr(e), this.edges = new Rr(e, () => this.touched()), this.memos = new zr(e, () => this.touched()), this.reader = new Ur(e);
 	}
 	update(e) {
 		this.slots.take(e);
@@ -3611,7 +3673,7 @@ var Wr = "all", Gr = class {
 	}
 	pick() {
 		let { desk: e } = this, t = e.where.passage();
-		t && Ir(e.panels, e.where.near(), {
+		t && Br(e.panels, e.where.near(), {
 			codes: () => [...e.layers.codes.values()],
 			colour: (t) => e.drawing.paintOf(t),
 			has: (e) => this.own(e, t) !== void 0,
@@ -3645,11 +3707,11 @@ var Wr = "all", Gr = class {
 		if (t.length === 1) return this.remove(t[0].id);
 		if (!t.length) return e.say("No coding here.");
 		let n = {
-			id: Wr,
+			id: Jr,
 			label: `All ${t.length} of them`,
 			hint: "0"
 		};
-		e.panels.choose("Take off which code?", [...this.options(t), n], e.where.near(), (e) => e === Wr ? this.removeAll(t) : this.remove(e));
+		e.panels.choose("Take off which code?", [...this.options(t), n], e.where.near(), (e) => e === Jr ? this.removeAll(t) : this.remove(e));
 	}
 	remove(e) {
 		let { desk: t } = this, n = t.layers.codings.get(e);
@@ -3730,7 +3792,7 @@ var Wr = "all", Gr = class {
 		n ? t(n) : this.desk.say(`No code on key ${e} yet.`);
 	}
 	correct() {
-		this.desk.where.passage() && (this.desk.where.tell(`correct ${crypto.randomUUID()}`), Nr());
+		this.desk.where.passage() && (this.desk.where.tell(`correct ${crypto.randomUUID()}`), Lr());
 	}
 	wonder(e) {
 		this.desk.where.passage() && (this.desk.where.tell(`${e} ${crypto.randomUUID()}`), this.desk.say(e === "codes" ? "Looks which codes may fit." : "Looks for passages like this one."));
@@ -3790,7 +3852,7 @@ var Wr = "all", Gr = class {
 			l: () => this.desk.drawing.openFilter()
 		};
 	}
-}, Kr = class {
+}, Xr = class {
 	words;
 	go;
 	changed;
@@ -3829,7 +3891,7 @@ var Wr = "all", Gr = class {
 		this.root.hidden = !0, this.matches = [], this.changed(), this.left(e);
 	}
 	search() {
-		this.matches = kt(this.words(), this.input.value), this.current = -1, this.count.textContent = this.input.value ? `${this.matches.length} found` : "", this.changed();
+		this.matches = Nt(this.words(), this.input.value), this.current = -1, this.count.textContent = this.input.value ? `${this.matches.length} found` : "", this.changed();
 	}
 	step(e) {
 		let t = this.matches.length;
@@ -3844,7 +3906,7 @@ var Wr = "all", Gr = class {
 	isCurrent(e) {
 		return this.matches[this.current] === e;
 	}
-}, qr = class {
+}, Zr = class {
 	root = e("div", {
 		class: "wbt-float",
 		role: "toolbar",
@@ -3871,7 +3933,7 @@ var Wr = "all", Gr = class {
 		let n = t.getBoundingClientRect(), r = Math.min(e.left - n.left, n.width - this.root.offsetWidth - 8), i = e.bottom - n.top + 28, a = i + 44 < n.height ? i : e.top - n.top - 52;
 		this.root.style.left = `${Math.max(8, r)}px`, this.root.style.top = `${Math.max(8, a)}px`;
 	}
-}, Jr = "workbench:single keys", Yr = class {
+}, Qr = "workbench:single keys", $r = class {
 	desk;
 	coder;
 	side;
@@ -3893,12 +3955,12 @@ var Wr = "all", Gr = class {
 		this.binding(e)?.();
 	}
 	get single() {
-		return Ne(Jr) !== "off";
+		return Ne(Qr) !== "off";
 	}
 	showKeys() {
 		this.desk.panels.keys(gt[this.desk.data.mode], {
 			on: this.single,
-			set: (e) => Pe(Jr, e ? "on" : "off")
+			set: (e) => Pe(Qr, e ? "on" : "off")
 		});
 	}
 	chooseAct() {
@@ -3933,7 +3995,7 @@ var Wr = "all", Gr = class {
 		let { drawing: e } = this.desk;
 		e.handles.isDragged ? e.handles.give() : e.choose(null);
 	}
-}, Xr = class {
+}, ei = class {
 	text;
 	pairs = [];
 	units;
@@ -3981,7 +4043,7 @@ var Wr = "all", Gr = class {
 		}
 		return t;
 	}
-}, Zr = 80, G = 60, Qr = class {
+}, ti = 80, G = 60, ni = class {
 	acts;
 	root = e("section", {
 		class: "wbt-card",
@@ -4017,7 +4079,7 @@ var Wr = "all", Gr = class {
 	}
 	parts(t, n) {
 		let { name: r, places: i, elsewhere: a, left: o } = t, s = [];
-		return o || s.push(e("p", { class: "wbt-done" }, "All decided. Ctrl+Enter goes to the release.")), s.push(e("h2", { class: "wbt-name" }, r), e("p", { class: "wbt-meta" }, $r(n, i.length))), n.forms.length && s.push(e("p", { class: "wbt-meta" }, `Also written ${n.forms.join(", ")}`)), n.treatment && s.push(this.decided(n)), n.either.length ? s.push(this.either(n, i.length, t.ticked.size)) : n.perhaps.length && s.push(this.perhaps(n)), s.push(this.actions(n, i, t.ticked.size)), s.push(e("h3", {}, `${i.length === 1 ? "1 place" : `${i.length} places`} here`)), s.push(this.contexts(t)), a.length && s.push(e("h3", {}, "In other transcripts"), e("ul", { class: "wbt-places" }, ...a.map(ti))), s;
+		return o || s.push(e("p", { class: "wbt-done" }, "All decided. Ctrl+Enter goes to the release.")), s.push(e("h2", { class: "wbt-name" }, r), e("p", { class: "wbt-meta" }, ri(n, i.length))), n.forms.length && s.push(e("p", { class: "wbt-meta" }, `Also written ${n.forms.join(", ")}`)), n.treatment && s.push(this.decided(n)), n.either.length ? s.push(this.either(n, i.length, t.ticked.size)) : n.perhaps.length && s.push(this.perhaps(n)), s.push(this.actions(n, i, t.ticked.size)), s.push(e("h3", {}, `${i.length === 1 ? "1 place" : `${i.length} places`} here`)), s.push(this.contexts(t)), a.length && s.push(e("h3", {}, "In other transcripts"), e("ul", { class: "wbt-places" }, ...a.map(ai))), s;
 	}
 	decided(t) {
 		let n = t.treatment === "keep" ? "Kept readable" : `→ ${t.replacement || t.treatment}`, r = t.where ? `decided in ${t.where}` : "decided", i = t.by ? ` by ${t.by}` : "";
@@ -4041,7 +4103,7 @@ var Wr = "all", Gr = class {
 	}
 	actions(t, n, r) {
 		let i = (e, t) => this.button(e, t, () => this.acts.press(e.toLowerCase()), e), a = n.filter((e) => e.mention.doubtful).length, { proposed: o, levels: s } = t, c = e("div", { class: "wbt-acts" });
-		if (t.treatment && a ? c.append(i("A", a === 1 ? "It is the name" : `All ${a} are the name`)) : !t.treatment && o.treatment && c.append(i("A", ei(t))), c.firstElementChild?.classList.add("wbt-first"), c.append(i("E", "Other words…")), s.length && c.append(i("G", s.length > 1 ? `${s[0]}, or wider…` : s[0])), c.append(i("R", "Redact"), i("K", "Keep")), t.treatment && c.append(i("U", "Take back")), c.append(i("M", "Same as…")), n.length) {
+		if (t.treatment && a ? c.append(i("A", a === 1 ? "It is the name" : `All ${a} are the name`)) : !t.treatment && o.treatment && c.append(i("A", ii(t))), c.firstElementChild?.classList.add("wbt-first"), c.append(i("E", "Other words…")), s.length && c.append(i("G", s.length > 1 ? `${s[0]}, or wider…` : s[0])), c.append(i("R", "Redact"), i("K", "Keep")), t.treatment && c.append(i("U", "Take back")), c.append(i("M", "Same as…")), n.length) {
 			let t = r > 1 ? `Only the ${r} ticked places` : r ? "Only the ticked place" : "Only this place";
 			c.append(e("p", { class: "wbt-meta" }, t)), c.append(i("X", "Somebody else"), i("O", "Otherwise…"), i("W", "No identifier"));
 		}
@@ -4062,7 +4124,7 @@ var Wr = "all", Gr = class {
 	contexts({ places: t, text: n }) {
 		let r = e("ul", { class: "wbt-places" });
 		t.length || r.append(e("li", { class: "wbt-empty" }, "Named only as a speaker, never in what is said."));
-		for (let { mention: i, from: a, to: o } of t.slice(0, Zr)) {
+		for (let { mention: i, from: a, to: o } of t.slice(0, ti)) {
 			let t = e("input", {
 				type: "checkbox",
 				"aria-label": "Tick this place (T)",
@@ -4079,7 +4141,7 @@ var Wr = "all", Gr = class {
 			let u = i.exception ? `→ ${i.treatment === "keep" ? "kept" : i.replacement || i.treatment}` : "";
 			(u || i.doubtful) && l.append(e("i", {}, u || "name or word?")), r.append(e("li", { "data-mention-line": i.id }, t, l));
 		}
-		return t.length > Zr && r.append(e("li", { class: "wbt-empty" }, `and ${t.length - Zr} more: ] goes through them`)), r;
+		return t.length > ti && r.append(e("li", { class: "wbt-empty" }, `and ${t.length - ti} more: ] goes through them`)), r;
 	}
 	mark({ at: e, ticked: t }) {
 		for (let n of this.root.querySelectorAll("[data-mention-line]")) {
@@ -4091,7 +4153,7 @@ var Wr = "all", Gr = class {
 		}
 	}
 };
-function $r(e, t) {
+function ri(e, t) {
 	let n = [
 		e.kind,
 		e.direct ? "direct" : "indirect",
@@ -4099,15 +4161,15 @@ function $r(e, t) {
 	];
 	return e.speaks_as && n.push(`speaks as ${e.speaks_as}`), e.transcripts > 1 && n.push(`in ${e.transcripts} transcripts`), !t && !e.speaks_as && n.push("not named here any more"), n.join(" · ");
 }
-function ei({ proposed: e }) {
+function ii({ proposed: e }) {
 	return e.treatment === "keep" ? "Keep readable" : `→ ${e.replacement || "type the words"}`;
 }
-function ti(t) {
+function ai(t) {
 	let n = (e) => e.replace(/\s+/g, " ");
 	return e("li", {}, e("span", { class: "wbt-where" }, t.place), `…${n(t.before)}`, e("b", {}, t.words), `${n(t.after)}…`);
 }
 // src/queue.ts
-var ni = class {
+var oi = class {
 	acts;
 	root = e("section", {
 		class: "wbt-queue",
@@ -4177,7 +4239,7 @@ var ni = class {
 			places: o.get(e.id) ?? 0
 		})), c = JSON.stringify([r, s.map(({ subject: e, ...t }) => [
 			e.id,
-			ri(e),
+			si(e),
 			e.waits,
 			t
 		])]);
@@ -4191,7 +4253,7 @@ var ni = class {
 	row(t, n, r) {
 		let i = e("span", { class: "wbt-dot" });
 		i.style.background = this.acts.colour(t.kind);
-		let a = e("span", { class: "wbt-label" }, n), o = e("span", { class: "wbt-count" }, r ? `×${r}` : ""), s = e("span", { class: "wbt-note" }, ri(t)), c = t.waits ? t.certainty : "decided", l = e("div", {
+		let a = e("span", { class: "wbt-label" }, n), o = e("span", { class: "wbt-count" }, r ? `×${r}` : ""), s = e("span", { class: "wbt-note" }, si(t)), c = t.waits ? t.certainty : "decided", l = e("div", {
 			role: "option",
 			class: "wbt-subject",
 			id: `wbt-${t.id}`,
@@ -4221,16 +4283,16 @@ var ni = class {
 		r && this.acts.take(r), this.list.focus();
 	}
 };
-function ri(e) {
+function si(e) {
 	let { kind: t, treatment: n, replacement: r, certainty: i, perhaps: a, either: o } = e;
 	return n && e.waits ? `${t}: name or word?` : n ? `${t} → ${n === "keep" ? "kept" : r || n}` : o.length ? `${t}, could be either` : a.length ? `${t}, same as another?` : `${t}, ${i}`;
 }
 // src/review.ts
-var ii = [
+var ci = [
 	"left",
 	"decided",
 	"all"
-], ai = class {
+], li = class {
 	words;
 	card;
 	queue;
@@ -4243,11 +4305,11 @@ var ii = [
 	later = null;
 	before = null;
 	constructor(e) {
-		this.words = e, this.queue = new ni({
+		this.words = e, this.queue = new oi({
 			take: (e) => this.take(e),
 			show: (e) => this.show(e),
 			colour: (t) => e.colour(t)
-		}), this.card = new Qr({
+		}), this.card = new ni({
 			goTo: (e) => this.takePlace(e),
 			tick: (e, t) => this.tick(e, t),
 			merge: (e) => this.merge(e),
@@ -4618,20 +4680,20 @@ var ii = [
 		o: () => this.only(),
 		w: () => this.drop(),
 		"+": () => this.add(),
-		v: () => this.show(ii[(ii.indexOf(this.filter) + 1) % ii.length]),
+		v: () => this.show(ci[(ci.indexOf(this.filter) + 1) % ci.length]),
 		z: () => this.turn("undo"),
 		Z: () => this.turn("redo"),
 		"Ctrl+Z": () => this.turn("undo"),
 		"Ctrl+Shift+Z": () => this.turn("redo"),
 		"Ctrl+Y": () => this.turn("redo")
 	};
-}, oi = "workbench:codes", si = "application/x-workbench-passage", ci = class {
+}, ui = "workbench:codes", di = "application/x-workbench-passage", fi = class {
 	desk;
 	coder;
 	root;
 	tree;
 	constructor(t, n) {
-		this.desk = t, this.coder = n, this.tree = new Rn({
+		this.desk = t, this.coder = n, this.tree = new Hn({
 			row: "",
 			empty: "No codes yet. Select words in the text and press C.",
 			beside: !0,
@@ -4639,7 +4701,7 @@ var ii = [
 			dot: "Fill its passages in the text (Space)",
 			title: P,
 			cells: () => [e("kbd", { class: "wbt-pin" }), e("span", { class: "wbt-count" })],
-			fill: ui,
+			fill: mi,
 			chosen: () => t.drawing.shown,
 			took: () => {},
 			pick: (e) => this.isOffered(e) && n.take(e),
@@ -4657,7 +4719,7 @@ var ii = [
 			"dragleave",
 			"drop"
 		]) i.addEventListener(e, (e) => this.dragged(e));
-		t.root.dataset.codes = x(oi) ?? "";
+		t.root.dataset.codes = x(ui) ?? "";
 	}
 	get isOpen() {
 		let { codes: e, narrow: t } = this.desk.root.dataset;
@@ -4665,13 +4727,13 @@ var ii = [
 	}
 	toggle() {
 		let { dataset: e } = this.desk.root;
-		e.codes = this.isOpen ? "closed" : "open", S(oi, e.codes), this.desk.dressed();
+		e.codes = this.isOpen ? "closed" : "open", S(ui, e.codes), this.desk.dressed();
 	}
 	focus() {
 		this.isOpen || this.toggle(), this.tree.seek();
 	}
 	draw() {
-		let { layers: e, drawing: t } = this.desk, n = li([...e.codes.values()]), r = this.count(n), i = n.map(({ id: e, name: n, path: i, parent_id: a, retired: o }) => ({
+		let { layers: e, drawing: t } = this.desk, n = pi([...e.codes.values()]), r = this.count(n), i = n.map(({ id: e, name: n, path: i, parent_id: a, retired: o }) => ({
 			id: e,
 			name: n,
 			retired: o ?? !1,
@@ -4682,7 +4744,7 @@ var ii = [
 			key: this.coder.slots.keyOf(e),
 			pinned: this.coder.slots.isPinned(e)
 		}));
-		this.tree.draw(Ft(Pt(i)));
+		this.tree.draw(zt(Rt(i)));
 	}
 	key(e) {
 		let { at: t } = this.tree;
@@ -4713,20 +4775,20 @@ var ii = [
 		return new Map(e.map(({ id: e }) => [e, (n.counts?.[e] ?? 0) + (i.get(e)?.size ?? 0)]));
 	}
 };
-function li(e) {
+function pi(e) {
 	let t = new Set(e.map((e) => e.id)), n = Map.groupBy(e, (e) => e.parent_id && t.has(e.parent_id) ? e.parent_id : ""), r = (e) => (n.get(e) ?? []).flatMap((e) => [e, ...r(e.id)]);
 	return r("");
 }
-function ui([t, n], { code: r }) {
+function mi([t, n], { code: r }) {
 	let i = (t) => e("span", { class: "wbt-heard" }, t);
-	zn(n, r.count, "passage"), t.replaceChildren(...r.key ? [
+	Un(n, r.count, "passage"), t.replaceChildren(...r.key ? [
 		i(" key "),
 		r.key,
 		i("; ")
 	] : []), t.toggleAttribute("data-pinned", r.pinned);
 }
 // src/text.ts
-var K = 300, di = 120, fi = 24, pi = 52, mi = class {
+var K = 300, hi = 120, gi = 24, _i = 52, vi = class {
 	transcript;
 	offsets;
 	scroller;
@@ -4757,7 +4819,7 @@ var K = 300, di = 120, fi = 24, pi = 52, mi = class {
 		}), this.draw();
 	}
 	draw() {
-		let t = hi(this.scroller);
+		let t = yi(this.scroller);
 		this.transcript.turns.forEach((r, i) => {
 			let a = {
 				from: this.offsets.toUnits(r.start),
@@ -4774,7 +4836,7 @@ var K = 300, di = 120, fi = 24, pi = 52, mi = class {
 		}), this.put(this.enough());
 	}
 	enough() {
-		let e = -window.innerHeight - K, t = this.spans.findIndex(({ from: t, to: n }) => (e += pi + Math.floor((n - t) / di) * fi) > 0);
+		let e = -window.innerHeight - K, t = this.spans.findIndex(({ from: t, to: n }) => (e += _i + Math.floor((n - t) / hi) * gi) > 0);
 		return t < 0 ? this.rows.length : t + 1;
 	}
 	put(e) {
@@ -4868,7 +4930,7 @@ var K = 300, di = 120, fi = 24, pi = 52, mi = class {
 		return t.setStart(n.node, n.offset), t.setEnd(r.node, r.offset), t;
 	}
 };
-function hi(e) {
+function yi(e) {
 	let t = document.createElement("canvas").getContext("2d"), n = /* @__PURE__ */ new Map();
 	return t && (t.font = `600 100px ${getComputedStyle(e).fontFamily}`), (e) => {
 		let r = n.get(e);
@@ -4876,12 +4938,12 @@ function hi(e) {
 	};
 }
 // src/where.ts
-var gi = 250, _i = /* @__PURE__ */ new Map();
-function vi(e, t, n) {
+var bi = 250, xi = /* @__PURE__ */ new Map();
+function Si(e, t, n) {
 	let r = e.turnAt(n), [i, a] = [e.spans[r], t.spans[r]];
-	return !i || !a || e.spans.length !== t.spans.length ? Mt(e.offsets.text, t.offsets.text, n) : a.from + Mt(e.words(i), t.words(a), n - i.from);
+	return !i || !a || e.spans.length !== t.spans.length ? It(e.offsets.text, t.offsets.text, n) : a.from + It(e.words(i), t.words(a), n - i.from);
 }
-var yi = class {
+var Ci = class {
 	desk;
 	span = null;
 	top = 0;
@@ -4913,7 +4975,7 @@ var yi = class {
 		}
 	}
 	settle() {
-		clearTimeout(this.timer), this.timer = window.setTimeout(() => this.tell(), gi);
+		clearTimeout(this.timer), this.timer = window.setTimeout(() => this.tell(), bi);
 	}
 	rest() {
 		this.timer && this.settle();
@@ -4960,8 +5022,8 @@ var yi = class {
 	}
 	visit() {
 		let e = this.desk.data.go_to, t = JSON.stringify(e);
-		if (!e || t === _i.get(this.memory)) return;
-		_i.set(this.memory, t);
+		if (!e || t === xi.get(this.memory)) return;
+		xi.set(this.memory, t);
 		let { offsets: n } = this.desk.text, { places: r, review: i } = this.desk.drawing, a = {
 			from: n.toUnits(e[0]),
 			to: n.toUnits(e[1])
@@ -4993,8 +5055,8 @@ var yi = class {
 		return () => {
 			let a = this.desk.text, c = a.rows[Math.min(o, a.rows.length - 1)];
 			c && (e.scrollTop += c.getBoundingClientRect().top - s), this.span = i && {
-				from: vi(t, a, i.from),
-				to: vi(t, a, i.to)
+				from: Si(t, a, i.from),
+				to: Si(t, a, i.to)
 			}, n && a.root.focus({ preventScroll: !0 }), r && this.span && a.select(this.span);
 		};
 	}
@@ -5004,7 +5066,7 @@ var yi = class {
 			to: 0
 		}, { first: n, last: r } = this.turnsOf(t);
 		if (!n || !r) return;
-		let i = Tt(e.words({
+		let i = kt(e.words({
 			from: n.from,
 			to: r.to
 		}), t.from - n.from, t.to - n.from), a = i && {
@@ -5049,20 +5111,20 @@ var yi = class {
 		let e = this.hidesInterviewer;
 		this.desk.root.dataset.interviewer = e ? "shown" : "hidden", this.desk.dressed(), this.desk.drawing.later(), this.desk.say(e ? "Interviewer shown." : "Interviewer hidden.");
 	}
-}, bi = 600, xi = 760, Si = 16, Ci = {
+}, wi = 600, Ti = 760, Ei = 16, Di = {
 	codings: /* @__PURE__ */ new Map(),
 	codes: /* @__PURE__ */ new Map(),
 	mentions: /* @__PURE__ */ new Map(),
 	subjects: /* @__PURE__ */ new Map(),
 	read: /* @__PURE__ */ new Map()
-}, wi = class {
+}, Oi = class {
 	root = e("div", { class: "wbt" });
 	scroll = e("div", { class: "wbt-scroll" });
-	panels = new Pn(this.root, () => this.where.focus());
-	where = new yi(this);
+	panels = new Rn(this.root, () => this.where.focus());
+	where = new Ci(this);
 	drawing;
 	data;
-	layers = Ci;
+	layers = Di;
 	text;
 	body = e("div", { class: "wbt-body" });
 	sheet = e("div", { class: "wbt-sheet" });
@@ -5071,19 +5133,19 @@ var yi = class {
 		role: "status",
 		"aria-live": "polite"
 	});
-	coder = new Gr(this);
-	side = new ci(this, this.coder);
-	bar = new Ar(this, this.coder, (e) => this.hands.press(e), () => this.side.isOpen);
-	float = new qr((e) => this.hands.press(e));
-	hands = new Yr(this, this.coder, this.side, () => this.finder.open());
+	coder = new Yr(this);
+	side = new fi(this, this.coder);
+	bar = new Pr(this, this.coder, (e) => this.hands.press(e), () => this.side.isOpen);
+	float = new Zr((e) => this.hands.press(e));
+	hands = new $r(this, this.coder, this.side, () => this.finder.open());
 	finder;
-	told = Ci;
+	told = Di;
 	touch = !1;
 	acting = !1;
 	size = "";
 	stops = [];
 	constructor(e) {
-		R(), this.finder = new Kr(() => this.text?.offsets.text ?? "", (e) => this.where.reveal(e), () => this.drawing.paint(), (e) => this.where.leaveFinder(e)), this.drawing = new Dr(this, this.finder, {
+		R(), this.finder = new Xr(() => this.text?.offsets.text ?? "", (e) => this.where.reveal(e), () => this.drawing.paint(), (e) => this.where.leaveFinder(e)), this.drawing = new jr(this, this.finder, {
 			choose: (e) => this.coder.choose(e),
 			among: (e, t) => this.coder.chooseAmong(e, t),
 			resize: (e, t) => this.coder.drag(e, t),
@@ -5171,13 +5233,13 @@ var yi = class {
 	}
 	build() {
 		let { transcript: e, mode: t } = this.data, n = this.text;
-		n?.stop(), n?.root.remove(), this.drawing.clear(), this.text = new mi(e, new Xr(e.text), this.scroll, () => this.drawing.paint());
+		n?.stop(), n?.root.remove(), this.drawing.clear(), this.text = new vi(e, new ei(e.text), this.scroll, () => this.drawing.paint());
 		let r = t === "coding" ? "Select words and press C to code them, ? for all keys." : "Press ? for all keys.";
 		this.text.root.setAttribute("aria-label", `Transcript ${e.label ?? ""}. ${r}`), this.drawing.begin(t === "review" || this.wants("marks")), this.root.dataset.margin = t === "reading" ? "none" : "stripes", this.fit(), this.sheet.prepend(this.text.root), this.where.span = null, this.bar.refusal = "", this.takeSides(t);
 	}
 	takeSides(e) {
 		this.drawing.review?.sides.forEach((e) => e.remove());
-		let t = e === "review" ? new ai(this.words) : null;
+		let t = e === "review" ? new li(this.words) : null;
 		if (this.drawing.review = t, !t) return;
 		let [n, r] = t.sides;
 		this.body.prepend(n), this.body.append(r);
@@ -5233,15 +5295,15 @@ var yi = class {
 	};
 	fit() {
 		let e = this.root.closest("[data-testid=\"stMain\"]"), t = this.root.getBoundingClientRect().top + (e?.scrollTop ?? 0), n = parseFloat(getComputedStyle(this.root.closest(".wbt-opening, [data-testid=\"stMainBlockContainer\"]") ?? this.root).paddingBottom) || 0;
-		this.root.style.height = `${Math.max(420, Math.floor(window.innerHeight - t - n - Si))}px`;
-		let r = this.root.clientWidth < xi;
-		this.root.hasAttribute("data-narrow") !== r && (this.root.toggleAttribute("data-narrow", r), this.data && this.dressed()), this.root.toggleAttribute("data-slim", this.scroll.clientWidth < bi);
+		this.root.style.height = `${Math.max(420, Math.floor(window.innerHeight - t - n - Ei))}px`;
+		let r = this.root.clientWidth < Ti;
+		this.root.hasAttribute("data-narrow") !== r && (this.root.toggleAttribute("data-narrow", r), this.data && this.dressed()), this.root.toggleAttribute("data-slim", this.scroll.clientWidth < wi);
 	}
 	dragged(e) {
 		if (!(e.target.parentElement?.closest(".wbt-text") ?? e.target.closest?.(".wbt-text"))) return;
 		let t = this.where.selected;
 		if (!(t && this.data.mode === "coding" && this.text.offsets.passage(t.from, t.to)) || !e.dataTransfer) return e.preventDefault();
-		e.dataTransfer.clearData(), e.dataTransfer.setData(si, ""), e.dataTransfer.effectAllowed = "copy";
+		e.dataTransfer.clearData(), e.dataTransfer.setData(di, ""), e.dataTransfer.effectAllowed = "copy";
 	}
 	floated() {
 		let e = this.touch && this.data?.mode === "coding" ? this.text?.selected() : null;
@@ -5253,7 +5315,7 @@ var yi = class {
 		let n = t.closest("[data-mention]")?.dataset.mention, r = this.text?.selected();
 		n && (!r || r.from === r.to) && this.drawing.review?.takePlace(n), this.where.settle();
 	}
-}, Ti = "workbench:place", Ei = 400, Di = 4e3, Oi = 600, ki = "workbench:opened", Ai = {
+}, ki = "workbench:place", Ai = 400, ji = 4e3, Mi = 600, Ni = "workbench:opened", Pi = {
 	entities: [],
 	subjects: [],
 	elsewhere: [],
@@ -5261,21 +5323,21 @@ var yi = class {
 	kinds: [],
 	answered: 0
 }, q = null, J = !1, Y = 0;
-async function ji() {
+async function Fi() {
 	let e = document.querySelector("#workbench-opening");
 	if (e) try {
-		for (let t = await Mi(e.href) ? 2 : 0; t; t--) await pe();
+		for (let t = await Ii(e.href) ? 2 : 0; t; t--) await pe();
 	} finally {
-		document.dispatchEvent(new Event(ki));
+		document.dispatchEvent(new Event(Ni));
 	}
 }
-async function Mi(t) {
-	let n = location.pathname, r = Promise.all([Ni(t), Pi()]), i = e("div", { class: "wbt-opening" });
-	Ri(i), R();
+async function Ii(t) {
+	let n = location.pathname, r = Promise.all([Li(t), Ri()]), i = e("div", { class: "wbt-opening" });
+	Hi(i), R();
 	let [a] = await r;
 	if (!a || J || location.pathname !== n) return !1;
 	document.body.append(i);
-	let o = new wi(i);
+	let o = new Oi(i);
 	q = {
 		view: o,
 		host: i,
@@ -5288,11 +5350,11 @@ async function Mi(t) {
 	}
 	return !0;
 }
-async function Ni(e) {
+async function Li(e) {
 	try {
 		let t = await he(e, { cache: "default" });
 		return {
-			...Ai,
+			...Pi,
 			...t,
 			role: "view",
 			base: "opening",
@@ -5302,30 +5364,30 @@ async function Ni(e) {
 		return null;
 	}
 }
-async function Pi() {
-	let e = new Promise((e) => setTimeout(e, Ei)), t = ["400", "600"].map((e) => document.fonts.load(`${e} 15px Opening`));
+async function Ri() {
+	let e = new Promise((e) => setTimeout(e, Ai)), t = ["400", "600"].map((e) => document.fonts.load(`${e} 15px Opening`));
 	await Promise.race([e, Promise.all(t).catch(() => [])]);
 }
-function Fi(e, t) {
+function zi(e, t) {
 	J = !0;
 	let n = q;
 	return n ? t.mode !== "coding" || t.transcript.id !== n.view.data.transcript.id ? (X(), null) : (q = null, clearInterval(Y), n.view.move(e), n.host.remove(), n.view) : null;
 }
-function Ii() {
-	q && location.pathname !== q.path ? X() : q && !Y ? Y = window.setInterval(Li, Di) : q || (J = !0);
+function Bi() {
+	q && location.pathname !== q.path ? X() : q && !Y ? Y = window.setInterval(Vi, ji) : q || (J = !0);
 }
-function Li() {
+function Vi() {
 	document.querySelector("[data-testid=\"stApp\"][data-test-script-state=\"running\"]") && location.pathname === q?.path || X();
 }
 function X() {
 	let e = q;
 	clearInterval(Y), q = null, J = !0, e?.host.remove(), e?.view.end();
 }
-function Ri(e) {
-	let { innerWidth: t } = window, n = Bi(), r = n?.window === t ? n : zi(t);
+function Hi(e) {
+	let { innerWidth: t } = window, n = Wi(), r = n?.window === t ? n : Ui(t);
 	e.style.cssText = `left:${r.left}px;top:${r.top}px;width:${r.width}px`;
 }
-function zi(e) {
+function Ui(e) {
 	let t = e > 800 ? 75 : 15, n = e - 2 * t;
 	return {
 		window: e,
@@ -5334,23 +5396,23 @@ function zi(e) {
 		width: e > 640 ? n * .76 - 15 / 2 : n
 	};
 }
-function Bi() {
+function Wi() {
 	try {
-		return JSON.parse(Ne(Ti) ?? "null");
+		return JSON.parse(Ne(ki) ?? "null");
 	} catch {
 		return null;
 	}
 }
-function Vi(e) {
+function Gi(e) {
 	setTimeout(() => {
 		let { left: t, top: n, width: r } = e.getBoundingClientRect();
-		r && Pe(Ti, JSON.stringify({
+		r && Pe(ki, JSON.stringify({
 			window: innerWidth,
 			left: t,
 			top: n,
 			width: r
 		}));
-	}, Oi);
+	}, Mi);
 }
 // src/mounts.ts
 var Z = class {
@@ -5364,7 +5426,7 @@ var Z = class {
 			e.isConnected || (this.parts.get(e)?.end(), this.parts.delete(e), t());
 		};
 	}
-}, Hi = "", Ui = class {
+}, Ki = "", qi = class {
 	root = e("section", {
 		class: "wbt-offers",
 		"aria-label": "Codes that may fit",
@@ -5381,7 +5443,7 @@ var Z = class {
 	update(t) {
 		this.data = t;
 		let n = JSON.stringify(t);
-		if (t.asked === Hi || n === this.shown) return this.show(t.asked !== Hi);
+		if (t.asked === Ki || n === this.shown) return this.show(t.asked !== Ki);
 		this.shown = n;
 		let r = this.root.contains(document.activeElement), i = e("button", {
 			type: "button",
@@ -5443,11 +5505,11 @@ var Z = class {
 		}), t.say(`Coded ${e.name}.`), this.close();
 	}
 	close() {
-		Hi = this.data?.asked ?? "", this.show(!1), a()?.where.focus();
+		Ki = this.data?.asked ?? "", this.show(!1), a()?.where.focus();
 	}
 };
 // src/passagecard.ts
-function Wi({ order: e, ...t }) {
+function Ji({ order: e, ...t }) {
 	let n = L.code(t.code_id);
 	return JSON.stringify([
 		t,
@@ -5455,7 +5517,7 @@ function Wi({ order: e, ...t }) {
 		n?.colour
 	]);
 }
-function Gi(t) {
+function Yi(t) {
 	let n = L.code(t.code_id), r = e("input", {
 		type: "checkbox",
 		tabindex: "-1",
@@ -5485,15 +5547,15 @@ function Gi(t) {
 	}, t.memo)] : [], o));
 	return c.dataset.coding = t.id, c;
 }
-function Ki(e, t) {
+function Xi(e, t) {
 	for (let n of e.querySelectorAll("input, button")) n.tabIndex = t ? 0 : -1;
 }
-function qi(e) {
+function Zi(e) {
 	let t = e?.querySelectorAll(".wbp-turns") ?? [];
 	for (let e of t) e.remove();
 	return t.length > 0;
 }
-function Ji(t, { before: n, after: r }) {
+function Qi(t, { before: n, after: r }) {
 	let i = t.querySelector(".wbp-words");
 	if (!i || t.querySelector(".wbp-turns")) return;
 	let a = (t) => e("div", {
@@ -5503,7 +5565,7 @@ function Ji(t, { before: n, after: r }) {
 	n.length && i.before(a(n)), r.length && i.after(a(r));
 }
 // src/recoding.ts
-var Yi = class {
+var $i = class {
 	panels;
 	given;
 	list;
@@ -5534,7 +5596,7 @@ var Yi = class {
 		let { code_id: n, coding_ids: r } = this.given();
 		if (!r.length) return;
 		let i = L.rows.filter((e) => !e.code.retired && e.code.id !== n);
-		this.panels.find(`${e} (${r.length})`, hn(i), this.root.getBoundingClientRect(), (e) => {
+		this.panels.find(`${e} (${r.length})`, yn(i), this.root.getBoundingClientRect(), (e) => {
 			let n = L.code(e)?.name ?? "", i = V(r.length, "coding"), a = t === "recode_move" ? `${i} moved to ${n}.` : `${V(r.length, "passage")} coded with ${n} as well.`;
 			this.act({
 				kind: t,
@@ -5585,7 +5647,7 @@ var Yi = class {
 			coding_ids: e
 		}, `${V(e.length, "coding")} taken off. Undo brings them back.`));
 	}
-}, Xi = class {
+}, ea = class {
 	root = e("select", {
 		class: "wbt-input",
 		"aria-label": "Whose passages"
@@ -5607,7 +5669,7 @@ var Yi = class {
 		let [n, r] = JSON.parse(this.root.value);
 		return r === void 0 ? e === n : t[e]?.[n] === r;
 	}
-}, Zi = 40, Qi = "workbench:sorted", $i = class {
+}, ta = 40, na = "workbench:sorted", ra = class {
 	asks;
 	root = e("div", { class: "wbt wbc wbp" });
 	list = e("div", {
@@ -5629,7 +5691,7 @@ var Yi = class {
 		class: "wbt-input",
 		"aria-label": "Order"
 	});
-	whose = new Xi(() => this.draw());
+	whose = new ea(() => this.draw());
 	all = e("input", {
 		type: "checkbox",
 		"aria-label": "Tick all that are shown"
@@ -5643,8 +5705,8 @@ var Yi = class {
 		role: "status",
 		"aria-live": "polite"
 	});
-	panels = new Pn(this.root, () => this.focus());
-	recoding = new Yi(this.panels, () => ({
+	panels = new Rn(this.root, () => this.focus());
+	recoding = new $i(this.panels, () => ({
 		code_id: this.data.code_id,
 		coding_ids: this.chosen()
 	}), this.list, (e) => this.done(e), () => this.focus());
@@ -5660,10 +5722,10 @@ var Yi = class {
 	context = null;
 	stops = [];
 	constructor(t, n) {
-		this.asks = n, Tn();
-		for (let [t, [n]] of Object.entries(qn)) this.sort.append(e("option", {
+		this.asks = n, kn();
+		for (let [t, [n]] of Object.entries(Zn)) this.sort.append(e("option", {
 			value: t,
-			selected: t === x(Qi)
+			selected: t === x(na)
 		}, n));
 		let r = e("label", { class: "wbp-all" }, this.all, this.told), i = e("div", { class: "wbc-bar" }, this.sort, this.whose.root, this.filter);
 		this.root.append(i, e("div", { class: "wbp-acts" }, r, this.recoding.root), this.list, this.live), t.append(this.root), this.watcher = new IntersectionObserver((e) => e.some((e) => e.isIntersecting) && this.grow(), {
@@ -5678,11 +5740,11 @@ var Yi = class {
 			"keypress"
 		]) this.root.addEventListener(e, (e) => e.stopPropagation());
 		this.root.addEventListener("keydown", (e) => this.key(e)), this.sort.addEventListener("change", () => {
-			S(Qi, this.sort.value), this.draw();
+			S(na, this.sort.value), this.draw();
 		}), this.filter.addEventListener("input", () => this.draw()), this.all.addEventListener("change", () => {
 			for (let e of this.shown) this.mark(e.id, this.all.checked);
 			this.count();
-		}), this.list.addEventListener("click", (e) => this.click(e)), this.list.addEventListener("focusin", (e) => this.reach(ea(e)));
+		}), this.list.addEventListener("click", (e) => this.click(e)), this.list.addEventListener("focusin", (e) => this.reach(ia(e)));
 		let e = (e) => {
 			this.draw(), e && (this.live.textContent = e);
 		};
@@ -5703,11 +5765,11 @@ var Yi = class {
 	}
 	draw(t = !1) {
 		if (!this.data) return;
-		let n = Jn(this.data.passages, this.data.scope, L.since(this.data)), r = new Set(n.map((e) => e.id));
+		let n = Qn(this.data.passages, this.data.scope, L.since(this.data)), r = new Set(n.map((e) => e.id));
 		for (let e of this.ticked) r.has(e) || this.ticked.delete(e);
 		let i = this.shown.findIndex((e) => e.id === this.at);
-		this.shown = n.filter((e) => this.fits(e)).sort(qn[this.sort.value][1]), (t || !this.shown.some((e) => e.id === this.at)) && (this.at = this.shown[t ? 0 : Math.min(Math.max(i, 0), this.shown.length - 1)]?.id ?? null);
-		let { scrollTop: a } = this.list, o = t ? Zi : Math.max(Zi, this.drawn);
+		this.shown = n.filter((e) => this.fits(e)).sort(Zn[this.sort.value][1]), (t || !this.shown.some((e) => e.id === this.at)) && (this.at = this.shown[t ? 0 : Math.min(Math.max(i, 0), this.shown.length - 1)]?.id ?? null);
+		let { scrollTop: a } = this.list, o = t ? ta : Math.max(ta, this.drawn);
 		this.drawn = Math.min(o, this.shown.length);
 		let s = n.length ? "No passage fits." : "No passage carries this code yet.";
 		t && this.cards.clear();
@@ -5716,7 +5778,7 @@ var Yi = class {
 	}
 	grow() {
 		if (this.drawn >= this.shown.length) return;
-		let e = this.shown.slice(this.drawn, this.drawn + Zi);
+		let e = this.shown.slice(this.drawn, this.drawn + ta);
 		this.drawn += e.length, this.more.before(...e.map((e) => this.standing(e))), this.watcher.unobserve(this.more), this.watcher.observe(this.more);
 	}
 	put(e) {
@@ -5726,16 +5788,16 @@ var Yi = class {
 		this.list.replaceChildren(...t), n && n !== this.list && n.isConnected ? n.focus({ preventScroll: !0 }) : n && this.focus();
 	}
 	standing(e) {
-		let t = Wi(e), n = this.cards.get(e.id);
+		let t = Ji(e), n = this.cards.get(e.id);
 		return n?.look !== t && this.cards.set(e.id, n = {
 			look: t,
-			element: Gi(e)
-		}), n.element.querySelector("input").checked = this.ticked.has(e.id), Ki(n.element, e.id === this.at), n.element;
+			element: Yi(e)
+		}), n.element.querySelector("input").checked = this.ticked.has(e.id), Xi(n.element, e.id === this.at), n.element;
 	}
 	count() {
 		let e = this.shown.filter((e) => this.ticked.has(e.id)).length;
 		this.all.checked = e > 0 && e === this.shown.length, this.all.indeterminate = e > 0 && e < this.shown.length;
-		let t = this.ticked.size - e, n = Yn(this.shown);
+		let t = this.ticked.size - e, n = $n(this.shown);
 		this.told.textContent = this.ticked.size ? `${this.ticked.size} ticked of ${n}${t ? `, ${t} not shown` : ""}` : n, this.recoding.offer(e > 0);
 	}
 	mark(e, t) {
@@ -5749,9 +5811,9 @@ var Yi = class {
 	reach(e) {
 		if (!e || e === this.at) return;
 		let t = this.element(this.at);
-		t && Ki(t, !1), this.at = e;
+		t && Xi(t, !1), this.at = e;
 		let n = this.element(e);
-		n && Ki(n, !0);
+		n && Xi(n, !0);
 	}
 	focus() {
 		let e = this.element(this.at)?.querySelector("input");
@@ -5763,7 +5825,7 @@ var Yi = class {
 		this.reach(this.shown[t]?.id), this.focus();
 	}
 	click(e) {
-		let t = e.target, n = ea(e);
+		let t = e.target, n = ia(e);
 		if (!n) return;
 		let r = t.closest("[data-do]")?.dataset.do;
 		r === "open" ? this.asks.open?.(n) : r === "context" ? this.ask(n) : t instanceof HTMLInputElement && this.tick(n, t.checked, e.shiftKey);
@@ -5795,65 +5857,65 @@ var Yi = class {
 	}
 	ask(e) {
 		let t = this.element(e);
-		this.asked = qi(t) ? "" : e, this.asked && t && (this.context?.coding_id === e ? Ji(t, this.context) : _() || this.asks.context?.(e));
+		this.asked = Zi(t) ? "" : e, this.asked && t && (this.context?.coding_id === e ? Qi(t, this.context) : _() || this.asks.context?.(e));
 	}
 	showContext(e) {
 		this.context = e;
 		let t = this.element(e.coding_id);
-		t && this.asked === e.coding_id && Ji(t, e);
+		t && this.asked === e.coding_id && Qi(t, e);
 	}
 };
-function ea(e) {
+function ia(e) {
 	return e.target.closest("[data-coding]")?.dataset.coding ?? null;
 }
 // src/index.ts
-var ta = new Z(), na = new Z(), ra = new Z(), ia = new Z(), aa = new Z(), oa = new Z();
-function sa(e) {
+var aa = new Z(), oa = new Z(), sa = new Z(), ca = new Z(), la = new Z(), ua = new Z();
+function da(e) {
 	let { data: t } = e;
-	return t.role === "outbox" ? ua(e, t) : t.role === "bell" ? la(e) : t.role === "held" ? fa(e, t) : t.role === "offers" ? pa(e, t) : t.role === "tree" ? ma(e, t) : t.role === "passages" ? ha(e, t) : t.role === "context" ? ga(e, t) : t.role === "cards" ? _a(e, t) : da(e, t);
+	return t.role === "outbox" ? pa(e, t) : t.role === "bell" ? fa(e) : t.role === "held" ? ha(e, t) : t.role === "offers" ? ga(e, t) : t.role === "tree" ? _a(e, t) : t.role === "passages" ? ya(e, t) : t.role === "context" ? ba(e, t) : t.role === "cards" ? xa(e, t) : ma(e, t);
 }
-function ca(e) {
+function Q(e) {
 	let t = e.closest("[data-testid=\"stElementContainer\"]");
 	t && (t.style.position = "absolute");
 }
-function la({ parentElement: e, setStateValue: t }) {
-	return ca(e), it((e) => t("rung", e)), () => {};
+function fa({ parentElement: e, setStateValue: t }) {
+	return Q(e), it((e) => t("rung", e)), () => {};
 }
-function ua({ parentElement: e, setStateValue: t }, n) {
-	return ca(e), Ii(), $e(), oe(n.run) && nt(n.history), Nn.stand(e), z.use(n.ledger, n.drawn), C.open(n.ledger), Je(t), lt(n.owed), () => {};
+function pa({ parentElement: e, setStateValue: t }, n) {
+	return Q(e), Bi(), $e(), oe(n.run) && nt(n.history), Ln.stand(e), z.use(n.ledger, n.drawn), C.open(n.ledger), Je(t), lt(n.owed), () => {};
 }
-function da({ parentElement: e }, t) {
-	return ta.at(e, () => {
-		let n = Fi(e, t) ?? new wi(e);
-		return t.mode === "coding" && Vi(n.root), n;
-	}).update(t), ta.leave(e);
+function ma({ parentElement: e }, t) {
+	return aa.at(e, () => {
+		let n = zi(e, t) ?? new Oi(e);
+		return t.mode === "coding" && Gi(n.root), n;
+	}).update(t), aa.leave(e);
 }
-function fa({ parentElement: e }, t) {
-	return ra.at(e, () => new ut(e, t)).update(t), ra.leave(e);
+function ha({ parentElement: e }, t) {
+	return sa.at(e, () => new ut(e, t)).update(t), sa.leave(e);
 }
-function pa({ parentElement: e }, t) {
-	return ia.at(e, () => new Ui(e)).update(t), ia.leave(e);
+function ga({ parentElement: e }, t) {
+	return ca.at(e, () => new qi(e)).update(t), ca.leave(e);
 }
-function ma({ parentElement: e, setStateValue: t }, n) {
+function _a({ parentElement: e, setStateValue: t }, n) {
 	let r = (e) => t("chosen", e);
-	return na.at(e, () => new Un(e, r)).update(n, r), na.leave(e);
+	return oa.at(e, () => new qn(e, r)).update(n, r), oa.leave(e);
 }
-var Q = null, $ = {};
-function ha({ parentElement: e, setTriggerValue: t }, n) {
-	let r = aa.at(e, () => new $i(e, $));
-	return $.open = (e) => void (_() || t("open", e)), Q = r, r.update(n, $), aa.leave(e, () => {
-		Q === r && (Q = null);
+var va = null, $ = {};
+function ya({ parentElement: e, setTriggerValue: t }, n) {
+	let r = la.at(e, () => new ra(e, $));
+	return $.open = (e) => void (_() || t("open", e)), va = r, r.update(n, $), la.leave(e, () => {
+		va === r && (va = null);
 	});
 }
-function ga({ parentElement: e, setStateValue: t }, n) {
-	ca(e);
+function ba({ parentElement: e, setStateValue: t }, n) {
+	Q(e);
 	let r = (e) => t("asked", e);
-	return $.context = r, n.coding_id && Q?.showContext(n), () => {
+	return $.context = r, n.coding_id && va?.showContext(n), () => {
 		$.context === r && delete $.context;
 	};
 }
-function _a({ parentElement: e }, t) {
-	return ca(e), oa.at(e, () => new xt()).update(t), oa.leave(e);
+function xa({ parentElement: e, setStateValue: t }, n) {
+	return Q(e), ua.at(e, () => new wt((e) => t("pressed", e))).update(n), ua.leave(e);
 }
-ji();
-export { sa as default };
+Fi();
+export { da as default };
