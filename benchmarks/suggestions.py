@@ -225,7 +225,7 @@ def large(windows: int) -> Units:
         turn=np.zeros(windows, dtype=np.int64),
         transcript_ids=ids,
         voices=ids,
-        words=[],
+        words=["so many words as other talk has"] * windows,
         versions={"T": "v"},
         texts={"T": ""},
     )

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from tests.coding.toy import TOPICS, WordEncoder, said
-from workbench.coding import learning, lists, packed, replaying
+from workbench.coding import costs, learning, lists, packed, replaying
 from workbench.coding.evidence import Evidence
 from workbench.coding.matrices import Span, Units
 from workbench.coding.replaying import CodedText
@@ -128,9 +128,9 @@ def test_what_is_surely_first_is_found_exactly(units: Units) -> None:
     evidence = Evidence(units, spans(units, [0, 3, 6]), spans(units, [1, 2, 4]), [])
     learned = learning.learn(evidence)
     free = np.flatnonzero(evidence.windows.free)
-    exact = learning.exactly(units, learned, free)
+    worth = learning.exactly(units, learned, free) - costs.of(evidence)[free]
     found = lists.rank(evidence, learned, 7)
-    assert found.rows.tolist() == free[np.lexsort((free, -exact))][:7].tolist()
+    assert found.rows.tolist() == free[np.lexsort((free, -worth))][:7].tolist()
 
 
 def test_two_are_far_and_one_is_new(units: Units) -> None:

@@ -156,11 +156,11 @@ def _direction(marks: Marks, number: int, view: Vectors, sample: Scores) -> Scor
         uncoded = uncoded.with_rows(view[others])
     weights = discriminant(coded, uncoded, PRIOR / coded.many)
     deviation = float((sample @ weights).std()) or 1.0
-    found: Scores = _fine(weights / deviation)
+    found: Scores = finely(weights / deviation)
     return found
 
 
-def _fine(values: Any) -> Any:
+def finely(values: Any) -> Any:
     """Round to parts of 2 ** -20: products with vectors then sum up exactly."""
     return np.rint(values * FINE) / FINE
 
@@ -195,7 +195,7 @@ def _by_words(evidence: Evidence) -> Scores | None:
     weight = WORDS * min(MOST_WEIGHT, max(1.0, float(np.log2(len(marks.yes) / FEW))))
     weight *= 1 if units.asks else 2
     deviation = float(found[units.sampled].std()) or 1.0
-    scaled: Scores = _fine(found * (weight / deviation))
+    scaled: Scores = finely(found * (weight / deviation))
     return scaled
 
 

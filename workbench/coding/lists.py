@@ -9,7 +9,7 @@ from typing import Literal
 
 import numpy as np
 
-from workbench.coding import learning
+from workbench.coding import costs, learning
 from workbench.coding.evidence import Evidence
 from workbench.coding.learning import Directions, Rough, Scores
 from workbench.coding.matrices import Indices
@@ -30,9 +30,9 @@ CLOSE = 0.1
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ranking:
-    """Hold windows from the best on, their exact scores, and the score between yes and no.
+    """Hold windows in the order of a list, their exact scores, and the score between yes and no.
 
-    The first `unread` of them nobody has read.
+    The first `unread` of them nobody has read. Length has a say in the order, not in the scores.
     """
 
     rows: Indices
@@ -45,18 +45,21 @@ class Ranking:
 def rank(evidence: Evidence, learned: Directions, n: int) -> Ranking:
     """Order the n best free windows, unread before read, and on a tie as the text runs.
 
-    All are scored in 32 bits; those that may be among the first are scored again exactly.
+    Best is what promises most for the words it takes. All are scored in 32 bits; those that may be
+    among the first are scored again exactly.
     """
     units = evidence.units
     rough = learning.scores(units, learned)
+    cost = costs.of(evidence)
+    worth = rough.scores - cost
     free = evidence.windows.free
     rows: list[Indices] = []
     found: list[Scores] = []
     for group in (free & ~evidence.windows.read, free & evidence.windows.read):
         wanted = n - sum(map(len, rows))
-        near = _first(rough, np.flatnonzero(group), wanted)
+        near = _first(worth, rough.slack, np.flatnonzero(group), wanted)
         exact = learning.exactly(units, learned, near)
-        order = np.lexsort((near, -exact))[: max(wanted, 0)]
+        order = np.lexsort((near, cost[near] - exact))[: max(wanted, 0)]
         rows.append(near[order])
         found.append(exact[order])
     return Ranking(
@@ -152,15 +155,15 @@ def _far(evidence: Evidence, ranking: Ranking, n: int) -> list[int]:
     return [int(row) for row in plausible[np.lexsort((plausible, alike))][:FAR]]
 
 
-def _first(rough: Rough, rows: Indices, n: int) -> Indices:
+def _first(worth: Scores, slack: float, rows: Indices, n: int) -> Indices:
     """Keep the rows that can be among the n best, whatever was lost in the first pass."""
     if n <= 0:
         return rows[:0]
     if len(rows) <= n:
         return rows
-    scores = rough.scores[rows]
+    scores = worth[rows]
     least = np.partition(scores, len(rows) - n)[len(rows) - n]
-    kept: Indices = rows[scores >= least - 2 * rough.slack]
+    kept: Indices = rows[scores >= least - 2 * slack]
     return kept
 
 

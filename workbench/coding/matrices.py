@@ -29,6 +29,8 @@ whatever their order, and the same study gives the same list on any number of pr
 SAMPLE = 1000
 MOST_FOUND = 20_000
 """Passages for which the stretches under them stay in memory."""
+AT_LEAST = 5
+"""Words added to each length: to find one's way into even the shortest takes a moment."""
 ASKED = 0.5
 """Share of windows with a question before them from which questions count."""
 
@@ -109,6 +111,13 @@ class Units:
     def lexicon(self) -> Lexicon:
         """Weigh words and pairs of words of all windows, to learn from them; on first use."""
         return Lexicon(self.words)
+
+    @cached_property
+    def lengths(self) -> Exact:
+        """Give the logarithm of each window's length in words."""
+        many = [len(words.split()) + AT_LEAST for words in self.words]
+        found: Exact = np.log(np.array(many, dtype=np.float64))
+        return found
 
     @cached_property
     def asks(self) -> bool:
