@@ -116,7 +116,7 @@ def test_the_paragraph_says_each_number(study: Study, ids: list[str]) -> None:
         "1 taken off again later), 15 dismissed and 1 put off.",
         "drawn at random were mixed",
         "“money”: 3 came about in reading",
-        "Of 3 passages drawn at random, 0 belonged to the code.",
+        "Of 3 passages drawn at random, 0 were coded.",
     ):
         assert said in words
     assert "“other”" not in words

@@ -28,7 +28,9 @@ WAY_OUT = {
 @verb(main, "suggest")
 @click.argument("code")
 @click.option("--number", "-n", type=click.IntRange(1, 1000), default=10, show_default=True)
-@click.option("--edge", is_flag=True, help="Show close passages taken not to belong, and refused.")
+@click.option(
+    "--edge", is_flag=True, help="Show close passages the order puts outside, and refused."
+)
 @click.option("--opposite", is_flag=True, help="Show close passages least like what was coded.")
 @click.option("--accept", type=int, metavar="PLACE", help="Code the passage at that place.")
 @click.option("--start", type=int, help="Where the accepted passage begins, in code points.")

@@ -45,8 +45,9 @@ def of_codes(account: Account) -> Sequence[str]:
 
 
 def whole(account: Account) -> str:
-    """Put paragraph, codes and changes of settings one below the other."""
-    return "\n".join([paragraph(account), *of_codes(account), *switches(account)])
+    """Put paragraph, codes and changes of settings one below the other, an empty line between."""
+    changes = "\n".join(switches(account))
+    return "\n\n".join(filter(None, [paragraph(account), *of_codes(account), changes]))
 
 
 def _found(account: Account) -> str:
@@ -145,13 +146,13 @@ def _of_code(one: OfCode) -> str:
         chosen, drawn = one.worth.offered, one.worth.drawn
         told.append(
             f"Of {count(chosen.decided, 'passage')} that the order put first, {chosen.accepted:,} "
-            f"belonged to the code ({_interval(chosen.low, chosen.high)})."
+            f"{_were(chosen.accepted)} coded ({_interval(chosen.low, chosen.high)})."
         )
         told.append(
             worth_words.left(one.worth)
             if one.worth.unread
             else f"Of {count(drawn.decided, 'passage')} drawn at random, {drawn.accepted:,} "
-            "belonged to the code. Nothing is left unread."
+            f"{_were(drawn.accepted)} coded. Nothing is left unread."
         )
     if one.worth and one.worth.waiting:
         told.append(

@@ -44,8 +44,8 @@ KINDS = {
     "Like this code": Listed(find=suggestions.for_code),
     "At its edge": Listed(
         find=edges.boundary,
-        says="Passages close to this code that seem not to belong. What you make of them says "
-        "where the code ends.",
+        says="Passages close to this code that the order puts outside it. What you make of them "
+        "says where the code ends.",
         none="Nothing lies at the edge of this code now.",
     ),
     "Opposite": Listed(
@@ -125,6 +125,8 @@ def draw_dismissed(study: Study, code_id: str) -> None:
 def draw_worth(study: Study, code_id: str) -> None:
     """Say what the list learned from and came to, and offer to begin anew."""
     worth = restraint.worth(study, indexing.encoder_name(study), code_id)
+    if not worth.coded and not worth.offered.decided:
+        return
     with st.container(border=True, gap="small", key="told of list"):
         for words in (
             worth_words.learned,

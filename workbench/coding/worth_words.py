@@ -39,10 +39,11 @@ def left(worth: Worth) -> str:
     if worth.left is None:
         return ""
     guess, low, high = (round(number) for number in worth.left)
+    were = "was" if worth.drawn.accepted == 1 else "were"
     return (
         f"Of {count(worth.drawn.decided, 'passage')} drawn at random, {worth.drawn.accepted} "
-        f"belonged to the code. By that, about {guess:,} of {worth.unread:,} unread stretches may "
-        f"belong to it, somewhere between {low:,} and {high:,} (95 % confidence interval)."
+        f"{were} coded. By that, about {guess:,} of {worth.unread:,} unread stretches might be "
+        f"coded too, somewhere between {low:,} and {high:,} (95 % confidence interval)."
     )
 
 
@@ -51,6 +52,6 @@ def advice(worth: Worth) -> str:
     if not worth.last.decided or worth.last.high >= FEW:
         return ""
     return (
-        f"Of the last {worth.last.decided} offered, {worth.last.accepted} belonged to this code. "
-        "You may want to stop here; what nobody has read can still hold some."
+        f"Of the last {worth.last.decided} offered, you coded {worth.last.accepted}. "
+        "You may want to stop here; what nobody has read may still hold what matters."
     )

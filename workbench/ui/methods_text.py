@@ -14,5 +14,5 @@ def draw(write: Callable[[], str]) -> None:
     with st.popover("For a paper", icon=":material/article:", type="tertiary", key="for a paper"):
         st.caption("How passages were found, and what suggestions came to, in sentences to edit.")
         if st.button("Write", key="write methods"):
-            with guard():
+            with guard(), st.container(key="methods text"):
                 st.code(write(), language=None, wrap_lines=True)

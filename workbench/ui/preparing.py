@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Protocol
 
@@ -9,6 +10,7 @@ import streamlit as st
 
 from workbench.ui.plain import plain
 
+_TYPED, _SIGN = re.compile(r"\\`(.*?)\\`"), re.compile(r"\\(.)")
 EVERY = 2.0
 """Seconds between two looks while it goes on."""
 
@@ -44,9 +46,11 @@ def draw(look: Callable[[], Told], again: Callable[[], None]) -> None:
         return
     with st.container(border=True, gap="small"):
         if told.problem:
-            st.warning(plain(told.problem), icon=":material/warning:")
+            st.warning(_said(told.problem), icon=":material/warning:")
         else:
-            st.markdown("The language model reads the transcripts first; you can go on meanwhile.")
+            st.markdown(
+                "The transcripts are prepared for comparison first; you can go on meanwhile."
+            )
         label = "Try again" if told.problem else "Prepare"
         if st.button(label, icon=":material/neurology:", key="prepare the texts"):
             again()
@@ -58,6 +62,12 @@ def _follow(look: Callable[[], Told]) -> None:
     if not told.running:
         st.rerun()
     st.progress(min(told.share, 1.0), f"Preparing the transcripts{said_left(told.seconds_left)}")
+    st.caption("You can go on meanwhile: passages stand here once it is done.")
+
+
+def _said(problem: str) -> str:
+    """Write a problem as text, with what is to be typed as it is typed."""
+    return _TYPED.sub(lambda typed: "`" + _SIGN.sub(r"\1", typed[1]) + "`", plain(problem))
 
 
 def said_left(seconds: float | None) -> str:
