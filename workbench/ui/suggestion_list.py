@@ -59,10 +59,12 @@ def carry_out_of(pressed: Sequence[Mapping[str, Any]]) -> None:
     """Do each press once, in their order, with the card it was meant for."""
     shown, desk = _shown(), suggestion_card.desk()
     for one in pressed:
-        found = shown.cards.get(str(one["card"]))
-        if not found or one["id"] in shown.done:
+        if one["id"] in shown.done:
             continue
         shown.done.append(one["id"])
+        found = shown.cards.get(str(one["card"]))
+        if not found:
+            continue  # of a session before this one: told as done, or its keys would rest for good
         name, number, card = found
         with guard():
             suggestion_card.press(card, str(one["verb"]), _hand(desk, name, card, number))
