@@ -91,6 +91,30 @@ def test_nobody_swallows_every_error(trees: dict[Path, ast.Module]) -> None:
     assert not swallowing
 
 
+def test_a_button_that_changes_its_look_keeps_its_identity(trees: dict[Path, ast.Module]) -> None:
+    """Without a key it becomes another button, and who pressed the former is not heard."""
+    buttons = [
+        (path, call)
+        for path, tree in trees.items()
+        for call in ast.walk(tree)
+        if isinstance(call, ast.Call)
+        and isinstance(call.func, ast.Attribute)
+        and call.func.attr == "button"
+        and call.args
+        and isinstance(call.args[0], ast.Constant)
+    ]
+    assert len(buttons) > 20
+    given = [(path, {each.arg: each.value for each in call.keywords}) for path, call in buttons]
+    looks = {"type", "icon", "help", "width", "shortcut"}
+    found = [
+        path
+        for path, words in given
+        if "key" not in words
+        and any(not isinstance(words[name], ast.Constant) for name in looks & words.keys())
+    ]
+    assert not found, names(found)
+
+
 def test_nobody_imports_a_page(texts: dict[Path, str]) -> None:
     page = re.compile(r"^\s*(from|import) .*\b\w*page\b", re.M)
     assert not names(file for file in SOURCES if file.name != "app.py" and page.search(texts[file]))

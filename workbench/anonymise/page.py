@@ -94,6 +94,7 @@ def draw_bar(study: Study, opened: Vault, found: list[Transcript], one: Transcri
             draw_together(study, opened, one, known)
         if st.button(
             "Release…",
+            key="to release",
             icon=":material/publish:",
             type="secondary" if known.left or one.state == "released" else "primary",
             shortcut="Ctrl+Enter",
