@@ -110,7 +110,7 @@ def test_the_paragraph_says_each_number(study: Study, ids: list[str]) -> None:
     for said in (
         "Of 9 codings on 9 passages, 5 came about in reading, 1 by searching and 3 by suggestion.",
         "Of those by suggestion, 1 did not come from the list of a code.",
-        "(words, ridge regression 2; ",
+        "(words, ridge regression 3; ",
         "the first after 1 of 3 transcripts had been read through (Interview 1).",
         "Of 19 suggestions decided on, 3 were coded (1 with other edges than offered and "
         "1 taken off again later), 15 dismissed and 1 put off.",
@@ -136,7 +136,7 @@ def test_lists_that_were_asked_for_are_counted_apart(study: Study, ids: list[str
         found = [(one.accepted, one.dismissed, one.put_off) for one in lists]
         assert found == [(0, 1, 0), (1, 0, 0), (0, 0, 1)]
         assert each.offered == 3
-    assert told.models == ["words, ridge regression 2"]
+    assert told.models == ["words, ridge regression 3"]
     words = how_found_words.whole(told)
     for said in (
         "Of 1 suggestion decided on, 0 were coded, 1 dismissed and 0 put off.",

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 from workbench.coding import how_found, worth_words
 from workbench.coding.how_found import Account, Decided, Found, OfCode, Switched
+from workbench.coding.reasons import METHOD
 from workbench.study import Study
 from workbench.ui.plain import count
 
@@ -75,11 +76,14 @@ def _what(account: Account) -> str:
     fewest, most = account.labels or (0, 0)
     stretches = f"{fewest:,}" if fewest == most else f"{fewest:,} to {most:,}"
     learned = f"; {stretches} stretches were judged by then" if account.labels else ""
+    weighed = any(METHOD in each for each in account.models)
+    shorter = "Of passages as much alike the shorter comes first. " if weighed else ""
     return (
         "A suggestion is a passage of the transcripts that is not coded yet, offered for a code in "
         "an order learned, on the researcher's own computer, from what had been coded, dismissed, "
-        f"or read and left uncoded ({_listed(account.models)}{learned}). The program writes no "
-        "words, names no code and applies none: each was accepted or dismissed by a person."
+        f"or read and left uncoded ({_listed(account.models)}{learned}). {shorter}"
+        "The program writes no words, names no code and applies none: each was accepted or "
+        "dismissed by a person."
     )
 
 

@@ -18,7 +18,7 @@ from workbench.coding.matrices import Span, Units
 from workbench.coding.terms import Mean
 from workbench.store import Row
 
-METHOD = "ridge regression 2"
+METHOD = "ridge regression 3"
 WHICH = "which code 1"
 """Names, in a decision, the order of codes for a passage: it says nothing of a code's lists."""
 NEAREST = 2
