@@ -114,7 +114,8 @@ BURST = """keys => {
 
 
 def burst(page: Page, *keys: str) -> None:
-    """Press keys faster than anything can be drawn."""
+    """Press keys faster than anything can be drawn, once they are listened to."""
+    page.locator("[data-hand=in]").wait_for()
     pressed = []
     for each in keys:
         *held, key = each.split("+")

@@ -85,11 +85,19 @@ class Hand:
         return letter if self.in_hand else None
 
     def button(
-        self, label: str, letter: str, key: str, *, icon: str = "", tip: str | None = None
+        self,
+        label: str,
+        letter: str,
+        key: str,
+        *,
+        icon: str = "",
+        tip: str | None = None,
+        act: Callable[[], None] | None = None,
     ) -> bool:
-        """Draw a button with its key; True when it was pressed."""
+        """Draw a button with its key; True when it was pressed. `act` comes before the next run."""
         sign = f":material/{icon}:" if icon else None
-        return st.button(label, key=key, icon=sign, help=tip, shortcut=self.key(letter))
+        shortcut = self.key(letter)
+        return st.button(label, key=key, icon=sign, help=tip, shortcut=shortcut, on_click=act)
 
 
 def desk() -> Desk:
@@ -217,23 +225,13 @@ def _draw_buttons(card: Card, hand: Hand) -> None:
         if hand.button("Dismiss", "X", f"dismiss {card.id}", icon="close"):
             _decide(card, "dismiss", hand)
             again()
-        st.button(
-            "Adjust",
-            key=f"adjust {card.id}",
-            help="Choose where the passage begins and ends",
-            shortcut=hand.key("E"),
-            on_click=partial(_toggle, card, hand),
-        )
+        where, adjust = "Choose where the passage begins and ends", partial(_toggle, card, hand)
+        hand.button("Adjust", "E", f"adjust {card.id}", tip=where, act=adjust)
         if hand.button("Later", "L", f"later {card.id}", tip="Until the study is opened again"):
             _decide(card, "later", hand)
             again()
-        st.button(
-            "Memo…",
-            key=f"memo {card.id}",
-            help="Dismiss with a memo",
-            shortcut=hand.key("M"),
-            on_click=partial(_open_memo, card, hand),
-        )
+        why, write = "Dismiss with a memo", partial(_open_memo, card, hand)
+        hand.button("Memo…", "M", f"memo {card.id}", tip=why, act=write)
         where = "Open it in its transcript"
         if hand.button("Open", "O", f"open {card.id}", tip=where):
             _open(card, hand)

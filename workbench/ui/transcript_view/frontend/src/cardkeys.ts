@@ -21,6 +21,8 @@ export interface CardKeysData {
 const HAND = "card in hand"
 /** Pictures for which a card that Streamlit still draws is waited for. */
 const PATIENCE = 120
+/** Pictures for which what was typed must stand: Streamlit empties a field that it has just drawn. */
+const STEADY = 20
 const MARGIN = "5rem 0 2rem"
 
 /** Keeps the card in hand in view and the keys with it. */
@@ -47,9 +49,9 @@ export class CardKeys {
     const isFirst = !before && !isField(document.activeElement)
     const isMoved = this.drawn !== this.presses.hand || before?.shape !== data.shape
     if (!isFirst && (isOther || isMoved)) this.show(isOther, PATIENCE)
-    else this.mark()
+    this.keepMarked(data, PATIENCE)
     this.drawn = this.presses.hand
-    if (data.write && before?.write !== data.write) this.write(data, PATIENCE)
+    if (data.write && before?.write !== data.write) this.write(data.write, PATIENCE)
     else if (this.presses.isIdle) this.typed = null
     if (this.then && this.presses.isIdle) this.click(this.then)
   }
@@ -84,13 +86,23 @@ export class CardKeys {
   }
 
   /** Undo and redo follow what was pressed before them. */
-  private click(key: string): void {
+  private click(key: string, patience = PATIENCE): void {
     this.then = this.presses.isIdle ? "" : key
-    if (!this.then) named(key)?.querySelector<HTMLButtonElement>("button:not(:disabled)")?.click()
+    if (this.then || !this.data) return
+    const button = named(key)?.querySelector<HTMLButtonElement>("button:not(:disabled)")
+    if (button) button.click()
+    else if (patience) requestAnimationFrame(() => this.click(key, patience - 1))
   }
 
   private cardOf(id: string): HTMLElement | null {
     return named(`open ${id}`)?.closest<HTMLElement>(`.${classOf(HAND)}, .${classOf(`card ${id}`)}`) ?? null
+  }
+
+  /** Mark what Streamlit draws after it told of it, or makes of what stood there before. */
+  private keepMarked(data: CardKeysData, patience: number): void {
+    if (this.data !== data) return
+    this.mark()
+    if (patience) requestAnimationFrame(() => this.keepMarked(data, patience - 1))
   }
 
   /** Show which card is in hand where the server has not drawn it yet. */
@@ -119,15 +131,14 @@ export class CardKeys {
     card.focus({ preventScroll: true })
   }
 
-  private write(data: CardKeysData, patience: number): void {
-    const field = named(data.write)?.querySelector("textarea")
-    if (!field) {
-      if (patience) requestAnimationFrame(() => this.write(data, patience - 1))
-      return
-    }
-    field.focus()
-    if (this.typed) document.execCommand("insertText", false, this.typed)
-    this.typed = null
+  private write(key: string, patience: number, stood = 0): void {
+    if (this.data?.write !== key) return
+    const field = named(key)?.querySelector("textarea")
+    const isThere = field && (field.value || !this.typed)
+    if (field && !stood) field.focus()
+    if (field && !isThere) document.execCommand("insertText", false, this.typed!)
+    if (stood < STEADY && patience) requestAnimationFrame(() => this.write(key, patience - 1, isThere ? stood + 1 : 0))
+    else this.typed = null
   }
 }
 

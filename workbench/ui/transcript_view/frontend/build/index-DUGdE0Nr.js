@@ -35,44 +35,44 @@ function c(e) {
 	return i.add(e), () => void i.delete(e);
 }
 // src/departure.ts
-var l = 4e3, u = 400, d = 200, f = location.pathname, p = f, m = null, ee = -1, h = 0, te = -Infinity, ne = -Infinity;
-function g(e) {
-	h = Math.max(h, performance.now() + e);
+var l = 4e3, u = 400, d = 200, f = location.pathname, p = f, m = null, ee = -1, te = 0, ne = -Infinity, re = -Infinity;
+function h(e) {
+	te = Math.max(te, performance.now() + e);
 }
-function _() {
-	return location.pathname !== p && (p = location.pathname, p !== f && g(l)), performance.now() < h || performance.now() - te < l && ie();
-}
-function re() {
-	return ie() && (ne = performance.now()), _() || performance.now() - ne < d;
+function g() {
+	return location.pathname !== p && (p = location.pathname, p !== f && h(l)), performance.now() < te || performance.now() - ne < l && ae();
 }
 function ie() {
+	return ae() && (re = performance.now()), g() || performance.now() - re < d;
+}
+function ae() {
 	let e = document.querySelector("[data-testid=\"stApp\"]")?.dataset.testScriptState;
 	return e !== void 0 && e !== "notRunning";
 }
-function ae() {
-	g(l);
-}
-function oe(e) {
-	let t = e !== ee;
-	return ee = e, !t || location.pathname === f || (f = p = location.pathname, m && m !== f) || (m = null, h = 0, te = -Infinity), t;
+function oe() {
+	h(l);
 }
 function se(e) {
+	let t = e !== ee;
+	return ee = e, !t || location.pathname === f || (f = p = location.pathname, m && m !== f) || (m = null, te = 0, ne = -Infinity), t;
+}
+function ce(e) {
 	let t = e.target instanceof Element ? e.target : null;
 	if (!t || t.closest(".wbt")) return;
 	let n = t.closest("a[href]");
-	if (!n || n.target || n.origin !== location.origin || n.pathname === location.pathname) return te = performance.now(), g(u);
-	m = n.pathname, g(l);
+	if (!n || n.target || n.origin !== location.origin || n.pathname === location.pathname) return ne = performance.now(), h(u);
+	m = n.pathname, h(l);
 }
-document.addEventListener("click", se, !0);
+document.addEventListener("click", ce, !0);
 // src/outbox.ts
-var v = 1500, ce = 12e3, le = class {
+var _ = 1500, le = 12e3, ue = class {
 	world;
 	pending = [];
 	flying = /* @__PURE__ */ new Set();
 	ledger = "";
 	seen = 0;
 	seq = 0;
-	wait = v;
+	wait = _;
 	why = "";
 	departing = !1;
 	cancel = null;
@@ -80,16 +80,16 @@ var v = 1500, ce = 12e3, le = class {
 	client;
 	listeners = /* @__PURE__ */ new Set();
 	constructor(e) {
-		this.world = e, this.client = e.id(), this.pending = de(e.read());
+		this.world = e, this.client = e.id(), this.pending = fe(e.read());
 	}
 	get waiting() {
 		return this.pending;
 	}
 	get state() {
-		return this.pending.length ? this.wait > v * 2 || !this.ledger || this.why ? "late" : "saving" : "saved";
+		return this.pending.length ? this.wait > _ * 2 || !this.ledger || this.why ? "late" : "saving" : "saved";
 	}
 	get fragile() {
-		return this.pending.some(ue);
+		return this.pending.some(de);
 	}
 	add(e, t, n) {
 		let r = {
@@ -103,7 +103,7 @@ var v = 1500, ce = 12e3, le = class {
 		return this.pending.push(r), this.journal(), this.announce(), this.depart(), r;
 	}
 	open(e) {
-		e !== this.ledger && (this.ledger = e, this.seen = 0, this.wait = v, this.land(), this.flush(), this.announce());
+		e !== this.ledger && (this.ledger = e, this.seen = 0, this.wait = _, this.land(), this.flush(), this.announce());
 	}
 	receive(e) {
 		if (e.ledger === this.ledger) {
@@ -123,7 +123,7 @@ var v = 1500, ce = 12e3, le = class {
 		}), r = /* @__PURE__ */ new Set([...e.done, ...e.rejects.map((e) => e.id)]);
 		this.pending = this.pending.filter((e) => !r.has(e.id));
 		for (let e of r) this.flying.delete(e);
-		r.size && (this.wait = v), this.flying.size || this.land();
+		r.size && (this.wait = _), this.flying.size || this.land();
 		for (let r of this.listeners) r.answered(t, n, e);
 	}
 	depart() {
@@ -135,7 +135,7 @@ var v = 1500, ce = 12e3, le = class {
 		if (!this.ledger || this.flying.size || !this.pending.length) return;
 		let e = this.pending.slice(0, 200);
 		this.flying = new Set(e.map((e) => e.id)), this.cancel = this.world.after(this.wait, () => {
-			this.wait = Math.min(this.wait * 2, ce), this.land(), this.flush(), this.announce();
+			this.wait = Math.min(this.wait * 2, le), this.land(), this.flush(), this.announce();
 		}), this.flight = new AbortController(), this.world.post({
 			ledger: this.ledger,
 			seen: this.seen,
@@ -146,20 +146,20 @@ var v = 1500, ce = 12e3, le = class {
 		this.cancel?.(), this.cancel = null, this.flight?.abort(), this.flight = null, this.flying.clear();
 	}
 	journal() {
-		this.world.write(JSON.stringify(this.pending.filter((e) => !ue(e))));
+		this.world.write(JSON.stringify(this.pending.filter((e) => !de(e))));
 	}
 	announce() {
 		for (let e of this.listeners) e.changed();
 	}
 };
-function ue(e) {
+function de(e) {
 	return [
 		e.name,
 		e.text,
 		e.replacement
 	].some((e) => e !== void 0);
 }
-function de(e) {
+function fe(e) {
 	try {
 		let t = JSON.parse(e ?? "[]");
 		return Array.isArray(t) ? t.filter((e) => typeof e?.id == "string") : [];
@@ -168,29 +168,29 @@ function de(e) {
 	}
 }
 // src/painted.ts
-var fe = 200;
-async function pe() {
-	let e = new Promise((e) => setTimeout(e, fe)), t = new Promise((e) => requestAnimationFrame(() => setTimeout(e)));
+var pe = 200;
+async function me() {
+	let e = new Promise((e) => setTimeout(e, pe)), t = new Promise((e) => requestAnimationFrame(() => setTimeout(e)));
 	await Promise.race([e, t]);
 }
 // src/server.ts
-var me = class extends Error {
+var he = class extends Error {
 	status;
 	constructor(e) {
 		super(String(e)), this.status = e;
 	}
 };
-async function he(e, t = {}) {
+async function ge(e, t = {}) {
 	let n = await fetch(e, {
 		cache: "no-store",
 		credentials: "same-origin",
 		...t
 	});
-	if (!n.ok) throw new me(n.status);
+	if (!n.ok) throw new he(n.status);
 	return await n.json();
 }
 // src/stretches.ts
-function ge(e) {
+function _e(e) {
 	let t = [];
 	for (let { start: n, stop: r } of [...e].sort((e, t) => e.start - t.start || e.stop - t.stop)) {
 		let e = t.at(-1);
@@ -201,7 +201,7 @@ function ge(e) {
 	}
 	return t;
 }
-function _e(e, t) {
+function ve(e, t) {
 	return e.flatMap(({ start: e, stop: n }) => [{
 		start: e,
 		stop: Math.min(n, t.start)
@@ -210,7 +210,7 @@ function _e(e, t) {
 		stop: n
 	}]).filter((e) => e.start < e.stop);
 }
-function ve(e, { start: t, stop: n }) {
+function ye(e, { start: t, stop: n }) {
 	let r = "";
 	for (let i of e) {
 		if (i.start <= t && i.stop >= n) return "all";
@@ -219,7 +219,7 @@ function ve(e, { start: t, stop: n }) {
 	return r;
 }
 // src/layers.ts
-function ye(e, t, n) {
+function be(e, t, n) {
 	if (!t.length) return e;
 	let r = {
 		codings: new Map(e.codings),
@@ -228,10 +228,10 @@ function ye(e, t, n) {
 		subjects: new Map(e.subjects),
 		read: new Map(e.read)
 	};
-	for (let e of t) be(r, e, n);
+	for (let e of t) xe(r, e, n);
 	return r;
 }
-function be(e, t, n) {
+function xe(e, t, n) {
 	let { coding_id: r, code_id: i, start: a, stop: o } = t;
 	switch (t.kind) {
 		case "create_and_apply":
@@ -258,10 +258,10 @@ function be(e, t, n) {
 			break;
 		case "read":
 			if (a !== void 0 && o !== void 0) {
-				let n = [...e.read.values()], r = t.read ? ge([...n, {
+				let n = [...e.read.values()], r = t.read ? _e([...n, {
 					start: a,
 					stop: o
-				}]) : _e(n, {
+				}]) : ve(n, {
 					start: a,
 					stop: o
 				});
@@ -280,34 +280,34 @@ function be(e, t, n) {
 			});
 			break;
 		}
-		default: xe(e, t);
+		default: Se(e, t);
 	}
 }
-function xe(e, t) {
+function Se(e, t) {
 	let { entity_id: n = "", other_id: r = "", places: i = [], treatment: a = "", replacement: o = "" } = t;
 	switch (t.kind) {
 		case "decide":
-			y(e, n, a, o);
+			v(e, n, a, o);
 			break;
 		case "reopen":
-			y(e, n, "", "");
+			v(e, n, "", "");
 			break;
 		case "merge":
-			we(e, Ce(e, r), n), e.subjects.delete(r), y(e, n);
+			Te(e, we(e, r), n), e.subjects.delete(r), v(e, n);
 			break;
 		case "split": {
 			let t = i.flatMap((t) => e.mentions.get(t) ?? []), r = t[0]?.entity_id;
 			if (!r || e.subjects.has(n)) break;
 			let a = (e.subjects.get(r)?.rank ?? 0) + .5;
-			e.subjects.set(n, Se(n, t[0].kind, a)), we(e, t, n), y(e, n);
+			e.subjects.set(n, Ce(n, t[0].kind, a)), Te(e, t, n), v(e, n);
 			break;
 		}
 		case "give": {
 			let t = i.flatMap((t) => e.mentions.get(t) ?? []), n = t[0]?.entity_id;
 			if (!n || n === r) break;
-			we(e, t, r);
+			Te(e, t, r);
 			let a = e.subjects.get(n);
-			a && !Ce(e, n).length && a.transcripts < 2 && !a.speaks_as && e.subjects.delete(n), y(e, r), b(e);
+			a && !we(e, n).length && a.transcripts < 2 && !a.speaks_as && e.subjects.delete(n), v(e, r), y(e);
 			break;
 		}
 		case "treat_places":
@@ -326,17 +326,17 @@ function xe(e, t) {
 					doubtful: !1
 				});
 			}
-			b(e);
+			y(e);
 			break;
 		case "drop_places":
 			for (let t of i) e.mentions.delete(t);
-			b(e);
+			y(e);
 			break;
 		case "confirm_places":
 			for (let t of i.flatMap((t) => e.mentions.get(t) ?? [])) e.mentions.set(t.id, {
 				...t,
 				doubtful: !1
-			}), y(e, t.entity_id ?? "");
+			}), v(e, t.entity_id ?? "");
 			break;
 		case "add_identifier": {
 			let { start: r, stop: i, identifier: a = "" } = t;
@@ -348,12 +348,12 @@ function xe(e, t) {
 				stop: i,
 				kind: a,
 				treatment: ""
-			}), e.subjects.set(n, Se(n, a, -1));
+			}), e.subjects.set(n, Ce(n, a, -1));
 			break;
 		}
 	}
 }
-function Se(e, t, n) {
+function Ce(e, t, n) {
 	let r = {
 		name: "",
 		forms: [],
@@ -385,16 +385,16 @@ function Se(e, t, n) {
 		...i
 	};
 }
-function Ce(e, t) {
+function we(e, t) {
 	return [...e.mentions.values()].filter((e) => e.entity_id === t);
 }
-function we(e, t, n) {
+function Te(e, t, n) {
 	for (let r of t) e.mentions.set(r.id, {
 		...r,
 		entity_id: n
 	});
 }
-function y(e, t, n, r) {
+function v(e, t, n, r) {
 	let i = e.subjects.get(t);
 	if (!i) return;
 	let a = n === void 0 ? i : {
@@ -403,14 +403,14 @@ function y(e, t, n, r) {
 		replacement: r ?? ""
 	};
 	e.subjects.set(t, a);
-	for (let n of Ce(e, t)) n.exception || n.doubtful && a.treatment !== "keep" || e.mentions.set(n.id, {
+	for (let n of we(e, t)) n.exception || n.doubtful && a.treatment !== "keep" || e.mentions.set(n.id, {
 		...n,
 		treatment: a.treatment,
 		replacement: a.replacement
 	});
-	b(e);
+	y(e);
 }
-function b(e) {
+function y(e) {
 	let t = new Set([...e.mentions.values()].filter((e) => e.doubtful).map((e) => e.entity_id));
 	for (let n of e.subjects.values()) {
 		let r = n.treatment === "" || n.treatment !== "keep" && t.has(n.id), i = n.speaks_as === "interviewer" && !n.treatment && !n.waits;
@@ -421,7 +421,7 @@ function b(e) {
 	}
 }
 // src/told.ts
-var Te = class {
+var Ee = class {
 	transcript_id;
 	layers;
 	n;
@@ -442,7 +442,7 @@ var Te = class {
 		for (let n of e) {
 			if (n.transcript_id !== this.transcript_id) continue;
 			let e = t.find((e) => e.transcript_id === this.transcript_id)?.n;
-			(!n.coding_id || this.fresh(n.coding_id, e)) && be(this.layers, n, this.researcher);
+			(!n.coding_id || this.fresh(n.coding_id, e)) && xe(this.layers, n, this.researcher);
 		}
 		for (let e of t) {
 			e.transcript_id === this.transcript_id && this.amend(e);
@@ -486,172 +486,172 @@ var Te = class {
 		n.clear();
 		for (let [e, t] of r) n.set(e, t);
 	}
-}, Ee = 120, De = 1e3, Oe = [
+}, De = 120, Oe = 1e3, ke = [
 	[window, "pagehide"],
 	[window, "beforeunload"],
 	[document, "visibilitychange"]
-], ke = "workbench:outbox", Ae = "/acts", je = 403, Me = 2e4;
-function x(e) {
+], Ae = "workbench:outbox", je = "/acts", Me = 403, Ne = 2e4;
+function b(e) {
 	try {
 		return sessionStorage.getItem(e);
 	} catch {
 		return null;
 	}
 }
-function S(e, t) {
+function x(e, t) {
 	try {
 		sessionStorage.setItem(e, t);
 	} catch {}
 }
-function Ne(e) {
+function Pe(e) {
 	try {
 		return localStorage.getItem(e);
 	} catch {
 		return null;
 	}
 }
-function Pe(e, t) {
+function Fe(e, t) {
 	try {
 		localStorage.setItem(e, t);
 	} catch {}
 }
-var C = new le({
-	read: () => x(ke),
-	write: (e) => S(ke, e),
+var S = new ue({
+	read: () => b(Ae),
+	write: (e) => x(Ae, e),
 	after: (e, t) => {
 		let n = setTimeout(t, e);
 		return () => clearTimeout(n);
 	},
-	drawn: Fe,
+	drawn: Ie,
 	id: () => crypto.randomUUID(),
-	post: Ie
+	post: Le
 });
-function Fe(e) {
+function Ie(e) {
 	let t = !0, n = () => {
-		for (let [e, t] of Oe) e.removeEventListener(t, n);
+		for (let [e, t] of ke) e.removeEventListener(t, n);
 		t && e(), t = !1;
 	};
-	for (let [e, t] of Oe) e.addEventListener(t, n);
-	pe().then(n);
+	for (let [e, t] of ke) e.addEventListener(t, n);
+	me().then(n);
 }
-async function Ie(e, t) {
+async function Le(e, t) {
 	let n = JSON.stringify(e), r = {
 		"content-type": "application/json",
 		"x-ledger": e.ledger
-	}, i = n.length < Me;
+	}, i = n.length < Ne;
 	try {
-		let e = await he(Ae, {
+		let e = await ge(je, {
 			method: "POST",
 			body: n,
 			headers: r,
 			keepalive: i,
 			signal: t
 		});
-		return nt(e.history), e;
+		return rt(e.history), e;
 	} catch (e) {
-		throw e instanceof me && e.status === je && at(), e;
+		throw e instanceof he && e.status === Me && ot(), e;
 	}
 }
-var Le = 200, w = [], T = /* @__PURE__ */ new Map();
-function Re(e) {
-	let t = T.get(e.base);
+var Re = 200, C = [], w = /* @__PURE__ */ new Map();
+function ze(e) {
+	let t = w.get(e.base);
 	if (t) return t.layers;
-	let n = new Te(e);
-	for (let { ledger: t, done: r, answer: i } of w) t === C.ledger && i.n > e.answered && n.answer(r, i.changes);
-	T.set(e.base, n);
-	for (let e of [...T.keys()].slice(0, -40)) T.delete(e);
+	let n = new Ee(e);
+	for (let { ledger: t, done: r, answer: i } of C) t === S.ledger && i.n > e.answered && n.answer(r, i.changes);
+	w.set(e.base, n);
+	for (let e of [...w.keys()].slice(0, -40)) w.delete(e);
 	return n.layers;
 }
-function ze(e) {
-	return T.get(e);
-}
 function Be(e) {
+	return w.get(e);
+}
+function Ve(e) {
 	return {
 		...e,
 		transcript: {
 			...e.transcript,
-			...T.get(e.base)?.transcript
+			...w.get(e.base)?.transcript
 		}
 	};
 }
-C.listeners.add({
+S.listeners.add({
 	answered(e, t, n) {
-		(!He || e.some((e) => !Ve.has(e.kind))) && A(), w.push({
-			ledger: C.ledger,
+		(!Ue || e.some((e) => !He.has(e.kind))) && k(), C.push({
+			ledger: S.ledger,
 			done: e,
 			answer: n
-		}), w.splice(0, w.length - Le);
-		for (let t of T.values()) t.answer(e, n.changes);
+		}), C.splice(0, C.length - Re);
+		for (let t of w.values()) t.answer(e, n.changes);
 	},
 	changed() {}
 });
-var Ve = /* @__PURE__ */ new Set([
+var He = /* @__PURE__ */ new Set([
 	"apply",
 	"resize",
 	"read",
 	"pin"
-]), He = 0;
-function Ue() {
-	return He++, () => void He--;
+]), Ue = 0;
+function We() {
+	return Ue++, () => void Ue--;
 }
-var E = null, We = null, D = 0, Ge = 0, Ke = 0, qe = 0;
-function Je(e) {
-	let t = !E;
-	E = e, t && We && Ye(We);
-}
+var T = null, Ge = null, E = 0, Ke = 0, qe = 0, Je = 0;
 function Ye(e) {
-	We = e, clearTimeout(qe), Qe() ? qe = window.setTimeout(() => Ye(e), Ee) : Ze("selection", e);
+	let t = !T;
+	T = e, t && Ge && Xe(Ge);
 }
-var Xe = 4e3, O = -Infinity;
-function Ze(e, t) {
-	O = performance.now(), E?.(e, t);
+function Xe(e) {
+	Ge = e, clearTimeout(Je), $e() ? Je = window.setTimeout(() => Xe(e), De) : Qe("selection", e);
 }
-function Qe() {
-	return performance.now() - O < Xe || re();
+var Ze = 4e3, D = -Infinity;
+function Qe(e, t) {
+	D = performance.now(), T?.(e, t);
 }
 function $e() {
-	O = -Infinity;
+	return performance.now() - D < Ze || ie();
 }
 function et() {
-	clearTimeout(qe);
+	D = -Infinity;
 }
-function tt(e) {
-	_() || E?.("jump", {
+function tt() {
+	clearTimeout(Je);
+}
+function nt(e) {
+	g() || T?.("jump", {
 		...e,
-		n: ++D
+		n: ++E
 	});
 }
-var k = [];
-function nt(e) {
-	k = e;
+var O = [];
+function rt(e) {
+	O = e;
 }
-var rt = null;
-function it(e) {
-	rt = e;
-}
-function at() {
-	_() || (O = performance.now(), rt?.(++D));
+var it = null;
+function at(e) {
+	it = e;
 }
 function ot() {
-	_() || E?.("again", ++D);
+	g() || (D = performance.now(), it?.(++E));
 }
 function st() {
-	Ke ||= window.setTimeout(() => {
-		Ke = 0, A();
-	}, De);
+	g() || T?.("again", ++E);
 }
-function A() {
-	clearTimeout(Ge), Ge = window.setTimeout(() => Qe() ? A() : Ze("acted", ++D), Ee);
+function ct() {
+	qe ||= window.setTimeout(() => {
+		qe = 0, k();
+	}, Oe);
 }
-var ct = 0;
-function lt(e) {
-	e > ct && A(), ct = e;
+function k() {
+	clearTimeout(Ke), Ke = window.setTimeout(() => $e() ? k() : Qe("acted", ++E), De);
+}
+var lt = 0;
+function ut(e) {
+	e > lt && k(), lt = e;
 }
 addEventListener("beforeunload", (e) => {
-	C.fragile && e.preventDefault();
+	S.fragile && e.preventDefault();
 });
 // src/beside.ts
-var ut = class {
+var dt = class {
 	data;
 	root = e("ul", {
 		class: "wbt-held",
@@ -660,7 +660,7 @@ var ut = class {
 	look = "";
 	stops;
 	constructor(e, t) {
-		this.data = t, e.append(this.root), this.stops = [c(() => this.draw()), Ue()];
+		this.data = t, e.append(this.root), this.stops = [c(() => this.draw()), We()];
 	}
 	update(e) {
 		this.data = e, this.draw();
@@ -682,13 +682,13 @@ var ut = class {
 		if (s === this.look) return;
 		this.look = s;
 		let c = this.buttons.indexOf(document.activeElement);
-		this.root.replaceChildren(...o.map(({ coding: t, name: n, colour: r }) => dt(e, t, n, r))), this.root.hidden = !o.length, c >= 0 && (this.buttons[Math.min(c, o.length - 1)] ?? e.text.root).focus();
+		this.root.replaceChildren(...o.map(({ coding: t, name: n, colour: r }) => ft(e, t, n, r))), this.root.hidden = !o.length, c >= 0 && (this.buttons[Math.min(c, o.length - 1)] ?? e.text.root).focus();
 	}
 	get buttons() {
 		return [...this.root.querySelectorAll(".wbt-off")];
 	}
 };
-function dt(n, r, i, a) {
+function ft(n, r, i, a) {
 	let o = e("span", { class: "wbt-dot" });
 	o.style.background = a;
 	let s = e("span", {
@@ -708,7 +708,7 @@ function dt(n, r, i, a) {
 	}), e("li", {}, o, s, c, l);
 }
 // src/keys.ts
-var ft = [
+var pt = [
 	["arrows", "move the caret"],
 	["Shift+arrows", "select letters; with Ctrl, words"],
 	[
@@ -733,7 +733,7 @@ var ft = [
 		"?"
 	],
 	["Tab", "leave the transcript"]
-], pt = [
+], mt = [
 	["1–9", "apply the code of that number"],
 	[
 		"C, Enter",
@@ -844,7 +844,7 @@ var ft = [
 		"find an act by its name",
 		"Ctrl+K"
 	]
-], mt = [
+], ht = [
 	["A", "accept what is proposed, and on to the next"],
 	["Shift+A", "accept for all of the same kind"],
 	["E, Enter", "change: other words, another treatment"],
@@ -864,16 +864,16 @@ var ft = [
 	["V", "show what is left, decided, all"],
 	["Z, Shift+Z", "undo, redo"],
 	["Ctrl+Enter", "go to the release"]
-], ht = [[
+], gt = [[
 	"M",
 	"write a memo on the passage",
 	"m"
-]], gt = {
-	coding: [...pt, ...ft],
-	review: [...mt, ...ft],
-	reading: [...ht, ...ft]
+]], _t = {
+	coding: [...mt, ...pt],
+	review: [...ht, ...pt],
+	reading: [...gt, ...pt]
 };
-function j(e) {
+function A(e) {
 	let t = e.getModifierState("AltGraph"), n = (e.ctrlKey || e.metaKey) && !t, r = e.altKey && !t, i = /^Digit([1-9])$/.exec(e.code)?.[1];
 	if (e.shiftKey && !n && !r && i && !/^\d$/.test(e.key)) return `Shift+${i}`;
 	if (r && e.code === "BracketLeft") return e.shiftKey ? "Alt+{" : "Alt+[";
@@ -881,19 +881,19 @@ function j(e) {
 	let a = e.key.length === 1 && n ? e.key.toUpperCase() : e.key, o = e.shiftKey && (n || r) ? "Shift+" : "";
 	return `${n ? "Ctrl+" : ""}${r ? "Alt+" : ""}${o}${a}`;
 }
-function _t(e) {
+function vt(e) {
 	return e.length === 1 || /^Shift\+\d$/.test(e);
 }
 // src/presses.ts
-var vt = /* @__PURE__ */ new Set([
+var yt = /* @__PURE__ */ new Set([
 	"code",
 	"dismiss",
 	"later",
 	"open"
-]), yt = {
+]), bt = {
 	next: 1,
 	previous: -1
-}, bt = class {
+}, xt = class {
 	hand = "";
 	cards = [];
 	waiting = [];
@@ -906,14 +906,14 @@ var vt = /* @__PURE__ */ new Set([
 		return !this.waiting.length;
 	}
 	get isDecided() {
-		return this.waiting.some((e) => vt.has(e.verb));
+		return this.waiting.some((e) => yt.has(e.verb));
 	}
 	told(e, t, n) {
 		this.waiting = this.waiting.filter((e) => !n.includes(e.id)), this.cards = e, (this.isIdle || !e.includes(this.hand)) && (this.hand = t);
 	}
 	press(e) {
 		if (this.isDecided) return;
-		let t = yt[e];
+		let t = bt[e];
 		if (!t) return this.ask(e);
 		let n = this.cards[this.cards.indexOf(this.hand) + t];
 		n !== void 0 && (this.hand = n, this.waiting.at(-1)?.verb === "take" && this.waiting.pop(), this.ask("take"));
@@ -925,7 +925,7 @@ var vt = /* @__PURE__ */ new Set([
 			card: this.hand
 		}), this.send([...this.waiting]);
 	}
-}, xt = "card in hand", St = 120, Ct = "5rem 0 2rem", wt = class {
+}, St = "card in hand", j = 120, Ct = 20, wt = "5rem 0 2rem", Tt = class {
 	data = null;
 	drawn = "";
 	then = "";
@@ -933,31 +933,36 @@ var vt = /* @__PURE__ */ new Set([
 	presses;
 	heard = (e) => this.hear(e);
 	constructor(e) {
-		this.presses = new bt(e), window.addEventListener("keydown", this.heard, !0);
+		this.presses = new xt(e), window.addEventListener("keydown", this.heard, !0);
 	}
 	update(e) {
 		let t = this.data;
 		this.data = e, this.presses.told(e.cards, e.hand, e.done);
-		let n = t?.list !== e.list, r = !t && !Dt(document.activeElement), i = this.drawn !== this.presses.hand || t?.shape !== e.shape;
-		!r && (n || i) ? this.show(n, St) : this.mark(), this.drawn = this.presses.hand, e.write && t?.write !== e.write ? this.write(e, St) : this.presses.isIdle && (this.typed = null), this.then && this.presses.isIdle && this.click(this.then);
+		let n = t?.list !== e.list, r = !t && !Ot(document.activeElement), i = this.drawn !== this.presses.hand || t?.shape !== e.shape;
+		!r && (n || i) && this.show(n, j), this.keepMarked(e, j), this.drawn = this.presses.hand, e.write && t?.write !== e.write ? this.write(e.write, j) : this.presses.isIdle && (this.typed = null), this.then && this.presses.isIdle && this.click(this.then);
 	}
 	end() {
 		this.data = null, window.removeEventListener("keydown", this.heard, !0);
 	}
 	hear(e) {
 		let { data: t } = this;
-		if (!t || e.defaultPrevented || Dt(e.composedPath()[0])) return;
-		let n = j(e), r = e.shiftKey || n.length > 1 ? n : n.toLowerCase(), i = this.typed !== null && e.key.length === 1 && !e.ctrlKey && !e.metaKey && !e.altKey, a = t.does[r], o = t.clicks[r];
+		if (!t || e.defaultPrevented || Ot(e.composedPath()[0])) return;
+		let n = A(e), r = e.shiftKey || n.length > 1 ? n : n.toLowerCase(), i = this.typed !== null && e.key.length === 1 && !e.ctrlKey && !e.metaKey && !e.altKey, a = t.does[r], o = t.clicks[r];
 		(i || a || o) && (e.preventDefault(), e.stopImmediatePropagation(), i ? this.typed += e.key : !e.repeat && a ? this.act(a) : !e.repeat && o && this.click(o));
 	}
 	act(e) {
-		this.presses.press(e), e === "memo" && (this.typed = ""), this.drawn === this.presses.hand ? this.mark() : this.show(!1, St), this.drawn = this.presses.hand;
+		this.presses.press(e), e === "memo" && (this.typed = ""), this.drawn === this.presses.hand ? this.mark() : this.show(!1, j), this.drawn = this.presses.hand;
 	}
-	click(e) {
-		this.then = this.presses.isIdle ? "" : e, this.then || Et(e)?.querySelector("button:not(:disabled)")?.click();
+	click(e, t = j) {
+		if (this.then = this.presses.isIdle ? "" : e, this.then || !this.data) return;
+		let n = Dt(e)?.querySelector("button:not(:disabled)");
+		n ? n.click() : t && requestAnimationFrame(() => this.click(e, t - 1));
 	}
 	cardOf(e) {
-		return Et(`open ${e}`)?.closest(`.${Tt(xt)}, .${Tt(`card ${e}`)}`) ?? null;
+		return Dt(`open ${e}`)?.closest(`.${Et(St)}, .${Et(`card ${e}`)}`) ?? null;
+	}
+	keepMarked(e, t) {
+		this.data === e && (this.mark(), t && requestAnimationFrame(() => this.keepMarked(e, t - 1)));
 	}
 	mark() {
 		for (let e of this.data?.cards ?? []) {
@@ -971,26 +976,27 @@ var vt = /* @__PURE__ */ new Set([
 			t && this.data && requestAnimationFrame(() => n === this.presses.hand && this.show(e, t - 1));
 			return;
 		}
-		this.mark(), r.style.scrollMargin = Ct, r.scrollIntoView({ block: "nearest" });
+		this.mark(), r.style.scrollMargin = wt, r.scrollIntoView({ block: "nearest" });
 		let i = document.activeElement;
 		(!i || i === document.body || i.matches("[data-hand]") || e && i instanceof HTMLInputElement) && (r.tabIndex = -1, r.focus({ preventScroll: !0 }));
 	}
-	write(e, t) {
-		let n = Et(e.write)?.querySelector("textarea");
-		n ? (n.focus(), this.typed && document.execCommand("insertText", !1, this.typed), this.typed = null) : t && requestAnimationFrame(() => this.write(e, t - 1));
+	write(e, t, n = 0) {
+		if (this.data?.write !== e) return;
+		let r = Dt(e)?.querySelector("textarea"), i = r && (r.value || !this.typed);
+		r && !n && r.focus(), r && !i && document.execCommand("insertText", !1, this.typed), n < Ct && t ? requestAnimationFrame(() => this.write(e, t - 1, i ? n + 1 : 0)) : this.typed = null;
 	}
 };
-function Tt(e) {
+function Et(e) {
 	return `st-key-${e.replaceAll(/[^a-zA-Z0-9_-]/g, "-")}`;
 }
-function Et(e) {
-	return document.getElementsByClassName(Tt(e))[0];
-}
 function Dt(e) {
+	return document.getElementsByClassName(Et(e))[0];
+}
+function Ot(e) {
 	return e instanceof HTMLElement && (e.isContentEditable || e.matches("input, textarea, select"));
 }
 // src/words.ts
-function Ot(e, t) {
+function kt(e, t) {
 	let n = [];
 	for (let r of new Intl.Segmenter(void 0, { granularity: t }).segment(e)) {
 		if (t === "word" && !r.isWordLike) continue;
@@ -1002,15 +1008,15 @@ function Ot(e, t) {
 	}
 	return n;
 }
-function kt(e, t, n) {
-	let r = Ot(e, "sentence").filter((e) => e.from <= n && e.to >= t), i = r.filter((e) => e.to > t && e.from < Math.max(n, t + 1)), a = i.length ? i : r.slice(0, 1), o = a[0], s = a.at(-1);
+function At(e, t, n) {
+	let r = kt(e, "sentence").filter((e) => e.from <= n && e.to >= t), i = r.filter((e) => e.to > t && e.from < Math.max(n, t + 1)), a = i.length ? i : r.slice(0, 1), o = a[0], s = a.at(-1);
 	return o && s ? {
 		from: o.from,
 		to: s.to
 	} : null;
 }
-function At(e, t, n, r) {
-	let i = Mt(e, {
+function jt(e, t, n, r) {
+	let i = Nt(e, {
 		from: t,
 		to: n
 	}, 400).map((e) => e.to), a = r > 0 ? i.find((e) => e > n) : i.filter((e) => e < n && e > t).at(-1);
@@ -1019,8 +1025,8 @@ function At(e, t, n, r) {
 		to: a
 	};
 }
-function jt(e, t, n, r) {
-	let i = Mt(e, {
+function Mt(e, t, n, r) {
+	let i = Nt(e, {
 		from: t,
 		to: n
 	}, 400), a = r < 0 ? i.filter((e) => e.from < t).at(-1) : i.find((e) => e.from > t && e.from < n);
@@ -1029,35 +1035,35 @@ function jt(e, t, n, r) {
 		to: n
 	} : null;
 }
-function Mt(e, { from: t, to: n }, r) {
+function Nt(e, { from: t, to: n }, r) {
 	let i = Math.max(0, t - r);
-	return Ot(e.slice(i, n + r), "word").map((e) => ({
+	return kt(e.slice(i, n + r), "word").map((e) => ({
 		from: e.from + i,
 		to: e.to + i
 	}));
 }
-function Nt(e, t, n = 2e3) {
+function Pt(e, t, n = 2e3) {
 	if (!t) return [];
-	let r = new RegExp(Ft(t).replace(/\s+/g, "\\s+"), "giu"), i = [];
+	let r = new RegExp(It(t).replace(/\s+/g, "\\s+"), "giu"), i = [];
 	for (let t of e.matchAll(r)) if (i.push({
 		from: t.index,
 		to: t.index + t[0].length
 	}), i.length === n) break;
 	return i;
 }
-function Pt(e, t) {
+function Ft(e, t) {
 	let n = M(e), r = M(t);
 	if (!r) return 0;
 	let i = n.split(/[^\p{L}\p{N}]+/u);
-	return n.startsWith(r) ? 4e3 - n.length : RegExp(`[^\\p{L}\\p{N}]${Ft(r)}`, "u").test(n) ? 3e3 - n.length : r.split(/\s+/).every((e) => i.some((t) => t.startsWith(e))) ? 2e3 - n.length : n.includes(r) ? 1e3 - n.length : -1;
+	return n.startsWith(r) ? 4e3 - n.length : RegExp(`[^\\p{L}\\p{N}]${It(r)}`, "u").test(n) ? 3e3 - n.length : r.split(/\s+/).every((e) => i.some((t) => t.startsWith(e))) ? 2e3 - n.length : n.includes(r) ? 1e3 - n.length : -1;
 }
-function Ft(e) {
+function It(e) {
 	return e.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
 }
 function M(e) {
 	return e.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().trim();
 }
-function It(e, t, n) {
+function Lt(e, t, n) {
 	let r = Math.min(e.length, t.length), i = 0;
 	for (; i < r && e[i] === t[i];) i++;
 	let a = 0;
@@ -1065,8 +1071,8 @@ function It(e, t, n) {
 	return n <= i ? n : n >= e.length - a ? n + t.length - e.length : t.length - a;
 }
 // src/branches.ts
-var Lt = 12;
-function Rt(e) {
+var Rt = 12;
+function zt(e) {
 	let t = /* @__PURE__ */ new Map(), n = /* @__PURE__ */ new Map();
 	for (let r of e) {
 		let e = t.get(r.parent_id ?? "") ?? null, i = e?.code.id ?? "", a = n.get(i) ?? 0;
@@ -1086,7 +1092,7 @@ function N(e, t) {
 	for (let n = e; n; n = n.parent) if (n.code.id === t) return !0;
 	return !1;
 }
-function zt(e) {
+function Bt(e) {
 	let t = /* @__PURE__ */ new Set();
 	for (let n of e) if (!n.code.retired) for (let e = n; e; e = e.parent) t.add(e);
 	return e.filter((e) => t.has(e));
@@ -1094,36 +1100,36 @@ function zt(e) {
 function P(e) {
 	return e.code.path ?? (e.parent ? `${P(e.parent)} › ${e.code.name}` : e.code.name);
 }
-function Bt(e, t) {
+function Vt(e, t) {
 	for (let n = e.parent; n; n = n.parent) if (t.has(n.code.id)) return !0;
 	return !1;
 }
-function Vt(e) {
+function Ht(e) {
 	let t = M(e).split(/\s+/).filter(Boolean);
 	return (e) => {
 		let n = M(P(e));
 		return t.every((e) => n.includes(e));
 	};
 }
-function Ht(e, t, n) {
-	if (!t.trim()) return e.filter((e) => !Bt(e, n));
-	let r = Vt(t), i = /* @__PURE__ */ new Set();
+function Ut(e, t, n) {
+	if (!t.trim()) return e.filter((e) => !Vt(e, n));
+	let r = Ht(t), i = /* @__PURE__ */ new Set();
 	for (let t of e) if (r(t)) for (let e = t; e; e = e.parent) i.add(e);
 	return e.filter((e) => i.has(e));
 }
-function Ut(e, t) {
+function Wt(e, t) {
 	let n = M(t).split(/\s+/).filter(Boolean);
-	return e.find((e) => n.every((t) => M(e.code.name).includes(t))) ?? e.find(Vt(t)) ?? null;
+	return e.find((e) => n.every((t) => M(e.code.name).includes(t))) ?? e.find(Ht(t)) ?? null;
 }
-function Wt(e, t, n, r) {
+function Gt(e, t, n, r) {
 	let i = t.findIndex((e) => e.code.id === n), a = (e) => {
 		let n = t[Math.max(0, Math.min(t.length - 1, e))];
 		return n ? { to: n.code.id } : null;
 	};
 	if (e === "ArrowDown") return a(i + 1);
 	if (e === "ArrowUp") return i > 0 ? a(i - 1) : "out";
-	if (e === "PageDown") return a(i + Lt);
-	if (e === "PageUp") return a(i - Lt);
+	if (e === "PageDown") return a(i + Rt);
+	if (e === "PageUp") return a(i - Rt);
 	if (e === "Home") return a(0);
 	if (e === "End") return a(t.length - 1);
 	let o = t[i];
@@ -1131,12 +1137,12 @@ function Wt(e, t, n, r) {
 	let s = t[i + 1]?.parent === o;
 	return e === "ArrowRight" ? s ? a(i + 1) : r.has(o.code.id) ? { folded: !1 } : null : e === "ArrowLeft" ? s && !r.has(o.code.id) ? { folded: !0 } : o.parent ? { to: o.parent.code.id } : null : null;
 }
-function Gt(e, t, n) {
+function Kt(e, t, n) {
 	let r = new Set(n).size === 1, i = M(r ? n[0] : n), a = Math.max(0, e.findIndex((e) => e.code.id === t)) + +!!r;
 	return [...e.slice(a), ...e.slice(0, a)].find((e) => M(e.code.name).startsWith(i))?.code.id ?? null;
 }
 // src/drag.ts
-var Kt = 5, qt = 36, Jt = class {
+var qt = 5, Jt = 36, Yt = class {
 	scroll;
 	acts;
 	from = null;
@@ -1173,37 +1179,37 @@ var Kt = 5, qt = 36, Jt = class {
 			y: e.clientY,
 			joining: e.ctrlKey || e.metaKey
 		}, !this.under) {
-			if (Math.hypot(e.clientX - n, e.clientY - r) < Kt) return;
+			if (Math.hypot(e.clientX - n, e.clientY - r) < qt) return;
 			this.under = !0, this.scroll.setPointerCapture(i), this.acts.begin(t), this.roll();
 		}
 		this.acts.over(this.at.x, this.at.y, this.at.joining);
 	}
 	roll() {
-		let { top: e, bottom: t } = this.scroll.getBoundingClientRect(), n = Math.min(0, this.at.y - e - qt), r = Math.max(0, this.at.y - t + qt);
+		let { top: e, bottom: t } = this.scroll.getBoundingClientRect(), n = Math.min(0, this.at.y - e - Jt), r = Math.max(0, this.at.y - t + Jt);
 		(n || r) && (this.scroll.scrollTop += Math.max(-14, n) + Math.min(14, r), this.acts.over(this.at.x, this.at.y, this.at.joining)), this.rolling = requestAnimationFrame(() => this.roll());
 	}
 	finish(e) {
 		let { under: t, from: n } = this;
 		this.under = !1, this.from = null, cancelAnimationFrame(this.rolling), t && n && (this.scroll.hasPointerCapture(n.pointer) && this.scroll.releasePointerCapture(n.pointer), e && this.acts.drop(), this.acts.end());
 	}
-}, Yt = 18, Xt = 24, Zt = 700, Qt = .28;
-function $t(e, t, { on: n, part: r, level: i }, a) {
+}, Xt = 18, Zt = 24, Qt = 700, $t = .28;
+function en(e, t, { on: n, part: r, level: i }, a) {
 	let o = e[n];
 	if (!o) return null;
-	if (a || r > Qt && r < .72) return N(o, t.code.id) ? null : {
+	if (a || r > $t && r < .72) return N(o, t.code.id) ? null : {
 		parent: o,
 		place: o.children,
 		into: o,
 		depth: o.depth
 	};
-	if (r <= Qt) return en(t, o.parent, o.place, o.depth);
+	if (r <= $t) return tn(t, o.parent, o.place, o.depth);
 	let s = e[n + 1];
-	if (s?.parent === o) return en(t, o, 0, o.depth + 1);
+	if (s?.parent === o) return tn(t, o, 0, o.depth + 1);
 	let c = o;
 	for (; c.parent && c.depth > i && (!s || s.depth < c.depth);) c = c.parent;
-	return en(t, c.parent, c.place + 1, c.depth);
+	return tn(t, c.parent, c.place + 1, c.depth);
 }
-function en(e, t, n, r) {
+function tn(e, t, n, r) {
 	return N(t, e.code.id) ? null : {
 		parent: t,
 		place: n - +(e.parent === t && e.place < n),
@@ -1211,7 +1217,7 @@ function en(e, t, n, r) {
 		depth: r
 	};
 }
-var tn = class {
+var nn = class {
 	root;
 	scroll;
 	tree;
@@ -1231,7 +1237,7 @@ var tn = class {
 	hovering = 0;
 	hovered = "";
 	constructor(e, t, n, r) {
-		this.root = e, this.scroll = t, this.tree = n, this.acts = r, t.append(this.line), e.append(this.ghost), this.drag = new Jt(t, {
+		this.root = e, this.scroll = t, this.tree = n, this.acts = r, t.append(this.line), e.append(this.ghost), this.drag = new Yt(t, {
 			begin: (e) => this.begin(e),
 			over: (e, t, n) => this.over(e, t, n),
 			drop: () => this.drop(),
@@ -1249,7 +1255,7 @@ var tn = class {
 		if (!i) return;
 		this.joining = r;
 		let a = this.on(t, n);
-		this.spot = a && $t(this.tree.visible, i, a, r || this.tree.filtered);
+		this.spot = a && en(this.tree.visible, i, a, r || this.tree.filtered);
 		let o = this.root.getBoundingClientRect();
 		this.ghost.style.transform = `translate(${Math.round(t - o.left + 14)}px, ${Math.round(n - o.top + 8)}px)`, this.ghost.replaceChildren(e("b", {}, i.code.name), ` ${this.where()}`);
 		for (let e of this.tree.list.querySelectorAll("[data-into]")) e.removeAttribute("data-into");
@@ -1271,18 +1277,18 @@ var tn = class {
 		return {
 			on: a,
 			part: (t - o) / s,
-			level: Math.floor((e - n.left - Xt) / Yt)
+			level: Math.floor((e - n.left - Zt) / Xt)
 		};
 	}
 	lay({ depth: e }, { on: t, part: n }) {
-		let { top: r, bottom: i } = this.box(t), a = n <= Qt ? r : i;
-		this.line.style.top = `${a - this.scroll.getBoundingClientRect().top + this.scroll.scrollTop}px`, this.line.style.left = `${Xt + e * Yt}px`;
+		let { top: r, bottom: i } = this.box(t), a = n <= $t ? r : i;
+		this.line.style.top = `${a - this.scroll.getBoundingClientRect().top + this.scroll.scrollTop}px`, this.line.style.left = `${Zt + e * Xt}px`;
 	}
 	openHovered(e) {
 		let t = e?.code.id ?? "";
 		t !== this.hovered && (this.hovered = t, clearTimeout(this.hovering), e?.children && this.tree.folded.has(t) && (this.hovering = window.setTimeout(() => {
 			this.tree.paused = !1, this.tree.fold(t, !1), this.tree.paused = !0;
-		}, Zt)));
+		}, Qt)));
 	}
 	drop() {
 		let { dragged: e, spot: t } = this;
@@ -1297,7 +1303,7 @@ var tn = class {
 		for (let e of this.tree.list.querySelectorAll("[data-into]")) e.removeAttribute("data-into");
 		this.dragged = this.spot = null, this.hovered = "", this.ghost.hidden = this.line.hidden = !0, delete this.root.dataset.dragging, this.tree.paused = !1, this.tree.redraw();
 	}
-}, nn = class {
+}, rn = class {
 	outbox;
 	done = [];
 	listeners = /* @__PURE__ */ new Set();
@@ -1308,29 +1314,29 @@ var tn = class {
 		});
 	}
 	since({ ledger: e, n: t }) {
-		return this.done = this.done.slice(-200), [...this.done.filter((n) => n.ledger === e && n.n > t).map((e) => e.operation), ...this.outbox.waiting.filter(rn)];
+		return this.done = this.done.slice(-200), [...this.done.filter((n) => n.ledger === e && n.n > t).map((e) => e.operation), ...this.outbox.waiting.filter(an)];
 	}
 	answered(e, t, { n }) {
-		let r = e.filter(rn);
+		let r = e.filter(an);
 		this.done.push(...r.map((e) => ({
 			operation: e,
 			n,
 			ledger: this.outbox.ledger
 		})));
-		let i = t.filter(({ operation: e }) => rn(e)).map((e) => e.why)[0];
+		let i = t.filter(({ operation: e }) => an(e)).map((e) => e.why)[0];
 		if (r.length || i) for (let e of this.listeners) e(i ?? null);
 	}
 };
-function rn(e) {
+function an(e) {
 	return e.transcript_id === "";
 }
-function an(e, t) {
+function on(e, t) {
 	let n = new Map(e.map((e) => [e.id, { ...e }])), r = /* @__PURE__ */ new Map();
 	for (let t of e) F(r, t.parent_id).push(t.id);
 	for (let e of t) {
 		let t = n.get(e.code_id ?? "");
-		if (e.kind === "add_code" || e.kind === "split_code") on(n, r, e);
-		else if (t) e.kind === "place_code" ? sn(n, r, t, e.parent_id || null, e.place ?? 0) : e.kind === "rename_code" ? t.name = e.name ?? t.name : e.kind === "retire_code" ? t.retired = !0 : e.kind === "revive_code" ? t.retired = !1 : e.kind === "remove_code" ? cn(n, r, t) : e.kind === "merge_codes" && ln(n, r, t, n.get(e.other_id ?? ""));
+		if (e.kind === "add_code" || e.kind === "split_code") sn(n, r, e);
+		else if (t) e.kind === "place_code" ? cn(n, r, t, e.parent_id || null, e.place ?? 0) : e.kind === "rename_code" ? t.name = e.name ?? t.name : e.kind === "retire_code" ? t.retired = !0 : e.kind === "revive_code" ? t.retired = !1 : e.kind === "remove_code" ? ln(n, r, t) : e.kind === "merge_codes" && un(n, r, t, n.get(e.other_id ?? ""));
 		else continue;
 	}
 	let i = [], a = (e) => {
@@ -1342,7 +1348,7 @@ function F(e, t) {
 	let n = e.get(t ?? "") ?? [];
 	return e.set(t ?? "", n), n;
 }
-function on(e, t, n) {
+function sn(e, t, n) {
 	let r = n.kind === "split_code" ? n.other_id ?? "" : n.code_id ?? "";
 	if (!r || e.has(r)) return;
 	let i = n.kind === "split_code" ? e.get(n.code_id ?? "")?.parent_id ?? null : n.parent_id || null, a = n.coding_ids?.length ?? 0, o = {
@@ -1360,22 +1366,22 @@ function on(e, t, n) {
 		participants: 0
 	}), F(t, i).push(r);
 }
-function sn(e, t, n, r, i) {
+function cn(e, t, n, r, i) {
 	for (let t = r; t; t = e.get(t)?.parent_id ?? null) if (t === n.id) return;
-	cn(e, t, n, !0), n.parent_id = r, F(t, r).splice(i, 0, n.id);
+	ln(e, t, n, !0), n.parent_id = r, F(t, r).splice(i, 0, n.id);
 }
-function cn(e, t, n, r = !1) {
+function ln(e, t, n, r = !1) {
 	let i = F(t, n.parent_id), a = i.indexOf(n.id);
 	a >= 0 && i.splice(a, 1), r || e.delete(n.id);
 }
-function ln(e, t, n, r) {
+function un(e, t, n, r) {
 	if (r && r.id !== n.id) {
-		for (let i of [...F(t, n.id)]) sn(e, t, e.get(i), r.id, F(t, r.id).length);
-		r.passages += n.passages, cn(e, t, n);
+		for (let i of [...F(t, n.id)]) cn(e, t, e.get(i), r.id, F(t, r.id).length);
+		r.passages += n.passages, ln(e, t, n);
 	}
 }
 // src/colour.ts
-var un = /^#[0-9a-f]{6}$/i, dn = [
+var dn = /^#[0-9a-f]{6}$/i, fn = [
 	"#3977c4",
 	"#d9653b",
 	"#4f9d69",
@@ -1384,25 +1390,25 @@ var un = /^#[0-9a-f]{6}$/i, dn = [
 	"#3c9aa8",
 	"#c4507d",
 	"#6d7a8c"
-], fn = 3;
+], pn = 3;
 function I(e, t) {
-	if (e && un.test(e)) return e.toLowerCase();
+	if (e && dn.test(e)) return e.toLowerCase();
 	let n = 0;
 	for (let e of t) n = n * 31 + e.charCodeAt(0) >>> 0;
-	return dn[n % dn.length];
+	return fn[n % fn.length];
 }
-var pn = /* @__PURE__ */ new Map();
-function mn(e, t) {
-	let n = `${e} ${t}`, r = pn.get(n);
+var mn = /* @__PURE__ */ new Map();
+function hn(e, t) {
+	let n = `${e} ${t}`, r = mn.get(n);
 	if (!r) {
 		r = e;
-		let i = hn(t), a = gn(i) > .4 ? 0 : 255;
-		for (let t = .1; _n(hn(r), i) < fn && t <= 1; t += .1) r = `#${hn(e).map((e) => Math.round(e + (a - e) * t).toString(16).padStart(2, "0")).join("")}`;
-		pn.set(n, r);
+		let i = gn(t), a = _n(i) > .4 ? 0 : 255;
+		for (let t = .1; vn(gn(r), i) < pn && t <= 1; t += .1) r = `#${gn(e).map((e) => Math.round(e + (a - e) * t).toString(16).padStart(2, "0")).join("")}`;
+		mn.set(n, r);
 	}
 	return r;
 }
-function hn(e) {
+function gn(e) {
 	let t = /^#([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})$/i.exec(e.trim());
 	if (t) return t.slice(1).map((e) => parseInt(e, 16));
 	let n = e.match(/[\d.]+/g)?.slice(0, 3).map(Number) ?? [];
@@ -1412,32 +1418,32 @@ function hn(e) {
 		255
 	];
 }
-function gn(e) {
+function _n(e) {
 	let [t = 0, n = 0, r = 0] = e.map((e) => {
 		let t = e / 255;
 		return t <= .03928 ? t / 12.92 : ((t + .055) / 1.055) ** 2.4;
 	});
 	return .2126 * t + .7152 * n + .0722 * r;
 }
-function _n(e, t) {
-	let [n = 0, r = 0] = [gn(e), gn(t)].sort((e, t) => e - t);
+function vn(e, t) {
+	let [n = 0, r = 0] = [_n(e), _n(t)].sort((e, t) => e - t);
 	return (r + .05) / (n + .05);
 }
 // src/book.ts
-var vn = new nn(C), L = new class {
+var yn = new rn(S), L = new class {
 	data = null;
 	drawn = null;
 	byId = /* @__PURE__ */ new Map();
 	listeners = /* @__PURE__ */ new Set();
 	constructor() {
-		vn.listeners.add((e) => this.turn(e));
+		yn.listeners.add((e) => this.turn(e));
 	}
 	take(e) {
 		this.data = e, this.turn(null);
 	}
 	get rows() {
 		if (!this.drawn) {
-			this.drawn = this.data ? Rt(an(this.data.codes, vn.since(this.data))) : [], this.byId.clear();
+			this.drawn = this.data ? zt(on(this.data.codes, yn.since(this.data))) : [], this.byId.clear();
 			for (let { code: e } of this.drawn) this.byId.set(e.id, e);
 		}
 		return this.drawn;
@@ -1446,13 +1452,13 @@ var vn = new nn(C), L = new class {
 		return this.rows.length ? this.byId.get(e) : void 0;
 	}
 	since(e) {
-		return vn.since(e);
+		return yn.since(e);
 	}
 	get waits() {
-		return C.waiting.some((e) => e.transcript_id === "");
+		return S.waiting.some((e) => e.transcript_id === "");
 	}
 	act(e) {
-		C.add("", "", {
+		S.add("", "", {
 			...e,
 			researcher: this.data?.researcher ?? ""
 		}), this.turn(null);
@@ -1462,7 +1468,7 @@ var vn = new nn(C), L = new class {
 		for (let t of this.listeners) t(e);
 	}
 }();
-function yn(e) {
+function bn(e) {
 	return e.map((e) => ({
 		id: e.code.id,
 		label: e.code.name,
@@ -1472,7 +1478,7 @@ function yn(e) {
 	}));
 }
 // src/codeacts.ts
-var bn = class {
+var xn = class {
 	tree;
 	panels;
 	say;
@@ -1527,7 +1533,7 @@ var bn = class {
 		this.panels.find(`Put “${e.code.name}” under`, [{
 			id: "",
 			label: "At the top"
-		}, ...yn(t)], this.near(), (t) => {
+		}, ...bn(t)], this.near(), (t) => {
 			let n = L.rows.find((e) => e.code.id === t) ?? null;
 			this.place(e, n, n ? n.children : L.rows.filter((e) => !e.parent).length);
 		});
@@ -1584,7 +1590,7 @@ var bn = class {
 		let e = this.current;
 		if (!e) return;
 		let t = L.rows.filter((t) => !N(t, e.code.id));
-		this.panels.find(`Merge “${e.code.name}” into`, yn(t), this.near(), (t) => {
+		this.panels.find(`Merge “${e.code.name}” into`, bn(t), this.near(), (t) => {
 			let n = L.rows.find((e) => e.code.id === t);
 			n && this.mergeInto(e, n);
 		});
@@ -1669,28 +1675,28 @@ var bn = class {
 		}));
 		this.panels.choose(e.code.name, n, this.near(), (e) => t[Number(e)][2]());
 	}
-}, xn = ".wbc{--indent:18px;min-height:0;line-height:1.4;container-type:inline-size}.wbc-bar{flex-wrap:wrap;align-items:center;gap:6px;padding-bottom:6px;font-size:.88em;display:flex}.wbc-bar input[type=search]{flex:6em;width:auto;min-width:6em}.wbc-bar select{flex:0 auto;width:auto;max-width:15em}.wbc-bar .wbt-tool{padding:4px 10px}.wbc-head,.wbc .wbt-leaf{align-items:center;gap:7px;display:flex}.wbc-head{color:var(--faint);border:1px solid var(--edge);border-radius:var(--st-base-radius,6px) var(--st-base-radius,6px) 0 0;background:var(--soft);border-bottom:0;padding:4px 7px 4px 10px;font-size:.8em}.wbc-head span:first-child{flex:1}.wbc-head span:not(:first-child){text-align:right;width:5.8em}.wbc-scroll{border:1px solid var(--edge);border-radius:0 0 var(--st-base-radius,6px) var(--st-base-radius,6px);max-height:max(320px,100vh - 290px);position:relative;overflow-y:auto}.wbc .wbt-tree{outline-offset:-2px;border:0;padding:0;overflow:visible}.wbc .wbt-leaf{min-height:30px;padding:0 6px 0 calc(6px + var(--level,0) * var(--indent));-webkit-user-select:none;user-select:none;border-radius:0;font-size:.93em}.wbc .wbt-leaf:hover{background:color-mix(in srgb, var(--ink) 5%, transparent)}.wbc .wbt-leaf[aria-selected=true]{background:color-mix(in srgb, var(--accent) 13%, transparent);box-shadow:inset 3px 0 var(--accent)}.wbc-row[data-dragged]{opacity:.45}.wbc-row[data-into]{outline:2px solid var(--accent);outline-offset:-2px;border-radius:4px}.wbc-row[data-into=merge]{background:color-mix(in srgb, var(--accent) 18%, transparent);outline-style:dashed}.wbc .wbt-twist{flex:none;align-self:stretch;place-items:center;width:14px;display:grid}.wbc .wbt-leaf .wbt-label{text-overflow:ellipsis;white-space:nowrap;min-width:0;line-height:inherit;flex:0 auto;display:block;overflow:hidden}.wbc-new>input{flex:1}.wbc .wbt-label:has(input){flex:1}.wbc .wbc-input{background:var(--ground);height:24px;padding:1px 6px}.wbc-hint{min-width:0;height:1.4em;color:var(--faint);flex:1 1 0;font-size:.78em;overflow:hidden}.wbc-hint:before{content:\"\";width:1px;display:inline-block}.wbc-more{cursor:pointer;opacity:0;background:0 0;border:0;border-radius:4px;flex:none;width:26px;height:24px;padding:0}.wbt-leaf:hover .wbc-more,.wbt-leaf[aria-selected=true] .wbc-more{opacity:.75}.wbc-more:before{content:\"⋯\"}.wbc .wbc-more:hover{background:color-mix(in srgb, var(--ink) 12%, transparent)}@media (hover:none){.wbc-more{opacity:.75}}.wbc .wbt-leaf .wbt-count{flex:none;width:5em;font-size:1em}.wbc-line{border-top:2px solid var(--accent);pointer-events:none;height:0;margin-top:-1px;position:absolute;right:6px}.wbc-line:before{content:\"\";background:var(--accent);border-radius:50%;width:8px;height:8px;position:absolute;top:-5px;left:-4px}.wbc-line[hidden],.wbc-ghost[hidden]{display:none}.wbc-ghost{z-index:6;text-overflow:ellipsis;white-space:nowrap;border:1px solid var(--accent);background:var(--ground);pointer-events:none;border-radius:6px;max-width:24em;padding:3px 10px;font-size:.85em;position:absolute;top:0;left:0;overflow:hidden;box-shadow:0 4px 14px #0003}.wbc[data-dragging],.wbc[data-dragging] .wbt-leaf{cursor:grabbing}.wbc-foot{color:var(--faint);flex-wrap:wrap;align-items:center;gap:4px 10px;padding-top:6px;font-size:.8em;display:flex}.wbc-foot .wbt-status{text-align:right;flex:1}.wbc-empty{text-align:center;color:var(--faint);padding:18px}.wbp-acts{flex-wrap:wrap;align-items:center;gap:6px 12px;padding:0 2px 8px;font-size:.85em;display:flex}.wbp-all{cursor:pointer;align-items:center;gap:8px;margin-right:auto;padding-left:11px;display:inline-flex}.wbp-bulk{flex-wrap:wrap;gap:6px;display:flex}.wbp-bulk .wbt-tool:disabled{opacity:.6;color:var(--faint);border-color:var(--edge);cursor:default}.wbp-split{align-items:center;gap:6px;padding-bottom:8px;font-size:.88em;display:flex}.wbp-split .wbt-primary{white-space:nowrap;align-self:auto}.wbp-list{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);outline-offset:-2px;max-height:max(420px,100vh - 120px);overflow-y:auto}.wbp-card{border-bottom:1px solid var(--edge);gap:10px;padding:10px 12px;display:flex}.wbp-card:last-of-type{border-bottom:0}.wbp-card:has(input:checked){background:color-mix(in srgb, var(--accent) 8%, transparent)}.wbp input[type=checkbox]{width:16px;height:16px;accent-color:var(--accent);cursor:pointer;flex:none;margin:4px 0 0}.wbp-all input[type=checkbox]{margin:0}.wbp-body{flex:1;min-width:0}.wbp-words{white-space:pre-wrap;overflow-wrap:anywhere;line-height:1.55}.wbp-turns{border-left:2px solid var(--edge);color:var(--faint);white-space:pre-wrap;overflow-wrap:anywhere;margin:2px 0 6px;padding:2px 0 2px 10px;font-size:.9em}.wbp-turns p{margin:0 0 4px}.wbp-memo{border-left:2px solid var(--accent);color:var(--faint);white-space:pre-wrap;margin-top:4px;padding-left:10px;font-size:.85em}.wbp-meta{color:var(--faint);flex-wrap:wrap;align-items:center;gap:2px 8px;margin-top:5px;font-size:.8em;display:flex}.wbp-code{align-items:center;gap:8px;min-width:0;max-width:100%;display:inline-flex}.wbp-code .wbt-dot{flex:none}.wbp-meta b{color:var(--ink);overflow-wrap:anywhere;-webkit-line-clamp:2;-webkit-box-orient:vertical;font-weight:600;display:-webkit-box;overflow:hidden}.wbp-by{margin-right:auto}.wbp-tool{cursor:pointer;background:0 0;border:0;border-radius:4px;padding:1px 6px}.wbt .wbp-tool{color:var(--st-link-color,var(--accent))}.wbp-tool:hover{background:color-mix(in srgb, var(--accent) 12%, transparent)}.wbp-more{height:1px}.wbp-tools{white-space:nowrap;margin:0 -6px 0 auto}@container (width<=400px){.wbc .wbt-leaf{--indent:9px;gap:5px}.wbc-hint,.wbc .wbt-leaf .wbt-count:last-child,.wbc-head span:last-child{display:none}.wbc .wbt-leaf .wbt-count{width:3em}.wbc-more{margin-left:auto}}", Sn = ".wbt{--ink:var(--st-text-color,#1f2933);--ground:var(--st-background-color,#fff);--soft:var(--st-secondary-background-color,#f3f5f7);--edge:var(--st-border-color,#d5dbe1);--accent:var(--st-primary-color,#1f5f8b);--faint:color-mix(in srgb, var(--ink) 68%, var(--ground));min-height:420px;color:var(--ink);font-family:var(--st-font,sans-serif);font-size:var(--st-base-font-size,15px);flex-direction:column;line-height:1.6;display:flex;position:relative}.wbt-opening{z-index:1;padding-bottom:calc(1.5 * var(--st-base-font-size));background:var(--st-background-color);line-height:1.6;position:fixed}body:has(>.wbt-opening) [data-testid=stAppSkeleton]{visibility:hidden}.wbt *,.wbt :before{box-sizing:border-box}.wbt button,.wbt input,.wbt textarea,.wbt select{font:inherit;color:inherit}.wbt.wbt-notice{z-index:90;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);flex-flow:wrap;align-items:center;gap:4px 12px;width:max-content;max-width:calc(100vw - 32px);min-height:0;padding:6px 8px 6px 14px;font-size:.85em;position:fixed;bottom:14px;left:50%;translate:-50%;box-shadow:0 4px 18px #0002}.wbt.wbt-notice[hidden]{display:none}.wbt-bar,.wbt-foot{color:var(--faint);flex-wrap:wrap;align-items:center;gap:4px 8px;padding:4px 2px;font-size:.8em;display:flex}.wbt-bar .wbt-space,.wbt-foot .wbt-space{flex:1}.wbt-tool,.wbt-chip{border:1px solid var(--edge);border-radius:var(--st-button-radius,6px);cursor:pointer;white-space:nowrap;background:0 0;padding:1px 8px}.wbt-panel>.wbt-tool{align-self:flex-start}.wbt-tool:hover,.wbt-chip:hover{border-color:var(--accent);color:var(--accent)}.wbt-tool[aria-pressed=true],.wbt-tool[aria-pressed=true]:hover{color:var(--ink);background:color-mix(in srgb, var(--accent) 10%, var(--ground));border-color:var(--accent)}.wbt :focus-visible{outline:2px solid var(--accent);outline-offset:1px}.wbt-chip{text-overflow:ellipsis;align-items:center;gap:5px;max-width:15em;display:inline-flex;overflow:hidden}.wbt-chip b{font-weight:600}.wbt-dot[hidden]{display:none}.wbt-dot{border-radius:3px;flex:none;width:9px;height:9px}.wbt-scroll{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);overflow-anchor:none;flex:1;min-height:0;position:relative;overflow-y:auto}.wbt-body{flex:1;gap:14px;min-height:0;display:flex}.wbt-sheet{grid-template-columns:minmax(0,1fr) 190px;min-height:100%;display:grid;position:relative}.wbt[data-slim] .wbt-sheet{grid-template-columns:minmax(0,1fr) 104px}.wbt[data-mode=review] .wbt-sheet,.wbt[data-margin=none] .wbt-sheet{grid-template-columns:minmax(0,1fr) 0}.wbt[data-mode=review] .wbt-margin,.wbt[data-margin=none] .wbt-margin{display:none}.wbt-text{caret-color:var(--accent);-webkit-text-decoration-skip-ink:none;text-decoration-skip-ink:none;cursor:text;outline:none;padding:4px 16px 40vh;line-height:1.75}.wbt .wbt-text:focus-visible{outline:none}.wbt-text ::selection{background:color-mix(in srgb, var(--accent) 26%, transparent)}.wbt-scroll:has(.wbt-text:focus){border-color:var(--accent)}.wbt-turn{white-space:pre-wrap;overflow-wrap:anywhere;unicode-bidi:isolate;max-width:46em;min-height:3em;padding:6px 0 8px;position:relative}.wbt-turn:before,.wbt-turn:after{color:var(--faint);-webkit-user-select:none;user-select:none;direction:ltr;font-size:.75em;line-height:1.5}.wbt-turn:before{content:attr(data-speaker);text-align:left;min-height:1.5em;color:var(--ink);font-weight:600;display:block}.wbt-turn:after{content:attr(data-label);top:6px;left:calc(12px + var(--speaker) + .8em);position:absolute}.wbt-text{padding-left:8px}.wbt-turn{padding-left:12px}.wbt-turn[data-read=all]{background:linear-gradient(var(--faint), var(--faint)) 0 6px / 2px calc(100% - 12px) no-repeat}.wbt-turn[data-read=part]{background:repeating-linear-gradient(var(--faint) 0 4px, transparent 4px 8px) 0 6px / 2px calc(100% - 12px) no-repeat}.wbt-turn[data-role=interviewer]{color:color-mix(in srgb, var(--ink) 78%, var(--ground))}.wbt[data-interviewer=hidden] .wbt-turn[data-role=interviewer]{display:none}.wbt-margin{border-left:1px solid var(--edge);position:relative}.wbt-stripe{cursor:pointer;background:0 0;border:0;width:10px;min-height:0;padding:0;position:absolute}.wbt-stripe:before{content:\"\";background:var(--c);border-radius:3px;position:absolute;inset:1px 18%}.wbt-stripe:hover:before,.wbt-stripe:focus-visible:before,.wbt-stripe[aria-pressed=true]:before{inset:1px 0}.wbt-name-tag{text-overflow:ellipsis;white-space:nowrap;color:var(--ink);text-align:left;font-size:11px;line-height:15px;position:absolute;left:calc(100% + 2px);overflow:hidden}.wbt-name-tag[hidden]{display:none}.wbt-stripe[aria-pressed=true] .wbt-name-tag{font-weight:700}.wbt .wbt-more{background:var(--soft);cursor:pointer;border:0;border-radius:3px;padding:0 3px;font-size:.72em;line-height:1.5;position:absolute;right:2px}.wbt-held{--ink:var(--st-text-color,#1f2933);--faint:color-mix(in srgb, var(--ink) 68%, var(--st-background-color,#fff));color:var(--ink);font-family:var(--st-font,sans-serif);margin:0;padding:0;font-size:14px;list-style:none}.wbt-held[hidden]{display:none}.wbt-held li{grid-template-columns:11px minmax(0,1fr) auto 24px;align-items:center;gap:0 8px;min-height:26px;display:grid}.wbt-held .wbt-label{text-overflow:ellipsis;white-space:nowrap;overflow:hidden}.wbt-held .wbt-told{text-overflow:ellipsis;white-space:nowrap;max-width:150px;font-size:12px;overflow:hidden}.wbt-held{container-type:inline-size}@container (width<=340px){.wbt-held li{grid-template-columns:auto minmax(0,1fr) auto;display:grid}.wbt-held .wbt-told{grid-area:2/2;max-width:100%}.wbt-held .wbt-off{grid-area:1/3}}.wbt-offers{--ink:var(--st-text-color,#1f2933);--faint:color-mix(in srgb, var(--ink) 68%, var(--st-background-color,#fff));--edge:color-mix(in srgb, var(--ink) 20%, transparent);border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);color:var(--ink);font:14px/1.4 var(--st-font,sans-serif);padding:8px}.wbt-offers[hidden]{display:none}.wbt-offers-head{justify-content:space-between;align-items:center;padding:0 0 4px 6px;display:flex}.wbt-offers ol{gap:4px;margin:0;padding:0;list-style:none;display:grid}.wbt-offers li{margin:0;padding:0}.wbt-offers p{margin:6px 6px 0;font-size:12px}.wbt-offers .wbt-told{color:var(--faint)}.wbt-offered{width:100%;color:inherit;font:inherit;text-align:left;cursor:pointer;background:0 0;border:0;border-radius:4px;grid-template-columns:18px 11px minmax(0,1fr);align-items:center;gap:2px 8px;padding:6px;display:grid}.wbt-offered:hover,.wbt-offered:focus-visible{background:color-mix(in srgb, var(--st-primary-color,currentColor) 10%, transparent)}.wbt-offered:focus-visible{outline:2px solid var(--st-primary-color,currentColor);outline-offset:-2px}.wbt-offered kbd{border:1px solid var(--edge);color:inherit;font:12px/1.5 var(--st-font,sans-serif);text-align:center;background:0 0;border-radius:3px;padding:0 4px}.wbt-offered .wbt-label{white-space:normal;overflow-wrap:anywhere;font-size:14px;font-weight:600}.wbt-why{grid-column:3;gap:2px;font-size:12px;display:grid}.wbt-why .wbt-told{-webkit-line-clamp:2;overflow-wrap:anywhere;-webkit-box-orient:vertical;display:-webkit-box;overflow:hidden}.wbt-off{width:24px;height:24px;color:inherit;font:inherit;cursor:pointer;background:0 0;border:0;border-radius:4px;padding:0}.wbt-off:hover{background:color-mix(in srgb, currentColor 10%, transparent)}.wbt-off:focus-visible{outline:2px solid var(--st-primary-color,currentColor)}.wbt-tip{z-index:4;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);width:max-content;max-width:24em;margin-right:6px;padding:6px 10px;font-size:.85em;line-height:1.45;position:absolute;right:100%;box-shadow:0 2px 8px #0003}.wbt-tip[hidden]{display:none}.wbt-tip-name{overflow-wrap:anywhere;align-items:baseline;gap:6px;display:flex}.wbt-tip-memo{border-left:3px solid var(--edge);white-space:pre-wrap;overflow-wrap:anywhere;max-height:9em;margin-top:3px;padding-left:8px;overflow-y:auto}.wbt-group{display:inline-flex}.wbt-group>.wbt-tool{border-radius:0;margin-left:-1px}.wbt-group>.wbt-tool:first-child{border-radius:var(--st-button-radius,6px) 0 0 var(--st-button-radius,6px);margin-left:0}.wbt-group>.wbt-tool:last-child{border-radius:0 var(--st-button-radius,6px) var(--st-button-radius,6px) 0}.wbt-people{color:var(--faint);flex-wrap:wrap;gap:0 14px;padding:0 2px 4px;font-size:.8em;display:flex}.wbt-people[hidden]{display:none}.wbt-people span{text-overflow:ellipsis;white-space:nowrap;max-width:100%;overflow:hidden}.wbt-side{flex:0 0 calc(16 * var(--st-base-font-size,15px));flex-direction:column;gap:6px;min-width:0;min-height:0;font-size:.88em;line-height:1.45;display:none}.wbt[data-mode=coding]:not([data-narrow]):not([data-codes=closed]) .wbt-side,.wbt[data-mode=coding][data-codes=open] .wbt-side{display:flex}.wbt[data-narrow] .wbt-side{z-index:3;width:min(calc(16 * var(--st-base-font-size,15px)), 80%);border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);padding:8px;position:absolute;top:4px;bottom:4px;left:4px;box-shadow:0 8px 28px #0003}.wbt-body{position:relative}.wbt-tree{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);flex:1;min-height:0;padding:3px;position:relative;overflow-y:auto}.wbt-tree[hidden]{display:none}.wbt-leaf{padding:3px 6px 3px calc(4px + var(--level,0) * 13px);cursor:pointer;border-radius:4px;grid-template-columns:12px 10px minmax(0,1fr) auto auto;align-items:center;gap:0 6px;display:grid}.wbt-leaf:hover{background:var(--soft)}.wbt-leaf[aria-selected=true]{background:color-mix(in srgb, var(--accent) 16%, var(--ground))}.wbt-leaf[data-over]{outline:2px dashed var(--accent);outline-offset:-2px;background:color-mix(in srgb, var(--accent) 12%, var(--ground))}.wbt .wbt-leaf:focus-visible{outline-offset:-2px}.wbt-leaf .wbt-label{-webkit-line-clamp:3;white-space:normal;overflow-wrap:anywhere;text-align:left;-webkit-box-orient:vertical;line-height:1.3;display:-webkit-box}.wbt-leaf[data-retired] .wbt-label{text-decoration:line-through}.wbt-leaf:is([data-aside],[data-retired]) .wbt-label{color:var(--faint)}.wbt-leaf .wbt-dot{width:10px;height:10px}.wbt-leaf .wbt-count{grid-column:5}.wbt-leaf .wbt-dot:hover{box-shadow:0 0 0 2px var(--ground), 0 0 0 4px var(--accent)}.wbt-leaf[aria-selected=true] .wbt-count{color:var(--ink)}.wbt-twist{text-align:center;width:12px;color:var(--faint)}.wbt-leaf[aria-expanded] .wbt-twist:before,.wbt-down:before{content:\"\";vertical-align:middle;border:4px solid #0000;border-top:5px solid;border-bottom:0;display:inline-block}.wbt-leaf[aria-expanded=false] .wbt-twist:before{transform:rotate(-90deg)}.wbt-pin{text-align:center;border:1px solid var(--edge);background:var(--soft);min-width:1.4em;color:var(--ink);border-radius:4px;font-family:inherit;font-size:.82em;line-height:1.4}.wbt-pin[data-pinned]{border-color:var(--accent);border-width:2px}.wbt-pin:empty{display:none}.wbt-leaf .wbt-count{text-align:right;font-variant-numeric:tabular-nums;min-width:2em}.wbt-handles{pointer-events:none;z-index:1;position:absolute;inset:0}.wbt-handles[hidden]{display:none}.wbt-handle{background:var(--accent);cursor:ew-resize;pointer-events:auto;touch-action:none;border-radius:2px;width:3px;margin-left:-1.5px;position:absolute}.wbt-handle:before{content:\"\";background:var(--accent);border-radius:50%;width:11px;height:11px;position:absolute;left:-4px}.wbt-handle[data-edge=start]:before{top:-7px}.wbt-handle[data-edge=end]:before{bottom:-7px}.wbt-handle:after{content:\"\";position:absolute;inset:-12px -9px}.wbt-dragged .wbt-handle{pointer-events:none}.wbt-float{z-index:4;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);gap:4px;padding:5px;display:flex;position:absolute;box-shadow:0 4px 16px #0003}.wbt-float[hidden]{display:none}.wbt-float .wbt-tool{min-height:36px;padding:4px 12px}.wbt-tick{border:1px solid var(--faint);border-radius:4px;flex:none;place-items:center;width:16px;height:16px;font-size:12px;line-height:1;display:inline-grid}.wbt-tick[data-on]{background:var(--accent);border-color:var(--accent);color:#fff}.wbt-check{cursor:pointer;align-items:center;gap:7px;padding:2px 4px;font-size:.92em;display:flex}.wbt-check input{accent-color:var(--accent);flex:none;margin:0}.wbt-part{border:0;min-width:0;margin:0 0 6px;padding:0}.wbt-part legend{color:var(--faint);padding:2px 4px;font-size:.85em;font-weight:600}.wbt-buttons{gap:6px;display:flex}.wbt-panel .wbt-told{font-size:.8em}.wbt-panel{z-index:5;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);flex-direction:column;gap:8px;width:22em;max-width:calc(100% - 16px);max-height:min(24em,100% - 16px);padding:10px;display:flex;position:absolute;box-shadow:0 8px 28px #0003}.wbt-codes{width:28em}.wbt-wide{width:56em;max-height:calc(100% - 16px)}.wbt-title{font-weight:600}.wbt-input{border:1px solid var(--st-widget-border-color,var(--edge));border-radius:var(--st-base-radius,6px);background:var(--soft);width:100%;padding:5px 9px}.wbt-list{outline-offset:-2px;min-height:0;overflow-y:auto}.wbt-option{cursor:pointer;border-radius:4px;align-items:center;gap:8px;padding:3px 6px;display:flex}.wbt-option[aria-selected=true]{background:color-mix(in srgb, var(--accent) 16%, transparent)}.wbt-option[aria-selected=true] .wbt-hint{color:var(--ink)}.wbt-label,.wbt-hint{text-overflow:ellipsis;white-space:nowrap;overflow:hidden}.wbt-label{flex:0 auto}.wbt-hint{min-width:3em;color:var(--faint);flex:1 1 0;font-size:.78em}.wbt-primary{border-radius:var(--st-button-radius,6px);background:var(--accent);cursor:pointer;border:0;align-self:flex-start;padding:4px 14px}.wbt .wbt-primary{color:#fff}.wbt-keys{columns:2;column-gap:22px;margin:0;font-size:.88em;overflow-y:auto}.wbt-keys>div{break-inside:avoid;grid-template-columns:9.5em minmax(0,1fr);gap:8px;padding:1px 0;display:grid}.wbt-keys dt{font-weight:400}.wbt-keys dd{margin:0}.wbt-keys kbd{border:1px solid var(--edge);background:var(--soft);border-radius:4px;padding:0 5px;font-family:inherit}.wbt-find{align-items:center;gap:6px;padding:4px 0;font-size:.85em;display:flex}.wbt-find[hidden]{display:none}.wbt-find input{max-width:20em}.wbt-status[data-state=late],.wbt-status[data-refused]{color:var(--st-red-text-color,#b3261e)}.wbt-live,.wbt-heard{clip-path:inset(50%);white-space:nowrap;width:1px;height:1px;position:absolute;overflow:hidden}.wbt-mark{color:inherit;background:0 0;padding:0}.wbt-mention{background:color-mix(in srgb, var(--kind) 18%, transparent);cursor:pointer;border-radius:3px}.wbt-undecided{-webkit-text-decoration:underline dashed var(--kind) 2px;text-decoration:underline dashed var(--kind) 2px;text-underline-offset:3px}.wbt-decided{color:var(--faint);background:0 0;text-decoration:line-through}.wbt-kept{-webkit-text-decoration:underline dotted var(--faint) 1px;text-decoration:underline dotted var(--faint) 1px;text-underline-offset:3px;background:0 0}.wbt-same{background:color-mix(in srgb, var(--accent) 16%, transparent)}.wbt-current{background:color-mix(in srgb, var(--accent) 16%, transparent);outline:2px solid var(--accent);outline-offset:2px}.wbt[data-mode=review]{container-type:inline-size}.wbt-queue,.wbt-card{flex-direction:column;min-width:0;min-height:0;font-size:.88em;line-height:1.45;display:flex}.wbt-queue{flex:0 0 15.5rem;gap:6px}.wbt-card{flex:0 0 21rem;gap:6px;padding:2px;overflow-y:auto}.wbt .wbt-card :is(p,h2,h3){font-size:inherit;line-height:inherit;letter-spacing:0;margin:0;padding:0}.wbt-progress{background:color-mix(in srgb, var(--ink) 14%, var(--ground));border-radius:3px;flex:none;height:6px;overflow:hidden}.wbt-progress>div{background:var(--accent);height:100%}.wbt-told{color:var(--faint)}.wbt-told b{color:var(--ink);font-weight:600}.wbt-filters{gap:4px;display:flex}.wbt-filters .wbt-tool{text-align:center;flex:auto;padding:1px 4px}.wbt-queue .wbt-list{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);flex:1;padding:3px}.wbt-subject{cursor:pointer;border-radius:4px;grid-template-columns:9px minmax(0,1fr) auto;align-items:baseline;gap:0 7px;padding:3px 6px;scroll-margin:40px;display:grid}.wbt-subject:hover{background:var(--soft)}.wbt-subject[aria-selected=true]{background:color-mix(in srgb, var(--accent) 16%, var(--ground))}.wbt-subject .wbt-dot{align-self:center}.wbt-subject[data-state=check] .wbt-label{font-style:italic}.wbt-count{color:var(--faint);font-size:.9em}.wbt-note{text-overflow:ellipsis;white-space:nowrap;color:var(--faint);grid-column:2/span 2;font-size:.88em;overflow:hidden}.wbt-subject[aria-selected=true] :is(.wbt-note,.wbt-count){color:var(--ink)}.wbt-empty{color:var(--faint);padding:6px}.wbt .wbt-card .wbt-name{overflow-wrap:anywhere;font-size:1.3em;font-weight:600;line-height:1.25}.wbt .wbt-card h3{margin-top:6px;font-weight:600}.wbt-meta{color:var(--faint);overflow-wrap:anywhere}.wbt-done{font-weight:600}.wbt-decision{border-left:3px solid var(--accent);flex-wrap:wrap;gap:0 8px;display:flex}.wbt .wbt-card .wbt-decision{padding-left:8px}.wbt-decision b{overflow-wrap:anywhere}.wbt-decision span{color:var(--faint)}.wbt-perhaps{flex-direction:column;gap:4px;display:flex}.wbt-acts{grid-template-columns:repeat(2,minmax(0,1fr));gap:4px;display:grid}.wbt-act{border:1px solid var(--edge);border-radius:var(--st-button-radius,6px);text-align:left;cursor:pointer;background:0 0;align-items:baseline;gap:7px;min-width:0;padding:3px 8px;display:flex}.wbt-acts>p{grid-column:1/-1;margin-top:4px}.wbt-act span{text-overflow:ellipsis;white-space:nowrap;overflow:hidden}.wbt-act:hover{border-color:var(--accent)}.wbt-act kbd{text-align:center;border:1px solid var(--edge);background:var(--soft);min-width:1.5em;color:var(--ink);border-radius:4px;flex:none;font-family:inherit;font-size:.85em}.wbt .wbt-first{border-color:var(--accent);background:var(--accent);color:#fff;grid-column:1/-1;font-weight:600}.wbt-perhaps .wbt-act{border-style:dashed;border-color:var(--accent)}.wbt-places{flex:none;margin:0;padding:0;list-style:none;position:relative}.wbt-places li{overflow-wrap:anywhere;border-radius:4px;align-items:flex-start;gap:7px;margin:0;padding:3px 4px;font-size:.95em;display:flex}.wbt-places li[data-current]{background:color-mix(in srgb, var(--accent) 12%, var(--ground))}.wbt-places input{accent-color:var(--accent);flex:none;margin:4px 0 0}.wbt-place{text-align:left;cursor:pointer;background:0 0;border:0;flex:1;min-width:0;padding:0}.wbt-places b{color:var(--ink);background:color-mix(in srgb, var(--accent) 14%, transparent);border-radius:3px;font-weight:600}.wbt-place i{color:var(--faint);margin-left:6px;font-style:normal}.wbt-places li:not([data-mention-line]){color:var(--faint);display:block}.wbt-where{margin-right:6px;font-weight:600}@container (width<=1020px){.wbt-body{grid-template-rows:minmax(8rem,32%) minmax(0,1fr);grid-template-columns:minmax(0,1fr) minmax(0,17rem);gap:8px 12px;display:grid}.wbt-scroll{grid-area:1/1/span 2/2}.wbt-queue{grid-area:1/2}.wbt-card{grid-area:2/2}.wbt-hints{display:none}.wbt-act span{white-space:normal;overflow-wrap:anywhere}}@container (width<=600px){.wbt-body{grid-template-rows:minmax(12rem,1fr) minmax(10rem,38%);grid-template-columns:minmax(0,1fr)}.wbt-scroll{grid-area:1/1}.wbt-card{grid-area:2/1}.wbt-queue{display:none}}.wbt[data-mode=coding][data-narrow] .wbt-bar{gap:3px;font-size:.76em}.wbt[data-mode=coding][data-narrow] .wbt-bar .wbt-tool{padding:1px 4px}@media (min-width:641px) and (max-width:1000px){[data-testid=stHorizontalBlock]:has(>[data-testid=stColumn] .wbt[data-mode=coding]){grid-template-columns:minmax(0,1fr) minmax(0,13rem);display:grid}[data-testid=stHorizontalBlock]:has(.wbt[data-mode=coding])>[data-testid=stColumn]{width:auto;min-width:0}}@media print{.wbt,.wbt-scroll{border:0;display:block;overflow:visible;height:auto!important}.wbt .wbt-bar,.wbt .wbt-foot,.wbt .wbt-panel,.wbt .wbt-side,.wbt .wbt-handles{display:none}}", Cn = new CSSStyleSheet(), wn = new CSSStyleSheet(), Tn = /* @__PURE__ */ new Map(), En = !1;
+}, Sn = ".wbc{--indent:18px;min-height:0;line-height:1.4;container-type:inline-size}.wbc-bar{flex-wrap:wrap;align-items:center;gap:6px;padding-bottom:6px;font-size:.88em;display:flex}.wbc-bar input[type=search]{flex:6em;width:auto;min-width:6em}.wbc-bar select{flex:0 auto;width:auto;max-width:15em}.wbc-bar .wbt-tool{padding:4px 10px}.wbc-head,.wbc .wbt-leaf{align-items:center;gap:7px;display:flex}.wbc-head{color:var(--faint);border:1px solid var(--edge);border-radius:var(--st-base-radius,6px) var(--st-base-radius,6px) 0 0;background:var(--soft);border-bottom:0;padding:4px 7px 4px 10px;font-size:.8em}.wbc-head span:first-child{flex:1}.wbc-head span:not(:first-child){text-align:right;width:5.8em}.wbc-scroll{border:1px solid var(--edge);border-radius:0 0 var(--st-base-radius,6px) var(--st-base-radius,6px);max-height:max(320px,100vh - 290px);position:relative;overflow-y:auto}.wbc .wbt-tree{outline-offset:-2px;border:0;padding:0;overflow:visible}.wbc .wbt-leaf{min-height:30px;padding:0 6px 0 calc(6px + var(--level,0) * var(--indent));-webkit-user-select:none;user-select:none;border-radius:0;font-size:.93em}.wbc .wbt-leaf:hover{background:color-mix(in srgb, var(--ink) 5%, transparent)}.wbc .wbt-leaf[aria-selected=true]{background:color-mix(in srgb, var(--accent) 13%, transparent);box-shadow:inset 3px 0 var(--accent)}.wbc-row[data-dragged]{opacity:.45}.wbc-row[data-into]{outline:2px solid var(--accent);outline-offset:-2px;border-radius:4px}.wbc-row[data-into=merge]{background:color-mix(in srgb, var(--accent) 18%, transparent);outline-style:dashed}.wbc .wbt-twist{flex:none;align-self:stretch;place-items:center;width:14px;display:grid}.wbc .wbt-leaf .wbt-label{text-overflow:ellipsis;white-space:nowrap;min-width:0;line-height:inherit;flex:0 auto;display:block;overflow:hidden}.wbc-new>input{flex:1}.wbc .wbt-label:has(input){flex:1}.wbc .wbc-input{background:var(--ground);height:24px;padding:1px 6px}.wbc-hint{min-width:0;height:1.4em;color:var(--faint);flex:1 1 0;font-size:.78em;overflow:hidden}.wbc-hint:before{content:\"\";width:1px;display:inline-block}.wbc-more{cursor:pointer;opacity:0;background:0 0;border:0;border-radius:4px;flex:none;width:26px;height:24px;padding:0}.wbt-leaf:hover .wbc-more,.wbt-leaf[aria-selected=true] .wbc-more{opacity:.75}.wbc-more:before{content:\"⋯\"}.wbc .wbc-more:hover{background:color-mix(in srgb, var(--ink) 12%, transparent)}@media (hover:none){.wbc-more{opacity:.75}}.wbc .wbt-leaf .wbt-count{flex:none;width:5em;font-size:1em}.wbc-line{border-top:2px solid var(--accent);pointer-events:none;height:0;margin-top:-1px;position:absolute;right:6px}.wbc-line:before{content:\"\";background:var(--accent);border-radius:50%;width:8px;height:8px;position:absolute;top:-5px;left:-4px}.wbc-line[hidden],.wbc-ghost[hidden]{display:none}.wbc-ghost{z-index:6;text-overflow:ellipsis;white-space:nowrap;border:1px solid var(--accent);background:var(--ground);pointer-events:none;border-radius:6px;max-width:24em;padding:3px 10px;font-size:.85em;position:absolute;top:0;left:0;overflow:hidden;box-shadow:0 4px 14px #0003}.wbc[data-dragging],.wbc[data-dragging] .wbt-leaf{cursor:grabbing}.wbc-foot{color:var(--faint);flex-wrap:wrap;align-items:center;gap:4px 10px;padding-top:6px;font-size:.8em;display:flex}.wbc-foot .wbt-status{text-align:right;flex:1}.wbc-empty{text-align:center;color:var(--faint);padding:18px}.wbp-acts{flex-wrap:wrap;align-items:center;gap:6px 12px;padding:0 2px 8px;font-size:.85em;display:flex}.wbp-all{cursor:pointer;align-items:center;gap:8px;margin-right:auto;padding-left:11px;display:inline-flex}.wbp-bulk{flex-wrap:wrap;gap:6px;display:flex}.wbp-bulk .wbt-tool:disabled{opacity:.6;color:var(--faint);border-color:var(--edge);cursor:default}.wbp-split{align-items:center;gap:6px;padding-bottom:8px;font-size:.88em;display:flex}.wbp-split .wbt-primary{white-space:nowrap;align-self:auto}.wbp-list{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);outline-offset:-2px;max-height:max(420px,100vh - 120px);overflow-y:auto}.wbp-card{border-bottom:1px solid var(--edge);gap:10px;padding:10px 12px;display:flex}.wbp-card:last-of-type{border-bottom:0}.wbp-card:has(input:checked){background:color-mix(in srgb, var(--accent) 8%, transparent)}.wbp input[type=checkbox]{width:16px;height:16px;accent-color:var(--accent);cursor:pointer;flex:none;margin:4px 0 0}.wbp-all input[type=checkbox]{margin:0}.wbp-body{flex:1;min-width:0}.wbp-words{white-space:pre-wrap;overflow-wrap:anywhere;line-height:1.55}.wbp-turns{border-left:2px solid var(--edge);color:var(--faint);white-space:pre-wrap;overflow-wrap:anywhere;margin:2px 0 6px;padding:2px 0 2px 10px;font-size:.9em}.wbp-turns p{margin:0 0 4px}.wbp-memo{border-left:2px solid var(--accent);color:var(--faint);white-space:pre-wrap;margin-top:4px;padding-left:10px;font-size:.85em}.wbp-meta{color:var(--faint);flex-wrap:wrap;align-items:center;gap:2px 8px;margin-top:5px;font-size:.8em;display:flex}.wbp-code{align-items:center;gap:8px;min-width:0;max-width:100%;display:inline-flex}.wbp-code .wbt-dot{flex:none}.wbp-meta b{color:var(--ink);overflow-wrap:anywhere;-webkit-line-clamp:2;-webkit-box-orient:vertical;font-weight:600;display:-webkit-box;overflow:hidden}.wbp-by{margin-right:auto}.wbp-tool{cursor:pointer;background:0 0;border:0;border-radius:4px;padding:1px 6px}.wbt .wbp-tool{color:var(--st-link-color,var(--accent))}.wbp-tool:hover{background:color-mix(in srgb, var(--accent) 12%, transparent)}.wbp-more{height:1px}.wbp-tools{white-space:nowrap;margin:0 -6px 0 auto}@container (width<=400px){.wbc .wbt-leaf{--indent:9px;gap:5px}.wbc-hint,.wbc .wbt-leaf .wbt-count:last-child,.wbc-head span:last-child{display:none}.wbc .wbt-leaf .wbt-count{width:3em}.wbc-more{margin-left:auto}}", Cn = ".wbt{--ink:var(--st-text-color,#1f2933);--ground:var(--st-background-color,#fff);--soft:var(--st-secondary-background-color,#f3f5f7);--edge:var(--st-border-color,#d5dbe1);--accent:var(--st-primary-color,#1f5f8b);--faint:color-mix(in srgb, var(--ink) 68%, var(--ground));min-height:420px;color:var(--ink);font-family:var(--st-font,sans-serif);font-size:var(--st-base-font-size,15px);flex-direction:column;line-height:1.6;display:flex;position:relative}.wbt-opening{z-index:1;padding-bottom:calc(1.5 * var(--st-base-font-size));background:var(--st-background-color);line-height:1.6;position:fixed}body:has(>.wbt-opening) [data-testid=stAppSkeleton]{visibility:hidden}.wbt *,.wbt :before{box-sizing:border-box}.wbt button,.wbt input,.wbt textarea,.wbt select{font:inherit;color:inherit}.wbt.wbt-notice{z-index:90;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);flex-flow:wrap;align-items:center;gap:4px 12px;width:max-content;max-width:calc(100vw - 32px);min-height:0;padding:6px 8px 6px 14px;font-size:.85em;position:fixed;bottom:14px;left:50%;translate:-50%;box-shadow:0 4px 18px #0002}.wbt.wbt-notice[hidden]{display:none}.wbt-bar,.wbt-foot{color:var(--faint);flex-wrap:wrap;align-items:center;gap:4px 8px;padding:4px 2px;font-size:.8em;display:flex}.wbt-bar .wbt-space,.wbt-foot .wbt-space{flex:1}.wbt-tool,.wbt-chip{border:1px solid var(--edge);border-radius:var(--st-button-radius,6px);cursor:pointer;white-space:nowrap;background:0 0;padding:1px 8px}.wbt-panel>.wbt-tool{align-self:flex-start}.wbt-tool:hover,.wbt-chip:hover{border-color:var(--accent);color:var(--accent)}.wbt-tool[aria-pressed=true],.wbt-tool[aria-pressed=true]:hover{color:var(--ink);background:color-mix(in srgb, var(--accent) 10%, var(--ground));border-color:var(--accent)}.wbt :focus-visible{outline:2px solid var(--accent);outline-offset:1px}.wbt-chip{text-overflow:ellipsis;align-items:center;gap:5px;max-width:15em;display:inline-flex;overflow:hidden}.wbt-chip b{font-weight:600}.wbt-dot[hidden]{display:none}.wbt-dot{border-radius:3px;flex:none;width:9px;height:9px}.wbt-scroll{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);overflow-anchor:none;flex:1;min-height:0;position:relative;overflow-y:auto}.wbt-body{flex:1;gap:14px;min-height:0;display:flex}.wbt-sheet{grid-template-columns:minmax(0,1fr) 190px;min-height:100%;display:grid;position:relative}.wbt[data-slim] .wbt-sheet{grid-template-columns:minmax(0,1fr) 104px}.wbt[data-mode=review] .wbt-sheet,.wbt[data-margin=none] .wbt-sheet{grid-template-columns:minmax(0,1fr) 0}.wbt[data-mode=review] .wbt-margin,.wbt[data-margin=none] .wbt-margin{display:none}.wbt-text{caret-color:var(--accent);-webkit-text-decoration-skip-ink:none;text-decoration-skip-ink:none;cursor:text;outline:none;padding:4px 16px 40vh;line-height:1.75}.wbt .wbt-text:focus-visible{outline:none}.wbt-text ::selection{background:color-mix(in srgb, var(--accent) 26%, transparent)}.wbt-scroll:has(.wbt-text:focus){border-color:var(--accent)}.wbt-turn{white-space:pre-wrap;overflow-wrap:anywhere;unicode-bidi:isolate;max-width:46em;min-height:3em;padding:6px 0 8px;position:relative}.wbt-turn:before,.wbt-turn:after{color:var(--faint);-webkit-user-select:none;user-select:none;direction:ltr;font-size:.75em;line-height:1.5}.wbt-turn:before{content:attr(data-speaker);text-align:left;min-height:1.5em;color:var(--ink);font-weight:600;display:block}.wbt-turn:after{content:attr(data-label);top:6px;left:calc(12px + var(--speaker) + .8em);position:absolute}.wbt-text{padding-left:8px}.wbt-turn{padding-left:12px}.wbt-turn[data-read=all]{background:linear-gradient(var(--faint), var(--faint)) 0 6px / 2px calc(100% - 12px) no-repeat}.wbt-turn[data-read=part]{background:repeating-linear-gradient(var(--faint) 0 4px, transparent 4px 8px) 0 6px / 2px calc(100% - 12px) no-repeat}.wbt-turn[data-role=interviewer]{color:color-mix(in srgb, var(--ink) 78%, var(--ground))}.wbt[data-interviewer=hidden] .wbt-turn[data-role=interviewer]{display:none}.wbt-margin{border-left:1px solid var(--edge);position:relative}.wbt-stripe{cursor:pointer;background:0 0;border:0;width:10px;min-height:0;padding:0;position:absolute}.wbt-stripe:before{content:\"\";background:var(--c);border-radius:3px;position:absolute;inset:1px 18%}.wbt-stripe:hover:before,.wbt-stripe:focus-visible:before,.wbt-stripe[aria-pressed=true]:before{inset:1px 0}.wbt-name-tag{text-overflow:ellipsis;white-space:nowrap;color:var(--ink);text-align:left;font-size:11px;line-height:15px;position:absolute;left:calc(100% + 2px);overflow:hidden}.wbt-name-tag[hidden]{display:none}.wbt-stripe[aria-pressed=true] .wbt-name-tag{font-weight:700}.wbt .wbt-more{background:var(--soft);cursor:pointer;border:0;border-radius:3px;padding:0 3px;font-size:.72em;line-height:1.5;position:absolute;right:2px}.wbt-held{--ink:var(--st-text-color,#1f2933);--faint:color-mix(in srgb, var(--ink) 68%, var(--st-background-color,#fff));color:var(--ink);font-family:var(--st-font,sans-serif);margin:0;padding:0;font-size:14px;list-style:none}.wbt-held[hidden]{display:none}.wbt-held li{grid-template-columns:11px minmax(0,1fr) auto 24px;align-items:center;gap:0 8px;min-height:26px;display:grid}.wbt-held .wbt-label{text-overflow:ellipsis;white-space:nowrap;overflow:hidden}.wbt-held .wbt-told{text-overflow:ellipsis;white-space:nowrap;max-width:150px;font-size:12px;overflow:hidden}.wbt-held{container-type:inline-size}@container (width<=340px){.wbt-held li{grid-template-columns:auto minmax(0,1fr) auto;display:grid}.wbt-held .wbt-told{grid-area:2/2;max-width:100%}.wbt-held .wbt-off{grid-area:1/3}}.wbt-offers{--ink:var(--st-text-color,#1f2933);--faint:color-mix(in srgb, var(--ink) 68%, var(--st-background-color,#fff));--edge:color-mix(in srgb, var(--ink) 20%, transparent);border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);color:var(--ink);font:14px/1.4 var(--st-font,sans-serif);padding:8px}.wbt-offers[hidden]{display:none}.wbt-offers-head{justify-content:space-between;align-items:center;padding:0 0 4px 6px;display:flex}.wbt-offers ol{gap:4px;margin:0;padding:0;list-style:none;display:grid}.wbt-offers li{margin:0;padding:0}.wbt-offers p{margin:6px 6px 0;font-size:12px}.wbt-offers .wbt-told{color:var(--faint)}.wbt-offered{width:100%;color:inherit;font:inherit;text-align:left;cursor:pointer;background:0 0;border:0;border-radius:4px;grid-template-columns:18px 11px minmax(0,1fr);align-items:center;gap:2px 8px;padding:6px;display:grid}.wbt-offered:hover,.wbt-offered:focus-visible{background:color-mix(in srgb, var(--st-primary-color,currentColor) 10%, transparent)}.wbt-offered:focus-visible{outline:2px solid var(--st-primary-color,currentColor);outline-offset:-2px}.wbt-offered kbd{border:1px solid var(--edge);color:inherit;font:12px/1.5 var(--st-font,sans-serif);text-align:center;background:0 0;border-radius:3px;padding:0 4px}.wbt-offered .wbt-label{white-space:normal;overflow-wrap:anywhere;font-size:14px;font-weight:600}.wbt-why{grid-column:3;gap:2px;font-size:12px;display:grid}.wbt-why .wbt-told{-webkit-line-clamp:2;overflow-wrap:anywhere;-webkit-box-orient:vertical;display:-webkit-box;overflow:hidden}.wbt-off{width:24px;height:24px;color:inherit;font:inherit;cursor:pointer;background:0 0;border:0;border-radius:4px;padding:0}.wbt-off:hover{background:color-mix(in srgb, currentColor 10%, transparent)}.wbt-off:focus-visible{outline:2px solid var(--st-primary-color,currentColor)}.wbt-tip{z-index:4;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);width:max-content;max-width:24em;margin-right:6px;padding:6px 10px;font-size:.85em;line-height:1.45;position:absolute;right:100%;box-shadow:0 2px 8px #0003}.wbt-tip[hidden]{display:none}.wbt-tip-name{overflow-wrap:anywhere;align-items:baseline;gap:6px;display:flex}.wbt-tip-memo{border-left:3px solid var(--edge);white-space:pre-wrap;overflow-wrap:anywhere;max-height:9em;margin-top:3px;padding-left:8px;overflow-y:auto}.wbt-group{display:inline-flex}.wbt-group>.wbt-tool{border-radius:0;margin-left:-1px}.wbt-group>.wbt-tool:first-child{border-radius:var(--st-button-radius,6px) 0 0 var(--st-button-radius,6px);margin-left:0}.wbt-group>.wbt-tool:last-child{border-radius:0 var(--st-button-radius,6px) var(--st-button-radius,6px) 0}.wbt-people{color:var(--faint);flex-wrap:wrap;gap:0 14px;padding:0 2px 4px;font-size:.8em;display:flex}.wbt-people[hidden]{display:none}.wbt-people span{text-overflow:ellipsis;white-space:nowrap;max-width:100%;overflow:hidden}.wbt-side{flex:0 0 calc(16 * var(--st-base-font-size,15px));flex-direction:column;gap:6px;min-width:0;min-height:0;font-size:.88em;line-height:1.45;display:none}.wbt[data-mode=coding]:not([data-narrow]):not([data-codes=closed]) .wbt-side,.wbt[data-mode=coding][data-codes=open] .wbt-side{display:flex}.wbt[data-narrow] .wbt-side{z-index:3;width:min(calc(16 * var(--st-base-font-size,15px)), 80%);border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);padding:8px;position:absolute;top:4px;bottom:4px;left:4px;box-shadow:0 8px 28px #0003}.wbt-body{position:relative}.wbt-tree{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);flex:1;min-height:0;padding:3px;position:relative;overflow-y:auto}.wbt-tree[hidden]{display:none}.wbt-leaf{padding:3px 6px 3px calc(4px + var(--level,0) * 13px);cursor:pointer;border-radius:4px;grid-template-columns:12px 10px minmax(0,1fr) auto auto;align-items:center;gap:0 6px;display:grid}.wbt-leaf:hover{background:var(--soft)}.wbt-leaf[aria-selected=true]{background:color-mix(in srgb, var(--accent) 16%, var(--ground))}.wbt-leaf[data-over]{outline:2px dashed var(--accent);outline-offset:-2px;background:color-mix(in srgb, var(--accent) 12%, var(--ground))}.wbt .wbt-leaf:focus-visible{outline-offset:-2px}.wbt-leaf .wbt-label{-webkit-line-clamp:3;white-space:normal;overflow-wrap:anywhere;text-align:left;-webkit-box-orient:vertical;line-height:1.3;display:-webkit-box}.wbt-leaf[data-retired] .wbt-label{text-decoration:line-through}.wbt-leaf:is([data-aside],[data-retired]) .wbt-label{color:var(--faint)}.wbt-leaf .wbt-dot{width:10px;height:10px}.wbt-leaf .wbt-count{grid-column:5}.wbt-leaf .wbt-dot:hover{box-shadow:0 0 0 2px var(--ground), 0 0 0 4px var(--accent)}.wbt-leaf[aria-selected=true] .wbt-count{color:var(--ink)}.wbt-twist{text-align:center;width:12px;color:var(--faint)}.wbt-leaf[aria-expanded] .wbt-twist:before,.wbt-down:before{content:\"\";vertical-align:middle;border:4px solid #0000;border-top:5px solid;border-bottom:0;display:inline-block}.wbt-leaf[aria-expanded=false] .wbt-twist:before{transform:rotate(-90deg)}.wbt-pin{text-align:center;border:1px solid var(--edge);background:var(--soft);min-width:1.4em;color:var(--ink);border-radius:4px;font-family:inherit;font-size:.82em;line-height:1.4}.wbt-pin[data-pinned]{border-color:var(--accent);border-width:2px}.wbt-pin:empty{display:none}.wbt-leaf .wbt-count{text-align:right;font-variant-numeric:tabular-nums;min-width:2em}.wbt-handles{pointer-events:none;z-index:1;position:absolute;inset:0}.wbt-handles[hidden]{display:none}.wbt-handle{background:var(--accent);cursor:ew-resize;pointer-events:auto;touch-action:none;border-radius:2px;width:3px;margin-left:-1.5px;position:absolute}.wbt-handle:before{content:\"\";background:var(--accent);border-radius:50%;width:11px;height:11px;position:absolute;left:-4px}.wbt-handle[data-edge=start]:before{top:-7px}.wbt-handle[data-edge=end]:before{bottom:-7px}.wbt-handle:after{content:\"\";position:absolute;inset:-12px -9px}.wbt-dragged .wbt-handle{pointer-events:none}.wbt-float{z-index:4;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);gap:4px;padding:5px;display:flex;position:absolute;box-shadow:0 4px 16px #0003}.wbt-float[hidden]{display:none}.wbt-float .wbt-tool{min-height:36px;padding:4px 12px}.wbt-tick{border:1px solid var(--faint);border-radius:4px;flex:none;place-items:center;width:16px;height:16px;font-size:12px;line-height:1;display:inline-grid}.wbt-tick[data-on]{background:var(--accent);border-color:var(--accent);color:#fff}.wbt-check{cursor:pointer;align-items:center;gap:7px;padding:2px 4px;font-size:.92em;display:flex}.wbt-check input{accent-color:var(--accent);flex:none;margin:0}.wbt-part{border:0;min-width:0;margin:0 0 6px;padding:0}.wbt-part legend{color:var(--faint);padding:2px 4px;font-size:.85em;font-weight:600}.wbt-buttons{gap:6px;display:flex}.wbt-panel .wbt-told{font-size:.8em}.wbt-panel{z-index:5;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);flex-direction:column;gap:8px;width:22em;max-width:calc(100% - 16px);max-height:min(24em,100% - 16px);padding:10px;display:flex;position:absolute;box-shadow:0 8px 28px #0003}.wbt-codes{width:28em}.wbt-wide{width:56em;max-height:calc(100% - 16px)}.wbt-title{font-weight:600}.wbt-input{border:1px solid var(--st-widget-border-color,var(--edge));border-radius:var(--st-base-radius,6px);background:var(--soft);width:100%;padding:5px 9px}.wbt-list{outline-offset:-2px;min-height:0;overflow-y:auto}.wbt-option{cursor:pointer;border-radius:4px;align-items:center;gap:8px;padding:3px 6px;display:flex}.wbt-option[aria-selected=true]{background:color-mix(in srgb, var(--accent) 16%, transparent)}.wbt-option[aria-selected=true] .wbt-hint{color:var(--ink)}.wbt-label,.wbt-hint{text-overflow:ellipsis;white-space:nowrap;overflow:hidden}.wbt-label{flex:0 auto}.wbt-hint{min-width:3em;color:var(--faint);flex:1 1 0;font-size:.78em}.wbt-primary{border-radius:var(--st-button-radius,6px);background:var(--accent);cursor:pointer;border:0;align-self:flex-start;padding:4px 14px}.wbt .wbt-primary{color:#fff}.wbt-keys{columns:2;column-gap:22px;margin:0;font-size:.88em;overflow-y:auto}.wbt-keys>div{break-inside:avoid;grid-template-columns:9.5em minmax(0,1fr);gap:8px;padding:1px 0;display:grid}.wbt-keys dt{font-weight:400}.wbt-keys dd{margin:0}.wbt-keys kbd{border:1px solid var(--edge);background:var(--soft);border-radius:4px;padding:0 5px;font-family:inherit}.wbt-find{align-items:center;gap:6px;padding:4px 0;font-size:.85em;display:flex}.wbt-find[hidden]{display:none}.wbt-find input{max-width:20em}.wbt-status[data-state=late],.wbt-status[data-refused]{color:var(--st-red-text-color,#b3261e)}.wbt-live,.wbt-heard{clip-path:inset(50%);white-space:nowrap;width:1px;height:1px;position:absolute;overflow:hidden}.wbt-mark{color:inherit;background:0 0;padding:0}.wbt-mention{background:color-mix(in srgb, var(--kind) 18%, transparent);cursor:pointer;border-radius:3px}.wbt-undecided{-webkit-text-decoration:underline dashed var(--kind) 2px;text-decoration:underline dashed var(--kind) 2px;text-underline-offset:3px}.wbt-decided{color:var(--faint);background:0 0;text-decoration:line-through}.wbt-kept{-webkit-text-decoration:underline dotted var(--faint) 1px;text-decoration:underline dotted var(--faint) 1px;text-underline-offset:3px;background:0 0}.wbt-same{background:color-mix(in srgb, var(--accent) 16%, transparent)}.wbt-current{background:color-mix(in srgb, var(--accent) 16%, transparent);outline:2px solid var(--accent);outline-offset:2px}.wbt[data-mode=review]{container-type:inline-size}.wbt-queue,.wbt-card{flex-direction:column;min-width:0;min-height:0;font-size:.88em;line-height:1.45;display:flex}.wbt-queue{flex:0 0 15.5rem;gap:6px}.wbt-card{flex:0 0 21rem;gap:6px;padding:2px;overflow-y:auto}.wbt .wbt-card :is(p,h2,h3){font-size:inherit;line-height:inherit;letter-spacing:0;margin:0;padding:0}.wbt-progress{background:color-mix(in srgb, var(--ink) 14%, var(--ground));border-radius:3px;flex:none;height:6px;overflow:hidden}.wbt-progress>div{background:var(--accent);height:100%}.wbt-told{color:var(--faint)}.wbt-told b{color:var(--ink);font-weight:600}.wbt-filters{gap:4px;display:flex}.wbt-filters .wbt-tool{text-align:center;flex:auto;padding:1px 4px}.wbt-queue .wbt-list{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);flex:1;padding:3px}.wbt-subject{cursor:pointer;border-radius:4px;grid-template-columns:9px minmax(0,1fr) auto;align-items:baseline;gap:0 7px;padding:3px 6px;scroll-margin:40px;display:grid}.wbt-subject:hover{background:var(--soft)}.wbt-subject[aria-selected=true]{background:color-mix(in srgb, var(--accent) 16%, var(--ground))}.wbt-subject .wbt-dot{align-self:center}.wbt-subject[data-state=check] .wbt-label{font-style:italic}.wbt-count{color:var(--faint);font-size:.9em}.wbt-note{text-overflow:ellipsis;white-space:nowrap;color:var(--faint);grid-column:2/span 2;font-size:.88em;overflow:hidden}.wbt-subject[aria-selected=true] :is(.wbt-note,.wbt-count){color:var(--ink)}.wbt-empty{color:var(--faint);padding:6px}.wbt .wbt-card .wbt-name{overflow-wrap:anywhere;font-size:1.3em;font-weight:600;line-height:1.25}.wbt .wbt-card h3{margin-top:6px;font-weight:600}.wbt-meta{color:var(--faint);overflow-wrap:anywhere}.wbt-done{font-weight:600}.wbt-decision{border-left:3px solid var(--accent);flex-wrap:wrap;gap:0 8px;display:flex}.wbt .wbt-card .wbt-decision{padding-left:8px}.wbt-decision b{overflow-wrap:anywhere}.wbt-decision span{color:var(--faint)}.wbt-perhaps{flex-direction:column;gap:4px;display:flex}.wbt-acts{grid-template-columns:repeat(2,minmax(0,1fr));gap:4px;display:grid}.wbt-act{border:1px solid var(--edge);border-radius:var(--st-button-radius,6px);text-align:left;cursor:pointer;background:0 0;align-items:baseline;gap:7px;min-width:0;padding:3px 8px;display:flex}.wbt-acts>p{grid-column:1/-1;margin-top:4px}.wbt-act span{text-overflow:ellipsis;white-space:nowrap;overflow:hidden}.wbt-act:hover{border-color:var(--accent)}.wbt-act kbd{text-align:center;border:1px solid var(--edge);background:var(--soft);min-width:1.5em;color:var(--ink);border-radius:4px;flex:none;font-family:inherit;font-size:.85em}.wbt .wbt-first{border-color:var(--accent);background:var(--accent);color:#fff;grid-column:1/-1;font-weight:600}.wbt-perhaps .wbt-act{border-style:dashed;border-color:var(--accent)}.wbt-places{flex:none;margin:0;padding:0;list-style:none;position:relative}.wbt-places li{overflow-wrap:anywhere;border-radius:4px;align-items:flex-start;gap:7px;margin:0;padding:3px 4px;font-size:.95em;display:flex}.wbt-places li[data-current]{background:color-mix(in srgb, var(--accent) 12%, var(--ground))}.wbt-places input{accent-color:var(--accent);flex:none;margin:4px 0 0}.wbt-place{text-align:left;cursor:pointer;background:0 0;border:0;flex:1;min-width:0;padding:0}.wbt-places b{color:var(--ink);background:color-mix(in srgb, var(--accent) 14%, transparent);border-radius:3px;font-weight:600}.wbt-place i{color:var(--faint);margin-left:6px;font-style:normal}.wbt-places li:not([data-mention-line]){color:var(--faint);display:block}.wbt-where{margin-right:6px;font-weight:600}@container (width<=1020px){.wbt-body{grid-template-rows:minmax(8rem,32%) minmax(0,1fr);grid-template-columns:minmax(0,1fr) minmax(0,17rem);gap:8px 12px;display:grid}.wbt-scroll{grid-area:1/1/span 2/2}.wbt-queue{grid-area:1/2}.wbt-card{grid-area:2/2}.wbt-hints{display:none}.wbt-act span{white-space:normal;overflow-wrap:anywhere}}@container (width<=600px){.wbt-body{grid-template-rows:minmax(12rem,1fr) minmax(10rem,38%);grid-template-columns:minmax(0,1fr)}.wbt-scroll{grid-area:1/1}.wbt-card{grid-area:2/1}.wbt-queue{display:none}}.wbt[data-mode=coding][data-narrow] .wbt-bar{gap:3px;font-size:.76em}.wbt[data-mode=coding][data-narrow] .wbt-bar .wbt-tool{padding:1px 4px}@media (min-width:641px) and (max-width:1000px){[data-testid=stHorizontalBlock]:has(>[data-testid=stColumn] .wbt[data-mode=coding]){grid-template-columns:minmax(0,1fr) minmax(0,13rem);display:grid}[data-testid=stHorizontalBlock]:has(.wbt[data-mode=coding])>[data-testid=stColumn]{width:auto;min-width:0}}@media print{.wbt,.wbt-scroll{border:0;display:block;overflow:visible;height:auto!important}.wbt .wbt-bar,.wbt .wbt-foot,.wbt .wbt-panel,.wbt .wbt-side,.wbt .wbt-handles{display:none}}", wn = new CSSStyleSheet(), Tn = new CSSStyleSheet(), En = /* @__PURE__ */ new Map(), Dn = !1;
 function R() {
-	En || (En = !0, Cn.replaceSync(Sn), document.adoptedStyleSheets = [
+	Dn || (Dn = !0, wn.replaceSync(Cn), document.adoptedStyleSheets = [
 		...document.adoptedStyleSheets,
-		Cn,
-		wn
+		wn,
+		Tn
 	]);
 }
-function Dn(e) {
-	let t = Tn.get(e);
-	return t || (t = `workbench-${Tn.size}`, Tn.set(e, t), wn.insertRule(`.${t}::highlight(${t}) { ${e} }`, wn.cssRules.length)), t;
+function On(e) {
+	let t = En.get(e);
+	return t || (t = `workbench-${En.size}`, En.set(e, t), Tn.insertRule(`.${t}::highlight(${t}) { ${e} }`, Tn.cssRules.length)), t;
 }
 // src/codebooksheet.ts
-var On = !1;
-function kn() {
-	if (R(), On) return;
-	On = !0;
+var kn = !1;
+function An() {
+	if (R(), kn) return;
+	kn = !0;
 	let e = new CSSStyleSheet();
-	e.replaceSync(xn), document.adoptedStyleSheets = [...document.adoptedStyleSheets, e];
+	e.replaceSync(Sn), document.adoptedStyleSheets = [...document.adoptedStyleSheets, e];
 }
 // src/live.ts
-var An = 2e3, jn = 3e3, Mn = 2e3, Nn = class {
+var jn = 2e3, Mn = 3e3, Nn = 2e3, Pn = class {
 	world;
 	ledger = "";
 	close = null;
@@ -1708,7 +1714,7 @@ var An = 2e3, jn = 3e3, Mn = 2e3, Nn = class {
 	mine(e) {
 		for (let t of e) this.own.add(t);
 		for (let e of this.own) {
-			if (this.own.size <= Mn) break;
+			if (this.own.size <= Nn) break;
 			this.own.delete(e);
 		}
 	}
@@ -1740,7 +1746,7 @@ var An = 2e3, jn = 3e3, Mn = 2e3, Nn = class {
 	open() {
 		if (this.close || !this.ledger || this.world.away()) return;
 		let [e = 0] = this.drawn, t = [...this.views].map((e) => this.told(e)?.n ?? 0), n = Math.min(Math.max(e, this.heard), ...t), r = `/live/events?ledger=${this.ledger}&after=${n}&vault=${this.heardOfVault}`, i = this.world.open(r, (e) => this.take(e), () => {
-			this.close = null, this.world.after(An, () => this.open());
+			this.close = null, this.world.after(jn, () => this.open());
 		});
 		this.close = i ?? this.poll();
 	}
@@ -1749,7 +1755,7 @@ var An = 2e3, jn = 3e3, Mn = 2e3, Nn = class {
 	}
 	poll() {
 		for (let e of this.views) this.pull(e);
-		let e = this.world.after(jn, () => e = this.poll());
+		let e = this.world.after(Mn, () => e = this.poll());
 		return () => e();
 	}
 	take({ n: e, ids: t, vault: n = 0, elsewhere: r }) {
@@ -1789,11 +1795,11 @@ var An = 2e3, jn = 3e3, Mn = 2e3, Nn = class {
 		a === t && i && (n.transcript ? e.renew(n.transcript) : e.heard(), this.world.stir()), (r || a && a.n < this.heard) && this.pull(e);
 	}
 	failed(e) {
-		this.busy.delete(e), this.world.after(An, () => {
+		this.busy.delete(e), this.world.after(jn, () => {
 			this.views.has(e) && !this.world.away() && this.pull(e);
 		});
 	}
-}, Pn = class {
+}, Fn = class {
 	draw;
 	words = e("span", {});
 	show_ = e("button", {
@@ -1814,38 +1820,38 @@ var An = 2e3, jn = 3e3, Mn = 2e3, Nn = class {
 	show(e) {
 		this.root.hidden = !e, this.words.textContent = e ? "Changed elsewhere since this page was drawn." : "";
 	}
-}, Fn = 4e4;
-function In(e, t, n) {
+}, In = 4e4;
+function Ln(e, t, n) {
 	if (!("EventSource" in window)) return null;
 	let r = new EventSource(e), i = performance.now(), a = () => i = performance.now(), o = () => {
 		clearInterval(c), r.close();
 	}, s = () => {
 		o(), n();
-	}, c = setInterval(() => performance.now() - i > Fn && s(), Fn / 4);
+	}, c = setInterval(() => performance.now() - i > In && s(), In / 4);
 	return r.addEventListener("open", a), r.addEventListener("beat", a), r.addEventListener("message", (e) => {
 		a(), t(JSON.parse(e.data));
 	}), r.addEventListener("error", () => {
-		r.readyState === EventSource.CLOSED && (at(), s());
+		r.readyState === EventSource.CLOSED && (ot(), s());
 	}), o;
 }
-var Ln = new Pn(ot), z = new Nn({
-	open: In,
-	ask: (e) => he(e),
+var Rn = new Fn(st), z = new Pn({
+	open: Ln,
+	ask: (e) => ge(e),
 	after: (e, t) => {
 		let n = setTimeout(t, e);
 		return () => clearTimeout(n);
 	},
 	away: () => document.hidden,
-	told: ze,
-	stir: st,
-	stale: (e) => Ln.show(e)
+	told: Be,
+	stir: ct,
+	stale: (e) => Rn.show(e)
 });
-C.listeners.add({
+S.listeners.add({
 	answered() {},
-	changed: () => z.mine(C.waiting.map((e) => e.id))
+	changed: () => z.mine(S.waiting.map((e) => e.id))
 }), document.addEventListener("visibilitychange", () => z.look()), addEventListener("online", () => z.look());
 // src/panels.ts
-var Rn = class {
+var zn = class {
 	host;
 	closed;
 	open = null;
@@ -1878,7 +1884,7 @@ var Rn = class {
 			class: "wbt-list",
 			tabindex: "0",
 			"aria-label": t
-		}), s = new zn(o, a);
+		}), s = new Bn(o, a);
 		s.fill(n.map((e, t) => ({
 			...e,
 			hint: e.hint ?? String(t + 1)
@@ -1935,12 +1941,12 @@ var Rn = class {
 			"aria-expanded": "true",
 			autocomplete: "off",
 			spellcheck: "false"
-		}), s = new zn(a, (e) => {
+		}), s = new Bn(a, (e) => {
 			this.close(), i(e);
 		}, o), c = () => {
 			let e = n.map((e) => ({
 				option: e,
-				score: Pt(e.label, o.value)
+				score: Ft(e.label, o.value)
 			})).filter((e) => e.score >= 0);
 			o.value.trim() && e.sort((e, t) => t.score - e.score), s.fill(e.slice(0, 60).map((e) => e.option)), l.hidden = e.length > 0;
 		}, l = e("div", {
@@ -2017,7 +2023,7 @@ var Rn = class {
 		}, e("div", { class: "wbt-title" }, "Keys, while the transcript has the focus"), r, a, o);
 		this.show(s, null, o);
 	}
-}, zn = class {
+}, Bn = class {
 	list;
 	done;
 	owner;
@@ -2078,7 +2084,7 @@ var Rn = class {
 			n !== void 0 && e.setAttribute("aria-checked", String(n)), t === this.active && e.scrollIntoView({ block: "nearest" });
 		}), this.options.length ? this.owner.setAttribute("aria-activedescendant", `wbt-option-${this.active}`) : this.owner.removeAttribute("aria-activedescendant");
 	}
-}, Bn = "workbench:folded", Vn = 700, Hn = class {
+}, Vn = "workbench:folded", Hn = 700, Un = class {
 	ways;
 	filter = e("input", {
 		class: "wbt-input",
@@ -2098,7 +2104,7 @@ var Rn = class {
 		class: "wbt-empty",
 		hidden: !0
 	});
-	folded = new Set((x(Bn) ?? "").split(",").filter(Boolean));
+	folded = new Set((b(Vn) ?? "").split(",").filter(Boolean));
 	at = null;
 	visible = [];
 	paused = !1;
@@ -2128,8 +2134,8 @@ var Rn = class {
 	redraw() {
 		if (this.paused) return;
 		let e = this.visible.findIndex((e) => e.code.id === this.at);
-		this.visible = Ht(this.rows, this.filter.value, this.folded), this.visible.some((e) => e.code.id === this.at) || (this.at = this.visible[Math.min(Math.max(e, 0), this.visible.length - 1)]?.code.id ?? null);
-		let t = Vt(this.filter.value), n = this.visible.map((e) => this.standing(e, t(e)));
+		this.visible = Ut(this.rows, this.filter.value, this.folded), this.visible.some((e) => e.code.id === this.at) || (this.at = this.visible[Math.min(Math.max(e, 0), this.visible.length - 1)]?.code.id ?? null);
+		let t = Ht(this.filter.value), n = this.visible.map((e) => this.standing(e, t(e)));
 		for (let e of this.elements.keys()) this.rows.some((t) => t.code.id === e) || this.elements.delete(e);
 		this.put(n), this.list.hidden = this.ways.beside && !n.length, this.none.hidden = n.length > 0, this.none.textContent = this.rows.length ? "No code of that name." : this.ways.empty, this.mark();
 	}
@@ -2147,7 +2153,7 @@ var Rn = class {
 	}
 	reveal(e) {
 		let t = this.row(e);
-		if (t && Bt(t, this.folded)) {
+		if (t && Vt(t, this.folded)) {
 			for (let e = t.parent; e; e = e.parent) this.folded.delete(e.code.id);
 			this.remember();
 		}
@@ -2170,7 +2176,7 @@ var Rn = class {
 		this.list.tabIndex = this.visible.length ? -1 : 0;
 	}
 	remember() {
-		S(Bn, [...this.folded].join(",")), this.redraw();
+		x(Vn, [...this.folded].join(",")), this.redraw();
 	}
 	scroll(e) {
 		this.elements.get(e)?.scrollIntoView({ block: "nearest" });
@@ -2219,7 +2225,7 @@ var Rn = class {
 	}
 	filterKey(e) {
 		if (e.isComposing) return;
-		let t = Ut(this.visible, this.filter.value);
+		let t = Wt(this.visible, this.filter.value);
 		if (e.key === "ArrowDown") this.focus();
 		else if (e.key === "Enter" && t) this.ways.pick(t.code.id);
 		else if (e.key === "Escape" && this.filter.value) this.filter.value = "", this.redraw();
@@ -2229,7 +2235,7 @@ var Rn = class {
 	}
 	key(e) {
 		if (e.target.closest("input")) return;
-		let t = j(e), n = this.ways.keys(t) ?? this.own(t);
+		let t = A(e), n = this.ways.keys(t) ?? this.own(t);
 		n && (e.preventDefault(), e.stopPropagation(), n());
 	}
 	own(e) {
@@ -2238,11 +2244,11 @@ var Rn = class {
 		if (e === "/") return () => this.seek();
 		if (e === "Escape") return () => this.ways.leave();
 		if (this.ways.beside && /^\p{L}$/u.test(e)) return () => this.type(e);
-		let n = Wt(e, this.visible, t, this.filtered ? /* @__PURE__ */ new Set() : this.folded);
+		let n = Gt(e, this.visible, t, this.filtered ? /* @__PURE__ */ new Set() : this.folded);
 		if (!(!n || this.filtered && n !== "out" && "folded" in n)) return n === "out" ? () => this.filter.focus() : "to" in n ? () => this.take(n.to) : () => t && this.fold(t, n.folded);
 	}
 	type(e) {
-		clearTimeout(this.typing), this.typing = window.setTimeout(() => this.typed = "", Vn), this.typed += e, this.take(Gt(this.visible, this.at, this.typed));
+		clearTimeout(this.typing), this.typing = window.setTimeout(() => this.typed = "", Hn), this.typed += e, this.take(Kt(this.visible, this.at, this.typed));
 	}
 	click(e) {
 		let t = e.target, n = B(e);
@@ -2255,12 +2261,12 @@ var Rn = class {
 function B(e) {
 	return e.target.closest("[data-code]")?.dataset.code;
 }
-function Un(t, n, r) {
+function Wn(t, n, r) {
 	let i = e("span", { class: "wbt-heard" }, `${n ? "" : "no"} ${r}${n === 1 ? "" : "s"}`), a = n ? n.toLocaleString("en-GB") : e("span", { "aria-hidden": "true" }, "·");
 	t.replaceChildren(a, i);
 }
 // src/codetree.ts
-var Wn = 300, Gn = 9e3, Kn = [
+var Gn = 300, Kn = 9e3, qn = [
 	["↑ ↓", "previous, next code"],
 	["← →", "fold, unfold; to the parent, the first sub-code"],
 	["Alt+↑ ↓", "move among its neighbours"],
@@ -2275,7 +2281,7 @@ var Wn = 300, Gn = 9e3, Kn = [
 	[".", "all of these as a menu"],
 	["/", "filter"],
 	["Z, Shift+Z", "undo, redo"]
-], qn = class {
+], Jn = class {
 	tell;
 	root = e("div", { class: "wbt wbc" });
 	showRetired = e("button", {
@@ -2292,31 +2298,31 @@ var Wn = 300, Gn = 9e3, Kn = [
 		role: "status",
 		"aria-live": "polite"
 	});
-	panels = new Rn(this.root, () => this.tree.focus());
+	panels = new zn(this.root, () => this.tree.focus());
 	tree;
 	acts;
 	data;
 	telling = 0;
 	stops = [];
 	constructor(t, n) {
-		this.tell = n, kn(), this.tree = new Hn({
+		this.tell = n, An(), this.tree = new Un({
 			row: "wbc-row",
 			empty: "No codes yet. N makes one.",
 			beside: !1,
 			colour: (e) => I(e.colour, e.id),
 			dot: "",
-			title: (e) => Jn(e),
-			cells: () => [...Yn()],
-			fill: Xn,
+			title: (e) => Yn(e),
+			cells: () => [...Xn()],
+			fill: Zn,
 			chosen: () => this.tree.at,
-			took: () => this.later(Wn),
+			took: () => this.later(Gn),
 			pick: (e) => this.pick(e),
 			keys: (e) => this.keys[e] ?? (e.includes("Shift+") ? void 0 : this.keys[e.toLowerCase()]),
 			leave: () => this.tree.focus()
-		}), this.acts = new bn(this.tree, this.panels, (e, t) => this.say(e, t));
+		}), this.acts = new xn(this.tree, this.panels, (e, t) => this.say(e, t));
 		let r = e("div", { class: "wbc-scroll" }, this.tree.list, this.tree.none);
 		this.root.append(...this.around(r), this.live), t.append(this.root);
-		let i = new tn(this.root, r, this.tree, {
+		let i = new nn(this.root, r, this.tree, {
 			place: (e, t, n) => this.acts.place(e, t, n),
 			merge: (e, t) => this.acts.mergeInto(e, t)
 		});
@@ -2359,7 +2365,7 @@ var Wn = 300, Gn = 9e3, Kn = [
 			answered: () => {},
 			changed: () => this.showStatus()
 		}, i = (t) => t.key === "Escape" && e.cancel();
-		L.listeners.add(n), z.join(this), C.listeners.add(r), document.addEventListener("keydown", i, !0), this.stops.push(() => L.listeners.delete(n), () => z.part(this), () => C.listeners.delete(r), () => document.removeEventListener("keydown", i, !0));
+		L.listeners.add(n), z.join(this), S.listeners.add(r), document.addEventListener("keydown", i, !0), this.stops.push(() => L.listeners.delete(n), () => z.part(this), () => S.listeners.delete(r), () => document.removeEventListener("keydown", i, !0));
 	}
 	end() {
 		for (let e of this.stops) e();
@@ -2372,23 +2378,23 @@ var Wn = 300, Gn = 9e3, Kn = [
 	}
 	draw() {
 		if (!this.data) return;
-		let { rows: e } = L, t = this.acts.retired ? e : zt(e), n = e.filter((e) => e.code.retired).length;
+		let { rows: e } = L, t = this.acts.retired ? e : Bt(e), n = e.filter((e) => e.code.retired).length;
 		this.showRetired.hidden = !n, this.showRetired.textContent = `${this.acts.retired ? "Hide" : "Show"} ${n} retired`, this.showRetired.setAttribute("aria-pressed", String(this.acts.retired));
 		let r = this.tree.at;
-		this.tree.draw(t), r && this.tree.at !== r && this.later(Wn), this.showStatus();
+		this.tree.draw(t), r && this.tree.at !== r && this.later(Gn), this.showStatus();
 	}
 	showStatus() {
 		if (this.status.dataset.refused) return;
-		let { state: e } = C;
+		let { state: e } = S;
 		this.status.dataset.state = e, this.status.textContent = e === "saved" ? "" : e === "late" ? "not saved yet" : "saving…";
 	}
 	say(e, t = !1) {
 		this.live.textContent = e, t && (this.status.textContent = e, this.status.dataset.refused = "1", setTimeout(() => {
 			delete this.status.dataset.refused, this.showStatus();
-		}, Gn));
+		}, Kn));
 	}
 	help() {
-		let e = Kn.map(([e, t], n) => ({
+		let e = qn.map(([e, t], n) => ({
 			id: String(n),
 			label: t,
 			hint: e
@@ -2406,7 +2412,7 @@ var Wn = 300, Gn = 9e3, Kn = [
 		clearTimeout(this.telling), this.telling = window.setTimeout(() => this.choose(), e);
 	}
 	choose() {
-		_() || L.waits ? this.later(Wn) : this.tree.at && this.tree.at !== this.data.chosen && this.tell(this.tree.at);
+		g() || L.waits ? this.later(Gn) : this.tree.at && this.tree.at !== this.data.chosen && this.tell(this.tree.at);
 	}
 	keys = {
 		" ": () => this.tree.at && this.pick(this.tree.at),
@@ -2431,11 +2437,11 @@ var Wn = 300, Gn = 9e3, Kn = [
 		"Ctrl+Y": () => this.acts.turn("redo")
 	};
 };
-function Jn(e) {
+function Yn(e) {
 	let { own: t, passages: n } = e.code;
 	return n === t ? P(e) : `${P(e)}\n${t} passages of its own, ${n} with sub-codes`;
 }
-function Yn() {
+function Xn() {
 	let t = e("button", {
 		type: "button",
 		class: "wbc-more",
@@ -2450,11 +2456,11 @@ function Yn() {
 		e("span", { class: "wbt-count" })
 	];
 }
-function Xn([e, , t, n], { code: r }) {
-	e.textContent = r.retired ? "retired" : r.defined ? "" : "not\xA0defined", Un(t, r.passages, "passage"), Un(n, r.participants, "participant");
+function Zn([e, , t, n], { code: r }) {
+	e.textContent = r.retired ? "retired" : r.defined ? "" : "not\xA0defined", Wn(t, r.passages, "passage"), Wn(n, r.participants, "participant");
 }
 // src/coded.ts
-var Zn = {
+var Qn = {
 	place: ["As in the transcripts", (e, t) => e.order - t.order],
 	who: ["By participant", (e, t) => e.who.localeCompare(t.who) || e.order - t.order],
 	newest: ["Coded last first", (e, t) => t.time.localeCompare(e.time) || e.order - t.order],
@@ -2463,7 +2469,7 @@ var Zn = {
 	shortest: ["Shortest first", (e, t) => e.words.length - t.words.length],
 	researcher: ["By researcher", (e, t) => e.researcher.localeCompare(t.researcher) || e.order - t.order]
 };
-function Qn(e, t, n) {
+function $n(e, t, n) {
 	let r = [...e];
 	for (let e of n) {
 		let n = new Set(e.coding_ids ?? []);
@@ -2481,7 +2487,7 @@ function Qn(e, t, n) {
 	}
 	return r;
 }
-function $n(e) {
+function er(e) {
 	let t = new Set(e.map((e) => e.passage)).size, n = V(t, "passage");
 	return t === e.length ? n : `${n}, ${V(e.length, "coding")}`;
 }
@@ -2489,7 +2495,7 @@ function V(e, t) {
 	return `${e.toLocaleString("en-GB")} ${t}${e === 1 ? "" : "s"}`;
 }
 // src/lanes.ts
-function er(e, t = 0) {
+function tr(e, t = 0) {
 	let n = [...e].sort((e, t) => e.start - t.start || t.stop - e.stop), r = [], i = /* @__PURE__ */ new Map();
 	for (let e of n) {
 		let n = r.findIndex((n) => n + t <= e.start);
@@ -2497,7 +2503,7 @@ function er(e, t = 0) {
 	}
 	return i;
 }
-function tr(e) {
+function nr(e) {
 	let t = [...new Set(e.flatMap((e) => [e.start, e.stop]))].sort((e, t) => e - t), n = [];
 	for (let r = 0; r + 1 < t.length; r++) {
 		let i = t[r], a = t[r + 1], o = null;
@@ -2513,21 +2519,21 @@ function tr(e) {
 	return n;
 }
 // src/along.ts
-var nr = 90, rr = [], ir = class {
+var rr = 90, ir = [], ar = class {
 	drawn = [];
 	lanes = 0;
 	turns = [];
 	words = null;
 	laid = /* @__PURE__ */ new Map();
 	lay(e, t, n, r) {
-		let i = [...t].sort((e, t) => e.start - t.start || t.stop - e.stop), a = er(i, nr), o = e === this.words ? this.laid : null, s = /* @__PURE__ */ new Map();
+		let i = [...t].sort((e, t) => e.start - t.start || t.stop - e.stop), a = tr(i, rr), o = e === this.words ? this.laid : null, s = /* @__PURE__ */ new Map();
 		this.words = e, this.laid = /* @__PURE__ */ new Map(), this.turns = [], this.lanes = 0;
 		let c = i.map((t) => {
 			let i = s.get(t.code_id);
 			i === void 0 && s.set(t.code_id, i = n(t.code_id));
 			let c = a.get(t.id) ?? 0;
 			this.lanes = Math.max(this.lanes, c + 1);
-			let l = o?.get(t), u = l && l.drawn.lane === c && l.drawn.colour === i && t.id !== r?.id ? l : ar(e, t, i, c, t.id === r?.id ? r : null);
+			let l = o?.get(t), u = l && l.drawn.lane === c && l.drawn.colour === i && t.id !== r?.id ? l : or(e, t, i, c, t.id === r?.id ? r : null);
 			t.id !== r?.id && this.laid.set(t, u);
 			for (let e = u.first; e <= u.last; e++) (this.turns[e] ??= []).push(u.drawn);
 			return u.drawn;
@@ -2536,10 +2542,10 @@ var nr = 90, rr = [], ir = class {
 		this.drawn = c;
 	}
 	on(e) {
-		return this.turns[e] ?? rr;
+		return this.turns[e] ?? ir;
 	}
 };
-function ar(e, t, n, r, i) {
+function or(e, t, n, r, i) {
 	let a = i?.from ?? e.offsets.toUnits(t.start), o = i?.to ?? e.offsets.toUnits(t.stop);
 	return {
 		drawn: {
@@ -2555,7 +2561,7 @@ function ar(e, t, n, r, i) {
 	};
 }
 // src/filter.ts
-var or = class {
+var sr = class {
 	changed;
 	codes = /* @__PURE__ */ new Set();
 	sets = /* @__PURE__ */ new Set();
@@ -2624,7 +2630,7 @@ var or = class {
 		}, e("div", { class: "wbt-title" }, "Show only the codings of"), e("div", { class: "wbt-list" }, ...a.length ? a : [e("p", { class: "wbt-empty" }, "No codings in this transcript yet.")]), o);
 		t.show(s, null, r[0] ?? o.lastElementChild);
 	}
-}, sr = class {
+}, cr = class {
 	acts;
 	root = e("div", {
 		class: "wbt-handles",
@@ -2651,7 +2657,7 @@ var or = class {
 			this.span && this.text && (e.preventDefault(), r.setPointerCapture(e.pointerId), this.drag = {
 				edge: t,
 				span: { ...this.span },
-				words: Mt(this.text.offsets.text, this.span, 2e3)
+				words: Nt(this.text.offsets.text, this.span, 2e3)
 			});
 		}), r.addEventListener("pointermove", (e) => this.moved(e)), r.addEventListener("pointerup", () => this.dropped()), r.addEventListener("pointercancel", () => this.give()), r;
 	}
@@ -2679,9 +2685,9 @@ var or = class {
 		let { drag: t, text: n } = this;
 		if (!t || !n) return;
 		this.root.classList.add("wbt-dragged");
-		let r = cr(n, e.clientX, e.clientY);
+		let r = lr(n, e.clientX, e.clientY);
 		if (this.root.classList.remove("wbt-dragged"), r === null) return;
-		let i = e.altKey ? r : lr(t.words, r, t.edge), a = {
+		let i = e.altKey ? r : ur(t.words, r, t.edge), a = {
 			...t.span,
 			[t.edge]: i
 		};
@@ -2692,13 +2698,13 @@ var or = class {
 		this.drag = null, e && t && (this.acts.preview(null), this.acts.resize(e.span));
 	}
 };
-function cr(e, t, n) {
+function lr(e, t, n) {
 	let r = document, i = r.caretPositionFromPoint?.(t, n);
 	if (i) return e.unit(i.offsetNode, i.offset);
 	let a = r.caretRangeFromPoint?.(t, n);
 	return a ? e.unit(a.startContainer, a.startOffset) : null;
 }
-function lr(e, t, n) {
+function ur(e, t, n) {
 	let r = t, i = Infinity;
 	for (let a of e) {
 		let e = Math.abs(a[n] - t);
@@ -2707,7 +2713,7 @@ function lr(e, t, n) {
 	return r;
 }
 // src/lines.ts
-var ur = 10, dr = class {
+var dr = 10, fr = class {
 	text = null;
 	known = /* @__PURE__ */ new Map();
 	boxes(e, t, n) {
@@ -2717,7 +2723,7 @@ var ur = 10, dr = class {
 			return n || r.set(t, n = e.row(t).getBoundingClientRect()), n;
 		}, a = (t) => {
 			let n = e.turnAt(t), { top: r, width: a, height: o } = i(n), s = this.known.get(t);
-			return (s?.width !== a || s.height !== o) && this.known.set(t, s = fr(e, t, i(n))), {
+			return (s?.width !== a || s.height !== o) && this.known.set(t, s = pr(e, t, i(n))), {
 				top: r + s.top,
 				bottom: r + s.bottom
 			};
@@ -2726,12 +2732,12 @@ var ur = 10, dr = class {
 			let { top: r } = a(e);
 			return {
 				top: r - n,
-				height: Math.max(ur, a(Math.max(t - 1, e)).bottom - r)
+				height: Math.max(dr, a(Math.max(t - 1, e)).bottom - r)
 			};
 		});
 	}
 };
-function fr(e, t, n) {
+function pr(e, t, n) {
 	let { to: r } = e.spans[e.turnAt(t)], { width: i, height: a } = n, o = e.range({
 		from: t,
 		to: Math.min(t + 1, r)
@@ -2749,7 +2755,7 @@ function fr(e, t, n) {
 	};
 }
 // src/tip.ts
-var pr = 160, mr = 4, hr = class {
+var mr = 160, hr = 4, gr = class {
 	root = e("div", {
 		class: "wbt-tip",
 		role: "tooltip",
@@ -2771,28 +2777,28 @@ var pr = 160, mr = 4, hr = class {
 	place() {
 		let e = this.root.closest(".wbt-scroll");
 		if (!this.owner || !e) return;
-		let t = e.scrollTop + e.clientHeight - this.root.offsetHeight - mr;
-		this.root.style.top = `${Math.max(e.scrollTop + mr, Math.min(this.owner.offsetTop, t))}px`;
+		let t = e.scrollTop + e.clientHeight - this.root.offsetHeight - hr;
+		this.root.style.top = `${Math.max(e.scrollTop + hr, Math.min(this.owner.offsetTop, t))}px`;
 	}
 	leave() {
-		clearTimeout(this.timer), this.timer = window.setTimeout(() => this.hide(), pr);
+		clearTimeout(this.timer), this.timer = window.setTimeout(() => this.hide(), mr);
 	}
 	hide() {
 		clearTimeout(this.timer);
 		let e = !this.root.hidden;
 		return this.root.hidden = !0, this.owner?.removeAttribute("aria-describedby"), this.owner = null, e;
 	}
-}, gr = 11, _r = 6, H = 15, vr = 30, U = 60, yr = class {
+}, _r = 11, vr = 6, H = 15, yr = 30, U = 60, br = class {
 	events;
 	lanes = 0;
-	pitch = gr;
+	pitch = _r;
 	root = e("div", {
 		class: "wbt-margin",
 		role: "group",
 		"aria-label": "Codings"
 	});
-	tip = new hr();
-	lines = new dr();
+	tip = new gr();
+	lines = new fr();
 	buttons = /* @__PURE__ */ new Map();
 	looks = /* @__PURE__ */ new Map();
 	told = /* @__PURE__ */ new Map();
@@ -2805,9 +2811,9 @@ var pr = 160, mr = 4, hr = class {
 		});
 	}
 	paint(e, t) {
-		let n = this.root.getBoundingClientRect(), r = Math.max(_r, n.width - 6);
-		this.pitch = Math.max(_r, Math.min(gr, Math.floor(r / Math.max(1, this.lanes))));
-		let i = Math.floor(r / this.pitch), a = t.filter((e) => e.lane < i), o = this.lines.boxes(e, a, n.top), s = br(a, o, n.width, this.pitch);
+		let n = this.root.getBoundingClientRect(), r = Math.max(vr, n.width - 6);
+		this.pitch = Math.max(vr, Math.min(_r, Math.floor(r / Math.max(1, this.lanes))));
+		let i = Math.floor(r / this.pitch), a = t.filter((e) => e.lane < i), o = this.lines.boxes(e, a, n.top), s = xr(a, o, n.width, this.pitch);
 		this.told = new Map(a.map((e) => [e.id, e.told])), this.count(e, t.filter((e) => e.lane >= i), n.top), this.forget(new Set(a.map((e) => e.id))), a.forEach((e, t) => this.put(e, o[t], s.get(e.id))), this.rove(a.find((e) => e.hot)?.id);
 	}
 	forget(e) {
@@ -2881,7 +2887,7 @@ var pr = 160, mr = 4, hr = class {
 		r?.focus(), r && this.rove(r.dataset.coding);
 	}
 };
-function br(e, t, n, r) {
+function xr(e, t, n, r) {
 	let i = /* @__PURE__ */ new Map(), a = (e) => {
 		for (let t = Math.floor(e.top / U); t * U < e.bottom; t++) {
 			let n = i.get(t);
@@ -2902,7 +2908,7 @@ function br(e, t, n, r) {
 		for (let t = 0; t < d; t++) {
 			let l = c + t * H, d = n - 4;
 			for (let e = Math.floor(l / U); e * U < l + H; e++) for (let t of i.get(e) ?? []) t.top < l + H && t.bottom > l && t.right > u && t !== o[r] && (d = Math.min(d, t.left - 2));
-			if (!(d - u < vr)) {
+			if (!(d - u < yr)) {
 				s.set(e[r].id, {
 					drop: t * H,
 					width: d - u
@@ -2919,15 +2925,15 @@ function br(e, t, n, r) {
 	return s;
 }
 // src/paint.ts
-var xr = [
+var Sr = [
 	2,
 	5,
 	8
 ];
-function Sr() {
+function Cr() {
 	return typeof Highlight == "function" && typeof CSS < "u" && "highlights" in CSS;
 }
-var Cr = class {
+var wr = class {
 	laid = /* @__PURE__ */ new Map();
 	paint(e, t) {
 		for (let t of [...this.laid.keys()]) e.visible.has(t) || this.lift(t);
@@ -2954,7 +2960,7 @@ var Cr = class {
 				let t = Math.max(e.from, c.from) - c.from, n = Math.min(e.to, c.to) - c.from;
 				n > t && this.lay(l, t, n, e);
 			}
-			r.classList.add(...Tr(l));
+			r.classList.add(...Er(l));
 		}
 	}
 	lay({ node: e, ranges: t }, n, r, i) {
@@ -2964,36 +2970,36 @@ var Cr = class {
 			endContainer: e,
 			endOffset: r
 		});
-		if (i.fill && t.push([wr(`background-color: ${kr(i.fill)}`, 0, a), a]), i.line) {
-			let e = xr[i.line.slot % xr.length], n = `underline solid ${i.line.colour} 2px`;
-			t.push([wr(`text-decoration: ${n}; text-underline-offset: ${e}px`, 2 + i.line.slot, a), a]);
+		if (i.fill && t.push([Tr(`background-color: ${Ar(i.fill)}`, 0, a), a]), i.line) {
+			let e = Sr[i.line.slot % Sr.length], n = `underline solid ${i.line.colour} 2px`;
+			t.push([Tr(`text-decoration: ${n}; text-underline-offset: ${e}px`, 2 + i.line.slot, a), a]);
 		}
 	}
 	lift(e) {
 		let t = this.laid.get(e);
 		if (t) {
 			for (let [e, n] of t.ranges) CSS.highlights.get(e)?.delete(n);
-			t.row.classList.remove(...Tr(t)), this.laid.delete(e);
+			t.row.classList.remove(...Er(t)), this.laid.delete(e);
 		}
 	}
 	clear() {
 		for (let e of [...this.laid.keys()]) this.lift(e);
 	}
 };
-function wr(e, t, n) {
-	let r = Dn(e), i = CSS.highlights.get(r);
+function Tr(e, t, n) {
+	let r = On(e), i = CSS.highlights.get(r);
 	return i || (i = new Highlight(), i.priority = t, CSS.highlights.set(r, i)), i.add(n), r;
 }
-function Tr({ ranges: e }) {
+function Er({ ranges: e }) {
 	return new Set(e.map(([e]) => e));
 }
-var Er = class {
+var Dr = class {
 	drawn = /* @__PURE__ */ new Map();
 	paint(e, t) {
 		let n = e.selected(), r = !1;
 		for (let n of e.visible) {
-			let i = Dr(e.spans[n], t(n)), a = JSON.stringify(i), o = e.rows[n];
-			this.drawn.get(o) !== a && (this.drawn.set(o, a), o.replaceChildren(...i.map((t) => Or(e.words(t), t.strokes))), r = !0);
+			let i = Or(e.spans[n], t(n)), a = JSON.stringify(i), o = e.rows[n];
+			this.drawn.get(o) !== a && (this.drawn.set(o, a), o.replaceChildren(...i.map((t) => kr(e.words(t), t.strokes))), r = !0);
 		}
 		r && n && e.select(n);
 	}
@@ -3001,7 +3007,7 @@ var Er = class {
 		this.drawn.clear();
 	}
 };
-function Dr(e, t) {
+function Or(e, t) {
 	let n = /* @__PURE__ */ new Set([e.from, e.to]);
 	for (let r of t) n.add(Math.max(e.from, Math.min(r.from, e.to))), n.add(Math.max(e.from, Math.min(r.to, e.to)));
 	let r = [...n].sort((e, t) => e - t), i = [];
@@ -3017,21 +3023,21 @@ function Dr(e, t) {
 	}
 	return i;
 }
-function Or(e, t) {
+function kr(e, t) {
 	if (!t.length) return document.createTextNode(e);
 	let n = document.createElement("mark");
 	n.className = "wbt-mark", n.textContent = e;
 	let r = [];
 	for (let e of t) {
 		if (e.line) {
-			let t = e.line.slot % xr.length * 3;
+			let t = e.line.slot % Sr.length * 3;
 			r.push(`linear-gradient(${e.line.colour}, ${e.line.colour}) 0 calc(100% - ${t}px) / 100% 2px no-repeat`);
 		}
-		e.fill && r.push(`linear-gradient(${kr(e.fill)}, ${kr(e.fill)})`), e.mention && (n.dataset.mention = e.mention.id, n.className = `wbt-mark wbt-mention wbt-${e.mention.state}`, n.style.setProperty("--kind", e.mention.colour), n.title = e.mention.title);
+		e.fill && r.push(`linear-gradient(${Ar(e.fill)}, ${Ar(e.fill)})`), e.mention && (n.dataset.mention = e.mention.id, n.className = `wbt-mark wbt-mention wbt-${e.mention.state}`, n.style.setProperty("--kind", e.mention.colour), n.title = e.mention.title);
 	}
 	return r.length && (n.style.background = r.join(", ")), n;
 }
-function kr(e) {
+function Ar(e) {
 	return e.startsWith("#") ? `color-mix(in srgb, ${e} 26%, transparent)` : e;
 }
 // src/drawing.ts
@@ -3039,7 +3045,7 @@ var W = [
 	"stripes",
 	"fill",
 	"off"
-], Ar = [
+], jr = [
 	"#b8541f",
 	"#3977c4",
 	"#8a63b8",
@@ -3047,18 +3053,18 @@ var W = [
 	"#a67c1a",
 	"#b83a6b",
 	"#2b8a94"
-], jr = class {
+], Mr = class {
 	desk;
 	finder;
 	acts;
 	margin;
 	handles;
-	filter = new or(() => this.filtered());
+	filter = new sr(() => this.filtered());
 	places = [];
 	style = "stripes";
 	review = null;
-	painter = new Cr();
-	along = new ir();
+	painter = new wr();
+	along = new ar();
 	shown = null;
 	chosen = null;
 	preview = null;
@@ -3068,17 +3074,17 @@ var W = [
 	frame = 0;
 	afterwards = 0;
 	constructor(e, t, n) {
-		this.desk = e, this.finder = t, this.acts = n, this.margin = new yr({
+		this.desk = e, this.finder = t, this.acts = n, this.margin = new br({
 			choose: (e) => n.choose(e),
 			hover: (e) => this.hover(e),
 			more: (e, t) => n.among(e, t.getBoundingClientRect())
-		}), this.handles = new sr({
+		}), this.handles = new cr({
 			preview: (e) => this.show(e),
 			resize: (e) => this.chosen && n.resize(this.chosen, e)
 		});
 	}
 	begin(e) {
-		this.chosen = this.hovered = this.preview = null, this.readBefore = "", this.painter = e || !Sr() ? new Er() : new Cr();
+		this.chosen = this.hovered = this.preview = null, this.readBefore = "", this.painter = e || !Cr() ? new Dr() : new wr();
 	}
 	end() {
 		cancelAnimationFrame(this.frame), clearTimeout(this.afterwards), this.painter.clear();
@@ -3127,7 +3133,7 @@ var W = [
 		this.readBefore = t;
 		let { text: n } = this.desk;
 		n.transcript.turns.forEach((t, r) => {
-			let { dataset: i } = n.rows[r], a = ve(e, t);
+			let { dataset: i } = n.rows[r], a = ye(e, t);
 			a ? i.read = a : delete i.read, i.label = (i.label ?? "").replace(/ · ✓.*$/, "") + (a ? ` · ✓ ${a === "all" ? "read" : "read in part"}` : "");
 		});
 	}
@@ -3139,7 +3145,7 @@ var W = [
 	}
 	strokes(e) {
 		let t = this.along.on(e), n = [], r = t.filter((e) => this.style === "fill" || this.isHot(e));
-		for (let e of tr(r.map((e) => ({
+		for (let e of nr(r.map((e) => ({
 			id: e.colour,
 			start: e.from,
 			stop: e.to
@@ -3238,11 +3244,11 @@ var W = [
 		return this.desk.layers.codes.get(e)?.name ?? "a code";
 	}
 	paintOf(e) {
-		return mn(I(this.desk.layers.codes.get(e)?.colour, e), this.ground);
+		return hn(I(this.desk.layers.codes.get(e)?.colour, e), this.ground);
 	}
 	kindColour(e) {
 		let t = [.../* @__PURE__ */ new Set([...this.desk.data.kinds, ...this.places.map((e) => e.mention.kind)])];
-		return Ar[Math.max(0, t.indexOf(e)) % Ar.length];
+		return jr[Math.max(0, t.indexOf(e)) % jr.length];
 	}
 	setStyle(e) {
 		this.style = e, this.desk.dressed(), this.paint(), this.desk.say(e === "off" ? "Marks off." : e === "fill" ? "Fill." : "Stripes.");
@@ -3250,15 +3256,15 @@ var W = [
 	nextStyle() {
 		this.setStyle(W[(W.indexOf(this.style) + 1) % W.length]);
 	}
-}, Mr = {
+}, Nr = {
 	stripes: "Stripes",
 	fill: "Fill",
 	off: "Off"
-}, Nr = {
+}, Pr = {
 	saved: "saved",
 	saving: "saving",
 	late: "not saved: no answer from the workbench yet"
-}, Pr = class {
+}, Fr = class {
 	desk;
 	coder;
 	press;
@@ -3304,7 +3310,7 @@ var W = [
 				class: "wbt-group",
 				role: "group",
 				"aria-label": "Marks"
-			}, ...W.map((e) => this.tool(Mr[e], "Change with T", () => t.setStyle(e), t.style === e))),
+			}, ...W.map((e) => this.tool(Nr[e], "Change with T", () => t.setStyle(e), t.style === e))),
 			this.tool("Filter", "Show only some codes, themes or researchers (L)", () => this.press("l"), n > 0)
 		];
 	}
@@ -3350,22 +3356,22 @@ var W = [
 		o.length ? this.chips.replaceChildren(...o) : this.chips.replaceChildren(e("span", {}, "Select words, then C for a code. Codes you use take the keys 1–9."));
 	}
 	showStatus() {
-		let e = this.desk.layers.codings.size, { drawing: t, data: n } = this.desk, r = t.filter.count ? `${t.drawn.length.toLocaleString("en-GB")} of ` : "", i = n.mode === "coding" ? `${r}${V(e, "coding")} · ` : "", a = this.refusal || (C.state === "late" ? C.why : ""), o = `${i}${a ? `not saved: ${a}` : Nr[C.state]}`;
-		this.status.textContent !== o && (this.status.textContent = o), this.status.dataset.state = C.state, this.status.toggleAttribute("data-refused", this.refusal !== ""), this.undo && (this.undo.title = n.mode === "coding" && k[0] ? `Undo (Z): ${k[0].label}` : "Undo (Z)");
+		let e = this.desk.layers.codings.size, { drawing: t, data: n } = this.desk, r = t.filter.count ? `${t.drawn.length.toLocaleString("en-GB")} of ` : "", i = n.mode === "coding" ? `${r}${V(e, "coding")} · ` : "", a = this.refusal || (S.state === "late" ? S.why : ""), o = `${i}${a ? `not saved: ${a}` : Pr[S.state]}`;
+		this.status.textContent !== o && (this.status.textContent = o), this.status.dataset.state = S.state, this.status.toggleAttribute("data-refused", this.refusal !== ""), this.undo && (this.undo.title = n.mode === "coding" && O[0] ? `Undo (Z): ${O[0].label}` : "Undo (Z)");
 	}
-}, Fr = 5e3, Ir = "input[aria-label=\"Words\"], textarea[aria-label=\"Words\"]";
-function Lr() {
+}, Ir = 5e3, Lr = "input[aria-label=\"Words\"], textarea[aria-label=\"Words\"]";
+function Rr() {
 	let e = new MutationObserver(() => {
-		let t = document.querySelector(Ir);
+		let t = document.querySelector(Lr);
 		t && (e.disconnect(), t.focus(), t.select());
 	});
 	e.observe(document.body, {
 		childList: !0,
 		subtree: !0
-	}), setTimeout(() => e.disconnect(), Fr);
+	}), setTimeout(() => e.disconnect(), Ir);
 }
 // src/edges.ts
-var Rr = class {
+var zr = class {
 	desk;
 	touched;
 	constructor(e, t) {
@@ -3374,7 +3380,7 @@ var Rr = class {
 	move(e, t) {
 		let { desk: n } = this, r = [...this.touched()].sort((e, t) => e.to - e.from - (t.to - t.from))[0];
 		if (!r) return n.say("No coding here.");
-		let i = (e === "end" ? At : jt)(n.text.offsets.text, r.from, r.to, t), a = e === "end" == t > 0;
+		let i = (e === "end" ? jt : Mt)(n.text.offsets.text, r.from, r.to, t), a = e === "end" == t > 0;
 		i && this.set(r.id, i, a ? "Grown by a word." : "Shrunk by a word.");
 	}
 	set(e, t, n) {
@@ -3395,7 +3401,7 @@ var Rr = class {
 		"Alt+Shift+ArrowLeft": () => this.move("start", -1),
 		"Alt+Shift+ArrowRight": () => this.move("start", 1)
 	};
-}, zr = class {
+}, Br = class {
 	desk;
 	touched;
 	constructor(e, t) {
@@ -3450,7 +3456,7 @@ var Rr = class {
 	}
 };
 // src/picker.ts
-function Br(t, n, r) {
+function Vr(t, n, r) {
 	let i = e("div", {
 		role: "listbox",
 		class: "wbt-list",
@@ -3468,13 +3474,13 @@ function Br(t, n, r) {
 		spellcheck: "false"
 	}), o = (e, t) => {
 		e ? r.apply(e) : t && r.create(t);
-	}, s = new zn(i, (e) => {
+	}, s = new Bn(i, (e) => {
 		let n = a.value.trim();
 		t.close(), o(e, n);
 	}, a, (e) => {
 		e && r.has(e) ? r.remove(e) : o(e, a.value.trim()), l(s.place), a.select();
 	}), c = e("div", { class: "wbt-told" }), l = (e = 0) => {
-		let t = Vr(r, a.value);
+		let t = Hr(r, a.value);
 		s.fill(t, e), c.textContent = t.length ? "Enter codes · Ctrl+Enter adds and stays · Esc closes" : "No codes yet: a name you type becomes the first.";
 	};
 	a.addEventListener("input", () => l()), a.addEventListener("keydown", (e) => s.key(e)), l();
@@ -3485,16 +3491,16 @@ function Br(t, n, r) {
 	}, a, i, c);
 	t.show(u, n, a);
 }
-function Vr(e, t) {
+function Hr(e, t) {
 	let n = e.codes(), r = n.filter((e) => !e.retired).map((e) => ({
 		code: e,
-		score: Pt(e.name, t)
+		score: Ft(e.name, t)
 	})).filter((e) => e.score >= 0);
 	t.trim() && r.sort((e, t) => t.score - e.score);
 	let i = r.slice(0, 60).map(({ code: t }) => ({
 		id: t.id,
 		label: t.name,
-		hint: Hr(t),
+		hint: Ur(t),
 		title: t.path ?? t.name,
 		colour: e.colour(t.id),
 		ticked: e.has(t.id)
@@ -3505,11 +3511,11 @@ function Vr(e, t) {
 		hint: "new code"
 	}), i;
 }
-function Hr({ name: e, path: t = "" }) {
+function Ur({ name: e, path: t = "" }) {
 	return t.endsWith(e) ? t.slice(0, -e.length).replace(/[\s/›>]+$/, "") : t;
 }
 // src/reader.ts
-var Ur = class {
+var Wr = class {
 	desk;
 	constructor(e) {
 		this.desk = e;
@@ -3519,7 +3525,7 @@ var Ur = class {
 			from: 0,
 			to: 0
 		}, i = t.offsets.passage(r.from, r.to);
-		if (i) return this.set(i, ve(n.read.values(), i) !== "all");
+		if (i) return this.set(i, ye(n.read.values(), i) !== "all");
 		let a = t.transcript.turns[t.turnAt(r.from)]?.stop;
 		a && this.set({
 			start: 0,
@@ -3531,7 +3537,7 @@ var Ur = class {
 			start: 0,
 			stop: e.offsets.toPoints(e.offsets.units)
 		};
-		this.set(n, ve(t.read.values(), n) !== "all");
+		this.set(n, ye(t.read.values(), n) !== "all");
 	}
 	set(e, t) {
 		this.desk.act({
@@ -3540,7 +3546,7 @@ var Ur = class {
 			read: t
 		}), this.desk.say(t ? "Marked as read." : "Marked as unread.");
 	}
-}, Wr = "workbench:keys", Gr = 9, Kr = class {
+}, Gr = "workbench:keys", Kr = 9, qr = class {
 	desk;
 	keys = [];
 	pins = /* @__PURE__ */ new Map();
@@ -3553,9 +3559,9 @@ var Ur = class {
 	take(e) {
 		let { pinned: t, pins: n } = this.desk.data, r = JSON.stringify([t, n]);
 		r !== this.told && (this.told = r, this.pins.clear(), t.forEach((e, t) => n?.includes(e) && this.pins.set(t + 1, e)));
-		let i = this.keys.length ? this.keys : qr(), a = (t) => t !== "" && (e.codes.get(t)?.retired === !1 || this.desk.layers.codes.has(t)), o = new Set(this.pins.values()), s = Array.from({ length: Gr }, (e, t) => this.pins.get(t + 1) ?? "");
+		let i = this.keys.length ? this.keys : Jr(), a = (t) => t !== "" && (e.codes.get(t)?.retired === !1 || this.desk.layers.codes.has(t)), o = new Set(this.pins.values()), s = Array.from({ length: Kr }, (e, t) => this.pins.get(t + 1) ?? "");
 		i.forEach((e, t) => {
-			a(e) && !o.has(e) && t < Gr && !s[t] && (s[t] = e, o.add(e));
+			a(e) && !o.has(e) && t < Kr && !s[t] && (s[t] = e, o.add(e));
 		});
 		for (let e of [...t, ...i]) {
 			let t = s.indexOf("");
@@ -3572,7 +3578,7 @@ var Ur = class {
 	}
 	keep() {
 		let e = JSON.stringify(this.keys);
-		e !== this.kept && S(Wr, e), this.kept = e;
+		e !== this.kept && x(Gr, e), this.kept = e;
 	}
 	get oldest() {
 		let e = this.keys.map((e, t) => this.pins.has(t + 1) ? -1 : this.recent.indexOf(e) + 1 || Infinity);
@@ -3602,16 +3608,16 @@ var Ur = class {
 		}), r(t ? `${n.nameOf(e)} is on key ${t}.` : `${n.nameOf(e)} is on no key.`);
 	}
 };
-function qr() {
+function Jr() {
 	try {
-		let e = JSON.parse(x(Wr) ?? "[]");
+		let e = JSON.parse(b(Gr) ?? "[]");
 		return Array.isArray(e) ? e.map(String) : [];
 	} catch {
 		return [];
 	}
 }
 // src/coder.ts
-var Jr = "all", Yr = class {
+var Yr = "all", Xr = class {
 	desk;
 	slots;
 	edges;
@@ -3619,7 +3625,7 @@ var Jr = "all", Yr = class {
 	reader;
 	last = null;
 	constructor(e) {
-		this.desk = e, this.slots = new Kr(e), this.edges = new Rr(e, () => this.touched()), this.memos = new zr(e, () => this.touched()), this.reader = new Ur(e);
+		this.desk = e, this.slots = new qr(e), this.edges = new zr(e, () => this.touched()), this.memos = new Br(e, () => this.touched()), this.reader = new Wr(e);
 	}
 	update(e) {
 		this.slots.take(e);
@@ -3673,7 +3679,7 @@ var Jr = "all", Yr = class {
 	}
 	pick() {
 		let { desk: e } = this, t = e.where.passage();
-		t && Br(e.panels, e.where.near(), {
+		t && Vr(e.panels, e.where.near(), {
 			codes: () => [...e.layers.codes.values()],
 			colour: (t) => e.drawing.paintOf(t),
 			has: (e) => this.own(e, t) !== void 0,
@@ -3707,11 +3713,11 @@ var Jr = "all", Yr = class {
 		if (t.length === 1) return this.remove(t[0].id);
 		if (!t.length) return e.say("No coding here.");
 		let n = {
-			id: Jr,
+			id: Yr,
 			label: `All ${t.length} of them`,
 			hint: "0"
 		};
-		e.panels.choose("Take off which code?", [...this.options(t), n], e.where.near(), (e) => e === Jr ? this.removeAll(t) : this.remove(e));
+		e.panels.choose("Take off which code?", [...this.options(t), n], e.where.near(), (e) => e === Yr ? this.removeAll(t) : this.remove(e));
 	}
 	remove(e) {
 		let { desk: t } = this, n = t.layers.codings.get(e);
@@ -3766,7 +3772,7 @@ var Jr = "all", Yr = class {
 		if (!s) return a("Choose a coding or a code first.");
 		let c = o?.from ?? n.selected?.from ?? 0, l = t.drawn.filter((e) => e.coding.code_id === s), u = e > 0 ? l.find((e) => e.from > c) : l.filter((e) => e.from < c).at(-1);
 		if (u) return this.choose(u.id);
-		a(`Looks for ${t.nameOf(s)} in other transcripts.`), tt({
+		a(`Looks for ${t.nameOf(s)} in other transcripts.`), nt({
 			code_id: s,
 			by: e,
 			transcript_id: r.transcript.id,
@@ -3774,12 +3780,12 @@ var Jr = "all", Yr = class {
 		});
 	}
 	ask(e) {
-		let t = e === "undo" && k[0] ? `Undo: ${k[0].label}.` : e === "undo" ? "Undo." : "Redo.";
+		let t = e === "undo" && O[0] ? `Undo: ${O[0].label}.` : e === "undo" ? "Undo." : "Redo.";
 		this.desk.act({ kind: e }), this.desk.say(t);
 	}
 	choosePast(e) {
-		if (!k.length) return this.desk.say("Nothing to undo.");
-		let t = k.map(({ label: e }, t) => ({
+		if (!O.length) return this.desk.say("Nothing to undo.");
+		let t = O.map(({ label: e }, t) => ({
 			id: String(t),
 			label: e
 		}));
@@ -3792,7 +3798,7 @@ var Jr = "all", Yr = class {
 		n ? t(n) : this.desk.say(`No code on key ${e} yet.`);
 	}
 	correct() {
-		this.desk.where.passage() && (this.desk.where.tell(`correct ${crypto.randomUUID()}`), Lr());
+		this.desk.where.passage() && (this.desk.where.tell(`correct ${crypto.randomUUID()}`), Rr());
 	}
 	wonder(e) {
 		this.desk.where.passage() && (this.desk.where.tell(`${e} ${crypto.randomUUID()}`), this.desk.say(e === "codes" ? "Looks which codes may fit." : "Looks for passages like this one."));
@@ -3852,7 +3858,7 @@ var Jr = "all", Yr = class {
 			l: () => this.desk.drawing.openFilter()
 		};
 	}
-}, Xr = class {
+}, Zr = class {
 	words;
 	go;
 	changed;
@@ -3891,7 +3897,7 @@ var Jr = "all", Yr = class {
 		this.root.hidden = !0, this.matches = [], this.changed(), this.left(e);
 	}
 	search() {
-		this.matches = Nt(this.words(), this.input.value), this.current = -1, this.count.textContent = this.input.value ? `${this.matches.length} found` : "", this.changed();
+		this.matches = Pt(this.words(), this.input.value), this.current = -1, this.count.textContent = this.input.value ? `${this.matches.length} found` : "", this.changed();
 	}
 	step(e) {
 		let t = this.matches.length;
@@ -3906,7 +3912,7 @@ var Jr = "all", Yr = class {
 	isCurrent(e) {
 		return this.matches[this.current] === e;
 	}
-}, Zr = class {
+}, Qr = class {
 	root = e("div", {
 		class: "wbt-float",
 		role: "toolbar",
@@ -3933,7 +3939,7 @@ var Jr = "all", Yr = class {
 		let n = t.getBoundingClientRect(), r = Math.min(e.left - n.left, n.width - this.root.offsetWidth - 8), i = e.bottom - n.top + 28, a = i + 44 < n.height ? i : e.top - n.top - 52;
 		this.root.style.left = `${Math.max(8, r)}px`, this.root.style.top = `${Math.max(8, a)}px`;
 	}
-}, Qr = "workbench:single keys", $r = class {
+}, $r = "workbench:single keys", ei = class {
 	desk;
 	coder;
 	side;
@@ -3944,8 +3950,8 @@ var Jr = "all", Yr = class {
 	key(e) {
 		let { drawing: t } = this.desk, n = e.target, r = n.closest(".wbt-stripe"), i = t.review && n.closest(".wbt-queue, .wbt-card");
 		if (e.isComposing || !(r || i || n.closest(".wbt-text"))) return;
-		let a = j(e);
-		if (_t(a) && !this.single && !r) return;
+		let a = A(e);
+		if (vt(a) && !this.single && !r) return;
 		if (r && (a === "ArrowDown" || a === "ArrowUp")) return e.preventDefault(), t.margin.step(r, a === "ArrowDown" ? 1 : -1);
 		if ((r || i) && (a === "Enter" || a === " ")) return;
 		let o = this.binding(a) ?? (a.length === 1 ? this.binding(a.toLowerCase()) : void 0);
@@ -3955,16 +3961,16 @@ var Jr = "all", Yr = class {
 		this.binding(e)?.();
 	}
 	get single() {
-		return Ne(Qr) !== "off";
+		return Pe($r) !== "off";
 	}
 	showKeys() {
-		this.desk.panels.keys(gt[this.desk.data.mode], {
+		this.desk.panels.keys(_t[this.desk.data.mode], {
 			on: this.single,
-			set: (e) => Pe(Qr, e ? "on" : "off")
+			set: (e) => Fe($r, e ? "on" : "off")
 		});
 	}
 	chooseAct() {
-		let e = gt[this.desk.data.mode].filter((e) => e[2] !== void 0).map(([e, t, n]) => ({
+		let e = _t[this.desk.data.mode].filter((e) => e[2] !== void 0).map(([e, t, n]) => ({
 			id: n,
 			label: t,
 			hint: e
@@ -3995,7 +4001,7 @@ var Jr = "all", Yr = class {
 		let { drawing: e } = this.desk;
 		e.handles.isDragged ? e.handles.give() : e.choose(null);
 	}
-}, ei = class {
+}, ti = class {
 	text;
 	pairs = [];
 	units;
@@ -4043,7 +4049,7 @@ var Jr = "all", Yr = class {
 		}
 		return t;
 	}
-}, ti = 80, G = 60, ni = class {
+}, ni = 80, G = 60, ri = class {
 	acts;
 	root = e("section", {
 		class: "wbt-card",
@@ -4079,7 +4085,7 @@ var Jr = "all", Yr = class {
 	}
 	parts(t, n) {
 		let { name: r, places: i, elsewhere: a, left: o } = t, s = [];
-		return o || s.push(e("p", { class: "wbt-done" }, "All decided. Ctrl+Enter goes to the release.")), s.push(e("h2", { class: "wbt-name" }, r), e("p", { class: "wbt-meta" }, ri(n, i.length))), n.forms.length && s.push(e("p", { class: "wbt-meta" }, `Also written ${n.forms.join(", ")}`)), n.treatment && s.push(this.decided(n)), n.either.length ? s.push(this.either(n, i.length, t.ticked.size)) : n.perhaps.length && s.push(this.perhaps(n)), s.push(this.actions(n, i, t.ticked.size)), s.push(e("h3", {}, `${i.length === 1 ? "1 place" : `${i.length} places`} here`)), s.push(this.contexts(t)), a.length && s.push(e("h3", {}, "In other transcripts"), e("ul", { class: "wbt-places" }, ...a.map(ai))), s;
+		return o || s.push(e("p", { class: "wbt-done" }, "All decided. Ctrl+Enter goes to the release.")), s.push(e("h2", { class: "wbt-name" }, r), e("p", { class: "wbt-meta" }, ii(n, i.length))), n.forms.length && s.push(e("p", { class: "wbt-meta" }, `Also written ${n.forms.join(", ")}`)), n.treatment && s.push(this.decided(n)), n.either.length ? s.push(this.either(n, i.length, t.ticked.size)) : n.perhaps.length && s.push(this.perhaps(n)), s.push(this.actions(n, i, t.ticked.size)), s.push(e("h3", {}, `${i.length === 1 ? "1 place" : `${i.length} places`} here`)), s.push(this.contexts(t)), a.length && s.push(e("h3", {}, "In other transcripts"), e("ul", { class: "wbt-places" }, ...a.map(oi))), s;
 	}
 	decided(t) {
 		let n = t.treatment === "keep" ? "Kept readable" : `→ ${t.replacement || t.treatment}`, r = t.where ? `decided in ${t.where}` : "decided", i = t.by ? ` by ${t.by}` : "";
@@ -4103,7 +4109,7 @@ var Jr = "all", Yr = class {
 	}
 	actions(t, n, r) {
 		let i = (e, t) => this.button(e, t, () => this.acts.press(e.toLowerCase()), e), a = n.filter((e) => e.mention.doubtful).length, { proposed: o, levels: s } = t, c = e("div", { class: "wbt-acts" });
-		if (t.treatment && a ? c.append(i("A", a === 1 ? "It is the name" : `All ${a} are the name`)) : !t.treatment && o.treatment && c.append(i("A", ii(t))), c.firstElementChild?.classList.add("wbt-first"), c.append(i("E", "Other words…")), s.length && c.append(i("G", s.length > 1 ? `${s[0]}, or wider…` : s[0])), c.append(i("R", "Redact"), i("K", "Keep")), t.treatment && c.append(i("U", "Take back")), c.append(i("M", "Same as…")), n.length) {
+		if (t.treatment && a ? c.append(i("A", a === 1 ? "It is the name" : `All ${a} are the name`)) : !t.treatment && o.treatment && c.append(i("A", ai(t))), c.firstElementChild?.classList.add("wbt-first"), c.append(i("E", "Other words…")), s.length && c.append(i("G", s.length > 1 ? `${s[0]}, or wider…` : s[0])), c.append(i("R", "Redact"), i("K", "Keep")), t.treatment && c.append(i("U", "Take back")), c.append(i("M", "Same as…")), n.length) {
 			let t = r > 1 ? `Only the ${r} ticked places` : r ? "Only the ticked place" : "Only this place";
 			c.append(e("p", { class: "wbt-meta" }, t)), c.append(i("X", "Somebody else"), i("O", "Otherwise…"), i("W", "No identifier"));
 		}
@@ -4124,7 +4130,7 @@ var Jr = "all", Yr = class {
 	contexts({ places: t, text: n }) {
 		let r = e("ul", { class: "wbt-places" });
 		t.length || r.append(e("li", { class: "wbt-empty" }, "Named only as a speaker, never in what is said."));
-		for (let { mention: i, from: a, to: o } of t.slice(0, ti)) {
+		for (let { mention: i, from: a, to: o } of t.slice(0, ni)) {
 			let t = e("input", {
 				type: "checkbox",
 				"aria-label": "Tick this place (T)",
@@ -4141,7 +4147,7 @@ var Jr = "all", Yr = class {
 			let u = i.exception ? `→ ${i.treatment === "keep" ? "kept" : i.replacement || i.treatment}` : "";
 			(u || i.doubtful) && l.append(e("i", {}, u || "name or word?")), r.append(e("li", { "data-mention-line": i.id }, t, l));
 		}
-		return t.length > ti && r.append(e("li", { class: "wbt-empty" }, `and ${t.length - ti} more: ] goes through them`)), r;
+		return t.length > ni && r.append(e("li", { class: "wbt-empty" }, `and ${t.length - ni} more: ] goes through them`)), r;
 	}
 	mark({ at: e, ticked: t }) {
 		for (let n of this.root.querySelectorAll("[data-mention-line]")) {
@@ -4153,7 +4159,7 @@ var Jr = "all", Yr = class {
 		}
 	}
 };
-function ri(e, t) {
+function ii(e, t) {
 	let n = [
 		e.kind,
 		e.direct ? "direct" : "indirect",
@@ -4161,15 +4167,15 @@ function ri(e, t) {
 	];
 	return e.speaks_as && n.push(`speaks as ${e.speaks_as}`), e.transcripts > 1 && n.push(`in ${e.transcripts} transcripts`), !t && !e.speaks_as && n.push("not named here any more"), n.join(" · ");
 }
-function ii({ proposed: e }) {
+function ai({ proposed: e }) {
 	return e.treatment === "keep" ? "Keep readable" : `→ ${e.replacement || "type the words"}`;
 }
-function ai(t) {
+function oi(t) {
 	let n = (e) => e.replace(/\s+/g, " ");
 	return e("li", {}, e("span", { class: "wbt-where" }, t.place), `…${n(t.before)}`, e("b", {}, t.words), `${n(t.after)}…`);
 }
 // src/queue.ts
-var oi = class {
+var si = class {
 	acts;
 	root = e("section", {
 		class: "wbt-queue",
@@ -4239,7 +4245,7 @@ var oi = class {
 			places: o.get(e.id) ?? 0
 		})), c = JSON.stringify([r, s.map(({ subject: e, ...t }) => [
 			e.id,
-			si(e),
+			ci(e),
 			e.waits,
 			t
 		])]);
@@ -4253,7 +4259,7 @@ var oi = class {
 	row(t, n, r) {
 		let i = e("span", { class: "wbt-dot" });
 		i.style.background = this.acts.colour(t.kind);
-		let a = e("span", { class: "wbt-label" }, n), o = e("span", { class: "wbt-count" }, r ? `×${r}` : ""), s = e("span", { class: "wbt-note" }, si(t)), c = t.waits ? t.certainty : "decided", l = e("div", {
+		let a = e("span", { class: "wbt-label" }, n), o = e("span", { class: "wbt-count" }, r ? `×${r}` : ""), s = e("span", { class: "wbt-note" }, ci(t)), c = t.waits ? t.certainty : "decided", l = e("div", {
 			role: "option",
 			class: "wbt-subject",
 			id: `wbt-${t.id}`,
@@ -4283,16 +4289,16 @@ var oi = class {
 		r && this.acts.take(r), this.list.focus();
 	}
 };
-function si(e) {
+function ci(e) {
 	let { kind: t, treatment: n, replacement: r, certainty: i, perhaps: a, either: o } = e;
 	return n && e.waits ? `${t}: name or word?` : n ? `${t} → ${n === "keep" ? "kept" : r || n}` : o.length ? `${t}, could be either` : a.length ? `${t}, same as another?` : `${t}, ${i}`;
 }
 // src/review.ts
-var ci = [
+var li = [
 	"left",
 	"decided",
 	"all"
-], li = class {
+], ui = class {
 	words;
 	card;
 	queue;
@@ -4305,11 +4311,11 @@ var ci = [
 	later = null;
 	before = null;
 	constructor(e) {
-		this.words = e, this.queue = new oi({
+		this.words = e, this.queue = new si({
 			take: (e) => this.take(e),
 			show: (e) => this.show(e),
 			colour: (t) => e.colour(t)
-		}), this.card = new ni({
+		}), this.card = new ri({
 			goTo: (e) => this.takePlace(e),
 			tick: (e, t) => this.tick(e, t),
 			merge: (e) => this.merge(e),
@@ -4680,20 +4686,20 @@ var ci = [
 		o: () => this.only(),
 		w: () => this.drop(),
 		"+": () => this.add(),
-		v: () => this.show(ci[(ci.indexOf(this.filter) + 1) % ci.length]),
+		v: () => this.show(li[(li.indexOf(this.filter) + 1) % li.length]),
 		z: () => this.turn("undo"),
 		Z: () => this.turn("redo"),
 		"Ctrl+Z": () => this.turn("undo"),
 		"Ctrl+Shift+Z": () => this.turn("redo"),
 		"Ctrl+Y": () => this.turn("redo")
 	};
-}, ui = "workbench:codes", di = "application/x-workbench-passage", fi = class {
+}, di = "workbench:codes", fi = "application/x-workbench-passage", pi = class {
 	desk;
 	coder;
 	root;
 	tree;
 	constructor(t, n) {
-		this.desk = t, this.coder = n, this.tree = new Hn({
+		this.desk = t, this.coder = n, this.tree = new Un({
 			row: "",
 			empty: "No codes yet. Select words in the text and press C.",
 			beside: !0,
@@ -4701,7 +4707,7 @@ var ci = [
 			dot: "Fill its passages in the text (Space)",
 			title: P,
 			cells: () => [e("kbd", { class: "wbt-pin" }), e("span", { class: "wbt-count" })],
-			fill: mi,
+			fill: hi,
 			chosen: () => t.drawing.shown,
 			took: () => {},
 			pick: (e) => this.isOffered(e) && n.take(e),
@@ -4719,7 +4725,7 @@ var ci = [
 			"dragleave",
 			"drop"
 		]) i.addEventListener(e, (e) => this.dragged(e));
-		t.root.dataset.codes = x(ui) ?? "";
+		t.root.dataset.codes = b(di) ?? "";
 	}
 	get isOpen() {
 		let { codes: e, narrow: t } = this.desk.root.dataset;
@@ -4727,13 +4733,13 @@ var ci = [
 	}
 	toggle() {
 		let { dataset: e } = this.desk.root;
-		e.codes = this.isOpen ? "closed" : "open", S(ui, e.codes), this.desk.dressed();
+		e.codes = this.isOpen ? "closed" : "open", x(di, e.codes), this.desk.dressed();
 	}
 	focus() {
 		this.isOpen || this.toggle(), this.tree.seek();
 	}
 	draw() {
-		let { layers: e, drawing: t } = this.desk, n = pi([...e.codes.values()]), r = this.count(n), i = n.map(({ id: e, name: n, path: i, parent_id: a, retired: o }) => ({
+		let { layers: e, drawing: t } = this.desk, n = mi([...e.codes.values()]), r = this.count(n), i = n.map(({ id: e, name: n, path: i, parent_id: a, retired: o }) => ({
 			id: e,
 			name: n,
 			retired: o ?? !1,
@@ -4744,7 +4750,7 @@ var ci = [
 			key: this.coder.slots.keyOf(e),
 			pinned: this.coder.slots.isPinned(e)
 		}));
-		this.tree.draw(zt(Rt(i)));
+		this.tree.draw(Bt(zt(i)));
 	}
 	key(e) {
 		let { at: t } = this.tree;
@@ -4775,20 +4781,20 @@ var ci = [
 		return new Map(e.map(({ id: e }) => [e, (n.counts?.[e] ?? 0) + (i.get(e)?.size ?? 0)]));
 	}
 };
-function pi(e) {
+function mi(e) {
 	let t = new Set(e.map((e) => e.id)), n = Map.groupBy(e, (e) => e.parent_id && t.has(e.parent_id) ? e.parent_id : ""), r = (e) => (n.get(e) ?? []).flatMap((e) => [e, ...r(e.id)]);
 	return r("");
 }
-function mi([t, n], { code: r }) {
+function hi([t, n], { code: r }) {
 	let i = (t) => e("span", { class: "wbt-heard" }, t);
-	Un(n, r.count, "passage"), t.replaceChildren(...r.key ? [
+	Wn(n, r.count, "passage"), t.replaceChildren(...r.key ? [
 		i(" key "),
 		r.key,
 		i("; ")
 	] : []), t.toggleAttribute("data-pinned", r.pinned);
 }
 // src/text.ts
-var K = 300, hi = 120, gi = 24, _i = 52, vi = class {
+var K = 300, gi = 120, _i = 24, vi = 52, yi = class {
 	transcript;
 	offsets;
 	scroller;
@@ -4819,7 +4825,7 @@ var K = 300, hi = 120, gi = 24, _i = 52, vi = class {
 		}), this.draw();
 	}
 	draw() {
-		let t = yi(this.scroller);
+		let t = bi(this.scroller);
 		this.transcript.turns.forEach((r, i) => {
 			let a = {
 				from: this.offsets.toUnits(r.start),
@@ -4836,7 +4842,7 @@ var K = 300, hi = 120, gi = 24, _i = 52, vi = class {
 		}), this.put(this.enough());
 	}
 	enough() {
-		let e = -window.innerHeight - K, t = this.spans.findIndex(({ from: t, to: n }) => (e += _i + Math.floor((n - t) / hi) * gi) > 0);
+		let e = -window.innerHeight - K, t = this.spans.findIndex(({ from: t, to: n }) => (e += vi + Math.floor((n - t) / gi) * _i) > 0);
 		return t < 0 ? this.rows.length : t + 1;
 	}
 	put(e) {
@@ -4930,7 +4936,7 @@ var K = 300, hi = 120, gi = 24, _i = 52, vi = class {
 		return t.setStart(n.node, n.offset), t.setEnd(r.node, r.offset), t;
 	}
 };
-function yi(e) {
+function bi(e) {
 	let t = document.createElement("canvas").getContext("2d"), n = /* @__PURE__ */ new Map();
 	return t && (t.font = `600 100px ${getComputedStyle(e).fontFamily}`), (e) => {
 		let r = n.get(e);
@@ -4938,12 +4944,12 @@ function yi(e) {
 	};
 }
 // src/where.ts
-var bi = 250, xi = /* @__PURE__ */ new Map();
-function Si(e, t, n) {
+var xi = 250, Si = /* @__PURE__ */ new Map();
+function Ci(e, t, n) {
 	let r = e.turnAt(n), [i, a] = [e.spans[r], t.spans[r]];
-	return !i || !a || e.spans.length !== t.spans.length ? It(e.offsets.text, t.offsets.text, n) : a.from + It(e.words(i), t.words(a), n - i.from);
+	return !i || !a || e.spans.length !== t.spans.length ? Lt(e.offsets.text, t.offsets.text, n) : a.from + Lt(e.words(i), t.words(a), n - i.from);
 }
-var Ci = class {
+var wi = class {
 	desk;
 	span = null;
 	top = 0;
@@ -4975,7 +4981,7 @@ var Ci = class {
 		}
 	}
 	settle() {
-		clearTimeout(this.timer), this.timer = window.setTimeout(() => this.tell(), bi);
+		clearTimeout(this.timer), this.timer = window.setTimeout(() => this.tell(), xi);
 	}
 	rest() {
 		this.timer && this.settle();
@@ -5000,7 +5006,7 @@ var Ci = class {
 			...e ? { asked: e } : {},
 			code_id: i.shown
 		}, c = JSON.stringify(s);
-		c !== this.emitted && (this.emitted = c, Ye(s));
+		c !== this.emitted && (this.emitted = c, Xe(s));
 	}
 	passage() {
 		let e = this.selected, t = e && this.desk.text.offsets.passage(e.from, e.to);
@@ -5022,8 +5028,8 @@ var Ci = class {
 	}
 	visit() {
 		let e = this.desk.data.go_to, t = JSON.stringify(e);
-		if (!e || t === xi.get(this.memory)) return;
-		xi.set(this.memory, t);
+		if (!e || t === Si.get(this.memory)) return;
+		Si.set(this.memory, t);
 		let { offsets: n } = this.desk.text, { places: r, review: i } = this.desk.drawing, a = {
 			from: n.toUnits(e[0]),
 			to: n.toUnits(e[1])
@@ -5036,7 +5042,7 @@ var Ci = class {
 		return `workbench:view:${this.desk.data.mode}:${this.desk.data.transcript.id}`;
 	}
 	memorise() {
-		S(this.memory, JSON.stringify({
+		x(this.memory, JSON.stringify({
 			top: Math.round(this.top),
 			span: this.span
 		}));
@@ -5044,7 +5050,7 @@ var Ci = class {
 	return() {
 		let { scroll: e, text: t } = this.desk;
 		try {
-			let { top: n, span: r } = JSON.parse(x(this.memory) ?? "{}");
+			let { top: n, span: r } = JSON.parse(b(this.memory) ?? "{}");
 			n && t.rest(), this.top = e.scrollTop = n ?? 0, r && r.to <= t.offsets.units && (this.span = r);
 		} catch {
 			this.top = e.scrollTop = 0;
@@ -5055,8 +5061,8 @@ var Ci = class {
 		return () => {
 			let a = this.desk.text, c = a.rows[Math.min(o, a.rows.length - 1)];
 			c && (e.scrollTop += c.getBoundingClientRect().top - s), this.span = i && {
-				from: Si(t, a, i.from),
-				to: Si(t, a, i.to)
+				from: Ci(t, a, i.from),
+				to: Ci(t, a, i.to)
 			}, n && a.root.focus({ preventScroll: !0 }), r && this.span && a.select(this.span);
 		};
 	}
@@ -5066,7 +5072,7 @@ var Ci = class {
 			to: 0
 		}, { first: n, last: r } = this.turnsOf(t);
 		if (!n || !r) return;
-		let i = kt(e.words({
+		let i = At(e.words({
 			from: n.from,
 			to: r.to
 		}), t.from - n.from, t.to - n.from), a = i && {
@@ -5111,20 +5117,20 @@ var Ci = class {
 		let e = this.hidesInterviewer;
 		this.desk.root.dataset.interviewer = e ? "shown" : "hidden", this.desk.dressed(), this.desk.drawing.later(), this.desk.say(e ? "Interviewer shown." : "Interviewer hidden.");
 	}
-}, wi = 600, Ti = 760, Ei = 16, Di = {
+}, Ti = 600, Ei = 760, Di = 16, Oi = {
 	codings: /* @__PURE__ */ new Map(),
 	codes: /* @__PURE__ */ new Map(),
 	mentions: /* @__PURE__ */ new Map(),
 	subjects: /* @__PURE__ */ new Map(),
 	read: /* @__PURE__ */ new Map()
-}, Oi = class {
+}, ki = class {
 	root = e("div", { class: "wbt" });
 	scroll = e("div", { class: "wbt-scroll" });
-	panels = new Rn(this.root, () => this.where.focus());
-	where = new Ci(this);
+	panels = new zn(this.root, () => this.where.focus());
+	where = new wi(this);
 	drawing;
 	data;
-	layers = Di;
+	layers = Oi;
 	text;
 	body = e("div", { class: "wbt-body" });
 	sheet = e("div", { class: "wbt-sheet" });
@@ -5133,19 +5139,19 @@ var Ci = class {
 		role: "status",
 		"aria-live": "polite"
 	});
-	coder = new Yr(this);
-	side = new fi(this, this.coder);
-	bar = new Pr(this, this.coder, (e) => this.hands.press(e), () => this.side.isOpen);
-	float = new Zr((e) => this.hands.press(e));
-	hands = new $r(this, this.coder, this.side, () => this.finder.open());
+	coder = new Xr(this);
+	side = new pi(this, this.coder);
+	bar = new Fr(this, this.coder, (e) => this.hands.press(e), () => this.side.isOpen);
+	float = new Qr((e) => this.hands.press(e));
+	hands = new ei(this, this.coder, this.side, () => this.finder.open());
 	finder;
-	told = Di;
+	told = Oi;
 	touch = !1;
 	acting = !1;
 	size = "";
 	stops = [];
 	constructor(e) {
-		R(), this.finder = new Xr(() => this.text?.offsets.text ?? "", (e) => this.where.reveal(e), () => this.drawing.paint(), (e) => this.where.leaveFinder(e)), this.drawing = new jr(this, this.finder, {
+		R(), this.finder = new Zr(() => this.text?.offsets.text ?? "", (e) => this.where.reveal(e), () => this.drawing.paint(), (e) => this.where.leaveFinder(e)), this.drawing = new Mr(this, this.finder, {
 			choose: (e) => this.coder.choose(e),
 			among: (e, t) => this.coder.chooseAmong(e, t),
 			resize: (e, t) => this.coder.drag(e, t),
@@ -5161,7 +5167,7 @@ var Ci = class {
 			"keyup",
 			"keypress"
 		]) e.addEventListener(t, (e) => {
-			this.isForPage(e) ? t === "keydown" && ae() : e.stopPropagation();
+			this.isForPage(e) ? t === "keydown" && oe() : e.stopPropagation();
 		});
 		e.addEventListener("keydown", (e) => this.hands.key(e));
 		let t = (e) => {
@@ -5192,7 +5198,7 @@ var Ci = class {
 			answered: (e, t, n) => this.answered(e, t, n),
 			changed: () => this.acting || this.bar.showStatus()
 		};
-		C.listeners.add(i), this.stops.push(() => C.listeners.delete(i), () => n.disconnect(), () => r.disconnect());
+		S.listeners.add(i), this.stops.push(() => S.listeners.delete(i), () => n.disconnect(), () => r.disconnect());
 	}
 	isForPage(e) {
 		return !e.defaultPrevented && (e.ctrlKey || e.metaKey) && e.key === "Enter" && !this.panels.isOpen;
@@ -5203,14 +5209,14 @@ var Ci = class {
 	update(e) {
 		let t = this.data;
 		t || performance.mark("transcript view");
-		let n = Be(e);
-		this.data = n, this.told = Re(n);
+		let n = Ve(e);
+		this.data = n, this.told = ze(n);
 		let r = t?.transcript.id === n.transcript.id && t.mode === n.mode, i = r && t.transcript.version === n.transcript.version && t.transcript.text === n.transcript.text, a = r && !i ? this.where.stay() : () => this.where.return();
 		this.root.dataset.mode = n.mode, i || this.build(), !i && r && this.text.rest(), this.coder.update(this.told), this.drawing.look(), this.refresh(), this.bar.draw(), this.fit(), i || a(), i || this.drawing.review?.start(), this.where.visit(), i || this.drawFirst(), n.newest ? z.follow(this) : n.mode === "review" && z.join(this);
 	}
 	drawFirst() {
 		let { text: e } = this;
-		e.look(), this.drawing.drawNow(!0), this.size = this.measured, pe().then(() => e.rest());
+		e.look(), this.drawing.drawNow(!0), this.size = this.measured, me().then(() => e.rest());
 	}
 	get measured() {
 		return `${this.scroll.clientWidth} ${this.scroll.clientHeight}`;
@@ -5233,13 +5239,13 @@ var Ci = class {
 	}
 	build() {
 		let { transcript: e, mode: t } = this.data, n = this.text;
-		n?.stop(), n?.root.remove(), this.drawing.clear(), this.text = new vi(e, new ei(e.text), this.scroll, () => this.drawing.paint());
+		n?.stop(), n?.root.remove(), this.drawing.clear(), this.text = new yi(e, new ti(e.text), this.scroll, () => this.drawing.paint());
 		let r = t === "coding" ? "Select words and press C to code them, ? for all keys." : "Press ? for all keys.";
 		this.text.root.setAttribute("aria-label", `Transcript ${e.label ?? ""}. ${r}`), this.drawing.begin(t === "review" || this.wants("marks")), this.root.dataset.margin = t === "reading" ? "none" : "stripes", this.fit(), this.sheet.prepend(this.text.root), this.where.span = null, this.bar.refusal = "", this.takeSides(t);
 	}
 	takeSides(e) {
 		this.drawing.review?.sides.forEach((e) => e.remove());
-		let t = e === "review" ? new li(this.words) : null;
+		let t = e === "review" ? new ui(this.words) : null;
 		if (this.drawing.review = t, !t) return;
 		let [n, r] = t.sides;
 		this.body.prepend(n), this.body.append(r);
@@ -5265,13 +5271,13 @@ var Ci = class {
 		return this.data.engine === e;
 	}
 	end() {
-		z.leave(this), s(this), z.part(this), this.where.end(), et(), this.text?.stop(), this.drawing.end();
+		z.leave(this), s(this), z.part(this), this.where.end(), tt(), this.text?.stop(), this.drawing.end();
 		for (let e of this.stops) e();
 		this.root.remove();
 	}
 	refresh(e = () => this.drawing.paint()) {
-		let t = C.waiting.filter((e) => e.transcript_id === this.data.transcript.id);
-		this.layers = ye(this.told, t, this.data.researcher), this.drawing.refresh(), this.drawing.review?.refresh(), e(), this.bar.showStatus(), this.bar.drawChips();
+		let t = S.waiting.filter((e) => e.transcript_id === this.data.transcript.id);
+		this.layers = be(this.told, t, this.data.researcher), this.drawing.refresh(), this.drawing.review?.refresh(), e(), this.bar.showStatus(), this.bar.drawChips();
 	}
 	dressed() {
 		this.bar.draw(), this.bar.showStatus();
@@ -5279,7 +5285,7 @@ var Ci = class {
 	act(e) {
 		this.bar.refusal = "";
 		let { id: t, version: n } = this.data.transcript;
-		this.acting = !0, C.add(t, n, {
+		this.acting = !0, S.add(t, n, {
 			...e,
 			researcher: this.data.researcher
 		}), this.acting = !1, this.refresh(() => this.drawing.drawNow()), this.where.rest();
@@ -5295,15 +5301,15 @@ var Ci = class {
 	};
 	fit() {
 		let e = this.root.closest("[data-testid=\"stMain\"]"), t = this.root.getBoundingClientRect().top + (e?.scrollTop ?? 0), n = parseFloat(getComputedStyle(this.root.closest(".wbt-opening, [data-testid=\"stMainBlockContainer\"]") ?? this.root).paddingBottom) || 0;
-		this.root.style.height = `${Math.max(420, Math.floor(window.innerHeight - t - n - Ei))}px`;
-		let r = this.root.clientWidth < Ti;
-		this.root.hasAttribute("data-narrow") !== r && (this.root.toggleAttribute("data-narrow", r), this.data && this.dressed()), this.root.toggleAttribute("data-slim", this.scroll.clientWidth < wi);
+		this.root.style.height = `${Math.max(420, Math.floor(window.innerHeight - t - n - Di))}px`;
+		let r = this.root.clientWidth < Ei;
+		this.root.hasAttribute("data-narrow") !== r && (this.root.toggleAttribute("data-narrow", r), this.data && this.dressed()), this.root.toggleAttribute("data-slim", this.scroll.clientWidth < Ti);
 	}
 	dragged(e) {
 		if (!(e.target.parentElement?.closest(".wbt-text") ?? e.target.closest?.(".wbt-text"))) return;
 		let t = this.where.selected;
 		if (!(t && this.data.mode === "coding" && this.text.offsets.passage(t.from, t.to)) || !e.dataTransfer) return e.preventDefault();
-		e.dataTransfer.clearData(), e.dataTransfer.setData(di, ""), e.dataTransfer.effectAllowed = "copy";
+		e.dataTransfer.clearData(), e.dataTransfer.setData(fi, ""), e.dataTransfer.effectAllowed = "copy";
 	}
 	floated() {
 		let e = this.touch && this.data?.mode === "coding" ? this.text?.selected() : null;
@@ -5315,7 +5321,7 @@ var Ci = class {
 		let n = t.closest("[data-mention]")?.dataset.mention, r = this.text?.selected();
 		n && (!r || r.from === r.to) && this.drawing.review?.takePlace(n), this.where.settle();
 	}
-}, ki = "workbench:place", Ai = 400, ji = 4e3, Mi = 600, Ni = "workbench:opened", Pi = {
+}, Ai = "workbench:place", ji = 400, Mi = 4e3, Ni = 600, Pi = "workbench:opened", Fi = {
 	entities: [],
 	subjects: [],
 	elsewhere: [],
@@ -5323,21 +5329,21 @@ var Ci = class {
 	kinds: [],
 	answered: 0
 }, q = null, J = !1, Y = 0;
-async function Fi() {
+async function Ii() {
 	let e = document.querySelector("#workbench-opening");
 	if (e) try {
-		for (let t = await Ii(e.href) ? 2 : 0; t; t--) await pe();
+		for (let t = await Li(e.href) ? 2 : 0; t; t--) await me();
 	} finally {
-		document.dispatchEvent(new Event(Ni));
+		document.dispatchEvent(new Event(Pi));
 	}
 }
-async function Ii(t) {
-	let n = location.pathname, r = Promise.all([Li(t), Ri()]), i = e("div", { class: "wbt-opening" });
-	Hi(i), R();
+async function Li(t) {
+	let n = location.pathname, r = Promise.all([Ri(t), zi()]), i = e("div", { class: "wbt-opening" });
+	Ui(i), R();
 	let [a] = await r;
 	if (!a || J || location.pathname !== n) return !1;
 	document.body.append(i);
-	let o = new Oi(i);
+	let o = new ki(i);
 	q = {
 		view: o,
 		host: i,
@@ -5350,11 +5356,11 @@ async function Ii(t) {
 	}
 	return !0;
 }
-async function Li(e) {
+async function Ri(e) {
 	try {
-		let t = await he(e, { cache: "default" });
+		let t = await ge(e, { cache: "default" });
 		return {
-			...Pi,
+			...Fi,
 			...t,
 			role: "view",
 			base: "opening",
@@ -5364,30 +5370,30 @@ async function Li(e) {
 		return null;
 	}
 }
-async function Ri() {
-	let e = new Promise((e) => setTimeout(e, Ai)), t = ["400", "600"].map((e) => document.fonts.load(`${e} 15px Opening`));
+async function zi() {
+	let e = new Promise((e) => setTimeout(e, ji)), t = ["400", "600"].map((e) => document.fonts.load(`${e} 15px Opening`));
 	await Promise.race([e, Promise.all(t).catch(() => [])]);
 }
-function zi(e, t) {
+function Bi(e, t) {
 	J = !0;
 	let n = q;
 	return n ? t.mode !== "coding" || t.transcript.id !== n.view.data.transcript.id ? (X(), null) : (q = null, clearInterval(Y), n.view.move(e), n.host.remove(), n.view) : null;
 }
-function Bi() {
-	q && location.pathname !== q.path ? X() : q && !Y ? Y = window.setInterval(Vi, ji) : q || (J = !0);
-}
 function Vi() {
+	q && location.pathname !== q.path ? X() : q && !Y ? Y = window.setInterval(Hi, Mi) : q || (J = !0);
+}
+function Hi() {
 	document.querySelector("[data-testid=\"stApp\"][data-test-script-state=\"running\"]") && location.pathname === q?.path || X();
 }
 function X() {
 	let e = q;
 	clearInterval(Y), q = null, J = !0, e?.host.remove(), e?.view.end();
 }
-function Hi(e) {
-	let { innerWidth: t } = window, n = Wi(), r = n?.window === t ? n : Ui(t);
+function Ui(e) {
+	let { innerWidth: t } = window, n = Gi(), r = n?.window === t ? n : Wi(t);
 	e.style.cssText = `left:${r.left}px;top:${r.top}px;width:${r.width}px`;
 }
-function Ui(e) {
+function Wi(e) {
 	let t = e > 800 ? 75 : 15, n = e - 2 * t;
 	return {
 		window: e,
@@ -5396,23 +5402,23 @@ function Ui(e) {
 		width: e > 640 ? n * .76 - 15 / 2 : n
 	};
 }
-function Wi() {
+function Gi() {
 	try {
-		return JSON.parse(Ne(ki) ?? "null");
+		return JSON.parse(Pe(Ai) ?? "null");
 	} catch {
 		return null;
 	}
 }
-function Gi(e) {
+function Ki(e) {
 	setTimeout(() => {
 		let { left: t, top: n, width: r } = e.getBoundingClientRect();
-		r && Pe(ki, JSON.stringify({
+		r && Fe(Ai, JSON.stringify({
 			window: innerWidth,
 			left: t,
 			top: n,
 			width: r
 		}));
-	}, Mi);
+	}, Ni);
 }
 // src/mounts.ts
 var Z = class {
@@ -5426,7 +5432,7 @@ var Z = class {
 			e.isConnected || (this.parts.get(e)?.end(), this.parts.delete(e), t());
 		};
 	}
-}, Ki = "", qi = class {
+}, qi = "", Ji = class {
 	root = e("section", {
 		class: "wbt-offers",
 		"aria-label": "Codes that may fit",
@@ -5437,13 +5443,13 @@ var Z = class {
 	data = null;
 	shown = "";
 	constructor(e) {
-		e.append(this.root), this.box = e.closest("[data-testid=\"stElementContainer\"]"), this.ends = Ue(), this.root.addEventListener("keydown", (e) => this.key(e));
+		e.append(this.root), this.box = e.closest("[data-testid=\"stElementContainer\"]"), this.ends = We(), this.root.addEventListener("keydown", (e) => this.key(e));
 		for (let e of ["keyup", "keypress"]) this.root.addEventListener(e, (e) => e.stopPropagation());
 	}
 	update(t) {
 		this.data = t;
 		let n = JSON.stringify(t);
-		if (t.asked === Ki || n === this.shown) return this.show(t.asked !== Ki);
+		if (t.asked === qi || n === this.shown) return this.show(t.asked !== qi);
 		this.shown = n;
 		let r = this.root.contains(document.activeElement), i = e("button", {
 			type: "button",
@@ -5476,8 +5482,8 @@ var Z = class {
 		return [...this.root.querySelectorAll(".wbt-offered")];
 	}
 	key(e) {
-		let t = j(e);
-		_t(t) && e.stopPropagation();
+		let t = A(e);
+		vt(t) && e.stopPropagation();
 		let n = this.data?.codes.find((e) => String(e.place) === t), r = {
 			ArrowDown: 1,
 			ArrowUp: -1
@@ -5505,11 +5511,11 @@ var Z = class {
 		}), t.say(`Coded ${e.name}.`), this.close();
 	}
 	close() {
-		Ki = this.data?.asked ?? "", this.show(!1), a()?.where.focus();
+		qi = this.data?.asked ?? "", this.show(!1), a()?.where.focus();
 	}
 };
 // src/passagecard.ts
-function Ji({ order: e, ...t }) {
+function Yi({ order: e, ...t }) {
 	let n = L.code(t.code_id);
 	return JSON.stringify([
 		t,
@@ -5517,7 +5523,7 @@ function Ji({ order: e, ...t }) {
 		n?.colour
 	]);
 }
-function Yi(t) {
+function Xi(t) {
 	let n = L.code(t.code_id), r = e("input", {
 		type: "checkbox",
 		tabindex: "-1",
@@ -5547,15 +5553,15 @@ function Yi(t) {
 	}, t.memo)] : [], o));
 	return c.dataset.coding = t.id, c;
 }
-function Xi(e, t) {
+function Zi(e, t) {
 	for (let n of e.querySelectorAll("input, button")) n.tabIndex = t ? 0 : -1;
 }
-function Zi(e) {
+function Qi(e) {
 	let t = e?.querySelectorAll(".wbp-turns") ?? [];
 	for (let e of t) e.remove();
 	return t.length > 0;
 }
-function Qi(t, { before: n, after: r }) {
+function $i(t, { before: n, after: r }) {
 	let i = t.querySelector(".wbp-words");
 	if (!i || t.querySelector(".wbp-turns")) return;
 	let a = (t) => e("div", {
@@ -5565,7 +5571,7 @@ function Qi(t, { before: n, after: r }) {
 	n.length && i.before(a(n)), r.length && i.after(a(r));
 }
 // src/recoding.ts
-var $i = class {
+var ea = class {
 	panels;
 	given;
 	list;
@@ -5596,7 +5602,7 @@ var $i = class {
 		let { code_id: n, coding_ids: r } = this.given();
 		if (!r.length) return;
 		let i = L.rows.filter((e) => !e.code.retired && e.code.id !== n);
-		this.panels.find(`${e} (${r.length})`, yn(i), this.root.getBoundingClientRect(), (e) => {
+		this.panels.find(`${e} (${r.length})`, bn(i), this.root.getBoundingClientRect(), (e) => {
 			let n = L.code(e)?.name ?? "", i = V(r.length, "coding"), a = t === "recode_move" ? `${i} moved to ${n}.` : `${V(r.length, "passage")} coded with ${n} as well.`;
 			this.act({
 				kind: t,
@@ -5647,7 +5653,7 @@ var $i = class {
 			coding_ids: e
 		}, `${V(e.length, "coding")} taken off. Undo brings them back.`));
 	}
-}, ea = class {
+}, ta = class {
 	root = e("select", {
 		class: "wbt-input",
 		"aria-label": "Whose passages"
@@ -5669,7 +5675,7 @@ var $i = class {
 		let [n, r] = JSON.parse(this.root.value);
 		return r === void 0 ? e === n : t[e]?.[n] === r;
 	}
-}, ta = 40, na = "workbench:sorted", ra = class {
+}, na = 40, ra = "workbench:sorted", ia = class {
 	asks;
 	root = e("div", { class: "wbt wbc wbp" });
 	list = e("div", {
@@ -5691,7 +5697,7 @@ var $i = class {
 		class: "wbt-input",
 		"aria-label": "Order"
 	});
-	whose = new ea(() => this.draw());
+	whose = new ta(() => this.draw());
 	all = e("input", {
 		type: "checkbox",
 		"aria-label": "Tick all that are shown"
@@ -5705,8 +5711,8 @@ var $i = class {
 		role: "status",
 		"aria-live": "polite"
 	});
-	panels = new Rn(this.root, () => this.focus());
-	recoding = new $i(this.panels, () => ({
+	panels = new zn(this.root, () => this.focus());
+	recoding = new ea(this.panels, () => ({
 		code_id: this.data.code_id,
 		coding_ids: this.chosen()
 	}), this.list, (e) => this.done(e), () => this.focus());
@@ -5722,10 +5728,10 @@ var $i = class {
 	context = null;
 	stops = [];
 	constructor(t, n) {
-		this.asks = n, kn();
-		for (let [t, [n]] of Object.entries(Zn)) this.sort.append(e("option", {
+		this.asks = n, An();
+		for (let [t, [n]] of Object.entries(Qn)) this.sort.append(e("option", {
 			value: t,
-			selected: t === x(na)
+			selected: t === b(ra)
 		}, n));
 		let r = e("label", { class: "wbp-all" }, this.all, this.told), i = e("div", { class: "wbc-bar" }, this.sort, this.whose.root, this.filter);
 		this.root.append(i, e("div", { class: "wbp-acts" }, r, this.recoding.root), this.list, this.live), t.append(this.root), this.watcher = new IntersectionObserver((e) => e.some((e) => e.isIntersecting) && this.grow(), {
@@ -5740,11 +5746,11 @@ var $i = class {
 			"keypress"
 		]) this.root.addEventListener(e, (e) => e.stopPropagation());
 		this.root.addEventListener("keydown", (e) => this.key(e)), this.sort.addEventListener("change", () => {
-			S(na, this.sort.value), this.draw();
+			x(ra, this.sort.value), this.draw();
 		}), this.filter.addEventListener("input", () => this.draw()), this.all.addEventListener("change", () => {
 			for (let e of this.shown) this.mark(e.id, this.all.checked);
 			this.count();
-		}), this.list.addEventListener("click", (e) => this.click(e)), this.list.addEventListener("focusin", (e) => this.reach(ia(e)));
+		}), this.list.addEventListener("click", (e) => this.click(e)), this.list.addEventListener("focusin", (e) => this.reach(aa(e)));
 		let e = (e) => {
 			this.draw(), e && (this.live.textContent = e);
 		};
@@ -5765,11 +5771,11 @@ var $i = class {
 	}
 	draw(t = !1) {
 		if (!this.data) return;
-		let n = Qn(this.data.passages, this.data.scope, L.since(this.data)), r = new Set(n.map((e) => e.id));
+		let n = $n(this.data.passages, this.data.scope, L.since(this.data)), r = new Set(n.map((e) => e.id));
 		for (let e of this.ticked) r.has(e) || this.ticked.delete(e);
 		let i = this.shown.findIndex((e) => e.id === this.at);
-		this.shown = n.filter((e) => this.fits(e)).sort(Zn[this.sort.value][1]), (t || !this.shown.some((e) => e.id === this.at)) && (this.at = this.shown[t ? 0 : Math.min(Math.max(i, 0), this.shown.length - 1)]?.id ?? null);
-		let { scrollTop: a } = this.list, o = t ? ta : Math.max(ta, this.drawn);
+		this.shown = n.filter((e) => this.fits(e)).sort(Qn[this.sort.value][1]), (t || !this.shown.some((e) => e.id === this.at)) && (this.at = this.shown[t ? 0 : Math.min(Math.max(i, 0), this.shown.length - 1)]?.id ?? null);
+		let { scrollTop: a } = this.list, o = t ? na : Math.max(na, this.drawn);
 		this.drawn = Math.min(o, this.shown.length);
 		let s = n.length ? "No passage fits." : "No passage carries this code yet.";
 		t && this.cards.clear();
@@ -5778,7 +5784,7 @@ var $i = class {
 	}
 	grow() {
 		if (this.drawn >= this.shown.length) return;
-		let e = this.shown.slice(this.drawn, this.drawn + ta);
+		let e = this.shown.slice(this.drawn, this.drawn + na);
 		this.drawn += e.length, this.more.before(...e.map((e) => this.standing(e))), this.watcher.unobserve(this.more), this.watcher.observe(this.more);
 	}
 	put(e) {
@@ -5788,16 +5794,16 @@ var $i = class {
 		this.list.replaceChildren(...t), n && n !== this.list && n.isConnected ? n.focus({ preventScroll: !0 }) : n && this.focus();
 	}
 	standing(e) {
-		let t = Ji(e), n = this.cards.get(e.id);
+		let t = Yi(e), n = this.cards.get(e.id);
 		return n?.look !== t && this.cards.set(e.id, n = {
 			look: t,
-			element: Yi(e)
-		}), n.element.querySelector("input").checked = this.ticked.has(e.id), Xi(n.element, e.id === this.at), n.element;
+			element: Xi(e)
+		}), n.element.querySelector("input").checked = this.ticked.has(e.id), Zi(n.element, e.id === this.at), n.element;
 	}
 	count() {
 		let e = this.shown.filter((e) => this.ticked.has(e.id)).length;
 		this.all.checked = e > 0 && e === this.shown.length, this.all.indeterminate = e > 0 && e < this.shown.length;
-		let t = this.ticked.size - e, n = $n(this.shown);
+		let t = this.ticked.size - e, n = er(this.shown);
 		this.told.textContent = this.ticked.size ? `${this.ticked.size} ticked of ${n}${t ? `, ${t} not shown` : ""}` : n, this.recoding.offer(e > 0);
 	}
 	mark(e, t) {
@@ -5811,9 +5817,9 @@ var $i = class {
 	reach(e) {
 		if (!e || e === this.at) return;
 		let t = this.element(this.at);
-		t && Xi(t, !1), this.at = e;
+		t && Zi(t, !1), this.at = e;
 		let n = this.element(e);
-		n && Xi(n, !0);
+		n && Zi(n, !0);
 	}
 	focus() {
 		let e = this.element(this.at)?.querySelector("input");
@@ -5825,7 +5831,7 @@ var $i = class {
 		this.reach(this.shown[t]?.id), this.focus();
 	}
 	click(e) {
-		let t = e.target, n = ia(e);
+		let t = e.target, n = aa(e);
 		if (!n) return;
 		let r = t.closest("[data-do]")?.dataset.do;
 		r === "open" ? this.asks.open?.(n) : r === "context" ? this.ask(n) : t instanceof HTMLInputElement && this.tick(n, t.checked, e.shiftKey);
@@ -5857,65 +5863,65 @@ var $i = class {
 	}
 	ask(e) {
 		let t = this.element(e);
-		this.asked = Zi(t) ? "" : e, this.asked && t && (this.context?.coding_id === e ? Qi(t, this.context) : _() || this.asks.context?.(e));
+		this.asked = Qi(t) ? "" : e, this.asked && t && (this.context?.coding_id === e ? $i(t, this.context) : g() || this.asks.context?.(e));
 	}
 	showContext(e) {
 		this.context = e;
 		let t = this.element(e.coding_id);
-		t && this.asked === e.coding_id && Qi(t, e);
+		t && this.asked === e.coding_id && $i(t, e);
 	}
 };
-function ia(e) {
+function aa(e) {
 	return e.target.closest("[data-coding]")?.dataset.coding ?? null;
 }
 // src/index.ts
-var aa = new Z(), oa = new Z(), sa = new Z(), ca = new Z(), la = new Z(), ua = new Z();
-function da(e) {
+var oa = new Z(), sa = new Z(), ca = new Z(), la = new Z(), ua = new Z(), da = new Z();
+function fa(e) {
 	let { data: t } = e;
-	return t.role === "outbox" ? pa(e, t) : t.role === "bell" ? fa(e) : t.role === "held" ? ha(e, t) : t.role === "offers" ? ga(e, t) : t.role === "tree" ? _a(e, t) : t.role === "passages" ? ya(e, t) : t.role === "context" ? ba(e, t) : t.role === "cards" ? xa(e, t) : ma(e, t);
+	return t.role === "outbox" ? ma(e, t) : t.role === "bell" ? pa(e) : t.role === "held" ? ga(e, t) : t.role === "offers" ? _a(e, t) : t.role === "tree" ? va(e, t) : t.role === "passages" ? ba(e, t) : t.role === "context" ? xa(e, t) : t.role === "cards" ? Sa(e, t) : ha(e, t);
 }
 function Q(e) {
 	let t = e.closest("[data-testid=\"stElementContainer\"]");
 	t && (t.style.position = "absolute");
 }
-function fa({ parentElement: e, setStateValue: t }) {
-	return Q(e), it((e) => t("rung", e)), () => {};
+function pa({ parentElement: e, setStateValue: t }) {
+	return Q(e), at((e) => t("rung", e)), () => {};
 }
-function pa({ parentElement: e, setStateValue: t }, n) {
-	return Q(e), Bi(), $e(), oe(n.run) && nt(n.history), Ln.stand(e), z.use(n.ledger, n.drawn), C.open(n.ledger), Je(t), lt(n.owed), () => {};
-}
-function ma({ parentElement: e }, t) {
-	return aa.at(e, () => {
-		let n = zi(e, t) ?? new Oi(e);
-		return t.mode === "coding" && Gi(n.root), n;
-	}).update(t), aa.leave(e);
+function ma({ parentElement: e, setStateValue: t }, n) {
+	return Q(e), Vi(), et(), se(n.run) && rt(n.history), Rn.stand(e), z.use(n.ledger, n.drawn), S.open(n.ledger), Ye(t), ut(n.owed), () => {};
 }
 function ha({ parentElement: e }, t) {
-	return sa.at(e, () => new ut(e, t)).update(t), sa.leave(e);
+	return oa.at(e, () => {
+		let n = Bi(e, t) ?? new ki(e);
+		return t.mode === "coding" && Ki(n.root), n;
+	}).update(t), oa.leave(e);
 }
 function ga({ parentElement: e }, t) {
-	return ca.at(e, () => new qi(e)).update(t), ca.leave(e);
+	return ca.at(e, () => new dt(e, t)).update(t), ca.leave(e);
 }
-function _a({ parentElement: e, setStateValue: t }, n) {
+function _a({ parentElement: e }, t) {
+	return la.at(e, () => new Ji(e)).update(t), la.leave(e);
+}
+function va({ parentElement: e, setStateValue: t }, n) {
 	let r = (e) => t("chosen", e);
-	return oa.at(e, () => new qn(e, r)).update(n, r), oa.leave(e);
+	return sa.at(e, () => new Jn(e, r)).update(n, r), sa.leave(e);
 }
-var va = null, $ = {};
-function ya({ parentElement: e, setTriggerValue: t }, n) {
-	let r = la.at(e, () => new ra(e, $));
-	return $.open = (e) => void (_() || t("open", e)), va = r, r.update(n, $), la.leave(e, () => {
-		va === r && (va = null);
+var ya = null, $ = {};
+function ba({ parentElement: e, setTriggerValue: t }, n) {
+	let r = ua.at(e, () => new ia(e, $));
+	return $.open = (e) => void (g() || t("open", e)), ya = r, r.update(n, $), ua.leave(e, () => {
+		ya === r && (ya = null);
 	});
 }
-function ba({ parentElement: e, setStateValue: t }, n) {
+function xa({ parentElement: e, setStateValue: t }, n) {
 	Q(e);
 	let r = (e) => t("asked", e);
-	return $.context = r, n.coding_id && va?.showContext(n), () => {
+	return $.context = r, n.coding_id && ya?.showContext(n), () => {
 		$.context === r && delete $.context;
 	};
 }
-function xa({ parentElement: e, setStateValue: t }, n) {
-	return Q(e), ua.at(e, () => new wt((e) => t("pressed", e))).update(n), ua.leave(e);
+function Sa({ parentElement: e, setStateValue: t }, n) {
+	return Q(e), da.at(e, () => new Tt((e) => t("pressed", e))).update(n), da.leave(e);
 }
-Fi();
-export { da as default };
+Ii();
+export { fa as default };
