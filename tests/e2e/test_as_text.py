@@ -37,6 +37,7 @@ ADDRESSES = {  # by page
     "coding/codebook_page": "codebook",
     "coding/compare_page": "compare",
     "coding/search_page": "find",
+    "coding/suggestions_page": "suggestions",
     "coding/frequency_page": "word-frequencies",
     "themes/page": "themes",
     "coding/queries_page": "matrices",

@@ -133,6 +133,7 @@ def test_a_window_that_shows_the_older_words(
     expect(page.locator(".wbt-turn", has_text="For the most part")).to_be_visible()
     context.set_offline(False)
     expect(other.locator(".wbt-turn", has_text="For the most part")).to_be_visible(timeout=30_000)
+    expect(other.locator(".wbt-status")).to_contain_text("saved", timeout=30_000)
     with walk.stored() as study:
         assert "all wlked home" in said(study)
     context.close()
