@@ -1,9 +1,11 @@
-"""List the sets that codes are gathered in, for screens that filter by them."""
+"""List the sets that codes are gathered in, and take out of them what is gone from the codebook."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from workbench.acts import Act
 from workbench.study import Study
 
 
@@ -22,6 +24,32 @@ def fetch_all(study: Study) -> list[Grouping]:
         Grouping(id=row["id"], name=row["name"], codes=tuple(row["codes"]))
         for row in study.rows(_GROUPINGS)
     ]
+
+
+def drop_quotes(act: Act, coding_ids: Sequence[str]) -> None:
+    """Take codings out of all choices of quotes, inside an act that is under way."""
+    quotes = _ids(act, "select id from theme_quotes where coding_id", coding_ids)
+    drop_marks(act, quotes)
+    act.delete_all("theme_quotes", quotes)
+
+
+def drop_marks(act: Act, quote_ids: Sequence[str]) -> None:
+    """Delete the marks in some quotes, with the passages that hold their places."""
+    marks = _ids(act, "select id from quote_marks where quote_id", quote_ids)
+    passages = _ids(act, "select passage_id as id from quote_marks where quote_id", quote_ids)
+    act.delete_all("quote_marks", marks)
+    act.delete_all("passages", passages)
+
+
+def drop_code(act: Act, code_id: str) -> None:
+    """Take a code that goes from the codebook out of all themes and the parking place."""
+    for table in ("theme_codes", "parked_codes"):
+        act.delete_all(table, _ids(act, f"select id from {table} where code_id", [code_id]))
+
+
+def _ids(act: Act, query: str, wanted: Sequence[str]) -> list[str]:
+    found = act.rows(f"{query} in (select unnest($ids::text[])) order by id", ids=list(wanted))
+    return [row["id"] for row in found]
 
 
 _GROUPINGS = """

@@ -34,7 +34,7 @@ IDS_AND_SETTINGS = {
         "state",
     ),
     *("status", "subject", "unit", "vault", "verb", "version", "key_digest", "researcher", "value"),
-    *("table_name", "verdict"),
+    *("table_name", "verdict", "checklist", "form", "item", "question"),
 }
 OFFSETS_AND_VERSIONS = {
     ("passages", "kept"),
@@ -43,6 +43,24 @@ OFFSETS_AND_VERSIONS = {
     ("rewordings", "was"),
     ("rewordings", "becomes"),
 }
+AROUND_THEMES = [
+    "with given as (select $theme as theme, $coding as coding, $name as name, $held as held) "
+    + rows
+    for rows in (
+        "insert into theme_passages select 'p', theme, held, '', 0, 'Robin', now() from given",
+        "insert into theme_links select 'l', theme, theme, '', false from given",
+        "insert into theme_reasons select 'r', theme, 'split', '', 'Robin', now() from given",
+        "insert into theme_checks select 'c', theme, 'topic', 'no', '', 'Robin', now() from given",
+        "insert into thoughts select 't', theme, '', '', '', 0, 'Robin', now() from given",
+        "insert into theme_quotes (id, theme_id, coding_id, position) "
+        "select 'q', theme, coding, 0 from given",
+        "insert into quote_marks select 'm', 'q', held, 'emphasis', '' from given",
+        "insert into impressions select 'i', name, 'reading', '', 'Robin', now() from given",
+        "insert into discussions select 'd', 'impression', 'i', false, 'Robin', now() from given",
+        "insert into answers select 'a', 'd', '', 'Robin', now() from given",
+        "insert into checklist_places select 'c', 'rtarg', '1', '' from given",
+    )
+]
 
 
 @pytest.fixture
@@ -55,12 +73,15 @@ def full(study: Study, vault: Vault) -> str:
     turn = transcripts.turns(study, one)[1]
     code = codebook.add(study, "Helping")
     coding = codings.apply(study, one, turn.start, turn.stop, code.id)
-    development.add(study, "Care", codes=[code.id])
+    theme = development.add(study, "Care", codes=[code.id])
     memos.write(study, "coding", coding.id, "Look again")
     person = participants.fetch_all(study)[0]
     participants.set_attribute(study, person.id, "street", "unknown")
     phases.move(study, 2, "Enough read")
     with study.transaction() as sql:
+        for filled in AROUND_THEMES:
+            given = {"theme": theme.id, "coding": coding.id, "held": coding.passage_id}
+            sql.execute(filled, given | {"name": one})
         sql.execute(
             "insert into searches values ('s', 'soup', 'words', true, '', 'turn', $code, 'Robin', "
             "now()::timestamp)",
@@ -91,6 +112,9 @@ def test_every_column_is_searched_and_its_row_named(study: Study, vault: Vault, 
     assert told["codes", "name"] == {"code 1"}
     assert told["themes", "definition"] == {"theme “Care”"}
     assert told["phase_moves", "note"] == {"phase 2"}
+    assert told["thoughts", "text"] == {"thought in theme “Care”"}
+    assert told["quote_marks", "text"] == {"mark in a quote of theme “Care”"}
+    assert told["impressions", "text"] == {"impression of transcript “Interview 01”"}
     assert told["attribute_values", "value"] <= {f"participant “{one}”" for one in people}
     assert leaks.find_in_study(study, vault) == []
 

@@ -20,6 +20,16 @@ _KINDS = {
     "attribute_values": "participant",
     "attributes": "attribute",
     "phase_moves": "phase",
+    "theme_codes": "stack in theme",
+    "theme_passages": "stack in theme",
+    "theme_links": "link on the map from theme",
+    "theme_reasons": "reason given for theme",
+    "theme_checks": "check of theme",
+    "thoughts": "thought in theme",
+    "quote_marks": "mark in a quote of theme",
+    "impressions": "impression of transcript",
+    "answers": "answer in discussion",
+    "checklist_places": "reporting checklist, row",
     "study": "name of the study",
     "corrections": "correction in transcript",
     "settings": "setting of the study",
@@ -77,6 +87,15 @@ with interviews as (
     union all select 'coding', c.id, t.label, t.number
         from codings c join passages p on p.id = c.passage_id
         join interviews t on t.id = p.transcript_id
+), of_themes as (
+    select 'theme_codes' as of_table, id, theme_id from theme_codes
+    union all select 'theme_passages', id, theme_id from theme_passages
+    union all select 'theme_links', id, from_id from theme_links
+    union all select 'theme_reasons', id, theme_id from theme_reasons
+    union all select 'theme_checks', id, theme_id from theme_checks
+    union all select 'thoughts', id, theme_id from thoughts
+    union all select 'quote_marks', m.id, q.theme_id
+        from quote_marks m join theme_quotes q on q.id = m.quote_id
 ), named as (
     select 'texts' as of_table, * exclude about from subjects where about = 'transcript'
     union all select 'transcripts', * exclude about from subjects where about = 'transcript'
@@ -90,6 +109,13 @@ with interviews as (
     union all select 'speakers', v.id, s.label, s.number
         from speakers v join subjects s on s.id = v.transcript_id
     union all select 'phase_moves', id, null, phase from phase_moves
+    union all select b.of_table, b.id, s.label, s.number
+        from of_themes b left join subjects s on s.about = 'theme' and s.id = b.theme_id
+    union all select 'impressions', v.id, s.label, s.number
+        from impressions v left join subjects s on s.id = v.transcript_id
+    union all select 'answers', id, null, row_number() over (order by ts, id) from answers
+    union all select 'checklist_places', id, null, row_number() over (order by id)
+        from checklist_places
     union all select 'study', id, null, null from study
     union all select 'settings', id, null, null from settings
     union all select 'corrections', v.id, s.label, s.number

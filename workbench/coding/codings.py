@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from workbench import audit, passages, transcripts
+from workbench import audit, groupings, passages, transcripts
 from workbench.coding.coded_passages import CodedPassage, Coding, FoundBy, show
 from workbench.errors import NotAllowed, NotThere
 from workbench.store import Row
@@ -167,11 +167,9 @@ def take_away(act: audit.Act, coding_id: str) -> None:
         coding=coding.id,
         passage=coding.passage_id,
     )
-    quotes = act.rows("select id from theme_quotes where coding_id = $id", id=coding.id)
     for memo in memos:
         act.delete("memos", memo["id"])
-    for quote in quotes:
-        act.delete("theme_quotes", quote["id"])
+    groupings.drop_quotes(act, [coding.id])
     act.delete("codings", coding.id)
     act.delete("passages", coding.passage_id)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from workbench import audit
+from workbench import audit, groupings
 from workbench.errors import NotAllowed, NotThere
 from workbench.store import Row
 
@@ -25,6 +25,7 @@ def fold(act: audit.Act, code_id: str, into_id: str) -> None:
     act.update_all("decisions", {name: {"code_id": into_id} for name in decisions})
     _point(act, "code", {code_id: into_id})
     _fold_rows(act, "theme_codes", "code_id", {code_id: into_id})
+    groupings.drop_code(act, code_id)
     act.delete("codes", code_id)
 
 
@@ -62,11 +63,7 @@ def take_off(act: audit.Act, coding_ids: Iterable[str]) -> int:
     for about, ids in (("coding", wanted), ("passage", passages)):
         memos = act.rows(_MEMOS, about=about, ids=ids)
         act.delete_all("memos", [row["id"] for row in memos])
-    quotes = act.rows(
-        "select id from theme_quotes where coding_id in (select unnest($ids::text[])) order by id",
-        ids=wanted,
-    )
-    act.delete_all("theme_quotes", [row["id"] for row in quotes])
+    groupings.drop_quotes(act, wanted)
     act.delete_all("codings", wanted)
     act.delete_all("passages", passages)
     return len(wanted)
@@ -74,7 +71,6 @@ def take_off(act: audit.Act, coding_ids: Iterable[str]) -> int:
 
 def drop(act: audit.Act, code_id: str) -> None:
     """Delete a code that nothing is coded with, with its memos, decisions and theme membership."""
-    members = _ids(act, "select id from theme_codes where code_id = $id order by id", code_id)
     decisions = act.rows(
         "select id, passage_id from decisions where code_id = $id order by id", id=code_id
     )
@@ -82,7 +78,7 @@ def drop(act: audit.Act, code_id: str) -> None:
     for about, ids in (("code", [code_id]), ("passage", passages)):
         memos = act.rows(_MEMOS, about=about, ids=ids)
         act.delete_all("memos", [row["id"] for row in memos])
-    act.delete_all("theme_codes", members)
+    groupings.drop_code(act, code_id)
     act.delete_all("decisions", [row["id"] for row in decisions])
     act.delete_all("passages", passages)
     act.delete("codes", code_id)
@@ -121,6 +117,8 @@ def _fold_rows(act: audit.Act, table: str, column: str, kept: Mapping[str, str])
         else:
             new[row["id"]] = {column: kept[row["what"]]}
             there.add(place)
+    if table == "theme_quotes":
+        groupings.drop_marks(act, gone)
     act.delete_all(table, gone)
     act.update_all(table, new)
 

@@ -17,7 +17,10 @@ Status = Literal["candidate", "reviewed", "named"]
 class Theme:
     """Hold a pattern of shared meaning; `path` are the names from the top theme down to it.
 
-    `codes` are the ids of the codes gathered in it, without those of its subthemes.
+    `codes` are the ids of the codes gathered in it, without those of its subthemes. `essence` says
+    it in a sentence, `definition` describes it; `includes` and `excludes` draw its scope,
+    `boundaries` set it off from other themes, and `story` tells it as the paper will. `colour` is
+    "#rrggbb", or "" until somebody chooses one.
     """
 
     id: str
@@ -27,6 +30,12 @@ class Theme:
     central_concept: str
     definition: str
     position: int
+    essence: str = ""
+    includes: str = ""
+    excludes: str = ""
+    boundaries: str = ""
+    story: str = ""
+    colour: str = ""
     codes: tuple[str, ...] = ()
     path: tuple[str, ...] = ()
 
