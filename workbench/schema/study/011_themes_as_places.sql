@@ -1,10 +1,27 @@
 -- What is written about a theme beside its concept and definition, and how its card looks.
-alter table themes add column essence text default '';
-alter table themes add column includes text default '';
-alter table themes add column excludes text default '';
-alter table themes add column boundaries text default '';
-alter table themes add column story text default '';
-alter table themes add column colour text default '';
+-- DuckDB alters a table that holds rows once in a transaction, so whole tables are written anew.
+create table themes_now (
+    id text primary key,
+    parent_id text,
+    name text not null,
+    status text not null check (status in ('candidate', 'reviewed', 'named')),
+    central_concept text not null,
+    definition text not null,
+    position integer not null,
+    essence text default '',
+    includes text default '',
+    excludes text default '',
+    boundaries text default '',
+    story text default '',
+    colour text default ''
+);
+
+insert into themes_now (id, parent_id, name, status, central_concept, definition, position)
+    select id, parent_id, name, status, central_concept, definition, position from themes;
+
+drop table themes;
+
+alter table themes_now rename to themes;
 
 -- Cards on the board: codes, passages and thoughts, piled in named stacks.
 alter table theme_codes add column stack text default '';
@@ -76,10 +93,23 @@ create table theme_checks (
 );
 
 -- How a chosen quote is set: its marks are passages, so they follow the words of the transcript.
-alter table theme_quotes add column form text default 'auto';
-alter table theme_quotes add column with_question boolean default false;
-alter table theme_quotes add column looked timestamp;
-alter table theme_quotes add column version text default '';
+create table theme_quotes_now (
+    id text primary key,
+    theme_id text not null,
+    coding_id text not null,
+    position integer not null,
+    form text default 'auto',
+    with_question boolean default false,
+    looked timestamp,
+    version text default ''
+);
+
+insert into theme_quotes_now (id, theme_id, coding_id, position)
+    select id, theme_id, coding_id, position from theme_quotes;
+
+drop table theme_quotes;
+
+alter table theme_quotes_now rename to theme_quotes;
 
 create table quote_marks (
     id text primary key,
