@@ -73,9 +73,15 @@ def of_themes(draw: Drawing) -> dict[str, Verb]:
             1,
             lambda: development.reorder(s, theme(), chance.randrange(3)),
         ),
-        "themes.development.merge": (1, lambda: development.merge(s, theme(), theme())),
+        "themes.development.merge": (
+            1,
+            lambda: development.merge(s, theme(), theme(), why=draw.name()),
+        ),
         "themes.development.split": (1, split),
-        "themes.development.remove": (1, lambda: development.remove(s, theme())),
+        "themes.development.dissolve": (
+            1,
+            lambda: development.dissolve(s, theme(), why=draw.name()),
+        ),
         "themes.regrouping.set_codes": (
             1,
             lambda: regrouping.set_codes(s, theme(), draw.some(draw.ids("codes"))),

@@ -100,3 +100,24 @@ def test_a_long_name_is_cut(study: Study) -> None:
     (words,) = told(study)
     assert len(words) < 80
     assert words.endswith("…")
+
+
+def test_acts_of_structure_are_told_with_both_themes(study: Study) -> None:
+    codes = [codebook.add(study, name).id for name in ("A", "B")]
+    one = development.add(study, "Carrying on", codes).id
+    other = development.split(study, one, "Hiding", codes[:1]).id
+    development.nest(study, other, one)
+    development.merge(study, other, one)
+    development.dissolve(study, one)
+    assert told(study)[:4] == [
+        "Theme dissolved: Carrying on",
+        "Theme merged: Hiding into Carrying on",
+        "Theme moved: Hiding under Carrying on",
+        "Theme split: Carrying on, into it and Hiding",
+    ]
+
+
+def test_a_dissolved_theme_of_an_older_trail_is_told(study: Study) -> None:
+    with audit.act(study, "development.remove", subject="gone", undoable=False):
+        pass
+    assert told(study)[0] == "Theme removed"

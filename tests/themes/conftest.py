@@ -114,7 +114,11 @@ def release(study: Study, label: str, said: Said, people: dict[str, str]) -> str
 
 def snapshot(study: Study) -> dict[str, list[Row]]:
     """Read every table a verb on themes may touch."""
-    tables = ("themes", "theme_codes", "theme_quotes", "memos", "phase_moves", "codes", "codings")
+    tables = (
+        *("themes", "theme_codes", "theme_passages", "theme_quotes", "quote_marks", "thoughts"),
+        *("theme_places", "theme_links", "theme_reasons", "theme_checks", "passages"),
+        *("memos", "phase_moves", "codes", "codings"),
+    )
     return {table: study.rows(f"select * from {table} order by id") for table in tables}
 
 

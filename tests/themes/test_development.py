@@ -135,12 +135,12 @@ def test_splitting_takes_codes_and_their_quotes_along(example: Example) -> None:
         development.split(study, example.theme, "Nothing", [example.codes["Effort"]])
 
 
-def test_removing_leaves_codes_and_subthemes(example: Example) -> None:
+def test_dissolving_leaves_codes_and_subthemes(example: Example) -> None:
     study = example.study
     memos.write(study, "theme", example.theme, "Doubtful")
     quotes.choose(study, example.theme, example.code("People", "Effort"))
     before = snapshot(study)
-    development.remove(study, example.theme)
+    development.dissolve(study, example.theme)
     assert names(example) == [("Few hands",)]
     assert snapshot(study)["codes"] == before["codes"]
     assert study.rows("select * from orphans") == []
@@ -186,7 +186,7 @@ VERBS: dict[str, Callable[[Example, str], object]] = {
     "split": lambda e, op: development.split(
         e.study, e.theme, "Part", [e.codes["Effort"]], event_id=op
     ),
-    "remove": lambda e, op: development.remove(e.study, e.theme, event_id=op),
+    "dissolve": lambda e, op: development.dissolve(e.study, e.theme, event_id=op),
     "choose": lambda e, op: quotes.choose(e.study, e.theme, "coding-2", event_id=op),
     "unchoose": lambda e, op: quotes.unchoose(e.study, e.theme, "coding-1", event_id=op),
 }

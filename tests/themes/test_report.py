@@ -47,5 +47,5 @@ def test_phase_table_tells_notes_and_memos_in_order(example: Example, tmp_path: 
 
 def test_a_study_without_themes_has_an_empty_overview(example: Example, tmp_path: Path) -> None:
     for theme in development.fetch_all(example.study):
-        development.remove(example.study, theme.id)
+        development.dissolve(example.study, theme.id)
     assert cells(report.theme_overview(example.study), tmp_path) == [["Theme", "Description"]]

@@ -29,6 +29,9 @@ def phase(study: Study, phase: int | None, note: str) -> Answer:
     return Answer("\n".join(lines), here)
 
 
+WHY = click.option("--why", default="", help="Why, for the record of how the themes came about.")
+
+
 @main.group("theme")
 def theme_group() -> None:
     """Develop themes from codes."""
@@ -86,24 +89,23 @@ def group_codes(study: Study, theme: str, codes: tuple[str, ...], take_out: bool
 
 @verb(theme_group, "define")
 @click.argument("theme")
-@click.option("--concept")
-@click.option("--definition")
+@click.option("--concept", help="Its central organising concept.")
+@click.option("--essence", help="What it says, in one sentence.")
+@click.option("--definition", help="What it describes.")
+@click.option("--includes", help="What belongs to it.")
+@click.option("--excludes", help="What does not.")
+@click.option("--boundaries", help="Where it ends and other themes begin.")
+@click.option("--story", help="How the paper will tell it.")
+@click.option("--colour", help="As #rrggbb, or empty for none.")
 @click.option("--name")
 @click.option("--status", type=click.Choice(["candidate", "reviewed", "named"]))
 def define_theme(
-    study: Study,
-    theme: str,
-    concept: str | None,
-    definition: str | None,
-    name: str | None,
-    status: str | None,
+    study: Study, theme: str, name: str | None, status: str | None, **texts: str | None
 ) -> Answer:
     """Set what a theme is about, its name or how far it is thought through."""
     found = outline.fetch(study, theme)
-    given = {"concept": concept, "definition": definition}
-    if any(words is not None for words in given.values()):
-        chosen = {key: words for key, words in given.items() if words is not None}
-        development.define(study, found.id, **chosen)
+    if any(words is not None for words in texts.values()):
+        development.define(study, found.id, **texts)
     if name is not None:
         development.rename(study, found.id, name)
     if status is not None:
@@ -114,30 +116,46 @@ def define_theme(
 @verb(theme_group, "nest")
 @click.argument("theme")
 @click.argument("under", required=False)
-def nest_theme(study: Study, theme: str, under: str | None) -> Answer:
+@WHY
+def nest_theme(study: Study, theme: str, under: str | None, why: str) -> Answer:
     """Make a theme a subtheme, or with no UNDER a theme of its own."""
     found = outline.fetch(study, theme)
-    development.nest(study, found.id, outline.fetch(study, under).id if under else None)
+    parent = outline.fetch(study, under).id if under else None
+    development.nest(study, found.id, parent, why=why)
     return Answer(f"{found.name} moved.", outline.fetch(study, found.id))
 
 
 @verb(theme_group, "merge")
 @click.argument("theme")
 @click.argument("into")
-def merge_themes(study: Study, theme: str, into: str) -> Answer:
-    """Move the codes of THEME to INTO and take THEME away."""
+@WHY
+def merge_themes(study: Study, theme: str, into: str, why: str) -> Answer:
+    """Move all that THEME holds to INTO and take THEME away."""
     target = outline.fetch(study, into)
-    development.merge(study, outline.fetch(study, theme).id, target.id)
+    development.merge(study, outline.fetch(study, theme).id, target.id, why=why)
     return Answer(f"Merged into {target.name}.", target)
 
 
-@verb(theme_group, "remove")
+@verb(theme_group, "split")
 @click.argument("theme")
-def remove_theme(study: Study, theme: str) -> Answer:
-    """Take a theme away; its codes stay."""
+@click.argument("name")
+@click.argument("codes", nargs=-1, required=True)
+@WHY
+def split_theme(study: Study, theme: str, name: str, codes: tuple[str, ...], why: str) -> Answer:
+    """Move CODES of THEME into a new candidate called NAME beside it."""
+    ids = [codebook.fetch(study, code).id for code in codes]
+    new = development.split(study, outline.fetch(study, theme).id, name, ids, why=why)
+    return Answer(f"Split off {new.name}.", new)
+
+
+@verb(theme_group, "dissolve")
+@click.argument("theme")
+@WHY
+def dissolve_theme(study: Study, theme: str, why: str) -> Answer:
+    """Give a theme up; its codes stay."""
     found = outline.fetch(study, theme)
-    development.remove(study, found.id)
-    return Answer(f"Removed {found.name}.", found.id)
+    development.dissolve(study, found.id, why=why)
+    return Answer(f"Dissolved {found.name}.", found.id)
 
 
 @verb(main, "quotes")

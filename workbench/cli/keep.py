@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from workbench import audit, memos, transcripts, wording
+from workbench import audit, memos, telling, transcripts, wording
 from workbench.anonymise import leaks, pseudonymise
 from workbench.anonymise.vault import Vault
 from workbench.cli import files, main
@@ -68,7 +68,7 @@ def undo(
         return _standing(study)
     if to is not None:
         number = audit.undo_to(study, to)
-        return Answer(f"Took back {wording.number(number, 'change')}.", {"undone": number})
+        return Answer(f"Took back {telling.number(number, 'change')}.", {"undone": number})
     return _turned(study, audit.undo, "Took back", review, passphrase_file)
 
 

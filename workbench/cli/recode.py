@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from workbench import wording
+from workbench import telling, wording
 from workbench.cli import main
 from workbench.cli.answers import Answer, table, verb
 from workbench.cli.code import code_group, codebook_group
@@ -37,7 +37,7 @@ def move_code(study: Study, code: str, place: int) -> Answer:
 def add_to_codings(study: Study, code: str, codings: tuple[str, ...]) -> Answer:
     """Code the passages of some CODINGS (their ids) with CODE as well."""
     number = recoding.add(study, codings, codebook.fetch(study, code).id)
-    return Answer(f"Added to {wording.number(number, 'passage')}.", {"added": number})
+    return Answer(f"Added to {telling.number(number, 'passage')}.", {"added": number})
 
 
 @verb(code_group, "move")
@@ -46,7 +46,7 @@ def add_to_codings(study: Study, code: str, codings: tuple[str, ...]) -> Answer:
 def move_codings(study: Study, code: str, codings: tuple[str, ...]) -> Answer:
     """Give some CODINGS (their ids) CODE instead of their own."""
     number = recoding.move(study, codings, codebook.fetch(study, code).id)
-    return Answer(f"Moved {wording.number(number, 'coding')}.", {"moved": number})
+    return Answer(f"Moved {telling.number(number, 'coding')}.", {"moved": number})
 
 
 @verb(code_group, "take-off")
@@ -54,4 +54,4 @@ def move_codings(study: Study, code: str, codings: tuple[str, ...]) -> Answer:
 def take_codings_off(study: Study, codings: tuple[str, ...]) -> Answer:
     """Take some CODINGS (their ids) off in one act, with the memos on them."""
     number = recoding.take_off(study, codings)
-    return Answer(f"Took {wording.number(number, 'coding')} off.", {"taken_off": number})
+    return Answer(f"Took {telling.number(number, 'coding')} off.", {"taken_off": number})

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from workbench import wording
+from workbench import telling, wording
 from workbench.events import Change, Event, from_row
 from workbench.study import Study
-from workbench.wording import Names
+from workbench.telling import Names
 
 UNDONE = {"done": "", "undo": "Undone: ", "redo": "Done again: "}
 TEXTS = ("description", "use_when", "avoid_when", "example")
@@ -142,7 +142,7 @@ def _days(events: Iterable[Event], code_id: str, names: Names) -> list[Step]:
 
 
 def _moves(event: Event, code_id: str, names: Names) -> Iterator[str]:
-    for change in wording.rows(event, "codings"):
+    for change in telling.rows(event, "codings"):
         before = (change.before or {}).get("code_id")
         after = (change.after or {}).get("code_id")
         if before == after:
@@ -155,7 +155,7 @@ def _moves(event: Event, code_id: str, names: Names) -> Iterator[str]:
 
 def _summed(moves: Counter[str]) -> str:
     (first, many), *rest = moves.most_common()
-    said = f"{wording.number(many, 'coding')} {first}"
+    said = f"{telling.number(many, 'coding')} {first}"
     return ", ".join([said, *(f"{number:,} {how}" for how, number in rest)])
 
 

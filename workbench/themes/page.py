@@ -285,7 +285,7 @@ def draw_arrange(study: Study, theme: Theme, themes: Sequence[Theme]) -> None:
             nest=partial(development.nest, study, theme.id),
             move=partial(development.reorder, study, theme.id),
             merge=partial(development.merge, study, theme.id),
-            remove=partial(development.remove, study, theme.id),
+            remove=partial(development.dissolve, study, theme.id),
         ),
         noun="theme",
         paths={each.id: codebook.joined(each.path) for each in themes},

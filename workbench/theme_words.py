@@ -1,0 +1,83 @@
+"""Say in plain words what an act on themes, quotes or phases did."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from workbench.events import Event
+from workbench.telling import Names, Said, both, rows, say, subject
+
+HANDED_ON = (
+    ("theme_codes", "theme_id"),
+    ("theme_passages", "theme_id"),
+    ("thoughts", "theme_id"),
+    ("theme_quotes", "theme_id"),
+    ("themes", "parent_id"),
+    ("memos", "about_id"),
+)
+"""What points to another theme after a merge; the first that does names it."""
+
+
+def merged_into(event: Event) -> str | None:
+    """Find the theme that a merged one went into, by what hung on it; None where nothing did."""
+    for table, column in HANDED_ON:
+        for change in rows(event, table, "update"):
+            if (change.before or {}).get(column) == event.subject:
+                return str((change.after or {})[column])
+    return None
+
+
+def renamed(event: Event, names: Names) -> str:
+    """Tell the name before and after."""
+    for table in ("codes", "themes"):
+        for change in rows(event, table, "update"):
+            return f"{(change.before or {}).get('name')} → {(change.after or {}).get('name')}"
+    return names(event.subject)
+
+
+def nested(event: Event, names: Names) -> str:
+    """Tell under what something came to stand."""
+    moved = [c for c in event.changes if c.id == event.subject and "parent_id" in (c.after or {})]
+    if not moved:
+        return names(event.subject)
+    parent = (moved[0].after or {})["parent_id"]
+    return f"{names(event.subject)} {'under ' + names(parent) if parent else 'to the top'}"
+
+
+def _merged(event: Event, names: Names) -> str:
+    into = merged_into(event)
+    return names(event.subject) + (f" into {names(into)}" if into else "")
+
+
+def _split(event: Event, names: Names) -> str:
+    fresh = [change.id for change in rows(event, "themes", "insert")]
+    return f"{names(event.subject)}, into it and {names(fresh[0])}" if fresh else ""
+
+
+def _quote(event: Event, names: Names) -> str:
+    themes = [names(theme) for theme in (both(event, "theme_quotes").get("theme_id"),) if theme]
+    return f"for {themes[0]}" if themes else ""
+
+
+def _phase(event: Event, _: Names) -> str:
+    return f"to {both(event, 'phase_moves').get('phase', '')}"
+
+
+VERBS: Mapping[str, Said] = {
+    "development.add": say("New theme", subject),
+    "development.group": say("Codes put in a theme", subject),
+    "development.ungroup": say("Codes taken out of a theme", subject),
+    "development.rename": say("Theme renamed", renamed),
+    "development.define": say("Theme defined", subject),
+    "development.set_status": say("Status of a theme", subject),
+    "development.nest": say("Theme moved", nested),
+    "development.reorder": say("Theme moved among its neighbours", subject),
+    "development.merge": say("Theme merged", subject),
+    "development.split": say("Theme split", _split),
+    "development.dissolve": say("Theme dissolved", subject),
+    "development.remove": say("Theme removed", subject),  # its name in older trails
+    "regrouping.set_codes": say("Codes of a theme", subject),
+    "quotes.choose": say("Quote chosen", _quote),
+    "quotes.unchoose": say("Quote no longer chosen", _quote),
+    "phases.move": say("Phase", _phase),
+}
