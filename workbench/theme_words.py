@@ -72,7 +72,7 @@ VERBS: Mapping[str, Said] = {
     "development.set_status": say("Status of a theme", subject),
     "development.nest": say("Theme moved", nested),
     "development.reorder": say("Theme moved among its neighbours", subject),
-    "development.merge": say("Theme merged", subject),
+    "development.merge": say("Theme merged", _merged),
     "development.split": say("Theme split", _split),
     "development.dissolve": say("Theme dissolved", subject),
     "development.remove": say("Theme removed", subject),  # its name in older trails

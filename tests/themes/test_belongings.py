@@ -22,7 +22,7 @@ def other(example: Example) -> str:
 
 
 def held(study: Study, table: str, column: str = "theme_id") -> set[str]:
-    return {row[column] for row in study.rows(f"select {column} from {table}")}
+    return {str(row[column]) for row in study.rows(f"select {column} from {table}")}
 
 
 def reasons(study: Study) -> list[tuple[str, str, str]]:
@@ -68,7 +68,7 @@ def test_what_both_have_is_not_doubled(example: Example, other: str) -> None:
     development.merge(study, example.theme, other)
     for table in ("theme_passages", "theme_quotes", "theme_places", "theme_checks"):
         assert len(held(study, table, "id")) == 1
-    assert held(study, "theme_places", "x") == {5}
+    assert held(study, "theme_places", "x") == {"5.0"}
     assert held(study, "theme_checks", "text") == {"It does not."}
     assert len(held(study, "theme_links", "id")) == 2
     assert held(study, "quote_marks", "quote_id") == held(study, "theme_quotes", "id")

@@ -101,7 +101,8 @@ def _move(
 ) -> list[Row]:
     """Put cards last in a theme; give back those that it holds already, by `same`, unmoved."""
     known = {same(row) for row in rows.held(act, table, into)} if same else set()
-    going, left = [], []
+    going: list[Row] = []
+    left: list[Row] = []
     for row in cards:
         (left if same and same(row) in known else going).append(row)
         known |= {same(row)} if same else set()
