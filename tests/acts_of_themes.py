@@ -10,7 +10,7 @@ from workbench.coding import (
     codings,
 )
 from workbench.study import Study
-from workbench.themes import development, phases, quotes, regrouping
+from workbench.themes import cards, development, gathering, phases, quotes, regrouping, thoughts
 
 
 def of_themes(draw: Drawing) -> dict[str, Verb]:
@@ -90,6 +90,54 @@ def of_themes(draw: Drawing) -> dict[str, Verb]:
         "themes.quotes.unchoose": (1, unchoose),
         "themes.phases.move": (1, lambda: phases.move(s, chance.randint(1, 6))),
     }
+
+
+def of_cards(draw: Drawing) -> dict[str, Verb]:
+    s, chance = draw.study, draw.chance
+
+    def card() -> str:
+        return draw.of([str(row["id"]) for row in s.rows(_CARDS)], NONE)
+
+    def where() -> str | None:
+        return chance.choice([None, draw.an("themes"), draw.an("themes")])
+
+    def near() -> dict[str, str]:
+        return {"before": card(), "stack": chance.choice(["", "", "heap", "pile"])}
+
+    def stack() -> None:
+        row = draw.of(s.rows("select theme_id, stack from theme_codes where stack <> ''"), {})
+        cards.name_stack(s, row.get("theme_id", NONE), row.get("stack", ""), draw.name())
+
+    def gather() -> None:
+        transcript = draw.transcript()
+        start, stop = draw.place(transcript)
+        gathering.add(s, draw.an("themes"), transcript, start, stop, before=card())
+
+    return {
+        "themes.cards.lay": (2, lambda: cards.lay(s, draw.an("codes"), where(), **near())),
+        "themes.cards.put": (3, lambda: cards.put(s, card(), where(), **near())),
+        "themes.cards.take": (1, lambda: cards.take(s, card())),
+        "themes.cards.name_stack": (1, stack),
+        "themes.gathering.add": (2, gather),
+        "themes.gathering.copy": (
+            1,
+            lambda: gathering.copy(s, draw.an("theme_passages"), draw.an("themes"), **near()),
+        ),
+        "themes.thoughts.add": (
+            1,
+            lambda: thoughts.add(s, draw.name(), theme_id=where(), **near()),
+        ),
+        "themes.thoughts.rewrite": (
+            1,
+            lambda: thoughts.rewrite(s, draw.an("thoughts"), draw.name() * 2),
+        ),
+    }
+
+
+_CARDS = """
+select id from theme_codes union all select id from theme_passages
+union all select id from thoughts union all select id from parked_codes order by id
+"""
 
 
 def of_people(draw: Drawing) -> dict[str, Verb]:

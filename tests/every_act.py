@@ -30,6 +30,7 @@ class Acts(Drawing):
             **acts_of_coding.of_reading(self),
             **acts_of_coding.of_writing(self),
             **acts_of_themes.of_themes(self),
+            **acts_of_themes.of_cards(self),
             **acts_of_themes.of_people(self),
         }
 

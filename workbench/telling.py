@@ -97,4 +97,6 @@ select c.id, c.code_id, p.transcript_id, null as about, null as "on"
 from codings c join passages p on p.id = c.passage_id where c.id in (select unnest($ids::text[]))
 union all select id, null, null, about, about_id from memos
 where id in (select unnest($ids::text[]))
+union all select id, code_id, null, null, null from theme_codes
+where id in (select unnest($ids::text[]))
 """

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from workbench.events import Event
-from workbench.telling import Names, Said, both, rows, say, subject
+from workbench.telling import Names, Said, both, rows, say, subject, values
 
 HANDED_ON = (
     ("theme_codes", "theme_id"),
@@ -63,6 +63,24 @@ def _phase(event: Event, _: Names) -> str:
     return f"to {both(event, 'phase_moves').get('phase', '')}"
 
 
+def _card(event: Event, names: Names) -> str:
+    """Name what lies on the board, and the theme it is in by now."""
+    home = names.homes.get(event.subject or "", {})
+    told = {"theme_passages": "a passage", "thoughts": "a thought"}
+    said = next((what for table, what in told.items() if rows(event, table)), "a code")
+    codes = rows(event, "theme_codes") + rows(event, "parked_codes")
+    code = values(codes, "code_id") or values(codes, "code_id", after=False)
+    laid = [
+        change
+        for table in ("theme_codes", *told)
+        for change in rows(event, table, "insert", "update")
+        if (change.after or {}).get("theme_id")
+    ]
+    into = values(laid, "theme_id")[:1]
+    what = names(code[0] if code else home.get("code_id"), said)
+    return f"{what} in {names(into[0])}" if into else what
+
+
 VERBS: Mapping[str, Said] = {
     "development.add": say("New theme", subject),
     "development.group": say("Codes put in a theme", subject),
@@ -76,6 +94,14 @@ VERBS: Mapping[str, Said] = {
     "development.split": say("Theme split", _split),
     "development.dissolve": say("Theme dissolved", subject),
     "development.remove": say("Theme removed", subject),  # its name in older trails
+    "cards.lay": say("Card laid", _card),
+    "cards.put": say("Card moved", _card),
+    "cards.take": say("Card taken away", _card),
+    "cards.name_stack": say("Stack named in a theme", subject),
+    "gathering.add": say("Card laid", _card),
+    "gathering.copy": say("Card laid", _card),
+    "thoughts.add": say("Thought noted", _card),
+    "thoughts.rewrite": lambda *_: "Thought rewritten",
     "regrouping.set_codes": say("Codes of a theme", subject),
     "quotes.choose": say("Quote chosen", _quote),
     "quotes.unchoose": say("Quote no longer chosen", _quote),
