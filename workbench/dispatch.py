@@ -12,19 +12,21 @@ from workbench.coding import code_operations
 from workbench.coding import operations as coding
 from workbench.store import Row
 from workbench.study import Study
+from workbench.themes import board_operations
 from workbench.ui.outbox import Acknowledgement, Operation, Outcome, process
 
 LISTED = 8
+ARRANGING = {**code_operations.HANDLERS, **board_operations.HANDLERS}
 
 
 def to_phases(study: Study, vault: Vault | None) -> Callable[[list[Operation]], Acknowledgement]:
     """Bind what stores acts to the open study and vault, without a word to Streamlit later."""
     reviewing = review_acts.handlers(vault)
     code = {kind: partial(_code, study, kind) for kind in coding.HANDLERS}
-    arranging = {kind: partial(_arrange, study, kind) for kind in code_operations.HANDLERS}
+    arranging = {kind: partial(_arrange, study, kind) for kind in ARRANGING}
 
     def store(acts: list[Operation]) -> Acknowledgement:
-        if acts and not acts[0].transcript_id:  # the codebook's own acts are about none
+        if acts and not acts[0].transcript_id:  # acts on codebook and themes are about none
             return process(acts, arranging)
         on_original = bool(acts) and review_acts.is_review(acts[0])
         return process(acts, reviewing if on_original else code)
@@ -49,7 +51,7 @@ def _code(study: Study, kind: str, act: Operation) -> Outcome:
 
 
 def _arrange(study: Study, kind: str, act: Operation) -> Outcome:
-    code_operations.HANDLERS[kind](_seat(study, act), act)
+    ARRANGING[kind](_seat(study, act), act)
     return Outcome()
 
 

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from workbench.coding import codebook
+from workbench.coding import codebook, counts
 from workbench.coding.codebook import Code
 from workbench.store import Row
 from workbench.study import Study
-from workbench.themes import quote_document
+from workbench.themes import cards, outline, quote_document
 from workbench.themes.outline import Theme
 from workbench.themes.quotes import Quote
 
 ALL = ""
+SHORT = 220
+"""Code points of a passage that its card shows."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +42,42 @@ def columns(themes: Sequence[Theme], codes: Sequence[Code]) -> list[Column]:
 
     top = [theme for theme in themes if theme.parent_id not in known or len(theme.path) == 1]
     return [column(theme) for theme in top]
+
+
+def rows(study: Study) -> Row:
+    """List what the board shows: themes as a tree, their cards as they lie, and the codebook."""
+    said = counts.by_code(study)
+    held = defaultdict(list)
+    for card in study.rows(_CARDS):
+        held[card["theme_id"]].append(card)
+    written = {row["about_id"] for row in study.rows(_MEMOS)}
+    return {
+        "themes": [
+            {
+                "id": theme.id,
+                "parent_id": theme.parent_id,
+                "name": theme.name,
+                "colour": theme.colour,
+                "status": theme.status,
+                "said": theme.essence or theme.central_concept,
+                "memo": theme.id in written,
+            }
+            for theme in outline.fetch_all(study)
+        ],
+        "cards": [card for lying in held.values() for card in cards.piled(lying)],
+        "codes": [
+            {
+                "id": code.id,
+                "parent_id": code.parent_id,
+                "name": code.name,
+                "colour": code.colour,
+                "retired": code.retired,
+                "participants": said[code.id].participants if code.id in said else 0,
+                "memo": code.id in written,
+            }
+            for code in codebook.fetch_all(study)
+        ],
+    }
 
 
 def below(themes: Sequence[Theme], theme_id: str) -> set[str]:
@@ -94,6 +133,31 @@ def card_rows(found: Iterable[Quote], codes: Sequence[Code]) -> list[Row]:
     ]
 
 
+_CARDS = f"""
+with passage as (
+    select t.id, t.theme_id, t.stack, t.position, p.transcript_id, p.start,
+        substr(texts.text, p.start + 1, least(p.stop - p.start, {SHORT})) as words,
+        p.stop - p.start > {SHORT} as cut
+    from theme_passages t join passages p on p.id = t.passage_id
+    join texts on texts.id = p.transcript_id
+)
+select id, 'code' as kind, theme_id, code_id, '' as words, '' as who, stack, position
+from theme_codes
+union all
+select a.id, 'passage', a.theme_id, '', a.words || if(a.cut, '…', ''),
+    coalesce(any_value(people.pseudonym order by t.start), ''), a.stack, a.position
+from passage a left join turns t on t.transcript_id = a.transcript_id
+    and t.start < a.start + {SHORT} and t.stop > a.start
+left join speakers s on s.id = t.speaker_id and s.role <> 'interviewer'
+left join participants people on people.id = s.participant_id
+group by all
+union all
+select id, 'thought', coalesce(theme_id, ''), '', text, '', stack, position from thoughts
+union all
+select id, 'code', '', code_id, '', '', '', position from parked_codes
+order by position, kind, id
+"""
+_MEMOS = "select distinct about_id from memos where about in ('code', 'theme')"
 _SPEAKING = """
 with recursive under as (
     select id as top, id from themes

@@ -108,6 +108,19 @@ def name_stack(
             act.update_all(table, {card: {"stack": named(name)} for card in cards})
 
 
+def codes_of(study: Study, card_ids: Iterable[str]) -> list[str]:
+    """List the codes on some cards, in their order."""
+    chosen = "select code_id from theme_codes where id in (select unnest($ids::text[]))"
+    found = study.rows(f"{chosen} order by position, id", ids=list(card_ids))
+    return [row["code_id"] for row in found]
+
+
+def passages_of(study: Study, card_ids: Iterable[str]) -> list[str]:
+    """List those of some cards that hold a passage."""
+    chosen = "select id from theme_passages where id in (select unnest($ids::text[]))"
+    return [row["id"] for row in study.rows(f"{chosen} order by position, id", ids=list(card_ids))]
+
+
 def find(act: audit.Act, card_id: str) -> tuple[str, Row]:
     """Find a card and the table it lies in; raises NotThere."""
     for table in ("theme_codes", "theme_passages", "thoughts", "parked_codes"):

@@ -15,6 +15,7 @@ from workbench.errors import AlreadyDone, NotAllowed, NotWritten, StudyBusy, Wor
 
 Row = dict[str, Any]
 
+_PLACE: Mapping[str, type] = {"theme_id": str, "before": str, "stack": str}
 # What each kind of operation must bring; anything else in it is dropped.
 KINDS: Mapping[str, Mapping[str, type]] = {
     "apply": {"coding_id": str, "code_id": str, "start": int, "stop": int},
@@ -43,6 +44,26 @@ KINDS: Mapping[str, Mapping[str, type]] = {
     "recode_add": {"code_id": str, "coding_ids": list},
     "recode_move": {"code_id": str, "coding_ids": list},
     "recode_off": {"coding_ids": list},
+    "lay_card": {"card_id": str, "code_id": str, **_PLACE},
+    "put_card": {"card_id": str, **_PLACE},
+    "copy_card": {"card_id": str, "other_id": str, **_PLACE},
+    "take_card": {"card_id": str},
+    "name_stack": {"theme_id": str, "stack": str, "name": str},
+    "add_thought": {"card_id": str, "text": str, **_PLACE},
+    "write_thought": {"card_id": str, "text": str},
+    "add_theme": {"theme_id": str, "parent_id": str, "name": str},
+    "rename_theme": {"theme_id": str, "name": str},
+    "colour_theme": {"theme_id": str, "colour": str},
+    "place_theme": {"theme_id": str, "parent_id": str, "place": int, "text": str},
+    "merge_theme": {"theme_id": str, "other_id": str, "text": str},
+    "split_theme": {
+        "theme_id": str,
+        "other_id": str,
+        "name": str,
+        "card_ids": list,
+        "text": str,
+    },
+    "dissolve_theme": {"theme_id": str, "text": str},
     "memo_on": {"about": str, "about_id": str, "text": str},
     "read": {"start": int, "stop": int, "read": bool},
     "pin": {"code_id": str, "number": int},
