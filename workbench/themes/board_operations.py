@@ -24,11 +24,10 @@ def _lay(study: Study, act: Operation) -> None:
 
 def _put(study: Study, act: Operation) -> None:
     given = act.details
-    theme = given["theme_id"] or None
     cards.put(
         study,
         given["card_id"],
-        theme,
+        given["theme_id"] or None,
         before=given["before"],
         stack=given["stack"],
         event_id=act.id,

@@ -117,12 +117,14 @@ def nest(
     theme_id: str,
     parent_id: str | None,
     *,
+    place: int | None = None,
     why: str = "",
     event_id: str | None = None,
 ) -> None:
-    """Make a theme the last subtheme of another, or with None a theme of its own.
+    """Make a theme a subtheme of another, or with None a theme of its own.
 
-    Raises NotAllowed when the parent is the theme itself or lies under it.
+    `place` is counted from 0 among its new siblings; without one it comes last. Raises NotAllowed
+    when the parent is the theme itself or lies under it.
     """
     with audit.act(study, "development.nest", subject=theme_id, event_id=event_id) as act:
         old = rows.require(act, "themes", theme_id)["parent_id"]
@@ -131,19 +133,17 @@ def nest(
             if parent_id in rows.under(act, theme_id):
                 raise NotAllowed("A theme cannot stand under itself or one of its subthemes.")
         if old != parent_id:
-            place = rows.last_place(act, parent_id)
-            act.update("themes", theme_id, parent_id=parent_id, position=place)
+            last = rows.last_place(act, parent_id)
+            act.update("themes", theme_id, parent_id=parent_id, position=last)
+            if place is not None:
+                _order(act, theme_id, parent_id, place)
             rows.give_reason(study, act, theme_id, "nest", why)
 
 
 def reorder(study: Study, theme_id: str, place: int, *, event_id: str | None = None) -> None:
     """Put a theme at a place among its siblings, counted from 0; too far means last."""
     with audit.act(study, "development.reorder", subject=theme_id, event_id=event_id) as act:
-        siblings = rows.children(act, rows.require(act, "themes", theme_id)["parent_id"])
-        siblings.remove(theme_id)
-        siblings.insert(max(place, 0), theme_id)
-        for position, sibling in enumerate(siblings):
-            act.update("themes", sibling, position=position)
+        _order(act, theme_id, rows.require(act, "themes", theme_id)["parent_id"], place)
 
 
 def merge(
@@ -209,6 +209,14 @@ def dissolve(study: Study, theme_id: str, *, why: str = "", event_id: str | None
         belongings.let_go(act, theme_id, parent)
         act.delete("themes", theme_id)
         rows.give_reason(study, act, theme_id, "dissolve", why)
+
+
+def _order(act: audit.Act, theme_id: str, parent_id: str | None, place: int) -> None:
+    siblings = rows.children(act, parent_id)
+    siblings.remove(theme_id)
+    siblings.insert(max(place, 0), theme_id)
+    for position, sibling in enumerate(siblings):
+        act.update("themes", sibling, position=position)
 
 
 _QUOTES_OF_CODES = """
