@@ -24,6 +24,7 @@ PAGES = (  # section, title, icon, script
     ("Analyse", "Find", "search", "coding/search_page.py"),
     ("Analyse", "Word frequencies", "bar_chart", "coding/frequency_page.py"),
     ("Analyse", "Themes", "hub", "themes/page.py"),
+    ("Analyse", "Theme map", "lan", "themes/map_page.py"),
     ("Analyse", "Matrices", "grid_on", "coding/queries_page.py"),
     ("Report", "Report and export", "article", "themes/report_page.py"),
     (":material/settings: Study", "Study", "settings", "study_page.py"),

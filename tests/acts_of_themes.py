@@ -10,7 +10,16 @@ from workbench.coding import (
     codings,
 )
 from workbench.study import Study
-from workbench.themes import cards, development, gathering, phases, quotes, regrouping, thoughts
+from workbench.themes import (
+    cards,
+    development,
+    gathering,
+    phases,
+    quotes,
+    regrouping,
+    theme_map,
+    thoughts,
+)
 
 
 def of_themes(draw: Drawing) -> dict[str, Verb]:
@@ -86,6 +95,23 @@ def of_themes(draw: Drawing) -> dict[str, Verb]:
             1,
             lambda: regrouping.set_codes(s, theme(), draw.some(draw.ids("codes"))),
         ),
+        "themes.theme_map.place": (
+            1,
+            lambda: theme_map.place(s, {theme(): (chance.randint(-500, 500), 20.0)}),
+        ),
+        "themes.theme_map.resize": (1, lambda: theme_map.resize(s, theme(), 1.5)),
+        "themes.theme_map.arrange": (1, lambda: theme_map.arrange(s)),
+        "themes.theme_map.link": (
+            2,
+            lambda: theme_map.link(s, theme(), theme(), draw.name(), directed=True),
+        ),
+        "themes.theme_map.rename_link": (
+            1,
+            lambda: theme_map.rename_link(
+                s, draw.an("theme_links"), draw.name() * 2, directed=False
+            ),
+        ),
+        "themes.theme_map.unlink": (1, lambda: theme_map.unlink(s, draw.an("theme_links"))),
         "themes.quotes.choose": (3, lambda: chosen(quotes.choose)),
         "themes.quotes.unchoose": (1, unchoose),
         "themes.phases.move": (1, lambda: phases.move(s, chance.randint(1, 6))),

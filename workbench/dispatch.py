@@ -12,11 +12,11 @@ from workbench.coding import code_operations
 from workbench.coding import operations as coding
 from workbench.store import Row
 from workbench.study import Study
-from workbench.themes import board_operations
+from workbench.themes import board_operations, map_operations
 from workbench.ui.outbox import Acknowledgement, Operation, Outcome, process
 
 LISTED = 8
-ARRANGING = {**code_operations.HANDLERS, **board_operations.HANDLERS}
+ARRANGING = {**code_operations.HANDLERS, **board_operations.HANDLERS, **map_operations.HANDLERS}
 
 
 def to_phases(study: Study, vault: Vault | None) -> Callable[[list[Operation]], Acknowledgement]:

@@ -41,6 +41,7 @@ ADDRESSES = {  # by page
     "coding/frequency_page": "word-frequencies",
     "themes/page": "themes",
     "coding/queries_page": "matrices",
+    "themes/map_page": "theme-map",
     "themes/report_page": "report-and-export",
     "study_page": "study",
     "researchers_page": "researchers",

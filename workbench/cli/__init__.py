@@ -27,6 +27,7 @@ from workbench.cli import (  # noqa: E402, F401
     destroy,
     find,
     keep,
+    mapping,
     prepare,
     query,
     recode,

@@ -15,8 +15,10 @@ LONGEST = 120
 _DRAWER = Path(__file__).with_name("picture_process.py")
 
 
-def draw(spec: dict[str, Any], kind: str, *, scale: float = 1) -> bytes:
-    """Draw .svg or .png; `scale` says how many dots of a PNG a pixel of the screen becomes.
+def draw(spec: dict[str, Any] | str, kind: str, *, scale: float = 1) -> bytes:
+    """Draw .svg or .png of a definition, .png or .pdf of an SVG.
+
+    `scale` says how many dots of a PNG a pixel of the screen becomes.
 
     Raises NotAllowed where the picture takes too long or too much memory.
     """

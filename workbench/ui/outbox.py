@@ -64,6 +64,8 @@ KINDS: Mapping[str, Mapping[str, type]] = {
         "text": str,
     },
     "dissolve_theme": {"theme_id": str, "text": str},
+    "place_themes": {"places": list},
+    "link_themes": {"link_id": str, "from_id": str, "to_id": str, "name": str, "directed": bool},
     "memo_on": {"about": str, "about_id": str, "text": str},
     "read": {"start": int, "stop": int, "read": bool},
     "pin": {"code_id": str, "number": int},

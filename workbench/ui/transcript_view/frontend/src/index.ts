@@ -8,10 +8,12 @@ import { live, notice } from "./listening.ts"
 import type { BellData, HeldData, OffersData, OutboxData, ViewData } from "./model.ts"
 import { Mounts } from "./mounts.ts"
 import type { PassagesData } from "./coded.ts"
+import type { MapData } from "./mapdata.ts"
 import { Offers } from "./offers.ts"
 import { Passages, type Asks } from "./passages.ts"
 import type { ContextData } from "./passagecard.ts"
 import { drawn, hang, outbox, recount, repay, route } from "./shared.ts"
+import { ThemeMap } from "./thememap.ts"
 import { View } from "./view.ts"
 
 type Data =
@@ -24,6 +26,7 @@ type Data =
   | PassagesData
   | ContextData
   | CardKeysData
+  | MapData
 
 interface Arguments {
   data: Data
@@ -38,6 +41,7 @@ const held = new Mounts<Beside>()
 const offers = new Mounts<Offers>()
 const lists = new Mounts<Passages>()
 const cards = new Mounts<CardKeys>()
+const maps = new Mounts<ThemeMap>()
 
 /** Called by Streamlit at mount and at every change of data or theme; returns the end of a mount. */
 export default function render(component: Arguments): () => void {
@@ -50,6 +54,7 @@ export default function render(component: Arguments): () => void {
   if (data.role === "passages") return list(component, data)
   if (data.role === "context") return context(component, data)
   if (data.role === "cards") return hearKeys(component, data)
+  if (data.role === "map") return chart(component, data)
   return show(component, data)
 }
 
@@ -103,6 +108,12 @@ function grow({ parentElement, setStateValue }: Arguments, data: TreeData): () =
   const choose = (id: string) => setStateValue("chosen", id)
   trees.at(parentElement, () => new CodeTree(parentElement, choose)).update(data, choose)
   return trees.leave(parentElement)
+}
+
+function chart({ parentElement, setStateValue }: Arguments, data: MapData): () => void {
+  const choose = (id: string) => setStateValue("chosen", id)
+  maps.at(parentElement, () => new ThemeMap(parentElement, choose)).update(data, choose)
+  return maps.leave(parentElement)
 }
 
 /** The list and what shows the turns around a passage are two mounts: the list is sent once. */

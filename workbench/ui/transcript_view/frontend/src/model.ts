@@ -258,6 +258,11 @@ export interface Operation {
   parent_id?: string
   place?: number
   labels?: number
+  /** Acts on the map of themes. */
+  link_id?: string
+  from_id?: string
+  to_id?: string
+  directed?: boolean
   start?: number
   stop?: number
   name?: string

@@ -5874,54 +5874,443 @@ var ea = class {
 function aa(e) {
 	return e.target.closest("[data-coding]")?.dataset.coding ?? null;
 }
-// src/index.ts
-var oa = new Z(), sa = new Z(), ca = new Z(), la = new Z(), ua = new Z(), da = new Z();
-function fa(e) {
-	let { data: t } = e;
-	return t.role === "outbox" ? ma(e, t) : t.role === "bell" ? pa(e) : t.role === "held" ? ga(e, t) : t.role === "offers" ? _a(e, t) : t.role === "tree" ? va(e, t) : t.role === "passages" ? ba(e, t) : t.role === "context" ? xa(e, t) : t.role === "cards" ? Sa(e, t) : ha(e, t);
+// src/map.css?inline
+var oa = ".wbm{min-height:0}.wbm-bar,.wbm-linking{flex-wrap:wrap;align-items:center;gap:6px 8px;padding-bottom:8px;font-size:.85em;display:flex}.wbm-bar .wbm-hint{color:var(--faint);flex:16em}.wbm-linking[hidden]{display:none}.wbm-linking .wbt-input{flex:12em;max-width:22em}.wbm-scroll{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);max-height:max(420px,100vh - 230px);overflow:auto}.wbm-picture{text-anchor:middle;-webkit-user-select:none;user-select:none;touch-action:none;margin:0 auto;font-family:Arial,Liberation Sans,sans-serif;display:block}.wbm-node{cursor:grab;outline:none}.wbm-node rect{stroke-width:1.4px}.wbm-node[data-chosen] rect{stroke:var(--accent);stroke-width:3px}.wbm .wbm-node:focus-visible{outline:none}.wbm-node:focus-visible rect{stroke:var(--ink);stroke-width:3.5px;stroke-dasharray:6 3}.wbm-node[data-linking] rect{stroke:var(--accent);stroke-width:4px}.wbm[data-dragging],.wbm[data-dragging] .wbm-node{cursor:grabbing}.wbm-line line{stroke:var(--faint);stroke-width:1.2px;opacity:.6}.wbm-line[data-kind=link] line{stroke-width:1.6px;opacity:1}.wbm-line polygon{fill:var(--faint)}.wbm-name{pointer-events:none}.wbm-name rect{fill:var(--ground)}.wbm-name text{fill:var(--faint)}", sa = !1;
+function ca() {
+	if (R(), sa) return;
+	sa = !0;
+	let e = new CSSStyleSheet();
+	e.replaceSync(oa), document.adoptedStyleSheets = [...document.adoptedStyleSheets, e];
 }
-function Q(e) {
+// src/mapdata.ts
+function la(e, t) {
+	let n = new Map(e.nodes.map((e) => [e.id, { ...e }])), r = [...e.lines];
+	for (let e of t) {
+		if (e.kind === "place_themes") for (let t of e.places ?? []) ua(n, t);
+		e.kind === "link_themes" && !r.some((t) => t.id === e.link_id) && r.push({
+			id: e.link_id,
+			from: e.from_id,
+			to: e.to_id,
+			name: e.name ?? "",
+			directed: e.directed ?? !1
+		});
+	}
+	return {
+		...e,
+		nodes: [...n.values()],
+		lines: r
+	};
+}
+function ua(e, t) {
+	let [n = "", r, i] = t.split(" "), a = e.get(n);
+	a && Object.assign(a, {
+		x: Number(r),
+		y: Number(i)
+	});
+}
+function da(e, t) {
+	let n = t.x - e.x, r = t.y - e.y, i = (e) => Math.min(1, n ? e.width / 2 / Math.abs(n) : 1, r ? e.height / 2 / Math.abs(r) : 1), a = i(e), o = i(t);
+	return a + o >= 1 && (a = o = .5), [
+		e.x + n * a,
+		e.y + r * a,
+		t.x - n * o,
+		t.y - r * o
+	];
+}
+function fa(e, t) {
+	if (!e.length) return [
+		0,
+		0,
+		1,
+		1
+	];
+	let n = Math.min(...e.map((e) => e.x - e.width / 2)) - t, r = Math.min(...e.map((e) => e.y - e.height / 2)) - t, i = Math.max(...e.map((e) => e.x + e.width / 2)) + t, a = Math.max(...e.map((e) => e.y + e.height / 2)) + t;
+	return [
+		n,
+		r,
+		i - n,
+		a - r
+	];
+}
+// src/mapdrawing.ts
+var pa = "http://www.w3.org/2000/svg", ma = 11, ha = 19 / 15;
+function Q(e, t, ...n) {
+	let r = document.createElementNS(pa, e);
+	for (let [e, n] of Object.entries(t)) n !== void 0 && r.setAttribute(e, String(n));
+	return r.append(...n), r;
+}
+function ga(e, t) {
+	let n = -(e.lines.length - 1) * ha * e.letters / 2 + e.letters * .35, r = e.lines.map((t, r) => Q("text", {
+		x: 0,
+		y: n + r * ha * e.letters,
+		"font-size": e.letters,
+		fill: e.ink,
+		"font-weight": e.bold ? "bold" : void 0
+	}, t)), i = Q("rect", {
+		x: -e.width / 2,
+		y: -e.height / 2,
+		width: e.width,
+		height: e.height,
+		rx: 9,
+		fill: e.fill,
+		stroke: e.edge
+	});
+	return Q("g", {
+		class: "wbm-node",
+		"data-theme": e.id,
+		role: "button",
+		tabindex: -1,
+		"aria-label": t
+	}, i, ...r);
+}
+var _a = class {
+	line;
+	back = Q("g", { class: "wbm-line" });
+	front = Q("g", { class: "wbm-name" });
+	stroke = Q("line", {});
+	head = Q("polygon", {});
+	paper = Q("rect", {
+		rx: 4,
+		height: 18
+	});
+	words;
+	constructor(e) {
+		this.line = e, this.words = Q("text", {
+			"font-size": 12,
+			"font-style": "italic"
+		}, e.name), this.back.dataset.kind = e.id ? "link" : "belongs", this.back.append(this.stroke, ...e.directed ? [this.head] : []), e.name && this.front.append(this.paper, this.words);
+	}
+	follow(e, t) {
+		let [n, r, i, a] = da(e, t);
+		va(this.stroke, {
+			x1: n,
+			y1: r,
+			x2: i,
+			y2: a
+		});
+		let o = Math.max(Math.hypot(i - n, a - r), 1e-6), [s, c] = [(i - n) / o, (a - r) / o], [l, u] = [i - ma * s, a - ma * c], d = [
+			i,
+			a,
+			l - 4.5 * c,
+			u + 4.5 * s,
+			l + 4.5 * c,
+			u - 4.5 * s
+		];
+		if (this.head.setAttribute("points", d.map((e) => e.toFixed(1)).join(" ")), !this.line.name) return;
+		let f = this.words.getComputedTextLength() / 2 + 5;
+		va(this.words, {
+			x: (n + i) / 2,
+			y: (r + a) / 2 + 4
+		}), va(this.paper, {
+			x: (n + i) / 2 - f,
+			y: (r + a) / 2 - 9,
+			width: f * 2
+		});
+	}
+};
+function va(e, t) {
+	for (let [n, r] of Object.entries(t)) e.setAttribute(n, Number(r).toFixed(1));
+}
+// src/thememap.ts
+var ya = new rn(S), ba = 60, xa = 10, Sa = 50, Ca = 4, wa = 500, Ta = 236, Ea = 416, Da = 1.25, Oa = [
+	.4,
+	.55,
+	.7,
+	.85,
+	1,
+	1.25,
+	1.6,
+	2
+], ka = {
+	ArrowLeft: [-1, 0],
+	ArrowRight: [1, 0],
+	ArrowUp: [0, -1],
+	ArrowDown: [0, 1]
+}, Aa = "Drag a theme, or move it with the arrows (Shift: farther). L links it to another. Z undoes.", ja = class {
+	tell;
+	root = e("div", { class: "wbt wbm" });
+	picture = Q("svg", {
+		class: "wbm-picture",
+		role: "group",
+		"aria-label": "Map of themes"
+	});
+	scroll = e("div", { class: "wbm-scroll" });
+	status = e("span", {
+		class: "wbt-status",
+		role: "status"
+	});
+	linking = e("form", {
+		class: "wbm-linking",
+		hidden: !0
+	});
+	name = e("input", {
+		class: "wbt-input",
+		"aria-label": "Name of the link",
+		placeholder: "Name of the link, or none",
+		maxlength: "200",
+		autocomplete: "off",
+		dir: "auto"
+	});
+	arrow = e("input", { type: "checkbox" });
+	asked = e("span", {});
+	data;
+	nodes = /* @__PURE__ */ new Map();
+	groups = /* @__PURE__ */ new Map();
+	lines = [];
+	moved = /* @__PURE__ */ new Map();
+	at = "";
+	from = "";
+	to = "";
+	zoom = null;
+	drag = null;
+	storing = 0;
+	stops = [];
+	constructor(t, n) {
+		this.tell = n, ca();
+		let r = (t, n, r) => e("button", {
+			type: "button",
+			class: "wbt-tool",
+			title: n,
+			onclick: r
+		}, t), i = e("div", { class: "wbm-bar" }, e("span", { class: "wbm-hint" }, Aa), this.status);
+		i.append(r("−", "Smaller", () => this.zoomBy(-1)), r("Fit", "Show all of it", () => this.fit()), r("+", "Larger", () => this.zoomBy(1)));
+		let a = e("button", {
+			type: "button",
+			class: "wbt-tool",
+			onclick: () => this.stopLinking()
+		}, "Cancel"), o = e("label", {}, this.arrow, " Arrow");
+		this.linking.append(this.asked, this.name, o, e("button", { class: "wbt-primary" }, "Link"), a), this.scroll.append(this.picture), this.root.append(i, this.linking, this.scroll), t.append(this.root), this.listen();
+	}
+	listen() {
+		for (let e of ["keyup", "keypress"]) this.root.addEventListener(e, (e) => e.stopPropagation());
+		this.root.addEventListener("keydown", (e) => this.key(e)), this.picture.addEventListener("pointerdown", (e) => this.press(e)), this.picture.addEventListener("pointermove", (e) => this.move(e));
+		for (let e of [
+			"pointerup",
+			"pointercancel",
+			"lostpointercapture"
+		]) this.picture.addEventListener(e, () => this.drop());
+		this.picture.addEventListener("focusin", (e) => this.take(e.target.closest(".wbm-node")?.dataset.theme ?? "")), this.linking.addEventListener("submit", (e) => {
+			e.preventDefault(), this.link();
+		});
+		let e = (e) => {
+			e ? this.say(e) : this.redraw();
+		};
+		ya.listeners.add(e), z.join(this), this.stops.push(() => ya.listeners.delete(e), () => z.part(this));
+	}
+	end() {
+		this.store();
+		for (let e of this.stops) e();
+		this.root.remove();
+	}
+	update(e, t) {
+		this.tell = t, this.data = e, !this.at && e.chosen && (this.at = e.chosen), this.redraw();
+	}
+	act(e) {
+		S.add("", "", {
+			...e,
+			researcher: this.data.researcher
+		}), this.redraw();
+	}
+	redraw() {
+		if (!this.data || this.drag?.under) return;
+		let e = la(this.data, ya.since(this.data)), t = this.picture.contains(document.activeElement);
+		this.nodes = new Map(e.nodes.map((e) => [e.id, this.moved.get(e.id) ?? e]));
+		for (let [t, n] of this.moved) {
+			let r = e.nodes.find((e) => e.id === t);
+			r && this.nodes.set(t, {
+				...r,
+				x: n.x,
+				y: n.y
+			});
+		}
+		this.groups = new Map([...this.nodes.values()].map((e) => [e.id, ga(e, this.spoken(e))])), this.lines = e.lines.filter((e) => this.nodes.has(e.from) && this.nodes.has(e.to)).map((e) => new _a(e)), this.groups.has(this.at) || (this.at = [...this.groups.keys()][0] ?? ""), this.groups.get(this.at)?.setAttribute("tabindex", "0"), this.picture.replaceChildren(...this.lines.map((e) => e.back), ...this.groups.values(), ...this.lines.map((e) => e.front)), this.size();
+		for (let e of this.nodes.keys()) this.put(e);
+		for (let e of this.lines) this.follow(e);
+		this.mark(), t && this.focus();
+	}
+	spoken(e) {
+		let t = this.data.lines.filter((t) => t.id && (t.from === e.id || t.to === e.id)).length;
+		return `${e.name}${e.bold ? "" : ", subtheme"}, ${t} ${t === 1 ? "link" : "links"}`;
+	}
+	size() {
+		let [e, t, n, r] = fa([...this.nodes.values()], ba), i = Math.max(Ea, innerHeight - Ta), a = this.zoom ?? Math.min(Da, (this.scroll.clientWidth || 800) / n, i / r);
+		this.picture.setAttribute("viewBox", [
+			e,
+			t,
+			n,
+			r
+		].join(" ")), this.picture.setAttribute("width", String(n * a)), this.picture.setAttribute("height", String(r * a));
+	}
+	put(e) {
+		let t = this.nodes.get(e);
+		this.groups.get(e)?.setAttribute("transform", `translate(${t.x} ${t.y})`);
+	}
+	follow(e) {
+		e.follow(this.nodes.get(e.line.from), this.nodes.get(e.line.to));
+	}
+	mark() {
+		for (let [e, t] of this.groups) t.toggleAttribute("data-chosen", e === this.at), t.toggleAttribute("data-linking", e === this.from || !!this.from && e === this.to);
+	}
+	zoomBy(e) {
+		let t = this.zoom ?? Number(this.picture.getAttribute("width")) / this.picture.viewBox.baseVal.width, n = Oa.filter((n) => e > 0 ? n > t + .01 : n < t - .01);
+		this.zoom = (e > 0 ? n[0] : n.at(-1)) ?? t, this.size();
+	}
+	fit() {
+		this.zoom = null, this.size();
+	}
+	say(e) {
+		this.status.textContent = e;
+	}
+	focus() {
+		this.groups.get(this.at)?.focus({ preventScroll: !0 });
+	}
+	take(e) {
+		e && e !== this.at && (this.groups.get(this.at)?.setAttribute("tabindex", "-1"), this.at = e, this.groups.get(e)?.setAttribute("tabindex", "0"), this.mark(), this.from || this.tell(e));
+	}
+	shift(e, t, n) {
+		let r = {
+			...this.nodes.get(e),
+			x: Math.round(t),
+			y: Math.round(n)
+		};
+		this.nodes.set(e, r), this.moved.set(e, r), this.put(e);
+		for (let t of this.lines) (t.line.from === e || t.line.to === e) && this.follow(t);
+	}
+	store() {
+		if (clearTimeout(this.storing), !this.moved.size) return;
+		let e = [...this.moved.values()].map((e) => `${e.id} ${e.x} ${e.y}`);
+		this.moved.clear(), this.act({
+			kind: "place_themes",
+			places: e
+		});
+	}
+	press(e) {
+		let t = e.target.closest(".wbm-node")?.dataset.theme;
+		if (!t || e.button) return;
+		if (this.from) return e.preventDefault(), this.choose(t);
+		let n = this.nodes.get(t);
+		this.drag = {
+			id: t,
+			x: e.clientX,
+			y: e.clientY,
+			left: n.x,
+			top: n.y,
+			under: !1
+		};
+	}
+	move(e) {
+		let { drag: t } = this;
+		if (!t) return;
+		let [n, r] = [e.clientX - t.x, e.clientY - t.y];
+		if (!t.under) {
+			if (Math.hypot(n, r) < Ca) return;
+			t.under = !0, this.picture.setPointerCapture(e.pointerId), this.root.dataset.dragging = "1";
+		}
+		let i = this.picture.viewBox.baseVal.width / this.picture.getBoundingClientRect().width;
+		this.shift(t.id, t.left + n * i, t.top + r * i);
+	}
+	drop() {
+		let { drag: e } = this;
+		this.drag = null, delete this.root.dataset.dragging, e?.under && (this.at = e.id, this.store(), this.focus());
+	}
+	key(e) {
+		e.stopPropagation();
+		let t = e.ctrlKey || e.metaKey;
+		if (e.key === "Escape" && this.from) return this.stopLinking();
+		if (!this.picture.contains(e.target)) return;
+		let n = ka[e.key], r = this.nodes.get(this.at);
+		if (n && r && !t && !e.altKey) {
+			e.preventDefault();
+			let t = e.shiftKey ? Sa : xa;
+			this.shift(r.id, r.x + n[0] * t, r.y + n[1] * t), clearTimeout(this.storing), this.storing = window.setTimeout(() => this.store(), wa);
+		} else if (e.key.toLowerCase() === "l" && !t) this.startLinking();
+		else if (e.key === "n" || e.key === "p") this.step(e.key === "n" ? 1 : -1);
+		else if (e.key === "Enter") this.from ? this.choose(this.at) : this.tell(this.at);
+		else if (e.key.toLowerCase() === "z") this.turn(e.shiftKey ? "redo" : "undo");
+		else return;
+		e.preventDefault();
+	}
+	step(e) {
+		let t = [...this.groups.keys()];
+		this.groups.get(t[(t.indexOf(this.at) + e + t.length) % t.length] ?? "")?.focus();
+	}
+	turn(e) {
+		this.store(), this.act({ kind: e }), this.say(e === "undo" ? "Undone." : "Done again.");
+	}
+	startLinking() {
+		this.store(), this.from = this.at, this.to = "", this.asked.textContent = `Link “${this.nodes.get(this.at)?.name ?? ""}”: choose the other theme by a click, or N and Enter.`, this.say(this.asked.textContent), this.linking.hidden = !1, this.mark();
+	}
+	choose(e) {
+		e !== this.from && (this.to = e, this.asked.textContent = `Link “${this.nodes.get(this.from)?.name}” with “${this.nodes.get(e)?.name}”`, this.mark(), this.name.focus());
+	}
+	link() {
+		if (!this.to) return this.say("Choose the other theme first.");
+		let e = {
+			from_id: this.from,
+			to_id: this.to,
+			name: this.name.value.trim(),
+			directed: this.arrow.checked
+		};
+		this.at = this.from, this.stopLinking(), this.say("Linked."), this.act({
+			kind: "link_themes",
+			link_id: crypto.randomUUID(),
+			...e
+		});
+	}
+	stopLinking() {
+		this.from = this.to = "", this.linking.hidden = !0, this.name.value = "", this.arrow.checked = !1, this.mark(), this.focus();
+	}
+}, Ma = new Z(), Na = new Z(), Pa = new Z(), Fa = new Z(), Ia = new Z(), La = new Z(), Ra = new Z();
+function za(e) {
+	let { data: t } = e;
+	return t.role === "outbox" ? Ha(e, t) : t.role === "bell" ? Va(e) : t.role === "held" ? Wa(e, t) : t.role === "offers" ? Ga(e, t) : t.role === "tree" ? Ka(e, t) : t.role === "passages" ? Ya(e, t) : t.role === "context" ? Xa(e, t) : t.role === "cards" ? Za(e, t) : t.role === "map" ? qa(e, t) : Ua(e, t);
+}
+function Ba(e) {
 	let t = e.closest("[data-testid=\"stElementContainer\"]");
 	t && (t.style.position = "absolute");
 }
-function pa({ parentElement: e, setStateValue: t }) {
-	return Q(e), at((e) => t("rung", e)), () => {};
+function Va({ parentElement: e, setStateValue: t }) {
+	return Ba(e), at((e) => t("rung", e)), () => {};
 }
-function ma({ parentElement: e, setStateValue: t }, n) {
-	return Q(e), Vi(), et(), se(n.run) && rt(n.history), Rn.stand(e), z.use(n.ledger, n.drawn), S.open(n.ledger), Ye(t), ut(n.owed), () => {};
+function Ha({ parentElement: e, setStateValue: t }, n) {
+	return Ba(e), Vi(), et(), se(n.run) && rt(n.history), Rn.stand(e), z.use(n.ledger, n.drawn), S.open(n.ledger), Ye(t), ut(n.owed), () => {};
 }
-function ha({ parentElement: e }, t) {
-	return oa.at(e, () => {
+function Ua({ parentElement: e }, t) {
+	return Ma.at(e, () => {
 		let n = Bi(e, t) ?? new ki(e);
 		return t.mode === "coding" && Ki(n.root), n;
-	}).update(t), oa.leave(e);
+	}).update(t), Ma.leave(e);
 }
-function ga({ parentElement: e }, t) {
-	return ca.at(e, () => new dt(e, t)).update(t), ca.leave(e);
+function Wa({ parentElement: e }, t) {
+	return Pa.at(e, () => new dt(e, t)).update(t), Pa.leave(e);
 }
-function _a({ parentElement: e }, t) {
-	return la.at(e, () => new Ji(e)).update(t), la.leave(e);
+function Ga({ parentElement: e }, t) {
+	return Fa.at(e, () => new Ji(e)).update(t), Fa.leave(e);
 }
-function va({ parentElement: e, setStateValue: t }, n) {
+function Ka({ parentElement: e, setStateValue: t }, n) {
 	let r = (e) => t("chosen", e);
-	return sa.at(e, () => new Jn(e, r)).update(n, r), sa.leave(e);
+	return Na.at(e, () => new Jn(e, r)).update(n, r), Na.leave(e);
 }
-var ya = null, $ = {};
-function ba({ parentElement: e, setTriggerValue: t }, n) {
-	let r = ua.at(e, () => new ia(e, $));
-	return $.open = (e) => void (g() || t("open", e)), ya = r, r.update(n, $), ua.leave(e, () => {
-		ya === r && (ya = null);
+function qa({ parentElement: e, setStateValue: t }, n) {
+	let r = (e) => t("chosen", e);
+	return Ra.at(e, () => new ja(e, r)).update(n, r), Ra.leave(e);
+}
+var Ja = null, $ = {};
+function Ya({ parentElement: e, setTriggerValue: t }, n) {
+	let r = Ia.at(e, () => new ia(e, $));
+	return $.open = (e) => void (g() || t("open", e)), Ja = r, r.update(n, $), Ia.leave(e, () => {
+		Ja === r && (Ja = null);
 	});
 }
-function xa({ parentElement: e, setStateValue: t }, n) {
-	Q(e);
+function Xa({ parentElement: e, setStateValue: t }, n) {
+	Ba(e);
 	let r = (e) => t("asked", e);
-	return $.context = r, n.coding_id && ya?.showContext(n), () => {
+	return $.context = r, n.coding_id && Ja?.showContext(n), () => {
 		$.context === r && delete $.context;
 	};
 }
-function Sa({ parentElement: e, setStateValue: t }, n) {
-	return Q(e), da.at(e, () => new Tt((e) => t("pressed", e))).update(n), da.leave(e);
+function Za({ parentElement: e, setStateValue: t }, n) {
+	return Ba(e), La.at(e, () => new Tt((e) => t("pressed", e))).update(n), La.leave(e);
 }
 Ii();
-export { fa as default };
+export { za as default };

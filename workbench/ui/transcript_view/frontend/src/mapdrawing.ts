@@ -1,0 +1,60 @@
+import { ends, type MapLine, type MapNode } from "./mapdata.ts"
+
+const SPACE = "http://www.w3.org/2000/svg"
+const ARROW = 11
+const LINE = 19 / 15
+
+type Attributes = Record<string, string | number | undefined>
+
+/** Make an element of a picture; strings become text. */
+export function draw<K extends keyof SVGElementTagNameMap>(tag: K, attributes: Attributes, ...children: (Node | string)[]): SVGElementTagNameMap[K] {
+  const element = document.createElementNS(SPACE, tag)
+  for (const [name, value] of Object.entries(attributes)) if (value !== undefined) element.setAttribute(name, String(value))
+  element.append(...children)
+  return element
+}
+
+/** Draw a theme around its own middle, so that moving it changes one attribute. */
+export function drawNode(node: MapNode, said: string): SVGGElement {
+  const first = (-(node.lines.length - 1) * LINE * node.letters) / 2 + node.letters * 0.35
+  const words = node.lines.map((line, at) =>
+    draw("text", { x: 0, y: first + at * LINE * node.letters, "font-size": node.letters, fill: node.ink, "font-weight": node.bold ? "bold" : undefined }, line),
+  )
+  const box = draw("rect", { x: -node.width / 2, y: -node.height / 2, width: node.width, height: node.height, rx: 9, fill: node.fill, stroke: node.edge })
+  return draw("g", { class: "wbm-node", "data-theme": node.id, role: "button", tabindex: -1, "aria-label": said }, box, ...words)
+}
+
+/** A link, or what ties a subtheme to its theme: it follows its two themes. */
+export class DrawnLine {
+  readonly back = draw("g", { class: "wbm-line" })
+  readonly front = draw("g", { class: "wbm-name" })
+  private readonly stroke = draw("line", {})
+  private readonly head = draw("polygon", {})
+  private readonly paper = draw("rect", { rx: 4, height: 18 })
+  private readonly words: SVGTextElement
+
+  constructor(readonly line: MapLine) {
+    this.words = draw("text", { "font-size": 12, "font-style": "italic" }, line.name)
+    this.back.dataset.kind = line.id ? "link" : "belongs"
+    this.back.append(this.stroke, ...(line.directed ? [this.head] : []))
+    if (line.name) this.front.append(this.paper, this.words)
+  }
+
+  follow(from: MapNode, to: MapNode): void {
+    const [x, y, toX, toY] = ends(from, to)
+    set(this.stroke, { x1: x, y1: y, x2: toX, y2: toY })
+    const far = Math.max(Math.hypot(toX - x, toY - y), 1e-6)
+    const [a, b] = [(toX - x) / far, (toY - y) / far]
+    const [backX, backY] = [toX - ARROW * a, toY - ARROW * b]
+    const points = [toX, toY, backX - 4.5 * b, backY + 4.5 * a, backX + 4.5 * b, backY - 4.5 * a]
+    this.head.setAttribute("points", points.map(each => each.toFixed(1)).join(" "))
+    if (!this.line.name) return
+    const half = this.words.getComputedTextLength() / 2 + 5
+    set(this.words, { x: (x + toX) / 2, y: (y + toY) / 2 + 4 })
+    set(this.paper, { x: (x + toX) / 2 - half, y: (y + toY) / 2 - 9, width: half * 2 })
+  }
+}
+
+function set(element: SVGElement, attributes: Attributes): void {
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, Number(value).toFixed(1))
+}
