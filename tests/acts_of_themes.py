@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from tests.drawing import NONE, Drawing, Verb
-from workbench import participants
+from workbench import audit, participants
 from workbench.coding import (
     codings,
 )
@@ -17,6 +17,7 @@ from workbench.themes import (
     phases,
     quotes,
     regrouping,
+    structure,
     theme_map,
     thoughts,
 )
@@ -36,7 +37,11 @@ def of_themes(draw: Drawing) -> dict[str, Verb]:
 
     def split() -> None:
         one = theme()
-        development.split(s, one, draw.name() * 2, held(one)[:1])
+        cards = s.rows("select id from theme_passages where theme_id = $id order by id", id=one)
+        passages = [str(row["id"]) for row in cards[:1]]
+        development.split(
+            s, one, draw.name() * 2, held(one)[:1], passages=passages, why=draw.name()
+        )
 
     def ungroup() -> None:
         one = theme()
@@ -76,7 +81,7 @@ def of_themes(draw: Drawing) -> dict[str, Verb]:
         ),
         "themes.development.nest": (
             1,
-            lambda: development.nest(s, theme(), chance.choice([None, theme()])),
+            lambda: development.nest(s, theme(), chance.choice([None, theme()]), why=draw.name()),
         ),
         "themes.development.reorder": (
             1,
@@ -90,6 +95,12 @@ def of_themes(draw: Drawing) -> dict[str, Verb]:
         "themes.development.dissolve": (
             1,
             lambda: development.dissolve(s, theme(), why=draw.name()),
+        ),
+        "themes.structure.restore": (
+            1,
+            lambda: structure.restore(
+                s, chance.randrange(audit.newest(s) + 1), themes=draw.some(draw.ids("themes"))
+            ),
         ),
         "themes.regrouping.set_codes": (
             1,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from workbench.events import Event
-from workbench.telling import Names, Said, both, rows, say, subject, values
+from workbench.telling import Names, Said, both, number, rows, say, subject, values
 
 HANDED_ON = (
     ("theme_codes", "theme_id"),
@@ -47,6 +47,10 @@ def nested(event: Event, names: Names) -> str:
 def _merged(event: Event, names: Names) -> str:
     into = merged_into(event)
     return names(event.subject) + (f" into {names(into)}" if into else "")
+
+
+def _copied(event: Event, _: Names) -> str:
+    return number(len(rows(event, "themes", "insert")), "theme")
 
 
 def _split(event: Event, names: Names) -> str:
@@ -102,6 +106,7 @@ VERBS: Mapping[str, Said] = {
     "gathering.copy": say("Card laid", _card),
     "thoughts.add": say("Thought noted", _card),
     "thoughts.rewrite": lambda *_: "Thought rewritten",
+    "structure.restore": say("Earlier themes brought back as copies", _copied),
     "regrouping.set_codes": say("Codes of a theme", subject),
     "theme_map.place": say("Themes placed on the map", subject),
     "theme_map.resize": say("Size of a theme on the map", subject),

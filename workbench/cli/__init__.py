@@ -34,6 +34,7 @@ from workbench.cli import (  # noqa: E402, F401
     review,
     settings,
     simulate,
+    structure,
     suggest,
     treatments,
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -42,10 +42,16 @@ class Theme:
 
 def fetch_all(study: Study) -> list[Theme]:
     """List the themes as a tree: each before its subthemes, siblings in their order."""
+    standing = study.rows("select * from theme_codes")
+    return arranged(study.rows("select * from themes"), standing)
+
+
+def arranged(themes: Iterable[Row], standing: Iterable[Row]) -> list[Theme]:
+    """Arrange rows of themes, and of codes that stand in them, as a tree. Pure."""
     codes: dict[str, list[str]] = {}
-    for row in study.rows("select theme_id, code_id from theme_codes order by position, id"):
+    for row in sorted(standing, key=_place):
         codes.setdefault(row["theme_id"], []).append(row["code_id"])
-    rows = study.rows("select * from themes order by position, id")
+    rows = sorted(themes, key=_place)
     placed = dict(_walk(rows, None, ()))
     # Two researchers can undo their way into a ring; its themes then stand alone, not lost.
     placed |= {row["id"]: (row["name"],) for row in rows if row["id"] not in placed}
@@ -54,6 +60,10 @@ def fetch_all(study: Study) -> list[Theme]:
         Theme(**by_id[theme], path=path, codes=tuple(codes.get(theme, ())))
         for theme, path in placed.items()
     ]
+
+
+def _place(row: Row) -> tuple[int, str]:
+    return int(row["position"]), str(row["id"])
 
 
 def fetch(study: Study, wanted: str) -> Theme:
