@@ -13,7 +13,7 @@ from workbench.edits import Edit, Edited, apply
 from workbench.errors import ChangedSince, NotThere
 from workbench.events import Change, Event
 from workbench.following import Way, carried, follow
-from workbench.store import Row
+from workbench.store import Row, Store
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,13 +86,13 @@ def _note(act: Act, transcript_id: str, way: Way) -> None:
     )
 
 
-def since(act: Act, transcript_id: str, was: str, now: str) -> list[Edited] | None:
+def since(source: Act | Store, transcript_id: str, was: str, now: str) -> list[Edited] | None:
     """Find the shortest way between two states of a text; None where it is not known.
 
     Of each step only the offsets count: its words are blanks.
     """
     steps: dict[str, list[Row]] = defaultdict(list)
-    for row in act.rows("select * from rewordings where transcript_id = $id", id=transcript_id):
+    for row in source.rows("select * from rewordings where transcript_id = $id", id=transcript_id):
         steps[row["was"]].append(row)
     waiting: deque[tuple[str, list[Row]]] = deque([(was, [])])
     seen = {was}

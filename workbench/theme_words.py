@@ -116,5 +116,11 @@ VERBS: Mapping[str, Said] = {
     "theme_map.unlink": say("Link of themes taken off", subject),
     "quotes.choose": say("Quote chosen", _quote),
     "quotes.unchoose": say("Quote no longer chosen", _quote),
+    "quotes.trim": lambda *_: "Quote trimmed",
+    "quotes.set_form": lambda *_: "Form of a quote",
+    "quotes.show_question": lambda *_: "Question before a quote",
+    "quotes.move": lambda *_: "Quote moved among its neighbours",
+    "quotes.look_again": lambda *_: "Quote looked at again",
+    "conventions.set_all": lambda *_: "How quotes are written",
     "phases.move": say("Phase", _phase),
 }

@@ -7,15 +7,17 @@ from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
 
-from workbench import audit, memos, participants, transcripts
+from workbench import audit, groupings, memos, participants, transcripts
 from workbench.coding import codebook, codings
 from workbench.coding.codebook import Code
 from workbench.coding.coded_passages import Coding
 from workbench.errors import NotThere
 from workbench.participants import Participant
+from workbench.store import Row
 from workbench.study import Study
-from workbench.themes import outline, sources
+from workbench.themes import outline, quote_settings, sources
 from workbench.themes.outline import Theme
+from workbench.themes.quote_settings import Setting
 from workbench.themes.sources import Part, Source
 
 
@@ -27,8 +29,8 @@ class Quote:
     in; `codes` are the paths of all codes on any of these words, `code_path` is the one this
     quote stands for. `parts` are the words by turn: joined by line feeds they are `words`. Turns
     count from 1, `began` is in seconds from the start of the recording. `attributes` names every
-    attribute of the study, with "" where nothing is known; `version` is that of the text; `place`
-    is that among the chosen quotes of the theme, None for a quote that is not chosen.
+    attribute of the study, with "" where nothing is known; `version` is that of the text;
+    `setting` says how a chosen quote is set, None for a quote that is not chosen.
     """
 
     id: str
@@ -52,12 +54,22 @@ class Quote:
     question: str
     memo: str
     researcher: str
-    place: int | None
+    setting: Setting | None = None
 
     @property
     def chosen(self) -> bool:
         """Tell whether the quote is chosen for the table of its theme."""
-        return self.place is not None
+        return self.setting is not None
+
+    @property
+    def place(self) -> int | None:
+        """Give its place among the chosen quotes of its theme."""
+        return self.setting.position if self.setting else None
+
+    @property
+    def stale(self) -> bool:
+        """Tell whether the words of a chosen quote have changed since somebody looked."""
+        return bool(self.setting and self.setting.stale)
 
     @property
     def theme(self) -> Theme:
@@ -88,7 +100,7 @@ class _Study:
     sources: Mapping[str, Source]
     memos: Mapping[str, list[str]]
     beside: Mapping[str, set[str]]
-    chosen: Mapping[tuple[str, str], int]
+    chosen: Mapping[tuple[str, str], Setting]
 
 
 def table(study: Study, theme_id: str, *, chosen_only: bool = False) -> list[Quote]:
@@ -119,23 +131,19 @@ def choose(study: Study, theme_id: str, coding_id: str, *, event_id: str | None 
             "select coalesce(max(position) + 1, 0) as n from theme_quotes where theme_id = $id",
             id=home.id,
         )
-        act.insert(
-            "theme_quotes",
-            {
-                "id": study.new_id(),
-                "theme_id": home.id,
-                "coding_id": coding_id,
-                "position": place["n"] if place else 0,
-            },
-        )
+        new: Row = {"id": study.new_id(), "theme_id": home.id, "coding_id": coding_id}
+        at = {"position": place["n"] if place else 0, "looked": audit.now()}
+        (state,) = act.rows(_STATE, id=coding_id)
+        act.insert("theme_quotes", new | at | {"version": quote_settings.place(state)})
 
 
 def unchoose(study: Study, theme_id: str, coding_id: str, *, event_id: str | None = None) -> None:
     """Take a quote off the choice of a theme and its subthemes; the coding stays."""
     themes = [theme.id for theme in outline.subtree(study, theme_id)]
     with audit.act(study, "quotes.unchoose", subject=theme_id, event_id=event_id) as act:
-        for row in act.rows(_CHOSEN, themes=themes, coding=coding_id):
-            act.delete("theme_quotes", row["id"])
+        found = [row["id"] for row in act.rows(_CHOSEN, themes=themes, coding=coding_id)]
+        groupings.drop_marks(act, found)
+        act.delete_all("theme_quotes", found)
 
 
 def _gather(study: Study, theme_id: str) -> list[Quote]:
@@ -204,10 +212,7 @@ def _look_up(
         sources=sources.fetch(study, {coding.transcript_id for coding in found}),
         memos=writing,
         beside={row["id"]: set(row["codes"]) for row in study.rows(_BESIDE, codes=list(by_code))},
-        chosen={
-            (row["theme_id"], row["coding_id"]): row["position"]
-            for row in study.rows("select theme_id, coding_id, position from theme_quotes")
-        },
+        chosen=quote_settings.fetch(study),
     )
 
 
@@ -223,7 +228,7 @@ def _quote(known: _Study, line: tuple[Theme, ...], code: Code, same: Sequence[Co
         text for c in same for about in (c.id, c.passage_id) for text in known.memos.get(about, ())
     ]
     chosen = [(line[-1].id, c.id) for c in same]
-    places = [known.chosen[key] for key in chosen if key in known.chosen]
+    settings = [known.chosen[key] for key in chosen if key in known.chosen]
     return Quote(
         id=coding.id,
         themes=line,
@@ -246,7 +251,7 @@ def _quote(known: _Study, line: tuple[Theme, ...], code: Code, same: Sequence[Co
         question=source.question_before(turns),
         memo="\n\n".join(writing),
         researcher=", ".join(dict.fromkeys(c.researcher for c in same)),
-        place=min(places, default=None),
+        setting=min(settings, key=lambda one: one.position, default=None),
     )
 
 
@@ -262,6 +267,11 @@ join passages q on q.transcript_id = p.transcript_id and q.start < p.stop and q.
 join codings other on other.passage_id = q.id
 where list_contains($codes::text[], mine.code_id)
 group by mine.id
+"""
+_STATE = """
+select p.start, p.stop, t.version as now
+from codings g join passages p on p.id = g.passage_id join transcripts t on t.id = p.transcript_id
+where g.id = $id
 """
 _CHOSEN = """
 with mine as (
