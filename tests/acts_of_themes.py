@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from tests.drawing import NONE, Drawing, Verb
 from workbench import audit, participants
@@ -12,6 +13,7 @@ from workbench.coding import (
 from workbench.study import Study
 from workbench.themes import (
     cards,
+    conventions,
     development,
     gathering,
     phases,
@@ -20,7 +22,9 @@ from workbench.themes import (
     structure,
     theme_map,
     thoughts,
+    trimming,
 )
+from workbench.themes.trims import Mark
 
 
 def of_themes(draw: Drawing) -> dict[str, Verb]:
@@ -56,6 +60,22 @@ def of_themes(draw: Drawing) -> dict[str, Verb]:
         row = draw.of(s.rows("select theme_id, coding_id from theme_quotes order by id"), {})
         if row:
             quotes.unchoose(s, row["theme_id"], row["coding_id"])
+
+    def quote() -> str:
+        return draw.an("theme_quotes")
+
+    def trim() -> None:
+        one = quote()
+        row = s.row(_WORDS_OF_QUOTE, id=one)
+        size = row["stop"] - row["start"] if row else 1
+        start = chance.randrange(size)
+        stop = chance.randrange(start, size) + 1
+        kinds = chance.sample(["omission", "clarification", "replacement", "emphasis"], 2)
+        marks = [
+            Mark(kind=kind, start=start, stop=stop, text="it" if kind[0] in "cr" else "")
+            for kind in kinds
+        ]
+        trimming.trim(s, one, marks)
 
     return {
         "themes.development.add": (
@@ -125,6 +145,23 @@ def of_themes(draw: Drawing) -> dict[str, Verb]:
         "themes.theme_map.unlink": (1, lambda: theme_map.unlink(s, draw.an("theme_links"))),
         "themes.quotes.choose": (3, lambda: chosen(quotes.choose)),
         "themes.quotes.unchoose": (1, unchoose),
+        "themes.trimming.trim": (3, trim),
+        "themes.trimming.set_form": (
+            1,
+            lambda: trimming.set_form(s, quote(), chance.choice(["auto", "block"])),
+        ),
+        "themes.trimming.show_question": (
+            1,
+            lambda: trimming.show_question(s, quote(), shown=chance.random() < 0.5),
+        ),
+        "themes.trimming.move": (1, lambda: trimming.move(s, quote(), chance.randrange(3))),
+        "themes.trimming.look_again": (1, lambda: trimming.look_again(s, quote())),
+        "themes.conventions.set_all": (
+            1,
+            lambda: conventions.set_all(
+                s, replace(conventions.fetch(s), enough=chance.randrange(1, 9))
+            ),
+        ),
         "themes.phases.move": (1, lambda: phases.move(s, chance.randint(1, 6))),
     }
 
@@ -204,3 +241,9 @@ def of_people(draw: Drawing) -> dict[str, Verb]:
             lambda: participants.import_attributes(s, table()),
         ),
     }
+
+
+_WORDS_OF_QUOTE = """
+select p.start, p.stop from theme_quotes q join codings g on g.id = q.coding_id
+join passages p on p.id = g.passage_id where q.id = $id
+"""

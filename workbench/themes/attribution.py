@@ -38,6 +38,11 @@ def write(quote: Quote, template: str) -> str:
     return f"({people})" if bracketed else people
 
 
+def names(template: str) -> list[str]:
+    """List what a template names; raises NotAllowed for a brace too many."""
+    return [name for _, name in _parse(template) if name]
+
+
 def _parse(template: str) -> Sequence[tuple[str, str | None]]:
     try:
         return [(before, name) for before, name, _, _ in string.Formatter().parse(template)]

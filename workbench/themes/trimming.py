@@ -52,9 +52,7 @@ def set_form(study: Study, quote_id: str, form: Form, *, event_id: str | None = 
         act.update("theme_quotes", quote_id, form=form)
 
 
-def show_question(
-    study: Study, quote_id: str, *, shown: bool, event_id: str | None = None
-) -> None:
+def show_question(study: Study, quote_id: str, *, shown: bool, event_id: str | None = None) -> None:
     """Let the interviewer's turn stand before a chosen quote, or no longer."""
     with audit.act(study, "quotes.show_question", subject=quote_id, event_id=event_id) as act:
         quote_settings.require(act, quote_id)

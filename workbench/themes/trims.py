@@ -56,6 +56,9 @@ class _Gap:
     """What stands in the place: the words of replacements, nothing for an omission."""
 
 
+_Added = tuple[int, int, _Gap | str]
+
+
 def laid_out(
     words: str, marks: Iterable[Mark], sign: str = SIGNS[0], *, edges: bool = True
 ) -> tuple[Piece, ...]:
@@ -71,7 +74,8 @@ def laid_out(
     stress = [one for one in wanted if one.kind == "emphasis"]
     pieces: list[Piece] = []
     at = 0
-    for start, stop, added in sorted([*((g.start, g.stop, g) for g in gaps), *notes], key=_order):
+    additions: list[_Added] = [*((gap.start, gap.stop, gap) for gap in gaps), *notes]
+    for start, stop, added in sorted(additions, key=_order):
         pieces += _kept(words, at, start, stress)
         _add(pieces, words, start, stop, added, sign, edges=edges)
         at = stop
@@ -163,9 +167,9 @@ def _without_space(words: str, gap: _Gap) -> _Gap:
     return _Gap(start, stop, gap.texts)
 
 
-def _notes(marks: Iterable[Mark], gaps: Sequence[_Gap]) -> list[tuple[int, int, str]]:
+def _notes(marks: Iterable[Mark], gaps: Sequence[_Gap]) -> list[_Added]:
     """Place clarifications behind their words, or behind the gap these lie in."""
-    found = []
+    found: list[_Added] = []
     for mark in marks:
         inside = [gap.stop for gap in gaps if gap.start < mark.stop < gap.stop]
         at = inside[0] if inside else mark.stop
@@ -173,7 +177,7 @@ def _notes(marks: Iterable[Mark], gaps: Sequence[_Gap]) -> list[tuple[int, int, 
     return found
 
 
-def _order(added: tuple[int, int, _Gap | str]) -> tuple[int, bool, int]:
+def _order(added: _Added) -> tuple[int, bool, int]:
     """Put a clarification before the gap that begins where it stands."""
     start, stop, what = added
     return start, not isinstance(what, str), stop
