@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import get_args
 
 from tests.drawing import NONE, Drawing, Verb
 from workbench import audit, participants
@@ -24,7 +25,7 @@ from workbench.themes import (
     thoughts,
     trimming,
 )
-from workbench.themes.trims import Mark
+from workbench.themes.trims import Kind, Mark
 
 
 def of_themes(draw: Drawing) -> dict[str, Verb]:
@@ -70,7 +71,7 @@ def of_themes(draw: Drawing) -> dict[str, Verb]:
         size = row["stop"] - row["start"] if row else 1
         start = chance.randrange(size)
         stop = chance.randrange(start, size) + 1
-        kinds = chance.sample(["omission", "clarification", "replacement", "emphasis"], 2)
+        kinds = chance.sample(get_args(Kind), 2)
         marks = [
             Mark(kind=kind, start=start, stop=stop, text="it" if kind[0] in "cr" else "")
             for kind in kinds

@@ -180,13 +180,12 @@ def test_a_quote_is_stale_once_its_words_change(example: Example) -> None:
 
 
 def test_an_act_on_a_quote_that_is_not_chosen_is_refused(example: Example) -> None:
-    for act in (
-        lambda: trimming.trim(example.study, "nothing", []),
-        lambda: trimming.look_again(example.study, "nothing"),
-        lambda: trimming.move(example.study, "nothing", 0),
-    ):
-        with pytest.raises(NotThere):
-            act()
+    with pytest.raises(NotThere):
+        trimming.trim(example.study, "nothing", [])
+    with pytest.raises(NotThere):
+        trimming.look_again(example.study, "nothing")
+    with pytest.raises(NotThere):
+        trimming.move(example.study, "nothing", 0)
 
 
 def test_quotes_are_put_in_order(example: Example) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -12,7 +14,7 @@ from workbench.themes import (
     trims,
 )
 from workbench.themes.conventions import Conventions
-from workbench.themes.trims import SIGNS, Mark, Piece
+from workbench.themes.trims import SIGNS, Kind, Mark, Piece
 
 HOW = Conventions()
 WORDS = st.text(
@@ -23,7 +25,7 @@ WORDS = st.text(
     min_size=1,
     max_size=60,
 ).filter(str.strip)
-KINDS = st.sampled_from(["omission", "clarification", "replacement", "emphasis"])
+KINDS = st.sampled_from(get_args(Kind))
 PLAIN = st.lists(
     st.sampled_from(["we", "met", "week,", "and.", "(then)", "😀", "it", "hard!", "café", "שלום"]),
     min_size=3,
@@ -38,7 +40,7 @@ def marks_of(draw: st.DrawFn, words: str) -> list[Mark]:
 
 
 def _mark(draw: st.DrawFn, words: str) -> Mark:
-    kind = draw(KINDS)
+    kind: Kind = draw(KINDS)
     start = draw(st.integers(-3, len(words) + 3))
     stop = start + draw(st.integers(0, 20))
     text = draw(st.sampled_from(["it", "the 😀", "W"]))
@@ -89,7 +91,7 @@ def test_a_trimmed_text_is_read_as_it_stands(data: st.DataObject, words: str) ->
     marks, at = [], 0
     for token in tokens:
         stop = at + len(token)
-        kind = data.draw(st.sampled_from([None, None, None, "omission", "clarification"]))
+        kind: Kind | None = data.draw(st.sampled_from([None, None, *get_args(Kind)[:2]]))
         if kind:
             text = "us" if kind == "clarification" else ""
             marks.append(Mark(kind=kind, start=at, stop=stop, text=text))
