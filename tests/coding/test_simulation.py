@@ -101,7 +101,7 @@ def test_a_table_is_read_as_it_was_written() -> None:
         replay_tables.read("document,text,codes,order\nA,One,x,first\n")
 
 
-def project(coded: CodedText, *, crlf: bool, wide: bool) -> bytes:
+def project(coded: CodedText, *, crlf: bool, wide: bool, scheme: str = "internal://") -> bytes:
     """Write a study as a REFI-QDA project, places counted as some programs do."""
     guids = {code: f"0000000{n}-0000-0000-0000-000000000000" for n, code in enumerate(coded.codes)}
     target, sources = io.BytesIO(), []
@@ -124,7 +124,7 @@ def project(coded: CodedText, *, crlf: bool, wide: bool) -> bytes:
                 if d == name
             )
             sources.append(
-                f'<TextSource name="{name}" plainTextPath="internal://{number}.txt">'
+                f'<TextSource name="{name}" plainTextPath="{scheme}{number}.txt">'
                 f"{selections}</TextSource>"
             )
         codes = "".join(f'<Code guid="{guid}" name="{code}"/>' for code, guid in guids.items())
@@ -161,9 +161,25 @@ def test_a_project_is_read_however_it_counts(crlf: bool, wide: bool) -> None:
     assert [turn.role for turn in turns[:4]] == ["interviewer", "participant"] * 2
 
 
+@pytest.mark.parametrize(("scheme", "texts"), [("", 1), ("relative://", 0)])
+def test_a_text_is_found_without_a_scheme(scheme: str, texts: int) -> None:
+    coded = CodedText(texts={"One": "It rained.\n"}, turns={}, codes={"wet": [("One", 0, 10)]})
+    found = replay_projects.read(project(coded, crlf=False, wide=False, scheme=scheme))
+    assert len(found.texts) == texts
+    assert [len(spans) for spans in found.codes.values()] == [1] * texts
+
+
 def test_unlabelled_lines_are_turns_of_their_own() -> None:
     turns = replay_turns.turns_of("We went home. It rained.\n\nNobody came: none at all.\n")
     assert [turn.role for turn in turns] == ["participant", "participant"]
+
+
+def test_labels_of_paragraphs_divide_wrapped_lines() -> None:
+    asked = "Ann Lee:     How was\nit then, and what\ncame of it, in all\nthose long\nyears?\n\n"
+    text = (asked + "p-1:   It was fine.\nNobody\ncame, none\nat\nall.\n\n") * 3
+    turns = replay_turns.turns_of(text)
+    assert [turn.role for turn in turns] == ["interviewer", "participant"] * 3
+    assert text[turns[1].start : turns[1].stop].endswith("all.")
 
 
 @pytest.mark.parametrize("name", ["../project.qde", "a/project.qde", "notes.txt"])

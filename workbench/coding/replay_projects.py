@@ -88,9 +88,10 @@ def _codes(root: etree._Element) -> dict[str, str]:
 
 
 def _raw(source: etree._Element, sources: dict[str, bytes]) -> str | None:
-    path = attribute(source, "plainTextPath") or ""
-    if path.startswith(INTERNAL):
-        content = sources.get(f"sources/{path.removeprefix(INTERNAL)}".lower())
+    # Some programs leave the scheme out; a path with another one leads out of the file.
+    path = (attribute(source, "plainTextPath") or "").removeprefix(INTERNAL)
+    if path and "://" not in path:
+        content = sources.get(f"sources/{path}".lower())
         return None if content is None else encoding.as_written(content)
     inside = [one.text or "" for one in source if local(one) == "PlainTextContent"]
     return inside[0] if inside else None

@@ -27,13 +27,11 @@ def turns_of(text: str) -> list[Turn]:
 
     Who states no role asks where they put most questions; everybody else takes part.
     """
-    said = [_said(text, match.start(), match.end()) for match in _LINE.finditer(text)]
-    counts = Counter(one.label for one in said if one.label)
-    known = {label for label, many in counts.items() if many > 1}
-    if sum(counts[label] for label in known) * 4 < len(said):
-        known = set()
+    found = list(_LINE.finditer(text))
+    said = [_said(text, match.start(), match.end()) for match in found]
+    known = _known(said, [_is_head(text, found, n) for n in range(len(found))])
     joined: list[tuple[str, int, int]] = []
-    for match, one in zip(_LINE.finditer(text), said, strict=True):
+    for match, one in zip(found, said, strict=True):
         if one.label in known:
             joined.append((one.label, one.start, one.stop))
         elif known and joined:
@@ -45,6 +43,22 @@ def turns_of(text: str) -> list[Turn]:
         Turn(position=n, speaker=name, role=roles[name], start=start, stop=stop)
         for n, (name, start, stop) in enumerate(joined)
     ]
+
+
+def _is_head(text: str, found: Sequence[re.Match[str]], number: int) -> bool:
+    before = found[number - 1].end() if number else 0
+    return not number or text.count("\n", before, found[number].start()) > 1
+
+
+def _known(said: Sequence[_Said], heads: Sequence[bool]) -> set[str]:
+    """Find labels that recur at many lines or, where lines were wrapped, at most paragraphs."""
+    opening = [one for one, head in zip(said, heads, strict=True) if head]
+    for some, share in ((said, 4), (opening, 2)):
+        counts = Counter(one.label for one in some if one.label)
+        known = {label for label, many in counts.items() if many > 1}
+        if known and sum(counts[label] for label in known) * share >= len(some):
+            return known
+    return set()
 
 
 def _said(text: str, start: int, stop: int) -> _Said:
