@@ -10,11 +10,9 @@
   baseline is numpy in 32 bits, the bound the bytes of the packed vectors over the bandwidth.
 - *replay* plays coded studies, projects or tables as `workbench simulate` does.
 
-Times are of the wall and of the processor; on a busy machine only the second says something. Open
-sets that fit `--replay`, none of them part of this repository: the example study (CC BY 4.0), a
-study of `corpora.generate`, parliamentary speech by debate from SLUE-VoxPopuli (CC0), and earnings
-calls by company from Earnings-21 (CC BY-SA 4.0). The last two carry topics and no codings: a code
-is the debate or the call that a passage is from, and passages are dealt to forty documents.
+Times are of the wall and of the processor; on a busy machine only the second says something.
+docs/simulation.md describes open sets that fit `--replay`; none but the example study is part of
+this repository.
 """
 
 from __future__ import annotations
