@@ -23,6 +23,7 @@ PAGES = (  # section, title, icon, script
     ("Code", "Compare", "compare_arrows", "coding/compare_page.py"),
     ("Analyse", "Find", "search", "coding/search_page.py"),
     ("Analyse", "Word frequencies", "bar_chart", "coding/frequency_page.py"),
+    ("Analyse", "Phases", "route", "themes/phase_page.py"),
     ("Analyse", "Themes", "hub", "themes/page.py"),
     ("Analyse", "Theme map", "lan", "themes/map_page.py"),
     ("Analyse", "Matrices", "grid_on", "coding/queries_page.py"),

@@ -12,7 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import workbench
-from tests import acts_of_coding, acts_of_themes
+from tests import acts_of_coding, acts_of_phases, acts_of_themes
 from tests.drawing import Drawing, Verb
 from workbench.errors import WorkbenchError
 from workbench.study import Study
@@ -32,6 +32,7 @@ class Acts(Drawing):
             **acts_of_themes.of_themes(self),
             **acts_of_themes.of_cards(self),
             **acts_of_themes.of_people(self),
+            **acts_of_phases.of_phases(self),
         }
 
     def any(self) -> bool:

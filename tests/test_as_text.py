@@ -20,7 +20,7 @@ from workbench.coding.concordance import lines
 from workbench.edits import Edit
 from workbench.readers import read_bytes
 from workbench.study import Study
-from workbench.themes import development, phases, quotes
+from workbench.themes import development, discussions, impressions, phases, quotes, what_was_done
 from workbench.ui import gate, session
 
 APP = Path(__file__).parent.parent / "app.py"
@@ -42,6 +42,9 @@ TABS = {
     "workbench/coding/search_page.py": ("find tab", "Words in context", "Memos and codes"),
     "workbench/themes/page.py": (
         *("theme tabs", "Quotes", "Definition", "Participants", "Memos", "Arrange"),
+    ),
+    "workbench/themes/phase_page.py": (
+        *("phase tabs True", "Transcripts", "Memos", "What was done", "For discussion", "Moves"),
     ),
     "workbench/study_page.py": (
         *("study tabs", "Folder and copies", "Vault", "Audit trail", "Check"),
@@ -134,7 +137,13 @@ def coded(study: Study, one: str) -> None:
     development.add(study, WEB, [under], parent_id=theme.id)
     memos.write(study, "theme", theme.id, HOSTILE)
     quotes.choose(study, theme.id, first.id)
-    phases.move(study, 2, HOSTILE)
+    phases.move(study, 1, HOSTILE)
+    memos.write(study, "phase", "1", WEB + HOSTILE)
+    note = impressions.note(study.seat(HOSTILE), None, "reading", HOSTILE + WEB)
+    impressions.note(study, one, "listening", HOSTILE)
+    talk = discussions.put_forward(study.seat(HOSTILE), "impression", note.id)
+    discussions.answer(study.seat(HOSTILE), talk, WEB + HOSTILE)
+    what_was_done.write(study.seat(HOSTILE), 1, HOSTILE)
     pins.pin(study, code, 1)
     agreement.show(study, on=True)
     query = search.Query(words="was")

@@ -18,7 +18,7 @@ PSEUDONYMISE = "workbench/anonymise/page.py"
 CODING = "workbench/coding/page.py"
 CODEBOOK = "workbench/coding/codebook_page.py"
 THEMES = "workbench/themes/page.py"
-REPORT = "workbench/themes/report_page.py"
+PHASES = "workbench/themes/phase_page.py"
 
 
 def draw() -> None:
@@ -63,7 +63,7 @@ def draw_phases(study: Study, seen: overview.Overview) -> None:
     whole = st.grid(2, min_column_width=500)  # 6, 3 + 3 or 2 + 2 + 2 in a row, never 4 + 2
     with whole:
         halves = [st.grid(3, min_column_width=150, height="stretch") for _ in range(2)]
-    for number, (name, facts, page) in enumerate(trail(seen), start=1):
+    for number, (name, facts) in enumerate(trail(seen), start=1):
         with halves[number > 3], st.container(border=True, height="stretch", gap="xsmall"):
             place = (
                 f":blue[**Phase {number} · now**]" if number == now else f":gray[Phase {number}]"
@@ -72,21 +72,21 @@ def draw_phases(study: Study, seen: overview.Overview) -> None:
             st.markdown(f"**{name}**")
             st.caption("  \n".join(facts))
             st.space("stretch")
-            states.link(page, "Open", icon=":material/arrow_forward:")
+            where = {"phase": str(number)}
+            states.link(PHASES, "Open", icon=":material/arrow_forward:", query=where)
 
 
-def trail(seen: overview.Overview) -> Iterator[tuple[str, list[str], str]]:
-    """Name each phase with what exists in it and the page where it happens."""
+def trail(seen: overview.Overview) -> Iterator[tuple[str, list[str]]]:
+    """Name each phase with what exists in it."""
     facts = [
-        ([f"{seen.read} of {seen.released} read", count(seen.memos, "memo")], CODING),
-        ([count(seen.codes, "code"), f"{seen.coded} of {seen.released} coded"], CODING),
-        ([count(seen.candidate, "candidate theme")], THEMES),
-        ([count(seen.reviewed, "reviewed theme")], THEMES),
-        ([count(seen.named, "named theme")], THEMES),
-        ([count(seen.quotes, "chosen quote")], REPORT),
+        [f"{seen.read} of {seen.released} read", count(seen.memos, "memo")],
+        [count(seen.codes, "code"), f"{seen.coded} of {seen.released} coded"],
+        [count(seen.candidate, "candidate theme")],
+        [count(seen.reviewed, "reviewed theme")],
+        [count(seen.named, "named theme")],
+        [count(seen.quotes, "chosen quote")],
     ]
-    for name, (said, page) in zip(phases.NAMES, facts, strict=True):
-        yield name, said, page
+    yield from zip(phases.NAMES, facts, strict=True)
 
 
 def draw_tasks(seen: overview.Overview) -> None:

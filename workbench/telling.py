@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
 from workbench.events import Change, Event
 from workbench.store import Row
@@ -78,14 +79,22 @@ def added(table: str, one: str) -> Said:
     return lambda event, _: number(len(rows(event, table, "insert")), one)
 
 
-def say(words: str, rest: Said) -> Said:
+def say(words: str, rest: Said) -> Saying:
     """Put words before what else is told."""
+    return Saying(words, rest)
 
-    def said(event: Event, names: Names) -> str:
-        told = rest(event, names)
-        return f"{words}: {told}" if told else words
 
-    return said
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """Tell an event by the words for its kind, and by what else there is to tell of it."""
+
+    words: str
+    rest: Said
+
+    def __call__(self, event: Event, names: Names) -> str:
+        """Say the kind, a colon, and the rest; the kind alone where there is none."""
+        told = self.rest(event, names)
+        return f"{self.words}: {told}" if told else self.words
 
 
 _NAMES = """

@@ -85,6 +85,27 @@ def _card(event: Event, names: Names) -> str:
     return f"{what} in {names(into[0])}" if into else what
 
 
+def _impression(event: Event, names: Names) -> str:
+    row = both(event, "impressions")
+    where = names(row.get("transcript_id"), "a transcript now gone")
+    on = where if row.get("transcript_id") else "the whole set"
+    return f"{row['kind']}, on {on}" if row else ""
+
+
+def _put_forward(event: Event, _: Names) -> str:
+    return {"memo": "a memo", "impression": "a note"}.get(
+        str(both(event, "discussions").get("about")), ""
+    )
+
+
+def _table_text(event: Event, _: Names) -> str:
+    return f"phase {event.subject}"
+
+
+def _item(event: Event, _: Names) -> str:
+    return event.subject or ""
+
+
 VERBS: Mapping[str, Said] = {
     "development.add": say("New theme", subject),
     "development.group": say("Codes put in a theme", subject),
@@ -105,7 +126,7 @@ VERBS: Mapping[str, Said] = {
     "gathering.add": say("Card laid", _card),
     "gathering.copy": say("Card laid", _card),
     "thoughts.add": say("Thought noted", _card),
-    "thoughts.rewrite": lambda *_: "Thought rewritten",
+    "thoughts.rewrite": say("Thought rewritten", lambda *_: ""),
     "structure.restore": say("Earlier themes brought back as copies", _copied),
     "regrouping.set_codes": say("Codes of a theme", subject),
     "theme_map.place": say("Themes placed on the map", subject),
@@ -123,4 +144,15 @@ VERBS: Mapping[str, Said] = {
     "quotes.look_again": lambda *_: "Quote looked at again",
     "conventions.set_all": lambda *_: "How quotes are written",
     "phases.move": say("Phase", _phase),
+    "impressions.note": say("Note", _impression),
+    "impressions.rewrite": say("Note rewritten", lambda *_: ""),
+    "impressions.remove": say("Note removed", _impression),
+    "discussions.put_forward": say("Put forward for discussion", _put_forward),
+    "discussions.answer": say("Answer in a discussion", lambda *_: ""),
+    "discussions.settle": say("Discussion settled", lambda *_: ""),
+    "discussions.reopen": say("Discussion reopened", lambda *_: ""),
+    "what_was_done.write": say("Text for the phase table", _table_text),
+    "what_was_done.forget": say("Draft for the phase table again", _table_text),
+    "what_was_done.pick": say("Example codes for the phase table", lambda *_: ""),
+    "checklists.place": say("Reporting checklist", _item),
 }

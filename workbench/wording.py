@@ -12,7 +12,7 @@ from workbench import theme_words
 from workbench.events import Event
 from workbench.store import Row
 from workbench.study import Study
-from workbench.telling import Names, Said, added, both, number, rows, say, subject, values
+from workbench.telling import Names, Said, Saying, added, both, number, rows, say, subject, values
 
 PARTS = {
     "description": "description",
@@ -26,6 +26,12 @@ def tell(study: Study, events: Sequence[Event]) -> list[str]:
     """Say for each event what was done, or what was taken back; give them newest first."""
     names = Names(study, events)
     return [_of_event(event.as_done(), names) for event in events]
+
+
+def kind(verb: str) -> str:
+    """Name the kind of an act by its verb, without what it was done to."""
+    said = _VERBS.get(verb)
+    return said.words if isinstance(said, Saying) else _plain(verb)
 
 
 def _of_event(event: Event, names: Names) -> str:
@@ -133,7 +139,7 @@ def _flag(event: Event, _: Names) -> str:
 
 _VERBS: Mapping[str, Said] = {
     **theme_words.VERBS,
-    "agreement.show": lambda event, names: f"Figures of agreement {_flag(event, names)}",
+    "agreement.show": say("Figures of agreement", _flag),
     "codings.apply": say("Coding", _coding),
     "codings.remove": say("Coding taken off", _coding),
     "codings.resize": say("Coding with other edges", _coding),
@@ -172,12 +178,12 @@ _VERBS: Mapping[str, Said] = {
     ),
     "transcripts.relabel": say("Transcript renamed", _transcript),
     "transcripts.correct": say("Text corrected", _corrected),
-    "checks.accept": lambda *_: "Passages checked after a correction",
+    "checks.accept": say("Passages checked after a correction", lambda *_: ""),
     "checks.adjust": say("Other edges after a correction", _coding),
     "stretches.mark": say("Reading marked", _transcript),
     "pins.pin": say("Code put on a key", subject),
     "transcripts.mark_read": say("Reading marked", _transcript),
     "pseudonymise.import_": say("Transcript imported", _transcript),
     "pseudonymise.release": say("Transcript released", _transcript),
-    "pseudonymise.treat_late": lambda *_: "Identifier treated late",
+    "pseudonymise.treat_late": say("Identifier treated late", lambda *_: ""),
 }

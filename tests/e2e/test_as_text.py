@@ -39,6 +39,7 @@ ADDRESSES = {  # by page
     "coding/search_page": "find",
     "coding/suggestions_page": "suggestions",
     "coding/frequency_page": "word-frequencies",
+    "themes/phase_page": "phases",
     "themes/page": "themes",
     "coding/queries_page": "matrices",
     "themes/map_page": "theme-map",

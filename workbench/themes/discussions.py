@@ -51,9 +51,7 @@ class Discussion:
         return max([self.ts, *(answer.ts for answer in self.answers)])
 
 
-def put_forward(
-    study: Study, about: Subject, about_id: str, *, event_id: str | None = None
-) -> str:
+def put_forward(study: Study, about: Subject, about_id: str, *, event_id: str | None = None) -> str:
     """Put a memo or impression before the others; returns the discussion's id.
 
     Raises NotThere where it has gone, NotAllowed where it is put forward already.
@@ -63,7 +61,9 @@ def put_forward(
     new = study.new_id()
     with audit.act(study, "discussions.put_forward", subject=new, event_id=event_id) as act:
         if not act.row(f"select id from {TABLES[about]} where id = $id", id=about_id):
-            raise NotThere("What you want to discuss is no longer in the study. Undo brings it back.")
+            raise NotThere(
+                "What you want to discuss is no longer in the study. Undo brings it back."
+            )
         if act.row("select id from discussions where about_id = $id", id=about_id):
             raise NotAllowed("This is put forward already. Answer it there, or reopen it.")
         row: Row = {
@@ -78,9 +78,7 @@ def put_forward(
     return new
 
 
-def answer(
-    study: Study, discussion_id: str, text: str, *, event_id: str | None = None
-) -> str:
+def answer(study: Study, discussion_id: str, text: str, *, event_id: str | None = None) -> str:
     """Answer what was put forward; returns the answer's id. Raises NotThere."""
     if not text.strip():
         raise NotAllowed("Write something first: an empty answer is not kept.")

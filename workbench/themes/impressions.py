@@ -71,9 +71,7 @@ def note(
     return made
 
 
-def rewrite(
-    study: Study, impression_id: str, text: str, *, event_id: str | None = None
-) -> None:
+def rewrite(study: Study, impression_id: str, text: str, *, event_id: str | None = None) -> None:
     """Put other words into a note; raises NotThere."""
     with audit.act(study, "impressions.rewrite", subject=impression_id, event_id=event_id) as act:
         act.update("impressions", impression_id, text=_worth_keeping(text))

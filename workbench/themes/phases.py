@@ -42,14 +42,14 @@ class Move:
 def now(study: Study) -> Phase:
     """Tell the phase the study turned to last; familiarisation before any move."""
     found = study.row("select phase from phase_moves order by ts desc, id desc limit 1")
-    return _phase(int(found["phase"]) if found else 1)
+    return numbered(int(found["phase"]) if found else 1)
 
 
 def move(study: Study, phase: int, note: str = "", *, event_id: str | None = None) -> Move:
     """Turn to a phase, back or forth or once more; raises NotAllowed outside 1 to 6."""
     step = Move(
         id=study.new_id(),
-        phase=_phase(phase),
+        phase=numbered(phase),
         note=note.strip(),
         researcher=study.researcher,
         ts=audit.now(),
@@ -71,10 +71,11 @@ def move(study: Study, phase: int, note: str = "", *, event_id: str | None = Non
 def trail(study: Study) -> list[Move]:
     """List all moves between phases, oldest first."""
     found = study.rows("select * from phase_moves order by ts, id")
-    return [Move(**{**row, "phase": _phase(row["phase"])}) for row in found]
+    return [Move(**{**row, "phase": numbered(row["phase"])}) for row in found]
 
 
-def _phase(number: int) -> Phase:
+def numbered(number: int) -> Phase:
+    """Give a phase by its number; raises NotAllowed outside 1 to 6."""
     if not 1 <= number <= len(NAMES):
         raise NotAllowed("There are six phases: name one by its number, 1 to 6.")
     return Phase(number=number, name=NAMES[number - 1])

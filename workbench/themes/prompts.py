@@ -38,8 +38,8 @@ GUIDES = (
     ),
     Guide(
         short="Coding",
-        asks="Go through all of the data and give a code to whatever may matter to your question. A "
-        "code holds one meaning, at the surface of the words or beneath them, and its name says "
+        asks="Go through all of the data and give a code to whatever may matter to your question. "
+        "A code holds one meaning, at the surface of the words or beneath them, and its name says "
         "it without the passage at hand. Codes change as you learn: go round again, in another "
         "order than the first time.",
         prompts=(

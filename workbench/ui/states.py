@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, nullcontext
 from functools import partial
 
@@ -69,10 +69,12 @@ def before_coding(study: Study, title: str, text: str) -> None:
     empty(title, text, action=action, icon=icon, page=f"workbench/{page}")
 
 
-def link(page: str, label: str, icon: str | None = None) -> None:
-    """Link to a page, where it is part of this installation."""
+def link(
+    page: str, label: str, icon: str | None = None, query: Mapping[str, str] | None = None
+) -> None:
+    """Link to a page, where it is part of this installation; `query` goes into the address."""
     try:
-        st.page_link(page, label=plain(label), icon=icon)
+        st.page_link(page, label=plain(label), icon=icon, query_params=dict(query or {}))
     except StreamlitAPIException:
         st.caption(plain(label))
 
