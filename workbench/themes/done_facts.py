@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from workbench import theme_words
-from workbench.events import Event, from_row
 from workbench.study import Study
-from workbench.themes import impressions
+from workbench.themes import impressions, theme_facts
 from workbench.themes.sentences import listed, many, number, quoted, times, were
-
-Sentences = list[str]
+from workbench.themes.theme_facts import Sentences
 
 
 def of_phase(study: Study, phase: int, examples: Sequence[str]) -> Sentences:
@@ -113,108 +110,12 @@ def _recast(study: Study) -> Sentences:
 
 
 def _imported(study: Study) -> int:
-    events = _standing(study, "codebook.import")
+    events = theme_facts.standing(study, "codebook.import")
     return sum(
         change.table == "codes" and change.before is None
         for event in events
         for change in event.changes
     )
-
-
-def _initial(study: Study) -> Sentences:
-    made = [
-        change.after or {}
-        for event in _standing(study, "development.add")
-        for change in event.changes
-        if change.table == "themes" and change.before is None
-    ]
-    if not made:
-        return []
-    top = [str(row["name"]) for row in made if not row["parent_id"]]
-    under = len(made) - len(top)
-    told = [
-        f"codes that shared a meaning were gathered in {many(len(top), 'candidate theme')}"
-        + (f" with {many(under, 'subtheme')}" if under else "")
-        + f": {quoted(top)}"
-    ]
-    left = study.row(_LEFT) or {}
-    if left["codes"]:
-        told.append(
-            f"of the codes in use, {number(left['codes'])} {were(left['codes'])} left "
-            "outside all themes"
-        )
-    if left["thoughts"]:
-        told.append(
-            f"beside the codes, {many(left['thoughts'], 'thought')} "
-            f"{were(left['thoughts'])} noted on the board"
-        )
-    return told
-
-
-def _reviewing(study: Study) -> Sentences:
-    names = _theme_names(study)
-    told: Sentences = []
-    for event in _standing(
-        study,
-        "development.merge",
-        "development.split",
-        "development.dissolve",
-        "development.remove",
-    ):
-        told.append(_restructured(event, names))
-    moved = _standing(study, "development.nest")
-    if moved:
-        told.append(f"themes were moved under another, or out of one, {times(len(moved))}")
-    found = study.row(_REVIEWED) or {}
-    if found["checked"]:
-        told.append(f"questions of review were answered for {many(found['checked'], 'theme')}")
-    if found["reviewed"]:
-        told.append(
-            f"in the end, {number(found['reviewed'])} of {many(found['all'], 'theme')} and "
-            f"subthemes {were(found['reviewed'])} held to have passed the review"
-        )
-    return told
-
-
-def _restructured(event: Event, names: Mapping[str, str]) -> str:
-    """Say what became of a theme, and why where somebody said so."""
-    name = f"“{names.get(event.subject or '', 'a theme')}”"
-    what = event.verb.partition(".")[2]
-    if what == "merge":
-        into = theme_words.merged_into(event)
-        said = f"{name} was merged into " + (
-            f"“{names[into]}”" if into and into in names else "another"
-        )
-    elif what == "split":
-        fresh = [names[c.id] for c in event.changes if c.table == "themes" and c.before is None]
-        said = f"{quoted(fresh) or 'a new theme'} was split off from {name}"
-    else:
-        said = f"{name} was given up"
-    why = [str((c.after or {})["text"]) for c in event.changes if c.table == "theme_reasons"]
-    return f"{said} ({' '.join(why[0].split()).rstrip('.')})" if why else said
-
-
-def _naming(study: Study) -> Sentences:
-    themes = study.rows("select name, parent_id, definition, essence from themes order by position")
-    if not themes:
-        return []
-    top = [row["name"] for row in themes if not row["parent_id"]]
-    under = len(themes) - len(top)
-    told = [
-        f"the analysis came to {many(len(top), 'theme')}"
-        + (f" with {many(under, 'subtheme')}" if under else "")
-        + f": {quoted(top, 12)}"
-    ]
-    defined = sum(bool(row["definition"] or row["essence"]) for row in themes)
-    if defined == len(themes):
-        told.append("each was given a definition")
-    elif defined:
-        told.append(f"definitions were written for {number(defined)} of them")
-    for event in _standing(study, "development.rename")[-5:]:
-        for change in event.changes:
-            if change.before and change.after and "name" in change.after:
-                told.append(f"“{change.before['name']}” was renamed “{change.after['name']}”")
-    return told
 
 
 def _writing(study: Study) -> Sentences:
@@ -231,51 +132,15 @@ def _writing(study: Study) -> Sentences:
     ]
 
 
-def _theme_names(study: Study) -> dict[str, str]:
-    """Name themes as they are now, or as they were called last; some are gone."""
-    names: dict[str, str] = {}
-    verbs = [
-        f"development.{one}" for one in ("add", "rename", "merge", "split", "dissolve", "remove")
-    ]
-    for event in _standing(study, *verbs):
-        for change in event.changes:
-            row = change.after or change.before or {}
-            if change.table == "themes" and "name" in row:
-                names[change.id] = str(row["name"])
-    return {
-        **names,
-        **{row["id"]: row["name"] for row in study.rows("select id, name from themes")},
-    }
-
-
-def _standing(study: Study, *verbs: str) -> list[Event]:
-    """Fetch the acts of some kinds that were not taken back, oldest first."""
-    return [from_row(row) for row in study.rows(_EVENTS, verbs=list(verbs))]
-
-
 _WRITTEN: Mapping[int, Callable[[Study], Sentences]] = {
     1: _familiarisation,
-    3: _initial,
-    4: _reviewing,
-    5: _naming,
+    3: theme_facts.initial,
+    4: theme_facts.reviewing,
+    5: theme_facts.naming,
     6: _writing,
 }
-_TURNED = """
-with turned as (
-    select about as id, arg_max(kind, seq) as newest from events where about is not null group by 1
-)
-"""
-_EVENTS = (
-    _TURNED
-    + """
-select e.* from events e left join turned t on t.id = e.id
-where e.kind = 'done' and list_contains($verbs::text[], e.verb)
-    and t.newest is distinct from 'undo'
-order by e.seq
-"""
-)
 _COUNTED = (
-    _TURNED
+    theme_facts.TURNED
     + """
 select e.verb, count(*) as n from events e left join turned t on t.id = e.id
 where e.kind = 'done' and e.verb like 'codebook.%' and t.newest is distinct from 'undo' group by 1
@@ -299,17 +164,6 @@ select count(*) as codings, count(distinct (p.transcript_id, p.start, p.stop)) a
     count(*) filter (c.found_by = 'import') as brought,
     (select count(*) from memos where about in ('code', 'coding', 'passage')) as memos
 from codings c join passages p on p.id = c.passage_id
-"""
-_LEFT = """
-select
-    (select count(distinct code_id) from codings
-     where code_id not in (select code_id from theme_codes)) as codes,
-    (select count(*) from thoughts) as thoughts
-"""
-_REVIEWED = """
-select (select count(distinct theme_id) from theme_checks) as checked,
-    count(*) filter (status in ('reviewed', 'named')) as reviewed, count(*) as all
-from themes
 """
 _QUOTES = """
 select count(distinct q.coding_id) as quotes, count(distinct q.theme_id) as themes,

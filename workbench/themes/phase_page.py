@@ -288,13 +288,12 @@ def draw_moves(study: Study, _: Phase) -> None:
     if not moves:
         st.caption("The study has not turned to another phase yet. It begins with familiarisation.")
         return
-    st.dataframe(
-        phase_rows.of_moves(moves),
-        hide_index=True,
-        row_height=phase_rows.height([move.note for move in moves]),
-        column_config={"Why": st.column_config.TextColumn(width="large")},
-        alt="Moves between phases",
-    )
+    for move in moves:
+        with st.container(gap=None):
+            st.markdown(f"**{move.phase.number} {move.phase.name}**")
+            st.caption(plain(f"{wording.when(move.ts)} · {move.researcher}"))
+            if move.note:
+                st.text(move.note)
 
 
 draw()

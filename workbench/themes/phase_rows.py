@@ -10,16 +10,12 @@ from workbench.memos import Memo
 from workbench.themes.discussions import Discussion
 from workbench.themes.impressions import Impression, Met
 from workbench.themes.phase_acts import Day, Kind
-from workbench.themes.phases import Move
 from workbench.themes.what_was_done import Told
 from workbench.ui.discussion_list import Said, Talk
 from workbench.ui.pieces import Piece
 from workbench.ui.plain import count
 
 Columns = dict[str, list[object]]
-ROW, LINE = 35, 21
-"""Heights in pixels of a row of one line, and of each further line."""
-LETTERS = 90
 
 
 def of_transcripts(met: Sequence[Met]) -> Columns:
@@ -45,8 +41,7 @@ def of_kinds(kinds: Sequence[Kind]) -> Columns:
     table: Columns = {
         "What": [kind.words for kind in kinds],
         "Times": [kind.times for kind in kinds],
-        "First": [_day(kind.first) for kind in kinds],
-        "Last": [_day(kind.last) for kind in kinds],
+        "When": [_between(kind.first, kind.last) for kind in kinds],
         "By": [", ".join(kind.researchers) for kind in kinds],
     }
     if any(kind.back for kind in kinds):
@@ -61,22 +56,6 @@ def of_days(days: Sequence[Day]) -> Columns:
         "Who": [one.researcher for one in days],
         "What": [" · ".join(f"{words} {times:,}" for words, times in one.done) for one in days],
     }
-
-
-def of_moves(moves: Sequence[Move]) -> Columns:
-    """Tabulate moves between phases."""
-    return {
-        "When": [wording.when(move.ts) for move in moves],
-        "Who": [move.researcher for move in moves],
-        "To": [f"{move.phase.number} {move.phase.name}" for move in moves],
-        "Why": [move.note for move in moves],
-    }
-
-
-def height(texts: Sequence[str]) -> int:
-    """Give rows the height that the longest of some texts needs, within bounds."""
-    lines = max((-(-len(text) // LETTERS) for text in texts), default=1)
-    return ROW + LINE * (min(max(lines, 1), 4) - 1)
 
 
 def own_words(told: Told) -> str:
@@ -114,5 +93,6 @@ def talk(one: Discussion) -> Talk:
     )
 
 
-def _day(ts: datetime) -> str:
-    return wording.when(ts).partition(",")[0]
+def _between(first: datetime, last: datetime) -> str:
+    days = [wording.when(ts).partition(",")[0] for ts in (first, last)]
+    return " – ".join(dict.fromkeys(days))
