@@ -29,6 +29,8 @@ qn = cache(_qn)
 QUOTE_WORDS = "Quote words"
 HEADING = "Table heading"
 TEXT = "Table text"
+MERGED = None
+"""Stands for a cell that is one with the cell above it."""
 UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 """Characters that XML cannot hold, so that no Word document can."""
 
@@ -86,11 +88,12 @@ def table(
     document: Document,
     headings: Sequence[str],
     shares: Sequence[int],
-    rows: Iterable[Sequence[Sequence[Element]]],
+    rows: Iterable[Sequence[Sequence[Element] | None]],
 ) -> None:
     """Add a table whose columns take shares of the width, with a header that is repeated.
 
-    A row is a list of cells, a cell a list of paragraphs; a single cell spans the whole table.
+    A row is a list of cells, a cell a list of paragraphs; a single cell spans the whole table, and
+    one that is MERGED belongs to the cell above it.
     """
     room = _room(document)
     widths = [room * share // sum(shares) for share in shares]
@@ -103,15 +106,16 @@ def table(
     for width in widths:
         etree.SubElement(grid, qn("w:gridCol"), {qn("w:w"): str(width)})
     header = [[paragraph(run(words), style=HEADING)] for words in headings]
-    _row(new, widths, header, header=True)
+    above: list[Element] = []
+    _row(new, widths, header, above, header=True)
     for cells in rows:
-        _row(new, widths, cells)
+        _row(new, widths, cells, above)
     document.element.body.insert_element_before(new, "w:sectPr")
 
 
 def _room(document: Document) -> int:
     """Measure the width within the margins, in twentieths of a point."""
-    section = document.sections[0]
+    section = document.sections[-1]
     whole, left, right = section.page_width, section.left_margin, section.right_margin
     return (int(whole or 0) - int(left or 0) - int(right or 0)) // _TWENTIETH
 
@@ -119,17 +123,22 @@ def _room(document: Document) -> int:
 def _row(
     table: Element,
     widths: Sequence[int],
-    cells: Sequence[Sequence[Element]],
+    cells: Sequence[Sequence[Element] | None],
+    above: list[Element],
     *,
     header: bool = False,
 ) -> None:
+    """Add a row; `above` holds the shapes of the cells above it, and then its own."""
     line = etree.SubElement(table, qn("w:tr"))
     properties = etree.SubElement(line, qn("w:trPr"))
     etree.SubElement(properties, qn("w:cantSplit"))
     if header:
         etree.SubElement(properties, qn("w:tblHeader"))
     spanning = len(cells) < len(widths)
-    for width, paragraphs in zip([sum(widths)] if spanning else widths, cells, strict=True):
+    shapes = []
+    for number, (width, paragraphs) in enumerate(
+        zip([sum(widths)] if spanning else widths, cells, strict=True)
+    ):
         cell = etree.SubElement(line, qn("w:tc"))
         shape = etree.SubElement(cell, qn("w:tcPr"))
         _width(shape, "tcW", width)
@@ -138,7 +147,18 @@ def _row(
         if header or spanning:
             shade = {qn("w:val"): "clear", qn("w:color"): "auto", qn("w:fill"): "EDEDED"}
             etree.SubElement(shape, qn("w:shd"), shade)
-        cell.extend(paragraphs)
+        if paragraphs is MERGED and number < len(above):
+            _merge(above[number], shape)
+        cell.extend([paragraph()] if paragraphs is MERGED else paragraphs)
+        shapes.append(shape)
+    above[:] = shapes
+
+
+def _merge(above: Element, shape: Element) -> None:
+    """Let a cell belong to the one above it, as its first or a further one."""
+    if above.find(qn("w:vMerge")) is None:
+        _value(above, "vMerge", "restart")
+    etree.SubElement(shape, qn("w:vMerge"))
 
 
 def paragraph(*runs: Element, style: str = TEXT) -> Element:

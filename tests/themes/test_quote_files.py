@@ -66,7 +66,7 @@ def test_golden_files(table: list[Quote], tmp_path: Path) -> None:
 
 
 @settings(
-    max_examples=20,
+    max_examples=8,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

@@ -27,6 +27,11 @@ def spelled(number: int) -> str:
     return _ONES[number]
 
 
+def figure(number: int) -> str:
+    """Write a number in figures."""
+    return f"{number:,}"
+
+
 def counted(number: int, everybody: int, how: Conventions, *, opening: bool = False) -> str:
     """Write how many participants, as the study does; `opening` begins a sentence.
 
@@ -37,7 +42,7 @@ def counted(number: int, everybody: int, how: Conventions, *, opening: bool = Fa
     elif how.counts == "words" and (number < 10 or opening):
         said = spelled(number)
     else:
-        said = f"{number:,}"
+        said = figure(number)
     said = said[0].upper() + said[1:] if opening else said
     return f"{said} {'participant' if number == 1 and said.casefold() != 'all' else 'participants'}"
 

@@ -9,10 +9,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from workbench.errors import NotAllowed
-from workbench.themes import attribution, quote_document, quote_sheets
+from workbench.themes import attribution, paper_files, paper_sheets, quote_document, quote_sheets
+from workbench.themes.conventions import Conventions
 from workbench.themes.quotes import Quote
 
-FORMATS = (".docx", ".xlsx", ".csv")
+FORMATS = paper_files.KINDS
+USUAL = Conventions()
 
 
 def write(
@@ -23,9 +25,10 @@ def write(
     attributes: Sequence[str] | None = None,
     memos: bool = True,
     questions: bool = False,
+    how: Conventions = USUAL,
     overwrite: bool = False,
 ) -> None:
-    """Write a quote table as Word, Excel or CSV, as the name of the file ends.
+    """Write a quote table, of the kind that the name of the file ends in.
 
     The other values are those of `render`. Raises NotAllowed as `render` does, for a file that is
     there already and for a place that cannot be written; then nothing is.
@@ -37,6 +40,7 @@ def write(
         attributes=attributes,
         memos=memos,
         questions=questions,
+        how=how,
     )
     store(path, content, overwrite=overwrite)
 
@@ -49,12 +53,13 @@ def render(
     attributes: Sequence[str] | None = None,
     memos: bool = True,
     questions: bool = False,
+    how: Conventions = USUAL,
 ) -> bytes:
-    """Make the content of a file of a kind: ".docx", ".xlsx" or ".csv".
+    """Make the content of a file of a kind of FORMATS.
 
-    `template` writes the attribution and `attributes` names the columns for spreadsheets, all by
-    default; `memos` and `questions` say what the Word table shows beside the words. Raises
-    NotAllowed for an empty table, another kind or what the kind cannot hold.
+    `template` writes the attribution and `attributes` names the columns of sheets, all by default;
+    `memos` and `questions` say what a document shows beside the words, `how` how it writes quotes.
+    Raises NotAllowed for an empty table, another kind or what the kind cannot hold.
     """
     if kind.lower() not in FORMATS:
         raise NotAllowed(f"Quotes are written to files that end in {', '.join(FORMATS)}.")
@@ -64,13 +69,15 @@ def render(
     if not set(names) <= set(quotes[0].attributes):
         raise NotAllowed("One of these attributes is not in this study. Check their names.")
     wanted = template if template is not None else attribution.default(names)
+    if kind.lower() in paper_files.DOCUMENTS:
+        table = quote_document.table(quotes, how, template=wanted, memos=memos, questions=questions)
+        return paper_files.document([table], kind)
+    lines = quote_sheets.lines(quotes, how, template=wanted, attributes=names)
     file = io.BytesIO()
-    if kind.lower() == ".docx":
-        quote_document.write(quotes, file, template=wanted, memos=memos, questions=questions)
-    elif kind.lower() == ".xlsx":
-        quote_sheets.write_xlsx(quotes, file, template=wanted, attributes=names)
+    if kind.lower() == ".csv":
+        paper_sheets.write_csv(lines, file)
     else:
-        quote_sheets.write_csv(quotes, file, template=wanted, attributes=names)
+        paper_sheets.write_xlsx("Quotes", lines, file, wide=quote_sheets.WIDE)
     return file.getvalue()
 
 

@@ -108,16 +108,22 @@ def _opening(pieces: Sequence[Piece], how: Conventions) -> Mark | None:
 
 def _form(chosen: Form, lines: Sequence[Line], how: Conventions) -> Form:
     """Take a dialogue where more than one line is said, else a block where there are many words."""
-    if len({line.speaker for line in lines}) > 1 or chosen == "dialogue":
+    if len(lines) > 1 or chosen == "dialogue":
         return "dialogue"
     if chosen != "auto":
         return chosen
     words = sum(len(trims.text(line.pieces).split()) for line in lines)
-    return "block" if words > how.longest or len(lines) > 1 else "inline"
+    return "block" if words > how.longest else "inline"
 
 
 def _lines(quote: Quote, pieces: Sequence[Piece]) -> list[Line]:
     """Begin a line where another speaks; what is left out between turns of one joins them."""
+    if len(pieces) == 1 and pieces[0].start == 0:
+        begins = accumulate((len(part.words) + 1 for part in quote.parts), initial=0)
+        return [
+            Line(pieces=(replace(pieces[0], text=part.words, start=begin),), speaker=part.speaker)
+            for part, begin in zip(quote.parts, begins, strict=False)
+        ]
     writing = _Writing(quote)
     for piece in pieces:
         if piece.start is None:

@@ -1,0 +1,83 @@
+"""Write tables for a paper into a Word document that its author goes on with."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Sequence
+
+from docx.document import Document
+from docx.enum.section import WD_ORIENT, WD_SECTION
+
+from workbench import word_tables
+from workbench.themes.paper_tables import Cell, Paragraph, Row, Table
+from workbench.word_tables import HEADING, MERGED, QUOTE_WORDS, TEXT, Element, paragraph, run
+
+
+def render(tables: Sequence[Table]) -> bytes:
+    """Make a document of tables; raises NotAllowed for a character that XML cannot hold."""
+    document = word_tables.document(upright=not tables[0].landscape)
+    for table in tables:
+        append(document, table)
+    file = io.BytesIO()
+    word_tables.save(document, file)
+    return file.getvalue()
+
+
+def append(document: Document, table: Table) -> None:
+    """Add a table with its caption at the end of a document made by `word_tables.document`.
+
+    A landscape table in an upright document stands on pages of its own, and the pages after it
+    are upright again.
+    """
+    last = document.sections[-1].orientation == WD_ORIENT.LANDSCAPE
+    turned = table.landscape and not last
+    if turned:
+        _turn(document)
+    if table.title:
+        word_tables.heading(document, table.title, table.intro)
+    word_tables.caption(document, table.caption)
+    word_tables.table(document, table.headings, table.shares, _rows(table))
+    if table.notes:
+        note = paragraph(run("Note. ", italic=True), run(" ".join(table.notes)))
+        document.element.body.insert_element_before(note, "w:sectPr")
+    if turned:
+        _turn(document)
+
+
+def _turn(document: Document) -> None:
+    """Begin a page the other way round."""
+    section = document.add_section(WD_SECTION.NEW_PAGE)
+    upright = section.orientation != WD_ORIENT.LANDSCAPE
+    section.orientation = WD_ORIENT.LANDSCAPE if upright else WD_ORIENT.PORTRAIT
+    section.page_width, section.page_height = section.page_height, section.page_width
+
+
+def _rows(table: Table) -> Iterator[list[list[Element] | None]]:
+    for row in table.rows:
+        if row.heading:
+            yield [_heading(row)]
+        else:
+            merged = [MERGED] * row.same
+            yield [*merged, *(_cell(cell) for cell in row.cells[row.same :])]
+
+
+def _heading(row: Row) -> list[Element]:
+    first, *rest = row.cells[0]
+    return [_paragraph(first, style=HEADING), *(_paragraph(one) for one in rest)]
+
+
+def _cell(cell: Cell) -> list[Element]:
+    return [_paragraph(spans) for spans in cell] or [paragraph()]
+
+
+def _paragraph(spans: Paragraph, *, style: str = TEXT) -> Element:
+    runs = [
+        run(
+            span.text,
+            style=QUOTE_WORDS if span.words else None,
+            bold=span.bold,
+            italic=span.italic,
+        )
+        for span in spans
+    ]
+    return paragraph(*runs, style=style)

@@ -1,0 +1,88 @@
+"""Name the tables that are offered, and make the one asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from workbench.errors import NotAllowed
+from workbench.study import Study
+from workbench.themes import layouts, study_tables
+from workbench.themes.layouts import Wish
+from workbench.themes.paper_tables import Table
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kind:
+    """Describe a table: its name, what it is for, and which choices it takes."""
+
+    name: str
+    purpose: str
+    make: Callable[[Study, Wish], Table]
+    quotes: bool = False
+    attributes: bool = False
+    counts: bool = False
+
+
+KINDS = {
+    "overview": Kind(
+        name="Overview of themes",
+        purpose="Name and description of each theme: the first table of many papers.",
+        make=layouts.overview,
+        counts=True,
+    ),
+    "T1": Kind(
+        name="Themes with quotes",
+        purpose="Theme, subtheme, description and an illustrative quote; for the results.",
+        make=layouts.theme_summary,
+        quotes=True,
+        counts=True,
+    ),
+    "T2": Kind(
+        name="From codes to themes",
+        purpose="Each code with its theme, an example and where it stands; for an appendix.",
+        make=layouts.trail,
+        quotes=True,
+    ),
+    "T3": Kind(
+        name="Quotes by theme",
+        purpose="The quotes under each theme, a row for each; for supplementary material.",
+        make=layouts.grouped_quotes,
+        quotes=True,
+    ),
+    "T4": Kind(
+        name="Participants",
+        purpose="Pseudonym, attributes and length of the interview; for the methods.",
+        make=study_tables.people,
+        attributes=True,
+    ),
+    "T5": Kind(
+        name="Who speaks in which theme",
+        purpose="A tick for each participant and theme. It counts: reflexive analysis seldom "
+        "needs it.",
+        make=study_tables.presence,
+    ),
+    "T6": Kind(
+        name="Codebook",
+        purpose="Codes with definitions, limits and examples; for an appendix or a deposit.",
+        make=study_tables.codes,
+    ),
+    "T7": Kind(
+        name="Coded segments",
+        purpose="Every coding with its words, memo, researcher and date; to work with.",
+        make=study_tables.segments,
+    ),
+    "T8": Kind(
+        name="Framework matrix",
+        purpose="A row for each participant, a column for each theme, with quotes in the cells.",
+        make=study_tables.framework,
+        quotes=True,
+    ),
+}
+
+
+def make(study: Study, kind: str, wish: Wish) -> Table:
+    """Lay a table out; raises NotAllowed for another kind, and as the table itself does."""
+    if kind not in KINDS:
+        raise NotAllowed(f"Tables are called {', '.join(KINDS)}.")
+    return KINDS[kind].make(study, wish)
