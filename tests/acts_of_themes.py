@@ -14,6 +14,7 @@ from workbench.coding import (
 from workbench.study import Study
 from workbench.themes import (
     cards,
+    checks,
     conventions,
     development,
     gathering,
@@ -47,6 +48,10 @@ def of_themes(draw: Drawing) -> dict[str, Verb]:
         development.split(
             s, one, draw.name() * 2, held(one)[:1], passages=passages, why=draw.name()
         )
+
+    def answered() -> list[tuple[str, str]]:
+        found = [one for one in checks.fetch_all(s) if one.researcher == s.researcher]
+        return [(one.theme_id, one.question) for one in found]
 
     def ungroup() -> None:
         one = theme()
@@ -116,6 +121,20 @@ def of_themes(draw: Drawing) -> dict[str, Verb]:
         "themes.development.dissolve": (
             1,
             lambda: development.dissolve(s, theme(), why=draw.name()),
+        ),
+        "themes.checks.answer": (
+            1,
+            lambda: checks.answer(
+                s,
+                theme(),
+                chance.choice(list(checks.QUESTIONS)),
+                chance.choice(get_args(checks.Verdict)),
+                draw.name(),
+            ),
+        ),
+        "themes.checks.withdraw": (
+            1,
+            lambda: checks.withdraw(s, *draw.of(answered(), (NONE, NONE))),
         ),
         "themes.structure.restore": (
             1,

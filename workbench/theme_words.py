@@ -127,6 +127,8 @@ VERBS: Mapping[str, Said] = {
     "gathering.copy": say("Card laid", _card),
     "thoughts.add": say("Thought noted", _card),
     "thoughts.rewrite": say("Thought rewritten", lambda *_: ""),
+    "checks.answer": say("A question put to a theme answered", subject),
+    "checks.withdraw": say("Answer about a theme taken back", subject),
     "structure.restore": say("Earlier themes brought back as copies", _copied),
     "regrouping.set_codes": say("Codes of a theme", subject),
     "theme_map.place": say("Themes placed on the map", subject),

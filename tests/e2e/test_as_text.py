@@ -41,6 +41,7 @@ ADDRESSES = {  # by page
     "coding/frequency_page": "word-frequencies",
     "themes/phase_page": "phases",
     "themes/page": "themes",
+    "themes/review_page": "review-themes",
     "coding/queries_page": "matrices",
     "themes/map_page": "theme-map",
     "themes/report_page": "report-and-export",

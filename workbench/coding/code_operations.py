@@ -10,6 +10,7 @@ from typing import Any, Protocol
 
 from workbench import audit
 from workbench.coding import codebook, recoding
+from workbench.errors import NotAllowed
 from workbench.study import Study
 
 
@@ -55,6 +56,8 @@ def _merge(study: Study, act: Operation) -> None:
 
 def _split(study: Study, act: Operation) -> None:
     given = act.details
+    if not given["code_id"]:
+        raise NotAllowed("A code is split off from one code: choose that one above the list first.")
     codebook.split(
         study,
         given["code_id"],

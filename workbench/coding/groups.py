@@ -133,7 +133,7 @@ def splitting(
     known = members.of_study(study, encoder_name)
     found: list[tuple[float, Split]] = []
     for code_id in _with_enough(known, code_ids):
-        coded, vectors = _passages(known, code_id)
+        coded, vectors = directions(known, code_id)
         sides = halved(vectors)
         apart = silhouette(vectors, sides)
         if _both_many(sides) and apart >= APART:
@@ -211,10 +211,10 @@ def _learned(evidence: Evidence) -> Scores:
 def _with_enough(known: Members, code_ids: Iterable[str] | None) -> list[str]:
     wanted = known.rows.keys() if code_ids is None else known.rows.keys() & set(code_ids)
     found = [code_id for code_id in known.rows if code_id in wanted]
-    return [code_id for code_id in found if len(_passages(known, code_id)[0]) >= FEWEST]
+    return [code_id for code_id in found if len(directions(known, code_id)[0]) >= FEWEST]
 
 
-def _passages(known: Members, code_id: str) -> tuple[list[Coding], Vectors]:
+def directions(known: Members, code_id: str) -> tuple[list[Coding], Vectors]:
     """Give the passages of a code that have vectors, each with the direction of its windows."""
     units = known.units
     places = {span(one): one for one in known.coded[code_id]}
@@ -226,7 +226,7 @@ def _passages(known: Members, code_id: str) -> tuple[list[Coding], Vectors]:
 
 def _pair(known: Members, code_id: str, other_id: str) -> Pair:
     terms = known.units.terms
-    (mine, left), (theirs, right) = (_passages(known, c) for c in (code_id, other_id))
+    (mine, left), (theirs, right) = (directions(known, c) for c in (code_id, other_id))
     alike = np.round(left @ right.T, 6)
     order = np.argsort(-alike.ravel(), kind="stable")
     places = [divmod(int(at), len(theirs)) for at in order]

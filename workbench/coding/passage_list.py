@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC
 
@@ -48,16 +48,20 @@ def passages(study: Study, code_id: str, *, subcodes: bool = True) -> Row:
     """List the passages of a code in the order of the transcripts, and who says them."""
     scope = codings.with_subcodes(study, code_id) if subcodes else [code_id]
     scope = [code_id, *(each for each in scope if each != code_id)]
+    return listed(study, codings.of_code(study, code_id, subcodes=subcodes), scope)
+
+
+def listed(study: Study, found: Sequence[CodedPassage], scope: Sequence[str]) -> Row:
+    """Give coded passages as the list takes them; `scope` names their codes, the main one first."""
     written: dict[str, str] = {}
     for memo in memos.fetch_all(study, about="coding"):
         written[memo.about_id] = "\n".join(filter(None, (memo.text, written.get(memo.about_id))))
-    found = codings.of_code(study, code_id, subcodes=subcodes)
     people: dict[str, Mapping[str, str]] = {
         person.pseudonym: person.attributes for person in participants.fetch_all(study)
     }
     return {
-        "code_id": code_id,
-        "scope": scope,
+        "code_id": scope[0] if scope else "",
+        "scope": list(scope),
         "people": people,
         "passages": [
             _row(each, order, written.get(each.coding.id, "")) for order, each in enumerate(found)
