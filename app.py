@@ -26,6 +26,7 @@ PAGES = (  # section, title, icon, script
     ("Analyse", "Phases", "route", "themes/phase_page.py"),
     ("Analyse", "Themes", "hub", "themes/page.py"),
     ("Analyse", "Review themes", "rate_review", "themes/review_page.py"),
+    ("Analyse", "Structure over time", "history", "themes/structure_page.py"),
     ("Analyse", "Theme map", "lan", "themes/map_page.py"),
     ("Analyse", "Matrices", "grid_on", "coding/queries_page.py"),
     ("Report", "Report and export", "article", "themes/report_page.py"),

@@ -42,6 +42,7 @@ ADDRESSES = {  # by page
     "themes/phase_page": "phases",
     "themes/page": "themes",
     "themes/review_page": "review-themes",
+    "themes/structure_page": "structure-over-time",
     "coding/queries_page": "matrices",
     "themes/map_page": "theme-map",
     "themes/report_page": "report-and-export",

@@ -12,20 +12,8 @@ from workbench.cli.answers import Answer, table, verb
 from workbench.coding import codebook
 from workbench.study import Study
 from workbench.themes import moves, steps, structure
-from workbench.themes.moves import Difference, Move
 
 NUMBER = click.IntRange(min=0)
-SAID: dict[moves.Kind, str] = {
-    "new": "new",
-    "split off": "split off from {before}",
-    "copied": "brought back as a copy",
-    "gone": "gone",
-    "merged": "merged into {after}",
-    "renamed": "renamed from {before}",
-    "moved": "moved from {before} to {after}",
-    "status": "{after}, was {before}",
-    "defined": "defined anew",
-}
 
 
 @verb(theme_group, "steps")
@@ -60,8 +48,8 @@ def show_structure(study: Study, event: int) -> Answer:
 def compare_structures(study: Study, earlier: int, later: int | None) -> Answer:
     """Say what differs between the themes after event EARLIER and LATER, by default now."""
     found = moves.compare(study, earlier, audit.newest(study) if later is None else later)
-    rows = [(one.name, _said(one)) for one in found.themes]
-    rows += [(one.name or "a code gone since", _moved(one)) for one in found.codes]
+    rows = [(one.name, moves.said(one)) for one in found.themes]
+    rows += [(one.name or "a code gone since", moves.moved(one)) for one in found.codes]
     many = telling.number(len(found.passages), "passage")
     lines = [table(rows, "theme or code", "what became of it")] if rows else []
     lines += [f"{many} in other themes."] if found.passages else []
@@ -82,13 +70,3 @@ def restore_structure(study: Study, event: int, themes: Sequence[str]) -> Answer
     if found.passages:
         lines.append(f"Gone since: {telling.number(found.passages, 'passage')}.")
     return Answer("\n".join(lines), found)
-
-
-def _said(one: Difference) -> str:
-    ends = {"before": one.before or "the top", "after": one.after or "the top"}
-    return SAID[one.kind].format(**ends)
-
-
-def _moved(one: Move) -> str:
-    before, after = (", ".join(names) or "no theme" for names in (one.before, one.after))
-    return f"from {before} to {after}"

@@ -20,6 +20,18 @@ Kind = Literal[
 ]
 DEFINED = ("central_concept", *structure.WRITTEN[:-1])
 
+SAID: dict[Kind, str] = {
+    "new": "new",
+    "split off": "split off from {before}",
+    "copied": "brought back as a copy",
+    "gone": "gone",
+    "merged": "merged into {after}",
+    "renamed": "renamed from {before}",
+    "moved": "moved from {before} to {after}",
+    "status": "{after}, was {before}",
+    "defined": "defined anew",
+}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Difference:
@@ -54,6 +66,18 @@ class Comparison:
     codes: tuple[Move, ...]
     passages: tuple[Move, ...]
     same: int
+
+
+def said(one: Difference) -> str:
+    """Say in a few words what became of a theme."""
+    ends = {"before": one.before or "the top", "after": one.after or "the top"}
+    return SAID[one.kind].format(**ends)
+
+
+def moved(one: Move) -> str:
+    """Say from where to where a code or passage went."""
+    before, after = (", ".join(names) or "no theme" for names in (one.before, one.after))
+    return f"from {before} to {after}"
 
 
 def compare(study: Study, earlier: int, later: int) -> Comparison:

@@ -12,6 +12,14 @@ from workbench.events import Event, from_row
 from workbench.study import Study
 
 MOST = 400
+STRUCTURE = frozenset(
+    {
+        *("development.add", "development.rename", "development.define"),
+        *("development.set_status", "development.nest", "development.merge"),
+        *("development.split", "development.dissolve", "development.remove", "structure.restore"),
+    }
+)
+"""Acts on themes themselves; the others put codes and passages in them and take them out."""
 QUIET = frozenset({"development.reorder"})
 """Acts that move nothing from one theme to another and say nothing about any."""
 
