@@ -29,6 +29,7 @@ PAGES = (  # section, title, icon, script
     ("Analyse", "Structure over time", "history", "themes/structure_page.py"),
     ("Analyse", "Theme map", "lan", "themes/map_page.py"),
     ("Analyse", "Matrices", "grid_on", "coding/queries_page.py"),
+    ("Report", "Quotes", "format_quote", "themes/quotes_page.py"),
     ("Report", "Report and export", "article", "themes/report_page.py"),
     (":material/settings: Study", "Study", "settings", "study_page.py"),
     (who.HEADING, "Researchers", "groups", "researchers_page.py"),

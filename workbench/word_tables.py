@@ -18,7 +18,7 @@ from docx.enum.section import WD_ORIENT
 from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml.ns import nsmap
 from docx.oxml.ns import qn as _qn
-from docx.shared import Cm, Pt
+from docx.shared import Cm, Pt, RGBColor
 from lxml import etree
 
 from workbench.errors import NotAllowed
@@ -59,7 +59,12 @@ def document(*, upright: bool = False) -> Document:
     heading.font.bold = True
     heading.paragraph_format.keep_with_next = True
     new.styles.add_style(QUOTE_WORDS, WD_STYLE_TYPE.CHARACTER)
-    new.styles["Caption"].paragraph_format.keep_with_next = True
+    line = new.styles["Caption"]
+    line.paragraph_format.keep_with_next = True
+    line.paragraph_format.space_before, line.paragraph_format.space_after = Pt(12), Pt(6)
+    line.font.size = Pt(10)
+    for style in (line, *(new.styles[f"Heading {level}"] for level in (1, 2, 3))):
+        style.font.color.rgb = RGBColor(0, 0, 0)
     return new
 
 

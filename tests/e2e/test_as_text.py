@@ -45,6 +45,7 @@ ADDRESSES = {  # by page
     "themes/structure_page": "structure-over-time",
     "coding/queries_page": "matrices",
     "themes/map_page": "theme-map",
+    "themes/quotes_page": "quotes",
     "themes/report_page": "report-and-export",
     "study_page": "study",
     "researchers_page": "researchers",

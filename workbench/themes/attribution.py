@@ -6,7 +6,10 @@ import string
 from collections.abc import Iterable, Mapping, Sequence
 
 from workbench.errors import NotAllowed
+from workbench.themes.conventions import Conventions
 from workbench.themes.quotes import Quote
+
+_PLACES = ("pseudonym", "transcript", "turn", "time")
 
 
 def default(attributes: Iterable[str]) -> str:
@@ -18,6 +21,13 @@ def default(attributes: Iterable[str]) -> str:
     known = {name.casefold(): name for name in attributes}
     wanted = ["pseudonym", *(known[name] for name in ("region", "nation") if name in known)]
     return "(" + ", ".join("{" + name + "}" for name in wanted) + ")"
+
+
+def of_study(how: Conventions, attributes: Sequence[str]) -> str:
+    """Give the template the study has chosen, or the usual one where it names what is gone."""
+    known = {name.casefold() for name in (*attributes, *_PLACES)}
+    fits = how.template and all(name.casefold() in known for name in names(how.template))
+    return how.template if fits else default(attributes)
 
 
 def write(quote: Quote, template: str) -> str:

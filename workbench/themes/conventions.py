@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import string
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields, replace
 from typing import Any, Literal, get_args
@@ -20,6 +21,7 @@ TooFew = Literal["warn", "refuse"]
 Counts = Literal["off", "figures", "words", "quantifiers"]
 QUOTATION_MARKS: Mapping[Marks, tuple[str, str]] = {"double": ("“", "”"), "single": ("‘", "’")}
 SCALE = (("a few", 1), ("several", 20), ("many", 40), ("most", 60), ("all", 100))
+_BETWEEN = ("aged", "at", "from", "group", "in", "interview", "line", "lines", "p", "time", "turn")
 WHY_OFF = (
     "In reflexive thematic analysis how many people said a thing does not say how much it matters, "
     "and who did not say it was perhaps not asked (Braun & Clarke 2021). Turn counts on where your "
@@ -39,7 +41,8 @@ class Conventions:
     `edges`; `opening` sets the first letter, in brackets where it changes. A quote of more than
     `longest` words is a block. `counts` are off until a study turns them on; `scale` gives a word
     from a share of participants in per cent on. Fewer than `enough` participants with the
-    attributes shown are told, or `too_few` refuses the file.
+    attributes shown are told, or `too_few` refuses the file. `template` writes who said a quote; ""
+    is the usual one.
     """
 
     omission: str = SIGNS[0]
@@ -51,6 +54,7 @@ class Conventions:
     scale: tuple[tuple[str, int], ...] = SCALE
     enough: int = 3
     too_few: TooFew = "warn"
+    template: str = ""
 
 
 def fetch(study: Study) -> Conventions:
@@ -87,6 +91,16 @@ def read_scale(written: str) -> tuple[tuple[str, int], ...]:
     return _checked(replace(Conventions(), scale=tuple(found))).scale
 
 
+def _is_template(written: str) -> bool:
+    """Tell whether there is nothing in an attribution that could name somebody by itself."""
+    try:
+        between = " ".join(text for text, *_ in string.Formatter().parse(written))
+    except ValueError:
+        return False
+    words = re.findall(r"[^\W\d_]+", between.casefold())
+    return len(written) <= 200 and written.isprintable() and set(words) <= set(_BETWEEN)
+
+
 def _checked(wanted: Conventions) -> Conventions:
     shares = [share for _, share in wanted.scale]
     choices = (
@@ -101,6 +115,11 @@ def _checked(wanted: Conventions) -> Conventions:
         raise NotAllowed("That way of writing quotes is not known. Choose one of those offered.")
     if not (1 <= wanted.enough <= 1000 and 1 <= wanted.longest <= 1000):
         raise NotAllowed("Give a number of participants and of words between 1 and 1,000.")
+    if not _is_template(wanted.template):
+        raise NotAllowed(
+            "An attribution has names in braces with signs between them, and no words but "
+            f"{', '.join(_BETWEEN)}: what describes a participant is an attribute."
+        )
     if (
         not shares
         or shares != sorted(set(shares))

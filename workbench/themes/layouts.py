@@ -68,7 +68,7 @@ def theme_summary(study: Study, wish: Wish) -> Table:
         name="Themes",
         caption="Themes, with illustrative quotes",
         headings=(*heads, "Illustrative quote"),
-        shares=(17, 17, 26, 10, 30) if counts else (18, 18, 28, 36),
+        shares=(15, 15, 25, 15, 30) if counts else (18, 18, 28, 36),
         rows=tuple(rows),
         notes=_notes(shown, found, wish),
         landscape=wish.landscape,
@@ -159,7 +159,7 @@ def overview(study: Study, wish: Wish) -> Table:
         name="Themes",
         caption="Overview of themes",
         headings=("Theme", "Description", *(["Participants"] if counts else [])),
-        shares=(25, 60, 15) if counts else (28, 72),
+        shares=(24, 60, 16) if counts else (28, 72),
         rows=tuple(rows),
         landscape=wish.landscape,
     )

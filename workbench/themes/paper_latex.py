@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from workbench.themes.paper_tables import Cell, Row, Span, Table
+from workbench.themes.paper_tables import Cell, Row, Span, Table, folded
 
 _BEGIN = r"""\documentclass[a4paper]{article}
 \usepackage[%s,margin=2cm]{geometry}
@@ -66,7 +66,7 @@ def longtable(table: Table) -> str:
             f"\\toprule\n{head} \\\\\n\\midrule\n\\endfirsthead",
             f"\\toprule\n{head} \\\\\n\\midrule\n\\endhead",
             "\\bottomrule\n\\endlastfoot",
-            *(_row(row, several) for row in table.rows),
+            *(_row(row, several) for row in folded(table.rows)),
             "\\end{longtable}",
             *(
                 [f"\\noindent\\emph{{Note.}} {escaped(' '.join(table.notes))}", ""]

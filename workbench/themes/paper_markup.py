@@ -6,7 +6,7 @@ import html
 import re
 from collections.abc import Sequence
 
-from workbench.themes.paper_tables import Cell, Row, Span, Table
+from workbench.themes.paper_tables import Cell, Row, Span, Table, folded
 
 _PAGE = """<!doctype html>
 <html lang="en">
@@ -54,7 +54,7 @@ def _markdown(table: Table, number: int) -> str:
             "",
             _pipes(map(_plain, table.headings)),
             _pipes(["---"] * wide),
-            *(_markdown_row(row, wide) for row in table.rows),
+            *(_markdown_row(row, wide) for row in folded(table.rows)),
             "",
             *([f"*Note.* {_plain(' '.join(table.notes))}", ""] if table.notes else []),
         ]
@@ -100,7 +100,7 @@ def _web(table: Table, number: int) -> str:
             *intro,
             f"<table>\n<caption>Table {number}. {_words(table.caption)}</caption>",
             f"<thead><tr>{heads}</tr></thead>\n<tbody>",
-            *(_web_row(row, len(table.headings)) for row in table.rows),
+            *(_web_row(row, len(table.headings)) for row in folded(table.rows)),
             "</tbody>\n</table>",
             *([f"<p><em>Note.</em> {_words(' '.join(table.notes))}</p>"] if table.notes else []),
         ]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from workbench.themes.conventions import Conventions
@@ -104,6 +104,21 @@ def quote_cell(quote: SetQuote, *, stale: bool = False, who: bool = True) -> Cel
     if stale:
         lines[-1].append(Span(f" [{STALE}]", bold=True))
     return tuple(tuple(spans) for spans in lines)
+
+
+def folded(rows: Iterable[Row]) -> Iterator[Row]:
+    """Put rows that differ in their last cell alone into one, as they stand in a document."""
+    waiting: Row | None = None
+    for row in rows:
+        if waiting and 0 < row.same == len(row.cells) - 1:
+            *fixed, last = waiting.cells
+            waiting = replace(waiting, cells=(*fixed, (*last, *row.cells[-1])))
+            continue
+        if waiting:
+            yield waiting
+        waiting = row
+    if waiting:
+        yield waiting
 
 
 def text(one: Cell) -> str:

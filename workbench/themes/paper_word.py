@@ -9,7 +9,7 @@ from docx.document import Document
 from docx.enum.section import WD_ORIENT, WD_SECTION
 
 from workbench import word_tables
-from workbench.themes.paper_tables import Cell, Paragraph, Row, Table
+from workbench.themes.paper_tables import Cell, Paragraph, Row, Table, folded
 from workbench.word_tables import HEADING, MERGED, QUOTE_WORDS, TEXT, Element, paragraph, run
 
 
@@ -53,7 +53,7 @@ def _turn(document: Document) -> None:
 
 
 def _rows(table: Table) -> Iterator[list[list[Element] | None]]:
-    for row in table.rows:
+    for row in folded(table.rows):
         if row.heading:
             yield [_heading(row)]
         else:
