@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from tests.drawing import Drawing, Verb
-from workbench.themes import discussions, impressions, what_was_done
+from workbench.themes import checklists, discussions, impressions, what_was_done
 
 
 def of_phases(draw: Drawing) -> dict[str, Verb]:
@@ -51,6 +51,15 @@ def of_phases(draw: Drawing) -> dict[str, Verb]:
         "themes.what_was_done.write": (
             1,
             lambda: what_was_done.write(s, phase(), draw.name() * 4),
+        ),
+        "themes.checklists.place": (
+            1,
+            lambda: checklists.place(
+                s,
+                chance.choice(list(checklists.CHECKLISTS)),
+                str(chance.randint(1, 20)),
+                chance.choice(["", draw.name()]),
+            ),
         ),
         "themes.what_was_done.forget": (1, lambda: what_was_done.forget(s, phase())),
         "themes.what_was_done.pick": (

@@ -20,7 +20,15 @@ from workbench.coding.concordance import lines
 from workbench.edits import Edit
 from workbench.readers import read_bytes
 from workbench.study import Study
-from workbench.themes import development, discussions, impressions, phases, quotes, what_was_done
+from workbench.themes import (
+    checklists,
+    development,
+    discussions,
+    impressions,
+    phases,
+    quotes,
+    what_was_done,
+)
 from workbench.ui import gate, session
 
 APP = Path(__file__).parent.parent / "app.py"
@@ -144,6 +152,7 @@ def coded(study: Study, one: str) -> None:
     talk = discussions.put_forward(study.seat(HOSTILE), "impression", note.id)
     discussions.answer(study.seat(HOSTILE), talk, WEB + HOSTILE)
     what_was_done.write(study.seat(HOSTILE), 1, HOSTILE)
+    checklists.place(study, "RTARG", "1", WEB)
     pins.pin(study, code, 1)
     agreement.show(study, on=True)
     query = search.Query(words="was")
