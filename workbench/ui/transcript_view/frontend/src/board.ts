@@ -121,8 +121,6 @@ export class ThemeBoard {
       this.toggle("All codes", "List all codes on the left, not only those without a theme", () => this.all, () => (this.all = !this.all)),
       this.toggle("Participants", "Show how many participants have words under a code. A number is no measure of meaning.", () => this.people, () => prefer(PEOPLE, (this.people = !this.people) ? "1" : "0")),
       make("span", { class: "wbb-space" }),
-      this.tool("Undo", "Z", () => this.acts.undo("undo")),
-      this.tool("Redo", "Shift+Z", () => this.acts.undo("redo")),
       this.tool("Keys", "?", () => this.help()),
     )
   }
@@ -182,11 +180,19 @@ export class ThemeBoard {
     const { all, people } = this
     this.board.draw({ lay: this.acts.lay, filter: this.search.value, all, people, open, chosen: this.data.chosen })
     const now = this.board.names()
-    if (at && now.includes(at)) this.at = at
+    const wanted = this.seen(at ?? this.at)
+    if (wanted && now.includes(wanted)) this.at = wanted
     // Where what was in hand is gone, what took its place is next.
     if (!this.at || !now.includes(this.at)) this.at = now[Math.min(Math.max(before, 0), now.length - 1)] ?? null
     this.mark()
     if (held || at) this.focus(Boolean(at))
+  }
+
+  /** Name what is seen of something: of a card in a closed stack, the stack. */
+  private seen(name: string | null): string | null {
+    const card = name?.startsWith("c ") ? this.acts.lay.cards.get(name.slice(2)) : undefined
+    const stack = card?.stack ? node.stack(card.theme_id, card.stack) : ""
+    return stack && !open.has(stack) && !this.search.value ? stack : name
   }
 
   private mark(): void {

@@ -80,7 +80,8 @@ export class BoardDrag {
   private readonly drag: Drag
   private name = ""
   private places: Place[] = []
-  private origin = { field: 0, side: 0 }
+  /** How far down the field was when it was measured. */
+  private origin = 0
   private boxes = { field: EMPTY, codes: EMPTY, root: EMPTY, side: EMPTY }
   private target: Landing | "codes" | "field" | null = null
   private among: Among | null = null
@@ -102,7 +103,7 @@ export class BoardDrag {
         over: (x, y, also) => this.over(x, y, also),
         drop: () => this.drop(),
         end: () => this.end(),
-        rolls: x => (x < this.boxes.side.right ? this.board.side : this.board.field),
+        rolls: x => (x < this.boxes.side.right ? this.codes : this.board.field),
       },
       DRAGGED,
     )
@@ -126,10 +127,14 @@ export class BoardDrag {
     this.ghost.hidden = false
   }
 
+  private get codes(): HTMLElement {
+    return this.board.element(node.codes)!
+  }
+
   private measure(): void {
     const { field, side, tree } = this.board
-    this.boxes = { root: this.root.getBoundingClientRect(), field: field.getBoundingClientRect(), side: side.getBoundingClientRect(), codes: tree.querySelector(`[${BY}="${node.codes}"]`)!.getBoundingClientRect() }
-    this.origin = { field: field.scrollTop, side: side.scrollTop }
+    this.boxes = { root: this.root.getBoundingClientRect(), field: field.getBoundingClientRect(), side: side.getBoundingClientRect(), codes: this.codes.getBoundingClientRect() }
+    this.origin = field.scrollTop
     this.places = []
     const places = tree.querySelectorAll<HTMLElement>(`.wbb-theme, [${BY}="${node.parked}"]`)
     for (const each of places) {
@@ -140,10 +145,9 @@ export class BoardDrag {
     }
   }
 
-  /** Give a place on the screen as it was when the boards were measured. */
+  /** Give a place on the screen as it was when all was measured. */
   private then(x: number, y: number): { x: number; y: number; by: number } {
-    const inside = x < this.boxes.side.right
-    const by = inside ? this.board.side.scrollTop - this.origin.side : this.board.field.scrollTop - this.origin.field
+    const by = x < this.boxes.side.right ? 0 : this.board.field.scrollTop - this.origin
     return { x, y: y + by, by }
   }
 
