@@ -46,6 +46,7 @@ ADDRESSES = {  # by page
     "coding/queries_page": "matrices",
     "themes/map_page": "theme-map",
     "themes/quotes_page": "quotes",
+    "themes/manuscript_page": "paper",
     "themes/report_page": "report-and-export",
     "themes/checklist_page": "reporting-checklists",
     "study_page": "study",

@@ -37,4 +37,5 @@ from workbench.cli import (  # noqa: E402, F401
     structure,
     suggest,
     treatments,
+    write,
 )

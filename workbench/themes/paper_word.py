@@ -29,10 +29,9 @@ def append(document: Document, table: Table) -> None:
     A landscape table in an upright document stands on pages of its own, and the pages after it
     are upright again.
     """
-    last = document.sections[-1].orientation == WD_ORIENT.LANDSCAPE
-    turned = table.landscape and not last
+    turned = table.landscape and not is_landscape(document)
     if turned:
-        _turn(document)
+        turn(document)
     if table.title:
         word_tables.heading(document, table.title, table.intro)
     word_tables.caption(document, table.caption)
@@ -41,10 +40,15 @@ def append(document: Document, table: Table) -> None:
         note = paragraph(run("Note. ", italic=True), run(" ".join(table.notes)))
         document.element.body.insert_element_before(note, "w:sectPr")
     if turned:
-        _turn(document)
+        turn(document)
 
 
-def _turn(document: Document) -> None:
+def is_landscape(document: Document) -> bool:
+    """Tell whether the last page lies on its side."""
+    return bool(document.sections[-1].orientation == WD_ORIENT.LANDSCAPE)
+
+
+def turn(document: Document) -> None:
     """Begin a page the other way round."""
     section = document.add_section(WD_SECTION.NEW_PAGE)
     upright = section.orientation != WD_ORIENT.LANDSCAPE

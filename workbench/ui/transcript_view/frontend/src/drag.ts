@@ -1,4 +1,4 @@
-/** Drag by mouse or pen what has a name; who is told says where it may go and what a drop does. */
+/** Drag a row of the tree by mouse or pen; the tree says where it may go and what a drop does. */
 
 const SLACK = 5
 const EDGE = 36
@@ -9,8 +9,6 @@ export interface Dragged {
   over(x: number, y: number, joining: boolean): void
   drop(): void
   end(): void
-  /** What scrolls where the pointer is, if not the whole. */
-  rolls?(x: number): HTMLElement
 }
 
 export class Drag {
@@ -22,15 +20,12 @@ export class Drag {
   constructor(
     private readonly scroll: HTMLElement,
     private readonly acts: Dragged,
-    /** The attribute that names what can be dragged. */
-    private readonly by = "data-code",
   ) {
     scroll.addEventListener("pointerdown", event => this.press(event))
     scroll.addEventListener("pointermove", event => this.move(event))
     scroll.addEventListener("pointerup", () => this.finish(true))
     scroll.addEventListener("pointercancel", () => this.finish(false))
     scroll.addEventListener("lostpointercapture", () => this.finish(false))
-    for (const name of ["keydown", "keyup"] as const) scroll.ownerDocument.addEventListener(name, this.joins)
   }
 
   get underWay(): boolean {
@@ -41,22 +36,9 @@ export class Drag {
     this.finish(false)
   }
 
-  end(): void {
-    this.cancel()
-    for (const name of ["keydown", "keyup"] as const) this.scroll.ownerDocument.removeEventListener(name, this.joins)
-  }
-
-  /** See a key that joins pressed or let go while the pointer rests. */
-  private readonly joins = (event: KeyboardEvent) => {
-    if (!this.under || joining(event) === this.at.joining) return
-    event.preventDefault()
-    this.at.joining = joining(event)
-    this.acts.over(this.at.x, this.at.y, this.at.joining)
-  }
-
   private press(event: PointerEvent): void {
     const target = event.target as HTMLElement
-    const id = target.closest(`[${this.by}]`)?.getAttribute(this.by)
+    const id = target.closest<HTMLElement>("[data-code]")?.dataset.code
     if (!id || event.button || event.pointerType === "touch" || target.closest("button, input")) return
     this.from = { id, x: event.clientX, y: event.clientY, pointer: event.pointerId }
   }
@@ -64,7 +46,7 @@ export class Drag {
   private move(event: PointerEvent): void {
     if (!this.from) return
     const { id, x, y, pointer } = this.from
-    this.at = { x: event.clientX, y: event.clientY, joining: joining(event) }
+    this.at = { x: event.clientX, y: event.clientY, joining: event.ctrlKey || event.metaKey }
     if (!this.under) {
       if (Math.hypot(event.clientX - x, event.clientY - y) < SLACK) return
       this.under = true
@@ -77,12 +59,11 @@ export class Drag {
 
   /** Scroll while the pointer rests near an edge. */
   private roll(): void {
-    const scroll = this.acts.rolls?.(this.at.x) ?? this.scroll
-    const { top, bottom } = scroll.getBoundingClientRect()
+    const { top, bottom } = this.scroll.getBoundingClientRect()
     const up = Math.min(0, this.at.y - top - EDGE)
     const down = Math.max(0, this.at.y - bottom + EDGE)
     if (up || down) {
-      scroll.scrollTop += Math.max(-14, up) + Math.min(14, down)
+      this.scroll.scrollTop += Math.max(-14, up) + Math.min(14, down)
       this.acts.over(this.at.x, this.at.y, this.at.joining)
     }
     this.rolling = requestAnimationFrame(() => this.roll())
@@ -98,8 +79,4 @@ export class Drag {
     if (dropped) this.acts.drop()
     this.acts.end()
   }
-}
-
-function joining(event: PointerEvent | KeyboardEvent): boolean {
-  return event.ctrlKey || event.metaKey || event.altKey
 }
