@@ -79,8 +79,8 @@ def added(table: str, one: str) -> Said:
     return lambda event, _: number(len(rows(event, table, "insert")), one)
 
 
-def say(words: str, rest: Said) -> Saying:
-    """Put words before what else is told."""
+def say(words: str, rest: Said = lambda *_: "") -> Saying:
+    """Put words for the kind of act before what else is told, where there is anything."""
     return Saying(words, rest)
 
 

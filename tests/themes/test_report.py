@@ -7,7 +7,7 @@ from pathlib import Path
 from tests.themes import read_back
 from tests.themes.conftest import Example
 from workbench import memos
-from workbench.themes import development, phases, report
+from workbench.themes import development, phases, report, what_was_done
 
 
 def cells(content: bytes, folder: Path) -> list[list[str]]:
@@ -40,9 +40,13 @@ def test_phase_table_tells_notes_and_memos_in_order(example: Example, tmp_path: 
     assert len(found) == 7
     assert found[2] == [
         "2. Coding",
+        "The analysis came back to this phase once.\n"
         "Two of us coded side by side.\nCode names became shorter.\nBack to interview 1.",
     ]
-    assert found[3] == ["3. Generating initial themes", ""]
+    what_was_done.write(study, 3, "Six themes at first.")
+    found = cells(report.phase_table(study), tmp_path)
+    assert found[3] == ["3. Generating initial themes", "Six themes at first."]
+    assert found[6] == ["6. Writing up", ""]
 
 
 def test_a_study_without_themes_has_an_empty_overview(example: Example, tmp_path: Path) -> None:

@@ -20,10 +20,18 @@ TOOLS = (
         ("coding/queries_page.py", "Matrices", "grid_on"),
     ),
     (
+        ("themes/review_page.py", "Review themes", "rate_review"),
         ("themes/page.py", "Themes", "hub"),
+        ("themes/structure_page.py", "Structure over time", "history"),
         ("coding/queries_page.py", "Matrices", "grid_on"),
-        ("coding/search_page.py", "Find", "search"),
     ),
-    (("themes/page.py", "Themes", "hub"),),
-    (("themes/report_page.py", "Report and export", "article"),),
+    (
+        ("themes/page.py", "Themes", "hub"),
+        ("themes/map_page.py", "Theme map", "lan"),
+    ),
+    (
+        ("themes/quotes_page.py", "Quotes", "format_quote"),
+        ("themes/report_page.py", "Report and export", "article"),
+        ("themes/checklist_page.py", "Reporting checklists", "checklist"),
+    ),
 )

@@ -5,9 +5,9 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 
-from workbench import memos, participants, word_tables
+from workbench import participants, word_tables
 from workbench.study import Study
-from workbench.themes import coverage, outline, phases
+from workbench.themes import coverage, outline, what_was_done
 from workbench.themes.outline import Theme
 from workbench.word_tables import HEADING, Element, paragraph, paragraphs, run
 
@@ -25,23 +25,10 @@ def theme_overview(study: Study, *, counts: bool = False) -> bytes:
 
 
 def phase_table(study: Study) -> bytes:
-    """Make a Word table of the six phases and what was done in each.
-
-    What was done is told by the notes of the moves to a phase and the memos about it, oldest
-    first. A memo about a phase is about its number: `memos.write(study, "phase", "3", …)`.
-    """
-    told: dict[int, list[tuple[object, str]]] = {}
-    for move in phases.trail(study):
-        told.setdefault(move.phase.number, []).append((move.ts, move.note))
-    for memo in memos.fetch_all(study, about="phase"):
-        if memo.about_id.isdecimal():
-            told.setdefault(int(memo.about_id), []).append((memo.ts, memo.text))
+    """Make a Word table of the six phases and what was done in each, as `what_was_done` tells."""
     rows = (
-        [
-            [paragraph(run(f"{number}. {name}"), style=HEADING)],
-            paragraphs("\n".join(text for _, text in sorted(told.get(number, [])) if text)),
-        ]
-        for number, name in enumerate(phases.NAMES, start=1)
+        [[paragraph(run(f"{phase.number}. {phase.name}"), style=HEADING)], paragraphs(words)]
+        for phase, words in what_was_done.paragraphs(study)
     )
     caption = "Phases of the analysis"
     return _document("How the analysis went", caption, ["Phase", "What was done"], [28, 72], rows)
