@@ -31,6 +31,7 @@ PAGES = (  # section, title, icon, script
     ("Analyse", "Matrices", "grid_on", "coding/queries_page.py"),
     ("Report", "Quotes", "format_quote", "themes/quotes_page.py"),
     ("Report", "Paper", "edit_document", "themes/manuscript_page.py"),
+    ("Report", "Tables", "table", "themes/tables_page.py"),
     ("Report", "Report and export", "article", "themes/report_page.py"),
     ("Report", "Reporting checklists", "checklist", "themes/checklist_page.py"),
     (":material/settings: Study", "Study", "settings", "study_page.py"),

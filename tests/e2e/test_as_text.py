@@ -47,6 +47,7 @@ ADDRESSES = {  # by page
     "themes/map_page": "theme-map",
     "themes/quotes_page": "quotes",
     "themes/manuscript_page": "paper",
+    "themes/tables_page": "tables",
     "themes/report_page": "report-and-export",
     "themes/checklist_page": "reporting-checklists",
     "study_page": "study",

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from workbench.participants import Participant
 from workbench.store import Row
-from workbench.themes import attribution, board, quote_document
+from workbench.themes import quote_document, quote_forms
+from workbench.themes.anonymity import Alike
+from workbench.themes.conventions import Conventions
+from workbench.themes.paper_tables import STALE
 from workbench.themes.quotes import Quote
 
 USUAL = ("region", "nation")
@@ -32,27 +35,42 @@ def alone(people: Iterable[Participant], names: Sequence[str]) -> int:
 
 
 def preview(
-    quotes: Sequence[Quote], wanted: str, names: Sequence[str], *, memos: bool, questions: bool
+    quotes: Sequence[Quote],
+    wanted: str,
+    names: Sequence[str],
+    *,
+    memos: bool,
+    questions: bool,
+    how: Conventions,
+    risks: Mapping[str, Alike],
 ) -> list[Row]:
-    """List the quotes as the table will show them; raises NotAllowed for a wrong template."""
+    """List the quotes as the table will show them; raises NotAllowed for a wrong template.
+
+    `risks` tells by quote with whom alone somebody shares the attributes shown.
+    """
     several = len({quote.theme.id for quote in quotes}) > 1
     rows = []
     for quote in quotes:
         row: Row = {"Question": quote.question} if questions else {}
-        row["Quote"] = board.shown(quote)
-        row["Who"] = attribution.write(quote, wanted)
+        shown = quote_forms.set_quote(quote, how, wanted)
+        row["Quote"] = shown.text
+        row["Who"] = shown.who
         row["Where"] = quote_document.where(quote)
         row["Code"] = quote.code_path.rpartition(" > ")[2]
         if several:
             row["Theme"] = quote.theme.name
+        if risks:
+            row["Alike"] = ", ".join(risks[quote.id].pseudonyms) if quote.id in risks else ""
+        if any(one.stale for one in quotes):
+            row["Look again"] = STALE if quote.stale else ""
         if memos:
             row["Memo"] = quote.memo
         rows.append(row | {name: quote.attributes[name] for name in names})
     return rows
 
 
-def file_name(theme: str, kind: str) -> str:
+def file_name(theme: str, kind: str, *, of: str = "quotes-") -> str:
     """Name a file after its theme, in signs that every system takes."""
     bare = unicodedata.normalize("NFKD", theme).encode("ascii", "ignore").decode()
     words = re.sub(r"[^a-z0-9]+", "-", bare.casefold()).strip("-")[:60]
-    return f"quotes-{words or 'theme'}{kind}"
+    return f"{of}{words or 'theme'}{kind}"

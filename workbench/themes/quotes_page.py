@@ -30,7 +30,7 @@ from workbench.ui.plain import plain
 
 CODING = "workbench/coding/page.py"
 THEMES = "workbench/themes/page.py"
-REPORT = "workbench/themes/report_page.py"
+TABLES = "workbench/themes/tables_page.py"
 OPENED = "quote opened"
 FORMS: dict[Form, str] = {
     "auto": "By length",
@@ -289,7 +289,7 @@ def draw_preview(study: Study, quote: Quote, how: Conventions) -> None:
         st.warning(plain(said), icon=":material/visibility:")
     with st.expander("The words as they were said"):
         st.text(quote.words)
-    st.page_link(REPORT, label="How quotes are written, and tables", icon=":material/article:")
+    st.page_link(TABLES, label="How quotes are written, and tables", icon=":material/article:")
 
 
 draw()

@@ -10,21 +10,26 @@ import streamlit as st
 
 from workbench import participants
 from workbench.coding import codebook
+from workbench.store import Row
 from workbench.study import Study
-from workbench.themes import outline, quote_export, quote_files, quotes, report
+from workbench.themes import (
+    anonymity,
+    conventions,
+    outline,
+    quote_export,
+    quote_files,
+    quotes,
+    report,
+)
+from workbench.themes.conventions import Conventions
 from workbench.themes.outline import Theme
 from workbench.themes.quotes import Quote
-from workbench.ui import session, states
+from workbench.ui import paper_downloads, session, states
 from workbench.ui.guard import guard
 from workbench.ui.plain import count, plain
 
 THEMES = "workbench/themes/page.py"
 LATE = "workbench/anonymise/late_page.py"
-FILES = (
-    (".docx", "Word", ":material/article:"),
-    (".xlsx", "Excel", ":material/table:"),
-    (".csv", "CSV", ":material/csv:"),
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +40,7 @@ class Wish:
     names: tuple[str, ...]
     memos: bool
     questions: bool
+    how: Conventions
 
 
 def draw() -> None:
@@ -52,13 +58,14 @@ def draw() -> None:
         )
         return
     left, right = st.columns([2, 5], gap="medium")
+    how = conventions.fetch(study)
     with left:
         theme, chosen_only = choose_theme(themes)
-        wish = choose_columns(study)
+        wish = choose_columns(study, how)
         draw_overviews(study)
     with right, guard():
         found = quotes.table(study, theme.id, chosen_only=chosen_only)
-        draw_table(theme, found, wish)
+        draw_table(study, theme, found, wish)
 
 
 def choose_theme(themes: Sequence[Theme]) -> tuple[Theme, bool]:
@@ -76,7 +83,7 @@ def choose_theme(themes: Sequence[Theme]) -> tuple[Theme, bool]:
     return next(theme for theme in themes if theme.id == wanted), which == "Chosen"
 
 
-def choose_columns(study: Study) -> Wish:
+def choose_columns(study: Study, how: Conventions) -> Wish:
     """Ask how participants are named and what stands beside the words."""
     known = participants.attribute_names(study)
     names = st.multiselect(
@@ -95,13 +102,13 @@ def choose_columns(study: Study) -> Wish:
         )
     template = st.text_input(
         "Attribution",
-        value=quote_export.template(names),
-        key=f"template {' '.join(names)}",
+        value=how.template or quote_export.template(names),
+        key=f"template {how.template} {' '.join(names)}",
         help="Also {transcript}, {turn} and {time}. What is not known falls out.",
     )
     memos = st.checkbox("Memos", value=True, key="report memos")
     questions = st.checkbox("The question before each quote", key="report questions", wrap=True)
-    return Wish(template=template, names=tuple(names), memos=memos, questions=questions)
+    return Wish(template=template, names=tuple(names), memos=memos, questions=questions, how=how)
 
 
 def draw_overviews(study: Study) -> None:
@@ -124,7 +131,7 @@ def draw_overviews(study: Study) -> None:
             )
 
 
-def draw_table(theme: Theme, found: Sequence[Quote], wish: Wish) -> None:
+def draw_table(study: Study, theme: Theme, found: Sequence[Quote], wish: Wish) -> None:
     """Show the table as it will be, with the files to take away."""
     if not found:
         st.caption(
@@ -132,10 +139,13 @@ def draw_table(theme: Theme, found: Sequence[Quote], wish: Wish) -> None:
         )
         states.link(THEMES, "Choose quotes", icon=":material/hub:")
         return
-    rows = quote_export.preview(
-        found, wish.template, wish.names, memos=wish.memos, questions=wish.questions
+    rows = shown(study, found, wish)
+    said = len({person.id for quote in found for person in quote.people})
+    paper_downloads.draw(
+        f"{count(len(found), 'quote')} of {count(said, 'participant')}",
+        lambda kind: contents(found, kind, wish),
+        lambda kind: quote_export.file_name(theme.name, kind),
     )
-    draw_files(theme, found, wish)
     chosen = st.dataframe(
         rows,
         hide_index=True,
@@ -160,6 +170,24 @@ def draw_table(theme: Theme, found: Sequence[Quote], wish: Wish) -> None:
             draw_late(found[row])
 
 
+def shown(study: Study, found: Sequence[Quote], wish: Wish) -> list[Row]:
+    """List the quotes as they will be; tells or refuses where somebody is singled out."""
+    people = participants.fetch_all(study)
+    risks = anonymity.quoted(found, people, wish.template, wish.names, wish.how.enough)
+    anonymity.require(risks.values(), wish.how)
+    if told := anonymity.told(risks.values(), wish.how):
+        st.warning(plain(told), icon=":material/visibility:")
+    return quote_export.preview(
+        found,
+        wish.template,
+        wish.names,
+        memos=wish.memos,
+        questions=wish.questions,
+        how=wish.how,
+        risks=risks,
+    )
+
+
 def draw_late(quote: Quote) -> None:
     """Offer to treat a name that was noticed in a quote."""
     if st.button(
@@ -172,24 +200,6 @@ def draw_late(quote: Quote) -> None:
         st.switch_page(LATE, query_params={**query, "back": "report"})
 
 
-def draw_files(theme: Theme, found: Sequence[Quote], wish: Wish) -> None:
-    """Count the quotes, and offer the table as a file of each kind."""
-    said = len({person.id for quote in found for person in quote.people})
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.caption(plain(f"{count(len(found), 'quote')} of {count(said, 'participant')}"))
-        for kind, name, icon in FILES:
-            st.download_button(
-                name,
-                data=partial(contents, found, kind, wish),
-                file_name=quote_export.file_name(theme.name, kind),
-                icon=icon,
-                type="primary" if kind == ".docx" else "secondary",
-                on_click="ignore",
-                key=f"download {kind}",
-                help="Made when you click, and kept nowhere but where you save it.",
-            )
-
-
 def contents(found: Sequence[Quote], kind: str, wish: Wish) -> bytes:
     """Write the file that was asked for."""
     return quote_files.render(
@@ -199,6 +209,7 @@ def contents(found: Sequence[Quote], kind: str, wish: Wish) -> bytes:
         attributes=wish.names,
         memos=wish.memos,
         questions=wish.questions,
+        how=wish.how,
     )
 
 

@@ -1,0 +1,177 @@
+"""Lay out a table for the paper and take it away; say once how quotes and counts are written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+import streamlit as st
+
+from workbench import participants
+from workbench.study import Study
+from workbench.themes import (
+    anonymity,
+    attribution,
+    conventions,
+    layouts,
+    outline,
+    paper_files,
+    paper_sheets,
+    quote_export,
+    table_kinds,
+)
+from workbench.themes.conventions import WHY_OFF, WHY_THREE, Conventions, Counts, Marks, Opening
+from workbench.themes.table_kinds import KINDS
+from workbench.themes.trims import SIGNS
+from workbench.ui import paper_downloads, session, states
+from workbench.ui.guard import guard
+from workbench.ui.plain import count, plain
+
+THEMES = "workbench/themes/page.py"
+SCALES = "Each word with the share of participants, in per cent, that it begins at."
+COUNTS: dict[str, Counts] = {
+    "Off": "off",
+    "Figures": "figures",
+    "Words": "words",
+    "Quantifiers": "quantifiers",
+}
+
+
+def draw() -> None:
+    """Draw the page."""
+    study = session.study()
+    states.header("Tables", "For the results, the methods and the appendix of a paper.")
+    if not outline.fetch_all(study):
+        states.empty(
+            "No themes yet",
+            "Most tables of a paper show themes. Gather codes in a theme first.",
+            action="Develop themes",
+            icon=":material/hub:",
+            page=THEMES,
+        )
+        return
+    how = conventions.fetch(study)
+    left, right = st.columns([2, 5], gap="medium")
+    with left:
+        kind = st.selectbox("Table", list(KINDS), format_func=table_name, key="table kind")
+        wish = choose(study, kind, how)
+        draw_conventions(study, how)
+    with right, guard():
+        draw_table(study, kind, wish)
+
+
+def table_name(kind: str) -> str:
+    """Name a table as the list of tables shows it."""
+    return f"{KINDS[kind].name} ({kind})" if kind[1:].isdecimal() else KINDS[kind].name
+
+
+def choose(study: Study, kind: str, how: Conventions) -> layouts.Wish:
+    """Ask what a table for the paper is to show."""
+    st.caption(plain(KINDS[kind].purpose))
+    known = participants.attribute_names(study)
+    names: list[str] = []
+    most, chosen_only = 1, False
+    if KINDS[kind].attributes:
+        names = st.multiselect("Columns", known, default=quote_export.usual(known), key="columns")
+        draw_alike(anonymity.too_few(participants.fetch_all(study), names, how.enough), how)
+    if KINDS[kind].quotes:
+        chosen_only = st.toggle("Chosen quotes only", key="report chosen only")
+        if kind != "T3":
+            most = int(st.number_input("Quotes for each, at most", 1, 20, 1, key="report most"))
+    if KINDS[kind].counts and how.counts == "off":
+        st.caption(
+            "Participants are not counted. Turn counts on below where your argument needs them."
+        )
+    landscape = st.toggle("Landscape", key=f"landscape {kind}", help="In Word and LaTeX.")
+    return layouts.Wish(
+        how=how,
+        template=attribution.of_study(how, known),
+        attributes=tuple(names),
+        chosen_only=chosen_only,
+        most=most,
+        landscape=landscape,
+    )
+
+
+def draw_table(study: Study, kind: str, wish: layouts.Wish) -> None:
+    """Show a table for the paper, with the files to take away."""
+    table = table_kinds.make(study, kind, wish)
+    if not table.rows:
+        st.caption("There is nothing to put in this table yet.")
+        return
+    paper_downloads.draw(
+        count(len(table.rows), "row"),
+        lambda ending: paper_files.render(table, ending),
+        lambda ending: quote_export.file_name(KINDS[kind].name, ending, of=""),
+    )
+    heads, *lines = paper_sheets.lines(table)
+    rows = [dict(zip(map(str, heads), line, strict=True)) for line in lines]
+    st.dataframe(rows, hide_index=True, row_height=104, height=620, alt=table.caption)
+    if KINDS[kind].counts and wish.how.counts != "off":
+        st.text("\n".join(layouts.counts_told(study, wish)))
+    for note in table.notes:
+        st.caption(plain(note))
+
+
+def draw_alike(groups: Iterable[anonymity.Alike], how: Conventions) -> None:
+    """Warn of those whom the attributes shown single out."""
+    if said := anonymity.told(groups, how):
+        st.warning(plain(said), icon=":material/visibility:")
+
+
+def draw_conventions(study: Study, how: Conventions) -> None:
+    """Ask once for the study how quotes and counts are written."""
+    key = f"conventions {hash(how)}"
+    with st.expander("How quotes and counts are written"), st.form(key, border=False):
+        wanted = ask_people(ask_quotes(how))
+        names = list(COUNTS)
+        at = list(COUNTS.values()).index(how.counts)
+        counts = st.selectbox("Counts of participants", names, index=at, key=f"{key} counts")
+        st.caption(plain(WHY_OFF))
+        written = ", ".join(f"{word} {share}" for word, share in how.scale)
+        scale = st.text_input("Quantifiers", written, key=f"quantifiers {written}", help=SCALES)
+        saved = st.form_submit_button("Save", type="primary", key=f"{key} save")
+    if saved:
+        with guard():
+            read = conventions.read_scale(scale)
+            conventions.set_all(study, replace(wanted, counts=COUNTS[counts], scale=read))
+            states.done("Saved for this study.")
+            st.rerun()
+
+
+def ask_quotes(how: Conventions) -> Conventions:
+    """Ask how quotes are written."""
+    letters: list[Opening] = ["as said", "capital", "small"]
+    kinds: list[Marks] = ["double", "single"]
+    at = SIGNS.index(how.omission)
+    return replace(
+        how,
+        omission=st.selectbox("Words left out", SIGNS, index=at, key=f"sign {how.omission}"),
+        edges=st.checkbox("Sign at the beginning and end too", value=how.edges),
+        marks=st.radio("Quotation marks", kinds, index=kinds.index(how.marks), horizontal=True),
+        opening=st.radio(
+            "First letter, as [W]e", letters, index=letters.index(how.opening), horizontal=True
+        ),
+        longest=int(st.number_input("Block from more words than", 1, 1000, how.longest)),
+    )
+
+
+def ask_people(how: Conventions) -> Conventions:
+    """Ask how those who said something are shown."""
+    template = st.text_input(
+        "Attribution",
+        how.template,
+        placeholder="({pseudonym}, {region}, {nation})",
+        help="Names of attributes in braces; also {transcript}, {turn} and {time}.",
+    )
+    enough = st.number_input("Alike at least", 1, 1000, how.enough, help=WHY_THREE)
+    refuse = st.checkbox("Refuse tables where fewer are alike", value=how.too_few == "refuse")
+    return replace(
+        how,
+        template=template.strip(),
+        enough=int(enough),
+        too_few="refuse" if refuse else "warn",
+    )
+
+
+draw()
