@@ -55,6 +55,7 @@ SETTINGS: dict[str, Any] = {
     "server.enableAgentApi": False,
     "browser.gatherUsageStats": False,
     # A collection after each run widens the moment in which a rerun can overtake a change of page.
+    "runner.magicEnabled": False,  # a page shows what it says it shows, and nothing besides
     "runner.postScriptGC": False,
     "client.toolbarMode": "minimal",
     "client.showErrorDetails": "none",

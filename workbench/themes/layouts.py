@@ -145,14 +145,14 @@ def grouped_quotes(study: Study, wish: Wish) -> Table:
 
 
 def overview(study: Study, wish: Wish) -> Table:
-    """List the themes with what each says: name and description, as a paper's first table."""
+    """List the themes with what each says, in its one sentence where that is written."""
     found = _find(study, wish)
     counts = wish.how.counts != "off"
     rows = []
     for theme in found.themes:
         depth = len(theme.path) - 1
         name = cell(f"{'–' * depth} {theme.name}") if depth else cell(theme.name, bold=True)
-        told = cell(_description(theme))
+        told = cell(theme.essence or _description(theme))
         many = [_count(study, theme, found.people, wish)] if counts else []
         rows.append(Row(cells=(name, told, *many)))
     return Table(
