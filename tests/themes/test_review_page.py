@@ -63,7 +63,7 @@ def test_nothing_is_merged_without_a_choice(example: Example) -> None:
 def test_a_theme_is_split_promoted_and_dissolved(example: Example) -> None:
     study = example.study
     app = opened(REVIEW)
-    app.button(key="review theme Next theme").click().run()
+    app.button(key="review theme Next").click().run()
     app.button(key=f"do promote {example.subtheme}").click().run()
     assert outline.fetch(study, example.subtheme).parent_id is None
     app.text_input(key=f"split name {example.subtheme}").set_value("Part")

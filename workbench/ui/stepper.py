@@ -25,13 +25,14 @@ def draw(
             label_visibility="collapsed",
         )
         for name, icon, to in (
-            (f"Previous {noun}", "arrow_back", place - 1),
-            (f"Next {noun}", "arrow_forward", place + 1),
+            ("Previous", "arrow_back", place - 1),
+            ("Next", "arrow_forward", place + 1),
         ):
             st.button(
-                f":material/{icon}:",
+                name,
                 key=f"{key} {name}",
-                help=name,
+                icon=f":material/{icon}:",
+                help=f"{name} {noun}",
                 disabled=not 0 <= to < len(ids),
                 on_click=choose,
                 args=(ids[to % len(ids)],),
