@@ -48,9 +48,7 @@ TABS = {
         *("code tabs", "Passages", "Definition", "History", "Memos"),
     ),
     "workbench/coding/search_page.py": ("find tab", "Words in context", "Memos and codes"),
-    "workbench/themes/page.py": (
-        *("theme tabs", "Quotes", "Definition", "Participants", "Memos", "Arrange"),
-    ),
+    "workbench/themes/page.py": (*("theme tabs", "Quotes", "Definition", "Participants", "Memos"),),
     "workbench/themes/phase_page.py": (
         *("phase tabs True", "Transcripts", "Memos", "What was done", "For discussion", "Moves"),
     ),
@@ -191,6 +189,7 @@ def test_no_page_reads_what_people_wrote_as_markup(app: AppTest, pages: list[str
             app.switch_page(page)
             app.session_state["find words"] = "zq"
             app.session_state["undo list"] = True
+            app.session_state["themes view"] = "Table"
             if key:
                 app.session_state[key] = tab
             app.run()

@@ -26,7 +26,7 @@ class Walk:
     def menu(self, section: str, name: str) -> None:
         """Go to a page by the menu."""
         self.page.get_by_role("button", name=section).first.click()
-        self.page.locator("a", has_text=name).last.click()
+        self.page.locator("a", has_text=re.compile(f"{name}$")).last.click()
         expect(self.page).to_have_url(re.compile(name.lower().replace(" ", "-") + "$"))
         settled(self.page)
 

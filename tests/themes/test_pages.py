@@ -9,7 +9,6 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.themes.conftest import Example
-from workbench.coding import codebook
 from workbench.errors import NotAllowed, NotThere
 from workbench.participants import Participant
 from workbench.study import Study
@@ -17,11 +16,13 @@ from workbench.themes import (
     board,
     coverage,
     development,
+    gathering,
     outline,
     quote_export,
     quote_files,
     quotes,
     regrouping,
+    thoughts,
 )
 from workbench.ui import session
 
@@ -59,44 +60,49 @@ def test_without_codes_themes_point_to_the_first_step(study: Study) -> None:
     assert "Import transcripts" in [button.label for button in app.button]
 
 
-def test_without_themes_the_first_one_is_asked_for(study: Study) -> None:
-    code = codebook.add(study, "Effort")
-    app = opened(THEMES)
-    app.text_input(key="new theme name").set_value("Keeping going")
-    app.multiselect(key="new theme codes").select(code.id)
-    app.form_submit_button[0].click().run()
-    (theme,) = outline.fetch_all(study)
-    assert (theme.name, theme.codes) == ("Keeping going", (code.id,))
-
-
-def test_the_board_shows_themes_codes_and_people(example: Example) -> None:
-    example.code("Us three", "Numbers")
-    app = opened(THEMES)
-    said = bare(shown(app))
-    assert "1 of 3 participants" in said
-    assert "Fatigue" not in said.split("Codes without a theme")[0]
-    assert "Loose" in said
-    assert app.button(key=f"pick {example.subtheme}").label == "**Few hands**"
-
-
-def test_a_theme_is_opened_by_its_name(example: Example) -> None:
-    app = opened(THEMES)
-    assert "Staying is work" in shown(app)
-    app.button(key=f"pick {example.subtheme}").click().run()
-    assert app.header[0].value == "Few hands"
-
-
-def test_codes_come_and_go_by_the_choice(example: Example) -> None:
-    app = opened(THEMES)
-    choice = app.multiselect(key=f"codes {example.theme}")
-    choice.set_value([example.codes["Effort"], example.codes["Loose"]]).run()
-    assert outline.fetch(example.study, example.theme).codes == (
-        example.codes["Effort"],
-        example.codes["Loose"],
-    )
-    app.multiselect(key=f"codes {example.theme}").set_value([example.codes["Loose"]]).run()
-    assert outline.fetch(example.study, example.theme).codes == (example.codes["Loose"],)
+def tabled(study: Study, theme_id: str) -> AppTest:
+    """Open the table of themes with one in hand."""
+    app = AppTest.from_file(str(APP), default_timeout=20).run()
+    app.session_state["theme picked"] = theme_id
+    app.session_state["themes view"] = "Table"
+    app.switch_page(THEMES).run()
     assert not app.exception
+    return app
+
+
+def test_the_board_is_told_of_themes_cards_and_codes(example: Example) -> None:
+    gathering.add(example.study, example.subtheme, example.karen, 15, 22)
+    thoughts.add(example.study, "Who is missing?")
+    said = board.told(example.study)
+    assert [row["name"] for row in said["themes"]] == ["Keeping going", "Few hands"]
+    told = {(row["kind"], row["words"], row["who"], row["theme_id"]) for row in said["cards"]}
+    assert told == {
+        ("code", "", "", example.theme),
+        ("code", "", "", example.subtheme),
+        ("passage", "eople d", "Karen", example.subtheme),
+        ("thought", "Who is missing?", "", ""),
+    }
+    assert [row["name"] for row in said["codes"]] == ["Effort", "Fatigue", "Numbers", "Loose"]
+    card = next(row["id"] for row in said["cards"] if row["kind"] == "passage")
+    assert board.passage(example.study, card).transcript_id == example.karen
+    with pytest.raises(NotThere):
+        board.passage(example.study, "gone")
+
+
+def test_the_theme_in_hand_is_told_under_the_board(example: Example) -> None:
+    app = opened(THEMES)
+    assert app.header[0].value == "Keeping going"
+    assert "Staying is work" in shown(app)
+
+
+def test_the_table_shows_themes_codes_and_people(example: Example) -> None:
+    example.code("Us three", "Numbers")
+    app = tabled(example.study, example.subtheme)
+    assert app.header[0].value == "Few hands"
+    table = app.dataframe[0].value
+    assert list(table["Theme"]) == ["Keeping going", "\u2003Few hands"]
+    assert list(table["Codes"]) == ["Effort", "Numbers"]
+    assert list(table["Participants"]) == ["1 of 3", "1 of 3"]
 
 
 def test_a_status_is_set(example: Example) -> None:
@@ -107,7 +113,7 @@ def test_a_status_is_set(example: Example) -> None:
 
 def test_a_quote_is_chosen_and_left_out(example: Example) -> None:
     coding = example.code("Us three", "Numbers")
-    app = opened(THEMES)
+    app = tabled(example.study, example.theme)
     key = f"quotes {example.theme} all choose {example.subtheme} {coding}"
     app.button(key=key).click().run()
     assert [quote.chosen for quote in quotes.table(example.study, example.theme)] == [True]
@@ -118,7 +124,7 @@ def test_a_quote_is_chosen_and_left_out(example: Example) -> None:
 def test_words_of_others_are_never_markdown(example: Example) -> None:
     development.rename(example.study, example.theme, HOSTILE)
     example.code("“Us three”, = mostly.", "Effort")
-    app = opened(THEMES)
+    app = tabled(example.study, example.theme)
     assert "““Us three”, = mostly.”" in [text.value for text in app.text]
     assert HOSTILE not in shown(app)
     assert HOSTILE in bare(app.header[0].value)

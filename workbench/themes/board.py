@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from workbench.coding import codebook, counts
 from workbench.coding.codebook import Code
+from workbench.errors import NotThere
+from workbench.passages import Passage
 from workbench.store import Row
 from workbench.study import Study
 from workbench.themes import cards, outline, quote_document
-from workbench.themes.outline import Theme
 from workbench.themes.quotes import Quote
 
 ALL = ""
@@ -19,32 +19,7 @@ SHORT = 220
 """Code points of a passage that its card shows."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Column:
-    """Hold a theme with its codes, and its subthemes in the same shape."""
-
-    theme: Theme
-    codes: tuple[Code, ...]
-    subthemes: tuple[Column, ...]
-
-
-def columns(themes: Sequence[Theme], codes: Sequence[Code]) -> list[Column]:
-    """Arrange themes as a tree of columns; a theme whose parent is not known stands at the top."""
-    known = {theme.id for theme in themes}
-    by_id = {code.id: code for code in codes}
-
-    def under(parent: str | None) -> tuple[Column, ...]:
-        return tuple(column(theme) for theme in themes if theme.parent_id == parent)
-
-    def column(theme: Theme) -> Column:
-        held = tuple(by_id[code_id] for code_id in theme.codes if code_id in by_id)
-        return Column(theme=theme, codes=held, subthemes=under(theme.id))
-
-    top = [theme for theme in themes if theme.parent_id not in known or len(theme.path) == 1]
-    return [column(theme) for theme in top]
-
-
-def rows(study: Study) -> Row:
+def told(study: Study) -> Row:
     """List what the board shows: themes as a tree, their cards as they lie, and the codebook."""
     said = counts.by_code(study)
     held = defaultdict(list)
@@ -80,13 +55,34 @@ def rows(study: Study) -> Row:
     }
 
 
-def below(themes: Sequence[Theme], theme_id: str) -> set[str]:
-    """Collect a theme and all that stands under it."""
-    found = {theme_id}
-    for theme in themes:
-        if theme.parent_id in found:
-            found.add(theme.id)
-    return found
+def table_rows(study: Study) -> list[Row]:
+    """List the themes as a table shows them, each with its id."""
+    speaking = participants_by_theme(study)
+    names = {code.id: code.name for code in codebook.fetch_all(study)}
+    everybody = speaking[ALL]
+    return [
+        {
+            "id": theme.id,
+            "Theme": "\u2003" * (len(theme.path) - 1) + theme.name,
+            "Status": theme.status.capitalize(),
+            "Essence": theme.essence or theme.central_concept,
+            "Codes": ", ".join(names[code] for code in theme.codes if code in names),
+            "Participants": f"{speaking.get(theme.id, 0)} of {everybody}",
+        }
+        for theme in outline.fetch_all(study)
+    ]
+
+
+def passage(study: Study, card_id: str) -> Passage:
+    """Find the place of a passage that lies on the board; raises NotThere."""
+    found = study.row(
+        "select p.id, p.transcript_id, p.start, p.stop from theme_passages t "
+        "join passages p on p.id = t.passage_id where t.id = $id",
+        id=card_id,
+    )
+    if found is None:
+        raise NotThere("That card is no longer on the board.")
+    return Passage(**found)
 
 
 def participants_by_theme(study: Study) -> dict[str, int]:

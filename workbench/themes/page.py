@@ -1,4 +1,4 @@
-"""Develop themes: a board of themes with their codes, and all about the one chosen."""
+"""Develop themes: a board of cards, the same as a table, and what the theme in hand says."""
 
 from __future__ import annotations
 
@@ -7,20 +7,32 @@ from functools import partial
 
 import streamlit as st
 
-from workbench.coding import codebook
-from workbench.coding.codebook import Code
+from workbench.coding import codebook, colours
 from workbench.study import Study
-from workbench.themes import board, coverage, development, outline, quotes, regrouping
-from workbench.themes.board import Column
+from workbench.themes import board, coverage, development, outline, quotes
 from workbench.themes.outline import Status, Theme
-from workbench.ui import arrange, memo_list, passage_cards, session, states, swatch, words_form
+from workbench.ui import (
+    memo_list,
+    passage_cards,
+    session,
+    states,
+    transcript_view,
+    words_form,
+)
 from workbench.ui.guard import guard
 from workbench.ui.plain import count, plain
 from workbench.ui.words_form import Field
 
 CODING = "workbench/coding/page.py"
+CODEBOOK = "workbench/coding/codebook_page.py"
 REPORT = "workbench/themes/report_page.py"
+REVIEW = "workbench/themes/review_page.py"
+MAP = "workbench/themes/map_page.py"
 PICKED = "theme picked"
+BODY = "themes body"
+BOARD = "theme board"
+TABLE = "themes table"
+VIEWS = ("Board", "Table")
 COLOURS: dict[Status, str] = {"candidate": "gray", "reviewed": "blue", "named": "green"}
 MEANING = "A theme is a pattern of shared meaning around a central concept, as you read it now."
 
@@ -28,153 +40,106 @@ MEANING = "A theme is a pattern of shared meaning around a central concept, as y
 def draw() -> None:
     """Draw the page."""
     study = session.study()
-    codes = codebook.fetch_all(study)
-    themes = outline.fetch_all(study)
-    if not codes and not themes:
-        states.header("Themes", MEANING)
+    states.header("Themes", MEANING)
+    if not codebook.fetch_all(study) and not outline.fetch_all(study):
         states.before_coding(
             study,
             "No codes yet",
             "Themes are made from codes. Code first, then gather what belongs together.",
         )
         return
-    with st.container(horizontal=True, vertical_alignment="center"):
-        states.header("Themes", MEANING)
-        if themes:
-            with st.popover("Add theme", icon=":material/add:", key=f"new theme {len(themes)}"):
-                draw_new(study, themes, codes)
-    left, right = st.columns([3, 2], gap="medium")
-    with left:
-        draw_board(study, themes, codes)
-    with right:
-        if themes:
-            draw_panel(picked(themes))
-        else:
-            st.header("Start with a candidate theme", anchor=False)
-            st.caption("What do some of these codes share? A working name will do.")
-            draw_new(study, themes, codes)
-
-
-def picked(themes: Sequence[Theme]) -> str:
-    """Tell which theme is open: the one chosen, or the first."""
-    chosen = st.session_state.get(PICKED)
-    return str(chosen) if chosen in {theme.id for theme in themes} else themes[0].id
-
-
-def pick(theme_id: str) -> None:
-    """Open a theme beside the board."""
-    st.session_state[PICKED] = theme_id
-
-
-def draw_new(study: Study, themes: Sequence[Theme], codes: Sequence[Code]) -> None:
-    """Ask for what a new theme needs, and add it."""
-    paths = {code.id: codebook.joined(code.path) for code in codes if not code.retired}
-    places = {theme.id: codebook.joined(theme.path) for theme in themes}
-    with st.form("new theme form", border=False, clear_on_submit=True):
-        name = st.text_input("Name", key="new theme name", placeholder="A working name")
-        concept = st.text_area("Central concept", height=70, key="new theme concept")
-        chosen = st.multiselect(
-            "Codes",
-            list(paths),
-            format_func=paths.__getitem__,
-            key="new theme codes",
-            placeholder="Gather codes",
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        view = st.segmented_control(
+            "View",
+            VIEWS,
+            default=VIEWS[0],
+            required=True,
+            key="themes view",
+            label_visibility="collapsed",
         )
-        parent = None
-        if places:
-            parent = st.selectbox(
-                "Subtheme of",
-                list(places),
-                index=None,
-                format_func=places.__getitem__,
-                placeholder="None: a theme of its own",
-                key="new theme parent",
-            )
-        wanted = st.form_submit_button("Add theme", type="primary", icon=":material/add:")
-    if wanted:
-        with guard():
-            added = development.add(study, name, chosen, parent_id=parent, concept=concept)
-            pick(added.id)
-            states.done("Theme added.")
-            st.rerun()
+        st.page_link(MAP, label="Map", icon=":material/lan:")
+    if view == "Table":
+        draw_table()
+    else:
+        draw_board()
 
 
-def draw_board(study: Study, themes: Sequence[Theme], codes: Sequence[Code]) -> None:
-    """Draw the codes without a theme, and a card for each theme."""
-    loose = coverage.codes_without_theme(study)
-    speaking = board.participants_by_theme(study)
-    chosen = picked(themes) if themes else ""
-    with st.grid(3, min_column_width=230, gap="small"):
-        for column in board.columns(themes, codes):
-            with st.container(border=True, gap="xsmall", height="stretch"):
-                draw_card(column, speaking, chosen)
-        with st.container(border=True, gap="xsmall", height="stretch"):
-            st.markdown("**Codes without a theme**")
-            st.caption("They may show that a theme is missing." if loose else "None is left.")
-            draw_codes(loose)
-
-
-def draw_card(column: Column, speaking: dict[str, int], chosen: str) -> None:
-    """Draw a theme with its codes, and its subthemes inside."""
-    theme = column.theme
-    name = f"**{plain(theme.name)}**"
-    with st.container(gap=None):
-        st.button(
-            f":blue[{name}]" if theme.id == chosen else name,
-            key=f"pick {theme.id}",
-            type="tertiary",
-            wrap=True,
-            help="Open this theme.",
-            on_click=pick,
-            args=(theme.id,),
-        )
-        badge = f":{COLOURS[theme.status]}-badge[{theme.status.capitalize()}] "
-        who = f"{speaking.get(theme.id, 0)} of {count(speaking[board.ALL], 'participant')}"
-        st.caption(who if theme.status == "candidate" else badge + who)
-    draw_codes(column.codes)
-    for subtheme in column.subthemes:
-        with st.container(border=True, gap="xsmall"):
-            draw_card(subtheme, speaking, chosen)
-
-
-def draw_codes(codes: Sequence[Code]) -> None:
-    """List codes with their colours."""
-    if codes:
-        lines = [f":small[{swatch.mark(code.colour)} {plain(code.name)}]" for code in codes]
-        st.markdown("  \n".join(lines))
-
-
-@st.fragment(key="theme panel")
-def draw_panel(theme_id: str) -> None:
-    """Show all about one theme; what changes the board reruns the page."""
+@st.fragment(key=BODY)
+def draw_board() -> None:
+    """Draw the board and the theme in hand; what is done on the board reruns this."""
     study = session.study()
-    themes = outline.fetch_all(study)
-    theme = outline.fetch(study, theme_id)
-    with st.container(border=True), guard():
-        draw_head(study, theme)
-        draw_choice(study, theme)
-        parts: dict[str, Callable[[Study, Theme, Sequence[Theme]], None]] = {
-            "Quotes": draw_quotes,
-            "Definition": draw_definition,
-            "Participants": draw_participants,
-            "Memos": lambda study, theme, _: memo_list.draw(study, "theme", theme.id),
-            "Arrange": draw_arrange,
-        }
-        tabs = st.tabs(list(parts), key="theme tabs", on_change="rerun")
-        for tab, part in zip(tabs, parts.values(), strict=True):
-            if tab.open:
-                with tab, guard():
-                    part(study, theme, themes)
+    rows = board.told(study)
+    chosen = picked([row["id"] for row in rows["themes"]])
+    state = transcript_view.mount_part(
+        "board",
+        key=BOARD,
+        data={
+            **rows,
+            "palette": list(colours.PALETTE),
+            "chosen": chosen,
+            "researcher": study.researcher,
+        },
+        refresh=[BODY],
+        on_chosen_change=note_choice,
+        on_open_change=lambda: None,
+    )
+    if chosen:
+        with st.container(border=True), guard():
+            draw_slim(study, outline.fetch(study, chosen))
+    if isinstance(state.open, str):
+        go(study, *state.open.split(" ")[:2])
 
 
-def draw_head(study: Study, theme: Theme) -> None:
-    """Name the theme, its central concept, its status and its codes."""
-    with st.container(gap=None):
-        if len(theme.path) > 1:
-            st.caption(plain(" › ".join(theme.path[:-1])))
-        st.header(plain(theme.name), anchor=False)
-        if theme.central_concept:
-            st.caption(plain(theme.central_concept))
+def picked(ids: Sequence[str]) -> str | None:
+    """Tell which theme is in hand: one that a link asks for, the one chosen, or the first."""
+    asked = st.query_params.pop("theme", None) if "theme" in st.query_params else None
+    for wanted in (asked, st.session_state.get(PICKED), *ids[:1]):
+        if wanted in ids:
+            st.session_state[PICKED] = wanted
+            return str(wanted)
+    return None
+
+
+def note_choice() -> None:
+    """Keep which theme was chosen on the board."""
+    state = st.session_state.get(BOARD)
+    if state and isinstance(state.get("chosen"), str):
+        st.session_state[PICKED] = state["chosen"]
+
+
+def go(study: Study, kind: str, wanted: str) -> None:
+    """Open what a card stands for: the code in the codebook, the passage in its transcript."""
+    if kind == "code":
+        st.switch_page(CODEBOOK, query_params={"code": wanted})
+    with guard():
+        place = board.passage(study, wanted)
+        at = {"transcript": place.transcript_id, "at": str(place.start)}
+        st.switch_page(CODING, query_params=at)
+
+
+def draw_slim(study: Study, theme: Theme) -> None:
+    """Say what the theme in hand is, under the board."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        with st.container(gap=None):
+            draw_name(theme)
+        draw_status(study, theme)
+        st.page_link(REVIEW, label="Review", icon=":material/rate_review:")
+        memos = st.popover("Memos", icon=":material/edit_note:", key=f"memos of {theme.id}")
+        with memos:
+            memo_list.draw(study, "theme", theme.id)
+
+
+def draw_name(theme: Theme) -> None:
+    """Name a theme, what stands above it and what it says."""
+    if len(theme.path) > 1:
+        st.caption(plain(" › ".join(theme.path[:-1])))
+    st.header(plain(theme.name), anchor=False)
+    if said := theme.essence or theme.central_concept:
+        st.caption(plain(said))
+
+
+def draw_status(study: Study, theme: Theme) -> None:
+    """Let a theme be called candidate, reviewed or named."""
     status = st.segmented_control(
         "Status",
         list(COLOURS),
@@ -186,39 +151,60 @@ def draw_head(study: Study, theme: Theme) -> None:
     )
     if status and status != theme.status:
         development.set_status(study, theme.id, status)
-        st.rerun()
+        st.rerun(scope="fragment")
 
 
-def draw_choice(study: Study, theme: Theme) -> None:
-    """Let codes come into the theme and leave it."""
-    paths = {
-        code.id: codebook.joined(code.path)
-        for code in codebook.fetch_all(study)
-        if not code.retired or code.id in theme.codes
-    }
-    key, seen = f"codes {theme.id}", f"codes seen {theme.id}"
-    if key not in st.session_state or st.session_state.get(seen) != set(theme.codes):
-        st.session_state[key] = list(theme.codes)
-        st.session_state[seen] = set(theme.codes)
-    chosen = st.multiselect(
-        "Codes",
-        list(paths),
-        format_func=paths.__getitem__,
-        key=key,
-        placeholder="Gather codes",
-        help="A code stands here with its sub-codes, and may stand in several themes.",
-    )
-    if set(chosen) != set(theme.codes):
-        regrouping.set_codes(study, theme.id, chosen)
-        st.session_state[seen] = set(chosen)
-        st.rerun()
+@st.fragment(key=TABLE)
+def draw_table() -> None:
+    """List the themes, and show all about the one chosen."""
+    study = session.study()
+    rows = board.table_rows(study)
+    if not rows:
+        st.caption("No themes yet. Begin one on the board.")
+        return
+    left, right = st.columns([5, 4], gap="medium")
+    with left:
+        found = st.dataframe(
+            [{name: row[name] for name in row if name != "id"} for row in rows],
+            hide_index=True,
+            on_select="rerun",
+            selection_mode="single-row",
+            key="themes listed",
+            column_config={"Theme": st.column_config.TextColumn(width="medium")},
+        )
+    chosen = [rows[n]["id"] for n in found["selection"]["rows"] if n < len(rows)]
+    with right:
+        draw_panel(
+            study, picked([*chosen, *(row["id"] for row in rows)]) if not chosen else chosen[0]
+        )
 
 
-def draw_quotes(study: Study, theme: Theme, _: Sequence[Theme]) -> None:
+def draw_panel(study: Study, theme_id: str | None) -> None:
+    """Show all about one theme."""
+    theme = outline.fetch(study, theme_id or "")
+    st.session_state[PICKED] = theme.id
+    with st.container(border=True), guard():
+        with st.container(gap=None):
+            draw_name(theme)
+        draw_status(study, theme)
+        parts: dict[str, Callable[[Study, Theme], None]] = {
+            "Quotes": draw_quotes,
+            "Definition": draw_definition,
+            "Participants": draw_participants,
+            "Memos": lambda study, theme: memo_list.draw(study, "theme", theme.id),
+        }
+        tabs = st.tabs(list(parts), key="theme tabs", on_change="rerun")
+        for tab, part in zip(tabs, parts.values(), strict=True):
+            if tab.open:
+                with tab, guard():
+                    part(study, theme)
+
+
+def draw_quotes(study: Study, theme: Theme) -> None:
     """Show the words that stand in the theme, to be read and chosen."""
     found = quotes.table(study, theme.id)
     if not found:
-        st.caption("No passage carries a code of this theme yet. Gather codes above.")
+        st.caption("No passage carries a code of this theme yet. Gather codes on the board.")
         return
     labels = {"all": f"All {len(found)}", "chosen": f"Chosen {sum(q.chosen for q in found)}"}
     with st.container(horizontal=True, vertical_alignment="center"):
@@ -247,7 +233,7 @@ def choose(study: Study, known: dict[str, quotes.Quote], card: passage_cards.Car
     st.rerun(scope="fragment")
 
 
-def draw_definition(study: Study, theme: Theme, _: Sequence[Theme]) -> None:
+def draw_definition(study: Study, theme: Theme) -> None:
     """Write the name, the central concept and the definition."""
     changed = words_form.draw(
         f"define {theme.id}",
@@ -263,10 +249,10 @@ def draw_definition(study: Study, theme: Theme, _: Sequence[Theme]) -> None:
         if changed:
             development.define(study, theme.id, **changed)
         states.done("Definition saved.")
-        st.rerun()
+        st.rerun(scope="fragment")
 
 
-def draw_participants(study: Study, theme: Theme, _: Sequence[Theme]) -> None:
+def draw_participants(study: Study, theme: Theme) -> None:
     """Say who has words in the theme, and who has none."""
     found = coverage.of_theme(study, theme.id)
     everybody = len(found.present) + len(found.absent)
@@ -275,24 +261,6 @@ def draw_participants(study: Study, theme: Theme, _: Sequence[Theme]) -> None:
         st.caption(title)
         st.text(" · ".join(person.pseudonym for person in people) or "Nobody")
     st.caption("Who is missing may say as much as who is there. A number is no measure of meaning.")
-
-
-def draw_arrange(study: Study, theme: Theme, themes: Sequence[Theme]) -> None:
-    """Nest, order, merge or remove the theme."""
-    arrange.draw(
-        theme.id,
-        arrange.Verbs(
-            nest=partial(development.nest, study, theme.id),
-            move=partial(development.reorder, study, theme.id),
-            merge=partial(development.merge, study, theme.id),
-            remove=partial(development.dissolve, study, theme.id),
-        ),
-        noun="theme",
-        paths={each.id: codebook.joined(each.path) for each in themes},
-        parent=theme.parent_id,
-        below=board.below(themes, theme.id),
-        siblings=[each.id for each in themes if each.parent_id == theme.parent_id],
-    )
 
 
 draw()

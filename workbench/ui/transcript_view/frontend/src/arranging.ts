@@ -87,6 +87,11 @@ export class Arranging<C extends Twig> {
     if (this.drag.underWay) this.drag.cancel()
   }
 
+  /** Hear no more keys. */
+  close(): void {
+    this.drag.end()
+  }
+
   private begin(id: string): void {
     this.dragged = this.tree.row(id)
     this.tree.paused = true

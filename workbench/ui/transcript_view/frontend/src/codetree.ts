@@ -119,6 +119,7 @@ export class CodeTree {
     outbox.listeners.add(changed)
     document.addEventListener("keydown", cancel, true)
     this.stops.push(
+      () => arranging.close(),
       () => book.listeners.delete(told),
       () => live.part(this),
       () => outbox.listeners.delete(changed),

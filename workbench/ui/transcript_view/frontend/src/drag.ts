@@ -1,4 +1,4 @@
-/** Drag a row of the tree by mouse or pen; the tree says where it may go and what a drop does. */
+/** Drag by mouse or pen what has a name; who is told says where it may go and what a drop does. */
 
 const SLACK = 5
 const EDGE = 36
@@ -9,6 +9,8 @@ export interface Dragged {
   over(x: number, y: number, joining: boolean): void
   drop(): void
   end(): void
+  /** What scrolls where the pointer is, if not the whole. */
+  rolls?(x: number): HTMLElement
 }
 
 export class Drag {
@@ -20,12 +22,15 @@ export class Drag {
   constructor(
     private readonly scroll: HTMLElement,
     private readonly acts: Dragged,
+    /** The attribute that names what can be dragged. */
+    private readonly by = "data-code",
   ) {
     scroll.addEventListener("pointerdown", event => this.press(event))
     scroll.addEventListener("pointermove", event => this.move(event))
     scroll.addEventListener("pointerup", () => this.finish(true))
     scroll.addEventListener("pointercancel", () => this.finish(false))
     scroll.addEventListener("lostpointercapture", () => this.finish(false))
+    for (const name of ["keydown", "keyup"] as const) scroll.ownerDocument.addEventListener(name, this.joins)
   }
 
   get underWay(): boolean {
@@ -36,9 +41,22 @@ export class Drag {
     this.finish(false)
   }
 
+  end(): void {
+    this.cancel()
+    for (const name of ["keydown", "keyup"] as const) this.scroll.ownerDocument.removeEventListener(name, this.joins)
+  }
+
+  /** See a key that joins pressed or let go while the pointer rests. */
+  private readonly joins = (event: KeyboardEvent) => {
+    if (!this.under || joining(event) === this.at.joining) return
+    event.preventDefault()
+    this.at.joining = joining(event)
+    this.acts.over(this.at.x, this.at.y, this.at.joining)
+  }
+
   private press(event: PointerEvent): void {
     const target = event.target as HTMLElement
-    const id = target.closest<HTMLElement>("[data-code]")?.dataset.code
+    const id = target.closest(`[${this.by}]`)?.getAttribute(this.by)
     if (!id || event.button || event.pointerType === "touch" || target.closest("button, input")) return
     this.from = { id, x: event.clientX, y: event.clientY, pointer: event.pointerId }
   }
@@ -46,7 +64,7 @@ export class Drag {
   private move(event: PointerEvent): void {
     if (!this.from) return
     const { id, x, y, pointer } = this.from
-    this.at = { x: event.clientX, y: event.clientY, joining: event.ctrlKey || event.metaKey }
+    this.at = { x: event.clientX, y: event.clientY, joining: joining(event) }
     if (!this.under) {
       if (Math.hypot(event.clientX - x, event.clientY - y) < SLACK) return
       this.under = true
@@ -59,11 +77,12 @@ export class Drag {
 
   /** Scroll while the pointer rests near an edge. */
   private roll(): void {
-    const { top, bottom } = this.scroll.getBoundingClientRect()
+    const scroll = this.acts.rolls?.(this.at.x) ?? this.scroll
+    const { top, bottom } = scroll.getBoundingClientRect()
     const up = Math.min(0, this.at.y - top - EDGE)
     const down = Math.max(0, this.at.y - bottom + EDGE)
     if (up || down) {
-      this.scroll.scrollTop += Math.max(-14, up) + Math.min(14, down)
+      scroll.scrollTop += Math.max(-14, up) + Math.min(14, down)
       this.acts.over(this.at.x, this.at.y, this.at.joining)
     }
     this.rolling = requestAnimationFrame(() => this.roll())
@@ -79,4 +98,8 @@ export class Drag {
     if (dropped) this.acts.drop()
     this.acts.end()
   }
+}
+
+function joining(event: PointerEvent | KeyboardEvent): boolean {
+  return event.ctrlKey || event.metaKey || event.altKey
 }

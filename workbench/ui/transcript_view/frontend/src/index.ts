@@ -1,9 +1,11 @@
 import { Beside } from "./beside.ts"
+import { ThemeBoard } from "./board.ts"
 import { CardKeys, type CardKeysData } from "./cardkeys.ts"
 import type { TreeData } from "./codebook.ts"
 import { CodeTree } from "./codetree.ts"
 import { arrive, leaving } from "./departure.ts"
 import { begin, heard, remember, take } from "./early.ts"
+import type { BoardData } from "./lay.ts"
 import { live, notice } from "./listening.ts"
 import type { BellData, HeldData, OffersData, OutboxData, ViewData } from "./model.ts"
 import { Mounts } from "./mounts.ts"
@@ -27,6 +29,7 @@ type Data =
   | ContextData
   | CardKeysData
   | MapData
+  | BoardData
 
 interface Arguments {
   data: Data
@@ -42,6 +45,7 @@ const offers = new Mounts<Offers>()
 const lists = new Mounts<Passages>()
 const cards = new Mounts<CardKeys>()
 const maps = new Mounts<ThemeMap>()
+const boards = new Mounts<ThemeBoard>()
 
 /** Called by Streamlit at mount and at every change of data or theme; returns the end of a mount. */
 export default function render(component: Arguments): () => void {
@@ -53,6 +57,7 @@ export default function render(component: Arguments): () => void {
   if (data.role === "tree") return grow(component, data)
   if (data.role === "passages") return list(component, data)
   if (data.role === "context") return context(component, data)
+  if (data.role === "board") return spread(component, data)
   if (data.role === "cards") return hearKeys(component, data)
   if (data.role === "map") return chart(component, data)
   return show(component, data)
@@ -144,6 +149,12 @@ function hearKeys({ parentElement, setStateValue }: Arguments, data: CardKeysDat
   lift(parentElement)
   cards.at(parentElement, () => new CardKeys(presses => setStateValue("pressed", presses))).update(data)
   return cards.leave(parentElement)
+}
+
+function spread({ parentElement, setStateValue, setTriggerValue }: Arguments, data: BoardData): () => void {
+  const tell = (name: "chosen" | "open", value: string) => (name === "open" ? setTriggerValue(name, value) : setStateValue(name, value))
+  boards.at(parentElement, () => new ThemeBoard(parentElement, tell)).update(data, tell)
+  return boards.leave(parentElement)
 }
 
 void begin()

@@ -263,6 +263,13 @@ export interface Operation {
   from_id?: string
   to_id?: string
   directed?: boolean
+  /** Acts on the board of themes: an empty `theme_id` is the parking place. */
+  theme_id?: string
+  card_id?: string
+  card_ids?: string[]
+  before?: string
+  stack?: string
+  colour?: string
   start?: number
   stop?: number
   name?: string

@@ -168,7 +168,7 @@ export class Outbox {
 }
 
 function hasWriting(operation: Operation): boolean {
-  return [operation.name, operation.text, operation.replacement].some(words => words !== undefined)
+  return [operation.name, operation.text, operation.replacement, operation.stack].some(Boolean)
 }
 
 function parse(journal: string | null): Operation[] {
