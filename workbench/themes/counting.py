@@ -44,7 +44,8 @@ def counted(number: int, everybody: int, how: Conventions, *, opening: bool = Fa
     else:
         said = figure(number)
     said = said[0].upper() + said[1:] if opening else said
-    return f"{said} {'participant' if number == 1 and said.casefold() != 'all' else 'participants'}"
+    alone = number == 1 and how.counts != "quantifiers"
+    return f"{said} {'participant' if alone else 'participants'}"
 
 
 def quantifier(number: int, everybody: int, how: Conventions) -> str:
