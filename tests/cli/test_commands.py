@@ -65,6 +65,8 @@ WAY = (
     ["theme", "compare", "3"],
     ["theme", "restore", "999", "--theme", "T"],
     ["quotes", "--theme", "T"],
+    ["table", "T1"],
+    ["table", "overview"],
     ["undo"],
     ["redo"],
     ["trail"],

@@ -30,6 +30,7 @@ from workbench.cli import (  # noqa: E402, F401
     mapping,
     prepare,
     query,
+    quote,
     recode,
     review,
     settings,

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import cast
 
 import click
 
-from workbench.cli import files, main
+from workbench.cli import main
 from workbench.cli.answers import Answer, table, verb
 from workbench.coding import codebook
 from workbench.study import Study
-from workbench.themes import development, outline, phases, quote_files, quotes
+from workbench.themes import development, outline, phases
 
 
 @verb(main, "phase")
@@ -156,20 +155,3 @@ def dissolve_theme(study: Study, theme: str, why: str) -> Answer:
     found = outline.fetch(study, theme)
     development.dissolve(study, found.id, why=why)
     return Answer(f"Dissolved {found.name}.", found.id)
-
-
-@verb(main, "quotes")
-@click.option("--theme", required=True, help="Name of the theme; its subthemes come along.")
-@click.option("--to", "target", type=files.NEW, help="A .docx, .xlsx or .csv file to write.")
-@click.option("--chosen", is_flag=True, help="Only the quotes chosen for the table.")
-@click.option("--overwrite", is_flag=True, help="Write over an existing file.")
-def quote_table(
-    study: Study, theme: str, target: Path | None, chosen: bool, overwrite: bool
-) -> Answer:
-    """List a theme's quotes, or write them as a table for the paper."""
-    found = quotes.table(study, outline.fetch(study, theme).id, chosen_only=chosen)
-    if target:
-        quote_files.write(found, target, overwrite=overwrite)
-        return Answer(f"Wrote {len(found)} quotes to {target}.", {"quotes": len(found)})
-    rows = [(q.pseudonym, q.transcript, q.turn, q.code_path, q.words) for q in found]
-    return Answer(table(rows, "who", "transcript", "turn", "code", "quote"), found)
