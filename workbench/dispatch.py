@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 
 from workbench import audit, researchers, wording
 from workbench.anonymise import review_acts
 from workbench.anonymise.vault import Vault
-from workbench.coding import code_operations
+from workbench.coding import code_operations, offered
 from workbench.coding import operations as coding
 from workbench.store import Row
 from workbench.study import Study
@@ -17,12 +17,14 @@ from workbench.ui.outbox import Acknowledgement, Operation, Outcome, process
 
 LISTED = 8
 ARRANGING = {**code_operations.HANDLERS, **board_operations.HANDLERS, **map_operations.HANDLERS}
+Handler = Callable[[Study, Operation], Row]
+CODING: Mapping[str, Handler] = {**coding.HANDLERS, **offered.HANDLERS}
 
 
 def to_phases(study: Study, vault: Vault | None) -> Callable[[list[Operation]], Acknowledgement]:
     """Bind what stores acts to the open study and vault, without a word to Streamlit later."""
     reviewing = review_acts.handlers(vault)
-    code = {kind: partial(_code, study, kind) for kind in coding.HANDLERS}
+    code = {kind: partial(_code, study, handler) for kind, handler in CODING.items()}
     arranging = {kind: partial(_arrange, study, kind) for kind in ARRANGING}
 
     def store(acts: list[Operation]) -> Acknowledgement:
@@ -45,8 +47,8 @@ def history(study: Study) -> Callable[[], list[Row]]:
     return lines
 
 
-def _code(study: Study, kind: str, act: Operation) -> Outcome:
-    done = coding.HANDLERS[kind](_seat(study, act), act)
+def _code(study: Study, handler: Handler, act: Operation) -> Outcome:
+    done = handler(_seat(study, act), act)
     return Outcome(**done, n=audit.number(study, act.id))
 
 

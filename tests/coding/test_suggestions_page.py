@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.coding.toy import WordEncoder, code_topic
+from tests.coding.toy import code_topic
 from tests.conftest import Said
 from workbench import audit, memos, transcripts
-from workbench.coding import codebook, codings, embeddings, restraint, suggestion_cards
+from workbench.coding import codebook, codings, offered, restraint, suggestion_cards
+from workbench.coding.arriving import Arrived
 from workbench.study import Study
+from workbench.ui import ledger
 
 APP = Path(__file__).parents[2] / "app.py"
 CODING = "workbench/coding/page.py"
@@ -35,6 +39,29 @@ def told(app: AppTest) -> str:
     return "\n".join(str(one.value) for one in found).replace("\\", "")
 
 
+def cards(app: AppTest) -> list[dict[str, Any]]:
+    """Read what the list mounted on the page shows, if there is one."""
+    sent = [json.loads(each.proto.json) for each in app.get("bidi_component")]
+    return [card for one in sent if one["role"] == "suggested" for card in one["cards"]]
+
+
+def decide(study: Study, app: AppTest, kind: str, at: int = 0, **details: Any) -> None:
+    """Decide on a card as its button has it stored, and draw the page anew."""
+    card = cards(app)[at]
+    if kind == "code_offer":
+        start, stop = (card["places"][n] for n in card["edges"])
+        details |= {"coding_id": study.new_id(), "start": start[0], "stop": stop[1]}
+    act = Arrived(
+        id=study.new_id(),
+        transcript_id=card["transcript_id"],
+        transcript_version=card["version"],
+        details={"offer_id": card["offer_id"], **details},
+    )
+    offered.HANDLERS[kind](study, act)
+    app.run()
+    assert not app.exception
+
+
 def keys(app: AppTest, word: str) -> list[str]:
     return [one.key for one in app.button if one.key and one.key.startswith(word + " ")]
 
@@ -45,10 +72,10 @@ def test_nothing_is_offered_before_reading_unless_wanted(study: Study, ids: list
     app = similar(code)
     assert "read through once" in told(app)
     assert "Shift+R" in told(app)
-    assert not keys(app, "dismiss")
+    assert not cards(app)
     app.button(key="show suggestions").click().run()
     assert restraint.settings(study).before_reading
-    assert len(keys(app, "dismiss")) == 5
+    assert len(cards(app)) == 5
 
 
 @pytest.mark.parametrize("whole", [True, False])
@@ -57,10 +84,10 @@ def test_what_was_switched_off_is_silent(study: Study, ids: list[str], whole: bo
     restraint.set_on(study, on=False, code_id=None if whole else code)
     app = similar(code)
     assert ("off in this study" if whole else "off for this code") in told(app)
-    assert not keys(app, "dismiss")
+    assert not cards(app)
     app.button(key="show suggestions").click().run()
     assert restraint.silent(study, code) == ""
-    assert keys(app, "dismiss")
+    assert cards(app)
 
 
 def test_an_empty_list_says_why(study: Study, ids: list[str]) -> None:
@@ -87,68 +114,41 @@ def page(code_id: str, kind: str = "Like this code") -> AppTest:
 def test_the_page_offers_ten_and_keeps_what_is_decided(study: Study, ids: list[str]) -> None:
     code = code_topic(study, ids[0], "money", 3)
     app = page(code)
-    assert len(keys(app, "dismiss")) == 10
+    first = cards(app)
+    assert len(first) == 10
     assert "Learned from 3 passages" in told(app)
-    app.button(key=keys(app, "dismiss")[0]).click().run()
-    app.button(key=keys(app, "later")[0]).click().run()
-    app.button(key=keys(app, "memo")[0]).click().run()
-    (why,) = app.text_area
-    why.set_value("Too short.")
-    app.button(key=keys(app, "store")[0]).click().run()
-    assert not app.text_area
-    app.button(key=keys(app, "code")[0]).click().run()
-    assert not app.exception
+    decide(study, app, "dismiss_offer")
+    decide(study, app, "put_off_offer")
+    decide(study, app, "dismiss_offer", text="Too short.")
+    decide(study, app, "code_offer")
+    assert len(cards(app)) == 10
+    assert {card["id"] for card in first[:1]}.isdisjoint(card["id"] for card in cards(app))
     assert "Of 3 passages offered and decided, you coded 1." in told(app)
     found = [one for one in codings.fetch_all(study) if one.found_by == "suggestion"]
     assert len(found) == 1
     assert [one.text for one in memos.fetch_all(study, about="passage")] == ["Too short."]
 
 
-def test_edges_are_moved_by_sentences(study: Study, ids: list[str]) -> None:
+def test_a_decision_is_answered_with_the_list_that_follows(study: Study, ids: list[str]) -> None:
     code = code_topic(study, ids[0], "money", 3)
     app = page(code)
-    card = keys(app, "adjust")[0].removeprefix("adjust ")
-    app.button(key=f"adjust {card}").click().run()
-    app.button(key=f"Begin later {card}").click().run()
-    app.button(key=f"code {card}").click().run()
-    (found,) = (one for one in codings.fetch_all(study) if one.found_by == "suggestion")
-    assert found.start > int(card.rsplit(" ", 1)[1])
-    audit.undo(study)
-    assert not [one for one in codings.fetch_all(study) if one.found_by == "suggestion"]
-
-
-def in_hand(app: AppTest) -> str:
-    """Find the card whose buttons name their keys."""
-    (found,) = (one.key for one in app.button if one.key and one.proto.shortcut == "y")
-    return str(found).removeprefix("code ")
-
-
-def test_one_card_is_in_hand_and_the_next_follows(study: Study, ids: list[str]) -> None:
-    code = code_topic(study, ids[0], "money", 3)
-    other = codebook.add(study, "other").id
-    app = page(code)
-    cards = [key.removeprefix("code ") for key in keys(app, "code")]
-    assert in_hand(app) == cards[0]
-    assert app.button(key="card Previous").disabled
-    app.button(key="card Next").click().run()
-    app.button(key="card Next").click().run()
-    assert in_hand(app) == cards[2]
-    app.button(key=f"later {cards[2]}").click().run()
-    assert in_hand(app) == cards[3]
-    app.button(key=f"adjust {cards[6]}").click().run()
-    assert in_hand(app) == cards[6]
-    last = keys(app, "dismiss")[-1]
-    app.button(key=last).click().run()
-    assert in_hand(app) == keys(app, "code")[-1].removeprefix("code ")
-    app.selectbox(key="suggest for").set_value(other).run()
-    app.selectbox(key="suggest for").set_value(code).run()
-    assert in_hand(app) == keys(app, "code")[-1].removeprefix("code ")
+    session: ledger.Ledger = app.session_state["outbox ledger"]
+    card = cards(app)[0]
+    item = {"id": "x1", "client": "b", "seq": 1, "kind": "dismiss_offer", "researcher": "Ana"}
+    item |= {"transcript_id": card["transcript_id"], "transcript_version": card["version"]}
+    told = ledger.answer(session, {"batch": [item | {"offer_id": card["offer_id"]}]})
+    assert told["answers"][-1]["done"] == ["x1"]
+    assert told["follows"]["list"] == f"Like this code {code}"
+    assert told["follows"]["newest"] == told["answers"][-1]["changes"][0]["n"]
+    assert json.loads(json.dumps(told["follows"]["cards"])) == cards(app.run())
+    assert card["id"] not in {one["id"] for one in told["follows"]["cards"]}
+    assert "follows" not in ledger.answer(session, {"batch": []})
 
 
 def test_settings_edge_and_beginning_anew(study: Study, ids: list[str]) -> None:
     code = code_topic(study, ids[0], "money", 3)
     app = page(code)
-    app.button(key=keys(app, "dismiss")[0]).click().run()
+    decide(study, app, "dismiss_offer")
     app.button(key="begin anew").click().run()
     blinded = f"set Blinded: mix in passages drawn at random {code}"
     app.toggle(key=blinded).set_value(True).run()
@@ -167,11 +167,10 @@ def test_the_edge_has_the_same_cards(study: Study, ids: list[str], kind: str, sa
     code = code_topic(study, ids[0], "food", 1)
     app = page(code, kind)
     assert says in told(app)
-    cards = keys(app, "code")
-    app.button(key=cards[0]).click().run()
-    app.button(key=keys(app, "dismiss")[0]).click().run()
-    assert not app.exception
-    assert set(cards[:2]).isdisjoint(keys(app, "code"))
+    first = [card["id"] for card in cards(app)]
+    decide(study, app, "code_offer")
+    decide(study, app, "dismiss_offer")
+    assert {first[0]}.isdisjoint(card["id"] for card in cards(app))
     assert [one.found_by for one in codings.fetch_all(study)].count("suggestion") == 1
 
 
@@ -196,34 +195,16 @@ def test_the_question_is_past_sounds_of_listening(
     one = released("Interview", said)
     turns = transcripts.turns(study, one)
     text = transcripts.text(study, one)
-    asked = [suggestion_cards.question_before(text, turns, turn) for turn in turns]
+    asked = [suggestion_cards.asked(text, turns[: turn.position]) for turn in turns]
     assert asked == ["", "Who paid?", "Who paid?", "Who paid?"]
 
 
 def test_a_paper_is_told_how_passages_were_found(study: Study, ids: list[str]) -> None:
     code = code_topic(study, ids[0], "money", 3)
     app = page(code)
-    app.button(key=keys(app, "dismiss")[0]).click().run()
+    decide(study, app, "dismiss_offer")
     assert not app.code
     app.button(key="write methods").click().run()
     assert "Of 1 suggestion decided on, 0 were coded, 1 dismissed" in app.code[0].value
     restraint.set_on(study, on=False)
     assert page(code).button(key="write methods")
-
-
-def test_words_of_people_are_text(study: Study, released: Callable[[str, Said], str]) -> None:
-    hostile = "Really :violet[zq] **zq** <b>zq</b> was said. "
-    one = released("In **zq**", [("Interviewer", hostile + "So?"), ("**zq**", hostile * 9)])
-    embeddings.embed_all(study, WordEncoder())
-    transcripts.mark_read(study, one)
-    code = codebook.add(study, "**zq**").id
-    start = transcripts.turns(study, one)[1].start
-    codings.apply(study, one, start, start + len(hostile), code)
-    app = page(code)
-    assert keys(app, "dismiss")
-    seen = [
-        *(str(each.value) for each in [*app.markdown, *app.caption]),
-        *(b.label for b in app.button),
-    ]
-    assert any("zq" in words for words in seen)
-    assert not [words for words in seen if ":violet[zq" in words or "<b>zq" in words]

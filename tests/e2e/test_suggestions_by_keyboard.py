@@ -50,8 +50,8 @@ def walk(
 
 def hand(page: Page, one: Suggestion) -> Locator:
     """Find a suggestion's card where it is in hand."""
-    name = f"st-key-open-{one.code_id}-{one.transcript_id}-{one.start}"
-    return page.locator(".st-key-card-in-hand", has=page.locator(f".{name}"))
+    card = f"{one.code_id} {one.transcript_id} {one.start}"
+    return page.locator(f"[data-hand=in][data-card='{card}']")
 
 
 def press(page: Page, key: str) -> None:
@@ -144,9 +144,30 @@ def test_keys_pressed_fast_mean_the_card_in_hand(walk: tuple[Walk, list[Suggesti
     expect(page.get_by_text("Undone:")).to_be_visible(timeout=25_000)
     settled(page)
     assert len(decisions(way)) == 2
-    burst(page, "m", "l", "a", "x")
-    expect(page.locator(".st-key-card-in-hand textarea")).to_have_value("lax", timeout=25_000)
+    page.keyboard.press("m")
+    page.keyboard.type("lax")
+    expect(page.locator("[data-hand=in] textarea")).to_have_value("lax", timeout=25_000)
     assert len(decisions(way)) == 2
+    leave_at_once(way)
+
+
+CLICKS = """() => {
+    const cards = [...document.querySelectorAll("[data-card]")].slice(1, 3)
+    for (const card of cards) card.querySelector("[data-do=dismiss]").click()
+    location.assign("/study")
+    return cards.map(card => Number(card.dataset.card.split(" ")[2]))
+}"""
+
+
+def leave_at_once(way: Walk) -> None:
+    """Dismiss two passages by mouse before anything is drawn, and go: both are stored."""
+    starts = way.page.evaluate(CLICKS)
+    way.page.wait_for_url("**/study")
+    way.page.goto(f"{way.url}/suggestions")
+    way.page.locator("[data-hand=in]").wait_for()
+    for start in starts:
+        gone(way.page, start)
+    assert [row["start"] for row in decisions(way)[2:]] == starts
 
 
 def code_a_part(way: Walk, one: Suggestion) -> Coding:
@@ -157,10 +178,9 @@ def code_a_part(way: Walk, one: Suggestion) -> Coding:
     for key, grey in (("Alt+[", 1), ("Alt+[", 2), ("Alt+]", 1)):
         expect(card.get_by_role("button", name="Begin earlier")).to_be_visible(timeout=25_000)
         press(way.page, key)
-        expect(card.locator(".stMarkdownColoredText")).to_have_count(grey, timeout=25_000)
+        expect(card.locator(".wbs-out")).to_have_count(grey, timeout=25_000)
     press(way.page, "y")
-    expect(card).to_have_count(0, timeout=25_000)
-    settled(way.page)
+    gone(way.page, one.start)
     with way.stored() as study:
         (done,) = (each for each in codings.fetch_all(study) if each.found_by == "suggestion")
         text = transcripts.text(study, done.transcript_id)
@@ -181,7 +201,7 @@ def dismiss_with_a_memo(way: Walk) -> tuple[str, int]:
     """Begin, think better of it, then write why; letters in a field are letters."""
     settled(way.page)
     transcript, start = place(way.page)
-    field = way.page.locator(".st-key-card-in-hand textarea")
+    field = way.page.locator("[data-hand=in] textarea")
     press(way.page, "m")
     expect(field).to_be_focused(timeout=25_000)
     press(way.page, "Escape")
@@ -198,17 +218,16 @@ def dismiss_with_a_memo(way: Walk) -> tuple[str, int]:
 
 def place(page: Page) -> tuple[str, int]:
     """Tell which passage is in hand."""
-    button = page.locator(".st-key-card-in-hand [class*=st-key-open-]")
-    expect(button).to_be_visible(timeout=25_000)
-    found = re.search(r"st-key-open-.{36}-(.{36})-(\d+)", button.get_attribute("class") or "")
-    assert found
-    return found[1], int(found[2])
+    card = page.locator("[data-hand=in]")
+    expect(card).to_be_visible(timeout=25_000)
+    _, transcript, start = (card.get_attribute("data-card") or "").split()
+    return transcript, int(start)
 
 
 def gone(page: Page, start: int) -> None:
     """Wait until a passage is no longer in the list and another is in hand."""
-    expect(page.locator(f"[class*=st-key-open-][class*='-{start} ']")).to_have_count(0)
-    expect(page.locator(".st-key-card-in-hand")).to_be_visible(timeout=25_000)
+    expect(page.locator(f"[data-card$=' {start}']")).to_have_count(0)
+    expect(page.locator("[data-hand=in]")).to_be_visible(timeout=25_000)
     settled(page)
 
 

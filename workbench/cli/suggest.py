@@ -15,8 +15,9 @@ from workbench.errors import NotAllowed, NotThere
 from workbench.study import Study
 
 if TYPE_CHECKING:
-    from workbench.coding.reasons import Suggestion, Window
+    from workbench.coding.reasons import Edge, Suggestion, Window
 
+VERDICTS = ("accept", "dismiss", "later")
 WAY_OUT = {
     "study": "Run `workbench suggestions --on` to have them.",
     "code": "Run `workbench suggestions --on --code CODE` to have them.",
@@ -57,16 +58,12 @@ def suggest(
     if why := restraint.silence(study, code_id):
         raise NotAllowed(f"{restraint.SAID[why]} {WAY_OUT[why]}")
     labels = {one.id: one.label for one in transcripts.fetch_all(study)}
+    if edge and not any(decided[verdict] is not None for verdict in VERDICTS):
+        _decide(study, (), **decided)  # what goes with no decision is refused
+        return _edge(suggestions.at_the_edge(study, name, code_id, n=number), labels)
     find = edges.boundary if edge else edges.opposite if opposite else suggestions.for_code
     found = find(study, name, code_id, n=number)
     chosen = _decide(study, found, **decided)
-    if edge and not chosen:
-        near = suggestions.at_the_edge(study, name, code_id, n=number)
-        places = [one.place for one in found] + [""] * len(near)
-        of_edge = [
-            (at, one.kind, *_row(one, labels)) for at, one in zip(places, near, strict=False)
-        ]
-        return Answer(table(of_edge, "place", "at the edge", "transcript", "turn", "passage"), near)
     rows = [(one.place, *_row(one, labels)) for one in chosen or found]
     return Answer(table(rows, "place", "transcript", "turn", "passage"), chosen or found)
 
@@ -146,8 +143,7 @@ def _decide(study: Study, found: Sequence[Suggestion], **given: Any) -> Sequence
     """Decide on passages of a list, all places of which must be there; returns those."""
     from workbench.coding import suggestions  # noqa: PLC0415 - takes a second
 
-    verdicts = ("accept", "dismiss", "later")
-    places = {name: given[name] for name in verdicts if given[name] is not None}
+    places = {name: given[name] for name in VERDICTS if given[name] is not None}
     if len(set(places.values())) < len(places):
         raise NotAllowed("Decide once on each place: accept, dismiss or later.")
     if (given["start"], given["stop"]) != (None, None) and "accept" not in places:
@@ -162,6 +158,15 @@ def _decide(study: Study, found: Sequence[Suggestion], **given: Any) -> Sequence
     if one := chosen.get("later"):
         suggestions.later(study, one)
     return list(chosen.values())
+
+
+def _edge(near: Sequence[Edge], labels: Mapping[str, str]) -> Answer:
+    """List what is at the edge: passages that can be decided on have a place, refused ones none."""
+    rows = [
+        (at if one.kind == "boundary" else "", one.kind, *_row(one, labels))
+        for at, one in enumerate(near, start=1)
+    ]
+    return Answer(table(rows, "place", "at the edge", "transcript", "turn", "passage"), near)
 
 
 def _row(one: Window, labels: Mapping[str, str]) -> tuple[object, ...]:

@@ -42,7 +42,7 @@ def coding_rows(
         later = written.get(memo.about_id)
         written[memo.about_id] = f"{memo.text}\n\n{later}" if later else memo.text
     found = codings.of_transcript(study, transcript_id, only=only)
-    return [_coding_row(coding, written.get(coding.id, "")) for coding in found]
+    return [coding_row(coding, written.get(coding.id, "")) for coding in found]
 
 
 def read_rows(study: Study, transcript_id: str) -> list[Row]:
@@ -227,7 +227,7 @@ def _code(study: Study, act: Operation, code_id: str, *, found_by: object = None
 def _coded(act: Operation, coding: Coding) -> Row:
     drawn = act.details["coding_id"]
     removed = [] if coding.id == drawn else [drawn]
-    return {"applied": [_coding_row(coding, "")], "removed": removed}
+    return {"applied": [coding_row(coding)], "removed": removed}
 
 
 def _code_row(code: codebook.Code) -> Row:
@@ -241,7 +241,8 @@ def _code_row(code: codebook.Code) -> Row:
     }
 
 
-def _coding_row(coding: Coding, memo: str) -> Row:
+def coding_row(coding: Coding, memo: str = "") -> Row:
+    """Give a coding as the transcript view takes it."""
     return {
         "id": coding.id,
         "code_id": coding.code_id,

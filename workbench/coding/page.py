@@ -12,12 +12,11 @@ from workbench.coding import (
     codebook,
     codings,
     correcting,
-    indexing,
     screen,
     shown,
-    suggestion_cards,
     suggestion_states,
     suggestions,
+    suggestions_shown,
 )
 from workbench.study import Study
 from workbench.transcripts import Transcript
@@ -26,7 +25,6 @@ from workbench.ui import (
     quote_list,
     session,
     states,
-    suggestion_card,
     swatch,
     transcript_picker,
     transcript_view,
@@ -209,11 +207,9 @@ def draw_similar(study: Study) -> None:
         "It codes nothing. Read first; then look here for what you may have passed over."
     )
     if wanted and suggestion_states.speaks(study, wanted) and suggestion_states.prepared(study):
-        found = suggestions.for_code(study, indexing.encoder_name(study), wanted, n=OFFERED)
-        if not found:
+        find = partial(suggestions.for_code, n=OFFERED)
+        if not suggestions_shown.draw(study, wanted, find, opened, name="beside", beside=True):
             st.caption(suggestion_states.nothing(study, wanted))
-        for one in found:
-            suggestion_card.draw(suggestion_cards.card(study, one, opened), wide=False)
 
 
 def opened(place: dict[str, str]) -> None:

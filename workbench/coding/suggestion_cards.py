@@ -1,69 +1,154 @@
-"""Put together what the card of a suggestion shows and does."""
+"""Put together what the cards of suggestions show."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import partial
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from weakref import WeakKeyDictionary
 
-from workbench import transcripts
-from workbench.coding import codings, shown, suggestions, units
+from workbench import audit, transcripts
+from workbench.coding import offered, shown, units
 from workbench.coding.backchannels import says_something
 from workbench.coding.lists import ASKED_FOR
-from workbench.coding.reasons import Near, Suggestion
+from workbench.coding.reasons import Suggestion
+from workbench.store import Row
 from workbench.study import Study
 from workbench.transcripts import Turn
-from workbench.ui.suggestion_card import Card, Like
+from workbench.ui import suggestion_card
+from workbench.ui.suggestion_card import Card
 
+Key = tuple[str, str, int]
 Opens = Callable[[dict[str, str]], None]
+Find = Callable[[Study, str, str], list[Suggestion]]
+LONG = 300
+SHORT = 200
+"""Signs of a question, and of a passage named as a reason, that are shown."""
+MOST_KEPT = 2_000
 
 
-def card(study: Study, one: Suggestion, opens: Opens) -> Card:
-    """Give the card of a suggestion; `opens` goes to a place in Coding."""
-    text = transcripts.text(study, one.transcript_id)
-    turns = transcripts.turns(study, one.transcript_id)
-    turn = turns[one.turn]
-    places = units.sentences(text, turn.start, turn.stop)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """Hold the sentences of a turn with their places, and the question before it."""
+
+    question: str
+    sentences: tuple[str, ...]
+    places: tuple[tuple[int, int], ...]
+
+
+_KEPT: WeakKeyDictionary[object, dict[Key, Said]] = WeakKeyDictionary()
+
+
+def listed(study: Study, encoder_name: str, code_id: str, find: Find, name: str) -> Row:
+    """Make the list of a code as it stands now, as the browser takes it; raises NotThere."""
+    newest = audit.newest(study)  # first, so that nothing read after it is missed
+    found = find(study, encoder_name, code_id)
+    return suggestion_card.listed(f"{name} {code_id}", newest, cards(study, found))
+
+
+def cards(study: Study, found: Sequence[Suggestion]) -> list[Card]:
+    """Give the cards of a list."""
+    said = _said(study, found)
+    asked_for = {"ids": [one.transcript_id for one in found], "turns": [one.turn for one in found]}
+    now = {(row["id"], row["position"]): row for row in study.rows(_NOW, **asked_for)}
+    return [_card(study, one, said[_key(one)], now[one.transcript_id, one.turn]) for one in found]
+
+
+def _card(study: Study, one: Suggestion, said: Said, now: Row) -> Card:
+    places = said.places
     inside = [n for n, place in enumerate(places) if place[0] < one.stop and place[1] > one.start]
     best = [n for n in inside if places[n][0] <= one.sentence[0] < places[n][1]]
-
-    def code(first: int, last: int) -> object:
-        return suggestions.accept(study, one, start=places[first][0], stop=places[last][1])
-
     return Card(
         id=f"{one.code_id} {one.transcript_id} {one.start}",
-        place=place_of(study, one.transcript_id, turn),
-        question=question_before(text, turns, turn),
-        sentences=tuple(text[slice(*place)] for place in places),
+        offer_id=offered.name(study, one),
+        transcript_id=one.transcript_id,
+        version=one.version,
+        place=_place(now["speaker"], now["label"], one.turn, now["began"]),
+        question=said.question,
+        sentences=said.sentences,
+        places=places,
         edges=(inside[0], inside[-1]),
         best=best[0] if best else -1,
         nearest="Nearest of your passages" if one.kind in ASKED_FOR else "Like your passages",
-        likes=tuple(
-            Like(words=near.words, open=partial(_open_own, study, near, opens)) for near in one.near
-        ),
-        shared=one.shared,
-        code=code,
-        dismiss=lambda why: suggestions.dismiss(study, one, why=why),
-        later=partial(suggestions.later, study, one),
-        open=partial(opens, {"transcript": one.transcript_id, "at": str(one.start)}),
+        likes=tuple(cut(near.words) for near in one.near),
+        shared=", ".join(one.shared),
     )
+
+
+def _said(study: Study, found: Sequence[Suggestion]) -> Mapping[Key, Said]:
+    """Read the turns of a list, but those that were read before: most stand in the next list too.
+
+    The words of a turn are the same as long as the transcript is of one version.
+    """
+    kept = _KEPT.setdefault(study.file, {})
+    known = {_key(one): said for one in found if (said := kept.get(_key(one)))}
+    missing = [one for one in found if _key(one) not in known]
+    if not missing:
+        return known
+    texts = {
+        row["id"]: row for row in study.rows(_TEXTS, ids=[one.transcript_id for one in missing])
+    }
+    turns = {name: transcripts.turns(study, name) for name in texts}
+    for one in missing:
+        now = texts[one.transcript_id]
+        said = known[_key(one)] = _words(now["text"], turns[one.transcript_id], one.turn)
+        if now["version"] == one.version:
+            kept[_key(one)] = said
+    for old in [*kept][:-MOST_KEPT]:
+        kept.pop(old, None)
+    return known
+
+
+def _words(text: str, turns: Sequence[Turn], at: int) -> Said:
+    places = tuple(units.sentences(text, turns[at].start, turns[at].stop))
+    return Said(
+        question=clipped(asked(text, turns[:at])),
+        sentences=tuple(" ".join(text[slice(*place)].split()) for place in places),
+        places=places,
+    )
+
+
+def _key(one: Suggestion) -> Key:
+    return one.transcript_id, one.version, one.turn
 
 
 def place_of(study: Study, transcript_id: str, turn: Turn) -> str:
     """Write who speaks, in which transcript, turn and minute."""
     label = transcripts.fetch(study, transcript_id).label
-    parts = (turn.speaker, label, f"turn {turn.position + 1}", shown.clock(turn.began))
-    return " · ".join(filter(None, parts))
+    return _place(turn.speaker, label, turn.position, turn.began)
 
 
-def question_before(text: str, turns: list[Turn], turn: Turn) -> str:
-    """Give what an interviewer asked or said last before a turn, past sounds of listening."""
-    for one in reversed(turns[: turn.position]):
+def _place(speaker: str, label: str, turn: int, began: float | None) -> str:
+    return " · ".join(filter(None, (speaker, label, f"turn {turn + 1}", shown.clock(began))))
+
+
+def asked(text: str, before: Sequence[Turn]) -> str:
+    """Give what an interviewer asked or said last in some turns, past sounds of listening."""
+    for one in reversed(before):
         words = text[one.start : one.stop].strip()
         if one.role == "interviewer" and says_something(words):
             return words
     return ""
 
 
-def _open_own(study: Study, near: Near, opens: Opens) -> None:
-    place = codings.fetch(study, near.coding_id)
-    opens({"transcript": place.transcript_id, "coding": near.coding_id})
+def clipped(words: str, most: int = LONG) -> str:
+    """Keep the end of a long question, from a whole word on."""
+    return words if len(words) <= most else "… " + words[-most:].partition(" ")[2]
+
+
+def cut(words: str, most: int = SHORT) -> str:
+    """Keep the beginning of a long passage, up to a whole word."""
+    return words if len(words) <= most else words[:most].rpartition(" ")[0] + " …"
+
+
+_TEXTS = """
+select id, version, text from transcripts join texts using (id)
+where list_contains($ids::text[], id)
+"""
+_NOW = """
+with wanted as (select distinct unnest($ids::text[]) as id, unnest($turns::int[]) as turn)
+select t.id, t.label, u.position, s.label as speaker, u.began
+from wanted w
+join turns u on u.transcript_id = w.id and u.position = w.turn
+join speakers s on s.id = u.speaker_id
+join transcripts t on t.id = w.id
+"""

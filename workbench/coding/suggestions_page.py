@@ -20,15 +20,17 @@ from workbench.coding import (
     suggestion_cards,
     suggestion_states,
     suggestions,
+    suggestions_shown,
     worth_words,
 )
 from workbench.coding.reasons import Suggestion
 from workbench.study import Study
-from workbench.ui import asking, methods_text, session, states, suggestion_list
+from workbench.ui import asking, methods_text, session, states
 from workbench.ui.guard import guard
 from workbench.ui.plain import count, plain
 
 CODING = "workbench/coding/page.py"
+TOLD, DISMISSED = "told beside the list", "dismissed for the code"  # drawn again after decisions
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,30 +86,29 @@ def draw() -> None:
             with st.container(key="list and told"):
                 listed, beside = st.columns([17, 8], gap="medium")
             with listed:
-                suggestion_list.carry_out()
                 draw_list(study, code_id, name, KINDS[name])
             with beside:
-                draw_worth(study, code_id)
+                draw_worth(code_id)
     corners_shown.draw(study, opened)
     methods_text.draw(lambda: how_found_words.of_study(study, indexing.encoder_name(study)))
 
 
 def draw_list(study: Study, code_id: str, name: str, kind: Listed) -> None:
     """Show ten passages, or say why there are none."""
-    found = kind.find(study, indexing.encoder_name(study), code_id)
     if kind.says:
         st.caption(kind.says)
-    if found:
-        cards = [suggestion_cards.card(study, one, opened) for one in found]
-        suggestion_list.draw(f"{name} {code_id}", cards)
-    elif suggestion_states.goes_on(study, code_id, kind.none):
+    refresh = (TOLD, DISMISSED) if kind is KINDS["At its edge"] else (TOLD,)
+    there = suggestions_shown.draw(study, code_id, kind.find, opened, name=name, refresh=refresh)
+    if not there and suggestion_states.goes_on(study, code_id, kind.none):
         st.switch_page(CODING)
-    if kind is KINDS["At its edge"]:
-        draw_dismissed(study, code_id)
+    if DISMISSED in refresh:
+        draw_dismissed(code_id)
 
 
-def draw_dismissed(study: Study, code_id: str) -> None:
+@st.fragment(key=DISMISSED)
+def draw_dismissed(code_id: str) -> None:
     """List what was dismissed for a code, to be read again; it is not offered."""
+    study = session.study()
     found = suggestions.at_the_edge(study, indexing.encoder_name(study), code_id)
     dismissed = [one for one in found if one.kind == "dismissed"]
     if not dismissed:
@@ -122,8 +123,10 @@ def draw_dismissed(study: Study, code_id: str) -> None:
                 opened({"transcript": one.transcript_id, "at": str(one.start)})
 
 
-def draw_worth(study: Study, code_id: str) -> None:
+@st.fragment(key=TOLD)
+def draw_worth(code_id: str) -> None:
     """Say what the list learned from and came to, and offer to begin anew."""
+    study = session.study()
     worth = restraint.worth(study, indexing.encoder_name(study), code_id)
     if not worth.coded and not worth.offered.decided:
         return

@@ -13,6 +13,7 @@ from uuid import uuid4
 from weakref import WeakValueDictionary
 
 from workbench import store as files
+from workbench.errors import WorkbenchError
 from workbench.ui.outbox import Acknowledgement, Operation, Outcome, Reject, Row, read
 
 ATTEMPTS = 3
@@ -39,6 +40,7 @@ class Ledger:
     is how many answers had been given when the run under way began to read. `store` stores acts,
     `history` tells what undo takes back. `stores` are the study and the vault where this session
     may read it, `drawn` their last events when its page was drawn; `window` names the session.
+    `follow` gives the list that follows from a decision on what it offered.
     `owed` counts the reruns that the browser is to ask for once more, `told` those it asked for.
     """
 
@@ -58,6 +60,7 @@ class Ledger:
     selected: dict[str, Row] = field(default_factory=dict)
     refresh: tuple[str, ...] = ()
     jump: Callable[[str, int, str, int], Row | None] | None = None
+    follow: Callable[[], Row] | None = None
     jumped: object = None
     turn: threading.Lock = field(default_factory=threading.Lock)
     """One batch at a time is stored."""
@@ -97,7 +100,22 @@ def answer(ledger: Ledger, message: object) -> Row:
         answers = list(ledger.answers)
         waits = ledger.waits
     told: Row = {"ledger": ledger.id, "answers": answers, "history": ledger.history()}
-    return told | ({"waits": waits} if waits else {})
+    told |= {"waits": waits} if waits else {}
+    return told | (_following(ledger) if _decides(message) else {})
+
+
+def _decides(message: object) -> bool:
+    """Tell whether a message decides on what a list offered."""
+    batch = message.get("batch") if isinstance(message, dict) else None
+    return isinstance(batch, list) and any(isinstance(a, dict) and "offer_id" in a for a in batch)
+
+
+def _following(ledger: Ledger) -> Row:
+    """Give the list that the page shows as it stands now; a page without one asks for it itself."""
+    try:
+        return {"follows": ledger.follow()} if ledger.follow else {}
+    except WorkbenchError:  # as when the code is gone: the page's next run says so
+        return {}
 
 
 def receive(ledger: Ledger, message: object) -> None:

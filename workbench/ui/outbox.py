@@ -27,6 +27,9 @@ KINDS: Mapping[str, Mapping[str, type]] = {
         "place": int,
         "labels": int,
     },
+    "code_offer": {"offer_id": str, "coding_id": str, "start": int, "stop": int},
+    "dismiss_offer": {"offer_id": str},
+    "put_off_offer": {"offer_id": str},
     "remove": {"coding_id": str},
     "remove_all": {"coding_ids": list},
     "create_and_apply": {"coding_id": str, "code_id": str, "name": str, "start": int, "stop": int},
@@ -86,6 +89,7 @@ OPTIONAL: Mapping[str, type] = {
     "replacement": str,
     "alike": bool,
     "seen": str,
+    "text": str,
 }
 NO_ROOM = (
     "the drive does not take it. Make room on the drive and keep this page open: it is stored as "

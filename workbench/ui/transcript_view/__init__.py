@@ -126,14 +126,24 @@ def _note_selection(session: ledger.Ledger) -> None:
     ledger.select(session, state.get("selection") if state else None)
 
 
-def mount_part(role: str, *, key: str, data: Row, refresh: Sequence[str], **on_change: Any) -> Any:
+def mount_part(
+    role: str,
+    *,
+    key: str,
+    data: Row,
+    refresh: Sequence[str],
+    follow: Callable[[], dict[str, Any]] | None = None,
+    **on_change: Any,
+) -> Any:
     """Draw another part of the same bundle, which shares its outbox, and return its state.
 
     `data` is told beside how many answers were given before it was read: what the browser did since
-    it draws on top. `refresh` is as for `mount`.
+    it draws on top. `refresh` is as for `mount`. `follow` gives the list that follows from a
+    decision on what the part offers, with its answer; it knows nothing of Streamlit.
     """
     session = _ledger()
     session.refresh = tuple(refresh)
+    session.follow = follow or session.follow
     data = {"role": role, "ledger": session.id, "n": session.began, **data}
     return _COMPONENT(key=key, data=data, **on_change)
 
@@ -154,7 +164,7 @@ def mount_outbox(
     session.window, session.stores = here.window(), tuple(stores)
     session.drawn = [audit.newest(store) for store in stores]
     session.refresh = ()
-    session.jump = None
+    session.jump = session.follow = None
     session.store, session.history = on_operations, history
     session.began = session.count
     # The browser asks for no run from a click on another page until it sees a new one.

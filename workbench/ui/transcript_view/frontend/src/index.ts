@@ -1,6 +1,5 @@
 import { Beside } from "./beside.ts"
 import { ThemeBoard } from "./board.ts"
-import { CardKeys, type CardKeysData } from "./cardkeys.ts"
 import type { TreeData } from "./codebook.ts"
 import { CodeTree } from "./codetree.ts"
 import { arrive, leaving } from "./departure.ts"
@@ -15,6 +14,7 @@ import { Offers } from "./offers.ts"
 import { Passages, type Asks } from "./passages.ts"
 import type { ContextData } from "./passagecard.ts"
 import { drawn, hang, outbox, recount, repay, route } from "./shared.ts"
+import { Suggested, type SuggestedData } from "./suggested.ts"
 import { ThemeMap } from "./thememap.ts"
 import { View } from "./view.ts"
 
@@ -27,7 +27,7 @@ type Data =
   | TreeData
   | PassagesData
   | ContextData
-  | CardKeysData
+  | SuggestedData
   | MapData
   | BoardData
 
@@ -43,7 +43,7 @@ const trees = new Mounts<CodeTree>()
 const held = new Mounts<Beside>()
 const offers = new Mounts<Offers>()
 const lists = new Mounts<Passages>()
-const cards = new Mounts<CardKeys>()
+const suggested = new Mounts<Suggested>()
 const maps = new Mounts<ThemeMap>()
 const boards = new Mounts<ThemeBoard>()
 
@@ -58,7 +58,7 @@ export default function render(component: Arguments): () => void {
   if (data.role === "passages") return list(component, data)
   if (data.role === "context") return context(component, data)
   if (data.role === "board") return spread(component, data)
-  if (data.role === "cards") return hearKeys(component, data)
+  if (data.role === "suggested") return suggest(component, data)
   if (data.role === "map") return chart(component, data)
   return show(component, data)
 }
@@ -145,10 +145,10 @@ function context({ parentElement, setStateValue }: Arguments, data: ContextData)
   }
 }
 
-function hearKeys({ parentElement, setStateValue }: Arguments, data: CardKeysData): () => void {
-  lift(parentElement)
-  cards.at(parentElement, () => new CardKeys(presses => setStateValue("pressed", presses))).update(data)
-  return cards.leave(parentElement)
+function suggest({ parentElement, setTriggerValue }: Arguments, data: SuggestedData): () => void {
+  const open = (wish: object) => setTriggerValue("opened", wish)
+  suggested.at(parentElement, () => new Suggested(parentElement, open, data)).update(data, open)
+  return suggested.leave(parentElement)
 }
 
 function spread({ parentElement, setStateValue, setTriggerValue }: Arguments, data: BoardData): () => void {

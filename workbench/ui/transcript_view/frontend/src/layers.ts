@@ -35,6 +35,7 @@ export function draw(layers: Layers, operation: Operation, researcher: string): 
     // falls through: the new code is then applied
     case "apply":
     case "apply_offered":
+    case "code_offer":
       if (coding_id && code_id && start !== undefined && stop !== undefined) {
         layers.codings.set(coding_id, { id: coding_id, code_id, start, stop, researcher: operation.researcher || researcher })
       }

@@ -229,6 +229,8 @@ export interface Reply {
   history: Past
   /** Why the rest of a batch is not stored yet, where somebody has to help. */
   waits?: string
+  /** The list that follows from a decision on what it offered. */
+  follows?: unknown
 }
 
 export interface Operation {
@@ -240,6 +242,8 @@ export interface Operation {
   transcript_version: string
   /** Who the screen said was working. */
   researcher?: string
+  /** What a list offered, as Python named it. */
+  offer_id?: string
   coding_id?: string
   coding_ids?: string[]
   code_id?: string

@@ -69,7 +69,8 @@ export class Outbox {
     return this.pending.some(hasWriting)
   }
 
-  add(transcript_id: string, transcript_version: string, act: Act): Operation {
+  /** Keep an act; one that is waited for is posted before it is drawn. */
+  add(transcript_id: string, transcript_version: string, act: Act, awaited = false): Operation {
     const operation: Operation = {
       ...act,
       id: this.world.id(),
@@ -81,7 +82,8 @@ export class Outbox {
     this.pending.push(operation)
     this.journal()
     this.announce()
-    this.depart()
+    if (awaited) this.flush()
+    else this.depart()
     return operation
   }
 

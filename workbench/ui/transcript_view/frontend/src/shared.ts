@@ -79,6 +79,9 @@ function afterDrawing(run: () => void): void {
   void painted().then(once)
 }
 
+/** Called with the list that follows from a decision, before its answer is. */
+export const followers = new Set<(list: unknown) => void>()
+
 async function post(message: Message, signal: AbortSignal): Promise<Reply> {
   const body = JSON.stringify(message)
   const headers = { "content-type": "application/json", "x-ledger": message.ledger }
@@ -86,6 +89,7 @@ async function post(message: Message, signal: AbortSignal): Promise<Reply> {
   try {
     const reply = await ask<Reply>(ADDRESS, { method: "POST", body, headers, keepalive, signal })
     recount(reply.history)
+    if (reply.follows) for (const follower of followers) follower(reply.follows)
     return reply
   } catch (error) {
     if (error instanceof Refused && error.status === UNKNOWN) ring()
@@ -137,7 +141,7 @@ const bookkeeping: Listener = {
 outbox.listeners.add(bookkeeping)
 
 /** Acts after which nothing is old that the browser does not draw itself. */
-const LIGHT: ReadonlySet<string> = new Set(["apply", "resize", "read", "pin"])
+const LIGHT: ReadonlySet<string> = new Set(["apply", "resize", "read", "pin", "code_offer", "dismiss_offer", "put_off_offer"])
 let lightened = 0
 
 /** Ask for no rerun after light acts: what shows them draws itself. Returns the end of that. */

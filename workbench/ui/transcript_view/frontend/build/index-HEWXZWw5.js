@@ -36,43 +36,43 @@ function c(e) {
 }
 // src/departure.ts
 var l = 4e3, u = 400, d = 200, f = location.pathname, p = f, m = null, ee = -1, h = 0, te = -Infinity, ne = -Infinity;
-function g(e) {
+function re(e) {
 	h = Math.max(h, performance.now() + e);
 }
-function _() {
-	return location.pathname !== p && (p = location.pathname, p !== f && g(l)), performance.now() < h || performance.now() - te < l && ie();
-}
-function re() {
-	return ie() && (ne = performance.now()), _() || performance.now() - ne < d;
+function g() {
+	return location.pathname !== p && (p = location.pathname, p !== f && re(l)), performance.now() < h || performance.now() - te < l && ae();
 }
 function ie() {
+	return ae() && (ne = performance.now()), g() || performance.now() - ne < d;
+}
+function ae() {
 	let e = document.querySelector("[data-testid=\"stApp\"]")?.dataset.testScriptState;
 	return e !== void 0 && e !== "notRunning";
 }
-function ae() {
-	g(l);
+function oe() {
+	re(l);
 }
-function oe(e) {
+function se(e) {
 	let t = e !== ee;
 	return ee = e, !t || location.pathname === f || (f = p = location.pathname, m && m !== f) || (m = null, h = 0, te = -Infinity), t;
 }
-function se(e) {
+function ce(e) {
 	let t = e.target instanceof Element ? e.target : null;
 	if (!t || t.closest(".wbt")) return;
 	let n = t.closest("a[href]");
-	if (!n || n.target || n.origin !== location.origin || n.pathname === location.pathname) return te = performance.now(), g(u);
-	m = n.pathname, g(l);
+	if (!n || n.target || n.origin !== location.origin || n.pathname === location.pathname) return te = performance.now(), re(u);
+	m = n.pathname, re(l);
 }
-document.addEventListener("click", se, !0);
+document.addEventListener("click", ce, !0);
 // src/outbox.ts
-var ce = 1500, le = 12e3, ue = class {
+var le = 1500, ue = 12e3, de = class {
 	world;
 	pending = [];
 	flying = /* @__PURE__ */ new Set();
 	ledger = "";
 	seen = 0;
 	seq = 0;
-	wait = ce;
+	wait = le;
 	why = "";
 	departing = !1;
 	cancel = null;
@@ -80,19 +80,19 @@ var ce = 1500, le = 12e3, ue = class {
 	client;
 	listeners = /* @__PURE__ */ new Set();
 	constructor(e) {
-		this.world = e, this.client = e.id(), this.pending = fe(e.read());
+		this.world = e, this.client = e.id(), this.pending = pe(e.read());
 	}
 	get waiting() {
 		return this.pending;
 	}
 	get state() {
-		return this.pending.length ? this.wait > ce * 2 || !this.ledger || this.why ? "late" : "saving" : "saved";
+		return this.pending.length ? this.wait > le * 2 || !this.ledger || this.why ? "late" : "saving" : "saved";
 	}
 	get fragile() {
-		return this.pending.some(de);
+		return this.pending.some(fe);
 	}
-	add(e, t, n) {
-		let r = {
+	add(e, t, n, r = !1) {
+		let i = {
 			...n,
 			id: this.world.id(),
 			client: this.client,
@@ -100,10 +100,10 @@ var ce = 1500, le = 12e3, ue = class {
 			transcript_id: e,
 			transcript_version: t
 		};
-		return this.pending.push(r), this.journal(), this.announce(), this.depart(), r;
+		return this.pending.push(i), this.journal(), this.announce(), r ? this.flush() : this.depart(), i;
 	}
 	open(e) {
-		e !== this.ledger && (this.ledger = e, this.seen = 0, this.wait = ce, this.land(), this.flush(), this.announce());
+		e !== this.ledger && (this.ledger = e, this.seen = 0, this.wait = le, this.land(), this.flush(), this.announce());
 	}
 	receive(e) {
 		if (e.ledger === this.ledger) {
@@ -123,7 +123,7 @@ var ce = 1500, le = 12e3, ue = class {
 		}), r = /* @__PURE__ */ new Set([...e.done, ...e.rejects.map((e) => e.id)]);
 		this.pending = this.pending.filter((e) => !r.has(e.id));
 		for (let e of r) this.flying.delete(e);
-		r.size && (this.wait = ce), this.flying.size || this.land();
+		r.size && (this.wait = le), this.flying.size || this.land();
 		for (let r of this.listeners) r.answered(t, n, e);
 	}
 	depart() {
@@ -135,7 +135,7 @@ var ce = 1500, le = 12e3, ue = class {
 		if (!this.ledger || this.flying.size || !this.pending.length) return;
 		let e = this.pending.slice(0, 200);
 		this.flying = new Set(e.map((e) => e.id)), this.cancel = this.world.after(this.wait, () => {
-			this.wait = Math.min(this.wait * 2, le), this.land(), this.flush(), this.announce();
+			this.wait = Math.min(this.wait * 2, ue), this.land(), this.flush(), this.announce();
 		}), this.flight = new AbortController(), this.world.post({
 			ledger: this.ledger,
 			seen: this.seen,
@@ -146,13 +146,13 @@ var ce = 1500, le = 12e3, ue = class {
 		this.cancel?.(), this.cancel = null, this.flight?.abort(), this.flight = null, this.flying.clear();
 	}
 	journal() {
-		this.world.write(JSON.stringify(this.pending.filter((e) => !de(e))));
+		this.world.write(JSON.stringify(this.pending.filter((e) => !fe(e))));
 	}
 	announce() {
 		for (let e of this.listeners) e.changed();
 	}
 };
-function de(e) {
+function fe(e) {
 	return [
 		e.name,
 		e.text,
@@ -160,7 +160,7 @@ function de(e) {
 		e.stack
 	].some(Boolean);
 }
-function fe(e) {
+function pe(e) {
 	try {
 		let t = JSON.parse(e ?? "[]");
 		return Array.isArray(t) ? t.filter((e) => typeof e?.id == "string") : [];
@@ -169,29 +169,29 @@ function fe(e) {
 	}
 }
 // src/painted.ts
-var pe = 200;
-async function me() {
-	let e = new Promise((e) => setTimeout(e, pe)), t = new Promise((e) => requestAnimationFrame(() => setTimeout(e)));
+var me = 200;
+async function he() {
+	let e = new Promise((e) => setTimeout(e, me)), t = new Promise((e) => requestAnimationFrame(() => setTimeout(e)));
 	await Promise.race([e, t]);
 }
 // src/server.ts
-var he = class extends Error {
+var ge = class extends Error {
 	status;
 	constructor(e) {
 		super(String(e)), this.status = e;
 	}
 };
-async function ge(e, t = {}) {
+async function _e(e, t = {}) {
 	let n = await fetch(e, {
 		cache: "no-store",
 		credentials: "same-origin",
 		...t
 	});
-	if (!n.ok) throw new he(n.status);
+	if (!n.ok) throw new ge(n.status);
 	return await n.json();
 }
 // src/stretches.ts
-function _e(e) {
+function ve(e) {
 	let t = [];
 	for (let { start: n, stop: r } of [...e].sort((e, t) => e.start - t.start || e.stop - t.stop)) {
 		let e = t.at(-1);
@@ -202,7 +202,7 @@ function _e(e) {
 	}
 	return t;
 }
-function ve(e, t) {
+function ye(e, t) {
 	return e.flatMap(({ start: e, stop: n }) => [{
 		start: e,
 		stop: Math.min(n, t.start)
@@ -211,7 +211,7 @@ function ve(e, t) {
 		stop: n
 	}]).filter((e) => e.start < e.stop);
 }
-function ye(e, { start: t, stop: n }) {
+function be(e, { start: t, stop: n }) {
 	let r = "";
 	for (let i of e) {
 		if (i.start <= t && i.stop >= n) return "all";
@@ -220,7 +220,7 @@ function ye(e, { start: t, stop: n }) {
 	return r;
 }
 // src/layers.ts
-function be(e, t, n) {
+function xe(e, t, n) {
 	if (!t.length) return e;
 	let r = {
 		codings: new Map(e.codings),
@@ -229,10 +229,10 @@ function be(e, t, n) {
 		subjects: new Map(e.subjects),
 		read: new Map(e.read)
 	};
-	for (let e of t) xe(r, e, n);
+	for (let e of t) Se(r, e, n);
 	return r;
 }
-function xe(e, t, n) {
+function Se(e, t, n) {
 	let { coding_id: r, code_id: i, start: a, stop: o } = t;
 	switch (t.kind) {
 		case "create_and_apply":
@@ -243,6 +243,7 @@ function xe(e, t, n) {
 		});
 		case "apply":
 		case "apply_offered":
+		case "code_offer":
 			r && i && a !== void 0 && o !== void 0 && e.codings.set(r, {
 				id: r,
 				code_id: i,
@@ -259,10 +260,10 @@ function xe(e, t, n) {
 			break;
 		case "read":
 			if (a !== void 0 && o !== void 0) {
-				let n = [...e.read.values()], r = t.read ? _e([...n, {
+				let n = [...e.read.values()], r = t.read ? ve([...n, {
 					start: a,
 					stop: o
-				}]) : ve(n, {
+				}]) : ye(n, {
 					start: a,
 					stop: o
 				});
@@ -281,34 +282,34 @@ function xe(e, t, n) {
 			});
 			break;
 		}
-		default: Se(e, t);
+		default: Ce(e, t);
 	}
 }
-function Se(e, t) {
+function Ce(e, t) {
 	let { entity_id: n = "", other_id: r = "", places: i = [], treatment: a = "", replacement: o = "" } = t;
 	switch (t.kind) {
 		case "decide":
-			v(e, n, a, o);
+			_(e, n, a, o);
 			break;
 		case "reopen":
-			v(e, n, "", "");
+			_(e, n, "", "");
 			break;
 		case "merge":
-			Te(e, we(e, r), n), e.subjects.delete(r), v(e, n);
+			Ee(e, Te(e, r), n), e.subjects.delete(r), _(e, n);
 			break;
 		case "split": {
 			let t = i.flatMap((t) => e.mentions.get(t) ?? []), r = t[0]?.entity_id;
 			if (!r || e.subjects.has(n)) break;
 			let a = (e.subjects.get(r)?.rank ?? 0) + .5;
-			e.subjects.set(n, Ce(n, t[0].kind, a)), Te(e, t, n), v(e, n);
+			e.subjects.set(n, we(n, t[0].kind, a)), Ee(e, t, n), _(e, n);
 			break;
 		}
 		case "give": {
 			let t = i.flatMap((t) => e.mentions.get(t) ?? []), n = t[0]?.entity_id;
 			if (!n || n === r) break;
-			Te(e, t, r);
+			Ee(e, t, r);
 			let a = e.subjects.get(n);
-			a && !we(e, n).length && a.transcripts < 2 && !a.speaks_as && e.subjects.delete(n), v(e, r), y(e);
+			a && !Te(e, n).length && a.transcripts < 2 && !a.speaks_as && e.subjects.delete(n), _(e, r), De(e);
 			break;
 		}
 		case "treat_places":
@@ -327,17 +328,17 @@ function Se(e, t) {
 					doubtful: !1
 				});
 			}
-			y(e);
+			De(e);
 			break;
 		case "drop_places":
 			for (let t of i) e.mentions.delete(t);
-			y(e);
+			De(e);
 			break;
 		case "confirm_places":
 			for (let t of i.flatMap((t) => e.mentions.get(t) ?? [])) e.mentions.set(t.id, {
 				...t,
 				doubtful: !1
-			}), v(e, t.entity_id ?? "");
+			}), _(e, t.entity_id ?? "");
 			break;
 		case "add_identifier": {
 			let { start: r, stop: i, identifier: a = "" } = t;
@@ -349,12 +350,12 @@ function Se(e, t) {
 				stop: i,
 				kind: a,
 				treatment: ""
-			}), e.subjects.set(n, Ce(n, a, -1));
+			}), e.subjects.set(n, we(n, a, -1));
 			break;
 		}
 	}
 }
-function Ce(e, t, n) {
+function we(e, t, n) {
 	let r = {
 		name: "",
 		forms: [],
@@ -386,16 +387,16 @@ function Ce(e, t, n) {
 		...i
 	};
 }
-function we(e, t) {
+function Te(e, t) {
 	return [...e.mentions.values()].filter((e) => e.entity_id === t);
 }
-function Te(e, t, n) {
+function Ee(e, t, n) {
 	for (let r of t) e.mentions.set(r.id, {
 		...r,
 		entity_id: n
 	});
 }
-function v(e, t, n, r) {
+function _(e, t, n, r) {
 	let i = e.subjects.get(t);
 	if (!i) return;
 	let a = n === void 0 ? i : {
@@ -404,14 +405,14 @@ function v(e, t, n, r) {
 		replacement: r ?? ""
 	};
 	e.subjects.set(t, a);
-	for (let n of we(e, t)) n.exception || n.doubtful && a.treatment !== "keep" || e.mentions.set(n.id, {
+	for (let n of Te(e, t)) n.exception || n.doubtful && a.treatment !== "keep" || e.mentions.set(n.id, {
 		...n,
 		treatment: a.treatment,
 		replacement: a.replacement
 	});
-	y(e);
+	De(e);
 }
-function y(e) {
+function De(e) {
 	let t = new Set([...e.mentions.values()].filter((e) => e.doubtful).map((e) => e.entity_id));
 	for (let n of e.subjects.values()) {
 		let r = n.treatment === "" || n.treatment !== "keep" && t.has(n.id), i = n.speaks_as === "interviewer" && !n.treatment && !n.waits;
@@ -422,7 +423,7 @@ function y(e) {
 	}
 }
 // src/told.ts
-var Ee = class {
+var Oe = class {
 	transcript_id;
 	layers;
 	n;
@@ -443,7 +444,7 @@ var Ee = class {
 		for (let n of e) {
 			if (n.transcript_id !== this.transcript_id) continue;
 			let e = t.find((e) => e.transcript_id === this.transcript_id)?.n;
-			(!n.coding_id || this.fresh(n.coding_id, e)) && xe(this.layers, n, this.researcher);
+			(!n.coding_id || this.fresh(n.coding_id, e)) && Se(this.layers, n, this.researcher);
 		}
 		for (let e of t) {
 			e.transcript_id === this.transcript_id && this.amend(e);
@@ -487,172 +488,177 @@ var Ee = class {
 		n.clear();
 		for (let [e, t] of r) n.set(e, t);
 	}
-}, De = 120, Oe = 1e3, ke = [
+}, ke = 120, Ae = 1e3, je = [
 	[window, "pagehide"],
 	[window, "beforeunload"],
 	[document, "visibilitychange"]
-], Ae = "workbench:outbox", je = "/acts", Me = 403, Ne = 2e4;
-function b(e) {
+], Me = "workbench:outbox", Ne = "/acts", Pe = 403, Fe = 2e4;
+function v(e) {
 	try {
 		return sessionStorage.getItem(e);
 	} catch {
 		return null;
 	}
 }
-function x(e, t) {
+function y(e, t) {
 	try {
 		sessionStorage.setItem(e, t);
 	} catch {}
 }
-function Pe(e) {
+function Ie(e) {
 	try {
 		return localStorage.getItem(e);
 	} catch {
 		return null;
 	}
 }
-function Fe(e, t) {
+function Le(e, t) {
 	try {
 		localStorage.setItem(e, t);
 	} catch {}
 }
-var S = new ue({
-	read: () => b(Ae),
-	write: (e) => x(Ae, e),
+var b = new de({
+	read: () => v(Me),
+	write: (e) => y(Me, e),
 	after: (e, t) => {
 		let n = setTimeout(t, e);
 		return () => clearTimeout(n);
 	},
-	drawn: Ie,
+	drawn: Re,
 	id: () => crypto.randomUUID(),
-	post: Le
+	post: Be
 });
-function Ie(e) {
+function Re(e) {
 	let t = !0, n = () => {
-		for (let [e, t] of ke) e.removeEventListener(t, n);
+		for (let [e, t] of je) e.removeEventListener(t, n);
 		t && e(), t = !1;
 	};
-	for (let [e, t] of ke) e.addEventListener(t, n);
-	me().then(n);
+	for (let [e, t] of je) e.addEventListener(t, n);
+	he().then(n);
 }
-async function Le(e, t) {
+var ze = /* @__PURE__ */ new Set();
+async function Be(e, t) {
 	let n = JSON.stringify(e), r = {
 		"content-type": "application/json",
 		"x-ledger": e.ledger
-	}, i = n.length < Ne;
+	}, i = n.length < Fe;
 	try {
-		let e = await ge(je, {
+		let e = await _e(Ne, {
 			method: "POST",
 			body: n,
 			headers: r,
 			keepalive: i,
 			signal: t
 		});
-		return it(e.history), e;
+		if (ot(e.history), e.follows) for (let t of ze) t(e.follows);
+		return e;
 	} catch (e) {
-		throw e instanceof he && e.status === Me && st(), e;
+		throw e instanceof ge && e.status === Pe && lt(), e;
 	}
 }
-var Re = 200, C = [], w = /* @__PURE__ */ new Map();
-function ze(e) {
-	let t = w.get(e.base);
+var Ve = 200, x = [], S = /* @__PURE__ */ new Map();
+function He(e) {
+	let t = S.get(e.base);
 	if (t) return t.layers;
-	let n = new Ee(e);
-	for (let { ledger: t, done: r, answer: i } of C) t === S.ledger && i.n > e.answered && n.answer(r, i.changes);
-	w.set(e.base, n);
-	for (let e of [...w.keys()].slice(0, -40)) w.delete(e);
+	let n = new Oe(e);
+	for (let { ledger: t, done: r, answer: i } of x) t === b.ledger && i.n > e.answered && n.answer(r, i.changes);
+	S.set(e.base, n);
+	for (let e of [...S.keys()].slice(0, -40)) S.delete(e);
 	return n.layers;
 }
-function Be(e) {
-	return w.get(e);
+function Ue(e) {
+	return S.get(e);
 }
-function Ve(e) {
+function We(e) {
 	return {
 		...e,
 		transcript: {
 			...e.transcript,
-			...w.get(e.base)?.transcript
+			...S.get(e.base)?.transcript
 		}
 	};
 }
-S.listeners.add({
+b.listeners.add({
 	answered(e, t, n) {
-		(!Ue || e.some((e) => !He.has(e.kind))) && ut(), C.push({
-			ledger: S.ledger,
+		(!Ke || e.some((e) => !Ge.has(e.kind))) && ft(), x.push({
+			ledger: b.ledger,
 			done: e,
 			answer: n
-		}), C.splice(0, C.length - Re);
-		for (let t of w.values()) t.answer(e, n.changes);
+		}), x.splice(0, x.length - Ve);
+		for (let t of S.values()) t.answer(e, n.changes);
 	},
 	changed() {}
 });
-var He = /* @__PURE__ */ new Set([
+var Ge = /* @__PURE__ */ new Set([
 	"apply",
 	"resize",
 	"read",
-	"pin"
-]), Ue = 0;
-function We() {
-	return Ue++, () => void Ue--;
+	"pin",
+	"code_offer",
+	"dismiss_offer",
+	"put_off_offer"
+]), Ke = 0;
+function qe() {
+	return Ke++, () => void Ke--;
 }
-var T = null, Ge = null, E = 0, Ke = 0, qe = 0, Je = 0;
-function Ye(e) {
-	let t = !T;
-	T = e, t && Ge && Xe(Ge);
+var C = null, Je = null, w = 0, Ye = 0, Xe = 0, Ze = 0;
+function Qe(e) {
+	let t = !C;
+	C = e, t && Je && $e(Je);
 }
-function Xe(e) {
-	Ge = e, clearTimeout(Je), et() ? Je = window.setTimeout(() => Xe(e), De) : $e("selection", e);
+function $e(e) {
+	Je = e, clearTimeout(Ze), nt() ? Ze = window.setTimeout(() => $e(e), ke) : tt("selection", e);
 }
-var Ze = 4e3, Qe = -Infinity;
-function $e(e, t) {
-	Qe = performance.now(), T?.(e, t);
-}
-function et() {
-	return performance.now() - Qe < Ze || re();
-}
-function tt() {
-	Qe = -Infinity;
+var et = 4e3, T = -Infinity;
+function tt(e, t) {
+	T = performance.now(), C?.(e, t);
 }
 function nt() {
-	clearTimeout(Je);
+	return performance.now() - T < et || ie();
 }
-function rt(e) {
-	_() || T?.("jump", {
+function rt() {
+	T = -Infinity;
+}
+function it() {
+	clearTimeout(Ze);
+}
+function at(e) {
+	g() || C?.("jump", {
 		...e,
-		n: ++E
+		n: ++w
 	});
 }
-var D = [];
-function it(e) {
-	D = e;
-}
-var at = null;
+var E = [];
 function ot(e) {
-	at = e;
+	E = e;
 }
-function st() {
-	_() || (Qe = performance.now(), at?.(++E));
-}
-function ct() {
-	_() || T?.("again", ++E);
+var st = null;
+function ct(e) {
+	st = e;
 }
 function lt() {
-	qe ||= window.setTimeout(() => {
-		qe = 0, ut();
-	}, Oe);
+	g() || (T = performance.now(), st?.(++w));
 }
 function ut() {
-	clearTimeout(Ke), Ke = window.setTimeout(() => et() ? ut() : $e("acted", ++E), De);
+	g() || C?.("again", ++w);
 }
-var dt = 0;
-function ft(e) {
-	e > dt && ut(), dt = e;
+function dt() {
+	Xe ||= window.setTimeout(() => {
+		Xe = 0, ft();
+	}, Ae);
+}
+function ft() {
+	clearTimeout(Ye), Ye = window.setTimeout(() => nt() ? ft() : tt("acted", ++w), ke);
+}
+var pt = 0;
+function mt(e) {
+	e > pt && ft(), pt = e;
 }
 addEventListener("beforeunload", (e) => {
-	S.fragile && e.preventDefault();
+	b.fragile && e.preventDefault();
 });
 // src/beside.ts
-var pt = class {
+var ht = class {
 	data;
 	root = e("ul", {
 		class: "wbt-held",
@@ -661,7 +667,7 @@ var pt = class {
 	look = "";
 	stops;
 	constructor(e, t) {
-		this.data = t, e.append(this.root), this.stops = [c(() => this.draw()), We()];
+		this.data = t, e.append(this.root), this.stops = [c(() => this.draw()), qe()];
 	}
 	update(e) {
 		this.data = e, this.draw();
@@ -683,13 +689,13 @@ var pt = class {
 		if (s === this.look) return;
 		this.look = s;
 		let c = this.buttons.indexOf(document.activeElement);
-		this.root.replaceChildren(...o.map(({ coding: t, name: n, colour: r }) => mt(e, t, n, r))), this.root.hidden = !o.length, c >= 0 && (this.buttons[Math.min(c, o.length - 1)] ?? e.text.root).focus();
+		this.root.replaceChildren(...o.map(({ coding: t, name: n, colour: r }) => gt(e, t, n, r))), this.root.hidden = !o.length, c >= 0 && (this.buttons[Math.min(c, o.length - 1)] ?? e.text.root).focus();
 	}
 	get buttons() {
 		return [...this.root.querySelectorAll(".wbt-off")];
 	}
 };
-function mt(n, r, i, a) {
+function gt(n, r, i, a) {
 	let o = e("span", { class: "wbt-dot" });
 	o.style.background = a;
 	let s = e("span", {
@@ -709,7 +715,7 @@ function mt(n, r, i, a) {
 	}), e("li", {}, o, s, c, l);
 }
 // src/colour.ts
-var ht = /^#[0-9a-f]{6}$/i, gt = [
+var _t = /^#[0-9a-f]{6}$/i, vt = [
 	"#3977c4",
 	"#d9653b",
 	"#4f9d69",
@@ -718,25 +724,25 @@ var ht = /^#[0-9a-f]{6}$/i, gt = [
 	"#3c9aa8",
 	"#c4507d",
 	"#6d7a8c"
-], _t = 3;
-function O(e, t) {
-	if (e && ht.test(e)) return e.toLowerCase();
+], yt = 3;
+function D(e, t) {
+	if (e && _t.test(e)) return e.toLowerCase();
 	let n = 0;
 	for (let e of t) n = n * 31 + e.charCodeAt(0) >>> 0;
-	return gt[n % gt.length];
+	return vt[n % vt.length];
 }
-var vt = /* @__PURE__ */ new Map();
-function yt(e, t) {
-	let n = `${e} ${t}`, r = vt.get(n);
+var bt = /* @__PURE__ */ new Map();
+function xt(e, t) {
+	let n = `${e} ${t}`, r = bt.get(n);
 	if (!r) {
 		r = e;
-		let i = bt(t), a = xt(i) > .4 ? 0 : 255;
-		for (let t = .1; St(bt(r), i) < _t && t <= 1; t += .1) r = `#${bt(e).map((e) => Math.round(e + (a - e) * t).toString(16).padStart(2, "0")).join("")}`;
-		vt.set(n, r);
+		let i = St(t), a = Ct(i) > .4 ? 0 : 255;
+		for (let t = .1; wt(St(r), i) < yt && t <= 1; t += .1) r = `#${St(e).map((e) => Math.round(e + (a - e) * t).toString(16).padStart(2, "0")).join("")}`;
+		bt.set(n, r);
 	}
 	return r;
 }
-function bt(e) {
+function St(e) {
 	let t = /^#([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})$/i.exec(e.trim());
 	if (t) return t.slice(1).map((e) => parseInt(e, 16));
 	let n = e.match(/[\d.]+/g)?.slice(0, 3).map(Number) ?? [];
@@ -746,18 +752,18 @@ function bt(e) {
 		255
 	];
 }
-function xt(e) {
+function Ct(e) {
 	let [t = 0, n = 0, r = 0] = e.map((e) => {
 		let t = e / 255;
 		return t <= .03928 ? t / 12.92 : ((t + .055) / 1.055) ** 2.4;
 	});
 	return .2126 * t + .7152 * n + .0722 * r;
 }
-function St(e, t) {
-	let [n = 0, r = 0] = [xt(e), xt(t)].sort((e, t) => e - t);
+function wt(e, t) {
+	let [n = 0, r = 0] = [Ct(e), Ct(t)].sort((e, t) => e - t);
 	return (r + .05) / (n + .05);
 }
-var Ct = class {
+var Tt = class {
 	themes = /* @__PURE__ */ new Map();
 	codes = /* @__PURE__ */ new Map();
 	cards = /* @__PURE__ */ new Map();
@@ -809,10 +815,10 @@ var Ct = class {
 		return [...new Set(this.of(e).map((e) => e.stack))].filter(Boolean);
 	}
 	branch(e) {
-		return wt(this.below, e ?? "");
+		return Et(this.below, e ?? "");
 	}
 	pile(e) {
-		return wt(this.lying, e);
+		return Et(this.lying, e);
 	}
 	do(e) {
 		let t = this.themes.get(e.theme_id ?? ""), n = this.cards.get(e.card_id ?? ""), r = e.text ?? "";
@@ -876,7 +882,7 @@ var Ct = class {
 	}
 	gather(e) {
 		let t = /* @__PURE__ */ new Map();
-		for (let { id: n, stack: r } of this.of(e)) wt(t, r ? `stack ${r}` : n).push(n);
+		for (let { id: n, stack: r } of this.of(e)) Et(t, r ? `stack ${r}` : n).push(n);
 		this.lying.set(e, [...t.values()].flat());
 	}
 	name(e, t = "", n = "") {
@@ -929,12 +935,12 @@ var Ct = class {
 		}
 	}
 };
-function wt(e, t) {
+function Et(e, t) {
 	let n = e.get(t) ?? [];
 	return e.set(t, n), n;
 }
 // src/words.ts
-function Tt(e, t) {
+function Dt(e, t) {
 	let n = [];
 	for (let r of new Intl.Segmenter(void 0, { granularity: t }).segment(e)) {
 		if (t === "word" && !r.isWordLike) continue;
@@ -946,15 +952,15 @@ function Tt(e, t) {
 	}
 	return n;
 }
-function Et(e, t, n) {
-	let r = Tt(e, "sentence").filter((e) => e.from <= n && e.to >= t), i = r.filter((e) => e.to > t && e.from < Math.max(n, t + 1)), a = i.length ? i : r.slice(0, 1), o = a[0], s = a.at(-1);
+function Ot(e, t, n) {
+	let r = Dt(e, "sentence").filter((e) => e.from <= n && e.to >= t), i = r.filter((e) => e.to > t && e.from < Math.max(n, t + 1)), a = i.length ? i : r.slice(0, 1), o = a[0], s = a.at(-1);
 	return o && s ? {
 		from: o.from,
 		to: s.to
 	} : null;
 }
-function Dt(e, t, n, r) {
-	let i = kt(e, {
+function kt(e, t, n, r) {
+	let i = jt(e, {
 		from: t,
 		to: n
 	}, 400).map((e) => e.to), a = r > 0 ? i.find((e) => e > n) : i.filter((e) => e < n && e > t).at(-1);
@@ -963,8 +969,8 @@ function Dt(e, t, n, r) {
 		to: a
 	};
 }
-function Ot(e, t, n, r) {
-	let i = kt(e, {
+function At(e, t, n, r) {
+	let i = jt(e, {
 		from: t,
 		to: n
 	}, 400), a = r < 0 ? i.filter((e) => e.from < t).at(-1) : i.find((e) => e.from > t && e.from < n);
@@ -973,35 +979,35 @@ function Ot(e, t, n, r) {
 		to: n
 	} : null;
 }
-function kt(e, { from: t, to: n }, r) {
+function jt(e, { from: t, to: n }, r) {
 	let i = Math.max(0, t - r);
-	return Tt(e.slice(i, n + r), "word").map((e) => ({
+	return Dt(e.slice(i, n + r), "word").map((e) => ({
 		from: e.from + i,
 		to: e.to + i
 	}));
 }
-function At(e, t, n = 2e3) {
+function Mt(e, t, n = 2e3) {
 	if (!t) return [];
-	let r = new RegExp(Mt(t).replace(/\s+/g, "\\s+"), "giu"), i = [];
+	let r = new RegExp(Pt(t).replace(/\s+/g, "\\s+"), "giu"), i = [];
 	for (let t of e.matchAll(r)) if (i.push({
 		from: t.index,
 		to: t.index + t[0].length
 	}), i.length === n) break;
 	return i;
 }
-function jt(e, t) {
-	let n = k(e), r = k(t);
+function Nt(e, t) {
+	let n = O(e), r = O(t);
 	if (!r) return 0;
 	let i = n.split(/[^\p{L}\p{N}]+/u);
-	return n.startsWith(r) ? 4e3 - n.length : RegExp(`[^\\p{L}\\p{N}]${Mt(r)}`, "u").test(n) ? 3e3 - n.length : r.split(/\s+/).every((e) => i.some((t) => t.startsWith(e))) ? 2e3 - n.length : n.includes(r) ? 1e3 - n.length : -1;
+	return n.startsWith(r) ? 4e3 - n.length : RegExp(`[^\\p{L}\\p{N}]${Pt(r)}`, "u").test(n) ? 3e3 - n.length : r.split(/\s+/).every((e) => i.some((t) => t.startsWith(e))) ? 2e3 - n.length : n.includes(r) ? 1e3 - n.length : -1;
 }
-function Mt(e) {
+function Pt(e) {
 	return e.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
 }
-function k(e) {
+function O(e) {
 	return e.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().trim();
 }
-function Nt(e, t, n) {
+function Ft(e, t, n) {
 	let r = Math.min(e.length, t.length), i = 0;
 	for (; i < r && e[i] === t[i];) i++;
 	let a = 0;
@@ -1009,14 +1015,14 @@ function Nt(e, t, n) {
 	return n <= i ? n : n >= e.length - a ? n + t.length - e.length : t.length - a;
 }
 // src/boarddraw.ts
-var A = {
+var k = {
 	theme: (e) => `t ${e}`,
 	card: (e) => `c ${e}`,
 	code: (e) => `k ${e}`,
 	stack: (e, t) => `s ${e} ${t}`,
 	codes: "p codes",
 	parked: "p parked"
-}, j = "data-node", Pt = "data-drag", Ft = class {
+}, A = "data-node", j = "data-drag", It = class {
 	tree = e("div", {
 		role: "tree",
 		class: "wbb-board",
@@ -1028,8 +1034,8 @@ var A = {
 	empty = e("div", { class: "wbb-empty" });
 	elements = /* @__PURE__ */ new Map();
 	looks = /* @__PURE__ */ new WeakMap();
-	codes = this.place(A.codes, "Codes without a theme");
-	parked = this.place(A.parked, "Parking place");
+	codes = this.place(k.codes, "Codes without a theme");
+	parked = this.place(k.parked, "Parking place");
 	shown;
 	seen = /* @__PURE__ */ new Set();
 	words = [];
@@ -1041,10 +1047,10 @@ var A = {
 		return this.elements.get(e);
 	}
 	names() {
-		return [...this.tree.querySelectorAll(`[${j}]`)].map((e) => e.getAttribute(j));
+		return [...this.tree.querySelectorAll(`[${A}]`)].map((e) => e.getAttribute(A));
 	}
 	draw(e) {
-		this.shown = e, this.seen = /* @__PURE__ */ new Set([A.codes, A.parked]), this.words = k(e.filter).split(/\s+/).filter(Boolean), this.counted = e.lay.counted(), this.drawCodes(), this.drawParked();
+		this.shown = e, this.seen = /* @__PURE__ */ new Set([k.codes, k.parked]), this.words = O(e.filter).split(/\s+/).filter(Boolean), this.counted = e.lay.counted(), this.drawCodes(), this.drawParked();
 		let t = e.lay.under(null);
 		N(this.field, [...t.map((e) => this.theme(e, 1)), ...t.length ? [] : [this.empty]]), this.empty.textContent = "No themes yet. Drag a code here to begin one, or press N.";
 		for (let e of this.elements.keys()) this.seen.has(e) || this.elements.delete(e);
@@ -1057,7 +1063,7 @@ var A = {
 			role: "treeitem",
 			class: "wbb-place",
 			tabindex: "-1",
-			[j]: t,
+			[A]: t,
 			"aria-level": 1,
 			"aria-expanded": "true"
 		}, r, i);
@@ -1065,20 +1071,20 @@ var A = {
 	}
 	drawCodes() {
 		let { lay: e, all: t } = this.shown, n = t ? [...e.codes.values()].filter((e) => !e.retired) : e.loose(), r = n.filter((e) => this.fits(e.name));
-		Wt(this.codes, t ? "All codes" : "Codes without a theme", n.length);
+		Gt(this.codes, t ? "All codes" : "Codes without a theme", n.length);
 		let i = t ? "No codes yet." : "None is left.";
 		N(M(this.codes, 1), r.length ? r.map((e) => this.code(e)) : [this.none(this.codes, this.words.length ? "" : i)]);
 	}
 	drawParked() {
 		let e = this.shown.lay.of(""), t = e.filter((e) => this.matches(e));
-		Wt(this.parked, "Parking place", e.length), N(M(this.parked, 1), t.length ? t.map((e) => this.card(e, 2)) : [this.none(this.parked, this.words.length ? "" : "For what has no theme, for now.")]);
+		Gt(this.parked, "Parking place", e.length), N(M(this.parked, 1), t.length ? t.map((e) => this.card(e, 2)) : [this.none(this.parked, this.words.length ? "" : "For what has no theme, for now.")]);
 	}
 	none(t, n) {
-		let r = `${t.getAttribute(j)} none`, i = this.standing(r, () => e("div", { class: "wbb-none" }));
+		let r = `${t.getAttribute(A)} none`, i = this.standing(r, () => e("div", { class: "wbb-none" }));
 		return i.textContent = n, i;
 	}
 	fits(e) {
-		let t = this.words.length ? k(e) : "";
+		let t = this.words.length ? O(e) : "";
 		return this.words.every((e) => t.includes(e));
 	}
 	matches(e) {
@@ -1093,10 +1099,10 @@ var A = {
 		return this.looks.get(e) !== n && (this.looks.set(e, n), !0);
 	}
 	theme(e, t) {
-		let { lay: n, chosen: r } = this.shown, i = this.standing(A.theme(e.id), () => It(e.id)), a = n.of(e.id), o = this.fits(e.name), s = o ? a : a.filter((e) => this.matches(e)), c = n.under(e.id);
+		let { lay: n, chosen: r } = this.shown, i = this.standing(k.theme(e.id), () => Lt(e.id)), a = n.of(e.id), o = this.fits(e.name), s = o ? a : a.filter((e) => this.matches(e)), c = n.under(e.id);
 		N(M(i, 1), this.piles(s, t + 1)), N(M(i, 2), c.map((e) => this.theme(e, t + 1)));
 		let l = this.words.length > 0 && !o && !s.length && !M(i, 2).querySelector(":scope > :not([data-aside])");
-		return i.toggleAttribute("data-aside", l), this.isOld(i, e, a.length, c.length, t, r === e.id) && Lt(i, e, a.length, t, r === e.id), i;
+		return i.toggleAttribute("data-aside", l), this.isOld(i, e, a.length, c.length, t, r === e.id) && Rt(i, e, a.length, t, r === e.id), i;
 	}
 	piles(e, t) {
 		let n = [];
@@ -1108,19 +1114,19 @@ var A = {
 		return n;
 	}
 	stack(e, t) {
-		let { theme_id: n, stack: r } = e[0], i = A.stack(n, r), a = this.standing(i, () => Rt(i)), o = this.words.length > 0 || this.shown.open.has(i);
-		return N(M(a, 1), o ? e.map((e) => this.card(e, t + 1)) : []), this.isOld(a, r, e.length, o, t) && (Wt(a, r, e.length), a.ariaExpanded = String(o), a.ariaLevel = String(t), a.ariaLabel = `Stack ${r}, ${P(e.length, "card")}`), a;
+		let { theme_id: n, stack: r } = e[0], i = k.stack(n, r), a = this.standing(i, () => zt(i)), o = this.words.length > 0 || this.shown.open.has(i);
+		return N(M(a, 1), o ? e.map((e) => this.card(e, t + 1)) : []), this.isOld(a, r, e.length, o, t) && (Gt(a, r, e.length), a.ariaExpanded = String(o), a.ariaLevel = String(t), a.ariaLabel = `Stack ${r}, ${P(e.length, "card")}`), a;
 	}
 	card(e, t) {
-		let n = this.standing(A.card(e.id), () => zt(A.card(e.id))), r = this.shown.lay.codes.get(e.code_id);
-		return this.isOld(n, e, r, t, this.shown.people) && (n.dataset.kind = e.kind, r ? Bt(n, r, t, this.shown.people) : Vt(n, e, t)), n;
+		let n = this.standing(k.card(e.id), () => Bt(k.card(e.id))), r = this.shown.lay.codes.get(e.code_id);
+		return this.isOld(n, e, r, t, this.shown.people) && (n.dataset.kind = e.kind, r ? Vt(n, r, t, this.shown.people) : Ht(n, e, t)), n;
 	}
 	code(e) {
-		let t = this.standing(A.code(e.id), () => zt(A.code(e.id))), n = this.counted.get(e.id) ?? 0;
-		return this.isOld(t, e, this.shown.people, n) && (t.dataset.kind = "code", Bt(t, e, 2, this.shown.people), n && Ut(t, `in ${n}`, `Stands in ${P(n, "theme")}`), t.toggleAttribute("data-held", n > 0)), t;
+		let t = this.standing(k.code(e.id), () => Bt(k.code(e.id))), n = this.counted.get(e.id) ?? 0;
+		return this.isOld(t, e, this.shown.people, n) && (t.dataset.kind = "code", Vt(t, e, 2, this.shown.people), n && Wt(t, `in ${n}`, `Stands in ${P(n, "theme")}`), t.toggleAttribute("data-held", n > 0)), t;
 	}
 };
-function It(t) {
+function Lt(t) {
 	let n = e("button", {
 		type: "button",
 		class: "wbb-more",
@@ -1140,14 +1146,14 @@ function It(t) {
 		role: "treeitem",
 		class: "wbb-theme",
 		tabindex: "-1",
-		[j]: A.theme(t),
-		[Pt]: A.theme(t),
+		[A]: k.theme(t),
+		[j]: k.theme(t),
 		"aria-expanded": "true"
 	}, r, ...i);
 }
-function Lt(e, t, n, r, i) {
-	Wt(e, t.name, n);
-	let a = t.colour ? O(t.colour, t.id) : "var(--edge)";
+function Rt(e, t, n, r, i) {
+	Gt(e, t.name, n);
+	let a = t.colour ? D(t.colour, t.id) : "var(--edge)";
 	e.style.setProperty("--c", a), e.ariaLevel = String(r), e.ariaSelected = String(i), e.ariaLabel = [
 		r > 1 ? "Subtheme" : "Theme",
 		`${t.name},`,
@@ -1156,7 +1162,7 @@ function Lt(e, t, n, r, i) {
 	let o = e.querySelector(".wbb-status");
 	o.textContent = t.status === "candidate" ? "" : t.status, e.toggleAttribute("data-memo", t.memo);
 }
-function Rt(t) {
+function zt(t) {
 	let n = e("div", { class: "wbb-head" }, e("span", {
 		class: "wbt-label",
 		dir: "auto"
@@ -1165,14 +1171,14 @@ function Rt(t) {
 		role: "treeitem",
 		class: "wbb-stack",
 		tabindex: "-1",
-		[j]: t,
-		[Pt]: ""
+		[A]: t,
+		[j]: ""
 	}, n, e("div", {
 		role: "group",
 		class: "wbb-cards"
 	}));
 }
-function zt(t) {
+function Bt(t) {
 	let n = e("span", {
 		class: "wbt-label",
 		dir: "auto"
@@ -1181,32 +1187,32 @@ function zt(t) {
 		role: "treeitem",
 		class: "wbb-card",
 		tabindex: "-1",
-		[j]: t,
-		[Pt]: t
+		[A]: t,
+		[j]: t
 	}, n, e("span", { class: "wbb-note" }));
 }
-function Bt(e, t, n, r) {
-	Ht(e, t.name, n), e.style.setProperty("--c", O(t.colour, t.id)), e.ariaLabel = [
+function Vt(e, t, n, r) {
+	Ut(e, t.name, n), e.style.setProperty("--c", D(t.colour, t.id)), e.ariaLabel = [
 		t.name,
 		t.memo ? "has a memo" : "",
 		r ? P(t.participants, "participant") : ""
-	].filter(Boolean).join(", "), e.toggleAttribute("data-memo", t.memo), Ut(e, r ? String(t.participants) : "", r ? P(t.participants, "participant") : "");
+	].filter(Boolean).join(", "), e.toggleAttribute("data-memo", t.memo), Wt(e, r ? String(t.participants) : "", r ? P(t.participants, "participant") : "");
 }
-function Vt(e, { kind: t, words: n, who: r }, i) {
-	Ht(e, t === "passage" ? `“${n}”` : n, i), e.ariaLabel = t === "passage" ? [
+function Ht(e, { kind: t, words: n, who: r }, i) {
+	Ut(e, t === "passage" ? `“${n}”` : n, i), e.ariaLabel = t === "passage" ? [
 		"Passage",
 		r,
 		n
-	].filter(Boolean).join(", ") : `Thought: ${n}`, Ut(e, r, "");
-}
-function Ht(e, t, n) {
-	e.firstElementChild.textContent = t, e.title = t, e.ariaLevel = String(n);
+	].filter(Boolean).join(", ") : `Thought: ${n}`, Wt(e, r, "");
 }
 function Ut(e, t, n) {
+	e.firstElementChild.textContent = t, e.title = t, e.ariaLevel = String(n);
+}
+function Wt(e, t, n) {
 	let r = e.lastElementChild;
 	r.textContent = t, r.title = n;
 }
-function Wt(e, t, n) {
+function Gt(e, t, n) {
 	let [r, i] = e.firstElementChild.children;
 	r.textContent = t, i.textContent = n ? String(n) : "";
 }
@@ -1222,7 +1228,7 @@ function P(e, t) {
 	return `${e || "no"} ${t}${e === 1 ? "" : "s"}`;
 }
 // src/codebook.ts
-var Gt = class {
+var Kt = class {
 	outbox;
 	done = [];
 	listeners = /* @__PURE__ */ new Set();
@@ -1233,29 +1239,29 @@ var Gt = class {
 		});
 	}
 	since({ ledger: e, n: t }) {
-		return this.done = this.done.slice(-200), [...this.done.filter((n) => n.ledger === e && n.n > t).map((e) => e.operation), ...this.outbox.waiting.filter(Kt)];
+		return this.done = this.done.slice(-200), [...this.done.filter((n) => n.ledger === e && n.n > t).map((e) => e.operation), ...this.outbox.waiting.filter(qt)];
 	}
 	answered(e, t, { n }) {
-		let r = e.filter(Kt);
+		let r = e.filter(qt);
 		this.done.push(...r.map((e) => ({
 			operation: e,
 			n,
 			ledger: this.outbox.ledger
 		})));
-		let i = t.filter(({ operation: e }) => Kt(e)).map((e) => e.why)[0];
+		let i = t.filter(({ operation: e }) => qt(e)).map((e) => e.why)[0];
 		if (r.length || i) for (let e of this.listeners) e(i ?? null);
 	}
 };
-function Kt(e) {
+function qt(e) {
 	return e.transcript_id === "";
 }
-function qt(e, t) {
+function Jt(e, t) {
 	let n = new Map(e.map((e) => [e.id, { ...e }])), r = /* @__PURE__ */ new Map();
 	for (let t of e) F(r, t.parent_id).push(t.id);
 	for (let e of t) {
 		let t = n.get(e.code_id ?? "");
-		if (e.kind === "add_code" || e.kind === "split_code") Jt(n, r, e);
-		else if (t) e.kind === "place_code" ? Yt(n, r, t, e.parent_id || null, e.place ?? 0) : e.kind === "rename_code" ? t.name = e.name ?? t.name : e.kind === "retire_code" ? t.retired = !0 : e.kind === "revive_code" ? t.retired = !1 : e.kind === "remove_code" ? Xt(n, r, t) : e.kind === "merge_codes" && Zt(n, r, t, n.get(e.other_id ?? ""));
+		if (e.kind === "add_code" || e.kind === "split_code") Yt(n, r, e);
+		else if (t) e.kind === "place_code" ? Xt(n, r, t, e.parent_id || null, e.place ?? 0) : e.kind === "rename_code" ? t.name = e.name ?? t.name : e.kind === "retire_code" ? t.retired = !0 : e.kind === "revive_code" ? t.retired = !1 : e.kind === "remove_code" ? Zt(n, r, t) : e.kind === "merge_codes" && Qt(n, r, t, n.get(e.other_id ?? ""));
 		else continue;
 	}
 	let i = [], a = (e) => {
@@ -1267,7 +1273,7 @@ function F(e, t) {
 	let n = e.get(t ?? "") ?? [];
 	return e.set(t ?? "", n), n;
 }
-function Jt(e, t, n) {
+function Yt(e, t, n) {
 	let r = n.kind === "split_code" ? n.other_id ?? "" : n.code_id ?? "";
 	if (!r || e.has(r)) return;
 	let i = n.kind === "split_code" ? e.get(n.code_id ?? "")?.parent_id ?? null : n.parent_id || null, a = n.coding_ids?.length ?? 0, o = {
@@ -1285,35 +1291,35 @@ function Jt(e, t, n) {
 		participants: 0
 	}), F(t, i).push(r);
 }
-function Yt(e, t, n, r, i) {
+function Xt(e, t, n, r, i) {
 	for (let t = r; t; t = e.get(t)?.parent_id ?? null) if (t === n.id) return;
-	Xt(e, t, n, !0), n.parent_id = r, F(t, r).splice(i, 0, n.id);
+	Zt(e, t, n, !0), n.parent_id = r, F(t, r).splice(i, 0, n.id);
 }
-function Xt(e, t, n, r = !1) {
+function Zt(e, t, n, r = !1) {
 	let i = F(t, n.parent_id), a = i.indexOf(n.id);
 	a >= 0 && i.splice(a, 1), r || e.delete(n.id);
 }
-function Zt(e, t, n, r) {
+function Qt(e, t, n, r) {
 	if (r && r.id !== n.id) {
-		for (let i of [...F(t, n.id)]) Yt(e, t, e.get(i), r.id, F(t, r.id).length);
-		r.passages += n.passages, Xt(e, t, n);
+		for (let i of [...F(t, n.id)]) Xt(e, t, e.get(i), r.id, F(t, r.id).length);
+		r.passages += n.passages, Zt(e, t, n);
 	}
 }
 // src/boardacts.ts
-var Qt = new Gt(S), $t = class {
+var $t = new Kt(b), en = class {
 	board;
 	panels;
-	lay = new Ct({
+	lay = new Tt({
 		themes: [],
 		cards: [],
 		codes: []
 	}, []);
 	data = null;
 	constructor(e, t) {
-		this.board = e, this.panels = t, Qt.listeners.add(this.answered);
+		this.board = e, this.panels = t, $t.listeners.add(this.answered);
 	}
 	end() {
-		Qt.listeners.delete(this.answered);
+		$t.listeners.delete(this.answered);
 	}
 	answered = (e) => {
 		this.turn(), e && this.board.say(e, !0);
@@ -1322,13 +1328,13 @@ var Qt = new Gt(S), $t = class {
 		this.data = e, this.turn();
 	}
 	get waits() {
-		return S.waiting.length > 0;
+		return b.waiting.length > 0;
 	}
 	turn(e) {
-		this.data && (this.lay = new Ct(this.data, Qt.since(this.data))), this.board.redraw(e);
+		this.data && (this.lay = new Tt(this.data, $t.since(this.data))), this.board.redraw(e);
 	}
 	do(e, t, n) {
-		S.add("", "", {
+		b.add("", "", {
 			...e,
 			researcher: this.data?.researcher ?? ""
 		}), this.turn(n), this.board.say(t);
@@ -1400,7 +1406,7 @@ var Qt = new Gt(S), $t = class {
 			...d,
 			card_id: u,
 			...s
-		}, l, A.card(u));
+		}, l, k.card(u));
 		t === o.theme_id && r === o.stack && s.before === this.behind(o) ? this.board.redraw() : this.do({
 			kind: "put_card",
 			card_id: a,
@@ -1417,7 +1423,7 @@ var Qt = new Gt(S), $t = class {
 		this.do({
 			kind: "take_card",
 			card_id: e.id
-		}, `${this.label(A.card(e.id))}: ${t}. Z undoes it.`);
+		}, `${this.label(k.card(e.id))}: ${t}. Z undoes it.`);
 	}
 	order(e) {
 		let { card: t } = this;
@@ -1425,7 +1431,7 @@ var Qt = new Gt(S), $t = class {
 		let n = this.lay.of(t.theme_id), r = n.indexOf(t), i = n[r + e], a = e > 0 ? "It is the last already." : "It is the first already.", o = t.stack && i?.stack === t.stack;
 		if (!i && !t.stack) return this.board.say(a);
 		let s = i?.stack && !o ? n.filter((e) => e.stack === i.stack) : i ? [i] : [], c = t.stack && !o ? e > 0 ? i : n[r + 1] : e > 0 ? n[n.indexOf(s.at(-1)) + 1] : s[0];
-		this.send(A.card(t.id), {
+		this.send(k.card(t.id), {
 			theme_id: t.theme_id,
 			before: c?.id ?? "",
 			stack: o ? t.stack : ""
@@ -1461,7 +1467,7 @@ var Qt = new Gt(S), $t = class {
 			id: e.id,
 			label: e.name,
 			hint: e.parent_id ? this.lay.path(this.lay.themes.get(e.parent_id)) : "",
-			colour: e.colour ? O(e.colour, e.id) : void 0
+			colour: e.colour ? D(e.colour, e.id) : void 0
 		}));
 	}
 	pile() {
@@ -1472,7 +1478,7 @@ var Qt = new Gt(S), $t = class {
 			theme_id: e.theme_id,
 			before: this.behind(e)
 		};
-		this.ask("Stack, empty for none", e.stack, this.lay.stacks(e.theme_id), (t) => this.send(A.card(e.id), {
+		this.ask("Stack, empty for none", e.stack, this.lay.stacks(e.theme_id), (t) => this.send(k.card(e.id), {
 			...n,
 			stack: t
 		}, !1));
@@ -1487,7 +1493,7 @@ var Qt = new Gt(S), $t = class {
 				theme_id: e,
 				before: t,
 				stack: ""
-			}, "Thought noted.", A.card(n));
+			}, "Thought noted.", k.card(n));
 		});
 	}
 	compose(t, n, r) {
@@ -1529,7 +1535,7 @@ var Qt = new Gt(S), $t = class {
 				theme_id: n,
 				parent_id: e ?? "",
 				name: r
-			}, `New theme: ${r}`, A.theme(n)), t(n));
+			}, `New theme: ${r}`, k.theme(n)), t(n));
 		});
 	}
 	rename() {
@@ -1546,7 +1552,7 @@ var Qt = new Gt(S), $t = class {
 			kind: "name_stack",
 			...n,
 			name: e
-		}, e ? `Stack ${e}` : "The stack lies open.", e ? A.stack(n.theme_id, e) : A.theme(n.theme_id)));
+		}, e ? `Stack ${e}` : "The stack lies open.", e ? k.stack(n.theme_id, e) : k.theme(n.theme_id)));
 	}
 	ask(t, n, r, i) {
 		let a = `wbb-${crypto.randomUUID()}`, o = e("input", {
@@ -1611,7 +1617,7 @@ var Qt = new Gt(S), $t = class {
 			parent_id: t ?? "",
 			place: n,
 			text: r
-		}, `${e.name}, ${i}, place ${n + 1}`, A.theme(e.id));
+		}, `${e.name}, ${i}, place ${n + 1}`, k.theme(e.id));
 	}
 	dropTheme(e, { onto: t, parent: n, place: r }) {
 		let i = this.lay.themes.get(e);
@@ -1627,7 +1633,7 @@ var Qt = new Gt(S), $t = class {
 			theme_id: e.id,
 			other_id: t,
 			text: r
-		}, `${e.name} merged into ${n}. Z undoes it.`, A.theme(t))]]);
+		}, `${e.name} merged into ${n}. Z undoes it.`, k.theme(t))]]);
 	}
 	reasoned(t, n, ...r) {
 		let i = e("textarea", {
@@ -1683,7 +1689,7 @@ var Qt = new Gt(S), $t = class {
 		}), i = n.map((t) => e("input", {
 			type: "checkbox",
 			value: t.id
-		})), a = n.map((t, n) => e("label", { class: "wbt-check" }, i[n], this.label(A.card(t.id))));
+		})), a = n.map((t, n) => e("label", { class: "wbt-check" }, i[n], this.label(k.card(t.id))));
 		this.reasoned(`Split “${t.name}”`, [["Split off", (e) => {
 			let n = i.filter((e) => e.checked).map((e) => e.value), a = crypto.randomUUID(), o = r.value.trim();
 			if (!o || !n.length) return this.board.say("Tick what goes, and give the new theme a name.", !0);
@@ -1694,7 +1700,7 @@ var Qt = new Gt(S), $t = class {
 				name: o,
 				card_ids: n,
 				text: e
-			}, `${o}, split off ${t.name}`, A.theme(a));
+			}, `${o}, split off ${t.name}`, k.theme(a));
 		}]], e("div", {}, r), e("div", { class: "wbb-ticks" }, ...a));
 	}
 	remove() {
@@ -1766,7 +1772,7 @@ var Qt = new Gt(S), $t = class {
 		}));
 		this.panels.choose(this.label(this.board.at ?? "") || "Stack", i, this.board.near(), (e) => r[Number(e)][2]());
 	}
-}, en = 5, tn = 36, nn = class {
+}, tn = 5, nn = 36, rn = class {
 	scroll;
 	acts;
 	by;
@@ -1793,7 +1799,7 @@ var Qt = new Gt(S), $t = class {
 		for (let e of ["keydown", "keyup"]) this.scroll.ownerDocument.removeEventListener(e, this.joins);
 	}
 	joins = (e) => {
-		this.under && rn(e) !== this.at.joining && (e.preventDefault(), this.at.joining = rn(e), this.acts.over(this.at.x, this.at.y, this.at.joining));
+		this.under && an(e) !== this.at.joining && (e.preventDefault(), this.at.joining = an(e), this.acts.over(this.at.x, this.at.y, this.at.joining));
 	};
 	press(e) {
 		let t = e.target, n = t.closest(`[${this.by}]`)?.getAttribute(this.by);
@@ -1810,15 +1816,15 @@ var Qt = new Gt(S), $t = class {
 		if (this.at = {
 			x: e.clientX,
 			y: e.clientY,
-			joining: rn(e)
+			joining: an(e)
 		}, !this.under) {
-			if (Math.hypot(e.clientX - n, e.clientY - r) < en) return;
+			if (Math.hypot(e.clientX - n, e.clientY - r) < tn) return;
 			this.under = !0, this.scroll.setPointerCapture(i), this.acts.begin(t), this.roll();
 		}
 		this.acts.over(this.at.x, this.at.y, this.at.joining);
 	}
 	roll() {
-		let e = this.acts.rolls?.(this.at.x) ?? this.scroll, { top: t, bottom: n } = e.getBoundingClientRect(), r = Math.min(0, this.at.y - t - tn), i = Math.max(0, this.at.y - n + tn);
+		let e = this.acts.rolls?.(this.at.x) ?? this.scroll, { top: t, bottom: n } = e.getBoundingClientRect(), r = Math.min(0, this.at.y - t - nn), i = Math.max(0, this.at.y - n + nn);
 		(r || i) && (e.scrollTop += Math.max(-14, r) + Math.min(14, i), this.acts.over(this.at.x, this.at.y, this.at.joining)), this.rolling = requestAnimationFrame(() => this.roll());
 	}
 	finish(e) {
@@ -1826,15 +1832,15 @@ var Qt = new Gt(S), $t = class {
 		this.under = !1, this.from = null, cancelAnimationFrame(this.rolling), t && n && (this.scroll.hasPointerCapture(n.pointer) && this.scroll.releasePointerCapture(n.pointer), e && this.acts.drop(), this.acts.end());
 	}
 };
-function rn(e) {
+function an(e) {
 	return e.ctrlKey || e.metaKey || e.altKey;
 }
 // src/boarddrag.ts
-var an = .2;
+var on = .2;
 function I({ left: e, top: t, right: n, bottom: r }, i, a) {
 	return i >= e && i < n && a >= t && a < r;
 }
-function on(e, t) {
+function sn(e, t) {
 	let { theme_id: n, items: r } = e, i = r.find(({ box: e, stack: n }) => n && t >= e.top && t < e.bottom);
 	if (i) {
 		let r = i.inside.find(({ box: e }) => t < (e.top + e.bottom) / 2);
@@ -1857,7 +1863,7 @@ function on(e, t) {
 		into: ""
 	};
 }
-var sn = class {
+var cn = class {
 	root;
 	board;
 	acts;
@@ -1874,10 +1880,10 @@ var sn = class {
 	places = [];
 	origin = 0;
 	boxes = {
-		field: cn,
-		codes: cn,
-		root: cn,
-		side: cn
+		field: ln,
+		codes: ln,
+		root: ln,
+		side: ln
 	};
 	target = null;
 	among = null;
@@ -1885,13 +1891,13 @@ var sn = class {
 	lit = null;
 	paused = () => {};
 	constructor(e, t, n) {
-		this.root = e, this.board = t, this.acts = n, e.append(this.line, this.ghost), this.drag = new nn(t.tree, {
+		this.root = e, this.board = t, this.acts = n, e.append(this.line, this.ghost), this.drag = new rn(t.tree, {
 			begin: (e) => this.begin(e),
 			over: (e, t, n) => this.over(e, t, n),
 			drop: () => this.drop(),
 			end: () => this.end(),
 			rolls: (e) => e < this.boxes.side.right ? this.codes : this.board.field
-		}, Pt);
+		}, j);
 	}
 	cancel() {
 		this.drag.underWay && this.drag.cancel();
@@ -1903,7 +1909,7 @@ var sn = class {
 		this.paused(!0), this.name = e, this.measure(), this.board.element(e)?.setAttribute("data-dragged", ""), this.root.dataset.dragging = "", this.ghost.firstElementChild.textContent = this.acts.label(e), this.ghost.hidden = !1;
 	}
 	get codes() {
-		return this.board.element(A.codes);
+		return this.board.element(k.codes);
 	}
 	measure() {
 		let { field: e, side: t, tree: n } = this.board;
@@ -1913,14 +1919,14 @@ var sn = class {
 			side: t.getBoundingClientRect(),
 			codes: this.codes.getBoundingClientRect()
 		}, this.origin = e.scrollTop, this.places = [];
-		let r = n.querySelectorAll(`.wbb-theme, [${j}="${A.parked}"]`);
+		let r = n.querySelectorAll(`.wbb-theme, [${A}="${k.parked}"]`);
 		for (let e of r) {
-			let t = e.children[1], n = e.matches(".wbb-theme") ? e.getAttribute(j).slice(2) : "", r = e.getBoundingClientRect();
+			let t = e.children[1], n = e.matches(".wbb-theme") ? e.getAttribute(A).slice(2) : "", r = e.getBoundingClientRect();
 			this.places.push({
 				theme_id: n,
 				box: r,
 				level: Number(e.ariaLevel),
-				items: ln(t),
+				items: un(t),
 				foot: t.getBoundingClientRect().bottom
 			});
 		}
@@ -1941,7 +1947,7 @@ var sn = class {
 	}
 	overCard(e, t) {
 		let n = this.then(e, t), r = this.places.findLast(({ box: e }) => I(e, n.x, n.y));
-		this.target = r ? on(r, n.y) : I(this.boxes.field, e, t) ? "field" : I(this.boxes.codes, n.x, n.y) ? "codes" : null;
+		this.target = r ? sn(r, n.y) : I(this.boxes.field, e, t) ? "field" : I(this.boxes.codes, n.x, n.y) ? "codes" : null;
 		let i = this.target && this.acts.says(this.name, this.target, this.also);
 		i === null && (this.target = null), this.say(i ?? "cannot go here");
 		let a = this.target && typeof this.target == "object" ? this.target : null;
@@ -1954,14 +1960,14 @@ var sn = class {
 	}
 	overTheme(e, t) {
 		let n = this.acts.lay(), r = this.name.slice(2), i = this.then(e, t), a = this.places.findLast(({ box: e, theme_id: t }) => t && I(e, i.x, i.y));
-		this.among = a ? un(n, r, a, i) : I(this.boxes.field, e, t) ? {
+		this.among = a ? dn(n, r, a, i) : I(this.boxes.field, e, t) ? {
 			onto: "",
 			parent: null,
 			place: n.under(null).filter((e) => e.id !== r).length,
 			line: null
 		} : null;
 		let o = this.among;
-		o && (n.within(o.onto || o.parent, r) || o.onto === r) && (this.among = null), this.say(this.among ? dn(n, this.among) : "cannot go here"), this.light(this.among?.onto ? this.board.element(A.theme(this.among.onto)) : null);
+		o && (n.within(o.onto || o.parent, r) || o.onto === r) && (this.among = null), this.say(this.among ? fn(n, this.among) : "cannot go here"), this.light(this.among?.onto ? this.board.element(k.theme(this.among.onto)) : null);
 		let s = this.among?.line;
 		this.show(s ? {
 			...s,
@@ -1970,7 +1976,7 @@ var sn = class {
 		} : null);
 	}
 	element({ theme_id: e }) {
-		return this.board.element(e ? A.theme(e) : A.parked);
+		return this.board.element(e ? k.theme(e) : k.parked);
 	}
 	say(e) {
 		let t = this.ghost.lastElementChild;
@@ -1991,15 +1997,15 @@ var sn = class {
 	end() {
 		this.board.element(this.name)?.removeAttribute("data-dragged"), this.light(null), this.name = "", this.target = this.among = null, this.ghost.hidden = this.line.hidden = !0, delete this.root.dataset.dragging, this.paused(!1);
 	}
-}, cn = {
+}, ln = {
 	left: 0,
 	top: 0,
 	right: 0,
 	bottom: 0
 };
-function ln(e) {
-	return [...e.querySelectorAll(`:scope > [${j}]`)].map((e) => {
-		let t = e.getAttribute(j), n = t.startsWith("s "), r = n ? ln(e.children[1]) : [], i = n ? t.split(" ").slice(2).join(" ") : "";
+function un(e) {
+	return [...e.querySelectorAll(`:scope > [${A}]`)].map((e) => {
+		let t = e.getAttribute(A), n = t.startsWith("s "), r = n ? un(e.children[1]) : [], i = n ? t.split(" ").slice(2).join(" ") : "";
 		return {
 			id: n ? t : t.slice(2),
 			box: e.getBoundingClientRect(),
@@ -2008,9 +2014,9 @@ function ln(e) {
 		};
 	});
 }
-function un(e, t, { theme_id: n, box: r, level: i }, { x: a, y: o }) {
+function dn(e, t, { theme_id: n, box: r, level: i }, { x: a, y: o }) {
 	let s = e.themes.get(n), c = i === 1, l = c ? (a - r.left) / (r.right - r.left) : (o - r.top) / (r.bottom - r.top);
-	if (l > an && l < .8) return {
+	if (l > on && l < .8) return {
 		onto: n,
 		parent: n,
 		place: 0,
@@ -2032,11 +2038,11 @@ function un(e, t, { theme_id: n, box: r, level: i }, { x: a, y: o }) {
 		line: m
 	};
 }
-function dn(e, { onto: t, parent: n }) {
+function fn(e, { onto: t, parent: n }) {
 	return t ? `onto ${e.themes.get(t).name}: subtheme or merge` : n ? `in ${e.themes.get(n).name}` : "a theme of its own";
 }
 // src/board.css?inline
-var fn = ".wbb{--gap:10px;min-height:0;line-height:1.4}.wbb-bar{flex-wrap:wrap;align-items:center;gap:6px;padding-bottom:8px;font-size:.88em;display:flex}.wbb-bar input[type=search]{flex:0 17em;min-width:8em}.wbb-bar .wbt-tool{padding:4px 10px}.wbb-space{flex:1}.wbb-board{-webkit-user-select:none;user-select:none;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);grid-template-columns:minmax(180px,236px) minmax(0,1fr);height:max(420px,100vh - 340px);display:grid;overflow:hidden}.wbb-side{border-right:1px solid var(--edge);background:var(--soft);flex-direction:column;min-height:0;display:flex}.wbb-field{align-content:start;align-items:start;gap:var(--gap);padding:var(--gap);overflow-anchor:none;scrollbar-gutter:stable;grid-template-columns:repeat(auto-fill,minmax(212px,1fr));display:grid;overflow-y:auto}.wbb-empty{text-align:center;color:var(--faint);grid-column:1/-1;padding:60px 20px}.wbb-head{align-items:center;gap:7px;min-height:26px;display:flex}.wbb-place{scrollbar-gutter:stable;outline-offset:-2px;padding:0 10px 10px;overflow-y:auto}.wbb-place:first-child{flex:1;min-height:0}.wbb-place:last-child{border-top:1px solid var(--edge);flex:none;min-height:84px;max-height:40%}.wbb-place>.wbb-head{z-index:1;background:var(--soft);color:var(--faint);margin:0 -10px;padding:4px 10px;font-size:.82em;font-weight:600;position:sticky;top:0}.wbb-none{color:var(--faint);padding:3px 0;font-size:.82em}.wbb-cards{flex-direction:column;gap:5px;display:flex}.wbb-place>.wbb-cards{padding-top:3px}.wbb-count{color:var(--faint);font-variant-numeric:tabular-nums;flex:none;margin-left:auto;font-size:.8em;font-weight:400}.wbb-theme{border:1px solid var(--edge);border-top:3px solid var(--c,var(--edge));background:var(--ground);cursor:grab;border-radius:6px;min-width:0;padding:4px 9px 9px}.wbb-theme>.wbb-head{padding:2px 0 4px;position:relative}.wbb-theme>.wbb-head>.wbt-label{white-space:normal;overflow-wrap:anywhere;flex:0 auto;font-weight:600;line-height:1.3}.wbb-theme[data-memo]>.wbb-head>.wbt-label:after,.wbb-card[data-memo]>.wbt-label:after{content:\"✎\";color:var(--faint);margin-left:5px;font-weight:400}.wbb-status{color:var(--faint);flex:none;font-size:.76em}.wbb-status:empty,.wbb-count:empty{display:none}.wbb-theme>.wbb-cards{min-height:26px}.wbb-theme>.wbb-cards:empty{border:1px dashed var(--edge);border-radius:5px}.wbb-subs{flex-direction:column;gap:8px;padding-top:8px;display:flex}.wbb-subs:empty{display:none}.wbb-theme .wbb-theme{background:color-mix(in srgb, var(--soft) 70%, var(--ground));border-top-width:2px;padding:2px 8px 8px}.wbb-theme .wbb-theme>.wbb-head{font-size:.93em}.wbb-theme[aria-selected=true]{box-shadow:0 0 0 1px var(--accent);border-color:var(--accent)}.wbb-theme[data-aside]{opacity:.5}.wbb-more{cursor:pointer;opacity:0;background:0 0;border:0;border-radius:4px;width:26px;height:24px;padding:0;position:absolute;top:3px;right:-5px}.wbb-theme>.wbb-head:hover>.wbb-count,.wbb-theme:focus>.wbb-head>.wbb-count{visibility:hidden}.wbb-more:before{content:\"⋯\"}.wbb-theme>.wbb-head:hover>.wbb-more,.wbb-theme:focus>.wbb-head>.wbb-more{opacity:.75}.wbb .wbb-more:hover{background:color-mix(in srgb, var(--ink) 12%, transparent)}@media (hover:none){.wbb-more{opacity:.75}.wbb-theme>.wbb-head>.wbb-count{margin-right:22px}}.wbb-card{border:1px solid var(--edge);background:var(--ground);cursor:grab;-webkit-user-select:none;user-select:none;border-radius:5px;align-items:baseline;gap:8px;padding:4px 8px 4px 12px;font-size:.88em;line-height:1.35;display:flex;position:relative}.wbb-card:before{content:\"\";background:var(--c);border-radius:5px 0 0 5px;width:4px;position:absolute;inset:-1px auto -1px -1px}.wbb-card:hover{border-color:color-mix(in srgb, var(--ink) 35%, var(--edge))}.wbb-card>.wbt-label{-webkit-line-clamp:3;white-space:normal;overflow-wrap:anywhere;-webkit-box-orient:vertical;flex:auto;min-width:0;display:-webkit-box}.wbb-note{color:var(--faint);font-variant-numeric:tabular-nums;flex:none;font-size:.85em}.wbb-note:empty{display:none}.wbb-card[data-kind=passage],.wbb-card[data-kind=thought]{flex-direction:column;gap:1px;padding-left:9px}.wbb-card[data-kind=passage]:before,.wbb-card[data-kind=thought]:before{display:none}.wbb-card[data-kind=passage]{border-left:1px solid var(--edge);font-size:.84em}.wbb-card[data-kind=thought]{background:color-mix(in srgb, #e6b422 13%, var(--ground));border-color:color-mix(in srgb, #e6b422 38%, var(--edge))}.wbb-card[data-kind=thought]>.wbt-label{white-space:pre-wrap;-webkit-line-clamp:5}.wbb-card[data-held]>.wbt-label{color:var(--faint)}.wbb-stack{border-radius:5px}.wbb-stack>.wbb-head{border:1px solid var(--edge);background:var(--ground);cursor:pointer;box-shadow:0 3px 0 -1px var(--ground), 0 3px 0 0 var(--edge), 0 6px 0 -2px var(--ground), 0 6px 0 -1px var(--edge);border-radius:5px;margin-bottom:6px;padding:3px 8px;font-size:.88em}.wbb-stack>.wbb-head:before{content:\"\";opacity:.6;border:4px solid #0000;border-left:5px solid;border-right:0;flex:none}.wbb-stack[aria-expanded=true]{border:1px solid var(--edge);background:color-mix(in srgb, var(--soft) 60%, var(--ground));padding:0 0 5px}.wbb-stack[aria-expanded=true]>.wbb-head{box-shadow:none;background:0 0;border-color:#0000;margin-bottom:0}.wbb-stack[aria-expanded=true]>.wbb-head:before{transform:rotate(90deg)}.wbb-stack[aria-expanded=true]>.wbb-cards{padding:0 5px}.wbb .wbb-board :focus-visible{outline:2px solid var(--accent);outline-offset:1px}.wbb [data-dragged]{opacity:.4}.wbb .wbb-theme[data-into]{border-color:var(--accent);box-shadow:0 0 0 1px var(--accent)}.wbb .wbb-place[data-into]{box-shadow:inset 0 0 0 2px var(--accent)}.wbb .wbb-stack[data-into]{outline:2px solid var(--accent);outline-offset:1px}.wbb-line{z-index:5;background:var(--accent);pointer-events:none;border-radius:1px;position:absolute;top:0;left:0}.wbb-ghost{z-index:6;border:1px solid var(--accent);background:var(--ground);pointer-events:none;will-change:transform;border-radius:6px;flex-direction:column;max-width:17em;padding:5px 10px;font-size:.85em;display:flex;position:absolute;top:0;left:0;box-shadow:0 4px 14px #0003}.wbb-ghost b{-webkit-line-clamp:2;overflow-wrap:anywhere;-webkit-box-orient:vertical;font-weight:600;display:-webkit-box;overflow:hidden}.wbb-ghost span{color:var(--faint)}.wbb-line[hidden],.wbb-ghost[hidden]{display:none}.wbb[data-dragging],.wbb[data-dragging] *{cursor:grabbing!important}.wbb-foot{color:var(--faint);flex-wrap:wrap;gap:4px 12px;padding-top:6px;font-size:.8em;display:flex}.wbb-foot .wbt-status{text-align:right;flex:1}.wbb-choices{flex-wrap:wrap;align-items:center;gap:8px;display:flex}.wbb-choices .wbt-tool{padding:4px 10px}.wbb-ticks{max-height:220px;overflow-y:auto}", pn = [
+var pn = ".wbb{--gap:10px;min-height:0;line-height:1.4}.wbb-bar{flex-wrap:wrap;align-items:center;gap:6px;padding-bottom:8px;font-size:.88em;display:flex}.wbb-bar input[type=search]{flex:0 17em;min-width:8em}.wbb-bar .wbt-tool{padding:4px 10px}.wbb-space{flex:1}.wbb-board{-webkit-user-select:none;user-select:none;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);grid-template-columns:minmax(180px,236px) minmax(0,1fr);height:max(420px,100vh - 340px);display:grid;overflow:hidden}.wbb-side{border-right:1px solid var(--edge);background:var(--soft);flex-direction:column;min-height:0;display:flex}.wbb-field{align-content:start;align-items:start;gap:var(--gap);padding:var(--gap);overflow-anchor:none;scrollbar-gutter:stable;grid-template-columns:repeat(auto-fill,minmax(212px,1fr));display:grid;overflow-y:auto}.wbb-empty{text-align:center;color:var(--faint);grid-column:1/-1;padding:60px 20px}.wbb-head{align-items:center;gap:7px;min-height:26px;display:flex}.wbb-place{scrollbar-gutter:stable;outline-offset:-2px;padding:0 10px 10px;overflow-y:auto}.wbb-place:first-child{flex:1;min-height:0}.wbb-place:last-child{border-top:1px solid var(--edge);flex:none;min-height:84px;max-height:40%}.wbb-place>.wbb-head{z-index:1;background:var(--soft);color:var(--faint);margin:0 -10px;padding:4px 10px;font-size:.82em;font-weight:600;position:sticky;top:0}.wbb-none{color:var(--faint);padding:3px 0;font-size:.82em}.wbb-cards{flex-direction:column;gap:5px;display:flex}.wbb-place>.wbb-cards{padding-top:3px}.wbb-count{color:var(--faint);font-variant-numeric:tabular-nums;flex:none;margin-left:auto;font-size:.8em;font-weight:400}.wbb-theme{border:1px solid var(--edge);border-top:3px solid var(--c,var(--edge));background:var(--ground);cursor:grab;border-radius:6px;min-width:0;padding:4px 9px 9px}.wbb-theme>.wbb-head{padding:2px 0 4px;position:relative}.wbb-theme>.wbb-head>.wbt-label{white-space:normal;overflow-wrap:anywhere;flex:0 auto;font-weight:600;line-height:1.3}.wbb-theme[data-memo]>.wbb-head>.wbt-label:after,.wbb-card[data-memo]>.wbt-label:after{content:\"✎\";color:var(--faint);margin-left:5px;font-weight:400}.wbb-status{color:var(--faint);flex:none;font-size:.76em}.wbb-status:empty,.wbb-count:empty{display:none}.wbb-theme>.wbb-cards{min-height:26px}.wbb-theme>.wbb-cards:empty{border:1px dashed var(--edge);border-radius:5px}.wbb-subs{flex-direction:column;gap:8px;padding-top:8px;display:flex}.wbb-subs:empty{display:none}.wbb-theme .wbb-theme{background:color-mix(in srgb, var(--soft) 70%, var(--ground));border-top-width:2px;padding:2px 8px 8px}.wbb-theme .wbb-theme>.wbb-head{font-size:.93em}.wbb-theme[aria-selected=true]{box-shadow:0 0 0 1px var(--accent);border-color:var(--accent)}.wbb-theme[data-aside]{opacity:.5}.wbb-more{cursor:pointer;opacity:0;background:0 0;border:0;border-radius:4px;width:26px;height:24px;padding:0;position:absolute;top:3px;right:-5px}.wbb-theme>.wbb-head:hover>.wbb-count,.wbb-theme:focus>.wbb-head>.wbb-count{visibility:hidden}.wbb-more:before{content:\"⋯\"}.wbb-theme>.wbb-head:hover>.wbb-more,.wbb-theme:focus>.wbb-head>.wbb-more{opacity:.75}.wbb .wbb-more:hover{background:color-mix(in srgb, var(--ink) 12%, transparent)}@media (hover:none){.wbb-more{opacity:.75}.wbb-theme>.wbb-head>.wbb-count{margin-right:22px}}.wbb-card{border:1px solid var(--edge);background:var(--ground);cursor:grab;-webkit-user-select:none;user-select:none;border-radius:5px;align-items:baseline;gap:8px;padding:4px 8px 4px 12px;font-size:.88em;line-height:1.35;display:flex;position:relative}.wbb-card:before{content:\"\";background:var(--c);border-radius:5px 0 0 5px;width:4px;position:absolute;inset:-1px auto -1px -1px}.wbb-card:hover{border-color:color-mix(in srgb, var(--ink) 35%, var(--edge))}.wbb-card>.wbt-label{-webkit-line-clamp:3;white-space:normal;overflow-wrap:anywhere;-webkit-box-orient:vertical;flex:auto;min-width:0;display:-webkit-box}.wbb-note{color:var(--faint);font-variant-numeric:tabular-nums;flex:none;font-size:.85em}.wbb-note:empty{display:none}.wbb-card[data-kind=passage],.wbb-card[data-kind=thought]{flex-direction:column;gap:1px;padding-left:9px}.wbb-card[data-kind=passage]:before,.wbb-card[data-kind=thought]:before{display:none}.wbb-card[data-kind=passage]{border-left:1px solid var(--edge);font-size:.84em}.wbb-card[data-kind=thought]{background:color-mix(in srgb, #e6b422 13%, var(--ground));border-color:color-mix(in srgb, #e6b422 38%, var(--edge))}.wbb-card[data-kind=thought]>.wbt-label{white-space:pre-wrap;-webkit-line-clamp:5}.wbb-card[data-held]>.wbt-label{color:var(--faint)}.wbb-stack{border-radius:5px}.wbb-stack>.wbb-head{border:1px solid var(--edge);background:var(--ground);cursor:pointer;box-shadow:0 3px 0 -1px var(--ground), 0 3px 0 0 var(--edge), 0 6px 0 -2px var(--ground), 0 6px 0 -1px var(--edge);border-radius:5px;margin-bottom:6px;padding:3px 8px;font-size:.88em}.wbb-stack>.wbb-head:before{content:\"\";opacity:.6;border:4px solid #0000;border-left:5px solid;border-right:0;flex:none}.wbb-stack[aria-expanded=true]{border:1px solid var(--edge);background:color-mix(in srgb, var(--soft) 60%, var(--ground));padding:0 0 5px}.wbb-stack[aria-expanded=true]>.wbb-head{box-shadow:none;background:0 0;border-color:#0000;margin-bottom:0}.wbb-stack[aria-expanded=true]>.wbb-head:before{transform:rotate(90deg)}.wbb-stack[aria-expanded=true]>.wbb-cards{padding:0 5px}.wbb .wbb-board :focus-visible{outline:2px solid var(--accent);outline-offset:1px}.wbb [data-dragged]{opacity:.4}.wbb .wbb-theme[data-into]{border-color:var(--accent);box-shadow:0 0 0 1px var(--accent)}.wbb .wbb-place[data-into]{box-shadow:inset 0 0 0 2px var(--accent)}.wbb .wbb-stack[data-into]{outline:2px solid var(--accent);outline-offset:1px}.wbb-line{z-index:5;background:var(--accent);pointer-events:none;border-radius:1px;position:absolute;top:0;left:0}.wbb-ghost{z-index:6;border:1px solid var(--accent);background:var(--ground);pointer-events:none;will-change:transform;border-radius:6px;flex-direction:column;max-width:17em;padding:5px 10px;font-size:.85em;display:flex;position:absolute;top:0;left:0;box-shadow:0 4px 14px #0003}.wbb-ghost b{-webkit-line-clamp:2;overflow-wrap:anywhere;-webkit-box-orient:vertical;font-weight:600;display:-webkit-box;overflow:hidden}.wbb-ghost span{color:var(--faint)}.wbb-line[hidden],.wbb-ghost[hidden]{display:none}.wbb[data-dragging],.wbb[data-dragging] *{cursor:grabbing!important}.wbb-foot{color:var(--faint);flex-wrap:wrap;gap:4px 12px;padding-top:6px;font-size:.8em;display:flex}.wbb-foot .wbt-status{text-align:right;flex:1}.wbb-choices{flex-wrap:wrap;align-items:center;gap:8px;display:flex}.wbb-choices .wbt-tool{padding:4px 10px}.wbb-ticks{max-height:220px;overflow-y:auto}", mn = [
 	["arrows", "move the caret"],
 	["Shift+arrows", "select letters; with Ctrl, words"],
 	[
@@ -2061,7 +2067,7 @@ var fn = ".wbb{--gap:10px;min-height:0;line-height:1.4}.wbb-bar{flex-wrap:wrap;a
 		"?"
 	],
 	["Tab", "leave the transcript"]
-], mn = [
+], hn = [
 	["1–9", "apply the code of that number"],
 	[
 		"C, Enter",
@@ -2172,7 +2178,7 @@ var fn = ".wbb{--gap:10px;min-height:0;line-height:1.4}.wbb-bar{flex-wrap:wrap;a
 		"find an act by its name",
 		"Ctrl+K"
 	]
-], hn = [
+], gn = [
 	["A", "accept what is proposed, and on to the next"],
 	["Shift+A", "accept for all of the same kind"],
 	["E, Enter", "change: other words, another treatment"],
@@ -2192,14 +2198,14 @@ var fn = ".wbb{--gap:10px;min-height:0;line-height:1.4}.wbb-bar{flex-wrap:wrap;a
 	["V", "show what is left, decided, all"],
 	["Z, Shift+Z", "undo, redo"],
 	["Ctrl+Enter", "go to the release"]
-], gn = [[
+], _n = [[
 	"M",
 	"write a memo on the passage",
 	"m"
-]], _n = {
-	coding: [...mn, ...pn],
-	review: [...hn, ...pn],
-	reading: [...gn, ...pn]
+]], vn = {
+	coding: [...hn, ...mn],
+	review: [...gn, ...mn],
+	reading: [..._n, ...mn]
 };
 function L(e) {
 	let t = e.getModifierState("AltGraph"), n = (e.ctrlKey || e.metaKey) && !t, r = e.altKey && !t, i = /^Digit([1-9])$/.exec(e.code)?.[1];
@@ -2209,11 +2215,11 @@ function L(e) {
 	let a = e.key.length === 1 && n ? e.key.toUpperCase() : e.key, o = e.shiftKey && (n || r) ? "Shift+" : "";
 	return `${n ? "Ctrl+" : ""}${r ? "Alt+" : ""}${o}${a}`;
 }
-function vn(e) {
+function yn(e) {
 	return e.length === 1 || /^Shift\+\d$/.test(e);
 }
 // src/live.ts
-var yn = 2e3, bn = 3e3, xn = 2e3, Sn = class {
+var bn = 2e3, xn = 3e3, Sn = 2e3, Cn = class {
 	world;
 	ledger = "";
 	close = null;
@@ -2231,7 +2237,7 @@ var yn = 2e3, bn = 3e3, xn = 2e3, Sn = class {
 	mine(e) {
 		for (let t of e) this.own.add(t);
 		for (let e of this.own) {
-			if (this.own.size <= xn) break;
+			if (this.own.size <= Sn) break;
 			this.own.delete(e);
 		}
 	}
@@ -2263,7 +2269,7 @@ var yn = 2e3, bn = 3e3, xn = 2e3, Sn = class {
 	open() {
 		if (this.close || !this.ledger || this.world.away()) return;
 		let [e = 0] = this.drawn, t = [...this.views].map((e) => this.told(e)?.n ?? 0), n = Math.min(Math.max(e, this.heard), ...t), r = `/live/events?ledger=${this.ledger}&after=${n}&vault=${this.heardOfVault}`, i = this.world.open(r, (e) => this.take(e), () => {
-			this.close = null, this.world.after(yn, () => this.open());
+			this.close = null, this.world.after(bn, () => this.open());
 		});
 		this.close = i ?? this.poll();
 	}
@@ -2272,7 +2278,7 @@ var yn = 2e3, bn = 3e3, xn = 2e3, Sn = class {
 	}
 	poll() {
 		for (let e of this.views) this.pull(e);
-		let e = this.world.after(bn, () => e = this.poll());
+		let e = this.world.after(xn, () => e = this.poll());
 		return () => e();
 	}
 	take({ n: e, ids: t, vault: n = 0, elsewhere: r }) {
@@ -2312,24 +2318,24 @@ var yn = 2e3, bn = 3e3, xn = 2e3, Sn = class {
 		a === t && i && (n.transcript ? e.renew(n.transcript) : e.heard(), this.world.stir()), (r || a && a.n < this.heard) && this.pull(e);
 	}
 	failed(e) {
-		this.busy.delete(e), this.world.after(yn, () => {
+		this.busy.delete(e), this.world.after(bn, () => {
 			this.views.has(e) && !this.world.away() && this.pull(e);
 		});
 	}
-}, Cn = ".wbt{--ink:var(--st-text-color,#1f2933);--ground:var(--st-background-color,#fff);--soft:var(--st-secondary-background-color,#f3f5f7);--edge:var(--st-border-color,#d5dbe1);--accent:var(--st-primary-color,#1f5f8b);--faint:color-mix(in srgb, var(--ink) 68%, var(--ground));min-height:420px;color:var(--ink);font-family:var(--st-font,sans-serif);font-size:var(--st-base-font-size,15px);flex-direction:column;line-height:1.6;display:flex;position:relative}.wbt-opening{z-index:1;padding-bottom:calc(1.5 * var(--st-base-font-size));background:var(--st-background-color);line-height:1.6;position:fixed}body:has(>.wbt-opening) [data-testid=stAppSkeleton]{visibility:hidden}.wbt *,.wbt :before{box-sizing:border-box}.wbt button,.wbt input,.wbt textarea,.wbt select{font:inherit;color:inherit}.wbt.wbt-notice{z-index:90;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);flex-flow:wrap;align-items:center;gap:4px 12px;width:max-content;max-width:calc(100vw - 32px);min-height:0;padding:6px 8px 6px 14px;font-size:.85em;position:fixed;bottom:14px;left:50%;translate:-50%;box-shadow:0 4px 18px #0002}.wbt.wbt-notice[hidden]{display:none}.wbt-bar,.wbt-foot{color:var(--faint);flex-wrap:wrap;align-items:center;gap:4px 8px;padding:4px 2px;font-size:.8em;display:flex}.wbt-bar .wbt-space,.wbt-foot .wbt-space{flex:1}.wbt-tool,.wbt-chip{border:1px solid var(--edge);border-radius:var(--st-button-radius,6px);cursor:pointer;white-space:nowrap;background:0 0;padding:1px 8px}.wbt-panel>.wbt-tool{align-self:flex-start}.wbt-tool:hover,.wbt-chip:hover{border-color:var(--accent);color:var(--accent)}.wbt-tool[aria-pressed=true],.wbt-tool[aria-pressed=true]:hover{color:var(--ink);background:color-mix(in srgb, var(--accent) 10%, var(--ground));border-color:var(--accent)}.wbt :focus-visible{outline:2px solid var(--accent);outline-offset:1px}.wbt-chip{text-overflow:ellipsis;align-items:center;gap:5px;max-width:15em;display:inline-flex;overflow:hidden}.wbt-chip b{font-weight:600}.wbt-dot[hidden]{display:none}.wbt-dot{border-radius:3px;flex:none;width:9px;height:9px}.wbt-scroll{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);overflow-anchor:none;flex:1;min-height:0;position:relative;overflow-y:auto}.wbt-body{flex:1;gap:14px;min-height:0;display:flex}.wbt-sheet{grid-template-columns:minmax(0,1fr) 190px;min-height:100%;display:grid;position:relative}.wbt[data-slim] .wbt-sheet{grid-template-columns:minmax(0,1fr) 104px}.wbt[data-mode=review] .wbt-sheet,.wbt[data-margin=none] .wbt-sheet{grid-template-columns:minmax(0,1fr) 0}.wbt[data-mode=review] .wbt-margin,.wbt[data-margin=none] .wbt-margin{display:none}.wbt-text{caret-color:var(--accent);-webkit-text-decoration-skip-ink:none;text-decoration-skip-ink:none;cursor:text;outline:none;padding:4px 16px 40vh;line-height:1.75}.wbt .wbt-text:focus-visible{outline:none}.wbt-text ::selection{background:color-mix(in srgb, var(--accent) 26%, transparent)}.wbt-scroll:has(.wbt-text:focus){border-color:var(--accent)}.wbt-turn{white-space:pre-wrap;overflow-wrap:anywhere;unicode-bidi:isolate;max-width:46em;min-height:3em;padding:6px 0 8px;position:relative}.wbt-turn:before,.wbt-turn:after{color:var(--faint);-webkit-user-select:none;user-select:none;direction:ltr;font-size:.75em;line-height:1.5}.wbt-turn:before{content:attr(data-speaker);text-align:left;min-height:1.5em;color:var(--ink);font-weight:600;display:block}.wbt-turn:after{content:attr(data-label);top:6px;left:calc(12px + var(--speaker) + .8em);position:absolute}.wbt-text{padding-left:8px}.wbt-turn{padding-left:12px}.wbt-turn[data-read=all]{background:linear-gradient(var(--faint), var(--faint)) 0 6px / 2px calc(100% - 12px) no-repeat}.wbt-turn[data-read=part]{background:repeating-linear-gradient(var(--faint) 0 4px, transparent 4px 8px) 0 6px / 2px calc(100% - 12px) no-repeat}.wbt-turn[data-role=interviewer]{color:color-mix(in srgb, var(--ink) 78%, var(--ground))}.wbt[data-interviewer=hidden] .wbt-turn[data-role=interviewer]{display:none}.wbt-margin{border-left:1px solid var(--edge);position:relative}.wbt-stripe{cursor:pointer;background:0 0;border:0;width:10px;min-height:0;padding:0;position:absolute}.wbt-stripe:before{content:\"\";background:var(--c);border-radius:3px;position:absolute;inset:1px 18%}.wbt-stripe:hover:before,.wbt-stripe:focus-visible:before,.wbt-stripe[aria-pressed=true]:before{inset:1px 0}.wbt-name-tag{text-overflow:ellipsis;white-space:nowrap;color:var(--ink);text-align:left;font-size:11px;line-height:15px;position:absolute;left:calc(100% + 2px);overflow:hidden}.wbt-name-tag[hidden]{display:none}.wbt-stripe[aria-pressed=true] .wbt-name-tag{font-weight:700}.wbt .wbt-more{background:var(--soft);cursor:pointer;border:0;border-radius:3px;padding:0 3px;font-size:.72em;line-height:1.5;position:absolute;right:2px}.wbt-held{--ink:var(--st-text-color,#1f2933);--faint:color-mix(in srgb, var(--ink) 68%, var(--st-background-color,#fff));color:var(--ink);font-family:var(--st-font,sans-serif);margin:0;padding:0;font-size:14px;list-style:none}.wbt-held[hidden]{display:none}.wbt-held li{grid-template-columns:11px minmax(0,1fr) auto 24px;align-items:center;gap:0 8px;min-height:26px;display:grid}.wbt-held .wbt-label{text-overflow:ellipsis;white-space:nowrap;overflow:hidden}.wbt-held .wbt-told{text-overflow:ellipsis;white-space:nowrap;max-width:150px;font-size:12px;overflow:hidden}.wbt-held{container-type:inline-size}@container (width<=340px){.wbt-held li{grid-template-columns:auto minmax(0,1fr) auto;display:grid}.wbt-held .wbt-told{grid-area:2/2;max-width:100%}.wbt-held .wbt-off{grid-area:1/3}}.wbt-offers{--ink:var(--st-text-color,#1f2933);--faint:color-mix(in srgb, var(--ink) 68%, var(--st-background-color,#fff));--edge:color-mix(in srgb, var(--ink) 20%, transparent);border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);color:var(--ink);font:14px/1.4 var(--st-font,sans-serif);padding:8px}.wbt-offers[hidden]{display:none}.wbt-offers-head{justify-content:space-between;align-items:center;padding:0 0 4px 6px;display:flex}.wbt-offers ol{gap:4px;margin:0;padding:0;list-style:none;display:grid}.wbt-offers li{margin:0;padding:0}.wbt-offers p{margin:6px 6px 0;font-size:12px}.wbt-offers .wbt-told{color:var(--faint)}.wbt-offered{width:100%;color:inherit;font:inherit;text-align:left;cursor:pointer;background:0 0;border:0;border-radius:4px;grid-template-columns:18px 11px minmax(0,1fr);align-items:center;gap:2px 8px;padding:6px;display:grid}.wbt-offered:hover,.wbt-offered:focus-visible{background:color-mix(in srgb, var(--st-primary-color,currentColor) 10%, transparent)}.wbt-offered:focus-visible{outline:2px solid var(--st-primary-color,currentColor);outline-offset:-2px}.wbt-offered kbd{border:1px solid var(--edge);color:inherit;font:12px/1.5 var(--st-font,sans-serif);text-align:center;background:0 0;border-radius:3px;padding:0 4px}.wbt-offered .wbt-label{white-space:normal;overflow-wrap:anywhere;font-size:14px;font-weight:600}.wbt-why{grid-column:3;gap:2px;font-size:12px;display:grid}.wbt-why .wbt-told{-webkit-line-clamp:2;overflow-wrap:anywhere;-webkit-box-orient:vertical;display:-webkit-box;overflow:hidden}.wbt-off{width:24px;height:24px;color:inherit;font:inherit;cursor:pointer;background:0 0;border:0;border-radius:4px;padding:0}.wbt-off:hover{background:color-mix(in srgb, currentColor 10%, transparent)}.wbt-off:focus-visible{outline:2px solid var(--st-primary-color,currentColor)}.wbt-tip{z-index:4;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);width:max-content;max-width:24em;margin-right:6px;padding:6px 10px;font-size:.85em;line-height:1.45;position:absolute;right:100%;box-shadow:0 2px 8px #0003}.wbt-tip[hidden]{display:none}.wbt-tip-name{overflow-wrap:anywhere;align-items:baseline;gap:6px;display:flex}.wbt-tip-memo{border-left:3px solid var(--edge);white-space:pre-wrap;overflow-wrap:anywhere;max-height:9em;margin-top:3px;padding-left:8px;overflow-y:auto}.wbt-group{display:inline-flex}.wbt-group>.wbt-tool{border-radius:0;margin-left:-1px}.wbt-group>.wbt-tool:first-child{border-radius:var(--st-button-radius,6px) 0 0 var(--st-button-radius,6px);margin-left:0}.wbt-group>.wbt-tool:last-child{border-radius:0 var(--st-button-radius,6px) var(--st-button-radius,6px) 0}.wbt-people{color:var(--faint);flex-wrap:wrap;gap:0 14px;padding:0 2px 4px;font-size:.8em;display:flex}.wbt-people[hidden]{display:none}.wbt-people span{text-overflow:ellipsis;white-space:nowrap;max-width:100%;overflow:hidden}.wbt-side{flex:0 0 calc(16 * var(--st-base-font-size,15px));flex-direction:column;gap:6px;min-width:0;min-height:0;font-size:.88em;line-height:1.45;display:none}.wbt[data-mode=coding]:not([data-narrow]):not([data-codes=closed]) .wbt-side,.wbt[data-mode=coding][data-codes=open] .wbt-side{display:flex}.wbt[data-narrow] .wbt-side{z-index:3;width:min(calc(16 * var(--st-base-font-size,15px)), 80%);border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);padding:8px;position:absolute;top:4px;bottom:4px;left:4px;box-shadow:0 8px 28px #0003}.wbt-body{position:relative}.wbt-tree{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);flex:1;min-height:0;padding:3px;position:relative;overflow-y:auto}.wbt-tree[hidden]{display:none}.wbt-leaf{padding:3px 6px 3px calc(4px + var(--level,0) * 13px);cursor:pointer;border-radius:4px;grid-template-columns:12px 10px minmax(0,1fr) auto auto;align-items:center;gap:0 6px;display:grid}.wbt-leaf:hover{background:var(--soft)}.wbt-leaf[aria-selected=true]{background:color-mix(in srgb, var(--accent) 16%, var(--ground))}.wbt-leaf[data-over]{outline:2px dashed var(--accent);outline-offset:-2px;background:color-mix(in srgb, var(--accent) 12%, var(--ground))}.wbt .wbt-leaf:focus-visible{outline-offset:-2px}.wbt-leaf .wbt-label{-webkit-line-clamp:3;white-space:normal;overflow-wrap:anywhere;text-align:left;-webkit-box-orient:vertical;line-height:1.3;display:-webkit-box}.wbt-leaf[data-retired] .wbt-label{text-decoration:line-through}.wbt-leaf:is([data-aside],[data-retired]) .wbt-label{color:var(--faint)}.wbt-leaf .wbt-dot{width:10px;height:10px}.wbt-leaf .wbt-count{grid-column:5}.wbt-leaf .wbt-dot:hover{box-shadow:0 0 0 2px var(--ground), 0 0 0 4px var(--accent)}.wbt-leaf[aria-selected=true] .wbt-count{color:var(--ink)}.wbt-twist{text-align:center;width:12px;color:var(--faint)}.wbt-leaf[aria-expanded] .wbt-twist:before,.wbt-down:before{content:\"\";vertical-align:middle;border:4px solid #0000;border-top:5px solid;border-bottom:0;display:inline-block}.wbt-leaf[aria-expanded=false] .wbt-twist:before{transform:rotate(-90deg)}.wbt-pin{text-align:center;border:1px solid var(--edge);background:var(--soft);min-width:1.4em;color:var(--ink);border-radius:4px;font-family:inherit;font-size:.82em;line-height:1.4}.wbt-pin[data-pinned]{border-color:var(--accent);border-width:2px}.wbt-pin:empty{display:none}.wbt-leaf .wbt-count{text-align:right;font-variant-numeric:tabular-nums;min-width:2em}.wbt-handles{pointer-events:none;z-index:1;position:absolute;inset:0}.wbt-handles[hidden]{display:none}.wbt-handle{background:var(--accent);cursor:ew-resize;pointer-events:auto;touch-action:none;border-radius:2px;width:3px;margin-left:-1.5px;position:absolute}.wbt-handle:before{content:\"\";background:var(--accent);border-radius:50%;width:11px;height:11px;position:absolute;left:-4px}.wbt-handle[data-edge=start]:before{top:-7px}.wbt-handle[data-edge=end]:before{bottom:-7px}.wbt-handle:after{content:\"\";position:absolute;inset:-12px -9px}.wbt-dragged .wbt-handle{pointer-events:none}.wbt-float{z-index:4;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);gap:4px;padding:5px;display:flex;position:absolute;box-shadow:0 4px 16px #0003}.wbt-float[hidden]{display:none}.wbt-float .wbt-tool{min-height:36px;padding:4px 12px}.wbt-tick{border:1px solid var(--faint);border-radius:4px;flex:none;place-items:center;width:16px;height:16px;font-size:12px;line-height:1;display:inline-grid}.wbt-tick[data-on]{background:var(--accent);border-color:var(--accent);color:#fff}.wbt-check{cursor:pointer;align-items:center;gap:7px;padding:2px 4px;font-size:.92em;display:flex}.wbt-check input{accent-color:var(--accent);flex:none;margin:0}.wbt-part{border:0;min-width:0;margin:0 0 6px;padding:0}.wbt-part legend{color:var(--faint);padding:2px 4px;font-size:.85em;font-weight:600}.wbt-buttons{gap:6px;display:flex}.wbt-panel .wbt-told{font-size:.8em}.wbt-panel{z-index:5;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);flex-direction:column;gap:8px;width:22em;max-width:calc(100% - 16px);max-height:min(24em,100% - 16px);padding:10px;display:flex;position:absolute;box-shadow:0 8px 28px #0003}.wbt-codes{width:28em}.wbt-wide{width:56em;max-height:calc(100% - 16px)}.wbt-title{font-weight:600}.wbt-input{border:1px solid var(--st-widget-border-color,var(--edge));border-radius:var(--st-base-radius,6px);background:var(--soft);width:100%;padding:5px 9px}.wbt-list{outline-offset:-2px;min-height:0;overflow-y:auto}.wbt-option{cursor:pointer;border-radius:4px;align-items:center;gap:8px;padding:3px 6px;display:flex}.wbt-option[aria-selected=true]{background:color-mix(in srgb, var(--accent) 16%, transparent)}.wbt-option[aria-selected=true] .wbt-hint{color:var(--ink)}.wbt-label,.wbt-hint{text-overflow:ellipsis;white-space:nowrap;overflow:hidden}.wbt-label{flex:0 auto}.wbt-hint{min-width:3em;color:var(--faint);flex:1 1 0;font-size:.78em}.wbt-primary{border-radius:var(--st-button-radius,6px);background:var(--accent);cursor:pointer;border:0;align-self:flex-start;padding:4px 14px}.wbt .wbt-primary{color:#fff}.wbt-keys{columns:2;column-gap:22px;margin:0;font-size:.88em;overflow-y:auto}.wbt-keys>div{break-inside:avoid;grid-template-columns:9.5em minmax(0,1fr);gap:8px;padding:1px 0;display:grid}.wbt-keys dt{font-weight:400}.wbt-keys dd{margin:0}.wbt-keys kbd{border:1px solid var(--edge);background:var(--soft);border-radius:4px;padding:0 5px;font-family:inherit}.wbt-find{align-items:center;gap:6px;padding:4px 0;font-size:.85em;display:flex}.wbt-find[hidden]{display:none}.wbt-find input{max-width:20em}.wbt-status[data-state=late],.wbt-status[data-refused]{color:var(--st-red-text-color,#b3261e)}.wbt-live,.wbt-heard{clip-path:inset(50%);white-space:nowrap;width:1px;height:1px;position:absolute;overflow:hidden}.wbt-mark{color:inherit;background:0 0;padding:0}.wbt-mention{background:color-mix(in srgb, var(--kind) 18%, transparent);cursor:pointer;border-radius:3px}.wbt-undecided{-webkit-text-decoration:underline dashed var(--kind) 2px;text-decoration:underline dashed var(--kind) 2px;text-underline-offset:3px}.wbt-decided{color:var(--faint);background:0 0;text-decoration:line-through}.wbt-kept{-webkit-text-decoration:underline dotted var(--faint) 1px;text-decoration:underline dotted var(--faint) 1px;text-underline-offset:3px;background:0 0}.wbt-same{background:color-mix(in srgb, var(--accent) 16%, transparent)}.wbt-current{background:color-mix(in srgb, var(--accent) 16%, transparent);outline:2px solid var(--accent);outline-offset:2px}.wbt[data-mode=review]{container-type:inline-size}.wbt-queue,.wbt-card{flex-direction:column;min-width:0;min-height:0;font-size:.88em;line-height:1.45;display:flex}.wbt-queue{flex:0 0 15.5rem;gap:6px}.wbt-card{flex:0 0 21rem;gap:6px;padding:2px;overflow-y:auto}.wbt .wbt-card :is(p,h2,h3){font-size:inherit;line-height:inherit;letter-spacing:0;margin:0;padding:0}.wbt-progress{background:color-mix(in srgb, var(--ink) 14%, var(--ground));border-radius:3px;flex:none;height:6px;overflow:hidden}.wbt-progress>div{background:var(--accent);height:100%}.wbt-told{color:var(--faint)}.wbt-told b{color:var(--ink);font-weight:600}.wbt-filters{gap:4px;display:flex}.wbt-filters .wbt-tool{text-align:center;flex:auto;padding:1px 4px}.wbt-queue .wbt-list{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);flex:1;padding:3px}.wbt-subject{cursor:pointer;border-radius:4px;grid-template-columns:9px minmax(0,1fr) auto;align-items:baseline;gap:0 7px;padding:3px 6px;scroll-margin:40px;display:grid}.wbt-subject:hover{background:var(--soft)}.wbt-subject[aria-selected=true]{background:color-mix(in srgb, var(--accent) 16%, var(--ground))}.wbt-subject .wbt-dot{align-self:center}.wbt-subject[data-state=check] .wbt-label{font-style:italic}.wbt-count{color:var(--faint);font-size:.9em}.wbt-note{text-overflow:ellipsis;white-space:nowrap;color:var(--faint);grid-column:2/span 2;font-size:.88em;overflow:hidden}.wbt-subject[aria-selected=true] :is(.wbt-note,.wbt-count){color:var(--ink)}.wbt-empty{color:var(--faint);padding:6px}.wbt .wbt-card .wbt-name{overflow-wrap:anywhere;font-size:1.3em;font-weight:600;line-height:1.25}.wbt .wbt-card h3{margin-top:6px;font-weight:600}.wbt-meta{color:var(--faint);overflow-wrap:anywhere}.wbt-done{font-weight:600}.wbt-decision{border-left:3px solid var(--accent);flex-wrap:wrap;gap:0 8px;display:flex}.wbt .wbt-card .wbt-decision{padding-left:8px}.wbt-decision b{overflow-wrap:anywhere}.wbt-decision span{color:var(--faint)}.wbt-perhaps{flex-direction:column;gap:4px;display:flex}.wbt-acts{grid-template-columns:repeat(2,minmax(0,1fr));gap:4px;display:grid}.wbt-act{border:1px solid var(--edge);border-radius:var(--st-button-radius,6px);text-align:left;cursor:pointer;background:0 0;align-items:baseline;gap:7px;min-width:0;padding:3px 8px;display:flex}.wbt-acts>p{grid-column:1/-1;margin-top:4px}.wbt-act span{text-overflow:ellipsis;white-space:nowrap;overflow:hidden}.wbt-act:hover{border-color:var(--accent)}.wbt-act kbd{text-align:center;border:1px solid var(--edge);background:var(--soft);min-width:1.5em;color:var(--ink);border-radius:4px;flex:none;font-family:inherit;font-size:.85em}.wbt .wbt-first{border-color:var(--accent);background:var(--accent);color:#fff;grid-column:1/-1;font-weight:600}.wbt-perhaps .wbt-act{border-style:dashed;border-color:var(--accent)}.wbt-places{flex:none;margin:0;padding:0;list-style:none;position:relative}.wbt-places li{overflow-wrap:anywhere;border-radius:4px;align-items:flex-start;gap:7px;margin:0;padding:3px 4px;font-size:.95em;display:flex}.wbt-places li[data-current]{background:color-mix(in srgb, var(--accent) 12%, var(--ground))}.wbt-places input{accent-color:var(--accent);flex:none;margin:4px 0 0}.wbt-place{text-align:left;cursor:pointer;background:0 0;border:0;flex:1;min-width:0;padding:0}.wbt-places b{color:var(--ink);background:color-mix(in srgb, var(--accent) 14%, transparent);border-radius:3px;font-weight:600}.wbt-place i{color:var(--faint);margin-left:6px;font-style:normal}.wbt-places li:not([data-mention-line]){color:var(--faint);display:block}.wbt-where{margin-right:6px;font-weight:600}@container (width<=1020px){.wbt-body{grid-template-rows:minmax(8rem,32%) minmax(0,1fr);grid-template-columns:minmax(0,1fr) minmax(0,17rem);gap:8px 12px;display:grid}.wbt-scroll{grid-area:1/1/span 2/2}.wbt-queue{grid-area:1/2}.wbt-card{grid-area:2/2}.wbt-hints{display:none}.wbt-act span{white-space:normal;overflow-wrap:anywhere}}@container (width<=600px){.wbt-body{grid-template-rows:minmax(12rem,1fr) minmax(10rem,38%);grid-template-columns:minmax(0,1fr)}.wbt-scroll{grid-area:1/1}.wbt-card{grid-area:2/1}.wbt-queue{display:none}}.wbt[data-mode=coding][data-narrow] .wbt-bar{gap:3px;font-size:.76em}.wbt[data-mode=coding][data-narrow] .wbt-bar .wbt-tool{padding:1px 4px}@media (min-width:641px) and (max-width:1000px){[data-testid=stHorizontalBlock]:has(>[data-testid=stColumn] .wbt[data-mode=coding]){grid-template-columns:minmax(0,1fr) minmax(0,13rem);display:grid}[data-testid=stHorizontalBlock]:has(.wbt[data-mode=coding])>[data-testid=stColumn]{width:auto;min-width:0}}@media print{.wbt,.wbt-scroll{border:0;display:block;overflow:visible;height:auto!important}.wbt .wbt-bar,.wbt .wbt-foot,.wbt .wbt-panel,.wbt .wbt-side,.wbt .wbt-handles{display:none}}", wn = new CSSStyleSheet(), Tn = new CSSStyleSheet(), En = /* @__PURE__ */ new Map(), Dn = !1;
+}, wn = ".wbt{--ink:var(--st-text-color,#1f2933);--ground:var(--st-background-color,#fff);--soft:var(--st-secondary-background-color,#f3f5f7);--edge:var(--st-border-color,#d5dbe1);--accent:var(--st-primary-color,#1f5f8b);--faint:color-mix(in srgb, var(--ink) 68%, var(--ground));min-height:420px;color:var(--ink);font-family:var(--st-font,sans-serif);font-size:var(--st-base-font-size,15px);flex-direction:column;line-height:1.6;display:flex;position:relative}.wbt-opening{z-index:1;padding-bottom:calc(1.5 * var(--st-base-font-size));background:var(--st-background-color);line-height:1.6;position:fixed}body:has(>.wbt-opening) [data-testid=stAppSkeleton]{visibility:hidden}.wbt *,.wbt :before{box-sizing:border-box}.wbt button,.wbt input,.wbt textarea,.wbt select{font:inherit;color:inherit}.wbt.wbt-notice{z-index:90;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);flex-flow:wrap;align-items:center;gap:4px 12px;width:max-content;max-width:calc(100vw - 32px);min-height:0;padding:6px 8px 6px 14px;font-size:.85em;position:fixed;bottom:14px;left:50%;translate:-50%;box-shadow:0 4px 18px #0002}.wbt.wbt-notice[hidden]{display:none}.wbt-bar,.wbt-foot{color:var(--faint);flex-wrap:wrap;align-items:center;gap:4px 8px;padding:4px 2px;font-size:.8em;display:flex}.wbt-bar .wbt-space,.wbt-foot .wbt-space{flex:1}.wbt-tool,.wbt-chip{border:1px solid var(--edge);border-radius:var(--st-button-radius,6px);cursor:pointer;white-space:nowrap;background:0 0;padding:1px 8px}.wbt-panel>.wbt-tool{align-self:flex-start}.wbt-tool:hover,.wbt-chip:hover{border-color:var(--accent);color:var(--accent)}.wbt-tool[aria-pressed=true],.wbt-tool[aria-pressed=true]:hover{color:var(--ink);background:color-mix(in srgb, var(--accent) 10%, var(--ground));border-color:var(--accent)}.wbt :focus-visible{outline:2px solid var(--accent);outline-offset:1px}.wbt-chip{text-overflow:ellipsis;align-items:center;gap:5px;max-width:15em;display:inline-flex;overflow:hidden}.wbt-chip b{font-weight:600}.wbt-dot[hidden]{display:none}.wbt-dot{border-radius:3px;flex:none;width:9px;height:9px}.wbt-scroll{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);overflow-anchor:none;flex:1;min-height:0;position:relative;overflow-y:auto}.wbt-body{flex:1;gap:14px;min-height:0;display:flex}.wbt-sheet{grid-template-columns:minmax(0,1fr) 190px;min-height:100%;display:grid;position:relative}.wbt[data-slim] .wbt-sheet{grid-template-columns:minmax(0,1fr) 104px}.wbt[data-mode=review] .wbt-sheet,.wbt[data-margin=none] .wbt-sheet{grid-template-columns:minmax(0,1fr) 0}.wbt[data-mode=review] .wbt-margin,.wbt[data-margin=none] .wbt-margin{display:none}.wbt-text{caret-color:var(--accent);-webkit-text-decoration-skip-ink:none;text-decoration-skip-ink:none;cursor:text;outline:none;padding:4px 16px 40vh;line-height:1.75}.wbt .wbt-text:focus-visible{outline:none}.wbt-text ::selection{background:color-mix(in srgb, var(--accent) 26%, transparent)}.wbt-scroll:has(.wbt-text:focus){border-color:var(--accent)}.wbt-turn{white-space:pre-wrap;overflow-wrap:anywhere;unicode-bidi:isolate;max-width:46em;min-height:3em;padding:6px 0 8px;position:relative}.wbt-turn:before,.wbt-turn:after{color:var(--faint);-webkit-user-select:none;user-select:none;direction:ltr;font-size:.75em;line-height:1.5}.wbt-turn:before{content:attr(data-speaker);text-align:left;min-height:1.5em;color:var(--ink);font-weight:600;display:block}.wbt-turn:after{content:attr(data-label);top:6px;left:calc(12px + var(--speaker) + .8em);position:absolute}.wbt-text{padding-left:8px}.wbt-turn{padding-left:12px}.wbt-turn[data-read=all]{background:linear-gradient(var(--faint), var(--faint)) 0 6px / 2px calc(100% - 12px) no-repeat}.wbt-turn[data-read=part]{background:repeating-linear-gradient(var(--faint) 0 4px, transparent 4px 8px) 0 6px / 2px calc(100% - 12px) no-repeat}.wbt-turn[data-role=interviewer]{color:color-mix(in srgb, var(--ink) 78%, var(--ground))}.wbt[data-interviewer=hidden] .wbt-turn[data-role=interviewer]{display:none}.wbt-margin{border-left:1px solid var(--edge);position:relative}.wbt-stripe{cursor:pointer;background:0 0;border:0;width:10px;min-height:0;padding:0;position:absolute}.wbt-stripe:before{content:\"\";background:var(--c);border-radius:3px;position:absolute;inset:1px 18%}.wbt-stripe:hover:before,.wbt-stripe:focus-visible:before,.wbt-stripe[aria-pressed=true]:before{inset:1px 0}.wbt-name-tag{text-overflow:ellipsis;white-space:nowrap;color:var(--ink);text-align:left;font-size:11px;line-height:15px;position:absolute;left:calc(100% + 2px);overflow:hidden}.wbt-name-tag[hidden]{display:none}.wbt-stripe[aria-pressed=true] .wbt-name-tag{font-weight:700}.wbt .wbt-more{background:var(--soft);cursor:pointer;border:0;border-radius:3px;padding:0 3px;font-size:.72em;line-height:1.5;position:absolute;right:2px}.wbt-held{--ink:var(--st-text-color,#1f2933);--faint:color-mix(in srgb, var(--ink) 68%, var(--st-background-color,#fff));color:var(--ink);font-family:var(--st-font,sans-serif);margin:0;padding:0;font-size:14px;list-style:none}.wbt-held[hidden]{display:none}.wbt-held li{grid-template-columns:11px minmax(0,1fr) auto 24px;align-items:center;gap:0 8px;min-height:26px;display:grid}.wbt-held .wbt-label{text-overflow:ellipsis;white-space:nowrap;overflow:hidden}.wbt-held .wbt-told{text-overflow:ellipsis;white-space:nowrap;max-width:150px;font-size:12px;overflow:hidden}.wbt-held{container-type:inline-size}@container (width<=340px){.wbt-held li{grid-template-columns:auto minmax(0,1fr) auto;display:grid}.wbt-held .wbt-told{grid-area:2/2;max-width:100%}.wbt-held .wbt-off{grid-area:1/3}}.wbt-offers{--ink:var(--st-text-color,#1f2933);--faint:color-mix(in srgb, var(--ink) 68%, var(--st-background-color,#fff));--edge:color-mix(in srgb, var(--ink) 20%, transparent);border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);color:var(--ink);font:14px/1.4 var(--st-font,sans-serif);padding:8px}.wbt-offers[hidden]{display:none}.wbt-offers-head{justify-content:space-between;align-items:center;padding:0 0 4px 6px;display:flex}.wbt-offers ol{gap:4px;margin:0;padding:0;list-style:none;display:grid}.wbt-offers li{margin:0;padding:0}.wbt-offers p{margin:6px 6px 0;font-size:12px}.wbt-offers .wbt-told{color:var(--faint)}.wbt-offered{width:100%;color:inherit;font:inherit;text-align:left;cursor:pointer;background:0 0;border:0;border-radius:4px;grid-template-columns:18px 11px minmax(0,1fr);align-items:center;gap:2px 8px;padding:6px;display:grid}.wbt-offered:hover,.wbt-offered:focus-visible{background:color-mix(in srgb, var(--st-primary-color,currentColor) 10%, transparent)}.wbt-offered:focus-visible{outline:2px solid var(--st-primary-color,currentColor);outline-offset:-2px}.wbt-offered kbd{border:1px solid var(--edge);color:inherit;font:12px/1.5 var(--st-font,sans-serif);text-align:center;background:0 0;border-radius:3px;padding:0 4px}.wbt-offered .wbt-label{white-space:normal;overflow-wrap:anywhere;font-size:14px;font-weight:600}.wbt-why{grid-column:3;gap:2px;font-size:12px;display:grid}.wbt-why .wbt-told{-webkit-line-clamp:2;overflow-wrap:anywhere;-webkit-box-orient:vertical;display:-webkit-box;overflow:hidden}.wbt-off{width:24px;height:24px;color:inherit;font:inherit;cursor:pointer;background:0 0;border:0;border-radius:4px;padding:0}.wbt-off:hover{background:color-mix(in srgb, currentColor 10%, transparent)}.wbt-off:focus-visible{outline:2px solid var(--st-primary-color,currentColor)}.wbt-tip{z-index:4;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);width:max-content;max-width:24em;margin-right:6px;padding:6px 10px;font-size:.85em;line-height:1.45;position:absolute;right:100%;box-shadow:0 2px 8px #0003}.wbt-tip[hidden]{display:none}.wbt-tip-name{overflow-wrap:anywhere;align-items:baseline;gap:6px;display:flex}.wbt-tip-memo{border-left:3px solid var(--edge);white-space:pre-wrap;overflow-wrap:anywhere;max-height:9em;margin-top:3px;padding-left:8px;overflow-y:auto}.wbt-group{display:inline-flex}.wbt-group>.wbt-tool{border-radius:0;margin-left:-1px}.wbt-group>.wbt-tool:first-child{border-radius:var(--st-button-radius,6px) 0 0 var(--st-button-radius,6px);margin-left:0}.wbt-group>.wbt-tool:last-child{border-radius:0 var(--st-button-radius,6px) var(--st-button-radius,6px) 0}.wbt-people{color:var(--faint);flex-wrap:wrap;gap:0 14px;padding:0 2px 4px;font-size:.8em;display:flex}.wbt-people[hidden]{display:none}.wbt-people span{text-overflow:ellipsis;white-space:nowrap;max-width:100%;overflow:hidden}.wbt-side{flex:0 0 calc(16 * var(--st-base-font-size,15px));flex-direction:column;gap:6px;min-width:0;min-height:0;font-size:.88em;line-height:1.45;display:none}.wbt[data-mode=coding]:not([data-narrow]):not([data-codes=closed]) .wbt-side,.wbt[data-mode=coding][data-codes=open] .wbt-side{display:flex}.wbt[data-narrow] .wbt-side{z-index:3;width:min(calc(16 * var(--st-base-font-size,15px)), 80%);border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);padding:8px;position:absolute;top:4px;bottom:4px;left:4px;box-shadow:0 8px 28px #0003}.wbt-body{position:relative}.wbt-tree{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);flex:1;min-height:0;padding:3px;position:relative;overflow-y:auto}.wbt-tree[hidden]{display:none}.wbt-leaf{padding:3px 6px 3px calc(4px + var(--level,0) * 13px);cursor:pointer;border-radius:4px;grid-template-columns:12px 10px minmax(0,1fr) auto auto;align-items:center;gap:0 6px;display:grid}.wbt-leaf:hover{background:var(--soft)}.wbt-leaf[aria-selected=true]{background:color-mix(in srgb, var(--accent) 16%, var(--ground))}.wbt-leaf[data-over]{outline:2px dashed var(--accent);outline-offset:-2px;background:color-mix(in srgb, var(--accent) 12%, var(--ground))}.wbt .wbt-leaf:focus-visible{outline-offset:-2px}.wbt-leaf .wbt-label{-webkit-line-clamp:3;white-space:normal;overflow-wrap:anywhere;text-align:left;-webkit-box-orient:vertical;line-height:1.3;display:-webkit-box}.wbt-leaf[data-retired] .wbt-label{text-decoration:line-through}.wbt-leaf:is([data-aside],[data-retired]) .wbt-label{color:var(--faint)}.wbt-leaf .wbt-dot{width:10px;height:10px}.wbt-leaf .wbt-count{grid-column:5}.wbt-leaf .wbt-dot:hover{box-shadow:0 0 0 2px var(--ground), 0 0 0 4px var(--accent)}.wbt-leaf[aria-selected=true] .wbt-count{color:var(--ink)}.wbt-twist{text-align:center;width:12px;color:var(--faint)}.wbt-leaf[aria-expanded] .wbt-twist:before,.wbt-down:before{content:\"\";vertical-align:middle;border:4px solid #0000;border-top:5px solid;border-bottom:0;display:inline-block}.wbt-leaf[aria-expanded=false] .wbt-twist:before{transform:rotate(-90deg)}.wbt-pin{text-align:center;border:1px solid var(--edge);background:var(--soft);min-width:1.4em;color:var(--ink);border-radius:4px;font-family:inherit;font-size:.82em;line-height:1.4}.wbt-pin[data-pinned]{border-color:var(--accent);border-width:2px}.wbt-pin:empty{display:none}.wbt-leaf .wbt-count{text-align:right;font-variant-numeric:tabular-nums;min-width:2em}.wbt-handles{pointer-events:none;z-index:1;position:absolute;inset:0}.wbt-handles[hidden]{display:none}.wbt-handle{background:var(--accent);cursor:ew-resize;pointer-events:auto;touch-action:none;border-radius:2px;width:3px;margin-left:-1.5px;position:absolute}.wbt-handle:before{content:\"\";background:var(--accent);border-radius:50%;width:11px;height:11px;position:absolute;left:-4px}.wbt-handle[data-edge=start]:before{top:-7px}.wbt-handle[data-edge=end]:before{bottom:-7px}.wbt-handle:after{content:\"\";position:absolute;inset:-12px -9px}.wbt-dragged .wbt-handle{pointer-events:none}.wbt-float{z-index:4;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);gap:4px;padding:5px;display:flex;position:absolute;box-shadow:0 4px 16px #0003}.wbt-float[hidden]{display:none}.wbt-float .wbt-tool{min-height:36px;padding:4px 12px}.wbt-tick{border:1px solid var(--faint);border-radius:4px;flex:none;place-items:center;width:16px;height:16px;font-size:12px;line-height:1;display:inline-grid}.wbt-tick[data-on]{background:var(--accent);border-color:var(--accent);color:#fff}.wbt-check{cursor:pointer;align-items:center;gap:7px;padding:2px 4px;font-size:.92em;display:flex}.wbt-check input{accent-color:var(--accent);flex:none;margin:0}.wbt-part{border:0;min-width:0;margin:0 0 6px;padding:0}.wbt-part legend{color:var(--faint);padding:2px 4px;font-size:.85em;font-weight:600}.wbt-buttons{gap:6px;display:flex}.wbt-panel .wbt-told{font-size:.8em}.wbt-panel{z-index:5;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);flex-direction:column;gap:8px;width:22em;max-width:calc(100% - 16px);max-height:min(24em,100% - 16px);padding:10px;display:flex;position:absolute;box-shadow:0 8px 28px #0003}.wbt-codes{width:28em}.wbt-wide{width:56em;max-height:calc(100% - 16px)}.wbt-title{font-weight:600}.wbt-input{border:1px solid var(--st-widget-border-color,var(--edge));border-radius:var(--st-base-radius,6px);background:var(--soft);width:100%;padding:5px 9px}.wbt-list{outline-offset:-2px;min-height:0;overflow-y:auto}.wbt-option{cursor:pointer;border-radius:4px;align-items:center;gap:8px;padding:3px 6px;display:flex}.wbt-option[aria-selected=true]{background:color-mix(in srgb, var(--accent) 16%, transparent)}.wbt-option[aria-selected=true] .wbt-hint{color:var(--ink)}.wbt-label,.wbt-hint{text-overflow:ellipsis;white-space:nowrap;overflow:hidden}.wbt-label{flex:0 auto}.wbt-hint{min-width:3em;color:var(--faint);flex:1 1 0;font-size:.78em}.wbt-primary{border-radius:var(--st-button-radius,6px);background:var(--accent);cursor:pointer;border:0;align-self:flex-start;padding:4px 14px}.wbt .wbt-primary{color:#fff}.wbt-keys{columns:2;column-gap:22px;margin:0;font-size:.88em;overflow-y:auto}.wbt-keys>div{break-inside:avoid;grid-template-columns:9.5em minmax(0,1fr);gap:8px;padding:1px 0;display:grid}.wbt-keys dt{font-weight:400}.wbt-keys dd{margin:0}.wbt-keys kbd{border:1px solid var(--edge);background:var(--soft);border-radius:4px;padding:0 5px;font-family:inherit}.wbt-find{align-items:center;gap:6px;padding:4px 0;font-size:.85em;display:flex}.wbt-find[hidden]{display:none}.wbt-find input{max-width:20em}.wbt-status[data-state=late],.wbt-status[data-refused]{color:var(--st-red-text-color,#b3261e)}.wbt-live,.wbt-heard{clip-path:inset(50%);white-space:nowrap;width:1px;height:1px;position:absolute;overflow:hidden}.wbt-mark{color:inherit;background:0 0;padding:0}.wbt-mention{background:color-mix(in srgb, var(--kind) 18%, transparent);cursor:pointer;border-radius:3px}.wbt-undecided{-webkit-text-decoration:underline dashed var(--kind) 2px;text-decoration:underline dashed var(--kind) 2px;text-underline-offset:3px}.wbt-decided{color:var(--faint);background:0 0;text-decoration:line-through}.wbt-kept{-webkit-text-decoration:underline dotted var(--faint) 1px;text-decoration:underline dotted var(--faint) 1px;text-underline-offset:3px;background:0 0}.wbt-same{background:color-mix(in srgb, var(--accent) 16%, transparent)}.wbt-current{background:color-mix(in srgb, var(--accent) 16%, transparent);outline:2px solid var(--accent);outline-offset:2px}.wbt[data-mode=review]{container-type:inline-size}.wbt-queue,.wbt-card{flex-direction:column;min-width:0;min-height:0;font-size:.88em;line-height:1.45;display:flex}.wbt-queue{flex:0 0 15.5rem;gap:6px}.wbt-card{flex:0 0 21rem;gap:6px;padding:2px;overflow-y:auto}.wbt .wbt-card :is(p,h2,h3){font-size:inherit;line-height:inherit;letter-spacing:0;margin:0;padding:0}.wbt-progress{background:color-mix(in srgb, var(--ink) 14%, var(--ground));border-radius:3px;flex:none;height:6px;overflow:hidden}.wbt-progress>div{background:var(--accent);height:100%}.wbt-told{color:var(--faint)}.wbt-told b{color:var(--ink);font-weight:600}.wbt-filters{gap:4px;display:flex}.wbt-filters .wbt-tool{text-align:center;flex:auto;padding:1px 4px}.wbt-queue .wbt-list{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);flex:1;padding:3px}.wbt-subject{cursor:pointer;border-radius:4px;grid-template-columns:9px minmax(0,1fr) auto;align-items:baseline;gap:0 7px;padding:3px 6px;scroll-margin:40px;display:grid}.wbt-subject:hover{background:var(--soft)}.wbt-subject[aria-selected=true]{background:color-mix(in srgb, var(--accent) 16%, var(--ground))}.wbt-subject .wbt-dot{align-self:center}.wbt-subject[data-state=check] .wbt-label{font-style:italic}.wbt-count{color:var(--faint);font-size:.9em}.wbt-note{text-overflow:ellipsis;white-space:nowrap;color:var(--faint);grid-column:2/span 2;font-size:.88em;overflow:hidden}.wbt-subject[aria-selected=true] :is(.wbt-note,.wbt-count){color:var(--ink)}.wbt-empty{color:var(--faint);padding:6px}.wbt .wbt-card .wbt-name{overflow-wrap:anywhere;font-size:1.3em;font-weight:600;line-height:1.25}.wbt .wbt-card h3{margin-top:6px;font-weight:600}.wbt-meta{color:var(--faint);overflow-wrap:anywhere}.wbt-done{font-weight:600}.wbt-decision{border-left:3px solid var(--accent);flex-wrap:wrap;gap:0 8px;display:flex}.wbt .wbt-card .wbt-decision{padding-left:8px}.wbt-decision b{overflow-wrap:anywhere}.wbt-decision span{color:var(--faint)}.wbt-perhaps{flex-direction:column;gap:4px;display:flex}.wbt-acts{grid-template-columns:repeat(2,minmax(0,1fr));gap:4px;display:grid}.wbt-act{border:1px solid var(--edge);border-radius:var(--st-button-radius,6px);text-align:left;cursor:pointer;background:0 0;align-items:baseline;gap:7px;min-width:0;padding:3px 8px;display:flex}.wbt-acts>p{grid-column:1/-1;margin-top:4px}.wbt-act span{text-overflow:ellipsis;white-space:nowrap;overflow:hidden}.wbt-act:hover{border-color:var(--accent)}.wbt-act kbd{text-align:center;border:1px solid var(--edge);background:var(--soft);min-width:1.5em;color:var(--ink);border-radius:4px;flex:none;font-family:inherit;font-size:.85em}.wbt .wbt-first{border-color:var(--accent);background:var(--accent);color:#fff;grid-column:1/-1;font-weight:600}.wbt-perhaps .wbt-act{border-style:dashed;border-color:var(--accent)}.wbt-places{flex:none;margin:0;padding:0;list-style:none;position:relative}.wbt-places li{overflow-wrap:anywhere;border-radius:4px;align-items:flex-start;gap:7px;margin:0;padding:3px 4px;font-size:.95em;display:flex}.wbt-places li[data-current]{background:color-mix(in srgb, var(--accent) 12%, var(--ground))}.wbt-places input{accent-color:var(--accent);flex:none;margin:4px 0 0}.wbt-place{text-align:left;cursor:pointer;background:0 0;border:0;flex:1;min-width:0;padding:0}.wbt-places b{color:var(--ink);background:color-mix(in srgb, var(--accent) 14%, transparent);border-radius:3px;font-weight:600}.wbt-place i{color:var(--faint);margin-left:6px;font-style:normal}.wbt-places li:not([data-mention-line]){color:var(--faint);display:block}.wbt-where{margin-right:6px;font-weight:600}@container (width<=1020px){.wbt-body{grid-template-rows:minmax(8rem,32%) minmax(0,1fr);grid-template-columns:minmax(0,1fr) minmax(0,17rem);gap:8px 12px;display:grid}.wbt-scroll{grid-area:1/1/span 2/2}.wbt-queue{grid-area:1/2}.wbt-card{grid-area:2/2}.wbt-hints{display:none}.wbt-act span{white-space:normal;overflow-wrap:anywhere}}@container (width<=600px){.wbt-body{grid-template-rows:minmax(12rem,1fr) minmax(10rem,38%);grid-template-columns:minmax(0,1fr)}.wbt-scroll{grid-area:1/1}.wbt-card{grid-area:2/1}.wbt-queue{display:none}}.wbt[data-mode=coding][data-narrow] .wbt-bar{gap:3px;font-size:.76em}.wbt[data-mode=coding][data-narrow] .wbt-bar .wbt-tool{padding:1px 4px}@media (min-width:641px) and (max-width:1000px){[data-testid=stHorizontalBlock]:has(>[data-testid=stColumn] .wbt[data-mode=coding]){grid-template-columns:minmax(0,1fr) minmax(0,13rem);display:grid}[data-testid=stHorizontalBlock]:has(.wbt[data-mode=coding])>[data-testid=stColumn]{width:auto;min-width:0}}@media print{.wbt,.wbt-scroll{border:0;display:block;overflow:visible;height:auto!important}.wbt .wbt-bar,.wbt .wbt-foot,.wbt .wbt-panel,.wbt .wbt-side,.wbt .wbt-handles{display:none}}", Tn = new CSSStyleSheet(), En = new CSSStyleSheet(), Dn = /* @__PURE__ */ new Map(), On = !1;
 function R() {
-	Dn || (Dn = !0, wn.replaceSync(Cn), document.adoptedStyleSheets = [
+	On || (On = !0, Tn.replaceSync(wn), document.adoptedStyleSheets = [
 		...document.adoptedStyleSheets,
-		wn,
-		Tn
+		Tn,
+		En
 	]);
 }
-function On(e) {
-	let t = En.get(e);
-	return t || (t = `workbench-${En.size}`, En.set(e, t), Tn.insertRule(`.${t}::highlight(${t}) { ${e} }`, Tn.cssRules.length)), t;
+function kn(e) {
+	let t = Dn.get(e);
+	return t || (t = `workbench-${Dn.size}`, Dn.set(e, t), En.insertRule(`.${t}::highlight(${t}) { ${e} }`, En.cssRules.length)), t;
 }
 // src/notice.ts
-var kn = class {
+var An = class {
 	draw;
 	words = e("span", {});
 	show_ = e("button", {
@@ -2350,38 +2356,38 @@ var kn = class {
 	show(e) {
 		this.root.hidden = !e, this.words.textContent = e ? "Changed elsewhere since this page was drawn." : "";
 	}
-}, An = 4e4;
-function jn(e, t, n) {
+}, jn = 4e4;
+function Mn(e, t, n) {
 	if (!("EventSource" in window)) return null;
 	let r = new EventSource(e), i = performance.now(), a = () => i = performance.now(), o = () => {
 		clearInterval(c), r.close();
 	}, s = () => {
 		o(), n();
-	}, c = setInterval(() => performance.now() - i > An && s(), An / 4);
+	}, c = setInterval(() => performance.now() - i > jn && s(), jn / 4);
 	return r.addEventListener("open", a), r.addEventListener("beat", a), r.addEventListener("message", (e) => {
 		a(), t(JSON.parse(e.data));
 	}), r.addEventListener("error", () => {
-		r.readyState === EventSource.CLOSED && (st(), s());
+		r.readyState === EventSource.CLOSED && (lt(), s());
 	}), o;
 }
-var Mn = new kn(ct), z = new Sn({
-	open: jn,
-	ask: (e) => ge(e),
+var Nn = new An(ut), z = new Cn({
+	open: Mn,
+	ask: (e) => _e(e),
 	after: (e, t) => {
 		let n = setTimeout(t, e);
 		return () => clearTimeout(n);
 	},
 	away: () => document.hidden,
-	told: Be,
-	stir: lt,
-	stale: (e) => Mn.show(e)
+	told: Ue,
+	stir: dt,
+	stale: (e) => Nn.show(e)
 });
-S.listeners.add({
+b.listeners.add({
 	answered() {},
-	changed: () => z.mine(S.waiting.map((e) => e.id))
+	changed: () => z.mine(b.waiting.map((e) => e.id))
 }), document.addEventListener("visibilitychange", () => z.look()), addEventListener("online", () => z.look());
 // src/panels.ts
-var B = class {
+var Pn = class {
 	host;
 	closed;
 	open = null;
@@ -2414,7 +2420,7 @@ var B = class {
 			class: "wbt-list",
 			tabindex: "0",
 			"aria-label": t
-		}), s = new Nn(o, a);
+		}), s = new Fn(o, a);
 		s.fill(n.map((e, t) => ({
 			...e,
 			hint: e.hint ?? String(t + 1)
@@ -2471,12 +2477,12 @@ var B = class {
 			"aria-expanded": "true",
 			autocomplete: "off",
 			spellcheck: "false"
-		}), s = new Nn(a, (e) => {
+		}), s = new Fn(a, (e) => {
 			this.close(), i(e);
 		}, o), c = () => {
 			let e = n.map((e) => ({
 				option: e,
-				score: jt(e.label, o.value)
+				score: Nt(e.label, o.value)
 			})).filter((e) => e.score >= 0);
 			o.value.trim() && e.sort((e, t) => t.score - e.score), s.fill(e.slice(0, 60).map((e) => e.option)), l.hidden = e.length > 0;
 		}, l = e("div", {
@@ -2553,7 +2559,7 @@ var B = class {
 		}, e("div", { class: "wbt-title" }, "Keys, while the transcript has the focus"), r, a, o);
 		this.show(s, null, o);
 	}
-}, Nn = class {
+}, Fn = class {
 	list;
 	done;
 	owner;
@@ -2614,7 +2620,7 @@ var B = class {
 			n !== void 0 && e.setAttribute("aria-checked", String(n)), t === this.active && e.scrollIntoView({ block: "nearest" });
 		}), this.options.length ? this.owner.setAttribute("aria-activedescendant", `wbt-option-${this.active}`) : this.owner.removeAttribute("aria-activedescendant");
 	}
-}, Pn = 300, Fn = 9e3, In = "workbench:board people", Ln = [
+}, In = 300, Ln = 9e3, Rn = "workbench:board people", zn = [
 	["↑ ↓", "previous, next"],
 	["← →", "to what stands left, right"],
 	["Alt+↑ ↓", "move a card or theme among its neighbours"],
@@ -2631,10 +2637,10 @@ var B = class {
 	[".", "all of these as a menu"],
 	["/", "search"],
 	["Z, Shift+Z", "undo, redo"]
-], V = /* @__PURE__ */ new Set(), Rn = null, zn = class {
+], B = /* @__PURE__ */ new Set(), Bn = null, Vn = class {
 	tell;
 	root = e("div", { class: "wbt wbb" });
-	board = new Ft();
+	board = new It();
 	search = e("input", {
 		class: "wbt-input",
 		type: "search",
@@ -2652,32 +2658,32 @@ var B = class {
 		role: "status",
 		"aria-live": "polite"
 	});
-	panels = new B(this.root, () => this.focus());
+	panels = new Pn(this.root, () => this.focus());
 	acts;
 	drag;
 	data;
 	at = null;
 	all = !1;
-	people = Pe(In) === "1";
+	people = Ie(Rn) === "1";
 	paused = !1;
 	telling = 0;
 	stops = [];
 	constructor(e, t) {
-		this.tell = t, R(), Rn || (Rn = new CSSStyleSheet(), Rn.replaceSync(fn), document.adoptedStyleSheets = [...document.adoptedStyleSheets, Rn]);
+		this.tell = t, R(), Bn || (Bn = new CSSStyleSheet(), Bn.replaceSync(pn), document.adoptedStyleSheets = [...document.adoptedStyleSheets, Bn]);
 		let n = this;
-		this.acts = new $t({
+		this.acts = new en({
 			get at() {
 				return n.at;
 			},
 			near: () => this.near(),
 			redraw: (e) => this.redraw(e),
 			say: (e, t) => this.say(e, t),
-			open: (e, t) => _() || this.tell("open", `${e} ${t} ${crypto.randomUUID()}`),
+			open: (e, t) => g() || this.tell("open", `${e} ${t} ${crypto.randomUUID()}`),
 			choose: (e) => this.choose(e)
-		}, this.panels), this.drag = new sn(this.root, this.board, {
+		}, this.panels), this.drag = new cn(this.root, this.board, {
 			says: (e, t, n) => this.acts.says(e, t, n),
 			drop: (e, t, n) => this.after(e, () => this.acts.drop(e, t, n)),
-			dropTheme: (e, t) => this.after(A.theme(e), () => this.acts.dropTheme(e, t)),
+			dropTheme: (e, t) => this.after(k.theme(e), () => this.acts.dropTheme(e, t)),
 			label: (e) => this.acts.label(e),
 			lay: () => this.acts.lay
 		}), this.drag.paused = (e) => this.paused = e, this.root.append(this.bar(), this.board.tree, this.foot(), this.live), e.append(this.root), this.listen();
@@ -2701,7 +2707,7 @@ var B = class {
 			class: "wbb-bar",
 			role: "toolbar",
 			"aria-label": "Board"
-		}, this.search, this.tool("New theme", "N", () => this.acts.create(null)), this.tool("New thought", "T", () => this.acts.think()), this.toggle("All codes", "List all codes on the left, not only those without a theme", () => this.all, () => this.all = !this.all), this.toggle("Participants", "Show how many participants have words under a code. A number is no measure of meaning.", () => this.people, () => Fe(In, (this.people = !this.people) ? "1" : "0")), e("span", { class: "wbb-space" }), this.tool("Keys", "?", () => this.help()));
+		}, this.search, this.tool("New theme", "N", () => this.acts.create(null)), this.tool("New thought", "T", () => this.acts.think()), this.toggle("All codes", "List all codes on the left, not only those without a theme", () => this.all, () => this.all = !this.all), this.toggle("Participants", "Show how many participants have words under a code. A number is no measure of meaning.", () => this.people, () => Le(Rn, (this.people = !this.people) ? "1" : "0")), e("span", { class: "wbb-space" }), this.tool("Keys", "?", () => this.help()));
 	}
 	foot() {
 		return e("div", { class: "wbb-foot" }, e("span", {}, "Drag to move; with Ctrl or Alt the card stands there as well. A theme dropped on another asks what is meant. The full stop key opens all acts."), this.status);
@@ -2713,14 +2719,14 @@ var B = class {
 			"keyup",
 			"keypress"
 		]) this.root.addEventListener(e, (e) => e.stopPropagation());
-		e.addEventListener("keydown", (e) => this.key(e)), e.addEventListener("click", (e) => this.click(e)), e.addEventListener("dblclick", () => this.acts.openInHand()), e.addEventListener("focusin", (e) => this.hold(Bn(e))), e.addEventListener("contextmenu", (e) => {
-			e.preventDefault(), this.take(Bn(e)), this.acts.menu();
+		e.addEventListener("keydown", (e) => this.key(e)), e.addEventListener("click", (e) => this.click(e)), e.addEventListener("dblclick", () => this.acts.openInHand()), e.addEventListener("focusin", (e) => this.hold(Hn(e))), e.addEventListener("contextmenu", (e) => {
+			e.preventDefault(), this.take(Hn(e)), this.acts.menu();
 		}), this.search.addEventListener("input", () => this.redraw()), this.search.addEventListener("keydown", (e) => this.searchKey(e));
 		let t = {
 			answered: () => {},
 			changed: () => this.showStatus()
 		}, n = (e) => e.key === "Escape" && this.drag.cancel();
-		z.join(this), S.listeners.add(t), document.addEventListener("keydown", n, !0), this.stops.push(() => z.part(this), () => S.listeners.delete(t), () => document.removeEventListener("keydown", n, !0), () => this.drag.close(), () => this.acts.end());
+		z.join(this), b.listeners.add(t), document.addEventListener("keydown", n, !0), this.stops.push(() => z.part(this), () => b.listeners.delete(t), () => document.removeEventListener("keydown", n, !0), () => this.drag.close(), () => this.acts.end());
 	}
 	end() {
 		for (let e of this.stops) e();
@@ -2737,18 +2743,18 @@ var B = class {
 			filter: this.search.value,
 			all: r,
 			people: i,
-			open: V,
+			open: B,
 			chosen: this.data.chosen
 		});
 		let a = this.board.names(), o = this.seen(e ?? this.at);
 		o && a.includes(o) && (this.at = o), this.at && a.includes(this.at) || (this.at = a[Math.min(Math.max(n, 0), a.length - 1)] ?? null), this.mark(), (t || e) && this.focus(!!e);
 	}
 	seen(e) {
-		let t = e?.startsWith("c ") ? this.acts.lay.cards.get(e.slice(2)) : void 0, n = t?.stack ? A.stack(t.theme_id, t.stack) : "";
-		return n && !V.has(n) && !this.search.value ? n : e;
+		let t = e?.startsWith("c ") ? this.acts.lay.cards.get(e.slice(2)) : void 0, n = t?.stack ? k.stack(t.theme_id, t.stack) : "";
+		return n && !B.has(n) && !this.search.value ? n : e;
 	}
 	mark() {
-		for (let e of this.board.tree.querySelectorAll(`[${j}][tabindex="0"]`)) e.tabIndex = -1;
+		for (let e of this.board.tree.querySelectorAll(`[${A}][tabindex="0"]`)) e.tabIndex = -1;
 		let e = this.at && this.board.element(this.at);
 		e && (e.tabIndex = 0);
 	}
@@ -2766,16 +2772,16 @@ var B = class {
 	}
 	showStatus() {
 		if (this.status.dataset.refused) return;
-		let { state: e } = S;
+		let { state: e } = b;
 		this.status.dataset.state = e, this.status.textContent = e === "saved" ? "" : e === "late" ? "not saved yet" : "saving…";
 	}
 	say(e, t = !1) {
 		this.live.textContent = e, t && (this.status.textContent = e, this.status.dataset.refused = "1", setTimeout(() => {
 			delete this.status.dataset.refused, this.showStatus();
-		}, Fn));
+		}, Ln));
 	}
 	help() {
-		let e = Ln.map(([e, t], n) => ({
+		let e = zn.map(([e, t], n) => ({
 			id: String(n),
 			label: t,
 			hint: e
@@ -2789,14 +2795,14 @@ var B = class {
 		this.hold(e), this.focus();
 	}
 	click(e) {
-		let t = e.target, n = Bn(e);
+		let t = e.target, n = Hn(e);
 		this.take(n), t.closest(".wbb-more") ? this.acts.menu() : n?.startsWith("s ") ? this.turnStack(n) : n?.startsWith("t ") && this.choose(n.slice(2));
 	}
 	turnStack(e) {
-		V.delete(e) || V.add(e), this.redraw();
+		B.delete(e) || B.add(e), this.redraw();
 	}
 	choose(e) {
-		clearTimeout(this.telling), e !== this.data.chosen && (_() || this.acts.waits ? this.telling = window.setTimeout(() => this.choose(e), Pn) : this.tell("chosen", e));
+		clearTimeout(this.telling), e !== this.data.chosen && (g() || this.acts.waits ? this.telling = window.setTimeout(() => this.choose(e), In) : this.tell("chosen", e));
 	}
 	searchKey(e) {
 		if (e.isComposing) return;
@@ -2818,7 +2824,7 @@ var B = class {
 	}
 	aside(e) {
 		let t = this.near();
-		if (!t || e > 0 && this.at?.startsWith("s ") && !V.has(this.at)) return this.at ? this.turnStack(this.at) : void 0;
+		if (!t || e > 0 && this.at?.startsWith("s ") && !B.has(this.at)) return this.at ? this.turnStack(this.at) : void 0;
 		let n = (e) => (e.top + e.bottom) / 2, r = Infinity, i;
 		for (let a of this.board.names()) {
 			let o = this.board.element(a), s = (o.querySelector(":scope > .wbb-head") ?? o).getBoundingClientRect(), c = e > 0 ? s.left - t.right : t.left - s.right;
@@ -2865,123 +2871,12 @@ var B = class {
 		"Ctrl+Y": () => this.acts.undo("redo")
 	};
 };
-function Bn(e) {
+function Hn(e) {
 	return e.target.closest("[data-node]")?.getAttribute("data-node") ?? void 0;
 }
-// src/presses.ts
-var Vn = /* @__PURE__ */ new Set([
-	"code",
-	"dismiss",
-	"later",
-	"open"
-]), Hn = {
-	next: 1,
-	previous: -1
-}, Un = class {
-	hand = "";
-	cards = [];
-	waiting = [];
-	send;
-	id;
-	constructor(e, t = () => crypto.randomUUID()) {
-		this.send = e, this.id = t;
-	}
-	get isIdle() {
-		return !this.waiting.length;
-	}
-	get isDecided() {
-		return this.waiting.some((e) => Vn.has(e.verb));
-	}
-	told(e, t, n) {
-		this.waiting = this.waiting.filter((e) => !n.includes(e.id)), this.cards = e, (this.isIdle || !e.includes(this.hand)) && (this.hand = t);
-	}
-	press(e) {
-		if (this.isDecided) return;
-		let t = Hn[e];
-		if (!t) return this.ask(e);
-		let n = this.cards[this.cards.indexOf(this.hand) + t];
-		n !== void 0 && (this.hand = n, this.waiting.at(-1)?.verb === "take" && this.waiting.pop(), this.ask("take"));
-	}
-	ask(e) {
-		this.waiting.push({
-			id: this.id(),
-			verb: e,
-			card: this.hand
-		}), this.send([...this.waiting]);
-	}
-}, Wn = "card in hand", H = 120, Gn = 20, Kn = "5rem 0 2rem", qn = class {
-	data = null;
-	drawn = "";
-	then = "";
-	typed = null;
-	presses;
-	heard = (e) => this.hear(e);
-	constructor(e) {
-		this.presses = new Un(e), window.addEventListener("keydown", this.heard, !0);
-	}
-	update(e) {
-		let t = this.data;
-		this.data = e, this.presses.told(e.cards, e.hand, e.done);
-		let n = t?.list !== e.list, r = !t && !Xn(document.activeElement), i = this.drawn !== this.presses.hand || t?.shape !== e.shape;
-		!r && (n || i) && this.show(n, H), this.keepMarked(e, H), this.drawn = this.presses.hand, e.write && t?.write !== e.write ? this.write(e.write, H) : this.presses.isIdle && (this.typed = null), this.then && this.presses.isIdle && this.click(this.then);
-	}
-	end() {
-		this.data = null, window.removeEventListener("keydown", this.heard, !0);
-	}
-	hear(e) {
-		let { data: t } = this;
-		if (!t || e.defaultPrevented || Xn(e.composedPath()[0])) return;
-		let n = L(e), r = e.shiftKey || n.length > 1 ? n : n.toLowerCase(), i = this.typed !== null && e.key.length === 1 && !e.ctrlKey && !e.metaKey && !e.altKey, a = t.does[r], o = t.clicks[r];
-		(i || a || o) && (e.preventDefault(), e.stopImmediatePropagation(), i ? this.typed += e.key : !e.repeat && a ? this.act(a) : !e.repeat && o && this.click(o));
-	}
-	act(e) {
-		this.presses.press(e), e === "memo" && (this.typed = ""), this.drawn === this.presses.hand ? this.mark() : this.show(!1, H), this.drawn = this.presses.hand;
-	}
-	click(e, t = H) {
-		if (this.then = this.presses.isIdle ? "" : e, this.then || !this.data) return;
-		let n = Yn(e)?.querySelector("button:not(:disabled)");
-		n ? n.click() : t && requestAnimationFrame(() => this.click(e, t - 1));
-	}
-	cardOf(e) {
-		return Yn(`open ${e}`)?.closest(`.${Jn(Wn)}, .${Jn(`card ${e}`)}`) ?? null;
-	}
-	keepMarked(e, t) {
-		this.data === e && (this.mark(), t && requestAnimationFrame(() => this.keepMarked(e, t - 1)));
-	}
-	mark() {
-		for (let e of this.data?.cards ?? []) {
-			let t = e === this.presses.hand;
-			this.cardOf(e)?.setAttribute("data-hand", t ? this.presses.isDecided ? "decided" : "in" : "out");
-		}
-	}
-	show(e, t) {
-		let n = this.presses.hand, r = this.cardOf(n);
-		if (!r) {
-			t && this.data && requestAnimationFrame(() => n === this.presses.hand && this.show(e, t - 1));
-			return;
-		}
-		this.mark(), r.style.scrollMargin = Kn, r.scrollIntoView({ block: "nearest" });
-		let i = document.activeElement;
-		(!i || i === document.body || i.matches("[data-hand]") || e && i instanceof HTMLInputElement) && (r.tabIndex = -1, r.focus({ preventScroll: !0 }));
-	}
-	write(e, t, n = 0) {
-		if (this.data?.write !== e) return;
-		let r = Yn(e)?.querySelector("textarea"), i = r && (r.value || !this.typed);
-		r && !n && r.focus(), r && !i && document.execCommand("insertText", !1, this.typed), n < Gn && t ? requestAnimationFrame(() => this.write(e, t - 1, i ? n + 1 : 0)) : this.typed = null;
-	}
-};
-function Jn(e) {
-	return `st-key-${e.replaceAll(/[^a-zA-Z0-9_-]/g, "-")}`;
-}
-function Yn(e) {
-	return document.getElementsByClassName(Jn(e))[0];
-}
-function Xn(e) {
-	return e instanceof HTMLElement && (e.isContentEditable || e.matches("input, textarea, select"));
-}
 // src/branches.ts
-var Zn = 12;
-function Qn(e) {
+var Un = 12;
+function Wn(e) {
 	let t = /* @__PURE__ */ new Map(), n = /* @__PURE__ */ new Map();
 	for (let r of e) {
 		let e = t.get(r.parent_id ?? "") ?? null, i = e?.code.id ?? "", a = n.get(i) ?? 0;
@@ -2997,48 +2892,48 @@ function Qn(e) {
 	for (let e of t.values()) e.siblings = n.get(e.parent?.code.id ?? "") ?? 1;
 	return [...t.values()];
 }
-function U(e, t) {
+function V(e, t) {
 	for (let n = e; n; n = n.parent) if (n.code.id === t) return !0;
 	return !1;
 }
-function $n(e) {
+function Gn(e) {
 	let t = /* @__PURE__ */ new Set();
 	for (let n of e) if (!n.code.retired) for (let e = n; e; e = e.parent) t.add(e);
 	return e.filter((e) => t.has(e));
 }
-function W(e) {
-	return e.code.path ?? (e.parent ? `${W(e.parent)} › ${e.code.name}` : e.code.name);
+function H(e) {
+	return e.code.path ?? (e.parent ? `${H(e.parent)} › ${e.code.name}` : e.code.name);
 }
-function er(e, t) {
+function Kn(e, t) {
 	for (let n = e.parent; n; n = n.parent) if (t.has(n.code.id)) return !0;
 	return !1;
 }
-function tr(e) {
-	let t = k(e).split(/\s+/).filter(Boolean);
+function qn(e) {
+	let t = O(e).split(/\s+/).filter(Boolean);
 	return (e) => {
-		let n = k(W(e));
+		let n = O(H(e));
 		return t.every((e) => n.includes(e));
 	};
 }
-function nr(e, t, n) {
-	if (!t.trim()) return e.filter((e) => !er(e, n));
-	let r = tr(t), i = /* @__PURE__ */ new Set();
+function Jn(e, t, n) {
+	if (!t.trim()) return e.filter((e) => !Kn(e, n));
+	let r = qn(t), i = /* @__PURE__ */ new Set();
 	for (let t of e) if (r(t)) for (let e = t; e; e = e.parent) i.add(e);
 	return e.filter((e) => i.has(e));
 }
-function rr(e, t) {
-	let n = k(t).split(/\s+/).filter(Boolean);
-	return e.find((e) => n.every((t) => k(e.code.name).includes(t))) ?? e.find(tr(t)) ?? null;
+function Yn(e, t) {
+	let n = O(t).split(/\s+/).filter(Boolean);
+	return e.find((e) => n.every((t) => O(e.code.name).includes(t))) ?? e.find(qn(t)) ?? null;
 }
-function ir(e, t, n, r) {
+function Xn(e, t, n, r) {
 	let i = t.findIndex((e) => e.code.id === n), a = (e) => {
 		let n = t[Math.max(0, Math.min(t.length - 1, e))];
 		return n ? { to: n.code.id } : null;
 	};
 	if (e === "ArrowDown") return a(i + 1);
 	if (e === "ArrowUp") return i > 0 ? a(i - 1) : "out";
-	if (e === "PageDown") return a(i + Zn);
-	if (e === "PageUp") return a(i - Zn);
+	if (e === "PageDown") return a(i + Un);
+	if (e === "PageUp") return a(i - Un);
 	if (e === "Home") return a(0);
 	if (e === "End") return a(t.length - 1);
 	let o = t[i];
@@ -3046,37 +2941,37 @@ function ir(e, t, n, r) {
 	let s = t[i + 1]?.parent === o;
 	return e === "ArrowRight" ? s ? a(i + 1) : r.has(o.code.id) ? { folded: !1 } : null : e === "ArrowLeft" ? s && !r.has(o.code.id) ? { folded: !0 } : o.parent ? { to: o.parent.code.id } : null : null;
 }
-function ar(e, t, n) {
-	let r = new Set(n).size === 1, i = k(r ? n[0] : n), a = Math.max(0, e.findIndex((e) => e.code.id === t)) + +!!r;
-	return [...e.slice(a), ...e.slice(0, a)].find((e) => k(e.code.name).startsWith(i))?.code.id ?? null;
+function Zn(e, t, n) {
+	let r = new Set(n).size === 1, i = O(r ? n[0] : n), a = Math.max(0, e.findIndex((e) => e.code.id === t)) + +!!r;
+	return [...e.slice(a), ...e.slice(0, a)].find((e) => O(e.code.name).startsWith(i))?.code.id ?? null;
 }
 // src/arranging.ts
-var or = 18, sr = 24, cr = 700, lr = .28;
-function ur(e, t, { on: n, part: r, level: i }, a) {
+var Qn = 18, $n = 24, er = 700, tr = .28;
+function nr(e, t, { on: n, part: r, level: i }, a) {
 	let o = e[n];
 	if (!o) return null;
-	if (a || r > lr && r < .72) return U(o, t.code.id) ? null : {
+	if (a || r > tr && r < .72) return V(o, t.code.id) ? null : {
 		parent: o,
 		place: o.children,
 		into: o,
 		depth: o.depth
 	};
-	if (r <= lr) return dr(t, o.parent, o.place, o.depth);
+	if (r <= tr) return rr(t, o.parent, o.place, o.depth);
 	let s = e[n + 1];
-	if (s?.parent === o) return dr(t, o, 0, o.depth + 1);
+	if (s?.parent === o) return rr(t, o, 0, o.depth + 1);
 	let c = o;
 	for (; c.parent && c.depth > i && (!s || s.depth < c.depth);) c = c.parent;
-	return dr(t, c.parent, c.place + 1, c.depth);
+	return rr(t, c.parent, c.place + 1, c.depth);
 }
-function dr(e, t, n, r) {
-	return U(t, e.code.id) ? null : {
+function rr(e, t, n, r) {
+	return V(t, e.code.id) ? null : {
 		parent: t,
 		place: n - +(e.parent === t && e.place < n),
 		into: null,
 		depth: r
 	};
 }
-var fr = class {
+var ir = class {
 	root;
 	scroll;
 	tree;
@@ -3096,7 +2991,7 @@ var fr = class {
 	hovering = 0;
 	hovered = "";
 	constructor(e, t, n, r) {
-		this.root = e, this.scroll = t, this.tree = n, this.acts = r, t.append(this.line), e.append(this.ghost), this.drag = new nn(t, {
+		this.root = e, this.scroll = t, this.tree = n, this.acts = r, t.append(this.line), e.append(this.ghost), this.drag = new rn(t, {
 			begin: (e) => this.begin(e),
 			over: (e, t, n) => this.over(e, t, n),
 			drop: () => this.drop(),
@@ -3117,7 +3012,7 @@ var fr = class {
 		if (!i) return;
 		this.joining = r;
 		let a = this.on(t, n);
-		this.spot = a && ur(this.tree.visible, i, a, r || this.tree.filtered);
+		this.spot = a && nr(this.tree.visible, i, a, r || this.tree.filtered);
 		let o = this.root.getBoundingClientRect();
 		this.ghost.style.transform = `translate(${Math.round(t - o.left + 14)}px, ${Math.round(n - o.top + 8)}px)`, this.ghost.replaceChildren(e("b", {}, i.code.name), ` ${this.where()}`);
 		for (let e of this.tree.list.querySelectorAll("[data-into]")) e.removeAttribute("data-into");
@@ -3127,7 +3022,7 @@ var fr = class {
 	where() {
 		if (!this.spot) return "cannot go here";
 		let { into: e, parent: t } = this.spot;
-		return e ? `${this.joining ? "merge into" : "under"} ${e.code.name}` : t ? `in ${W(t)}` : "at the top";
+		return e ? `${this.joining ? "merge into" : "under"} ${e.code.name}` : t ? `in ${H(t)}` : "at the top";
 	}
 	box(e) {
 		return this.tree.element(this.tree.visible[e].code.id).getBoundingClientRect();
@@ -3139,18 +3034,18 @@ var fr = class {
 		return {
 			on: a,
 			part: (t - o) / s,
-			level: Math.floor((e - n.left - sr) / or)
+			level: Math.floor((e - n.left - $n) / Qn)
 		};
 	}
 	lay({ depth: e }, { on: t, part: n }) {
-		let { top: r, bottom: i } = this.box(t), a = n <= lr ? r : i;
-		this.line.style.top = `${a - this.scroll.getBoundingClientRect().top + this.scroll.scrollTop}px`, this.line.style.left = `${sr + e * or}px`;
+		let { top: r, bottom: i } = this.box(t), a = n <= tr ? r : i;
+		this.line.style.top = `${a - this.scroll.getBoundingClientRect().top + this.scroll.scrollTop}px`, this.line.style.left = `${$n + e * Qn}px`;
 	}
 	openHovered(e) {
 		let t = e?.code.id ?? "";
 		t !== this.hovered && (this.hovered = t, clearTimeout(this.hovering), e?.children && this.tree.folded.has(t) && (this.hovering = window.setTimeout(() => {
 			this.tree.paused = !1, this.tree.fold(t, !1), this.tree.paused = !0;
-		}, cr)));
+		}, er)));
 	}
 	drop() {
 		let { dragged: e, spot: t } = this;
@@ -3165,20 +3060,20 @@ var fr = class {
 		for (let e of this.tree.list.querySelectorAll("[data-into]")) e.removeAttribute("data-into");
 		this.dragged = this.spot = null, this.hovered = "", this.ghost.hidden = this.line.hidden = !0, delete this.root.dataset.dragging, this.tree.paused = !1, this.tree.redraw();
 	}
-}, pr = new Gt(S), G = new class {
+}, ar = new Kt(b), U = new class {
 	data = null;
 	drawn = null;
 	byId = /* @__PURE__ */ new Map();
 	listeners = /* @__PURE__ */ new Set();
 	constructor() {
-		pr.listeners.add((e) => this.turn(e));
+		ar.listeners.add((e) => this.turn(e));
 	}
 	take(e) {
 		this.data = e, this.turn(null);
 	}
 	get rows() {
 		if (!this.drawn) {
-			this.drawn = this.data ? Qn(qt(this.data.codes, pr.since(this.data))) : [], this.byId.clear();
+			this.drawn = this.data ? Wn(Jt(this.data.codes, ar.since(this.data))) : [], this.byId.clear();
 			for (let { code: e } of this.drawn) this.byId.set(e.id, e);
 		}
 		return this.drawn;
@@ -3187,13 +3082,13 @@ var fr = class {
 		return this.rows.length ? this.byId.get(e) : void 0;
 	}
 	since(e) {
-		return pr.since(e);
+		return ar.since(e);
 	}
 	get waits() {
-		return S.waiting.some((e) => e.transcript_id === "");
+		return b.waiting.some((e) => e.transcript_id === "");
 	}
 	act(e) {
-		S.add("", "", {
+		b.add("", "", {
 			...e,
 			researcher: this.data?.researcher ?? ""
 		}), this.turn(null);
@@ -3203,17 +3098,17 @@ var fr = class {
 		for (let t of this.listeners) t(e);
 	}
 }();
-function mr(e) {
+function or(e) {
 	return e.map((e) => ({
 		id: e.code.id,
 		label: e.code.name,
-		hint: e.parent ? W(e.parent) : "",
-		title: W(e),
-		colour: O(e.code.colour, e.code.id)
+		hint: e.parent ? H(e.parent) : "",
+		title: H(e),
+		colour: D(e.code.colour, e.code.id)
 	}));
 }
 // src/codeacts.ts
-var hr = class {
+var sr = class {
 	tree;
 	panels;
 	say;
@@ -3229,10 +3124,10 @@ var hr = class {
 	}
 	do(e, t) {
 		let n = this.tree.list.contains(document.activeElement);
-		G.act(e), this.tree.at && this.tree.reveal(this.tree.at), n && this.tree.focus(), this.say(t);
+		U.act(e), this.tree.at && this.tree.reveal(this.tree.at), n && this.tree.focus(), this.say(t);
 	}
 	neighbours(e) {
-		return G.rows.filter((t) => t.parent?.code.id === e.parent?.code.id && (t.code.id === e.code.id || this.retired || !t.code.retired));
+		return U.rows.filter((t) => t.parent?.code.id === e.parent?.code.id && (t.code.id === e.code.id || this.retired || !t.code.retired));
 	}
 	beside(e, t) {
 		let n = this.neighbours(e);
@@ -3264,13 +3159,13 @@ var hr = class {
 	put() {
 		let e = this.current;
 		if (!e) return;
-		let t = G.rows.filter((t) => !U(t, e.code.id) && !t.code.retired);
+		let t = U.rows.filter((t) => !V(t, e.code.id) && !t.code.retired);
 		this.panels.find(`Put “${e.code.name}” under`, [{
 			id: "",
 			label: "At the top"
-		}, ...mr(t)], this.near(), (t) => {
-			let n = G.rows.find((e) => e.code.id === t) ?? null;
-			this.place(e, n, n ? n.children : G.rows.filter((e) => !e.parent).length);
+		}, ...or(t)], this.near(), (t) => {
+			let n = U.rows.find((e) => e.code.id === t) ?? null;
+			this.place(e, n, n ? n.children : U.rows.filter((e) => !e.parent).length);
 		});
 	}
 	rename() {
@@ -3286,7 +3181,7 @@ var hr = class {
 	create(t) {
 		let n = this.tree.row(t);
 		n && this.tree.folded.has(n.code.id) && this.tree.fold(n.code.id, !1);
-		let r = this.tree.visible.filter((e) => !n || U(e, n.code.id)).at(-1), i = e("div", { class: "wbt-leaf wbc-new" });
+		let r = this.tree.visible.filter((e) => !n || V(e, n.code.id)).at(-1), i = e("div", { class: "wbt-leaf wbc-new" });
 		i.style.setProperty("--level", String(n ? n.depth + 1 : 0));
 		let a = r && this.tree.element(r.code.id);
 		a ? a.after(i) : this.tree.list.replaceChildren(i), this.tree.none.hidden = !0;
@@ -3324,9 +3219,9 @@ var hr = class {
 	merge() {
 		let e = this.current;
 		if (!e) return;
-		let t = G.rows.filter((t) => !U(t, e.code.id));
-		this.panels.find(`Merge “${e.code.name}” into`, mr(t), this.near(), (t) => {
-			let n = G.rows.find((e) => e.code.id === t);
+		let t = U.rows.filter((t) => !V(t, e.code.id));
+		this.panels.find(`Merge “${e.code.name}” into`, or(t), this.near(), (t) => {
+			let n = U.rows.find((e) => e.code.id === t);
 			n && this.mergeInto(e, n);
 		});
 	}
@@ -3410,15 +3305,15 @@ var hr = class {
 		}));
 		this.panels.choose(e.code.name, n, this.near(), (e) => t[Number(e)][2]());
 	}
-}, gr = ".wbc{--indent:18px;min-height:0;line-height:1.4;container-type:inline-size}.wbc-bar{flex-wrap:wrap;align-items:center;gap:6px;padding-bottom:6px;font-size:.88em;display:flex}.wbc-bar input[type=search]{flex:6em;width:auto;min-width:6em}.wbc-bar select{flex:0 auto;width:auto;max-width:15em}.wbc-bar .wbt-tool{padding:4px 10px}.wbc-head,.wbc .wbt-leaf{align-items:center;gap:7px;display:flex}.wbc-head{color:var(--faint);border:1px solid var(--edge);border-radius:var(--st-base-radius,6px) var(--st-base-radius,6px) 0 0;background:var(--soft);border-bottom:0;padding:4px 7px 4px 10px;font-size:.8em}.wbc-head span:first-child{flex:1}.wbc-head span:not(:first-child){text-align:right;width:5.8em}.wbc-scroll{border:1px solid var(--edge);border-radius:0 0 var(--st-base-radius,6px) var(--st-base-radius,6px);max-height:max(320px,100vh - 290px);position:relative;overflow-y:auto}.wbc .wbt-tree{outline-offset:-2px;border:0;padding:0;overflow:visible}.wbc .wbt-leaf{min-height:30px;padding:0 6px 0 calc(6px + var(--level,0) * var(--indent));-webkit-user-select:none;user-select:none;border-radius:0;font-size:.93em}.wbc .wbt-leaf:hover{background:color-mix(in srgb, var(--ink) 5%, transparent)}.wbc .wbt-leaf[aria-selected=true]{background:color-mix(in srgb, var(--accent) 13%, transparent);box-shadow:inset 3px 0 var(--accent)}.wbc-row[data-dragged]{opacity:.45}.wbc-row[data-into]{outline:2px solid var(--accent);outline-offset:-2px;border-radius:4px}.wbc-row[data-into=merge]{background:color-mix(in srgb, var(--accent) 18%, transparent);outline-style:dashed}.wbc .wbt-twist{flex:none;align-self:stretch;place-items:center;width:14px;display:grid}.wbc .wbt-leaf .wbt-label{text-overflow:ellipsis;white-space:nowrap;min-width:0;line-height:inherit;flex:0 auto;display:block;overflow:hidden}.wbc-new>input{flex:1}.wbc .wbt-label:has(input){flex:1}.wbc .wbc-input{background:var(--ground);height:24px;padding:1px 6px}.wbc-hint{min-width:0;height:1.4em;color:var(--faint);flex:1 1 0;font-size:.78em;overflow:hidden}.wbc-hint:before{content:\"\";width:1px;display:inline-block}.wbc-more{cursor:pointer;opacity:0;background:0 0;border:0;border-radius:4px;flex:none;width:26px;height:24px;padding:0}.wbt-leaf:hover .wbc-more,.wbt-leaf[aria-selected=true] .wbc-more{opacity:.75}.wbc-more:before{content:\"⋯\"}.wbc .wbc-more:hover{background:color-mix(in srgb, var(--ink) 12%, transparent)}@media (hover:none){.wbc-more{opacity:.75}}.wbc .wbt-leaf .wbt-count{flex:none;width:5em;font-size:1em}.wbc-line{border-top:2px solid var(--accent);pointer-events:none;height:0;margin-top:-1px;position:absolute;right:6px}.wbc-line:before{content:\"\";background:var(--accent);border-radius:50%;width:8px;height:8px;position:absolute;top:-5px;left:-4px}.wbc-line[hidden],.wbc-ghost[hidden]{display:none}.wbc-ghost{z-index:6;text-overflow:ellipsis;white-space:nowrap;border:1px solid var(--accent);background:var(--ground);pointer-events:none;border-radius:6px;max-width:24em;padding:3px 10px;font-size:.85em;position:absolute;top:0;left:0;overflow:hidden;box-shadow:0 4px 14px #0003}.wbc[data-dragging],.wbc[data-dragging] .wbt-leaf{cursor:grabbing}.wbc-foot{color:var(--faint);flex-wrap:wrap;align-items:center;gap:4px 10px;padding-top:6px;font-size:.8em;display:flex}.wbc-foot .wbt-status{text-align:right;flex:1}.wbc-empty{text-align:center;color:var(--faint);padding:18px}.wbp-acts{flex-wrap:wrap;align-items:center;gap:6px 12px;padding:0 2px 8px;font-size:.85em;display:flex}.wbp-all{cursor:pointer;align-items:center;gap:8px;margin-right:auto;padding-left:11px;display:inline-flex}.wbp-bulk{flex-wrap:wrap;gap:6px;display:flex}.wbp-bulk .wbt-tool:disabled{opacity:.6;color:var(--faint);border-color:var(--edge);cursor:default}.wbp-split{align-items:center;gap:6px;padding-bottom:8px;font-size:.88em;display:flex}.wbp-split .wbt-primary{white-space:nowrap;align-self:auto}.wbp-list{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);outline-offset:-2px;max-height:max(420px,100vh - 120px);overflow-y:auto}.wbp-card{border-bottom:1px solid var(--edge);gap:10px;padding:10px 12px;display:flex}.wbp-card:last-of-type{border-bottom:0}.wbp-card:has(input:checked){background:color-mix(in srgb, var(--accent) 8%, transparent)}.wbp input[type=checkbox]{width:16px;height:16px;accent-color:var(--accent);cursor:pointer;flex:none;margin:4px 0 0}.wbp-all input[type=checkbox]{margin:0}.wbp-body{flex:1;min-width:0}.wbp-words{white-space:pre-wrap;overflow-wrap:anywhere;line-height:1.55}.wbp-turns{border-left:2px solid var(--edge);color:var(--faint);white-space:pre-wrap;overflow-wrap:anywhere;margin:2px 0 6px;padding:2px 0 2px 10px;font-size:.9em}.wbp-turns p{margin:0 0 4px}.wbp-memo{border-left:2px solid var(--accent);color:var(--faint);white-space:pre-wrap;margin-top:4px;padding-left:10px;font-size:.85em}.wbp-meta{color:var(--faint);flex-wrap:wrap;align-items:center;gap:2px 8px;margin-top:5px;font-size:.8em;display:flex}.wbp-code{align-items:center;gap:8px;min-width:0;max-width:100%;display:inline-flex}.wbp-code .wbt-dot{flex:none}.wbp-meta b{color:var(--ink);overflow-wrap:anywhere;-webkit-line-clamp:2;-webkit-box-orient:vertical;font-weight:600;display:-webkit-box;overflow:hidden}.wbp-by{margin-right:auto}.wbp-tool{cursor:pointer;background:0 0;border:0;border-radius:4px;padding:1px 6px}.wbt .wbp-tool{color:var(--st-link-color,var(--accent))}.wbp-tool:hover{background:color-mix(in srgb, var(--accent) 12%, transparent)}.wbp-more{height:1px}.wbp-tools{white-space:nowrap;margin:0 -6px 0 auto}@container (width<=400px){.wbc .wbt-leaf{--indent:9px;gap:5px}.wbc-hint,.wbc .wbt-leaf .wbt-count:last-child,.wbc-head span:last-child{display:none}.wbc .wbt-leaf .wbt-count{width:3em}.wbc-more{margin-left:auto}}", _r = !1;
-function vr() {
-	if (R(), _r) return;
-	_r = !0;
+}, cr = ".wbc{--indent:18px;min-height:0;line-height:1.4;container-type:inline-size}.wbc-bar{flex-wrap:wrap;align-items:center;gap:6px;padding-bottom:6px;font-size:.88em;display:flex}.wbc-bar input[type=search]{flex:6em;width:auto;min-width:6em}.wbc-bar select{flex:0 auto;width:auto;max-width:15em}.wbc-bar .wbt-tool{padding:4px 10px}.wbc-head,.wbc .wbt-leaf{align-items:center;gap:7px;display:flex}.wbc-head{color:var(--faint);border:1px solid var(--edge);border-radius:var(--st-base-radius,6px) var(--st-base-radius,6px) 0 0;background:var(--soft);border-bottom:0;padding:4px 7px 4px 10px;font-size:.8em}.wbc-head span:first-child{flex:1}.wbc-head span:not(:first-child){text-align:right;width:5.8em}.wbc-scroll{border:1px solid var(--edge);border-radius:0 0 var(--st-base-radius,6px) var(--st-base-radius,6px);max-height:max(320px,100vh - 290px);position:relative;overflow-y:auto}.wbc .wbt-tree{outline-offset:-2px;border:0;padding:0;overflow:visible}.wbc .wbt-leaf{min-height:30px;padding:0 6px 0 calc(6px + var(--level,0) * var(--indent));-webkit-user-select:none;user-select:none;border-radius:0;font-size:.93em}.wbc .wbt-leaf:hover{background:color-mix(in srgb, var(--ink) 5%, transparent)}.wbc .wbt-leaf[aria-selected=true]{background:color-mix(in srgb, var(--accent) 13%, transparent);box-shadow:inset 3px 0 var(--accent)}.wbc-row[data-dragged]{opacity:.45}.wbc-row[data-into]{outline:2px solid var(--accent);outline-offset:-2px;border-radius:4px}.wbc-row[data-into=merge]{background:color-mix(in srgb, var(--accent) 18%, transparent);outline-style:dashed}.wbc .wbt-twist{flex:none;align-self:stretch;place-items:center;width:14px;display:grid}.wbc .wbt-leaf .wbt-label{text-overflow:ellipsis;white-space:nowrap;min-width:0;line-height:inherit;flex:0 auto;display:block;overflow:hidden}.wbc-new>input{flex:1}.wbc .wbt-label:has(input){flex:1}.wbc .wbc-input{background:var(--ground);height:24px;padding:1px 6px}.wbc-hint{min-width:0;height:1.4em;color:var(--faint);flex:1 1 0;font-size:.78em;overflow:hidden}.wbc-hint:before{content:\"\";width:1px;display:inline-block}.wbc-more{cursor:pointer;opacity:0;background:0 0;border:0;border-radius:4px;flex:none;width:26px;height:24px;padding:0}.wbt-leaf:hover .wbc-more,.wbt-leaf[aria-selected=true] .wbc-more{opacity:.75}.wbc-more:before{content:\"⋯\"}.wbc .wbc-more:hover{background:color-mix(in srgb, var(--ink) 12%, transparent)}@media (hover:none){.wbc-more{opacity:.75}}.wbc .wbt-leaf .wbt-count{flex:none;width:5em;font-size:1em}.wbc-line{border-top:2px solid var(--accent);pointer-events:none;height:0;margin-top:-1px;position:absolute;right:6px}.wbc-line:before{content:\"\";background:var(--accent);border-radius:50%;width:8px;height:8px;position:absolute;top:-5px;left:-4px}.wbc-line[hidden],.wbc-ghost[hidden]{display:none}.wbc-ghost{z-index:6;text-overflow:ellipsis;white-space:nowrap;border:1px solid var(--accent);background:var(--ground);pointer-events:none;border-radius:6px;max-width:24em;padding:3px 10px;font-size:.85em;position:absolute;top:0;left:0;overflow:hidden;box-shadow:0 4px 14px #0003}.wbc[data-dragging],.wbc[data-dragging] .wbt-leaf{cursor:grabbing}.wbc-foot{color:var(--faint);flex-wrap:wrap;align-items:center;gap:4px 10px;padding-top:6px;font-size:.8em;display:flex}.wbc-foot .wbt-status{text-align:right;flex:1}.wbc-empty{text-align:center;color:var(--faint);padding:18px}.wbp-acts{flex-wrap:wrap;align-items:center;gap:6px 12px;padding:0 2px 8px;font-size:.85em;display:flex}.wbp-all{cursor:pointer;align-items:center;gap:8px;margin-right:auto;padding-left:11px;display:inline-flex}.wbp-bulk{flex-wrap:wrap;gap:6px;display:flex}.wbp-bulk .wbt-tool:disabled{opacity:.6;color:var(--faint);border-color:var(--edge);cursor:default}.wbp-split{align-items:center;gap:6px;padding-bottom:8px;font-size:.88em;display:flex}.wbp-split .wbt-primary{white-space:nowrap;align-self:auto}.wbp-list{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);outline-offset:-2px;max-height:max(420px,100vh - 120px);overflow-y:auto}.wbp-card{border-bottom:1px solid var(--edge);gap:10px;padding:10px 12px;display:flex}.wbp-card:last-of-type{border-bottom:0}.wbp-card:has(input:checked){background:color-mix(in srgb, var(--accent) 8%, transparent)}.wbp input[type=checkbox]{width:16px;height:16px;accent-color:var(--accent);cursor:pointer;flex:none;margin:4px 0 0}.wbp-all input[type=checkbox]{margin:0}.wbp-body{flex:1;min-width:0}.wbp-words{white-space:pre-wrap;overflow-wrap:anywhere;line-height:1.55}.wbp-turns{border-left:2px solid var(--edge);color:var(--faint);white-space:pre-wrap;overflow-wrap:anywhere;margin:2px 0 6px;padding:2px 0 2px 10px;font-size:.9em}.wbp-turns p{margin:0 0 4px}.wbp-memo{border-left:2px solid var(--accent);color:var(--faint);white-space:pre-wrap;margin-top:4px;padding-left:10px;font-size:.85em}.wbp-meta{color:var(--faint);flex-wrap:wrap;align-items:center;gap:2px 8px;margin-top:5px;font-size:.8em;display:flex}.wbp-code{align-items:center;gap:8px;min-width:0;max-width:100%;display:inline-flex}.wbp-code .wbt-dot{flex:none}.wbp-meta b{color:var(--ink);overflow-wrap:anywhere;-webkit-line-clamp:2;-webkit-box-orient:vertical;font-weight:600;display:-webkit-box;overflow:hidden}.wbp-by{margin-right:auto}.wbp-tool{cursor:pointer;background:0 0;border:0;border-radius:4px;padding:1px 6px}.wbt .wbp-tool{color:var(--st-link-color,var(--accent))}.wbp-tool:hover{background:color-mix(in srgb, var(--accent) 12%, transparent)}.wbp-more{height:1px}.wbp-tools{white-space:nowrap;margin:0 -6px 0 auto}@container (width<=400px){.wbc .wbt-leaf{--indent:9px;gap:5px}.wbc-hint,.wbc .wbt-leaf .wbt-count:last-child,.wbc-head span:last-child{display:none}.wbc .wbt-leaf .wbt-count{width:3em}.wbc-more{margin-left:auto}}", lr = !1;
+function ur() {
+	if (R(), lr) return;
+	lr = !0;
 	let e = new CSSStyleSheet();
-	e.replaceSync(gr), document.adoptedStyleSheets = [...document.adoptedStyleSheets, e];
+	e.replaceSync(cr), document.adoptedStyleSheets = [...document.adoptedStyleSheets, e];
 }
 // src/tree.ts
-var yr = "workbench:folded", br = 700, xr = class {
+var dr = "workbench:folded", fr = 700, pr = class {
 	ways;
 	filter = e("input", {
 		class: "wbt-input",
@@ -3438,7 +3333,7 @@ var yr = "workbench:folded", br = 700, xr = class {
 		class: "wbt-empty",
 		hidden: !0
 	});
-	folded = new Set((b(yr) ?? "").split(",").filter(Boolean));
+	folded = new Set((v(dr) ?? "").split(",").filter(Boolean));
 	at = null;
 	visible = [];
 	paused = !1;
@@ -3449,7 +3344,7 @@ var yr = "workbench:folded", br = 700, xr = class {
 	typing = 0;
 	constructor(e) {
 		if (this.ways = e, this.filter.addEventListener("input", () => this.redraw()), this.filter.addEventListener("keydown", (e) => this.filterKey(e)), this.list.addEventListener("keydown", (e) => this.key(e)), this.list.addEventListener("click", (e) => this.click(e)), this.list.addEventListener("focusin", (e) => {
-			let t = K(e);
+			let t = W(e);
 			t && t !== this.at && this.hold(t);
 		}), e.beside) for (let e of ["pointerdown", "mousedown"]) this.list.addEventListener(e, (e) => e.preventDefault());
 	}
@@ -3468,8 +3363,8 @@ var yr = "workbench:folded", br = 700, xr = class {
 	redraw() {
 		if (this.paused) return;
 		let e = this.visible.findIndex((e) => e.code.id === this.at);
-		this.visible = nr(this.rows, this.filter.value, this.folded), this.visible.some((e) => e.code.id === this.at) || (this.at = this.visible[Math.min(Math.max(e, 0), this.visible.length - 1)]?.code.id ?? null);
-		let t = tr(this.filter.value), n = this.visible.map((e) => this.standing(e, t(e)));
+		this.visible = Jn(this.rows, this.filter.value, this.folded), this.visible.some((e) => e.code.id === this.at) || (this.at = this.visible[Math.min(Math.max(e, 0), this.visible.length - 1)]?.code.id ?? null);
+		let t = qn(this.filter.value), n = this.visible.map((e) => this.standing(e, t(e)));
 		for (let e of this.elements.keys()) this.rows.some((t) => t.code.id === e) || this.elements.delete(e);
 		this.put(n), this.list.hidden = this.ways.beside && !n.length, this.none.hidden = n.length > 0, this.none.textContent = this.rows.length ? "No code of that name." : this.ways.empty, this.mark();
 	}
@@ -3487,7 +3382,7 @@ var yr = "workbench:folded", br = 700, xr = class {
 	}
 	reveal(e) {
 		let t = this.row(e);
-		if (t && er(t, this.folded)) {
+		if (t && Kn(t, this.folded)) {
 			for (let e = t.parent; e; e = e.parent) this.folded.delete(e.code.id);
 			this.remember();
 		}
@@ -3510,7 +3405,7 @@ var yr = "workbench:folded", br = 700, xr = class {
 		this.list.tabIndex = this.visible.length ? -1 : 0;
 	}
 	remember() {
-		x(yr, [...this.folded].join(",")), this.redraw();
+		y(dr, [...this.folded].join(",")), this.redraw();
 	}
 	scroll(e) {
 		this.elements.get(e)?.scrollIntoView({ block: "nearest" });
@@ -3520,7 +3415,7 @@ var yr = "workbench:folded", br = 700, xr = class {
 		r || this.elements.set(n.id, r = this.fresh(n.id));
 		let i = e.children ? this.filtered || !this.folded.has(n.id) : null, a = JSON.stringify([
 			n,
-			W(e),
+			H(e),
 			e.depth,
 			e.place,
 			e.siblings,
@@ -3559,7 +3454,7 @@ var yr = "workbench:folded", br = 700, xr = class {
 	}
 	filterKey(e) {
 		if (e.isComposing) return;
-		let t = rr(this.visible, this.filter.value);
+		let t = Yn(this.visible, this.filter.value);
 		if (e.key === "ArrowDown") this.focus();
 		else if (e.key === "Enter" && t) this.ways.pick(t.code.id);
 		else if (e.key === "Escape" && this.filter.value) this.filter.value = "", this.redraw();
@@ -3578,29 +3473,29 @@ var yr = "workbench:folded", br = 700, xr = class {
 		if (e === "/") return () => this.seek();
 		if (e === "Escape") return () => this.ways.leave();
 		if (this.ways.beside && /^\p{L}$/u.test(e)) return () => this.type(e);
-		let n = ir(e, this.visible, t, this.filtered ? /* @__PURE__ */ new Set() : this.folded);
+		let n = Xn(e, this.visible, t, this.filtered ? /* @__PURE__ */ new Set() : this.folded);
 		if (!(!n || this.filtered && n !== "out" && "folded" in n)) return n === "out" ? () => this.filter.focus() : "to" in n ? () => this.take(n.to) : () => t && this.fold(t, n.folded);
 	}
 	type(e) {
-		clearTimeout(this.typing), this.typing = window.setTimeout(() => this.typed = "", br), this.typed += e, this.take(ar(this.visible, this.at, this.typed));
+		clearTimeout(this.typing), this.typing = window.setTimeout(() => this.typed = "", fr), this.typed += e, this.take(Zn(this.visible, this.at, this.typed));
 	}
 	click(e) {
-		let t = e.target, n = K(e);
+		let t = e.target, n = W(e);
 		if (n && !t.closest("input")) {
 			if (t.closest("[data-twist]")) return this.fold(n, !this.folded.has(n));
 			t.closest("button, [data-own]") || (this.at = n, this.mark(), this.ways.pick(n));
 		}
 	}
 };
-function K(e) {
+function W(e) {
 	return e.target.closest("[data-code]")?.dataset.code;
 }
-function Sr(t, n, r) {
+function mr(t, n, r) {
 	let i = e("span", { class: "wbt-heard" }, `${n ? "" : "no"} ${r}${n === 1 ? "" : "s"}`), a = n ? n.toLocaleString("en-GB") : e("span", { "aria-hidden": "true" }, "·");
 	t.replaceChildren(a, i);
 }
 // src/codetree.ts
-var Cr = 300, wr = 9e3, Tr = [
+var hr = 300, gr = 9e3, _r = [
 	["↑ ↓", "previous, next code"],
 	["← →", "fold, unfold; to the parent, the first sub-code"],
 	["Alt+↑ ↓", "move among its neighbours"],
@@ -3615,7 +3510,7 @@ var Cr = 300, wr = 9e3, Tr = [
 	[".", "all of these as a menu"],
 	["/", "filter"],
 	["Z, Shift+Z", "undo, redo"]
-], Er = class {
+], vr = class {
 	tell;
 	root = e("div", { class: "wbt wbc" });
 	showRetired = e("button", {
@@ -3632,31 +3527,31 @@ var Cr = 300, wr = 9e3, Tr = [
 		role: "status",
 		"aria-live": "polite"
 	});
-	panels = new B(this.root, () => this.tree.focus());
+	panels = new Pn(this.root, () => this.tree.focus());
 	tree;
 	acts;
 	data;
 	telling = 0;
 	stops = [];
 	constructor(t, n) {
-		this.tell = n, vr(), this.tree = new xr({
+		this.tell = n, ur(), this.tree = new pr({
 			row: "wbc-row",
 			empty: "No codes yet. N makes one.",
 			beside: !1,
-			colour: (e) => O(e.colour, e.id),
+			colour: (e) => D(e.colour, e.id),
 			dot: "",
-			title: (e) => Dr(e),
-			cells: () => [...Or()],
-			fill: kr,
+			title: (e) => yr(e),
+			cells: () => [...br()],
+			fill: xr,
 			chosen: () => this.tree.at,
-			took: () => this.later(Cr),
+			took: () => this.later(hr),
 			pick: (e) => this.pick(e),
 			keys: (e) => this.keys[e] ?? (e.includes("Shift+") ? void 0 : this.keys[e.toLowerCase()]),
 			leave: () => this.tree.focus()
-		}), this.acts = new hr(this.tree, this.panels, (e, t) => this.say(e, t));
+		}), this.acts = new sr(this.tree, this.panels, (e, t) => this.say(e, t));
 		let r = e("div", { class: "wbc-scroll" }, this.tree.list, this.tree.none);
 		this.root.append(...this.around(r), this.live), t.append(this.root);
-		let i = new fr(this.root, r, this.tree, {
+		let i = new ir(this.root, r, this.tree, {
 			place: (e, t, n) => this.acts.place(e, t, n),
 			merge: (e, t) => this.acts.mergeInto(e, t)
 		});
@@ -3699,7 +3594,7 @@ var Cr = 300, wr = 9e3, Tr = [
 			answered: () => {},
 			changed: () => this.showStatus()
 		}, i = (t) => t.key === "Escape" && e.cancel();
-		G.listeners.add(n), z.join(this), S.listeners.add(r), document.addEventListener("keydown", i, !0), this.stops.push(() => e.close(), () => G.listeners.delete(n), () => z.part(this), () => S.listeners.delete(r), () => document.removeEventListener("keydown", i, !0));
+		U.listeners.add(n), z.join(this), b.listeners.add(r), document.addEventListener("keydown", i, !0), this.stops.push(() => e.close(), () => U.listeners.delete(n), () => z.part(this), () => b.listeners.delete(r), () => document.removeEventListener("keydown", i, !0));
 	}
 	end() {
 		for (let e of this.stops) e();
@@ -3708,27 +3603,27 @@ var Cr = 300, wr = 9e3, Tr = [
 	update(e, t) {
 		this.tell = t, this.data = e;
 		let n = !this.tree.at;
-		n && (this.tree.at = e.chosen), G.take(e), n && this.tree.at && this.tree.reveal(this.tree.at);
+		n && (this.tree.at = e.chosen), U.take(e), n && this.tree.at && this.tree.reveal(this.tree.at);
 	}
 	draw() {
 		if (!this.data) return;
-		let { rows: e } = G, t = this.acts.retired ? e : $n(e), n = e.filter((e) => e.code.retired).length;
+		let { rows: e } = U, t = this.acts.retired ? e : Gn(e), n = e.filter((e) => e.code.retired).length;
 		this.showRetired.hidden = !n, this.showRetired.textContent = `${this.acts.retired ? "Hide" : "Show"} ${n} retired`, this.showRetired.setAttribute("aria-pressed", String(this.acts.retired));
 		let r = this.tree.at;
-		this.tree.draw(t), r && this.tree.at !== r && this.later(Cr), this.showStatus();
+		this.tree.draw(t), r && this.tree.at !== r && this.later(hr), this.showStatus();
 	}
 	showStatus() {
 		if (this.status.dataset.refused) return;
-		let { state: e } = S;
+		let { state: e } = b;
 		this.status.dataset.state = e, this.status.textContent = e === "saved" ? "" : e === "late" ? "not saved yet" : "saving…";
 	}
 	say(e, t = !1) {
 		this.live.textContent = e, t && (this.status.textContent = e, this.status.dataset.refused = "1", setTimeout(() => {
 			delete this.status.dataset.refused, this.showStatus();
-		}, wr));
+		}, gr));
 	}
 	help() {
-		let e = Tr.map(([e, t], n) => ({
+		let e = _r.map(([e, t], n) => ({
 			id: String(n),
 			label: t,
 			hint: e
@@ -3736,7 +3631,7 @@ var Cr = 300, wr = 9e3, Tr = [
 		this.panels.choose("Keys, while the tree has the focus", e, null, () => {});
 	}
 	menu(e) {
-		let t = K(e);
+		let t = W(e);
 		t && (this.pick(t), this.acts.menu());
 	}
 	pick(e) {
@@ -3746,7 +3641,7 @@ var Cr = 300, wr = 9e3, Tr = [
 		clearTimeout(this.telling), this.telling = window.setTimeout(() => this.choose(), e);
 	}
 	choose() {
-		_() || G.waits ? this.later(Cr) : this.tree.at && this.tree.at !== this.data.chosen && this.tell(this.tree.at);
+		g() || U.waits ? this.later(hr) : this.tree.at && this.tree.at !== this.data.chosen && this.tell(this.tree.at);
 	}
 	keys = {
 		" ": () => this.tree.at && this.pick(this.tree.at),
@@ -3771,11 +3666,11 @@ var Cr = 300, wr = 9e3, Tr = [
 		"Ctrl+Y": () => this.acts.turn("redo")
 	};
 };
-function Dr(e) {
+function yr(e) {
 	let { own: t, passages: n } = e.code;
-	return n === t ? W(e) : `${W(e)}\n${t} passages of its own, ${n} with sub-codes`;
+	return n === t ? H(e) : `${H(e)}\n${t} passages of its own, ${n} with sub-codes`;
 }
-function Or() {
+function br() {
 	let t = e("button", {
 		type: "button",
 		class: "wbc-more",
@@ -3790,11 +3685,11 @@ function Or() {
 		e("span", { class: "wbt-count" })
 	];
 }
-function kr([e, , t, n], { code: r }) {
-	e.textContent = r.retired ? "retired" : r.defined ? "" : "not\xA0defined", Sr(t, r.passages, "passage"), Sr(n, r.participants, "participant");
+function xr([e, , t, n], { code: r }) {
+	e.textContent = r.retired ? "retired" : r.defined ? "" : "not\xA0defined", mr(t, r.passages, "passage"), mr(n, r.participants, "participant");
 }
 // src/coded.ts
-var Ar = {
+var Sr = {
 	place: ["As in the transcripts", (e, t) => e.order - t.order],
 	who: ["By participant", (e, t) => e.who.localeCompare(t.who) || e.order - t.order],
 	newest: ["Coded last first", (e, t) => t.time.localeCompare(e.time) || e.order - t.order],
@@ -3803,7 +3698,7 @@ var Ar = {
 	shortest: ["Shortest first", (e, t) => e.words.length - t.words.length],
 	researcher: ["By researcher", (e, t) => e.researcher.localeCompare(t.researcher) || e.order - t.order]
 };
-function jr(e, t, n) {
+function Cr(e, t, n) {
 	let r = [...e];
 	for (let e of n) {
 		let n = new Set(e.coding_ids ?? []);
@@ -3821,15 +3716,15 @@ function jr(e, t, n) {
 	}
 	return r;
 }
-function Mr(e) {
-	let t = new Set(e.map((e) => e.passage)).size, n = q(t, "passage");
-	return t === e.length ? n : `${n}, ${q(e.length, "coding")}`;
+function wr(e) {
+	let t = new Set(e.map((e) => e.passage)).size, n = G(t, "passage");
+	return t === e.length ? n : `${n}, ${G(e.length, "coding")}`;
 }
-function q(e, t) {
+function G(e, t) {
 	return `${e.toLocaleString("en-GB")} ${t}${e === 1 ? "" : "s"}`;
 }
 // src/lanes.ts
-function Nr(e, t = 0) {
+function Tr(e, t = 0) {
 	let n = [...e].sort((e, t) => e.start - t.start || t.stop - e.stop), r = [], i = /* @__PURE__ */ new Map();
 	for (let e of n) {
 		let n = r.findIndex((n) => n + t <= e.start);
@@ -3837,7 +3732,7 @@ function Nr(e, t = 0) {
 	}
 	return i;
 }
-function Pr(e) {
+function Er(e) {
 	let t = [...new Set(e.flatMap((e) => [e.start, e.stop]))].sort((e, t) => e - t), n = [];
 	for (let r = 0; r + 1 < t.length; r++) {
 		let i = t[r], a = t[r + 1], o = null;
@@ -3853,21 +3748,21 @@ function Pr(e) {
 	return n;
 }
 // src/along.ts
-var Fr = 90, Ir = [], Lr = class {
+var Dr = 90, Or = [], kr = class {
 	drawn = [];
 	lanes = 0;
 	turns = [];
 	words = null;
 	laid = /* @__PURE__ */ new Map();
 	lay(e, t, n, r) {
-		let i = [...t].sort((e, t) => e.start - t.start || t.stop - e.stop), a = Nr(i, Fr), o = e === this.words ? this.laid : null, s = /* @__PURE__ */ new Map();
+		let i = [...t].sort((e, t) => e.start - t.start || t.stop - e.stop), a = Tr(i, Dr), o = e === this.words ? this.laid : null, s = /* @__PURE__ */ new Map();
 		this.words = e, this.laid = /* @__PURE__ */ new Map(), this.turns = [], this.lanes = 0;
 		let c = i.map((t) => {
 			let i = s.get(t.code_id);
 			i === void 0 && s.set(t.code_id, i = n(t.code_id));
 			let c = a.get(t.id) ?? 0;
 			this.lanes = Math.max(this.lanes, c + 1);
-			let l = o?.get(t), u = l && l.drawn.lane === c && l.drawn.colour === i && t.id !== r?.id ? l : Rr(e, t, i, c, t.id === r?.id ? r : null);
+			let l = o?.get(t), u = l && l.drawn.lane === c && l.drawn.colour === i && t.id !== r?.id ? l : Ar(e, t, i, c, t.id === r?.id ? r : null);
 			t.id !== r?.id && this.laid.set(t, u);
 			for (let e = u.first; e <= u.last; e++) (this.turns[e] ??= []).push(u.drawn);
 			return u.drawn;
@@ -3876,10 +3771,10 @@ var Fr = 90, Ir = [], Lr = class {
 		this.drawn = c;
 	}
 	on(e) {
-		return this.turns[e] ?? Ir;
+		return this.turns[e] ?? Or;
 	}
 };
-function Rr(e, t, n, r, i) {
+function Ar(e, t, n, r, i) {
 	let a = i?.from ?? e.offsets.toUnits(t.start), o = i?.to ?? e.offsets.toUnits(t.stop);
 	return {
 		drawn: {
@@ -3895,7 +3790,7 @@ function Rr(e, t, n, r, i) {
 	};
 }
 // src/filter.ts
-var zr = class {
+var jr = class {
 	changed;
 	codes = /* @__PURE__ */ new Set();
 	sets = /* @__PURE__ */ new Set();
@@ -3964,7 +3859,7 @@ var zr = class {
 		}, e("div", { class: "wbt-title" }, "Show only the codings of"), e("div", { class: "wbt-list" }, ...a.length ? a : [e("p", { class: "wbt-empty" }, "No codings in this transcript yet.")]), o);
 		t.show(s, null, r[0] ?? o.lastElementChild);
 	}
-}, Br = class {
+}, Mr = class {
 	acts;
 	root = e("div", {
 		class: "wbt-handles",
@@ -3991,7 +3886,7 @@ var zr = class {
 			this.span && this.text && (e.preventDefault(), r.setPointerCapture(e.pointerId), this.drag = {
 				edge: t,
 				span: { ...this.span },
-				words: kt(this.text.offsets.text, this.span, 2e3)
+				words: jt(this.text.offsets.text, this.span, 2e3)
 			});
 		}), r.addEventListener("pointermove", (e) => this.moved(e)), r.addEventListener("pointerup", () => this.dropped()), r.addEventListener("pointercancel", () => this.give()), r;
 	}
@@ -4019,9 +3914,9 @@ var zr = class {
 		let { drag: t, text: n } = this;
 		if (!t || !n) return;
 		this.root.classList.add("wbt-dragged");
-		let r = Vr(n, e.clientX, e.clientY);
+		let r = Nr(n, e.clientX, e.clientY);
 		if (this.root.classList.remove("wbt-dragged"), r === null) return;
-		let i = e.altKey ? r : Hr(t.words, r, t.edge), a = {
+		let i = e.altKey ? r : Pr(t.words, r, t.edge), a = {
 			...t.span,
 			[t.edge]: i
 		};
@@ -4032,13 +3927,13 @@ var zr = class {
 		this.drag = null, e && t && (this.acts.preview(null), this.acts.resize(e.span));
 	}
 };
-function Vr(e, t, n) {
+function Nr(e, t, n) {
 	let r = document, i = r.caretPositionFromPoint?.(t, n);
 	if (i) return e.unit(i.offsetNode, i.offset);
 	let a = r.caretRangeFromPoint?.(t, n);
 	return a ? e.unit(a.startContainer, a.startOffset) : null;
 }
-function Hr(e, t, n) {
+function Pr(e, t, n) {
 	let r = t, i = Infinity;
 	for (let a of e) {
 		let e = Math.abs(a[n] - t);
@@ -4047,7 +3942,7 @@ function Hr(e, t, n) {
 	return r;
 }
 // src/lines.ts
-var Ur = 10, Wr = class {
+var Fr = 10, Ir = class {
 	text = null;
 	known = /* @__PURE__ */ new Map();
 	boxes(e, t, n) {
@@ -4057,7 +3952,7 @@ var Ur = 10, Wr = class {
 			return n || r.set(t, n = e.row(t).getBoundingClientRect()), n;
 		}, a = (t) => {
 			let n = e.turnAt(t), { top: r, width: a, height: o } = i(n), s = this.known.get(t);
-			return (s?.width !== a || s.height !== o) && this.known.set(t, s = Gr(e, t, i(n))), {
+			return (s?.width !== a || s.height !== o) && this.known.set(t, s = Lr(e, t, i(n))), {
 				top: r + s.top,
 				bottom: r + s.bottom
 			};
@@ -4066,12 +3961,12 @@ var Ur = 10, Wr = class {
 			let { top: r } = a(e);
 			return {
 				top: r - n,
-				height: Math.max(Ur, a(Math.max(t - 1, e)).bottom - r)
+				height: Math.max(Fr, a(Math.max(t - 1, e)).bottom - r)
 			};
 		});
 	}
 };
-function Gr(e, t, n) {
+function Lr(e, t, n) {
 	let { to: r } = e.spans[e.turnAt(t)], { width: i, height: a } = n, o = e.range({
 		from: t,
 		to: Math.min(t + 1, r)
@@ -4089,7 +3984,7 @@ function Gr(e, t, n) {
 	};
 }
 // src/tip.ts
-var Kr = 160, qr = 4, Jr = class {
+var Rr = 160, zr = 4, Br = class {
 	root = e("div", {
 		class: "wbt-tip",
 		role: "tooltip",
@@ -4111,28 +4006,28 @@ var Kr = 160, qr = 4, Jr = class {
 	place() {
 		let e = this.root.closest(".wbt-scroll");
 		if (!this.owner || !e) return;
-		let t = e.scrollTop + e.clientHeight - this.root.offsetHeight - qr;
-		this.root.style.top = `${Math.max(e.scrollTop + qr, Math.min(this.owner.offsetTop, t))}px`;
+		let t = e.scrollTop + e.clientHeight - this.root.offsetHeight - zr;
+		this.root.style.top = `${Math.max(e.scrollTop + zr, Math.min(this.owner.offsetTop, t))}px`;
 	}
 	leave() {
-		clearTimeout(this.timer), this.timer = window.setTimeout(() => this.hide(), Kr);
+		clearTimeout(this.timer), this.timer = window.setTimeout(() => this.hide(), Rr);
 	}
 	hide() {
 		clearTimeout(this.timer);
 		let e = !this.root.hidden;
 		return this.root.hidden = !0, this.owner?.removeAttribute("aria-describedby"), this.owner = null, e;
 	}
-}, Yr = 11, Xr = 6, J = 15, Zr = 30, Qr = 60, $r = class {
+}, Vr = 11, Hr = 6, K = 15, Ur = 30, Wr = 60, Gr = class {
 	events;
 	lanes = 0;
-	pitch = Yr;
+	pitch = Vr;
 	root = e("div", {
 		class: "wbt-margin",
 		role: "group",
 		"aria-label": "Codings"
 	});
-	tip = new Jr();
-	lines = new Wr();
+	tip = new Br();
+	lines = new Ir();
 	buttons = /* @__PURE__ */ new Map();
 	looks = /* @__PURE__ */ new Map();
 	told = /* @__PURE__ */ new Map();
@@ -4145,9 +4040,9 @@ var Kr = 160, qr = 4, Jr = class {
 		});
 	}
 	paint(e, t) {
-		let n = this.root.getBoundingClientRect(), r = Math.max(Xr, n.width - 6);
-		this.pitch = Math.max(Xr, Math.min(Yr, Math.floor(r / Math.max(1, this.lanes))));
-		let i = Math.floor(r / this.pitch), a = t.filter((e) => e.lane < i), o = this.lines.boxes(e, a, n.top), s = ei(a, o, n.width, this.pitch);
+		let n = this.root.getBoundingClientRect(), r = Math.max(Hr, n.width - 6);
+		this.pitch = Math.max(Hr, Math.min(Vr, Math.floor(r / Math.max(1, this.lanes))));
+		let i = Math.floor(r / this.pitch), a = t.filter((e) => e.lane < i), o = this.lines.boxes(e, a, n.top), s = Kr(a, o, n.width, this.pitch);
 		this.told = new Map(a.map((e) => [e.id, e.told])), this.count(e, t.filter((e) => e.lane >= i), n.top), this.forget(new Set(a.map((e) => e.id))), a.forEach((e, t) => this.put(e, o[t], s.get(e.id))), this.rove(a.find((e) => e.hot)?.id);
 	}
 	forget(e) {
@@ -4221,9 +4116,9 @@ var Kr = 160, qr = 4, Jr = class {
 		r?.focus(), r && this.rove(r.dataset.coding);
 	}
 };
-function ei(e, t, n, r) {
+function Kr(e, t, n, r) {
 	let i = /* @__PURE__ */ new Map(), a = (e) => {
-		for (let t = Math.floor(e.top / Qr); t * Qr < e.bottom; t++) {
+		for (let t = Math.floor(e.top / Wr); t * Wr < e.bottom; t++) {
 			let n = i.get(t);
 			n ? n.push(e) : i.set(t, [e]);
 		}
@@ -4238,17 +4133,17 @@ function ei(e, t, n, r) {
 		});
 	}), s = /* @__PURE__ */ new Map(), c = e.map((e, t) => t).sort((n, r) => t[n].top - t[r].top || e[n].lane - e[r].lane);
 	for (let r of c) {
-		let { top: c, height: l } = t[r], u = o[r].right + 2, d = Math.max(1, Math.min(8, Math.floor(l / J)));
+		let { top: c, height: l } = t[r], u = o[r].right + 2, d = Math.max(1, Math.min(8, Math.floor(l / K)));
 		for (let t = 0; t < d; t++) {
-			let l = c + t * J, d = n - 4;
-			for (let e = Math.floor(l / Qr); e * Qr < l + J; e++) for (let t of i.get(e) ?? []) t.top < l + J && t.bottom > l && t.right > u && t !== o[r] && (d = Math.min(d, t.left - 2));
-			if (!(d - u < Zr)) {
+			let l = c + t * K, d = n - 4;
+			for (let e = Math.floor(l / Wr); e * Wr < l + K; e++) for (let t of i.get(e) ?? []) t.top < l + K && t.bottom > l && t.right > u && t !== o[r] && (d = Math.min(d, t.left - 2));
+			if (!(d - u < Ur)) {
 				s.set(e[r].id, {
-					drop: t * J,
+					drop: t * K,
 					width: d - u
 				}), a({
 					top: l,
-					bottom: l + J,
+					bottom: l + K,
 					left: u,
 					right: d
 				});
@@ -4259,15 +4154,15 @@ function ei(e, t, n, r) {
 	return s;
 }
 // src/paint.ts
-var ti = [
+var qr = [
 	2,
 	5,
 	8
 ];
-function ni() {
+function Jr() {
 	return typeof Highlight == "function" && typeof CSS < "u" && "highlights" in CSS;
 }
-var ri = class {
+var Yr = class {
 	laid = /* @__PURE__ */ new Map();
 	paint(e, t) {
 		for (let t of [...this.laid.keys()]) e.visible.has(t) || this.lift(t);
@@ -4294,7 +4189,7 @@ var ri = class {
 				let t = Math.max(e.from, c.from) - c.from, n = Math.min(e.to, c.to) - c.from;
 				n > t && this.lay(l, t, n, e);
 			}
-			r.classList.add(...ai(l));
+			r.classList.add(...Zr(l));
 		}
 	}
 	lay({ node: e, ranges: t }, n, r, i) {
@@ -4304,36 +4199,36 @@ var ri = class {
 			endContainer: e,
 			endOffset: r
 		});
-		if (i.fill && t.push([ii(`background-color: ${li(i.fill)}`, 0, a), a]), i.line) {
-			let e = ti[i.line.slot % ti.length], n = `underline solid ${i.line.colour} 2px`;
-			t.push([ii(`text-decoration: ${n}; text-underline-offset: ${e}px`, 2 + i.line.slot, a), a]);
+		if (i.fill && t.push([Xr(`background-color: ${ti(i.fill)}`, 0, a), a]), i.line) {
+			let e = qr[i.line.slot % qr.length], n = `underline solid ${i.line.colour} 2px`;
+			t.push([Xr(`text-decoration: ${n}; text-underline-offset: ${e}px`, 2 + i.line.slot, a), a]);
 		}
 	}
 	lift(e) {
 		let t = this.laid.get(e);
 		if (t) {
 			for (let [e, n] of t.ranges) CSS.highlights.get(e)?.delete(n);
-			t.row.classList.remove(...ai(t)), this.laid.delete(e);
+			t.row.classList.remove(...Zr(t)), this.laid.delete(e);
 		}
 	}
 	clear() {
 		for (let e of [...this.laid.keys()]) this.lift(e);
 	}
 };
-function ii(e, t, n) {
-	let r = On(e), i = CSS.highlights.get(r);
+function Xr(e, t, n) {
+	let r = kn(e), i = CSS.highlights.get(r);
 	return i || (i = new Highlight(), i.priority = t, CSS.highlights.set(r, i)), i.add(n), r;
 }
-function ai({ ranges: e }) {
+function Zr({ ranges: e }) {
 	return new Set(e.map(([e]) => e));
 }
-var oi = class {
+var Qr = class {
 	drawn = /* @__PURE__ */ new Map();
 	paint(e, t) {
 		let n = e.selected(), r = !1;
 		for (let n of e.visible) {
-			let i = si(e.spans[n], t(n)), a = JSON.stringify(i), o = e.rows[n];
-			this.drawn.get(o) !== a && (this.drawn.set(o, a), o.replaceChildren(...i.map((t) => ci(e.words(t), t.strokes))), r = !0);
+			let i = $r(e.spans[n], t(n)), a = JSON.stringify(i), o = e.rows[n];
+			this.drawn.get(o) !== a && (this.drawn.set(o, a), o.replaceChildren(...i.map((t) => ei(e.words(t), t.strokes))), r = !0);
 		}
 		r && n && e.select(n);
 	}
@@ -4341,7 +4236,7 @@ var oi = class {
 		this.drawn.clear();
 	}
 };
-function si(e, t) {
+function $r(e, t) {
 	let n = /* @__PURE__ */ new Set([e.from, e.to]);
 	for (let r of t) n.add(Math.max(e.from, Math.min(r.from, e.to))), n.add(Math.max(e.from, Math.min(r.to, e.to)));
 	let r = [...n].sort((e, t) => e - t), i = [];
@@ -4357,29 +4252,29 @@ function si(e, t) {
 	}
 	return i;
 }
-function ci(e, t) {
+function ei(e, t) {
 	if (!t.length) return document.createTextNode(e);
 	let n = document.createElement("mark");
 	n.className = "wbt-mark", n.textContent = e;
 	let r = [];
 	for (let e of t) {
 		if (e.line) {
-			let t = e.line.slot % ti.length * 3;
+			let t = e.line.slot % qr.length * 3;
 			r.push(`linear-gradient(${e.line.colour}, ${e.line.colour}) 0 calc(100% - ${t}px) / 100% 2px no-repeat`);
 		}
-		e.fill && r.push(`linear-gradient(${li(e.fill)}, ${li(e.fill)})`), e.mention && (n.dataset.mention = e.mention.id, n.className = `wbt-mark wbt-mention wbt-${e.mention.state}`, n.style.setProperty("--kind", e.mention.colour), n.title = e.mention.title);
+		e.fill && r.push(`linear-gradient(${ti(e.fill)}, ${ti(e.fill)})`), e.mention && (n.dataset.mention = e.mention.id, n.className = `wbt-mark wbt-mention wbt-${e.mention.state}`, n.style.setProperty("--kind", e.mention.colour), n.title = e.mention.title);
 	}
 	return r.length && (n.style.background = r.join(", ")), n;
 }
-function li(e) {
+function ti(e) {
 	return e.startsWith("#") ? `color-mix(in srgb, ${e} 26%, transparent)` : e;
 }
 // src/drawing.ts
-var ui = [
+var ni = [
 	"stripes",
 	"fill",
 	"off"
-], di = [
+], ri = [
 	"#b8541f",
 	"#3977c4",
 	"#8a63b8",
@@ -4387,18 +4282,18 @@ var ui = [
 	"#a67c1a",
 	"#b83a6b",
 	"#2b8a94"
-], fi = class {
+], ii = class {
 	desk;
 	finder;
 	acts;
 	margin;
 	handles;
-	filter = new zr(() => this.filtered());
+	filter = new jr(() => this.filtered());
 	places = [];
 	style = "stripes";
 	review = null;
-	painter = new ri();
-	along = new Lr();
+	painter = new Yr();
+	along = new kr();
 	shown = null;
 	chosen = null;
 	preview = null;
@@ -4408,17 +4303,17 @@ var ui = [
 	frame = 0;
 	afterwards = 0;
 	constructor(e, t, n) {
-		this.desk = e, this.finder = t, this.acts = n, this.margin = new $r({
+		this.desk = e, this.finder = t, this.acts = n, this.margin = new Gr({
 			choose: (e) => n.choose(e),
 			hover: (e) => this.hover(e),
 			more: (e, t) => n.among(e, t.getBoundingClientRect())
-		}), this.handles = new Br({
+		}), this.handles = new Mr({
 			preview: (e) => this.show(e),
 			resize: (e) => this.chosen && n.resize(this.chosen, e)
 		});
 	}
 	begin(e) {
-		this.chosen = this.hovered = this.preview = null, this.readBefore = "", this.painter = e || !ni() ? new oi() : new ri();
+		this.chosen = this.hovered = this.preview = null, this.readBefore = "", this.painter = e || !Jr() ? new Qr() : new Yr();
 	}
 	end() {
 		cancelAnimationFrame(this.frame), clearTimeout(this.afterwards), this.painter.clear();
@@ -4467,7 +4362,7 @@ var ui = [
 		this.readBefore = t;
 		let { text: n } = this.desk;
 		n.transcript.turns.forEach((t, r) => {
-			let { dataset: i } = n.rows[r], a = ye(e, t);
+			let { dataset: i } = n.rows[r], a = be(e, t);
 			a ? i.read = a : delete i.read, i.label = (i.label ?? "").replace(/ · ✓.*$/, "") + (a ? ` · ✓ ${a === "all" ? "read" : "read in part"}` : "");
 		});
 	}
@@ -4479,7 +4374,7 @@ var ui = [
 	}
 	strokes(e) {
 		let t = this.along.on(e), n = [], r = t.filter((e) => this.style === "fill" || this.isHot(e));
-		for (let e of Pr(r.map((e) => ({
+		for (let e of Er(r.map((e) => ({
 			id: e.colour,
 			start: e.from,
 			stop: e.to
@@ -4578,27 +4473,27 @@ var ui = [
 		return this.desk.layers.codes.get(e)?.name ?? "a code";
 	}
 	paintOf(e) {
-		return yt(O(this.desk.layers.codes.get(e)?.colour, e), this.ground);
+		return xt(D(this.desk.layers.codes.get(e)?.colour, e), this.ground);
 	}
 	kindColour(e) {
 		let t = [.../* @__PURE__ */ new Set([...this.desk.data.kinds, ...this.places.map((e) => e.mention.kind)])];
-		return di[Math.max(0, t.indexOf(e)) % di.length];
+		return ri[Math.max(0, t.indexOf(e)) % ri.length];
 	}
 	setStyle(e) {
 		this.style = e, this.desk.dressed(), this.paint(), this.desk.say(e === "off" ? "Marks off." : e === "fill" ? "Fill." : "Stripes.");
 	}
 	nextStyle() {
-		this.setStyle(ui[(ui.indexOf(this.style) + 1) % ui.length]);
+		this.setStyle(ni[(ni.indexOf(this.style) + 1) % ni.length]);
 	}
-}, pi = {
+}, ai = {
 	stripes: "Stripes",
 	fill: "Fill",
 	off: "Off"
-}, mi = {
+}, oi = {
 	saved: "saved",
 	saving: "saving",
 	late: "not saved: no answer from the workbench yet"
-}, hi = class {
+}, si = class {
 	desk;
 	coder;
 	press;
@@ -4644,7 +4539,7 @@ var ui = [
 				class: "wbt-group",
 				role: "group",
 				"aria-label": "Marks"
-			}, ...ui.map((e) => this.tool(pi[e], "Change with T", () => t.setStyle(e), t.style === e))),
+			}, ...ni.map((e) => this.tool(ai[e], "Change with T", () => t.setStyle(e), t.style === e))),
 			this.tool("Filter", "Show only some codes, themes or researchers (L)", () => this.press("l"), n > 0)
 		];
 	}
@@ -4690,22 +4585,22 @@ var ui = [
 		o.length ? this.chips.replaceChildren(...o) : this.chips.replaceChildren(e("span", {}, "Select words, then C for a code. Codes you use take the keys 1–9."));
 	}
 	showStatus() {
-		let e = this.desk.layers.codings.size, { drawing: t, data: n } = this.desk, r = t.filter.count ? `${t.drawn.length.toLocaleString("en-GB")} of ` : "", i = n.mode === "coding" ? `${r}${q(e, "coding")} · ` : "", a = this.refusal || (S.state === "late" ? S.why : ""), o = `${i}${a ? `not saved: ${a}` : mi[S.state]}`;
-		this.status.textContent !== o && (this.status.textContent = o), this.status.dataset.state = S.state, this.status.toggleAttribute("data-refused", this.refusal !== ""), this.undo && (this.undo.title = n.mode === "coding" && D[0] ? `Undo (Z): ${D[0].label}` : "Undo (Z)");
+		let e = this.desk.layers.codings.size, { drawing: t, data: n } = this.desk, r = t.filter.count ? `${t.drawn.length.toLocaleString("en-GB")} of ` : "", i = n.mode === "coding" ? `${r}${G(e, "coding")} · ` : "", a = this.refusal || (b.state === "late" ? b.why : ""), o = `${i}${a ? `not saved: ${a}` : oi[b.state]}`;
+		this.status.textContent !== o && (this.status.textContent = o), this.status.dataset.state = b.state, this.status.toggleAttribute("data-refused", this.refusal !== ""), this.undo && (this.undo.title = n.mode === "coding" && E[0] ? `Undo (Z): ${E[0].label}` : "Undo (Z)");
 	}
-}, gi = 5e3, _i = "input[aria-label=\"Words\"], textarea[aria-label=\"Words\"]";
-function vi() {
+}, ci = 5e3, li = "input[aria-label=\"Words\"], textarea[aria-label=\"Words\"]";
+function ui() {
 	let e = new MutationObserver(() => {
-		let t = document.querySelector(_i);
+		let t = document.querySelector(li);
 		t && (e.disconnect(), t.focus(), t.select());
 	});
 	e.observe(document.body, {
 		childList: !0,
 		subtree: !0
-	}), setTimeout(() => e.disconnect(), gi);
+	}), setTimeout(() => e.disconnect(), ci);
 }
 // src/edges.ts
-var yi = class {
+var di = class {
 	desk;
 	touched;
 	constructor(e, t) {
@@ -4714,7 +4609,7 @@ var yi = class {
 	move(e, t) {
 		let { desk: n } = this, r = [...this.touched()].sort((e, t) => e.to - e.from - (t.to - t.from))[0];
 		if (!r) return n.say("No coding here.");
-		let i = (e === "end" ? Dt : Ot)(n.text.offsets.text, r.from, r.to, t), a = e === "end" == t > 0;
+		let i = (e === "end" ? kt : At)(n.text.offsets.text, r.from, r.to, t), a = e === "end" == t > 0;
 		i && this.set(r.id, i, a ? "Grown by a word." : "Shrunk by a word.");
 	}
 	set(e, t, n) {
@@ -4735,7 +4630,7 @@ var yi = class {
 		"Alt+Shift+ArrowLeft": () => this.move("start", -1),
 		"Alt+Shift+ArrowRight": () => this.move("start", 1)
 	};
-}, bi = class {
+}, fi = class {
 	desk;
 	touched;
 	constructor(e, t) {
@@ -4790,7 +4685,7 @@ var yi = class {
 	}
 };
 // src/picker.ts
-function xi(t, n, r) {
+function pi(t, n, r) {
 	let i = e("div", {
 		role: "listbox",
 		class: "wbt-list",
@@ -4808,13 +4703,13 @@ function xi(t, n, r) {
 		spellcheck: "false"
 	}), o = (e, t) => {
 		e ? r.apply(e) : t && r.create(t);
-	}, s = new Nn(i, (e) => {
+	}, s = new Fn(i, (e) => {
 		let n = a.value.trim();
 		t.close(), o(e, n);
 	}, a, (e) => {
 		e && r.has(e) ? r.remove(e) : o(e, a.value.trim()), l(s.place), a.select();
 	}), c = e("div", { class: "wbt-told" }), l = (e = 0) => {
-		let t = Si(r, a.value);
+		let t = mi(r, a.value);
 		s.fill(t, e), c.textContent = t.length ? "Enter codes · Ctrl+Enter adds and stays · Esc closes" : "No codes yet: a name you type becomes the first.";
 	};
 	a.addEventListener("input", () => l()), a.addEventListener("keydown", (e) => s.key(e)), l();
@@ -4825,31 +4720,31 @@ function xi(t, n, r) {
 	}, a, i, c);
 	t.show(u, n, a);
 }
-function Si(e, t) {
+function mi(e, t) {
 	let n = e.codes(), r = n.filter((e) => !e.retired).map((e) => ({
 		code: e,
-		score: jt(e.name, t)
+		score: Nt(e.name, t)
 	})).filter((e) => e.score >= 0);
 	t.trim() && r.sort((e, t) => t.score - e.score);
 	let i = r.slice(0, 60).map(({ code: t }) => ({
 		id: t.id,
 		label: t.name,
-		hint: Ci(t),
+		hint: hi(t),
 		title: t.path ?? t.name,
 		colour: e.colour(t.id),
 		ticked: e.has(t.id)
 	})), a = t.trim();
-	return a && !n.some((e) => !e.retired && k(e.name) === k(a)) && i.push({
+	return a && !n.some((e) => !e.retired && O(e.name) === O(a)) && i.push({
 		id: "",
 		label: `Create “${a}”`,
 		hint: "new code"
 	}), i;
 }
-function Ci({ name: e, path: t = "" }) {
+function hi({ name: e, path: t = "" }) {
 	return t.endsWith(e) ? t.slice(0, -e.length).replace(/[\s/›>]+$/, "") : t;
 }
 // src/reader.ts
-var wi = class {
+var gi = class {
 	desk;
 	constructor(e) {
 		this.desk = e;
@@ -4859,7 +4754,7 @@ var wi = class {
 			from: 0,
 			to: 0
 		}, i = t.offsets.passage(r.from, r.to);
-		if (i) return this.set(i, ye(n.read.values(), i) !== "all");
+		if (i) return this.set(i, be(n.read.values(), i) !== "all");
 		let a = t.transcript.turns[t.turnAt(r.from)]?.stop;
 		a && this.set({
 			start: 0,
@@ -4871,7 +4766,7 @@ var wi = class {
 			start: 0,
 			stop: e.offsets.toPoints(e.offsets.units)
 		};
-		this.set(n, ye(t.read.values(), n) !== "all");
+		this.set(n, be(t.read.values(), n) !== "all");
 	}
 	set(e, t) {
 		this.desk.act({
@@ -4880,7 +4775,7 @@ var wi = class {
 			read: t
 		}), this.desk.say(t ? "Marked as read." : "Marked as unread.");
 	}
-}, Ti = "workbench:keys", Ei = 9, Di = class {
+}, _i = "workbench:keys", vi = 9, yi = class {
 	desk;
 	keys = [];
 	pins = /* @__PURE__ */ new Map();
@@ -4893,9 +4788,9 @@ var wi = class {
 	take(e) {
 		let { pinned: t, pins: n } = this.desk.data, r = JSON.stringify([t, n]);
 		r !== this.told && (this.told = r, this.pins.clear(), t.forEach((e, t) => n?.includes(e) && this.pins.set(t + 1, e)));
-		let i = this.keys.length ? this.keys : Oi(), a = (t) => t !== "" && (e.codes.get(t)?.retired === !1 || this.desk.layers.codes.has(t)), o = new Set(this.pins.values()), s = Array.from({ length: Ei }, (e, t) => this.pins.get(t + 1) ?? "");
+		let i = this.keys.length ? this.keys : bi(), a = (t) => t !== "" && (e.codes.get(t)?.retired === !1 || this.desk.layers.codes.has(t)), o = new Set(this.pins.values()), s = Array.from({ length: vi }, (e, t) => this.pins.get(t + 1) ?? "");
 		i.forEach((e, t) => {
-			a(e) && !o.has(e) && t < Ei && !s[t] && (s[t] = e, o.add(e));
+			a(e) && !o.has(e) && t < vi && !s[t] && (s[t] = e, o.add(e));
 		});
 		for (let e of [...t, ...i]) {
 			let t = s.indexOf("");
@@ -4912,7 +4807,7 @@ var wi = class {
 	}
 	keep() {
 		let e = JSON.stringify(this.keys);
-		e !== this.kept && x(Ti, e), this.kept = e;
+		e !== this.kept && y(_i, e), this.kept = e;
 	}
 	get oldest() {
 		let e = this.keys.map((e, t) => this.pins.has(t + 1) ? -1 : this.recent.indexOf(e) + 1 || Infinity);
@@ -4942,16 +4837,16 @@ var wi = class {
 		}), r(t ? `${n.nameOf(e)} is on key ${t}.` : `${n.nameOf(e)} is on no key.`);
 	}
 };
-function Oi() {
+function bi() {
 	try {
-		let e = JSON.parse(b(Ti) ?? "[]");
+		let e = JSON.parse(v(_i) ?? "[]");
 		return Array.isArray(e) ? e.map(String) : [];
 	} catch {
 		return [];
 	}
 }
 // src/coder.ts
-var ki = "all", Ai = class {
+var xi = "all", Si = class {
 	desk;
 	slots;
 	edges;
@@ -4959,7 +4854,7 @@ var ki = "all", Ai = class {
 	reader;
 	last = null;
 	constructor(e) {
-		this.desk = e, this.slots = new Di(e), this.edges = new yi(e, () => this.touched()), this.memos = new bi(e, () => this.touched()), this.reader = new wi(e);
+		this.desk = e, this.slots = new yi(e), this.edges = new di(e, () => this.touched()), this.memos = new fi(e, () => this.touched()), this.reader = new gi(e);
 	}
 	update(e) {
 		this.slots.take(e);
@@ -5013,7 +4908,7 @@ var ki = "all", Ai = class {
 	}
 	pick() {
 		let { desk: e } = this, t = e.where.passage();
-		t && xi(e.panels, e.where.near(), {
+		t && pi(e.panels, e.where.near(), {
 			codes: () => [...e.layers.codes.values()],
 			colour: (t) => e.drawing.paintOf(t),
 			has: (e) => this.own(e, t) !== void 0,
@@ -5047,11 +4942,11 @@ var ki = "all", Ai = class {
 		if (t.length === 1) return this.remove(t[0].id);
 		if (!t.length) return e.say("No coding here.");
 		let n = {
-			id: ki,
+			id: xi,
 			label: `All ${t.length} of them`,
 			hint: "0"
 		};
-		e.panels.choose("Take off which code?", [...this.options(t), n], e.where.near(), (e) => e === ki ? this.removeAll(t) : this.remove(e));
+		e.panels.choose("Take off which code?", [...this.options(t), n], e.where.near(), (e) => e === xi ? this.removeAll(t) : this.remove(e));
 	}
 	remove(e) {
 		let { desk: t } = this, n = t.layers.codings.get(e);
@@ -5106,7 +5001,7 @@ var ki = "all", Ai = class {
 		if (!s) return a("Choose a coding or a code first.");
 		let c = o?.from ?? n.selected?.from ?? 0, l = t.drawn.filter((e) => e.coding.code_id === s), u = e > 0 ? l.find((e) => e.from > c) : l.filter((e) => e.from < c).at(-1);
 		if (u) return this.choose(u.id);
-		a(`Looks for ${t.nameOf(s)} in other transcripts.`), rt({
+		a(`Looks for ${t.nameOf(s)} in other transcripts.`), at({
 			code_id: s,
 			by: e,
 			transcript_id: r.transcript.id,
@@ -5114,12 +5009,12 @@ var ki = "all", Ai = class {
 		});
 	}
 	ask(e) {
-		let t = e === "undo" && D[0] ? `Undo: ${D[0].label}.` : e === "undo" ? "Undo." : "Redo.";
+		let t = e === "undo" && E[0] ? `Undo: ${E[0].label}.` : e === "undo" ? "Undo." : "Redo.";
 		this.desk.act({ kind: e }), this.desk.say(t);
 	}
 	choosePast(e) {
-		if (!D.length) return this.desk.say("Nothing to undo.");
-		let t = D.map(({ label: e }, t) => ({
+		if (!E.length) return this.desk.say("Nothing to undo.");
+		let t = E.map(({ label: e }, t) => ({
 			id: String(t),
 			label: e
 		}));
@@ -5132,7 +5027,7 @@ var ki = "all", Ai = class {
 		n ? t(n) : this.desk.say(`No code on key ${e} yet.`);
 	}
 	correct() {
-		this.desk.where.passage() && (this.desk.where.tell(`correct ${crypto.randomUUID()}`), vi());
+		this.desk.where.passage() && (this.desk.where.tell(`correct ${crypto.randomUUID()}`), ui());
 	}
 	wonder(e) {
 		this.desk.where.passage() && (this.desk.where.tell(`${e} ${crypto.randomUUID()}`), this.desk.say(e === "codes" ? "Looks which codes may fit." : "Looks for passages like this one."));
@@ -5192,7 +5087,7 @@ var ki = "all", Ai = class {
 			l: () => this.desk.drawing.openFilter()
 		};
 	}
-}, ji = class {
+}, Ci = class {
 	words;
 	go;
 	changed;
@@ -5231,7 +5126,7 @@ var ki = "all", Ai = class {
 		this.root.hidden = !0, this.matches = [], this.changed(), this.left(e);
 	}
 	search() {
-		this.matches = At(this.words(), this.input.value), this.current = -1, this.count.textContent = this.input.value ? `${this.matches.length} found` : "", this.changed();
+		this.matches = Mt(this.words(), this.input.value), this.current = -1, this.count.textContent = this.input.value ? `${this.matches.length} found` : "", this.changed();
 	}
 	step(e) {
 		let t = this.matches.length;
@@ -5246,7 +5141,7 @@ var ki = "all", Ai = class {
 	isCurrent(e) {
 		return this.matches[this.current] === e;
 	}
-}, Mi = class {
+}, wi = class {
 	root = e("div", {
 		class: "wbt-float",
 		role: "toolbar",
@@ -5273,7 +5168,7 @@ var ki = "all", Ai = class {
 		let n = t.getBoundingClientRect(), r = Math.min(e.left - n.left, n.width - this.root.offsetWidth - 8), i = e.bottom - n.top + 28, a = i + 44 < n.height ? i : e.top - n.top - 52;
 		this.root.style.left = `${Math.max(8, r)}px`, this.root.style.top = `${Math.max(8, a)}px`;
 	}
-}, Ni = "workbench:single keys", Pi = class {
+}, Ti = "workbench:single keys", Ei = class {
 	desk;
 	coder;
 	side;
@@ -5285,7 +5180,7 @@ var ki = "all", Ai = class {
 		let { drawing: t } = this.desk, n = e.target, r = n.closest(".wbt-stripe"), i = t.review && n.closest(".wbt-queue, .wbt-card");
 		if (e.isComposing || !(r || i || n.closest(".wbt-text"))) return;
 		let a = L(e);
-		if (vn(a) && !this.single && !r) return;
+		if (yn(a) && !this.single && !r) return;
 		if (r && (a === "ArrowDown" || a === "ArrowUp")) return e.preventDefault(), t.margin.step(r, a === "ArrowDown" ? 1 : -1);
 		if ((r || i) && (a === "Enter" || a === " ")) return;
 		let o = this.binding(a) ?? (a.length === 1 ? this.binding(a.toLowerCase()) : void 0);
@@ -5295,16 +5190,16 @@ var ki = "all", Ai = class {
 		this.binding(e)?.();
 	}
 	get single() {
-		return Pe(Ni) !== "off";
+		return Ie(Ti) !== "off";
 	}
 	showKeys() {
-		this.desk.panels.keys(_n[this.desk.data.mode], {
+		this.desk.panels.keys(vn[this.desk.data.mode], {
 			on: this.single,
-			set: (e) => Fe(Ni, e ? "on" : "off")
+			set: (e) => Le(Ti, e ? "on" : "off")
 		});
 	}
 	chooseAct() {
-		let e = _n[this.desk.data.mode].filter((e) => e[2] !== void 0).map(([e, t, n]) => ({
+		let e = vn[this.desk.data.mode].filter((e) => e[2] !== void 0).map(([e, t, n]) => ({
 			id: n,
 			label: t,
 			hint: e
@@ -5335,7 +5230,7 @@ var ki = "all", Ai = class {
 		let { drawing: e } = this.desk;
 		e.handles.isDragged ? e.handles.give() : e.choose(null);
 	}
-}, Fi = class {
+}, Di = class {
 	text;
 	pairs = [];
 	units;
@@ -5383,7 +5278,7 @@ var ki = "all", Ai = class {
 		}
 		return t;
 	}
-}, Ii = 80, Li = 60, Ri = class {
+}, Oi = 80, ki = 60, Ai = class {
 	acts;
 	root = e("section", {
 		class: "wbt-card",
@@ -5419,7 +5314,7 @@ var ki = "all", Ai = class {
 	}
 	parts(t, n) {
 		let { name: r, places: i, elsewhere: a, left: o } = t, s = [];
-		return o || s.push(e("p", { class: "wbt-done" }, "All decided. Ctrl+Enter goes to the release.")), s.push(e("h2", { class: "wbt-name" }, r), e("p", { class: "wbt-meta" }, zi(n, i.length))), n.forms.length && s.push(e("p", { class: "wbt-meta" }, `Also written ${n.forms.join(", ")}`)), n.treatment && s.push(this.decided(n)), n.either.length ? s.push(this.either(n, i.length, t.ticked.size)) : n.perhaps.length && s.push(this.perhaps(n)), s.push(this.actions(n, i, t.ticked.size)), s.push(e("h3", {}, `${i.length === 1 ? "1 place" : `${i.length} places`} here`)), s.push(this.contexts(t)), a.length && s.push(e("h3", {}, "In other transcripts"), e("ul", { class: "wbt-places" }, ...a.map(Vi))), s;
+		return o || s.push(e("p", { class: "wbt-done" }, "All decided. Ctrl+Enter goes to the release.")), s.push(e("h2", { class: "wbt-name" }, r), e("p", { class: "wbt-meta" }, ji(n, i.length))), n.forms.length && s.push(e("p", { class: "wbt-meta" }, `Also written ${n.forms.join(", ")}`)), n.treatment && s.push(this.decided(n)), n.either.length ? s.push(this.either(n, i.length, t.ticked.size)) : n.perhaps.length && s.push(this.perhaps(n)), s.push(this.actions(n, i, t.ticked.size)), s.push(e("h3", {}, `${i.length === 1 ? "1 place" : `${i.length} places`} here`)), s.push(this.contexts(t)), a.length && s.push(e("h3", {}, "In other transcripts"), e("ul", { class: "wbt-places" }, ...a.map(Ni))), s;
 	}
 	decided(t) {
 		let n = t.treatment === "keep" ? "Kept readable" : `→ ${t.replacement || t.treatment}`, r = t.where ? `decided in ${t.where}` : "decided", i = t.by ? ` by ${t.by}` : "";
@@ -5443,7 +5338,7 @@ var ki = "all", Ai = class {
 	}
 	actions(t, n, r) {
 		let i = (e, t) => this.button(e, t, () => this.acts.press(e.toLowerCase()), e), a = n.filter((e) => e.mention.doubtful).length, { proposed: o, levels: s } = t, c = e("div", { class: "wbt-acts" });
-		if (t.treatment && a ? c.append(i("A", a === 1 ? "It is the name" : `All ${a} are the name`)) : !t.treatment && o.treatment && c.append(i("A", Bi(t))), c.firstElementChild?.classList.add("wbt-first"), c.append(i("E", "Other words…")), s.length && c.append(i("G", s.length > 1 ? `${s[0]}, or wider…` : s[0])), c.append(i("R", "Redact"), i("K", "Keep")), t.treatment && c.append(i("U", "Take back")), c.append(i("M", "Same as…")), n.length) {
+		if (t.treatment && a ? c.append(i("A", a === 1 ? "It is the name" : `All ${a} are the name`)) : !t.treatment && o.treatment && c.append(i("A", Mi(t))), c.firstElementChild?.classList.add("wbt-first"), c.append(i("E", "Other words…")), s.length && c.append(i("G", s.length > 1 ? `${s[0]}, or wider…` : s[0])), c.append(i("R", "Redact"), i("K", "Keep")), t.treatment && c.append(i("U", "Take back")), c.append(i("M", "Same as…")), n.length) {
 			let t = r > 1 ? `Only the ${r} ticked places` : r ? "Only the ticked place" : "Only this place";
 			c.append(e("p", { class: "wbt-meta" }, t)), c.append(i("X", "Somebody else"), i("O", "Otherwise…"), i("W", "No identifier"));
 		}
@@ -5464,24 +5359,24 @@ var ki = "all", Ai = class {
 	contexts({ places: t, text: n }) {
 		let r = e("ul", { class: "wbt-places" });
 		t.length || r.append(e("li", { class: "wbt-empty" }, "Named only as a speaker, never in what is said."));
-		for (let { mention: i, from: a, to: o } of t.slice(0, Ii)) {
+		for (let { mention: i, from: a, to: o } of t.slice(0, Oi)) {
 			let t = e("input", {
 				type: "checkbox",
 				"aria-label": "Tick this place (T)",
 				"data-held": `tick ${i.id}`
 			});
 			t.addEventListener("change", () => this.acts.tick(i.id, t.checked));
-			let s = n.slice(Math.max(0, a - Li), a).replace(/^[\s\S]*\n/, ""), c = n.slice(o, o + Li).replace(/\n[\s\S]*$/, ""), l = e("button", {
+			let s = n.slice(Math.max(0, a - ki), a).replace(/^[\s\S]*\n/, ""), c = n.slice(o, o + ki).replace(/\n[\s\S]*$/, ""), l = e("button", {
 				type: "button",
 				class: "wbt-place",
 				onclick: () => this.acts.goTo(i.id),
 				"data-held": i.id
 			});
-			l.append(`${s.length < Li ? "" : "…"}${s}`, e("b", {}, n.slice(a, o)), `${c}${c.length < Li ? "" : "…"}`);
+			l.append(`${s.length < ki ? "" : "…"}${s}`, e("b", {}, n.slice(a, o)), `${c}${c.length < ki ? "" : "…"}`);
 			let u = i.exception ? `→ ${i.treatment === "keep" ? "kept" : i.replacement || i.treatment}` : "";
 			(u || i.doubtful) && l.append(e("i", {}, u || "name or word?")), r.append(e("li", { "data-mention-line": i.id }, t, l));
 		}
-		return t.length > Ii && r.append(e("li", { class: "wbt-empty" }, `and ${t.length - Ii} more: ] goes through them`)), r;
+		return t.length > Oi && r.append(e("li", { class: "wbt-empty" }, `and ${t.length - Oi} more: ] goes through them`)), r;
 	}
 	mark({ at: e, ticked: t }) {
 		for (let n of this.root.querySelectorAll("[data-mention-line]")) {
@@ -5493,7 +5388,7 @@ var ki = "all", Ai = class {
 		}
 	}
 };
-function zi(e, t) {
+function ji(e, t) {
 	let n = [
 		e.kind,
 		e.direct ? "direct" : "indirect",
@@ -5501,15 +5396,15 @@ function zi(e, t) {
 	];
 	return e.speaks_as && n.push(`speaks as ${e.speaks_as}`), e.transcripts > 1 && n.push(`in ${e.transcripts} transcripts`), !t && !e.speaks_as && n.push("not named here any more"), n.join(" · ");
 }
-function Bi({ proposed: e }) {
+function Mi({ proposed: e }) {
 	return e.treatment === "keep" ? "Keep readable" : `→ ${e.replacement || "type the words"}`;
 }
-function Vi(t) {
+function Ni(t) {
 	let n = (e) => e.replace(/\s+/g, " ");
 	return e("li", {}, e("span", { class: "wbt-where" }, t.place), `…${n(t.before)}`, e("b", {}, t.words), `${n(t.after)}…`);
 }
 // src/queue.ts
-var Hi = class {
+var Pi = class {
 	acts;
 	root = e("section", {
 		class: "wbt-queue",
@@ -5579,7 +5474,7 @@ var Hi = class {
 			places: o.get(e.id) ?? 0
 		})), c = JSON.stringify([r, s.map(({ subject: e, ...t }) => [
 			e.id,
-			Ui(e),
+			Fi(e),
 			e.waits,
 			t
 		])]);
@@ -5593,7 +5488,7 @@ var Hi = class {
 	row(t, n, r) {
 		let i = e("span", { class: "wbt-dot" });
 		i.style.background = this.acts.colour(t.kind);
-		let a = e("span", { class: "wbt-label" }, n), o = e("span", { class: "wbt-count" }, r ? `×${r}` : ""), s = e("span", { class: "wbt-note" }, Ui(t)), c = t.waits ? t.certainty : "decided", l = e("div", {
+		let a = e("span", { class: "wbt-label" }, n), o = e("span", { class: "wbt-count" }, r ? `×${r}` : ""), s = e("span", { class: "wbt-note" }, Fi(t)), c = t.waits ? t.certainty : "decided", l = e("div", {
 			role: "option",
 			class: "wbt-subject",
 			id: `wbt-${t.id}`,
@@ -5623,16 +5518,16 @@ var Hi = class {
 		r && this.acts.take(r), this.list.focus();
 	}
 };
-function Ui(e) {
+function Fi(e) {
 	let { kind: t, treatment: n, replacement: r, certainty: i, perhaps: a, either: o } = e;
 	return n && e.waits ? `${t}: name or word?` : n ? `${t} → ${n === "keep" ? "kept" : r || n}` : o.length ? `${t}, could be either` : a.length ? `${t}, same as another?` : `${t}, ${i}`;
 }
 // src/review.ts
-var Wi = [
+var Ii = [
 	"left",
 	"decided",
 	"all"
-], Gi = class {
+], Li = class {
 	words;
 	card;
 	queue;
@@ -5645,11 +5540,11 @@ var Wi = [
 	later = null;
 	before = null;
 	constructor(e) {
-		this.words = e, this.queue = new Hi({
+		this.words = e, this.queue = new Pi({
 			take: (e) => this.take(e),
 			show: (e) => this.show(e),
 			colour: (t) => e.colour(t)
-		}), this.card = new Ri({
+		}), this.card = new Ai({
 			goTo: (e) => this.takePlace(e),
 			tick: (e, t) => this.tick(e, t),
 			merge: (e) => this.merge(e),
@@ -6020,28 +5915,28 @@ var Wi = [
 		o: () => this.only(),
 		w: () => this.drop(),
 		"+": () => this.add(),
-		v: () => this.show(Wi[(Wi.indexOf(this.filter) + 1) % Wi.length]),
+		v: () => this.show(Ii[(Ii.indexOf(this.filter) + 1) % Ii.length]),
 		z: () => this.turn("undo"),
 		Z: () => this.turn("redo"),
 		"Ctrl+Z": () => this.turn("undo"),
 		"Ctrl+Shift+Z": () => this.turn("redo"),
 		"Ctrl+Y": () => this.turn("redo")
 	};
-}, Ki = "workbench:codes", qi = "application/x-workbench-passage", Ji = class {
+}, Ri = "workbench:codes", zi = "application/x-workbench-passage", Bi = class {
 	desk;
 	coder;
 	root;
 	tree;
 	constructor(t, n) {
-		this.desk = t, this.coder = n, this.tree = new xr({
+		this.desk = t, this.coder = n, this.tree = new pr({
 			row: "",
 			empty: "No codes yet. Select words in the text and press C.",
 			beside: !0,
 			colour: (e) => e.colour,
 			dot: "Fill its passages in the text (Space)",
-			title: W,
+			title: H,
 			cells: () => [e("kbd", { class: "wbt-pin" }), e("span", { class: "wbt-count" })],
-			fill: Xi,
+			fill: Hi,
 			chosen: () => t.drawing.shown,
 			took: () => {},
 			pick: (e) => this.isOffered(e) && n.take(e),
@@ -6059,7 +5954,7 @@ var Wi = [
 			"dragleave",
 			"drop"
 		]) i.addEventListener(e, (e) => this.dragged(e));
-		t.root.dataset.codes = b(Ki) ?? "";
+		t.root.dataset.codes = v(Ri) ?? "";
 	}
 	get isOpen() {
 		let { codes: e, narrow: t } = this.desk.root.dataset;
@@ -6067,13 +5962,13 @@ var Wi = [
 	}
 	toggle() {
 		let { dataset: e } = this.desk.root;
-		e.codes = this.isOpen ? "closed" : "open", x(Ki, e.codes), this.desk.dressed();
+		e.codes = this.isOpen ? "closed" : "open", y(Ri, e.codes), this.desk.dressed();
 	}
 	focus() {
 		this.isOpen || this.toggle(), this.tree.seek();
 	}
 	draw() {
-		let { layers: e, drawing: t } = this.desk, n = Yi([...e.codes.values()]), r = this.count(n), i = n.map(({ id: e, name: n, path: i, parent_id: a, retired: o }) => ({
+		let { layers: e, drawing: t } = this.desk, n = Vi([...e.codes.values()]), r = this.count(n), i = n.map(({ id: e, name: n, path: i, parent_id: a, retired: o }) => ({
 			id: e,
 			name: n,
 			retired: o ?? !1,
@@ -6084,7 +5979,7 @@ var Wi = [
 			key: this.coder.slots.keyOf(e),
 			pinned: this.coder.slots.isPinned(e)
 		}));
-		this.tree.draw($n(Qn(i)));
+		this.tree.draw(Gn(Wn(i)));
 	}
 	key(e) {
 		let { at: t } = this.tree;
@@ -6095,12 +5990,12 @@ var Wi = [
 		return t?.retired && this.desk.say(`${t.name} is retired: it is no longer offered.`), !t?.retired;
 	}
 	click(e) {
-		let t = K(e);
+		let t = W(e);
 		t && e.target.closest(".wbt-dot") && this.coder.show(t);
 	}
 	dragged(e) {
 		if (!e.dataTransfer?.types.includes("application/x-workbench-passage")) return;
-		let t = K(e);
+		let t = W(e);
 		e.preventDefault(), e.dataTransfer.dropEffect = t ? "copy" : "none";
 		let n = e.type === "drop" || e.type === "dragleave";
 		for (let { code: e } of this.tree.visible) this.tree.element(e.id)?.toggleAttribute("data-over", e.id === t && !n);
@@ -6115,20 +6010,20 @@ var Wi = [
 		return new Map(e.map(({ id: e }) => [e, (n.counts?.[e] ?? 0) + (i.get(e)?.size ?? 0)]));
 	}
 };
-function Yi(e) {
+function Vi(e) {
 	let t = new Set(e.map((e) => e.id)), n = Map.groupBy(e, (e) => e.parent_id && t.has(e.parent_id) ? e.parent_id : ""), r = (e) => (n.get(e) ?? []).flatMap((e) => [e, ...r(e.id)]);
 	return r("");
 }
-function Xi([t, n], { code: r }) {
+function Hi([t, n], { code: r }) {
 	let i = (t) => e("span", { class: "wbt-heard" }, t);
-	Sr(n, r.count, "passage"), t.replaceChildren(...r.key ? [
+	mr(n, r.count, "passage"), t.replaceChildren(...r.key ? [
 		i(" key "),
 		r.key,
 		i("; ")
 	] : []), t.toggleAttribute("data-pinned", r.pinned);
 }
 // src/text.ts
-var Y = 300, Zi = 120, Qi = 24, $i = 52, ea = class {
+var Ui = 300, Wi = 120, Gi = 24, Ki = 52, qi = class {
 	transcript;
 	offsets;
 	scroller;
@@ -6155,11 +6050,11 @@ var Y = 300, Zi = 120, Qi = 24, $i = 52, ea = class {
 			e.filter((e) => this.note(Number(e.target.dataset.turn), e.isIntersecting)).length && i();
 		}, {
 			root: r,
-			rootMargin: `${Y}px 0px`
+			rootMargin: `${Ui}px 0px`
 		}), this.draw();
 	}
 	draw() {
-		let t = ta(this.scroller);
+		let t = Ji(this.scroller);
 		this.transcript.turns.forEach((r, i) => {
 			let a = {
 				from: this.offsets.toUnits(r.start),
@@ -6176,7 +6071,7 @@ var Y = 300, Zi = 120, Qi = 24, $i = 52, ea = class {
 		}), this.put(this.enough());
 	}
 	enough() {
-		let e = -window.innerHeight - Y, t = this.spans.findIndex(({ from: t, to: n }) => (e += $i + Math.floor((n - t) / Zi) * Qi) > 0);
+		let e = -window.innerHeight - Ui, t = this.spans.findIndex(({ from: t, to: n }) => (e += Ki + Math.floor((n - t) / Wi) * Gi) > 0);
 		return t < 0 ? this.rows.length : t + 1;
 	}
 	put(e) {
@@ -6194,8 +6089,8 @@ var Y = 300, Zi = 120, Qi = 24, $i = 52, ea = class {
 		let { top: e, bottom: t } = this.scroller.getBoundingClientRect();
 		for (let [n, r] of this.rows.slice(0, this.there).entries()) {
 			let i = r.getBoundingClientRect();
-			if (i.top > t + Y) break;
-			this.note(n, i.height > 0 && i.bottom >= e - Y);
+			if (i.top > t + Ui) break;
+			this.note(n, i.height > 0 && i.bottom >= e - Ui);
 		}
 	}
 	note(e, t) {
@@ -6270,7 +6165,7 @@ var Y = 300, Zi = 120, Qi = 24, $i = 52, ea = class {
 		return t.setStart(n.node, n.offset), t.setEnd(r.node, r.offset), t;
 	}
 };
-function ta(e) {
+function Ji(e) {
 	let t = document.createElement("canvas").getContext("2d"), n = /* @__PURE__ */ new Map();
 	return t && (t.font = `600 100px ${getComputedStyle(e).fontFamily}`), (e) => {
 		let r = n.get(e);
@@ -6278,12 +6173,12 @@ function ta(e) {
 	};
 }
 // src/where.ts
-var na = 250, ra = /* @__PURE__ */ new Map();
-function ia(e, t, n) {
+var Yi = 250, Xi = /* @__PURE__ */ new Map();
+function Zi(e, t, n) {
 	let r = e.turnAt(n), [i, a] = [e.spans[r], t.spans[r]];
-	return !i || !a || e.spans.length !== t.spans.length ? Nt(e.offsets.text, t.offsets.text, n) : a.from + Nt(e.words(i), t.words(a), n - i.from);
+	return !i || !a || e.spans.length !== t.spans.length ? Ft(e.offsets.text, t.offsets.text, n) : a.from + Ft(e.words(i), t.words(a), n - i.from);
 }
-var aa = class {
+var Qi = class {
 	desk;
 	span = null;
 	top = 0;
@@ -6315,7 +6210,7 @@ var aa = class {
 		}
 	}
 	settle() {
-		clearTimeout(this.timer), this.timer = window.setTimeout(() => this.tell(), na);
+		clearTimeout(this.timer), this.timer = window.setTimeout(() => this.tell(), Yi);
 	}
 	rest() {
 		this.timer && this.settle();
@@ -6340,7 +6235,7 @@ var aa = class {
 			...e ? { asked: e } : {},
 			code_id: i.shown
 		}, c = JSON.stringify(s);
-		c !== this.emitted && (this.emitted = c, Xe(s));
+		c !== this.emitted && (this.emitted = c, $e(s));
 	}
 	passage() {
 		let e = this.selected, t = e && this.desk.text.offsets.passage(e.from, e.to);
@@ -6362,8 +6257,8 @@ var aa = class {
 	}
 	visit() {
 		let e = this.desk.data.go_to, t = JSON.stringify(e);
-		if (!e || t === ra.get(this.memory)) return;
-		ra.set(this.memory, t);
+		if (!e || t === Xi.get(this.memory)) return;
+		Xi.set(this.memory, t);
 		let { offsets: n } = this.desk.text, { places: r, review: i } = this.desk.drawing, a = {
 			from: n.toUnits(e[0]),
 			to: n.toUnits(e[1])
@@ -6376,7 +6271,7 @@ var aa = class {
 		return `workbench:view:${this.desk.data.mode}:${this.desk.data.transcript.id}`;
 	}
 	memorise() {
-		x(this.memory, JSON.stringify({
+		y(this.memory, JSON.stringify({
 			top: Math.round(this.top),
 			span: this.span
 		}));
@@ -6384,7 +6279,7 @@ var aa = class {
 	return() {
 		let { scroll: e, text: t } = this.desk;
 		try {
-			let { top: n, span: r } = JSON.parse(b(this.memory) ?? "{}");
+			let { top: n, span: r } = JSON.parse(v(this.memory) ?? "{}");
 			n && t.rest(), this.top = e.scrollTop = n ?? 0, r && r.to <= t.offsets.units && (this.span = r);
 		} catch {
 			this.top = e.scrollTop = 0;
@@ -6395,8 +6290,8 @@ var aa = class {
 		return () => {
 			let a = this.desk.text, c = a.rows[Math.min(o, a.rows.length - 1)];
 			c && (e.scrollTop += c.getBoundingClientRect().top - s), this.span = i && {
-				from: ia(t, a, i.from),
-				to: ia(t, a, i.to)
+				from: Zi(t, a, i.from),
+				to: Zi(t, a, i.to)
 			}, n && a.root.focus({ preventScroll: !0 }), r && this.span && a.select(this.span);
 		};
 	}
@@ -6406,7 +6301,7 @@ var aa = class {
 			to: 0
 		}, { first: n, last: r } = this.turnsOf(t);
 		if (!n || !r) return;
-		let i = Et(e.words({
+		let i = Ot(e.words({
 			from: n.from,
 			to: r.to
 		}), t.from - n.from, t.to - n.from), a = i && {
@@ -6451,20 +6346,20 @@ var aa = class {
 		let e = this.hidesInterviewer;
 		this.desk.root.dataset.interviewer = e ? "shown" : "hidden", this.desk.dressed(), this.desk.drawing.later(), this.desk.say(e ? "Interviewer shown." : "Interviewer hidden.");
 	}
-}, oa = 600, sa = 760, ca = 16, la = {
+}, $i = 600, ea = 760, ta = 16, na = {
 	codings: /* @__PURE__ */ new Map(),
 	codes: /* @__PURE__ */ new Map(),
 	mentions: /* @__PURE__ */ new Map(),
 	subjects: /* @__PURE__ */ new Map(),
 	read: /* @__PURE__ */ new Map()
-}, ua = class {
+}, ra = class {
 	root = e("div", { class: "wbt" });
 	scroll = e("div", { class: "wbt-scroll" });
-	panels = new B(this.root, () => this.where.focus());
-	where = new aa(this);
+	panels = new Pn(this.root, () => this.where.focus());
+	where = new Qi(this);
 	drawing;
 	data;
-	layers = la;
+	layers = na;
 	text;
 	body = e("div", { class: "wbt-body" });
 	sheet = e("div", { class: "wbt-sheet" });
@@ -6473,19 +6368,19 @@ var aa = class {
 		role: "status",
 		"aria-live": "polite"
 	});
-	coder = new Ai(this);
-	side = new Ji(this, this.coder);
-	bar = new hi(this, this.coder, (e) => this.hands.press(e), () => this.side.isOpen);
-	float = new Mi((e) => this.hands.press(e));
-	hands = new Pi(this, this.coder, this.side, () => this.finder.open());
+	coder = new Si(this);
+	side = new Bi(this, this.coder);
+	bar = new si(this, this.coder, (e) => this.hands.press(e), () => this.side.isOpen);
+	float = new wi((e) => this.hands.press(e));
+	hands = new Ei(this, this.coder, this.side, () => this.finder.open());
 	finder;
-	told = la;
+	told = na;
 	touch = !1;
 	acting = !1;
 	size = "";
 	stops = [];
 	constructor(e) {
-		R(), this.finder = new ji(() => this.text?.offsets.text ?? "", (e) => this.where.reveal(e), () => this.drawing.paint(), (e) => this.where.leaveFinder(e)), this.drawing = new fi(this, this.finder, {
+		R(), this.finder = new Ci(() => this.text?.offsets.text ?? "", (e) => this.where.reveal(e), () => this.drawing.paint(), (e) => this.where.leaveFinder(e)), this.drawing = new ii(this, this.finder, {
 			choose: (e) => this.coder.choose(e),
 			among: (e, t) => this.coder.chooseAmong(e, t),
 			resize: (e, t) => this.coder.drag(e, t),
@@ -6501,7 +6396,7 @@ var aa = class {
 			"keyup",
 			"keypress"
 		]) e.addEventListener(t, (e) => {
-			this.isForPage(e) ? t === "keydown" && ae() : e.stopPropagation();
+			this.isForPage(e) ? t === "keydown" && oe() : e.stopPropagation();
 		});
 		e.addEventListener("keydown", (e) => this.hands.key(e));
 		let t = (e) => {
@@ -6532,7 +6427,7 @@ var aa = class {
 			answered: (e, t, n) => this.answered(e, t, n),
 			changed: () => this.acting || this.bar.showStatus()
 		};
-		S.listeners.add(i), this.stops.push(() => S.listeners.delete(i), () => n.disconnect(), () => r.disconnect());
+		b.listeners.add(i), this.stops.push(() => b.listeners.delete(i), () => n.disconnect(), () => r.disconnect());
 	}
 	isForPage(e) {
 		return !e.defaultPrevented && (e.ctrlKey || e.metaKey) && e.key === "Enter" && !this.panels.isOpen;
@@ -6543,14 +6438,14 @@ var aa = class {
 	update(e) {
 		let t = this.data;
 		t || performance.mark("transcript view");
-		let n = Ve(e);
-		this.data = n, this.told = ze(n);
+		let n = We(e);
+		this.data = n, this.told = He(n);
 		let r = t?.transcript.id === n.transcript.id && t.mode === n.mode, i = r && t.transcript.version === n.transcript.version && t.transcript.text === n.transcript.text, a = r && !i ? this.where.stay() : () => this.where.return();
 		this.root.dataset.mode = n.mode, i || this.build(), !i && r && this.text.rest(), this.coder.update(this.told), this.drawing.look(), this.refresh(), this.bar.draw(), this.fit(), i || a(), i || this.drawing.review?.start(), this.where.visit(), i || this.drawFirst(), n.newest ? z.follow(this) : n.mode === "review" && z.join(this);
 	}
 	drawFirst() {
 		let { text: e } = this;
-		e.look(), this.drawing.drawNow(!0), this.size = this.measured, me().then(() => e.rest());
+		e.look(), this.drawing.drawNow(!0), this.size = this.measured, he().then(() => e.rest());
 	}
 	get measured() {
 		return `${this.scroll.clientWidth} ${this.scroll.clientHeight}`;
@@ -6573,13 +6468,13 @@ var aa = class {
 	}
 	build() {
 		let { transcript: e, mode: t } = this.data, n = this.text;
-		n?.stop(), n?.root.remove(), this.drawing.clear(), this.text = new ea(e, new Fi(e.text), this.scroll, () => this.drawing.paint());
+		n?.stop(), n?.root.remove(), this.drawing.clear(), this.text = new qi(e, new Di(e.text), this.scroll, () => this.drawing.paint());
 		let r = t === "coding" ? "Select words and press C to code them, ? for all keys." : "Press ? for all keys.";
 		this.text.root.setAttribute("aria-label", `Transcript ${e.label ?? ""}. ${r}`), this.drawing.begin(t === "review" || this.wants("marks")), this.root.dataset.margin = t === "reading" ? "none" : "stripes", this.fit(), this.sheet.prepend(this.text.root), this.where.span = null, this.bar.refusal = "", this.takeSides(t);
 	}
 	takeSides(e) {
 		this.drawing.review?.sides.forEach((e) => e.remove());
-		let t = e === "review" ? new Gi(this.words) : null;
+		let t = e === "review" ? new Li(this.words) : null;
 		if (this.drawing.review = t, !t) return;
 		let [n, r] = t.sides;
 		this.body.prepend(n), this.body.append(r);
@@ -6605,13 +6500,13 @@ var aa = class {
 		return this.data.engine === e;
 	}
 	end() {
-		z.leave(this), s(this), z.part(this), this.where.end(), nt(), this.text?.stop(), this.drawing.end();
+		z.leave(this), s(this), z.part(this), this.where.end(), it(), this.text?.stop(), this.drawing.end();
 		for (let e of this.stops) e();
 		this.root.remove();
 	}
 	refresh(e = () => this.drawing.paint()) {
-		let t = S.waiting.filter((e) => e.transcript_id === this.data.transcript.id);
-		this.layers = be(this.told, t, this.data.researcher), this.drawing.refresh(), this.drawing.review?.refresh(), e(), this.bar.showStatus(), this.bar.drawChips();
+		let t = b.waiting.filter((e) => e.transcript_id === this.data.transcript.id);
+		this.layers = xe(this.told, t, this.data.researcher), this.drawing.refresh(), this.drawing.review?.refresh(), e(), this.bar.showStatus(), this.bar.drawChips();
 	}
 	dressed() {
 		this.bar.draw(), this.bar.showStatus();
@@ -6619,7 +6514,7 @@ var aa = class {
 	act(e) {
 		this.bar.refusal = "";
 		let { id: t, version: n } = this.data.transcript;
-		this.acting = !0, S.add(t, n, {
+		this.acting = !0, b.add(t, n, {
 			...e,
 			researcher: this.data.researcher
 		}), this.acting = !1, this.refresh(() => this.drawing.drawNow()), this.where.rest();
@@ -6635,15 +6530,15 @@ var aa = class {
 	};
 	fit() {
 		let e = this.root.closest("[data-testid=\"stMain\"]"), t = this.root.getBoundingClientRect().top + (e?.scrollTop ?? 0), n = parseFloat(getComputedStyle(this.root.closest(".wbt-opening, [data-testid=\"stMainBlockContainer\"]") ?? this.root).paddingBottom) || 0;
-		this.root.style.height = `${Math.max(420, Math.floor(window.innerHeight - t - n - ca))}px`;
-		let r = this.root.clientWidth < sa;
-		this.root.hasAttribute("data-narrow") !== r && (this.root.toggleAttribute("data-narrow", r), this.data && this.dressed()), this.root.toggleAttribute("data-slim", this.scroll.clientWidth < oa);
+		this.root.style.height = `${Math.max(420, Math.floor(window.innerHeight - t - n - ta))}px`;
+		let r = this.root.clientWidth < ea;
+		this.root.hasAttribute("data-narrow") !== r && (this.root.toggleAttribute("data-narrow", r), this.data && this.dressed()), this.root.toggleAttribute("data-slim", this.scroll.clientWidth < $i);
 	}
 	dragged(e) {
 		if (!(e.target.parentElement?.closest(".wbt-text") ?? e.target.closest?.(".wbt-text"))) return;
 		let t = this.where.selected;
 		if (!(t && this.data.mode === "coding" && this.text.offsets.passage(t.from, t.to)) || !e.dataTransfer) return e.preventDefault();
-		e.dataTransfer.clearData(), e.dataTransfer.setData(qi, ""), e.dataTransfer.effectAllowed = "copy";
+		e.dataTransfer.clearData(), e.dataTransfer.setData(zi, ""), e.dataTransfer.effectAllowed = "copy";
 	}
 	floated() {
 		let e = this.touch && this.data?.mode === "coding" ? this.text?.selected() : null;
@@ -6655,30 +6550,30 @@ var aa = class {
 		let n = t.closest("[data-mention]")?.dataset.mention, r = this.text?.selected();
 		n && (!r || r.from === r.to) && this.drawing.review?.takePlace(n), this.where.settle();
 	}
-}, da = "workbench:place", fa = 400, pa = 4e3, ma = 600, ha = "workbench:opened", ga = {
+}, ia = "workbench:place", aa = 400, oa = 4e3, sa = 600, ca = "workbench:opened", la = {
 	entities: [],
 	subjects: [],
 	elsewhere: [],
 	others: [],
 	kinds: [],
 	answered: 0
-}, X = null, _a = !1, va = 0;
-async function ya() {
+}, q = null, ua = !1, J = 0;
+async function da() {
 	let e = document.querySelector("#workbench-opening");
 	if (e) try {
-		for (let t = await ba(e.href) ? 2 : 0; t; t--) await me();
+		for (let t = await fa(e.href) ? 2 : 0; t; t--) await he();
 	} finally {
-		document.dispatchEvent(new Event(ha));
+		document.dispatchEvent(new Event(ca));
 	}
 }
-async function ba(t) {
-	let n = location.pathname, r = Promise.all([xa(t), Sa()]), i = e("div", { class: "wbt-opening" });
-	Da(i), R();
+async function fa(t) {
+	let n = location.pathname, r = Promise.all([pa(t), ma()]), i = e("div", { class: "wbt-opening" });
+	ya(i), R();
 	let [a] = await r;
-	if (!a || _a || location.pathname !== n) return !1;
+	if (!a || ua || location.pathname !== n) return !1;
 	document.body.append(i);
-	let o = new ua(i);
-	X = {
+	let o = new ra(i);
+	q = {
 		view: o,
 		host: i,
 		path: n
@@ -6686,15 +6581,15 @@ async function ba(t) {
 	try {
 		o.update(a);
 	} catch (e) {
-		throw Ea(), e;
+		throw va(), e;
 	}
 	return !0;
 }
-async function xa(e) {
+async function pa(e) {
 	try {
-		let t = await ge(e, { cache: "default" });
+		let t = await _e(e, { cache: "default" });
 		return {
-			...ga,
+			...la,
 			...t,
 			role: "view",
 			base: "opening",
@@ -6704,30 +6599,30 @@ async function xa(e) {
 		return null;
 	}
 }
-async function Sa() {
-	let e = new Promise((e) => setTimeout(e, fa)), t = ["400", "600"].map((e) => document.fonts.load(`${e} 15px Opening`));
+async function ma() {
+	let e = new Promise((e) => setTimeout(e, aa)), t = ["400", "600"].map((e) => document.fonts.load(`${e} 15px Opening`));
 	await Promise.race([e, Promise.all(t).catch(() => [])]);
 }
-function Ca(e, t) {
-	_a = !0;
-	let n = X;
-	return n ? t.mode !== "coding" || t.transcript.id !== n.view.data.transcript.id ? (Ea(), null) : (X = null, clearInterval(va), n.view.move(e), n.host.remove(), n.view) : null;
+function ha(e, t) {
+	ua = !0;
+	let n = q;
+	return n ? t.mode !== "coding" || t.transcript.id !== n.view.data.transcript.id ? (va(), null) : (q = null, clearInterval(J), n.view.move(e), n.host.remove(), n.view) : null;
 }
-function wa() {
-	X && location.pathname !== X.path ? Ea() : X && !va ? va = window.setInterval(Ta, pa) : X || (_a = !0);
+function ga() {
+	q && location.pathname !== q.path ? va() : q && !J ? J = window.setInterval(_a, oa) : q || (ua = !0);
 }
-function Ta() {
-	document.querySelector("[data-testid=\"stApp\"][data-test-script-state=\"running\"]") && location.pathname === X?.path || Ea();
+function _a() {
+	document.querySelector("[data-testid=\"stApp\"][data-test-script-state=\"running\"]") && location.pathname === q?.path || va();
 }
-function Ea() {
-	let e = X;
-	clearInterval(va), X = null, _a = !0, e?.host.remove(), e?.view.end();
+function va() {
+	let e = q;
+	clearInterval(J), q = null, ua = !0, e?.host.remove(), e?.view.end();
 }
-function Da(e) {
-	let { innerWidth: t } = window, n = ka(), r = n?.window === t ? n : Oa(t);
+function ya(e) {
+	let { innerWidth: t } = window, n = xa(), r = n?.window === t ? n : ba(t);
 	e.style.cssText = `left:${r.left}px;top:${r.top}px;width:${r.width}px`;
 }
-function Oa(e) {
+function ba(e) {
 	let t = e > 800 ? 75 : 15, n = e - 2 * t;
 	return {
 		window: e,
@@ -6736,26 +6631,26 @@ function Oa(e) {
 		width: e > 640 ? n * .76 - 15 / 2 : n
 	};
 }
-function ka() {
+function xa() {
 	try {
-		return JSON.parse(Pe(da) ?? "null");
+		return JSON.parse(Ie(ia) ?? "null");
 	} catch {
 		return null;
 	}
 }
-function Aa(e) {
+function Sa(e) {
 	setTimeout(() => {
 		let { left: t, top: n, width: r } = e.getBoundingClientRect();
-		r && Fe(da, JSON.stringify({
+		r && Le(ia, JSON.stringify({
 			window: innerWidth,
 			left: t,
 			top: n,
 			width: r
 		}));
-	}, ma);
+	}, sa);
 }
 // src/mounts.ts
-var Z = class {
+var Y = class {
 	parts = /* @__PURE__ */ new WeakMap();
 	at(e, t) {
 		let n = this.parts.get(e) ?? t();
@@ -6766,7 +6661,7 @@ var Z = class {
 			e.isConnected || (this.parts.get(e)?.end(), this.parts.delete(e), t());
 		};
 	}
-}, ja = "", Ma = class {
+}, Ca = "", wa = class {
 	root = e("section", {
 		class: "wbt-offers",
 		"aria-label": "Codes that may fit",
@@ -6777,13 +6672,13 @@ var Z = class {
 	data = null;
 	shown = "";
 	constructor(e) {
-		e.append(this.root), this.box = e.closest("[data-testid=\"stElementContainer\"]"), this.ends = We(), this.root.addEventListener("keydown", (e) => this.key(e));
+		e.append(this.root), this.box = e.closest("[data-testid=\"stElementContainer\"]"), this.ends = qe(), this.root.addEventListener("keydown", (e) => this.key(e));
 		for (let e of ["keyup", "keypress"]) this.root.addEventListener(e, (e) => e.stopPropagation());
 	}
 	update(t) {
 		this.data = t;
 		let n = JSON.stringify(t);
-		if (t.asked === ja || n === this.shown) return this.show(t.asked !== ja);
+		if (t.asked === Ca || n === this.shown) return this.show(t.asked !== Ca);
 		this.shown = n;
 		let r = this.root.contains(document.activeElement), i = e("button", {
 			type: "button",
@@ -6817,7 +6712,7 @@ var Z = class {
 	}
 	key(e) {
 		let t = L(e);
-		vn(t) && e.stopPropagation();
+		yn(t) && e.stopPropagation();
 		let n = this.data?.codes.find((e) => String(e.place) === t), r = {
 			ArrowDown: 1,
 			ArrowUp: -1
@@ -6845,25 +6740,25 @@ var Z = class {
 		}), t.say(`Coded ${e.name}.`), this.close();
 	}
 	close() {
-		ja = this.data?.asked ?? "", this.show(!1), a()?.where.focus();
+		Ca = this.data?.asked ?? "", this.show(!1), a()?.where.focus();
 	}
 };
 // src/passagecard.ts
-function Na({ order: e, ...t }) {
-	let n = G.code(t.code_id);
+function Ta({ order: e, ...t }) {
+	let n = U.code(t.code_id);
 	return JSON.stringify([
 		t,
 		n?.name,
 		n?.colour
 	]);
 }
-function Pa(t) {
-	let n = G.code(t.code_id), r = e("input", {
+function Ea(t) {
+	let n = U.code(t.code_id), r = e("input", {
 		type: "checkbox",
 		tabindex: "-1",
 		"aria-label": `Tick the passage of ${t.who}, ${t.place}`
 	}), i = e("span", { class: "wbt-dot" });
-	i.style.background = O(n?.colour, t.code_id);
+	i.style.background = D(n?.colour, t.code_id);
 	let a = (t, n, r) => e("button", {
 		type: "button",
 		class: "wbp-tool",
@@ -6887,15 +6782,15 @@ function Pa(t) {
 	}, t.memo)] : [], o));
 	return c.dataset.coding = t.id, c;
 }
-function Fa(e, t) {
+function Da(e, t) {
 	for (let n of e.querySelectorAll("input, button")) n.tabIndex = t ? 0 : -1;
 }
-function Ia(e) {
+function Oa(e) {
 	let t = e?.querySelectorAll(".wbp-turns") ?? [];
 	for (let e of t) e.remove();
 	return t.length > 0;
 }
-function La(t, { before: n, after: r }) {
+function ka(t, { before: n, after: r }) {
 	let i = t.querySelector(".wbp-words");
 	if (!i || t.querySelector(".wbp-turns")) return;
 	let a = (t) => e("div", {
@@ -6905,7 +6800,7 @@ function La(t, { before: n, after: r }) {
 	n.length && i.before(a(n)), r.length && i.after(a(r));
 }
 // src/recoding.ts
-var Ra = class {
+var Aa = class {
 	panels;
 	given;
 	list;
@@ -6930,14 +6825,14 @@ var Ra = class {
 		for (let t of this.root.querySelectorAll("button")) t.disabled = !e;
 	}
 	act(e, t) {
-		G.act(e), this.done(t);
+		U.act(e), this.done(t);
 	}
 	pick(e, t) {
 		let { code_id: n, coding_ids: r } = this.given();
 		if (!r.length) return;
-		let i = G.rows.filter((e) => !e.code.retired && e.code.id !== n);
-		this.panels.find(`${e} (${r.length})`, mr(i), this.root.getBoundingClientRect(), (e) => {
-			let n = G.code(e)?.name ?? "", i = q(r.length, "coding"), a = t === "recode_move" ? `${i} moved to ${n}.` : `${q(r.length, "passage")} coded with ${n} as well.`;
+		let i = U.rows.filter((e) => !e.code.retired && e.code.id !== n);
+		this.panels.find(`${e} (${r.length})`, or(i), this.root.getBoundingClientRect(), (e) => {
+			let n = U.code(e)?.name ?? "", i = G(r.length, "coding"), a = t === "recode_move" ? `${i} moved to ${n}.` : `${G(r.length, "passage")} coded with ${n} as well.`;
 			this.act({
 				kind: t,
 				code_id: e,
@@ -6966,7 +6861,7 @@ var Ra = class {
 				other_id: crypto.randomUUID(),
 				name: e,
 				coding_ids: n
-			}, `${q(n.length, "coding")} split off to ${e}. Undo takes it back.`);
+			}, `${G(n.length, "coding")} split off to ${e}. Undo takes it back.`);
 		}, o = (t, n, r) => e("button", {
 			type: "button",
 			class: r,
@@ -6985,9 +6880,9 @@ var Ra = class {
 		e.length && (this.back(), this.act({
 			kind: "recode_off",
 			coding_ids: e
-		}, `${q(e.length, "coding")} taken off. Undo brings them back.`));
+		}, `${G(e.length, "coding")} taken off. Undo brings them back.`));
 	}
-}, za = class {
+}, ja = class {
 	root = e("select", {
 		class: "wbt-input",
 		"aria-label": "Whose passages"
@@ -7009,7 +6904,7 @@ var Ra = class {
 		let [n, r] = JSON.parse(this.root.value);
 		return r === void 0 ? e === n : t[e]?.[n] === r;
 	}
-}, Ba = 40, Va = "workbench:sorted", Ha = class {
+}, Ma = 40, Na = "workbench:sorted", Pa = class {
 	asks;
 	root = e("div", { class: "wbt wbc wbp" });
 	list = e("div", {
@@ -7031,7 +6926,7 @@ var Ra = class {
 		class: "wbt-input",
 		"aria-label": "Order"
 	});
-	whose = new za(() => this.draw());
+	whose = new ja(() => this.draw());
 	all = e("input", {
 		type: "checkbox",
 		"aria-label": "Tick all that are shown"
@@ -7045,8 +6940,8 @@ var Ra = class {
 		role: "status",
 		"aria-live": "polite"
 	});
-	panels = new B(this.root, () => this.focus());
-	recoding = new Ra(this.panels, () => ({
+	panels = new Pn(this.root, () => this.focus());
+	recoding = new Aa(this.panels, () => ({
 		code_id: this.data.code_id,
 		coding_ids: this.chosen()
 	}), this.list, (e) => this.done(e), () => this.focus());
@@ -7062,10 +6957,10 @@ var Ra = class {
 	context = null;
 	stops = [];
 	constructor(t, n) {
-		this.asks = n, vr();
-		for (let [t, [n]] of Object.entries(Ar)) this.sort.append(e("option", {
+		this.asks = n, ur();
+		for (let [t, [n]] of Object.entries(Sr)) this.sort.append(e("option", {
 			value: t,
-			selected: t === b(Va)
+			selected: t === v(Na)
 		}, n));
 		let r = e("label", { class: "wbp-all" }, this.all, this.told), i = e("div", { class: "wbc-bar" }, this.sort, this.whose.root, this.filter);
 		this.root.append(i, e("div", { class: "wbp-acts" }, r, this.recoding.root), this.list, this.live), t.append(this.root), this.watcher = new IntersectionObserver((e) => e.some((e) => e.isIntersecting) && this.grow(), {
@@ -7080,15 +6975,15 @@ var Ra = class {
 			"keypress"
 		]) this.root.addEventListener(e, (e) => e.stopPropagation());
 		this.root.addEventListener("keydown", (e) => this.key(e)), this.sort.addEventListener("change", () => {
-			x(Va, this.sort.value), this.draw();
+			y(Na, this.sort.value), this.draw();
 		}), this.filter.addEventListener("input", () => this.draw()), this.all.addEventListener("change", () => {
 			for (let e of this.shown) this.mark(e.id, this.all.checked);
 			this.count();
-		}), this.list.addEventListener("click", (e) => this.click(e)), this.list.addEventListener("focusin", (e) => this.reach(Ua(e)));
+		}), this.list.addEventListener("click", (e) => this.click(e)), this.list.addEventListener("focusin", (e) => this.reach(Fa(e)));
 		let e = (e) => {
 			this.draw(), e && (this.live.textContent = e);
 		};
-		G.listeners.add(e), this.stops.push(() => G.listeners.delete(e));
+		U.listeners.add(e), this.stops.push(() => U.listeners.delete(e));
 	}
 	end() {
 		for (let e of this.stops) e();
@@ -7100,16 +6995,16 @@ var Ra = class {
 		this.data = e, n && (this.ticked.clear(), this.whose.clear(), this.filter.value = this.asked = "", this.list.scrollTop = 0), this.whose.fill(e), this.draw(n);
 	}
 	fits(e) {
-		let t = k(this.filter.value);
-		return (!t || k(e.words).includes(t)) && this.whose.fits(e.who, this.data.people);
+		let t = O(this.filter.value);
+		return (!t || O(e.words).includes(t)) && this.whose.fits(e.who, this.data.people);
 	}
 	draw(t = !1) {
 		if (!this.data) return;
-		let n = jr(this.data.passages, this.data.scope, G.since(this.data)), r = new Set(n.map((e) => e.id));
+		let n = Cr(this.data.passages, this.data.scope, U.since(this.data)), r = new Set(n.map((e) => e.id));
 		for (let e of this.ticked) r.has(e) || this.ticked.delete(e);
 		let i = this.shown.findIndex((e) => e.id === this.at);
-		this.shown = n.filter((e) => this.fits(e)).sort(Ar[this.sort.value][1]), (t || !this.shown.some((e) => e.id === this.at)) && (this.at = this.shown[t ? 0 : Math.min(Math.max(i, 0), this.shown.length - 1)]?.id ?? null);
-		let { scrollTop: a } = this.list, o = t ? Ba : Math.max(Ba, this.drawn);
+		this.shown = n.filter((e) => this.fits(e)).sort(Sr[this.sort.value][1]), (t || !this.shown.some((e) => e.id === this.at)) && (this.at = this.shown[t ? 0 : Math.min(Math.max(i, 0), this.shown.length - 1)]?.id ?? null);
+		let { scrollTop: a } = this.list, o = t ? Ma : Math.max(Ma, this.drawn);
 		this.drawn = Math.min(o, this.shown.length);
 		let s = n.length ? "No passage fits." : "No passage carries this code yet.";
 		t && this.cards.clear();
@@ -7118,7 +7013,7 @@ var Ra = class {
 	}
 	grow() {
 		if (this.drawn >= this.shown.length) return;
-		let e = this.shown.slice(this.drawn, this.drawn + Ba);
+		let e = this.shown.slice(this.drawn, this.drawn + Ma);
 		this.drawn += e.length, this.more.before(...e.map((e) => this.standing(e))), this.watcher.unobserve(this.more), this.watcher.observe(this.more);
 	}
 	put(e) {
@@ -7128,16 +7023,16 @@ var Ra = class {
 		this.list.replaceChildren(...t), n && n !== this.list && n.isConnected ? n.focus({ preventScroll: !0 }) : n && this.focus();
 	}
 	standing(e) {
-		let t = Na(e), n = this.cards.get(e.id);
+		let t = Ta(e), n = this.cards.get(e.id);
 		return n?.look !== t && this.cards.set(e.id, n = {
 			look: t,
-			element: Pa(e)
-		}), n.element.querySelector("input").checked = this.ticked.has(e.id), Fa(n.element, e.id === this.at), n.element;
+			element: Ea(e)
+		}), n.element.querySelector("input").checked = this.ticked.has(e.id), Da(n.element, e.id === this.at), n.element;
 	}
 	count() {
 		let e = this.shown.filter((e) => this.ticked.has(e.id)).length;
 		this.all.checked = e > 0 && e === this.shown.length, this.all.indeterminate = e > 0 && e < this.shown.length;
-		let t = this.ticked.size - e, n = Mr(this.shown);
+		let t = this.ticked.size - e, n = wr(this.shown);
 		this.told.textContent = this.ticked.size ? `${this.ticked.size} ticked of ${n}${t ? `, ${t} not shown` : ""}` : n, this.recoding.offer(e > 0);
 	}
 	mark(e, t) {
@@ -7151,9 +7046,9 @@ var Ra = class {
 	reach(e) {
 		if (!e || e === this.at) return;
 		let t = this.element(this.at);
-		t && Fa(t, !1), this.at = e;
+		t && Da(t, !1), this.at = e;
 		let n = this.element(e);
-		n && Fa(n, !0);
+		n && Da(n, !0);
 	}
 	focus() {
 		let e = this.element(this.at)?.querySelector("input");
@@ -7165,7 +7060,7 @@ var Ra = class {
 		this.reach(this.shown[t]?.id), this.focus();
 	}
 	click(e) {
-		let t = e.target, n = Ua(e);
+		let t = e.target, n = Fa(e);
 		if (!n) return;
 		let r = t.closest("[data-do]")?.dataset.do;
 		r === "open" ? this.asks.open?.(n) : r === "context" ? this.ask(n) : t instanceof HTMLInputElement && this.tick(n, t.checked, e.shiftKey);
@@ -7179,7 +7074,7 @@ var Ra = class {
 		let t = e.target;
 		if (t.matches("input:not([type=checkbox]), textarea, select")) return;
 		let n = (e.ctrlKey || e.metaKey) && e.key.toLowerCase() === "z", r = e.ctrlKey || e.metaKey || e.altKey || !this.list.contains(t) ? void 0 : this.steps[e.key];
-		(n || r) && (e.preventDefault(), n ? G.act({ kind: e.shiftKey ? "redo" : "undo" }) : this.go(r(t === this.list ? -1 : this.shown.findIndex((e) => e.id === this.at))));
+		(n || r) && (e.preventDefault(), n ? U.act({ kind: e.shiftKey ? "redo" : "undo" }) : this.go(r(t === this.list ? -1 : this.shown.findIndex((e) => e.id === this.at))));
 	}
 	steps = {
 		ArrowDown: (e) => e + 1,
@@ -7197,30 +7092,494 @@ var Ra = class {
 	}
 	ask(e) {
 		let t = this.element(e);
-		this.asked = Ia(t) ? "" : e, this.asked && t && (this.context?.coding_id === e ? La(t, this.context) : _() || this.asks.context?.(e));
+		this.asked = Oa(t) ? "" : e, this.asked && t && (this.context?.coding_id === e ? ka(t, this.context) : g() || this.asks.context?.(e));
 	}
 	showContext(e) {
 		this.context = e;
 		let t = this.element(e.coding_id);
-		t && this.asked === e.coding_id && La(t, e);
+		t && this.asked === e.coding_id && ka(t, e);
 	}
 };
-function Ua(e) {
+function Fa(e) {
 	return e.target.closest("[data-coding]")?.dataset.coding ?? null;
 }
-// src/map.css?inline
-var Wa = ".wbm{min-height:0}.wbm-bar,.wbm-linking{flex-wrap:wrap;align-items:center;gap:6px 8px;padding-bottom:8px;font-size:.85em;display:flex}.wbm-bar .wbm-hint{color:var(--faint);flex:16em}.wbm-linking[hidden]{display:none}.wbm-linking .wbt-input{flex:12em;max-width:22em}.wbm-scroll{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);max-height:max(420px,100vh - 230px);overflow:auto}.wbm-picture{text-anchor:middle;-webkit-user-select:none;user-select:none;touch-action:none;margin:0 auto;font-family:Arial,Liberation Sans,sans-serif;display:block}.wbm-node{cursor:grab;outline:none}.wbm-node rect{stroke-width:1.4px}.wbm-node[data-chosen] rect{stroke:var(--accent);stroke-width:3px}.wbm .wbm-node:focus-visible{outline:none}.wbm-node:focus-visible rect{stroke:var(--ink);stroke-width:3.5px;stroke-dasharray:6 3}.wbm-node[data-linking] rect{stroke:var(--accent);stroke-width:4px}.wbm[data-dragging],.wbm[data-dragging] .wbm-node{cursor:grabbing}.wbm-line line{stroke:var(--faint);stroke-width:1.2px;opacity:.6}.wbm-line[data-kind=link] line{stroke-width:1.6px;opacity:1}.wbm-line polygon{fill:var(--faint)}.wbm-name{pointer-events:none}.wbm-name rect{fill:var(--ground)}.wbm-name text{fill:var(--faint)}", Ga = !1;
-function Ka() {
-	if (R(), Ga) return;
-	Ga = !0;
+// src/listed.ts
+var Ia = [
+	"Begin earlier",
+	"Begin later",
+	"End earlier",
+	"End later"
+], La = class {
+	out;
+	cards = [];
+	list = "";
+	newest = -1;
+	under = /* @__PURE__ */ new Map();
+	gone = /* @__PURE__ */ new Map();
+	edges = /* @__PURE__ */ new Map();
+	memos = /* @__PURE__ */ new Map();
+	places = /* @__PURE__ */ new Map();
+	constructor(e) {
+		this.out = e;
+	}
+	forget() {
+		this.newest = -1, this.gone.clear();
+	}
+	take({ list: e, newest: t, cards: n }) {
+		if (e === this.list && t < this.newest) return !1;
+		for (let [e, n] of this.gone) n <= t && this.gone.delete(e);
+		Object.assign(this, {
+			list: e,
+			newest: t,
+			cards: n
+		});
+		let { at: r } = this;
+		return n[r] && this.places.set(e, {
+			id: n[r].id,
+			at: r
+		}), !0;
+	}
+	get at() {
+		let e = this.places.get(this.list), t = this.cards.findIndex((t) => t.id === e?.id);
+		return t >= 0 ? t : Math.max(0, Math.min(e?.at ?? 0, this.cards.length - 1));
+	}
+	get hand() {
+		return this.cards[this.at];
+	}
+	isDecided(e) {
+		return this.gone.has(e.offer_id) || this.out.waiting.some((t) => t.offer_id === e.offer_id);
+	}
+	answered(e, t) {
+		let n = e.flatMap((e) => e.offer_id ?? []);
+		for (let e of n) {
+			let t = this.under.get(e);
+			t !== void 0 && (this.under.delete(e), this.edges.delete(t), this.memos.delete(t));
+		}
+		let r = Math.max(this.newest + 1, ...t.changes.map((e) => e.n ?? 0)), i = n.filter((e) => this.cards.some((t) => t.offer_id === e));
+		for (let e of i) this.gone.set(e, r);
+		return i.length > 0;
+	}
+	choose(e) {
+		this.places.set(this.list, {
+			id: e.id,
+			at: this.cards.indexOf(e)
+		});
+	}
+	step(e) {
+		let t = this.cards[this.at + e];
+		return t && this.choose(t), t !== void 0;
+	}
+	adjusted(e) {
+		return this.edges.get(e.id);
+	}
+	adjust(e) {
+		this.choose(e), this.edges.delete(e.id) || this.edges.set(e.id, e.edges);
+	}
+	after(e, t) {
+		let n = this.edges.get(e.id);
+		if (!n) return;
+		let r = t.endsWith("earlier") ? -1 : 1, i = t.startsWith("Begin") ? [n[0] + r, n[1]] : [n[0], n[1] + r];
+		return i[0] >= 0 && i[0] <= i[1] && i[1] < e.sentences.length ? i : void 0;
+	}
+	move(e, t) {
+		let n = this.after(e, t);
+		n && this.edges.set(e.id, n);
+	}
+	write(e) {
+		this.choose(e), this.memos.delete(e.id) || this.memos.set(e.id, "");
+	}
+	decide(e, t) {
+		if (this.isDecided(e)) return !1;
+		this.choose(e);
+		let { offer_id: n } = e;
+		this.under.set(n, e.id);
+		let [r, i] = this.edges.get(e.id) ?? e.edges, a = this.memos.get(e.id)?.trim();
+		if (t === "code") {
+			let [t, a] = [e.places[r][0], e.places[i][1]];
+			this.out.add(e, {
+				kind: "code_offer",
+				offer_id: n,
+				coding_id: this.out.id(),
+				start: t,
+				stop: a
+			});
+		} else t === "later" ? this.out.add(e, {
+			kind: "put_off_offer",
+			offer_id: n
+		}) : this.out.add(e, {
+			kind: "dismiss_offer",
+			offer_id: n,
+			...a ? { text: a } : {}
+		});
+		return !0;
+	}
+}, Ra = [
+	[
+		"code",
+		"Code",
+		"Y",
+		"Code it"
+	],
+	[
+		"dismiss",
+		"Dismiss",
+		"X",
+		"It does not belong to the code"
+	],
+	[
+		"adjust",
+		"Adjust",
+		"E",
+		"Choose where the passage begins and ends"
+	],
+	[
+		"later",
+		"Later",
+		"L",
+		"Until the study is opened again"
+	],
+	[
+		"memo",
+		"Memo…",
+		"M",
+		"Dismiss with a memo"
+	],
+	[
+		"open",
+		"Open",
+		"O",
+		"Open it in its transcript"
+	]
+], za = {
+	code: "✓",
+	dismiss: "×"
+}, Ba = [
+	"Alt+Shift+[",
+	"Alt+Shift+]",
+	"Alt+[",
+	"Alt+]"
+];
+function Va(e, t) {
+	let { offer_id: n, ...r } = t;
+	return JSON.stringify([
+		r,
+		e.adjusted(t),
+		e.memos.has(t.id)
+	]);
+}
+function Ha(t, n, r) {
+	let i = t.adjusted(n), a = n.question ? [e("div", {
+		class: "wbs-told wbs-asked",
+		dir: "auto"
+	}, n.question)] : [], o = e("article", {
+		class: "wbs-card",
+		role: "listitem",
+		tabindex: "-1",
+		"aria-label": n.place
+	}, e("div", { class: "wbs-told" }, n.place), ...a, Ua(n, i), ...i ? [Wa(t, n)] : [], ...r ? [] : Ga(n), Ka(i !== void 0), ...t.memos.has(n.id) ? [qa(t, n)] : [], ...r ? [e("details", {}, e("summary", {}, "Why"), ...Ga(n))] : []);
+	return o.dataset.card = n.id, o;
+}
+function Ua(t, n) {
+	let [r, i] = n ?? t.edges, a = e("p", {
+		class: "wbs-words",
+		dir: "auto"
+	});
+	return t.sentences.forEach((o, s) => {
+		let c = s < r || s > i;
+		if (c && !n) return;
+		let l = s === t.best ? "strong" : "span";
+		a.append(e(l, c ? { class: "wbs-out" } : {}, o), " ");
+	}), a;
+}
+function Wa(t, n) {
+	let r = e("div", { class: "wbs-row" });
+	return Ia.forEach((i, a) => {
+		let o = !t.after(n, i);
+		r.append(e("button", {
+			type: "button",
+			class: "wbt-tool",
+			"data-do": i,
+			title: `By a sentence (${Ba[a]})`,
+			disabled: o
+		}, i));
+	}), r;
+}
+function Ga(t) {
+	let n = t.likes.map((t, n) => e("button", {
+		type: "button",
+		class: "wbs-like",
+		"data-like": n,
+		title: "Open this passage of yours",
+		dir: "auto"
+	}, `“${t}”`)), r = t.shared ? [e("div", { class: "wbs-told" }, `Words in common: ${t.shared}`)] : [];
+	return [e("div", { class: "wbs-reason" }, ...n.length ? [e("div", { class: "wbs-told" }, t.nearest)] : [], ...n, ...r)];
+}
+function Ka(t) {
+	let n = e("div", { class: "wbs-row" });
+	for (let [r, i, a, o] of Ra) {
+		let s = za[r] ? [e("span", { "aria-hidden": "true" }, za[r])] : [], c = {
+			type: "button",
+			class: "wbt-tool",
+			"data-do": r,
+			title: o,
+			"aria-label": i,
+			...r === "adjust" ? { "aria-pressed": String(t) } : {}
+		};
+		n.append(e("button", c, ...s, i, e("kbd", { "aria-hidden": "true" }, a)));
+	}
+	return n;
+}
+function qa(t, n) {
+	let r = e("textarea", {
+		class: "wbt-input",
+		rows: 3,
+		"aria-label": "Why it does not belong",
+		placeholder: "Why it does not belong"
+	});
+	return r.value = t.memos.get(n.id) ?? "", r.addEventListener("input", () => t.memos.set(n.id, r.value)), e("div", { class: "wbs-memo" }, r, e("div", { class: "wbs-row" }, e("button", {
+		type: "button",
+		class: "wbt-primary",
+		"data-do": "dismiss",
+		title: "Ctrl+Enter"
+	}, "Dismiss with this memo"), e("button", {
+		type: "button",
+		class: "wbt-tool",
+		"data-do": "memo",
+		title: "Esc"
+	}, "Cancel")));
+}
+// src/suggested.css?inline
+var Ja = ".wbs{gap:.9rem;min-height:0;line-height:1.5;container-type:inline-size}.wbs-bar{flex-wrap:wrap;align-items:center;gap:6px 10px;font-size:.93em;display:flex}.wbs .wbt-tool{padding:4px 11px}.wbs .wbt-tool:disabled{opacity:.5;cursor:default;color:inherit;border-color:var(--edge)}.wbs kbd{border:1px solid var(--edge);background:var(--soft);color:var(--faint);font:.8em/1.5 var(--st-font,sans-serif);border-radius:4px;margin-left:7px;padding:0 5px}.wbs-told{color:var(--faint);overflow-wrap:anywhere;font-size:.87em}.wbs-asked{font-style:italic}.wbs-list{flex-direction:column;gap:.9rem;display:flex}.wbs-card{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);flex-direction:column;gap:.55rem;padding:.9rem 1rem;display:flex}.wbs .wbs-card:focus-visible{outline:none}.wbs-card:is([data-hand=in],[data-hand=decided]){border-color:var(--accent);box-shadow:inset 3px 0 0 var(--accent)}.wbs-card[data-hand=decided]{opacity:.55}.wbs-card:not([data-hand=in]) kbd{display:none}.wbs .wbs-words{overflow-wrap:anywhere;margin:0;font-size:1em}.wbs-out{color:var(--faint)}.wbs-row{flex-wrap:wrap;gap:6px;display:flex}.wbs-row>.wbt-tool{font-size:.93em}.wbs-row [aria-hidden=true]:first-child{margin-right:5px}.wbs-reason{flex-direction:column;align-items:flex-start;gap:2px;display:flex}.wbs .wbs-like{text-align:left;cursor:pointer;overflow-wrap:anywhere;background:0 0;border:0;border-radius:4px;padding:1px 0;font-size:.87em}.wbs .wbs-like:hover{color:var(--st-link-color,var(--accent))}.wbs-memo{flex-direction:column;gap:6px;display:flex}.wbs-memo textarea{resize:vertical}.wbs-refused{border-left:3px solid var(--st-red-text-color,#b3261e);color:var(--st-red-text-color,#b3261e);padding:8px 12px;font-size:.93em}.wbs [hidden]{display:none}.wbs-help{margin-left:auto;position:relative}.wbs .wbt-primary{font-size:.93em}.wbs summary{cursor:pointer;list-style:none}.wbs-card summary{width:max-content;color:var(--faint);font-size:.87em}.wbs-card summary:hover{color:var(--st-link-color,var(--accent))}.wbs-card summary:before{content:\"▸ \"}.wbs-card [open]>summary:before{content:\"▾ \"}.wbs-card details>.wbs-reason{margin-top:4px}.wbs-keys{z-index:5;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);grid-template-columns:auto 1fr;gap:4px 14px;width:max-content;max-width:min(28em,86cqw);margin:0;padding:12px 14px;display:grid;position:absolute;top:calc(100% + 6px);right:0;box-shadow:0 8px 28px #0003}.wbs-keys :is(dt,dd){margin:0;font-weight:400}.wbs-keys dt{white-space:nowrap}.wbs-keys kbd{margin:0}@container (width<=420px){.wbs-card{padding:.7rem .75rem}.wbs .wbs-row>.wbt-tool{padding:2px 8px}}", Ya = !1;
+function Xa() {
+	if (R(), Ya) return;
+	Ya = !0;
 	let e = new CSSStyleSheet();
-	e.replaceSync(Wa), document.adoptedStyleSheets = [...document.adoptedStyleSheets, e];
+	e.replaceSync(Ja), document.adoptedStyleSheets = [...document.adoptedStyleSheets, e];
+}
+// src/suggested.ts
+var Za = {
+	n: "next",
+	p: "previous",
+	y: "code",
+	x: "dismiss",
+	l: "later",
+	e: "adjust",
+	m: "memo",
+	o: "open",
+	"Alt+{": "Begin earlier",
+	"Alt+}": "Begin later",
+	"Alt+[": "End earlier",
+	"Alt+]": "End later"
+}, Qa = {
+	"Ctrl+Z": "undo",
+	"Ctrl+Shift+Z": "redo"
+}, $a = {
+	code: "Coded.",
+	dismiss: "Dismissed.",
+	later: "Put off."
+}, eo = [
+	["N, P", "next, previous passage"],
+	["Y", "code it"],
+	["X", "dismiss it"],
+	["M", "dismiss it with a memo; Ctrl+Enter stores, Esc leaves"],
+	["L", "later: until the study is opened again"],
+	["E", "adjust where it begins and ends"],
+	["Alt+[ Alt+]", "move the end by a sentence, while adjusting"],
+	["Alt+Shift+[ ]", "move the beginning by a sentence"],
+	["O", "open it in its transcript"],
+	["Ctrl+Z", "undo"],
+	["Ctrl+Shift+Z", "redo"]
+], to = 120, no = "5rem 0 2rem", X = null, Z = new La({
+	get waiting() {
+		return b.waiting;
+	},
+	add: (e, t) => {
+		let { code_id: n = "", researcher: r = "" } = X ?? {};
+		b.add(e.transcript_id, e.version, {
+			...t,
+			code_id: n,
+			researcher: r
+		}, !0);
+	},
+	id: () => crypto.randomUUID()
+}), ro = class {
+	open;
+	root = e("div", { class: "wbt wbs" });
+	count = e("span", { class: "wbs-told" });
+	previous = this.stepper("previous", "Previous", "P");
+	next = this.stepper("next", "Next", "N");
+	refused = e("div", {
+		class: "wbs-refused",
+		role: "alert",
+		hidden: !0
+	});
+	list = e("div", {
+		class: "wbs-list",
+		role: "list",
+		"aria-label": "Passages"
+	});
+	live = e("div", {
+		class: "wbt-live",
+		role: "status",
+		"aria-live": "polite"
+	});
+	drawn = /* @__PURE__ */ new Map();
+	stops = [];
+	shown = "";
+	then = "";
+	constructor(t, n, { beside: r }) {
+		this.open = n, Xa();
+		let i = e("div", { class: "wbs-bar" }, this.count, this.previous, this.next, io());
+		this.root.append(...r ? [] : [i], this.refused, this.list, this.live), r ? this.stops.push(qe()) : this.on(window, "keydown", (e) => this.hear(e)), t.append(this.root), this.root.addEventListener("click", (e) => this.click(e.target)), this.root.addEventListener("keydown", (e) => this.write(e));
+		for (let e of ["keyup", "keypress"]) this.root.addEventListener(e, (e) => e.stopPropagation());
+		let a = {
+			answered: (e, t, n) => this.answered(e, t, n),
+			changed: () => this.mark()
+		};
+		b.listeners.add(a);
+		let o = (e) => this.follow(e);
+		ze.add(o), this.stops.push(() => b.listeners.delete(a), () => ze.delete(o));
+	}
+	on(e, t, n) {
+		e.addEventListener(t, n, !0), this.stops.push(() => e.removeEventListener(t, n, !0));
+	}
+	update(e, t) {
+		let n = !this.shown, r = this.shown !== e.list;
+		X?.ledger !== e.ledger && Z.forget(), X = e, this.open = t, this.shown = e.list;
+		let i = Z.take(e);
+		n || r ? this.draw() : i && this.renew(), (n ? oo(document.activeElement) : r) && this.show(!0);
+	}
+	end() {
+		for (let e of this.stops) e();
+		this.root.remove();
+	}
+	follow(e) {
+		e.list === this.shown && (e.cards.length ? Z.take(e) && this.renew() : ut());
+	}
+	answered(e, t, n) {
+		let r = t.filter((e) => e.operation.offer_id);
+		Z.answered(e, n) && ut(), r.length && (this.refused.textContent = r.map((e) => e.why).join(" "), this.refused.hidden = !1, ut()), this.mark(), this.then && this.turn(this.then);
+	}
+	renew() {
+		let e = this.list.contains(document.activeElement) ? document.activeElement : null, t = e?.closest("[data-card]"), n = t ? [...this.list.children].indexOf(t) : -1;
+		if (this.draw(), !e) return X?.beside ? void 0 : this.show(!1);
+		if (e.isConnected) return e.focus({ preventScroll: !0 });
+		let r = this.drawn.get(t?.dataset.card ?? "")?.element, i = e.matches("textarea") && r?.querySelector("textarea");
+		i ? i.focus({ preventScroll: !0 }) : X?.beside ? this.list.children[Math.min(n, this.list.children.length - 1)]?.querySelector(`[data-do="${e.dataset.do}"]`)?.focus({ preventScroll: !0 }) : this.show(!0);
+	}
+	draw() {
+		let e = Z.cards.map((e) => this.standing(e)), t = new Set(Z.cards.map((e) => e.id));
+		for (let e of this.drawn.keys()) t.has(e) || this.drawn.delete(e);
+		(e.length !== this.list.children.length || e.some((e, t) => e !== this.list.children[t])) && this.list.replaceChildren(...e), this.mark();
+	}
+	standing(e) {
+		let t = Va(Z, e), n = this.drawn.get(e.id);
+		if (n?.look === t) return n.element;
+		let r = Ha(Z, e, X?.beside ?? !1);
+		return this.drawn.set(e.id, {
+			look: t,
+			element: r
+		}), r;
+	}
+	mark() {
+		let { hand: e, at: t } = Z;
+		for (let t of Z.cards) {
+			let n = this.element(t), r = t === e && !X?.beside;
+			n?.setAttribute("data-hand", Z.isDecided(t) ? "decided" : r ? "in" : "out"), n?.setAttribute("aria-current", String(r));
+		}
+		this.count.textContent = `${t + 1} of ${Z.cards.length}`, this.previous.disabled = t === 0, this.next.disabled = t >= Z.cards.length - 1;
+	}
+	element(e) {
+		return e && this.drawn.get(e.id)?.element;
+	}
+	show(e) {
+		let t = this.element(Z.hand);
+		if (!t || X?.beside) return;
+		t.style.scrollMargin = no, t.scrollIntoView({ block: "nearest" });
+		let n = document.activeElement;
+		(!n || n === document.body || n.matches(".wbs-card") || e && (n instanceof HTMLInputElement || !oo(n))) && t.focus({ preventScroll: !0 });
+	}
+	hear(e) {
+		if (e.defaultPrevented || oo(e.composedPath()[0])) return;
+		let t = L(e), n = e.shiftKey || t.length > 1 ? t : t.toLowerCase(), r = Za[n], i = Qa[n];
+		(r || i) && (e.preventDefault(), e.stopImmediatePropagation(), e.repeat || (i ? this.turn(i) : r && Z.hand && !Z.isDecided(Z.hand) && this.act(r, Z.hand)));
+	}
+	click(e) {
+		let t = e.closest("[data-do], [data-like]");
+		if (!t) return;
+		let n = t.closest(".wbs-bar") && t.dataset.do, r = t.closest("[data-card]")?.dataset.card, i = n ? Z.hand : Z.cards.find((e) => e.id === r);
+		i && (t.dataset.like ? this.leave(i, Number(t.dataset.like)) : this.act(t.dataset.do, i));
+	}
+	act(e, t) {
+		if (e === "next" || e === "previous") Z.step(e === "next" ? 1 : -1);
+		else if (e === "adjust") Z.adjust(t);
+		else if (e === "memo") Z.write(t);
+		else if (e === "open") return this.leave(t, null);
+		else if (ao(e)) Z.move(t, e);
+		else return this.decide(t, e);
+		this.again(t, e);
+	}
+	again(e, t) {
+		let n = document.activeElement, r = n instanceof HTMLElement && this.list.contains(n) ? n.dataset.do : void 0, i = this.element(e)?.contains(n);
+		this.draw();
+		let a = this.element(e), o = a?.querySelector("textarea");
+		t === "memo" && o ? o.focus() : i && r && r !== "memo" ? a?.querySelector(`[data-do="${r}"]`)?.focus({ preventScroll: !0 }) : i && a?.focus({ preventScroll: !0 }), this.show(!1);
+	}
+	decide(e, t) {
+		Z.decide(e, t) && (this.refused.hidden = !0, this.live.textContent = $a[t], this.mark());
+	}
+	leave(e, t) {
+		Z.choose(e), g() || this.open({
+			offer_id: e.offer_id,
+			like: t
+		});
+	}
+	turn(e, t = to) {
+		if (this.then = b.waiting.some((e) => e.offer_id) ? e : "", this.then) return;
+		let n = document.querySelector(`.st-key-${e} button:not(:disabled)`);
+		n ? n.click() : t && requestAnimationFrame(() => this.turn(e, t - 1));
+	}
+	write(e) {
+		let t = e.target;
+		if (!t.matches("textarea")) return;
+		e.stopPropagation();
+		let n = Z.cards.find((e) => e.id === t.closest("[data-card]")?.dataset.card), r = e.key === "Enter" && (e.ctrlKey || e.metaKey);
+		n && (e.key === "Escape" || r) && (e.preventDefault(), this.act(r ? "dismiss" : "memo", n));
+	}
+	stepper(t, n, r) {
+		return e("button", {
+			type: "button",
+			class: "wbt-tool",
+			"data-do": t,
+			"aria-label": n
+		}, n, e("kbd", { "aria-hidden": "true" }, r));
+	}
+};
+function io() {
+	let t = e("dl", { class: "wbs-keys" });
+	for (let [n, r] of eo) t.append(e("dt", {}, e("kbd", {}, n)), e("dd", {}, r));
+	let n = e("details", { class: "wbs-help" }, e("summary", { class: "wbt-tool" }, "Keys"), t);
+	return n.addEventListener("focusout", (e) => n.contains(e.relatedTarget) || (n.open = !1)), n.addEventListener("keydown", (e) => e.key === "Escape" && (n.open = !1)), n;
+}
+function ao(e) {
+	return Ia.includes(e);
+}
+function oo(e) {
+	return e instanceof HTMLElement && (e.isContentEditable || e.matches("input, textarea, select"));
+}
+// src/map.css?inline
+var so = ".wbm{min-height:0}.wbm-bar,.wbm-linking{flex-wrap:wrap;align-items:center;gap:6px 8px;padding-bottom:8px;font-size:.85em;display:flex}.wbm-bar .wbm-hint{color:var(--faint);flex:16em}.wbm-linking[hidden]{display:none}.wbm-linking .wbt-input{flex:12em;max-width:22em}.wbm-scroll{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);max-height:max(420px,100vh - 230px);overflow:auto}.wbm-picture{text-anchor:middle;-webkit-user-select:none;user-select:none;touch-action:none;margin:0 auto;font-family:Arial,Liberation Sans,sans-serif;display:block}.wbm-node{cursor:grab;outline:none}.wbm-node rect{stroke-width:1.4px}.wbm-node[data-chosen] rect{stroke:var(--accent);stroke-width:3px}.wbm .wbm-node:focus-visible{outline:none}.wbm-node:focus-visible rect{stroke:var(--ink);stroke-width:3.5px;stroke-dasharray:6 3}.wbm-node[data-linking] rect{stroke:var(--accent);stroke-width:4px}.wbm[data-dragging],.wbm[data-dragging] .wbm-node{cursor:grabbing}.wbm-line line{stroke:var(--faint);stroke-width:1.2px;opacity:.6}.wbm-line[data-kind=link] line{stroke-width:1.6px;opacity:1}.wbm-line polygon{fill:var(--faint)}.wbm-name{pointer-events:none}.wbm-name rect{fill:var(--ground)}.wbm-name text{fill:var(--faint)}", co = !1;
+function lo() {
+	if (R(), co) return;
+	co = !0;
+	let e = new CSSStyleSheet();
+	e.replaceSync(so), document.adoptedStyleSheets = [...document.adoptedStyleSheets, e];
 }
 // src/mapdata.ts
-function qa(e, t) {
+function uo(e, t) {
 	let n = new Map(e.nodes.map((e) => [e.id, { ...e }])), r = [...e.lines];
 	for (let e of t) {
-		if (e.kind === "place_themes") for (let t of e.places ?? []) Ja(n, t);
+		if (e.kind === "place_themes") for (let t of e.places ?? []) fo(n, t);
 		e.kind === "link_themes" && !r.some((t) => t.id === e.link_id) && r.push({
 			id: e.link_id,
 			from: e.from_id,
@@ -7235,14 +7594,14 @@ function qa(e, t) {
 		lines: r
 	};
 }
-function Ja(e, t) {
+function fo(e, t) {
 	let [n = "", r, i] = t.split(" "), a = e.get(n);
 	a && Object.assign(a, {
 		x: Number(r),
 		y: Number(i)
 	});
 }
-function Ya(e, t) {
+function po(e, t) {
 	let n = t.x - e.x, r = t.y - e.y, i = (e) => Math.min(1, n ? e.width / 2 / Math.abs(n) : 1, r ? e.height / 2 / Math.abs(r) : 1), a = i(e), o = i(t);
 	return a + o >= 1 && (a = o = .5), [
 		e.x + n * a,
@@ -7251,7 +7610,7 @@ function Ya(e, t) {
 		t.y - r * o
 	];
 }
-function Xa(e, t) {
+function mo(e, t) {
 	if (!e.length) return [
 		0,
 		0,
@@ -7267,16 +7626,16 @@ function Xa(e, t) {
 	];
 }
 // src/mapdrawing.ts
-var Za = "http://www.w3.org/2000/svg", Qa = 11, $a = 19 / 15;
+var ho = "http://www.w3.org/2000/svg", go = 11, _o = 19 / 15;
 function Q(e, t, ...n) {
-	let r = document.createElementNS(Za, e);
+	let r = document.createElementNS(ho, e);
 	for (let [e, n] of Object.entries(t)) n !== void 0 && r.setAttribute(e, String(n));
 	return r.append(...n), r;
 }
-function eo(e, t) {
-	let n = -(e.lines.length - 1) * $a * e.letters / 2 + e.letters * .35, r = e.lines.map((t, r) => Q("text", {
+function vo(e, t) {
+	let n = -(e.lines.length - 1) * _o * e.letters / 2 + e.letters * .35, r = e.lines.map((t, r) => Q("text", {
 		x: 0,
-		y: n + r * $a * e.letters,
+		y: n + r * _o * e.letters,
 		"font-size": e.letters,
 		fill: e.ink,
 		"font-weight": e.bold ? "bold" : void 0
@@ -7297,7 +7656,7 @@ function eo(e, t) {
 		"aria-label": t
 	}, i, ...r);
 }
-var to = class {
+var yo = class {
 	line;
 	back = Q("g", { class: "wbm-line" });
 	front = Q("g", { class: "wbm-name" });
@@ -7315,14 +7674,14 @@ var to = class {
 		}, e.name), this.back.dataset.kind = e.id ? "link" : "belongs", this.back.append(this.stroke, ...e.directed ? [this.head] : []), e.name && this.front.append(this.paper, this.words);
 	}
 	follow(e, t) {
-		let [n, r, i, a] = Ya(e, t);
-		no(this.stroke, {
+		let [n, r, i, a] = po(e, t);
+		bo(this.stroke, {
 			x1: n,
 			y1: r,
 			x2: i,
 			y2: a
 		});
-		let o = Math.max(Math.hypot(i - n, a - r), 1e-6), [s, c] = [(i - n) / o, (a - r) / o], [l, u] = [i - Qa * s, a - Qa * c], d = [
+		let o = Math.max(Math.hypot(i - n, a - r), 1e-6), [s, c] = [(i - n) / o, (a - r) / o], [l, u] = [i - go * s, a - go * c], d = [
 			i,
 			a,
 			l - 4.5 * c,
@@ -7332,21 +7691,21 @@ var to = class {
 		];
 		if (this.head.setAttribute("points", d.map((e) => e.toFixed(1)).join(" ")), !this.line.name) return;
 		let f = this.words.getComputedTextLength() / 2 + 5;
-		no(this.words, {
+		bo(this.words, {
 			x: (n + i) / 2,
 			y: (r + a) / 2 + 4
-		}), no(this.paper, {
+		}), bo(this.paper, {
 			x: (n + i) / 2 - f,
 			y: (r + a) / 2 - 9,
 			width: f * 2
 		});
 	}
 };
-function no(e, t) {
+function bo(e, t) {
 	for (let [n, r] of Object.entries(t)) e.setAttribute(n, Number(r).toFixed(1));
 }
 // src/thememap.ts
-var ro = new Gt(S), io = 60, ao = 10, oo = 50, so = 4, co = 500, lo = 236, uo = 416, fo = 1.25, po = [
+var xo = new Kt(b), So = 60, Co = 10, wo = 50, To = 4, Eo = 500, Do = 236, Oo = 416, ko = 1.25, Ao = [
 	.4,
 	.55,
 	.7,
@@ -7355,12 +7714,12 @@ var ro = new Gt(S), io = 60, ao = 10, oo = 50, so = 4, co = 500, lo = 236, uo = 
 	1.25,
 	1.6,
 	2
-], mo = {
+], jo = {
 	ArrowLeft: [-1, 0],
 	ArrowRight: [1, 0],
 	ArrowUp: [0, -1],
 	ArrowDown: [0, 1]
-}, ho = "Drag a theme, or move it with the arrows (Shift: farther). L links it to another. Z undoes.", go = class {
+}, Mo = "Drag a theme, or move it with the arrows (Shift: farther). L links it to another. Z undoes.", No = class {
 	tell;
 	root = e("div", { class: "wbt wbm" });
 	picture = Q("svg", {
@@ -7400,13 +7759,13 @@ var ro = new Gt(S), io = 60, ao = 10, oo = 50, so = 4, co = 500, lo = 236, uo = 
 	storing = 0;
 	stops = [];
 	constructor(t, n) {
-		this.tell = n, Ka();
+		this.tell = n, lo();
 		let r = (t, n, r) => e("button", {
 			type: "button",
 			class: "wbt-tool",
 			title: n,
 			onclick: r
-		}, t), i = e("div", { class: "wbm-bar" }, e("span", { class: "wbm-hint" }, ho), this.status);
+		}, t), i = e("div", { class: "wbm-bar" }, e("span", { class: "wbm-hint" }, Mo), this.status);
 		i.append(r("−", "Smaller", () => this.zoomBy(-1)), r("Fit", "Show all of it", () => this.fit()), r("+", "Larger", () => this.zoomBy(1)));
 		let a = e("button", {
 			type: "button",
@@ -7429,7 +7788,7 @@ var ro = new Gt(S), io = 60, ao = 10, oo = 50, so = 4, co = 500, lo = 236, uo = 
 		let e = (e) => {
 			e ? this.say(e) : this.redraw();
 		};
-		ro.listeners.add(e), z.join(this), this.stops.push(() => ro.listeners.delete(e), () => z.part(this));
+		xo.listeners.add(e), z.join(this), this.stops.push(() => xo.listeners.delete(e), () => z.part(this));
 	}
 	end() {
 		this.store();
@@ -7440,14 +7799,14 @@ var ro = new Gt(S), io = 60, ao = 10, oo = 50, so = 4, co = 500, lo = 236, uo = 
 		this.tell = t, this.data = e, !this.at && e.chosen && (this.at = e.chosen), this.redraw();
 	}
 	act(e) {
-		S.add("", "", {
+		b.add("", "", {
 			...e,
 			researcher: this.data.researcher
 		}), this.redraw();
 	}
 	redraw() {
 		if (!this.data || this.drag?.under) return;
-		let e = qa(this.data, ro.since(this.data)), t = this.picture.contains(document.activeElement);
+		let e = uo(this.data, xo.since(this.data)), t = this.picture.contains(document.activeElement);
 		this.nodes = new Map(e.nodes.map((e) => [e.id, this.moved.get(e.id) ?? e]));
 		for (let [t, n] of this.moved) {
 			let r = e.nodes.find((e) => e.id === t);
@@ -7457,7 +7816,7 @@ var ro = new Gt(S), io = 60, ao = 10, oo = 50, so = 4, co = 500, lo = 236, uo = 
 				y: n.y
 			});
 		}
-		this.groups = new Map([...this.nodes.values()].map((e) => [e.id, eo(e, this.spoken(e))])), this.lines = e.lines.filter((e) => this.nodes.has(e.from) && this.nodes.has(e.to)).map((e) => new to(e)), this.groups.has(this.at) || (this.at = [...this.groups.keys()][0] ?? ""), this.groups.get(this.at)?.setAttribute("tabindex", "0"), this.picture.replaceChildren(...this.lines.map((e) => e.back), ...this.groups.values(), ...this.lines.map((e) => e.front)), this.size();
+		this.groups = new Map([...this.nodes.values()].map((e) => [e.id, vo(e, this.spoken(e))])), this.lines = e.lines.filter((e) => this.nodes.has(e.from) && this.nodes.has(e.to)).map((e) => new yo(e)), this.groups.has(this.at) || (this.at = [...this.groups.keys()][0] ?? ""), this.groups.get(this.at)?.setAttribute("tabindex", "0"), this.picture.replaceChildren(...this.lines.map((e) => e.back), ...this.groups.values(), ...this.lines.map((e) => e.front)), this.size();
 		for (let e of this.nodes.keys()) this.put(e);
 		for (let e of this.lines) this.follow(e);
 		this.mark(), t && this.focus();
@@ -7467,7 +7826,7 @@ var ro = new Gt(S), io = 60, ao = 10, oo = 50, so = 4, co = 500, lo = 236, uo = 
 		return `${e.name}${e.bold ? "" : ", subtheme"}, ${t} ${t === 1 ? "link" : "links"}`;
 	}
 	size() {
-		let [e, t, n, r] = Xa([...this.nodes.values()], io), i = Math.max(uo, innerHeight - lo), a = this.zoom ?? Math.min(fo, (this.scroll.clientWidth || 800) / n, i / r);
+		let [e, t, n, r] = mo([...this.nodes.values()], So), i = Math.max(Oo, innerHeight - Do), a = this.zoom ?? Math.min(ko, (this.scroll.clientWidth || 800) / n, i / r);
 		this.picture.setAttribute("viewBox", [
 			e,
 			t,
@@ -7486,7 +7845,7 @@ var ro = new Gt(S), io = 60, ao = 10, oo = 50, so = 4, co = 500, lo = 236, uo = 
 		for (let [e, t] of this.groups) t.toggleAttribute("data-chosen", e === this.at), t.toggleAttribute("data-linking", e === this.from || !!this.from && e === this.to);
 	}
 	zoomBy(e) {
-		let t = this.zoom ?? Number(this.picture.getAttribute("width")) / this.picture.viewBox.baseVal.width, n = po.filter((n) => e > 0 ? n > t + .01 : n < t - .01);
+		let t = this.zoom ?? Number(this.picture.getAttribute("width")) / this.picture.viewBox.baseVal.width, n = Ao.filter((n) => e > 0 ? n > t + .01 : n < t - .01);
 		this.zoom = (e > 0 ? n[0] : n.at(-1)) ?? t, this.size();
 	}
 	fit() {
@@ -7537,7 +7896,7 @@ var ro = new Gt(S), io = 60, ao = 10, oo = 50, so = 4, co = 500, lo = 236, uo = 
 		if (!t) return;
 		let [n, r] = [e.clientX - t.x, e.clientY - t.y];
 		if (!t.under) {
-			if (Math.hypot(n, r) < so) return;
+			if (Math.hypot(n, r) < To) return;
 			t.under = !0, this.picture.setPointerCapture(e.pointerId), this.root.dataset.dragging = "1";
 		}
 		let i = this.picture.viewBox.baseVal.width / this.picture.getBoundingClientRect().width;
@@ -7552,11 +7911,11 @@ var ro = new Gt(S), io = 60, ao = 10, oo = 50, so = 4, co = 500, lo = 236, uo = 
 		let t = e.ctrlKey || e.metaKey;
 		if (e.key === "Escape" && this.from) return this.stopLinking();
 		if (!this.picture.contains(e.target)) return;
-		let n = mo[e.key], r = this.nodes.get(this.at);
+		let n = jo[e.key], r = this.nodes.get(this.at);
 		if (n && r && !t && !e.altKey) {
 			e.preventDefault();
-			let t = e.shiftKey ? oo : ao;
-			this.shift(r.id, r.x + n[0] * t, r.y + n[1] * t), clearTimeout(this.storing), this.storing = window.setTimeout(() => this.store(), co);
+			let t = e.shiftKey ? wo : Co;
+			this.shift(r.id, r.x + n[0] * t, r.y + n[1] * t), clearTimeout(this.storing), this.storing = window.setTimeout(() => this.store(), Eo);
 		} else if (e.key.toLowerCase() === "l" && !t) this.startLinking();
 		else if (e.key === "n" || e.key === "p") this.step(e.key === "n" ? 1 : -1);
 		else if (e.key === "Enter") this.from ? this.choose(this.at) : this.tell(this.at);
@@ -7594,61 +7953,62 @@ var ro = new Gt(S), io = 60, ao = 10, oo = 50, so = 4, co = 500, lo = 236, uo = 
 	stopLinking() {
 		this.from = this.to = "", this.linking.hidden = !0, this.name.value = "", this.arrow.checked = !1, this.mark(), this.focus();
 	}
-}, _o = new Z(), vo = new Z(), yo = new Z(), bo = new Z(), xo = new Z(), So = new Z(), Co = new Z(), wo = new Z();
-function To(e) {
+}, Po = new Y(), Fo = new Y(), Io = new Y(), Lo = new Y(), Ro = new Y(), zo = new Y(), Bo = new Y(), Vo = new Y();
+function Ho(e) {
 	let { data: t } = e;
-	return t.role === "outbox" ? Oo(e, t) : t.role === "bell" ? Do(e) : t.role === "held" ? Ao(e, t) : t.role === "offers" ? jo(e, t) : t.role === "tree" ? Mo(e, t) : t.role === "passages" ? Fo(e, t) : t.role === "context" ? Io(e, t) : t.role === "board" ? Ro(e, t) : t.role === "cards" ? Lo(e, t) : t.role === "map" ? No(e, t) : ko(e, t);
+	return t.role === "outbox" ? Go(e, t) : t.role === "bell" ? Wo(e) : t.role === "held" ? qo(e, t) : t.role === "offers" ? Jo(e, t) : t.role === "tree" ? Yo(e, t) : t.role === "passages" ? Qo(e, t) : t.role === "context" ? $o(e, t) : t.role === "board" ? ts(e, t) : t.role === "suggested" ? es(e, t) : t.role === "map" ? Xo(e, t) : Ko(e, t);
 }
-function Eo(e) {
+function Uo(e) {
 	let t = e.closest("[data-testid=\"stElementContainer\"]");
 	t && (t.style.position = "absolute");
 }
-function Do({ parentElement: e, setStateValue: t }) {
-	return Eo(e), ot((e) => t("rung", e)), () => {};
+function Wo({ parentElement: e, setStateValue: t }) {
+	return Uo(e), ct((e) => t("rung", e)), () => {};
 }
-function Oo({ parentElement: e, setStateValue: t }, n) {
-	return Eo(e), wa(), tt(), oe(n.run) && it(n.history), Mn.stand(e), z.use(n.ledger, n.drawn), S.open(n.ledger), Ye(t), ft(n.owed), () => {};
+function Go({ parentElement: e, setStateValue: t }, n) {
+	return Uo(e), ga(), rt(), se(n.run) && ot(n.history), Nn.stand(e), z.use(n.ledger, n.drawn), b.open(n.ledger), Qe(t), mt(n.owed), () => {};
 }
-function ko({ parentElement: e }, t) {
-	return _o.at(e, () => {
-		let n = Ca(e, t) ?? new ua(e);
-		return t.mode === "coding" && Aa(n.root), n;
-	}).update(t), _o.leave(e);
+function Ko({ parentElement: e }, t) {
+	return Po.at(e, () => {
+		let n = ha(e, t) ?? new ra(e);
+		return t.mode === "coding" && Sa(n.root), n;
+	}).update(t), Po.leave(e);
 }
-function Ao({ parentElement: e }, t) {
-	return yo.at(e, () => new pt(e, t)).update(t), yo.leave(e);
+function qo({ parentElement: e }, t) {
+	return Io.at(e, () => new ht(e, t)).update(t), Io.leave(e);
 }
-function jo({ parentElement: e }, t) {
-	return bo.at(e, () => new Ma(e)).update(t), bo.leave(e);
+function Jo({ parentElement: e }, t) {
+	return Lo.at(e, () => new wa(e)).update(t), Lo.leave(e);
 }
-function Mo({ parentElement: e, setStateValue: t }, n) {
+function Yo({ parentElement: e, setStateValue: t }, n) {
 	let r = (e) => t("chosen", e);
-	return vo.at(e, () => new Er(e, r)).update(n, r), vo.leave(e);
+	return Fo.at(e, () => new vr(e, r)).update(n, r), Fo.leave(e);
 }
-function No({ parentElement: e, setStateValue: t }, n) {
+function Xo({ parentElement: e, setStateValue: t }, n) {
 	let r = (e) => t("chosen", e);
-	return Co.at(e, () => new go(e, r)).update(n, r), Co.leave(e);
+	return Bo.at(e, () => new No(e, r)).update(n, r), Bo.leave(e);
 }
-var Po = null, $ = {};
-function Fo({ parentElement: e, setTriggerValue: t }, n) {
-	let r = xo.at(e, () => new Ha(e, $));
-	return $.open = (e) => void (_() || t("open", e)), Po = r, r.update(n, $), xo.leave(e, () => {
-		Po === r && (Po = null);
+var Zo = null, $ = {};
+function Qo({ parentElement: e, setTriggerValue: t }, n) {
+	let r = Ro.at(e, () => new Pa(e, $));
+	return $.open = (e) => void (g() || t("open", e)), Zo = r, r.update(n, $), Ro.leave(e, () => {
+		Zo === r && (Zo = null);
 	});
 }
-function Io({ parentElement: e, setStateValue: t }, n) {
-	Eo(e);
+function $o({ parentElement: e, setStateValue: t }, n) {
+	Uo(e);
 	let r = (e) => t("asked", e);
-	return $.context = r, n.coding_id && Po?.showContext(n), () => {
+	return $.context = r, n.coding_id && Zo?.showContext(n), () => {
 		$.context === r && delete $.context;
 	};
 }
-function Lo({ parentElement: e, setStateValue: t }, n) {
-	return Eo(e), So.at(e, () => new qn((e) => t("pressed", e))).update(n), So.leave(e);
+function es({ parentElement: e, setTriggerValue: t }, n) {
+	let r = (e) => t("opened", e);
+	return zo.at(e, () => new ro(e, r, n)).update(n, r), zo.leave(e);
 }
-function Ro({ parentElement: e, setStateValue: t, setTriggerValue: n }, r) {
+function ts({ parentElement: e, setStateValue: t, setTriggerValue: n }, r) {
 	let i = (e, r) => e === "open" ? n(e, r) : t(e, r);
-	return wo.at(e, () => new zn(e, i)).update(r, i), wo.leave(e);
+	return Vo.at(e, () => new Vn(e, i)).update(r, i), Vo.leave(e);
 }
-ya();
-export { To as default };
+da();
+export { Ho as default };
