@@ -20,6 +20,8 @@ from workbench.ui.suggestion_card import Card
 Key = tuple[str, str, int]
 Opens = Callable[[dict[str, str]], None]
 Find = Callable[[Study, str, str], list[Suggestion]]
+BACK = 40
+"""Turns before a passage in which its question is looked for."""
 LONG = 300
 SHORT = 200
 """Signs of a question, and of a passage named as a reason, that are shown."""
@@ -87,10 +89,10 @@ def _said(study: Study, found: Sequence[Suggestion]) -> Mapping[Key, Said]:
     texts = {
         row["id"]: row for row in study.rows(_TEXTS, ids=[one.transcript_id for one in missing])
     }
-    turns = {name: transcripts.turns(study, name) for name in texts}
     for one in missing:
+        near = study.rows(_TURNS, id=one.transcript_id, turn=one.turn, back=BACK)
         now = texts[one.transcript_id]
-        said = known[_key(one)] = _words(now["text"], turns[one.transcript_id], one.turn)
+        said = known[_key(one)] = _words(now["text"], [Turn(**row) for row in near])
         if now["version"] == one.version:
             kept[_key(one)] = said
     for old in [*kept][:-MOST_KEPT]:
@@ -98,10 +100,11 @@ def _said(study: Study, found: Sequence[Suggestion]) -> Mapping[Key, Said]:
     return known
 
 
-def _words(text: str, turns: Sequence[Turn], at: int) -> Said:
-    places = tuple(units.sentences(text, turns[at].start, turns[at].stop))
+def _words(text: str, near: Sequence[Turn]) -> Said:
+    """Cut the last of some turns into sentences."""
+    places = tuple(units.sentences(text, near[-1].start, near[-1].stop))
     return Said(
-        question=clipped(asked(text, turns[:at])),
+        question=clipped(asked(text, near[:-1])),
         sentences=tuple(" ".join(text[slice(*place)].split()) for place in places),
         places=places,
     )
@@ -144,11 +147,16 @@ _TEXTS = """
 select id, version, text from transcripts join texts using (id)
 where list_contains($ids::text[], id)
 """
+_TURNS = """
+select t.position, s.label as speaker, s.role, t.start, t.stop, t.began, t.ended
+from turns t join speakers s on s.id = t.speaker_id
+where t.transcript_id = $id and t.position between $turn - $back and $turn order by t.position
+"""
+# Finds some turns too many: to plan for pairs takes longer than to pass them over.
 _NOW = """
-with wanted as (select distinct unnest($ids::text[]) as id, unnest($turns::int[]) as turn)
 select t.id, t.label, u.position, s.label as speaker, u.began
-from wanted w
-join turns u on u.transcript_id = w.id and u.position = w.turn
+from turns u
 join speakers s on s.id = u.speaker_id
-join transcripts t on t.id = w.id
+join transcripts t on t.id = u.transcript_id
+where list_contains($ids::text[], t.id) and list_contains($turns::int[], u.position)
 """

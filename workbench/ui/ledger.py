@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from uuid import uuid4
 from weakref import WeakValueDictionary
@@ -99,9 +100,12 @@ def answer(ledger: Ledger, message: object) -> Row:
         receive(ledger, message)
         answers = list(ledger.answers)
         waits = ledger.waits
-    told: Row = {"ledger": ledger.id, "answers": answers, "history": ledger.history()}
-    told |= {"waits": waits} if waits else {}
-    return told | (_following(ledger) if _decides(message) else {})
+    told: Row = {"ledger": ledger.id, "answers": answers} | ({"waits": waits} if waits else {})
+    if not _decides(message):
+        return told | {"history": ledger.history()}
+    with ThreadPoolExecutor(1) as beside:  # both wait for the database most of the time
+        following = beside.submit(_following, ledger)
+        return told | {"history": ledger.history()} | following.result()
 
 
 def _decides(message: object) -> bool:
