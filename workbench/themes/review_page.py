@@ -8,6 +8,7 @@ from functools import partial
 import streamlit as st
 
 from workbench.coding import codings, passage_list, suggestion_states
+from workbench.store import Row
 from workbench.study import Study
 from workbench.themes import development, outline, review_shown, reviewing
 from workbench.themes.outline import Status, Theme
@@ -130,15 +131,16 @@ def draw_head(study: Study, theme: Theme, themes: Sequence[Theme]) -> None:
 def draw_passages(study: Study, theme: Theme) -> None:
     """List every passage of the theme in full, with its subthemes, to be read one after another."""
     codes = review_shown.code_paths(study, theme.id)
-    code_id = None
+    code_id = ""
     if len(codes) > 1:
         code_id = st.selectbox(
             "Code",
-            [None, *codes],
-            format_func=lambda each: codes.get(each or "", f"All {len(codes)} codes"),
+            ["", *codes],
+            format_func=lambda each: codes.get(each, f"All {len(codes)} codes"),
             key=f"review code {theme.id}",
             label_visibility="collapsed",
         )
+    around = draw_in_hand(study, theme)
     listed = transcript_view.mount_part(
         "passages",
         key=PASSAGES,
@@ -146,20 +148,10 @@ def draw_passages(study: Study, theme: Theme) -> None:
         refresh=[BODY],
         on_open_change=lambda: None,
     )
-    draw_in_hand(study, theme)
-    with st.expander("Codebook", icon=":material/account_tree:"):
-        # The list names codes, and offers them, from the tree on its page.
-        transcript_view.mount_part(
-            "tree",
-            key=TREE,
-            data={
-                "codes": passage_list.tree_rows(study),
-                "chosen": code_id,
-                "researcher": study.researcher,
-            },
-            refresh=[BODY],
-            on_chosen_change=lambda: None,
-        )
+    transcript_view.mount_part(
+        "context", key=CONTEXT, data=around, refresh=[BODY], on_asked_change=lambda: None
+    )
+    draw_codebook(study, code_id)
     if isinstance(listed.open, str):
         coding = codings.fetch(study, listed.open)
         place = {"transcript": coding.transcript_id, "at": str(coding.start)}
@@ -169,41 +161,49 @@ def draw_passages(study: Study, theme: Theme) -> None:
         beside_list.draw(f"laid {theme.id}", by_itself, page=CODING, none="")
 
 
-def draw_in_hand(study: Study, theme: Theme) -> None:
-    """Show the turns around the passage asked for, and let it be called a negative case."""
+def draw_codebook(study: Study, code_id: str) -> None:
+    """Lay the codebook by: the list names codes, and offers them, from the tree on its page."""
+    with st.expander("Codebook", icon=":material/account_tree:"):
+        transcript_view.mount_part(
+            "tree",
+            key=TREE,
+            data={
+                "codes": passage_list.tree_rows(study),
+                "chosen": code_id or None,
+                "researcher": study.researcher,
+            },
+            refresh=[BODY],
+            on_chosen_change=lambda: None,
+        )
+
+
+def draw_in_hand(study: Study, theme: Theme) -> Row:
+    """Name the passage whose turns were asked for: a negative case? Gives the turns."""
     state = st.session_state.get(CONTEXT)
-    asked = state.get("asked") if state else None
-    data = {"coding_id": "", "before": [], "after": []}
-    found = reviewing.shown(study, [asked] if isinstance(asked, str) else [])
-    if isinstance(asked, str) and asked in found:
-        around = passage_list.around(study, asked)
-        data = {"coding_id": asked, "before": list(around.before), "after": list(around.after)}
-    transcript_view.mount_part(
-        "context", key=CONTEXT, data=data, refresh=[BODY], on_asked_change=lambda: None
-    )
-    if isinstance(asked, str) and asked in found:
-        one = found[asked]
-        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            st.caption(
-                plain(f"In hand: “{review_shown.short(one.words)}” — {review_shown.place(one)}")
-            )
-            if st.button(
-                "Negative case",
-                key="call negative",
-                icon=":material/contrast:",
-                help="Lays this passage among those that speak against the theme.",
-            ):
-                review_shown.call_negative(study, theme.id, one.coding)
-    else:
-        st.caption("“Context” takes a passage in hand; it can then be called a negative case.")
+    asked = str(state.get("asked") or "") if state else ""
+    one = reviewing.shown(study, [asked] if asked else []).get(asked)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        if one is None:
+            st.caption("“Context” takes a passage in hand: one that speaks against the theme?")
+            return {"coding_id": "", "before": [], "after": []}
+        st.caption(plain(f"In hand: “{review_shown.short(one.words)}” · {review_shown.place(one)}"))
+        if st.button(
+            "Negative case",
+            key="call negative",
+            icon=":material/contrast:",
+            type="tertiary",
+            help="Lays this passage among those that speak against the theme.",
+        ):
+            review_shown.call_negative(study, theme.id, one.coding)
+    around = passage_list.around(study, asked)
+    return {"coding_id": asked, "before": list(around.before), "after": list(around.after)}
 
 
 def draw_coherence(study: Study, theme: Theme) -> None:
     """Show codes that lie away from the rest of the theme, each with the reason."""
     st.caption(COMPARED)
-    if not suggestion_states.speaks(study, key="coherence") or not suggestion_states.prepared(
-        study
-    ):
+    speaks = suggestion_states.speaks(study, key="coherence")
+    if not speaks or not suggestion_states.prepared(study):
         return
     found = review_shown.leanings(study, theme.id)
     if not found:
@@ -229,7 +229,9 @@ def draw_whole(study: Study, theme: Theme) -> None:
     st.subheader("Participants without words in it", anchor=False)
     draw_silent(study, theme)
     st.subheader("Negative cases", anchor=False)
-    st.caption("What speaks against the theme: does it bend, split or break? A stack on the board.")
+    st.caption(
+        "What speaks against the theme: does it bend, split or break? On the board: a stack."
+    )
     none = "None is marked. Take a passage in hand under Passages, or mark one above."
     against = review_shown.negative(study, theme.id)
     beside_list.draw(f"against {theme.id}", against, page=CODING, none=none)

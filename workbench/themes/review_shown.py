@@ -26,13 +26,13 @@ from workbench.ui.theme_acts import Standing, Verbs
 SHORT = 90
 
 
-def listed(study: Study, theme_id: str, code_id: str | None = None) -> Row:
+def listed(study: Study, theme_id: str, code_id: str = "") -> Row:
     """Give the passages of a theme as the list takes them, or those of one of its codes."""
     found = reviewing.passages(study, theme_id)
     if code_id:
         found = [one for one in found if one.coding.code_id == code_id]
     scope = [code_id] if code_id else reviewing.codes_of(study, theme_id)
-    return passage_list.listed(study, found, scope) | {"code_id": code_id or ""}
+    return passage_list.listed(study, found, scope) | {"code_id": code_id}
 
 
 def code_paths(study: Study, theme_id: str) -> dict[str, str]:

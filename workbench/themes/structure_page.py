@@ -59,7 +59,7 @@ def draw_pair(study: Study, moments: Sequence[Moment], first: str) -> None:
             draw_tree(structure_shown.tree(then, marks, names))
             if then.themes and moment.key != structure_shown.NOW:
                 draw_restore(study, moment, then)
-    st.subheader("What differs", anchor=False)
+    st.header("What differs", anchor=False)
     lines = structure_shown.told(found)
     if not lines:
         st.caption("Nothing differs between these moments.")
@@ -133,7 +133,7 @@ def restore(study: Study, number: int, wanted: Sequence[str]) -> None:
 
 def draw_changes(study: Study) -> None:
     """List the changes with who made them, when and why."""
-    st.subheader("Changes", anchor=False)
+    st.header("Changes", anchor=False)
     every = st.toggle("With codes and passages put in and taken out", key="every change")
     found = structure_shown.changes(study, every=every)
     st.dataframe(
