@@ -93,3 +93,15 @@ def test_what_cannot_be_discussed(example: Example) -> None:
         discussions.answer(study, talk, " ")
     with pytest.raises(NotThere):
         discussions.settle(study, "none")
+
+
+def test_any_memo_can_be_chosen_until_it_is_put_forward(example: Example) -> None:
+    study = example.study
+    memo = memos.write(study, "theme", example.theme, "Too  wide?\n" + "Perhaps. " * 30)
+    phase = memos.write(study, "phase", "2", "Slow.")
+    found = discussions.candidates(study)
+    assert found[phase.id] == "phase 2 · Ana · Slow."
+    assert found[memo.id].startswith("theme Keeping going · Ana · Too wide? Perhaps.")
+    assert len(found[memo.id]) < 120
+    discussions.put_forward(study, "memo", memo.id)
+    assert list(discussions.candidates(study)) == [phase.id]

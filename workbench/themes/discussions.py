@@ -13,6 +13,8 @@ from workbench.study import Study
 
 Subject = Literal["memo", "impression"]
 TABLES: dict[Subject, str] = {"memo": "memos", "impression": "impressions"}
+SHOWN = 80
+"""Letters of a memo that are shown where one is chosen."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,18 +130,37 @@ def put_already(study: Study) -> frozenset[str]:
     return frozenset(row["about_id"] for row in study.rows("select about_id from discussions"))
 
 
+def candidates(study: Study, most: int = 200) -> dict[str, str]:
+    """Describe the newest memos that were not put forward yet, by id, in a line each."""
+    return {
+        row["id"]: " · ".join(
+            (f"{row['about']} {row['name'] or ''}".strip(), row["researcher"], _line(row["text"]))
+        )
+        for row in study.rows(_CANDIDATES, most=most)
+    }
+
+
+def _line(text: str) -> str:
+    words = " ".join(text.split())
+    return words if len(words) <= SHOWN else words[: SHOWN - 1].rstrip() + "…"
+
+
 def _require(act: audit.Act, discussion_id: str) -> None:
     if not act.row("select id from discussions where id = $id", id=discussion_id):
         raise NotThere("There is no such discussion in this study. Undo may bring it back.")
 
 
-_ALL = """
+_NAMED = """
 with named as (
     select id, label as name from transcripts union all select id, name from codes
     union all select id, name from themes union all select id, pseudonym from participants
     union all select c.id, codes.name from codings c join codes on codes.id = c.code_id
     union all select p.id, t.label from passages p join transcripts t on t.id = p.transcript_id
 )
+"""
+_ALL = (
+    _NAMED
+    + """
 select d.id, d.about, d.about_id, d.settled, d.researcher, d.ts,
     coalesce(m.text, i.text) as text, coalesce(m.researcher, i.researcher) as writer,
     coalesce(m.about, i.kind) as kind, coalesce(named.name, m.about_id) as "on"
@@ -149,3 +170,13 @@ left join impressions i on d.about = 'impression' and i.id = d.about_id
 left join named on named.id = coalesce(m.about_id, i.transcript_id)
 where $settled is null or d.settled = $settled
 """
+)
+_CANDIDATES = (
+    _NAMED
+    + """
+select m.id, m.about, m.researcher, m.text,
+    case when m.about = 'phase' then m.about_id else named.name end as name
+from memos m left join named on named.id = m.about_id
+where m.id not in (select about_id from discussions) order by m.ts desc, m.id limit $most
+"""
+)

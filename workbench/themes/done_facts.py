@@ -110,12 +110,13 @@ def _recast(study: Study) -> Sentences:
 
 
 def _imported(study: Study) -> int:
-    events = theme_facts.standing(study, "codebook.import")
-    return sum(
-        change.table == "codes" and change.before is None
-        for event in events
+    made = {
+        change.id
+        for event in theme_facts.standing(study, "codebook.import")
         for change in event.changes
-    )
+        if change.table == "codes" and change.before is None
+    }
+    return len(made)
 
 
 def _writing(study: Study) -> Sentences:

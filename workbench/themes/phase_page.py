@@ -27,7 +27,6 @@ from workbench.ui.plain import count, plain
 from workbench.ui.words_form import Field
 
 SHOWN = "phase shown"
-WHOLE = "The whole set"
 LONG = 20
 CODES_NAMED = 2  # the phase whose paragraph names codes as examples
 CODING = "workbench/coding/page.py"
@@ -159,7 +158,7 @@ def draw_transcripts(study: Study, _: Phase) -> None:
     if not met:
         states.before_coding(study, "Nothing to read yet", "Transcripts come here when released.")
         return
-    names = {"": WHOLE, **{one.transcript_id: one.label for one in met}}
+    names = {"": "The whole set", **{one.transcript_id: one.label for one in met}}
     left, right = st.columns([3, 2], gap="large")
     with left:
         st.dataframe(
@@ -242,12 +241,9 @@ def draw_paragraph(study: Study, phase: Phase) -> None:
     if "text" in changed:
         save = partial(what_was_done.write, study, phase.number, changed["text"])
         states.act(save, "Saved. No draft takes its place.")
-    if told.written is None:
-        st.caption(
-            "A draft from the trail and your memos. It follows the study until you save your own."
-        )
-        return
     st.caption(plain(phase_rows.own_words(told)))
+    if told.written is None:
+        return
     with st.expander("The draft as it would be now"):
         st.text(told.draft or "Nothing is on record for this phase.")
         if st.button("Go back to the draft", key="back to the draft"):
@@ -278,6 +274,8 @@ def draw_discussions(study: Study, _: Phase) -> None:
         settle=partial(discussions.settle, study),
         reopen=partial(discussions.reopen, study),
     )
+    put_forward = partial(discussions.put_forward, study, "memo")
+    discussion_list.draw_choice(discussions.candidates(study), put_forward)
     talks = [phase_rows.talk(one) for one in discussions.fetch_all(study)]
     discussion_list.draw(talks, verbs)
 

@@ -59,7 +59,13 @@ def of_days(days: Sequence[Day]) -> Columns:
 
 
 def own_words(told: Told) -> str:
-    """Say whose words the paragraph holds, and how much was done in the phase since."""
+    """Say whose words the paragraph holds; of one's own, how much was done since."""
+    if told.written is None and not told.draft:
+        return "Nothing is on record for this phase yet. What you write here stands."
+    if told.written is None:
+        return (
+            "A draft from the trail and your memos. It follows the study until you save yours."
+        )
     when = wording.when(told.ts) if told.ts else ""
     said = f"Your own words, saved {when} by {told.researcher}."
     if told.newer:

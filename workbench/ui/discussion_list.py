@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -62,6 +62,18 @@ def draw(talks: Sequence[Talk], verbs: Verbs) -> None:
                         states.act(partial(verbs.reopen, talk.id), "Reopened.")
 
 
+def draw_choice(memos: Mapping[str, str], put_forward: Callable[[str], object]) -> None:
+    """Let a researcher put forward any memo of the study, chosen by its first words."""
+    if not memos:
+        return
+    with st.expander("Put a memo forward"):
+        memo = st.selectbox(
+            "Memo", list(memos), format_func=lambda one: memos.get(one, ""), key="memo to discuss"
+        )
+        if st.button("Put forward", key="put memo forward", icon=":material/forum:") and memo:
+            states.act(partial(put_forward, memo), "Put forward for discussion.")
+
+
 def _draw_words(talk: Talk) -> None:
     if talk.subject:
         st.caption(plain(talk.subject.who))
@@ -71,8 +83,8 @@ def _draw_words(talk: Talk) -> None:
     st.caption(plain(talk.put))
     for answer in talk.answers:
         with st.container(gap=None):
+            st.caption(f":material/reply: {plain(answer.who)}")
             st.text(answer.words)
-            st.caption(plain(answer.who))
 
 
 def _draw_answering(talk: Talk, verbs: Verbs) -> None:
@@ -81,7 +93,7 @@ def _draw_answering(talk: Talk, verbs: Verbs) -> None:
         st.session_state[name] = ""
     text = st.text_area("Answer", height=90, key=name, persist_state="session")
     with st.container(horizontal=True, gap="small"):
-        if st.button("Answer", key=f"send {talk.id}", type="primary", icon=":material/reply:"):
+        if st.button("Answer", key=f"send {talk.id}", icon=":material/reply:"):
             states.act(partial(_answer, talk.id, str(text or ""), verbs), "Answered.")
         if st.button(
             "Settle",

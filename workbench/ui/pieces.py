@@ -14,6 +14,7 @@ from workbench.ui import states
 from workbench.ui.plain import plain
 
 Act = Callable[[str], object]
+NEWEST = 25
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,8 +64,9 @@ def _store(name: str, write: Act, text: str) -> None:
 
 
 def draw(pieces: Sequence[Piece], verbs: Verbs) -> None:
-    """Draw pieces one below the other, each with what can be done with it."""
-    for piece in pieces:
+    """Draw pieces one below the other, each with what can be done with it; at first the newest."""
+    whole = len(pieces) <= NEWEST or st.toggle(f"Show all {len(pieces)}", key="all pieces")
+    for piece in pieces if whole else pieces[:NEWEST]:
         with st.container(border=True, gap="xsmall"):
             if st.session_state.get(f"edit {piece.id}"):
                 _draw_edited(piece, verbs)
