@@ -63,9 +63,7 @@ def own_words(told: Told) -> str:
     if told.written is None and not told.draft:
         return "Nothing is on record for this phase yet. What you write here stands."
     if told.written is None:
-        return (
-            "A draft from the trail and your memos. It follows the study until you save yours."
-        )
+        return "A draft from the trail and your memos. It follows the study until you save yours."
     when = wording.when(told.ts) if told.ts else ""
     said = f"Your own words, saved {when} by {told.researcher}."
     if told.newer:
