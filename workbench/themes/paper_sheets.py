@@ -111,10 +111,13 @@ def _cells(
 
 def _filled(
     cells: Sequence[tuple[WorksheetCell, WorksheetCell]], line: Sequence[Value]
-) -> list[WorksheetCell]:
+) -> list[WorksheetCell | None]:
     """Put a row's values in cells that serve again, once the sheet has written them."""
-    row = []
+    row: list[WorksheetCell | None] = []
     for (plain, marked), value in zip(cells, line, strict=True):
+        if value is None or value == "":
+            row.append(None)
+            continue
         if isinstance(value, str):
             cell = marked if FORMULA.match(value) else plain
             cell.value = escaped(value)
@@ -128,7 +131,11 @@ def _filled(
 
 def _require_room(row: int, line: Sequence[Value], headings: Sequence[str]) -> None:
     for heading, value in zip(headings, line, strict=True):
-        if isinstance(value, str) and len(value.encode("utf-16-le")) // 2 > LONGEST_CELL:
+        if (
+            isinstance(value, str)
+            and len(value) > LONGEST_CELL // 2  # two units for a sign are the most
+            and len(value.encode("utf-16-le")) // 2 > LONGEST_CELL
+        ):
             raise NotAllowed(
                 f"In row {row} the column “{heading}” holds more than the {LONGEST_CELL:,} "
                 "characters of an Excel cell. Nothing was written: write .csv or .docx instead, "
