@@ -201,10 +201,11 @@ def dragged(browser: Browser, url: str, drags: int) -> None:
     with tab(browser) as page:
         page.goto(f"{url}/themes")
         page.wait_for_function("() => window.opened")
-        time.sleep(3)
+        page.wait_for_function("() => performance.now() - window.changed > 1500")
         stored, calm = [], []
         for n in range(drags):
             lift(page, n)
+            page.wait_for_function("n => window.drops.length === n", arg=n + 1)
             page.wait_for_function(
                 "() => !document.querySelector('.wbb-foot .wbt-status').textContent"
             )
@@ -219,9 +220,10 @@ def dragged(browser: Browser, url: str, drags: int) -> None:
 
 def lift(page: Page, n: int) -> None:
     """Drag one card from the list, or from one theme to another."""
+    page.locator(".wbb-field").evaluate("field => field.scrollTo(0, 0)")
     side = ".wbb-side [data-kind]" if n % 2 else ".wbb-field .wbb-theme > .wbb-cards > .wbb-card"
     start = page.locator(side).nth(n % 3).bounding_box()
-    target = page.locator(".wbb-field > .wbb-theme").nth(3 + n % 5).bounding_box()
+    target = page.locator(".wbb-field > .wbb-theme").nth(1 + n % 3).bounding_box()
     assert start
     assert target
     page.mouse.move(start["x"] + 30, start["y"] + 10)

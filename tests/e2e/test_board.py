@@ -50,6 +50,10 @@ def opened(page: Page, address: str) -> Page:
 
 
 def theme(page: Page, name: str) -> Locator:
+    return page.get_by_role("group", name=name)
+
+
+def card(page: Page, name: str) -> Locator:
     return page.get_by_role("treeitem", name=name)
 
 
@@ -95,7 +99,7 @@ def test_cards_are_moved_by_mouse_and_keys_and_seen_elsewhere(
     first, second = "Theme Not told,", "Theme Carrying on,"
     said = "“<b>Nobody</b> told us anything.”"
     lying(board, second, said)
-    drag(board, theme(board, "Shame"), theme(board, first))
+    drag(board, card(board, "Shame"), theme(board, first))
     lying(board, first, "Silence", "Shame")
     drag(board, theme(board, first).get_by_text("Silence"), theme(board, second))
     lying(board, first, "Shame")
@@ -138,12 +142,12 @@ def test_a_theme_dropped_on_another_asks_what_is_meant(board: Page) -> None:
     board.get_by_role("textbox", name="Why").fill("It says the same.")
     board.get_by_role("button", name="Make it a subtheme").click()
     nested = theme(board, "Subtheme Carrying on,")
-    expect(nested).to_have_attribute("aria-level", "2")
+    expect(nested).to_have_attribute("data-level", "2")
     press(board, "m")
     board.keyboard.type("not")
     expect(board.get_by_text("Nothing has this name.")).to_be_visible()
     press(board, "Escape", "Alt+ArrowLeft")
-    expect(theme(board, second)).to_have_attribute("aria-level", "1")
+    expect(theme(board, second)).to_have_attribute("data-level", "1")
     press(board, "m")
     board.keyboard.type("not")
     press(board, "Enter")

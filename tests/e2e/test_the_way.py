@@ -178,7 +178,7 @@ def gather_the_code_in_a_theme(walk: Walk) -> None:
     walk.page.keyboard.press("n")
     walk.page.keyboard.type(THEME)
     walk.page.keyboard.press("Enter")
-    box = walk.page.get_by_role("treeitem", name=f"Theme {THEME}")
+    box = walk.page.get_by_role("group", name=f"Theme {THEME}")
     expect(box).to_be_focused()
     code.click()
     walk.page.keyboard.press("m")

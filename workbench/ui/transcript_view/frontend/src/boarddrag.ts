@@ -122,7 +122,7 @@ export class BoardDrag {
     this.name = name
     this.measure()
     this.board.element(name)?.setAttribute("data-dragged", "")
-    this.root.dataset.dragging = ""
+    this.board.tree.dataset.dragging = ""
     this.ghost.firstElementChild!.textContent = this.acts.label(name)
     this.ghost.hidden = false
   }
@@ -141,7 +141,7 @@ export class BoardDrag {
       const group = each.children[1] as HTMLElement
       const theme_id = each.matches(".wbb-theme") ? each.getAttribute(BY)!.slice(2) : NONE
       const box = each.getBoundingClientRect()
-      this.places.push({ theme_id, box, level: Number(each.ariaLevel), items: items(group), foot: group.getBoundingClientRect().bottom })
+      this.places.push({ theme_id, box, level: Number(each.dataset.level ?? 0), items: items(group), foot: group.getBoundingClientRect().bottom })
     }
   }
 
@@ -226,7 +226,7 @@ export class BoardDrag {
     this.name = ""
     this.target = this.among = null
     this.ghost.hidden = this.line.hidden = true
-    delete this.root.dataset.dragging
+    delete this.board.tree.dataset.dragging
     this.paused(false)
   }
 }

@@ -74,7 +74,7 @@ export class BoardDraw {
   private place(name: string, label: string): HTMLElement {
     const head = make("div", { class: "wbb-head" }, make("span", { class: "wbt-label" }, label), make("span", { class: "wbb-count" }))
     const group = make("div", { role: "group", class: "wbb-cards" })
-    const element = make("div", { role: "treeitem", class: "wbb-place", tabindex: "-1", [BY]: name, "aria-level": 1, "aria-expanded": "true" }, head, group)
+    const element = make("div", { role: "group", class: "wbb-place", tabindex: "-1", [BY]: name, "aria-label": label }, head, group)
     this.elements.set(name, element)
     return element
   }
@@ -83,7 +83,8 @@ export class BoardDraw {
     const { lay, all } = this.shown
     const codes = all ? [...lay.codes.values()].filter(code => !code.retired) : lay.loose()
     const found = codes.filter(code => this.fits(code.name))
-    head(this.codes, all ? "All codes" : "Codes without a theme", codes.length)
+    this.codes.ariaLabel = all ? "All codes" : "Codes without a theme"
+    head(this.codes, this.codes.ariaLabel, codes.length)
     const none = all ? "No codes yet." : "None is left."
     put(part(this.codes, 1), found.length ? found.map(code => this.code(code)) : [this.none(this.codes, this.words.length ? "" : none)])
   }
@@ -170,7 +171,6 @@ export class BoardDraw {
       head(element, stack, cards.length)
       element.ariaExpanded = String(open)
       element.ariaLevel = String(level)
-      element.ariaLabel = `Stack ${stack}, ${many(cards.length, "card")}`
     }
     return element
   }
@@ -202,19 +202,19 @@ export class BoardDraw {
 // -- elements
 
 function freshTheme(id: string): HTMLElement {
-  const more = make("button", { type: "button", class: "wbb-more", tabindex: "-1", "aria-label": "Acts", title: "All acts  ." })
+  const more = make("span", { class: "wbb-more", "aria-hidden": "true", title: "All acts  ." })
   const top = make("div", { class: "wbb-head" })
   top.append(make("span", { class: "wbt-label", dir: "auto" }), make("span", { class: "wbb-count" }), make("span", { class: "wbb-status" }), more)
   const groups = ["wbb-cards", "wbb-subs"].map(name => make("div", { role: "group", class: name }))
-  return make("div", { role: "treeitem", class: "wbb-theme", tabindex: "-1", [BY]: node.theme(id), [DRAGGED]: node.theme(id), "aria-expanded": "true" }, top, ...groups)
+  return make("div", { role: "group", class: "wbb-theme", tabindex: "-1", [BY]: node.theme(id), [DRAGGED]: node.theme(id) }, top, ...groups)
 }
 
 function dressTheme(element: HTMLElement, theme: BoardTheme, cards: number, level: number, chosen: boolean): void {
   head(element, theme.name, cards)
   const own = theme.colour ? colour(theme.colour, theme.id) : "var(--edge)"
   element.style.setProperty("--c", own)
-  element.ariaLevel = String(level)
-  element.ariaSelected = String(chosen)
+  element.dataset.level = String(level)
+  element.ariaCurrent = chosen ? "true" : null
   element.ariaLabel = [level > 1 ? "Subtheme" : "Theme", `${theme.name},`, many(cards, "card")].join(" ")
   element.querySelector<HTMLElement>(".wbb-head")!.title = theme.said
   const status = element.querySelector(".wbb-status")!
@@ -223,26 +223,26 @@ function dressTheme(element: HTMLElement, theme: BoardTheme, cards: number, leve
 }
 
 function freshStack(name: string): HTMLElement {
-  const top = make("div", { class: "wbb-head" }, make("span", { class: "wbt-label", dir: "auto" }), make("span", { class: "wbb-count" }))
+  const top = make("div", { class: "wbb-head" }, make("span", { class: "wbt-label", dir: "auto" }), make("span", { class: "wbb-count" }), make("span", { class: "wbt-heard" }, "cards in a stack"))
   return make("div", { role: "treeitem", class: "wbb-stack", tabindex: "-1", [BY]: name, [DRAGGED]: "" }, top, make("div", { role: "group", class: "wbb-cards" }))
 }
 
 function freshCard(name: string): HTMLElement {
   const label = make("span", { class: "wbt-label", dir: "auto" })
-  return make("div", { role: "treeitem", class: "wbb-card", tabindex: "-1", [BY]: name, [DRAGGED]: name }, label, make("span", { class: "wbb-note" }))
+  return make("div", { role: "treeitem", class: "wbb-card", tabindex: "-1", [BY]: name, [DRAGGED]: name }, label, make("span", { class: "wbb-note" }), make("span", { class: "wbt-heard" }))
 }
 
 function dressCode(element: HTMLElement, code: BoardCode, level: number, people: boolean): void {
   write(element, code.name, level)
   element.style.setProperty("--c", colour(code.colour, code.id))
-  element.ariaLabel = [code.name, code.memo ? "has a memo" : "", people ? many(code.participants, "participant") : ""].filter(Boolean).join(", ")
+  hear(element, people ? "participants" : "", code.memo ? "has a memo" : "")
   element.toggleAttribute("data-memo", code.memo)
   note(element, people ? String(code.participants) : "", people ? many(code.participants, "participant") : "")
 }
 
 function dressWords(element: HTMLElement, { kind, words, who }: Card, level: number): void {
   write(element, kind === "passage" ? `“${words}”` : words, level)
-  element.ariaLabel = kind === "passage" ? ["Passage", who, words].filter(Boolean).join(", ") : `Thought: ${words}`
+  hear(element, kind)
   note(element, who, "")
 }
 
@@ -253,9 +253,14 @@ function write(element: HTMLElement, words: string, level: number): void {
 }
 
 function note(element: HTMLElement, words: string, title: string): void {
-  const place = element.lastElementChild as HTMLElement
+  const place = element.children[1] as HTMLElement
   place.textContent = words
   place.title = title
+}
+
+/** Say what is seen by its looks alone. */
+function hear(element: HTMLElement, ...words: string[]): void {
+  element.lastElementChild!.textContent = words.filter(Boolean).join(", ")
 }
 
 function head(element: HTMLElement, words: string, count: number): void {

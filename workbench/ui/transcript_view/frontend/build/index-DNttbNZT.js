@@ -36,43 +36,43 @@ function c(e) {
 }
 // src/departure.ts
 var l = 4e3, u = 400, d = 200, f = location.pathname, p = f, m = null, ee = -1, h = 0, te = -Infinity, ne = -Infinity;
-function re(e) {
+function g(e) {
 	h = Math.max(h, performance.now() + e);
 }
-function g() {
-	return location.pathname !== p && (p = location.pathname, p !== f && re(l)), performance.now() < h || performance.now() - te < l && ae();
+function _() {
+	return location.pathname !== p && (p = location.pathname, p !== f && g(l)), performance.now() < h || performance.now() - te < l && ie();
+}
+function re() {
+	return ie() && (ne = performance.now()), _() || performance.now() - ne < d;
 }
 function ie() {
-	return ae() && (ne = performance.now()), g() || performance.now() - ne < d;
-}
-function ae() {
 	let e = document.querySelector("[data-testid=\"stApp\"]")?.dataset.testScriptState;
 	return e !== void 0 && e !== "notRunning";
 }
-function oe() {
-	re(l);
+function ae() {
+	g(l);
 }
-function se(e) {
+function oe(e) {
 	let t = e !== ee;
 	return ee = e, !t || location.pathname === f || (f = p = location.pathname, m && m !== f) || (m = null, h = 0, te = -Infinity), t;
 }
-function ce(e) {
+function se(e) {
 	let t = e.target instanceof Element ? e.target : null;
 	if (!t || t.closest(".wbt")) return;
 	let n = t.closest("a[href]");
-	if (!n || n.target || n.origin !== location.origin || n.pathname === location.pathname) return te = performance.now(), re(u);
-	m = n.pathname, re(l);
+	if (!n || n.target || n.origin !== location.origin || n.pathname === location.pathname) return te = performance.now(), g(u);
+	m = n.pathname, g(l);
 }
-document.addEventListener("click", ce, !0);
+document.addEventListener("click", se, !0);
 // src/outbox.ts
-var le = 1500, ue = 12e3, de = class {
+var ce = 1500, le = 12e3, ue = class {
 	world;
 	pending = [];
 	flying = /* @__PURE__ */ new Set();
 	ledger = "";
 	seen = 0;
 	seq = 0;
-	wait = le;
+	wait = ce;
 	why = "";
 	departing = !1;
 	cancel = null;
@@ -80,16 +80,16 @@ var le = 1500, ue = 12e3, de = class {
 	client;
 	listeners = /* @__PURE__ */ new Set();
 	constructor(e) {
-		this.world = e, this.client = e.id(), this.pending = pe(e.read());
+		this.world = e, this.client = e.id(), this.pending = fe(e.read());
 	}
 	get waiting() {
 		return this.pending;
 	}
 	get state() {
-		return this.pending.length ? this.wait > le * 2 || !this.ledger || this.why ? "late" : "saving" : "saved";
+		return this.pending.length ? this.wait > ce * 2 || !this.ledger || this.why ? "late" : "saving" : "saved";
 	}
 	get fragile() {
-		return this.pending.some(fe);
+		return this.pending.some(de);
 	}
 	add(e, t, n, r = !1) {
 		let i = {
@@ -103,7 +103,7 @@ var le = 1500, ue = 12e3, de = class {
 		return this.pending.push(i), this.journal(), this.announce(), r ? this.flush() : this.depart(), i;
 	}
 	open(e) {
-		e !== this.ledger && (this.ledger = e, this.seen = 0, this.wait = le, this.land(), this.flush(), this.announce());
+		e !== this.ledger && (this.ledger = e, this.seen = 0, this.wait = ce, this.land(), this.flush(), this.announce());
 	}
 	receive(e) {
 		if (e.ledger === this.ledger) {
@@ -123,7 +123,7 @@ var le = 1500, ue = 12e3, de = class {
 		}), r = /* @__PURE__ */ new Set([...e.done, ...e.rejects.map((e) => e.id)]);
 		this.pending = this.pending.filter((e) => !r.has(e.id));
 		for (let e of r) this.flying.delete(e);
-		r.size && (this.wait = le), this.flying.size || this.land();
+		r.size && (this.wait = ce), this.flying.size || this.land();
 		for (let r of this.listeners) r.answered(t, n, e);
 	}
 	depart() {
@@ -135,7 +135,7 @@ var le = 1500, ue = 12e3, de = class {
 		if (!this.ledger || this.flying.size || !this.pending.length) return;
 		let e = this.pending.slice(0, 200);
 		this.flying = new Set(e.map((e) => e.id)), this.cancel = this.world.after(this.wait, () => {
-			this.wait = Math.min(this.wait * 2, ue), this.land(), this.flush(), this.announce();
+			this.wait = Math.min(this.wait * 2, le), this.land(), this.flush(), this.announce();
 		}), this.flight = new AbortController(), this.world.post({
 			ledger: this.ledger,
 			seen: this.seen,
@@ -146,13 +146,13 @@ var le = 1500, ue = 12e3, de = class {
 		this.cancel?.(), this.cancel = null, this.flight?.abort(), this.flight = null, this.flying.clear();
 	}
 	journal() {
-		this.world.write(JSON.stringify(this.pending.filter((e) => !fe(e))));
+		this.world.write(JSON.stringify(this.pending.filter((e) => !de(e))));
 	}
 	announce() {
 		for (let e of this.listeners) e.changed();
 	}
 };
-function fe(e) {
+function de(e) {
 	return [
 		e.name,
 		e.text,
@@ -160,7 +160,7 @@ function fe(e) {
 		e.stack
 	].some(Boolean);
 }
-function pe(e) {
+function fe(e) {
 	try {
 		let t = JSON.parse(e ?? "[]");
 		return Array.isArray(t) ? t.filter((e) => typeof e?.id == "string") : [];
@@ -169,29 +169,29 @@ function pe(e) {
 	}
 }
 // src/painted.ts
-var me = 200;
-async function he() {
-	let e = new Promise((e) => setTimeout(e, me)), t = new Promise((e) => requestAnimationFrame(() => setTimeout(e)));
+var pe = 200;
+async function me() {
+	let e = new Promise((e) => setTimeout(e, pe)), t = new Promise((e) => requestAnimationFrame(() => setTimeout(e)));
 	await Promise.race([e, t]);
 }
 // src/server.ts
-var ge = class extends Error {
+var he = class extends Error {
 	status;
 	constructor(e) {
 		super(String(e)), this.status = e;
 	}
 };
-async function _e(e, t = {}) {
+async function ge(e, t = {}) {
 	let n = await fetch(e, {
 		cache: "no-store",
 		credentials: "same-origin",
 		...t
 	});
-	if (!n.ok) throw new ge(n.status);
+	if (!n.ok) throw new he(n.status);
 	return await n.json();
 }
 // src/stretches.ts
-function ve(e) {
+function _e(e) {
 	let t = [];
 	for (let { start: n, stop: r } of [...e].sort((e, t) => e.start - t.start || e.stop - t.stop)) {
 		let e = t.at(-1);
@@ -202,7 +202,7 @@ function ve(e) {
 	}
 	return t;
 }
-function ye(e, t) {
+function ve(e, t) {
 	return e.flatMap(({ start: e, stop: n }) => [{
 		start: e,
 		stop: Math.min(n, t.start)
@@ -211,7 +211,7 @@ function ye(e, t) {
 		stop: n
 	}]).filter((e) => e.start < e.stop);
 }
-function be(e, { start: t, stop: n }) {
+function ye(e, { start: t, stop: n }) {
 	let r = "";
 	for (let i of e) {
 		if (i.start <= t && i.stop >= n) return "all";
@@ -220,7 +220,7 @@ function be(e, { start: t, stop: n }) {
 	return r;
 }
 // src/layers.ts
-function xe(e, t, n) {
+function be(e, t, n) {
 	if (!t.length) return e;
 	let r = {
 		codings: new Map(e.codings),
@@ -229,10 +229,10 @@ function xe(e, t, n) {
 		subjects: new Map(e.subjects),
 		read: new Map(e.read)
 	};
-	for (let e of t) Se(r, e, n);
+	for (let e of t) xe(r, e, n);
 	return r;
 }
-function Se(e, t, n) {
+function xe(e, t, n) {
 	let { coding_id: r, code_id: i, start: a, stop: o } = t;
 	switch (t.kind) {
 		case "create_and_apply":
@@ -260,10 +260,10 @@ function Se(e, t, n) {
 			break;
 		case "read":
 			if (a !== void 0 && o !== void 0) {
-				let n = [...e.read.values()], r = t.read ? ve([...n, {
+				let n = [...e.read.values()], r = t.read ? _e([...n, {
 					start: a,
 					stop: o
-				}]) : ye(n, {
+				}]) : ve(n, {
 					start: a,
 					stop: o
 				});
@@ -282,34 +282,34 @@ function Se(e, t, n) {
 			});
 			break;
 		}
-		default: Ce(e, t);
+		default: Se(e, t);
 	}
 }
-function Ce(e, t) {
+function Se(e, t) {
 	let { entity_id: n = "", other_id: r = "", places: i = [], treatment: a = "", replacement: o = "" } = t;
 	switch (t.kind) {
 		case "decide":
-			_(e, n, a, o);
+			v(e, n, a, o);
 			break;
 		case "reopen":
-			_(e, n, "", "");
+			v(e, n, "", "");
 			break;
 		case "merge":
-			Ee(e, Te(e, r), n), e.subjects.delete(r), _(e, n);
+			Te(e, we(e, r), n), e.subjects.delete(r), v(e, n);
 			break;
 		case "split": {
 			let t = i.flatMap((t) => e.mentions.get(t) ?? []), r = t[0]?.entity_id;
 			if (!r || e.subjects.has(n)) break;
 			let a = (e.subjects.get(r)?.rank ?? 0) + .5;
-			e.subjects.set(n, we(n, t[0].kind, a)), Ee(e, t, n), _(e, n);
+			e.subjects.set(n, Ce(n, t[0].kind, a)), Te(e, t, n), v(e, n);
 			break;
 		}
 		case "give": {
 			let t = i.flatMap((t) => e.mentions.get(t) ?? []), n = t[0]?.entity_id;
 			if (!n || n === r) break;
-			Ee(e, t, r);
+			Te(e, t, r);
 			let a = e.subjects.get(n);
-			a && !Te(e, n).length && a.transcripts < 2 && !a.speaks_as && e.subjects.delete(n), _(e, r), De(e);
+			a && !we(e, n).length && a.transcripts < 2 && !a.speaks_as && e.subjects.delete(n), v(e, r), Ee(e);
 			break;
 		}
 		case "treat_places":
@@ -328,17 +328,17 @@ function Ce(e, t) {
 					doubtful: !1
 				});
 			}
-			De(e);
+			Ee(e);
 			break;
 		case "drop_places":
 			for (let t of i) e.mentions.delete(t);
-			De(e);
+			Ee(e);
 			break;
 		case "confirm_places":
 			for (let t of i.flatMap((t) => e.mentions.get(t) ?? [])) e.mentions.set(t.id, {
 				...t,
 				doubtful: !1
-			}), _(e, t.entity_id ?? "");
+			}), v(e, t.entity_id ?? "");
 			break;
 		case "add_identifier": {
 			let { start: r, stop: i, identifier: a = "" } = t;
@@ -350,12 +350,12 @@ function Ce(e, t) {
 				stop: i,
 				kind: a,
 				treatment: ""
-			}), e.subjects.set(n, we(n, a, -1));
+			}), e.subjects.set(n, Ce(n, a, -1));
 			break;
 		}
 	}
 }
-function we(e, t, n) {
+function Ce(e, t, n) {
 	let r = {
 		name: "",
 		forms: [],
@@ -387,16 +387,16 @@ function we(e, t, n) {
 		...i
 	};
 }
-function Te(e, t) {
+function we(e, t) {
 	return [...e.mentions.values()].filter((e) => e.entity_id === t);
 }
-function Ee(e, t, n) {
+function Te(e, t, n) {
 	for (let r of t) e.mentions.set(r.id, {
 		...r,
 		entity_id: n
 	});
 }
-function _(e, t, n, r) {
+function v(e, t, n, r) {
 	let i = e.subjects.get(t);
 	if (!i) return;
 	let a = n === void 0 ? i : {
@@ -405,14 +405,14 @@ function _(e, t, n, r) {
 		replacement: r ?? ""
 	};
 	e.subjects.set(t, a);
-	for (let n of Te(e, t)) n.exception || n.doubtful && a.treatment !== "keep" || e.mentions.set(n.id, {
+	for (let n of we(e, t)) n.exception || n.doubtful && a.treatment !== "keep" || e.mentions.set(n.id, {
 		...n,
 		treatment: a.treatment,
 		replacement: a.replacement
 	});
-	De(e);
+	Ee(e);
 }
-function De(e) {
+function Ee(e) {
 	let t = new Set([...e.mentions.values()].filter((e) => e.doubtful).map((e) => e.entity_id));
 	for (let n of e.subjects.values()) {
 		let r = n.treatment === "" || n.treatment !== "keep" && t.has(n.id), i = n.speaks_as === "interviewer" && !n.treatment && !n.waits;
@@ -423,7 +423,7 @@ function De(e) {
 	}
 }
 // src/told.ts
-var Oe = class {
+var De = class {
 	transcript_id;
 	layers;
 	n;
@@ -444,7 +444,7 @@ var Oe = class {
 		for (let n of e) {
 			if (n.transcript_id !== this.transcript_id) continue;
 			let e = t.find((e) => e.transcript_id === this.transcript_id)?.n;
-			(!n.coding_id || this.fresh(n.coding_id, e)) && Se(this.layers, n, this.researcher);
+			(!n.coding_id || this.fresh(n.coding_id, e)) && xe(this.layers, n, this.researcher);
 		}
 		for (let e of t) {
 			e.transcript_id === this.transcript_id && this.amend(e);
@@ -488,108 +488,108 @@ var Oe = class {
 		n.clear();
 		for (let [e, t] of r) n.set(e, t);
 	}
-}, ke = 120, Ae = 1e3, je = [
+}, Oe = 120, ke = 1e3, Ae = [
 	[window, "pagehide"],
 	[window, "beforeunload"],
 	[document, "visibilitychange"]
-], Me = "workbench:outbox", Ne = "/acts", Pe = 403, Fe = 2e4;
-function v(e) {
+], je = "workbench:outbox", Me = "/acts", Ne = 403, Pe = 2e4;
+function y(e) {
 	try {
 		return sessionStorage.getItem(e);
 	} catch {
 		return null;
 	}
 }
-function y(e, t) {
+function b(e, t) {
 	try {
 		sessionStorage.setItem(e, t);
 	} catch {}
 }
-function Ie(e) {
+function Fe(e) {
 	try {
 		return localStorage.getItem(e);
 	} catch {
 		return null;
 	}
 }
-function Le(e, t) {
+function Ie(e, t) {
 	try {
 		localStorage.setItem(e, t);
 	} catch {}
 }
-var b = new de({
-	read: () => v(Me),
-	write: (e) => y(Me, e),
+var x = new ue({
+	read: () => y(je),
+	write: (e) => b(je, e),
 	after: (e, t) => {
 		let n = setTimeout(t, e);
 		return () => clearTimeout(n);
 	},
-	drawn: Re,
+	drawn: Le,
 	id: () => crypto.randomUUID(),
-	post: Be
+	post: ze
 });
-function Re(e) {
+function Le(e) {
 	let t = !0, n = () => {
-		for (let [e, t] of je) e.removeEventListener(t, n);
+		for (let [e, t] of Ae) e.removeEventListener(t, n);
 		t && e(), t = !1;
 	};
-	for (let [e, t] of je) e.addEventListener(t, n);
-	he().then(n);
+	for (let [e, t] of Ae) e.addEventListener(t, n);
+	me().then(n);
 }
-var ze = /* @__PURE__ */ new Set();
-async function Be(e, t) {
+var Re = /* @__PURE__ */ new Set();
+async function ze(e, t) {
 	let n = JSON.stringify(e), r = {
 		"content-type": "application/json",
 		"x-ledger": e.ledger
-	}, i = n.length < Fe;
+	}, i = n.length < Pe;
 	try {
-		let e = await _e(Ne, {
+		let e = await ge(Me, {
 			method: "POST",
 			body: n,
 			headers: r,
 			keepalive: i,
 			signal: t
 		});
-		if (ot(e.history), e.follows) for (let t of ze) t(e.follows);
+		if (st(e.history), e.follows) for (let t of Re) t(e.follows);
 		return e;
 	} catch (e) {
-		throw e instanceof ge && e.status === Pe && lt(), e;
+		throw e instanceof he && e.status === Ne && ut(), e;
 	}
 }
-var Ve = 200, x = [], S = /* @__PURE__ */ new Map();
-function He(e) {
-	let t = S.get(e.base);
+var Be = 200, S = [], C = /* @__PURE__ */ new Map();
+function Ve(e) {
+	let t = C.get(e.base);
 	if (t) return t.layers;
-	let n = new Oe(e);
-	for (let { ledger: t, done: r, answer: i } of x) t === b.ledger && i.n > e.answered && n.answer(r, i.changes);
-	S.set(e.base, n);
-	for (let e of [...S.keys()].slice(0, -40)) S.delete(e);
+	let n = new De(e);
+	for (let { ledger: t, done: r, answer: i } of S) t === x.ledger && i.n > e.answered && n.answer(r, i.changes);
+	C.set(e.base, n);
+	for (let e of [...C.keys()].slice(0, -40)) C.delete(e);
 	return n.layers;
 }
-function Ue(e) {
-	return S.get(e);
+function He(e) {
+	return C.get(e);
 }
-function We(e) {
+function Ue(e) {
 	return {
 		...e,
 		transcript: {
 			...e.transcript,
-			...S.get(e.base)?.transcript
+			...C.get(e.base)?.transcript
 		}
 	};
 }
-b.listeners.add({
+x.listeners.add({
 	answered(e, t, n) {
-		(!Ke || e.some((e) => !Ge.has(e.kind))) && ft(), x.push({
-			ledger: b.ledger,
+		(!Ge || e.some((e) => !We.has(e.kind))) && pt(), S.push({
+			ledger: x.ledger,
 			done: e,
 			answer: n
-		}), x.splice(0, x.length - Ve);
-		for (let t of S.values()) t.answer(e, n.changes);
+		}), S.splice(0, S.length - Be);
+		for (let t of C.values()) t.answer(e, n.changes);
 	},
 	changed() {}
 });
-var Ge = /* @__PURE__ */ new Set([
+var We = /* @__PURE__ */ new Set([
 	"apply",
 	"resize",
 	"read",
@@ -597,68 +597,68 @@ var Ge = /* @__PURE__ */ new Set([
 	"code_offer",
 	"dismiss_offer",
 	"put_off_offer"
-]), Ke = 0;
-function qe() {
-	return Ke++, () => void Ke--;
+]), Ge = 0;
+function Ke() {
+	return Ge++, () => void Ge--;
 }
-var C = null, Je = null, w = 0, Ye = 0, Xe = 0, Ze = 0;
+var w = null, qe = null, Je = 0, Ye = 0, Xe = 0, Ze = 0;
 function Qe(e) {
-	let t = !C;
-	C = e, t && Je && $e(Je);
+	let t = !w;
+	w = e, t && qe && $e(qe);
 }
 function $e(e) {
-	Je = e, clearTimeout(Ze), nt() ? Ze = window.setTimeout(() => $e(e), ke) : tt("selection", e);
+	qe = e, clearTimeout(Ze), rt() ? Ze = window.setTimeout(() => $e(e), Oe) : nt("selection", e);
 }
-var et = 4e3, T = -Infinity;
-function tt(e, t) {
-	T = performance.now(), C?.(e, t);
-}
-function nt() {
-	return performance.now() - T < et || ie();
+var et = 4e3, tt = -Infinity;
+function nt(e, t) {
+	tt = performance.now(), w?.(e, t);
 }
 function rt() {
-	T = -Infinity;
+	return performance.now() - tt < et || re();
 }
 function it() {
+	tt = -Infinity;
+}
+function at() {
 	clearTimeout(Ze);
 }
-function at(e) {
-	g() || C?.("jump", {
+function ot(e) {
+	_() || w?.("jump", {
 		...e,
-		n: ++w
+		n: ++Je
 	});
 }
-var E = [];
-function ot(e) {
-	E = e;
+var T = [];
+function st(e) {
+	T = e;
 }
-var st = null;
-function ct(e) {
-	st = e;
-}
-function lt() {
-	g() || (T = performance.now(), st?.(++w));
+var ct = null;
+function lt(e) {
+	ct = e;
 }
 function ut() {
-	g() || C?.("again", ++w);
+	_() || (tt = performance.now(), ct?.(++Je));
 }
 function dt() {
-	Xe ||= window.setTimeout(() => {
-		Xe = 0, ft();
-	}, Ae);
+	_() || w?.("again", ++Je);
 }
 function ft() {
-	clearTimeout(Ye), Ye = window.setTimeout(() => nt() ? ft() : tt("acted", ++w), ke);
+	Xe ||= window.setTimeout(() => {
+		Xe = 0, pt();
+	}, ke);
 }
-var pt = 0;
-function mt(e) {
-	e > pt && ft(), pt = e;
+function pt() {
+	clearTimeout(Ye), Ye = window.setTimeout(() => rt() ? pt() : nt("acted", ++Je), Oe);
+}
+var mt = 0;
+function ht(e) {
+	e > mt && pt(), mt = e;
 }
 addEventListener("beforeunload", (e) => {
-	b.fragile && e.preventDefault();
+	x.fragile && e.preventDefault();
 });
 // src/beside.ts
-var ht = class {
+var gt = class {
 	data;
 	root = e("ul", {
 		class: "wbt-held",
@@ -667,7 +667,7 @@ var ht = class {
 	look = "";
 	stops;
 	constructor(e, t) {
-		this.data = t, e.append(this.root), this.stops = [c(() => this.draw()), qe()];
+		this.data = t, e.append(this.root), this.stops = [c(() => this.draw()), Ke()];
 	}
 	update(e) {
 		this.data = e, this.draw();
@@ -689,13 +689,13 @@ var ht = class {
 		if (s === this.look) return;
 		this.look = s;
 		let c = this.buttons.indexOf(document.activeElement);
-		this.root.replaceChildren(...o.map(({ coding: t, name: n, colour: r }) => gt(e, t, n, r))), this.root.hidden = !o.length, c >= 0 && (this.buttons[Math.min(c, o.length - 1)] ?? e.text.root).focus();
+		this.root.replaceChildren(...o.map(({ coding: t, name: n, colour: r }) => _t(e, t, n, r))), this.root.hidden = !o.length, c >= 0 && (this.buttons[Math.min(c, o.length - 1)] ?? e.text.root).focus();
 	}
 	get buttons() {
 		return [...this.root.querySelectorAll(".wbt-off")];
 	}
 };
-function gt(n, r, i, a) {
+function _t(n, r, i, a) {
 	let o = e("span", { class: "wbt-dot" });
 	o.style.background = a;
 	let s = e("span", {
@@ -715,7 +715,7 @@ function gt(n, r, i, a) {
 	}), e("li", {}, o, s, c, l);
 }
 // src/colour.ts
-var _t = /^#[0-9a-f]{6}$/i, vt = [
+var vt = /^#[0-9a-f]{6}$/i, yt = [
 	"#3977c4",
 	"#d9653b",
 	"#4f9d69",
@@ -724,25 +724,25 @@ var _t = /^#[0-9a-f]{6}$/i, vt = [
 	"#3c9aa8",
 	"#c4507d",
 	"#6d7a8c"
-], yt = 3;
-function D(e, t) {
-	if (e && _t.test(e)) return e.toLowerCase();
+], bt = 3;
+function E(e, t) {
+	if (e && vt.test(e)) return e.toLowerCase();
 	let n = 0;
 	for (let e of t) n = n * 31 + e.charCodeAt(0) >>> 0;
-	return vt[n % vt.length];
+	return yt[n % yt.length];
 }
-var bt = /* @__PURE__ */ new Map();
-function xt(e, t) {
-	let n = `${e} ${t}`, r = bt.get(n);
+var xt = /* @__PURE__ */ new Map();
+function St(e, t) {
+	let n = `${e} ${t}`, r = xt.get(n);
 	if (!r) {
 		r = e;
-		let i = St(t), a = Ct(i) > .4 ? 0 : 255;
-		for (let t = .1; wt(St(r), i) < yt && t <= 1; t += .1) r = `#${St(e).map((e) => Math.round(e + (a - e) * t).toString(16).padStart(2, "0")).join("")}`;
-		bt.set(n, r);
+		let i = Ct(t), a = wt(i) > .4 ? 0 : 255;
+		for (let t = .1; Tt(Ct(r), i) < bt && t <= 1; t += .1) r = `#${Ct(e).map((e) => Math.round(e + (a - e) * t).toString(16).padStart(2, "0")).join("")}`;
+		xt.set(n, r);
 	}
 	return r;
 }
-function St(e) {
+function Ct(e) {
 	let t = /^#([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})$/i.exec(e.trim());
 	if (t) return t.slice(1).map((e) => parseInt(e, 16));
 	let n = e.match(/[\d.]+/g)?.slice(0, 3).map(Number) ?? [];
@@ -752,18 +752,18 @@ function St(e) {
 		255
 	];
 }
-function Ct(e) {
+function wt(e) {
 	let [t = 0, n = 0, r = 0] = e.map((e) => {
 		let t = e / 255;
 		return t <= .03928 ? t / 12.92 : ((t + .055) / 1.055) ** 2.4;
 	});
 	return .2126 * t + .7152 * n + .0722 * r;
 }
-function wt(e, t) {
-	let [n = 0, r = 0] = [Ct(e), Ct(t)].sort((e, t) => e - t);
+function Tt(e, t) {
+	let [n = 0, r = 0] = [wt(e), wt(t)].sort((e, t) => e - t);
 	return (r + .05) / (n + .05);
 }
-var Tt = class {
+var Et = class {
 	themes = /* @__PURE__ */ new Map();
 	codes = /* @__PURE__ */ new Map();
 	cards = /* @__PURE__ */ new Map();
@@ -815,10 +815,10 @@ var Tt = class {
 		return [...new Set(this.of(e).map((e) => e.stack))].filter(Boolean);
 	}
 	branch(e) {
-		return Et(this.below, e ?? "");
+		return Dt(this.below, e ?? "");
 	}
 	pile(e) {
-		return Et(this.lying, e);
+		return Dt(this.lying, e);
 	}
 	do(e) {
 		let t = this.themes.get(e.theme_id ?? ""), n = this.cards.get(e.card_id ?? ""), r = e.text ?? "";
@@ -882,7 +882,7 @@ var Tt = class {
 	}
 	gather(e) {
 		let t = /* @__PURE__ */ new Map();
-		for (let { id: n, stack: r } of this.of(e)) Et(t, r ? `stack ${r}` : n).push(n);
+		for (let { id: n, stack: r } of this.of(e)) Dt(t, r ? `stack ${r}` : n).push(n);
 		this.lying.set(e, [...t.values()].flat());
 	}
 	name(e, t = "", n = "") {
@@ -935,12 +935,12 @@ var Tt = class {
 		}
 	}
 };
-function Et(e, t) {
+function Dt(e, t) {
 	let n = e.get(t) ?? [];
 	return e.set(t, n), n;
 }
 // src/words.ts
-function Dt(e, t) {
+function Ot(e, t) {
 	let n = [];
 	for (let r of new Intl.Segmenter(void 0, { granularity: t }).segment(e)) {
 		if (t === "word" && !r.isWordLike) continue;
@@ -952,15 +952,15 @@ function Dt(e, t) {
 	}
 	return n;
 }
-function Ot(e, t, n) {
-	let r = Dt(e, "sentence").filter((e) => e.from <= n && e.to >= t), i = r.filter((e) => e.to > t && e.from < Math.max(n, t + 1)), a = i.length ? i : r.slice(0, 1), o = a[0], s = a.at(-1);
+function kt(e, t, n) {
+	let r = Ot(e, "sentence").filter((e) => e.from <= n && e.to >= t), i = r.filter((e) => e.to > t && e.from < Math.max(n, t + 1)), a = i.length ? i : r.slice(0, 1), o = a[0], s = a.at(-1);
 	return o && s ? {
 		from: o.from,
 		to: s.to
 	} : null;
 }
-function kt(e, t, n, r) {
-	let i = jt(e, {
+function At(e, t, n, r) {
+	let i = Mt(e, {
 		from: t,
 		to: n
 	}, 400).map((e) => e.to), a = r > 0 ? i.find((e) => e > n) : i.filter((e) => e < n && e > t).at(-1);
@@ -969,8 +969,8 @@ function kt(e, t, n, r) {
 		to: a
 	};
 }
-function At(e, t, n, r) {
-	let i = jt(e, {
+function jt(e, t, n, r) {
+	let i = Mt(e, {
 		from: t,
 		to: n
 	}, 400), a = r < 0 ? i.filter((e) => e.from < t).at(-1) : i.find((e) => e.from > t && e.from < n);
@@ -979,35 +979,35 @@ function At(e, t, n, r) {
 		to: n
 	} : null;
 }
-function jt(e, { from: t, to: n }, r) {
+function Mt(e, { from: t, to: n }, r) {
 	let i = Math.max(0, t - r);
-	return Dt(e.slice(i, n + r), "word").map((e) => ({
+	return Ot(e.slice(i, n + r), "word").map((e) => ({
 		from: e.from + i,
 		to: e.to + i
 	}));
 }
-function Mt(e, t, n = 2e3) {
+function Nt(e, t, n = 2e3) {
 	if (!t) return [];
-	let r = new RegExp(Pt(t).replace(/\s+/g, "\\s+"), "giu"), i = [];
+	let r = new RegExp(Ft(t).replace(/\s+/g, "\\s+"), "giu"), i = [];
 	for (let t of e.matchAll(r)) if (i.push({
 		from: t.index,
 		to: t.index + t[0].length
 	}), i.length === n) break;
 	return i;
 }
-function Nt(e, t) {
-	let n = O(e), r = O(t);
+function Pt(e, t) {
+	let n = D(e), r = D(t);
 	if (!r) return 0;
 	let i = n.split(/[^\p{L}\p{N}]+/u);
-	return n.startsWith(r) ? 4e3 - n.length : RegExp(`[^\\p{L}\\p{N}]${Pt(r)}`, "u").test(n) ? 3e3 - n.length : r.split(/\s+/).every((e) => i.some((t) => t.startsWith(e))) ? 2e3 - n.length : n.includes(r) ? 1e3 - n.length : -1;
+	return n.startsWith(r) ? 4e3 - n.length : RegExp(`[^\\p{L}\\p{N}]${Ft(r)}`, "u").test(n) ? 3e3 - n.length : r.split(/\s+/).every((e) => i.some((t) => t.startsWith(e))) ? 2e3 - n.length : n.includes(r) ? 1e3 - n.length : -1;
 }
-function Pt(e) {
+function Ft(e) {
 	return e.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
 }
-function O(e) {
+function D(e) {
 	return e.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().trim();
 }
-function Ft(e, t, n) {
+function It(e, t, n) {
 	let r = Math.min(e.length, t.length), i = 0;
 	for (; i < r && e[i] === t[i];) i++;
 	let a = 0;
@@ -1015,14 +1015,14 @@ function Ft(e, t, n) {
 	return n <= i ? n : n >= e.length - a ? n + t.length - e.length : t.length - a;
 }
 // src/boarddraw.ts
-var k = {
+var O = {
 	theme: (e) => `t ${e}`,
 	card: (e) => `c ${e}`,
 	code: (e) => `k ${e}`,
 	stack: (e, t) => `s ${e} ${t}`,
 	codes: "p codes",
 	parked: "p parked"
-}, A = "data-node", j = "data-drag", It = class {
+}, k = "data-node", A = "data-drag", Lt = class {
 	tree = e("div", {
 		role: "tree",
 		class: "wbb-board",
@@ -1034,8 +1034,8 @@ var k = {
 	empty = e("div", { class: "wbb-empty" });
 	elements = /* @__PURE__ */ new Map();
 	looks = /* @__PURE__ */ new WeakMap();
-	codes = this.place(k.codes, "Codes without a theme");
-	parked = this.place(k.parked, "Parking place");
+	codes = this.place(O.codes, "Codes without a theme");
+	parked = this.place(O.parked, "Parking place");
 	shown;
 	seen = /* @__PURE__ */ new Set();
 	words = [];
@@ -1047,10 +1047,10 @@ var k = {
 		return this.elements.get(e);
 	}
 	names() {
-		return [...this.tree.querySelectorAll(`[${A}]`)].map((e) => e.getAttribute(A));
+		return [...this.tree.querySelectorAll(`[${k}]`)].map((e) => e.getAttribute(k));
 	}
 	draw(e) {
-		this.shown = e, this.seen = /* @__PURE__ */ new Set([k.codes, k.parked]), this.words = O(e.filter).split(/\s+/).filter(Boolean), this.counted = e.lay.counted(), this.drawCodes(), this.drawParked();
+		this.shown = e, this.seen = /* @__PURE__ */ new Set([O.codes, O.parked]), this.words = D(e.filter).split(/\s+/).filter(Boolean), this.counted = e.lay.counted(), this.drawCodes(), this.drawParked();
 		let t = e.lay.under(null);
 		N(this.field, [...t.map((e) => this.theme(e, 1)), ...t.length ? [] : [this.empty]]), this.empty.textContent = "No themes yet. Drag a code here to begin one, or press N.";
 		for (let e of this.elements.keys()) this.seen.has(e) || this.elements.delete(e);
@@ -1060,31 +1060,30 @@ var k = {
 			role: "group",
 			class: "wbb-cards"
 		}), a = e("div", {
-			role: "treeitem",
+			role: "group",
 			class: "wbb-place",
 			tabindex: "-1",
-			[A]: t,
-			"aria-level": 1,
-			"aria-expanded": "true"
+			[k]: t,
+			"aria-label": n
 		}, r, i);
 		return this.elements.set(t, a), a;
 	}
 	drawCodes() {
 		let { lay: e, all: t } = this.shown, n = t ? [...e.codes.values()].filter((e) => !e.retired) : e.loose(), r = n.filter((e) => this.fits(e.name));
-		Gt(this.codes, t ? "All codes" : "Codes without a theme", n.length);
+		this.codes.ariaLabel = t ? "All codes" : "Codes without a theme", j(this.codes, this.codes.ariaLabel, n.length);
 		let i = t ? "No codes yet." : "None is left.";
 		N(M(this.codes, 1), r.length ? r.map((e) => this.code(e)) : [this.none(this.codes, this.words.length ? "" : i)]);
 	}
 	drawParked() {
 		let e = this.shown.lay.of(""), t = e.filter((e) => this.matches(e));
-		Gt(this.parked, "Parking place", e.length), N(M(this.parked, 1), t.length ? t.map((e) => this.card(e, 2)) : [this.none(this.parked, this.words.length ? "" : "For what has no theme, for now.")]);
+		j(this.parked, "Parking place", e.length), N(M(this.parked, 1), t.length ? t.map((e) => this.card(e, 2)) : [this.none(this.parked, this.words.length ? "" : "For what has no theme, for now.")]);
 	}
 	none(t, n) {
-		let r = `${t.getAttribute(A)} none`, i = this.standing(r, () => e("div", { class: "wbb-none" }));
+		let r = `${t.getAttribute(k)} none`, i = this.standing(r, () => e("div", { class: "wbb-none" }));
 		return i.textContent = n, i;
 	}
 	fits(e) {
-		let t = this.words.length ? O(e) : "";
+		let t = this.words.length ? D(e) : "";
 		return this.words.every((e) => t.includes(e));
 	}
 	matches(e) {
@@ -1099,10 +1098,10 @@ var k = {
 		return this.looks.get(e) !== n && (this.looks.set(e, n), !0);
 	}
 	theme(e, t) {
-		let { lay: n, chosen: r } = this.shown, i = this.standing(k.theme(e.id), () => Lt(e.id)), a = n.of(e.id), o = this.fits(e.name), s = o ? a : a.filter((e) => this.matches(e)), c = n.under(e.id);
+		let { lay: n, chosen: r } = this.shown, i = this.standing(O.theme(e.id), () => Rt(e.id)), a = n.of(e.id), o = this.fits(e.name), s = o ? a : a.filter((e) => this.matches(e)), c = n.under(e.id);
 		N(M(i, 1), this.piles(s, t + 1)), N(M(i, 2), c.map((e) => this.theme(e, t + 1)));
 		let l = this.words.length > 0 && !o && !s.length && !M(i, 2).querySelector(":scope > :not([data-aside])");
-		return i.toggleAttribute("data-aside", l), this.isOld(i, e, a.length, c.length, t, r === e.id) && Rt(i, e, a.length, t, r === e.id), i;
+		return i.toggleAttribute("data-aside", l), this.isOld(i, e, a.length, c.length, t, r === e.id) && zt(i, e, a.length, t, r === e.id), i;
 	}
 	piles(e, t) {
 		let n = [];
@@ -1114,24 +1113,22 @@ var k = {
 		return n;
 	}
 	stack(e, t) {
-		let { theme_id: n, stack: r } = e[0], i = k.stack(n, r), a = this.standing(i, () => zt(i)), o = this.words.length > 0 || this.shown.open.has(i);
-		return N(M(a, 1), o ? e.map((e) => this.card(e, t + 1)) : []), this.isOld(a, r, e.length, o, t) && (Gt(a, r, e.length), a.ariaExpanded = String(o), a.ariaLevel = String(t), a.ariaLabel = `Stack ${r}, ${P(e.length, "card")}`), a;
+		let { theme_id: n, stack: r } = e[0], i = O.stack(n, r), a = this.standing(i, () => Bt(i)), o = this.words.length > 0 || this.shown.open.has(i);
+		return N(M(a, 1), o ? e.map((e) => this.card(e, t + 1)) : []), this.isOld(a, r, e.length, o, t) && (j(a, r, e.length), a.ariaExpanded = String(o), a.ariaLevel = String(t)), a;
 	}
 	card(e, t) {
-		let n = this.standing(k.card(e.id), () => Bt(k.card(e.id))), r = this.shown.lay.codes.get(e.code_id);
-		return this.isOld(n, e, r, t, this.shown.people) && (n.dataset.kind = e.kind, r ? Vt(n, r, t, this.shown.people) : Ht(n, e, t)), n;
+		let n = this.standing(O.card(e.id), () => Vt(O.card(e.id))), r = this.shown.lay.codes.get(e.code_id);
+		return this.isOld(n, e, r, t, this.shown.people) && (n.dataset.kind = e.kind, r ? Ht(n, r, t, this.shown.people) : Ut(n, e, t)), n;
 	}
 	code(e) {
-		let t = this.standing(k.code(e.id), () => Bt(k.code(e.id))), n = this.counted.get(e.id) ?? 0;
-		return this.isOld(t, e, this.shown.people, n) && (t.dataset.kind = "code", Vt(t, e, 2, this.shown.people), n && Wt(t, `in ${n}`, `Stands in ${P(n, "theme")}`), t.toggleAttribute("data-held", n > 0)), t;
+		let t = this.standing(O.code(e.id), () => Vt(O.code(e.id))), n = this.counted.get(e.id) ?? 0;
+		return this.isOld(t, e, this.shown.people, n) && (t.dataset.kind = "code", Ht(t, e, 2, this.shown.people), n && Gt(t, `in ${n}`, `Stands in ${qt(n, "theme")}`), t.toggleAttribute("data-held", n > 0)), t;
 	}
 };
-function Lt(t) {
-	let n = e("button", {
-		type: "button",
+function Rt(t) {
+	let n = e("span", {
 		class: "wbb-more",
-		tabindex: "-1",
-		"aria-label": "Acts",
+		"aria-hidden": "true",
 		title: "All acts  ."
 	}), r = e("div", { class: "wbb-head" });
 	r.append(e("span", {
@@ -1143,42 +1140,41 @@ function Lt(t) {
 		class: t
 	}));
 	return e("div", {
-		role: "treeitem",
+		role: "group",
 		class: "wbb-theme",
 		tabindex: "-1",
-		[A]: k.theme(t),
-		[j]: k.theme(t),
-		"aria-expanded": "true"
+		[k]: O.theme(t),
+		[A]: O.theme(t)
 	}, r, ...i);
 }
-function Rt(e, t, n, r, i) {
-	Gt(e, t.name, n);
-	let a = t.colour ? D(t.colour, t.id) : "var(--edge)";
-	e.style.setProperty("--c", a), e.ariaLevel = String(r), e.ariaSelected = String(i), e.ariaLabel = [
+function zt(e, t, n, r, i) {
+	j(e, t.name, n);
+	let a = t.colour ? E(t.colour, t.id) : "var(--edge)";
+	e.style.setProperty("--c", a), e.dataset.level = String(r), e.ariaCurrent = i ? "true" : null, e.ariaLabel = [
 		r > 1 ? "Subtheme" : "Theme",
 		`${t.name},`,
-		P(n, "card")
+		qt(n, "card")
 	].join(" "), e.querySelector(".wbb-head").title = t.said;
 	let o = e.querySelector(".wbb-status");
 	o.textContent = t.status === "candidate" ? "" : t.status, e.toggleAttribute("data-memo", t.memo);
 }
-function zt(t) {
+function Bt(t) {
 	let n = e("div", { class: "wbb-head" }, e("span", {
 		class: "wbt-label",
 		dir: "auto"
-	}), e("span", { class: "wbb-count" }));
+	}), e("span", { class: "wbb-count" }), e("span", { class: "wbt-heard" }, "cards in a stack"));
 	return e("div", {
 		role: "treeitem",
 		class: "wbb-stack",
 		tabindex: "-1",
-		[A]: t,
-		[j]: ""
+		[k]: t,
+		[A]: ""
 	}, n, e("div", {
 		role: "group",
 		class: "wbb-cards"
 	}));
 }
-function Bt(t) {
+function Vt(t) {
 	let n = e("span", {
 		class: "wbt-label",
 		dir: "auto"
@@ -1187,32 +1183,27 @@ function Bt(t) {
 		role: "treeitem",
 		class: "wbb-card",
 		tabindex: "-1",
-		[A]: t,
-		[j]: t
-	}, n, e("span", { class: "wbb-note" }));
+		[k]: t,
+		[A]: t
+	}, n, e("span", { class: "wbb-note" }), e("span", { class: "wbt-heard" }));
 }
-function Vt(e, t, n, r) {
-	Ut(e, t.name, n), e.style.setProperty("--c", D(t.colour, t.id)), e.ariaLabel = [
-		t.name,
-		t.memo ? "has a memo" : "",
-		r ? P(t.participants, "participant") : ""
-	].filter(Boolean).join(", "), e.toggleAttribute("data-memo", t.memo), Wt(e, r ? String(t.participants) : "", r ? P(t.participants, "participant") : "");
+function Ht(e, t, n, r) {
+	Wt(e, t.name, n), e.style.setProperty("--c", E(t.colour, t.id)), Kt(e, r ? "participants" : "", t.memo ? "has a memo" : ""), e.toggleAttribute("data-memo", t.memo), Gt(e, r ? String(t.participants) : "", r ? qt(t.participants, "participant") : "");
 }
-function Ht(e, { kind: t, words: n, who: r }, i) {
-	Ut(e, t === "passage" ? `“${n}”` : n, i), e.ariaLabel = t === "passage" ? [
-		"Passage",
-		r,
-		n
-	].filter(Boolean).join(", ") : `Thought: ${n}`, Wt(e, r, "");
-}
-function Ut(e, t, n) {
-	e.firstElementChild.textContent = t, e.title = t, e.ariaLevel = String(n);
+function Ut(e, { kind: t, words: n, who: r }, i) {
+	Wt(e, t === "passage" ? `“${n}”` : n, i), Kt(e, t), Gt(e, r, "");
 }
 function Wt(e, t, n) {
-	let r = e.lastElementChild;
-	r.textContent = t, r.title = n;
+	e.firstElementChild.textContent = t, e.title = t, e.ariaLevel = String(n);
 }
 function Gt(e, t, n) {
+	let r = e.children[1];
+	r.textContent = t, r.title = n;
+}
+function Kt(e, ...t) {
+	e.lastElementChild.textContent = t.filter(Boolean).join(", ");
+}
+function j(e, t, n) {
 	let [r, i] = e.firstElementChild.children;
 	r.textContent = t, i.textContent = n ? String(n) : "";
 }
@@ -1224,11 +1215,11 @@ function N(e, t) {
 		e.children[n] !== t && e.insertBefore(t, e.children[n] ?? null);
 	}); e.children.length > t.length;) e.lastElementChild.remove();
 }
-function P(e, t) {
+function qt(e, t) {
 	return `${e || "no"} ${t}${e === 1 ? "" : "s"}`;
 }
 // src/codebook.ts
-var Kt = class {
+var Jt = class {
 	outbox;
 	done = [];
 	listeners = /* @__PURE__ */ new Set();
@@ -1239,29 +1230,29 @@ var Kt = class {
 		});
 	}
 	since({ ledger: e, n: t }) {
-		return this.done = this.done.slice(-200), [...this.done.filter((n) => n.ledger === e && n.n > t).map((e) => e.operation), ...this.outbox.waiting.filter(qt)];
+		return this.done = this.done.slice(-200), [...this.done.filter((n) => n.ledger === e && n.n > t).map((e) => e.operation), ...this.outbox.waiting.filter(Yt)];
 	}
 	answered(e, t, { n }) {
-		let r = e.filter(qt);
+		let r = e.filter(Yt);
 		this.done.push(...r.map((e) => ({
 			operation: e,
 			n,
 			ledger: this.outbox.ledger
 		})));
-		let i = t.filter(({ operation: e }) => qt(e)).map((e) => e.why)[0];
+		let i = t.filter(({ operation: e }) => Yt(e)).map((e) => e.why)[0];
 		if (r.length || i) for (let e of this.listeners) e(i ?? null);
 	}
 };
-function qt(e) {
+function Yt(e) {
 	return e.transcript_id === "";
 }
-function Jt(e, t) {
+function Xt(e, t) {
 	let n = new Map(e.map((e) => [e.id, { ...e }])), r = /* @__PURE__ */ new Map();
-	for (let t of e) F(r, t.parent_id).push(t.id);
+	for (let t of e) P(r, t.parent_id).push(t.id);
 	for (let e of t) {
 		let t = n.get(e.code_id ?? "");
-		if (e.kind === "add_code" || e.kind === "split_code") Yt(n, r, e);
-		else if (t) e.kind === "place_code" ? Xt(n, r, t, e.parent_id || null, e.place ?? 0) : e.kind === "rename_code" ? t.name = e.name ?? t.name : e.kind === "retire_code" ? t.retired = !0 : e.kind === "revive_code" ? t.retired = !1 : e.kind === "remove_code" ? Zt(n, r, t) : e.kind === "merge_codes" && Qt(n, r, t, n.get(e.other_id ?? ""));
+		if (e.kind === "add_code" || e.kind === "split_code") Zt(n, r, e);
+		else if (t) e.kind === "place_code" ? Qt(n, r, t, e.parent_id || null, e.place ?? 0) : e.kind === "rename_code" ? t.name = e.name ?? t.name : e.kind === "retire_code" ? t.retired = !0 : e.kind === "revive_code" ? t.retired = !1 : e.kind === "remove_code" ? $t(n, r, t) : e.kind === "merge_codes" && en(n, r, t, n.get(e.other_id ?? ""));
 		else continue;
 	}
 	let i = [], a = (e) => {
@@ -1269,11 +1260,11 @@ function Jt(e, t) {
 	};
 	return a(null), i;
 }
-function F(e, t) {
+function P(e, t) {
 	let n = e.get(t ?? "") ?? [];
 	return e.set(t ?? "", n), n;
 }
-function Yt(e, t, n) {
+function Zt(e, t, n) {
 	let r = n.kind === "split_code" ? n.other_id ?? "" : n.code_id ?? "";
 	if (!r || e.has(r)) return;
 	let i = n.kind === "split_code" ? e.get(n.code_id ?? "")?.parent_id ?? null : n.parent_id || null, a = n.coding_ids?.length ?? 0, o = {
@@ -1289,37 +1280,37 @@ function Yt(e, t, n) {
 		passages: a,
 		own: a,
 		participants: 0
-	}), F(t, i).push(r);
+	}), P(t, i).push(r);
 }
-function Xt(e, t, n, r, i) {
+function Qt(e, t, n, r, i) {
 	for (let t = r; t; t = e.get(t)?.parent_id ?? null) if (t === n.id) return;
-	Zt(e, t, n, !0), n.parent_id = r, F(t, r).splice(i, 0, n.id);
+	$t(e, t, n, !0), n.parent_id = r, P(t, r).splice(i, 0, n.id);
 }
-function Zt(e, t, n, r = !1) {
-	let i = F(t, n.parent_id), a = i.indexOf(n.id);
+function $t(e, t, n, r = !1) {
+	let i = P(t, n.parent_id), a = i.indexOf(n.id);
 	a >= 0 && i.splice(a, 1), r || e.delete(n.id);
 }
-function Qt(e, t, n, r) {
+function en(e, t, n, r) {
 	if (r && r.id !== n.id) {
-		for (let i of [...F(t, n.id)]) Xt(e, t, e.get(i), r.id, F(t, r.id).length);
-		r.passages += n.passages, Zt(e, t, n);
+		for (let i of [...P(t, n.id)]) Qt(e, t, e.get(i), r.id, P(t, r.id).length);
+		r.passages += n.passages, $t(e, t, n);
 	}
 }
 // src/boardacts.ts
-var $t = new Kt(b), en = class {
+var tn = new Jt(x), nn = class {
 	board;
 	panels;
-	lay = new Tt({
+	lay = new Et({
 		themes: [],
 		cards: [],
 		codes: []
 	}, []);
 	data = null;
 	constructor(e, t) {
-		this.board = e, this.panels = t, $t.listeners.add(this.answered);
+		this.board = e, this.panels = t, tn.listeners.add(this.answered);
 	}
 	end() {
-		$t.listeners.delete(this.answered);
+		tn.listeners.delete(this.answered);
 	}
 	answered = (e) => {
 		this.turn(), e && this.board.say(e, !0);
@@ -1328,13 +1319,13 @@ var $t = new Kt(b), en = class {
 		this.data = e, this.turn();
 	}
 	get waits() {
-		return b.waiting.length > 0;
+		return x.waiting.length > 0;
 	}
 	turn(e) {
-		this.data && (this.lay = new Tt(this.data, $t.since(this.data))), this.board.redraw(e);
+		this.data && (this.lay = new Et(this.data, tn.since(this.data))), this.board.redraw(e);
 	}
 	do(e, t, n) {
-		b.add("", "", {
+		x.add("", "", {
 			...e,
 			researcher: this.data?.researcher ?? ""
 		}), this.turn(n), this.board.say(t);
@@ -1406,7 +1397,7 @@ var $t = new Kt(b), en = class {
 			...d,
 			card_id: u,
 			...s
-		}, l, k.card(u));
+		}, l, O.card(u));
 		t === o.theme_id && r === o.stack && s.before === this.behind(o) ? this.board.redraw() : this.do({
 			kind: "put_card",
 			card_id: a,
@@ -1423,7 +1414,7 @@ var $t = new Kt(b), en = class {
 		this.do({
 			kind: "take_card",
 			card_id: e.id
-		}, `${this.label(k.card(e.id))}: ${t}. Z undoes it.`);
+		}, `${this.label(O.card(e.id))}: ${t}. Z undoes it.`);
 	}
 	order(e) {
 		let { card: t } = this;
@@ -1431,7 +1422,7 @@ var $t = new Kt(b), en = class {
 		let n = this.lay.of(t.theme_id), r = n.indexOf(t), i = n[r + e], a = e > 0 ? "It is the last already." : "It is the first already.", o = t.stack && i?.stack === t.stack;
 		if (!i && !t.stack) return this.board.say(a);
 		let s = i?.stack && !o ? n.filter((e) => e.stack === i.stack) : i ? [i] : [], c = t.stack && !o ? e > 0 ? i : n[r + 1] : e > 0 ? n[n.indexOf(s.at(-1)) + 1] : s[0];
-		this.send(k.card(t.id), {
+		this.send(O.card(t.id), {
 			theme_id: t.theme_id,
 			before: c?.id ?? "",
 			stack: o ? t.stack : ""
@@ -1467,7 +1458,7 @@ var $t = new Kt(b), en = class {
 			id: e.id,
 			label: e.name,
 			hint: e.parent_id ? this.lay.path(this.lay.themes.get(e.parent_id)) : "",
-			colour: e.colour ? D(e.colour, e.id) : void 0
+			colour: e.colour ? E(e.colour, e.id) : void 0
 		}));
 	}
 	pile() {
@@ -1478,7 +1469,7 @@ var $t = new Kt(b), en = class {
 			theme_id: e.theme_id,
 			before: this.behind(e)
 		};
-		this.ask("Stack, empty for none", e.stack, this.lay.stacks(e.theme_id), (t) => this.send(k.card(e.id), {
+		this.ask("Stack, empty for none", e.stack, this.lay.stacks(e.theme_id), (t) => this.send(O.card(e.id), {
 			...n,
 			stack: t
 		}, !1));
@@ -1493,7 +1484,7 @@ var $t = new Kt(b), en = class {
 				theme_id: e,
 				before: t,
 				stack: ""
-			}, "Thought noted.", k.card(n));
+			}, "Thought noted.", O.card(n));
 		});
 	}
 	compose(t, n, r) {
@@ -1535,7 +1526,7 @@ var $t = new Kt(b), en = class {
 				theme_id: n,
 				parent_id: e ?? "",
 				name: r
-			}, `New theme: ${r}`, k.theme(n)), t(n));
+			}, `New theme: ${r}`, O.theme(n)), t(n));
 		});
 	}
 	rename() {
@@ -1552,7 +1543,7 @@ var $t = new Kt(b), en = class {
 			kind: "name_stack",
 			...n,
 			name: e
-		}, e ? `Stack ${e}` : "The stack lies open.", e ? k.stack(n.theme_id, e) : k.theme(n.theme_id)));
+		}, e ? `Stack ${e}` : "The stack lies open.", e ? O.stack(n.theme_id, e) : O.theme(n.theme_id)));
 	}
 	ask(t, n, r, i) {
 		let a = `wbb-${crypto.randomUUID()}`, o = e("input", {
@@ -1617,7 +1608,7 @@ var $t = new Kt(b), en = class {
 			parent_id: t ?? "",
 			place: n,
 			text: r
-		}, `${e.name}, ${i}, place ${n + 1}`, k.theme(e.id));
+		}, `${e.name}, ${i}, place ${n + 1}`, O.theme(e.id));
 	}
 	dropTheme(e, { onto: t, parent: n, place: r }) {
 		let i = this.lay.themes.get(e);
@@ -1633,7 +1624,7 @@ var $t = new Kt(b), en = class {
 			theme_id: e.id,
 			other_id: t,
 			text: r
-		}, `${e.name} merged into ${n}. Z undoes it.`, k.theme(t))]]);
+		}, `${e.name} merged into ${n}. Z undoes it.`, O.theme(t))]]);
 	}
 	reasoned(t, n, ...r) {
 		let i = e("textarea", {
@@ -1689,7 +1680,7 @@ var $t = new Kt(b), en = class {
 		}), i = n.map((t) => e("input", {
 			type: "checkbox",
 			value: t.id
-		})), a = n.map((t, n) => e("label", { class: "wbt-check" }, i[n], this.label(k.card(t.id))));
+		})), a = n.map((t, n) => e("label", { class: "wbt-check" }, i[n], this.label(O.card(t.id))));
 		this.reasoned(`Split “${t.name}”`, [["Split off", (e) => {
 			let n = i.filter((e) => e.checked).map((e) => e.value), a = crypto.randomUUID(), o = r.value.trim();
 			if (!o || !n.length) return this.board.say("Tick what goes, and give the new theme a name.", !0);
@@ -1700,7 +1691,7 @@ var $t = new Kt(b), en = class {
 				name: o,
 				card_ids: n,
 				text: e
-			}, `${o}, split off ${t.name}`, k.theme(a));
+			}, `${o}, split off ${t.name}`, O.theme(a));
 		}]], e("div", {}, r), e("div", { class: "wbb-ticks" }, ...a));
 	}
 	remove() {
@@ -1772,7 +1763,7 @@ var $t = new Kt(b), en = class {
 		}));
 		this.panels.choose(this.label(this.board.at ?? "") || "Stack", i, this.board.near(), (e) => r[Number(e)][2]());
 	}
-}, tn = 5, nn = 36, rn = class {
+}, rn = 5, an = 36, on = class {
 	scroll;
 	acts;
 	by;
@@ -1799,7 +1790,7 @@ var $t = new Kt(b), en = class {
 		for (let e of ["keydown", "keyup"]) this.scroll.ownerDocument.removeEventListener(e, this.joins);
 	}
 	joins = (e) => {
-		this.under && an(e) !== this.at.joining && (e.preventDefault(), this.at.joining = an(e), this.acts.over(this.at.x, this.at.y, this.at.joining));
+		this.under && sn(e) !== this.at.joining && (e.preventDefault(), this.at.joining = sn(e), this.acts.over(this.at.x, this.at.y, this.at.joining));
 	};
 	press(e) {
 		let t = e.target, n = t.closest(`[${this.by}]`)?.getAttribute(this.by);
@@ -1816,15 +1807,15 @@ var $t = new Kt(b), en = class {
 		if (this.at = {
 			x: e.clientX,
 			y: e.clientY,
-			joining: an(e)
+			joining: sn(e)
 		}, !this.under) {
-			if (Math.hypot(e.clientX - n, e.clientY - r) < tn) return;
+			if (Math.hypot(e.clientX - n, e.clientY - r) < rn) return;
 			this.under = !0, this.scroll.setPointerCapture(i), this.acts.begin(t), this.roll();
 		}
 		this.acts.over(this.at.x, this.at.y, this.at.joining);
 	}
 	roll() {
-		let e = this.acts.rolls?.(this.at.x) ?? this.scroll, { top: t, bottom: n } = e.getBoundingClientRect(), r = Math.min(0, this.at.y - t - nn), i = Math.max(0, this.at.y - n + nn);
+		let e = this.acts.rolls?.(this.at.x) ?? this.scroll, { top: t, bottom: n } = e.getBoundingClientRect(), r = Math.min(0, this.at.y - t - an), i = Math.max(0, this.at.y - n + an);
 		(r || i) && (e.scrollTop += Math.max(-14, r) + Math.min(14, i), this.acts.over(this.at.x, this.at.y, this.at.joining)), this.rolling = requestAnimationFrame(() => this.roll());
 	}
 	finish(e) {
@@ -1832,15 +1823,15 @@ var $t = new Kt(b), en = class {
 		this.under = !1, this.from = null, cancelAnimationFrame(this.rolling), t && n && (this.scroll.hasPointerCapture(n.pointer) && this.scroll.releasePointerCapture(n.pointer), e && this.acts.drop(), this.acts.end());
 	}
 };
-function an(e) {
+function sn(e) {
 	return e.ctrlKey || e.metaKey || e.altKey;
 }
 // src/boarddrag.ts
-var on = .2;
-function I({ left: e, top: t, right: n, bottom: r }, i, a) {
+var cn = .2;
+function F({ left: e, top: t, right: n, bottom: r }, i, a) {
 	return i >= e && i < n && a >= t && a < r;
 }
-function sn(e, t) {
+function ln(e, t) {
 	let { theme_id: n, items: r } = e, i = r.find(({ box: e, stack: n }) => n && t >= e.top && t < e.bottom);
 	if (i) {
 		let r = i.inside.find(({ box: e }) => t < (e.top + e.bottom) / 2);
@@ -1863,7 +1854,7 @@ function sn(e, t) {
 		into: ""
 	};
 }
-var cn = class {
+var un = class {
 	root;
 	board;
 	acts;
@@ -1880,10 +1871,10 @@ var cn = class {
 	places = [];
 	origin = 0;
 	boxes = {
-		field: ln,
-		codes: ln,
-		root: ln,
-		side: ln
+		field: dn,
+		codes: dn,
+		root: dn,
+		side: dn
 	};
 	target = null;
 	among = null;
@@ -1891,13 +1882,13 @@ var cn = class {
 	lit = null;
 	paused = () => {};
 	constructor(e, t, n) {
-		this.root = e, this.board = t, this.acts = n, e.append(this.line, this.ghost), this.drag = new rn(t.tree, {
+		this.root = e, this.board = t, this.acts = n, e.append(this.line, this.ghost), this.drag = new on(t.tree, {
 			begin: (e) => this.begin(e),
 			over: (e, t, n) => this.over(e, t, n),
 			drop: () => this.drop(),
 			end: () => this.end(),
 			rolls: (e) => e < this.boxes.side.right ? this.codes : this.board.field
-		}, j);
+		}, A);
 	}
 	cancel() {
 		this.drag.underWay && this.drag.cancel();
@@ -1906,10 +1897,10 @@ var cn = class {
 		this.drag.end();
 	}
 	begin(e) {
-		this.paused(!0), this.name = e, this.measure(), this.board.element(e)?.setAttribute("data-dragged", ""), this.root.dataset.dragging = "", this.ghost.firstElementChild.textContent = this.acts.label(e), this.ghost.hidden = !1;
+		this.paused(!0), this.name = e, this.measure(), this.board.element(e)?.setAttribute("data-dragged", ""), this.board.tree.dataset.dragging = "", this.ghost.firstElementChild.textContent = this.acts.label(e), this.ghost.hidden = !1;
 	}
 	get codes() {
-		return this.board.element(k.codes);
+		return this.board.element(O.codes);
 	}
 	measure() {
 		let { field: e, side: t, tree: n } = this.board;
@@ -1919,14 +1910,14 @@ var cn = class {
 			side: t.getBoundingClientRect(),
 			codes: this.codes.getBoundingClientRect()
 		}, this.origin = e.scrollTop, this.places = [];
-		let r = n.querySelectorAll(`.wbb-theme, [${A}="${k.parked}"]`);
+		let r = n.querySelectorAll(`.wbb-theme, [${k}="${O.parked}"]`);
 		for (let e of r) {
-			let t = e.children[1], n = e.matches(".wbb-theme") ? e.getAttribute(A).slice(2) : "", r = e.getBoundingClientRect();
+			let t = e.children[1], n = e.matches(".wbb-theme") ? e.getAttribute(k).slice(2) : "", r = e.getBoundingClientRect();
 			this.places.push({
 				theme_id: n,
 				box: r,
-				level: Number(e.ariaLevel),
-				items: un(t),
+				level: Number(e.dataset.level ?? 0),
+				items: fn(t),
 				foot: t.getBoundingClientRect().bottom
 			});
 		}
@@ -1946,8 +1937,8 @@ var cn = class {
 		this.ghost.style.transform = `translate(${Math.round(e - r.left + 12)}px, ${Math.round(t - r.top + 10)}px)`, this.name.startsWith("t ") ? this.overTheme(e, t) : this.overCard(e, t);
 	}
 	overCard(e, t) {
-		let n = this.then(e, t), r = this.places.findLast(({ box: e }) => I(e, n.x, n.y));
-		this.target = r ? sn(r, n.y) : I(this.boxes.field, e, t) ? "field" : I(this.boxes.codes, n.x, n.y) ? "codes" : null;
+		let n = this.then(e, t), r = this.places.findLast(({ box: e }) => F(e, n.x, n.y));
+		this.target = r ? ln(r, n.y) : F(this.boxes.field, e, t) ? "field" : F(this.boxes.codes, n.x, n.y) ? "codes" : null;
 		let i = this.target && this.acts.says(this.name, this.target, this.also);
 		i === null && (this.target = null), this.say(i ?? "cannot go here");
 		let a = this.target && typeof this.target == "object" ? this.target : null;
@@ -1959,15 +1950,15 @@ var cn = class {
 		});
 	}
 	overTheme(e, t) {
-		let n = this.acts.lay(), r = this.name.slice(2), i = this.then(e, t), a = this.places.findLast(({ box: e, theme_id: t }) => t && I(e, i.x, i.y));
-		this.among = a ? dn(n, r, a, i) : I(this.boxes.field, e, t) ? {
+		let n = this.acts.lay(), r = this.name.slice(2), i = this.then(e, t), a = this.places.findLast(({ box: e, theme_id: t }) => t && F(e, i.x, i.y));
+		this.among = a ? pn(n, r, a, i) : F(this.boxes.field, e, t) ? {
 			onto: "",
 			parent: null,
 			place: n.under(null).filter((e) => e.id !== r).length,
 			line: null
 		} : null;
 		let o = this.among;
-		o && (n.within(o.onto || o.parent, r) || o.onto === r) && (this.among = null), this.say(this.among ? fn(n, this.among) : "cannot go here"), this.light(this.among?.onto ? this.board.element(k.theme(this.among.onto)) : null);
+		o && (n.within(o.onto || o.parent, r) || o.onto === r) && (this.among = null), this.say(this.among ? mn(n, this.among) : "cannot go here"), this.light(this.among?.onto ? this.board.element(O.theme(this.among.onto)) : null);
 		let s = this.among?.line;
 		this.show(s ? {
 			...s,
@@ -1976,7 +1967,7 @@ var cn = class {
 		} : null);
 	}
 	element({ theme_id: e }) {
-		return this.board.element(e ? k.theme(e) : k.parked);
+		return this.board.element(e ? O.theme(e) : O.parked);
 	}
 	say(e) {
 		let t = this.ghost.lastElementChild;
@@ -1995,17 +1986,17 @@ var cn = class {
 		this.paused(!1), e.startsWith("t ") && n ? this.acts.dropTheme(e.slice(2), n) : t && !e.startsWith("t ") && this.acts.drop(e, t, r);
 	}
 	end() {
-		this.board.element(this.name)?.removeAttribute("data-dragged"), this.light(null), this.name = "", this.target = this.among = null, this.ghost.hidden = this.line.hidden = !0, delete this.root.dataset.dragging, this.paused(!1);
+		this.board.element(this.name)?.removeAttribute("data-dragged"), this.light(null), this.name = "", this.target = this.among = null, this.ghost.hidden = this.line.hidden = !0, delete this.board.tree.dataset.dragging, this.paused(!1);
 	}
-}, ln = {
+}, dn = {
 	left: 0,
 	top: 0,
 	right: 0,
 	bottom: 0
 };
-function un(e) {
-	return [...e.querySelectorAll(`:scope > [${A}]`)].map((e) => {
-		let t = e.getAttribute(A), n = t.startsWith("s "), r = n ? un(e.children[1]) : [], i = n ? t.split(" ").slice(2).join(" ") : "";
+function fn(e) {
+	return [...e.querySelectorAll(`:scope > [${k}]`)].map((e) => {
+		let t = e.getAttribute(k), n = t.startsWith("s "), r = n ? fn(e.children[1]) : [], i = n ? t.split(" ").slice(2).join(" ") : "";
 		return {
 			id: n ? t : t.slice(2),
 			box: e.getBoundingClientRect(),
@@ -2014,9 +2005,9 @@ function un(e) {
 		};
 	});
 }
-function dn(e, t, { theme_id: n, box: r, level: i }, { x: a, y: o }) {
+function pn(e, t, { theme_id: n, box: r, level: i }, { x: a, y: o }) {
 	let s = e.themes.get(n), c = i === 1, l = c ? (a - r.left) / (r.right - r.left) : (o - r.top) / (r.bottom - r.top);
-	if (l > on && l < .8) return {
+	if (l > cn && l < .8) return {
 		onto: n,
 		parent: n,
 		place: 0,
@@ -2038,11 +2029,11 @@ function dn(e, t, { theme_id: n, box: r, level: i }, { x: a, y: o }) {
 		line: m
 	};
 }
-function fn(e, { onto: t, parent: n }) {
+function mn(e, { onto: t, parent: n }) {
 	return t ? `onto ${e.themes.get(t).name}: subtheme or merge` : n ? `in ${e.themes.get(n).name}` : "a theme of its own";
 }
 // src/board.css?inline
-var pn = ".wbb{--gap:10px;min-height:0;line-height:1.4}.wbb-bar{flex-wrap:wrap;align-items:center;gap:6px;padding-bottom:8px;font-size:.88em;display:flex}.wbb-bar input[type=search]{flex:0 17em;min-width:8em}.wbb-bar .wbt-tool{padding:4px 10px}.wbb-space{flex:1}.wbb-board{-webkit-user-select:none;user-select:none;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);grid-template-columns:minmax(180px,236px) minmax(0,1fr);height:max(420px,100vh - 340px);display:grid;overflow:hidden}.wbb-side{border-right:1px solid var(--edge);background:var(--soft);flex-direction:column;min-height:0;display:flex}.wbb-field{align-content:start;align-items:start;gap:var(--gap);padding:var(--gap);overflow-anchor:none;scrollbar-gutter:stable;grid-template-columns:repeat(auto-fill,minmax(212px,1fr));display:grid;overflow-y:auto}.wbb-empty{text-align:center;color:var(--faint);grid-column:1/-1;padding:60px 20px}.wbb-head{align-items:center;gap:7px;min-height:26px;display:flex}.wbb-place{scrollbar-gutter:stable;outline-offset:-2px;padding:0 10px 10px;overflow-y:auto}.wbb-place:first-child{flex:1;min-height:0}.wbb-place:last-child{border-top:1px solid var(--edge);flex:none;min-height:84px;max-height:40%}.wbb-place>.wbb-head{z-index:1;background:var(--soft);color:var(--faint);margin:0 -10px;padding:4px 10px;font-size:.82em;font-weight:600;position:sticky;top:0}.wbb-none{color:var(--faint);padding:3px 0;font-size:.82em}.wbb-cards{flex-direction:column;gap:5px;display:flex}.wbb-place>.wbb-cards{padding-top:3px}.wbb-count{color:var(--faint);font-variant-numeric:tabular-nums;flex:none;margin-left:auto;font-size:.8em;font-weight:400}.wbb-theme{border:1px solid var(--edge);border-top:3px solid var(--c,var(--edge));background:var(--ground);cursor:grab;border-radius:6px;min-width:0;padding:4px 9px 9px}.wbb-theme>.wbb-head{padding:2px 0 4px;position:relative}.wbb-theme>.wbb-head>.wbt-label{white-space:normal;overflow-wrap:anywhere;flex:0 auto;font-weight:600;line-height:1.3}.wbb-theme[data-memo]>.wbb-head>.wbt-label:after,.wbb-card[data-memo]>.wbt-label:after{content:\"✎\";color:var(--faint);margin-left:5px;font-weight:400}.wbb-status{color:var(--faint);flex:none;font-size:.76em}.wbb-status:empty,.wbb-count:empty{display:none}.wbb-theme>.wbb-cards{min-height:26px}.wbb-theme>.wbb-cards:empty{border:1px dashed var(--edge);border-radius:5px}.wbb-subs{flex-direction:column;gap:8px;padding-top:8px;display:flex}.wbb-subs:empty{display:none}.wbb-theme .wbb-theme{background:color-mix(in srgb, var(--soft) 70%, var(--ground));border-top-width:2px;padding:2px 8px 8px}.wbb-theme .wbb-theme>.wbb-head{font-size:.93em}.wbb-theme[aria-selected=true]{box-shadow:0 0 0 1px var(--accent);border-color:var(--accent)}.wbb-theme[data-aside]{opacity:.5}.wbb-more{cursor:pointer;opacity:0;background:0 0;border:0;border-radius:4px;width:26px;height:24px;padding:0;position:absolute;top:3px;right:-5px}.wbb-theme>.wbb-head:hover>.wbb-count,.wbb-theme:focus>.wbb-head>.wbb-count{visibility:hidden}.wbb-more:before{content:\"⋯\"}.wbb-theme>.wbb-head:hover>.wbb-more,.wbb-theme:focus>.wbb-head>.wbb-more{opacity:.75}.wbb .wbb-more:hover{background:color-mix(in srgb, var(--ink) 12%, transparent)}@media (hover:none){.wbb-more{opacity:.75}.wbb-theme>.wbb-head>.wbb-count{margin-right:22px}}.wbb-card{border:1px solid var(--edge);background:var(--ground);cursor:grab;-webkit-user-select:none;user-select:none;border-radius:5px;align-items:baseline;gap:8px;padding:4px 8px 4px 12px;font-size:.88em;line-height:1.35;display:flex;position:relative}.wbb-card:before{content:\"\";background:var(--c);border-radius:5px 0 0 5px;width:4px;position:absolute;inset:-1px auto -1px -1px}.wbb-card:hover{border-color:color-mix(in srgb, var(--ink) 35%, var(--edge))}.wbb-card>.wbt-label{-webkit-line-clamp:3;white-space:normal;overflow-wrap:anywhere;-webkit-box-orient:vertical;flex:auto;min-width:0;display:-webkit-box}.wbb-note{color:var(--faint);font-variant-numeric:tabular-nums;flex:none;font-size:.85em}.wbb-note:empty{display:none}.wbb-card[data-kind=passage],.wbb-card[data-kind=thought]{flex-direction:column;gap:1px;padding-left:9px}.wbb-card[data-kind=passage]:before,.wbb-card[data-kind=thought]:before{display:none}.wbb-card[data-kind=passage]{border-left:1px solid var(--edge);font-size:.84em}.wbb-card[data-kind=thought]{background:color-mix(in srgb, #e6b422 13%, var(--ground));border-color:color-mix(in srgb, #e6b422 38%, var(--edge))}.wbb-card[data-kind=thought]>.wbt-label{white-space:pre-wrap;-webkit-line-clamp:5}.wbb-card[data-held]>.wbt-label{color:var(--faint)}.wbb-stack{border-radius:5px}.wbb-stack>.wbb-head{border:1px solid var(--edge);background:var(--ground);cursor:pointer;box-shadow:0 3px 0 -1px var(--ground), 0 3px 0 0 var(--edge), 0 6px 0 -2px var(--ground), 0 6px 0 -1px var(--edge);border-radius:5px;margin-bottom:6px;padding:3px 8px;font-size:.88em}.wbb-stack>.wbb-head:before{content:\"\";opacity:.6;border:4px solid #0000;border-left:5px solid;border-right:0;flex:none}.wbb-stack[aria-expanded=true]{border:1px solid var(--edge);background:color-mix(in srgb, var(--soft) 60%, var(--ground));padding:0 0 5px}.wbb-stack[aria-expanded=true]>.wbb-head{box-shadow:none;background:0 0;border-color:#0000;margin-bottom:0}.wbb-stack[aria-expanded=true]>.wbb-head:before{transform:rotate(90deg)}.wbb-stack[aria-expanded=true]>.wbb-cards{padding:0 5px}.wbb .wbb-board :focus-visible{outline:2px solid var(--accent);outline-offset:1px}.wbb [data-dragged]{opacity:.4}.wbb .wbb-theme[data-into]{border-color:var(--accent);box-shadow:0 0 0 1px var(--accent)}.wbb .wbb-place[data-into]{box-shadow:inset 0 0 0 2px var(--accent)}.wbb .wbb-stack[data-into]{outline:2px solid var(--accent);outline-offset:1px}.wbb-line{z-index:5;background:var(--accent);pointer-events:none;border-radius:1px;position:absolute;top:0;left:0}.wbb-ghost{z-index:6;border:1px solid var(--accent);background:var(--ground);pointer-events:none;will-change:transform;border-radius:6px;flex-direction:column;max-width:17em;padding:5px 10px;font-size:.85em;display:flex;position:absolute;top:0;left:0;box-shadow:0 4px 14px #0003}.wbb-ghost b{-webkit-line-clamp:2;overflow-wrap:anywhere;-webkit-box-orient:vertical;font-weight:600;display:-webkit-box;overflow:hidden}.wbb-ghost span{color:var(--faint)}.wbb-line[hidden],.wbb-ghost[hidden]{display:none}.wbb[data-dragging],.wbb[data-dragging] *{cursor:grabbing!important}.wbb-foot{color:var(--faint);flex-wrap:wrap;gap:4px 12px;padding-top:6px;font-size:.8em;display:flex}.wbb-foot .wbt-status{text-align:right;flex:1}.wbb-choices{flex-wrap:wrap;align-items:center;gap:8px;display:flex}.wbb-choices .wbt-tool{padding:4px 10px}.wbb-ticks{max-height:220px;overflow-y:auto}", mn = [
+var hn = ".wbb{--gap:10px;min-height:0;line-height:1.4}.wbb-bar{flex-wrap:wrap;align-items:center;gap:6px;padding-bottom:8px;font-size:.88em;display:flex}.wbb-bar input[type=search]{flex:0 17em;min-width:8em}.wbb-bar .wbt-tool{padding:4px 10px}.wbb-space{flex:1}.wbb-board{-webkit-user-select:none;user-select:none;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);grid-template-columns:minmax(180px,236px) minmax(0,1fr);height:max(420px,100vh - 340px);display:grid;overflow:hidden}.wbb-side{border-right:1px solid var(--edge);background:var(--soft);flex-direction:column;min-height:0;display:flex}.wbb-field{align-content:start;align-items:start;gap:var(--gap);padding:var(--gap);overflow-anchor:none;scrollbar-gutter:stable;grid-template-columns:repeat(auto-fill,minmax(212px,1fr));display:grid;overflow-y:auto}.wbb-empty{text-align:center;color:var(--faint);grid-column:1/-1;padding:60px 20px}.wbb-head{align-items:center;gap:7px;min-height:26px;display:flex}.wbb-place{scrollbar-gutter:stable;outline-offset:-2px;padding:0 10px 10px;overflow-y:auto}.wbb-place:first-child{flex:1;min-height:0}.wbb-place:last-child{border-top:1px solid var(--edge);flex:none;min-height:84px;max-height:40%}.wbb-place>.wbb-head{z-index:1;background:var(--soft);color:var(--faint);margin:0 -10px;padding:4px 10px;font-size:.82em;font-weight:600;position:sticky;top:0}.wbb-none{color:var(--faint);padding:3px 0;font-size:.82em}.wbb-cards{flex-direction:column;gap:5px;display:flex}.wbb-place>.wbb-cards{padding-top:3px}.wbb-count{color:var(--faint);font-variant-numeric:tabular-nums;flex:none;margin-left:auto;font-size:.8em;font-weight:400}.wbb-theme{contain:layout style;border:1px solid var(--edge);border-top:3px solid var(--c,var(--edge));background:var(--ground);cursor:grab;border-radius:6px;min-width:0;padding:4px 9px 9px}.wbb-theme>.wbb-head{padding:2px 0 4px;position:relative}.wbb-theme>.wbb-head>.wbt-label{white-space:normal;overflow-wrap:anywhere;flex:0 auto;font-weight:600;line-height:1.3}.wbb-theme[data-memo]>.wbb-head>.wbt-label:after,.wbb-card[data-memo]>.wbt-label:after{content:\"✎\";color:var(--faint);margin-left:5px;font-weight:400}.wbb-status{color:var(--faint);flex:none;font-size:.76em}.wbb-status:empty,.wbb-count:empty{display:none}.wbb-theme>.wbb-cards{min-height:26px}.wbb-theme>.wbb-cards:empty{border:1px dashed var(--edge);border-radius:5px}.wbb-subs{flex-direction:column;gap:8px;padding-top:8px;display:flex}.wbb-subs:empty{display:none}.wbb-theme .wbb-theme{background:color-mix(in srgb, var(--soft) 70%, var(--ground));border-top-width:2px;padding:2px 8px 8px}.wbb-theme .wbb-theme>.wbb-head{font-size:.93em}.wbb-theme[aria-current]{box-shadow:0 0 0 1px var(--accent);border-color:var(--accent)}.wbb-theme[data-aside]{opacity:.5}.wbb-more{text-align:center;cursor:pointer;opacity:0;border-radius:4px;width:26px;height:24px;position:absolute;top:3px;right:-5px}.wbb-theme>.wbb-head:hover>.wbb-count,.wbb-theme:focus>.wbb-head>.wbb-count{visibility:hidden}.wbb-more:before{content:\"⋯\"}.wbb-theme>.wbb-head:hover>.wbb-more,.wbb-theme:focus>.wbb-head>.wbb-more{opacity:.75}.wbb .wbb-more:hover{background:color-mix(in srgb, var(--ink) 12%, transparent)}@media (hover:none){.wbb-more{opacity:.75}.wbb-theme>.wbb-head>.wbb-count{margin-right:22px}}.wbb-card{border:1px solid var(--edge);background:var(--ground);cursor:grab;-webkit-user-select:none;user-select:none;border-radius:5px;align-items:baseline;gap:8px;padding:4px 8px 4px 12px;font-size:.88em;line-height:1.35;display:flex;position:relative}.wbb-card:before{content:\"\";background:var(--c);border-radius:5px 0 0 5px;width:4px;position:absolute;inset:-1px auto -1px -1px}.wbb-card:hover{border-color:color-mix(in srgb, var(--ink) 35%, var(--edge))}.wbb-card>.wbt-label{-webkit-line-clamp:3;white-space:normal;overflow-wrap:anywhere;-webkit-box-orient:vertical;flex:auto;min-width:0;display:-webkit-box}.wbb-note{color:var(--faint);font-variant-numeric:tabular-nums;flex:none;font-size:.85em}.wbb-note:empty{display:none}.wbb-card[data-kind=passage],.wbb-card[data-kind=thought]{flex-direction:column;gap:1px;padding-left:9px}.wbb-card[data-kind=passage]:before,.wbb-card[data-kind=thought]:before{display:none}.wbb-card[data-kind=passage]{border-left:1px solid var(--edge);font-size:.84em}.wbb-card[data-kind=thought]{background:color-mix(in srgb, #e6b422 13%, var(--ground));border-color:color-mix(in srgb, #e6b422 38%, var(--edge))}.wbb-card[data-kind=thought]>.wbt-label{white-space:pre-wrap;-webkit-line-clamp:5}.wbb-card[data-held]>.wbt-label{color:var(--faint)}.wbb-stack{border-radius:5px}.wbb-stack>.wbb-head{border:1px solid var(--edge);background:var(--ground);cursor:pointer;box-shadow:0 3px 0 -1px var(--ground), 0 3px 0 0 var(--edge), 0 6px 0 -2px var(--ground), 0 6px 0 -1px var(--edge);border-radius:5px;margin-bottom:6px;padding:3px 8px;font-size:.88em}.wbb-stack>.wbb-head:before{content:\"\";opacity:.6;border:4px solid #0000;border-left:5px solid;border-right:0;flex:none}.wbb-stack[aria-expanded=true]{border:1px solid var(--edge);background:color-mix(in srgb, var(--soft) 60%, var(--ground));padding:0 0 5px}.wbb-stack[aria-expanded=true]>.wbb-head{box-shadow:none;background:0 0;border-color:#0000;margin-bottom:0}.wbb-stack[aria-expanded=true]>.wbb-head:before{transform:rotate(90deg)}.wbb-stack[aria-expanded=true]>.wbb-cards{padding:0 5px}.wbb .wbb-board :focus-visible{outline:2px solid var(--accent);outline-offset:1px}.wbb [data-dragged]{opacity:.4}.wbb .wbb-theme[data-into]{border-color:var(--accent);box-shadow:0 0 0 1px var(--accent)}.wbb .wbb-place[data-into]{box-shadow:inset 0 0 0 2px var(--accent)}.wbb .wbb-stack[data-into]{outline:2px solid var(--accent);outline-offset:1px}.wbb-line{z-index:5;background:var(--accent);pointer-events:none;border-radius:1px;position:absolute;top:0;left:0}.wbb-ghost{z-index:6;border:1px solid var(--accent);background:var(--ground);pointer-events:none;will-change:transform;border-radius:6px;flex-direction:column;max-width:17em;padding:5px 10px;font-size:.85em;display:flex;position:absolute;top:0;left:0;box-shadow:0 4px 14px #0003}.wbb-ghost b{-webkit-line-clamp:2;overflow-wrap:anywhere;-webkit-box-orient:vertical;font-weight:600;display:-webkit-box;overflow:hidden}.wbb-ghost span{color:var(--faint)}.wbb-line[hidden],.wbb-ghost[hidden]{display:none}.wbb-board[data-dragging]{cursor:grabbing}.wbb-foot{color:var(--faint);flex-wrap:wrap;gap:4px 12px;padding-top:6px;font-size:.8em;display:flex}.wbb-foot .wbt-status{text-align:right;flex:1}.wbb-choices{flex-wrap:wrap;align-items:center;gap:8px;display:flex}.wbb-choices .wbt-tool{padding:4px 10px}.wbb-ticks{max-height:220px;overflow-y:auto}", gn = [
 	["arrows", "move the caret"],
 	["Shift+arrows", "select letters; with Ctrl, words"],
 	[
@@ -2067,7 +2058,7 @@ var pn = ".wbb{--gap:10px;min-height:0;line-height:1.4}.wbb-bar{flex-wrap:wrap;a
 		"?"
 	],
 	["Tab", "leave the transcript"]
-], hn = [
+], _n = [
 	["1–9", "apply the code of that number"],
 	[
 		"C, Enter",
@@ -2178,7 +2169,7 @@ var pn = ".wbb{--gap:10px;min-height:0;line-height:1.4}.wbb-bar{flex-wrap:wrap;a
 		"find an act by its name",
 		"Ctrl+K"
 	]
-], gn = [
+], vn = [
 	["A", "accept what is proposed, and on to the next"],
 	["Shift+A", "accept for all of the same kind"],
 	["E, Enter", "change: other words, another treatment"],
@@ -2198,16 +2189,16 @@ var pn = ".wbb{--gap:10px;min-height:0;line-height:1.4}.wbb-bar{flex-wrap:wrap;a
 	["V", "show what is left, decided, all"],
 	["Z, Shift+Z", "undo, redo"],
 	["Ctrl+Enter", "go to the release"]
-], _n = [[
+], yn = [[
 	"M",
 	"write a memo on the passage",
 	"m"
-]], vn = {
-	coding: [...hn, ...mn],
-	review: [...gn, ...mn],
-	reading: [..._n, ...mn]
+]], bn = {
+	coding: [..._n, ...gn],
+	review: [...vn, ...gn],
+	reading: [...yn, ...gn]
 };
-function L(e) {
+function I(e) {
 	let t = e.getModifierState("AltGraph"), n = (e.ctrlKey || e.metaKey) && !t, r = e.altKey && !t, i = /^Digit([1-9])$/.exec(e.code)?.[1];
 	if (e.shiftKey && !n && !r && i && !/^\d$/.test(e.key)) return `Shift+${i}`;
 	if (r && e.code === "BracketLeft") return e.shiftKey ? "Alt+{" : "Alt+[";
@@ -2215,11 +2206,11 @@ function L(e) {
 	let a = e.key.length === 1 && n ? e.key.toUpperCase() : e.key, o = e.shiftKey && (n || r) ? "Shift+" : "";
 	return `${n ? "Ctrl+" : ""}${r ? "Alt+" : ""}${o}${a}`;
 }
-function yn(e) {
+function xn(e) {
 	return e.length === 1 || /^Shift\+\d$/.test(e);
 }
 // src/live.ts
-var bn = 2e3, xn = 3e3, Sn = 2e3, Cn = class {
+var Sn = 2e3, Cn = 3e3, wn = 2e3, Tn = class {
 	world;
 	ledger = "";
 	close = null;
@@ -2237,7 +2228,7 @@ var bn = 2e3, xn = 3e3, Sn = 2e3, Cn = class {
 	mine(e) {
 		for (let t of e) this.own.add(t);
 		for (let e of this.own) {
-			if (this.own.size <= Sn) break;
+			if (this.own.size <= wn) break;
 			this.own.delete(e);
 		}
 	}
@@ -2269,7 +2260,7 @@ var bn = 2e3, xn = 3e3, Sn = 2e3, Cn = class {
 	open() {
 		if (this.close || !this.ledger || this.world.away()) return;
 		let [e = 0] = this.drawn, t = [...this.views].map((e) => this.told(e)?.n ?? 0), n = Math.min(Math.max(e, this.heard), ...t), r = `/live/events?ledger=${this.ledger}&after=${n}&vault=${this.heardOfVault}`, i = this.world.open(r, (e) => this.take(e), () => {
-			this.close = null, this.world.after(bn, () => this.open());
+			this.close = null, this.world.after(Sn, () => this.open());
 		});
 		this.close = i ?? this.poll();
 	}
@@ -2278,7 +2269,7 @@ var bn = 2e3, xn = 3e3, Sn = 2e3, Cn = class {
 	}
 	poll() {
 		for (let e of this.views) this.pull(e);
-		let e = this.world.after(xn, () => e = this.poll());
+		let e = this.world.after(Cn, () => e = this.poll());
 		return () => e();
 	}
 	take({ n: e, ids: t, vault: n = 0, elsewhere: r }) {
@@ -2318,24 +2309,24 @@ var bn = 2e3, xn = 3e3, Sn = 2e3, Cn = class {
 		a === t && i && (n.transcript ? e.renew(n.transcript) : e.heard(), this.world.stir()), (r || a && a.n < this.heard) && this.pull(e);
 	}
 	failed(e) {
-		this.busy.delete(e), this.world.after(bn, () => {
+		this.busy.delete(e), this.world.after(Sn, () => {
 			this.views.has(e) && !this.world.away() && this.pull(e);
 		});
 	}
-}, wn = ".wbt{--ink:var(--st-text-color,#1f2933);--ground:var(--st-background-color,#fff);--soft:var(--st-secondary-background-color,#f3f5f7);--edge:var(--st-border-color,#d5dbe1);--accent:var(--st-primary-color,#1f5f8b);--faint:color-mix(in srgb, var(--ink) 68%, var(--ground));min-height:420px;color:var(--ink);font-family:var(--st-font,sans-serif);font-size:var(--st-base-font-size,15px);flex-direction:column;line-height:1.6;display:flex;position:relative}.wbt-opening{z-index:1;padding-bottom:calc(1.5 * var(--st-base-font-size));background:var(--st-background-color);line-height:1.6;position:fixed}body:has(>.wbt-opening) [data-testid=stAppSkeleton]{visibility:hidden}.wbt *,.wbt :before{box-sizing:border-box}.wbt button,.wbt input,.wbt textarea,.wbt select{font:inherit;color:inherit}.wbt.wbt-notice{z-index:90;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);flex-flow:wrap;align-items:center;gap:4px 12px;width:max-content;max-width:calc(100vw - 32px);min-height:0;padding:6px 8px 6px 14px;font-size:.85em;position:fixed;bottom:14px;left:50%;translate:-50%;box-shadow:0 4px 18px #0002}.wbt.wbt-notice[hidden]{display:none}.wbt-bar,.wbt-foot{color:var(--faint);flex-wrap:wrap;align-items:center;gap:4px 8px;padding:4px 2px;font-size:.8em;display:flex}.wbt-bar .wbt-space,.wbt-foot .wbt-space{flex:1}.wbt-tool,.wbt-chip{border:1px solid var(--edge);border-radius:var(--st-button-radius,6px);cursor:pointer;white-space:nowrap;background:0 0;padding:1px 8px}.wbt-panel>.wbt-tool{align-self:flex-start}.wbt-tool:hover,.wbt-chip:hover{border-color:var(--accent);color:var(--accent)}.wbt-tool[aria-pressed=true],.wbt-tool[aria-pressed=true]:hover{color:var(--ink);background:color-mix(in srgb, var(--accent) 10%, var(--ground));border-color:var(--accent)}.wbt :focus-visible{outline:2px solid var(--accent);outline-offset:1px}.wbt-chip{text-overflow:ellipsis;align-items:center;gap:5px;max-width:15em;display:inline-flex;overflow:hidden}.wbt-chip b{font-weight:600}.wbt-dot[hidden]{display:none}.wbt-dot{border-radius:3px;flex:none;width:9px;height:9px}.wbt-scroll{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);overflow-anchor:none;flex:1;min-height:0;position:relative;overflow-y:auto}.wbt-body{flex:1;gap:14px;min-height:0;display:flex}.wbt-sheet{grid-template-columns:minmax(0,1fr) 190px;min-height:100%;display:grid;position:relative}.wbt[data-slim] .wbt-sheet{grid-template-columns:minmax(0,1fr) 104px}.wbt[data-mode=review] .wbt-sheet,.wbt[data-margin=none] .wbt-sheet{grid-template-columns:minmax(0,1fr) 0}.wbt[data-mode=review] .wbt-margin,.wbt[data-margin=none] .wbt-margin{display:none}.wbt-text{caret-color:var(--accent);-webkit-text-decoration-skip-ink:none;text-decoration-skip-ink:none;cursor:text;outline:none;padding:4px 16px 40vh;line-height:1.75}.wbt .wbt-text:focus-visible{outline:none}.wbt-text ::selection{background:color-mix(in srgb, var(--accent) 26%, transparent)}.wbt-scroll:has(.wbt-text:focus){border-color:var(--accent)}.wbt-turn{white-space:pre-wrap;overflow-wrap:anywhere;unicode-bidi:isolate;max-width:46em;min-height:3em;padding:6px 0 8px;position:relative}.wbt-turn:before,.wbt-turn:after{color:var(--faint);-webkit-user-select:none;user-select:none;direction:ltr;font-size:.75em;line-height:1.5}.wbt-turn:before{content:attr(data-speaker);text-align:left;min-height:1.5em;color:var(--ink);font-weight:600;display:block}.wbt-turn:after{content:attr(data-label);top:6px;left:calc(12px + var(--speaker) + .8em);position:absolute}.wbt-text{padding-left:8px}.wbt-turn{padding-left:12px}.wbt-turn[data-read=all]{background:linear-gradient(var(--faint), var(--faint)) 0 6px / 2px calc(100% - 12px) no-repeat}.wbt-turn[data-read=part]{background:repeating-linear-gradient(var(--faint) 0 4px, transparent 4px 8px) 0 6px / 2px calc(100% - 12px) no-repeat}.wbt-turn[data-role=interviewer]{color:color-mix(in srgb, var(--ink) 78%, var(--ground))}.wbt[data-interviewer=hidden] .wbt-turn[data-role=interviewer]{display:none}.wbt-margin{border-left:1px solid var(--edge);position:relative}.wbt-stripe{cursor:pointer;background:0 0;border:0;width:10px;min-height:0;padding:0;position:absolute}.wbt-stripe:before{content:\"\";background:var(--c);border-radius:3px;position:absolute;inset:1px 18%}.wbt-stripe:hover:before,.wbt-stripe:focus-visible:before,.wbt-stripe[aria-pressed=true]:before{inset:1px 0}.wbt-name-tag{text-overflow:ellipsis;white-space:nowrap;color:var(--ink);text-align:left;font-size:11px;line-height:15px;position:absolute;left:calc(100% + 2px);overflow:hidden}.wbt-name-tag[hidden]{display:none}.wbt-stripe[aria-pressed=true] .wbt-name-tag{font-weight:700}.wbt .wbt-more{background:var(--soft);cursor:pointer;border:0;border-radius:3px;padding:0 3px;font-size:.72em;line-height:1.5;position:absolute;right:2px}.wbt-held{--ink:var(--st-text-color,#1f2933);--faint:color-mix(in srgb, var(--ink) 68%, var(--st-background-color,#fff));color:var(--ink);font-family:var(--st-font,sans-serif);margin:0;padding:0;font-size:14px;list-style:none}.wbt-held[hidden]{display:none}.wbt-held li{grid-template-columns:11px minmax(0,1fr) auto 24px;align-items:center;gap:0 8px;min-height:26px;display:grid}.wbt-held .wbt-label{text-overflow:ellipsis;white-space:nowrap;overflow:hidden}.wbt-held .wbt-told{text-overflow:ellipsis;white-space:nowrap;max-width:150px;font-size:12px;overflow:hidden}.wbt-held{container-type:inline-size}@container (width<=340px){.wbt-held li{grid-template-columns:auto minmax(0,1fr) auto;display:grid}.wbt-held .wbt-told{grid-area:2/2;max-width:100%}.wbt-held .wbt-off{grid-area:1/3}}.wbt-offers{--ink:var(--st-text-color,#1f2933);--faint:color-mix(in srgb, var(--ink) 68%, var(--st-background-color,#fff));--edge:color-mix(in srgb, var(--ink) 20%, transparent);border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);color:var(--ink);font:14px/1.4 var(--st-font,sans-serif);padding:8px}.wbt-offers[hidden]{display:none}.wbt-offers-head{justify-content:space-between;align-items:center;padding:0 0 4px 6px;display:flex}.wbt-offers ol{gap:4px;margin:0;padding:0;list-style:none;display:grid}.wbt-offers li{margin:0;padding:0}.wbt-offers p{margin:6px 6px 0;font-size:12px}.wbt-offers .wbt-told{color:var(--faint)}.wbt-offered{width:100%;color:inherit;font:inherit;text-align:left;cursor:pointer;background:0 0;border:0;border-radius:4px;grid-template-columns:18px 11px minmax(0,1fr);align-items:center;gap:2px 8px;padding:6px;display:grid}.wbt-offered:hover,.wbt-offered:focus-visible{background:color-mix(in srgb, var(--st-primary-color,currentColor) 10%, transparent)}.wbt-offered:focus-visible{outline:2px solid var(--st-primary-color,currentColor);outline-offset:-2px}.wbt-offered kbd{border:1px solid var(--edge);color:inherit;font:12px/1.5 var(--st-font,sans-serif);text-align:center;background:0 0;border-radius:3px;padding:0 4px}.wbt-offered .wbt-label{white-space:normal;overflow-wrap:anywhere;font-size:14px;font-weight:600}.wbt-why{grid-column:3;gap:2px;font-size:12px;display:grid}.wbt-why .wbt-told{-webkit-line-clamp:2;overflow-wrap:anywhere;-webkit-box-orient:vertical;display:-webkit-box;overflow:hidden}.wbt-off{width:24px;height:24px;color:inherit;font:inherit;cursor:pointer;background:0 0;border:0;border-radius:4px;padding:0}.wbt-off:hover{background:color-mix(in srgb, currentColor 10%, transparent)}.wbt-off:focus-visible{outline:2px solid var(--st-primary-color,currentColor)}.wbt-tip{z-index:4;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);width:max-content;max-width:24em;margin-right:6px;padding:6px 10px;font-size:.85em;line-height:1.45;position:absolute;right:100%;box-shadow:0 2px 8px #0003}.wbt-tip[hidden]{display:none}.wbt-tip-name{overflow-wrap:anywhere;align-items:baseline;gap:6px;display:flex}.wbt-tip-memo{border-left:3px solid var(--edge);white-space:pre-wrap;overflow-wrap:anywhere;max-height:9em;margin-top:3px;padding-left:8px;overflow-y:auto}.wbt-group{display:inline-flex}.wbt-group>.wbt-tool{border-radius:0;margin-left:-1px}.wbt-group>.wbt-tool:first-child{border-radius:var(--st-button-radius,6px) 0 0 var(--st-button-radius,6px);margin-left:0}.wbt-group>.wbt-tool:last-child{border-radius:0 var(--st-button-radius,6px) var(--st-button-radius,6px) 0}.wbt-people{color:var(--faint);flex-wrap:wrap;gap:0 14px;padding:0 2px 4px;font-size:.8em;display:flex}.wbt-people[hidden]{display:none}.wbt-people span{text-overflow:ellipsis;white-space:nowrap;max-width:100%;overflow:hidden}.wbt-side{flex:0 0 calc(16 * var(--st-base-font-size,15px));flex-direction:column;gap:6px;min-width:0;min-height:0;font-size:.88em;line-height:1.45;display:none}.wbt[data-mode=coding]:not([data-narrow]):not([data-codes=closed]) .wbt-side,.wbt[data-mode=coding][data-codes=open] .wbt-side{display:flex}.wbt[data-narrow] .wbt-side{z-index:3;width:min(calc(16 * var(--st-base-font-size,15px)), 80%);border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);padding:8px;position:absolute;top:4px;bottom:4px;left:4px;box-shadow:0 8px 28px #0003}.wbt-body{position:relative}.wbt-tree{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);flex:1;min-height:0;padding:3px;position:relative;overflow-y:auto}.wbt-tree[hidden]{display:none}.wbt-leaf{padding:3px 6px 3px calc(4px + var(--level,0) * 13px);cursor:pointer;border-radius:4px;grid-template-columns:12px 10px minmax(0,1fr) auto auto;align-items:center;gap:0 6px;display:grid}.wbt-leaf:hover{background:var(--soft)}.wbt-leaf[aria-selected=true]{background:color-mix(in srgb, var(--accent) 16%, var(--ground))}.wbt-leaf[data-over]{outline:2px dashed var(--accent);outline-offset:-2px;background:color-mix(in srgb, var(--accent) 12%, var(--ground))}.wbt .wbt-leaf:focus-visible{outline-offset:-2px}.wbt-leaf .wbt-label{-webkit-line-clamp:3;white-space:normal;overflow-wrap:anywhere;text-align:left;-webkit-box-orient:vertical;line-height:1.3;display:-webkit-box}.wbt-leaf[data-retired] .wbt-label{text-decoration:line-through}.wbt-leaf:is([data-aside],[data-retired]) .wbt-label{color:var(--faint)}.wbt-leaf .wbt-dot{width:10px;height:10px}.wbt-leaf .wbt-count{grid-column:5}.wbt-leaf .wbt-dot:hover{box-shadow:0 0 0 2px var(--ground), 0 0 0 4px var(--accent)}.wbt-leaf[aria-selected=true] .wbt-count{color:var(--ink)}.wbt-twist{text-align:center;width:12px;color:var(--faint)}.wbt-leaf[aria-expanded] .wbt-twist:before,.wbt-down:before{content:\"\";vertical-align:middle;border:4px solid #0000;border-top:5px solid;border-bottom:0;display:inline-block}.wbt-leaf[aria-expanded=false] .wbt-twist:before{transform:rotate(-90deg)}.wbt-pin{text-align:center;border:1px solid var(--edge);background:var(--soft);min-width:1.4em;color:var(--ink);border-radius:4px;font-family:inherit;font-size:.82em;line-height:1.4}.wbt-pin[data-pinned]{border-color:var(--accent);border-width:2px}.wbt-pin:empty{display:none}.wbt-leaf .wbt-count{text-align:right;font-variant-numeric:tabular-nums;min-width:2em}.wbt-handles{pointer-events:none;z-index:1;position:absolute;inset:0}.wbt-handles[hidden]{display:none}.wbt-handle{background:var(--accent);cursor:ew-resize;pointer-events:auto;touch-action:none;border-radius:2px;width:3px;margin-left:-1.5px;position:absolute}.wbt-handle:before{content:\"\";background:var(--accent);border-radius:50%;width:11px;height:11px;position:absolute;left:-4px}.wbt-handle[data-edge=start]:before{top:-7px}.wbt-handle[data-edge=end]:before{bottom:-7px}.wbt-handle:after{content:\"\";position:absolute;inset:-12px -9px}.wbt-dragged .wbt-handle{pointer-events:none}.wbt-float{z-index:4;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);gap:4px;padding:5px;display:flex;position:absolute;box-shadow:0 4px 16px #0003}.wbt-float[hidden]{display:none}.wbt-float .wbt-tool{min-height:36px;padding:4px 12px}.wbt-tick{border:1px solid var(--faint);border-radius:4px;flex:none;place-items:center;width:16px;height:16px;font-size:12px;line-height:1;display:inline-grid}.wbt-tick[data-on]{background:var(--accent);border-color:var(--accent);color:#fff}.wbt-check{cursor:pointer;align-items:center;gap:7px;padding:2px 4px;font-size:.92em;display:flex}.wbt-check input{accent-color:var(--accent);flex:none;margin:0}.wbt-part{border:0;min-width:0;margin:0 0 6px;padding:0}.wbt-part legend{color:var(--faint);padding:2px 4px;font-size:.85em;font-weight:600}.wbt-buttons{gap:6px;display:flex}.wbt-panel .wbt-told{font-size:.8em}.wbt-panel{z-index:5;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);flex-direction:column;gap:8px;width:22em;max-width:calc(100% - 16px);max-height:min(24em,100% - 16px);padding:10px;display:flex;position:absolute;box-shadow:0 8px 28px #0003}.wbt-codes{width:28em}.wbt-wide{width:56em;max-height:calc(100% - 16px)}.wbt-title{font-weight:600}.wbt-input{border:1px solid var(--st-widget-border-color,var(--edge));border-radius:var(--st-base-radius,6px);background:var(--soft);width:100%;padding:5px 9px}.wbt-list{outline-offset:-2px;min-height:0;overflow-y:auto}.wbt-option{cursor:pointer;border-radius:4px;align-items:center;gap:8px;padding:3px 6px;display:flex}.wbt-option[aria-selected=true]{background:color-mix(in srgb, var(--accent) 16%, transparent)}.wbt-option[aria-selected=true] .wbt-hint{color:var(--ink)}.wbt-label,.wbt-hint{text-overflow:ellipsis;white-space:nowrap;overflow:hidden}.wbt-label{flex:0 auto}.wbt-hint{min-width:3em;color:var(--faint);flex:1 1 0;font-size:.78em}.wbt-primary{border-radius:var(--st-button-radius,6px);background:var(--accent);cursor:pointer;border:0;align-self:flex-start;padding:4px 14px}.wbt .wbt-primary{color:#fff}.wbt-keys{columns:2;column-gap:22px;margin:0;font-size:.88em;overflow-y:auto}.wbt-keys>div{break-inside:avoid;grid-template-columns:9.5em minmax(0,1fr);gap:8px;padding:1px 0;display:grid}.wbt-keys dt{font-weight:400}.wbt-keys dd{margin:0}.wbt-keys kbd{border:1px solid var(--edge);background:var(--soft);border-radius:4px;padding:0 5px;font-family:inherit}.wbt-find{align-items:center;gap:6px;padding:4px 0;font-size:.85em;display:flex}.wbt-find[hidden]{display:none}.wbt-find input{max-width:20em}.wbt-status[data-state=late],.wbt-status[data-refused]{color:var(--st-red-text-color,#b3261e)}.wbt-live,.wbt-heard{clip-path:inset(50%);white-space:nowrap;width:1px;height:1px;position:absolute;overflow:hidden}.wbt-mark{color:inherit;background:0 0;padding:0}.wbt-mention{background:color-mix(in srgb, var(--kind) 18%, transparent);cursor:pointer;border-radius:3px}.wbt-undecided{-webkit-text-decoration:underline dashed var(--kind) 2px;text-decoration:underline dashed var(--kind) 2px;text-underline-offset:3px}.wbt-decided{color:var(--faint);background:0 0;text-decoration:line-through}.wbt-kept{-webkit-text-decoration:underline dotted var(--faint) 1px;text-decoration:underline dotted var(--faint) 1px;text-underline-offset:3px;background:0 0}.wbt-same{background:color-mix(in srgb, var(--accent) 16%, transparent)}.wbt-current{background:color-mix(in srgb, var(--accent) 16%, transparent);outline:2px solid var(--accent);outline-offset:2px}.wbt[data-mode=review]{container-type:inline-size}.wbt-queue,.wbt-card{flex-direction:column;min-width:0;min-height:0;font-size:.88em;line-height:1.45;display:flex}.wbt-queue{flex:0 0 15.5rem;gap:6px}.wbt-card{flex:0 0 21rem;gap:6px;padding:2px;overflow-y:auto}.wbt .wbt-card :is(p,h2,h3){font-size:inherit;line-height:inherit;letter-spacing:0;margin:0;padding:0}.wbt-progress{background:color-mix(in srgb, var(--ink) 14%, var(--ground));border-radius:3px;flex:none;height:6px;overflow:hidden}.wbt-progress>div{background:var(--accent);height:100%}.wbt-told{color:var(--faint)}.wbt-told b{color:var(--ink);font-weight:600}.wbt-filters{gap:4px;display:flex}.wbt-filters .wbt-tool{text-align:center;flex:auto;padding:1px 4px}.wbt-queue .wbt-list{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);flex:1;padding:3px}.wbt-subject{cursor:pointer;border-radius:4px;grid-template-columns:9px minmax(0,1fr) auto;align-items:baseline;gap:0 7px;padding:3px 6px;scroll-margin:40px;display:grid}.wbt-subject:hover{background:var(--soft)}.wbt-subject[aria-selected=true]{background:color-mix(in srgb, var(--accent) 16%, var(--ground))}.wbt-subject .wbt-dot{align-self:center}.wbt-subject[data-state=check] .wbt-label{font-style:italic}.wbt-count{color:var(--faint);font-size:.9em}.wbt-note{text-overflow:ellipsis;white-space:nowrap;color:var(--faint);grid-column:2/span 2;font-size:.88em;overflow:hidden}.wbt-subject[aria-selected=true] :is(.wbt-note,.wbt-count){color:var(--ink)}.wbt-empty{color:var(--faint);padding:6px}.wbt .wbt-card .wbt-name{overflow-wrap:anywhere;font-size:1.3em;font-weight:600;line-height:1.25}.wbt .wbt-card h3{margin-top:6px;font-weight:600}.wbt-meta{color:var(--faint);overflow-wrap:anywhere}.wbt-done{font-weight:600}.wbt-decision{border-left:3px solid var(--accent);flex-wrap:wrap;gap:0 8px;display:flex}.wbt .wbt-card .wbt-decision{padding-left:8px}.wbt-decision b{overflow-wrap:anywhere}.wbt-decision span{color:var(--faint)}.wbt-perhaps{flex-direction:column;gap:4px;display:flex}.wbt-acts{grid-template-columns:repeat(2,minmax(0,1fr));gap:4px;display:grid}.wbt-act{border:1px solid var(--edge);border-radius:var(--st-button-radius,6px);text-align:left;cursor:pointer;background:0 0;align-items:baseline;gap:7px;min-width:0;padding:3px 8px;display:flex}.wbt-acts>p{grid-column:1/-1;margin-top:4px}.wbt-act span{text-overflow:ellipsis;white-space:nowrap;overflow:hidden}.wbt-act:hover{border-color:var(--accent)}.wbt-act kbd{text-align:center;border:1px solid var(--edge);background:var(--soft);min-width:1.5em;color:var(--ink);border-radius:4px;flex:none;font-family:inherit;font-size:.85em}.wbt .wbt-first{border-color:var(--accent);background:var(--accent);color:#fff;grid-column:1/-1;font-weight:600}.wbt-perhaps .wbt-act{border-style:dashed;border-color:var(--accent)}.wbt-places{flex:none;margin:0;padding:0;list-style:none;position:relative}.wbt-places li{overflow-wrap:anywhere;border-radius:4px;align-items:flex-start;gap:7px;margin:0;padding:3px 4px;font-size:.95em;display:flex}.wbt-places li[data-current]{background:color-mix(in srgb, var(--accent) 12%, var(--ground))}.wbt-places input{accent-color:var(--accent);flex:none;margin:4px 0 0}.wbt-place{text-align:left;cursor:pointer;background:0 0;border:0;flex:1;min-width:0;padding:0}.wbt-places b{color:var(--ink);background:color-mix(in srgb, var(--accent) 14%, transparent);border-radius:3px;font-weight:600}.wbt-place i{color:var(--faint);margin-left:6px;font-style:normal}.wbt-places li:not([data-mention-line]){color:var(--faint);display:block}.wbt-where{margin-right:6px;font-weight:600}@container (width<=1020px){.wbt-body{grid-template-rows:minmax(8rem,32%) minmax(0,1fr);grid-template-columns:minmax(0,1fr) minmax(0,17rem);gap:8px 12px;display:grid}.wbt-scroll{grid-area:1/1/span 2/2}.wbt-queue{grid-area:1/2}.wbt-card{grid-area:2/2}.wbt-hints{display:none}.wbt-act span{white-space:normal;overflow-wrap:anywhere}}@container (width<=600px){.wbt-body{grid-template-rows:minmax(12rem,1fr) minmax(10rem,38%);grid-template-columns:minmax(0,1fr)}.wbt-scroll{grid-area:1/1}.wbt-card{grid-area:2/1}.wbt-queue{display:none}}.wbt[data-mode=coding][data-narrow] .wbt-bar{gap:3px;font-size:.76em}.wbt[data-mode=coding][data-narrow] .wbt-bar .wbt-tool{padding:1px 4px}@media (min-width:641px) and (max-width:1000px){[data-testid=stHorizontalBlock]:has(>[data-testid=stColumn] .wbt[data-mode=coding]){grid-template-columns:minmax(0,1fr) minmax(0,13rem);display:grid}[data-testid=stHorizontalBlock]:has(.wbt[data-mode=coding])>[data-testid=stColumn]{width:auto;min-width:0}}@media print{.wbt,.wbt-scroll{border:0;display:block;overflow:visible;height:auto!important}.wbt .wbt-bar,.wbt .wbt-foot,.wbt .wbt-panel,.wbt .wbt-side,.wbt .wbt-handles{display:none}}", Tn = new CSSStyleSheet(), En = new CSSStyleSheet(), Dn = /* @__PURE__ */ new Map(), On = !1;
-function R() {
-	On || (On = !0, Tn.replaceSync(wn), document.adoptedStyleSheets = [
+}, En = ".wbt{--ink:var(--st-text-color,#1f2933);--ground:var(--st-background-color,#fff);--soft:var(--st-secondary-background-color,#f3f5f7);--edge:var(--st-border-color,#d5dbe1);--accent:var(--st-primary-color,#1f5f8b);--faint:color-mix(in srgb, var(--ink) 68%, var(--ground));min-height:420px;color:var(--ink);font-family:var(--st-font,sans-serif);font-size:var(--st-base-font-size,15px);flex-direction:column;line-height:1.6;display:flex;position:relative}.wbt-opening{z-index:1;padding-bottom:calc(1.5 * var(--st-base-font-size));background:var(--st-background-color);line-height:1.6;position:fixed}body:has(>.wbt-opening) [data-testid=stAppSkeleton]{visibility:hidden}.wbt *,.wbt :before{box-sizing:border-box}.wbt button,.wbt input,.wbt textarea,.wbt select{font:inherit;color:inherit}.wbt.wbt-notice{z-index:90;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);flex-flow:wrap;align-items:center;gap:4px 12px;width:max-content;max-width:calc(100vw - 32px);min-height:0;padding:6px 8px 6px 14px;font-size:.85em;position:fixed;bottom:14px;left:50%;translate:-50%;box-shadow:0 4px 18px #0002}.wbt.wbt-notice[hidden]{display:none}.wbt-bar,.wbt-foot{color:var(--faint);flex-wrap:wrap;align-items:center;gap:4px 8px;padding:4px 2px;font-size:.8em;display:flex}.wbt-bar .wbt-space,.wbt-foot .wbt-space{flex:1}.wbt-tool,.wbt-chip{border:1px solid var(--edge);border-radius:var(--st-button-radius,6px);cursor:pointer;white-space:nowrap;background:0 0;padding:1px 8px}.wbt-panel>.wbt-tool{align-self:flex-start}.wbt-tool:hover,.wbt-chip:hover{border-color:var(--accent);color:var(--accent)}.wbt-tool[aria-pressed=true],.wbt-tool[aria-pressed=true]:hover{color:var(--ink);background:color-mix(in srgb, var(--accent) 10%, var(--ground));border-color:var(--accent)}.wbt :focus-visible{outline:2px solid var(--accent);outline-offset:1px}.wbt-chip{text-overflow:ellipsis;align-items:center;gap:5px;max-width:15em;display:inline-flex;overflow:hidden}.wbt-chip b{font-weight:600}.wbt-dot[hidden]{display:none}.wbt-dot{border-radius:3px;flex:none;width:9px;height:9px}.wbt-scroll{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);overflow-anchor:none;flex:1;min-height:0;position:relative;overflow-y:auto}.wbt-body{flex:1;gap:14px;min-height:0;display:flex}.wbt-sheet{grid-template-columns:minmax(0,1fr) 190px;min-height:100%;display:grid;position:relative}.wbt[data-slim] .wbt-sheet{grid-template-columns:minmax(0,1fr) 104px}.wbt[data-mode=review] .wbt-sheet,.wbt[data-margin=none] .wbt-sheet{grid-template-columns:minmax(0,1fr) 0}.wbt[data-mode=review] .wbt-margin,.wbt[data-margin=none] .wbt-margin{display:none}.wbt-text{caret-color:var(--accent);-webkit-text-decoration-skip-ink:none;text-decoration-skip-ink:none;cursor:text;outline:none;padding:4px 16px 40vh;line-height:1.75}.wbt .wbt-text:focus-visible{outline:none}.wbt-text ::selection{background:color-mix(in srgb, var(--accent) 26%, transparent)}.wbt-scroll:has(.wbt-text:focus){border-color:var(--accent)}.wbt-turn{white-space:pre-wrap;overflow-wrap:anywhere;unicode-bidi:isolate;max-width:46em;min-height:3em;padding:6px 0 8px;position:relative}.wbt-turn:before,.wbt-turn:after{color:var(--faint);-webkit-user-select:none;user-select:none;direction:ltr;font-size:.75em;line-height:1.5}.wbt-turn:before{content:attr(data-speaker);text-align:left;min-height:1.5em;color:var(--ink);font-weight:600;display:block}.wbt-turn:after{content:attr(data-label);top:6px;left:calc(12px + var(--speaker) + .8em);position:absolute}.wbt-text{padding-left:8px}.wbt-turn{padding-left:12px}.wbt-turn[data-read=all]{background:linear-gradient(var(--faint), var(--faint)) 0 6px / 2px calc(100% - 12px) no-repeat}.wbt-turn[data-read=part]{background:repeating-linear-gradient(var(--faint) 0 4px, transparent 4px 8px) 0 6px / 2px calc(100% - 12px) no-repeat}.wbt-turn[data-role=interviewer]{color:color-mix(in srgb, var(--ink) 78%, var(--ground))}.wbt[data-interviewer=hidden] .wbt-turn[data-role=interviewer]{display:none}.wbt-margin{border-left:1px solid var(--edge);position:relative}.wbt-stripe{cursor:pointer;background:0 0;border:0;width:10px;min-height:0;padding:0;position:absolute}.wbt-stripe:before{content:\"\";background:var(--c);border-radius:3px;position:absolute;inset:1px 18%}.wbt-stripe:hover:before,.wbt-stripe:focus-visible:before,.wbt-stripe[aria-pressed=true]:before{inset:1px 0}.wbt-name-tag{text-overflow:ellipsis;white-space:nowrap;color:var(--ink);text-align:left;font-size:11px;line-height:15px;position:absolute;left:calc(100% + 2px);overflow:hidden}.wbt-name-tag[hidden]{display:none}.wbt-stripe[aria-pressed=true] .wbt-name-tag{font-weight:700}.wbt .wbt-more{background:var(--soft);cursor:pointer;border:0;border-radius:3px;padding:0 3px;font-size:.72em;line-height:1.5;position:absolute;right:2px}.wbt-held{--ink:var(--st-text-color,#1f2933);--faint:color-mix(in srgb, var(--ink) 68%, var(--st-background-color,#fff));color:var(--ink);font-family:var(--st-font,sans-serif);margin:0;padding:0;font-size:14px;list-style:none}.wbt-held[hidden]{display:none}.wbt-held li{grid-template-columns:11px minmax(0,1fr) auto 24px;align-items:center;gap:0 8px;min-height:26px;display:grid}.wbt-held .wbt-label{text-overflow:ellipsis;white-space:nowrap;overflow:hidden}.wbt-held .wbt-told{text-overflow:ellipsis;white-space:nowrap;max-width:150px;font-size:12px;overflow:hidden}.wbt-held{container-type:inline-size}@container (width<=340px){.wbt-held li{grid-template-columns:auto minmax(0,1fr) auto;display:grid}.wbt-held .wbt-told{grid-area:2/2;max-width:100%}.wbt-held .wbt-off{grid-area:1/3}}.wbt-offers{--ink:var(--st-text-color,#1f2933);--faint:color-mix(in srgb, var(--ink) 68%, var(--st-background-color,#fff));--edge:color-mix(in srgb, var(--ink) 20%, transparent);border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);color:var(--ink);font:14px/1.4 var(--st-font,sans-serif);padding:8px}.wbt-offers[hidden]{display:none}.wbt-offers-head{justify-content:space-between;align-items:center;padding:0 0 4px 6px;display:flex}.wbt-offers ol{gap:4px;margin:0;padding:0;list-style:none;display:grid}.wbt-offers li{margin:0;padding:0}.wbt-offers p{margin:6px 6px 0;font-size:12px}.wbt-offers .wbt-told{color:var(--faint)}.wbt-offered{width:100%;color:inherit;font:inherit;text-align:left;cursor:pointer;background:0 0;border:0;border-radius:4px;grid-template-columns:18px 11px minmax(0,1fr);align-items:center;gap:2px 8px;padding:6px;display:grid}.wbt-offered:hover,.wbt-offered:focus-visible{background:color-mix(in srgb, var(--st-primary-color,currentColor) 10%, transparent)}.wbt-offered:focus-visible{outline:2px solid var(--st-primary-color,currentColor);outline-offset:-2px}.wbt-offered kbd{border:1px solid var(--edge);color:inherit;font:12px/1.5 var(--st-font,sans-serif);text-align:center;background:0 0;border-radius:3px;padding:0 4px}.wbt-offered .wbt-label{white-space:normal;overflow-wrap:anywhere;font-size:14px;font-weight:600}.wbt-why{grid-column:3;gap:2px;font-size:12px;display:grid}.wbt-why .wbt-told{-webkit-line-clamp:2;overflow-wrap:anywhere;-webkit-box-orient:vertical;display:-webkit-box;overflow:hidden}.wbt-off{width:24px;height:24px;color:inherit;font:inherit;cursor:pointer;background:0 0;border:0;border-radius:4px;padding:0}.wbt-off:hover{background:color-mix(in srgb, currentColor 10%, transparent)}.wbt-off:focus-visible{outline:2px solid var(--st-primary-color,currentColor)}.wbt-tip{z-index:4;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);width:max-content;max-width:24em;margin-right:6px;padding:6px 10px;font-size:.85em;line-height:1.45;position:absolute;right:100%;box-shadow:0 2px 8px #0003}.wbt-tip[hidden]{display:none}.wbt-tip-name{overflow-wrap:anywhere;align-items:baseline;gap:6px;display:flex}.wbt-tip-memo{border-left:3px solid var(--edge);white-space:pre-wrap;overflow-wrap:anywhere;max-height:9em;margin-top:3px;padding-left:8px;overflow-y:auto}.wbt-group{display:inline-flex}.wbt-group>.wbt-tool{border-radius:0;margin-left:-1px}.wbt-group>.wbt-tool:first-child{border-radius:var(--st-button-radius,6px) 0 0 var(--st-button-radius,6px);margin-left:0}.wbt-group>.wbt-tool:last-child{border-radius:0 var(--st-button-radius,6px) var(--st-button-radius,6px) 0}.wbt-people{color:var(--faint);flex-wrap:wrap;gap:0 14px;padding:0 2px 4px;font-size:.8em;display:flex}.wbt-people[hidden]{display:none}.wbt-people span{text-overflow:ellipsis;white-space:nowrap;max-width:100%;overflow:hidden}.wbt-side{flex:0 0 calc(16 * var(--st-base-font-size,15px));flex-direction:column;gap:6px;min-width:0;min-height:0;font-size:.88em;line-height:1.45;display:none}.wbt[data-mode=coding]:not([data-narrow]):not([data-codes=closed]) .wbt-side,.wbt[data-mode=coding][data-codes=open] .wbt-side{display:flex}.wbt[data-narrow] .wbt-side{z-index:3;width:min(calc(16 * var(--st-base-font-size,15px)), 80%);border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);padding:8px;position:absolute;top:4px;bottom:4px;left:4px;box-shadow:0 8px 28px #0003}.wbt-body{position:relative}.wbt-tree{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);flex:1;min-height:0;padding:3px;position:relative;overflow-y:auto}.wbt-tree[hidden]{display:none}.wbt-leaf{padding:3px 6px 3px calc(4px + var(--level,0) * 13px);cursor:pointer;border-radius:4px;grid-template-columns:12px 10px minmax(0,1fr) auto auto;align-items:center;gap:0 6px;display:grid}.wbt-leaf:hover{background:var(--soft)}.wbt-leaf[aria-selected=true]{background:color-mix(in srgb, var(--accent) 16%, var(--ground))}.wbt-leaf[data-over]{outline:2px dashed var(--accent);outline-offset:-2px;background:color-mix(in srgb, var(--accent) 12%, var(--ground))}.wbt .wbt-leaf:focus-visible{outline-offset:-2px}.wbt-leaf .wbt-label{-webkit-line-clamp:3;white-space:normal;overflow-wrap:anywhere;text-align:left;-webkit-box-orient:vertical;line-height:1.3;display:-webkit-box}.wbt-leaf[data-retired] .wbt-label{text-decoration:line-through}.wbt-leaf:is([data-aside],[data-retired]) .wbt-label{color:var(--faint)}.wbt-leaf .wbt-dot{width:10px;height:10px}.wbt-leaf .wbt-count{grid-column:5}.wbt-leaf .wbt-dot:hover{box-shadow:0 0 0 2px var(--ground), 0 0 0 4px var(--accent)}.wbt-leaf[aria-selected=true] .wbt-count{color:var(--ink)}.wbt-twist{text-align:center;width:12px;color:var(--faint)}.wbt-leaf[aria-expanded] .wbt-twist:before,.wbt-down:before{content:\"\";vertical-align:middle;border:4px solid #0000;border-top:5px solid;border-bottom:0;display:inline-block}.wbt-leaf[aria-expanded=false] .wbt-twist:before{transform:rotate(-90deg)}.wbt-pin{text-align:center;border:1px solid var(--edge);background:var(--soft);min-width:1.4em;color:var(--ink);border-radius:4px;font-family:inherit;font-size:.82em;line-height:1.4}.wbt-pin[data-pinned]{border-color:var(--accent);border-width:2px}.wbt-pin:empty{display:none}.wbt-leaf .wbt-count{text-align:right;font-variant-numeric:tabular-nums;min-width:2em}.wbt-handles{pointer-events:none;z-index:1;position:absolute;inset:0}.wbt-handles[hidden]{display:none}.wbt-handle{background:var(--accent);cursor:ew-resize;pointer-events:auto;touch-action:none;border-radius:2px;width:3px;margin-left:-1.5px;position:absolute}.wbt-handle:before{content:\"\";background:var(--accent);border-radius:50%;width:11px;height:11px;position:absolute;left:-4px}.wbt-handle[data-edge=start]:before{top:-7px}.wbt-handle[data-edge=end]:before{bottom:-7px}.wbt-handle:after{content:\"\";position:absolute;inset:-12px -9px}.wbt-dragged .wbt-handle{pointer-events:none}.wbt-float{z-index:4;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);gap:4px;padding:5px;display:flex;position:absolute;box-shadow:0 4px 16px #0003}.wbt-float[hidden]{display:none}.wbt-float .wbt-tool{min-height:36px;padding:4px 12px}.wbt-tick{border:1px solid var(--faint);border-radius:4px;flex:none;place-items:center;width:16px;height:16px;font-size:12px;line-height:1;display:inline-grid}.wbt-tick[data-on]{background:var(--accent);border-color:var(--accent);color:#fff}.wbt-check{cursor:pointer;align-items:center;gap:7px;padding:2px 4px;font-size:.92em;display:flex}.wbt-check input{accent-color:var(--accent);flex:none;margin:0}.wbt-part{border:0;min-width:0;margin:0 0 6px;padding:0}.wbt-part legend{color:var(--faint);padding:2px 4px;font-size:.85em;font-weight:600}.wbt-buttons{gap:6px;display:flex}.wbt-panel .wbt-told{font-size:.8em}.wbt-panel{z-index:5;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);flex-direction:column;gap:8px;width:22em;max-width:calc(100% - 16px);max-height:min(24em,100% - 16px);padding:10px;display:flex;position:absolute;box-shadow:0 8px 28px #0003}.wbt-codes{width:28em}.wbt-wide{width:56em;max-height:calc(100% - 16px)}.wbt-title{font-weight:600}.wbt-input{border:1px solid var(--st-widget-border-color,var(--edge));border-radius:var(--st-base-radius,6px);background:var(--soft);width:100%;padding:5px 9px}.wbt-list{outline-offset:-2px;min-height:0;overflow-y:auto}.wbt-option{cursor:pointer;border-radius:4px;align-items:center;gap:8px;padding:3px 6px;display:flex}.wbt-option[aria-selected=true]{background:color-mix(in srgb, var(--accent) 16%, transparent)}.wbt-option[aria-selected=true] .wbt-hint{color:var(--ink)}.wbt-label,.wbt-hint{text-overflow:ellipsis;white-space:nowrap;overflow:hidden}.wbt-label{flex:0 auto}.wbt-hint{min-width:3em;color:var(--faint);flex:1 1 0;font-size:.78em}.wbt-primary{border-radius:var(--st-button-radius,6px);background:var(--accent);cursor:pointer;border:0;align-self:flex-start;padding:4px 14px}.wbt .wbt-primary{color:#fff}.wbt-keys{columns:2;column-gap:22px;margin:0;font-size:.88em;overflow-y:auto}.wbt-keys>div{break-inside:avoid;grid-template-columns:9.5em minmax(0,1fr);gap:8px;padding:1px 0;display:grid}.wbt-keys dt{font-weight:400}.wbt-keys dd{margin:0}.wbt-keys kbd{border:1px solid var(--edge);background:var(--soft);border-radius:4px;padding:0 5px;font-family:inherit}.wbt-find{align-items:center;gap:6px;padding:4px 0;font-size:.85em;display:flex}.wbt-find[hidden]{display:none}.wbt-find input{max-width:20em}.wbt-status[data-state=late],.wbt-status[data-refused]{color:var(--st-red-text-color,#b3261e)}.wbt-live,.wbt-heard{clip-path:inset(50%);white-space:nowrap;width:1px;height:1px;position:absolute;overflow:hidden}.wbt-mark{color:inherit;background:0 0;padding:0}.wbt-mention{background:color-mix(in srgb, var(--kind) 18%, transparent);cursor:pointer;border-radius:3px}.wbt-undecided{-webkit-text-decoration:underline dashed var(--kind) 2px;text-decoration:underline dashed var(--kind) 2px;text-underline-offset:3px}.wbt-decided{color:var(--faint);background:0 0;text-decoration:line-through}.wbt-kept{-webkit-text-decoration:underline dotted var(--faint) 1px;text-decoration:underline dotted var(--faint) 1px;text-underline-offset:3px;background:0 0}.wbt-same{background:color-mix(in srgb, var(--accent) 16%, transparent)}.wbt-current{background:color-mix(in srgb, var(--accent) 16%, transparent);outline:2px solid var(--accent);outline-offset:2px}.wbt[data-mode=review]{container-type:inline-size}.wbt-queue,.wbt-card{flex-direction:column;min-width:0;min-height:0;font-size:.88em;line-height:1.45;display:flex}.wbt-queue{flex:0 0 15.5rem;gap:6px}.wbt-card{flex:0 0 21rem;gap:6px;padding:2px;overflow-y:auto}.wbt .wbt-card :is(p,h2,h3){font-size:inherit;line-height:inherit;letter-spacing:0;margin:0;padding:0}.wbt-progress{background:color-mix(in srgb, var(--ink) 14%, var(--ground));border-radius:3px;flex:none;height:6px;overflow:hidden}.wbt-progress>div{background:var(--accent);height:100%}.wbt-told{color:var(--faint)}.wbt-told b{color:var(--ink);font-weight:600}.wbt-filters{gap:4px;display:flex}.wbt-filters .wbt-tool{text-align:center;flex:auto;padding:1px 4px}.wbt-queue .wbt-list{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);flex:1;padding:3px}.wbt-subject{cursor:pointer;border-radius:4px;grid-template-columns:9px minmax(0,1fr) auto;align-items:baseline;gap:0 7px;padding:3px 6px;scroll-margin:40px;display:grid}.wbt-subject:hover{background:var(--soft)}.wbt-subject[aria-selected=true]{background:color-mix(in srgb, var(--accent) 16%, var(--ground))}.wbt-subject .wbt-dot{align-self:center}.wbt-subject[data-state=check] .wbt-label{font-style:italic}.wbt-count{color:var(--faint);font-size:.9em}.wbt-note{text-overflow:ellipsis;white-space:nowrap;color:var(--faint);grid-column:2/span 2;font-size:.88em;overflow:hidden}.wbt-subject[aria-selected=true] :is(.wbt-note,.wbt-count){color:var(--ink)}.wbt-empty{color:var(--faint);padding:6px}.wbt .wbt-card .wbt-name{overflow-wrap:anywhere;font-size:1.3em;font-weight:600;line-height:1.25}.wbt .wbt-card h3{margin-top:6px;font-weight:600}.wbt-meta{color:var(--faint);overflow-wrap:anywhere}.wbt-done{font-weight:600}.wbt-decision{border-left:3px solid var(--accent);flex-wrap:wrap;gap:0 8px;display:flex}.wbt .wbt-card .wbt-decision{padding-left:8px}.wbt-decision b{overflow-wrap:anywhere}.wbt-decision span{color:var(--faint)}.wbt-perhaps{flex-direction:column;gap:4px;display:flex}.wbt-acts{grid-template-columns:repeat(2,minmax(0,1fr));gap:4px;display:grid}.wbt-act{border:1px solid var(--edge);border-radius:var(--st-button-radius,6px);text-align:left;cursor:pointer;background:0 0;align-items:baseline;gap:7px;min-width:0;padding:3px 8px;display:flex}.wbt-acts>p{grid-column:1/-1;margin-top:4px}.wbt-act span{text-overflow:ellipsis;white-space:nowrap;overflow:hidden}.wbt-act:hover{border-color:var(--accent)}.wbt-act kbd{text-align:center;border:1px solid var(--edge);background:var(--soft);min-width:1.5em;color:var(--ink);border-radius:4px;flex:none;font-family:inherit;font-size:.85em}.wbt .wbt-first{border-color:var(--accent);background:var(--accent);color:#fff;grid-column:1/-1;font-weight:600}.wbt-perhaps .wbt-act{border-style:dashed;border-color:var(--accent)}.wbt-places{flex:none;margin:0;padding:0;list-style:none;position:relative}.wbt-places li{overflow-wrap:anywhere;border-radius:4px;align-items:flex-start;gap:7px;margin:0;padding:3px 4px;font-size:.95em;display:flex}.wbt-places li[data-current]{background:color-mix(in srgb, var(--accent) 12%, var(--ground))}.wbt-places input{accent-color:var(--accent);flex:none;margin:4px 0 0}.wbt-place{text-align:left;cursor:pointer;background:0 0;border:0;flex:1;min-width:0;padding:0}.wbt-places b{color:var(--ink);background:color-mix(in srgb, var(--accent) 14%, transparent);border-radius:3px;font-weight:600}.wbt-place i{color:var(--faint);margin-left:6px;font-style:normal}.wbt-places li:not([data-mention-line]){color:var(--faint);display:block}.wbt-where{margin-right:6px;font-weight:600}@container (width<=1020px){.wbt-body{grid-template-rows:minmax(8rem,32%) minmax(0,1fr);grid-template-columns:minmax(0,1fr) minmax(0,17rem);gap:8px 12px;display:grid}.wbt-scroll{grid-area:1/1/span 2/2}.wbt-queue{grid-area:1/2}.wbt-card{grid-area:2/2}.wbt-hints{display:none}.wbt-act span{white-space:normal;overflow-wrap:anywhere}}@container (width<=600px){.wbt-body{grid-template-rows:minmax(12rem,1fr) minmax(10rem,38%);grid-template-columns:minmax(0,1fr)}.wbt-scroll{grid-area:1/1}.wbt-card{grid-area:2/1}.wbt-queue{display:none}}.wbt[data-mode=coding][data-narrow] .wbt-bar{gap:3px;font-size:.76em}.wbt[data-mode=coding][data-narrow] .wbt-bar .wbt-tool{padding:1px 4px}@media (min-width:641px) and (max-width:1000px){[data-testid=stHorizontalBlock]:has(>[data-testid=stColumn] .wbt[data-mode=coding]){grid-template-columns:minmax(0,1fr) minmax(0,13rem);display:grid}[data-testid=stHorizontalBlock]:has(.wbt[data-mode=coding])>[data-testid=stColumn]{width:auto;min-width:0}}@media print{.wbt,.wbt-scroll{border:0;display:block;overflow:visible;height:auto!important}.wbt .wbt-bar,.wbt .wbt-foot,.wbt .wbt-panel,.wbt .wbt-side,.wbt .wbt-handles{display:none}}", Dn = new CSSStyleSheet(), On = new CSSStyleSheet(), kn = /* @__PURE__ */ new Map(), An = !1;
+function L() {
+	An || (An = !0, Dn.replaceSync(En), document.adoptedStyleSheets = [
 		...document.adoptedStyleSheets,
-		Tn,
-		En
+		Dn,
+		On
 	]);
 }
-function kn(e) {
-	let t = Dn.get(e);
-	return t || (t = `workbench-${Dn.size}`, Dn.set(e, t), En.insertRule(`.${t}::highlight(${t}) { ${e} }`, En.cssRules.length)), t;
+function jn(e) {
+	let t = kn.get(e);
+	return t || (t = `workbench-${kn.size}`, kn.set(e, t), On.insertRule(`.${t}::highlight(${t}) { ${e} }`, On.cssRules.length)), t;
 }
 // src/notice.ts
-var An = class {
+var Mn = class {
 	draw;
 	words = e("span", {});
 	show_ = e("button", {
@@ -2351,43 +2342,43 @@ var An = class {
 		this.draw = e, this.show_.addEventListener("click", () => this.draw());
 	}
 	stand(e) {
-		this.root.parentElement !== e && (R(), e.append(this.root));
+		this.root.parentElement !== e && (L(), e.append(this.root));
 	}
 	show(e) {
 		this.root.hidden = !e, this.words.textContent = e ? "Changed elsewhere since this page was drawn." : "";
 	}
-}, jn = 4e4;
-function Mn(e, t, n) {
+}, Nn = 4e4;
+function Pn(e, t, n) {
 	if (!("EventSource" in window)) return null;
 	let r = new EventSource(e), i = performance.now(), a = () => i = performance.now(), o = () => {
 		clearInterval(c), r.close();
 	}, s = () => {
 		o(), n();
-	}, c = setInterval(() => performance.now() - i > jn && s(), jn / 4);
+	}, c = setInterval(() => performance.now() - i > Nn && s(), Nn / 4);
 	return r.addEventListener("open", a), r.addEventListener("beat", a), r.addEventListener("message", (e) => {
 		a(), t(JSON.parse(e.data));
 	}), r.addEventListener("error", () => {
-		r.readyState === EventSource.CLOSED && (lt(), s());
+		r.readyState === EventSource.CLOSED && (ut(), s());
 	}), o;
 }
-var Nn = new An(ut), z = new Cn({
-	open: Mn,
-	ask: (e) => _e(e),
+var Fn = new Mn(dt), R = new Tn({
+	open: Pn,
+	ask: (e) => ge(e),
 	after: (e, t) => {
 		let n = setTimeout(t, e);
 		return () => clearTimeout(n);
 	},
 	away: () => document.hidden,
-	told: Ue,
-	stir: dt,
-	stale: (e) => Nn.show(e)
+	told: He,
+	stir: ft,
+	stale: (e) => Fn.show(e)
 });
-b.listeners.add({
+x.listeners.add({
 	answered() {},
-	changed: () => z.mine(b.waiting.map((e) => e.id))
-}), document.addEventListener("visibilitychange", () => z.look()), addEventListener("online", () => z.look());
+	changed: () => R.mine(x.waiting.map((e) => e.id))
+}), document.addEventListener("visibilitychange", () => R.look()), addEventListener("online", () => R.look());
 // src/panels.ts
-var Pn = class {
+var z = class {
 	host;
 	closed;
 	open = null;
@@ -2420,7 +2411,7 @@ var Pn = class {
 			class: "wbt-list",
 			tabindex: "0",
 			"aria-label": t
-		}), s = new Fn(o, a);
+		}), s = new In(o, a);
 		s.fill(n.map((e, t) => ({
 			...e,
 			hint: e.hint ?? String(t + 1)
@@ -2477,12 +2468,12 @@ var Pn = class {
 			"aria-expanded": "true",
 			autocomplete: "off",
 			spellcheck: "false"
-		}), s = new Fn(a, (e) => {
+		}), s = new In(a, (e) => {
 			this.close(), i(e);
 		}, o), c = () => {
 			let e = n.map((e) => ({
 				option: e,
-				score: Nt(e.label, o.value)
+				score: Pt(e.label, o.value)
 			})).filter((e) => e.score >= 0);
 			o.value.trim() && e.sort((e, t) => t.score - e.score), s.fill(e.slice(0, 60).map((e) => e.option)), l.hidden = e.length > 0;
 		}, l = e("div", {
@@ -2559,7 +2550,7 @@ var Pn = class {
 		}, e("div", { class: "wbt-title" }, "Keys, while the transcript has the focus"), r, a, o);
 		this.show(s, null, o);
 	}
-}, Fn = class {
+}, In = class {
 	list;
 	done;
 	owner;
@@ -2620,7 +2611,7 @@ var Pn = class {
 			n !== void 0 && e.setAttribute("aria-checked", String(n)), t === this.active && e.scrollIntoView({ block: "nearest" });
 		}), this.options.length ? this.owner.setAttribute("aria-activedescendant", `wbt-option-${this.active}`) : this.owner.removeAttribute("aria-activedescendant");
 	}
-}, In = 300, Ln = 9e3, Rn = "workbench:board people", zn = [
+}, Ln = 300, Rn = 9e3, zn = "workbench:board people", Bn = [
 	["↑ ↓", "previous, next"],
 	["← →", "to what stands left, right"],
 	["Alt+↑ ↓", "move a card or theme among its neighbours"],
@@ -2637,10 +2628,10 @@ var Pn = class {
 	[".", "all of these as a menu"],
 	["/", "search"],
 	["Z, Shift+Z", "undo, redo"]
-], B = /* @__PURE__ */ new Set(), Bn = null, Vn = class {
+], B = /* @__PURE__ */ new Set(), V = null, Vn = class {
 	tell;
 	root = e("div", { class: "wbt wbb" });
-	board = new It();
+	board = new Lt();
 	search = e("input", {
 		class: "wbt-input",
 		type: "search",
@@ -2658,32 +2649,32 @@ var Pn = class {
 		role: "status",
 		"aria-live": "polite"
 	});
-	panels = new Pn(this.root, () => this.focus());
+	panels = new z(this.root, () => this.focus());
 	acts;
 	drag;
 	data;
 	at = null;
 	all = !1;
-	people = Ie(Rn) === "1";
+	people = Fe(zn) === "1";
 	paused = !1;
 	telling = 0;
 	stops = [];
 	constructor(e, t) {
-		this.tell = t, R(), Bn || (Bn = new CSSStyleSheet(), Bn.replaceSync(pn), document.adoptedStyleSheets = [...document.adoptedStyleSheets, Bn]);
+		this.tell = t, L(), V || (V = new CSSStyleSheet(), V.replaceSync(hn), document.adoptedStyleSheets = [...document.adoptedStyleSheets, V]);
 		let n = this;
-		this.acts = new en({
+		this.acts = new nn({
 			get at() {
 				return n.at;
 			},
 			near: () => this.near(),
 			redraw: (e) => this.redraw(e),
 			say: (e, t) => this.say(e, t),
-			open: (e, t) => g() || this.tell("open", `${e} ${t} ${crypto.randomUUID()}`),
+			open: (e, t) => _() || this.tell("open", `${e} ${t} ${crypto.randomUUID()}`),
 			choose: (e) => this.choose(e)
-		}, this.panels), this.drag = new cn(this.root, this.board, {
+		}, this.panels), this.drag = new un(this.root, this.board, {
 			says: (e, t, n) => this.acts.says(e, t, n),
 			drop: (e, t, n) => this.after(e, () => this.acts.drop(e, t, n)),
-			dropTheme: (e, t) => this.after(k.theme(e), () => this.acts.dropTheme(e, t)),
+			dropTheme: (e, t) => this.after(O.theme(e), () => this.acts.dropTheme(e, t)),
 			label: (e) => this.acts.label(e),
 			lay: () => this.acts.lay
 		}), this.drag.paused = (e) => this.paused = e, this.root.append(this.bar(), this.board.tree, this.foot(), this.live), e.append(this.root), this.listen();
@@ -2707,7 +2698,7 @@ var Pn = class {
 			class: "wbb-bar",
 			role: "toolbar",
 			"aria-label": "Board"
-		}, this.search, this.tool("New theme", "N", () => this.acts.create(null)), this.tool("New thought", "T", () => this.acts.think()), this.toggle("All codes", "List all codes on the left, not only those without a theme", () => this.all, () => this.all = !this.all), this.toggle("Participants", "Show how many participants have words under a code. A number is no measure of meaning.", () => this.people, () => Le(Rn, (this.people = !this.people) ? "1" : "0")), e("span", { class: "wbb-space" }), this.tool("Keys", "?", () => this.help()));
+		}, this.search, this.tool("New theme", "N", () => this.acts.create(null)), this.tool("New thought", "T", () => this.acts.think()), this.toggle("All codes", "List all codes on the left, not only those without a theme", () => this.all, () => this.all = !this.all), this.toggle("Participants", "Show how many participants have words under a code. A number is no measure of meaning.", () => this.people, () => Ie(zn, (this.people = !this.people) ? "1" : "0")), e("span", { class: "wbb-space" }), this.tool("Keys", "?", () => this.help()));
 	}
 	foot() {
 		return e("div", { class: "wbb-foot" }, e("span", {}, "Drag to move; with Ctrl or Alt the card stands there as well. A theme dropped on another asks what is meant. The full stop key opens all acts."), this.status);
@@ -2726,7 +2717,7 @@ var Pn = class {
 			answered: () => {},
 			changed: () => this.showStatus()
 		}, n = (e) => e.key === "Escape" && this.drag.cancel();
-		z.join(this), b.listeners.add(t), document.addEventListener("keydown", n, !0), this.stops.push(() => z.part(this), () => b.listeners.delete(t), () => document.removeEventListener("keydown", n, !0), () => this.drag.close(), () => this.acts.end());
+		R.join(this), x.listeners.add(t), document.addEventListener("keydown", n, !0), this.stops.push(() => R.part(this), () => x.listeners.delete(t), () => document.removeEventListener("keydown", n, !0), () => this.drag.close(), () => this.acts.end());
 	}
 	end() {
 		for (let e of this.stops) e();
@@ -2750,11 +2741,11 @@ var Pn = class {
 		o && a.includes(o) && (this.at = o), this.at && a.includes(this.at) || (this.at = a[Math.min(Math.max(n, 0), a.length - 1)] ?? null), this.mark(), (t || e) && this.focus(!!e);
 	}
 	seen(e) {
-		let t = e?.startsWith("c ") ? this.acts.lay.cards.get(e.slice(2)) : void 0, n = t?.stack ? k.stack(t.theme_id, t.stack) : "";
+		let t = e?.startsWith("c ") ? this.acts.lay.cards.get(e.slice(2)) : void 0, n = t?.stack ? O.stack(t.theme_id, t.stack) : "";
 		return n && !B.has(n) && !this.search.value ? n : e;
 	}
 	mark() {
-		for (let e of this.board.tree.querySelectorAll(`[${A}][tabindex="0"]`)) e.tabIndex = -1;
+		for (let e of this.board.tree.querySelectorAll(`[${k}][tabindex="0"]`)) e.tabIndex = -1;
 		let e = this.at && this.board.element(this.at);
 		e && (e.tabIndex = 0);
 	}
@@ -2772,16 +2763,16 @@ var Pn = class {
 	}
 	showStatus() {
 		if (this.status.dataset.refused) return;
-		let { state: e } = b;
+		let { state: e } = x;
 		this.status.dataset.state = e, this.status.textContent = e === "saved" ? "" : e === "late" ? "not saved yet" : "saving…";
 	}
 	say(e, t = !1) {
 		this.live.textContent = e, t && (this.status.textContent = e, this.status.dataset.refused = "1", setTimeout(() => {
 			delete this.status.dataset.refused, this.showStatus();
-		}, Ln));
+		}, Rn));
 	}
 	help() {
-		let e = zn.map(([e, t], n) => ({
+		let e = Bn.map(([e, t], n) => ({
 			id: String(n),
 			label: t,
 			hint: e
@@ -2802,7 +2793,7 @@ var Pn = class {
 		B.delete(e) || B.add(e), this.redraw();
 	}
 	choose(e) {
-		clearTimeout(this.telling), e !== this.data.chosen && (g() || this.acts.waits ? this.telling = window.setTimeout(() => this.choose(e), In) : this.tell("chosen", e));
+		clearTimeout(this.telling), e !== this.data.chosen && (_() || this.acts.waits ? this.telling = window.setTimeout(() => this.choose(e), Ln) : this.tell("chosen", e));
 	}
 	searchKey(e) {
 		if (e.isComposing) return;
@@ -2815,7 +2806,7 @@ var Pn = class {
 	}
 	key(e) {
 		if (e.isComposing) return;
-		let t = L(e), n = this.keys[t] ?? (t.includes("Shift+") ? void 0 : this.keys[t.toLowerCase()]);
+		let t = I(e), n = this.keys[t] ?? (t.includes("Shift+") ? void 0 : this.keys[t.toLowerCase()]);
 		n && (e.preventDefault(), n());
 	}
 	step(e) {
@@ -2892,7 +2883,7 @@ function Wn(e) {
 	for (let e of t.values()) e.siblings = n.get(e.parent?.code.id ?? "") ?? 1;
 	return [...t.values()];
 }
-function V(e, t) {
+function H(e, t) {
 	for (let n = e; n; n = n.parent) if (n.code.id === t) return !0;
 	return !1;
 }
@@ -2901,17 +2892,17 @@ function Gn(e) {
 	for (let n of e) if (!n.code.retired) for (let e = n; e; e = e.parent) t.add(e);
 	return e.filter((e) => t.has(e));
 }
-function H(e) {
-	return e.code.path ?? (e.parent ? `${H(e.parent)} › ${e.code.name}` : e.code.name);
+function U(e) {
+	return e.code.path ?? (e.parent ? `${U(e.parent)} › ${e.code.name}` : e.code.name);
 }
 function Kn(e, t) {
 	for (let n = e.parent; n; n = n.parent) if (t.has(n.code.id)) return !0;
 	return !1;
 }
 function qn(e) {
-	let t = O(e).split(/\s+/).filter(Boolean);
+	let t = D(e).split(/\s+/).filter(Boolean);
 	return (e) => {
-		let n = O(H(e));
+		let n = D(U(e));
 		return t.every((e) => n.includes(e));
 	};
 }
@@ -2922,8 +2913,8 @@ function Jn(e, t, n) {
 	return e.filter((e) => i.has(e));
 }
 function Yn(e, t) {
-	let n = O(t).split(/\s+/).filter(Boolean);
-	return e.find((e) => n.every((t) => O(e.code.name).includes(t))) ?? e.find(qn(t)) ?? null;
+	let n = D(t).split(/\s+/).filter(Boolean);
+	return e.find((e) => n.every((t) => D(e.code.name).includes(t))) ?? e.find(qn(t)) ?? null;
 }
 function Xn(e, t, n, r) {
 	let i = t.findIndex((e) => e.code.id === n), a = (e) => {
@@ -2942,15 +2933,15 @@ function Xn(e, t, n, r) {
 	return e === "ArrowRight" ? s ? a(i + 1) : r.has(o.code.id) ? { folded: !1 } : null : e === "ArrowLeft" ? s && !r.has(o.code.id) ? { folded: !0 } : o.parent ? { to: o.parent.code.id } : null : null;
 }
 function Zn(e, t, n) {
-	let r = new Set(n).size === 1, i = O(r ? n[0] : n), a = Math.max(0, e.findIndex((e) => e.code.id === t)) + +!!r;
-	return [...e.slice(a), ...e.slice(0, a)].find((e) => O(e.code.name).startsWith(i))?.code.id ?? null;
+	let r = new Set(n).size === 1, i = D(r ? n[0] : n), a = Math.max(0, e.findIndex((e) => e.code.id === t)) + +!!r;
+	return [...e.slice(a), ...e.slice(0, a)].find((e) => D(e.code.name).startsWith(i))?.code.id ?? null;
 }
 // src/arranging.ts
 var Qn = 18, $n = 24, er = 700, tr = .28;
 function nr(e, t, { on: n, part: r, level: i }, a) {
 	let o = e[n];
 	if (!o) return null;
-	if (a || r > tr && r < .72) return V(o, t.code.id) ? null : {
+	if (a || r > tr && r < .72) return H(o, t.code.id) ? null : {
 		parent: o,
 		place: o.children,
 		into: o,
@@ -2964,7 +2955,7 @@ function nr(e, t, { on: n, part: r, level: i }, a) {
 	return rr(t, c.parent, c.place + 1, c.depth);
 }
 function rr(e, t, n, r) {
-	return V(t, e.code.id) ? null : {
+	return H(t, e.code.id) ? null : {
 		parent: t,
 		place: n - +(e.parent === t && e.place < n),
 		into: null,
@@ -2991,7 +2982,7 @@ var ir = class {
 	hovering = 0;
 	hovered = "";
 	constructor(e, t, n, r) {
-		this.root = e, this.scroll = t, this.tree = n, this.acts = r, t.append(this.line), e.append(this.ghost), this.drag = new rn(t, {
+		this.root = e, this.scroll = t, this.tree = n, this.acts = r, t.append(this.line), e.append(this.ghost), this.drag = new on(t, {
 			begin: (e) => this.begin(e),
 			over: (e, t, n) => this.over(e, t, n),
 			drop: () => this.drop(),
@@ -3022,7 +3013,7 @@ var ir = class {
 	where() {
 		if (!this.spot) return "cannot go here";
 		let { into: e, parent: t } = this.spot;
-		return e ? `${this.joining ? "merge into" : "under"} ${e.code.name}` : t ? `in ${H(t)}` : "at the top";
+		return e ? `${this.joining ? "merge into" : "under"} ${e.code.name}` : t ? `in ${U(t)}` : "at the top";
 	}
 	box(e) {
 		return this.tree.element(this.tree.visible[e].code.id).getBoundingClientRect();
@@ -3060,7 +3051,7 @@ var ir = class {
 		for (let e of this.tree.list.querySelectorAll("[data-into]")) e.removeAttribute("data-into");
 		this.dragged = this.spot = null, this.hovered = "", this.ghost.hidden = this.line.hidden = !0, delete this.root.dataset.dragging, this.tree.paused = !1, this.tree.redraw();
 	}
-}, ar = new Kt(b), U = new class {
+}, ar = new Jt(x), W = new class {
 	data = null;
 	drawn = null;
 	byId = /* @__PURE__ */ new Map();
@@ -3073,7 +3064,7 @@ var ir = class {
 	}
 	get rows() {
 		if (!this.drawn) {
-			this.drawn = this.data ? Wn(Jt(this.data.codes, ar.since(this.data))) : [], this.byId.clear();
+			this.drawn = this.data ? Wn(Xt(this.data.codes, ar.since(this.data))) : [], this.byId.clear();
 			for (let { code: e } of this.drawn) this.byId.set(e.id, e);
 		}
 		return this.drawn;
@@ -3085,10 +3076,10 @@ var ir = class {
 		return ar.since(e);
 	}
 	get waits() {
-		return b.waiting.some((e) => e.transcript_id === "");
+		return x.waiting.some((e) => e.transcript_id === "");
 	}
 	act(e) {
-		b.add("", "", {
+		x.add("", "", {
 			...e,
 			researcher: this.data?.researcher ?? ""
 		}), this.turn(null);
@@ -3102,9 +3093,9 @@ function or(e) {
 	return e.map((e) => ({
 		id: e.code.id,
 		label: e.code.name,
-		hint: e.parent ? H(e.parent) : "",
-		title: H(e),
-		colour: D(e.code.colour, e.code.id)
+		hint: e.parent ? U(e.parent) : "",
+		title: U(e),
+		colour: E(e.code.colour, e.code.id)
 	}));
 }
 // src/codeacts.ts
@@ -3124,10 +3115,10 @@ var sr = class {
 	}
 	do(e, t) {
 		let n = this.tree.list.contains(document.activeElement);
-		U.act(e), this.tree.at && this.tree.reveal(this.tree.at), n && this.tree.focus(), this.say(t);
+		W.act(e), this.tree.at && this.tree.reveal(this.tree.at), n && this.tree.focus(), this.say(t);
 	}
 	neighbours(e) {
-		return U.rows.filter((t) => t.parent?.code.id === e.parent?.code.id && (t.code.id === e.code.id || this.retired || !t.code.retired));
+		return W.rows.filter((t) => t.parent?.code.id === e.parent?.code.id && (t.code.id === e.code.id || this.retired || !t.code.retired));
 	}
 	beside(e, t) {
 		let n = this.neighbours(e);
@@ -3159,13 +3150,13 @@ var sr = class {
 	put() {
 		let e = this.current;
 		if (!e) return;
-		let t = U.rows.filter((t) => !V(t, e.code.id) && !t.code.retired);
+		let t = W.rows.filter((t) => !H(t, e.code.id) && !t.code.retired);
 		this.panels.find(`Put “${e.code.name}” under`, [{
 			id: "",
 			label: "At the top"
 		}, ...or(t)], this.near(), (t) => {
-			let n = U.rows.find((e) => e.code.id === t) ?? null;
-			this.place(e, n, n ? n.children : U.rows.filter((e) => !e.parent).length);
+			let n = W.rows.find((e) => e.code.id === t) ?? null;
+			this.place(e, n, n ? n.children : W.rows.filter((e) => !e.parent).length);
 		});
 	}
 	rename() {
@@ -3181,7 +3172,7 @@ var sr = class {
 	create(t) {
 		let n = this.tree.row(t);
 		n && this.tree.folded.has(n.code.id) && this.tree.fold(n.code.id, !1);
-		let r = this.tree.visible.filter((e) => !n || V(e, n.code.id)).at(-1), i = e("div", { class: "wbt-leaf wbc-new" });
+		let r = this.tree.visible.filter((e) => !n || H(e, n.code.id)).at(-1), i = e("div", { class: "wbt-leaf wbc-new" });
 		i.style.setProperty("--level", String(n ? n.depth + 1 : 0));
 		let a = r && this.tree.element(r.code.id);
 		a ? a.after(i) : this.tree.list.replaceChildren(i), this.tree.none.hidden = !0;
@@ -3219,9 +3210,9 @@ var sr = class {
 	merge() {
 		let e = this.current;
 		if (!e) return;
-		let t = U.rows.filter((t) => !V(t, e.code.id));
+		let t = W.rows.filter((t) => !H(t, e.code.id));
 		this.panels.find(`Merge “${e.code.name}” into`, or(t), this.near(), (t) => {
-			let n = U.rows.find((e) => e.code.id === t);
+			let n = W.rows.find((e) => e.code.id === t);
 			n && this.mergeInto(e, n);
 		});
 	}
@@ -3307,7 +3298,7 @@ var sr = class {
 	}
 }, cr = ".wbc{--indent:18px;min-height:0;line-height:1.4;container-type:inline-size}.wbc-bar{flex-wrap:wrap;align-items:center;gap:6px;padding-bottom:6px;font-size:.88em;display:flex}.wbc-bar input[type=search]{flex:6em;width:auto;min-width:6em}.wbc-bar select{flex:0 auto;width:auto;max-width:15em}.wbc-bar .wbt-tool{padding:4px 10px}.wbc-head,.wbc .wbt-leaf{align-items:center;gap:7px;display:flex}.wbc-head{color:var(--faint);border:1px solid var(--edge);border-radius:var(--st-base-radius,6px) var(--st-base-radius,6px) 0 0;background:var(--soft);border-bottom:0;padding:4px 7px 4px 10px;font-size:.8em}.wbc-head span:first-child{flex:1}.wbc-head span:not(:first-child){text-align:right;width:5.8em}.wbc-scroll{border:1px solid var(--edge);border-radius:0 0 var(--st-base-radius,6px) var(--st-base-radius,6px);max-height:max(320px,100vh - 290px);position:relative;overflow-y:auto}.wbc .wbt-tree{outline-offset:-2px;border:0;padding:0;overflow:visible}.wbc .wbt-leaf{min-height:30px;padding:0 6px 0 calc(6px + var(--level,0) * var(--indent));-webkit-user-select:none;user-select:none;border-radius:0;font-size:.93em}.wbc .wbt-leaf:hover{background:color-mix(in srgb, var(--ink) 5%, transparent)}.wbc .wbt-leaf[aria-selected=true]{background:color-mix(in srgb, var(--accent) 13%, transparent);box-shadow:inset 3px 0 var(--accent)}.wbc-row[data-dragged]{opacity:.45}.wbc-row[data-into]{outline:2px solid var(--accent);outline-offset:-2px;border-radius:4px}.wbc-row[data-into=merge]{background:color-mix(in srgb, var(--accent) 18%, transparent);outline-style:dashed}.wbc .wbt-twist{flex:none;align-self:stretch;place-items:center;width:14px;display:grid}.wbc .wbt-leaf .wbt-label{text-overflow:ellipsis;white-space:nowrap;min-width:0;line-height:inherit;flex:0 auto;display:block;overflow:hidden}.wbc-new>input{flex:1}.wbc .wbt-label:has(input){flex:1}.wbc .wbc-input{background:var(--ground);height:24px;padding:1px 6px}.wbc-hint{min-width:0;height:1.4em;color:var(--faint);flex:1 1 0;font-size:.78em;overflow:hidden}.wbc-hint:before{content:\"\";width:1px;display:inline-block}.wbc-more{cursor:pointer;opacity:0;background:0 0;border:0;border-radius:4px;flex:none;width:26px;height:24px;padding:0}.wbt-leaf:hover .wbc-more,.wbt-leaf[aria-selected=true] .wbc-more{opacity:.75}.wbc-more:before{content:\"⋯\"}.wbc .wbc-more:hover{background:color-mix(in srgb, var(--ink) 12%, transparent)}@media (hover:none){.wbc-more{opacity:.75}}.wbc .wbt-leaf .wbt-count{flex:none;width:5em;font-size:1em}.wbc-line{border-top:2px solid var(--accent);pointer-events:none;height:0;margin-top:-1px;position:absolute;right:6px}.wbc-line:before{content:\"\";background:var(--accent);border-radius:50%;width:8px;height:8px;position:absolute;top:-5px;left:-4px}.wbc-line[hidden],.wbc-ghost[hidden]{display:none}.wbc-ghost{z-index:6;text-overflow:ellipsis;white-space:nowrap;border:1px solid var(--accent);background:var(--ground);pointer-events:none;border-radius:6px;max-width:24em;padding:3px 10px;font-size:.85em;position:absolute;top:0;left:0;overflow:hidden;box-shadow:0 4px 14px #0003}.wbc[data-dragging],.wbc[data-dragging] .wbt-leaf{cursor:grabbing}.wbc-foot{color:var(--faint);flex-wrap:wrap;align-items:center;gap:4px 10px;padding-top:6px;font-size:.8em;display:flex}.wbc-foot .wbt-status{text-align:right;flex:1}.wbc-empty{text-align:center;color:var(--faint);padding:18px}.wbp-acts{flex-wrap:wrap;align-items:center;gap:6px 12px;padding:0 2px 8px;font-size:.85em;display:flex}.wbp-all{cursor:pointer;align-items:center;gap:8px;margin-right:auto;padding-left:11px;display:inline-flex}.wbp-bulk{flex-wrap:wrap;gap:6px;display:flex}.wbp-bulk .wbt-tool:disabled{opacity:.6;color:var(--faint);border-color:var(--edge);cursor:default}.wbp-split{align-items:center;gap:6px;padding-bottom:8px;font-size:.88em;display:flex}.wbp-split .wbt-primary{white-space:nowrap;align-self:auto}.wbp-list{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);outline-offset:-2px;max-height:max(420px,100vh - 120px);overflow-y:auto}.wbp-card{border-bottom:1px solid var(--edge);gap:10px;padding:10px 12px;display:flex}.wbp-card:last-of-type{border-bottom:0}.wbp-card:has(input:checked){background:color-mix(in srgb, var(--accent) 8%, transparent)}.wbp input[type=checkbox]{width:16px;height:16px;accent-color:var(--accent);cursor:pointer;flex:none;margin:4px 0 0}.wbp-all input[type=checkbox]{margin:0}.wbp-body{flex:1;min-width:0}.wbp-words{white-space:pre-wrap;overflow-wrap:anywhere;line-height:1.55}.wbp-turns{border-left:2px solid var(--edge);color:var(--faint);white-space:pre-wrap;overflow-wrap:anywhere;margin:2px 0 6px;padding:2px 0 2px 10px;font-size:.9em}.wbp-turns p{margin:0 0 4px}.wbp-memo{border-left:2px solid var(--accent);color:var(--faint);white-space:pre-wrap;margin-top:4px;padding-left:10px;font-size:.85em}.wbp-meta{color:var(--faint);flex-wrap:wrap;align-items:center;gap:2px 8px;margin-top:5px;font-size:.8em;display:flex}.wbp-code{align-items:center;gap:8px;min-width:0;max-width:100%;display:inline-flex}.wbp-code .wbt-dot{flex:none}.wbp-meta b{color:var(--ink);overflow-wrap:anywhere;-webkit-line-clamp:2;-webkit-box-orient:vertical;font-weight:600;display:-webkit-box;overflow:hidden}.wbp-by{margin-right:auto}.wbp-tool{cursor:pointer;background:0 0;border:0;border-radius:4px;padding:1px 6px}.wbt .wbp-tool{color:var(--st-link-color,var(--accent))}.wbp-tool:hover{background:color-mix(in srgb, var(--accent) 12%, transparent)}.wbp-more{height:1px}.wbp-tools{white-space:nowrap;margin:0 -6px 0 auto}@container (width<=400px){.wbc .wbt-leaf{--indent:9px;gap:5px}.wbc-hint,.wbc .wbt-leaf .wbt-count:last-child,.wbc-head span:last-child{display:none}.wbc .wbt-leaf .wbt-count{width:3em}.wbc-more{margin-left:auto}}", lr = !1;
 function ur() {
-	if (R(), lr) return;
+	if (L(), lr) return;
 	lr = !0;
 	let e = new CSSStyleSheet();
 	e.replaceSync(cr), document.adoptedStyleSheets = [...document.adoptedStyleSheets, e];
@@ -3333,7 +3324,7 @@ var dr = "workbench:folded", fr = 700, pr = class {
 		class: "wbt-empty",
 		hidden: !0
 	});
-	folded = new Set((v(dr) ?? "").split(",").filter(Boolean));
+	folded = new Set((y(dr) ?? "").split(",").filter(Boolean));
 	at = null;
 	visible = [];
 	paused = !1;
@@ -3344,7 +3335,7 @@ var dr = "workbench:folded", fr = 700, pr = class {
 	typing = 0;
 	constructor(e) {
 		if (this.ways = e, this.filter.addEventListener("input", () => this.redraw()), this.filter.addEventListener("keydown", (e) => this.filterKey(e)), this.list.addEventListener("keydown", (e) => this.key(e)), this.list.addEventListener("click", (e) => this.click(e)), this.list.addEventListener("focusin", (e) => {
-			let t = W(e);
+			let t = G(e);
 			t && t !== this.at && this.hold(t);
 		}), e.beside) for (let e of ["pointerdown", "mousedown"]) this.list.addEventListener(e, (e) => e.preventDefault());
 	}
@@ -3405,7 +3396,7 @@ var dr = "workbench:folded", fr = 700, pr = class {
 		this.list.tabIndex = this.visible.length ? -1 : 0;
 	}
 	remember() {
-		y(dr, [...this.folded].join(",")), this.redraw();
+		b(dr, [...this.folded].join(",")), this.redraw();
 	}
 	scroll(e) {
 		this.elements.get(e)?.scrollIntoView({ block: "nearest" });
@@ -3415,7 +3406,7 @@ var dr = "workbench:folded", fr = 700, pr = class {
 		r || this.elements.set(n.id, r = this.fresh(n.id));
 		let i = e.children ? this.filtered || !this.folded.has(n.id) : null, a = JSON.stringify([
 			n,
-			H(e),
+			U(e),
 			e.depth,
 			e.place,
 			e.siblings,
@@ -3464,7 +3455,7 @@ var dr = "workbench:folded", fr = 700, pr = class {
 	}
 	key(e) {
 		if (e.target.closest("input")) return;
-		let t = L(e), n = this.ways.keys(t) ?? this.own(t);
+		let t = I(e), n = this.ways.keys(t) ?? this.own(t);
 		n && (e.preventDefault(), e.stopPropagation(), n());
 	}
 	own(e) {
@@ -3480,14 +3471,14 @@ var dr = "workbench:folded", fr = 700, pr = class {
 		clearTimeout(this.typing), this.typing = window.setTimeout(() => this.typed = "", fr), this.typed += e, this.take(Zn(this.visible, this.at, this.typed));
 	}
 	click(e) {
-		let t = e.target, n = W(e);
+		let t = e.target, n = G(e);
 		if (n && !t.closest("input")) {
 			if (t.closest("[data-twist]")) return this.fold(n, !this.folded.has(n));
 			t.closest("button, [data-own]") || (this.at = n, this.mark(), this.ways.pick(n));
 		}
 	}
 };
-function W(e) {
+function G(e) {
 	return e.target.closest("[data-code]")?.dataset.code;
 }
 function mr(t, n, r) {
@@ -3527,7 +3518,7 @@ var hr = 300, gr = 9e3, _r = [
 		role: "status",
 		"aria-live": "polite"
 	});
-	panels = new Pn(this.root, () => this.tree.focus());
+	panels = new z(this.root, () => this.tree.focus());
 	tree;
 	acts;
 	data;
@@ -3538,7 +3529,7 @@ var hr = 300, gr = 9e3, _r = [
 			row: "wbc-row",
 			empty: "No codes yet. N makes one.",
 			beside: !1,
-			colour: (e) => D(e.colour, e.id),
+			colour: (e) => E(e.colour, e.id),
 			dot: "",
 			title: (e) => yr(e),
 			cells: () => [...br()],
@@ -3594,7 +3585,7 @@ var hr = 300, gr = 9e3, _r = [
 			answered: () => {},
 			changed: () => this.showStatus()
 		}, i = (t) => t.key === "Escape" && e.cancel();
-		U.listeners.add(n), z.join(this), b.listeners.add(r), document.addEventListener("keydown", i, !0), this.stops.push(() => e.close(), () => U.listeners.delete(n), () => z.part(this), () => b.listeners.delete(r), () => document.removeEventListener("keydown", i, !0));
+		W.listeners.add(n), R.join(this), x.listeners.add(r), document.addEventListener("keydown", i, !0), this.stops.push(() => e.close(), () => W.listeners.delete(n), () => R.part(this), () => x.listeners.delete(r), () => document.removeEventListener("keydown", i, !0));
 	}
 	end() {
 		for (let e of this.stops) e();
@@ -3603,18 +3594,18 @@ var hr = 300, gr = 9e3, _r = [
 	update(e, t) {
 		this.tell = t, this.data = e;
 		let n = !this.tree.at;
-		n && (this.tree.at = e.chosen), U.take(e), n && this.tree.at && this.tree.reveal(this.tree.at);
+		n && (this.tree.at = e.chosen), W.take(e), n && this.tree.at && this.tree.reveal(this.tree.at);
 	}
 	draw() {
 		if (!this.data) return;
-		let { rows: e } = U, t = this.acts.retired ? e : Gn(e), n = e.filter((e) => e.code.retired).length;
+		let { rows: e } = W, t = this.acts.retired ? e : Gn(e), n = e.filter((e) => e.code.retired).length;
 		this.showRetired.hidden = !n, this.showRetired.textContent = `${this.acts.retired ? "Hide" : "Show"} ${n} retired`, this.showRetired.setAttribute("aria-pressed", String(this.acts.retired));
 		let r = this.tree.at;
 		this.tree.draw(t), r && this.tree.at !== r && this.later(hr), this.showStatus();
 	}
 	showStatus() {
 		if (this.status.dataset.refused) return;
-		let { state: e } = b;
+		let { state: e } = x;
 		this.status.dataset.state = e, this.status.textContent = e === "saved" ? "" : e === "late" ? "not saved yet" : "saving…";
 	}
 	say(e, t = !1) {
@@ -3631,7 +3622,7 @@ var hr = 300, gr = 9e3, _r = [
 		this.panels.choose("Keys, while the tree has the focus", e, null, () => {});
 	}
 	menu(e) {
-		let t = W(e);
+		let t = G(e);
 		t && (this.pick(t), this.acts.menu());
 	}
 	pick(e) {
@@ -3641,7 +3632,7 @@ var hr = 300, gr = 9e3, _r = [
 		clearTimeout(this.telling), this.telling = window.setTimeout(() => this.choose(), e);
 	}
 	choose() {
-		g() || U.waits ? this.later(hr) : this.tree.at && this.tree.at !== this.data.chosen && this.tell(this.tree.at);
+		_() || W.waits ? this.later(hr) : this.tree.at && this.tree.at !== this.data.chosen && this.tell(this.tree.at);
 	}
 	keys = {
 		" ": () => this.tree.at && this.pick(this.tree.at),
@@ -3668,7 +3659,7 @@ var hr = 300, gr = 9e3, _r = [
 };
 function yr(e) {
 	let { own: t, passages: n } = e.code;
-	return n === t ? H(e) : `${H(e)}\n${t} passages of its own, ${n} with sub-codes`;
+	return n === t ? U(e) : `${U(e)}\n${t} passages of its own, ${n} with sub-codes`;
 }
 function br() {
 	let t = e("button", {
@@ -3717,10 +3708,10 @@ function Cr(e, t, n) {
 	return r;
 }
 function wr(e) {
-	let t = new Set(e.map((e) => e.passage)).size, n = G(t, "passage");
-	return t === e.length ? n : `${n}, ${G(e.length, "coding")}`;
+	let t = new Set(e.map((e) => e.passage)).size, n = K(t, "passage");
+	return t === e.length ? n : `${n}, ${K(e.length, "coding")}`;
 }
-function G(e, t) {
+function K(e, t) {
 	return `${e.toLocaleString("en-GB")} ${t}${e === 1 ? "" : "s"}`;
 }
 // src/lanes.ts
@@ -3886,7 +3877,7 @@ var jr = class {
 			this.span && this.text && (e.preventDefault(), r.setPointerCapture(e.pointerId), this.drag = {
 				edge: t,
 				span: { ...this.span },
-				words: jt(this.text.offsets.text, this.span, 2e3)
+				words: Mt(this.text.offsets.text, this.span, 2e3)
 			});
 		}), r.addEventListener("pointermove", (e) => this.moved(e)), r.addEventListener("pointerup", () => this.dropped()), r.addEventListener("pointercancel", () => this.give()), r;
 	}
@@ -4017,7 +4008,7 @@ var Rr = 160, zr = 4, Br = class {
 		let e = !this.root.hidden;
 		return this.root.hidden = !0, this.owner?.removeAttribute("aria-describedby"), this.owner = null, e;
 	}
-}, Vr = 11, Hr = 6, K = 15, Ur = 30, Wr = 60, Gr = class {
+}, Vr = 11, Hr = 6, q = 15, Ur = 30, Wr = 60, Gr = class {
 	events;
 	lanes = 0;
 	pitch = Vr;
@@ -4133,17 +4124,17 @@ function Kr(e, t, n, r) {
 		});
 	}), s = /* @__PURE__ */ new Map(), c = e.map((e, t) => t).sort((n, r) => t[n].top - t[r].top || e[n].lane - e[r].lane);
 	for (let r of c) {
-		let { top: c, height: l } = t[r], u = o[r].right + 2, d = Math.max(1, Math.min(8, Math.floor(l / K)));
+		let { top: c, height: l } = t[r], u = o[r].right + 2, d = Math.max(1, Math.min(8, Math.floor(l / q)));
 		for (let t = 0; t < d; t++) {
-			let l = c + t * K, d = n - 4;
-			for (let e = Math.floor(l / Wr); e * Wr < l + K; e++) for (let t of i.get(e) ?? []) t.top < l + K && t.bottom > l && t.right > u && t !== o[r] && (d = Math.min(d, t.left - 2));
+			let l = c + t * q, d = n - 4;
+			for (let e = Math.floor(l / Wr); e * Wr < l + q; e++) for (let t of i.get(e) ?? []) t.top < l + q && t.bottom > l && t.right > u && t !== o[r] && (d = Math.min(d, t.left - 2));
 			if (!(d - u < Ur)) {
 				s.set(e[r].id, {
-					drop: t * K,
+					drop: t * q,
 					width: d - u
 				}), a({
 					top: l,
-					bottom: l + K,
+					bottom: l + q,
 					left: u,
 					right: d
 				});
@@ -4216,7 +4207,7 @@ var Yr = class {
 	}
 };
 function Xr(e, t, n) {
-	let r = kn(e), i = CSS.highlights.get(r);
+	let r = jn(e), i = CSS.highlights.get(r);
 	return i || (i = new Highlight(), i.priority = t, CSS.highlights.set(r, i)), i.add(n), r;
 }
 function Zr({ ranges: e }) {
@@ -4362,7 +4353,7 @@ var ni = [
 		this.readBefore = t;
 		let { text: n } = this.desk;
 		n.transcript.turns.forEach((t, r) => {
-			let { dataset: i } = n.rows[r], a = be(e, t);
+			let { dataset: i } = n.rows[r], a = ye(e, t);
 			a ? i.read = a : delete i.read, i.label = (i.label ?? "").replace(/ · ✓.*$/, "") + (a ? ` · ✓ ${a === "all" ? "read" : "read in part"}` : "");
 		});
 	}
@@ -4473,7 +4464,7 @@ var ni = [
 		return this.desk.layers.codes.get(e)?.name ?? "a code";
 	}
 	paintOf(e) {
-		return xt(D(this.desk.layers.codes.get(e)?.colour, e), this.ground);
+		return St(E(this.desk.layers.codes.get(e)?.colour, e), this.ground);
 	}
 	kindColour(e) {
 		let t = [.../* @__PURE__ */ new Set([...this.desk.data.kinds, ...this.places.map((e) => e.mention.kind)])];
@@ -4585,8 +4576,8 @@ var ni = [
 		o.length ? this.chips.replaceChildren(...o) : this.chips.replaceChildren(e("span", {}, "Select words, then C for a code. Codes you use take the keys 1–9."));
 	}
 	showStatus() {
-		let e = this.desk.layers.codings.size, { drawing: t, data: n } = this.desk, r = t.filter.count ? `${t.drawn.length.toLocaleString("en-GB")} of ` : "", i = n.mode === "coding" ? `${r}${G(e, "coding")} · ` : "", a = this.refusal || (b.state === "late" ? b.why : ""), o = `${i}${a ? `not saved: ${a}` : oi[b.state]}`;
-		this.status.textContent !== o && (this.status.textContent = o), this.status.dataset.state = b.state, this.status.toggleAttribute("data-refused", this.refusal !== ""), this.undo && (this.undo.title = n.mode === "coding" && E[0] ? `Undo (Z): ${E[0].label}` : "Undo (Z)");
+		let e = this.desk.layers.codings.size, { drawing: t, data: n } = this.desk, r = t.filter.count ? `${t.drawn.length.toLocaleString("en-GB")} of ` : "", i = n.mode === "coding" ? `${r}${K(e, "coding")} · ` : "", a = this.refusal || (x.state === "late" ? x.why : ""), o = `${i}${a ? `not saved: ${a}` : oi[x.state]}`;
+		this.status.textContent !== o && (this.status.textContent = o), this.status.dataset.state = x.state, this.status.toggleAttribute("data-refused", this.refusal !== ""), this.undo && (this.undo.title = n.mode === "coding" && T[0] ? `Undo (Z): ${T[0].label}` : "Undo (Z)");
 	}
 }, ci = 5e3, li = "input[aria-label=\"Words\"], textarea[aria-label=\"Words\"]";
 function ui() {
@@ -4609,7 +4600,7 @@ var di = class {
 	move(e, t) {
 		let { desk: n } = this, r = [...this.touched()].sort((e, t) => e.to - e.from - (t.to - t.from))[0];
 		if (!r) return n.say("No coding here.");
-		let i = (e === "end" ? kt : At)(n.text.offsets.text, r.from, r.to, t), a = e === "end" == t > 0;
+		let i = (e === "end" ? At : jt)(n.text.offsets.text, r.from, r.to, t), a = e === "end" == t > 0;
 		i && this.set(r.id, i, a ? "Grown by a word." : "Shrunk by a word.");
 	}
 	set(e, t, n) {
@@ -4703,7 +4694,7 @@ function pi(t, n, r) {
 		spellcheck: "false"
 	}), o = (e, t) => {
 		e ? r.apply(e) : t && r.create(t);
-	}, s = new Fn(i, (e) => {
+	}, s = new In(i, (e) => {
 		let n = a.value.trim();
 		t.close(), o(e, n);
 	}, a, (e) => {
@@ -4723,7 +4714,7 @@ function pi(t, n, r) {
 function mi(e, t) {
 	let n = e.codes(), r = n.filter((e) => !e.retired).map((e) => ({
 		code: e,
-		score: Nt(e.name, t)
+		score: Pt(e.name, t)
 	})).filter((e) => e.score >= 0);
 	t.trim() && r.sort((e, t) => t.score - e.score);
 	let i = r.slice(0, 60).map(({ code: t }) => ({
@@ -4734,7 +4725,7 @@ function mi(e, t) {
 		colour: e.colour(t.id),
 		ticked: e.has(t.id)
 	})), a = t.trim();
-	return a && !n.some((e) => !e.retired && O(e.name) === O(a)) && i.push({
+	return a && !n.some((e) => !e.retired && D(e.name) === D(a)) && i.push({
 		id: "",
 		label: `Create “${a}”`,
 		hint: "new code"
@@ -4754,7 +4745,7 @@ var gi = class {
 			from: 0,
 			to: 0
 		}, i = t.offsets.passage(r.from, r.to);
-		if (i) return this.set(i, be(n.read.values(), i) !== "all");
+		if (i) return this.set(i, ye(n.read.values(), i) !== "all");
 		let a = t.transcript.turns[t.turnAt(r.from)]?.stop;
 		a && this.set({
 			start: 0,
@@ -4766,7 +4757,7 @@ var gi = class {
 			start: 0,
 			stop: e.offsets.toPoints(e.offsets.units)
 		};
-		this.set(n, be(t.read.values(), n) !== "all");
+		this.set(n, ye(t.read.values(), n) !== "all");
 	}
 	set(e, t) {
 		this.desk.act({
@@ -4807,7 +4798,7 @@ var gi = class {
 	}
 	keep() {
 		let e = JSON.stringify(this.keys);
-		e !== this.kept && y(_i, e), this.kept = e;
+		e !== this.kept && b(_i, e), this.kept = e;
 	}
 	get oldest() {
 		let e = this.keys.map((e, t) => this.pins.has(t + 1) ? -1 : this.recent.indexOf(e) + 1 || Infinity);
@@ -4839,7 +4830,7 @@ var gi = class {
 };
 function bi() {
 	try {
-		let e = JSON.parse(v(_i) ?? "[]");
+		let e = JSON.parse(y(_i) ?? "[]");
 		return Array.isArray(e) ? e.map(String) : [];
 	} catch {
 		return [];
@@ -5001,7 +4992,7 @@ var xi = "all", Si = class {
 		if (!s) return a("Choose a coding or a code first.");
 		let c = o?.from ?? n.selected?.from ?? 0, l = t.drawn.filter((e) => e.coding.code_id === s), u = e > 0 ? l.find((e) => e.from > c) : l.filter((e) => e.from < c).at(-1);
 		if (u) return this.choose(u.id);
-		a(`Looks for ${t.nameOf(s)} in other transcripts.`), at({
+		a(`Looks for ${t.nameOf(s)} in other transcripts.`), ot({
 			code_id: s,
 			by: e,
 			transcript_id: r.transcript.id,
@@ -5009,12 +5000,12 @@ var xi = "all", Si = class {
 		});
 	}
 	ask(e) {
-		let t = e === "undo" && E[0] ? `Undo: ${E[0].label}.` : e === "undo" ? "Undo." : "Redo.";
+		let t = e === "undo" && T[0] ? `Undo: ${T[0].label}.` : e === "undo" ? "Undo." : "Redo.";
 		this.desk.act({ kind: e }), this.desk.say(t);
 	}
 	choosePast(e) {
-		if (!E.length) return this.desk.say("Nothing to undo.");
-		let t = E.map(({ label: e }, t) => ({
+		if (!T.length) return this.desk.say("Nothing to undo.");
+		let t = T.map(({ label: e }, t) => ({
 			id: String(t),
 			label: e
 		}));
@@ -5126,7 +5117,7 @@ var xi = "all", Si = class {
 		this.root.hidden = !0, this.matches = [], this.changed(), this.left(e);
 	}
 	search() {
-		this.matches = Mt(this.words(), this.input.value), this.current = -1, this.count.textContent = this.input.value ? `${this.matches.length} found` : "", this.changed();
+		this.matches = Nt(this.words(), this.input.value), this.current = -1, this.count.textContent = this.input.value ? `${this.matches.length} found` : "", this.changed();
 	}
 	step(e) {
 		let t = this.matches.length;
@@ -5179,8 +5170,8 @@ var xi = "all", Si = class {
 	key(e) {
 		let { drawing: t } = this.desk, n = e.target, r = n.closest(".wbt-stripe"), i = t.review && n.closest(".wbt-queue, .wbt-card");
 		if (e.isComposing || !(r || i || n.closest(".wbt-text"))) return;
-		let a = L(e);
-		if (yn(a) && !this.single && !r) return;
+		let a = I(e);
+		if (xn(a) && !this.single && !r) return;
 		if (r && (a === "ArrowDown" || a === "ArrowUp")) return e.preventDefault(), t.margin.step(r, a === "ArrowDown" ? 1 : -1);
 		if ((r || i) && (a === "Enter" || a === " ")) return;
 		let o = this.binding(a) ?? (a.length === 1 ? this.binding(a.toLowerCase()) : void 0);
@@ -5190,16 +5181,16 @@ var xi = "all", Si = class {
 		this.binding(e)?.();
 	}
 	get single() {
-		return Ie(Ti) !== "off";
+		return Fe(Ti) !== "off";
 	}
 	showKeys() {
-		this.desk.panels.keys(vn[this.desk.data.mode], {
+		this.desk.panels.keys(bn[this.desk.data.mode], {
 			on: this.single,
-			set: (e) => Le(Ti, e ? "on" : "off")
+			set: (e) => Ie(Ti, e ? "on" : "off")
 		});
 	}
 	chooseAct() {
-		let e = vn[this.desk.data.mode].filter((e) => e[2] !== void 0).map(([e, t, n]) => ({
+		let e = bn[this.desk.data.mode].filter((e) => e[2] !== void 0).map(([e, t, n]) => ({
 			id: n,
 			label: t,
 			hint: e
@@ -5934,7 +5925,7 @@ var Ii = [
 			beside: !0,
 			colour: (e) => e.colour,
 			dot: "Fill its passages in the text (Space)",
-			title: H,
+			title: U,
 			cells: () => [e("kbd", { class: "wbt-pin" }), e("span", { class: "wbt-count" })],
 			fill: Hi,
 			chosen: () => t.drawing.shown,
@@ -5954,7 +5945,7 @@ var Ii = [
 			"dragleave",
 			"drop"
 		]) i.addEventListener(e, (e) => this.dragged(e));
-		t.root.dataset.codes = v(Ri) ?? "";
+		t.root.dataset.codes = y(Ri) ?? "";
 	}
 	get isOpen() {
 		let { codes: e, narrow: t } = this.desk.root.dataset;
@@ -5962,7 +5953,7 @@ var Ii = [
 	}
 	toggle() {
 		let { dataset: e } = this.desk.root;
-		e.codes = this.isOpen ? "closed" : "open", y(Ri, e.codes), this.desk.dressed();
+		e.codes = this.isOpen ? "closed" : "open", b(Ri, e.codes), this.desk.dressed();
 	}
 	focus() {
 		this.isOpen || this.toggle(), this.tree.seek();
@@ -5990,12 +5981,12 @@ var Ii = [
 		return t?.retired && this.desk.say(`${t.name} is retired: it is no longer offered.`), !t?.retired;
 	}
 	click(e) {
-		let t = W(e);
+		let t = G(e);
 		t && e.target.closest(".wbt-dot") && this.coder.show(t);
 	}
 	dragged(e) {
 		if (!e.dataTransfer?.types.includes("application/x-workbench-passage")) return;
-		let t = W(e);
+		let t = G(e);
 		e.preventDefault(), e.dataTransfer.dropEffect = t ? "copy" : "none";
 		let n = e.type === "drop" || e.type === "dragleave";
 		for (let { code: e } of this.tree.visible) this.tree.element(e.id)?.toggleAttribute("data-over", e.id === t && !n);
@@ -6176,7 +6167,7 @@ function Ji(e) {
 var Yi = 250, Xi = /* @__PURE__ */ new Map();
 function Zi(e, t, n) {
 	let r = e.turnAt(n), [i, a] = [e.spans[r], t.spans[r]];
-	return !i || !a || e.spans.length !== t.spans.length ? Ft(e.offsets.text, t.offsets.text, n) : a.from + Ft(e.words(i), t.words(a), n - i.from);
+	return !i || !a || e.spans.length !== t.spans.length ? It(e.offsets.text, t.offsets.text, n) : a.from + It(e.words(i), t.words(a), n - i.from);
 }
 var Qi = class {
 	desk;
@@ -6271,7 +6262,7 @@ var Qi = class {
 		return `workbench:view:${this.desk.data.mode}:${this.desk.data.transcript.id}`;
 	}
 	memorise() {
-		y(this.memory, JSON.stringify({
+		b(this.memory, JSON.stringify({
 			top: Math.round(this.top),
 			span: this.span
 		}));
@@ -6279,7 +6270,7 @@ var Qi = class {
 	return() {
 		let { scroll: e, text: t } = this.desk;
 		try {
-			let { top: n, span: r } = JSON.parse(v(this.memory) ?? "{}");
+			let { top: n, span: r } = JSON.parse(y(this.memory) ?? "{}");
 			n && t.rest(), this.top = e.scrollTop = n ?? 0, r && r.to <= t.offsets.units && (this.span = r);
 		} catch {
 			this.top = e.scrollTop = 0;
@@ -6301,7 +6292,7 @@ var Qi = class {
 			to: 0
 		}, { first: n, last: r } = this.turnsOf(t);
 		if (!n || !r) return;
-		let i = Ot(e.words({
+		let i = kt(e.words({
 			from: n.from,
 			to: r.to
 		}), t.from - n.from, t.to - n.from), a = i && {
@@ -6355,7 +6346,7 @@ var Qi = class {
 }, ra = class {
 	root = e("div", { class: "wbt" });
 	scroll = e("div", { class: "wbt-scroll" });
-	panels = new Pn(this.root, () => this.where.focus());
+	panels = new z(this.root, () => this.where.focus());
 	where = new Qi(this);
 	drawing;
 	data;
@@ -6380,7 +6371,7 @@ var Qi = class {
 	size = "";
 	stops = [];
 	constructor(e) {
-		R(), this.finder = new Ci(() => this.text?.offsets.text ?? "", (e) => this.where.reveal(e), () => this.drawing.paint(), (e) => this.where.leaveFinder(e)), this.drawing = new ii(this, this.finder, {
+		L(), this.finder = new Ci(() => this.text?.offsets.text ?? "", (e) => this.where.reveal(e), () => this.drawing.paint(), (e) => this.where.leaveFinder(e)), this.drawing = new ii(this, this.finder, {
 			choose: (e) => this.coder.choose(e),
 			among: (e, t) => this.coder.chooseAmong(e, t),
 			resize: (e, t) => this.coder.drag(e, t),
@@ -6396,7 +6387,7 @@ var Qi = class {
 			"keyup",
 			"keypress"
 		]) e.addEventListener(t, (e) => {
-			this.isForPage(e) ? t === "keydown" && oe() : e.stopPropagation();
+			this.isForPage(e) ? t === "keydown" && ae() : e.stopPropagation();
 		});
 		e.addEventListener("keydown", (e) => this.hands.key(e));
 		let t = (e) => {
@@ -6427,7 +6418,7 @@ var Qi = class {
 			answered: (e, t, n) => this.answered(e, t, n),
 			changed: () => this.acting || this.bar.showStatus()
 		};
-		b.listeners.add(i), this.stops.push(() => b.listeners.delete(i), () => n.disconnect(), () => r.disconnect());
+		x.listeners.add(i), this.stops.push(() => x.listeners.delete(i), () => n.disconnect(), () => r.disconnect());
 	}
 	isForPage(e) {
 		return !e.defaultPrevented && (e.ctrlKey || e.metaKey) && e.key === "Enter" && !this.panels.isOpen;
@@ -6438,14 +6429,14 @@ var Qi = class {
 	update(e) {
 		let t = this.data;
 		t || performance.mark("transcript view");
-		let n = We(e);
-		this.data = n, this.told = He(n);
+		let n = Ue(e);
+		this.data = n, this.told = Ve(n);
 		let r = t?.transcript.id === n.transcript.id && t.mode === n.mode, i = r && t.transcript.version === n.transcript.version && t.transcript.text === n.transcript.text, a = r && !i ? this.where.stay() : () => this.where.return();
-		this.root.dataset.mode = n.mode, i || this.build(), !i && r && this.text.rest(), this.coder.update(this.told), this.drawing.look(), this.refresh(), this.bar.draw(), this.fit(), i || a(), i || this.drawing.review?.start(), this.where.visit(), i || this.drawFirst(), n.newest ? z.follow(this) : n.mode === "review" && z.join(this);
+		this.root.dataset.mode = n.mode, i || this.build(), !i && r && this.text.rest(), this.coder.update(this.told), this.drawing.look(), this.refresh(), this.bar.draw(), this.fit(), i || a(), i || this.drawing.review?.start(), this.where.visit(), i || this.drawFirst(), n.newest ? R.follow(this) : n.mode === "review" && R.join(this);
 	}
 	drawFirst() {
 		let { text: e } = this;
-		e.look(), this.drawing.drawNow(!0), this.size = this.measured, he().then(() => e.rest());
+		e.look(), this.drawing.drawNow(!0), this.size = this.measured, me().then(() => e.rest());
 	}
 	get measured() {
 		return `${this.scroll.clientWidth} ${this.scroll.clientHeight}`;
@@ -6500,13 +6491,13 @@ var Qi = class {
 		return this.data.engine === e;
 	}
 	end() {
-		z.leave(this), s(this), z.part(this), this.where.end(), it(), this.text?.stop(), this.drawing.end();
+		R.leave(this), s(this), R.part(this), this.where.end(), at(), this.text?.stop(), this.drawing.end();
 		for (let e of this.stops) e();
 		this.root.remove();
 	}
 	refresh(e = () => this.drawing.paint()) {
-		let t = b.waiting.filter((e) => e.transcript_id === this.data.transcript.id);
-		this.layers = xe(this.told, t, this.data.researcher), this.drawing.refresh(), this.drawing.review?.refresh(), e(), this.bar.showStatus(), this.bar.drawChips();
+		let t = x.waiting.filter((e) => e.transcript_id === this.data.transcript.id);
+		this.layers = be(this.told, t, this.data.researcher), this.drawing.refresh(), this.drawing.review?.refresh(), e(), this.bar.showStatus(), this.bar.drawChips();
 	}
 	dressed() {
 		this.bar.draw(), this.bar.showStatus();
@@ -6514,7 +6505,7 @@ var Qi = class {
 	act(e) {
 		this.bar.refusal = "";
 		let { id: t, version: n } = this.data.transcript;
-		this.acting = !0, b.add(t, n, {
+		this.acting = !0, x.add(t, n, {
 			...e,
 			researcher: this.data.researcher
 		}), this.acting = !1, this.refresh(() => this.drawing.drawNow()), this.where.rest();
@@ -6557,23 +6548,23 @@ var Qi = class {
 	others: [],
 	kinds: [],
 	answered: 0
-}, q = null, ua = !1, J = 0;
-async function da() {
+}, J = null, ua = !1, da = 0;
+async function fa() {
 	let e = document.querySelector("#workbench-opening");
 	if (e) try {
-		for (let t = await fa(e.href) ? 2 : 0; t; t--) await he();
+		for (let t = await pa(e.href) ? 2 : 0; t; t--) await me();
 	} finally {
 		document.dispatchEvent(new Event(ca));
 	}
 }
-async function fa(t) {
-	let n = location.pathname, r = Promise.all([pa(t), ma()]), i = e("div", { class: "wbt-opening" });
-	ya(i), R();
+async function pa(t) {
+	let n = location.pathname, r = Promise.all([ma(t), ha()]), i = e("div", { class: "wbt-opening" });
+	ba(i), L();
 	let [a] = await r;
 	if (!a || ua || location.pathname !== n) return !1;
 	document.body.append(i);
 	let o = new ra(i);
-	q = {
+	J = {
 		view: o,
 		host: i,
 		path: n
@@ -6581,13 +6572,13 @@ async function fa(t) {
 	try {
 		o.update(a);
 	} catch (e) {
-		throw va(), e;
+		throw ya(), e;
 	}
 	return !0;
 }
-async function pa(e) {
+async function ma(e) {
 	try {
-		let t = await _e(e, { cache: "default" });
+		let t = await ge(e, { cache: "default" });
 		return {
 			...la,
 			...t,
@@ -6599,30 +6590,30 @@ async function pa(e) {
 		return null;
 	}
 }
-async function ma() {
+async function ha() {
 	let e = new Promise((e) => setTimeout(e, aa)), t = ["400", "600"].map((e) => document.fonts.load(`${e} 15px Opening`));
 	await Promise.race([e, Promise.all(t).catch(() => [])]);
 }
-function ha(e, t) {
+function ga(e, t) {
 	ua = !0;
-	let n = q;
-	return n ? t.mode !== "coding" || t.transcript.id !== n.view.data.transcript.id ? (va(), null) : (q = null, clearInterval(J), n.view.move(e), n.host.remove(), n.view) : null;
-}
-function ga() {
-	q && location.pathname !== q.path ? va() : q && !J ? J = window.setInterval(_a, oa) : q || (ua = !0);
+	let n = J;
+	return n ? t.mode !== "coding" || t.transcript.id !== n.view.data.transcript.id ? (ya(), null) : (J = null, clearInterval(da), n.view.move(e), n.host.remove(), n.view) : null;
 }
 function _a() {
-	document.querySelector("[data-testid=\"stApp\"][data-test-script-state=\"running\"]") && location.pathname === q?.path || va();
+	J && location.pathname !== J.path ? ya() : J && !da ? da = window.setInterval(va, oa) : J || (ua = !0);
 }
 function va() {
-	let e = q;
-	clearInterval(J), q = null, ua = !0, e?.host.remove(), e?.view.end();
+	document.querySelector("[data-testid=\"stApp\"][data-test-script-state=\"running\"]") && location.pathname === J?.path || ya();
 }
-function ya(e) {
-	let { innerWidth: t } = window, n = xa(), r = n?.window === t ? n : ba(t);
-	e.style.cssText = `left:${r.left}px;top:${r.top}px;width:${r.width}px`;
+function ya() {
+	let e = J;
+	clearInterval(da), J = null, ua = !0, e?.host.remove(), e?.view.end();
 }
 function ba(e) {
+	let { innerWidth: t } = window, n = Sa(), r = n?.window === t ? n : xa(t);
+	e.style.cssText = `left:${r.left}px;top:${r.top}px;width:${r.width}px`;
+}
+function xa(e) {
 	let t = e > 800 ? 75 : 15, n = e - 2 * t;
 	return {
 		window: e,
@@ -6631,17 +6622,17 @@ function ba(e) {
 		width: e > 640 ? n * .76 - 15 / 2 : n
 	};
 }
-function xa() {
+function Sa() {
 	try {
-		return JSON.parse(Ie(ia) ?? "null");
+		return JSON.parse(Fe(ia) ?? "null");
 	} catch {
 		return null;
 	}
 }
-function Sa(e) {
+function Ca(e) {
 	setTimeout(() => {
 		let { left: t, top: n, width: r } = e.getBoundingClientRect();
-		r && Le(ia, JSON.stringify({
+		r && Ie(ia, JSON.stringify({
 			window: innerWidth,
 			left: t,
 			top: n,
@@ -6661,7 +6652,7 @@ var Y = class {
 			e.isConnected || (this.parts.get(e)?.end(), this.parts.delete(e), t());
 		};
 	}
-}, Ca = "", wa = class {
+}, wa = "", Ta = class {
 	root = e("section", {
 		class: "wbt-offers",
 		"aria-label": "Codes that may fit",
@@ -6672,13 +6663,13 @@ var Y = class {
 	data = null;
 	shown = "";
 	constructor(e) {
-		e.append(this.root), this.box = e.closest("[data-testid=\"stElementContainer\"]"), this.ends = qe(), this.root.addEventListener("keydown", (e) => this.key(e));
+		e.append(this.root), this.box = e.closest("[data-testid=\"stElementContainer\"]"), this.ends = Ke(), this.root.addEventListener("keydown", (e) => this.key(e));
 		for (let e of ["keyup", "keypress"]) this.root.addEventListener(e, (e) => e.stopPropagation());
 	}
 	update(t) {
 		this.data = t;
 		let n = JSON.stringify(t);
-		if (t.asked === Ca || n === this.shown) return this.show(t.asked !== Ca);
+		if (t.asked === wa || n === this.shown) return this.show(t.asked !== wa);
 		this.shown = n;
 		let r = this.root.contains(document.activeElement), i = e("button", {
 			type: "button",
@@ -6711,8 +6702,8 @@ var Y = class {
 		return [...this.root.querySelectorAll(".wbt-offered")];
 	}
 	key(e) {
-		let t = L(e);
-		yn(t) && e.stopPropagation();
+		let t = I(e);
+		xn(t) && e.stopPropagation();
 		let n = this.data?.codes.find((e) => String(e.place) === t), r = {
 			ArrowDown: 1,
 			ArrowUp: -1
@@ -6740,25 +6731,25 @@ var Y = class {
 		}), t.say(`Coded ${e.name}.`), this.close();
 	}
 	close() {
-		Ca = this.data?.asked ?? "", this.show(!1), a()?.where.focus();
+		wa = this.data?.asked ?? "", this.show(!1), a()?.where.focus();
 	}
 };
 // src/passagecard.ts
-function Ta({ order: e, ...t }) {
-	let n = U.code(t.code_id);
+function Ea({ order: e, ...t }) {
+	let n = W.code(t.code_id);
 	return JSON.stringify([
 		t,
 		n?.name,
 		n?.colour
 	]);
 }
-function Ea(t) {
-	let n = U.code(t.code_id), r = e("input", {
+function Da(t) {
+	let n = W.code(t.code_id), r = e("input", {
 		type: "checkbox",
 		tabindex: "-1",
 		"aria-label": `Tick the passage of ${t.who}, ${t.place}`
 	}), i = e("span", { class: "wbt-dot" });
-	i.style.background = D(n?.colour, t.code_id);
+	i.style.background = E(n?.colour, t.code_id);
 	let a = (t, n, r) => e("button", {
 		type: "button",
 		class: "wbp-tool",
@@ -6782,15 +6773,15 @@ function Ea(t) {
 	}, t.memo)] : [], o));
 	return c.dataset.coding = t.id, c;
 }
-function Da(e, t) {
+function Oa(e, t) {
 	for (let n of e.querySelectorAll("input, button")) n.tabIndex = t ? 0 : -1;
 }
-function Oa(e) {
+function ka(e) {
 	let t = e?.querySelectorAll(".wbp-turns") ?? [];
 	for (let e of t) e.remove();
 	return t.length > 0;
 }
-function ka(t, { before: n, after: r }) {
+function Aa(t, { before: n, after: r }) {
 	let i = t.querySelector(".wbp-words");
 	if (!i || t.querySelector(".wbp-turns")) return;
 	let a = (t) => e("div", {
@@ -6800,7 +6791,7 @@ function ka(t, { before: n, after: r }) {
 	n.length && i.before(a(n)), r.length && i.after(a(r));
 }
 // src/recoding.ts
-var Aa = class {
+var ja = class {
 	panels;
 	given;
 	list;
@@ -6825,14 +6816,14 @@ var Aa = class {
 		for (let t of this.root.querySelectorAll("button")) t.disabled = !e;
 	}
 	act(e, t) {
-		U.act(e), this.done(t);
+		W.act(e), this.done(t);
 	}
 	pick(e, t) {
 		let { code_id: n, coding_ids: r } = this.given();
 		if (!r.length) return;
-		let i = U.rows.filter((e) => !e.code.retired && e.code.id !== n);
+		let i = W.rows.filter((e) => !e.code.retired && e.code.id !== n);
 		this.panels.find(`${e} (${r.length})`, or(i), this.root.getBoundingClientRect(), (e) => {
-			let n = U.code(e)?.name ?? "", i = G(r.length, "coding"), a = t === "recode_move" ? `${i} moved to ${n}.` : `${G(r.length, "passage")} coded with ${n} as well.`;
+			let n = W.code(e)?.name ?? "", i = K(r.length, "coding"), a = t === "recode_move" ? `${i} moved to ${n}.` : `${K(r.length, "passage")} coded with ${n} as well.`;
 			this.act({
 				kind: t,
 				code_id: e,
@@ -6861,7 +6852,7 @@ var Aa = class {
 				other_id: crypto.randomUUID(),
 				name: e,
 				coding_ids: n
-			}, `${G(n.length, "coding")} split off to ${e}. Undo takes it back.`);
+			}, `${K(n.length, "coding")} split off to ${e}. Undo takes it back.`);
 		}, o = (t, n, r) => e("button", {
 			type: "button",
 			class: r,
@@ -6880,9 +6871,9 @@ var Aa = class {
 		e.length && (this.back(), this.act({
 			kind: "recode_off",
 			coding_ids: e
-		}, `${G(e.length, "coding")} taken off. Undo brings them back.`));
+		}, `${K(e.length, "coding")} taken off. Undo brings them back.`));
 	}
-}, ja = class {
+}, Ma = class {
 	root = e("select", {
 		class: "wbt-input",
 		"aria-label": "Whose passages"
@@ -6904,7 +6895,7 @@ var Aa = class {
 		let [n, r] = JSON.parse(this.root.value);
 		return r === void 0 ? e === n : t[e]?.[n] === r;
 	}
-}, Ma = 40, Na = "workbench:sorted", Pa = class {
+}, Na = 40, Pa = "workbench:sorted", Fa = class {
 	asks;
 	root = e("div", { class: "wbt wbc wbp" });
 	list = e("div", {
@@ -6926,7 +6917,7 @@ var Aa = class {
 		class: "wbt-input",
 		"aria-label": "Order"
 	});
-	whose = new ja(() => this.draw());
+	whose = new Ma(() => this.draw());
 	all = e("input", {
 		type: "checkbox",
 		"aria-label": "Tick all that are shown"
@@ -6940,8 +6931,8 @@ var Aa = class {
 		role: "status",
 		"aria-live": "polite"
 	});
-	panels = new Pn(this.root, () => this.focus());
-	recoding = new Aa(this.panels, () => ({
+	panels = new z(this.root, () => this.focus());
+	recoding = new ja(this.panels, () => ({
 		code_id: this.data.code_id,
 		coding_ids: this.chosen()
 	}), this.list, (e) => this.done(e), () => this.focus());
@@ -6960,7 +6951,7 @@ var Aa = class {
 		this.asks = n, ur();
 		for (let [t, [n]] of Object.entries(Sr)) this.sort.append(e("option", {
 			value: t,
-			selected: t === v(Na)
+			selected: t === y(Pa)
 		}, n));
 		let r = e("label", { class: "wbp-all" }, this.all, this.told), i = e("div", { class: "wbc-bar" }, this.sort, this.whose.root, this.filter);
 		this.root.append(i, e("div", { class: "wbp-acts" }, r, this.recoding.root), this.list, this.live), t.append(this.root), this.watcher = new IntersectionObserver((e) => e.some((e) => e.isIntersecting) && this.grow(), {
@@ -6975,15 +6966,15 @@ var Aa = class {
 			"keypress"
 		]) this.root.addEventListener(e, (e) => e.stopPropagation());
 		this.root.addEventListener("keydown", (e) => this.key(e)), this.sort.addEventListener("change", () => {
-			y(Na, this.sort.value), this.draw();
+			b(Pa, this.sort.value), this.draw();
 		}), this.filter.addEventListener("input", () => this.draw()), this.all.addEventListener("change", () => {
 			for (let e of this.shown) this.mark(e.id, this.all.checked);
 			this.count();
-		}), this.list.addEventListener("click", (e) => this.click(e)), this.list.addEventListener("focusin", (e) => this.reach(Fa(e)));
+		}), this.list.addEventListener("click", (e) => this.click(e)), this.list.addEventListener("focusin", (e) => this.reach(Ia(e)));
 		let e = (e) => {
 			this.draw(), e && (this.live.textContent = e);
 		};
-		U.listeners.add(e), this.stops.push(() => U.listeners.delete(e));
+		W.listeners.add(e), this.stops.push(() => W.listeners.delete(e));
 	}
 	end() {
 		for (let e of this.stops) e();
@@ -6995,16 +6986,16 @@ var Aa = class {
 		this.data = e, n && (this.ticked.clear(), this.whose.clear(), this.filter.value = this.asked = "", this.list.scrollTop = 0), this.whose.fill(e), this.draw(n);
 	}
 	fits(e) {
-		let t = O(this.filter.value);
-		return (!t || O(e.words).includes(t)) && this.whose.fits(e.who, this.data.people);
+		let t = D(this.filter.value);
+		return (!t || D(e.words).includes(t)) && this.whose.fits(e.who, this.data.people);
 	}
 	draw(t = !1) {
 		if (!this.data) return;
-		let n = Cr(this.data.passages, this.data.scope, U.since(this.data)), r = new Set(n.map((e) => e.id));
+		let n = Cr(this.data.passages, this.data.scope, W.since(this.data)), r = new Set(n.map((e) => e.id));
 		for (let e of this.ticked) r.has(e) || this.ticked.delete(e);
 		let i = this.shown.findIndex((e) => e.id === this.at);
 		this.shown = n.filter((e) => this.fits(e)).sort(Sr[this.sort.value][1]), (t || !this.shown.some((e) => e.id === this.at)) && (this.at = this.shown[t ? 0 : Math.min(Math.max(i, 0), this.shown.length - 1)]?.id ?? null);
-		let { scrollTop: a } = this.list, o = t ? Ma : Math.max(Ma, this.drawn);
+		let { scrollTop: a } = this.list, o = t ? Na : Math.max(Na, this.drawn);
 		this.drawn = Math.min(o, this.shown.length);
 		let s = n.length ? "No passage fits." : "No passage carries this code yet.";
 		t && this.cards.clear();
@@ -7013,7 +7004,7 @@ var Aa = class {
 	}
 	grow() {
 		if (this.drawn >= this.shown.length) return;
-		let e = this.shown.slice(this.drawn, this.drawn + Ma);
+		let e = this.shown.slice(this.drawn, this.drawn + Na);
 		this.drawn += e.length, this.more.before(...e.map((e) => this.standing(e))), this.watcher.unobserve(this.more), this.watcher.observe(this.more);
 	}
 	put(e) {
@@ -7023,11 +7014,11 @@ var Aa = class {
 		this.list.replaceChildren(...t), n && n !== this.list && n.isConnected ? n.focus({ preventScroll: !0 }) : n && this.focus();
 	}
 	standing(e) {
-		let t = Ta(e), n = this.cards.get(e.id);
+		let t = Ea(e), n = this.cards.get(e.id);
 		return n?.look !== t && this.cards.set(e.id, n = {
 			look: t,
-			element: Ea(e)
-		}), n.element.querySelector("input").checked = this.ticked.has(e.id), Da(n.element, e.id === this.at), n.element;
+			element: Da(e)
+		}), n.element.querySelector("input").checked = this.ticked.has(e.id), Oa(n.element, e.id === this.at), n.element;
 	}
 	count() {
 		let e = this.shown.filter((e) => this.ticked.has(e.id)).length;
@@ -7046,9 +7037,9 @@ var Aa = class {
 	reach(e) {
 		if (!e || e === this.at) return;
 		let t = this.element(this.at);
-		t && Da(t, !1), this.at = e;
+		t && Oa(t, !1), this.at = e;
 		let n = this.element(e);
-		n && Da(n, !0);
+		n && Oa(n, !0);
 	}
 	focus() {
 		let e = this.element(this.at)?.querySelector("input");
@@ -7060,7 +7051,7 @@ var Aa = class {
 		this.reach(this.shown[t]?.id), this.focus();
 	}
 	click(e) {
-		let t = e.target, n = Fa(e);
+		let t = e.target, n = Ia(e);
 		if (!n) return;
 		let r = t.closest("[data-do]")?.dataset.do;
 		r === "open" ? this.asks.open?.(n) : r === "context" ? this.ask(n) : t instanceof HTMLInputElement && this.tick(n, t.checked, e.shiftKey);
@@ -7074,7 +7065,7 @@ var Aa = class {
 		let t = e.target;
 		if (t.matches("input:not([type=checkbox]), textarea, select")) return;
 		let n = (e.ctrlKey || e.metaKey) && e.key.toLowerCase() === "z", r = e.ctrlKey || e.metaKey || e.altKey || !this.list.contains(t) ? void 0 : this.steps[e.key];
-		(n || r) && (e.preventDefault(), n ? U.act({ kind: e.shiftKey ? "redo" : "undo" }) : this.go(r(t === this.list ? -1 : this.shown.findIndex((e) => e.id === this.at))));
+		(n || r) && (e.preventDefault(), n ? W.act({ kind: e.shiftKey ? "redo" : "undo" }) : this.go(r(t === this.list ? -1 : this.shown.findIndex((e) => e.id === this.at))));
 	}
 	steps = {
 		ArrowDown: (e) => e + 1,
@@ -7092,24 +7083,24 @@ var Aa = class {
 	}
 	ask(e) {
 		let t = this.element(e);
-		this.asked = Oa(t) ? "" : e, this.asked && t && (this.context?.coding_id === e ? ka(t, this.context) : g() || this.asks.context?.(e));
+		this.asked = ka(t) ? "" : e, this.asked && t && (this.context?.coding_id === e ? Aa(t, this.context) : _() || this.asks.context?.(e));
 	}
 	showContext(e) {
 		this.context = e;
 		let t = this.element(e.coding_id);
-		t && this.asked === e.coding_id && ka(t, e);
+		t && this.asked === e.coding_id && Aa(t, e);
 	}
 };
-function Fa(e) {
+function Ia(e) {
 	return e.target.closest("[data-coding]")?.dataset.coding ?? null;
 }
 // src/listed.ts
-var Ia = [
+var La = [
 	"Begin earlier",
 	"Begin later",
 	"End earlier",
 	"End later"
-], La = class {
+], Ra = class {
 	out;
 	cards = [];
 	list = "";
@@ -7213,7 +7204,7 @@ var Ia = [
 		});
 		return !0;
 	}
-}, Ra = [
+}, za = [
 	[
 		"code",
 		"Code",
@@ -7250,16 +7241,16 @@ var Ia = [
 		"O",
 		"Open it in its transcript"
 	]
-], za = {
+], Ba = {
 	code: "✓",
 	dismiss: "×"
-}, Ba = [
+}, Va = [
 	"Alt+Shift+[",
 	"Alt+Shift+]",
 	"Alt+[",
 	"Alt+]"
 ];
-function Va(e, t) {
+function Ha(e, t) {
 	let { offer_id: n, ...r } = t;
 	return JSON.stringify([
 		r,
@@ -7267,7 +7258,7 @@ function Va(e, t) {
 		e.memos.has(t.id)
 	]);
 }
-function Ha(t, n, r) {
+function Ua(t, n, r) {
 	let i = t.adjusted(n), a = n.question ? [e("div", {
 		class: "wbs-told wbs-asked",
 		dir: "auto"
@@ -7276,10 +7267,10 @@ function Ha(t, n, r) {
 		role: "listitem",
 		tabindex: "-1",
 		"aria-label": n.place
-	}, e("div", { class: "wbs-told" }, n.place), ...a, Ua(n, i), ...i ? [Wa(t, n)] : [], ...r ? [] : Ga(n), Ka(i !== void 0), ...t.memos.has(n.id) ? [qa(t, n)] : [], ...r ? [e("details", {}, e("summary", {}, "Why"), ...Ga(n))] : []);
+	}, e("div", { class: "wbs-told" }, n.place), ...a, Wa(n, i), ...i ? [Ga(t, n)] : [], ...r ? [] : Ka(n), qa(i !== void 0), ...t.memos.has(n.id) ? [Ja(t, n)] : [], ...r ? [e("details", {}, e("summary", {}, "Why"), ...Ka(n))] : []);
 	return o.dataset.card = n.id, o;
 }
-function Ua(t, n) {
+function Wa(t, n) {
 	let [r, i] = n ?? t.edges, a = e("p", {
 		class: "wbs-words",
 		dir: "auto"
@@ -7291,20 +7282,20 @@ function Ua(t, n) {
 		a.append(e(l, c ? { class: "wbs-out" } : {}, o), " ");
 	}), a;
 }
-function Wa(t, n) {
+function Ga(t, n) {
 	let r = e("div", { class: "wbs-row" });
-	return Ia.forEach((i, a) => {
+	return La.forEach((i, a) => {
 		let o = !t.after(n, i);
 		r.append(e("button", {
 			type: "button",
 			class: "wbt-tool",
 			"data-do": i,
-			title: `By a sentence (${Ba[a]})`,
+			title: `By a sentence (${Va[a]})`,
 			disabled: o
 		}, i));
 	}), r;
 }
-function Ga(t) {
+function Ka(t) {
 	let n = t.likes.map((t, n) => e("button", {
 		type: "button",
 		class: "wbs-like",
@@ -7314,10 +7305,10 @@ function Ga(t) {
 	}, `“${t}”`)), r = t.shared ? [e("div", { class: "wbs-told" }, `Words in common: ${t.shared}`)] : [];
 	return [e("div", { class: "wbs-reason" }, ...n.length ? [e("div", { class: "wbs-told" }, t.nearest)] : [], ...n, ...r)];
 }
-function Ka(t) {
+function qa(t) {
 	let n = e("div", { class: "wbs-row" });
-	for (let [r, i, a, o] of Ra) {
-		let s = za[r] ? [e("span", { "aria-hidden": "true" }, za[r])] : [], c = {
+	for (let [r, i, a, o] of za) {
+		let s = Ba[r] ? [e("span", { "aria-hidden": "true" }, Ba[r])] : [], c = {
 			type: "button",
 			class: "wbt-tool",
 			"data-do": r,
@@ -7329,7 +7320,7 @@ function Ka(t) {
 	}
 	return n;
 }
-function qa(t, n) {
+function Ja(t, n) {
 	let r = e("textarea", {
 		class: "wbt-input",
 		rows: 3,
@@ -7349,15 +7340,15 @@ function qa(t, n) {
 	}, "Cancel")));
 }
 // src/suggested.css?inline
-var Ja = ".wbs{gap:.9rem;min-height:0;line-height:1.5;container-type:inline-size}.wbs-bar{flex-wrap:wrap;align-items:center;gap:6px 10px;font-size:.93em;display:flex}.wbs .wbt-tool{padding:4px 11px}.wbs .wbt-tool:disabled{opacity:.5;cursor:default;color:inherit;border-color:var(--edge)}.wbs kbd{border:1px solid var(--edge);background:var(--soft);color:var(--faint);font:.8em/1.5 var(--st-font,sans-serif);border-radius:4px;margin-left:7px;padding:0 5px}.wbs-told{color:var(--faint);overflow-wrap:anywhere;font-size:.87em}.wbs-asked{font-style:italic}.wbs-list{flex-direction:column;gap:.9rem;display:flex}.wbs-card{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);flex-direction:column;gap:.55rem;padding:.9rem 1rem;display:flex}.wbs .wbs-card:focus-visible{outline:none}.wbs-card:is([data-hand=in],[data-hand=decided]){border-color:var(--accent);box-shadow:inset 3px 0 0 var(--accent)}.wbs-card[data-hand=decided]{opacity:.55}.wbs-card:not([data-hand=in]) kbd{display:none}.wbs .wbs-words{overflow-wrap:anywhere;margin:0;font-size:1em}.wbs-out{color:var(--faint)}.wbs-row{flex-wrap:wrap;gap:6px;display:flex}.wbs-row>.wbt-tool{font-size:.93em}.wbs-row [aria-hidden=true]:first-child{margin-right:5px}.wbs-reason{flex-direction:column;align-items:flex-start;gap:2px;display:flex}.wbs .wbs-like{text-align:left;cursor:pointer;overflow-wrap:anywhere;background:0 0;border:0;border-radius:4px;padding:1px 0;font-size:.87em}.wbs .wbs-like:hover{color:var(--st-link-color,var(--accent))}.wbs-memo{flex-direction:column;gap:6px;display:flex}.wbs-memo textarea{resize:vertical}.wbs-refused{border-left:3px solid var(--st-red-text-color,#b3261e);color:var(--st-red-text-color,#b3261e);padding:8px 12px;font-size:.93em}.wbs [hidden]{display:none}.wbs-help{margin-left:auto;position:relative}.wbs .wbt-primary{font-size:.93em}.wbs summary{cursor:pointer;list-style:none}.wbs-card summary{width:max-content;color:var(--faint);font-size:.87em}.wbs-card summary:hover{color:var(--st-link-color,var(--accent))}.wbs-card summary:before{content:\"▸ \"}.wbs-card [open]>summary:before{content:\"▾ \"}.wbs-card details>.wbs-reason{margin-top:4px}.wbs-keys{z-index:5;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);grid-template-columns:auto 1fr;gap:4px 14px;width:max-content;max-width:min(28em,86cqw);margin:0;padding:12px 14px;display:grid;position:absolute;top:calc(100% + 6px);right:0;box-shadow:0 8px 28px #0003}.wbs-keys :is(dt,dd){margin:0;font-weight:400}.wbs-keys dt{white-space:nowrap}.wbs-keys kbd{margin:0}@container (width<=420px){.wbs-card{padding:.7rem .75rem}.wbs .wbs-row>.wbt-tool{padding:2px 8px}}", Ya = !1;
-function Xa() {
-	if (R(), Ya) return;
-	Ya = !0;
+var Ya = ".wbs{gap:.9rem;min-height:0;line-height:1.5;container-type:inline-size}.wbs-bar{flex-wrap:wrap;align-items:center;gap:6px 10px;font-size:.93em;display:flex}.wbs .wbt-tool{padding:4px 11px}.wbs .wbt-tool:disabled{opacity:.5;cursor:default;color:inherit;border-color:var(--edge)}.wbs kbd{border:1px solid var(--edge);background:var(--soft);color:var(--faint);font:.8em/1.5 var(--st-font,sans-serif);border-radius:4px;margin-left:7px;padding:0 5px}.wbs-told{color:var(--faint);overflow-wrap:anywhere;font-size:.87em}.wbs-asked{font-style:italic}.wbs-list{flex-direction:column;gap:.9rem;display:flex}.wbs-card{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);flex-direction:column;gap:.55rem;padding:.9rem 1rem;display:flex}.wbs .wbs-card:focus-visible{outline:none}.wbs-card:is([data-hand=in],[data-hand=decided]){border-color:var(--accent);box-shadow:inset 3px 0 0 var(--accent)}.wbs-card[data-hand=decided]{opacity:.55}.wbs-card:not([data-hand=in]) kbd{display:none}.wbs .wbs-words{overflow-wrap:anywhere;margin:0;font-size:1em}.wbs-out{color:var(--faint)}.wbs-row{flex-wrap:wrap;gap:6px;display:flex}.wbs-row>.wbt-tool{font-size:.93em}.wbs-row [aria-hidden=true]:first-child{margin-right:5px}.wbs-reason{flex-direction:column;align-items:flex-start;gap:2px;display:flex}.wbs .wbs-like{text-align:left;cursor:pointer;overflow-wrap:anywhere;background:0 0;border:0;border-radius:4px;padding:1px 0;font-size:.87em}.wbs .wbs-like:hover{color:var(--st-link-color,var(--accent))}.wbs-memo{flex-direction:column;gap:6px;display:flex}.wbs-memo textarea{resize:vertical}.wbs-refused{border-left:3px solid var(--st-red-text-color,#b3261e);color:var(--st-red-text-color,#b3261e);padding:8px 12px;font-size:.93em}.wbs [hidden]{display:none}.wbs-help{margin-left:auto;position:relative}.wbs .wbt-primary{font-size:.93em}.wbs summary{cursor:pointer;list-style:none}.wbs-card summary{width:max-content;color:var(--faint);font-size:.87em}.wbs-card summary:hover{color:var(--st-link-color,var(--accent))}.wbs-card summary:before{content:\"▸ \"}.wbs-card [open]>summary:before{content:\"▾ \"}.wbs-card details>.wbs-reason{margin-top:4px}.wbs-keys{z-index:5;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);grid-template-columns:auto 1fr;gap:4px 14px;width:max-content;max-width:min(28em,86cqw);margin:0;padding:12px 14px;display:grid;position:absolute;top:calc(100% + 6px);right:0;box-shadow:0 8px 28px #0003}.wbs-keys :is(dt,dd){margin:0;font-weight:400}.wbs-keys dt{white-space:nowrap}.wbs-keys kbd{margin:0}@container (width<=420px){.wbs-card{padding:.7rem .75rem}.wbs .wbs-row>.wbt-tool{padding:2px 8px}}", Xa = !1;
+function Za() {
+	if (L(), Xa) return;
+	Xa = !0;
 	let e = new CSSStyleSheet();
-	e.replaceSync(Ja), document.adoptedStyleSheets = [...document.adoptedStyleSheets, e];
+	e.replaceSync(Ya), document.adoptedStyleSheets = [...document.adoptedStyleSheets, e];
 }
 // src/suggested.ts
-var Za = {
+var Qa = {
 	n: "next",
 	p: "previous",
 	y: "code",
@@ -7370,14 +7361,14 @@ var Za = {
 	"Alt+}": "Begin later",
 	"Alt+[": "End earlier",
 	"Alt+]": "End later"
-}, Qa = {
+}, $a = {
 	"Ctrl+Z": "undo",
 	"Ctrl+Shift+Z": "redo"
-}, $a = {
+}, eo = {
 	code: "Coded.",
 	dismiss: "Dismissed.",
 	later: "Put off."
-}, eo = [
+}, to = [
 	["N, P", "next, previous passage"],
 	["Y", "code it"],
 	["X", "dismiss it"],
@@ -7389,20 +7380,20 @@ var Za = {
 	["O", "open it in its transcript"],
 	["Ctrl+Z", "undo"],
 	["Ctrl+Shift+Z", "redo"]
-], to = 120, no = "5rem 0 2rem", X = null, Z = new La({
+], no = 120, ro = "5rem 0 2rem", X = null, Z = new Ra({
 	get waiting() {
-		return b.waiting;
+		return x.waiting;
 	},
 	add: (e, t) => {
 		let { code_id: n = "", researcher: r = "" } = X ?? {};
-		b.add(e.transcript_id, e.version, {
+		x.add(e.transcript_id, e.version, {
 			...t,
 			code_id: n,
 			researcher: r
 		}, !0);
 	},
 	id: () => crypto.randomUUID()
-}), ro = class {
+}), io = class {
 	open;
 	root = e("div", { class: "wbt wbs" });
 	count = e("span", { class: "wbs-told" });
@@ -7428,17 +7419,17 @@ var Za = {
 	shown = "";
 	then = "";
 	constructor(t, n, { beside: r }) {
-		this.open = n, Xa();
-		let i = e("div", { class: "wbs-bar" }, this.count, this.previous, this.next, io());
-		this.root.append(...r ? [] : [i], this.refused, this.list, this.live), r ? this.stops.push(qe()) : this.on(window, "keydown", (e) => this.hear(e)), t.append(this.root), this.root.addEventListener("click", (e) => this.click(e.target)), this.root.addEventListener("keydown", (e) => this.write(e));
+		this.open = n, Za();
+		let i = e("div", { class: "wbs-bar" }, this.count, this.previous, this.next, ao());
+		this.root.append(...r ? [] : [i], this.refused, this.list, this.live), r ? this.stops.push(Ke()) : this.on(window, "keydown", (e) => this.hear(e)), t.append(this.root), this.root.addEventListener("click", (e) => this.click(e.target)), this.root.addEventListener("keydown", (e) => this.write(e));
 		for (let e of ["keyup", "keypress"]) this.root.addEventListener(e, (e) => e.stopPropagation());
 		let a = {
 			answered: (e, t, n) => this.answered(e, t, n),
 			changed: () => this.mark()
 		};
-		b.listeners.add(a);
+		x.listeners.add(a);
 		let o = (e) => this.follow(e);
-		ze.add(o), this.stops.push(() => b.listeners.delete(a), () => ze.delete(o));
+		Re.add(o), this.stops.push(() => x.listeners.delete(a), () => Re.delete(o));
 	}
 	on(e, t, n) {
 		e.addEventListener(t, n, !0), this.stops.push(() => e.removeEventListener(t, n, !0));
@@ -7447,18 +7438,18 @@ var Za = {
 		let n = !this.shown, r = this.shown !== e.list;
 		X?.ledger !== e.ledger && Z.forget(), X = e, this.open = t, this.shown = e.list;
 		let i = Z.take(e);
-		n || r ? this.draw() : i && this.renew(), (n ? oo(document.activeElement) : r) && this.show(!0);
+		n || r ? this.draw() : i && this.renew(), (n ? so(document.activeElement) : r) && this.show(!0);
 	}
 	end() {
 		for (let e of this.stops) e();
 		this.root.remove();
 	}
 	follow(e) {
-		e.list === this.shown && (e.cards.length ? Z.take(e) && this.renew() : ut());
+		e.list === this.shown && (e.cards.length ? Z.take(e) && this.renew() : dt());
 	}
 	answered(e, t, n) {
 		let r = t.filter((e) => e.operation.offer_id);
-		Z.answered(e, n) && ut(), r.length && (this.refused.textContent = r.map((e) => e.why).join(" "), this.refused.hidden = !1, ut()), this.mark(), this.then && this.turn(this.then);
+		Z.answered(e, n) && dt(), r.length && (this.refused.textContent = r.map((e) => e.why).join(" "), this.refused.hidden = !1, dt()), this.mark(), this.then && this.turn(this.then);
 	}
 	renew() {
 		let e = this.list.contains(document.activeElement) ? document.activeElement : null, t = e?.closest("[data-card]"), n = t ? [...this.list.children].indexOf(t) : -1;
@@ -7473,9 +7464,9 @@ var Za = {
 		(e.length !== this.list.children.length || e.some((e, t) => e !== this.list.children[t])) && this.list.replaceChildren(...e), this.mark();
 	}
 	standing(e) {
-		let t = Va(Z, e), n = this.drawn.get(e.id);
+		let t = Ha(Z, e), n = this.drawn.get(e.id);
 		if (n?.look === t) return n.element;
-		let r = Ha(Z, e, X?.beside ?? !1);
+		let r = Ua(Z, e, X?.beside ?? !1);
 		return this.drawn.set(e.id, {
 			look: t,
 			element: r
@@ -7495,13 +7486,13 @@ var Za = {
 	show(e) {
 		let t = this.element(Z.hand);
 		if (!t || X?.beside) return;
-		t.style.scrollMargin = no, t.scrollIntoView({ block: "nearest" });
+		t.style.scrollMargin = ro, t.scrollIntoView({ block: "nearest" });
 		let n = document.activeElement;
-		(!n || n === document.body || n.matches(".wbs-card") || e && (n instanceof HTMLInputElement || !oo(n))) && t.focus({ preventScroll: !0 });
+		(!n || n === document.body || n.matches(".wbs-card") || e && (n instanceof HTMLInputElement || !so(n))) && t.focus({ preventScroll: !0 });
 	}
 	hear(e) {
-		if (e.defaultPrevented || oo(e.composedPath()[0])) return;
-		let t = L(e), n = e.shiftKey || t.length > 1 ? t : t.toLowerCase(), r = Za[n], i = Qa[n];
+		if (e.defaultPrevented || so(e.composedPath()[0])) return;
+		let t = I(e), n = e.shiftKey || t.length > 1 ? t : t.toLowerCase(), r = Qa[n], i = $a[n];
 		(r || i) && (e.preventDefault(), e.stopImmediatePropagation(), e.repeat || (i ? this.turn(i) : r && Z.hand && !Z.isDecided(Z.hand) && this.act(r, Z.hand)));
 	}
 	click(e) {
@@ -7515,7 +7506,7 @@ var Za = {
 		else if (e === "adjust") Z.adjust(t);
 		else if (e === "memo") Z.write(t);
 		else if (e === "open") return this.leave(t, null);
-		else if (ao(e)) Z.move(t, e);
+		else if (oo(e)) Z.move(t, e);
 		else return this.decide(t, e);
 		this.again(t, e);
 	}
@@ -7526,16 +7517,16 @@ var Za = {
 		t === "memo" && o ? o.focus() : i && r && r !== "memo" ? a?.querySelector(`[data-do="${r}"]`)?.focus({ preventScroll: !0 }) : i && a?.focus({ preventScroll: !0 }), this.show(!1);
 	}
 	decide(e, t) {
-		Z.decide(e, t) && (this.refused.hidden = !0, this.live.textContent = $a[t], this.mark());
+		Z.decide(e, t) && (this.refused.hidden = !0, this.live.textContent = eo[t], this.mark());
 	}
 	leave(e, t) {
-		Z.choose(e), g() || this.open({
+		Z.choose(e), _() || this.open({
 			offer_id: e.offer_id,
 			like: t
 		});
 	}
-	turn(e, t = to) {
-		if (this.then = b.waiting.some((e) => e.offer_id) ? e : "", this.then) return;
+	turn(e, t = no) {
+		if (this.then = x.waiting.some((e) => e.offer_id) ? e : "", this.then) return;
 		let n = document.querySelector(`.st-key-${e} button:not(:disabled)`);
 		n ? n.click() : t && requestAnimationFrame(() => this.turn(e, t - 1));
 	}
@@ -7555,31 +7546,31 @@ var Za = {
 		}, n, e("kbd", { "aria-hidden": "true" }, r));
 	}
 };
-function io() {
+function ao() {
 	let t = e("dl", { class: "wbs-keys" });
-	for (let [n, r] of eo) t.append(e("dt", {}, e("kbd", {}, n)), e("dd", {}, r));
+	for (let [n, r] of to) t.append(e("dt", {}, e("kbd", {}, n)), e("dd", {}, r));
 	let n = e("details", { class: "wbs-help" }, e("summary", { class: "wbt-tool" }, "Keys"), t);
 	return n.addEventListener("focusout", (e) => n.contains(e.relatedTarget) || (n.open = !1)), n.addEventListener("keydown", (e) => e.key === "Escape" && (n.open = !1)), n;
 }
-function ao(e) {
-	return Ia.includes(e);
-}
 function oo(e) {
+	return La.includes(e);
+}
+function so(e) {
 	return e instanceof HTMLElement && (e.isContentEditable || e.matches("input, textarea, select"));
 }
 // src/map.css?inline
-var so = ".wbm{min-height:0}.wbm-bar,.wbm-linking{flex-wrap:wrap;align-items:center;gap:6px 8px;padding-bottom:8px;font-size:.85em;display:flex}.wbm-bar .wbm-hint{color:var(--faint);flex:16em}.wbm-linking[hidden]{display:none}.wbm-linking .wbt-input{flex:12em;max-width:22em}.wbm-scroll{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);max-height:max(420px,100vh - 230px);overflow:auto}.wbm-picture{text-anchor:middle;-webkit-user-select:none;user-select:none;touch-action:none;margin:0 auto;font-family:Arial,Liberation Sans,sans-serif;display:block}.wbm-node{cursor:grab;outline:none}.wbm-node rect{stroke-width:1.4px}.wbm-node[data-chosen] rect{stroke:var(--accent);stroke-width:3px}.wbm .wbm-node:focus-visible{outline:none}.wbm-node:focus-visible rect{stroke:var(--ink);stroke-width:3.5px;stroke-dasharray:6 3}.wbm-node[data-linking] rect{stroke:var(--accent);stroke-width:4px}.wbm[data-dragging],.wbm[data-dragging] .wbm-node{cursor:grabbing}.wbm-line line{stroke:var(--faint);stroke-width:1.2px;opacity:.6}.wbm-line[data-kind=link] line{stroke-width:1.6px;opacity:1}.wbm-line polygon{fill:var(--faint)}.wbm-name{pointer-events:none}.wbm-name rect{fill:var(--ground)}.wbm-name text{fill:var(--faint)}", co = !1;
-function lo() {
-	if (R(), co) return;
-	co = !0;
+var co = ".wbm{min-height:0}.wbm-bar,.wbm-linking{flex-wrap:wrap;align-items:center;gap:6px 8px;padding-bottom:8px;font-size:.85em;display:flex}.wbm-bar .wbm-hint{color:var(--faint);flex:16em}.wbm-linking[hidden]{display:none}.wbm-linking .wbt-input{flex:12em;max-width:22em}.wbm-scroll{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);max-height:max(420px,100vh - 230px);overflow:auto}.wbm-picture{text-anchor:middle;-webkit-user-select:none;user-select:none;touch-action:none;margin:0 auto;font-family:Arial,Liberation Sans,sans-serif;display:block}.wbm-node{cursor:grab;outline:none}.wbm-node rect{stroke-width:1.4px}.wbm-node[data-chosen] rect{stroke:var(--accent);stroke-width:3px}.wbm .wbm-node:focus-visible{outline:none}.wbm-node:focus-visible rect{stroke:var(--ink);stroke-width:3.5px;stroke-dasharray:6 3}.wbm-node[data-linking] rect{stroke:var(--accent);stroke-width:4px}.wbm[data-dragging],.wbm[data-dragging] .wbm-node{cursor:grabbing}.wbm-line line{stroke:var(--faint);stroke-width:1.2px;opacity:.6}.wbm-line[data-kind=link] line{stroke-width:1.6px;opacity:1}.wbm-line polygon{fill:var(--faint)}.wbm-name{pointer-events:none}.wbm-name rect{fill:var(--ground)}.wbm-name text{fill:var(--faint)}", lo = !1;
+function uo() {
+	if (L(), lo) return;
+	lo = !0;
 	let e = new CSSStyleSheet();
-	e.replaceSync(so), document.adoptedStyleSheets = [...document.adoptedStyleSheets, e];
+	e.replaceSync(co), document.adoptedStyleSheets = [...document.adoptedStyleSheets, e];
 }
 // src/mapdata.ts
-function uo(e, t) {
+function fo(e, t) {
 	let n = new Map(e.nodes.map((e) => [e.id, { ...e }])), r = [...e.lines];
 	for (let e of t) {
-		if (e.kind === "place_themes") for (let t of e.places ?? []) fo(n, t);
+		if (e.kind === "place_themes") for (let t of e.places ?? []) po(n, t);
 		e.kind === "link_themes" && !r.some((t) => t.id === e.link_id) && r.push({
 			id: e.link_id,
 			from: e.from_id,
@@ -7594,14 +7585,14 @@ function uo(e, t) {
 		lines: r
 	};
 }
-function fo(e, t) {
+function po(e, t) {
 	let [n = "", r, i] = t.split(" "), a = e.get(n);
 	a && Object.assign(a, {
 		x: Number(r),
 		y: Number(i)
 	});
 }
-function po(e, t) {
+function mo(e, t) {
 	let n = t.x - e.x, r = t.y - e.y, i = (e) => Math.min(1, n ? e.width / 2 / Math.abs(n) : 1, r ? e.height / 2 / Math.abs(r) : 1), a = i(e), o = i(t);
 	return a + o >= 1 && (a = o = .5), [
 		e.x + n * a,
@@ -7610,7 +7601,7 @@ function po(e, t) {
 		t.y - r * o
 	];
 }
-function mo(e, t) {
+function ho(e, t) {
 	if (!e.length) return [
 		0,
 		0,
@@ -7626,16 +7617,16 @@ function mo(e, t) {
 	];
 }
 // src/mapdrawing.ts
-var ho = "http://www.w3.org/2000/svg", go = 11, _o = 19 / 15;
+var go = "http://www.w3.org/2000/svg", _o = 11, vo = 19 / 15;
 function Q(e, t, ...n) {
-	let r = document.createElementNS(ho, e);
+	let r = document.createElementNS(go, e);
 	for (let [e, n] of Object.entries(t)) n !== void 0 && r.setAttribute(e, String(n));
 	return r.append(...n), r;
 }
-function vo(e, t) {
-	let n = -(e.lines.length - 1) * _o * e.letters / 2 + e.letters * .35, r = e.lines.map((t, r) => Q("text", {
+function yo(e, t) {
+	let n = -(e.lines.length - 1) * vo * e.letters / 2 + e.letters * .35, r = e.lines.map((t, r) => Q("text", {
 		x: 0,
-		y: n + r * _o * e.letters,
+		y: n + r * vo * e.letters,
 		"font-size": e.letters,
 		fill: e.ink,
 		"font-weight": e.bold ? "bold" : void 0
@@ -7656,7 +7647,7 @@ function vo(e, t) {
 		"aria-label": t
 	}, i, ...r);
 }
-var yo = class {
+var bo = class {
 	line;
 	back = Q("g", { class: "wbm-line" });
 	front = Q("g", { class: "wbm-name" });
@@ -7674,14 +7665,14 @@ var yo = class {
 		}, e.name), this.back.dataset.kind = e.id ? "link" : "belongs", this.back.append(this.stroke, ...e.directed ? [this.head] : []), e.name && this.front.append(this.paper, this.words);
 	}
 	follow(e, t) {
-		let [n, r, i, a] = po(e, t);
-		bo(this.stroke, {
+		let [n, r, i, a] = mo(e, t);
+		xo(this.stroke, {
 			x1: n,
 			y1: r,
 			x2: i,
 			y2: a
 		});
-		let o = Math.max(Math.hypot(i - n, a - r), 1e-6), [s, c] = [(i - n) / o, (a - r) / o], [l, u] = [i - go * s, a - go * c], d = [
+		let o = Math.max(Math.hypot(i - n, a - r), 1e-6), [s, c] = [(i - n) / o, (a - r) / o], [l, u] = [i - _o * s, a - _o * c], d = [
 			i,
 			a,
 			l - 4.5 * c,
@@ -7691,21 +7682,21 @@ var yo = class {
 		];
 		if (this.head.setAttribute("points", d.map((e) => e.toFixed(1)).join(" ")), !this.line.name) return;
 		let f = this.words.getComputedTextLength() / 2 + 5;
-		bo(this.words, {
+		xo(this.words, {
 			x: (n + i) / 2,
 			y: (r + a) / 2 + 4
-		}), bo(this.paper, {
+		}), xo(this.paper, {
 			x: (n + i) / 2 - f,
 			y: (r + a) / 2 - 9,
 			width: f * 2
 		});
 	}
 };
-function bo(e, t) {
+function xo(e, t) {
 	for (let [n, r] of Object.entries(t)) e.setAttribute(n, Number(r).toFixed(1));
 }
 // src/thememap.ts
-var xo = new Kt(b), So = 60, Co = 10, wo = 50, To = 4, Eo = 500, Do = 236, Oo = 416, ko = 1.25, Ao = [
+var So = new Jt(x), Co = 60, wo = 10, To = 50, Eo = 4, Do = 500, Oo = 236, ko = 416, Ao = 1.25, jo = [
 	.4,
 	.55,
 	.7,
@@ -7714,12 +7705,12 @@ var xo = new Kt(b), So = 60, Co = 10, wo = 50, To = 4, Eo = 500, Do = 236, Oo = 
 	1.25,
 	1.6,
 	2
-], jo = {
+], Mo = {
 	ArrowLeft: [-1, 0],
 	ArrowRight: [1, 0],
 	ArrowUp: [0, -1],
 	ArrowDown: [0, 1]
-}, Mo = "Drag a theme, or move it with the arrows (Shift: farther). L links it to another. Z undoes.", No = class {
+}, No = "Drag a theme, or move it with the arrows (Shift: farther). L links it to another. Z undoes.", Po = class {
 	tell;
 	root = e("div", { class: "wbt wbm" });
 	picture = Q("svg", {
@@ -7759,13 +7750,13 @@ var xo = new Kt(b), So = 60, Co = 10, wo = 50, To = 4, Eo = 500, Do = 236, Oo = 
 	storing = 0;
 	stops = [];
 	constructor(t, n) {
-		this.tell = n, lo();
+		this.tell = n, uo();
 		let r = (t, n, r) => e("button", {
 			type: "button",
 			class: "wbt-tool",
 			title: n,
 			onclick: r
-		}, t), i = e("div", { class: "wbm-bar" }, e("span", { class: "wbm-hint" }, Mo), this.status);
+		}, t), i = e("div", { class: "wbm-bar" }, e("span", { class: "wbm-hint" }, No), this.status);
 		i.append(r("−", "Smaller", () => this.zoomBy(-1)), r("Fit", "Show all of it", () => this.fit()), r("+", "Larger", () => this.zoomBy(1)));
 		let a = e("button", {
 			type: "button",
@@ -7788,7 +7779,7 @@ var xo = new Kt(b), So = 60, Co = 10, wo = 50, To = 4, Eo = 500, Do = 236, Oo = 
 		let e = (e) => {
 			e ? this.say(e) : this.redraw();
 		};
-		xo.listeners.add(e), z.join(this), this.stops.push(() => xo.listeners.delete(e), () => z.part(this));
+		So.listeners.add(e), R.join(this), this.stops.push(() => So.listeners.delete(e), () => R.part(this));
 	}
 	end() {
 		this.store();
@@ -7799,14 +7790,14 @@ var xo = new Kt(b), So = 60, Co = 10, wo = 50, To = 4, Eo = 500, Do = 236, Oo = 
 		this.tell = t, this.data = e, !this.at && e.chosen && (this.at = e.chosen), this.redraw();
 	}
 	act(e) {
-		b.add("", "", {
+		x.add("", "", {
 			...e,
 			researcher: this.data.researcher
 		}), this.redraw();
 	}
 	redraw() {
 		if (!this.data || this.drag?.under) return;
-		let e = uo(this.data, xo.since(this.data)), t = this.picture.contains(document.activeElement);
+		let e = fo(this.data, So.since(this.data)), t = this.picture.contains(document.activeElement);
 		this.nodes = new Map(e.nodes.map((e) => [e.id, this.moved.get(e.id) ?? e]));
 		for (let [t, n] of this.moved) {
 			let r = e.nodes.find((e) => e.id === t);
@@ -7816,7 +7807,7 @@ var xo = new Kt(b), So = 60, Co = 10, wo = 50, To = 4, Eo = 500, Do = 236, Oo = 
 				y: n.y
 			});
 		}
-		this.groups = new Map([...this.nodes.values()].map((e) => [e.id, vo(e, this.spoken(e))])), this.lines = e.lines.filter((e) => this.nodes.has(e.from) && this.nodes.has(e.to)).map((e) => new yo(e)), this.groups.has(this.at) || (this.at = [...this.groups.keys()][0] ?? ""), this.groups.get(this.at)?.setAttribute("tabindex", "0"), this.picture.replaceChildren(...this.lines.map((e) => e.back), ...this.groups.values(), ...this.lines.map((e) => e.front)), this.size();
+		this.groups = new Map([...this.nodes.values()].map((e) => [e.id, yo(e, this.spoken(e))])), this.lines = e.lines.filter((e) => this.nodes.has(e.from) && this.nodes.has(e.to)).map((e) => new bo(e)), this.groups.has(this.at) || (this.at = [...this.groups.keys()][0] ?? ""), this.groups.get(this.at)?.setAttribute("tabindex", "0"), this.picture.replaceChildren(...this.lines.map((e) => e.back), ...this.groups.values(), ...this.lines.map((e) => e.front)), this.size();
 		for (let e of this.nodes.keys()) this.put(e);
 		for (let e of this.lines) this.follow(e);
 		this.mark(), t && this.focus();
@@ -7826,7 +7817,7 @@ var xo = new Kt(b), So = 60, Co = 10, wo = 50, To = 4, Eo = 500, Do = 236, Oo = 
 		return `${e.name}${e.bold ? "" : ", subtheme"}, ${t} ${t === 1 ? "link" : "links"}`;
 	}
 	size() {
-		let [e, t, n, r] = mo([...this.nodes.values()], So), i = Math.max(Oo, innerHeight - Do), a = this.zoom ?? Math.min(ko, (this.scroll.clientWidth || 800) / n, i / r);
+		let [e, t, n, r] = ho([...this.nodes.values()], Co), i = Math.max(ko, innerHeight - Oo), a = this.zoom ?? Math.min(Ao, (this.scroll.clientWidth || 800) / n, i / r);
 		this.picture.setAttribute("viewBox", [
 			e,
 			t,
@@ -7845,7 +7836,7 @@ var xo = new Kt(b), So = 60, Co = 10, wo = 50, To = 4, Eo = 500, Do = 236, Oo = 
 		for (let [e, t] of this.groups) t.toggleAttribute("data-chosen", e === this.at), t.toggleAttribute("data-linking", e === this.from || !!this.from && e === this.to);
 	}
 	zoomBy(e) {
-		let t = this.zoom ?? Number(this.picture.getAttribute("width")) / this.picture.viewBox.baseVal.width, n = Ao.filter((n) => e > 0 ? n > t + .01 : n < t - .01);
+		let t = this.zoom ?? Number(this.picture.getAttribute("width")) / this.picture.viewBox.baseVal.width, n = jo.filter((n) => e > 0 ? n > t + .01 : n < t - .01);
 		this.zoom = (e > 0 ? n[0] : n.at(-1)) ?? t, this.size();
 	}
 	fit() {
@@ -7896,7 +7887,7 @@ var xo = new Kt(b), So = 60, Co = 10, wo = 50, To = 4, Eo = 500, Do = 236, Oo = 
 		if (!t) return;
 		let [n, r] = [e.clientX - t.x, e.clientY - t.y];
 		if (!t.under) {
-			if (Math.hypot(n, r) < To) return;
+			if (Math.hypot(n, r) < Eo) return;
 			t.under = !0, this.picture.setPointerCapture(e.pointerId), this.root.dataset.dragging = "1";
 		}
 		let i = this.picture.viewBox.baseVal.width / this.picture.getBoundingClientRect().width;
@@ -7911,11 +7902,11 @@ var xo = new Kt(b), So = 60, Co = 10, wo = 50, To = 4, Eo = 500, Do = 236, Oo = 
 		let t = e.ctrlKey || e.metaKey;
 		if (e.key === "Escape" && this.from) return this.stopLinking();
 		if (!this.picture.contains(e.target)) return;
-		let n = jo[e.key], r = this.nodes.get(this.at);
+		let n = Mo[e.key], r = this.nodes.get(this.at);
 		if (n && r && !t && !e.altKey) {
 			e.preventDefault();
-			let t = e.shiftKey ? wo : Co;
-			this.shift(r.id, r.x + n[0] * t, r.y + n[1] * t), clearTimeout(this.storing), this.storing = window.setTimeout(() => this.store(), Eo);
+			let t = e.shiftKey ? To : wo;
+			this.shift(r.id, r.x + n[0] * t, r.y + n[1] * t), clearTimeout(this.storing), this.storing = window.setTimeout(() => this.store(), Do);
 		} else if (e.key.toLowerCase() === "l" && !t) this.startLinking();
 		else if (e.key === "n" || e.key === "p") this.step(e.key === "n" ? 1 : -1);
 		else if (e.key === "Enter") this.from ? this.choose(this.at) : this.tell(this.at);
@@ -7953,62 +7944,62 @@ var xo = new Kt(b), So = 60, Co = 10, wo = 50, To = 4, Eo = 500, Do = 236, Oo = 
 	stopLinking() {
 		this.from = this.to = "", this.linking.hidden = !0, this.name.value = "", this.arrow.checked = !1, this.mark(), this.focus();
 	}
-}, Po = new Y(), Fo = new Y(), Io = new Y(), Lo = new Y(), Ro = new Y(), zo = new Y(), Bo = new Y(), Vo = new Y();
-function Ho(e) {
-	let { data: t } = e;
-	return t.role === "outbox" ? Go(e, t) : t.role === "bell" ? Wo(e) : t.role === "held" ? qo(e, t) : t.role === "offers" ? Jo(e, t) : t.role === "tree" ? Yo(e, t) : t.role === "passages" ? Qo(e, t) : t.role === "context" ? $o(e, t) : t.role === "board" ? ts(e, t) : t.role === "suggested" ? es(e, t) : t.role === "map" ? Xo(e, t) : Ko(e, t);
-}
+}, Fo = new Y(), Io = new Y(), Lo = new Y(), Ro = new Y(), zo = new Y(), Bo = new Y(), Vo = new Y(), Ho = new Y();
 function Uo(e) {
+	let { data: t } = e;
+	return t.role === "outbox" ? Ko(e, t) : t.role === "bell" ? Go(e) : t.role === "held" ? Jo(e, t) : t.role === "offers" ? Yo(e, t) : t.role === "tree" ? Xo(e, t) : t.role === "passages" ? $o(e, t) : t.role === "context" ? es(e, t) : t.role === "board" ? ns(e, t) : t.role === "suggested" ? ts(e, t) : t.role === "map" ? Zo(e, t) : qo(e, t);
+}
+function Wo(e) {
 	let t = e.closest("[data-testid=\"stElementContainer\"]");
 	t && (t.style.position = "absolute");
 }
-function Wo({ parentElement: e, setStateValue: t }) {
-	return Uo(e), ct((e) => t("rung", e)), () => {};
+function Go({ parentElement: e, setStateValue: t }) {
+	return Wo(e), lt((e) => t("rung", e)), () => {};
 }
-function Go({ parentElement: e, setStateValue: t }, n) {
-	return Uo(e), ga(), rt(), se(n.run) && ot(n.history), Nn.stand(e), z.use(n.ledger, n.drawn), b.open(n.ledger), Qe(t), mt(n.owed), () => {};
-}
-function Ko({ parentElement: e }, t) {
-	return Po.at(e, () => {
-		let n = ha(e, t) ?? new ra(e);
-		return t.mode === "coding" && Sa(n.root), n;
-	}).update(t), Po.leave(e);
+function Ko({ parentElement: e, setStateValue: t }, n) {
+	return Wo(e), _a(), it(), oe(n.run) && st(n.history), Fn.stand(e), R.use(n.ledger, n.drawn), x.open(n.ledger), Qe(t), ht(n.owed), () => {};
 }
 function qo({ parentElement: e }, t) {
-	return Io.at(e, () => new ht(e, t)).update(t), Io.leave(e);
+	return Fo.at(e, () => {
+		let n = ga(e, t) ?? new ra(e);
+		return t.mode === "coding" && Ca(n.root), n;
+	}).update(t), Fo.leave(e);
 }
 function Jo({ parentElement: e }, t) {
-	return Lo.at(e, () => new wa(e)).update(t), Lo.leave(e);
+	return Lo.at(e, () => new gt(e, t)).update(t), Lo.leave(e);
 }
-function Yo({ parentElement: e, setStateValue: t }, n) {
-	let r = (e) => t("chosen", e);
-	return Fo.at(e, () => new vr(e, r)).update(n, r), Fo.leave(e);
+function Yo({ parentElement: e }, t) {
+	return Ro.at(e, () => new Ta(e)).update(t), Ro.leave(e);
 }
 function Xo({ parentElement: e, setStateValue: t }, n) {
 	let r = (e) => t("chosen", e);
-	return Bo.at(e, () => new No(e, r)).update(n, r), Bo.leave(e);
+	return Io.at(e, () => new vr(e, r)).update(n, r), Io.leave(e);
 }
-var Zo = null, $ = {};
-function Qo({ parentElement: e, setTriggerValue: t }, n) {
-	let r = Ro.at(e, () => new Pa(e, $));
-	return $.open = (e) => void (g() || t("open", e)), Zo = r, r.update(n, $), Ro.leave(e, () => {
-		Zo === r && (Zo = null);
+function Zo({ parentElement: e, setStateValue: t }, n) {
+	let r = (e) => t("chosen", e);
+	return Vo.at(e, () => new Po(e, r)).update(n, r), Vo.leave(e);
+}
+var Qo = null, $ = {};
+function $o({ parentElement: e, setTriggerValue: t }, n) {
+	let r = zo.at(e, () => new Fa(e, $));
+	return $.open = (e) => void (_() || t("open", e)), Qo = r, r.update(n, $), zo.leave(e, () => {
+		Qo === r && (Qo = null);
 	});
 }
-function $o({ parentElement: e, setStateValue: t }, n) {
-	Uo(e);
+function es({ parentElement: e, setStateValue: t }, n) {
+	Wo(e);
 	let r = (e) => t("asked", e);
-	return $.context = r, n.coding_id && Zo?.showContext(n), () => {
+	return $.context = r, n.coding_id && Qo?.showContext(n), () => {
 		$.context === r && delete $.context;
 	};
 }
-function es({ parentElement: e, setTriggerValue: t }, n) {
+function ts({ parentElement: e, setTriggerValue: t }, n) {
 	let r = (e) => t("opened", e);
-	return zo.at(e, () => new ro(e, r, n)).update(n, r), zo.leave(e);
+	return Bo.at(e, () => new io(e, r, n)).update(n, r), Bo.leave(e);
 }
-function ts({ parentElement: e, setStateValue: t, setTriggerValue: n }, r) {
+function ns({ parentElement: e, setStateValue: t, setTriggerValue: n }, r) {
 	let i = (e, r) => e === "open" ? n(e, r) : t(e, r);
-	return Vo.at(e, () => new Vn(e, i)).update(r, i), Vo.leave(e);
+	return Ho.at(e, () => new Vn(e, i)).update(r, i), Ho.leave(e);
 }
-da();
-export { Ho as default };
+fa();
+export { Uo as default };
