@@ -27,6 +27,8 @@ FILE = "study.duckdb"
 COPIES = "copies"
 KEPT_COPIES = 10
 LONGEST_NAME = 200
+JOURNAL = "128 MB"
+"""Up to what size the journal is let grow: each time it goes into the file all vectors go again."""
 
 _OPEN: set[Path] = set()
 """Study files this process holds: opening one twice would let go of DuckDB's lock on it."""
@@ -209,6 +211,7 @@ def _attach(file: Path) -> duckdb.DuckDBPyConnection:
     connection = duckdb.connect(":memory:")
     try:
         connection.execute("set temp_directory = ''")
+        connection.execute(f"set checkpoint_threshold = '{JOURNAL}'")
         connection.execute(f"attach {quoted(file)} as study")
     except duckdb.Error as error:
         connection.close()

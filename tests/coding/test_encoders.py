@@ -63,3 +63,10 @@ def test_bf16_orders_passages_as_fp32_does(spoken: Sequence[str], exact: Any) ->
     print(f"{len(spoken)} texts: {share:.4f} of the first {FIRST} shared, {swapped:.4f} apart")
     assert share >= 0.985
     assert swapped < 0.01
+
+
+def test_a_vector_does_not_depend_on_its_neighbours(spoken: Sequence[str]) -> None:
+    encoder = encoders.load(encoders.FAST)
+    among = encoder.encode(spoken)
+    for some in (slice(0, 1), slice(40, 90), slice(len(spoken) - 3, None)):
+        assert (encoder.encode(spoken[some]) * among[some]).sum(axis=1).min() > 0.9999

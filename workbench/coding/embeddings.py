@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -148,15 +149,29 @@ def _filled(study: Study, waiting: _Waiting, encoder: Encoder, progress: Progres
     if not _stored(study, waiting, encoder.name, [(names[h], v) for h, v in known], places, rows):
         return False
     lacking = sorted(places.keys() - {names[h] for h, _ in known}, key=lambda w: (len(w), w))
-    for part in _batches(lacking):
-        vectors = encoder.encode(part)
+    done = 0
+    for part, vectors in _encoded(encoder, lacking):
         if not _stored(
             study, waiting, encoder.name, list(zip(part, vectors, strict=True)), places, rows
         ):
             return False
+        done += len(part)
         if progress:
-            progress(lacking.index(part[-1]) + 1, len(lacking))
+            progress(done, len(lacking))
     return _completed(study, waiting, encoder.name, rows)
+
+
+def _encoded(encoder: Encoder, texts: Sequence[str]) -> Iterator[tuple[Sequence[str], Vectors]]:
+    """Encode batches, each while the one before it is being stored."""
+    with ThreadPoolExecutor(1) as beside:
+        before: tuple[Sequence[str], Future[Vectors]] | None = None
+        for part in _batches(texts):
+            coming = part, beside.submit(encoder.encode, part)
+            if before:
+                yield before[0], before[1].result()
+            before = coming
+        if before:
+            yield before[0], before[1].result()
 
 
 def _batches(texts: Sequence[str]) -> Iterator[Sequence[str]]:
@@ -235,12 +250,20 @@ select id, unit, start, stop, turn_position from vectors
 where transcript_id = $id and model = $model
 """
 _SAME_WORDS = """
-with wanted as (select unnest($hashes::text[]) as hash)
-select v.hash, any_value(v.vector) as vector
-from (
-    select hash, model, vector from vectors union all select hash, model, vector from kept_vectors
-) v join wanted w on w.hash = v.hash
-where list_contains($models::text[], v.model) group by v.hash
+with wanted as (select unnest($hashes::text[]) as hash),
+present as (
+    select hash, min(rowid) as place from vectors
+    where hash in (select hash from wanted) and list_contains($models::text[], model) group by hash
+),
+former as (
+    select hash, min(rowid) as place from kept_vectors
+    where hash in (select hash from wanted) and list_contains($models::text[], model) group by hash
+)
+select hash, vector from vectors where rowid in (select place from present)
+union all
+select hash, vector from kept_vectors where rowid in (
+    select place from former where hash not in (select hash from present)
+)
 """
 _ADD = """
 insert into vectors (id, transcript_id, unit, start, stop, turn_position, model, vector, hash)

@@ -1,13 +1,15 @@
 """Compute a BERT model over texts laid end to end: no padding, the same shapes at every pass.
 
 Padded batches of short texts spend a third of the work on nothing, and matrices of ever new shapes
-are planned anew each time and kept in memory. Here texts of rising length fill one strip of tokens;
-only attention, which must not look from one text into the next, is computed by groups of texts of
-the same length. The result is that of the model itself up to rounding (Devlin et al. 2019).
+are planned anew each time and kept in memory. Here texts of rising length fill strips of tokens of
+two sizes; only attention, which must not look from one text into the next, is computed by groups
+of texts of the same length. The result is that of the model itself up to rounding (Devlin et al.
+2019).
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
@@ -21,8 +23,9 @@ import torch.nn.functional as F  # noqa: N812 - as everywhere
 from workbench.coding.embeddings import LENGTH, Vectors
 
 Tokens = Sequence[Sequence[int]]
-STRIP = 1024
-"""Tokens in one pass: what the processor's cache holds and is worth a pass."""
+STRIP, STEP = 2048, 1024
+"""Most tokens in one pass: each weight that is fetched then works for many; and the step between
+sizes, as products of each new size are planned for a twentieth of a second."""
 _PARTS = ("attention.output", "intermediate", "output")
 
 
@@ -55,14 +58,14 @@ class Layers:
 
         # A strip for each core: cores that share an operation wait for one another at its end.
         with ThreadPoolExecutor(self._cores) as cores:
-            for _ in cores.map(fill, _strips(tokens)):
+            for _ in cores.map(fill, _strips(tokens, self._cores)):
                 continue
         return found
 
     def _pass(self, tokens: Tokens) -> Any:
         groups = list(_groups(tokens))
         used = sum(len(ids) for ids in tokens)
-        longest = max(STRIP, used)
+        longest = _whole(used)
         ids = torch.zeros(longest, dtype=torch.long)
         ids[:used] = torch.tensor([one for text in tokens for one in text])
         places = torch.zeros(longest, dtype=torch.long)
@@ -163,18 +166,26 @@ def _scaled(weights: Mapping[str, Any], name: str) -> tuple[Any, Any]:
     return weights[f"{name}.weight"], weights[f"{name}.bias"]
 
 
-def _strips(tokens: Tokens) -> Iterator[list[int]]:
-    """Fill strips with rows, short ones first."""
+def _strips(tokens: Tokens, cores: int) -> Iterator[list[int]]:
+    """Fill strips with rows, short ones first; the last are smaller, so that no core waits long."""
+    left = sum(map(len, tokens))
     strip: list[int] = []
-    used = 0
+    used = most = 0
     for row in sorted(range(len(tokens)), key=lambda row: len(tokens[row])):
-        if strip and used + len(tokens[row]) > STRIP:
+        if strip and used + len(tokens[row]) > most:
             yield strip
-            strip, used = [], 0
+            strip, left, used = [], left - used, 0
+        if not strip:
+            most = min(STRIP, _whole(left / cores))
         strip.append(row)
         used += len(tokens[row])
     if strip:
         yield strip
+
+
+def _whole(tokens: float) -> int:
+    """Round up to whole steps."""
+    return math.ceil(tokens / STEP) * STEP
 
 
 def _groups(tokens: Tokens) -> Iterator[tuple[int, int, int]]:
