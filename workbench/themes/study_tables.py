@@ -179,4 +179,5 @@ def _length(known: tuple[int, int] | None, *, timed: bool) -> str:
     if known is None:
         return ""
     minutes, words = known
-    return counting.figure(minutes if timed else words)
+    known_length = minutes if timed else words
+    return counting.figure(known_length) if known_length else ""
