@@ -20,7 +20,6 @@ from workbench.themes import (
     gathering,
     phases,
     quotes,
-    regrouping,
     structure,
     theme_map,
     thoughts,
@@ -141,10 +140,6 @@ def of_themes(draw: Drawing) -> dict[str, Verb]:
             lambda: structure.restore(
                 s, chance.randrange(audit.newest(s) + 1), themes=draw.some(draw.ids("themes"))
             ),
-        ),
-        "themes.regrouping.set_codes": (
-            1,
-            lambda: regrouping.set_codes(s, theme(), draw.some(draw.ids("codes"))),
         ),
         "themes.theme_map.place": (
             1,

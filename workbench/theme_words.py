@@ -130,7 +130,7 @@ VERBS: Mapping[str, Said] = {
     "checks.answer": say("A question put to a theme answered", subject),
     "checks.withdraw": say("Answer about a theme taken back", subject),
     "structure.restore": say("Earlier themes brought back as copies", _copied),
-    "regrouping.set_codes": say("Codes of a theme", subject),
+    "regrouping.set_codes": say("Codes of a theme", subject),  # in older trails
     "theme_map.place": say("Themes placed on the map", subject),
     "theme_map.resize": say("Size of a theme on the map", subject),
     "theme_map.arrange": say("Map of themes arranged anew", subject),

@@ -13,7 +13,7 @@ from tests.coding.conftest import SAID
 from tests.conftest import Said
 from workbench import audit, corrections, dispatch, memos, transcripts
 from workbench.anonymise import review_acts
-from workbench.coding import checks, code_operations, codebook, codings, operations, shown
+from workbench.coding import checks, codebook, codings, operations, shown
 from workbench.edits import Edit
 from workbench.errors import ChangedSince, NotAllowed
 from workbench.study import Study
@@ -44,9 +44,9 @@ def do(study: Study, transcript: str) -> Do:
     return run
 
 
-def test_every_kind_of_coding_has_a_handler() -> None:
+def test_every_kind_of_act_has_a_handler() -> None:
     review = set(review_acts.ACTS)
-    handled = set(operations.HANDLERS) | set(code_operations.HANDLERS)
+    handled = set(dispatch.CODING) | set(dispatch.ARRANGING)
     assert set(outbox.KINDS) - review <= handled
 
 

@@ -21,7 +21,6 @@ from workbench.themes import (
     quote_export,
     quote_files,
     quotes,
-    regrouping,
     thoughts,
 )
 from workbench.ui import session
@@ -128,20 +127,6 @@ def test_words_of_others_are_never_markdown(example: Example) -> None:
     assert "““Us three”, = mostly.”" in [text.value for text in app.text]
     assert HOSTILE not in shown(app)
     assert HOSTILE in bare(app.header[0].value)
-
-
-def test_set_codes_is_one_act(example: Example) -> None:
-    with pytest.raises(NotThere):
-        regrouping.set_codes(example.study, example.theme, ["nobody"])
-    with pytest.raises(NotThere):
-        regrouping.set_codes(example.study, "nothing", [])
-    wanted = [example.codes["Loose"], example.codes["Numbers"]]
-    regrouping.set_codes(example.study, example.theme, wanted)
-    assert outline.fetch(example.study, example.theme).codes == tuple(wanted)
-    assert [code.name for code in coverage.codes_without_theme(example.study)] == [
-        "Effort",
-        "Fatigue",
-    ]
 
 
 def test_the_board_counts_as_coverage_does(example: Example) -> None:

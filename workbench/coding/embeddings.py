@@ -26,7 +26,7 @@ Progress = Callable[[int, int], object]
 
 LENGTH = 384
 BATCH = 1024
-"""Texts that are encoded and stored together: what a kill can cost."""
+"""Texts that are encoded and stored together; a kill can cost two such batches."""
 
 
 class Encoder(Protocol):
