@@ -22,6 +22,8 @@ export interface Board {
   choose(theme_id: string): void
 }
 
+type Choice = readonly [label: string, does: (why: string) => void]
+
 /** What can be done on the board: cards laid, moved and piled, themes made, arranged and joined. */
 export class BoardActs {
   lay = new Lay({ themes: [], cards: [], codes: [] }, [])
@@ -338,10 +340,11 @@ export class BoardActs {
   }
 
   /** Ask for a reason, which may stay empty, and for one of some acts. */
-  private reasoned(title: string, choices: readonly [string, (why: string) => void][], ...before: HTMLElement[]): void {
+  private reasoned(title: string, choices: readonly Choice[], before: readonly HTMLElement[] = [], ready = () => true): void {
     const why = make("textarea", { class: "wbt-input", rows: 2, "aria-label": "Why, if you like: it is kept in the audit trail", placeholder: "Why? If you like: it is kept in the audit trail." })
     const buttons = choices.map(([label, does], i) => {
       const onclick = () => {
+        if (!ready()) return
         const words = why.value.trim()
         this.panels.close()
         does(words)
@@ -351,9 +354,11 @@ export class BoardActs {
     why.addEventListener("keydown", event => {
       if (event.key !== "Enter" || event.shiftKey || event.isComposing) return
       event.preventDefault()
-      buttons[0]!.click()
+      if (buttons.length > 1) buttons[0]!.focus()
+      else buttons[0]!.click()
     })
-    this.show(title, (before[0]?.querySelector("input") ?? buttons[0])!, ...before, why, make("div", { class: "wbb-choices" }, ...buttons))
+    const first = before[0]?.querySelector("input") ?? (buttons.length > 1 ? why : buttons[0]!)
+    this.show(title, first, ...before, why, make("div", { class: "wbb-choices" }, ...buttons))
   }
 
   /** Ask under which theme the one in hand goes, or into which it is merged. */
@@ -373,7 +378,7 @@ export class BoardActs {
     if (!theme) return
     const does = (why: string) => this.do({ kind: "dissolve_theme", theme_id: theme.id, text: why }, `${theme.name} dissolved. Z undoes it.`)
     const told = make("div", { class: "wbt-told" }, "Its codes and codings stay, thoughts go to the parking place, subthemes move up.")
-    this.reasoned(`Dissolve “${theme.name}”?`, [["Dissolve", does]], told)
+    this.reasoned(`Dissolve “${theme.name}”?`, [["Dissolve", does]], [told])
   }
 
   /** Ask which cards of the theme in hand go into a new one beside it. */
@@ -389,10 +394,14 @@ export class BoardActs {
       const card_ids = boxes.filter(box => box.checked).map(box => box.value)
       const other_id = crypto.randomUUID()
       const words = name.value.trim()
-      if (!words || !card_ids.length) return this.board.say("Tick what goes, and give the new theme a name.", true)
       this.do({ kind: "split_theme", theme_id: theme.id, other_id, name: words, card_ids, text }, `${words}, split off ${theme.name}`, node.theme(other_id))
     }
-    this.reasoned(`Split “${theme.name}”`, [["Split off", does]], make("div", {}, name), make("div", { class: "wbb-ticks" }, ...rows))
+    const ready = () => {
+      const whole = name.value.trim() !== "" && boxes.some(box => box.checked)
+      if (!whole) this.board.say("Tick what goes, and give the new theme a name.", true)
+      return whole
+    }
+    this.reasoned(`Split “${theme.name}”`, [["Split off", does]], [make("div", {}, name), make("div", { class: "wbb-ticks" }, ...rows)], ready)
   }
 
   // -- whatever is in hand

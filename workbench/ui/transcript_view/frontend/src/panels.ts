@@ -75,8 +75,9 @@ export class Panels {
     choice.fill(options.map((option, i) => ({ ...option, hint: option.hint ?? String(i + 1) })))
     list.addEventListener("keydown", event => {
       const number = Number(event.key)
-      if (number >= 1 && number <= options.length) done(options[number - 1]!.id)
-      else choice.key(event)
+      if (number < 1 || number > options.length || Number.isNaN(number)) return choice.key(event)
+      event.preventDefault() // or the field that opens now would get the digit
+      done(options[number - 1]!.id)
     })
     const heading = make("div", { class: "wbt-title" }, title)
     this.show(make("div", { class: "wbt-panel", role: "dialog", "aria-label": title }, heading, list), near, list)

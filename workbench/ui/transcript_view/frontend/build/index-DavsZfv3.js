@@ -1626,23 +1626,26 @@ var tn = new Jt(x), nn = class {
 			text: r
 		}, `${e.name} merged into ${n}. Z undoes it.`, O.theme(t))]]);
 	}
-	reasoned(t, n, ...r) {
-		let i = e("textarea", {
+	reasoned(t, n, r = [], i = () => !0) {
+		let a = e("textarea", {
 			class: "wbt-input",
 			rows: 2,
 			"aria-label": "Why, if you like: it is kept in the audit trail",
 			placeholder: "Why? If you like: it is kept in the audit trail."
-		}), a = n.map(([t, n], r) => e("button", {
+		}), o = n.map(([t, n], r) => e("button", {
 			type: "button",
 			class: r ? "wbt-tool" : "wbt-primary",
 			onclick: () => {
-				let e = i.value.trim();
+				if (!i()) return;
+				let e = a.value.trim();
 				this.panels.close(), n(e);
 			}
 		}, t));
-		i.addEventListener("keydown", (e) => {
-			e.key !== "Enter" || e.shiftKey || e.isComposing || (e.preventDefault(), a[0].click());
-		}), this.show(t, r[0]?.querySelector("input") ?? a[0], ...r, i, e("div", { class: "wbb-choices" }, ...a));
+		a.addEventListener("keydown", (e) => {
+			e.key !== "Enter" || e.shiftKey || e.isComposing || (e.preventDefault(), o.length > 1 ? o[0].focus() : o[0].click());
+		});
+		let s = r[0]?.querySelector("input") ?? (o.length > 1 ? a : o[0]);
+		this.show(t, s, ...r, a, e("div", { class: "wbb-choices" }, ...o));
 	}
 	put() {
 		let { theme: e } = this;
@@ -1663,7 +1666,7 @@ var tn = new Jt(x), nn = class {
 			theme_id: t.id,
 			text: e
 		}, `${t.name} dissolved. Z undoes it.`), r = e("div", { class: "wbt-told" }, "Its codes and codings stay, thoughts go to the parking place, subthemes move up.");
-		this.reasoned(`Dissolve “${t.name}”?`, [["Dissolve", n]], r);
+		this.reasoned(`Dissolve “${t.name}”?`, [["Dissolve", n]], [r]);
 	}
 	split() {
 		let { theme: t } = this;
@@ -1680,10 +1683,8 @@ var tn = new Jt(x), nn = class {
 		}), i = n.map((t) => e("input", {
 			type: "checkbox",
 			value: t.id
-		})), a = n.map((t, n) => e("label", { class: "wbt-check" }, i[n], this.label(O.card(t.id))));
-		this.reasoned(`Split “${t.name}”`, [["Split off", (e) => {
+		})), a = n.map((t, n) => e("label", { class: "wbt-check" }, i[n], this.label(O.card(t.id)))), o = (e) => {
 			let n = i.filter((e) => e.checked).map((e) => e.value), a = crypto.randomUUID(), o = r.value.trim();
-			if (!o || !n.length) return this.board.say("Tick what goes, and give the new theme a name.", !0);
 			this.do({
 				kind: "split_theme",
 				theme_id: t.id,
@@ -1692,7 +1693,11 @@ var tn = new Jt(x), nn = class {
 				card_ids: n,
 				text: e
 			}, `${o}, split off ${t.name}`, O.theme(a));
-		}]], e("div", {}, r), e("div", { class: "wbb-ticks" }, ...a));
+		}, s = () => {
+			let e = r.value.trim() !== "" && i.some((e) => e.checked);
+			return e || this.board.say("Tick what goes, and give the new theme a name.", !0), e;
+		};
+		this.reasoned(`Split “${t.name}”`, [["Split off", o]], [e("div", {}, r), e("div", { class: "wbb-ticks" }, ...a)], s);
 	}
 	remove() {
 		this.theme ? this.dissolve() : this.takeAway(this.card);
@@ -2417,7 +2422,8 @@ var z = class {
 			hint: e.hint ?? String(t + 1)
 		}))), o.addEventListener("keydown", (e) => {
 			let t = Number(e.key);
-			t >= 1 && t <= n.length ? a(n[t - 1].id) : s.key(e);
+			if (t < 1 || t > n.length || Number.isNaN(t)) return s.key(e);
+			e.preventDefault(), a(n[t - 1].id);
 		});
 		let c = e("div", { class: "wbt-title" }, t);
 		this.show(e("div", {
