@@ -22,6 +22,7 @@ let run = -1
 let until = 0
 let touched = -Infinity
 let ran = -Infinity
+let stirred = -Infinity
 
 function hold(milliseconds: number): void {
   until = Math.max(until, performance.now() + milliseconds)
@@ -40,11 +41,13 @@ export function leaving(): boolean {
  * Tell whether a run that nobody waits for has to wait itself.
  *
  * Where two runs of one fragment reach a busy browser together, Streamlit's page takes what the
- * later drew for what the earlier left over: it drops it, and breaks at what comes next.
+ * later drew for what the earlier left over: it drops it, and breaks at what comes next. And what Streamlit is about
+ * to be asked by hand must not be sent along with what nobody waits for.
  */
 export function busy(): boolean {
-  if (runs()) ran = performance.now()
-  return leaving() || performance.now() - ran < REST
+  const now = performance.now()
+  if (runs()) ran = now
+  return leaving() || now - ran < REST || now - stirred < GESTURE
 }
 
 /** Tell whether Streamlit does, or is about to do, what a press asked for: it may change the page. */
@@ -72,9 +75,14 @@ export function arrive(n: number): boolean {
   return fresh
 }
 
+/** Return what an event beside the views is about. */
+function beside(event: Event): Element | null {
+  return event.target instanceof Element && !event.target.closest(".wbt") ? event.target : null
+}
+
 function pressed(event: Event): void {
-  const target = event.target instanceof Element ? event.target : null
-  if (!target || target.closest(".wbt")) return
+  const target = beside(event)
+  if (!target) return
   const link = target.closest<HTMLAnchorElement>("a[href]")
   const away = link && !link.target && link.origin === location.origin && link.pathname !== location.pathname
   if (!away) {
@@ -87,3 +95,6 @@ function pressed(event: Event): void {
 
 // Captured, to be first: the link's own listener sends the request.
 document.addEventListener("click", pressed, true)
+for (const name of ["pointerdown", "keydown"]) {
+  document.addEventListener(name, event => void (beside(event) && (stirred = performance.now())), true)
+}

@@ -6,6 +6,7 @@ import { arrive, leaving } from "./departure.ts"
 import { begin, heard, remember, take } from "./early.ts"
 import type { BoardData } from "./lay.ts"
 import { live, notice } from "./listening.ts"
+import { keepPresses } from "./redrawn.ts"
 import type { BellData, HeldData, OffersData, OutboxData, ViewData } from "./model.ts"
 import { Mounts } from "./mounts.ts"
 import type { PassagesData } from "./coded.ts"
@@ -17,6 +18,7 @@ import { drawn, hang, outbox, recount, repay, route } from "./shared.ts"
 import { Suggested, type SuggestedData } from "./suggested.ts"
 import { ThemeMap } from "./thememap.ts"
 import { View } from "./view.ts"
+import { alone } from "./alone.ts"
 
 type Data =
   | ViewData
@@ -48,8 +50,13 @@ const maps = new Mounts<ThemeMap>()
 const boards = new Mounts<ThemeBoard>()
 
 /** Called by Streamlit at mount and at every change of data or theme; returns the end of a mount. */
-export default function render(component: Arguments): () => void {
-  const { data } = component
+export default function render(given: Arguments): () => void {
+  const { data } = given
+  const component: Arguments = {
+    ...given,
+    setStateValue: (name, value) => alone(() => given.setStateValue(name, value)),
+    setTriggerValue: (name, value) => alone(() => given.setTriggerValue(name, value)),
+  }
   if (data.role === "outbox") return carry(component, data)
   if (data.role === "bell") return bell(component)
   if (data.role === "held") return hold(component, data)
@@ -157,4 +164,5 @@ function spread({ parentElement, setStateValue, setTriggerValue }: Arguments, da
   return boards.leave(parentElement)
 }
 
+keepPresses()
 void begin()

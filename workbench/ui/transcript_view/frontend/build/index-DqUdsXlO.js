@@ -35,44 +35,49 @@ function c(e) {
 	return i.add(e), () => void i.delete(e);
 }
 // src/departure.ts
-var l = 4e3, u = 400, d = 200, f = location.pathname, p = f, m = null, ee = -1, h = 0, te = -Infinity, ne = -Infinity;
-function g(e) {
-	h = Math.max(h, performance.now() + e);
+var l = 4e3, u = 400, d = 200, f = location.pathname, p = f, m = null, ee = -1, te = 0, ne = -Infinity, re = -Infinity, ie = -Infinity;
+function h(e) {
+	te = Math.max(te, performance.now() + e);
 }
-function _() {
-	return location.pathname !== p && (p = location.pathname, p !== f && g(l)), performance.now() < h || performance.now() - te < l && ie();
+function g() {
+	return location.pathname !== p && (p = location.pathname, p !== f && h(l)), performance.now() < te || performance.now() - ne < l && oe();
 }
-function re() {
-	return ie() && (ne = performance.now()), _() || performance.now() - ne < d;
+function ae() {
+	let e = performance.now();
+	return oe() && (re = e), g() || e - re < d || e - ie < u;
 }
-function ie() {
+function oe() {
 	let e = document.querySelector("[data-testid=\"stApp\"]")?.dataset.testScriptState;
 	return e !== void 0 && e !== "notRunning";
 }
-function ae() {
-	g(l);
+function se() {
+	h(l);
 }
-function oe(e) {
+function ce(e) {
 	let t = e !== ee;
-	return ee = e, !t || location.pathname === f || (f = p = location.pathname, m && m !== f) || (m = null, h = 0, te = -Infinity), t;
+	return ee = e, !t || location.pathname === f || (f = p = location.pathname, m && m !== f) || (m = null, te = 0, ne = -Infinity), t;
 }
-function se(e) {
-	let t = e.target instanceof Element ? e.target : null;
-	if (!t || t.closest(".wbt")) return;
+function le(e) {
+	return e.target instanceof Element && !e.target.closest(".wbt") ? e.target : null;
+}
+function ue(e) {
+	let t = le(e);
+	if (!t) return;
 	let n = t.closest("a[href]");
-	if (!n || n.target || n.origin !== location.origin || n.pathname === location.pathname) return te = performance.now(), g(u);
-	m = n.pathname, g(l);
+	if (!n || n.target || n.origin !== location.origin || n.pathname === location.pathname) return ne = performance.now(), h(u);
+	m = n.pathname, h(l);
 }
-document.addEventListener("click", se, !0);
+document.addEventListener("click", ue, !0);
+for (let e of ["pointerdown", "keydown"]) document.addEventListener(e, (e) => void (le(e) && (ie = performance.now())), !0);
 // src/outbox.ts
-var ce = 1500, le = 12e3, ue = class {
+var de = 1500, fe = 12e3, pe = class {
 	world;
 	pending = [];
 	flying = /* @__PURE__ */ new Set();
 	ledger = "";
 	seen = 0;
 	seq = 0;
-	wait = ce;
+	wait = de;
 	why = "";
 	departing = !1;
 	cancel = null;
@@ -80,16 +85,16 @@ var ce = 1500, le = 12e3, ue = class {
 	client;
 	listeners = /* @__PURE__ */ new Set();
 	constructor(e) {
-		this.world = e, this.client = e.id(), this.pending = fe(e.read());
+		this.world = e, this.client = e.id(), this.pending = he(e.read());
 	}
 	get waiting() {
 		return this.pending;
 	}
 	get state() {
-		return this.pending.length ? this.wait > ce * 2 || !this.ledger || this.why ? "late" : "saving" : "saved";
+		return this.pending.length ? this.wait > de * 2 || !this.ledger || this.why ? "late" : "saving" : "saved";
 	}
 	get fragile() {
-		return this.pending.some(de);
+		return this.pending.some(me);
 	}
 	add(e, t, n, r = !1) {
 		let i = {
@@ -103,7 +108,7 @@ var ce = 1500, le = 12e3, ue = class {
 		return this.pending.push(i), this.journal(), this.announce(), r ? this.flush() : this.depart(), i;
 	}
 	open(e) {
-		e !== this.ledger && (this.ledger = e, this.seen = 0, this.wait = ce, this.land(), this.flush(), this.announce());
+		e !== this.ledger && (this.ledger = e, this.seen = 0, this.wait = de, this.land(), this.flush(), this.announce());
 	}
 	receive(e) {
 		if (e.ledger === this.ledger) {
@@ -123,7 +128,7 @@ var ce = 1500, le = 12e3, ue = class {
 		}), r = /* @__PURE__ */ new Set([...e.done, ...e.rejects.map((e) => e.id)]);
 		this.pending = this.pending.filter((e) => !r.has(e.id));
 		for (let e of r) this.flying.delete(e);
-		r.size && (this.wait = ce), this.flying.size || this.land();
+		r.size && (this.wait = de), this.flying.size || this.land();
 		for (let r of this.listeners) r.answered(t, n, e);
 	}
 	depart() {
@@ -135,7 +140,7 @@ var ce = 1500, le = 12e3, ue = class {
 		if (!this.ledger || this.flying.size || !this.pending.length) return;
 		let e = this.pending.slice(0, 200);
 		this.flying = new Set(e.map((e) => e.id)), this.cancel = this.world.after(this.wait, () => {
-			this.wait = Math.min(this.wait * 2, le), this.land(), this.flush(), this.announce();
+			this.wait = Math.min(this.wait * 2, fe), this.land(), this.flush(), this.announce();
 		}), this.flight = new AbortController(), this.world.post({
 			ledger: this.ledger,
 			seen: this.seen,
@@ -146,13 +151,13 @@ var ce = 1500, le = 12e3, ue = class {
 		this.cancel?.(), this.cancel = null, this.flight?.abort(), this.flight = null, this.flying.clear();
 	}
 	journal() {
-		this.world.write(JSON.stringify(this.pending.filter((e) => !de(e))));
+		this.world.write(JSON.stringify(this.pending.filter((e) => !me(e))));
 	}
 	announce() {
 		for (let e of this.listeners) e.changed();
 	}
 };
-function de(e) {
+function me(e) {
 	return [
 		e.name,
 		e.text,
@@ -160,7 +165,7 @@ function de(e) {
 		e.stack
 	].some(Boolean);
 }
-function fe(e) {
+function he(e) {
 	try {
 		let t = JSON.parse(e ?? "[]");
 		return Array.isArray(t) ? t.filter((e) => typeof e?.id == "string") : [];
@@ -169,29 +174,29 @@ function fe(e) {
 	}
 }
 // src/painted.ts
-var pe = 200;
-async function me() {
-	let e = new Promise((e) => setTimeout(e, pe)), t = new Promise((e) => requestAnimationFrame(() => setTimeout(e)));
+var ge = 200;
+async function _e() {
+	let e = new Promise((e) => setTimeout(e, ge)), t = new Promise((e) => requestAnimationFrame(() => setTimeout(e)));
 	await Promise.race([e, t]);
 }
 // src/server.ts
-var he = class extends Error {
+var ve = class extends Error {
 	status;
 	constructor(e) {
 		super(String(e)), this.status = e;
 	}
 };
-async function ge(e, t = {}) {
+async function ye(e, t = {}) {
 	let n = await fetch(e, {
 		cache: "no-store",
 		credentials: "same-origin",
 		...t
 	});
-	if (!n.ok) throw new he(n.status);
+	if (!n.ok) throw new ve(n.status);
 	return await n.json();
 }
 // src/stretches.ts
-function _e(e) {
+function be(e) {
 	let t = [];
 	for (let { start: n, stop: r } of [...e].sort((e, t) => e.start - t.start || e.stop - t.stop)) {
 		let e = t.at(-1);
@@ -202,7 +207,7 @@ function _e(e) {
 	}
 	return t;
 }
-function ve(e, t) {
+function xe(e, t) {
 	return e.flatMap(({ start: e, stop: n }) => [{
 		start: e,
 		stop: Math.min(n, t.start)
@@ -211,7 +216,7 @@ function ve(e, t) {
 		stop: n
 	}]).filter((e) => e.start < e.stop);
 }
-function ye(e, { start: t, stop: n }) {
+function Se(e, { start: t, stop: n }) {
 	let r = "";
 	for (let i of e) {
 		if (i.start <= t && i.stop >= n) return "all";
@@ -220,7 +225,7 @@ function ye(e, { start: t, stop: n }) {
 	return r;
 }
 // src/layers.ts
-function be(e, t, n) {
+function Ce(e, t, n) {
 	if (!t.length) return e;
 	let r = {
 		codings: new Map(e.codings),
@@ -229,10 +234,10 @@ function be(e, t, n) {
 		subjects: new Map(e.subjects),
 		read: new Map(e.read)
 	};
-	for (let e of t) xe(r, e, n);
+	for (let e of t) we(r, e, n);
 	return r;
 }
-function xe(e, t, n) {
+function we(e, t, n) {
 	let { coding_id: r, code_id: i, start: a, stop: o } = t;
 	switch (t.kind) {
 		case "create_and_apply":
@@ -260,10 +265,10 @@ function xe(e, t, n) {
 			break;
 		case "read":
 			if (a !== void 0 && o !== void 0) {
-				let n = [...e.read.values()], r = t.read ? _e([...n, {
+				let n = [...e.read.values()], r = t.read ? be([...n, {
 					start: a,
 					stop: o
-				}]) : ve(n, {
+				}]) : xe(n, {
 					start: a,
 					stop: o
 				});
@@ -282,34 +287,34 @@ function xe(e, t, n) {
 			});
 			break;
 		}
-		default: Se(e, t);
+		default: Te(e, t);
 	}
 }
-function Se(e, t) {
+function Te(e, t) {
 	let { entity_id: n = "", other_id: r = "", places: i = [], treatment: a = "", replacement: o = "" } = t;
 	switch (t.kind) {
 		case "decide":
-			v(e, n, a, o);
+			_(e, n, a, o);
 			break;
 		case "reopen":
-			v(e, n, "", "");
+			_(e, n, "", "");
 			break;
 		case "merge":
-			Te(e, we(e, r), n), e.subjects.delete(r), v(e, n);
+			Oe(e, De(e, r), n), e.subjects.delete(r), _(e, n);
 			break;
 		case "split": {
 			let t = i.flatMap((t) => e.mentions.get(t) ?? []), r = t[0]?.entity_id;
 			if (!r || e.subjects.has(n)) break;
 			let a = (e.subjects.get(r)?.rank ?? 0) + .5;
-			e.subjects.set(n, Ce(n, t[0].kind, a)), Te(e, t, n), v(e, n);
+			e.subjects.set(n, Ee(n, t[0].kind, a)), Oe(e, t, n), _(e, n);
 			break;
 		}
 		case "give": {
 			let t = i.flatMap((t) => e.mentions.get(t) ?? []), n = t[0]?.entity_id;
 			if (!n || n === r) break;
-			Te(e, t, r);
+			Oe(e, t, r);
 			let a = e.subjects.get(n);
-			a && !we(e, n).length && a.transcripts < 2 && !a.speaks_as && e.subjects.delete(n), v(e, r), Ee(e);
+			a && !De(e, n).length && a.transcripts < 2 && !a.speaks_as && e.subjects.delete(n), _(e, r), ke(e);
 			break;
 		}
 		case "treat_places":
@@ -328,17 +333,17 @@ function Se(e, t) {
 					doubtful: !1
 				});
 			}
-			Ee(e);
+			ke(e);
 			break;
 		case "drop_places":
 			for (let t of i) e.mentions.delete(t);
-			Ee(e);
+			ke(e);
 			break;
 		case "confirm_places":
 			for (let t of i.flatMap((t) => e.mentions.get(t) ?? [])) e.mentions.set(t.id, {
 				...t,
 				doubtful: !1
-			}), v(e, t.entity_id ?? "");
+			}), _(e, t.entity_id ?? "");
 			break;
 		case "add_identifier": {
 			let { start: r, stop: i, identifier: a = "" } = t;
@@ -350,12 +355,12 @@ function Se(e, t) {
 				stop: i,
 				kind: a,
 				treatment: ""
-			}), e.subjects.set(n, Ce(n, a, -1));
+			}), e.subjects.set(n, Ee(n, a, -1));
 			break;
 		}
 	}
 }
-function Ce(e, t, n) {
+function Ee(e, t, n) {
 	let r = {
 		name: "",
 		forms: [],
@@ -387,16 +392,16 @@ function Ce(e, t, n) {
 		...i
 	};
 }
-function we(e, t) {
+function De(e, t) {
 	return [...e.mentions.values()].filter((e) => e.entity_id === t);
 }
-function Te(e, t, n) {
+function Oe(e, t, n) {
 	for (let r of t) e.mentions.set(r.id, {
 		...r,
 		entity_id: n
 	});
 }
-function v(e, t, n, r) {
+function _(e, t, n, r) {
 	let i = e.subjects.get(t);
 	if (!i) return;
 	let a = n === void 0 ? i : {
@@ -405,14 +410,14 @@ function v(e, t, n, r) {
 		replacement: r ?? ""
 	};
 	e.subjects.set(t, a);
-	for (let n of we(e, t)) n.exception || n.doubtful && a.treatment !== "keep" || e.mentions.set(n.id, {
+	for (let n of De(e, t)) n.exception || n.doubtful && a.treatment !== "keep" || e.mentions.set(n.id, {
 		...n,
 		treatment: a.treatment,
 		replacement: a.replacement
 	});
-	Ee(e);
+	ke(e);
 }
-function Ee(e) {
+function ke(e) {
 	let t = new Set([...e.mentions.values()].filter((e) => e.doubtful).map((e) => e.entity_id));
 	for (let n of e.subjects.values()) {
 		let r = n.treatment === "" || n.treatment !== "keep" && t.has(n.id), i = n.speaks_as === "interviewer" && !n.treatment && !n.waits;
@@ -423,7 +428,7 @@ function Ee(e) {
 	}
 }
 // src/told.ts
-var De = class {
+var Ae = class {
 	transcript_id;
 	layers;
 	n;
@@ -444,7 +449,7 @@ var De = class {
 		for (let n of e) {
 			if (n.transcript_id !== this.transcript_id) continue;
 			let e = t.find((e) => e.transcript_id === this.transcript_id)?.n;
-			(!n.coding_id || this.fresh(n.coding_id, e)) && xe(this.layers, n, this.researcher);
+			(!n.coding_id || this.fresh(n.coding_id, e)) && we(this.layers, n, this.researcher);
 		}
 		for (let e of t) {
 			e.transcript_id === this.transcript_id && this.amend(e);
@@ -488,108 +493,108 @@ var De = class {
 		n.clear();
 		for (let [e, t] of r) n.set(e, t);
 	}
-}, Oe = 120, ke = 1e3, Ae = [
+}, je = 120, Me = 1e3, Ne = [
 	[window, "pagehide"],
 	[window, "beforeunload"],
 	[document, "visibilitychange"]
-], je = "workbench:outbox", Me = "/acts", Ne = 403, Pe = 2e4;
-function y(e) {
+], Pe = "workbench:outbox", Fe = "/acts", Ie = 403, Le = 2e4;
+function v(e) {
 	try {
 		return sessionStorage.getItem(e);
 	} catch {
 		return null;
 	}
 }
-function b(e, t) {
+function y(e, t) {
 	try {
 		sessionStorage.setItem(e, t);
 	} catch {}
 }
-function Fe(e) {
+function Re(e) {
 	try {
 		return localStorage.getItem(e);
 	} catch {
 		return null;
 	}
 }
-function Ie(e, t) {
+function ze(e, t) {
 	try {
 		localStorage.setItem(e, t);
 	} catch {}
 }
-var x = new ue({
-	read: () => y(je),
-	write: (e) => b(je, e),
+var b = new pe({
+	read: () => v(Pe),
+	write: (e) => y(Pe, e),
 	after: (e, t) => {
 		let n = setTimeout(t, e);
 		return () => clearTimeout(n);
 	},
-	drawn: Le,
+	drawn: Be,
 	id: () => crypto.randomUUID(),
-	post: ze
+	post: He
 });
-function Le(e) {
+function Be(e) {
 	let t = !0, n = () => {
-		for (let [e, t] of Ae) e.removeEventListener(t, n);
+		for (let [e, t] of Ne) e.removeEventListener(t, n);
 		t && e(), t = !1;
 	};
-	for (let [e, t] of Ae) e.addEventListener(t, n);
-	me().then(n);
+	for (let [e, t] of Ne) e.addEventListener(t, n);
+	_e().then(n);
 }
-var Re = /* @__PURE__ */ new Set();
-async function ze(e, t) {
+var Ve = /* @__PURE__ */ new Set();
+async function He(e, t) {
 	let n = JSON.stringify(e), r = {
 		"content-type": "application/json",
 		"x-ledger": e.ledger
-	}, i = n.length < Pe;
+	}, i = n.length < Le;
 	try {
-		let e = await ge(Me, {
+		let e = await ye(Fe, {
 			method: "POST",
 			body: n,
 			headers: r,
 			keepalive: i,
 			signal: t
 		});
-		if (st(e.history), e.follows) for (let t of Re) t(e.follows);
+		if (ct(e.history), e.follows) for (let t of Ve) t(e.follows);
 		return e;
 	} catch (e) {
-		throw e instanceof he && e.status === Ne && ut(), e;
+		throw e instanceof ve && e.status === Ie && dt(), e;
 	}
 }
-var Be = 200, S = [], C = /* @__PURE__ */ new Map();
-function Ve(e) {
-	let t = C.get(e.base);
+var Ue = 200, x = [], S = /* @__PURE__ */ new Map();
+function We(e) {
+	let t = S.get(e.base);
 	if (t) return t.layers;
-	let n = new De(e);
-	for (let { ledger: t, done: r, answer: i } of S) t === x.ledger && i.n > e.answered && n.answer(r, i.changes);
-	C.set(e.base, n);
-	for (let e of [...C.keys()].slice(0, -40)) C.delete(e);
+	let n = new Ae(e);
+	for (let { ledger: t, done: r, answer: i } of x) t === b.ledger && i.n > e.answered && n.answer(r, i.changes);
+	S.set(e.base, n);
+	for (let e of [...S.keys()].slice(0, -40)) S.delete(e);
 	return n.layers;
 }
-function He(e) {
-	return C.get(e);
+function Ge(e) {
+	return S.get(e);
 }
-function Ue(e) {
+function Ke(e) {
 	return {
 		...e,
 		transcript: {
 			...e.transcript,
-			...C.get(e.base)?.transcript
+			...S.get(e.base)?.transcript
 		}
 	};
 }
-x.listeners.add({
+b.listeners.add({
 	answered(e, t, n) {
-		(!Ge || e.some((e) => !We.has(e.kind))) && pt(), S.push({
-			ledger: x.ledger,
+		(!Je || e.some((e) => !qe.has(e.kind))) && O(), x.push({
+			ledger: b.ledger,
 			done: e,
 			answer: n
-		}), S.splice(0, S.length - Be);
-		for (let t of C.values()) t.answer(e, n.changes);
+		}), x.splice(0, x.length - Ue);
+		for (let t of S.values()) t.answer(e, n.changes);
 	},
 	changed() {}
 });
-var We = /* @__PURE__ */ new Set([
+var qe = /* @__PURE__ */ new Set([
 	"apply",
 	"resize",
 	"read",
@@ -597,68 +602,68 @@ var We = /* @__PURE__ */ new Set([
 	"code_offer",
 	"dismiss_offer",
 	"put_off_offer"
-]), Ge = 0;
-function Ke() {
-	return Ge++, () => void Ge--;
+]), Je = 0;
+function Ye() {
+	return Je++, () => void Je--;
 }
-var w = null, qe = null, Je = 0, Ye = 0, Xe = 0, Ze = 0;
-function Qe(e) {
-	let t = !w;
-	w = e, t && qe && $e(qe);
+var C = null, Xe = null, w = 0, Ze = 0, Qe = 0, $e = 0;
+function et(e) {
+	let t = !C;
+	C = e, t && Xe && tt(Xe);
 }
-function $e(e) {
-	qe = e, clearTimeout(Ze), rt() ? Ze = window.setTimeout(() => $e(e), Oe) : nt("selection", e);
+function tt(e) {
+	Xe = e, clearTimeout($e), it() ? $e = window.setTimeout(() => tt(e), je) : rt("selection", e);
 }
-var et = 4e3, tt = -Infinity;
-function nt(e, t) {
-	tt = performance.now(), w?.(e, t);
-}
-function rt() {
-	return performance.now() - tt < et || re();
+var nt = 4e3, T = -Infinity;
+function rt(e, t) {
+	T = performance.now(), C?.(e, t);
 }
 function it() {
-	tt = -Infinity;
+	return performance.now() - T < nt || ae();
 }
 function at() {
-	clearTimeout(Ze);
+	T = -Infinity;
 }
-function ot(e) {
-	_() || w?.("jump", {
+function ot() {
+	clearTimeout($e);
+}
+function st(e) {
+	g() || C?.("jump", {
 		...e,
-		n: ++Je
+		n: ++w
 	});
 }
-var T = [];
-function st(e) {
-	T = e;
+var E = [];
+function ct(e) {
+	E = e;
 }
-var ct = null;
-function lt(e) {
-	ct = e;
-}
-function ut() {
-	_() || (tt = performance.now(), ct?.(++Je));
+var lt = null;
+function ut(e) {
+	lt = e;
 }
 function dt() {
-	_() || w?.("again", ++Je);
+	g() || (T = performance.now(), lt?.(++w));
+}
+function D() {
+	g() || C?.("again", ++w);
 }
 function ft() {
-	Xe ||= window.setTimeout(() => {
-		Xe = 0, pt();
-	}, ke);
+	Qe ||= window.setTimeout(() => {
+		Qe = 0, O();
+	}, Me);
 }
-function pt() {
-	clearTimeout(Ye), Ye = window.setTimeout(() => rt() ? pt() : nt("acted", ++Je), Oe);
+function O() {
+	clearTimeout(Ze), Ze = window.setTimeout(() => it() ? O() : rt("acted", ++w), je);
 }
-var mt = 0;
-function ht(e) {
-	e > mt && pt(), mt = e;
+var pt = 0;
+function mt(e) {
+	e > pt && O(), pt = e;
 }
 addEventListener("beforeunload", (e) => {
-	x.fragile && e.preventDefault();
+	b.fragile && e.preventDefault();
 });
 // src/beside.ts
-var gt = class {
+var ht = class {
 	data;
 	root = e("ul", {
 		class: "wbt-held",
@@ -667,7 +672,7 @@ var gt = class {
 	look = "";
 	stops;
 	constructor(e, t) {
-		this.data = t, e.append(this.root), this.stops = [c(() => this.draw()), Ke()];
+		this.data = t, e.append(this.root), this.stops = [c(() => this.draw()), Ye()];
 	}
 	update(e) {
 		this.data = e, this.draw();
@@ -689,13 +694,13 @@ var gt = class {
 		if (s === this.look) return;
 		this.look = s;
 		let c = this.buttons.indexOf(document.activeElement);
-		this.root.replaceChildren(...o.map(({ coding: t, name: n, colour: r }) => _t(e, t, n, r))), this.root.hidden = !o.length, c >= 0 && (this.buttons[Math.min(c, o.length - 1)] ?? e.text.root).focus();
+		this.root.replaceChildren(...o.map(({ coding: t, name: n, colour: r }) => gt(e, t, n, r))), this.root.hidden = !o.length, c >= 0 && (this.buttons[Math.min(c, o.length - 1)] ?? e.text.root).focus();
 	}
 	get buttons() {
 		return [...this.root.querySelectorAll(".wbt-off")];
 	}
 };
-function _t(n, r, i, a) {
+function gt(n, r, i, a) {
 	let o = e("span", { class: "wbt-dot" });
 	o.style.background = a;
 	let s = e("span", {
@@ -715,7 +720,7 @@ function _t(n, r, i, a) {
 	}), e("li", {}, o, s, c, l);
 }
 // src/colour.ts
-var vt = /^#[0-9a-f]{6}$/i, yt = [
+var _t = /^#[0-9a-f]{6}$/i, vt = [
 	"#3977c4",
 	"#d9653b",
 	"#4f9d69",
@@ -724,25 +729,25 @@ var vt = /^#[0-9a-f]{6}$/i, yt = [
 	"#3c9aa8",
 	"#c4507d",
 	"#6d7a8c"
-], bt = 3;
-function E(e, t) {
-	if (e && vt.test(e)) return e.toLowerCase();
+], yt = 3;
+function k(e, t) {
+	if (e && _t.test(e)) return e.toLowerCase();
 	let n = 0;
 	for (let e of t) n = n * 31 + e.charCodeAt(0) >>> 0;
-	return yt[n % yt.length];
+	return vt[n % vt.length];
 }
-var xt = /* @__PURE__ */ new Map();
-function St(e, t) {
-	let n = `${e} ${t}`, r = xt.get(n);
+var bt = /* @__PURE__ */ new Map();
+function xt(e, t) {
+	let n = `${e} ${t}`, r = bt.get(n);
 	if (!r) {
 		r = e;
-		let i = Ct(t), a = wt(i) > .4 ? 0 : 255;
-		for (let t = .1; Tt(Ct(r), i) < bt && t <= 1; t += .1) r = `#${Ct(e).map((e) => Math.round(e + (a - e) * t).toString(16).padStart(2, "0")).join("")}`;
-		xt.set(n, r);
+		let i = St(t), a = Ct(i) > .4 ? 0 : 255;
+		for (let t = .1; wt(St(r), i) < yt && t <= 1; t += .1) r = `#${St(e).map((e) => Math.round(e + (a - e) * t).toString(16).padStart(2, "0")).join("")}`;
+		bt.set(n, r);
 	}
 	return r;
 }
-function Ct(e) {
+function St(e) {
 	let t = /^#([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})$/i.exec(e.trim());
 	if (t) return t.slice(1).map((e) => parseInt(e, 16));
 	let n = e.match(/[\d.]+/g)?.slice(0, 3).map(Number) ?? [];
@@ -752,18 +757,18 @@ function Ct(e) {
 		255
 	];
 }
-function wt(e) {
+function Ct(e) {
 	let [t = 0, n = 0, r = 0] = e.map((e) => {
 		let t = e / 255;
 		return t <= .03928 ? t / 12.92 : ((t + .055) / 1.055) ** 2.4;
 	});
 	return .2126 * t + .7152 * n + .0722 * r;
 }
-function Tt(e, t) {
-	let [n = 0, r = 0] = [wt(e), wt(t)].sort((e, t) => e - t);
+function wt(e, t) {
+	let [n = 0, r = 0] = [Ct(e), Ct(t)].sort((e, t) => e - t);
 	return (r + .05) / (n + .05);
 }
-var Et = class {
+var Tt = class {
 	themes = /* @__PURE__ */ new Map();
 	codes = /* @__PURE__ */ new Map();
 	cards = /* @__PURE__ */ new Map();
@@ -815,10 +820,10 @@ var Et = class {
 		return [...new Set(this.of(e).map((e) => e.stack))].filter(Boolean);
 	}
 	branch(e) {
-		return Dt(this.below, e ?? "");
+		return Et(this.below, e ?? "");
 	}
 	pile(e) {
-		return Dt(this.lying, e);
+		return Et(this.lying, e);
 	}
 	do(e) {
 		let t = this.themes.get(e.theme_id ?? ""), n = this.cards.get(e.card_id ?? ""), r = e.text ?? "";
@@ -882,7 +887,7 @@ var Et = class {
 	}
 	gather(e) {
 		let t = /* @__PURE__ */ new Map();
-		for (let { id: n, stack: r } of this.of(e)) Dt(t, r ? `stack ${r}` : n).push(n);
+		for (let { id: n, stack: r } of this.of(e)) Et(t, r ? `stack ${r}` : n).push(n);
 		this.lying.set(e, [...t.values()].flat());
 	}
 	name(e, t = "", n = "") {
@@ -935,12 +940,12 @@ var Et = class {
 		}
 	}
 };
-function Dt(e, t) {
+function Et(e, t) {
 	let n = e.get(t) ?? [];
 	return e.set(t, n), n;
 }
 // src/words.ts
-function Ot(e, t) {
+function Dt(e, t) {
 	let n = [];
 	for (let r of new Intl.Segmenter(void 0, { granularity: t }).segment(e)) {
 		if (t === "word" && !r.isWordLike) continue;
@@ -952,15 +957,15 @@ function Ot(e, t) {
 	}
 	return n;
 }
-function kt(e, t, n) {
-	let r = Ot(e, "sentence").filter((e) => e.from <= n && e.to >= t), i = r.filter((e) => e.to > t && e.from < Math.max(n, t + 1)), a = i.length ? i : r.slice(0, 1), o = a[0], s = a.at(-1);
+function Ot(e, t, n) {
+	let r = Dt(e, "sentence").filter((e) => e.from <= n && e.to >= t), i = r.filter((e) => e.to > t && e.from < Math.max(n, t + 1)), a = i.length ? i : r.slice(0, 1), o = a[0], s = a.at(-1);
 	return o && s ? {
 		from: o.from,
 		to: s.to
 	} : null;
 }
-function At(e, t, n, r) {
-	let i = Mt(e, {
+function kt(e, t, n, r) {
+	let i = jt(e, {
 		from: t,
 		to: n
 	}, 400).map((e) => e.to), a = r > 0 ? i.find((e) => e > n) : i.filter((e) => e < n && e > t).at(-1);
@@ -969,8 +974,8 @@ function At(e, t, n, r) {
 		to: a
 	};
 }
-function jt(e, t, n, r) {
-	let i = Mt(e, {
+function At(e, t, n, r) {
+	let i = jt(e, {
 		from: t,
 		to: n
 	}, 400), a = r < 0 ? i.filter((e) => e.from < t).at(-1) : i.find((e) => e.from > t && e.from < n);
@@ -979,35 +984,35 @@ function jt(e, t, n, r) {
 		to: n
 	} : null;
 }
-function Mt(e, { from: t, to: n }, r) {
+function jt(e, { from: t, to: n }, r) {
 	let i = Math.max(0, t - r);
-	return Ot(e.slice(i, n + r), "word").map((e) => ({
+	return Dt(e.slice(i, n + r), "word").map((e) => ({
 		from: e.from + i,
 		to: e.to + i
 	}));
 }
-function Nt(e, t, n = 2e3) {
+function Mt(e, t, n = 2e3) {
 	if (!t) return [];
-	let r = new RegExp(Ft(t).replace(/\s+/g, "\\s+"), "giu"), i = [];
+	let r = new RegExp(Pt(t).replace(/\s+/g, "\\s+"), "giu"), i = [];
 	for (let t of e.matchAll(r)) if (i.push({
 		from: t.index,
 		to: t.index + t[0].length
 	}), i.length === n) break;
 	return i;
 }
-function Pt(e, t) {
-	let n = D(e), r = D(t);
+function Nt(e, t) {
+	let n = A(e), r = A(t);
 	if (!r) return 0;
 	let i = n.split(/[^\p{L}\p{N}]+/u);
-	return n.startsWith(r) ? 4e3 - n.length : RegExp(`[^\\p{L}\\p{N}]${Ft(r)}`, "u").test(n) ? 3e3 - n.length : r.split(/\s+/).every((e) => i.some((t) => t.startsWith(e))) ? 2e3 - n.length : n.includes(r) ? 1e3 - n.length : -1;
+	return n.startsWith(r) ? 4e3 - n.length : RegExp(`[^\\p{L}\\p{N}]${Pt(r)}`, "u").test(n) ? 3e3 - n.length : r.split(/\s+/).every((e) => i.some((t) => t.startsWith(e))) ? 2e3 - n.length : n.includes(r) ? 1e3 - n.length : -1;
 }
-function Ft(e) {
+function Pt(e) {
 	return e.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
 }
-function D(e) {
+function A(e) {
 	return e.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().trim();
 }
-function It(e, t, n) {
+function Ft(e, t, n) {
 	let r = Math.min(e.length, t.length), i = 0;
 	for (; i < r && e[i] === t[i];) i++;
 	let a = 0;
@@ -1015,14 +1020,14 @@ function It(e, t, n) {
 	return n <= i ? n : n >= e.length - a ? n + t.length - e.length : t.length - a;
 }
 // src/boarddraw.ts
-var O = {
+var j = {
 	theme: (e) => `t ${e}`,
 	card: (e) => `c ${e}`,
 	code: (e) => `k ${e}`,
 	stack: (e, t) => `s ${e} ${t}`,
 	codes: "p codes",
 	parked: "p parked"
-}, k = "data-node", A = "data-drag", Lt = class {
+}, M = "data-node", It = "data-drag", Lt = class {
 	tree = e("div", {
 		role: "tree",
 		class: "wbb-board",
@@ -1034,8 +1039,8 @@ var O = {
 	empty = e("div", { class: "wbb-empty" });
 	elements = /* @__PURE__ */ new Map();
 	looks = /* @__PURE__ */ new WeakMap();
-	codes = this.place(O.codes, "Codes without a theme");
-	parked = this.place(O.parked, "Parking place");
+	codes = this.place(j.codes, "Codes without a theme");
+	parked = this.place(j.parked, "Parking place");
 	shown;
 	seen = /* @__PURE__ */ new Set();
 	words = [];
@@ -1047,12 +1052,12 @@ var O = {
 		return this.elements.get(e);
 	}
 	names() {
-		return [...this.tree.querySelectorAll(`[${k}]`)].map((e) => e.getAttribute(k));
+		return [...this.tree.querySelectorAll(`[${M}]`)].map((e) => e.getAttribute(M));
 	}
 	draw(e) {
-		this.shown = e, this.seen = /* @__PURE__ */ new Set([O.codes, O.parked]), this.words = D(e.filter).split(/\s+/).filter(Boolean), this.counted = e.lay.counted(), this.drawCodes(), this.drawParked();
+		this.shown = e, this.seen = /* @__PURE__ */ new Set([j.codes, j.parked]), this.words = A(e.filter).split(/\s+/).filter(Boolean), this.counted = e.lay.counted(), this.drawCodes(), this.drawParked();
 		let t = e.lay.under(null);
-		N(this.field, [...t.map((e) => this.theme(e, 1)), ...t.length ? [] : [this.empty]]), this.empty.textContent = "No themes yet. Drag a code here to begin one, or press N.";
+		P(this.field, [...t.map((e) => this.theme(e, 1)), ...t.length ? [] : [this.empty]]), this.empty.textContent = "No themes yet. Drag a code here to begin one, or press N.";
 		for (let e of this.elements.keys()) this.seen.has(e) || this.elements.delete(e);
 	}
 	place(t, n) {
@@ -1063,27 +1068,27 @@ var O = {
 			role: "group",
 			class: "wbb-place",
 			tabindex: "-1",
-			[k]: t,
+			[M]: t,
 			"aria-label": n
 		}, r, i);
 		return this.elements.set(t, a), a;
 	}
 	drawCodes() {
 		let { lay: e, all: t } = this.shown, n = t ? [...e.codes.values()].filter((e) => !e.retired) : e.loose(), r = n.filter((e) => this.fits(e.name));
-		this.codes.ariaLabel = t ? "All codes" : "Codes without a theme", j(this.codes, this.codes.ariaLabel, n.length);
+		this.codes.ariaLabel = t ? "All codes" : "Codes without a theme", qt(this.codes, this.codes.ariaLabel, n.length);
 		let i = t ? "No codes yet." : "None is left.";
-		N(M(this.codes, 1), r.length ? r.map((e) => this.code(e)) : [this.none(this.codes, this.words.length ? "" : i)]);
+		P(N(this.codes, 1), r.length ? r.map((e) => this.code(e)) : [this.none(this.codes, this.words.length ? "" : i)]);
 	}
 	drawParked() {
 		let e = this.shown.lay.of(""), t = e.filter((e) => this.matches(e));
-		j(this.parked, "Parking place", e.length), N(M(this.parked, 1), t.length ? t.map((e) => this.card(e, 2)) : [this.none(this.parked, this.words.length ? "" : "For what has no theme, for now.")]);
+		qt(this.parked, "Parking place", e.length), P(N(this.parked, 1), t.length ? t.map((e) => this.card(e, 2)) : [this.none(this.parked, this.words.length ? "" : "For what has no theme, for now.")]);
 	}
 	none(t, n) {
-		let r = `${t.getAttribute(k)} none`, i = this.standing(r, () => e("div", { class: "wbb-none" }));
+		let r = `${t.getAttribute(M)} none`, i = this.standing(r, () => e("div", { class: "wbb-none" }));
 		return i.textContent = n, i;
 	}
 	fits(e) {
-		let t = this.words.length ? D(e) : "";
+		let t = this.words.length ? A(e) : "";
 		return this.words.every((e) => t.includes(e));
 	}
 	matches(e) {
@@ -1098,9 +1103,9 @@ var O = {
 		return this.looks.get(e) !== n && (this.looks.set(e, n), !0);
 	}
 	theme(e, t) {
-		let { lay: n, chosen: r } = this.shown, i = this.standing(O.theme(e.id), () => Rt(e.id)), a = n.of(e.id), o = this.fits(e.name), s = o ? a : a.filter((e) => this.matches(e)), c = n.under(e.id);
-		N(M(i, 1), this.piles(s, t + 1)), N(M(i, 2), c.map((e) => this.theme(e, t + 1)));
-		let l = this.words.length > 0 && !o && !s.length && !M(i, 2).querySelector(":scope > :not([data-aside])");
+		let { lay: n, chosen: r } = this.shown, i = this.standing(j.theme(e.id), () => Rt(e.id)), a = n.of(e.id), o = this.fits(e.name), s = o ? a : a.filter((e) => this.matches(e)), c = n.under(e.id);
+		P(N(i, 1), this.piles(s, t + 1)), P(N(i, 2), c.map((e) => this.theme(e, t + 1)));
+		let l = this.words.length > 0 && !o && !s.length && !N(i, 2).querySelector(":scope > :not([data-aside])");
 		return i.toggleAttribute("data-aside", l), this.isOld(i, e, a.length, c.length, t, r === e.id) && zt(i, e, a.length, t, r === e.id), i;
 	}
 	piles(e, t) {
@@ -1113,16 +1118,16 @@ var O = {
 		return n;
 	}
 	stack(e, t) {
-		let { theme_id: n, stack: r } = e[0], i = O.stack(n, r), a = this.standing(i, () => Bt(i)), o = this.words.length > 0 || this.shown.open.has(i);
-		return N(M(a, 1), o ? e.map((e) => this.card(e, t + 1)) : []), this.isOld(a, r, e.length, o, t) && (j(a, r, e.length), a.ariaExpanded = String(o), a.ariaLevel = String(t)), a;
+		let { theme_id: n, stack: r } = e[0], i = j.stack(n, r), a = this.standing(i, () => Bt(i)), o = this.words.length > 0 || this.shown.open.has(i);
+		return P(N(a, 1), o ? e.map((e) => this.card(e, t + 1)) : []), this.isOld(a, r, e.length, o, t) && (qt(a, r, e.length), a.ariaExpanded = String(o), a.ariaLevel = String(t)), a;
 	}
 	card(e, t) {
-		let n = this.standing(O.card(e.id), () => Vt(O.card(e.id))), r = this.shown.lay.codes.get(e.code_id);
+		let n = this.standing(j.card(e.id), () => Vt(j.card(e.id))), r = this.shown.lay.codes.get(e.code_id);
 		return this.isOld(n, e, r, t, this.shown.people) && (n.dataset.kind = e.kind, r ? Ht(n, r, t, this.shown.people) : Ut(n, e, t)), n;
 	}
 	code(e) {
-		let t = this.standing(O.code(e.id), () => Vt(O.code(e.id))), n = this.counted.get(e.id) ?? 0;
-		return this.isOld(t, e, this.shown.people, n) && (t.dataset.kind = "code", Ht(t, e, 2, this.shown.people), n && Gt(t, `in ${n}`, `Stands in ${qt(n, "theme")}`), t.toggleAttribute("data-held", n > 0)), t;
+		let t = this.standing(j.code(e.id), () => Vt(j.code(e.id))), n = this.counted.get(e.id) ?? 0;
+		return this.isOld(t, e, this.shown.people, n) && (t.dataset.kind = "code", Ht(t, e, 2, this.shown.people), n && Gt(t, `in ${n}`, `Stands in ${Jt(n, "theme")}`), t.toggleAttribute("data-held", n > 0)), t;
 	}
 };
 function Rt(t) {
@@ -1143,17 +1148,17 @@ function Rt(t) {
 		role: "group",
 		class: "wbb-theme",
 		tabindex: "-1",
-		[k]: O.theme(t),
-		[A]: O.theme(t)
+		[M]: j.theme(t),
+		[It]: j.theme(t)
 	}, r, ...i);
 }
 function zt(e, t, n, r, i) {
-	j(e, t.name, n);
-	let a = t.colour ? E(t.colour, t.id) : "var(--edge)";
+	qt(e, t.name, n);
+	let a = t.colour ? k(t.colour, t.id) : "var(--edge)";
 	e.style.setProperty("--c", a), e.dataset.level = String(r), e.ariaCurrent = i ? "true" : null, e.ariaLabel = [
 		r > 1 ? "Subtheme" : "Theme",
 		`${t.name},`,
-		qt(n, "card")
+		Jt(n, "card")
 	].join(" "), e.querySelector(".wbb-head").title = t.said;
 	let o = e.querySelector(".wbb-status");
 	o.textContent = t.status === "candidate" ? "" : t.status, e.toggleAttribute("data-memo", t.memo);
@@ -1167,8 +1172,8 @@ function Bt(t) {
 		role: "treeitem",
 		class: "wbb-stack",
 		tabindex: "-1",
-		[k]: t,
-		[A]: ""
+		[M]: t,
+		[It]: ""
 	}, n, e("div", {
 		role: "group",
 		class: "wbb-cards"
@@ -1183,12 +1188,12 @@ function Vt(t) {
 		role: "treeitem",
 		class: "wbb-card",
 		tabindex: "-1",
-		[k]: t,
-		[A]: t
+		[M]: t,
+		[It]: t
 	}, n, e("span", { class: "wbb-note" }), e("span", { class: "wbt-heard" }));
 }
 function Ht(e, t, n, r) {
-	Wt(e, t.name, n), e.style.setProperty("--c", E(t.colour, t.id)), Kt(e, r ? "participants" : "", t.memo ? "has a memo" : ""), e.toggleAttribute("data-memo", t.memo), Gt(e, r ? String(t.participants) : "", r ? qt(t.participants, "participant") : "");
+	Wt(e, t.name, n), e.style.setProperty("--c", k(t.colour, t.id)), Kt(e, r ? "participants" : "", t.memo ? "has a memo" : ""), e.toggleAttribute("data-memo", t.memo), Gt(e, r ? String(t.participants) : "", r ? Jt(t.participants, "participant") : "");
 }
 function Ut(e, { kind: t, words: n, who: r }, i) {
 	Wt(e, t === "passage" ? `“${n}”` : n, i), Kt(e, t), Gt(e, r, "");
@@ -1203,23 +1208,23 @@ function Gt(e, t, n) {
 function Kt(e, ...t) {
 	e.lastElementChild.textContent = t.filter(Boolean).join(", ");
 }
-function j(e, t, n) {
+function qt(e, t, n) {
 	let [r, i] = e.firstElementChild.children;
 	r.textContent = t, i.textContent = n ? String(n) : "";
 }
-function M(e, t) {
+function N(e, t) {
 	return e.children[t];
 }
-function N(e, t) {
+function P(e, t) {
 	for (t.forEach((t, n) => {
 		e.children[n] !== t && e.insertBefore(t, e.children[n] ?? null);
 	}); e.children.length > t.length;) e.lastElementChild.remove();
 }
-function qt(e, t) {
+function Jt(e, t) {
 	return `${e || "no"} ${t}${e === 1 ? "" : "s"}`;
 }
 // src/codebook.ts
-var Jt = class {
+var Yt = class {
 	outbox;
 	done = [];
 	listeners = /* @__PURE__ */ new Set();
@@ -1230,29 +1235,29 @@ var Jt = class {
 		});
 	}
 	since({ ledger: e, n: t }) {
-		return this.done = this.done.slice(-200), [...this.done.filter((n) => n.ledger === e && n.n > t).map((e) => e.operation), ...this.outbox.waiting.filter(Yt)];
+		return this.done = this.done.slice(-200), [...this.done.filter((n) => n.ledger === e && n.n > t).map((e) => e.operation), ...this.outbox.waiting.filter(Xt)];
 	}
 	answered(e, t, { n }) {
-		let r = e.filter(Yt);
+		let r = e.filter(Xt);
 		this.done.push(...r.map((e) => ({
 			operation: e,
 			n,
 			ledger: this.outbox.ledger
 		})));
-		let i = t.filter(({ operation: e }) => Yt(e)).map((e) => e.why)[0];
+		let i = t.filter(({ operation: e }) => Xt(e)).map((e) => e.why)[0];
 		if (r.length || i) for (let e of this.listeners) e(i ?? null);
 	}
 };
-function Yt(e) {
+function Xt(e) {
 	return e.transcript_id === "";
 }
-function Xt(e, t) {
+function Zt(e, t) {
 	let n = new Map(e.map((e) => [e.id, { ...e }])), r = /* @__PURE__ */ new Map();
-	for (let t of e) P(r, t.parent_id).push(t.id);
+	for (let t of e) F(r, t.parent_id).push(t.id);
 	for (let e of t) {
 		let t = n.get(e.code_id ?? "");
-		if (e.kind === "add_code" || e.kind === "split_code") Zt(n, r, e);
-		else if (t) e.kind === "place_code" ? Qt(n, r, t, e.parent_id || null, e.place ?? 0) : e.kind === "rename_code" ? t.name = e.name ?? t.name : e.kind === "retire_code" ? t.retired = !0 : e.kind === "revive_code" ? t.retired = !1 : e.kind === "remove_code" ? $t(n, r, t) : e.kind === "merge_codes" && en(n, r, t, n.get(e.other_id ?? ""));
+		if (e.kind === "add_code" || e.kind === "split_code") Qt(n, r, e);
+		else if (t) e.kind === "place_code" ? $t(n, r, t, e.parent_id || null, e.place ?? 0) : e.kind === "rename_code" ? t.name = e.name ?? t.name : e.kind === "retire_code" ? t.retired = !0 : e.kind === "revive_code" ? t.retired = !1 : e.kind === "remove_code" ? en(n, r, t) : e.kind === "merge_codes" && tn(n, r, t, n.get(e.other_id ?? ""));
 		else continue;
 	}
 	let i = [], a = (e) => {
@@ -1260,11 +1265,11 @@ function Xt(e, t) {
 	};
 	return a(null), i;
 }
-function P(e, t) {
+function F(e, t) {
 	let n = e.get(t ?? "") ?? [];
 	return e.set(t ?? "", n), n;
 }
-function Zt(e, t, n) {
+function Qt(e, t, n) {
 	let r = n.kind === "split_code" ? n.other_id ?? "" : n.code_id ?? "";
 	if (!r || e.has(r)) return;
 	let i = n.kind === "split_code" ? e.get(n.code_id ?? "")?.parent_id ?? null : n.parent_id || null, a = n.coding_ids?.length ?? 0, o = {
@@ -1280,37 +1285,37 @@ function Zt(e, t, n) {
 		passages: a,
 		own: a,
 		participants: 0
-	}), P(t, i).push(r);
+	}), F(t, i).push(r);
 }
-function Qt(e, t, n, r, i) {
+function $t(e, t, n, r, i) {
 	for (let t = r; t; t = e.get(t)?.parent_id ?? null) if (t === n.id) return;
-	$t(e, t, n, !0), n.parent_id = r, P(t, r).splice(i, 0, n.id);
+	en(e, t, n, !0), n.parent_id = r, F(t, r).splice(i, 0, n.id);
 }
-function $t(e, t, n, r = !1) {
-	let i = P(t, n.parent_id), a = i.indexOf(n.id);
+function en(e, t, n, r = !1) {
+	let i = F(t, n.parent_id), a = i.indexOf(n.id);
 	a >= 0 && i.splice(a, 1), r || e.delete(n.id);
 }
-function en(e, t, n, r) {
+function tn(e, t, n, r) {
 	if (r && r.id !== n.id) {
-		for (let i of [...P(t, n.id)]) Qt(e, t, e.get(i), r.id, P(t, r.id).length);
-		r.passages += n.passages, $t(e, t, n);
+		for (let i of [...F(t, n.id)]) $t(e, t, e.get(i), r.id, F(t, r.id).length);
+		r.passages += n.passages, en(e, t, n);
 	}
 }
 // src/boardacts.ts
-var tn = new Jt(x), nn = class {
+var nn = new Yt(b), rn = class {
 	board;
 	panels;
-	lay = new Et({
+	lay = new Tt({
 		themes: [],
 		cards: [],
 		codes: []
 	}, []);
 	data = null;
 	constructor(e, t) {
-		this.board = e, this.panels = t, tn.listeners.add(this.answered);
+		this.board = e, this.panels = t, nn.listeners.add(this.answered);
 	}
 	end() {
-		tn.listeners.delete(this.answered);
+		nn.listeners.delete(this.answered);
 	}
 	answered = (e) => {
 		this.turn(), e && this.board.say(e, !0);
@@ -1319,13 +1324,13 @@ var tn = new Jt(x), nn = class {
 		this.data = e, this.turn();
 	}
 	get waits() {
-		return x.waiting.length > 0;
+		return b.waiting.length > 0;
 	}
 	turn(e) {
-		this.data && (this.lay = new Et(this.data, tn.since(this.data))), this.board.redraw(e);
+		this.data && (this.lay = new Tt(this.data, nn.since(this.data))), this.board.redraw(e);
 	}
 	do(e, t, n) {
-		x.add("", "", {
+		b.add("", "", {
 			...e,
 			researcher: this.data?.researcher ?? ""
 		}), this.turn(n), this.board.say(t);
@@ -1397,7 +1402,7 @@ var tn = new Jt(x), nn = class {
 			...d,
 			card_id: u,
 			...s
-		}, l, O.card(u));
+		}, l, j.card(u));
 		t === o.theme_id && r === o.stack && s.before === this.behind(o) ? this.board.redraw() : this.do({
 			kind: "put_card",
 			card_id: a,
@@ -1414,7 +1419,7 @@ var tn = new Jt(x), nn = class {
 		this.do({
 			kind: "take_card",
 			card_id: e.id
-		}, `${this.label(O.card(e.id))}: ${t}. Z undoes it.`);
+		}, `${this.label(j.card(e.id))}: ${t}. Z undoes it.`);
 	}
 	order(e) {
 		let { card: t } = this;
@@ -1422,7 +1427,7 @@ var tn = new Jt(x), nn = class {
 		let n = this.lay.of(t.theme_id), r = n.indexOf(t), i = n[r + e], a = e > 0 ? "It is the last already." : "It is the first already.", o = t.stack && i?.stack === t.stack;
 		if (!i && !t.stack) return this.board.say(a);
 		let s = i?.stack && !o ? n.filter((e) => e.stack === i.stack) : i ? [i] : [], c = t.stack && !o ? e > 0 ? i : n[r + 1] : e > 0 ? n[n.indexOf(s.at(-1)) + 1] : s[0];
-		this.send(O.card(t.id), {
+		this.send(j.card(t.id), {
 			theme_id: t.theme_id,
 			before: c?.id ?? "",
 			stack: o ? t.stack : ""
@@ -1458,7 +1463,7 @@ var tn = new Jt(x), nn = class {
 			id: e.id,
 			label: e.name,
 			hint: e.parent_id ? this.lay.path(this.lay.themes.get(e.parent_id)) : "",
-			colour: e.colour ? E(e.colour, e.id) : void 0
+			colour: e.colour ? k(e.colour, e.id) : void 0
 		}));
 	}
 	pile() {
@@ -1469,7 +1474,7 @@ var tn = new Jt(x), nn = class {
 			theme_id: e.theme_id,
 			before: this.behind(e)
 		};
-		this.ask("Stack, empty for none", e.stack, this.lay.stacks(e.theme_id), (t) => this.send(O.card(e.id), {
+		this.ask("Stack, empty for none", e.stack, this.lay.stacks(e.theme_id), (t) => this.send(j.card(e.id), {
 			...n,
 			stack: t
 		}, !1));
@@ -1484,7 +1489,7 @@ var tn = new Jt(x), nn = class {
 				theme_id: e,
 				before: t,
 				stack: ""
-			}, "Thought noted.", O.card(n));
+			}, "Thought noted.", j.card(n));
 		});
 	}
 	compose(t, n, r) {
@@ -1526,7 +1531,7 @@ var tn = new Jt(x), nn = class {
 				theme_id: n,
 				parent_id: e ?? "",
 				name: r
-			}, `New theme: ${r}`, O.theme(n)), t(n));
+			}, `New theme: ${r}`, j.theme(n)), t(n));
 		});
 	}
 	rename() {
@@ -1543,7 +1548,7 @@ var tn = new Jt(x), nn = class {
 			kind: "name_stack",
 			...n,
 			name: e
-		}, e ? `Stack ${e}` : "The stack lies open.", e ? O.stack(n.theme_id, e) : O.theme(n.theme_id)));
+		}, e ? `Stack ${e}` : "The stack lies open.", e ? j.stack(n.theme_id, e) : j.theme(n.theme_id)));
 	}
 	ask(t, n, r, i) {
 		let a = `wbb-${crypto.randomUUID()}`, o = e("input", {
@@ -1608,7 +1613,7 @@ var tn = new Jt(x), nn = class {
 			parent_id: t ?? "",
 			place: n,
 			text: r
-		}, `${e.name}, ${i}, place ${n + 1}`, O.theme(e.id));
+		}, `${e.name}, ${i}, place ${n + 1}`, j.theme(e.id));
 	}
 	dropTheme(e, { onto: t, parent: n, place: r }) {
 		let i = this.lay.themes.get(e);
@@ -1624,7 +1629,7 @@ var tn = new Jt(x), nn = class {
 			theme_id: e.id,
 			other_id: t,
 			text: r
-		}, `${e.name} merged into ${n}. Z undoes it.`, O.theme(t))]]);
+		}, `${e.name} merged into ${n}. Z undoes it.`, j.theme(t))]]);
 	}
 	reasoned(t, n, r = [], i = () => !0) {
 		let a = e("textarea", {
@@ -1683,7 +1688,7 @@ var tn = new Jt(x), nn = class {
 		}), i = n.map((t) => e("input", {
 			type: "checkbox",
 			value: t.id
-		})), a = n.map((t, n) => e("label", { class: "wbt-check" }, i[n], this.label(O.card(t.id)))), o = (e) => {
+		})), a = n.map((t, n) => e("label", { class: "wbt-check" }, i[n], this.label(j.card(t.id)))), o = (e) => {
 			let n = i.filter((e) => e.checked).map((e) => e.value), a = crypto.randomUUID(), o = r.value.trim();
 			this.do({
 				kind: "split_theme",
@@ -1692,7 +1697,7 @@ var tn = new Jt(x), nn = class {
 				name: o,
 				card_ids: n,
 				text: e
-			}, `${o}, split off ${t.name}`, O.theme(a));
+			}, `${o}, split off ${t.name}`, j.theme(a));
 		}, s = () => {
 			let e = r.value.trim() !== "" && i.some((e) => e.checked);
 			return e || this.board.say("Tick what goes, and give the new theme a name.", !0), e;
@@ -1768,7 +1773,7 @@ var tn = new Jt(x), nn = class {
 		}));
 		this.panels.choose(this.label(this.board.at ?? "") || "Stack", i, this.board.near(), (e) => r[Number(e)][2]());
 	}
-}, rn = 5, an = 36, on = class {
+}, an = 5, on = 36, sn = class {
 	scroll;
 	acts;
 	by;
@@ -1795,7 +1800,7 @@ var tn = new Jt(x), nn = class {
 		for (let e of ["keydown", "keyup"]) this.scroll.ownerDocument.removeEventListener(e, this.joins);
 	}
 	joins = (e) => {
-		this.under && sn(e) !== this.at.joining && (e.preventDefault(), this.at.joining = sn(e), this.acts.over(this.at.x, this.at.y, this.at.joining));
+		this.under && cn(e) !== this.at.joining && (e.preventDefault(), this.at.joining = cn(e), this.acts.over(this.at.x, this.at.y, this.at.joining));
 	};
 	press(e) {
 		let t = e.target, n = t.closest(`[${this.by}]`)?.getAttribute(this.by);
@@ -1812,15 +1817,15 @@ var tn = new Jt(x), nn = class {
 		if (this.at = {
 			x: e.clientX,
 			y: e.clientY,
-			joining: sn(e)
+			joining: cn(e)
 		}, !this.under) {
-			if (Math.hypot(e.clientX - n, e.clientY - r) < rn) return;
+			if (Math.hypot(e.clientX - n, e.clientY - r) < an) return;
 			this.under = !0, this.scroll.setPointerCapture(i), this.acts.begin(t), this.roll();
 		}
 		this.acts.over(this.at.x, this.at.y, this.at.joining);
 	}
 	roll() {
-		let e = this.acts.rolls?.(this.at.x) ?? this.scroll, { top: t, bottom: n } = e.getBoundingClientRect(), r = Math.min(0, this.at.y - t - an), i = Math.max(0, this.at.y - n + an);
+		let e = this.acts.rolls?.(this.at.x) ?? this.scroll, { top: t, bottom: n } = e.getBoundingClientRect(), r = Math.min(0, this.at.y - t - on), i = Math.max(0, this.at.y - n + on);
 		(r || i) && (e.scrollTop += Math.max(-14, r) + Math.min(14, i), this.acts.over(this.at.x, this.at.y, this.at.joining)), this.rolling = requestAnimationFrame(() => this.roll());
 	}
 	finish(e) {
@@ -1828,15 +1833,15 @@ var tn = new Jt(x), nn = class {
 		this.under = !1, this.from = null, cancelAnimationFrame(this.rolling), t && n && (this.scroll.hasPointerCapture(n.pointer) && this.scroll.releasePointerCapture(n.pointer), e && this.acts.drop(), this.acts.end());
 	}
 };
-function sn(e) {
+function cn(e) {
 	return e.ctrlKey || e.metaKey || e.altKey;
 }
 // src/boarddrag.ts
-var cn = .2;
-function F({ left: e, top: t, right: n, bottom: r }, i, a) {
+var ln = .2;
+function I({ left: e, top: t, right: n, bottom: r }, i, a) {
 	return i >= e && i < n && a >= t && a < r;
 }
-function ln(e, t) {
+function un(e, t) {
 	let { theme_id: n, items: r } = e, i = r.find(({ box: e, stack: n }) => n && t >= e.top && t < e.bottom);
 	if (i) {
 		let r = i.inside.find(({ box: e }) => t < (e.top + e.bottom) / 2);
@@ -1859,7 +1864,7 @@ function ln(e, t) {
 		into: ""
 	};
 }
-var un = class {
+var dn = class {
 	root;
 	board;
 	acts;
@@ -1876,10 +1881,10 @@ var un = class {
 	places = [];
 	origin = 0;
 	boxes = {
-		field: dn,
-		codes: dn,
-		root: dn,
-		side: dn
+		field: fn,
+		codes: fn,
+		root: fn,
+		side: fn
 	};
 	target = null;
 	among = null;
@@ -1887,13 +1892,13 @@ var un = class {
 	lit = null;
 	paused = () => {};
 	constructor(e, t, n) {
-		this.root = e, this.board = t, this.acts = n, e.append(this.line, this.ghost), this.drag = new on(t.tree, {
+		this.root = e, this.board = t, this.acts = n, e.append(this.line, this.ghost), this.drag = new sn(t.tree, {
 			begin: (e) => this.begin(e),
 			over: (e, t, n) => this.over(e, t, n),
 			drop: () => this.drop(),
 			end: () => this.end(),
 			rolls: (e) => e < this.boxes.side.right ? this.codes : this.board.field
-		}, A);
+		}, It);
 	}
 	cancel() {
 		this.drag.underWay && this.drag.cancel();
@@ -1905,7 +1910,7 @@ var un = class {
 		this.paused(!0), this.name = e, this.measure(), this.board.element(e)?.setAttribute("data-dragged", ""), this.board.tree.dataset.dragging = "", this.ghost.firstElementChild.textContent = this.acts.label(e), this.ghost.hidden = !1;
 	}
 	get codes() {
-		return this.board.element(O.codes);
+		return this.board.element(j.codes);
 	}
 	measure() {
 		let { field: e, side: t, tree: n } = this.board;
@@ -1915,14 +1920,14 @@ var un = class {
 			side: t.getBoundingClientRect(),
 			codes: this.codes.getBoundingClientRect()
 		}, this.origin = e.scrollTop, this.places = [];
-		let r = n.querySelectorAll(`.wbb-theme, [${k}="${O.parked}"]`);
+		let r = n.querySelectorAll(`.wbb-theme, [${M}="${j.parked}"]`);
 		for (let e of r) {
-			let t = e.children[1], n = e.matches(".wbb-theme") ? e.getAttribute(k).slice(2) : "", r = e.getBoundingClientRect();
+			let t = e.children[1], n = e.matches(".wbb-theme") ? e.getAttribute(M).slice(2) : "", r = e.getBoundingClientRect();
 			this.places.push({
 				theme_id: n,
 				box: r,
 				level: Number(e.dataset.level ?? 0),
-				items: fn(t),
+				items: pn(t),
 				foot: t.getBoundingClientRect().bottom
 			});
 		}
@@ -1942,8 +1947,8 @@ var un = class {
 		this.ghost.style.transform = `translate(${Math.round(e - r.left + 12)}px, ${Math.round(t - r.top + 10)}px)`, this.name.startsWith("t ") ? this.overTheme(e, t) : this.overCard(e, t);
 	}
 	overCard(e, t) {
-		let n = this.then(e, t), r = this.places.findLast(({ box: e }) => F(e, n.x, n.y));
-		this.target = r ? ln(r, n.y) : F(this.boxes.field, e, t) ? "field" : F(this.boxes.codes, n.x, n.y) ? "codes" : null;
+		let n = this.then(e, t), r = this.places.findLast(({ box: e }) => I(e, n.x, n.y));
+		this.target = r ? un(r, n.y) : I(this.boxes.field, e, t) ? "field" : I(this.boxes.codes, n.x, n.y) ? "codes" : null;
 		let i = this.target && this.acts.says(this.name, this.target, this.also);
 		i === null && (this.target = null), this.say(i ?? "cannot go here");
 		let a = this.target && typeof this.target == "object" ? this.target : null;
@@ -1955,15 +1960,15 @@ var un = class {
 		});
 	}
 	overTheme(e, t) {
-		let n = this.acts.lay(), r = this.name.slice(2), i = this.then(e, t), a = this.places.findLast(({ box: e, theme_id: t }) => t && F(e, i.x, i.y));
-		this.among = a ? pn(n, r, a, i) : F(this.boxes.field, e, t) ? {
+		let n = this.acts.lay(), r = this.name.slice(2), i = this.then(e, t), a = this.places.findLast(({ box: e, theme_id: t }) => t && I(e, i.x, i.y));
+		this.among = a ? mn(n, r, a, i) : I(this.boxes.field, e, t) ? {
 			onto: "",
 			parent: null,
 			place: n.under(null).filter((e) => e.id !== r).length,
 			line: null
 		} : null;
 		let o = this.among;
-		o && (n.within(o.onto || o.parent, r) || o.onto === r) && (this.among = null), this.say(this.among ? mn(n, this.among) : "cannot go here"), this.light(this.among?.onto ? this.board.element(O.theme(this.among.onto)) : null);
+		o && (n.within(o.onto || o.parent, r) || o.onto === r) && (this.among = null), this.say(this.among ? hn(n, this.among) : "cannot go here"), this.light(this.among?.onto ? this.board.element(j.theme(this.among.onto)) : null);
 		let s = this.among?.line;
 		this.show(s ? {
 			...s,
@@ -1972,7 +1977,7 @@ var un = class {
 		} : null);
 	}
 	element({ theme_id: e }) {
-		return this.board.element(e ? O.theme(e) : O.parked);
+		return this.board.element(e ? j.theme(e) : j.parked);
 	}
 	say(e) {
 		let t = this.ghost.lastElementChild;
@@ -1993,15 +1998,15 @@ var un = class {
 	end() {
 		this.board.element(this.name)?.removeAttribute("data-dragged"), this.light(null), this.name = "", this.target = this.among = null, this.ghost.hidden = this.line.hidden = !0, delete this.board.tree.dataset.dragging, this.paused(!1);
 	}
-}, dn = {
+}, fn = {
 	left: 0,
 	top: 0,
 	right: 0,
 	bottom: 0
 };
-function fn(e) {
-	return [...e.querySelectorAll(`:scope > [${k}]`)].map((e) => {
-		let t = e.getAttribute(k), n = t.startsWith("s "), r = n ? fn(e.children[1]) : [], i = n ? t.split(" ").slice(2).join(" ") : "";
+function pn(e) {
+	return [...e.querySelectorAll(`:scope > [${M}]`)].map((e) => {
+		let t = e.getAttribute(M), n = t.startsWith("s "), r = n ? pn(e.children[1]) : [], i = n ? t.split(" ").slice(2).join(" ") : "";
 		return {
 			id: n ? t : t.slice(2),
 			box: e.getBoundingClientRect(),
@@ -2010,9 +2015,9 @@ function fn(e) {
 		};
 	});
 }
-function pn(e, t, { theme_id: n, box: r, level: i }, { x: a, y: o }) {
+function mn(e, t, { theme_id: n, box: r, level: i }, { x: a, y: o }) {
 	let s = e.themes.get(n), c = i === 1, l = c ? (a - r.left) / (r.right - r.left) : (o - r.top) / (r.bottom - r.top);
-	if (l > cn && l < .8) return {
+	if (l > ln && l < .8) return {
 		onto: n,
 		parent: n,
 		place: 0,
@@ -2034,11 +2039,11 @@ function pn(e, t, { theme_id: n, box: r, level: i }, { x: a, y: o }) {
 		line: m
 	};
 }
-function mn(e, { onto: t, parent: n }) {
+function hn(e, { onto: t, parent: n }) {
 	return t ? `onto ${e.themes.get(t).name}: subtheme or merge` : n ? `in ${e.themes.get(n).name}` : "a theme of its own";
 }
 // src/board.css?inline
-var hn = ".wbb{--gap:10px;min-height:0;line-height:1.4}.wbb-bar{flex-wrap:wrap;align-items:center;gap:6px;padding-bottom:8px;font-size:.88em;display:flex}.wbb-bar input[type=search]{flex:0 17em;min-width:8em}.wbb-bar .wbt-tool{padding:4px 10px}.wbb-space{flex:1}.wbb-board{-webkit-user-select:none;user-select:none;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);grid-template-columns:minmax(180px,236px) minmax(0,1fr);height:max(420px,100vh - 340px);display:grid;overflow:hidden}.wbb-side{border-right:1px solid var(--edge);background:var(--soft);flex-direction:column;min-height:0;display:flex}.wbb-field{align-content:start;align-items:start;gap:var(--gap);padding:var(--gap);overflow-anchor:none;scrollbar-gutter:stable;grid-template-columns:repeat(auto-fill,minmax(212px,1fr));display:grid;overflow-y:auto}.wbb-empty{text-align:center;color:var(--faint);grid-column:1/-1;padding:60px 20px}.wbb-head{align-items:center;gap:7px;min-height:26px;display:flex}.wbb-place{scrollbar-gutter:stable;outline-offset:-2px;padding:0 10px 10px;overflow-y:auto}.wbb-place:first-child{flex:1;min-height:0}.wbb-place:last-child{border-top:1px solid var(--edge);flex:none;min-height:84px;max-height:40%}.wbb-place>.wbb-head{z-index:1;background:var(--soft);color:var(--faint);margin:0 -10px;padding:4px 10px;font-size:.82em;font-weight:600;position:sticky;top:0}.wbb-none{color:var(--faint);padding:3px 0;font-size:.82em}.wbb-cards{flex-direction:column;gap:5px;display:flex}.wbb-place>.wbb-cards{padding-top:3px}.wbb-count{color:var(--faint);font-variant-numeric:tabular-nums;flex:none;margin-left:auto;font-size:.8em;font-weight:400}.wbb-theme{contain:layout style;border:1px solid var(--edge);border-top:3px solid var(--c,var(--edge));background:var(--ground);cursor:grab;border-radius:6px;min-width:0;padding:4px 9px 9px}.wbb-theme>.wbb-head{padding:2px 0 4px;position:relative}.wbb-theme>.wbb-head>.wbt-label{white-space:normal;overflow-wrap:anywhere;flex:0 auto;font-weight:600;line-height:1.3}.wbb-theme[data-memo]>.wbb-head>.wbt-label:after,.wbb-card[data-memo]>.wbt-label:after{content:\"✎\";color:var(--faint);margin-left:5px;font-weight:400}.wbb-status{color:var(--faint);flex:none;font-size:.76em}.wbb-status:empty,.wbb-count:empty{display:none}.wbb-theme>.wbb-cards{min-height:26px}.wbb-theme>.wbb-cards:empty{border:1px dashed var(--edge);border-radius:5px}.wbb-subs{flex-direction:column;gap:8px;padding-top:8px;display:flex}.wbb-subs:empty{display:none}.wbb-theme .wbb-theme{background:color-mix(in srgb, var(--soft) 70%, var(--ground));border-top-width:2px;padding:2px 8px 8px}.wbb-theme .wbb-theme>.wbb-head{font-size:.93em}.wbb-theme[aria-current]{box-shadow:0 0 0 1px var(--accent);border-color:var(--accent)}.wbb-theme[data-aside]{opacity:.5}.wbb-more{text-align:center;cursor:pointer;opacity:0;border-radius:4px;width:26px;height:24px;position:absolute;top:3px;right:-5px}.wbb-theme>.wbb-head:hover>.wbb-count,.wbb-theme:focus>.wbb-head>.wbb-count{visibility:hidden}.wbb-more:before{content:\"⋯\"}.wbb-theme>.wbb-head:hover>.wbb-more,.wbb-theme:focus>.wbb-head>.wbb-more{opacity:.75}.wbb .wbb-more:hover{background:color-mix(in srgb, var(--ink) 12%, transparent)}@media (hover:none){.wbb-more{opacity:.75}.wbb-theme>.wbb-head>.wbb-count{margin-right:22px}}.wbb-card{border:1px solid var(--edge);background:var(--ground);cursor:grab;-webkit-user-select:none;user-select:none;border-radius:5px;align-items:baseline;gap:8px;padding:4px 8px 4px 12px;font-size:.88em;line-height:1.35;display:flex;position:relative}.wbb-card:before{content:\"\";background:var(--c);border-radius:5px 0 0 5px;width:4px;position:absolute;inset:-1px auto -1px -1px}.wbb-card:hover{border-color:color-mix(in srgb, var(--ink) 35%, var(--edge))}.wbb-card>.wbt-label{-webkit-line-clamp:3;white-space:normal;overflow-wrap:anywhere;-webkit-box-orient:vertical;flex:auto;min-width:0;display:-webkit-box}.wbb-note{color:var(--faint);font-variant-numeric:tabular-nums;flex:none;font-size:.85em}.wbb-note:empty{display:none}.wbb-card[data-kind=passage],.wbb-card[data-kind=thought]{flex-direction:column;gap:1px;padding-left:9px}.wbb-card[data-kind=passage]:before,.wbb-card[data-kind=thought]:before{display:none}.wbb-card[data-kind=passage]{border-left:1px solid var(--edge);font-size:.84em}.wbb-card[data-kind=thought]{background:color-mix(in srgb, #e6b422 13%, var(--ground));border-color:color-mix(in srgb, #e6b422 38%, var(--edge))}.wbb-card[data-kind=thought]>.wbt-label{white-space:pre-wrap;-webkit-line-clamp:5}.wbb-card[data-held]>.wbt-label{color:var(--faint)}.wbb-stack{border-radius:5px}.wbb-stack>.wbb-head{border:1px solid var(--edge);background:var(--ground);cursor:pointer;box-shadow:0 3px 0 -1px var(--ground), 0 3px 0 0 var(--edge), 0 6px 0 -2px var(--ground), 0 6px 0 -1px var(--edge);border-radius:5px;margin-bottom:6px;padding:3px 8px;font-size:.88em}.wbb-stack>.wbb-head:before{content:\"\";opacity:.6;border:4px solid #0000;border-left:5px solid;border-right:0;flex:none}.wbb-stack[aria-expanded=true]{border:1px solid var(--edge);background:color-mix(in srgb, var(--soft) 60%, var(--ground));padding:0 0 5px}.wbb-stack[aria-expanded=true]>.wbb-head{box-shadow:none;background:0 0;border-color:#0000;margin-bottom:0}.wbb-stack[aria-expanded=true]>.wbb-head:before{transform:rotate(90deg)}.wbb-stack[aria-expanded=true]>.wbb-cards{padding:0 5px}.wbb .wbb-board :focus-visible{outline:2px solid var(--accent);outline-offset:1px}.wbb [data-dragged]{opacity:.4}.wbb .wbb-theme[data-into]{border-color:var(--accent);box-shadow:0 0 0 1px var(--accent)}.wbb .wbb-place[data-into]{box-shadow:inset 0 0 0 2px var(--accent)}.wbb .wbb-stack[data-into]{outline:2px solid var(--accent);outline-offset:1px}.wbb-line{z-index:5;background:var(--accent);pointer-events:none;border-radius:1px;position:absolute;top:0;left:0}.wbb-ghost{z-index:6;border:1px solid var(--accent);background:var(--ground);pointer-events:none;will-change:transform;border-radius:6px;flex-direction:column;max-width:17em;padding:5px 10px;font-size:.85em;display:flex;position:absolute;top:0;left:0;box-shadow:0 4px 14px #0003}.wbb-ghost b{-webkit-line-clamp:2;overflow-wrap:anywhere;-webkit-box-orient:vertical;font-weight:600;display:-webkit-box;overflow:hidden}.wbb-ghost span{color:var(--faint)}.wbb-line[hidden],.wbb-ghost[hidden]{display:none}.wbb-board[data-dragging]{cursor:grabbing}.wbb-foot{color:var(--faint);flex-wrap:wrap;gap:4px 12px;padding-top:6px;font-size:.8em;display:flex}.wbb-foot .wbt-status{text-align:right;flex:1}.wbb-choices{flex-wrap:wrap;align-items:center;gap:8px;display:flex}.wbb-choices .wbt-tool{padding:4px 10px}.wbb-ticks{max-height:220px;overflow-y:auto}", gn = [
+var gn = ".wbb{--gap:10px;min-height:0;line-height:1.4}.wbb-bar{flex-wrap:wrap;align-items:center;gap:6px;padding-bottom:8px;font-size:.88em;display:flex}.wbb-bar input[type=search]{flex:0 17em;min-width:8em}.wbb-bar .wbt-tool{padding:4px 10px}.wbb-space{flex:1}.wbb-board{-webkit-user-select:none;user-select:none;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);grid-template-columns:minmax(180px,236px) minmax(0,1fr);height:max(420px,100vh - 340px);display:grid;overflow:hidden}.wbb-side{border-right:1px solid var(--edge);background:var(--soft);flex-direction:column;min-height:0;display:flex}.wbb-field{align-content:start;align-items:start;gap:var(--gap);padding:var(--gap);overflow-anchor:none;scrollbar-gutter:stable;grid-template-columns:repeat(auto-fill,minmax(212px,1fr));display:grid;overflow-y:auto}.wbb-empty{text-align:center;color:var(--faint);grid-column:1/-1;padding:60px 20px}.wbb-head{align-items:center;gap:7px;min-height:26px;display:flex}.wbb-place{scrollbar-gutter:stable;outline-offset:-2px;padding:0 10px 10px;overflow-y:auto}.wbb-place:first-child{flex:1;min-height:0}.wbb-place:last-child{border-top:1px solid var(--edge);flex:none;min-height:84px;max-height:40%}.wbb-place>.wbb-head{z-index:1;background:var(--soft);color:var(--faint);margin:0 -10px;padding:4px 10px;font-size:.82em;font-weight:600;position:sticky;top:0}.wbb-none{color:var(--faint);padding:3px 0;font-size:.82em}.wbb-cards{flex-direction:column;gap:5px;display:flex}.wbb-place>.wbb-cards{padding-top:3px}.wbb-count{color:var(--faint);font-variant-numeric:tabular-nums;flex:none;margin-left:auto;font-size:.8em;font-weight:400}.wbb-theme{contain:layout style;border:1px solid var(--edge);border-top:3px solid var(--c,var(--edge));background:var(--ground);cursor:grab;border-radius:6px;min-width:0;padding:4px 9px 9px}.wbb-theme>.wbb-head{padding:2px 0 4px;position:relative}.wbb-theme>.wbb-head>.wbt-label{white-space:normal;overflow-wrap:anywhere;flex:0 auto;font-weight:600;line-height:1.3}.wbb-theme[data-memo]>.wbb-head>.wbt-label:after,.wbb-card[data-memo]>.wbt-label:after{content:\"✎\";color:var(--faint);margin-left:5px;font-weight:400}.wbb-status{color:var(--faint);flex:none;font-size:.76em}.wbb-status:empty,.wbb-count:empty{display:none}.wbb-theme>.wbb-cards{min-height:26px}.wbb-theme>.wbb-cards:empty{border:1px dashed var(--edge);border-radius:5px}.wbb-subs{flex-direction:column;gap:8px;padding-top:8px;display:flex}.wbb-subs:empty{display:none}.wbb-theme .wbb-theme{background:color-mix(in srgb, var(--soft) 70%, var(--ground));border-top-width:2px;padding:2px 8px 8px}.wbb-theme .wbb-theme>.wbb-head{font-size:.93em}.wbb-theme[aria-current]{box-shadow:0 0 0 1px var(--accent);border-color:var(--accent)}.wbb-theme[data-aside]{opacity:.5}.wbb-more{text-align:center;cursor:pointer;opacity:0;border-radius:4px;width:26px;height:24px;position:absolute;top:3px;right:-5px}.wbb-theme>.wbb-head:hover>.wbb-count,.wbb-theme:focus>.wbb-head>.wbb-count{visibility:hidden}.wbb-more:before{content:\"⋯\"}.wbb-theme>.wbb-head:hover>.wbb-more,.wbb-theme:focus>.wbb-head>.wbb-more{opacity:.75}.wbb .wbb-more:hover{background:color-mix(in srgb, var(--ink) 12%, transparent)}@media (hover:none){.wbb-more{opacity:.75}.wbb-theme>.wbb-head>.wbb-count{margin-right:22px}}.wbb-card{border:1px solid var(--edge);background:var(--ground);cursor:grab;-webkit-user-select:none;user-select:none;border-radius:5px;align-items:baseline;gap:8px;padding:4px 8px 4px 12px;font-size:.88em;line-height:1.35;display:flex;position:relative}.wbb-card:before{content:\"\";background:var(--c);border-radius:5px 0 0 5px;width:4px;position:absolute;inset:-1px auto -1px -1px}.wbb-card:hover{border-color:color-mix(in srgb, var(--ink) 35%, var(--edge))}.wbb-card>.wbt-label{-webkit-line-clamp:3;white-space:normal;overflow-wrap:anywhere;-webkit-box-orient:vertical;flex:auto;min-width:0;display:-webkit-box}.wbb-note{color:var(--faint);font-variant-numeric:tabular-nums;flex:none;font-size:.85em}.wbb-note:empty{display:none}.wbb-card[data-kind=passage],.wbb-card[data-kind=thought]{flex-direction:column;gap:1px;padding-left:9px}.wbb-card[data-kind=passage]:before,.wbb-card[data-kind=thought]:before{display:none}.wbb-card[data-kind=passage]{border-left:1px solid var(--edge);font-size:.84em}.wbb-card[data-kind=thought]{background:color-mix(in srgb, #e6b422 13%, var(--ground));border-color:color-mix(in srgb, #e6b422 38%, var(--edge))}.wbb-card[data-kind=thought]>.wbt-label{white-space:pre-wrap;-webkit-line-clamp:5}.wbb-card[data-held]>.wbt-label{color:var(--faint)}.wbb-stack{border-radius:5px}.wbb-stack>.wbb-head{border:1px solid var(--edge);background:var(--ground);cursor:pointer;box-shadow:0 3px 0 -1px var(--ground), 0 3px 0 0 var(--edge), 0 6px 0 -2px var(--ground), 0 6px 0 -1px var(--edge);border-radius:5px;margin-bottom:6px;padding:3px 8px;font-size:.88em}.wbb-stack>.wbb-head:before{content:\"\";opacity:.6;border:4px solid #0000;border-left:5px solid;border-right:0;flex:none}.wbb-stack[aria-expanded=true]{border:1px solid var(--edge);background:color-mix(in srgb, var(--soft) 60%, var(--ground));padding:0 0 5px}.wbb-stack[aria-expanded=true]>.wbb-head{box-shadow:none;background:0 0;border-color:#0000;margin-bottom:0}.wbb-stack[aria-expanded=true]>.wbb-head:before{transform:rotate(90deg)}.wbb-stack[aria-expanded=true]>.wbb-cards{padding:0 5px}.wbb .wbb-board :focus-visible{outline:2px solid var(--accent);outline-offset:1px}.wbb [data-dragged]{opacity:.4}.wbb .wbb-theme[data-into]{border-color:var(--accent);box-shadow:0 0 0 1px var(--accent)}.wbb .wbb-place[data-into]{box-shadow:inset 0 0 0 2px var(--accent)}.wbb .wbb-stack[data-into]{outline:2px solid var(--accent);outline-offset:1px}.wbb-line{z-index:5;background:var(--accent);pointer-events:none;border-radius:1px;position:absolute;top:0;left:0}.wbb-ghost{z-index:6;border:1px solid var(--accent);background:var(--ground);pointer-events:none;will-change:transform;border-radius:6px;flex-direction:column;max-width:17em;padding:5px 10px;font-size:.85em;display:flex;position:absolute;top:0;left:0;box-shadow:0 4px 14px #0003}.wbb-ghost b{-webkit-line-clamp:2;overflow-wrap:anywhere;-webkit-box-orient:vertical;font-weight:600;display:-webkit-box;overflow:hidden}.wbb-ghost span{color:var(--faint)}.wbb-line[hidden],.wbb-ghost[hidden]{display:none}.wbb-board[data-dragging]{cursor:grabbing}.wbb-foot{color:var(--faint);flex-wrap:wrap;gap:4px 12px;padding-top:6px;font-size:.8em;display:flex}.wbb-foot .wbt-status{text-align:right;flex:1}.wbb-choices{flex-wrap:wrap;align-items:center;gap:8px;display:flex}.wbb-choices .wbt-tool{padding:4px 10px}.wbb-ticks{max-height:220px;overflow-y:auto}", _n = [
 	["arrows", "move the caret"],
 	["Shift+arrows", "select letters; with Ctrl, words"],
 	[
@@ -2063,7 +2068,7 @@ var hn = ".wbb{--gap:10px;min-height:0;line-height:1.4}.wbb-bar{flex-wrap:wrap;a
 		"?"
 	],
 	["Tab", "leave the transcript"]
-], _n = [
+], vn = [
 	["1–9", "apply the code of that number"],
 	[
 		"C, Enter",
@@ -2174,7 +2179,7 @@ var hn = ".wbb{--gap:10px;min-height:0;line-height:1.4}.wbb-bar{flex-wrap:wrap;a
 		"find an act by its name",
 		"Ctrl+K"
 	]
-], vn = [
+], yn = [
 	["A", "accept what is proposed, and on to the next"],
 	["Shift+A", "accept for all of the same kind"],
 	["E, Enter", "change: other words, another treatment"],
@@ -2194,16 +2199,16 @@ var hn = ".wbb{--gap:10px;min-height:0;line-height:1.4}.wbb-bar{flex-wrap:wrap;a
 	["V", "show what is left, decided, all"],
 	["Z, Shift+Z", "undo, redo"],
 	["Ctrl+Enter", "go to the release"]
-], yn = [[
+], bn = [[
 	"M",
 	"write a memo on the passage",
 	"m"
-]], bn = {
-	coding: [..._n, ...gn],
-	review: [...vn, ...gn],
-	reading: [...yn, ...gn]
+]], xn = {
+	coding: [...vn, ..._n],
+	review: [...yn, ..._n],
+	reading: [...bn, ..._n]
 };
-function I(e) {
+function L(e) {
 	let t = e.getModifierState("AltGraph"), n = (e.ctrlKey || e.metaKey) && !t, r = e.altKey && !t, i = /^Digit([1-9])$/.exec(e.code)?.[1];
 	if (e.shiftKey && !n && !r && i && !/^\d$/.test(e.key)) return `Shift+${i}`;
 	if (r && e.code === "BracketLeft") return e.shiftKey ? "Alt+{" : "Alt+[";
@@ -2211,11 +2216,11 @@ function I(e) {
 	let a = e.key.length === 1 && n ? e.key.toUpperCase() : e.key, o = e.shiftKey && (n || r) ? "Shift+" : "";
 	return `${n ? "Ctrl+" : ""}${r ? "Alt+" : ""}${o}${a}`;
 }
-function xn(e) {
+function Sn(e) {
 	return e.length === 1 || /^Shift\+\d$/.test(e);
 }
 // src/live.ts
-var Sn = 2e3, Cn = 3e3, wn = 2e3, Tn = class {
+var Cn = 2e3, wn = 3e3, Tn = 2e3, En = class {
 	world;
 	ledger = "";
 	close = null;
@@ -2233,7 +2238,7 @@ var Sn = 2e3, Cn = 3e3, wn = 2e3, Tn = class {
 	mine(e) {
 		for (let t of e) this.own.add(t);
 		for (let e of this.own) {
-			if (this.own.size <= wn) break;
+			if (this.own.size <= Tn) break;
 			this.own.delete(e);
 		}
 	}
@@ -2265,7 +2270,7 @@ var Sn = 2e3, Cn = 3e3, wn = 2e3, Tn = class {
 	open() {
 		if (this.close || !this.ledger || this.world.away()) return;
 		let [e = 0] = this.drawn, t = [...this.views].map((e) => this.told(e)?.n ?? 0), n = Math.min(Math.max(e, this.heard), ...t), r = `/live/events?ledger=${this.ledger}&after=${n}&vault=${this.heardOfVault}`, i = this.world.open(r, (e) => this.take(e), () => {
-			this.close = null, this.world.after(Sn, () => this.open());
+			this.close = null, this.world.after(Cn, () => this.open());
 		});
 		this.close = i ?? this.poll();
 	}
@@ -2274,7 +2279,7 @@ var Sn = 2e3, Cn = 3e3, wn = 2e3, Tn = class {
 	}
 	poll() {
 		for (let e of this.views) this.pull(e);
-		let e = this.world.after(Cn, () => e = this.poll());
+		let e = this.world.after(wn, () => e = this.poll());
 		return () => e();
 	}
 	take({ n: e, ids: t, vault: n = 0, elsewhere: r }) {
@@ -2314,24 +2319,24 @@ var Sn = 2e3, Cn = 3e3, wn = 2e3, Tn = class {
 		a === t && i && (n.transcript ? e.renew(n.transcript) : e.heard(), this.world.stir()), (r || a && a.n < this.heard) && this.pull(e);
 	}
 	failed(e) {
-		this.busy.delete(e), this.world.after(Sn, () => {
+		this.busy.delete(e), this.world.after(Cn, () => {
 			this.views.has(e) && !this.world.away() && this.pull(e);
 		});
 	}
-}, En = ".wbt{--ink:var(--st-text-color,#1f2933);--ground:var(--st-background-color,#fff);--soft:var(--st-secondary-background-color,#f3f5f7);--edge:var(--st-border-color,#d5dbe1);--accent:var(--st-primary-color,#1f5f8b);--faint:color-mix(in srgb, var(--ink) 68%, var(--ground));min-height:420px;color:var(--ink);font-family:var(--st-font,sans-serif);font-size:var(--st-base-font-size,15px);flex-direction:column;line-height:1.6;display:flex;position:relative}.wbt-opening{z-index:1;padding-bottom:calc(1.5 * var(--st-base-font-size));background:var(--st-background-color);line-height:1.6;position:fixed}body:has(>.wbt-opening) [data-testid=stAppSkeleton]{visibility:hidden}.wbt *,.wbt :before{box-sizing:border-box}.wbt button,.wbt input,.wbt textarea,.wbt select{font:inherit;color:inherit}.wbt.wbt-notice{z-index:90;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);flex-flow:wrap;align-items:center;gap:4px 12px;width:max-content;max-width:calc(100vw - 32px);min-height:0;padding:6px 8px 6px 14px;font-size:.85em;position:fixed;bottom:14px;left:50%;translate:-50%;box-shadow:0 4px 18px #0002}.wbt.wbt-notice[hidden]{display:none}.wbt-bar,.wbt-foot{color:var(--faint);flex-wrap:wrap;align-items:center;gap:4px 8px;padding:4px 2px;font-size:.8em;display:flex}.wbt-bar .wbt-space,.wbt-foot .wbt-space{flex:1}.wbt-tool,.wbt-chip{border:1px solid var(--edge);border-radius:var(--st-button-radius,6px);cursor:pointer;white-space:nowrap;background:0 0;padding:1px 8px}.wbt-panel>.wbt-tool{align-self:flex-start}.wbt-tool:hover,.wbt-chip:hover{border-color:var(--accent);color:var(--accent)}.wbt-tool[aria-pressed=true],.wbt-tool[aria-pressed=true]:hover{color:var(--ink);background:color-mix(in srgb, var(--accent) 10%, var(--ground));border-color:var(--accent)}.wbt :focus-visible{outline:2px solid var(--accent);outline-offset:1px}.wbt-chip{text-overflow:ellipsis;align-items:center;gap:5px;max-width:15em;display:inline-flex;overflow:hidden}.wbt-chip b{font-weight:600}.wbt-dot[hidden]{display:none}.wbt-dot{border-radius:3px;flex:none;width:9px;height:9px}.wbt-scroll{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);overflow-anchor:none;flex:1;min-height:0;position:relative;overflow-y:auto}.wbt-body{flex:1;gap:14px;min-height:0;display:flex}.wbt-sheet{grid-template-columns:minmax(0,1fr) 190px;min-height:100%;display:grid;position:relative}.wbt[data-slim] .wbt-sheet{grid-template-columns:minmax(0,1fr) 104px}.wbt[data-mode=review] .wbt-sheet,.wbt[data-margin=none] .wbt-sheet{grid-template-columns:minmax(0,1fr) 0}.wbt[data-mode=review] .wbt-margin,.wbt[data-margin=none] .wbt-margin{display:none}.wbt-text{caret-color:var(--accent);-webkit-text-decoration-skip-ink:none;text-decoration-skip-ink:none;cursor:text;outline:none;padding:4px 16px 40vh;line-height:1.75}.wbt .wbt-text:focus-visible{outline:none}.wbt-text ::selection{background:color-mix(in srgb, var(--accent) 26%, transparent)}.wbt-scroll:has(.wbt-text:focus){border-color:var(--accent)}.wbt-turn{white-space:pre-wrap;overflow-wrap:anywhere;unicode-bidi:isolate;max-width:46em;min-height:3em;padding:6px 0 8px;position:relative}.wbt-turn:before,.wbt-turn:after{color:var(--faint);-webkit-user-select:none;user-select:none;direction:ltr;font-size:.75em;line-height:1.5}.wbt-turn:before{content:attr(data-speaker);text-align:left;min-height:1.5em;color:var(--ink);font-weight:600;display:block}.wbt-turn:after{content:attr(data-label);top:6px;left:calc(12px + var(--speaker) + .8em);position:absolute}.wbt-text{padding-left:8px}.wbt-turn{padding-left:12px}.wbt-turn[data-read=all]{background:linear-gradient(var(--faint), var(--faint)) 0 6px / 2px calc(100% - 12px) no-repeat}.wbt-turn[data-read=part]{background:repeating-linear-gradient(var(--faint) 0 4px, transparent 4px 8px) 0 6px / 2px calc(100% - 12px) no-repeat}.wbt-turn[data-role=interviewer]{color:color-mix(in srgb, var(--ink) 78%, var(--ground))}.wbt[data-interviewer=hidden] .wbt-turn[data-role=interviewer]{display:none}.wbt-margin{border-left:1px solid var(--edge);position:relative}.wbt-stripe{cursor:pointer;background:0 0;border:0;width:10px;min-height:0;padding:0;position:absolute}.wbt-stripe:before{content:\"\";background:var(--c);border-radius:3px;position:absolute;inset:1px 18%}.wbt-stripe:hover:before,.wbt-stripe:focus-visible:before,.wbt-stripe[aria-pressed=true]:before{inset:1px 0}.wbt-name-tag{text-overflow:ellipsis;white-space:nowrap;color:var(--ink);text-align:left;font-size:11px;line-height:15px;position:absolute;left:calc(100% + 2px);overflow:hidden}.wbt-name-tag[hidden]{display:none}.wbt-stripe[aria-pressed=true] .wbt-name-tag{font-weight:700}.wbt .wbt-more{background:var(--soft);cursor:pointer;border:0;border-radius:3px;padding:0 3px;font-size:.72em;line-height:1.5;position:absolute;right:2px}.wbt-held{--ink:var(--st-text-color,#1f2933);--faint:color-mix(in srgb, var(--ink) 68%, var(--st-background-color,#fff));color:var(--ink);font-family:var(--st-font,sans-serif);margin:0;padding:0;font-size:14px;list-style:none}.wbt-held[hidden]{display:none}.wbt-held li{grid-template-columns:11px minmax(0,1fr) auto 24px;align-items:center;gap:0 8px;min-height:26px;display:grid}.wbt-held .wbt-label{text-overflow:ellipsis;white-space:nowrap;overflow:hidden}.wbt-held .wbt-told{text-overflow:ellipsis;white-space:nowrap;max-width:150px;font-size:12px;overflow:hidden}.wbt-held{container-type:inline-size}@container (width<=340px){.wbt-held li{grid-template-columns:auto minmax(0,1fr) auto;display:grid}.wbt-held .wbt-told{grid-area:2/2;max-width:100%}.wbt-held .wbt-off{grid-area:1/3}}.wbt-offers{--ink:var(--st-text-color,#1f2933);--faint:color-mix(in srgb, var(--ink) 68%, var(--st-background-color,#fff));--edge:color-mix(in srgb, var(--ink) 20%, transparent);border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);color:var(--ink);font:14px/1.4 var(--st-font,sans-serif);padding:8px}.wbt-offers[hidden]{display:none}.wbt-offers-head{justify-content:space-between;align-items:center;padding:0 0 4px 6px;display:flex}.wbt-offers ol{gap:4px;margin:0;padding:0;list-style:none;display:grid}.wbt-offers li{margin:0;padding:0}.wbt-offers p{margin:6px 6px 0;font-size:12px}.wbt-offers .wbt-told{color:var(--faint)}.wbt-offered{width:100%;color:inherit;font:inherit;text-align:left;cursor:pointer;background:0 0;border:0;border-radius:4px;grid-template-columns:18px 11px minmax(0,1fr);align-items:center;gap:2px 8px;padding:6px;display:grid}.wbt-offered:hover,.wbt-offered:focus-visible{background:color-mix(in srgb, var(--st-primary-color,currentColor) 10%, transparent)}.wbt-offered:focus-visible{outline:2px solid var(--st-primary-color,currentColor);outline-offset:-2px}.wbt-offered kbd{border:1px solid var(--edge);color:inherit;font:12px/1.5 var(--st-font,sans-serif);text-align:center;background:0 0;border-radius:3px;padding:0 4px}.wbt-offered .wbt-label{white-space:normal;overflow-wrap:anywhere;font-size:14px;font-weight:600}.wbt-why{grid-column:3;gap:2px;font-size:12px;display:grid}.wbt-why .wbt-told{-webkit-line-clamp:2;overflow-wrap:anywhere;-webkit-box-orient:vertical;display:-webkit-box;overflow:hidden}.wbt-off{width:24px;height:24px;color:inherit;font:inherit;cursor:pointer;background:0 0;border:0;border-radius:4px;padding:0}.wbt-off:hover{background:color-mix(in srgb, currentColor 10%, transparent)}.wbt-off:focus-visible{outline:2px solid var(--st-primary-color,currentColor)}.wbt-tip{z-index:4;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);width:max-content;max-width:24em;margin-right:6px;padding:6px 10px;font-size:.85em;line-height:1.45;position:absolute;right:100%;box-shadow:0 2px 8px #0003}.wbt-tip[hidden]{display:none}.wbt-tip-name{overflow-wrap:anywhere;align-items:baseline;gap:6px;display:flex}.wbt-tip-memo{border-left:3px solid var(--edge);white-space:pre-wrap;overflow-wrap:anywhere;max-height:9em;margin-top:3px;padding-left:8px;overflow-y:auto}.wbt-group{display:inline-flex}.wbt-group>.wbt-tool{border-radius:0;margin-left:-1px}.wbt-group>.wbt-tool:first-child{border-radius:var(--st-button-radius,6px) 0 0 var(--st-button-radius,6px);margin-left:0}.wbt-group>.wbt-tool:last-child{border-radius:0 var(--st-button-radius,6px) var(--st-button-radius,6px) 0}.wbt-people{color:var(--faint);flex-wrap:wrap;gap:0 14px;padding:0 2px 4px;font-size:.8em;display:flex}.wbt-people[hidden]{display:none}.wbt-people span{text-overflow:ellipsis;white-space:nowrap;max-width:100%;overflow:hidden}.wbt-side{flex:0 0 calc(16 * var(--st-base-font-size,15px));flex-direction:column;gap:6px;min-width:0;min-height:0;font-size:.88em;line-height:1.45;display:none}.wbt[data-mode=coding]:not([data-narrow]):not([data-codes=closed]) .wbt-side,.wbt[data-mode=coding][data-codes=open] .wbt-side{display:flex}.wbt[data-narrow] .wbt-side{z-index:3;width:min(calc(16 * var(--st-base-font-size,15px)), 80%);border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);padding:8px;position:absolute;top:4px;bottom:4px;left:4px;box-shadow:0 8px 28px #0003}.wbt-body{position:relative}.wbt-tree{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);flex:1;min-height:0;padding:3px;position:relative;overflow-y:auto}.wbt-tree[hidden]{display:none}.wbt-leaf{padding:3px 6px 3px calc(4px + var(--level,0) * 13px);cursor:pointer;border-radius:4px;grid-template-columns:12px 10px minmax(0,1fr) auto auto;align-items:center;gap:0 6px;display:grid}.wbt-leaf:hover{background:var(--soft)}.wbt-leaf[aria-selected=true]{background:color-mix(in srgb, var(--accent) 16%, var(--ground))}.wbt-leaf[data-over]{outline:2px dashed var(--accent);outline-offset:-2px;background:color-mix(in srgb, var(--accent) 12%, var(--ground))}.wbt .wbt-leaf:focus-visible{outline-offset:-2px}.wbt-leaf .wbt-label{-webkit-line-clamp:3;white-space:normal;overflow-wrap:anywhere;text-align:left;-webkit-box-orient:vertical;line-height:1.3;display:-webkit-box}.wbt-leaf[data-retired] .wbt-label{text-decoration:line-through}.wbt-leaf:is([data-aside],[data-retired]) .wbt-label{color:var(--faint)}.wbt-leaf .wbt-dot{width:10px;height:10px}.wbt-leaf .wbt-count{grid-column:5}.wbt-leaf .wbt-dot:hover{box-shadow:0 0 0 2px var(--ground), 0 0 0 4px var(--accent)}.wbt-leaf[aria-selected=true] .wbt-count{color:var(--ink)}.wbt-twist{text-align:center;width:12px;color:var(--faint)}.wbt-leaf[aria-expanded] .wbt-twist:before,.wbt-down:before{content:\"\";vertical-align:middle;border:4px solid #0000;border-top:5px solid;border-bottom:0;display:inline-block}.wbt-leaf[aria-expanded=false] .wbt-twist:before{transform:rotate(-90deg)}.wbt-pin{text-align:center;border:1px solid var(--edge);background:var(--soft);min-width:1.4em;color:var(--ink);border-radius:4px;font-family:inherit;font-size:.82em;line-height:1.4}.wbt-pin[data-pinned]{border-color:var(--accent);border-width:2px}.wbt-pin:empty{display:none}.wbt-leaf .wbt-count{text-align:right;font-variant-numeric:tabular-nums;min-width:2em}.wbt-handles{pointer-events:none;z-index:1;position:absolute;inset:0}.wbt-handles[hidden]{display:none}.wbt-handle{background:var(--accent);cursor:ew-resize;pointer-events:auto;touch-action:none;border-radius:2px;width:3px;margin-left:-1.5px;position:absolute}.wbt-handle:before{content:\"\";background:var(--accent);border-radius:50%;width:11px;height:11px;position:absolute;left:-4px}.wbt-handle[data-edge=start]:before{top:-7px}.wbt-handle[data-edge=end]:before{bottom:-7px}.wbt-handle:after{content:\"\";position:absolute;inset:-12px -9px}.wbt-dragged .wbt-handle{pointer-events:none}.wbt-float{z-index:4;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);gap:4px;padding:5px;display:flex;position:absolute;box-shadow:0 4px 16px #0003}.wbt-float[hidden]{display:none}.wbt-float .wbt-tool{min-height:36px;padding:4px 12px}.wbt-tick{border:1px solid var(--faint);border-radius:4px;flex:none;place-items:center;width:16px;height:16px;font-size:12px;line-height:1;display:inline-grid}.wbt-tick[data-on]{background:var(--accent);border-color:var(--accent);color:#fff}.wbt-check{cursor:pointer;align-items:center;gap:7px;padding:2px 4px;font-size:.92em;display:flex}.wbt-check input{accent-color:var(--accent);flex:none;margin:0}.wbt-part{border:0;min-width:0;margin:0 0 6px;padding:0}.wbt-part legend{color:var(--faint);padding:2px 4px;font-size:.85em;font-weight:600}.wbt-buttons{gap:6px;display:flex}.wbt-panel .wbt-told{font-size:.8em}.wbt-panel{z-index:5;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);flex-direction:column;gap:8px;width:22em;max-width:calc(100% - 16px);max-height:min(24em,100% - 16px);padding:10px;display:flex;position:absolute;box-shadow:0 8px 28px #0003}.wbt-codes{width:28em}.wbt-wide{width:56em;max-height:calc(100% - 16px)}.wbt-title{font-weight:600}.wbt-input{border:1px solid var(--st-widget-border-color,var(--edge));border-radius:var(--st-base-radius,6px);background:var(--soft);width:100%;padding:5px 9px}.wbt-list{outline-offset:-2px;min-height:0;overflow-y:auto}.wbt-option{cursor:pointer;border-radius:4px;align-items:center;gap:8px;padding:3px 6px;display:flex}.wbt-option[aria-selected=true]{background:color-mix(in srgb, var(--accent) 16%, transparent)}.wbt-option[aria-selected=true] .wbt-hint{color:var(--ink)}.wbt-label,.wbt-hint{text-overflow:ellipsis;white-space:nowrap;overflow:hidden}.wbt-label{flex:0 auto}.wbt-hint{min-width:3em;color:var(--faint);flex:1 1 0;font-size:.78em}.wbt-primary{border-radius:var(--st-button-radius,6px);background:var(--accent);cursor:pointer;border:0;align-self:flex-start;padding:4px 14px}.wbt .wbt-primary{color:#fff}.wbt-keys{columns:2;column-gap:22px;margin:0;font-size:.88em;overflow-y:auto}.wbt-keys>div{break-inside:avoid;grid-template-columns:9.5em minmax(0,1fr);gap:8px;padding:1px 0;display:grid}.wbt-keys dt{font-weight:400}.wbt-keys dd{margin:0}.wbt-keys kbd{border:1px solid var(--edge);background:var(--soft);border-radius:4px;padding:0 5px;font-family:inherit}.wbt-find{align-items:center;gap:6px;padding:4px 0;font-size:.85em;display:flex}.wbt-find[hidden]{display:none}.wbt-find input{max-width:20em}.wbt-status[data-state=late],.wbt-status[data-refused]{color:var(--st-red-text-color,#b3261e)}.wbt-live,.wbt-heard{clip-path:inset(50%);white-space:nowrap;width:1px;height:1px;position:absolute;overflow:hidden}.wbt-mark{color:inherit;background:0 0;padding:0}.wbt-mention{background:color-mix(in srgb, var(--kind) 18%, transparent);cursor:pointer;border-radius:3px}.wbt-undecided{-webkit-text-decoration:underline dashed var(--kind) 2px;text-decoration:underline dashed var(--kind) 2px;text-underline-offset:3px}.wbt-decided{color:var(--faint);background:0 0;text-decoration:line-through}.wbt-kept{-webkit-text-decoration:underline dotted var(--faint) 1px;text-decoration:underline dotted var(--faint) 1px;text-underline-offset:3px;background:0 0}.wbt-same{background:color-mix(in srgb, var(--accent) 16%, transparent)}.wbt-current{background:color-mix(in srgb, var(--accent) 16%, transparent);outline:2px solid var(--accent);outline-offset:2px}.wbt[data-mode=review]{container-type:inline-size}.wbt-queue,.wbt-card{flex-direction:column;min-width:0;min-height:0;font-size:.88em;line-height:1.45;display:flex}.wbt-queue{flex:0 0 15.5rem;gap:6px}.wbt-card{flex:0 0 21rem;gap:6px;padding:2px;overflow-y:auto}.wbt .wbt-card :is(p,h2,h3){font-size:inherit;line-height:inherit;letter-spacing:0;margin:0;padding:0}.wbt-progress{background:color-mix(in srgb, var(--ink) 14%, var(--ground));border-radius:3px;flex:none;height:6px;overflow:hidden}.wbt-progress>div{background:var(--accent);height:100%}.wbt-told{color:var(--faint)}.wbt-told b{color:var(--ink);font-weight:600}.wbt-filters{gap:4px;display:flex}.wbt-filters .wbt-tool{text-align:center;flex:auto;padding:1px 4px}.wbt-queue .wbt-list{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);flex:1;padding:3px}.wbt-subject{cursor:pointer;border-radius:4px;grid-template-columns:9px minmax(0,1fr) auto;align-items:baseline;gap:0 7px;padding:3px 6px;scroll-margin:40px;display:grid}.wbt-subject:hover{background:var(--soft)}.wbt-subject[aria-selected=true]{background:color-mix(in srgb, var(--accent) 16%, var(--ground))}.wbt-subject .wbt-dot{align-self:center}.wbt-subject[data-state=check] .wbt-label{font-style:italic}.wbt-count{color:var(--faint);font-size:.9em}.wbt-note{text-overflow:ellipsis;white-space:nowrap;color:var(--faint);grid-column:2/span 2;font-size:.88em;overflow:hidden}.wbt-subject[aria-selected=true] :is(.wbt-note,.wbt-count){color:var(--ink)}.wbt-empty{color:var(--faint);padding:6px}.wbt .wbt-card .wbt-name{overflow-wrap:anywhere;font-size:1.3em;font-weight:600;line-height:1.25}.wbt .wbt-card h3{margin-top:6px;font-weight:600}.wbt-meta{color:var(--faint);overflow-wrap:anywhere}.wbt-done{font-weight:600}.wbt-decision{border-left:3px solid var(--accent);flex-wrap:wrap;gap:0 8px;display:flex}.wbt .wbt-card .wbt-decision{padding-left:8px}.wbt-decision b{overflow-wrap:anywhere}.wbt-decision span{color:var(--faint)}.wbt-perhaps{flex-direction:column;gap:4px;display:flex}.wbt-acts{grid-template-columns:repeat(2,minmax(0,1fr));gap:4px;display:grid}.wbt-act{border:1px solid var(--edge);border-radius:var(--st-button-radius,6px);text-align:left;cursor:pointer;background:0 0;align-items:baseline;gap:7px;min-width:0;padding:3px 8px;display:flex}.wbt-acts>p{grid-column:1/-1;margin-top:4px}.wbt-act span{text-overflow:ellipsis;white-space:nowrap;overflow:hidden}.wbt-act:hover{border-color:var(--accent)}.wbt-act kbd{text-align:center;border:1px solid var(--edge);background:var(--soft);min-width:1.5em;color:var(--ink);border-radius:4px;flex:none;font-family:inherit;font-size:.85em}.wbt .wbt-first{border-color:var(--accent);background:var(--accent);color:#fff;grid-column:1/-1;font-weight:600}.wbt-perhaps .wbt-act{border-style:dashed;border-color:var(--accent)}.wbt-places{flex:none;margin:0;padding:0;list-style:none;position:relative}.wbt-places li{overflow-wrap:anywhere;border-radius:4px;align-items:flex-start;gap:7px;margin:0;padding:3px 4px;font-size:.95em;display:flex}.wbt-places li[data-current]{background:color-mix(in srgb, var(--accent) 12%, var(--ground))}.wbt-places input{accent-color:var(--accent);flex:none;margin:4px 0 0}.wbt-place{text-align:left;cursor:pointer;background:0 0;border:0;flex:1;min-width:0;padding:0}.wbt-places b{color:var(--ink);background:color-mix(in srgb, var(--accent) 14%, transparent);border-radius:3px;font-weight:600}.wbt-place i{color:var(--faint);margin-left:6px;font-style:normal}.wbt-places li:not([data-mention-line]){color:var(--faint);display:block}.wbt-where{margin-right:6px;font-weight:600}@container (width<=1020px){.wbt-body{grid-template-rows:minmax(8rem,32%) minmax(0,1fr);grid-template-columns:minmax(0,1fr) minmax(0,17rem);gap:8px 12px;display:grid}.wbt-scroll{grid-area:1/1/span 2/2}.wbt-queue{grid-area:1/2}.wbt-card{grid-area:2/2}.wbt-hints{display:none}.wbt-act span{white-space:normal;overflow-wrap:anywhere}}@container (width<=600px){.wbt-body{grid-template-rows:minmax(12rem,1fr) minmax(10rem,38%);grid-template-columns:minmax(0,1fr)}.wbt-scroll{grid-area:1/1}.wbt-card{grid-area:2/1}.wbt-queue{display:none}}.wbt[data-mode=coding][data-narrow] .wbt-bar{gap:3px;font-size:.76em}.wbt[data-mode=coding][data-narrow] .wbt-bar .wbt-tool{padding:1px 4px}@media (min-width:641px) and (max-width:1000px){[data-testid=stHorizontalBlock]:has(>[data-testid=stColumn] .wbt[data-mode=coding]){grid-template-columns:minmax(0,1fr) minmax(0,13rem);display:grid}[data-testid=stHorizontalBlock]:has(.wbt[data-mode=coding])>[data-testid=stColumn]{width:auto;min-width:0}}@media print{.wbt,.wbt-scroll{border:0;display:block;overflow:visible;height:auto!important}.wbt .wbt-bar,.wbt .wbt-foot,.wbt .wbt-panel,.wbt .wbt-side,.wbt .wbt-handles{display:none}}", Dn = new CSSStyleSheet(), On = new CSSStyleSheet(), kn = /* @__PURE__ */ new Map(), An = !1;
-function L() {
-	An || (An = !0, Dn.replaceSync(En), document.adoptedStyleSheets = [
+}, Dn = ".wbt{--ink:var(--st-text-color,#1f2933);--ground:var(--st-background-color,#fff);--soft:var(--st-secondary-background-color,#f3f5f7);--edge:var(--st-border-color,#d5dbe1);--accent:var(--st-primary-color,#1f5f8b);--faint:color-mix(in srgb, var(--ink) 68%, var(--ground));min-height:420px;color:var(--ink);font-family:var(--st-font,sans-serif);font-size:var(--st-base-font-size,15px);flex-direction:column;line-height:1.6;display:flex;position:relative}.wbt-opening{z-index:1;padding-bottom:calc(1.5 * var(--st-base-font-size));background:var(--st-background-color);line-height:1.6;position:fixed}body:has(>.wbt-opening) [data-testid=stAppSkeleton]{visibility:hidden}.wbt *,.wbt :before{box-sizing:border-box}.wbt button,.wbt input,.wbt textarea,.wbt select{font:inherit;color:inherit}.wbt.wbt-notice{z-index:90;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);flex-flow:wrap;align-items:center;gap:4px 12px;width:max-content;max-width:calc(100vw - 32px);min-height:0;padding:6px 8px 6px 14px;font-size:.85em;position:fixed;bottom:14px;left:50%;translate:-50%;box-shadow:0 4px 18px #0002}.wbt.wbt-notice[hidden]{display:none}.wbt-bar,.wbt-foot{color:var(--faint);flex-wrap:wrap;align-items:center;gap:4px 8px;padding:4px 2px;font-size:.8em;display:flex}.wbt-bar .wbt-space,.wbt-foot .wbt-space{flex:1}.wbt-tool,.wbt-chip{border:1px solid var(--edge);border-radius:var(--st-button-radius,6px);cursor:pointer;white-space:nowrap;background:0 0;padding:1px 8px}.wbt-panel>.wbt-tool{align-self:flex-start}.wbt-tool:hover,.wbt-chip:hover{border-color:var(--accent);color:var(--accent)}.wbt-tool[aria-pressed=true],.wbt-tool[aria-pressed=true]:hover{color:var(--ink);background:color-mix(in srgb, var(--accent) 10%, var(--ground));border-color:var(--accent)}.wbt :focus-visible{outline:2px solid var(--accent);outline-offset:1px}.wbt-chip{text-overflow:ellipsis;align-items:center;gap:5px;max-width:15em;display:inline-flex;overflow:hidden}.wbt-chip b{font-weight:600}.wbt-dot[hidden]{display:none}.wbt-dot{border-radius:3px;flex:none;width:9px;height:9px}.wbt-scroll{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);overflow-anchor:none;flex:1;min-height:0;position:relative;overflow-y:auto}.wbt-body{flex:1;gap:14px;min-height:0;display:flex}.wbt-sheet{grid-template-columns:minmax(0,1fr) 190px;min-height:100%;display:grid;position:relative}.wbt[data-slim] .wbt-sheet{grid-template-columns:minmax(0,1fr) 104px}.wbt[data-mode=review] .wbt-sheet,.wbt[data-margin=none] .wbt-sheet{grid-template-columns:minmax(0,1fr) 0}.wbt[data-mode=review] .wbt-margin,.wbt[data-margin=none] .wbt-margin{display:none}.wbt-text{caret-color:var(--accent);-webkit-text-decoration-skip-ink:none;text-decoration-skip-ink:none;cursor:text;outline:none;padding:4px 16px 40vh;line-height:1.75}.wbt .wbt-text:focus-visible{outline:none}.wbt-text ::selection{background:color-mix(in srgb, var(--accent) 26%, transparent)}.wbt-scroll:has(.wbt-text:focus){border-color:var(--accent)}.wbt-turn{white-space:pre-wrap;overflow-wrap:anywhere;unicode-bidi:isolate;max-width:46em;min-height:3em;padding:6px 0 8px;position:relative}.wbt-turn:before,.wbt-turn:after{color:var(--faint);-webkit-user-select:none;user-select:none;direction:ltr;font-size:.75em;line-height:1.5}.wbt-turn:before{content:attr(data-speaker);text-align:left;min-height:1.5em;color:var(--ink);font-weight:600;display:block}.wbt-turn:after{content:attr(data-label);top:6px;left:calc(12px + var(--speaker) + .8em);position:absolute}.wbt-text{padding-left:8px}.wbt-turn{padding-left:12px}.wbt-turn[data-read=all]{background:linear-gradient(var(--faint), var(--faint)) 0 6px / 2px calc(100% - 12px) no-repeat}.wbt-turn[data-read=part]{background:repeating-linear-gradient(var(--faint) 0 4px, transparent 4px 8px) 0 6px / 2px calc(100% - 12px) no-repeat}.wbt-turn[data-role=interviewer]{color:color-mix(in srgb, var(--ink) 78%, var(--ground))}.wbt[data-interviewer=hidden] .wbt-turn[data-role=interviewer]{display:none}.wbt-margin{border-left:1px solid var(--edge);position:relative}.wbt-stripe{cursor:pointer;background:0 0;border:0;width:10px;min-height:0;padding:0;position:absolute}.wbt-stripe:before{content:\"\";background:var(--c);border-radius:3px;position:absolute;inset:1px 18%}.wbt-stripe:hover:before,.wbt-stripe:focus-visible:before,.wbt-stripe[aria-pressed=true]:before{inset:1px 0}.wbt-name-tag{text-overflow:ellipsis;white-space:nowrap;color:var(--ink);text-align:left;font-size:11px;line-height:15px;position:absolute;left:calc(100% + 2px);overflow:hidden}.wbt-name-tag[hidden]{display:none}.wbt-stripe[aria-pressed=true] .wbt-name-tag{font-weight:700}.wbt .wbt-more{background:var(--soft);cursor:pointer;border:0;border-radius:3px;padding:0 3px;font-size:.72em;line-height:1.5;position:absolute;right:2px}.wbt-held{--ink:var(--st-text-color,#1f2933);--faint:color-mix(in srgb, var(--ink) 68%, var(--st-background-color,#fff));color:var(--ink);font-family:var(--st-font,sans-serif);margin:0;padding:0;font-size:14px;list-style:none}.wbt-held[hidden]{display:none}.wbt-held li{grid-template-columns:11px minmax(0,1fr) auto 24px;align-items:center;gap:0 8px;min-height:26px;display:grid}.wbt-held .wbt-label{text-overflow:ellipsis;white-space:nowrap;overflow:hidden}.wbt-held .wbt-told{text-overflow:ellipsis;white-space:nowrap;max-width:150px;font-size:12px;overflow:hidden}.wbt-held{container-type:inline-size}@container (width<=340px){.wbt-held li{grid-template-columns:auto minmax(0,1fr) auto;display:grid}.wbt-held .wbt-told{grid-area:2/2;max-width:100%}.wbt-held .wbt-off{grid-area:1/3}}.wbt-offers{--ink:var(--st-text-color,#1f2933);--faint:color-mix(in srgb, var(--ink) 68%, var(--st-background-color,#fff));--edge:color-mix(in srgb, var(--ink) 20%, transparent);border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);color:var(--ink);font:14px/1.4 var(--st-font,sans-serif);padding:8px}.wbt-offers[hidden]{display:none}.wbt-offers-head{justify-content:space-between;align-items:center;padding:0 0 4px 6px;display:flex}.wbt-offers ol{gap:4px;margin:0;padding:0;list-style:none;display:grid}.wbt-offers li{margin:0;padding:0}.wbt-offers p{margin:6px 6px 0;font-size:12px}.wbt-offers .wbt-told{color:var(--faint)}.wbt-offered{width:100%;color:inherit;font:inherit;text-align:left;cursor:pointer;background:0 0;border:0;border-radius:4px;grid-template-columns:18px 11px minmax(0,1fr);align-items:center;gap:2px 8px;padding:6px;display:grid}.wbt-offered:hover,.wbt-offered:focus-visible{background:color-mix(in srgb, var(--st-primary-color,currentColor) 10%, transparent)}.wbt-offered:focus-visible{outline:2px solid var(--st-primary-color,currentColor);outline-offset:-2px}.wbt-offered kbd{border:1px solid var(--edge);color:inherit;font:12px/1.5 var(--st-font,sans-serif);text-align:center;background:0 0;border-radius:3px;padding:0 4px}.wbt-offered .wbt-label{white-space:normal;overflow-wrap:anywhere;font-size:14px;font-weight:600}.wbt-why{grid-column:3;gap:2px;font-size:12px;display:grid}.wbt-why .wbt-told{-webkit-line-clamp:2;overflow-wrap:anywhere;-webkit-box-orient:vertical;display:-webkit-box;overflow:hidden}.wbt-off{width:24px;height:24px;color:inherit;font:inherit;cursor:pointer;background:0 0;border:0;border-radius:4px;padding:0}.wbt-off:hover{background:color-mix(in srgb, currentColor 10%, transparent)}.wbt-off:focus-visible{outline:2px solid var(--st-primary-color,currentColor)}.wbt-tip{z-index:4;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);width:max-content;max-width:24em;margin-right:6px;padding:6px 10px;font-size:.85em;line-height:1.45;position:absolute;right:100%;box-shadow:0 2px 8px #0003}.wbt-tip[hidden]{display:none}.wbt-tip-name{overflow-wrap:anywhere;align-items:baseline;gap:6px;display:flex}.wbt-tip-memo{border-left:3px solid var(--edge);white-space:pre-wrap;overflow-wrap:anywhere;max-height:9em;margin-top:3px;padding-left:8px;overflow-y:auto}.wbt-group{display:inline-flex}.wbt-group>.wbt-tool{border-radius:0;margin-left:-1px}.wbt-group>.wbt-tool:first-child{border-radius:var(--st-button-radius,6px) 0 0 var(--st-button-radius,6px);margin-left:0}.wbt-group>.wbt-tool:last-child{border-radius:0 var(--st-button-radius,6px) var(--st-button-radius,6px) 0}.wbt-people{color:var(--faint);flex-wrap:wrap;gap:0 14px;padding:0 2px 4px;font-size:.8em;display:flex}.wbt-people[hidden]{display:none}.wbt-people span{text-overflow:ellipsis;white-space:nowrap;max-width:100%;overflow:hidden}.wbt-side{flex:0 0 calc(16 * var(--st-base-font-size,15px));flex-direction:column;gap:6px;min-width:0;min-height:0;font-size:.88em;line-height:1.45;display:none}.wbt[data-mode=coding]:not([data-narrow]):not([data-codes=closed]) .wbt-side,.wbt[data-mode=coding][data-codes=open] .wbt-side{display:flex}.wbt[data-narrow] .wbt-side{z-index:3;width:min(calc(16 * var(--st-base-font-size,15px)), 80%);border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);padding:8px;position:absolute;top:4px;bottom:4px;left:4px;box-shadow:0 8px 28px #0003}.wbt-body{position:relative}.wbt-tree{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);flex:1;min-height:0;padding:3px;position:relative;overflow-y:auto}.wbt-tree[hidden]{display:none}.wbt-leaf{padding:3px 6px 3px calc(4px + var(--level,0) * 13px);cursor:pointer;border-radius:4px;grid-template-columns:12px 10px minmax(0,1fr) auto auto;align-items:center;gap:0 6px;display:grid}.wbt-leaf:hover{background:var(--soft)}.wbt-leaf[aria-selected=true]{background:color-mix(in srgb, var(--accent) 16%, var(--ground))}.wbt-leaf[data-over]{outline:2px dashed var(--accent);outline-offset:-2px;background:color-mix(in srgb, var(--accent) 12%, var(--ground))}.wbt .wbt-leaf:focus-visible{outline-offset:-2px}.wbt-leaf .wbt-label{-webkit-line-clamp:3;white-space:normal;overflow-wrap:anywhere;text-align:left;-webkit-box-orient:vertical;line-height:1.3;display:-webkit-box}.wbt-leaf[data-retired] .wbt-label{text-decoration:line-through}.wbt-leaf:is([data-aside],[data-retired]) .wbt-label{color:var(--faint)}.wbt-leaf .wbt-dot{width:10px;height:10px}.wbt-leaf .wbt-count{grid-column:5}.wbt-leaf .wbt-dot:hover{box-shadow:0 0 0 2px var(--ground), 0 0 0 4px var(--accent)}.wbt-leaf[aria-selected=true] .wbt-count{color:var(--ink)}.wbt-twist{text-align:center;width:12px;color:var(--faint)}.wbt-leaf[aria-expanded] .wbt-twist:before,.wbt-down:before{content:\"\";vertical-align:middle;border:4px solid #0000;border-top:5px solid;border-bottom:0;display:inline-block}.wbt-leaf[aria-expanded=false] .wbt-twist:before{transform:rotate(-90deg)}.wbt-pin{text-align:center;border:1px solid var(--edge);background:var(--soft);min-width:1.4em;color:var(--ink);border-radius:4px;font-family:inherit;font-size:.82em;line-height:1.4}.wbt-pin[data-pinned]{border-color:var(--accent);border-width:2px}.wbt-pin:empty{display:none}.wbt-leaf .wbt-count{text-align:right;font-variant-numeric:tabular-nums;min-width:2em}.wbt-handles{pointer-events:none;z-index:1;position:absolute;inset:0}.wbt-handles[hidden]{display:none}.wbt-handle{background:var(--accent);cursor:ew-resize;pointer-events:auto;touch-action:none;border-radius:2px;width:3px;margin-left:-1.5px;position:absolute}.wbt-handle:before{content:\"\";background:var(--accent);border-radius:50%;width:11px;height:11px;position:absolute;left:-4px}.wbt-handle[data-edge=start]:before{top:-7px}.wbt-handle[data-edge=end]:before{bottom:-7px}.wbt-handle:after{content:\"\";position:absolute;inset:-12px -9px}.wbt-dragged .wbt-handle{pointer-events:none}.wbt-float{z-index:4;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);gap:4px;padding:5px;display:flex;position:absolute;box-shadow:0 4px 16px #0003}.wbt-float[hidden]{display:none}.wbt-float .wbt-tool{min-height:36px;padding:4px 12px}.wbt-tick{border:1px solid var(--faint);border-radius:4px;flex:none;place-items:center;width:16px;height:16px;font-size:12px;line-height:1;display:inline-grid}.wbt-tick[data-on]{background:var(--accent);border-color:var(--accent);color:#fff}.wbt-check{cursor:pointer;align-items:center;gap:7px;padding:2px 4px;font-size:.92em;display:flex}.wbt-check input{accent-color:var(--accent);flex:none;margin:0}.wbt-part{border:0;min-width:0;margin:0 0 6px;padding:0}.wbt-part legend{color:var(--faint);padding:2px 4px;font-size:.85em;font-weight:600}.wbt-buttons{gap:6px;display:flex}.wbt-panel .wbt-told{font-size:.8em}.wbt-panel{z-index:5;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);flex-direction:column;gap:8px;width:22em;max-width:calc(100% - 16px);max-height:min(24em,100% - 16px);padding:10px;display:flex;position:absolute;box-shadow:0 8px 28px #0003}.wbt-codes{width:28em}.wbt-wide{width:56em;max-height:calc(100% - 16px)}.wbt-title{font-weight:600}.wbt-input{border:1px solid var(--st-widget-border-color,var(--edge));border-radius:var(--st-base-radius,6px);background:var(--soft);width:100%;padding:5px 9px}.wbt-list{outline-offset:-2px;min-height:0;overflow-y:auto}.wbt-option{cursor:pointer;border-radius:4px;align-items:center;gap:8px;padding:3px 6px;display:flex}.wbt-option[aria-selected=true]{background:color-mix(in srgb, var(--accent) 16%, transparent)}.wbt-option[aria-selected=true] .wbt-hint{color:var(--ink)}.wbt-label,.wbt-hint{text-overflow:ellipsis;white-space:nowrap;overflow:hidden}.wbt-label{flex:0 auto}.wbt-hint{min-width:3em;color:var(--faint);flex:1 1 0;font-size:.78em}.wbt-primary{border-radius:var(--st-button-radius,6px);background:var(--accent);cursor:pointer;border:0;align-self:flex-start;padding:4px 14px}.wbt .wbt-primary{color:#fff}.wbt-keys{columns:2;column-gap:22px;margin:0;font-size:.88em;overflow-y:auto}.wbt-keys>div{break-inside:avoid;grid-template-columns:9.5em minmax(0,1fr);gap:8px;padding:1px 0;display:grid}.wbt-keys dt{font-weight:400}.wbt-keys dd{margin:0}.wbt-keys kbd{border:1px solid var(--edge);background:var(--soft);border-radius:4px;padding:0 5px;font-family:inherit}.wbt-find{align-items:center;gap:6px;padding:4px 0;font-size:.85em;display:flex}.wbt-find[hidden]{display:none}.wbt-find input{max-width:20em}.wbt-status[data-state=late],.wbt-status[data-refused]{color:var(--st-red-text-color,#b3261e)}.wbt-live,.wbt-heard{clip-path:inset(50%);white-space:nowrap;width:1px;height:1px;position:absolute;overflow:hidden}.wbt-mark{color:inherit;background:0 0;padding:0}.wbt-mention{background:color-mix(in srgb, var(--kind) 18%, transparent);cursor:pointer;border-radius:3px}.wbt-undecided{-webkit-text-decoration:underline dashed var(--kind) 2px;text-decoration:underline dashed var(--kind) 2px;text-underline-offset:3px}.wbt-decided{color:var(--faint);background:0 0;text-decoration:line-through}.wbt-kept{-webkit-text-decoration:underline dotted var(--faint) 1px;text-decoration:underline dotted var(--faint) 1px;text-underline-offset:3px;background:0 0}.wbt-same{background:color-mix(in srgb, var(--accent) 16%, transparent)}.wbt-current{background:color-mix(in srgb, var(--accent) 16%, transparent);outline:2px solid var(--accent);outline-offset:2px}.wbt[data-mode=review]{container-type:inline-size}.wbt-queue,.wbt-card{flex-direction:column;min-width:0;min-height:0;font-size:.88em;line-height:1.45;display:flex}.wbt-queue{flex:0 0 15.5rem;gap:6px}.wbt-card{flex:0 0 21rem;gap:6px;padding:2px;overflow-y:auto}.wbt .wbt-card :is(p,h2,h3){font-size:inherit;line-height:inherit;letter-spacing:0;margin:0;padding:0}.wbt-progress{background:color-mix(in srgb, var(--ink) 14%, var(--ground));border-radius:3px;flex:none;height:6px;overflow:hidden}.wbt-progress>div{background:var(--accent);height:100%}.wbt-told{color:var(--faint)}.wbt-told b{color:var(--ink);font-weight:600}.wbt-filters{gap:4px;display:flex}.wbt-filters .wbt-tool{text-align:center;flex:auto;padding:1px 4px}.wbt-queue .wbt-list{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);flex:1;padding:3px}.wbt-subject{cursor:pointer;border-radius:4px;grid-template-columns:9px minmax(0,1fr) auto;align-items:baseline;gap:0 7px;padding:3px 6px;scroll-margin:40px;display:grid}.wbt-subject:hover{background:var(--soft)}.wbt-subject[aria-selected=true]{background:color-mix(in srgb, var(--accent) 16%, var(--ground))}.wbt-subject .wbt-dot{align-self:center}.wbt-subject[data-state=check] .wbt-label{font-style:italic}.wbt-count{color:var(--faint);font-size:.9em}.wbt-note{text-overflow:ellipsis;white-space:nowrap;color:var(--faint);grid-column:2/span 2;font-size:.88em;overflow:hidden}.wbt-subject[aria-selected=true] :is(.wbt-note,.wbt-count){color:var(--ink)}.wbt-empty{color:var(--faint);padding:6px}.wbt .wbt-card .wbt-name{overflow-wrap:anywhere;font-size:1.3em;font-weight:600;line-height:1.25}.wbt .wbt-card h3{margin-top:6px;font-weight:600}.wbt-meta{color:var(--faint);overflow-wrap:anywhere}.wbt-done{font-weight:600}.wbt-decision{border-left:3px solid var(--accent);flex-wrap:wrap;gap:0 8px;display:flex}.wbt .wbt-card .wbt-decision{padding-left:8px}.wbt-decision b{overflow-wrap:anywhere}.wbt-decision span{color:var(--faint)}.wbt-perhaps{flex-direction:column;gap:4px;display:flex}.wbt-acts{grid-template-columns:repeat(2,minmax(0,1fr));gap:4px;display:grid}.wbt-act{border:1px solid var(--edge);border-radius:var(--st-button-radius,6px);text-align:left;cursor:pointer;background:0 0;align-items:baseline;gap:7px;min-width:0;padding:3px 8px;display:flex}.wbt-acts>p{grid-column:1/-1;margin-top:4px}.wbt-act span{text-overflow:ellipsis;white-space:nowrap;overflow:hidden}.wbt-act:hover{border-color:var(--accent)}.wbt-act kbd{text-align:center;border:1px solid var(--edge);background:var(--soft);min-width:1.5em;color:var(--ink);border-radius:4px;flex:none;font-family:inherit;font-size:.85em}.wbt .wbt-first{border-color:var(--accent);background:var(--accent);color:#fff;grid-column:1/-1;font-weight:600}.wbt-perhaps .wbt-act{border-style:dashed;border-color:var(--accent)}.wbt-places{flex:none;margin:0;padding:0;list-style:none;position:relative}.wbt-places li{overflow-wrap:anywhere;border-radius:4px;align-items:flex-start;gap:7px;margin:0;padding:3px 4px;font-size:.95em;display:flex}.wbt-places li[data-current]{background:color-mix(in srgb, var(--accent) 12%, var(--ground))}.wbt-places input{accent-color:var(--accent);flex:none;margin:4px 0 0}.wbt-place{text-align:left;cursor:pointer;background:0 0;border:0;flex:1;min-width:0;padding:0}.wbt-places b{color:var(--ink);background:color-mix(in srgb, var(--accent) 14%, transparent);border-radius:3px;font-weight:600}.wbt-place i{color:var(--faint);margin-left:6px;font-style:normal}.wbt-places li:not([data-mention-line]){color:var(--faint);display:block}.wbt-where{margin-right:6px;font-weight:600}@container (width<=1020px){.wbt-body{grid-template-rows:minmax(8rem,32%) minmax(0,1fr);grid-template-columns:minmax(0,1fr) minmax(0,17rem);gap:8px 12px;display:grid}.wbt-scroll{grid-area:1/1/span 2/2}.wbt-queue{grid-area:1/2}.wbt-card{grid-area:2/2}.wbt-hints{display:none}.wbt-act span{white-space:normal;overflow-wrap:anywhere}}@container (width<=600px){.wbt-body{grid-template-rows:minmax(12rem,1fr) minmax(10rem,38%);grid-template-columns:minmax(0,1fr)}.wbt-scroll{grid-area:1/1}.wbt-card{grid-area:2/1}.wbt-queue{display:none}}.wbt[data-mode=coding][data-narrow] .wbt-bar{gap:3px;font-size:.76em}.wbt[data-mode=coding][data-narrow] .wbt-bar .wbt-tool{padding:1px 4px}@media (min-width:641px) and (max-width:1000px){[data-testid=stHorizontalBlock]:has(>[data-testid=stColumn] .wbt[data-mode=coding]){grid-template-columns:minmax(0,1fr) minmax(0,13rem);display:grid}[data-testid=stHorizontalBlock]:has(.wbt[data-mode=coding])>[data-testid=stColumn]{width:auto;min-width:0}}@media print{.wbt,.wbt-scroll{border:0;display:block;overflow:visible;height:auto!important}.wbt .wbt-bar,.wbt .wbt-foot,.wbt .wbt-panel,.wbt .wbt-side,.wbt .wbt-handles{display:none}}", On = new CSSStyleSheet(), kn = new CSSStyleSheet(), An = /* @__PURE__ */ new Map(), jn = !1;
+function R() {
+	jn || (jn = !0, On.replaceSync(Dn), document.adoptedStyleSheets = [
 		...document.adoptedStyleSheets,
-		Dn,
-		On
+		On,
+		kn
 	]);
 }
-function jn(e) {
-	let t = kn.get(e);
-	return t || (t = `workbench-${kn.size}`, kn.set(e, t), On.insertRule(`.${t}::highlight(${t}) { ${e} }`, On.cssRules.length)), t;
+function Mn(e) {
+	let t = An.get(e);
+	return t || (t = `workbench-${An.size}`, An.set(e, t), kn.insertRule(`.${t}::highlight(${t}) { ${e} }`, kn.cssRules.length)), t;
 }
 // src/notice.ts
-var Mn = class {
+var Nn = class {
 	draw;
 	words = e("span", {});
 	show_ = e("button", {
@@ -2347,43 +2352,43 @@ var Mn = class {
 		this.draw = e, this.show_.addEventListener("click", () => this.draw());
 	}
 	stand(e) {
-		this.root.parentElement !== e && (L(), e.append(this.root));
+		this.root.parentElement !== e && (R(), e.append(this.root));
 	}
 	show(e) {
 		this.root.hidden = !e, this.words.textContent = e ? "Changed elsewhere since this page was drawn." : "";
 	}
-}, Nn = 4e4;
-function Pn(e, t, n) {
+}, Pn = 4e4;
+function Fn(e, t, n) {
 	if (!("EventSource" in window)) return null;
 	let r = new EventSource(e), i = performance.now(), a = () => i = performance.now(), o = () => {
 		clearInterval(c), r.close();
 	}, s = () => {
 		o(), n();
-	}, c = setInterval(() => performance.now() - i > Nn && s(), Nn / 4);
+	}, c = setInterval(() => performance.now() - i > Pn && s(), Pn / 4);
 	return r.addEventListener("open", a), r.addEventListener("beat", a), r.addEventListener("message", (e) => {
 		a(), t(JSON.parse(e.data));
 	}), r.addEventListener("error", () => {
-		r.readyState === EventSource.CLOSED && (ut(), s());
+		r.readyState === EventSource.CLOSED && (dt(), s());
 	}), o;
 }
-var Fn = new Mn(dt), R = new Tn({
-	open: Pn,
-	ask: (e) => ge(e),
+var In = new Nn(D), z = new En({
+	open: Fn,
+	ask: (e) => ye(e),
 	after: (e, t) => {
 		let n = setTimeout(t, e);
 		return () => clearTimeout(n);
 	},
 	away: () => document.hidden,
-	told: He,
+	told: Ge,
 	stir: ft,
-	stale: (e) => Fn.show(e)
+	stale: (e) => In.show(e)
 });
-x.listeners.add({
+b.listeners.add({
 	answered() {},
-	changed: () => R.mine(x.waiting.map((e) => e.id))
-}), document.addEventListener("visibilitychange", () => R.look()), addEventListener("online", () => R.look());
+	changed: () => z.mine(b.waiting.map((e) => e.id))
+}), document.addEventListener("visibilitychange", () => z.look()), addEventListener("online", () => z.look());
 // src/panels.ts
-var z = class {
+var Ln = class {
 	host;
 	closed;
 	open = null;
@@ -2416,7 +2421,7 @@ var z = class {
 			class: "wbt-list",
 			tabindex: "0",
 			"aria-label": t
-		}), s = new In(o, a);
+		}), s = new Rn(o, a);
 		s.fill(n.map((e, t) => ({
 			...e,
 			hint: e.hint ?? String(t + 1)
@@ -2474,12 +2479,12 @@ var z = class {
 			"aria-expanded": "true",
 			autocomplete: "off",
 			spellcheck: "false"
-		}), s = new In(a, (e) => {
+		}), s = new Rn(a, (e) => {
 			this.close(), i(e);
 		}, o), c = () => {
 			let e = n.map((e) => ({
 				option: e,
-				score: Pt(e.label, o.value)
+				score: Nt(e.label, o.value)
 			})).filter((e) => e.score >= 0);
 			o.value.trim() && e.sort((e, t) => t.score - e.score), s.fill(e.slice(0, 60).map((e) => e.option)), l.hidden = e.length > 0;
 		}, l = e("div", {
@@ -2556,7 +2561,7 @@ var z = class {
 		}, e("div", { class: "wbt-title" }, "Keys, while the transcript has the focus"), r, a, o);
 		this.show(s, null, o);
 	}
-}, In = class {
+}, Rn = class {
 	list;
 	done;
 	owner;
@@ -2617,7 +2622,7 @@ var z = class {
 			n !== void 0 && e.setAttribute("aria-checked", String(n)), t === this.active && e.scrollIntoView({ block: "nearest" });
 		}), this.options.length ? this.owner.setAttribute("aria-activedescendant", `wbt-option-${this.active}`) : this.owner.removeAttribute("aria-activedescendant");
 	}
-}, Ln = 300, Rn = 9e3, zn = "workbench:board people", Bn = [
+}, zn = 300, Bn = 9e3, Vn = "workbench:board people", Hn = [
 	["↑ ↓", "previous, next"],
 	["← →", "to what stands left, right"],
 	["Alt+↑ ↓", "move a card or theme among its neighbours"],
@@ -2634,7 +2639,7 @@ var z = class {
 	[".", "all of these as a menu"],
 	["/", "search"],
 	["Z, Shift+Z", "undo, redo"]
-], B = /* @__PURE__ */ new Set(), V = null, Vn = class {
+], B = /* @__PURE__ */ new Set(), Un = null, Wn = class {
 	tell;
 	root = e("div", { class: "wbt wbb" });
 	board = new Lt();
@@ -2655,32 +2660,32 @@ var z = class {
 		role: "status",
 		"aria-live": "polite"
 	});
-	panels = new z(this.root, () => this.focus());
+	panels = new Ln(this.root, () => this.focus());
 	acts;
 	drag;
 	data;
 	at = null;
 	all = !1;
-	people = Fe(zn) === "1";
+	people = Re(Vn) === "1";
 	paused = !1;
 	telling = 0;
 	stops = [];
 	constructor(e, t) {
-		this.tell = t, L(), V || (V = new CSSStyleSheet(), V.replaceSync(hn), document.adoptedStyleSheets = [...document.adoptedStyleSheets, V]);
+		this.tell = t, R(), Un || (Un = new CSSStyleSheet(), Un.replaceSync(gn), document.adoptedStyleSheets = [...document.adoptedStyleSheets, Un]);
 		let n = this;
-		this.acts = new nn({
+		this.acts = new rn({
 			get at() {
 				return n.at;
 			},
 			near: () => this.near(),
 			redraw: (e) => this.redraw(e),
 			say: (e, t) => this.say(e, t),
-			open: (e, t) => _() || this.tell("open", `${e} ${t} ${crypto.randomUUID()}`),
+			open: (e, t) => g() || this.tell("open", `${e} ${t} ${crypto.randomUUID()}`),
 			choose: (e) => this.choose(e)
-		}, this.panels), this.drag = new un(this.root, this.board, {
+		}, this.panels), this.drag = new dn(this.root, this.board, {
 			says: (e, t, n) => this.acts.says(e, t, n),
 			drop: (e, t, n) => this.after(e, () => this.acts.drop(e, t, n)),
-			dropTheme: (e, t) => this.after(O.theme(e), () => this.acts.dropTheme(e, t)),
+			dropTheme: (e, t) => this.after(j.theme(e), () => this.acts.dropTheme(e, t)),
 			label: (e) => this.acts.label(e),
 			lay: () => this.acts.lay
 		}), this.drag.paused = (e) => this.paused = e, this.root.append(this.bar(), this.board.tree, this.foot(), this.live), e.append(this.root), this.listen();
@@ -2704,7 +2709,7 @@ var z = class {
 			class: "wbb-bar",
 			role: "toolbar",
 			"aria-label": "Board"
-		}, this.search, this.tool("New theme", "N", () => this.acts.create(null)), this.tool("New thought", "T", () => this.acts.think()), this.toggle("All codes", "List all codes on the left, not only those without a theme", () => this.all, () => this.all = !this.all), this.toggle("Participants", "Show how many participants have words under a code. A number is no measure of meaning.", () => this.people, () => Ie(zn, (this.people = !this.people) ? "1" : "0")), e("span", { class: "wbb-space" }), this.tool("Keys", "?", () => this.help()));
+		}, this.search, this.tool("New theme", "N", () => this.acts.create(null)), this.tool("New thought", "T", () => this.acts.think()), this.toggle("All codes", "List all codes on the left, not only those without a theme", () => this.all, () => this.all = !this.all), this.toggle("Participants", "Show how many participants have words under a code. A number is no measure of meaning.", () => this.people, () => ze(Vn, (this.people = !this.people) ? "1" : "0")), e("span", { class: "wbb-space" }), this.tool("Keys", "?", () => this.help()));
 	}
 	foot() {
 		return e("div", { class: "wbb-foot" }, e("span", {}, "Drag to move; with Ctrl or Alt the card stands there as well. A theme dropped on another asks what is meant. The full stop key opens all acts."), this.status);
@@ -2716,14 +2721,14 @@ var z = class {
 			"keyup",
 			"keypress"
 		]) this.root.addEventListener(e, (e) => e.stopPropagation());
-		e.addEventListener("keydown", (e) => this.key(e)), e.addEventListener("click", (e) => this.click(e)), e.addEventListener("dblclick", () => this.acts.openInHand()), e.addEventListener("focusin", (e) => this.hold(Hn(e))), e.addEventListener("contextmenu", (e) => {
-			e.preventDefault(), this.take(Hn(e)), this.acts.menu();
+		e.addEventListener("keydown", (e) => this.key(e)), e.addEventListener("click", (e) => this.click(e)), e.addEventListener("dblclick", () => this.acts.openInHand()), e.addEventListener("focusin", (e) => this.hold(Gn(e))), e.addEventListener("contextmenu", (e) => {
+			e.preventDefault(), this.take(Gn(e)), this.acts.menu();
 		}), this.search.addEventListener("input", () => this.redraw()), this.search.addEventListener("keydown", (e) => this.searchKey(e));
 		let t = {
 			answered: () => {},
 			changed: () => this.showStatus()
 		}, n = (e) => e.key === "Escape" && this.drag.cancel();
-		R.join(this), x.listeners.add(t), document.addEventListener("keydown", n, !0), this.stops.push(() => R.part(this), () => x.listeners.delete(t), () => document.removeEventListener("keydown", n, !0), () => this.drag.close(), () => this.acts.end());
+		z.join(this), b.listeners.add(t), document.addEventListener("keydown", n, !0), this.stops.push(() => z.part(this), () => b.listeners.delete(t), () => document.removeEventListener("keydown", n, !0), () => this.drag.close(), () => this.acts.end());
 	}
 	end() {
 		for (let e of this.stops) e();
@@ -2747,11 +2752,11 @@ var z = class {
 		o && a.includes(o) && (this.at = o), this.at && a.includes(this.at) || (this.at = a[Math.min(Math.max(n, 0), a.length - 1)] ?? null), this.mark(), (t || e) && this.focus(!!e);
 	}
 	seen(e) {
-		let t = e?.startsWith("c ") ? this.acts.lay.cards.get(e.slice(2)) : void 0, n = t?.stack ? O.stack(t.theme_id, t.stack) : "";
+		let t = e?.startsWith("c ") ? this.acts.lay.cards.get(e.slice(2)) : void 0, n = t?.stack ? j.stack(t.theme_id, t.stack) : "";
 		return n && !B.has(n) && !this.search.value ? n : e;
 	}
 	mark() {
-		for (let e of this.board.tree.querySelectorAll(`[${k}][tabindex="0"]`)) e.tabIndex = -1;
+		for (let e of this.board.tree.querySelectorAll(`[${M}][tabindex="0"]`)) e.tabIndex = -1;
 		let e = this.at && this.board.element(this.at);
 		e && (e.tabIndex = 0);
 	}
@@ -2769,16 +2774,16 @@ var z = class {
 	}
 	showStatus() {
 		if (this.status.dataset.refused) return;
-		let { state: e } = x;
+		let { state: e } = b;
 		this.status.dataset.state = e, this.status.textContent = e === "saved" ? "" : e === "late" ? "not saved yet" : "saving…";
 	}
 	say(e, t = !1) {
 		this.live.textContent = e, t && (this.status.textContent = e, this.status.dataset.refused = "1", setTimeout(() => {
 			delete this.status.dataset.refused, this.showStatus();
-		}, Rn));
+		}, Bn));
 	}
 	help() {
-		let e = Bn.map(([e, t], n) => ({
+		let e = Hn.map(([e, t], n) => ({
 			id: String(n),
 			label: t,
 			hint: e
@@ -2792,14 +2797,14 @@ var z = class {
 		this.hold(e), this.focus();
 	}
 	click(e) {
-		let t = e.target, n = Hn(e);
+		let t = e.target, n = Gn(e);
 		this.take(n), t.closest(".wbb-more") ? this.acts.menu() : n?.startsWith("s ") ? this.turnStack(n) : n?.startsWith("t ") && this.choose(n.slice(2));
 	}
 	turnStack(e) {
 		B.delete(e) || B.add(e), this.redraw();
 	}
 	choose(e) {
-		clearTimeout(this.telling), e !== this.data.chosen && (_() || this.acts.waits ? this.telling = window.setTimeout(() => this.choose(e), Ln) : this.tell("chosen", e));
+		clearTimeout(this.telling), e !== this.data.chosen && (g() || this.acts.waits ? this.telling = window.setTimeout(() => this.choose(e), zn) : this.tell("chosen", e));
 	}
 	searchKey(e) {
 		if (e.isComposing) return;
@@ -2812,7 +2817,7 @@ var z = class {
 	}
 	key(e) {
 		if (e.isComposing) return;
-		let t = I(e), n = this.keys[t] ?? (t.includes("Shift+") ? void 0 : this.keys[t.toLowerCase()]);
+		let t = L(e), n = this.keys[t] ?? (t.includes("Shift+") ? void 0 : this.keys[t.toLowerCase()]);
 		n && (e.preventDefault(), n());
 	}
 	step(e) {
@@ -2868,12 +2873,12 @@ var z = class {
 		"Ctrl+Y": () => this.acts.undo("redo")
 	};
 };
-function Hn(e) {
+function Gn(e) {
 	return e.target.closest("[data-node]")?.getAttribute("data-node") ?? void 0;
 }
 // src/branches.ts
-var Un = 12;
-function Wn(e) {
+var Kn = 12;
+function qn(e) {
 	let t = /* @__PURE__ */ new Map(), n = /* @__PURE__ */ new Map();
 	for (let r of e) {
 		let e = t.get(r.parent_id ?? "") ?? null, i = e?.code.id ?? "", a = n.get(i) ?? 0;
@@ -2889,48 +2894,48 @@ function Wn(e) {
 	for (let e of t.values()) e.siblings = n.get(e.parent?.code.id ?? "") ?? 1;
 	return [...t.values()];
 }
-function H(e, t) {
+function V(e, t) {
 	for (let n = e; n; n = n.parent) if (n.code.id === t) return !0;
 	return !1;
 }
-function Gn(e) {
+function Jn(e) {
 	let t = /* @__PURE__ */ new Set();
 	for (let n of e) if (!n.code.retired) for (let e = n; e; e = e.parent) t.add(e);
 	return e.filter((e) => t.has(e));
 }
-function U(e) {
-	return e.code.path ?? (e.parent ? `${U(e.parent)} › ${e.code.name}` : e.code.name);
+function H(e) {
+	return e.code.path ?? (e.parent ? `${H(e.parent)} › ${e.code.name}` : e.code.name);
 }
-function Kn(e, t) {
+function Yn(e, t) {
 	for (let n = e.parent; n; n = n.parent) if (t.has(n.code.id)) return !0;
 	return !1;
 }
-function qn(e) {
-	let t = D(e).split(/\s+/).filter(Boolean);
+function Xn(e) {
+	let t = A(e).split(/\s+/).filter(Boolean);
 	return (e) => {
-		let n = D(U(e));
+		let n = A(H(e));
 		return t.every((e) => n.includes(e));
 	};
 }
-function Jn(e, t, n) {
-	if (!t.trim()) return e.filter((e) => !Kn(e, n));
-	let r = qn(t), i = /* @__PURE__ */ new Set();
+function Zn(e, t, n) {
+	if (!t.trim()) return e.filter((e) => !Yn(e, n));
+	let r = Xn(t), i = /* @__PURE__ */ new Set();
 	for (let t of e) if (r(t)) for (let e = t; e; e = e.parent) i.add(e);
 	return e.filter((e) => i.has(e));
 }
-function Yn(e, t) {
-	let n = D(t).split(/\s+/).filter(Boolean);
-	return e.find((e) => n.every((t) => D(e.code.name).includes(t))) ?? e.find(qn(t)) ?? null;
+function Qn(e, t) {
+	let n = A(t).split(/\s+/).filter(Boolean);
+	return e.find((e) => n.every((t) => A(e.code.name).includes(t))) ?? e.find(Xn(t)) ?? null;
 }
-function Xn(e, t, n, r) {
+function $n(e, t, n, r) {
 	let i = t.findIndex((e) => e.code.id === n), a = (e) => {
 		let n = t[Math.max(0, Math.min(t.length - 1, e))];
 		return n ? { to: n.code.id } : null;
 	};
 	if (e === "ArrowDown") return a(i + 1);
 	if (e === "ArrowUp") return i > 0 ? a(i - 1) : "out";
-	if (e === "PageDown") return a(i + Un);
-	if (e === "PageUp") return a(i - Un);
+	if (e === "PageDown") return a(i + Kn);
+	if (e === "PageUp") return a(i - Kn);
 	if (e === "Home") return a(0);
 	if (e === "End") return a(t.length - 1);
 	let o = t[i];
@@ -2938,37 +2943,37 @@ function Xn(e, t, n, r) {
 	let s = t[i + 1]?.parent === o;
 	return e === "ArrowRight" ? s ? a(i + 1) : r.has(o.code.id) ? { folded: !1 } : null : e === "ArrowLeft" ? s && !r.has(o.code.id) ? { folded: !0 } : o.parent ? { to: o.parent.code.id } : null : null;
 }
-function Zn(e, t, n) {
-	let r = new Set(n).size === 1, i = D(r ? n[0] : n), a = Math.max(0, e.findIndex((e) => e.code.id === t)) + +!!r;
-	return [...e.slice(a), ...e.slice(0, a)].find((e) => D(e.code.name).startsWith(i))?.code.id ?? null;
+function er(e, t, n) {
+	let r = new Set(n).size === 1, i = A(r ? n[0] : n), a = Math.max(0, e.findIndex((e) => e.code.id === t)) + +!!r;
+	return [...e.slice(a), ...e.slice(0, a)].find((e) => A(e.code.name).startsWith(i))?.code.id ?? null;
 }
 // src/arranging.ts
-var Qn = 18, $n = 24, er = 700, tr = .28;
-function nr(e, t, { on: n, part: r, level: i }, a) {
+var tr = 18, nr = 24, rr = 700, ir = .28;
+function ar(e, t, { on: n, part: r, level: i }, a) {
 	let o = e[n];
 	if (!o) return null;
-	if (a || r > tr && r < .72) return H(o, t.code.id) ? null : {
+	if (a || r > ir && r < .72) return V(o, t.code.id) ? null : {
 		parent: o,
 		place: o.children,
 		into: o,
 		depth: o.depth
 	};
-	if (r <= tr) return rr(t, o.parent, o.place, o.depth);
+	if (r <= ir) return or(t, o.parent, o.place, o.depth);
 	let s = e[n + 1];
-	if (s?.parent === o) return rr(t, o, 0, o.depth + 1);
+	if (s?.parent === o) return or(t, o, 0, o.depth + 1);
 	let c = o;
 	for (; c.parent && c.depth > i && (!s || s.depth < c.depth);) c = c.parent;
-	return rr(t, c.parent, c.place + 1, c.depth);
+	return or(t, c.parent, c.place + 1, c.depth);
 }
-function rr(e, t, n, r) {
-	return H(t, e.code.id) ? null : {
+function or(e, t, n, r) {
+	return V(t, e.code.id) ? null : {
 		parent: t,
 		place: n - +(e.parent === t && e.place < n),
 		into: null,
 		depth: r
 	};
 }
-var ir = class {
+var sr = class {
 	root;
 	scroll;
 	tree;
@@ -2988,7 +2993,7 @@ var ir = class {
 	hovering = 0;
 	hovered = "";
 	constructor(e, t, n, r) {
-		this.root = e, this.scroll = t, this.tree = n, this.acts = r, t.append(this.line), e.append(this.ghost), this.drag = new on(t, {
+		this.root = e, this.scroll = t, this.tree = n, this.acts = r, t.append(this.line), e.append(this.ghost), this.drag = new sn(t, {
 			begin: (e) => this.begin(e),
 			over: (e, t, n) => this.over(e, t, n),
 			drop: () => this.drop(),
@@ -3009,7 +3014,7 @@ var ir = class {
 		if (!i) return;
 		this.joining = r;
 		let a = this.on(t, n);
-		this.spot = a && nr(this.tree.visible, i, a, r || this.tree.filtered);
+		this.spot = a && ar(this.tree.visible, i, a, r || this.tree.filtered);
 		let o = this.root.getBoundingClientRect();
 		this.ghost.style.transform = `translate(${Math.round(t - o.left + 14)}px, ${Math.round(n - o.top + 8)}px)`, this.ghost.replaceChildren(e("b", {}, i.code.name), ` ${this.where()}`);
 		for (let e of this.tree.list.querySelectorAll("[data-into]")) e.removeAttribute("data-into");
@@ -3019,7 +3024,7 @@ var ir = class {
 	where() {
 		if (!this.spot) return "cannot go here";
 		let { into: e, parent: t } = this.spot;
-		return e ? `${this.joining ? "merge into" : "under"} ${e.code.name}` : t ? `in ${U(t)}` : "at the top";
+		return e ? `${this.joining ? "merge into" : "under"} ${e.code.name}` : t ? `in ${H(t)}` : "at the top";
 	}
 	box(e) {
 		return this.tree.element(this.tree.visible[e].code.id).getBoundingClientRect();
@@ -3031,18 +3036,18 @@ var ir = class {
 		return {
 			on: a,
 			part: (t - o) / s,
-			level: Math.floor((e - n.left - $n) / Qn)
+			level: Math.floor((e - n.left - nr) / tr)
 		};
 	}
 	lay({ depth: e }, { on: t, part: n }) {
-		let { top: r, bottom: i } = this.box(t), a = n <= tr ? r : i;
-		this.line.style.top = `${a - this.scroll.getBoundingClientRect().top + this.scroll.scrollTop}px`, this.line.style.left = `${$n + e * Qn}px`;
+		let { top: r, bottom: i } = this.box(t), a = n <= ir ? r : i;
+		this.line.style.top = `${a - this.scroll.getBoundingClientRect().top + this.scroll.scrollTop}px`, this.line.style.left = `${nr + e * tr}px`;
 	}
 	openHovered(e) {
 		let t = e?.code.id ?? "";
 		t !== this.hovered && (this.hovered = t, clearTimeout(this.hovering), e?.children && this.tree.folded.has(t) && (this.hovering = window.setTimeout(() => {
 			this.tree.paused = !1, this.tree.fold(t, !1), this.tree.paused = !0;
-		}, er)));
+		}, rr)));
 	}
 	drop() {
 		let { dragged: e, spot: t } = this;
@@ -3057,20 +3062,20 @@ var ir = class {
 		for (let e of this.tree.list.querySelectorAll("[data-into]")) e.removeAttribute("data-into");
 		this.dragged = this.spot = null, this.hovered = "", this.ghost.hidden = this.line.hidden = !0, delete this.root.dataset.dragging, this.tree.paused = !1, this.tree.redraw();
 	}
-}, ar = new Jt(x), W = new class {
+}, cr = new Yt(b), U = new class {
 	data = null;
 	drawn = null;
 	byId = /* @__PURE__ */ new Map();
 	listeners = /* @__PURE__ */ new Set();
 	constructor() {
-		ar.listeners.add((e) => this.turn(e));
+		cr.listeners.add((e) => this.turn(e));
 	}
 	take(e) {
 		this.data = e, this.turn(null);
 	}
 	get rows() {
 		if (!this.drawn) {
-			this.drawn = this.data ? Wn(Xt(this.data.codes, ar.since(this.data))) : [], this.byId.clear();
+			this.drawn = this.data ? qn(Zt(this.data.codes, cr.since(this.data))) : [], this.byId.clear();
 			for (let { code: e } of this.drawn) this.byId.set(e.id, e);
 		}
 		return this.drawn;
@@ -3079,13 +3084,13 @@ var ir = class {
 		return this.rows.length ? this.byId.get(e) : void 0;
 	}
 	since(e) {
-		return ar.since(e);
+		return cr.since(e);
 	}
 	get waits() {
-		return x.waiting.some((e) => e.transcript_id === "");
+		return b.waiting.some((e) => e.transcript_id === "");
 	}
 	act(e) {
-		x.add("", "", {
+		b.add("", "", {
 			...e,
 			researcher: this.data?.researcher ?? ""
 		}), this.turn(null);
@@ -3095,17 +3100,17 @@ var ir = class {
 		for (let t of this.listeners) t(e);
 	}
 }();
-function or(e) {
+function lr(e) {
 	return e.map((e) => ({
 		id: e.code.id,
 		label: e.code.name,
-		hint: e.parent ? U(e.parent) : "",
-		title: U(e),
-		colour: E(e.code.colour, e.code.id)
+		hint: e.parent ? H(e.parent) : "",
+		title: H(e),
+		colour: k(e.code.colour, e.code.id)
 	}));
 }
 // src/codeacts.ts
-var sr = class {
+var ur = class {
 	tree;
 	panels;
 	say;
@@ -3121,10 +3126,10 @@ var sr = class {
 	}
 	do(e, t) {
 		let n = this.tree.list.contains(document.activeElement);
-		W.act(e), this.tree.at && this.tree.reveal(this.tree.at), n && this.tree.focus(), this.say(t);
+		U.act(e), this.tree.at && this.tree.reveal(this.tree.at), n && this.tree.focus(), this.say(t);
 	}
 	neighbours(e) {
-		return W.rows.filter((t) => t.parent?.code.id === e.parent?.code.id && (t.code.id === e.code.id || this.retired || !t.code.retired));
+		return U.rows.filter((t) => t.parent?.code.id === e.parent?.code.id && (t.code.id === e.code.id || this.retired || !t.code.retired));
 	}
 	beside(e, t) {
 		let n = this.neighbours(e);
@@ -3156,13 +3161,13 @@ var sr = class {
 	put() {
 		let e = this.current;
 		if (!e) return;
-		let t = W.rows.filter((t) => !H(t, e.code.id) && !t.code.retired);
+		let t = U.rows.filter((t) => !V(t, e.code.id) && !t.code.retired);
 		this.panels.find(`Put “${e.code.name}” under`, [{
 			id: "",
 			label: "At the top"
-		}, ...or(t)], this.near(), (t) => {
-			let n = W.rows.find((e) => e.code.id === t) ?? null;
-			this.place(e, n, n ? n.children : W.rows.filter((e) => !e.parent).length);
+		}, ...lr(t)], this.near(), (t) => {
+			let n = U.rows.find((e) => e.code.id === t) ?? null;
+			this.place(e, n, n ? n.children : U.rows.filter((e) => !e.parent).length);
 		});
 	}
 	rename() {
@@ -3178,7 +3183,7 @@ var sr = class {
 	create(t) {
 		let n = this.tree.row(t);
 		n && this.tree.folded.has(n.code.id) && this.tree.fold(n.code.id, !1);
-		let r = this.tree.visible.filter((e) => !n || H(e, n.code.id)).at(-1), i = e("div", { class: "wbt-leaf wbc-new" });
+		let r = this.tree.visible.filter((e) => !n || V(e, n.code.id)).at(-1), i = e("div", { class: "wbt-leaf wbc-new" });
 		i.style.setProperty("--level", String(n ? n.depth + 1 : 0));
 		let a = r && this.tree.element(r.code.id);
 		a ? a.after(i) : this.tree.list.replaceChildren(i), this.tree.none.hidden = !0;
@@ -3216,9 +3221,9 @@ var sr = class {
 	merge() {
 		let e = this.current;
 		if (!e) return;
-		let t = W.rows.filter((t) => !H(t, e.code.id));
-		this.panels.find(`Merge “${e.code.name}” into`, or(t), this.near(), (t) => {
-			let n = W.rows.find((e) => e.code.id === t);
+		let t = U.rows.filter((t) => !V(t, e.code.id));
+		this.panels.find(`Merge “${e.code.name}” into`, lr(t), this.near(), (t) => {
+			let n = U.rows.find((e) => e.code.id === t);
 			n && this.mergeInto(e, n);
 		});
 	}
@@ -3302,15 +3307,15 @@ var sr = class {
 		}));
 		this.panels.choose(e.code.name, n, this.near(), (e) => t[Number(e)][2]());
 	}
-}, cr = ".wbc{--indent:18px;min-height:0;line-height:1.4;container-type:inline-size}.wbc-bar{flex-wrap:wrap;align-items:center;gap:6px;padding-bottom:6px;font-size:.88em;display:flex}.wbc-bar input[type=search]{flex:6em;width:auto;min-width:6em}.wbc-bar select{flex:0 auto;width:auto;max-width:15em}.wbc-bar .wbt-tool{padding:4px 10px}.wbc-head,.wbc .wbt-leaf{align-items:center;gap:7px;display:flex}.wbc-head{color:var(--faint);border:1px solid var(--edge);border-radius:var(--st-base-radius,6px) var(--st-base-radius,6px) 0 0;background:var(--soft);border-bottom:0;padding:4px 7px 4px 10px;font-size:.8em}.wbc-head span:first-child{flex:1}.wbc-head span:not(:first-child){text-align:right;width:5.8em}.wbc-scroll{border:1px solid var(--edge);border-radius:0 0 var(--st-base-radius,6px) var(--st-base-radius,6px);max-height:max(320px,100vh - 290px);position:relative;overflow-y:auto}.wbc .wbt-tree{outline-offset:-2px;border:0;padding:0;overflow:visible}.wbc .wbt-leaf{min-height:30px;padding:0 6px 0 calc(6px + var(--level,0) * var(--indent));-webkit-user-select:none;user-select:none;border-radius:0;font-size:.93em}.wbc .wbt-leaf:hover{background:color-mix(in srgb, var(--ink) 5%, transparent)}.wbc .wbt-leaf[aria-selected=true]{background:color-mix(in srgb, var(--accent) 13%, transparent);box-shadow:inset 3px 0 var(--accent)}.wbc-row[data-dragged]{opacity:.45}.wbc-row[data-into]{outline:2px solid var(--accent);outline-offset:-2px;border-radius:4px}.wbc-row[data-into=merge]{background:color-mix(in srgb, var(--accent) 18%, transparent);outline-style:dashed}.wbc .wbt-twist{flex:none;align-self:stretch;place-items:center;width:14px;display:grid}.wbc .wbt-leaf .wbt-label{text-overflow:ellipsis;white-space:nowrap;min-width:0;line-height:inherit;flex:0 auto;display:block;overflow:hidden}.wbc-new>input{flex:1}.wbc .wbt-label:has(input){flex:1}.wbc .wbc-input{background:var(--ground);height:24px;padding:1px 6px}.wbc-hint{min-width:0;height:1.4em;color:var(--faint);flex:1 1 0;font-size:.78em;overflow:hidden}.wbc-hint:before{content:\"\";width:1px;display:inline-block}.wbc-more{cursor:pointer;opacity:0;background:0 0;border:0;border-radius:4px;flex:none;width:26px;height:24px;padding:0}.wbt-leaf:hover .wbc-more,.wbt-leaf[aria-selected=true] .wbc-more{opacity:.75}.wbc-more:before{content:\"⋯\"}.wbc .wbc-more:hover{background:color-mix(in srgb, var(--ink) 12%, transparent)}@media (hover:none){.wbc-more{opacity:.75}}.wbc .wbt-leaf .wbt-count{flex:none;width:5em;font-size:1em}.wbc-line{border-top:2px solid var(--accent);pointer-events:none;height:0;margin-top:-1px;position:absolute;right:6px}.wbc-line:before{content:\"\";background:var(--accent);border-radius:50%;width:8px;height:8px;position:absolute;top:-5px;left:-4px}.wbc-line[hidden],.wbc-ghost[hidden]{display:none}.wbc-ghost{z-index:6;text-overflow:ellipsis;white-space:nowrap;border:1px solid var(--accent);background:var(--ground);pointer-events:none;border-radius:6px;max-width:24em;padding:3px 10px;font-size:.85em;position:absolute;top:0;left:0;overflow:hidden;box-shadow:0 4px 14px #0003}.wbc[data-dragging],.wbc[data-dragging] .wbt-leaf{cursor:grabbing}.wbc-foot{color:var(--faint);flex-wrap:wrap;align-items:center;gap:4px 10px;padding-top:6px;font-size:.8em;display:flex}.wbc-foot .wbt-status{text-align:right;flex:1}.wbc-empty{text-align:center;color:var(--faint);padding:18px}.wbp-acts{flex-wrap:wrap;align-items:center;gap:6px 12px;padding:0 2px 8px;font-size:.85em;display:flex}.wbp-all{cursor:pointer;align-items:center;gap:8px;margin-right:auto;padding-left:11px;display:inline-flex}.wbp-bulk{flex-wrap:wrap;gap:6px;display:flex}.wbp-bulk .wbt-tool:disabled{opacity:.6;color:var(--faint);border-color:var(--edge);cursor:default}.wbp-split{align-items:center;gap:6px;padding-bottom:8px;font-size:.88em;display:flex}.wbp-split .wbt-primary{white-space:nowrap;align-self:auto}.wbp-list{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);outline-offset:-2px;max-height:max(420px,100vh - 120px);overflow-y:auto}.wbp-card{border-bottom:1px solid var(--edge);gap:10px;padding:10px 12px;display:flex}.wbp-card:last-of-type{border-bottom:0}.wbp-card:has(input:checked){background:color-mix(in srgb, var(--accent) 8%, transparent)}.wbp input[type=checkbox]{width:16px;height:16px;accent-color:var(--accent);cursor:pointer;flex:none;margin:4px 0 0}.wbp-all input[type=checkbox]{margin:0}.wbp-body{flex:1;min-width:0}.wbp-words{white-space:pre-wrap;overflow-wrap:anywhere;line-height:1.55}.wbp-turns{border-left:2px solid var(--edge);color:var(--faint);white-space:pre-wrap;overflow-wrap:anywhere;margin:2px 0 6px;padding:2px 0 2px 10px;font-size:.9em}.wbp-turns p{margin:0 0 4px}.wbp-memo{border-left:2px solid var(--accent);color:var(--faint);white-space:pre-wrap;margin-top:4px;padding-left:10px;font-size:.85em}.wbp-meta{color:var(--faint);flex-wrap:wrap;align-items:center;gap:2px 8px;margin-top:5px;font-size:.8em;display:flex}.wbp-code{align-items:center;gap:8px;min-width:0;max-width:100%;display:inline-flex}.wbp-code .wbt-dot{flex:none}.wbp-meta b{color:var(--ink);overflow-wrap:anywhere;-webkit-line-clamp:2;-webkit-box-orient:vertical;font-weight:600;display:-webkit-box;overflow:hidden}.wbp-by{margin-right:auto}.wbp-tool{cursor:pointer;background:0 0;border:0;border-radius:4px;padding:1px 6px}.wbt .wbp-tool{color:var(--st-link-color,var(--accent))}.wbp-tool:hover{background:color-mix(in srgb, var(--accent) 12%, transparent)}.wbp-more{height:1px}.wbp-tools{white-space:nowrap;margin:0 -6px 0 auto}@container (width<=400px){.wbc .wbt-leaf{--indent:9px;gap:5px}.wbc-hint,.wbc .wbt-leaf .wbt-count:last-child,.wbc-head span:last-child{display:none}.wbc .wbt-leaf .wbt-count{width:3em}.wbc-more{margin-left:auto}}", lr = !1;
-function ur() {
-	if (L(), lr) return;
-	lr = !0;
+}, dr = ".wbc{--indent:18px;min-height:0;line-height:1.4;container-type:inline-size}.wbc-bar{flex-wrap:wrap;align-items:center;gap:6px;padding-bottom:6px;font-size:.88em;display:flex}.wbc-bar input[type=search]{flex:6em;width:auto;min-width:6em}.wbc-bar select{flex:0 auto;width:auto;max-width:15em}.wbc-bar .wbt-tool{padding:4px 10px}.wbc-head,.wbc .wbt-leaf{align-items:center;gap:7px;display:flex}.wbc-head{color:var(--faint);border:1px solid var(--edge);border-radius:var(--st-base-radius,6px) var(--st-base-radius,6px) 0 0;background:var(--soft);border-bottom:0;padding:4px 7px 4px 10px;font-size:.8em}.wbc-head span:first-child{flex:1}.wbc-head span:not(:first-child){text-align:right;width:5.8em}.wbc-scroll{border:1px solid var(--edge);border-radius:0 0 var(--st-base-radius,6px) var(--st-base-radius,6px);max-height:max(320px,100vh - 290px);position:relative;overflow-y:auto}.wbc .wbt-tree{outline-offset:-2px;border:0;padding:0;overflow:visible}.wbc .wbt-leaf{min-height:30px;padding:0 6px 0 calc(6px + var(--level,0) * var(--indent));-webkit-user-select:none;user-select:none;border-radius:0;font-size:.93em}.wbc .wbt-leaf:hover{background:color-mix(in srgb, var(--ink) 5%, transparent)}.wbc .wbt-leaf[aria-selected=true]{background:color-mix(in srgb, var(--accent) 13%, transparent);box-shadow:inset 3px 0 var(--accent)}.wbc-row[data-dragged]{opacity:.45}.wbc-row[data-into]{outline:2px solid var(--accent);outline-offset:-2px;border-radius:4px}.wbc-row[data-into=merge]{background:color-mix(in srgb, var(--accent) 18%, transparent);outline-style:dashed}.wbc .wbt-twist{flex:none;align-self:stretch;place-items:center;width:14px;display:grid}.wbc .wbt-leaf .wbt-label{text-overflow:ellipsis;white-space:nowrap;min-width:0;line-height:inherit;flex:0 auto;display:block;overflow:hidden}.wbc-new>input{flex:1}.wbc .wbt-label:has(input){flex:1}.wbc .wbc-input{background:var(--ground);height:24px;padding:1px 6px}.wbc-hint{min-width:0;height:1.4em;color:var(--faint);flex:1 1 0;font-size:.78em;overflow:hidden}.wbc-hint:before{content:\"\";width:1px;display:inline-block}.wbc-more{cursor:pointer;opacity:0;background:0 0;border:0;border-radius:4px;flex:none;width:26px;height:24px;padding:0}.wbt-leaf:hover .wbc-more,.wbt-leaf[aria-selected=true] .wbc-more{opacity:.75}.wbc-more:before{content:\"⋯\"}.wbc .wbc-more:hover{background:color-mix(in srgb, var(--ink) 12%, transparent)}@media (hover:none){.wbc-more{opacity:.75}}.wbc .wbt-leaf .wbt-count{flex:none;width:5em;font-size:1em}.wbc-line{border-top:2px solid var(--accent);pointer-events:none;height:0;margin-top:-1px;position:absolute;right:6px}.wbc-line:before{content:\"\";background:var(--accent);border-radius:50%;width:8px;height:8px;position:absolute;top:-5px;left:-4px}.wbc-line[hidden],.wbc-ghost[hidden]{display:none}.wbc-ghost{z-index:6;text-overflow:ellipsis;white-space:nowrap;border:1px solid var(--accent);background:var(--ground);pointer-events:none;border-radius:6px;max-width:24em;padding:3px 10px;font-size:.85em;position:absolute;top:0;left:0;overflow:hidden;box-shadow:0 4px 14px #0003}.wbc[data-dragging],.wbc[data-dragging] .wbt-leaf{cursor:grabbing}.wbc-foot{color:var(--faint);flex-wrap:wrap;align-items:center;gap:4px 10px;padding-top:6px;font-size:.8em;display:flex}.wbc-foot .wbt-status{text-align:right;flex:1}.wbc-empty{text-align:center;color:var(--faint);padding:18px}.wbp-acts{flex-wrap:wrap;align-items:center;gap:6px 12px;padding:0 2px 8px;font-size:.85em;display:flex}.wbp-all{cursor:pointer;align-items:center;gap:8px;margin-right:auto;padding-left:11px;display:inline-flex}.wbp-bulk{flex-wrap:wrap;gap:6px;display:flex}.wbp-bulk .wbt-tool:disabled{opacity:.6;color:var(--faint);border-color:var(--edge);cursor:default}.wbp-split{align-items:center;gap:6px;padding-bottom:8px;font-size:.88em;display:flex}.wbp-split .wbt-primary{white-space:nowrap;align-self:auto}.wbp-list{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);outline-offset:-2px;max-height:max(420px,100vh - 120px);overflow-y:auto}.wbp-card{border-bottom:1px solid var(--edge);gap:10px;padding:10px 12px;display:flex}.wbp-card:last-of-type{border-bottom:0}.wbp-card:has(input:checked){background:color-mix(in srgb, var(--accent) 8%, transparent)}.wbp input[type=checkbox]{width:16px;height:16px;accent-color:var(--accent);cursor:pointer;flex:none;margin:4px 0 0}.wbp-all input[type=checkbox]{margin:0}.wbp-body{flex:1;min-width:0}.wbp-words{white-space:pre-wrap;overflow-wrap:anywhere;line-height:1.55}.wbp-turns{border-left:2px solid var(--edge);color:var(--faint);white-space:pre-wrap;overflow-wrap:anywhere;margin:2px 0 6px;padding:2px 0 2px 10px;font-size:.9em}.wbp-turns p{margin:0 0 4px}.wbp-memo{border-left:2px solid var(--accent);color:var(--faint);white-space:pre-wrap;margin-top:4px;padding-left:10px;font-size:.85em}.wbp-meta{color:var(--faint);flex-wrap:wrap;align-items:center;gap:2px 8px;margin-top:5px;font-size:.8em;display:flex}.wbp-code{align-items:center;gap:8px;min-width:0;max-width:100%;display:inline-flex}.wbp-code .wbt-dot{flex:none}.wbp-meta b{color:var(--ink);overflow-wrap:anywhere;-webkit-line-clamp:2;-webkit-box-orient:vertical;font-weight:600;display:-webkit-box;overflow:hidden}.wbp-by{margin-right:auto}.wbp-tool{cursor:pointer;background:0 0;border:0;border-radius:4px;padding:1px 6px}.wbt .wbp-tool{color:var(--st-link-color,var(--accent))}.wbp-tool:hover{background:color-mix(in srgb, var(--accent) 12%, transparent)}.wbp-more{height:1px}.wbp-tools{white-space:nowrap;margin:0 -6px 0 auto}@container (width<=400px){.wbc .wbt-leaf{--indent:9px;gap:5px}.wbc-hint,.wbc .wbt-leaf .wbt-count:last-child,.wbc-head span:last-child{display:none}.wbc .wbt-leaf .wbt-count{width:3em}.wbc-more{margin-left:auto}}", fr = !1;
+function pr() {
+	if (R(), fr) return;
+	fr = !0;
 	let e = new CSSStyleSheet();
-	e.replaceSync(cr), document.adoptedStyleSheets = [...document.adoptedStyleSheets, e];
+	e.replaceSync(dr), document.adoptedStyleSheets = [...document.adoptedStyleSheets, e];
 }
 // src/tree.ts
-var dr = "workbench:folded", fr = 700, pr = class {
+var mr = "workbench:folded", hr = 700, gr = class {
 	ways;
 	filter = e("input", {
 		class: "wbt-input",
@@ -3330,7 +3335,7 @@ var dr = "workbench:folded", fr = 700, pr = class {
 		class: "wbt-empty",
 		hidden: !0
 	});
-	folded = new Set((y(dr) ?? "").split(",").filter(Boolean));
+	folded = new Set((v(mr) ?? "").split(",").filter(Boolean));
 	at = null;
 	visible = [];
 	paused = !1;
@@ -3341,7 +3346,7 @@ var dr = "workbench:folded", fr = 700, pr = class {
 	typing = 0;
 	constructor(e) {
 		if (this.ways = e, this.filter.addEventListener("input", () => this.redraw()), this.filter.addEventListener("keydown", (e) => this.filterKey(e)), this.list.addEventListener("keydown", (e) => this.key(e)), this.list.addEventListener("click", (e) => this.click(e)), this.list.addEventListener("focusin", (e) => {
-			let t = G(e);
+			let t = W(e);
 			t && t !== this.at && this.hold(t);
 		}), e.beside) for (let e of ["pointerdown", "mousedown"]) this.list.addEventListener(e, (e) => e.preventDefault());
 	}
@@ -3360,8 +3365,8 @@ var dr = "workbench:folded", fr = 700, pr = class {
 	redraw() {
 		if (this.paused) return;
 		let e = this.visible.findIndex((e) => e.code.id === this.at);
-		this.visible = Jn(this.rows, this.filter.value, this.folded), this.visible.some((e) => e.code.id === this.at) || (this.at = this.visible[Math.min(Math.max(e, 0), this.visible.length - 1)]?.code.id ?? null);
-		let t = qn(this.filter.value), n = this.visible.map((e) => this.standing(e, t(e)));
+		this.visible = Zn(this.rows, this.filter.value, this.folded), this.visible.some((e) => e.code.id === this.at) || (this.at = this.visible[Math.min(Math.max(e, 0), this.visible.length - 1)]?.code.id ?? null);
+		let t = Xn(this.filter.value), n = this.visible.map((e) => this.standing(e, t(e)));
 		for (let e of this.elements.keys()) this.rows.some((t) => t.code.id === e) || this.elements.delete(e);
 		this.put(n), this.list.hidden = this.ways.beside && !n.length, this.none.hidden = n.length > 0, this.none.textContent = this.rows.length ? "No code of that name." : this.ways.empty, this.mark();
 	}
@@ -3379,7 +3384,7 @@ var dr = "workbench:folded", fr = 700, pr = class {
 	}
 	reveal(e) {
 		let t = this.row(e);
-		if (t && Kn(t, this.folded)) {
+		if (t && Yn(t, this.folded)) {
 			for (let e = t.parent; e; e = e.parent) this.folded.delete(e.code.id);
 			this.remember();
 		}
@@ -3402,7 +3407,7 @@ var dr = "workbench:folded", fr = 700, pr = class {
 		this.list.tabIndex = this.visible.length ? -1 : 0;
 	}
 	remember() {
-		b(dr, [...this.folded].join(",")), this.redraw();
+		y(mr, [...this.folded].join(",")), this.redraw();
 	}
 	scroll(e) {
 		this.elements.get(e)?.scrollIntoView({ block: "nearest" });
@@ -3412,7 +3417,7 @@ var dr = "workbench:folded", fr = 700, pr = class {
 		r || this.elements.set(n.id, r = this.fresh(n.id));
 		let i = e.children ? this.filtered || !this.folded.has(n.id) : null, a = JSON.stringify([
 			n,
-			U(e),
+			H(e),
 			e.depth,
 			e.place,
 			e.siblings,
@@ -3451,7 +3456,7 @@ var dr = "workbench:folded", fr = 700, pr = class {
 	}
 	filterKey(e) {
 		if (e.isComposing) return;
-		let t = Yn(this.visible, this.filter.value);
+		let t = Qn(this.visible, this.filter.value);
 		if (e.key === "ArrowDown") this.focus();
 		else if (e.key === "Enter" && t) this.ways.pick(t.code.id);
 		else if (e.key === "Escape" && this.filter.value) this.filter.value = "", this.redraw();
@@ -3461,7 +3466,7 @@ var dr = "workbench:folded", fr = 700, pr = class {
 	}
 	key(e) {
 		if (e.target.closest("input")) return;
-		let t = I(e), n = this.ways.keys(t) ?? this.own(t);
+		let t = L(e), n = this.ways.keys(t) ?? this.own(t);
 		n && (e.preventDefault(), e.stopPropagation(), n());
 	}
 	own(e) {
@@ -3470,29 +3475,29 @@ var dr = "workbench:folded", fr = 700, pr = class {
 		if (e === "/") return () => this.seek();
 		if (e === "Escape") return () => this.ways.leave();
 		if (this.ways.beside && /^\p{L}$/u.test(e)) return () => this.type(e);
-		let n = Xn(e, this.visible, t, this.filtered ? /* @__PURE__ */ new Set() : this.folded);
+		let n = $n(e, this.visible, t, this.filtered ? /* @__PURE__ */ new Set() : this.folded);
 		if (!(!n || this.filtered && n !== "out" && "folded" in n)) return n === "out" ? () => this.filter.focus() : "to" in n ? () => this.take(n.to) : () => t && this.fold(t, n.folded);
 	}
 	type(e) {
-		clearTimeout(this.typing), this.typing = window.setTimeout(() => this.typed = "", fr), this.typed += e, this.take(Zn(this.visible, this.at, this.typed));
+		clearTimeout(this.typing), this.typing = window.setTimeout(() => this.typed = "", hr), this.typed += e, this.take(er(this.visible, this.at, this.typed));
 	}
 	click(e) {
-		let t = e.target, n = G(e);
+		let t = e.target, n = W(e);
 		if (n && !t.closest("input")) {
 			if (t.closest("[data-twist]")) return this.fold(n, !this.folded.has(n));
 			t.closest("button, [data-own]") || (this.at = n, this.mark(), this.ways.pick(n));
 		}
 	}
 };
-function G(e) {
+function W(e) {
 	return e.target.closest("[data-code]")?.dataset.code;
 }
-function mr(t, n, r) {
+function _r(t, n, r) {
 	let i = e("span", { class: "wbt-heard" }, `${n ? "" : "no"} ${r}${n === 1 ? "" : "s"}`), a = n ? n.toLocaleString("en-GB") : e("span", { "aria-hidden": "true" }, "·");
 	t.replaceChildren(a, i);
 }
 // src/codetree.ts
-var hr = 300, gr = 9e3, _r = [
+var vr = 300, yr = 9e3, br = [
 	["↑ ↓", "previous, next code"],
 	["← →", "fold, unfold; to the parent, the first sub-code"],
 	["Alt+↑ ↓", "move among its neighbours"],
@@ -3507,7 +3512,7 @@ var hr = 300, gr = 9e3, _r = [
 	[".", "all of these as a menu"],
 	["/", "filter"],
 	["Z, Shift+Z", "undo, redo"]
-], vr = class {
+], xr = class {
 	tell;
 	root = e("div", { class: "wbt wbc" });
 	showRetired = e("button", {
@@ -3524,31 +3529,31 @@ var hr = 300, gr = 9e3, _r = [
 		role: "status",
 		"aria-live": "polite"
 	});
-	panels = new z(this.root, () => this.tree.focus());
+	panels = new Ln(this.root, () => this.tree.focus());
 	tree;
 	acts;
 	data;
 	telling = 0;
 	stops = [];
 	constructor(t, n) {
-		this.tell = n, ur(), this.tree = new pr({
+		this.tell = n, pr(), this.tree = new gr({
 			row: "wbc-row",
 			empty: "No codes yet. N makes one.",
 			beside: !1,
-			colour: (e) => E(e.colour, e.id),
+			colour: (e) => k(e.colour, e.id),
 			dot: "",
-			title: (e) => yr(e),
-			cells: () => [...br()],
-			fill: xr,
+			title: (e) => Sr(e),
+			cells: () => [...Cr()],
+			fill: wr,
 			chosen: () => this.tree.at,
-			took: () => this.later(hr),
+			took: () => this.later(vr),
 			pick: (e) => this.pick(e),
 			keys: (e) => this.keys[e] ?? (e.includes("Shift+") ? void 0 : this.keys[e.toLowerCase()]),
 			leave: () => this.tree.focus()
-		}), this.acts = new sr(this.tree, this.panels, (e, t) => this.say(e, t));
+		}), this.acts = new ur(this.tree, this.panels, (e, t) => this.say(e, t));
 		let r = e("div", { class: "wbc-scroll" }, this.tree.list, this.tree.none);
 		this.root.append(...this.around(r), this.live), t.append(this.root);
-		let i = new ir(this.root, r, this.tree, {
+		let i = new sr(this.root, r, this.tree, {
 			place: (e, t, n) => this.acts.place(e, t, n),
 			merge: (e, t) => this.acts.mergeInto(e, t)
 		});
@@ -3591,7 +3596,7 @@ var hr = 300, gr = 9e3, _r = [
 			answered: () => {},
 			changed: () => this.showStatus()
 		}, i = (t) => t.key === "Escape" && e.cancel();
-		W.listeners.add(n), R.join(this), x.listeners.add(r), document.addEventListener("keydown", i, !0), this.stops.push(() => e.close(), () => W.listeners.delete(n), () => R.part(this), () => x.listeners.delete(r), () => document.removeEventListener("keydown", i, !0));
+		U.listeners.add(n), z.join(this), b.listeners.add(r), document.addEventListener("keydown", i, !0), this.stops.push(() => e.close(), () => U.listeners.delete(n), () => z.part(this), () => b.listeners.delete(r), () => document.removeEventListener("keydown", i, !0));
 	}
 	end() {
 		for (let e of this.stops) e();
@@ -3600,27 +3605,27 @@ var hr = 300, gr = 9e3, _r = [
 	update(e, t) {
 		this.tell = t, this.data = e;
 		let n = !this.tree.at;
-		n && (this.tree.at = e.chosen), W.take(e), n && this.tree.at && this.tree.reveal(this.tree.at);
+		n && (this.tree.at = e.chosen), U.take(e), n && this.tree.at && this.tree.reveal(this.tree.at);
 	}
 	draw() {
 		if (!this.data) return;
-		let { rows: e } = W, t = this.acts.retired ? e : Gn(e), n = e.filter((e) => e.code.retired).length;
+		let { rows: e } = U, t = this.acts.retired ? e : Jn(e), n = e.filter((e) => e.code.retired).length;
 		this.showRetired.hidden = !n, this.showRetired.textContent = `${this.acts.retired ? "Hide" : "Show"} ${n} retired`, this.showRetired.setAttribute("aria-pressed", String(this.acts.retired));
 		let r = this.tree.at;
-		this.tree.draw(t), r && this.tree.at !== r && this.later(hr), this.showStatus();
+		this.tree.draw(t), r && this.tree.at !== r && this.later(vr), this.showStatus();
 	}
 	showStatus() {
 		if (this.status.dataset.refused) return;
-		let { state: e } = x;
+		let { state: e } = b;
 		this.status.dataset.state = e, this.status.textContent = e === "saved" ? "" : e === "late" ? "not saved yet" : "saving…";
 	}
 	say(e, t = !1) {
 		this.live.textContent = e, t && (this.status.textContent = e, this.status.dataset.refused = "1", setTimeout(() => {
 			delete this.status.dataset.refused, this.showStatus();
-		}, gr));
+		}, yr));
 	}
 	help() {
-		let e = _r.map(([e, t], n) => ({
+		let e = br.map(([e, t], n) => ({
 			id: String(n),
 			label: t,
 			hint: e
@@ -3628,7 +3633,7 @@ var hr = 300, gr = 9e3, _r = [
 		this.panels.choose("Keys, while the tree has the focus", e, null, () => {});
 	}
 	menu(e) {
-		let t = G(e);
+		let t = W(e);
 		t && (this.pick(t), this.acts.menu());
 	}
 	pick(e) {
@@ -3638,7 +3643,7 @@ var hr = 300, gr = 9e3, _r = [
 		clearTimeout(this.telling), this.telling = window.setTimeout(() => this.choose(), e);
 	}
 	choose() {
-		_() || W.waits ? this.later(hr) : this.tree.at && this.tree.at !== this.data.chosen && this.tell(this.tree.at);
+		g() || U.waits ? this.later(vr) : this.tree.at && this.tree.at !== this.data.chosen && this.tell(this.tree.at);
 	}
 	keys = {
 		" ": () => this.tree.at && this.pick(this.tree.at),
@@ -3663,11 +3668,11 @@ var hr = 300, gr = 9e3, _r = [
 		"Ctrl+Y": () => this.acts.turn("redo")
 	};
 };
-function yr(e) {
+function Sr(e) {
 	let { own: t, passages: n } = e.code;
-	return n === t ? U(e) : `${U(e)}\n${t} passages of its own, ${n} with sub-codes`;
+	return n === t ? H(e) : `${H(e)}\n${t} passages of its own, ${n} with sub-codes`;
 }
-function br() {
+function Cr() {
 	let t = e("button", {
 		type: "button",
 		class: "wbc-more",
@@ -3682,11 +3687,11 @@ function br() {
 		e("span", { class: "wbt-count" })
 	];
 }
-function xr([e, , t, n], { code: r }) {
-	e.textContent = r.retired ? "retired" : r.defined ? "" : "not\xA0defined", mr(t, r.passages, "passage"), mr(n, r.participants, "participant");
+function wr([e, , t, n], { code: r }) {
+	e.textContent = r.retired ? "retired" : r.defined ? "" : "not\xA0defined", _r(t, r.passages, "passage"), _r(n, r.participants, "participant");
 }
 // src/coded.ts
-var Sr = {
+var Tr = {
 	place: ["As in the transcripts", (e, t) => e.order - t.order],
 	who: ["By participant", (e, t) => e.who.localeCompare(t.who) || e.order - t.order],
 	newest: ["Coded last first", (e, t) => t.time.localeCompare(e.time) || e.order - t.order],
@@ -3695,7 +3700,7 @@ var Sr = {
 	shortest: ["Shortest first", (e, t) => e.words.length - t.words.length],
 	researcher: ["By researcher", (e, t) => e.researcher.localeCompare(t.researcher) || e.order - t.order]
 };
-function Cr(e, t, n) {
+function Er(e, t, n) {
 	let r = [...e];
 	for (let e of n) {
 		let n = new Set(e.coding_ids ?? []);
@@ -3713,15 +3718,15 @@ function Cr(e, t, n) {
 	}
 	return r;
 }
-function wr(e) {
-	let t = new Set(e.map((e) => e.passage)).size, n = K(t, "passage");
-	return t === e.length ? n : `${n}, ${K(e.length, "coding")}`;
+function Dr(e) {
+	let t = new Set(e.map((e) => e.passage)).size, n = G(t, "passage");
+	return t === e.length ? n : `${n}, ${G(e.length, "coding")}`;
 }
-function K(e, t) {
+function G(e, t) {
 	return `${e.toLocaleString("en-GB")} ${t}${e === 1 ? "" : "s"}`;
 }
 // src/lanes.ts
-function Tr(e, t = 0) {
+function Or(e, t = 0) {
 	let n = [...e].sort((e, t) => e.start - t.start || t.stop - e.stop), r = [], i = /* @__PURE__ */ new Map();
 	for (let e of n) {
 		let n = r.findIndex((n) => n + t <= e.start);
@@ -3729,7 +3734,7 @@ function Tr(e, t = 0) {
 	}
 	return i;
 }
-function Er(e) {
+function kr(e) {
 	let t = [...new Set(e.flatMap((e) => [e.start, e.stop]))].sort((e, t) => e - t), n = [];
 	for (let r = 0; r + 1 < t.length; r++) {
 		let i = t[r], a = t[r + 1], o = null;
@@ -3745,21 +3750,21 @@ function Er(e) {
 	return n;
 }
 // src/along.ts
-var Dr = 90, Or = [], kr = class {
+var Ar = 90, jr = [], Mr = class {
 	drawn = [];
 	lanes = 0;
 	turns = [];
 	words = null;
 	laid = /* @__PURE__ */ new Map();
 	lay(e, t, n, r) {
-		let i = [...t].sort((e, t) => e.start - t.start || t.stop - e.stop), a = Tr(i, Dr), o = e === this.words ? this.laid : null, s = /* @__PURE__ */ new Map();
+		let i = [...t].sort((e, t) => e.start - t.start || t.stop - e.stop), a = Or(i, Ar), o = e === this.words ? this.laid : null, s = /* @__PURE__ */ new Map();
 		this.words = e, this.laid = /* @__PURE__ */ new Map(), this.turns = [], this.lanes = 0;
 		let c = i.map((t) => {
 			let i = s.get(t.code_id);
 			i === void 0 && s.set(t.code_id, i = n(t.code_id));
 			let c = a.get(t.id) ?? 0;
 			this.lanes = Math.max(this.lanes, c + 1);
-			let l = o?.get(t), u = l && l.drawn.lane === c && l.drawn.colour === i && t.id !== r?.id ? l : Ar(e, t, i, c, t.id === r?.id ? r : null);
+			let l = o?.get(t), u = l && l.drawn.lane === c && l.drawn.colour === i && t.id !== r?.id ? l : Nr(e, t, i, c, t.id === r?.id ? r : null);
 			t.id !== r?.id && this.laid.set(t, u);
 			for (let e = u.first; e <= u.last; e++) (this.turns[e] ??= []).push(u.drawn);
 			return u.drawn;
@@ -3768,10 +3773,10 @@ var Dr = 90, Or = [], kr = class {
 		this.drawn = c;
 	}
 	on(e) {
-		return this.turns[e] ?? Or;
+		return this.turns[e] ?? jr;
 	}
 };
-function Ar(e, t, n, r, i) {
+function Nr(e, t, n, r, i) {
 	let a = i?.from ?? e.offsets.toUnits(t.start), o = i?.to ?? e.offsets.toUnits(t.stop);
 	return {
 		drawn: {
@@ -3787,7 +3792,7 @@ function Ar(e, t, n, r, i) {
 	};
 }
 // src/filter.ts
-var jr = class {
+var Pr = class {
 	changed;
 	codes = /* @__PURE__ */ new Set();
 	sets = /* @__PURE__ */ new Set();
@@ -3856,7 +3861,7 @@ var jr = class {
 		}, e("div", { class: "wbt-title" }, "Show only the codings of"), e("div", { class: "wbt-list" }, ...a.length ? a : [e("p", { class: "wbt-empty" }, "No codings in this transcript yet.")]), o);
 		t.show(s, null, r[0] ?? o.lastElementChild);
 	}
-}, Mr = class {
+}, Fr = class {
 	acts;
 	root = e("div", {
 		class: "wbt-handles",
@@ -3883,7 +3888,7 @@ var jr = class {
 			this.span && this.text && (e.preventDefault(), r.setPointerCapture(e.pointerId), this.drag = {
 				edge: t,
 				span: { ...this.span },
-				words: Mt(this.text.offsets.text, this.span, 2e3)
+				words: jt(this.text.offsets.text, this.span, 2e3)
 			});
 		}), r.addEventListener("pointermove", (e) => this.moved(e)), r.addEventListener("pointerup", () => this.dropped()), r.addEventListener("pointercancel", () => this.give()), r;
 	}
@@ -3911,9 +3916,9 @@ var jr = class {
 		let { drag: t, text: n } = this;
 		if (!t || !n) return;
 		this.root.classList.add("wbt-dragged");
-		let r = Nr(n, e.clientX, e.clientY);
+		let r = Ir(n, e.clientX, e.clientY);
 		if (this.root.classList.remove("wbt-dragged"), r === null) return;
-		let i = e.altKey ? r : Pr(t.words, r, t.edge), a = {
+		let i = e.altKey ? r : Lr(t.words, r, t.edge), a = {
 			...t.span,
 			[t.edge]: i
 		};
@@ -3924,13 +3929,13 @@ var jr = class {
 		this.drag = null, e && t && (this.acts.preview(null), this.acts.resize(e.span));
 	}
 };
-function Nr(e, t, n) {
+function Ir(e, t, n) {
 	let r = document, i = r.caretPositionFromPoint?.(t, n);
 	if (i) return e.unit(i.offsetNode, i.offset);
 	let a = r.caretRangeFromPoint?.(t, n);
 	return a ? e.unit(a.startContainer, a.startOffset) : null;
 }
-function Pr(e, t, n) {
+function Lr(e, t, n) {
 	let r = t, i = Infinity;
 	for (let a of e) {
 		let e = Math.abs(a[n] - t);
@@ -3939,7 +3944,7 @@ function Pr(e, t, n) {
 	return r;
 }
 // src/lines.ts
-var Fr = 10, Ir = class {
+var Rr = 10, zr = class {
 	text = null;
 	known = /* @__PURE__ */ new Map();
 	boxes(e, t, n) {
@@ -3949,7 +3954,7 @@ var Fr = 10, Ir = class {
 			return n || r.set(t, n = e.row(t).getBoundingClientRect()), n;
 		}, a = (t) => {
 			let n = e.turnAt(t), { top: r, width: a, height: o } = i(n), s = this.known.get(t);
-			return (s?.width !== a || s.height !== o) && this.known.set(t, s = Lr(e, t, i(n))), {
+			return (s?.width !== a || s.height !== o) && this.known.set(t, s = Br(e, t, i(n))), {
 				top: r + s.top,
 				bottom: r + s.bottom
 			};
@@ -3958,12 +3963,12 @@ var Fr = 10, Ir = class {
 			let { top: r } = a(e);
 			return {
 				top: r - n,
-				height: Math.max(Fr, a(Math.max(t - 1, e)).bottom - r)
+				height: Math.max(Rr, a(Math.max(t - 1, e)).bottom - r)
 			};
 		});
 	}
 };
-function Lr(e, t, n) {
+function Br(e, t, n) {
 	let { to: r } = e.spans[e.turnAt(t)], { width: i, height: a } = n, o = e.range({
 		from: t,
 		to: Math.min(t + 1, r)
@@ -3981,7 +3986,7 @@ function Lr(e, t, n) {
 	};
 }
 // src/tip.ts
-var Rr = 160, zr = 4, Br = class {
+var Vr = 160, Hr = 4, Ur = class {
 	root = e("div", {
 		class: "wbt-tip",
 		role: "tooltip",
@@ -4003,28 +4008,28 @@ var Rr = 160, zr = 4, Br = class {
 	place() {
 		let e = this.root.closest(".wbt-scroll");
 		if (!this.owner || !e) return;
-		let t = e.scrollTop + e.clientHeight - this.root.offsetHeight - zr;
-		this.root.style.top = `${Math.max(e.scrollTop + zr, Math.min(this.owner.offsetTop, t))}px`;
+		let t = e.scrollTop + e.clientHeight - this.root.offsetHeight - Hr;
+		this.root.style.top = `${Math.max(e.scrollTop + Hr, Math.min(this.owner.offsetTop, t))}px`;
 	}
 	leave() {
-		clearTimeout(this.timer), this.timer = window.setTimeout(() => this.hide(), Rr);
+		clearTimeout(this.timer), this.timer = window.setTimeout(() => this.hide(), Vr);
 	}
 	hide() {
 		clearTimeout(this.timer);
 		let e = !this.root.hidden;
 		return this.root.hidden = !0, this.owner?.removeAttribute("aria-describedby"), this.owner = null, e;
 	}
-}, Vr = 11, Hr = 6, q = 15, Ur = 30, Wr = 60, Gr = class {
+}, Wr = 11, Gr = 6, K = 15, Kr = 30, qr = 60, Jr = class {
 	events;
 	lanes = 0;
-	pitch = Vr;
+	pitch = Wr;
 	root = e("div", {
 		class: "wbt-margin",
 		role: "group",
 		"aria-label": "Codings"
 	});
-	tip = new Br();
-	lines = new Ir();
+	tip = new Ur();
+	lines = new zr();
 	buttons = /* @__PURE__ */ new Map();
 	looks = /* @__PURE__ */ new Map();
 	told = /* @__PURE__ */ new Map();
@@ -4037,9 +4042,9 @@ var Rr = 160, zr = 4, Br = class {
 		});
 	}
 	paint(e, t) {
-		let n = this.root.getBoundingClientRect(), r = Math.max(Hr, n.width - 6);
-		this.pitch = Math.max(Hr, Math.min(Vr, Math.floor(r / Math.max(1, this.lanes))));
-		let i = Math.floor(r / this.pitch), a = t.filter((e) => e.lane < i), o = this.lines.boxes(e, a, n.top), s = Kr(a, o, n.width, this.pitch);
+		let n = this.root.getBoundingClientRect(), r = Math.max(Gr, n.width - 6);
+		this.pitch = Math.max(Gr, Math.min(Wr, Math.floor(r / Math.max(1, this.lanes))));
+		let i = Math.floor(r / this.pitch), a = t.filter((e) => e.lane < i), o = this.lines.boxes(e, a, n.top), s = Yr(a, o, n.width, this.pitch);
 		this.told = new Map(a.map((e) => [e.id, e.told])), this.count(e, t.filter((e) => e.lane >= i), n.top), this.forget(new Set(a.map((e) => e.id))), a.forEach((e, t) => this.put(e, o[t], s.get(e.id))), this.rove(a.find((e) => e.hot)?.id);
 	}
 	forget(e) {
@@ -4113,9 +4118,9 @@ var Rr = 160, zr = 4, Br = class {
 		r?.focus(), r && this.rove(r.dataset.coding);
 	}
 };
-function Kr(e, t, n, r) {
+function Yr(e, t, n, r) {
 	let i = /* @__PURE__ */ new Map(), a = (e) => {
-		for (let t = Math.floor(e.top / Wr); t * Wr < e.bottom; t++) {
+		for (let t = Math.floor(e.top / qr); t * qr < e.bottom; t++) {
 			let n = i.get(t);
 			n ? n.push(e) : i.set(t, [e]);
 		}
@@ -4130,17 +4135,17 @@ function Kr(e, t, n, r) {
 		});
 	}), s = /* @__PURE__ */ new Map(), c = e.map((e, t) => t).sort((n, r) => t[n].top - t[r].top || e[n].lane - e[r].lane);
 	for (let r of c) {
-		let { top: c, height: l } = t[r], u = o[r].right + 2, d = Math.max(1, Math.min(8, Math.floor(l / q)));
+		let { top: c, height: l } = t[r], u = o[r].right + 2, d = Math.max(1, Math.min(8, Math.floor(l / K)));
 		for (let t = 0; t < d; t++) {
-			let l = c + t * q, d = n - 4;
-			for (let e = Math.floor(l / Wr); e * Wr < l + q; e++) for (let t of i.get(e) ?? []) t.top < l + q && t.bottom > l && t.right > u && t !== o[r] && (d = Math.min(d, t.left - 2));
-			if (!(d - u < Ur)) {
+			let l = c + t * K, d = n - 4;
+			for (let e = Math.floor(l / qr); e * qr < l + K; e++) for (let t of i.get(e) ?? []) t.top < l + K && t.bottom > l && t.right > u && t !== o[r] && (d = Math.min(d, t.left - 2));
+			if (!(d - u < Kr)) {
 				s.set(e[r].id, {
-					drop: t * q,
+					drop: t * K,
 					width: d - u
 				}), a({
 					top: l,
-					bottom: l + q,
+					bottom: l + K,
 					left: u,
 					right: d
 				});
@@ -4151,15 +4156,15 @@ function Kr(e, t, n, r) {
 	return s;
 }
 // src/paint.ts
-var qr = [
+var Xr = [
 	2,
 	5,
 	8
 ];
-function Jr() {
+function Zr() {
 	return typeof Highlight == "function" && typeof CSS < "u" && "highlights" in CSS;
 }
-var Yr = class {
+var Qr = class {
 	laid = /* @__PURE__ */ new Map();
 	paint(e, t) {
 		for (let t of [...this.laid.keys()]) e.visible.has(t) || this.lift(t);
@@ -4186,7 +4191,7 @@ var Yr = class {
 				let t = Math.max(e.from, c.from) - c.from, n = Math.min(e.to, c.to) - c.from;
 				n > t && this.lay(l, t, n, e);
 			}
-			r.classList.add(...Zr(l));
+			r.classList.add(...ei(l));
 		}
 	}
 	lay({ node: e, ranges: t }, n, r, i) {
@@ -4196,36 +4201,36 @@ var Yr = class {
 			endContainer: e,
 			endOffset: r
 		});
-		if (i.fill && t.push([Xr(`background-color: ${ti(i.fill)}`, 0, a), a]), i.line) {
-			let e = qr[i.line.slot % qr.length], n = `underline solid ${i.line.colour} 2px`;
-			t.push([Xr(`text-decoration: ${n}; text-underline-offset: ${e}px`, 2 + i.line.slot, a), a]);
+		if (i.fill && t.push([$r(`background-color: ${ii(i.fill)}`, 0, a), a]), i.line) {
+			let e = Xr[i.line.slot % Xr.length], n = `underline solid ${i.line.colour} 2px`;
+			t.push([$r(`text-decoration: ${n}; text-underline-offset: ${e}px`, 2 + i.line.slot, a), a]);
 		}
 	}
 	lift(e) {
 		let t = this.laid.get(e);
 		if (t) {
 			for (let [e, n] of t.ranges) CSS.highlights.get(e)?.delete(n);
-			t.row.classList.remove(...Zr(t)), this.laid.delete(e);
+			t.row.classList.remove(...ei(t)), this.laid.delete(e);
 		}
 	}
 	clear() {
 		for (let e of [...this.laid.keys()]) this.lift(e);
 	}
 };
-function Xr(e, t, n) {
-	let r = jn(e), i = CSS.highlights.get(r);
+function $r(e, t, n) {
+	let r = Mn(e), i = CSS.highlights.get(r);
 	return i || (i = new Highlight(), i.priority = t, CSS.highlights.set(r, i)), i.add(n), r;
 }
-function Zr({ ranges: e }) {
+function ei({ ranges: e }) {
 	return new Set(e.map(([e]) => e));
 }
-var Qr = class {
+var ti = class {
 	drawn = /* @__PURE__ */ new Map();
 	paint(e, t) {
 		let n = e.selected(), r = !1;
 		for (let n of e.visible) {
-			let i = $r(e.spans[n], t(n)), a = JSON.stringify(i), o = e.rows[n];
-			this.drawn.get(o) !== a && (this.drawn.set(o, a), o.replaceChildren(...i.map((t) => ei(e.words(t), t.strokes))), r = !0);
+			let i = ni(e.spans[n], t(n)), a = JSON.stringify(i), o = e.rows[n];
+			this.drawn.get(o) !== a && (this.drawn.set(o, a), o.replaceChildren(...i.map((t) => ri(e.words(t), t.strokes))), r = !0);
 		}
 		r && n && e.select(n);
 	}
@@ -4233,7 +4238,7 @@ var Qr = class {
 		this.drawn.clear();
 	}
 };
-function $r(e, t) {
+function ni(e, t) {
 	let n = /* @__PURE__ */ new Set([e.from, e.to]);
 	for (let r of t) n.add(Math.max(e.from, Math.min(r.from, e.to))), n.add(Math.max(e.from, Math.min(r.to, e.to)));
 	let r = [...n].sort((e, t) => e - t), i = [];
@@ -4249,29 +4254,29 @@ function $r(e, t) {
 	}
 	return i;
 }
-function ei(e, t) {
+function ri(e, t) {
 	if (!t.length) return document.createTextNode(e);
 	let n = document.createElement("mark");
 	n.className = "wbt-mark", n.textContent = e;
 	let r = [];
 	for (let e of t) {
 		if (e.line) {
-			let t = e.line.slot % qr.length * 3;
+			let t = e.line.slot % Xr.length * 3;
 			r.push(`linear-gradient(${e.line.colour}, ${e.line.colour}) 0 calc(100% - ${t}px) / 100% 2px no-repeat`);
 		}
-		e.fill && r.push(`linear-gradient(${ti(e.fill)}, ${ti(e.fill)})`), e.mention && (n.dataset.mention = e.mention.id, n.className = `wbt-mark wbt-mention wbt-${e.mention.state}`, n.style.setProperty("--kind", e.mention.colour), n.title = e.mention.title);
+		e.fill && r.push(`linear-gradient(${ii(e.fill)}, ${ii(e.fill)})`), e.mention && (n.dataset.mention = e.mention.id, n.className = `wbt-mark wbt-mention wbt-${e.mention.state}`, n.style.setProperty("--kind", e.mention.colour), n.title = e.mention.title);
 	}
 	return r.length && (n.style.background = r.join(", ")), n;
 }
-function ti(e) {
+function ii(e) {
 	return e.startsWith("#") ? `color-mix(in srgb, ${e} 26%, transparent)` : e;
 }
 // src/drawing.ts
-var ni = [
+var ai = [
 	"stripes",
 	"fill",
 	"off"
-], ri = [
+], oi = [
 	"#b8541f",
 	"#3977c4",
 	"#8a63b8",
@@ -4279,18 +4284,18 @@ var ni = [
 	"#a67c1a",
 	"#b83a6b",
 	"#2b8a94"
-], ii = class {
+], si = class {
 	desk;
 	finder;
 	acts;
 	margin;
 	handles;
-	filter = new jr(() => this.filtered());
+	filter = new Pr(() => this.filtered());
 	places = [];
 	style = "stripes";
 	review = null;
-	painter = new Yr();
-	along = new kr();
+	painter = new Qr();
+	along = new Mr();
 	shown = null;
 	chosen = null;
 	preview = null;
@@ -4300,17 +4305,17 @@ var ni = [
 	frame = 0;
 	afterwards = 0;
 	constructor(e, t, n) {
-		this.desk = e, this.finder = t, this.acts = n, this.margin = new Gr({
+		this.desk = e, this.finder = t, this.acts = n, this.margin = new Jr({
 			choose: (e) => n.choose(e),
 			hover: (e) => this.hover(e),
 			more: (e, t) => n.among(e, t.getBoundingClientRect())
-		}), this.handles = new Mr({
+		}), this.handles = new Fr({
 			preview: (e) => this.show(e),
 			resize: (e) => this.chosen && n.resize(this.chosen, e)
 		});
 	}
 	begin(e) {
-		this.chosen = this.hovered = this.preview = null, this.readBefore = "", this.painter = e || !Jr() ? new Qr() : new Yr();
+		this.chosen = this.hovered = this.preview = null, this.readBefore = "", this.painter = e || !Zr() ? new ti() : new Qr();
 	}
 	end() {
 		cancelAnimationFrame(this.frame), clearTimeout(this.afterwards), this.painter.clear();
@@ -4359,7 +4364,7 @@ var ni = [
 		this.readBefore = t;
 		let { text: n } = this.desk;
 		n.transcript.turns.forEach((t, r) => {
-			let { dataset: i } = n.rows[r], a = ye(e, t);
+			let { dataset: i } = n.rows[r], a = Se(e, t);
 			a ? i.read = a : delete i.read, i.label = (i.label ?? "").replace(/ · ✓.*$/, "") + (a ? ` · ✓ ${a === "all" ? "read" : "read in part"}` : "");
 		});
 	}
@@ -4371,7 +4376,7 @@ var ni = [
 	}
 	strokes(e) {
 		let t = this.along.on(e), n = [], r = t.filter((e) => this.style === "fill" || this.isHot(e));
-		for (let e of Er(r.map((e) => ({
+		for (let e of kr(r.map((e) => ({
 			id: e.colour,
 			start: e.from,
 			stop: e.to
@@ -4470,27 +4475,27 @@ var ni = [
 		return this.desk.layers.codes.get(e)?.name ?? "a code";
 	}
 	paintOf(e) {
-		return St(E(this.desk.layers.codes.get(e)?.colour, e), this.ground);
+		return xt(k(this.desk.layers.codes.get(e)?.colour, e), this.ground);
 	}
 	kindColour(e) {
 		let t = [.../* @__PURE__ */ new Set([...this.desk.data.kinds, ...this.places.map((e) => e.mention.kind)])];
-		return ri[Math.max(0, t.indexOf(e)) % ri.length];
+		return oi[Math.max(0, t.indexOf(e)) % oi.length];
 	}
 	setStyle(e) {
 		this.style = e, this.desk.dressed(), this.paint(), this.desk.say(e === "off" ? "Marks off." : e === "fill" ? "Fill." : "Stripes.");
 	}
 	nextStyle() {
-		this.setStyle(ni[(ni.indexOf(this.style) + 1) % ni.length]);
+		this.setStyle(ai[(ai.indexOf(this.style) + 1) % ai.length]);
 	}
-}, ai = {
+}, ci = {
 	stripes: "Stripes",
 	fill: "Fill",
 	off: "Off"
-}, oi = {
+}, li = {
 	saved: "saved",
 	saving: "saving",
 	late: "not saved: no answer from the workbench yet"
-}, si = class {
+}, ui = class {
 	desk;
 	coder;
 	press;
@@ -4536,7 +4541,7 @@ var ni = [
 				class: "wbt-group",
 				role: "group",
 				"aria-label": "Marks"
-			}, ...ni.map((e) => this.tool(ai[e], "Change with T", () => t.setStyle(e), t.style === e))),
+			}, ...ai.map((e) => this.tool(ci[e], "Change with T", () => t.setStyle(e), t.style === e))),
 			this.tool("Filter", "Show only some codes, themes or researchers (L)", () => this.press("l"), n > 0)
 		];
 	}
@@ -4582,22 +4587,22 @@ var ni = [
 		o.length ? this.chips.replaceChildren(...o) : this.chips.replaceChildren(e("span", {}, "Select words, then C for a code. Codes you use take the keys 1–9."));
 	}
 	showStatus() {
-		let e = this.desk.layers.codings.size, { drawing: t, data: n } = this.desk, r = t.filter.count ? `${t.drawn.length.toLocaleString("en-GB")} of ` : "", i = n.mode === "coding" ? `${r}${K(e, "coding")} · ` : "", a = this.refusal || (x.state === "late" ? x.why : ""), o = `${i}${a ? `not saved: ${a}` : oi[x.state]}`;
-		this.status.textContent !== o && (this.status.textContent = o), this.status.dataset.state = x.state, this.status.toggleAttribute("data-refused", this.refusal !== ""), this.undo && (this.undo.title = n.mode === "coding" && T[0] ? `Undo (Z): ${T[0].label}` : "Undo (Z)");
+		let e = this.desk.layers.codings.size, { drawing: t, data: n } = this.desk, r = t.filter.count ? `${t.drawn.length.toLocaleString("en-GB")} of ` : "", i = n.mode === "coding" ? `${r}${G(e, "coding")} · ` : "", a = this.refusal || (b.state === "late" ? b.why : ""), o = `${i}${a ? `not saved: ${a}` : li[b.state]}`;
+		this.status.textContent !== o && (this.status.textContent = o), this.status.dataset.state = b.state, this.status.toggleAttribute("data-refused", this.refusal !== ""), this.undo && (this.undo.title = n.mode === "coding" && E[0] ? `Undo (Z): ${E[0].label}` : "Undo (Z)");
 	}
-}, ci = 5e3, li = "input[aria-label=\"Words\"], textarea[aria-label=\"Words\"]";
-function ui() {
+}, di = 5e3, fi = "input[aria-label=\"Words\"], textarea[aria-label=\"Words\"]";
+function pi() {
 	let e = new MutationObserver(() => {
-		let t = document.querySelector(li);
+		let t = document.querySelector(fi);
 		t && (e.disconnect(), t.focus(), t.select());
 	});
 	e.observe(document.body, {
 		childList: !0,
 		subtree: !0
-	}), setTimeout(() => e.disconnect(), ci);
+	}), setTimeout(() => e.disconnect(), di);
 }
 // src/edges.ts
-var di = class {
+var mi = class {
 	desk;
 	touched;
 	constructor(e, t) {
@@ -4606,7 +4611,7 @@ var di = class {
 	move(e, t) {
 		let { desk: n } = this, r = [...this.touched()].sort((e, t) => e.to - e.from - (t.to - t.from))[0];
 		if (!r) return n.say("No coding here.");
-		let i = (e === "end" ? At : jt)(n.text.offsets.text, r.from, r.to, t), a = e === "end" == t > 0;
+		let i = (e === "end" ? kt : At)(n.text.offsets.text, r.from, r.to, t), a = e === "end" == t > 0;
 		i && this.set(r.id, i, a ? "Grown by a word." : "Shrunk by a word.");
 	}
 	set(e, t, n) {
@@ -4627,7 +4632,7 @@ var di = class {
 		"Alt+Shift+ArrowLeft": () => this.move("start", -1),
 		"Alt+Shift+ArrowRight": () => this.move("start", 1)
 	};
-}, fi = class {
+}, hi = class {
 	desk;
 	touched;
 	constructor(e, t) {
@@ -4682,7 +4687,7 @@ var di = class {
 	}
 };
 // src/picker.ts
-function pi(t, n, r) {
+function gi(t, n, r) {
 	let i = e("div", {
 		role: "listbox",
 		class: "wbt-list",
@@ -4700,13 +4705,13 @@ function pi(t, n, r) {
 		spellcheck: "false"
 	}), o = (e, t) => {
 		e ? r.apply(e) : t && r.create(t);
-	}, s = new In(i, (e) => {
+	}, s = new Rn(i, (e) => {
 		let n = a.value.trim();
 		t.close(), o(e, n);
 	}, a, (e) => {
 		e && r.has(e) ? r.remove(e) : o(e, a.value.trim()), l(s.place), a.select();
 	}), c = e("div", { class: "wbt-told" }), l = (e = 0) => {
-		let t = mi(r, a.value);
+		let t = _i(r, a.value);
 		s.fill(t, e), c.textContent = t.length ? "Enter codes · Ctrl+Enter adds and stays · Esc closes" : "No codes yet: a name you type becomes the first.";
 	};
 	a.addEventListener("input", () => l()), a.addEventListener("keydown", (e) => s.key(e)), l();
@@ -4717,31 +4722,31 @@ function pi(t, n, r) {
 	}, a, i, c);
 	t.show(u, n, a);
 }
-function mi(e, t) {
+function _i(e, t) {
 	let n = e.codes(), r = n.filter((e) => !e.retired).map((e) => ({
 		code: e,
-		score: Pt(e.name, t)
+		score: Nt(e.name, t)
 	})).filter((e) => e.score >= 0);
 	t.trim() && r.sort((e, t) => t.score - e.score);
 	let i = r.slice(0, 60).map(({ code: t }) => ({
 		id: t.id,
 		label: t.name,
-		hint: hi(t),
+		hint: vi(t),
 		title: t.path ?? t.name,
 		colour: e.colour(t.id),
 		ticked: e.has(t.id)
 	})), a = t.trim();
-	return a && !n.some((e) => !e.retired && D(e.name) === D(a)) && i.push({
+	return a && !n.some((e) => !e.retired && A(e.name) === A(a)) && i.push({
 		id: "",
 		label: `Create “${a}”`,
 		hint: "new code"
 	}), i;
 }
-function hi({ name: e, path: t = "" }) {
+function vi({ name: e, path: t = "" }) {
 	return t.endsWith(e) ? t.slice(0, -e.length).replace(/[\s/›>]+$/, "") : t;
 }
 // src/reader.ts
-var gi = class {
+var yi = class {
 	desk;
 	constructor(e) {
 		this.desk = e;
@@ -4751,7 +4756,7 @@ var gi = class {
 			from: 0,
 			to: 0
 		}, i = t.offsets.passage(r.from, r.to);
-		if (i) return this.set(i, ye(n.read.values(), i) !== "all");
+		if (i) return this.set(i, Se(n.read.values(), i) !== "all");
 		let a = t.transcript.turns[t.turnAt(r.from)]?.stop;
 		a && this.set({
 			start: 0,
@@ -4763,7 +4768,7 @@ var gi = class {
 			start: 0,
 			stop: e.offsets.toPoints(e.offsets.units)
 		};
-		this.set(n, ye(t.read.values(), n) !== "all");
+		this.set(n, Se(t.read.values(), n) !== "all");
 	}
 	set(e, t) {
 		this.desk.act({
@@ -4772,7 +4777,7 @@ var gi = class {
 			read: t
 		}), this.desk.say(t ? "Marked as read." : "Marked as unread.");
 	}
-}, _i = "workbench:keys", vi = 9, yi = class {
+}, bi = "workbench:keys", xi = 9, Si = class {
 	desk;
 	keys = [];
 	pins = /* @__PURE__ */ new Map();
@@ -4785,9 +4790,9 @@ var gi = class {
 	take(e) {
 		let { pinned: t, pins: n } = this.desk.data, r = JSON.stringify([t, n]);
 		r !== this.told && (this.told = r, this.pins.clear(), t.forEach((e, t) => n?.includes(e) && this.pins.set(t + 1, e)));
-		let i = this.keys.length ? this.keys : bi(), a = (t) => t !== "" && (e.codes.get(t)?.retired === !1 || this.desk.layers.codes.has(t)), o = new Set(this.pins.values()), s = Array.from({ length: vi }, (e, t) => this.pins.get(t + 1) ?? "");
+		let i = this.keys.length ? this.keys : Ci(), a = (t) => t !== "" && (e.codes.get(t)?.retired === !1 || this.desk.layers.codes.has(t)), o = new Set(this.pins.values()), s = Array.from({ length: xi }, (e, t) => this.pins.get(t + 1) ?? "");
 		i.forEach((e, t) => {
-			a(e) && !o.has(e) && t < vi && !s[t] && (s[t] = e, o.add(e));
+			a(e) && !o.has(e) && t < xi && !s[t] && (s[t] = e, o.add(e));
 		});
 		for (let e of [...t, ...i]) {
 			let t = s.indexOf("");
@@ -4804,7 +4809,7 @@ var gi = class {
 	}
 	keep() {
 		let e = JSON.stringify(this.keys);
-		e !== this.kept && b(_i, e), this.kept = e;
+		e !== this.kept && y(bi, e), this.kept = e;
 	}
 	get oldest() {
 		let e = this.keys.map((e, t) => this.pins.has(t + 1) ? -1 : this.recent.indexOf(e) + 1 || Infinity);
@@ -4834,16 +4839,16 @@ var gi = class {
 		}), r(t ? `${n.nameOf(e)} is on key ${t}.` : `${n.nameOf(e)} is on no key.`);
 	}
 };
-function bi() {
+function Ci() {
 	try {
-		let e = JSON.parse(y(_i) ?? "[]");
+		let e = JSON.parse(v(bi) ?? "[]");
 		return Array.isArray(e) ? e.map(String) : [];
 	} catch {
 		return [];
 	}
 }
 // src/coder.ts
-var xi = "all", Si = class {
+var wi = "all", Ti = class {
 	desk;
 	slots;
 	edges;
@@ -4851,7 +4856,7 @@ var xi = "all", Si = class {
 	reader;
 	last = null;
 	constructor(e) {
-		this.desk = e, this.slots = new yi(e), this.edges = new di(e, () => this.touched()), this.memos = new fi(e, () => this.touched()), this.reader = new gi(e);
+		this.desk = e, this.slots = new Si(e), this.edges = new mi(e, () => this.touched()), this.memos = new hi(e, () => this.touched()), this.reader = new yi(e);
 	}
 	update(e) {
 		this.slots.take(e);
@@ -4905,7 +4910,7 @@ var xi = "all", Si = class {
 	}
 	pick() {
 		let { desk: e } = this, t = e.where.passage();
-		t && pi(e.panels, e.where.near(), {
+		t && gi(e.panels, e.where.near(), {
 			codes: () => [...e.layers.codes.values()],
 			colour: (t) => e.drawing.paintOf(t),
 			has: (e) => this.own(e, t) !== void 0,
@@ -4939,11 +4944,11 @@ var xi = "all", Si = class {
 		if (t.length === 1) return this.remove(t[0].id);
 		if (!t.length) return e.say("No coding here.");
 		let n = {
-			id: xi,
+			id: wi,
 			label: `All ${t.length} of them`,
 			hint: "0"
 		};
-		e.panels.choose("Take off which code?", [...this.options(t), n], e.where.near(), (e) => e === xi ? this.removeAll(t) : this.remove(e));
+		e.panels.choose("Take off which code?", [...this.options(t), n], e.where.near(), (e) => e === wi ? this.removeAll(t) : this.remove(e));
 	}
 	remove(e) {
 		let { desk: t } = this, n = t.layers.codings.get(e);
@@ -4998,7 +5003,7 @@ var xi = "all", Si = class {
 		if (!s) return a("Choose a coding or a code first.");
 		let c = o?.from ?? n.selected?.from ?? 0, l = t.drawn.filter((e) => e.coding.code_id === s), u = e > 0 ? l.find((e) => e.from > c) : l.filter((e) => e.from < c).at(-1);
 		if (u) return this.choose(u.id);
-		a(`Looks for ${t.nameOf(s)} in other transcripts.`), ot({
+		a(`Looks for ${t.nameOf(s)} in other transcripts.`), st({
 			code_id: s,
 			by: e,
 			transcript_id: r.transcript.id,
@@ -5006,12 +5011,12 @@ var xi = "all", Si = class {
 		});
 	}
 	ask(e) {
-		let t = e === "undo" && T[0] ? `Undo: ${T[0].label}.` : e === "undo" ? "Undo." : "Redo.";
+		let t = e === "undo" && E[0] ? `Undo: ${E[0].label}.` : e === "undo" ? "Undo." : "Redo.";
 		this.desk.act({ kind: e }), this.desk.say(t);
 	}
 	choosePast(e) {
-		if (!T.length) return this.desk.say("Nothing to undo.");
-		let t = T.map(({ label: e }, t) => ({
+		if (!E.length) return this.desk.say("Nothing to undo.");
+		let t = E.map(({ label: e }, t) => ({
 			id: String(t),
 			label: e
 		}));
@@ -5024,7 +5029,7 @@ var xi = "all", Si = class {
 		n ? t(n) : this.desk.say(`No code on key ${e} yet.`);
 	}
 	correct() {
-		this.desk.where.passage() && (this.desk.where.tell(`correct ${crypto.randomUUID()}`), ui());
+		this.desk.where.passage() && (this.desk.where.tell(`correct ${crypto.randomUUID()}`), pi());
 	}
 	wonder(e) {
 		this.desk.where.passage() && (this.desk.where.tell(`${e} ${crypto.randomUUID()}`), this.desk.say(e === "codes" ? "Looks which codes may fit." : "Looks for passages like this one."));
@@ -5084,7 +5089,7 @@ var xi = "all", Si = class {
 			l: () => this.desk.drawing.openFilter()
 		};
 	}
-}, Ci = class {
+}, Ei = class {
 	words;
 	go;
 	changed;
@@ -5123,7 +5128,7 @@ var xi = "all", Si = class {
 		this.root.hidden = !0, this.matches = [], this.changed(), this.left(e);
 	}
 	search() {
-		this.matches = Nt(this.words(), this.input.value), this.current = -1, this.count.textContent = this.input.value ? `${this.matches.length} found` : "", this.changed();
+		this.matches = Mt(this.words(), this.input.value), this.current = -1, this.count.textContent = this.input.value ? `${this.matches.length} found` : "", this.changed();
 	}
 	step(e) {
 		let t = this.matches.length;
@@ -5138,7 +5143,7 @@ var xi = "all", Si = class {
 	isCurrent(e) {
 		return this.matches[this.current] === e;
 	}
-}, wi = class {
+}, Di = class {
 	root = e("div", {
 		class: "wbt-float",
 		role: "toolbar",
@@ -5165,7 +5170,7 @@ var xi = "all", Si = class {
 		let n = t.getBoundingClientRect(), r = Math.min(e.left - n.left, n.width - this.root.offsetWidth - 8), i = e.bottom - n.top + 28, a = i + 44 < n.height ? i : e.top - n.top - 52;
 		this.root.style.left = `${Math.max(8, r)}px`, this.root.style.top = `${Math.max(8, a)}px`;
 	}
-}, Ti = "workbench:single keys", Ei = class {
+}, Oi = "workbench:single keys", ki = class {
 	desk;
 	coder;
 	side;
@@ -5176,8 +5181,8 @@ var xi = "all", Si = class {
 	key(e) {
 		let { drawing: t } = this.desk, n = e.target, r = n.closest(".wbt-stripe"), i = t.review && n.closest(".wbt-queue, .wbt-card");
 		if (e.isComposing || !(r || i || n.closest(".wbt-text"))) return;
-		let a = I(e);
-		if (xn(a) && !this.single && !r) return;
+		let a = L(e);
+		if (Sn(a) && !this.single && !r) return;
 		if (r && (a === "ArrowDown" || a === "ArrowUp")) return e.preventDefault(), t.margin.step(r, a === "ArrowDown" ? 1 : -1);
 		if ((r || i) && (a === "Enter" || a === " ")) return;
 		let o = this.binding(a) ?? (a.length === 1 ? this.binding(a.toLowerCase()) : void 0);
@@ -5187,16 +5192,16 @@ var xi = "all", Si = class {
 		this.binding(e)?.();
 	}
 	get single() {
-		return Fe(Ti) !== "off";
+		return Re(Oi) !== "off";
 	}
 	showKeys() {
-		this.desk.panels.keys(bn[this.desk.data.mode], {
+		this.desk.panels.keys(xn[this.desk.data.mode], {
 			on: this.single,
-			set: (e) => Ie(Ti, e ? "on" : "off")
+			set: (e) => ze(Oi, e ? "on" : "off")
 		});
 	}
 	chooseAct() {
-		let e = bn[this.desk.data.mode].filter((e) => e[2] !== void 0).map(([e, t, n]) => ({
+		let e = xn[this.desk.data.mode].filter((e) => e[2] !== void 0).map(([e, t, n]) => ({
 			id: n,
 			label: t,
 			hint: e
@@ -5227,7 +5232,7 @@ var xi = "all", Si = class {
 		let { drawing: e } = this.desk;
 		e.handles.isDragged ? e.handles.give() : e.choose(null);
 	}
-}, Di = class {
+}, Ai = class {
 	text;
 	pairs = [];
 	units;
@@ -5275,7 +5280,7 @@ var xi = "all", Si = class {
 		}
 		return t;
 	}
-}, Oi = 80, ki = 60, Ai = class {
+}, ji = 80, Mi = 60, Ni = class {
 	acts;
 	root = e("section", {
 		class: "wbt-card",
@@ -5311,7 +5316,7 @@ var xi = "all", Si = class {
 	}
 	parts(t, n) {
 		let { name: r, places: i, elsewhere: a, left: o } = t, s = [];
-		return o || s.push(e("p", { class: "wbt-done" }, "All decided. Ctrl+Enter goes to the release.")), s.push(e("h2", { class: "wbt-name" }, r), e("p", { class: "wbt-meta" }, ji(n, i.length))), n.forms.length && s.push(e("p", { class: "wbt-meta" }, `Also written ${n.forms.join(", ")}`)), n.treatment && s.push(this.decided(n)), n.either.length ? s.push(this.either(n, i.length, t.ticked.size)) : n.perhaps.length && s.push(this.perhaps(n)), s.push(this.actions(n, i, t.ticked.size)), s.push(e("h3", {}, `${i.length === 1 ? "1 place" : `${i.length} places`} here`)), s.push(this.contexts(t)), a.length && s.push(e("h3", {}, "In other transcripts"), e("ul", { class: "wbt-places" }, ...a.map(Ni))), s;
+		return o || s.push(e("p", { class: "wbt-done" }, "All decided. Ctrl+Enter goes to the release.")), s.push(e("h2", { class: "wbt-name" }, r), e("p", { class: "wbt-meta" }, Pi(n, i.length))), n.forms.length && s.push(e("p", { class: "wbt-meta" }, `Also written ${n.forms.join(", ")}`)), n.treatment && s.push(this.decided(n)), n.either.length ? s.push(this.either(n, i.length, t.ticked.size)) : n.perhaps.length && s.push(this.perhaps(n)), s.push(this.actions(n, i, t.ticked.size)), s.push(e("h3", {}, `${i.length === 1 ? "1 place" : `${i.length} places`} here`)), s.push(this.contexts(t)), a.length && s.push(e("h3", {}, "In other transcripts"), e("ul", { class: "wbt-places" }, ...a.map(Ii))), s;
 	}
 	decided(t) {
 		let n = t.treatment === "keep" ? "Kept readable" : `→ ${t.replacement || t.treatment}`, r = t.where ? `decided in ${t.where}` : "decided", i = t.by ? ` by ${t.by}` : "";
@@ -5335,7 +5340,7 @@ var xi = "all", Si = class {
 	}
 	actions(t, n, r) {
 		let i = (e, t) => this.button(e, t, () => this.acts.press(e.toLowerCase()), e), a = n.filter((e) => e.mention.doubtful).length, { proposed: o, levels: s } = t, c = e("div", { class: "wbt-acts" });
-		if (t.treatment && a ? c.append(i("A", a === 1 ? "It is the name" : `All ${a} are the name`)) : !t.treatment && o.treatment && c.append(i("A", Mi(t))), c.firstElementChild?.classList.add("wbt-first"), c.append(i("E", "Other words…")), s.length && c.append(i("G", s.length > 1 ? `${s[0]}, or wider…` : s[0])), c.append(i("R", "Redact"), i("K", "Keep")), t.treatment && c.append(i("U", "Take back")), c.append(i("M", "Same as…")), n.length) {
+		if (t.treatment && a ? c.append(i("A", a === 1 ? "It is the name" : `All ${a} are the name`)) : !t.treatment && o.treatment && c.append(i("A", Fi(t))), c.firstElementChild?.classList.add("wbt-first"), c.append(i("E", "Other words…")), s.length && c.append(i("G", s.length > 1 ? `${s[0]}, or wider…` : s[0])), c.append(i("R", "Redact"), i("K", "Keep")), t.treatment && c.append(i("U", "Take back")), c.append(i("M", "Same as…")), n.length) {
 			let t = r > 1 ? `Only the ${r} ticked places` : r ? "Only the ticked place" : "Only this place";
 			c.append(e("p", { class: "wbt-meta" }, t)), c.append(i("X", "Somebody else"), i("O", "Otherwise…"), i("W", "No identifier"));
 		}
@@ -5356,24 +5361,24 @@ var xi = "all", Si = class {
 	contexts({ places: t, text: n }) {
 		let r = e("ul", { class: "wbt-places" });
 		t.length || r.append(e("li", { class: "wbt-empty" }, "Named only as a speaker, never in what is said."));
-		for (let { mention: i, from: a, to: o } of t.slice(0, Oi)) {
+		for (let { mention: i, from: a, to: o } of t.slice(0, ji)) {
 			let t = e("input", {
 				type: "checkbox",
 				"aria-label": "Tick this place (T)",
 				"data-held": `tick ${i.id}`
 			});
 			t.addEventListener("change", () => this.acts.tick(i.id, t.checked));
-			let s = n.slice(Math.max(0, a - ki), a).replace(/^[\s\S]*\n/, ""), c = n.slice(o, o + ki).replace(/\n[\s\S]*$/, ""), l = e("button", {
+			let s = n.slice(Math.max(0, a - Mi), a).replace(/^[\s\S]*\n/, ""), c = n.slice(o, o + Mi).replace(/\n[\s\S]*$/, ""), l = e("button", {
 				type: "button",
 				class: "wbt-place",
 				onclick: () => this.acts.goTo(i.id),
 				"data-held": i.id
 			});
-			l.append(`${s.length < ki ? "" : "…"}${s}`, e("b", {}, n.slice(a, o)), `${c}${c.length < ki ? "" : "…"}`);
+			l.append(`${s.length < Mi ? "" : "…"}${s}`, e("b", {}, n.slice(a, o)), `${c}${c.length < Mi ? "" : "…"}`);
 			let u = i.exception ? `→ ${i.treatment === "keep" ? "kept" : i.replacement || i.treatment}` : "";
 			(u || i.doubtful) && l.append(e("i", {}, u || "name or word?")), r.append(e("li", { "data-mention-line": i.id }, t, l));
 		}
-		return t.length > Oi && r.append(e("li", { class: "wbt-empty" }, `and ${t.length - Oi} more: ] goes through them`)), r;
+		return t.length > ji && r.append(e("li", { class: "wbt-empty" }, `and ${t.length - ji} more: ] goes through them`)), r;
 	}
 	mark({ at: e, ticked: t }) {
 		for (let n of this.root.querySelectorAll("[data-mention-line]")) {
@@ -5385,7 +5390,7 @@ var xi = "all", Si = class {
 		}
 	}
 };
-function ji(e, t) {
+function Pi(e, t) {
 	let n = [
 		e.kind,
 		e.direct ? "direct" : "indirect",
@@ -5393,15 +5398,15 @@ function ji(e, t) {
 	];
 	return e.speaks_as && n.push(`speaks as ${e.speaks_as}`), e.transcripts > 1 && n.push(`in ${e.transcripts} transcripts`), !t && !e.speaks_as && n.push("not named here any more"), n.join(" · ");
 }
-function Mi({ proposed: e }) {
+function Fi({ proposed: e }) {
 	return e.treatment === "keep" ? "Keep readable" : `→ ${e.replacement || "type the words"}`;
 }
-function Ni(t) {
+function Ii(t) {
 	let n = (e) => e.replace(/\s+/g, " ");
 	return e("li", {}, e("span", { class: "wbt-where" }, t.place), `…${n(t.before)}`, e("b", {}, t.words), `${n(t.after)}…`);
 }
 // src/queue.ts
-var Pi = class {
+var Li = class {
 	acts;
 	root = e("section", {
 		class: "wbt-queue",
@@ -5471,7 +5476,7 @@ var Pi = class {
 			places: o.get(e.id) ?? 0
 		})), c = JSON.stringify([r, s.map(({ subject: e, ...t }) => [
 			e.id,
-			Fi(e),
+			Ri(e),
 			e.waits,
 			t
 		])]);
@@ -5485,7 +5490,7 @@ var Pi = class {
 	row(t, n, r) {
 		let i = e("span", { class: "wbt-dot" });
 		i.style.background = this.acts.colour(t.kind);
-		let a = e("span", { class: "wbt-label" }, n), o = e("span", { class: "wbt-count" }, r ? `×${r}` : ""), s = e("span", { class: "wbt-note" }, Fi(t)), c = t.waits ? t.certainty : "decided", l = e("div", {
+		let a = e("span", { class: "wbt-label" }, n), o = e("span", { class: "wbt-count" }, r ? `×${r}` : ""), s = e("span", { class: "wbt-note" }, Ri(t)), c = t.waits ? t.certainty : "decided", l = e("div", {
 			role: "option",
 			class: "wbt-subject",
 			id: `wbt-${t.id}`,
@@ -5515,16 +5520,16 @@ var Pi = class {
 		r && this.acts.take(r), this.list.focus();
 	}
 };
-function Fi(e) {
+function Ri(e) {
 	let { kind: t, treatment: n, replacement: r, certainty: i, perhaps: a, either: o } = e;
 	return n && e.waits ? `${t}: name or word?` : n ? `${t} → ${n === "keep" ? "kept" : r || n}` : o.length ? `${t}, could be either` : a.length ? `${t}, same as another?` : `${t}, ${i}`;
 }
 // src/review.ts
-var Ii = [
+var zi = [
 	"left",
 	"decided",
 	"all"
-], Li = class {
+], Bi = class {
 	words;
 	card;
 	queue;
@@ -5537,11 +5542,11 @@ var Ii = [
 	later = null;
 	before = null;
 	constructor(e) {
-		this.words = e, this.queue = new Pi({
+		this.words = e, this.queue = new Li({
 			take: (e) => this.take(e),
 			show: (e) => this.show(e),
 			colour: (t) => e.colour(t)
-		}), this.card = new Ai({
+		}), this.card = new Ni({
 			goTo: (e) => this.takePlace(e),
 			tick: (e, t) => this.tick(e, t),
 			merge: (e) => this.merge(e),
@@ -5912,28 +5917,28 @@ var Ii = [
 		o: () => this.only(),
 		w: () => this.drop(),
 		"+": () => this.add(),
-		v: () => this.show(Ii[(Ii.indexOf(this.filter) + 1) % Ii.length]),
+		v: () => this.show(zi[(zi.indexOf(this.filter) + 1) % zi.length]),
 		z: () => this.turn("undo"),
 		Z: () => this.turn("redo"),
 		"Ctrl+Z": () => this.turn("undo"),
 		"Ctrl+Shift+Z": () => this.turn("redo"),
 		"Ctrl+Y": () => this.turn("redo")
 	};
-}, Ri = "workbench:codes", zi = "application/x-workbench-passage", Bi = class {
+}, Vi = "workbench:codes", Hi = "application/x-workbench-passage", Ui = class {
 	desk;
 	coder;
 	root;
 	tree;
 	constructor(t, n) {
-		this.desk = t, this.coder = n, this.tree = new pr({
+		this.desk = t, this.coder = n, this.tree = new gr({
 			row: "",
 			empty: "No codes yet. Select words in the text and press C.",
 			beside: !0,
 			colour: (e) => e.colour,
 			dot: "Fill its passages in the text (Space)",
-			title: U,
+			title: H,
 			cells: () => [e("kbd", { class: "wbt-pin" }), e("span", { class: "wbt-count" })],
-			fill: Hi,
+			fill: Gi,
 			chosen: () => t.drawing.shown,
 			took: () => {},
 			pick: (e) => this.isOffered(e) && n.take(e),
@@ -5951,7 +5956,7 @@ var Ii = [
 			"dragleave",
 			"drop"
 		]) i.addEventListener(e, (e) => this.dragged(e));
-		t.root.dataset.codes = y(Ri) ?? "";
+		t.root.dataset.codes = v(Vi) ?? "";
 	}
 	get isOpen() {
 		let { codes: e, narrow: t } = this.desk.root.dataset;
@@ -5959,13 +5964,13 @@ var Ii = [
 	}
 	toggle() {
 		let { dataset: e } = this.desk.root;
-		e.codes = this.isOpen ? "closed" : "open", b(Ri, e.codes), this.desk.dressed();
+		e.codes = this.isOpen ? "closed" : "open", y(Vi, e.codes), this.desk.dressed();
 	}
 	focus() {
 		this.isOpen || this.toggle(), this.tree.seek();
 	}
 	draw() {
-		let { layers: e, drawing: t } = this.desk, n = Vi([...e.codes.values()]), r = this.count(n), i = n.map(({ id: e, name: n, path: i, parent_id: a, retired: o }) => ({
+		let { layers: e, drawing: t } = this.desk, n = Wi([...e.codes.values()]), r = this.count(n), i = n.map(({ id: e, name: n, path: i, parent_id: a, retired: o }) => ({
 			id: e,
 			name: n,
 			retired: o ?? !1,
@@ -5976,7 +5981,7 @@ var Ii = [
 			key: this.coder.slots.keyOf(e),
 			pinned: this.coder.slots.isPinned(e)
 		}));
-		this.tree.draw(Gn(Wn(i)));
+		this.tree.draw(Jn(qn(i)));
 	}
 	key(e) {
 		let { at: t } = this.tree;
@@ -5987,12 +5992,12 @@ var Ii = [
 		return t?.retired && this.desk.say(`${t.name} is retired: it is no longer offered.`), !t?.retired;
 	}
 	click(e) {
-		let t = G(e);
+		let t = W(e);
 		t && e.target.closest(".wbt-dot") && this.coder.show(t);
 	}
 	dragged(e) {
 		if (!e.dataTransfer?.types.includes("application/x-workbench-passage")) return;
-		let t = G(e);
+		let t = W(e);
 		e.preventDefault(), e.dataTransfer.dropEffect = t ? "copy" : "none";
 		let n = e.type === "drop" || e.type === "dragleave";
 		for (let { code: e } of this.tree.visible) this.tree.element(e.id)?.toggleAttribute("data-over", e.id === t && !n);
@@ -6007,20 +6012,20 @@ var Ii = [
 		return new Map(e.map(({ id: e }) => [e, (n.counts?.[e] ?? 0) + (i.get(e)?.size ?? 0)]));
 	}
 };
-function Vi(e) {
+function Wi(e) {
 	let t = new Set(e.map((e) => e.id)), n = Map.groupBy(e, (e) => e.parent_id && t.has(e.parent_id) ? e.parent_id : ""), r = (e) => (n.get(e) ?? []).flatMap((e) => [e, ...r(e.id)]);
 	return r("");
 }
-function Hi([t, n], { code: r }) {
+function Gi([t, n], { code: r }) {
 	let i = (t) => e("span", { class: "wbt-heard" }, t);
-	mr(n, r.count, "passage"), t.replaceChildren(...r.key ? [
+	_r(n, r.count, "passage"), t.replaceChildren(...r.key ? [
 		i(" key "),
 		r.key,
 		i("; ")
 	] : []), t.toggleAttribute("data-pinned", r.pinned);
 }
 // src/text.ts
-var Ui = 300, Wi = 120, Gi = 24, Ki = 52, qi = class {
+var Ki = 300, qi = 120, Ji = 24, Yi = 52, Xi = class {
 	transcript;
 	offsets;
 	scroller;
@@ -6047,11 +6052,11 @@ var Ui = 300, Wi = 120, Gi = 24, Ki = 52, qi = class {
 			e.filter((e) => this.note(Number(e.target.dataset.turn), e.isIntersecting)).length && i();
 		}, {
 			root: r,
-			rootMargin: `${Ui}px 0px`
+			rootMargin: `${Ki}px 0px`
 		}), this.draw();
 	}
 	draw() {
-		let t = Ji(this.scroller);
+		let t = Zi(this.scroller);
 		this.transcript.turns.forEach((r, i) => {
 			let a = {
 				from: this.offsets.toUnits(r.start),
@@ -6068,7 +6073,7 @@ var Ui = 300, Wi = 120, Gi = 24, Ki = 52, qi = class {
 		}), this.put(this.enough());
 	}
 	enough() {
-		let e = -window.innerHeight - Ui, t = this.spans.findIndex(({ from: t, to: n }) => (e += Ki + Math.floor((n - t) / Wi) * Gi) > 0);
+		let e = -window.innerHeight - Ki, t = this.spans.findIndex(({ from: t, to: n }) => (e += Yi + Math.floor((n - t) / qi) * Ji) > 0);
 		return t < 0 ? this.rows.length : t + 1;
 	}
 	put(e) {
@@ -6086,8 +6091,8 @@ var Ui = 300, Wi = 120, Gi = 24, Ki = 52, qi = class {
 		let { top: e, bottom: t } = this.scroller.getBoundingClientRect();
 		for (let [n, r] of this.rows.slice(0, this.there).entries()) {
 			let i = r.getBoundingClientRect();
-			if (i.top > t + Ui) break;
-			this.note(n, i.height > 0 && i.bottom >= e - Ui);
+			if (i.top > t + Ki) break;
+			this.note(n, i.height > 0 && i.bottom >= e - Ki);
 		}
 	}
 	note(e, t) {
@@ -6162,7 +6167,7 @@ var Ui = 300, Wi = 120, Gi = 24, Ki = 52, qi = class {
 		return t.setStart(n.node, n.offset), t.setEnd(r.node, r.offset), t;
 	}
 };
-function Ji(e) {
+function Zi(e) {
 	let t = document.createElement("canvas").getContext("2d"), n = /* @__PURE__ */ new Map();
 	return t && (t.font = `600 100px ${getComputedStyle(e).fontFamily}`), (e) => {
 		let r = n.get(e);
@@ -6170,12 +6175,12 @@ function Ji(e) {
 	};
 }
 // src/where.ts
-var Yi = 250, Xi = /* @__PURE__ */ new Map();
-function Zi(e, t, n) {
+var Qi = 250, $i = /* @__PURE__ */ new Map();
+function ea(e, t, n) {
 	let r = e.turnAt(n), [i, a] = [e.spans[r], t.spans[r]];
-	return !i || !a || e.spans.length !== t.spans.length ? It(e.offsets.text, t.offsets.text, n) : a.from + It(e.words(i), t.words(a), n - i.from);
+	return !i || !a || e.spans.length !== t.spans.length ? Ft(e.offsets.text, t.offsets.text, n) : a.from + Ft(e.words(i), t.words(a), n - i.from);
 }
-var Qi = class {
+var ta = class {
 	desk;
 	span = null;
 	top = 0;
@@ -6207,7 +6212,7 @@ var Qi = class {
 		}
 	}
 	settle() {
-		clearTimeout(this.timer), this.timer = window.setTimeout(() => this.tell(), Yi);
+		clearTimeout(this.timer), this.timer = window.setTimeout(() => this.tell(), Qi);
 	}
 	rest() {
 		this.timer && this.settle();
@@ -6232,7 +6237,7 @@ var Qi = class {
 			...e ? { asked: e } : {},
 			code_id: i.shown
 		}, c = JSON.stringify(s);
-		c !== this.emitted && (this.emitted = c, $e(s));
+		c !== this.emitted && (this.emitted = c, tt(s));
 	}
 	passage() {
 		let e = this.selected, t = e && this.desk.text.offsets.passage(e.from, e.to);
@@ -6254,8 +6259,8 @@ var Qi = class {
 	}
 	visit() {
 		let e = this.desk.data.go_to, t = JSON.stringify(e);
-		if (!e || t === Xi.get(this.memory)) return;
-		Xi.set(this.memory, t);
+		if (!e || t === $i.get(this.memory)) return;
+		$i.set(this.memory, t);
 		let { offsets: n } = this.desk.text, { places: r, review: i } = this.desk.drawing, a = {
 			from: n.toUnits(e[0]),
 			to: n.toUnits(e[1])
@@ -6268,7 +6273,7 @@ var Qi = class {
 		return `workbench:view:${this.desk.data.mode}:${this.desk.data.transcript.id}`;
 	}
 	memorise() {
-		b(this.memory, JSON.stringify({
+		y(this.memory, JSON.stringify({
 			top: Math.round(this.top),
 			span: this.span
 		}));
@@ -6276,7 +6281,7 @@ var Qi = class {
 	return() {
 		let { scroll: e, text: t } = this.desk;
 		try {
-			let { top: n, span: r } = JSON.parse(y(this.memory) ?? "{}");
+			let { top: n, span: r } = JSON.parse(v(this.memory) ?? "{}");
 			n && t.rest(), this.top = e.scrollTop = n ?? 0, r && r.to <= t.offsets.units && (this.span = r);
 		} catch {
 			this.top = e.scrollTop = 0;
@@ -6287,8 +6292,8 @@ var Qi = class {
 		return () => {
 			let a = this.desk.text, c = a.rows[Math.min(o, a.rows.length - 1)];
 			c && (e.scrollTop += c.getBoundingClientRect().top - s), this.span = i && {
-				from: Zi(t, a, i.from),
-				to: Zi(t, a, i.to)
+				from: ea(t, a, i.from),
+				to: ea(t, a, i.to)
 			}, n && a.root.focus({ preventScroll: !0 }), r && this.span && a.select(this.span);
 		};
 	}
@@ -6298,7 +6303,7 @@ var Qi = class {
 			to: 0
 		}, { first: n, last: r } = this.turnsOf(t);
 		if (!n || !r) return;
-		let i = kt(e.words({
+		let i = Ot(e.words({
 			from: n.from,
 			to: r.to
 		}), t.from - n.from, t.to - n.from), a = i && {
@@ -6343,20 +6348,20 @@ var Qi = class {
 		let e = this.hidesInterviewer;
 		this.desk.root.dataset.interviewer = e ? "shown" : "hidden", this.desk.dressed(), this.desk.drawing.later(), this.desk.say(e ? "Interviewer shown." : "Interviewer hidden.");
 	}
-}, $i = 600, ea = 760, ta = 16, na = {
+}, na = 600, ra = 760, ia = 16, aa = {
 	codings: /* @__PURE__ */ new Map(),
 	codes: /* @__PURE__ */ new Map(),
 	mentions: /* @__PURE__ */ new Map(),
 	subjects: /* @__PURE__ */ new Map(),
 	read: /* @__PURE__ */ new Map()
-}, ra = class {
+}, oa = class {
 	root = e("div", { class: "wbt" });
 	scroll = e("div", { class: "wbt-scroll" });
-	panels = new z(this.root, () => this.where.focus());
-	where = new Qi(this);
+	panels = new Ln(this.root, () => this.where.focus());
+	where = new ta(this);
 	drawing;
 	data;
-	layers = na;
+	layers = aa;
 	text;
 	body = e("div", { class: "wbt-body" });
 	sheet = e("div", { class: "wbt-sheet" });
@@ -6365,19 +6370,19 @@ var Qi = class {
 		role: "status",
 		"aria-live": "polite"
 	});
-	coder = new Si(this);
-	side = new Bi(this, this.coder);
-	bar = new si(this, this.coder, (e) => this.hands.press(e), () => this.side.isOpen);
-	float = new wi((e) => this.hands.press(e));
-	hands = new Ei(this, this.coder, this.side, () => this.finder.open());
+	coder = new Ti(this);
+	side = new Ui(this, this.coder);
+	bar = new ui(this, this.coder, (e) => this.hands.press(e), () => this.side.isOpen);
+	float = new Di((e) => this.hands.press(e));
+	hands = new ki(this, this.coder, this.side, () => this.finder.open());
 	finder;
-	told = na;
+	told = aa;
 	touch = !1;
 	acting = !1;
 	size = "";
 	stops = [];
 	constructor(e) {
-		L(), this.finder = new Ci(() => this.text?.offsets.text ?? "", (e) => this.where.reveal(e), () => this.drawing.paint(), (e) => this.where.leaveFinder(e)), this.drawing = new ii(this, this.finder, {
+		R(), this.finder = new Ei(() => this.text?.offsets.text ?? "", (e) => this.where.reveal(e), () => this.drawing.paint(), (e) => this.where.leaveFinder(e)), this.drawing = new si(this, this.finder, {
 			choose: (e) => this.coder.choose(e),
 			among: (e, t) => this.coder.chooseAmong(e, t),
 			resize: (e, t) => this.coder.drag(e, t),
@@ -6393,7 +6398,7 @@ var Qi = class {
 			"keyup",
 			"keypress"
 		]) e.addEventListener(t, (e) => {
-			this.isForPage(e) ? t === "keydown" && ae() : e.stopPropagation();
+			this.isForPage(e) ? t === "keydown" && se() : e.stopPropagation();
 		});
 		e.addEventListener("keydown", (e) => this.hands.key(e));
 		let t = (e) => {
@@ -6424,7 +6429,7 @@ var Qi = class {
 			answered: (e, t, n) => this.answered(e, t, n),
 			changed: () => this.acting || this.bar.showStatus()
 		};
-		x.listeners.add(i), this.stops.push(() => x.listeners.delete(i), () => n.disconnect(), () => r.disconnect());
+		b.listeners.add(i), this.stops.push(() => b.listeners.delete(i), () => n.disconnect(), () => r.disconnect());
 	}
 	isForPage(e) {
 		return !e.defaultPrevented && (e.ctrlKey || e.metaKey) && e.key === "Enter" && !this.panels.isOpen;
@@ -6435,14 +6440,14 @@ var Qi = class {
 	update(e) {
 		let t = this.data;
 		t || performance.mark("transcript view");
-		let n = Ue(e);
-		this.data = n, this.told = Ve(n);
+		let n = Ke(e);
+		this.data = n, this.told = We(n);
 		let r = t?.transcript.id === n.transcript.id && t.mode === n.mode, i = r && t.transcript.version === n.transcript.version && t.transcript.text === n.transcript.text, a = r && !i ? this.where.stay() : () => this.where.return();
-		this.root.dataset.mode = n.mode, i || this.build(), !i && r && this.text.rest(), this.coder.update(this.told), this.drawing.look(), this.refresh(), this.bar.draw(), this.fit(), i || a(), i || this.drawing.review?.start(), this.where.visit(), i || this.drawFirst(), n.newest ? R.follow(this) : n.mode === "review" && R.join(this);
+		this.root.dataset.mode = n.mode, i || this.build(), !i && r && this.text.rest(), this.coder.update(this.told), this.drawing.look(), this.refresh(), this.bar.draw(), this.fit(), i || a(), i || this.drawing.review?.start(), this.where.visit(), i || this.drawFirst(), n.newest ? z.follow(this) : n.mode === "review" && z.join(this);
 	}
 	drawFirst() {
 		let { text: e } = this;
-		e.look(), this.drawing.drawNow(!0), this.size = this.measured, me().then(() => e.rest());
+		e.look(), this.drawing.drawNow(!0), this.size = this.measured, _e().then(() => e.rest());
 	}
 	get measured() {
 		return `${this.scroll.clientWidth} ${this.scroll.clientHeight}`;
@@ -6465,13 +6470,13 @@ var Qi = class {
 	}
 	build() {
 		let { transcript: e, mode: t } = this.data, n = this.text;
-		n?.stop(), n?.root.remove(), this.drawing.clear(), this.text = new qi(e, new Di(e.text), this.scroll, () => this.drawing.paint());
+		n?.stop(), n?.root.remove(), this.drawing.clear(), this.text = new Xi(e, new Ai(e.text), this.scroll, () => this.drawing.paint());
 		let r = t === "coding" ? "Select words and press C to code them, ? for all keys." : "Press ? for all keys.";
 		this.text.root.setAttribute("aria-label", `Transcript ${e.label ?? ""}. ${r}`), this.drawing.begin(t === "review" || this.wants("marks")), this.root.dataset.margin = t === "reading" ? "none" : "stripes", this.fit(), this.sheet.prepend(this.text.root), this.where.span = null, this.bar.refusal = "", this.takeSides(t);
 	}
 	takeSides(e) {
 		this.drawing.review?.sides.forEach((e) => e.remove());
-		let t = e === "review" ? new Li(this.words) : null;
+		let t = e === "review" ? new Bi(this.words) : null;
 		if (this.drawing.review = t, !t) return;
 		let [n, r] = t.sides;
 		this.body.prepend(n), this.body.append(r);
@@ -6497,13 +6502,13 @@ var Qi = class {
 		return this.data.engine === e;
 	}
 	end() {
-		R.leave(this), s(this), R.part(this), this.where.end(), at(), this.text?.stop(), this.drawing.end();
+		z.leave(this), s(this), z.part(this), this.where.end(), ot(), this.text?.stop(), this.drawing.end();
 		for (let e of this.stops) e();
 		this.root.remove();
 	}
 	refresh(e = () => this.drawing.paint()) {
-		let t = x.waiting.filter((e) => e.transcript_id === this.data.transcript.id);
-		this.layers = be(this.told, t, this.data.researcher), this.drawing.refresh(), this.drawing.review?.refresh(), e(), this.bar.showStatus(), this.bar.drawChips();
+		let t = b.waiting.filter((e) => e.transcript_id === this.data.transcript.id);
+		this.layers = Ce(this.told, t, this.data.researcher), this.drawing.refresh(), this.drawing.review?.refresh(), e(), this.bar.showStatus(), this.bar.drawChips();
 	}
 	dressed() {
 		this.bar.draw(), this.bar.showStatus();
@@ -6511,7 +6516,7 @@ var Qi = class {
 	act(e) {
 		this.bar.refusal = "";
 		let { id: t, version: n } = this.data.transcript;
-		this.acting = !0, x.add(t, n, {
+		this.acting = !0, b.add(t, n, {
 			...e,
 			researcher: this.data.researcher
 		}), this.acting = !1, this.refresh(() => this.drawing.drawNow()), this.where.rest();
@@ -6527,15 +6532,15 @@ var Qi = class {
 	};
 	fit() {
 		let e = this.root.closest("[data-testid=\"stMain\"]"), t = this.root.getBoundingClientRect().top + (e?.scrollTop ?? 0), n = parseFloat(getComputedStyle(this.root.closest(".wbt-opening, [data-testid=\"stMainBlockContainer\"]") ?? this.root).paddingBottom) || 0;
-		this.root.style.height = `${Math.max(420, Math.floor(window.innerHeight - t - n - ta))}px`;
-		let r = this.root.clientWidth < ea;
-		this.root.hasAttribute("data-narrow") !== r && (this.root.toggleAttribute("data-narrow", r), this.data && this.dressed()), this.root.toggleAttribute("data-slim", this.scroll.clientWidth < $i);
+		this.root.style.height = `${Math.max(420, Math.floor(window.innerHeight - t - n - ia))}px`;
+		let r = this.root.clientWidth < ra;
+		this.root.hasAttribute("data-narrow") !== r && (this.root.toggleAttribute("data-narrow", r), this.data && this.dressed()), this.root.toggleAttribute("data-slim", this.scroll.clientWidth < na);
 	}
 	dragged(e) {
 		if (!(e.target.parentElement?.closest(".wbt-text") ?? e.target.closest?.(".wbt-text"))) return;
 		let t = this.where.selected;
 		if (!(t && this.data.mode === "coding" && this.text.offsets.passage(t.from, t.to)) || !e.dataTransfer) return e.preventDefault();
-		e.dataTransfer.clearData(), e.dataTransfer.setData(zi, ""), e.dataTransfer.effectAllowed = "copy";
+		e.dataTransfer.clearData(), e.dataTransfer.setData(Hi, ""), e.dataTransfer.effectAllowed = "copy";
 	}
 	floated() {
 		let e = this.touch && this.data?.mode === "coding" ? this.text?.selected() : null;
@@ -6547,30 +6552,30 @@ var Qi = class {
 		let n = t.closest("[data-mention]")?.dataset.mention, r = this.text?.selected();
 		n && (!r || r.from === r.to) && this.drawing.review?.takePlace(n), this.where.settle();
 	}
-}, ia = "workbench:place", aa = 400, oa = 4e3, sa = 600, ca = "workbench:opened", la = {
+}, sa = "workbench:place", ca = 400, la = 4e3, ua = 600, da = "workbench:opened", fa = {
 	entities: [],
 	subjects: [],
 	elsewhere: [],
 	others: [],
 	kinds: [],
 	answered: 0
-}, J = null, ua = !1, da = 0;
-async function fa() {
+}, q = null, pa = !1, ma = 0;
+async function ha() {
 	let e = document.querySelector("#workbench-opening");
 	if (e) try {
-		for (let t = await pa(e.href) ? 2 : 0; t; t--) await me();
+		for (let t = await ga(e.href) ? 2 : 0; t; t--) await _e();
 	} finally {
-		document.dispatchEvent(new Event(ca));
+		document.dispatchEvent(new Event(da));
 	}
 }
-async function pa(t) {
-	let n = location.pathname, r = Promise.all([ma(t), ha()]), i = e("div", { class: "wbt-opening" });
-	ba(i), L();
+async function ga(t) {
+	let n = location.pathname, r = Promise.all([_a(t), va()]), i = e("div", { class: "wbt-opening" });
+	Ca(i), R();
 	let [a] = await r;
-	if (!a || ua || location.pathname !== n) return !1;
+	if (!a || pa || location.pathname !== n) return !1;
 	document.body.append(i);
-	let o = new ra(i);
-	J = {
+	let o = new oa(i);
+	q = {
 		view: o,
 		host: i,
 		path: n
@@ -6578,15 +6583,15 @@ async function pa(t) {
 	try {
 		o.update(a);
 	} catch (e) {
-		throw ya(), e;
+		throw Sa(), e;
 	}
 	return !0;
 }
-async function ma(e) {
+async function _a(e) {
 	try {
-		let t = await ge(e, { cache: "default" });
+		let t = await ye(e, { cache: "default" });
 		return {
-			...la,
+			...fa,
 			...t,
 			role: "view",
 			base: "opening",
@@ -6596,30 +6601,30 @@ async function ma(e) {
 		return null;
 	}
 }
-async function ha() {
-	let e = new Promise((e) => setTimeout(e, aa)), t = ["400", "600"].map((e) => document.fonts.load(`${e} 15px Opening`));
+async function va() {
+	let e = new Promise((e) => setTimeout(e, ca)), t = ["400", "600"].map((e) => document.fonts.load(`${e} 15px Opening`));
 	await Promise.race([e, Promise.all(t).catch(() => [])]);
 }
-function ga(e, t) {
-	ua = !0;
-	let n = J;
-	return n ? t.mode !== "coding" || t.transcript.id !== n.view.data.transcript.id ? (ya(), null) : (J = null, clearInterval(da), n.view.move(e), n.host.remove(), n.view) : null;
+function ya(e, t) {
+	pa = !0;
+	let n = q;
+	return n ? t.mode !== "coding" || t.transcript.id !== n.view.data.transcript.id ? (Sa(), null) : (q = null, clearInterval(ma), n.view.move(e), n.host.remove(), n.view) : null;
 }
-function _a() {
-	J && location.pathname !== J.path ? ya() : J && !da ? da = window.setInterval(va, oa) : J || (ua = !0);
+function ba() {
+	q && location.pathname !== q.path ? Sa() : q && !ma ? ma = window.setInterval(xa, la) : q || (pa = !0);
 }
-function va() {
-	document.querySelector("[data-testid=\"stApp\"][data-test-script-state=\"running\"]") && location.pathname === J?.path || ya();
+function xa() {
+	document.querySelector("[data-testid=\"stApp\"][data-test-script-state=\"running\"]") && location.pathname === q?.path || Sa();
 }
-function ya() {
-	let e = J;
-	clearInterval(da), J = null, ua = !0, e?.host.remove(), e?.view.end();
+function Sa() {
+	let e = q;
+	clearInterval(ma), q = null, pa = !0, e?.host.remove(), e?.view.end();
 }
-function ba(e) {
-	let { innerWidth: t } = window, n = Sa(), r = n?.window === t ? n : xa(t);
+function Ca(e) {
+	let { innerWidth: t } = window, n = Ta(), r = n?.window === t ? n : wa(t);
 	e.style.cssText = `left:${r.left}px;top:${r.top}px;width:${r.width}px`;
 }
-function xa(e) {
+function wa(e) {
 	let t = e > 800 ? 75 : 15, n = e - 2 * t;
 	return {
 		window: e,
@@ -6628,23 +6633,42 @@ function xa(e) {
 		width: e > 640 ? n * .76 - 15 / 2 : n
 	};
 }
-function Sa() {
+function Ta() {
 	try {
-		return JSON.parse(Fe(ia) ?? "null");
+		return JSON.parse(Re(sa) ?? "null");
 	} catch {
 		return null;
 	}
 }
-function Ca(e) {
+function Ea(e) {
 	setTimeout(() => {
 		let { left: t, top: n, width: r } = e.getBoundingClientRect();
-		r && Ie(ia, JSON.stringify({
+		r && ze(sa, JSON.stringify({
 			window: innerWidth,
 			left: t,
 			top: n,
 			width: r
 		}));
-	}, sa);
+	}, ua);
+}
+// src/redrawn.ts
+var J = null, Da = "";
+function Oa() {
+	document.addEventListener("pointerdown", (e) => ka(e), !0), document.addEventListener("pointerup", (e) => Aa(e), !0);
+}
+function ka(e) {
+	J = e.button ? null : ja(e.target), Da = J ? Ma(J) : "";
+}
+function Aa(e) {
+	let t = ja(document.elementFromPoint(e.clientX, e.clientY));
+	J && !J.isConnected && Da && t && Ma(t) === Da && t.click(), J = null;
+}
+function ja(e) {
+	return e instanceof Element ? e.closest("button") : null;
+}
+function Ma(e) {
+	let t = [...e.closest("[data-testid=\"stElementContainer\"]")?.classList ?? []].find((e) => e.startsWith("st-key-"));
+	return t ? `${t} ${e.textContent}` : "";
 }
 // src/mounts.ts
 var Y = class {
@@ -6658,7 +6682,7 @@ var Y = class {
 			e.isConnected || (this.parts.get(e)?.end(), this.parts.delete(e), t());
 		};
 	}
-}, wa = "", Ta = class {
+}, Na = "", Pa = class {
 	root = e("section", {
 		class: "wbt-offers",
 		"aria-label": "Codes that may fit",
@@ -6669,13 +6693,13 @@ var Y = class {
 	data = null;
 	shown = "";
 	constructor(e) {
-		e.append(this.root), this.box = e.closest("[data-testid=\"stElementContainer\"]"), this.ends = Ke(), this.root.addEventListener("keydown", (e) => this.key(e));
+		e.append(this.root), this.box = e.closest("[data-testid=\"stElementContainer\"]"), this.ends = Ye(), this.root.addEventListener("keydown", (e) => this.key(e));
 		for (let e of ["keyup", "keypress"]) this.root.addEventListener(e, (e) => e.stopPropagation());
 	}
 	update(t) {
 		this.data = t;
 		let n = JSON.stringify(t);
-		if (t.asked === wa || n === this.shown) return this.show(t.asked !== wa);
+		if (t.asked === Na || n === this.shown) return this.show(t.asked !== Na);
 		this.shown = n;
 		let r = this.root.contains(document.activeElement), i = e("button", {
 			type: "button",
@@ -6708,8 +6732,8 @@ var Y = class {
 		return [...this.root.querySelectorAll(".wbt-offered")];
 	}
 	key(e) {
-		let t = I(e);
-		xn(t) && e.stopPropagation();
+		let t = L(e);
+		Sn(t) && e.stopPropagation();
 		let n = this.data?.codes.find((e) => String(e.place) === t), r = {
 			ArrowDown: 1,
 			ArrowUp: -1
@@ -6737,25 +6761,25 @@ var Y = class {
 		}), t.say(`Coded ${e.name}.`), this.close();
 	}
 	close() {
-		wa = this.data?.asked ?? "", this.show(!1), a()?.where.focus();
+		Na = this.data?.asked ?? "", this.show(!1), a()?.where.focus();
 	}
 };
 // src/passagecard.ts
-function Ea({ order: e, ...t }) {
-	let n = W.code(t.code_id);
+function Fa({ order: e, ...t }) {
+	let n = U.code(t.code_id);
 	return JSON.stringify([
 		t,
 		n?.name,
 		n?.colour
 	]);
 }
-function Da(t) {
-	let n = W.code(t.code_id), r = e("input", {
+function Ia(t) {
+	let n = U.code(t.code_id), r = e("input", {
 		type: "checkbox",
 		tabindex: "-1",
 		"aria-label": `Tick the passage of ${t.who}, ${t.place}`
 	}), i = e("span", { class: "wbt-dot" });
-	i.style.background = E(n?.colour, t.code_id);
+	i.style.background = k(n?.colour, t.code_id);
 	let a = (t, n, r) => e("button", {
 		type: "button",
 		class: "wbp-tool",
@@ -6779,15 +6803,15 @@ function Da(t) {
 	}, t.memo)] : [], o));
 	return c.dataset.coding = t.id, c;
 }
-function Oa(e, t) {
+function La(e, t) {
 	for (let n of e.querySelectorAll("input, button")) n.tabIndex = t ? 0 : -1;
 }
-function ka(e) {
+function Ra(e) {
 	let t = e?.querySelectorAll(".wbp-turns") ?? [];
 	for (let e of t) e.remove();
 	return t.length > 0;
 }
-function Aa(t, { before: n, after: r }) {
+function za(t, { before: n, after: r }) {
 	let i = t.querySelector(".wbp-words");
 	if (!i || t.querySelector(".wbp-turns")) return;
 	let a = (t) => e("div", {
@@ -6797,7 +6821,7 @@ function Aa(t, { before: n, after: r }) {
 	n.length && i.before(a(n)), r.length && i.after(a(r));
 }
 // src/recoding.ts
-var ja = class {
+var Ba = class {
 	panels;
 	given;
 	list;
@@ -6822,14 +6846,14 @@ var ja = class {
 		for (let t of this.root.querySelectorAll("button")) t.disabled = !e;
 	}
 	act(e, t) {
-		W.act(e), this.done(t);
+		U.act(e), this.done(t);
 	}
 	pick(e, t) {
 		let { code_id: n, coding_ids: r } = this.given();
 		if (!r.length) return;
-		let i = W.rows.filter((e) => !e.code.retired && e.code.id !== n);
-		this.panels.find(`${e} (${r.length})`, or(i), this.root.getBoundingClientRect(), (e) => {
-			let n = W.code(e)?.name ?? "", i = K(r.length, "coding"), a = t === "recode_move" ? `${i} moved to ${n}.` : `${K(r.length, "passage")} coded with ${n} as well.`;
+		let i = U.rows.filter((e) => !e.code.retired && e.code.id !== n);
+		this.panels.find(`${e} (${r.length})`, lr(i), this.root.getBoundingClientRect(), (e) => {
+			let n = U.code(e)?.name ?? "", i = G(r.length, "coding"), a = t === "recode_move" ? `${i} moved to ${n}.` : `${G(r.length, "passage")} coded with ${n} as well.`;
 			this.act({
 				kind: t,
 				code_id: e,
@@ -6858,7 +6882,7 @@ var ja = class {
 				other_id: crypto.randomUUID(),
 				name: e,
 				coding_ids: n
-			}, `${K(n.length, "coding")} split off to ${e}. Undo takes it back.`);
+			}, `${G(n.length, "coding")} split off to ${e}. Undo takes it back.`);
 		}, o = (t, n, r) => e("button", {
 			type: "button",
 			class: r,
@@ -6877,9 +6901,9 @@ var ja = class {
 		e.length && (this.back(), this.act({
 			kind: "recode_off",
 			coding_ids: e
-		}, `${K(e.length, "coding")} taken off. Undo brings them back.`));
+		}, `${G(e.length, "coding")} taken off. Undo brings them back.`));
 	}
-}, Ma = class {
+}, Va = class {
 	root = e("select", {
 		class: "wbt-input",
 		"aria-label": "Whose passages"
@@ -6901,7 +6925,7 @@ var ja = class {
 		let [n, r] = JSON.parse(this.root.value);
 		return r === void 0 ? e === n : t[e]?.[n] === r;
 	}
-}, Na = 40, Pa = "workbench:sorted", Fa = class {
+}, Ha = 40, Ua = "workbench:sorted", Wa = class {
 	asks;
 	root = e("div", { class: "wbt wbc wbp" });
 	list = e("div", {
@@ -6923,7 +6947,7 @@ var ja = class {
 		class: "wbt-input",
 		"aria-label": "Order"
 	});
-	whose = new Ma(() => this.draw());
+	whose = new Va(() => this.draw());
 	all = e("input", {
 		type: "checkbox",
 		"aria-label": "Tick all that are shown"
@@ -6937,8 +6961,8 @@ var ja = class {
 		role: "status",
 		"aria-live": "polite"
 	});
-	panels = new z(this.root, () => this.focus());
-	recoding = new ja(this.panels, () => ({
+	panels = new Ln(this.root, () => this.focus());
+	recoding = new Ba(this.panels, () => ({
 		code_id: this.data.code_id,
 		coding_ids: this.chosen()
 	}), this.list, (e) => this.done(e), () => this.focus());
@@ -6954,10 +6978,10 @@ var ja = class {
 	context = null;
 	stops = [];
 	constructor(t, n) {
-		this.asks = n, ur();
-		for (let [t, [n]] of Object.entries(Sr)) this.sort.append(e("option", {
+		this.asks = n, pr();
+		for (let [t, [n]] of Object.entries(Tr)) this.sort.append(e("option", {
 			value: t,
-			selected: t === y(Pa)
+			selected: t === v(Ua)
 		}, n));
 		let r = e("label", { class: "wbp-all" }, this.all, this.told), i = e("div", { class: "wbc-bar" }, this.sort, this.whose.root, this.filter);
 		this.root.append(i, e("div", { class: "wbp-acts" }, r, this.recoding.root), this.list, this.live), t.append(this.root), this.watcher = new IntersectionObserver((e) => e.some((e) => e.isIntersecting) && this.grow(), {
@@ -6972,15 +6996,15 @@ var ja = class {
 			"keypress"
 		]) this.root.addEventListener(e, (e) => e.stopPropagation());
 		this.root.addEventListener("keydown", (e) => this.key(e)), this.sort.addEventListener("change", () => {
-			b(Pa, this.sort.value), this.draw();
+			y(Ua, this.sort.value), this.draw();
 		}), this.filter.addEventListener("input", () => this.draw()), this.all.addEventListener("change", () => {
 			for (let e of this.shown) this.mark(e.id, this.all.checked);
 			this.count();
-		}), this.list.addEventListener("click", (e) => this.click(e)), this.list.addEventListener("focusin", (e) => this.reach(Ia(e)));
+		}), this.list.addEventListener("click", (e) => this.click(e)), this.list.addEventListener("focusin", (e) => this.reach(Ga(e)));
 		let e = (e) => {
 			this.draw(), e && (this.live.textContent = e);
 		};
-		W.listeners.add(e), this.stops.push(() => W.listeners.delete(e));
+		U.listeners.add(e), this.stops.push(() => U.listeners.delete(e));
 	}
 	end() {
 		for (let e of this.stops) e();
@@ -6992,16 +7016,16 @@ var ja = class {
 		this.data = e, n && (this.ticked.clear(), this.whose.clear(), this.filter.value = this.asked = "", this.list.scrollTop = 0), this.whose.fill(e), this.draw(n);
 	}
 	fits(e) {
-		let t = D(this.filter.value);
-		return (!t || D(e.words).includes(t)) && this.whose.fits(e.who, this.data.people);
+		let t = A(this.filter.value);
+		return (!t || A(e.words).includes(t)) && this.whose.fits(e.who, this.data.people);
 	}
 	draw(t = !1) {
 		if (!this.data) return;
-		let n = Cr(this.data.passages, this.data.scope, W.since(this.data)), r = new Set(n.map((e) => e.id));
+		let n = Er(this.data.passages, this.data.scope, U.since(this.data)), r = new Set(n.map((e) => e.id));
 		for (let e of this.ticked) r.has(e) || this.ticked.delete(e);
 		let i = this.shown.findIndex((e) => e.id === this.at);
-		this.shown = n.filter((e) => this.fits(e)).sort(Sr[this.sort.value][1]), (t || !this.shown.some((e) => e.id === this.at)) && (this.at = this.shown[t ? 0 : Math.min(Math.max(i, 0), this.shown.length - 1)]?.id ?? null);
-		let { scrollTop: a } = this.list, o = t ? Na : Math.max(Na, this.drawn);
+		this.shown = n.filter((e) => this.fits(e)).sort(Tr[this.sort.value][1]), (t || !this.shown.some((e) => e.id === this.at)) && (this.at = this.shown[t ? 0 : Math.min(Math.max(i, 0), this.shown.length - 1)]?.id ?? null);
+		let { scrollTop: a } = this.list, o = t ? Ha : Math.max(Ha, this.drawn);
 		this.drawn = Math.min(o, this.shown.length);
 		let s = n.length ? "No passage fits." : "No passage carries this code yet.";
 		t && this.cards.clear();
@@ -7010,7 +7034,7 @@ var ja = class {
 	}
 	grow() {
 		if (this.drawn >= this.shown.length) return;
-		let e = this.shown.slice(this.drawn, this.drawn + Na);
+		let e = this.shown.slice(this.drawn, this.drawn + Ha);
 		this.drawn += e.length, this.more.before(...e.map((e) => this.standing(e))), this.watcher.unobserve(this.more), this.watcher.observe(this.more);
 	}
 	put(e) {
@@ -7020,16 +7044,16 @@ var ja = class {
 		this.list.replaceChildren(...t), n && n !== this.list && n.isConnected ? n.focus({ preventScroll: !0 }) : n && this.focus();
 	}
 	standing(e) {
-		let t = Ea(e), n = this.cards.get(e.id);
+		let t = Fa(e), n = this.cards.get(e.id);
 		return n?.look !== t && this.cards.set(e.id, n = {
 			look: t,
-			element: Da(e)
-		}), n.element.querySelector("input").checked = this.ticked.has(e.id), Oa(n.element, e.id === this.at), n.element;
+			element: Ia(e)
+		}), n.element.querySelector("input").checked = this.ticked.has(e.id), La(n.element, e.id === this.at), n.element;
 	}
 	count() {
 		let e = this.shown.filter((e) => this.ticked.has(e.id)).length;
 		this.all.checked = e > 0 && e === this.shown.length, this.all.indeterminate = e > 0 && e < this.shown.length;
-		let t = this.ticked.size - e, n = wr(this.shown);
+		let t = this.ticked.size - e, n = Dr(this.shown);
 		this.told.textContent = this.ticked.size ? `${this.ticked.size} ticked of ${n}${t ? `, ${t} not shown` : ""}` : n, this.recoding.offer(e > 0);
 	}
 	mark(e, t) {
@@ -7043,9 +7067,9 @@ var ja = class {
 	reach(e) {
 		if (!e || e === this.at) return;
 		let t = this.element(this.at);
-		t && Oa(t, !1), this.at = e;
+		t && La(t, !1), this.at = e;
 		let n = this.element(e);
-		n && Oa(n, !0);
+		n && La(n, !0);
 	}
 	focus() {
 		let e = this.element(this.at)?.querySelector("input");
@@ -7057,7 +7081,7 @@ var ja = class {
 		this.reach(this.shown[t]?.id), this.focus();
 	}
 	click(e) {
-		let t = e.target, n = Ia(e);
+		let t = e.target, n = Ga(e);
 		if (!n) return;
 		let r = t.closest("[data-do]")?.dataset.do;
 		r === "open" ? this.asks.open?.(n) : r === "context" ? this.ask(n) : t instanceof HTMLInputElement && this.tick(n, t.checked, e.shiftKey);
@@ -7071,7 +7095,7 @@ var ja = class {
 		let t = e.target;
 		if (t.matches("input:not([type=checkbox]), textarea, select")) return;
 		let n = (e.ctrlKey || e.metaKey) && e.key.toLowerCase() === "z", r = e.ctrlKey || e.metaKey || e.altKey || !this.list.contains(t) ? void 0 : this.steps[e.key];
-		(n || r) && (e.preventDefault(), n ? W.act({ kind: e.shiftKey ? "redo" : "undo" }) : this.go(r(t === this.list ? -1 : this.shown.findIndex((e) => e.id === this.at))));
+		(n || r) && (e.preventDefault(), n ? U.act({ kind: e.shiftKey ? "redo" : "undo" }) : this.go(r(t === this.list ? -1 : this.shown.findIndex((e) => e.id === this.at))));
 	}
 	steps = {
 		ArrowDown: (e) => e + 1,
@@ -7089,24 +7113,24 @@ var ja = class {
 	}
 	ask(e) {
 		let t = this.element(e);
-		this.asked = ka(t) ? "" : e, this.asked && t && (this.context?.coding_id === e ? Aa(t, this.context) : _() || this.asks.context?.(e));
+		this.asked = Ra(t) ? "" : e, this.asked && t && (this.context?.coding_id === e ? za(t, this.context) : g() || this.asks.context?.(e));
 	}
 	showContext(e) {
 		this.context = e;
 		let t = this.element(e.coding_id);
-		t && this.asked === e.coding_id && Aa(t, e);
+		t && this.asked === e.coding_id && za(t, e);
 	}
 };
-function Ia(e) {
+function Ga(e) {
 	return e.target.closest("[data-coding]")?.dataset.coding ?? null;
 }
 // src/listed.ts
-var La = [
+var Ka = [
 	"Begin earlier",
 	"Begin later",
 	"End earlier",
 	"End later"
-], Ra = class {
+], qa = class {
 	out;
 	cards = [];
 	list = "";
@@ -7210,7 +7234,7 @@ var La = [
 		});
 		return !0;
 	}
-}, za = [
+}, Ja = [
 	[
 		"code",
 		"Code",
@@ -7247,16 +7271,16 @@ var La = [
 		"O",
 		"Open it in its transcript"
 	]
-], Ba = {
+], Ya = {
 	code: "✓",
 	dismiss: "×"
-}, Va = [
+}, Xa = [
 	"Alt+Shift+[",
 	"Alt+Shift+]",
 	"Alt+[",
 	"Alt+]"
 ];
-function Ha(e, t) {
+function Za(e, t) {
 	let { offer_id: n, ...r } = t;
 	return JSON.stringify([
 		r,
@@ -7264,7 +7288,7 @@ function Ha(e, t) {
 		e.memos.has(t.id)
 	]);
 }
-function Ua(t, n, r) {
+function Qa(t, n, r) {
 	let i = t.adjusted(n), a = n.question ? [e("div", {
 		class: "wbs-told wbs-asked",
 		dir: "auto"
@@ -7273,10 +7297,10 @@ function Ua(t, n, r) {
 		role: "listitem",
 		tabindex: "-1",
 		"aria-label": n.place
-	}, e("div", { class: "wbs-told" }, n.place), ...a, Wa(n, i), ...i ? [Ga(t, n)] : [], ...r ? [] : Ka(n), qa(i !== void 0), ...t.memos.has(n.id) ? [Ja(t, n)] : [], ...r ? [e("details", {}, e("summary", {}, "Why"), ...Ka(n))] : []);
+	}, e("div", { class: "wbs-told" }, n.place), ...a, $a(n, i), ...i ? [eo(t, n)] : [], ...r ? [] : to(n), no(i !== void 0), ...t.memos.has(n.id) ? [ro(t, n)] : [], ...r ? [e("details", {}, e("summary", {}, "Why"), ...to(n))] : []);
 	return o.dataset.card = n.id, o;
 }
-function Wa(t, n) {
+function $a(t, n) {
 	let [r, i] = n ?? t.edges, a = e("p", {
 		class: "wbs-words",
 		dir: "auto"
@@ -7288,20 +7312,20 @@ function Wa(t, n) {
 		a.append(e(l, c ? { class: "wbs-out" } : {}, o), " ");
 	}), a;
 }
-function Ga(t, n) {
+function eo(t, n) {
 	let r = e("div", { class: "wbs-row" });
-	return La.forEach((i, a) => {
+	return Ka.forEach((i, a) => {
 		let o = !t.after(n, i);
 		r.append(e("button", {
 			type: "button",
 			class: "wbt-tool",
 			"data-do": i,
-			title: `By a sentence (${Va[a]})`,
+			title: `By a sentence (${Xa[a]})`,
 			disabled: o
 		}, i));
 	}), r;
 }
-function Ka(t) {
+function to(t) {
 	let n = t.likes.map((t, n) => e("button", {
 		type: "button",
 		class: "wbs-like",
@@ -7311,10 +7335,10 @@ function Ka(t) {
 	}, `“${t}”`)), r = t.shared ? [e("div", { class: "wbs-told" }, `Words in common: ${t.shared}`)] : [];
 	return [e("div", { class: "wbs-reason" }, ...n.length ? [e("div", { class: "wbs-told" }, t.nearest)] : [], ...n, ...r)];
 }
-function qa(t) {
+function no(t) {
 	let n = e("div", { class: "wbs-row" });
-	for (let [r, i, a, o] of za) {
-		let s = Ba[r] ? [e("span", { "aria-hidden": "true" }, Ba[r])] : [], c = {
+	for (let [r, i, a, o] of Ja) {
+		let s = Ya[r] ? [e("span", { "aria-hidden": "true" }, Ya[r])] : [], c = {
 			type: "button",
 			class: "wbt-tool",
 			"data-do": r,
@@ -7326,7 +7350,7 @@ function qa(t) {
 	}
 	return n;
 }
-function Ja(t, n) {
+function ro(t, n) {
 	let r = e("textarea", {
 		class: "wbt-input",
 		rows: 3,
@@ -7346,15 +7370,15 @@ function Ja(t, n) {
 	}, "Cancel")));
 }
 // src/suggested.css?inline
-var Ya = ".wbs{gap:.9rem;min-height:0;line-height:1.5;container-type:inline-size}.wbs-bar{flex-wrap:wrap;align-items:center;gap:6px 10px;font-size:.93em;display:flex}.wbs .wbt-tool{padding:4px 11px}.wbs .wbt-tool:disabled{opacity:.5;cursor:default;color:inherit;border-color:var(--edge)}.wbs kbd{border:1px solid var(--edge);background:var(--soft);color:var(--faint);font:.8em/1.5 var(--st-font,sans-serif);border-radius:4px;margin-left:7px;padding:0 5px}.wbs-told{color:var(--faint);overflow-wrap:anywhere;font-size:.87em}.wbs-asked{font-style:italic}.wbs-list{flex-direction:column;gap:.9rem;display:flex}.wbs-card{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);flex-direction:column;gap:.55rem;padding:.9rem 1rem;display:flex}.wbs .wbs-card:focus-visible{outline:none}.wbs-card:is([data-hand=in],[data-hand=decided]){border-color:var(--accent);box-shadow:inset 3px 0 0 var(--accent)}.wbs-card[data-hand=decided]{opacity:.55}.wbs-card:not([data-hand=in]) kbd{display:none}.wbs .wbs-words{overflow-wrap:anywhere;margin:0;font-size:1em}.wbs-out{color:var(--faint)}.wbs-row{flex-wrap:wrap;gap:6px;display:flex}.wbs-row>.wbt-tool{font-size:.93em}.wbs-row [aria-hidden=true]:first-child{margin-right:5px}.wbs-reason{flex-direction:column;align-items:flex-start;gap:2px;display:flex}.wbs .wbs-like{text-align:left;cursor:pointer;overflow-wrap:anywhere;background:0 0;border:0;border-radius:4px;padding:1px 0;font-size:.87em}.wbs .wbs-like:hover{color:var(--st-link-color,var(--accent))}.wbs-memo{flex-direction:column;gap:6px;display:flex}.wbs-memo textarea{resize:vertical}.wbs-refused{border-left:3px solid var(--st-red-text-color,#b3261e);color:var(--st-red-text-color,#b3261e);padding:8px 12px;font-size:.93em}.wbs [hidden]{display:none}.wbs-help{margin-left:auto;position:relative}.wbs .wbt-primary{font-size:.93em}.wbs summary{cursor:pointer;list-style:none}.wbs-card summary{width:max-content;color:var(--faint);font-size:.87em}.wbs-card summary:hover{color:var(--st-link-color,var(--accent))}.wbs-card summary:before{content:\"▸ \"}.wbs-card [open]>summary:before{content:\"▾ \"}.wbs-card details>.wbs-reason{margin-top:4px}.wbs-keys{z-index:5;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);grid-template-columns:auto 1fr;gap:4px 14px;width:max-content;max-width:min(28em,86cqw);margin:0;padding:12px 14px;display:grid;position:absolute;top:calc(100% + 6px);right:0;box-shadow:0 8px 28px #0003}.wbs-keys :is(dt,dd){margin:0;font-weight:400}.wbs-keys dt{white-space:nowrap}.wbs-keys kbd{margin:0}@container (width<=420px){.wbs-card{padding:.7rem .75rem}.wbs .wbs-row>.wbt-tool{padding:2px 8px}}", Xa = !1;
-function Za() {
-	if (L(), Xa) return;
-	Xa = !0;
+var io = ".wbs{gap:.9rem;min-height:0;line-height:1.5;container-type:inline-size}.wbs-bar{flex-wrap:wrap;align-items:center;gap:6px 10px;font-size:.93em;display:flex}.wbs .wbt-tool{padding:4px 11px}.wbs .wbt-tool:disabled{opacity:.5;cursor:default;color:inherit;border-color:var(--edge)}.wbs kbd{border:1px solid var(--edge);background:var(--soft);color:var(--faint);font:.8em/1.5 var(--st-font,sans-serif);border-radius:4px;margin-left:7px;padding:0 5px}.wbs-told{color:var(--faint);overflow-wrap:anywhere;font-size:.87em}.wbs-asked{font-style:italic}.wbs-list{flex-direction:column;gap:.9rem;display:flex}.wbs-card{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);flex-direction:column;gap:.55rem;padding:.9rem 1rem;display:flex}.wbs .wbs-card:focus-visible{outline:none}.wbs-card:is([data-hand=in],[data-hand=decided]){border-color:var(--accent);box-shadow:inset 3px 0 0 var(--accent)}.wbs-card[data-hand=decided]{opacity:.55}.wbs-card:not([data-hand=in]) kbd{display:none}.wbs .wbs-words{overflow-wrap:anywhere;margin:0;font-size:1em}.wbs-out{color:var(--faint)}.wbs-row{flex-wrap:wrap;gap:6px;display:flex}.wbs-row>.wbt-tool{font-size:.93em}.wbs-row [aria-hidden=true]:first-child{margin-right:5px}.wbs-reason{flex-direction:column;align-items:flex-start;gap:2px;display:flex}.wbs .wbs-like{text-align:left;cursor:pointer;overflow-wrap:anywhere;background:0 0;border:0;border-radius:4px;padding:1px 0;font-size:.87em}.wbs .wbs-like:hover{color:var(--st-link-color,var(--accent))}.wbs-memo{flex-direction:column;gap:6px;display:flex}.wbs-memo textarea{resize:vertical}.wbs-refused{border-left:3px solid var(--st-red-text-color,#b3261e);color:var(--st-red-text-color,#b3261e);padding:8px 12px;font-size:.93em}.wbs [hidden]{display:none}.wbs-help{margin-left:auto;position:relative}.wbs .wbt-primary{font-size:.93em}.wbs summary{cursor:pointer;list-style:none}.wbs-card summary{width:max-content;color:var(--faint);font-size:.87em}.wbs-card summary:hover{color:var(--st-link-color,var(--accent))}.wbs-card summary:before{content:\"▸ \"}.wbs-card [open]>summary:before{content:\"▾ \"}.wbs-card details>.wbs-reason{margin-top:4px}.wbs-keys{z-index:5;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);grid-template-columns:auto 1fr;gap:4px 14px;width:max-content;max-width:min(28em,86cqw);margin:0;padding:12px 14px;display:grid;position:absolute;top:calc(100% + 6px);right:0;box-shadow:0 8px 28px #0003}.wbs-keys :is(dt,dd){margin:0;font-weight:400}.wbs-keys dt{white-space:nowrap}.wbs-keys kbd{margin:0}@container (width<=420px){.wbs-card{padding:.7rem .75rem}.wbs .wbs-row>.wbt-tool{padding:2px 8px}}", ao = !1;
+function oo() {
+	if (R(), ao) return;
+	ao = !0;
 	let e = new CSSStyleSheet();
-	e.replaceSync(Ya), document.adoptedStyleSheets = [...document.adoptedStyleSheets, e];
+	e.replaceSync(io), document.adoptedStyleSheets = [...document.adoptedStyleSheets, e];
 }
 // src/suggested.ts
-var Qa = {
+var so = {
 	n: "next",
 	p: "previous",
 	y: "code",
@@ -7367,14 +7391,14 @@ var Qa = {
 	"Alt+}": "Begin later",
 	"Alt+[": "End earlier",
 	"Alt+]": "End later"
-}, $a = {
+}, co = {
 	"Ctrl+Z": "undo",
 	"Ctrl+Shift+Z": "redo"
-}, eo = {
+}, lo = {
 	code: "Coded.",
 	dismiss: "Dismissed.",
 	later: "Put off."
-}, to = [
+}, uo = [
 	["N, P", "next, previous passage"],
 	["Y", "code it"],
 	["X", "dismiss it"],
@@ -7386,20 +7410,20 @@ var Qa = {
 	["O", "open it in its transcript"],
 	["Ctrl+Z", "undo"],
 	["Ctrl+Shift+Z", "redo"]
-], no = 120, ro = "5rem 0 2rem", X = null, Z = new Ra({
+], fo = 120, po = "5rem 0 2rem", X = null, Z = new qa({
 	get waiting() {
-		return x.waiting;
+		return b.waiting;
 	},
 	add: (e, t) => {
 		let { code_id: n = "", researcher: r = "" } = X ?? {};
-		x.add(e.transcript_id, e.version, {
+		b.add(e.transcript_id, e.version, {
 			...t,
 			code_id: n,
 			researcher: r
 		}, !0);
 	},
 	id: () => crypto.randomUUID()
-}), io = class {
+}), mo = class {
 	open;
 	root = e("div", { class: "wbt wbs" });
 	count = e("span", { class: "wbs-told" });
@@ -7425,17 +7449,17 @@ var Qa = {
 	shown = "";
 	then = "";
 	constructor(t, n, { beside: r }) {
-		this.open = n, Za();
-		let i = e("div", { class: "wbs-bar" }, this.count, this.previous, this.next, ao());
-		this.root.append(...r ? [] : [i], this.refused, this.list, this.live), r ? this.stops.push(Ke()) : this.on(window, "keydown", (e) => this.hear(e)), t.append(this.root), this.root.addEventListener("click", (e) => this.click(e.target)), this.root.addEventListener("keydown", (e) => this.write(e));
+		this.open = n, oo();
+		let i = e("div", { class: "wbs-bar" }, this.count, this.previous, this.next, ho());
+		this.root.append(...r ? [] : [i], this.refused, this.list, this.live), r ? this.stops.push(Ye()) : this.on(window, "keydown", (e) => this.hear(e)), t.append(this.root), this.root.addEventListener("click", (e) => this.click(e.target)), this.root.addEventListener("keydown", (e) => this.write(e));
 		for (let e of ["keyup", "keypress"]) this.root.addEventListener(e, (e) => e.stopPropagation());
 		let a = {
 			answered: (e, t, n) => this.answered(e, t, n),
 			changed: () => this.mark()
 		};
-		x.listeners.add(a);
+		b.listeners.add(a);
 		let o = (e) => this.follow(e);
-		Re.add(o), this.stops.push(() => x.listeners.delete(a), () => Re.delete(o));
+		Ve.add(o), this.stops.push(() => b.listeners.delete(a), () => Ve.delete(o));
 	}
 	on(e, t, n) {
 		e.addEventListener(t, n, !0), this.stops.push(() => e.removeEventListener(t, n, !0));
@@ -7444,18 +7468,18 @@ var Qa = {
 		let n = !this.shown, r = this.shown !== e.list;
 		X?.ledger !== e.ledger && Z.forget(), X = e, this.open = t, this.shown = e.list;
 		let i = Z.take(e);
-		n || r ? this.draw() : i && this.renew(), (n ? so(document.activeElement) : r) && this.show(!0);
+		n || r ? this.draw() : i && this.renew(), (n ? _o(document.activeElement) : r) && this.show(!0);
 	}
 	end() {
 		for (let e of this.stops) e();
 		this.root.remove();
 	}
 	follow(e) {
-		e.list === this.shown && (e.cards.length ? Z.take(e) && this.renew() : dt());
+		e.list === this.shown && (e.cards.length ? Z.take(e) && this.renew() : D());
 	}
 	answered(e, t, n) {
 		let r = t.filter((e) => e.operation.offer_id);
-		Z.answered(e, n) && dt(), r.length && (this.refused.textContent = r.map((e) => e.why).join(" "), this.refused.hidden = !1, dt()), this.mark(), this.then && this.turn(this.then);
+		Z.answered(e, n) && D(), r.length && (this.refused.textContent = r.map((e) => e.why).join(" "), this.refused.hidden = !1, D()), this.mark(), this.then && this.turn(this.then);
 	}
 	renew() {
 		let e = this.list.contains(document.activeElement) ? document.activeElement : null, t = e?.closest("[data-card]"), n = t ? [...this.list.children].indexOf(t) : -1;
@@ -7470,9 +7494,9 @@ var Qa = {
 		(e.length !== this.list.children.length || e.some((e, t) => e !== this.list.children[t])) && this.list.replaceChildren(...e), this.mark();
 	}
 	standing(e) {
-		let t = Ha(Z, e), n = this.drawn.get(e.id);
+		let t = Za(Z, e), n = this.drawn.get(e.id);
 		if (n?.look === t) return n.element;
-		let r = Ua(Z, e, X?.beside ?? !1);
+		let r = Qa(Z, e, X?.beside ?? !1);
 		return this.drawn.set(e.id, {
 			look: t,
 			element: r
@@ -7492,13 +7516,13 @@ var Qa = {
 	show(e) {
 		let t = this.element(Z.hand);
 		if (!t || X?.beside) return;
-		t.style.scrollMargin = ro, t.scrollIntoView({ block: "nearest" });
+		t.style.scrollMargin = po, t.scrollIntoView({ block: "nearest" });
 		let n = document.activeElement;
-		(!n || n === document.body || n.matches(".wbs-card") || e && (n instanceof HTMLInputElement || !so(n))) && t.focus({ preventScroll: !0 });
+		(!n || n === document.body || n.matches(".wbs-card") || e && (n instanceof HTMLInputElement || !_o(n))) && t.focus({ preventScroll: !0 });
 	}
 	hear(e) {
-		if (e.defaultPrevented || so(e.composedPath()[0])) return;
-		let t = I(e), n = e.shiftKey || t.length > 1 ? t : t.toLowerCase(), r = Qa[n], i = $a[n];
+		if (e.defaultPrevented || _o(e.composedPath()[0])) return;
+		let t = L(e), n = e.shiftKey || t.length > 1 ? t : t.toLowerCase(), r = so[n], i = co[n];
 		(r || i) && (e.preventDefault(), e.stopImmediatePropagation(), e.repeat || (i ? this.turn(i) : r && Z.hand && !Z.isDecided(Z.hand) && this.act(r, Z.hand)));
 	}
 	click(e) {
@@ -7512,7 +7536,7 @@ var Qa = {
 		else if (e === "adjust") Z.adjust(t);
 		else if (e === "memo") Z.write(t);
 		else if (e === "open") return this.leave(t, null);
-		else if (oo(e)) Z.move(t, e);
+		else if (go(e)) Z.move(t, e);
 		else return this.decide(t, e);
 		this.again(t, e);
 	}
@@ -7523,16 +7547,16 @@ var Qa = {
 		t === "memo" && o ? o.focus() : i && r && r !== "memo" ? a?.querySelector(`[data-do="${r}"]`)?.focus({ preventScroll: !0 }) : i && a?.focus({ preventScroll: !0 }), this.show(!1);
 	}
 	decide(e, t) {
-		Z.decide(e, t) && (this.refused.hidden = !0, this.live.textContent = eo[t], this.mark());
+		Z.decide(e, t) && (this.refused.hidden = !0, this.live.textContent = lo[t], this.mark());
 	}
 	leave(e, t) {
-		Z.choose(e), _() || this.open({
+		Z.choose(e), g() || this.open({
 			offer_id: e.offer_id,
 			like: t
 		});
 	}
-	turn(e, t = no) {
-		if (this.then = x.waiting.some((e) => e.offer_id) ? e : "", this.then) return;
+	turn(e, t = fo) {
+		if (this.then = b.waiting.some((e) => e.offer_id) ? e : "", this.then) return;
 		let n = document.querySelector(`.st-key-${e} button:not(:disabled)`);
 		n ? n.click() : t && requestAnimationFrame(() => this.turn(e, t - 1));
 	}
@@ -7552,31 +7576,31 @@ var Qa = {
 		}, n, e("kbd", { "aria-hidden": "true" }, r));
 	}
 };
-function ao() {
+function ho() {
 	let t = e("dl", { class: "wbs-keys" });
-	for (let [n, r] of to) t.append(e("dt", {}, e("kbd", {}, n)), e("dd", {}, r));
+	for (let [n, r] of uo) t.append(e("dt", {}, e("kbd", {}, n)), e("dd", {}, r));
 	let n = e("details", { class: "wbs-help" }, e("summary", { class: "wbt-tool" }, "Keys"), t);
 	return n.addEventListener("focusout", (e) => n.contains(e.relatedTarget) || (n.open = !1)), n.addEventListener("keydown", (e) => e.key === "Escape" && (n.open = !1)), n;
 }
-function oo(e) {
-	return La.includes(e);
+function go(e) {
+	return Ka.includes(e);
 }
-function so(e) {
+function _o(e) {
 	return e instanceof HTMLElement && (e.isContentEditable || e.matches("input, textarea, select"));
 }
 // src/map.css?inline
-var co = ".wbm{min-height:0}.wbm-bar,.wbm-linking{flex-wrap:wrap;align-items:center;gap:6px 8px;padding-bottom:8px;font-size:.85em;display:flex}.wbm-bar .wbm-hint{color:var(--faint);flex:16em}.wbm-linking[hidden]{display:none}.wbm-linking .wbt-input{flex:12em;max-width:22em}.wbm-scroll{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);max-height:max(420px,100vh - 230px);overflow:auto}.wbm-picture{text-anchor:middle;-webkit-user-select:none;user-select:none;touch-action:none;margin:0 auto;font-family:Arial,Liberation Sans,sans-serif;display:block}.wbm-node{cursor:grab;outline:none}.wbm-node rect{stroke-width:1.4px}.wbm-node[data-chosen] rect{stroke:var(--accent);stroke-width:3px}.wbm .wbm-node:focus-visible{outline:none}.wbm-node:focus-visible rect{stroke:var(--ink);stroke-width:3.5px;stroke-dasharray:6 3}.wbm-node[data-linking] rect{stroke:var(--accent);stroke-width:4px}.wbm[data-dragging],.wbm[data-dragging] .wbm-node{cursor:grabbing}.wbm-line line{stroke:var(--faint);stroke-width:1.2px;opacity:.6}.wbm-line[data-kind=link] line{stroke-width:1.6px;opacity:1}.wbm-line polygon{fill:var(--faint)}.wbm-name{pointer-events:none}.wbm-name rect{fill:var(--ground)}.wbm-name text{fill:var(--faint)}", lo = !1;
-function uo() {
-	if (L(), lo) return;
-	lo = !0;
+var vo = ".wbm{min-height:0}.wbm-bar,.wbm-linking{flex-wrap:wrap;align-items:center;gap:6px 8px;padding-bottom:8px;font-size:.85em;display:flex}.wbm-bar .wbm-hint{color:var(--faint);flex:16em}.wbm-linking[hidden]{display:none}.wbm-linking .wbt-input{flex:12em;max-width:22em}.wbm-scroll{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);max-height:max(420px,100vh - 230px);overflow:auto}.wbm-picture{text-anchor:middle;-webkit-user-select:none;user-select:none;touch-action:none;margin:0 auto;font-family:Arial,Liberation Sans,sans-serif;display:block}.wbm-node{cursor:grab;outline:none}.wbm-node rect{stroke-width:1.4px}.wbm-node[data-chosen] rect{stroke:var(--accent);stroke-width:3px}.wbm .wbm-node:focus-visible{outline:none}.wbm-node:focus-visible rect{stroke:var(--ink);stroke-width:3.5px;stroke-dasharray:6 3}.wbm-node[data-linking] rect{stroke:var(--accent);stroke-width:4px}.wbm[data-dragging],.wbm[data-dragging] .wbm-node{cursor:grabbing}.wbm-line line{stroke:var(--faint);stroke-width:1.2px;opacity:.6}.wbm-line[data-kind=link] line{stroke-width:1.6px;opacity:1}.wbm-line polygon{fill:var(--faint)}.wbm-name{pointer-events:none}.wbm-name rect{fill:var(--ground)}.wbm-name text{fill:var(--faint)}", yo = !1;
+function bo() {
+	if (R(), yo) return;
+	yo = !0;
 	let e = new CSSStyleSheet();
-	e.replaceSync(co), document.adoptedStyleSheets = [...document.adoptedStyleSheets, e];
+	e.replaceSync(vo), document.adoptedStyleSheets = [...document.adoptedStyleSheets, e];
 }
 // src/mapdata.ts
-function fo(e, t) {
+function xo(e, t) {
 	let n = new Map(e.nodes.map((e) => [e.id, { ...e }])), r = [...e.lines];
 	for (let e of t) {
-		if (e.kind === "place_themes") for (let t of e.places ?? []) po(n, t);
+		if (e.kind === "place_themes") for (let t of e.places ?? []) So(n, t);
 		e.kind === "link_themes" && !r.some((t) => t.id === e.link_id) && r.push({
 			id: e.link_id,
 			from: e.from_id,
@@ -7591,14 +7615,14 @@ function fo(e, t) {
 		lines: r
 	};
 }
-function po(e, t) {
+function So(e, t) {
 	let [n = "", r, i] = t.split(" "), a = e.get(n);
 	a && Object.assign(a, {
 		x: Number(r),
 		y: Number(i)
 	});
 }
-function mo(e, t) {
+function Co(e, t) {
 	let n = t.x - e.x, r = t.y - e.y, i = (e) => Math.min(1, n ? e.width / 2 / Math.abs(n) : 1, r ? e.height / 2 / Math.abs(r) : 1), a = i(e), o = i(t);
 	return a + o >= 1 && (a = o = .5), [
 		e.x + n * a,
@@ -7607,7 +7631,7 @@ function mo(e, t) {
 		t.y - r * o
 	];
 }
-function ho(e, t) {
+function wo(e, t) {
 	if (!e.length) return [
 		0,
 		0,
@@ -7623,16 +7647,16 @@ function ho(e, t) {
 	];
 }
 // src/mapdrawing.ts
-var go = "http://www.w3.org/2000/svg", _o = 11, vo = 19 / 15;
+var To = "http://www.w3.org/2000/svg", Eo = 11, Do = 19 / 15;
 function Q(e, t, ...n) {
-	let r = document.createElementNS(go, e);
+	let r = document.createElementNS(To, e);
 	for (let [e, n] of Object.entries(t)) n !== void 0 && r.setAttribute(e, String(n));
 	return r.append(...n), r;
 }
-function yo(e, t) {
-	let n = -(e.lines.length - 1) * vo * e.letters / 2 + e.letters * .35, r = e.lines.map((t, r) => Q("text", {
+function Oo(e, t) {
+	let n = -(e.lines.length - 1) * Do * e.letters / 2 + e.letters * .35, r = e.lines.map((t, r) => Q("text", {
 		x: 0,
-		y: n + r * vo * e.letters,
+		y: n + r * Do * e.letters,
 		"font-size": e.letters,
 		fill: e.ink,
 		"font-weight": e.bold ? "bold" : void 0
@@ -7653,7 +7677,7 @@ function yo(e, t) {
 		"aria-label": t
 	}, i, ...r);
 }
-var bo = class {
+var ko = class {
 	line;
 	back = Q("g", { class: "wbm-line" });
 	front = Q("g", { class: "wbm-name" });
@@ -7671,14 +7695,14 @@ var bo = class {
 		}, e.name), this.back.dataset.kind = e.id ? "link" : "belongs", this.back.append(this.stroke, ...e.directed ? [this.head] : []), e.name && this.front.append(this.paper, this.words);
 	}
 	follow(e, t) {
-		let [n, r, i, a] = mo(e, t);
-		xo(this.stroke, {
+		let [n, r, i, a] = Co(e, t);
+		Ao(this.stroke, {
 			x1: n,
 			y1: r,
 			x2: i,
 			y2: a
 		});
-		let o = Math.max(Math.hypot(i - n, a - r), 1e-6), [s, c] = [(i - n) / o, (a - r) / o], [l, u] = [i - _o * s, a - _o * c], d = [
+		let o = Math.max(Math.hypot(i - n, a - r), 1e-6), [s, c] = [(i - n) / o, (a - r) / o], [l, u] = [i - Eo * s, a - Eo * c], d = [
 			i,
 			a,
 			l - 4.5 * c,
@@ -7688,21 +7712,21 @@ var bo = class {
 		];
 		if (this.head.setAttribute("points", d.map((e) => e.toFixed(1)).join(" ")), !this.line.name) return;
 		let f = this.words.getComputedTextLength() / 2 + 5;
-		xo(this.words, {
+		Ao(this.words, {
 			x: (n + i) / 2,
 			y: (r + a) / 2 + 4
-		}), xo(this.paper, {
+		}), Ao(this.paper, {
 			x: (n + i) / 2 - f,
 			y: (r + a) / 2 - 9,
 			width: f * 2
 		});
 	}
 };
-function xo(e, t) {
+function Ao(e, t) {
 	for (let [n, r] of Object.entries(t)) e.setAttribute(n, Number(r).toFixed(1));
 }
 // src/thememap.ts
-var So = new Jt(x), Co = 60, wo = 10, To = 50, Eo = 4, Do = 500, Oo = 236, ko = 416, Ao = 1.25, jo = [
+var jo = new Yt(b), Mo = 60, No = 10, Po = 50, Fo = 4, Io = 500, Lo = 236, Ro = 416, zo = 1.25, Bo = [
 	.4,
 	.55,
 	.7,
@@ -7711,12 +7735,12 @@ var So = new Jt(x), Co = 60, wo = 10, To = 50, Eo = 4, Do = 500, Oo = 236, ko = 
 	1.25,
 	1.6,
 	2
-], Mo = {
+], Vo = {
 	ArrowLeft: [-1, 0],
 	ArrowRight: [1, 0],
 	ArrowUp: [0, -1],
 	ArrowDown: [0, 1]
-}, No = "Drag a theme, or move it with the arrows (Shift: farther). L links it to another. Z undoes.", Po = class {
+}, Ho = "Drag a theme, or move it with the arrows (Shift: farther). L links it to another. Z undoes.", Uo = class {
 	tell;
 	root = e("div", { class: "wbt wbm" });
 	picture = Q("svg", {
@@ -7756,13 +7780,13 @@ var So = new Jt(x), Co = 60, wo = 10, To = 50, Eo = 4, Do = 500, Oo = 236, ko = 
 	storing = 0;
 	stops = [];
 	constructor(t, n) {
-		this.tell = n, uo();
+		this.tell = n, bo();
 		let r = (t, n, r) => e("button", {
 			type: "button",
 			class: "wbt-tool",
 			title: n,
 			onclick: r
-		}, t), i = e("div", { class: "wbm-bar" }, e("span", { class: "wbm-hint" }, No), this.status);
+		}, t), i = e("div", { class: "wbm-bar" }, e("span", { class: "wbm-hint" }, Ho), this.status);
 		i.append(r("−", "Smaller", () => this.zoomBy(-1)), r("Fit", "Show all of it", () => this.fit()), r("+", "Larger", () => this.zoomBy(1)));
 		let a = e("button", {
 			type: "button",
@@ -7785,7 +7809,7 @@ var So = new Jt(x), Co = 60, wo = 10, To = 50, Eo = 4, Do = 500, Oo = 236, ko = 
 		let e = (e) => {
 			e ? this.say(e) : this.redraw();
 		};
-		So.listeners.add(e), R.join(this), this.stops.push(() => So.listeners.delete(e), () => R.part(this));
+		jo.listeners.add(e), z.join(this), this.stops.push(() => jo.listeners.delete(e), () => z.part(this));
 	}
 	end() {
 		this.store();
@@ -7796,14 +7820,14 @@ var So = new Jt(x), Co = 60, wo = 10, To = 50, Eo = 4, Do = 500, Oo = 236, ko = 
 		this.tell = t, this.data = e, !this.at && e.chosen && (this.at = e.chosen), this.redraw();
 	}
 	act(e) {
-		x.add("", "", {
+		b.add("", "", {
 			...e,
 			researcher: this.data.researcher
 		}), this.redraw();
 	}
 	redraw() {
 		if (!this.data || this.drag?.under) return;
-		let e = fo(this.data, So.since(this.data)), t = this.picture.contains(document.activeElement);
+		let e = xo(this.data, jo.since(this.data)), t = this.picture.contains(document.activeElement);
 		this.nodes = new Map(e.nodes.map((e) => [e.id, this.moved.get(e.id) ?? e]));
 		for (let [t, n] of this.moved) {
 			let r = e.nodes.find((e) => e.id === t);
@@ -7813,7 +7837,7 @@ var So = new Jt(x), Co = 60, wo = 10, To = 50, Eo = 4, Do = 500, Oo = 236, ko = 
 				y: n.y
 			});
 		}
-		this.groups = new Map([...this.nodes.values()].map((e) => [e.id, yo(e, this.spoken(e))])), this.lines = e.lines.filter((e) => this.nodes.has(e.from) && this.nodes.has(e.to)).map((e) => new bo(e)), this.groups.has(this.at) || (this.at = [...this.groups.keys()][0] ?? ""), this.groups.get(this.at)?.setAttribute("tabindex", "0"), this.picture.replaceChildren(...this.lines.map((e) => e.back), ...this.groups.values(), ...this.lines.map((e) => e.front)), this.size();
+		this.groups = new Map([...this.nodes.values()].map((e) => [e.id, Oo(e, this.spoken(e))])), this.lines = e.lines.filter((e) => this.nodes.has(e.from) && this.nodes.has(e.to)).map((e) => new ko(e)), this.groups.has(this.at) || (this.at = [...this.groups.keys()][0] ?? ""), this.groups.get(this.at)?.setAttribute("tabindex", "0"), this.picture.replaceChildren(...this.lines.map((e) => e.back), ...this.groups.values(), ...this.lines.map((e) => e.front)), this.size();
 		for (let e of this.nodes.keys()) this.put(e);
 		for (let e of this.lines) this.follow(e);
 		this.mark(), t && this.focus();
@@ -7823,7 +7847,7 @@ var So = new Jt(x), Co = 60, wo = 10, To = 50, Eo = 4, Do = 500, Oo = 236, ko = 
 		return `${e.name}${e.bold ? "" : ", subtheme"}, ${t} ${t === 1 ? "link" : "links"}`;
 	}
 	size() {
-		let [e, t, n, r] = ho([...this.nodes.values()], Co), i = Math.max(ko, innerHeight - Oo), a = this.zoom ?? Math.min(Ao, (this.scroll.clientWidth || 800) / n, i / r);
+		let [e, t, n, r] = wo([...this.nodes.values()], Mo), i = Math.max(Ro, innerHeight - Lo), a = this.zoom ?? Math.min(zo, (this.scroll.clientWidth || 800) / n, i / r);
 		this.picture.setAttribute("viewBox", [
 			e,
 			t,
@@ -7842,7 +7866,7 @@ var So = new Jt(x), Co = 60, wo = 10, To = 50, Eo = 4, Do = 500, Oo = 236, ko = 
 		for (let [e, t] of this.groups) t.toggleAttribute("data-chosen", e === this.at), t.toggleAttribute("data-linking", e === this.from || !!this.from && e === this.to);
 	}
 	zoomBy(e) {
-		let t = this.zoom ?? Number(this.picture.getAttribute("width")) / this.picture.viewBox.baseVal.width, n = jo.filter((n) => e > 0 ? n > t + .01 : n < t - .01);
+		let t = this.zoom ?? Number(this.picture.getAttribute("width")) / this.picture.viewBox.baseVal.width, n = Bo.filter((n) => e > 0 ? n > t + .01 : n < t - .01);
 		this.zoom = (e > 0 ? n[0] : n.at(-1)) ?? t, this.size();
 	}
 	fit() {
@@ -7893,7 +7917,7 @@ var So = new Jt(x), Co = 60, wo = 10, To = 50, Eo = 4, Do = 500, Oo = 236, ko = 
 		if (!t) return;
 		let [n, r] = [e.clientX - t.x, e.clientY - t.y];
 		if (!t.under) {
-			if (Math.hypot(n, r) < Eo) return;
+			if (Math.hypot(n, r) < Fo) return;
 			t.under = !0, this.picture.setPointerCapture(e.pointerId), this.root.dataset.dragging = "1";
 		}
 		let i = this.picture.viewBox.baseVal.width / this.picture.getBoundingClientRect().width;
@@ -7908,11 +7932,11 @@ var So = new Jt(x), Co = 60, wo = 10, To = 50, Eo = 4, Do = 500, Oo = 236, ko = 
 		let t = e.ctrlKey || e.metaKey;
 		if (e.key === "Escape" && this.from) return this.stopLinking();
 		if (!this.picture.contains(e.target)) return;
-		let n = Mo[e.key], r = this.nodes.get(this.at);
+		let n = Vo[e.key], r = this.nodes.get(this.at);
 		if (n && r && !t && !e.altKey) {
 			e.preventDefault();
-			let t = e.shiftKey ? To : wo;
-			this.shift(r.id, r.x + n[0] * t, r.y + n[1] * t), clearTimeout(this.storing), this.storing = window.setTimeout(() => this.store(), Do);
+			let t = e.shiftKey ? Po : No;
+			this.shift(r.id, r.x + n[0] * t, r.y + n[1] * t), clearTimeout(this.storing), this.storing = window.setTimeout(() => this.store(), Io);
 		} else if (e.key.toLowerCase() === "l" && !t) this.startLinking();
 		else if (e.key === "n" || e.key === "p") this.step(e.key === "n" ? 1 : -1);
 		else if (e.key === "Enter") this.from ? this.choose(this.at) : this.tell(this.at);
@@ -7950,62 +7974,78 @@ var So = new Jt(x), Co = 60, wo = 10, To = 50, Eo = 4, Do = 500, Oo = 236, ko = 
 	stopLinking() {
 		this.from = this.to = "", this.linking.hidden = !0, this.name.value = "", this.arrow.checked = !1, this.mark(), this.focus();
 	}
-}, Fo = new Y(), Io = new Y(), Lo = new Y(), Ro = new Y(), zo = new Y(), Bo = new Y(), Vo = new Y(), Ho = new Y();
-function Uo(e) {
-	let { data: t } = e;
-	return t.role === "outbox" ? Ko(e, t) : t.role === "bell" ? Go(e) : t.role === "held" ? Jo(e, t) : t.role === "offers" ? Yo(e, t) : t.role === "tree" ? Xo(e, t) : t.role === "passages" ? $o(e, t) : t.role === "context" ? es(e, t) : t.role === "board" ? ns(e, t) : t.role === "suggested" ? ts(e, t) : t.role === "map" ? Zo(e, t) : qo(e, t);
-}
+};
+// src/alone.ts
 function Wo(e) {
+	let t = window.setTimeout;
+	window.setTimeout = (e, n = 0, ...r) => n || typeof e != "function" ? t(e, n, ...r) : (e(...r), 0);
+	try {
+		e();
+	} finally {
+		window.setTimeout = t;
+	}
+}
+// src/index.ts
+var Go = new Y(), Ko = new Y(), qo = new Y(), Jo = new Y(), Yo = new Y(), Xo = new Y(), Zo = new Y(), Qo = new Y();
+function $o(e) {
+	let { data: t } = e, n = {
+		...e,
+		setStateValue: (t, n) => Wo(() => e.setStateValue(t, n)),
+		setTriggerValue: (t, n) => Wo(() => e.setTriggerValue(t, n))
+	};
+	return t.role === "outbox" ? ns(n, t) : t.role === "bell" ? ts(n) : t.role === "held" ? is(n, t) : t.role === "offers" ? as(n, t) : t.role === "tree" ? os(n, t) : t.role === "passages" ? ls(n, t) : t.role === "context" ? us(n, t) : t.role === "board" ? fs(n, t) : t.role === "suggested" ? ds(n, t) : t.role === "map" ? ss(n, t) : rs(n, t);
+}
+function es(e) {
 	let t = e.closest("[data-testid=\"stElementContainer\"]");
 	t && (t.style.position = "absolute");
 }
-function Go({ parentElement: e, setStateValue: t }) {
-	return Wo(e), lt((e) => t("rung", e)), () => {};
+function ts({ parentElement: e, setStateValue: t }) {
+	return es(e), ut((e) => t("rung", e)), () => {};
 }
-function Ko({ parentElement: e, setStateValue: t }, n) {
-	return Wo(e), _a(), it(), oe(n.run) && st(n.history), Fn.stand(e), R.use(n.ledger, n.drawn), x.open(n.ledger), Qe(t), ht(n.owed), () => {};
+function ns({ parentElement: e, setStateValue: t }, n) {
+	return es(e), ba(), at(), ce(n.run) && ct(n.history), In.stand(e), z.use(n.ledger, n.drawn), b.open(n.ledger), et(t), mt(n.owed), () => {};
 }
-function qo({ parentElement: e }, t) {
-	return Fo.at(e, () => {
-		let n = ga(e, t) ?? new ra(e);
-		return t.mode === "coding" && Ca(n.root), n;
-	}).update(t), Fo.leave(e);
+function rs({ parentElement: e }, t) {
+	return Go.at(e, () => {
+		let n = ya(e, t) ?? new oa(e);
+		return t.mode === "coding" && Ea(n.root), n;
+	}).update(t), Go.leave(e);
 }
-function Jo({ parentElement: e }, t) {
-	return Lo.at(e, () => new gt(e, t)).update(t), Lo.leave(e);
+function is({ parentElement: e }, t) {
+	return qo.at(e, () => new ht(e, t)).update(t), qo.leave(e);
 }
-function Yo({ parentElement: e }, t) {
-	return Ro.at(e, () => new Ta(e)).update(t), Ro.leave(e);
+function as({ parentElement: e }, t) {
+	return Jo.at(e, () => new Pa(e)).update(t), Jo.leave(e);
 }
-function Xo({ parentElement: e, setStateValue: t }, n) {
+function os({ parentElement: e, setStateValue: t }, n) {
 	let r = (e) => t("chosen", e);
-	return Io.at(e, () => new vr(e, r)).update(n, r), Io.leave(e);
+	return Ko.at(e, () => new xr(e, r)).update(n, r), Ko.leave(e);
 }
-function Zo({ parentElement: e, setStateValue: t }, n) {
+function ss({ parentElement: e, setStateValue: t }, n) {
 	let r = (e) => t("chosen", e);
-	return Vo.at(e, () => new Po(e, r)).update(n, r), Vo.leave(e);
+	return Zo.at(e, () => new Uo(e, r)).update(n, r), Zo.leave(e);
 }
-var Qo = null, $ = {};
-function $o({ parentElement: e, setTriggerValue: t }, n) {
-	let r = zo.at(e, () => new Fa(e, $));
-	return $.open = (e) => void (_() || t("open", e)), Qo = r, r.update(n, $), zo.leave(e, () => {
-		Qo === r && (Qo = null);
+var cs = null, $ = {};
+function ls({ parentElement: e, setTriggerValue: t }, n) {
+	let r = Yo.at(e, () => new Wa(e, $));
+	return $.open = (e) => void (g() || t("open", e)), cs = r, r.update(n, $), Yo.leave(e, () => {
+		cs === r && (cs = null);
 	});
 }
-function es({ parentElement: e, setStateValue: t }, n) {
-	Wo(e);
+function us({ parentElement: e, setStateValue: t }, n) {
+	es(e);
 	let r = (e) => t("asked", e);
-	return $.context = r, n.coding_id && Qo?.showContext(n), () => {
+	return $.context = r, n.coding_id && cs?.showContext(n), () => {
 		$.context === r && delete $.context;
 	};
 }
-function ts({ parentElement: e, setTriggerValue: t }, n) {
+function ds({ parentElement: e, setTriggerValue: t }, n) {
 	let r = (e) => t("opened", e);
-	return Bo.at(e, () => new io(e, r, n)).update(n, r), Bo.leave(e);
+	return Xo.at(e, () => new mo(e, r, n)).update(n, r), Xo.leave(e);
 }
-function ns({ parentElement: e, setStateValue: t, setTriggerValue: n }, r) {
+function fs({ parentElement: e, setStateValue: t, setTriggerValue: n }, r) {
 	let i = (e, r) => e === "open" ? n(e, r) : t(e, r);
-	return Ho.at(e, () => new Vn(e, i)).update(r, i), Ho.leave(e);
+	return Qo.at(e, () => new Wn(e, i)).update(r, i), Qo.leave(e);
 }
-fa();
-export { Uo as default };
+Oa(), ha();
+export { $o as default };
