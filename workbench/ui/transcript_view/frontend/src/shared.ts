@@ -197,9 +197,10 @@ export function forgetSelection(): void {
   clearTimeout(telling)
 }
 
-/** Ask Python for the next passage of a code after a place, which may be in another transcript. */
-export function jump(wanted: { code_id: string; by: 1 | -1; transcript_id: string; start: number }): void {
+/** Ask Python for the next passage of a code after a place, once no page is being left. */
+export function jump(wanted: { code_id: string; by: 1 | -1; transcript_id: string; start: number }, tries = 30): void {
   if (!leaving()) report?.("jump", { ...wanted, n: ++acts })
+  else if (tries) setTimeout(() => jump(wanted, tries - 1), CALM)
 }
 
 /** What undo takes back, next first. */
