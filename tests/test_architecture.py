@@ -91,6 +91,12 @@ def test_nobody_swallows_every_error(trees: dict[Path, ast.Module]) -> None:
     assert not swallowing
 
 
+def test_days_are_written_alike_on_every_system(texts: dict[Path, str]) -> None:
+    """What leaves out a leading zero (a hyphen after the per cent sign) fails on Windows."""
+    asks = re.compile(r"%[-#][a-zA-Z]")
+    assert not names(file for file in SOURCES if asks.search(texts[file]))
+
+
 def test_a_button_that_changes_its_look_keeps_its_identity(trees: dict[Path, ast.Module]) -> None:
     """Without a key it becomes another button, and who pressed the former is not heard."""
     buttons = [

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import UTC
-
 import pandas as pd
 import streamlit as st
 
-from workbench import researchers
+from workbench import clock, researchers
 from workbench.study import Study
 from workbench.ui import session, states, who
 from workbench.ui.guard import guard
@@ -62,14 +60,13 @@ def choose(study: Study, known: list[str]) -> None:
 
 def table(known: list[researchers.Researcher]) -> pd.DataFrame:
     """Tabulate who did how much."""
-    times = [one.last.replace(tzinfo=UTC).astimezone() if one.last else None for one in known]
     return pd.DataFrame(
         {
             "Researcher": [one.name for one in known],
             "Codings": [one.codings for one in known],
             "Memos": [one.memos for one in known],
             "Acts": [one.acts for one in known],
-            "Last": [time.strftime("%-d %b %Y, %H:%M") if time else "" for time in times],
+            "Last": [clock.minute(clock.local(one.last)) if one.last else "" for one in known],
         }
     )
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
-from workbench import audit
+from workbench import audit, clock, wording
 from workbench.anonymise import destroying, keys, replacement_log, unlocking, vault
 from workbench.events import Event
 from workbench.study import FILE, Study
@@ -64,10 +64,10 @@ def draw_folder(study: Study) -> None:
 
 def copies(files: list[Path]) -> pd.DataFrame:
     """Tabulate the dated copies, newest first."""
-    times = [datetime.fromtimestamp(file.stat().st_mtime, UTC).astimezone() for file in files]
+    changed = [datetime.fromtimestamp(file.stat().st_mtime, UTC).astimezone() for file in files]
     return pd.DataFrame(
         {
-            "Changed": [time.strftime("%-d %b %Y, %H:%M") for time in times],
+            "Changed": [clock.minute(time) for time in changed],
             "Size": [size(file) for file in files],
             "File": [file.name for file in files],
         }
@@ -218,7 +218,9 @@ def draw_trail(study: Study) -> None:
                 states.done(f"Done again: {spoken(audit.redo(study))}.")
                 st.rerun()
         if last:
-            st.caption(plain(f"Next to undo: {spoken(last)}, {when(last)}"), width="content")
+            st.caption(
+                plain(f"Next to undo: {spoken(last)}, {wording.when(last.ts)}"), width="content"
+            )
     events = audit.read(study, newest=SHOWN_EVENTS)
     if not events:
         st.caption("Nothing has been done in this study yet.")
@@ -234,7 +236,7 @@ def listing(events: list[Event]) -> pd.DataFrame:
     """Tabulate events."""
     return pd.DataFrame(
         {
-            "When": [when(event) for event in events],
+            "When": [wording.when(event.ts) for event in events],
             "Researcher": [event.researcher for event in events],
             "What": [spoken(event) for event in events],
             "Then": [DONE[event.kind] for event in events],
@@ -246,11 +248,6 @@ def listing(events: list[Event]) -> pd.DataFrame:
 def spoken(event: Event) -> str:
     """Say a verb as words: `codebook.rename` is “codebook: rename”."""
     return event.verb.replace("_", " ").strip().replace(".", ": ")
-
-
-def when(event: Event) -> str:
-    """Write the time of an event in the zone of this machine."""
-    return event.ts.replace(tzinfo=UTC).astimezone().strftime("%-d %b %Y, %H:%M")
 
 
 def draw_check(study: Study) -> None:

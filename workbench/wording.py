@@ -6,9 +6,9 @@ Codes, themes, transcripts and participants are named; what a participant said n
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 
-from workbench import theme_words
+from workbench import clock, theme_words
 from workbench.events import Event
 from workbench.store import Row
 from workbench.study import Study
@@ -41,10 +41,10 @@ def _of_event(event: Event, names: Names) -> str:
 
 def when(ts: datetime, *, today: datetime | None = None) -> str:
     """Write a time of the trail in the zone of this machine; of today the hour alone."""
-    local = ts.replace(tzinfo=UTC).astimezone()
-    if today and local.date() == today.replace(tzinfo=UTC).astimezone().date():
+    local = clock.local(ts)
+    if today and local.date() == clock.local(today).date():
         return local.strftime("%H:%M")
-    return local.strftime("%-d %b %Y, %H:%M")
+    return clock.minute(local)
 
 
 def _plain(verb: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -124,3 +125,14 @@ def test_commands_load_nothing_heavy(folder: Path, words: list[str]) -> None:
     )
     loaded = {line.rsplit("|", 1)[-1].strip() for line in ran.stderr.splitlines()}
     assert not loaded & {"altair", "pandas", "scipy", "sklearn", "spacy", "streamlit", "torch"}
+
+
+def test_what_goes_into_a_pipe_is_utf8_whatever_the_system(run: Run, folder: Path) -> None:
+    assert run("codebook", "add", "Trust → care 🤝").exit_code == 0
+    ran = subprocess.run(
+        [sys.executable, "-m", "workbench", "codebook", "list", "--study", folder],
+        capture_output=True,
+        env={**os.environ, "PYTHONIOENCODING": "cp1252"},
+        check=True,
+    )
+    assert "Trust → care 🤝" in ran.stdout.decode("utf-8")

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Literal
 
+from workbench import clock
 from workbench.anonymise.audit_figures import Decider, Kind, Transcript
 from workbench.anonymise.bundles import Bundle
 from workbench.anonymise.disclosure import ENOUGH, Cell, Suggestion
@@ -114,7 +115,7 @@ def day(when: datetime | None) -> str:
     """Write a date in the zone of this machine."""
     if when is None:
         return "–"
-    return when.replace(tzinfo=UTC).astimezone().strftime("%-d %B %Y")
+    return clock.full_day(clock.local(when))
 
 
 def with_search(fresh: Audit, searched: Audit) -> Audit:

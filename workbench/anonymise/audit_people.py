@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC
 
+from workbench import clock
 from workbench.anonymise.bundles import Bundle, places
 from workbench.anonymise.disclosure import ENOUGH, Cell, Suggestion
 from workbench.anonymise.report_parts import Answer, Heading, Paragraph, Part, Signature, Table
@@ -141,7 +141,7 @@ def _sheet(sheet: Sheet) -> list[Part]:
         )
         for question in QUESTIONS
     ]
-    when = signed.ts.replace(tzinfo=UTC).astimezone().strftime("%-d %B %Y") if signed else ""
+    when = clock.full_day(clock.local(signed.ts)) if signed else ""
     return [
         Heading(words=sheet.pseudonym, level=2, on_new_page=True),
         *asked,

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+import sys
+
 import click
 
 import workbench
@@ -14,6 +17,10 @@ def main() -> None:
 
     A study is a folder. Name it with --study or WORKBENCH_STUDY, or work inside it.
     """
+    for stream in (sys.stdout, sys.stderr):
+        # What goes into a file or pipe would be in Windows' own letters, which lack many.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")
 
 
 # Each module adds its commands.

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from workbench import transcripts
+from workbench import clock, transcripts
 from workbench.coding import agreement, codebook, comparing, side_by_side
 from workbench.coding.codebook import Code
 from workbench.coding.comparing import Pair
@@ -189,7 +189,7 @@ def draw_difference(
     for memo in comparing.discussed(study, transcript_id, one):
         with st.container(border=True, gap="xsmall"):
             st.text(memo.text)
-            st.caption(plain(f"{memo.researcher}, {memo.ts:%-d %b %Y}"))
+            st.caption(plain(f"{memo.researcher}, {clock.day(clock.local(memo.ts))}"))
 
 
 def draw_agreement(study: Study, one: Transcript, names: tuple[str, str]) -> None:

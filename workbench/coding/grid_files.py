@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from workbench import sheets, tables
+from workbench import clock, sheets, tables
 from workbench.coding import pictures
 from workbench.coding.grids import CAUTION, Grid
 from workbench.errors import NotAllowed
@@ -38,7 +38,7 @@ def render(grid: Grid, kind: str, *, study: str, on: date, about: Sequence[str] 
         raise NotAllowed("There is nothing in this table yet, so there is nothing to write.")
     if kind.lower() == ".csv":
         return _csv(grid)
-    lines = [*about, f"{study}, {on:%-d %B %Y}", CAUTION]
+    lines = [*about, f"{study}, {clock.full_day(on)}", CAUTION]
     if kind.lower() == ".xlsx":
         return _xlsx(grid, lines)
     if grid.values.size > MOST_CELLS:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 
-from workbench import telling, wording
+from workbench import clock, telling, wording
 from workbench.events import Change, Event, from_row
 from workbench.study import Study
 from workbench.telling import Names
@@ -133,7 +133,7 @@ def _days(events: Iterable[Event], code_id: str, names: Names) -> list[Step]:
     for event in events:
         moves = Counter(_moves(event, code_id, names))
         if moves:
-            day = (event.ts.replace(tzinfo=UTC).astimezone().date(), event.researcher)
+            day = (clock.local(event.ts).date(), event.researcher)
             sums.setdefault(day, Counter()).update(moves)
             last[day] = max(event.ts, last.get(day, event.ts))
     return [

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 
+from workbench import clock
 from workbench.coding import how_found, worth_words
 from workbench.coding.how_found import Account, Decided, Found, OfCode, Switched
 from workbench.coding.reasons import METHOD
@@ -201,7 +202,7 @@ def _state(one: Switched) -> str:
 
 def day(ts: datetime) -> str:
     """Write a day of the trail in the zone of this machine."""
-    return ts.replace(tzinfo=UTC).astimezone().strftime("%-d %B %Y")
+    return clock.full_day(clock.local(ts))
 
 
 def _were(number: int) -> str:

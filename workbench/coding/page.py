@@ -6,7 +6,7 @@ from functools import partial
 
 import streamlit as st
 
-from workbench import memos, transcripts
+from workbench import clock, memos, transcripts
 from workbench.coding import (
     asked,
     codebook,
@@ -163,7 +163,9 @@ def draw_memo(study: Study, transcript_id: str, coding_id: str | None) -> None:
         else ("transcript", transcript_id, "Memo on this transcript")
     )
     for memo in memos.fetch_all(study, about=about[0], about_id=about[1])[:3]:
-        st.caption(f"{plain(memo.text)} · {plain(memo.researcher)}, {memo.ts:%d %b %Y}")
+        st.caption(
+            f"{plain(memo.text)} · {plain(memo.researcher)}, {clock.day(clock.local(memo.ts))}"
+        )
     with st.form(f"memo {about[1]}", border=False, clear_on_submit=True):
         text = st.text_area(about[2], height=90)
         if st.form_submit_button("Save memo", icon=":material/edit_note:"):

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC
 
-from workbench import memos, participants, transcripts
+from workbench import clock, memos, participants, transcripts
 from workbench.coding import codebook, codings, counts, shown
 from workbench.coding.coded_passages import CodedPassage
 from workbench.coding.counts import Count
@@ -109,7 +108,7 @@ def _row(each: CodedPassage, order: int, memo: str) -> Row:
         "words": each.words,
         "who": each.participant or each.speaker,
         "place": " · ".join(filter(None, (each.transcript, turn, shown.clock(each.began)))),
-        "time": each.coding.ts.replace(tzinfo=UTC).astimezone().isoformat(timespec="seconds"),
+        "time": clock.local(each.coding.ts).isoformat(timespec="seconds"),
         "researcher": each.coding.researcher,
         "memo": memo,
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import cast
 
-from workbench import participants, transcripts
+from workbench import clock, participants, transcripts
 from workbench.coding import codebook, scope_words
 from workbench.coding.concordance import Line
 from workbench.coding.results import Searched, Unit
@@ -79,7 +79,7 @@ def earlier_rows(earlier: Sequence[Searched]) -> list[Row]:
             "Where": one.within,
             "Code": one.code,
             "Passages": one.passages,
-            "By": f"{one.researcher}, {one.ts:%d %b %Y}",
+            "By": f"{one.researcher}, {clock.day(clock.local(one.ts))}",
         }
         for one in earlier
     ]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Literal
 
 import numpy as np
 
+from workbench import clock
 from workbench.coding import grids
 from workbench.coding.gathering import gather
 from workbench.coding.grids import Grid, Head, Place, Strip
@@ -28,7 +29,7 @@ def of_coding(study: Study, scope: Scope = EVERYTHING) -> Grid:
     """
     found = gather(study, scope, ever=True)
     now = {row["id"] for row in study.rows("select id from codings")}
-    on = [_local_day(ts) for ts in found.coding_time]
+    on = [clock.local(ts).date() for ts in found.coding_time]
     names = sorted(set(found.coding_researcher), key=str.casefold)
     days = _days(on)
     values = np.zeros((len(days), len(names)))
@@ -48,7 +49,7 @@ def of_coding(study: Study, scope: Scope = EVERYTHING) -> Grid:
         title="Coding day by day",
         corner="Day",
         counted="Codings made",
-        rows=[Head(id=day.isoformat(), label=f"{day:%-d %b %Y}") for day in days],
+        rows=[Head(id=day.isoformat(), label=clock.day(day)) for day in days],
         columns=[Head(id=name, label=name) for name in names],
         values=values,
         places=places,
@@ -119,10 +120,6 @@ def _single(found: Gathered, coding: int) -> Place:
     text = found.texts[found.text[passage]]
     part = (int(found.start[passage]) - text.base, int(found.stop[passage]) - text.base)
     return Place(transcript_id=text.id, parts=(part,), coding_ids=(found.coding_ids[coding],))
-
-
-def _local_day(ts: datetime) -> date:
-    return ts.replace(tzinfo=UTC).astimezone().date()
 
 
 def _days(on: Sequence[date]) -> list[date]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 
-from workbench import __version__, participants
+from workbench import __version__, clock, participants
 from workbench.store import Row
 from workbench.study import Study
 from workbench.themes import done_facts
@@ -157,7 +157,7 @@ def _phases(found: Row) -> str:
 
 
 def _between(first: date, last: date) -> str:
-    days = dict.fromkeys(f"{day:%-d %B %Y}" for day in (first, last))
+    days = dict.fromkeys(clock.full_day(day) for day in (first, last))
     return " to ".join(days)
 
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 
-from workbench import wording
+from workbench import clock, wording
 from workbench.store import Row
 from workbench.study import Study
 from workbench.themes.phases import Phase
@@ -150,7 +150,7 @@ def _days(found: Sequence[Row]) -> tuple[Day, ...]:
     days: dict[tuple[date, str], Counter[str]] = {}
     for row in found:
         if row["times"]:
-            local = row["first"].replace(tzinfo=UTC).astimezone().date()
+            local = clock.local(row["first"]).date()
             done = days.setdefault((local, row["researcher"]), Counter())
             done[wording.kind(row["verb"])] += row["times"]
     return tuple(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from workbench import wording
+from workbench import clock, wording
 from workbench.memos import Memo
 from workbench.themes.discussions import Discussion
 from workbench.themes.impressions import Impression, Met
@@ -52,7 +52,7 @@ def of_kinds(kinds: Sequence[Kind]) -> Columns:
 def of_days(days: Sequence[Day]) -> Columns:
     """Tabulate what each researcher did on each day."""
     return {
-        "Day": [f"{one.day:%-d %b %Y}" for one in days],
+        "Day": [clock.day(one.day) for one in days],
         "Who": [one.researcher for one in days],
         "What": [" · ".join(f"{words} {times:,}" for words, times in one.done) for one in days],
     }

@@ -9,9 +9,9 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 
-from workbench import audit, passages
+from workbench import audit, clock, passages
 from workbench.coding.codebook import LONGEST_NAME
 from workbench.errors import NotAllowed, NotThere
 from workbench.store import Row, fetch
@@ -142,8 +142,7 @@ def _day(study: Study, number: int) -> str:
     found = study.row("select ts from events where seq <= $n order by seq desc limit 1", n=number)
     if found is None:
         raise NotThere("The trail holds no such event.")
-    local: datetime = found["ts"].replace(tzinfo=UTC).astimezone()
-    return local.strftime("%-d %b %Y")
+    return clock.day(clock.local(found["ts"]))
 
 
 def _free_name(act: audit.Act, name: str, suffix: str) -> str:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date
+from datetime import date
 
-from workbench import audit, wording
+from workbench import audit, clock, wording
 from workbench.coding import codebook
 from workbench.study import Study
 from workbench.themes import moves, steps
@@ -55,12 +55,12 @@ def moments(study: Study, found: Sequence[Step]) -> list[Moment]:
     listed = [Moment(key=NOW, number=audit.newest(study), label="Now")]
     day: date | None = None
     for step in found:
-        local = step.ts.replace(tzinfo=UTC).astimezone()
+        local = clock.local(step.ts)
         if local.date() != day:
             day = local.date()
-            label = f"{local:%-d %b %Y}, end of the day"
+            label = f"{clock.day(day)}, end of the day"
             listed.append(Moment(key=f"day {step.number}", number=step.number, label=label))
-        label = f"{local:%-d %b %Y, %H:%M} · {step.words}"
+        label = f"{clock.minute(local)} · {step.words}"
         listed.append(Moment(key=str(step.number), number=step.number, label=label))
     return [*listed, Moment(key=START, number=0, label="Before the first theme")]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from workbench import memos
+from workbench import clock, memos
 from workbench.study import Study
 from workbench.ui.guard import guard
 from workbench.ui.plain import plain
@@ -23,7 +23,7 @@ def draw(study: Study, about: memos.About, about_id: str) -> None:
         with st.container(border=True, gap="xsmall"):
             st.text(memo.text)
             with st.container(horizontal=True, vertical_alignment="center"):
-                st.caption(plain(f"{memo.researcher}, {memo.ts:%-d %b %Y}"))
+                st.caption(plain(f"{memo.researcher}, {clock.day(clock.local(memo.ts))}"))
                 if st.button(
                     "Remove",
                     key=f"remove memo {memo.id}",
