@@ -21,6 +21,7 @@ from workbench.themes import (
     phases,
     quotes,
     structure,
+    summaries,
     theme_map,
     thoughts,
     trimming,
@@ -134,6 +135,12 @@ def of_themes(draw: Drawing) -> dict[str, Verb]:
         "themes.checks.withdraw": (
             1,
             lambda: checks.withdraw(s, *draw.of(answered(), (NONE, NONE))),
+        ),
+        "themes.summaries.write": (
+            2,
+            lambda: summaries.write(
+                s, theme(), draw.an("participants"), chance.choice(["", draw.name(), draw.name()])
+            ),
         ),
         "themes.structure.restore": (
             1,

@@ -129,6 +129,7 @@ VERBS: Mapping[str, Said] = {
     "thoughts.rewrite": say("Thought rewritten"),
     "checks.answer": say("A question put to a theme answered", subject),
     "checks.withdraw": say("Answer about a theme taken back", subject),
+    "summaries.write": say("Summary in a theme", subject),
     "structure.restore": say("Earlier themes brought back as copies", _copied),
     "regrouping.set_codes": say("Codes of a theme", subject),  # in older trails
     "theme_map.place": say("Themes placed on the map", subject),

@@ -56,6 +56,8 @@ AROUND_THEMES = [
         "select 'q', theme, coding, 0 from given",
         "insert into quote_marks select 'm', 'q', held, 'emphasis', '' from given",
         "insert into impressions select 'i', name, 'reading', '', 'Robin', now() from given",
+        "insert into summaries select 's', theme, (select min(id) from participants), '', "
+        "'Robin', now() from given",
         "insert into discussions select 'd', 'impression', 'i', false, 'Robin', now() from given",
         "insert into answers select 'a', 'd', '', 'Robin', now() from given",
         "insert into checklist_places select 'c', 'rtarg', '1', '' from given",
@@ -113,6 +115,7 @@ def test_every_column_is_searched_and_its_row_named(study: Study, vault: Vault, 
     assert told["themes", "definition"] == {"theme “Care”"}
     assert told["phase_moves", "note"] == {"phase 2"}
     assert told["thoughts", "text"] == {"thought in theme “Care”"}
+    assert told["summaries", "text"] == {"summary in theme “Care”"}
     assert told["quote_marks", "text"] == {"mark in a quote of theme “Care”"}
     assert told["impressions", "text"] == {"impression of transcript “Interview 01”"}
     assert told["attribute_values", "value"] <= {f"participant “{one}”" for one in people}

@@ -41,6 +41,7 @@ OTHER = {
     "settings": {"value"},
     "speakers": {"transcript_id", "role", "participant_id"},
     "study": {"vault"},
+    "summaries": {"theme_id", "participant_id", "researcher"},
     "texts": {"text", "treated"},
     "theme_checks": {"theme_id", "question", "verdict", "researcher"},
     "theme_codes": {"theme_id", "code_id"},

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 from tests.cli.calls import Run
+from workbench import participants
 from workbench.study import Study
 from workbench.themes import outline, quotes
 
@@ -27,4 +28,10 @@ def test_a_quote_is_trimmed_and_stands_in_tables(run: Run, folder: Path, tmp_pat
         assert run("table", "T3", "--chosen", "--to", target).exit_code == 0
         assert target.stat().st_size > 100
     assert run("table", "T4", "--attribute", "shoe size").exit_code == 1
+    assert run("summarise", "T", "Nobody", "Words").exit_code == 1
+    with Study.open(folder) as study:
+        who = participants.fetch_all(study)[0].pseudonym
+    assert run("summarise", "T", who, "Asks back.").exit_code == 0
+    matrix = json.loads(run("table", "T8", "--most", "0", "--json").output)
+    assert matrix[0][:2] == [who, "Asks back."]
     assert run("table", "T9").exit_code == 2

@@ -117,6 +117,7 @@ def snapshot(study: Study) -> dict[str, list[Row]]:
     tables = (
         *("themes", "theme_codes", "theme_passages", "theme_quotes", "quote_marks", "thoughts"),
         *("theme_places", "theme_links", "theme_reasons", "theme_checks", "passages"),
+        "summaries",
         *("memos", "phase_moves", "codes", "codings"),
     )
     return {table: study.rows(f"select * from {table} order by id") for table in tables}

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from workbench import audit, memos, passages
+from workbench import audit, memos, participants, passages
 from workbench.store import Row
 from workbench.study import Study
-from workbench.themes import quotes
+from workbench.themes import quotes, summaries
 
 
 def passage(study: Study, theme: str, transcript: str, start: int, stop: int) -> str:
@@ -42,6 +42,10 @@ def answer(study: Study, theme: str, question: str, words: str) -> None:
         act.insert("theme_checks", {"id": study.new_id(), **values, **_by(study)})
 
 
+def summary(study: Study, theme: str, words: str) -> None:
+    summaries.write(study, theme, participants.fetch_all(study)[0].id, words)
+
+
 def mark(study: Study, quote: str, transcript: str, start: int, stop: int) -> None:
     """Leave words out of a chosen quote."""
     with audit.act(study, "test.mark") as act:
@@ -62,6 +66,7 @@ def everything(study: Study, theme: str, other: str, coding: str, transcript: st
     link(study, other, theme, "feeds")
     place(study, theme, 3)
     answer(study, theme, "meaning", "It holds together.")
+    summary(study, theme, "She is tired.")
     memos.write(study, "theme", theme, "Doubtful")
 
 

@@ -45,7 +45,7 @@ def test_a_merged_theme_gives_on_what_hangs_on_it(example: Example, other: str) 
     development.merge(study, example.theme, other, why=" One idea. ")
     for table in ("theme_passages", "theme_quotes", "thoughts", "theme_places", "theme_checks"):
         assert held(study, table) == {other}
-    assert held(study, "memos", "about_id") == {other}
+    assert held(study, "memos", "about_id") == held(study, "summaries") == {other}
     assert len(held(study, "quote_marks", "id")) == 1
     assert held(study, "theme_links", "id") == set()
     assert reasons(study) == [(example.theme, "merge", "One idea.")]
@@ -61,6 +61,7 @@ def test_what_both_have_is_not_doubled(example: Example, other: str) -> None:
     quotes.choose(study, other, coding)
     hung.passage(study, other, example.karen, 0, 6)
     hung.answer(study, other, "meaning", "It does not.")
+    hung.summary(study, other, "She goes on.")
     hung.place(study, other, 5)
     hung.link(study, example.theme, third, "with")
     hung.link(study, third, other, "with")
@@ -70,6 +71,7 @@ def test_what_both_have_is_not_doubled(example: Example, other: str) -> None:
         assert len(held(study, table, "id")) == 1
     assert held(study, "theme_places", "x") == {"5.0"}
     assert held(study, "theme_checks", "text") == {"It does not."}
+    assert held(study, "summaries", "text") == {"She goes on.\nShe is tired."}
     assert len(held(study, "theme_links", "id")) == 2
     assert held(study, "quote_marks", "quote_id") == held(study, "theme_quotes", "id")
     assert reasons(study) == []
@@ -88,6 +90,7 @@ def test_a_dissolved_theme_parks_its_thoughts(example: Example, other: str) -> N
     for table in ("theme_passages", "theme_quotes", "quote_marks", "theme_places", "theme_links"):
         assert held(study, table, "id") == set()
     assert held(study, "theme_checks") == held(study, "memos", "about_id") == set()
+    assert held(study, "summaries") == set()
     assert len(passages) - len(held(study, "passages", "id")) == 2
     assert reasons(study) == [(example.theme, "dissolve", "Only a topic.")]
     there_and_back(study)

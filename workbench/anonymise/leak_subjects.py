@@ -28,6 +28,7 @@ _KINDS = {
     "thoughts": "thought in theme",
     "quote_marks": "mark in a quote of theme",
     "impressions": "impression of transcript",
+    "summaries": "summary in theme",
     "answers": "answer in discussion",
     "checklist_places": "reporting checklist, row",
     "study": "name of the study",
@@ -94,6 +95,7 @@ with interviews as (
     union all select 'theme_reasons', id, theme_id from theme_reasons
     union all select 'theme_checks', id, theme_id from theme_checks
     union all select 'thoughts', id, theme_id from thoughts
+    union all select 'summaries', id, theme_id from summaries
     union all select 'quote_marks', m.id, q.theme_id
         from quote_marks m join theme_quotes q on q.id = m.quote_id
 ), named as (

@@ -35,6 +35,7 @@ COLUMNS = {
     "thoughts": ("text", "stack"),
     "quote_marks": ("text",),
     "impressions": ("text",),
+    "summaries": ("text",),
     "answers": ("text",),
     "checklist_places": ("place",),
     "attribute_values": ("value",),

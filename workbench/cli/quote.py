@@ -9,7 +9,7 @@ import click
 from workbench import participants
 from workbench.cli import files, main
 from workbench.cli.answers import Answer, table, verb
-from workbench.errors import NotAllowed
+from workbench.errors import NotAllowed, NotThere
 from workbench.study import Study
 from workbench.themes import (
     anonymity,
@@ -22,6 +22,7 @@ from workbench.themes import (
     quote_choice,
     quote_files,
     quotes,
+    summaries,
     table_kinds,
     trimming,
 )
@@ -74,12 +75,25 @@ def trim_quote(study: Study, theme: str, number: int, words: str) -> Answer:
     return Answer("Trimmed.", {"quote": quote.id})
 
 
+@verb(main, "summarise")
+@click.argument("theme")
+@click.argument("participant")
+@click.argument("words")
+def summarise(study: Study, theme: str, participant: str, words: str) -> Answer:
+    """Sum up what a PARTICIPANT says in a THEME, for table T8; "" takes it away."""
+    found = [one for one in participants.fetch_all(study) if one.pseudonym == participant]
+    if not found:
+        raise NotThere("No participant has that pseudonym. “workbench participants” lists them.")
+    summaries.write(study, outline.fetch(study, theme).id, found[0].id, words)
+    return Answer("Summary kept.", {})
+
+
 @verb(main, "table")
 @click.argument("kind", type=click.Choice(list(table_kinds.KINDS), case_sensitive=False))
 @click.option("--to", "target", type=files.NEW, help=ENDINGS)
 @click.option("--theme", help="One theme with its subthemes alone.")
 @click.option("--chosen", is_flag=True, help="Only chosen quotes.")
-@click.option("--most", type=click.IntRange(1), default=1, help="Quotes for each, at most.")
+@click.option("--most", type=click.IntRange(0), default=1, help="Quotes for each, at most.")
 @click.option("--attribute", "attributes", multiple=True, help="A column of T4; repeatable.")
 @click.option("--landscape", is_flag=True, help="In Word and LaTeX.")
 @click.option("--overwrite", is_flag=True, help="Write over an existing file.")

@@ -12,7 +12,7 @@ Same = Callable[[Row], Hashable]
 
 
 def hand_on(act: audit.Act, theme_id: str, into: str) -> None:
-    """Give codes, passages, thoughts, quotes, answers, memos and the map's links to a theme.
+    """Give codes, passages, thoughts, quotes, answers, summaries, memos and links to a theme.
 
     What it holds already is not doubled; of a quote chosen in both the marks are kept, its own
     before those that come. Subthemes come to stand under it.
@@ -22,6 +22,7 @@ def hand_on(act: audit.Act, theme_id: str, into: str) -> None:
     move_quotes(act, rows.held(act, "theme_quotes", theme_id), into)
     _move(act, "thoughts", rows.held(act, "thoughts", theme_id), into)
     _move_answers(act, theme_id, into)
+    _move_summaries(act, theme_id, into)
     _move_links(act, theme_id, into)
     _move_place(act, theme_id, into)
     for memo in _ids(act, _MEMOS, theme_id):
@@ -36,7 +37,7 @@ def let_go(act: audit.Act, theme_id: str, parent: str | None) -> None:
     _drop_quotes(act, _ids(act, _OF.format("theme_quotes"), theme_id))
     for place, thought in enumerate(rows.held(act, "thoughts", theme_id), start=_parked_place(act)):
         act.update("thoughts", thought["id"], theme_id=None, position=place)
-    for table in ("theme_places", "theme_checks"):
+    for table in ("theme_places", "theme_checks", "summaries"):
         act.delete_all(table, _ids(act, _OF.format(table), theme_id))
     act.delete_all("theme_links", _ids(act, _LINKS, theme_id))
     act.delete_all("memos", _ids(act, _MEMOS, theme_id))
@@ -131,6 +132,18 @@ def _move_answers(act: audit.Act, theme_id: str, into: str) -> None:
                 act.delete("theme_checks", row["id"])
             else:
                 act.update("theme_checks", row["id"], theme_id=into)
+
+
+def _move_summaries(act: audit.Act, theme_id: str, into: str) -> None:
+    """Give summaries on; of a participant who has one in both, the second stands below."""
+    query = "select * from summaries where theme_id = $id order by id"
+    there = {row["participant_id"]: row for row in act.rows(query, id=into)}
+    for row in act.rows(query, id=theme_id):
+        if other := there.get(row["participant_id"]):
+            act.update("summaries", other["id"], text=f"{other['text']}\n{row['text']}")
+            act.delete("summaries", row["id"])
+        else:
+            act.update("summaries", row["id"], theme_id=into)
 
 
 def _move_links(act: audit.Act, theme_id: str, into: str) -> None:

@@ -35,6 +35,7 @@ PREFIXES: Mapping[str, int] = {
     "gathering": 3,
     "thoughts": 3,
     "structure": 4,
+    "summaries": 4,
     "theme_map": 5,
     "quotes": 6,
     "conventions": 6,

@@ -1,17 +1,14 @@
-"""Lay out what a paper or its appendix shows of the whole study: T4 to T8."""
+"""Lay out what a paper or its appendix shows of the whole study: T4 to T7."""
 
 from __future__ import annotations
-
-from collections.abc import Mapping, Sequence
 
 from workbench import memos as writings
 from workbench import participants, transcripts
 from workbench.coding import codebook, coded_passages, codings
 from workbench.study import Study
-from workbench.themes import anonymity, counting, coverage, outline, quote_forms, quotes
+from workbench.themes import anonymity, counting, coverage, outline
 from workbench.themes.layouts import Wish
-from workbench.themes.paper_tables import Cell, Origin, Row, Table, cell, quote_cell
-from workbench.themes.quotes import Quote
+from workbench.themes.paper_tables import Origin, Row, Table, cell
 
 
 def people(study: Study, wish: Wish) -> Table:
@@ -119,46 +116,6 @@ def segments(study: Study, wish: Wish) -> Table:
         rows=tuple(rows),
         landscape=wish.landscape,
     )
-
-
-def framework(study: Study, wish: Wish) -> Table:
-    """T8: a row for each participant, a column for each theme, with what is said there."""
-    tops = [theme for theme in outline.fetch_all(study) if len(theme.path) == 1]
-    said = {
-        theme.id: _by_person(quotes.table(study, theme.id, chosen_only=wish.chosen_only))
-        for theme in tops
-    }
-    rows = []
-    for person in participants.fetch_all(study):
-        columns = [_words(said[theme.id].get(person.id, ()), wish) for theme in tops]
-        rows.append(Row(cells=(cell(person.pseudonym, bold=True), *columns)))
-    return Table(
-        name="Framework",
-        caption="What each participant says in each theme",
-        headings=("Participant", *(theme.name for theme in tops)),
-        shares=(12, *[88 // max(len(tops), 1)] * len(tops)),
-        rows=tuple(rows),
-        landscape=True,
-    )
-
-
-def _by_person(found: Sequence[Quote]) -> Mapping[str, list[Quote]]:
-    said: dict[str, list[Quote]] = {}
-    for quote in found:
-        for person in quote.people:
-            said.setdefault(person.id, []).append(quote)
-    return said
-
-
-def _words(found: Sequence[Quote], wish: Wish) -> Cell:
-    """Set the chosen quotes of one cell, or the first ones."""
-    some = sorted(found, key=lambda one: (one.place is None, one.place or 0))[: wish.most]
-    shown = [
-        (quote_forms.set_quote(quote, wish.how, "({transcript}, turn {turn})"), quote)
-        for quote in some
-    ]
-    lines = [line for one, quote in shown for line in quote_cell(one, stale=quote.stale)]
-    return tuple(lines) or cell("")
 
 
 def _lengths(study: Study) -> dict[str, tuple[int, int]]:

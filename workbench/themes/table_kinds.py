@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from workbench.errors import NotAllowed
 from workbench.study import Study
-from workbench.themes import layouts, study_tables
+from workbench.themes import framework, layouts, study_tables
 from workbench.themes.layouts import Wish
 from workbench.themes.paper_tables import Table
 
@@ -74,8 +74,8 @@ KINDS = {
     ),
     "T8": Kind(
         name="Framework matrix",
-        purpose="A row for each participant, a column for each theme, with quotes in the cells.",
-        make=study_tables.framework,
+        purpose="A row for each participant, a column for each theme: your summaries, and quotes.",
+        make=framework.table,
         quotes=True,
     ),
 }

@@ -4,28 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import partial
 
 import streamlit as st
 
 from workbench import participants
+from workbench.coding import codebook
 from workbench.study import Study
 from workbench.themes import (
     anonymity,
     attribution,
     conventions,
+    framework,
     layouts,
     outline,
     paper_files,
     paper_sheets,
     quote_export,
+    quotes,
+    summaries,
     table_kinds,
 )
 from workbench.themes.conventions import WHY_OFF, WHY_THREE, Conventions, Counts, Marks, Opening
+from workbench.themes.quote_document import where
 from workbench.themes.table_kinds import KINDS
 from workbench.themes.trims import SIGNS
-from workbench.ui import paper_downloads, session, states
+from workbench.ui import paper_downloads, session, states, words_form
 from workbench.ui.guard import guard
 from workbench.ui.plain import count, plain
+from workbench.ui.words_form import Field
 
 THEMES = "workbench/themes/page.py"
 SCALES = "Each word with the share of participants, in per cent, that it begins at."
@@ -35,6 +42,8 @@ COUNTS: dict[str, Counts] = {
     "Words": "words",
     "Quantifiers": "quantifiers",
 }
+MATRIX, GRID = "T8", "framework cells"
+SUMMED, SUMMED_OF = "summary theme", "summary participant"
 
 
 def draw() -> None:
@@ -77,7 +86,10 @@ def choose(study: Study, kind: str, how: Conventions) -> layouts.Wish:
     if KINDS[kind].quotes:
         chosen_only = st.toggle("Chosen quotes only", key="report chosen only")
         if kind != "T3":
-            most = int(st.number_input("Quotes for each, at most", 1, 20, 1, key="report most"))
+            least = 0 if kind == MATRIX else 1
+            most = int(
+                st.number_input("Quotes for each, at most", least, 20, 1, key=f"most {kind}")
+            )
     if KINDS[kind].counts and how.counts == "off":
         st.caption(
             "Participants are not counted. Turn counts on below where your argument needs them."
@@ -106,11 +118,62 @@ def draw_table(study: Study, kind: str, wish: layouts.Wish) -> None:
     )
     heads, *lines = paper_sheets.lines(table)
     rows = [dict(zip(map(str, heads), line, strict=True)) for line in lines]
-    st.dataframe(rows, hide_index=True, row_height=104, height=620, alt=table.caption)
+    if kind == MATRIX:
+        draw_summary(study)
+        st.dataframe(
+            rows,
+            hide_index=True,
+            row_height=104,
+            height=620,
+            alt=table.caption,
+            key=GRID,
+            on_select=partial(take_cell, study),
+            selection_mode="single-cell",
+        )
+    else:
+        st.dataframe(rows, hide_index=True, row_height=104, height=620, alt=table.caption)
     if KINDS[kind].counts and wish.how.counts != "off":
         st.text("\n".join(layouts.counts_told(study, wish)))
     for note in table.notes:
         st.caption(plain(note))
+
+
+def take_cell(study: Study) -> None:
+    """Turn to the theme and participant of the cell that was chosen in the matrix."""
+    people = participants.fetch_all(study)
+    for row, column in st.session_state[GRID]["selection"]["cells"]:
+        themes = [one.id for one in outline.fetch_all(study) if one.path == (column,)]
+        if themes and row < len(people):
+            st.session_state[SUMMED] = themes[0]
+            st.session_state[SUMMED_OF] = people[row].id
+
+
+def draw_summary(study: Study) -> None:
+    """Let a cell of the matrix be summed up, beside what the participant says in the theme."""
+    themes = {one.id: codebook.joined(one.path) for one in outline.fetch_all(study)}
+    people = {one.id: one.pseudonym for one in participants.fetch_all(study)}
+    with st.container(border=True):
+        left, right = st.columns(2, gap="medium")
+        with left:
+            theme = st.selectbox("Theme", list(themes), format_func=themes.__getitem__, key=SUMMED)
+            person = st.selectbox(
+                "Participant", list(people), format_func=people.__getitem__, key=SUMMED_OF
+            )
+            known = summaries.fetch_all(study).get((theme, person))
+            field = Field(
+                name="text", label="Summary", value=known.text if known else "", height=140
+            )
+            given = words_form.draw(f"summary {theme} {person}", [field])
+            if given:
+                write = partial(summaries.write, study, theme, person, given["text"])
+                states.act(write, "Summary saved.")
+        with right:
+            said = framework.by_person(quotes.table(study, theme)).get(person, [])
+            st.caption(f"{count(len(said), 'passage')} in this theme")
+            with st.container(height=320, border=False):
+                for quote in said:
+                    st.text(quote.words)
+                    st.caption(plain(f"{where(quote)} · {quote.code_path}"))
 
 
 def draw_alike(groups: Iterable[anonymity.Alike], how: Conventions) -> None:
