@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import zipfile
 from itertools import combinations
 from pathlib import Path
@@ -15,6 +16,7 @@ from streamlit.testing.v1 import AppTest
 
 from tests.themes.conftest import Example
 from workbench import audit
+from workbench.coding import codebook
 from workbench.errors import NotAllowed, NotThere
 from workbench.exchange import refi_qda
 from workbench.themes import (
@@ -114,6 +116,8 @@ def test_two_themes_have_one_link(example: Example) -> None:
 
 
 HOSTILE = "<b>&\"' ]]> 😀 שלום \x07"
+SCHEMA = os.environ.get("REFI_QDA_SCHEMA", "")
+"""Where the standard's Project.xsd lies; it is not ours to hand on."""
 
 
 def test_names_stay_words_in_every_picture(example: Example) -> None:
@@ -182,6 +186,20 @@ def test_the_map_goes_to_other_programs(example: Example) -> None:
     assert {each.get("guid") for each in root.iter("{*}Code")} == codes
     assert {each.get("targetGUID") for each in root.iter("{*}MemberCode")} <= codes
     assert "we met" not in written.decode()
+
+
+@pytest.mark.skipif(not SCHEMA, reason="REFI_QDA_SCHEMA names no Project.xsd")
+def test_what_goes_to_other_programs_fits_the_standard(example: Example) -> None:
+    study = example.study
+    development.nest(study, development.add(study, "\ud7ff\x85\uffff").id, example.theme)
+    said = f"{HOSTILE}\r\n\x0b\ufffe"
+    development.define(study, example.theme, concept=said, definition=said, colour="#b44830")
+    codebook.define(study, next(iter(example.codes.values())), description=said)
+    theme_map.link(study, example.theme, example.subtheme, HOSTILE, directed=True)
+    theme_map.place(study, {example.theme: (-19_999.7, 0.4)})
+    schema = etree.XMLSchema(etree.parse(SCHEMA))
+    packed = zipfile.ZipFile(io.BytesIO(refi_graph.project(study)))
+    schema.assertValid(etree.fromstring(packed.read("project.qde")))
 
 
 def test_two_exports_name_things_alike(example: Example) -> None:
