@@ -4,7 +4,7 @@
 codings on 9,000 words, the medians of four times until all visible codings are drawn: from the
 address, from the data in the browser, from the call of the transcript view, and, for the address
 alone, until Streamlit's page has taken the view over. The transcript is drawn before Streamlit has
-started, so its data comes by the request `/opening`, as Taguette's by `/contents`: both clocks
+started: its data comes by the request `/opening/coding`, Taguette's by `/contents`. Both clocks
 start at that answer's end, by the browser's own resource timing. Streamlit's own files wait until
 the transcript is seen, which "taken over" counts; turns below the window and what is painted ahead
 of it are laid out a frame later, and no clock counts them. The same is then measured with
@@ -60,13 +60,13 @@ class Opening:
 def opening(page: Page, address: str, *, early: bool) -> Opening:
     """Open the coding screen and wait for the last stripe; not `early`, Streamlit brings all."""
     if not early:
-        page.route("**/opening*", lambda route: route.abort())
+        page.route("**/opening/*", lambda route: route.abort())
     page.goto(address, wait_until="commit")
     page.wait_for_timeout(UNASKED)
     page.locator(".wbt-stripe").first.wait_for()
     drawn = settled(page)
     page.wait_for_function("() => window.taken")
-    came = page.evaluate(ANSWERED, "/opening") if early else page.evaluate("window.came")
+    came = page.evaluate(ANSWERED, "/opening/coding") if early else page.evaluate("window.came")
     called = page.evaluate("performance.getEntriesByName('transcript view')[0].startTime")
     return Opening(
         whole=drawn,

@@ -16,6 +16,7 @@ from workbench import audit, live
 from workbench.anonymise.vault import Vault
 from workbench.coding import codebook, codings
 from workbench.study import Study
+from workbench.themes import development
 from workbench.ui import ledger, session
 
 SAID: Said = [("Interviewer", "How was it?"), ("P1", "Long and quiet, most of the night.")]
@@ -45,6 +46,17 @@ def test_changes_are_told_to_a_page_of_this_server(
     answer = client.get("/live/changes", params=asked(mine, one))
     assert answer.json()["snapshot"][0]["start"] == 12
     assert answer.json()["transcript"]["text"].endswith("night.")
+
+
+def test_the_board_is_told_as_it_stands_and_after_which_answers(
+    client: TestClient, study: Study, mine: ledger.Ledger
+) -> None:
+    mine.count = 7
+    theme = development.add(study, "Nobody told us").id
+    told = client.get("/live/themes", params={"ledger": mine.id}).json()
+    assert [row["id"] for row in told["themes"]] == [theme]
+    assert (told["n"], told["ledger"], told["newest"]) == (7, mine.id, audit.newest(study))
+    assert client.get("/live/themes", params={"ledger": "guessed"}).status_code == 403
 
 
 @pytest.mark.parametrize("path", ["/live/changes", "/live/events"])

@@ -2,8 +2,8 @@
 
 A stream of server-sent events carries numbers and ids of stored events, for the vault its last
 number where the page may read it, whether another window stored them, and nothing else; the page
-then asks for what changed in its transcript. Both are answered to a page of this server only: the
-request must come from it and name the ledger of a session that is open.
+then asks for what changed in its transcript, or for its board. All are answered to a page of this
+server only: the request must come from it and name the ledger of a session that is open.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ from workbench.coding import news
 from workbench.errors import NotThere
 from workbench.store import Row, Store
 from workbench.study import Study
+from workbench.themes import board
 from workbench.ui import ledger, letterbox, session
 from workbench.ui.outbox import Outcome
 
@@ -158,6 +159,14 @@ async def changes(request: Request) -> Response:
     return JSONResponse(asdict(found))
 
 
+async def themes(request: Request) -> Response:
+    """Answer with the board of themes as it stands, and which answers it was read after."""
+    told = _allowed(request)
+    answered = told.count
+    shown = await run_in_threadpool(board.told, session.shared())
+    return JSONResponse({**shown, "ledger": told.id, "n": answered})
+
+
 def _allowed(request: Request) -> ledger.Ledger:
     # A stream cannot be asked for with a header.
     return letterbox.allowed(request, request.query_params.get("ledger", ""))
@@ -170,4 +179,7 @@ def _number(given: str | None) -> int:
     return int(given)
 
 
-ROUTES = [Route(f"{PATH}/events", events), Route(f"{PATH}/changes", changes)]
+ROUTES = [
+    Route(f"{PATH}/{name}", answer)
+    for name, answer in (("events", events), ("changes", changes), ("themes", themes))
+]

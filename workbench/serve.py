@@ -42,7 +42,7 @@ PAGES = PACKAGE.parent / "app.py"
 HANDOVER = 0.0005
 """Seconds for which a thread may compute before another's turn: storing an act gives way to a page
 being drawn some twenty times, and would wait ten times as long each time."""
-PRIVATE = ("/media", "/_stcore", letterbox.PATH, live.PATH, opening.PAGE, opening.DATA)
+PRIVATE = ("/media", "/_stcore", letterbox.PATH, live.PATH, *opening.PAGES, opening.DATA)
 """What these addresses answer is kept in no cache."""
 
 SETTINGS: dict[str, Any] = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from tests.conftest import Said
 from tests.e2e.conftest import Serve, settled
@@ -133,6 +133,41 @@ def test_cards_are_moved_by_mouse_and_keys_and_seen_elsewhere(
         names = {code.id: code.name for code in codebook.fetch_all(stored)}
         found = [[names[code] for code in one.codes] for one in outline.fetch_all(stored)]
         assert found == [["Silence", "Shame"], ["Silence"]]
+
+
+def test_the_board_is_worked_on_before_streamlit_is_there(
+    address: str, page: Page, elsewhere: Page
+) -> None:
+    first, second = "Theme Not told,", "Theme Carrying on,"
+    held: list[Route] = []
+    # Playwright marks what it is given, and a built-in method cannot be marked.
+    page.route("**/_stcore/host-config", lambda route: held.append(route))  # noqa: PLW0108
+    page.goto(f"{address}/themes", wait_until="commit")
+    drag(page, card(page, "Shame"), theme(page, first))
+    lying(page, first, "Silence", "Shame")
+    expect(page.locator("h1")).to_have_count(0)
+    page.locator(".wbb").evaluate("board => (board.mine = true)")
+    for route in held:
+        route.continue_()
+    page.unroute("**/_stcore/host-config")
+    expect(page.locator("h1")).to_be_visible(timeout=30_000)
+    expect(page.locator(".wbt-opening")).to_have_count(0)
+    lying(elsewhere, first, "Silence", "Shame")
+    lying(page, first, "Silence", "Shame")
+    assert page.locator(".wbb").evaluate("board => board.mine")
+    # What is done elsewhere comes while a card is held, and is drawn once it is let go.
+    held_card = theme(elsewhere, first).get_by_text("Silence").bounding_box()
+    assert held_card
+    elsewhere.mouse.move(held_card["x"] + 9, held_card["y"] + 9)
+    elsewhere.mouse.down()
+    elsewhere.mouse.move(held_card["x"] + 99, held_card["y"] + 99)
+    expect(elsewhere.locator(".wbb-ghost")).to_be_visible()
+    with elsewhere.expect_response("**/live/themes*"):
+        drag(page, card(page, "Waiting"), theme(page, second))
+    expect(elsewhere.locator(".wbb-ghost")).to_be_visible()
+    lying(elsewhere, second, "“<b>Nobody</b> told us anything.”")
+    elsewhere.keyboard.press("Escape")
+    lying(elsewhere, second, "“<b>Nobody</b> told us anything.”", "Waiting")
 
 
 def test_a_theme_dropped_on_another_asks_what_is_meant(board: Page) -> None:

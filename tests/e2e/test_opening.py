@@ -101,9 +101,9 @@ class Trouble(NamedTuple):
 
 
 TROUBLES = {
-    "data refused": Trouble("**/opening*", lambda route: route.abort()),
-    "data broken": Trouble("**/opening*", lambda route: route.fulfill(body='{"transcript":{}}')),
-    "data missing": Trouble("**/opening*", lambda route: None),
+    "data refused": Trouble("**/opening/*", lambda route: route.abort()),
+    "data broken": Trouble("**/opening/*", lambda route: route.fulfill(body='{"transcript":{}}')),
+    "data missing": Trouble("**/opening/*", lambda route: None),
     "script refused": Trouble("**/index-*.js", lambda route: route.abort()),
     "script broken": Trouble("**/index-*.js", lambda route: route.fulfill(body="throw 1")),
 }

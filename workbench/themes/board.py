@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from workbench.coding import codebook, counts
+from workbench import audit
+from workbench.coding import codebook, colours, counts
 from workbench.coding.codebook import Code
 from workbench.errors import NotThere
 from workbench.passages import Passage
@@ -19,14 +20,35 @@ SHORT = 220
 """Code points of a passage that its card shows."""
 
 
+def screen(study: Study, *wanted: str | None) -> Row:
+    """Gather the board for a page, with the first theme wanted that is there in hand."""
+    row = told(study)
+    return {
+        **row,
+        "palette": list(colours.PALETTE),
+        "chosen": first(wanted, [theme["id"] for theme in row["themes"]]),
+        "researcher": study.researcher,
+    }
+
+
+def first(wanted: Iterable[str | None], ids: Sequence[str]) -> str | None:
+    """Name the first theme wanted that is there, else the first that is."""
+    return next((each for each in (*wanted, *ids[:1]) if each in ids), None)
+
+
 def told(study: Study) -> Row:
-    """List what the board shows: themes as a tree, their cards as they lie, and the codebook."""
+    """List what the board shows: themes as a tree, their cards as they lie, and the codebook.
+
+    `newest` numbers the last event before all that was read.
+    """
+    newest = audit.newest(study)
     said = counts.by_code(study)
     held = defaultdict(list)
     for card in study.rows(_CARDS):
         held[card["theme_id"]].append(card)
     written = {row["about_id"] for row in study.rows(_MEMOS)}
     return {
+        "newest": newest,
         "themes": [
             {
                 "id": theme.id,

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
 
 import streamlit as st
 
-from workbench.coding import codebook, colours
+from workbench.coding import codebook
 from workbench.study import Study
 from workbench.themes import board, coverage, development, outline, quotes
 from workbench.themes.outline import Status, Theme
@@ -68,17 +68,12 @@ def draw() -> None:
 def draw_board() -> None:
     """Draw the board and the theme in hand; what is done on the board reruns this."""
     study = session.study()
-    rows = board.told(study)
-    chosen = picked([row["id"] for row in rows["themes"]])
+    shown = board.screen(study, *wanted())
+    chosen = st.session_state[PICKED] = shown["chosen"]
     state = transcript_view.mount_part(
         "board",
         key=BOARD,
-        data={
-            **rows,
-            "palette": list(colours.PALETTE),
-            "chosen": chosen,
-            "researcher": study.researcher,
-        },
+        data=shown,
         refresh=[BODY],
         on_chosen_change=note_choice,
         on_open_change=lambda: None,
@@ -90,14 +85,10 @@ def draw_board() -> None:
         go(study, *state.open.split(" ")[:2])
 
 
-def picked(ids: Sequence[str]) -> str | None:
-    """Tell which theme is in hand: one that a link asks for, the one chosen, or the first."""
+def wanted() -> tuple[str | None, ...]:
+    """Name the theme that a link asks for, and the one that was in hand."""
     asked = st.query_params.pop("theme", None) if "theme" in st.query_params else None
-    for wanted in (asked, st.session_state.get(PICKED), *ids[:1]):
-        if wanted in ids:
-            st.session_state[PICKED] = wanted
-            return str(wanted)
-    return None
+    return asked, st.session_state.get(PICKED)
 
 
 def note_choice() -> None:
@@ -174,9 +165,7 @@ def draw_table() -> None:
         )
     chosen = [rows[n]["id"] for n in found["selection"]["rows"] if n < len(rows)]
     with right:
-        draw_panel(
-            study, picked([*chosen, *(row["id"] for row in rows)]) if not chosen else chosen[0]
-        )
+        draw_panel(study, board.first([*chosen, *wanted()], [row["id"] for row in rows]))
 
 
 def draw_panel(study: Study, theme_id: str | None) -> None:

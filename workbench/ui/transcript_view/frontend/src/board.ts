@@ -5,9 +5,10 @@ import rules from "./board.css?inline"
 import { leaving } from "./departure.ts"
 import { make } from "./dom.ts"
 import { press } from "./keys.ts"
-import type { BoardData } from "./lay.ts"
+import type { BoardData, BoardNews } from "./lay.ts"
 import { live } from "./listening.ts"
 import { Panels } from "./panels.ts"
+import { ask } from "./server.ts"
 import { outbox, prefer, preferred } from "./shared.ts"
 import { dress } from "./sheet.ts"
 
@@ -56,14 +57,16 @@ export class ThemeBoard {
   private at: string | null = null
   private all = false
   private people = preferred(PEOPLE) === "1"
-  private paused = false
+  private tell: Tell | null = null
   private telling = 0
+  /** Something is being dragged: what changes meanwhile is drawn after it. */
+  private paused = false
+  private behind = false
+  private asking = false
+  private again = false
   private readonly stops: (() => void)[] = []
 
-  constructor(
-    parent: HTMLElement,
-    private tell: Tell,
-  ) {
+  constructor(parent: HTMLElement) {
     dress()
     if (!sheet) {
       sheet = new CSSStyleSheet()
@@ -79,7 +82,7 @@ export class ThemeBoard {
         near: () => this.near(),
         redraw: at => this.redraw(at),
         say: (words, refused) => this.say(words, refused),
-        open: (kind, id) => leaving() || this.tell("open", `${kind} ${id} ${crypto.randomUUID()}`),
+        open: (kind, id) => leaving() || this.whenFree(tell => tell("open", `${kind} ${id} ${crypto.randomUUID()}`)),
         choose: id => this.choose(id),
       },
       this.panels,
@@ -91,7 +94,7 @@ export class ThemeBoard {
       label: name => this.acts.label(name),
       lay: () => this.acts.lay,
     })
-    this.drag.paused = is => (this.paused = is)
+    this.drag.paused = is => this.pause(is)
     this.root.append(this.bar(), this.board.tree, this.foot(), this.live)
     parent.append(this.root)
     this.listen()
@@ -146,7 +149,7 @@ export class ThemeBoard {
     this.search.addEventListener("keydown", event => this.searchKey(event))
     const changed = { answered: () => {}, changed: () => this.showStatus() }
     const cancel = (event: KeyboardEvent) => event.key === "Escape" && this.drag.cancel()
-    live.join(this)
+    live.join(this, ledger => this.follow(ledger))
     outbox.listeners.add(changed)
     document.addEventListener("keydown", cancel, true)
     this.stops.push(
@@ -164,16 +167,44 @@ export class ThemeBoard {
     this.root.remove()
   }
 
-  update(data: BoardData, tell: Tell): void {
+  /** Take what the page tells; without `tell`, before there is a page to be told anything. */
+  update(data: BoardData, tell: Tell | null = null): void {
     this.tell = tell
-    this.data = data
-    this.acts.take(data)
+    const { newest = -1 } = this.data ?? {}
+    // What was asked for since is newer than what a run began to read before.
+    this.data = data.newest < newest ? { ...this.data, chosen: data.chosen } : data
+    this.acts.take(this.data)
+  }
+
+  /** Follow what others do, without waiting for the page. */
+  private follow(ledger: string): void {
+    this.again = this.asking
+    if (this.asking) return
+    this.asking = true
+    ask<BoardNews>(`/live/themes?${new URLSearchParams({ ledger })}`)
+      .then(news => this.data && this.update({ ...this.data, ...news }, this.tell))
+      .catch(() => {}) // The page's next run tells the same.
+      .finally(() => {
+        this.asking = false
+        if (this.again) this.follow(ledger)
+      })
+  }
+
+  /** Stand elsewhere on the page, as far scrolled as it was and with what has the focus. */
+  move(parent: HTMLElement): void {
+    this.drag.cancel()
+    const focused = this.root.contains(document.activeElement) ? (document.activeElement as HTMLElement) : null
+    const tops = [...this.root.querySelectorAll("*")].filter(each => each.scrollTop).map(each => [each, each.scrollTop] as const)
+    parent.append(this.root)
+    for (const [element, top] of tops) element.scrollTop = top
+    focused?.focus({ preventScroll: true })
   }
 
   // -- drawing
 
   /** Draw what stands there now; `at` is taken in hand. */
   private redraw(at?: string): void {
+    this.behind = this.paused
     if (this.paused || !this.data) return
     const held = this.board.tree.contains(document.activeElement)
     const before = this.at ? this.board.names().indexOf(this.at) : -1
@@ -186,6 +217,11 @@ export class ThemeBoard {
     if (!this.at || !now.includes(this.at)) this.at = now[Math.min(Math.max(before, 0), now.length - 1)] ?? null
     this.mark()
     if (held || at) this.focus(Boolean(at))
+  }
+
+  private pause(is: boolean): void {
+    this.paused = is
+    if (!is && this.behind) this.redraw()
   }
 
   /** Name what is seen of something: of a card in a closed stack, the stack. */
@@ -270,10 +306,13 @@ export class ThemeBoard {
 
   /** Show a theme below the board, once nothing else waits. */
   private choose(id: string): void {
+    this.whenFree(tell => id !== this.data.chosen && tell("chosen", id))
+  }
+
+  private whenFree(does: (tell: Tell) => void): void {
     clearTimeout(this.telling)
-    if (id === this.data.chosen) return
-    if (leaving() || this.acts.waits) this.telling = window.setTimeout(() => this.choose(id), REST)
-    else this.tell("chosen", id)
+    if (!this.tell || leaving() || this.acts.waits) this.telling = window.setTimeout(() => this.whenFree(does), REST)
+    else does(this.tell)
   }
 
   // -- keys
@@ -322,7 +361,7 @@ export class ThemeBoard {
     this.take(found)
   }
 
-  private move(by: 1 | -1, along: boolean): void {
+  private shift(by: 1 | -1, along: boolean): void {
     if (this.acts.theme) this.acts.arrange(along ? (by > 0 ? "down" : "up") : by > 0 ? "in" : "out")
     else if (along) this.acts.order(by)
     else this.acts.step(by)
@@ -335,10 +374,10 @@ export class ThemeBoard {
     ArrowLeft: () => this.aside(-1),
     Home: () => this.take(this.board.names()[0]),
     End: () => this.take(this.board.names().at(-1)),
-    "Alt+ArrowUp": () => this.move(-1, true),
-    "Alt+ArrowDown": () => this.move(1, true),
-    "Alt+ArrowLeft": () => this.move(-1, false),
-    "Alt+ArrowRight": () => this.move(1, false),
+    "Alt+ArrowUp": () => this.shift(-1, true),
+    "Alt+ArrowDown": () => this.shift(1, true),
+    "Alt+ArrowLeft": () => this.shift(-1, false),
+    "Alt+ArrowRight": () => this.shift(1, false),
     Enter: () => (this.at?.startsWith("s ") ? this.turnStack(this.at) : this.acts.openInHand()),
     " ": () => (this.at?.startsWith("s ") ? this.turnStack(this.at) : this.acts.home && this.choose(this.acts.home)),
     F2: () => this.acts.rename(),

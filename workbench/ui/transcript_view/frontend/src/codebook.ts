@@ -19,6 +19,7 @@ export interface TreeCode {
 
 /** What every part of the codebook page gets beside its own data. */
 export interface Told {
+  /** Empty for what was told before the page had one. */
   ledger: string
   /** Answers given when Python read what it sends. */
   n: number
@@ -50,7 +51,7 @@ export class Acts {
   /** List what was done since Python read what it sends, in order. */
   since({ ledger, n }: Told): Operation[] {
     this.done = this.done.slice(-200)
-    const answered = this.done.filter(each => each.ledger === ledger && each.n > n)
+    const answered = this.done.filter(each => (!ledger || each.ledger === ledger) && each.n > n)
     return [...answered.map(each => each.operation), ...this.outbox.waiting.filter(ofCodebook)]
   }
 

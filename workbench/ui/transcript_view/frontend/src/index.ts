@@ -3,7 +3,7 @@ import { ThemeBoard } from "./board.ts"
 import type { TreeData } from "./codebook.ts"
 import { CodeTree } from "./codetree.ts"
 import { arrive, leaving } from "./departure.ts"
-import { begin, heard, remember, take } from "./early.ts"
+import { begin, heard, remember, take, type Movable } from "./early.ts"
 import type { BoardData } from "./lay.ts"
 import { live, notice } from "./listening.ts"
 import { keepPresses } from "./redrawn.ts"
@@ -97,8 +97,9 @@ function carry({ parentElement, setStateValue }: Arguments, data: OutboxData): (
 }
 
 function show({ parentElement }: Arguments, data: ViewData): () => void {
+  const same = (part: Movable): part is View => part instanceof View && data.mode === "coding" && part.data.transcript.id === data.transcript.id
   const view = views.at(parentElement, () => {
-    const fresh = take(parentElement, data) ?? new View(parentElement)
+    const fresh = take(parentElement, same) ?? new View(parentElement)
     if (data.mode === "coding") remember(fresh.root)
     return fresh
   })
@@ -160,9 +161,31 @@ function suggest({ parentElement, setTriggerValue }: Arguments, data: SuggestedD
 
 function spread({ parentElement, setStateValue, setTriggerValue }: Arguments, data: BoardData): () => void {
   const tell = (name: "chosen" | "open", value: string) => (name === "open" ? setTriggerValue(name, value) : setStateValue(name, value))
-  boards.at(parentElement, () => new ThemeBoard(parentElement, tell)).update(data, tell)
+  const same = (part: Movable): part is ThemeBoard => part instanceof ThemeBoard
+  const board = boards.at(parentElement, () => {
+    const fresh = take(parentElement, same) ?? new ThemeBoard(parentElement)
+    remember(fresh.root)
+    return fresh
+  })
+  board.update(data, tell)
   return boards.leave(parentElement)
 }
 
+/** What a view is told beside what is gathered for it; its own mount says the same. */
+const NOTHING = { role: "view", base: "opening", mode: "coding", entities: [], subjects: [], elsewhere: [], others: [], kinds: [], answered: 0 }
+
 keepPresses()
-void begin()
+void begin({
+  "/coding": {
+    make: host => new View(host),
+    draw: (part, data) => (part as View).update({ ...NOTHING, ...data } as unknown as ViewData),
+    top: 7.5,
+    share: 0.76,
+  },
+  "/themes": {
+    make: host => new ThemeBoard(host),
+    draw: (part, data) => (part as ThemeBoard).update({ role: "board", ledger: "", n: 0, ...data } as BoardData),
+    top: 12.95,
+    share: 1,
+  },
+})

@@ -37,11 +37,16 @@ export interface Card {
   stack: string
 }
 
-export interface BoardData extends Told {
-  role: "board"
+/** The board as it stood after an event, the `newest` of the study. */
+export interface BoardNews extends Told {
+  newest: number
   themes: BoardTheme[]
   cards: Card[]
   codes: BoardCode[]
+}
+
+export interface BoardData extends BoardNews {
+  role: "board"
   palette: string[]
   chosen: string | null
   researcher: string

@@ -60,7 +60,7 @@ export class Live {
   private drawn: readonly number[] = []
   private behind: readonly number[] | null = null
   private readonly views = new Set<Follower>()
-  private readonly parts = new Set<object>()
+  private readonly parts = new Map<object, (ledger: string) => void>()
   private readonly busy = new Map<Follower, boolean>()
   private readonly own = new Set<string>()
 
@@ -87,9 +87,9 @@ export class Live {
     this.open()
   }
 
-  /** Have lists and counts drawn anew when others change something, while a part is there. */
-  join(part: object): void {
-    this.parts.add(part)
+  /** Have lists and counts drawn anew when others change something, while a part is there; it may `follow` sooner. */
+  join(part: object, follow: (ledger: string) => void = () => {}): void {
+    this.parts.set(part, follow)
     this.catchUp()
   }
 
@@ -167,6 +167,7 @@ export class Live {
   }
 
   private fallBehind(): void {
+    for (const follow of this.parts.values()) follow(this.ledger)
     if (this.parts.size) return this.world.stir()
     const [study = 0, vault = 0] = this.drawn
     if (this.views.size || (this.heard <= study && this.heardOfVault <= vault)) return

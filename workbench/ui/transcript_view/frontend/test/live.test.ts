@@ -217,9 +217,10 @@ test("a part of the page that follows has its lists drawn anew", () => {
   const study = new Study()
   study.live.use("ledger", [3])
   const tree = {}
-  study.live.join(tree)
+  const asked: string[] = []
+  study.live.join(tree, ledger => asked.push(ledger))
   study.tick!({ n: 4, ids: ["other"], elsewhere: true })
-  assert.deepEqual([study.stirred, study.stale], [1, false])
+  assert.deepEqual([study.stirred, study.stale, ...asked], [1, false, "ledger"])
   study.live.part(tree)
   study.tick!({ n: 5, ids: ["other"], elsewhere: true })
   assert.deepEqual([study.stirred, study.stale], [1, true])
