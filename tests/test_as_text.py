@@ -48,7 +48,7 @@ TABS = {
         *("code tabs", "Passages", "Definition", "History", "Memos"),
     ),
     "workbench/coding/search_page.py": ("find tab", "Words in context", "Memos and codes"),
-    "workbench/themes/page.py": (*("theme tabs", "Quotes", "Definition", "Participants", "Memos"),),
+    "workbench/themes/page.py": (*("theme tabs", "Definition", "Participants"),),
     "workbench/themes/phase_page.py": (
         *("phase tabs True", "Transcripts", "Memos", "What was done", "For discussion", "Moves"),
     ),

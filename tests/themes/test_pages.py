@@ -112,21 +112,19 @@ def test_a_status_is_set(example: Example) -> None:
     assert outline.fetch(example.study, example.theme).status == "named"
 
 
-def test_a_quote_is_chosen_and_left_out(example: Example) -> None:
-    coding = example.code("Us three", "Numbers")
-    app = tabled(example.study, example.theme)
-    key = f"quotes {example.theme} all choose {example.subtheme} {coding}"
-    app.button(key=key).click().run()
-    assert [quote.chosen for quote in quotes.table(example.study, example.theme)] == [True]
-    app.button(key=key).click().run()
-    assert [quote.chosen for quote in quotes.table(example.study, example.theme)] == [False]
+def test_the_theme_in_hand_is_in_hand_among_its_quotes(example: Example) -> None:
+    app = tabled(example.study, example.subtheme)
+    app.switch_page("workbench/themes/quotes_page.py").run()
+    assert app.selectbox(key="quotes theme").value == example.subtheme
+    app.selectbox(key="quotes theme").set_value(example.theme).run()
+    app.switch_page("workbench/themes/review_page.py").run()
+    assert app.session_state["theme picked"] == example.theme
 
 
 def test_words_of_others_are_never_markdown(example: Example) -> None:
     development.rename(example.study, example.theme, HOSTILE)
     example.code("“Us three”, = mostly.", "Effort")
     app = tabled(example.study, example.theme)
-    assert "““Us three”, = mostly.”" in [text.value for text in app.text]
     assert HOSTILE not in shown(app)
     assert HOSTILE in bare(app.header[0].value)
 

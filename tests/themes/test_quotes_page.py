@@ -42,6 +42,9 @@ def test_a_passage_is_chosen_from_all(example: Example) -> None:
     app.text_input(key="quotes find").set_value("drifted").run()
     app.button(key=f"quotes {example.theme} choose {example.theme} {coding}").click().run()
     assert [quote.words for quote in some(example)] == ["drifted off"]
+    app.segmented_control(key=f"quotes which {example.theme}").set_value("all").run()
+    app.button(key=f"quotes {example.theme} choose {example.theme} {coding}").click().run()
+    assert not some(example)
     assert not app.exception
 
 

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import partial
-
 import streamlit as st
 
 from workbench.coding import codebook
 from workbench.study import Study
-from workbench.themes import board, coverage, development, outline, quotes
+from workbench.themes import board, coverage, development, outline
 from workbench.themes.outline import Status, Theme
 from workbench.ui import (
     memo_list,
-    passage_cards,
     session,
     states,
     transcript_view,
@@ -25,7 +21,7 @@ from workbench.ui.words_form import Field
 
 CODING = "workbench/coding/page.py"
 CODEBOOK = "workbench/coding/codebook_page.py"
-REPORT = "workbench/themes/report_page.py"
+QUOTES = "workbench/themes/quotes_page.py"
 REVIEW = "workbench/themes/review_page.py"
 MAP = "workbench/themes/map_page.py"
 PICKED = "theme picked"
@@ -109,12 +105,13 @@ def go(study: Study, kind: str, wanted: str) -> None:
 
 
 def draw_slim(study: Study, theme: Theme) -> None:
-    """Say what the theme in hand is, under the board."""
+    """Say what the theme in hand is, and lead to the pages where it is in hand too."""
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         with st.container(gap=None):
             draw_name(theme)
         draw_status(study, theme)
         st.page_link(REVIEW, label="Review", icon=":material/rate_review:")
+        st.page_link(QUOTES, label="Quotes", icon=":material/format_quote:")
         memos = st.popover("Memos", icon=":material/edit_note:", key=f"memos of {theme.id}")
         with memos:
             memo_list.draw(study, "theme", theme.id)
@@ -169,57 +166,17 @@ def draw_table() -> None:
 
 
 def draw_panel(study: Study, theme_id: str | None) -> None:
-    """Show all about one theme."""
+    """Show all about one theme that has no page of its own."""
     theme = outline.fetch(study, theme_id or "")
     st.session_state[PICKED] = theme.id
     with st.container(border=True), guard():
-        with st.container(gap=None):
-            draw_name(theme)
-        draw_status(study, theme)
-        parts: dict[str, Callable[[Study, Theme], None]] = {
-            "Quotes": draw_quotes,
-            "Definition": draw_definition,
-            "Participants": draw_participants,
-            "Memos": lambda study, theme: memo_list.draw(study, "theme", theme.id),
-        }
+        draw_slim(study, theme)
+        parts = {"Definition": draw_definition, "Participants": draw_participants}
         tabs = st.tabs(list(parts), key="theme tabs", on_change="rerun")
         for tab, part in zip(tabs, parts.values(), strict=True):
             if tab.open:
                 with tab, guard():
                     part(study, theme)
-
-
-def draw_quotes(study: Study, theme: Theme) -> None:
-    """Show the words that stand in the theme, to be read and chosen."""
-    found = quotes.table(study, theme.id)
-    if not found:
-        st.caption("No passage carries a code of this theme yet. Gather codes on the board.")
-        return
-    labels = {"all": f"All {len(found)}", "chosen": f"Chosen {sum(q.chosen for q in found)}"}
-    with st.container(horizontal=True, vertical_alignment="center"):
-        which = st.segmented_control(
-            "Quotes",
-            list(labels),
-            default="all",
-            required=True,
-            format_func=labels.__getitem__,
-            key=f"which quotes {theme.id}",
-            label_visibility="collapsed",
-        )
-        st.page_link(REPORT, label="Make a table", icon=":material/article:")
-    known = {board.card_id(quote): quote for quote in found}
-    rows = board.card_rows(found, codebook.fetch_all(study))
-    cards = [passage_cards.Card(**row) for row in rows if which == "all" or row["chosen"]]
-    turn = partial(choose, study, known)
-    passage_cards.draw(f"quotes {theme.id} {which}", cards, page=CODING, choose=turn)
-
-
-def choose(study: Study, known: dict[str, quotes.Quote], card: passage_cards.Card) -> None:
-    """Choose a quote for the tables of its theme, or leave it out again."""
-    quote = known[card.id]
-    turn = quotes.unchoose if quote.chosen else quotes.choose
-    turn(study, quote.theme.id, quote.id)
-    st.rerun(scope="fragment")
 
 
 def draw_definition(study: Study, theme: Theme) -> None:

@@ -31,6 +31,7 @@ from workbench.ui.plain import plain
 CODING = "workbench/coding/page.py"
 THEMES = "workbench/themes/page.py"
 TABLES = "workbench/themes/tables_page.py"
+PICKED = "theme picked"
 OPENED = "quote opened"
 FORMS: dict[Form, str] = {
     "auto": "By length",
@@ -59,11 +60,11 @@ def draw() -> None:
         )
         return
     paths = {theme.id: codebook.joined(theme.path) for theme in themes}
+    at = {theme: n for n, theme in enumerate(paths)}.get(st.session_state.get(PICKED, ""), 0)
     left, right = st.columns([1, 1], gap="medium")
     with left, guard():
-        wanted = st.selectbox(
-            "Theme", list(paths), format_func=paths.__getitem__, key="quotes theme"
-        )
+        wanted = st.selectbox("Theme", list(paths), at, paths.__getitem__, key="quotes theme")
+        st.session_state[PICKED] = wanted
         found = quotes.table(study, wanted)
         draw_lists(study, wanted, found)
     with right, guard():

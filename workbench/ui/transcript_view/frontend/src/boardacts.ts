@@ -114,7 +114,8 @@ export class BoardActs {
     const code_id = card?.code_id ?? (name.startsWith("k ") ? name.slice(2) : "")
     if (to === "field") return "in a new theme"
     if (to === "codes") return card ? (card.kind === "thought" ? null : "out of the theme") : null
-    const here = this.called(to.theme_id)
+    const theme = this.lay.themes.get(to.theme_id)
+    const here = theme ? this.lay.path(theme) : this.called(to.theme_id)
     if (to.theme_id === card?.theme_id) return to.stack ? `in stack ${to.stack}` : `in ${here}`
     if (this.lay.standing(code_id, to.theme_id)) return null
     if (!to.theme_id) return card?.kind === "passage" ? null : "in the parking place"

@@ -3,8 +3,10 @@ import { make } from "./dom.ts"
 import { Drag } from "./drag.ts"
 import { NONE, type Lay, type Spot } from "./lay.ts"
 
-/** Part of a theme's box at each side, or at top and bottom of a subtheme's, where a theme goes between. */
+/** Part of a theme's box at each side, or of a subtheme's head at its top, where a theme goes between. */
 const MARGIN = 0.2
+/** Pixels at the foot of a subtheme where a theme goes behind it. */
+const FOOT = 8
 
 export interface Box {
   left: number
@@ -26,6 +28,8 @@ export interface Place {
   theme_id: string
   box: Box
   level: number
+  /** Where its name ends and its cards begin. */
+  head: number
   items: readonly Item[]
   /** Where a card goes that comes last. */
   foot: number
@@ -141,7 +145,7 @@ export class BoardDrag {
       const group = each.children[1] as HTMLElement
       const theme_id = each.matches(".wbb-theme") ? each.getAttribute(BY)!.slice(2) : NONE
       const box = each.getBoundingClientRect()
-      this.places.push({ theme_id, box, level: Number(each.dataset.level ?? 0), items: items(group), foot: group.getBoundingClientRect().bottom })
+      this.places.push({ theme_id, box, level: Number(each.dataset.level ?? 0), head: group.getBoundingClientRect().top, items: items(group), foot: group.getBoundingClientRect().bottom })
     }
   }
 
@@ -178,7 +182,7 @@ export class BoardDrag {
     const lay = this.acts.lay()
     const id = this.name.slice(2)
     const at = this.then(x, y)
-    const place = this.places.findLast(({ box, theme_id }) => theme_id && holds(box, at.x, at.y))
+    const place = themeAt(this.places, at)
     this.among = place ? among(lay, id, place, at) : holds(this.boxes.field, x, y) ? { onto: "", parent: null, place: lay.under(null).filter(each => each.id !== id).length, line: null } : null
     const to = this.among
     if (to && (lay.within(to.onto || to.parent, id) || to.onto === id)) this.among = null
@@ -243,13 +247,18 @@ function items(group: HTMLElement): Item[] {
   })
 }
 
+/** Find the theme that another is held over: a subtheme by its name or its foot, the theme around it by all else. */
+export function themeAt(places: readonly Place[], { x, y }: { x: number; y: number }): Place | undefined {
+  return places.findLast(({ theme_id, box, level, head }) => theme_id && holds(box, x, y) && (level === 1 || y < head || y >= box.bottom - FOOT))
+}
+
 /** Say where a theme goes that is dropped over another's box: beside it, before or after, or onto it. */
-export function among(lay: Lay, dragged: string, { theme_id, box, level }: Place, { x, y }: { x: number; y: number }): Among {
+export function among(lay: Lay, dragged: string, { theme_id, box, level, head }: Place, { x, y }: { x: number; y: number }): Among {
   const theme = lay.themes.get(theme_id)!
   const top = level === 1
-  const part = top ? (x - box.left) / (box.right - box.left) : (y - box.top) / (box.bottom - box.top)
-  if (part > MARGIN && part < 1 - MARGIN) return { onto: theme_id, parent: theme_id, place: 0, line: null }
-  const after = part > 0.5
+  const part = top ? (x - box.left) / (box.right - box.left) : (y - box.top) / (head - box.top)
+  const after = top ? part >= 1 - MARGIN : y >= box.bottom - FOOT
+  if (part > MARGIN && !after) return { onto: theme_id, parent: theme_id, place: 0, line: null }
   const siblings = lay.under(theme.parent_id).map(each => each.id)
   const before = siblings.slice(0, siblings.indexOf(theme_id) + (after ? 1 : 0))
   const place = before.filter(each => each !== dragged).length
@@ -259,6 +268,6 @@ export function among(lay: Lay, dragged: string, { theme_id, box, level }: Place
 }
 
 function where(lay: Lay, { onto, parent }: Among): string {
-  if (onto) return `onto ${lay.themes.get(onto)!.name}: subtheme or merge`
-  return parent ? `in ${lay.themes.get(parent)!.name}` : "a theme of its own"
+  if (onto) return `onto ${lay.path(lay.themes.get(onto)!)}: subtheme or merge`
+  return parent ? `a subtheme of ${lay.path(lay.themes.get(parent)!)}` : "a theme of its own"
 }

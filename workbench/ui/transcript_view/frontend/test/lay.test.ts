@@ -1,6 +1,6 @@
 import assert from "node:assert/strict"
 import { test } from "node:test"
-import { among, landing, type Box, type Item, type Place } from "../src/boarddrag.ts"
+import { among, landing, themeAt, type Box, type Item, type Place } from "../src/boarddrag.ts"
 import { Lay, NONE, type BoardCode, type BoardTheme, type Card } from "../src/lay.ts"
 import type { Operation } from "../src/model.ts"
 
@@ -73,7 +73,7 @@ test("themes are placed among others, under none of their own", () => {
 
 const box = (top: number, bottom: number, left = 0, right = 100): Box => ({ left, top, right, bottom })
 const item = (id: string, top: number, stack = "", inside: Item[] = []): Item => ({ id, box: box(top, top + 20), stack, inside })
-const PLACE: Place = { theme_id: "a", box: box(0, 200), level: 1, foot: 120, items: [item("1", 20), item("s a heap", 60, "heap", [item("2", 60)]), item("3", 100)] }
+const PLACE: Place = { theme_id: "a", box: box(0, 200), level: 1, head: 15, foot: 120, items: [item("1", 20), item("s a heap", 60, "heap", [item("2", 60)]), item("3", 100)] }
 
 test("a drop goes before the card whose middle is below, into a stack it is over, or last", () => {
   const where = (y: number) => [landing(PLACE, y).before, landing(PLACE, y).stack]
@@ -91,6 +91,11 @@ test("a theme goes beside another at its sides, onto it in the middle", () => {
   assert.deepEqual([at(50).onto, at(50).parent], ["c", "c"])
   assert.deepEqual([at(5).onto, at(5).parent, at(5).place], ["", null, 0])
   assert.equal(at(95).place, 1)
-  const below = among(lay, "c", { ...PLACE, theme_id: "b", level: 2 }, { x: 5, y: 190 })
-  assert.deepEqual([below.parent, below.place], ["a", 1])
+  const sub: Place = { ...PLACE, theme_id: "b", level: 2, box: box(130, 200), head: 150 }
+  const below = (y: number) => among(lay, "c", sub, { x: 5, y })
+  assert.deepEqual([below(195).parent, below(195).place], ["a", 1])
+  assert.deepEqual([below(132).parent, below(132).place], ["a", 0])
+  assert.equal(below(140).onto, "b")
+  const held = (y: number) => themeAt([PLACE, sub], { x: 50, y })?.theme_id
+  assert.deepEqual([100, 140, 170, 195, 205].map(held), ["a", "b", "a", "b", undefined])
 })

@@ -36,48 +36,48 @@ function c(e) {
 }
 // src/departure.ts
 var l = 4e3, u = 400, d = 200, f = location.pathname, p = f, m = null, ee = -1, te = 0, ne = -Infinity, re = -Infinity, ie = -Infinity;
-function h(e) {
+function ae(e) {
 	te = Math.max(te, performance.now() + e);
 }
-function g() {
-	return location.pathname !== p && (p = location.pathname, p !== f && h(l)), performance.now() < te || performance.now() - ne < l && oe();
-}
-function ae() {
-	let e = performance.now();
-	return oe() && (re = e), g() || e - re < d || e - ie < u;
+function h() {
+	return location.pathname !== p && (p = location.pathname, p !== f && ae(l)), performance.now() < te || performance.now() - ne < l && se();
 }
 function oe() {
+	let e = performance.now();
+	return se() && (re = e), h() || e - re < d || e - ie < u;
+}
+function se() {
 	let e = document.querySelector("[data-testid=\"stApp\"]")?.dataset.testScriptState;
 	return e !== void 0 && e !== "notRunning";
 }
-function se() {
-	h(l);
+function ce() {
+	ae(l);
 }
-function ce(e) {
+function le(e) {
 	let t = e !== ee;
 	return ee = e, !t || location.pathname === f || (f = p = location.pathname, m && m !== f) || (m = null, te = 0, ne = -Infinity), t;
 }
-function le(e) {
+function ue(e) {
 	return e.target instanceof Element && !e.target.closest(".wbt") ? e.target : null;
 }
-function ue(e) {
-	let t = le(e);
+function de(e) {
+	let t = ue(e);
 	if (!t) return;
 	let n = t.closest("a[href]");
-	if (!n || n.target || n.origin !== location.origin || n.pathname === location.pathname) return ne = performance.now(), h(u);
-	m = n.pathname, h(l);
+	if (!n || n.target || n.origin !== location.origin || n.pathname === location.pathname) return ne = performance.now(), ae(u);
+	m = n.pathname, ae(l);
 }
-document.addEventListener("click", ue, !0);
-for (let e of ["pointerdown", "keydown"]) document.addEventListener(e, (e) => void (le(e) && (ie = performance.now())), !0);
+document.addEventListener("click", de, !0);
+for (let e of ["pointerdown", "keydown"]) document.addEventListener(e, (e) => void (ue(e) && (ie = performance.now())), !0);
 // src/outbox.ts
-var de = 1500, fe = 12e3, pe = class {
+var g = 1500, fe = 12e3, pe = class {
 	world;
 	pending = [];
 	flying = /* @__PURE__ */ new Set();
 	ledger = "";
 	seen = 0;
 	seq = 0;
-	wait = de;
+	wait = g;
 	why = "";
 	departing = !1;
 	cancel = null;
@@ -91,7 +91,7 @@ var de = 1500, fe = 12e3, pe = class {
 		return this.pending;
 	}
 	get state() {
-		return this.pending.length ? this.wait > de * 2 || !this.ledger || this.why ? "late" : "saving" : "saved";
+		return this.pending.length ? this.wait > g * 2 || !this.ledger || this.why ? "late" : "saving" : "saved";
 	}
 	get fragile() {
 		return this.pending.some(me);
@@ -108,7 +108,7 @@ var de = 1500, fe = 12e3, pe = class {
 		return this.pending.push(i), this.journal(), this.announce(), r ? this.flush() : this.depart(), i;
 	}
 	open(e) {
-		e !== this.ledger && (this.ledger = e, this.seen = 0, this.wait = de, this.land(), this.flush(), this.announce());
+		e !== this.ledger && (this.ledger = e, this.seen = 0, this.wait = g, this.land(), this.flush(), this.announce());
 	}
 	receive(e) {
 		if (e.ledger === this.ledger) {
@@ -128,7 +128,7 @@ var de = 1500, fe = 12e3, pe = class {
 		}), r = /* @__PURE__ */ new Set([...e.done, ...e.rejects.map((e) => e.id)]);
 		this.pending = this.pending.filter((e) => !r.has(e.id));
 		for (let e of r) this.flying.delete(e);
-		r.size && (this.wait = de), this.flying.size || this.land();
+		r.size && (this.wait = g), this.flying.size || this.land();
 		for (let r of this.listeners) r.answered(t, n, e);
 	}
 	depart() {
@@ -314,7 +314,7 @@ function Te(e, t) {
 			if (!n || n === r) break;
 			Oe(e, t, r);
 			let a = e.subjects.get(n);
-			a && !De(e, n).length && a.transcripts < 2 && !a.speaks_as && e.subjects.delete(n), _(e, r), v(e);
+			a && !De(e, n).length && a.transcripts < 2 && !a.speaks_as && e.subjects.delete(n), _(e, r), ke(e);
 			break;
 		}
 		case "treat_places":
@@ -333,11 +333,11 @@ function Te(e, t) {
 					doubtful: !1
 				});
 			}
-			v(e);
+			ke(e);
 			break;
 		case "drop_places":
 			for (let t of i) e.mentions.delete(t);
-			v(e);
+			ke(e);
 			break;
 		case "confirm_places":
 			for (let t of i.flatMap((t) => e.mentions.get(t) ?? [])) e.mentions.set(t.id, {
@@ -415,9 +415,9 @@ function _(e, t, n, r) {
 		treatment: a.treatment,
 		replacement: a.replacement
 	});
-	v(e);
+	ke(e);
 }
-function v(e) {
+function ke(e) {
 	let t = new Set([...e.mentions.values()].filter((e) => e.doubtful).map((e) => e.entity_id));
 	for (let n of e.subjects.values()) {
 		let r = n.treatment === "" || n.treatment !== "keep" && t.has(n.id), i = n.speaks_as === "interviewer" && !n.treatment && !n.waits;
@@ -428,7 +428,7 @@ function v(e) {
 	}
 }
 // src/told.ts
-var ke = class {
+var Ae = class {
 	transcript_id;
 	layers;
 	n;
@@ -493,108 +493,108 @@ var ke = class {
 		n.clear();
 		for (let [e, t] of r) n.set(e, t);
 	}
-}, Ae = 120, je = 1e3, Me = [
+}, je = 120, Me = 1e3, Ne = [
 	[window, "pagehide"],
 	[window, "beforeunload"],
 	[document, "visibilitychange"]
-], Ne = "workbench:outbox", Pe = "/acts", Fe = 403, Ie = 2e4;
-function y(e) {
+], Pe = "workbench:outbox", Fe = "/acts", Ie = 403, Le = 2e4;
+function v(e) {
 	try {
 		return sessionStorage.getItem(e);
 	} catch {
 		return null;
 	}
 }
-function b(e, t) {
+function y(e, t) {
 	try {
 		sessionStorage.setItem(e, t);
 	} catch {}
 }
-function Le(e) {
+function Re(e) {
 	try {
 		return localStorage.getItem(e);
 	} catch {
 		return null;
 	}
 }
-function Re(e, t) {
+function ze(e, t) {
 	try {
 		localStorage.setItem(e, t);
 	} catch {}
 }
-var x = new pe({
-	read: () => y(Ne),
-	write: (e) => b(Ne, e),
+var b = new pe({
+	read: () => v(Pe),
+	write: (e) => y(Pe, e),
 	after: (e, t) => {
 		let n = setTimeout(t, e);
 		return () => clearTimeout(n);
 	},
-	drawn: ze,
+	drawn: Be,
 	id: () => crypto.randomUUID(),
-	post: Ve
+	post: He
 });
-function ze(e) {
+function Be(e) {
 	let t = !0, n = () => {
-		for (let [e, t] of Me) e.removeEventListener(t, n);
+		for (let [e, t] of Ne) e.removeEventListener(t, n);
 		t && e(), t = !1;
 	};
-	for (let [e, t] of Me) e.addEventListener(t, n);
+	for (let [e, t] of Ne) e.addEventListener(t, n);
 	_e().then(n);
 }
-var Be = /* @__PURE__ */ new Set();
-async function Ve(e, t) {
+var Ve = /* @__PURE__ */ new Set();
+async function He(e, t) {
 	let n = JSON.stringify(e), r = {
 		"content-type": "application/json",
 		"x-ledger": e.ledger
-	}, i = n.length < Ie;
+	}, i = n.length < Le;
 	try {
-		let e = await ye(Pe, {
+		let e = await ye(Fe, {
 			method: "POST",
 			body: n,
 			headers: r,
 			keepalive: i,
 			signal: t
 		});
-		if (lt(e.history), e.follows) for (let t of Be) t(e.follows);
+		if (lt(e.history), e.follows) for (let t of Ve) t(e.follows);
 		return e;
 	} catch (e) {
-		throw e instanceof ve && e.status === Fe && ft(), e;
+		throw e instanceof ve && e.status === Ie && ft(), e;
 	}
 }
-var He = 200, S = [], C = /* @__PURE__ */ new Map();
-function Ue(e) {
-	let t = C.get(e.base);
+var Ue = 200, We = [], x = /* @__PURE__ */ new Map();
+function Ge(e) {
+	let t = x.get(e.base);
 	if (t) return t.layers;
-	let n = new ke(e);
-	for (let { ledger: t, done: r, answer: i } of S) t === x.ledger && i.n > e.answered && n.answer(r, i.changes);
-	C.set(e.base, n);
-	for (let e of [...C.keys()].slice(0, -40)) C.delete(e);
+	let n = new Ae(e);
+	for (let { ledger: t, done: r, answer: i } of We) t === b.ledger && i.n > e.answered && n.answer(r, i.changes);
+	x.set(e.base, n);
+	for (let e of [...x.keys()].slice(0, -40)) x.delete(e);
 	return n.layers;
 }
-function We(e) {
-	return C.get(e);
+function Ke(e) {
+	return x.get(e);
 }
-function Ge(e) {
+function qe(e) {
 	return {
 		...e,
 		transcript: {
 			...e.transcript,
-			...C.get(e.base)?.transcript
+			...x.get(e.base)?.transcript
 		}
 	};
 }
-x.listeners.add({
+b.listeners.add({
 	answered(e, t, n) {
-		(!qe || e.some((e) => !Ke.has(e.kind))) && mt(), S.push({
-			ledger: x.ledger,
+		(!Ye || e.some((e) => !Je.has(e.kind))) && D(), We.push({
+			ledger: b.ledger,
 			done: e,
 			answer: n
-		}), S.splice(0, S.length - He);
-		for (let t of C.values()) t.answer(e, n.changes);
+		}), We.splice(0, We.length - Ue);
+		for (let t of x.values()) t.answer(e, n.changes);
 	},
 	changed() {}
 });
-var Ke = /* @__PURE__ */ new Set([
+var Je = /* @__PURE__ */ new Set([
 	"apply",
 	"resize",
 	"read",
@@ -602,35 +602,35 @@ var Ke = /* @__PURE__ */ new Set([
 	"code_offer",
 	"dismiss_offer",
 	"put_off_offer"
-]), qe = 0;
-function Je() {
-	return qe++, () => void qe--;
+]), Ye = 0;
+function Xe() {
+	return Ye++, () => void Ye--;
 }
-var w = null, Ye = null, Xe = 0, Ze = 0, Qe = 0, $e = 0;
-function et(e) {
-	let t = !w;
-	w = e, t && Ye && tt(Ye);
-}
+var S = null, Ze = null, C = 0, Qe = 0, $e = 0, et = 0;
 function tt(e) {
-	Ye = e, clearTimeout($e), at() ? $e = window.setTimeout(() => tt(e), Ae) : it("selection", e);
+	let t = !S;
+	S = e, t && Ze && nt(Ze);
 }
-var nt = 4e3, rt = -Infinity;
+function nt(e) {
+	Ze = e, clearTimeout(et), at() ? et = window.setTimeout(() => nt(e), je) : it("selection", e);
+}
+var rt = 4e3, w = -Infinity;
 function it(e, t) {
-	rt = performance.now(), w?.(e, t);
+	w = performance.now(), S?.(e, t);
 }
 function at() {
-	return performance.now() - rt < nt || ae();
+	return performance.now() - w < rt || oe();
 }
 function ot() {
-	rt = -Infinity;
+	w = -Infinity;
 }
 function st() {
-	clearTimeout($e);
+	clearTimeout(et);
 }
 function ct(e, t = 30) {
-	g() ? t && setTimeout(() => ct(e, t - 1), Ae) : w?.("jump", {
+	h() ? t && setTimeout(() => ct(e, t - 1), je) : S?.("jump", {
 		...e,
-		n: ++Xe
+		n: ++C
 	});
 }
 var T = [];
@@ -642,28 +642,28 @@ function dt(e) {
 	ut = e;
 }
 function ft() {
-	g() || (rt = performance.now(), ut?.(++Xe));
+	h() || (w = performance.now(), ut?.(++C));
 }
 function E() {
-	g() || w?.("again", ++Xe);
+	h() || S?.("again", ++C);
 }
 function pt() {
-	Qe ||= window.setTimeout(() => {
-		Qe = 0, mt();
-	}, je);
+	$e ||= window.setTimeout(() => {
+		$e = 0, D();
+	}, Me);
 }
-function mt() {
-	clearTimeout(Ze), Ze = window.setTimeout(() => at() ? mt() : it("acted", ++Xe), Ae);
+function D() {
+	clearTimeout(Qe), Qe = window.setTimeout(() => at() ? D() : it("acted", ++C), je);
 }
-var ht = 0;
-function gt(e) {
-	e > ht && mt(), ht = e;
+var mt = 0;
+function ht(e) {
+	e > mt && D(), mt = e;
 }
 addEventListener("beforeunload", (e) => {
-	x.fragile && e.preventDefault();
+	b.fragile && e.preventDefault();
 });
 // src/beside.ts
-var _t = class {
+var gt = class {
 	data;
 	root = e("ul", {
 		class: "wbt-held",
@@ -672,7 +672,7 @@ var _t = class {
 	look = "";
 	stops;
 	constructor(e, t) {
-		this.data = t, e.append(this.root), this.stops = [c(() => this.draw()), Je()];
+		this.data = t, e.append(this.root), this.stops = [c(() => this.draw()), Xe()];
 	}
 	update(e) {
 		this.data = e, this.draw();
@@ -694,13 +694,13 @@ var _t = class {
 		if (s === this.look) return;
 		this.look = s;
 		let c = this.buttons.indexOf(document.activeElement);
-		this.root.replaceChildren(...o.map(({ coding: t, name: n, colour: r }) => vt(e, t, n, r))), this.root.hidden = !o.length, c >= 0 && (this.buttons[Math.min(c, o.length - 1)] ?? e.text.root).focus();
+		this.root.replaceChildren(...o.map(({ coding: t, name: n, colour: r }) => _t(e, t, n, r))), this.root.hidden = !o.length, c >= 0 && (this.buttons[Math.min(c, o.length - 1)] ?? e.text.root).focus();
 	}
 	get buttons() {
 		return [...this.root.querySelectorAll(".wbt-off")];
 	}
 };
-function vt(n, r, i, a) {
+function _t(n, r, i, a) {
 	let o = e("span", { class: "wbt-dot" });
 	o.style.background = a;
 	let s = e("span", {
@@ -720,7 +720,7 @@ function vt(n, r, i, a) {
 	}), e("li", {}, o, s, c, l);
 }
 // src/colour.ts
-var yt = /^#[0-9a-f]{6}$/i, bt = [
+var vt = /^#[0-9a-f]{6}$/i, yt = [
 	"#3977c4",
 	"#d9653b",
 	"#4f9d69",
@@ -729,25 +729,25 @@ var yt = /^#[0-9a-f]{6}$/i, bt = [
 	"#3c9aa8",
 	"#c4507d",
 	"#6d7a8c"
-], xt = 3;
-function D(e, t) {
-	if (e && yt.test(e)) return e.toLowerCase();
+], bt = 3;
+function O(e, t) {
+	if (e && vt.test(e)) return e.toLowerCase();
 	let n = 0;
 	for (let e of t) n = n * 31 + e.charCodeAt(0) >>> 0;
-	return bt[n % bt.length];
+	return yt[n % yt.length];
 }
-var St = /* @__PURE__ */ new Map();
-function Ct(e, t) {
-	let n = `${e} ${t}`, r = St.get(n);
+var xt = /* @__PURE__ */ new Map();
+function St(e, t) {
+	let n = `${e} ${t}`, r = xt.get(n);
 	if (!r) {
 		r = e;
-		let i = wt(t), a = Tt(i) > .4 ? 0 : 255;
-		for (let t = .1; Et(wt(r), i) < xt && t <= 1; t += .1) r = `#${wt(e).map((e) => Math.round(e + (a - e) * t).toString(16).padStart(2, "0")).join("")}`;
-		St.set(n, r);
+		let i = Ct(t), a = wt(i) > .4 ? 0 : 255;
+		for (let t = .1; Tt(Ct(r), i) < bt && t <= 1; t += .1) r = `#${Ct(e).map((e) => Math.round(e + (a - e) * t).toString(16).padStart(2, "0")).join("")}`;
+		xt.set(n, r);
 	}
 	return r;
 }
-function wt(e) {
+function Ct(e) {
 	let t = /^#([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})$/i.exec(e.trim());
 	if (t) return t.slice(1).map((e) => parseInt(e, 16));
 	let n = e.match(/[\d.]+/g)?.slice(0, 3).map(Number) ?? [];
@@ -757,18 +757,18 @@ function wt(e) {
 		255
 	];
 }
-function Tt(e) {
+function wt(e) {
 	let [t = 0, n = 0, r = 0] = e.map((e) => {
 		let t = e / 255;
 		return t <= .03928 ? t / 12.92 : ((t + .055) / 1.055) ** 2.4;
 	});
 	return .2126 * t + .7152 * n + .0722 * r;
 }
-function Et(e, t) {
-	let [n = 0, r = 0] = [Tt(e), Tt(t)].sort((e, t) => e - t);
+function Tt(e, t) {
+	let [n = 0, r = 0] = [wt(e), wt(t)].sort((e, t) => e - t);
 	return (r + .05) / (n + .05);
 }
-var Dt = class {
+var Et = class {
 	themes = /* @__PURE__ */ new Map();
 	codes = /* @__PURE__ */ new Map();
 	cards = /* @__PURE__ */ new Map();
@@ -820,10 +820,10 @@ var Dt = class {
 		return [...new Set(this.of(e).map((e) => e.stack))].filter(Boolean);
 	}
 	branch(e) {
-		return Ot(this.below, e ?? "");
+		return Dt(this.below, e ?? "");
 	}
 	pile(e) {
-		return Ot(this.lying, e);
+		return Dt(this.lying, e);
 	}
 	do(e) {
 		let t = this.themes.get(e.theme_id ?? ""), n = this.cards.get(e.card_id ?? ""), r = e.text ?? "";
@@ -887,7 +887,7 @@ var Dt = class {
 	}
 	gather(e) {
 		let t = /* @__PURE__ */ new Map();
-		for (let { id: n, stack: r } of this.of(e)) Ot(t, r ? `stack ${r}` : n).push(n);
+		for (let { id: n, stack: r } of this.of(e)) Dt(t, r ? `stack ${r}` : n).push(n);
 		this.lying.set(e, [...t.values()].flat());
 	}
 	name(e, t = "", n = "") {
@@ -940,12 +940,12 @@ var Dt = class {
 		}
 	}
 };
-function Ot(e, t) {
+function Dt(e, t) {
 	let n = e.get(t) ?? [];
 	return e.set(t, n), n;
 }
 // src/words.ts
-function kt(e, t) {
+function Ot(e, t) {
 	let n = [];
 	for (let r of new Intl.Segmenter(void 0, { granularity: t }).segment(e)) {
 		if (t === "word" && !r.isWordLike) continue;
@@ -957,15 +957,15 @@ function kt(e, t) {
 	}
 	return n;
 }
-function At(e, t, n) {
-	let r = kt(e, "sentence").filter((e) => e.from <= n && e.to >= t), i = r.filter((e) => e.to > t && e.from < Math.max(n, t + 1)), a = i.length ? i : r.slice(0, 1), o = a[0], s = a.at(-1);
+function kt(e, t, n) {
+	let r = Ot(e, "sentence").filter((e) => e.from <= n && e.to >= t), i = r.filter((e) => e.to > t && e.from < Math.max(n, t + 1)), a = i.length ? i : r.slice(0, 1), o = a[0], s = a.at(-1);
 	return o && s ? {
 		from: o.from,
 		to: s.to
 	} : null;
 }
-function jt(e, t, n, r) {
-	let i = Nt(e, {
+function At(e, t, n, r) {
+	let i = Mt(e, {
 		from: t,
 		to: n
 	}, 400).map((e) => e.to), a = r > 0 ? i.find((e) => e > n) : i.filter((e) => e < n && e > t).at(-1);
@@ -974,8 +974,8 @@ function jt(e, t, n, r) {
 		to: a
 	};
 }
-function Mt(e, t, n, r) {
-	let i = Nt(e, {
+function jt(e, t, n, r) {
+	let i = Mt(e, {
 		from: t,
 		to: n
 	}, 400), a = r < 0 ? i.filter((e) => e.from < t).at(-1) : i.find((e) => e.from > t && e.from < n);
@@ -984,35 +984,35 @@ function Mt(e, t, n, r) {
 		to: n
 	} : null;
 }
-function Nt(e, { from: t, to: n }, r) {
+function Mt(e, { from: t, to: n }, r) {
 	let i = Math.max(0, t - r);
-	return kt(e.slice(i, n + r), "word").map((e) => ({
+	return Ot(e.slice(i, n + r), "word").map((e) => ({
 		from: e.from + i,
 		to: e.to + i
 	}));
 }
-function Pt(e, t, n = 2e3) {
+function Nt(e, t, n = 2e3) {
 	if (!t) return [];
-	let r = new RegExp(It(t).replace(/\s+/g, "\\s+"), "giu"), i = [];
+	let r = new RegExp(Ft(t).replace(/\s+/g, "\\s+"), "giu"), i = [];
 	for (let t of e.matchAll(r)) if (i.push({
 		from: t.index,
 		to: t.index + t[0].length
 	}), i.length === n) break;
 	return i;
 }
-function Ft(e, t) {
-	let n = O(e), r = O(t);
+function Pt(e, t) {
+	let n = k(e), r = k(t);
 	if (!r) return 0;
 	let i = n.split(/[^\p{L}\p{N}]+/u);
-	return n.startsWith(r) ? 4e3 - n.length : RegExp(`[^\\p{L}\\p{N}]${It(r)}`, "u").test(n) ? 3e3 - n.length : r.split(/\s+/).every((e) => i.some((t) => t.startsWith(e))) ? 2e3 - n.length : n.includes(r) ? 1e3 - n.length : -1;
+	return n.startsWith(r) ? 4e3 - n.length : RegExp(`[^\\p{L}\\p{N}]${Ft(r)}`, "u").test(n) ? 3e3 - n.length : r.split(/\s+/).every((e) => i.some((t) => t.startsWith(e))) ? 2e3 - n.length : n.includes(r) ? 1e3 - n.length : -1;
 }
-function It(e) {
+function Ft(e) {
 	return e.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
 }
-function O(e) {
+function k(e) {
 	return e.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().trim();
 }
-function Lt(e, t, n) {
+function It(e, t, n) {
 	let r = Math.min(e.length, t.length), i = 0;
 	for (; i < r && e[i] === t[i];) i++;
 	let a = 0;
@@ -1020,14 +1020,14 @@ function Lt(e, t, n) {
 	return n <= i ? n : n >= e.length - a ? n + t.length - e.length : t.length - a;
 }
 // src/boarddraw.ts
-var k = {
+var A = {
 	theme: (e) => `t ${e}`,
 	card: (e) => `c ${e}`,
 	code: (e) => `k ${e}`,
 	stack: (e, t) => `s ${e} ${t}`,
 	codes: "p codes",
 	parked: "p parked"
-}, A = "data-node", Rt = "data-drag", zt = class {
+}, j = "data-node", Lt = "data-drag", Rt = class {
 	tree = e("div", {
 		role: "tree",
 		class: "wbb-board",
@@ -1039,8 +1039,8 @@ var k = {
 	empty = e("div", { class: "wbb-empty" });
 	elements = /* @__PURE__ */ new Map();
 	looks = /* @__PURE__ */ new WeakMap();
-	codes = this.place(k.codes, "Codes without a theme");
-	parked = this.place(k.parked, "Parking place");
+	codes = this.place(A.codes, "Codes without a theme");
+	parked = this.place(A.parked, "Parking place");
 	shown;
 	seen = /* @__PURE__ */ new Set();
 	words = [];
@@ -1052,12 +1052,12 @@ var k = {
 		return this.elements.get(e);
 	}
 	names() {
-		return [...this.tree.querySelectorAll(`[${A}]`)].map((e) => e.getAttribute(A));
+		return [...this.tree.querySelectorAll(`[${j}]`)].map((e) => e.getAttribute(j));
 	}
 	draw(e) {
-		this.shown = e, this.seen = /* @__PURE__ */ new Set([k.codes, k.parked]), this.words = O(e.filter).split(/\s+/).filter(Boolean), this.counted = e.lay.counted(), this.drawCodes(), this.drawParked();
+		this.shown = e, this.seen = /* @__PURE__ */ new Set([A.codes, A.parked]), this.words = k(e.filter).split(/\s+/).filter(Boolean), this.counted = e.lay.counted(), this.drawCodes(), this.drawParked();
 		let t = e.lay.under(null);
-		M(this.field, [...t.map((e) => this.theme(e, 1)), ...t.length ? [] : [this.empty]]), this.empty.textContent = "No themes yet. Drag a code here to begin one, or press N.";
+		N(this.field, [...t.map((e) => this.theme(e, 1)), ...t.length ? [] : [this.empty]]), this.empty.textContent = "No themes yet. Drag a code here to begin one, or press N.";
 		for (let e of this.elements.keys()) this.seen.has(e) || this.elements.delete(e);
 	}
 	place(t, n) {
@@ -1068,27 +1068,27 @@ var k = {
 			role: "group",
 			class: "wbb-place",
 			tabindex: "-1",
-			[A]: t,
+			[j]: t,
 			"aria-label": n
 		}, r, i);
 		return this.elements.set(t, a), a;
 	}
 	drawCodes() {
 		let { lay: e, all: t } = this.shown, n = t ? [...e.codes.values()].filter((e) => !e.retired) : e.loose(), r = n.filter((e) => this.fits(e.name));
-		this.codes.ariaLabel = t ? "All codes" : "Codes without a theme", Yt(this.codes, this.codes.ariaLabel, n.length);
+		this.codes.ariaLabel = t ? "All codes" : "Codes without a theme", Jt(this.codes, this.codes.ariaLabel, n.length);
 		let i = t ? "No codes yet." : "None is left.";
-		M(j(this.codes, 1), r.length ? r.map((e) => this.code(e)) : [this.none(this.codes, this.words.length ? "" : i)]);
+		N(M(this.codes, 1), r.length ? r.map((e) => this.code(e)) : [this.none(this.codes, this.words.length ? "" : i)]);
 	}
 	drawParked() {
 		let e = this.shown.lay.of(""), t = e.filter((e) => this.matches(e));
-		Yt(this.parked, "Parking place", e.length), M(j(this.parked, 1), t.length ? t.map((e) => this.card(e, 2)) : [this.none(this.parked, this.words.length ? "" : "For what has no theme, for now.")]);
+		Jt(this.parked, "Parking place", e.length), N(M(this.parked, 1), t.length ? t.map((e) => this.card(e, 2)) : [this.none(this.parked, this.words.length ? "" : "For what has no theme, for now.")]);
 	}
 	none(t, n) {
-		let r = `${t.getAttribute(A)} none`, i = this.standing(r, () => e("div", { class: "wbb-none" }));
+		let r = `${t.getAttribute(j)} none`, i = this.standing(r, () => e("div", { class: "wbb-none" }));
 		return i.textContent = n, i;
 	}
 	fits(e) {
-		let t = this.words.length ? O(e) : "";
+		let t = this.words.length ? k(e) : "";
 		return this.words.every((e) => t.includes(e));
 	}
 	matches(e) {
@@ -1103,10 +1103,10 @@ var k = {
 		return this.looks.get(e) !== n && (this.looks.set(e, n), !0);
 	}
 	theme(e, t) {
-		let { lay: n, chosen: r } = this.shown, i = this.standing(k.theme(e.id), () => Bt(e.id)), a = n.of(e.id), o = this.fits(e.name), s = o ? a : a.filter((e) => this.matches(e)), c = n.under(e.id);
-		M(j(i, 1), this.piles(s, t + 1)), M(j(i, 2), c.map((e) => this.theme(e, t + 1)));
-		let l = this.words.length > 0 && !o && !s.length && !j(i, 2).querySelector(":scope > :not([data-aside])");
-		return i.toggleAttribute("data-aside", l), this.isOld(i, e, a.length, c.length, t, r === e.id) && Vt(i, e, a.length, t, r === e.id), i;
+		let { lay: n, chosen: r } = this.shown, i = this.standing(A.theme(e.id), () => zt(e.id)), a = n.of(e.id), o = this.fits(e.name), s = o ? a : a.filter((e) => this.matches(e)), c = n.under(e.id);
+		N(M(i, 1), this.piles(s, t + 1)), N(M(i, 2), c.map((e) => this.theme(e, t + 1)));
+		let l = this.words.length > 0 && !o && !s.length && !M(i, 2).querySelector(":scope > :not([data-aside])");
+		return i.toggleAttribute("data-aside", l), this.isOld(i, e, a.length, c.length, t, r === e.id) && Bt(i, e, a.length, t, r === e.id), i;
 	}
 	piles(e, t) {
 		let n = [];
@@ -1118,19 +1118,19 @@ var k = {
 		return n;
 	}
 	stack(e, t) {
-		let { theme_id: n, stack: r } = e[0], i = k.stack(n, r), a = this.standing(i, () => Ht(i)), o = this.words.length > 0 || this.shown.open.has(i);
-		return M(j(a, 1), o ? e.map((e) => this.card(e, t + 1)) : []), this.isOld(a, r, e.length, o, t) && (Yt(a, r, e.length), a.ariaExpanded = String(o), a.ariaLevel = String(t)), a;
+		let { theme_id: n, stack: r } = e[0], i = A.stack(n, r), a = this.standing(i, () => Vt(i)), o = this.words.length > 0 || this.shown.open.has(i);
+		return N(M(a, 1), o ? e.map((e) => this.card(e, t + 1)) : []), this.isOld(a, r, e.length, o, t) && (Jt(a, r, e.length), a.ariaExpanded = String(o), a.ariaLevel = String(t)), a;
 	}
 	card(e, t) {
-		let n = this.standing(k.card(e.id), () => Ut(k.card(e.id))), r = this.shown.lay.codes.get(e.code_id);
-		return this.isOld(n, e, r, t, this.shown.people) && (n.dataset.kind = e.kind, r ? Wt(n, r, t, this.shown.people) : Gt(n, e, t)), n;
+		let n = this.standing(A.card(e.id), () => Ht(A.card(e.id))), r = this.shown.lay.codes.get(e.code_id);
+		return this.isOld(n, e, r, t, this.shown.people) && (n.dataset.kind = e.kind, r ? Ut(n, r, t, this.shown.people) : Wt(n, e, t)), n;
 	}
 	code(e) {
-		let t = this.standing(k.code(e.id), () => Ut(k.code(e.id))), n = this.counted.get(e.id) ?? 0;
-		return this.isOld(t, e, this.shown.people, n) && (t.dataset.kind = "code", Wt(t, e, 2, this.shown.people), n && qt(t, `in ${n}`, `Stands in ${Xt(n, "theme")}`), t.toggleAttribute("data-held", n > 0)), t;
+		let t = this.standing(A.code(e.id), () => Ht(A.code(e.id))), n = this.counted.get(e.id) ?? 0;
+		return this.isOld(t, e, this.shown.people, n) && (t.dataset.kind = "code", Ut(t, e, 2, this.shown.people), n && Kt(t, `in ${n}`, `Stands in ${Yt(n, "theme")}`), t.toggleAttribute("data-held", n > 0)), t;
 	}
 };
-function Bt(t) {
+function zt(t) {
 	let n = e("span", {
 		class: "wbb-more",
 		"aria-hidden": "true",
@@ -1148,22 +1148,22 @@ function Bt(t) {
 		role: "group",
 		class: "wbb-theme",
 		tabindex: "-1",
-		[A]: k.theme(t),
-		[Rt]: k.theme(t)
+		[j]: A.theme(t),
+		[Lt]: A.theme(t)
 	}, r, ...i);
 }
-function Vt(e, t, n, r, i) {
-	Yt(e, t.name, n);
-	let a = t.colour ? D(t.colour, t.id) : "var(--edge)";
+function Bt(e, t, n, r, i) {
+	Jt(e, t.name, n);
+	let a = t.colour ? O(t.colour, t.id) : "var(--edge)";
 	e.style.setProperty("--c", a), e.dataset.level = String(r), e.ariaCurrent = i ? "true" : null, e.ariaLabel = [
 		r > 1 ? "Subtheme" : "Theme",
 		`${t.name},`,
-		Xt(n, "card")
+		Yt(n, "card")
 	].join(" "), e.querySelector(".wbb-head").title = t.said;
 	let o = e.querySelector(".wbb-status");
 	o.textContent = t.status === "candidate" ? "" : t.status, e.toggleAttribute("data-memo", t.memo);
 }
-function Ht(t) {
+function Vt(t) {
 	let n = e("div", { class: "wbb-head" }, e("span", {
 		class: "wbt-label",
 		dir: "auto"
@@ -1172,14 +1172,14 @@ function Ht(t) {
 		role: "treeitem",
 		class: "wbb-stack",
 		tabindex: "-1",
-		[A]: t,
-		[Rt]: ""
+		[j]: t,
+		[Lt]: ""
 	}, n, e("div", {
 		role: "group",
 		class: "wbb-cards"
 	}));
 }
-function Ut(t) {
+function Ht(t) {
 	let n = e("span", {
 		class: "wbt-label",
 		dir: "auto"
@@ -1188,43 +1188,43 @@ function Ut(t) {
 		role: "treeitem",
 		class: "wbb-card",
 		tabindex: "-1",
-		[A]: t,
-		[Rt]: t
+		[j]: t,
+		[Lt]: t
 	}, n, e("span", { class: "wbb-note" }), e("span", { class: "wbt-heard" }));
 }
-function Wt(e, t, n, r) {
-	Kt(e, t.name, n), e.style.setProperty("--c", D(t.colour, t.id)), Jt(e, r ? "participants" : "", t.memo ? "has a memo" : ""), e.toggleAttribute("data-memo", t.memo), qt(e, r ? String(t.participants) : "", r ? Xt(t.participants, "participant") : "");
+function Ut(e, t, n, r) {
+	Gt(e, t.name, n), e.style.setProperty("--c", O(t.colour, t.id)), qt(e, r ? "participants" : "", t.memo ? "has a memo" : ""), e.toggleAttribute("data-memo", t.memo), Kt(e, r ? String(t.participants) : "", r ? Yt(t.participants, "participant") : "");
 }
-function Gt(e, { kind: t, words: n, who: r }, i) {
-	Kt(e, t === "passage" ? `“${n}”` : n, i), Jt(e, t), qt(e, r, "");
+function Wt(e, { kind: t, words: n, who: r }, i) {
+	Gt(e, t === "passage" ? `“${n}”` : n, i), qt(e, t), Kt(e, r, "");
 }
-function Kt(e, t, n) {
+function Gt(e, t, n) {
 	e.firstElementChild.textContent = t, e.title = t, e.ariaLevel = String(n);
 }
-function qt(e, t, n) {
+function Kt(e, t, n) {
 	let r = e.children[1];
 	r.textContent = t, r.title = n;
 }
-function Jt(e, ...t) {
+function qt(e, ...t) {
 	e.lastElementChild.textContent = t.filter(Boolean).join(", ");
 }
-function Yt(e, t, n) {
+function Jt(e, t, n) {
 	let [r, i] = e.firstElementChild.children;
 	r.textContent = t, i.textContent = n ? String(n) : "";
 }
-function j(e, t) {
+function M(e, t) {
 	return e.children[t];
 }
-function M(e, t) {
+function N(e, t) {
 	for (t.forEach((t, n) => {
 		e.children[n] !== t && e.insertBefore(t, e.children[n] ?? null);
 	}); e.children.length > t.length;) e.lastElementChild.remove();
 }
-function Xt(e, t) {
+function Yt(e, t) {
 	return `${e || "no"} ${t}${e === 1 ? "" : "s"}`;
 }
 // src/codebook.ts
-var Zt = class {
+var Xt = class {
 	outbox;
 	done = [];
 	listeners = /* @__PURE__ */ new Set();
@@ -1235,29 +1235,29 @@ var Zt = class {
 		});
 	}
 	since({ ledger: e, n: t }) {
-		return this.done = this.done.slice(-200), [...this.done.filter((n) => (!e || n.ledger === e) && n.n > t).map((e) => e.operation), ...this.outbox.waiting.filter(Qt)];
+		return this.done = this.done.slice(-200), [...this.done.filter((n) => (!e || n.ledger === e) && n.n > t).map((e) => e.operation), ...this.outbox.waiting.filter(Zt)];
 	}
 	answered(e, t, { n }) {
-		let r = e.filter(Qt);
+		let r = e.filter(Zt);
 		this.done.push(...r.map((e) => ({
 			operation: e,
 			n,
 			ledger: this.outbox.ledger
 		})));
-		let i = t.filter(({ operation: e }) => Qt(e)).map((e) => e.why)[0];
+		let i = t.filter(({ operation: e }) => Zt(e)).map((e) => e.why)[0];
 		if (r.length || i) for (let e of this.listeners) e(i ?? null);
 	}
 };
-function Qt(e) {
+function Zt(e) {
 	return e.transcript_id === "";
 }
-function $t(e, t) {
+function Qt(e, t) {
 	let n = new Map(e.map((e) => [e.id, { ...e }])), r = /* @__PURE__ */ new Map();
-	for (let t of e) N(r, t.parent_id).push(t.id);
+	for (let t of e) P(r, t.parent_id).push(t.id);
 	for (let e of t) {
 		let t = n.get(e.code_id ?? "");
-		if (e.kind === "add_code" || e.kind === "split_code") en(n, r, e);
-		else if (t) e.kind === "place_code" ? tn(n, r, t, e.parent_id || null, e.place ?? 0) : e.kind === "rename_code" ? t.name = e.name ?? t.name : e.kind === "retire_code" ? t.retired = !0 : e.kind === "revive_code" ? t.retired = !1 : e.kind === "remove_code" ? nn(n, r, t) : e.kind === "merge_codes" && rn(n, r, t, n.get(e.other_id ?? ""));
+		if (e.kind === "add_code" || e.kind === "split_code") $t(n, r, e);
+		else if (t) e.kind === "place_code" ? en(n, r, t, e.parent_id || null, e.place ?? 0) : e.kind === "rename_code" ? t.name = e.name ?? t.name : e.kind === "retire_code" ? t.retired = !0 : e.kind === "revive_code" ? t.retired = !1 : e.kind === "remove_code" ? tn(n, r, t) : e.kind === "merge_codes" && nn(n, r, t, n.get(e.other_id ?? ""));
 		else continue;
 	}
 	let i = [], a = (e) => {
@@ -1265,11 +1265,11 @@ function $t(e, t) {
 	};
 	return a(null), i;
 }
-function N(e, t) {
+function P(e, t) {
 	let n = e.get(t ?? "") ?? [];
 	return e.set(t ?? "", n), n;
 }
-function en(e, t, n) {
+function $t(e, t, n) {
 	let r = n.kind === "split_code" ? n.other_id ?? "" : n.code_id ?? "";
 	if (!r || e.has(r)) return;
 	let i = n.kind === "split_code" ? e.get(n.code_id ?? "")?.parent_id ?? null : n.parent_id || null, a = n.coding_ids?.length ?? 0, o = {
@@ -1285,37 +1285,37 @@ function en(e, t, n) {
 		passages: a,
 		own: a,
 		participants: 0
-	}), N(t, i).push(r);
+	}), P(t, i).push(r);
 }
-function tn(e, t, n, r, i) {
+function en(e, t, n, r, i) {
 	for (let t = r; t; t = e.get(t)?.parent_id ?? null) if (t === n.id) return;
-	nn(e, t, n, !0), n.parent_id = r, N(t, r).splice(i, 0, n.id);
+	tn(e, t, n, !0), n.parent_id = r, P(t, r).splice(i, 0, n.id);
 }
-function nn(e, t, n, r = !1) {
-	let i = N(t, n.parent_id), a = i.indexOf(n.id);
+function tn(e, t, n, r = !1) {
+	let i = P(t, n.parent_id), a = i.indexOf(n.id);
 	a >= 0 && i.splice(a, 1), r || e.delete(n.id);
 }
-function rn(e, t, n, r) {
+function nn(e, t, n, r) {
 	if (r && r.id !== n.id) {
-		for (let i of [...N(t, n.id)]) tn(e, t, e.get(i), r.id, N(t, r.id).length);
-		r.passages += n.passages, nn(e, t, n);
+		for (let i of [...P(t, n.id)]) en(e, t, e.get(i), r.id, P(t, r.id).length);
+		r.passages += n.passages, tn(e, t, n);
 	}
 }
 // src/boardacts.ts
-var an = new Zt(x), on = class {
+var rn = new Xt(b), an = class {
 	board;
 	panels;
-	lay = new Dt({
+	lay = new Et({
 		themes: [],
 		cards: [],
 		codes: []
 	}, []);
 	data = null;
 	constructor(e, t) {
-		this.board = e, this.panels = t, an.listeners.add(this.answered);
+		this.board = e, this.panels = t, rn.listeners.add(this.answered);
 	}
 	end() {
-		an.listeners.delete(this.answered);
+		rn.listeners.delete(this.answered);
 	}
 	answered = (e) => {
 		this.turn(), e && this.board.say(e, !0);
@@ -1324,13 +1324,13 @@ var an = new Zt(x), on = class {
 		this.data = e, this.turn();
 	}
 	get waits() {
-		return x.waiting.length > 0;
+		return b.waiting.length > 0;
 	}
 	turn(e) {
-		this.data && (this.lay = new Dt(this.data, an.since(this.data))), this.board.redraw(e);
+		this.data && (this.lay = new Et(this.data, rn.since(this.data))), this.board.redraw(e);
 	}
 	do(e, t, n) {
-		x.add("", "", {
+		b.add("", "", {
 			...e,
 			researcher: this.data?.researcher ?? ""
 		}), this.turn(n), this.board.say(t);
@@ -1370,12 +1370,12 @@ var an = new Zt(x), on = class {
 		let r = this.lay.cards.get(e.slice(2)), i = r?.code_id ?? (e.startsWith("k ") ? e.slice(2) : "");
 		if (t === "field") return "in a new theme";
 		if (t === "codes") return r ? r.kind === "thought" ? null : "out of the theme" : null;
-		let a = this.called(t.theme_id);
-		if (t.theme_id === r?.theme_id) return t.stack ? `in stack ${t.stack}` : `in ${a}`;
+		let a = this.lay.themes.get(t.theme_id), o = a ? this.lay.path(a) : this.called(t.theme_id);
+		if (t.theme_id === r?.theme_id) return t.stack ? `in stack ${t.stack}` : `in ${o}`;
 		if (this.lay.standing(i, t.theme_id)) return null;
 		if (!t.theme_id) return r?.kind === "passage" ? null : "in the parking place";
-		let o = n && r?.kind !== "thought" && !!r?.theme_id, s = t.stack ? `${a}, stack ${t.stack}` : a;
-		return r ? o ? `also in ${s}` : `move to ${s}` : `in ${s}${this.lay.counted().has(i) ? " as well" : ""}`;
+		let s = n && r?.kind !== "thought" && !!r?.theme_id, c = t.stack ? `${o}, stack ${t.stack}` : o;
+		return r ? s ? `also in ${c}` : `move to ${c}` : `in ${c}${this.lay.counted().has(i) ? " as well" : ""}`;
 	}
 	drop(e, t, n) {
 		if (t === "codes") return this.takeAway(this.lay.cards.get(e.slice(2)));
@@ -1402,7 +1402,7 @@ var an = new Zt(x), on = class {
 			...d,
 			card_id: u,
 			...s
-		}, l, k.card(u));
+		}, l, A.card(u));
 		t === o.theme_id && r === o.stack && s.before === this.behind(o) ? this.board.redraw() : this.do({
 			kind: "put_card",
 			card_id: a,
@@ -1419,7 +1419,7 @@ var an = new Zt(x), on = class {
 		this.do({
 			kind: "take_card",
 			card_id: e.id
-		}, `${this.label(k.card(e.id))}: ${t}. Z undoes it.`);
+		}, `${this.label(A.card(e.id))}: ${t}. Z undoes it.`);
 	}
 	order(e) {
 		let { card: t } = this;
@@ -1427,7 +1427,7 @@ var an = new Zt(x), on = class {
 		let n = this.lay.of(t.theme_id), r = n.indexOf(t), i = n[r + e], a = e > 0 ? "It is the last already." : "It is the first already.", o = t.stack && i?.stack === t.stack;
 		if (!i && !t.stack) return this.board.say(a);
 		let s = i?.stack && !o ? n.filter((e) => e.stack === i.stack) : i ? [i] : [], c = t.stack && !o ? e > 0 ? i : n[r + 1] : e > 0 ? n[n.indexOf(s.at(-1)) + 1] : s[0];
-		this.send(k.card(t.id), {
+		this.send(A.card(t.id), {
 			theme_id: t.theme_id,
 			before: c?.id ?? "",
 			stack: o ? t.stack : ""
@@ -1463,7 +1463,7 @@ var an = new Zt(x), on = class {
 			id: e.id,
 			label: e.name,
 			hint: e.parent_id ? this.lay.path(this.lay.themes.get(e.parent_id)) : "",
-			colour: e.colour ? D(e.colour, e.id) : void 0
+			colour: e.colour ? O(e.colour, e.id) : void 0
 		}));
 	}
 	pile() {
@@ -1474,7 +1474,7 @@ var an = new Zt(x), on = class {
 			theme_id: e.theme_id,
 			before: this.behind(e)
 		};
-		this.ask("Stack, empty for none", e.stack, this.lay.stacks(e.theme_id), (t) => this.send(k.card(e.id), {
+		this.ask("Stack, empty for none", e.stack, this.lay.stacks(e.theme_id), (t) => this.send(A.card(e.id), {
 			...n,
 			stack: t
 		}, !1));
@@ -1489,7 +1489,7 @@ var an = new Zt(x), on = class {
 				theme_id: e,
 				before: t,
 				stack: ""
-			}, "Thought noted.", k.card(n));
+			}, "Thought noted.", A.card(n));
 		});
 	}
 	compose(t, n, r) {
@@ -1531,7 +1531,7 @@ var an = new Zt(x), on = class {
 				theme_id: n,
 				parent_id: e ?? "",
 				name: r
-			}, `New theme: ${r}`, k.theme(n)), t(n));
+			}, `New theme: ${r}`, A.theme(n)), t(n));
 		});
 	}
 	rename() {
@@ -1548,7 +1548,7 @@ var an = new Zt(x), on = class {
 			kind: "name_stack",
 			...n,
 			name: e
-		}, e ? `Stack ${e}` : "The stack lies open.", e ? k.stack(n.theme_id, e) : k.theme(n.theme_id)));
+		}, e ? `Stack ${e}` : "The stack lies open.", e ? A.stack(n.theme_id, e) : A.theme(n.theme_id)));
 	}
 	ask(t, n, r, i) {
 		let a = `wbb-${crypto.randomUUID()}`, o = e("input", {
@@ -1613,7 +1613,7 @@ var an = new Zt(x), on = class {
 			parent_id: t ?? "",
 			place: n,
 			text: r
-		}, `${e.name}, ${i}, place ${n + 1}`, k.theme(e.id));
+		}, `${e.name}, ${i}, place ${n + 1}`, A.theme(e.id));
 	}
 	dropTheme(e, { onto: t, parent: n, place: r }) {
 		let i = this.lay.themes.get(e);
@@ -1629,7 +1629,7 @@ var an = new Zt(x), on = class {
 			theme_id: e.id,
 			other_id: t,
 			text: r
-		}, `${e.name} merged into ${n}. Z undoes it.`, k.theme(t))]]);
+		}, `${e.name} merged into ${n}. Z undoes it.`, A.theme(t))]]);
 	}
 	reasoned(t, n, r = [], i = () => !0) {
 		let a = e("textarea", {
@@ -1688,7 +1688,7 @@ var an = new Zt(x), on = class {
 		}), i = n.map((t) => e("input", {
 			type: "checkbox",
 			value: t.id
-		})), a = n.map((t, n) => e("label", { class: "wbt-check" }, i[n], this.label(k.card(t.id)))), o = (e) => {
+		})), a = n.map((t, n) => e("label", { class: "wbt-check" }, i[n], this.label(A.card(t.id)))), o = (e) => {
 			let n = i.filter((e) => e.checked).map((e) => e.value), a = crypto.randomUUID(), o = r.value.trim();
 			this.do({
 				kind: "split_theme",
@@ -1697,7 +1697,7 @@ var an = new Zt(x), on = class {
 				name: o,
 				card_ids: n,
 				text: e
-			}, `${o}, split off ${t.name}`, k.theme(a));
+			}, `${o}, split off ${t.name}`, A.theme(a));
 		}, s = () => {
 			let e = r.value.trim() !== "" && i.some((e) => e.checked);
 			return e || this.board.say("Tick what goes, and give the new theme a name.", !0), e;
@@ -1773,7 +1773,7 @@ var an = new Zt(x), on = class {
 		}));
 		this.panels.choose(this.label(this.board.at ?? "") || "Stack", i, this.board.near(), (e) => r[Number(e)][2]());
 	}
-}, sn = 5, cn = 36, ln = class {
+}, on = 5, sn = 36, cn = class {
 	scroll;
 	acts;
 	by;
@@ -1800,7 +1800,7 @@ var an = new Zt(x), on = class {
 		for (let e of ["keydown", "keyup"]) this.scroll.ownerDocument.removeEventListener(e, this.joins);
 	}
 	joins = (e) => {
-		this.under && un(e) !== this.at.joining && (e.preventDefault(), this.at.joining = un(e), this.acts.over(this.at.x, this.at.y, this.at.joining));
+		this.under && ln(e) !== this.at.joining && (e.preventDefault(), this.at.joining = ln(e), this.acts.over(this.at.x, this.at.y, this.at.joining));
 	};
 	press(e) {
 		let t = e.target, n = t.closest(`[${this.by}]`)?.getAttribute(this.by);
@@ -1817,15 +1817,15 @@ var an = new Zt(x), on = class {
 		if (this.at = {
 			x: e.clientX,
 			y: e.clientY,
-			joining: un(e)
+			joining: ln(e)
 		}, !this.under) {
-			if (Math.hypot(e.clientX - n, e.clientY - r) < sn) return;
+			if (Math.hypot(e.clientX - n, e.clientY - r) < on) return;
 			this.under = !0, this.scroll.setPointerCapture(i), this.acts.begin(t), this.roll();
 		}
 		this.acts.over(this.at.x, this.at.y, this.at.joining);
 	}
 	roll() {
-		let e = this.acts.rolls?.(this.at.x) ?? this.scroll, { top: t, bottom: n } = e.getBoundingClientRect(), r = Math.min(0, this.at.y - t - cn), i = Math.max(0, this.at.y - n + cn);
+		let e = this.acts.rolls?.(this.at.x) ?? this.scroll, { top: t, bottom: n } = e.getBoundingClientRect(), r = Math.min(0, this.at.y - t - sn), i = Math.max(0, this.at.y - n + sn);
 		(r || i) && (e.scrollTop += Math.max(-14, r) + Math.min(14, i), this.acts.over(this.at.x, this.at.y, this.at.joining)), this.rolling = requestAnimationFrame(() => this.roll());
 	}
 	finish(e) {
@@ -1833,12 +1833,12 @@ var an = new Zt(x), on = class {
 		this.under = !1, this.from = null, cancelAnimationFrame(this.rolling), t && n && (this.scroll.hasPointerCapture(n.pointer) && this.scroll.releasePointerCapture(n.pointer), e && this.acts.drop(), this.acts.end());
 	}
 };
-function un(e) {
+function ln(e) {
 	return e.ctrlKey || e.metaKey || e.altKey;
 }
 // src/boarddrag.ts
-var dn = .2;
-function P({ left: e, top: t, right: n, bottom: r }, i, a) {
+var un = .2, dn = 8;
+function F({ left: e, top: t, right: n, bottom: r }, i, a) {
 	return i >= e && i < n && a >= t && a < r;
 }
 function fn(e, t) {
@@ -1881,10 +1881,10 @@ var pn = class {
 	places = [];
 	origin = 0;
 	boxes = {
-		field: F,
-		codes: F,
-		root: F,
-		side: F
+		field: mn,
+		codes: mn,
+		root: mn,
+		side: mn
 	};
 	target = null;
 	among = null;
@@ -1892,13 +1892,13 @@ var pn = class {
 	lit = null;
 	paused = () => {};
 	constructor(e, t, n) {
-		this.root = e, this.board = t, this.acts = n, e.append(this.line, this.ghost), this.drag = new ln(t.tree, {
+		this.root = e, this.board = t, this.acts = n, e.append(this.line, this.ghost), this.drag = new cn(t.tree, {
 			begin: (e) => this.begin(e),
 			over: (e, t, n) => this.over(e, t, n),
 			drop: () => this.drop(),
 			end: () => this.end(),
 			rolls: (e) => e < this.boxes.side.right ? this.codes : this.board.field
-		}, Rt);
+		}, Lt);
 	}
 	cancel() {
 		this.drag.underWay && this.drag.cancel();
@@ -1910,7 +1910,7 @@ var pn = class {
 		this.paused(!0), this.name = e, this.measure(), this.board.element(e)?.setAttribute("data-dragged", ""), this.board.tree.dataset.dragging = "", this.ghost.firstElementChild.textContent = this.acts.label(e), this.ghost.hidden = !1;
 	}
 	get codes() {
-		return this.board.element(k.codes);
+		return this.board.element(A.codes);
 	}
 	measure() {
 		let { field: e, side: t, tree: n } = this.board;
@@ -1920,14 +1920,15 @@ var pn = class {
 			side: t.getBoundingClientRect(),
 			codes: this.codes.getBoundingClientRect()
 		}, this.origin = e.scrollTop, this.places = [];
-		let r = n.querySelectorAll(`.wbb-theme, [${A}="${k.parked}"]`);
+		let r = n.querySelectorAll(`.wbb-theme, [${j}="${A.parked}"]`);
 		for (let e of r) {
-			let t = e.children[1], n = e.matches(".wbb-theme") ? e.getAttribute(A).slice(2) : "", r = e.getBoundingClientRect();
+			let t = e.children[1], n = e.matches(".wbb-theme") ? e.getAttribute(j).slice(2) : "", r = e.getBoundingClientRect();
 			this.places.push({
 				theme_id: n,
 				box: r,
 				level: Number(e.dataset.level ?? 0),
-				items: mn(t),
+				head: t.getBoundingClientRect().top,
+				items: hn(t),
 				foot: t.getBoundingClientRect().bottom
 			});
 		}
@@ -1947,8 +1948,8 @@ var pn = class {
 		this.ghost.style.transform = `translate(${Math.round(e - r.left + 12)}px, ${Math.round(t - r.top + 10)}px)`, this.name.startsWith("t ") ? this.overTheme(e, t) : this.overCard(e, t);
 	}
 	overCard(e, t) {
-		let n = this.then(e, t), r = this.places.findLast(({ box: e }) => P(e, n.x, n.y));
-		this.target = r ? fn(r, n.y) : P(this.boxes.field, e, t) ? "field" : P(this.boxes.codes, n.x, n.y) ? "codes" : null;
+		let n = this.then(e, t), r = this.places.findLast(({ box: e }) => F(e, n.x, n.y));
+		this.target = r ? fn(r, n.y) : F(this.boxes.field, e, t) ? "field" : F(this.boxes.codes, n.x, n.y) ? "codes" : null;
 		let i = this.target && this.acts.says(this.name, this.target, this.also);
 		i === null && (this.target = null), this.say(i ?? "cannot go here");
 		let a = this.target && typeof this.target == "object" ? this.target : null;
@@ -1960,15 +1961,15 @@ var pn = class {
 		});
 	}
 	overTheme(e, t) {
-		let n = this.acts.lay(), r = this.name.slice(2), i = this.then(e, t), a = this.places.findLast(({ box: e, theme_id: t }) => t && P(e, i.x, i.y));
-		this.among = a ? hn(n, r, a, i) : P(this.boxes.field, e, t) ? {
+		let n = this.acts.lay(), r = this.name.slice(2), i = this.then(e, t), a = gn(this.places, i);
+		this.among = a ? _n(n, r, a, i) : F(this.boxes.field, e, t) ? {
 			onto: "",
 			parent: null,
 			place: n.under(null).filter((e) => e.id !== r).length,
 			line: null
 		} : null;
 		let o = this.among;
-		o && (n.within(o.onto || o.parent, r) || o.onto === r) && (this.among = null), this.say(this.among ? gn(n, this.among) : "cannot go here"), this.light(this.among?.onto ? this.board.element(k.theme(this.among.onto)) : null);
+		o && (n.within(o.onto || o.parent, r) || o.onto === r) && (this.among = null), this.say(this.among ? vn(n, this.among) : "cannot go here"), this.light(this.among?.onto ? this.board.element(A.theme(this.among.onto)) : null);
 		let s = this.among?.line;
 		this.show(s ? {
 			...s,
@@ -1977,7 +1978,7 @@ var pn = class {
 		} : null);
 	}
 	element({ theme_id: e }) {
-		return this.board.element(e ? k.theme(e) : k.parked);
+		return this.board.element(e ? A.theme(e) : A.parked);
 	}
 	say(e) {
 		let t = this.ghost.lastElementChild;
@@ -1998,15 +1999,15 @@ var pn = class {
 	end() {
 		this.board.element(this.name)?.removeAttribute("data-dragged"), this.light(null), this.name = "", this.target = this.among = null, this.ghost.hidden = this.line.hidden = !0, delete this.board.tree.dataset.dragging, this.paused(!1);
 	}
-}, F = {
+}, mn = {
 	left: 0,
 	top: 0,
 	right: 0,
 	bottom: 0
 };
-function mn(e) {
-	return [...e.querySelectorAll(`:scope > [${A}]`)].map((e) => {
-		let t = e.getAttribute(A), n = t.startsWith("s "), r = n ? mn(e.children[1]) : [], i = n ? t.split(" ").slice(2).join(" ") : "";
+function hn(e) {
+	return [...e.querySelectorAll(`:scope > [${j}]`)].map((e) => {
+		let t = e.getAttribute(j), n = t.startsWith("s "), r = n ? hn(e.children[1]) : [], i = n ? t.split(" ").slice(2).join(" ") : "";
 		return {
 			id: n ? t : t.slice(2),
 			box: e.getBoundingClientRect(),
@@ -2015,35 +2016,38 @@ function mn(e) {
 		};
 	});
 }
-function hn(e, t, { theme_id: n, box: r, level: i }, { x: a, y: o }) {
-	let s = e.themes.get(n), c = i === 1, l = c ? (a - r.left) / (r.right - r.left) : (o - r.top) / (r.bottom - r.top);
-	if (l > dn && l < .8) return {
+function gn(e, { x: t, y: n }) {
+	return e.findLast(({ theme_id: e, box: r, level: i, head: a }) => e && F(r, t, n) && (i === 1 || n < a || n >= r.bottom - dn));
+}
+function _n(e, t, { theme_id: n, box: r, level: i, head: a }, { x: o, y: s }) {
+	let c = e.themes.get(n), l = i === 1, u = l ? (o - r.left) / (r.right - r.left) : (s - r.top) / (a - r.top), d = l ? u >= .8 : s >= r.bottom - dn;
+	if (u > un && !d) return {
 		onto: n,
 		parent: n,
 		place: 0,
 		line: null
 	};
-	let u = l > .5, d = e.under(s.parent_id).map((e) => e.id), f = d.slice(0, d.indexOf(n) + +!!u).filter((e) => e !== t).length, p = c ? u ? r.right + 5 : r.left - 7 : u ? r.bottom + 2 : r.top - 4, m = c ? {
+	let f = e.under(c.parent_id).map((e) => e.id), p = f.slice(0, f.indexOf(n) + +!!d).filter((e) => e !== t).length, m = l ? d ? r.right + 5 : r.left - 7 : d ? r.bottom + 2 : r.top - 4, ee = l ? {
 		...r,
-		left: p,
-		right: p + 2
+		left: m,
+		right: m + 2
 	} : {
 		...r,
-		top: p,
-		bottom: p + 2
+		top: m,
+		bottom: m + 2
 	};
 	return {
 		onto: "",
-		parent: s.parent_id,
-		place: f,
-		line: m
+		parent: c.parent_id,
+		place: p,
+		line: ee
 	};
 }
-function gn(e, { onto: t, parent: n }) {
-	return t ? `onto ${e.themes.get(t).name}: subtheme or merge` : n ? `in ${e.themes.get(n).name}` : "a theme of its own";
+function vn(e, { onto: t, parent: n }) {
+	return t ? `onto ${e.path(e.themes.get(t))}: subtheme or merge` : n ? `a subtheme of ${e.path(e.themes.get(n))}` : "a theme of its own";
 }
 // src/board.css?inline
-var _n = ".wbb{--gap:10px;min-height:0;line-height:1.4}.wbb-bar{flex-wrap:wrap;align-items:center;gap:6px;padding-bottom:8px;font-size:.88em;display:flex}.wbb-bar input[type=search]{flex:0 17em;min-width:8em}.wbb-bar .wbt-tool{padding:4px 10px}.wbb-space{flex:1}.wbb-board{-webkit-user-select:none;user-select:none;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);grid-template-columns:minmax(180px,236px) minmax(0,1fr);height:max(420px,100vh - 340px);display:grid;overflow:hidden}.wbb-side{border-right:1px solid var(--edge);background:var(--soft);flex-direction:column;min-height:0;display:flex}.wbb-field{align-content:start;align-items:start;gap:var(--gap);padding:var(--gap);overflow-anchor:none;scrollbar-gutter:stable;grid-template-columns:repeat(auto-fill,minmax(212px,1fr));display:grid;overflow-y:auto}.wbb-empty{text-align:center;color:var(--faint);grid-column:1/-1;padding:60px 20px}.wbb-head{align-items:center;gap:7px;min-height:26px;display:flex}.wbb-place{scrollbar-gutter:stable;outline-offset:-2px;padding:0 10px 10px;overflow-y:auto}.wbb-place:first-child{flex:1;min-height:0}.wbb-place:last-child{border-top:1px solid var(--edge);flex:none;min-height:84px;max-height:40%}.wbb-place>.wbb-head{z-index:1;background:var(--soft);color:var(--faint);margin:0 -10px;padding:4px 10px;font-size:.82em;font-weight:600;position:sticky;top:0}.wbb-none{color:var(--faint);padding:3px 0;font-size:.82em}.wbb-cards{flex-direction:column;gap:5px;display:flex}.wbb-place>.wbb-cards{padding-top:3px}.wbb-count{color:var(--faint);font-variant-numeric:tabular-nums;flex:none;margin-left:auto;font-size:.8em;font-weight:400}.wbb-theme{contain:layout style;border:1px solid var(--edge);border-top:3px solid var(--c,var(--edge));background:var(--ground);cursor:grab;border-radius:6px;min-width:0;padding:4px 9px 9px}.wbb-theme>.wbb-head{padding:2px 0 4px;position:relative}.wbb-theme>.wbb-head>.wbt-label{white-space:normal;overflow-wrap:anywhere;flex:0 auto;font-weight:600;line-height:1.3}.wbb-theme[data-memo]>.wbb-head>.wbt-label:after,.wbb-card[data-memo]>.wbt-label:after{content:\"✎\";color:var(--faint);margin-left:5px;font-weight:400}.wbb-status{color:var(--faint);flex:none;font-size:.76em}.wbb-status:empty,.wbb-count:empty{display:none}.wbb-theme>.wbb-cards{min-height:26px}.wbb-theme>.wbb-cards:empty{border:1px dashed var(--edge);border-radius:5px}.wbb-subs{flex-direction:column;gap:8px;padding-top:8px;display:flex}.wbb-subs:empty{display:none}.wbb-theme .wbb-theme{background:color-mix(in srgb, var(--soft) 70%, var(--ground));border-top-width:2px;padding:2px 8px 8px}.wbb-theme .wbb-theme>.wbb-head{font-size:.93em}.wbb-theme[aria-current]{box-shadow:0 0 0 1px var(--accent);border-color:var(--accent)}.wbb-theme[data-aside]{opacity:.5}.wbb-more{text-align:center;cursor:pointer;opacity:0;border-radius:4px;width:26px;height:24px;position:absolute;top:3px;right:-5px}.wbb-theme>.wbb-head:hover>.wbb-count,.wbb-theme:focus>.wbb-head>.wbb-count{visibility:hidden}.wbb-more:before{content:\"⋯\"}.wbb-theme>.wbb-head:hover>.wbb-more,.wbb-theme:focus>.wbb-head>.wbb-more{opacity:.75}.wbb .wbb-more:hover{background:color-mix(in srgb, var(--ink) 12%, transparent)}@media (hover:none){.wbb-more{opacity:.75}.wbb-theme>.wbb-head>.wbb-count{margin-right:22px}}.wbb-card{border:1px solid var(--edge);background:var(--ground);cursor:grab;-webkit-user-select:none;user-select:none;border-radius:5px;align-items:baseline;gap:8px;padding:4px 8px 4px 12px;font-size:.88em;line-height:1.35;display:flex;position:relative}.wbb-card:before{content:\"\";background:var(--c);border-radius:5px 0 0 5px;width:4px;position:absolute;inset:-1px auto -1px -1px}.wbb-card:hover{border-color:color-mix(in srgb, var(--ink) 35%, var(--edge))}.wbb-card>.wbt-label{-webkit-line-clamp:3;white-space:normal;overflow-wrap:anywhere;-webkit-box-orient:vertical;flex:auto;min-width:0;display:-webkit-box}.wbb-note{color:var(--faint);font-variant-numeric:tabular-nums;flex:none;font-size:.85em}.wbb-note:empty{display:none}.wbb-card[data-kind=passage],.wbb-card[data-kind=thought]{flex-direction:column;gap:1px;padding-left:9px}.wbb-card[data-kind=passage]:before,.wbb-card[data-kind=thought]:before{display:none}.wbb-card[data-kind=passage]{border-left:1px solid var(--edge);font-size:.84em}.wbb-card[data-kind=thought]{background:color-mix(in srgb, #e6b422 13%, var(--ground));border-color:color-mix(in srgb, #e6b422 38%, var(--edge))}.wbb-card[data-kind=thought]>.wbt-label{white-space:pre-wrap;-webkit-line-clamp:5}.wbb-card[data-held]>.wbt-label{color:var(--faint)}.wbb-stack{border-radius:5px}.wbb-stack>.wbb-head{border:1px solid var(--edge);background:var(--ground);cursor:pointer;box-shadow:0 3px 0 -1px var(--ground), 0 3px 0 0 var(--edge), 0 6px 0 -2px var(--ground), 0 6px 0 -1px var(--edge);border-radius:5px;margin-bottom:6px;padding:3px 8px;font-size:.88em}.wbb-stack>.wbb-head:before{content:\"\";opacity:.6;border:4px solid #0000;border-left:5px solid;border-right:0;flex:none}.wbb-stack[aria-expanded=true]{border:1px solid var(--edge);background:color-mix(in srgb, var(--soft) 60%, var(--ground));padding:0 0 5px}.wbb-stack[aria-expanded=true]>.wbb-head{box-shadow:none;background:0 0;border-color:#0000;margin-bottom:0}.wbb-stack[aria-expanded=true]>.wbb-head:before{transform:rotate(90deg)}.wbb-stack[aria-expanded=true]>.wbb-cards{padding:0 5px}.wbb .wbb-board :focus-visible{outline:2px solid var(--accent);outline-offset:1px}.wbb [data-dragged]{opacity:.4}.wbb .wbb-theme[data-into]{border-color:var(--accent);box-shadow:0 0 0 1px var(--accent)}.wbb .wbb-place[data-into]{box-shadow:inset 0 0 0 2px var(--accent)}.wbb .wbb-stack[data-into]{outline:2px solid var(--accent);outline-offset:1px}.wbb-line{z-index:5;background:var(--accent);pointer-events:none;border-radius:1px;position:absolute;top:0;left:0}.wbb-ghost{z-index:6;border:1px solid var(--accent);background:var(--ground);pointer-events:none;will-change:transform;border-radius:6px;flex-direction:column;max-width:17em;padding:5px 10px;font-size:.85em;display:flex;position:absolute;top:0;left:0;box-shadow:0 4px 14px #0003}.wbb-ghost b{-webkit-line-clamp:2;overflow-wrap:anywhere;-webkit-box-orient:vertical;font-weight:600;display:-webkit-box;overflow:hidden}.wbb-ghost span{color:var(--faint)}.wbb-line[hidden],.wbb-ghost[hidden]{display:none}.wbb-board[data-dragging]{cursor:grabbing}.wbb-foot{color:var(--faint);flex-wrap:wrap;gap:4px 12px;padding-top:6px;font-size:.8em;display:flex}.wbb-foot .wbt-status{text-align:right;flex:1}.wbb-choices{flex-wrap:wrap;align-items:center;gap:8px;display:flex}.wbb-choices .wbt-tool{padding:4px 10px}.wbb-ticks{max-height:220px;overflow-y:auto}", vn = [
+var yn = ".wbb{--gap:10px;min-height:0;line-height:1.4}.wbb-bar{flex-wrap:wrap;align-items:center;gap:6px;padding-bottom:8px;font-size:.88em;display:flex}.wbb-bar input[type=search]{flex:0 17em;min-width:8em}.wbb-bar .wbt-tool{padding:4px 10px}.wbb-space{flex:1}.wbb-board{-webkit-user-select:none;user-select:none;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);grid-template-columns:minmax(180px,236px) minmax(0,1fr);height:max(420px,100vh - 340px);display:grid;overflow:hidden}.wbb-side{border-right:1px solid var(--edge);background:var(--soft);flex-direction:column;min-height:0;display:flex}.wbb-field{align-content:start;align-items:start;gap:var(--gap);padding:var(--gap);overflow-anchor:none;scrollbar-gutter:stable;grid-template-columns:repeat(auto-fill,minmax(212px,1fr));display:grid;overflow-y:auto}.wbb-empty{text-align:center;color:var(--faint);grid-column:1/-1;padding:60px 20px}.wbb-head{align-items:center;gap:7px;min-height:26px;display:flex}.wbb-place{scrollbar-gutter:stable;outline-offset:-2px;padding:0 10px 10px;overflow-y:auto}.wbb-place:first-child{flex:1;min-height:0}.wbb-place:last-child{border-top:1px solid var(--edge);flex:none;min-height:84px;max-height:40%}.wbb-place>.wbb-head{z-index:1;background:var(--soft);color:var(--faint);margin:0 -10px;padding:4px 10px;font-size:.82em;font-weight:600;position:sticky;top:0}.wbb-none{color:var(--faint);padding:3px 0;font-size:.82em}.wbb-cards{flex-direction:column;gap:5px;display:flex}.wbb-place>.wbb-cards{padding-top:3px}.wbb-count{color:var(--faint);font-variant-numeric:tabular-nums;flex:none;margin-left:auto;font-size:.8em;font-weight:400}.wbb-theme{contain:layout style;border:1px solid var(--edge);border-top:3px solid var(--c,var(--edge));background:var(--ground);cursor:grab;border-radius:6px;min-width:0;padding:4px 9px 9px}.wbb-theme>.wbb-head{padding:2px 0 4px;position:relative}.wbb-theme>.wbb-head>.wbt-label{white-space:normal;overflow-wrap:anywhere;flex:0 auto;font-weight:600;line-height:1.3}.wbb-theme[data-memo]>.wbb-head>.wbt-label:after,.wbb-card[data-memo]>.wbt-label:after{content:\"✎\";color:var(--faint);margin-left:5px;font-weight:400}.wbb-status{color:var(--faint);flex:none;font-size:.76em}.wbb-status:empty,.wbb-count:empty{display:none}.wbb-theme>.wbb-cards{min-height:26px}.wbb-theme>.wbb-cards:empty{border:1px dashed var(--edge);border-radius:5px}.wbb-subs{flex-direction:column;gap:8px;padding-top:8px;display:flex}.wbb-subs:empty{display:none}.wbb-theme .wbb-theme{background:color-mix(in srgb, var(--soft) 70%, var(--ground));border-top-width:2px;padding:2px 8px 8px}.wbb-theme .wbb-theme>.wbb-head{font-size:.93em}.wbb-theme[aria-current]{box-shadow:0 0 0 1px var(--accent);border-color:var(--accent)}.wbb-theme[data-aside]{opacity:.5}.wbb-more{text-align:center;cursor:pointer;opacity:0;border-radius:4px;width:26px;height:24px;position:absolute;top:3px;right:-5px}.wbb-theme>.wbb-head:hover>.wbb-count,.wbb-theme:focus>.wbb-head>.wbb-count{visibility:hidden}.wbb-more:before{content:\"⋯\"}.wbb-theme>.wbb-head:hover>.wbb-more,.wbb-theme:focus>.wbb-head>.wbb-more{opacity:.75}.wbb .wbb-more:hover{background:color-mix(in srgb, var(--ink) 12%, transparent)}@media (hover:none){.wbb-more{opacity:.75}.wbb-theme>.wbb-head>.wbb-count{margin-right:22px}}.wbb-card{border:1px solid var(--edge);background:var(--ground);cursor:grab;-webkit-user-select:none;user-select:none;border-radius:5px;align-items:baseline;gap:8px;padding:4px 8px 4px 12px;font-size:.88em;line-height:1.35;display:flex;position:relative}.wbb-card:before{content:\"\";background:var(--c);border-radius:5px 0 0 5px;width:4px;position:absolute;inset:-1px auto -1px -1px}.wbb-card:hover{border-color:color-mix(in srgb, var(--ink) 35%, var(--edge))}.wbb-card>.wbt-label{-webkit-line-clamp:3;white-space:normal;overflow-wrap:anywhere;-webkit-box-orient:vertical;flex:auto;min-width:0;display:-webkit-box}.wbb-note{color:var(--faint);font-variant-numeric:tabular-nums;flex:none;font-size:.85em}.wbb-note:empty{display:none}.wbb-card[data-kind=passage],.wbb-card[data-kind=thought]{flex-direction:column;gap:1px;padding-left:9px}.wbb-card[data-kind=passage]:before,.wbb-card[data-kind=thought]:before{display:none}.wbb-card[data-kind=passage]{border-left:1px solid var(--edge);font-size:.84em}.wbb-card[data-kind=thought]{background:color-mix(in srgb, #e6b422 13%, var(--ground));border-color:color-mix(in srgb, #e6b422 38%, var(--edge))}.wbb-card[data-kind=thought]>.wbt-label{white-space:pre-wrap;-webkit-line-clamp:5}.wbb-card[data-held]>.wbt-label{color:var(--faint)}.wbb-stack{border-radius:5px}.wbb-stack>.wbb-head{border:1px solid var(--edge);background:var(--ground);cursor:pointer;box-shadow:0 3px 0 -1px var(--ground), 0 3px 0 0 var(--edge), 0 6px 0 -2px var(--ground), 0 6px 0 -1px var(--edge);border-radius:5px;margin-bottom:6px;padding:3px 8px;font-size:.88em}.wbb-stack>.wbb-head:before{content:\"\";opacity:.6;border:4px solid #0000;border-left:5px solid;border-right:0;flex:none}.wbb-stack[aria-expanded=true]{border:1px solid var(--edge);background:color-mix(in srgb, var(--soft) 60%, var(--ground));padding:0 0 5px}.wbb-stack[aria-expanded=true]>.wbb-head{box-shadow:none;background:0 0;border-color:#0000;margin-bottom:0}.wbb-stack[aria-expanded=true]>.wbb-head:before{transform:rotate(90deg)}.wbb-stack[aria-expanded=true]>.wbb-cards{padding:0 5px}.wbb .wbb-board :focus-visible{outline:2px solid var(--accent);outline-offset:1px}.wbb [data-dragged]{opacity:.4}.wbb .wbb-theme[data-into]{border-color:var(--accent);box-shadow:0 0 0 1px var(--accent);background:color-mix(in srgb, var(--accent) 12%, var(--ground))}.wbb .wbb-place[data-into]{box-shadow:inset 0 0 0 2px var(--accent)}.wbb .wbb-stack[data-into]{outline:2px solid var(--accent);outline-offset:1px}.wbb-line{z-index:5;background:var(--accent);pointer-events:none;border-radius:1px;position:absolute;top:0;left:0}.wbb-ghost{z-index:6;border:1px solid var(--accent);background:var(--ground);pointer-events:none;will-change:transform;border-radius:6px;flex-direction:column;max-width:17em;padding:5px 10px;font-size:.85em;display:flex;position:absolute;top:0;left:0;box-shadow:0 4px 14px #0003}.wbb-ghost b{-webkit-line-clamp:2;overflow-wrap:anywhere;-webkit-box-orient:vertical;font-weight:600;display:-webkit-box;overflow:hidden}.wbb-ghost span{color:var(--faint)}.wbb-line[hidden],.wbb-ghost[hidden]{display:none}.wbb-board[data-dragging]{cursor:grabbing}.wbb-foot{color:var(--faint);flex-wrap:wrap;gap:4px 12px;padding-top:6px;font-size:.8em;display:flex}.wbb-foot .wbt-status{text-align:right;flex:1}.wbb-choices{flex-wrap:wrap;align-items:center;gap:8px;display:flex}.wbb-choices .wbt-tool{padding:4px 10px}.wbb-ticks{max-height:220px;overflow-y:auto}", bn = [
 	["arrows", "move the caret"],
 	["Shift+arrows", "select letters; with Ctrl, words"],
 	[
@@ -2068,7 +2072,7 @@ var _n = ".wbb{--gap:10px;min-height:0;line-height:1.4}.wbb-bar{flex-wrap:wrap;a
 		"?"
 	],
 	["Tab", "leave the transcript"]
-], yn = [
+], xn = [
 	["1–9", "apply the code of that number"],
 	[
 		"C, Enter",
@@ -2179,7 +2183,7 @@ var _n = ".wbb{--gap:10px;min-height:0;line-height:1.4}.wbb-bar{flex-wrap:wrap;a
 		"find an act by its name",
 		"Ctrl+K"
 	]
-], bn = [
+], Sn = [
 	["A", "accept what is proposed, and on to the next"],
 	["Shift+A", "accept for all of the same kind"],
 	["E, Enter", "change: other words, another treatment"],
@@ -2199,14 +2203,14 @@ var _n = ".wbb{--gap:10px;min-height:0;line-height:1.4}.wbb-bar{flex-wrap:wrap;a
 	["V", "show what is left, decided, all"],
 	["Z, Shift+Z", "undo, redo"],
 	["Ctrl+Enter", "go to the release"]
-], xn = [[
+], Cn = [[
 	"M",
 	"write a memo on the passage",
 	"m"
-]], Sn = {
-	coding: [...yn, ...vn],
-	review: [...bn, ...vn],
-	reading: [...xn, ...vn]
+]], wn = {
+	coding: [...xn, ...bn],
+	review: [...Sn, ...bn],
+	reading: [...Cn, ...bn]
 };
 function I(e) {
 	let t = e.getModifierState("AltGraph"), n = (e.ctrlKey || e.metaKey) && !t, r = e.altKey && !t, i = /^Digit([1-9])$/.exec(e.code)?.[1];
@@ -2216,11 +2220,11 @@ function I(e) {
 	let a = e.key.length === 1 && n ? e.key.toUpperCase() : e.key, o = e.shiftKey && (n || r) ? "Shift+" : "";
 	return `${n ? "Ctrl+" : ""}${r ? "Alt+" : ""}${o}${a}`;
 }
-function Cn(e) {
+function Tn(e) {
 	return e.length === 1 || /^Shift\+\d$/.test(e);
 }
 // src/live.ts
-var wn = 2e3, Tn = 3e3, En = 2e3, Dn = class {
+var En = 2e3, Dn = 3e3, On = 2e3, kn = class {
 	world;
 	ledger = "";
 	close = null;
@@ -2238,7 +2242,7 @@ var wn = 2e3, Tn = 3e3, En = 2e3, Dn = class {
 	mine(e) {
 		for (let t of e) this.own.add(t);
 		for (let e of this.own) {
-			if (this.own.size <= En) break;
+			if (this.own.size <= On) break;
 			this.own.delete(e);
 		}
 	}
@@ -2270,7 +2274,7 @@ var wn = 2e3, Tn = 3e3, En = 2e3, Dn = class {
 	open() {
 		if (this.close || !this.ledger || this.world.away()) return;
 		let [e = 0] = this.drawn, t = [...this.views].map((e) => this.told(e)?.n ?? 0), n = Math.min(Math.max(e, this.heard), ...t), r = `/live/events?ledger=${this.ledger}&after=${n}&vault=${this.heardOfVault}`, i = this.world.open(r, (e) => this.take(e), () => {
-			this.close = null, this.world.after(wn, () => this.open());
+			this.close = null, this.world.after(En, () => this.open());
 		});
 		this.close = i ?? this.poll();
 	}
@@ -2279,7 +2283,7 @@ var wn = 2e3, Tn = 3e3, En = 2e3, Dn = class {
 	}
 	poll() {
 		for (let e of this.views) this.pull(e);
-		let e = this.world.after(Tn, () => e = this.poll());
+		let e = this.world.after(Dn, () => e = this.poll());
 		return () => e();
 	}
 	take({ n: e, ids: t, vault: n = 0, elsewhere: r }) {
@@ -2320,24 +2324,24 @@ var wn = 2e3, Tn = 3e3, En = 2e3, Dn = class {
 		a === t && i && (n.transcript ? e.renew(n.transcript) : e.heard(), this.world.stir()), (r || a && a.n < this.heard) && this.pull(e);
 	}
 	failed(e) {
-		this.busy.delete(e), this.world.after(wn, () => {
+		this.busy.delete(e), this.world.after(En, () => {
 			this.views.has(e) && !this.world.away() && this.pull(e);
 		});
 	}
-}, On = ".wbt{--ink:var(--st-text-color,#1f2933);--ground:var(--st-background-color,#fff);--soft:var(--st-secondary-background-color,#f3f5f7);--edge:var(--st-border-color,#d5dbe1);--accent:var(--st-primary-color,#1f5f8b);--faint:color-mix(in srgb, var(--ink) 68%, var(--ground));min-height:420px;color:var(--ink);font-family:var(--st-font,sans-serif);font-size:var(--st-base-font-size,15px);flex-direction:column;line-height:1.6;display:flex;position:relative}.wbt-opening{z-index:1;padding-bottom:calc(1.5 * var(--st-base-font-size));background:var(--st-background-color);line-height:1.6;position:fixed}body:has(>.wbt-opening) [data-testid=stAppSkeleton]{visibility:hidden}.wbt *,.wbt :before{box-sizing:border-box}.wbt button,.wbt input,.wbt textarea,.wbt select{font:inherit;color:inherit}.wbt.wbt-notice{z-index:90;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);flex-flow:wrap;align-items:center;gap:4px 12px;width:max-content;max-width:calc(100vw - 32px);min-height:0;padding:6px 8px 6px 14px;font-size:.85em;position:fixed;bottom:14px;left:50%;translate:-50%;box-shadow:0 4px 18px #0002}.wbt.wbt-notice[hidden]{display:none}.wbt-bar,.wbt-foot{color:var(--faint);flex-wrap:wrap;align-items:center;gap:4px 8px;padding:4px 2px;font-size:.8em;display:flex}.wbt-bar .wbt-space,.wbt-foot .wbt-space{flex:1}.wbt-tool,.wbt-chip{border:1px solid var(--edge);border-radius:var(--st-button-radius,6px);cursor:pointer;white-space:nowrap;background:0 0;padding:1px 8px}.wbt-panel>.wbt-tool{align-self:flex-start}.wbt-tool:hover,.wbt-chip:hover{border-color:var(--accent);color:var(--accent)}.wbt-tool[aria-pressed=true],.wbt-tool[aria-pressed=true]:hover{color:var(--ink);background:color-mix(in srgb, var(--accent) 10%, var(--ground));border-color:var(--accent)}.wbt :focus-visible{outline:2px solid var(--accent);outline-offset:1px}.wbt-chip{text-overflow:ellipsis;align-items:center;gap:5px;max-width:15em;display:inline-flex;overflow:hidden}.wbt-chip b{font-weight:600}.wbt-dot[hidden]{display:none}.wbt-dot{border-radius:3px;flex:none;width:9px;height:9px}.wbt-scroll{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);overflow-anchor:none;flex:1;min-height:0;position:relative;overflow-y:auto}.wbt-body{flex:1;gap:14px;min-height:0;display:flex}.wbt-sheet{grid-template-columns:minmax(0,1fr) 190px;min-height:100%;display:grid;position:relative}.wbt[data-slim] .wbt-sheet{grid-template-columns:minmax(0,1fr) 104px}.wbt[data-mode=review] .wbt-sheet,.wbt[data-margin=none] .wbt-sheet{grid-template-columns:minmax(0,1fr) 0}.wbt[data-mode=review] .wbt-margin,.wbt[data-margin=none] .wbt-margin{display:none}.wbt-text{caret-color:var(--accent);-webkit-text-decoration-skip-ink:none;text-decoration-skip-ink:none;cursor:text;outline:none;padding:4px 16px 40vh;line-height:1.75}.wbt .wbt-text:focus-visible{outline:none}.wbt-text ::selection{background:color-mix(in srgb, var(--accent) 26%, transparent)}.wbt-scroll:has(.wbt-text:focus){border-color:var(--accent)}.wbt-turn{white-space:pre-wrap;overflow-wrap:anywhere;unicode-bidi:isolate;max-width:46em;min-height:3em;padding:6px 0 8px;position:relative}.wbt-turn:before,.wbt-turn:after{color:var(--faint);-webkit-user-select:none;user-select:none;direction:ltr;font-size:.75em;line-height:1.5}.wbt-turn:before{content:attr(data-speaker);text-align:left;min-height:1.5em;color:var(--ink);font-weight:600;display:block}.wbt-turn:after{content:attr(data-label);top:6px;left:calc(12px + var(--speaker) + .8em);position:absolute}.wbt-text{padding-left:8px}.wbt-turn{padding-left:12px}.wbt-turn[data-read=all]{background:linear-gradient(var(--faint), var(--faint)) 0 6px / 2px calc(100% - 12px) no-repeat}.wbt-turn[data-read=part]{background:repeating-linear-gradient(var(--faint) 0 4px, transparent 4px 8px) 0 6px / 2px calc(100% - 12px) no-repeat}.wbt-turn[data-role=interviewer]{color:color-mix(in srgb, var(--ink) 78%, var(--ground))}.wbt[data-interviewer=hidden] .wbt-turn[data-role=interviewer]{display:none}.wbt-margin{border-left:1px solid var(--edge);position:relative}.wbt-stripe{cursor:pointer;background:0 0;border:0;width:10px;min-height:0;padding:0;position:absolute}.wbt-stripe:before{content:\"\";background:var(--c);border-radius:3px;position:absolute;inset:1px 18%}.wbt-stripe:hover:before,.wbt-stripe:focus-visible:before,.wbt-stripe[aria-pressed=true]:before{inset:1px 0}.wbt-name-tag{text-overflow:ellipsis;white-space:nowrap;color:var(--ink);text-align:left;font-size:11px;line-height:15px;position:absolute;left:calc(100% + 2px);overflow:hidden}.wbt-name-tag[hidden]{display:none}.wbt-stripe[aria-pressed=true] .wbt-name-tag{font-weight:700}.wbt .wbt-more{background:var(--soft);cursor:pointer;border:0;border-radius:3px;padding:0 3px;font-size:.72em;line-height:1.5;position:absolute;right:2px}.wbt-held{--ink:var(--st-text-color,#1f2933);--faint:color-mix(in srgb, var(--ink) 68%, var(--st-background-color,#fff));color:var(--ink);font-family:var(--st-font,sans-serif);margin:0;padding:0;font-size:14px;list-style:none}.wbt-held[hidden]{display:none}.wbt-held li{grid-template-columns:11px minmax(0,1fr) auto 24px;align-items:center;gap:0 8px;min-height:26px;display:grid}.wbt-held .wbt-label{text-overflow:ellipsis;white-space:nowrap;overflow:hidden}.wbt-held .wbt-told{text-overflow:ellipsis;white-space:nowrap;max-width:150px;font-size:12px;overflow:hidden}.wbt-held{container-type:inline-size}@container (width<=340px){.wbt-held li{grid-template-columns:auto minmax(0,1fr) auto;display:grid}.wbt-held .wbt-told{grid-area:2/2;max-width:100%}.wbt-held .wbt-off{grid-area:1/3}}.wbt-offers{--ink:var(--st-text-color,#1f2933);--faint:color-mix(in srgb, var(--ink) 68%, var(--st-background-color,#fff));--edge:color-mix(in srgb, var(--ink) 20%, transparent);border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);color:var(--ink);font:14px/1.4 var(--st-font,sans-serif);padding:8px}.wbt-offers[hidden]{display:none}.wbt-offers-head{justify-content:space-between;align-items:center;padding:0 0 4px 6px;display:flex}.wbt-offers ol{gap:4px;margin:0;padding:0;list-style:none;display:grid}.wbt-offers li{margin:0;padding:0}.wbt-offers p{margin:6px 6px 0;font-size:12px}.wbt-offers .wbt-told{color:var(--faint)}.wbt-offered{width:100%;color:inherit;font:inherit;text-align:left;cursor:pointer;background:0 0;border:0;border-radius:4px;grid-template-columns:18px 11px minmax(0,1fr);align-items:center;gap:2px 8px;padding:6px;display:grid}.wbt-offered:hover,.wbt-offered:focus-visible{background:color-mix(in srgb, var(--st-primary-color,currentColor) 10%, transparent)}.wbt-offered:focus-visible{outline:2px solid var(--st-primary-color,currentColor);outline-offset:-2px}.wbt-offered kbd{border:1px solid var(--edge);color:inherit;font:12px/1.5 var(--st-font,sans-serif);text-align:center;background:0 0;border-radius:3px;padding:0 4px}.wbt-offered .wbt-label{white-space:normal;overflow-wrap:anywhere;font-size:14px;font-weight:600}.wbt-why{grid-column:3;gap:2px;font-size:12px;display:grid}.wbt-why .wbt-told{-webkit-line-clamp:2;overflow-wrap:anywhere;-webkit-box-orient:vertical;display:-webkit-box;overflow:hidden}.wbt-off{width:24px;height:24px;color:inherit;font:inherit;cursor:pointer;background:0 0;border:0;border-radius:4px;padding:0}.wbt-off:hover{background:color-mix(in srgb, currentColor 10%, transparent)}.wbt-off:focus-visible{outline:2px solid var(--st-primary-color,currentColor)}.wbt-tip{z-index:4;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);width:max-content;max-width:24em;margin-right:6px;padding:6px 10px;font-size:.85em;line-height:1.45;position:absolute;right:100%;box-shadow:0 2px 8px #0003}.wbt-tip[hidden]{display:none}.wbt-tip-name{overflow-wrap:anywhere;align-items:baseline;gap:6px;display:flex}.wbt-tip-memo{border-left:3px solid var(--edge);white-space:pre-wrap;overflow-wrap:anywhere;max-height:9em;margin-top:3px;padding-left:8px;overflow-y:auto}.wbt-group{display:inline-flex}.wbt-group>.wbt-tool{border-radius:0;margin-left:-1px}.wbt-group>.wbt-tool:first-child{border-radius:var(--st-button-radius,6px) 0 0 var(--st-button-radius,6px);margin-left:0}.wbt-group>.wbt-tool:last-child{border-radius:0 var(--st-button-radius,6px) var(--st-button-radius,6px) 0}.wbt-people{color:var(--faint);flex-wrap:wrap;gap:0 14px;padding:0 2px 4px;font-size:.8em;display:flex}.wbt-people[hidden]{display:none}.wbt-people span{text-overflow:ellipsis;white-space:nowrap;max-width:100%;overflow:hidden}.wbt-side{flex:0 0 calc(16 * var(--st-base-font-size,15px));flex-direction:column;gap:6px;min-width:0;min-height:0;font-size:.88em;line-height:1.45;display:none}.wbt[data-mode=coding]:not([data-narrow]):not([data-codes=closed]) .wbt-side,.wbt[data-mode=coding][data-codes=open] .wbt-side{display:flex}.wbt[data-narrow] .wbt-side{z-index:3;width:min(calc(16 * var(--st-base-font-size,15px)), 80%);border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);padding:8px;position:absolute;top:4px;bottom:4px;left:4px;box-shadow:0 8px 28px #0003}.wbt-body{position:relative}.wbt-tree{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);flex:1;min-height:0;padding:3px;position:relative;overflow-y:auto}.wbt-tree[hidden]{display:none}.wbt-leaf{padding:3px 6px 3px calc(4px + var(--level,0) * 13px);cursor:pointer;border-radius:4px;grid-template-columns:12px 10px minmax(0,1fr) auto auto;align-items:center;gap:0 6px;display:grid}.wbt-leaf:hover{background:var(--soft)}.wbt-leaf[aria-selected=true]{background:color-mix(in srgb, var(--accent) 16%, var(--ground))}.wbt-leaf[data-over]{outline:2px dashed var(--accent);outline-offset:-2px;background:color-mix(in srgb, var(--accent) 12%, var(--ground))}.wbt .wbt-leaf:focus-visible{outline-offset:-2px}.wbt-leaf .wbt-label{-webkit-line-clamp:3;white-space:normal;overflow-wrap:anywhere;text-align:left;-webkit-box-orient:vertical;line-height:1.3;display:-webkit-box}.wbt-leaf[data-retired] .wbt-label{text-decoration:line-through}.wbt-leaf:is([data-aside],[data-retired]) .wbt-label{color:var(--faint)}.wbt-leaf .wbt-dot{width:10px;height:10px}.wbt-leaf .wbt-count{grid-column:5}.wbt-leaf .wbt-dot:hover{box-shadow:0 0 0 2px var(--ground), 0 0 0 4px var(--accent)}.wbt-leaf[aria-selected=true] .wbt-count{color:var(--ink)}.wbt-twist{text-align:center;width:12px;color:var(--faint)}.wbt-leaf[aria-expanded] .wbt-twist:before,.wbt-down:before{content:\"\";vertical-align:middle;border:4px solid #0000;border-top:5px solid;border-bottom:0;display:inline-block}.wbt-leaf[aria-expanded=false] .wbt-twist:before{transform:rotate(-90deg)}.wbt-pin{text-align:center;border:1px solid var(--edge);background:var(--soft);min-width:1.4em;color:var(--ink);border-radius:4px;font-family:inherit;font-size:.82em;line-height:1.4}.wbt-pin[data-pinned]{border-color:var(--accent);border-width:2px}.wbt-pin:empty{display:none}.wbt-leaf .wbt-count{text-align:right;font-variant-numeric:tabular-nums;min-width:2em}.wbt-handles{pointer-events:none;z-index:1;position:absolute;inset:0}.wbt-handles[hidden]{display:none}.wbt-handle{background:var(--accent);cursor:ew-resize;pointer-events:auto;touch-action:none;border-radius:2px;width:3px;margin-left:-1.5px;position:absolute}.wbt-handle:before{content:\"\";background:var(--accent);border-radius:50%;width:11px;height:11px;position:absolute;left:-4px}.wbt-handle[data-edge=start]:before{top:-7px}.wbt-handle[data-edge=end]:before{bottom:-7px}.wbt-handle:after{content:\"\";position:absolute;inset:-12px -9px}.wbt-dragged .wbt-handle{pointer-events:none}.wbt-float{z-index:4;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);gap:4px;padding:5px;display:flex;position:absolute;box-shadow:0 4px 16px #0003}.wbt-float[hidden]{display:none}.wbt-float .wbt-tool{min-height:36px;padding:4px 12px}.wbt-tick{border:1px solid var(--faint);border-radius:4px;flex:none;place-items:center;width:16px;height:16px;font-size:12px;line-height:1;display:inline-grid}.wbt-tick[data-on]{background:var(--accent);border-color:var(--accent);color:#fff}.wbt-check{cursor:pointer;align-items:center;gap:7px;padding:2px 4px;font-size:.92em;display:flex}.wbt-check input{accent-color:var(--accent);flex:none;margin:0}.wbt-part{border:0;min-width:0;margin:0 0 6px;padding:0}.wbt-part legend{color:var(--faint);padding:2px 4px;font-size:.85em;font-weight:600}.wbt-buttons{gap:6px;display:flex}.wbt-panel .wbt-told{font-size:.8em}.wbt-panel{z-index:5;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);flex-direction:column;gap:8px;width:22em;max-width:calc(100% - 16px);max-height:min(24em,100% - 16px);padding:10px;display:flex;position:absolute;box-shadow:0 8px 28px #0003}.wbt-codes{width:28em}.wbt-wide{width:56em;max-height:calc(100% - 16px)}.wbt-title{font-weight:600}.wbt-input{border:1px solid var(--st-widget-border-color,var(--edge));border-radius:var(--st-base-radius,6px);background:var(--soft);width:100%;padding:5px 9px}.wbt-list{outline-offset:-2px;min-height:0;overflow-y:auto}.wbt-option{cursor:pointer;border-radius:4px;align-items:center;gap:8px;padding:3px 6px;display:flex}.wbt-option[aria-selected=true]{background:color-mix(in srgb, var(--accent) 16%, transparent)}.wbt-option[aria-selected=true] .wbt-hint{color:var(--ink)}.wbt-label,.wbt-hint{text-overflow:ellipsis;white-space:nowrap;overflow:hidden}.wbt-label{flex:0 auto}.wbt-hint{min-width:3em;color:var(--faint);flex:1 1 0;font-size:.78em}.wbt-primary{border-radius:var(--st-button-radius,6px);background:var(--accent);cursor:pointer;border:0;align-self:flex-start;padding:4px 14px}.wbt .wbt-primary{color:#fff}.wbt-keys{columns:2;column-gap:22px;margin:0;font-size:.88em;overflow-y:auto}.wbt-keys>div{break-inside:avoid;grid-template-columns:9.5em minmax(0,1fr);gap:8px;padding:1px 0;display:grid}.wbt-keys dt{font-weight:400}.wbt-keys dd{margin:0}.wbt-keys kbd{border:1px solid var(--edge);background:var(--soft);border-radius:4px;padding:0 5px;font-family:inherit}.wbt-find{align-items:center;gap:6px;padding:4px 0;font-size:.85em;display:flex}.wbt-find[hidden]{display:none}.wbt-find input{max-width:20em}.wbt-status[data-state=late],.wbt-status[data-refused]{color:var(--st-red-text-color,#b3261e)}.wbt-live,.wbt-heard{clip-path:inset(50%);white-space:nowrap;width:1px;height:1px;position:absolute;overflow:hidden}.wbt-mark{color:inherit;background:0 0;padding:0}.wbt-mention{background:color-mix(in srgb, var(--kind) 18%, transparent);cursor:pointer;border-radius:3px}.wbt-undecided{-webkit-text-decoration:underline dashed var(--kind) 2px;text-decoration:underline dashed var(--kind) 2px;text-underline-offset:3px}.wbt-decided{color:var(--faint);background:0 0;text-decoration:line-through}.wbt-kept{-webkit-text-decoration:underline dotted var(--faint) 1px;text-decoration:underline dotted var(--faint) 1px;text-underline-offset:3px;background:0 0}.wbt-same{background:color-mix(in srgb, var(--accent) 16%, transparent)}.wbt-current{background:color-mix(in srgb, var(--accent) 16%, transparent);outline:2px solid var(--accent);outline-offset:2px}.wbt[data-mode=review]{container-type:inline-size}.wbt-queue,.wbt-card{flex-direction:column;min-width:0;min-height:0;font-size:.88em;line-height:1.45;display:flex}.wbt-queue{flex:0 0 15.5rem;gap:6px}.wbt-card{flex:0 0 21rem;gap:6px;padding:2px;overflow-y:auto}.wbt .wbt-card :is(p,h2,h3){font-size:inherit;line-height:inherit;letter-spacing:0;margin:0;padding:0}.wbt-progress{background:color-mix(in srgb, var(--ink) 14%, var(--ground));border-radius:3px;flex:none;height:6px;overflow:hidden}.wbt-progress>div{background:var(--accent);height:100%}.wbt-told{color:var(--faint)}.wbt-told b{color:var(--ink);font-weight:600}.wbt-filters{gap:4px;display:flex}.wbt-filters .wbt-tool{text-align:center;flex:auto;padding:1px 4px}.wbt-queue .wbt-list{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);flex:1;padding:3px}.wbt-subject{cursor:pointer;border-radius:4px;grid-template-columns:9px minmax(0,1fr) auto;align-items:baseline;gap:0 7px;padding:3px 6px;scroll-margin:40px;display:grid}.wbt-subject:hover{background:var(--soft)}.wbt-subject[aria-selected=true]{background:color-mix(in srgb, var(--accent) 16%, var(--ground))}.wbt-subject .wbt-dot{align-self:center}.wbt-subject[data-state=check] .wbt-label{font-style:italic}.wbt-count{color:var(--faint);font-size:.9em}.wbt-note{text-overflow:ellipsis;white-space:nowrap;color:var(--faint);grid-column:2/span 2;font-size:.88em;overflow:hidden}.wbt-subject[aria-selected=true] :is(.wbt-note,.wbt-count){color:var(--ink)}.wbt-empty{color:var(--faint);padding:6px}.wbt .wbt-card .wbt-name{overflow-wrap:anywhere;font-size:1.3em;font-weight:600;line-height:1.25}.wbt .wbt-card h3{margin-top:6px;font-weight:600}.wbt-meta{color:var(--faint);overflow-wrap:anywhere}.wbt-done{font-weight:600}.wbt-decision{border-left:3px solid var(--accent);flex-wrap:wrap;gap:0 8px;display:flex}.wbt .wbt-card .wbt-decision{padding-left:8px}.wbt-decision b{overflow-wrap:anywhere}.wbt-decision span{color:var(--faint)}.wbt-perhaps{flex-direction:column;gap:4px;display:flex}.wbt-acts{grid-template-columns:repeat(2,minmax(0,1fr));gap:4px;display:grid}.wbt-act{border:1px solid var(--edge);border-radius:var(--st-button-radius,6px);text-align:left;cursor:pointer;background:0 0;align-items:baseline;gap:7px;min-width:0;padding:3px 8px;display:flex}.wbt-acts>p{grid-column:1/-1;margin-top:4px}.wbt-act span{text-overflow:ellipsis;white-space:nowrap;overflow:hidden}.wbt-act:hover{border-color:var(--accent)}.wbt-act kbd{text-align:center;border:1px solid var(--edge);background:var(--soft);min-width:1.5em;color:var(--ink);border-radius:4px;flex:none;font-family:inherit;font-size:.85em}.wbt .wbt-first{border-color:var(--accent);background:var(--accent);color:#fff;grid-column:1/-1;font-weight:600}.wbt-perhaps .wbt-act{border-style:dashed;border-color:var(--accent)}.wbt-places{flex:none;margin:0;padding:0;list-style:none;position:relative}.wbt-places li{overflow-wrap:anywhere;border-radius:4px;align-items:flex-start;gap:7px;margin:0;padding:3px 4px;font-size:.95em;display:flex}.wbt-places li[data-current]{background:color-mix(in srgb, var(--accent) 12%, var(--ground))}.wbt-places input{accent-color:var(--accent);flex:none;margin:4px 0 0}.wbt-place{text-align:left;cursor:pointer;background:0 0;border:0;flex:1;min-width:0;padding:0}.wbt-places b{color:var(--ink);background:color-mix(in srgb, var(--accent) 14%, transparent);border-radius:3px;font-weight:600}.wbt-place i{color:var(--faint);margin-left:6px;font-style:normal}.wbt-places li:not([data-mention-line]){color:var(--faint);display:block}.wbt-where{margin-right:6px;font-weight:600}@container (width<=1020px){.wbt-body{grid-template-rows:minmax(8rem,32%) minmax(0,1fr);grid-template-columns:minmax(0,1fr) minmax(0,17rem);gap:8px 12px;display:grid}.wbt-scroll{grid-area:1/1/span 2/2}.wbt-queue{grid-area:1/2}.wbt-card{grid-area:2/2}.wbt-hints{display:none}.wbt-act span{white-space:normal;overflow-wrap:anywhere}}@container (width<=600px){.wbt-body{grid-template-rows:minmax(12rem,1fr) minmax(10rem,38%);grid-template-columns:minmax(0,1fr)}.wbt-scroll{grid-area:1/1}.wbt-card{grid-area:2/1}.wbt-queue{display:none}}.wbt[data-mode=coding][data-narrow] .wbt-bar{gap:3px;font-size:.76em}.wbt[data-mode=coding][data-narrow] .wbt-bar .wbt-tool{padding:1px 4px}@media (min-width:641px) and (max-width:1000px){[data-testid=stHorizontalBlock]:has(>[data-testid=stColumn] .wbt[data-mode=coding]){grid-template-columns:minmax(0,1fr) minmax(0,13rem);display:grid}[data-testid=stHorizontalBlock]:has(.wbt[data-mode=coding])>[data-testid=stColumn]{width:auto;min-width:0}}@media print{.wbt,.wbt-scroll{border:0;display:block;overflow:visible;height:auto!important}.wbt .wbt-bar,.wbt .wbt-foot,.wbt .wbt-panel,.wbt .wbt-side,.wbt .wbt-handles{display:none}}", kn = new CSSStyleSheet(), An = new CSSStyleSheet(), jn = /* @__PURE__ */ new Map(), Mn = !1;
+}, An = ".wbt{--ink:var(--st-text-color,#1f2933);--ground:var(--st-background-color,#fff);--soft:var(--st-secondary-background-color,#f3f5f7);--edge:var(--st-border-color,#d5dbe1);--accent:var(--st-primary-color,#1f5f8b);--faint:color-mix(in srgb, var(--ink) 68%, var(--ground));min-height:420px;color:var(--ink);font-family:var(--st-font,sans-serif);font-size:var(--st-base-font-size,15px);flex-direction:column;line-height:1.6;display:flex;position:relative}.wbt-opening{z-index:1;padding-bottom:calc(1.5 * var(--st-base-font-size));background:var(--st-background-color);line-height:1.6;position:fixed}body:has(>.wbt-opening) [data-testid=stAppSkeleton]{visibility:hidden}.wbt *,.wbt :before{box-sizing:border-box}.wbt button,.wbt input,.wbt textarea,.wbt select{font:inherit;color:inherit}.wbt.wbt-notice{z-index:90;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);flex-flow:wrap;align-items:center;gap:4px 12px;width:max-content;max-width:calc(100vw - 32px);min-height:0;padding:6px 8px 6px 14px;font-size:.85em;position:fixed;bottom:14px;left:50%;translate:-50%;box-shadow:0 4px 18px #0002}.wbt.wbt-notice[hidden]{display:none}.wbt-bar,.wbt-foot{color:var(--faint);flex-wrap:wrap;align-items:center;gap:4px 8px;padding:4px 2px;font-size:.8em;display:flex}.wbt-bar .wbt-space,.wbt-foot .wbt-space{flex:1}.wbt-tool,.wbt-chip{border:1px solid var(--edge);border-radius:var(--st-button-radius,6px);cursor:pointer;white-space:nowrap;background:0 0;padding:1px 8px}.wbt-panel>.wbt-tool{align-self:flex-start}.wbt-tool:hover,.wbt-chip:hover{border-color:var(--accent);color:var(--accent)}.wbt-tool[aria-pressed=true],.wbt-tool[aria-pressed=true]:hover{color:var(--ink);background:color-mix(in srgb, var(--accent) 10%, var(--ground));border-color:var(--accent)}.wbt :focus-visible{outline:2px solid var(--accent);outline-offset:1px}.wbt-chip{text-overflow:ellipsis;align-items:center;gap:5px;max-width:15em;display:inline-flex;overflow:hidden}.wbt-chip b{font-weight:600}.wbt-dot[hidden]{display:none}.wbt-dot{border-radius:3px;flex:none;width:9px;height:9px}.wbt-scroll{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);overflow-anchor:none;flex:1;min-height:0;position:relative;overflow-y:auto}.wbt-body{flex:1;gap:14px;min-height:0;display:flex}.wbt-sheet{grid-template-columns:minmax(0,1fr) 190px;min-height:100%;display:grid;position:relative}.wbt[data-slim] .wbt-sheet{grid-template-columns:minmax(0,1fr) 104px}.wbt[data-mode=review] .wbt-sheet,.wbt[data-margin=none] .wbt-sheet{grid-template-columns:minmax(0,1fr) 0}.wbt[data-mode=review] .wbt-margin,.wbt[data-margin=none] .wbt-margin{display:none}.wbt-text{caret-color:var(--accent);-webkit-text-decoration-skip-ink:none;text-decoration-skip-ink:none;cursor:text;outline:none;padding:4px 16px 40vh;line-height:1.75}.wbt .wbt-text:focus-visible{outline:none}.wbt-text ::selection{background:color-mix(in srgb, var(--accent) 26%, transparent)}.wbt-scroll:has(.wbt-text:focus){border-color:var(--accent)}.wbt-turn{white-space:pre-wrap;overflow-wrap:anywhere;unicode-bidi:isolate;max-width:46em;min-height:3em;padding:6px 0 8px;position:relative}.wbt-turn:before,.wbt-turn:after{color:var(--faint);-webkit-user-select:none;user-select:none;direction:ltr;font-size:.75em;line-height:1.5}.wbt-turn:before{content:attr(data-speaker);text-align:left;min-height:1.5em;color:var(--ink);font-weight:600;display:block}.wbt-turn:after{content:attr(data-label);top:6px;left:calc(12px + var(--speaker) + .8em);position:absolute}.wbt-text{padding-left:8px}.wbt-turn{padding-left:12px}.wbt-turn[data-read=all]{background:linear-gradient(var(--faint), var(--faint)) 0 6px / 2px calc(100% - 12px) no-repeat}.wbt-turn[data-read=part]{background:repeating-linear-gradient(var(--faint) 0 4px, transparent 4px 8px) 0 6px / 2px calc(100% - 12px) no-repeat}.wbt-turn[data-role=interviewer]{color:color-mix(in srgb, var(--ink) 78%, var(--ground))}.wbt[data-interviewer=hidden] .wbt-turn[data-role=interviewer]{display:none}.wbt-margin{border-left:1px solid var(--edge);position:relative}.wbt-stripe{cursor:pointer;background:0 0;border:0;width:10px;min-height:0;padding:0;position:absolute}.wbt-stripe:before{content:\"\";background:var(--c);border-radius:3px;position:absolute;inset:1px 18%}.wbt-stripe:hover:before,.wbt-stripe:focus-visible:before,.wbt-stripe[aria-pressed=true]:before{inset:1px 0}.wbt-name-tag{text-overflow:ellipsis;white-space:nowrap;color:var(--ink);text-align:left;font-size:11px;line-height:15px;position:absolute;left:calc(100% + 2px);overflow:hidden}.wbt-name-tag[hidden]{display:none}.wbt-stripe[aria-pressed=true] .wbt-name-tag{font-weight:700}.wbt .wbt-more{background:var(--soft);cursor:pointer;border:0;border-radius:3px;padding:0 3px;font-size:.72em;line-height:1.5;position:absolute;right:2px}.wbt-held{--ink:var(--st-text-color,#1f2933);--faint:color-mix(in srgb, var(--ink) 68%, var(--st-background-color,#fff));color:var(--ink);font-family:var(--st-font,sans-serif);margin:0;padding:0;font-size:14px;list-style:none}.wbt-held[hidden]{display:none}.wbt-held li{grid-template-columns:11px minmax(0,1fr) auto 24px;align-items:center;gap:0 8px;min-height:26px;display:grid}.wbt-held .wbt-label{text-overflow:ellipsis;white-space:nowrap;overflow:hidden}.wbt-held .wbt-told{text-overflow:ellipsis;white-space:nowrap;max-width:150px;font-size:12px;overflow:hidden}.wbt-held{container-type:inline-size}@container (width<=340px){.wbt-held li{grid-template-columns:auto minmax(0,1fr) auto;display:grid}.wbt-held .wbt-told{grid-area:2/2;max-width:100%}.wbt-held .wbt-off{grid-area:1/3}}.wbt-offers{--ink:var(--st-text-color,#1f2933);--faint:color-mix(in srgb, var(--ink) 68%, var(--st-background-color,#fff));--edge:color-mix(in srgb, var(--ink) 20%, transparent);border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);color:var(--ink);font:14px/1.4 var(--st-font,sans-serif);padding:8px}.wbt-offers[hidden]{display:none}.wbt-offers-head{justify-content:space-between;align-items:center;padding:0 0 4px 6px;display:flex}.wbt-offers ol{gap:4px;margin:0;padding:0;list-style:none;display:grid}.wbt-offers li{margin:0;padding:0}.wbt-offers p{margin:6px 6px 0;font-size:12px}.wbt-offers .wbt-told{color:var(--faint)}.wbt-offered{width:100%;color:inherit;font:inherit;text-align:left;cursor:pointer;background:0 0;border:0;border-radius:4px;grid-template-columns:18px 11px minmax(0,1fr);align-items:center;gap:2px 8px;padding:6px;display:grid}.wbt-offered:hover,.wbt-offered:focus-visible{background:color-mix(in srgb, var(--st-primary-color,currentColor) 10%, transparent)}.wbt-offered:focus-visible{outline:2px solid var(--st-primary-color,currentColor);outline-offset:-2px}.wbt-offered kbd{border:1px solid var(--edge);color:inherit;font:12px/1.5 var(--st-font,sans-serif);text-align:center;background:0 0;border-radius:3px;padding:0 4px}.wbt-offered .wbt-label{white-space:normal;overflow-wrap:anywhere;font-size:14px;font-weight:600}.wbt-why{grid-column:3;gap:2px;font-size:12px;display:grid}.wbt-why .wbt-told{-webkit-line-clamp:2;overflow-wrap:anywhere;-webkit-box-orient:vertical;display:-webkit-box;overflow:hidden}.wbt-off{width:24px;height:24px;color:inherit;font:inherit;cursor:pointer;background:0 0;border:0;border-radius:4px;padding:0}.wbt-off:hover{background:color-mix(in srgb, currentColor 10%, transparent)}.wbt-off:focus-visible{outline:2px solid var(--st-primary-color,currentColor)}.wbt-tip{z-index:4;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);width:max-content;max-width:24em;margin-right:6px;padding:6px 10px;font-size:.85em;line-height:1.45;position:absolute;right:100%;box-shadow:0 2px 8px #0003}.wbt-tip[hidden]{display:none}.wbt-tip-name{overflow-wrap:anywhere;align-items:baseline;gap:6px;display:flex}.wbt-tip-memo{border-left:3px solid var(--edge);white-space:pre-wrap;overflow-wrap:anywhere;max-height:9em;margin-top:3px;padding-left:8px;overflow-y:auto}.wbt-group{display:inline-flex}.wbt-group>.wbt-tool{border-radius:0;margin-left:-1px}.wbt-group>.wbt-tool:first-child{border-radius:var(--st-button-radius,6px) 0 0 var(--st-button-radius,6px);margin-left:0}.wbt-group>.wbt-tool:last-child{border-radius:0 var(--st-button-radius,6px) var(--st-button-radius,6px) 0}.wbt-people{color:var(--faint);flex-wrap:wrap;gap:0 14px;padding:0 2px 4px;font-size:.8em;display:flex}.wbt-people[hidden]{display:none}.wbt-people span{text-overflow:ellipsis;white-space:nowrap;max-width:100%;overflow:hidden}.wbt-side{flex:0 0 calc(16 * var(--st-base-font-size,15px));flex-direction:column;gap:6px;min-width:0;min-height:0;font-size:.88em;line-height:1.45;display:none}.wbt[data-mode=coding]:not([data-narrow]):not([data-codes=closed]) .wbt-side,.wbt[data-mode=coding][data-codes=open] .wbt-side{display:flex}.wbt[data-narrow] .wbt-side{z-index:3;width:min(calc(16 * var(--st-base-font-size,15px)), 80%);border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);padding:8px;position:absolute;top:4px;bottom:4px;left:4px;box-shadow:0 8px 28px #0003}.wbt-body{position:relative}.wbt-tree{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);flex:1;min-height:0;padding:3px;position:relative;overflow-y:auto}.wbt-tree[hidden]{display:none}.wbt-leaf{padding:3px 6px 3px calc(4px + var(--level,0) * 13px);cursor:pointer;border-radius:4px;grid-template-columns:12px 10px minmax(0,1fr) auto auto;align-items:center;gap:0 6px;display:grid}.wbt-leaf:hover{background:var(--soft)}.wbt-leaf[aria-selected=true]{background:color-mix(in srgb, var(--accent) 16%, var(--ground))}.wbt-leaf[data-over]{outline:2px dashed var(--accent);outline-offset:-2px;background:color-mix(in srgb, var(--accent) 12%, var(--ground))}.wbt .wbt-leaf:focus-visible{outline-offset:-2px}.wbt-leaf .wbt-label{-webkit-line-clamp:3;white-space:normal;overflow-wrap:anywhere;text-align:left;-webkit-box-orient:vertical;line-height:1.3;display:-webkit-box}.wbt-leaf[data-retired] .wbt-label{text-decoration:line-through}.wbt-leaf:is([data-aside],[data-retired]) .wbt-label{color:var(--faint)}.wbt-leaf .wbt-dot{width:10px;height:10px}.wbt-leaf .wbt-count{grid-column:5}.wbt-leaf .wbt-dot:hover{box-shadow:0 0 0 2px var(--ground), 0 0 0 4px var(--accent)}.wbt-leaf[aria-selected=true] .wbt-count{color:var(--ink)}.wbt-twist{text-align:center;width:12px;color:var(--faint)}.wbt-leaf[aria-expanded] .wbt-twist:before,.wbt-down:before{content:\"\";vertical-align:middle;border:4px solid #0000;border-top:5px solid;border-bottom:0;display:inline-block}.wbt-leaf[aria-expanded=false] .wbt-twist:before{transform:rotate(-90deg)}.wbt-pin{text-align:center;border:1px solid var(--edge);background:var(--soft);min-width:1.4em;color:var(--ink);border-radius:4px;font-family:inherit;font-size:.82em;line-height:1.4}.wbt-pin[data-pinned]{border-color:var(--accent);border-width:2px}.wbt-pin:empty{display:none}.wbt-leaf .wbt-count{text-align:right;font-variant-numeric:tabular-nums;min-width:2em}.wbt-handles{pointer-events:none;z-index:1;position:absolute;inset:0}.wbt-handles[hidden]{display:none}.wbt-handle{background:var(--accent);cursor:ew-resize;pointer-events:auto;touch-action:none;border-radius:2px;width:3px;margin-left:-1.5px;position:absolute}.wbt-handle:before{content:\"\";background:var(--accent);border-radius:50%;width:11px;height:11px;position:absolute;left:-4px}.wbt-handle[data-edge=start]:before{top:-7px}.wbt-handle[data-edge=end]:before{bottom:-7px}.wbt-handle:after{content:\"\";position:absolute;inset:-12px -9px}.wbt-dragged .wbt-handle{pointer-events:none}.wbt-float{z-index:4;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);gap:4px;padding:5px;display:flex;position:absolute;box-shadow:0 4px 16px #0003}.wbt-float[hidden]{display:none}.wbt-float .wbt-tool{min-height:36px;padding:4px 12px}.wbt-tick{border:1px solid var(--faint);border-radius:4px;flex:none;place-items:center;width:16px;height:16px;font-size:12px;line-height:1;display:inline-grid}.wbt-tick[data-on]{background:var(--accent);border-color:var(--accent);color:#fff}.wbt-check{cursor:pointer;align-items:center;gap:7px;padding:2px 4px;font-size:.92em;display:flex}.wbt-check input{accent-color:var(--accent);flex:none;margin:0}.wbt-part{border:0;min-width:0;margin:0 0 6px;padding:0}.wbt-part legend{color:var(--faint);padding:2px 4px;font-size:.85em;font-weight:600}.wbt-buttons{gap:6px;display:flex}.wbt-panel .wbt-told{font-size:.8em}.wbt-panel{z-index:5;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);flex-direction:column;gap:8px;width:22em;max-width:calc(100% - 16px);max-height:min(24em,100% - 16px);padding:10px;display:flex;position:absolute;box-shadow:0 8px 28px #0003}.wbt-codes{width:28em}.wbt-wide{width:56em;max-height:calc(100% - 16px)}.wbt-title{font-weight:600}.wbt-input{border:1px solid var(--st-widget-border-color,var(--edge));border-radius:var(--st-base-radius,6px);background:var(--soft);width:100%;padding:5px 9px}.wbt-list{outline-offset:-2px;min-height:0;overflow-y:auto}.wbt-option{cursor:pointer;border-radius:4px;align-items:center;gap:8px;padding:3px 6px;display:flex}.wbt-option[aria-selected=true]{background:color-mix(in srgb, var(--accent) 16%, transparent)}.wbt-option[aria-selected=true] .wbt-hint{color:var(--ink)}.wbt-label,.wbt-hint{text-overflow:ellipsis;white-space:nowrap;overflow:hidden}.wbt-label{flex:0 auto}.wbt-hint{min-width:3em;color:var(--faint);flex:1 1 0;font-size:.78em}.wbt-primary{border-radius:var(--st-button-radius,6px);background:var(--accent);cursor:pointer;border:0;align-self:flex-start;padding:4px 14px}.wbt .wbt-primary{color:#fff}.wbt-keys{columns:2;column-gap:22px;margin:0;font-size:.88em;overflow-y:auto}.wbt-keys>div{break-inside:avoid;grid-template-columns:9.5em minmax(0,1fr);gap:8px;padding:1px 0;display:grid}.wbt-keys dt{font-weight:400}.wbt-keys dd{margin:0}.wbt-keys kbd{border:1px solid var(--edge);background:var(--soft);border-radius:4px;padding:0 5px;font-family:inherit}.wbt-find{align-items:center;gap:6px;padding:4px 0;font-size:.85em;display:flex}.wbt-find[hidden]{display:none}.wbt-find input{max-width:20em}.wbt-status[data-state=late],.wbt-status[data-refused]{color:var(--st-red-text-color,#b3261e)}.wbt-live,.wbt-heard{clip-path:inset(50%);white-space:nowrap;width:1px;height:1px;position:absolute;overflow:hidden}.wbt-mark{color:inherit;background:0 0;padding:0}.wbt-mention{background:color-mix(in srgb, var(--kind) 18%, transparent);cursor:pointer;border-radius:3px}.wbt-undecided{-webkit-text-decoration:underline dashed var(--kind) 2px;text-decoration:underline dashed var(--kind) 2px;text-underline-offset:3px}.wbt-decided{color:var(--faint);background:0 0;text-decoration:line-through}.wbt-kept{-webkit-text-decoration:underline dotted var(--faint) 1px;text-decoration:underline dotted var(--faint) 1px;text-underline-offset:3px;background:0 0}.wbt-same{background:color-mix(in srgb, var(--accent) 16%, transparent)}.wbt-current{background:color-mix(in srgb, var(--accent) 16%, transparent);outline:2px solid var(--accent);outline-offset:2px}.wbt[data-mode=review]{container-type:inline-size}.wbt-queue,.wbt-card{flex-direction:column;min-width:0;min-height:0;font-size:.88em;line-height:1.45;display:flex}.wbt-queue{flex:0 0 15.5rem;gap:6px}.wbt-card{flex:0 0 21rem;gap:6px;padding:2px;overflow-y:auto}.wbt .wbt-card :is(p,h2,h3){font-size:inherit;line-height:inherit;letter-spacing:0;margin:0;padding:0}.wbt-progress{background:color-mix(in srgb, var(--ink) 14%, var(--ground));border-radius:3px;flex:none;height:6px;overflow:hidden}.wbt-progress>div{background:var(--accent);height:100%}.wbt-told{color:var(--faint)}.wbt-told b{color:var(--ink);font-weight:600}.wbt-filters{gap:4px;display:flex}.wbt-filters .wbt-tool{text-align:center;flex:auto;padding:1px 4px}.wbt-queue .wbt-list{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);flex:1;padding:3px}.wbt-subject{cursor:pointer;border-radius:4px;grid-template-columns:9px minmax(0,1fr) auto;align-items:baseline;gap:0 7px;padding:3px 6px;scroll-margin:40px;display:grid}.wbt-subject:hover{background:var(--soft)}.wbt-subject[aria-selected=true]{background:color-mix(in srgb, var(--accent) 16%, var(--ground))}.wbt-subject .wbt-dot{align-self:center}.wbt-subject[data-state=check] .wbt-label{font-style:italic}.wbt-count{color:var(--faint);font-size:.9em}.wbt-note{text-overflow:ellipsis;white-space:nowrap;color:var(--faint);grid-column:2/span 2;font-size:.88em;overflow:hidden}.wbt-subject[aria-selected=true] :is(.wbt-note,.wbt-count){color:var(--ink)}.wbt-empty{color:var(--faint);padding:6px}.wbt .wbt-card .wbt-name{overflow-wrap:anywhere;font-size:1.3em;font-weight:600;line-height:1.25}.wbt .wbt-card h3{margin-top:6px;font-weight:600}.wbt-meta{color:var(--faint);overflow-wrap:anywhere}.wbt-done{font-weight:600}.wbt-decision{border-left:3px solid var(--accent);flex-wrap:wrap;gap:0 8px;display:flex}.wbt .wbt-card .wbt-decision{padding-left:8px}.wbt-decision b{overflow-wrap:anywhere}.wbt-decision span{color:var(--faint)}.wbt-perhaps{flex-direction:column;gap:4px;display:flex}.wbt-acts{grid-template-columns:repeat(2,minmax(0,1fr));gap:4px;display:grid}.wbt-act{border:1px solid var(--edge);border-radius:var(--st-button-radius,6px);text-align:left;cursor:pointer;background:0 0;align-items:baseline;gap:7px;min-width:0;padding:3px 8px;display:flex}.wbt-acts>p{grid-column:1/-1;margin-top:4px}.wbt-act span{text-overflow:ellipsis;white-space:nowrap;overflow:hidden}.wbt-act:hover{border-color:var(--accent)}.wbt-act kbd{text-align:center;border:1px solid var(--edge);background:var(--soft);min-width:1.5em;color:var(--ink);border-radius:4px;flex:none;font-family:inherit;font-size:.85em}.wbt .wbt-first{border-color:var(--accent);background:var(--accent);color:#fff;grid-column:1/-1;font-weight:600}.wbt-perhaps .wbt-act{border-style:dashed;border-color:var(--accent)}.wbt-places{flex:none;margin:0;padding:0;list-style:none;position:relative}.wbt-places li{overflow-wrap:anywhere;border-radius:4px;align-items:flex-start;gap:7px;margin:0;padding:3px 4px;font-size:.95em;display:flex}.wbt-places li[data-current]{background:color-mix(in srgb, var(--accent) 12%, var(--ground))}.wbt-places input{accent-color:var(--accent);flex:none;margin:4px 0 0}.wbt-place{text-align:left;cursor:pointer;background:0 0;border:0;flex:1;min-width:0;padding:0}.wbt-places b{color:var(--ink);background:color-mix(in srgb, var(--accent) 14%, transparent);border-radius:3px;font-weight:600}.wbt-place i{color:var(--faint);margin-left:6px;font-style:normal}.wbt-places li:not([data-mention-line]){color:var(--faint);display:block}.wbt-where{margin-right:6px;font-weight:600}@container (width<=1020px){.wbt-body{grid-template-rows:minmax(8rem,32%) minmax(0,1fr);grid-template-columns:minmax(0,1fr) minmax(0,17rem);gap:8px 12px;display:grid}.wbt-scroll{grid-area:1/1/span 2/2}.wbt-queue{grid-area:1/2}.wbt-card{grid-area:2/2}.wbt-hints{display:none}.wbt-act span{white-space:normal;overflow-wrap:anywhere}}@container (width<=600px){.wbt-body{grid-template-rows:minmax(12rem,1fr) minmax(10rem,38%);grid-template-columns:minmax(0,1fr)}.wbt-scroll{grid-area:1/1}.wbt-card{grid-area:2/1}.wbt-queue{display:none}}.wbt[data-mode=coding][data-narrow] .wbt-bar{gap:3px;font-size:.76em}.wbt[data-mode=coding][data-narrow] .wbt-bar .wbt-tool{padding:1px 4px}@media (min-width:641px) and (max-width:1000px){[data-testid=stHorizontalBlock]:has(>[data-testid=stColumn] .wbt[data-mode=coding]){grid-template-columns:minmax(0,1fr) minmax(0,13rem);display:grid}[data-testid=stHorizontalBlock]:has(.wbt[data-mode=coding])>[data-testid=stColumn]{width:auto;min-width:0}}@media print{.wbt,.wbt-scroll{border:0;display:block;overflow:visible;height:auto!important}.wbt .wbt-bar,.wbt .wbt-foot,.wbt .wbt-panel,.wbt .wbt-side,.wbt .wbt-handles{display:none}}", jn = new CSSStyleSheet(), Mn = new CSSStyleSheet(), Nn = /* @__PURE__ */ new Map(), Pn = !1;
 function L() {
-	Mn || (Mn = !0, kn.replaceSync(On), document.adoptedStyleSheets = [
+	Pn || (Pn = !0, jn.replaceSync(An), document.adoptedStyleSheets = [
 		...document.adoptedStyleSheets,
-		kn,
-		An
+		jn,
+		Mn
 	]);
 }
-function Nn(e) {
-	let t = jn.get(e);
-	return t || (t = `workbench-${jn.size}`, jn.set(e, t), An.insertRule(`.${t}::highlight(${t}) { ${e} }`, An.cssRules.length)), t;
+function Fn(e) {
+	let t = Nn.get(e);
+	return t || (t = `workbench-${Nn.size}`, Nn.set(e, t), Mn.insertRule(`.${t}::highlight(${t}) { ${e} }`, Mn.cssRules.length)), t;
 }
 // src/notice.ts
-var Pn = class {
+var In = class {
 	draw;
 	words = e("span", {});
 	show_ = e("button", {
@@ -2358,38 +2362,38 @@ var Pn = class {
 	show(e) {
 		this.root.hidden = !e, this.words.textContent = e ? "Changed elsewhere since this page was drawn." : "";
 	}
-}, Fn = 4e4;
-function In(e, t, n) {
+}, Ln = 4e4;
+function Rn(e, t, n) {
 	if (!("EventSource" in window)) return null;
 	let r = new EventSource(e), i = performance.now(), a = () => i = performance.now(), o = () => {
 		clearInterval(c), r.close();
 	}, s = () => {
 		o(), n();
-	}, c = setInterval(() => performance.now() - i > Fn && s(), Fn / 4);
+	}, c = setInterval(() => performance.now() - i > Ln && s(), Ln / 4);
 	return r.addEventListener("open", a), r.addEventListener("beat", a), r.addEventListener("message", (e) => {
 		a(), t(JSON.parse(e.data));
 	}), r.addEventListener("error", () => {
 		r.readyState === EventSource.CLOSED && (ft(), s());
 	}), o;
 }
-var Ln = new Pn(E), R = new Dn({
-	open: In,
+var zn = new In(E), R = new kn({
+	open: Rn,
 	ask: (e) => ye(e),
 	after: (e, t) => {
 		let n = setTimeout(t, e);
 		return () => clearTimeout(n);
 	},
 	away: () => document.hidden,
-	told: We,
+	told: Ke,
 	stir: pt,
-	stale: (e) => Ln.show(e)
+	stale: (e) => zn.show(e)
 });
-x.listeners.add({
+b.listeners.add({
 	answered() {},
-	changed: () => R.mine(x.waiting.map((e) => e.id))
+	changed: () => R.mine(b.waiting.map((e) => e.id))
 }), document.addEventListener("visibilitychange", () => R.look()), addEventListener("online", () => R.look());
 // src/panels.ts
-var z = class {
+var Bn = class {
 	host;
 	closed;
 	open = null;
@@ -2422,7 +2426,7 @@ var z = class {
 			class: "wbt-list",
 			tabindex: "0",
 			"aria-label": t
-		}), s = new Rn(o, a);
+		}), s = new Vn(o, a);
 		s.fill(n.map((e, t) => ({
 			...e,
 			hint: e.hint ?? String(t + 1)
@@ -2480,12 +2484,12 @@ var z = class {
 			"aria-expanded": "true",
 			autocomplete: "off",
 			spellcheck: "false"
-		}), s = new Rn(a, (e) => {
+		}), s = new Vn(a, (e) => {
 			this.close(), i(e);
 		}, o), c = () => {
 			let e = n.map((e) => ({
 				option: e,
-				score: Ft(e.label, o.value)
+				score: Pt(e.label, o.value)
 			})).filter((e) => e.score >= 0);
 			o.value.trim() && e.sort((e, t) => t.score - e.score), s.fill(e.slice(0, 60).map((e) => e.option)), l.hidden = e.length > 0;
 		}, l = e("div", {
@@ -2562,7 +2566,7 @@ var z = class {
 		}, e("div", { class: "wbt-title" }, "Keys, while the transcript has the focus"), r, a, o);
 		this.show(s, null, o);
 	}
-}, Rn = class {
+}, Vn = class {
 	list;
 	done;
 	owner;
@@ -2623,7 +2627,7 @@ var z = class {
 			n !== void 0 && e.setAttribute("aria-checked", String(n)), t === this.active && e.scrollIntoView({ block: "nearest" });
 		}), this.options.length ? this.owner.setAttribute("aria-activedescendant", `wbt-option-${this.active}`) : this.owner.removeAttribute("aria-activedescendant");
 	}
-}, zn = 300, Bn = 9e3, Vn = "workbench:board people", Hn = [
+}, Hn = 300, Un = 9e3, Wn = "workbench:board people", Gn = [
 	["↑ ↓", "previous, next"],
 	["← →", "to what stands left, right"],
 	["Alt+↑ ↓", "move a card or theme among its neighbours"],
@@ -2640,9 +2644,9 @@ var z = class {
 	[".", "all of these as a menu"],
 	["/", "search"],
 	["Z, Shift+Z", "undo, redo"]
-], B = /* @__PURE__ */ new Set(), Un = null, Wn = class {
+], z = /* @__PURE__ */ new Set(), Kn = null, qn = class {
 	root = e("div", { class: "wbt wbb" });
-	board = new zt();
+	board = new Rt();
 	search = e("input", {
 		class: "wbt-input",
 		type: "search",
@@ -2660,13 +2664,13 @@ var z = class {
 		role: "status",
 		"aria-live": "polite"
 	});
-	panels = new z(this.root, () => this.focus());
+	panels = new Bn(this.root, () => this.focus());
 	acts;
 	drag;
 	data;
 	at = null;
 	all = !1;
-	people = Le(Vn) === "1";
+	people = Re(Wn) === "1";
 	tell = null;
 	telling = 0;
 	paused = !1;
@@ -2675,21 +2679,21 @@ var z = class {
 	again = !1;
 	stops = [];
 	constructor(e) {
-		L(), Un || (Un = new CSSStyleSheet(), Un.replaceSync(_n), document.adoptedStyleSheets = [...document.adoptedStyleSheets, Un]);
+		L(), Kn || (Kn = new CSSStyleSheet(), Kn.replaceSync(yn), document.adoptedStyleSheets = [...document.adoptedStyleSheets, Kn]);
 		let t = this;
-		this.acts = new on({
+		this.acts = new an({
 			get at() {
 				return t.at;
 			},
 			near: () => this.near(),
 			redraw: (e) => this.redraw(e),
 			say: (e, t) => this.say(e, t),
-			open: (e, t) => g() || this.whenFree((n) => n("open", `${e} ${t} ${crypto.randomUUID()}`)),
+			open: (e, t) => h() || this.whenFree((n) => n("open", `${e} ${t} ${crypto.randomUUID()}`)),
 			choose: (e) => this.choose(e)
 		}, this.panels), this.drag = new pn(this.root, this.board, {
 			says: (e, t, n) => this.acts.says(e, t, n),
 			drop: (e, t, n) => this.after(e, () => this.acts.drop(e, t, n)),
-			dropTheme: (e, t) => this.after(k.theme(e), () => this.acts.dropTheme(e, t)),
+			dropTheme: (e, t) => this.after(A.theme(e), () => this.acts.dropTheme(e, t)),
 			label: (e) => this.acts.label(e),
 			lay: () => this.acts.lay
 		}), this.drag.paused = (e) => this.pause(e), this.root.append(this.bar(), this.board.tree, this.foot(), this.live), e.append(this.root), this.listen();
@@ -2713,7 +2717,7 @@ var z = class {
 			class: "wbb-bar",
 			role: "toolbar",
 			"aria-label": "Board"
-		}, this.search, this.tool("New theme", "N", () => this.acts.create(null)), this.tool("New thought", "T", () => this.acts.think()), this.toggle("All codes", "List all codes on the left, not only those without a theme", () => this.all, () => this.all = !this.all), this.toggle("Participants", "Show how many participants have words under a code. A number is no measure of meaning.", () => this.people, () => Re(Vn, (this.people = !this.people) ? "1" : "0")), e("span", { class: "wbb-space" }), this.tool("Keys", "?", () => this.help()));
+		}, this.search, this.tool("New theme", "N", () => this.acts.create(null)), this.tool("New thought", "T", () => this.acts.think()), this.toggle("All codes", "List all codes on the left, not only those without a theme", () => this.all, () => this.all = !this.all), this.toggle("Participants", "Show how many participants have words under a code. A number is no measure of meaning.", () => this.people, () => ze(Wn, (this.people = !this.people) ? "1" : "0")), e("span", { class: "wbb-space" }), this.tool("Keys", "?", () => this.help()));
 	}
 	foot() {
 		return e("div", { class: "wbb-foot" }, e("span", {}, "Drag to move; with Ctrl or Alt the card stands there as well. A theme dropped on another asks what is meant. The full stop key opens all acts."), this.status);
@@ -2725,14 +2729,14 @@ var z = class {
 			"keyup",
 			"keypress"
 		]) this.root.addEventListener(e, (e) => e.stopPropagation());
-		e.addEventListener("keydown", (e) => this.key(e)), e.addEventListener("click", (e) => this.click(e)), e.addEventListener("dblclick", () => this.acts.openInHand()), e.addEventListener("focusin", (e) => this.hold(Gn(e))), e.addEventListener("contextmenu", (e) => {
-			e.preventDefault(), this.take(Gn(e)), this.acts.menu();
+		e.addEventListener("keydown", (e) => this.key(e)), e.addEventListener("click", (e) => this.click(e)), e.addEventListener("dblclick", () => this.acts.openInHand()), e.addEventListener("focusin", (e) => this.hold(Jn(e))), e.addEventListener("contextmenu", (e) => {
+			e.preventDefault(), this.take(Jn(e)), this.acts.menu();
 		}), this.search.addEventListener("input", () => this.redraw()), this.search.addEventListener("keydown", (e) => this.searchKey(e));
 		let t = {
 			answered: () => {},
 			changed: () => this.showStatus()
 		}, n = (e) => e.key === "Escape" && this.drag.cancel();
-		R.join(this, (e) => this.follow(e)), x.listeners.add(t), document.addEventListener("keydown", n, !0), this.stops.push(() => R.part(this), () => x.listeners.delete(t), () => document.removeEventListener("keydown", n, !0), () => this.drag.close(), () => this.acts.end());
+		R.join(this, (e) => this.follow(e)), b.listeners.add(t), document.addEventListener("keydown", n, !0), this.stops.push(() => R.part(this), () => b.listeners.delete(t), () => document.removeEventListener("keydown", n, !0), () => this.drag.close(), () => this.acts.end());
 	}
 	end() {
 		for (let e of this.stops) e();
@@ -2769,7 +2773,7 @@ var z = class {
 			filter: this.search.value,
 			all: r,
 			people: i,
-			open: B,
+			open: z,
 			chosen: this.data.chosen
 		});
 		let a = this.board.names(), o = this.seen(e ?? this.at);
@@ -2779,11 +2783,11 @@ var z = class {
 		this.paused = e, !e && this.behind && this.redraw();
 	}
 	seen(e) {
-		let t = e?.startsWith("c ") ? this.acts.lay.cards.get(e.slice(2)) : void 0, n = t?.stack ? k.stack(t.theme_id, t.stack) : "";
-		return n && !B.has(n) && !this.search.value ? n : e;
+		let t = e?.startsWith("c ") ? this.acts.lay.cards.get(e.slice(2)) : void 0, n = t?.stack ? A.stack(t.theme_id, t.stack) : "";
+		return n && !z.has(n) && !this.search.value ? n : e;
 	}
 	mark() {
-		for (let e of this.board.tree.querySelectorAll(`[${A}][tabindex="0"]`)) e.tabIndex = -1;
+		for (let e of this.board.tree.querySelectorAll(`[${j}][tabindex="0"]`)) e.tabIndex = -1;
 		let e = this.at && this.board.element(this.at);
 		e && (e.tabIndex = 0);
 	}
@@ -2801,16 +2805,16 @@ var z = class {
 	}
 	showStatus() {
 		if (this.status.dataset.refused) return;
-		let { state: e } = x;
+		let { state: e } = b;
 		this.status.dataset.state = e, this.status.textContent = e === "saved" ? "" : e === "late" ? "not saved yet" : "saving…";
 	}
 	say(e, t = !1) {
 		this.live.textContent = e, t && (this.status.textContent = e, this.status.dataset.refused = "1", setTimeout(() => {
 			delete this.status.dataset.refused, this.showStatus();
-		}, Bn));
+		}, Un));
 	}
 	help() {
-		let e = Hn.map(([e, t], n) => ({
+		let e = Gn.map(([e, t], n) => ({
 			id: String(n),
 			label: t,
 			hint: e
@@ -2824,17 +2828,17 @@ var z = class {
 		this.hold(e), this.focus();
 	}
 	click(e) {
-		let t = e.target, n = Gn(e);
+		let t = e.target, n = Jn(e);
 		this.take(n), t.closest(".wbb-more") ? this.acts.menu() : n?.startsWith("s ") ? this.turnStack(n) : n?.startsWith("t ") && this.choose(n.slice(2));
 	}
 	turnStack(e) {
-		B.delete(e) || B.add(e), this.redraw();
+		z.delete(e) || z.add(e), this.redraw();
 	}
 	choose(e) {
 		this.whenFree((t) => e !== this.data.chosen && t("chosen", e));
 	}
 	whenFree(e) {
-		clearTimeout(this.telling), !this.tell || g() || this.acts.waits ? this.telling = window.setTimeout(() => this.whenFree(e), zn) : e(this.tell);
+		clearTimeout(this.telling), !this.tell || h() || this.acts.waits ? this.telling = window.setTimeout(() => this.whenFree(e), Hn) : e(this.tell);
 	}
 	searchKey(e) {
 		if (e.isComposing) return;
@@ -2856,7 +2860,7 @@ var z = class {
 	}
 	aside(e) {
 		let t = this.near();
-		if (!t || e > 0 && this.at?.startsWith("s ") && !B.has(this.at)) return this.at ? this.turnStack(this.at) : void 0;
+		if (!t || e > 0 && this.at?.startsWith("s ") && !z.has(this.at)) return this.at ? this.turnStack(this.at) : void 0;
 		let n = (e) => (e.top + e.bottom) / 2, r = Infinity, i;
 		for (let a of this.board.names()) {
 			let o = this.board.element(a), s = (o.querySelector(":scope > .wbb-head") ?? o).getBoundingClientRect(), c = e > 0 ? s.left - t.right : t.left - s.right;
@@ -2903,12 +2907,12 @@ var z = class {
 		"Ctrl+Y": () => this.acts.undo("redo")
 	};
 };
-function Gn(e) {
+function Jn(e) {
 	return e.target.closest("[data-node]")?.getAttribute("data-node") ?? void 0;
 }
 // src/branches.ts
-var Kn = 12;
-function qn(e) {
+var Yn = 12;
+function Xn(e) {
 	let t = /* @__PURE__ */ new Map(), n = /* @__PURE__ */ new Map();
 	for (let r of e) {
 		let e = t.get(r.parent_id ?? "") ?? null, i = e?.code.id ?? "", a = n.get(i) ?? 0;
@@ -2924,48 +2928,48 @@ function qn(e) {
 	for (let e of t.values()) e.siblings = n.get(e.parent?.code.id ?? "") ?? 1;
 	return [...t.values()];
 }
-function V(e, t) {
+function B(e, t) {
 	for (let n = e; n; n = n.parent) if (n.code.id === t) return !0;
 	return !1;
 }
-function Jn(e) {
+function Zn(e) {
 	let t = /* @__PURE__ */ new Set();
 	for (let n of e) if (!n.code.retired) for (let e = n; e; e = e.parent) t.add(e);
 	return e.filter((e) => t.has(e));
 }
-function H(e) {
-	return e.code.path ?? (e.parent ? `${H(e.parent)} › ${e.code.name}` : e.code.name);
+function V(e) {
+	return e.code.path ?? (e.parent ? `${V(e.parent)} › ${e.code.name}` : e.code.name);
 }
-function Yn(e, t) {
+function Qn(e, t) {
 	for (let n = e.parent; n; n = n.parent) if (t.has(n.code.id)) return !0;
 	return !1;
 }
-function Xn(e) {
-	let t = O(e).split(/\s+/).filter(Boolean);
+function $n(e) {
+	let t = k(e).split(/\s+/).filter(Boolean);
 	return (e) => {
-		let n = O(H(e));
+		let n = k(V(e));
 		return t.every((e) => n.includes(e));
 	};
 }
-function Zn(e, t, n) {
-	if (!t.trim()) return e.filter((e) => !Yn(e, n));
-	let r = Xn(t), i = /* @__PURE__ */ new Set();
+function er(e, t, n) {
+	if (!t.trim()) return e.filter((e) => !Qn(e, n));
+	let r = $n(t), i = /* @__PURE__ */ new Set();
 	for (let t of e) if (r(t)) for (let e = t; e; e = e.parent) i.add(e);
 	return e.filter((e) => i.has(e));
 }
-function Qn(e, t) {
-	let n = O(t).split(/\s+/).filter(Boolean);
-	return e.find((e) => n.every((t) => O(e.code.name).includes(t))) ?? e.find(Xn(t)) ?? null;
+function tr(e, t) {
+	let n = k(t).split(/\s+/).filter(Boolean);
+	return e.find((e) => n.every((t) => k(e.code.name).includes(t))) ?? e.find($n(t)) ?? null;
 }
-function $n(e, t, n, r) {
+function nr(e, t, n, r) {
 	let i = t.findIndex((e) => e.code.id === n), a = (e) => {
 		let n = t[Math.max(0, Math.min(t.length - 1, e))];
 		return n ? { to: n.code.id } : null;
 	};
 	if (e === "ArrowDown") return a(i + 1);
 	if (e === "ArrowUp") return i > 0 ? a(i - 1) : "out";
-	if (e === "PageDown") return a(i + Kn);
-	if (e === "PageUp") return a(i - Kn);
+	if (e === "PageDown") return a(i + Yn);
+	if (e === "PageUp") return a(i - Yn);
 	if (e === "Home") return a(0);
 	if (e === "End") return a(t.length - 1);
 	let o = t[i];
@@ -2973,37 +2977,37 @@ function $n(e, t, n, r) {
 	let s = t[i + 1]?.parent === o;
 	return e === "ArrowRight" ? s ? a(i + 1) : r.has(o.code.id) ? { folded: !1 } : null : e === "ArrowLeft" ? s && !r.has(o.code.id) ? { folded: !0 } : o.parent ? { to: o.parent.code.id } : null : null;
 }
-function er(e, t, n) {
-	let r = new Set(n).size === 1, i = O(r ? n[0] : n), a = Math.max(0, e.findIndex((e) => e.code.id === t)) + +!!r;
-	return [...e.slice(a), ...e.slice(0, a)].find((e) => O(e.code.name).startsWith(i))?.code.id ?? null;
+function rr(e, t, n) {
+	let r = new Set(n).size === 1, i = k(r ? n[0] : n), a = Math.max(0, e.findIndex((e) => e.code.id === t)) + +!!r;
+	return [...e.slice(a), ...e.slice(0, a)].find((e) => k(e.code.name).startsWith(i))?.code.id ?? null;
 }
 // src/arranging.ts
-var tr = 18, nr = 24, rr = 700, ir = .28;
-function ar(e, t, { on: n, part: r, level: i }, a) {
+var ir = 18, ar = 24, or = 700, sr = .28;
+function cr(e, t, { on: n, part: r, level: i }, a) {
 	let o = e[n];
 	if (!o) return null;
-	if (a || r > ir && r < .72) return V(o, t.code.id) ? null : {
+	if (a || r > sr && r < .72) return B(o, t.code.id) ? null : {
 		parent: o,
 		place: o.children,
 		into: o,
 		depth: o.depth
 	};
-	if (r <= ir) return or(t, o.parent, o.place, o.depth);
+	if (r <= sr) return lr(t, o.parent, o.place, o.depth);
 	let s = e[n + 1];
-	if (s?.parent === o) return or(t, o, 0, o.depth + 1);
+	if (s?.parent === o) return lr(t, o, 0, o.depth + 1);
 	let c = o;
 	for (; c.parent && c.depth > i && (!s || s.depth < c.depth);) c = c.parent;
-	return or(t, c.parent, c.place + 1, c.depth);
+	return lr(t, c.parent, c.place + 1, c.depth);
 }
-function or(e, t, n, r) {
-	return V(t, e.code.id) ? null : {
+function lr(e, t, n, r) {
+	return B(t, e.code.id) ? null : {
 		parent: t,
 		place: n - +(e.parent === t && e.place < n),
 		into: null,
 		depth: r
 	};
 }
-var sr = class {
+var ur = class {
 	root;
 	scroll;
 	tree;
@@ -3023,7 +3027,7 @@ var sr = class {
 	hovering = 0;
 	hovered = "";
 	constructor(e, t, n, r) {
-		this.root = e, this.scroll = t, this.tree = n, this.acts = r, t.append(this.line), e.append(this.ghost), this.drag = new ln(t, {
+		this.root = e, this.scroll = t, this.tree = n, this.acts = r, t.append(this.line), e.append(this.ghost), this.drag = new cn(t, {
 			begin: (e) => this.begin(e),
 			over: (e, t, n) => this.over(e, t, n),
 			drop: () => this.drop(),
@@ -3044,7 +3048,7 @@ var sr = class {
 		if (!i) return;
 		this.joining = r;
 		let a = this.on(t, n);
-		this.spot = a && ar(this.tree.visible, i, a, r || this.tree.filtered);
+		this.spot = a && cr(this.tree.visible, i, a, r || this.tree.filtered);
 		let o = this.root.getBoundingClientRect();
 		this.ghost.style.transform = `translate(${Math.round(t - o.left + 14)}px, ${Math.round(n - o.top + 8)}px)`, this.ghost.replaceChildren(e("b", {}, i.code.name), ` ${this.where()}`);
 		for (let e of this.tree.list.querySelectorAll("[data-into]")) e.removeAttribute("data-into");
@@ -3054,7 +3058,7 @@ var sr = class {
 	where() {
 		if (!this.spot) return "cannot go here";
 		let { into: e, parent: t } = this.spot;
-		return e ? `${this.joining ? "merge into" : "under"} ${e.code.name}` : t ? `in ${H(t)}` : "at the top";
+		return e ? `${this.joining ? "merge into" : "under"} ${e.code.name}` : t ? `in ${V(t)}` : "at the top";
 	}
 	box(e) {
 		return this.tree.element(this.tree.visible[e].code.id).getBoundingClientRect();
@@ -3066,18 +3070,18 @@ var sr = class {
 		return {
 			on: a,
 			part: (t - o) / s,
-			level: Math.floor((e - n.left - nr) / tr)
+			level: Math.floor((e - n.left - ar) / ir)
 		};
 	}
 	lay({ depth: e }, { on: t, part: n }) {
-		let { top: r, bottom: i } = this.box(t), a = n <= ir ? r : i;
-		this.line.style.top = `${a - this.scroll.getBoundingClientRect().top + this.scroll.scrollTop}px`, this.line.style.left = `${nr + e * tr}px`;
+		let { top: r, bottom: i } = this.box(t), a = n <= sr ? r : i;
+		this.line.style.top = `${a - this.scroll.getBoundingClientRect().top + this.scroll.scrollTop}px`, this.line.style.left = `${ar + e * ir}px`;
 	}
 	openHovered(e) {
 		let t = e?.code.id ?? "";
 		t !== this.hovered && (this.hovered = t, clearTimeout(this.hovering), e?.children && this.tree.folded.has(t) && (this.hovering = window.setTimeout(() => {
 			this.tree.paused = !1, this.tree.fold(t, !1), this.tree.paused = !0;
-		}, rr)));
+		}, or)));
 	}
 	drop() {
 		let { dragged: e, spot: t } = this;
@@ -3092,20 +3096,20 @@ var sr = class {
 		for (let e of this.tree.list.querySelectorAll("[data-into]")) e.removeAttribute("data-into");
 		this.dragged = this.spot = null, this.hovered = "", this.ghost.hidden = this.line.hidden = !0, delete this.root.dataset.dragging, this.tree.paused = !1, this.tree.redraw();
 	}
-}, cr = new Zt(x), U = new class {
+}, dr = new Xt(b), H = new class {
 	data = null;
 	drawn = null;
 	byId = /* @__PURE__ */ new Map();
 	listeners = /* @__PURE__ */ new Set();
 	constructor() {
-		cr.listeners.add((e) => this.turn(e));
+		dr.listeners.add((e) => this.turn(e));
 	}
 	take(e) {
 		this.data = e, this.turn(null);
 	}
 	get rows() {
 		if (!this.drawn) {
-			this.drawn = this.data ? qn($t(this.data.codes, cr.since(this.data))) : [], this.byId.clear();
+			this.drawn = this.data ? Xn(Qt(this.data.codes, dr.since(this.data))) : [], this.byId.clear();
 			for (let { code: e } of this.drawn) this.byId.set(e.id, e);
 		}
 		return this.drawn;
@@ -3114,13 +3118,13 @@ var sr = class {
 		return this.rows.length ? this.byId.get(e) : void 0;
 	}
 	since(e) {
-		return cr.since(e);
+		return dr.since(e);
 	}
 	get waits() {
-		return x.waiting.some((e) => e.transcript_id === "");
+		return b.waiting.some((e) => e.transcript_id === "");
 	}
 	act(e) {
-		x.add("", "", {
+		b.add("", "", {
 			...e,
 			researcher: this.data?.researcher ?? ""
 		}), this.turn(null);
@@ -3130,17 +3134,17 @@ var sr = class {
 		for (let t of this.listeners) t(e);
 	}
 }();
-function lr(e) {
+function fr(e) {
 	return e.map((e) => ({
 		id: e.code.id,
 		label: e.code.name,
-		hint: e.parent ? H(e.parent) : "",
-		title: H(e),
-		colour: D(e.code.colour, e.code.id)
+		hint: e.parent ? V(e.parent) : "",
+		title: V(e),
+		colour: O(e.code.colour, e.code.id)
 	}));
 }
 // src/codeacts.ts
-var ur = class {
+var pr = class {
 	tree;
 	panels;
 	say;
@@ -3156,10 +3160,10 @@ var ur = class {
 	}
 	do(e, t) {
 		let n = this.tree.list.contains(document.activeElement);
-		U.act(e), this.tree.at && this.tree.reveal(this.tree.at), n && this.tree.focus(), this.say(t);
+		H.act(e), this.tree.at && this.tree.reveal(this.tree.at), n && this.tree.focus(), this.say(t);
 	}
 	neighbours(e) {
-		return U.rows.filter((t) => t.parent?.code.id === e.parent?.code.id && (t.code.id === e.code.id || this.retired || !t.code.retired));
+		return H.rows.filter((t) => t.parent?.code.id === e.parent?.code.id && (t.code.id === e.code.id || this.retired || !t.code.retired));
 	}
 	beside(e, t) {
 		let n = this.neighbours(e);
@@ -3191,13 +3195,13 @@ var ur = class {
 	put() {
 		let e = this.current;
 		if (!e) return;
-		let t = U.rows.filter((t) => !V(t, e.code.id) && !t.code.retired);
+		let t = H.rows.filter((t) => !B(t, e.code.id) && !t.code.retired);
 		this.panels.find(`Put “${e.code.name}” under`, [{
 			id: "",
 			label: "At the top"
-		}, ...lr(t)], this.near(), (t) => {
-			let n = U.rows.find((e) => e.code.id === t) ?? null;
-			this.place(e, n, n ? n.children : U.rows.filter((e) => !e.parent).length);
+		}, ...fr(t)], this.near(), (t) => {
+			let n = H.rows.find((e) => e.code.id === t) ?? null;
+			this.place(e, n, n ? n.children : H.rows.filter((e) => !e.parent).length);
 		});
 	}
 	rename() {
@@ -3213,7 +3217,7 @@ var ur = class {
 	create(t) {
 		let n = this.tree.row(t);
 		n && this.tree.folded.has(n.code.id) && this.tree.fold(n.code.id, !1);
-		let r = this.tree.visible.filter((e) => !n || V(e, n.code.id)).at(-1), i = e("div", { class: "wbt-leaf wbc-new" });
+		let r = this.tree.visible.filter((e) => !n || B(e, n.code.id)).at(-1), i = e("div", { class: "wbt-leaf wbc-new" });
 		i.style.setProperty("--level", String(n ? n.depth + 1 : 0));
 		let a = r && this.tree.element(r.code.id);
 		a ? a.after(i) : this.tree.list.replaceChildren(i), this.tree.none.hidden = !0;
@@ -3251,9 +3255,9 @@ var ur = class {
 	merge() {
 		let e = this.current;
 		if (!e) return;
-		let t = U.rows.filter((t) => !V(t, e.code.id));
-		this.panels.find(`Merge “${e.code.name}” into`, lr(t), this.near(), (t) => {
-			let n = U.rows.find((e) => e.code.id === t);
+		let t = H.rows.filter((t) => !B(t, e.code.id));
+		this.panels.find(`Merge “${e.code.name}” into`, fr(t), this.near(), (t) => {
+			let n = H.rows.find((e) => e.code.id === t);
 			n && this.mergeInto(e, n);
 		});
 	}
@@ -3337,15 +3341,15 @@ var ur = class {
 		}));
 		this.panels.choose(e.code.name, n, this.near(), (e) => t[Number(e)][2]());
 	}
-}, dr = ".wbc{--indent:18px;min-height:0;line-height:1.4;container-type:inline-size}.wbc-bar{flex-wrap:wrap;align-items:center;gap:6px;padding-bottom:6px;font-size:.88em;display:flex}.wbc-bar input[type=search]{flex:6em;width:auto;min-width:6em}.wbc-bar select{flex:0 auto;width:auto;max-width:15em}.wbc-bar .wbt-tool{padding:4px 10px}.wbc-head,.wbc .wbt-leaf{align-items:center;gap:7px;display:flex}.wbc-head{color:var(--faint);border:1px solid var(--edge);border-radius:var(--st-base-radius,6px) var(--st-base-radius,6px) 0 0;background:var(--soft);border-bottom:0;padding:4px 7px 4px 10px;font-size:.8em}.wbc-head span:first-child{flex:1}.wbc-head span:not(:first-child){text-align:right;width:5.8em}.wbc-scroll{border:1px solid var(--edge);border-radius:0 0 var(--st-base-radius,6px) var(--st-base-radius,6px);max-height:max(320px,100vh - 290px);position:relative;overflow-y:auto}.wbc .wbt-tree{outline-offset:-2px;border:0;padding:0;overflow:visible}.wbc .wbt-leaf{min-height:30px;padding:0 6px 0 calc(6px + var(--level,0) * var(--indent));-webkit-user-select:none;user-select:none;border-radius:0;font-size:.93em}.wbc .wbt-leaf:hover{background:color-mix(in srgb, var(--ink) 5%, transparent)}.wbc .wbt-leaf[aria-selected=true]{background:color-mix(in srgb, var(--accent) 13%, transparent);box-shadow:inset 3px 0 var(--accent)}.wbc-row[data-dragged]{opacity:.45}.wbc-row[data-into]{outline:2px solid var(--accent);outline-offset:-2px;border-radius:4px}.wbc-row[data-into=merge]{background:color-mix(in srgb, var(--accent) 18%, transparent);outline-style:dashed}.wbc .wbt-twist{flex:none;align-self:stretch;place-items:center;width:14px;display:grid}.wbc .wbt-leaf .wbt-label{text-overflow:ellipsis;white-space:nowrap;min-width:0;line-height:inherit;flex:0 auto;display:block;overflow:hidden}.wbc-new>input{flex:1}.wbc .wbt-label:has(input){flex:1}.wbc .wbc-input{background:var(--ground);height:24px;padding:1px 6px}.wbc-hint{min-width:0;height:1.4em;color:var(--faint);flex:1 1 0;font-size:.78em;overflow:hidden}.wbc-hint:before{content:\"\";width:1px;display:inline-block}.wbc-more{cursor:pointer;opacity:0;background:0 0;border:0;border-radius:4px;flex:none;width:26px;height:24px;padding:0}.wbt-leaf:hover .wbc-more,.wbt-leaf[aria-selected=true] .wbc-more{opacity:.75}.wbc-more:before{content:\"⋯\"}.wbc .wbc-more:hover{background:color-mix(in srgb, var(--ink) 12%, transparent)}@media (hover:none){.wbc-more{opacity:.75}}.wbc .wbt-leaf .wbt-count{flex:none;width:5em;font-size:1em}.wbc-line{border-top:2px solid var(--accent);pointer-events:none;height:0;margin-top:-1px;position:absolute;right:6px}.wbc-line:before{content:\"\";background:var(--accent);border-radius:50%;width:8px;height:8px;position:absolute;top:-5px;left:-4px}.wbc-line[hidden],.wbc-ghost[hidden]{display:none}.wbc-ghost{z-index:6;text-overflow:ellipsis;white-space:nowrap;border:1px solid var(--accent);background:var(--ground);pointer-events:none;border-radius:6px;max-width:24em;padding:3px 10px;font-size:.85em;position:absolute;top:0;left:0;overflow:hidden;box-shadow:0 4px 14px #0003}.wbc[data-dragging],.wbc[data-dragging] .wbt-leaf{cursor:grabbing}.wbc-foot{color:var(--faint);flex-wrap:wrap;align-items:center;gap:4px 10px;padding-top:6px;font-size:.8em;display:flex}.wbc-foot .wbt-status{text-align:right;flex:1}.wbc-empty{text-align:center;color:var(--faint);padding:18px}.wbp-acts{flex-wrap:wrap;align-items:center;gap:6px 12px;padding:0 2px 8px;font-size:.85em;display:flex}.wbp-all{cursor:pointer;align-items:center;gap:8px;margin-right:auto;padding-left:11px;display:inline-flex}.wbp-bulk{flex-wrap:wrap;gap:6px;display:flex}.wbp-bulk .wbt-tool:disabled{opacity:.6;color:var(--faint);border-color:var(--edge);cursor:default}.wbp-split{align-items:center;gap:6px;padding-bottom:8px;font-size:.88em;display:flex}.wbp-split .wbt-primary{white-space:nowrap;align-self:auto}.wbp-list{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);outline-offset:-2px;max-height:max(420px,100vh - 120px);overflow-y:auto}.wbp-card{border-bottom:1px solid var(--edge);gap:10px;padding:10px 12px;display:flex}.wbp-card:last-of-type{border-bottom:0}.wbp-card:has(input:checked){background:color-mix(in srgb, var(--accent) 8%, transparent)}.wbp input[type=checkbox]{width:16px;height:16px;accent-color:var(--accent);cursor:pointer;flex:none;margin:4px 0 0}.wbp-all input[type=checkbox]{margin:0}.wbp-body{flex:1;min-width:0}.wbp-words{white-space:pre-wrap;overflow-wrap:anywhere;line-height:1.55}.wbp-turns{border-left:2px solid var(--edge);color:var(--faint);white-space:pre-wrap;overflow-wrap:anywhere;margin:2px 0 6px;padding:2px 0 2px 10px;font-size:.9em}.wbp-turns p{margin:0 0 4px}.wbp-memo{border-left:2px solid var(--accent);color:var(--faint);white-space:pre-wrap;margin-top:4px;padding-left:10px;font-size:.85em}.wbp-meta{color:var(--faint);flex-wrap:wrap;align-items:center;gap:2px 8px;margin-top:5px;font-size:.8em;display:flex}.wbp-code{align-items:center;gap:8px;min-width:0;max-width:100%;display:inline-flex}.wbp-code .wbt-dot{flex:none}.wbp-meta b{color:var(--ink);overflow-wrap:anywhere;-webkit-line-clamp:2;-webkit-box-orient:vertical;font-weight:600;display:-webkit-box;overflow:hidden}.wbp-by{margin-right:auto}.wbp-tool{cursor:pointer;background:0 0;border:0;border-radius:4px;padding:1px 6px}.wbt .wbp-tool{color:var(--st-link-color,var(--accent))}.wbp-tool:hover{background:color-mix(in srgb, var(--accent) 12%, transparent)}.wbp-more{height:1px}.wbp-tools{white-space:nowrap;margin:0 -6px 0 auto}@container (width<=400px){.wbc .wbt-leaf{--indent:9px;gap:5px}.wbc-hint,.wbc .wbt-leaf .wbt-count:last-child,.wbc-head span:last-child{display:none}.wbc .wbt-leaf .wbt-count{width:3em}.wbc-more{margin-left:auto}}", fr = !1;
-function pr() {
-	if (L(), fr) return;
-	fr = !0;
+}, mr = ".wbc{--indent:18px;min-height:0;line-height:1.4;container-type:inline-size}.wbc-bar{flex-wrap:wrap;align-items:center;gap:6px;padding-bottom:6px;font-size:.88em;display:flex}.wbc-bar input[type=search]{flex:6em;width:auto;min-width:6em}.wbc-bar select{flex:0 auto;width:auto;max-width:15em}.wbc-bar .wbt-tool{padding:4px 10px}.wbc-head,.wbc .wbt-leaf{align-items:center;gap:7px;display:flex}.wbc-head{color:var(--faint);border:1px solid var(--edge);border-radius:var(--st-base-radius,6px) var(--st-base-radius,6px) 0 0;background:var(--soft);border-bottom:0;padding:4px 7px 4px 10px;font-size:.8em}.wbc-head span:first-child{flex:1}.wbc-head span:not(:first-child){text-align:right;width:5.8em}.wbc-scroll{border:1px solid var(--edge);border-radius:0 0 var(--st-base-radius,6px) var(--st-base-radius,6px);max-height:max(320px,100vh - 290px);position:relative;overflow-y:auto}.wbc .wbt-tree{outline-offset:-2px;border:0;padding:0;overflow:visible}.wbc .wbt-leaf{min-height:30px;padding:0 6px 0 calc(6px + var(--level,0) * var(--indent));-webkit-user-select:none;user-select:none;border-radius:0;font-size:.93em}.wbc .wbt-leaf:hover{background:color-mix(in srgb, var(--ink) 5%, transparent)}.wbc .wbt-leaf[aria-selected=true]{background:color-mix(in srgb, var(--accent) 13%, transparent);box-shadow:inset 3px 0 var(--accent)}.wbc-row[data-dragged]{opacity:.45}.wbc-row[data-into]{outline:2px solid var(--accent);outline-offset:-2px;border-radius:4px}.wbc-row[data-into=merge]{background:color-mix(in srgb, var(--accent) 18%, transparent);outline-style:dashed}.wbc .wbt-twist{flex:none;align-self:stretch;place-items:center;width:14px;display:grid}.wbc .wbt-leaf .wbt-label{text-overflow:ellipsis;white-space:nowrap;min-width:0;line-height:inherit;flex:0 auto;display:block;overflow:hidden}.wbc-new>input{flex:1}.wbc .wbt-label:has(input){flex:1}.wbc .wbc-input{background:var(--ground);height:24px;padding:1px 6px}.wbc-hint{min-width:0;height:1.4em;color:var(--faint);flex:1 1 0;font-size:.78em;overflow:hidden}.wbc-hint:before{content:\"\";width:1px;display:inline-block}.wbc-more{cursor:pointer;opacity:0;background:0 0;border:0;border-radius:4px;flex:none;width:26px;height:24px;padding:0}.wbt-leaf:hover .wbc-more,.wbt-leaf[aria-selected=true] .wbc-more{opacity:.75}.wbc-more:before{content:\"⋯\"}.wbc .wbc-more:hover{background:color-mix(in srgb, var(--ink) 12%, transparent)}@media (hover:none){.wbc-more{opacity:.75}}.wbc .wbt-leaf .wbt-count{flex:none;width:5em;font-size:1em}.wbc-line{border-top:2px solid var(--accent);pointer-events:none;height:0;margin-top:-1px;position:absolute;right:6px}.wbc-line:before{content:\"\";background:var(--accent);border-radius:50%;width:8px;height:8px;position:absolute;top:-5px;left:-4px}.wbc-line[hidden],.wbc-ghost[hidden]{display:none}.wbc-ghost{z-index:6;text-overflow:ellipsis;white-space:nowrap;border:1px solid var(--accent);background:var(--ground);pointer-events:none;border-radius:6px;max-width:24em;padding:3px 10px;font-size:.85em;position:absolute;top:0;left:0;overflow:hidden;box-shadow:0 4px 14px #0003}.wbc[data-dragging],.wbc[data-dragging] .wbt-leaf{cursor:grabbing}.wbc-foot{color:var(--faint);flex-wrap:wrap;align-items:center;gap:4px 10px;padding-top:6px;font-size:.8em;display:flex}.wbc-foot .wbt-status{text-align:right;flex:1}.wbc-empty{text-align:center;color:var(--faint);padding:18px}.wbp-acts{flex-wrap:wrap;align-items:center;gap:6px 12px;padding:0 2px 8px;font-size:.85em;display:flex}.wbp-all{cursor:pointer;align-items:center;gap:8px;margin-right:auto;padding-left:11px;display:inline-flex}.wbp-bulk{flex-wrap:wrap;gap:6px;display:flex}.wbp-bulk .wbt-tool:disabled{opacity:.6;color:var(--faint);border-color:var(--edge);cursor:default}.wbp-split{align-items:center;gap:6px;padding-bottom:8px;font-size:.88em;display:flex}.wbp-split .wbt-primary{white-space:nowrap;align-self:auto}.wbp-list{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);outline-offset:-2px;max-height:max(420px,100vh - 120px);overflow-y:auto}.wbp-card{border-bottom:1px solid var(--edge);gap:10px;padding:10px 12px;display:flex}.wbp-card:last-of-type{border-bottom:0}.wbp-card:has(input:checked){background:color-mix(in srgb, var(--accent) 8%, transparent)}.wbp input[type=checkbox]{width:16px;height:16px;accent-color:var(--accent);cursor:pointer;flex:none;margin:4px 0 0}.wbp-all input[type=checkbox]{margin:0}.wbp-body{flex:1;min-width:0}.wbp-words{white-space:pre-wrap;overflow-wrap:anywhere;line-height:1.55}.wbp-turns{border-left:2px solid var(--edge);color:var(--faint);white-space:pre-wrap;overflow-wrap:anywhere;margin:2px 0 6px;padding:2px 0 2px 10px;font-size:.9em}.wbp-turns p{margin:0 0 4px}.wbp-memo{border-left:2px solid var(--accent);color:var(--faint);white-space:pre-wrap;margin-top:4px;padding-left:10px;font-size:.85em}.wbp-meta{color:var(--faint);flex-wrap:wrap;align-items:center;gap:2px 8px;margin-top:5px;font-size:.8em;display:flex}.wbp-code{align-items:center;gap:8px;min-width:0;max-width:100%;display:inline-flex}.wbp-code .wbt-dot{flex:none}.wbp-meta b{color:var(--ink);overflow-wrap:anywhere;-webkit-line-clamp:2;-webkit-box-orient:vertical;font-weight:600;display:-webkit-box;overflow:hidden}.wbp-by{margin-right:auto}.wbp-tool{cursor:pointer;background:0 0;border:0;border-radius:4px;padding:1px 6px}.wbt .wbp-tool{color:var(--st-link-color,var(--accent))}.wbp-tool:hover{background:color-mix(in srgb, var(--accent) 12%, transparent)}.wbp-more{height:1px}.wbp-tools{white-space:nowrap;margin:0 -6px 0 auto}@container (width<=400px){.wbc .wbt-leaf{--indent:9px;gap:5px}.wbc-hint,.wbc .wbt-leaf .wbt-count:last-child,.wbc-head span:last-child{display:none}.wbc .wbt-leaf .wbt-count{width:3em}.wbc-more{margin-left:auto}}", hr = !1;
+function gr() {
+	if (L(), hr) return;
+	hr = !0;
 	let e = new CSSStyleSheet();
-	e.replaceSync(dr), document.adoptedStyleSheets = [...document.adoptedStyleSheets, e];
+	e.replaceSync(mr), document.adoptedStyleSheets = [...document.adoptedStyleSheets, e];
 }
 // src/tree.ts
-var mr = "workbench:folded", hr = 700, gr = class {
+var _r = "workbench:folded", vr = 700, yr = class {
 	ways;
 	filter = e("input", {
 		class: "wbt-input",
@@ -3365,7 +3369,7 @@ var mr = "workbench:folded", hr = 700, gr = class {
 		class: "wbt-empty",
 		hidden: !0
 	});
-	folded = new Set((y(mr) ?? "").split(",").filter(Boolean));
+	folded = new Set((v(_r) ?? "").split(",").filter(Boolean));
 	at = null;
 	visible = [];
 	paused = !1;
@@ -3376,7 +3380,7 @@ var mr = "workbench:folded", hr = 700, gr = class {
 	typing = 0;
 	constructor(e) {
 		if (this.ways = e, this.filter.addEventListener("input", () => this.redraw()), this.filter.addEventListener("keydown", (e) => this.filterKey(e)), this.list.addEventListener("keydown", (e) => this.key(e)), this.list.addEventListener("click", (e) => this.click(e)), this.list.addEventListener("focusin", (e) => {
-			let t = W(e);
+			let t = U(e);
 			t && t !== this.at && this.hold(t);
 		}), e.beside) for (let e of ["pointerdown", "mousedown"]) this.list.addEventListener(e, (e) => e.preventDefault());
 	}
@@ -3395,8 +3399,8 @@ var mr = "workbench:folded", hr = 700, gr = class {
 	redraw() {
 		if (this.paused) return;
 		let e = this.visible.findIndex((e) => e.code.id === this.at);
-		this.visible = Zn(this.rows, this.filter.value, this.folded), this.visible.some((e) => e.code.id === this.at) || (this.at = this.visible[Math.min(Math.max(e, 0), this.visible.length - 1)]?.code.id ?? null);
-		let t = Xn(this.filter.value), n = this.visible.map((e) => this.standing(e, t(e)));
+		this.visible = er(this.rows, this.filter.value, this.folded), this.visible.some((e) => e.code.id === this.at) || (this.at = this.visible[Math.min(Math.max(e, 0), this.visible.length - 1)]?.code.id ?? null);
+		let t = $n(this.filter.value), n = this.visible.map((e) => this.standing(e, t(e)));
 		for (let e of this.elements.keys()) this.rows.some((t) => t.code.id === e) || this.elements.delete(e);
 		this.put(n), this.list.hidden = this.ways.beside && !n.length, this.none.hidden = n.length > 0, this.none.textContent = this.rows.length ? "No code of that name." : this.ways.empty, this.mark();
 	}
@@ -3414,7 +3418,7 @@ var mr = "workbench:folded", hr = 700, gr = class {
 	}
 	reveal(e) {
 		let t = this.row(e);
-		if (t && Yn(t, this.folded)) {
+		if (t && Qn(t, this.folded)) {
 			for (let e = t.parent; e; e = e.parent) this.folded.delete(e.code.id);
 			this.remember();
 		}
@@ -3437,7 +3441,7 @@ var mr = "workbench:folded", hr = 700, gr = class {
 		this.list.tabIndex = this.visible.length ? -1 : 0;
 	}
 	remember() {
-		b(mr, [...this.folded].join(",")), this.redraw();
+		y(_r, [...this.folded].join(",")), this.redraw();
 	}
 	scroll(e) {
 		this.elements.get(e)?.scrollIntoView({ block: "nearest" });
@@ -3447,7 +3451,7 @@ var mr = "workbench:folded", hr = 700, gr = class {
 		r || this.elements.set(n.id, r = this.fresh(n.id));
 		let i = e.children ? this.filtered || !this.folded.has(n.id) : null, a = JSON.stringify([
 			n,
-			H(e),
+			V(e),
 			e.depth,
 			e.place,
 			e.siblings,
@@ -3486,7 +3490,7 @@ var mr = "workbench:folded", hr = 700, gr = class {
 	}
 	filterKey(e) {
 		if (e.isComposing) return;
-		let t = Qn(this.visible, this.filter.value);
+		let t = tr(this.visible, this.filter.value);
 		if (e.key === "ArrowDown") this.focus();
 		else if (e.key === "Enter" && t) this.ways.pick(t.code.id);
 		else if (e.key === "Escape" && this.filter.value) this.filter.value = "", this.redraw();
@@ -3505,29 +3509,29 @@ var mr = "workbench:folded", hr = 700, gr = class {
 		if (e === "/") return () => this.seek();
 		if (e === "Escape") return () => this.ways.leave();
 		if (this.ways.beside && /^\p{L}$/u.test(e)) return () => this.type(e);
-		let n = $n(e, this.visible, t, this.filtered ? /* @__PURE__ */ new Set() : this.folded);
+		let n = nr(e, this.visible, t, this.filtered ? /* @__PURE__ */ new Set() : this.folded);
 		if (!(!n || this.filtered && n !== "out" && "folded" in n)) return n === "out" ? () => this.filter.focus() : "to" in n ? () => this.take(n.to) : () => t && this.fold(t, n.folded);
 	}
 	type(e) {
-		clearTimeout(this.typing), this.typing = window.setTimeout(() => this.typed = "", hr), this.typed += e, this.take(er(this.visible, this.at, this.typed));
+		clearTimeout(this.typing), this.typing = window.setTimeout(() => this.typed = "", vr), this.typed += e, this.take(rr(this.visible, this.at, this.typed));
 	}
 	click(e) {
-		let t = e.target, n = W(e);
+		let t = e.target, n = U(e);
 		if (n && !t.closest("input")) {
 			if (t.closest("[data-twist]")) return this.fold(n, !this.folded.has(n));
 			t.closest("button, [data-own]") || (this.at = n, this.mark(), this.ways.pick(n));
 		}
 	}
 };
-function W(e) {
+function U(e) {
 	return e.target.closest("[data-code]")?.dataset.code;
 }
-function _r(t, n, r) {
+function br(t, n, r) {
 	let i = e("span", { class: "wbt-heard" }, `${n ? "" : "no"} ${r}${n === 1 ? "" : "s"}`), a = n ? n.toLocaleString("en-GB") : e("span", { "aria-hidden": "true" }, "·");
 	t.replaceChildren(a, i);
 }
 // src/codetree.ts
-var vr = 300, yr = 9e3, br = [
+var xr = 300, Sr = 9e3, Cr = [
 	["↑ ↓", "previous, next code"],
 	["← →", "fold, unfold; to the parent, the first sub-code"],
 	["Alt+↑ ↓", "move among its neighbours"],
@@ -3542,7 +3546,7 @@ var vr = 300, yr = 9e3, br = [
 	[".", "all of these as a menu"],
 	["/", "filter"],
 	["Z, Shift+Z", "undo, redo"]
-], xr = class {
+], wr = class {
 	tell;
 	root = e("div", { class: "wbt wbc" });
 	showRetired = e("button", {
@@ -3559,31 +3563,31 @@ var vr = 300, yr = 9e3, br = [
 		role: "status",
 		"aria-live": "polite"
 	});
-	panels = new z(this.root, () => this.tree.focus());
+	panels = new Bn(this.root, () => this.tree.focus());
 	tree;
 	acts;
 	data;
 	telling = 0;
 	stops = [];
 	constructor(t, n) {
-		this.tell = n, pr(), this.tree = new gr({
+		this.tell = n, gr(), this.tree = new yr({
 			row: "wbc-row",
 			empty: "No codes yet. N makes one.",
 			beside: !1,
-			colour: (e) => D(e.colour, e.id),
+			colour: (e) => O(e.colour, e.id),
 			dot: "",
-			title: (e) => Sr(e),
-			cells: () => [...Cr()],
-			fill: wr,
+			title: (e) => Tr(e),
+			cells: () => [...Er()],
+			fill: Dr,
 			chosen: () => this.tree.at,
-			took: () => this.later(vr),
+			took: () => this.later(xr),
 			pick: (e) => this.pick(e),
 			keys: (e) => this.keys[e] ?? (e.includes("Shift+") ? void 0 : this.keys[e.toLowerCase()]),
 			leave: () => this.tree.focus()
-		}), this.acts = new ur(this.tree, this.panels, (e, t) => this.say(e, t));
+		}), this.acts = new pr(this.tree, this.panels, (e, t) => this.say(e, t));
 		let r = e("div", { class: "wbc-scroll" }, this.tree.list, this.tree.none);
 		this.root.append(...this.around(r), this.live), t.append(this.root);
-		let i = new sr(this.root, r, this.tree, {
+		let i = new ur(this.root, r, this.tree, {
 			place: (e, t, n) => this.acts.place(e, t, n),
 			merge: (e, t) => this.acts.mergeInto(e, t)
 		});
@@ -3626,7 +3630,7 @@ var vr = 300, yr = 9e3, br = [
 			answered: () => {},
 			changed: () => this.showStatus()
 		}, i = (t) => t.key === "Escape" && e.cancel();
-		U.listeners.add(n), R.join(this), x.listeners.add(r), document.addEventListener("keydown", i, !0), this.stops.push(() => e.close(), () => U.listeners.delete(n), () => R.part(this), () => x.listeners.delete(r), () => document.removeEventListener("keydown", i, !0));
+		H.listeners.add(n), R.join(this), b.listeners.add(r), document.addEventListener("keydown", i, !0), this.stops.push(() => e.close(), () => H.listeners.delete(n), () => R.part(this), () => b.listeners.delete(r), () => document.removeEventListener("keydown", i, !0));
 	}
 	end() {
 		for (let e of this.stops) e();
@@ -3635,27 +3639,27 @@ var vr = 300, yr = 9e3, br = [
 	update(e, t) {
 		this.tell = t, this.data = e;
 		let n = !this.tree.at;
-		n && (this.tree.at = e.chosen), U.take(e), n && this.tree.at && this.tree.reveal(this.tree.at);
+		n && (this.tree.at = e.chosen), H.take(e), n && this.tree.at && this.tree.reveal(this.tree.at);
 	}
 	draw() {
 		if (!this.data) return;
-		let { rows: e } = U, t = this.acts.retired ? e : Jn(e), n = e.filter((e) => e.code.retired).length;
+		let { rows: e } = H, t = this.acts.retired ? e : Zn(e), n = e.filter((e) => e.code.retired).length;
 		this.showRetired.hidden = !n, this.showRetired.textContent = `${this.acts.retired ? "Hide" : "Show"} ${n} retired`, this.showRetired.setAttribute("aria-pressed", String(this.acts.retired));
 		let r = this.tree.at;
-		this.tree.draw(t), r && this.tree.at !== r && this.later(vr), this.showStatus();
+		this.tree.draw(t), r && this.tree.at !== r && this.later(xr), this.showStatus();
 	}
 	showStatus() {
 		if (this.status.dataset.refused) return;
-		let { state: e } = x;
+		let { state: e } = b;
 		this.status.dataset.state = e, this.status.textContent = e === "saved" ? "" : e === "late" ? "not saved yet" : "saving…";
 	}
 	say(e, t = !1) {
 		this.live.textContent = e, t && (this.status.textContent = e, this.status.dataset.refused = "1", setTimeout(() => {
 			delete this.status.dataset.refused, this.showStatus();
-		}, yr));
+		}, Sr));
 	}
 	help() {
-		let e = br.map(([e, t], n) => ({
+		let e = Cr.map(([e, t], n) => ({
 			id: String(n),
 			label: t,
 			hint: e
@@ -3663,7 +3667,7 @@ var vr = 300, yr = 9e3, br = [
 		this.panels.choose("Keys, while the tree has the focus", e, null, () => {});
 	}
 	menu(e) {
-		let t = W(e);
+		let t = U(e);
 		t && (this.pick(t), this.acts.menu());
 	}
 	pick(e) {
@@ -3673,7 +3677,7 @@ var vr = 300, yr = 9e3, br = [
 		clearTimeout(this.telling), this.telling = window.setTimeout(() => this.choose(), e);
 	}
 	choose() {
-		g() || U.waits ? this.later(vr) : this.tree.at && this.tree.at !== this.data.chosen && this.tell(this.tree.at);
+		h() || H.waits ? this.later(xr) : this.tree.at && this.tree.at !== this.data.chosen && this.tell(this.tree.at);
 	}
 	keys = {
 		" ": () => this.tree.at && this.pick(this.tree.at),
@@ -3698,11 +3702,11 @@ var vr = 300, yr = 9e3, br = [
 		"Ctrl+Y": () => this.acts.turn("redo")
 	};
 };
-function Sr(e) {
+function Tr(e) {
 	let { own: t, passages: n } = e.code;
-	return n === t ? H(e) : `${H(e)}\n${t} passages of its own, ${n} with sub-codes`;
+	return n === t ? V(e) : `${V(e)}\n${t} passages of its own, ${n} with sub-codes`;
 }
-function Cr() {
+function Er() {
 	let t = e("button", {
 		type: "button",
 		class: "wbc-more",
@@ -3717,27 +3721,27 @@ function Cr() {
 		e("span", { class: "wbt-count" })
 	];
 }
-function wr([e, , t, n], { code: r }) {
-	e.textContent = r.retired ? "retired" : r.defined ? "" : "not\xA0defined", _r(t, r.passages, "passage"), _r(n, r.participants, "participant");
+function Dr([e, , t, n], { code: r }) {
+	e.textContent = r.retired ? "retired" : r.defined ? "" : "not\xA0defined", br(t, r.passages, "passage"), br(n, r.participants, "participant");
 }
 // src/early.ts
-var Tr = "workbench:place", Er = 400, Dr = 4e3, Or = 600, kr = "workbench:opened", Ar = 15, G = null, jr = !1, Mr = 0;
-async function Nr(e) {
+var Or = "workbench:place", kr = 400, Ar = 4e3, jr = 600, Mr = "workbench:opened", Nr = 15, W = null, Pr = !1, Fr = 0;
+async function Ir(e) {
 	let t = document.querySelector("#workbench-opening"), n = e[location.pathname];
 	if (t) try {
-		for (let e = n && await Pr(t.href, n) ? 2 : 0; e; e--) await _e();
+		for (let e = n && await Lr(t.href, n) ? 2 : 0; e; e--) await _e();
 	} finally {
-		document.dispatchEvent(new Event(kr));
+		document.dispatchEvent(new Event(Mr));
 	}
 }
-async function Pr(t, n) {
-	let r = location.pathname, i = Promise.all([Fr(t), Ir()]), a = e("div", { class: "wbt-opening" });
-	Vr(a, n), L();
+async function Lr(t, n) {
+	let r = location.pathname, i = Promise.all([Rr(t), zr()]), a = e("div", { class: "wbt-opening" });
+	Wr(a, n), L();
 	let [o] = await i;
-	if (!o || jr || location.pathname !== r) return !1;
+	if (!o || Pr || location.pathname !== r) return !1;
 	document.body.append(a);
 	let s = n.make(a);
-	G = {
+	W = {
 		part: s,
 		host: a,
 		path: r
@@ -3745,90 +3749,90 @@ async function Pr(t, n) {
 	try {
 		n.draw(s, o);
 	} catch (e) {
-		throw Br(), e;
+		throw Ur(), e;
 	}
 	return !0;
 }
-async function Fr(e) {
+async function Rr(e) {
 	try {
 		return await ye(e, { cache: "default" });
 	} catch {
 		return null;
 	}
 }
-async function Ir() {
-	let e = new Promise((e) => setTimeout(e, Er)), t = ["400", "600"].map((e) => document.fonts.load(`${e} 15px Opening`));
+async function zr() {
+	let e = new Promise((e) => setTimeout(e, kr)), t = ["400", "600"].map((e) => document.fonts.load(`${e} 15px Opening`));
 	await Promise.race([e, Promise.all(t).catch(() => [])]);
 }
-function Lr(e, t) {
-	jr = !0;
-	let n = G;
+function Br(e, t) {
+	Pr = !0;
+	let n = W;
 	if (!n) return null;
 	let { part: r, host: i } = n;
-	return t(r) ? (G = null, clearInterval(Mr), r.move(e), i.remove(), r) : (Br(), null);
+	return t(r) ? (W = null, clearInterval(Fr), r.move(e), i.remove(), r) : (Ur(), null);
 }
-function Rr() {
-	G && location.pathname !== G.path ? Br() : G && !Mr ? Mr = window.setInterval(zr, Dr) : G || (jr = !0);
+function Vr() {
+	W && location.pathname !== W.path ? Ur() : W && !Fr ? Fr = window.setInterval(Hr, Ar) : W || (Pr = !0);
 }
-function zr() {
-	document.querySelector("[data-testid=\"stApp\"][data-test-script-state=\"running\"]") && location.pathname === G?.path || Br();
-}
-function Br() {
-	let e = G;
-	clearInterval(Mr), G = null, jr = !0, e?.host.remove(), e?.part.end();
-}
-function Vr(e, t) {
-	let n = Ur(), [r, i, a] = n?.[0] === innerWidth ? n.slice(1) : Hr(t);
-	e.style.cssText = `left:${r}px;top:${i}px;width:${a}px`;
-}
-function Hr({ top: e, share: t }) {
-	let n = innerWidth > 800 ? 75 : Ar, r = innerWidth - 2 * n;
-	return [
-		n,
-		e * Ar,
-		t < 1 && innerWidth > 640 ? r * t - Ar / 2 : r
-	];
+function Hr() {
+	document.querySelector("[data-testid=\"stApp\"][data-test-script-state=\"running\"]") && location.pathname === W?.path || Ur();
 }
 function Ur() {
+	let e = W;
+	clearInterval(Fr), W = null, Pr = !0, e?.host.remove(), e?.part.end();
+}
+function Wr(e, t) {
+	let n = Kr(), [r, i, a] = n?.[0] === innerWidth ? n.slice(1) : Gr(t);
+	e.style.cssText = `left:${r}px;top:${i}px;width:${a}px`;
+}
+function Gr({ top: e, share: t }) {
+	let n = innerWidth > 800 ? 75 : Nr, r = innerWidth - 2 * n;
+	return [
+		n,
+		e * Nr,
+		t < 1 && innerWidth > 640 ? r * t - Nr / 2 : r
+	];
+}
+function Kr() {
 	try {
-		return JSON.parse(Le(Tr + location.pathname) ?? "null");
+		return JSON.parse(Re(Or + location.pathname) ?? "null");
 	} catch {
 		return null;
 	}
 }
-function Wr(e) {
+function qr(e) {
 	let t = location.pathname;
 	setTimeout(() => {
 		let { left: n, top: r, width: i } = e.getBoundingClientRect();
-		i && location.pathname === t && Re(Tr + t, JSON.stringify([
+		i && location.pathname === t && ze(Or + t, JSON.stringify([
 			innerWidth,
 			n,
 			r,
 			i
 		]));
-	}, Or);
+	}, jr);
 }
 // src/redrawn.ts
-var K = null, Gr = "";
-function Kr() {
-	document.addEventListener("pointerdown", (e) => qr(e), !0), document.addEventListener("pointerup", (e) => Jr(e), !0);
-}
-function qr(e) {
-	K = e.button ? null : Yr(e.target), Gr = K ? Xr(K) : "";
-}
-function Jr(e) {
-	let t = Yr(document.elementFromPoint(e.clientX, e.clientY));
-	K && !K.isConnected && Gr && t && Xr(t) === Gr && t.click(), K = null;
-}
-function Yr(e) {
-	return e instanceof Element ? e.closest("button") : null;
+var G = null, Jr = "";
+function Yr() {
+	document.addEventListener("pointerdown", (e) => Xr(e), !0), document.addEventListener("pointerup", (e) => Zr(e), !0);
 }
 function Xr(e) {
+	G = e.button ? null : Qr(e.target), Jr = G ? $r(G) : "";
+}
+function Zr(e) {
+	let t = Qr(document.elementFromPoint(e.clientX, e.clientY));
+	G && !G.isConnected && Jr && t && $r(t) === Jr && t.click(), G = null;
+}
+function Qr(e) {
+	return e instanceof Element ? e.closest("button") : null;
+}
+function $r(e) {
 	let t = [...e.closest("[data-testid=\"stElementContainer\"]")?.classList ?? []].find((e) => e.startsWith("st-key-"));
 	return t ? `${t} ${e.textContent}` : "";
 }
 // src/mounts.ts
-var q = class {
+var K = class {
 	parts = /* @__PURE__ */ new WeakMap();
 	at(e, t) {
 		let n = this.parts.get(e) ?? t();
@@ -3839,7 +3843,7 @@ var q = class {
 			e.isConnected || (this.parts.get(e)?.end(), this.parts.delete(e), t());
 		};
 	}
-}, Zr = "", Qr = class {
+}, ei = "", ti = class {
 	root = e("section", {
 		class: "wbt-offers",
 		"aria-label": "Codes that may fit",
@@ -3850,13 +3854,13 @@ var q = class {
 	data = null;
 	shown = "";
 	constructor(e) {
-		e.append(this.root), this.box = e.closest("[data-testid=\"stElementContainer\"]"), this.ends = Je(), this.root.addEventListener("keydown", (e) => this.key(e));
+		e.append(this.root), this.box = e.closest("[data-testid=\"stElementContainer\"]"), this.ends = Xe(), this.root.addEventListener("keydown", (e) => this.key(e));
 		for (let e of ["keyup", "keypress"]) this.root.addEventListener(e, (e) => e.stopPropagation());
 	}
 	update(t) {
 		this.data = t;
 		let n = JSON.stringify(t);
-		if (t.asked === Zr || n === this.shown) return this.show(t.asked !== Zr);
+		if (t.asked === ei || n === this.shown) return this.show(t.asked !== ei);
 		this.shown = n;
 		let r = this.root.contains(document.activeElement), i = e("button", {
 			type: "button",
@@ -3890,7 +3894,7 @@ var q = class {
 	}
 	key(e) {
 		let t = I(e);
-		Cn(t) && e.stopPropagation();
+		Tn(t) && e.stopPropagation();
 		let n = this.data?.codes.find((e) => String(e.place) === t), r = {
 			ArrowDown: 1,
 			ArrowUp: -1
@@ -3918,9 +3922,9 @@ var q = class {
 		}), t.say(`Coded ${e.name}.`), this.close();
 	}
 	close() {
-		Zr = this.data?.asked ?? "", this.show(!1), a()?.where.focus();
+		ei = this.data?.asked ?? "", this.show(!1), a()?.where.focus();
 	}
-}, $r = {
+}, ni = {
 	place: ["As in the transcripts", (e, t) => e.order - t.order],
 	who: ["By participant", (e, t) => e.who.localeCompare(t.who) || e.order - t.order],
 	newest: ["Coded last first", (e, t) => t.time.localeCompare(e.time) || e.order - t.order],
@@ -3929,7 +3933,7 @@ var q = class {
 	shortest: ["Shortest first", (e, t) => e.words.length - t.words.length],
 	researcher: ["By researcher", (e, t) => e.researcher.localeCompare(t.researcher) || e.order - t.order]
 };
-function ei(e, t, n) {
+function ri(e, t, n) {
 	let r = [...e];
 	for (let e of n) {
 		let n = new Set(e.coding_ids ?? []);
@@ -3947,29 +3951,29 @@ function ei(e, t, n) {
 	}
 	return r;
 }
-function ti(e) {
-	let t = new Set(e.map((e) => e.passage)).size, n = J(t, "passage");
-	return t === e.length ? n : `${n}, ${J(e.length, "coding")}`;
+function ii(e) {
+	let t = new Set(e.map((e) => e.passage)).size, n = q(t, "passage");
+	return t === e.length ? n : `${n}, ${q(e.length, "coding")}`;
 }
-function J(e, t) {
+function q(e, t) {
 	return `${e.toLocaleString("en-GB")} ${t}${e === 1 ? "" : "s"}`;
 }
 // src/passagecard.ts
-function ni({ order: e, ...t }) {
-	let n = U.code(t.code_id);
+function ai({ order: e, ...t }) {
+	let n = H.code(t.code_id);
 	return JSON.stringify([
 		t,
 		n?.name,
 		n?.colour
 	]);
 }
-function ri(t) {
-	let n = U.code(t.code_id), r = e("input", {
+function oi(t) {
+	let n = H.code(t.code_id), r = e("input", {
 		type: "checkbox",
 		tabindex: "-1",
 		"aria-label": `Tick the passage of ${t.who}, ${t.place}`
 	}), i = e("span", { class: "wbt-dot" });
-	i.style.background = D(n?.colour, t.code_id);
+	i.style.background = O(n?.colour, t.code_id);
 	let a = (t, n, r) => e("button", {
 		type: "button",
 		class: "wbp-tool",
@@ -3993,15 +3997,15 @@ function ri(t) {
 	}, t.memo)] : [], o));
 	return c.dataset.coding = t.id, c;
 }
-function ii(e, t) {
+function si(e, t) {
 	for (let n of e.querySelectorAll("input, button")) n.tabIndex = t ? 0 : -1;
 }
-function ai(e) {
+function ci(e) {
 	let t = e?.querySelectorAll(".wbp-turns") ?? [];
 	for (let e of t) e.remove();
 	return t.length > 0;
 }
-function oi(t, { before: n, after: r }) {
+function li(t, { before: n, after: r }) {
 	let i = t.querySelector(".wbp-words");
 	if (!i || t.querySelector(".wbp-turns")) return;
 	let a = (t) => e("div", {
@@ -4011,7 +4015,7 @@ function oi(t, { before: n, after: r }) {
 	n.length && i.before(a(n)), r.length && i.after(a(r));
 }
 // src/recoding.ts
-var si = class {
+var ui = class {
 	panels;
 	given;
 	list;
@@ -4036,14 +4040,14 @@ var si = class {
 		for (let t of this.root.querySelectorAll("button")) t.disabled = !e;
 	}
 	act(e, t) {
-		U.act(e), this.done(t);
+		H.act(e), this.done(t);
 	}
 	pick(e, t) {
 		let { code_id: n, coding_ids: r } = this.given();
 		if (!r.length) return;
-		let i = U.rows.filter((e) => !e.code.retired && e.code.id !== n);
-		this.panels.find(`${e} (${r.length})`, lr(i), this.root.getBoundingClientRect(), (e) => {
-			let n = U.code(e)?.name ?? "", i = J(r.length, "coding"), a = t === "recode_move" ? `${i} moved to ${n}.` : `${J(r.length, "passage")} coded with ${n} as well.`;
+		let i = H.rows.filter((e) => !e.code.retired && e.code.id !== n);
+		this.panels.find(`${e} (${r.length})`, fr(i), this.root.getBoundingClientRect(), (e) => {
+			let n = H.code(e)?.name ?? "", i = q(r.length, "coding"), a = t === "recode_move" ? `${i} moved to ${n}.` : `${q(r.length, "passage")} coded with ${n} as well.`;
 			this.act({
 				kind: t,
 				code_id: e,
@@ -4072,7 +4076,7 @@ var si = class {
 				other_id: crypto.randomUUID(),
 				name: e,
 				coding_ids: n
-			}, `${J(n.length, "coding")} split off to ${e}. Undo takes it back.`);
+			}, `${q(n.length, "coding")} split off to ${e}. Undo takes it back.`);
 		}, o = (t, n, r) => e("button", {
 			type: "button",
 			class: r,
@@ -4091,9 +4095,9 @@ var si = class {
 		e.length && (this.back(), this.act({
 			kind: "recode_off",
 			coding_ids: e
-		}, `${J(e.length, "coding")} taken off. Undo brings them back.`));
+		}, `${q(e.length, "coding")} taken off. Undo brings them back.`));
 	}
-}, ci = class {
+}, di = class {
 	root = e("select", {
 		class: "wbt-input",
 		"aria-label": "Whose passages"
@@ -4115,7 +4119,7 @@ var si = class {
 		let [n, r] = JSON.parse(this.root.value);
 		return r === void 0 ? e === n : t[e]?.[n] === r;
 	}
-}, li = 40, ui = "workbench:sorted", di = class {
+}, fi = 40, pi = "workbench:sorted", mi = class {
 	asks;
 	root = e("div", { class: "wbt wbc wbp" });
 	list = e("div", {
@@ -4137,7 +4141,7 @@ var si = class {
 		class: "wbt-input",
 		"aria-label": "Order"
 	});
-	whose = new ci(() => this.draw());
+	whose = new di(() => this.draw());
 	all = e("input", {
 		type: "checkbox",
 		"aria-label": "Tick all that are shown"
@@ -4151,8 +4155,8 @@ var si = class {
 		role: "status",
 		"aria-live": "polite"
 	});
-	panels = new z(this.root, () => this.focus());
-	recoding = new si(this.panels, () => ({
+	panels = new Bn(this.root, () => this.focus());
+	recoding = new ui(this.panels, () => ({
 		code_id: this.data.code_id,
 		coding_ids: this.chosen()
 	}), this.list, (e) => this.done(e), () => this.focus());
@@ -4168,10 +4172,10 @@ var si = class {
 	context = null;
 	stops = [];
 	constructor(t, n) {
-		this.asks = n, pr();
-		for (let [t, [n]] of Object.entries($r)) this.sort.append(e("option", {
+		this.asks = n, gr();
+		for (let [t, [n]] of Object.entries(ni)) this.sort.append(e("option", {
 			value: t,
-			selected: t === y(ui)
+			selected: t === v(pi)
 		}, n));
 		let r = e("label", { class: "wbp-all" }, this.all, this.told), i = e("div", { class: "wbc-bar" }, this.sort, this.whose.root, this.filter);
 		this.root.append(i, e("div", { class: "wbp-acts" }, r, this.recoding.root), this.list, this.live), t.append(this.root), this.watcher = new IntersectionObserver((e) => e.some((e) => e.isIntersecting) && this.grow(), {
@@ -4186,15 +4190,15 @@ var si = class {
 			"keypress"
 		]) this.root.addEventListener(e, (e) => e.stopPropagation());
 		this.root.addEventListener("keydown", (e) => this.key(e)), this.sort.addEventListener("change", () => {
-			b(ui, this.sort.value), this.draw();
+			y(pi, this.sort.value), this.draw();
 		}), this.filter.addEventListener("input", () => this.draw()), this.all.addEventListener("change", () => {
 			for (let e of this.shown) this.mark(e.id, this.all.checked);
 			this.count();
-		}), this.list.addEventListener("click", (e) => this.click(e)), this.list.addEventListener("focusin", (e) => this.reach(fi(e)));
+		}), this.list.addEventListener("click", (e) => this.click(e)), this.list.addEventListener("focusin", (e) => this.reach(hi(e)));
 		let e = (e) => {
 			this.draw(), e && (this.live.textContent = e);
 		};
-		U.listeners.add(e), this.stops.push(() => U.listeners.delete(e));
+		H.listeners.add(e), this.stops.push(() => H.listeners.delete(e));
 	}
 	end() {
 		for (let e of this.stops) e();
@@ -4206,16 +4210,16 @@ var si = class {
 		this.data = e, n && (this.ticked.clear(), this.whose.clear(), this.filter.value = this.asked = "", this.list.scrollTop = 0), this.whose.fill(e), this.draw(n);
 	}
 	fits(e) {
-		let t = O(this.filter.value);
-		return (!t || O(e.words).includes(t)) && this.whose.fits(e.who, this.data.people);
+		let t = k(this.filter.value);
+		return (!t || k(e.words).includes(t)) && this.whose.fits(e.who, this.data.people);
 	}
 	draw(t = !1) {
 		if (!this.data) return;
-		let n = ei(this.data.passages, this.data.scope, U.since(this.data)), r = new Set(n.map((e) => e.id));
+		let n = ri(this.data.passages, this.data.scope, H.since(this.data)), r = new Set(n.map((e) => e.id));
 		for (let e of this.ticked) r.has(e) || this.ticked.delete(e);
 		let i = this.shown.findIndex((e) => e.id === this.at);
-		this.shown = n.filter((e) => this.fits(e)).sort($r[this.sort.value][1]), (t || !this.shown.some((e) => e.id === this.at)) && (this.at = this.shown[t ? 0 : Math.min(Math.max(i, 0), this.shown.length - 1)]?.id ?? null);
-		let { scrollTop: a } = this.list, o = t ? li : Math.max(li, this.drawn);
+		this.shown = n.filter((e) => this.fits(e)).sort(ni[this.sort.value][1]), (t || !this.shown.some((e) => e.id === this.at)) && (this.at = this.shown[t ? 0 : Math.min(Math.max(i, 0), this.shown.length - 1)]?.id ?? null);
+		let { scrollTop: a } = this.list, o = t ? fi : Math.max(fi, this.drawn);
 		this.drawn = Math.min(o, this.shown.length);
 		let s = n.length ? "No passage fits." : "No passage carries this code yet.";
 		t && this.cards.clear();
@@ -4224,7 +4228,7 @@ var si = class {
 	}
 	grow() {
 		if (this.drawn >= this.shown.length) return;
-		let e = this.shown.slice(this.drawn, this.drawn + li);
+		let e = this.shown.slice(this.drawn, this.drawn + fi);
 		this.drawn += e.length, this.more.before(...e.map((e) => this.standing(e))), this.watcher.unobserve(this.more), this.watcher.observe(this.more);
 	}
 	put(e) {
@@ -4234,16 +4238,16 @@ var si = class {
 		this.list.replaceChildren(...t), n && n !== this.list && n.isConnected ? n.focus({ preventScroll: !0 }) : n && this.focus();
 	}
 	standing(e) {
-		let t = ni(e), n = this.cards.get(e.id);
+		let t = ai(e), n = this.cards.get(e.id);
 		return n?.look !== t && this.cards.set(e.id, n = {
 			look: t,
-			element: ri(e)
-		}), n.element.querySelector("input").checked = this.ticked.has(e.id), ii(n.element, e.id === this.at), n.element;
+			element: oi(e)
+		}), n.element.querySelector("input").checked = this.ticked.has(e.id), si(n.element, e.id === this.at), n.element;
 	}
 	count() {
 		let e = this.shown.filter((e) => this.ticked.has(e.id)).length;
 		this.all.checked = e > 0 && e === this.shown.length, this.all.indeterminate = e > 0 && e < this.shown.length;
-		let t = this.ticked.size - e, n = ti(this.shown);
+		let t = this.ticked.size - e, n = ii(this.shown);
 		this.told.textContent = this.ticked.size ? `${this.ticked.size} ticked of ${n}${t ? `, ${t} not shown` : ""}` : n, this.recoding.offer(e > 0);
 	}
 	mark(e, t) {
@@ -4257,9 +4261,9 @@ var si = class {
 	reach(e) {
 		if (!e || e === this.at) return;
 		let t = this.element(this.at);
-		t && ii(t, !1), this.at = e;
+		t && si(t, !1), this.at = e;
 		let n = this.element(e);
-		n && ii(n, !0);
+		n && si(n, !0);
 	}
 	focus() {
 		let e = this.element(this.at)?.querySelector("input");
@@ -4271,7 +4275,7 @@ var si = class {
 		this.reach(this.shown[t]?.id), this.focus();
 	}
 	click(e) {
-		let t = e.target, n = fi(e);
+		let t = e.target, n = hi(e);
 		if (!n) return;
 		let r = t.closest("[data-do]")?.dataset.do;
 		r === "open" ? this.asks.open?.(n) : r === "context" ? this.ask(n) : t instanceof HTMLInputElement && this.tick(n, t.checked, e.shiftKey);
@@ -4285,7 +4289,7 @@ var si = class {
 		let t = e.target;
 		if (t.matches("input:not([type=checkbox]), textarea, select")) return;
 		let n = (e.ctrlKey || e.metaKey) && e.key.toLowerCase() === "z", r = e.ctrlKey || e.metaKey || e.altKey || !this.list.contains(t) ? void 0 : this.steps[e.key];
-		(n || r) && (e.preventDefault(), n ? U.act({ kind: e.shiftKey ? "redo" : "undo" }) : this.go(r(t === this.list ? -1 : this.shown.findIndex((e) => e.id === this.at))));
+		(n || r) && (e.preventDefault(), n ? H.act({ kind: e.shiftKey ? "redo" : "undo" }) : this.go(r(t === this.list ? -1 : this.shown.findIndex((e) => e.id === this.at))));
 	}
 	steps = {
 		ArrowDown: (e) => e + 1,
@@ -4303,24 +4307,24 @@ var si = class {
 	}
 	ask(e) {
 		let t = this.element(e);
-		this.asked = ai(t) ? "" : e, this.asked && t && (this.context?.coding_id === e ? oi(t, this.context) : g() || this.asks.context?.(e));
+		this.asked = ci(t) ? "" : e, this.asked && t && (this.context?.coding_id === e ? li(t, this.context) : h() || this.asks.context?.(e));
 	}
 	showContext(e) {
 		this.context = e;
 		let t = this.element(e.coding_id);
-		t && this.asked === e.coding_id && oi(t, e);
+		t && this.asked === e.coding_id && li(t, e);
 	}
 };
-function fi(e) {
+function hi(e) {
 	return e.target.closest("[data-coding]")?.dataset.coding ?? null;
 }
 // src/listed.ts
-var pi = [
+var gi = [
 	"Begin earlier",
 	"Begin later",
 	"End earlier",
 	"End later"
-], mi = class {
+], _i = class {
 	out;
 	cards = [];
 	list = "";
@@ -4424,7 +4428,7 @@ var pi = [
 		});
 		return !0;
 	}
-}, hi = [
+}, vi = [
 	[
 		"code",
 		"Code",
@@ -4461,16 +4465,16 @@ var pi = [
 		"O",
 		"Open it in its transcript"
 	]
-], gi = {
+], yi = {
 	code: "✓",
 	dismiss: "×"
-}, _i = [
+}, bi = [
 	"Alt+Shift+[",
 	"Alt+Shift+]",
 	"Alt+[",
 	"Alt+]"
 ];
-function vi(e, t) {
+function xi(e, t) {
 	let { offer_id: n, ...r } = t;
 	return JSON.stringify([
 		r,
@@ -4478,7 +4482,7 @@ function vi(e, t) {
 		e.memos.has(t.id)
 	]);
 }
-function yi(t, n, r) {
+function Si(t, n, r) {
 	let i = t.adjusted(n), a = n.question ? [e("div", {
 		class: "wbs-told wbs-asked",
 		dir: "auto"
@@ -4487,10 +4491,10 @@ function yi(t, n, r) {
 		role: "listitem",
 		tabindex: "-1",
 		"aria-label": n.place
-	}, e("div", { class: "wbs-told" }, n.place), ...a, bi(n, i), ...i ? [xi(t, n)] : [], ...r ? [] : Si(n), Ci(i !== void 0), ...t.memos.has(n.id) ? [wi(t, n)] : [], ...r ? [e("details", {}, e("summary", {}, "Why"), ...Si(n))] : []);
+	}, e("div", { class: "wbs-told" }, n.place), ...a, Ci(n, i), ...i ? [wi(t, n)] : [], ...r ? [] : Ti(n), Ei(i !== void 0), ...t.memos.has(n.id) ? [Di(t, n)] : [], ...r ? [e("details", {}, e("summary", {}, "Why"), ...Ti(n))] : []);
 	return o.dataset.card = n.id, o;
 }
-function bi(t, n) {
+function Ci(t, n) {
 	let [r, i] = n ?? t.edges, a = e("p", {
 		class: "wbs-words",
 		dir: "auto"
@@ -4502,20 +4506,20 @@ function bi(t, n) {
 		a.append(e(l, c ? { class: "wbs-out" } : {}, o), " ");
 	}), a;
 }
-function xi(t, n) {
+function wi(t, n) {
 	let r = e("div", { class: "wbs-row" });
-	return pi.forEach((i, a) => {
+	return gi.forEach((i, a) => {
 		let o = !t.after(n, i);
 		r.append(e("button", {
 			type: "button",
 			class: "wbt-tool",
 			"data-do": i,
-			title: `By a sentence (${_i[a]})`,
+			title: `By a sentence (${bi[a]})`,
 			disabled: o
 		}, i));
 	}), r;
 }
-function Si(t) {
+function Ti(t) {
 	let n = t.likes.map((t, n) => e("button", {
 		type: "button",
 		class: "wbs-like",
@@ -4525,10 +4529,10 @@ function Si(t) {
 	}, `“${t}”`)), r = t.shared ? [e("div", { class: "wbs-told" }, `Words in common: ${t.shared}`)] : [];
 	return [e("div", { class: "wbs-reason" }, ...n.length ? [e("div", { class: "wbs-told" }, t.nearest)] : [], ...n, ...r)];
 }
-function Ci(t) {
+function Ei(t) {
 	let n = e("div", { class: "wbs-row" });
-	for (let [r, i, a, o] of hi) {
-		let s = gi[r] ? [e("span", { "aria-hidden": "true" }, gi[r])] : [], c = {
+	for (let [r, i, a, o] of vi) {
+		let s = yi[r] ? [e("span", { "aria-hidden": "true" }, yi[r])] : [], c = {
 			type: "button",
 			class: "wbt-tool",
 			"data-do": r,
@@ -4540,7 +4544,7 @@ function Ci(t) {
 	}
 	return n;
 }
-function wi(t, n) {
+function Di(t, n) {
 	let r = e("textarea", {
 		class: "wbt-input",
 		rows: 3,
@@ -4560,15 +4564,15 @@ function wi(t, n) {
 	}, "Cancel")));
 }
 // src/suggested.css?inline
-var Ti = ".wbs{gap:.9rem;min-height:0;line-height:1.5;container-type:inline-size}.wbs-bar{flex-wrap:wrap;align-items:center;gap:6px 10px;font-size:.93em;display:flex}.wbs .wbt-tool{padding:4px 11px}.wbs .wbt-tool:disabled{opacity:.5;cursor:default;color:inherit;border-color:var(--edge)}.wbs kbd{border:1px solid var(--edge);background:var(--soft);color:var(--faint);font:.8em/1.5 var(--st-font,sans-serif);border-radius:4px;margin-left:7px;padding:0 5px}.wbs-told{color:var(--faint);overflow-wrap:anywhere;font-size:.87em}.wbs-asked{font-style:italic}.wbs-list{flex-direction:column;gap:.9rem;display:flex}.wbs-card{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);flex-direction:column;gap:.55rem;padding:.9rem 1rem;display:flex}.wbs .wbs-card:focus-visible{outline:none}.wbs-card:is([data-hand=in],[data-hand=decided]){border-color:var(--accent);box-shadow:inset 3px 0 0 var(--accent)}.wbs-card[data-hand=decided]{opacity:.55}.wbs-card:not([data-hand=in]) kbd{display:none}.wbs .wbs-words{overflow-wrap:anywhere;margin:0;font-size:1em}.wbs-out{color:var(--faint)}.wbs-row{flex-wrap:wrap;gap:6px;display:flex}.wbs-row>.wbt-tool{font-size:.93em}.wbs-row [aria-hidden=true]:first-child{margin-right:5px}.wbs-reason{flex-direction:column;align-items:flex-start;gap:2px;display:flex}.wbs .wbs-like{text-align:left;cursor:pointer;overflow-wrap:anywhere;background:0 0;border:0;border-radius:4px;padding:1px 0;font-size:.87em}.wbs .wbs-like:hover{color:var(--st-link-color,var(--accent))}.wbs-memo{flex-direction:column;gap:6px;display:flex}.wbs-memo textarea{resize:vertical}.wbs-refused{border-left:3px solid var(--st-red-text-color,#b3261e);color:var(--st-red-text-color,#b3261e);padding:8px 12px;font-size:.93em}.wbs [hidden]{display:none}.wbs-help{margin-left:auto;position:relative}.wbs .wbt-primary{font-size:.93em}.wbs summary{cursor:pointer;list-style:none}.wbs-card summary{width:max-content;color:var(--faint);font-size:.87em}.wbs-card summary:hover{color:var(--st-link-color,var(--accent))}.wbs-card summary:before{content:\"▸ \"}.wbs-card [open]>summary:before{content:\"▾ \"}.wbs-card details>.wbs-reason{margin-top:4px}.wbs-keys{z-index:5;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);grid-template-columns:auto 1fr;gap:4px 14px;width:max-content;max-width:min(28em,86cqw);margin:0;padding:12px 14px;display:grid;position:absolute;top:calc(100% + 6px);right:0;box-shadow:0 8px 28px #0003}.wbs-keys :is(dt,dd){margin:0;font-weight:400}.wbs-keys dt{white-space:nowrap}.wbs-keys kbd{margin:0}@container (width<=420px){.wbs-card{padding:.7rem .75rem}.wbs .wbs-row>.wbt-tool{padding:2px 8px}}", Ei = !1;
-function Di() {
-	if (L(), Ei) return;
-	Ei = !0;
+var Oi = ".wbs{gap:.9rem;min-height:0;line-height:1.5;container-type:inline-size}.wbs-bar{flex-wrap:wrap;align-items:center;gap:6px 10px;font-size:.93em;display:flex}.wbs .wbt-tool{padding:4px 11px}.wbs .wbt-tool:disabled{opacity:.5;cursor:default;color:inherit;border-color:var(--edge)}.wbs kbd{border:1px solid var(--edge);background:var(--soft);color:var(--faint);font:.8em/1.5 var(--st-font,sans-serif);border-radius:4px;margin-left:7px;padding:0 5px}.wbs-told{color:var(--faint);overflow-wrap:anywhere;font-size:.87em}.wbs-asked{font-style:italic}.wbs-list{flex-direction:column;gap:.9rem;display:flex}.wbs-card{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);flex-direction:column;gap:.55rem;padding:.9rem 1rem;display:flex}.wbs .wbs-card:focus-visible{outline:none}.wbs-card:is([data-hand=in],[data-hand=decided]){border-color:var(--accent);box-shadow:inset 3px 0 0 var(--accent)}.wbs-card[data-hand=decided]{opacity:.55}.wbs-card:not([data-hand=in]) kbd{display:none}.wbs .wbs-words{overflow-wrap:anywhere;margin:0;font-size:1em}.wbs-out{color:var(--faint)}.wbs-row{flex-wrap:wrap;gap:6px;display:flex}.wbs-row>.wbt-tool{font-size:.93em}.wbs-row [aria-hidden=true]:first-child{margin-right:5px}.wbs-reason{flex-direction:column;align-items:flex-start;gap:2px;display:flex}.wbs .wbs-like{text-align:left;cursor:pointer;overflow-wrap:anywhere;background:0 0;border:0;border-radius:4px;padding:1px 0;font-size:.87em}.wbs .wbs-like:hover{color:var(--st-link-color,var(--accent))}.wbs-memo{flex-direction:column;gap:6px;display:flex}.wbs-memo textarea{resize:vertical}.wbs-refused{border-left:3px solid var(--st-red-text-color,#b3261e);color:var(--st-red-text-color,#b3261e);padding:8px 12px;font-size:.93em}.wbs [hidden]{display:none}.wbs-help{margin-left:auto;position:relative}.wbs .wbt-primary{font-size:.93em}.wbs summary{cursor:pointer;list-style:none}.wbs-card summary{width:max-content;color:var(--faint);font-size:.87em}.wbs-card summary:hover{color:var(--st-link-color,var(--accent))}.wbs-card summary:before{content:\"▸ \"}.wbs-card [open]>summary:before{content:\"▾ \"}.wbs-card details>.wbs-reason{margin-top:4px}.wbs-keys{z-index:5;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);grid-template-columns:auto 1fr;gap:4px 14px;width:max-content;max-width:min(28em,86cqw);margin:0;padding:12px 14px;display:grid;position:absolute;top:calc(100% + 6px);right:0;box-shadow:0 8px 28px #0003}.wbs-keys :is(dt,dd){margin:0;font-weight:400}.wbs-keys dt{white-space:nowrap}.wbs-keys kbd{margin:0}@container (width<=420px){.wbs-card{padding:.7rem .75rem}.wbs .wbs-row>.wbt-tool{padding:2px 8px}}", ki = !1;
+function Ai() {
+	if (L(), ki) return;
+	ki = !0;
 	let e = new CSSStyleSheet();
-	e.replaceSync(Ti), document.adoptedStyleSheets = [...document.adoptedStyleSheets, e];
+	e.replaceSync(Oi), document.adoptedStyleSheets = [...document.adoptedStyleSheets, e];
 }
 // src/suggested.ts
-var Oi = {
+var ji = {
 	n: "next",
 	p: "previous",
 	y: "code",
@@ -4581,14 +4585,14 @@ var Oi = {
 	"Alt+}": "Begin later",
 	"Alt+[": "End earlier",
 	"Alt+]": "End later"
-}, ki = {
+}, Mi = {
 	"Ctrl+Z": "undo",
 	"Ctrl+Shift+Z": "redo"
-}, Ai = {
+}, Ni = {
 	code: "Coded.",
 	dismiss: "Dismissed.",
 	later: "Put off."
-}, ji = [
+}, Pi = [
 	["N, P", "next, previous passage"],
 	["Y", "code it"],
 	["X", "dismiss it"],
@@ -4600,20 +4604,20 @@ var Oi = {
 	["O", "open it in its transcript"],
 	["Ctrl+Z", "undo"],
 	["Ctrl+Shift+Z", "redo"]
-], Mi = 120, Ni = "5rem 0 2rem", Y = null, X = new mi({
+], Fi = 120, Ii = "5rem 0 2rem", J = null, Y = new _i({
 	get waiting() {
-		return x.waiting;
+		return b.waiting;
 	},
 	add: (e, t) => {
-		let { code_id: n = "", researcher: r = "" } = Y ?? {};
-		x.add(e.transcript_id, e.version, {
+		let { code_id: n = "", researcher: r = "" } = J ?? {};
+		b.add(e.transcript_id, e.version, {
 			...t,
 			code_id: n,
 			researcher: r
 		}, !0);
 	},
 	id: () => crypto.randomUUID()
-}), Pi = class {
+}), Li = class {
 	open;
 	root = e("div", { class: "wbt wbs" });
 	count = e("span", { class: "wbs-told" });
@@ -4639,94 +4643,94 @@ var Oi = {
 	shown = "";
 	then = "";
 	constructor(t, n, { beside: r }) {
-		this.open = n, Di();
-		let i = e("div", { class: "wbs-bar" }, this.count, this.previous, this.next, Fi());
-		this.root.append(...r ? [] : [i], this.refused, this.list, this.live), r ? this.stops.push(Je()) : this.on(window, "keydown", (e) => this.hear(e)), t.append(this.root), this.root.addEventListener("click", (e) => this.click(e.target)), this.root.addEventListener("keydown", (e) => this.write(e));
+		this.open = n, Ai();
+		let i = e("div", { class: "wbs-bar" }, this.count, this.previous, this.next, Ri());
+		this.root.append(...r ? [] : [i], this.refused, this.list, this.live), r ? this.stops.push(Xe()) : this.on(window, "keydown", (e) => this.hear(e)), t.append(this.root), this.root.addEventListener("click", (e) => this.click(e.target)), this.root.addEventListener("keydown", (e) => this.write(e));
 		for (let e of ["keyup", "keypress"]) this.root.addEventListener(e, (e) => e.stopPropagation());
 		let a = {
 			answered: (e, t, n) => this.answered(e, t, n),
 			changed: () => this.mark()
 		};
-		x.listeners.add(a);
+		b.listeners.add(a);
 		let o = (e) => this.follow(e);
-		Be.add(o), this.stops.push(() => x.listeners.delete(a), () => Be.delete(o));
+		Ve.add(o), this.stops.push(() => b.listeners.delete(a), () => Ve.delete(o));
 	}
 	on(e, t, n) {
 		e.addEventListener(t, n, !0), this.stops.push(() => e.removeEventListener(t, n, !0));
 	}
 	update(e, t) {
 		let n = !this.shown, r = this.shown !== e.list;
-		Y?.ledger !== e.ledger && X.forget(), Y = e, this.open = t, this.shown = e.list;
-		let i = X.take(e);
-		n || r ? this.draw() : i && this.renew(), (n ? Li(document.activeElement) : r) && this.show(!0);
+		J?.ledger !== e.ledger && Y.forget(), J = e, this.open = t, this.shown = e.list;
+		let i = Y.take(e);
+		n || r ? this.draw() : i && this.renew(), (n ? Bi(document.activeElement) : r) && this.show(!0);
 	}
 	end() {
 		for (let e of this.stops) e();
 		this.root.remove();
 	}
 	follow(e) {
-		e.list === this.shown && (e.cards.length ? X.take(e) && this.renew() : E());
+		e.list === this.shown && (e.cards.length ? Y.take(e) && this.renew() : E());
 	}
 	answered(e, t, n) {
 		let r = t.filter((e) => e.operation.offer_id);
-		X.answered(e, n) && E(), r.length && (this.refused.textContent = r.map((e) => e.why).join(" "), this.refused.hidden = !1, E()), this.mark(), this.then && this.turn(this.then);
+		Y.answered(e, n) && E(), r.length && (this.refused.textContent = r.map((e) => e.why).join(" "), this.refused.hidden = !1, E()), this.mark(), this.then && this.turn(this.then);
 	}
 	renew() {
 		let e = this.list.contains(document.activeElement) ? document.activeElement : null, t = e?.closest("[data-card]"), n = t ? [...this.list.children].indexOf(t) : -1;
-		if (this.draw(), !e) return Y?.beside ? void 0 : this.show(!1);
+		if (this.draw(), !e) return J?.beside ? void 0 : this.show(!1);
 		if (e.isConnected) return e.focus({ preventScroll: !0 });
 		let r = this.drawn.get(t?.dataset.card ?? "")?.element, i = e.matches("textarea") && r?.querySelector("textarea");
-		i ? i.focus({ preventScroll: !0 }) : Y?.beside ? this.list.children[Math.min(n, this.list.children.length - 1)]?.querySelector(`[data-do="${e.dataset.do}"]`)?.focus({ preventScroll: !0 }) : this.show(!0);
+		i ? i.focus({ preventScroll: !0 }) : J?.beside ? this.list.children[Math.min(n, this.list.children.length - 1)]?.querySelector(`[data-do="${e.dataset.do}"]`)?.focus({ preventScroll: !0 }) : this.show(!0);
 	}
 	draw() {
-		let e = X.cards.map((e) => this.standing(e)), t = new Set(X.cards.map((e) => e.id));
+		let e = Y.cards.map((e) => this.standing(e)), t = new Set(Y.cards.map((e) => e.id));
 		for (let e of this.drawn.keys()) t.has(e) || this.drawn.delete(e);
 		(e.length !== this.list.children.length || e.some((e, t) => e !== this.list.children[t])) && this.list.replaceChildren(...e), this.mark();
 	}
 	standing(e) {
-		let t = vi(X, e), n = this.drawn.get(e.id);
+		let t = xi(Y, e), n = this.drawn.get(e.id);
 		if (n?.look === t) return n.element;
-		let r = yi(X, e, Y?.beside ?? !1);
+		let r = Si(Y, e, J?.beside ?? !1);
 		return this.drawn.set(e.id, {
 			look: t,
 			element: r
 		}), r;
 	}
 	mark() {
-		let { hand: e, at: t } = X;
-		for (let t of X.cards) {
-			let n = this.element(t), r = t === e && !Y?.beside;
-			n?.setAttribute("data-hand", X.isDecided(t) ? "decided" : r ? "in" : "out"), n?.setAttribute("aria-current", String(r));
+		let { hand: e, at: t } = Y;
+		for (let t of Y.cards) {
+			let n = this.element(t), r = t === e && !J?.beside;
+			n?.setAttribute("data-hand", Y.isDecided(t) ? "decided" : r ? "in" : "out"), n?.setAttribute("aria-current", String(r));
 		}
-		this.count.textContent = `${t + 1} of ${X.cards.length}`, this.previous.disabled = t === 0, this.next.disabled = t >= X.cards.length - 1;
+		this.count.textContent = `${t + 1} of ${Y.cards.length}`, this.previous.disabled = t === 0, this.next.disabled = t >= Y.cards.length - 1;
 	}
 	element(e) {
 		return e && this.drawn.get(e.id)?.element;
 	}
 	show(e) {
-		let t = this.element(X.hand);
-		if (!t || Y?.beside) return;
-		t.style.scrollMargin = Ni, t.scrollIntoView({ block: "nearest" });
+		let t = this.element(Y.hand);
+		if (!t || J?.beside) return;
+		t.style.scrollMargin = Ii, t.scrollIntoView({ block: "nearest" });
 		let n = document.activeElement;
-		(!n || n === document.body || n.matches(".wbs-card") || e && (n instanceof HTMLInputElement || !Li(n))) && t.focus({ preventScroll: !0 });
+		(!n || n === document.body || n.matches(".wbs-card") || e && (n instanceof HTMLInputElement || !Bi(n))) && t.focus({ preventScroll: !0 });
 	}
 	hear(e) {
-		if (e.defaultPrevented || Li(e.composedPath()[0])) return;
-		let t = I(e), n = e.shiftKey || t.length > 1 ? t : t.toLowerCase(), r = Oi[n], i = ki[n];
-		(r || i) && (e.preventDefault(), e.stopImmediatePropagation(), e.repeat || (i ? this.turn(i) : r && X.hand && !X.isDecided(X.hand) && this.act(r, X.hand)));
+		if (e.defaultPrevented || Bi(e.composedPath()[0])) return;
+		let t = I(e), n = e.shiftKey || t.length > 1 ? t : t.toLowerCase(), r = ji[n], i = Mi[n];
+		(r || i) && (e.preventDefault(), e.stopImmediatePropagation(), e.repeat || (i ? this.turn(i) : r && Y.hand && !Y.isDecided(Y.hand) && this.act(r, Y.hand)));
 	}
 	click(e) {
 		let t = e.closest("[data-do], [data-like]");
 		if (!t) return;
-		let n = t.closest(".wbs-bar") && t.dataset.do, r = t.closest("[data-card]")?.dataset.card, i = n ? X.hand : X.cards.find((e) => e.id === r);
+		let n = t.closest(".wbs-bar") && t.dataset.do, r = t.closest("[data-card]")?.dataset.card, i = n ? Y.hand : Y.cards.find((e) => e.id === r);
 		i && (t.dataset.like ? this.leave(i, Number(t.dataset.like)) : this.act(t.dataset.do, i));
 	}
 	act(e, t) {
-		if (e === "next" || e === "previous") X.step(e === "next" ? 1 : -1);
-		else if (e === "adjust") X.adjust(t);
-		else if (e === "memo") X.write(t);
+		if (e === "next" || e === "previous") Y.step(e === "next" ? 1 : -1);
+		else if (e === "adjust") Y.adjust(t);
+		else if (e === "memo") Y.write(t);
 		else if (e === "open") return this.leave(t, null);
-		else if (Ii(e)) X.move(t, e);
+		else if (zi(e)) Y.move(t, e);
 		else return this.decide(t, e);
 		this.again(t, e);
 	}
@@ -4737,16 +4741,16 @@ var Oi = {
 		t === "memo" && o ? o.focus() : i && r && r !== "memo" ? a?.querySelector(`[data-do="${r}"]`)?.focus({ preventScroll: !0 }) : i && a?.focus({ preventScroll: !0 }), this.show(!1);
 	}
 	decide(e, t) {
-		X.decide(e, t) && (this.refused.hidden = !0, this.live.textContent = Ai[t], this.mark());
+		Y.decide(e, t) && (this.refused.hidden = !0, this.live.textContent = Ni[t], this.mark());
 	}
 	leave(e, t) {
-		X.choose(e), g() || this.open({
+		Y.choose(e), h() || this.open({
 			offer_id: e.offer_id,
 			like: t
 		});
 	}
-	turn(e, t = Mi) {
-		if (this.then = x.waiting.some((e) => e.offer_id) ? e : "", this.then) return;
+	turn(e, t = Fi) {
+		if (this.then = b.waiting.some((e) => e.offer_id) ? e : "", this.then) return;
 		let n = document.querySelector(`.st-key-${e} button:not(:disabled)`);
 		n ? n.click() : t && requestAnimationFrame(() => this.turn(e, t - 1));
 	}
@@ -4754,7 +4758,7 @@ var Oi = {
 		let t = e.target;
 		if (!t.matches("textarea")) return;
 		e.stopPropagation();
-		let n = X.cards.find((e) => e.id === t.closest("[data-card]")?.dataset.card), r = e.key === "Enter" && (e.ctrlKey || e.metaKey);
+		let n = Y.cards.find((e) => e.id === t.closest("[data-card]")?.dataset.card), r = e.key === "Enter" && (e.ctrlKey || e.metaKey);
 		n && (e.key === "Escape" || r) && (e.preventDefault(), this.act(r ? "dismiss" : "memo", n));
 	}
 	stepper(t, n, r) {
@@ -4766,31 +4770,31 @@ var Oi = {
 		}, n, e("kbd", { "aria-hidden": "true" }, r));
 	}
 };
-function Fi() {
+function Ri() {
 	let t = e("dl", { class: "wbs-keys" });
-	for (let [n, r] of ji) t.append(e("dt", {}, e("kbd", {}, n)), e("dd", {}, r));
+	for (let [n, r] of Pi) t.append(e("dt", {}, e("kbd", {}, n)), e("dd", {}, r));
 	let n = e("details", { class: "wbs-help" }, e("summary", { class: "wbt-tool" }, "Keys"), t);
 	return n.addEventListener("focusout", (e) => n.contains(e.relatedTarget) || (n.open = !1)), n.addEventListener("keydown", (e) => e.key === "Escape" && (n.open = !1)), n;
 }
-function Ii(e) {
-	return pi.includes(e);
+function zi(e) {
+	return gi.includes(e);
 }
-function Li(e) {
+function Bi(e) {
 	return e instanceof HTMLElement && (e.isContentEditable || e.matches("input, textarea, select"));
 }
 // src/map.css?inline
-var Ri = ".wbm{min-height:0}.wbm-bar,.wbm-linking{flex-wrap:wrap;align-items:center;gap:6px 8px;padding-bottom:8px;font-size:.85em;display:flex}.wbm-bar .wbm-hint{color:var(--faint);flex:16em}.wbm-linking[hidden]{display:none}.wbm-linking .wbt-input{flex:12em;max-width:22em}.wbm-scroll{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);max-height:max(420px,100vh - 230px);overflow:auto}.wbm-picture{text-anchor:middle;-webkit-user-select:none;user-select:none;touch-action:none;margin:0 auto;font-family:Arial,Liberation Sans,sans-serif;display:block}.wbm-node{cursor:grab;outline:none}.wbm-node rect{stroke-width:1.4px}.wbm-node[data-chosen] rect{stroke:var(--accent);stroke-width:3px}.wbm .wbm-node:focus-visible{outline:none}.wbm-node:focus-visible rect{stroke:var(--ink);stroke-width:3.5px;stroke-dasharray:6 3}.wbm-node[data-linking] rect{stroke:var(--accent);stroke-width:4px}.wbm[data-dragging],.wbm[data-dragging] .wbm-node{cursor:grabbing}.wbm-line line{stroke:var(--faint);stroke-width:1.2px;opacity:.6}.wbm-line[data-kind=link] line{stroke-width:1.6px;opacity:1}.wbm-line polygon{fill:var(--faint)}.wbm-name{pointer-events:none}.wbm-name rect{fill:var(--ground)}.wbm-name text{fill:var(--faint)}", zi = !1;
-function Bi() {
-	if (L(), zi) return;
-	zi = !0;
+var Vi = ".wbm{min-height:0}.wbm-bar,.wbm-linking{flex-wrap:wrap;align-items:center;gap:6px 8px;padding-bottom:8px;font-size:.85em;display:flex}.wbm-bar .wbm-hint{color:var(--faint);flex:16em}.wbm-linking[hidden]{display:none}.wbm-linking .wbt-input{flex:12em;max-width:22em}.wbm-scroll{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);max-height:max(420px,100vh - 230px);overflow:auto}.wbm-picture{text-anchor:middle;-webkit-user-select:none;user-select:none;touch-action:none;margin:0 auto;font-family:Arial,Liberation Sans,sans-serif;display:block}.wbm-node{cursor:grab;outline:none}.wbm-node rect{stroke-width:1.4px}.wbm-node[data-chosen] rect{stroke:var(--accent);stroke-width:3px}.wbm .wbm-node:focus-visible{outline:none}.wbm-node:focus-visible rect{stroke:var(--ink);stroke-width:3.5px;stroke-dasharray:6 3}.wbm-node[data-linking] rect{stroke:var(--accent);stroke-width:4px}.wbm[data-dragging],.wbm[data-dragging] .wbm-node{cursor:grabbing}.wbm-line line{stroke:var(--faint);stroke-width:1.2px;opacity:.6}.wbm-line[data-kind=link] line{stroke-width:1.6px;opacity:1}.wbm-line polygon{fill:var(--faint)}.wbm-name{pointer-events:none}.wbm-name rect{fill:var(--ground)}.wbm-name text{fill:var(--faint)}", Hi = !1;
+function Ui() {
+	if (L(), Hi) return;
+	Hi = !0;
 	let e = new CSSStyleSheet();
-	e.replaceSync(Ri), document.adoptedStyleSheets = [...document.adoptedStyleSheets, e];
+	e.replaceSync(Vi), document.adoptedStyleSheets = [...document.adoptedStyleSheets, e];
 }
 // src/mapdata.ts
-function Vi(e, t) {
+function Wi(e, t) {
 	let n = new Map(e.nodes.map((e) => [e.id, { ...e }])), r = [...e.lines];
 	for (let e of t) {
-		if (e.kind === "place_themes") for (let t of e.places ?? []) Hi(n, t);
+		if (e.kind === "place_themes") for (let t of e.places ?? []) Gi(n, t);
 		e.kind === "link_themes" && !r.some((t) => t.id === e.link_id) && r.push({
 			id: e.link_id,
 			from: e.from_id,
@@ -4805,14 +4809,14 @@ function Vi(e, t) {
 		lines: r
 	};
 }
-function Hi(e, t) {
+function Gi(e, t) {
 	let [n = "", r, i] = t.split(" "), a = e.get(n);
 	a && Object.assign(a, {
 		x: Number(r),
 		y: Number(i)
 	});
 }
-function Ui(e, t) {
+function Ki(e, t) {
 	let n = t.x - e.x, r = t.y - e.y, i = (e) => Math.min(1, n ? e.width / 2 / Math.abs(n) : 1, r ? e.height / 2 / Math.abs(r) : 1), a = i(e), o = i(t);
 	return a + o >= 1 && (a = o = .5), [
 		e.x + n * a,
@@ -4821,7 +4825,7 @@ function Ui(e, t) {
 		t.y - r * o
 	];
 }
-function Wi(e, t) {
+function qi(e, t) {
 	if (!e.length) return [
 		0,
 		0,
@@ -4837,20 +4841,20 @@ function Wi(e, t) {
 	];
 }
 // src/mapdrawing.ts
-var Gi = "http://www.w3.org/2000/svg", Ki = 11, qi = 19 / 15;
-function Z(e, t, ...n) {
-	let r = document.createElementNS(Gi, e);
+var Ji = "http://www.w3.org/2000/svg", Yi = 11, Xi = 19 / 15;
+function X(e, t, ...n) {
+	let r = document.createElementNS(Ji, e);
 	for (let [e, n] of Object.entries(t)) n !== void 0 && r.setAttribute(e, String(n));
 	return r.append(...n), r;
 }
-function Ji(e, t) {
-	let n = -(e.lines.length - 1) * qi * e.letters / 2 + e.letters * .35, r = e.lines.map((t, r) => Z("text", {
+function Zi(e, t) {
+	let n = -(e.lines.length - 1) * Xi * e.letters / 2 + e.letters * .35, r = e.lines.map((t, r) => X("text", {
 		x: 0,
-		y: n + r * qi * e.letters,
+		y: n + r * Xi * e.letters,
 		"font-size": e.letters,
 		fill: e.ink,
 		"font-weight": e.bold ? "bold" : void 0
-	}, t)), i = Z("rect", {
+	}, t)), i = X("rect", {
 		x: -e.width / 2,
 		y: -e.height / 2,
 		width: e.width,
@@ -4859,7 +4863,7 @@ function Ji(e, t) {
 		fill: e.fill,
 		stroke: e.edge
 	});
-	return Z("g", {
+	return X("g", {
 		class: "wbm-node",
 		"data-theme": e.id,
 		role: "button",
@@ -4867,32 +4871,32 @@ function Ji(e, t) {
 		"aria-label": t
 	}, i, ...r);
 }
-var Yi = class {
+var Qi = class {
 	line;
-	back = Z("g", { class: "wbm-line" });
-	front = Z("g", { class: "wbm-name" });
-	stroke = Z("line", {});
-	head = Z("polygon", {});
-	paper = Z("rect", {
+	back = X("g", { class: "wbm-line" });
+	front = X("g", { class: "wbm-name" });
+	stroke = X("line", {});
+	head = X("polygon", {});
+	paper = X("rect", {
 		rx: 4,
 		height: 18
 	});
 	words;
 	constructor(e) {
-		this.line = e, this.words = Z("text", {
+		this.line = e, this.words = X("text", {
 			"font-size": 12,
 			"font-style": "italic"
 		}, e.name), this.back.dataset.kind = e.id ? "link" : "belongs", this.back.append(this.stroke, ...e.directed ? [this.head] : []), e.name && this.front.append(this.paper, this.words);
 	}
 	follow(e, t) {
-		let [n, r, i, a] = Ui(e, t);
-		Xi(this.stroke, {
+		let [n, r, i, a] = Ki(e, t);
+		$i(this.stroke, {
 			x1: n,
 			y1: r,
 			x2: i,
 			y2: a
 		});
-		let o = Math.max(Math.hypot(i - n, a - r), 1e-6), [s, c] = [(i - n) / o, (a - r) / o], [l, u] = [i - Ki * s, a - Ki * c], d = [
+		let o = Math.max(Math.hypot(i - n, a - r), 1e-6), [s, c] = [(i - n) / o, (a - r) / o], [l, u] = [i - Yi * s, a - Yi * c], d = [
 			i,
 			a,
 			l - 4.5 * c,
@@ -4902,21 +4906,21 @@ var Yi = class {
 		];
 		if (this.head.setAttribute("points", d.map((e) => e.toFixed(1)).join(" ")), !this.line.name) return;
 		let f = this.words.getComputedTextLength() / 2 + 5;
-		Xi(this.words, {
+		$i(this.words, {
 			x: (n + i) / 2,
 			y: (r + a) / 2 + 4
-		}), Xi(this.paper, {
+		}), $i(this.paper, {
 			x: (n + i) / 2 - f,
 			y: (r + a) / 2 - 9,
 			width: f * 2
 		});
 	}
 };
-function Xi(e, t) {
+function $i(e, t) {
 	for (let [n, r] of Object.entries(t)) e.setAttribute(n, Number(r).toFixed(1));
 }
 // src/thememap.ts
-var Zi = new Zt(x), Qi = 60, $i = 10, ea = 50, ta = 4, na = 500, ra = 236, ia = 416, aa = 1.25, oa = [
+var ea = new Xt(b), ta = 60, na = 10, ra = 50, ia = 4, aa = 500, oa = 236, sa = 416, ca = 1.25, la = [
 	.4,
 	.55,
 	.7,
@@ -4925,15 +4929,15 @@ var Zi = new Zt(x), Qi = 60, $i = 10, ea = 50, ta = 4, na = 500, ra = 236, ia = 
 	1.25,
 	1.6,
 	2
-], sa = {
+], ua = {
 	ArrowLeft: [-1, 0],
 	ArrowRight: [1, 0],
 	ArrowUp: [0, -1],
 	ArrowDown: [0, 1]
-}, ca = "Drag a theme, or move it with the arrows (Shift: farther). L links it to another. Z undoes.", la = class {
+}, da = "Drag a theme, or move it with the arrows (Shift: farther). L links it to another. Z undoes.", fa = class {
 	tell;
 	root = e("div", { class: "wbt wbm" });
-	picture = Z("svg", {
+	picture = X("svg", {
 		class: "wbm-picture",
 		role: "group",
 		"aria-label": "Map of themes"
@@ -4970,13 +4974,13 @@ var Zi = new Zt(x), Qi = 60, $i = 10, ea = 50, ta = 4, na = 500, ra = 236, ia = 
 	storing = 0;
 	stops = [];
 	constructor(t, n) {
-		this.tell = n, Bi();
+		this.tell = n, Ui();
 		let r = (t, n, r) => e("button", {
 			type: "button",
 			class: "wbt-tool",
 			title: n,
 			onclick: r
-		}, t), i = e("div", { class: "wbm-bar" }, e("span", { class: "wbm-hint" }, ca), this.status);
+		}, t), i = e("div", { class: "wbm-bar" }, e("span", { class: "wbm-hint" }, da), this.status);
 		i.append(r("−", "Smaller", () => this.zoomBy(-1)), r("Fit", "Show all of it", () => this.fit()), r("+", "Larger", () => this.zoomBy(1)));
 		let a = e("button", {
 			type: "button",
@@ -4999,7 +5003,7 @@ var Zi = new Zt(x), Qi = 60, $i = 10, ea = 50, ta = 4, na = 500, ra = 236, ia = 
 		let e = (e) => {
 			e ? this.say(e) : this.redraw();
 		};
-		Zi.listeners.add(e), R.join(this), this.stops.push(() => Zi.listeners.delete(e), () => R.part(this));
+		ea.listeners.add(e), R.join(this), this.stops.push(() => ea.listeners.delete(e), () => R.part(this));
 	}
 	end() {
 		this.store();
@@ -5010,14 +5014,14 @@ var Zi = new Zt(x), Qi = 60, $i = 10, ea = 50, ta = 4, na = 500, ra = 236, ia = 
 		this.tell = t, this.data = e, !this.at && e.chosen && (this.at = e.chosen), this.redraw();
 	}
 	act(e) {
-		x.add("", "", {
+		b.add("", "", {
 			...e,
 			researcher: this.data.researcher
 		}), this.redraw();
 	}
 	redraw() {
 		if (!this.data || this.drag?.under) return;
-		let e = Vi(this.data, Zi.since(this.data)), t = this.picture.contains(document.activeElement);
+		let e = Wi(this.data, ea.since(this.data)), t = this.picture.contains(document.activeElement);
 		this.nodes = new Map(e.nodes.map((e) => [e.id, this.moved.get(e.id) ?? e]));
 		for (let [t, n] of this.moved) {
 			let r = e.nodes.find((e) => e.id === t);
@@ -5027,7 +5031,7 @@ var Zi = new Zt(x), Qi = 60, $i = 10, ea = 50, ta = 4, na = 500, ra = 236, ia = 
 				y: n.y
 			});
 		}
-		this.groups = new Map([...this.nodes.values()].map((e) => [e.id, Ji(e, this.spoken(e))])), this.lines = e.lines.filter((e) => this.nodes.has(e.from) && this.nodes.has(e.to)).map((e) => new Yi(e)), this.groups.has(this.at) || (this.at = [...this.groups.keys()][0] ?? ""), this.groups.get(this.at)?.setAttribute("tabindex", "0"), this.picture.replaceChildren(...this.lines.map((e) => e.back), ...this.groups.values(), ...this.lines.map((e) => e.front)), this.size();
+		this.groups = new Map([...this.nodes.values()].map((e) => [e.id, Zi(e, this.spoken(e))])), this.lines = e.lines.filter((e) => this.nodes.has(e.from) && this.nodes.has(e.to)).map((e) => new Qi(e)), this.groups.has(this.at) || (this.at = [...this.groups.keys()][0] ?? ""), this.groups.get(this.at)?.setAttribute("tabindex", "0"), this.picture.replaceChildren(...this.lines.map((e) => e.back), ...this.groups.values(), ...this.lines.map((e) => e.front)), this.size();
 		for (let e of this.nodes.keys()) this.put(e);
 		for (let e of this.lines) this.follow(e);
 		this.mark(), t && this.focus();
@@ -5037,7 +5041,7 @@ var Zi = new Zt(x), Qi = 60, $i = 10, ea = 50, ta = 4, na = 500, ra = 236, ia = 
 		return `${e.name}${e.bold ? "" : ", subtheme"}, ${t} ${t === 1 ? "link" : "links"}`;
 	}
 	size() {
-		let [e, t, n, r] = Wi([...this.nodes.values()], Qi), i = Math.max(ia, innerHeight - ra), a = this.zoom ?? Math.min(aa, (this.scroll.clientWidth || 800) / n, i / r);
+		let [e, t, n, r] = qi([...this.nodes.values()], ta), i = Math.max(sa, innerHeight - oa), a = this.zoom ?? Math.min(ca, (this.scroll.clientWidth || 800) / n, i / r);
 		this.picture.setAttribute("viewBox", [
 			e,
 			t,
@@ -5056,7 +5060,7 @@ var Zi = new Zt(x), Qi = 60, $i = 10, ea = 50, ta = 4, na = 500, ra = 236, ia = 
 		for (let [e, t] of this.groups) t.toggleAttribute("data-chosen", e === this.at), t.toggleAttribute("data-linking", e === this.from || !!this.from && e === this.to);
 	}
 	zoomBy(e) {
-		let t = this.zoom ?? Number(this.picture.getAttribute("width")) / this.picture.viewBox.baseVal.width, n = oa.filter((n) => e > 0 ? n > t + .01 : n < t - .01);
+		let t = this.zoom ?? Number(this.picture.getAttribute("width")) / this.picture.viewBox.baseVal.width, n = la.filter((n) => e > 0 ? n > t + .01 : n < t - .01);
 		this.zoom = (e > 0 ? n[0] : n.at(-1)) ?? t, this.size();
 	}
 	fit() {
@@ -5107,7 +5111,7 @@ var Zi = new Zt(x), Qi = 60, $i = 10, ea = 50, ta = 4, na = 500, ra = 236, ia = 
 		if (!t) return;
 		let [n, r] = [e.clientX - t.x, e.clientY - t.y];
 		if (!t.under) {
-			if (Math.hypot(n, r) < ta) return;
+			if (Math.hypot(n, r) < ia) return;
 			t.under = !0, this.picture.setPointerCapture(e.pointerId), this.root.dataset.dragging = "1";
 		}
 		let i = this.picture.viewBox.baseVal.width / this.picture.getBoundingClientRect().width;
@@ -5122,11 +5126,11 @@ var Zi = new Zt(x), Qi = 60, $i = 10, ea = 50, ta = 4, na = 500, ra = 236, ia = 
 		let t = e.ctrlKey || e.metaKey;
 		if (e.key === "Escape" && this.from) return this.stopLinking();
 		if (!this.picture.contains(e.target)) return;
-		let n = sa[e.key], r = this.nodes.get(this.at);
+		let n = ua[e.key], r = this.nodes.get(this.at);
 		if (n && r && !t && !e.altKey) {
 			e.preventDefault();
-			let t = e.shiftKey ? ea : $i;
-			this.shift(r.id, r.x + n[0] * t, r.y + n[1] * t), clearTimeout(this.storing), this.storing = window.setTimeout(() => this.store(), na);
+			let t = e.shiftKey ? ra : na;
+			this.shift(r.id, r.x + n[0] * t, r.y + n[1] * t), clearTimeout(this.storing), this.storing = window.setTimeout(() => this.store(), aa);
 		} else if (e.key.toLowerCase() === "l" && !t) this.startLinking();
 		else if (e.key === "n" || e.key === "p") this.step(e.key === "n" ? 1 : -1);
 		else if (e.key === "Enter") this.from ? this.choose(this.at) : this.tell(this.at);
@@ -5166,7 +5170,7 @@ var Zi = new Zt(x), Qi = 60, $i = 10, ea = 50, ta = 4, na = 500, ra = 236, ia = 
 	}
 };
 // src/lanes.ts
-function ua(e, t = 0) {
+function pa(e, t = 0) {
 	let n = [...e].sort((e, t) => e.start - t.start || t.stop - e.stop), r = [], i = /* @__PURE__ */ new Map();
 	for (let e of n) {
 		let n = r.findIndex((n) => n + t <= e.start);
@@ -5174,7 +5178,7 @@ function ua(e, t = 0) {
 	}
 	return i;
 }
-function da(e) {
+function ma(e) {
 	let t = [...new Set(e.flatMap((e) => [e.start, e.stop]))].sort((e, t) => e - t), n = [];
 	for (let r = 0; r + 1 < t.length; r++) {
 		let i = t[r], a = t[r + 1], o = null;
@@ -5190,21 +5194,21 @@ function da(e) {
 	return n;
 }
 // src/along.ts
-var fa = 90, pa = [], ma = class {
+var ha = 90, ga = [], _a = class {
 	drawn = [];
 	lanes = 0;
 	turns = [];
 	words = null;
 	laid = /* @__PURE__ */ new Map();
 	lay(e, t, n, r) {
-		let i = [...t].sort((e, t) => e.start - t.start || t.stop - e.stop), a = ua(i, fa), o = e === this.words ? this.laid : null, s = /* @__PURE__ */ new Map();
+		let i = [...t].sort((e, t) => e.start - t.start || t.stop - e.stop), a = pa(i, ha), o = e === this.words ? this.laid : null, s = /* @__PURE__ */ new Map();
 		this.words = e, this.laid = /* @__PURE__ */ new Map(), this.turns = [], this.lanes = 0;
 		let c = i.map((t) => {
 			let i = s.get(t.code_id);
 			i === void 0 && s.set(t.code_id, i = n(t.code_id));
 			let c = a.get(t.id) ?? 0;
 			this.lanes = Math.max(this.lanes, c + 1);
-			let l = o?.get(t), u = l && l.drawn.lane === c && l.drawn.colour === i && t.id !== r?.id ? l : ha(e, t, i, c, t.id === r?.id ? r : null);
+			let l = o?.get(t), u = l && l.drawn.lane === c && l.drawn.colour === i && t.id !== r?.id ? l : va(e, t, i, c, t.id === r?.id ? r : null);
 			t.id !== r?.id && this.laid.set(t, u);
 			for (let e = u.first; e <= u.last; e++) (this.turns[e] ??= []).push(u.drawn);
 			return u.drawn;
@@ -5213,10 +5217,10 @@ var fa = 90, pa = [], ma = class {
 		this.drawn = c;
 	}
 	on(e) {
-		return this.turns[e] ?? pa;
+		return this.turns[e] ?? ga;
 	}
 };
-function ha(e, t, n, r, i) {
+function va(e, t, n, r, i) {
 	let a = i?.from ?? e.offsets.toUnits(t.start), o = i?.to ?? e.offsets.toUnits(t.stop);
 	return {
 		drawn: {
@@ -5232,7 +5236,7 @@ function ha(e, t, n, r, i) {
 	};
 }
 // src/filter.ts
-var ga = class {
+var ya = class {
 	changed;
 	codes = /* @__PURE__ */ new Set();
 	sets = /* @__PURE__ */ new Set();
@@ -5301,7 +5305,7 @@ var ga = class {
 		}, e("div", { class: "wbt-title" }, "Show only the codings of"), e("div", { class: "wbt-list" }, ...a.length ? a : [e("p", { class: "wbt-empty" }, "No codings in this transcript yet.")]), o);
 		t.show(s, null, r[0] ?? o.lastElementChild);
 	}
-}, _a = class {
+}, ba = class {
 	acts;
 	root = e("div", {
 		class: "wbt-handles",
@@ -5328,7 +5332,7 @@ var ga = class {
 			this.span && this.text && (e.preventDefault(), r.setPointerCapture(e.pointerId), this.drag = {
 				edge: t,
 				span: { ...this.span },
-				words: Nt(this.text.offsets.text, this.span, 2e3)
+				words: Mt(this.text.offsets.text, this.span, 2e3)
 			});
 		}), r.addEventListener("pointermove", (e) => this.moved(e)), r.addEventListener("pointerup", () => this.dropped()), r.addEventListener("pointercancel", () => this.give()), r;
 	}
@@ -5356,9 +5360,9 @@ var ga = class {
 		let { drag: t, text: n } = this;
 		if (!t || !n) return;
 		this.root.classList.add("wbt-dragged");
-		let r = va(n, e.clientX, e.clientY);
+		let r = xa(n, e.clientX, e.clientY);
 		if (this.root.classList.remove("wbt-dragged"), r === null) return;
-		let i = e.altKey ? r : ya(t.words, r, t.edge), a = {
+		let i = e.altKey ? r : Sa(t.words, r, t.edge), a = {
 			...t.span,
 			[t.edge]: i
 		};
@@ -5369,13 +5373,13 @@ var ga = class {
 		this.drag = null, e && t && (this.acts.preview(null), this.acts.resize(e.span));
 	}
 };
-function va(e, t, n) {
+function xa(e, t, n) {
 	let r = document, i = r.caretPositionFromPoint?.(t, n);
 	if (i) return e.unit(i.offsetNode, i.offset);
 	let a = r.caretRangeFromPoint?.(t, n);
 	return a ? e.unit(a.startContainer, a.startOffset) : null;
 }
-function ya(e, t, n) {
+function Sa(e, t, n) {
 	let r = t, i = Infinity;
 	for (let a of e) {
 		let e = Math.abs(a[n] - t);
@@ -5384,7 +5388,7 @@ function ya(e, t, n) {
 	return r;
 }
 // src/lines.ts
-var ba = 10, xa = class {
+var Ca = 10, wa = class {
 	text = null;
 	known = /* @__PURE__ */ new Map();
 	boxes(e, t, n) {
@@ -5394,7 +5398,7 @@ var ba = 10, xa = class {
 			return n || r.set(t, n = e.row(t).getBoundingClientRect()), n;
 		}, a = (t) => {
 			let n = e.turnAt(t), { top: r, width: a, height: o } = i(n), s = this.known.get(t);
-			return (s?.width !== a || s.height !== o) && this.known.set(t, s = Sa(e, t, i(n))), {
+			return (s?.width !== a || s.height !== o) && this.known.set(t, s = Ta(e, t, i(n))), {
 				top: r + s.top,
 				bottom: r + s.bottom
 			};
@@ -5403,12 +5407,12 @@ var ba = 10, xa = class {
 			let { top: r } = a(e);
 			return {
 				top: r - n,
-				height: Math.max(ba, a(Math.max(t - 1, e)).bottom - r)
+				height: Math.max(Ca, a(Math.max(t - 1, e)).bottom - r)
 			};
 		});
 	}
 };
-function Sa(e, t, n) {
+function Ta(e, t, n) {
 	let { to: r } = e.spans[e.turnAt(t)], { width: i, height: a } = n, o = e.range({
 		from: t,
 		to: Math.min(t + 1, r)
@@ -5426,7 +5430,7 @@ function Sa(e, t, n) {
 	};
 }
 // src/tip.ts
-var Ca = 160, wa = 4, Ta = class {
+var Ea = 160, Da = 4, Oa = class {
 	root = e("div", {
 		class: "wbt-tip",
 		role: "tooltip",
@@ -5448,28 +5452,28 @@ var Ca = 160, wa = 4, Ta = class {
 	place() {
 		let e = this.root.closest(".wbt-scroll");
 		if (!this.owner || !e) return;
-		let t = e.scrollTop + e.clientHeight - this.root.offsetHeight - wa;
-		this.root.style.top = `${Math.max(e.scrollTop + wa, Math.min(this.owner.offsetTop, t))}px`;
+		let t = e.scrollTop + e.clientHeight - this.root.offsetHeight - Da;
+		this.root.style.top = `${Math.max(e.scrollTop + Da, Math.min(this.owner.offsetTop, t))}px`;
 	}
 	leave() {
-		clearTimeout(this.timer), this.timer = window.setTimeout(() => this.hide(), Ca);
+		clearTimeout(this.timer), this.timer = window.setTimeout(() => this.hide(), Ea);
 	}
 	hide() {
 		clearTimeout(this.timer);
 		let e = !this.root.hidden;
 		return this.root.hidden = !0, this.owner?.removeAttribute("aria-describedby"), this.owner = null, e;
 	}
-}, Ea = 11, Da = 6, Q = 15, Oa = 30, ka = 60, Aa = class {
+}, ka = 11, Aa = 6, Z = 15, ja = 30, Ma = 60, Na = class {
 	events;
 	lanes = 0;
-	pitch = Ea;
+	pitch = ka;
 	root = e("div", {
 		class: "wbt-margin",
 		role: "group",
 		"aria-label": "Codings"
 	});
-	tip = new Ta();
-	lines = new xa();
+	tip = new Oa();
+	lines = new wa();
 	buttons = /* @__PURE__ */ new Map();
 	looks = /* @__PURE__ */ new Map();
 	told = /* @__PURE__ */ new Map();
@@ -5482,9 +5486,9 @@ var Ca = 160, wa = 4, Ta = class {
 		});
 	}
 	paint(e, t) {
-		let n = this.root.getBoundingClientRect(), r = Math.max(Da, n.width - 6);
-		this.pitch = Math.max(Da, Math.min(Ea, Math.floor(r / Math.max(1, this.lanes))));
-		let i = Math.floor(r / this.pitch), a = t.filter((e) => e.lane < i), o = this.lines.boxes(e, a, n.top), s = ja(a, o, n.width, this.pitch);
+		let n = this.root.getBoundingClientRect(), r = Math.max(Aa, n.width - 6);
+		this.pitch = Math.max(Aa, Math.min(ka, Math.floor(r / Math.max(1, this.lanes))));
+		let i = Math.floor(r / this.pitch), a = t.filter((e) => e.lane < i), o = this.lines.boxes(e, a, n.top), s = Pa(a, o, n.width, this.pitch);
 		this.told = new Map(a.map((e) => [e.id, e.told])), this.count(e, t.filter((e) => e.lane >= i), n.top), this.forget(new Set(a.map((e) => e.id))), a.forEach((e, t) => this.put(e, o[t], s.get(e.id))), this.rove(a.find((e) => e.hot)?.id);
 	}
 	forget(e) {
@@ -5558,9 +5562,9 @@ var Ca = 160, wa = 4, Ta = class {
 		r?.focus(), r && this.rove(r.dataset.coding);
 	}
 };
-function ja(e, t, n, r) {
+function Pa(e, t, n, r) {
 	let i = /* @__PURE__ */ new Map(), a = (e) => {
-		for (let t = Math.floor(e.top / ka); t * ka < e.bottom; t++) {
+		for (let t = Math.floor(e.top / Ma); t * Ma < e.bottom; t++) {
 			let n = i.get(t);
 			n ? n.push(e) : i.set(t, [e]);
 		}
@@ -5575,17 +5579,17 @@ function ja(e, t, n, r) {
 		});
 	}), s = /* @__PURE__ */ new Map(), c = e.map((e, t) => t).sort((n, r) => t[n].top - t[r].top || e[n].lane - e[r].lane);
 	for (let r of c) {
-		let { top: c, height: l } = t[r], u = o[r].right + 2, d = Math.max(1, Math.min(8, Math.floor(l / Q)));
+		let { top: c, height: l } = t[r], u = o[r].right + 2, d = Math.max(1, Math.min(8, Math.floor(l / Z)));
 		for (let t = 0; t < d; t++) {
-			let l = c + t * Q, d = n - 4;
-			for (let e = Math.floor(l / ka); e * ka < l + Q; e++) for (let t of i.get(e) ?? []) t.top < l + Q && t.bottom > l && t.right > u && t !== o[r] && (d = Math.min(d, t.left - 2));
-			if (!(d - u < Oa)) {
+			let l = c + t * Z, d = n - 4;
+			for (let e = Math.floor(l / Ma); e * Ma < l + Z; e++) for (let t of i.get(e) ?? []) t.top < l + Z && t.bottom > l && t.right > u && t !== o[r] && (d = Math.min(d, t.left - 2));
+			if (!(d - u < ja)) {
 				s.set(e[r].id, {
-					drop: t * Q,
+					drop: t * Z,
 					width: d - u
 				}), a({
 					top: l,
-					bottom: l + Q,
+					bottom: l + Z,
 					left: u,
 					right: d
 				});
@@ -5596,15 +5600,15 @@ function ja(e, t, n, r) {
 	return s;
 }
 // src/paint.ts
-var Ma = [
+var Fa = [
 	2,
 	5,
 	8
 ];
-function Na() {
+function Ia() {
 	return typeof Highlight == "function" && typeof CSS < "u" && "highlights" in CSS;
 }
-var Pa = class {
+var La = class {
 	laid = /* @__PURE__ */ new Map();
 	paint(e, t) {
 		for (let t of [...this.laid.keys()]) e.visible.has(t) || this.lift(t);
@@ -5631,7 +5635,7 @@ var Pa = class {
 				let t = Math.max(e.from, c.from) - c.from, n = Math.min(e.to, c.to) - c.from;
 				n > t && this.lay(l, t, n, e);
 			}
-			r.classList.add(...Ia(l));
+			r.classList.add(...za(l));
 		}
 	}
 	lay({ node: e, ranges: t }, n, r, i) {
@@ -5641,36 +5645,36 @@ var Pa = class {
 			endContainer: e,
 			endOffset: r
 		});
-		if (i.fill && t.push([Fa(`background-color: ${Ba(i.fill)}`, 0, a), a]), i.line) {
-			let e = Ma[i.line.slot % Ma.length], n = `underline solid ${i.line.colour} 2px`;
-			t.push([Fa(`text-decoration: ${n}; text-underline-offset: ${e}px`, 2 + i.line.slot, a), a]);
+		if (i.fill && t.push([Ra(`background-color: ${Ua(i.fill)}`, 0, a), a]), i.line) {
+			let e = Fa[i.line.slot % Fa.length], n = `underline solid ${i.line.colour} 2px`;
+			t.push([Ra(`text-decoration: ${n}; text-underline-offset: ${e}px`, 2 + i.line.slot, a), a]);
 		}
 	}
 	lift(e) {
 		let t = this.laid.get(e);
 		if (t) {
 			for (let [e, n] of t.ranges) CSS.highlights.get(e)?.delete(n);
-			t.row.classList.remove(...Ia(t)), this.laid.delete(e);
+			t.row.classList.remove(...za(t)), this.laid.delete(e);
 		}
 	}
 	clear() {
 		for (let e of [...this.laid.keys()]) this.lift(e);
 	}
 };
-function Fa(e, t, n) {
-	let r = Nn(e), i = CSS.highlights.get(r);
+function Ra(e, t, n) {
+	let r = Fn(e), i = CSS.highlights.get(r);
 	return i || (i = new Highlight(), i.priority = t, CSS.highlights.set(r, i)), i.add(n), r;
 }
-function Ia({ ranges: e }) {
+function za({ ranges: e }) {
 	return new Set(e.map(([e]) => e));
 }
-var La = class {
+var Ba = class {
 	drawn = /* @__PURE__ */ new Map();
 	paint(e, t) {
 		let n = e.selected(), r = !1;
 		for (let n of e.visible) {
-			let i = Ra(e.spans[n], t(n)), a = JSON.stringify(i), o = e.rows[n];
-			this.drawn.get(o) !== a && (this.drawn.set(o, a), o.replaceChildren(...i.map((t) => za(e.words(t), t.strokes))), r = !0);
+			let i = Va(e.spans[n], t(n)), a = JSON.stringify(i), o = e.rows[n];
+			this.drawn.get(o) !== a && (this.drawn.set(o, a), o.replaceChildren(...i.map((t) => Ha(e.words(t), t.strokes))), r = !0);
 		}
 		r && n && e.select(n);
 	}
@@ -5678,7 +5682,7 @@ var La = class {
 		this.drawn.clear();
 	}
 };
-function Ra(e, t) {
+function Va(e, t) {
 	let n = /* @__PURE__ */ new Set([e.from, e.to]);
 	for (let r of t) n.add(Math.max(e.from, Math.min(r.from, e.to))), n.add(Math.max(e.from, Math.min(r.to, e.to)));
 	let r = [...n].sort((e, t) => e - t), i = [];
@@ -5694,29 +5698,29 @@ function Ra(e, t) {
 	}
 	return i;
 }
-function za(e, t) {
+function Ha(e, t) {
 	if (!t.length) return document.createTextNode(e);
 	let n = document.createElement("mark");
 	n.className = "wbt-mark", n.textContent = e;
 	let r = [];
 	for (let e of t) {
 		if (e.line) {
-			let t = e.line.slot % Ma.length * 3;
+			let t = e.line.slot % Fa.length * 3;
 			r.push(`linear-gradient(${e.line.colour}, ${e.line.colour}) 0 calc(100% - ${t}px) / 100% 2px no-repeat`);
 		}
-		e.fill && r.push(`linear-gradient(${Ba(e.fill)}, ${Ba(e.fill)})`), e.mention && (n.dataset.mention = e.mention.id, n.className = `wbt-mark wbt-mention wbt-${e.mention.state}`, n.style.setProperty("--kind", e.mention.colour), n.title = e.mention.title);
+		e.fill && r.push(`linear-gradient(${Ua(e.fill)}, ${Ua(e.fill)})`), e.mention && (n.dataset.mention = e.mention.id, n.className = `wbt-mark wbt-mention wbt-${e.mention.state}`, n.style.setProperty("--kind", e.mention.colour), n.title = e.mention.title);
 	}
 	return r.length && (n.style.background = r.join(", ")), n;
 }
-function Ba(e) {
+function Ua(e) {
 	return e.startsWith("#") ? `color-mix(in srgb, ${e} 26%, transparent)` : e;
 }
 // src/drawing.ts
-var Va = [
+var Q = [
 	"stripes",
 	"fill",
 	"off"
-], Ha = [
+], Wa = [
 	"#b8541f",
 	"#3977c4",
 	"#8a63b8",
@@ -5724,18 +5728,18 @@ var Va = [
 	"#a67c1a",
 	"#b83a6b",
 	"#2b8a94"
-], Ua = class {
+], Ga = class {
 	desk;
 	finder;
 	acts;
 	margin;
 	handles;
-	filter = new ga(() => this.filtered());
+	filter = new ya(() => this.filtered());
 	places = [];
 	style = "stripes";
 	review = null;
-	painter = new Pa();
-	along = new ma();
+	painter = new La();
+	along = new _a();
 	shown = null;
 	chosen = null;
 	preview = null;
@@ -5745,17 +5749,17 @@ var Va = [
 	frame = 0;
 	afterwards = 0;
 	constructor(e, t, n) {
-		this.desk = e, this.finder = t, this.acts = n, this.margin = new Aa({
+		this.desk = e, this.finder = t, this.acts = n, this.margin = new Na({
 			choose: (e) => n.choose(e),
 			hover: (e) => this.hover(e),
 			more: (e, t) => n.among(e, t.getBoundingClientRect())
-		}), this.handles = new _a({
+		}), this.handles = new ba({
 			preview: (e) => this.show(e),
 			resize: (e) => this.chosen && n.resize(this.chosen, e)
 		});
 	}
 	begin(e) {
-		this.chosen = this.hovered = this.preview = null, this.readBefore = "", this.painter = e || !Na() ? new La() : new Pa();
+		this.chosen = this.hovered = this.preview = null, this.readBefore = "", this.painter = e || !Ia() ? new Ba() : new La();
 	}
 	end() {
 		cancelAnimationFrame(this.frame), clearTimeout(this.afterwards), this.painter.clear();
@@ -5816,7 +5820,7 @@ var Va = [
 	}
 	strokes(e) {
 		let t = this.along.on(e), n = [], r = t.filter((e) => this.style === "fill" || this.isHot(e));
-		for (let e of da(r.map((e) => ({
+		for (let e of ma(r.map((e) => ({
 			id: e.colour,
 			start: e.from,
 			stop: e.to
@@ -5915,27 +5919,27 @@ var Va = [
 		return this.desk.layers.codes.get(e)?.name ?? "a code";
 	}
 	paintOf(e) {
-		return Ct(D(this.desk.layers.codes.get(e)?.colour, e), this.ground);
+		return St(O(this.desk.layers.codes.get(e)?.colour, e), this.ground);
 	}
 	kindColour(e) {
 		let t = [.../* @__PURE__ */ new Set([...this.desk.data.kinds, ...this.places.map((e) => e.mention.kind)])];
-		return Ha[Math.max(0, t.indexOf(e)) % Ha.length];
+		return Wa[Math.max(0, t.indexOf(e)) % Wa.length];
 	}
 	setStyle(e) {
 		this.style = e, this.desk.dressed(), this.paint(), this.desk.say(e === "off" ? "Marks off." : e === "fill" ? "Fill." : "Stripes.");
 	}
 	nextStyle() {
-		this.setStyle(Va[(Va.indexOf(this.style) + 1) % Va.length]);
+		this.setStyle(Q[(Q.indexOf(this.style) + 1) % Q.length]);
 	}
-}, Wa = {
+}, Ka = {
 	stripes: "Stripes",
 	fill: "Fill",
 	off: "Off"
-}, Ga = {
+}, qa = {
 	saved: "saved",
 	saving: "saving",
 	late: "not saved: no answer from the workbench yet"
-}, Ka = class {
+}, Ja = class {
 	desk;
 	coder;
 	press;
@@ -5981,7 +5985,7 @@ var Va = [
 				class: "wbt-group",
 				role: "group",
 				"aria-label": "Marks"
-			}, ...Va.map((e) => this.tool(Wa[e], "Change with T", () => t.setStyle(e), t.style === e))),
+			}, ...Q.map((e) => this.tool(Ka[e], "Change with T", () => t.setStyle(e), t.style === e))),
 			this.tool("Filter", "Show only some codes, themes or researchers (L)", () => this.press("l"), n > 0)
 		];
 	}
@@ -6027,22 +6031,22 @@ var Va = [
 		o.length ? this.chips.replaceChildren(...o) : this.chips.replaceChildren(e("span", {}, "Select words, then C for a code. Codes you use take the keys 1–9."));
 	}
 	showStatus() {
-		let e = this.desk.layers.codings.size, { drawing: t, data: n } = this.desk, r = t.filter.count ? `${t.drawn.length.toLocaleString("en-GB")} of ` : "", i = n.mode === "coding" ? `${r}${J(e, "coding")} · ` : "", a = this.refusal || (x.state === "late" ? x.why : ""), o = `${i}${a ? `not saved: ${a}` : Ga[x.state]}`;
-		this.status.textContent !== o && (this.status.textContent = o), this.status.dataset.state = x.state, this.status.toggleAttribute("data-refused", this.refusal !== ""), this.undo && (this.undo.title = n.mode === "coding" && T[0] ? `Undo (Z): ${T[0].label}` : "Undo (Z)");
+		let e = this.desk.layers.codings.size, { drawing: t, data: n } = this.desk, r = t.filter.count ? `${t.drawn.length.toLocaleString("en-GB")} of ` : "", i = n.mode === "coding" ? `${r}${q(e, "coding")} · ` : "", a = this.refusal || (b.state === "late" ? b.why : ""), o = `${i}${a ? `not saved: ${a}` : qa[b.state]}`;
+		this.status.textContent !== o && (this.status.textContent = o), this.status.dataset.state = b.state, this.status.toggleAttribute("data-refused", this.refusal !== ""), this.undo && (this.undo.title = n.mode === "coding" && T[0] ? `Undo (Z): ${T[0].label}` : "Undo (Z)");
 	}
-}, qa = 5e3, Ja = "input[aria-label=\"Words\"], textarea[aria-label=\"Words\"]";
-function Ya() {
+}, Ya = 5e3, Xa = "input[aria-label=\"Words\"], textarea[aria-label=\"Words\"]";
+function Za() {
 	let e = new MutationObserver(() => {
-		let t = document.querySelector(Ja);
+		let t = document.querySelector(Xa);
 		t && (e.disconnect(), t.focus(), t.select());
 	});
 	e.observe(document.body, {
 		childList: !0,
 		subtree: !0
-	}), setTimeout(() => e.disconnect(), qa);
+	}), setTimeout(() => e.disconnect(), Ya);
 }
 // src/edges.ts
-var Xa = class {
+var Qa = class {
 	desk;
 	touched;
 	constructor(e, t) {
@@ -6051,7 +6055,7 @@ var Xa = class {
 	move(e, t) {
 		let { desk: n } = this, r = [...this.touched()].sort((e, t) => e.to - e.from - (t.to - t.from))[0];
 		if (!r) return n.say("No coding here.");
-		let i = (e === "end" ? jt : Mt)(n.text.offsets.text, r.from, r.to, t), a = e === "end" == t > 0;
+		let i = (e === "end" ? At : jt)(n.text.offsets.text, r.from, r.to, t), a = e === "end" == t > 0;
 		i && this.set(r.id, i, a ? "Grown by a word." : "Shrunk by a word.");
 	}
 	set(e, t, n) {
@@ -6072,7 +6076,7 @@ var Xa = class {
 		"Alt+Shift+ArrowLeft": () => this.move("start", -1),
 		"Alt+Shift+ArrowRight": () => this.move("start", 1)
 	};
-}, Za = class {
+}, $a = class {
 	desk;
 	touched;
 	constructor(e, t) {
@@ -6127,7 +6131,7 @@ var Xa = class {
 	}
 };
 // src/picker.ts
-function Qa(t, n, r) {
+function eo(t, n, r) {
 	let i = e("div", {
 		role: "listbox",
 		class: "wbt-list",
@@ -6145,13 +6149,13 @@ function Qa(t, n, r) {
 		spellcheck: "false"
 	}), o = (e, t) => {
 		e ? r.apply(e) : t && r.create(t);
-	}, s = new Rn(i, (e) => {
+	}, s = new Vn(i, (e) => {
 		let n = a.value.trim();
 		t.close(), o(e, n);
 	}, a, (e) => {
 		e && r.has(e) ? r.remove(e) : o(e, a.value.trim()), l(s.place), a.select();
 	}), c = e("div", { class: "wbt-told" }), l = (e = 0) => {
-		let t = $a(r, a.value);
+		let t = to(r, a.value);
 		s.fill(t, e), c.textContent = t.length ? "Enter codes · Ctrl+Enter adds and stays · Esc closes" : "No codes yet: a name you type becomes the first.";
 	};
 	a.addEventListener("input", () => l()), a.addEventListener("keydown", (e) => s.key(e)), l();
@@ -6162,31 +6166,31 @@ function Qa(t, n, r) {
 	}, a, i, c);
 	t.show(u, n, a);
 }
-function $a(e, t) {
+function to(e, t) {
 	let n = e.codes(), r = n.filter((e) => !e.retired).map((e) => ({
 		code: e,
-		score: Ft(e.name, t)
+		score: Pt(e.name, t)
 	})).filter((e) => e.score >= 0);
 	t.trim() && r.sort((e, t) => t.score - e.score);
 	let i = r.slice(0, 60).map(({ code: t }) => ({
 		id: t.id,
 		label: t.name,
-		hint: eo(t),
+		hint: no(t),
 		title: t.path ?? t.name,
 		colour: e.colour(t.id),
 		ticked: e.has(t.id)
 	})), a = t.trim();
-	return a && !n.some((e) => !e.retired && O(e.name) === O(a)) && i.push({
+	return a && !n.some((e) => !e.retired && k(e.name) === k(a)) && i.push({
 		id: "",
 		label: `Create “${a}”`,
 		hint: "new code"
 	}), i;
 }
-function eo({ name: e, path: t = "" }) {
+function no({ name: e, path: t = "" }) {
 	return t.endsWith(e) ? t.slice(0, -e.length).replace(/[\s/›>]+$/, "") : t;
 }
 // src/reader.ts
-var to = class {
+var ro = class {
 	desk;
 	constructor(e) {
 		this.desk = e;
@@ -6217,7 +6221,7 @@ var to = class {
 			read: t
 		}), this.desk.say(t ? "Marked as read." : "Marked as unread.");
 	}
-}, no = "workbench:keys", ro = 9, io = class {
+}, io = "workbench:keys", ao = 9, oo = class {
 	desk;
 	keys = [];
 	pins = /* @__PURE__ */ new Map();
@@ -6230,9 +6234,9 @@ var to = class {
 	take(e) {
 		let { pinned: t, pins: n } = this.desk.data, r = JSON.stringify([t, n]);
 		r !== this.told && (this.told = r, this.pins.clear(), t.forEach((e, t) => n?.includes(e) && this.pins.set(t + 1, e)));
-		let i = this.keys.length ? this.keys : ao(), a = (t) => t !== "" && (e.codes.get(t)?.retired === !1 || this.desk.layers.codes.has(t)), o = new Set(this.pins.values()), s = Array.from({ length: ro }, (e, t) => this.pins.get(t + 1) ?? "");
+		let i = this.keys.length ? this.keys : so(), a = (t) => t !== "" && (e.codes.get(t)?.retired === !1 || this.desk.layers.codes.has(t)), o = new Set(this.pins.values()), s = Array.from({ length: ao }, (e, t) => this.pins.get(t + 1) ?? "");
 		i.forEach((e, t) => {
-			a(e) && !o.has(e) && t < ro && !s[t] && (s[t] = e, o.add(e));
+			a(e) && !o.has(e) && t < ao && !s[t] && (s[t] = e, o.add(e));
 		});
 		for (let e of [...t, ...i]) {
 			let t = s.indexOf("");
@@ -6249,7 +6253,7 @@ var to = class {
 	}
 	keep() {
 		let e = JSON.stringify(this.keys);
-		e !== this.kept && b(no, e), this.kept = e;
+		e !== this.kept && y(io, e), this.kept = e;
 	}
 	get oldest() {
 		let e = this.keys.map((e, t) => this.pins.has(t + 1) ? -1 : this.recent.indexOf(e) + 1 || Infinity);
@@ -6279,16 +6283,16 @@ var to = class {
 		}), r(t ? `${n.nameOf(e)} is on key ${t}.` : `${n.nameOf(e)} is on no key.`);
 	}
 };
-function ao() {
+function so() {
 	try {
-		let e = JSON.parse(y(no) ?? "[]");
+		let e = JSON.parse(v(io) ?? "[]");
 		return Array.isArray(e) ? e.map(String) : [];
 	} catch {
 		return [];
 	}
 }
 // src/coder.ts
-var oo = "all", so = class {
+var co = "all", lo = class {
 	desk;
 	slots;
 	edges;
@@ -6296,7 +6300,7 @@ var oo = "all", so = class {
 	reader;
 	last = null;
 	constructor(e) {
-		this.desk = e, this.slots = new io(e), this.edges = new Xa(e, () => this.touched()), this.memos = new Za(e, () => this.touched()), this.reader = new to(e);
+		this.desk = e, this.slots = new oo(e), this.edges = new Qa(e, () => this.touched()), this.memos = new $a(e, () => this.touched()), this.reader = new ro(e);
 	}
 	update(e) {
 		this.slots.take(e);
@@ -6350,7 +6354,7 @@ var oo = "all", so = class {
 	}
 	pick() {
 		let { desk: e } = this, t = e.where.passage();
-		t && Qa(e.panels, e.where.near(), {
+		t && eo(e.panels, e.where.near(), {
 			codes: () => [...e.layers.codes.values()],
 			colour: (t) => e.drawing.paintOf(t),
 			has: (e) => this.own(e, t) !== void 0,
@@ -6384,11 +6388,11 @@ var oo = "all", so = class {
 		if (t.length === 1) return this.remove(t[0].id);
 		if (!t.length) return e.say("No coding here.");
 		let n = {
-			id: oo,
+			id: co,
 			label: `All ${t.length} of them`,
 			hint: "0"
 		};
-		e.panels.choose("Take off which code?", [...this.options(t), n], e.where.near(), (e) => e === oo ? this.removeAll(t) : this.remove(e));
+		e.panels.choose("Take off which code?", [...this.options(t), n], e.where.near(), (e) => e === co ? this.removeAll(t) : this.remove(e));
 	}
 	remove(e) {
 		let { desk: t } = this, n = t.layers.codings.get(e);
@@ -6469,7 +6473,7 @@ var oo = "all", so = class {
 		n ? t(n) : this.desk.say(`No code on key ${e} yet.`);
 	}
 	correct() {
-		this.desk.where.passage() && (this.desk.where.tell(`correct ${crypto.randomUUID()}`), Ya());
+		this.desk.where.passage() && (this.desk.where.tell(`correct ${crypto.randomUUID()}`), Za());
 	}
 	wonder(e) {
 		this.desk.where.passage() && (this.desk.where.tell(`${e} ${crypto.randomUUID()}`), this.desk.say(e === "codes" ? "Looks which codes may fit." : "Looks for passages like this one."));
@@ -6529,7 +6533,7 @@ var oo = "all", so = class {
 			l: () => this.desk.drawing.openFilter()
 		};
 	}
-}, co = class {
+}, uo = class {
 	words;
 	go;
 	changed;
@@ -6568,7 +6572,7 @@ var oo = "all", so = class {
 		this.root.hidden = !0, this.matches = [], this.changed(), this.left(e);
 	}
 	search() {
-		this.matches = Pt(this.words(), this.input.value), this.current = -1, this.count.textContent = this.input.value ? `${this.matches.length} found` : "", this.changed();
+		this.matches = Nt(this.words(), this.input.value), this.current = -1, this.count.textContent = this.input.value ? `${this.matches.length} found` : "", this.changed();
 	}
 	step(e) {
 		let t = this.matches.length;
@@ -6583,7 +6587,7 @@ var oo = "all", so = class {
 	isCurrent(e) {
 		return this.matches[this.current] === e;
 	}
-}, lo = class {
+}, fo = class {
 	root = e("div", {
 		class: "wbt-float",
 		role: "toolbar",
@@ -6610,7 +6614,7 @@ var oo = "all", so = class {
 		let n = t.getBoundingClientRect(), r = Math.min(e.left - n.left, n.width - this.root.offsetWidth - 8), i = e.bottom - n.top + 28, a = i + 44 < n.height ? i : e.top - n.top - 52;
 		this.root.style.left = `${Math.max(8, r)}px`, this.root.style.top = `${Math.max(8, a)}px`;
 	}
-}, uo = "workbench:single keys", fo = class {
+}, po = "workbench:single keys", mo = class {
 	desk;
 	coder;
 	side;
@@ -6622,7 +6626,7 @@ var oo = "all", so = class {
 		let { drawing: t } = this.desk, n = e.target, r = n.closest(".wbt-stripe"), i = t.review && n.closest(".wbt-queue, .wbt-card");
 		if (e.isComposing || !(r || i || n.closest(".wbt-text"))) return;
 		let a = I(e);
-		if (Cn(a) && !this.single && !r) return;
+		if (Tn(a) && !this.single && !r) return;
 		if (r && (a === "ArrowDown" || a === "ArrowUp")) return e.preventDefault(), t.margin.step(r, a === "ArrowDown" ? 1 : -1);
 		if ((r || i) && (a === "Enter" || a === " ")) return;
 		let o = this.binding(a) ?? (a.length === 1 ? this.binding(a.toLowerCase()) : void 0);
@@ -6632,16 +6636,16 @@ var oo = "all", so = class {
 		this.binding(e)?.();
 	}
 	get single() {
-		return Le(uo) !== "off";
+		return Re(po) !== "off";
 	}
 	showKeys() {
-		this.desk.panels.keys(Sn[this.desk.data.mode], {
+		this.desk.panels.keys(wn[this.desk.data.mode], {
 			on: this.single,
-			set: (e) => Re(uo, e ? "on" : "off")
+			set: (e) => ze(po, e ? "on" : "off")
 		});
 	}
 	chooseAct() {
-		let e = Sn[this.desk.data.mode].filter((e) => e[2] !== void 0).map(([e, t, n]) => ({
+		let e = wn[this.desk.data.mode].filter((e) => e[2] !== void 0).map(([e, t, n]) => ({
 			id: n,
 			label: t,
 			hint: e
@@ -6672,7 +6676,7 @@ var oo = "all", so = class {
 		let { drawing: e } = this.desk;
 		e.handles.isDragged ? e.handles.give() : e.choose(null);
 	}
-}, po = class {
+}, ho = class {
 	text;
 	pairs = [];
 	units;
@@ -6720,7 +6724,7 @@ var oo = "all", so = class {
 		}
 		return t;
 	}
-}, mo = 80, ho = 60, go = class {
+}, go = 80, _o = 60, vo = class {
 	acts;
 	root = e("section", {
 		class: "wbt-card",
@@ -6756,7 +6760,7 @@ var oo = "all", so = class {
 	}
 	parts(t, n) {
 		let { name: r, places: i, elsewhere: a, left: o } = t, s = [];
-		return o || s.push(e("p", { class: "wbt-done" }, "All decided. Ctrl+Enter goes to the release.")), s.push(e("h2", { class: "wbt-name" }, r), e("p", { class: "wbt-meta" }, _o(n, i.length))), n.forms.length && s.push(e("p", { class: "wbt-meta" }, `Also written ${n.forms.join(", ")}`)), n.treatment && s.push(this.decided(n)), n.either.length ? s.push(this.either(n, i.length, t.ticked.size)) : n.perhaps.length && s.push(this.perhaps(n)), s.push(this.actions(n, i, t.ticked.size)), s.push(e("h3", {}, `${i.length === 1 ? "1 place" : `${i.length} places`} here`)), s.push(this.contexts(t)), a.length && s.push(e("h3", {}, "In other transcripts"), e("ul", { class: "wbt-places" }, ...a.map(yo))), s;
+		return o || s.push(e("p", { class: "wbt-done" }, "All decided. Ctrl+Enter goes to the release.")), s.push(e("h2", { class: "wbt-name" }, r), e("p", { class: "wbt-meta" }, yo(n, i.length))), n.forms.length && s.push(e("p", { class: "wbt-meta" }, `Also written ${n.forms.join(", ")}`)), n.treatment && s.push(this.decided(n)), n.either.length ? s.push(this.either(n, i.length, t.ticked.size)) : n.perhaps.length && s.push(this.perhaps(n)), s.push(this.actions(n, i, t.ticked.size)), s.push(e("h3", {}, `${i.length === 1 ? "1 place" : `${i.length} places`} here`)), s.push(this.contexts(t)), a.length && s.push(e("h3", {}, "In other transcripts"), e("ul", { class: "wbt-places" }, ...a.map(xo))), s;
 	}
 	decided(t) {
 		let n = t.treatment === "keep" ? "Kept readable" : `→ ${t.replacement || t.treatment}`, r = t.where ? `decided in ${t.where}` : "decided", i = t.by ? ` by ${t.by}` : "";
@@ -6780,7 +6784,7 @@ var oo = "all", so = class {
 	}
 	actions(t, n, r) {
 		let i = (e, t) => this.button(e, t, () => this.acts.press(e.toLowerCase()), e), a = n.filter((e) => e.mention.doubtful).length, { proposed: o, levels: s } = t, c = e("div", { class: "wbt-acts" });
-		if (t.treatment && a ? c.append(i("A", a === 1 ? "It is the name" : `All ${a} are the name`)) : !t.treatment && o.treatment && c.append(i("A", vo(t))), c.firstElementChild?.classList.add("wbt-first"), c.append(i("E", "Other words…")), s.length && c.append(i("G", s.length > 1 ? `${s[0]}, or wider…` : s[0])), c.append(i("R", "Redact"), i("K", "Keep")), t.treatment && c.append(i("U", "Take back")), c.append(i("M", "Same as…")), n.length) {
+		if (t.treatment && a ? c.append(i("A", a === 1 ? "It is the name" : `All ${a} are the name`)) : !t.treatment && o.treatment && c.append(i("A", bo(t))), c.firstElementChild?.classList.add("wbt-first"), c.append(i("E", "Other words…")), s.length && c.append(i("G", s.length > 1 ? `${s[0]}, or wider…` : s[0])), c.append(i("R", "Redact"), i("K", "Keep")), t.treatment && c.append(i("U", "Take back")), c.append(i("M", "Same as…")), n.length) {
 			let t = r > 1 ? `Only the ${r} ticked places` : r ? "Only the ticked place" : "Only this place";
 			c.append(e("p", { class: "wbt-meta" }, t)), c.append(i("X", "Somebody else"), i("O", "Otherwise…"), i("W", "No identifier"));
 		}
@@ -6801,24 +6805,24 @@ var oo = "all", so = class {
 	contexts({ places: t, text: n }) {
 		let r = e("ul", { class: "wbt-places" });
 		t.length || r.append(e("li", { class: "wbt-empty" }, "Named only as a speaker, never in what is said."));
-		for (let { mention: i, from: a, to: o } of t.slice(0, mo)) {
+		for (let { mention: i, from: a, to: o } of t.slice(0, go)) {
 			let t = e("input", {
 				type: "checkbox",
 				"aria-label": "Tick this place (T)",
 				"data-held": `tick ${i.id}`
 			});
 			t.addEventListener("change", () => this.acts.tick(i.id, t.checked));
-			let s = n.slice(Math.max(0, a - ho), a).replace(/^[\s\S]*\n/, ""), c = n.slice(o, o + ho).replace(/\n[\s\S]*$/, ""), l = e("button", {
+			let s = n.slice(Math.max(0, a - _o), a).replace(/^[\s\S]*\n/, ""), c = n.slice(o, o + _o).replace(/\n[\s\S]*$/, ""), l = e("button", {
 				type: "button",
 				class: "wbt-place",
 				onclick: () => this.acts.goTo(i.id),
 				"data-held": i.id
 			});
-			l.append(`${s.length < ho ? "" : "…"}${s}`, e("b", {}, n.slice(a, o)), `${c}${c.length < ho ? "" : "…"}`);
+			l.append(`${s.length < _o ? "" : "…"}${s}`, e("b", {}, n.slice(a, o)), `${c}${c.length < _o ? "" : "…"}`);
 			let u = i.exception ? `→ ${i.treatment === "keep" ? "kept" : i.replacement || i.treatment}` : "";
 			(u || i.doubtful) && l.append(e("i", {}, u || "name or word?")), r.append(e("li", { "data-mention-line": i.id }, t, l));
 		}
-		return t.length > mo && r.append(e("li", { class: "wbt-empty" }, `and ${t.length - mo} more: ] goes through them`)), r;
+		return t.length > go && r.append(e("li", { class: "wbt-empty" }, `and ${t.length - go} more: ] goes through them`)), r;
 	}
 	mark({ at: e, ticked: t }) {
 		for (let n of this.root.querySelectorAll("[data-mention-line]")) {
@@ -6830,7 +6834,7 @@ var oo = "all", so = class {
 		}
 	}
 };
-function _o(e, t) {
+function yo(e, t) {
 	let n = [
 		e.kind,
 		e.direct ? "direct" : "indirect",
@@ -6838,15 +6842,15 @@ function _o(e, t) {
 	];
 	return e.speaks_as && n.push(`speaks as ${e.speaks_as}`), e.transcripts > 1 && n.push(`in ${e.transcripts} transcripts`), !t && !e.speaks_as && n.push("not named here any more"), n.join(" · ");
 }
-function vo({ proposed: e }) {
+function bo({ proposed: e }) {
 	return e.treatment === "keep" ? "Keep readable" : `→ ${e.replacement || "type the words"}`;
 }
-function yo(t) {
+function xo(t) {
 	let n = (e) => e.replace(/\s+/g, " ");
 	return e("li", {}, e("span", { class: "wbt-where" }, t.place), `…${n(t.before)}`, e("b", {}, t.words), `${n(t.after)}…`);
 }
 // src/queue.ts
-var bo = class {
+var So = class {
 	acts;
 	root = e("section", {
 		class: "wbt-queue",
@@ -6916,7 +6920,7 @@ var bo = class {
 			places: o.get(e.id) ?? 0
 		})), c = JSON.stringify([r, s.map(({ subject: e, ...t }) => [
 			e.id,
-			xo(e),
+			Co(e),
 			e.waits,
 			t
 		])]);
@@ -6930,7 +6934,7 @@ var bo = class {
 	row(t, n, r) {
 		let i = e("span", { class: "wbt-dot" });
 		i.style.background = this.acts.colour(t.kind);
-		let a = e("span", { class: "wbt-label" }, n), o = e("span", { class: "wbt-count" }, r ? `×${r}` : ""), s = e("span", { class: "wbt-note" }, xo(t)), c = t.waits ? t.certainty : "decided", l = e("div", {
+		let a = e("span", { class: "wbt-label" }, n), o = e("span", { class: "wbt-count" }, r ? `×${r}` : ""), s = e("span", { class: "wbt-note" }, Co(t)), c = t.waits ? t.certainty : "decided", l = e("div", {
 			role: "option",
 			class: "wbt-subject",
 			id: `wbt-${t.id}`,
@@ -6960,16 +6964,16 @@ var bo = class {
 		r && this.acts.take(r), this.list.focus();
 	}
 };
-function xo(e) {
+function Co(e) {
 	let { kind: t, treatment: n, replacement: r, certainty: i, perhaps: a, either: o } = e;
 	return n && e.waits ? `${t}: name or word?` : n ? `${t} → ${n === "keep" ? "kept" : r || n}` : o.length ? `${t}, could be either` : a.length ? `${t}, same as another?` : `${t}, ${i}`;
 }
 // src/review.ts
-var So = [
+var wo = [
 	"left",
 	"decided",
 	"all"
-], Co = class {
+], To = class {
 	words;
 	card;
 	queue;
@@ -6982,11 +6986,11 @@ var So = [
 	later = null;
 	before = null;
 	constructor(e) {
-		this.words = e, this.queue = new bo({
+		this.words = e, this.queue = new So({
 			take: (e) => this.take(e),
 			show: (e) => this.show(e),
 			colour: (t) => e.colour(t)
-		}), this.card = new go({
+		}), this.card = new vo({
 			goTo: (e) => this.takePlace(e),
 			tick: (e, t) => this.tick(e, t),
 			merge: (e) => this.merge(e),
@@ -7357,28 +7361,28 @@ var So = [
 		o: () => this.only(),
 		w: () => this.drop(),
 		"+": () => this.add(),
-		v: () => this.show(So[(So.indexOf(this.filter) + 1) % So.length]),
+		v: () => this.show(wo[(wo.indexOf(this.filter) + 1) % wo.length]),
 		z: () => this.turn("undo"),
 		Z: () => this.turn("redo"),
 		"Ctrl+Z": () => this.turn("undo"),
 		"Ctrl+Shift+Z": () => this.turn("redo"),
 		"Ctrl+Y": () => this.turn("redo")
 	};
-}, wo = "workbench:codes", To = "application/x-workbench-passage", Eo = class {
+}, Eo = "workbench:codes", Do = "application/x-workbench-passage", Oo = class {
 	desk;
 	coder;
 	root;
 	tree;
 	constructor(t, n) {
-		this.desk = t, this.coder = n, this.tree = new gr({
+		this.desk = t, this.coder = n, this.tree = new yr({
 			row: "",
 			empty: "No codes yet. Select words in the text and press C.",
 			beside: !0,
 			colour: (e) => e.colour,
 			dot: "Fill its passages in the text (Space)",
-			title: H,
+			title: V,
 			cells: () => [e("kbd", { class: "wbt-pin" }), e("span", { class: "wbt-count" })],
-			fill: Oo,
+			fill: Ao,
 			chosen: () => t.drawing.shown,
 			took: () => {},
 			pick: (e) => this.isOffered(e) && n.take(e),
@@ -7396,7 +7400,7 @@ var So = [
 			"dragleave",
 			"drop"
 		]) i.addEventListener(e, (e) => this.dragged(e));
-		t.root.dataset.codes = y(wo) ?? "";
+		t.root.dataset.codes = v(Eo) ?? "";
 	}
 	get isOpen() {
 		let { codes: e, narrow: t } = this.desk.root.dataset;
@@ -7404,13 +7408,13 @@ var So = [
 	}
 	toggle() {
 		let { dataset: e } = this.desk.root;
-		e.codes = this.isOpen ? "closed" : "open", b(wo, e.codes), this.desk.dressed();
+		e.codes = this.isOpen ? "closed" : "open", y(Eo, e.codes), this.desk.dressed();
 	}
 	focus() {
 		this.isOpen || this.toggle(), this.tree.seek();
 	}
 	draw() {
-		let { layers: e, drawing: t } = this.desk, n = Do([...e.codes.values()]), r = this.count(n), i = n.map(({ id: e, name: n, path: i, parent_id: a, retired: o }) => ({
+		let { layers: e, drawing: t } = this.desk, n = ko([...e.codes.values()]), r = this.count(n), i = n.map(({ id: e, name: n, path: i, parent_id: a, retired: o }) => ({
 			id: e,
 			name: n,
 			retired: o ?? !1,
@@ -7421,7 +7425,7 @@ var So = [
 			key: this.coder.slots.keyOf(e),
 			pinned: this.coder.slots.isPinned(e)
 		}));
-		this.tree.draw(Jn(qn(i)));
+		this.tree.draw(Zn(Xn(i)));
 	}
 	key(e) {
 		let { at: t } = this.tree;
@@ -7432,12 +7436,12 @@ var So = [
 		return t?.retired && this.desk.say(`${t.name} is retired: it is no longer offered.`), !t?.retired;
 	}
 	click(e) {
-		let t = W(e);
+		let t = U(e);
 		t && e.target.closest(".wbt-dot") && this.coder.show(t);
 	}
 	dragged(e) {
 		if (!e.dataTransfer?.types.includes("application/x-workbench-passage")) return;
-		let t = W(e);
+		let t = U(e);
 		e.preventDefault(), e.dataTransfer.dropEffect = t ? "copy" : "none";
 		let n = e.type === "drop" || e.type === "dragleave";
 		for (let { code: e } of this.tree.visible) this.tree.element(e.id)?.toggleAttribute("data-over", e.id === t && !n);
@@ -7452,20 +7456,20 @@ var So = [
 		return new Map(e.map(({ id: e }) => [e, (n.counts?.[e] ?? 0) + (i.get(e)?.size ?? 0)]));
 	}
 };
-function Do(e) {
+function ko(e) {
 	let t = new Set(e.map((e) => e.id)), n = Map.groupBy(e, (e) => e.parent_id && t.has(e.parent_id) ? e.parent_id : ""), r = (e) => (n.get(e) ?? []).flatMap((e) => [e, ...r(e.id)]);
 	return r("");
 }
-function Oo([t, n], { code: r }) {
+function Ao([t, n], { code: r }) {
 	let i = (t) => e("span", { class: "wbt-heard" }, t);
-	_r(n, r.count, "passage"), t.replaceChildren(...r.key ? [
+	br(n, r.count, "passage"), t.replaceChildren(...r.key ? [
 		i(" key "),
 		r.key,
 		i("; ")
 	] : []), t.toggleAttribute("data-pinned", r.pinned);
 }
 // src/text.ts
-var ko = 300, Ao = 120, jo = 24, Mo = 52, No = class {
+var jo = 300, Mo = 120, No = 24, Po = 52, Fo = class {
 	transcript;
 	offsets;
 	scroller;
@@ -7492,11 +7496,11 @@ var ko = 300, Ao = 120, jo = 24, Mo = 52, No = class {
 			e.filter((e) => this.note(Number(e.target.dataset.turn), e.isIntersecting)).length && i();
 		}, {
 			root: r,
-			rootMargin: `${ko}px 0px`
+			rootMargin: `${jo}px 0px`
 		}), this.draw();
 	}
 	draw() {
-		let t = Po(this.scroller);
+		let t = Io(this.scroller);
 		this.transcript.turns.forEach((r, i) => {
 			let a = {
 				from: this.offsets.toUnits(r.start),
@@ -7513,7 +7517,7 @@ var ko = 300, Ao = 120, jo = 24, Mo = 52, No = class {
 		}), this.put(this.enough());
 	}
 	enough() {
-		let e = -window.innerHeight - ko, t = this.spans.findIndex(({ from: t, to: n }) => (e += Mo + Math.floor((n - t) / Ao) * jo) > 0);
+		let e = -window.innerHeight - jo, t = this.spans.findIndex(({ from: t, to: n }) => (e += Po + Math.floor((n - t) / Mo) * No) > 0);
 		return t < 0 ? this.rows.length : t + 1;
 	}
 	put(e) {
@@ -7531,8 +7535,8 @@ var ko = 300, Ao = 120, jo = 24, Mo = 52, No = class {
 		let { top: e, bottom: t } = this.scroller.getBoundingClientRect();
 		for (let [n, r] of this.rows.slice(0, this.there).entries()) {
 			let i = r.getBoundingClientRect();
-			if (i.top > t + ko) break;
-			this.note(n, i.height > 0 && i.bottom >= e - ko);
+			if (i.top > t + jo) break;
+			this.note(n, i.height > 0 && i.bottom >= e - jo);
 		}
 	}
 	note(e, t) {
@@ -7607,7 +7611,7 @@ var ko = 300, Ao = 120, jo = 24, Mo = 52, No = class {
 		return t.setStart(n.node, n.offset), t.setEnd(r.node, r.offset), t;
 	}
 };
-function Po(e) {
+function Io(e) {
 	let t = document.createElement("canvas").getContext("2d"), n = /* @__PURE__ */ new Map();
 	return t && (t.font = `600 100px ${getComputedStyle(e).fontFamily}`), (e) => {
 		let r = n.get(e);
@@ -7615,12 +7619,12 @@ function Po(e) {
 	};
 }
 // src/where.ts
-var Fo = 250, Io = /* @__PURE__ */ new Map();
-function Lo(e, t, n) {
+var Lo = 250, Ro = /* @__PURE__ */ new Map();
+function zo(e, t, n) {
 	let r = e.turnAt(n), [i, a] = [e.spans[r], t.spans[r]];
-	return !i || !a || e.spans.length !== t.spans.length ? Lt(e.offsets.text, t.offsets.text, n) : a.from + Lt(e.words(i), t.words(a), n - i.from);
+	return !i || !a || e.spans.length !== t.spans.length ? It(e.offsets.text, t.offsets.text, n) : a.from + It(e.words(i), t.words(a), n - i.from);
 }
-var Ro = class {
+var Bo = class {
 	desk;
 	span = null;
 	top = 0;
@@ -7652,7 +7656,7 @@ var Ro = class {
 		}
 	}
 	settle() {
-		clearTimeout(this.timer), this.timer = window.setTimeout(() => this.tell(), Fo);
+		clearTimeout(this.timer), this.timer = window.setTimeout(() => this.tell(), Lo);
 	}
 	rest() {
 		this.timer && this.settle();
@@ -7677,7 +7681,7 @@ var Ro = class {
 			...e ? { asked: e } : {},
 			code_id: i.shown
 		}, c = JSON.stringify(s);
-		c !== this.emitted && (this.emitted = c, tt(s));
+		c !== this.emitted && (this.emitted = c, nt(s));
 	}
 	passage() {
 		let e = this.selected, t = e && this.desk.text.offsets.passage(e.from, e.to);
@@ -7699,8 +7703,8 @@ var Ro = class {
 	}
 	visit() {
 		let e = this.desk.data.go_to, t = JSON.stringify(e);
-		if (!e || t === Io.get(this.memory)) return;
-		Io.set(this.memory, t);
+		if (!e || t === Ro.get(this.memory)) return;
+		Ro.set(this.memory, t);
 		let { offsets: n } = this.desk.text, { places: r, review: i } = this.desk.drawing, a = {
 			from: n.toUnits(e[0]),
 			to: n.toUnits(e[1])
@@ -7713,7 +7717,7 @@ var Ro = class {
 		return `workbench:view:${this.desk.data.mode}:${this.desk.data.transcript.id}`;
 	}
 	memorise() {
-		b(this.memory, JSON.stringify({
+		y(this.memory, JSON.stringify({
 			top: Math.round(this.top),
 			span: this.span
 		}));
@@ -7721,7 +7725,7 @@ var Ro = class {
 	return() {
 		let { scroll: e, text: t } = this.desk;
 		try {
-			let { top: n, span: r } = JSON.parse(y(this.memory) ?? "{}");
+			let { top: n, span: r } = JSON.parse(v(this.memory) ?? "{}");
 			n && t.rest(), this.top = e.scrollTop = n ?? 0, r && r.to <= t.offsets.units && (this.span = r);
 		} catch {
 			this.top = e.scrollTop = 0;
@@ -7732,8 +7736,8 @@ var Ro = class {
 		return () => {
 			let a = this.desk.text, c = a.rows[Math.min(o, a.rows.length - 1)];
 			c && (e.scrollTop += c.getBoundingClientRect().top - s), this.span = i && {
-				from: Lo(t, a, i.from),
-				to: Lo(t, a, i.to)
+				from: zo(t, a, i.from),
+				to: zo(t, a, i.to)
 			}, n && a.root.focus({ preventScroll: !0 }), r && this.span && a.select(this.span);
 		};
 	}
@@ -7743,7 +7747,7 @@ var Ro = class {
 			to: 0
 		}, { first: n, last: r } = this.turnsOf(t);
 		if (!n || !r) return;
-		let i = At(e.words({
+		let i = kt(e.words({
 			from: n.from,
 			to: r.to
 		}), t.from - n.from, t.to - n.from), a = i && {
@@ -7788,20 +7792,20 @@ var Ro = class {
 		let e = this.hidesInterviewer;
 		this.desk.root.dataset.interviewer = e ? "shown" : "hidden", this.desk.dressed(), this.desk.drawing.later(), this.desk.say(e ? "Interviewer shown." : "Interviewer hidden.");
 	}
-}, zo = 600, Bo = 760, Vo = 16, Ho = {
+}, Vo = 600, Ho = 760, Uo = 16, Wo = {
 	codings: /* @__PURE__ */ new Map(),
 	codes: /* @__PURE__ */ new Map(),
 	mentions: /* @__PURE__ */ new Map(),
 	subjects: /* @__PURE__ */ new Map(),
 	read: /* @__PURE__ */ new Map()
-}, Uo = class {
+}, Go = class {
 	root = e("div", { class: "wbt" });
 	scroll = e("div", { class: "wbt-scroll" });
-	panels = new z(this.root, () => this.where.focus());
-	where = new Ro(this);
+	panels = new Bn(this.root, () => this.where.focus());
+	where = new Bo(this);
 	drawing;
 	data;
-	layers = Ho;
+	layers = Wo;
 	text;
 	body = e("div", { class: "wbt-body" });
 	sheet = e("div", { class: "wbt-sheet" });
@@ -7810,19 +7814,19 @@ var Ro = class {
 		role: "status",
 		"aria-live": "polite"
 	});
-	coder = new so(this);
-	side = new Eo(this, this.coder);
-	bar = new Ka(this, this.coder, (e) => this.hands.press(e), () => this.side.isOpen);
-	float = new lo((e) => this.hands.press(e));
-	hands = new fo(this, this.coder, this.side, () => this.finder.open());
+	coder = new lo(this);
+	side = new Oo(this, this.coder);
+	bar = new Ja(this, this.coder, (e) => this.hands.press(e), () => this.side.isOpen);
+	float = new fo((e) => this.hands.press(e));
+	hands = new mo(this, this.coder, this.side, () => this.finder.open());
 	finder;
-	told = Ho;
+	told = Wo;
 	touch = !1;
 	acting = !1;
 	size = "";
 	stops = [];
 	constructor(e) {
-		L(), this.finder = new co(() => this.text?.offsets.text ?? "", (e) => this.where.reveal(e), () => this.drawing.paint(), (e) => this.where.leaveFinder(e)), this.drawing = new Ua(this, this.finder, {
+		L(), this.finder = new uo(() => this.text?.offsets.text ?? "", (e) => this.where.reveal(e), () => this.drawing.paint(), (e) => this.where.leaveFinder(e)), this.drawing = new Ga(this, this.finder, {
 			choose: (e) => this.coder.choose(e),
 			among: (e, t) => this.coder.chooseAmong(e, t),
 			resize: (e, t) => this.coder.drag(e, t),
@@ -7838,7 +7842,7 @@ var Ro = class {
 			"keyup",
 			"keypress"
 		]) e.addEventListener(t, (e) => {
-			this.isForPage(e) ? t === "keydown" && se() : e.stopPropagation();
+			this.isForPage(e) ? t === "keydown" && ce() : e.stopPropagation();
 		});
 		e.addEventListener("keydown", (e) => this.hands.key(e));
 		let t = (e) => {
@@ -7869,7 +7873,7 @@ var Ro = class {
 			answered: (e, t, n) => this.answered(e, t, n),
 			changed: () => this.acting || this.bar.showStatus()
 		};
-		x.listeners.add(i), this.stops.push(() => x.listeners.delete(i), () => n.disconnect(), () => r.disconnect());
+		b.listeners.add(i), this.stops.push(() => b.listeners.delete(i), () => n.disconnect(), () => r.disconnect());
 	}
 	isForPage(e) {
 		return !e.defaultPrevented && (e.ctrlKey || e.metaKey) && e.key === "Enter" && !this.panels.isOpen;
@@ -7880,8 +7884,8 @@ var Ro = class {
 	update(e) {
 		let t = this.data;
 		t || performance.mark("transcript view");
-		let n = Ge(e);
-		this.data = n, this.told = Ue(n);
+		let n = qe(e);
+		this.data = n, this.told = Ge(n);
 		let r = t?.transcript.id === n.transcript.id && t.mode === n.mode, i = r && t.transcript.version === n.transcript.version && t.transcript.text === n.transcript.text, a = r && !i ? this.where.stay() : () => this.where.return();
 		this.root.dataset.mode = n.mode, i || this.build(), !i && r && this.text.rest(), this.coder.update(this.told), this.drawing.look(), this.refresh(), this.bar.draw(), this.fit(), i || a(), i || this.drawing.review?.start(), this.where.visit(), i || this.drawFirst(), n.newest ? R.follow(this) : n.mode === "review" && R.join(this);
 	}
@@ -7910,13 +7914,13 @@ var Ro = class {
 	}
 	build() {
 		let { transcript: e, mode: t } = this.data, n = this.text;
-		n?.stop(), n?.root.remove(), this.drawing.clear(), this.text = new No(e, new po(e.text), this.scroll, () => this.drawing.paint());
+		n?.stop(), n?.root.remove(), this.drawing.clear(), this.text = new Fo(e, new ho(e.text), this.scroll, () => this.drawing.paint());
 		let r = t === "coding" ? "Select words and press C to code them, ? for all keys." : "Press ? for all keys.";
 		this.text.root.setAttribute("aria-label", `Transcript ${e.label ?? ""}. ${r}`), this.drawing.begin(t === "review" || this.wants("marks")), this.root.dataset.margin = t === "reading" ? "none" : "stripes", this.fit(), this.sheet.prepend(this.text.root), this.where.span = null, this.bar.refusal = "", this.takeSides(t);
 	}
 	takeSides(e) {
 		this.drawing.review?.sides.forEach((e) => e.remove());
-		let t = e === "review" ? new Co(this.words) : null;
+		let t = e === "review" ? new To(this.words) : null;
 		if (this.drawing.review = t, !t) return;
 		let [n, r] = t.sides;
 		this.body.prepend(n), this.body.append(r);
@@ -7947,7 +7951,7 @@ var Ro = class {
 		this.root.remove();
 	}
 	refresh(e = () => this.drawing.paint()) {
-		let t = x.waiting.filter((e) => e.transcript_id === this.data.transcript.id);
+		let t = b.waiting.filter((e) => e.transcript_id === this.data.transcript.id);
 		this.layers = Ce(this.told, t, this.data.researcher), this.drawing.refresh(), this.drawing.review?.refresh(), e(), this.bar.showStatus(), this.bar.drawChips();
 	}
 	dressed() {
@@ -7956,7 +7960,7 @@ var Ro = class {
 	act(e) {
 		this.bar.refusal = "";
 		let { id: t, version: n } = this.data.transcript;
-		this.acting = !0, x.add(t, n, {
+		this.acting = !0, b.add(t, n, {
 			...e,
 			researcher: this.data.researcher
 		}), this.acting = !1, this.refresh(() => this.drawing.drawNow()), this.where.rest();
@@ -7972,15 +7976,15 @@ var Ro = class {
 	};
 	fit() {
 		let e = this.root.closest("[data-testid=\"stMain\"]"), t = this.root.getBoundingClientRect().top + (e?.scrollTop ?? 0), n = parseFloat(getComputedStyle(this.root.closest(".wbt-opening, [data-testid=\"stMainBlockContainer\"]") ?? this.root).paddingBottom) || 0;
-		this.root.style.height = `${Math.max(420, Math.floor(window.innerHeight - t - n - Vo))}px`;
-		let r = this.root.clientWidth < Bo;
-		this.root.hasAttribute("data-narrow") !== r && (this.root.toggleAttribute("data-narrow", r), this.data && this.dressed()), this.root.toggleAttribute("data-slim", this.scroll.clientWidth < zo);
+		this.root.style.height = `${Math.max(420, Math.floor(window.innerHeight - t - n - Uo))}px`;
+		let r = this.root.clientWidth < Ho;
+		this.root.hasAttribute("data-narrow") !== r && (this.root.toggleAttribute("data-narrow", r), this.data && this.dressed()), this.root.toggleAttribute("data-slim", this.scroll.clientWidth < Vo);
 	}
 	dragged(e) {
 		if (!(e.target.parentElement?.closest(".wbt-text") ?? e.target.closest?.(".wbt-text"))) return;
 		let t = this.where.selected;
 		if (!(t && this.data.mode === "coding" && this.text.offsets.passage(t.from, t.to)) || !e.dataTransfer) return e.preventDefault();
-		e.dataTransfer.clearData(), e.dataTransfer.setData(To, ""), e.dataTransfer.effectAllowed = "copy";
+		e.dataTransfer.clearData(), e.dataTransfer.setData(Do, ""), e.dataTransfer.effectAllowed = "copy";
 	}
 	floated() {
 		let e = this.touch && this.data?.mode === "coding" ? this.text?.selected() : null;
@@ -7994,7 +7998,7 @@ var Ro = class {
 	}
 };
 // src/alone.ts
-function Wo(e) {
+function Ko(e) {
 	let t = window.setTimeout;
 	window.setTimeout = (e, n = 0, ...r) => n || typeof e != "function" ? t(e, n, ...r) : (e(...r), 0);
 	try {
@@ -8004,72 +8008,72 @@ function Wo(e) {
 	}
 }
 // src/index.ts
-var Go = new q(), Ko = new q(), qo = new q(), Jo = new q(), Yo = new q(), Xo = new q(), Zo = new q(), Qo = new q();
-function $o(e) {
+var qo = new K(), Jo = new K(), Yo = new K(), Xo = new K(), Zo = new K(), Qo = new K(), $o = new K(), es = new K();
+function ts(e) {
 	let { data: t } = e, n = {
 		...e,
-		setStateValue: (t, n) => Wo(() => e.setStateValue(t, n)),
-		setTriggerValue: (t, n) => Wo(() => e.setTriggerValue(t, n))
+		setStateValue: (t, n) => Ko(() => e.setStateValue(t, n)),
+		setTriggerValue: (t, n) => Ko(() => e.setTriggerValue(t, n))
 	};
-	return t.role === "outbox" ? ns(n, t) : t.role === "bell" ? ts(n) : t.role === "held" ? is(n, t) : t.role === "offers" ? as(n, t) : t.role === "tree" ? os(n, t) : t.role === "passages" ? ls(n, t) : t.role === "context" ? us(n, t) : t.role === "board" ? fs(n, t) : t.role === "suggested" ? ds(n, t) : t.role === "map" ? ss(n, t) : rs(n, t);
+	return t.role === "outbox" ? is(n, t) : t.role === "bell" ? rs(n) : t.role === "held" ? os(n, t) : t.role === "offers" ? ss(n, t) : t.role === "tree" ? cs(n, t) : t.role === "passages" ? ds(n, t) : t.role === "context" ? fs(n, t) : t.role === "board" ? ms(n, t) : t.role === "suggested" ? ps(n, t) : t.role === "map" ? ls(n, t) : as(n, t);
 }
-function es(e) {
+function ns(e) {
 	let t = e.closest("[data-testid=\"stElementContainer\"]");
 	t && (t.style.position = "absolute");
 }
-function ts({ parentElement: e, setStateValue: t }) {
-	return es(e), dt((e) => t("rung", e)), () => {};
+function rs({ parentElement: e, setStateValue: t }) {
+	return ns(e), dt((e) => t("rung", e)), () => {};
 }
-function ns({ parentElement: e, setStateValue: t }, n) {
-	return es(e), Rr(), ot(), ce(n.run) && lt(n.history), Ln.stand(e), R.use(n.ledger, n.drawn), x.open(n.ledger), et(t), gt(n.owed), () => {};
-}
-function rs({ parentElement: e }, t) {
-	let n = (e) => e instanceof Uo && t.mode === "coding" && e.data.transcript.id === t.transcript.id;
-	return Go.at(e, () => {
-		let r = Lr(e, n) ?? new Uo(e);
-		return t.mode === "coding" && Wr(r.root), r;
-	}).update(t), Go.leave(e);
-}
-function is({ parentElement: e }, t) {
-	return qo.at(e, () => new _t(e, t)).update(t), qo.leave(e);
+function is({ parentElement: e, setStateValue: t }, n) {
+	return ns(e), Vr(), ot(), le(n.run) && lt(n.history), zn.stand(e), R.use(n.ledger, n.drawn), b.open(n.ledger), tt(t), ht(n.owed), () => {};
 }
 function as({ parentElement: e }, t) {
-	return Jo.at(e, () => new Qr(e)).update(t), Jo.leave(e);
+	let n = (e) => e instanceof Go && t.mode === "coding" && e.data.transcript.id === t.transcript.id;
+	return qo.at(e, () => {
+		let r = Br(e, n) ?? new Go(e);
+		return t.mode === "coding" && qr(r.root), r;
+	}).update(t), qo.leave(e);
 }
-function os({ parentElement: e, setStateValue: t }, n) {
+function os({ parentElement: e }, t) {
+	return Yo.at(e, () => new gt(e, t)).update(t), Yo.leave(e);
+}
+function ss({ parentElement: e }, t) {
+	return Xo.at(e, () => new ti(e)).update(t), Xo.leave(e);
+}
+function cs({ parentElement: e, setStateValue: t }, n) {
 	let r = (e) => t("chosen", e);
-	return Ko.at(e, () => new xr(e, r)).update(n, r), Ko.leave(e);
+	return Jo.at(e, () => new wr(e, r)).update(n, r), Jo.leave(e);
 }
-function ss({ parentElement: e, setStateValue: t }, n) {
+function ls({ parentElement: e, setStateValue: t }, n) {
 	let r = (e) => t("chosen", e);
-	return Zo.at(e, () => new la(e, r)).update(n, r), Zo.leave(e);
+	return $o.at(e, () => new fa(e, r)).update(n, r), $o.leave(e);
 }
-var cs = null, $ = {};
-function ls({ parentElement: e, setTriggerValue: t }, n) {
-	let r = Yo.at(e, () => new di(e, $));
-	return $.open = (e) => void (g() || t("open", e)), cs = r, r.update(n, $), Yo.leave(e, () => {
-		cs === r && (cs = null);
+var us = null, $ = {};
+function ds({ parentElement: e, setTriggerValue: t }, n) {
+	let r = Zo.at(e, () => new mi(e, $));
+	return $.open = (e) => void (h() || t("open", e)), us = r, r.update(n, $), Zo.leave(e, () => {
+		us === r && (us = null);
 	});
 }
-function us({ parentElement: e, setStateValue: t }, n) {
-	es(e);
+function fs({ parentElement: e, setStateValue: t }, n) {
+	ns(e);
 	let r = (e) => t("asked", e);
-	return $.context = r, n.coding_id && cs?.showContext(n), () => {
+	return $.context = r, n.coding_id && us?.showContext(n), () => {
 		$.context === r && delete $.context;
 	};
 }
-function ds({ parentElement: e, setTriggerValue: t }, n) {
+function ps({ parentElement: e, setTriggerValue: t }, n) {
 	let r = (e) => t("opened", e);
-	return Xo.at(e, () => new Pi(e, r, n)).update(n, r), Xo.leave(e);
+	return Qo.at(e, () => new Li(e, r, n)).update(n, r), Qo.leave(e);
 }
-function fs({ parentElement: e, setStateValue: t, setTriggerValue: n }, r) {
-	let i = (e, r) => e === "open" ? n(e, r) : t(e, r), a = (e) => e instanceof Wn;
-	return Qo.at(e, () => {
-		let t = Lr(e, a) ?? new Wn(e);
-		return Wr(t.root), t;
-	}).update(r, i), Qo.leave(e);
+function ms({ parentElement: e, setStateValue: t, setTriggerValue: n }, r) {
+	let i = (e, r) => e === "open" ? n(e, r) : t(e, r), a = (e) => e instanceof qn;
+	return es.at(e, () => {
+		let t = Br(e, a) ?? new qn(e);
+		return qr(t.root), t;
+	}).update(r, i), es.leave(e);
 }
-var ps = {
+var hs = {
 	role: "view",
 	base: "opening",
 	mode: "coding",
@@ -8080,18 +8084,18 @@ var ps = {
 	kinds: [],
 	answered: 0
 };
-Kr(), Nr({
+Yr(), Ir({
 	"/coding": {
-		make: (e) => new Uo(e),
+		make: (e) => new Go(e),
 		draw: (e, t) => e.update({
-			...ps,
+			...hs,
 			...t
 		}),
 		top: 7.5,
 		share: .76
 	},
 	"/themes": {
-		make: (e) => new Wn(e),
+		make: (e) => new qn(e),
 		draw: (e, t) => e.update({
 			role: "board",
 			ledger: "",
@@ -8102,4 +8106,4 @@ Kr(), Nr({
 		share: 1
 	}
 });
-export { $o as default };
+export { ts as default };
