@@ -8,17 +8,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import cache
-from typing import IO
 
-import docx
 from docx.document import Document
-from docx.enum.section import WD_ORIENT
-from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml.ns import nsmap
 from docx.oxml.ns import qn as _qn
-from docx.shared import Cm, Pt, RGBColor
 from lxml import etree
 
 from workbench.errors import NotAllowed
@@ -29,48 +24,15 @@ qn = cache(_qn)
 QUOTE_WORDS = "Quote words"
 HEADING = "Table heading"
 TEXT = "Table text"
+SIGN = "Table sign"
 MERGED = None
 """Stands for a cell that is one with the cell above it."""
 UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 """Characters that XML cannot hold, so that no Word document can."""
 
-_FROM_TEMPLATE = {"thumbnail", "extended-properties", "customXml", "stylesWithEffects"}
 _TWENTIETH = 635  # of a point, in the units of python-docx
-
-
-def document(*, upright: bool = False) -> Document:
-    """Start an A4 document, landscape unless `upright`, that names no author and no date."""
-    new = docx.Document()
-    _strip_metadata(new)
-    section = new.sections[0]
-    section.orientation = WD_ORIENT.PORTRAIT if upright else WD_ORIENT.LANDSCAPE
-    section.page_width, section.page_height = Cm(29.7), Cm(21)
-    if upright:
-        section.page_width, section.page_height = Cm(21), Cm(29.7)
-    section.left_margin = section.right_margin = Cm(2)
-    section.top_margin = section.bottom_margin = Cm(2)
-    text = new.styles.add_style(TEXT, WD_STYLE_TYPE.PARAGRAPH)
-    text.base_style = new.styles["Normal"]
-    text.font.size = Pt(10)
-    text.paragraph_format.space_before = text.paragraph_format.space_after = Pt(2)
-    text.paragraph_format.line_spacing = 1
-    heading = new.styles.add_style(HEADING, WD_STYLE_TYPE.PARAGRAPH)
-    heading.base_style = text
-    heading.font.bold = True
-    heading.paragraph_format.keep_with_next = True
-    new.styles.add_style(QUOTE_WORDS, WD_STYLE_TYPE.CHARACTER)
-    line = new.styles["Caption"]
-    line.paragraph_format.keep_with_next = True
-    line.paragraph_format.space_before, line.paragraph_format.space_after = Pt(12), Pt(6)
-    line.font.size = Pt(10)
-    for style in (line, *(new.styles[f"Heading {level}"] for level in (1, 2, 3))):
-        style.font.color.rgb = RGBColor(0, 0, 0)
-    return new
-
-
-def save(document: Document, file: IO[bytes]) -> None:
-    """Write the document to an open file."""
-    document.save(file)
+_LETTER, _LINE, _TIGHT = 108, 240, 40
+"""Width of a sign and height of a line of ten points, narrow edges of a cell, in twentieths."""
 
 
 def heading(document: Document, name: str, text: str = "") -> None:
@@ -94,35 +56,67 @@ def table(
     headings: Sequence[str],
     shares: Sequence[int],
     rows: Iterable[Sequence[Sequence[Element] | None]],
+    *,
+    turned: Collection[int] = (),
 ) -> None:
     """Add a table whose columns take shares of the width, with a header that is repeated.
 
     A row is a list of cells, a cell a list of paragraphs; a single cell spans the whole table, and
-    one that is MERGED belongs to the cell above it.
+    one that is MERGED belongs to the cell above it. The heads of `turned` columns are written
+    upwards. A row stays on one page unless it would fill more than half of it.
     """
-    room = _room(document)
+    room, most = _room(document)
     widths = [room * share // sum(shares) for share in shares]
     new: Element = etree.Element(qn("w:tbl"), nsmap={"w": nsmap["w"]})
     properties = etree.SubElement(new, qn("w:tblPr"))
     _value(properties, "tblStyle", document.styles["Table Grid"].style_id)
     _width(properties, "tblW", room)
     etree.SubElement(properties, qn("w:tblLayout"), {qn("w:type"): "fixed"})
+    if turned:
+        edges = etree.SubElement(properties, qn("w:tblCellMar"))
+        for side in ("left", "right"):
+            _width(edges, side, _TIGHT)
     grid = etree.SubElement(new, qn("w:tblGrid"))
     for width in widths:
         etree.SubElement(grid, qn("w:gridCol"), {qn("w:w"): str(width)})
     header = [[paragraph(run(words), style=HEADING)] for words in headings]
     above: list[Element] = []
     _row(new, widths, header, above, header=True)
+    _turn(new[-1], turned, max((len(headings[number]) for number in turned), default=0))
     for cells in rows:
         _row(new, widths, cells, above)
+        if _lines(widths, cells) < most:
+            etree.SubElement(new[-1][0], qn("w:cantSplit"))
     document.element.body.insert_element_before(new, "w:sectPr")
 
 
-def _room(document: Document) -> int:
-    """Measure the width within the margins, in twentieths of a point."""
+def _room(document: Document) -> tuple[int, float]:
+    """Measure within the margins: the width in twentieths of a point, half the height in lines."""
     section = document.sections[-1]
-    whole, left, right = section.page_width, section.left_margin, section.right_margin
-    return (int(whole or 0) - int(left or 0) - int(right or 0)) // _TWENTIETH
+    wide, left, right = section.page_width, section.left_margin, section.right_margin
+    high, top, bottom = section.page_height, section.top_margin, section.bottom_margin
+    height = (int(high or 0) - int(top or 0) - int(bottom or 0)) // _TWENTIETH
+    return (int(wide or 0) - int(left or 0) - int(right or 0)) // _TWENTIETH, height / 2 / _LINE
+
+
+def _lines(widths: Sequence[int], cells: Sequence[Sequence[Element] | None]) -> int:
+    """Guess how many lines the highest cell of a row takes."""
+    wide = [sum(widths)] if len(cells) < len(widths) else widths
+    return max(
+        sum(1 + sum(len(text) for text in one.itertext()) * _LETTER // width for one in cell or ())
+        for width, cell in zip(wide, cells, strict=True)
+    )
+
+
+def _turn(header: Element, turned: Collection[int], longest: int) -> None:
+    """Write some heads upwards, in a row that is high enough for the longest."""
+    if not turned:
+        return
+    height = {qn("w:val"): str(longest * _LETTER + 2 * _TIGHT), qn("w:hRule"): "atLeast"}
+    etree.SubElement(header[0], qn("w:trHeight"), height)
+    for number, cell in enumerate(header.findall(qn("w:tc"))):
+        if number in turned:
+            _value(cell[0], "textDirection", "btLr")
 
 
 def _row(
@@ -136,8 +130,8 @@ def _row(
     """Add a row; `above` holds the shapes of the cells above it, and then its own."""
     line = etree.SubElement(table, qn("w:tr"))
     properties = etree.SubElement(line, qn("w:trPr"))
-    etree.SubElement(properties, qn("w:cantSplit"))
     if header:
+        etree.SubElement(properties, qn("w:cantSplit"))
         etree.SubElement(properties, qn("w:tblHeader"))
     spanning = len(cells) < len(widths)
     shapes = []
@@ -228,21 +222,3 @@ def _value(parent: Element, name: str, value: str) -> None:
 
 def _width(parent: Element, name: str, width: int) -> None:
     etree.SubElement(parent, qn(f"w:{name}"), {qn("w:w"): str(width), qn("w:type"): "dxa"})
-
-
-def _strip_metadata(document: Document) -> None:
-    """Drop what python-docx's template brings along: author, dates, revisions, a picture."""
-    properties = document.core_properties._element
-    for child in list(properties):
-        properties.remove(child)
-    numbering = document.part.numbering_part.element
-    for part in (document.element, document.settings.element, document.styles.element, numbering):
-        for node in list(part.iter(qn("w:rsids"), qn("w:rsid"))):
-            node.getparent().remove(node)
-        for node in part.iter():
-            for name in [name for name in node.attrib if "rsid" in name]:
-                del node.attrib[name]
-    for owner in (document.part.package, document.part):
-        for key, link in list(owner.rels.items()):
-            if link.reltype.rpartition("/")[2] in _FROM_TEMPLATE:
-                del owner.rels[key]

@@ -10,21 +10,20 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 
+from workbench.word_documents import HEADS, letters
 from workbench.word_tables import Element, paragraph, run
 
 Style = Literal["Body Text", "Block quote", "To write"]
 BODY: Style = "Body Text"
 BLOCK: Style = "Block quote"
 OPEN: Style = "To write"
-_FONT, _HEADS = "Times New Roman", "Arial"
-"""Fonts that every machine has, or one with the same measures."""
 _INK, _FAINT = RGBColor(0x1B, 0x23, 0x2C), RGBColor(0x5F, 0x6B, 0x76)
 _SIZES = {"Title": 22, "Heading 1": 16, "Heading 2": 13, "Heading 3": 11.5}
 
 
 def prepare(document: Document) -> None:
-    """Give a document made by `word_tables.document` the styles of a paper."""
-    _letters(_style(document, "Normal"), _FONT, 11)
+    """Give a document made by `word_documents.document` the styles of a paper."""
+    _style(document, "Normal").font.size = Pt(11)
     body = _style(document, BODY)
     _space(body, after=6, line=1.25)
     block = document.styles.add_style(BLOCK, WD_STYLE_TYPE.PARAGRAPH)
@@ -36,7 +35,6 @@ def prepare(document: Document) -> None:
     waiting.font.italic = True
     waiting.font.color.rgb = _FAINT
     caption = _style(document, "Caption")
-    _letters(caption, _FONT, 10)
     caption.font.bold, caption.font.color.rgb = True, _INK
     _space(caption, before=8, after=4, line=1)
     for name, size in _SIZES.items():
@@ -52,9 +50,12 @@ def heading(document: Document, words: str, level: int, *, on_new_page: bool = F
 
 
 def add(document: Document, *runs: Element, style: Style = BODY) -> Element:
-    """Add a paragraph of runs at the end."""
+    """Add a paragraph of runs at the end, with room between it and a table before."""
     new = paragraph(*runs, style=style)
     document.element.body.insert_element_before(new, "w:sectPr")
+    before = new.getprevious()
+    if before is not None and before.tag == qn("w:tbl"):
+        new[0].append(new.makeelement(qn("w:spacing"), {qn("w:before"): "160"}))
     return new
 
 
@@ -80,8 +81,8 @@ def set_off(one: Element) -> None:
 
 def _heading_style(document: Document, name: str, size: float) -> None:
     style = _style(document, name)
-    _letters(style, _HEADS, size)
-    style.font.color.rgb = _INK
+    letters(document, name, HEADS)
+    style.font.size, style.font.color.rgb = Pt(size), _INK
     _space(style, before=18 if size > _SIZES["Heading 2"] else 12, after=6, line=1.1)
     style.paragraph_format.keep_with_next = True
     for border in style.element.iter(qn("w:pBdr")):
@@ -90,14 +91,6 @@ def _heading_style(document: Document, name: str, size: float) -> None:
 
 def _style(document: Document, name: str) -> ParagraphStyle:
     return cast("ParagraphStyle", document.styles[name])
-
-
-def _letters(style: ParagraphStyle, font: str, size: float) -> None:
-    """Set a font by its name: one that the theme of the document gives would win otherwise."""
-    style.font.name, style.font.size = font, Pt(size)
-    fonts = style.element.rPr.rFonts
-    for kind in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
-        fonts.attrib.pop(qn(f"w:{kind}"), None)
 
 
 def _space(style: ParagraphStyle, *, before: float = 0, after: float, line: float) -> None:

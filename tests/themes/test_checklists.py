@@ -83,7 +83,7 @@ def test_the_document_holds_every_item_and_its_place(example: Example, tmp_path:
     file = tmp_path / "a.docx"
     file.write_bytes(checklists.document(example.study, "COREQ"))
     cells = read_back.docx_cells(file)
-    assert cells[0] == ["No.", "Item", "From the study", "Where in the manuscript"]
+    assert cells[0] == ["No.", "Item", "What the study says", "Where in the manuscript"]
     assert len([row for row in cells if row[0].isdecimal()]) == 32
     assert cells[2] == ["1", "Interviewer\nWho held the interviews?", "", "=Methods, p. 3"]
 

@@ -20,6 +20,7 @@ from hypothesis import strategies as st
 from tests.themes.conftest import Example
 from workbench.errors import NotAllowed
 from workbench.themes import (
+    column_widths,
     counting,
     layouts,
     paper_files,
@@ -130,6 +131,44 @@ def chosen(example: Example) -> None:
     reading = trim_reading.read(quote.words, "People [there] drifted off, hard", "(...)")
     trimming.trim(example.study, quote.setting.id, reading.marks)
     example.code("each week", "Effort")
+
+
+def test_a_column_has_room_for_its_longest_word() -> None:
+    words = ("Participants", "Twenty-three", "A long story " * 20)
+    made = replace(table(*words), shares=(5, 5, 90))
+    narrow, hyphened, wide = column_widths.shares(made)
+    assert narrow > 150
+    assert hyphened < narrow < wide
+    assert sum(column_widths.shares(made)) == pytest.approx(1000, abs=2)
+    many = replace(table(*["Pneumonoultramicroscopic"] * 30), shares=(1,) * 30)
+    assert len(set(column_widths.shares(many))) == 1
+
+
+def test_a_row_that_fills_half_a_page_may_break() -> None:
+    made = table("Short", "word " * 2000)
+    rows = docx.Document(io.BytesIO(paper_files.render(made, ".docx"))).tables[0].rows
+    assert [bool(row._tr.xpath("./w:trPr/w:cantSplit")) for row in rows] == [True, False]
+
+
+def test_heads_over_ticks_are_written_upwards(example: Example) -> None:
+    chosen(example)
+    wish = layouts.Wish(how=HOW, template="({pseudonym})")
+    made = table_kinds.make(example.study, "T5", wish)
+    cells = docx.Document(io.BytesIO(paper_files.render(made, ".docx"))).tables[0].rows[0].cells
+    turned = [bool(one._tc.xpath("./w:tcPr/w:textDirection")) for one in cells]
+    assert turned == [False, True, True, True, False]
+    assert paper_files.render(made, ".html").count(b'class="turned"') == 3
+    source = paper_files.render(made, ".tex").decode()
+    assert source.count("rotatebox") == 6  # on the first page and on those after it
+    assert "✓" not in source
+    assert made.landscape
+    assert not table_kinds.make(example.study, "T5", replace(wish, landscape=False)).landscape
+
+
+def test_a_theme_is_named_once_for_all_its_codes(example: Example) -> None:
+    chosen(example)
+    made = table_kinds.make(example.study, "T2", layouts.Wish(how=HOW, template="{pseudonym}"))
+    assert [row.same for row in made.rows] == [0, 1]
 
 
 @pytest.mark.parametrize("kind", list(table_kinds.KINDS))

@@ -148,7 +148,7 @@ def test_word_table_has_the_form_papers_want(table: list[Quote], tmp_path: Path)
         "Effort",
         "",
     ]
-    assert cells[3][0] == "“hard\tto keep going.\nStill, we met 😀 each week.”"
+    assert cells[3][0] == "hard\tto keep going.\nStill, we met 😀 each week."
     assert cells[4] == ["Few hands\nToo few, and counted on."]
     xml = read_back.document_xml(tmp_path / "a.docx")
     assert xml.count("<w:tblHeader/>") == 1

@@ -52,14 +52,18 @@ def trim(example: Example, written: str) -> Quote:
 def test_forms_of_a_quote(example: Example) -> None:
     chosen(example, "People drifted off, it was hard\tto keep going.\nStill, we met 😀 each week.")
     quote = trim(example, "People drifted off, [the group] Still, *we* met 😀 each week.")
-    found = quote_forms.set_quote(quote, HOW, "({pseudonym}, {nation})")
-    assert found.form == "inline"
+    broken = quote_forms.set_quote(quote, HOW, "({pseudonym}, {nation})")
+    assert (broken.form, broken.opens) == ("block", "")
+    found = quote_forms.set_quote(quote, HOW, "({pseudonym}, {nation})", form="inline")
     assert found.text == "“People drifted off, [the group]\nStill, we met 😀 each week.”"
     assert found.who == "(Karen, England, emphasis added)"
     single = quote_forms.set_quote(quote, replace(HOW, marks="single", longest=3), "{pseudonym}")
     assert (single.form, single.who) == ("block", "Karen (emphasis added)")
     assert single.text.startswith("People")
-    assert shown(quote, replace(HOW, opening="small")).startswith("“[p]eople drifted")
+    small = replace(HOW, opening="small")
+    assert shown(quote, small).startswith("People drifted")
+    within = quote_forms.set_quote(quote, small, "", form="inline")
+    assert within.text.startswith("“[p]eople drifted")
     asked = quote_forms.set_quote(quote, HOW, "({pseudonym})", question=True)
     assert asked.form == "dialogue"
     assert asked.text.startswith("Interviewer: And later on?\nKaren: People")
@@ -82,6 +86,10 @@ def test_forms_of_a_quote(example: Example) -> None:
             "Karen: each week.\nInterviewer: (...) did?\nKaren:  “Us three”",
         ),
         ("each (...) “Us three”", "Karen: each (...)  “Us three”"),
+        (
+            "each (...) did? “Us three”",
+            "Karen: each (...)\nInterviewer: did?\nKaren:  “Us three”",
+        ),
     ],
 )
 def test_dialogues_name_who_speaks(example: Example, written: str, lines: str) -> None:

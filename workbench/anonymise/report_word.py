@@ -9,7 +9,7 @@ from docx.document import Document
 from docx.enum.text import WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.shared import Cm, Pt, RGBColor
 
-from workbench import word_tables
+from workbench import word_documents, word_tables
 from workbench.anonymise.report_parts import (
     Answer,
     Heading,
@@ -27,14 +27,14 @@ _INK = RGBColor(0x1F, 0x2A, 0x37)
 
 def render(report: Report) -> bytes:
     """Make the content of a .docx file."""
-    document = word_tables.document(upright=True)
+    document = word_documents.document(upright=True)
     _dress(document)
     document.add_heading(_writable(report.title), level=0)
     _note(document, report.subtitle)
     for part in report.parts:
         _add(document, part)
     file = io.BytesIO()
-    word_tables.save(document, file)
+    word_documents.save(document, file)
     return file.getvalue()
 
 

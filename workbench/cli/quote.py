@@ -95,7 +95,7 @@ def summarise(study: Study, theme: str, participant: str, words: str) -> Answer:
 @click.option("--chosen", is_flag=True, help="Only chosen quotes.")
 @click.option("--most", type=click.IntRange(0), default=1, help="Quotes for each, at most.")
 @click.option("--attribute", "attributes", multiple=True, help="A column of T4; repeatable.")
-@click.option("--landscape", is_flag=True, help="In Word and LaTeX.")
+@click.option("--landscape/--upright", default=None, help="In Word and LaTeX.")
 @click.option("--overwrite", is_flag=True, help="Write over an existing file.")
 def paper_table(
     study: Study,
@@ -105,10 +105,10 @@ def paper_table(
     chosen: bool,
     most: int,
     attributes: tuple[str, ...],
-    landscape: bool,
+    landscape: bool | None,
     overwrite: bool,
 ) -> Answer:
-    """Lay out a table for a paper: overview, T1 to T8, as docs/quote-tables.md describes them."""
+    """Lay out a table for a paper, as docs/quote-tables.md describes them."""
     how = conventions.fetch(study)
     known = participants.attribute_names(study)
     if not set(attributes) <= set(known):

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
-from workbench import audit, word_tables
+from workbench import audit
 from workbench.errors import NotAllowed
 from workbench.study import Study
-from workbench.themes import checklist_facts, coreq, rtarg, srqr
+from workbench.themes import checklist_facts, coreq, paper_files, rtarg, srqr
 from workbench.themes.checklist_items import Checklist, Item
-from workbench.word_tables import HEADING, paragraph, paragraphs, run
+from workbench.themes.paper_tables import Row, Table, cell
 
 COLUMNS = (
     "Number",
@@ -80,16 +79,33 @@ def place(study: Study, name: str, number: str, where: str, *, event_id: str | N
 
 
 def document(study: Study, name: str) -> bytes:
-    """Write a checklist as a Word table, with its parts as rows across and its source below."""
-    checklist, filled = named(name), rows(study, name)
-    paper = word_tables.document()
-    word_tables.heading(paper, checklist.name, f"{checklist.title}\n{checklist.source}")
-    word_tables.caption(paper, f"{checklist.name}, item by item")
-    headings = ["No.", "Item", "From the study", "Where in the manuscript"]
-    word_tables.table(paper, headings, [6, 38, 36, 20], _cells(filled))
-    file = io.BytesIO()
-    word_tables.save(paper, file)
-    return file.getvalue()
+    """Write a checklist as a Word table, with its source below."""
+    return paper_files.render(table(study, name), ".docx")
+
+
+def table(study: Study, name: str) -> Table:
+    """Lay a checklist out, with its parts as rows across the table."""
+    checklist = named(name)
+    lines: list[Row] = []
+    part = ""
+    for row in rows(study, name):
+        if row["Part"] != part:
+            part = row["Part"]
+            lines.append(Row(cells=(cell(part, bold=True),), heading=True))
+        asked = (*cell(row["Item"], bold=True), *cell(row["What it asks"]))
+        told = "\n".join(filter(None, (row["What the study says"], row["Remark"])))
+        place = cell(row["Where in the manuscript"])
+        lines.append(Row(cells=(cell(row["Number"]), asked, cell(told), place)))
+    return Table(
+        name=checklist.name,
+        caption=f"Reporting checklist: {checklist.title}",
+        headings=("No.", "Item", "What the study says", "Where in the manuscript"),
+        shares=(5, 39, 36, 20),
+        rows=tuple(lines),
+        notes=(checklist.source,),
+        grouped="Part",
+        landscape=True,
+    )
 
 
 def _row(item: Item, facts: dict[str, str], placed: dict[str, str]) -> dict[str, str]:
@@ -103,23 +119,3 @@ def _row(item: Item, facts: dict[str, str], placed: dict[str, str]) -> dict[str,
         placed.get(item.number, ""),
     )
     return dict(zip(COLUMNS, cells, strict=True))
-
-
-def _cells(filled: Sequence[dict[str, str]]) -> list[list[list[word_tables.Element]]]:
-    table: list[list[list[word_tables.Element]]] = []
-    part = ""
-    for row in filled:
-        if row["Part"] != part:
-            part = row["Part"]
-            table.append([[paragraph(run(part), style=HEADING)]])
-        told = "\n".join(filter(None, (row["What the study says"], row["Remark"])))
-        name = paragraph(run(row["Item"]), style=HEADING)
-        table.append(
-            [
-                paragraphs(row["Number"]),
-                [name, *paragraphs(row["What it asks"])],
-                paragraphs(told),
-                paragraphs(row["Where in the manuscript"]),
-            ]
-        )
-    return table

@@ -46,7 +46,7 @@ def table(study: Study, wish: Wish) -> Table:
         shares=(12, *[88 // max(len(tops), 1)] * len(tops)),
         rows=tuple(rows),
         notes=notes(shown, wish.how),
-        landscape=True,
+        landscape=bool(wish.landscape),
     )
 
 

@@ -25,6 +25,7 @@ class Wish:
 
     `theme_id` keeps to one theme with its subthemes; `most` quotes stand for a theme, the chosen
     ones first, or with `chosen_only` these alone. `attributes` are columns of their own.
+    Without a word on `landscape` a table stands or lies as most do.
     """
 
     how: Conventions
@@ -33,7 +34,7 @@ class Wish:
     theme_id: str | None = None
     chosen_only: bool = False
     most: int = 1
-    landscape: bool = False
+    landscape: bool | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,10 +69,10 @@ def theme_summary(study: Study, wish: Wish) -> Table:
         name="Themes",
         caption="Themes, with illustrative quotes",
         headings=(*heads, "Illustrative quote"),
-        shares=(15, 15, 25, 15, 30) if counts else (18, 18, 28, 36),
+        shares=(13, 13, 26, 10, 38) if counts else (15, 15, 28, 42),
         rows=tuple(rows),
         notes=_notes(shown, found, wish),
-        landscape=wish.landscape,
+        landscape=bool(wish.landscape),
     )
 
 
@@ -81,6 +82,7 @@ def trail(study: Study, wish: Wish) -> Table:
     paths = {code.id: codebook.joined(code.path) for code in codebook.fetch_all(study)}
     rows: list[Row] = []
     shown: list[SetQuote] = []
+    above = ""
     for theme in found.themes:
         first = True
         for code_id in theme.codes:
@@ -94,9 +96,9 @@ def trail(study: Study, wish: Wish) -> Table:
             for number, quote in enumerate(some or [None]):
                 shown += [_set(quote, wish)] if quote else []
                 fixed = (*_names(theme), cell(paths[code_id]))
-                same = 3 if number else 0 if first else 2
+                same = 3 if number else 2 if not first else int(theme.path[0] == above)
                 rows.append(_trail_row(fixed, quote, shown, same))
-                first = False
+                first, above = False, theme.path[0]
     return Table(
         name="Codes and themes",
         caption="From codes to themes",
@@ -104,7 +106,7 @@ def trail(study: Study, wish: Wish) -> Table:
         shares=(15, 15, 17, 31, 12, 10),
         rows=tuple(rows),
         notes=_notes(shown, found, wish),
-        landscape=wish.landscape,
+        landscape=bool(wish.landscape),
     )
 
 
@@ -139,7 +141,7 @@ def grouped_quotes(study: Study, wish: Wish) -> Table:
         shares=(100,),
         rows=tuple(rows),
         notes=_notes(shown, found, wish),
-        landscape=wish.landscape,
+        landscape=bool(wish.landscape),
         grouped="Theme",
     )
 
@@ -161,7 +163,7 @@ def overview(study: Study, wish: Wish) -> Table:
         headings=("Theme", "Description", *(["Participants"] if counts else [])),
         shares=(24, 60, 16) if counts else (28, 72),
         rows=tuple(rows),
-        landscape=wish.landscape,
+        landscape=bool(wish.landscape),
     )
 
 

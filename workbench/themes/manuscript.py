@@ -14,7 +14,7 @@ from string import ascii_uppercase
 
 from docx.document import Document
 
-from workbench import overview, participants, word_footnotes, word_tables, word_text
+from workbench import overview, participants, word_documents, word_footnotes, word_text
 from workbench.coding import codebook
 from workbench.errors import NotAllowed
 from workbench.study import Study
@@ -70,7 +70,7 @@ def compose(
     passages were found. Raises NotAllowed for a control character, or where a quote would not say
     what its transcript says.
     """
-    document = word_tables.document(upright=True)
+    document = word_documents.document(upright=True)
     word_text.prepare(document)
     word_text.heading(document, study.name, 0)
     _open(document, "Introduction", INTRODUCTION, level=1)
@@ -79,7 +79,7 @@ def compose(
     _open(document, "Discussion", DISCUSSION, level=1)
     _appendices(document, tables.appendix)
     file = io.BytesIO()
-    word_tables.save(document, file)
+    word_documents.save(document, file)
     return file.getvalue()
 
 
@@ -194,15 +194,14 @@ class _Themes:
 
     def _line(self, line: Line, shown: SetQuote, *, first: bool, last: bool) -> Iterator[Element]:
         if line.speaker:
-            yield run(f"{line.speaker}: ", bold=not line.question, italic=line.question)
+            yield run(f"{line.speaker}: ", bold=True)
         if first and shown.opens:
             yield run(shown.opens)
         for piece in line.pieces:
             if not piece.text:
                 continue
             said = piece.start is not None and not line.question
-            slanted = piece.emphasis or line.question
-            yield run(piece.text, style=QUOTE_WORDS if said else None, italic=slanted)
+            yield run(piece.text, style=QUOTE_WORDS if said else None, italic=piece.emphasis)
             if piece.start is None and not piece.spaced:
                 yield from self._explained(piece.text)
         if last and shown.closes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from workbench.themes import column_widths
 from workbench.themes.paper_tables import Cell, Row, Span, Table, folded
 
 _BEGIN = r"""\documentclass[a4paper]{article}
@@ -17,7 +18,7 @@ _BEGIN = r"""\documentclass[a4paper]{article}
 \else
   \usepackage{fontspec}
 \fi
-\usepackage{csquotes,array,longtable,booktabs}
+\usepackage{csquotes,array,longtable,booktabs,graphicx,amssymb}
 \setlength{\LTleft}{0pt}
 \setlength{\LTright}{0pt}
 %% A character that pdfLaTeX's fonts lack: LuaLaTeX and XeLaTeX set it, pdfLaTeX names it.
@@ -38,6 +39,7 @@ _SIGNS = {
     # Brackets and stars would be options of the line end before them; the others join in fonts.
     **{sign: f"{{{sign}}}" for sign in "[]*-,"},
     "\u00a0": "~",
+    "✓": r"\ensuremath{\checkmark}",
 }
 _LACKING = "\u00ad\u0126\u0127\u0138\u013f\u0140\u0149\u0166\u0167\u017f"
 _KNOWN = re.compile("[ -~\u00a0-\u017f–—‘’“”‚„…€•‹›†‡]")
@@ -51,16 +53,19 @@ def render(tables: Sequence[Table]) -> str:
 
 def longtable(table: Table) -> str:
     """Write one table, to be put into a paper."""
-    every = sum(table.shares)
+    shares = column_widths.shares(table)
     column = r">{\raggedright\arraybackslash}p{\dimexpr %.3f\linewidth-2\tabcolsep\relax}"
-    columns = "".join(column % (share / every) for share in table.shares)
-    head = " & ".join(f"\\textbf{{{escaped(name)}}}" for name in table.headings)
+    columns = "".join(column % (share / sum(shares)) for share in shares)
+    heads = (f"\\textbf{{{escaped(name)}}}" for name in table.headings)
+    turn = r"\rotatebox{90}{%s}"
+    head = " & ".join(turn % one if n in table.turned else one for n, one in enumerate(heads))
     several = len(table.headings)
     title = [f"\\section*{{{escaped(table.title)}}}"] if table.title else []
     return "\n".join(
         [
             *title,
             *([_lines(table.intro), ""] if table.intro else []),
+            *([r"\begingroup\setlength{\tabcolsep}{2pt}"] if table.turned else []),
             f"\\begin{{longtable}}{{{columns}}}",
             f"\\caption{{{escaped(table.caption)}}}\\\\",
             f"\\toprule\n{head} \\\\\n\\midrule\n\\endfirsthead",
@@ -68,6 +73,7 @@ def longtable(table: Table) -> str:
             "\\bottomrule\n\\endlastfoot",
             *(_row(row, several) for row in folded(table.rows)),
             "\\end{longtable}",
+            *([r"\endgroup"] if table.turned else []),
             *(
                 [f"\\noindent\\emph{{Note.}} {escaped(' '.join(table.notes))}", ""]
                 * bool(table.notes)
@@ -107,7 +113,7 @@ def _row(row: Row, several: int) -> str:
         return f"\\addlinespace\n\\multicolumn{{{several}}}{{{whole}}}{{{words}}} \\\\\n\\midrule"
     cells = ["", *[""] * (row.same - 1)] if row.same else []
     cells += [_cell(cell) for cell in row.cells[row.same :]]
-    return " & ".join(cells) + " \\\\"
+    return " & ".join(cells) + " \\\\\n\\addlinespace"
 
 
 def _cell(cell: Cell) -> str:

@@ -20,6 +20,7 @@ caption { text-align: left; font-weight: bold; padding: .3rem 0; }
 th, td { border: 1px solid #999; padding: .3rem .5rem; text-align: start; vertical-align: top; }
 th[colspan], thead th { background: #ededed; }
 td { white-space: pre-wrap; }
+th.turned { writing-mode: sideways-lr; text-align: start; vertical-align: bottom; }
 tr { break-inside: avoid; }
 thead { display: table-header-group; }
 </style>
@@ -92,7 +93,11 @@ def _plain(words: str) -> str:
 
 
 def _web(table: Table, number: int) -> str:
-    heads = "".join(f'<th scope="col">{_words(name)}</th>' for name in table.headings)
+    looks = (' class="turned"' if n in table.turned else "" for n in range(len(table.headings)))
+    heads = "".join(
+        f'<th scope="col"{look}>{_words(name)}</th>'
+        for look, name in zip(looks, table.headings, strict=True)
+    )
     intro = [f"<p>{_words(line)}</p>" for line in table.intro.split("\n") if line]
     return "\n".join(
         [

@@ -60,7 +60,8 @@ class Row:
 class Table:
     """Hold a table with its caption; `shares` are those of its columns in the width.
 
-    `grouped` names what its heading rows are. `title` and `intro` stand above it in a document.
+    `grouped` names what its heading rows are. `turned` are columns of single signs, whose heads
+    are written upwards. `title` and `intro` stand above it in a document.
     """
 
     name: str
@@ -71,6 +72,7 @@ class Table:
     notes: tuple[str, ...] = ()
     landscape: bool = False
     grouped: str = ""
+    turned: frozenset[int] = frozenset()
     title: str = ""
     intro: str = ""
 
@@ -84,7 +86,7 @@ def quote_cell(quote: SetQuote, *, stale: bool = False, who: bool = True) -> Cel
     """Make a cell of a quote as it is set, with who said it at the end."""
     lines = []
     for number, line in enumerate(quote.lines):
-        name = Span(f"{line.speaker}: ", bold=not line.question, italic=line.question)
+        name = Span(f"{line.speaker}: ", bold=True)
         silent = not any(piece.text.strip() for piece in line.pieces)
         spans: list[Span] = [name] if line.speaker and not silent else []
         if number == 0 and quote.opens:
@@ -92,8 +94,7 @@ def quote_cell(quote: SetQuote, *, stale: bool = False, who: bool = True) -> Cel
         for piece in line.pieces:
             if piece.text or silent:
                 said = piece.start is not None and not line.question
-                slanted = piece.emphasis or line.question
-                spans.append(Span(piece.text, italic=slanted, words=said))
+                spans.append(Span(piece.text, italic=piece.emphasis, words=said))
         lines.append(spans)
     if quote.closes:
         lines[-1].append(Span(quote.closes, mark="close"))

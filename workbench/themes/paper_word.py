@@ -4,27 +4,29 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from docx.document import Document
 from docx.enum.section import WD_ORIENT, WD_SECTION
 
-from workbench import word_tables
+from workbench import word_documents, word_tables
+from workbench.themes import column_widths
 from workbench.themes.paper_tables import Cell, Paragraph, Row, Table, folded
-from workbench.word_tables import HEADING, MERGED, QUOTE_WORDS, TEXT, Element, paragraph, run
+from workbench.word_tables import HEADING, MERGED, QUOTE_WORDS, SIGN, TEXT, Element, paragraph, run
 
 
 def render(tables: Sequence[Table]) -> bytes:
     """Make a document of tables; raises NotAllowed for a character that XML cannot hold."""
-    document = word_tables.document(upright=not tables[0].landscape)
+    document = word_documents.document(upright=not tables[0].landscape)
     for table in tables:
         append(document, table)
     file = io.BytesIO()
-    word_tables.save(document, file)
+    word_documents.save(document, file)
     return file.getvalue()
 
 
 def append(document: Document, table: Table) -> None:
-    """Add a table with its caption at the end of a document made by `word_tables.document`.
+    """Add a table with its caption at the end of a document made by `word_documents.document`.
 
     A landscape table in an upright document stands on pages of its own, and the pages after it
     are upright again.
@@ -35,7 +37,8 @@ def append(document: Document, table: Table) -> None:
     if table.title:
         word_tables.heading(document, table.title, table.intro)
     word_tables.caption(document, table.caption)
-    word_tables.table(document, table.headings, table.shares, _rows(table))
+    widths = column_widths.shares(replace(table, landscape=is_landscape(document)))
+    word_tables.table(document, table.headings, widths, _rows(table), turned=table.turned)
     if table.notes:
         note = paragraph(run("Note. ", italic=True), run(" ".join(table.notes)))
         document.element.body.insert_element_before(note, "w:sectPr")
@@ -62,7 +65,10 @@ def _rows(table: Table) -> Iterator[list[list[Element] | None]]:
             yield [_heading(row)]
         else:
             merged = [MERGED] * row.same
-            yield [*merged, *(_cell(cell) for cell in row.cells[row.same :])]
+            shown = list(enumerate(row.cells))[row.same :]
+            styles = [SIGN if number in table.turned else TEXT for number, _ in shown]
+            cells = (_cell(cell, style) for (_, cell), style in zip(shown, styles, strict=True))
+            yield [*merged, *cells]
 
 
 def _heading(row: Row) -> list[Element]:
@@ -70,8 +76,8 @@ def _heading(row: Row) -> list[Element]:
     return [_paragraph(first, style=HEADING), *(_paragraph(one) for one in rest)]
 
 
-def _cell(cell: Cell) -> list[Element]:
-    return [_paragraph(spans) for spans in cell] or [paragraph()]
+def _cell(cell: Cell, style: str) -> list[Element]:
+    return [_paragraph(spans, style=style) for spans in cell] or [paragraph()]
 
 
 def _paragraph(spans: Paragraph, *, style: str = TEXT) -> Element:

@@ -63,12 +63,15 @@ def set_quote(
     marks = quote.setting.marks if quote.setting else ()
     chosen = form or (quote.setting.form if quote.setting else "auto")
     asks = quote.setting.with_question if quote.setting and question is None else bool(question)
-    pieces = laid_out(quote.words, marks, how)
+    usual = replace(how, opening="as said") if how.opening == "small" else how
+    pieces = laid_out(quote.words, marks, usual)
     lines = _lines(quote, pieces)
     if asks and quote.question:
         asked = Piece(text=quote.question, start=0)
         lines = [Line(pieces=(asked,), speaker=INTERVIEWER, question=True), *lines]
     found = _form(chosen, lines, how)
+    if found == "inline" and usual is not how:  # within a sentence of the paper
+        lines = _lines(quote, laid_out(quote.words, marks, how))
     if found != "dialogue":
         lines = [replace(line, speaker="") for line in lines]
     opens, closes = QUOTATION_MARKS[how.marks] if found == "inline" else ("", "")
@@ -107,13 +110,13 @@ def _opening(pieces: Sequence[Piece], how: Conventions) -> Mark | None:
 
 
 def _form(chosen: Form, lines: Sequence[Line], how: Conventions) -> Form:
-    """Take a dialogue where more than one line is said, else a block where there are many words."""
+    """Take a dialogue where more than one line is said, else a block where it is long or broken."""
     if len(lines) > 1 or chosen == "dialogue":
         return "dialogue"
     if chosen != "auto":
         return chosen
-    words = sum(len(trims.text(line.pieces).split()) for line in lines)
-    return "block" if words > how.longest else "inline"
+    said = trims.text(lines[0].pieces)
+    return "block" if len(said.split()) > how.longest or "\n" in said.strip() else "inline"
 
 
 def _lines(quote: Quote, pieces: Sequence[Piece]) -> list[Line]:
@@ -178,9 +181,17 @@ class _Writing:
                 self.done.append((self.quote.parts[0].speaker, []))
             self._put(*self.waiting)
         return [
-            Line(pieces=tuple(some[:-1] if some[-1].spaced else some), speaker=speaker)
+            Line(pieces=self._tight(some[:-1] if some[-1].spaced else some), speaker=speaker)
             for speaker, some in self.done
         ]
+
+    def _tight(self, pieces: Sequence[Piece]) -> tuple[Piece, ...]:
+        """Begin a line with words, not with the space that stood behind words left out."""
+        first, *rest = pieces
+        if first.start is None or first.start in self.begins:
+            return tuple(pieces)
+        bare = first.text.lstrip()
+        return (replace(first, text=bare, start=first.start + len(first.text) - len(bare)), *rest)
 
     def _put(self, *pieces: Piece) -> None:
         """Add to the last line, with a space where a line feed would have set both apart."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
 
 import streamlit as st
 
@@ -19,7 +18,6 @@ from workbench.themes import (
     quote_export,
     quote_files,
     quotes,
-    report,
 )
 from workbench.themes.conventions import Conventions
 from workbench.themes.outline import Theme
@@ -29,6 +27,7 @@ from workbench.ui.guard import guard
 from workbench.ui.plain import count, plain
 
 THEMES = "workbench/themes/page.py"
+TABLES = "workbench/themes/tables_page.py"
 LATE = "workbench/anonymise/late_page.py"
 
 
@@ -62,7 +61,7 @@ def draw() -> None:
     with left:
         theme, chosen_only = choose_theme(themes)
         wish = choose_columns(study, how)
-        draw_overviews(study)
+        states.link(TABLES, "Themes, phases and other tables", icon=":material/table_chart:")
     with right, guard():
         found = quotes.table(study, theme.id, chosen_only=chosen_only)
         draw_table(study, theme, found, wish)
@@ -109,26 +108,6 @@ def choose_columns(study: Study, how: Conventions) -> Wish:
     memos = st.checkbox("Memos", value=True, key="report memos")
     questions = st.checkbox("The question before each quote", key="report questions", wrap=True)
     return Wish(template=template, names=tuple(names), memos=memos, questions=questions, how=how)
-
-
-def draw_overviews(study: Study) -> None:
-    """Offer what a paper shows of the whole analysis."""
-    st.space("small")
-    st.markdown("**For the paper**")
-    with st.container(horizontal=True, gap="small"):
-        for name, make, words in (
-            ("Themes", report.theme_overview, "All themes with central concept and definition."),
-            ("Phases", report.phase_table, "The six phases and what was done in each."),
-        ):
-            st.download_button(
-                name,
-                data=partial(make, study),
-                file_name=f"{name.lower()}.docx",
-                icon=":material/article:",
-                on_click="ignore",
-                key=f"download {name}",
-                help=f"{words} A Word table.",
-            )
 
 
 def draw_table(study: Study, theme: Theme, found: Sequence[Quote], wish: Wish) -> None:

@@ -1,4 +1,4 @@
-"""Lay out what a paper or its appendix shows of the whole study: T4 to T7."""
+"""Lay out what a paper or its appendix shows of the whole study: its phases, T4 to T7."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from workbench import memos as writings
 from workbench import participants, transcripts
 from workbench.coding import codebook, coded_passages, codings
 from workbench.study import Study
-from workbench.themes import anonymity, counting, coverage, outline
+from workbench.themes import anonymity, counting, coverage, outline, what_was_done
 from workbench.themes.layouts import Wish
 from workbench.themes.paper_tables import Origin, Row, Table, cell
 
@@ -34,10 +34,29 @@ def people(study: Study, wish: Wish) -> Table:
     return Table(
         name="Participants",
         caption="Participants",
-        headings=("Pseudonym", *names, "Interview (min)" if timed else "Interview (words)"),
+        headings=(
+            "Pseudonym",
+            *map(_head, names),
+            "Interview (min)" if timed else "Interview (words)",
+        ),
         shares=(2, *[2] * len(names), 2),
         rows=tuple(rows),
-        landscape=wish.landscape,
+        landscape=bool(wish.landscape),
+    )
+
+
+def phases(study: Study, wish: Wish) -> Table:
+    """Lay the six phases out with what was done in each."""
+    return Table(
+        name="Phases",
+        caption="Phases of the analysis",
+        headings=("Phase", "What was done"),
+        shares=(28, 72),
+        rows=tuple(
+            Row(cells=(cell(f"{phase.number}. {phase.name}", bold=True), cell(words)))
+            for phase, words in what_was_done.paragraphs(study)
+        ),
+        landscape=bool(wish.landscape),
     )
 
 
@@ -56,7 +75,8 @@ def presence(study: Study, wish: Wish) -> Table:
         headings=("Theme", *(person.pseudonym for person in found), "n"),
         shares=(30, *[max(4, 70 // max(len(found), 1))] * len(found), 6),
         rows=tuple(rows),
-        landscape=wish.landscape or len(found) > 8,
+        turned=frozenset(range(1, len(found) + 1)),
+        landscape=bool(wish.landscape),
     )
 
 
@@ -81,7 +101,7 @@ def codes(study: Study, wish: Wish) -> Table:
         headings=("Code", "Definition", "Include and exclude", "Example", "Files", "References"),
         shares=(18, 26, 22, 20, 6, 8),
         rows=tuple(rows),
-        landscape=wish.landscape,
+        landscape=bool(wish.landscape),
     )
 
 
@@ -114,8 +134,12 @@ def segments(study: Study, wish: Wish) -> Table:
         headings=("Document", "Code", "Segment", "Comment", "Coder", "Date"),
         shares=(12, 18, 40, 14, 8, 8),
         rows=tuple(rows),
-        landscape=wish.landscape,
+        landscape=bool(wish.landscape),
     )
+
+
+def _head(name: str) -> str:
+    return name[:1].upper() + name[1:]
 
 
 def _lengths(study: Study) -> dict[str, tuple[int, int]]:

@@ -94,7 +94,9 @@ def choose(study: Study, kind: str, how: Conventions) -> layouts.Wish:
         st.caption(
             "Participants are not counted. Turn counts on below where your argument needs them."
         )
-    landscape = st.toggle("Landscape", key=f"landscape {kind}", help="In Word and LaTeX.")
+    landscape = st.toggle(
+        "Landscape", KINDS[kind].wide, key=f"landscape {kind}", help="In Word and LaTeX."
+    )
     return layouts.Wish(
         how=how,
         template=attribution.of_study(how, known),
