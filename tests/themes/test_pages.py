@@ -16,7 +16,6 @@ from workbench.participants import Participant
 from workbench.study import Study
 from workbench.themes import (
     board,
-    coverage,
     development,
     gathering,
     outline,
@@ -127,16 +126,6 @@ def test_words_of_others_are_never_markdown(example: Example) -> None:
     app = tabled(example.study, example.theme)
     assert HOSTILE not in shown(app)
     assert HOSTILE in bare(app.header[0].value)
-
-
-def test_the_board_counts_as_coverage_does(example: Example) -> None:
-    example.code("drifted off", "Fatigue")
-    example.code("my joke", "Numbers")
-    counted = board.participants_by_theme(example.study)
-    for theme in outline.fetch_all(example.study):
-        present = coverage.of_theme(example.study, theme.id).present
-        assert counted.get(theme.id, 0) == len(present)
-    assert counted[board.ALL] == 3
 
 
 def test_without_themes_the_report_points_to_them(study: Study) -> None:

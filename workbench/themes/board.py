@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from workbench import audit
+from workbench import audit, participants
 from workbench.coding import codebook, colours, counts
 from workbench.coding.codebook import Code
 from workbench.errors import NotThere
 from workbench.passages import Passage
 from workbench.store import Row
 from workbench.study import Study
-from workbench.themes import cards, outline, quote_document
+from workbench.themes import cards, coverage, outline, quote_document
 from workbench.themes.quotes import Quote
 
-ALL = ""
 SHORT = 220
 """Code points of a passage that its card shows."""
 
@@ -79,9 +78,9 @@ def told(study: Study) -> Row:
 
 def table_rows(study: Study) -> list[Row]:
     """List the themes as a table shows them, each with its id."""
-    speaking = participants_by_theme(study)
+    speaking = coverage.by_theme(study)
     names = {code.id: code.name for code in codebook.fetch_all(study)}
-    everybody = speaking[ALL]
+    everybody = len(participants.fetch_all(study))
     return [
         {
             "id": theme.id,
@@ -89,7 +88,7 @@ def table_rows(study: Study) -> list[Row]:
             "Status": theme.status.capitalize(),
             "Essence": theme.essence or theme.central_concept,
             "Codes": ", ".join(names[code] for code in theme.codes if code in names),
-            "Participants": f"{speaking.get(theme.id, 0)} of {everybody}",
+            "Participants": f"{len(speaking.get(theme.id, ()))} of {everybody}",
         }
         for theme in outline.fetch_all(study)
     ]
@@ -105,14 +104,6 @@ def passage(study: Study, card_id: str) -> Passage:
     if found is None:
         raise NotThere("That card is no longer on the board.")
     return Passage(**found)
-
-
-def participants_by_theme(study: Study) -> dict[str, int]:
-    """Count by theme id who has words coded under it or its subthemes, as `coverage` does.
-
-    Under ALL stands how many participants there are.
-    """
-    return {row["id"]: int(row["n"]) for row in study.rows(_SPEAKING)}
 
 
 def shown(quote: Quote) -> str:
@@ -176,20 +167,3 @@ select id, 'code', '', code_id, '', '', '', position from parked_codes
 order by position, kind, id
 """
 _MEMOS = "select distinct about_id from memos where about in ('code', 'theme')"
-_SPEAKING = """
-with recursive under as (
-    select id as top, id from themes
-    union select under.top, t.id from themes t join under on t.parent_id = under.id
-),
-members as (
-    select under.top, c.code_id from under join theme_codes c on c.theme_id = under.id
-    union select members.top, c.id from codes c join members on c.parent_id = members.code_id
-)
-select m.top as id, count(distinct s.participant_id) as n
-from members m join codings g on g.code_id = m.code_id join passages p on p.id = g.passage_id
-join turns t on t.transcript_id = p.transcript_id and t.start < p.stop and t.stop > p.start
-join speakers s on s.id = t.speaker_id
-where s.participant_id is not null and s.role <> 'interviewer'
-group by m.top
-union all select '', count(*) from participants
-"""

@@ -130,13 +130,11 @@ def meetings(study: Study, theme_id: str) -> list[Meeting]:
 
 
 def silent(study: Study, theme_id: str) -> list[Silent]:
-    """List the participants who have no words in a theme, coded or laid there, and their place."""
+    """List the participants who have no words in a theme, and their place."""
     homes = {row["participant_id"]: row["transcript_id"] for row in study.rows(_HOMES)}
-    heard = {card.shown.participant_id for card in gathered(study, theme_id)}
     return [
         Silent(pseudonym=person.pseudonym, transcript_id=homes.get(person.id))
         for person in coverage.of_theme(study, theme_id).absent
-        if person.id not in heard
     ]
 
 
