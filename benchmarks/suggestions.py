@@ -31,7 +31,7 @@ from sklearn.linear_model import LogisticRegression
 
 from workbench import audit, passages
 from workbench.cli import main as command
-from workbench.coding import codebook, learning, lists, matrices, suggestions
+from workbench.coding import codebook, learning, lists, matrices, scoring, suggestions
 from workbench.coding.embeddings import LENGTH, Vectors
 from workbench.coding.evidence import Evidence
 from workbench.coding.matrices import Units, line_up
@@ -198,8 +198,8 @@ def million(windows: int, rounds: int, bandwidth: float) -> None:
         "  numpy in 32 bits, scores alone",
         *_rounds(lambda: [view @ learned.window.astype(np.float32) for view in views], 3),
     )
-    exact = learning.exactly(units, learned, np.flatnonzero(evidence.windows.free)[:2000])
-    rough = learning.scores(units, learned)
+    exact = scoring.exactly(units, learned, np.flatnonzero(evidence.windows.free)[:2000])
+    rough = scoring.scores(units, learned)
     off = np.abs(exact - rough.scores[np.flatnonzero(evidence.windows.free)[:2000]]).max()
     print(f"  first pass: wrong by {off:.3f} at most in 2,000 rows, bound {rough.slack:.3f}")
 

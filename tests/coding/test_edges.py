@@ -12,7 +12,16 @@ from hypothesis import strategies as st
 from tests.coding.toy import WordEncoder, code_topic, make
 from tests.conftest import Said
 from workbench import audit, transcripts
-from workbench.coding import codings, edges, embeddings, learning, lists, restraint, suggestions
+from workbench.coding import (
+    codings,
+    edges,
+    embeddings,
+    learning,
+    lists,
+    restraint,
+    scoring,
+    suggestions,
+)
 from workbench.coding.reasons import Suggestion
 from workbench.coding.taught import taught
 from workbench.study import Study
@@ -49,7 +58,7 @@ def test_both_are_close_and_the_opposite_is_farthest(study: Study, code: str) ->
         learned = learning.learn(evidence)
         windows = evidence.units.windows
         rows = [windows.under(one.transcript_id, one.start, one.stop)[0] for one in far]
-        scores = learning.exactly(evidence.units, learned, np.array(rows))
+        scores = scoring.exactly(evidence.units, learned, np.array(rows))
         alike = lists.closeness(evidence, np.array(rows))
         everywhere = lists.closeness(evidence, np.arange(len(evidence.units)))
     assert scores.tolist() == sorted(scores.tolist())

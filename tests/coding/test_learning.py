@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from tests.coding.toy import TOPICS, WordEncoder, said
-from workbench.coding import costs, learning, lists, packed, replaying
+from workbench.coding import costs, learning, lists, packed, replaying, scoring
 from workbench.coding.evidence import Evidence
 from workbench.coding.matrices import Span, Units
 from workbench.coding.replaying import CodedText
@@ -128,9 +128,37 @@ def test_what_is_surely_first_is_found_exactly(units: Units) -> None:
     evidence = Evidence(units, spans(units, [0, 3, 6]), spans(units, [1, 2, 4]), [])
     learned = learning.learn(evidence)
     free = np.flatnonzero(evidence.windows.free)
-    worth = learning.exactly(units, learned, free) - costs.of(evidence)[free]
+    worth = scoring.exactly(units, learned, free) - costs.of(evidence)[free]
     found = lists.rank(evidence, learned, 7)
     assert found.rows.tolist() == free[np.lexsort((free, -worth))][:7].tolist()
+
+
+@given(
+    worth=st.lists(st.integers(0, 9), min_size=1, max_size=60),
+    wrong=st.lists(st.integers(-2, 2), min_size=60, max_size=60),
+    n=st.integers(0, 5),
+    step=st.integers(1, 4),
+)
+def test_what_may_be_among_the_first_is_kept(
+    worth: list[int], wrong: list[int], n: int, step: int
+) -> None:
+    exact = np.array(worth, dtype=np.float64)
+    rough = exact + wrong[: len(worth)]
+    group = np.arange(len(worth)) % 5 != 2
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(lists, "SPARSE", step)
+        kept = lists._first(rough, 2.0, group, n, lambda rows: exact[rows])
+    assert group[kept].all()
+    order = np.flatnonzero(group)[np.lexsort((np.flatnonzero(group), -exact[group]))]
+    assert set(order[:n].tolist()) <= set(kept.tolist())
+
+
+@given(counts=st.lists(st.integers(1, 5), min_size=1, max_size=40), seed=st.integers(0, 99))
+def test_the_best_sentence_is_the_best(counts: list[int], seed: int) -> None:
+    first = np.array([sum(counts[:at]) for at in range(len(counts))])
+    single = np.random.default_rng(seed).standard_normal(sum(counts)).astype(np.float32)
+    found = scoring.best_inside(single, first)
+    assert found.tolist() == [max(part) for part in np.split(single, first[1:])]
 
 
 def test_two_are_far_and_one_is_new(units: Units) -> None:
@@ -189,11 +217,12 @@ def test_bytes_make_the_same_list(units: Units, coded: list[int], refused: list[
     if not evidence.enough:
         return
     learned = learning.learn(evidence)
-    found = learning.scores(units, learned)
+    found = scoring.scores(units, learned)
     whole = lists.rank(evidence, learned, 5)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(packed, "FROM", 0)
-        rough = learning.scores(units, learned)
+        patch.setattr(scoring, "CHUNK", 7)
+        rough = scoring.scores(units, learned)
         again = lists.rank(evidence, learned, 5)
     assert np.abs(rough.scores - found.scores).max() <= rough.slack + found.slack
     assert again.rows.tolist() == whole.rows.tolist()

@@ -11,7 +11,7 @@ from typing import Literal
 
 import numpy as np
 
-from workbench.coding import learning, members
+from workbench.coding import learning, members, scoring
 from workbench.coding.embeddings import Vectors
 from workbench.coding.evidence import HALF
 from workbench.coding.learning import Scores
@@ -95,7 +95,7 @@ def _by_meaning(units: Units, chosen: Selected, single: Vectors) -> Scores:
     everywhere = np.arange(len(units))
     views: Sequence[Vectors] = (
         units.window @ chosen.bare,
-        learning.best_inside(single, units.first),
+        scoring.best_inside(single, units.first),
     )
     found: Scores = sum(
         (learning.standard(view.astype(np.float64), everywhere) for view in views),

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from workbench.coding import learning, members
+from workbench.coding import learning, members, scoring
 from workbench.coding.coded_passages import Coding
 from workbench.coding.embeddings import Vectors
 from workbench.coding.evidence import HALF, Evidence
@@ -204,7 +204,7 @@ def _touches(units: Units, coding: Coding, rows: Indices) -> bool:
 
 
 def _learned(evidence: Evidence) -> Scores:
-    found = learning.scores(evidence.units, learning.learn(evidence)).scores
+    found = scoring.scores(evidence.units, learning.learn(evidence)).scores
     return found.astype(np.float64)
 
 

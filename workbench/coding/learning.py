@@ -10,6 +10,7 @@ all it needs, so a decision costs as much with five labels as with five thousand
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -19,7 +20,6 @@ import numpy.typing as npt
 from scipy.linalg.lapack import dposv
 from threadpoolctl import ThreadpoolController  # type: ignore[import-untyped]
 
-from workbench.coding import packed
 from workbench.coding.embeddings import Vectors
 from workbench.coding.evidence import Evidence, Marks, Sums
 from workbench.coding.matrices import Indices, Units, spread
@@ -31,7 +31,6 @@ PRIOR = 0.5
 WORDS = 0.7
 """Weight of the words beside three views of meaning; twice that where nobody asks."""
 FINE = 2.0**20
-FLOAT = 2.0**-24
 RIDGE = 1.0
 MOST_WORDS = 1000
 FEW, MOST_WEIGHT = 5, 4.0
@@ -57,8 +56,14 @@ def learn(evidence: Evidence) -> Directions:
 
     On one core: the matrices are small, and more of them would only wait for each other.
     """
-    with _cores().limit(limits=1, user_api="blas"):
+    with on_one_core():
         return _learned(evidence)
+
+
+def on_one_core() -> AbstractContextManager[Any]:
+    """Have products of matrices worked out on one core meanwhile."""
+    limit: AbstractContextManager[Any] = _cores().limit(limits=1, user_api="blas")
+    return limit
 
 
 @lru_cache(maxsize=1)
@@ -76,68 +81,6 @@ def _learned(evidence: Evidence) -> Directions:
         question=_direction(windows, 1, units.question, of_question) if units.asks else None,
         words=_by_words(evidence),
     )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rough:
-    """Hold the scores of all windows, each wrong by at most `slack`, and those of sentences."""
-
-    scores: Vectors
-    sentences: Vectors
-    slack: float
-
-
-def scores(units: Units, learned: Directions) -> Rough:
-    """Score all windows quickly: in 32 bits on one core, or in large studies in bytes."""
-    with _cores().limit(limits=1, user_api="blas"):
-        return _scored(units, learned)
-
-
-def _scored(units: Units, learned: Directions) -> Rough:
-    single, slack = _along(units, "sentence", learned.sentence)
-    found = best_inside(single, units.first)
-    views = [("window", learned.window), ("question", learned.question)]
-    for name, weights in views:
-        if weights is not None:
-            more, lost = _along(units, name, weights)
-            found += more
-            slack += lost
-    if learned.words is not None:
-        found += learned.words.astype(np.float32)
-    return Rough(scores=found, sentences=single, slack=slack + FLOAT * 64)
-
-
-def _along(units: Units, view: str, weights: Scores) -> tuple[Vectors, float]:
-    """Multiply a view with weights; also gives a bound of the error: rows are of length one."""
-    if len(units) >= packed.FROM:
-        return units.packed[view].scores(weights)
-    vectors: Vectors = getattr(units, view)
-    bound = 2 * FLOAT * vectors.shape[1] * float(np.linalg.norm(weights))
-    return vectors @ weights.astype(np.float32), bound
-
-
-def exactly(units: Units, learned: Directions, rows: Indices) -> Scores:
-    """Score some windows without any rounding: the same whatever the order of the sums."""
-    last = np.append(units.first, len(units.sentence))[rows + 1]
-    inside = last - units.first[rows]
-    begin = np.cumsum(inside) - inside
-    flat = np.arange(int(inside.sum())) + np.repeat(units.first[rows] - begin, inside)
-    found: Scores = np.zeros(len(rows))
-    if len(rows):
-        single = units.sentence[flat].astype(np.float64) @ learned.sentence
-        found = np.maximum.reduceat(single, begin)
-    found += units.window[rows].astype(np.float64) @ learned.window
-    if learned.question is not None:
-        found += units.question[rows].astype(np.float64) @ learned.question
-    if learned.words is not None:
-        found += learned.words[rows]
-    return found
-
-
-def best_inside(single: Vectors, first: Indices) -> Vectors:
-    """Give each window the score of its best sentence."""
-    found: Vectors = np.maximum.reduceat(single, first)
-    return found
 
 
 def standard(values: Scores, over: Indices) -> Scores:
@@ -160,9 +103,12 @@ def _direction(marks: Marks, number: int, view: Vectors, sample: Scores) -> Scor
     return found
 
 
-def finely(values: Any) -> Any:
+def finely(values: Scores) -> Scores:
     """Round to parts of 2 ** -20: products with vectors then sum up exactly."""
-    return np.rint(values * FINE) / FINE
+    found = values * FINE
+    np.rint(found, out=found)
+    found /= FINE
+    return found
 
 
 def discriminant(coded: Sums, uncoded: Sums, strength: float) -> Scores:

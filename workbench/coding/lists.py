@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
 
-from workbench.coding import costs, learning
-from workbench.coding.evidence import Evidence
-from workbench.coding.learning import Directions, Rough, Scores
+from workbench.coding import costs, scoring
+from workbench.coding.evidence import Evidence, Flags
+from workbench.coding.learning import Directions, Scores
 from workbench.coding.matrices import Indices
+from workbench.coding.scoring import Rough
 
 Kind = Literal["alike", "far", "fresh", "drawn", "boundary", "opposite"]
 ASKED_FOR: tuple[Kind, ...] = ("boundary", "opposite")
@@ -22,6 +23,8 @@ FAR = 2
 FEWEST_FOR_FRESH = 5
 DEPTH = 60
 """How far down passages that widen the view are looked for."""
+SPARSE = 50
+"""Rows from one to the next of those that tell where the first of a list will at least stand."""
 DRAWN = 3
 """Of ten in a blinded list, how many are drawn at random."""
 CLOSE = 0.1
@@ -49,19 +52,23 @@ def rank(evidence: Evidence, learned: Directions, n: int) -> Ranking:
     among the first are scored again exactly.
     """
     units = evidence.units
-    rough = learning.scores(units, learned)
+    rough = scoring.scores(units, learned)
     cost = costs.of(evidence)
     worth = rough.scores - cost
+
+    def exactly(some: Indices) -> Scores:
+        return scoring.exactly(units, learned, some) - cost[some]
+
     free = evidence.windows.free
     rows: list[Indices] = []
     found: list[Scores] = []
     for group in (free & ~evidence.windows.read, free & evidence.windows.read):
         wanted = n - sum(map(len, rows))
-        near = _first(worth, rough.slack, np.flatnonzero(group), wanted)
-        exact = learning.exactly(units, learned, near)
-        order = np.lexsort((near, cost[near] - exact))[: max(wanted, 0)]
+        near = _first(worth, rough.slack, group, wanted, exactly)
+        exact = exactly(near)
+        order = np.lexsort((near, -exact))[: max(wanted, 0)]
         rows.append(near[order])
-        found.append(exact[order])
+        found.append(exact[order] + cost[near[order]])
     return Ranking(
         rows=np.concatenate(rows),
         unread=len(rows[0]),
@@ -124,7 +131,7 @@ def edge(evidence: Evidence, ranking: Ranking, n: int) -> list[int]:
 def opposite(evidence: Evidence, learned: Directions, ranking: Ranking, n: int) -> list[int]:
     """List of the same windows those that the model takes least to belong, the farthest first."""
     refused, _ = _refused(evidence, ranking)
-    order = np.lexsort((refused, learning.exactly(evidence.units, learned, refused)))
+    order = np.lexsort((refused, scoring.exactly(evidence.units, learned, refused)))
     return [int(row) for row in refused[order][:n]]
 
 
@@ -155,16 +162,24 @@ def _far(evidence: Evidence, ranking: Ranking, n: int) -> list[int]:
     return [int(row) for row in plausible[np.lexsort((plausible, alike))][:FAR]]
 
 
-def _first(worth: Scores, slack: float, rows: Indices, n: int) -> Indices:
-    """Keep the rows that can be among the n best, whatever was lost in the first pass."""
+def _first(
+    worth: Scores, slack: float, group: Flags, n: int, exactly: Callable[[Indices], Scores]
+) -> Indices:
+    """Keep the rows that can be among the n best, whatever was lost in the first pass.
+
+    The last of the n best is at least worth what the worst of those is that seemed the best; those
+    are sought above the n best of an even sample.
+    """
     if n <= 0:
-        return rows[:0]
-    if len(rows) <= n:
-        return rows
-    scores = worth[rows]
-    least = np.partition(scores, len(rows) - n)[len(rows) - n]
-    kept: Indices = rows[scores >= least - 2 * slack]
-    return kept
+        return np.zeros(0, dtype=np.int64)
+    some = worth[::SPARSE][group[::SPARSE]]
+    floor = np.partition(some, -n)[-n] if len(some) >= n else -np.inf
+    rows = np.flatnonzero(group & (worth >= floor))
+    if len(rows) > n:
+        rows = rows[np.argpartition(worth[rows], -n)[-n:]]
+    if len(rows) == n:
+        rows = np.flatnonzero(group & (worth >= exactly(rows).min() - slack))
+    return rows
 
 
 def _middle(evidence: Evidence, rough: Rough) -> float:

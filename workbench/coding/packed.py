@@ -8,6 +8,7 @@ fewer bytes take a quarter of the time.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -32,18 +33,28 @@ class Packed:
     scales: Any
     error: float
 
-    def scores(self, weights: npt.NDArray[np.float64]) -> tuple[Vectors, float]:
-        """Give each row's product with some weights, and a bound of what it is wrong by."""
+    def scores(self, weights: npt.NDArray[np.float64], rows: slice) -> tuple[Vectors, float]:
+        """Give the product of some rows with weights, and a bound of what each is wrong by."""
         import torch  # noqa: PLC0415 - takes a second, and only large studies need it
 
         given = torch.from_numpy(weights.astype(np.float32)).to(torch.bfloat16)
         known = given.to(torch.float64).numpy()
-        found = torch._weight_int8pack_mm(given[None], self.parts, self.scales)[0]
+        found = torch._weight_int8pack_mm(given[None], self.parts[rows], self.scales[rows])[0]
         scores: Vectors = found.to(torch.float32).numpy()
         most = float(np.abs(scores).max()) if len(scores) else 0.0
         bound = self.error * float(np.linalg.norm(known))
         bound += float(np.linalg.norm(weights - known))
         return scores, bound + most * HALF_PRECISION + SUMMING * float(np.abs(known).sum())
+
+
+@cache
+def cores() -> int:
+    """Count the cores torch would use, and have it use one for each chunk from now on."""
+    import torch  # noqa: PLC0415
+
+    found = int(torch.get_num_threads())
+    torch.set_num_threads(1)
+    return found
 
 
 def pack(vectors: Vectors) -> Packed:

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from sklearn.svm import LinearSVC
 
-from workbench.coding import costs, learning
+from workbench.coding import costs, learning, scoring
 from workbench.coding.evidence import Evidence
 from workbench.coding.learning import Scores
 from workbench.coding.matrices import Indices, Units
@@ -34,7 +34,7 @@ def rankers(units: Units, *, words: bool = True) -> Mapping[str, Ranker]:
 
 def ours(evidence: Evidence) -> Scores:
     """Score as the suggestions of the product do."""
-    likeness = learning.scores(evidence.units, learning.learn(evidence)).scores
+    likeness = scoring.scores(evidence.units, learning.learn(evidence)).scores
     return likeness.astype(np.float64) - costs.of(evidence)
 
 
