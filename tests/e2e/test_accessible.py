@@ -17,6 +17,7 @@ from tests.e2e.view.test_axe import AXE
 from tests.test_app import APP
 from workbench.coding import codebook, codings
 from workbench.study import FILE, Study
+from workbench.themes import development
 
 pytestmark = [
     pytest.mark.browser,
@@ -37,6 +38,8 @@ def url(study: Study, released: Callable[[str, Said], str], serve: Serve, tmp_pa
     for who in (study, study.seat("Ben")):
         for start in range(12, 2000, 200):
             codings.apply(who, one, start, start + len(who.researcher) * 4, code)
+    theme = development.add(study, "Nobody likes being a red face at the door", [code])
+    development.add(study, "Help me carry these boxes", parent_id=theme.id)
     folder = tmp_path / "served"
     folder.mkdir()
     for file in study.folder.glob(f"{FILE}*"):

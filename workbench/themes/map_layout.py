@@ -17,6 +17,8 @@ SMALLER = 0.87
 """How large a subtheme is drawn beside its theme."""
 ACROSS, DOWN = 34.0, 58.0
 """Pixels kept free between neighbours, and between a theme and its subthemes."""
+TRIES = 17
+"""How often a name is tried in a room a tenth narrower than before."""
 SHAPE = 1.6
 """Width by height that the whole map comes near to: that of a page laid on its side."""
 
@@ -94,16 +96,8 @@ def box(name: str, size: float, *, subtheme: bool = False) -> Box:
 
 def _even(name: str, room: float) -> list[str]:
     """Break a name into as few lines as the room asks for, of about equal length."""
-    lines = lettering.wrapped(name, room)
-    while room > 1:
-        room *= 0.9
-        narrower = lettering.wrapped(name, room)
-        if len(narrower) > len(lines) or narrower == [""]:
-            break
-        lines = narrower
-        if room < NARROWEST / 2:
-            break
-    return lines
+    tries = [lettering.wrapped(name, room * 0.9**step) for step in range(TRIES)]
+    return [lines for lines in tries if len(lines) == len(tries[0])][-1]
 
 
 def _family(

@@ -106,9 +106,9 @@ def go(study: Study, kind: str, wanted: str) -> None:
 
 def draw_slim(study: Study, theme: Theme) -> None:
     """Say what the theme in hand is, and lead to the pages where it is in hand too."""
+    with st.container(gap=None):
+        draw_name(theme)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        with st.container(gap=None):
-            draw_name(theme)
         draw_status(study, theme)
         st.page_link(REVIEW, label="Review", icon=":material/rate_review:")
         st.page_link(QUOTES, label="Quotes", icon=":material/format_quote:")

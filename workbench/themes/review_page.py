@@ -184,7 +184,7 @@ def draw_in_hand(study: Study, theme: Theme) -> Row:
     one = reviewing.shown(study, [asked] if asked else []).get(asked)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         if one is None:
-            st.caption("“Context” takes a passage in hand: one that speaks against the theme?")
+            st.caption("Does a passage speak against the theme? Press its “Context” first.")
             return {"coding_id": "", "before": [], "after": []}
         st.caption(plain(f"In hand: “{review_shown.short(one.words)}” · {review_shown.place(one)}"))
         if st.button(

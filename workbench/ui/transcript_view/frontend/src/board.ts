@@ -8,14 +8,13 @@ import { press } from "./keys.ts"
 import type { BoardData, BoardNews } from "./lay.ts"
 import { live } from "./listening.ts"
 import { Panels } from "./panels.ts"
+import { listKeys, Saying } from "./saying.ts"
 import { ask } from "./server.ts"
 import { outbox, prefer, preferred } from "./shared.ts"
 import { dress } from "./sheet.ts"
 
 /** Milliseconds that the arrows must rest on a theme before it is shown below. */
 const REST = 300
-/** Milliseconds for which the reason of a refusal stands. */
-const REFUSED = 9000
 const PEOPLE = "workbench:board people"
 
 const KEYS = [
@@ -48,8 +47,7 @@ export class ThemeBoard {
   readonly root = make("div", { class: "wbt wbb" })
   private readonly board = new BoardDraw()
   private readonly search = make("input", { class: "wbt-input", type: "search", placeholder: "Search the board", "aria-label": "Search the board", autocomplete: "off", spellcheck: "false" })
-  private readonly status = make("span", { class: "wbt-status", role: "status" })
-  private readonly live = make("div", { class: "wbt-live", role: "status", "aria-live": "polite" })
+  private readonly said = new Saying()
   private readonly panels = new Panels(this.root, () => this.focus())
   private readonly acts: BoardActs
   private readonly drag: BoardDrag
@@ -81,7 +79,7 @@ export class ThemeBoard {
         },
         near: () => this.near(),
         redraw: at => this.redraw(at),
-        say: (words, refused) => this.say(words, refused),
+        say: (words, refused) => this.said.say(words, refused),
         open: (kind, id) => leaving() || this.whenFree(tell => tell("open", `${kind} ${id} ${crypto.randomUUID()}`)),
         choose: id => this.choose(id),
       },
@@ -95,7 +93,7 @@ export class ThemeBoard {
       lay: () => this.acts.lay,
     })
     this.drag.paused = is => this.pause(is)
-    this.root.append(this.bar(), this.board.tree, this.foot(), this.live)
+    this.root.append(this.bar(), this.board.tree, this.foot(), this.said.live)
     parent.append(this.root)
     this.listen()
   }
@@ -130,7 +128,7 @@ export class ThemeBoard {
 
   private foot(): HTMLElement {
     const hint = make("span", {}, "Drag to move; with Ctrl or Alt the card stands there as well. A theme dropped on another asks what is meant. The full stop key opens all acts.")
-    return make("div", { class: "wbb-foot" }, hint, this.status)
+    return make("div", { class: "wbb-foot" }, hint, this.said.status)
   }
 
   private listen(): void {
@@ -147,7 +145,7 @@ export class ThemeBoard {
     })
     this.search.addEventListener("input", () => this.redraw())
     this.search.addEventListener("keydown", event => this.searchKey(event))
-    const changed = { answered: () => {}, changed: () => this.showStatus() }
+    const changed = { answered: () => {}, changed: () => this.said.tell() }
     const cancel = (event: KeyboardEvent) => event.key === "Escape" && this.drag.cancel()
     live.join(this, ledger => this.follow(ledger))
     outbox.listeners.add(changed)
@@ -254,27 +252,8 @@ export class ThemeBoard {
     does()
   }
 
-  private showStatus(): void {
-    if (this.status.dataset.refused) return
-    const { state } = outbox
-    this.status.dataset.state = state
-    this.status.textContent = state === "saved" ? "" : state === "late" ? "not saved yet" : "saving…"
-  }
-
-  private say(words: string, refused = false): void {
-    this.live.textContent = words
-    if (!refused) return
-    this.status.textContent = words
-    this.status.dataset.refused = "1"
-    setTimeout(() => {
-      delete this.status.dataset.refused
-      this.showStatus()
-    }, REFUSED)
-  }
-
   private help(): void {
-    const rows = KEYS.map(([hint, label], i) => ({ id: String(i), label, hint }))
-    this.panels.choose("Keys, while the board has the focus", rows, null, () => {})
+    listKeys(this.panels, "board", KEYS)
   }
 
   // -- what is in hand

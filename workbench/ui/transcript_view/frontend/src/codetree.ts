@@ -9,13 +9,12 @@ import { leaving } from "./departure.ts"
 import { make } from "./dom.ts"
 import { live } from "./listening.ts"
 import { Panels } from "./panels.ts"
+import { listKeys, Saying } from "./saying.ts"
 import { outbox } from "./shared.ts"
 import { idOf, tally, Tree } from "./tree.ts"
 
 /** Milliseconds that the arrows must rest before the code they reached is shown beside. */
 const REST = 300
-/** Milliseconds for which the reason of a refusal stands. */
-const REFUSED = 9000
 
 const KEYS = [
   ["↑ ↓", "previous, next code"],
@@ -38,8 +37,7 @@ const KEYS = [
 export class CodeTree {
   readonly root = make("div", { class: "wbt wbc" })
   private readonly showRetired = make("button", { type: "button", class: "wbt-tool", "aria-pressed": "false" })
-  private readonly status = make("span", { class: "wbt-status", role: "status" })
-  private readonly live = make("div", { class: "wbt-live", role: "status", "aria-live": "polite" })
+  private readonly said = new Saying()
   private readonly panels = new Panels(this.root, () => this.tree.focus())
   private readonly tree: Tree<TreeCode>
   private readonly acts: CodeActs
@@ -67,9 +65,9 @@ export class CodeTree {
       keys: name => this.keys[name] ?? (name.includes("Shift+") ? undefined : this.keys[name.toLowerCase()]),
       leave: () => this.tree.focus(),
     })
-    this.acts = new CodeActs(this.tree, this.panels, (words, refused) => this.say(words, refused))
+    this.acts = new CodeActs(this.tree, this.panels, (words, refused) => this.said.say(words, refused))
     const scroll = make("div", { class: "wbc-scroll" }, this.tree.list, this.tree.none)
-    this.root.append(...this.around(scroll), this.live)
+    this.root.append(...this.around(scroll), this.said.live)
     parent.append(this.root)
     const arranging = new Arranging(this.root, scroll, this.tree, {
       place: (row, under, place) => this.acts.place(row, under, place),
@@ -91,7 +89,7 @@ export class CodeTree {
     const head = make("div", { class: "wbc-head", "aria-hidden": "true" })
     head.append(make("span", {}, "Code"), make("span", { title: "With sub-codes" }, "Passages"), make("span", { title: "Each counted once" }, "Participants"))
     const hint = make("span", {}, "Drag to nest or order, with Ctrl to merge. The full stop key opens all acts.")
-    const foot = make("div", { class: "wbc-foot" }, hint, this.status, this.showRetired)
+    const foot = make("div", { class: "wbc-foot" }, hint, this.said.status, this.showRetired)
     return [bar, head, scroll, foot]
   }
 
@@ -110,9 +108,9 @@ export class CodeTree {
     })
     const told = (why: string | null) => {
       this.draw()
-      if (why) this.say(why, true)
+      if (why) this.said.say(why, true)
     }
-    const changed = { answered: () => {}, changed: () => this.showStatus() }
+    const changed = { answered: () => {}, changed: () => this.said.tell() }
     const cancel = (event: KeyboardEvent) => event.key === "Escape" && arranging.cancel()
     book.listeners.add(told)
     live.join(this)
@@ -155,32 +153,13 @@ export class CodeTree {
     this.tree.draw(shown)
     // The code that took the place of one that is gone is shown beside, as one that was reached.
     if (before && this.tree.at !== before) this.later(REST)
-    this.showStatus()
+    this.said.tell()
   }
 
   // -- what is said and shown
 
-  private showStatus(): void {
-    if (this.status.dataset.refused) return
-    const { state } = outbox
-    this.status.dataset.state = state
-    this.status.textContent = state === "saved" ? "" : state === "late" ? "not saved yet" : "saving…"
-  }
-
-  private say(words: string, refused = false): void {
-    this.live.textContent = words
-    if (!refused) return
-    this.status.textContent = words
-    this.status.dataset.refused = "1"
-    setTimeout(() => {
-      delete this.status.dataset.refused
-      this.showStatus()
-    }, REFUSED)
-  }
-
   private help(): void {
-    const rows = KEYS.map(([hint, label], i) => ({ id: String(i), label, hint }))
-    this.panels.choose("Keys, while the tree has the focus", rows, null, () => {})
+    listKeys(this.panels, "tree", KEYS)
   }
 
   private menu(event: Event): void {

@@ -18,7 +18,7 @@ export function draw<K extends keyof SVGElementTagNameMap>(tag: K, attributes: A
 export function drawNode(node: MapNode, said: string): SVGGElement {
   const first = (-(node.lines.length - 1) * LINE * node.letters) / 2 + node.letters * 0.35
   const words = node.lines.map((line, at) =>
-    draw("text", { x: 0, y: first + at * LINE * node.letters, "font-size": node.letters, fill: node.ink, "font-weight": node.bold ? "bold" : undefined }, line),
+    draw("text", { x: 0, y: first + at * LINE * node.letters, "font-size": node.letters, fill: node.ink, "font-weight": node.bold ? "bold" : undefined }, `${line} `),
   )
   const box = draw("rect", { x: -node.width / 2, y: -node.height / 2, width: node.width, height: node.height, rx: 9, fill: node.fill, stroke: node.edge })
   return draw("g", { class: "wbm-node", "data-theme": node.id, role: "button", tabindex: -1, "aria-label": said }, box, ...words)

@@ -36,48 +36,48 @@ function c(e) {
 }
 // src/departure.ts
 var l = 4e3, u = 400, d = 200, f = location.pathname, p = f, m = null, ee = -1, te = 0, ne = -Infinity, re = -Infinity, ie = -Infinity;
-function ae(e) {
+function h(e) {
 	te = Math.max(te, performance.now() + e);
 }
-function h() {
-	return location.pathname !== p && (p = location.pathname, p !== f && ae(l)), performance.now() < te || performance.now() - ne < l && se();
+function g() {
+	return location.pathname !== p && (p = location.pathname, p !== f && h(l)), performance.now() < te || performance.now() - ne < l && oe();
+}
+function ae() {
+	let e = performance.now();
+	return oe() && (re = e), g() || e - re < d || e - ie < u;
 }
 function oe() {
-	let e = performance.now();
-	return se() && (re = e), h() || e - re < d || e - ie < u;
-}
-function se() {
 	let e = document.querySelector("[data-testid=\"stApp\"]")?.dataset.testScriptState;
 	return e !== void 0 && e !== "notRunning";
 }
-function ce() {
-	ae(l);
+function se() {
+	h(l);
 }
-function le(e) {
+function ce(e) {
 	let t = e !== ee;
 	return ee = e, !t || location.pathname === f || (f = p = location.pathname, m && m !== f) || (m = null, te = 0, ne = -Infinity), t;
 }
-function ue(e) {
+function le(e) {
 	return e.target instanceof Element && !e.target.closest(".wbt") ? e.target : null;
 }
-function de(e) {
-	let t = ue(e);
+function ue(e) {
+	let t = le(e);
 	if (!t) return;
 	let n = t.closest("a[href]");
-	if (!n || n.target || n.origin !== location.origin || n.pathname === location.pathname) return ne = performance.now(), ae(u);
-	m = n.pathname, ae(l);
+	if (!n || n.target || n.origin !== location.origin || n.pathname === location.pathname) return ne = performance.now(), h(u);
+	m = n.pathname, h(l);
 }
-document.addEventListener("click", de, !0);
-for (let e of ["pointerdown", "keydown"]) document.addEventListener(e, (e) => void (ue(e) && (ie = performance.now())), !0);
+document.addEventListener("click", ue, !0);
+for (let e of ["pointerdown", "keydown"]) document.addEventListener(e, (e) => void (le(e) && (ie = performance.now())), !0);
 // src/outbox.ts
-var g = 1500, fe = 12e3, pe = class {
+var de = 1500, fe = 12e3, pe = class {
 	world;
 	pending = [];
 	flying = /* @__PURE__ */ new Set();
 	ledger = "";
 	seen = 0;
 	seq = 0;
-	wait = g;
+	wait = de;
 	why = "";
 	departing = !1;
 	cancel = null;
@@ -91,7 +91,7 @@ var g = 1500, fe = 12e3, pe = class {
 		return this.pending;
 	}
 	get state() {
-		return this.pending.length ? this.wait > g * 2 || !this.ledger || this.why ? "late" : "saving" : "saved";
+		return this.pending.length ? this.wait > de * 2 || !this.ledger || this.why ? "late" : "saving" : "saved";
 	}
 	get fragile() {
 		return this.pending.some(me);
@@ -108,7 +108,7 @@ var g = 1500, fe = 12e3, pe = class {
 		return this.pending.push(i), this.journal(), this.announce(), r ? this.flush() : this.depart(), i;
 	}
 	open(e) {
-		e !== this.ledger && (this.ledger = e, this.seen = 0, this.wait = g, this.land(), this.flush(), this.announce());
+		e !== this.ledger && (this.ledger = e, this.seen = 0, this.wait = de, this.land(), this.flush(), this.announce());
 	}
 	receive(e) {
 		if (e.ledger === this.ledger) {
@@ -128,7 +128,7 @@ var g = 1500, fe = 12e3, pe = class {
 		}), r = /* @__PURE__ */ new Set([...e.done, ...e.rejects.map((e) => e.id)]);
 		this.pending = this.pending.filter((e) => !r.has(e.id));
 		for (let e of r) this.flying.delete(e);
-		r.size && (this.wait = g), this.flying.size || this.land();
+		r.size && (this.wait = de), this.flying.size || this.land();
 		for (let r of this.listeners) r.answered(t, n, e);
 	}
 	depart() {
@@ -555,46 +555,46 @@ async function He(e, t) {
 			keepalive: i,
 			signal: t
 		});
-		if (lt(e.history), e.follows) for (let t of Ve) t(e.follows);
+		if (ut(e.history), e.follows) for (let t of Ve) t(e.follows);
 		return e;
 	} catch (e) {
-		throw e instanceof ve && e.status === Ie && ft(), e;
+		throw e instanceof ve && e.status === Ie && pt(), e;
 	}
 }
-var Ue = 200, We = [], x = /* @__PURE__ */ new Map();
-function Ge(e) {
-	let t = x.get(e.base);
+var Ue = 200, x = [], S = /* @__PURE__ */ new Map();
+function We(e) {
+	let t = S.get(e.base);
 	if (t) return t.layers;
 	let n = new Ae(e);
-	for (let { ledger: t, done: r, answer: i } of We) t === b.ledger && i.n > e.answered && n.answer(r, i.changes);
-	x.set(e.base, n);
-	for (let e of [...x.keys()].slice(0, -40)) x.delete(e);
+	for (let { ledger: t, done: r, answer: i } of x) t === b.ledger && i.n > e.answered && n.answer(r, i.changes);
+	S.set(e.base, n);
+	for (let e of [...S.keys()].slice(0, -40)) S.delete(e);
 	return n.layers;
 }
-function Ke(e) {
-	return x.get(e);
+function Ge(e) {
+	return S.get(e);
 }
-function qe(e) {
+function Ke(e) {
 	return {
 		...e,
 		transcript: {
 			...e.transcript,
-			...x.get(e.base)?.transcript
+			...S.get(e.base)?.transcript
 		}
 	};
 }
 b.listeners.add({
 	answered(e, t, n) {
-		(!Ye || e.some((e) => !Je.has(e.kind))) && D(), We.push({
+		(!Je || e.some((e) => !qe.has(e.kind))) && gt(), x.push({
 			ledger: b.ledger,
 			done: e,
 			answer: n
-		}), We.splice(0, We.length - Ue);
-		for (let t of x.values()) t.answer(e, n.changes);
+		}), x.splice(0, x.length - Ue);
+		for (let t of S.values()) t.answer(e, n.changes);
 	},
 	changed() {}
 });
-var Je = /* @__PURE__ */ new Set([
+var qe = /* @__PURE__ */ new Set([
 	"apply",
 	"resize",
 	"read",
@@ -602,68 +602,68 @@ var Je = /* @__PURE__ */ new Set([
 	"code_offer",
 	"dismiss_offer",
 	"put_off_offer"
-]), Ye = 0;
-function Xe() {
-	return Ye++, () => void Ye--;
+]), Je = 0;
+function Ye() {
+	return Je++, () => void Je--;
 }
-var S = null, Ze = null, C = 0, Qe = 0, $e = 0, et = 0;
+var C = null, Xe = null, Ze = 0, Qe = 0, $e = 0, et = 0;
 function tt(e) {
-	let t = !S;
-	S = e, t && Ze && nt(Ze);
+	let t = !C;
+	C = e, t && Xe && nt(Xe);
 }
 function nt(e) {
-	Ze = e, clearTimeout(et), at() ? et = window.setTimeout(() => nt(e), je) : it("selection", e);
+	Xe = e, clearTimeout(et), ot() ? et = window.setTimeout(() => nt(e), je) : at("selection", e);
 }
-var rt = 4e3, w = -Infinity;
-function it(e, t) {
-	w = performance.now(), S?.(e, t);
-}
-function at() {
-	return performance.now() - w < rt || oe();
+var rt = 4e3, it = -Infinity;
+function at(e, t) {
+	it = performance.now(), C?.(e, t);
 }
 function ot() {
-	w = -Infinity;
+	return performance.now() - it < rt || ae();
 }
 function st() {
+	it = -Infinity;
+}
+function ct() {
 	clearTimeout(et);
 }
-function ct(e, t = 30) {
-	h() ? t && setTimeout(() => ct(e, t - 1), je) : S?.("jump", {
+function lt(e, t = 30) {
+	g() ? t && setTimeout(() => lt(e, t - 1), je) : C?.("jump", {
 		...e,
-		n: ++C
+		n: ++Ze
 	});
 }
-var T = [];
-function lt(e) {
-	T = e;
+var w = [];
+function ut(e) {
+	w = e;
 }
-var ut = null;
-function dt(e) {
-	ut = e;
-}
-function ft() {
-	h() || (w = performance.now(), ut?.(++C));
-}
-function E() {
-	h() || S?.("again", ++C);
+var dt = null;
+function ft(e) {
+	dt = e;
 }
 function pt() {
+	g() || (it = performance.now(), dt?.(++Ze));
+}
+function mt() {
+	g() || C?.("again", ++Ze);
+}
+function ht() {
 	$e ||= window.setTimeout(() => {
-		$e = 0, D();
+		$e = 0, gt();
 	}, Me);
 }
-function D() {
-	clearTimeout(Qe), Qe = window.setTimeout(() => at() ? D() : it("acted", ++C), je);
+function gt() {
+	clearTimeout(Qe), Qe = window.setTimeout(() => ot() ? gt() : at("acted", ++Ze), je);
 }
-var mt = 0;
-function ht(e) {
-	e > mt && D(), mt = e;
+var _t = 0;
+function vt(e) {
+	e > _t && gt(), _t = e;
 }
 addEventListener("beforeunload", (e) => {
 	b.fragile && e.preventDefault();
 });
 // src/beside.ts
-var gt = class {
+var yt = class {
 	data;
 	root = e("ul", {
 		class: "wbt-held",
@@ -672,7 +672,7 @@ var gt = class {
 	look = "";
 	stops;
 	constructor(e, t) {
-		this.data = t, e.append(this.root), this.stops = [c(() => this.draw()), Xe()];
+		this.data = t, e.append(this.root), this.stops = [c(() => this.draw()), Ye()];
 	}
 	update(e) {
 		this.data = e, this.draw();
@@ -694,13 +694,13 @@ var gt = class {
 		if (s === this.look) return;
 		this.look = s;
 		let c = this.buttons.indexOf(document.activeElement);
-		this.root.replaceChildren(...o.map(({ coding: t, name: n, colour: r }) => _t(e, t, n, r))), this.root.hidden = !o.length, c >= 0 && (this.buttons[Math.min(c, o.length - 1)] ?? e.text.root).focus();
+		this.root.replaceChildren(...o.map(({ coding: t, name: n, colour: r }) => bt(e, t, n, r))), this.root.hidden = !o.length, c >= 0 && (this.buttons[Math.min(c, o.length - 1)] ?? e.text.root).focus();
 	}
 	get buttons() {
 		return [...this.root.querySelectorAll(".wbt-off")];
 	}
 };
-function _t(n, r, i, a) {
+function bt(n, r, i, a) {
 	let o = e("span", { class: "wbt-dot" });
 	o.style.background = a;
 	let s = e("span", {
@@ -720,7 +720,7 @@ function _t(n, r, i, a) {
 	}), e("li", {}, o, s, c, l);
 }
 // src/colour.ts
-var vt = /^#[0-9a-f]{6}$/i, yt = [
+var xt = /^#[0-9a-f]{6}$/i, St = [
 	"#3977c4",
 	"#d9653b",
 	"#4f9d69",
@@ -729,25 +729,25 @@ var vt = /^#[0-9a-f]{6}$/i, yt = [
 	"#3c9aa8",
 	"#c4507d",
 	"#6d7a8c"
-], bt = 3;
-function O(e, t) {
-	if (e && vt.test(e)) return e.toLowerCase();
+], Ct = 3;
+function T(e, t) {
+	if (e && xt.test(e)) return e.toLowerCase();
 	let n = 0;
 	for (let e of t) n = n * 31 + e.charCodeAt(0) >>> 0;
-	return yt[n % yt.length];
+	return St[n % St.length];
 }
-var xt = /* @__PURE__ */ new Map();
-function St(e, t) {
-	let n = `${e} ${t}`, r = xt.get(n);
+var wt = /* @__PURE__ */ new Map();
+function Tt(e, t) {
+	let n = `${e} ${t}`, r = wt.get(n);
 	if (!r) {
 		r = e;
-		let i = Ct(t), a = wt(i) > .4 ? 0 : 255;
-		for (let t = .1; Tt(Ct(r), i) < bt && t <= 1; t += .1) r = `#${Ct(e).map((e) => Math.round(e + (a - e) * t).toString(16).padStart(2, "0")).join("")}`;
-		xt.set(n, r);
+		let i = Et(t), a = Dt(i) > .4 ? 0 : 255;
+		for (let t = .1; Ot(Et(r), i) < Ct && t <= 1; t += .1) r = `#${Et(e).map((e) => Math.round(e + (a - e) * t).toString(16).padStart(2, "0")).join("")}`;
+		wt.set(n, r);
 	}
 	return r;
 }
-function Ct(e) {
+function Et(e) {
 	let t = /^#([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})$/i.exec(e.trim());
 	if (t) return t.slice(1).map((e) => parseInt(e, 16));
 	let n = e.match(/[\d.]+/g)?.slice(0, 3).map(Number) ?? [];
@@ -757,18 +757,18 @@ function Ct(e) {
 		255
 	];
 }
-function wt(e) {
+function Dt(e) {
 	let [t = 0, n = 0, r = 0] = e.map((e) => {
 		let t = e / 255;
 		return t <= .03928 ? t / 12.92 : ((t + .055) / 1.055) ** 2.4;
 	});
 	return .2126 * t + .7152 * n + .0722 * r;
 }
-function Tt(e, t) {
-	let [n = 0, r = 0] = [wt(e), wt(t)].sort((e, t) => e - t);
+function Ot(e, t) {
+	let [n = 0, r = 0] = [Dt(e), Dt(t)].sort((e, t) => e - t);
 	return (r + .05) / (n + .05);
 }
-var Et = class {
+var kt = class {
 	themes = /* @__PURE__ */ new Map();
 	codes = /* @__PURE__ */ new Map();
 	cards = /* @__PURE__ */ new Map();
@@ -820,10 +820,10 @@ var Et = class {
 		return [...new Set(this.of(e).map((e) => e.stack))].filter(Boolean);
 	}
 	branch(e) {
-		return Dt(this.below, e ?? "");
+		return At(this.below, e ?? "");
 	}
 	pile(e) {
-		return Dt(this.lying, e);
+		return At(this.lying, e);
 	}
 	do(e) {
 		let t = this.themes.get(e.theme_id ?? ""), n = this.cards.get(e.card_id ?? ""), r = e.text ?? "";
@@ -887,7 +887,7 @@ var Et = class {
 	}
 	gather(e) {
 		let t = /* @__PURE__ */ new Map();
-		for (let { id: n, stack: r } of this.of(e)) Dt(t, r ? `stack ${r}` : n).push(n);
+		for (let { id: n, stack: r } of this.of(e)) At(t, r ? `stack ${r}` : n).push(n);
 		this.lying.set(e, [...t.values()].flat());
 	}
 	name(e, t = "", n = "") {
@@ -940,12 +940,12 @@ var Et = class {
 		}
 	}
 };
-function Dt(e, t) {
+function At(e, t) {
 	let n = e.get(t) ?? [];
 	return e.set(t, n), n;
 }
 // src/words.ts
-function Ot(e, t) {
+function jt(e, t) {
 	let n = [];
 	for (let r of new Intl.Segmenter(void 0, { granularity: t }).segment(e)) {
 		if (t === "word" && !r.isWordLike) continue;
@@ -957,15 +957,15 @@ function Ot(e, t) {
 	}
 	return n;
 }
-function kt(e, t, n) {
-	let r = Ot(e, "sentence").filter((e) => e.from <= n && e.to >= t), i = r.filter((e) => e.to > t && e.from < Math.max(n, t + 1)), a = i.length ? i : r.slice(0, 1), o = a[0], s = a.at(-1);
+function Mt(e, t, n) {
+	let r = jt(e, "sentence").filter((e) => e.from <= n && e.to >= t), i = r.filter((e) => e.to > t && e.from < Math.max(n, t + 1)), a = i.length ? i : r.slice(0, 1), o = a[0], s = a.at(-1);
 	return o && s ? {
 		from: o.from,
 		to: s.to
 	} : null;
 }
-function At(e, t, n, r) {
-	let i = Mt(e, {
+function Nt(e, t, n, r) {
+	let i = Ft(e, {
 		from: t,
 		to: n
 	}, 400).map((e) => e.to), a = r > 0 ? i.find((e) => e > n) : i.filter((e) => e < n && e > t).at(-1);
@@ -974,8 +974,8 @@ function At(e, t, n, r) {
 		to: a
 	};
 }
-function jt(e, t, n, r) {
-	let i = Mt(e, {
+function Pt(e, t, n, r) {
+	let i = Ft(e, {
 		from: t,
 		to: n
 	}, 400), a = r < 0 ? i.filter((e) => e.from < t).at(-1) : i.find((e) => e.from > t && e.from < n);
@@ -984,35 +984,35 @@ function jt(e, t, n, r) {
 		to: n
 	} : null;
 }
-function Mt(e, { from: t, to: n }, r) {
+function Ft(e, { from: t, to: n }, r) {
 	let i = Math.max(0, t - r);
-	return Ot(e.slice(i, n + r), "word").map((e) => ({
+	return jt(e.slice(i, n + r), "word").map((e) => ({
 		from: e.from + i,
 		to: e.to + i
 	}));
 }
-function Nt(e, t, n = 2e3) {
+function It(e, t, n = 2e3) {
 	if (!t) return [];
-	let r = new RegExp(Ft(t).replace(/\s+/g, "\\s+"), "giu"), i = [];
+	let r = new RegExp(Rt(t).replace(/\s+/g, "\\s+"), "giu"), i = [];
 	for (let t of e.matchAll(r)) if (i.push({
 		from: t.index,
 		to: t.index + t[0].length
 	}), i.length === n) break;
 	return i;
 }
-function Pt(e, t) {
-	let n = k(e), r = k(t);
+function Lt(e, t) {
+	let n = E(e), r = E(t);
 	if (!r) return 0;
 	let i = n.split(/[^\p{L}\p{N}]+/u);
-	return n.startsWith(r) ? 4e3 - n.length : RegExp(`[^\\p{L}\\p{N}]${Ft(r)}`, "u").test(n) ? 3e3 - n.length : r.split(/\s+/).every((e) => i.some((t) => t.startsWith(e))) ? 2e3 - n.length : n.includes(r) ? 1e3 - n.length : -1;
+	return n.startsWith(r) ? 4e3 - n.length : RegExp(`[^\\p{L}\\p{N}]${Rt(r)}`, "u").test(n) ? 3e3 - n.length : r.split(/\s+/).every((e) => i.some((t) => t.startsWith(e))) ? 2e3 - n.length : n.includes(r) ? 1e3 - n.length : -1;
 }
-function Ft(e) {
+function Rt(e) {
 	return e.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
 }
-function k(e) {
+function E(e) {
 	return e.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().trim();
 }
-function It(e, t, n) {
+function zt(e, t, n) {
 	let r = Math.min(e.length, t.length), i = 0;
 	for (; i < r && e[i] === t[i];) i++;
 	let a = 0;
@@ -1020,14 +1020,14 @@ function It(e, t, n) {
 	return n <= i ? n : n >= e.length - a ? n + t.length - e.length : t.length - a;
 }
 // src/boarddraw.ts
-var A = {
+var D = {
 	theme: (e) => `t ${e}`,
 	card: (e) => `c ${e}`,
 	code: (e) => `k ${e}`,
 	stack: (e, t) => `s ${e} ${t}`,
 	codes: "p codes",
 	parked: "p parked"
-}, j = "data-node", Lt = "data-drag", Rt = class {
+}, O = "data-node", k = "data-drag", Bt = class {
 	tree = e("div", {
 		role: "tree",
 		class: "wbb-board",
@@ -1039,8 +1039,8 @@ var A = {
 	empty = e("div", { class: "wbb-empty" });
 	elements = /* @__PURE__ */ new Map();
 	looks = /* @__PURE__ */ new WeakMap();
-	codes = this.place(A.codes, "Codes without a theme");
-	parked = this.place(A.parked, "Parking place");
+	codes = this.place(D.codes, "Codes without a theme");
+	parked = this.place(D.parked, "Parking place");
 	shown;
 	seen = /* @__PURE__ */ new Set();
 	words = [];
@@ -1052,12 +1052,12 @@ var A = {
 		return this.elements.get(e);
 	}
 	names() {
-		return [...this.tree.querySelectorAll(`[${j}]`)].map((e) => e.getAttribute(j));
+		return [...this.tree.querySelectorAll(`[${O}]`)].map((e) => e.getAttribute(O));
 	}
 	draw(e) {
-		this.shown = e, this.seen = /* @__PURE__ */ new Set([A.codes, A.parked]), this.words = k(e.filter).split(/\s+/).filter(Boolean), this.counted = e.lay.counted(), this.drawCodes(), this.drawParked();
+		this.shown = e, this.seen = /* @__PURE__ */ new Set([D.codes, D.parked]), this.words = E(e.filter).split(/\s+/).filter(Boolean), this.counted = e.lay.counted(), this.drawCodes(), this.drawParked();
 		let t = e.lay.under(null);
-		N(this.field, [...t.map((e) => this.theme(e, 1)), ...t.length ? [] : [this.empty]]), this.empty.textContent = "No themes yet. Drag a code here to begin one, or press N.";
+		j(this.field, [...t.map((e) => this.theme(e, 1)), ...t.length ? [] : [this.empty]]), this.empty.textContent = "No themes yet. Drag a code here to begin one, or press N.";
 		for (let e of this.elements.keys()) this.seen.has(e) || this.elements.delete(e);
 	}
 	place(t, n) {
@@ -1068,27 +1068,27 @@ var A = {
 			role: "group",
 			class: "wbb-place",
 			tabindex: "-1",
-			[j]: t,
+			[O]: t,
 			"aria-label": n
 		}, r, i);
 		return this.elements.set(t, a), a;
 	}
 	drawCodes() {
 		let { lay: e, all: t } = this.shown, n = t ? [...e.codes.values()].filter((e) => !e.retired) : e.loose(), r = n.filter((e) => this.fits(e.name));
-		this.codes.ariaLabel = t ? "All codes" : "Codes without a theme", Jt(this.codes, this.codes.ariaLabel, n.length);
+		this.codes.ariaLabel = t ? "All codes" : "Codes without a theme", Xt(this.codes, this.codes.ariaLabel, n.length);
 		let i = t ? "No codes yet." : "None is left.";
-		N(M(this.codes, 1), r.length ? r.map((e) => this.code(e)) : [this.none(this.codes, this.words.length ? "" : i)]);
+		j(A(this.codes, 1), r.length ? r.map((e) => this.code(e)) : [this.none(this.codes, this.words.length ? "" : i)]);
 	}
 	drawParked() {
 		let e = this.shown.lay.of(""), t = e.filter((e) => this.matches(e));
-		Jt(this.parked, "Parking place", e.length), N(M(this.parked, 1), t.length ? t.map((e) => this.card(e, 2)) : [this.none(this.parked, this.words.length ? "" : "For what has no theme, for now.")]);
+		Xt(this.parked, "Parking place", e.length), j(A(this.parked, 1), t.length ? t.map((e) => this.card(e, 2)) : [this.none(this.parked, this.words.length ? "" : "For what has no theme, for now.")]);
 	}
 	none(t, n) {
-		let r = `${t.getAttribute(j)} none`, i = this.standing(r, () => e("div", { class: "wbb-none" }));
+		let r = `${t.getAttribute(O)} none`, i = this.standing(r, () => e("div", { class: "wbb-none" }));
 		return i.textContent = n, i;
 	}
 	fits(e) {
-		let t = this.words.length ? k(e) : "";
+		let t = this.words.length ? E(e) : "";
 		return this.words.every((e) => t.includes(e));
 	}
 	matches(e) {
@@ -1103,10 +1103,10 @@ var A = {
 		return this.looks.get(e) !== n && (this.looks.set(e, n), !0);
 	}
 	theme(e, t) {
-		let { lay: n, chosen: r } = this.shown, i = this.standing(A.theme(e.id), () => zt(e.id)), a = n.of(e.id), o = this.fits(e.name), s = o ? a : a.filter((e) => this.matches(e)), c = n.under(e.id);
-		N(M(i, 1), this.piles(s, t + 1)), N(M(i, 2), c.map((e) => this.theme(e, t + 1)));
-		let l = this.words.length > 0 && !o && !s.length && !M(i, 2).querySelector(":scope > :not([data-aside])");
-		return i.toggleAttribute("data-aside", l), this.isOld(i, e, a.length, c.length, t, r === e.id) && Bt(i, e, a.length, t, r === e.id), i;
+		let { lay: n, chosen: r } = this.shown, i = this.standing(D.theme(e.id), () => Vt(e.id)), a = n.of(e.id), o = this.fits(e.name), s = o ? a : a.filter((e) => this.matches(e)), c = n.under(e.id);
+		j(A(i, 1), this.piles(s, t + 1)), j(A(i, 2), c.map((e) => this.theme(e, t + 1)));
+		let l = this.words.length > 0 && !o && !s.length && !A(i, 2).querySelector(":scope > :not([data-aside])");
+		return i.toggleAttribute("data-aside", l), this.isOld(i, e, a.length, c.length, t, r === e.id) && Ht(i, e, a.length, t, r === e.id), i;
 	}
 	piles(e, t) {
 		let n = [];
@@ -1118,19 +1118,19 @@ var A = {
 		return n;
 	}
 	stack(e, t) {
-		let { theme_id: n, stack: r } = e[0], i = A.stack(n, r), a = this.standing(i, () => Vt(i)), o = this.words.length > 0 || this.shown.open.has(i);
-		return N(M(a, 1), o ? e.map((e) => this.card(e, t + 1)) : []), this.isOld(a, r, e.length, o, t) && (Jt(a, r, e.length), a.ariaExpanded = String(o), a.ariaLevel = String(t)), a;
+		let { theme_id: n, stack: r } = e[0], i = D.stack(n, r), a = this.standing(i, () => Ut(i)), o = this.words.length > 0 || this.shown.open.has(i);
+		return j(A(a, 1), o ? e.map((e) => this.card(e, t + 1)) : []), this.isOld(a, r, e.length, o, t) && (Xt(a, r, e.length), a.ariaExpanded = String(o), a.ariaLevel = String(t)), a;
 	}
 	card(e, t) {
-		let n = this.standing(A.card(e.id), () => Ht(A.card(e.id))), r = this.shown.lay.codes.get(e.code_id);
-		return this.isOld(n, e, r, t, this.shown.people) && (n.dataset.kind = e.kind, r ? Ut(n, r, t, this.shown.people) : Wt(n, e, t)), n;
+		let n = this.standing(D.card(e.id), () => Wt(D.card(e.id))), r = this.shown.lay.codes.get(e.code_id);
+		return this.isOld(n, e, r, t, this.shown.people) && (n.dataset.kind = e.kind, r ? Gt(n, r, t, this.shown.people) : Kt(n, e, t)), n;
 	}
 	code(e) {
-		let t = this.standing(A.code(e.id), () => Ht(A.code(e.id))), n = this.counted.get(e.id) ?? 0;
-		return this.isOld(t, e, this.shown.people, n) && (t.dataset.kind = "code", Ut(t, e, 2, this.shown.people), n && Kt(t, `in ${n}`, `Stands in ${Yt(n, "theme")}`), t.toggleAttribute("data-held", n > 0)), t;
+		let t = this.standing(D.code(e.id), () => Wt(D.code(e.id))), n = this.counted.get(e.id) ?? 0;
+		return this.isOld(t, e, this.shown.people, n) && (t.dataset.kind = "code", Gt(t, e, 2, this.shown.people), n && Jt(t, `in ${n}`, `Stands in ${Zt(n, "theme")}`), t.toggleAttribute("data-held", n > 0)), t;
 	}
 };
-function zt(t) {
+function Vt(t) {
 	let n = e("span", {
 		class: "wbb-more",
 		"aria-hidden": "true",
@@ -1148,22 +1148,22 @@ function zt(t) {
 		role: "group",
 		class: "wbb-theme",
 		tabindex: "-1",
-		[j]: A.theme(t),
-		[Lt]: A.theme(t)
+		[O]: D.theme(t),
+		[k]: D.theme(t)
 	}, r, ...i);
 }
-function Bt(e, t, n, r, i) {
-	Jt(e, t.name, n);
-	let a = t.colour ? O(t.colour, t.id) : "var(--edge)";
+function Ht(e, t, n, r, i) {
+	Xt(e, t.name, n);
+	let a = t.colour ? T(t.colour, t.id) : "var(--edge)";
 	e.style.setProperty("--c", a), e.dataset.level = String(r), e.ariaCurrent = i ? "true" : null, e.ariaLabel = [
 		r > 1 ? "Subtheme" : "Theme",
 		`${t.name},`,
-		Yt(n, "card")
+		Zt(n, "card")
 	].join(" "), e.querySelector(".wbb-head").title = t.said;
 	let o = e.querySelector(".wbb-status");
 	o.textContent = t.status === "candidate" ? "" : t.status, e.toggleAttribute("data-memo", t.memo);
 }
-function Vt(t) {
+function Ut(t) {
 	let n = e("div", { class: "wbb-head" }, e("span", {
 		class: "wbt-label",
 		dir: "auto"
@@ -1172,14 +1172,14 @@ function Vt(t) {
 		role: "treeitem",
 		class: "wbb-stack",
 		tabindex: "-1",
-		[j]: t,
-		[Lt]: ""
+		[O]: t,
+		[k]: ""
 	}, n, e("div", {
 		role: "group",
 		class: "wbb-cards"
 	}));
 }
-function Ht(t) {
+function Wt(t) {
 	let n = e("span", {
 		class: "wbt-label",
 		dir: "auto"
@@ -1188,43 +1188,43 @@ function Ht(t) {
 		role: "treeitem",
 		class: "wbb-card",
 		tabindex: "-1",
-		[j]: t,
-		[Lt]: t
+		[O]: t,
+		[k]: t
 	}, n, e("span", { class: "wbb-note" }), e("span", { class: "wbt-heard" }));
 }
-function Ut(e, t, n, r) {
-	Gt(e, t.name, n), e.style.setProperty("--c", O(t.colour, t.id)), qt(e, r ? "participants" : "", t.memo ? "has a memo" : ""), e.toggleAttribute("data-memo", t.memo), Kt(e, r ? String(t.participants) : "", r ? Yt(t.participants, "participant") : "");
+function Gt(e, t, n, r) {
+	qt(e, t.name, n), e.style.setProperty("--c", T(t.colour, t.id)), Yt(e, r ? "participants" : "", t.memo ? "has a memo" : ""), e.toggleAttribute("data-memo", t.memo), Jt(e, r ? String(t.participants) : "", r ? Zt(t.participants, "participant") : "");
 }
-function Wt(e, { kind: t, words: n, who: r }, i) {
-	Gt(e, t === "passage" ? `“${n}”` : n, i), qt(e, t), Kt(e, r, "");
+function Kt(e, { kind: t, words: n, who: r }, i) {
+	qt(e, t === "passage" ? `“${n}”` : n, i), Yt(e, t), Jt(e, r, "");
 }
-function Gt(e, t, n) {
+function qt(e, t, n) {
 	e.firstElementChild.textContent = t, e.title = t, e.ariaLevel = String(n);
 }
-function Kt(e, t, n) {
+function Jt(e, t, n) {
 	let r = e.children[1];
 	r.textContent = t, r.title = n;
 }
-function qt(e, ...t) {
+function Yt(e, ...t) {
 	e.lastElementChild.textContent = t.filter(Boolean).join(", ");
 }
-function Jt(e, t, n) {
+function Xt(e, t, n) {
 	let [r, i] = e.firstElementChild.children;
 	r.textContent = t, i.textContent = n ? String(n) : "";
 }
-function M(e, t) {
+function A(e, t) {
 	return e.children[t];
 }
-function N(e, t) {
+function j(e, t) {
 	for (t.forEach((t, n) => {
 		e.children[n] !== t && e.insertBefore(t, e.children[n] ?? null);
 	}); e.children.length > t.length;) e.lastElementChild.remove();
 }
-function Yt(e, t) {
+function Zt(e, t) {
 	return `${e || "no"} ${t}${e === 1 ? "" : "s"}`;
 }
 // src/codebook.ts
-var Xt = class {
+var Qt = class {
 	outbox;
 	done = [];
 	listeners = /* @__PURE__ */ new Set();
@@ -1235,29 +1235,29 @@ var Xt = class {
 		});
 	}
 	since({ ledger: e, n: t }) {
-		return this.done = this.done.slice(-200), [...this.done.filter((n) => (!e || n.ledger === e) && n.n > t).map((e) => e.operation), ...this.outbox.waiting.filter(Zt)];
+		return this.done = this.done.slice(-200), [...this.done.filter((n) => (!e || n.ledger === e) && n.n > t).map((e) => e.operation), ...this.outbox.waiting.filter($t)];
 	}
 	answered(e, t, { n }) {
-		let r = e.filter(Zt);
+		let r = e.filter($t);
 		this.done.push(...r.map((e) => ({
 			operation: e,
 			n,
 			ledger: this.outbox.ledger
 		})));
-		let i = t.filter(({ operation: e }) => Zt(e)).map((e) => e.why)[0];
+		let i = t.filter(({ operation: e }) => $t(e)).map((e) => e.why)[0];
 		if (r.length || i) for (let e of this.listeners) e(i ?? null);
 	}
 };
-function Zt(e) {
+function $t(e) {
 	return e.transcript_id === "";
 }
-function Qt(e, t) {
+function en(e, t) {
 	let n = new Map(e.map((e) => [e.id, { ...e }])), r = /* @__PURE__ */ new Map();
-	for (let t of e) P(r, t.parent_id).push(t.id);
+	for (let t of e) M(r, t.parent_id).push(t.id);
 	for (let e of t) {
 		let t = n.get(e.code_id ?? "");
-		if (e.kind === "add_code" || e.kind === "split_code") $t(n, r, e);
-		else if (t) e.kind === "place_code" ? en(n, r, t, e.parent_id || null, e.place ?? 0) : e.kind === "rename_code" ? t.name = e.name ?? t.name : e.kind === "retire_code" ? t.retired = !0 : e.kind === "revive_code" ? t.retired = !1 : e.kind === "remove_code" ? tn(n, r, t) : e.kind === "merge_codes" && nn(n, r, t, n.get(e.other_id ?? ""));
+		if (e.kind === "add_code" || e.kind === "split_code") tn(n, r, e);
+		else if (t) e.kind === "place_code" ? nn(n, r, t, e.parent_id || null, e.place ?? 0) : e.kind === "rename_code" ? t.name = e.name ?? t.name : e.kind === "retire_code" ? t.retired = !0 : e.kind === "revive_code" ? t.retired = !1 : e.kind === "remove_code" ? rn(n, r, t) : e.kind === "merge_codes" && an(n, r, t, n.get(e.other_id ?? ""));
 		else continue;
 	}
 	let i = [], a = (e) => {
@@ -1265,11 +1265,11 @@ function Qt(e, t) {
 	};
 	return a(null), i;
 }
-function P(e, t) {
+function M(e, t) {
 	let n = e.get(t ?? "") ?? [];
 	return e.set(t ?? "", n), n;
 }
-function $t(e, t, n) {
+function tn(e, t, n) {
 	let r = n.kind === "split_code" ? n.other_id ?? "" : n.code_id ?? "";
 	if (!r || e.has(r)) return;
 	let i = n.kind === "split_code" ? e.get(n.code_id ?? "")?.parent_id ?? null : n.parent_id || null, a = n.coding_ids?.length ?? 0, o = {
@@ -1285,37 +1285,37 @@ function $t(e, t, n) {
 		passages: a,
 		own: a,
 		participants: 0
-	}), P(t, i).push(r);
+	}), M(t, i).push(r);
 }
-function en(e, t, n, r, i) {
+function nn(e, t, n, r, i) {
 	for (let t = r; t; t = e.get(t)?.parent_id ?? null) if (t === n.id) return;
-	tn(e, t, n, !0), n.parent_id = r, P(t, r).splice(i, 0, n.id);
+	rn(e, t, n, !0), n.parent_id = r, M(t, r).splice(i, 0, n.id);
 }
-function tn(e, t, n, r = !1) {
-	let i = P(t, n.parent_id), a = i.indexOf(n.id);
+function rn(e, t, n, r = !1) {
+	let i = M(t, n.parent_id), a = i.indexOf(n.id);
 	a >= 0 && i.splice(a, 1), r || e.delete(n.id);
 }
-function nn(e, t, n, r) {
+function an(e, t, n, r) {
 	if (r && r.id !== n.id) {
-		for (let i of [...P(t, n.id)]) en(e, t, e.get(i), r.id, P(t, r.id).length);
-		r.passages += n.passages, tn(e, t, n);
+		for (let i of [...M(t, n.id)]) nn(e, t, e.get(i), r.id, M(t, r.id).length);
+		r.passages += n.passages, rn(e, t, n);
 	}
 }
 // src/boardacts.ts
-var rn = new Xt(b), an = class {
+var on = new Qt(b), sn = class {
 	board;
 	panels;
-	lay = new Et({
+	lay = new kt({
 		themes: [],
 		cards: [],
 		codes: []
 	}, []);
 	data = null;
 	constructor(e, t) {
-		this.board = e, this.panels = t, rn.listeners.add(this.answered);
+		this.board = e, this.panels = t, on.listeners.add(this.answered);
 	}
 	end() {
-		rn.listeners.delete(this.answered);
+		on.listeners.delete(this.answered);
 	}
 	answered = (e) => {
 		this.turn(), e && this.board.say(e, !0);
@@ -1327,7 +1327,7 @@ var rn = new Xt(b), an = class {
 		return b.waiting.length > 0;
 	}
 	turn(e) {
-		this.data && (this.lay = new Et(this.data, rn.since(this.data))), this.board.redraw(e);
+		this.data && (this.lay = new kt(this.data, on.since(this.data))), this.board.redraw(e);
 	}
 	do(e, t, n) {
 		b.add("", "", {
@@ -1402,7 +1402,7 @@ var rn = new Xt(b), an = class {
 			...d,
 			card_id: u,
 			...s
-		}, l, A.card(u));
+		}, l, D.card(u));
 		t === o.theme_id && r === o.stack && s.before === this.behind(o) ? this.board.redraw() : this.do({
 			kind: "put_card",
 			card_id: a,
@@ -1419,7 +1419,7 @@ var rn = new Xt(b), an = class {
 		this.do({
 			kind: "take_card",
 			card_id: e.id
-		}, `${this.label(A.card(e.id))}: ${t}. Z undoes it.`);
+		}, `${this.label(D.card(e.id))}: ${t}. Z undoes it.`);
 	}
 	order(e) {
 		let { card: t } = this;
@@ -1427,7 +1427,7 @@ var rn = new Xt(b), an = class {
 		let n = this.lay.of(t.theme_id), r = n.indexOf(t), i = n[r + e], a = e > 0 ? "It is the last already." : "It is the first already.", o = t.stack && i?.stack === t.stack;
 		if (!i && !t.stack) return this.board.say(a);
 		let s = i?.stack && !o ? n.filter((e) => e.stack === i.stack) : i ? [i] : [], c = t.stack && !o ? e > 0 ? i : n[r + 1] : e > 0 ? n[n.indexOf(s.at(-1)) + 1] : s[0];
-		this.send(A.card(t.id), {
+		this.send(D.card(t.id), {
 			theme_id: t.theme_id,
 			before: c?.id ?? "",
 			stack: o ? t.stack : ""
@@ -1463,7 +1463,7 @@ var rn = new Xt(b), an = class {
 			id: e.id,
 			label: e.name,
 			hint: e.parent_id ? this.lay.path(this.lay.themes.get(e.parent_id)) : "",
-			colour: e.colour ? O(e.colour, e.id) : void 0
+			colour: e.colour ? T(e.colour, e.id) : void 0
 		}));
 	}
 	pile() {
@@ -1474,7 +1474,7 @@ var rn = new Xt(b), an = class {
 			theme_id: e.theme_id,
 			before: this.behind(e)
 		};
-		this.ask("Stack, empty for none", e.stack, this.lay.stacks(e.theme_id), (t) => this.send(A.card(e.id), {
+		this.ask("Stack, empty for none", e.stack, this.lay.stacks(e.theme_id), (t) => this.send(D.card(e.id), {
 			...n,
 			stack: t
 		}, !1));
@@ -1489,7 +1489,7 @@ var rn = new Xt(b), an = class {
 				theme_id: e,
 				before: t,
 				stack: ""
-			}, "Thought noted.", A.card(n));
+			}, "Thought noted.", D.card(n));
 		});
 	}
 	compose(t, n, r) {
@@ -1531,7 +1531,7 @@ var rn = new Xt(b), an = class {
 				theme_id: n,
 				parent_id: e ?? "",
 				name: r
-			}, `New theme: ${r}`, A.theme(n)), t(n));
+			}, `New theme: ${r}`, D.theme(n)), t(n));
 		});
 	}
 	rename() {
@@ -1548,7 +1548,7 @@ var rn = new Xt(b), an = class {
 			kind: "name_stack",
 			...n,
 			name: e
-		}, e ? `Stack ${e}` : "The stack lies open.", e ? A.stack(n.theme_id, e) : A.theme(n.theme_id)));
+		}, e ? `Stack ${e}` : "The stack lies open.", e ? D.stack(n.theme_id, e) : D.theme(n.theme_id)));
 	}
 	ask(t, n, r, i) {
 		let a = `wbb-${crypto.randomUUID()}`, o = e("input", {
@@ -1613,7 +1613,7 @@ var rn = new Xt(b), an = class {
 			parent_id: t ?? "",
 			place: n,
 			text: r
-		}, `${e.name}, ${i}, place ${n + 1}`, A.theme(e.id));
+		}, `${e.name}, ${i}, place ${n + 1}`, D.theme(e.id));
 	}
 	dropTheme(e, { onto: t, parent: n, place: r }) {
 		let i = this.lay.themes.get(e);
@@ -1629,7 +1629,7 @@ var rn = new Xt(b), an = class {
 			theme_id: e.id,
 			other_id: t,
 			text: r
-		}, `${e.name} merged into ${n}. Z undoes it.`, A.theme(t))]]);
+		}, `${e.name} merged into ${n}. Z undoes it.`, D.theme(t))]]);
 	}
 	reasoned(t, n, r = [], i = () => !0) {
 		let a = e("textarea", {
@@ -1688,7 +1688,7 @@ var rn = new Xt(b), an = class {
 		}), i = n.map((t) => e("input", {
 			type: "checkbox",
 			value: t.id
-		})), a = n.map((t, n) => e("label", { class: "wbt-check" }, i[n], this.label(A.card(t.id)))), o = (e) => {
+		})), a = n.map((t, n) => e("label", { class: "wbt-check" }, i[n], this.label(D.card(t.id)))), o = (e) => {
 			let n = i.filter((e) => e.checked).map((e) => e.value), a = crypto.randomUUID(), o = r.value.trim();
 			this.do({
 				kind: "split_theme",
@@ -1697,7 +1697,7 @@ var rn = new Xt(b), an = class {
 				name: o,
 				card_ids: n,
 				text: e
-			}, `${o}, split off ${t.name}`, A.theme(a));
+			}, `${o}, split off ${t.name}`, D.theme(a));
 		}, s = () => {
 			let e = r.value.trim() !== "" && i.some((e) => e.checked);
 			return e || this.board.say("Tick what goes, and give the new theme a name.", !0), e;
@@ -1773,7 +1773,7 @@ var rn = new Xt(b), an = class {
 		}));
 		this.panels.choose(this.label(this.board.at ?? "") || "Stack", i, this.board.near(), (e) => r[Number(e)][2]());
 	}
-}, on = 5, sn = 36, cn = class {
+}, cn = 5, ln = 36, un = class {
 	scroll;
 	acts;
 	by;
@@ -1800,7 +1800,7 @@ var rn = new Xt(b), an = class {
 		for (let e of ["keydown", "keyup"]) this.scroll.ownerDocument.removeEventListener(e, this.joins);
 	}
 	joins = (e) => {
-		this.under && ln(e) !== this.at.joining && (e.preventDefault(), this.at.joining = ln(e), this.acts.over(this.at.x, this.at.y, this.at.joining));
+		this.under && dn(e) !== this.at.joining && (e.preventDefault(), this.at.joining = dn(e), this.acts.over(this.at.x, this.at.y, this.at.joining));
 	};
 	press(e) {
 		let t = e.target, n = t.closest(`[${this.by}]`)?.getAttribute(this.by);
@@ -1817,15 +1817,15 @@ var rn = new Xt(b), an = class {
 		if (this.at = {
 			x: e.clientX,
 			y: e.clientY,
-			joining: ln(e)
+			joining: dn(e)
 		}, !this.under) {
-			if (Math.hypot(e.clientX - n, e.clientY - r) < on) return;
+			if (Math.hypot(e.clientX - n, e.clientY - r) < cn) return;
 			this.under = !0, this.scroll.setPointerCapture(i), this.acts.begin(t), this.roll();
 		}
 		this.acts.over(this.at.x, this.at.y, this.at.joining);
 	}
 	roll() {
-		let e = this.acts.rolls?.(this.at.x) ?? this.scroll, { top: t, bottom: n } = e.getBoundingClientRect(), r = Math.min(0, this.at.y - t - sn), i = Math.max(0, this.at.y - n + sn);
+		let e = this.acts.rolls?.(this.at.x) ?? this.scroll, { top: t, bottom: n } = e.getBoundingClientRect(), r = Math.min(0, this.at.y - t - ln), i = Math.max(0, this.at.y - n + ln);
 		(r || i) && (e.scrollTop += Math.max(-14, r) + Math.min(14, i), this.acts.over(this.at.x, this.at.y, this.at.joining)), this.rolling = requestAnimationFrame(() => this.roll());
 	}
 	finish(e) {
@@ -1833,15 +1833,15 @@ var rn = new Xt(b), an = class {
 		this.under = !1, this.from = null, cancelAnimationFrame(this.rolling), t && n && (this.scroll.hasPointerCapture(n.pointer) && this.scroll.releasePointerCapture(n.pointer), e && this.acts.drop(), this.acts.end());
 	}
 };
-function ln(e) {
+function dn(e) {
 	return e.ctrlKey || e.metaKey || e.altKey;
 }
 // src/boarddrag.ts
-var un = .2, dn = 8;
-function F({ left: e, top: t, right: n, bottom: r }, i, a) {
+var fn = .2, pn = 8;
+function N({ left: e, top: t, right: n, bottom: r }, i, a) {
 	return i >= e && i < n && a >= t && a < r;
 }
-function fn(e, t) {
+function mn(e, t) {
 	let { theme_id: n, items: r } = e, i = r.find(({ box: e, stack: n }) => n && t >= e.top && t < e.bottom);
 	if (i) {
 		let r = i.inside.find(({ box: e }) => t < (e.top + e.bottom) / 2);
@@ -1864,7 +1864,7 @@ function fn(e, t) {
 		into: ""
 	};
 }
-var pn = class {
+var hn = class {
 	root;
 	board;
 	acts;
@@ -1881,10 +1881,10 @@ var pn = class {
 	places = [];
 	origin = 0;
 	boxes = {
-		field: mn,
-		codes: mn,
-		root: mn,
-		side: mn
+		field: gn,
+		codes: gn,
+		root: gn,
+		side: gn
 	};
 	target = null;
 	among = null;
@@ -1892,13 +1892,13 @@ var pn = class {
 	lit = null;
 	paused = () => {};
 	constructor(e, t, n) {
-		this.root = e, this.board = t, this.acts = n, e.append(this.line, this.ghost), this.drag = new cn(t.tree, {
+		this.root = e, this.board = t, this.acts = n, e.append(this.line, this.ghost), this.drag = new un(t.tree, {
 			begin: (e) => this.begin(e),
 			over: (e, t, n) => this.over(e, t, n),
 			drop: () => this.drop(),
 			end: () => this.end(),
 			rolls: (e) => e < this.boxes.side.right ? this.codes : this.board.field
-		}, Lt);
+		}, k);
 	}
 	cancel() {
 		this.drag.underWay && this.drag.cancel();
@@ -1910,7 +1910,7 @@ var pn = class {
 		this.paused(!0), this.name = e, this.measure(), this.board.element(e)?.setAttribute("data-dragged", ""), this.board.tree.dataset.dragging = "", this.ghost.firstElementChild.textContent = this.acts.label(e), this.ghost.hidden = !1;
 	}
 	get codes() {
-		return this.board.element(A.codes);
+		return this.board.element(D.codes);
 	}
 	measure() {
 		let { field: e, side: t, tree: n } = this.board;
@@ -1920,15 +1920,15 @@ var pn = class {
 			side: t.getBoundingClientRect(),
 			codes: this.codes.getBoundingClientRect()
 		}, this.origin = e.scrollTop, this.places = [];
-		let r = n.querySelectorAll(`.wbb-theme, [${j}="${A.parked}"]`);
+		let r = n.querySelectorAll(`.wbb-theme, [${O}="${D.parked}"]`);
 		for (let e of r) {
-			let t = e.children[1], n = e.matches(".wbb-theme") ? e.getAttribute(j).slice(2) : "", r = e.getBoundingClientRect();
+			let t = e.children[1], n = e.matches(".wbb-theme") ? e.getAttribute(O).slice(2) : "", r = e.getBoundingClientRect();
 			this.places.push({
 				theme_id: n,
 				box: r,
 				level: Number(e.dataset.level ?? 0),
 				head: t.getBoundingClientRect().top,
-				items: hn(t),
+				items: _n(t),
 				foot: t.getBoundingClientRect().bottom
 			});
 		}
@@ -1948,8 +1948,8 @@ var pn = class {
 		this.ghost.style.transform = `translate(${Math.round(e - r.left + 12)}px, ${Math.round(t - r.top + 10)}px)`, this.name.startsWith("t ") ? this.overTheme(e, t) : this.overCard(e, t);
 	}
 	overCard(e, t) {
-		let n = this.then(e, t), r = this.places.findLast(({ box: e }) => F(e, n.x, n.y));
-		this.target = r ? fn(r, n.y) : F(this.boxes.field, e, t) ? "field" : F(this.boxes.codes, n.x, n.y) ? "codes" : null;
+		let n = this.then(e, t), r = this.places.findLast(({ box: e }) => N(e, n.x, n.y));
+		this.target = r ? mn(r, n.y) : N(this.boxes.field, e, t) ? "field" : N(this.boxes.codes, n.x, n.y) ? "codes" : null;
 		let i = this.target && this.acts.says(this.name, this.target, this.also);
 		i === null && (this.target = null), this.say(i ?? "cannot go here");
 		let a = this.target && typeof this.target == "object" ? this.target : null;
@@ -1961,15 +1961,15 @@ var pn = class {
 		});
 	}
 	overTheme(e, t) {
-		let n = this.acts.lay(), r = this.name.slice(2), i = this.then(e, t), a = gn(this.places, i);
-		this.among = a ? _n(n, r, a, i) : F(this.boxes.field, e, t) ? {
+		let n = this.acts.lay(), r = this.name.slice(2), i = this.then(e, t), a = vn(this.places, i);
+		this.among = a ? yn(n, r, a, i) : N(this.boxes.field, e, t) ? {
 			onto: "",
 			parent: null,
 			place: n.under(null).filter((e) => e.id !== r).length,
 			line: null
 		} : null;
 		let o = this.among;
-		o && (n.within(o.onto || o.parent, r) || o.onto === r) && (this.among = null), this.say(this.among ? vn(n, this.among) : "cannot go here"), this.light(this.among?.onto ? this.board.element(A.theme(this.among.onto)) : null);
+		o && (n.within(o.onto || o.parent, r) || o.onto === r) && (this.among = null), this.say(this.among ? bn(n, this.among) : "cannot go here"), this.light(this.among?.onto ? this.board.element(D.theme(this.among.onto)) : null);
 		let s = this.among?.line;
 		this.show(s ? {
 			...s,
@@ -1978,7 +1978,7 @@ var pn = class {
 		} : null);
 	}
 	element({ theme_id: e }) {
-		return this.board.element(e ? A.theme(e) : A.parked);
+		return this.board.element(e ? D.theme(e) : D.parked);
 	}
 	say(e) {
 		let t = this.ghost.lastElementChild;
@@ -1999,15 +1999,15 @@ var pn = class {
 	end() {
 		this.board.element(this.name)?.removeAttribute("data-dragged"), this.light(null), this.name = "", this.target = this.among = null, this.ghost.hidden = this.line.hidden = !0, delete this.board.tree.dataset.dragging, this.paused(!1);
 	}
-}, mn = {
+}, gn = {
 	left: 0,
 	top: 0,
 	right: 0,
 	bottom: 0
 };
-function hn(e) {
-	return [...e.querySelectorAll(`:scope > [${j}]`)].map((e) => {
-		let t = e.getAttribute(j), n = t.startsWith("s "), r = n ? hn(e.children[1]) : [], i = n ? t.split(" ").slice(2).join(" ") : "";
+function _n(e) {
+	return [...e.querySelectorAll(`:scope > [${O}]`)].map((e) => {
+		let t = e.getAttribute(O), n = t.startsWith("s "), r = n ? _n(e.children[1]) : [], i = n ? t.split(" ").slice(2).join(" ") : "";
 		return {
 			id: n ? t : t.slice(2),
 			box: e.getBoundingClientRect(),
@@ -2016,12 +2016,12 @@ function hn(e) {
 		};
 	});
 }
-function gn(e, { x: t, y: n }) {
-	return e.findLast(({ theme_id: e, box: r, level: i, head: a }) => e && F(r, t, n) && (i === 1 || n < a || n >= r.bottom - dn));
+function vn(e, { x: t, y: n }) {
+	return e.findLast(({ theme_id: e, box: r, level: i, head: a }) => e && N(r, t, n) && (i === 1 || n < a || n >= r.bottom - pn));
 }
-function _n(e, t, { theme_id: n, box: r, level: i, head: a }, { x: o, y: s }) {
-	let c = e.themes.get(n), l = i === 1, u = l ? (o - r.left) / (r.right - r.left) : (s - r.top) / (a - r.top), d = l ? u >= .8 : s >= r.bottom - dn;
-	if (u > un && !d) return {
+function yn(e, t, { theme_id: n, box: r, level: i, head: a }, { x: o, y: s }) {
+	let c = e.themes.get(n), l = i === 1, u = l ? (o - r.left) / (r.right - r.left) : (s - r.top) / (a - r.top), d = l ? u >= .8 : s >= r.bottom - pn;
+	if (u > fn && !d) return {
 		onto: n,
 		parent: n,
 		place: 0,
@@ -2043,11 +2043,11 @@ function _n(e, t, { theme_id: n, box: r, level: i, head: a }, { x: o, y: s }) {
 		line: ee
 	};
 }
-function vn(e, { onto: t, parent: n }) {
+function bn(e, { onto: t, parent: n }) {
 	return t ? `onto ${e.path(e.themes.get(t))}: subtheme or merge` : n ? `a subtheme of ${e.path(e.themes.get(n))}` : "a theme of its own";
 }
 // src/board.css?inline
-var yn = ".wbb{--gap:10px;min-height:0;line-height:1.4}.wbb-bar{flex-wrap:wrap;align-items:center;gap:6px;padding-bottom:8px;font-size:.88em;display:flex}.wbb-bar input[type=search]{flex:0 17em;min-width:8em}.wbb-bar .wbt-tool{padding:4px 10px}.wbb-space{flex:1}.wbb-board{-webkit-user-select:none;user-select:none;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);grid-template-columns:minmax(180px,236px) minmax(0,1fr);height:max(420px,100vh - 340px);display:grid;overflow:hidden}.wbb-side{border-right:1px solid var(--edge);background:var(--soft);flex-direction:column;min-height:0;display:flex}.wbb-field{align-content:start;align-items:start;gap:var(--gap);padding:var(--gap);overflow-anchor:none;scrollbar-gutter:stable;grid-template-columns:repeat(auto-fill,minmax(212px,1fr));display:grid;overflow-y:auto}.wbb-empty{text-align:center;color:var(--faint);grid-column:1/-1;padding:60px 20px}.wbb-head{align-items:center;gap:7px;min-height:26px;display:flex}.wbb-place{scrollbar-gutter:stable;outline-offset:-2px;padding:0 10px 10px;overflow-y:auto}.wbb-place:first-child{flex:1;min-height:0}.wbb-place:last-child{border-top:1px solid var(--edge);flex:none;min-height:84px;max-height:40%}.wbb-place>.wbb-head{z-index:1;background:var(--soft);color:var(--faint);margin:0 -10px;padding:4px 10px;font-size:.82em;font-weight:600;position:sticky;top:0}.wbb-none{color:var(--faint);padding:3px 0;font-size:.82em}.wbb-cards{flex-direction:column;gap:5px;display:flex}.wbb-place>.wbb-cards{padding-top:3px}.wbb-count{color:var(--faint);font-variant-numeric:tabular-nums;flex:none;margin-left:auto;font-size:.8em;font-weight:400}.wbb-theme{contain:layout style;border:1px solid var(--edge);border-top:3px solid var(--c,var(--edge));background:var(--ground);cursor:grab;border-radius:6px;min-width:0;padding:4px 9px 9px}.wbb-theme>.wbb-head{padding:2px 0 4px;position:relative}.wbb-theme>.wbb-head>.wbt-label{white-space:normal;overflow-wrap:anywhere;flex:0 auto;font-weight:600;line-height:1.3}.wbb-theme[data-memo]>.wbb-head>.wbt-label:after,.wbb-card[data-memo]>.wbt-label:after{content:\"✎\";color:var(--faint);margin-left:5px;font-weight:400}.wbb-status{color:var(--faint);flex:none;font-size:.76em}.wbb-status:empty,.wbb-count:empty{display:none}.wbb-theme>.wbb-cards{min-height:26px}.wbb-theme>.wbb-cards:empty{border:1px dashed var(--edge);border-radius:5px}.wbb-subs{flex-direction:column;gap:8px;padding-top:8px;display:flex}.wbb-subs:empty{display:none}.wbb-theme .wbb-theme{background:color-mix(in srgb, var(--soft) 70%, var(--ground));border-top-width:2px;padding:2px 8px 8px}.wbb-theme .wbb-theme>.wbb-head{font-size:.93em}.wbb-theme[aria-current]{box-shadow:0 0 0 1px var(--accent);border-color:var(--accent)}.wbb-theme[data-aside]{opacity:.5}.wbb-more{text-align:center;cursor:pointer;opacity:0;border-radius:4px;width:26px;height:24px;position:absolute;top:3px;right:-5px}.wbb-theme>.wbb-head:hover>.wbb-count,.wbb-theme:focus>.wbb-head>.wbb-count{visibility:hidden}.wbb-more:before{content:\"⋯\"}.wbb-theme>.wbb-head:hover>.wbb-more,.wbb-theme:focus>.wbb-head>.wbb-more{opacity:.75}.wbb .wbb-more:hover{background:color-mix(in srgb, var(--ink) 12%, transparent)}@media (hover:none){.wbb-more{opacity:.75}.wbb-theme>.wbb-head>.wbb-count{margin-right:22px}}.wbb-card{border:1px solid var(--edge);background:var(--ground);cursor:grab;-webkit-user-select:none;user-select:none;border-radius:5px;align-items:baseline;gap:8px;padding:4px 8px 4px 12px;font-size:.88em;line-height:1.35;display:flex;position:relative}.wbb-card:before{content:\"\";background:var(--c);border-radius:5px 0 0 5px;width:4px;position:absolute;inset:-1px auto -1px -1px}.wbb-card:hover{border-color:color-mix(in srgb, var(--ink) 35%, var(--edge))}.wbb-card>.wbt-label{-webkit-line-clamp:3;white-space:normal;overflow-wrap:anywhere;-webkit-box-orient:vertical;flex:auto;min-width:0;display:-webkit-box}.wbb-note{color:var(--faint);font-variant-numeric:tabular-nums;flex:none;font-size:.85em}.wbb-note:empty{display:none}.wbb-card[data-kind=passage],.wbb-card[data-kind=thought]{flex-direction:column;gap:1px;padding-left:9px}.wbb-card[data-kind=passage]:before,.wbb-card[data-kind=thought]:before{display:none}.wbb-card[data-kind=passage]{border-left:1px solid var(--edge);font-size:.84em}.wbb-card[data-kind=thought]{background:color-mix(in srgb, #e6b422 13%, var(--ground));border-color:color-mix(in srgb, #e6b422 38%, var(--edge))}.wbb-card[data-kind=thought]>.wbt-label{white-space:pre-wrap;-webkit-line-clamp:5}.wbb-card[data-held]>.wbt-label{color:var(--faint)}.wbb-stack{border-radius:5px}.wbb-stack>.wbb-head{border:1px solid var(--edge);background:var(--ground);cursor:pointer;box-shadow:0 3px 0 -1px var(--ground), 0 3px 0 0 var(--edge), 0 6px 0 -2px var(--ground), 0 6px 0 -1px var(--edge);border-radius:5px;margin-bottom:6px;padding:3px 8px;font-size:.88em}.wbb-stack>.wbb-head:before{content:\"\";opacity:.6;border:4px solid #0000;border-left:5px solid;border-right:0;flex:none}.wbb-stack[aria-expanded=true]{border:1px solid var(--edge);background:color-mix(in srgb, var(--soft) 60%, var(--ground));padding:0 0 5px}.wbb-stack[aria-expanded=true]>.wbb-head{box-shadow:none;background:0 0;border-color:#0000;margin-bottom:0}.wbb-stack[aria-expanded=true]>.wbb-head:before{transform:rotate(90deg)}.wbb-stack[aria-expanded=true]>.wbb-cards{padding:0 5px}.wbb .wbb-board :focus-visible{outline:2px solid var(--accent);outline-offset:1px}.wbb [data-dragged]{opacity:.4}.wbb .wbb-theme[data-into]{border-color:var(--accent);box-shadow:0 0 0 1px var(--accent);background:color-mix(in srgb, var(--accent) 12%, var(--ground))}.wbb .wbb-place[data-into]{box-shadow:inset 0 0 0 2px var(--accent)}.wbb .wbb-stack[data-into]{outline:2px solid var(--accent);outline-offset:1px}.wbb-line{z-index:5;background:var(--accent);pointer-events:none;border-radius:1px;position:absolute;top:0;left:0}.wbb-ghost{z-index:6;border:1px solid var(--accent);background:var(--ground);pointer-events:none;will-change:transform;border-radius:6px;flex-direction:column;max-width:17em;padding:5px 10px;font-size:.85em;display:flex;position:absolute;top:0;left:0;box-shadow:0 4px 14px #0003}.wbb-ghost b{-webkit-line-clamp:2;overflow-wrap:anywhere;-webkit-box-orient:vertical;font-weight:600;display:-webkit-box;overflow:hidden}.wbb-ghost span{color:var(--faint)}.wbb-line[hidden],.wbb-ghost[hidden]{display:none}.wbb-board[data-dragging]{cursor:grabbing}.wbb-foot{color:var(--faint);flex-wrap:wrap;gap:4px 12px;padding-top:6px;font-size:.8em;display:flex}.wbb-foot .wbt-status{text-align:right;flex:1}.wbb-choices{flex-wrap:wrap;align-items:center;gap:8px;display:flex}.wbb-choices .wbt-tool{padding:4px 10px}.wbb-ticks{max-height:220px;overflow-y:auto}", bn = [
+var xn = ".wbb{--gap:10px;min-height:0;line-height:1.4}.wbb-bar{flex-wrap:wrap;align-items:center;gap:6px;padding-bottom:8px;font-size:.88em;display:flex}.wbb-bar input[type=search]{flex:0 17em;min-width:8em}.wbb-bar .wbt-tool{padding:4px 10px}.wbb-space{flex:1}.wbb-board{-webkit-user-select:none;user-select:none;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);grid-template-columns:minmax(180px,236px) minmax(0,1fr);height:max(420px,100vh - 340px);display:grid;overflow:hidden}.wbb-side{border-right:1px solid var(--edge);background:var(--soft);flex-direction:column;min-height:0;display:flex}.wbb-field{align-content:start;align-items:start;gap:var(--gap);padding:var(--gap);overflow-anchor:none;scrollbar-gutter:stable;grid-template-columns:repeat(auto-fill,minmax(212px,1fr));display:grid;overflow-y:auto}.wbb-empty{text-align:center;color:var(--faint);grid-column:1/-1;padding:60px 20px}.wbb-head{align-items:center;gap:7px;min-height:26px;display:flex}.wbb-place{scrollbar-gutter:stable;outline-offset:-2px;padding:0 10px 10px;overflow-y:auto}.wbb-place:first-child{flex:1;min-height:0}.wbb-place:last-child{border-top:1px solid var(--edge);flex:none;min-height:84px;max-height:40%}.wbb-place>.wbb-head{z-index:1;background:var(--soft);color:var(--faint);margin:0 -10px;padding:4px 10px;font-size:.82em;font-weight:600;position:sticky;top:0}.wbb-none{color:var(--faint);padding:3px 0;font-size:.82em}.wbb-cards{flex-direction:column;gap:5px;display:flex}.wbb-place>.wbb-cards{padding-top:3px}.wbb-count{color:var(--faint);font-variant-numeric:tabular-nums;flex:none;margin-left:auto;font-size:.8em;font-weight:400}.wbb-theme{contain:layout style;border:1px solid var(--edge);border-top:3px solid var(--c,var(--edge));background:var(--ground);cursor:grab;border-radius:6px;min-width:0;padding:4px 9px 9px}.wbb-theme>.wbb-head{padding:2px 0 4px;position:relative}.wbb-theme>.wbb-head>.wbt-label{white-space:normal;overflow-wrap:anywhere;flex:0 auto;font-weight:600;line-height:1.3}.wbb-theme[data-memo]>.wbb-head>.wbt-label:after,.wbb-card[data-memo]>.wbt-label:after{content:\"✎\";color:var(--faint);margin-left:5px;font-weight:400}.wbb-status{color:var(--faint);flex:none;font-size:.76em}.wbb-status:empty,.wbb-count:empty{display:none}.wbb-theme>.wbb-cards{min-height:26px}.wbb-theme>.wbb-cards:empty{border:1px dashed var(--edge);border-radius:5px}.wbb-subs{flex-direction:column;gap:8px;padding-top:8px;display:flex}.wbb-subs:empty{display:none}.wbb-theme .wbb-theme{background:color-mix(in srgb, var(--soft) 70%, var(--ground));border-top-width:2px;padding:2px 8px 8px}.wbb-theme .wbb-theme>.wbb-head{font-size:.93em}.wbb-theme[aria-current]{box-shadow:0 0 0 1px var(--accent);border-color:var(--accent)}.wbb-theme[data-aside]{opacity:.5}.wbb-more{text-align:center;cursor:pointer;opacity:0;border-radius:4px;width:26px;height:24px;position:absolute;top:3px;right:-5px}.wbb-theme>.wbb-head:hover>.wbb-count,.wbb-theme:focus>.wbb-head>.wbb-count{visibility:hidden}.wbb-more:before{content:\"⋯\"}.wbb-theme>.wbb-head:hover>.wbb-more,.wbb-theme:focus>.wbb-head>.wbb-more{opacity:.75}.wbb .wbb-more:hover{background:color-mix(in srgb, var(--ink) 12%, transparent)}@media (hover:none){.wbb-more{opacity:.75}.wbb-theme>.wbb-head>.wbb-count{margin-right:22px}}.wbb-card{border:1px solid var(--edge);background:var(--ground);cursor:grab;-webkit-user-select:none;user-select:none;border-radius:5px;align-items:baseline;gap:8px;padding:4px 8px 4px 12px;font-size:.88em;line-height:1.35;display:flex;position:relative}.wbb-card:before{content:\"\";background:var(--c);border-radius:5px 0 0 5px;width:4px;position:absolute;inset:-1px auto -1px -1px}.wbb-card:hover{border-color:color-mix(in srgb, var(--ink) 35%, var(--edge))}.wbb-card>.wbt-label{-webkit-line-clamp:3;white-space:normal;overflow-wrap:anywhere;-webkit-box-orient:vertical;flex:auto;min-width:0;display:-webkit-box}.wbb-note{color:var(--faint);font-variant-numeric:tabular-nums;flex:none;font-size:.85em}.wbb-note:empty{display:none}.wbb-card[data-kind=passage],.wbb-card[data-kind=thought]{flex-direction:column;gap:1px;padding-left:9px}.wbb-card[data-kind=passage]:before,.wbb-card[data-kind=thought]:before{display:none}.wbb-card[data-kind=passage]{border-left:1px solid var(--edge);font-size:.84em}.wbb-card[data-kind=thought]{background:color-mix(in srgb, #e6b422 13%, var(--ground));border-color:color-mix(in srgb, #e6b422 38%, var(--edge))}.wbb-card[data-kind=thought]>.wbt-label{white-space:pre-wrap;-webkit-line-clamp:5}.wbb-card[data-held]>.wbt-label{color:var(--faint)}.wbb-stack{border-radius:5px}.wbb-stack>.wbb-head{border:1px solid var(--edge);background:var(--ground);cursor:pointer;box-shadow:0 3px 0 -1px var(--ground), 0 3px 0 0 var(--edge), 0 6px 0 -2px var(--ground), 0 6px 0 -1px var(--edge);border-radius:5px;margin-bottom:6px;padding:3px 8px;font-size:.88em}.wbb-stack>.wbb-head:before{content:\"\";opacity:.6;border:4px solid #0000;border-left:5px solid;border-right:0;flex:none}.wbb-stack[aria-expanded=true]{border:1px solid var(--edge);background:color-mix(in srgb, var(--soft) 60%, var(--ground));padding:0 0 5px}.wbb-stack[aria-expanded=true]>.wbb-head{box-shadow:none;background:0 0;border-color:#0000;margin-bottom:0}.wbb-stack[aria-expanded=true]>.wbb-head:before{transform:rotate(90deg)}.wbb-stack[aria-expanded=true]>.wbb-cards{padding:0 5px}.wbb .wbb-board :focus-visible{outline:2px solid var(--accent);outline-offset:1px}.wbb [data-dragged]{opacity:.4}.wbb .wbb-theme[data-into]{border-color:var(--accent);box-shadow:0 0 0 1px var(--accent);background:color-mix(in srgb, var(--accent) 12%, var(--ground))}.wbb .wbb-place[data-into]{box-shadow:inset 0 0 0 2px var(--accent)}.wbb .wbb-stack[data-into]{outline:2px solid var(--accent);outline-offset:1px}.wbb-line{z-index:5;background:var(--accent);pointer-events:none;border-radius:1px;position:absolute;top:0;left:0}.wbb-ghost{z-index:6;border:1px solid var(--accent);background:var(--ground);pointer-events:none;will-change:transform;border-radius:6px;flex-direction:column;max-width:17em;padding:5px 10px;font-size:.85em;display:flex;position:absolute;top:0;left:0;box-shadow:0 4px 14px #0003}.wbb-ghost b{-webkit-line-clamp:2;overflow-wrap:anywhere;-webkit-box-orient:vertical;font-weight:600;display:-webkit-box;overflow:hidden}.wbb-ghost span{color:var(--faint)}.wbb-line[hidden],.wbb-ghost[hidden]{display:none}.wbb-board[data-dragging]{cursor:grabbing}.wbb-foot{color:var(--faint);flex-wrap:wrap;gap:4px 12px;padding-top:6px;font-size:.8em;display:flex}.wbb-foot .wbt-status{text-align:right;flex:1}.wbb-choices{flex-wrap:wrap;align-items:center;gap:8px;display:flex}.wbb-choices .wbt-tool{padding:4px 10px}.wbb-ticks{max-height:220px;overflow-y:auto}", Sn = [
 	["arrows", "move the caret"],
 	["Shift+arrows", "select letters; with Ctrl, words"],
 	[
@@ -2072,7 +2072,7 @@ var yn = ".wbb{--gap:10px;min-height:0;line-height:1.4}.wbb-bar{flex-wrap:wrap;a
 		"?"
 	],
 	["Tab", "leave the transcript"]
-], xn = [
+], Cn = [
 	["1–9", "apply the code of that number"],
 	[
 		"C, Enter",
@@ -2183,7 +2183,7 @@ var yn = ".wbb{--gap:10px;min-height:0;line-height:1.4}.wbb-bar{flex-wrap:wrap;a
 		"find an act by its name",
 		"Ctrl+K"
 	]
-], Sn = [
+], wn = [
 	["A", "accept what is proposed, and on to the next"],
 	["Shift+A", "accept for all of the same kind"],
 	["E, Enter", "change: other words, another treatment"],
@@ -2203,16 +2203,16 @@ var yn = ".wbb{--gap:10px;min-height:0;line-height:1.4}.wbb-bar{flex-wrap:wrap;a
 	["V", "show what is left, decided, all"],
 	["Z, Shift+Z", "undo, redo"],
 	["Ctrl+Enter", "go to the release"]
-], Cn = [[
+], Tn = [[
 	"M",
 	"write a memo on the passage",
 	"m"
-]], wn = {
-	coding: [...xn, ...bn],
-	review: [...Sn, ...bn],
-	reading: [...Cn, ...bn]
+]], En = {
+	coding: [...Cn, ...Sn],
+	review: [...wn, ...Sn],
+	reading: [...Tn, ...Sn]
 };
-function I(e) {
+function P(e) {
 	let t = e.getModifierState("AltGraph"), n = (e.ctrlKey || e.metaKey) && !t, r = e.altKey && !t, i = /^Digit([1-9])$/.exec(e.code)?.[1];
 	if (e.shiftKey && !n && !r && i && !/^\d$/.test(e.key)) return `Shift+${i}`;
 	if (r && e.code === "BracketLeft") return e.shiftKey ? "Alt+{" : "Alt+[";
@@ -2220,11 +2220,11 @@ function I(e) {
 	let a = e.key.length === 1 && n ? e.key.toUpperCase() : e.key, o = e.shiftKey && (n || r) ? "Shift+" : "";
 	return `${n ? "Ctrl+" : ""}${r ? "Alt+" : ""}${o}${a}`;
 }
-function Tn(e) {
+function Dn(e) {
 	return e.length === 1 || /^Shift\+\d$/.test(e);
 }
 // src/live.ts
-var En = 2e3, Dn = 3e3, On = 2e3, kn = class {
+var On = 2e3, kn = 3e3, An = 2e3, jn = class {
 	world;
 	ledger = "";
 	close = null;
@@ -2242,7 +2242,7 @@ var En = 2e3, Dn = 3e3, On = 2e3, kn = class {
 	mine(e) {
 		for (let t of e) this.own.add(t);
 		for (let e of this.own) {
-			if (this.own.size <= On) break;
+			if (this.own.size <= An) break;
 			this.own.delete(e);
 		}
 	}
@@ -2274,7 +2274,7 @@ var En = 2e3, Dn = 3e3, On = 2e3, kn = class {
 	open() {
 		if (this.close || !this.ledger || this.world.away()) return;
 		let [e = 0] = this.drawn, t = [...this.views].map((e) => this.told(e)?.n ?? 0), n = Math.min(Math.max(e, this.heard), ...t), r = `/live/events?ledger=${this.ledger}&after=${n}&vault=${this.heardOfVault}`, i = this.world.open(r, (e) => this.take(e), () => {
-			this.close = null, this.world.after(En, () => this.open());
+			this.close = null, this.world.after(On, () => this.open());
 		});
 		this.close = i ?? this.poll();
 	}
@@ -2283,7 +2283,7 @@ var En = 2e3, Dn = 3e3, On = 2e3, kn = class {
 	}
 	poll() {
 		for (let e of this.views) this.pull(e);
-		let e = this.world.after(Dn, () => e = this.poll());
+		let e = this.world.after(kn, () => e = this.poll());
 		return () => e();
 	}
 	take({ n: e, ids: t, vault: n = 0, elsewhere: r }) {
@@ -2324,24 +2324,24 @@ var En = 2e3, Dn = 3e3, On = 2e3, kn = class {
 		a === t && i && (n.transcript ? e.renew(n.transcript) : e.heard(), this.world.stir()), (r || a && a.n < this.heard) && this.pull(e);
 	}
 	failed(e) {
-		this.busy.delete(e), this.world.after(En, () => {
+		this.busy.delete(e), this.world.after(On, () => {
 			this.views.has(e) && !this.world.away() && this.pull(e);
 		});
 	}
-}, An = ".wbt{--ink:var(--st-text-color,#1f2933);--ground:var(--st-background-color,#fff);--soft:var(--st-secondary-background-color,#f3f5f7);--edge:var(--st-border-color,#d5dbe1);--accent:var(--st-primary-color,#1f5f8b);--faint:color-mix(in srgb, var(--ink) 68%, var(--ground));min-height:420px;color:var(--ink);font-family:var(--st-font,sans-serif);font-size:var(--st-base-font-size,15px);flex-direction:column;line-height:1.6;display:flex;position:relative}.wbt-opening{z-index:1;padding-bottom:calc(1.5 * var(--st-base-font-size));background:var(--st-background-color);line-height:1.6;position:fixed}body:has(>.wbt-opening) [data-testid=stAppSkeleton]{visibility:hidden}.wbt *,.wbt :before{box-sizing:border-box}.wbt button,.wbt input,.wbt textarea,.wbt select{font:inherit;color:inherit}.wbt.wbt-notice{z-index:90;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);flex-flow:wrap;align-items:center;gap:4px 12px;width:max-content;max-width:calc(100vw - 32px);min-height:0;padding:6px 8px 6px 14px;font-size:.85em;position:fixed;bottom:14px;left:50%;translate:-50%;box-shadow:0 4px 18px #0002}.wbt.wbt-notice[hidden]{display:none}.wbt-bar,.wbt-foot{color:var(--faint);flex-wrap:wrap;align-items:center;gap:4px 8px;padding:4px 2px;font-size:.8em;display:flex}.wbt-bar .wbt-space,.wbt-foot .wbt-space{flex:1}.wbt-tool,.wbt-chip{border:1px solid var(--edge);border-radius:var(--st-button-radius,6px);cursor:pointer;white-space:nowrap;background:0 0;padding:1px 8px}.wbt-panel>.wbt-tool{align-self:flex-start}.wbt-tool:hover,.wbt-chip:hover{border-color:var(--accent);color:var(--accent)}.wbt-tool[aria-pressed=true],.wbt-tool[aria-pressed=true]:hover{color:var(--ink);background:color-mix(in srgb, var(--accent) 10%, var(--ground));border-color:var(--accent)}.wbt :focus-visible{outline:2px solid var(--accent);outline-offset:1px}.wbt-chip{text-overflow:ellipsis;align-items:center;gap:5px;max-width:15em;display:inline-flex;overflow:hidden}.wbt-chip b{font-weight:600}.wbt-dot[hidden]{display:none}.wbt-dot{border-radius:3px;flex:none;width:9px;height:9px}.wbt-scroll{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);overflow-anchor:none;flex:1;min-height:0;position:relative;overflow-y:auto}.wbt-body{flex:1;gap:14px;min-height:0;display:flex}.wbt-sheet{grid-template-columns:minmax(0,1fr) 190px;min-height:100%;display:grid;position:relative}.wbt[data-slim] .wbt-sheet{grid-template-columns:minmax(0,1fr) 104px}.wbt[data-mode=review] .wbt-sheet,.wbt[data-margin=none] .wbt-sheet{grid-template-columns:minmax(0,1fr) 0}.wbt[data-mode=review] .wbt-margin,.wbt[data-margin=none] .wbt-margin{display:none}.wbt-text{caret-color:var(--accent);-webkit-text-decoration-skip-ink:none;text-decoration-skip-ink:none;cursor:text;outline:none;padding:4px 16px 40vh;line-height:1.75}.wbt .wbt-text:focus-visible{outline:none}.wbt-text ::selection{background:color-mix(in srgb, var(--accent) 26%, transparent)}.wbt-scroll:has(.wbt-text:focus){border-color:var(--accent)}.wbt-turn{white-space:pre-wrap;overflow-wrap:anywhere;unicode-bidi:isolate;max-width:46em;min-height:3em;padding:6px 0 8px;position:relative}.wbt-turn:before,.wbt-turn:after{color:var(--faint);-webkit-user-select:none;user-select:none;direction:ltr;font-size:.75em;line-height:1.5}.wbt-turn:before{content:attr(data-speaker);text-align:left;min-height:1.5em;color:var(--ink);font-weight:600;display:block}.wbt-turn:after{content:attr(data-label);top:6px;left:calc(12px + var(--speaker) + .8em);position:absolute}.wbt-text{padding-left:8px}.wbt-turn{padding-left:12px}.wbt-turn[data-read=all]{background:linear-gradient(var(--faint), var(--faint)) 0 6px / 2px calc(100% - 12px) no-repeat}.wbt-turn[data-read=part]{background:repeating-linear-gradient(var(--faint) 0 4px, transparent 4px 8px) 0 6px / 2px calc(100% - 12px) no-repeat}.wbt-turn[data-role=interviewer]{color:color-mix(in srgb, var(--ink) 78%, var(--ground))}.wbt[data-interviewer=hidden] .wbt-turn[data-role=interviewer]{display:none}.wbt-margin{border-left:1px solid var(--edge);position:relative}.wbt-stripe{cursor:pointer;background:0 0;border:0;width:10px;min-height:0;padding:0;position:absolute}.wbt-stripe:before{content:\"\";background:var(--c);border-radius:3px;position:absolute;inset:1px 18%}.wbt-stripe:hover:before,.wbt-stripe:focus-visible:before,.wbt-stripe[aria-pressed=true]:before{inset:1px 0}.wbt-name-tag{text-overflow:ellipsis;white-space:nowrap;color:var(--ink);text-align:left;font-size:11px;line-height:15px;position:absolute;left:calc(100% + 2px);overflow:hidden}.wbt-name-tag[hidden]{display:none}.wbt-stripe[aria-pressed=true] .wbt-name-tag{font-weight:700}.wbt .wbt-more{background:var(--soft);cursor:pointer;border:0;border-radius:3px;padding:0 3px;font-size:.72em;line-height:1.5;position:absolute;right:2px}.wbt-held{--ink:var(--st-text-color,#1f2933);--faint:color-mix(in srgb, var(--ink) 68%, var(--st-background-color,#fff));color:var(--ink);font-family:var(--st-font,sans-serif);margin:0;padding:0;font-size:14px;list-style:none}.wbt-held[hidden]{display:none}.wbt-held li{grid-template-columns:11px minmax(0,1fr) auto 24px;align-items:center;gap:0 8px;min-height:26px;display:grid}.wbt-held .wbt-label{text-overflow:ellipsis;white-space:nowrap;overflow:hidden}.wbt-held .wbt-told{text-overflow:ellipsis;white-space:nowrap;max-width:150px;font-size:12px;overflow:hidden}.wbt-held{container-type:inline-size}@container (width<=340px){.wbt-held li{grid-template-columns:auto minmax(0,1fr) auto;display:grid}.wbt-held .wbt-told{grid-area:2/2;max-width:100%}.wbt-held .wbt-off{grid-area:1/3}}.wbt-offers{--ink:var(--st-text-color,#1f2933);--faint:color-mix(in srgb, var(--ink) 68%, var(--st-background-color,#fff));--edge:color-mix(in srgb, var(--ink) 20%, transparent);border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);color:var(--ink);font:14px/1.4 var(--st-font,sans-serif);padding:8px}.wbt-offers[hidden]{display:none}.wbt-offers-head{justify-content:space-between;align-items:center;padding:0 0 4px 6px;display:flex}.wbt-offers ol{gap:4px;margin:0;padding:0;list-style:none;display:grid}.wbt-offers li{margin:0;padding:0}.wbt-offers p{margin:6px 6px 0;font-size:12px}.wbt-offers .wbt-told{color:var(--faint)}.wbt-offered{width:100%;color:inherit;font:inherit;text-align:left;cursor:pointer;background:0 0;border:0;border-radius:4px;grid-template-columns:18px 11px minmax(0,1fr);align-items:center;gap:2px 8px;padding:6px;display:grid}.wbt-offered:hover,.wbt-offered:focus-visible{background:color-mix(in srgb, var(--st-primary-color,currentColor) 10%, transparent)}.wbt-offered:focus-visible{outline:2px solid var(--st-primary-color,currentColor);outline-offset:-2px}.wbt-offered kbd{border:1px solid var(--edge);color:inherit;font:12px/1.5 var(--st-font,sans-serif);text-align:center;background:0 0;border-radius:3px;padding:0 4px}.wbt-offered .wbt-label{white-space:normal;overflow-wrap:anywhere;font-size:14px;font-weight:600}.wbt-why{grid-column:3;gap:2px;font-size:12px;display:grid}.wbt-why .wbt-told{-webkit-line-clamp:2;overflow-wrap:anywhere;-webkit-box-orient:vertical;display:-webkit-box;overflow:hidden}.wbt-off{width:24px;height:24px;color:inherit;font:inherit;cursor:pointer;background:0 0;border:0;border-radius:4px;padding:0}.wbt-off:hover{background:color-mix(in srgb, currentColor 10%, transparent)}.wbt-off:focus-visible{outline:2px solid var(--st-primary-color,currentColor)}.wbt-tip{z-index:4;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);width:max-content;max-width:24em;margin-right:6px;padding:6px 10px;font-size:.85em;line-height:1.45;position:absolute;right:100%;box-shadow:0 2px 8px #0003}.wbt-tip[hidden]{display:none}.wbt-tip-name{overflow-wrap:anywhere;align-items:baseline;gap:6px;display:flex}.wbt-tip-memo{border-left:3px solid var(--edge);white-space:pre-wrap;overflow-wrap:anywhere;max-height:9em;margin-top:3px;padding-left:8px;overflow-y:auto}.wbt-group{display:inline-flex}.wbt-group>.wbt-tool{border-radius:0;margin-left:-1px}.wbt-group>.wbt-tool:first-child{border-radius:var(--st-button-radius,6px) 0 0 var(--st-button-radius,6px);margin-left:0}.wbt-group>.wbt-tool:last-child{border-radius:0 var(--st-button-radius,6px) var(--st-button-radius,6px) 0}.wbt-people{color:var(--faint);flex-wrap:wrap;gap:0 14px;padding:0 2px 4px;font-size:.8em;display:flex}.wbt-people[hidden]{display:none}.wbt-people span{text-overflow:ellipsis;white-space:nowrap;max-width:100%;overflow:hidden}.wbt-side{flex:0 0 calc(16 * var(--st-base-font-size,15px));flex-direction:column;gap:6px;min-width:0;min-height:0;font-size:.88em;line-height:1.45;display:none}.wbt[data-mode=coding]:not([data-narrow]):not([data-codes=closed]) .wbt-side,.wbt[data-mode=coding][data-codes=open] .wbt-side{display:flex}.wbt[data-narrow] .wbt-side{z-index:3;width:min(calc(16 * var(--st-base-font-size,15px)), 80%);border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);padding:8px;position:absolute;top:4px;bottom:4px;left:4px;box-shadow:0 8px 28px #0003}.wbt-body{position:relative}.wbt-tree{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);flex:1;min-height:0;padding:3px;position:relative;overflow-y:auto}.wbt-tree[hidden]{display:none}.wbt-leaf{padding:3px 6px 3px calc(4px + var(--level,0) * 13px);cursor:pointer;border-radius:4px;grid-template-columns:12px 10px minmax(0,1fr) auto auto;align-items:center;gap:0 6px;display:grid}.wbt-leaf:hover{background:var(--soft)}.wbt-leaf[aria-selected=true]{background:color-mix(in srgb, var(--accent) 16%, var(--ground))}.wbt-leaf[data-over]{outline:2px dashed var(--accent);outline-offset:-2px;background:color-mix(in srgb, var(--accent) 12%, var(--ground))}.wbt .wbt-leaf:focus-visible{outline-offset:-2px}.wbt-leaf .wbt-label{-webkit-line-clamp:3;white-space:normal;overflow-wrap:anywhere;text-align:left;-webkit-box-orient:vertical;line-height:1.3;display:-webkit-box}.wbt-leaf[data-retired] .wbt-label{text-decoration:line-through}.wbt-leaf:is([data-aside],[data-retired]) .wbt-label{color:var(--faint)}.wbt-leaf .wbt-dot{width:10px;height:10px}.wbt-leaf .wbt-count{grid-column:5}.wbt-leaf .wbt-dot:hover{box-shadow:0 0 0 2px var(--ground), 0 0 0 4px var(--accent)}.wbt-leaf[aria-selected=true] .wbt-count{color:var(--ink)}.wbt-twist{text-align:center;width:12px;color:var(--faint)}.wbt-leaf[aria-expanded] .wbt-twist:before,.wbt-down:before{content:\"\";vertical-align:middle;border:4px solid #0000;border-top:5px solid;border-bottom:0;display:inline-block}.wbt-leaf[aria-expanded=false] .wbt-twist:before{transform:rotate(-90deg)}.wbt-pin{text-align:center;border:1px solid var(--edge);background:var(--soft);min-width:1.4em;color:var(--ink);border-radius:4px;font-family:inherit;font-size:.82em;line-height:1.4}.wbt-pin[data-pinned]{border-color:var(--accent);border-width:2px}.wbt-pin:empty{display:none}.wbt-leaf .wbt-count{text-align:right;font-variant-numeric:tabular-nums;min-width:2em}.wbt-handles{pointer-events:none;z-index:1;position:absolute;inset:0}.wbt-handles[hidden]{display:none}.wbt-handle{background:var(--accent);cursor:ew-resize;pointer-events:auto;touch-action:none;border-radius:2px;width:3px;margin-left:-1.5px;position:absolute}.wbt-handle:before{content:\"\";background:var(--accent);border-radius:50%;width:11px;height:11px;position:absolute;left:-4px}.wbt-handle[data-edge=start]:before{top:-7px}.wbt-handle[data-edge=end]:before{bottom:-7px}.wbt-handle:after{content:\"\";position:absolute;inset:-12px -9px}.wbt-dragged .wbt-handle{pointer-events:none}.wbt-float{z-index:4;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);gap:4px;padding:5px;display:flex;position:absolute;box-shadow:0 4px 16px #0003}.wbt-float[hidden]{display:none}.wbt-float .wbt-tool{min-height:36px;padding:4px 12px}.wbt-tick{border:1px solid var(--faint);border-radius:4px;flex:none;place-items:center;width:16px;height:16px;font-size:12px;line-height:1;display:inline-grid}.wbt-tick[data-on]{background:var(--accent);border-color:var(--accent);color:#fff}.wbt-check{cursor:pointer;align-items:center;gap:7px;padding:2px 4px;font-size:.92em;display:flex}.wbt-check input{accent-color:var(--accent);flex:none;margin:0}.wbt-part{border:0;min-width:0;margin:0 0 6px;padding:0}.wbt-part legend{color:var(--faint);padding:2px 4px;font-size:.85em;font-weight:600}.wbt-buttons{gap:6px;display:flex}.wbt-panel .wbt-told{font-size:.8em}.wbt-panel{z-index:5;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);flex-direction:column;gap:8px;width:22em;max-width:calc(100% - 16px);max-height:min(24em,100% - 16px);padding:10px;display:flex;position:absolute;box-shadow:0 8px 28px #0003}.wbt-codes{width:28em}.wbt-wide{width:56em;max-height:calc(100% - 16px)}.wbt-title{font-weight:600}.wbt-input{border:1px solid var(--st-widget-border-color,var(--edge));border-radius:var(--st-base-radius,6px);background:var(--soft);width:100%;padding:5px 9px}.wbt-list{outline-offset:-2px;min-height:0;overflow-y:auto}.wbt-option{cursor:pointer;border-radius:4px;align-items:center;gap:8px;padding:3px 6px;display:flex}.wbt-option[aria-selected=true]{background:color-mix(in srgb, var(--accent) 16%, transparent)}.wbt-option[aria-selected=true] .wbt-hint{color:var(--ink)}.wbt-label,.wbt-hint{text-overflow:ellipsis;white-space:nowrap;overflow:hidden}.wbt-label{flex:0 auto}.wbt-hint{min-width:3em;color:var(--faint);flex:1 1 0;font-size:.78em}.wbt-primary{border-radius:var(--st-button-radius,6px);background:var(--accent);cursor:pointer;border:0;align-self:flex-start;padding:4px 14px}.wbt .wbt-primary{color:#fff}.wbt-keys{columns:2;column-gap:22px;margin:0;font-size:.88em;overflow-y:auto}.wbt-keys>div{break-inside:avoid;grid-template-columns:9.5em minmax(0,1fr);gap:8px;padding:1px 0;display:grid}.wbt-keys dt{font-weight:400}.wbt-keys dd{margin:0}.wbt-keys kbd{border:1px solid var(--edge);background:var(--soft);border-radius:4px;padding:0 5px;font-family:inherit}.wbt-find{align-items:center;gap:6px;padding:4px 0;font-size:.85em;display:flex}.wbt-find[hidden]{display:none}.wbt-find input{max-width:20em}.wbt-status[data-state=late],.wbt-status[data-refused]{color:var(--st-red-text-color,#b3261e)}.wbt-live,.wbt-heard{clip-path:inset(50%);white-space:nowrap;width:1px;height:1px;position:absolute;overflow:hidden}.wbt-mark{color:inherit;background:0 0;padding:0}.wbt-mention{background:color-mix(in srgb, var(--kind) 18%, transparent);cursor:pointer;border-radius:3px}.wbt-undecided{-webkit-text-decoration:underline dashed var(--kind) 2px;text-decoration:underline dashed var(--kind) 2px;text-underline-offset:3px}.wbt-decided{color:var(--faint);background:0 0;text-decoration:line-through}.wbt-kept{-webkit-text-decoration:underline dotted var(--faint) 1px;text-decoration:underline dotted var(--faint) 1px;text-underline-offset:3px;background:0 0}.wbt-same{background:color-mix(in srgb, var(--accent) 16%, transparent)}.wbt-current{background:color-mix(in srgb, var(--accent) 16%, transparent);outline:2px solid var(--accent);outline-offset:2px}.wbt[data-mode=review]{container-type:inline-size}.wbt-queue,.wbt-card{flex-direction:column;min-width:0;min-height:0;font-size:.88em;line-height:1.45;display:flex}.wbt-queue{flex:0 0 15.5rem;gap:6px}.wbt-card{flex:0 0 21rem;gap:6px;padding:2px;overflow-y:auto}.wbt .wbt-card :is(p,h2,h3){font-size:inherit;line-height:inherit;letter-spacing:0;margin:0;padding:0}.wbt-progress{background:color-mix(in srgb, var(--ink) 14%, var(--ground));border-radius:3px;flex:none;height:6px;overflow:hidden}.wbt-progress>div{background:var(--accent);height:100%}.wbt-told{color:var(--faint)}.wbt-told b{color:var(--ink);font-weight:600}.wbt-filters{gap:4px;display:flex}.wbt-filters .wbt-tool{text-align:center;flex:auto;padding:1px 4px}.wbt-queue .wbt-list{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);flex:1;padding:3px}.wbt-subject{cursor:pointer;border-radius:4px;grid-template-columns:9px minmax(0,1fr) auto;align-items:baseline;gap:0 7px;padding:3px 6px;scroll-margin:40px;display:grid}.wbt-subject:hover{background:var(--soft)}.wbt-subject[aria-selected=true]{background:color-mix(in srgb, var(--accent) 16%, var(--ground))}.wbt-subject .wbt-dot{align-self:center}.wbt-subject[data-state=check] .wbt-label{font-style:italic}.wbt-count{color:var(--faint);font-size:.9em}.wbt-note{text-overflow:ellipsis;white-space:nowrap;color:var(--faint);grid-column:2/span 2;font-size:.88em;overflow:hidden}.wbt-subject[aria-selected=true] :is(.wbt-note,.wbt-count){color:var(--ink)}.wbt-empty{color:var(--faint);padding:6px}.wbt .wbt-card .wbt-name{overflow-wrap:anywhere;font-size:1.3em;font-weight:600;line-height:1.25}.wbt .wbt-card h3{margin-top:6px;font-weight:600}.wbt-meta{color:var(--faint);overflow-wrap:anywhere}.wbt-done{font-weight:600}.wbt-decision{border-left:3px solid var(--accent);flex-wrap:wrap;gap:0 8px;display:flex}.wbt .wbt-card .wbt-decision{padding-left:8px}.wbt-decision b{overflow-wrap:anywhere}.wbt-decision span{color:var(--faint)}.wbt-perhaps{flex-direction:column;gap:4px;display:flex}.wbt-acts{grid-template-columns:repeat(2,minmax(0,1fr));gap:4px;display:grid}.wbt-act{border:1px solid var(--edge);border-radius:var(--st-button-radius,6px);text-align:left;cursor:pointer;background:0 0;align-items:baseline;gap:7px;min-width:0;padding:3px 8px;display:flex}.wbt-acts>p{grid-column:1/-1;margin-top:4px}.wbt-act span{text-overflow:ellipsis;white-space:nowrap;overflow:hidden}.wbt-act:hover{border-color:var(--accent)}.wbt-act kbd{text-align:center;border:1px solid var(--edge);background:var(--soft);min-width:1.5em;color:var(--ink);border-radius:4px;flex:none;font-family:inherit;font-size:.85em}.wbt .wbt-first{border-color:var(--accent);background:var(--accent);color:#fff;grid-column:1/-1;font-weight:600}.wbt-perhaps .wbt-act{border-style:dashed;border-color:var(--accent)}.wbt-places{flex:none;margin:0;padding:0;list-style:none;position:relative}.wbt-places li{overflow-wrap:anywhere;border-radius:4px;align-items:flex-start;gap:7px;margin:0;padding:3px 4px;font-size:.95em;display:flex}.wbt-places li[data-current]{background:color-mix(in srgb, var(--accent) 12%, var(--ground))}.wbt-places input{accent-color:var(--accent);flex:none;margin:4px 0 0}.wbt-place{text-align:left;cursor:pointer;background:0 0;border:0;flex:1;min-width:0;padding:0}.wbt-places b{color:var(--ink);background:color-mix(in srgb, var(--accent) 14%, transparent);border-radius:3px;font-weight:600}.wbt-place i{color:var(--faint);margin-left:6px;font-style:normal}.wbt-places li:not([data-mention-line]){color:var(--faint);display:block}.wbt-where{margin-right:6px;font-weight:600}@container (width<=1020px){.wbt-body{grid-template-rows:minmax(8rem,32%) minmax(0,1fr);grid-template-columns:minmax(0,1fr) minmax(0,17rem);gap:8px 12px;display:grid}.wbt-scroll{grid-area:1/1/span 2/2}.wbt-queue{grid-area:1/2}.wbt-card{grid-area:2/2}.wbt-hints{display:none}.wbt-act span{white-space:normal;overflow-wrap:anywhere}}@container (width<=600px){.wbt-body{grid-template-rows:minmax(12rem,1fr) minmax(10rem,38%);grid-template-columns:minmax(0,1fr)}.wbt-scroll{grid-area:1/1}.wbt-card{grid-area:2/1}.wbt-queue{display:none}}.wbt[data-mode=coding][data-narrow] .wbt-bar{gap:3px;font-size:.76em}.wbt[data-mode=coding][data-narrow] .wbt-bar .wbt-tool{padding:1px 4px}@media (min-width:641px) and (max-width:1000px){[data-testid=stHorizontalBlock]:has(>[data-testid=stColumn] .wbt[data-mode=coding]){grid-template-columns:minmax(0,1fr) minmax(0,13rem);display:grid}[data-testid=stHorizontalBlock]:has(.wbt[data-mode=coding])>[data-testid=stColumn]{width:auto;min-width:0}}@media print{.wbt,.wbt-scroll{border:0;display:block;overflow:visible;height:auto!important}.wbt .wbt-bar,.wbt .wbt-foot,.wbt .wbt-panel,.wbt .wbt-side,.wbt .wbt-handles{display:none}}", jn = new CSSStyleSheet(), Mn = new CSSStyleSheet(), Nn = /* @__PURE__ */ new Map(), Pn = !1;
-function L() {
-	Pn || (Pn = !0, jn.replaceSync(An), document.adoptedStyleSheets = [
+}, Mn = ".wbt{--ink:var(--st-text-color,#1f2933);--ground:var(--st-background-color,#fff);--soft:var(--st-secondary-background-color,#f3f5f7);--edge:var(--st-border-color,#d5dbe1);--accent:var(--st-primary-color,#1f5f8b);--faint:color-mix(in srgb, var(--ink) 68%, var(--ground));min-height:420px;color:var(--ink);font-family:var(--st-font,sans-serif);font-size:var(--st-base-font-size,15px);flex-direction:column;line-height:1.6;display:flex;position:relative}.wbt-opening{z-index:1;padding-bottom:calc(1.5 * var(--st-base-font-size));background:var(--st-background-color);line-height:1.6;position:fixed}body:has(>.wbt-opening) [data-testid=stAppSkeleton]{visibility:hidden}.wbt *,.wbt :before{box-sizing:border-box}.wbt button,.wbt input,.wbt textarea,.wbt select{font:inherit;color:inherit}.wbt.wbt-notice{z-index:90;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);flex-flow:wrap;align-items:center;gap:4px 12px;width:max-content;max-width:calc(100vw - 32px);min-height:0;padding:6px 8px 6px 14px;font-size:.85em;position:fixed;bottom:14px;left:50%;translate:-50%;box-shadow:0 4px 18px #0002}.wbt.wbt-notice[hidden]{display:none}.wbt-bar,.wbt-foot{color:var(--faint);flex-wrap:wrap;align-items:center;gap:4px 8px;padding:4px 2px;font-size:.8em;display:flex}.wbt-bar .wbt-space,.wbt-foot .wbt-space{flex:1}.wbt-tool,.wbt-chip{border:1px solid var(--edge);border-radius:var(--st-button-radius,6px);cursor:pointer;white-space:nowrap;background:0 0;padding:1px 8px}.wbt-panel>.wbt-tool{align-self:flex-start}.wbt-tool:hover,.wbt-chip:hover{border-color:var(--accent);color:var(--accent)}.wbt-tool[aria-pressed=true],.wbt-tool[aria-pressed=true]:hover{color:var(--ink);background:color-mix(in srgb, var(--accent) 10%, var(--ground));border-color:var(--accent)}.wbt :focus-visible{outline:2px solid var(--accent);outline-offset:1px}.wbt-chip{text-overflow:ellipsis;align-items:center;gap:5px;max-width:15em;display:inline-flex;overflow:hidden}.wbt-chip b{font-weight:600}.wbt-dot[hidden]{display:none}.wbt-dot{border-radius:3px;flex:none;width:9px;height:9px}.wbt-scroll{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);overflow-anchor:none;flex:1;min-height:0;position:relative;overflow-y:auto}.wbt-body{flex:1;gap:14px;min-height:0;display:flex}.wbt-sheet{grid-template-columns:minmax(0,1fr) 190px;min-height:100%;display:grid;position:relative}.wbt[data-slim] .wbt-sheet{grid-template-columns:minmax(0,1fr) 104px}.wbt[data-mode=review] .wbt-sheet,.wbt[data-margin=none] .wbt-sheet{grid-template-columns:minmax(0,1fr) 0}.wbt[data-mode=review] .wbt-margin,.wbt[data-margin=none] .wbt-margin{display:none}.wbt-text{caret-color:var(--accent);-webkit-text-decoration-skip-ink:none;text-decoration-skip-ink:none;cursor:text;outline:none;padding:4px 16px 40vh;line-height:1.75}.wbt .wbt-text:focus-visible{outline:none}.wbt-text ::selection{background:color-mix(in srgb, var(--accent) 26%, transparent)}.wbt-scroll:has(.wbt-text:focus){border-color:var(--accent)}.wbt-turn{white-space:pre-wrap;overflow-wrap:anywhere;unicode-bidi:isolate;max-width:46em;min-height:3em;padding:6px 0 8px;position:relative}.wbt-turn:before,.wbt-turn:after{color:var(--faint);-webkit-user-select:none;user-select:none;direction:ltr;font-size:.75em;line-height:1.5}.wbt-turn:before{content:attr(data-speaker);text-align:left;min-height:1.5em;color:var(--ink);font-weight:600;display:block}.wbt-turn:after{content:attr(data-label);top:6px;left:calc(12px + var(--speaker) + .8em);position:absolute}.wbt-text{padding-left:8px}.wbt-turn{padding-left:12px}.wbt-turn[data-read=all]{background:linear-gradient(var(--faint), var(--faint)) 0 6px / 2px calc(100% - 12px) no-repeat}.wbt-turn[data-read=part]{background:repeating-linear-gradient(var(--faint) 0 4px, transparent 4px 8px) 0 6px / 2px calc(100% - 12px) no-repeat}.wbt-turn[data-role=interviewer]{color:color-mix(in srgb, var(--ink) 78%, var(--ground))}.wbt[data-interviewer=hidden] .wbt-turn[data-role=interviewer]{display:none}.wbt-margin{border-left:1px solid var(--edge);position:relative}.wbt-stripe{cursor:pointer;background:0 0;border:0;width:10px;min-height:0;padding:0;position:absolute}.wbt-stripe:before{content:\"\";background:var(--c);border-radius:3px;position:absolute;inset:1px 18%}.wbt-stripe:hover:before,.wbt-stripe:focus-visible:before,.wbt-stripe[aria-pressed=true]:before{inset:1px 0}.wbt-name-tag{text-overflow:ellipsis;white-space:nowrap;color:var(--ink);text-align:left;font-size:11px;line-height:15px;position:absolute;left:calc(100% + 2px);overflow:hidden}.wbt-name-tag[hidden]{display:none}.wbt-stripe[aria-pressed=true] .wbt-name-tag{font-weight:700}.wbt .wbt-more{background:var(--soft);cursor:pointer;border:0;border-radius:3px;padding:0 3px;font-size:.72em;line-height:1.5;position:absolute;right:2px}.wbt-held{--ink:var(--st-text-color,#1f2933);--faint:color-mix(in srgb, var(--ink) 68%, var(--st-background-color,#fff));color:var(--ink);font-family:var(--st-font,sans-serif);margin:0;padding:0;font-size:14px;list-style:none}.wbt-held[hidden]{display:none}.wbt-held li{grid-template-columns:11px minmax(0,1fr) auto 24px;align-items:center;gap:0 8px;min-height:26px;display:grid}.wbt-held .wbt-label{text-overflow:ellipsis;white-space:nowrap;overflow:hidden}.wbt-held .wbt-told{text-overflow:ellipsis;white-space:nowrap;max-width:150px;font-size:12px;overflow:hidden}.wbt-held{container-type:inline-size}@container (width<=340px){.wbt-held li{grid-template-columns:auto minmax(0,1fr) auto;display:grid}.wbt-held .wbt-told{grid-area:2/2;max-width:100%}.wbt-held .wbt-off{grid-area:1/3}}.wbt-offers{--ink:var(--st-text-color,#1f2933);--faint:color-mix(in srgb, var(--ink) 68%, var(--st-background-color,#fff));--edge:color-mix(in srgb, var(--ink) 20%, transparent);border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);color:var(--ink);font:14px/1.4 var(--st-font,sans-serif);padding:8px}.wbt-offers[hidden]{display:none}.wbt-offers-head{justify-content:space-between;align-items:center;padding:0 0 4px 6px;display:flex}.wbt-offers ol{gap:4px;margin:0;padding:0;list-style:none;display:grid}.wbt-offers li{margin:0;padding:0}.wbt-offers p{margin:6px 6px 0;font-size:12px}.wbt-offers .wbt-told{color:var(--faint)}.wbt-offered{width:100%;color:inherit;font:inherit;text-align:left;cursor:pointer;background:0 0;border:0;border-radius:4px;grid-template-columns:18px 11px minmax(0,1fr);align-items:center;gap:2px 8px;padding:6px;display:grid}.wbt-offered:hover,.wbt-offered:focus-visible{background:color-mix(in srgb, var(--st-primary-color,currentColor) 10%, transparent)}.wbt-offered:focus-visible{outline:2px solid var(--st-primary-color,currentColor);outline-offset:-2px}.wbt-offered kbd{border:1px solid var(--edge);color:inherit;font:12px/1.5 var(--st-font,sans-serif);text-align:center;background:0 0;border-radius:3px;padding:0 4px}.wbt-offered .wbt-label{white-space:normal;overflow-wrap:anywhere;font-size:14px;font-weight:600}.wbt-why{grid-column:3;gap:2px;font-size:12px;display:grid}.wbt-why .wbt-told{-webkit-line-clamp:2;overflow-wrap:anywhere;-webkit-box-orient:vertical;display:-webkit-box;overflow:hidden}.wbt-off{width:24px;height:24px;color:inherit;font:inherit;cursor:pointer;background:0 0;border:0;border-radius:4px;padding:0}.wbt-off:hover{background:color-mix(in srgb, currentColor 10%, transparent)}.wbt-off:focus-visible{outline:2px solid var(--st-primary-color,currentColor)}.wbt-tip{z-index:4;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);width:max-content;max-width:24em;margin-right:6px;padding:6px 10px;font-size:.85em;line-height:1.45;position:absolute;right:100%;box-shadow:0 2px 8px #0003}.wbt-tip[hidden]{display:none}.wbt-tip-name{overflow-wrap:anywhere;align-items:baseline;gap:6px;display:flex}.wbt-tip-memo{border-left:3px solid var(--edge);white-space:pre-wrap;overflow-wrap:anywhere;max-height:9em;margin-top:3px;padding-left:8px;overflow-y:auto}.wbt-group{display:inline-flex}.wbt-group>.wbt-tool{border-radius:0;margin-left:-1px}.wbt-group>.wbt-tool:first-child{border-radius:var(--st-button-radius,6px) 0 0 var(--st-button-radius,6px);margin-left:0}.wbt-group>.wbt-tool:last-child{border-radius:0 var(--st-button-radius,6px) var(--st-button-radius,6px) 0}.wbt-people{color:var(--faint);flex-wrap:wrap;gap:0 14px;padding:0 2px 4px;font-size:.8em;display:flex}.wbt-people[hidden]{display:none}.wbt-people span{text-overflow:ellipsis;white-space:nowrap;max-width:100%;overflow:hidden}.wbt-side{flex:0 0 calc(16 * var(--st-base-font-size,15px));flex-direction:column;gap:6px;min-width:0;min-height:0;font-size:.88em;line-height:1.45;display:none}.wbt[data-mode=coding]:not([data-narrow]):not([data-codes=closed]) .wbt-side,.wbt[data-mode=coding][data-codes=open] .wbt-side{display:flex}.wbt[data-narrow] .wbt-side{z-index:3;width:min(calc(16 * var(--st-base-font-size,15px)), 80%);border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);padding:8px;position:absolute;top:4px;bottom:4px;left:4px;box-shadow:0 8px 28px #0003}.wbt-body{position:relative}.wbt-tree{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);flex:1;min-height:0;padding:3px;position:relative;overflow-y:auto}.wbt-tree[hidden]{display:none}.wbt-leaf{padding:3px 6px 3px calc(4px + var(--level,0) * 13px);cursor:pointer;border-radius:4px;grid-template-columns:12px 10px minmax(0,1fr) auto auto;align-items:center;gap:0 6px;display:grid}.wbt-leaf:hover{background:var(--soft)}.wbt-leaf[aria-selected=true]{background:color-mix(in srgb, var(--accent) 16%, var(--ground))}.wbt-leaf[data-over]{outline:2px dashed var(--accent);outline-offset:-2px;background:color-mix(in srgb, var(--accent) 12%, var(--ground))}.wbt .wbt-leaf:focus-visible{outline-offset:-2px}.wbt-leaf .wbt-label{-webkit-line-clamp:3;white-space:normal;overflow-wrap:anywhere;text-align:left;-webkit-box-orient:vertical;line-height:1.3;display:-webkit-box}.wbt-leaf[data-retired] .wbt-label{text-decoration:line-through}.wbt-leaf:is([data-aside],[data-retired]) .wbt-label{color:var(--faint)}.wbt-leaf .wbt-dot{width:10px;height:10px}.wbt-leaf .wbt-count{grid-column:5}.wbt-leaf .wbt-dot:hover{box-shadow:0 0 0 2px var(--ground), 0 0 0 4px var(--accent)}.wbt-leaf[aria-selected=true] .wbt-count{color:var(--ink)}.wbt-twist{text-align:center;width:12px;color:var(--faint)}.wbt-leaf[aria-expanded] .wbt-twist:before,.wbt-down:before{content:\"\";vertical-align:middle;border:4px solid #0000;border-top:5px solid;border-bottom:0;display:inline-block}.wbt-leaf[aria-expanded=false] .wbt-twist:before{transform:rotate(-90deg)}.wbt-pin{text-align:center;border:1px solid var(--edge);background:var(--soft);min-width:1.4em;color:var(--ink);border-radius:4px;font-family:inherit;font-size:.82em;line-height:1.4}.wbt-pin[data-pinned]{border-color:var(--accent);border-width:2px}.wbt-pin:empty{display:none}.wbt-leaf .wbt-count{text-align:right;font-variant-numeric:tabular-nums;min-width:2em}.wbt-handles{pointer-events:none;z-index:1;position:absolute;inset:0}.wbt-handles[hidden]{display:none}.wbt-handle{background:var(--accent);cursor:ew-resize;pointer-events:auto;touch-action:none;border-radius:2px;width:3px;margin-left:-1.5px;position:absolute}.wbt-handle:before{content:\"\";background:var(--accent);border-radius:50%;width:11px;height:11px;position:absolute;left:-4px}.wbt-handle[data-edge=start]:before{top:-7px}.wbt-handle[data-edge=end]:before{bottom:-7px}.wbt-handle:after{content:\"\";position:absolute;inset:-12px -9px}.wbt-dragged .wbt-handle{pointer-events:none}.wbt-float{z-index:4;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);gap:4px;padding:5px;display:flex;position:absolute;box-shadow:0 4px 16px #0003}.wbt-float[hidden]{display:none}.wbt-float .wbt-tool{min-height:36px;padding:4px 12px}.wbt-tick{border:1px solid var(--faint);border-radius:4px;flex:none;place-items:center;width:16px;height:16px;font-size:12px;line-height:1;display:inline-grid}.wbt-tick[data-on]{background:var(--accent);border-color:var(--accent);color:#fff}.wbt-check{cursor:pointer;align-items:center;gap:7px;padding:2px 4px;font-size:.92em;display:flex}.wbt-check input{accent-color:var(--accent);flex:none;margin:0}.wbt-part{border:0;min-width:0;margin:0 0 6px;padding:0}.wbt-part legend{color:var(--faint);padding:2px 4px;font-size:.85em;font-weight:600}.wbt-buttons{gap:6px;display:flex}.wbt-panel .wbt-told{font-size:.8em}.wbt-panel{z-index:5;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);flex-direction:column;gap:8px;width:22em;max-width:calc(100% - 16px);max-height:min(24em,100% - 16px);padding:10px;display:flex;position:absolute;box-shadow:0 8px 28px #0003}.wbt-codes{width:28em}.wbt-wide{width:56em;max-height:calc(100% - 16px)}.wbt-title{font-weight:600}.wbt-input{border:1px solid var(--st-widget-border-color,var(--edge));border-radius:var(--st-base-radius,6px);background:var(--soft);width:100%;padding:5px 9px}.wbt-list{outline-offset:-2px;min-height:0;overflow-y:auto}.wbt-option{cursor:pointer;border-radius:4px;align-items:center;gap:8px;padding:3px 6px;display:flex}.wbt-option[aria-selected=true]{background:color-mix(in srgb, var(--accent) 16%, transparent)}.wbt-option[aria-selected=true] .wbt-hint{color:var(--ink)}.wbt-label,.wbt-hint{text-overflow:ellipsis;white-space:nowrap;overflow:hidden}.wbt-label{flex:0 auto}.wbt-hint{min-width:3em;color:var(--faint);flex:1 1 0;font-size:.78em}.wbt-primary{border-radius:var(--st-button-radius,6px);background:var(--accent);cursor:pointer;border:0;align-self:flex-start;padding:4px 14px}.wbt .wbt-primary{color:#fff}.wbt-keys{columns:2;column-gap:22px;margin:0;font-size:.88em;overflow-y:auto}.wbt-keys>div{break-inside:avoid;grid-template-columns:9.5em minmax(0,1fr);gap:8px;padding:1px 0;display:grid}.wbt-keys dt{font-weight:400}.wbt-keys dd{margin:0}.wbt-keys kbd{border:1px solid var(--edge);background:var(--soft);border-radius:4px;padding:0 5px;font-family:inherit}.wbt-find{align-items:center;gap:6px;padding:4px 0;font-size:.85em;display:flex}.wbt-find[hidden]{display:none}.wbt-find input{max-width:20em}.wbt-status[data-state=late],.wbt-status[data-refused]{color:var(--st-red-text-color,#b3261e)}.wbt-live,.wbt-heard{clip-path:inset(50%);white-space:nowrap;width:1px;height:1px;position:absolute;overflow:hidden}.wbt-mark{color:inherit;background:0 0;padding:0}.wbt-mention{background:color-mix(in srgb, var(--kind) 18%, transparent);cursor:pointer;border-radius:3px}.wbt-undecided{-webkit-text-decoration:underline dashed var(--kind) 2px;text-decoration:underline dashed var(--kind) 2px;text-underline-offset:3px}.wbt-decided{color:var(--faint);background:0 0;text-decoration:line-through}.wbt-kept{-webkit-text-decoration:underline dotted var(--faint) 1px;text-decoration:underline dotted var(--faint) 1px;text-underline-offset:3px;background:0 0}.wbt-same{background:color-mix(in srgb, var(--accent) 16%, transparent)}.wbt-current{background:color-mix(in srgb, var(--accent) 16%, transparent);outline:2px solid var(--accent);outline-offset:2px}.wbt[data-mode=review]{container-type:inline-size}.wbt-queue,.wbt-card{flex-direction:column;min-width:0;min-height:0;font-size:.88em;line-height:1.45;display:flex}.wbt-queue{flex:0 0 15.5rem;gap:6px}.wbt-card{flex:0 0 21rem;gap:6px;padding:2px;overflow-y:auto}.wbt .wbt-card :is(p,h2,h3){font-size:inherit;line-height:inherit;letter-spacing:0;margin:0;padding:0}.wbt-progress{background:color-mix(in srgb, var(--ink) 14%, var(--ground));border-radius:3px;flex:none;height:6px;overflow:hidden}.wbt-progress>div{background:var(--accent);height:100%}.wbt-told{color:var(--faint)}.wbt-told b{color:var(--ink);font-weight:600}.wbt-filters{gap:4px;display:flex}.wbt-filters .wbt-tool{text-align:center;flex:auto;padding:1px 4px}.wbt-queue .wbt-list{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);flex:1;padding:3px}.wbt-subject{cursor:pointer;border-radius:4px;grid-template-columns:9px minmax(0,1fr) auto;align-items:baseline;gap:0 7px;padding:3px 6px;scroll-margin:40px;display:grid}.wbt-subject:hover{background:var(--soft)}.wbt-subject[aria-selected=true]{background:color-mix(in srgb, var(--accent) 16%, var(--ground))}.wbt-subject .wbt-dot{align-self:center}.wbt-subject[data-state=check] .wbt-label{font-style:italic}.wbt-count{color:var(--faint);font-size:.9em}.wbt-note{text-overflow:ellipsis;white-space:nowrap;color:var(--faint);grid-column:2/span 2;font-size:.88em;overflow:hidden}.wbt-subject[aria-selected=true] :is(.wbt-note,.wbt-count){color:var(--ink)}.wbt-empty{color:var(--faint);padding:6px}.wbt .wbt-card .wbt-name{overflow-wrap:anywhere;font-size:1.3em;font-weight:600;line-height:1.25}.wbt .wbt-card h3{margin-top:6px;font-weight:600}.wbt-meta{color:var(--faint);overflow-wrap:anywhere}.wbt-done{font-weight:600}.wbt-decision{border-left:3px solid var(--accent);flex-wrap:wrap;gap:0 8px;display:flex}.wbt .wbt-card .wbt-decision{padding-left:8px}.wbt-decision b{overflow-wrap:anywhere}.wbt-decision span{color:var(--faint)}.wbt-perhaps{flex-direction:column;gap:4px;display:flex}.wbt-acts{grid-template-columns:repeat(2,minmax(0,1fr));gap:4px;display:grid}.wbt-act{border:1px solid var(--edge);border-radius:var(--st-button-radius,6px);text-align:left;cursor:pointer;background:0 0;align-items:baseline;gap:7px;min-width:0;padding:3px 8px;display:flex}.wbt-acts>p{grid-column:1/-1;margin-top:4px}.wbt-act span{text-overflow:ellipsis;white-space:nowrap;overflow:hidden}.wbt-act:hover{border-color:var(--accent)}.wbt-act kbd{text-align:center;border:1px solid var(--edge);background:var(--soft);min-width:1.5em;color:var(--ink);border-radius:4px;flex:none;font-family:inherit;font-size:.85em}.wbt .wbt-first{border-color:var(--accent);background:var(--accent);color:#fff;grid-column:1/-1;font-weight:600}.wbt-perhaps .wbt-act{border-style:dashed;border-color:var(--accent)}.wbt-places{flex:none;margin:0;padding:0;list-style:none;position:relative}.wbt-places li{overflow-wrap:anywhere;border-radius:4px;align-items:flex-start;gap:7px;margin:0;padding:3px 4px;font-size:.95em;display:flex}.wbt-places li[data-current]{background:color-mix(in srgb, var(--accent) 12%, var(--ground))}.wbt-places input{accent-color:var(--accent);flex:none;margin:4px 0 0}.wbt-place{text-align:left;cursor:pointer;background:0 0;border:0;flex:1;min-width:0;padding:0}.wbt-places b{color:var(--ink);background:color-mix(in srgb, var(--accent) 14%, transparent);border-radius:3px;font-weight:600}.wbt-place i{color:var(--faint);margin-left:6px;font-style:normal}.wbt-places li:not([data-mention-line]){color:var(--faint);display:block}.wbt-where{margin-right:6px;font-weight:600}@container (width<=1020px){.wbt-body{grid-template-rows:minmax(8rem,32%) minmax(0,1fr);grid-template-columns:minmax(0,1fr) minmax(0,17rem);gap:8px 12px;display:grid}.wbt-scroll{grid-area:1/1/span 2/2}.wbt-queue{grid-area:1/2}.wbt-card{grid-area:2/2}.wbt-hints{display:none}.wbt-act span{white-space:normal;overflow-wrap:anywhere}}@container (width<=600px){.wbt-body{grid-template-rows:minmax(12rem,1fr) minmax(10rem,38%);grid-template-columns:minmax(0,1fr)}.wbt-scroll{grid-area:1/1}.wbt-card{grid-area:2/1}.wbt-queue{display:none}}.wbt[data-mode=coding][data-narrow] .wbt-bar{gap:3px;font-size:.76em}.wbt[data-mode=coding][data-narrow] .wbt-bar .wbt-tool{padding:1px 4px}@media (min-width:641px) and (max-width:1000px){[data-testid=stHorizontalBlock]:has(>[data-testid=stColumn] .wbt[data-mode=coding]){grid-template-columns:minmax(0,1fr) minmax(0,13rem);display:grid}[data-testid=stHorizontalBlock]:has(.wbt[data-mode=coding])>[data-testid=stColumn]{width:auto;min-width:0}}@media print{.wbt,.wbt-scroll{border:0;display:block;overflow:visible;height:auto!important}.wbt .wbt-bar,.wbt .wbt-foot,.wbt .wbt-panel,.wbt .wbt-side,.wbt .wbt-handles{display:none}}", Nn = new CSSStyleSheet(), Pn = new CSSStyleSheet(), Fn = /* @__PURE__ */ new Map(), In = !1;
+function F() {
+	In || (In = !0, Nn.replaceSync(Mn), document.adoptedStyleSheets = [
 		...document.adoptedStyleSheets,
-		jn,
-		Mn
+		Nn,
+		Pn
 	]);
 }
-function Fn(e) {
-	let t = Nn.get(e);
-	return t || (t = `workbench-${Nn.size}`, Nn.set(e, t), Mn.insertRule(`.${t}::highlight(${t}) { ${e} }`, Mn.cssRules.length)), t;
+function Ln(e) {
+	let t = Fn.get(e);
+	return t || (t = `workbench-${Fn.size}`, Fn.set(e, t), Pn.insertRule(`.${t}::highlight(${t}) { ${e} }`, Pn.cssRules.length)), t;
 }
 // src/notice.ts
-var In = class {
+var Rn = class {
 	draw;
 	words = e("span", {});
 	show_ = e("button", {
@@ -2357,43 +2357,43 @@ var In = class {
 		this.draw = e, this.show_.addEventListener("click", () => this.draw());
 	}
 	stand(e) {
-		this.root.parentElement !== e && (L(), e.append(this.root));
+		this.root.parentElement !== e && (F(), e.append(this.root));
 	}
 	show(e) {
 		this.root.hidden = !e, this.words.textContent = e ? "Changed elsewhere since this page was drawn." : "";
 	}
-}, Ln = 4e4;
-function Rn(e, t, n) {
+}, zn = 4e4;
+function Bn(e, t, n) {
 	if (!("EventSource" in window)) return null;
 	let r = new EventSource(e), i = performance.now(), a = () => i = performance.now(), o = () => {
 		clearInterval(c), r.close();
 	}, s = () => {
 		o(), n();
-	}, c = setInterval(() => performance.now() - i > Ln && s(), Ln / 4);
+	}, c = setInterval(() => performance.now() - i > zn && s(), zn / 4);
 	return r.addEventListener("open", a), r.addEventListener("beat", a), r.addEventListener("message", (e) => {
 		a(), t(JSON.parse(e.data));
 	}), r.addEventListener("error", () => {
-		r.readyState === EventSource.CLOSED && (ft(), s());
+		r.readyState === EventSource.CLOSED && (pt(), s());
 	}), o;
 }
-var zn = new In(E), R = new kn({
-	open: Rn,
+var Vn = new Rn(mt), I = new jn({
+	open: Bn,
 	ask: (e) => ye(e),
 	after: (e, t) => {
 		let n = setTimeout(t, e);
 		return () => clearTimeout(n);
 	},
 	away: () => document.hidden,
-	told: Ke,
-	stir: pt,
-	stale: (e) => zn.show(e)
+	told: Ge,
+	stir: ht,
+	stale: (e) => Vn.show(e)
 });
 b.listeners.add({
 	answered() {},
-	changed: () => R.mine(b.waiting.map((e) => e.id))
-}), document.addEventListener("visibilitychange", () => R.look()), addEventListener("online", () => R.look());
+	changed: () => I.mine(b.waiting.map((e) => e.id))
+}), document.addEventListener("visibilitychange", () => I.look()), addEventListener("online", () => I.look());
 // src/panels.ts
-var Bn = class {
+var L = class {
 	host;
 	closed;
 	open = null;
@@ -2426,7 +2426,7 @@ var Bn = class {
 			class: "wbt-list",
 			tabindex: "0",
 			"aria-label": t
-		}), s = new Vn(o, a);
+		}), s = new Hn(o, a);
 		s.fill(n.map((e, t) => ({
 			...e,
 			hint: e.hint ?? String(t + 1)
@@ -2484,12 +2484,12 @@ var Bn = class {
 			"aria-expanded": "true",
 			autocomplete: "off",
 			spellcheck: "false"
-		}), s = new Vn(a, (e) => {
+		}), s = new Hn(a, (e) => {
 			this.close(), i(e);
 		}, o), c = () => {
 			let e = n.map((e) => ({
 				option: e,
-				score: Pt(e.label, o.value)
+				score: Lt(e.label, o.value)
 			})).filter((e) => e.score >= 0);
 			o.value.trim() && e.sort((e, t) => t.score - e.score), s.fill(e.slice(0, 60).map((e) => e.option)), l.hidden = e.length > 0;
 		}, l = e("div", {
@@ -2566,7 +2566,7 @@ var Bn = class {
 		}, e("div", { class: "wbt-title" }, "Keys, while the transcript has the focus"), r, a, o);
 		this.show(s, null, o);
 	}
-}, Vn = class {
+}, Hn = class {
 	list;
 	done;
 	owner;
@@ -2627,7 +2627,37 @@ var Bn = class {
 			n !== void 0 && e.setAttribute("aria-checked", String(n)), t === this.active && e.scrollIntoView({ block: "nearest" });
 		}), this.options.length ? this.owner.setAttribute("aria-activedescendant", `wbt-option-${this.active}`) : this.owner.removeAttribute("aria-activedescendant");
 	}
-}, Hn = 300, Un = 9e3, Wn = "workbench:board people", Gn = [
+}, Un = 9e3, Wn = class {
+	status = e("span", {
+		class: "wbt-status",
+		role: "status"
+	});
+	live = e("div", {
+		class: "wbt-live",
+		role: "status",
+		"aria-live": "polite"
+	});
+	tell() {
+		if (this.status.dataset.refused) return;
+		let { state: e } = b;
+		this.status.dataset.state = e, this.status.textContent = e === "saved" ? "" : e === "late" ? "not saved yet" : "saving…";
+	}
+	say(e, t = !1) {
+		this.live.textContent = e, t && (this.status.textContent = e, this.status.dataset.refused = "1", setTimeout(() => {
+			delete this.status.dataset.refused, this.tell();
+		}, Un));
+	}
+};
+function Gn(e, t, n) {
+	let r = n.map(([e, t], n) => ({
+		id: String(n),
+		label: t,
+		hint: e
+	}));
+	e.choose(`Keys, while the ${t} has the focus`, r, null, () => {});
+}
+// src/board.ts
+var Kn = 300, qn = "workbench:board people", Jn = [
 	["↑ ↓", "previous, next"],
 	["← →", "to what stands left, right"],
 	["Alt+↑ ↓", "move a card or theme among its neighbours"],
@@ -2644,9 +2674,9 @@ var Bn = class {
 	[".", "all of these as a menu"],
 	["/", "search"],
 	["Z, Shift+Z", "undo, redo"]
-], z = /* @__PURE__ */ new Set(), Kn = null, qn = class {
+], R = /* @__PURE__ */ new Set(), Yn = null, Xn = class {
 	root = e("div", { class: "wbt wbb" });
-	board = new Rt();
+	board = new Bt();
 	search = e("input", {
 		class: "wbt-input",
 		type: "search",
@@ -2655,22 +2685,14 @@ var Bn = class {
 		autocomplete: "off",
 		spellcheck: "false"
 	});
-	status = e("span", {
-		class: "wbt-status",
-		role: "status"
-	});
-	live = e("div", {
-		class: "wbt-live",
-		role: "status",
-		"aria-live": "polite"
-	});
-	panels = new Bn(this.root, () => this.focus());
+	said = new Wn();
+	panels = new L(this.root, () => this.focus());
 	acts;
 	drag;
 	data;
 	at = null;
 	all = !1;
-	people = Re(Wn) === "1";
+	people = Re(qn) === "1";
 	tell = null;
 	telling = 0;
 	paused = !1;
@@ -2679,24 +2701,24 @@ var Bn = class {
 	again = !1;
 	stops = [];
 	constructor(e) {
-		L(), Kn || (Kn = new CSSStyleSheet(), Kn.replaceSync(yn), document.adoptedStyleSheets = [...document.adoptedStyleSheets, Kn]);
+		F(), Yn || (Yn = new CSSStyleSheet(), Yn.replaceSync(xn), document.adoptedStyleSheets = [...document.adoptedStyleSheets, Yn]);
 		let t = this;
-		this.acts = new an({
+		this.acts = new sn({
 			get at() {
 				return t.at;
 			},
 			near: () => this.near(),
 			redraw: (e) => this.redraw(e),
-			say: (e, t) => this.say(e, t),
-			open: (e, t) => h() || this.whenFree((n) => n("open", `${e} ${t} ${crypto.randomUUID()}`)),
+			say: (e, t) => this.said.say(e, t),
+			open: (e, t) => g() || this.whenFree((n) => n("open", `${e} ${t} ${crypto.randomUUID()}`)),
 			choose: (e) => this.choose(e)
-		}, this.panels), this.drag = new pn(this.root, this.board, {
+		}, this.panels), this.drag = new hn(this.root, this.board, {
 			says: (e, t, n) => this.acts.says(e, t, n),
 			drop: (e, t, n) => this.after(e, () => this.acts.drop(e, t, n)),
-			dropTheme: (e, t) => this.after(A.theme(e), () => this.acts.dropTheme(e, t)),
+			dropTheme: (e, t) => this.after(D.theme(e), () => this.acts.dropTheme(e, t)),
 			label: (e) => this.acts.label(e),
 			lay: () => this.acts.lay
-		}), this.drag.paused = (e) => this.pause(e), this.root.append(this.bar(), this.board.tree, this.foot(), this.live), e.append(this.root), this.listen();
+		}), this.drag.paused = (e) => this.pause(e), this.root.append(this.bar(), this.board.tree, this.foot(), this.said.live), e.append(this.root), this.listen();
 	}
 	tool(t, n, r) {
 		return e("button", {
@@ -2717,10 +2739,10 @@ var Bn = class {
 			class: "wbb-bar",
 			role: "toolbar",
 			"aria-label": "Board"
-		}, this.search, this.tool("New theme", "N", () => this.acts.create(null)), this.tool("New thought", "T", () => this.acts.think()), this.toggle("All codes", "List all codes on the left, not only those without a theme", () => this.all, () => this.all = !this.all), this.toggle("Participants", "Show how many participants have words under a code. A number is no measure of meaning.", () => this.people, () => ze(Wn, (this.people = !this.people) ? "1" : "0")), e("span", { class: "wbb-space" }), this.tool("Keys", "?", () => this.help()));
+		}, this.search, this.tool("New theme", "N", () => this.acts.create(null)), this.tool("New thought", "T", () => this.acts.think()), this.toggle("All codes", "List all codes on the left, not only those without a theme", () => this.all, () => this.all = !this.all), this.toggle("Participants", "Show how many participants have words under a code. A number is no measure of meaning.", () => this.people, () => ze(qn, (this.people = !this.people) ? "1" : "0")), e("span", { class: "wbb-space" }), this.tool("Keys", "?", () => this.help()));
 	}
 	foot() {
-		return e("div", { class: "wbb-foot" }, e("span", {}, "Drag to move; with Ctrl or Alt the card stands there as well. A theme dropped on another asks what is meant. The full stop key opens all acts."), this.status);
+		return e("div", { class: "wbb-foot" }, e("span", {}, "Drag to move; with Ctrl or Alt the card stands there as well. A theme dropped on another asks what is meant. The full stop key opens all acts."), this.said.status);
 	}
 	listen() {
 		let { tree: e } = this.board;
@@ -2729,14 +2751,14 @@ var Bn = class {
 			"keyup",
 			"keypress"
 		]) this.root.addEventListener(e, (e) => e.stopPropagation());
-		e.addEventListener("keydown", (e) => this.key(e)), e.addEventListener("click", (e) => this.click(e)), e.addEventListener("dblclick", () => this.acts.openInHand()), e.addEventListener("focusin", (e) => this.hold(Jn(e))), e.addEventListener("contextmenu", (e) => {
-			e.preventDefault(), this.take(Jn(e)), this.acts.menu();
+		e.addEventListener("keydown", (e) => this.key(e)), e.addEventListener("click", (e) => this.click(e)), e.addEventListener("dblclick", () => this.acts.openInHand()), e.addEventListener("focusin", (e) => this.hold(Zn(e))), e.addEventListener("contextmenu", (e) => {
+			e.preventDefault(), this.take(Zn(e)), this.acts.menu();
 		}), this.search.addEventListener("input", () => this.redraw()), this.search.addEventListener("keydown", (e) => this.searchKey(e));
 		let t = {
 			answered: () => {},
-			changed: () => this.showStatus()
+			changed: () => this.said.tell()
 		}, n = (e) => e.key === "Escape" && this.drag.cancel();
-		R.join(this, (e) => this.follow(e)), b.listeners.add(t), document.addEventListener("keydown", n, !0), this.stops.push(() => R.part(this), () => b.listeners.delete(t), () => document.removeEventListener("keydown", n, !0), () => this.drag.close(), () => this.acts.end());
+		I.join(this, (e) => this.follow(e)), b.listeners.add(t), document.addEventListener("keydown", n, !0), this.stops.push(() => I.part(this), () => b.listeners.delete(t), () => document.removeEventListener("keydown", n, !0), () => this.drag.close(), () => this.acts.end());
 	}
 	end() {
 		for (let e of this.stops) e();
@@ -2773,7 +2795,7 @@ var Bn = class {
 			filter: this.search.value,
 			all: r,
 			people: i,
-			open: z,
+			open: R,
 			chosen: this.data.chosen
 		});
 		let a = this.board.names(), o = this.seen(e ?? this.at);
@@ -2783,11 +2805,11 @@ var Bn = class {
 		this.paused = e, !e && this.behind && this.redraw();
 	}
 	seen(e) {
-		let t = e?.startsWith("c ") ? this.acts.lay.cards.get(e.slice(2)) : void 0, n = t?.stack ? A.stack(t.theme_id, t.stack) : "";
-		return n && !z.has(n) && !this.search.value ? n : e;
+		let t = e?.startsWith("c ") ? this.acts.lay.cards.get(e.slice(2)) : void 0, n = t?.stack ? D.stack(t.theme_id, t.stack) : "";
+		return n && !R.has(n) && !this.search.value ? n : e;
 	}
 	mark() {
-		for (let e of this.board.tree.querySelectorAll(`[${j}][tabindex="0"]`)) e.tabIndex = -1;
+		for (let e of this.board.tree.querySelectorAll(`[${O}][tabindex="0"]`)) e.tabIndex = -1;
 		let e = this.at && this.board.element(this.at);
 		e && (e.tabIndex = 0);
 	}
@@ -2803,23 +2825,8 @@ var Bn = class {
 	after(e, t) {
 		this.hold(e), t();
 	}
-	showStatus() {
-		if (this.status.dataset.refused) return;
-		let { state: e } = b;
-		this.status.dataset.state = e, this.status.textContent = e === "saved" ? "" : e === "late" ? "not saved yet" : "saving…";
-	}
-	say(e, t = !1) {
-		this.live.textContent = e, t && (this.status.textContent = e, this.status.dataset.refused = "1", setTimeout(() => {
-			delete this.status.dataset.refused, this.showStatus();
-		}, Un));
-	}
 	help() {
-		let e = Gn.map(([e, t], n) => ({
-			id: String(n),
-			label: t,
-			hint: e
-		}));
-		this.panels.choose("Keys, while the board has the focus", e, null, () => {});
+		Gn(this.panels, "board", Jn);
 	}
 	hold(e) {
 		e && e !== this.at && (this.at = e, this.mark());
@@ -2828,17 +2835,17 @@ var Bn = class {
 		this.hold(e), this.focus();
 	}
 	click(e) {
-		let t = e.target, n = Jn(e);
+		let t = e.target, n = Zn(e);
 		this.take(n), t.closest(".wbb-more") ? this.acts.menu() : n?.startsWith("s ") ? this.turnStack(n) : n?.startsWith("t ") && this.choose(n.slice(2));
 	}
 	turnStack(e) {
-		z.delete(e) || z.add(e), this.redraw();
+		R.delete(e) || R.add(e), this.redraw();
 	}
 	choose(e) {
 		this.whenFree((t) => e !== this.data.chosen && t("chosen", e));
 	}
 	whenFree(e) {
-		clearTimeout(this.telling), !this.tell || h() || this.acts.waits ? this.telling = window.setTimeout(() => this.whenFree(e), Hn) : e(this.tell);
+		clearTimeout(this.telling), !this.tell || g() || this.acts.waits ? this.telling = window.setTimeout(() => this.whenFree(e), Kn) : e(this.tell);
 	}
 	searchKey(e) {
 		if (e.isComposing) return;
@@ -2851,7 +2858,7 @@ var Bn = class {
 	}
 	key(e) {
 		if (e.isComposing) return;
-		let t = I(e), n = this.keys[t] ?? (t.includes("Shift+") ? void 0 : this.keys[t.toLowerCase()]);
+		let t = P(e), n = this.keys[t] ?? (t.includes("Shift+") ? void 0 : this.keys[t.toLowerCase()]);
 		n && (e.preventDefault(), n());
 	}
 	step(e) {
@@ -2860,7 +2867,7 @@ var Bn = class {
 	}
 	aside(e) {
 		let t = this.near();
-		if (!t || e > 0 && this.at?.startsWith("s ") && !z.has(this.at)) return this.at ? this.turnStack(this.at) : void 0;
+		if (!t || e > 0 && this.at?.startsWith("s ") && !R.has(this.at)) return this.at ? this.turnStack(this.at) : void 0;
 		let n = (e) => (e.top + e.bottom) / 2, r = Infinity, i;
 		for (let a of this.board.names()) {
 			let o = this.board.element(a), s = (o.querySelector(":scope > .wbb-head") ?? o).getBoundingClientRect(), c = e > 0 ? s.left - t.right : t.left - s.right;
@@ -2907,12 +2914,12 @@ var Bn = class {
 		"Ctrl+Y": () => this.acts.undo("redo")
 	};
 };
-function Jn(e) {
+function Zn(e) {
 	return e.target.closest("[data-node]")?.getAttribute("data-node") ?? void 0;
 }
 // src/branches.ts
-var Yn = 12;
-function Xn(e) {
+var Qn = 12;
+function $n(e) {
 	let t = /* @__PURE__ */ new Map(), n = /* @__PURE__ */ new Map();
 	for (let r of e) {
 		let e = t.get(r.parent_id ?? "") ?? null, i = e?.code.id ?? "", a = n.get(i) ?? 0;
@@ -2928,48 +2935,48 @@ function Xn(e) {
 	for (let e of t.values()) e.siblings = n.get(e.parent?.code.id ?? "") ?? 1;
 	return [...t.values()];
 }
-function B(e, t) {
+function z(e, t) {
 	for (let n = e; n; n = n.parent) if (n.code.id === t) return !0;
 	return !1;
 }
-function Zn(e) {
+function er(e) {
 	let t = /* @__PURE__ */ new Set();
 	for (let n of e) if (!n.code.retired) for (let e = n; e; e = e.parent) t.add(e);
 	return e.filter((e) => t.has(e));
 }
-function V(e) {
-	return e.code.path ?? (e.parent ? `${V(e.parent)} › ${e.code.name}` : e.code.name);
+function B(e) {
+	return e.code.path ?? (e.parent ? `${B(e.parent)} › ${e.code.name}` : e.code.name);
 }
-function Qn(e, t) {
+function tr(e, t) {
 	for (let n = e.parent; n; n = n.parent) if (t.has(n.code.id)) return !0;
 	return !1;
 }
-function $n(e) {
-	let t = k(e).split(/\s+/).filter(Boolean);
+function nr(e) {
+	let t = E(e).split(/\s+/).filter(Boolean);
 	return (e) => {
-		let n = k(V(e));
+		let n = E(B(e));
 		return t.every((e) => n.includes(e));
 	};
 }
-function er(e, t, n) {
-	if (!t.trim()) return e.filter((e) => !Qn(e, n));
-	let r = $n(t), i = /* @__PURE__ */ new Set();
+function rr(e, t, n) {
+	if (!t.trim()) return e.filter((e) => !tr(e, n));
+	let r = nr(t), i = /* @__PURE__ */ new Set();
 	for (let t of e) if (r(t)) for (let e = t; e; e = e.parent) i.add(e);
 	return e.filter((e) => i.has(e));
 }
-function tr(e, t) {
-	let n = k(t).split(/\s+/).filter(Boolean);
-	return e.find((e) => n.every((t) => k(e.code.name).includes(t))) ?? e.find($n(t)) ?? null;
+function ir(e, t) {
+	let n = E(t).split(/\s+/).filter(Boolean);
+	return e.find((e) => n.every((t) => E(e.code.name).includes(t))) ?? e.find(nr(t)) ?? null;
 }
-function nr(e, t, n, r) {
+function ar(e, t, n, r) {
 	let i = t.findIndex((e) => e.code.id === n), a = (e) => {
 		let n = t[Math.max(0, Math.min(t.length - 1, e))];
 		return n ? { to: n.code.id } : null;
 	};
 	if (e === "ArrowDown") return a(i + 1);
 	if (e === "ArrowUp") return i > 0 ? a(i - 1) : "out";
-	if (e === "PageDown") return a(i + Yn);
-	if (e === "PageUp") return a(i - Yn);
+	if (e === "PageDown") return a(i + Qn);
+	if (e === "PageUp") return a(i - Qn);
 	if (e === "Home") return a(0);
 	if (e === "End") return a(t.length - 1);
 	let o = t[i];
@@ -2977,37 +2984,37 @@ function nr(e, t, n, r) {
 	let s = t[i + 1]?.parent === o;
 	return e === "ArrowRight" ? s ? a(i + 1) : r.has(o.code.id) ? { folded: !1 } : null : e === "ArrowLeft" ? s && !r.has(o.code.id) ? { folded: !0 } : o.parent ? { to: o.parent.code.id } : null : null;
 }
-function rr(e, t, n) {
-	let r = new Set(n).size === 1, i = k(r ? n[0] : n), a = Math.max(0, e.findIndex((e) => e.code.id === t)) + +!!r;
-	return [...e.slice(a), ...e.slice(0, a)].find((e) => k(e.code.name).startsWith(i))?.code.id ?? null;
+function or(e, t, n) {
+	let r = new Set(n).size === 1, i = E(r ? n[0] : n), a = Math.max(0, e.findIndex((e) => e.code.id === t)) + +!!r;
+	return [...e.slice(a), ...e.slice(0, a)].find((e) => E(e.code.name).startsWith(i))?.code.id ?? null;
 }
 // src/arranging.ts
-var ir = 18, ar = 24, or = 700, sr = .28;
-function cr(e, t, { on: n, part: r, level: i }, a) {
+var sr = 18, cr = 24, lr = 700, ur = .28;
+function dr(e, t, { on: n, part: r, level: i }, a) {
 	let o = e[n];
 	if (!o) return null;
-	if (a || r > sr && r < .72) return B(o, t.code.id) ? null : {
+	if (a || r > ur && r < .72) return z(o, t.code.id) ? null : {
 		parent: o,
 		place: o.children,
 		into: o,
 		depth: o.depth
 	};
-	if (r <= sr) return lr(t, o.parent, o.place, o.depth);
+	if (r <= ur) return fr(t, o.parent, o.place, o.depth);
 	let s = e[n + 1];
-	if (s?.parent === o) return lr(t, o, 0, o.depth + 1);
+	if (s?.parent === o) return fr(t, o, 0, o.depth + 1);
 	let c = o;
 	for (; c.parent && c.depth > i && (!s || s.depth < c.depth);) c = c.parent;
-	return lr(t, c.parent, c.place + 1, c.depth);
+	return fr(t, c.parent, c.place + 1, c.depth);
 }
-function lr(e, t, n, r) {
-	return B(t, e.code.id) ? null : {
+function fr(e, t, n, r) {
+	return z(t, e.code.id) ? null : {
 		parent: t,
 		place: n - +(e.parent === t && e.place < n),
 		into: null,
 		depth: r
 	};
 }
-var ur = class {
+var pr = class {
 	root;
 	scroll;
 	tree;
@@ -3027,7 +3034,7 @@ var ur = class {
 	hovering = 0;
 	hovered = "";
 	constructor(e, t, n, r) {
-		this.root = e, this.scroll = t, this.tree = n, this.acts = r, t.append(this.line), e.append(this.ghost), this.drag = new cn(t, {
+		this.root = e, this.scroll = t, this.tree = n, this.acts = r, t.append(this.line), e.append(this.ghost), this.drag = new un(t, {
 			begin: (e) => this.begin(e),
 			over: (e, t, n) => this.over(e, t, n),
 			drop: () => this.drop(),
@@ -3048,7 +3055,7 @@ var ur = class {
 		if (!i) return;
 		this.joining = r;
 		let a = this.on(t, n);
-		this.spot = a && cr(this.tree.visible, i, a, r || this.tree.filtered);
+		this.spot = a && dr(this.tree.visible, i, a, r || this.tree.filtered);
 		let o = this.root.getBoundingClientRect();
 		this.ghost.style.transform = `translate(${Math.round(t - o.left + 14)}px, ${Math.round(n - o.top + 8)}px)`, this.ghost.replaceChildren(e("b", {}, i.code.name), ` ${this.where()}`);
 		for (let e of this.tree.list.querySelectorAll("[data-into]")) e.removeAttribute("data-into");
@@ -3058,7 +3065,7 @@ var ur = class {
 	where() {
 		if (!this.spot) return "cannot go here";
 		let { into: e, parent: t } = this.spot;
-		return e ? `${this.joining ? "merge into" : "under"} ${e.code.name}` : t ? `in ${V(t)}` : "at the top";
+		return e ? `${this.joining ? "merge into" : "under"} ${e.code.name}` : t ? `in ${B(t)}` : "at the top";
 	}
 	box(e) {
 		return this.tree.element(this.tree.visible[e].code.id).getBoundingClientRect();
@@ -3070,18 +3077,18 @@ var ur = class {
 		return {
 			on: a,
 			part: (t - o) / s,
-			level: Math.floor((e - n.left - ar) / ir)
+			level: Math.floor((e - n.left - cr) / sr)
 		};
 	}
 	lay({ depth: e }, { on: t, part: n }) {
-		let { top: r, bottom: i } = this.box(t), a = n <= sr ? r : i;
-		this.line.style.top = `${a - this.scroll.getBoundingClientRect().top + this.scroll.scrollTop}px`, this.line.style.left = `${ar + e * ir}px`;
+		let { top: r, bottom: i } = this.box(t), a = n <= ur ? r : i;
+		this.line.style.top = `${a - this.scroll.getBoundingClientRect().top + this.scroll.scrollTop}px`, this.line.style.left = `${cr + e * sr}px`;
 	}
 	openHovered(e) {
 		let t = e?.code.id ?? "";
 		t !== this.hovered && (this.hovered = t, clearTimeout(this.hovering), e?.children && this.tree.folded.has(t) && (this.hovering = window.setTimeout(() => {
 			this.tree.paused = !1, this.tree.fold(t, !1), this.tree.paused = !0;
-		}, or)));
+		}, lr)));
 	}
 	drop() {
 		let { dragged: e, spot: t } = this;
@@ -3096,20 +3103,20 @@ var ur = class {
 		for (let e of this.tree.list.querySelectorAll("[data-into]")) e.removeAttribute("data-into");
 		this.dragged = this.spot = null, this.hovered = "", this.ghost.hidden = this.line.hidden = !0, delete this.root.dataset.dragging, this.tree.paused = !1, this.tree.redraw();
 	}
-}, dr = new Xt(b), H = new class {
+}, mr = new Qt(b), V = new class {
 	data = null;
 	drawn = null;
 	byId = /* @__PURE__ */ new Map();
 	listeners = /* @__PURE__ */ new Set();
 	constructor() {
-		dr.listeners.add((e) => this.turn(e));
+		mr.listeners.add((e) => this.turn(e));
 	}
 	take(e) {
 		this.data = e, this.turn(null);
 	}
 	get rows() {
 		if (!this.drawn) {
-			this.drawn = this.data ? Xn(Qt(this.data.codes, dr.since(this.data))) : [], this.byId.clear();
+			this.drawn = this.data ? $n(en(this.data.codes, mr.since(this.data))) : [], this.byId.clear();
 			for (let { code: e } of this.drawn) this.byId.set(e.id, e);
 		}
 		return this.drawn;
@@ -3118,7 +3125,7 @@ var ur = class {
 		return this.rows.length ? this.byId.get(e) : void 0;
 	}
 	since(e) {
-		return dr.since(e);
+		return mr.since(e);
 	}
 	get waits() {
 		return b.waiting.some((e) => e.transcript_id === "");
@@ -3134,17 +3141,17 @@ var ur = class {
 		for (let t of this.listeners) t(e);
 	}
 }();
-function fr(e) {
+function hr(e) {
 	return e.map((e) => ({
 		id: e.code.id,
 		label: e.code.name,
-		hint: e.parent ? V(e.parent) : "",
-		title: V(e),
-		colour: O(e.code.colour, e.code.id)
+		hint: e.parent ? B(e.parent) : "",
+		title: B(e),
+		colour: T(e.code.colour, e.code.id)
 	}));
 }
 // src/codeacts.ts
-var pr = class {
+var gr = class {
 	tree;
 	panels;
 	say;
@@ -3160,10 +3167,10 @@ var pr = class {
 	}
 	do(e, t) {
 		let n = this.tree.list.contains(document.activeElement);
-		H.act(e), this.tree.at && this.tree.reveal(this.tree.at), n && this.tree.focus(), this.say(t);
+		V.act(e), this.tree.at && this.tree.reveal(this.tree.at), n && this.tree.focus(), this.say(t);
 	}
 	neighbours(e) {
-		return H.rows.filter((t) => t.parent?.code.id === e.parent?.code.id && (t.code.id === e.code.id || this.retired || !t.code.retired));
+		return V.rows.filter((t) => t.parent?.code.id === e.parent?.code.id && (t.code.id === e.code.id || this.retired || !t.code.retired));
 	}
 	beside(e, t) {
 		let n = this.neighbours(e);
@@ -3195,13 +3202,13 @@ var pr = class {
 	put() {
 		let e = this.current;
 		if (!e) return;
-		let t = H.rows.filter((t) => !B(t, e.code.id) && !t.code.retired);
+		let t = V.rows.filter((t) => !z(t, e.code.id) && !t.code.retired);
 		this.panels.find(`Put “${e.code.name}” under`, [{
 			id: "",
 			label: "At the top"
-		}, ...fr(t)], this.near(), (t) => {
-			let n = H.rows.find((e) => e.code.id === t) ?? null;
-			this.place(e, n, n ? n.children : H.rows.filter((e) => !e.parent).length);
+		}, ...hr(t)], this.near(), (t) => {
+			let n = V.rows.find((e) => e.code.id === t) ?? null;
+			this.place(e, n, n ? n.children : V.rows.filter((e) => !e.parent).length);
 		});
 	}
 	rename() {
@@ -3217,7 +3224,7 @@ var pr = class {
 	create(t) {
 		let n = this.tree.row(t);
 		n && this.tree.folded.has(n.code.id) && this.tree.fold(n.code.id, !1);
-		let r = this.tree.visible.filter((e) => !n || B(e, n.code.id)).at(-1), i = e("div", { class: "wbt-leaf wbc-new" });
+		let r = this.tree.visible.filter((e) => !n || z(e, n.code.id)).at(-1), i = e("div", { class: "wbt-leaf wbc-new" });
 		i.style.setProperty("--level", String(n ? n.depth + 1 : 0));
 		let a = r && this.tree.element(r.code.id);
 		a ? a.after(i) : this.tree.list.replaceChildren(i), this.tree.none.hidden = !0;
@@ -3255,9 +3262,9 @@ var pr = class {
 	merge() {
 		let e = this.current;
 		if (!e) return;
-		let t = H.rows.filter((t) => !B(t, e.code.id));
-		this.panels.find(`Merge “${e.code.name}” into`, fr(t), this.near(), (t) => {
-			let n = H.rows.find((e) => e.code.id === t);
+		let t = V.rows.filter((t) => !z(t, e.code.id));
+		this.panels.find(`Merge “${e.code.name}” into`, hr(t), this.near(), (t) => {
+			let n = V.rows.find((e) => e.code.id === t);
 			n && this.mergeInto(e, n);
 		});
 	}
@@ -3341,15 +3348,15 @@ var pr = class {
 		}));
 		this.panels.choose(e.code.name, n, this.near(), (e) => t[Number(e)][2]());
 	}
-}, mr = ".wbc{--indent:18px;min-height:0;line-height:1.4;container-type:inline-size}.wbc-bar{flex-wrap:wrap;align-items:center;gap:6px;padding-bottom:6px;font-size:.88em;display:flex}.wbc-bar input[type=search]{flex:6em;width:auto;min-width:6em}.wbc-bar select{flex:0 auto;width:auto;max-width:15em}.wbc-bar .wbt-tool{padding:4px 10px}.wbc-head,.wbc .wbt-leaf{align-items:center;gap:7px;display:flex}.wbc-head{color:var(--faint);border:1px solid var(--edge);border-radius:var(--st-base-radius,6px) var(--st-base-radius,6px) 0 0;background:var(--soft);border-bottom:0;padding:4px 7px 4px 10px;font-size:.8em}.wbc-head span:first-child{flex:1}.wbc-head span:not(:first-child){text-align:right;width:5.8em}.wbc-scroll{border:1px solid var(--edge);border-radius:0 0 var(--st-base-radius,6px) var(--st-base-radius,6px);max-height:max(320px,100vh - 290px);position:relative;overflow-y:auto}.wbc .wbt-tree{outline-offset:-2px;border:0;padding:0;overflow:visible}.wbc .wbt-leaf{min-height:30px;padding:0 6px 0 calc(6px + var(--level,0) * var(--indent));-webkit-user-select:none;user-select:none;border-radius:0;font-size:.93em}.wbc .wbt-leaf:hover{background:color-mix(in srgb, var(--ink) 5%, transparent)}.wbc .wbt-leaf[aria-selected=true]{background:color-mix(in srgb, var(--accent) 13%, transparent);box-shadow:inset 3px 0 var(--accent)}.wbc-row[data-dragged]{opacity:.45}.wbc-row[data-into]{outline:2px solid var(--accent);outline-offset:-2px;border-radius:4px}.wbc-row[data-into=merge]{background:color-mix(in srgb, var(--accent) 18%, transparent);outline-style:dashed}.wbc .wbt-twist{flex:none;align-self:stretch;place-items:center;width:14px;display:grid}.wbc .wbt-leaf .wbt-label{text-overflow:ellipsis;white-space:nowrap;min-width:0;line-height:inherit;flex:0 auto;display:block;overflow:hidden}.wbc-new>input{flex:1}.wbc .wbt-label:has(input){flex:1}.wbc .wbc-input{background:var(--ground);height:24px;padding:1px 6px}.wbc-hint{min-width:0;height:1.4em;color:var(--faint);flex:1 1 0;font-size:.78em;overflow:hidden}.wbc-hint:before{content:\"\";width:1px;display:inline-block}.wbc-more{cursor:pointer;opacity:0;background:0 0;border:0;border-radius:4px;flex:none;width:26px;height:24px;padding:0}.wbt-leaf:hover .wbc-more,.wbt-leaf[aria-selected=true] .wbc-more{opacity:.75}.wbc-more:before{content:\"⋯\"}.wbc .wbc-more:hover{background:color-mix(in srgb, var(--ink) 12%, transparent)}@media (hover:none){.wbc-more{opacity:.75}}.wbc .wbt-leaf .wbt-count{flex:none;width:5em;font-size:1em}.wbc-line{border-top:2px solid var(--accent);pointer-events:none;height:0;margin-top:-1px;position:absolute;right:6px}.wbc-line:before{content:\"\";background:var(--accent);border-radius:50%;width:8px;height:8px;position:absolute;top:-5px;left:-4px}.wbc-line[hidden],.wbc-ghost[hidden]{display:none}.wbc-ghost{z-index:6;text-overflow:ellipsis;white-space:nowrap;border:1px solid var(--accent);background:var(--ground);pointer-events:none;border-radius:6px;max-width:24em;padding:3px 10px;font-size:.85em;position:absolute;top:0;left:0;overflow:hidden;box-shadow:0 4px 14px #0003}.wbc[data-dragging],.wbc[data-dragging] .wbt-leaf{cursor:grabbing}.wbc-foot{color:var(--faint);flex-wrap:wrap;align-items:center;gap:4px 10px;padding-top:6px;font-size:.8em;display:flex}.wbc-foot .wbt-status{text-align:right;flex:1}.wbc-empty{text-align:center;color:var(--faint);padding:18px}.wbp-acts{flex-wrap:wrap;align-items:center;gap:6px 12px;padding:0 2px 8px;font-size:.85em;display:flex}.wbp-all{cursor:pointer;align-items:center;gap:8px;margin-right:auto;padding-left:11px;display:inline-flex}.wbp-bulk{flex-wrap:wrap;gap:6px;display:flex}.wbp-bulk .wbt-tool:disabled{opacity:.6;color:var(--faint);border-color:var(--edge);cursor:default}.wbp-split{align-items:center;gap:6px;padding-bottom:8px;font-size:.88em;display:flex}.wbp-split .wbt-primary{white-space:nowrap;align-self:auto}.wbp-list{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);outline-offset:-2px;max-height:max(420px,100vh - 120px);overflow-y:auto}.wbp-card{border-bottom:1px solid var(--edge);gap:10px;padding:10px 12px;display:flex}.wbp-card:last-of-type{border-bottom:0}.wbp-card:has(input:checked){background:color-mix(in srgb, var(--accent) 8%, transparent)}.wbp input[type=checkbox]{width:16px;height:16px;accent-color:var(--accent);cursor:pointer;flex:none;margin:4px 0 0}.wbp-all input[type=checkbox]{margin:0}.wbp-body{flex:1;min-width:0}.wbp-words{white-space:pre-wrap;overflow-wrap:anywhere;line-height:1.55}.wbp-turns{border-left:2px solid var(--edge);color:var(--faint);white-space:pre-wrap;overflow-wrap:anywhere;margin:2px 0 6px;padding:2px 0 2px 10px;font-size:.9em}.wbp-turns p{margin:0 0 4px}.wbp-memo{border-left:2px solid var(--accent);color:var(--faint);white-space:pre-wrap;margin-top:4px;padding-left:10px;font-size:.85em}.wbp-meta{color:var(--faint);flex-wrap:wrap;align-items:center;gap:2px 8px;margin-top:5px;font-size:.8em;display:flex}.wbp-code{align-items:center;gap:8px;min-width:0;max-width:100%;display:inline-flex}.wbp-code .wbt-dot{flex:none}.wbp-meta b{color:var(--ink);overflow-wrap:anywhere;-webkit-line-clamp:2;-webkit-box-orient:vertical;font-weight:600;display:-webkit-box;overflow:hidden}.wbp-by{margin-right:auto}.wbp-tool{cursor:pointer;background:0 0;border:0;border-radius:4px;padding:1px 6px}.wbt .wbp-tool{color:var(--st-link-color,var(--accent))}.wbp-tool:hover{background:color-mix(in srgb, var(--accent) 12%, transparent)}.wbp-more{height:1px}.wbp-tools{white-space:nowrap;margin:0 -6px 0 auto}@container (width<=400px){.wbc .wbt-leaf{--indent:9px;gap:5px}.wbc-hint,.wbc .wbt-leaf .wbt-count:last-child,.wbc-head span:last-child{display:none}.wbc .wbt-leaf .wbt-count{width:3em}.wbc-more{margin-left:auto}}", hr = !1;
-function gr() {
-	if (L(), hr) return;
-	hr = !0;
+}, _r = ".wbc{--indent:18px;min-height:0;line-height:1.4;container-type:inline-size}.wbc-bar{flex-wrap:wrap;align-items:center;gap:6px;padding-bottom:6px;font-size:.88em;display:flex}.wbc-bar input[type=search]{flex:6em;width:auto;min-width:6em}.wbc-bar select{flex:0 auto;width:auto;max-width:15em}.wbc-bar .wbt-tool{padding:4px 10px}.wbc-head,.wbc .wbt-leaf{align-items:center;gap:7px;display:flex}.wbc-head{color:var(--faint);border:1px solid var(--edge);border-radius:var(--st-base-radius,6px) var(--st-base-radius,6px) 0 0;background:var(--soft);border-bottom:0;padding:4px 7px 4px 10px;font-size:.8em}.wbc-head span:first-child{flex:1}.wbc-head span:not(:first-child){text-align:right;width:5.8em}.wbc-scroll{border:1px solid var(--edge);border-radius:0 0 var(--st-base-radius,6px) var(--st-base-radius,6px);max-height:max(320px,100vh - 290px);position:relative;overflow-y:auto}.wbc .wbt-tree{outline-offset:-2px;border:0;padding:0;overflow:visible}.wbc .wbt-leaf{min-height:30px;padding:0 6px 0 calc(6px + var(--level,0) * var(--indent));-webkit-user-select:none;user-select:none;border-radius:0;font-size:.93em}.wbc .wbt-leaf:hover{background:color-mix(in srgb, var(--ink) 5%, transparent)}.wbc .wbt-leaf[aria-selected=true]{background:color-mix(in srgb, var(--accent) 13%, transparent);box-shadow:inset 3px 0 var(--accent)}.wbc-row[data-dragged]{opacity:.45}.wbc-row[data-into]{outline:2px solid var(--accent);outline-offset:-2px;border-radius:4px}.wbc-row[data-into=merge]{background:color-mix(in srgb, var(--accent) 18%, transparent);outline-style:dashed}.wbc .wbt-twist{flex:none;align-self:stretch;place-items:center;width:14px;display:grid}.wbc .wbt-leaf .wbt-label{text-overflow:ellipsis;white-space:nowrap;min-width:0;line-height:inherit;flex:0 auto;display:block;overflow:hidden}.wbc-new>input{flex:1}.wbc .wbt-label:has(input){flex:1}.wbc .wbc-input{background:var(--ground);height:24px;padding:1px 6px}.wbc-hint{min-width:0;height:1.4em;color:var(--faint);flex:1 1 0;font-size:.78em;overflow:hidden}.wbc-hint:before{content:\"\";width:1px;display:inline-block}.wbc-more{cursor:pointer;opacity:0;background:0 0;border:0;border-radius:4px;flex:none;width:26px;height:24px;padding:0}.wbt-leaf:hover .wbc-more,.wbt-leaf[aria-selected=true] .wbc-more{opacity:.75}.wbc-more:before{content:\"⋯\"}.wbc .wbc-more:hover{background:color-mix(in srgb, var(--ink) 12%, transparent)}@media (hover:none){.wbc-more{opacity:.75}}.wbc .wbt-leaf .wbt-count{flex:none;width:5em;font-size:1em}.wbc-line{border-top:2px solid var(--accent);pointer-events:none;height:0;margin-top:-1px;position:absolute;right:6px}.wbc-line:before{content:\"\";background:var(--accent);border-radius:50%;width:8px;height:8px;position:absolute;top:-5px;left:-4px}.wbc-line[hidden],.wbc-ghost[hidden]{display:none}.wbc-ghost{z-index:6;text-overflow:ellipsis;white-space:nowrap;border:1px solid var(--accent);background:var(--ground);pointer-events:none;border-radius:6px;max-width:24em;padding:3px 10px;font-size:.85em;position:absolute;top:0;left:0;overflow:hidden;box-shadow:0 4px 14px #0003}.wbc[data-dragging],.wbc[data-dragging] .wbt-leaf{cursor:grabbing}.wbc-foot{color:var(--faint);flex-wrap:wrap;align-items:center;gap:4px 10px;padding-top:6px;font-size:.8em;display:flex}.wbc-foot .wbt-status{text-align:right;flex:1}.wbc-empty{text-align:center;color:var(--faint);padding:18px}.wbp-acts{flex-wrap:wrap;align-items:center;gap:6px 12px;padding:0 2px 8px;font-size:.85em;display:flex}.wbp-all{cursor:pointer;align-items:center;gap:8px;margin-right:auto;padding-left:11px;display:inline-flex}.wbp-bulk{flex-wrap:wrap;gap:6px;display:flex}.wbp-bulk .wbt-tool:disabled{opacity:.6;color:var(--faint);border-color:var(--edge);cursor:default}.wbp-split{align-items:center;gap:6px;padding-bottom:8px;font-size:.88em;display:flex}.wbp-split .wbt-primary{white-space:nowrap;align-self:auto}.wbp-list{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);outline-offset:-2px;max-height:max(420px,100vh - 120px);overflow-y:auto}.wbp-card{border-bottom:1px solid var(--edge);gap:10px;padding:10px 12px;display:flex}.wbp-card:last-of-type{border-bottom:0}.wbp-card:has(input:checked){background:color-mix(in srgb, var(--accent) 8%, transparent)}.wbp input[type=checkbox]{width:16px;height:16px;accent-color:var(--accent);cursor:pointer;flex:none;margin:4px 0 0}.wbp-all input[type=checkbox]{margin:0}.wbp-body{flex:1;min-width:0}.wbp-words{white-space:pre-wrap;overflow-wrap:anywhere;line-height:1.55}.wbp-turns{border-left:2px solid var(--edge);color:var(--faint);white-space:pre-wrap;overflow-wrap:anywhere;margin:2px 0 6px;padding:2px 0 2px 10px;font-size:.9em}.wbp-turns p{margin:0 0 4px}.wbp-memo{border-left:2px solid var(--accent);color:var(--faint);white-space:pre-wrap;margin-top:4px;padding-left:10px;font-size:.85em}.wbp-meta{color:var(--faint);flex-wrap:wrap;align-items:center;gap:2px 8px;margin-top:5px;font-size:.8em;display:flex}.wbp-code{align-items:center;gap:8px;min-width:0;max-width:100%;display:inline-flex}.wbp-code .wbt-dot{flex:none}.wbp-meta b{color:var(--ink);overflow-wrap:anywhere;-webkit-line-clamp:2;-webkit-box-orient:vertical;font-weight:600;display:-webkit-box;overflow:hidden}.wbp-by{margin-right:auto}.wbp-tool{cursor:pointer;background:0 0;border:0;border-radius:4px;padding:1px 6px}.wbt .wbp-tool{color:var(--st-link-color,var(--accent))}.wbp-tool:hover{background:color-mix(in srgb, var(--accent) 12%, transparent)}.wbp-more{height:1px}.wbp-tools{white-space:nowrap;margin:0 -6px 0 auto}@container (width<=400px){.wbc .wbt-leaf{--indent:9px;gap:5px}.wbc-hint,.wbc .wbt-leaf .wbt-count:last-child,.wbc-head span:last-child{display:none}.wbc .wbt-leaf .wbt-count{width:3em}.wbc-more{margin-left:auto}}", vr = !1;
+function yr() {
+	if (F(), vr) return;
+	vr = !0;
 	let e = new CSSStyleSheet();
-	e.replaceSync(mr), document.adoptedStyleSheets = [...document.adoptedStyleSheets, e];
+	e.replaceSync(_r), document.adoptedStyleSheets = [...document.adoptedStyleSheets, e];
 }
 // src/tree.ts
-var _r = "workbench:folded", vr = 700, yr = class {
+var br = "workbench:folded", xr = 700, Sr = class {
 	ways;
 	filter = e("input", {
 		class: "wbt-input",
@@ -3369,7 +3376,7 @@ var _r = "workbench:folded", vr = 700, yr = class {
 		class: "wbt-empty",
 		hidden: !0
 	});
-	folded = new Set((v(_r) ?? "").split(",").filter(Boolean));
+	folded = new Set((v(br) ?? "").split(",").filter(Boolean));
 	at = null;
 	visible = [];
 	paused = !1;
@@ -3380,7 +3387,7 @@ var _r = "workbench:folded", vr = 700, yr = class {
 	typing = 0;
 	constructor(e) {
 		if (this.ways = e, this.filter.addEventListener("input", () => this.redraw()), this.filter.addEventListener("keydown", (e) => this.filterKey(e)), this.list.addEventListener("keydown", (e) => this.key(e)), this.list.addEventListener("click", (e) => this.click(e)), this.list.addEventListener("focusin", (e) => {
-			let t = U(e);
+			let t = H(e);
 			t && t !== this.at && this.hold(t);
 		}), e.beside) for (let e of ["pointerdown", "mousedown"]) this.list.addEventListener(e, (e) => e.preventDefault());
 	}
@@ -3399,8 +3406,8 @@ var _r = "workbench:folded", vr = 700, yr = class {
 	redraw() {
 		if (this.paused) return;
 		let e = this.visible.findIndex((e) => e.code.id === this.at);
-		this.visible = er(this.rows, this.filter.value, this.folded), this.visible.some((e) => e.code.id === this.at) || (this.at = this.visible[Math.min(Math.max(e, 0), this.visible.length - 1)]?.code.id ?? null);
-		let t = $n(this.filter.value), n = this.visible.map((e) => this.standing(e, t(e)));
+		this.visible = rr(this.rows, this.filter.value, this.folded), this.visible.some((e) => e.code.id === this.at) || (this.at = this.visible[Math.min(Math.max(e, 0), this.visible.length - 1)]?.code.id ?? null);
+		let t = nr(this.filter.value), n = this.visible.map((e) => this.standing(e, t(e)));
 		for (let e of this.elements.keys()) this.rows.some((t) => t.code.id === e) || this.elements.delete(e);
 		this.put(n), this.list.hidden = this.ways.beside && !n.length, this.none.hidden = n.length > 0, this.none.textContent = this.rows.length ? "No code of that name." : this.ways.empty, this.mark();
 	}
@@ -3418,7 +3425,7 @@ var _r = "workbench:folded", vr = 700, yr = class {
 	}
 	reveal(e) {
 		let t = this.row(e);
-		if (t && Qn(t, this.folded)) {
+		if (t && tr(t, this.folded)) {
 			for (let e = t.parent; e; e = e.parent) this.folded.delete(e.code.id);
 			this.remember();
 		}
@@ -3441,7 +3448,7 @@ var _r = "workbench:folded", vr = 700, yr = class {
 		this.list.tabIndex = this.visible.length ? -1 : 0;
 	}
 	remember() {
-		y(_r, [...this.folded].join(",")), this.redraw();
+		y(br, [...this.folded].join(",")), this.redraw();
 	}
 	scroll(e) {
 		this.elements.get(e)?.scrollIntoView({ block: "nearest" });
@@ -3451,7 +3458,7 @@ var _r = "workbench:folded", vr = 700, yr = class {
 		r || this.elements.set(n.id, r = this.fresh(n.id));
 		let i = e.children ? this.filtered || !this.folded.has(n.id) : null, a = JSON.stringify([
 			n,
-			V(e),
+			B(e),
 			e.depth,
 			e.place,
 			e.siblings,
@@ -3490,7 +3497,7 @@ var _r = "workbench:folded", vr = 700, yr = class {
 	}
 	filterKey(e) {
 		if (e.isComposing) return;
-		let t = tr(this.visible, this.filter.value);
+		let t = ir(this.visible, this.filter.value);
 		if (e.key === "ArrowDown") this.focus();
 		else if (e.key === "Enter" && t) this.ways.pick(t.code.id);
 		else if (e.key === "Escape" && this.filter.value) this.filter.value = "", this.redraw();
@@ -3500,7 +3507,7 @@ var _r = "workbench:folded", vr = 700, yr = class {
 	}
 	key(e) {
 		if (e.target.closest("input")) return;
-		let t = I(e), n = this.ways.keys(t) ?? this.own(t);
+		let t = P(e), n = this.ways.keys(t) ?? this.own(t);
 		n && (e.preventDefault(), e.stopPropagation(), n());
 	}
 	own(e) {
@@ -3509,29 +3516,29 @@ var _r = "workbench:folded", vr = 700, yr = class {
 		if (e === "/") return () => this.seek();
 		if (e === "Escape") return () => this.ways.leave();
 		if (this.ways.beside && /^\p{L}$/u.test(e)) return () => this.type(e);
-		let n = nr(e, this.visible, t, this.filtered ? /* @__PURE__ */ new Set() : this.folded);
+		let n = ar(e, this.visible, t, this.filtered ? /* @__PURE__ */ new Set() : this.folded);
 		if (!(!n || this.filtered && n !== "out" && "folded" in n)) return n === "out" ? () => this.filter.focus() : "to" in n ? () => this.take(n.to) : () => t && this.fold(t, n.folded);
 	}
 	type(e) {
-		clearTimeout(this.typing), this.typing = window.setTimeout(() => this.typed = "", vr), this.typed += e, this.take(rr(this.visible, this.at, this.typed));
+		clearTimeout(this.typing), this.typing = window.setTimeout(() => this.typed = "", xr), this.typed += e, this.take(or(this.visible, this.at, this.typed));
 	}
 	click(e) {
-		let t = e.target, n = U(e);
+		let t = e.target, n = H(e);
 		if (n && !t.closest("input")) {
 			if (t.closest("[data-twist]")) return this.fold(n, !this.folded.has(n));
 			t.closest("button, [data-own]") || (this.at = n, this.mark(), this.ways.pick(n));
 		}
 	}
 };
-function U(e) {
+function H(e) {
 	return e.target.closest("[data-code]")?.dataset.code;
 }
-function br(t, n, r) {
+function Cr(t, n, r) {
 	let i = e("span", { class: "wbt-heard" }, `${n ? "" : "no"} ${r}${n === 1 ? "" : "s"}`), a = n ? n.toLocaleString("en-GB") : e("span", { "aria-hidden": "true" }, "·");
 	t.replaceChildren(a, i);
 }
 // src/codetree.ts
-var xr = 300, Sr = 9e3, Cr = [
+var wr = 300, Tr = [
 	["↑ ↓", "previous, next code"],
 	["← →", "fold, unfold; to the parent, the first sub-code"],
 	["Alt+↑ ↓", "move among its neighbours"],
@@ -3546,7 +3553,7 @@ var xr = 300, Sr = 9e3, Cr = [
 	[".", "all of these as a menu"],
 	["/", "filter"],
 	["Z, Shift+Z", "undo, redo"]
-], wr = class {
+], Er = class {
 	tell;
 	root = e("div", { class: "wbt wbc" });
 	showRetired = e("button", {
@@ -3554,40 +3561,32 @@ var xr = 300, Sr = 9e3, Cr = [
 		class: "wbt-tool",
 		"aria-pressed": "false"
 	});
-	status = e("span", {
-		class: "wbt-status",
-		role: "status"
-	});
-	live = e("div", {
-		class: "wbt-live",
-		role: "status",
-		"aria-live": "polite"
-	});
-	panels = new Bn(this.root, () => this.tree.focus());
+	said = new Wn();
+	panels = new L(this.root, () => this.tree.focus());
 	tree;
 	acts;
 	data;
 	telling = 0;
 	stops = [];
 	constructor(t, n) {
-		this.tell = n, gr(), this.tree = new yr({
+		this.tell = n, yr(), this.tree = new Sr({
 			row: "wbc-row",
 			empty: "No codes yet. N makes one.",
 			beside: !1,
-			colour: (e) => O(e.colour, e.id),
+			colour: (e) => T(e.colour, e.id),
 			dot: "",
-			title: (e) => Tr(e),
-			cells: () => [...Er()],
-			fill: Dr,
+			title: (e) => Dr(e),
+			cells: () => [...Or()],
+			fill: kr,
 			chosen: () => this.tree.at,
-			took: () => this.later(xr),
+			took: () => this.later(wr),
 			pick: (e) => this.pick(e),
 			keys: (e) => this.keys[e] ?? (e.includes("Shift+") ? void 0 : this.keys[e.toLowerCase()]),
 			leave: () => this.tree.focus()
-		}), this.acts = new pr(this.tree, this.panels, (e, t) => this.say(e, t));
+		}), this.acts = new gr(this.tree, this.panels, (e, t) => this.said.say(e, t));
 		let r = e("div", { class: "wbc-scroll" }, this.tree.list, this.tree.none);
-		this.root.append(...this.around(r), this.live), t.append(this.root);
-		let i = new ur(this.root, r, this.tree, {
+		this.root.append(...this.around(r), this.said.live), t.append(this.root);
+		let i = new pr(this.root, r, this.tree, {
 			place: (e, t, n) => this.acts.place(e, t, n),
 			merge: (e, t) => this.acts.mergeInto(e, t)
 		});
@@ -3609,7 +3608,7 @@ var xr = 300, Sr = 9e3, Cr = [
 			r,
 			i,
 			t,
-			e("div", { class: "wbc-foot" }, e("span", {}, "Drag to nest or order, with Ctrl to merge. The full stop key opens all acts."), this.status, this.showRetired)
+			e("div", { class: "wbc-foot" }, e("span", {}, "Drag to nest or order, with Ctrl to merge. The full stop key opens all acts."), this.said.status, this.showRetired)
 		];
 	}
 	listen(e) {
@@ -3625,12 +3624,12 @@ var xr = 300, Sr = 9e3, Cr = [
 			this.acts.retired = !this.acts.retired, this.draw();
 		});
 		let n = (e) => {
-			this.draw(), e && this.say(e, !0);
+			this.draw(), e && this.said.say(e, !0);
 		}, r = {
 			answered: () => {},
-			changed: () => this.showStatus()
+			changed: () => this.said.tell()
 		}, i = (t) => t.key === "Escape" && e.cancel();
-		H.listeners.add(n), R.join(this), b.listeners.add(r), document.addEventListener("keydown", i, !0), this.stops.push(() => e.close(), () => H.listeners.delete(n), () => R.part(this), () => b.listeners.delete(r), () => document.removeEventListener("keydown", i, !0));
+		V.listeners.add(n), I.join(this), b.listeners.add(r), document.addEventListener("keydown", i, !0), this.stops.push(() => e.close(), () => V.listeners.delete(n), () => I.part(this), () => b.listeners.delete(r), () => document.removeEventListener("keydown", i, !0));
 	}
 	end() {
 		for (let e of this.stops) e();
@@ -3639,35 +3638,20 @@ var xr = 300, Sr = 9e3, Cr = [
 	update(e, t) {
 		this.tell = t, this.data = e;
 		let n = !this.tree.at;
-		n && (this.tree.at = e.chosen), H.take(e), n && this.tree.at && this.tree.reveal(this.tree.at);
+		n && (this.tree.at = e.chosen), V.take(e), n && this.tree.at && this.tree.reveal(this.tree.at);
 	}
 	draw() {
 		if (!this.data) return;
-		let { rows: e } = H, t = this.acts.retired ? e : Zn(e), n = e.filter((e) => e.code.retired).length;
+		let { rows: e } = V, t = this.acts.retired ? e : er(e), n = e.filter((e) => e.code.retired).length;
 		this.showRetired.hidden = !n, this.showRetired.textContent = `${this.acts.retired ? "Hide" : "Show"} ${n} retired`, this.showRetired.setAttribute("aria-pressed", String(this.acts.retired));
 		let r = this.tree.at;
-		this.tree.draw(t), r && this.tree.at !== r && this.later(xr), this.showStatus();
-	}
-	showStatus() {
-		if (this.status.dataset.refused) return;
-		let { state: e } = b;
-		this.status.dataset.state = e, this.status.textContent = e === "saved" ? "" : e === "late" ? "not saved yet" : "saving…";
-	}
-	say(e, t = !1) {
-		this.live.textContent = e, t && (this.status.textContent = e, this.status.dataset.refused = "1", setTimeout(() => {
-			delete this.status.dataset.refused, this.showStatus();
-		}, Sr));
+		this.tree.draw(t), r && this.tree.at !== r && this.later(wr), this.said.tell();
 	}
 	help() {
-		let e = Cr.map(([e, t], n) => ({
-			id: String(n),
-			label: t,
-			hint: e
-		}));
-		this.panels.choose("Keys, while the tree has the focus", e, null, () => {});
+		Gn(this.panels, "tree", Tr);
 	}
 	menu(e) {
-		let t = U(e);
+		let t = H(e);
 		t && (this.pick(t), this.acts.menu());
 	}
 	pick(e) {
@@ -3677,7 +3661,7 @@ var xr = 300, Sr = 9e3, Cr = [
 		clearTimeout(this.telling), this.telling = window.setTimeout(() => this.choose(), e);
 	}
 	choose() {
-		h() || H.waits ? this.later(xr) : this.tree.at && this.tree.at !== this.data.chosen && this.tell(this.tree.at);
+		g() || V.waits ? this.later(wr) : this.tree.at && this.tree.at !== this.data.chosen && this.tell(this.tree.at);
 	}
 	keys = {
 		" ": () => this.tree.at && this.pick(this.tree.at),
@@ -3702,11 +3686,11 @@ var xr = 300, Sr = 9e3, Cr = [
 		"Ctrl+Y": () => this.acts.turn("redo")
 	};
 };
-function Tr(e) {
+function Dr(e) {
 	let { own: t, passages: n } = e.code;
-	return n === t ? V(e) : `${V(e)}\n${t} passages of its own, ${n} with sub-codes`;
+	return n === t ? B(e) : `${B(e)}\n${t} passages of its own, ${n} with sub-codes`;
 }
-function Er() {
+function Or() {
 	let t = e("button", {
 		type: "button",
 		class: "wbc-more",
@@ -3721,27 +3705,27 @@ function Er() {
 		e("span", { class: "wbt-count" })
 	];
 }
-function Dr([e, , t, n], { code: r }) {
-	e.textContent = r.retired ? "retired" : r.defined ? "" : "not\xA0defined", br(t, r.passages, "passage"), br(n, r.participants, "participant");
+function kr([e, , t, n], { code: r }) {
+	e.textContent = r.retired ? "retired" : r.defined ? "" : "not\xA0defined", Cr(t, r.passages, "passage"), Cr(n, r.participants, "participant");
 }
 // src/early.ts
-var Or = "workbench:place", kr = 400, Ar = 4e3, jr = 600, Mr = "workbench:opened", Nr = 15, W = null, Pr = !1, Fr = 0;
+var Ar = "workbench:place", jr = 400, Mr = 4e3, Nr = 600, Pr = "workbench:opened", Fr = 15, U = null, W = !1, G = 0;
 async function Ir(e) {
 	let t = document.querySelector("#workbench-opening"), n = e[location.pathname];
 	if (t) try {
 		for (let e = n && await Lr(t.href, n) ? 2 : 0; e; e--) await _e();
 	} finally {
-		document.dispatchEvent(new Event(Mr));
+		document.dispatchEvent(new Event(Pr));
 	}
 }
 async function Lr(t, n) {
 	let r = location.pathname, i = Promise.all([Rr(t), zr()]), a = e("div", { class: "wbt-opening" });
-	Wr(a, n), L();
+	Wr(a, n), F();
 	let [o] = await i;
-	if (!o || Pr || location.pathname !== r) return !1;
+	if (!o || W || location.pathname !== r) return !1;
 	document.body.append(a);
 	let s = n.make(a);
-	W = {
+	U = {
 		part: s,
 		host: a,
 		path: r
@@ -3761,41 +3745,41 @@ async function Rr(e) {
 	}
 }
 async function zr() {
-	let e = new Promise((e) => setTimeout(e, kr)), t = ["400", "600"].map((e) => document.fonts.load(`${e} 15px Opening`));
+	let e = new Promise((e) => setTimeout(e, jr)), t = ["400", "600"].map((e) => document.fonts.load(`${e} 15px Opening`));
 	await Promise.race([e, Promise.all(t).catch(() => [])]);
 }
 function Br(e, t) {
-	Pr = !0;
-	let n = W;
+	W = !0;
+	let n = U;
 	if (!n) return null;
 	let { part: r, host: i } = n;
-	return t(r) ? (W = null, clearInterval(Fr), r.move(e), i.remove(), r) : (Ur(), null);
+	return t(r) ? (U = null, clearInterval(G), r.move(e), i.remove(), r) : (Ur(), null);
 }
 function Vr() {
-	W && location.pathname !== W.path ? Ur() : W && !Fr ? Fr = window.setInterval(Hr, Ar) : W || (Pr = !0);
+	U && location.pathname !== U.path ? Ur() : U && !G ? G = window.setInterval(Hr, Mr) : U || (W = !0);
 }
 function Hr() {
-	document.querySelector("[data-testid=\"stApp\"][data-test-script-state=\"running\"]") && location.pathname === W?.path || Ur();
+	document.querySelector("[data-testid=\"stApp\"][data-test-script-state=\"running\"]") && location.pathname === U?.path || Ur();
 }
 function Ur() {
-	let e = W;
-	clearInterval(Fr), W = null, Pr = !0, e?.host.remove(), e?.part.end();
+	let e = U;
+	clearInterval(G), U = null, W = !0, e?.host.remove(), e?.part.end();
 }
 function Wr(e, t) {
 	let n = Kr(), [r, i, a] = n?.[0] === innerWidth ? n.slice(1) : Gr(t);
 	e.style.cssText = `left:${r}px;top:${i}px;width:${a}px`;
 }
 function Gr({ top: e, share: t }) {
-	let n = innerWidth > 800 ? 75 : Nr, r = innerWidth - 2 * n;
+	let n = innerWidth > 800 ? 75 : Fr, r = innerWidth - 2 * n;
 	return [
 		n,
-		e * Nr,
-		t < 1 && innerWidth > 640 ? r * t - Nr / 2 : r
+		e * Fr,
+		t < 1 && innerWidth > 640 ? r * t - Fr / 2 : r
 	];
 }
 function Kr() {
 	try {
-		return JSON.parse(Re(Or + location.pathname) ?? "null");
+		return JSON.parse(Re(Ar + location.pathname) ?? "null");
 	} catch {
 		return null;
 	}
@@ -3804,25 +3788,25 @@ function qr(e) {
 	let t = location.pathname;
 	setTimeout(() => {
 		let { left: n, top: r, width: i } = e.getBoundingClientRect();
-		i && location.pathname === t && ze(Or + t, JSON.stringify([
+		i && location.pathname === t && ze(Ar + t, JSON.stringify([
 			innerWidth,
 			n,
 			r,
 			i
 		]));
-	}, jr);
+	}, Nr);
 }
 // src/redrawn.ts
-var G = null, Jr = "";
+var K = null, Jr = "";
 function Yr() {
 	document.addEventListener("pointerdown", (e) => Xr(e), !0), document.addEventListener("pointerup", (e) => Zr(e), !0);
 }
 function Xr(e) {
-	G = e.button ? null : Qr(e.target), Jr = G ? $r(G) : "";
+	K = e.button ? null : Qr(e.target), Jr = K ? $r(K) : "";
 }
 function Zr(e) {
 	let t = Qr(document.elementFromPoint(e.clientX, e.clientY));
-	G && !G.isConnected && Jr && t && $r(t) === Jr && t.click(), G = null;
+	K && !K.isConnected && Jr && t && $r(t) === Jr && t.click(), K = null;
 }
 function Qr(e) {
 	return e instanceof Element ? e.closest("button") : null;
@@ -3832,7 +3816,7 @@ function $r(e) {
 	return t ? `${t} ${e.textContent}` : "";
 }
 // src/mounts.ts
-var K = class {
+var q = class {
 	parts = /* @__PURE__ */ new WeakMap();
 	at(e, t) {
 		let n = this.parts.get(e) ?? t();
@@ -3854,7 +3838,7 @@ var K = class {
 	data = null;
 	shown = "";
 	constructor(e) {
-		e.append(this.root), this.box = e.closest("[data-testid=\"stElementContainer\"]"), this.ends = Xe(), this.root.addEventListener("keydown", (e) => this.key(e));
+		e.append(this.root), this.box = e.closest("[data-testid=\"stElementContainer\"]"), this.ends = Ye(), this.root.addEventListener("keydown", (e) => this.key(e));
 		for (let e of ["keyup", "keypress"]) this.root.addEventListener(e, (e) => e.stopPropagation());
 	}
 	update(t) {
@@ -3893,8 +3877,8 @@ var K = class {
 		return [...this.root.querySelectorAll(".wbt-offered")];
 	}
 	key(e) {
-		let t = I(e);
-		Tn(t) && e.stopPropagation();
+		let t = P(e);
+		Dn(t) && e.stopPropagation();
 		let n = this.data?.codes.find((e) => String(e.place) === t), r = {
 			ArrowDown: 1,
 			ArrowUp: -1
@@ -3952,15 +3936,15 @@ function ri(e, t, n) {
 	return r;
 }
 function ii(e) {
-	let t = new Set(e.map((e) => e.passage)).size, n = q(t, "passage");
-	return t === e.length ? n : `${n}, ${q(e.length, "coding")}`;
+	let t = new Set(e.map((e) => e.passage)).size, n = J(t, "passage");
+	return t === e.length ? n : `${n}, ${J(e.length, "coding")}`;
 }
-function q(e, t) {
+function J(e, t) {
 	return `${e.toLocaleString("en-GB")} ${t}${e === 1 ? "" : "s"}`;
 }
 // src/passagecard.ts
 function ai({ order: e, ...t }) {
-	let n = H.code(t.code_id);
+	let n = V.code(t.code_id);
 	return JSON.stringify([
 		t,
 		n?.name,
@@ -3968,12 +3952,12 @@ function ai({ order: e, ...t }) {
 	]);
 }
 function oi(t) {
-	let n = H.code(t.code_id), r = e("input", {
+	let n = V.code(t.code_id), r = e("input", {
 		type: "checkbox",
 		tabindex: "-1",
 		"aria-label": `Tick the passage of ${t.who}, ${t.place}`
 	}), i = e("span", { class: "wbt-dot" });
-	i.style.background = O(n?.colour, t.code_id);
+	i.style.background = T(n?.colour, t.code_id);
 	let a = (t, n, r) => e("button", {
 		type: "button",
 		class: "wbp-tool",
@@ -4040,14 +4024,14 @@ var ui = class {
 		for (let t of this.root.querySelectorAll("button")) t.disabled = !e;
 	}
 	act(e, t) {
-		H.act(e), this.done(t);
+		V.act(e), this.done(t);
 	}
 	pick(e, t) {
 		let { code_id: n, coding_ids: r } = this.given();
 		if (!r.length) return;
-		let i = H.rows.filter((e) => !e.code.retired && e.code.id !== n);
-		this.panels.find(`${e} (${r.length})`, fr(i), this.root.getBoundingClientRect(), (e) => {
-			let n = H.code(e)?.name ?? "", i = q(r.length, "coding"), a = t === "recode_move" ? `${i} moved to ${n}.` : `${q(r.length, "passage")} coded with ${n} as well.`;
+		let i = V.rows.filter((e) => !e.code.retired && e.code.id !== n);
+		this.panels.find(`${e} (${r.length})`, hr(i), this.root.getBoundingClientRect(), (e) => {
+			let n = V.code(e)?.name ?? "", i = J(r.length, "coding"), a = t === "recode_move" ? `${i} moved to ${n}.` : `${J(r.length, "passage")} coded with ${n} as well.`;
 			this.act({
 				kind: t,
 				code_id: e,
@@ -4076,7 +4060,7 @@ var ui = class {
 				other_id: crypto.randomUUID(),
 				name: e,
 				coding_ids: n
-			}, `${q(n.length, "coding")} split off to ${e}. Undo takes it back.`);
+			}, `${J(n.length, "coding")} split off to ${e}. Undo takes it back.`);
 		}, o = (t, n, r) => e("button", {
 			type: "button",
 			class: r,
@@ -4095,7 +4079,7 @@ var ui = class {
 		e.length && (this.back(), this.act({
 			kind: "recode_off",
 			coding_ids: e
-		}, `${q(e.length, "coding")} taken off. Undo brings them back.`));
+		}, `${J(e.length, "coding")} taken off. Undo brings them back.`));
 	}
 }, di = class {
 	root = e("select", {
@@ -4155,7 +4139,7 @@ var ui = class {
 		role: "status",
 		"aria-live": "polite"
 	});
-	panels = new Bn(this.root, () => this.focus());
+	panels = new L(this.root, () => this.focus());
 	recoding = new ui(this.panels, () => ({
 		code_id: this.data.code_id,
 		coding_ids: this.chosen()
@@ -4172,7 +4156,7 @@ var ui = class {
 	context = null;
 	stops = [];
 	constructor(t, n) {
-		this.asks = n, gr();
+		this.asks = n, yr();
 		for (let [t, [n]] of Object.entries(ni)) this.sort.append(e("option", {
 			value: t,
 			selected: t === v(pi)
@@ -4198,7 +4182,7 @@ var ui = class {
 		let e = (e) => {
 			this.draw(), e && (this.live.textContent = e);
 		};
-		H.listeners.add(e), this.stops.push(() => H.listeners.delete(e));
+		V.listeners.add(e), this.stops.push(() => V.listeners.delete(e));
 	}
 	end() {
 		for (let e of this.stops) e();
@@ -4210,12 +4194,12 @@ var ui = class {
 		this.data = e, n && (this.ticked.clear(), this.whose.clear(), this.filter.value = this.asked = "", this.list.scrollTop = 0), this.whose.fill(e), this.draw(n);
 	}
 	fits(e) {
-		let t = k(this.filter.value);
-		return (!t || k(e.words).includes(t)) && this.whose.fits(e.who, this.data.people);
+		let t = E(this.filter.value);
+		return (!t || E(e.words).includes(t)) && this.whose.fits(e.who, this.data.people);
 	}
 	draw(t = !1) {
 		if (!this.data) return;
-		let n = ri(this.data.passages, this.data.scope, H.since(this.data)), r = new Set(n.map((e) => e.id));
+		let n = ri(this.data.passages, this.data.scope, V.since(this.data)), r = new Set(n.map((e) => e.id));
 		for (let e of this.ticked) r.has(e) || this.ticked.delete(e);
 		let i = this.shown.findIndex((e) => e.id === this.at);
 		this.shown = n.filter((e) => this.fits(e)).sort(ni[this.sort.value][1]), (t || !this.shown.some((e) => e.id === this.at)) && (this.at = this.shown[t ? 0 : Math.min(Math.max(i, 0), this.shown.length - 1)]?.id ?? null);
@@ -4289,7 +4273,7 @@ var ui = class {
 		let t = e.target;
 		if (t.matches("input:not([type=checkbox]), textarea, select")) return;
 		let n = (e.ctrlKey || e.metaKey) && e.key.toLowerCase() === "z", r = e.ctrlKey || e.metaKey || e.altKey || !this.list.contains(t) ? void 0 : this.steps[e.key];
-		(n || r) && (e.preventDefault(), n ? H.act({ kind: e.shiftKey ? "redo" : "undo" }) : this.go(r(t === this.list ? -1 : this.shown.findIndex((e) => e.id === this.at))));
+		(n || r) && (e.preventDefault(), n ? V.act({ kind: e.shiftKey ? "redo" : "undo" }) : this.go(r(t === this.list ? -1 : this.shown.findIndex((e) => e.id === this.at))));
 	}
 	steps = {
 		ArrowDown: (e) => e + 1,
@@ -4307,7 +4291,7 @@ var ui = class {
 	}
 	ask(e) {
 		let t = this.element(e);
-		this.asked = ci(t) ? "" : e, this.asked && t && (this.context?.coding_id === e ? li(t, this.context) : h() || this.asks.context?.(e));
+		this.asked = ci(t) ? "" : e, this.asked && t && (this.context?.coding_id === e ? li(t, this.context) : g() || this.asks.context?.(e));
 	}
 	showContext(e) {
 		this.context = e;
@@ -4566,7 +4550,7 @@ function Di(t, n) {
 // src/suggested.css?inline
 var Oi = ".wbs{gap:.9rem;min-height:0;line-height:1.5;container-type:inline-size}.wbs-bar{flex-wrap:wrap;align-items:center;gap:6px 10px;font-size:.93em;display:flex}.wbs .wbt-tool{padding:4px 11px}.wbs .wbt-tool:disabled{opacity:.5;cursor:default;color:inherit;border-color:var(--edge)}.wbs kbd{border:1px solid var(--edge);background:var(--soft);color:var(--faint);font:.8em/1.5 var(--st-font,sans-serif);border-radius:4px;margin-left:7px;padding:0 5px}.wbs-told{color:var(--faint);overflow-wrap:anywhere;font-size:.87em}.wbs-asked{font-style:italic}.wbs-list{flex-direction:column;gap:.9rem;display:flex}.wbs-card{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);flex-direction:column;gap:.55rem;padding:.9rem 1rem;display:flex}.wbs .wbs-card:focus-visible{outline:none}.wbs-card:is([data-hand=in],[data-hand=decided]){border-color:var(--accent);box-shadow:inset 3px 0 0 var(--accent)}.wbs-card[data-hand=decided]{opacity:.55}.wbs-card:not([data-hand=in]) kbd{display:none}.wbs .wbs-words{overflow-wrap:anywhere;margin:0;font-size:1em}.wbs-out{color:var(--faint)}.wbs-row{flex-wrap:wrap;gap:6px;display:flex}.wbs-row>.wbt-tool{font-size:.93em}.wbs-row [aria-hidden=true]:first-child{margin-right:5px}.wbs-reason{flex-direction:column;align-items:flex-start;gap:2px;display:flex}.wbs .wbs-like{text-align:left;cursor:pointer;overflow-wrap:anywhere;background:0 0;border:0;border-radius:4px;padding:1px 0;font-size:.87em}.wbs .wbs-like:hover{color:var(--st-link-color,var(--accent))}.wbs-memo{flex-direction:column;gap:6px;display:flex}.wbs-memo textarea{resize:vertical}.wbs-refused{border-left:3px solid var(--st-red-text-color,#b3261e);color:var(--st-red-text-color,#b3261e);padding:8px 12px;font-size:.93em}.wbs [hidden]{display:none}.wbs-help{margin-left:auto;position:relative}.wbs .wbt-primary{font-size:.93em}.wbs summary{cursor:pointer;list-style:none}.wbs-card summary{width:max-content;color:var(--faint);font-size:.87em}.wbs-card summary:hover{color:var(--st-link-color,var(--accent))}.wbs-card summary:before{content:\"▸ \"}.wbs-card [open]>summary:before{content:\"▾ \"}.wbs-card details>.wbs-reason{margin-top:4px}.wbs-keys{z-index:5;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);grid-template-columns:auto 1fr;gap:4px 14px;width:max-content;max-width:min(28em,86cqw);margin:0;padding:12px 14px;display:grid;position:absolute;top:calc(100% + 6px);right:0;box-shadow:0 8px 28px #0003}.wbs-keys :is(dt,dd){margin:0;font-weight:400}.wbs-keys dt{white-space:nowrap}.wbs-keys kbd{margin:0}@container (width<=420px){.wbs-card{padding:.7rem .75rem}.wbs .wbs-row>.wbt-tool{padding:2px 8px}}", ki = !1;
 function Ai() {
-	if (L(), ki) return;
+	if (F(), ki) return;
 	ki = !0;
 	let e = new CSSStyleSheet();
 	e.replaceSync(Oi), document.adoptedStyleSheets = [...document.adoptedStyleSheets, e];
@@ -4604,12 +4588,12 @@ var ji = {
 	["O", "open it in its transcript"],
 	["Ctrl+Z", "undo"],
 	["Ctrl+Shift+Z", "redo"]
-], Fi = 120, Ii = "5rem 0 2rem", J = null, Y = new _i({
+], Fi = 120, Ii = "5rem 0 2rem", Y = null, X = new _i({
 	get waiting() {
 		return b.waiting;
 	},
 	add: (e, t) => {
-		let { code_id: n = "", researcher: r = "" } = J ?? {};
+		let { code_id: n = "", researcher: r = "" } = Y ?? {};
 		b.add(e.transcript_id, e.version, {
 			...t,
 			code_id: n,
@@ -4645,7 +4629,7 @@ var ji = {
 	constructor(t, n, { beside: r }) {
 		this.open = n, Ai();
 		let i = e("div", { class: "wbs-bar" }, this.count, this.previous, this.next, Ri());
-		this.root.append(...r ? [] : [i], this.refused, this.list, this.live), r ? this.stops.push(Xe()) : this.on(window, "keydown", (e) => this.hear(e)), t.append(this.root), this.root.addEventListener("click", (e) => this.click(e.target)), this.root.addEventListener("keydown", (e) => this.write(e));
+		this.root.append(...r ? [] : [i], this.refused, this.list, this.live), r ? this.stops.push(Ye()) : this.on(window, "keydown", (e) => this.hear(e)), t.append(this.root), this.root.addEventListener("click", (e) => this.click(e.target)), this.root.addEventListener("keydown", (e) => this.write(e));
 		for (let e of ["keyup", "keypress"]) this.root.addEventListener(e, (e) => e.stopPropagation());
 		let a = {
 			answered: (e, t, n) => this.answered(e, t, n),
@@ -4660,8 +4644,8 @@ var ji = {
 	}
 	update(e, t) {
 		let n = !this.shown, r = this.shown !== e.list;
-		J?.ledger !== e.ledger && Y.forget(), J = e, this.open = t, this.shown = e.list;
-		let i = Y.take(e);
+		Y?.ledger !== e.ledger && X.forget(), Y = e, this.open = t, this.shown = e.list;
+		let i = X.take(e);
 		n || r ? this.draw() : i && this.renew(), (n ? Bi(document.activeElement) : r) && this.show(!0);
 	}
 	end() {
@@ -4669,68 +4653,68 @@ var ji = {
 		this.root.remove();
 	}
 	follow(e) {
-		e.list === this.shown && (e.cards.length ? Y.take(e) && this.renew() : E());
+		e.list === this.shown && (e.cards.length ? X.take(e) && this.renew() : mt());
 	}
 	answered(e, t, n) {
 		let r = t.filter((e) => e.operation.offer_id);
-		Y.answered(e, n) && E(), r.length && (this.refused.textContent = r.map((e) => e.why).join(" "), this.refused.hidden = !1, E()), this.mark(), this.then && this.turn(this.then);
+		X.answered(e, n) && mt(), r.length && (this.refused.textContent = r.map((e) => e.why).join(" "), this.refused.hidden = !1, mt()), this.mark(), this.then && this.turn(this.then);
 	}
 	renew() {
 		let e = this.list.contains(document.activeElement) ? document.activeElement : null, t = e?.closest("[data-card]"), n = t ? [...this.list.children].indexOf(t) : -1;
-		if (this.draw(), !e) return J?.beside ? void 0 : this.show(!1);
+		if (this.draw(), !e) return Y?.beside ? void 0 : this.show(!1);
 		if (e.isConnected) return e.focus({ preventScroll: !0 });
 		let r = this.drawn.get(t?.dataset.card ?? "")?.element, i = e.matches("textarea") && r?.querySelector("textarea");
-		i ? i.focus({ preventScroll: !0 }) : J?.beside ? this.list.children[Math.min(n, this.list.children.length - 1)]?.querySelector(`[data-do="${e.dataset.do}"]`)?.focus({ preventScroll: !0 }) : this.show(!0);
+		i ? i.focus({ preventScroll: !0 }) : Y?.beside ? this.list.children[Math.min(n, this.list.children.length - 1)]?.querySelector(`[data-do="${e.dataset.do}"]`)?.focus({ preventScroll: !0 }) : this.show(!0);
 	}
 	draw() {
-		let e = Y.cards.map((e) => this.standing(e)), t = new Set(Y.cards.map((e) => e.id));
+		let e = X.cards.map((e) => this.standing(e)), t = new Set(X.cards.map((e) => e.id));
 		for (let e of this.drawn.keys()) t.has(e) || this.drawn.delete(e);
 		(e.length !== this.list.children.length || e.some((e, t) => e !== this.list.children[t])) && this.list.replaceChildren(...e), this.mark();
 	}
 	standing(e) {
-		let t = xi(Y, e), n = this.drawn.get(e.id);
+		let t = xi(X, e), n = this.drawn.get(e.id);
 		if (n?.look === t) return n.element;
-		let r = Si(Y, e, J?.beside ?? !1);
+		let r = Si(X, e, Y?.beside ?? !1);
 		return this.drawn.set(e.id, {
 			look: t,
 			element: r
 		}), r;
 	}
 	mark() {
-		let { hand: e, at: t } = Y;
-		for (let t of Y.cards) {
-			let n = this.element(t), r = t === e && !J?.beside;
-			n?.setAttribute("data-hand", Y.isDecided(t) ? "decided" : r ? "in" : "out"), n?.setAttribute("aria-current", String(r));
+		let { hand: e, at: t } = X;
+		for (let t of X.cards) {
+			let n = this.element(t), r = t === e && !Y?.beside;
+			n?.setAttribute("data-hand", X.isDecided(t) ? "decided" : r ? "in" : "out"), n?.setAttribute("aria-current", String(r));
 		}
-		this.count.textContent = `${t + 1} of ${Y.cards.length}`, this.previous.disabled = t === 0, this.next.disabled = t >= Y.cards.length - 1;
+		this.count.textContent = `${t + 1} of ${X.cards.length}`, this.previous.disabled = t === 0, this.next.disabled = t >= X.cards.length - 1;
 	}
 	element(e) {
 		return e && this.drawn.get(e.id)?.element;
 	}
 	show(e) {
-		let t = this.element(Y.hand);
-		if (!t || J?.beside) return;
+		let t = this.element(X.hand);
+		if (!t || Y?.beside) return;
 		t.style.scrollMargin = Ii, t.scrollIntoView({ block: "nearest" });
 		let n = document.activeElement;
 		(!n || n === document.body || n.matches(".wbs-card") || e && (n instanceof HTMLInputElement || !Bi(n))) && t.focus({ preventScroll: !0 });
 	}
 	hear(e) {
 		if (e.defaultPrevented || Bi(e.composedPath()[0])) return;
-		let t = I(e), n = e.shiftKey || t.length > 1 ? t : t.toLowerCase(), r = ji[n], i = Mi[n];
-		(r || i) && (e.preventDefault(), e.stopImmediatePropagation(), e.repeat || (i ? this.turn(i) : r && Y.hand && !Y.isDecided(Y.hand) && this.act(r, Y.hand)));
+		let t = P(e), n = e.shiftKey || t.length > 1 ? t : t.toLowerCase(), r = ji[n], i = Mi[n];
+		(r || i) && (e.preventDefault(), e.stopImmediatePropagation(), e.repeat || (i ? this.turn(i) : r && X.hand && !X.isDecided(X.hand) && this.act(r, X.hand)));
 	}
 	click(e) {
 		let t = e.closest("[data-do], [data-like]");
 		if (!t) return;
-		let n = t.closest(".wbs-bar") && t.dataset.do, r = t.closest("[data-card]")?.dataset.card, i = n ? Y.hand : Y.cards.find((e) => e.id === r);
+		let n = t.closest(".wbs-bar") && t.dataset.do, r = t.closest("[data-card]")?.dataset.card, i = n ? X.hand : X.cards.find((e) => e.id === r);
 		i && (t.dataset.like ? this.leave(i, Number(t.dataset.like)) : this.act(t.dataset.do, i));
 	}
 	act(e, t) {
-		if (e === "next" || e === "previous") Y.step(e === "next" ? 1 : -1);
-		else if (e === "adjust") Y.adjust(t);
-		else if (e === "memo") Y.write(t);
+		if (e === "next" || e === "previous") X.step(e === "next" ? 1 : -1);
+		else if (e === "adjust") X.adjust(t);
+		else if (e === "memo") X.write(t);
 		else if (e === "open") return this.leave(t, null);
-		else if (zi(e)) Y.move(t, e);
+		else if (zi(e)) X.move(t, e);
 		else return this.decide(t, e);
 		this.again(t, e);
 	}
@@ -4741,10 +4725,10 @@ var ji = {
 		t === "memo" && o ? o.focus() : i && r && r !== "memo" ? a?.querySelector(`[data-do="${r}"]`)?.focus({ preventScroll: !0 }) : i && a?.focus({ preventScroll: !0 }), this.show(!1);
 	}
 	decide(e, t) {
-		Y.decide(e, t) && (this.refused.hidden = !0, this.live.textContent = Ni[t], this.mark());
+		X.decide(e, t) && (this.refused.hidden = !0, this.live.textContent = Ni[t], this.mark());
 	}
 	leave(e, t) {
-		Y.choose(e), h() || this.open({
+		X.choose(e), g() || this.open({
 			offer_id: e.offer_id,
 			like: t
 		});
@@ -4758,7 +4742,7 @@ var ji = {
 		let t = e.target;
 		if (!t.matches("textarea")) return;
 		e.stopPropagation();
-		let n = Y.cards.find((e) => e.id === t.closest("[data-card]")?.dataset.card), r = e.key === "Enter" && (e.ctrlKey || e.metaKey);
+		let n = X.cards.find((e) => e.id === t.closest("[data-card]")?.dataset.card), r = e.key === "Enter" && (e.ctrlKey || e.metaKey);
 		n && (e.key === "Escape" || r) && (e.preventDefault(), this.act(r ? "dismiss" : "memo", n));
 	}
 	stepper(t, n, r) {
@@ -4785,7 +4769,7 @@ function Bi(e) {
 // src/map.css?inline
 var Vi = ".wbm{min-height:0}.wbm-bar,.wbm-linking{flex-wrap:wrap;align-items:center;gap:6px 8px;padding-bottom:8px;font-size:.85em;display:flex}.wbm-bar .wbm-hint{color:var(--faint);flex:16em}.wbm-linking[hidden]{display:none}.wbm-linking .wbt-input{flex:12em;max-width:22em}.wbm-scroll{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);max-height:max(420px,100vh - 230px);overflow:auto}.wbm-picture{text-anchor:middle;-webkit-user-select:none;user-select:none;touch-action:none;margin:0 auto;font-family:Arial,Liberation Sans,sans-serif;display:block}.wbm-node{cursor:grab;outline:none}.wbm-node rect{stroke-width:1.4px}.wbm-node[data-chosen] rect{stroke:var(--accent);stroke-width:3px}.wbm .wbm-node:focus-visible{outline:none}.wbm-node:focus-visible rect{stroke:var(--ink);stroke-width:3.5px;stroke-dasharray:6 3}.wbm-node[data-linking] rect{stroke:var(--accent);stroke-width:4px}.wbm[data-dragging],.wbm[data-dragging] .wbm-node{cursor:grabbing}.wbm-line line{stroke:var(--faint);stroke-width:1.2px;opacity:.6}.wbm-line[data-kind=link] line{stroke-width:1.6px;opacity:1}.wbm-line polygon{fill:var(--faint)}.wbm-name{pointer-events:none}.wbm-name rect{fill:var(--ground)}.wbm-name text{fill:var(--faint)}", Hi = !1;
 function Ui() {
-	if (L(), Hi) return;
+	if (F(), Hi) return;
 	Hi = !0;
 	let e = new CSSStyleSheet();
 	e.replaceSync(Vi), document.adoptedStyleSheets = [...document.adoptedStyleSheets, e];
@@ -4842,19 +4826,19 @@ function qi(e, t) {
 }
 // src/mapdrawing.ts
 var Ji = "http://www.w3.org/2000/svg", Yi = 11, Xi = 19 / 15;
-function X(e, t, ...n) {
+function Z(e, t, ...n) {
 	let r = document.createElementNS(Ji, e);
 	for (let [e, n] of Object.entries(t)) n !== void 0 && r.setAttribute(e, String(n));
 	return r.append(...n), r;
 }
 function Zi(e, t) {
-	let n = -(e.lines.length - 1) * Xi * e.letters / 2 + e.letters * .35, r = e.lines.map((t, r) => X("text", {
+	let n = -(e.lines.length - 1) * Xi * e.letters / 2 + e.letters * .35, r = e.lines.map((t, r) => Z("text", {
 		x: 0,
 		y: n + r * Xi * e.letters,
 		"font-size": e.letters,
 		fill: e.ink,
 		"font-weight": e.bold ? "bold" : void 0
-	}, t)), i = X("rect", {
+	}, `${t} `)), i = Z("rect", {
 		x: -e.width / 2,
 		y: -e.height / 2,
 		width: e.width,
@@ -4863,7 +4847,7 @@ function Zi(e, t) {
 		fill: e.fill,
 		stroke: e.edge
 	});
-	return X("g", {
+	return Z("g", {
 		class: "wbm-node",
 		"data-theme": e.id,
 		role: "button",
@@ -4873,17 +4857,17 @@ function Zi(e, t) {
 }
 var Qi = class {
 	line;
-	back = X("g", { class: "wbm-line" });
-	front = X("g", { class: "wbm-name" });
-	stroke = X("line", {});
-	head = X("polygon", {});
-	paper = X("rect", {
+	back = Z("g", { class: "wbm-line" });
+	front = Z("g", { class: "wbm-name" });
+	stroke = Z("line", {});
+	head = Z("polygon", {});
+	paper = Z("rect", {
 		rx: 4,
 		height: 18
 	});
 	words;
 	constructor(e) {
-		this.line = e, this.words = X("text", {
+		this.line = e, this.words = Z("text", {
 			"font-size": 12,
 			"font-style": "italic"
 		}, e.name), this.back.dataset.kind = e.id ? "link" : "belongs", this.back.append(this.stroke, ...e.directed ? [this.head] : []), e.name && this.front.append(this.paper, this.words);
@@ -4920,7 +4904,7 @@ function $i(e, t) {
 	for (let [n, r] of Object.entries(t)) e.setAttribute(n, Number(r).toFixed(1));
 }
 // src/thememap.ts
-var ea = new Xt(b), ta = 60, na = 10, ra = 50, ia = 4, aa = 500, oa = 236, sa = 416, ca = 1.25, la = [
+var ea = new Qt(b), ta = 60, na = 10, ra = 50, ia = 4, aa = 500, oa = 236, sa = 416, ca = 1.25, la = [
 	.4,
 	.55,
 	.7,
@@ -4937,7 +4921,7 @@ var ea = new Xt(b), ta = 60, na = 10, ra = 50, ia = 4, aa = 500, oa = 236, sa = 
 }, da = "Drag a theme, or move it with the arrows (Shift: farther). L links it to another. Z undoes.", fa = class {
 	tell;
 	root = e("div", { class: "wbt wbm" });
-	picture = X("svg", {
+	picture = Z("svg", {
 		class: "wbm-picture",
 		role: "group",
 		"aria-label": "Map of themes"
@@ -5003,7 +4987,7 @@ var ea = new Xt(b), ta = 60, na = 10, ra = 50, ia = 4, aa = 500, oa = 236, sa = 
 		let e = (e) => {
 			e ? this.say(e) : this.redraw();
 		};
-		ea.listeners.add(e), R.join(this), this.stops.push(() => ea.listeners.delete(e), () => R.part(this));
+		ea.listeners.add(e), I.join(this), this.stops.push(() => ea.listeners.delete(e), () => I.part(this));
 	}
 	end() {
 		this.store();
@@ -5332,7 +5316,7 @@ var ya = class {
 			this.span && this.text && (e.preventDefault(), r.setPointerCapture(e.pointerId), this.drag = {
 				edge: t,
 				span: { ...this.span },
-				words: Mt(this.text.offsets.text, this.span, 2e3)
+				words: Ft(this.text.offsets.text, this.span, 2e3)
 			});
 		}), r.addEventListener("pointermove", (e) => this.moved(e)), r.addEventListener("pointerup", () => this.dropped()), r.addEventListener("pointercancel", () => this.give()), r;
 	}
@@ -5463,7 +5447,7 @@ var Ea = 160, Da = 4, Oa = class {
 		let e = !this.root.hidden;
 		return this.root.hidden = !0, this.owner?.removeAttribute("aria-describedby"), this.owner = null, e;
 	}
-}, ka = 11, Aa = 6, Z = 15, ja = 30, Ma = 60, Na = class {
+}, ka = 11, Aa = 6, Q = 15, ja = 30, Ma = 60, Na = class {
 	events;
 	lanes = 0;
 	pitch = ka;
@@ -5579,17 +5563,17 @@ function Pa(e, t, n, r) {
 		});
 	}), s = /* @__PURE__ */ new Map(), c = e.map((e, t) => t).sort((n, r) => t[n].top - t[r].top || e[n].lane - e[r].lane);
 	for (let r of c) {
-		let { top: c, height: l } = t[r], u = o[r].right + 2, d = Math.max(1, Math.min(8, Math.floor(l / Z)));
+		let { top: c, height: l } = t[r], u = o[r].right + 2, d = Math.max(1, Math.min(8, Math.floor(l / Q)));
 		for (let t = 0; t < d; t++) {
-			let l = c + t * Z, d = n - 4;
-			for (let e = Math.floor(l / Ma); e * Ma < l + Z; e++) for (let t of i.get(e) ?? []) t.top < l + Z && t.bottom > l && t.right > u && t !== o[r] && (d = Math.min(d, t.left - 2));
+			let l = c + t * Q, d = n - 4;
+			for (let e = Math.floor(l / Ma); e * Ma < l + Q; e++) for (let t of i.get(e) ?? []) t.top < l + Q && t.bottom > l && t.right > u && t !== o[r] && (d = Math.min(d, t.left - 2));
 			if (!(d - u < ja)) {
 				s.set(e[r].id, {
-					drop: t * Z,
+					drop: t * Q,
 					width: d - u
 				}), a({
 					top: l,
-					bottom: l + Z,
+					bottom: l + Q,
 					left: u,
 					right: d
 				});
@@ -5662,7 +5646,7 @@ var La = class {
 	}
 };
 function Ra(e, t, n) {
-	let r = Fn(e), i = CSS.highlights.get(r);
+	let r = Ln(e), i = CSS.highlights.get(r);
 	return i || (i = new Highlight(), i.priority = t, CSS.highlights.set(r, i)), i.add(n), r;
 }
 function za({ ranges: e }) {
@@ -5716,11 +5700,11 @@ function Ua(e) {
 	return e.startsWith("#") ? `color-mix(in srgb, ${e} 26%, transparent)` : e;
 }
 // src/drawing.ts
-var Q = [
+var Wa = [
 	"stripes",
 	"fill",
 	"off"
-], Wa = [
+], Ga = [
 	"#b8541f",
 	"#3977c4",
 	"#8a63b8",
@@ -5728,7 +5712,7 @@ var Q = [
 	"#a67c1a",
 	"#b83a6b",
 	"#2b8a94"
-], Ga = class {
+], Ka = class {
 	desk;
 	finder;
 	acts;
@@ -5919,27 +5903,27 @@ var Q = [
 		return this.desk.layers.codes.get(e)?.name ?? "a code";
 	}
 	paintOf(e) {
-		return St(O(this.desk.layers.codes.get(e)?.colour, e), this.ground);
+		return Tt(T(this.desk.layers.codes.get(e)?.colour, e), this.ground);
 	}
 	kindColour(e) {
 		let t = [.../* @__PURE__ */ new Set([...this.desk.data.kinds, ...this.places.map((e) => e.mention.kind)])];
-		return Wa[Math.max(0, t.indexOf(e)) % Wa.length];
+		return Ga[Math.max(0, t.indexOf(e)) % Ga.length];
 	}
 	setStyle(e) {
 		this.style = e, this.desk.dressed(), this.paint(), this.desk.say(e === "off" ? "Marks off." : e === "fill" ? "Fill." : "Stripes.");
 	}
 	nextStyle() {
-		this.setStyle(Q[(Q.indexOf(this.style) + 1) % Q.length]);
+		this.setStyle(Wa[(Wa.indexOf(this.style) + 1) % Wa.length]);
 	}
-}, Ka = {
+}, qa = {
 	stripes: "Stripes",
 	fill: "Fill",
 	off: "Off"
-}, qa = {
+}, Ja = {
 	saved: "saved",
 	saving: "saving",
 	late: "not saved: no answer from the workbench yet"
-}, Ja = class {
+}, Ya = class {
 	desk;
 	coder;
 	press;
@@ -5985,7 +5969,7 @@ var Q = [
 				class: "wbt-group",
 				role: "group",
 				"aria-label": "Marks"
-			}, ...Q.map((e) => this.tool(Ka[e], "Change with T", () => t.setStyle(e), t.style === e))),
+			}, ...Wa.map((e) => this.tool(qa[e], "Change with T", () => t.setStyle(e), t.style === e))),
 			this.tool("Filter", "Show only some codes, themes or researchers (L)", () => this.press("l"), n > 0)
 		];
 	}
@@ -6031,22 +6015,22 @@ var Q = [
 		o.length ? this.chips.replaceChildren(...o) : this.chips.replaceChildren(e("span", {}, "Select words, then C for a code. Codes you use take the keys 1–9."));
 	}
 	showStatus() {
-		let e = this.desk.layers.codings.size, { drawing: t, data: n } = this.desk, r = t.filter.count ? `${t.drawn.length.toLocaleString("en-GB")} of ` : "", i = n.mode === "coding" ? `${r}${q(e, "coding")} · ` : "", a = this.refusal || (b.state === "late" ? b.why : ""), o = `${i}${a ? `not saved: ${a}` : qa[b.state]}`;
-		this.status.textContent !== o && (this.status.textContent = o), this.status.dataset.state = b.state, this.status.toggleAttribute("data-refused", this.refusal !== ""), this.undo && (this.undo.title = n.mode === "coding" && T[0] ? `Undo (Z): ${T[0].label}` : "Undo (Z)");
+		let e = this.desk.layers.codings.size, { drawing: t, data: n } = this.desk, r = t.filter.count ? `${t.drawn.length.toLocaleString("en-GB")} of ` : "", i = n.mode === "coding" ? `${r}${J(e, "coding")} · ` : "", a = this.refusal || (b.state === "late" ? b.why : ""), o = `${i}${a ? `not saved: ${a}` : Ja[b.state]}`;
+		this.status.textContent !== o && (this.status.textContent = o), this.status.dataset.state = b.state, this.status.toggleAttribute("data-refused", this.refusal !== ""), this.undo && (this.undo.title = n.mode === "coding" && w[0] ? `Undo (Z): ${w[0].label}` : "Undo (Z)");
 	}
-}, Ya = 5e3, Xa = "input[aria-label=\"Words\"], textarea[aria-label=\"Words\"]";
-function Za() {
+}, Xa = 5e3, Za = "input[aria-label=\"Words\"], textarea[aria-label=\"Words\"]";
+function Qa() {
 	let e = new MutationObserver(() => {
-		let t = document.querySelector(Xa);
+		let t = document.querySelector(Za);
 		t && (e.disconnect(), t.focus(), t.select());
 	});
 	e.observe(document.body, {
 		childList: !0,
 		subtree: !0
-	}), setTimeout(() => e.disconnect(), Ya);
+	}), setTimeout(() => e.disconnect(), Xa);
 }
 // src/edges.ts
-var Qa = class {
+var $a = class {
 	desk;
 	touched;
 	constructor(e, t) {
@@ -6055,7 +6039,7 @@ var Qa = class {
 	move(e, t) {
 		let { desk: n } = this, r = [...this.touched()].sort((e, t) => e.to - e.from - (t.to - t.from))[0];
 		if (!r) return n.say("No coding here.");
-		let i = (e === "end" ? At : jt)(n.text.offsets.text, r.from, r.to, t), a = e === "end" == t > 0;
+		let i = (e === "end" ? Nt : Pt)(n.text.offsets.text, r.from, r.to, t), a = e === "end" == t > 0;
 		i && this.set(r.id, i, a ? "Grown by a word." : "Shrunk by a word.");
 	}
 	set(e, t, n) {
@@ -6076,7 +6060,7 @@ var Qa = class {
 		"Alt+Shift+ArrowLeft": () => this.move("start", -1),
 		"Alt+Shift+ArrowRight": () => this.move("start", 1)
 	};
-}, $a = class {
+}, eo = class {
 	desk;
 	touched;
 	constructor(e, t) {
@@ -6131,7 +6115,7 @@ var Qa = class {
 	}
 };
 // src/picker.ts
-function eo(t, n, r) {
+function to(t, n, r) {
 	let i = e("div", {
 		role: "listbox",
 		class: "wbt-list",
@@ -6149,13 +6133,13 @@ function eo(t, n, r) {
 		spellcheck: "false"
 	}), o = (e, t) => {
 		e ? r.apply(e) : t && r.create(t);
-	}, s = new Vn(i, (e) => {
+	}, s = new Hn(i, (e) => {
 		let n = a.value.trim();
 		t.close(), o(e, n);
 	}, a, (e) => {
 		e && r.has(e) ? r.remove(e) : o(e, a.value.trim()), l(s.place), a.select();
 	}), c = e("div", { class: "wbt-told" }), l = (e = 0) => {
-		let t = to(r, a.value);
+		let t = no(r, a.value);
 		s.fill(t, e), c.textContent = t.length ? "Enter codes · Ctrl+Enter adds and stays · Esc closes" : "No codes yet: a name you type becomes the first.";
 	};
 	a.addEventListener("input", () => l()), a.addEventListener("keydown", (e) => s.key(e)), l();
@@ -6166,31 +6150,31 @@ function eo(t, n, r) {
 	}, a, i, c);
 	t.show(u, n, a);
 }
-function to(e, t) {
+function no(e, t) {
 	let n = e.codes(), r = n.filter((e) => !e.retired).map((e) => ({
 		code: e,
-		score: Pt(e.name, t)
+		score: Lt(e.name, t)
 	})).filter((e) => e.score >= 0);
 	t.trim() && r.sort((e, t) => t.score - e.score);
 	let i = r.slice(0, 60).map(({ code: t }) => ({
 		id: t.id,
 		label: t.name,
-		hint: no(t),
+		hint: ro(t),
 		title: t.path ?? t.name,
 		colour: e.colour(t.id),
 		ticked: e.has(t.id)
 	})), a = t.trim();
-	return a && !n.some((e) => !e.retired && k(e.name) === k(a)) && i.push({
+	return a && !n.some((e) => !e.retired && E(e.name) === E(a)) && i.push({
 		id: "",
 		label: `Create “${a}”`,
 		hint: "new code"
 	}), i;
 }
-function no({ name: e, path: t = "" }) {
+function ro({ name: e, path: t = "" }) {
 	return t.endsWith(e) ? t.slice(0, -e.length).replace(/[\s/›>]+$/, "") : t;
 }
 // src/reader.ts
-var ro = class {
+var io = class {
 	desk;
 	constructor(e) {
 		this.desk = e;
@@ -6221,7 +6205,7 @@ var ro = class {
 			read: t
 		}), this.desk.say(t ? "Marked as read." : "Marked as unread.");
 	}
-}, io = "workbench:keys", ao = 9, oo = class {
+}, ao = "workbench:keys", oo = 9, so = class {
 	desk;
 	keys = [];
 	pins = /* @__PURE__ */ new Map();
@@ -6234,9 +6218,9 @@ var ro = class {
 	take(e) {
 		let { pinned: t, pins: n } = this.desk.data, r = JSON.stringify([t, n]);
 		r !== this.told && (this.told = r, this.pins.clear(), t.forEach((e, t) => n?.includes(e) && this.pins.set(t + 1, e)));
-		let i = this.keys.length ? this.keys : so(), a = (t) => t !== "" && (e.codes.get(t)?.retired === !1 || this.desk.layers.codes.has(t)), o = new Set(this.pins.values()), s = Array.from({ length: ao }, (e, t) => this.pins.get(t + 1) ?? "");
+		let i = this.keys.length ? this.keys : co(), a = (t) => t !== "" && (e.codes.get(t)?.retired === !1 || this.desk.layers.codes.has(t)), o = new Set(this.pins.values()), s = Array.from({ length: oo }, (e, t) => this.pins.get(t + 1) ?? "");
 		i.forEach((e, t) => {
-			a(e) && !o.has(e) && t < ao && !s[t] && (s[t] = e, o.add(e));
+			a(e) && !o.has(e) && t < oo && !s[t] && (s[t] = e, o.add(e));
 		});
 		for (let e of [...t, ...i]) {
 			let t = s.indexOf("");
@@ -6253,7 +6237,7 @@ var ro = class {
 	}
 	keep() {
 		let e = JSON.stringify(this.keys);
-		e !== this.kept && y(io, e), this.kept = e;
+		e !== this.kept && y(ao, e), this.kept = e;
 	}
 	get oldest() {
 		let e = this.keys.map((e, t) => this.pins.has(t + 1) ? -1 : this.recent.indexOf(e) + 1 || Infinity);
@@ -6283,16 +6267,16 @@ var ro = class {
 		}), r(t ? `${n.nameOf(e)} is on key ${t}.` : `${n.nameOf(e)} is on no key.`);
 	}
 };
-function so() {
+function co() {
 	try {
-		let e = JSON.parse(v(io) ?? "[]");
+		let e = JSON.parse(v(ao) ?? "[]");
 		return Array.isArray(e) ? e.map(String) : [];
 	} catch {
 		return [];
 	}
 }
 // src/coder.ts
-var co = "all", lo = class {
+var lo = "all", uo = class {
 	desk;
 	slots;
 	edges;
@@ -6300,7 +6284,7 @@ var co = "all", lo = class {
 	reader;
 	last = null;
 	constructor(e) {
-		this.desk = e, this.slots = new oo(e), this.edges = new Qa(e, () => this.touched()), this.memos = new $a(e, () => this.touched()), this.reader = new ro(e);
+		this.desk = e, this.slots = new so(e), this.edges = new $a(e, () => this.touched()), this.memos = new eo(e, () => this.touched()), this.reader = new io(e);
 	}
 	update(e) {
 		this.slots.take(e);
@@ -6354,7 +6338,7 @@ var co = "all", lo = class {
 	}
 	pick() {
 		let { desk: e } = this, t = e.where.passage();
-		t && eo(e.panels, e.where.near(), {
+		t && to(e.panels, e.where.near(), {
 			codes: () => [...e.layers.codes.values()],
 			colour: (t) => e.drawing.paintOf(t),
 			has: (e) => this.own(e, t) !== void 0,
@@ -6388,11 +6372,11 @@ var co = "all", lo = class {
 		if (t.length === 1) return this.remove(t[0].id);
 		if (!t.length) return e.say("No coding here.");
 		let n = {
-			id: co,
+			id: lo,
 			label: `All ${t.length} of them`,
 			hint: "0"
 		};
-		e.panels.choose("Take off which code?", [...this.options(t), n], e.where.near(), (e) => e === co ? this.removeAll(t) : this.remove(e));
+		e.panels.choose("Take off which code?", [...this.options(t), n], e.where.near(), (e) => e === lo ? this.removeAll(t) : this.remove(e));
 	}
 	remove(e) {
 		let { desk: t } = this, n = t.layers.codings.get(e);
@@ -6447,7 +6431,7 @@ var co = "all", lo = class {
 		if (!s) return a("Choose a coding or a code first.");
 		let c = o?.from ?? n.selected?.from ?? 0, l = t.drawn.filter((e) => e.coding.code_id === s), u = e > 0 ? l.find((e) => e.from > c) : l.filter((e) => e.from < c).at(-1);
 		if (u) return this.choose(u.id);
-		a(`Looks for ${t.nameOf(s)} in other transcripts.`), ct({
+		a(`Looks for ${t.nameOf(s)} in other transcripts.`), lt({
 			code_id: s,
 			by: e,
 			transcript_id: r.transcript.id,
@@ -6455,12 +6439,12 @@ var co = "all", lo = class {
 		});
 	}
 	ask(e) {
-		let t = e === "undo" && T[0] ? `Undo: ${T[0].label}.` : e === "undo" ? "Undo." : "Redo.";
+		let t = e === "undo" && w[0] ? `Undo: ${w[0].label}.` : e === "undo" ? "Undo." : "Redo.";
 		this.desk.act({ kind: e }), this.desk.say(t);
 	}
 	choosePast(e) {
-		if (!T.length) return this.desk.say("Nothing to undo.");
-		let t = T.map(({ label: e }, t) => ({
+		if (!w.length) return this.desk.say("Nothing to undo.");
+		let t = w.map(({ label: e }, t) => ({
 			id: String(t),
 			label: e
 		}));
@@ -6473,7 +6457,7 @@ var co = "all", lo = class {
 		n ? t(n) : this.desk.say(`No code on key ${e} yet.`);
 	}
 	correct() {
-		this.desk.where.passage() && (this.desk.where.tell(`correct ${crypto.randomUUID()}`), Za());
+		this.desk.where.passage() && (this.desk.where.tell(`correct ${crypto.randomUUID()}`), Qa());
 	}
 	wonder(e) {
 		this.desk.where.passage() && (this.desk.where.tell(`${e} ${crypto.randomUUID()}`), this.desk.say(e === "codes" ? "Looks which codes may fit." : "Looks for passages like this one."));
@@ -6533,7 +6517,7 @@ var co = "all", lo = class {
 			l: () => this.desk.drawing.openFilter()
 		};
 	}
-}, uo = class {
+}, fo = class {
 	words;
 	go;
 	changed;
@@ -6572,7 +6556,7 @@ var co = "all", lo = class {
 		this.root.hidden = !0, this.matches = [], this.changed(), this.left(e);
 	}
 	search() {
-		this.matches = Nt(this.words(), this.input.value), this.current = -1, this.count.textContent = this.input.value ? `${this.matches.length} found` : "", this.changed();
+		this.matches = It(this.words(), this.input.value), this.current = -1, this.count.textContent = this.input.value ? `${this.matches.length} found` : "", this.changed();
 	}
 	step(e) {
 		let t = this.matches.length;
@@ -6587,7 +6571,7 @@ var co = "all", lo = class {
 	isCurrent(e) {
 		return this.matches[this.current] === e;
 	}
-}, fo = class {
+}, po = class {
 	root = e("div", {
 		class: "wbt-float",
 		role: "toolbar",
@@ -6614,7 +6598,7 @@ var co = "all", lo = class {
 		let n = t.getBoundingClientRect(), r = Math.min(e.left - n.left, n.width - this.root.offsetWidth - 8), i = e.bottom - n.top + 28, a = i + 44 < n.height ? i : e.top - n.top - 52;
 		this.root.style.left = `${Math.max(8, r)}px`, this.root.style.top = `${Math.max(8, a)}px`;
 	}
-}, po = "workbench:single keys", mo = class {
+}, mo = "workbench:single keys", ho = class {
 	desk;
 	coder;
 	side;
@@ -6625,8 +6609,8 @@ var co = "all", lo = class {
 	key(e) {
 		let { drawing: t } = this.desk, n = e.target, r = n.closest(".wbt-stripe"), i = t.review && n.closest(".wbt-queue, .wbt-card");
 		if (e.isComposing || !(r || i || n.closest(".wbt-text"))) return;
-		let a = I(e);
-		if (Tn(a) && !this.single && !r) return;
+		let a = P(e);
+		if (Dn(a) && !this.single && !r) return;
 		if (r && (a === "ArrowDown" || a === "ArrowUp")) return e.preventDefault(), t.margin.step(r, a === "ArrowDown" ? 1 : -1);
 		if ((r || i) && (a === "Enter" || a === " ")) return;
 		let o = this.binding(a) ?? (a.length === 1 ? this.binding(a.toLowerCase()) : void 0);
@@ -6636,16 +6620,16 @@ var co = "all", lo = class {
 		this.binding(e)?.();
 	}
 	get single() {
-		return Re(po) !== "off";
+		return Re(mo) !== "off";
 	}
 	showKeys() {
-		this.desk.panels.keys(wn[this.desk.data.mode], {
+		this.desk.panels.keys(En[this.desk.data.mode], {
 			on: this.single,
-			set: (e) => ze(po, e ? "on" : "off")
+			set: (e) => ze(mo, e ? "on" : "off")
 		});
 	}
 	chooseAct() {
-		let e = wn[this.desk.data.mode].filter((e) => e[2] !== void 0).map(([e, t, n]) => ({
+		let e = En[this.desk.data.mode].filter((e) => e[2] !== void 0).map(([e, t, n]) => ({
 			id: n,
 			label: t,
 			hint: e
@@ -6676,7 +6660,7 @@ var co = "all", lo = class {
 		let { drawing: e } = this.desk;
 		e.handles.isDragged ? e.handles.give() : e.choose(null);
 	}
-}, ho = class {
+}, go = class {
 	text;
 	pairs = [];
 	units;
@@ -6724,7 +6708,7 @@ var co = "all", lo = class {
 		}
 		return t;
 	}
-}, go = 80, _o = 60, vo = class {
+}, _o = 80, vo = 60, yo = class {
 	acts;
 	root = e("section", {
 		class: "wbt-card",
@@ -6760,7 +6744,7 @@ var co = "all", lo = class {
 	}
 	parts(t, n) {
 		let { name: r, places: i, elsewhere: a, left: o } = t, s = [];
-		return o || s.push(e("p", { class: "wbt-done" }, "All decided. Ctrl+Enter goes to the release.")), s.push(e("h2", { class: "wbt-name" }, r), e("p", { class: "wbt-meta" }, yo(n, i.length))), n.forms.length && s.push(e("p", { class: "wbt-meta" }, `Also written ${n.forms.join(", ")}`)), n.treatment && s.push(this.decided(n)), n.either.length ? s.push(this.either(n, i.length, t.ticked.size)) : n.perhaps.length && s.push(this.perhaps(n)), s.push(this.actions(n, i, t.ticked.size)), s.push(e("h3", {}, `${i.length === 1 ? "1 place" : `${i.length} places`} here`)), s.push(this.contexts(t)), a.length && s.push(e("h3", {}, "In other transcripts"), e("ul", { class: "wbt-places" }, ...a.map(xo))), s;
+		return o || s.push(e("p", { class: "wbt-done" }, "All decided. Ctrl+Enter goes to the release.")), s.push(e("h2", { class: "wbt-name" }, r), e("p", { class: "wbt-meta" }, bo(n, i.length))), n.forms.length && s.push(e("p", { class: "wbt-meta" }, `Also written ${n.forms.join(", ")}`)), n.treatment && s.push(this.decided(n)), n.either.length ? s.push(this.either(n, i.length, t.ticked.size)) : n.perhaps.length && s.push(this.perhaps(n)), s.push(this.actions(n, i, t.ticked.size)), s.push(e("h3", {}, `${i.length === 1 ? "1 place" : `${i.length} places`} here`)), s.push(this.contexts(t)), a.length && s.push(e("h3", {}, "In other transcripts"), e("ul", { class: "wbt-places" }, ...a.map(So))), s;
 	}
 	decided(t) {
 		let n = t.treatment === "keep" ? "Kept readable" : `→ ${t.replacement || t.treatment}`, r = t.where ? `decided in ${t.where}` : "decided", i = t.by ? ` by ${t.by}` : "";
@@ -6784,7 +6768,7 @@ var co = "all", lo = class {
 	}
 	actions(t, n, r) {
 		let i = (e, t) => this.button(e, t, () => this.acts.press(e.toLowerCase()), e), a = n.filter((e) => e.mention.doubtful).length, { proposed: o, levels: s } = t, c = e("div", { class: "wbt-acts" });
-		if (t.treatment && a ? c.append(i("A", a === 1 ? "It is the name" : `All ${a} are the name`)) : !t.treatment && o.treatment && c.append(i("A", bo(t))), c.firstElementChild?.classList.add("wbt-first"), c.append(i("E", "Other words…")), s.length && c.append(i("G", s.length > 1 ? `${s[0]}, or wider…` : s[0])), c.append(i("R", "Redact"), i("K", "Keep")), t.treatment && c.append(i("U", "Take back")), c.append(i("M", "Same as…")), n.length) {
+		if (t.treatment && a ? c.append(i("A", a === 1 ? "It is the name" : `All ${a} are the name`)) : !t.treatment && o.treatment && c.append(i("A", xo(t))), c.firstElementChild?.classList.add("wbt-first"), c.append(i("E", "Other words…")), s.length && c.append(i("G", s.length > 1 ? `${s[0]}, or wider…` : s[0])), c.append(i("R", "Redact"), i("K", "Keep")), t.treatment && c.append(i("U", "Take back")), c.append(i("M", "Same as…")), n.length) {
 			let t = r > 1 ? `Only the ${r} ticked places` : r ? "Only the ticked place" : "Only this place";
 			c.append(e("p", { class: "wbt-meta" }, t)), c.append(i("X", "Somebody else"), i("O", "Otherwise…"), i("W", "No identifier"));
 		}
@@ -6805,24 +6789,24 @@ var co = "all", lo = class {
 	contexts({ places: t, text: n }) {
 		let r = e("ul", { class: "wbt-places" });
 		t.length || r.append(e("li", { class: "wbt-empty" }, "Named only as a speaker, never in what is said."));
-		for (let { mention: i, from: a, to: o } of t.slice(0, go)) {
+		for (let { mention: i, from: a, to: o } of t.slice(0, _o)) {
 			let t = e("input", {
 				type: "checkbox",
 				"aria-label": "Tick this place (T)",
 				"data-held": `tick ${i.id}`
 			});
 			t.addEventListener("change", () => this.acts.tick(i.id, t.checked));
-			let s = n.slice(Math.max(0, a - _o), a).replace(/^[\s\S]*\n/, ""), c = n.slice(o, o + _o).replace(/\n[\s\S]*$/, ""), l = e("button", {
+			let s = n.slice(Math.max(0, a - vo), a).replace(/^[\s\S]*\n/, ""), c = n.slice(o, o + vo).replace(/\n[\s\S]*$/, ""), l = e("button", {
 				type: "button",
 				class: "wbt-place",
 				onclick: () => this.acts.goTo(i.id),
 				"data-held": i.id
 			});
-			l.append(`${s.length < _o ? "" : "…"}${s}`, e("b", {}, n.slice(a, o)), `${c}${c.length < _o ? "" : "…"}`);
+			l.append(`${s.length < vo ? "" : "…"}${s}`, e("b", {}, n.slice(a, o)), `${c}${c.length < vo ? "" : "…"}`);
 			let u = i.exception ? `→ ${i.treatment === "keep" ? "kept" : i.replacement || i.treatment}` : "";
 			(u || i.doubtful) && l.append(e("i", {}, u || "name or word?")), r.append(e("li", { "data-mention-line": i.id }, t, l));
 		}
-		return t.length > go && r.append(e("li", { class: "wbt-empty" }, `and ${t.length - go} more: ] goes through them`)), r;
+		return t.length > _o && r.append(e("li", { class: "wbt-empty" }, `and ${t.length - _o} more: ] goes through them`)), r;
 	}
 	mark({ at: e, ticked: t }) {
 		for (let n of this.root.querySelectorAll("[data-mention-line]")) {
@@ -6834,7 +6818,7 @@ var co = "all", lo = class {
 		}
 	}
 };
-function yo(e, t) {
+function bo(e, t) {
 	let n = [
 		e.kind,
 		e.direct ? "direct" : "indirect",
@@ -6842,15 +6826,15 @@ function yo(e, t) {
 	];
 	return e.speaks_as && n.push(`speaks as ${e.speaks_as}`), e.transcripts > 1 && n.push(`in ${e.transcripts} transcripts`), !t && !e.speaks_as && n.push("not named here any more"), n.join(" · ");
 }
-function bo({ proposed: e }) {
+function xo({ proposed: e }) {
 	return e.treatment === "keep" ? "Keep readable" : `→ ${e.replacement || "type the words"}`;
 }
-function xo(t) {
+function So(t) {
 	let n = (e) => e.replace(/\s+/g, " ");
 	return e("li", {}, e("span", { class: "wbt-where" }, t.place), `…${n(t.before)}`, e("b", {}, t.words), `${n(t.after)}…`);
 }
 // src/queue.ts
-var So = class {
+var Co = class {
 	acts;
 	root = e("section", {
 		class: "wbt-queue",
@@ -6920,7 +6904,7 @@ var So = class {
 			places: o.get(e.id) ?? 0
 		})), c = JSON.stringify([r, s.map(({ subject: e, ...t }) => [
 			e.id,
-			Co(e),
+			wo(e),
 			e.waits,
 			t
 		])]);
@@ -6934,7 +6918,7 @@ var So = class {
 	row(t, n, r) {
 		let i = e("span", { class: "wbt-dot" });
 		i.style.background = this.acts.colour(t.kind);
-		let a = e("span", { class: "wbt-label" }, n), o = e("span", { class: "wbt-count" }, r ? `×${r}` : ""), s = e("span", { class: "wbt-note" }, Co(t)), c = t.waits ? t.certainty : "decided", l = e("div", {
+		let a = e("span", { class: "wbt-label" }, n), o = e("span", { class: "wbt-count" }, r ? `×${r}` : ""), s = e("span", { class: "wbt-note" }, wo(t)), c = t.waits ? t.certainty : "decided", l = e("div", {
 			role: "option",
 			class: "wbt-subject",
 			id: `wbt-${t.id}`,
@@ -6964,16 +6948,16 @@ var So = class {
 		r && this.acts.take(r), this.list.focus();
 	}
 };
-function Co(e) {
+function wo(e) {
 	let { kind: t, treatment: n, replacement: r, certainty: i, perhaps: a, either: o } = e;
 	return n && e.waits ? `${t}: name or word?` : n ? `${t} → ${n === "keep" ? "kept" : r || n}` : o.length ? `${t}, could be either` : a.length ? `${t}, same as another?` : `${t}, ${i}`;
 }
 // src/review.ts
-var wo = [
+var To = [
 	"left",
 	"decided",
 	"all"
-], To = class {
+], Eo = class {
 	words;
 	card;
 	queue;
@@ -6986,11 +6970,11 @@ var wo = [
 	later = null;
 	before = null;
 	constructor(e) {
-		this.words = e, this.queue = new So({
+		this.words = e, this.queue = new Co({
 			take: (e) => this.take(e),
 			show: (e) => this.show(e),
 			colour: (t) => e.colour(t)
-		}), this.card = new vo({
+		}), this.card = new yo({
 			goTo: (e) => this.takePlace(e),
 			tick: (e, t) => this.tick(e, t),
 			merge: (e) => this.merge(e),
@@ -7361,28 +7345,28 @@ var wo = [
 		o: () => this.only(),
 		w: () => this.drop(),
 		"+": () => this.add(),
-		v: () => this.show(wo[(wo.indexOf(this.filter) + 1) % wo.length]),
+		v: () => this.show(To[(To.indexOf(this.filter) + 1) % To.length]),
 		z: () => this.turn("undo"),
 		Z: () => this.turn("redo"),
 		"Ctrl+Z": () => this.turn("undo"),
 		"Ctrl+Shift+Z": () => this.turn("redo"),
 		"Ctrl+Y": () => this.turn("redo")
 	};
-}, Eo = "workbench:codes", Do = "application/x-workbench-passage", Oo = class {
+}, Do = "workbench:codes", Oo = "application/x-workbench-passage", ko = class {
 	desk;
 	coder;
 	root;
 	tree;
 	constructor(t, n) {
-		this.desk = t, this.coder = n, this.tree = new yr({
+		this.desk = t, this.coder = n, this.tree = new Sr({
 			row: "",
 			empty: "No codes yet. Select words in the text and press C.",
 			beside: !0,
 			colour: (e) => e.colour,
 			dot: "Fill its passages in the text (Space)",
-			title: V,
+			title: B,
 			cells: () => [e("kbd", { class: "wbt-pin" }), e("span", { class: "wbt-count" })],
-			fill: Ao,
+			fill: jo,
 			chosen: () => t.drawing.shown,
 			took: () => {},
 			pick: (e) => this.isOffered(e) && n.take(e),
@@ -7400,7 +7384,7 @@ var wo = [
 			"dragleave",
 			"drop"
 		]) i.addEventListener(e, (e) => this.dragged(e));
-		t.root.dataset.codes = v(Eo) ?? "";
+		t.root.dataset.codes = v(Do) ?? "";
 	}
 	get isOpen() {
 		let { codes: e, narrow: t } = this.desk.root.dataset;
@@ -7408,13 +7392,13 @@ var wo = [
 	}
 	toggle() {
 		let { dataset: e } = this.desk.root;
-		e.codes = this.isOpen ? "closed" : "open", y(Eo, e.codes), this.desk.dressed();
+		e.codes = this.isOpen ? "closed" : "open", y(Do, e.codes), this.desk.dressed();
 	}
 	focus() {
 		this.isOpen || this.toggle(), this.tree.seek();
 	}
 	draw() {
-		let { layers: e, drawing: t } = this.desk, n = ko([...e.codes.values()]), r = this.count(n), i = n.map(({ id: e, name: n, path: i, parent_id: a, retired: o }) => ({
+		let { layers: e, drawing: t } = this.desk, n = Ao([...e.codes.values()]), r = this.count(n), i = n.map(({ id: e, name: n, path: i, parent_id: a, retired: o }) => ({
 			id: e,
 			name: n,
 			retired: o ?? !1,
@@ -7425,7 +7409,7 @@ var wo = [
 			key: this.coder.slots.keyOf(e),
 			pinned: this.coder.slots.isPinned(e)
 		}));
-		this.tree.draw(Zn(Xn(i)));
+		this.tree.draw(er($n(i)));
 	}
 	key(e) {
 		let { at: t } = this.tree;
@@ -7436,12 +7420,12 @@ var wo = [
 		return t?.retired && this.desk.say(`${t.name} is retired: it is no longer offered.`), !t?.retired;
 	}
 	click(e) {
-		let t = U(e);
+		let t = H(e);
 		t && e.target.closest(".wbt-dot") && this.coder.show(t);
 	}
 	dragged(e) {
 		if (!e.dataTransfer?.types.includes("application/x-workbench-passage")) return;
-		let t = U(e);
+		let t = H(e);
 		e.preventDefault(), e.dataTransfer.dropEffect = t ? "copy" : "none";
 		let n = e.type === "drop" || e.type === "dragleave";
 		for (let { code: e } of this.tree.visible) this.tree.element(e.id)?.toggleAttribute("data-over", e.id === t && !n);
@@ -7456,20 +7440,20 @@ var wo = [
 		return new Map(e.map(({ id: e }) => [e, (n.counts?.[e] ?? 0) + (i.get(e)?.size ?? 0)]));
 	}
 };
-function ko(e) {
+function Ao(e) {
 	let t = new Set(e.map((e) => e.id)), n = Map.groupBy(e, (e) => e.parent_id && t.has(e.parent_id) ? e.parent_id : ""), r = (e) => (n.get(e) ?? []).flatMap((e) => [e, ...r(e.id)]);
 	return r("");
 }
-function Ao([t, n], { code: r }) {
+function jo([t, n], { code: r }) {
 	let i = (t) => e("span", { class: "wbt-heard" }, t);
-	br(n, r.count, "passage"), t.replaceChildren(...r.key ? [
+	Cr(n, r.count, "passage"), t.replaceChildren(...r.key ? [
 		i(" key "),
 		r.key,
 		i("; ")
 	] : []), t.toggleAttribute("data-pinned", r.pinned);
 }
 // src/text.ts
-var jo = 300, Mo = 120, No = 24, Po = 52, Fo = class {
+var Mo = 300, No = 120, Po = 24, Fo = 52, Io = class {
 	transcript;
 	offsets;
 	scroller;
@@ -7496,11 +7480,11 @@ var jo = 300, Mo = 120, No = 24, Po = 52, Fo = class {
 			e.filter((e) => this.note(Number(e.target.dataset.turn), e.isIntersecting)).length && i();
 		}, {
 			root: r,
-			rootMargin: `${jo}px 0px`
+			rootMargin: `${Mo}px 0px`
 		}), this.draw();
 	}
 	draw() {
-		let t = Io(this.scroller);
+		let t = Lo(this.scroller);
 		this.transcript.turns.forEach((r, i) => {
 			let a = {
 				from: this.offsets.toUnits(r.start),
@@ -7517,7 +7501,7 @@ var jo = 300, Mo = 120, No = 24, Po = 52, Fo = class {
 		}), this.put(this.enough());
 	}
 	enough() {
-		let e = -window.innerHeight - jo, t = this.spans.findIndex(({ from: t, to: n }) => (e += Po + Math.floor((n - t) / Mo) * No) > 0);
+		let e = -window.innerHeight - Mo, t = this.spans.findIndex(({ from: t, to: n }) => (e += Fo + Math.floor((n - t) / No) * Po) > 0);
 		return t < 0 ? this.rows.length : t + 1;
 	}
 	put(e) {
@@ -7535,8 +7519,8 @@ var jo = 300, Mo = 120, No = 24, Po = 52, Fo = class {
 		let { top: e, bottom: t } = this.scroller.getBoundingClientRect();
 		for (let [n, r] of this.rows.slice(0, this.there).entries()) {
 			let i = r.getBoundingClientRect();
-			if (i.top > t + jo) break;
-			this.note(n, i.height > 0 && i.bottom >= e - jo);
+			if (i.top > t + Mo) break;
+			this.note(n, i.height > 0 && i.bottom >= e - Mo);
 		}
 	}
 	note(e, t) {
@@ -7611,7 +7595,7 @@ var jo = 300, Mo = 120, No = 24, Po = 52, Fo = class {
 		return t.setStart(n.node, n.offset), t.setEnd(r.node, r.offset), t;
 	}
 };
-function Io(e) {
+function Lo(e) {
 	let t = document.createElement("canvas").getContext("2d"), n = /* @__PURE__ */ new Map();
 	return t && (t.font = `600 100px ${getComputedStyle(e).fontFamily}`), (e) => {
 		let r = n.get(e);
@@ -7619,12 +7603,12 @@ function Io(e) {
 	};
 }
 // src/where.ts
-var Lo = 250, Ro = /* @__PURE__ */ new Map();
-function zo(e, t, n) {
+var Ro = 250, zo = /* @__PURE__ */ new Map();
+function Bo(e, t, n) {
 	let r = e.turnAt(n), [i, a] = [e.spans[r], t.spans[r]];
-	return !i || !a || e.spans.length !== t.spans.length ? It(e.offsets.text, t.offsets.text, n) : a.from + It(e.words(i), t.words(a), n - i.from);
+	return !i || !a || e.spans.length !== t.spans.length ? zt(e.offsets.text, t.offsets.text, n) : a.from + zt(e.words(i), t.words(a), n - i.from);
 }
-var Bo = class {
+var Vo = class {
 	desk;
 	span = null;
 	top = 0;
@@ -7656,7 +7640,7 @@ var Bo = class {
 		}
 	}
 	settle() {
-		clearTimeout(this.timer), this.timer = window.setTimeout(() => this.tell(), Lo);
+		clearTimeout(this.timer), this.timer = window.setTimeout(() => this.tell(), Ro);
 	}
 	rest() {
 		this.timer && this.settle();
@@ -7703,8 +7687,8 @@ var Bo = class {
 	}
 	visit() {
 		let e = this.desk.data.go_to, t = JSON.stringify(e);
-		if (!e || t === Ro.get(this.memory)) return;
-		Ro.set(this.memory, t);
+		if (!e || t === zo.get(this.memory)) return;
+		zo.set(this.memory, t);
 		let { offsets: n } = this.desk.text, { places: r, review: i } = this.desk.drawing, a = {
 			from: n.toUnits(e[0]),
 			to: n.toUnits(e[1])
@@ -7736,8 +7720,8 @@ var Bo = class {
 		return () => {
 			let a = this.desk.text, c = a.rows[Math.min(o, a.rows.length - 1)];
 			c && (e.scrollTop += c.getBoundingClientRect().top - s), this.span = i && {
-				from: zo(t, a, i.from),
-				to: zo(t, a, i.to)
+				from: Bo(t, a, i.from),
+				to: Bo(t, a, i.to)
 			}, n && a.root.focus({ preventScroll: !0 }), r && this.span && a.select(this.span);
 		};
 	}
@@ -7747,7 +7731,7 @@ var Bo = class {
 			to: 0
 		}, { first: n, last: r } = this.turnsOf(t);
 		if (!n || !r) return;
-		let i = kt(e.words({
+		let i = Mt(e.words({
 			from: n.from,
 			to: r.to
 		}), t.from - n.from, t.to - n.from), a = i && {
@@ -7792,20 +7776,20 @@ var Bo = class {
 		let e = this.hidesInterviewer;
 		this.desk.root.dataset.interviewer = e ? "shown" : "hidden", this.desk.dressed(), this.desk.drawing.later(), this.desk.say(e ? "Interviewer shown." : "Interviewer hidden.");
 	}
-}, Vo = 600, Ho = 760, Uo = 16, Wo = {
+}, Ho = 600, Uo = 760, Wo = 16, Go = {
 	codings: /* @__PURE__ */ new Map(),
 	codes: /* @__PURE__ */ new Map(),
 	mentions: /* @__PURE__ */ new Map(),
 	subjects: /* @__PURE__ */ new Map(),
 	read: /* @__PURE__ */ new Map()
-}, Go = class {
+}, Ko = class {
 	root = e("div", { class: "wbt" });
 	scroll = e("div", { class: "wbt-scroll" });
-	panels = new Bn(this.root, () => this.where.focus());
-	where = new Bo(this);
+	panels = new L(this.root, () => this.where.focus());
+	where = new Vo(this);
 	drawing;
 	data;
-	layers = Wo;
+	layers = Go;
 	text;
 	body = e("div", { class: "wbt-body" });
 	sheet = e("div", { class: "wbt-sheet" });
@@ -7814,19 +7798,19 @@ var Bo = class {
 		role: "status",
 		"aria-live": "polite"
 	});
-	coder = new lo(this);
-	side = new Oo(this, this.coder);
-	bar = new Ja(this, this.coder, (e) => this.hands.press(e), () => this.side.isOpen);
-	float = new fo((e) => this.hands.press(e));
-	hands = new mo(this, this.coder, this.side, () => this.finder.open());
+	coder = new uo(this);
+	side = new ko(this, this.coder);
+	bar = new Ya(this, this.coder, (e) => this.hands.press(e), () => this.side.isOpen);
+	float = new po((e) => this.hands.press(e));
+	hands = new ho(this, this.coder, this.side, () => this.finder.open());
 	finder;
-	told = Wo;
+	told = Go;
 	touch = !1;
 	acting = !1;
 	size = "";
 	stops = [];
 	constructor(e) {
-		L(), this.finder = new uo(() => this.text?.offsets.text ?? "", (e) => this.where.reveal(e), () => this.drawing.paint(), (e) => this.where.leaveFinder(e)), this.drawing = new Ga(this, this.finder, {
+		F(), this.finder = new fo(() => this.text?.offsets.text ?? "", (e) => this.where.reveal(e), () => this.drawing.paint(), (e) => this.where.leaveFinder(e)), this.drawing = new Ka(this, this.finder, {
 			choose: (e) => this.coder.choose(e),
 			among: (e, t) => this.coder.chooseAmong(e, t),
 			resize: (e, t) => this.coder.drag(e, t),
@@ -7842,7 +7826,7 @@ var Bo = class {
 			"keyup",
 			"keypress"
 		]) e.addEventListener(t, (e) => {
-			this.isForPage(e) ? t === "keydown" && ce() : e.stopPropagation();
+			this.isForPage(e) ? t === "keydown" && se() : e.stopPropagation();
 		});
 		e.addEventListener("keydown", (e) => this.hands.key(e));
 		let t = (e) => {
@@ -7884,10 +7868,10 @@ var Bo = class {
 	update(e) {
 		let t = this.data;
 		t || performance.mark("transcript view");
-		let n = qe(e);
-		this.data = n, this.told = Ge(n);
+		let n = Ke(e);
+		this.data = n, this.told = We(n);
 		let r = t?.transcript.id === n.transcript.id && t.mode === n.mode, i = r && t.transcript.version === n.transcript.version && t.transcript.text === n.transcript.text, a = r && !i ? this.where.stay() : () => this.where.return();
-		this.root.dataset.mode = n.mode, i || this.build(), !i && r && this.text.rest(), this.coder.update(this.told), this.drawing.look(), this.refresh(), this.bar.draw(), this.fit(), i || a(), i || this.drawing.review?.start(), this.where.visit(), i || this.drawFirst(), n.newest ? R.follow(this) : n.mode === "review" && R.join(this);
+		this.root.dataset.mode = n.mode, i || this.build(), !i && r && this.text.rest(), this.coder.update(this.told), this.drawing.look(), this.refresh(), this.bar.draw(), this.fit(), i || a(), i || this.drawing.review?.start(), this.where.visit(), i || this.drawFirst(), n.newest ? I.follow(this) : n.mode === "review" && I.join(this);
 	}
 	drawFirst() {
 		let { text: e } = this;
@@ -7914,13 +7898,13 @@ var Bo = class {
 	}
 	build() {
 		let { transcript: e, mode: t } = this.data, n = this.text;
-		n?.stop(), n?.root.remove(), this.drawing.clear(), this.text = new Fo(e, new ho(e.text), this.scroll, () => this.drawing.paint());
+		n?.stop(), n?.root.remove(), this.drawing.clear(), this.text = new Io(e, new go(e.text), this.scroll, () => this.drawing.paint());
 		let r = t === "coding" ? "Select words and press C to code them, ? for all keys." : "Press ? for all keys.";
 		this.text.root.setAttribute("aria-label", `Transcript ${e.label ?? ""}. ${r}`), this.drawing.begin(t === "review" || this.wants("marks")), this.root.dataset.margin = t === "reading" ? "none" : "stripes", this.fit(), this.sheet.prepend(this.text.root), this.where.span = null, this.bar.refusal = "", this.takeSides(t);
 	}
 	takeSides(e) {
 		this.drawing.review?.sides.forEach((e) => e.remove());
-		let t = e === "review" ? new To(this.words) : null;
+		let t = e === "review" ? new Eo(this.words) : null;
 		if (this.drawing.review = t, !t) return;
 		let [n, r] = t.sides;
 		this.body.prepend(n), this.body.append(r);
@@ -7946,7 +7930,7 @@ var Bo = class {
 		return this.data.engine === e;
 	}
 	end() {
-		R.leave(this), s(this), R.part(this), this.where.end(), st(), this.text?.stop(), this.drawing.end();
+		I.leave(this), s(this), I.part(this), this.where.end(), ct(), this.text?.stop(), this.drawing.end();
 		for (let e of this.stops) e();
 		this.root.remove();
 	}
@@ -7976,15 +7960,15 @@ var Bo = class {
 	};
 	fit() {
 		let e = this.root.closest("[data-testid=\"stMain\"]"), t = this.root.getBoundingClientRect().top + (e?.scrollTop ?? 0), n = parseFloat(getComputedStyle(this.root.closest(".wbt-opening, [data-testid=\"stMainBlockContainer\"]") ?? this.root).paddingBottom) || 0;
-		this.root.style.height = `${Math.max(420, Math.floor(window.innerHeight - t - n - Uo))}px`;
-		let r = this.root.clientWidth < Ho;
-		this.root.hasAttribute("data-narrow") !== r && (this.root.toggleAttribute("data-narrow", r), this.data && this.dressed()), this.root.toggleAttribute("data-slim", this.scroll.clientWidth < Vo);
+		this.root.style.height = `${Math.max(420, Math.floor(window.innerHeight - t - n - Wo))}px`;
+		let r = this.root.clientWidth < Uo;
+		this.root.hasAttribute("data-narrow") !== r && (this.root.toggleAttribute("data-narrow", r), this.data && this.dressed()), this.root.toggleAttribute("data-slim", this.scroll.clientWidth < Ho);
 	}
 	dragged(e) {
 		if (!(e.target.parentElement?.closest(".wbt-text") ?? e.target.closest?.(".wbt-text"))) return;
 		let t = this.where.selected;
 		if (!(t && this.data.mode === "coding" && this.text.offsets.passage(t.from, t.to)) || !e.dataTransfer) return e.preventDefault();
-		e.dataTransfer.clearData(), e.dataTransfer.setData(Do, ""), e.dataTransfer.effectAllowed = "copy";
+		e.dataTransfer.clearData(), e.dataTransfer.setData(Oo, ""), e.dataTransfer.effectAllowed = "copy";
 	}
 	floated() {
 		let e = this.touch && this.data?.mode === "coding" ? this.text?.selected() : null;
@@ -7998,7 +7982,7 @@ var Bo = class {
 	}
 };
 // src/alone.ts
-function Ko(e) {
+function qo(e) {
 	let t = window.setTimeout;
 	window.setTimeout = (e, n = 0, ...r) => n || typeof e != "function" ? t(e, n, ...r) : (e(...r), 0);
 	try {
@@ -8008,72 +7992,72 @@ function Ko(e) {
 	}
 }
 // src/index.ts
-var qo = new K(), Jo = new K(), Yo = new K(), Xo = new K(), Zo = new K(), Qo = new K(), $o = new K(), es = new K();
-function ts(e) {
+var Jo = new q(), Yo = new q(), Xo = new q(), Zo = new q(), Qo = new q(), $o = new q(), es = new q(), ts = new q();
+function ns(e) {
 	let { data: t } = e, n = {
 		...e,
-		setStateValue: (t, n) => Ko(() => e.setStateValue(t, n)),
-		setTriggerValue: (t, n) => Ko(() => e.setTriggerValue(t, n))
+		setStateValue: (t, n) => qo(() => e.setStateValue(t, n)),
+		setTriggerValue: (t, n) => qo(() => e.setTriggerValue(t, n))
 	};
-	return t.role === "outbox" ? is(n, t) : t.role === "bell" ? rs(n) : t.role === "held" ? os(n, t) : t.role === "offers" ? ss(n, t) : t.role === "tree" ? cs(n, t) : t.role === "passages" ? ds(n, t) : t.role === "context" ? fs(n, t) : t.role === "board" ? ms(n, t) : t.role === "suggested" ? ps(n, t) : t.role === "map" ? ls(n, t) : as(n, t);
+	return t.role === "outbox" ? as(n, t) : t.role === "bell" ? is(n) : t.role === "held" ? ss(n, t) : t.role === "offers" ? cs(n, t) : t.role === "tree" ? ls(n, t) : t.role === "passages" ? fs(n, t) : t.role === "context" ? ps(n, t) : t.role === "board" ? hs(n, t) : t.role === "suggested" ? ms(n, t) : t.role === "map" ? us(n, t) : os(n, t);
 }
-function ns(e) {
+function rs(e) {
 	let t = e.closest("[data-testid=\"stElementContainer\"]");
 	t && (t.style.position = "absolute");
 }
-function rs({ parentElement: e, setStateValue: t }) {
-	return ns(e), dt((e) => t("rung", e)), () => {};
+function is({ parentElement: e, setStateValue: t }) {
+	return rs(e), ft((e) => t("rung", e)), () => {};
 }
-function is({ parentElement: e, setStateValue: t }, n) {
-	return ns(e), Vr(), ot(), le(n.run) && lt(n.history), zn.stand(e), R.use(n.ledger, n.drawn), b.open(n.ledger), tt(t), ht(n.owed), () => {};
-}
-function as({ parentElement: e }, t) {
-	let n = (e) => e instanceof Go && t.mode === "coding" && e.data.transcript.id === t.transcript.id;
-	return qo.at(e, () => {
-		let r = Br(e, n) ?? new Go(e);
-		return t.mode === "coding" && qr(r.root), r;
-	}).update(t), qo.leave(e);
+function as({ parentElement: e, setStateValue: t }, n) {
+	return rs(e), Vr(), st(), ce(n.run) && ut(n.history), Vn.stand(e), I.use(n.ledger, n.drawn), b.open(n.ledger), tt(t), vt(n.owed), () => {};
 }
 function os({ parentElement: e }, t) {
-	return Yo.at(e, () => new gt(e, t)).update(t), Yo.leave(e);
+	let n = (e) => e instanceof Ko && t.mode === "coding" && e.data.transcript.id === t.transcript.id;
+	return Jo.at(e, () => {
+		let r = Br(e, n) ?? new Ko(e);
+		return t.mode === "coding" && qr(r.root), r;
+	}).update(t), Jo.leave(e);
 }
 function ss({ parentElement: e }, t) {
-	return Xo.at(e, () => new ti(e)).update(t), Xo.leave(e);
+	return Xo.at(e, () => new yt(e, t)).update(t), Xo.leave(e);
 }
-function cs({ parentElement: e, setStateValue: t }, n) {
-	let r = (e) => t("chosen", e);
-	return Jo.at(e, () => new wr(e, r)).update(n, r), Jo.leave(e);
+function cs({ parentElement: e }, t) {
+	return Zo.at(e, () => new ti(e)).update(t), Zo.leave(e);
 }
 function ls({ parentElement: e, setStateValue: t }, n) {
 	let r = (e) => t("chosen", e);
-	return $o.at(e, () => new fa(e, r)).update(n, r), $o.leave(e);
+	return Yo.at(e, () => new Er(e, r)).update(n, r), Yo.leave(e);
 }
-var us = null, $ = {};
-function ds({ parentElement: e, setTriggerValue: t }, n) {
-	let r = Zo.at(e, () => new mi(e, $));
-	return $.open = (e) => void (h() || t("open", e)), us = r, r.update(n, $), Zo.leave(e, () => {
-		us === r && (us = null);
+function us({ parentElement: e, setStateValue: t }, n) {
+	let r = (e) => t("chosen", e);
+	return es.at(e, () => new fa(e, r)).update(n, r), es.leave(e);
+}
+var ds = null, $ = {};
+function fs({ parentElement: e, setTriggerValue: t }, n) {
+	let r = Qo.at(e, () => new mi(e, $));
+	return $.open = (e) => void (g() || t("open", e)), ds = r, r.update(n, $), Qo.leave(e, () => {
+		ds === r && (ds = null);
 	});
 }
-function fs({ parentElement: e, setStateValue: t }, n) {
-	ns(e);
+function ps({ parentElement: e, setStateValue: t }, n) {
+	rs(e);
 	let r = (e) => t("asked", e);
-	return $.context = r, n.coding_id && us?.showContext(n), () => {
+	return $.context = r, n.coding_id && ds?.showContext(n), () => {
 		$.context === r && delete $.context;
 	};
 }
-function ps({ parentElement: e, setTriggerValue: t }, n) {
+function ms({ parentElement: e, setTriggerValue: t }, n) {
 	let r = (e) => t("opened", e);
-	return Qo.at(e, () => new Li(e, r, n)).update(n, r), Qo.leave(e);
+	return $o.at(e, () => new Li(e, r, n)).update(n, r), $o.leave(e);
 }
-function ms({ parentElement: e, setStateValue: t, setTriggerValue: n }, r) {
-	let i = (e, r) => e === "open" ? n(e, r) : t(e, r), a = (e) => e instanceof qn;
-	return es.at(e, () => {
-		let t = Br(e, a) ?? new qn(e);
+function hs({ parentElement: e, setStateValue: t, setTriggerValue: n }, r) {
+	let i = (e, r) => e === "open" ? n(e, r) : t(e, r), a = (e) => e instanceof Xn;
+	return ts.at(e, () => {
+		let t = Br(e, a) ?? new Xn(e);
 		return qr(t.root), t;
-	}).update(r, i), es.leave(e);
+	}).update(r, i), ts.leave(e);
 }
-var hs = {
+var gs = {
 	role: "view",
 	base: "opening",
 	mode: "coding",
@@ -8086,16 +8070,16 @@ var hs = {
 };
 Yr(), Ir({
 	"/coding": {
-		make: (e) => new Go(e),
+		make: (e) => new Ko(e),
 		draw: (e, t) => e.update({
-			...hs,
+			...gs,
 			...t
 		}),
 		top: 7.5,
 		share: .76
 	},
 	"/themes": {
-		make: (e) => new qn(e),
+		make: (e) => new Xn(e),
 		draw: (e, t) => e.update({
 			role: "board",
 			ledger: "",
@@ -8106,4 +8090,4 @@ Yr(), Ir({
 		share: 1
 	}
 });
-export { ts as default };
+export { ns as default };
