@@ -254,6 +254,10 @@ def test_a_study_may_refuse_to_single_somebody_out(example: Example) -> None:
     how = replace(HOW, too_few="refuse")
     wish = layouts.Wish(how=how, template="({pseudonym}, {nation})", attributes=("Nation",))
     for kind in ("T1", "T2", "T3", "T4"):
+        told = table_kinds.make(example.study, kind, replace(wish, how=HOW))
+        assert "Fewer than 3 participants" in told.warning
+        for ending in paper_files.KINDS:
+            assert b"Fewer than" not in paper_files.render(told, ending)
         with pytest.raises(NotAllowed, match="Fewer than 3 participants"):
             table_kinds.make(example.study, kind, wish)
     table_kinds.make(example.study, "T1", replace(wish, template="({pseudonym})", attributes=()))

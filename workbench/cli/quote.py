@@ -48,9 +48,8 @@ def quote_table(
     template = attribution.of_study(how, names)
     people = participants.fetch_all(study)
     risks = anonymity.quoted(found, people, template, names, how.enough)
-    anonymity.require(risks.values(), how)
+    warning = anonymity.require(risks.values(), how)
     quote_files.write(found, target, template=template, how=how, overwrite=overwrite)
-    warning = anonymity.told(risks.values(), how)
     said = "\n".join(filter(None, (f"Wrote {len(found)} quotes to {target}.", warning)))
     return Answer(said, {"quotes": len(found), "warning": warning})
 
@@ -128,4 +127,5 @@ def paper_table(
         return Answer(table([tuple(line) for line in lines], *map(str, heads)), lines)
     content = paper_files.render(made, target.suffix)
     quote_files.store(target, content, overwrite=overwrite)
-    return Answer(f"Wrote {made.caption} to {target}.", {"rows": len(made.rows)})
+    said = "\n".join(filter(None, (f"Wrote {made.caption} to {target}.", made.warning)))
+    return Answer(said, {"rows": len(made.rows), "warning": made.warning})

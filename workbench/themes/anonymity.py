@@ -76,11 +76,12 @@ def told(groups: Iterable[Alike], how: Conventions) -> str:
     )
 
 
-def require(groups: Iterable[Alike], how: Conventions) -> None:
-    """Raise NotAllowed where somebody could be singled out and the study refuses that."""
+def require(groups: Iterable[Alike], how: Conventions) -> str:
+    """Say who could be singled out, as `told`; raises NotAllowed where the study refuses that."""
     said = told(groups, how)
     if said and how.too_few == "refuse":
         raise NotAllowed(
             f"{said} This study refuses such a table: show fewer attributes, or merge values on "
             "the page Who could be found."
         )
+    return said

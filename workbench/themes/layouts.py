@@ -71,7 +71,8 @@ def theme_summary(study: Study, wish: Wish) -> Table:
         headings=(*heads, "Illustrative quote"),
         shares=(13, 13, 26, 10, 38) if counts else (15, 15, 28, 42),
         rows=tuple(rows),
-        notes=_notes(shown, found, wish),
+        notes=paper.notes(shown, wish.how),
+        warning=_warning(found, wish),
         landscape=bool(wish.landscape),
     )
 
@@ -105,7 +106,8 @@ def trail(study: Study, wish: Wish) -> Table:
         headings=("Theme", "Subtheme", "Code", "Example", "Participant", "Source"),
         shares=(15, 15, 17, 31, 12, 10),
         rows=tuple(rows),
-        notes=_notes(shown, found, wish),
+        notes=paper.notes(shown, wish.how),
+        warning=_warning(found, wish),
         landscape=bool(wish.landscape),
     )
 
@@ -140,7 +142,8 @@ def grouped_quotes(study: Study, wish: Wish) -> Table:
         headings=("Quote",),
         shares=(100,),
         rows=tuple(rows),
-        notes=_notes(shown, found, wish),
+        notes=paper.notes(shown, wish.how),
+        warning=_warning(found, wish),
         landscape=bool(wish.landscape),
         grouped="Theme",
     )
@@ -212,13 +215,12 @@ def _count(study: Study, theme: Theme, people: Sequence[Participant], wish: Wish
     return cell(counting.written(present, len(people), wish.how))
 
 
-def _notes(shown: Sequence[SetQuote], found: _Found, wish: Wish) -> tuple[str, ...]:
-    """Explain the signs; raises NotAllowed where the study refuses to single somebody out."""
+def _warning(found: _Found, wish: Wish) -> str:
+    """Say who could be singled out; raises NotAllowed where the study refuses that."""
     risks = anonymity.quoted(
         found.quotes, found.people, wish.template, wish.attributes, wish.how.enough
     )
-    anonymity.require(risks.values(), wish.how)
-    return paper.notes(shown, wish.how)
+    return anonymity.require(risks.values(), wish.how)
 
 
 def counts_told(study: Study, wish: Wish) -> Iterator[str]:

@@ -61,7 +61,8 @@ class Table:
     """Hold a table with its caption; `shares` are those of its columns in the width.
 
     `grouped` names what its heading rows are. `turned` are columns of single signs, whose heads
-    are written upwards. `title` and `intro` stand above it in a document.
+    are written upwards. `title` and `intro` stand above it in a document. `warning`
+    tells the researcher who could be singled out by what it shows, and stands in no file.
     """
 
     name: str
@@ -75,6 +76,7 @@ class Table:
     turned: frozenset[int] = frozenset()
     title: str = ""
     intro: str = ""
+    warning: str = ""
 
 
 def cell(words: str, *, bold: bool = False) -> Cell:

@@ -153,8 +153,7 @@ def shown(study: Study, found: Sequence[Quote], wish: Wish) -> list[Row]:
     """List the quotes as they will be; tells or refuses where somebody is singled out."""
     people = participants.fetch_all(study)
     risks = anonymity.quoted(found, people, wish.template, wish.names, wish.how.enough)
-    anonymity.require(risks.values(), wish.how)
-    if told := anonymity.told(risks.values(), wish.how):
+    if told := anonymity.require(risks.values(), wish.how):
         st.warning(plain(told), icon=":material/visibility:")
     return quote_export.preview(
         found,

@@ -18,7 +18,7 @@ def people(study: Study, wish: Wish) -> Table:
     """
     found = participants.fetch_all(study)
     names = wish.attributes
-    anonymity.require(anonymity.too_few(found, names, wish.how.enough), wish.how)
+    warning = anonymity.require(anonymity.too_few(found, names, wish.how.enough), wish.how)
     lengths = _lengths(study)
     timed = any(minutes for minutes, _ in lengths.values())
     rows = [
@@ -41,6 +41,7 @@ def people(study: Study, wish: Wish) -> Table:
         ),
         shares=(2, *[2] * len(names), 2),
         rows=tuple(rows),
+        warning=warning,
         landscape=bool(wish.landscape),
     )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 from functools import partial
 
@@ -12,7 +11,6 @@ from workbench import participants
 from workbench.coding import codebook
 from workbench.study import Study
 from workbench.themes import (
-    anonymity,
     attribution,
     conventions,
     framework,
@@ -82,7 +80,6 @@ def choose(study: Study, kind: str, how: Conventions) -> layouts.Wish:
     most, chosen_only = 1, False
     if KINDS[kind].attributes:
         names = st.multiselect("Columns", known, default=quote_export.usual(known), key="columns")
-        draw_alike(anonymity.too_few(participants.fetch_all(study), names, how.enough), how)
     if KINDS[kind].quotes:
         chosen_only = st.toggle("Chosen quotes only", key="report chosen only")
         if kind != "T3":
@@ -113,6 +110,8 @@ def draw_table(study: Study, kind: str, wish: layouts.Wish) -> None:
     if not table.rows:
         st.caption("There is nothing to put in this table yet.")
         return
+    if table.warning:
+        st.warning(plain(table.warning), icon=":material/visibility:")
     paper_downloads.draw(
         count(len(table.rows), "row"),
         lambda ending: paper_files.render(table, ending),
@@ -176,12 +175,6 @@ def draw_summary(study: Study) -> None:
                 for quote in said:
                     st.text(quote.words)
                     st.caption(plain(f"{where(quote)} · {quote.code_path}"))
-
-
-def draw_alike(groups: Iterable[anonymity.Alike], how: Conventions) -> None:
-    """Warn of those whom the attributes shown single out."""
-    if said := anonymity.told(groups, how):
-        st.warning(plain(said), icon=":material/visibility:")
 
 
 def draw_conventions(study: Study, how: Conventions) -> None:
