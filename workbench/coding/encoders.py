@@ -36,11 +36,16 @@ class SentenceEncoder:
 
     def __init__(self, model: Any, name: str) -> None:
         import torch  # noqa: PLC0415 - takes seconds
+        from tokenizers import Tokenizer  # noqa: PLC0415
 
         from workbench.coding.layers import Layers  # noqa: PLC0415
 
         self.name = name
         self._model = model
+        # Of its own: the model's is set anew, padding included, whenever the model itself is used.
+        self._cut = Tokenizer.from_str(model.tokenizer.backend_tokenizer.to_str())
+        self._cut.enable_truncation(model.max_seq_length)
+        self._cut.no_padding()
         precision = torch.bfloat16 if name == FAST else torch.float32
         self._layers = Layers(model[0].auto_model, precision)
 
@@ -48,8 +53,7 @@ class SentenceEncoder:
         """Give one row of 384 float32, of length 1, for each text."""
         if not texts:
             return np.zeros((0, LENGTH), dtype=np.float32)
-        cut: dict[str, Any] = {"truncation": True, "max_length": self._model.max_seq_length}
-        return self._layers.vectors(self._model.tokenizer(list(texts), **cut)["input_ids"])
+        return self._layers.vectors([one.ids for one in self._cut.encode_batch_fast(list(texts))])
 
 
 def is_installed() -> bool:
