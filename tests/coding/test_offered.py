@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import pytest
 
 from tests.coding.toy import code_topic
 from workbench import audit, memos, transcripts
-from workbench.coding import codings, offered, restraint, suggestion_cards, suggestions
+from workbench.coding import (
+    codings,
+    how_found,
+    offered,
+    restraint,
+    suggestion_cards,
+    suggestions,
+)
 from workbench.coding.arriving import Arrived
 from workbench.coding.reasons import Suggestion
 from workbench.errors import NotThere
@@ -26,13 +34,20 @@ def listed(study: Study, ids: list[str]) -> tuple[list[Suggestion], list[Card]]:
     return found, suggestion_cards.cards(study, found)
 
 
+def meant(card: Card) -> dict[str, Any]:
+    """Say on what an act decides: the whole window."""
+    first, last = card.edges
+    place = {"start": card.places[first][0], "stop": card.places[last][1]}
+    return {"offer_id": card.offer_id, "code_id": card.id.split()[0], **place}
+
+
 def do(study: Study, kind: str, card: Card, act_id: str, **details: Any) -> dict[str, Any]:
     """Store an act as the outbox brings it."""
     act = Arrived(
         id=act_id,
         transcript_id=card.transcript_id,
         transcript_version=card.version,
-        details={"offer_id": card.offer_id, **details},
+        details={**meant(card), **details},
     )
     return offered.HANDLERS[kind](study, act)
 
@@ -109,8 +124,31 @@ def test_the_same_suggestion_keeps_its_name_until_too_many_came(
     assert offered.name(study, found[0]) == cards[0].offer_id
     assert offered.find(study, cards[0].offer_id) == found[0]
     with pytest.raises(NotThere, match="list is gone"):
-        do(study, "dismiss_offer", cards[1], "late")
-    assert study.rows("select * from decisions") == []
+        offered.place(study, cards[1].offer_id)
+
+
+def test_a_decision_on_a_forgotten_list_is_stored_and_counts_for_no_list(
+    study: Study,
+    listed: tuple[list[Suggestion], list[Card]],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    found, cards = listed
+    monkeypatch.setattr(offered, "_OFFERED", WeakKeyDictionary())
+    do(study, "code_offer", cards[0], "one", coding_id="mine")
+    do(study, "dismiss_offer", cards[1], "two", text="Too short.")
+    do(study, "put_off_offer", cards[2], "three")
+    kept = study.rows(
+        "select d.verdict, d.model, d.encoder, d.labels, d.drawn, p.start, p.stop "
+        "from decisions d join passages p on p.id = d.passage_id order by d.ts"
+    )
+    assert [row.pop("verdict") for row in kept] == ["accepted", "dismissed", "later"]
+    unknown = {"model": "list not known", "encoder": None, "labels": None, "drawn": False}
+    assert kept == [unknown | {"start": one.start, "stop": one.stop} for one in found[:3]]
+    code = found[0].code_id
+    left = {(one.transcript_id, one.start) for one in suggestions.for_code(study, NAME, code)}
+    assert not left & {(one.transcript_id, one.start) for one in found[:3]}
+    assert restraint.worth(study, NAME, code).offered.decided == 0
+    assert how_found.account(study, NAME).models == []
 
 
 def test_no_card_tells_what_was_drawn(

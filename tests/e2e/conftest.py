@@ -34,10 +34,11 @@ class Serve:
         self.log = folder / "server.log"
         self.running: list[subprocess.Popen[bytes]] = []
 
-    def __call__(self, study: Path) -> str:
-        """Serve a study on a free port and return the address."""
+    def __call__(self, study: Path, port: int = 0) -> str:
+        """Serve a study on a port, a free one unless told, and return the address."""
         with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(("127.0.0.1", port))
             port = probe.getsockname()[1]
         command = [sys.executable, "-c", START, str(study), str(port)]
         with self.log.open("ab") as log:

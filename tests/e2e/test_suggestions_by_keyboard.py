@@ -149,6 +149,24 @@ def test_keys_pressed_fast_mean_the_card_in_hand(walk: tuple[Walk, list[Suggesti
     expect(page.locator("[data-hand=in] textarea")).to_have_value("lax", timeout=25_000)
     assert len(decisions(way)) == 2
     leave_at_once(way)
+    burst(page, "Control+z", "o")
+    expect(page).to_have_url(re.compile("/coding"), timeout=25_000)
+
+
+def test_a_decision_made_while_the_server_is_away_is_stored_by_the_next(
+    walk: tuple[Walk, list[Suggestion]], serve: Serve
+) -> None:
+    way, offered = walk
+    held(way.page, offered[0])
+    settled(way.page)
+    serve.stop()
+    way.page.keyboard.press("x")
+    expect(hand(way.page, offered[0])).to_have_count(0)
+    serve(way.folder, int(way.url.rpartition(":")[2]))
+    gone(way.page, offered[0].start)
+    (stored,) = decisions(way)
+    assert (stored["verdict"], stored["start"]) == ("dismissed", offered[0].start)
+    assert stored["labels"] is None, "the list went with the server"
 
 
 CLICKS = """() => {

@@ -17,7 +17,7 @@ from typing import Literal
 
 from workbench.coding import restraint
 from workbench.coding.lists import ASKED_FOR
-from workbench.coding.reasons import WHICH
+from workbench.coding.reasons import FORGOTTEN, WHICH
 from workbench.coding.restraint import Worth
 from workbench.coding.taught import BLINDED, RESET
 from workbench.store import Row
@@ -144,7 +144,7 @@ def account(study: Study, encoder_name: str) -> Account:
         **_by_list(rows),
         unlisted=unlisted,
         codes=_codes(study, encoder_name, counted, rows),
-        models=sorted({_EXAMPLES.sub("", row["model"]) for row in rows}),
+        models=sorted({_EXAMPLES.sub("", row["model"]) for row in rows} - {FORGOTTEN}),
         labels=(min(labels), max(labels)) if labels else None,
         first=first,
         last=rows[-1]["ts"] if rows else None,

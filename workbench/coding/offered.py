@@ -14,7 +14,7 @@ from typing import Any, Protocol
 from uuid import uuid4
 from weakref import WeakKeyDictionary
 
-from workbench.coding import codings, suggestions
+from workbench.coding import codings, reasons, suggestions
 from workbench.coding.operations import coding_row
 from workbench.coding.reasons import Suggestion
 from workbench.errors import AlreadyDone, NotThere
@@ -31,6 +31,14 @@ class Operation(Protocol):
     @property
     def id(self) -> str:
         """Name the act; becomes the id of the event."""
+
+    @property
+    def transcript_id(self) -> str:
+        """Say whose words were offered."""
+
+    @property
+    def transcript_version(self) -> str:
+        """Say which state of its text the offsets count in."""
 
     @property
     def details(self) -> Mapping[str, Any]:
@@ -85,11 +93,23 @@ def _offers(study: Study) -> _Offers:
         return _OFFERED.setdefault(study.file, _Offers())
 
 
+def _meant(study: Study, act: Operation) -> Suggestion:
+    """Find what an act decides on; what the server has forgotten is where the act says."""
+    given = act.details
+    held = _offers(study).held.get(given["offer_id"])
+    return held or reasons.forgotten(
+        act.transcript_id,
+        act.transcript_version,
+        (given["start"], given["stop"]),
+        given["code_id"],
+    )
+
+
 def _code(study: Study, act: Operation) -> Row:
     given = act.details
     coding = suggestions.accept(
         study,
-        find(study, given["offer_id"]),
+        _meant(study, act),
         start=given["start"],
         stop=given["stop"],
         event_id=act.id,
@@ -100,13 +120,13 @@ def _code(study: Study, act: Operation) -> Row:
 
 
 def _dismiss(study: Study, act: Operation) -> Row:
-    found = find(study, act.details["offer_id"])
+    found = _meant(study, act)
     suggestions.dismiss(study, found, why=act.details.get("text", ""), event_id=act.id)
     return {}
 
 
 def _put_off(study: Study, act: Operation) -> Row:
-    suggestions.later(study, find(study, act.details["offer_id"]), event_id=act.id)
+    suggestions.later(study, _meant(study, act), event_id=act.id)
     return {}
 
 

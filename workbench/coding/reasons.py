@@ -21,6 +21,8 @@ from workbench.store import Row
 METHOD = "ridge regression 3"
 WHICH = "which code 1"
 """Names, in a decision, the order of codes for a passage: it says nothing of a code's lists."""
+FORGOTTEN = "list not known"
+"""Stands for the model where a decision came after the server had forgotten its list."""
 NEAREST = 2
 
 
@@ -69,6 +71,30 @@ class Suggestion(Window):
     encoder: str
     labels: int
     kind: Kind
+
+
+def forgotten(transcript_id: str, version: str, place: tuple[int, int], code_id: str) -> Suggestion:
+    """Stand for a suggestion of which only its place and code are known."""
+    start, stop = place
+    return Suggestion(
+        transcript_id=transcript_id,
+        version=version,
+        turn=0,
+        start=start,
+        stop=stop,
+        sentence=place,
+        words="",
+        code_id=code_id,
+        place=0,
+        model=FORGOTTEN,
+        examples=0,
+        fresh=False,
+        near=(),
+        shared=(),
+        encoder="",
+        labels=0,
+        kind="alike",
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

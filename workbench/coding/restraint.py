@@ -14,7 +14,7 @@ from scipy.stats import beta
 
 from workbench import audit
 from workbench.coding.lists import ASKED_FOR, LONG
-from workbench.coding.reasons import WHICH, Learned
+from workbench.coding.reasons import FORGOTTEN, WHICH, Learned
 from workbench.coding.taught import BLINDED, RESET, taught
 from workbench.errors import NotThere
 from workbench.store import Row
@@ -162,7 +162,9 @@ def worth(study: Study, encoder_name: str, code_id: str) -> Worth:
             for one in known.coded
             for row in units.windows.under(one.transcript_id, one.start, one.stop)
         }
-        found = study.rows(_VERDICTS, ids=list(known.code_ids), elsewhere=[WHICH, *ASKED_FOR])
+        found = study.rows(
+            _VERDICTS, ids=list(known.code_ids), elsewhere=[WHICH, FORGOTTEN, *ASKED_FOR]
+        )
     waiting = len(found) % LONG if known.blinded else 0
     found = found[: len(found) - waiting]
     chosen = [row for row in found if not row["drawn"]]

@@ -166,8 +166,8 @@ def _decide(
         verdict=verdict,
         place=suggestion.place,
         model=suggestion.model,
-        encoder=suggestion.encoder,
-        labels=suggestion.labels,
+        encoder=suggestion.encoder or None,
+        labels=suggestion.labels or None,
         drawn=suggestion.kind == "drawn",
         coding_id=coding_id,
     )

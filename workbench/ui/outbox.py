@@ -16,6 +16,7 @@ from workbench.errors import AlreadyDone, NotAllowed, NotWritten, StudyBusy, Wor
 Row = dict[str, Any]
 
 _PLACE: Mapping[str, type] = {"theme_id": str, "before": str, "stack": str}
+_OFFER: Mapping[str, type] = {"offer_id": str, "code_id": str, "start": int, "stop": int}
 # What each kind of operation must bring; anything else in it is dropped.
 KINDS: Mapping[str, Mapping[str, type]] = {
     "apply": {"coding_id": str, "code_id": str, "start": int, "stop": int},
@@ -27,9 +28,9 @@ KINDS: Mapping[str, Mapping[str, type]] = {
         "place": int,
         "labels": int,
     },
-    "code_offer": {"offer_id": str, "coding_id": str, "start": int, "stop": int},
-    "dismiss_offer": {"offer_id": str},
-    "put_off_offer": {"offer_id": str},
+    "code_offer": {**_OFFER, "coding_id": str},
+    "dismiss_offer": _OFFER,
+    "put_off_offer": _OFFER,
     "remove": {"coding_id": str},
     "remove_all": {"coding_ids": list},
     "create_and_apply": {"coding_id": str, "code_id": str, "name": str, "start": int, "stop": int},

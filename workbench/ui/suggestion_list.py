@@ -9,8 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+import streamlit as st
+
 from workbench.store import Row
 from workbench.ui.transcript_view import mount_part
+
+HEARD = "suggestion opened"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +52,11 @@ def mount(
 
 
 def _opened(told: object) -> Opened | None:
+    """Read a wish; the same comes with every later run, and is heard once."""
     if not isinstance(told, dict) or not isinstance(told.get("offer_id"), str):
         return None
+    if told.get("wish_id") == st.session_state.get(HEARD):
+        return None
+    st.session_state[HEARD] = told.get("wish_id")
     like = told.get("like")
     return Opened(offer_id=told["offer_id"], like=like if type(like) is int else None)

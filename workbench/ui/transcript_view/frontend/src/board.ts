@@ -10,8 +10,9 @@ import { live } from "./listening.ts"
 import { Panels } from "./panels.ts"
 import { listKeys, Saying } from "./saying.ts"
 import { ask } from "./server.ts"
-import { outbox, prefer, preferred } from "./shared.ts"
+import { outbox } from "./shared.ts"
 import { dress } from "./sheet.ts"
+import { prefer, preferred } from "./storage.ts"
 
 /** Milliseconds that the arrows must rest on a theme before it is shown below. */
 const REST = 300

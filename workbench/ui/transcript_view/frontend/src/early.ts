@@ -1,8 +1,8 @@
 import { make } from "./dom.ts"
 import { painted } from "./painted.ts"
 import { ask } from "./server.ts"
-import { prefer, preferred } from "./shared.ts"
 import { dress } from "./sheet.ts"
+import { prefer, preferred } from "./storage.ts"
 
 /**
  * Draw what a page is about while Streamlit is starting, where it will stand, and let Streamlit's

@@ -1,8 +1,8 @@
 import type { Coder } from "./coder.ts"
 import type { Desk } from "./desk.ts"
 import { isSingle, press, SHEETS } from "./keys.ts"
-import { prefer, preferred } from "./shared.ts"
 import type { Side } from "./side.ts"
+import { prefer, preferred } from "./storage.ts"
 
 /** Whether single letters act (WCAG 2.2, 2.1.4). */
 const SINGLE = "workbench:single keys"

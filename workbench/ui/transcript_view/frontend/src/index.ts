@@ -153,8 +153,9 @@ function context({ parentElement, setStateValue }: Arguments, data: ContextData)
   }
 }
 
-function suggest({ parentElement, setTriggerValue }: Arguments, data: SuggestedData): () => void {
-  const open = (wish: object) => setTriggerValue("opened", wish)
+function suggest({ parentElement, setStateValue }: Arguments, data: SuggestedData): () => void {
+  // Told with every later run: a trigger is lost where another press comes before its run.
+  const open = (wish: object) => setStateValue("opened", wish)
   suggested.at(parentElement, () => new Suggested(parentElement, open, data)).update(data, open)
   return suggested.leave(parentElement)
 }

@@ -35,9 +35,10 @@ export const MOVES: readonly Move[] = ["Begin earlier", "Begin later", "End earl
 export interface Decided {
   kind: "code_offer" | "dismiss_offer" | "put_off_offer"
   offer_id: string
+  /** Where it is: a server that was started anew no longer knows. */
+  start: number
+  stop: number
   coding_id?: string
-  start?: number
-  stop?: number
   text?: string
 }
 
@@ -169,11 +170,10 @@ export class Listed {
     this.under.set(offer_id, card.id)
     const [first, last] = this.edges.get(card.id) ?? card.edges
     const why = this.memos.get(card.id)?.trim()
-    if (decision === "code") {
-      const [start, stop] = [card.places[first]![0], card.places[last]![1]]
-      this.out.add(card, { kind: "code_offer", offer_id, coding_id: this.out.id(), start, stop })
-    } else if (decision === "later") this.out.add(card, { kind: "put_off_offer", offer_id })
-    else this.out.add(card, { kind: "dismiss_offer", offer_id, ...(why ? { text: why } : {}) })
+    const place = { start: card.places[first]![0], stop: card.places[last]![1] }
+    if (decision === "code") this.out.add(card, { kind: "code_offer", offer_id, ...place, coding_id: this.out.id() })
+    else if (decision === "later") this.out.add(card, { kind: "put_off_offer", offer_id, ...place })
+    else this.out.add(card, { kind: "dismiss_offer", offer_id, ...place, ...(why ? { text: why } : {}) })
     return true
   }
 }

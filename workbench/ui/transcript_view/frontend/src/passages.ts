@@ -6,7 +6,7 @@ import { make } from "./dom.ts"
 import { Panels } from "./panels.ts"
 import * as card from "./passagecard.ts"
 import { Recoding } from "./recoding.ts"
-import { keep, recall } from "./shared.ts"
+import { keep, recall } from "./storage.ts"
 import { Whose } from "./whose.ts"
 import { fold } from "./words.ts"
 

@@ -4,6 +4,7 @@ import type { Answer, Operation, Past, Reply, ViewData } from "./model.ts"
 import { Outbox, type Listener, type Message } from "./outbox.ts"
 import { painted } from "./painted.ts"
 import { ask, Refused } from "./server.ts"
+import { keep, recall } from "./storage.ts"
 import { Told } from "./told.ts"
 
 /** Milliseconds without an answer before the page is refreshed. */
@@ -18,41 +19,6 @@ const ADDRESS = "/acts"
 const UNKNOWN = 403
 /** Letters that a page may still be sending when it is closed; the browser allows 64 kB in all. */
 const PARTING = 20_000
-
-/** Read browser storage that may be switched off. */
-export function recall(name: string): string | null {
-  try {
-    return sessionStorage.getItem(name)
-  } catch {
-    return null
-  }
-}
-
-/** Keep ids and offsets over a reload; nothing that a participant or researcher wrote comes here. */
-export function keep(name: string, value: string): void {
-  try {
-    sessionStorage.setItem(name, value)
-  } catch {
-    // Storage is full or switched off: the outbox in memory still holds everything.
-  }
-}
-
-/** Read a choice of this researcher's that outlives the window. */
-export function preferred(name: string): string | null {
-  try {
-    return localStorage.getItem(name)
-  } catch {
-    return null
-  }
-}
-
-export function prefer(name: string, value: string): void {
-  try {
-    localStorage.setItem(name, value)
-  } catch {
-    // It then holds for this page alone.
-  }
-}
 
 /** One outbox for the tab: it outlives every view, as this module does. */
 export const outbox = new Outbox({

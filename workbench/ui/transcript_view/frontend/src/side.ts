@@ -3,7 +3,7 @@ import type { Coder } from "./coder.ts"
 import type { Desk } from "./desk.ts"
 import { make } from "./dom.ts"
 import type { Code } from "./model.ts"
-import { keep, recall } from "./shared.ts"
+import { keep, recall } from "./storage.ts"
 import { idOf, tally, Tree } from "./tree.ts"
 
 const OPEN = "workbench:codes"

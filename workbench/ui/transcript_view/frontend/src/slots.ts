@@ -1,6 +1,6 @@
 import type { Desk } from "./desk.ts"
 import type { Layers } from "./layers.ts"
-import { keep, recall } from "./shared.ts"
+import { keep, recall } from "./storage.ts"
 
 const KEYS = "workbench:keys"
 const NINE = 9
@@ -12,6 +12,8 @@ export class Slots {
   /** The codes put on a key by hand, by their number. */
   private readonly pins = new Map<number, string>()
   private recent: string[] = []
+  /** The keys of codes that were taken back: redo brings them to where they were. */
+  private readonly left = new Map<string, number>()
   private told = ""
   private kept = ""
 
@@ -41,6 +43,14 @@ export class Slots {
       if (free < 0 || !usable(id) || taken.has(id)) continue
       keys[free] = id
       taken.add(id)
+    }
+    before.forEach((id, i) => id && !taken.has(id) && this.left.set(id, i))
+    for (const [id, i] of this.left) {
+      if (taken.has(id)) this.left.delete(id)
+      else if (usable(id) && !keys[i]) {
+        keys[i] = id
+        taken.add(id)
+      }
     }
     this.keys = keys
   }

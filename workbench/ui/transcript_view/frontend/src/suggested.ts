@@ -17,7 +17,8 @@ export interface SuggestedData extends Listing {
   beside: boolean
 }
 
-type Open = (wish: { offer_id: string; like: number | null }) => void
+/** Has Python open a card's place, or one it is like; each wish has a name of its own, and is heard once. */
+type Open = (wish: { offer_id: string; like: number | null; wish_id: string }) => void
 
 const VERBS: Readonly<Record<string, string>> = {
   n: "next", p: "previous", y: "code", x: "dismiss", l: "later", e: "adjust", m: "memo", o: "open",
@@ -42,6 +43,8 @@ const KEYS = [
 /** Pictures for which a button that Streamlit still draws is waited for. */
 const PATIENCE = 120
 const MARGIN = "5rem 0 2rem"
+/** Milliseconds before it is looked again whether a page is still being left. */
+const CALM = 60
 
 let data: SuggestedData | null = null
 /** What is being done with cards outlives a change of page. */
@@ -69,6 +72,7 @@ export class Suggested {
   private readonly stops: (() => void)[] = []
   private shown = ""
   private then = ""
+  private opening = 0
 
   constructor(
     parent: HTMLElement,
@@ -114,6 +118,7 @@ export class Suggested {
   }
 
   end(): void {
+    clearTimeout(this.opening)
     for (const stop of this.stops) stop()
     this.root.remove()
   }
@@ -264,7 +269,11 @@ export class Suggested {
 
   private leave(card: Offered, like: number | null): void {
     listed.choose(card)
-    if (!leaving()) this.open({ offer_id: card.offer_id, like })
+    clearTimeout(this.opening)
+    const wish = { offer_id: card.offer_id, like, wish_id: crypto.randomUUID() }
+    // Undo is a press beside the list, and may for all that is known lead to another page.
+    const tell = () => void (leaving() ? (this.opening = window.setTimeout(tell, CALM)) : this.open(wish))
+    tell()
   }
 
   /** Undo and redo follow what was decided before them. */

@@ -1,7 +1,7 @@
 import { ahead, fitting, isHidden, meant, path, shown, step, type Row, type Twig } from "./branches.ts"
 import { make } from "./dom.ts"
 import { press } from "./keys.ts"
-import { keep, recall } from "./shared.ts"
+import { keep, recall } from "./storage.ts"
 
 const FOLDED = "workbench:folded"
 /** Milliseconds within which letters are read as one word. */

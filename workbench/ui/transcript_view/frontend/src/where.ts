@@ -1,5 +1,6 @@
 import type { Desk } from "./desk.ts"
-import { keep, recall, tellSelection } from "./shared.ts"
+import { tellSelection } from "./shared.ts"
+import { keep, recall } from "./storage.ts"
 import type { Text } from "./text.ts"
 import { followed, sentence, type Span } from "./words.ts"
 

@@ -34,7 +34,7 @@ test("what is decided is decided once, and what comes to its place is in hand", 
   assert.ok(listed.decide(b, "dismiss"))
   assert.ok(!listed.decide(b, "code"))
   assert.ok(listed.isDecided(b))
-  assert.deepEqual(waiting, [{ kind: "dismiss_offer", offer_id: "offer b" }])
+  assert.deepEqual(waiting, [{ kind: "dismiss_offer", offer_id: "offer b", start: 0, stop: 8 }])
   take("cda", 5)
   assert.equal(listed.hand?.id, "d")
   assert.ok(!answer(5))
@@ -73,7 +73,7 @@ test("a part is coded where its edges were moved to", () => {
   assert.deepEqual(listed.adjusted(a), [1, 1])
   assert.equal(listed.after(a, "End earlier"), undefined)
   listed.decide(a, "code")
-  assert.deepEqual(waiting, [{ kind: "code_offer", offer_id: "offer a", coding_id: "new", start: 3, stop: 5 }])
+  assert.deepEqual(waiting, [{ kind: "code_offer", offer_id: "offer a", start: 3, stop: 5, coding_id: "new" }])
 })
 
 test("what is written goes with the dismissal, and stays where that is refused", () => {
@@ -82,7 +82,7 @@ test("what is written goes with the dismissal, and stays where that is refused",
   listed.write(a)
   listed.memos.set("a", " Too short. ")
   listed.decide(a, "dismiss")
-  assert.deepEqual(waiting, [{ kind: "dismiss_offer", offer_id: "offer a", text: "Too short." }])
+  assert.deepEqual(waiting, [{ kind: "dismiss_offer", offer_id: "offer a", start: 0, stop: 8, text: "Too short." }])
   waiting.length = 0
   assert.ok(!listed.isDecided(a))
   assert.equal(listed.memos.get("a"), " Too short. ")

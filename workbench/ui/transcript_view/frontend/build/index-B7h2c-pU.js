@@ -36,48 +36,48 @@ function c(e) {
 }
 // src/departure.ts
 var l = 4e3, u = 400, d = 200, f = location.pathname, p = f, m = null, ee = -1, te = 0, ne = -Infinity, re = -Infinity, ie = -Infinity;
-function h(e) {
+function ae(e) {
 	te = Math.max(te, performance.now() + e);
 }
-function g() {
-	return location.pathname !== p && (p = location.pathname, p !== f && h(l)), performance.now() < te || performance.now() - ne < l && oe();
-}
-function ae() {
-	let e = performance.now();
-	return oe() && (re = e), g() || e - re < d || e - ie < u;
+function h() {
+	return location.pathname !== p && (p = location.pathname, p !== f && ae(l)), performance.now() < te || performance.now() - ne < l && se();
 }
 function oe() {
+	let e = performance.now();
+	return se() && (re = e), h() || e - re < d || e - ie < u;
+}
+function se() {
 	let e = document.querySelector("[data-testid=\"stApp\"]")?.dataset.testScriptState;
 	return e !== void 0 && e !== "notRunning";
 }
-function se() {
-	h(l);
+function ce() {
+	ae(l);
 }
-function ce(e) {
+function le(e) {
 	let t = e !== ee;
 	return ee = e, !t || location.pathname === f || (f = p = location.pathname, m && m !== f) || (m = null, te = 0, ne = -Infinity), t;
 }
-function le(e) {
+function ue(e) {
 	return e.target instanceof Element && !e.target.closest(".wbt") ? e.target : null;
 }
-function ue(e) {
-	let t = le(e);
+function de(e) {
+	let t = ue(e);
 	if (!t) return;
 	let n = t.closest("a[href]");
-	if (!n || n.target || n.origin !== location.origin || n.pathname === location.pathname) return ne = performance.now(), h(u);
-	m = n.pathname, h(l);
+	if (!n || n.target || n.origin !== location.origin || n.pathname === location.pathname) return ne = performance.now(), ae(u);
+	m = n.pathname, ae(l);
 }
-document.addEventListener("click", ue, !0);
-for (let e of ["pointerdown", "keydown"]) document.addEventListener(e, (e) => void (le(e) && (ie = performance.now())), !0);
+document.addEventListener("click", de, !0);
+for (let e of ["pointerdown", "keydown"]) document.addEventListener(e, (e) => void (ue(e) && (ie = performance.now())), !0);
 // src/outbox.ts
-var de = 1500, fe = 12e3, pe = class {
+var fe = 1500, pe = 12e3, me = class {
 	world;
 	pending = [];
 	flying = /* @__PURE__ */ new Set();
 	ledger = "";
 	seen = 0;
 	seq = 0;
-	wait = de;
+	wait = fe;
 	why = "";
 	departing = !1;
 	cancel = null;
@@ -85,16 +85,16 @@ var de = 1500, fe = 12e3, pe = class {
 	client;
 	listeners = /* @__PURE__ */ new Set();
 	constructor(e) {
-		this.world = e, this.client = e.id(), this.pending = he(e.read());
+		this.world = e, this.client = e.id(), this.pending = ge(e.read());
 	}
 	get waiting() {
 		return this.pending;
 	}
 	get state() {
-		return this.pending.length ? this.wait > de * 2 || !this.ledger || this.why ? "late" : "saving" : "saved";
+		return this.pending.length ? this.wait > fe * 2 || !this.ledger || this.why ? "late" : "saving" : "saved";
 	}
 	get fragile() {
-		return this.pending.some(me);
+		return this.pending.some(he);
 	}
 	add(e, t, n, r = !1) {
 		let i = {
@@ -108,7 +108,7 @@ var de = 1500, fe = 12e3, pe = class {
 		return this.pending.push(i), this.journal(), this.announce(), r ? this.flush() : this.depart(), i;
 	}
 	open(e) {
-		e !== this.ledger && (this.ledger = e, this.seen = 0, this.wait = de, this.land(), this.flush(), this.announce());
+		e !== this.ledger && (this.ledger = e, this.seen = 0, this.wait = fe, this.land(), this.flush(), this.announce());
 	}
 	receive(e) {
 		if (e.ledger === this.ledger) {
@@ -128,7 +128,7 @@ var de = 1500, fe = 12e3, pe = class {
 		}), r = /* @__PURE__ */ new Set([...e.done, ...e.rejects.map((e) => e.id)]);
 		this.pending = this.pending.filter((e) => !r.has(e.id));
 		for (let e of r) this.flying.delete(e);
-		r.size && (this.wait = de), this.flying.size || this.land();
+		r.size && (this.wait = fe), this.flying.size || this.land();
 		for (let r of this.listeners) r.answered(t, n, e);
 	}
 	depart() {
@@ -140,7 +140,7 @@ var de = 1500, fe = 12e3, pe = class {
 		if (!this.ledger || this.flying.size || !this.pending.length) return;
 		let e = this.pending.slice(0, 200);
 		this.flying = new Set(e.map((e) => e.id)), this.cancel = this.world.after(this.wait, () => {
-			this.wait = Math.min(this.wait * 2, fe), this.land(), this.flush(), this.announce();
+			this.wait = Math.min(this.wait * 2, pe), this.land(), this.flush(), this.announce();
 		}), this.flight = new AbortController(), this.world.post({
 			ledger: this.ledger,
 			seen: this.seen,
@@ -151,13 +151,13 @@ var de = 1500, fe = 12e3, pe = class {
 		this.cancel?.(), this.cancel = null, this.flight?.abort(), this.flight = null, this.flying.clear();
 	}
 	journal() {
-		this.world.write(JSON.stringify(this.pending.filter((e) => !me(e))));
+		this.world.write(JSON.stringify(this.pending.filter((e) => !he(e))));
 	}
 	announce() {
 		for (let e of this.listeners) e.changed();
 	}
 };
-function me(e) {
+function he(e) {
 	return [
 		e.name,
 		e.text,
@@ -165,7 +165,7 @@ function me(e) {
 		e.stack
 	].some(Boolean);
 }
-function he(e) {
+function ge(e) {
 	try {
 		let t = JSON.parse(e ?? "[]");
 		return Array.isArray(t) ? t.filter((e) => typeof e?.id == "string") : [];
@@ -174,29 +174,54 @@ function he(e) {
 	}
 }
 // src/painted.ts
-var ge = 200;
-async function _e() {
-	let e = new Promise((e) => setTimeout(e, ge)), t = new Promise((e) => requestAnimationFrame(() => setTimeout(e)));
+var _e = 200;
+async function ve() {
+	let e = new Promise((e) => setTimeout(e, _e)), t = new Promise((e) => requestAnimationFrame(() => setTimeout(e)));
 	await Promise.race([e, t]);
 }
 // src/server.ts
-var ve = class extends Error {
+var ye = class extends Error {
 	status;
 	constructor(e) {
 		super(String(e)), this.status = e;
 	}
 };
-async function ye(e, t = {}) {
+async function be(e, t = {}) {
 	let n = await fetch(e, {
 		cache: "no-store",
 		credentials: "same-origin",
 		...t
 	});
-	if (!n.ok) throw new ve(n.status);
+	if (!n.ok) throw new ye(n.status);
 	return await n.json();
 }
+// src/storage.ts
+function g(e) {
+	try {
+		return sessionStorage.getItem(e);
+	} catch {
+		return null;
+	}
+}
+function _(e, t) {
+	try {
+		sessionStorage.setItem(e, t);
+	} catch {}
+}
+function xe(e) {
+	try {
+		return localStorage.getItem(e);
+	} catch {
+		return null;
+	}
+}
+function Se(e, t) {
+	try {
+		localStorage.setItem(e, t);
+	} catch {}
+}
 // src/stretches.ts
-function be(e) {
+function Ce(e) {
 	let t = [];
 	for (let { start: n, stop: r } of [...e].sort((e, t) => e.start - t.start || e.stop - t.stop)) {
 		let e = t.at(-1);
@@ -207,7 +232,7 @@ function be(e) {
 	}
 	return t;
 }
-function xe(e, t) {
+function we(e, t) {
 	return e.flatMap(({ start: e, stop: n }) => [{
 		start: e,
 		stop: Math.min(n, t.start)
@@ -216,7 +241,7 @@ function xe(e, t) {
 		stop: n
 	}]).filter((e) => e.start < e.stop);
 }
-function Se(e, { start: t, stop: n }) {
+function Te(e, { start: t, stop: n }) {
 	let r = "";
 	for (let i of e) {
 		if (i.start <= t && i.stop >= n) return "all";
@@ -225,7 +250,7 @@ function Se(e, { start: t, stop: n }) {
 	return r;
 }
 // src/layers.ts
-function Ce(e, t, n) {
+function Ee(e, t, n) {
 	if (!t.length) return e;
 	let r = {
 		codings: new Map(e.codings),
@@ -234,10 +259,10 @@ function Ce(e, t, n) {
 		subjects: new Map(e.subjects),
 		read: new Map(e.read)
 	};
-	for (let e of t) we(r, e, n);
+	for (let e of t) De(r, e, n);
 	return r;
 }
-function we(e, t, n) {
+function De(e, t, n) {
 	let { coding_id: r, code_id: i, start: a, stop: o } = t;
 	switch (t.kind) {
 		case "create_and_apply":
@@ -265,10 +290,10 @@ function we(e, t, n) {
 			break;
 		case "read":
 			if (a !== void 0 && o !== void 0) {
-				let n = [...e.read.values()], r = t.read ? be([...n, {
+				let n = [...e.read.values()], r = t.read ? Ce([...n, {
 					start: a,
 					stop: o
-				}]) : xe(n, {
+				}]) : we(n, {
 					start: a,
 					stop: o
 				});
@@ -287,34 +312,34 @@ function we(e, t, n) {
 			});
 			break;
 		}
-		default: Te(e, t);
+		default: Oe(e, t);
 	}
 }
-function Te(e, t) {
+function Oe(e, t) {
 	let { entity_id: n = "", other_id: r = "", places: i = [], treatment: a = "", replacement: o = "" } = t;
 	switch (t.kind) {
 		case "decide":
-			_(e, n, a, o);
+			v(e, n, a, o);
 			break;
 		case "reopen":
-			_(e, n, "", "");
+			v(e, n, "", "");
 			break;
 		case "merge":
-			Oe(e, De(e, r), n), e.subjects.delete(r), _(e, n);
+			je(e, Ae(e, r), n), e.subjects.delete(r), v(e, n);
 			break;
 		case "split": {
 			let t = i.flatMap((t) => e.mentions.get(t) ?? []), r = t[0]?.entity_id;
 			if (!r || e.subjects.has(n)) break;
 			let a = (e.subjects.get(r)?.rank ?? 0) + .5;
-			e.subjects.set(n, Ee(n, t[0].kind, a)), Oe(e, t, n), _(e, n);
+			e.subjects.set(n, ke(n, t[0].kind, a)), je(e, t, n), v(e, n);
 			break;
 		}
 		case "give": {
 			let t = i.flatMap((t) => e.mentions.get(t) ?? []), n = t[0]?.entity_id;
 			if (!n || n === r) break;
-			Oe(e, t, r);
+			je(e, t, r);
 			let a = e.subjects.get(n);
-			a && !De(e, n).length && a.transcripts < 2 && !a.speaks_as && e.subjects.delete(n), _(e, r), ke(e);
+			a && !Ae(e, n).length && a.transcripts < 2 && !a.speaks_as && e.subjects.delete(n), v(e, r), Me(e);
 			break;
 		}
 		case "treat_places":
@@ -333,17 +358,17 @@ function Te(e, t) {
 					doubtful: !1
 				});
 			}
-			ke(e);
+			Me(e);
 			break;
 		case "drop_places":
 			for (let t of i) e.mentions.delete(t);
-			ke(e);
+			Me(e);
 			break;
 		case "confirm_places":
 			for (let t of i.flatMap((t) => e.mentions.get(t) ?? [])) e.mentions.set(t.id, {
 				...t,
 				doubtful: !1
-			}), _(e, t.entity_id ?? "");
+			}), v(e, t.entity_id ?? "");
 			break;
 		case "add_identifier": {
 			let { start: r, stop: i, identifier: a = "" } = t;
@@ -355,12 +380,12 @@ function Te(e, t) {
 				stop: i,
 				kind: a,
 				treatment: ""
-			}), e.subjects.set(n, Ee(n, a, -1));
+			}), e.subjects.set(n, ke(n, a, -1));
 			break;
 		}
 	}
 }
-function Ee(e, t, n) {
+function ke(e, t, n) {
 	let r = {
 		name: "",
 		forms: [],
@@ -392,16 +417,16 @@ function Ee(e, t, n) {
 		...i
 	};
 }
-function De(e, t) {
+function Ae(e, t) {
 	return [...e.mentions.values()].filter((e) => e.entity_id === t);
 }
-function Oe(e, t, n) {
+function je(e, t, n) {
 	for (let r of t) e.mentions.set(r.id, {
 		...r,
 		entity_id: n
 	});
 }
-function _(e, t, n, r) {
+function v(e, t, n, r) {
 	let i = e.subjects.get(t);
 	if (!i) return;
 	let a = n === void 0 ? i : {
@@ -410,14 +435,14 @@ function _(e, t, n, r) {
 		replacement: r ?? ""
 	};
 	e.subjects.set(t, a);
-	for (let n of De(e, t)) n.exception || n.doubtful && a.treatment !== "keep" || e.mentions.set(n.id, {
+	for (let n of Ae(e, t)) n.exception || n.doubtful && a.treatment !== "keep" || e.mentions.set(n.id, {
 		...n,
 		treatment: a.treatment,
 		replacement: a.replacement
 	});
-	ke(e);
+	Me(e);
 }
-function ke(e) {
+function Me(e) {
 	let t = new Set([...e.mentions.values()].filter((e) => e.doubtful).map((e) => e.entity_id));
 	for (let n of e.subjects.values()) {
 		let r = n.treatment === "" || n.treatment !== "keep" && t.has(n.id), i = n.speaks_as === "interviewer" && !n.treatment && !n.waits;
@@ -428,7 +453,7 @@ function ke(e) {
 	}
 }
 // src/told.ts
-var Ae = class {
+var Ne = class {
 	transcript_id;
 	layers;
 	n;
@@ -449,7 +474,7 @@ var Ae = class {
 		for (let n of e) {
 			if (n.transcript_id !== this.transcript_id) continue;
 			let e = t.find((e) => e.transcript_id === this.transcript_id)?.n;
-			(!n.coding_id || this.fresh(n.coding_id, e)) && we(this.layers, n, this.researcher);
+			(!n.coding_id || this.fresh(n.coding_id, e)) && De(this.layers, n, this.researcher);
 		}
 		for (let e of t) {
 			e.transcript_id === this.transcript_id && this.amend(e);
@@ -493,108 +518,83 @@ var Ae = class {
 		n.clear();
 		for (let [e, t] of r) n.set(e, t);
 	}
-}, je = 120, Me = 1e3, Ne = [
+}, Pe = 120, Fe = 1e3, Ie = [
 	[window, "pagehide"],
 	[window, "beforeunload"],
 	[document, "visibilitychange"]
-], Pe = "workbench:outbox", Fe = "/acts", Ie = 403, Le = 2e4;
-function v(e) {
-	try {
-		return sessionStorage.getItem(e);
-	} catch {
-		return null;
-	}
-}
-function y(e, t) {
-	try {
-		sessionStorage.setItem(e, t);
-	} catch {}
-}
-function Re(e) {
-	try {
-		return localStorage.getItem(e);
-	} catch {
-		return null;
-	}
-}
-function ze(e, t) {
-	try {
-		localStorage.setItem(e, t);
-	} catch {}
-}
-var b = new pe({
-	read: () => v(Pe),
-	write: (e) => y(Pe, e),
+], Le = "workbench:outbox", Re = "/acts", ze = 403, Be = 2e4, y = new me({
+	read: () => g(Le),
+	write: (e) => _(Le, e),
 	after: (e, t) => {
 		let n = setTimeout(t, e);
 		return () => clearTimeout(n);
 	},
-	drawn: Be,
+	drawn: Ve,
 	id: () => crypto.randomUUID(),
-	post: He
+	post: Ue
 });
-function Be(e) {
+function Ve(e) {
 	let t = !0, n = () => {
-		for (let [e, t] of Ne) e.removeEventListener(t, n);
+		for (let [e, t] of Ie) e.removeEventListener(t, n);
 		t && e(), t = !1;
 	};
-	for (let [e, t] of Ne) e.addEventListener(t, n);
-	_e().then(n);
+	for (let [e, t] of Ie) e.addEventListener(t, n);
+	ve().then(n);
 }
-var Ve = /* @__PURE__ */ new Set();
-async function He(e, t) {
+var He = /* @__PURE__ */ new Set();
+async function Ue(e, t) {
 	let n = JSON.stringify(e), r = {
 		"content-type": "application/json",
 		"x-ledger": e.ledger
-	}, i = n.length < Le;
+	}, i = n.length < Be;
 	try {
-		let e = await ye(Fe, {
+		let e = await be(Re, {
 			method: "POST",
 			body: n,
 			headers: r,
 			keepalive: i,
 			signal: t
 		});
-		if (ut(e.history), e.follows) for (let t of Ve) t(e.follows);
+		if (ut(e.history), e.follows) for (let t of He) t(e.follows);
 		return e;
 	} catch (e) {
-		throw e instanceof ve && e.status === Ie && pt(), e;
+		throw e instanceof ye && e.status === ze && pt(), e;
 	}
 }
-var Ue = 200, x = [], S = /* @__PURE__ */ new Map();
-function We(e) {
-	let t = S.get(e.base);
+var We = 200, Ge = [], b = /* @__PURE__ */ new Map();
+function Ke(e) {
+	let t = b.get(e.base);
 	if (t) return t.layers;
-	let n = new Ae(e);
-	for (let { ledger: t, done: r, answer: i } of x) t === b.ledger && i.n > e.answered && n.answer(r, i.changes);
-	S.set(e.base, n);
-	for (let e of [...S.keys()].slice(0, -40)) S.delete(e);
+	let n = new Ne(e);
+	for (let { ledger: t, done: r, answer: i } of Ge) t === y.ledger && i.n > e.answered && n.answer(r, i.changes);
+	b.set(e.base, n);
+	for (let e of [...b.keys()].slice(0, -40)) b.delete(e);
 	return n.layers;
 }
-function Ge(e) {
-	return S.get(e);
+function qe(e) {
+	return b.get(e);
 }
-function Ke(e) {
+function Je(e) {
 	return {
 		...e,
 		transcript: {
 			...e.transcript,
-			...S.get(e.base)?.transcript
+			...b.get(e.base)?.transcript
 		}
 	};
 }
-b.listeners.add({
+y.listeners.add({
 	answered(e, t, n) {
-		(!Je || e.some((e) => !qe.has(e.kind))) && gt(), x.push({
-			ledger: b.ledger,
+		(!Xe || e.some((e) => !Ye.has(e.kind))) && T(), Ge.push({
+			ledger: y.ledger,
 			done: e,
 			answer: n
-		}), x.splice(0, x.length - Ue);
-		for (let t of S.values()) t.answer(e, n.changes);
+		}), Ge.splice(0, Ge.length - We);
+		for (let t of b.values()) t.answer(e, n.changes);
 	},
 	changed() {}
 });
-var qe = /* @__PURE__ */ new Set([
+var Ye = /* @__PURE__ */ new Set([
 	"apply",
 	"resize",
 	"read",
@@ -602,35 +602,35 @@ var qe = /* @__PURE__ */ new Set([
 	"code_offer",
 	"dismiss_offer",
 	"put_off_offer"
-]), Je = 0;
-function Ye() {
-	return Je++, () => void Je--;
+]), Xe = 0;
+function Ze() {
+	return Xe++, () => void Xe--;
 }
-var C = null, Xe = null, Ze = 0, Qe = 0, $e = 0, et = 0;
-function tt(e) {
-	let t = !C;
-	C = e, t && Xe && nt(Xe);
-}
+var x = null, Qe = null, S = 0, $e = 0, et = 0, tt = 0;
 function nt(e) {
-	Xe = e, clearTimeout(et), ot() ? et = window.setTimeout(() => nt(e), je) : at("selection", e);
+	let t = !x;
+	x = e, t && Qe && rt(Qe);
 }
-var rt = 4e3, it = -Infinity;
+function rt(e) {
+	Qe = e, clearTimeout(tt), ot() ? tt = window.setTimeout(() => rt(e), Pe) : at("selection", e);
+}
+var it = 4e3, C = -Infinity;
 function at(e, t) {
-	it = performance.now(), C?.(e, t);
+	C = performance.now(), x?.(e, t);
 }
 function ot() {
-	return performance.now() - it < rt || ae();
+	return performance.now() - C < it || oe();
 }
 function st() {
-	it = -Infinity;
+	C = -Infinity;
 }
 function ct() {
-	clearTimeout(et);
+	clearTimeout(tt);
 }
 function lt(e, t = 30) {
-	g() ? t && setTimeout(() => lt(e, t - 1), je) : C?.("jump", {
+	h() ? t && setTimeout(() => lt(e, t - 1), Pe) : x?.("jump", {
 		...e,
-		n: ++Ze
+		n: ++S
 	});
 }
 var w = [];
@@ -642,28 +642,28 @@ function ft(e) {
 	dt = e;
 }
 function pt() {
-	g() || (it = performance.now(), dt?.(++Ze));
+	h() || (C = performance.now(), dt?.(++S));
 }
 function mt() {
-	g() || C?.("again", ++Ze);
+	h() || x?.("again", ++S);
 }
 function ht() {
-	$e ||= window.setTimeout(() => {
-		$e = 0, gt();
-	}, Me);
+	et ||= window.setTimeout(() => {
+		et = 0, T();
+	}, Fe);
 }
-function gt() {
-	clearTimeout(Qe), Qe = window.setTimeout(() => ot() ? gt() : at("acted", ++Ze), je);
+function T() {
+	clearTimeout($e), $e = window.setTimeout(() => ot() ? T() : at("acted", ++S), Pe);
 }
-var _t = 0;
-function vt(e) {
-	e > _t && gt(), _t = e;
+var gt = 0;
+function _t(e) {
+	e > gt && T(), gt = e;
 }
 addEventListener("beforeunload", (e) => {
-	b.fragile && e.preventDefault();
+	y.fragile && e.preventDefault();
 });
 // src/beside.ts
-var yt = class {
+var vt = class {
 	data;
 	root = e("ul", {
 		class: "wbt-held",
@@ -672,7 +672,7 @@ var yt = class {
 	look = "";
 	stops;
 	constructor(e, t) {
-		this.data = t, e.append(this.root), this.stops = [c(() => this.draw()), Ye()];
+		this.data = t, e.append(this.root), this.stops = [c(() => this.draw()), Ze()];
 	}
 	update(e) {
 		this.data = e, this.draw();
@@ -694,13 +694,13 @@ var yt = class {
 		if (s === this.look) return;
 		this.look = s;
 		let c = this.buttons.indexOf(document.activeElement);
-		this.root.replaceChildren(...o.map(({ coding: t, name: n, colour: r }) => bt(e, t, n, r))), this.root.hidden = !o.length, c >= 0 && (this.buttons[Math.min(c, o.length - 1)] ?? e.text.root).focus();
+		this.root.replaceChildren(...o.map(({ coding: t, name: n, colour: r }) => yt(e, t, n, r))), this.root.hidden = !o.length, c >= 0 && (this.buttons[Math.min(c, o.length - 1)] ?? e.text.root).focus();
 	}
 	get buttons() {
 		return [...this.root.querySelectorAll(".wbt-off")];
 	}
 };
-function bt(n, r, i, a) {
+function yt(n, r, i, a) {
 	let o = e("span", { class: "wbt-dot" });
 	o.style.background = a;
 	let s = e("span", {
@@ -720,7 +720,7 @@ function bt(n, r, i, a) {
 	}), e("li", {}, o, s, c, l);
 }
 // src/colour.ts
-var xt = /^#[0-9a-f]{6}$/i, St = [
+var bt = /^#[0-9a-f]{6}$/i, xt = [
 	"#3977c4",
 	"#d9653b",
 	"#4f9d69",
@@ -729,25 +729,25 @@ var xt = /^#[0-9a-f]{6}$/i, St = [
 	"#3c9aa8",
 	"#c4507d",
 	"#6d7a8c"
-], Ct = 3;
-function T(e, t) {
-	if (e && xt.test(e)) return e.toLowerCase();
+], St = 3;
+function E(e, t) {
+	if (e && bt.test(e)) return e.toLowerCase();
 	let n = 0;
 	for (let e of t) n = n * 31 + e.charCodeAt(0) >>> 0;
-	return St[n % St.length];
+	return xt[n % xt.length];
 }
-var wt = /* @__PURE__ */ new Map();
-function Tt(e, t) {
-	let n = `${e} ${t}`, r = wt.get(n);
+var Ct = /* @__PURE__ */ new Map();
+function wt(e, t) {
+	let n = `${e} ${t}`, r = Ct.get(n);
 	if (!r) {
 		r = e;
-		let i = Et(t), a = Dt(i) > .4 ? 0 : 255;
-		for (let t = .1; Ot(Et(r), i) < Ct && t <= 1; t += .1) r = `#${Et(e).map((e) => Math.round(e + (a - e) * t).toString(16).padStart(2, "0")).join("")}`;
-		wt.set(n, r);
+		let i = Tt(t), a = Et(i) > .4 ? 0 : 255;
+		for (let t = .1; Dt(Tt(r), i) < St && t <= 1; t += .1) r = `#${Tt(e).map((e) => Math.round(e + (a - e) * t).toString(16).padStart(2, "0")).join("")}`;
+		Ct.set(n, r);
 	}
 	return r;
 }
-function Et(e) {
+function Tt(e) {
 	let t = /^#([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})$/i.exec(e.trim());
 	if (t) return t.slice(1).map((e) => parseInt(e, 16));
 	let n = e.match(/[\d.]+/g)?.slice(0, 3).map(Number) ?? [];
@@ -757,18 +757,18 @@ function Et(e) {
 		255
 	];
 }
-function Dt(e) {
+function Et(e) {
 	let [t = 0, n = 0, r = 0] = e.map((e) => {
 		let t = e / 255;
 		return t <= .03928 ? t / 12.92 : ((t + .055) / 1.055) ** 2.4;
 	});
 	return .2126 * t + .7152 * n + .0722 * r;
 }
-function Ot(e, t) {
-	let [n = 0, r = 0] = [Dt(e), Dt(t)].sort((e, t) => e - t);
+function Dt(e, t) {
+	let [n = 0, r = 0] = [Et(e), Et(t)].sort((e, t) => e - t);
 	return (r + .05) / (n + .05);
 }
-var kt = class {
+var Ot = class {
 	themes = /* @__PURE__ */ new Map();
 	codes = /* @__PURE__ */ new Map();
 	cards = /* @__PURE__ */ new Map();
@@ -820,10 +820,10 @@ var kt = class {
 		return [...new Set(this.of(e).map((e) => e.stack))].filter(Boolean);
 	}
 	branch(e) {
-		return At(this.below, e ?? "");
+		return kt(this.below, e ?? "");
 	}
 	pile(e) {
-		return At(this.lying, e);
+		return kt(this.lying, e);
 	}
 	do(e) {
 		let t = this.themes.get(e.theme_id ?? ""), n = this.cards.get(e.card_id ?? ""), r = e.text ?? "";
@@ -887,7 +887,7 @@ var kt = class {
 	}
 	gather(e) {
 		let t = /* @__PURE__ */ new Map();
-		for (let { id: n, stack: r } of this.of(e)) At(t, r ? `stack ${r}` : n).push(n);
+		for (let { id: n, stack: r } of this.of(e)) kt(t, r ? `stack ${r}` : n).push(n);
 		this.lying.set(e, [...t.values()].flat());
 	}
 	name(e, t = "", n = "") {
@@ -940,12 +940,12 @@ var kt = class {
 		}
 	}
 };
-function At(e, t) {
+function kt(e, t) {
 	let n = e.get(t) ?? [];
 	return e.set(t, n), n;
 }
 // src/words.ts
-function jt(e, t) {
+function At(e, t) {
 	let n = [];
 	for (let r of new Intl.Segmenter(void 0, { granularity: t }).segment(e)) {
 		if (t === "word" && !r.isWordLike) continue;
@@ -957,15 +957,15 @@ function jt(e, t) {
 	}
 	return n;
 }
-function Mt(e, t, n) {
-	let r = jt(e, "sentence").filter((e) => e.from <= n && e.to >= t), i = r.filter((e) => e.to > t && e.from < Math.max(n, t + 1)), a = i.length ? i : r.slice(0, 1), o = a[0], s = a.at(-1);
+function jt(e, t, n) {
+	let r = At(e, "sentence").filter((e) => e.from <= n && e.to >= t), i = r.filter((e) => e.to > t && e.from < Math.max(n, t + 1)), a = i.length ? i : r.slice(0, 1), o = a[0], s = a.at(-1);
 	return o && s ? {
 		from: o.from,
 		to: s.to
 	} : null;
 }
-function Nt(e, t, n, r) {
-	let i = Ft(e, {
+function Mt(e, t, n, r) {
+	let i = Pt(e, {
 		from: t,
 		to: n
 	}, 400).map((e) => e.to), a = r > 0 ? i.find((e) => e > n) : i.filter((e) => e < n && e > t).at(-1);
@@ -974,8 +974,8 @@ function Nt(e, t, n, r) {
 		to: a
 	};
 }
-function Pt(e, t, n, r) {
-	let i = Ft(e, {
+function Nt(e, t, n, r) {
+	let i = Pt(e, {
 		from: t,
 		to: n
 	}, 400), a = r < 0 ? i.filter((e) => e.from < t).at(-1) : i.find((e) => e.from > t && e.from < n);
@@ -984,35 +984,35 @@ function Pt(e, t, n, r) {
 		to: n
 	} : null;
 }
-function Ft(e, { from: t, to: n }, r) {
+function Pt(e, { from: t, to: n }, r) {
 	let i = Math.max(0, t - r);
-	return jt(e.slice(i, n + r), "word").map((e) => ({
+	return At(e.slice(i, n + r), "word").map((e) => ({
 		from: e.from + i,
 		to: e.to + i
 	}));
 }
-function It(e, t, n = 2e3) {
+function Ft(e, t, n = 2e3) {
 	if (!t) return [];
-	let r = new RegExp(Rt(t).replace(/\s+/g, "\\s+"), "giu"), i = [];
+	let r = new RegExp(Lt(t).replace(/\s+/g, "\\s+"), "giu"), i = [];
 	for (let t of e.matchAll(r)) if (i.push({
 		from: t.index,
 		to: t.index + t[0].length
 	}), i.length === n) break;
 	return i;
 }
-function Lt(e, t) {
-	let n = E(e), r = E(t);
+function It(e, t) {
+	let n = D(e), r = D(t);
 	if (!r) return 0;
 	let i = n.split(/[^\p{L}\p{N}]+/u);
-	return n.startsWith(r) ? 4e3 - n.length : RegExp(`[^\\p{L}\\p{N}]${Rt(r)}`, "u").test(n) ? 3e3 - n.length : r.split(/\s+/).every((e) => i.some((t) => t.startsWith(e))) ? 2e3 - n.length : n.includes(r) ? 1e3 - n.length : -1;
+	return n.startsWith(r) ? 4e3 - n.length : RegExp(`[^\\p{L}\\p{N}]${Lt(r)}`, "u").test(n) ? 3e3 - n.length : r.split(/\s+/).every((e) => i.some((t) => t.startsWith(e))) ? 2e3 - n.length : n.includes(r) ? 1e3 - n.length : -1;
 }
-function Rt(e) {
+function Lt(e) {
 	return e.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
 }
-function E(e) {
+function D(e) {
 	return e.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().trim();
 }
-function zt(e, t, n) {
+function Rt(e, t, n) {
 	let r = Math.min(e.length, t.length), i = 0;
 	for (; i < r && e[i] === t[i];) i++;
 	let a = 0;
@@ -1020,14 +1020,14 @@ function zt(e, t, n) {
 	return n <= i ? n : n >= e.length - a ? n + t.length - e.length : t.length - a;
 }
 // src/boarddraw.ts
-var D = {
+var O = {
 	theme: (e) => `t ${e}`,
 	card: (e) => `c ${e}`,
 	code: (e) => `k ${e}`,
 	stack: (e, t) => `s ${e} ${t}`,
 	codes: "p codes",
 	parked: "p parked"
-}, O = "data-node", k = "data-drag", Bt = class {
+}, k = "data-node", zt = "data-drag", Bt = class {
 	tree = e("div", {
 		role: "tree",
 		class: "wbb-board",
@@ -1039,8 +1039,8 @@ var D = {
 	empty = e("div", { class: "wbb-empty" });
 	elements = /* @__PURE__ */ new Map();
 	looks = /* @__PURE__ */ new WeakMap();
-	codes = this.place(D.codes, "Codes without a theme");
-	parked = this.place(D.parked, "Parking place");
+	codes = this.place(O.codes, "Codes without a theme");
+	parked = this.place(O.parked, "Parking place");
 	shown;
 	seen = /* @__PURE__ */ new Set();
 	words = [];
@@ -1052,10 +1052,10 @@ var D = {
 		return this.elements.get(e);
 	}
 	names() {
-		return [...this.tree.querySelectorAll(`[${O}]`)].map((e) => e.getAttribute(O));
+		return [...this.tree.querySelectorAll(`[${k}]`)].map((e) => e.getAttribute(k));
 	}
 	draw(e) {
-		this.shown = e, this.seen = /* @__PURE__ */ new Set([D.codes, D.parked]), this.words = E(e.filter).split(/\s+/).filter(Boolean), this.counted = e.lay.counted(), this.drawCodes(), this.drawParked();
+		this.shown = e, this.seen = /* @__PURE__ */ new Set([O.codes, O.parked]), this.words = D(e.filter).split(/\s+/).filter(Boolean), this.counted = e.lay.counted(), this.drawCodes(), this.drawParked();
 		let t = e.lay.under(null);
 		j(this.field, [...t.map((e) => this.theme(e, 1)), ...t.length ? [] : [this.empty]]), this.empty.textContent = "No themes yet. Drag a code here to begin one, or press N.";
 		for (let e of this.elements.keys()) this.seen.has(e) || this.elements.delete(e);
@@ -1068,7 +1068,7 @@ var D = {
 			role: "group",
 			class: "wbb-place",
 			tabindex: "-1",
-			[O]: t,
+			[k]: t,
 			"aria-label": n
 		}, r, i);
 		return this.elements.set(t, a), a;
@@ -1084,11 +1084,11 @@ var D = {
 		Xt(this.parked, "Parking place", e.length), j(A(this.parked, 1), t.length ? t.map((e) => this.card(e, 2)) : [this.none(this.parked, this.words.length ? "" : "For what has no theme, for now.")]);
 	}
 	none(t, n) {
-		let r = `${t.getAttribute(O)} none`, i = this.standing(r, () => e("div", { class: "wbb-none" }));
+		let r = `${t.getAttribute(k)} none`, i = this.standing(r, () => e("div", { class: "wbb-none" }));
 		return i.textContent = n, i;
 	}
 	fits(e) {
-		let t = this.words.length ? E(e) : "";
+		let t = this.words.length ? D(e) : "";
 		return this.words.every((e) => t.includes(e));
 	}
 	matches(e) {
@@ -1103,7 +1103,7 @@ var D = {
 		return this.looks.get(e) !== n && (this.looks.set(e, n), !0);
 	}
 	theme(e, t) {
-		let { lay: n, chosen: r } = this.shown, i = this.standing(D.theme(e.id), () => Vt(e.id)), a = n.of(e.id), o = this.fits(e.name), s = o ? a : a.filter((e) => this.matches(e)), c = n.under(e.id);
+		let { lay: n, chosen: r } = this.shown, i = this.standing(O.theme(e.id), () => Vt(e.id)), a = n.of(e.id), o = this.fits(e.name), s = o ? a : a.filter((e) => this.matches(e)), c = n.under(e.id);
 		j(A(i, 1), this.piles(s, t + 1)), j(A(i, 2), c.map((e) => this.theme(e, t + 1)));
 		let l = this.words.length > 0 && !o && !s.length && !A(i, 2).querySelector(":scope > :not([data-aside])");
 		return i.toggleAttribute("data-aside", l), this.isOld(i, e, a.length, c.length, t, r === e.id) && Ht(i, e, a.length, t, r === e.id), i;
@@ -1118,15 +1118,15 @@ var D = {
 		return n;
 	}
 	stack(e, t) {
-		let { theme_id: n, stack: r } = e[0], i = D.stack(n, r), a = this.standing(i, () => Ut(i)), o = this.words.length > 0 || this.shown.open.has(i);
+		let { theme_id: n, stack: r } = e[0], i = O.stack(n, r), a = this.standing(i, () => Ut(i)), o = this.words.length > 0 || this.shown.open.has(i);
 		return j(A(a, 1), o ? e.map((e) => this.card(e, t + 1)) : []), this.isOld(a, r, e.length, o, t) && (Xt(a, r, e.length), a.ariaExpanded = String(o), a.ariaLevel = String(t)), a;
 	}
 	card(e, t) {
-		let n = this.standing(D.card(e.id), () => Wt(D.card(e.id))), r = this.shown.lay.codes.get(e.code_id);
+		let n = this.standing(O.card(e.id), () => Wt(O.card(e.id))), r = this.shown.lay.codes.get(e.code_id);
 		return this.isOld(n, e, r, t, this.shown.people) && (n.dataset.kind = e.kind, r ? Gt(n, r, t, this.shown.people) : Kt(n, e, t)), n;
 	}
 	code(e) {
-		let t = this.standing(D.code(e.id), () => Wt(D.code(e.id))), n = this.counted.get(e.id) ?? 0;
+		let t = this.standing(O.code(e.id), () => Wt(O.code(e.id))), n = this.counted.get(e.id) ?? 0;
 		return this.isOld(t, e, this.shown.people, n) && (t.dataset.kind = "code", Gt(t, e, 2, this.shown.people), n && Jt(t, `in ${n}`, `Stands in ${Zt(n, "theme")}`), t.toggleAttribute("data-held", n > 0)), t;
 	}
 };
@@ -1148,13 +1148,13 @@ function Vt(t) {
 		role: "group",
 		class: "wbb-theme",
 		tabindex: "-1",
-		[O]: D.theme(t),
-		[k]: D.theme(t)
+		[k]: O.theme(t),
+		[zt]: O.theme(t)
 	}, r, ...i);
 }
 function Ht(e, t, n, r, i) {
 	Xt(e, t.name, n);
-	let a = t.colour ? T(t.colour, t.id) : "var(--edge)";
+	let a = t.colour ? E(t.colour, t.id) : "var(--edge)";
 	e.style.setProperty("--c", a), e.dataset.level = String(r), e.ariaCurrent = i ? "true" : null, e.ariaLabel = [
 		r > 1 ? "Subtheme" : "Theme",
 		`${t.name},`,
@@ -1172,8 +1172,8 @@ function Ut(t) {
 		role: "treeitem",
 		class: "wbb-stack",
 		tabindex: "-1",
-		[O]: t,
-		[k]: ""
+		[k]: t,
+		[zt]: ""
 	}, n, e("div", {
 		role: "group",
 		class: "wbb-cards"
@@ -1188,12 +1188,12 @@ function Wt(t) {
 		role: "treeitem",
 		class: "wbb-card",
 		tabindex: "-1",
-		[O]: t,
-		[k]: t
+		[k]: t,
+		[zt]: t
 	}, n, e("span", { class: "wbb-note" }), e("span", { class: "wbt-heard" }));
 }
 function Gt(e, t, n, r) {
-	qt(e, t.name, n), e.style.setProperty("--c", T(t.colour, t.id)), Yt(e, r ? "participants" : "", t.memo ? "has a memo" : ""), e.toggleAttribute("data-memo", t.memo), Jt(e, r ? String(t.participants) : "", r ? Zt(t.participants, "participant") : "");
+	qt(e, t.name, n), e.style.setProperty("--c", E(t.colour, t.id)), Yt(e, r ? "participants" : "", t.memo ? "has a memo" : ""), e.toggleAttribute("data-memo", t.memo), Jt(e, r ? String(t.participants) : "", r ? Zt(t.participants, "participant") : "");
 }
 function Kt(e, { kind: t, words: n, who: r }, i) {
 	qt(e, t === "passage" ? `“${n}”` : n, i), Yt(e, t), Jt(e, r, "");
@@ -1302,10 +1302,10 @@ function an(e, t, n, r) {
 	}
 }
 // src/boardacts.ts
-var on = new Qt(b), sn = class {
+var on = new Qt(y), sn = class {
 	board;
 	panels;
-	lay = new kt({
+	lay = new Ot({
 		themes: [],
 		cards: [],
 		codes: []
@@ -1324,13 +1324,13 @@ var on = new Qt(b), sn = class {
 		this.data = e, this.turn();
 	}
 	get waits() {
-		return b.waiting.length > 0;
+		return y.waiting.length > 0;
 	}
 	turn(e) {
-		this.data && (this.lay = new kt(this.data, on.since(this.data))), this.board.redraw(e);
+		this.data && (this.lay = new Ot(this.data, on.since(this.data))), this.board.redraw(e);
 	}
 	do(e, t, n) {
-		b.add("", "", {
+		y.add("", "", {
 			...e,
 			researcher: this.data?.researcher ?? ""
 		}), this.turn(n), this.board.say(t);
@@ -1402,7 +1402,7 @@ var on = new Qt(b), sn = class {
 			...d,
 			card_id: u,
 			...s
-		}, l, D.card(u));
+		}, l, O.card(u));
 		t === o.theme_id && r === o.stack && s.before === this.behind(o) ? this.board.redraw() : this.do({
 			kind: "put_card",
 			card_id: a,
@@ -1419,7 +1419,7 @@ var on = new Qt(b), sn = class {
 		this.do({
 			kind: "take_card",
 			card_id: e.id
-		}, `${this.label(D.card(e.id))}: ${t}. Z undoes it.`);
+		}, `${this.label(O.card(e.id))}: ${t}. Z undoes it.`);
 	}
 	order(e) {
 		let { card: t } = this;
@@ -1427,7 +1427,7 @@ var on = new Qt(b), sn = class {
 		let n = this.lay.of(t.theme_id), r = n.indexOf(t), i = n[r + e], a = e > 0 ? "It is the last already." : "It is the first already.", o = t.stack && i?.stack === t.stack;
 		if (!i && !t.stack) return this.board.say(a);
 		let s = i?.stack && !o ? n.filter((e) => e.stack === i.stack) : i ? [i] : [], c = t.stack && !o ? e > 0 ? i : n[r + 1] : e > 0 ? n[n.indexOf(s.at(-1)) + 1] : s[0];
-		this.send(D.card(t.id), {
+		this.send(O.card(t.id), {
 			theme_id: t.theme_id,
 			before: c?.id ?? "",
 			stack: o ? t.stack : ""
@@ -1463,7 +1463,7 @@ var on = new Qt(b), sn = class {
 			id: e.id,
 			label: e.name,
 			hint: e.parent_id ? this.lay.path(this.lay.themes.get(e.parent_id)) : "",
-			colour: e.colour ? T(e.colour, e.id) : void 0
+			colour: e.colour ? E(e.colour, e.id) : void 0
 		}));
 	}
 	pile() {
@@ -1474,7 +1474,7 @@ var on = new Qt(b), sn = class {
 			theme_id: e.theme_id,
 			before: this.behind(e)
 		};
-		this.ask("Stack, empty for none", e.stack, this.lay.stacks(e.theme_id), (t) => this.send(D.card(e.id), {
+		this.ask("Stack, empty for none", e.stack, this.lay.stacks(e.theme_id), (t) => this.send(O.card(e.id), {
 			...n,
 			stack: t
 		}, !1));
@@ -1489,7 +1489,7 @@ var on = new Qt(b), sn = class {
 				theme_id: e,
 				before: t,
 				stack: ""
-			}, "Thought noted.", D.card(n));
+			}, "Thought noted.", O.card(n));
 		});
 	}
 	compose(t, n, r) {
@@ -1531,7 +1531,7 @@ var on = new Qt(b), sn = class {
 				theme_id: n,
 				parent_id: e ?? "",
 				name: r
-			}, `New theme: ${r}`, D.theme(n)), t(n));
+			}, `New theme: ${r}`, O.theme(n)), t(n));
 		});
 	}
 	rename() {
@@ -1548,7 +1548,7 @@ var on = new Qt(b), sn = class {
 			kind: "name_stack",
 			...n,
 			name: e
-		}, e ? `Stack ${e}` : "The stack lies open.", e ? D.stack(n.theme_id, e) : D.theme(n.theme_id)));
+		}, e ? `Stack ${e}` : "The stack lies open.", e ? O.stack(n.theme_id, e) : O.theme(n.theme_id)));
 	}
 	ask(t, n, r, i) {
 		let a = `wbb-${crypto.randomUUID()}`, o = e("input", {
@@ -1613,7 +1613,7 @@ var on = new Qt(b), sn = class {
 			parent_id: t ?? "",
 			place: n,
 			text: r
-		}, `${e.name}, ${i}, place ${n + 1}`, D.theme(e.id));
+		}, `${e.name}, ${i}, place ${n + 1}`, O.theme(e.id));
 	}
 	dropTheme(e, { onto: t, parent: n, place: r }) {
 		let i = this.lay.themes.get(e);
@@ -1629,7 +1629,7 @@ var on = new Qt(b), sn = class {
 			theme_id: e.id,
 			other_id: t,
 			text: r
-		}, `${e.name} merged into ${n}. Z undoes it.`, D.theme(t))]]);
+		}, `${e.name} merged into ${n}. Z undoes it.`, O.theme(t))]]);
 	}
 	reasoned(t, n, r = [], i = () => !0) {
 		let a = e("textarea", {
@@ -1688,7 +1688,7 @@ var on = new Qt(b), sn = class {
 		}), i = n.map((t) => e("input", {
 			type: "checkbox",
 			value: t.id
-		})), a = n.map((t, n) => e("label", { class: "wbt-check" }, i[n], this.label(D.card(t.id)))), o = (e) => {
+		})), a = n.map((t, n) => e("label", { class: "wbt-check" }, i[n], this.label(O.card(t.id)))), o = (e) => {
 			let n = i.filter((e) => e.checked).map((e) => e.value), a = crypto.randomUUID(), o = r.value.trim();
 			this.do({
 				kind: "split_theme",
@@ -1697,7 +1697,7 @@ var on = new Qt(b), sn = class {
 				name: o,
 				card_ids: n,
 				text: e
-			}, `${o}, split off ${t.name}`, D.theme(a));
+			}, `${o}, split off ${t.name}`, O.theme(a));
 		}, s = () => {
 			let e = r.value.trim() !== "" && i.some((e) => e.checked);
 			return e || this.board.say("Tick what goes, and give the new theme a name.", !0), e;
@@ -1898,7 +1898,7 @@ var hn = class {
 			drop: () => this.drop(),
 			end: () => this.end(),
 			rolls: (e) => e < this.boxes.side.right ? this.codes : this.board.field
-		}, k);
+		}, zt);
 	}
 	cancel() {
 		this.drag.underWay && this.drag.cancel();
@@ -1910,7 +1910,7 @@ var hn = class {
 		this.paused(!0), this.name = e, this.measure(), this.board.element(e)?.setAttribute("data-dragged", ""), this.board.tree.dataset.dragging = "", this.ghost.firstElementChild.textContent = this.acts.label(e), this.ghost.hidden = !1;
 	}
 	get codes() {
-		return this.board.element(D.codes);
+		return this.board.element(O.codes);
 	}
 	measure() {
 		let { field: e, side: t, tree: n } = this.board;
@@ -1920,9 +1920,9 @@ var hn = class {
 			side: t.getBoundingClientRect(),
 			codes: this.codes.getBoundingClientRect()
 		}, this.origin = e.scrollTop, this.places = [];
-		let r = n.querySelectorAll(`.wbb-theme, [${O}="${D.parked}"]`);
+		let r = n.querySelectorAll(`.wbb-theme, [${k}="${O.parked}"]`);
 		for (let e of r) {
-			let t = e.children[1], n = e.matches(".wbb-theme") ? e.getAttribute(O).slice(2) : "", r = e.getBoundingClientRect();
+			let t = e.children[1], n = e.matches(".wbb-theme") ? e.getAttribute(k).slice(2) : "", r = e.getBoundingClientRect();
 			this.places.push({
 				theme_id: n,
 				box: r,
@@ -1969,7 +1969,7 @@ var hn = class {
 			line: null
 		} : null;
 		let o = this.among;
-		o && (n.within(o.onto || o.parent, r) || o.onto === r) && (this.among = null), this.say(this.among ? bn(n, this.among) : "cannot go here"), this.light(this.among?.onto ? this.board.element(D.theme(this.among.onto)) : null);
+		o && (n.within(o.onto || o.parent, r) || o.onto === r) && (this.among = null), this.say(this.among ? bn(n, this.among) : "cannot go here"), this.light(this.among?.onto ? this.board.element(O.theme(this.among.onto)) : null);
 		let s = this.among?.line;
 		this.show(s ? {
 			...s,
@@ -1978,7 +1978,7 @@ var hn = class {
 		} : null);
 	}
 	element({ theme_id: e }) {
-		return this.board.element(e ? D.theme(e) : D.parked);
+		return this.board.element(e ? O.theme(e) : O.parked);
 	}
 	say(e) {
 		let t = this.ghost.lastElementChild;
@@ -2006,8 +2006,8 @@ var hn = class {
 	bottom: 0
 };
 function _n(e) {
-	return [...e.querySelectorAll(`:scope > [${O}]`)].map((e) => {
-		let t = e.getAttribute(O), n = t.startsWith("s "), r = n ? _n(e.children[1]) : [], i = n ? t.split(" ").slice(2).join(" ") : "";
+	return [...e.querySelectorAll(`:scope > [${k}]`)].map((e) => {
+		let t = e.getAttribute(k), n = t.startsWith("s "), r = n ? _n(e.children[1]) : [], i = n ? t.split(" ").slice(2).join(" ") : "";
 		return {
 			id: n ? t : t.slice(2),
 			box: e.getBoundingClientRect(),
@@ -2378,19 +2378,19 @@ function Bn(e, t, n) {
 }
 var Vn = new Rn(mt), I = new jn({
 	open: Bn,
-	ask: (e) => ye(e),
+	ask: (e) => be(e),
 	after: (e, t) => {
 		let n = setTimeout(t, e);
 		return () => clearTimeout(n);
 	},
 	away: () => document.hidden,
-	told: Ge,
+	told: qe,
 	stir: ht,
 	stale: (e) => Vn.show(e)
 });
-b.listeners.add({
+y.listeners.add({
 	answered() {},
-	changed: () => I.mine(b.waiting.map((e) => e.id))
+	changed: () => I.mine(y.waiting.map((e) => e.id))
 }), document.addEventListener("visibilitychange", () => I.look()), addEventListener("online", () => I.look());
 // src/panels.ts
 var L = class {
@@ -2489,7 +2489,7 @@ var L = class {
 		}, o), c = () => {
 			let e = n.map((e) => ({
 				option: e,
-				score: Lt(e.label, o.value)
+				score: It(e.label, o.value)
 			})).filter((e) => e.score >= 0);
 			o.value.trim() && e.sort((e, t) => t.score - e.score), s.fill(e.slice(0, 60).map((e) => e.option)), l.hidden = e.length > 0;
 		}, l = e("div", {
@@ -2639,7 +2639,7 @@ var L = class {
 	});
 	tell() {
 		if (this.status.dataset.refused) return;
-		let { state: e } = b;
+		let { state: e } = y;
 		this.status.dataset.state = e, this.status.textContent = e === "saved" ? "" : e === "late" ? "not saved yet" : "saving…";
 	}
 	say(e, t = !1) {
@@ -2692,7 +2692,7 @@ var Kn = 300, qn = "workbench:board people", Jn = [
 	data;
 	at = null;
 	all = !1;
-	people = Re(qn) === "1";
+	people = xe(qn) === "1";
 	tell = null;
 	telling = 0;
 	paused = !1;
@@ -2710,12 +2710,12 @@ var Kn = 300, qn = "workbench:board people", Jn = [
 			near: () => this.near(),
 			redraw: (e) => this.redraw(e),
 			say: (e, t) => this.said.say(e, t),
-			open: (e, t) => g() || this.whenFree((n) => n("open", `${e} ${t} ${crypto.randomUUID()}`)),
+			open: (e, t) => h() || this.whenFree((n) => n("open", `${e} ${t} ${crypto.randomUUID()}`)),
 			choose: (e) => this.choose(e)
 		}, this.panels), this.drag = new hn(this.root, this.board, {
 			says: (e, t, n) => this.acts.says(e, t, n),
 			drop: (e, t, n) => this.after(e, () => this.acts.drop(e, t, n)),
-			dropTheme: (e, t) => this.after(D.theme(e), () => this.acts.dropTheme(e, t)),
+			dropTheme: (e, t) => this.after(O.theme(e), () => this.acts.dropTheme(e, t)),
 			label: (e) => this.acts.label(e),
 			lay: () => this.acts.lay
 		}), this.drag.paused = (e) => this.pause(e), this.root.append(this.bar(), this.board.tree, this.foot(), this.said.live), e.append(this.root), this.listen();
@@ -2739,7 +2739,7 @@ var Kn = 300, qn = "workbench:board people", Jn = [
 			class: "wbb-bar",
 			role: "toolbar",
 			"aria-label": "Board"
-		}, this.search, this.tool("New theme", "N", () => this.acts.create(null)), this.tool("New thought", "T", () => this.acts.think()), this.toggle("All codes", "List all codes on the left, not only those without a theme", () => this.all, () => this.all = !this.all), this.toggle("Participants", "Show how many participants have words under a code. A number is no measure of meaning.", () => this.people, () => ze(qn, (this.people = !this.people) ? "1" : "0")), e("span", { class: "wbb-space" }), this.tool("Keys", "?", () => this.help()));
+		}, this.search, this.tool("New theme", "N", () => this.acts.create(null)), this.tool("New thought", "T", () => this.acts.think()), this.toggle("All codes", "List all codes on the left, not only those without a theme", () => this.all, () => this.all = !this.all), this.toggle("Participants", "Show how many participants have words under a code. A number is no measure of meaning.", () => this.people, () => Se(qn, (this.people = !this.people) ? "1" : "0")), e("span", { class: "wbb-space" }), this.tool("Keys", "?", () => this.help()));
 	}
 	foot() {
 		return e("div", { class: "wbb-foot" }, e("span", {}, "Drag to move; with Ctrl or Alt the card stands there as well. A theme dropped on another asks what is meant. The full stop key opens all acts."), this.said.status);
@@ -2758,7 +2758,7 @@ var Kn = 300, qn = "workbench:board people", Jn = [
 			answered: () => {},
 			changed: () => this.said.tell()
 		}, n = (e) => e.key === "Escape" && this.drag.cancel();
-		I.join(this, (e) => this.follow(e)), b.listeners.add(t), document.addEventListener("keydown", n, !0), this.stops.push(() => I.part(this), () => b.listeners.delete(t), () => document.removeEventListener("keydown", n, !0), () => this.drag.close(), () => this.acts.end());
+		I.join(this, (e) => this.follow(e)), y.listeners.add(t), document.addEventListener("keydown", n, !0), this.stops.push(() => I.part(this), () => y.listeners.delete(t), () => document.removeEventListener("keydown", n, !0), () => this.drag.close(), () => this.acts.end());
 	}
 	end() {
 		for (let e of this.stops) e();
@@ -2773,7 +2773,7 @@ var Kn = 300, qn = "workbench:board people", Jn = [
 		} : e, this.acts.take(this.data);
 	}
 	follow(e) {
-		this.again = this.asking, this.asking || (this.asking = !0, ye(`/live/themes?${new URLSearchParams({ ledger: e })}`).then((e) => this.data && this.update({
+		this.again = this.asking, this.asking || (this.asking = !0, be(`/live/themes?${new URLSearchParams({ ledger: e })}`).then((e) => this.data && this.update({
 			...this.data,
 			...e
 		}, this.tell)).catch(() => {}).finally(() => {
@@ -2805,11 +2805,11 @@ var Kn = 300, qn = "workbench:board people", Jn = [
 		this.paused = e, !e && this.behind && this.redraw();
 	}
 	seen(e) {
-		let t = e?.startsWith("c ") ? this.acts.lay.cards.get(e.slice(2)) : void 0, n = t?.stack ? D.stack(t.theme_id, t.stack) : "";
+		let t = e?.startsWith("c ") ? this.acts.lay.cards.get(e.slice(2)) : void 0, n = t?.stack ? O.stack(t.theme_id, t.stack) : "";
 		return n && !R.has(n) && !this.search.value ? n : e;
 	}
 	mark() {
-		for (let e of this.board.tree.querySelectorAll(`[${O}][tabindex="0"]`)) e.tabIndex = -1;
+		for (let e of this.board.tree.querySelectorAll(`[${k}][tabindex="0"]`)) e.tabIndex = -1;
 		let e = this.at && this.board.element(this.at);
 		e && (e.tabIndex = 0);
 	}
@@ -2845,7 +2845,7 @@ var Kn = 300, qn = "workbench:board people", Jn = [
 		this.whenFree((t) => e !== this.data.chosen && t("chosen", e));
 	}
 	whenFree(e) {
-		clearTimeout(this.telling), !this.tell || g() || this.acts.waits ? this.telling = window.setTimeout(() => this.whenFree(e), Kn) : e(this.tell);
+		clearTimeout(this.telling), !this.tell || h() || this.acts.waits ? this.telling = window.setTimeout(() => this.whenFree(e), Kn) : e(this.tell);
 	}
 	searchKey(e) {
 		if (e.isComposing) return;
@@ -2952,9 +2952,9 @@ function tr(e, t) {
 	return !1;
 }
 function nr(e) {
-	let t = E(e).split(/\s+/).filter(Boolean);
+	let t = D(e).split(/\s+/).filter(Boolean);
 	return (e) => {
-		let n = E(B(e));
+		let n = D(B(e));
 		return t.every((e) => n.includes(e));
 	};
 }
@@ -2965,8 +2965,8 @@ function rr(e, t, n) {
 	return e.filter((e) => i.has(e));
 }
 function ir(e, t) {
-	let n = E(t).split(/\s+/).filter(Boolean);
-	return e.find((e) => n.every((t) => E(e.code.name).includes(t))) ?? e.find(nr(t)) ?? null;
+	let n = D(t).split(/\s+/).filter(Boolean);
+	return e.find((e) => n.every((t) => D(e.code.name).includes(t))) ?? e.find(nr(t)) ?? null;
 }
 function ar(e, t, n, r) {
 	let i = t.findIndex((e) => e.code.id === n), a = (e) => {
@@ -2985,8 +2985,8 @@ function ar(e, t, n, r) {
 	return e === "ArrowRight" ? s ? a(i + 1) : r.has(o.code.id) ? { folded: !1 } : null : e === "ArrowLeft" ? s && !r.has(o.code.id) ? { folded: !0 } : o.parent ? { to: o.parent.code.id } : null : null;
 }
 function or(e, t, n) {
-	let r = new Set(n).size === 1, i = E(r ? n[0] : n), a = Math.max(0, e.findIndex((e) => e.code.id === t)) + +!!r;
-	return [...e.slice(a), ...e.slice(0, a)].find((e) => E(e.code.name).startsWith(i))?.code.id ?? null;
+	let r = new Set(n).size === 1, i = D(r ? n[0] : n), a = Math.max(0, e.findIndex((e) => e.code.id === t)) + +!!r;
+	return [...e.slice(a), ...e.slice(0, a)].find((e) => D(e.code.name).startsWith(i))?.code.id ?? null;
 }
 // src/arranging.ts
 var sr = 18, cr = 24, lr = 700, ur = .28;
@@ -3103,7 +3103,7 @@ var pr = class {
 		for (let e of this.tree.list.querySelectorAll("[data-into]")) e.removeAttribute("data-into");
 		this.dragged = this.spot = null, this.hovered = "", this.ghost.hidden = this.line.hidden = !0, delete this.root.dataset.dragging, this.tree.paused = !1, this.tree.redraw();
 	}
-}, mr = new Qt(b), V = new class {
+}, mr = new Qt(y), V = new class {
 	data = null;
 	drawn = null;
 	byId = /* @__PURE__ */ new Map();
@@ -3128,10 +3128,10 @@ var pr = class {
 		return mr.since(e);
 	}
 	get waits() {
-		return b.waiting.some((e) => e.transcript_id === "");
+		return y.waiting.some((e) => e.transcript_id === "");
 	}
 	act(e) {
-		b.add("", "", {
+		y.add("", "", {
 			...e,
 			researcher: this.data?.researcher ?? ""
 		}), this.turn(null);
@@ -3147,7 +3147,7 @@ function hr(e) {
 		label: e.code.name,
 		hint: e.parent ? B(e.parent) : "",
 		title: B(e),
-		colour: T(e.code.colour, e.code.id)
+		colour: E(e.code.colour, e.code.id)
 	}));
 }
 // src/codeacts.ts
@@ -3376,7 +3376,7 @@ var br = "workbench:folded", xr = 700, Sr = class {
 		class: "wbt-empty",
 		hidden: !0
 	});
-	folded = new Set((v(br) ?? "").split(",").filter(Boolean));
+	folded = new Set((g(br) ?? "").split(",").filter(Boolean));
 	at = null;
 	visible = [];
 	paused = !1;
@@ -3448,7 +3448,7 @@ var br = "workbench:folded", xr = 700, Sr = class {
 		this.list.tabIndex = this.visible.length ? -1 : 0;
 	}
 	remember() {
-		y(br, [...this.folded].join(",")), this.redraw();
+		_(br, [...this.folded].join(",")), this.redraw();
 	}
 	scroll(e) {
 		this.elements.get(e)?.scrollIntoView({ block: "nearest" });
@@ -3573,7 +3573,7 @@ var wr = 300, Tr = [
 			row: "wbc-row",
 			empty: "No codes yet. N makes one.",
 			beside: !1,
-			colour: (e) => T(e.colour, e.id),
+			colour: (e) => E(e.colour, e.id),
 			dot: "",
 			title: (e) => Dr(e),
 			cells: () => [...Or()],
@@ -3629,7 +3629,7 @@ var wr = 300, Tr = [
 			answered: () => {},
 			changed: () => this.said.tell()
 		}, i = (t) => t.key === "Escape" && e.cancel();
-		V.listeners.add(n), I.join(this), b.listeners.add(r), document.addEventListener("keydown", i, !0), this.stops.push(() => e.close(), () => V.listeners.delete(n), () => I.part(this), () => b.listeners.delete(r), () => document.removeEventListener("keydown", i, !0));
+		V.listeners.add(n), I.join(this), y.listeners.add(r), document.addEventListener("keydown", i, !0), this.stops.push(() => e.close(), () => V.listeners.delete(n), () => I.part(this), () => y.listeners.delete(r), () => document.removeEventListener("keydown", i, !0));
 	}
 	end() {
 		for (let e of this.stops) e();
@@ -3661,7 +3661,7 @@ var wr = 300, Tr = [
 		clearTimeout(this.telling), this.telling = window.setTimeout(() => this.choose(), e);
 	}
 	choose() {
-		g() || V.waits ? this.later(wr) : this.tree.at && this.tree.at !== this.data.chosen && this.tell(this.tree.at);
+		h() || V.waits ? this.later(wr) : this.tree.at && this.tree.at !== this.data.chosen && this.tell(this.tree.at);
 	}
 	keys = {
 		" ": () => this.tree.at && this.pick(this.tree.at),
@@ -3713,7 +3713,7 @@ var Ar = "workbench:place", jr = 400, Mr = 4e3, Nr = 600, Pr = "workbench:opened
 async function Ir(e) {
 	let t = document.querySelector("#workbench-opening"), n = e[location.pathname];
 	if (t) try {
-		for (let e = n && await Lr(t.href, n) ? 2 : 0; e; e--) await _e();
+		for (let e = n && await Lr(t.href, n) ? 2 : 0; e; e--) await ve();
 	} finally {
 		document.dispatchEvent(new Event(Pr));
 	}
@@ -3739,7 +3739,7 @@ async function Lr(t, n) {
 }
 async function Rr(e) {
 	try {
-		return await ye(e, { cache: "default" });
+		return await be(e, { cache: "default" });
 	} catch {
 		return null;
 	}
@@ -3779,7 +3779,7 @@ function Gr({ top: e, share: t }) {
 }
 function Kr() {
 	try {
-		return JSON.parse(Re(Ar + location.pathname) ?? "null");
+		return JSON.parse(xe(Ar + location.pathname) ?? "null");
 	} catch {
 		return null;
 	}
@@ -3788,7 +3788,7 @@ function qr(e) {
 	let t = location.pathname;
 	setTimeout(() => {
 		let { left: n, top: r, width: i } = e.getBoundingClientRect();
-		i && location.pathname === t && ze(Ar + t, JSON.stringify([
+		i && location.pathname === t && Se(Ar + t, JSON.stringify([
 			innerWidth,
 			n,
 			r,
@@ -3838,7 +3838,7 @@ var q = class {
 	data = null;
 	shown = "";
 	constructor(e) {
-		e.append(this.root), this.box = e.closest("[data-testid=\"stElementContainer\"]"), this.ends = Ye(), this.root.addEventListener("keydown", (e) => this.key(e));
+		e.append(this.root), this.box = e.closest("[data-testid=\"stElementContainer\"]"), this.ends = Ze(), this.root.addEventListener("keydown", (e) => this.key(e));
 		for (let e of ["keyup", "keypress"]) this.root.addEventListener(e, (e) => e.stopPropagation());
 	}
 	update(t) {
@@ -3957,7 +3957,7 @@ function oi(t) {
 		tabindex: "-1",
 		"aria-label": `Tick the passage of ${t.who}, ${t.place}`
 	}), i = e("span", { class: "wbt-dot" });
-	i.style.background = T(n?.colour, t.code_id);
+	i.style.background = E(n?.colour, t.code_id);
 	let a = (t, n, r) => e("button", {
 		type: "button",
 		class: "wbp-tool",
@@ -4159,7 +4159,7 @@ var ui = class {
 		this.asks = n, yr();
 		for (let [t, [n]] of Object.entries(ni)) this.sort.append(e("option", {
 			value: t,
-			selected: t === v(pi)
+			selected: t === g(pi)
 		}, n));
 		let r = e("label", { class: "wbp-all" }, this.all, this.told), i = e("div", { class: "wbc-bar" }, this.sort, this.whose.root, this.filter);
 		this.root.append(i, e("div", { class: "wbp-acts" }, r, this.recoding.root), this.list, this.live), t.append(this.root), this.watcher = new IntersectionObserver((e) => e.some((e) => e.isIntersecting) && this.grow(), {
@@ -4174,7 +4174,7 @@ var ui = class {
 			"keypress"
 		]) this.root.addEventListener(e, (e) => e.stopPropagation());
 		this.root.addEventListener("keydown", (e) => this.key(e)), this.sort.addEventListener("change", () => {
-			y(pi, this.sort.value), this.draw();
+			_(pi, this.sort.value), this.draw();
 		}), this.filter.addEventListener("input", () => this.draw()), this.all.addEventListener("change", () => {
 			for (let e of this.shown) this.mark(e.id, this.all.checked);
 			this.count();
@@ -4194,8 +4194,8 @@ var ui = class {
 		this.data = e, n && (this.ticked.clear(), this.whose.clear(), this.filter.value = this.asked = "", this.list.scrollTop = 0), this.whose.fill(e), this.draw(n);
 	}
 	fits(e) {
-		let t = E(this.filter.value);
-		return (!t || E(e.words).includes(t)) && this.whose.fits(e.who, this.data.people);
+		let t = D(this.filter.value);
+		return (!t || D(e.words).includes(t)) && this.whose.fits(e.who, this.data.people);
 	}
 	draw(t = !1) {
 		if (!this.data) return;
@@ -4291,7 +4291,7 @@ var ui = class {
 	}
 	ask(e) {
 		let t = this.element(e);
-		this.asked = ci(t) ? "" : e, this.asked && t && (this.context?.coding_id === e ? li(t, this.context) : g() || this.asks.context?.(e));
+		this.asked = ci(t) ? "" : e, this.asked && t && (this.context?.coding_id === e ? li(t, this.context) : h() || this.asks.context?.(e));
 	}
 	showContext(e) {
 		this.context = e;
@@ -4392,25 +4392,25 @@ var gi = [
 		this.choose(e);
 		let { offer_id: n } = e;
 		this.under.set(n, e.id);
-		let [r, i] = this.edges.get(e.id) ?? e.edges, a = this.memos.get(e.id)?.trim();
-		if (t === "code") {
-			let [t, a] = [e.places[r][0], e.places[i][1]];
-			this.out.add(e, {
-				kind: "code_offer",
-				offer_id: n,
-				coding_id: this.out.id(),
-				start: t,
-				stop: a
-			});
-		} else t === "later" ? this.out.add(e, {
+		let [r, i] = this.edges.get(e.id) ?? e.edges, a = this.memos.get(e.id)?.trim(), o = {
+			start: e.places[r][0],
+			stop: e.places[i][1]
+		};
+		return t === "code" ? this.out.add(e, {
+			kind: "code_offer",
+			offer_id: n,
+			...o,
+			coding_id: this.out.id()
+		}) : t === "later" ? this.out.add(e, {
 			kind: "put_off_offer",
-			offer_id: n
+			offer_id: n,
+			...o
 		}) : this.out.add(e, {
 			kind: "dismiss_offer",
 			offer_id: n,
+			...o,
 			...a ? { text: a } : {}
-		});
-		return !0;
+		}), !0;
 	}
 }, vi = [
 	[
@@ -4588,20 +4588,20 @@ var ji = {
 	["O", "open it in its transcript"],
 	["Ctrl+Z", "undo"],
 	["Ctrl+Shift+Z", "redo"]
-], Fi = 120, Ii = "5rem 0 2rem", Y = null, X = new _i({
+], Fi = 120, Ii = "5rem 0 2rem", Li = 60, Y = null, X = new _i({
 	get waiting() {
-		return b.waiting;
+		return y.waiting;
 	},
 	add: (e, t) => {
 		let { code_id: n = "", researcher: r = "" } = Y ?? {};
-		b.add(e.transcript_id, e.version, {
+		y.add(e.transcript_id, e.version, {
 			...t,
 			code_id: n,
 			researcher: r
 		}, !0);
 	},
 	id: () => crypto.randomUUID()
-}), Li = class {
+}), Ri = class {
 	open;
 	root = e("div", { class: "wbt wbs" });
 	count = e("span", { class: "wbs-told" });
@@ -4626,18 +4626,19 @@ var ji = {
 	stops = [];
 	shown = "";
 	then = "";
+	opening = 0;
 	constructor(t, n, { beside: r }) {
 		this.open = n, Ai();
-		let i = e("div", { class: "wbs-bar" }, this.count, this.previous, this.next, Ri());
-		this.root.append(...r ? [] : [i], this.refused, this.list, this.live), r ? this.stops.push(Ye()) : this.on(window, "keydown", (e) => this.hear(e)), t.append(this.root), this.root.addEventListener("click", (e) => this.click(e.target)), this.root.addEventListener("keydown", (e) => this.write(e));
+		let i = e("div", { class: "wbs-bar" }, this.count, this.previous, this.next, zi());
+		this.root.append(...r ? [] : [i], this.refused, this.list, this.live), r ? this.stops.push(Ze()) : this.on(window, "keydown", (e) => this.hear(e)), t.append(this.root), this.root.addEventListener("click", (e) => this.click(e.target)), this.root.addEventListener("keydown", (e) => this.write(e));
 		for (let e of ["keyup", "keypress"]) this.root.addEventListener(e, (e) => e.stopPropagation());
 		let a = {
 			answered: (e, t, n) => this.answered(e, t, n),
 			changed: () => this.mark()
 		};
-		b.listeners.add(a);
+		y.listeners.add(a);
 		let o = (e) => this.follow(e);
-		Ve.add(o), this.stops.push(() => b.listeners.delete(a), () => Ve.delete(o));
+		He.add(o), this.stops.push(() => y.listeners.delete(a), () => He.delete(o));
 	}
 	on(e, t, n) {
 		e.addEventListener(t, n, !0), this.stops.push(() => e.removeEventListener(t, n, !0));
@@ -4646,9 +4647,10 @@ var ji = {
 		let n = !this.shown, r = this.shown !== e.list;
 		Y?.ledger !== e.ledger && X.forget(), Y = e, this.open = t, this.shown = e.list;
 		let i = X.take(e);
-		n || r ? this.draw() : i && this.renew(), (n ? Bi(document.activeElement) : r) && this.show(!0);
+		n || r ? this.draw() : i && this.renew(), (n ? Vi(document.activeElement) : r) && this.show(!0);
 	}
 	end() {
+		clearTimeout(this.opening);
 		for (let e of this.stops) e();
 		this.root.remove();
 	}
@@ -4696,10 +4698,10 @@ var ji = {
 		if (!t || Y?.beside) return;
 		t.style.scrollMargin = Ii, t.scrollIntoView({ block: "nearest" });
 		let n = document.activeElement;
-		(!n || n === document.body || n.matches(".wbs-card") || e && (n instanceof HTMLInputElement || !Bi(n))) && t.focus({ preventScroll: !0 });
+		(!n || n === document.body || n.matches(".wbs-card") || e && (n instanceof HTMLInputElement || !Vi(n))) && t.focus({ preventScroll: !0 });
 	}
 	hear(e) {
-		if (e.defaultPrevented || Bi(e.composedPath()[0])) return;
+		if (e.defaultPrevented || Vi(e.composedPath()[0])) return;
 		let t = P(e), n = e.shiftKey || t.length > 1 ? t : t.toLowerCase(), r = ji[n], i = Mi[n];
 		(r || i) && (e.preventDefault(), e.stopImmediatePropagation(), e.repeat || (i ? this.turn(i) : r && X.hand && !X.isDecided(X.hand) && this.act(r, X.hand)));
 	}
@@ -4714,7 +4716,7 @@ var ji = {
 		else if (e === "adjust") X.adjust(t);
 		else if (e === "memo") X.write(t);
 		else if (e === "open") return this.leave(t, null);
-		else if (zi(e)) X.move(t, e);
+		else if (Bi(e)) X.move(t, e);
 		else return this.decide(t, e);
 		this.again(t, e);
 	}
@@ -4728,13 +4730,16 @@ var ji = {
 		X.decide(e, t) && (this.refused.hidden = !0, this.live.textContent = Ni[t], this.mark());
 	}
 	leave(e, t) {
-		X.choose(e), g() || this.open({
+		X.choose(e), clearTimeout(this.opening);
+		let n = {
 			offer_id: e.offer_id,
-			like: t
-		});
+			like: t,
+			wish_id: crypto.randomUUID()
+		}, r = () => void (h() ? this.opening = window.setTimeout(r, Li) : this.open(n));
+		r();
 	}
 	turn(e, t = Fi) {
-		if (this.then = b.waiting.some((e) => e.offer_id) ? e : "", this.then) return;
+		if (this.then = y.waiting.some((e) => e.offer_id) ? e : "", this.then) return;
 		let n = document.querySelector(`.st-key-${e} button:not(:disabled)`);
 		n ? n.click() : t && requestAnimationFrame(() => this.turn(e, t - 1));
 	}
@@ -4754,31 +4759,31 @@ var ji = {
 		}, n, e("kbd", { "aria-hidden": "true" }, r));
 	}
 };
-function Ri() {
+function zi() {
 	let t = e("dl", { class: "wbs-keys" });
 	for (let [n, r] of Pi) t.append(e("dt", {}, e("kbd", {}, n)), e("dd", {}, r));
 	let n = e("details", { class: "wbs-help" }, e("summary", { class: "wbt-tool" }, "Keys"), t);
 	return n.addEventListener("focusout", (e) => n.contains(e.relatedTarget) || (n.open = !1)), n.addEventListener("keydown", (e) => e.key === "Escape" && (n.open = !1)), n;
 }
-function zi(e) {
+function Bi(e) {
 	return gi.includes(e);
 }
-function Bi(e) {
+function Vi(e) {
 	return e instanceof HTMLElement && (e.isContentEditable || e.matches("input, textarea, select"));
 }
 // src/map.css?inline
-var Vi = ".wbm{min-height:0}.wbm-bar,.wbm-linking{flex-wrap:wrap;align-items:center;gap:6px 8px;padding-bottom:8px;font-size:.85em;display:flex}.wbm-bar .wbm-hint{color:var(--faint);flex:16em}.wbm-linking[hidden]{display:none}.wbm-linking .wbt-input{flex:12em;max-width:22em}.wbm-scroll{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);max-height:max(420px,100vh - 230px);overflow:auto}.wbm-picture{text-anchor:middle;-webkit-user-select:none;user-select:none;touch-action:none;margin:0 auto;font-family:Arial,Liberation Sans,sans-serif;display:block}.wbm-node{cursor:grab;outline:none}.wbm-node rect{stroke-width:1.4px}.wbm-node[data-chosen] rect{stroke:var(--accent);stroke-width:3px}.wbm .wbm-node:focus-visible{outline:none}.wbm-node:focus-visible rect{stroke:var(--ink);stroke-width:3.5px;stroke-dasharray:6 3}.wbm-node[data-linking] rect{stroke:var(--accent);stroke-width:4px}.wbm[data-dragging],.wbm[data-dragging] .wbm-node{cursor:grabbing}.wbm-line line{stroke:var(--faint);stroke-width:1.2px;opacity:.6}.wbm-line[data-kind=link] line{stroke-width:1.6px;opacity:1}.wbm-line polygon{fill:var(--faint)}.wbm-name{pointer-events:none}.wbm-name rect{fill:var(--ground)}.wbm-name text{fill:var(--faint)}", Hi = !1;
-function Ui() {
-	if (F(), Hi) return;
-	Hi = !0;
+var Hi = ".wbm{min-height:0}.wbm-bar,.wbm-linking{flex-wrap:wrap;align-items:center;gap:6px 8px;padding-bottom:8px;font-size:.85em;display:flex}.wbm-bar .wbm-hint{color:var(--faint);flex:16em}.wbm-linking[hidden]{display:none}.wbm-linking .wbt-input{flex:12em;max-width:22em}.wbm-scroll{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);max-height:max(420px,100vh - 230px);overflow:auto}.wbm-picture{text-anchor:middle;-webkit-user-select:none;user-select:none;touch-action:none;margin:0 auto;font-family:Arial,Liberation Sans,sans-serif;display:block}.wbm-node{cursor:grab;outline:none}.wbm-node rect{stroke-width:1.4px}.wbm-node[data-chosen] rect{stroke:var(--accent);stroke-width:3px}.wbm .wbm-node:focus-visible{outline:none}.wbm-node:focus-visible rect{stroke:var(--ink);stroke-width:3.5px;stroke-dasharray:6 3}.wbm-node[data-linking] rect{stroke:var(--accent);stroke-width:4px}.wbm[data-dragging],.wbm[data-dragging] .wbm-node{cursor:grabbing}.wbm-line line{stroke:var(--faint);stroke-width:1.2px;opacity:.6}.wbm-line[data-kind=link] line{stroke-width:1.6px;opacity:1}.wbm-line polygon{fill:var(--faint)}.wbm-name{pointer-events:none}.wbm-name rect{fill:var(--ground)}.wbm-name text{fill:var(--faint)}", Ui = !1;
+function Wi() {
+	if (F(), Ui) return;
+	Ui = !0;
 	let e = new CSSStyleSheet();
-	e.replaceSync(Vi), document.adoptedStyleSheets = [...document.adoptedStyleSheets, e];
+	e.replaceSync(Hi), document.adoptedStyleSheets = [...document.adoptedStyleSheets, e];
 }
 // src/mapdata.ts
-function Wi(e, t) {
+function Gi(e, t) {
 	let n = new Map(e.nodes.map((e) => [e.id, { ...e }])), r = [...e.lines];
 	for (let e of t) {
-		if (e.kind === "place_themes") for (let t of e.places ?? []) Gi(n, t);
+		if (e.kind === "place_themes") for (let t of e.places ?? []) Ki(n, t);
 		e.kind === "link_themes" && !r.some((t) => t.id === e.link_id) && r.push({
 			id: e.link_id,
 			from: e.from_id,
@@ -4793,14 +4798,14 @@ function Wi(e, t) {
 		lines: r
 	};
 }
-function Gi(e, t) {
+function Ki(e, t) {
 	let [n = "", r, i] = t.split(" "), a = e.get(n);
 	a && Object.assign(a, {
 		x: Number(r),
 		y: Number(i)
 	});
 }
-function Ki(e, t) {
+function qi(e, t) {
 	let n = t.x - e.x, r = t.y - e.y, i = (e) => Math.min(1, n ? e.width / 2 / Math.abs(n) : 1, r ? e.height / 2 / Math.abs(r) : 1), a = i(e), o = i(t);
 	return a + o >= 1 && (a = o = .5), [
 		e.x + n * a,
@@ -4809,7 +4814,7 @@ function Ki(e, t) {
 		t.y - r * o
 	];
 }
-function qi(e, t) {
+function Ji(e, t) {
 	if (!e.length) return [
 		0,
 		0,
@@ -4825,16 +4830,16 @@ function qi(e, t) {
 	];
 }
 // src/mapdrawing.ts
-var Ji = "http://www.w3.org/2000/svg", Yi = 11, Xi = 19 / 15;
+var Yi = "http://www.w3.org/2000/svg", Xi = 11, Zi = 19 / 15;
 function Z(e, t, ...n) {
-	let r = document.createElementNS(Ji, e);
+	let r = document.createElementNS(Yi, e);
 	for (let [e, n] of Object.entries(t)) n !== void 0 && r.setAttribute(e, String(n));
 	return r.append(...n), r;
 }
-function Zi(e, t) {
-	let n = -(e.lines.length - 1) * Xi * e.letters / 2 + e.letters * .35, r = e.lines.map((t, r) => Z("text", {
+function Qi(e, t) {
+	let n = -(e.lines.length - 1) * Zi * e.letters / 2 + e.letters * .35, r = e.lines.map((t, r) => Z("text", {
 		x: 0,
-		y: n + r * Xi * e.letters,
+		y: n + r * Zi * e.letters,
 		"font-size": e.letters,
 		fill: e.ink,
 		"font-weight": e.bold ? "bold" : void 0
@@ -4855,7 +4860,7 @@ function Zi(e, t) {
 		"aria-label": t
 	}, i, ...r);
 }
-var Qi = class {
+var $i = class {
 	line;
 	back = Z("g", { class: "wbm-line" });
 	front = Z("g", { class: "wbm-name" });
@@ -4873,14 +4878,14 @@ var Qi = class {
 		}, e.name), this.back.dataset.kind = e.id ? "link" : "belongs", this.back.append(this.stroke, ...e.directed ? [this.head] : []), e.name && this.front.append(this.paper, this.words);
 	}
 	follow(e, t) {
-		let [n, r, i, a] = Ki(e, t);
-		$i(this.stroke, {
+		let [n, r, i, a] = qi(e, t);
+		ea(this.stroke, {
 			x1: n,
 			y1: r,
 			x2: i,
 			y2: a
 		});
-		let o = Math.max(Math.hypot(i - n, a - r), 1e-6), [s, c] = [(i - n) / o, (a - r) / o], [l, u] = [i - Yi * s, a - Yi * c], d = [
+		let o = Math.max(Math.hypot(i - n, a - r), 1e-6), [s, c] = [(i - n) / o, (a - r) / o], [l, u] = [i - Xi * s, a - Xi * c], d = [
 			i,
 			a,
 			l - 4.5 * c,
@@ -4890,21 +4895,21 @@ var Qi = class {
 		];
 		if (this.head.setAttribute("points", d.map((e) => e.toFixed(1)).join(" ")), !this.line.name) return;
 		let f = this.words.getComputedTextLength() / 2 + 5;
-		$i(this.words, {
+		ea(this.words, {
 			x: (n + i) / 2,
 			y: (r + a) / 2 + 4
-		}), $i(this.paper, {
+		}), ea(this.paper, {
 			x: (n + i) / 2 - f,
 			y: (r + a) / 2 - 9,
 			width: f * 2
 		});
 	}
 };
-function $i(e, t) {
+function ea(e, t) {
 	for (let [n, r] of Object.entries(t)) e.setAttribute(n, Number(r).toFixed(1));
 }
 // src/thememap.ts
-var ea = new Qt(b), ta = 60, na = 10, ra = 50, ia = 4, aa = 500, oa = 236, sa = 416, ca = 1.25, la = [
+var ta = new Qt(y), na = 60, ra = 10, ia = 50, aa = 4, oa = 500, sa = 236, ca = 416, la = 1.25, ua = [
 	.4,
 	.55,
 	.7,
@@ -4913,12 +4918,12 @@ var ea = new Qt(b), ta = 60, na = 10, ra = 50, ia = 4, aa = 500, oa = 236, sa = 
 	1.25,
 	1.6,
 	2
-], ua = {
+], da = {
 	ArrowLeft: [-1, 0],
 	ArrowRight: [1, 0],
 	ArrowUp: [0, -1],
 	ArrowDown: [0, 1]
-}, da = "Drag a theme, or move it with the arrows (Shift: farther). L links it to another. Z undoes.", fa = class {
+}, fa = "Drag a theme, or move it with the arrows (Shift: farther). L links it to another. Z undoes.", pa = class {
 	tell;
 	root = e("div", { class: "wbt wbm" });
 	picture = Z("svg", {
@@ -4958,13 +4963,13 @@ var ea = new Qt(b), ta = 60, na = 10, ra = 50, ia = 4, aa = 500, oa = 236, sa = 
 	storing = 0;
 	stops = [];
 	constructor(t, n) {
-		this.tell = n, Ui();
+		this.tell = n, Wi();
 		let r = (t, n, r) => e("button", {
 			type: "button",
 			class: "wbt-tool",
 			title: n,
 			onclick: r
-		}, t), i = e("div", { class: "wbm-bar" }, e("span", { class: "wbm-hint" }, da), this.status);
+		}, t), i = e("div", { class: "wbm-bar" }, e("span", { class: "wbm-hint" }, fa), this.status);
 		i.append(r("−", "Smaller", () => this.zoomBy(-1)), r("Fit", "Show all of it", () => this.fit()), r("+", "Larger", () => this.zoomBy(1)));
 		let a = e("button", {
 			type: "button",
@@ -4987,7 +4992,7 @@ var ea = new Qt(b), ta = 60, na = 10, ra = 50, ia = 4, aa = 500, oa = 236, sa = 
 		let e = (e) => {
 			e ? this.say(e) : this.redraw();
 		};
-		ea.listeners.add(e), I.join(this), this.stops.push(() => ea.listeners.delete(e), () => I.part(this));
+		ta.listeners.add(e), I.join(this), this.stops.push(() => ta.listeners.delete(e), () => I.part(this));
 	}
 	end() {
 		this.store();
@@ -4998,14 +5003,14 @@ var ea = new Qt(b), ta = 60, na = 10, ra = 50, ia = 4, aa = 500, oa = 236, sa = 
 		this.tell = t, this.data = e, !this.at && e.chosen && (this.at = e.chosen), this.redraw();
 	}
 	act(e) {
-		b.add("", "", {
+		y.add("", "", {
 			...e,
 			researcher: this.data.researcher
 		}), this.redraw();
 	}
 	redraw() {
 		if (!this.data || this.drag?.under) return;
-		let e = Wi(this.data, ea.since(this.data)), t = this.picture.contains(document.activeElement);
+		let e = Gi(this.data, ta.since(this.data)), t = this.picture.contains(document.activeElement);
 		this.nodes = new Map(e.nodes.map((e) => [e.id, this.moved.get(e.id) ?? e]));
 		for (let [t, n] of this.moved) {
 			let r = e.nodes.find((e) => e.id === t);
@@ -5015,7 +5020,7 @@ var ea = new Qt(b), ta = 60, na = 10, ra = 50, ia = 4, aa = 500, oa = 236, sa = 
 				y: n.y
 			});
 		}
-		this.groups = new Map([...this.nodes.values()].map((e) => [e.id, Zi(e, this.spoken(e))])), this.lines = e.lines.filter((e) => this.nodes.has(e.from) && this.nodes.has(e.to)).map((e) => new Qi(e)), this.groups.has(this.at) || (this.at = [...this.groups.keys()][0] ?? ""), this.groups.get(this.at)?.setAttribute("tabindex", "0"), this.picture.replaceChildren(...this.lines.map((e) => e.back), ...this.groups.values(), ...this.lines.map((e) => e.front)), this.size();
+		this.groups = new Map([...this.nodes.values()].map((e) => [e.id, Qi(e, this.spoken(e))])), this.lines = e.lines.filter((e) => this.nodes.has(e.from) && this.nodes.has(e.to)).map((e) => new $i(e)), this.groups.has(this.at) || (this.at = [...this.groups.keys()][0] ?? ""), this.groups.get(this.at)?.setAttribute("tabindex", "0"), this.picture.replaceChildren(...this.lines.map((e) => e.back), ...this.groups.values(), ...this.lines.map((e) => e.front)), this.size();
 		for (let e of this.nodes.keys()) this.put(e);
 		for (let e of this.lines) this.follow(e);
 		this.mark(), t && this.focus();
@@ -5025,7 +5030,7 @@ var ea = new Qt(b), ta = 60, na = 10, ra = 50, ia = 4, aa = 500, oa = 236, sa = 
 		return `${e.name}${e.bold ? "" : ", subtheme"}, ${t} ${t === 1 ? "link" : "links"}`;
 	}
 	size() {
-		let [e, t, n, r] = qi([...this.nodes.values()], ta), i = Math.max(sa, innerHeight - oa), a = this.zoom ?? Math.min(ca, (this.scroll.clientWidth || 800) / n, i / r);
+		let [e, t, n, r] = Ji([...this.nodes.values()], na), i = Math.max(ca, innerHeight - sa), a = this.zoom ?? Math.min(la, (this.scroll.clientWidth || 800) / n, i / r);
 		this.picture.setAttribute("viewBox", [
 			e,
 			t,
@@ -5044,7 +5049,7 @@ var ea = new Qt(b), ta = 60, na = 10, ra = 50, ia = 4, aa = 500, oa = 236, sa = 
 		for (let [e, t] of this.groups) t.toggleAttribute("data-chosen", e === this.at), t.toggleAttribute("data-linking", e === this.from || !!this.from && e === this.to);
 	}
 	zoomBy(e) {
-		let t = this.zoom ?? Number(this.picture.getAttribute("width")) / this.picture.viewBox.baseVal.width, n = la.filter((n) => e > 0 ? n > t + .01 : n < t - .01);
+		let t = this.zoom ?? Number(this.picture.getAttribute("width")) / this.picture.viewBox.baseVal.width, n = ua.filter((n) => e > 0 ? n > t + .01 : n < t - .01);
 		this.zoom = (e > 0 ? n[0] : n.at(-1)) ?? t, this.size();
 	}
 	fit() {
@@ -5095,7 +5100,7 @@ var ea = new Qt(b), ta = 60, na = 10, ra = 50, ia = 4, aa = 500, oa = 236, sa = 
 		if (!t) return;
 		let [n, r] = [e.clientX - t.x, e.clientY - t.y];
 		if (!t.under) {
-			if (Math.hypot(n, r) < ia) return;
+			if (Math.hypot(n, r) < aa) return;
 			t.under = !0, this.picture.setPointerCapture(e.pointerId), this.root.dataset.dragging = "1";
 		}
 		let i = this.picture.viewBox.baseVal.width / this.picture.getBoundingClientRect().width;
@@ -5110,11 +5115,11 @@ var ea = new Qt(b), ta = 60, na = 10, ra = 50, ia = 4, aa = 500, oa = 236, sa = 
 		let t = e.ctrlKey || e.metaKey;
 		if (e.key === "Escape" && this.from) return this.stopLinking();
 		if (!this.picture.contains(e.target)) return;
-		let n = ua[e.key], r = this.nodes.get(this.at);
+		let n = da[e.key], r = this.nodes.get(this.at);
 		if (n && r && !t && !e.altKey) {
 			e.preventDefault();
-			let t = e.shiftKey ? ra : na;
-			this.shift(r.id, r.x + n[0] * t, r.y + n[1] * t), clearTimeout(this.storing), this.storing = window.setTimeout(() => this.store(), aa);
+			let t = e.shiftKey ? ia : ra;
+			this.shift(r.id, r.x + n[0] * t, r.y + n[1] * t), clearTimeout(this.storing), this.storing = window.setTimeout(() => this.store(), oa);
 		} else if (e.key.toLowerCase() === "l" && !t) this.startLinking();
 		else if (e.key === "n" || e.key === "p") this.step(e.key === "n" ? 1 : -1);
 		else if (e.key === "Enter") this.from ? this.choose(this.at) : this.tell(this.at);
@@ -5154,7 +5159,7 @@ var ea = new Qt(b), ta = 60, na = 10, ra = 50, ia = 4, aa = 500, oa = 236, sa = 
 	}
 };
 // src/lanes.ts
-function pa(e, t = 0) {
+function ma(e, t = 0) {
 	let n = [...e].sort((e, t) => e.start - t.start || t.stop - e.stop), r = [], i = /* @__PURE__ */ new Map();
 	for (let e of n) {
 		let n = r.findIndex((n) => n + t <= e.start);
@@ -5162,7 +5167,7 @@ function pa(e, t = 0) {
 	}
 	return i;
 }
-function ma(e) {
+function ha(e) {
 	let t = [...new Set(e.flatMap((e) => [e.start, e.stop]))].sort((e, t) => e - t), n = [];
 	for (let r = 0; r + 1 < t.length; r++) {
 		let i = t[r], a = t[r + 1], o = null;
@@ -5178,21 +5183,21 @@ function ma(e) {
 	return n;
 }
 // src/along.ts
-var ha = 90, ga = [], _a = class {
+var ga = 90, _a = [], va = class {
 	drawn = [];
 	lanes = 0;
 	turns = [];
 	words = null;
 	laid = /* @__PURE__ */ new Map();
 	lay(e, t, n, r) {
-		let i = [...t].sort((e, t) => e.start - t.start || t.stop - e.stop), a = pa(i, ha), o = e === this.words ? this.laid : null, s = /* @__PURE__ */ new Map();
+		let i = [...t].sort((e, t) => e.start - t.start || t.stop - e.stop), a = ma(i, ga), o = e === this.words ? this.laid : null, s = /* @__PURE__ */ new Map();
 		this.words = e, this.laid = /* @__PURE__ */ new Map(), this.turns = [], this.lanes = 0;
 		let c = i.map((t) => {
 			let i = s.get(t.code_id);
 			i === void 0 && s.set(t.code_id, i = n(t.code_id));
 			let c = a.get(t.id) ?? 0;
 			this.lanes = Math.max(this.lanes, c + 1);
-			let l = o?.get(t), u = l && l.drawn.lane === c && l.drawn.colour === i && t.id !== r?.id ? l : va(e, t, i, c, t.id === r?.id ? r : null);
+			let l = o?.get(t), u = l && l.drawn.lane === c && l.drawn.colour === i && t.id !== r?.id ? l : ya(e, t, i, c, t.id === r?.id ? r : null);
 			t.id !== r?.id && this.laid.set(t, u);
 			for (let e = u.first; e <= u.last; e++) (this.turns[e] ??= []).push(u.drawn);
 			return u.drawn;
@@ -5201,10 +5206,10 @@ var ha = 90, ga = [], _a = class {
 		this.drawn = c;
 	}
 	on(e) {
-		return this.turns[e] ?? ga;
+		return this.turns[e] ?? _a;
 	}
 };
-function va(e, t, n, r, i) {
+function ya(e, t, n, r, i) {
 	let a = i?.from ?? e.offsets.toUnits(t.start), o = i?.to ?? e.offsets.toUnits(t.stop);
 	return {
 		drawn: {
@@ -5220,7 +5225,7 @@ function va(e, t, n, r, i) {
 	};
 }
 // src/filter.ts
-var ya = class {
+var ba = class {
 	changed;
 	codes = /* @__PURE__ */ new Set();
 	sets = /* @__PURE__ */ new Set();
@@ -5289,7 +5294,7 @@ var ya = class {
 		}, e("div", { class: "wbt-title" }, "Show only the codings of"), e("div", { class: "wbt-list" }, ...a.length ? a : [e("p", { class: "wbt-empty" }, "No codings in this transcript yet.")]), o);
 		t.show(s, null, r[0] ?? o.lastElementChild);
 	}
-}, ba = class {
+}, xa = class {
 	acts;
 	root = e("div", {
 		class: "wbt-handles",
@@ -5316,7 +5321,7 @@ var ya = class {
 			this.span && this.text && (e.preventDefault(), r.setPointerCapture(e.pointerId), this.drag = {
 				edge: t,
 				span: { ...this.span },
-				words: Ft(this.text.offsets.text, this.span, 2e3)
+				words: Pt(this.text.offsets.text, this.span, 2e3)
 			});
 		}), r.addEventListener("pointermove", (e) => this.moved(e)), r.addEventListener("pointerup", () => this.dropped()), r.addEventListener("pointercancel", () => this.give()), r;
 	}
@@ -5344,9 +5349,9 @@ var ya = class {
 		let { drag: t, text: n } = this;
 		if (!t || !n) return;
 		this.root.classList.add("wbt-dragged");
-		let r = xa(n, e.clientX, e.clientY);
+		let r = Sa(n, e.clientX, e.clientY);
 		if (this.root.classList.remove("wbt-dragged"), r === null) return;
-		let i = e.altKey ? r : Sa(t.words, r, t.edge), a = {
+		let i = e.altKey ? r : Ca(t.words, r, t.edge), a = {
 			...t.span,
 			[t.edge]: i
 		};
@@ -5357,13 +5362,13 @@ var ya = class {
 		this.drag = null, e && t && (this.acts.preview(null), this.acts.resize(e.span));
 	}
 };
-function xa(e, t, n) {
+function Sa(e, t, n) {
 	let r = document, i = r.caretPositionFromPoint?.(t, n);
 	if (i) return e.unit(i.offsetNode, i.offset);
 	let a = r.caretRangeFromPoint?.(t, n);
 	return a ? e.unit(a.startContainer, a.startOffset) : null;
 }
-function Sa(e, t, n) {
+function Ca(e, t, n) {
 	let r = t, i = Infinity;
 	for (let a of e) {
 		let e = Math.abs(a[n] - t);
@@ -5372,7 +5377,7 @@ function Sa(e, t, n) {
 	return r;
 }
 // src/lines.ts
-var Ca = 10, wa = class {
+var wa = 10, Ta = class {
 	text = null;
 	known = /* @__PURE__ */ new Map();
 	boxes(e, t, n) {
@@ -5382,7 +5387,7 @@ var Ca = 10, wa = class {
 			return n || r.set(t, n = e.row(t).getBoundingClientRect()), n;
 		}, a = (t) => {
 			let n = e.turnAt(t), { top: r, width: a, height: o } = i(n), s = this.known.get(t);
-			return (s?.width !== a || s.height !== o) && this.known.set(t, s = Ta(e, t, i(n))), {
+			return (s?.width !== a || s.height !== o) && this.known.set(t, s = Ea(e, t, i(n))), {
 				top: r + s.top,
 				bottom: r + s.bottom
 			};
@@ -5391,12 +5396,12 @@ var Ca = 10, wa = class {
 			let { top: r } = a(e);
 			return {
 				top: r - n,
-				height: Math.max(Ca, a(Math.max(t - 1, e)).bottom - r)
+				height: Math.max(wa, a(Math.max(t - 1, e)).bottom - r)
 			};
 		});
 	}
 };
-function Ta(e, t, n) {
+function Ea(e, t, n) {
 	let { to: r } = e.spans[e.turnAt(t)], { width: i, height: a } = n, o = e.range({
 		from: t,
 		to: Math.min(t + 1, r)
@@ -5414,7 +5419,7 @@ function Ta(e, t, n) {
 	};
 }
 // src/tip.ts
-var Ea = 160, Da = 4, Oa = class {
+var Da = 160, Oa = 4, ka = class {
 	root = e("div", {
 		class: "wbt-tip",
 		role: "tooltip",
@@ -5436,28 +5441,28 @@ var Ea = 160, Da = 4, Oa = class {
 	place() {
 		let e = this.root.closest(".wbt-scroll");
 		if (!this.owner || !e) return;
-		let t = e.scrollTop + e.clientHeight - this.root.offsetHeight - Da;
-		this.root.style.top = `${Math.max(e.scrollTop + Da, Math.min(this.owner.offsetTop, t))}px`;
+		let t = e.scrollTop + e.clientHeight - this.root.offsetHeight - Oa;
+		this.root.style.top = `${Math.max(e.scrollTop + Oa, Math.min(this.owner.offsetTop, t))}px`;
 	}
 	leave() {
-		clearTimeout(this.timer), this.timer = window.setTimeout(() => this.hide(), Ea);
+		clearTimeout(this.timer), this.timer = window.setTimeout(() => this.hide(), Da);
 	}
 	hide() {
 		clearTimeout(this.timer);
 		let e = !this.root.hidden;
 		return this.root.hidden = !0, this.owner?.removeAttribute("aria-describedby"), this.owner = null, e;
 	}
-}, ka = 11, Aa = 6, Q = 15, ja = 30, Ma = 60, Na = class {
+}, Aa = 11, ja = 6, Q = 15, Ma = 30, Na = 60, Pa = class {
 	events;
 	lanes = 0;
-	pitch = ka;
+	pitch = Aa;
 	root = e("div", {
 		class: "wbt-margin",
 		role: "group",
 		"aria-label": "Codings"
 	});
-	tip = new Oa();
-	lines = new wa();
+	tip = new ka();
+	lines = new Ta();
 	buttons = /* @__PURE__ */ new Map();
 	looks = /* @__PURE__ */ new Map();
 	told = /* @__PURE__ */ new Map();
@@ -5470,9 +5475,9 @@ var Ea = 160, Da = 4, Oa = class {
 		});
 	}
 	paint(e, t) {
-		let n = this.root.getBoundingClientRect(), r = Math.max(Aa, n.width - 6);
-		this.pitch = Math.max(Aa, Math.min(ka, Math.floor(r / Math.max(1, this.lanes))));
-		let i = Math.floor(r / this.pitch), a = t.filter((e) => e.lane < i), o = this.lines.boxes(e, a, n.top), s = Pa(a, o, n.width, this.pitch);
+		let n = this.root.getBoundingClientRect(), r = Math.max(ja, n.width - 6);
+		this.pitch = Math.max(ja, Math.min(Aa, Math.floor(r / Math.max(1, this.lanes))));
+		let i = Math.floor(r / this.pitch), a = t.filter((e) => e.lane < i), o = this.lines.boxes(e, a, n.top), s = Fa(a, o, n.width, this.pitch);
 		this.told = new Map(a.map((e) => [e.id, e.told])), this.count(e, t.filter((e) => e.lane >= i), n.top), this.forget(new Set(a.map((e) => e.id))), a.forEach((e, t) => this.put(e, o[t], s.get(e.id))), this.rove(a.find((e) => e.hot)?.id);
 	}
 	forget(e) {
@@ -5546,9 +5551,9 @@ var Ea = 160, Da = 4, Oa = class {
 		r?.focus(), r && this.rove(r.dataset.coding);
 	}
 };
-function Pa(e, t, n, r) {
+function Fa(e, t, n, r) {
 	let i = /* @__PURE__ */ new Map(), a = (e) => {
-		for (let t = Math.floor(e.top / Ma); t * Ma < e.bottom; t++) {
+		for (let t = Math.floor(e.top / Na); t * Na < e.bottom; t++) {
 			let n = i.get(t);
 			n ? n.push(e) : i.set(t, [e]);
 		}
@@ -5566,8 +5571,8 @@ function Pa(e, t, n, r) {
 		let { top: c, height: l } = t[r], u = o[r].right + 2, d = Math.max(1, Math.min(8, Math.floor(l / Q)));
 		for (let t = 0; t < d; t++) {
 			let l = c + t * Q, d = n - 4;
-			for (let e = Math.floor(l / Ma); e * Ma < l + Q; e++) for (let t of i.get(e) ?? []) t.top < l + Q && t.bottom > l && t.right > u && t !== o[r] && (d = Math.min(d, t.left - 2));
-			if (!(d - u < ja)) {
+			for (let e = Math.floor(l / Na); e * Na < l + Q; e++) for (let t of i.get(e) ?? []) t.top < l + Q && t.bottom > l && t.right > u && t !== o[r] && (d = Math.min(d, t.left - 2));
+			if (!(d - u < Ma)) {
 				s.set(e[r].id, {
 					drop: t * Q,
 					width: d - u
@@ -5584,15 +5589,15 @@ function Pa(e, t, n, r) {
 	return s;
 }
 // src/paint.ts
-var Fa = [
+var Ia = [
 	2,
 	5,
 	8
 ];
-function Ia() {
+function La() {
 	return typeof Highlight == "function" && typeof CSS < "u" && "highlights" in CSS;
 }
-var La = class {
+var Ra = class {
 	laid = /* @__PURE__ */ new Map();
 	paint(e, t) {
 		for (let t of [...this.laid.keys()]) e.visible.has(t) || this.lift(t);
@@ -5619,7 +5624,7 @@ var La = class {
 				let t = Math.max(e.from, c.from) - c.from, n = Math.min(e.to, c.to) - c.from;
 				n > t && this.lay(l, t, n, e);
 			}
-			r.classList.add(...za(l));
+			r.classList.add(...Ba(l));
 		}
 	}
 	lay({ node: e, ranges: t }, n, r, i) {
@@ -5629,36 +5634,36 @@ var La = class {
 			endContainer: e,
 			endOffset: r
 		});
-		if (i.fill && t.push([Ra(`background-color: ${Ua(i.fill)}`, 0, a), a]), i.line) {
-			let e = Fa[i.line.slot % Fa.length], n = `underline solid ${i.line.colour} 2px`;
-			t.push([Ra(`text-decoration: ${n}; text-underline-offset: ${e}px`, 2 + i.line.slot, a), a]);
+		if (i.fill && t.push([za(`background-color: ${Wa(i.fill)}`, 0, a), a]), i.line) {
+			let e = Ia[i.line.slot % Ia.length], n = `underline solid ${i.line.colour} 2px`;
+			t.push([za(`text-decoration: ${n}; text-underline-offset: ${e}px`, 2 + i.line.slot, a), a]);
 		}
 	}
 	lift(e) {
 		let t = this.laid.get(e);
 		if (t) {
 			for (let [e, n] of t.ranges) CSS.highlights.get(e)?.delete(n);
-			t.row.classList.remove(...za(t)), this.laid.delete(e);
+			t.row.classList.remove(...Ba(t)), this.laid.delete(e);
 		}
 	}
 	clear() {
 		for (let e of [...this.laid.keys()]) this.lift(e);
 	}
 };
-function Ra(e, t, n) {
+function za(e, t, n) {
 	let r = Ln(e), i = CSS.highlights.get(r);
 	return i || (i = new Highlight(), i.priority = t, CSS.highlights.set(r, i)), i.add(n), r;
 }
-function za({ ranges: e }) {
+function Ba({ ranges: e }) {
 	return new Set(e.map(([e]) => e));
 }
-var Ba = class {
+var Va = class {
 	drawn = /* @__PURE__ */ new Map();
 	paint(e, t) {
 		let n = e.selected(), r = !1;
 		for (let n of e.visible) {
-			let i = Va(e.spans[n], t(n)), a = JSON.stringify(i), o = e.rows[n];
-			this.drawn.get(o) !== a && (this.drawn.set(o, a), o.replaceChildren(...i.map((t) => Ha(e.words(t), t.strokes))), r = !0);
+			let i = Ha(e.spans[n], t(n)), a = JSON.stringify(i), o = e.rows[n];
+			this.drawn.get(o) !== a && (this.drawn.set(o, a), o.replaceChildren(...i.map((t) => Ua(e.words(t), t.strokes))), r = !0);
 		}
 		r && n && e.select(n);
 	}
@@ -5666,7 +5671,7 @@ var Ba = class {
 		this.drawn.clear();
 	}
 };
-function Va(e, t) {
+function Ha(e, t) {
 	let n = /* @__PURE__ */ new Set([e.from, e.to]);
 	for (let r of t) n.add(Math.max(e.from, Math.min(r.from, e.to))), n.add(Math.max(e.from, Math.min(r.to, e.to)));
 	let r = [...n].sort((e, t) => e - t), i = [];
@@ -5682,29 +5687,29 @@ function Va(e, t) {
 	}
 	return i;
 }
-function Ha(e, t) {
+function Ua(e, t) {
 	if (!t.length) return document.createTextNode(e);
 	let n = document.createElement("mark");
 	n.className = "wbt-mark", n.textContent = e;
 	let r = [];
 	for (let e of t) {
 		if (e.line) {
-			let t = e.line.slot % Fa.length * 3;
+			let t = e.line.slot % Ia.length * 3;
 			r.push(`linear-gradient(${e.line.colour}, ${e.line.colour}) 0 calc(100% - ${t}px) / 100% 2px no-repeat`);
 		}
-		e.fill && r.push(`linear-gradient(${Ua(e.fill)}, ${Ua(e.fill)})`), e.mention && (n.dataset.mention = e.mention.id, n.className = `wbt-mark wbt-mention wbt-${e.mention.state}`, n.style.setProperty("--kind", e.mention.colour), n.title = e.mention.title);
+		e.fill && r.push(`linear-gradient(${Wa(e.fill)}, ${Wa(e.fill)})`), e.mention && (n.dataset.mention = e.mention.id, n.className = `wbt-mark wbt-mention wbt-${e.mention.state}`, n.style.setProperty("--kind", e.mention.colour), n.title = e.mention.title);
 	}
 	return r.length && (n.style.background = r.join(", ")), n;
 }
-function Ua(e) {
+function Wa(e) {
 	return e.startsWith("#") ? `color-mix(in srgb, ${e} 26%, transparent)` : e;
 }
 // src/drawing.ts
-var Wa = [
+var Ga = [
 	"stripes",
 	"fill",
 	"off"
-], Ga = [
+], Ka = [
 	"#b8541f",
 	"#3977c4",
 	"#8a63b8",
@@ -5712,18 +5717,18 @@ var Wa = [
 	"#a67c1a",
 	"#b83a6b",
 	"#2b8a94"
-], Ka = class {
+], qa = class {
 	desk;
 	finder;
 	acts;
 	margin;
 	handles;
-	filter = new ya(() => this.filtered());
+	filter = new ba(() => this.filtered());
 	places = [];
 	style = "stripes";
 	review = null;
-	painter = new La();
-	along = new _a();
+	painter = new Ra();
+	along = new va();
 	shown = null;
 	chosen = null;
 	preview = null;
@@ -5733,17 +5738,17 @@ var Wa = [
 	frame = 0;
 	afterwards = 0;
 	constructor(e, t, n) {
-		this.desk = e, this.finder = t, this.acts = n, this.margin = new Na({
+		this.desk = e, this.finder = t, this.acts = n, this.margin = new Pa({
 			choose: (e) => n.choose(e),
 			hover: (e) => this.hover(e),
 			more: (e, t) => n.among(e, t.getBoundingClientRect())
-		}), this.handles = new ba({
+		}), this.handles = new xa({
 			preview: (e) => this.show(e),
 			resize: (e) => this.chosen && n.resize(this.chosen, e)
 		});
 	}
 	begin(e) {
-		this.chosen = this.hovered = this.preview = null, this.readBefore = "", this.painter = e || !Ia() ? new Ba() : new La();
+		this.chosen = this.hovered = this.preview = null, this.readBefore = "", this.painter = e || !La() ? new Va() : new Ra();
 	}
 	end() {
 		cancelAnimationFrame(this.frame), clearTimeout(this.afterwards), this.painter.clear();
@@ -5792,7 +5797,7 @@ var Wa = [
 		this.readBefore = t;
 		let { text: n } = this.desk;
 		n.transcript.turns.forEach((t, r) => {
-			let { dataset: i } = n.rows[r], a = Se(e, t);
+			let { dataset: i } = n.rows[r], a = Te(e, t);
 			a ? i.read = a : delete i.read, i.label = (i.label ?? "").replace(/ · ✓.*$/, "") + (a ? ` · ✓ ${a === "all" ? "read" : "read in part"}` : "");
 		});
 	}
@@ -5804,7 +5809,7 @@ var Wa = [
 	}
 	strokes(e) {
 		let t = this.along.on(e), n = [], r = t.filter((e) => this.style === "fill" || this.isHot(e));
-		for (let e of ma(r.map((e) => ({
+		for (let e of ha(r.map((e) => ({
 			id: e.colour,
 			start: e.from,
 			stop: e.to
@@ -5903,27 +5908,27 @@ var Wa = [
 		return this.desk.layers.codes.get(e)?.name ?? "a code";
 	}
 	paintOf(e) {
-		return Tt(T(this.desk.layers.codes.get(e)?.colour, e), this.ground);
+		return wt(E(this.desk.layers.codes.get(e)?.colour, e), this.ground);
 	}
 	kindColour(e) {
 		let t = [.../* @__PURE__ */ new Set([...this.desk.data.kinds, ...this.places.map((e) => e.mention.kind)])];
-		return Ga[Math.max(0, t.indexOf(e)) % Ga.length];
+		return Ka[Math.max(0, t.indexOf(e)) % Ka.length];
 	}
 	setStyle(e) {
 		this.style = e, this.desk.dressed(), this.paint(), this.desk.say(e === "off" ? "Marks off." : e === "fill" ? "Fill." : "Stripes.");
 	}
 	nextStyle() {
-		this.setStyle(Wa[(Wa.indexOf(this.style) + 1) % Wa.length]);
+		this.setStyle(Ga[(Ga.indexOf(this.style) + 1) % Ga.length]);
 	}
-}, qa = {
+}, Ja = {
 	stripes: "Stripes",
 	fill: "Fill",
 	off: "Off"
-}, Ja = {
+}, Ya = {
 	saved: "saved",
 	saving: "saving",
 	late: "not saved: no answer from the workbench yet"
-}, Ya = class {
+}, Xa = class {
 	desk;
 	coder;
 	press;
@@ -5969,7 +5974,7 @@ var Wa = [
 				class: "wbt-group",
 				role: "group",
 				"aria-label": "Marks"
-			}, ...Wa.map((e) => this.tool(qa[e], "Change with T", () => t.setStyle(e), t.style === e))),
+			}, ...Ga.map((e) => this.tool(Ja[e], "Change with T", () => t.setStyle(e), t.style === e))),
 			this.tool("Filter", "Show only some codes, themes or researchers (L)", () => this.press("l"), n > 0)
 		];
 	}
@@ -6015,22 +6020,22 @@ var Wa = [
 		o.length ? this.chips.replaceChildren(...o) : this.chips.replaceChildren(e("span", {}, "Select words, then C for a code. Codes you use take the keys 1–9."));
 	}
 	showStatus() {
-		let e = this.desk.layers.codings.size, { drawing: t, data: n } = this.desk, r = t.filter.count ? `${t.drawn.length.toLocaleString("en-GB")} of ` : "", i = n.mode === "coding" ? `${r}${J(e, "coding")} · ` : "", a = this.refusal || (b.state === "late" ? b.why : ""), o = `${i}${a ? `not saved: ${a}` : Ja[b.state]}`;
-		this.status.textContent !== o && (this.status.textContent = o), this.status.dataset.state = b.state, this.status.toggleAttribute("data-refused", this.refusal !== ""), this.undo && (this.undo.title = n.mode === "coding" && w[0] ? `Undo (Z): ${w[0].label}` : "Undo (Z)");
+		let e = this.desk.layers.codings.size, { drawing: t, data: n } = this.desk, r = t.filter.count ? `${t.drawn.length.toLocaleString("en-GB")} of ` : "", i = n.mode === "coding" ? `${r}${J(e, "coding")} · ` : "", a = this.refusal || (y.state === "late" ? y.why : ""), o = `${i}${a ? `not saved: ${a}` : Ya[y.state]}`;
+		this.status.textContent !== o && (this.status.textContent = o), this.status.dataset.state = y.state, this.status.toggleAttribute("data-refused", this.refusal !== ""), this.undo && (this.undo.title = n.mode === "coding" && w[0] ? `Undo (Z): ${w[0].label}` : "Undo (Z)");
 	}
-}, Xa = 5e3, Za = "input[aria-label=\"Words\"], textarea[aria-label=\"Words\"]";
-function Qa() {
+}, Za = 5e3, Qa = "input[aria-label=\"Words\"], textarea[aria-label=\"Words\"]";
+function $a() {
 	let e = new MutationObserver(() => {
-		let t = document.querySelector(Za);
+		let t = document.querySelector(Qa);
 		t && (e.disconnect(), t.focus(), t.select());
 	});
 	e.observe(document.body, {
 		childList: !0,
 		subtree: !0
-	}), setTimeout(() => e.disconnect(), Xa);
+	}), setTimeout(() => e.disconnect(), Za);
 }
 // src/edges.ts
-var $a = class {
+var eo = class {
 	desk;
 	touched;
 	constructor(e, t) {
@@ -6039,7 +6044,7 @@ var $a = class {
 	move(e, t) {
 		let { desk: n } = this, r = [...this.touched()].sort((e, t) => e.to - e.from - (t.to - t.from))[0];
 		if (!r) return n.say("No coding here.");
-		let i = (e === "end" ? Nt : Pt)(n.text.offsets.text, r.from, r.to, t), a = e === "end" == t > 0;
+		let i = (e === "end" ? Mt : Nt)(n.text.offsets.text, r.from, r.to, t), a = e === "end" == t > 0;
 		i && this.set(r.id, i, a ? "Grown by a word." : "Shrunk by a word.");
 	}
 	set(e, t, n) {
@@ -6060,7 +6065,7 @@ var $a = class {
 		"Alt+Shift+ArrowLeft": () => this.move("start", -1),
 		"Alt+Shift+ArrowRight": () => this.move("start", 1)
 	};
-}, eo = class {
+}, to = class {
 	desk;
 	touched;
 	constructor(e, t) {
@@ -6115,7 +6120,7 @@ var $a = class {
 	}
 };
 // src/picker.ts
-function to(t, n, r) {
+function no(t, n, r) {
 	let i = e("div", {
 		role: "listbox",
 		class: "wbt-list",
@@ -6139,7 +6144,7 @@ function to(t, n, r) {
 	}, a, (e) => {
 		e && r.has(e) ? r.remove(e) : o(e, a.value.trim()), l(s.place), a.select();
 	}), c = e("div", { class: "wbt-told" }), l = (e = 0) => {
-		let t = no(r, a.value);
+		let t = ro(r, a.value);
 		s.fill(t, e), c.textContent = t.length ? "Enter codes · Ctrl+Enter adds and stays · Esc closes" : "No codes yet: a name you type becomes the first.";
 	};
 	a.addEventListener("input", () => l()), a.addEventListener("keydown", (e) => s.key(e)), l();
@@ -6150,31 +6155,31 @@ function to(t, n, r) {
 	}, a, i, c);
 	t.show(u, n, a);
 }
-function no(e, t) {
+function ro(e, t) {
 	let n = e.codes(), r = n.filter((e) => !e.retired).map((e) => ({
 		code: e,
-		score: Lt(e.name, t)
+		score: It(e.name, t)
 	})).filter((e) => e.score >= 0);
 	t.trim() && r.sort((e, t) => t.score - e.score);
 	let i = r.slice(0, 60).map(({ code: t }) => ({
 		id: t.id,
 		label: t.name,
-		hint: ro(t),
+		hint: io(t),
 		title: t.path ?? t.name,
 		colour: e.colour(t.id),
 		ticked: e.has(t.id)
 	})), a = t.trim();
-	return a && !n.some((e) => !e.retired && E(e.name) === E(a)) && i.push({
+	return a && !n.some((e) => !e.retired && D(e.name) === D(a)) && i.push({
 		id: "",
 		label: `Create “${a}”`,
 		hint: "new code"
 	}), i;
 }
-function ro({ name: e, path: t = "" }) {
+function io({ name: e, path: t = "" }) {
 	return t.endsWith(e) ? t.slice(0, -e.length).replace(/[\s/›>]+$/, "") : t;
 }
 // src/reader.ts
-var io = class {
+var ao = class {
 	desk;
 	constructor(e) {
 		this.desk = e;
@@ -6184,7 +6189,7 @@ var io = class {
 			from: 0,
 			to: 0
 		}, i = t.offsets.passage(r.from, r.to);
-		if (i) return this.set(i, Se(n.read.values(), i) !== "all");
+		if (i) return this.set(i, Te(n.read.values(), i) !== "all");
 		let a = t.transcript.turns[t.turnAt(r.from)]?.stop;
 		a && this.set({
 			start: 0,
@@ -6196,7 +6201,7 @@ var io = class {
 			start: 0,
 			stop: e.offsets.toPoints(e.offsets.units)
 		};
-		this.set(n, Se(t.read.values(), n) !== "all");
+		this.set(n, Te(t.read.values(), n) !== "all");
 	}
 	set(e, t) {
 		this.desk.act({
@@ -6205,11 +6210,12 @@ var io = class {
 			read: t
 		}), this.desk.say(t ? "Marked as read." : "Marked as unread.");
 	}
-}, ao = "workbench:keys", oo = 9, so = class {
+}, oo = "workbench:keys", so = 9, co = class {
 	desk;
 	keys = [];
 	pins = /* @__PURE__ */ new Map();
 	recent = [];
+	left = /* @__PURE__ */ new Map();
 	told = "";
 	kept = "";
 	constructor(e) {
@@ -6218,14 +6224,16 @@ var io = class {
 	take(e) {
 		let { pinned: t, pins: n } = this.desk.data, r = JSON.stringify([t, n]);
 		r !== this.told && (this.told = r, this.pins.clear(), t.forEach((e, t) => n?.includes(e) && this.pins.set(t + 1, e)));
-		let i = this.keys.length ? this.keys : co(), a = (t) => t !== "" && (e.codes.get(t)?.retired === !1 || this.desk.layers.codes.has(t)), o = new Set(this.pins.values()), s = Array.from({ length: oo }, (e, t) => this.pins.get(t + 1) ?? "");
+		let i = this.keys.length ? this.keys : lo(), a = (t) => t !== "" && (e.codes.get(t)?.retired === !1 || this.desk.layers.codes.has(t)), o = new Set(this.pins.values()), s = Array.from({ length: so }, (e, t) => this.pins.get(t + 1) ?? "");
 		i.forEach((e, t) => {
-			a(e) && !o.has(e) && t < oo && !s[t] && (s[t] = e, o.add(e));
+			a(e) && !o.has(e) && t < so && !s[t] && (s[t] = e, o.add(e));
 		});
 		for (let e of [...t, ...i]) {
 			let t = s.indexOf("");
 			t < 0 || !a(e) || o.has(e) || (s[t] = e, o.add(e));
 		}
+		i.forEach((e, t) => e && !o.has(e) && this.left.set(e, t));
+		for (let [e, t] of this.left) o.has(e) ? this.left.delete(e) : a(e) && !s[t] && (s[t] = e, o.add(e));
 		this.keys = s;
 	}
 	used(e) {
@@ -6237,7 +6245,7 @@ var io = class {
 	}
 	keep() {
 		let e = JSON.stringify(this.keys);
-		e !== this.kept && y(ao, e), this.kept = e;
+		e !== this.kept && _(oo, e), this.kept = e;
 	}
 	get oldest() {
 		let e = this.keys.map((e, t) => this.pins.has(t + 1) ? -1 : this.recent.indexOf(e) + 1 || Infinity);
@@ -6267,16 +6275,16 @@ var io = class {
 		}), r(t ? `${n.nameOf(e)} is on key ${t}.` : `${n.nameOf(e)} is on no key.`);
 	}
 };
-function co() {
+function lo() {
 	try {
-		let e = JSON.parse(v(ao) ?? "[]");
+		let e = JSON.parse(g(oo) ?? "[]");
 		return Array.isArray(e) ? e.map(String) : [];
 	} catch {
 		return [];
 	}
 }
 // src/coder.ts
-var lo = "all", uo = class {
+var uo = "all", fo = class {
 	desk;
 	slots;
 	edges;
@@ -6284,7 +6292,7 @@ var lo = "all", uo = class {
 	reader;
 	last = null;
 	constructor(e) {
-		this.desk = e, this.slots = new so(e), this.edges = new $a(e, () => this.touched()), this.memos = new eo(e, () => this.touched()), this.reader = new io(e);
+		this.desk = e, this.slots = new co(e), this.edges = new eo(e, () => this.touched()), this.memos = new to(e, () => this.touched()), this.reader = new ao(e);
 	}
 	update(e) {
 		this.slots.take(e);
@@ -6338,7 +6346,7 @@ var lo = "all", uo = class {
 	}
 	pick() {
 		let { desk: e } = this, t = e.where.passage();
-		t && to(e.panels, e.where.near(), {
+		t && no(e.panels, e.where.near(), {
 			codes: () => [...e.layers.codes.values()],
 			colour: (t) => e.drawing.paintOf(t),
 			has: (e) => this.own(e, t) !== void 0,
@@ -6372,11 +6380,11 @@ var lo = "all", uo = class {
 		if (t.length === 1) return this.remove(t[0].id);
 		if (!t.length) return e.say("No coding here.");
 		let n = {
-			id: lo,
+			id: uo,
 			label: `All ${t.length} of them`,
 			hint: "0"
 		};
-		e.panels.choose("Take off which code?", [...this.options(t), n], e.where.near(), (e) => e === lo ? this.removeAll(t) : this.remove(e));
+		e.panels.choose("Take off which code?", [...this.options(t), n], e.where.near(), (e) => e === uo ? this.removeAll(t) : this.remove(e));
 	}
 	remove(e) {
 		let { desk: t } = this, n = t.layers.codings.get(e);
@@ -6457,7 +6465,7 @@ var lo = "all", uo = class {
 		n ? t(n) : this.desk.say(`No code on key ${e} yet.`);
 	}
 	correct() {
-		this.desk.where.passage() && (this.desk.where.tell(`correct ${crypto.randomUUID()}`), Qa());
+		this.desk.where.passage() && (this.desk.where.tell(`correct ${crypto.randomUUID()}`), $a());
 	}
 	wonder(e) {
 		this.desk.where.passage() && (this.desk.where.tell(`${e} ${crypto.randomUUID()}`), this.desk.say(e === "codes" ? "Looks which codes may fit." : "Looks for passages like this one."));
@@ -6517,7 +6525,7 @@ var lo = "all", uo = class {
 			l: () => this.desk.drawing.openFilter()
 		};
 	}
-}, fo = class {
+}, po = class {
 	words;
 	go;
 	changed;
@@ -6556,7 +6564,7 @@ var lo = "all", uo = class {
 		this.root.hidden = !0, this.matches = [], this.changed(), this.left(e);
 	}
 	search() {
-		this.matches = It(this.words(), this.input.value), this.current = -1, this.count.textContent = this.input.value ? `${this.matches.length} found` : "", this.changed();
+		this.matches = Ft(this.words(), this.input.value), this.current = -1, this.count.textContent = this.input.value ? `${this.matches.length} found` : "", this.changed();
 	}
 	step(e) {
 		let t = this.matches.length;
@@ -6571,7 +6579,7 @@ var lo = "all", uo = class {
 	isCurrent(e) {
 		return this.matches[this.current] === e;
 	}
-}, po = class {
+}, mo = class {
 	root = e("div", {
 		class: "wbt-float",
 		role: "toolbar",
@@ -6598,7 +6606,7 @@ var lo = "all", uo = class {
 		let n = t.getBoundingClientRect(), r = Math.min(e.left - n.left, n.width - this.root.offsetWidth - 8), i = e.bottom - n.top + 28, a = i + 44 < n.height ? i : e.top - n.top - 52;
 		this.root.style.left = `${Math.max(8, r)}px`, this.root.style.top = `${Math.max(8, a)}px`;
 	}
-}, mo = "workbench:single keys", ho = class {
+}, ho = "workbench:single keys", go = class {
 	desk;
 	coder;
 	side;
@@ -6620,12 +6628,12 @@ var lo = "all", uo = class {
 		this.binding(e)?.();
 	}
 	get single() {
-		return Re(mo) !== "off";
+		return xe(ho) !== "off";
 	}
 	showKeys() {
 		this.desk.panels.keys(En[this.desk.data.mode], {
 			on: this.single,
-			set: (e) => ze(mo, e ? "on" : "off")
+			set: (e) => Se(ho, e ? "on" : "off")
 		});
 	}
 	chooseAct() {
@@ -6660,7 +6668,7 @@ var lo = "all", uo = class {
 		let { drawing: e } = this.desk;
 		e.handles.isDragged ? e.handles.give() : e.choose(null);
 	}
-}, go = class {
+}, _o = class {
 	text;
 	pairs = [];
 	units;
@@ -6708,7 +6716,7 @@ var lo = "all", uo = class {
 		}
 		return t;
 	}
-}, _o = 80, vo = 60, yo = class {
+}, vo = 80, yo = 60, bo = class {
 	acts;
 	root = e("section", {
 		class: "wbt-card",
@@ -6744,7 +6752,7 @@ var lo = "all", uo = class {
 	}
 	parts(t, n) {
 		let { name: r, places: i, elsewhere: a, left: o } = t, s = [];
-		return o || s.push(e("p", { class: "wbt-done" }, "All decided. Ctrl+Enter goes to the release.")), s.push(e("h2", { class: "wbt-name" }, r), e("p", { class: "wbt-meta" }, bo(n, i.length))), n.forms.length && s.push(e("p", { class: "wbt-meta" }, `Also written ${n.forms.join(", ")}`)), n.treatment && s.push(this.decided(n)), n.either.length ? s.push(this.either(n, i.length, t.ticked.size)) : n.perhaps.length && s.push(this.perhaps(n)), s.push(this.actions(n, i, t.ticked.size)), s.push(e("h3", {}, `${i.length === 1 ? "1 place" : `${i.length} places`} here`)), s.push(this.contexts(t)), a.length && s.push(e("h3", {}, "In other transcripts"), e("ul", { class: "wbt-places" }, ...a.map(So))), s;
+		return o || s.push(e("p", { class: "wbt-done" }, "All decided. Ctrl+Enter goes to the release.")), s.push(e("h2", { class: "wbt-name" }, r), e("p", { class: "wbt-meta" }, xo(n, i.length))), n.forms.length && s.push(e("p", { class: "wbt-meta" }, `Also written ${n.forms.join(", ")}`)), n.treatment && s.push(this.decided(n)), n.either.length ? s.push(this.either(n, i.length, t.ticked.size)) : n.perhaps.length && s.push(this.perhaps(n)), s.push(this.actions(n, i, t.ticked.size)), s.push(e("h3", {}, `${i.length === 1 ? "1 place" : `${i.length} places`} here`)), s.push(this.contexts(t)), a.length && s.push(e("h3", {}, "In other transcripts"), e("ul", { class: "wbt-places" }, ...a.map(Co))), s;
 	}
 	decided(t) {
 		let n = t.treatment === "keep" ? "Kept readable" : `→ ${t.replacement || t.treatment}`, r = t.where ? `decided in ${t.where}` : "decided", i = t.by ? ` by ${t.by}` : "";
@@ -6768,7 +6776,7 @@ var lo = "all", uo = class {
 	}
 	actions(t, n, r) {
 		let i = (e, t) => this.button(e, t, () => this.acts.press(e.toLowerCase()), e), a = n.filter((e) => e.mention.doubtful).length, { proposed: o, levels: s } = t, c = e("div", { class: "wbt-acts" });
-		if (t.treatment && a ? c.append(i("A", a === 1 ? "It is the name" : `All ${a} are the name`)) : !t.treatment && o.treatment && c.append(i("A", xo(t))), c.firstElementChild?.classList.add("wbt-first"), c.append(i("E", "Other words…")), s.length && c.append(i("G", s.length > 1 ? `${s[0]}, or wider…` : s[0])), c.append(i("R", "Redact"), i("K", "Keep")), t.treatment && c.append(i("U", "Take back")), c.append(i("M", "Same as…")), n.length) {
+		if (t.treatment && a ? c.append(i("A", a === 1 ? "It is the name" : `All ${a} are the name`)) : !t.treatment && o.treatment && c.append(i("A", So(t))), c.firstElementChild?.classList.add("wbt-first"), c.append(i("E", "Other words…")), s.length && c.append(i("G", s.length > 1 ? `${s[0]}, or wider…` : s[0])), c.append(i("R", "Redact"), i("K", "Keep")), t.treatment && c.append(i("U", "Take back")), c.append(i("M", "Same as…")), n.length) {
 			let t = r > 1 ? `Only the ${r} ticked places` : r ? "Only the ticked place" : "Only this place";
 			c.append(e("p", { class: "wbt-meta" }, t)), c.append(i("X", "Somebody else"), i("O", "Otherwise…"), i("W", "No identifier"));
 		}
@@ -6789,24 +6797,24 @@ var lo = "all", uo = class {
 	contexts({ places: t, text: n }) {
 		let r = e("ul", { class: "wbt-places" });
 		t.length || r.append(e("li", { class: "wbt-empty" }, "Named only as a speaker, never in what is said."));
-		for (let { mention: i, from: a, to: o } of t.slice(0, _o)) {
+		for (let { mention: i, from: a, to: o } of t.slice(0, vo)) {
 			let t = e("input", {
 				type: "checkbox",
 				"aria-label": "Tick this place (T)",
 				"data-held": `tick ${i.id}`
 			});
 			t.addEventListener("change", () => this.acts.tick(i.id, t.checked));
-			let s = n.slice(Math.max(0, a - vo), a).replace(/^[\s\S]*\n/, ""), c = n.slice(o, o + vo).replace(/\n[\s\S]*$/, ""), l = e("button", {
+			let s = n.slice(Math.max(0, a - yo), a).replace(/^[\s\S]*\n/, ""), c = n.slice(o, o + yo).replace(/\n[\s\S]*$/, ""), l = e("button", {
 				type: "button",
 				class: "wbt-place",
 				onclick: () => this.acts.goTo(i.id),
 				"data-held": i.id
 			});
-			l.append(`${s.length < vo ? "" : "…"}${s}`, e("b", {}, n.slice(a, o)), `${c}${c.length < vo ? "" : "…"}`);
+			l.append(`${s.length < yo ? "" : "…"}${s}`, e("b", {}, n.slice(a, o)), `${c}${c.length < yo ? "" : "…"}`);
 			let u = i.exception ? `→ ${i.treatment === "keep" ? "kept" : i.replacement || i.treatment}` : "";
 			(u || i.doubtful) && l.append(e("i", {}, u || "name or word?")), r.append(e("li", { "data-mention-line": i.id }, t, l));
 		}
-		return t.length > _o && r.append(e("li", { class: "wbt-empty" }, `and ${t.length - _o} more: ] goes through them`)), r;
+		return t.length > vo && r.append(e("li", { class: "wbt-empty" }, `and ${t.length - vo} more: ] goes through them`)), r;
 	}
 	mark({ at: e, ticked: t }) {
 		for (let n of this.root.querySelectorAll("[data-mention-line]")) {
@@ -6818,7 +6826,7 @@ var lo = "all", uo = class {
 		}
 	}
 };
-function bo(e, t) {
+function xo(e, t) {
 	let n = [
 		e.kind,
 		e.direct ? "direct" : "indirect",
@@ -6826,15 +6834,15 @@ function bo(e, t) {
 	];
 	return e.speaks_as && n.push(`speaks as ${e.speaks_as}`), e.transcripts > 1 && n.push(`in ${e.transcripts} transcripts`), !t && !e.speaks_as && n.push("not named here any more"), n.join(" · ");
 }
-function xo({ proposed: e }) {
+function So({ proposed: e }) {
 	return e.treatment === "keep" ? "Keep readable" : `→ ${e.replacement || "type the words"}`;
 }
-function So(t) {
+function Co(t) {
 	let n = (e) => e.replace(/\s+/g, " ");
 	return e("li", {}, e("span", { class: "wbt-where" }, t.place), `…${n(t.before)}`, e("b", {}, t.words), `${n(t.after)}…`);
 }
 // src/queue.ts
-var Co = class {
+var wo = class {
 	acts;
 	root = e("section", {
 		class: "wbt-queue",
@@ -6904,7 +6912,7 @@ var Co = class {
 			places: o.get(e.id) ?? 0
 		})), c = JSON.stringify([r, s.map(({ subject: e, ...t }) => [
 			e.id,
-			wo(e),
+			To(e),
 			e.waits,
 			t
 		])]);
@@ -6918,7 +6926,7 @@ var Co = class {
 	row(t, n, r) {
 		let i = e("span", { class: "wbt-dot" });
 		i.style.background = this.acts.colour(t.kind);
-		let a = e("span", { class: "wbt-label" }, n), o = e("span", { class: "wbt-count" }, r ? `×${r}` : ""), s = e("span", { class: "wbt-note" }, wo(t)), c = t.waits ? t.certainty : "decided", l = e("div", {
+		let a = e("span", { class: "wbt-label" }, n), o = e("span", { class: "wbt-count" }, r ? `×${r}` : ""), s = e("span", { class: "wbt-note" }, To(t)), c = t.waits ? t.certainty : "decided", l = e("div", {
 			role: "option",
 			class: "wbt-subject",
 			id: `wbt-${t.id}`,
@@ -6948,16 +6956,16 @@ var Co = class {
 		r && this.acts.take(r), this.list.focus();
 	}
 };
-function wo(e) {
+function To(e) {
 	let { kind: t, treatment: n, replacement: r, certainty: i, perhaps: a, either: o } = e;
 	return n && e.waits ? `${t}: name or word?` : n ? `${t} → ${n === "keep" ? "kept" : r || n}` : o.length ? `${t}, could be either` : a.length ? `${t}, same as another?` : `${t}, ${i}`;
 }
 // src/review.ts
-var To = [
+var Eo = [
 	"left",
 	"decided",
 	"all"
-], Eo = class {
+], Do = class {
 	words;
 	card;
 	queue;
@@ -6970,11 +6978,11 @@ var To = [
 	later = null;
 	before = null;
 	constructor(e) {
-		this.words = e, this.queue = new Co({
+		this.words = e, this.queue = new wo({
 			take: (e) => this.take(e),
 			show: (e) => this.show(e),
 			colour: (t) => e.colour(t)
-		}), this.card = new yo({
+		}), this.card = new bo({
 			goTo: (e) => this.takePlace(e),
 			tick: (e, t) => this.tick(e, t),
 			merge: (e) => this.merge(e),
@@ -7345,14 +7353,14 @@ var To = [
 		o: () => this.only(),
 		w: () => this.drop(),
 		"+": () => this.add(),
-		v: () => this.show(To[(To.indexOf(this.filter) + 1) % To.length]),
+		v: () => this.show(Eo[(Eo.indexOf(this.filter) + 1) % Eo.length]),
 		z: () => this.turn("undo"),
 		Z: () => this.turn("redo"),
 		"Ctrl+Z": () => this.turn("undo"),
 		"Ctrl+Shift+Z": () => this.turn("redo"),
 		"Ctrl+Y": () => this.turn("redo")
 	};
-}, Do = "workbench:codes", Oo = "application/x-workbench-passage", ko = class {
+}, Oo = "workbench:codes", ko = "application/x-workbench-passage", Ao = class {
 	desk;
 	coder;
 	root;
@@ -7366,7 +7374,7 @@ var To = [
 			dot: "Fill its passages in the text (Space)",
 			title: B,
 			cells: () => [e("kbd", { class: "wbt-pin" }), e("span", { class: "wbt-count" })],
-			fill: jo,
+			fill: Mo,
 			chosen: () => t.drawing.shown,
 			took: () => {},
 			pick: (e) => this.isOffered(e) && n.take(e),
@@ -7384,7 +7392,7 @@ var To = [
 			"dragleave",
 			"drop"
 		]) i.addEventListener(e, (e) => this.dragged(e));
-		t.root.dataset.codes = v(Do) ?? "";
+		t.root.dataset.codes = g(Oo) ?? "";
 	}
 	get isOpen() {
 		let { codes: e, narrow: t } = this.desk.root.dataset;
@@ -7392,13 +7400,13 @@ var To = [
 	}
 	toggle() {
 		let { dataset: e } = this.desk.root;
-		e.codes = this.isOpen ? "closed" : "open", y(Do, e.codes), this.desk.dressed();
+		e.codes = this.isOpen ? "closed" : "open", _(Oo, e.codes), this.desk.dressed();
 	}
 	focus() {
 		this.isOpen || this.toggle(), this.tree.seek();
 	}
 	draw() {
-		let { layers: e, drawing: t } = this.desk, n = Ao([...e.codes.values()]), r = this.count(n), i = n.map(({ id: e, name: n, path: i, parent_id: a, retired: o }) => ({
+		let { layers: e, drawing: t } = this.desk, n = jo([...e.codes.values()]), r = this.count(n), i = n.map(({ id: e, name: n, path: i, parent_id: a, retired: o }) => ({
 			id: e,
 			name: n,
 			retired: o ?? !1,
@@ -7440,11 +7448,11 @@ var To = [
 		return new Map(e.map(({ id: e }) => [e, (n.counts?.[e] ?? 0) + (i.get(e)?.size ?? 0)]));
 	}
 };
-function Ao(e) {
+function jo(e) {
 	let t = new Set(e.map((e) => e.id)), n = Map.groupBy(e, (e) => e.parent_id && t.has(e.parent_id) ? e.parent_id : ""), r = (e) => (n.get(e) ?? []).flatMap((e) => [e, ...r(e.id)]);
 	return r("");
 }
-function jo([t, n], { code: r }) {
+function Mo([t, n], { code: r }) {
 	let i = (t) => e("span", { class: "wbt-heard" }, t);
 	Cr(n, r.count, "passage"), t.replaceChildren(...r.key ? [
 		i(" key "),
@@ -7453,7 +7461,7 @@ function jo([t, n], { code: r }) {
 	] : []), t.toggleAttribute("data-pinned", r.pinned);
 }
 // src/text.ts
-var Mo = 300, No = 120, Po = 24, Fo = 52, Io = class {
+var No = 300, Po = 120, Fo = 24, Io = 52, Lo = class {
 	transcript;
 	offsets;
 	scroller;
@@ -7480,11 +7488,11 @@ var Mo = 300, No = 120, Po = 24, Fo = 52, Io = class {
 			e.filter((e) => this.note(Number(e.target.dataset.turn), e.isIntersecting)).length && i();
 		}, {
 			root: r,
-			rootMargin: `${Mo}px 0px`
+			rootMargin: `${No}px 0px`
 		}), this.draw();
 	}
 	draw() {
-		let t = Lo(this.scroller);
+		let t = Ro(this.scroller);
 		this.transcript.turns.forEach((r, i) => {
 			let a = {
 				from: this.offsets.toUnits(r.start),
@@ -7501,7 +7509,7 @@ var Mo = 300, No = 120, Po = 24, Fo = 52, Io = class {
 		}), this.put(this.enough());
 	}
 	enough() {
-		let e = -window.innerHeight - Mo, t = this.spans.findIndex(({ from: t, to: n }) => (e += Fo + Math.floor((n - t) / No) * Po) > 0);
+		let e = -window.innerHeight - No, t = this.spans.findIndex(({ from: t, to: n }) => (e += Io + Math.floor((n - t) / Po) * Fo) > 0);
 		return t < 0 ? this.rows.length : t + 1;
 	}
 	put(e) {
@@ -7519,8 +7527,8 @@ var Mo = 300, No = 120, Po = 24, Fo = 52, Io = class {
 		let { top: e, bottom: t } = this.scroller.getBoundingClientRect();
 		for (let [n, r] of this.rows.slice(0, this.there).entries()) {
 			let i = r.getBoundingClientRect();
-			if (i.top > t + Mo) break;
-			this.note(n, i.height > 0 && i.bottom >= e - Mo);
+			if (i.top > t + No) break;
+			this.note(n, i.height > 0 && i.bottom >= e - No);
 		}
 	}
 	note(e, t) {
@@ -7595,7 +7603,7 @@ var Mo = 300, No = 120, Po = 24, Fo = 52, Io = class {
 		return t.setStart(n.node, n.offset), t.setEnd(r.node, r.offset), t;
 	}
 };
-function Lo(e) {
+function Ro(e) {
 	let t = document.createElement("canvas").getContext("2d"), n = /* @__PURE__ */ new Map();
 	return t && (t.font = `600 100px ${getComputedStyle(e).fontFamily}`), (e) => {
 		let r = n.get(e);
@@ -7603,12 +7611,12 @@ function Lo(e) {
 	};
 }
 // src/where.ts
-var Ro = 250, zo = /* @__PURE__ */ new Map();
-function Bo(e, t, n) {
+var zo = 250, Bo = /* @__PURE__ */ new Map();
+function Vo(e, t, n) {
 	let r = e.turnAt(n), [i, a] = [e.spans[r], t.spans[r]];
-	return !i || !a || e.spans.length !== t.spans.length ? zt(e.offsets.text, t.offsets.text, n) : a.from + zt(e.words(i), t.words(a), n - i.from);
+	return !i || !a || e.spans.length !== t.spans.length ? Rt(e.offsets.text, t.offsets.text, n) : a.from + Rt(e.words(i), t.words(a), n - i.from);
 }
-var Vo = class {
+var Ho = class {
 	desk;
 	span = null;
 	top = 0;
@@ -7640,7 +7648,7 @@ var Vo = class {
 		}
 	}
 	settle() {
-		clearTimeout(this.timer), this.timer = window.setTimeout(() => this.tell(), Ro);
+		clearTimeout(this.timer), this.timer = window.setTimeout(() => this.tell(), zo);
 	}
 	rest() {
 		this.timer && this.settle();
@@ -7665,7 +7673,7 @@ var Vo = class {
 			...e ? { asked: e } : {},
 			code_id: i.shown
 		}, c = JSON.stringify(s);
-		c !== this.emitted && (this.emitted = c, nt(s));
+		c !== this.emitted && (this.emitted = c, rt(s));
 	}
 	passage() {
 		let e = this.selected, t = e && this.desk.text.offsets.passage(e.from, e.to);
@@ -7687,8 +7695,8 @@ var Vo = class {
 	}
 	visit() {
 		let e = this.desk.data.go_to, t = JSON.stringify(e);
-		if (!e || t === zo.get(this.memory)) return;
-		zo.set(this.memory, t);
+		if (!e || t === Bo.get(this.memory)) return;
+		Bo.set(this.memory, t);
 		let { offsets: n } = this.desk.text, { places: r, review: i } = this.desk.drawing, a = {
 			from: n.toUnits(e[0]),
 			to: n.toUnits(e[1])
@@ -7701,7 +7709,7 @@ var Vo = class {
 		return `workbench:view:${this.desk.data.mode}:${this.desk.data.transcript.id}`;
 	}
 	memorise() {
-		y(this.memory, JSON.stringify({
+		_(this.memory, JSON.stringify({
 			top: Math.round(this.top),
 			span: this.span
 		}));
@@ -7709,7 +7717,7 @@ var Vo = class {
 	return() {
 		let { scroll: e, text: t } = this.desk;
 		try {
-			let { top: n, span: r } = JSON.parse(v(this.memory) ?? "{}");
+			let { top: n, span: r } = JSON.parse(g(this.memory) ?? "{}");
 			n && t.rest(), this.top = e.scrollTop = n ?? 0, r && r.to <= t.offsets.units && (this.span = r);
 		} catch {
 			this.top = e.scrollTop = 0;
@@ -7720,8 +7728,8 @@ var Vo = class {
 		return () => {
 			let a = this.desk.text, c = a.rows[Math.min(o, a.rows.length - 1)];
 			c && (e.scrollTop += c.getBoundingClientRect().top - s), this.span = i && {
-				from: Bo(t, a, i.from),
-				to: Bo(t, a, i.to)
+				from: Vo(t, a, i.from),
+				to: Vo(t, a, i.to)
 			}, n && a.root.focus({ preventScroll: !0 }), r && this.span && a.select(this.span);
 		};
 	}
@@ -7731,7 +7739,7 @@ var Vo = class {
 			to: 0
 		}, { first: n, last: r } = this.turnsOf(t);
 		if (!n || !r) return;
-		let i = Mt(e.words({
+		let i = jt(e.words({
 			from: n.from,
 			to: r.to
 		}), t.from - n.from, t.to - n.from), a = i && {
@@ -7776,20 +7784,20 @@ var Vo = class {
 		let e = this.hidesInterviewer;
 		this.desk.root.dataset.interviewer = e ? "shown" : "hidden", this.desk.dressed(), this.desk.drawing.later(), this.desk.say(e ? "Interviewer shown." : "Interviewer hidden.");
 	}
-}, Ho = 600, Uo = 760, Wo = 16, Go = {
+}, Uo = 600, Wo = 760, Go = 16, Ko = {
 	codings: /* @__PURE__ */ new Map(),
 	codes: /* @__PURE__ */ new Map(),
 	mentions: /* @__PURE__ */ new Map(),
 	subjects: /* @__PURE__ */ new Map(),
 	read: /* @__PURE__ */ new Map()
-}, Ko = class {
+}, qo = class {
 	root = e("div", { class: "wbt" });
 	scroll = e("div", { class: "wbt-scroll" });
 	panels = new L(this.root, () => this.where.focus());
-	where = new Vo(this);
+	where = new Ho(this);
 	drawing;
 	data;
-	layers = Go;
+	layers = Ko;
 	text;
 	body = e("div", { class: "wbt-body" });
 	sheet = e("div", { class: "wbt-sheet" });
@@ -7798,19 +7806,19 @@ var Vo = class {
 		role: "status",
 		"aria-live": "polite"
 	});
-	coder = new uo(this);
-	side = new ko(this, this.coder);
-	bar = new Ya(this, this.coder, (e) => this.hands.press(e), () => this.side.isOpen);
-	float = new po((e) => this.hands.press(e));
-	hands = new ho(this, this.coder, this.side, () => this.finder.open());
+	coder = new fo(this);
+	side = new Ao(this, this.coder);
+	bar = new Xa(this, this.coder, (e) => this.hands.press(e), () => this.side.isOpen);
+	float = new mo((e) => this.hands.press(e));
+	hands = new go(this, this.coder, this.side, () => this.finder.open());
 	finder;
-	told = Go;
+	told = Ko;
 	touch = !1;
 	acting = !1;
 	size = "";
 	stops = [];
 	constructor(e) {
-		F(), this.finder = new fo(() => this.text?.offsets.text ?? "", (e) => this.where.reveal(e), () => this.drawing.paint(), (e) => this.where.leaveFinder(e)), this.drawing = new Ka(this, this.finder, {
+		F(), this.finder = new po(() => this.text?.offsets.text ?? "", (e) => this.where.reveal(e), () => this.drawing.paint(), (e) => this.where.leaveFinder(e)), this.drawing = new qa(this, this.finder, {
 			choose: (e) => this.coder.choose(e),
 			among: (e, t) => this.coder.chooseAmong(e, t),
 			resize: (e, t) => this.coder.drag(e, t),
@@ -7826,7 +7834,7 @@ var Vo = class {
 			"keyup",
 			"keypress"
 		]) e.addEventListener(t, (e) => {
-			this.isForPage(e) ? t === "keydown" && se() : e.stopPropagation();
+			this.isForPage(e) ? t === "keydown" && ce() : e.stopPropagation();
 		});
 		e.addEventListener("keydown", (e) => this.hands.key(e));
 		let t = (e) => {
@@ -7857,7 +7865,7 @@ var Vo = class {
 			answered: (e, t, n) => this.answered(e, t, n),
 			changed: () => this.acting || this.bar.showStatus()
 		};
-		b.listeners.add(i), this.stops.push(() => b.listeners.delete(i), () => n.disconnect(), () => r.disconnect());
+		y.listeners.add(i), this.stops.push(() => y.listeners.delete(i), () => n.disconnect(), () => r.disconnect());
 	}
 	isForPage(e) {
 		return !e.defaultPrevented && (e.ctrlKey || e.metaKey) && e.key === "Enter" && !this.panels.isOpen;
@@ -7868,14 +7876,14 @@ var Vo = class {
 	update(e) {
 		let t = this.data;
 		t || performance.mark("transcript view");
-		let n = Ke(e);
-		this.data = n, this.told = We(n);
+		let n = Je(e);
+		this.data = n, this.told = Ke(n);
 		let r = t?.transcript.id === n.transcript.id && t.mode === n.mode, i = r && t.transcript.version === n.transcript.version && t.transcript.text === n.transcript.text, a = r && !i ? this.where.stay() : () => this.where.return();
 		this.root.dataset.mode = n.mode, i || this.build(), !i && r && this.text.rest(), this.coder.update(this.told), this.drawing.look(), this.refresh(), this.bar.draw(), this.fit(), i || a(), i || this.drawing.review?.start(), this.where.visit(), i || this.drawFirst(), n.newest ? I.follow(this) : n.mode === "review" && I.join(this);
 	}
 	drawFirst() {
 		let { text: e } = this;
-		e.look(), this.drawing.drawNow(!0), this.size = this.measured, _e().then(() => e.rest());
+		e.look(), this.drawing.drawNow(!0), this.size = this.measured, ve().then(() => e.rest());
 	}
 	get measured() {
 		return `${this.scroll.clientWidth} ${this.scroll.clientHeight}`;
@@ -7898,13 +7906,13 @@ var Vo = class {
 	}
 	build() {
 		let { transcript: e, mode: t } = this.data, n = this.text;
-		n?.stop(), n?.root.remove(), this.drawing.clear(), this.text = new Io(e, new go(e.text), this.scroll, () => this.drawing.paint());
+		n?.stop(), n?.root.remove(), this.drawing.clear(), this.text = new Lo(e, new _o(e.text), this.scroll, () => this.drawing.paint());
 		let r = t === "coding" ? "Select words and press C to code them, ? for all keys." : "Press ? for all keys.";
 		this.text.root.setAttribute("aria-label", `Transcript ${e.label ?? ""}. ${r}`), this.drawing.begin(t === "review" || this.wants("marks")), this.root.dataset.margin = t === "reading" ? "none" : "stripes", this.fit(), this.sheet.prepend(this.text.root), this.where.span = null, this.bar.refusal = "", this.takeSides(t);
 	}
 	takeSides(e) {
 		this.drawing.review?.sides.forEach((e) => e.remove());
-		let t = e === "review" ? new Eo(this.words) : null;
+		let t = e === "review" ? new Do(this.words) : null;
 		if (this.drawing.review = t, !t) return;
 		let [n, r] = t.sides;
 		this.body.prepend(n), this.body.append(r);
@@ -7935,8 +7943,8 @@ var Vo = class {
 		this.root.remove();
 	}
 	refresh(e = () => this.drawing.paint()) {
-		let t = b.waiting.filter((e) => e.transcript_id === this.data.transcript.id);
-		this.layers = Ce(this.told, t, this.data.researcher), this.drawing.refresh(), this.drawing.review?.refresh(), e(), this.bar.showStatus(), this.bar.drawChips();
+		let t = y.waiting.filter((e) => e.transcript_id === this.data.transcript.id);
+		this.layers = Ee(this.told, t, this.data.researcher), this.drawing.refresh(), this.drawing.review?.refresh(), e(), this.bar.showStatus(), this.bar.drawChips();
 	}
 	dressed() {
 		this.bar.draw(), this.bar.showStatus();
@@ -7944,7 +7952,7 @@ var Vo = class {
 	act(e) {
 		this.bar.refusal = "";
 		let { id: t, version: n } = this.data.transcript;
-		this.acting = !0, b.add(t, n, {
+		this.acting = !0, y.add(t, n, {
 			...e,
 			researcher: this.data.researcher
 		}), this.acting = !1, this.refresh(() => this.drawing.drawNow()), this.where.rest();
@@ -7960,15 +7968,15 @@ var Vo = class {
 	};
 	fit() {
 		let e = this.root.closest("[data-testid=\"stMain\"]"), t = this.root.getBoundingClientRect().top + (e?.scrollTop ?? 0), n = parseFloat(getComputedStyle(this.root.closest(".wbt-opening, [data-testid=\"stMainBlockContainer\"]") ?? this.root).paddingBottom) || 0;
-		this.root.style.height = `${Math.max(420, Math.floor(window.innerHeight - t - n - Wo))}px`;
-		let r = this.root.clientWidth < Uo;
-		this.root.hasAttribute("data-narrow") !== r && (this.root.toggleAttribute("data-narrow", r), this.data && this.dressed()), this.root.toggleAttribute("data-slim", this.scroll.clientWidth < Ho);
+		this.root.style.height = `${Math.max(420, Math.floor(window.innerHeight - t - n - Go))}px`;
+		let r = this.root.clientWidth < Wo;
+		this.root.hasAttribute("data-narrow") !== r && (this.root.toggleAttribute("data-narrow", r), this.data && this.dressed()), this.root.toggleAttribute("data-slim", this.scroll.clientWidth < Uo);
 	}
 	dragged(e) {
 		if (!(e.target.parentElement?.closest(".wbt-text") ?? e.target.closest?.(".wbt-text"))) return;
 		let t = this.where.selected;
 		if (!(t && this.data.mode === "coding" && this.text.offsets.passage(t.from, t.to)) || !e.dataTransfer) return e.preventDefault();
-		e.dataTransfer.clearData(), e.dataTransfer.setData(Oo, ""), e.dataTransfer.effectAllowed = "copy";
+		e.dataTransfer.clearData(), e.dataTransfer.setData(ko, ""), e.dataTransfer.effectAllowed = "copy";
 	}
 	floated() {
 		let e = this.touch && this.data?.mode === "coding" ? this.text?.selected() : null;
@@ -7982,7 +7990,7 @@ var Vo = class {
 	}
 };
 // src/alone.ts
-function qo(e) {
+function Jo(e) {
 	let t = window.setTimeout;
 	window.setTimeout = (e, n = 0, ...r) => n || typeof e != "function" ? t(e, n, ...r) : (e(...r), 0);
 	try {
@@ -7992,72 +8000,72 @@ function qo(e) {
 	}
 }
 // src/index.ts
-var Jo = new q(), Yo = new q(), Xo = new q(), Zo = new q(), Qo = new q(), $o = new q(), es = new q(), ts = new q();
-function ns(e) {
+var Yo = new q(), Xo = new q(), Zo = new q(), Qo = new q(), $o = new q(), es = new q(), ts = new q(), ns = new q();
+function rs(e) {
 	let { data: t } = e, n = {
 		...e,
-		setStateValue: (t, n) => qo(() => e.setStateValue(t, n)),
-		setTriggerValue: (t, n) => qo(() => e.setTriggerValue(t, n))
+		setStateValue: (t, n) => Jo(() => e.setStateValue(t, n)),
+		setTriggerValue: (t, n) => Jo(() => e.setTriggerValue(t, n))
 	};
-	return t.role === "outbox" ? as(n, t) : t.role === "bell" ? is(n) : t.role === "held" ? ss(n, t) : t.role === "offers" ? cs(n, t) : t.role === "tree" ? ls(n, t) : t.role === "passages" ? fs(n, t) : t.role === "context" ? ps(n, t) : t.role === "board" ? hs(n, t) : t.role === "suggested" ? ms(n, t) : t.role === "map" ? us(n, t) : os(n, t);
+	return t.role === "outbox" ? os(n, t) : t.role === "bell" ? as(n) : t.role === "held" ? cs(n, t) : t.role === "offers" ? ls(n, t) : t.role === "tree" ? us(n, t) : t.role === "passages" ? ps(n, t) : t.role === "context" ? ms(n, t) : t.role === "board" ? gs(n, t) : t.role === "suggested" ? hs(n, t) : t.role === "map" ? ds(n, t) : ss(n, t);
 }
-function rs(e) {
+function is(e) {
 	let t = e.closest("[data-testid=\"stElementContainer\"]");
 	t && (t.style.position = "absolute");
 }
-function is({ parentElement: e, setStateValue: t }) {
-	return rs(e), ft((e) => t("rung", e)), () => {};
+function as({ parentElement: e, setStateValue: t }) {
+	return is(e), ft((e) => t("rung", e)), () => {};
 }
-function as({ parentElement: e, setStateValue: t }, n) {
-	return rs(e), Vr(), st(), ce(n.run) && ut(n.history), Vn.stand(e), I.use(n.ledger, n.drawn), b.open(n.ledger), tt(t), vt(n.owed), () => {};
-}
-function os({ parentElement: e }, t) {
-	let n = (e) => e instanceof Ko && t.mode === "coding" && e.data.transcript.id === t.transcript.id;
-	return Jo.at(e, () => {
-		let r = Br(e, n) ?? new Ko(e);
-		return t.mode === "coding" && qr(r.root), r;
-	}).update(t), Jo.leave(e);
+function os({ parentElement: e, setStateValue: t }, n) {
+	return is(e), Vr(), st(), le(n.run) && ut(n.history), Vn.stand(e), I.use(n.ledger, n.drawn), y.open(n.ledger), nt(t), _t(n.owed), () => {};
 }
 function ss({ parentElement: e }, t) {
-	return Xo.at(e, () => new yt(e, t)).update(t), Xo.leave(e);
+	let n = (e) => e instanceof qo && t.mode === "coding" && e.data.transcript.id === t.transcript.id;
+	return Yo.at(e, () => {
+		let r = Br(e, n) ?? new qo(e);
+		return t.mode === "coding" && qr(r.root), r;
+	}).update(t), Yo.leave(e);
 }
 function cs({ parentElement: e }, t) {
-	return Zo.at(e, () => new ti(e)).update(t), Zo.leave(e);
+	return Zo.at(e, () => new vt(e, t)).update(t), Zo.leave(e);
 }
-function ls({ parentElement: e, setStateValue: t }, n) {
-	let r = (e) => t("chosen", e);
-	return Yo.at(e, () => new Er(e, r)).update(n, r), Yo.leave(e);
+function ls({ parentElement: e }, t) {
+	return Qo.at(e, () => new ti(e)).update(t), Qo.leave(e);
 }
 function us({ parentElement: e, setStateValue: t }, n) {
 	let r = (e) => t("chosen", e);
-	return es.at(e, () => new fa(e, r)).update(n, r), es.leave(e);
+	return Xo.at(e, () => new Er(e, r)).update(n, r), Xo.leave(e);
 }
-var ds = null, $ = {};
-function fs({ parentElement: e, setTriggerValue: t }, n) {
-	let r = Qo.at(e, () => new mi(e, $));
-	return $.open = (e) => void (g() || t("open", e)), ds = r, r.update(n, $), Qo.leave(e, () => {
-		ds === r && (ds = null);
+function ds({ parentElement: e, setStateValue: t }, n) {
+	let r = (e) => t("chosen", e);
+	return ts.at(e, () => new pa(e, r)).update(n, r), ts.leave(e);
+}
+var fs = null, $ = {};
+function ps({ parentElement: e, setTriggerValue: t }, n) {
+	let r = $o.at(e, () => new mi(e, $));
+	return $.open = (e) => void (h() || t("open", e)), fs = r, r.update(n, $), $o.leave(e, () => {
+		fs === r && (fs = null);
 	});
 }
-function ps({ parentElement: e, setStateValue: t }, n) {
-	rs(e);
+function ms({ parentElement: e, setStateValue: t }, n) {
+	is(e);
 	let r = (e) => t("asked", e);
-	return $.context = r, n.coding_id && ds?.showContext(n), () => {
+	return $.context = r, n.coding_id && fs?.showContext(n), () => {
 		$.context === r && delete $.context;
 	};
 }
-function ms({ parentElement: e, setTriggerValue: t }, n) {
+function hs({ parentElement: e, setStateValue: t }, n) {
 	let r = (e) => t("opened", e);
-	return $o.at(e, () => new Li(e, r, n)).update(n, r), $o.leave(e);
+	return es.at(e, () => new Ri(e, r, n)).update(n, r), es.leave(e);
 }
-function hs({ parentElement: e, setStateValue: t, setTriggerValue: n }, r) {
+function gs({ parentElement: e, setStateValue: t, setTriggerValue: n }, r) {
 	let i = (e, r) => e === "open" ? n(e, r) : t(e, r), a = (e) => e instanceof Xn;
-	return ts.at(e, () => {
+	return ns.at(e, () => {
 		let t = Br(e, a) ?? new Xn(e);
 		return qr(t.root), t;
-	}).update(r, i), ts.leave(e);
+	}).update(r, i), ns.leave(e);
 }
-var gs = {
+var _s = {
 	role: "view",
 	base: "opening",
 	mode: "coding",
@@ -8070,9 +8078,9 @@ var gs = {
 };
 Yr(), Ir({
 	"/coding": {
-		make: (e) => new Ko(e),
+		make: (e) => new qo(e),
 		draw: (e, t) => e.update({
-			...gs,
+			..._s,
 			...t
 		}),
 		top: 7.5,
@@ -8090,4 +8098,4 @@ Yr(), Ir({
 		share: 1
 	}
 });
-export { ns as default };
+export { rs as default };
