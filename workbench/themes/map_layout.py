@@ -18,7 +18,7 @@ SMALLER = 0.87
 ACROSS, DOWN = 34.0, 58.0
 """Pixels kept free between neighbours, and between a theme and its subthemes."""
 TRIES = 17
-"""How often a name is tried in a room a tenth narrower than before."""
+"""In how many rooms a name is tried, each a tenth narrower."""
 SHAPE = 1.6
 """Width by height that the whole map comes near to: that of a page laid on its side."""
 
@@ -96,8 +96,13 @@ def box(name: str, size: float, *, subtheme: bool = False) -> Box:
 
 def _even(name: str, room: float) -> list[str]:
     """Break a name into as few lines as the room asks for, of about equal length."""
-    tries = [lettering.wrapped(name, room * 0.9**step) for step in range(TRIES)]
-    return [lines for lines in tries if len(lines) == len(tries[0])][-1]
+    lines = lettering.wrapped(name, room)
+    for step in range(1, TRIES):
+        narrower = lettering.wrapped(name, room * 0.9**step)
+        if len(narrower) > len(lines):
+            break
+        lines = narrower
+    return lines
 
 
 def _family(
