@@ -96,3 +96,22 @@ def test_a_stale_quote_says_so_until_it_was_looked_at(chosen: Example) -> None:
     app.button(key=f"looked {ident(chosen)}").click().run()
     assert not some(chosen)[0].stale
     assert not app.exception
+
+
+def test_a_link_asks_for_a_theme(chosen: Example) -> None:
+    app = opened(PAGE)
+    app.query_params["theme"] = chosen.subtheme
+    app.run()
+    assert app.selectbox(key="quotes theme").value == chosen.subtheme
+    assert "theme" not in app.query_params
+    app.query_params["theme"] = "nowhere"
+    app.run()
+    assert app.selectbox(key="quotes theme").value == chosen.subtheme
+
+
+def test_the_open_quote_stays_open_when_it_is_moved(chosen: Example) -> None:
+    first, second = ident(chosen), ident(chosen, 1)
+    app = opened(PAGE)
+    app.button(key=f"Down {first}").click().run()
+    assert [ident(chosen), ident(chosen, 1)] == [second, first]
+    assert app.button(key=f"trim save {first}")

@@ -32,7 +32,7 @@ CODING = "workbench/coding/page.py"
 THEMES = "workbench/themes/page.py"
 TABLES = "workbench/themes/tables_page.py"
 PICKED = "theme picked"
-OPENED = "quote opened"
+THEME, OPENED = "quotes theme", "quote opened"
 FORMS: dict[Form, str] = {
     "auto": "By length",
     "inline": "In the text",
@@ -60,10 +60,13 @@ def draw() -> None:
         )
         return
     paths = {theme.id: codebook.joined(theme.path) for theme in themes}
+    asked = st.query_params.pop("theme", None) if "theme" in st.query_params else None
+    if asked in paths:
+        st.session_state[PICKED] = st.session_state[THEME] = asked
     at = {theme: n for n, theme in enumerate(paths)}.get(st.session_state.get(PICKED, ""), 0)
     left, right = st.columns([1, 1], gap="medium")
     with left, guard():
-        wanted = st.selectbox("Theme", list(paths), at, paths.__getitem__, key="quotes theme")
+        wanted = st.selectbox("Theme", list(paths), at, paths.__getitem__, key=THEME)
         st.session_state[PICKED] = wanted
         found = quotes.table(study, wanted)
         draw_lists(study, wanted, found)
@@ -132,10 +135,9 @@ def draw_chosen(study: Study, some: Sequence[Quote]) -> None:
     pages = -(-len(some) // passage_cards.PER_PAGE)
     place = st.container(gap="small")
     page = st.pagination(pages, key="quotes pages") if pages > 1 else 1
-    first = (page - 1) * passage_cards.PER_PAGE
     opened = opened_of(some)
     with place:
-        for quote in some[first : first + passage_cards.PER_PAGE]:
+        for quote in some[(page - 1) * passage_cards.PER_PAGE :][: passage_cards.PER_PAGE]:
             with st.container(border=True, gap="xsmall"):
                 draw_card(study, quote, how, some, opened=quote is opened)
 
@@ -144,8 +146,7 @@ def draw_card(
     study: Study, quote: Quote, how: Conventions, some: Sequence[Quote], *, opened: bool
 ) -> None:
     """Show one chosen quote."""
-    setting = setting_of(quote)
-    beside = [one for one in some if one.theme.id == quote.theme.id]
+    setting, beside = setting_of(quote), [one for one in some if one.theme.id == quote.theme.id]
     at = beside.index(quote)
     if quote.stale:
         st.badge("Words changed: look again", icon=":material/history:", color="orange")
@@ -153,12 +154,11 @@ def draw_card(
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
         st.caption(plain(f"{at + 1} · {quote.theme.name} · {board.place(quote)}"))
         with st.container(horizontal=True, width="content", gap="xsmall", wrap=False):
-            if st.button(
-                ":blue[Open]" if opened else "Open", key=f"open {setting.id}", type="tertiary"
-            ):
+            said = ":blue[Open]" if opened else "Open"
+            if st.button(said, key=f"open {setting.id}", type="tertiary"):
                 st.session_state[OPENED] = quote.id
                 st.rerun()
-            draw_moves(study, setting, at, len(beside))
+            draw_moves(study, quote, at, len(beside), opened=opened)
             if st.button(
                 "",
                 icon=":material/bookmark_remove:",
@@ -170,18 +170,22 @@ def draw_card(
                 st.rerun()
 
 
-def draw_moves(study: Study, setting: Setting, at: int, size: int) -> None:
-    """Let a quote go up or down by a place."""
-    for sign, words, to in (("arrow_upward", "Up", at - 1), ("arrow_downward", "Down", at + 1)):
+def draw_moves(study: Study, quote: Quote, at: int, size: int, *, opened: bool) -> None:
+    """Let a quote go up or down by a place; keys move the open one."""
+    ident = setting_of(quote).id
+    for words, by in (("Up", -1), ("Down", 1)):
         if st.button(
             "",
-            icon=f":material/{sign}:",
-            key=f"{words} {setting.id}",
+            icon=f":material/arrow_{words.lower()}ward:",
+            key=f"{words} {ident}",
             help=f"{words} among the quotes of its theme.",
-            disabled=not 0 <= to < size,
+            disabled=not 0 <= at + by < size,
             type="tertiary",
+            shortcut=f"Alt+{words}" if opened else None,
         ):
-            trimming.move(study, setting.id, to)
+            trimming.move(study, ident, at + by)
+            if opened:
+                st.session_state[OPENED] = quote.id
             st.rerun()
 
 
