@@ -45,17 +45,23 @@ def cards(app: AppTest) -> list[dict[str, Any]]:
     return [card for one in sent if one["role"] == "suggested" for card in one["cards"]]
 
 
+def meant(card: dict[str, Any]) -> dict[str, Any]:
+    """Say on what a decision on a card is."""
+    start, stop = (card["places"][n] for n in card["edges"])
+    place = {"start": start[0], "stop": stop[1]}
+    return {"offer_id": card["offer_id"], "code_id": card["id"].split()[0], **place}
+
+
 def decide(study: Study, app: AppTest, kind: str, at: int = 0, **details: Any) -> None:
     """Decide on a card as its button has it stored, and draw the page anew."""
     card = cards(app)[at]
     if kind == "code_offer":
-        start, stop = (card["places"][n] for n in card["edges"])
-        details |= {"coding_id": study.new_id(), "start": start[0], "stop": stop[1]}
+        details["coding_id"] = study.new_id()
     act = Arrived(
         id=study.new_id(),
         transcript_id=card["transcript_id"],
         transcript_version=card["version"],
-        details={"offer_id": card["offer_id"], **details},
+        details=meant(card) | details,
     )
     offered.HANDLERS[kind](study, act)
     app.run()
@@ -136,7 +142,7 @@ def test_a_decision_is_answered_with_the_list_that_follows(study: Study, ids: li
     card = cards(app)[0]
     item = {"id": "x1", "client": "b", "seq": 1, "kind": "dismiss_offer", "researcher": "Ana"}
     item |= {"transcript_id": card["transcript_id"], "transcript_version": card["version"]}
-    told = ledger.answer(session, {"batch": [item | {"offer_id": card["offer_id"]}]})
+    told = ledger.answer(session, {"batch": [item | meant(card)]})
     assert told["answers"][-1]["done"] == ["x1"]
     assert told["follows"]["list"] == f"Like this code {code}"
     assert told["follows"]["newest"] == told["answers"][-1]["changes"][0]["n"]
