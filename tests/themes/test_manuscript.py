@@ -22,6 +22,7 @@ from workbench.themes import (
     development,
     manuscript,
     manuscript_parts,
+    phases,
     quotes,
     trimming,
 )
@@ -87,6 +88,17 @@ def test_no_page_is_left_empty_between_appendices(quoted: Example) -> None:
     assert turned == [WD_ORIENT.PORTRAIT, WD_ORIENT.LANDSCAPE]
     heads = [one for one in document.paragraphs if one.text.startswith("Appendix")]
     assert [one.paragraph_format.page_break_before for one in heads] == [None, True]
+
+
+def test_the_method_says_only_what_was_so(quoted: Example) -> None:
+    (analysed,) = [words for _, words in lines(made(quoted)) if words.startswith("The interviews")]
+    assert "in six phases. The table" in analysed
+    assert analysed.endswith("stand in the codebook, from which one theme was developed.")
+    for phase in (4, 2):
+        phases.move(quoted.study, phase)
+    said = [words for _, words in lines(made(quoted))]
+    assert any("six phases, between which the work went back and forth." in one for one in said)
+    assert "Three people took part; two transcripts hold 37 words in all." in said
 
 
 def test_what_is_left_to_write_says_so(quoted: Example) -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from string import ascii_uppercase
 
 from docx.document import Document
@@ -23,6 +24,7 @@ from workbench.themes import (
     coverage,
     outline,
     paper_word,
+    phases,
     quote_forms,
     quotes,
 )
@@ -31,6 +33,7 @@ from workbench.themes.outline import Theme
 from workbench.themes.paper_tables import Table
 from workbench.themes.quote_forms import Line, SetQuote
 from workbench.themes.quotes import Quote
+from workbench.themes.sentences import many, sentence, were
 from workbench.word_tables import QUOTE_WORDS, Element, run
 from workbench.word_text import BLOCK, OPEN
 
@@ -112,23 +115,26 @@ def _method(document: Document, study: Study, tables: Tables, methods: str) -> N
 
 def _sample(study: Study) -> str:
     seen = overview.look(study)
-    words = f"{seen.words:,} words in all"
-    people = counting.spelled(seen.participants)
-    texts = counting.spelled(seen.released)
-    took = "person" if seen.participants == 1 else "people"
-    interviews = "transcript" if seen.released == 1 else "transcripts"
-    return f"{people.capitalize()} {took} took part; there are {texts} {interviews}, {words}."
+    hold = "holds" if seen.released == 1 else "hold"
+    said = f"{many(seen.released, 'transcript')} {hold} {seen.words:,} words in all"
+    if seen.participants:
+        people = "person" if seen.participants == 1 else "people"
+        said = f"{counting.spelled(seen.participants)} {people} took part; {said}"
+    return sentence(said)
 
 
 def _analysis(study: Study) -> str:
     codes = sum(not code.retired for code in codebook.fetch_all(study))
-    themes = _tops(study)
-    came = "theme" if len(themes) == 1 else "themes"
+    stand = "code stands" if codes == 1 else "codes stand"
+    themes = len(_tops(study))
+    moves = [move.phase.number for move in phases.trail(study)]
+    returned = any(later < earlier for earlier, later in pairwise(moves))
+    forth = ", between which the work went back and forth" if returned else ""
     return (
-        "The interviews were analysed by reflexive thematic analysis (Braun & Clarke 2006, 2019), "
-        "in six phases between which the work went back and forth. The table of phases tells what "
-        f"was done in each. {counting.spelled(codes).capitalize()} codes stand in the codebook, "
-        f"from which {counting.spelled(len(themes))} {came} were developed."
+        "The interviews were analysed by reflexive thematic analysis (Braun & Clarke 2006, 2019) "
+        f"in six phases{forth}. The table of phases tells what was done in each. "
+        f"{counting.spelled(codes).capitalize()} {stand} in the codebook, from which "
+        f"{many(themes, 'theme')} {were(themes)} developed."
     )
 
 
