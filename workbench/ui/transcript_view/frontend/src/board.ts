@@ -41,7 +41,6 @@ type Tell = (name: "chosen" | "open", value: string) => void
 
 /** Stacks that lie open, for as long as the tab does: their names are not written down. */
 const open = new Set<string>()
-let sheet: CSSStyleSheet | null = null
 
 /** The board of themes: its cards and places, what is done to them, and what came of it. */
 export class ThemeBoard {
@@ -66,12 +65,7 @@ export class ThemeBoard {
   private readonly stops: (() => void)[] = []
 
   constructor(parent: HTMLElement) {
-    dress()
-    if (!sheet) {
-      sheet = new CSSStyleSheet()
-      sheet.replaceSync(rules)
-      document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet]
-    }
+    dress(rules)
     const me = this
     this.acts = new BoardActs(
       {

@@ -2,8 +2,8 @@ import { Arranging } from "./arranging.ts"
 import { book } from "./book.ts"
 import { offered, path } from "./branches.ts"
 import { CodeActs } from "./codeacts.ts"
+import rules from "./codebook.css?inline"
 import type { CodeRow, TreeCode, TreeData } from "./codebook.ts"
-import { dress } from "./codebooksheet.ts"
 import { colour } from "./colour.ts"
 import { leaving } from "./departure.ts"
 import { make } from "./dom.ts"
@@ -11,6 +11,7 @@ import { live } from "./listening.ts"
 import { Panels } from "./panels.ts"
 import { listKeys, Saying } from "./saying.ts"
 import { outbox } from "./shared.ts"
+import { dress } from "./sheet.ts"
 import { idOf, tally, Tree } from "./tree.ts"
 
 /** Milliseconds that the arrows must rest before the code they reached is shown beside. */
@@ -49,7 +50,7 @@ export class CodeTree {
     parent: HTMLElement,
     private tell: (chosen: string) => void,
   ) {
-    dress()
+    dress(rules)
     this.tree = new Tree<TreeCode>({
       row: "wbc-row",
       empty: "No codes yet. N makes one.",

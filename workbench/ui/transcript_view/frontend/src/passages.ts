@@ -1,11 +1,12 @@
 import { book } from "./book.ts"
+import rules from "./codebook.css?inline"
 import { amount, ORDERS, recoded, type Coded, type PassagesData } from "./coded.ts"
-import { dress } from "./codebooksheet.ts"
 import { leaving } from "./departure.ts"
 import { make } from "./dom.ts"
 import { Panels } from "./panels.ts"
 import * as card from "./passagecard.ts"
 import { Recoding } from "./recoding.ts"
+import { dress } from "./sheet.ts"
 import { keep, recall } from "./storage.ts"
 import { Whose } from "./whose.ts"
 import { fold } from "./words.ts"
@@ -56,7 +57,7 @@ export class Passages {
     parent: HTMLElement,
     private asks: Asks,
   ) {
-    dress()
+    dress(rules)
     for (const [value, [label]] of Object.entries(ORDERS)) this.sort.append(make("option", { value, selected: value === recall(SORT) }, label))
     const tick = make("label", { class: "wbp-all" }, this.all, this.told)
     const bar = make("div", { class: "wbc-bar" }, this.sort, this.whose.root, this.filter)

@@ -4,13 +4,20 @@ import rules from "./style.css?inline"
 const fixed = new CSSStyleSheet()
 const growing = new CSSStyleSheet()
 const names = new Map<string, string>()
-let shown = false
+const dressed = new Set<string>()
 
-export function dress(): void {
-  if (shown) return
-  shown = true
-  fixed.replaceSync(rules)
-  document.adoptedStyleSheets = [...document.adoptedStyleSheets, fixed, growing]
+/** Give the page the rules that all parts share, and those of one part; each once. */
+export function dress(more = ""): void {
+  if (!dressed.has("")) {
+    dressed.add("")
+    fixed.replaceSync(rules)
+    document.adoptedStyleSheets = [...document.adoptedStyleSheets, fixed, growing]
+  }
+  if (dressed.has(more)) return
+  dressed.add(more)
+  const sheet = new CSSStyleSheet()
+  sheet.replaceSync(more)
+  document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet]
 }
 
 /**

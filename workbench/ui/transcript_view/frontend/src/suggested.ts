@@ -5,8 +5,9 @@ import { Listed, MOVES, type Decision, type Listing, type Move, type Offered } f
 import type { Answer, Operation } from "./model.ts"
 import type { Listener } from "./outbox.ts"
 import { again, followers, lightens, outbox } from "./shared.ts"
+import { dress } from "./sheet.ts"
+import rules from "./suggested.css?inline"
 import * as cards from "./suggestedcard.ts"
-import { dress } from "./suggestedsheet.ts"
 
 /** A list for a code; `beside` the words it leaves the keys to them. */
 export interface SuggestedData extends Listing {
@@ -79,7 +80,7 @@ export class Suggested {
     private open: Open,
     { beside }: SuggestedData,
   ) {
-    dress()
+    dress(rules)
     const bar = make("div", { class: "wbs-bar" }, this.count, this.previous, this.next, keys())
     this.root.append(...(beside ? [] : [bar]), this.refused, this.list, this.live)
     if (beside) this.stops.push(lightens())

@@ -1,11 +1,12 @@
 import { Acts } from "./codebook.ts"
-import { dress } from "./mapsheet.ts"
 import { make } from "./dom.ts"
 import { live } from "./listening.ts"
+import rules from "./map.css?inline"
 import { around, since, type MapData, type MapNode } from "./mapdata.ts"
 import { draw, drawNode, DrawnLine } from "./mapdrawing.ts"
 import type { Act } from "./model.ts"
 import { outbox } from "./shared.ts"
+import { dress } from "./sheet.ts"
 
 const acts = new Acts(outbox)
 const MARGIN = 60
@@ -50,7 +51,7 @@ export class ThemeMap {
     parent: HTMLElement,
     private tell: (chosen: string) => void,
   ) {
-    dress()
+    dress(rules)
     const tool = (label: string, hint: string, onclick: () => void) => make("button", { type: "button", class: "wbt-tool", title: hint, onclick }, label)
     const bar = make("div", { class: "wbm-bar" }, make("span", { class: "wbm-hint" }, HINT), this.status)
     bar.append(tool("−", "Smaller", () => this.zoomBy(-1)), tool("Fit", "Show all of it", () => this.fit()), tool("+", "Larger", () => this.zoomBy(1)))

@@ -36,48 +36,48 @@ function c(e) {
 }
 // src/departure.ts
 var l = 4e3, u = 400, d = 200, f = location.pathname, p = f, m = null, ee = -1, te = 0, ne = -Infinity, re = -Infinity, ie = -Infinity;
-function ae(e) {
+function h(e) {
 	te = Math.max(te, performance.now() + e);
 }
-function h() {
-	return location.pathname !== p && (p = location.pathname, p !== f && ae(l)), performance.now() < te || performance.now() - ne < l && se();
+function g() {
+	return location.pathname !== p && (p = location.pathname, p !== f && h(l)), performance.now() < te || performance.now() - ne < l && oe();
+}
+function ae() {
+	let e = performance.now();
+	return oe() && (re = e), g() || e - re < d || e - ie < u;
 }
 function oe() {
-	let e = performance.now();
-	return se() && (re = e), h() || e - re < d || e - ie < u;
-}
-function se() {
 	let e = document.querySelector("[data-testid=\"stApp\"]")?.dataset.testScriptState;
 	return e !== void 0 && e !== "notRunning";
 }
-function ce() {
-	ae(l);
+function se() {
+	h(l);
 }
-function le(e) {
+function ce(e) {
 	let t = e !== ee;
 	return ee = e, !t || location.pathname === f || (f = p = location.pathname, m && m !== f) || (m = null, te = 0, ne = -Infinity), t;
 }
-function ue(e) {
+function le(e) {
 	return e.target instanceof Element && !e.target.closest(".wbt") ? e.target : null;
 }
-function de(e) {
-	let t = ue(e);
+function ue(e) {
+	let t = le(e);
 	if (!t) return;
 	let n = t.closest("a[href]");
-	if (!n || n.target || n.origin !== location.origin || n.pathname === location.pathname) return ne = performance.now(), ae(u);
-	m = n.pathname, ae(l);
+	if (!n || n.target || n.origin !== location.origin || n.pathname === location.pathname) return ne = performance.now(), h(u);
+	m = n.pathname, h(l);
 }
-document.addEventListener("click", de, !0);
-for (let e of ["pointerdown", "keydown"]) document.addEventListener(e, (e) => void (ue(e) && (ie = performance.now())), !0);
+document.addEventListener("click", ue, !0);
+for (let e of ["pointerdown", "keydown"]) document.addEventListener(e, (e) => void (le(e) && (ie = performance.now())), !0);
 // src/outbox.ts
-var fe = 1500, pe = 12e3, me = class {
+var de = 1500, fe = 12e3, pe = class {
 	world;
 	pending = [];
 	flying = /* @__PURE__ */ new Set();
 	ledger = "";
 	seen = 0;
 	seq = 0;
-	wait = fe;
+	wait = de;
 	why = "";
 	departing = !1;
 	cancel = null;
@@ -85,16 +85,16 @@ var fe = 1500, pe = 12e3, me = class {
 	client;
 	listeners = /* @__PURE__ */ new Set();
 	constructor(e) {
-		this.world = e, this.client = e.id(), this.pending = ge(e.read());
+		this.world = e, this.client = e.id(), this.pending = he(e.read());
 	}
 	get waiting() {
 		return this.pending;
 	}
 	get state() {
-		return this.pending.length ? this.wait > fe * 2 || !this.ledger || this.why ? "late" : "saving" : "saved";
+		return this.pending.length ? this.wait > de * 2 || !this.ledger || this.why ? "late" : "saving" : "saved";
 	}
 	get fragile() {
-		return this.pending.some(he);
+		return this.pending.some(me);
 	}
 	add(e, t, n, r = !1) {
 		let i = {
@@ -108,7 +108,7 @@ var fe = 1500, pe = 12e3, me = class {
 		return this.pending.push(i), this.journal(), this.announce(), r ? this.flush() : this.depart(), i;
 	}
 	open(e) {
-		e !== this.ledger && (this.ledger = e, this.seen = 0, this.wait = fe, this.land(), this.flush(), this.announce());
+		e !== this.ledger && (this.ledger = e, this.seen = 0, this.wait = de, this.land(), this.flush(), this.announce());
 	}
 	receive(e) {
 		if (e.ledger === this.ledger) {
@@ -128,7 +128,7 @@ var fe = 1500, pe = 12e3, me = class {
 		}), r = /* @__PURE__ */ new Set([...e.done, ...e.rejects.map((e) => e.id)]);
 		this.pending = this.pending.filter((e) => !r.has(e.id));
 		for (let e of r) this.flying.delete(e);
-		r.size && (this.wait = fe), this.flying.size || this.land();
+		r.size && (this.wait = de), this.flying.size || this.land();
 		for (let r of this.listeners) r.answered(t, n, e);
 	}
 	depart() {
@@ -140,7 +140,7 @@ var fe = 1500, pe = 12e3, me = class {
 		if (!this.ledger || this.flying.size || !this.pending.length) return;
 		let e = this.pending.slice(0, 200);
 		this.flying = new Set(e.map((e) => e.id)), this.cancel = this.world.after(this.wait, () => {
-			this.wait = Math.min(this.wait * 2, pe), this.land(), this.flush(), this.announce();
+			this.wait = Math.min(this.wait * 2, fe), this.land(), this.flush(), this.announce();
 		}), this.flight = new AbortController(), this.world.post({
 			ledger: this.ledger,
 			seen: this.seen,
@@ -151,13 +151,13 @@ var fe = 1500, pe = 12e3, me = class {
 		this.cancel?.(), this.cancel = null, this.flight?.abort(), this.flight = null, this.flying.clear();
 	}
 	journal() {
-		this.world.write(JSON.stringify(this.pending.filter((e) => !he(e))));
+		this.world.write(JSON.stringify(this.pending.filter((e) => !me(e))));
 	}
 	announce() {
 		for (let e of this.listeners) e.changed();
 	}
 };
-function he(e) {
+function me(e) {
 	return [
 		e.name,
 		e.text,
@@ -165,7 +165,7 @@ function he(e) {
 		e.stack
 	].some(Boolean);
 }
-function ge(e) {
+function he(e) {
 	try {
 		let t = JSON.parse(e ?? "[]");
 		return Array.isArray(t) ? t.filter((e) => typeof e?.id == "string") : [];
@@ -174,54 +174,54 @@ function ge(e) {
 	}
 }
 // src/painted.ts
-var _e = 200;
-async function ve() {
-	let e = new Promise((e) => setTimeout(e, _e)), t = new Promise((e) => requestAnimationFrame(() => setTimeout(e)));
+var ge = 200;
+async function _e() {
+	let e = new Promise((e) => setTimeout(e, ge)), t = new Promise((e) => requestAnimationFrame(() => setTimeout(e)));
 	await Promise.race([e, t]);
 }
 // src/server.ts
-var ye = class extends Error {
+var ve = class extends Error {
 	status;
 	constructor(e) {
 		super(String(e)), this.status = e;
 	}
 };
-async function be(e, t = {}) {
+async function ye(e, t = {}) {
 	let n = await fetch(e, {
 		cache: "no-store",
 		credentials: "same-origin",
 		...t
 	});
-	if (!n.ok) throw new ye(n.status);
+	if (!n.ok) throw new ve(n.status);
 	return await n.json();
 }
 // src/storage.ts
-function g(e) {
+function _(e) {
 	try {
 		return sessionStorage.getItem(e);
 	} catch {
 		return null;
 	}
 }
-function _(e, t) {
+function v(e, t) {
 	try {
 		sessionStorage.setItem(e, t);
 	} catch {}
 }
-function xe(e) {
+function be(e) {
 	try {
 		return localStorage.getItem(e);
 	} catch {
 		return null;
 	}
 }
-function Se(e, t) {
+function xe(e, t) {
 	try {
 		localStorage.setItem(e, t);
 	} catch {}
 }
 // src/stretches.ts
-function Ce(e) {
+function Se(e) {
 	let t = [];
 	for (let { start: n, stop: r } of [...e].sort((e, t) => e.start - t.start || e.stop - t.stop)) {
 		let e = t.at(-1);
@@ -232,7 +232,7 @@ function Ce(e) {
 	}
 	return t;
 }
-function we(e, t) {
+function Ce(e, t) {
 	return e.flatMap(({ start: e, stop: n }) => [{
 		start: e,
 		stop: Math.min(n, t.start)
@@ -241,7 +241,7 @@ function we(e, t) {
 		stop: n
 	}]).filter((e) => e.start < e.stop);
 }
-function Te(e, { start: t, stop: n }) {
+function we(e, { start: t, stop: n }) {
 	let r = "";
 	for (let i of e) {
 		if (i.start <= t && i.stop >= n) return "all";
@@ -250,7 +250,7 @@ function Te(e, { start: t, stop: n }) {
 	return r;
 }
 // src/layers.ts
-function Ee(e, t, n) {
+function Te(e, t, n) {
 	if (!t.length) return e;
 	let r = {
 		codings: new Map(e.codings),
@@ -259,10 +259,10 @@ function Ee(e, t, n) {
 		subjects: new Map(e.subjects),
 		read: new Map(e.read)
 	};
-	for (let e of t) De(r, e, n);
+	for (let e of t) Ee(r, e, n);
 	return r;
 }
-function De(e, t, n) {
+function Ee(e, t, n) {
 	let { coding_id: r, code_id: i, start: a, stop: o } = t;
 	switch (t.kind) {
 		case "create_and_apply":
@@ -290,10 +290,10 @@ function De(e, t, n) {
 			break;
 		case "read":
 			if (a !== void 0 && o !== void 0) {
-				let n = [...e.read.values()], r = t.read ? Ce([...n, {
+				let n = [...e.read.values()], r = t.read ? Se([...n, {
 					start: a,
 					stop: o
-				}]) : we(n, {
+				}]) : Ce(n, {
 					start: a,
 					stop: o
 				});
@@ -312,34 +312,34 @@ function De(e, t, n) {
 			});
 			break;
 		}
-		default: Oe(e, t);
+		default: De(e, t);
 	}
 }
-function Oe(e, t) {
+function De(e, t) {
 	let { entity_id: n = "", other_id: r = "", places: i = [], treatment: a = "", replacement: o = "" } = t;
 	switch (t.kind) {
 		case "decide":
-			v(e, n, a, o);
+			y(e, n, a, o);
 			break;
 		case "reopen":
-			v(e, n, "", "");
+			y(e, n, "", "");
 			break;
 		case "merge":
-			je(e, Ae(e, r), n), e.subjects.delete(r), v(e, n);
+			Ae(e, ke(e, r), n), e.subjects.delete(r), y(e, n);
 			break;
 		case "split": {
 			let t = i.flatMap((t) => e.mentions.get(t) ?? []), r = t[0]?.entity_id;
 			if (!r || e.subjects.has(n)) break;
 			let a = (e.subjects.get(r)?.rank ?? 0) + .5;
-			e.subjects.set(n, ke(n, t[0].kind, a)), je(e, t, n), v(e, n);
+			e.subjects.set(n, Oe(n, t[0].kind, a)), Ae(e, t, n), y(e, n);
 			break;
 		}
 		case "give": {
 			let t = i.flatMap((t) => e.mentions.get(t) ?? []), n = t[0]?.entity_id;
 			if (!n || n === r) break;
-			je(e, t, r);
+			Ae(e, t, r);
 			let a = e.subjects.get(n);
-			a && !Ae(e, n).length && a.transcripts < 2 && !a.speaks_as && e.subjects.delete(n), v(e, r), Me(e);
+			a && !ke(e, n).length && a.transcripts < 2 && !a.speaks_as && e.subjects.delete(n), y(e, r), je(e);
 			break;
 		}
 		case "treat_places":
@@ -358,17 +358,17 @@ function Oe(e, t) {
 					doubtful: !1
 				});
 			}
-			Me(e);
+			je(e);
 			break;
 		case "drop_places":
 			for (let t of i) e.mentions.delete(t);
-			Me(e);
+			je(e);
 			break;
 		case "confirm_places":
 			for (let t of i.flatMap((t) => e.mentions.get(t) ?? [])) e.mentions.set(t.id, {
 				...t,
 				doubtful: !1
-			}), v(e, t.entity_id ?? "");
+			}), y(e, t.entity_id ?? "");
 			break;
 		case "add_identifier": {
 			let { start: r, stop: i, identifier: a = "" } = t;
@@ -380,12 +380,12 @@ function Oe(e, t) {
 				stop: i,
 				kind: a,
 				treatment: ""
-			}), e.subjects.set(n, ke(n, a, -1));
+			}), e.subjects.set(n, Oe(n, a, -1));
 			break;
 		}
 	}
 }
-function ke(e, t, n) {
+function Oe(e, t, n) {
 	let r = {
 		name: "",
 		forms: [],
@@ -417,16 +417,16 @@ function ke(e, t, n) {
 		...i
 	};
 }
-function Ae(e, t) {
+function ke(e, t) {
 	return [...e.mentions.values()].filter((e) => e.entity_id === t);
 }
-function je(e, t, n) {
+function Ae(e, t, n) {
 	for (let r of t) e.mentions.set(r.id, {
 		...r,
 		entity_id: n
 	});
 }
-function v(e, t, n, r) {
+function y(e, t, n, r) {
 	let i = e.subjects.get(t);
 	if (!i) return;
 	let a = n === void 0 ? i : {
@@ -435,14 +435,14 @@ function v(e, t, n, r) {
 		replacement: r ?? ""
 	};
 	e.subjects.set(t, a);
-	for (let n of Ae(e, t)) n.exception || n.doubtful && a.treatment !== "keep" || e.mentions.set(n.id, {
+	for (let n of ke(e, t)) n.exception || n.doubtful && a.treatment !== "keep" || e.mentions.set(n.id, {
 		...n,
 		treatment: a.treatment,
 		replacement: a.replacement
 	});
-	Me(e);
+	je(e);
 }
-function Me(e) {
+function je(e) {
 	let t = new Set([...e.mentions.values()].filter((e) => e.doubtful).map((e) => e.entity_id));
 	for (let n of e.subjects.values()) {
 		let r = n.treatment === "" || n.treatment !== "keep" && t.has(n.id), i = n.speaks_as === "interviewer" && !n.treatment && !n.waits;
@@ -453,7 +453,7 @@ function Me(e) {
 	}
 }
 // src/told.ts
-var Ne = class {
+var Me = class {
 	transcript_id;
 	layers;
 	n;
@@ -474,7 +474,7 @@ var Ne = class {
 		for (let n of e) {
 			if (n.transcript_id !== this.transcript_id) continue;
 			let e = t.find((e) => e.transcript_id === this.transcript_id)?.n;
-			(!n.coding_id || this.fresh(n.coding_id, e)) && De(this.layers, n, this.researcher);
+			(!n.coding_id || this.fresh(n.coding_id, e)) && Ee(this.layers, n, this.researcher);
 		}
 		for (let e of t) {
 			e.transcript_id === this.transcript_id && this.amend(e);
@@ -518,83 +518,83 @@ var Ne = class {
 		n.clear();
 		for (let [e, t] of r) n.set(e, t);
 	}
-}, Pe = 120, Fe = 1e3, Ie = [
+}, Ne = 120, Pe = 1e3, Fe = [
 	[window, "pagehide"],
 	[window, "beforeunload"],
 	[document, "visibilitychange"]
-], Le = "workbench:outbox", Re = "/acts", ze = 403, Be = 2e4, y = new me({
-	read: () => g(Le),
-	write: (e) => _(Le, e),
+], Ie = "workbench:outbox", Le = "/acts", Re = 403, ze = 2e4, b = new pe({
+	read: () => _(Ie),
+	write: (e) => v(Ie, e),
 	after: (e, t) => {
 		let n = setTimeout(t, e);
 		return () => clearTimeout(n);
 	},
-	drawn: Ve,
+	drawn: Be,
 	id: () => crypto.randomUUID(),
-	post: Ue
+	post: He
 });
-function Ve(e) {
+function Be(e) {
 	let t = !0, n = () => {
-		for (let [e, t] of Ie) e.removeEventListener(t, n);
+		for (let [e, t] of Fe) e.removeEventListener(t, n);
 		t && e(), t = !1;
 	};
-	for (let [e, t] of Ie) e.addEventListener(t, n);
-	ve().then(n);
+	for (let [e, t] of Fe) e.addEventListener(t, n);
+	_e().then(n);
 }
-var He = /* @__PURE__ */ new Set();
-async function Ue(e, t) {
+var Ve = /* @__PURE__ */ new Set();
+async function He(e, t) {
 	let n = JSON.stringify(e), r = {
 		"content-type": "application/json",
 		"x-ledger": e.ledger
-	}, i = n.length < Be;
+	}, i = n.length < ze;
 	try {
-		let e = await be(Re, {
+		let e = await ye(Le, {
 			method: "POST",
 			body: n,
 			headers: r,
 			keepalive: i,
 			signal: t
 		});
-		if (ut(e.history), e.follows) for (let t of He) t(e.follows);
+		if (lt(e.history), e.follows) for (let t of Ve) t(e.follows);
 		return e;
 	} catch (e) {
-		throw e instanceof ye && e.status === ze && pt(), e;
+		throw e instanceof ve && e.status === Re && ft(), e;
 	}
 }
-var We = 200, Ge = [], b = /* @__PURE__ */ new Map();
-function Ke(e) {
-	let t = b.get(e.base);
+var Ue = 200, We = [], x = /* @__PURE__ */ new Map();
+function Ge(e) {
+	let t = x.get(e.base);
 	if (t) return t.layers;
-	let n = new Ne(e);
-	for (let { ledger: t, done: r, answer: i } of Ge) t === y.ledger && i.n > e.answered && n.answer(r, i.changes);
-	b.set(e.base, n);
-	for (let e of [...b.keys()].slice(0, -40)) b.delete(e);
+	let n = new Me(e);
+	for (let { ledger: t, done: r, answer: i } of We) t === b.ledger && i.n > e.answered && n.answer(r, i.changes);
+	x.set(e.base, n);
+	for (let e of [...x.keys()].slice(0, -40)) x.delete(e);
 	return n.layers;
 }
-function qe(e) {
-	return b.get(e);
+function Ke(e) {
+	return x.get(e);
 }
-function Je(e) {
+function qe(e) {
 	return {
 		...e,
 		transcript: {
 			...e.transcript,
-			...b.get(e.base)?.transcript
+			...x.get(e.base)?.transcript
 		}
 	};
 }
-y.listeners.add({
+b.listeners.add({
 	answered(e, t, n) {
-		(!Xe || e.some((e) => !Ye.has(e.kind))) && T(), Ge.push({
-			ledger: y.ledger,
+		(!Ye || e.some((e) => !Je.has(e.kind))) && E(), We.push({
+			ledger: b.ledger,
 			done: e,
 			answer: n
-		}), Ge.splice(0, Ge.length - We);
-		for (let t of b.values()) t.answer(e, n.changes);
+		}), We.splice(0, We.length - Ue);
+		for (let t of x.values()) t.answer(e, n.changes);
 	},
 	changed() {}
 });
-var Ye = /* @__PURE__ */ new Set([
+var Je = /* @__PURE__ */ new Set([
 	"apply",
 	"resize",
 	"read",
@@ -602,68 +602,68 @@ var Ye = /* @__PURE__ */ new Set([
 	"code_offer",
 	"dismiss_offer",
 	"put_off_offer"
-]), Xe = 0;
-function Ze() {
-	return Xe++, () => void Xe--;
+]), Ye = 0;
+function Xe() {
+	return Ye++, () => void Ye--;
 }
-var x = null, Qe = null, S = 0, $e = 0, et = 0, tt = 0;
+var S = null, Ze = null, C = 0, Qe = 0, $e = 0, et = 0;
+function tt(e) {
+	let t = !S;
+	S = e, t && Ze && nt(Ze);
+}
 function nt(e) {
-	let t = !x;
-	x = e, t && Qe && rt(Qe);
+	Ze = e, clearTimeout(et), at() ? et = window.setTimeout(() => nt(e), Ne) : it("selection", e);
 }
-function rt(e) {
-	Qe = e, clearTimeout(tt), ot() ? tt = window.setTimeout(() => rt(e), Pe) : at("selection", e);
+var rt = 4e3, w = -Infinity;
+function it(e, t) {
+	w = performance.now(), S?.(e, t);
 }
-var it = 4e3, C = -Infinity;
-function at(e, t) {
-	C = performance.now(), x?.(e, t);
+function at() {
+	return performance.now() - w < rt || ae();
 }
 function ot() {
-	return performance.now() - C < it || oe();
+	w = -Infinity;
 }
 function st() {
-	C = -Infinity;
+	clearTimeout(et);
 }
-function ct() {
-	clearTimeout(tt);
-}
-function lt(e, t = 30) {
-	h() ? t && setTimeout(() => lt(e, t - 1), Pe) : x?.("jump", {
+function ct(e, t = 30) {
+	g() ? t && setTimeout(() => ct(e, t - 1), Ne) : S?.("jump", {
 		...e,
-		n: ++S
+		n: ++C
 	});
 }
-var w = [];
-function ut(e) {
-	w = e;
+var T = [];
+function lt(e) {
+	T = e;
 }
-var dt = null;
-function ft(e) {
-	dt = e;
+var ut = null;
+function dt(e) {
+	ut = e;
+}
+function ft() {
+	g() || (w = performance.now(), ut?.(++C));
 }
 function pt() {
-	h() || (C = performance.now(), dt?.(++S));
+	g() || S?.("again", ++C);
 }
 function mt() {
-	h() || x?.("again", ++S);
+	$e ||= window.setTimeout(() => {
+		$e = 0, E();
+	}, Pe);
 }
-function ht() {
-	et ||= window.setTimeout(() => {
-		et = 0, T();
-	}, Fe);
+function E() {
+	clearTimeout(Qe), Qe = window.setTimeout(() => at() ? E() : it("acted", ++C), Ne);
 }
-function T() {
-	clearTimeout($e), $e = window.setTimeout(() => ot() ? T() : at("acted", ++S), Pe);
-}
-var gt = 0;
-function _t(e) {
-	e > gt && T(), gt = e;
+var ht = 0;
+function gt(e) {
+	e > ht && E(), ht = e;
 }
 addEventListener("beforeunload", (e) => {
-	y.fragile && e.preventDefault();
+	b.fragile && e.preventDefault();
 });
 // src/beside.ts
-var vt = class {
+var _t = class {
 	data;
 	root = e("ul", {
 		class: "wbt-held",
@@ -672,7 +672,7 @@ var vt = class {
 	look = "";
 	stops;
 	constructor(e, t) {
-		this.data = t, e.append(this.root), this.stops = [c(() => this.draw()), Ze()];
+		this.data = t, e.append(this.root), this.stops = [c(() => this.draw()), Xe()];
 	}
 	update(e) {
 		this.data = e, this.draw();
@@ -694,13 +694,13 @@ var vt = class {
 		if (s === this.look) return;
 		this.look = s;
 		let c = this.buttons.indexOf(document.activeElement);
-		this.root.replaceChildren(...o.map(({ coding: t, name: n, colour: r }) => yt(e, t, n, r))), this.root.hidden = !o.length, c >= 0 && (this.buttons[Math.min(c, o.length - 1)] ?? e.text.root).focus();
+		this.root.replaceChildren(...o.map(({ coding: t, name: n, colour: r }) => vt(e, t, n, r))), this.root.hidden = !o.length, c >= 0 && (this.buttons[Math.min(c, o.length - 1)] ?? e.text.root).focus();
 	}
 	get buttons() {
 		return [...this.root.querySelectorAll(".wbt-off")];
 	}
 };
-function yt(n, r, i, a) {
+function vt(n, r, i, a) {
 	let o = e("span", { class: "wbt-dot" });
 	o.style.background = a;
 	let s = e("span", {
@@ -720,7 +720,7 @@ function yt(n, r, i, a) {
 	}), e("li", {}, o, s, c, l);
 }
 // src/colour.ts
-var bt = /^#[0-9a-f]{6}$/i, xt = [
+var yt = /^#[0-9a-f]{6}$/i, bt = [
 	"#3977c4",
 	"#d9653b",
 	"#4f9d69",
@@ -729,25 +729,25 @@ var bt = /^#[0-9a-f]{6}$/i, xt = [
 	"#3c9aa8",
 	"#c4507d",
 	"#6d7a8c"
-], St = 3;
-function E(e, t) {
-	if (e && bt.test(e)) return e.toLowerCase();
+], xt = 3;
+function D(e, t) {
+	if (e && yt.test(e)) return e.toLowerCase();
 	let n = 0;
 	for (let e of t) n = n * 31 + e.charCodeAt(0) >>> 0;
-	return xt[n % xt.length];
+	return bt[n % bt.length];
 }
-var Ct = /* @__PURE__ */ new Map();
-function wt(e, t) {
-	let n = `${e} ${t}`, r = Ct.get(n);
+var St = /* @__PURE__ */ new Map();
+function Ct(e, t) {
+	let n = `${e} ${t}`, r = St.get(n);
 	if (!r) {
 		r = e;
-		let i = Tt(t), a = Et(i) > .4 ? 0 : 255;
-		for (let t = .1; Dt(Tt(r), i) < St && t <= 1; t += .1) r = `#${Tt(e).map((e) => Math.round(e + (a - e) * t).toString(16).padStart(2, "0")).join("")}`;
-		Ct.set(n, r);
+		let i = wt(t), a = Tt(i) > .4 ? 0 : 255;
+		for (let t = .1; Et(wt(r), i) < xt && t <= 1; t += .1) r = `#${wt(e).map((e) => Math.round(e + (a - e) * t).toString(16).padStart(2, "0")).join("")}`;
+		St.set(n, r);
 	}
 	return r;
 }
-function Tt(e) {
+function wt(e) {
 	let t = /^#([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})$/i.exec(e.trim());
 	if (t) return t.slice(1).map((e) => parseInt(e, 16));
 	let n = e.match(/[\d.]+/g)?.slice(0, 3).map(Number) ?? [];
@@ -757,18 +757,18 @@ function Tt(e) {
 		255
 	];
 }
-function Et(e) {
+function Tt(e) {
 	let [t = 0, n = 0, r = 0] = e.map((e) => {
 		let t = e / 255;
 		return t <= .03928 ? t / 12.92 : ((t + .055) / 1.055) ** 2.4;
 	});
 	return .2126 * t + .7152 * n + .0722 * r;
 }
-function Dt(e, t) {
-	let [n = 0, r = 0] = [Et(e), Et(t)].sort((e, t) => e - t);
+function Et(e, t) {
+	let [n = 0, r = 0] = [Tt(e), Tt(t)].sort((e, t) => e - t);
 	return (r + .05) / (n + .05);
 }
-var Ot = class {
+var Dt = class {
 	themes = /* @__PURE__ */ new Map();
 	codes = /* @__PURE__ */ new Map();
 	cards = /* @__PURE__ */ new Map();
@@ -820,10 +820,10 @@ var Ot = class {
 		return [...new Set(this.of(e).map((e) => e.stack))].filter(Boolean);
 	}
 	branch(e) {
-		return kt(this.below, e ?? "");
+		return Ot(this.below, e ?? "");
 	}
 	pile(e) {
-		return kt(this.lying, e);
+		return Ot(this.lying, e);
 	}
 	do(e) {
 		let t = this.themes.get(e.theme_id ?? ""), n = this.cards.get(e.card_id ?? ""), r = e.text ?? "";
@@ -887,7 +887,7 @@ var Ot = class {
 	}
 	gather(e) {
 		let t = /* @__PURE__ */ new Map();
-		for (let { id: n, stack: r } of this.of(e)) kt(t, r ? `stack ${r}` : n).push(n);
+		for (let { id: n, stack: r } of this.of(e)) Ot(t, r ? `stack ${r}` : n).push(n);
 		this.lying.set(e, [...t.values()].flat());
 	}
 	name(e, t = "", n = "") {
@@ -940,12 +940,12 @@ var Ot = class {
 		}
 	}
 };
-function kt(e, t) {
+function Ot(e, t) {
 	let n = e.get(t) ?? [];
 	return e.set(t, n), n;
 }
 // src/words.ts
-function At(e, t) {
+function kt(e, t) {
 	let n = [];
 	for (let r of new Intl.Segmenter(void 0, { granularity: t }).segment(e)) {
 		if (t === "word" && !r.isWordLike) continue;
@@ -957,15 +957,15 @@ function At(e, t) {
 	}
 	return n;
 }
-function jt(e, t, n) {
-	let r = At(e, "sentence").filter((e) => e.from <= n && e.to >= t), i = r.filter((e) => e.to > t && e.from < Math.max(n, t + 1)), a = i.length ? i : r.slice(0, 1), o = a[0], s = a.at(-1);
+function At(e, t, n) {
+	let r = kt(e, "sentence").filter((e) => e.from <= n && e.to >= t), i = r.filter((e) => e.to > t && e.from < Math.max(n, t + 1)), a = i.length ? i : r.slice(0, 1), o = a[0], s = a.at(-1);
 	return o && s ? {
 		from: o.from,
 		to: s.to
 	} : null;
 }
-function Mt(e, t, n, r) {
-	let i = Pt(e, {
+function jt(e, t, n, r) {
+	let i = Nt(e, {
 		from: t,
 		to: n
 	}, 400).map((e) => e.to), a = r > 0 ? i.find((e) => e > n) : i.filter((e) => e < n && e > t).at(-1);
@@ -974,8 +974,8 @@ function Mt(e, t, n, r) {
 		to: a
 	};
 }
-function Nt(e, t, n, r) {
-	let i = Pt(e, {
+function Mt(e, t, n, r) {
+	let i = Nt(e, {
 		from: t,
 		to: n
 	}, 400), a = r < 0 ? i.filter((e) => e.from < t).at(-1) : i.find((e) => e.from > t && e.from < n);
@@ -984,35 +984,35 @@ function Nt(e, t, n, r) {
 		to: n
 	} : null;
 }
-function Pt(e, { from: t, to: n }, r) {
+function Nt(e, { from: t, to: n }, r) {
 	let i = Math.max(0, t - r);
-	return At(e.slice(i, n + r), "word").map((e) => ({
+	return kt(e.slice(i, n + r), "word").map((e) => ({
 		from: e.from + i,
 		to: e.to + i
 	}));
 }
-function Ft(e, t, n = 2e3) {
+function Pt(e, t, n = 2e3) {
 	if (!t) return [];
-	let r = new RegExp(Lt(t).replace(/\s+/g, "\\s+"), "giu"), i = [];
+	let r = new RegExp(It(t).replace(/\s+/g, "\\s+"), "giu"), i = [];
 	for (let t of e.matchAll(r)) if (i.push({
 		from: t.index,
 		to: t.index + t[0].length
 	}), i.length === n) break;
 	return i;
 }
-function It(e, t) {
-	let n = D(e), r = D(t);
+function Ft(e, t) {
+	let n = O(e), r = O(t);
 	if (!r) return 0;
 	let i = n.split(/[^\p{L}\p{N}]+/u);
-	return n.startsWith(r) ? 4e3 - n.length : RegExp(`[^\\p{L}\\p{N}]${Lt(r)}`, "u").test(n) ? 3e3 - n.length : r.split(/\s+/).every((e) => i.some((t) => t.startsWith(e))) ? 2e3 - n.length : n.includes(r) ? 1e3 - n.length : -1;
+	return n.startsWith(r) ? 4e3 - n.length : RegExp(`[^\\p{L}\\p{N}]${It(r)}`, "u").test(n) ? 3e3 - n.length : r.split(/\s+/).every((e) => i.some((t) => t.startsWith(e))) ? 2e3 - n.length : n.includes(r) ? 1e3 - n.length : -1;
 }
-function Lt(e) {
+function It(e) {
 	return e.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
 }
-function D(e) {
+function O(e) {
 	return e.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().trim();
 }
-function Rt(e, t, n) {
+function Lt(e, t, n) {
 	let r = Math.min(e.length, t.length), i = 0;
 	for (; i < r && e[i] === t[i];) i++;
 	let a = 0;
@@ -1020,14 +1020,14 @@ function Rt(e, t, n) {
 	return n <= i ? n : n >= e.length - a ? n + t.length - e.length : t.length - a;
 }
 // src/boarddraw.ts
-var O = {
+var k = {
 	theme: (e) => `t ${e}`,
 	card: (e) => `c ${e}`,
 	code: (e) => `k ${e}`,
 	stack: (e, t) => `s ${e} ${t}`,
 	codes: "p codes",
 	parked: "p parked"
-}, k = "data-node", zt = "data-drag", Bt = class {
+}, A = "data-node", Rt = "data-drag", zt = class {
 	tree = e("div", {
 		role: "tree",
 		class: "wbb-board",
@@ -1039,8 +1039,8 @@ var O = {
 	empty = e("div", { class: "wbb-empty" });
 	elements = /* @__PURE__ */ new Map();
 	looks = /* @__PURE__ */ new WeakMap();
-	codes = this.place(O.codes, "Codes without a theme");
-	parked = this.place(O.parked, "Parking place");
+	codes = this.place(k.codes, "Codes without a theme");
+	parked = this.place(k.parked, "Parking place");
 	shown;
 	seen = /* @__PURE__ */ new Set();
 	words = [];
@@ -1052,12 +1052,12 @@ var O = {
 		return this.elements.get(e);
 	}
 	names() {
-		return [...this.tree.querySelectorAll(`[${k}]`)].map((e) => e.getAttribute(k));
+		return [...this.tree.querySelectorAll(`[${A}]`)].map((e) => e.getAttribute(A));
 	}
 	draw(e) {
-		this.shown = e, this.seen = /* @__PURE__ */ new Set([O.codes, O.parked]), this.words = D(e.filter).split(/\s+/).filter(Boolean), this.counted = e.lay.counted(), this.drawCodes(), this.drawParked();
+		this.shown = e, this.seen = /* @__PURE__ */ new Set([k.codes, k.parked]), this.words = O(e.filter).split(/\s+/).filter(Boolean), this.counted = e.lay.counted(), this.drawCodes(), this.drawParked();
 		let t = e.lay.under(null);
-		j(this.field, [...t.map((e) => this.theme(e, 1)), ...t.length ? [] : [this.empty]]), this.empty.textContent = "No themes yet. Drag a code here to begin one, or press N.";
+		M(this.field, [...t.map((e) => this.theme(e, 1)), ...t.length ? [] : [this.empty]]), this.empty.textContent = "No themes yet. Drag a code here to begin one, or press N.";
 		for (let e of this.elements.keys()) this.seen.has(e) || this.elements.delete(e);
 	}
 	place(t, n) {
@@ -1068,27 +1068,27 @@ var O = {
 			role: "group",
 			class: "wbb-place",
 			tabindex: "-1",
-			[k]: t,
+			[A]: t,
 			"aria-label": n
 		}, r, i);
 		return this.elements.set(t, a), a;
 	}
 	drawCodes() {
 		let { lay: e, all: t } = this.shown, n = t ? [...e.codes.values()].filter((e) => !e.retired) : e.loose(), r = n.filter((e) => this.fits(e.name));
-		this.codes.ariaLabel = t ? "All codes" : "Codes without a theme", Xt(this.codes, this.codes.ariaLabel, n.length);
+		this.codes.ariaLabel = t ? "All codes" : "Codes without a theme", Yt(this.codes, this.codes.ariaLabel, n.length);
 		let i = t ? "No codes yet." : "None is left.";
-		j(A(this.codes, 1), r.length ? r.map((e) => this.code(e)) : [this.none(this.codes, this.words.length ? "" : i)]);
+		M(j(this.codes, 1), r.length ? r.map((e) => this.code(e)) : [this.none(this.codes, this.words.length ? "" : i)]);
 	}
 	drawParked() {
 		let e = this.shown.lay.of(""), t = e.filter((e) => this.matches(e));
-		Xt(this.parked, "Parking place", e.length), j(A(this.parked, 1), t.length ? t.map((e) => this.card(e, 2)) : [this.none(this.parked, this.words.length ? "" : "For what has no theme, for now.")]);
+		Yt(this.parked, "Parking place", e.length), M(j(this.parked, 1), t.length ? t.map((e) => this.card(e, 2)) : [this.none(this.parked, this.words.length ? "" : "For what has no theme, for now.")]);
 	}
 	none(t, n) {
-		let r = `${t.getAttribute(k)} none`, i = this.standing(r, () => e("div", { class: "wbb-none" }));
+		let r = `${t.getAttribute(A)} none`, i = this.standing(r, () => e("div", { class: "wbb-none" }));
 		return i.textContent = n, i;
 	}
 	fits(e) {
-		let t = this.words.length ? D(e) : "";
+		let t = this.words.length ? O(e) : "";
 		return this.words.every((e) => t.includes(e));
 	}
 	matches(e) {
@@ -1103,10 +1103,10 @@ var O = {
 		return this.looks.get(e) !== n && (this.looks.set(e, n), !0);
 	}
 	theme(e, t) {
-		let { lay: n, chosen: r } = this.shown, i = this.standing(O.theme(e.id), () => Vt(e.id)), a = n.of(e.id), o = this.fits(e.name), s = o ? a : a.filter((e) => this.matches(e)), c = n.under(e.id);
-		j(A(i, 1), this.piles(s, t + 1)), j(A(i, 2), c.map((e) => this.theme(e, t + 1)));
-		let l = this.words.length > 0 && !o && !s.length && !A(i, 2).querySelector(":scope > :not([data-aside])");
-		return i.toggleAttribute("data-aside", l), this.isOld(i, e, a.length, c.length, t, r === e.id) && Ht(i, e, a.length, t, r === e.id), i;
+		let { lay: n, chosen: r } = this.shown, i = this.standing(k.theme(e.id), () => Bt(e.id)), a = n.of(e.id), o = this.fits(e.name), s = o ? a : a.filter((e) => this.matches(e)), c = n.under(e.id);
+		M(j(i, 1), this.piles(s, t + 1)), M(j(i, 2), c.map((e) => this.theme(e, t + 1)));
+		let l = this.words.length > 0 && !o && !s.length && !j(i, 2).querySelector(":scope > :not([data-aside])");
+		return i.toggleAttribute("data-aside", l), this.isOld(i, e, a.length, c.length, t, r === e.id) && Vt(i, e, a.length, t, r === e.id), i;
 	}
 	piles(e, t) {
 		let n = [];
@@ -1118,19 +1118,19 @@ var O = {
 		return n;
 	}
 	stack(e, t) {
-		let { theme_id: n, stack: r } = e[0], i = O.stack(n, r), a = this.standing(i, () => Ut(i)), o = this.words.length > 0 || this.shown.open.has(i);
-		return j(A(a, 1), o ? e.map((e) => this.card(e, t + 1)) : []), this.isOld(a, r, e.length, o, t) && (Xt(a, r, e.length), a.ariaExpanded = String(o), a.ariaLevel = String(t)), a;
+		let { theme_id: n, stack: r } = e[0], i = k.stack(n, r), a = this.standing(i, () => Ht(i)), o = this.words.length > 0 || this.shown.open.has(i);
+		return M(j(a, 1), o ? e.map((e) => this.card(e, t + 1)) : []), this.isOld(a, r, e.length, o, t) && (Yt(a, r, e.length), a.ariaExpanded = String(o), a.ariaLevel = String(t)), a;
 	}
 	card(e, t) {
-		let n = this.standing(O.card(e.id), () => Wt(O.card(e.id))), r = this.shown.lay.codes.get(e.code_id);
-		return this.isOld(n, e, r, t, this.shown.people) && (n.dataset.kind = e.kind, r ? Gt(n, r, t, this.shown.people) : Kt(n, e, t)), n;
+		let n = this.standing(k.card(e.id), () => Ut(k.card(e.id))), r = this.shown.lay.codes.get(e.code_id);
+		return this.isOld(n, e, r, t, this.shown.people) && (n.dataset.kind = e.kind, r ? Wt(n, r, t, this.shown.people) : Gt(n, e, t)), n;
 	}
 	code(e) {
-		let t = this.standing(O.code(e.id), () => Wt(O.code(e.id))), n = this.counted.get(e.id) ?? 0;
-		return this.isOld(t, e, this.shown.people, n) && (t.dataset.kind = "code", Gt(t, e, 2, this.shown.people), n && Jt(t, `in ${n}`, `Stands in ${Zt(n, "theme")}`), t.toggleAttribute("data-held", n > 0)), t;
+		let t = this.standing(k.code(e.id), () => Ut(k.code(e.id))), n = this.counted.get(e.id) ?? 0;
+		return this.isOld(t, e, this.shown.people, n) && (t.dataset.kind = "code", Wt(t, e, 2, this.shown.people), n && qt(t, `in ${n}`, `Stands in ${Xt(n, "theme")}`), t.toggleAttribute("data-held", n > 0)), t;
 	}
 };
-function Vt(t) {
+function Bt(t) {
 	let n = e("span", {
 		class: "wbb-more",
 		"aria-hidden": "true",
@@ -1148,22 +1148,22 @@ function Vt(t) {
 		role: "group",
 		class: "wbb-theme",
 		tabindex: "-1",
-		[k]: O.theme(t),
-		[zt]: O.theme(t)
+		[A]: k.theme(t),
+		[Rt]: k.theme(t)
 	}, r, ...i);
 }
-function Ht(e, t, n, r, i) {
-	Xt(e, t.name, n);
-	let a = t.colour ? E(t.colour, t.id) : "var(--edge)";
+function Vt(e, t, n, r, i) {
+	Yt(e, t.name, n);
+	let a = t.colour ? D(t.colour, t.id) : "var(--edge)";
 	e.style.setProperty("--c", a), e.dataset.level = String(r), e.ariaCurrent = i ? "true" : null, e.ariaLabel = [
 		r > 1 ? "Subtheme" : "Theme",
 		`${t.name},`,
-		Zt(n, "card")
+		Xt(n, "card")
 	].join(" "), e.querySelector(".wbb-head").title = t.said;
 	let o = e.querySelector(".wbb-status");
 	o.textContent = t.status === "candidate" ? "" : t.status, e.toggleAttribute("data-memo", t.memo);
 }
-function Ut(t) {
+function Ht(t) {
 	let n = e("div", { class: "wbb-head" }, e("span", {
 		class: "wbt-label",
 		dir: "auto"
@@ -1172,14 +1172,14 @@ function Ut(t) {
 		role: "treeitem",
 		class: "wbb-stack",
 		tabindex: "-1",
-		[k]: t,
-		[zt]: ""
+		[A]: t,
+		[Rt]: ""
 	}, n, e("div", {
 		role: "group",
 		class: "wbb-cards"
 	}));
 }
-function Wt(t) {
+function Ut(t) {
 	let n = e("span", {
 		class: "wbt-label",
 		dir: "auto"
@@ -1188,43 +1188,43 @@ function Wt(t) {
 		role: "treeitem",
 		class: "wbb-card",
 		tabindex: "-1",
-		[k]: t,
-		[zt]: t
+		[A]: t,
+		[Rt]: t
 	}, n, e("span", { class: "wbb-note" }), e("span", { class: "wbt-heard" }));
 }
-function Gt(e, t, n, r) {
-	qt(e, t.name, n), e.style.setProperty("--c", E(t.colour, t.id)), Yt(e, r ? "participants" : "", t.memo ? "has a memo" : ""), e.toggleAttribute("data-memo", t.memo), Jt(e, r ? String(t.participants) : "", r ? Zt(t.participants, "participant") : "");
+function Wt(e, t, n, r) {
+	Kt(e, t.name, n), e.style.setProperty("--c", D(t.colour, t.id)), Jt(e, r ? "participants" : "", t.memo ? "has a memo" : ""), e.toggleAttribute("data-memo", t.memo), qt(e, r ? String(t.participants) : "", r ? Xt(t.participants, "participant") : "");
 }
-function Kt(e, { kind: t, words: n, who: r }, i) {
-	qt(e, t === "passage" ? `“${n}”` : n, i), Yt(e, t), Jt(e, r, "");
+function Gt(e, { kind: t, words: n, who: r }, i) {
+	Kt(e, t === "passage" ? `“${n}”` : n, i), Jt(e, t), qt(e, r, "");
 }
-function qt(e, t, n) {
+function Kt(e, t, n) {
 	e.firstElementChild.textContent = t, e.title = t, e.ariaLevel = String(n);
 }
-function Jt(e, t, n) {
+function qt(e, t, n) {
 	let r = e.children[1];
 	r.textContent = t, r.title = n;
 }
-function Yt(e, ...t) {
+function Jt(e, ...t) {
 	e.lastElementChild.textContent = t.filter(Boolean).join(", ");
 }
-function Xt(e, t, n) {
+function Yt(e, t, n) {
 	let [r, i] = e.firstElementChild.children;
 	r.textContent = t, i.textContent = n ? String(n) : "";
 }
-function A(e, t) {
+function j(e, t) {
 	return e.children[t];
 }
-function j(e, t) {
+function M(e, t) {
 	for (t.forEach((t, n) => {
 		e.children[n] !== t && e.insertBefore(t, e.children[n] ?? null);
 	}); e.children.length > t.length;) e.lastElementChild.remove();
 }
-function Zt(e, t) {
+function Xt(e, t) {
 	return `${e || "no"} ${t}${e === 1 ? "" : "s"}`;
 }
 // src/codebook.ts
-var Qt = class {
+var Zt = class {
 	outbox;
 	done = [];
 	listeners = /* @__PURE__ */ new Set();
@@ -1235,29 +1235,29 @@ var Qt = class {
 		});
 	}
 	since({ ledger: e, n: t }) {
-		return this.done = this.done.slice(-200), [...this.done.filter((n) => (!e || n.ledger === e) && n.n > t).map((e) => e.operation), ...this.outbox.waiting.filter($t)];
+		return this.done = this.done.slice(-200), [...this.done.filter((n) => (!e || n.ledger === e) && n.n > t).map((e) => e.operation), ...this.outbox.waiting.filter(Qt)];
 	}
 	answered(e, t, { n }) {
-		let r = e.filter($t);
+		let r = e.filter(Qt);
 		this.done.push(...r.map((e) => ({
 			operation: e,
 			n,
 			ledger: this.outbox.ledger
 		})));
-		let i = t.filter(({ operation: e }) => $t(e)).map((e) => e.why)[0];
+		let i = t.filter(({ operation: e }) => Qt(e)).map((e) => e.why)[0];
 		if (r.length || i) for (let e of this.listeners) e(i ?? null);
 	}
 };
-function $t(e) {
+function Qt(e) {
 	return e.transcript_id === "";
 }
-function en(e, t) {
+function $t(e, t) {
 	let n = new Map(e.map((e) => [e.id, { ...e }])), r = /* @__PURE__ */ new Map();
-	for (let t of e) M(r, t.parent_id).push(t.id);
+	for (let t of e) N(r, t.parent_id).push(t.id);
 	for (let e of t) {
 		let t = n.get(e.code_id ?? "");
-		if (e.kind === "add_code" || e.kind === "split_code") tn(n, r, e);
-		else if (t) e.kind === "place_code" ? nn(n, r, t, e.parent_id || null, e.place ?? 0) : e.kind === "rename_code" ? t.name = e.name ?? t.name : e.kind === "retire_code" ? t.retired = !0 : e.kind === "revive_code" ? t.retired = !1 : e.kind === "remove_code" ? rn(n, r, t) : e.kind === "merge_codes" && an(n, r, t, n.get(e.other_id ?? ""));
+		if (e.kind === "add_code" || e.kind === "split_code") en(n, r, e);
+		else if (t) e.kind === "place_code" ? tn(n, r, t, e.parent_id || null, e.place ?? 0) : e.kind === "rename_code" ? t.name = e.name ?? t.name : e.kind === "retire_code" ? t.retired = !0 : e.kind === "revive_code" ? t.retired = !1 : e.kind === "remove_code" ? nn(n, r, t) : e.kind === "merge_codes" && rn(n, r, t, n.get(e.other_id ?? ""));
 		else continue;
 	}
 	let i = [], a = (e) => {
@@ -1265,11 +1265,11 @@ function en(e, t) {
 	};
 	return a(null), i;
 }
-function M(e, t) {
+function N(e, t) {
 	let n = e.get(t ?? "") ?? [];
 	return e.set(t ?? "", n), n;
 }
-function tn(e, t, n) {
+function en(e, t, n) {
 	let r = n.kind === "split_code" ? n.other_id ?? "" : n.code_id ?? "";
 	if (!r || e.has(r)) return;
 	let i = n.kind === "split_code" ? e.get(n.code_id ?? "")?.parent_id ?? null : n.parent_id || null, a = n.coding_ids?.length ?? 0, o = {
@@ -1285,37 +1285,37 @@ function tn(e, t, n) {
 		passages: a,
 		own: a,
 		participants: 0
-	}), M(t, i).push(r);
+	}), N(t, i).push(r);
 }
-function nn(e, t, n, r, i) {
+function tn(e, t, n, r, i) {
 	for (let t = r; t; t = e.get(t)?.parent_id ?? null) if (t === n.id) return;
-	rn(e, t, n, !0), n.parent_id = r, M(t, r).splice(i, 0, n.id);
+	nn(e, t, n, !0), n.parent_id = r, N(t, r).splice(i, 0, n.id);
 }
-function rn(e, t, n, r = !1) {
-	let i = M(t, n.parent_id), a = i.indexOf(n.id);
+function nn(e, t, n, r = !1) {
+	let i = N(t, n.parent_id), a = i.indexOf(n.id);
 	a >= 0 && i.splice(a, 1), r || e.delete(n.id);
 }
-function an(e, t, n, r) {
+function rn(e, t, n, r) {
 	if (r && r.id !== n.id) {
-		for (let i of [...M(t, n.id)]) nn(e, t, e.get(i), r.id, M(t, r.id).length);
-		r.passages += n.passages, rn(e, t, n);
+		for (let i of [...N(t, n.id)]) tn(e, t, e.get(i), r.id, N(t, r.id).length);
+		r.passages += n.passages, nn(e, t, n);
 	}
 }
 // src/boardacts.ts
-var on = new Qt(y), sn = class {
+var an = new Zt(b), on = class {
 	board;
 	panels;
-	lay = new Ot({
+	lay = new Dt({
 		themes: [],
 		cards: [],
 		codes: []
 	}, []);
 	data = null;
 	constructor(e, t) {
-		this.board = e, this.panels = t, on.listeners.add(this.answered);
+		this.board = e, this.panels = t, an.listeners.add(this.answered);
 	}
 	end() {
-		on.listeners.delete(this.answered);
+		an.listeners.delete(this.answered);
 	}
 	answered = (e) => {
 		this.turn(), e && this.board.say(e, !0);
@@ -1324,13 +1324,13 @@ var on = new Qt(y), sn = class {
 		this.data = e, this.turn();
 	}
 	get waits() {
-		return y.waiting.length > 0;
+		return b.waiting.length > 0;
 	}
 	turn(e) {
-		this.data && (this.lay = new Ot(this.data, on.since(this.data))), this.board.redraw(e);
+		this.data && (this.lay = new Dt(this.data, an.since(this.data))), this.board.redraw(e);
 	}
 	do(e, t, n) {
-		y.add("", "", {
+		b.add("", "", {
 			...e,
 			researcher: this.data?.researcher ?? ""
 		}), this.turn(n), this.board.say(t);
@@ -1402,7 +1402,7 @@ var on = new Qt(y), sn = class {
 			...d,
 			card_id: u,
 			...s
-		}, l, O.card(u));
+		}, l, k.card(u));
 		t === o.theme_id && r === o.stack && s.before === this.behind(o) ? this.board.redraw() : this.do({
 			kind: "put_card",
 			card_id: a,
@@ -1419,7 +1419,7 @@ var on = new Qt(y), sn = class {
 		this.do({
 			kind: "take_card",
 			card_id: e.id
-		}, `${this.label(O.card(e.id))}: ${t}. Z undoes it.`);
+		}, `${this.label(k.card(e.id))}: ${t}. Z undoes it.`);
 	}
 	order(e) {
 		let { card: t } = this;
@@ -1427,7 +1427,7 @@ var on = new Qt(y), sn = class {
 		let n = this.lay.of(t.theme_id), r = n.indexOf(t), i = n[r + e], a = e > 0 ? "It is the last already." : "It is the first already.", o = t.stack && i?.stack === t.stack;
 		if (!i && !t.stack) return this.board.say(a);
 		let s = i?.stack && !o ? n.filter((e) => e.stack === i.stack) : i ? [i] : [], c = t.stack && !o ? e > 0 ? i : n[r + 1] : e > 0 ? n[n.indexOf(s.at(-1)) + 1] : s[0];
-		this.send(O.card(t.id), {
+		this.send(k.card(t.id), {
 			theme_id: t.theme_id,
 			before: c?.id ?? "",
 			stack: o ? t.stack : ""
@@ -1463,7 +1463,7 @@ var on = new Qt(y), sn = class {
 			id: e.id,
 			label: e.name,
 			hint: e.parent_id ? this.lay.path(this.lay.themes.get(e.parent_id)) : "",
-			colour: e.colour ? E(e.colour, e.id) : void 0
+			colour: e.colour ? D(e.colour, e.id) : void 0
 		}));
 	}
 	pile() {
@@ -1474,7 +1474,7 @@ var on = new Qt(y), sn = class {
 			theme_id: e.theme_id,
 			before: this.behind(e)
 		};
-		this.ask("Stack, empty for none", e.stack, this.lay.stacks(e.theme_id), (t) => this.send(O.card(e.id), {
+		this.ask("Stack, empty for none", e.stack, this.lay.stacks(e.theme_id), (t) => this.send(k.card(e.id), {
 			...n,
 			stack: t
 		}, !1));
@@ -1489,7 +1489,7 @@ var on = new Qt(y), sn = class {
 				theme_id: e,
 				before: t,
 				stack: ""
-			}, "Thought noted.", O.card(n));
+			}, "Thought noted.", k.card(n));
 		});
 	}
 	compose(t, n, r) {
@@ -1531,7 +1531,7 @@ var on = new Qt(y), sn = class {
 				theme_id: n,
 				parent_id: e ?? "",
 				name: r
-			}, `New theme: ${r}`, O.theme(n)), t(n));
+			}, `New theme: ${r}`, k.theme(n)), t(n));
 		});
 	}
 	rename() {
@@ -1548,7 +1548,7 @@ var on = new Qt(y), sn = class {
 			kind: "name_stack",
 			...n,
 			name: e
-		}, e ? `Stack ${e}` : "The stack lies open.", e ? O.stack(n.theme_id, e) : O.theme(n.theme_id)));
+		}, e ? `Stack ${e}` : "The stack lies open.", e ? k.stack(n.theme_id, e) : k.theme(n.theme_id)));
 	}
 	ask(t, n, r, i) {
 		let a = `wbb-${crypto.randomUUID()}`, o = e("input", {
@@ -1613,7 +1613,7 @@ var on = new Qt(y), sn = class {
 			parent_id: t ?? "",
 			place: n,
 			text: r
-		}, `${e.name}, ${i}, place ${n + 1}`, O.theme(e.id));
+		}, `${e.name}, ${i}, place ${n + 1}`, k.theme(e.id));
 	}
 	dropTheme(e, { onto: t, parent: n, place: r }) {
 		let i = this.lay.themes.get(e);
@@ -1629,7 +1629,7 @@ var on = new Qt(y), sn = class {
 			theme_id: e.id,
 			other_id: t,
 			text: r
-		}, `${e.name} merged into ${n}. Z undoes it.`, O.theme(t))]]);
+		}, `${e.name} merged into ${n}. Z undoes it.`, k.theme(t))]]);
 	}
 	reasoned(t, n, r = [], i = () => !0) {
 		let a = e("textarea", {
@@ -1688,7 +1688,7 @@ var on = new Qt(y), sn = class {
 		}), i = n.map((t) => e("input", {
 			type: "checkbox",
 			value: t.id
-		})), a = n.map((t, n) => e("label", { class: "wbt-check" }, i[n], this.label(O.card(t.id)))), o = (e) => {
+		})), a = n.map((t, n) => e("label", { class: "wbt-check" }, i[n], this.label(k.card(t.id)))), o = (e) => {
 			let n = i.filter((e) => e.checked).map((e) => e.value), a = crypto.randomUUID(), o = r.value.trim();
 			this.do({
 				kind: "split_theme",
@@ -1697,7 +1697,7 @@ var on = new Qt(y), sn = class {
 				name: o,
 				card_ids: n,
 				text: e
-			}, `${o}, split off ${t.name}`, O.theme(a));
+			}, `${o}, split off ${t.name}`, k.theme(a));
 		}, s = () => {
 			let e = r.value.trim() !== "" && i.some((e) => e.checked);
 			return e || this.board.say("Tick what goes, and give the new theme a name.", !0), e;
@@ -1773,7 +1773,7 @@ var on = new Qt(y), sn = class {
 		}));
 		this.panels.choose(this.label(this.board.at ?? "") || "Stack", i, this.board.near(), (e) => r[Number(e)][2]());
 	}
-}, cn = 5, ln = 36, un = class {
+}, sn = 5, cn = 36, ln = class {
 	scroll;
 	acts;
 	by;
@@ -1800,7 +1800,7 @@ var on = new Qt(y), sn = class {
 		for (let e of ["keydown", "keyup"]) this.scroll.ownerDocument.removeEventListener(e, this.joins);
 	}
 	joins = (e) => {
-		this.under && dn(e) !== this.at.joining && (e.preventDefault(), this.at.joining = dn(e), this.acts.over(this.at.x, this.at.y, this.at.joining));
+		this.under && un(e) !== this.at.joining && (e.preventDefault(), this.at.joining = un(e), this.acts.over(this.at.x, this.at.y, this.at.joining));
 	};
 	press(e) {
 		let t = e.target, n = t.closest(`[${this.by}]`)?.getAttribute(this.by);
@@ -1817,15 +1817,15 @@ var on = new Qt(y), sn = class {
 		if (this.at = {
 			x: e.clientX,
 			y: e.clientY,
-			joining: dn(e)
+			joining: un(e)
 		}, !this.under) {
-			if (Math.hypot(e.clientX - n, e.clientY - r) < cn) return;
+			if (Math.hypot(e.clientX - n, e.clientY - r) < sn) return;
 			this.under = !0, this.scroll.setPointerCapture(i), this.acts.begin(t), this.roll();
 		}
 		this.acts.over(this.at.x, this.at.y, this.at.joining);
 	}
 	roll() {
-		let e = this.acts.rolls?.(this.at.x) ?? this.scroll, { top: t, bottom: n } = e.getBoundingClientRect(), r = Math.min(0, this.at.y - t - ln), i = Math.max(0, this.at.y - n + ln);
+		let e = this.acts.rolls?.(this.at.x) ?? this.scroll, { top: t, bottom: n } = e.getBoundingClientRect(), r = Math.min(0, this.at.y - t - cn), i = Math.max(0, this.at.y - n + cn);
 		(r || i) && (e.scrollTop += Math.max(-14, r) + Math.min(14, i), this.acts.over(this.at.x, this.at.y, this.at.joining)), this.rolling = requestAnimationFrame(() => this.roll());
 	}
 	finish(e) {
@@ -1833,15 +1833,15 @@ var on = new Qt(y), sn = class {
 		this.under = !1, this.from = null, cancelAnimationFrame(this.rolling), t && n && (this.scroll.hasPointerCapture(n.pointer) && this.scroll.releasePointerCapture(n.pointer), e && this.acts.drop(), this.acts.end());
 	}
 };
-function dn(e) {
+function un(e) {
 	return e.ctrlKey || e.metaKey || e.altKey;
 }
 // src/boarddrag.ts
-var fn = .2, pn = 8;
-function N({ left: e, top: t, right: n, bottom: r }, i, a) {
+var dn = .2, fn = 8;
+function P({ left: e, top: t, right: n, bottom: r }, i, a) {
 	return i >= e && i < n && a >= t && a < r;
 }
-function mn(e, t) {
+function pn(e, t) {
 	let { theme_id: n, items: r } = e, i = r.find(({ box: e, stack: n }) => n && t >= e.top && t < e.bottom);
 	if (i) {
 		let r = i.inside.find(({ box: e }) => t < (e.top + e.bottom) / 2);
@@ -1864,7 +1864,7 @@ function mn(e, t) {
 		into: ""
 	};
 }
-var hn = class {
+var mn = class {
 	root;
 	board;
 	acts;
@@ -1881,10 +1881,10 @@ var hn = class {
 	places = [];
 	origin = 0;
 	boxes = {
-		field: gn,
-		codes: gn,
-		root: gn,
-		side: gn
+		field: hn,
+		codes: hn,
+		root: hn,
+		side: hn
 	};
 	target = null;
 	among = null;
@@ -1892,13 +1892,13 @@ var hn = class {
 	lit = null;
 	paused = () => {};
 	constructor(e, t, n) {
-		this.root = e, this.board = t, this.acts = n, e.append(this.line, this.ghost), this.drag = new un(t.tree, {
+		this.root = e, this.board = t, this.acts = n, e.append(this.line, this.ghost), this.drag = new ln(t.tree, {
 			begin: (e) => this.begin(e),
 			over: (e, t, n) => this.over(e, t, n),
 			drop: () => this.drop(),
 			end: () => this.end(),
 			rolls: (e) => e < this.boxes.side.right ? this.codes : this.board.field
-		}, zt);
+		}, Rt);
 	}
 	cancel() {
 		this.drag.underWay && this.drag.cancel();
@@ -1910,7 +1910,7 @@ var hn = class {
 		this.paused(!0), this.name = e, this.measure(), this.board.element(e)?.setAttribute("data-dragged", ""), this.board.tree.dataset.dragging = "", this.ghost.firstElementChild.textContent = this.acts.label(e), this.ghost.hidden = !1;
 	}
 	get codes() {
-		return this.board.element(O.codes);
+		return this.board.element(k.codes);
 	}
 	measure() {
 		let { field: e, side: t, tree: n } = this.board;
@@ -1920,15 +1920,15 @@ var hn = class {
 			side: t.getBoundingClientRect(),
 			codes: this.codes.getBoundingClientRect()
 		}, this.origin = e.scrollTop, this.places = [];
-		let r = n.querySelectorAll(`.wbb-theme, [${k}="${O.parked}"]`);
+		let r = n.querySelectorAll(`.wbb-theme, [${A}="${k.parked}"]`);
 		for (let e of r) {
-			let t = e.children[1], n = e.matches(".wbb-theme") ? e.getAttribute(k).slice(2) : "", r = e.getBoundingClientRect();
+			let t = e.children[1], n = e.matches(".wbb-theme") ? e.getAttribute(A).slice(2) : "", r = e.getBoundingClientRect();
 			this.places.push({
 				theme_id: n,
 				box: r,
 				level: Number(e.dataset.level ?? 0),
 				head: t.getBoundingClientRect().top,
-				items: _n(t),
+				items: gn(t),
 				foot: t.getBoundingClientRect().bottom
 			});
 		}
@@ -1948,8 +1948,8 @@ var hn = class {
 		this.ghost.style.transform = `translate(${Math.round(e - r.left + 12)}px, ${Math.round(t - r.top + 10)}px)`, this.name.startsWith("t ") ? this.overTheme(e, t) : this.overCard(e, t);
 	}
 	overCard(e, t) {
-		let n = this.then(e, t), r = this.places.findLast(({ box: e }) => N(e, n.x, n.y));
-		this.target = r ? mn(r, n.y) : N(this.boxes.field, e, t) ? "field" : N(this.boxes.codes, n.x, n.y) ? "codes" : null;
+		let n = this.then(e, t), r = this.places.findLast(({ box: e }) => P(e, n.x, n.y));
+		this.target = r ? pn(r, n.y) : P(this.boxes.field, e, t) ? "field" : P(this.boxes.codes, n.x, n.y) ? "codes" : null;
 		let i = this.target && this.acts.says(this.name, this.target, this.also);
 		i === null && (this.target = null), this.say(i ?? "cannot go here");
 		let a = this.target && typeof this.target == "object" ? this.target : null;
@@ -1961,15 +1961,15 @@ var hn = class {
 		});
 	}
 	overTheme(e, t) {
-		let n = this.acts.lay(), r = this.name.slice(2), i = this.then(e, t), a = vn(this.places, i);
-		this.among = a ? yn(n, r, a, i) : N(this.boxes.field, e, t) ? {
+		let n = this.acts.lay(), r = this.name.slice(2), i = this.then(e, t), a = _n(this.places, i);
+		this.among = a ? vn(n, r, a, i) : P(this.boxes.field, e, t) ? {
 			onto: "",
 			parent: null,
 			place: n.under(null).filter((e) => e.id !== r).length,
 			line: null
 		} : null;
 		let o = this.among;
-		o && (n.within(o.onto || o.parent, r) || o.onto === r) && (this.among = null), this.say(this.among ? bn(n, this.among) : "cannot go here"), this.light(this.among?.onto ? this.board.element(O.theme(this.among.onto)) : null);
+		o && (n.within(o.onto || o.parent, r) || o.onto === r) && (this.among = null), this.say(this.among ? yn(n, this.among) : "cannot go here"), this.light(this.among?.onto ? this.board.element(k.theme(this.among.onto)) : null);
 		let s = this.among?.line;
 		this.show(s ? {
 			...s,
@@ -1978,7 +1978,7 @@ var hn = class {
 		} : null);
 	}
 	element({ theme_id: e }) {
-		return this.board.element(e ? O.theme(e) : O.parked);
+		return this.board.element(e ? k.theme(e) : k.parked);
 	}
 	say(e) {
 		let t = this.ghost.lastElementChild;
@@ -1999,15 +1999,15 @@ var hn = class {
 	end() {
 		this.board.element(this.name)?.removeAttribute("data-dragged"), this.light(null), this.name = "", this.target = this.among = null, this.ghost.hidden = this.line.hidden = !0, delete this.board.tree.dataset.dragging, this.paused(!1);
 	}
-}, gn = {
+}, hn = {
 	left: 0,
 	top: 0,
 	right: 0,
 	bottom: 0
 };
-function _n(e) {
-	return [...e.querySelectorAll(`:scope > [${k}]`)].map((e) => {
-		let t = e.getAttribute(k), n = t.startsWith("s "), r = n ? _n(e.children[1]) : [], i = n ? t.split(" ").slice(2).join(" ") : "";
+function gn(e) {
+	return [...e.querySelectorAll(`:scope > [${A}]`)].map((e) => {
+		let t = e.getAttribute(A), n = t.startsWith("s "), r = n ? gn(e.children[1]) : [], i = n ? t.split(" ").slice(2).join(" ") : "";
 		return {
 			id: n ? t : t.slice(2),
 			box: e.getBoundingClientRect(),
@@ -2016,12 +2016,12 @@ function _n(e) {
 		};
 	});
 }
-function vn(e, { x: t, y: n }) {
-	return e.findLast(({ theme_id: e, box: r, level: i, head: a }) => e && N(r, t, n) && (i === 1 || n < a || n >= r.bottom - pn));
+function _n(e, { x: t, y: n }) {
+	return e.findLast(({ theme_id: e, box: r, level: i, head: a }) => e && P(r, t, n) && (i === 1 || n < a || n >= r.bottom - fn));
 }
-function yn(e, t, { theme_id: n, box: r, level: i, head: a }, { x: o, y: s }) {
-	let c = e.themes.get(n), l = i === 1, u = l ? (o - r.left) / (r.right - r.left) : (s - r.top) / (a - r.top), d = l ? u >= .8 : s >= r.bottom - pn;
-	if (u > fn && !d) return {
+function vn(e, t, { theme_id: n, box: r, level: i, head: a }, { x: o, y: s }) {
+	let c = e.themes.get(n), l = i === 1, u = l ? (o - r.left) / (r.right - r.left) : (s - r.top) / (a - r.top), d = l ? u >= .8 : s >= r.bottom - fn;
+	if (u > dn && !d) return {
 		onto: n,
 		parent: n,
 		place: 0,
@@ -2043,11 +2043,11 @@ function yn(e, t, { theme_id: n, box: r, level: i, head: a }, { x: o, y: s }) {
 		line: ee
 	};
 }
-function bn(e, { onto: t, parent: n }) {
+function yn(e, { onto: t, parent: n }) {
 	return t ? `onto ${e.path(e.themes.get(t))}: subtheme or merge` : n ? `a subtheme of ${e.path(e.themes.get(n))}` : "a theme of its own";
 }
 // src/board.css?inline
-var xn = ".wbb{--gap:10px;min-height:0;line-height:1.4}.wbb-bar{flex-wrap:wrap;align-items:center;gap:6px;padding-bottom:8px;font-size:.88em;display:flex}.wbb-bar input[type=search]{flex:0 17em;min-width:8em}.wbb-bar .wbt-tool{padding:4px 10px}.wbb-space{flex:1}.wbb-board{-webkit-user-select:none;user-select:none;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);grid-template-columns:minmax(180px,236px) minmax(0,1fr);height:max(420px,100vh - 340px);display:grid;overflow:hidden}.wbb-side{border-right:1px solid var(--edge);background:var(--soft);flex-direction:column;min-height:0;display:flex}.wbb-field{align-content:start;align-items:start;gap:var(--gap);padding:var(--gap);overflow-anchor:none;scrollbar-gutter:stable;grid-template-columns:repeat(auto-fill,minmax(212px,1fr));display:grid;overflow-y:auto}.wbb-empty{text-align:center;color:var(--faint);grid-column:1/-1;padding:60px 20px}.wbb-head{align-items:center;gap:7px;min-height:26px;display:flex}.wbb-place{scrollbar-gutter:stable;outline-offset:-2px;padding:0 10px 10px;overflow-y:auto}.wbb-place:first-child{flex:1;min-height:0}.wbb-place:last-child{border-top:1px solid var(--edge);flex:none;min-height:84px;max-height:40%}.wbb-place>.wbb-head{z-index:1;background:var(--soft);color:var(--faint);margin:0 -10px;padding:4px 10px;font-size:.82em;font-weight:600;position:sticky;top:0}.wbb-none{color:var(--faint);padding:3px 0;font-size:.82em}.wbb-cards{flex-direction:column;gap:5px;display:flex}.wbb-place>.wbb-cards{padding-top:3px}.wbb-count{color:var(--faint);font-variant-numeric:tabular-nums;flex:none;margin-left:auto;font-size:.8em;font-weight:400}.wbb-theme{contain:layout style;border:1px solid var(--edge);border-top:3px solid var(--c,var(--edge));background:var(--ground);cursor:grab;border-radius:6px;min-width:0;padding:4px 9px 9px}.wbb-theme>.wbb-head{padding:2px 0 4px;position:relative}.wbb-theme>.wbb-head>.wbt-label{white-space:normal;overflow-wrap:anywhere;flex:0 auto;font-weight:600;line-height:1.3}.wbb-theme[data-memo]>.wbb-head>.wbt-label:after,.wbb-card[data-memo]>.wbt-label:after{content:\"✎\";color:var(--faint);margin-left:5px;font-weight:400}.wbb-status{color:var(--faint);flex:none;font-size:.76em}.wbb-status:empty,.wbb-count:empty{display:none}.wbb-theme>.wbb-cards{min-height:26px}.wbb-theme>.wbb-cards:empty{border:1px dashed var(--edge);border-radius:5px}.wbb-subs{flex-direction:column;gap:8px;padding-top:8px;display:flex}.wbb-subs:empty{display:none}.wbb-theme .wbb-theme{background:color-mix(in srgb, var(--soft) 70%, var(--ground));border-top-width:2px;padding:2px 8px 8px}.wbb-theme .wbb-theme>.wbb-head{font-size:.93em}.wbb-theme[aria-current]{box-shadow:0 0 0 1px var(--accent);border-color:var(--accent)}.wbb-theme[data-aside]{opacity:.5}.wbb-more{text-align:center;cursor:pointer;opacity:0;border-radius:4px;width:26px;height:24px;position:absolute;top:3px;right:-5px}.wbb-theme>.wbb-head:hover>.wbb-count,.wbb-theme:focus>.wbb-head>.wbb-count{visibility:hidden}.wbb-more:before{content:\"⋯\"}.wbb-theme>.wbb-head:hover>.wbb-more,.wbb-theme:focus>.wbb-head>.wbb-more{opacity:.75}.wbb .wbb-more:hover{background:color-mix(in srgb, var(--ink) 12%, transparent)}@media (hover:none){.wbb-more{opacity:.75}.wbb-theme>.wbb-head>.wbb-count{margin-right:22px}}.wbb-card{border:1px solid var(--edge);background:var(--ground);cursor:grab;-webkit-user-select:none;user-select:none;border-radius:5px;align-items:baseline;gap:8px;padding:4px 8px 4px 12px;font-size:.88em;line-height:1.35;display:flex;position:relative}.wbb-card:before{content:\"\";background:var(--c);border-radius:5px 0 0 5px;width:4px;position:absolute;inset:-1px auto -1px -1px}.wbb-card:hover{border-color:color-mix(in srgb, var(--ink) 35%, var(--edge))}.wbb-card>.wbt-label{-webkit-line-clamp:3;white-space:normal;overflow-wrap:anywhere;-webkit-box-orient:vertical;flex:auto;min-width:0;display:-webkit-box}.wbb-note{color:var(--faint);font-variant-numeric:tabular-nums;flex:none;font-size:.85em}.wbb-note:empty{display:none}.wbb-card[data-kind=passage],.wbb-card[data-kind=thought]{flex-direction:column;gap:1px;padding-left:9px}.wbb-card[data-kind=passage]:before,.wbb-card[data-kind=thought]:before{display:none}.wbb-card[data-kind=passage]{border-left:1px solid var(--edge);font-size:.84em}.wbb-card[data-kind=thought]{background:color-mix(in srgb, #e6b422 13%, var(--ground));border-color:color-mix(in srgb, #e6b422 38%, var(--edge))}.wbb-card[data-kind=thought]>.wbt-label{white-space:pre-wrap;-webkit-line-clamp:5}.wbb-card[data-held]>.wbt-label{color:var(--faint)}.wbb-stack{border-radius:5px}.wbb-stack>.wbb-head{border:1px solid var(--edge);background:var(--ground);cursor:pointer;box-shadow:0 3px 0 -1px var(--ground), 0 3px 0 0 var(--edge), 0 6px 0 -2px var(--ground), 0 6px 0 -1px var(--edge);border-radius:5px;margin-bottom:6px;padding:3px 8px;font-size:.88em}.wbb-stack>.wbb-head:before{content:\"\";opacity:.6;border:4px solid #0000;border-left:5px solid;border-right:0;flex:none}.wbb-stack[aria-expanded=true]{border:1px solid var(--edge);background:color-mix(in srgb, var(--soft) 60%, var(--ground));padding:0 0 5px}.wbb-stack[aria-expanded=true]>.wbb-head{box-shadow:none;background:0 0;border-color:#0000;margin-bottom:0}.wbb-stack[aria-expanded=true]>.wbb-head:before{transform:rotate(90deg)}.wbb-stack[aria-expanded=true]>.wbb-cards{padding:0 5px}.wbb .wbb-board :focus-visible{outline:2px solid var(--accent);outline-offset:1px}.wbb [data-dragged]{opacity:.4}.wbb .wbb-theme[data-into]{border-color:var(--accent);box-shadow:0 0 0 1px var(--accent);background:color-mix(in srgb, var(--accent) 12%, var(--ground))}.wbb .wbb-place[data-into]{box-shadow:inset 0 0 0 2px var(--accent)}.wbb .wbb-stack[data-into]{outline:2px solid var(--accent);outline-offset:1px}.wbb-line{z-index:5;background:var(--accent);pointer-events:none;border-radius:1px;position:absolute;top:0;left:0}.wbb-ghost{z-index:6;border:1px solid var(--accent);background:var(--ground);pointer-events:none;will-change:transform;border-radius:6px;flex-direction:column;max-width:17em;padding:5px 10px;font-size:.85em;display:flex;position:absolute;top:0;left:0;box-shadow:0 4px 14px #0003}.wbb-ghost b{-webkit-line-clamp:2;overflow-wrap:anywhere;-webkit-box-orient:vertical;font-weight:600;display:-webkit-box;overflow:hidden}.wbb-ghost span{color:var(--faint)}.wbb-line[hidden],.wbb-ghost[hidden]{display:none}.wbb-board[data-dragging]{cursor:grabbing}.wbb-foot{color:var(--faint);flex-wrap:wrap;gap:4px 12px;padding-top:6px;font-size:.8em;display:flex}.wbb-foot .wbt-status{text-align:right;flex:1}.wbb-choices{flex-wrap:wrap;align-items:center;gap:8px;display:flex}.wbb-choices .wbt-tool{padding:4px 10px}.wbb-ticks{max-height:220px;overflow-y:auto}", Sn = [
+var bn = ".wbb{--gap:10px;min-height:0;line-height:1.4}.wbb-bar{flex-wrap:wrap;align-items:center;gap:6px;padding-bottom:8px;font-size:.88em;display:flex}.wbb-bar input[type=search]{flex:0 17em;min-width:8em}.wbb-bar .wbt-tool{padding:4px 10px}.wbb-space{flex:1}.wbb-board{-webkit-user-select:none;user-select:none;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);grid-template-columns:minmax(180px,236px) minmax(0,1fr);height:max(420px,100vh - 340px);display:grid;overflow:hidden}.wbb-side{border-right:1px solid var(--edge);background:var(--soft);flex-direction:column;min-height:0;display:flex}.wbb-field{align-content:start;align-items:start;gap:var(--gap);padding:var(--gap);overflow-anchor:none;scrollbar-gutter:stable;grid-template-columns:repeat(auto-fill,minmax(212px,1fr));display:grid;overflow-y:auto}.wbb-empty{text-align:center;color:var(--faint);grid-column:1/-1;padding:60px 20px}.wbb-head{align-items:center;gap:7px;min-height:26px;display:flex}.wbb-place{scrollbar-gutter:stable;outline-offset:-2px;padding:0 10px 10px;overflow-y:auto}.wbb-place:first-child{flex:1;min-height:0}.wbb-place:last-child{border-top:1px solid var(--edge);flex:none;min-height:84px;max-height:40%}.wbb-place>.wbb-head{z-index:1;background:var(--soft);color:var(--faint);margin:0 -10px;padding:4px 10px;font-size:.82em;font-weight:600;position:sticky;top:0}.wbb-none{color:var(--faint);padding:3px 0;font-size:.82em}.wbb-cards{flex-direction:column;gap:5px;display:flex}.wbb-place>.wbb-cards{padding-top:3px}.wbb-count{color:var(--faint);font-variant-numeric:tabular-nums;flex:none;margin-left:auto;font-size:.8em;font-weight:400}.wbb-theme{contain:layout style;border:1px solid var(--edge);border-top:3px solid var(--c,var(--edge));background:var(--ground);cursor:grab;border-radius:6px;min-width:0;padding:4px 9px 9px}.wbb-theme>.wbb-head{padding:2px 0 4px;position:relative}.wbb-theme>.wbb-head>.wbt-label{white-space:normal;overflow-wrap:anywhere;flex:0 auto;font-weight:600;line-height:1.3}.wbb-theme[data-memo]>.wbb-head>.wbt-label:after,.wbb-card[data-memo]>.wbt-label:after{content:\"✎\";color:var(--faint);margin-left:5px;font-weight:400}.wbb-status{color:var(--faint);flex:none;font-size:.76em}.wbb-status:empty,.wbb-count:empty{display:none}.wbb-theme>.wbb-cards{min-height:26px}.wbb-theme>.wbb-cards:empty{border:1px dashed var(--edge);border-radius:5px}.wbb-subs{flex-direction:column;gap:8px;padding-top:8px;display:flex}.wbb-subs:empty{display:none}.wbb-theme .wbb-theme{background:color-mix(in srgb, var(--soft) 70%, var(--ground));border-top-width:2px;padding:2px 8px 8px}.wbb-theme .wbb-theme>.wbb-head{font-size:.93em}.wbb-theme[aria-current]{box-shadow:0 0 0 1px var(--accent);border-color:var(--accent)}.wbb-theme[data-aside]{opacity:.5}.wbb-more{text-align:center;cursor:pointer;opacity:0;border-radius:4px;width:26px;height:24px;position:absolute;top:3px;right:-5px}.wbb-theme>.wbb-head:hover>.wbb-count,.wbb-theme:focus>.wbb-head>.wbb-count{visibility:hidden}.wbb-more:before{content:\"⋯\"}.wbb-theme>.wbb-head:hover>.wbb-more,.wbb-theme:focus>.wbb-head>.wbb-more{opacity:.75}.wbb .wbb-more:hover{background:color-mix(in srgb, var(--ink) 12%, transparent)}@media (hover:none){.wbb-more{opacity:.75}.wbb-theme>.wbb-head>.wbb-count{margin-right:22px}}.wbb-card{border:1px solid var(--edge);background:var(--ground);cursor:grab;-webkit-user-select:none;user-select:none;border-radius:5px;align-items:baseline;gap:8px;padding:4px 8px 4px 12px;font-size:.88em;line-height:1.35;display:flex;position:relative}.wbb-card:before{content:\"\";background:var(--c);border-radius:5px 0 0 5px;width:4px;position:absolute;inset:-1px auto -1px -1px}.wbb-card:hover{border-color:color-mix(in srgb, var(--ink) 35%, var(--edge))}.wbb-card>.wbt-label{-webkit-line-clamp:3;white-space:normal;overflow-wrap:anywhere;-webkit-box-orient:vertical;flex:auto;min-width:0;display:-webkit-box}.wbb-note{color:var(--faint);font-variant-numeric:tabular-nums;flex:none;font-size:.85em}.wbb-note:empty{display:none}.wbb-card[data-kind=passage],.wbb-card[data-kind=thought]{flex-direction:column;gap:1px;padding-left:9px}.wbb-card[data-kind=passage]:before,.wbb-card[data-kind=thought]:before{display:none}.wbb-card[data-kind=passage]{border-left:1px solid var(--edge);font-size:.84em}.wbb-card[data-kind=thought]{background:color-mix(in srgb, #e6b422 13%, var(--ground));border-color:color-mix(in srgb, #e6b422 38%, var(--edge))}.wbb-card[data-kind=thought]>.wbt-label{white-space:pre-wrap;-webkit-line-clamp:5}.wbb-card[data-held]>.wbt-label{color:var(--faint)}.wbb-stack{border-radius:5px}.wbb-stack>.wbb-head{border:1px solid var(--edge);background:var(--ground);cursor:pointer;box-shadow:0 3px 0 -1px var(--ground), 0 3px 0 0 var(--edge), 0 6px 0 -2px var(--ground), 0 6px 0 -1px var(--edge);border-radius:5px;margin-bottom:6px;padding:3px 8px;font-size:.88em}.wbb-stack>.wbb-head:before{content:\"\";opacity:.6;border:4px solid #0000;border-left:5px solid;border-right:0;flex:none}.wbb-stack[aria-expanded=true]{border:1px solid var(--edge);background:color-mix(in srgb, var(--soft) 60%, var(--ground));padding:0 0 5px}.wbb-stack[aria-expanded=true]>.wbb-head{box-shadow:none;background:0 0;border-color:#0000;margin-bottom:0}.wbb-stack[aria-expanded=true]>.wbb-head:before{transform:rotate(90deg)}.wbb-stack[aria-expanded=true]>.wbb-cards{padding:0 5px}.wbb .wbb-board :focus-visible{outline:2px solid var(--accent);outline-offset:1px}.wbb [data-dragged]{opacity:.4}.wbb .wbb-theme[data-into]{border-color:var(--accent);box-shadow:0 0 0 1px var(--accent);background:color-mix(in srgb, var(--accent) 12%, var(--ground))}.wbb .wbb-place[data-into]{box-shadow:inset 0 0 0 2px var(--accent)}.wbb .wbb-stack[data-into]{outline:2px solid var(--accent);outline-offset:1px}.wbb-line{z-index:5;background:var(--accent);pointer-events:none;border-radius:1px;position:absolute;top:0;left:0}.wbb-ghost{z-index:6;border:1px solid var(--accent);background:var(--ground);pointer-events:none;will-change:transform;border-radius:6px;flex-direction:column;max-width:17em;padding:5px 10px;font-size:.85em;display:flex;position:absolute;top:0;left:0;box-shadow:0 4px 14px #0003}.wbb-ghost b{-webkit-line-clamp:2;overflow-wrap:anywhere;-webkit-box-orient:vertical;font-weight:600;display:-webkit-box;overflow:hidden}.wbb-ghost span{color:var(--faint)}.wbb-line[hidden],.wbb-ghost[hidden]{display:none}.wbb-board[data-dragging]{cursor:grabbing}.wbb-foot{color:var(--faint);flex-wrap:wrap;gap:4px 12px;padding-top:6px;font-size:.8em;display:flex}.wbb-foot .wbt-status{text-align:right;flex:1}.wbb-choices{flex-wrap:wrap;align-items:center;gap:8px;display:flex}.wbb-choices .wbt-tool{padding:4px 10px}.wbb-ticks{max-height:220px;overflow-y:auto}", xn = [
 	["arrows", "move the caret"],
 	["Shift+arrows", "select letters; with Ctrl, words"],
 	[
@@ -2072,7 +2072,7 @@ var xn = ".wbb{--gap:10px;min-height:0;line-height:1.4}.wbb-bar{flex-wrap:wrap;a
 		"?"
 	],
 	["Tab", "leave the transcript"]
-], Cn = [
+], Sn = [
 	["1–9", "apply the code of that number"],
 	[
 		"C, Enter",
@@ -2183,7 +2183,7 @@ var xn = ".wbb{--gap:10px;min-height:0;line-height:1.4}.wbb-bar{flex-wrap:wrap;a
 		"find an act by its name",
 		"Ctrl+K"
 	]
-], wn = [
+], Cn = [
 	["A", "accept what is proposed, and on to the next"],
 	["Shift+A", "accept for all of the same kind"],
 	["E, Enter", "change: other words, another treatment"],
@@ -2203,16 +2203,16 @@ var xn = ".wbb{--gap:10px;min-height:0;line-height:1.4}.wbb-bar{flex-wrap:wrap;a
 	["V", "show what is left, decided, all"],
 	["Z, Shift+Z", "undo, redo"],
 	["Ctrl+Enter", "go to the release"]
-], Tn = [[
+], wn = [[
 	"M",
 	"write a memo on the passage",
 	"m"
-]], En = {
-	coding: [...Cn, ...Sn],
-	review: [...wn, ...Sn],
-	reading: [...Tn, ...Sn]
+]], Tn = {
+	coding: [...Sn, ...xn],
+	review: [...Cn, ...xn],
+	reading: [...wn, ...xn]
 };
-function P(e) {
+function F(e) {
 	let t = e.getModifierState("AltGraph"), n = (e.ctrlKey || e.metaKey) && !t, r = e.altKey && !t, i = /^Digit([1-9])$/.exec(e.code)?.[1];
 	if (e.shiftKey && !n && !r && i && !/^\d$/.test(e.key)) return `Shift+${i}`;
 	if (r && e.code === "BracketLeft") return e.shiftKey ? "Alt+{" : "Alt+[";
@@ -2220,11 +2220,11 @@ function P(e) {
 	let a = e.key.length === 1 && n ? e.key.toUpperCase() : e.key, o = e.shiftKey && (n || r) ? "Shift+" : "";
 	return `${n ? "Ctrl+" : ""}${r ? "Alt+" : ""}${o}${a}`;
 }
-function Dn(e) {
+function En(e) {
 	return e.length === 1 || /^Shift\+\d$/.test(e);
 }
 // src/live.ts
-var On = 2e3, kn = 3e3, An = 2e3, jn = class {
+var Dn = 2e3, On = 3e3, kn = 2e3, An = class {
 	world;
 	ledger = "";
 	close = null;
@@ -2242,7 +2242,7 @@ var On = 2e3, kn = 3e3, An = 2e3, jn = class {
 	mine(e) {
 		for (let t of e) this.own.add(t);
 		for (let e of this.own) {
-			if (this.own.size <= An) break;
+			if (this.own.size <= kn) break;
 			this.own.delete(e);
 		}
 	}
@@ -2274,7 +2274,7 @@ var On = 2e3, kn = 3e3, An = 2e3, jn = class {
 	open() {
 		if (this.close || !this.ledger || this.world.away()) return;
 		let [e = 0] = this.drawn, t = [...this.views].map((e) => this.told(e)?.n ?? 0), n = Math.min(Math.max(e, this.heard), ...t), r = `/live/events?ledger=${this.ledger}&after=${n}&vault=${this.heardOfVault}`, i = this.world.open(r, (e) => this.take(e), () => {
-			this.close = null, this.world.after(On, () => this.open());
+			this.close = null, this.world.after(Dn, () => this.open());
 		});
 		this.close = i ?? this.poll();
 	}
@@ -2283,7 +2283,7 @@ var On = 2e3, kn = 3e3, An = 2e3, jn = class {
 	}
 	poll() {
 		for (let e of this.views) this.pull(e);
-		let e = this.world.after(kn, () => e = this.poll());
+		let e = this.world.after(On, () => e = this.poll());
 		return () => e();
 	}
 	take({ n: e, ids: t, vault: n = 0, elsewhere: r }) {
@@ -2324,24 +2324,27 @@ var On = 2e3, kn = 3e3, An = 2e3, jn = class {
 		a === t && i && (n.transcript ? e.renew(n.transcript) : e.heard(), this.world.stir()), (r || a && a.n < this.heard) && this.pull(e);
 	}
 	failed(e) {
-		this.busy.delete(e), this.world.after(On, () => {
+		this.busy.delete(e), this.world.after(Dn, () => {
 			this.views.has(e) && !this.world.away() && this.pull(e);
 		});
 	}
-}, Mn = ".wbt{--ink:var(--st-text-color,#1f2933);--ground:var(--st-background-color,#fff);--soft:var(--st-secondary-background-color,#f3f5f7);--edge:var(--st-border-color,#d5dbe1);--accent:var(--st-primary-color,#1f5f8b);--faint:color-mix(in srgb, var(--ink) 68%, var(--ground));min-height:420px;color:var(--ink);font-family:var(--st-font,sans-serif);font-size:var(--st-base-font-size,15px);flex-direction:column;line-height:1.6;display:flex;position:relative}.wbt-opening{z-index:1;padding-bottom:calc(1.5 * var(--st-base-font-size));background:var(--st-background-color);line-height:1.6;position:fixed}body:has(>.wbt-opening) [data-testid=stAppSkeleton]{visibility:hidden}.wbt *,.wbt :before{box-sizing:border-box}.wbt button,.wbt input,.wbt textarea,.wbt select{font:inherit;color:inherit}.wbt.wbt-notice{z-index:90;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);flex-flow:wrap;align-items:center;gap:4px 12px;width:max-content;max-width:calc(100vw - 32px);min-height:0;padding:6px 8px 6px 14px;font-size:.85em;position:fixed;bottom:14px;left:50%;translate:-50%;box-shadow:0 4px 18px #0002}.wbt.wbt-notice[hidden]{display:none}.wbt-bar,.wbt-foot{color:var(--faint);flex-wrap:wrap;align-items:center;gap:4px 8px;padding:4px 2px;font-size:.8em;display:flex}.wbt-bar .wbt-space,.wbt-foot .wbt-space{flex:1}.wbt-tool,.wbt-chip{border:1px solid var(--edge);border-radius:var(--st-button-radius,6px);cursor:pointer;white-space:nowrap;background:0 0;padding:1px 8px}.wbt-panel>.wbt-tool{align-self:flex-start}.wbt-tool:hover,.wbt-chip:hover{border-color:var(--accent);color:var(--accent)}.wbt-tool[aria-pressed=true],.wbt-tool[aria-pressed=true]:hover{color:var(--ink);background:color-mix(in srgb, var(--accent) 10%, var(--ground));border-color:var(--accent)}.wbt :focus-visible{outline:2px solid var(--accent);outline-offset:1px}.wbt-chip{text-overflow:ellipsis;align-items:center;gap:5px;max-width:15em;display:inline-flex;overflow:hidden}.wbt-chip b{font-weight:600}.wbt-dot[hidden]{display:none}.wbt-dot{border-radius:3px;flex:none;width:9px;height:9px}.wbt-scroll{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);overflow-anchor:none;flex:1;min-height:0;position:relative;overflow-y:auto}.wbt-body{flex:1;gap:14px;min-height:0;display:flex}.wbt-sheet{grid-template-columns:minmax(0,1fr) 190px;min-height:100%;display:grid;position:relative}.wbt[data-slim] .wbt-sheet{grid-template-columns:minmax(0,1fr) 104px}.wbt[data-mode=review] .wbt-sheet,.wbt[data-margin=none] .wbt-sheet{grid-template-columns:minmax(0,1fr) 0}.wbt[data-mode=review] .wbt-margin,.wbt[data-margin=none] .wbt-margin{display:none}.wbt-text{caret-color:var(--accent);-webkit-text-decoration-skip-ink:none;text-decoration-skip-ink:none;cursor:text;outline:none;padding:4px 16px 40vh;line-height:1.75}.wbt .wbt-text:focus-visible{outline:none}.wbt-text ::selection{background:color-mix(in srgb, var(--accent) 26%, transparent)}.wbt-scroll:has(.wbt-text:focus){border-color:var(--accent)}.wbt-turn{white-space:pre-wrap;overflow-wrap:anywhere;unicode-bidi:isolate;max-width:46em;min-height:3em;padding:6px 0 8px;position:relative}.wbt-turn:before,.wbt-turn:after{color:var(--faint);-webkit-user-select:none;user-select:none;direction:ltr;font-size:.75em;line-height:1.5}.wbt-turn:before{content:attr(data-speaker);text-align:left;min-height:1.5em;color:var(--ink);font-weight:600;display:block}.wbt-turn:after{content:attr(data-label);top:6px;left:calc(12px + var(--speaker) + .8em);position:absolute}.wbt-text{padding-left:8px}.wbt-turn{padding-left:12px}.wbt-turn[data-read=all]{background:linear-gradient(var(--faint), var(--faint)) 0 6px / 2px calc(100% - 12px) no-repeat}.wbt-turn[data-read=part]{background:repeating-linear-gradient(var(--faint) 0 4px, transparent 4px 8px) 0 6px / 2px calc(100% - 12px) no-repeat}.wbt-turn[data-role=interviewer]{color:color-mix(in srgb, var(--ink) 78%, var(--ground))}.wbt[data-interviewer=hidden] .wbt-turn[data-role=interviewer]{display:none}.wbt-margin{border-left:1px solid var(--edge);position:relative}.wbt-stripe{cursor:pointer;background:0 0;border:0;width:10px;min-height:0;padding:0;position:absolute}.wbt-stripe:before{content:\"\";background:var(--c);border-radius:3px;position:absolute;inset:1px 18%}.wbt-stripe:hover:before,.wbt-stripe:focus-visible:before,.wbt-stripe[aria-pressed=true]:before{inset:1px 0}.wbt-name-tag{text-overflow:ellipsis;white-space:nowrap;color:var(--ink);text-align:left;font-size:11px;line-height:15px;position:absolute;left:calc(100% + 2px);overflow:hidden}.wbt-name-tag[hidden]{display:none}.wbt-stripe[aria-pressed=true] .wbt-name-tag{font-weight:700}.wbt .wbt-more{background:var(--soft);cursor:pointer;border:0;border-radius:3px;padding:0 3px;font-size:.72em;line-height:1.5;position:absolute;right:2px}.wbt-held{--ink:var(--st-text-color,#1f2933);--faint:color-mix(in srgb, var(--ink) 68%, var(--st-background-color,#fff));color:var(--ink);font-family:var(--st-font,sans-serif);margin:0;padding:0;font-size:14px;list-style:none}.wbt-held[hidden]{display:none}.wbt-held li{grid-template-columns:11px minmax(0,1fr) auto 24px;align-items:center;gap:0 8px;min-height:26px;display:grid}.wbt-held .wbt-label{text-overflow:ellipsis;white-space:nowrap;overflow:hidden}.wbt-held .wbt-told{text-overflow:ellipsis;white-space:nowrap;max-width:150px;font-size:12px;overflow:hidden}.wbt-held{container-type:inline-size}@container (width<=340px){.wbt-held li{grid-template-columns:auto minmax(0,1fr) auto;display:grid}.wbt-held .wbt-told{grid-area:2/2;max-width:100%}.wbt-held .wbt-off{grid-area:1/3}}.wbt-offers{--ink:var(--st-text-color,#1f2933);--faint:color-mix(in srgb, var(--ink) 68%, var(--st-background-color,#fff));--edge:color-mix(in srgb, var(--ink) 20%, transparent);border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);color:var(--ink);font:14px/1.4 var(--st-font,sans-serif);padding:8px}.wbt-offers[hidden]{display:none}.wbt-offers-head{justify-content:space-between;align-items:center;padding:0 0 4px 6px;display:flex}.wbt-offers ol{gap:4px;margin:0;padding:0;list-style:none;display:grid}.wbt-offers li{margin:0;padding:0}.wbt-offers p{margin:6px 6px 0;font-size:12px}.wbt-offers .wbt-told{color:var(--faint)}.wbt-offered{width:100%;color:inherit;font:inherit;text-align:left;cursor:pointer;background:0 0;border:0;border-radius:4px;grid-template-columns:18px 11px minmax(0,1fr);align-items:center;gap:2px 8px;padding:6px;display:grid}.wbt-offered:hover,.wbt-offered:focus-visible{background:color-mix(in srgb, var(--st-primary-color,currentColor) 10%, transparent)}.wbt-offered:focus-visible{outline:2px solid var(--st-primary-color,currentColor);outline-offset:-2px}.wbt-offered kbd{border:1px solid var(--edge);color:inherit;font:12px/1.5 var(--st-font,sans-serif);text-align:center;background:0 0;border-radius:3px;padding:0 4px}.wbt-offered .wbt-label{white-space:normal;overflow-wrap:anywhere;font-size:14px;font-weight:600}.wbt-why{grid-column:3;gap:2px;font-size:12px;display:grid}.wbt-why .wbt-told{-webkit-line-clamp:2;overflow-wrap:anywhere;-webkit-box-orient:vertical;display:-webkit-box;overflow:hidden}.wbt-off{width:24px;height:24px;color:inherit;font:inherit;cursor:pointer;background:0 0;border:0;border-radius:4px;padding:0}.wbt-off:hover{background:color-mix(in srgb, currentColor 10%, transparent)}.wbt-off:focus-visible{outline:2px solid var(--st-primary-color,currentColor)}.wbt-tip{z-index:4;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);width:max-content;max-width:24em;margin-right:6px;padding:6px 10px;font-size:.85em;line-height:1.45;position:absolute;right:100%;box-shadow:0 2px 8px #0003}.wbt-tip[hidden]{display:none}.wbt-tip-name{overflow-wrap:anywhere;align-items:baseline;gap:6px;display:flex}.wbt-tip-memo{border-left:3px solid var(--edge);white-space:pre-wrap;overflow-wrap:anywhere;max-height:9em;margin-top:3px;padding-left:8px;overflow-y:auto}.wbt-group{display:inline-flex}.wbt-group>.wbt-tool{border-radius:0;margin-left:-1px}.wbt-group>.wbt-tool:first-child{border-radius:var(--st-button-radius,6px) 0 0 var(--st-button-radius,6px);margin-left:0}.wbt-group>.wbt-tool:last-child{border-radius:0 var(--st-button-radius,6px) var(--st-button-radius,6px) 0}.wbt-people{color:var(--faint);flex-wrap:wrap;gap:0 14px;padding:0 2px 4px;font-size:.8em;display:flex}.wbt-people[hidden]{display:none}.wbt-people span{text-overflow:ellipsis;white-space:nowrap;max-width:100%;overflow:hidden}.wbt-side{flex:0 0 calc(16 * var(--st-base-font-size,15px));flex-direction:column;gap:6px;min-width:0;min-height:0;font-size:.88em;line-height:1.45;display:none}.wbt[data-mode=coding]:not([data-narrow]):not([data-codes=closed]) .wbt-side,.wbt[data-mode=coding][data-codes=open] .wbt-side{display:flex}.wbt[data-narrow] .wbt-side{z-index:3;width:min(calc(16 * var(--st-base-font-size,15px)), 80%);border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);padding:8px;position:absolute;top:4px;bottom:4px;left:4px;box-shadow:0 8px 28px #0003}.wbt-body{position:relative}.wbt-tree{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);flex:1;min-height:0;padding:3px;position:relative;overflow-y:auto}.wbt-tree[hidden]{display:none}.wbt-leaf{padding:3px 6px 3px calc(4px + var(--level,0) * 13px);cursor:pointer;border-radius:4px;grid-template-columns:12px 10px minmax(0,1fr) auto auto;align-items:center;gap:0 6px;display:grid}.wbt-leaf:hover{background:var(--soft)}.wbt-leaf[aria-selected=true]{background:color-mix(in srgb, var(--accent) 16%, var(--ground))}.wbt-leaf[data-over]{outline:2px dashed var(--accent);outline-offset:-2px;background:color-mix(in srgb, var(--accent) 12%, var(--ground))}.wbt .wbt-leaf:focus-visible{outline-offset:-2px}.wbt-leaf .wbt-label{-webkit-line-clamp:3;white-space:normal;overflow-wrap:anywhere;text-align:left;-webkit-box-orient:vertical;line-height:1.3;display:-webkit-box}.wbt-leaf[data-retired] .wbt-label{text-decoration:line-through}.wbt-leaf:is([data-aside],[data-retired]) .wbt-label{color:var(--faint)}.wbt-leaf .wbt-dot{width:10px;height:10px}.wbt-leaf .wbt-count{grid-column:5}.wbt-leaf .wbt-dot:hover{box-shadow:0 0 0 2px var(--ground), 0 0 0 4px var(--accent)}.wbt-leaf[aria-selected=true] .wbt-count{color:var(--ink)}.wbt-twist{text-align:center;width:12px;color:var(--faint)}.wbt-leaf[aria-expanded] .wbt-twist:before,.wbt-down:before{content:\"\";vertical-align:middle;border:4px solid #0000;border-top:5px solid;border-bottom:0;display:inline-block}.wbt-leaf[aria-expanded=false] .wbt-twist:before{transform:rotate(-90deg)}.wbt-pin{text-align:center;border:1px solid var(--edge);background:var(--soft);min-width:1.4em;color:var(--ink);border-radius:4px;font-family:inherit;font-size:.82em;line-height:1.4}.wbt-pin[data-pinned]{border-color:var(--accent);border-width:2px}.wbt-pin:empty{display:none}.wbt-leaf .wbt-count{text-align:right;font-variant-numeric:tabular-nums;min-width:2em}.wbt-handles{pointer-events:none;z-index:1;position:absolute;inset:0}.wbt-handles[hidden]{display:none}.wbt-handle{background:var(--accent);cursor:ew-resize;pointer-events:auto;touch-action:none;border-radius:2px;width:3px;margin-left:-1.5px;position:absolute}.wbt-handle:before{content:\"\";background:var(--accent);border-radius:50%;width:11px;height:11px;position:absolute;left:-4px}.wbt-handle[data-edge=start]:before{top:-7px}.wbt-handle[data-edge=end]:before{bottom:-7px}.wbt-handle:after{content:\"\";position:absolute;inset:-12px -9px}.wbt-dragged .wbt-handle{pointer-events:none}.wbt-float{z-index:4;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);gap:4px;padding:5px;display:flex;position:absolute;box-shadow:0 4px 16px #0003}.wbt-float[hidden]{display:none}.wbt-float .wbt-tool{min-height:36px;padding:4px 12px}.wbt-tick{border:1px solid var(--faint);border-radius:4px;flex:none;place-items:center;width:16px;height:16px;font-size:12px;line-height:1;display:inline-grid}.wbt-tick[data-on]{background:var(--accent);border-color:var(--accent);color:#fff}.wbt-check{cursor:pointer;align-items:center;gap:7px;padding:2px 4px;font-size:.92em;display:flex}.wbt-check input{accent-color:var(--accent);flex:none;margin:0}.wbt-part{border:0;min-width:0;margin:0 0 6px;padding:0}.wbt-part legend{color:var(--faint);padding:2px 4px;font-size:.85em;font-weight:600}.wbt-buttons{gap:6px;display:flex}.wbt-panel .wbt-told{font-size:.8em}.wbt-panel{z-index:5;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);flex-direction:column;gap:8px;width:22em;max-width:calc(100% - 16px);max-height:min(24em,100% - 16px);padding:10px;display:flex;position:absolute;box-shadow:0 8px 28px #0003}.wbt-codes{width:28em}.wbt-wide{width:56em;max-height:calc(100% - 16px)}.wbt-title{font-weight:600}.wbt-input{border:1px solid var(--st-widget-border-color,var(--edge));border-radius:var(--st-base-radius,6px);background:var(--soft);width:100%;padding:5px 9px}.wbt-list{outline-offset:-2px;min-height:0;overflow-y:auto}.wbt-option{cursor:pointer;border-radius:4px;align-items:center;gap:8px;padding:3px 6px;display:flex}.wbt-option[aria-selected=true]{background:color-mix(in srgb, var(--accent) 16%, transparent)}.wbt-option[aria-selected=true] .wbt-hint{color:var(--ink)}.wbt-label,.wbt-hint{text-overflow:ellipsis;white-space:nowrap;overflow:hidden}.wbt-label{flex:0 auto}.wbt-hint{min-width:3em;color:var(--faint);flex:1 1 0;font-size:.78em}.wbt-primary{border-radius:var(--st-button-radius,6px);background:var(--accent);cursor:pointer;border:0;align-self:flex-start;padding:4px 14px}.wbt .wbt-primary{color:#fff}.wbt-keys{columns:2;column-gap:22px;margin:0;font-size:.88em;overflow-y:auto}.wbt-keys>div{break-inside:avoid;grid-template-columns:9.5em minmax(0,1fr);gap:8px;padding:1px 0;display:grid}.wbt-keys dt{font-weight:400}.wbt-keys dd{margin:0}.wbt-keys kbd{border:1px solid var(--edge);background:var(--soft);border-radius:4px;padding:0 5px;font-family:inherit}.wbt-find{align-items:center;gap:6px;padding:4px 0;font-size:.85em;display:flex}.wbt-find[hidden]{display:none}.wbt-find input{max-width:20em}.wbt-status[data-state=late],.wbt-status[data-refused]{color:var(--st-red-text-color,#b3261e)}.wbt-live,.wbt-heard{clip-path:inset(50%);white-space:nowrap;width:1px;height:1px;position:absolute;overflow:hidden}.wbt-mark{color:inherit;background:0 0;padding:0}.wbt-mention{background:color-mix(in srgb, var(--kind) 18%, transparent);cursor:pointer;border-radius:3px}.wbt-undecided{-webkit-text-decoration:underline dashed var(--kind) 2px;text-decoration:underline dashed var(--kind) 2px;text-underline-offset:3px}.wbt-decided{color:var(--faint);background:0 0;text-decoration:line-through}.wbt-kept{-webkit-text-decoration:underline dotted var(--faint) 1px;text-decoration:underline dotted var(--faint) 1px;text-underline-offset:3px;background:0 0}.wbt-same{background:color-mix(in srgb, var(--accent) 16%, transparent)}.wbt-current{background:color-mix(in srgb, var(--accent) 16%, transparent);outline:2px solid var(--accent);outline-offset:2px}.wbt[data-mode=review]{container-type:inline-size}.wbt-queue,.wbt-card{flex-direction:column;min-width:0;min-height:0;font-size:.88em;line-height:1.45;display:flex}.wbt-queue{flex:0 0 15.5rem;gap:6px}.wbt-card{flex:0 0 21rem;gap:6px;padding:2px;overflow-y:auto}.wbt .wbt-card :is(p,h2,h3){font-size:inherit;line-height:inherit;letter-spacing:0;margin:0;padding:0}.wbt-progress{background:color-mix(in srgb, var(--ink) 14%, var(--ground));border-radius:3px;flex:none;height:6px;overflow:hidden}.wbt-progress>div{background:var(--accent);height:100%}.wbt-told{color:var(--faint)}.wbt-told b{color:var(--ink);font-weight:600}.wbt-filters{gap:4px;display:flex}.wbt-filters .wbt-tool{text-align:center;flex:auto;padding:1px 4px}.wbt-queue .wbt-list{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);flex:1;padding:3px}.wbt-subject{cursor:pointer;border-radius:4px;grid-template-columns:9px minmax(0,1fr) auto;align-items:baseline;gap:0 7px;padding:3px 6px;scroll-margin:40px;display:grid}.wbt-subject:hover{background:var(--soft)}.wbt-subject[aria-selected=true]{background:color-mix(in srgb, var(--accent) 16%, var(--ground))}.wbt-subject .wbt-dot{align-self:center}.wbt-subject[data-state=check] .wbt-label{font-style:italic}.wbt-count{color:var(--faint);font-size:.9em}.wbt-note{text-overflow:ellipsis;white-space:nowrap;color:var(--faint);grid-column:2/span 2;font-size:.88em;overflow:hidden}.wbt-subject[aria-selected=true] :is(.wbt-note,.wbt-count){color:var(--ink)}.wbt-empty{color:var(--faint);padding:6px}.wbt .wbt-card .wbt-name{overflow-wrap:anywhere;font-size:1.3em;font-weight:600;line-height:1.25}.wbt .wbt-card h3{margin-top:6px;font-weight:600}.wbt-meta{color:var(--faint);overflow-wrap:anywhere}.wbt-done{font-weight:600}.wbt-decision{border-left:3px solid var(--accent);flex-wrap:wrap;gap:0 8px;display:flex}.wbt .wbt-card .wbt-decision{padding-left:8px}.wbt-decision b{overflow-wrap:anywhere}.wbt-decision span{color:var(--faint)}.wbt-perhaps{flex-direction:column;gap:4px;display:flex}.wbt-acts{grid-template-columns:repeat(2,minmax(0,1fr));gap:4px;display:grid}.wbt-act{border:1px solid var(--edge);border-radius:var(--st-button-radius,6px);text-align:left;cursor:pointer;background:0 0;align-items:baseline;gap:7px;min-width:0;padding:3px 8px;display:flex}.wbt-acts>p{grid-column:1/-1;margin-top:4px}.wbt-act span{text-overflow:ellipsis;white-space:nowrap;overflow:hidden}.wbt-act:hover{border-color:var(--accent)}.wbt-act kbd{text-align:center;border:1px solid var(--edge);background:var(--soft);min-width:1.5em;color:var(--ink);border-radius:4px;flex:none;font-family:inherit;font-size:.85em}.wbt .wbt-first{border-color:var(--accent);background:var(--accent);color:#fff;grid-column:1/-1;font-weight:600}.wbt-perhaps .wbt-act{border-style:dashed;border-color:var(--accent)}.wbt-places{flex:none;margin:0;padding:0;list-style:none;position:relative}.wbt-places li{overflow-wrap:anywhere;border-radius:4px;align-items:flex-start;gap:7px;margin:0;padding:3px 4px;font-size:.95em;display:flex}.wbt-places li[data-current]{background:color-mix(in srgb, var(--accent) 12%, var(--ground))}.wbt-places input{accent-color:var(--accent);flex:none;margin:4px 0 0}.wbt-place{text-align:left;cursor:pointer;background:0 0;border:0;flex:1;min-width:0;padding:0}.wbt-places b{color:var(--ink);background:color-mix(in srgb, var(--accent) 14%, transparent);border-radius:3px;font-weight:600}.wbt-place i{color:var(--faint);margin-left:6px;font-style:normal}.wbt-places li:not([data-mention-line]){color:var(--faint);display:block}.wbt-where{margin-right:6px;font-weight:600}@container (width<=1020px){.wbt-body{grid-template-rows:minmax(8rem,32%) minmax(0,1fr);grid-template-columns:minmax(0,1fr) minmax(0,17rem);gap:8px 12px;display:grid}.wbt-scroll{grid-area:1/1/span 2/2}.wbt-queue{grid-area:1/2}.wbt-card{grid-area:2/2}.wbt-hints{display:none}.wbt-act span{white-space:normal;overflow-wrap:anywhere}}@container (width<=600px){.wbt-body{grid-template-rows:minmax(12rem,1fr) minmax(10rem,38%);grid-template-columns:minmax(0,1fr)}.wbt-scroll{grid-area:1/1}.wbt-card{grid-area:2/1}.wbt-queue{display:none}}.wbt[data-mode=coding][data-narrow] .wbt-bar{gap:3px;font-size:.76em}.wbt[data-mode=coding][data-narrow] .wbt-bar .wbt-tool{padding:1px 4px}@media (min-width:641px) and (max-width:1000px){[data-testid=stHorizontalBlock]:has(>[data-testid=stColumn] .wbt[data-mode=coding]){grid-template-columns:minmax(0,1fr) minmax(0,13rem);display:grid}[data-testid=stHorizontalBlock]:has(.wbt[data-mode=coding])>[data-testid=stColumn]{width:auto;min-width:0}}@media print{.wbt,.wbt-scroll{border:0;display:block;overflow:visible;height:auto!important}.wbt .wbt-bar,.wbt .wbt-foot,.wbt .wbt-panel,.wbt .wbt-side,.wbt .wbt-handles{display:none}}", Nn = new CSSStyleSheet(), Pn = new CSSStyleSheet(), Fn = /* @__PURE__ */ new Map(), In = !1;
-function F() {
-	In || (In = !0, Nn.replaceSync(Mn), document.adoptedStyleSheets = [
+}, jn = ".wbt{--ink:var(--st-text-color,#1f2933);--ground:var(--st-background-color,#fff);--soft:var(--st-secondary-background-color,#f3f5f7);--edge:var(--st-border-color,#d5dbe1);--accent:var(--st-primary-color,#1f5f8b);--faint:color-mix(in srgb, var(--ink) 68%, var(--ground));min-height:420px;color:var(--ink);font-family:var(--st-font,sans-serif);font-size:var(--st-base-font-size,15px);flex-direction:column;line-height:1.6;display:flex;position:relative}.wbt-opening{z-index:1;padding-bottom:calc(1.5 * var(--st-base-font-size));background:var(--st-background-color);line-height:1.6;position:fixed}body:has(>.wbt-opening) [data-testid=stAppSkeleton]{visibility:hidden}.wbt *,.wbt :before{box-sizing:border-box}.wbt button,.wbt input,.wbt textarea,.wbt select{font:inherit;color:inherit}.wbt.wbt-notice{z-index:90;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);flex-flow:wrap;align-items:center;gap:4px 12px;width:max-content;max-width:calc(100vw - 32px);min-height:0;padding:6px 8px 6px 14px;font-size:.85em;position:fixed;bottom:14px;left:50%;translate:-50%;box-shadow:0 4px 18px #0002}.wbt.wbt-notice[hidden]{display:none}.wbt-bar,.wbt-foot{color:var(--faint);flex-wrap:wrap;align-items:center;gap:4px 8px;padding:4px 2px;font-size:.8em;display:flex}.wbt-bar .wbt-space,.wbt-foot .wbt-space{flex:1}.wbt-tool,.wbt-chip{border:1px solid var(--edge);border-radius:var(--st-button-radius,6px);cursor:pointer;white-space:nowrap;background:0 0;padding:1px 8px}.wbt-panel>.wbt-tool{align-self:flex-start}.wbt-tool:hover,.wbt-chip:hover{border-color:var(--accent);color:var(--accent)}.wbt-tool[aria-pressed=true],.wbt-tool[aria-pressed=true]:hover{color:var(--ink);background:color-mix(in srgb, var(--accent) 10%, var(--ground));border-color:var(--accent)}.wbt :focus-visible{outline:2px solid var(--accent);outline-offset:1px}.wbt-chip{text-overflow:ellipsis;align-items:center;gap:5px;max-width:15em;display:inline-flex;overflow:hidden}.wbt-chip b{font-weight:600}.wbt-dot[hidden]{display:none}.wbt-dot{border-radius:3px;flex:none;width:9px;height:9px}.wbt-scroll{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);overflow-anchor:none;flex:1;min-height:0;position:relative;overflow-y:auto}.wbt-body{flex:1;gap:14px;min-height:0;display:flex}.wbt-sheet{grid-template-columns:minmax(0,1fr) 190px;min-height:100%;display:grid;position:relative}.wbt[data-slim] .wbt-sheet{grid-template-columns:minmax(0,1fr) 104px}.wbt[data-mode=review] .wbt-sheet,.wbt[data-margin=none] .wbt-sheet{grid-template-columns:minmax(0,1fr) 0}.wbt[data-mode=review] .wbt-margin,.wbt[data-margin=none] .wbt-margin{display:none}.wbt-text{caret-color:var(--accent);-webkit-text-decoration-skip-ink:none;text-decoration-skip-ink:none;cursor:text;outline:none;padding:4px 16px 40vh;line-height:1.75}.wbt .wbt-text:focus-visible{outline:none}.wbt-text ::selection{background:color-mix(in srgb, var(--accent) 26%, transparent)}.wbt-scroll:has(.wbt-text:focus){border-color:var(--accent)}.wbt-turn{white-space:pre-wrap;overflow-wrap:anywhere;unicode-bidi:isolate;max-width:46em;min-height:3em;padding:6px 0 8px;position:relative}.wbt-turn:before,.wbt-turn:after{color:var(--faint);-webkit-user-select:none;user-select:none;direction:ltr;font-size:.75em;line-height:1.5}.wbt-turn:before{content:attr(data-speaker);text-align:left;min-height:1.5em;color:var(--ink);font-weight:600;display:block}.wbt-turn:after{content:attr(data-label);top:6px;left:calc(12px + var(--speaker) + .8em);position:absolute}.wbt-text{padding-left:8px}.wbt-turn{padding-left:12px}.wbt-turn[data-read=all]{background:linear-gradient(var(--faint), var(--faint)) 0 6px / 2px calc(100% - 12px) no-repeat}.wbt-turn[data-read=part]{background:repeating-linear-gradient(var(--faint) 0 4px, transparent 4px 8px) 0 6px / 2px calc(100% - 12px) no-repeat}.wbt-turn[data-role=interviewer]{color:color-mix(in srgb, var(--ink) 78%, var(--ground))}.wbt[data-interviewer=hidden] .wbt-turn[data-role=interviewer]{display:none}.wbt-margin{border-left:1px solid var(--edge);position:relative}.wbt-stripe{cursor:pointer;background:0 0;border:0;width:10px;min-height:0;padding:0;position:absolute}.wbt-stripe:before{content:\"\";background:var(--c);border-radius:3px;position:absolute;inset:1px 18%}.wbt-stripe:hover:before,.wbt-stripe:focus-visible:before,.wbt-stripe[aria-pressed=true]:before{inset:1px 0}.wbt-name-tag{text-overflow:ellipsis;white-space:nowrap;color:var(--ink);text-align:left;font-size:11px;line-height:15px;position:absolute;left:calc(100% + 2px);overflow:hidden}.wbt-name-tag[hidden]{display:none}.wbt-stripe[aria-pressed=true] .wbt-name-tag{font-weight:700}.wbt .wbt-more{background:var(--soft);cursor:pointer;border:0;border-radius:3px;padding:0 3px;font-size:.72em;line-height:1.5;position:absolute;right:2px}.wbt-held{--ink:var(--st-text-color,#1f2933);--faint:color-mix(in srgb, var(--ink) 68%, var(--st-background-color,#fff));color:var(--ink);font-family:var(--st-font,sans-serif);margin:0;padding:0;font-size:14px;list-style:none}.wbt-held[hidden]{display:none}.wbt-held li{grid-template-columns:11px minmax(0,1fr) auto 24px;align-items:center;gap:0 8px;min-height:26px;display:grid}.wbt-held .wbt-label{text-overflow:ellipsis;white-space:nowrap;overflow:hidden}.wbt-held .wbt-told{text-overflow:ellipsis;white-space:nowrap;max-width:150px;font-size:12px;overflow:hidden}.wbt-held{container-type:inline-size}@container (width<=340px){.wbt-held li{grid-template-columns:auto minmax(0,1fr) auto;display:grid}.wbt-held .wbt-told{grid-area:2/2;max-width:100%}.wbt-held .wbt-off{grid-area:1/3}}.wbt-offers{--ink:var(--st-text-color,#1f2933);--faint:color-mix(in srgb, var(--ink) 68%, var(--st-background-color,#fff));--edge:color-mix(in srgb, var(--ink) 20%, transparent);border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);color:var(--ink);font:14px/1.4 var(--st-font,sans-serif);padding:8px}.wbt-offers[hidden]{display:none}.wbt-offers-head{justify-content:space-between;align-items:center;padding:0 0 4px 6px;display:flex}.wbt-offers ol{gap:4px;margin:0;padding:0;list-style:none;display:grid}.wbt-offers li{margin:0;padding:0}.wbt-offers p{margin:6px 6px 0;font-size:12px}.wbt-offers .wbt-told{color:var(--faint)}.wbt-offered{width:100%;color:inherit;font:inherit;text-align:left;cursor:pointer;background:0 0;border:0;border-radius:4px;grid-template-columns:18px 11px minmax(0,1fr);align-items:center;gap:2px 8px;padding:6px;display:grid}.wbt-offered:hover,.wbt-offered:focus-visible{background:color-mix(in srgb, var(--st-primary-color,currentColor) 10%, transparent)}.wbt-offered:focus-visible{outline:2px solid var(--st-primary-color,currentColor);outline-offset:-2px}.wbt-offered kbd{border:1px solid var(--edge);color:inherit;font:12px/1.5 var(--st-font,sans-serif);text-align:center;background:0 0;border-radius:3px;padding:0 4px}.wbt-offered .wbt-label{white-space:normal;overflow-wrap:anywhere;font-size:14px;font-weight:600}.wbt-why{grid-column:3;gap:2px;font-size:12px;display:grid}.wbt-why .wbt-told{-webkit-line-clamp:2;overflow-wrap:anywhere;-webkit-box-orient:vertical;display:-webkit-box;overflow:hidden}.wbt-off{width:24px;height:24px;color:inherit;font:inherit;cursor:pointer;background:0 0;border:0;border-radius:4px;padding:0}.wbt-off:hover{background:color-mix(in srgb, currentColor 10%, transparent)}.wbt-off:focus-visible{outline:2px solid var(--st-primary-color,currentColor)}.wbt-tip{z-index:4;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);width:max-content;max-width:24em;margin-right:6px;padding:6px 10px;font-size:.85em;line-height:1.45;position:absolute;right:100%;box-shadow:0 2px 8px #0003}.wbt-tip[hidden]{display:none}.wbt-tip-name{overflow-wrap:anywhere;align-items:baseline;gap:6px;display:flex}.wbt-tip-memo{border-left:3px solid var(--edge);white-space:pre-wrap;overflow-wrap:anywhere;max-height:9em;margin-top:3px;padding-left:8px;overflow-y:auto}.wbt-group{display:inline-flex}.wbt-group>.wbt-tool{border-radius:0;margin-left:-1px}.wbt-group>.wbt-tool:first-child{border-radius:var(--st-button-radius,6px) 0 0 var(--st-button-radius,6px);margin-left:0}.wbt-group>.wbt-tool:last-child{border-radius:0 var(--st-button-radius,6px) var(--st-button-radius,6px) 0}.wbt-people{color:var(--faint);flex-wrap:wrap;gap:0 14px;padding:0 2px 4px;font-size:.8em;display:flex}.wbt-people[hidden]{display:none}.wbt-people span{text-overflow:ellipsis;white-space:nowrap;max-width:100%;overflow:hidden}.wbt-side{flex:0 0 calc(16 * var(--st-base-font-size,15px));flex-direction:column;gap:6px;min-width:0;min-height:0;font-size:.88em;line-height:1.45;display:none}.wbt[data-mode=coding]:not([data-narrow]):not([data-codes=closed]) .wbt-side,.wbt[data-mode=coding][data-codes=open] .wbt-side{display:flex}.wbt[data-narrow] .wbt-side{z-index:3;width:min(calc(16 * var(--st-base-font-size,15px)), 80%);border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);padding:8px;position:absolute;top:4px;bottom:4px;left:4px;box-shadow:0 8px 28px #0003}.wbt-body{position:relative}.wbt-tree{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);flex:1;min-height:0;padding:3px;position:relative;overflow-y:auto}.wbt-tree[hidden]{display:none}.wbt-leaf{padding:3px 6px 3px calc(4px + var(--level,0) * 13px);cursor:pointer;border-radius:4px;grid-template-columns:12px 10px minmax(0,1fr) auto auto;align-items:center;gap:0 6px;display:grid}.wbt-leaf:hover{background:var(--soft)}.wbt-leaf[aria-selected=true]{background:color-mix(in srgb, var(--accent) 16%, var(--ground))}.wbt-leaf[data-over]{outline:2px dashed var(--accent);outline-offset:-2px;background:color-mix(in srgb, var(--accent) 12%, var(--ground))}.wbt .wbt-leaf:focus-visible{outline-offset:-2px}.wbt-leaf .wbt-label{-webkit-line-clamp:3;white-space:normal;overflow-wrap:anywhere;text-align:left;-webkit-box-orient:vertical;line-height:1.3;display:-webkit-box}.wbt-leaf[data-retired] .wbt-label{text-decoration:line-through}.wbt-leaf:is([data-aside],[data-retired]) .wbt-label{color:var(--faint)}.wbt-leaf .wbt-dot{width:10px;height:10px}.wbt-leaf .wbt-count{grid-column:5}.wbt-leaf .wbt-dot:hover{box-shadow:0 0 0 2px var(--ground), 0 0 0 4px var(--accent)}.wbt-leaf[aria-selected=true] .wbt-count{color:var(--ink)}.wbt-twist{text-align:center;width:12px;color:var(--faint)}.wbt-leaf[aria-expanded] .wbt-twist:before,.wbt-down:before{content:\"\";vertical-align:middle;border:4px solid #0000;border-top:5px solid;border-bottom:0;display:inline-block}.wbt-leaf[aria-expanded=false] .wbt-twist:before{transform:rotate(-90deg)}.wbt-pin{text-align:center;border:1px solid var(--edge);background:var(--soft);min-width:1.4em;color:var(--ink);border-radius:4px;font-family:inherit;font-size:.82em;line-height:1.4}.wbt-pin[data-pinned]{border-color:var(--accent);border-width:2px}.wbt-pin:empty{display:none}.wbt-leaf .wbt-count{text-align:right;font-variant-numeric:tabular-nums;min-width:2em}.wbt-handles{pointer-events:none;z-index:1;position:absolute;inset:0}.wbt-handles[hidden]{display:none}.wbt-handle{background:var(--accent);cursor:ew-resize;pointer-events:auto;touch-action:none;border-radius:2px;width:3px;margin-left:-1.5px;position:absolute}.wbt-handle:before{content:\"\";background:var(--accent);border-radius:50%;width:11px;height:11px;position:absolute;left:-4px}.wbt-handle[data-edge=start]:before{top:-7px}.wbt-handle[data-edge=end]:before{bottom:-7px}.wbt-handle:after{content:\"\";position:absolute;inset:-12px -9px}.wbt-dragged .wbt-handle{pointer-events:none}.wbt-float{z-index:4;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);gap:4px;padding:5px;display:flex;position:absolute;box-shadow:0 4px 16px #0003}.wbt-float[hidden]{display:none}.wbt-float .wbt-tool{min-height:36px;padding:4px 12px}.wbt-tick{border:1px solid var(--faint);border-radius:4px;flex:none;place-items:center;width:16px;height:16px;font-size:12px;line-height:1;display:inline-grid}.wbt-tick[data-on]{background:var(--accent);border-color:var(--accent);color:#fff}.wbt-check{cursor:pointer;align-items:center;gap:7px;padding:2px 4px;font-size:.92em;display:flex}.wbt-check input{accent-color:var(--accent);flex:none;margin:0}.wbt-part{border:0;min-width:0;margin:0 0 6px;padding:0}.wbt-part legend{color:var(--faint);padding:2px 4px;font-size:.85em;font-weight:600}.wbt-buttons{gap:6px;display:flex}.wbt-panel .wbt-told{font-size:.8em}.wbt-panel{z-index:5;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);flex-direction:column;gap:8px;width:22em;max-width:calc(100% - 16px);max-height:min(24em,100% - 16px);padding:10px;display:flex;position:absolute;box-shadow:0 8px 28px #0003}.wbt-codes{width:28em}.wbt-wide{width:56em;max-height:calc(100% - 16px)}.wbt-title{font-weight:600}.wbt-input{border:1px solid var(--st-widget-border-color,var(--edge));border-radius:var(--st-base-radius,6px);background:var(--soft);width:100%;padding:5px 9px}.wbt-list{outline-offset:-2px;min-height:0;overflow-y:auto}.wbt-option{cursor:pointer;border-radius:4px;align-items:center;gap:8px;padding:3px 6px;display:flex}.wbt-option[aria-selected=true]{background:color-mix(in srgb, var(--accent) 16%, transparent)}.wbt-option[aria-selected=true] .wbt-hint{color:var(--ink)}.wbt-label,.wbt-hint{text-overflow:ellipsis;white-space:nowrap;overflow:hidden}.wbt-label{flex:0 auto}.wbt-hint{min-width:3em;color:var(--faint);flex:1 1 0;font-size:.78em}.wbt-primary{border-radius:var(--st-button-radius,6px);background:var(--accent);cursor:pointer;border:0;align-self:flex-start;padding:4px 14px}.wbt .wbt-primary{color:#fff}.wbt-keys{columns:2;column-gap:22px;margin:0;font-size:.88em;overflow-y:auto}.wbt-keys>div{break-inside:avoid;grid-template-columns:9.5em minmax(0,1fr);gap:8px;padding:1px 0;display:grid}.wbt-keys dt{font-weight:400}.wbt-keys dd{margin:0}.wbt-keys kbd{border:1px solid var(--edge);background:var(--soft);border-radius:4px;padding:0 5px;font-family:inherit}.wbt-find{align-items:center;gap:6px;padding:4px 0;font-size:.85em;display:flex}.wbt-find[hidden]{display:none}.wbt-find input{max-width:20em}.wbt-status[data-state=late],.wbt-status[data-refused]{color:var(--st-red-text-color,#b3261e)}.wbt-live,.wbt-heard{clip-path:inset(50%);white-space:nowrap;width:1px;height:1px;position:absolute;overflow:hidden}.wbt-mark{color:inherit;background:0 0;padding:0}.wbt-mention{background:color-mix(in srgb, var(--kind) 18%, transparent);cursor:pointer;border-radius:3px}.wbt-undecided{-webkit-text-decoration:underline dashed var(--kind) 2px;text-decoration:underline dashed var(--kind) 2px;text-underline-offset:3px}.wbt-decided{color:var(--faint);background:0 0;text-decoration:line-through}.wbt-kept{-webkit-text-decoration:underline dotted var(--faint) 1px;text-decoration:underline dotted var(--faint) 1px;text-underline-offset:3px;background:0 0}.wbt-same{background:color-mix(in srgb, var(--accent) 16%, transparent)}.wbt-current{background:color-mix(in srgb, var(--accent) 16%, transparent);outline:2px solid var(--accent);outline-offset:2px}.wbt[data-mode=review]{container-type:inline-size}.wbt-queue,.wbt-card{flex-direction:column;min-width:0;min-height:0;font-size:.88em;line-height:1.45;display:flex}.wbt-queue{flex:0 0 15.5rem;gap:6px}.wbt-card{flex:0 0 21rem;gap:6px;padding:2px;overflow-y:auto}.wbt .wbt-card :is(p,h2,h3){font-size:inherit;line-height:inherit;letter-spacing:0;margin:0;padding:0}.wbt-progress{background:color-mix(in srgb, var(--ink) 14%, var(--ground));border-radius:3px;flex:none;height:6px;overflow:hidden}.wbt-progress>div{background:var(--accent);height:100%}.wbt-told{color:var(--faint)}.wbt-told b{color:var(--ink);font-weight:600}.wbt-filters{gap:4px;display:flex}.wbt-filters .wbt-tool{text-align:center;flex:auto;padding:1px 4px}.wbt-queue .wbt-list{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);flex:1;padding:3px}.wbt-subject{cursor:pointer;border-radius:4px;grid-template-columns:9px minmax(0,1fr) auto;align-items:baseline;gap:0 7px;padding:3px 6px;scroll-margin:40px;display:grid}.wbt-subject:hover{background:var(--soft)}.wbt-subject[aria-selected=true]{background:color-mix(in srgb, var(--accent) 16%, var(--ground))}.wbt-subject .wbt-dot{align-self:center}.wbt-subject[data-state=check] .wbt-label{font-style:italic}.wbt-count{color:var(--faint);font-size:.9em}.wbt-note{text-overflow:ellipsis;white-space:nowrap;color:var(--faint);grid-column:2/span 2;font-size:.88em;overflow:hidden}.wbt-subject[aria-selected=true] :is(.wbt-note,.wbt-count){color:var(--ink)}.wbt-empty{color:var(--faint);padding:6px}.wbt .wbt-card .wbt-name{overflow-wrap:anywhere;font-size:1.3em;font-weight:600;line-height:1.25}.wbt .wbt-card h3{margin-top:6px;font-weight:600}.wbt-meta{color:var(--faint);overflow-wrap:anywhere}.wbt-done{font-weight:600}.wbt-decision{border-left:3px solid var(--accent);flex-wrap:wrap;gap:0 8px;display:flex}.wbt .wbt-card .wbt-decision{padding-left:8px}.wbt-decision b{overflow-wrap:anywhere}.wbt-decision span{color:var(--faint)}.wbt-perhaps{flex-direction:column;gap:4px;display:flex}.wbt-acts{grid-template-columns:repeat(2,minmax(0,1fr));gap:4px;display:grid}.wbt-act{border:1px solid var(--edge);border-radius:var(--st-button-radius,6px);text-align:left;cursor:pointer;background:0 0;align-items:baseline;gap:7px;min-width:0;padding:3px 8px;display:flex}.wbt-acts>p{grid-column:1/-1;margin-top:4px}.wbt-act span{text-overflow:ellipsis;white-space:nowrap;overflow:hidden}.wbt-act:hover{border-color:var(--accent)}.wbt-act kbd{text-align:center;border:1px solid var(--edge);background:var(--soft);min-width:1.5em;color:var(--ink);border-radius:4px;flex:none;font-family:inherit;font-size:.85em}.wbt .wbt-first{border-color:var(--accent);background:var(--accent);color:#fff;grid-column:1/-1;font-weight:600}.wbt-perhaps .wbt-act{border-style:dashed;border-color:var(--accent)}.wbt-places{flex:none;margin:0;padding:0;list-style:none;position:relative}.wbt-places li{overflow-wrap:anywhere;border-radius:4px;align-items:flex-start;gap:7px;margin:0;padding:3px 4px;font-size:.95em;display:flex}.wbt-places li[data-current]{background:color-mix(in srgb, var(--accent) 12%, var(--ground))}.wbt-places input{accent-color:var(--accent);flex:none;margin:4px 0 0}.wbt-place{text-align:left;cursor:pointer;background:0 0;border:0;flex:1;min-width:0;padding:0}.wbt-places b{color:var(--ink);background:color-mix(in srgb, var(--accent) 14%, transparent);border-radius:3px;font-weight:600}.wbt-place i{color:var(--faint);margin-left:6px;font-style:normal}.wbt-places li:not([data-mention-line]){color:var(--faint);display:block}.wbt-where{margin-right:6px;font-weight:600}@container (width<=1020px){.wbt-body{grid-template-rows:minmax(8rem,32%) minmax(0,1fr);grid-template-columns:minmax(0,1fr) minmax(0,17rem);gap:8px 12px;display:grid}.wbt-scroll{grid-area:1/1/span 2/2}.wbt-queue{grid-area:1/2}.wbt-card{grid-area:2/2}.wbt-hints{display:none}.wbt-act span{white-space:normal;overflow-wrap:anywhere}}@container (width<=600px){.wbt-body{grid-template-rows:minmax(12rem,1fr) minmax(10rem,38%);grid-template-columns:minmax(0,1fr)}.wbt-scroll{grid-area:1/1}.wbt-card{grid-area:2/1}.wbt-queue{display:none}}.wbt[data-mode=coding][data-narrow] .wbt-bar{gap:3px;font-size:.76em}.wbt[data-mode=coding][data-narrow] .wbt-bar .wbt-tool{padding:1px 4px}@media (min-width:641px) and (max-width:1000px){[data-testid=stHorizontalBlock]:has(>[data-testid=stColumn] .wbt[data-mode=coding]){grid-template-columns:minmax(0,1fr) minmax(0,13rem);display:grid}[data-testid=stHorizontalBlock]:has(.wbt[data-mode=coding])>[data-testid=stColumn]{width:auto;min-width:0}}@media print{.wbt,.wbt-scroll{border:0;display:block;overflow:visible;height:auto!important}.wbt .wbt-bar,.wbt .wbt-foot,.wbt .wbt-panel,.wbt .wbt-side,.wbt .wbt-handles{display:none}}", Mn = new CSSStyleSheet(), Nn = new CSSStyleSheet(), Pn = /* @__PURE__ */ new Map(), Fn = /* @__PURE__ */ new Set();
+function I(e = "") {
+	if (Fn.has("") || (Fn.add(""), Mn.replaceSync(jn), document.adoptedStyleSheets = [
 		...document.adoptedStyleSheets,
-		Nn,
-		Pn
-	]);
+		Mn,
+		Nn
+	]), Fn.has(e)) return;
+	Fn.add(e);
+	let t = new CSSStyleSheet();
+	t.replaceSync(e), document.adoptedStyleSheets = [...document.adoptedStyleSheets, t];
 }
-function Ln(e) {
-	let t = Fn.get(e);
-	return t || (t = `workbench-${Fn.size}`, Fn.set(e, t), Pn.insertRule(`.${t}::highlight(${t}) { ${e} }`, Pn.cssRules.length)), t;
+function In(e) {
+	let t = Pn.get(e);
+	return t || (t = `workbench-${Pn.size}`, Pn.set(e, t), Nn.insertRule(`.${t}::highlight(${t}) { ${e} }`, Nn.cssRules.length)), t;
 }
 // src/notice.ts
-var Rn = class {
+var Ln = class {
 	draw;
 	words = e("span", {});
 	show_ = e("button", {
@@ -2357,43 +2360,43 @@ var Rn = class {
 		this.draw = e, this.show_.addEventListener("click", () => this.draw());
 	}
 	stand(e) {
-		this.root.parentElement !== e && (F(), e.append(this.root));
+		this.root.parentElement !== e && (I(), e.append(this.root));
 	}
 	show(e) {
 		this.root.hidden = !e, this.words.textContent = e ? "Changed elsewhere since this page was drawn." : "";
 	}
-}, zn = 4e4;
-function Bn(e, t, n) {
+}, Rn = 4e4;
+function zn(e, t, n) {
 	if (!("EventSource" in window)) return null;
 	let r = new EventSource(e), i = performance.now(), a = () => i = performance.now(), o = () => {
 		clearInterval(c), r.close();
 	}, s = () => {
 		o(), n();
-	}, c = setInterval(() => performance.now() - i > zn && s(), zn / 4);
+	}, c = setInterval(() => performance.now() - i > Rn && s(), Rn / 4);
 	return r.addEventListener("open", a), r.addEventListener("beat", a), r.addEventListener("message", (e) => {
 		a(), t(JSON.parse(e.data));
 	}), r.addEventListener("error", () => {
-		r.readyState === EventSource.CLOSED && (pt(), s());
+		r.readyState === EventSource.CLOSED && (ft(), s());
 	}), o;
 }
-var Vn = new Rn(mt), I = new jn({
-	open: Bn,
-	ask: (e) => be(e),
+var Bn = new Ln(pt), L = new An({
+	open: zn,
+	ask: (e) => ye(e),
 	after: (e, t) => {
 		let n = setTimeout(t, e);
 		return () => clearTimeout(n);
 	},
 	away: () => document.hidden,
-	told: qe,
-	stir: ht,
-	stale: (e) => Vn.show(e)
+	told: Ke,
+	stir: mt,
+	stale: (e) => Bn.show(e)
 });
-y.listeners.add({
+b.listeners.add({
 	answered() {},
-	changed: () => I.mine(y.waiting.map((e) => e.id))
-}), document.addEventListener("visibilitychange", () => I.look()), addEventListener("online", () => I.look());
+	changed: () => L.mine(b.waiting.map((e) => e.id))
+}), document.addEventListener("visibilitychange", () => L.look()), addEventListener("online", () => L.look());
 // src/panels.ts
-var L = class {
+var Vn = class {
 	host;
 	closed;
 	open = null;
@@ -2489,7 +2492,7 @@ var L = class {
 		}, o), c = () => {
 			let e = n.map((e) => ({
 				option: e,
-				score: It(e.label, o.value)
+				score: Ft(e.label, o.value)
 			})).filter((e) => e.score >= 0);
 			o.value.trim() && e.sort((e, t) => t.score - e.score), s.fill(e.slice(0, 60).map((e) => e.option)), l.hidden = e.length > 0;
 		}, l = e("div", {
@@ -2639,7 +2642,7 @@ var L = class {
 	});
 	tell() {
 		if (this.status.dataset.refused) return;
-		let { state: e } = y;
+		let { state: e } = b;
 		this.status.dataset.state = e, this.status.textContent = e === "saved" ? "" : e === "late" ? "not saved yet" : "saving…";
 	}
 	say(e, t = !1) {
@@ -2674,9 +2677,9 @@ var Kn = 300, qn = "workbench:board people", Jn = [
 	[".", "all of these as a menu"],
 	["/", "search"],
 	["Z, Shift+Z", "undo, redo"]
-], R = /* @__PURE__ */ new Set(), Yn = null, Xn = class {
+], R = /* @__PURE__ */ new Set(), Yn = class {
 	root = e("div", { class: "wbt wbb" });
-	board = new Bt();
+	board = new zt();
 	search = e("input", {
 		class: "wbt-input",
 		type: "search",
@@ -2686,13 +2689,13 @@ var Kn = 300, qn = "workbench:board people", Jn = [
 		spellcheck: "false"
 	});
 	said = new Wn();
-	panels = new L(this.root, () => this.focus());
+	panels = new Vn(this.root, () => this.focus());
 	acts;
 	drag;
 	data;
 	at = null;
 	all = !1;
-	people = xe(qn) === "1";
+	people = be(qn) === "1";
 	tell = null;
 	telling = 0;
 	paused = !1;
@@ -2701,21 +2704,21 @@ var Kn = 300, qn = "workbench:board people", Jn = [
 	again = !1;
 	stops = [];
 	constructor(e) {
-		F(), Yn || (Yn = new CSSStyleSheet(), Yn.replaceSync(xn), document.adoptedStyleSheets = [...document.adoptedStyleSheets, Yn]);
+		I(bn);
 		let t = this;
-		this.acts = new sn({
+		this.acts = new on({
 			get at() {
 				return t.at;
 			},
 			near: () => this.near(),
 			redraw: (e) => this.redraw(e),
 			say: (e, t) => this.said.say(e, t),
-			open: (e, t) => h() || this.whenFree((n) => n("open", `${e} ${t} ${crypto.randomUUID()}`)),
+			open: (e, t) => g() || this.whenFree((n) => n("open", `${e} ${t} ${crypto.randomUUID()}`)),
 			choose: (e) => this.choose(e)
-		}, this.panels), this.drag = new hn(this.root, this.board, {
+		}, this.panels), this.drag = new mn(this.root, this.board, {
 			says: (e, t, n) => this.acts.says(e, t, n),
 			drop: (e, t, n) => this.after(e, () => this.acts.drop(e, t, n)),
-			dropTheme: (e, t) => this.after(O.theme(e), () => this.acts.dropTheme(e, t)),
+			dropTheme: (e, t) => this.after(k.theme(e), () => this.acts.dropTheme(e, t)),
 			label: (e) => this.acts.label(e),
 			lay: () => this.acts.lay
 		}), this.drag.paused = (e) => this.pause(e), this.root.append(this.bar(), this.board.tree, this.foot(), this.said.live), e.append(this.root), this.listen();
@@ -2739,7 +2742,7 @@ var Kn = 300, qn = "workbench:board people", Jn = [
 			class: "wbb-bar",
 			role: "toolbar",
 			"aria-label": "Board"
-		}, this.search, this.tool("New theme", "N", () => this.acts.create(null)), this.tool("New thought", "T", () => this.acts.think()), this.toggle("All codes", "List all codes on the left, not only those without a theme", () => this.all, () => this.all = !this.all), this.toggle("Participants", "Show how many participants have words under a code. A number is no measure of meaning.", () => this.people, () => Se(qn, (this.people = !this.people) ? "1" : "0")), e("span", { class: "wbb-space" }), this.tool("Keys", "?", () => this.help()));
+		}, this.search, this.tool("New theme", "N", () => this.acts.create(null)), this.tool("New thought", "T", () => this.acts.think()), this.toggle("All codes", "List all codes on the left, not only those without a theme", () => this.all, () => this.all = !this.all), this.toggle("Participants", "Show how many participants have words under a code. A number is no measure of meaning.", () => this.people, () => xe(qn, (this.people = !this.people) ? "1" : "0")), e("span", { class: "wbb-space" }), this.tool("Keys", "?", () => this.help()));
 	}
 	foot() {
 		return e("div", { class: "wbb-foot" }, e("span", {}, "Drag to move; with Ctrl or Alt the card stands there as well. A theme dropped on another asks what is meant. The full stop key opens all acts."), this.said.status);
@@ -2751,14 +2754,14 @@ var Kn = 300, qn = "workbench:board people", Jn = [
 			"keyup",
 			"keypress"
 		]) this.root.addEventListener(e, (e) => e.stopPropagation());
-		e.addEventListener("keydown", (e) => this.key(e)), e.addEventListener("click", (e) => this.click(e)), e.addEventListener("dblclick", () => this.acts.openInHand()), e.addEventListener("focusin", (e) => this.hold(Zn(e))), e.addEventListener("contextmenu", (e) => {
-			e.preventDefault(), this.take(Zn(e)), this.acts.menu();
+		e.addEventListener("keydown", (e) => this.key(e)), e.addEventListener("click", (e) => this.click(e)), e.addEventListener("dblclick", () => this.acts.openInHand()), e.addEventListener("focusin", (e) => this.hold(Xn(e))), e.addEventListener("contextmenu", (e) => {
+			e.preventDefault(), this.take(Xn(e)), this.acts.menu();
 		}), this.search.addEventListener("input", () => this.redraw()), this.search.addEventListener("keydown", (e) => this.searchKey(e));
 		let t = {
 			answered: () => {},
 			changed: () => this.said.tell()
 		}, n = (e) => e.key === "Escape" && this.drag.cancel();
-		I.join(this, (e) => this.follow(e)), y.listeners.add(t), document.addEventListener("keydown", n, !0), this.stops.push(() => I.part(this), () => y.listeners.delete(t), () => document.removeEventListener("keydown", n, !0), () => this.drag.close(), () => this.acts.end());
+		L.join(this, (e) => this.follow(e)), b.listeners.add(t), document.addEventListener("keydown", n, !0), this.stops.push(() => L.part(this), () => b.listeners.delete(t), () => document.removeEventListener("keydown", n, !0), () => this.drag.close(), () => this.acts.end());
 	}
 	end() {
 		for (let e of this.stops) e();
@@ -2773,7 +2776,7 @@ var Kn = 300, qn = "workbench:board people", Jn = [
 		} : e, this.acts.take(this.data);
 	}
 	follow(e) {
-		this.again = this.asking, this.asking || (this.asking = !0, be(`/live/themes?${new URLSearchParams({ ledger: e })}`).then((e) => this.data && this.update({
+		this.again = this.asking, this.asking || (this.asking = !0, ye(`/live/themes?${new URLSearchParams({ ledger: e })}`).then((e) => this.data && this.update({
 			...this.data,
 			...e
 		}, this.tell)).catch(() => {}).finally(() => {
@@ -2805,11 +2808,11 @@ var Kn = 300, qn = "workbench:board people", Jn = [
 		this.paused = e, !e && this.behind && this.redraw();
 	}
 	seen(e) {
-		let t = e?.startsWith("c ") ? this.acts.lay.cards.get(e.slice(2)) : void 0, n = t?.stack ? O.stack(t.theme_id, t.stack) : "";
+		let t = e?.startsWith("c ") ? this.acts.lay.cards.get(e.slice(2)) : void 0, n = t?.stack ? k.stack(t.theme_id, t.stack) : "";
 		return n && !R.has(n) && !this.search.value ? n : e;
 	}
 	mark() {
-		for (let e of this.board.tree.querySelectorAll(`[${k}][tabindex="0"]`)) e.tabIndex = -1;
+		for (let e of this.board.tree.querySelectorAll(`[${A}][tabindex="0"]`)) e.tabIndex = -1;
 		let e = this.at && this.board.element(this.at);
 		e && (e.tabIndex = 0);
 	}
@@ -2835,7 +2838,7 @@ var Kn = 300, qn = "workbench:board people", Jn = [
 		this.hold(e), this.focus();
 	}
 	click(e) {
-		let t = e.target, n = Zn(e);
+		let t = e.target, n = Xn(e);
 		this.take(n), t.closest(".wbb-more") ? this.acts.menu() : n?.startsWith("s ") ? this.turnStack(n) : n?.startsWith("t ") && this.choose(n.slice(2));
 	}
 	turnStack(e) {
@@ -2845,7 +2848,7 @@ var Kn = 300, qn = "workbench:board people", Jn = [
 		this.whenFree((t) => e !== this.data.chosen && t("chosen", e));
 	}
 	whenFree(e) {
-		clearTimeout(this.telling), !this.tell || h() || this.acts.waits ? this.telling = window.setTimeout(() => this.whenFree(e), Kn) : e(this.tell);
+		clearTimeout(this.telling), !this.tell || g() || this.acts.waits ? this.telling = window.setTimeout(() => this.whenFree(e), Kn) : e(this.tell);
 	}
 	searchKey(e) {
 		if (e.isComposing) return;
@@ -2858,7 +2861,7 @@ var Kn = 300, qn = "workbench:board people", Jn = [
 	}
 	key(e) {
 		if (e.isComposing) return;
-		let t = P(e), n = this.keys[t] ?? (t.includes("Shift+") ? void 0 : this.keys[t.toLowerCase()]);
+		let t = F(e), n = this.keys[t] ?? (t.includes("Shift+") ? void 0 : this.keys[t.toLowerCase()]);
 		n && (e.preventDefault(), n());
 	}
 	step(e) {
@@ -2914,12 +2917,12 @@ var Kn = 300, qn = "workbench:board people", Jn = [
 		"Ctrl+Y": () => this.acts.undo("redo")
 	};
 };
-function Zn(e) {
+function Xn(e) {
 	return e.target.closest("[data-node]")?.getAttribute("data-node") ?? void 0;
 }
 // src/branches.ts
-var Qn = 12;
-function $n(e) {
+var Zn = 12;
+function Qn(e) {
 	let t = /* @__PURE__ */ new Map(), n = /* @__PURE__ */ new Map();
 	for (let r of e) {
 		let e = t.get(r.parent_id ?? "") ?? null, i = e?.code.id ?? "", a = n.get(i) ?? 0;
@@ -2939,7 +2942,7 @@ function z(e, t) {
 	for (let n = e; n; n = n.parent) if (n.code.id === t) return !0;
 	return !1;
 }
-function er(e) {
+function $n(e) {
 	let t = /* @__PURE__ */ new Set();
 	for (let n of e) if (!n.code.retired) for (let e = n; e; e = e.parent) t.add(e);
 	return e.filter((e) => t.has(e));
@@ -2947,36 +2950,36 @@ function er(e) {
 function B(e) {
 	return e.code.path ?? (e.parent ? `${B(e.parent)} › ${e.code.name}` : e.code.name);
 }
-function tr(e, t) {
+function er(e, t) {
 	for (let n = e.parent; n; n = n.parent) if (t.has(n.code.id)) return !0;
 	return !1;
 }
-function nr(e) {
-	let t = D(e).split(/\s+/).filter(Boolean);
+function tr(e) {
+	let t = O(e).split(/\s+/).filter(Boolean);
 	return (e) => {
-		let n = D(B(e));
+		let n = O(B(e));
 		return t.every((e) => n.includes(e));
 	};
 }
-function rr(e, t, n) {
-	if (!t.trim()) return e.filter((e) => !tr(e, n));
-	let r = nr(t), i = /* @__PURE__ */ new Set();
+function nr(e, t, n) {
+	if (!t.trim()) return e.filter((e) => !er(e, n));
+	let r = tr(t), i = /* @__PURE__ */ new Set();
 	for (let t of e) if (r(t)) for (let e = t; e; e = e.parent) i.add(e);
 	return e.filter((e) => i.has(e));
 }
-function ir(e, t) {
-	let n = D(t).split(/\s+/).filter(Boolean);
-	return e.find((e) => n.every((t) => D(e.code.name).includes(t))) ?? e.find(nr(t)) ?? null;
+function rr(e, t) {
+	let n = O(t).split(/\s+/).filter(Boolean);
+	return e.find((e) => n.every((t) => O(e.code.name).includes(t))) ?? e.find(tr(t)) ?? null;
 }
-function ar(e, t, n, r) {
+function ir(e, t, n, r) {
 	let i = t.findIndex((e) => e.code.id === n), a = (e) => {
 		let n = t[Math.max(0, Math.min(t.length - 1, e))];
 		return n ? { to: n.code.id } : null;
 	};
 	if (e === "ArrowDown") return a(i + 1);
 	if (e === "ArrowUp") return i > 0 ? a(i - 1) : "out";
-	if (e === "PageDown") return a(i + Qn);
-	if (e === "PageUp") return a(i - Qn);
+	if (e === "PageDown") return a(i + Zn);
+	if (e === "PageUp") return a(i - Zn);
 	if (e === "Home") return a(0);
 	if (e === "End") return a(t.length - 1);
 	let o = t[i];
@@ -2984,29 +2987,29 @@ function ar(e, t, n, r) {
 	let s = t[i + 1]?.parent === o;
 	return e === "ArrowRight" ? s ? a(i + 1) : r.has(o.code.id) ? { folded: !1 } : null : e === "ArrowLeft" ? s && !r.has(o.code.id) ? { folded: !0 } : o.parent ? { to: o.parent.code.id } : null : null;
 }
-function or(e, t, n) {
-	let r = new Set(n).size === 1, i = D(r ? n[0] : n), a = Math.max(0, e.findIndex((e) => e.code.id === t)) + +!!r;
-	return [...e.slice(a), ...e.slice(0, a)].find((e) => D(e.code.name).startsWith(i))?.code.id ?? null;
+function ar(e, t, n) {
+	let r = new Set(n).size === 1, i = O(r ? n[0] : n), a = Math.max(0, e.findIndex((e) => e.code.id === t)) + +!!r;
+	return [...e.slice(a), ...e.slice(0, a)].find((e) => O(e.code.name).startsWith(i))?.code.id ?? null;
 }
 // src/arranging.ts
-var sr = 18, cr = 24, lr = 700, ur = .28;
-function dr(e, t, { on: n, part: r, level: i }, a) {
+var or = 18, sr = 24, cr = 700, lr = .28;
+function ur(e, t, { on: n, part: r, level: i }, a) {
 	let o = e[n];
 	if (!o) return null;
-	if (a || r > ur && r < .72) return z(o, t.code.id) ? null : {
+	if (a || r > lr && r < .72) return z(o, t.code.id) ? null : {
 		parent: o,
 		place: o.children,
 		into: o,
 		depth: o.depth
 	};
-	if (r <= ur) return fr(t, o.parent, o.place, o.depth);
+	if (r <= lr) return dr(t, o.parent, o.place, o.depth);
 	let s = e[n + 1];
-	if (s?.parent === o) return fr(t, o, 0, o.depth + 1);
+	if (s?.parent === o) return dr(t, o, 0, o.depth + 1);
 	let c = o;
 	for (; c.parent && c.depth > i && (!s || s.depth < c.depth);) c = c.parent;
-	return fr(t, c.parent, c.place + 1, c.depth);
+	return dr(t, c.parent, c.place + 1, c.depth);
 }
-function fr(e, t, n, r) {
+function dr(e, t, n, r) {
 	return z(t, e.code.id) ? null : {
 		parent: t,
 		place: n - +(e.parent === t && e.place < n),
@@ -3014,7 +3017,7 @@ function fr(e, t, n, r) {
 		depth: r
 	};
 }
-var pr = class {
+var fr = class {
 	root;
 	scroll;
 	tree;
@@ -3034,7 +3037,7 @@ var pr = class {
 	hovering = 0;
 	hovered = "";
 	constructor(e, t, n, r) {
-		this.root = e, this.scroll = t, this.tree = n, this.acts = r, t.append(this.line), e.append(this.ghost), this.drag = new un(t, {
+		this.root = e, this.scroll = t, this.tree = n, this.acts = r, t.append(this.line), e.append(this.ghost), this.drag = new ln(t, {
 			begin: (e) => this.begin(e),
 			over: (e, t, n) => this.over(e, t, n),
 			drop: () => this.drop(),
@@ -3055,7 +3058,7 @@ var pr = class {
 		if (!i) return;
 		this.joining = r;
 		let a = this.on(t, n);
-		this.spot = a && dr(this.tree.visible, i, a, r || this.tree.filtered);
+		this.spot = a && ur(this.tree.visible, i, a, r || this.tree.filtered);
 		let o = this.root.getBoundingClientRect();
 		this.ghost.style.transform = `translate(${Math.round(t - o.left + 14)}px, ${Math.round(n - o.top + 8)}px)`, this.ghost.replaceChildren(e("b", {}, i.code.name), ` ${this.where()}`);
 		for (let e of this.tree.list.querySelectorAll("[data-into]")) e.removeAttribute("data-into");
@@ -3077,18 +3080,18 @@ var pr = class {
 		return {
 			on: a,
 			part: (t - o) / s,
-			level: Math.floor((e - n.left - cr) / sr)
+			level: Math.floor((e - n.left - sr) / or)
 		};
 	}
 	lay({ depth: e }, { on: t, part: n }) {
-		let { top: r, bottom: i } = this.box(t), a = n <= ur ? r : i;
-		this.line.style.top = `${a - this.scroll.getBoundingClientRect().top + this.scroll.scrollTop}px`, this.line.style.left = `${cr + e * sr}px`;
+		let { top: r, bottom: i } = this.box(t), a = n <= lr ? r : i;
+		this.line.style.top = `${a - this.scroll.getBoundingClientRect().top + this.scroll.scrollTop}px`, this.line.style.left = `${sr + e * or}px`;
 	}
 	openHovered(e) {
 		let t = e?.code.id ?? "";
 		t !== this.hovered && (this.hovered = t, clearTimeout(this.hovering), e?.children && this.tree.folded.has(t) && (this.hovering = window.setTimeout(() => {
 			this.tree.paused = !1, this.tree.fold(t, !1), this.tree.paused = !0;
-		}, lr)));
+		}, cr)));
 	}
 	drop() {
 		let { dragged: e, spot: t } = this;
@@ -3103,20 +3106,20 @@ var pr = class {
 		for (let e of this.tree.list.querySelectorAll("[data-into]")) e.removeAttribute("data-into");
 		this.dragged = this.spot = null, this.hovered = "", this.ghost.hidden = this.line.hidden = !0, delete this.root.dataset.dragging, this.tree.paused = !1, this.tree.redraw();
 	}
-}, mr = new Qt(y), V = new class {
+}, pr = new Zt(b), V = new class {
 	data = null;
 	drawn = null;
 	byId = /* @__PURE__ */ new Map();
 	listeners = /* @__PURE__ */ new Set();
 	constructor() {
-		mr.listeners.add((e) => this.turn(e));
+		pr.listeners.add((e) => this.turn(e));
 	}
 	take(e) {
 		this.data = e, this.turn(null);
 	}
 	get rows() {
 		if (!this.drawn) {
-			this.drawn = this.data ? $n(en(this.data.codes, mr.since(this.data))) : [], this.byId.clear();
+			this.drawn = this.data ? Qn($t(this.data.codes, pr.since(this.data))) : [], this.byId.clear();
 			for (let { code: e } of this.drawn) this.byId.set(e.id, e);
 		}
 		return this.drawn;
@@ -3125,13 +3128,13 @@ var pr = class {
 		return this.rows.length ? this.byId.get(e) : void 0;
 	}
 	since(e) {
-		return mr.since(e);
+		return pr.since(e);
 	}
 	get waits() {
-		return y.waiting.some((e) => e.transcript_id === "");
+		return b.waiting.some((e) => e.transcript_id === "");
 	}
 	act(e) {
-		y.add("", "", {
+		b.add("", "", {
 			...e,
 			researcher: this.data?.researcher ?? ""
 		}), this.turn(null);
@@ -3141,17 +3144,17 @@ var pr = class {
 		for (let t of this.listeners) t(e);
 	}
 }();
-function hr(e) {
+function mr(e) {
 	return e.map((e) => ({
 		id: e.code.id,
 		label: e.code.name,
 		hint: e.parent ? B(e.parent) : "",
 		title: B(e),
-		colour: E(e.code.colour, e.code.id)
+		colour: D(e.code.colour, e.code.id)
 	}));
 }
 // src/codeacts.ts
-var gr = class {
+var hr = class {
 	tree;
 	panels;
 	say;
@@ -3206,7 +3209,7 @@ var gr = class {
 		this.panels.find(`Put “${e.code.name}” under`, [{
 			id: "",
 			label: "At the top"
-		}, ...hr(t)], this.near(), (t) => {
+		}, ...mr(t)], this.near(), (t) => {
 			let n = V.rows.find((e) => e.code.id === t) ?? null;
 			this.place(e, n, n ? n.children : V.rows.filter((e) => !e.parent).length);
 		});
@@ -3263,7 +3266,7 @@ var gr = class {
 		let e = this.current;
 		if (!e) return;
 		let t = V.rows.filter((t) => !z(t, e.code.id));
-		this.panels.find(`Merge “${e.code.name}” into`, hr(t), this.near(), (t) => {
+		this.panels.find(`Merge “${e.code.name}” into`, mr(t), this.near(), (t) => {
 			let n = V.rows.find((e) => e.code.id === t);
 			n && this.mergeInto(e, n);
 		});
@@ -3348,15 +3351,7 @@ var gr = class {
 		}));
 		this.panels.choose(e.code.name, n, this.near(), (e) => t[Number(e)][2]());
 	}
-}, _r = ".wbc{--indent:18px;min-height:0;line-height:1.4;container-type:inline-size}.wbc-bar{flex-wrap:wrap;align-items:center;gap:6px;padding-bottom:6px;font-size:.88em;display:flex}.wbc-bar input[type=search]{flex:6em;width:auto;min-width:6em}.wbc-bar select{flex:0 auto;width:auto;max-width:15em}.wbc-bar .wbt-tool{padding:4px 10px}.wbc-head,.wbc .wbt-leaf{align-items:center;gap:7px;display:flex}.wbc-head{color:var(--faint);border:1px solid var(--edge);border-radius:var(--st-base-radius,6px) var(--st-base-radius,6px) 0 0;background:var(--soft);border-bottom:0;padding:4px 7px 4px 10px;font-size:.8em}.wbc-head span:first-child{flex:1}.wbc-head span:not(:first-child){text-align:right;width:5.8em}.wbc-scroll{border:1px solid var(--edge);border-radius:0 0 var(--st-base-radius,6px) var(--st-base-radius,6px);max-height:max(320px,100vh - 290px);position:relative;overflow-y:auto}.wbc .wbt-tree{outline-offset:-2px;border:0;padding:0;overflow:visible}.wbc .wbt-leaf{min-height:30px;padding:0 6px 0 calc(6px + var(--level,0) * var(--indent));-webkit-user-select:none;user-select:none;border-radius:0;font-size:.93em}.wbc .wbt-leaf:hover{background:color-mix(in srgb, var(--ink) 5%, transparent)}.wbc .wbt-leaf[aria-selected=true]{background:color-mix(in srgb, var(--accent) 13%, transparent);box-shadow:inset 3px 0 var(--accent)}.wbc-row[data-dragged]{opacity:.45}.wbc-row[data-into]{outline:2px solid var(--accent);outline-offset:-2px;border-radius:4px}.wbc-row[data-into=merge]{background:color-mix(in srgb, var(--accent) 18%, transparent);outline-style:dashed}.wbc .wbt-twist{flex:none;align-self:stretch;place-items:center;width:14px;display:grid}.wbc .wbt-leaf .wbt-label{text-overflow:ellipsis;white-space:nowrap;min-width:0;line-height:inherit;flex:0 auto;display:block;overflow:hidden}.wbc-new>input{flex:1}.wbc .wbt-label:has(input){flex:1}.wbc .wbc-input{background:var(--ground);height:24px;padding:1px 6px}.wbc-hint{min-width:0;height:1.4em;color:var(--faint);flex:1 1 0;font-size:.78em;overflow:hidden}.wbc-hint:before{content:\"\";width:1px;display:inline-block}.wbc-more{cursor:pointer;opacity:0;background:0 0;border:0;border-radius:4px;flex:none;width:26px;height:24px;padding:0}.wbt-leaf:hover .wbc-more,.wbt-leaf[aria-selected=true] .wbc-more{opacity:.75}.wbc-more:before{content:\"⋯\"}.wbc .wbc-more:hover{background:color-mix(in srgb, var(--ink) 12%, transparent)}@media (hover:none){.wbc-more{opacity:.75}}.wbc .wbt-leaf .wbt-count{flex:none;width:5em;font-size:1em}.wbc-line{border-top:2px solid var(--accent);pointer-events:none;height:0;margin-top:-1px;position:absolute;right:6px}.wbc-line:before{content:\"\";background:var(--accent);border-radius:50%;width:8px;height:8px;position:absolute;top:-5px;left:-4px}.wbc-line[hidden],.wbc-ghost[hidden]{display:none}.wbc-ghost{z-index:6;text-overflow:ellipsis;white-space:nowrap;border:1px solid var(--accent);background:var(--ground);pointer-events:none;border-radius:6px;max-width:24em;padding:3px 10px;font-size:.85em;position:absolute;top:0;left:0;overflow:hidden;box-shadow:0 4px 14px #0003}.wbc[data-dragging],.wbc[data-dragging] .wbt-leaf{cursor:grabbing}.wbc-foot{color:var(--faint);flex-wrap:wrap;align-items:center;gap:4px 10px;padding-top:6px;font-size:.8em;display:flex}.wbc-foot .wbt-status{text-align:right;flex:1}.wbc-empty{text-align:center;color:var(--faint);padding:18px}.wbp-acts{flex-wrap:wrap;align-items:center;gap:6px 12px;padding:0 2px 8px;font-size:.85em;display:flex}.wbp-all{cursor:pointer;align-items:center;gap:8px;margin-right:auto;padding-left:11px;display:inline-flex}.wbp-bulk{flex-wrap:wrap;gap:6px;display:flex}.wbp-bulk .wbt-tool:disabled{opacity:.6;color:var(--faint);border-color:var(--edge);cursor:default}.wbp-split{align-items:center;gap:6px;padding-bottom:8px;font-size:.88em;display:flex}.wbp-split .wbt-primary{white-space:nowrap;align-self:auto}.wbp-list{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);outline-offset:-2px;max-height:max(420px,100vh - 120px);overflow-y:auto}.wbp-card{border-bottom:1px solid var(--edge);gap:10px;padding:10px 12px;display:flex}.wbp-card:last-of-type{border-bottom:0}.wbp-card:has(input:checked){background:color-mix(in srgb, var(--accent) 8%, transparent)}.wbp input[type=checkbox]{width:16px;height:16px;accent-color:var(--accent);cursor:pointer;flex:none;margin:4px 0 0}.wbp-all input[type=checkbox]{margin:0}.wbp-body{flex:1;min-width:0}.wbp-words{white-space:pre-wrap;overflow-wrap:anywhere;line-height:1.55}.wbp-turns{border-left:2px solid var(--edge);color:var(--faint);white-space:pre-wrap;overflow-wrap:anywhere;margin:2px 0 6px;padding:2px 0 2px 10px;font-size:.9em}.wbp-turns p{margin:0 0 4px}.wbp-memo{border-left:2px solid var(--accent);color:var(--faint);white-space:pre-wrap;margin-top:4px;padding-left:10px;font-size:.85em}.wbp-meta{color:var(--faint);flex-wrap:wrap;align-items:center;gap:2px 8px;margin-top:5px;font-size:.8em;display:flex}.wbp-code{align-items:center;gap:8px;min-width:0;max-width:100%;display:inline-flex}.wbp-code .wbt-dot{flex:none}.wbp-meta b{color:var(--ink);overflow-wrap:anywhere;-webkit-line-clamp:2;-webkit-box-orient:vertical;font-weight:600;display:-webkit-box;overflow:hidden}.wbp-by{margin-right:auto}.wbp-tool{cursor:pointer;background:0 0;border:0;border-radius:4px;padding:1px 6px}.wbt .wbp-tool{color:var(--st-link-color,var(--accent))}.wbp-tool:hover{background:color-mix(in srgb, var(--accent) 12%, transparent)}.wbp-more{height:1px}.wbp-tools{white-space:nowrap;margin:0 -6px 0 auto}@container (width<=400px){.wbc .wbt-leaf{--indent:9px;gap:5px}.wbc-hint,.wbc .wbt-leaf .wbt-count:last-child,.wbc-head span:last-child{display:none}.wbc .wbt-leaf .wbt-count{width:3em}.wbc-more{margin-left:auto}}", vr = !1;
-function yr() {
-	if (F(), vr) return;
-	vr = !0;
-	let e = new CSSStyleSheet();
-	e.replaceSync(_r), document.adoptedStyleSheets = [...document.adoptedStyleSheets, e];
-}
-// src/tree.ts
-var br = "workbench:folded", xr = 700, Sr = class {
+}, gr = ".wbc{--indent:18px;min-height:0;line-height:1.4;container-type:inline-size}.wbc-bar{flex-wrap:wrap;align-items:center;gap:6px;padding-bottom:6px;font-size:.88em;display:flex}.wbc-bar input[type=search]{flex:6em;width:auto;min-width:6em}.wbc-bar select{flex:0 auto;width:auto;max-width:15em}.wbc-bar .wbt-tool{padding:4px 10px}.wbc-head,.wbc .wbt-leaf{align-items:center;gap:7px;display:flex}.wbc-head{color:var(--faint);border:1px solid var(--edge);border-radius:var(--st-base-radius,6px) var(--st-base-radius,6px) 0 0;background:var(--soft);border-bottom:0;padding:4px 7px 4px 10px;font-size:.8em}.wbc-head span:first-child{flex:1}.wbc-head span:not(:first-child){text-align:right;width:5.8em}.wbc-scroll{border:1px solid var(--edge);border-radius:0 0 var(--st-base-radius,6px) var(--st-base-radius,6px);max-height:max(320px,100vh - 290px);position:relative;overflow-y:auto}.wbc .wbt-tree{outline-offset:-2px;border:0;padding:0;overflow:visible}.wbc .wbt-leaf{min-height:30px;padding:0 6px 0 calc(6px + var(--level,0) * var(--indent));-webkit-user-select:none;user-select:none;border-radius:0;font-size:.93em}.wbc .wbt-leaf:hover{background:color-mix(in srgb, var(--ink) 5%, transparent)}.wbc .wbt-leaf[aria-selected=true]{background:color-mix(in srgb, var(--accent) 13%, transparent);box-shadow:inset 3px 0 var(--accent)}.wbc-row[data-dragged]{opacity:.45}.wbc-row[data-into]{outline:2px solid var(--accent);outline-offset:-2px;border-radius:4px}.wbc-row[data-into=merge]{background:color-mix(in srgb, var(--accent) 18%, transparent);outline-style:dashed}.wbc .wbt-twist{flex:none;align-self:stretch;place-items:center;width:14px;display:grid}.wbc .wbt-leaf .wbt-label{text-overflow:ellipsis;white-space:nowrap;min-width:0;line-height:inherit;flex:0 auto;display:block;overflow:hidden}.wbc-new>input{flex:1}.wbc .wbt-label:has(input){flex:1}.wbc .wbc-input{background:var(--ground);height:24px;padding:1px 6px}.wbc-hint{min-width:0;height:1.4em;color:var(--faint);flex:1 1 0;font-size:.78em;overflow:hidden}.wbc-hint:before{content:\"\";width:1px;display:inline-block}.wbc-more{cursor:pointer;opacity:0;background:0 0;border:0;border-radius:4px;flex:none;width:26px;height:24px;padding:0}.wbt-leaf:hover .wbc-more,.wbt-leaf[aria-selected=true] .wbc-more{opacity:.75}.wbc-more:before{content:\"⋯\"}.wbc .wbc-more:hover{background:color-mix(in srgb, var(--ink) 12%, transparent)}@media (hover:none){.wbc-more{opacity:.75}}.wbc .wbt-leaf .wbt-count{flex:none;width:5em;font-size:1em}.wbc-line{border-top:2px solid var(--accent);pointer-events:none;height:0;margin-top:-1px;position:absolute;right:6px}.wbc-line:before{content:\"\";background:var(--accent);border-radius:50%;width:8px;height:8px;position:absolute;top:-5px;left:-4px}.wbc-line[hidden],.wbc-ghost[hidden]{display:none}.wbc-ghost{z-index:6;text-overflow:ellipsis;white-space:nowrap;border:1px solid var(--accent);background:var(--ground);pointer-events:none;border-radius:6px;max-width:24em;padding:3px 10px;font-size:.85em;position:absolute;top:0;left:0;overflow:hidden;box-shadow:0 4px 14px #0003}.wbc[data-dragging],.wbc[data-dragging] .wbt-leaf{cursor:grabbing}.wbc-foot{color:var(--faint);flex-wrap:wrap;align-items:center;gap:4px 10px;padding-top:6px;font-size:.8em;display:flex}.wbc-foot .wbt-status{text-align:right;flex:1}.wbc-empty{text-align:center;color:var(--faint);padding:18px}.wbp-acts{flex-wrap:wrap;align-items:center;gap:6px 12px;padding:0 2px 8px;font-size:.85em;display:flex}.wbp-all{cursor:pointer;align-items:center;gap:8px;margin-right:auto;padding-left:11px;display:inline-flex}.wbp-bulk{flex-wrap:wrap;gap:6px;display:flex}.wbp-bulk .wbt-tool:disabled{opacity:.6;color:var(--faint);border-color:var(--edge);cursor:default}.wbp-split{align-items:center;gap:6px;padding-bottom:8px;font-size:.88em;display:flex}.wbp-split .wbt-primary{white-space:nowrap;align-self:auto}.wbp-list{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);outline-offset:-2px;max-height:max(420px,100vh - 120px);overflow-y:auto}.wbp-card{border-bottom:1px solid var(--edge);gap:10px;padding:10px 12px;display:flex}.wbp-card:last-of-type{border-bottom:0}.wbp-card:has(input:checked){background:color-mix(in srgb, var(--accent) 8%, transparent)}.wbp input[type=checkbox]{width:16px;height:16px;accent-color:var(--accent);cursor:pointer;flex:none;margin:4px 0 0}.wbp-all input[type=checkbox]{margin:0}.wbp-body{flex:1;min-width:0}.wbp-words{white-space:pre-wrap;overflow-wrap:anywhere;line-height:1.55}.wbp-turns{border-left:2px solid var(--edge);color:var(--faint);white-space:pre-wrap;overflow-wrap:anywhere;margin:2px 0 6px;padding:2px 0 2px 10px;font-size:.9em}.wbp-turns p{margin:0 0 4px}.wbp-memo{border-left:2px solid var(--accent);color:var(--faint);white-space:pre-wrap;margin-top:4px;padding-left:10px;font-size:.85em}.wbp-meta{color:var(--faint);flex-wrap:wrap;align-items:center;gap:2px 8px;margin-top:5px;font-size:.8em;display:flex}.wbp-code{align-items:center;gap:8px;min-width:0;max-width:100%;display:inline-flex}.wbp-code .wbt-dot{flex:none}.wbp-meta b{color:var(--ink);overflow-wrap:anywhere;-webkit-line-clamp:2;-webkit-box-orient:vertical;font-weight:600;display:-webkit-box;overflow:hidden}.wbp-by{margin-right:auto}.wbp-tool{cursor:pointer;background:0 0;border:0;border-radius:4px;padding:1px 6px}.wbt .wbp-tool{color:var(--st-link-color,var(--accent))}.wbp-tool:hover{background:color-mix(in srgb, var(--accent) 12%, transparent)}.wbp-more{height:1px}.wbp-tools{white-space:nowrap;margin:0 -6px 0 auto}@container (width<=400px){.wbc .wbt-leaf{--indent:9px;gap:5px}.wbc-hint,.wbc .wbt-leaf .wbt-count:last-child,.wbc-head span:last-child{display:none}.wbc .wbt-leaf .wbt-count{width:3em}.wbc-more{margin-left:auto}}", _r = "workbench:folded", vr = 700, yr = class {
 	ways;
 	filter = e("input", {
 		class: "wbt-input",
@@ -3376,7 +3371,7 @@ var br = "workbench:folded", xr = 700, Sr = class {
 		class: "wbt-empty",
 		hidden: !0
 	});
-	folded = new Set((g(br) ?? "").split(",").filter(Boolean));
+	folded = new Set((_(_r) ?? "").split(",").filter(Boolean));
 	at = null;
 	visible = [];
 	paused = !1;
@@ -3406,8 +3401,8 @@ var br = "workbench:folded", xr = 700, Sr = class {
 	redraw() {
 		if (this.paused) return;
 		let e = this.visible.findIndex((e) => e.code.id === this.at);
-		this.visible = rr(this.rows, this.filter.value, this.folded), this.visible.some((e) => e.code.id === this.at) || (this.at = this.visible[Math.min(Math.max(e, 0), this.visible.length - 1)]?.code.id ?? null);
-		let t = nr(this.filter.value), n = this.visible.map((e) => this.standing(e, t(e)));
+		this.visible = nr(this.rows, this.filter.value, this.folded), this.visible.some((e) => e.code.id === this.at) || (this.at = this.visible[Math.min(Math.max(e, 0), this.visible.length - 1)]?.code.id ?? null);
+		let t = tr(this.filter.value), n = this.visible.map((e) => this.standing(e, t(e)));
 		for (let e of this.elements.keys()) this.rows.some((t) => t.code.id === e) || this.elements.delete(e);
 		this.put(n), this.list.hidden = this.ways.beside && !n.length, this.none.hidden = n.length > 0, this.none.textContent = this.rows.length ? "No code of that name." : this.ways.empty, this.mark();
 	}
@@ -3425,7 +3420,7 @@ var br = "workbench:folded", xr = 700, Sr = class {
 	}
 	reveal(e) {
 		let t = this.row(e);
-		if (t && tr(t, this.folded)) {
+		if (t && er(t, this.folded)) {
 			for (let e = t.parent; e; e = e.parent) this.folded.delete(e.code.id);
 			this.remember();
 		}
@@ -3448,7 +3443,7 @@ var br = "workbench:folded", xr = 700, Sr = class {
 		this.list.tabIndex = this.visible.length ? -1 : 0;
 	}
 	remember() {
-		_(br, [...this.folded].join(",")), this.redraw();
+		v(_r, [...this.folded].join(",")), this.redraw();
 	}
 	scroll(e) {
 		this.elements.get(e)?.scrollIntoView({ block: "nearest" });
@@ -3497,7 +3492,7 @@ var br = "workbench:folded", xr = 700, Sr = class {
 	}
 	filterKey(e) {
 		if (e.isComposing) return;
-		let t = ir(this.visible, this.filter.value);
+		let t = rr(this.visible, this.filter.value);
 		if (e.key === "ArrowDown") this.focus();
 		else if (e.key === "Enter" && t) this.ways.pick(t.code.id);
 		else if (e.key === "Escape" && this.filter.value) this.filter.value = "", this.redraw();
@@ -3507,7 +3502,7 @@ var br = "workbench:folded", xr = 700, Sr = class {
 	}
 	key(e) {
 		if (e.target.closest("input")) return;
-		let t = P(e), n = this.ways.keys(t) ?? this.own(t);
+		let t = F(e), n = this.ways.keys(t) ?? this.own(t);
 		n && (e.preventDefault(), e.stopPropagation(), n());
 	}
 	own(e) {
@@ -3516,11 +3511,11 @@ var br = "workbench:folded", xr = 700, Sr = class {
 		if (e === "/") return () => this.seek();
 		if (e === "Escape") return () => this.ways.leave();
 		if (this.ways.beside && /^\p{L}$/u.test(e)) return () => this.type(e);
-		let n = ar(e, this.visible, t, this.filtered ? /* @__PURE__ */ new Set() : this.folded);
+		let n = ir(e, this.visible, t, this.filtered ? /* @__PURE__ */ new Set() : this.folded);
 		if (!(!n || this.filtered && n !== "out" && "folded" in n)) return n === "out" ? () => this.filter.focus() : "to" in n ? () => this.take(n.to) : () => t && this.fold(t, n.folded);
 	}
 	type(e) {
-		clearTimeout(this.typing), this.typing = window.setTimeout(() => this.typed = "", xr), this.typed += e, this.take(or(this.visible, this.at, this.typed));
+		clearTimeout(this.typing), this.typing = window.setTimeout(() => this.typed = "", vr), this.typed += e, this.take(ar(this.visible, this.at, this.typed));
 	}
 	click(e) {
 		let t = e.target, n = H(e);
@@ -3533,12 +3528,12 @@ var br = "workbench:folded", xr = 700, Sr = class {
 function H(e) {
 	return e.target.closest("[data-code]")?.dataset.code;
 }
-function Cr(t, n, r) {
+function br(t, n, r) {
 	let i = e("span", { class: "wbt-heard" }, `${n ? "" : "no"} ${r}${n === 1 ? "" : "s"}`), a = n ? n.toLocaleString("en-GB") : e("span", { "aria-hidden": "true" }, "·");
 	t.replaceChildren(a, i);
 }
 // src/codetree.ts
-var wr = 300, Tr = [
+var xr = 300, Sr = [
 	["↑ ↓", "previous, next code"],
 	["← →", "fold, unfold; to the parent, the first sub-code"],
 	["Alt+↑ ↓", "move among its neighbours"],
@@ -3553,7 +3548,7 @@ var wr = 300, Tr = [
 	[".", "all of these as a menu"],
 	["/", "filter"],
 	["Z, Shift+Z", "undo, redo"]
-], Er = class {
+], Cr = class {
 	tell;
 	root = e("div", { class: "wbt wbc" });
 	showRetired = e("button", {
@@ -3562,31 +3557,31 @@ var wr = 300, Tr = [
 		"aria-pressed": "false"
 	});
 	said = new Wn();
-	panels = new L(this.root, () => this.tree.focus());
+	panels = new Vn(this.root, () => this.tree.focus());
 	tree;
 	acts;
 	data;
 	telling = 0;
 	stops = [];
 	constructor(t, n) {
-		this.tell = n, yr(), this.tree = new Sr({
+		this.tell = n, I(gr), this.tree = new yr({
 			row: "wbc-row",
 			empty: "No codes yet. N makes one.",
 			beside: !1,
-			colour: (e) => E(e.colour, e.id),
+			colour: (e) => D(e.colour, e.id),
 			dot: "",
-			title: (e) => Dr(e),
-			cells: () => [...Or()],
-			fill: kr,
+			title: (e) => wr(e),
+			cells: () => [...Tr()],
+			fill: Er,
 			chosen: () => this.tree.at,
-			took: () => this.later(wr),
+			took: () => this.later(xr),
 			pick: (e) => this.pick(e),
 			keys: (e) => this.keys[e] ?? (e.includes("Shift+") ? void 0 : this.keys[e.toLowerCase()]),
 			leave: () => this.tree.focus()
-		}), this.acts = new gr(this.tree, this.panels, (e, t) => this.said.say(e, t));
+		}), this.acts = new hr(this.tree, this.panels, (e, t) => this.said.say(e, t));
 		let r = e("div", { class: "wbc-scroll" }, this.tree.list, this.tree.none);
 		this.root.append(...this.around(r), this.said.live), t.append(this.root);
-		let i = new pr(this.root, r, this.tree, {
+		let i = new fr(this.root, r, this.tree, {
 			place: (e, t, n) => this.acts.place(e, t, n),
 			merge: (e, t) => this.acts.mergeInto(e, t)
 		});
@@ -3629,7 +3624,7 @@ var wr = 300, Tr = [
 			answered: () => {},
 			changed: () => this.said.tell()
 		}, i = (t) => t.key === "Escape" && e.cancel();
-		V.listeners.add(n), I.join(this), y.listeners.add(r), document.addEventListener("keydown", i, !0), this.stops.push(() => e.close(), () => V.listeners.delete(n), () => I.part(this), () => y.listeners.delete(r), () => document.removeEventListener("keydown", i, !0));
+		V.listeners.add(n), L.join(this), b.listeners.add(r), document.addEventListener("keydown", i, !0), this.stops.push(() => e.close(), () => V.listeners.delete(n), () => L.part(this), () => b.listeners.delete(r), () => document.removeEventListener("keydown", i, !0));
 	}
 	end() {
 		for (let e of this.stops) e();
@@ -3642,13 +3637,13 @@ var wr = 300, Tr = [
 	}
 	draw() {
 		if (!this.data) return;
-		let { rows: e } = V, t = this.acts.retired ? e : er(e), n = e.filter((e) => e.code.retired).length;
+		let { rows: e } = V, t = this.acts.retired ? e : $n(e), n = e.filter((e) => e.code.retired).length;
 		this.showRetired.hidden = !n, this.showRetired.textContent = `${this.acts.retired ? "Hide" : "Show"} ${n} retired`, this.showRetired.setAttribute("aria-pressed", String(this.acts.retired));
 		let r = this.tree.at;
-		this.tree.draw(t), r && this.tree.at !== r && this.later(wr), this.said.tell();
+		this.tree.draw(t), r && this.tree.at !== r && this.later(xr), this.said.tell();
 	}
 	help() {
-		Gn(this.panels, "tree", Tr);
+		Gn(this.panels, "tree", Sr);
 	}
 	menu(e) {
 		let t = H(e);
@@ -3661,7 +3656,7 @@ var wr = 300, Tr = [
 		clearTimeout(this.telling), this.telling = window.setTimeout(() => this.choose(), e);
 	}
 	choose() {
-		h() || V.waits ? this.later(wr) : this.tree.at && this.tree.at !== this.data.chosen && this.tell(this.tree.at);
+		g() || V.waits ? this.later(xr) : this.tree.at && this.tree.at !== this.data.chosen && this.tell(this.tree.at);
 	}
 	keys = {
 		" ": () => this.tree.at && this.pick(this.tree.at),
@@ -3686,11 +3681,11 @@ var wr = 300, Tr = [
 		"Ctrl+Y": () => this.acts.turn("redo")
 	};
 };
-function Dr(e) {
+function wr(e) {
 	let { own: t, passages: n } = e.code;
 	return n === t ? B(e) : `${B(e)}\n${t} passages of its own, ${n} with sub-codes`;
 }
-function Or() {
+function Tr() {
 	let t = e("button", {
 		type: "button",
 		class: "wbc-more",
@@ -3705,22 +3700,22 @@ function Or() {
 		e("span", { class: "wbt-count" })
 	];
 }
-function kr([e, , t, n], { code: r }) {
-	e.textContent = r.retired ? "retired" : r.defined ? "" : "not\xA0defined", Cr(t, r.passages, "passage"), Cr(n, r.participants, "participant");
+function Er([e, , t, n], { code: r }) {
+	e.textContent = r.retired ? "retired" : r.defined ? "" : "not\xA0defined", br(t, r.passages, "passage"), br(n, r.participants, "participant");
 }
 // src/early.ts
-var Ar = "workbench:place", jr = 400, Mr = 4e3, Nr = 600, Pr = "workbench:opened", Fr = 15, U = null, W = !1, G = 0;
-async function Ir(e) {
+var Dr = "workbench:place", Or = 400, kr = 4e3, Ar = 600, jr = "workbench:opened", Mr = 15, U = null, W = !1, G = 0;
+async function Nr(e) {
 	let t = document.querySelector("#workbench-opening"), n = e[location.pathname];
 	if (t) try {
-		for (let e = n && await Lr(t.href, n) ? 2 : 0; e; e--) await ve();
+		for (let e = n && await Pr(t.href, n) ? 2 : 0; e; e--) await _e();
 	} finally {
-		document.dispatchEvent(new Event(Pr));
+		document.dispatchEvent(new Event(jr));
 	}
 }
-async function Lr(t, n) {
-	let r = location.pathname, i = Promise.all([Rr(t), zr()]), a = e("div", { class: "wbt-opening" });
-	Wr(a, n), F();
+async function Pr(t, n) {
+	let r = location.pathname, i = Promise.all([Fr(t), Ir()]), a = e("div", { class: "wbt-opening" });
+	Vr(a, n), I();
 	let [o] = await i;
 	if (!o || W || location.pathname !== r) return !1;
 	document.body.append(a);
@@ -3733,85 +3728,85 @@ async function Lr(t, n) {
 	try {
 		n.draw(s, o);
 	} catch (e) {
-		throw Ur(), e;
+		throw Br(), e;
 	}
 	return !0;
 }
-async function Rr(e) {
+async function Fr(e) {
 	try {
-		return await be(e, { cache: "default" });
+		return await ye(e, { cache: "default" });
 	} catch {
 		return null;
 	}
 }
-async function zr() {
-	let e = new Promise((e) => setTimeout(e, jr)), t = ["400", "600"].map((e) => document.fonts.load(`${e} 15px Opening`));
+async function Ir() {
+	let e = new Promise((e) => setTimeout(e, Or)), t = ["400", "600"].map((e) => document.fonts.load(`${e} 15px Opening`));
 	await Promise.race([e, Promise.all(t).catch(() => [])]);
 }
-function Br(e, t) {
+function Lr(e, t) {
 	W = !0;
 	let n = U;
 	if (!n) return null;
 	let { part: r, host: i } = n;
-	return t(r) ? (U = null, clearInterval(G), r.move(e), i.remove(), r) : (Ur(), null);
+	return t(r) ? (U = null, clearInterval(G), r.move(e), i.remove(), r) : (Br(), null);
 }
-function Vr() {
-	U && location.pathname !== U.path ? Ur() : U && !G ? G = window.setInterval(Hr, Mr) : U || (W = !0);
+function Rr() {
+	U && location.pathname !== U.path ? Br() : U && !G ? G = window.setInterval(zr, kr) : U || (W = !0);
 }
-function Hr() {
-	document.querySelector("[data-testid=\"stApp\"][data-test-script-state=\"running\"]") && location.pathname === U?.path || Ur();
+function zr() {
+	document.querySelector("[data-testid=\"stApp\"][data-test-script-state=\"running\"]") && location.pathname === U?.path || Br();
 }
-function Ur() {
+function Br() {
 	let e = U;
 	clearInterval(G), U = null, W = !0, e?.host.remove(), e?.part.end();
 }
-function Wr(e, t) {
-	let n = Kr(), [r, i, a] = n?.[0] === innerWidth ? n.slice(1) : Gr(t);
+function Vr(e, t) {
+	let n = Ur(), [r, i, a] = n?.[0] === innerWidth ? n.slice(1) : Hr(t);
 	e.style.cssText = `left:${r}px;top:${i}px;width:${a}px`;
 }
-function Gr({ top: e, share: t }) {
-	let n = innerWidth > 800 ? 75 : Fr, r = innerWidth - 2 * n;
+function Hr({ top: e, share: t }) {
+	let n = innerWidth > 800 ? 75 : Mr, r = innerWidth - 2 * n;
 	return [
 		n,
-		e * Fr,
-		t < 1 && innerWidth > 640 ? r * t - Fr / 2 : r
+		e * Mr,
+		t < 1 && innerWidth > 640 ? r * t - Mr / 2 : r
 	];
 }
-function Kr() {
+function Ur() {
 	try {
-		return JSON.parse(xe(Ar + location.pathname) ?? "null");
+		return JSON.parse(be(Dr + location.pathname) ?? "null");
 	} catch {
 		return null;
 	}
 }
-function qr(e) {
+function Wr(e) {
 	let t = location.pathname;
 	setTimeout(() => {
 		let { left: n, top: r, width: i } = e.getBoundingClientRect();
-		i && location.pathname === t && Se(Ar + t, JSON.stringify([
+		i && location.pathname === t && xe(Dr + t, JSON.stringify([
 			innerWidth,
 			n,
 			r,
 			i
 		]));
-	}, Nr);
+	}, Ar);
 }
 // src/redrawn.ts
-var K = null, Jr = "";
-function Yr() {
-	document.addEventListener("pointerdown", (e) => Xr(e), !0), document.addEventListener("pointerup", (e) => Zr(e), !0);
+var K = null, Gr = "";
+function Kr() {
+	document.addEventListener("pointerdown", (e) => qr(e), !0), document.addEventListener("pointerup", (e) => Jr(e), !0);
 }
-function Xr(e) {
-	K = e.button ? null : Qr(e.target), Jr = K ? $r(K) : "";
+function qr(e) {
+	K = e.button ? null : Yr(e.target), Gr = K ? Xr(K) : "";
 }
-function Zr(e) {
-	let t = Qr(document.elementFromPoint(e.clientX, e.clientY));
-	K && !K.isConnected && Jr && t && $r(t) === Jr && t.click(), K = null;
+function Jr(e) {
+	let t = Yr(document.elementFromPoint(e.clientX, e.clientY));
+	K && !K.isConnected && Gr && t && Xr(t) === Gr && t.click(), K = null;
 }
-function Qr(e) {
+function Yr(e) {
 	return e instanceof Element ? e.closest("button") : null;
 }
-function $r(e) {
+function Xr(e) {
 	let t = [...e.closest("[data-testid=\"stElementContainer\"]")?.classList ?? []].find((e) => e.startsWith("st-key-"));
 	return t ? `${t} ${e.textContent}` : "";
 }
@@ -3827,7 +3822,7 @@ var q = class {
 			e.isConnected || (this.parts.get(e)?.end(), this.parts.delete(e), t());
 		};
 	}
-}, ei = "", ti = class {
+}, Zr = "", Qr = class {
 	root = e("section", {
 		class: "wbt-offers",
 		"aria-label": "Codes that may fit",
@@ -3838,13 +3833,13 @@ var q = class {
 	data = null;
 	shown = "";
 	constructor(e) {
-		e.append(this.root), this.box = e.closest("[data-testid=\"stElementContainer\"]"), this.ends = Ze(), this.root.addEventListener("keydown", (e) => this.key(e));
+		e.append(this.root), this.box = e.closest("[data-testid=\"stElementContainer\"]"), this.ends = Xe(), this.root.addEventListener("keydown", (e) => this.key(e));
 		for (let e of ["keyup", "keypress"]) this.root.addEventListener(e, (e) => e.stopPropagation());
 	}
 	update(t) {
 		this.data = t;
 		let n = JSON.stringify(t);
-		if (t.asked === ei || n === this.shown) return this.show(t.asked !== ei);
+		if (t.asked === Zr || n === this.shown) return this.show(t.asked !== Zr);
 		this.shown = n;
 		let r = this.root.contains(document.activeElement), i = e("button", {
 			type: "button",
@@ -3877,8 +3872,8 @@ var q = class {
 		return [...this.root.querySelectorAll(".wbt-offered")];
 	}
 	key(e) {
-		let t = P(e);
-		Dn(t) && e.stopPropagation();
+		let t = F(e);
+		En(t) && e.stopPropagation();
 		let n = this.data?.codes.find((e) => String(e.place) === t), r = {
 			ArrowDown: 1,
 			ArrowUp: -1
@@ -3906,9 +3901,9 @@ var q = class {
 		}), t.say(`Coded ${e.name}.`), this.close();
 	}
 	close() {
-		ei = this.data?.asked ?? "", this.show(!1), a()?.where.focus();
+		Zr = this.data?.asked ?? "", this.show(!1), a()?.where.focus();
 	}
-}, ni = {
+}, $r = {
 	place: ["As in the transcripts", (e, t) => e.order - t.order],
 	who: ["By participant", (e, t) => e.who.localeCompare(t.who) || e.order - t.order],
 	newest: ["Coded last first", (e, t) => t.time.localeCompare(e.time) || e.order - t.order],
@@ -3917,7 +3912,7 @@ var q = class {
 	shortest: ["Shortest first", (e, t) => e.words.length - t.words.length],
 	researcher: ["By researcher", (e, t) => e.researcher.localeCompare(t.researcher) || e.order - t.order]
 };
-function ri(e, t, n) {
+function ei(e, t, n) {
 	let r = [...e];
 	for (let e of n) {
 		let n = new Set(e.coding_ids ?? []);
@@ -3935,7 +3930,7 @@ function ri(e, t, n) {
 	}
 	return r;
 }
-function ii(e) {
+function ti(e) {
 	let t = new Set(e.map((e) => e.passage)).size, n = J(t, "passage");
 	return t === e.length ? n : `${n}, ${J(e.length, "coding")}`;
 }
@@ -3943,7 +3938,7 @@ function J(e, t) {
 	return `${e.toLocaleString("en-GB")} ${t}${e === 1 ? "" : "s"}`;
 }
 // src/passagecard.ts
-function ai({ order: e, ...t }) {
+function ni({ order: e, ...t }) {
 	let n = V.code(t.code_id);
 	return JSON.stringify([
 		t,
@@ -3951,13 +3946,13 @@ function ai({ order: e, ...t }) {
 		n?.colour
 	]);
 }
-function oi(t) {
+function ri(t) {
 	let n = V.code(t.code_id), r = e("input", {
 		type: "checkbox",
 		tabindex: "-1",
 		"aria-label": `Tick the passage of ${t.who}, ${t.place}`
 	}), i = e("span", { class: "wbt-dot" });
-	i.style.background = E(n?.colour, t.code_id);
+	i.style.background = D(n?.colour, t.code_id);
 	let a = (t, n, r) => e("button", {
 		type: "button",
 		class: "wbp-tool",
@@ -3981,15 +3976,15 @@ function oi(t) {
 	}, t.memo)] : [], o));
 	return c.dataset.coding = t.id, c;
 }
-function si(e, t) {
+function ii(e, t) {
 	for (let n of e.querySelectorAll("input, button")) n.tabIndex = t ? 0 : -1;
 }
-function ci(e) {
+function ai(e) {
 	let t = e?.querySelectorAll(".wbp-turns") ?? [];
 	for (let e of t) e.remove();
 	return t.length > 0;
 }
-function li(t, { before: n, after: r }) {
+function oi(t, { before: n, after: r }) {
 	let i = t.querySelector(".wbp-words");
 	if (!i || t.querySelector(".wbp-turns")) return;
 	let a = (t) => e("div", {
@@ -3999,7 +3994,7 @@ function li(t, { before: n, after: r }) {
 	n.length && i.before(a(n)), r.length && i.after(a(r));
 }
 // src/recoding.ts
-var ui = class {
+var si = class {
 	panels;
 	given;
 	list;
@@ -4030,7 +4025,7 @@ var ui = class {
 		let { code_id: n, coding_ids: r } = this.given();
 		if (!r.length) return;
 		let i = V.rows.filter((e) => !e.code.retired && e.code.id !== n);
-		this.panels.find(`${e} (${r.length})`, hr(i), this.root.getBoundingClientRect(), (e) => {
+		this.panels.find(`${e} (${r.length})`, mr(i), this.root.getBoundingClientRect(), (e) => {
 			let n = V.code(e)?.name ?? "", i = J(r.length, "coding"), a = t === "recode_move" ? `${i} moved to ${n}.` : `${J(r.length, "passage")} coded with ${n} as well.`;
 			this.act({
 				kind: t,
@@ -4081,7 +4076,7 @@ var ui = class {
 			coding_ids: e
 		}, `${J(e.length, "coding")} taken off. Undo brings them back.`));
 	}
-}, di = class {
+}, ci = class {
 	root = e("select", {
 		class: "wbt-input",
 		"aria-label": "Whose passages"
@@ -4103,7 +4098,7 @@ var ui = class {
 		let [n, r] = JSON.parse(this.root.value);
 		return r === void 0 ? e === n : t[e]?.[n] === r;
 	}
-}, fi = 40, pi = "workbench:sorted", mi = class {
+}, li = 40, ui = "workbench:sorted", di = class {
 	asks;
 	root = e("div", { class: "wbt wbc wbp" });
 	list = e("div", {
@@ -4125,7 +4120,7 @@ var ui = class {
 		class: "wbt-input",
 		"aria-label": "Order"
 	});
-	whose = new di(() => this.draw());
+	whose = new ci(() => this.draw());
 	all = e("input", {
 		type: "checkbox",
 		"aria-label": "Tick all that are shown"
@@ -4139,8 +4134,8 @@ var ui = class {
 		role: "status",
 		"aria-live": "polite"
 	});
-	panels = new L(this.root, () => this.focus());
-	recoding = new ui(this.panels, () => ({
+	panels = new Vn(this.root, () => this.focus());
+	recoding = new si(this.panels, () => ({
 		code_id: this.data.code_id,
 		coding_ids: this.chosen()
 	}), this.list, (e) => this.done(e), () => this.focus());
@@ -4156,10 +4151,10 @@ var ui = class {
 	context = null;
 	stops = [];
 	constructor(t, n) {
-		this.asks = n, yr();
-		for (let [t, [n]] of Object.entries(ni)) this.sort.append(e("option", {
+		this.asks = n, I(gr);
+		for (let [t, [n]] of Object.entries($r)) this.sort.append(e("option", {
 			value: t,
-			selected: t === g(pi)
+			selected: t === _(ui)
 		}, n));
 		let r = e("label", { class: "wbp-all" }, this.all, this.told), i = e("div", { class: "wbc-bar" }, this.sort, this.whose.root, this.filter);
 		this.root.append(i, e("div", { class: "wbp-acts" }, r, this.recoding.root), this.list, this.live), t.append(this.root), this.watcher = new IntersectionObserver((e) => e.some((e) => e.isIntersecting) && this.grow(), {
@@ -4174,11 +4169,11 @@ var ui = class {
 			"keypress"
 		]) this.root.addEventListener(e, (e) => e.stopPropagation());
 		this.root.addEventListener("keydown", (e) => this.key(e)), this.sort.addEventListener("change", () => {
-			_(pi, this.sort.value), this.draw();
+			v(ui, this.sort.value), this.draw();
 		}), this.filter.addEventListener("input", () => this.draw()), this.all.addEventListener("change", () => {
 			for (let e of this.shown) this.mark(e.id, this.all.checked);
 			this.count();
-		}), this.list.addEventListener("click", (e) => this.click(e)), this.list.addEventListener("focusin", (e) => this.reach(hi(e)));
+		}), this.list.addEventListener("click", (e) => this.click(e)), this.list.addEventListener("focusin", (e) => this.reach(fi(e)));
 		let e = (e) => {
 			this.draw(), e && (this.live.textContent = e);
 		};
@@ -4194,16 +4189,16 @@ var ui = class {
 		this.data = e, n && (this.ticked.clear(), this.whose.clear(), this.filter.value = this.asked = "", this.list.scrollTop = 0), this.whose.fill(e), this.draw(n);
 	}
 	fits(e) {
-		let t = D(this.filter.value);
-		return (!t || D(e.words).includes(t)) && this.whose.fits(e.who, this.data.people);
+		let t = O(this.filter.value);
+		return (!t || O(e.words).includes(t)) && this.whose.fits(e.who, this.data.people);
 	}
 	draw(t = !1) {
 		if (!this.data) return;
-		let n = ri(this.data.passages, this.data.scope, V.since(this.data)), r = new Set(n.map((e) => e.id));
+		let n = ei(this.data.passages, this.data.scope, V.since(this.data)), r = new Set(n.map((e) => e.id));
 		for (let e of this.ticked) r.has(e) || this.ticked.delete(e);
 		let i = this.shown.findIndex((e) => e.id === this.at);
-		this.shown = n.filter((e) => this.fits(e)).sort(ni[this.sort.value][1]), (t || !this.shown.some((e) => e.id === this.at)) && (this.at = this.shown[t ? 0 : Math.min(Math.max(i, 0), this.shown.length - 1)]?.id ?? null);
-		let { scrollTop: a } = this.list, o = t ? fi : Math.max(fi, this.drawn);
+		this.shown = n.filter((e) => this.fits(e)).sort($r[this.sort.value][1]), (t || !this.shown.some((e) => e.id === this.at)) && (this.at = this.shown[t ? 0 : Math.min(Math.max(i, 0), this.shown.length - 1)]?.id ?? null);
+		let { scrollTop: a } = this.list, o = t ? li : Math.max(li, this.drawn);
 		this.drawn = Math.min(o, this.shown.length);
 		let s = n.length ? "No passage fits." : "No passage carries this code yet.";
 		t && this.cards.clear();
@@ -4212,7 +4207,7 @@ var ui = class {
 	}
 	grow() {
 		if (this.drawn >= this.shown.length) return;
-		let e = this.shown.slice(this.drawn, this.drawn + fi);
+		let e = this.shown.slice(this.drawn, this.drawn + li);
 		this.drawn += e.length, this.more.before(...e.map((e) => this.standing(e))), this.watcher.unobserve(this.more), this.watcher.observe(this.more);
 	}
 	put(e) {
@@ -4222,16 +4217,16 @@ var ui = class {
 		this.list.replaceChildren(...t), n && n !== this.list && n.isConnected ? n.focus({ preventScroll: !0 }) : n && this.focus();
 	}
 	standing(e) {
-		let t = ai(e), n = this.cards.get(e.id);
+		let t = ni(e), n = this.cards.get(e.id);
 		return n?.look !== t && this.cards.set(e.id, n = {
 			look: t,
-			element: oi(e)
-		}), n.element.querySelector("input").checked = this.ticked.has(e.id), si(n.element, e.id === this.at), n.element;
+			element: ri(e)
+		}), n.element.querySelector("input").checked = this.ticked.has(e.id), ii(n.element, e.id === this.at), n.element;
 	}
 	count() {
 		let e = this.shown.filter((e) => this.ticked.has(e.id)).length;
 		this.all.checked = e > 0 && e === this.shown.length, this.all.indeterminate = e > 0 && e < this.shown.length;
-		let t = this.ticked.size - e, n = ii(this.shown);
+		let t = this.ticked.size - e, n = ti(this.shown);
 		this.told.textContent = this.ticked.size ? `${this.ticked.size} ticked of ${n}${t ? `, ${t} not shown` : ""}` : n, this.recoding.offer(e > 0);
 	}
 	mark(e, t) {
@@ -4245,9 +4240,9 @@ var ui = class {
 	reach(e) {
 		if (!e || e === this.at) return;
 		let t = this.element(this.at);
-		t && si(t, !1), this.at = e;
+		t && ii(t, !1), this.at = e;
 		let n = this.element(e);
-		n && si(n, !0);
+		n && ii(n, !0);
 	}
 	focus() {
 		let e = this.element(this.at)?.querySelector("input");
@@ -4259,7 +4254,7 @@ var ui = class {
 		this.reach(this.shown[t]?.id), this.focus();
 	}
 	click(e) {
-		let t = e.target, n = hi(e);
+		let t = e.target, n = fi(e);
 		if (!n) return;
 		let r = t.closest("[data-do]")?.dataset.do;
 		r === "open" ? this.asks.open?.(n) : r === "context" ? this.ask(n) : t instanceof HTMLInputElement && this.tick(n, t.checked, e.shiftKey);
@@ -4291,24 +4286,24 @@ var ui = class {
 	}
 	ask(e) {
 		let t = this.element(e);
-		this.asked = ci(t) ? "" : e, this.asked && t && (this.context?.coding_id === e ? li(t, this.context) : h() || this.asks.context?.(e));
+		this.asked = ai(t) ? "" : e, this.asked && t && (this.context?.coding_id === e ? oi(t, this.context) : g() || this.asks.context?.(e));
 	}
 	showContext(e) {
 		this.context = e;
 		let t = this.element(e.coding_id);
-		t && this.asked === e.coding_id && li(t, e);
+		t && this.asked === e.coding_id && oi(t, e);
 	}
 };
-function hi(e) {
+function fi(e) {
 	return e.target.closest("[data-coding]")?.dataset.coding ?? null;
 }
 // src/listed.ts
-var gi = [
+var pi = [
 	"Begin earlier",
 	"Begin later",
 	"End earlier",
 	"End later"
-], _i = class {
+], mi = class {
 	out;
 	cards = [];
 	list = "";
@@ -4412,7 +4407,7 @@ var gi = [
 			...a ? { text: a } : {}
 		}), !0;
 	}
-}, vi = [
+}, hi = ".wbs{gap:.9rem;min-height:0;line-height:1.5;container-type:inline-size}.wbs-bar{flex-wrap:wrap;align-items:center;gap:6px 10px;font-size:.93em;display:flex}.wbs .wbt-tool{padding:4px 11px}.wbs .wbt-tool:disabled{opacity:.5;cursor:default;color:inherit;border-color:var(--edge)}.wbs kbd{border:1px solid var(--edge);background:var(--soft);color:var(--faint);font:.8em/1.5 var(--st-font,sans-serif);border-radius:4px;margin-left:7px;padding:0 5px}.wbs-told{color:var(--faint);overflow-wrap:anywhere;font-size:.87em}.wbs-asked{font-style:italic}.wbs-list{flex-direction:column;gap:.9rem;display:flex}.wbs-card{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);flex-direction:column;gap:.55rem;padding:.9rem 1rem;display:flex}.wbs .wbs-card:focus-visible{outline:none}.wbs-card:is([data-hand=in],[data-hand=decided]){border-color:var(--accent);box-shadow:inset 3px 0 0 var(--accent)}.wbs-card[data-hand=decided]{opacity:.55}.wbs-card:not([data-hand=in]) kbd{display:none}.wbs .wbs-words{overflow-wrap:anywhere;margin:0;font-size:1em}.wbs-out{color:var(--faint)}.wbs-row{flex-wrap:wrap;gap:6px;display:flex}.wbs-row>.wbt-tool{font-size:.93em}.wbs-row [aria-hidden=true]:first-child{margin-right:5px}.wbs-reason{flex-direction:column;align-items:flex-start;gap:2px;display:flex}.wbs .wbs-like{text-align:left;cursor:pointer;overflow-wrap:anywhere;background:0 0;border:0;border-radius:4px;padding:1px 0;font-size:.87em}.wbs .wbs-like:hover{color:var(--st-link-color,var(--accent))}.wbs-memo{flex-direction:column;gap:6px;display:flex}.wbs-memo textarea{resize:vertical}.wbs-refused{border-left:3px solid var(--st-red-text-color,#b3261e);color:var(--st-red-text-color,#b3261e);padding:8px 12px;font-size:.93em}.wbs [hidden]{display:none}.wbs-help{margin-left:auto;position:relative}.wbs .wbt-primary{font-size:.93em}.wbs summary{cursor:pointer;list-style:none}.wbs-card summary{width:max-content;color:var(--faint);font-size:.87em}.wbs-card summary:hover{color:var(--st-link-color,var(--accent))}.wbs-card summary:before{content:\"▸ \"}.wbs-card [open]>summary:before{content:\"▾ \"}.wbs-card details>.wbs-reason{margin-top:4px}.wbs-keys{z-index:5;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);grid-template-columns:auto 1fr;gap:4px 14px;width:max-content;max-width:min(28em,86cqw);margin:0;padding:12px 14px;display:grid;position:absolute;top:calc(100% + 6px);right:0;box-shadow:0 8px 28px #0003}.wbs-keys :is(dt,dd){margin:0;font-weight:400}.wbs-keys dt{white-space:nowrap}.wbs-keys kbd{margin:0}@container (width<=420px){.wbs-card{padding:.7rem .75rem}.wbs .wbs-row>.wbt-tool{padding:2px 8px}}", gi = [
 	[
 		"code",
 		"Code",
@@ -4449,16 +4444,16 @@ var gi = [
 		"O",
 		"Open it in its transcript"
 	]
-], yi = {
+], _i = {
 	code: "✓",
 	dismiss: "×"
-}, bi = [
+}, vi = [
 	"Alt+Shift+[",
 	"Alt+Shift+]",
 	"Alt+[",
 	"Alt+]"
 ];
-function xi(e, t) {
+function yi(e, t) {
 	let { offer_id: n, ...r } = t;
 	return JSON.stringify([
 		r,
@@ -4466,7 +4461,7 @@ function xi(e, t) {
 		e.memos.has(t.id)
 	]);
 }
-function Si(t, n, r) {
+function bi(t, n, r) {
 	let i = t.adjusted(n), a = n.question ? [e("div", {
 		class: "wbs-told wbs-asked",
 		dir: "auto"
@@ -4475,10 +4470,10 @@ function Si(t, n, r) {
 		role: "listitem",
 		tabindex: "-1",
 		"aria-label": n.place
-	}, e("div", { class: "wbs-told" }, n.place), ...a, Ci(n, i), ...i ? [wi(t, n)] : [], ...r ? [] : Ti(n), Ei(i !== void 0), ...t.memos.has(n.id) ? [Di(t, n)] : [], ...r ? [e("details", {}, e("summary", {}, "Why"), ...Ti(n))] : []);
+	}, e("div", { class: "wbs-told" }, n.place), ...a, xi(n, i), ...i ? [Si(t, n)] : [], ...r ? [] : Ci(n), wi(i !== void 0), ...t.memos.has(n.id) ? [Ti(t, n)] : [], ...r ? [e("details", {}, e("summary", {}, "Why"), ...Ci(n))] : []);
 	return o.dataset.card = n.id, o;
 }
-function Ci(t, n) {
+function xi(t, n) {
 	let [r, i] = n ?? t.edges, a = e("p", {
 		class: "wbs-words",
 		dir: "auto"
@@ -4490,20 +4485,20 @@ function Ci(t, n) {
 		a.append(e(l, c ? { class: "wbs-out" } : {}, o), " ");
 	}), a;
 }
-function wi(t, n) {
+function Si(t, n) {
 	let r = e("div", { class: "wbs-row" });
-	return gi.forEach((i, a) => {
+	return pi.forEach((i, a) => {
 		let o = !t.after(n, i);
 		r.append(e("button", {
 			type: "button",
 			class: "wbt-tool",
 			"data-do": i,
-			title: `By a sentence (${bi[a]})`,
+			title: `By a sentence (${vi[a]})`,
 			disabled: o
 		}, i));
 	}), r;
 }
-function Ti(t) {
+function Ci(t) {
 	let n = t.likes.map((t, n) => e("button", {
 		type: "button",
 		class: "wbs-like",
@@ -4513,10 +4508,10 @@ function Ti(t) {
 	}, `“${t}”`)), r = t.shared ? [e("div", { class: "wbs-told" }, `Words in common: ${t.shared}`)] : [];
 	return [e("div", { class: "wbs-reason" }, ...n.length ? [e("div", { class: "wbs-told" }, t.nearest)] : [], ...n, ...r)];
 }
-function Ei(t) {
+function wi(t) {
 	let n = e("div", { class: "wbs-row" });
-	for (let [r, i, a, o] of vi) {
-		let s = yi[r] ? [e("span", { "aria-hidden": "true" }, yi[r])] : [], c = {
+	for (let [r, i, a, o] of gi) {
+		let s = _i[r] ? [e("span", { "aria-hidden": "true" }, _i[r])] : [], c = {
 			type: "button",
 			class: "wbt-tool",
 			"data-do": r,
@@ -4528,7 +4523,7 @@ function Ei(t) {
 	}
 	return n;
 }
-function Di(t, n) {
+function Ti(t, n) {
 	let r = e("textarea", {
 		class: "wbt-input",
 		rows: 3,
@@ -4547,16 +4542,8 @@ function Di(t, n) {
 		title: "Esc"
 	}, "Cancel")));
 }
-// src/suggested.css?inline
-var Oi = ".wbs{gap:.9rem;min-height:0;line-height:1.5;container-type:inline-size}.wbs-bar{flex-wrap:wrap;align-items:center;gap:6px 10px;font-size:.93em;display:flex}.wbs .wbt-tool{padding:4px 11px}.wbs .wbt-tool:disabled{opacity:.5;cursor:default;color:inherit;border-color:var(--edge)}.wbs kbd{border:1px solid var(--edge);background:var(--soft);color:var(--faint);font:.8em/1.5 var(--st-font,sans-serif);border-radius:4px;margin-left:7px;padding:0 5px}.wbs-told{color:var(--faint);overflow-wrap:anywhere;font-size:.87em}.wbs-asked{font-style:italic}.wbs-list{flex-direction:column;gap:.9rem;display:flex}.wbs-card{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);flex-direction:column;gap:.55rem;padding:.9rem 1rem;display:flex}.wbs .wbs-card:focus-visible{outline:none}.wbs-card:is([data-hand=in],[data-hand=decided]){border-color:var(--accent);box-shadow:inset 3px 0 0 var(--accent)}.wbs-card[data-hand=decided]{opacity:.55}.wbs-card:not([data-hand=in]) kbd{display:none}.wbs .wbs-words{overflow-wrap:anywhere;margin:0;font-size:1em}.wbs-out{color:var(--faint)}.wbs-row{flex-wrap:wrap;gap:6px;display:flex}.wbs-row>.wbt-tool{font-size:.93em}.wbs-row [aria-hidden=true]:first-child{margin-right:5px}.wbs-reason{flex-direction:column;align-items:flex-start;gap:2px;display:flex}.wbs .wbs-like{text-align:left;cursor:pointer;overflow-wrap:anywhere;background:0 0;border:0;border-radius:4px;padding:1px 0;font-size:.87em}.wbs .wbs-like:hover{color:var(--st-link-color,var(--accent))}.wbs-memo{flex-direction:column;gap:6px;display:flex}.wbs-memo textarea{resize:vertical}.wbs-refused{border-left:3px solid var(--st-red-text-color,#b3261e);color:var(--st-red-text-color,#b3261e);padding:8px 12px;font-size:.93em}.wbs [hidden]{display:none}.wbs-help{margin-left:auto;position:relative}.wbs .wbt-primary{font-size:.93em}.wbs summary{cursor:pointer;list-style:none}.wbs-card summary{width:max-content;color:var(--faint);font-size:.87em}.wbs-card summary:hover{color:var(--st-link-color,var(--accent))}.wbs-card summary:before{content:\"▸ \"}.wbs-card [open]>summary:before{content:\"▾ \"}.wbs-card details>.wbs-reason{margin-top:4px}.wbs-keys{z-index:5;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);grid-template-columns:auto 1fr;gap:4px 14px;width:max-content;max-width:min(28em,86cqw);margin:0;padding:12px 14px;display:grid;position:absolute;top:calc(100% + 6px);right:0;box-shadow:0 8px 28px #0003}.wbs-keys :is(dt,dd){margin:0;font-weight:400}.wbs-keys dt{white-space:nowrap}.wbs-keys kbd{margin:0}@container (width<=420px){.wbs-card{padding:.7rem .75rem}.wbs .wbs-row>.wbt-tool{padding:2px 8px}}", ki = !1;
-function Ai() {
-	if (F(), ki) return;
-	ki = !0;
-	let e = new CSSStyleSheet();
-	e.replaceSync(Oi), document.adoptedStyleSheets = [...document.adoptedStyleSheets, e];
-}
 // src/suggested.ts
-var ji = {
+var Ei = {
 	n: "next",
 	p: "previous",
 	y: "code",
@@ -4569,14 +4556,14 @@ var ji = {
 	"Alt+}": "Begin later",
 	"Alt+[": "End earlier",
 	"Alt+]": "End later"
-}, Mi = {
+}, Di = {
 	"Ctrl+Z": "undo",
 	"Ctrl+Shift+Z": "redo"
-}, Ni = {
+}, Oi = {
 	code: "Coded.",
 	dismiss: "Dismissed.",
 	later: "Put off."
-}, Pi = [
+}, ki = [
 	["N, P", "next, previous passage"],
 	["Y", "code it"],
 	["X", "dismiss it"],
@@ -4588,20 +4575,20 @@ var ji = {
 	["O", "open it in its transcript"],
 	["Ctrl+Z", "undo"],
 	["Ctrl+Shift+Z", "redo"]
-], Fi = 120, Ii = "5rem 0 2rem", Li = 60, Y = null, X = new _i({
+], Ai = 120, ji = "5rem 0 2rem", Mi = 60, Y = null, X = new mi({
 	get waiting() {
-		return y.waiting;
+		return b.waiting;
 	},
 	add: (e, t) => {
 		let { code_id: n = "", researcher: r = "" } = Y ?? {};
-		y.add(e.transcript_id, e.version, {
+		b.add(e.transcript_id, e.version, {
 			...t,
 			code_id: n,
 			researcher: r
 		}, !0);
 	},
 	id: () => crypto.randomUUID()
-}), Ri = class {
+}), Ni = class {
 	open;
 	root = e("div", { class: "wbt wbs" });
 	count = e("span", { class: "wbs-told" });
@@ -4628,17 +4615,17 @@ var ji = {
 	then = "";
 	opening = 0;
 	constructor(t, n, { beside: r }) {
-		this.open = n, Ai();
-		let i = e("div", { class: "wbs-bar" }, this.count, this.previous, this.next, zi());
-		this.root.append(...r ? [] : [i], this.refused, this.list, this.live), r ? this.stops.push(Ze()) : this.on(window, "keydown", (e) => this.hear(e)), t.append(this.root), this.root.addEventListener("click", (e) => this.click(e.target)), this.root.addEventListener("keydown", (e) => this.write(e));
+		this.open = n, I(hi);
+		let i = e("div", { class: "wbs-bar" }, this.count, this.previous, this.next, Pi());
+		this.root.append(...r ? [] : [i], this.refused, this.list, this.live), r ? this.stops.push(Xe()) : this.on(window, "keydown", (e) => this.hear(e)), t.append(this.root), this.root.addEventListener("click", (e) => this.click(e.target)), this.root.addEventListener("keydown", (e) => this.write(e));
 		for (let e of ["keyup", "keypress"]) this.root.addEventListener(e, (e) => e.stopPropagation());
 		let a = {
 			answered: (e, t, n) => this.answered(e, t, n),
 			changed: () => this.mark()
 		};
-		y.listeners.add(a);
+		b.listeners.add(a);
 		let o = (e) => this.follow(e);
-		He.add(o), this.stops.push(() => y.listeners.delete(a), () => He.delete(o));
+		Ve.add(o), this.stops.push(() => b.listeners.delete(a), () => Ve.delete(o));
 	}
 	on(e, t, n) {
 		e.addEventListener(t, n, !0), this.stops.push(() => e.removeEventListener(t, n, !0));
@@ -4647,7 +4634,7 @@ var ji = {
 		let n = !this.shown, r = this.shown !== e.list;
 		Y?.ledger !== e.ledger && X.forget(), Y = e, this.open = t, this.shown = e.list;
 		let i = X.take(e);
-		n || r ? this.draw() : i && this.renew(), (n ? Vi(document.activeElement) : r) && this.show(!0);
+		n || r ? this.draw() : i && this.renew(), (n ? Ii(document.activeElement) : r) && this.show(!0);
 	}
 	end() {
 		clearTimeout(this.opening);
@@ -4655,11 +4642,11 @@ var ji = {
 		this.root.remove();
 	}
 	follow(e) {
-		e.list === this.shown && (e.cards.length ? X.take(e) && this.renew() : mt());
+		e.list === this.shown && (e.cards.length ? X.take(e) && this.renew() : pt());
 	}
 	answered(e, t, n) {
 		let r = t.filter((e) => e.operation.offer_id);
-		X.answered(e, n) && mt(), r.length && (this.refused.textContent = r.map((e) => e.why).join(" "), this.refused.hidden = !1, mt()), this.mark(), this.then && this.turn(this.then);
+		X.answered(e, n) && pt(), r.length && (this.refused.textContent = r.map((e) => e.why).join(" "), this.refused.hidden = !1, pt()), this.mark(), this.then && this.turn(this.then);
 	}
 	renew() {
 		let e = this.list.contains(document.activeElement) ? document.activeElement : null, t = e?.closest("[data-card]"), n = t ? [...this.list.children].indexOf(t) : -1;
@@ -4674,9 +4661,9 @@ var ji = {
 		(e.length !== this.list.children.length || e.some((e, t) => e !== this.list.children[t])) && this.list.replaceChildren(...e), this.mark();
 	}
 	standing(e) {
-		let t = xi(X, e), n = this.drawn.get(e.id);
+		let t = yi(X, e), n = this.drawn.get(e.id);
 		if (n?.look === t) return n.element;
-		let r = Si(X, e, Y?.beside ?? !1);
+		let r = bi(X, e, Y?.beside ?? !1);
 		return this.drawn.set(e.id, {
 			look: t,
 			element: r
@@ -4696,13 +4683,13 @@ var ji = {
 	show(e) {
 		let t = this.element(X.hand);
 		if (!t || Y?.beside) return;
-		t.style.scrollMargin = Ii, t.scrollIntoView({ block: "nearest" });
+		t.style.scrollMargin = ji, t.scrollIntoView({ block: "nearest" });
 		let n = document.activeElement;
-		(!n || n === document.body || n.matches(".wbs-card") || e && (n instanceof HTMLInputElement || !Vi(n))) && t.focus({ preventScroll: !0 });
+		(!n || n === document.body || n.matches(".wbs-card") || e && (n instanceof HTMLInputElement || !Ii(n))) && t.focus({ preventScroll: !0 });
 	}
 	hear(e) {
-		if (e.defaultPrevented || Vi(e.composedPath()[0])) return;
-		let t = P(e), n = e.shiftKey || t.length > 1 ? t : t.toLowerCase(), r = ji[n], i = Mi[n];
+		if (e.defaultPrevented || Ii(e.composedPath()[0])) return;
+		let t = F(e), n = e.shiftKey || t.length > 1 ? t : t.toLowerCase(), r = Ei[n], i = Di[n];
 		(r || i) && (e.preventDefault(), e.stopImmediatePropagation(), e.repeat || (i ? this.turn(i) : r && X.hand && !X.isDecided(X.hand) && this.act(r, X.hand)));
 	}
 	click(e) {
@@ -4716,7 +4703,7 @@ var ji = {
 		else if (e === "adjust") X.adjust(t);
 		else if (e === "memo") X.write(t);
 		else if (e === "open") return this.leave(t, null);
-		else if (Bi(e)) X.move(t, e);
+		else if (Fi(e)) X.move(t, e);
 		else return this.decide(t, e);
 		this.again(t, e);
 	}
@@ -4727,7 +4714,7 @@ var ji = {
 		t === "memo" && o ? o.focus() : i && r && r !== "memo" ? a?.querySelector(`[data-do="${r}"]`)?.focus({ preventScroll: !0 }) : i && a?.focus({ preventScroll: !0 }), this.show(!1);
 	}
 	decide(e, t) {
-		X.decide(e, t) && (this.refused.hidden = !0, this.live.textContent = Ni[t], this.mark());
+		X.decide(e, t) && (this.refused.hidden = !0, this.live.textContent = Oi[t], this.mark());
 	}
 	leave(e, t) {
 		X.choose(e), clearTimeout(this.opening);
@@ -4735,11 +4722,11 @@ var ji = {
 			offer_id: e.offer_id,
 			like: t,
 			wish_id: crypto.randomUUID()
-		}, r = () => void (h() ? this.opening = window.setTimeout(r, Li) : this.open(n));
+		}, r = () => void (g() ? this.opening = window.setTimeout(r, Mi) : this.open(n));
 		r();
 	}
-	turn(e, t = Fi) {
-		if (this.then = y.waiting.some((e) => e.offer_id) ? e : "", this.then) return;
+	turn(e, t = Ai) {
+		if (this.then = b.waiting.some((e) => e.offer_id) ? e : "", this.then) return;
 		let n = document.querySelector(`.st-key-${e} button:not(:disabled)`);
 		n ? n.click() : t && requestAnimationFrame(() => this.turn(e, t - 1));
 	}
@@ -4759,31 +4746,25 @@ var ji = {
 		}, n, e("kbd", { "aria-hidden": "true" }, r));
 	}
 };
-function zi() {
+function Pi() {
 	let t = e("dl", { class: "wbs-keys" });
-	for (let [n, r] of Pi) t.append(e("dt", {}, e("kbd", {}, n)), e("dd", {}, r));
+	for (let [n, r] of ki) t.append(e("dt", {}, e("kbd", {}, n)), e("dd", {}, r));
 	let n = e("details", { class: "wbs-help" }, e("summary", { class: "wbt-tool" }, "Keys"), t);
 	return n.addEventListener("focusout", (e) => n.contains(e.relatedTarget) || (n.open = !1)), n.addEventListener("keydown", (e) => e.key === "Escape" && (n.open = !1)), n;
 }
-function Bi(e) {
-	return gi.includes(e);
+function Fi(e) {
+	return pi.includes(e);
 }
-function Vi(e) {
+function Ii(e) {
 	return e instanceof HTMLElement && (e.isContentEditable || e.matches("input, textarea, select"));
 }
 // src/map.css?inline
-var Hi = ".wbm{min-height:0}.wbm-bar,.wbm-linking{flex-wrap:wrap;align-items:center;gap:6px 8px;padding-bottom:8px;font-size:.85em;display:flex}.wbm-bar .wbm-hint{color:var(--faint);flex:16em}.wbm-linking[hidden]{display:none}.wbm-linking .wbt-input{flex:12em;max-width:22em}.wbm-scroll{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);max-height:max(420px,100vh - 230px);overflow:auto}.wbm-picture{text-anchor:middle;-webkit-user-select:none;user-select:none;touch-action:none;margin:0 auto;font-family:Arial,Liberation Sans,sans-serif;display:block}.wbm-node{cursor:grab;outline:none}.wbm-node rect{stroke-width:1.4px}.wbm-node[data-chosen] rect{stroke:var(--accent);stroke-width:3px}.wbm .wbm-node:focus-visible{outline:none}.wbm-node:focus-visible rect{stroke:var(--ink);stroke-width:3.5px;stroke-dasharray:6 3}.wbm-node[data-linking] rect{stroke:var(--accent);stroke-width:4px}.wbm[data-dragging],.wbm[data-dragging] .wbm-node{cursor:grabbing}.wbm-line line{stroke:var(--faint);stroke-width:1.2px;opacity:.6}.wbm-line[data-kind=link] line{stroke-width:1.6px;opacity:1}.wbm-line polygon{fill:var(--faint)}.wbm-name{pointer-events:none}.wbm-name rect{fill:var(--ground)}.wbm-name text{fill:var(--faint)}", Ui = !1;
-function Wi() {
-	if (F(), Ui) return;
-	Ui = !0;
-	let e = new CSSStyleSheet();
-	e.replaceSync(Hi), document.adoptedStyleSheets = [...document.adoptedStyleSheets, e];
-}
+var Li = ".wbm{min-height:0}.wbm-bar,.wbm-linking{flex-wrap:wrap;align-items:center;gap:6px 8px;padding-bottom:8px;font-size:.85em;display:flex}.wbm-bar .wbm-hint{color:var(--faint);flex:16em}.wbm-linking[hidden]{display:none}.wbm-linking .wbt-input{flex:12em;max-width:22em}.wbm-scroll{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);max-height:max(420px,100vh - 230px);overflow:auto}.wbm-picture{text-anchor:middle;-webkit-user-select:none;user-select:none;touch-action:none;margin:0 auto;font-family:Arial,Liberation Sans,sans-serif;display:block}.wbm-node{cursor:grab;outline:none}.wbm-node rect{stroke-width:1.4px}.wbm-node[data-chosen] rect{stroke:var(--accent);stroke-width:3px}.wbm .wbm-node:focus-visible{outline:none}.wbm-node:focus-visible rect{stroke:var(--ink);stroke-width:3.5px;stroke-dasharray:6 3}.wbm-node[data-linking] rect{stroke:var(--accent);stroke-width:4px}.wbm[data-dragging],.wbm[data-dragging] .wbm-node{cursor:grabbing}.wbm-line line{stroke:var(--faint);stroke-width:1.2px;opacity:.6}.wbm-line[data-kind=link] line{stroke-width:1.6px;opacity:1}.wbm-line polygon{fill:var(--faint)}.wbm-name{pointer-events:none}.wbm-name rect{fill:var(--ground)}.wbm-name text{fill:var(--faint)}";
 // src/mapdata.ts
-function Gi(e, t) {
+function Ri(e, t) {
 	let n = new Map(e.nodes.map((e) => [e.id, { ...e }])), r = [...e.lines];
 	for (let e of t) {
-		if (e.kind === "place_themes") for (let t of e.places ?? []) Ki(n, t);
+		if (e.kind === "place_themes") for (let t of e.places ?? []) zi(n, t);
 		e.kind === "link_themes" && !r.some((t) => t.id === e.link_id) && r.push({
 			id: e.link_id,
 			from: e.from_id,
@@ -4798,14 +4779,14 @@ function Gi(e, t) {
 		lines: r
 	};
 }
-function Ki(e, t) {
+function zi(e, t) {
 	let [n = "", r, i] = t.split(" "), a = e.get(n);
 	a && Object.assign(a, {
 		x: Number(r),
 		y: Number(i)
 	});
 }
-function qi(e, t) {
+function Bi(e, t) {
 	let n = t.x - e.x, r = t.y - e.y, i = (e) => Math.min(1, n ? e.width / 2 / Math.abs(n) : 1, r ? e.height / 2 / Math.abs(r) : 1), a = i(e), o = i(t);
 	return a + o >= 1 && (a = o = .5), [
 		e.x + n * a,
@@ -4814,7 +4795,7 @@ function qi(e, t) {
 		t.y - r * o
 	];
 }
-function Ji(e, t) {
+function Vi(e, t) {
 	if (!e.length) return [
 		0,
 		0,
@@ -4830,16 +4811,16 @@ function Ji(e, t) {
 	];
 }
 // src/mapdrawing.ts
-var Yi = "http://www.w3.org/2000/svg", Xi = 11, Zi = 19 / 15;
+var Hi = "http://www.w3.org/2000/svg", Ui = 11, Wi = 19 / 15;
 function Z(e, t, ...n) {
-	let r = document.createElementNS(Yi, e);
+	let r = document.createElementNS(Hi, e);
 	for (let [e, n] of Object.entries(t)) n !== void 0 && r.setAttribute(e, String(n));
 	return r.append(...n), r;
 }
-function Qi(e, t) {
-	let n = -(e.lines.length - 1) * Zi * e.letters / 2 + e.letters * .35, r = e.lines.map((t, r) => Z("text", {
+function Gi(e, t) {
+	let n = -(e.lines.length - 1) * Wi * e.letters / 2 + e.letters * .35, r = e.lines.map((t, r) => Z("text", {
 		x: 0,
-		y: n + r * Zi * e.letters,
+		y: n + r * Wi * e.letters,
 		"font-size": e.letters,
 		fill: e.ink,
 		"font-weight": e.bold ? "bold" : void 0
@@ -4860,7 +4841,7 @@ function Qi(e, t) {
 		"aria-label": t
 	}, i, ...r);
 }
-var $i = class {
+var Ki = class {
 	line;
 	back = Z("g", { class: "wbm-line" });
 	front = Z("g", { class: "wbm-name" });
@@ -4878,14 +4859,14 @@ var $i = class {
 		}, e.name), this.back.dataset.kind = e.id ? "link" : "belongs", this.back.append(this.stroke, ...e.directed ? [this.head] : []), e.name && this.front.append(this.paper, this.words);
 	}
 	follow(e, t) {
-		let [n, r, i, a] = qi(e, t);
-		ea(this.stroke, {
+		let [n, r, i, a] = Bi(e, t);
+		qi(this.stroke, {
 			x1: n,
 			y1: r,
 			x2: i,
 			y2: a
 		});
-		let o = Math.max(Math.hypot(i - n, a - r), 1e-6), [s, c] = [(i - n) / o, (a - r) / o], [l, u] = [i - Xi * s, a - Xi * c], d = [
+		let o = Math.max(Math.hypot(i - n, a - r), 1e-6), [s, c] = [(i - n) / o, (a - r) / o], [l, u] = [i - Ui * s, a - Ui * c], d = [
 			i,
 			a,
 			l - 4.5 * c,
@@ -4895,21 +4876,21 @@ var $i = class {
 		];
 		if (this.head.setAttribute("points", d.map((e) => e.toFixed(1)).join(" ")), !this.line.name) return;
 		let f = this.words.getComputedTextLength() / 2 + 5;
-		ea(this.words, {
+		qi(this.words, {
 			x: (n + i) / 2,
 			y: (r + a) / 2 + 4
-		}), ea(this.paper, {
+		}), qi(this.paper, {
 			x: (n + i) / 2 - f,
 			y: (r + a) / 2 - 9,
 			width: f * 2
 		});
 	}
 };
-function ea(e, t) {
+function qi(e, t) {
 	for (let [n, r] of Object.entries(t)) e.setAttribute(n, Number(r).toFixed(1));
 }
 // src/thememap.ts
-var ta = new Qt(y), na = 60, ra = 10, ia = 50, aa = 4, oa = 500, sa = 236, ca = 416, la = 1.25, ua = [
+var Ji = new Zt(b), Yi = 60, Xi = 10, Zi = 50, Qi = 4, $i = 500, ea = 236, ta = 416, na = 1.25, ra = [
 	.4,
 	.55,
 	.7,
@@ -4918,12 +4899,12 @@ var ta = new Qt(y), na = 60, ra = 10, ia = 50, aa = 4, oa = 500, sa = 236, ca = 
 	1.25,
 	1.6,
 	2
-], da = {
+], ia = {
 	ArrowLeft: [-1, 0],
 	ArrowRight: [1, 0],
 	ArrowUp: [0, -1],
 	ArrowDown: [0, 1]
-}, fa = "Drag a theme, or move it with the arrows (Shift: farther). L links it to another. Z undoes.", pa = class {
+}, aa = "Drag a theme, or move it with the arrows (Shift: farther). L links it to another. Z undoes.", oa = class {
 	tell;
 	root = e("div", { class: "wbt wbm" });
 	picture = Z("svg", {
@@ -4963,13 +4944,13 @@ var ta = new Qt(y), na = 60, ra = 10, ia = 50, aa = 4, oa = 500, sa = 236, ca = 
 	storing = 0;
 	stops = [];
 	constructor(t, n) {
-		this.tell = n, Wi();
+		this.tell = n, I(Li);
 		let r = (t, n, r) => e("button", {
 			type: "button",
 			class: "wbt-tool",
 			title: n,
 			onclick: r
-		}, t), i = e("div", { class: "wbm-bar" }, e("span", { class: "wbm-hint" }, fa), this.status);
+		}, t), i = e("div", { class: "wbm-bar" }, e("span", { class: "wbm-hint" }, aa), this.status);
 		i.append(r("−", "Smaller", () => this.zoomBy(-1)), r("Fit", "Show all of it", () => this.fit()), r("+", "Larger", () => this.zoomBy(1)));
 		let a = e("button", {
 			type: "button",
@@ -4992,7 +4973,7 @@ var ta = new Qt(y), na = 60, ra = 10, ia = 50, aa = 4, oa = 500, sa = 236, ca = 
 		let e = (e) => {
 			e ? this.say(e) : this.redraw();
 		};
-		ta.listeners.add(e), I.join(this), this.stops.push(() => ta.listeners.delete(e), () => I.part(this));
+		Ji.listeners.add(e), L.join(this), this.stops.push(() => Ji.listeners.delete(e), () => L.part(this));
 	}
 	end() {
 		this.store();
@@ -5003,14 +4984,14 @@ var ta = new Qt(y), na = 60, ra = 10, ia = 50, aa = 4, oa = 500, sa = 236, ca = 
 		this.tell = t, this.data = e, !this.at && e.chosen && (this.at = e.chosen), this.redraw();
 	}
 	act(e) {
-		y.add("", "", {
+		b.add("", "", {
 			...e,
 			researcher: this.data.researcher
 		}), this.redraw();
 	}
 	redraw() {
 		if (!this.data || this.drag?.under) return;
-		let e = Gi(this.data, ta.since(this.data)), t = this.picture.contains(document.activeElement);
+		let e = Ri(this.data, Ji.since(this.data)), t = this.picture.contains(document.activeElement);
 		this.nodes = new Map(e.nodes.map((e) => [e.id, this.moved.get(e.id) ?? e]));
 		for (let [t, n] of this.moved) {
 			let r = e.nodes.find((e) => e.id === t);
@@ -5020,7 +5001,7 @@ var ta = new Qt(y), na = 60, ra = 10, ia = 50, aa = 4, oa = 500, sa = 236, ca = 
 				y: n.y
 			});
 		}
-		this.groups = new Map([...this.nodes.values()].map((e) => [e.id, Qi(e, this.spoken(e))])), this.lines = e.lines.filter((e) => this.nodes.has(e.from) && this.nodes.has(e.to)).map((e) => new $i(e)), this.groups.has(this.at) || (this.at = [...this.groups.keys()][0] ?? ""), this.groups.get(this.at)?.setAttribute("tabindex", "0"), this.picture.replaceChildren(...this.lines.map((e) => e.back), ...this.groups.values(), ...this.lines.map((e) => e.front)), this.size();
+		this.groups = new Map([...this.nodes.values()].map((e) => [e.id, Gi(e, this.spoken(e))])), this.lines = e.lines.filter((e) => this.nodes.has(e.from) && this.nodes.has(e.to)).map((e) => new Ki(e)), this.groups.has(this.at) || (this.at = [...this.groups.keys()][0] ?? ""), this.groups.get(this.at)?.setAttribute("tabindex", "0"), this.picture.replaceChildren(...this.lines.map((e) => e.back), ...this.groups.values(), ...this.lines.map((e) => e.front)), this.size();
 		for (let e of this.nodes.keys()) this.put(e);
 		for (let e of this.lines) this.follow(e);
 		this.mark(), t && this.focus();
@@ -5030,7 +5011,7 @@ var ta = new Qt(y), na = 60, ra = 10, ia = 50, aa = 4, oa = 500, sa = 236, ca = 
 		return `${e.name}${e.bold ? "" : ", subtheme"}, ${t} ${t === 1 ? "link" : "links"}`;
 	}
 	size() {
-		let [e, t, n, r] = Ji([...this.nodes.values()], na), i = Math.max(ca, innerHeight - sa), a = this.zoom ?? Math.min(la, (this.scroll.clientWidth || 800) / n, i / r);
+		let [e, t, n, r] = Vi([...this.nodes.values()], Yi), i = Math.max(ta, innerHeight - ea), a = this.zoom ?? Math.min(na, (this.scroll.clientWidth || 800) / n, i / r);
 		this.picture.setAttribute("viewBox", [
 			e,
 			t,
@@ -5049,7 +5030,7 @@ var ta = new Qt(y), na = 60, ra = 10, ia = 50, aa = 4, oa = 500, sa = 236, ca = 
 		for (let [e, t] of this.groups) t.toggleAttribute("data-chosen", e === this.at), t.toggleAttribute("data-linking", e === this.from || !!this.from && e === this.to);
 	}
 	zoomBy(e) {
-		let t = this.zoom ?? Number(this.picture.getAttribute("width")) / this.picture.viewBox.baseVal.width, n = ua.filter((n) => e > 0 ? n > t + .01 : n < t - .01);
+		let t = this.zoom ?? Number(this.picture.getAttribute("width")) / this.picture.viewBox.baseVal.width, n = ra.filter((n) => e > 0 ? n > t + .01 : n < t - .01);
 		this.zoom = (e > 0 ? n[0] : n.at(-1)) ?? t, this.size();
 	}
 	fit() {
@@ -5100,7 +5081,7 @@ var ta = new Qt(y), na = 60, ra = 10, ia = 50, aa = 4, oa = 500, sa = 236, ca = 
 		if (!t) return;
 		let [n, r] = [e.clientX - t.x, e.clientY - t.y];
 		if (!t.under) {
-			if (Math.hypot(n, r) < aa) return;
+			if (Math.hypot(n, r) < Qi) return;
 			t.under = !0, this.picture.setPointerCapture(e.pointerId), this.root.dataset.dragging = "1";
 		}
 		let i = this.picture.viewBox.baseVal.width / this.picture.getBoundingClientRect().width;
@@ -5115,11 +5096,11 @@ var ta = new Qt(y), na = 60, ra = 10, ia = 50, aa = 4, oa = 500, sa = 236, ca = 
 		let t = e.ctrlKey || e.metaKey;
 		if (e.key === "Escape" && this.from) return this.stopLinking();
 		if (!this.picture.contains(e.target)) return;
-		let n = da[e.key], r = this.nodes.get(this.at);
+		let n = ia[e.key], r = this.nodes.get(this.at);
 		if (n && r && !t && !e.altKey) {
 			e.preventDefault();
-			let t = e.shiftKey ? ia : ra;
-			this.shift(r.id, r.x + n[0] * t, r.y + n[1] * t), clearTimeout(this.storing), this.storing = window.setTimeout(() => this.store(), oa);
+			let t = e.shiftKey ? Zi : Xi;
+			this.shift(r.id, r.x + n[0] * t, r.y + n[1] * t), clearTimeout(this.storing), this.storing = window.setTimeout(() => this.store(), $i);
 		} else if (e.key.toLowerCase() === "l" && !t) this.startLinking();
 		else if (e.key === "n" || e.key === "p") this.step(e.key === "n" ? 1 : -1);
 		else if (e.key === "Enter") this.from ? this.choose(this.at) : this.tell(this.at);
@@ -5159,7 +5140,7 @@ var ta = new Qt(y), na = 60, ra = 10, ia = 50, aa = 4, oa = 500, sa = 236, ca = 
 	}
 };
 // src/lanes.ts
-function ma(e, t = 0) {
+function sa(e, t = 0) {
 	let n = [...e].sort((e, t) => e.start - t.start || t.stop - e.stop), r = [], i = /* @__PURE__ */ new Map();
 	for (let e of n) {
 		let n = r.findIndex((n) => n + t <= e.start);
@@ -5167,7 +5148,7 @@ function ma(e, t = 0) {
 	}
 	return i;
 }
-function ha(e) {
+function ca(e) {
 	let t = [...new Set(e.flatMap((e) => [e.start, e.stop]))].sort((e, t) => e - t), n = [];
 	for (let r = 0; r + 1 < t.length; r++) {
 		let i = t[r], a = t[r + 1], o = null;
@@ -5183,21 +5164,21 @@ function ha(e) {
 	return n;
 }
 // src/along.ts
-var ga = 90, _a = [], va = class {
+var la = 90, ua = [], da = class {
 	drawn = [];
 	lanes = 0;
 	turns = [];
 	words = null;
 	laid = /* @__PURE__ */ new Map();
 	lay(e, t, n, r) {
-		let i = [...t].sort((e, t) => e.start - t.start || t.stop - e.stop), a = ma(i, ga), o = e === this.words ? this.laid : null, s = /* @__PURE__ */ new Map();
+		let i = [...t].sort((e, t) => e.start - t.start || t.stop - e.stop), a = sa(i, la), o = e === this.words ? this.laid : null, s = /* @__PURE__ */ new Map();
 		this.words = e, this.laid = /* @__PURE__ */ new Map(), this.turns = [], this.lanes = 0;
 		let c = i.map((t) => {
 			let i = s.get(t.code_id);
 			i === void 0 && s.set(t.code_id, i = n(t.code_id));
 			let c = a.get(t.id) ?? 0;
 			this.lanes = Math.max(this.lanes, c + 1);
-			let l = o?.get(t), u = l && l.drawn.lane === c && l.drawn.colour === i && t.id !== r?.id ? l : ya(e, t, i, c, t.id === r?.id ? r : null);
+			let l = o?.get(t), u = l && l.drawn.lane === c && l.drawn.colour === i && t.id !== r?.id ? l : fa(e, t, i, c, t.id === r?.id ? r : null);
 			t.id !== r?.id && this.laid.set(t, u);
 			for (let e = u.first; e <= u.last; e++) (this.turns[e] ??= []).push(u.drawn);
 			return u.drawn;
@@ -5206,10 +5187,10 @@ var ga = 90, _a = [], va = class {
 		this.drawn = c;
 	}
 	on(e) {
-		return this.turns[e] ?? _a;
+		return this.turns[e] ?? ua;
 	}
 };
-function ya(e, t, n, r, i) {
+function fa(e, t, n, r, i) {
 	let a = i?.from ?? e.offsets.toUnits(t.start), o = i?.to ?? e.offsets.toUnits(t.stop);
 	return {
 		drawn: {
@@ -5225,7 +5206,7 @@ function ya(e, t, n, r, i) {
 	};
 }
 // src/filter.ts
-var ba = class {
+var pa = class {
 	changed;
 	codes = /* @__PURE__ */ new Set();
 	sets = /* @__PURE__ */ new Set();
@@ -5294,7 +5275,7 @@ var ba = class {
 		}, e("div", { class: "wbt-title" }, "Show only the codings of"), e("div", { class: "wbt-list" }, ...a.length ? a : [e("p", { class: "wbt-empty" }, "No codings in this transcript yet.")]), o);
 		t.show(s, null, r[0] ?? o.lastElementChild);
 	}
-}, xa = class {
+}, ma = class {
 	acts;
 	root = e("div", {
 		class: "wbt-handles",
@@ -5321,7 +5302,7 @@ var ba = class {
 			this.span && this.text && (e.preventDefault(), r.setPointerCapture(e.pointerId), this.drag = {
 				edge: t,
 				span: { ...this.span },
-				words: Pt(this.text.offsets.text, this.span, 2e3)
+				words: Nt(this.text.offsets.text, this.span, 2e3)
 			});
 		}), r.addEventListener("pointermove", (e) => this.moved(e)), r.addEventListener("pointerup", () => this.dropped()), r.addEventListener("pointercancel", () => this.give()), r;
 	}
@@ -5349,9 +5330,9 @@ var ba = class {
 		let { drag: t, text: n } = this;
 		if (!t || !n) return;
 		this.root.classList.add("wbt-dragged");
-		let r = Sa(n, e.clientX, e.clientY);
+		let r = ha(n, e.clientX, e.clientY);
 		if (this.root.classList.remove("wbt-dragged"), r === null) return;
-		let i = e.altKey ? r : Ca(t.words, r, t.edge), a = {
+		let i = e.altKey ? r : ga(t.words, r, t.edge), a = {
 			...t.span,
 			[t.edge]: i
 		};
@@ -5362,13 +5343,13 @@ var ba = class {
 		this.drag = null, e && t && (this.acts.preview(null), this.acts.resize(e.span));
 	}
 };
-function Sa(e, t, n) {
+function ha(e, t, n) {
 	let r = document, i = r.caretPositionFromPoint?.(t, n);
 	if (i) return e.unit(i.offsetNode, i.offset);
 	let a = r.caretRangeFromPoint?.(t, n);
 	return a ? e.unit(a.startContainer, a.startOffset) : null;
 }
-function Ca(e, t, n) {
+function ga(e, t, n) {
 	let r = t, i = Infinity;
 	for (let a of e) {
 		let e = Math.abs(a[n] - t);
@@ -5377,7 +5358,7 @@ function Ca(e, t, n) {
 	return r;
 }
 // src/lines.ts
-var wa = 10, Ta = class {
+var _a = 10, va = class {
 	text = null;
 	known = /* @__PURE__ */ new Map();
 	boxes(e, t, n) {
@@ -5387,7 +5368,7 @@ var wa = 10, Ta = class {
 			return n || r.set(t, n = e.row(t).getBoundingClientRect()), n;
 		}, a = (t) => {
 			let n = e.turnAt(t), { top: r, width: a, height: o } = i(n), s = this.known.get(t);
-			return (s?.width !== a || s.height !== o) && this.known.set(t, s = Ea(e, t, i(n))), {
+			return (s?.width !== a || s.height !== o) && this.known.set(t, s = ya(e, t, i(n))), {
 				top: r + s.top,
 				bottom: r + s.bottom
 			};
@@ -5396,12 +5377,12 @@ var wa = 10, Ta = class {
 			let { top: r } = a(e);
 			return {
 				top: r - n,
-				height: Math.max(wa, a(Math.max(t - 1, e)).bottom - r)
+				height: Math.max(_a, a(Math.max(t - 1, e)).bottom - r)
 			};
 		});
 	}
 };
-function Ea(e, t, n) {
+function ya(e, t, n) {
 	let { to: r } = e.spans[e.turnAt(t)], { width: i, height: a } = n, o = e.range({
 		from: t,
 		to: Math.min(t + 1, r)
@@ -5419,7 +5400,7 @@ function Ea(e, t, n) {
 	};
 }
 // src/tip.ts
-var Da = 160, Oa = 4, ka = class {
+var ba = 160, xa = 4, Sa = class {
 	root = e("div", {
 		class: "wbt-tip",
 		role: "tooltip",
@@ -5441,28 +5422,28 @@ var Da = 160, Oa = 4, ka = class {
 	place() {
 		let e = this.root.closest(".wbt-scroll");
 		if (!this.owner || !e) return;
-		let t = e.scrollTop + e.clientHeight - this.root.offsetHeight - Oa;
-		this.root.style.top = `${Math.max(e.scrollTop + Oa, Math.min(this.owner.offsetTop, t))}px`;
+		let t = e.scrollTop + e.clientHeight - this.root.offsetHeight - xa;
+		this.root.style.top = `${Math.max(e.scrollTop + xa, Math.min(this.owner.offsetTop, t))}px`;
 	}
 	leave() {
-		clearTimeout(this.timer), this.timer = window.setTimeout(() => this.hide(), Da);
+		clearTimeout(this.timer), this.timer = window.setTimeout(() => this.hide(), ba);
 	}
 	hide() {
 		clearTimeout(this.timer);
 		let e = !this.root.hidden;
 		return this.root.hidden = !0, this.owner?.removeAttribute("aria-describedby"), this.owner = null, e;
 	}
-}, Aa = 11, ja = 6, Q = 15, Ma = 30, Na = 60, Pa = class {
+}, Ca = 11, wa = 6, Q = 15, Ta = 30, Ea = 60, Da = class {
 	events;
 	lanes = 0;
-	pitch = Aa;
+	pitch = Ca;
 	root = e("div", {
 		class: "wbt-margin",
 		role: "group",
 		"aria-label": "Codings"
 	});
-	tip = new ka();
-	lines = new Ta();
+	tip = new Sa();
+	lines = new va();
 	buttons = /* @__PURE__ */ new Map();
 	looks = /* @__PURE__ */ new Map();
 	told = /* @__PURE__ */ new Map();
@@ -5475,9 +5456,9 @@ var Da = 160, Oa = 4, ka = class {
 		});
 	}
 	paint(e, t) {
-		let n = this.root.getBoundingClientRect(), r = Math.max(ja, n.width - 6);
-		this.pitch = Math.max(ja, Math.min(Aa, Math.floor(r / Math.max(1, this.lanes))));
-		let i = Math.floor(r / this.pitch), a = t.filter((e) => e.lane < i), o = this.lines.boxes(e, a, n.top), s = Fa(a, o, n.width, this.pitch);
+		let n = this.root.getBoundingClientRect(), r = Math.max(wa, n.width - 6);
+		this.pitch = Math.max(wa, Math.min(Ca, Math.floor(r / Math.max(1, this.lanes))));
+		let i = Math.floor(r / this.pitch), a = t.filter((e) => e.lane < i), o = this.lines.boxes(e, a, n.top), s = Oa(a, o, n.width, this.pitch);
 		this.told = new Map(a.map((e) => [e.id, e.told])), this.count(e, t.filter((e) => e.lane >= i), n.top), this.forget(new Set(a.map((e) => e.id))), a.forEach((e, t) => this.put(e, o[t], s.get(e.id))), this.rove(a.find((e) => e.hot)?.id);
 	}
 	forget(e) {
@@ -5551,9 +5532,9 @@ var Da = 160, Oa = 4, ka = class {
 		r?.focus(), r && this.rove(r.dataset.coding);
 	}
 };
-function Fa(e, t, n, r) {
+function Oa(e, t, n, r) {
 	let i = /* @__PURE__ */ new Map(), a = (e) => {
-		for (let t = Math.floor(e.top / Na); t * Na < e.bottom; t++) {
+		for (let t = Math.floor(e.top / Ea); t * Ea < e.bottom; t++) {
 			let n = i.get(t);
 			n ? n.push(e) : i.set(t, [e]);
 		}
@@ -5571,8 +5552,8 @@ function Fa(e, t, n, r) {
 		let { top: c, height: l } = t[r], u = o[r].right + 2, d = Math.max(1, Math.min(8, Math.floor(l / Q)));
 		for (let t = 0; t < d; t++) {
 			let l = c + t * Q, d = n - 4;
-			for (let e = Math.floor(l / Na); e * Na < l + Q; e++) for (let t of i.get(e) ?? []) t.top < l + Q && t.bottom > l && t.right > u && t !== o[r] && (d = Math.min(d, t.left - 2));
-			if (!(d - u < Ma)) {
+			for (let e = Math.floor(l / Ea); e * Ea < l + Q; e++) for (let t of i.get(e) ?? []) t.top < l + Q && t.bottom > l && t.right > u && t !== o[r] && (d = Math.min(d, t.left - 2));
+			if (!(d - u < Ta)) {
 				s.set(e[r].id, {
 					drop: t * Q,
 					width: d - u
@@ -5589,15 +5570,15 @@ function Fa(e, t, n, r) {
 	return s;
 }
 // src/paint.ts
-var Ia = [
+var ka = [
 	2,
 	5,
 	8
 ];
-function La() {
+function Aa() {
 	return typeof Highlight == "function" && typeof CSS < "u" && "highlights" in CSS;
 }
-var Ra = class {
+var ja = class {
 	laid = /* @__PURE__ */ new Map();
 	paint(e, t) {
 		for (let t of [...this.laid.keys()]) e.visible.has(t) || this.lift(t);
@@ -5624,7 +5605,7 @@ var Ra = class {
 				let t = Math.max(e.from, c.from) - c.from, n = Math.min(e.to, c.to) - c.from;
 				n > t && this.lay(l, t, n, e);
 			}
-			r.classList.add(...Ba(l));
+			r.classList.add(...Na(l));
 		}
 	}
 	lay({ node: e, ranges: t }, n, r, i) {
@@ -5634,36 +5615,36 @@ var Ra = class {
 			endContainer: e,
 			endOffset: r
 		});
-		if (i.fill && t.push([za(`background-color: ${Wa(i.fill)}`, 0, a), a]), i.line) {
-			let e = Ia[i.line.slot % Ia.length], n = `underline solid ${i.line.colour} 2px`;
-			t.push([za(`text-decoration: ${n}; text-underline-offset: ${e}px`, 2 + i.line.slot, a), a]);
+		if (i.fill && t.push([Ma(`background-color: ${La(i.fill)}`, 0, a), a]), i.line) {
+			let e = ka[i.line.slot % ka.length], n = `underline solid ${i.line.colour} 2px`;
+			t.push([Ma(`text-decoration: ${n}; text-underline-offset: ${e}px`, 2 + i.line.slot, a), a]);
 		}
 	}
 	lift(e) {
 		let t = this.laid.get(e);
 		if (t) {
 			for (let [e, n] of t.ranges) CSS.highlights.get(e)?.delete(n);
-			t.row.classList.remove(...Ba(t)), this.laid.delete(e);
+			t.row.classList.remove(...Na(t)), this.laid.delete(e);
 		}
 	}
 	clear() {
 		for (let e of [...this.laid.keys()]) this.lift(e);
 	}
 };
-function za(e, t, n) {
-	let r = Ln(e), i = CSS.highlights.get(r);
+function Ma(e, t, n) {
+	let r = In(e), i = CSS.highlights.get(r);
 	return i || (i = new Highlight(), i.priority = t, CSS.highlights.set(r, i)), i.add(n), r;
 }
-function Ba({ ranges: e }) {
+function Na({ ranges: e }) {
 	return new Set(e.map(([e]) => e));
 }
-var Va = class {
+var Pa = class {
 	drawn = /* @__PURE__ */ new Map();
 	paint(e, t) {
 		let n = e.selected(), r = !1;
 		for (let n of e.visible) {
-			let i = Ha(e.spans[n], t(n)), a = JSON.stringify(i), o = e.rows[n];
-			this.drawn.get(o) !== a && (this.drawn.set(o, a), o.replaceChildren(...i.map((t) => Ua(e.words(t), t.strokes))), r = !0);
+			let i = Fa(e.spans[n], t(n)), a = JSON.stringify(i), o = e.rows[n];
+			this.drawn.get(o) !== a && (this.drawn.set(o, a), o.replaceChildren(...i.map((t) => Ia(e.words(t), t.strokes))), r = !0);
 		}
 		r && n && e.select(n);
 	}
@@ -5671,7 +5652,7 @@ var Va = class {
 		this.drawn.clear();
 	}
 };
-function Ha(e, t) {
+function Fa(e, t) {
 	let n = /* @__PURE__ */ new Set([e.from, e.to]);
 	for (let r of t) n.add(Math.max(e.from, Math.min(r.from, e.to))), n.add(Math.max(e.from, Math.min(r.to, e.to)));
 	let r = [...n].sort((e, t) => e - t), i = [];
@@ -5687,29 +5668,29 @@ function Ha(e, t) {
 	}
 	return i;
 }
-function Ua(e, t) {
+function Ia(e, t) {
 	if (!t.length) return document.createTextNode(e);
 	let n = document.createElement("mark");
 	n.className = "wbt-mark", n.textContent = e;
 	let r = [];
 	for (let e of t) {
 		if (e.line) {
-			let t = e.line.slot % Ia.length * 3;
+			let t = e.line.slot % ka.length * 3;
 			r.push(`linear-gradient(${e.line.colour}, ${e.line.colour}) 0 calc(100% - ${t}px) / 100% 2px no-repeat`);
 		}
-		e.fill && r.push(`linear-gradient(${Wa(e.fill)}, ${Wa(e.fill)})`), e.mention && (n.dataset.mention = e.mention.id, n.className = `wbt-mark wbt-mention wbt-${e.mention.state}`, n.style.setProperty("--kind", e.mention.colour), n.title = e.mention.title);
+		e.fill && r.push(`linear-gradient(${La(e.fill)}, ${La(e.fill)})`), e.mention && (n.dataset.mention = e.mention.id, n.className = `wbt-mark wbt-mention wbt-${e.mention.state}`, n.style.setProperty("--kind", e.mention.colour), n.title = e.mention.title);
 	}
 	return r.length && (n.style.background = r.join(", ")), n;
 }
-function Wa(e) {
+function La(e) {
 	return e.startsWith("#") ? `color-mix(in srgb, ${e} 26%, transparent)` : e;
 }
 // src/drawing.ts
-var Ga = [
+var Ra = [
 	"stripes",
 	"fill",
 	"off"
-], Ka = [
+], za = [
 	"#b8541f",
 	"#3977c4",
 	"#8a63b8",
@@ -5717,18 +5698,18 @@ var Ga = [
 	"#a67c1a",
 	"#b83a6b",
 	"#2b8a94"
-], qa = class {
+], Ba = class {
 	desk;
 	finder;
 	acts;
 	margin;
 	handles;
-	filter = new ba(() => this.filtered());
+	filter = new pa(() => this.filtered());
 	places = [];
 	style = "stripes";
 	review = null;
-	painter = new Ra();
-	along = new va();
+	painter = new ja();
+	along = new da();
 	shown = null;
 	chosen = null;
 	preview = null;
@@ -5738,17 +5719,17 @@ var Ga = [
 	frame = 0;
 	afterwards = 0;
 	constructor(e, t, n) {
-		this.desk = e, this.finder = t, this.acts = n, this.margin = new Pa({
+		this.desk = e, this.finder = t, this.acts = n, this.margin = new Da({
 			choose: (e) => n.choose(e),
 			hover: (e) => this.hover(e),
 			more: (e, t) => n.among(e, t.getBoundingClientRect())
-		}), this.handles = new xa({
+		}), this.handles = new ma({
 			preview: (e) => this.show(e),
 			resize: (e) => this.chosen && n.resize(this.chosen, e)
 		});
 	}
 	begin(e) {
-		this.chosen = this.hovered = this.preview = null, this.readBefore = "", this.painter = e || !La() ? new Va() : new Ra();
+		this.chosen = this.hovered = this.preview = null, this.readBefore = "", this.painter = e || !Aa() ? new Pa() : new ja();
 	}
 	end() {
 		cancelAnimationFrame(this.frame), clearTimeout(this.afterwards), this.painter.clear();
@@ -5797,7 +5778,7 @@ var Ga = [
 		this.readBefore = t;
 		let { text: n } = this.desk;
 		n.transcript.turns.forEach((t, r) => {
-			let { dataset: i } = n.rows[r], a = Te(e, t);
+			let { dataset: i } = n.rows[r], a = we(e, t);
 			a ? i.read = a : delete i.read, i.label = (i.label ?? "").replace(/ · ✓.*$/, "") + (a ? ` · ✓ ${a === "all" ? "read" : "read in part"}` : "");
 		});
 	}
@@ -5809,7 +5790,7 @@ var Ga = [
 	}
 	strokes(e) {
 		let t = this.along.on(e), n = [], r = t.filter((e) => this.style === "fill" || this.isHot(e));
-		for (let e of ha(r.map((e) => ({
+		for (let e of ca(r.map((e) => ({
 			id: e.colour,
 			start: e.from,
 			stop: e.to
@@ -5908,27 +5889,27 @@ var Ga = [
 		return this.desk.layers.codes.get(e)?.name ?? "a code";
 	}
 	paintOf(e) {
-		return wt(E(this.desk.layers.codes.get(e)?.colour, e), this.ground);
+		return Ct(D(this.desk.layers.codes.get(e)?.colour, e), this.ground);
 	}
 	kindColour(e) {
 		let t = [.../* @__PURE__ */ new Set([...this.desk.data.kinds, ...this.places.map((e) => e.mention.kind)])];
-		return Ka[Math.max(0, t.indexOf(e)) % Ka.length];
+		return za[Math.max(0, t.indexOf(e)) % za.length];
 	}
 	setStyle(e) {
 		this.style = e, this.desk.dressed(), this.paint(), this.desk.say(e === "off" ? "Marks off." : e === "fill" ? "Fill." : "Stripes.");
 	}
 	nextStyle() {
-		this.setStyle(Ga[(Ga.indexOf(this.style) + 1) % Ga.length]);
+		this.setStyle(Ra[(Ra.indexOf(this.style) + 1) % Ra.length]);
 	}
-}, Ja = {
+}, Va = {
 	stripes: "Stripes",
 	fill: "Fill",
 	off: "Off"
-}, Ya = {
+}, Ha = {
 	saved: "saved",
 	saving: "saving",
 	late: "not saved: no answer from the workbench yet"
-}, Xa = class {
+}, Ua = class {
 	desk;
 	coder;
 	press;
@@ -5974,7 +5955,7 @@ var Ga = [
 				class: "wbt-group",
 				role: "group",
 				"aria-label": "Marks"
-			}, ...Ga.map((e) => this.tool(Ja[e], "Change with T", () => t.setStyle(e), t.style === e))),
+			}, ...Ra.map((e) => this.tool(Va[e], "Change with T", () => t.setStyle(e), t.style === e))),
 			this.tool("Filter", "Show only some codes, themes or researchers (L)", () => this.press("l"), n > 0)
 		];
 	}
@@ -6020,22 +6001,22 @@ var Ga = [
 		o.length ? this.chips.replaceChildren(...o) : this.chips.replaceChildren(e("span", {}, "Select words, then C for a code. Codes you use take the keys 1–9."));
 	}
 	showStatus() {
-		let e = this.desk.layers.codings.size, { drawing: t, data: n } = this.desk, r = t.filter.count ? `${t.drawn.length.toLocaleString("en-GB")} of ` : "", i = n.mode === "coding" ? `${r}${J(e, "coding")} · ` : "", a = this.refusal || (y.state === "late" ? y.why : ""), o = `${i}${a ? `not saved: ${a}` : Ya[y.state]}`;
-		this.status.textContent !== o && (this.status.textContent = o), this.status.dataset.state = y.state, this.status.toggleAttribute("data-refused", this.refusal !== ""), this.undo && (this.undo.title = n.mode === "coding" && w[0] ? `Undo (Z): ${w[0].label}` : "Undo (Z)");
+		let e = this.desk.layers.codings.size, { drawing: t, data: n } = this.desk, r = t.filter.count ? `${t.drawn.length.toLocaleString("en-GB")} of ` : "", i = n.mode === "coding" ? `${r}${J(e, "coding")} · ` : "", a = this.refusal || (b.state === "late" ? b.why : ""), o = `${i}${a ? `not saved: ${a}` : Ha[b.state]}`;
+		this.status.textContent !== o && (this.status.textContent = o), this.status.dataset.state = b.state, this.status.toggleAttribute("data-refused", this.refusal !== ""), this.undo && (this.undo.title = n.mode === "coding" && T[0] ? `Undo (Z): ${T[0].label}` : "Undo (Z)");
 	}
-}, Za = 5e3, Qa = "input[aria-label=\"Words\"], textarea[aria-label=\"Words\"]";
-function $a() {
+}, Wa = 5e3, Ga = "input[aria-label=\"Words\"], textarea[aria-label=\"Words\"]";
+function Ka() {
 	let e = new MutationObserver(() => {
-		let t = document.querySelector(Qa);
+		let t = document.querySelector(Ga);
 		t && (e.disconnect(), t.focus(), t.select());
 	});
 	e.observe(document.body, {
 		childList: !0,
 		subtree: !0
-	}), setTimeout(() => e.disconnect(), Za);
+	}), setTimeout(() => e.disconnect(), Wa);
 }
 // src/edges.ts
-var eo = class {
+var qa = class {
 	desk;
 	touched;
 	constructor(e, t) {
@@ -6044,7 +6025,7 @@ var eo = class {
 	move(e, t) {
 		let { desk: n } = this, r = [...this.touched()].sort((e, t) => e.to - e.from - (t.to - t.from))[0];
 		if (!r) return n.say("No coding here.");
-		let i = (e === "end" ? Mt : Nt)(n.text.offsets.text, r.from, r.to, t), a = e === "end" == t > 0;
+		let i = (e === "end" ? jt : Mt)(n.text.offsets.text, r.from, r.to, t), a = e === "end" == t > 0;
 		i && this.set(r.id, i, a ? "Grown by a word." : "Shrunk by a word.");
 	}
 	set(e, t, n) {
@@ -6065,7 +6046,7 @@ var eo = class {
 		"Alt+Shift+ArrowLeft": () => this.move("start", -1),
 		"Alt+Shift+ArrowRight": () => this.move("start", 1)
 	};
-}, to = class {
+}, Ja = class {
 	desk;
 	touched;
 	constructor(e, t) {
@@ -6120,7 +6101,7 @@ var eo = class {
 	}
 };
 // src/picker.ts
-function no(t, n, r) {
+function Ya(t, n, r) {
 	let i = e("div", {
 		role: "listbox",
 		class: "wbt-list",
@@ -6144,7 +6125,7 @@ function no(t, n, r) {
 	}, a, (e) => {
 		e && r.has(e) ? r.remove(e) : o(e, a.value.trim()), l(s.place), a.select();
 	}), c = e("div", { class: "wbt-told" }), l = (e = 0) => {
-		let t = ro(r, a.value);
+		let t = Xa(r, a.value);
 		s.fill(t, e), c.textContent = t.length ? "Enter codes · Ctrl+Enter adds and stays · Esc closes" : "No codes yet: a name you type becomes the first.";
 	};
 	a.addEventListener("input", () => l()), a.addEventListener("keydown", (e) => s.key(e)), l();
@@ -6155,31 +6136,31 @@ function no(t, n, r) {
 	}, a, i, c);
 	t.show(u, n, a);
 }
-function ro(e, t) {
+function Xa(e, t) {
 	let n = e.codes(), r = n.filter((e) => !e.retired).map((e) => ({
 		code: e,
-		score: It(e.name, t)
+		score: Ft(e.name, t)
 	})).filter((e) => e.score >= 0);
 	t.trim() && r.sort((e, t) => t.score - e.score);
 	let i = r.slice(0, 60).map(({ code: t }) => ({
 		id: t.id,
 		label: t.name,
-		hint: io(t),
+		hint: Za(t),
 		title: t.path ?? t.name,
 		colour: e.colour(t.id),
 		ticked: e.has(t.id)
 	})), a = t.trim();
-	return a && !n.some((e) => !e.retired && D(e.name) === D(a)) && i.push({
+	return a && !n.some((e) => !e.retired && O(e.name) === O(a)) && i.push({
 		id: "",
 		label: `Create “${a}”`,
 		hint: "new code"
 	}), i;
 }
-function io({ name: e, path: t = "" }) {
+function Za({ name: e, path: t = "" }) {
 	return t.endsWith(e) ? t.slice(0, -e.length).replace(/[\s/›>]+$/, "") : t;
 }
 // src/reader.ts
-var ao = class {
+var Qa = class {
 	desk;
 	constructor(e) {
 		this.desk = e;
@@ -6189,7 +6170,7 @@ var ao = class {
 			from: 0,
 			to: 0
 		}, i = t.offsets.passage(r.from, r.to);
-		if (i) return this.set(i, Te(n.read.values(), i) !== "all");
+		if (i) return this.set(i, we(n.read.values(), i) !== "all");
 		let a = t.transcript.turns[t.turnAt(r.from)]?.stop;
 		a && this.set({
 			start: 0,
@@ -6201,7 +6182,7 @@ var ao = class {
 			start: 0,
 			stop: e.offsets.toPoints(e.offsets.units)
 		};
-		this.set(n, Te(t.read.values(), n) !== "all");
+		this.set(n, we(t.read.values(), n) !== "all");
 	}
 	set(e, t) {
 		this.desk.act({
@@ -6210,7 +6191,7 @@ var ao = class {
 			read: t
 		}), this.desk.say(t ? "Marked as read." : "Marked as unread.");
 	}
-}, oo = "workbench:keys", so = 9, co = class {
+}, $a = "workbench:keys", eo = 9, to = class {
 	desk;
 	keys = [];
 	pins = /* @__PURE__ */ new Map();
@@ -6224,9 +6205,9 @@ var ao = class {
 	take(e) {
 		let { pinned: t, pins: n } = this.desk.data, r = JSON.stringify([t, n]);
 		r !== this.told && (this.told = r, this.pins.clear(), t.forEach((e, t) => n?.includes(e) && this.pins.set(t + 1, e)));
-		let i = this.keys.length ? this.keys : lo(), a = (t) => t !== "" && (e.codes.get(t)?.retired === !1 || this.desk.layers.codes.has(t)), o = new Set(this.pins.values()), s = Array.from({ length: so }, (e, t) => this.pins.get(t + 1) ?? "");
+		let i = this.keys.length ? this.keys : no(), a = (t) => t !== "" && (e.codes.get(t)?.retired === !1 || this.desk.layers.codes.has(t)), o = new Set(this.pins.values()), s = Array.from({ length: eo }, (e, t) => this.pins.get(t + 1) ?? "");
 		i.forEach((e, t) => {
-			a(e) && !o.has(e) && t < so && !s[t] && (s[t] = e, o.add(e));
+			a(e) && !o.has(e) && t < eo && !s[t] && (s[t] = e, o.add(e));
 		});
 		for (let e of [...t, ...i]) {
 			let t = s.indexOf("");
@@ -6245,7 +6226,7 @@ var ao = class {
 	}
 	keep() {
 		let e = JSON.stringify(this.keys);
-		e !== this.kept && _(oo, e), this.kept = e;
+		e !== this.kept && v($a, e), this.kept = e;
 	}
 	get oldest() {
 		let e = this.keys.map((e, t) => this.pins.has(t + 1) ? -1 : this.recent.indexOf(e) + 1 || Infinity);
@@ -6275,16 +6256,16 @@ var ao = class {
 		}), r(t ? `${n.nameOf(e)} is on key ${t}.` : `${n.nameOf(e)} is on no key.`);
 	}
 };
-function lo() {
+function no() {
 	try {
-		let e = JSON.parse(g(oo) ?? "[]");
+		let e = JSON.parse(_($a) ?? "[]");
 		return Array.isArray(e) ? e.map(String) : [];
 	} catch {
 		return [];
 	}
 }
 // src/coder.ts
-var uo = "all", fo = class {
+var ro = "all", io = class {
 	desk;
 	slots;
 	edges;
@@ -6292,7 +6273,7 @@ var uo = "all", fo = class {
 	reader;
 	last = null;
 	constructor(e) {
-		this.desk = e, this.slots = new co(e), this.edges = new eo(e, () => this.touched()), this.memos = new to(e, () => this.touched()), this.reader = new ao(e);
+		this.desk = e, this.slots = new to(e), this.edges = new qa(e, () => this.touched()), this.memos = new Ja(e, () => this.touched()), this.reader = new Qa(e);
 	}
 	update(e) {
 		this.slots.take(e);
@@ -6346,7 +6327,7 @@ var uo = "all", fo = class {
 	}
 	pick() {
 		let { desk: e } = this, t = e.where.passage();
-		t && no(e.panels, e.where.near(), {
+		t && Ya(e.panels, e.where.near(), {
 			codes: () => [...e.layers.codes.values()],
 			colour: (t) => e.drawing.paintOf(t),
 			has: (e) => this.own(e, t) !== void 0,
@@ -6380,11 +6361,11 @@ var uo = "all", fo = class {
 		if (t.length === 1) return this.remove(t[0].id);
 		if (!t.length) return e.say("No coding here.");
 		let n = {
-			id: uo,
+			id: ro,
 			label: `All ${t.length} of them`,
 			hint: "0"
 		};
-		e.panels.choose("Take off which code?", [...this.options(t), n], e.where.near(), (e) => e === uo ? this.removeAll(t) : this.remove(e));
+		e.panels.choose("Take off which code?", [...this.options(t), n], e.where.near(), (e) => e === ro ? this.removeAll(t) : this.remove(e));
 	}
 	remove(e) {
 		let { desk: t } = this, n = t.layers.codings.get(e);
@@ -6439,7 +6420,7 @@ var uo = "all", fo = class {
 		if (!s) return a("Choose a coding or a code first.");
 		let c = o?.from ?? n.selected?.from ?? 0, l = t.drawn.filter((e) => e.coding.code_id === s), u = e > 0 ? l.find((e) => e.from > c) : l.filter((e) => e.from < c).at(-1);
 		if (u) return this.choose(u.id);
-		a(`Looks for ${t.nameOf(s)} in other transcripts.`), lt({
+		a(`Looks for ${t.nameOf(s)} in other transcripts.`), ct({
 			code_id: s,
 			by: e,
 			transcript_id: r.transcript.id,
@@ -6447,12 +6428,12 @@ var uo = "all", fo = class {
 		});
 	}
 	ask(e) {
-		let t = e === "undo" && w[0] ? `Undo: ${w[0].label}.` : e === "undo" ? "Undo." : "Redo.";
+		let t = e === "undo" && T[0] ? `Undo: ${T[0].label}.` : e === "undo" ? "Undo." : "Redo.";
 		this.desk.act({ kind: e }), this.desk.say(t);
 	}
 	choosePast(e) {
-		if (!w.length) return this.desk.say("Nothing to undo.");
-		let t = w.map(({ label: e }, t) => ({
+		if (!T.length) return this.desk.say("Nothing to undo.");
+		let t = T.map(({ label: e }, t) => ({
 			id: String(t),
 			label: e
 		}));
@@ -6465,7 +6446,7 @@ var uo = "all", fo = class {
 		n ? t(n) : this.desk.say(`No code on key ${e} yet.`);
 	}
 	correct() {
-		this.desk.where.passage() && (this.desk.where.tell(`correct ${crypto.randomUUID()}`), $a());
+		this.desk.where.passage() && (this.desk.where.tell(`correct ${crypto.randomUUID()}`), Ka());
 	}
 	wonder(e) {
 		this.desk.where.passage() && (this.desk.where.tell(`${e} ${crypto.randomUUID()}`), this.desk.say(e === "codes" ? "Looks which codes may fit." : "Looks for passages like this one."));
@@ -6525,7 +6506,7 @@ var uo = "all", fo = class {
 			l: () => this.desk.drawing.openFilter()
 		};
 	}
-}, po = class {
+}, ao = class {
 	words;
 	go;
 	changed;
@@ -6564,7 +6545,7 @@ var uo = "all", fo = class {
 		this.root.hidden = !0, this.matches = [], this.changed(), this.left(e);
 	}
 	search() {
-		this.matches = Ft(this.words(), this.input.value), this.current = -1, this.count.textContent = this.input.value ? `${this.matches.length} found` : "", this.changed();
+		this.matches = Pt(this.words(), this.input.value), this.current = -1, this.count.textContent = this.input.value ? `${this.matches.length} found` : "", this.changed();
 	}
 	step(e) {
 		let t = this.matches.length;
@@ -6579,7 +6560,7 @@ var uo = "all", fo = class {
 	isCurrent(e) {
 		return this.matches[this.current] === e;
 	}
-}, mo = class {
+}, oo = class {
 	root = e("div", {
 		class: "wbt-float",
 		role: "toolbar",
@@ -6606,7 +6587,7 @@ var uo = "all", fo = class {
 		let n = t.getBoundingClientRect(), r = Math.min(e.left - n.left, n.width - this.root.offsetWidth - 8), i = e.bottom - n.top + 28, a = i + 44 < n.height ? i : e.top - n.top - 52;
 		this.root.style.left = `${Math.max(8, r)}px`, this.root.style.top = `${Math.max(8, a)}px`;
 	}
-}, ho = "workbench:single keys", go = class {
+}, so = "workbench:single keys", co = class {
 	desk;
 	coder;
 	side;
@@ -6617,8 +6598,8 @@ var uo = "all", fo = class {
 	key(e) {
 		let { drawing: t } = this.desk, n = e.target, r = n.closest(".wbt-stripe"), i = t.review && n.closest(".wbt-queue, .wbt-card");
 		if (e.isComposing || !(r || i || n.closest(".wbt-text"))) return;
-		let a = P(e);
-		if (Dn(a) && !this.single && !r) return;
+		let a = F(e);
+		if (En(a) && !this.single && !r) return;
 		if (r && (a === "ArrowDown" || a === "ArrowUp")) return e.preventDefault(), t.margin.step(r, a === "ArrowDown" ? 1 : -1);
 		if ((r || i) && (a === "Enter" || a === " ")) return;
 		let o = this.binding(a) ?? (a.length === 1 ? this.binding(a.toLowerCase()) : void 0);
@@ -6628,16 +6609,16 @@ var uo = "all", fo = class {
 		this.binding(e)?.();
 	}
 	get single() {
-		return xe(ho) !== "off";
+		return be(so) !== "off";
 	}
 	showKeys() {
-		this.desk.panels.keys(En[this.desk.data.mode], {
+		this.desk.panels.keys(Tn[this.desk.data.mode], {
 			on: this.single,
-			set: (e) => Se(ho, e ? "on" : "off")
+			set: (e) => xe(so, e ? "on" : "off")
 		});
 	}
 	chooseAct() {
-		let e = En[this.desk.data.mode].filter((e) => e[2] !== void 0).map(([e, t, n]) => ({
+		let e = Tn[this.desk.data.mode].filter((e) => e[2] !== void 0).map(([e, t, n]) => ({
 			id: n,
 			label: t,
 			hint: e
@@ -6668,7 +6649,7 @@ var uo = "all", fo = class {
 		let { drawing: e } = this.desk;
 		e.handles.isDragged ? e.handles.give() : e.choose(null);
 	}
-}, _o = class {
+}, lo = class {
 	text;
 	pairs = [];
 	units;
@@ -6716,7 +6697,7 @@ var uo = "all", fo = class {
 		}
 		return t;
 	}
-}, vo = 80, yo = 60, bo = class {
+}, uo = 80, fo = 60, po = class {
 	acts;
 	root = e("section", {
 		class: "wbt-card",
@@ -6752,7 +6733,7 @@ var uo = "all", fo = class {
 	}
 	parts(t, n) {
 		let { name: r, places: i, elsewhere: a, left: o } = t, s = [];
-		return o || s.push(e("p", { class: "wbt-done" }, "All decided. Ctrl+Enter goes to the release.")), s.push(e("h2", { class: "wbt-name" }, r), e("p", { class: "wbt-meta" }, xo(n, i.length))), n.forms.length && s.push(e("p", { class: "wbt-meta" }, `Also written ${n.forms.join(", ")}`)), n.treatment && s.push(this.decided(n)), n.either.length ? s.push(this.either(n, i.length, t.ticked.size)) : n.perhaps.length && s.push(this.perhaps(n)), s.push(this.actions(n, i, t.ticked.size)), s.push(e("h3", {}, `${i.length === 1 ? "1 place" : `${i.length} places`} here`)), s.push(this.contexts(t)), a.length && s.push(e("h3", {}, "In other transcripts"), e("ul", { class: "wbt-places" }, ...a.map(Co))), s;
+		return o || s.push(e("p", { class: "wbt-done" }, "All decided. Ctrl+Enter goes to the release.")), s.push(e("h2", { class: "wbt-name" }, r), e("p", { class: "wbt-meta" }, mo(n, i.length))), n.forms.length && s.push(e("p", { class: "wbt-meta" }, `Also written ${n.forms.join(", ")}`)), n.treatment && s.push(this.decided(n)), n.either.length ? s.push(this.either(n, i.length, t.ticked.size)) : n.perhaps.length && s.push(this.perhaps(n)), s.push(this.actions(n, i, t.ticked.size)), s.push(e("h3", {}, `${i.length === 1 ? "1 place" : `${i.length} places`} here`)), s.push(this.contexts(t)), a.length && s.push(e("h3", {}, "In other transcripts"), e("ul", { class: "wbt-places" }, ...a.map(go))), s;
 	}
 	decided(t) {
 		let n = t.treatment === "keep" ? "Kept readable" : `→ ${t.replacement || t.treatment}`, r = t.where ? `decided in ${t.where}` : "decided", i = t.by ? ` by ${t.by}` : "";
@@ -6776,7 +6757,7 @@ var uo = "all", fo = class {
 	}
 	actions(t, n, r) {
 		let i = (e, t) => this.button(e, t, () => this.acts.press(e.toLowerCase()), e), a = n.filter((e) => e.mention.doubtful).length, { proposed: o, levels: s } = t, c = e("div", { class: "wbt-acts" });
-		if (t.treatment && a ? c.append(i("A", a === 1 ? "It is the name" : `All ${a} are the name`)) : !t.treatment && o.treatment && c.append(i("A", So(t))), c.firstElementChild?.classList.add("wbt-first"), c.append(i("E", "Other words…")), s.length && c.append(i("G", s.length > 1 ? `${s[0]}, or wider…` : s[0])), c.append(i("R", "Redact"), i("K", "Keep")), t.treatment && c.append(i("U", "Take back")), c.append(i("M", "Same as…")), n.length) {
+		if (t.treatment && a ? c.append(i("A", a === 1 ? "It is the name" : `All ${a} are the name`)) : !t.treatment && o.treatment && c.append(i("A", ho(t))), c.firstElementChild?.classList.add("wbt-first"), c.append(i("E", "Other words…")), s.length && c.append(i("G", s.length > 1 ? `${s[0]}, or wider…` : s[0])), c.append(i("R", "Redact"), i("K", "Keep")), t.treatment && c.append(i("U", "Take back")), c.append(i("M", "Same as…")), n.length) {
 			let t = r > 1 ? `Only the ${r} ticked places` : r ? "Only the ticked place" : "Only this place";
 			c.append(e("p", { class: "wbt-meta" }, t)), c.append(i("X", "Somebody else"), i("O", "Otherwise…"), i("W", "No identifier"));
 		}
@@ -6797,24 +6778,24 @@ var uo = "all", fo = class {
 	contexts({ places: t, text: n }) {
 		let r = e("ul", { class: "wbt-places" });
 		t.length || r.append(e("li", { class: "wbt-empty" }, "Named only as a speaker, never in what is said."));
-		for (let { mention: i, from: a, to: o } of t.slice(0, vo)) {
+		for (let { mention: i, from: a, to: o } of t.slice(0, uo)) {
 			let t = e("input", {
 				type: "checkbox",
 				"aria-label": "Tick this place (T)",
 				"data-held": `tick ${i.id}`
 			});
 			t.addEventListener("change", () => this.acts.tick(i.id, t.checked));
-			let s = n.slice(Math.max(0, a - yo), a).replace(/^[\s\S]*\n/, ""), c = n.slice(o, o + yo).replace(/\n[\s\S]*$/, ""), l = e("button", {
+			let s = n.slice(Math.max(0, a - fo), a).replace(/^[\s\S]*\n/, ""), c = n.slice(o, o + fo).replace(/\n[\s\S]*$/, ""), l = e("button", {
 				type: "button",
 				class: "wbt-place",
 				onclick: () => this.acts.goTo(i.id),
 				"data-held": i.id
 			});
-			l.append(`${s.length < yo ? "" : "…"}${s}`, e("b", {}, n.slice(a, o)), `${c}${c.length < yo ? "" : "…"}`);
+			l.append(`${s.length < fo ? "" : "…"}${s}`, e("b", {}, n.slice(a, o)), `${c}${c.length < fo ? "" : "…"}`);
 			let u = i.exception ? `→ ${i.treatment === "keep" ? "kept" : i.replacement || i.treatment}` : "";
 			(u || i.doubtful) && l.append(e("i", {}, u || "name or word?")), r.append(e("li", { "data-mention-line": i.id }, t, l));
 		}
-		return t.length > vo && r.append(e("li", { class: "wbt-empty" }, `and ${t.length - vo} more: ] goes through them`)), r;
+		return t.length > uo && r.append(e("li", { class: "wbt-empty" }, `and ${t.length - uo} more: ] goes through them`)), r;
 	}
 	mark({ at: e, ticked: t }) {
 		for (let n of this.root.querySelectorAll("[data-mention-line]")) {
@@ -6826,7 +6807,7 @@ var uo = "all", fo = class {
 		}
 	}
 };
-function xo(e, t) {
+function mo(e, t) {
 	let n = [
 		e.kind,
 		e.direct ? "direct" : "indirect",
@@ -6834,15 +6815,15 @@ function xo(e, t) {
 	];
 	return e.speaks_as && n.push(`speaks as ${e.speaks_as}`), e.transcripts > 1 && n.push(`in ${e.transcripts} transcripts`), !t && !e.speaks_as && n.push("not named here any more"), n.join(" · ");
 }
-function So({ proposed: e }) {
+function ho({ proposed: e }) {
 	return e.treatment === "keep" ? "Keep readable" : `→ ${e.replacement || "type the words"}`;
 }
-function Co(t) {
+function go(t) {
 	let n = (e) => e.replace(/\s+/g, " ");
 	return e("li", {}, e("span", { class: "wbt-where" }, t.place), `…${n(t.before)}`, e("b", {}, t.words), `${n(t.after)}…`);
 }
 // src/queue.ts
-var wo = class {
+var _o = class {
 	acts;
 	root = e("section", {
 		class: "wbt-queue",
@@ -6912,7 +6893,7 @@ var wo = class {
 			places: o.get(e.id) ?? 0
 		})), c = JSON.stringify([r, s.map(({ subject: e, ...t }) => [
 			e.id,
-			To(e),
+			vo(e),
 			e.waits,
 			t
 		])]);
@@ -6926,7 +6907,7 @@ var wo = class {
 	row(t, n, r) {
 		let i = e("span", { class: "wbt-dot" });
 		i.style.background = this.acts.colour(t.kind);
-		let a = e("span", { class: "wbt-label" }, n), o = e("span", { class: "wbt-count" }, r ? `×${r}` : ""), s = e("span", { class: "wbt-note" }, To(t)), c = t.waits ? t.certainty : "decided", l = e("div", {
+		let a = e("span", { class: "wbt-label" }, n), o = e("span", { class: "wbt-count" }, r ? `×${r}` : ""), s = e("span", { class: "wbt-note" }, vo(t)), c = t.waits ? t.certainty : "decided", l = e("div", {
 			role: "option",
 			class: "wbt-subject",
 			id: `wbt-${t.id}`,
@@ -6956,16 +6937,16 @@ var wo = class {
 		r && this.acts.take(r), this.list.focus();
 	}
 };
-function To(e) {
+function vo(e) {
 	let { kind: t, treatment: n, replacement: r, certainty: i, perhaps: a, either: o } = e;
 	return n && e.waits ? `${t}: name or word?` : n ? `${t} → ${n === "keep" ? "kept" : r || n}` : o.length ? `${t}, could be either` : a.length ? `${t}, same as another?` : `${t}, ${i}`;
 }
 // src/review.ts
-var Eo = [
+var yo = [
 	"left",
 	"decided",
 	"all"
-], Do = class {
+], bo = class {
 	words;
 	card;
 	queue;
@@ -6978,11 +6959,11 @@ var Eo = [
 	later = null;
 	before = null;
 	constructor(e) {
-		this.words = e, this.queue = new wo({
+		this.words = e, this.queue = new _o({
 			take: (e) => this.take(e),
 			show: (e) => this.show(e),
 			colour: (t) => e.colour(t)
-		}), this.card = new bo({
+		}), this.card = new po({
 			goTo: (e) => this.takePlace(e),
 			tick: (e, t) => this.tick(e, t),
 			merge: (e) => this.merge(e),
@@ -7353,20 +7334,20 @@ var Eo = [
 		o: () => this.only(),
 		w: () => this.drop(),
 		"+": () => this.add(),
-		v: () => this.show(Eo[(Eo.indexOf(this.filter) + 1) % Eo.length]),
+		v: () => this.show(yo[(yo.indexOf(this.filter) + 1) % yo.length]),
 		z: () => this.turn("undo"),
 		Z: () => this.turn("redo"),
 		"Ctrl+Z": () => this.turn("undo"),
 		"Ctrl+Shift+Z": () => this.turn("redo"),
 		"Ctrl+Y": () => this.turn("redo")
 	};
-}, Oo = "workbench:codes", ko = "application/x-workbench-passage", Ao = class {
+}, xo = "workbench:codes", So = "application/x-workbench-passage", Co = class {
 	desk;
 	coder;
 	root;
 	tree;
 	constructor(t, n) {
-		this.desk = t, this.coder = n, this.tree = new Sr({
+		this.desk = t, this.coder = n, this.tree = new yr({
 			row: "",
 			empty: "No codes yet. Select words in the text and press C.",
 			beside: !0,
@@ -7374,7 +7355,7 @@ var Eo = [
 			dot: "Fill its passages in the text (Space)",
 			title: B,
 			cells: () => [e("kbd", { class: "wbt-pin" }), e("span", { class: "wbt-count" })],
-			fill: Mo,
+			fill: To,
 			chosen: () => t.drawing.shown,
 			took: () => {},
 			pick: (e) => this.isOffered(e) && n.take(e),
@@ -7392,7 +7373,7 @@ var Eo = [
 			"dragleave",
 			"drop"
 		]) i.addEventListener(e, (e) => this.dragged(e));
-		t.root.dataset.codes = g(Oo) ?? "";
+		t.root.dataset.codes = _(xo) ?? "";
 	}
 	get isOpen() {
 		let { codes: e, narrow: t } = this.desk.root.dataset;
@@ -7400,13 +7381,13 @@ var Eo = [
 	}
 	toggle() {
 		let { dataset: e } = this.desk.root;
-		e.codes = this.isOpen ? "closed" : "open", _(Oo, e.codes), this.desk.dressed();
+		e.codes = this.isOpen ? "closed" : "open", v(xo, e.codes), this.desk.dressed();
 	}
 	focus() {
 		this.isOpen || this.toggle(), this.tree.seek();
 	}
 	draw() {
-		let { layers: e, drawing: t } = this.desk, n = jo([...e.codes.values()]), r = this.count(n), i = n.map(({ id: e, name: n, path: i, parent_id: a, retired: o }) => ({
+		let { layers: e, drawing: t } = this.desk, n = wo([...e.codes.values()]), r = this.count(n), i = n.map(({ id: e, name: n, path: i, parent_id: a, retired: o }) => ({
 			id: e,
 			name: n,
 			retired: o ?? !1,
@@ -7417,7 +7398,7 @@ var Eo = [
 			key: this.coder.slots.keyOf(e),
 			pinned: this.coder.slots.isPinned(e)
 		}));
-		this.tree.draw(er($n(i)));
+		this.tree.draw($n(Qn(i)));
 	}
 	key(e) {
 		let { at: t } = this.tree;
@@ -7448,20 +7429,20 @@ var Eo = [
 		return new Map(e.map(({ id: e }) => [e, (n.counts?.[e] ?? 0) + (i.get(e)?.size ?? 0)]));
 	}
 };
-function jo(e) {
+function wo(e) {
 	let t = new Set(e.map((e) => e.id)), n = Map.groupBy(e, (e) => e.parent_id && t.has(e.parent_id) ? e.parent_id : ""), r = (e) => (n.get(e) ?? []).flatMap((e) => [e, ...r(e.id)]);
 	return r("");
 }
-function Mo([t, n], { code: r }) {
+function To([t, n], { code: r }) {
 	let i = (t) => e("span", { class: "wbt-heard" }, t);
-	Cr(n, r.count, "passage"), t.replaceChildren(...r.key ? [
+	br(n, r.count, "passage"), t.replaceChildren(...r.key ? [
 		i(" key "),
 		r.key,
 		i("; ")
 	] : []), t.toggleAttribute("data-pinned", r.pinned);
 }
 // src/text.ts
-var No = 300, Po = 120, Fo = 24, Io = 52, Lo = class {
+var Eo = 300, Do = 120, Oo = 24, ko = 52, Ao = class {
 	transcript;
 	offsets;
 	scroller;
@@ -7488,11 +7469,11 @@ var No = 300, Po = 120, Fo = 24, Io = 52, Lo = class {
 			e.filter((e) => this.note(Number(e.target.dataset.turn), e.isIntersecting)).length && i();
 		}, {
 			root: r,
-			rootMargin: `${No}px 0px`
+			rootMargin: `${Eo}px 0px`
 		}), this.draw();
 	}
 	draw() {
-		let t = Ro(this.scroller);
+		let t = jo(this.scroller);
 		this.transcript.turns.forEach((r, i) => {
 			let a = {
 				from: this.offsets.toUnits(r.start),
@@ -7509,7 +7490,7 @@ var No = 300, Po = 120, Fo = 24, Io = 52, Lo = class {
 		}), this.put(this.enough());
 	}
 	enough() {
-		let e = -window.innerHeight - No, t = this.spans.findIndex(({ from: t, to: n }) => (e += Io + Math.floor((n - t) / Po) * Fo) > 0);
+		let e = -window.innerHeight - Eo, t = this.spans.findIndex(({ from: t, to: n }) => (e += ko + Math.floor((n - t) / Do) * Oo) > 0);
 		return t < 0 ? this.rows.length : t + 1;
 	}
 	put(e) {
@@ -7527,8 +7508,8 @@ var No = 300, Po = 120, Fo = 24, Io = 52, Lo = class {
 		let { top: e, bottom: t } = this.scroller.getBoundingClientRect();
 		for (let [n, r] of this.rows.slice(0, this.there).entries()) {
 			let i = r.getBoundingClientRect();
-			if (i.top > t + No) break;
-			this.note(n, i.height > 0 && i.bottom >= e - No);
+			if (i.top > t + Eo) break;
+			this.note(n, i.height > 0 && i.bottom >= e - Eo);
 		}
 	}
 	note(e, t) {
@@ -7603,7 +7584,7 @@ var No = 300, Po = 120, Fo = 24, Io = 52, Lo = class {
 		return t.setStart(n.node, n.offset), t.setEnd(r.node, r.offset), t;
 	}
 };
-function Ro(e) {
+function jo(e) {
 	let t = document.createElement("canvas").getContext("2d"), n = /* @__PURE__ */ new Map();
 	return t && (t.font = `600 100px ${getComputedStyle(e).fontFamily}`), (e) => {
 		let r = n.get(e);
@@ -7611,12 +7592,12 @@ function Ro(e) {
 	};
 }
 // src/where.ts
-var zo = 250, Bo = /* @__PURE__ */ new Map();
-function Vo(e, t, n) {
+var Mo = 250, No = /* @__PURE__ */ new Map();
+function Po(e, t, n) {
 	let r = e.turnAt(n), [i, a] = [e.spans[r], t.spans[r]];
-	return !i || !a || e.spans.length !== t.spans.length ? Rt(e.offsets.text, t.offsets.text, n) : a.from + Rt(e.words(i), t.words(a), n - i.from);
+	return !i || !a || e.spans.length !== t.spans.length ? Lt(e.offsets.text, t.offsets.text, n) : a.from + Lt(e.words(i), t.words(a), n - i.from);
 }
-var Ho = class {
+var Fo = class {
 	desk;
 	span = null;
 	top = 0;
@@ -7648,7 +7629,7 @@ var Ho = class {
 		}
 	}
 	settle() {
-		clearTimeout(this.timer), this.timer = window.setTimeout(() => this.tell(), zo);
+		clearTimeout(this.timer), this.timer = window.setTimeout(() => this.tell(), Mo);
 	}
 	rest() {
 		this.timer && this.settle();
@@ -7673,7 +7654,7 @@ var Ho = class {
 			...e ? { asked: e } : {},
 			code_id: i.shown
 		}, c = JSON.stringify(s);
-		c !== this.emitted && (this.emitted = c, rt(s));
+		c !== this.emitted && (this.emitted = c, nt(s));
 	}
 	passage() {
 		let e = this.selected, t = e && this.desk.text.offsets.passage(e.from, e.to);
@@ -7695,8 +7676,8 @@ var Ho = class {
 	}
 	visit() {
 		let e = this.desk.data.go_to, t = JSON.stringify(e);
-		if (!e || t === Bo.get(this.memory)) return;
-		Bo.set(this.memory, t);
+		if (!e || t === No.get(this.memory)) return;
+		No.set(this.memory, t);
 		let { offsets: n } = this.desk.text, { places: r, review: i } = this.desk.drawing, a = {
 			from: n.toUnits(e[0]),
 			to: n.toUnits(e[1])
@@ -7709,7 +7690,7 @@ var Ho = class {
 		return `workbench:view:${this.desk.data.mode}:${this.desk.data.transcript.id}`;
 	}
 	memorise() {
-		_(this.memory, JSON.stringify({
+		v(this.memory, JSON.stringify({
 			top: Math.round(this.top),
 			span: this.span
 		}));
@@ -7717,7 +7698,7 @@ var Ho = class {
 	return() {
 		let { scroll: e, text: t } = this.desk;
 		try {
-			let { top: n, span: r } = JSON.parse(g(this.memory) ?? "{}");
+			let { top: n, span: r } = JSON.parse(_(this.memory) ?? "{}");
 			n && t.rest(), this.top = e.scrollTop = n ?? 0, r && r.to <= t.offsets.units && (this.span = r);
 		} catch {
 			this.top = e.scrollTop = 0;
@@ -7728,8 +7709,8 @@ var Ho = class {
 		return () => {
 			let a = this.desk.text, c = a.rows[Math.min(o, a.rows.length - 1)];
 			c && (e.scrollTop += c.getBoundingClientRect().top - s), this.span = i && {
-				from: Vo(t, a, i.from),
-				to: Vo(t, a, i.to)
+				from: Po(t, a, i.from),
+				to: Po(t, a, i.to)
 			}, n && a.root.focus({ preventScroll: !0 }), r && this.span && a.select(this.span);
 		};
 	}
@@ -7739,7 +7720,7 @@ var Ho = class {
 			to: 0
 		}, { first: n, last: r } = this.turnsOf(t);
 		if (!n || !r) return;
-		let i = jt(e.words({
+		let i = At(e.words({
 			from: n.from,
 			to: r.to
 		}), t.from - n.from, t.to - n.from), a = i && {
@@ -7784,20 +7765,20 @@ var Ho = class {
 		let e = this.hidesInterviewer;
 		this.desk.root.dataset.interviewer = e ? "shown" : "hidden", this.desk.dressed(), this.desk.drawing.later(), this.desk.say(e ? "Interviewer shown." : "Interviewer hidden.");
 	}
-}, Uo = 600, Wo = 760, Go = 16, Ko = {
+}, Io = 600, Lo = 760, Ro = 16, zo = {
 	codings: /* @__PURE__ */ new Map(),
 	codes: /* @__PURE__ */ new Map(),
 	mentions: /* @__PURE__ */ new Map(),
 	subjects: /* @__PURE__ */ new Map(),
 	read: /* @__PURE__ */ new Map()
-}, qo = class {
+}, Bo = class {
 	root = e("div", { class: "wbt" });
 	scroll = e("div", { class: "wbt-scroll" });
-	panels = new L(this.root, () => this.where.focus());
-	where = new Ho(this);
+	panels = new Vn(this.root, () => this.where.focus());
+	where = new Fo(this);
 	drawing;
 	data;
-	layers = Ko;
+	layers = zo;
 	text;
 	body = e("div", { class: "wbt-body" });
 	sheet = e("div", { class: "wbt-sheet" });
@@ -7806,19 +7787,19 @@ var Ho = class {
 		role: "status",
 		"aria-live": "polite"
 	});
-	coder = new fo(this);
-	side = new Ao(this, this.coder);
-	bar = new Xa(this, this.coder, (e) => this.hands.press(e), () => this.side.isOpen);
-	float = new mo((e) => this.hands.press(e));
-	hands = new go(this, this.coder, this.side, () => this.finder.open());
+	coder = new io(this);
+	side = new Co(this, this.coder);
+	bar = new Ua(this, this.coder, (e) => this.hands.press(e), () => this.side.isOpen);
+	float = new oo((e) => this.hands.press(e));
+	hands = new co(this, this.coder, this.side, () => this.finder.open());
 	finder;
-	told = Ko;
+	told = zo;
 	touch = !1;
 	acting = !1;
 	size = "";
 	stops = [];
 	constructor(e) {
-		F(), this.finder = new po(() => this.text?.offsets.text ?? "", (e) => this.where.reveal(e), () => this.drawing.paint(), (e) => this.where.leaveFinder(e)), this.drawing = new qa(this, this.finder, {
+		I(), this.finder = new ao(() => this.text?.offsets.text ?? "", (e) => this.where.reveal(e), () => this.drawing.paint(), (e) => this.where.leaveFinder(e)), this.drawing = new Ba(this, this.finder, {
 			choose: (e) => this.coder.choose(e),
 			among: (e, t) => this.coder.chooseAmong(e, t),
 			resize: (e, t) => this.coder.drag(e, t),
@@ -7834,7 +7815,7 @@ var Ho = class {
 			"keyup",
 			"keypress"
 		]) e.addEventListener(t, (e) => {
-			this.isForPage(e) ? t === "keydown" && ce() : e.stopPropagation();
+			this.isForPage(e) ? t === "keydown" && se() : e.stopPropagation();
 		});
 		e.addEventListener("keydown", (e) => this.hands.key(e));
 		let t = (e) => {
@@ -7865,7 +7846,7 @@ var Ho = class {
 			answered: (e, t, n) => this.answered(e, t, n),
 			changed: () => this.acting || this.bar.showStatus()
 		};
-		y.listeners.add(i), this.stops.push(() => y.listeners.delete(i), () => n.disconnect(), () => r.disconnect());
+		b.listeners.add(i), this.stops.push(() => b.listeners.delete(i), () => n.disconnect(), () => r.disconnect());
 	}
 	isForPage(e) {
 		return !e.defaultPrevented && (e.ctrlKey || e.metaKey) && e.key === "Enter" && !this.panels.isOpen;
@@ -7876,14 +7857,14 @@ var Ho = class {
 	update(e) {
 		let t = this.data;
 		t || performance.mark("transcript view");
-		let n = Je(e);
-		this.data = n, this.told = Ke(n);
+		let n = qe(e);
+		this.data = n, this.told = Ge(n);
 		let r = t?.transcript.id === n.transcript.id && t.mode === n.mode, i = r && t.transcript.version === n.transcript.version && t.transcript.text === n.transcript.text, a = r && !i ? this.where.stay() : () => this.where.return();
-		this.root.dataset.mode = n.mode, i || this.build(), !i && r && this.text.rest(), this.coder.update(this.told), this.drawing.look(), this.refresh(), this.bar.draw(), this.fit(), i || a(), i || this.drawing.review?.start(), this.where.visit(), i || this.drawFirst(), n.newest ? I.follow(this) : n.mode === "review" && I.join(this);
+		this.root.dataset.mode = n.mode, i || this.build(), !i && r && this.text.rest(), this.coder.update(this.told), this.drawing.look(), this.refresh(), this.bar.draw(), this.fit(), i || a(), i || this.drawing.review?.start(), this.where.visit(), i || this.drawFirst(), n.newest ? L.follow(this) : n.mode === "review" && L.join(this);
 	}
 	drawFirst() {
 		let { text: e } = this;
-		e.look(), this.drawing.drawNow(!0), this.size = this.measured, ve().then(() => e.rest());
+		e.look(), this.drawing.drawNow(!0), this.size = this.measured, _e().then(() => e.rest());
 	}
 	get measured() {
 		return `${this.scroll.clientWidth} ${this.scroll.clientHeight}`;
@@ -7906,13 +7887,13 @@ var Ho = class {
 	}
 	build() {
 		let { transcript: e, mode: t } = this.data, n = this.text;
-		n?.stop(), n?.root.remove(), this.drawing.clear(), this.text = new Lo(e, new _o(e.text), this.scroll, () => this.drawing.paint());
+		n?.stop(), n?.root.remove(), this.drawing.clear(), this.text = new Ao(e, new lo(e.text), this.scroll, () => this.drawing.paint());
 		let r = t === "coding" ? "Select words and press C to code them, ? for all keys." : "Press ? for all keys.";
 		this.text.root.setAttribute("aria-label", `Transcript ${e.label ?? ""}. ${r}`), this.drawing.begin(t === "review" || this.wants("marks")), this.root.dataset.margin = t === "reading" ? "none" : "stripes", this.fit(), this.sheet.prepend(this.text.root), this.where.span = null, this.bar.refusal = "", this.takeSides(t);
 	}
 	takeSides(e) {
 		this.drawing.review?.sides.forEach((e) => e.remove());
-		let t = e === "review" ? new Do(this.words) : null;
+		let t = e === "review" ? new bo(this.words) : null;
 		if (this.drawing.review = t, !t) return;
 		let [n, r] = t.sides;
 		this.body.prepend(n), this.body.append(r);
@@ -7938,13 +7919,13 @@ var Ho = class {
 		return this.data.engine === e;
 	}
 	end() {
-		I.leave(this), s(this), I.part(this), this.where.end(), ct(), this.text?.stop(), this.drawing.end();
+		L.leave(this), s(this), L.part(this), this.where.end(), st(), this.text?.stop(), this.drawing.end();
 		for (let e of this.stops) e();
 		this.root.remove();
 	}
 	refresh(e = () => this.drawing.paint()) {
-		let t = y.waiting.filter((e) => e.transcript_id === this.data.transcript.id);
-		this.layers = Ee(this.told, t, this.data.researcher), this.drawing.refresh(), this.drawing.review?.refresh(), e(), this.bar.showStatus(), this.bar.drawChips();
+		let t = b.waiting.filter((e) => e.transcript_id === this.data.transcript.id);
+		this.layers = Te(this.told, t, this.data.researcher), this.drawing.refresh(), this.drawing.review?.refresh(), e(), this.bar.showStatus(), this.bar.drawChips();
 	}
 	dressed() {
 		this.bar.draw(), this.bar.showStatus();
@@ -7952,7 +7933,7 @@ var Ho = class {
 	act(e) {
 		this.bar.refusal = "";
 		let { id: t, version: n } = this.data.transcript;
-		this.acting = !0, y.add(t, n, {
+		this.acting = !0, b.add(t, n, {
 			...e,
 			researcher: this.data.researcher
 		}), this.acting = !1, this.refresh(() => this.drawing.drawNow()), this.where.rest();
@@ -7968,15 +7949,15 @@ var Ho = class {
 	};
 	fit() {
 		let e = this.root.closest("[data-testid=\"stMain\"]"), t = this.root.getBoundingClientRect().top + (e?.scrollTop ?? 0), n = parseFloat(getComputedStyle(this.root.closest(".wbt-opening, [data-testid=\"stMainBlockContainer\"]") ?? this.root).paddingBottom) || 0;
-		this.root.style.height = `${Math.max(420, Math.floor(window.innerHeight - t - n - Go))}px`;
-		let r = this.root.clientWidth < Wo;
-		this.root.hasAttribute("data-narrow") !== r && (this.root.toggleAttribute("data-narrow", r), this.data && this.dressed()), this.root.toggleAttribute("data-slim", this.scroll.clientWidth < Uo);
+		this.root.style.height = `${Math.max(420, Math.floor(window.innerHeight - t - n - Ro))}px`;
+		let r = this.root.clientWidth < Lo;
+		this.root.hasAttribute("data-narrow") !== r && (this.root.toggleAttribute("data-narrow", r), this.data && this.dressed()), this.root.toggleAttribute("data-slim", this.scroll.clientWidth < Io);
 	}
 	dragged(e) {
 		if (!(e.target.parentElement?.closest(".wbt-text") ?? e.target.closest?.(".wbt-text"))) return;
 		let t = this.where.selected;
 		if (!(t && this.data.mode === "coding" && this.text.offsets.passage(t.from, t.to)) || !e.dataTransfer) return e.preventDefault();
-		e.dataTransfer.clearData(), e.dataTransfer.setData(ko, ""), e.dataTransfer.effectAllowed = "copy";
+		e.dataTransfer.clearData(), e.dataTransfer.setData(So, ""), e.dataTransfer.effectAllowed = "copy";
 	}
 	floated() {
 		let e = this.touch && this.data?.mode === "coding" ? this.text?.selected() : null;
@@ -7990,7 +7971,7 @@ var Ho = class {
 	}
 };
 // src/alone.ts
-function Jo(e) {
+function Vo(e) {
 	let t = window.setTimeout;
 	window.setTimeout = (e, n = 0, ...r) => n || typeof e != "function" ? t(e, n, ...r) : (e(...r), 0);
 	try {
@@ -8000,72 +7981,72 @@ function Jo(e) {
 	}
 }
 // src/index.ts
-var Yo = new q(), Xo = new q(), Zo = new q(), Qo = new q(), $o = new q(), es = new q(), ts = new q(), ns = new q();
-function rs(e) {
+var Ho = new q(), Uo = new q(), Wo = new q(), Go = new q(), Ko = new q(), qo = new q(), Jo = new q(), Yo = new q();
+function Xo(e) {
 	let { data: t } = e, n = {
 		...e,
-		setStateValue: (t, n) => Jo(() => e.setStateValue(t, n)),
-		setTriggerValue: (t, n) => Jo(() => e.setTriggerValue(t, n))
+		setStateValue: (t, n) => Vo(() => e.setStateValue(t, n)),
+		setTriggerValue: (t, n) => Vo(() => e.setTriggerValue(t, n))
 	};
-	return t.role === "outbox" ? os(n, t) : t.role === "bell" ? as(n) : t.role === "held" ? cs(n, t) : t.role === "offers" ? ls(n, t) : t.role === "tree" ? us(n, t) : t.role === "passages" ? ps(n, t) : t.role === "context" ? ms(n, t) : t.role === "board" ? gs(n, t) : t.role === "suggested" ? hs(n, t) : t.role === "map" ? ds(n, t) : ss(n, t);
+	return t.role === "outbox" ? $o(n, t) : t.role === "bell" ? Qo(n) : t.role === "held" ? ts(n, t) : t.role === "offers" ? ns(n, t) : t.role === "tree" ? rs(n, t) : t.role === "passages" ? os(n, t) : t.role === "context" ? ss(n, t) : t.role === "board" ? ls(n, t) : t.role === "suggested" ? cs(n, t) : t.role === "map" ? is(n, t) : es(n, t);
 }
-function is(e) {
+function Zo(e) {
 	let t = e.closest("[data-testid=\"stElementContainer\"]");
 	t && (t.style.position = "absolute");
 }
-function as({ parentElement: e, setStateValue: t }) {
-	return is(e), ft((e) => t("rung", e)), () => {};
+function Qo({ parentElement: e, setStateValue: t }) {
+	return Zo(e), dt((e) => t("rung", e)), () => {};
 }
-function os({ parentElement: e, setStateValue: t }, n) {
-	return is(e), Vr(), st(), le(n.run) && ut(n.history), Vn.stand(e), I.use(n.ledger, n.drawn), y.open(n.ledger), nt(t), _t(n.owed), () => {};
+function $o({ parentElement: e, setStateValue: t }, n) {
+	return Zo(e), Rr(), ot(), ce(n.run) && lt(n.history), Bn.stand(e), L.use(n.ledger, n.drawn), b.open(n.ledger), tt(t), gt(n.owed), () => {};
 }
-function ss({ parentElement: e }, t) {
-	let n = (e) => e instanceof qo && t.mode === "coding" && e.data.transcript.id === t.transcript.id;
-	return Yo.at(e, () => {
-		let r = Br(e, n) ?? new qo(e);
-		return t.mode === "coding" && qr(r.root), r;
-	}).update(t), Yo.leave(e);
+function es({ parentElement: e }, t) {
+	let n = (e) => e instanceof Bo && t.mode === "coding" && e.data.transcript.id === t.transcript.id;
+	return Ho.at(e, () => {
+		let r = Lr(e, n) ?? new Bo(e);
+		return t.mode === "coding" && Wr(r.root), r;
+	}).update(t), Ho.leave(e);
 }
-function cs({ parentElement: e }, t) {
-	return Zo.at(e, () => new vt(e, t)).update(t), Zo.leave(e);
+function ts({ parentElement: e }, t) {
+	return Wo.at(e, () => new _t(e, t)).update(t), Wo.leave(e);
 }
-function ls({ parentElement: e }, t) {
-	return Qo.at(e, () => new ti(e)).update(t), Qo.leave(e);
+function ns({ parentElement: e }, t) {
+	return Go.at(e, () => new Qr(e)).update(t), Go.leave(e);
 }
-function us({ parentElement: e, setStateValue: t }, n) {
+function rs({ parentElement: e, setStateValue: t }, n) {
 	let r = (e) => t("chosen", e);
-	return Xo.at(e, () => new Er(e, r)).update(n, r), Xo.leave(e);
+	return Uo.at(e, () => new Cr(e, r)).update(n, r), Uo.leave(e);
 }
-function ds({ parentElement: e, setStateValue: t }, n) {
+function is({ parentElement: e, setStateValue: t }, n) {
 	let r = (e) => t("chosen", e);
-	return ts.at(e, () => new pa(e, r)).update(n, r), ts.leave(e);
+	return Jo.at(e, () => new oa(e, r)).update(n, r), Jo.leave(e);
 }
-var fs = null, $ = {};
-function ps({ parentElement: e, setTriggerValue: t }, n) {
-	let r = $o.at(e, () => new mi(e, $));
-	return $.open = (e) => void (h() || t("open", e)), fs = r, r.update(n, $), $o.leave(e, () => {
-		fs === r && (fs = null);
+var as = null, $ = {};
+function os({ parentElement: e, setTriggerValue: t }, n) {
+	let r = Ko.at(e, () => new di(e, $));
+	return $.open = (e) => void (g() || t("open", e)), as = r, r.update(n, $), Ko.leave(e, () => {
+		as === r && (as = null);
 	});
 }
-function ms({ parentElement: e, setStateValue: t }, n) {
-	is(e);
+function ss({ parentElement: e, setStateValue: t }, n) {
+	Zo(e);
 	let r = (e) => t("asked", e);
-	return $.context = r, n.coding_id && fs?.showContext(n), () => {
+	return $.context = r, n.coding_id && as?.showContext(n), () => {
 		$.context === r && delete $.context;
 	};
 }
-function hs({ parentElement: e, setStateValue: t }, n) {
+function cs({ parentElement: e, setStateValue: t }, n) {
 	let r = (e) => t("opened", e);
-	return es.at(e, () => new Ri(e, r, n)).update(n, r), es.leave(e);
+	return qo.at(e, () => new Ni(e, r, n)).update(n, r), qo.leave(e);
 }
-function gs({ parentElement: e, setStateValue: t, setTriggerValue: n }, r) {
-	let i = (e, r) => e === "open" ? n(e, r) : t(e, r), a = (e) => e instanceof Xn;
-	return ns.at(e, () => {
-		let t = Br(e, a) ?? new Xn(e);
-		return qr(t.root), t;
-	}).update(r, i), ns.leave(e);
+function ls({ parentElement: e, setStateValue: t, setTriggerValue: n }, r) {
+	let i = (e, r) => e === "open" ? n(e, r) : t(e, r), a = (e) => e instanceof Yn;
+	return Yo.at(e, () => {
+		let t = Lr(e, a) ?? new Yn(e);
+		return Wr(t.root), t;
+	}).update(r, i), Yo.leave(e);
 }
-var _s = {
+var us = {
 	role: "view",
 	base: "opening",
 	mode: "coding",
@@ -8076,18 +8057,18 @@ var _s = {
 	kinds: [],
 	answered: 0
 };
-Yr(), Ir({
+Kr(), Nr({
 	"/coding": {
-		make: (e) => new qo(e),
+		make: (e) => new Bo(e),
 		draw: (e, t) => e.update({
-			..._s,
+			...us,
 			...t
 		}),
 		top: 7.5,
 		share: .76
 	},
 	"/themes": {
-		make: (e) => new Xn(e),
+		make: (e) => new Yn(e),
 		draw: (e, t) => e.update({
 			role: "board",
 			ledger: "",
@@ -8098,4 +8079,4 @@ Yr(), Ir({
 		share: 1
 	}
 });
-export { rs as default };
+export { Xo as default };
