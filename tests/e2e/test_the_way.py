@@ -186,9 +186,9 @@ def gather_the_code_in_a_theme(walk: Walk) -> None:
     walk.page.keyboard.press("Enter")
     expect(box).to_contain_text(CODE)
     expect(walk.page.get_by_role("heading", name=THEME)).to_be_visible()
-    walk.page.get_by_text("Table", exact=True).click()
-    expect(walk.page.get_by_text(f"“{CODED}”")).to_be_visible()
-    walk.press("Choose", exact=True)
+    walk.page.get_by_role("link", name="Quotes", exact=True).click()
+    passage = walk.page.locator("[data-testid=stVerticalBlock]").filter(has_text=CODED).last
+    passage.get_by_role("button", name="Choose", exact=True).click()
     expect(walk.page.get_by_text("Chosen 1")).to_be_visible()
     with walk.stored() as study:
         (theme,) = outline.fetch_all(study)
