@@ -111,6 +111,24 @@ def test_a_correction_from_selection_to_file_and_back(
     expect(page.locator(".wbt-turn", has_text="Then the rotta changed back.")).to_be_visible()
 
 
+def test_a_press_counts_though_the_page_moves_under_it(
+    page: Page, serve: Serve, tmp_path: Path
+) -> None:
+    """What follows from the typing pushes the button away while it is held down."""
+    folder = tmp_path / "study"
+    prepared(folder)
+    walk = opened(page, serve, folder)
+    for was, becomes, held in (("tok", "took", 80), ("wlked", "walked", 300)):
+        drag_over(page, was)
+        page.keyboard.press("e")
+        page.get_by_label("Words", exact=True).fill(becomes)
+        walk.button("Correct", exact=True).hover()
+        page.mouse.down()
+        page.wait_for_timeout(held)
+        page.mouse.up()
+        expect(page.locator(".wbt-turn", has_text=becomes)).to_be_visible()
+
+
 @pytest.mark.slow
 def test_a_window_that_shows_the_older_words(
     page: Page, browser: Browser, serve: Serve, tmp_path: Path

@@ -1,35 +1,82 @@
-let held: HTMLElement | null = null
-let meant = ""
+/** CSS pixels: a hand that presses is never quite still. */
+const STILL = 4
+/** Milliseconds within which a page that draws itself anew puts back what was pressed. */
+const PATIENCE = 1_000
+const NAMED = "st-key-"
+const PRESSABLE = "button, label, summary"
+
+interface Press {
+  element: HTMLElement
+  meaning: string
+  x: number
+  y: number
+}
+
+let held: Press | null = null
+let waiting: MutationObserver | null = null
 
 /**
- * Count a press of a button of the page that was drawn anew while it was held down.
+ * Count a press of a button of the page that was drawn anew, or moved away, while it was held down.
  *
- * A button that changes its look is another element, and the browser tells neither that it was pressed.
+ * Pressing ends the typing in a field beside it; what follows from the typing may push the button from under
+ * the pointer, or change its look and thereby its element. The browser tells of neither that it was pressed.
  */
 export function keepPresses(): void {
   document.addEventListener("pointerdown", event => hold(event), true)
   document.addEventListener("pointerup", event => letGo(event), true)
+  document.addEventListener("keydown", () => stopWaiting(), true)
 }
 
 function hold(event: PointerEvent): void {
-  held = event.button ? null : button(event.target)
-  meant = held ? meaning(held) : ""
+  stopWaiting()
+  const element = event.button ? null : pressable(event.target)
+  held = element && { element, meaning: meaning(element), x: event.clientX, y: event.clientY }
 }
 
 function letGo(event: PointerEvent): void {
   // A finger's event still names the element that is gone.
-  const now = button(document.elementFromPoint(event.clientX, event.clientY))
-  if (held && !held.isConnected && meant && now && meaning(now) === meant) now.click()
+  const under = pressable(document.elementFromPoint(event.clientX, event.clientY))
+  const press = held
   held = null
+  if (!press || press.element === under) return
+  const now = same(press)
+  const still = Math.hypot(event.clientX - press.x, event.clientY - press.y) <= STILL
+  if (now && (still || now === under)) now.click()
+  else if (still && !press.element.isConnected) wait(press)
 }
 
-function button(target: EventTarget | null): HTMLElement | null {
-  return target instanceof Element ? target.closest("button") : null
+/** Find what was pressed where it is now; what came to say something else is another. */
+function same({ element, meaning: meant }: Press): HTMLElement | undefined {
+  if (element.isConnected) return meaning(element) === meant ? element : undefined
+  // Without a name, another may have taken its place.
+  if (!meant.startsWith(NAMED)) return undefined
+  return [...document.querySelectorAll<HTMLElement>(PRESSABLE)].find(each => meaning(each) === meant)
 }
 
-/** What a button that the page gave a name says; without a name, another may have taken its place. */
-function meaning(button: HTMLElement): string {
-  const element = button.closest('[data-testid="stElementContainer"]')
-  const name = [...(element?.classList ?? [])].find(each => each.startsWith("st-key-"))
-  return name ? `${name} ${button.textContent}` : ""
+/** Press it once it is drawn again. */
+function wait(press: Press): void {
+  const observer = new MutationObserver(() => {
+    const now = same(press)
+    if (!now) return
+    observer.disconnect()
+    now.click()
+  })
+  observer.observe(document.body, { childList: true, subtree: true })
+  window.setTimeout(() => observer.disconnect(), PATIENCE)
+  waiting = observer
+}
+
+function stopWaiting(): void {
+  waiting?.disconnect()
+}
+
+function pressable(target: EventTarget | null): HTMLElement | null {
+  return target instanceof Element ? target.closest(PRESSABLE) : null
+}
+
+/** Tell a button by the name that the page gave it, if any, and by what it says. */
+function meaning(pressed: HTMLElement): string {
+  const element = pressed.closest('[data-testid="stElementContainer"]')
+  const name = [...(element?.classList ?? [])].find(each => each.startsWith(NAMED)) ?? ""
+  return `${name} ${pressed.textContent}`
 }

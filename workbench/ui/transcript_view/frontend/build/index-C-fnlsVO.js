@@ -555,46 +555,46 @@ async function He(e, t) {
 			keepalive: i,
 			signal: t
 		});
-		if (lt(e.history), e.follows) for (let t of Ve) t(e.follows);
+		if (ut(e.history), e.follows) for (let t of Ve) t(e.follows);
 		return e;
 	} catch (e) {
-		throw e instanceof ve && e.status === Re && ft(), e;
+		throw e instanceof ve && e.status === Re && pt(), e;
 	}
 }
-var Ue = 200, We = [], x = /* @__PURE__ */ new Map();
-function Ge(e) {
-	let t = x.get(e.base);
+var Ue = 200, x = [], S = /* @__PURE__ */ new Map();
+function We(e) {
+	let t = S.get(e.base);
 	if (t) return t.layers;
 	let n = new Me(e);
-	for (let { ledger: t, done: r, answer: i } of We) t === b.ledger && i.n > e.answered && n.answer(r, i.changes);
-	x.set(e.base, n);
-	for (let e of [...x.keys()].slice(0, -40)) x.delete(e);
+	for (let { ledger: t, done: r, answer: i } of x) t === b.ledger && i.n > e.answered && n.answer(r, i.changes);
+	S.set(e.base, n);
+	for (let e of [...S.keys()].slice(0, -40)) S.delete(e);
 	return n.layers;
 }
-function Ke(e) {
-	return x.get(e);
+function Ge(e) {
+	return S.get(e);
 }
-function qe(e) {
+function Ke(e) {
 	return {
 		...e,
 		transcript: {
 			...e.transcript,
-			...x.get(e.base)?.transcript
+			...S.get(e.base)?.transcript
 		}
 	};
 }
 b.listeners.add({
 	answered(e, t, n) {
-		(!Ye || e.some((e) => !Je.has(e.kind))) && E(), We.push({
+		(!Je || e.some((e) => !qe.has(e.kind))) && gt(), x.push({
 			ledger: b.ledger,
 			done: e,
 			answer: n
-		}), We.splice(0, We.length - Ue);
-		for (let t of x.values()) t.answer(e, n.changes);
+		}), x.splice(0, x.length - Ue);
+		for (let t of S.values()) t.answer(e, n.changes);
 	},
 	changed() {}
 });
-var Je = /* @__PURE__ */ new Set([
+var qe = /* @__PURE__ */ new Set([
 	"apply",
 	"resize",
 	"read",
@@ -602,68 +602,68 @@ var Je = /* @__PURE__ */ new Set([
 	"code_offer",
 	"dismiss_offer",
 	"put_off_offer"
-]), Ye = 0;
-function Xe() {
-	return Ye++, () => void Ye--;
+]), Je = 0;
+function Ye() {
+	return Je++, () => void Je--;
 }
-var S = null, Ze = null, C = 0, Qe = 0, $e = 0, et = 0;
+var C = null, Xe = null, Ze = 0, Qe = 0, $e = 0, et = 0;
 function tt(e) {
-	let t = !S;
-	S = e, t && Ze && nt(Ze);
+	let t = !C;
+	C = e, t && Xe && nt(Xe);
 }
 function nt(e) {
-	Ze = e, clearTimeout(et), at() ? et = window.setTimeout(() => nt(e), Ne) : it("selection", e);
+	Xe = e, clearTimeout(et), ot() ? et = window.setTimeout(() => nt(e), Ne) : at("selection", e);
 }
-var rt = 4e3, w = -Infinity;
-function it(e, t) {
-	w = performance.now(), S?.(e, t);
-}
-function at() {
-	return performance.now() - w < rt || ae();
+var rt = 4e3, it = -Infinity;
+function at(e, t) {
+	it = performance.now(), C?.(e, t);
 }
 function ot() {
-	w = -Infinity;
+	return performance.now() - it < rt || ae();
 }
 function st() {
+	it = -Infinity;
+}
+function ct() {
 	clearTimeout(et);
 }
-function ct(e, t = 30) {
-	g() ? t && setTimeout(() => ct(e, t - 1), Ne) : S?.("jump", {
+function lt(e, t = 30) {
+	g() ? t && setTimeout(() => lt(e, t - 1), Ne) : C?.("jump", {
 		...e,
-		n: ++C
+		n: ++Ze
 	});
 }
-var T = [];
-function lt(e) {
-	T = e;
+var w = [];
+function ut(e) {
+	w = e;
 }
-var ut = null;
-function dt(e) {
-	ut = e;
-}
-function ft() {
-	g() || (w = performance.now(), ut?.(++C));
+var dt = null;
+function ft(e) {
+	dt = e;
 }
 function pt() {
-	g() || S?.("again", ++C);
+	g() || (it = performance.now(), dt?.(++Ze));
 }
 function mt() {
+	g() || C?.("again", ++Ze);
+}
+function ht() {
 	$e ||= window.setTimeout(() => {
-		$e = 0, E();
+		$e = 0, gt();
 	}, Pe);
 }
-function E() {
-	clearTimeout(Qe), Qe = window.setTimeout(() => at() ? E() : it("acted", ++C), Ne);
+function gt() {
+	clearTimeout(Qe), Qe = window.setTimeout(() => ot() ? gt() : at("acted", ++Ze), Ne);
 }
-var ht = 0;
-function gt(e) {
-	e > ht && E(), ht = e;
+var _t = 0;
+function vt(e) {
+	e > _t && gt(), _t = e;
 }
 addEventListener("beforeunload", (e) => {
 	b.fragile && e.preventDefault();
 });
 // src/beside.ts
-var _t = class {
+var yt = class {
 	data;
 	root = e("ul", {
 		class: "wbt-held",
@@ -672,7 +672,7 @@ var _t = class {
 	look = "";
 	stops;
 	constructor(e, t) {
-		this.data = t, e.append(this.root), this.stops = [c(() => this.draw()), Xe()];
+		this.data = t, e.append(this.root), this.stops = [c(() => this.draw()), Ye()];
 	}
 	update(e) {
 		this.data = e, this.draw();
@@ -694,13 +694,13 @@ var _t = class {
 		if (s === this.look) return;
 		this.look = s;
 		let c = this.buttons.indexOf(document.activeElement);
-		this.root.replaceChildren(...o.map(({ coding: t, name: n, colour: r }) => vt(e, t, n, r))), this.root.hidden = !o.length, c >= 0 && (this.buttons[Math.min(c, o.length - 1)] ?? e.text.root).focus();
+		this.root.replaceChildren(...o.map(({ coding: t, name: n, colour: r }) => bt(e, t, n, r))), this.root.hidden = !o.length, c >= 0 && (this.buttons[Math.min(c, o.length - 1)] ?? e.text.root).focus();
 	}
 	get buttons() {
 		return [...this.root.querySelectorAll(".wbt-off")];
 	}
 };
-function vt(n, r, i, a) {
+function bt(n, r, i, a) {
 	let o = e("span", { class: "wbt-dot" });
 	o.style.background = a;
 	let s = e("span", {
@@ -720,7 +720,7 @@ function vt(n, r, i, a) {
 	}), e("li", {}, o, s, c, l);
 }
 // src/colour.ts
-var yt = /^#[0-9a-f]{6}$/i, bt = [
+var xt = /^#[0-9a-f]{6}$/i, St = [
 	"#3977c4",
 	"#d9653b",
 	"#4f9d69",
@@ -729,25 +729,25 @@ var yt = /^#[0-9a-f]{6}$/i, bt = [
 	"#3c9aa8",
 	"#c4507d",
 	"#6d7a8c"
-], xt = 3;
-function D(e, t) {
-	if (e && yt.test(e)) return e.toLowerCase();
+], Ct = 3;
+function T(e, t) {
+	if (e && xt.test(e)) return e.toLowerCase();
 	let n = 0;
 	for (let e of t) n = n * 31 + e.charCodeAt(0) >>> 0;
-	return bt[n % bt.length];
+	return St[n % St.length];
 }
-var St = /* @__PURE__ */ new Map();
-function Ct(e, t) {
-	let n = `${e} ${t}`, r = St.get(n);
+var wt = /* @__PURE__ */ new Map();
+function Tt(e, t) {
+	let n = `${e} ${t}`, r = wt.get(n);
 	if (!r) {
 		r = e;
-		let i = wt(t), a = Tt(i) > .4 ? 0 : 255;
-		for (let t = .1; Et(wt(r), i) < xt && t <= 1; t += .1) r = `#${wt(e).map((e) => Math.round(e + (a - e) * t).toString(16).padStart(2, "0")).join("")}`;
-		St.set(n, r);
+		let i = Et(t), a = Dt(i) > .4 ? 0 : 255;
+		for (let t = .1; Ot(Et(r), i) < Ct && t <= 1; t += .1) r = `#${Et(e).map((e) => Math.round(e + (a - e) * t).toString(16).padStart(2, "0")).join("")}`;
+		wt.set(n, r);
 	}
 	return r;
 }
-function wt(e) {
+function Et(e) {
 	let t = /^#([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})$/i.exec(e.trim());
 	if (t) return t.slice(1).map((e) => parseInt(e, 16));
 	let n = e.match(/[\d.]+/g)?.slice(0, 3).map(Number) ?? [];
@@ -757,18 +757,18 @@ function wt(e) {
 		255
 	];
 }
-function Tt(e) {
+function Dt(e) {
 	let [t = 0, n = 0, r = 0] = e.map((e) => {
 		let t = e / 255;
 		return t <= .03928 ? t / 12.92 : ((t + .055) / 1.055) ** 2.4;
 	});
 	return .2126 * t + .7152 * n + .0722 * r;
 }
-function Et(e, t) {
-	let [n = 0, r = 0] = [Tt(e), Tt(t)].sort((e, t) => e - t);
+function Ot(e, t) {
+	let [n = 0, r = 0] = [Dt(e), Dt(t)].sort((e, t) => e - t);
 	return (r + .05) / (n + .05);
 }
-var Dt = class {
+var kt = class {
 	themes = /* @__PURE__ */ new Map();
 	codes = /* @__PURE__ */ new Map();
 	cards = /* @__PURE__ */ new Map();
@@ -820,10 +820,10 @@ var Dt = class {
 		return [...new Set(this.of(e).map((e) => e.stack))].filter(Boolean);
 	}
 	branch(e) {
-		return Ot(this.below, e ?? "");
+		return At(this.below, e ?? "");
 	}
 	pile(e) {
-		return Ot(this.lying, e);
+		return At(this.lying, e);
 	}
 	do(e) {
 		let t = this.themes.get(e.theme_id ?? ""), n = this.cards.get(e.card_id ?? ""), r = e.text ?? "";
@@ -887,7 +887,7 @@ var Dt = class {
 	}
 	gather(e) {
 		let t = /* @__PURE__ */ new Map();
-		for (let { id: n, stack: r } of this.of(e)) Ot(t, r ? `stack ${r}` : n).push(n);
+		for (let { id: n, stack: r } of this.of(e)) At(t, r ? `stack ${r}` : n).push(n);
 		this.lying.set(e, [...t.values()].flat());
 	}
 	name(e, t = "", n = "") {
@@ -940,12 +940,12 @@ var Dt = class {
 		}
 	}
 };
-function Ot(e, t) {
+function At(e, t) {
 	let n = e.get(t) ?? [];
 	return e.set(t, n), n;
 }
 // src/words.ts
-function kt(e, t) {
+function jt(e, t) {
 	let n = [];
 	for (let r of new Intl.Segmenter(void 0, { granularity: t }).segment(e)) {
 		if (t === "word" && !r.isWordLike) continue;
@@ -957,15 +957,15 @@ function kt(e, t) {
 	}
 	return n;
 }
-function At(e, t, n) {
-	let r = kt(e, "sentence").filter((e) => e.from <= n && e.to >= t), i = r.filter((e) => e.to > t && e.from < Math.max(n, t + 1)), a = i.length ? i : r.slice(0, 1), o = a[0], s = a.at(-1);
+function Mt(e, t, n) {
+	let r = jt(e, "sentence").filter((e) => e.from <= n && e.to >= t), i = r.filter((e) => e.to > t && e.from < Math.max(n, t + 1)), a = i.length ? i : r.slice(0, 1), o = a[0], s = a.at(-1);
 	return o && s ? {
 		from: o.from,
 		to: s.to
 	} : null;
 }
-function jt(e, t, n, r) {
-	let i = Nt(e, {
+function Nt(e, t, n, r) {
+	let i = Ft(e, {
 		from: t,
 		to: n
 	}, 400).map((e) => e.to), a = r > 0 ? i.find((e) => e > n) : i.filter((e) => e < n && e > t).at(-1);
@@ -974,8 +974,8 @@ function jt(e, t, n, r) {
 		to: a
 	};
 }
-function Mt(e, t, n, r) {
-	let i = Nt(e, {
+function Pt(e, t, n, r) {
+	let i = Ft(e, {
 		from: t,
 		to: n
 	}, 400), a = r < 0 ? i.filter((e) => e.from < t).at(-1) : i.find((e) => e.from > t && e.from < n);
@@ -984,35 +984,35 @@ function Mt(e, t, n, r) {
 		to: n
 	} : null;
 }
-function Nt(e, { from: t, to: n }, r) {
+function Ft(e, { from: t, to: n }, r) {
 	let i = Math.max(0, t - r);
-	return kt(e.slice(i, n + r), "word").map((e) => ({
+	return jt(e.slice(i, n + r), "word").map((e) => ({
 		from: e.from + i,
 		to: e.to + i
 	}));
 }
-function Pt(e, t, n = 2e3) {
+function It(e, t, n = 2e3) {
 	if (!t) return [];
-	let r = new RegExp(It(t).replace(/\s+/g, "\\s+"), "giu"), i = [];
+	let r = new RegExp(Rt(t).replace(/\s+/g, "\\s+"), "giu"), i = [];
 	for (let t of e.matchAll(r)) if (i.push({
 		from: t.index,
 		to: t.index + t[0].length
 	}), i.length === n) break;
 	return i;
 }
-function Ft(e, t) {
-	let n = O(e), r = O(t);
+function Lt(e, t) {
+	let n = E(e), r = E(t);
 	if (!r) return 0;
 	let i = n.split(/[^\p{L}\p{N}]+/u);
-	return n.startsWith(r) ? 4e3 - n.length : RegExp(`[^\\p{L}\\p{N}]${It(r)}`, "u").test(n) ? 3e3 - n.length : r.split(/\s+/).every((e) => i.some((t) => t.startsWith(e))) ? 2e3 - n.length : n.includes(r) ? 1e3 - n.length : -1;
+	return n.startsWith(r) ? 4e3 - n.length : RegExp(`[^\\p{L}\\p{N}]${Rt(r)}`, "u").test(n) ? 3e3 - n.length : r.split(/\s+/).every((e) => i.some((t) => t.startsWith(e))) ? 2e3 - n.length : n.includes(r) ? 1e3 - n.length : -1;
 }
-function It(e) {
+function Rt(e) {
 	return e.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
 }
-function O(e) {
+function E(e) {
 	return e.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().trim();
 }
-function Lt(e, t, n) {
+function zt(e, t, n) {
 	let r = Math.min(e.length, t.length), i = 0;
 	for (; i < r && e[i] === t[i];) i++;
 	let a = 0;
@@ -1020,14 +1020,14 @@ function Lt(e, t, n) {
 	return n <= i ? n : n >= e.length - a ? n + t.length - e.length : t.length - a;
 }
 // src/boarddraw.ts
-var k = {
+var D = {
 	theme: (e) => `t ${e}`,
 	card: (e) => `c ${e}`,
 	code: (e) => `k ${e}`,
 	stack: (e, t) => `s ${e} ${t}`,
 	codes: "p codes",
 	parked: "p parked"
-}, A = "data-node", Rt = "data-drag", zt = class {
+}, O = "data-node", k = "data-drag", Bt = class {
 	tree = e("div", {
 		role: "tree",
 		class: "wbb-board",
@@ -1039,8 +1039,8 @@ var k = {
 	empty = e("div", { class: "wbb-empty" });
 	elements = /* @__PURE__ */ new Map();
 	looks = /* @__PURE__ */ new WeakMap();
-	codes = this.place(k.codes, "Codes without a theme");
-	parked = this.place(k.parked, "Parking place");
+	codes = this.place(D.codes, "Codes without a theme");
+	parked = this.place(D.parked, "Parking place");
 	shown;
 	seen = /* @__PURE__ */ new Set();
 	words = [];
@@ -1052,12 +1052,12 @@ var k = {
 		return this.elements.get(e);
 	}
 	names() {
-		return [...this.tree.querySelectorAll(`[${A}]`)].map((e) => e.getAttribute(A));
+		return [...this.tree.querySelectorAll(`[${O}]`)].map((e) => e.getAttribute(O));
 	}
 	draw(e) {
-		this.shown = e, this.seen = /* @__PURE__ */ new Set([k.codes, k.parked]), this.words = O(e.filter).split(/\s+/).filter(Boolean), this.counted = e.lay.counted(), this.drawCodes(), this.drawParked();
+		this.shown = e, this.seen = /* @__PURE__ */ new Set([D.codes, D.parked]), this.words = E(e.filter).split(/\s+/).filter(Boolean), this.counted = e.lay.counted(), this.drawCodes(), this.drawParked();
 		let t = e.lay.under(null);
-		M(this.field, [...t.map((e) => this.theme(e, 1)), ...t.length ? [] : [this.empty]]), this.empty.textContent = "No themes yet. Drag a code here to begin one, or press N.";
+		j(this.field, [...t.map((e) => this.theme(e, 1)), ...t.length ? [] : [this.empty]]), this.empty.textContent = "No themes yet. Drag a code here to begin one, or press N.";
 		for (let e of this.elements.keys()) this.seen.has(e) || this.elements.delete(e);
 	}
 	place(t, n) {
@@ -1068,27 +1068,27 @@ var k = {
 			role: "group",
 			class: "wbb-place",
 			tabindex: "-1",
-			[A]: t,
+			[O]: t,
 			"aria-label": n
 		}, r, i);
 		return this.elements.set(t, a), a;
 	}
 	drawCodes() {
 		let { lay: e, all: t } = this.shown, n = t ? [...e.codes.values()].filter((e) => !e.retired) : e.loose(), r = n.filter((e) => this.fits(e.name));
-		this.codes.ariaLabel = t ? "All codes" : "Codes without a theme", Yt(this.codes, this.codes.ariaLabel, n.length);
+		this.codes.ariaLabel = t ? "All codes" : "Codes without a theme", Xt(this.codes, this.codes.ariaLabel, n.length);
 		let i = t ? "No codes yet." : "None is left.";
-		M(j(this.codes, 1), r.length ? r.map((e) => this.code(e)) : [this.none(this.codes, this.words.length ? "" : i)]);
+		j(A(this.codes, 1), r.length ? r.map((e) => this.code(e)) : [this.none(this.codes, this.words.length ? "" : i)]);
 	}
 	drawParked() {
 		let e = this.shown.lay.of(""), t = e.filter((e) => this.matches(e));
-		Yt(this.parked, "Parking place", e.length), M(j(this.parked, 1), t.length ? t.map((e) => this.card(e, 2)) : [this.none(this.parked, this.words.length ? "" : "For what has no theme, for now.")]);
+		Xt(this.parked, "Parking place", e.length), j(A(this.parked, 1), t.length ? t.map((e) => this.card(e, 2)) : [this.none(this.parked, this.words.length ? "" : "For what has no theme, for now.")]);
 	}
 	none(t, n) {
-		let r = `${t.getAttribute(A)} none`, i = this.standing(r, () => e("div", { class: "wbb-none" }));
+		let r = `${t.getAttribute(O)} none`, i = this.standing(r, () => e("div", { class: "wbb-none" }));
 		return i.textContent = n, i;
 	}
 	fits(e) {
-		let t = this.words.length ? O(e) : "";
+		let t = this.words.length ? E(e) : "";
 		return this.words.every((e) => t.includes(e));
 	}
 	matches(e) {
@@ -1103,10 +1103,10 @@ var k = {
 		return this.looks.get(e) !== n && (this.looks.set(e, n), !0);
 	}
 	theme(e, t) {
-		let { lay: n, chosen: r } = this.shown, i = this.standing(k.theme(e.id), () => Bt(e.id)), a = n.of(e.id), o = this.fits(e.name), s = o ? a : a.filter((e) => this.matches(e)), c = n.under(e.id);
-		M(j(i, 1), this.piles(s, t + 1)), M(j(i, 2), c.map((e) => this.theme(e, t + 1)));
-		let l = this.words.length > 0 && !o && !s.length && !j(i, 2).querySelector(":scope > :not([data-aside])");
-		return i.toggleAttribute("data-aside", l), this.isOld(i, e, a.length, c.length, t, r === e.id) && Vt(i, e, a.length, t, r === e.id), i;
+		let { lay: n, chosen: r } = this.shown, i = this.standing(D.theme(e.id), () => Vt(e.id)), a = n.of(e.id), o = this.fits(e.name), s = o ? a : a.filter((e) => this.matches(e)), c = n.under(e.id);
+		j(A(i, 1), this.piles(s, t + 1)), j(A(i, 2), c.map((e) => this.theme(e, t + 1)));
+		let l = this.words.length > 0 && !o && !s.length && !A(i, 2).querySelector(":scope > :not([data-aside])");
+		return i.toggleAttribute("data-aside", l), this.isOld(i, e, a.length, c.length, t, r === e.id) && Ht(i, e, a.length, t, r === e.id), i;
 	}
 	piles(e, t) {
 		let n = [];
@@ -1118,19 +1118,19 @@ var k = {
 		return n;
 	}
 	stack(e, t) {
-		let { theme_id: n, stack: r } = e[0], i = k.stack(n, r), a = this.standing(i, () => Ht(i)), o = this.words.length > 0 || this.shown.open.has(i);
-		return M(j(a, 1), o ? e.map((e) => this.card(e, t + 1)) : []), this.isOld(a, r, e.length, o, t) && (Yt(a, r, e.length), a.ariaExpanded = String(o), a.ariaLevel = String(t)), a;
+		let { theme_id: n, stack: r } = e[0], i = D.stack(n, r), a = this.standing(i, () => Ut(i)), o = this.words.length > 0 || this.shown.open.has(i);
+		return j(A(a, 1), o ? e.map((e) => this.card(e, t + 1)) : []), this.isOld(a, r, e.length, o, t) && (Xt(a, r, e.length), a.ariaExpanded = String(o), a.ariaLevel = String(t)), a;
 	}
 	card(e, t) {
-		let n = this.standing(k.card(e.id), () => Ut(k.card(e.id))), r = this.shown.lay.codes.get(e.code_id);
-		return this.isOld(n, e, r, t, this.shown.people) && (n.dataset.kind = e.kind, r ? Wt(n, r, t, this.shown.people) : Gt(n, e, t)), n;
+		let n = this.standing(D.card(e.id), () => Wt(D.card(e.id))), r = this.shown.lay.codes.get(e.code_id);
+		return this.isOld(n, e, r, t, this.shown.people) && (n.dataset.kind = e.kind, r ? Gt(n, r, t, this.shown.people) : Kt(n, e, t)), n;
 	}
 	code(e) {
-		let t = this.standing(k.code(e.id), () => Ut(k.code(e.id))), n = this.counted.get(e.id) ?? 0;
-		return this.isOld(t, e, this.shown.people, n) && (t.dataset.kind = "code", Wt(t, e, 2, this.shown.people), n && qt(t, `in ${n}`, `Stands in ${Xt(n, "theme")}`), t.toggleAttribute("data-held", n > 0)), t;
+		let t = this.standing(D.code(e.id), () => Wt(D.code(e.id))), n = this.counted.get(e.id) ?? 0;
+		return this.isOld(t, e, this.shown.people, n) && (t.dataset.kind = "code", Gt(t, e, 2, this.shown.people), n && Jt(t, `in ${n}`, `Stands in ${Zt(n, "theme")}`), t.toggleAttribute("data-held", n > 0)), t;
 	}
 };
-function Bt(t) {
+function Vt(t) {
 	let n = e("span", {
 		class: "wbb-more",
 		"aria-hidden": "true",
@@ -1148,22 +1148,22 @@ function Bt(t) {
 		role: "group",
 		class: "wbb-theme",
 		tabindex: "-1",
-		[A]: k.theme(t),
-		[Rt]: k.theme(t)
+		[O]: D.theme(t),
+		[k]: D.theme(t)
 	}, r, ...i);
 }
-function Vt(e, t, n, r, i) {
-	Yt(e, t.name, n);
-	let a = t.colour ? D(t.colour, t.id) : "var(--edge)";
+function Ht(e, t, n, r, i) {
+	Xt(e, t.name, n);
+	let a = t.colour ? T(t.colour, t.id) : "var(--edge)";
 	e.style.setProperty("--c", a), e.dataset.level = String(r), e.ariaCurrent = i ? "true" : null, e.ariaLabel = [
 		r > 1 ? "Subtheme" : "Theme",
 		`${t.name},`,
-		Xt(n, "card")
+		Zt(n, "card")
 	].join(" "), e.querySelector(".wbb-head").title = t.said;
 	let o = e.querySelector(".wbb-status");
 	o.textContent = t.status === "candidate" ? "" : t.status, e.toggleAttribute("data-memo", t.memo);
 }
-function Ht(t) {
+function Ut(t) {
 	let n = e("div", { class: "wbb-head" }, e("span", {
 		class: "wbt-label",
 		dir: "auto"
@@ -1172,14 +1172,14 @@ function Ht(t) {
 		role: "treeitem",
 		class: "wbb-stack",
 		tabindex: "-1",
-		[A]: t,
-		[Rt]: ""
+		[O]: t,
+		[k]: ""
 	}, n, e("div", {
 		role: "group",
 		class: "wbb-cards"
 	}));
 }
-function Ut(t) {
+function Wt(t) {
 	let n = e("span", {
 		class: "wbt-label",
 		dir: "auto"
@@ -1188,43 +1188,43 @@ function Ut(t) {
 		role: "treeitem",
 		class: "wbb-card",
 		tabindex: "-1",
-		[A]: t,
-		[Rt]: t
+		[O]: t,
+		[k]: t
 	}, n, e("span", { class: "wbb-note" }), e("span", { class: "wbt-heard" }));
 }
-function Wt(e, t, n, r) {
-	Kt(e, t.name, n), e.style.setProperty("--c", D(t.colour, t.id)), Jt(e, r ? "participants" : "", t.memo ? "has a memo" : ""), e.toggleAttribute("data-memo", t.memo), qt(e, r ? String(t.participants) : "", r ? Xt(t.participants, "participant") : "");
+function Gt(e, t, n, r) {
+	qt(e, t.name, n), e.style.setProperty("--c", T(t.colour, t.id)), Yt(e, r ? "participants" : "", t.memo ? "has a memo" : ""), e.toggleAttribute("data-memo", t.memo), Jt(e, r ? String(t.participants) : "", r ? Zt(t.participants, "participant") : "");
 }
-function Gt(e, { kind: t, words: n, who: r }, i) {
-	Kt(e, t === "passage" ? `“${n}”` : n, i), Jt(e, t), qt(e, r, "");
-}
-function Kt(e, t, n) {
-	e.firstElementChild.textContent = t, e.title = t, e.ariaLevel = String(n);
+function Kt(e, { kind: t, words: n, who: r }, i) {
+	qt(e, t === "passage" ? `“${n}”` : n, i), Yt(e, t), Jt(e, r, "");
 }
 function qt(e, t, n) {
+	e.firstElementChild.textContent = t, e.title = t, e.ariaLevel = String(n);
+}
+function Jt(e, t, n) {
 	let r = e.children[1];
 	r.textContent = t, r.title = n;
 }
-function Jt(e, ...t) {
+function Yt(e, ...t) {
 	e.lastElementChild.textContent = t.filter(Boolean).join(", ");
 }
-function Yt(e, t, n) {
+function Xt(e, t, n) {
 	let [r, i] = e.firstElementChild.children;
 	r.textContent = t, i.textContent = n ? String(n) : "";
 }
-function j(e, t) {
+function A(e, t) {
 	return e.children[t];
 }
-function M(e, t) {
+function j(e, t) {
 	for (t.forEach((t, n) => {
 		e.children[n] !== t && e.insertBefore(t, e.children[n] ?? null);
 	}); e.children.length > t.length;) e.lastElementChild.remove();
 }
-function Xt(e, t) {
+function Zt(e, t) {
 	return `${e || "no"} ${t}${e === 1 ? "" : "s"}`;
 }
 // src/codebook.ts
-var Zt = class {
+var Qt = class {
 	outbox;
 	done = [];
 	listeners = /* @__PURE__ */ new Set();
@@ -1235,29 +1235,29 @@ var Zt = class {
 		});
 	}
 	since({ ledger: e, n: t }) {
-		return this.done = this.done.slice(-200), [...this.done.filter((n) => (!e || n.ledger === e) && n.n > t).map((e) => e.operation), ...this.outbox.waiting.filter(Qt)];
+		return this.done = this.done.slice(-200), [...this.done.filter((n) => (!e || n.ledger === e) && n.n > t).map((e) => e.operation), ...this.outbox.waiting.filter($t)];
 	}
 	answered(e, t, { n }) {
-		let r = e.filter(Qt);
+		let r = e.filter($t);
 		this.done.push(...r.map((e) => ({
 			operation: e,
 			n,
 			ledger: this.outbox.ledger
 		})));
-		let i = t.filter(({ operation: e }) => Qt(e)).map((e) => e.why)[0];
+		let i = t.filter(({ operation: e }) => $t(e)).map((e) => e.why)[0];
 		if (r.length || i) for (let e of this.listeners) e(i ?? null);
 	}
 };
-function Qt(e) {
+function $t(e) {
 	return e.transcript_id === "";
 }
-function $t(e, t) {
+function en(e, t) {
 	let n = new Map(e.map((e) => [e.id, { ...e }])), r = /* @__PURE__ */ new Map();
-	for (let t of e) N(r, t.parent_id).push(t.id);
+	for (let t of e) M(r, t.parent_id).push(t.id);
 	for (let e of t) {
 		let t = n.get(e.code_id ?? "");
-		if (e.kind === "add_code" || e.kind === "split_code") en(n, r, e);
-		else if (t) e.kind === "place_code" ? tn(n, r, t, e.parent_id || null, e.place ?? 0) : e.kind === "rename_code" ? t.name = e.name ?? t.name : e.kind === "retire_code" ? t.retired = !0 : e.kind === "revive_code" ? t.retired = !1 : e.kind === "remove_code" ? nn(n, r, t) : e.kind === "merge_codes" && rn(n, r, t, n.get(e.other_id ?? ""));
+		if (e.kind === "add_code" || e.kind === "split_code") tn(n, r, e);
+		else if (t) e.kind === "place_code" ? nn(n, r, t, e.parent_id || null, e.place ?? 0) : e.kind === "rename_code" ? t.name = e.name ?? t.name : e.kind === "retire_code" ? t.retired = !0 : e.kind === "revive_code" ? t.retired = !1 : e.kind === "remove_code" ? rn(n, r, t) : e.kind === "merge_codes" && an(n, r, t, n.get(e.other_id ?? ""));
 		else continue;
 	}
 	let i = [], a = (e) => {
@@ -1265,11 +1265,11 @@ function $t(e, t) {
 	};
 	return a(null), i;
 }
-function N(e, t) {
+function M(e, t) {
 	let n = e.get(t ?? "") ?? [];
 	return e.set(t ?? "", n), n;
 }
-function en(e, t, n) {
+function tn(e, t, n) {
 	let r = n.kind === "split_code" ? n.other_id ?? "" : n.code_id ?? "";
 	if (!r || e.has(r)) return;
 	let i = n.kind === "split_code" ? e.get(n.code_id ?? "")?.parent_id ?? null : n.parent_id || null, a = n.coding_ids?.length ?? 0, o = {
@@ -1285,37 +1285,37 @@ function en(e, t, n) {
 		passages: a,
 		own: a,
 		participants: 0
-	}), N(t, i).push(r);
+	}), M(t, i).push(r);
 }
-function tn(e, t, n, r, i) {
+function nn(e, t, n, r, i) {
 	for (let t = r; t; t = e.get(t)?.parent_id ?? null) if (t === n.id) return;
-	nn(e, t, n, !0), n.parent_id = r, N(t, r).splice(i, 0, n.id);
+	rn(e, t, n, !0), n.parent_id = r, M(t, r).splice(i, 0, n.id);
 }
-function nn(e, t, n, r = !1) {
-	let i = N(t, n.parent_id), a = i.indexOf(n.id);
+function rn(e, t, n, r = !1) {
+	let i = M(t, n.parent_id), a = i.indexOf(n.id);
 	a >= 0 && i.splice(a, 1), r || e.delete(n.id);
 }
-function rn(e, t, n, r) {
+function an(e, t, n, r) {
 	if (r && r.id !== n.id) {
-		for (let i of [...N(t, n.id)]) tn(e, t, e.get(i), r.id, N(t, r.id).length);
-		r.passages += n.passages, nn(e, t, n);
+		for (let i of [...M(t, n.id)]) nn(e, t, e.get(i), r.id, M(t, r.id).length);
+		r.passages += n.passages, rn(e, t, n);
 	}
 }
 // src/boardacts.ts
-var an = new Zt(b), on = class {
+var on = new Qt(b), sn = class {
 	board;
 	panels;
-	lay = new Dt({
+	lay = new kt({
 		themes: [],
 		cards: [],
 		codes: []
 	}, []);
 	data = null;
 	constructor(e, t) {
-		this.board = e, this.panels = t, an.listeners.add(this.answered);
+		this.board = e, this.panels = t, on.listeners.add(this.answered);
 	}
 	end() {
-		an.listeners.delete(this.answered);
+		on.listeners.delete(this.answered);
 	}
 	answered = (e) => {
 		this.turn(), e && this.board.say(e, !0);
@@ -1327,7 +1327,7 @@ var an = new Zt(b), on = class {
 		return b.waiting.length > 0;
 	}
 	turn(e) {
-		this.data && (this.lay = new Dt(this.data, an.since(this.data))), this.board.redraw(e);
+		this.data && (this.lay = new kt(this.data, on.since(this.data))), this.board.redraw(e);
 	}
 	do(e, t, n) {
 		b.add("", "", {
@@ -1402,7 +1402,7 @@ var an = new Zt(b), on = class {
 			...d,
 			card_id: u,
 			...s
-		}, l, k.card(u));
+		}, l, D.card(u));
 		t === o.theme_id && r === o.stack && s.before === this.behind(o) ? this.board.redraw() : this.do({
 			kind: "put_card",
 			card_id: a,
@@ -1419,7 +1419,7 @@ var an = new Zt(b), on = class {
 		this.do({
 			kind: "take_card",
 			card_id: e.id
-		}, `${this.label(k.card(e.id))}: ${t}. Z undoes it.`);
+		}, `${this.label(D.card(e.id))}: ${t}. Z undoes it.`);
 	}
 	order(e) {
 		let { card: t } = this;
@@ -1427,7 +1427,7 @@ var an = new Zt(b), on = class {
 		let n = this.lay.of(t.theme_id), r = n.indexOf(t), i = n[r + e], a = e > 0 ? "It is the last already." : "It is the first already.", o = t.stack && i?.stack === t.stack;
 		if (!i && !t.stack) return this.board.say(a);
 		let s = i?.stack && !o ? n.filter((e) => e.stack === i.stack) : i ? [i] : [], c = t.stack && !o ? e > 0 ? i : n[r + 1] : e > 0 ? n[n.indexOf(s.at(-1)) + 1] : s[0];
-		this.send(k.card(t.id), {
+		this.send(D.card(t.id), {
 			theme_id: t.theme_id,
 			before: c?.id ?? "",
 			stack: o ? t.stack : ""
@@ -1463,7 +1463,7 @@ var an = new Zt(b), on = class {
 			id: e.id,
 			label: e.name,
 			hint: e.parent_id ? this.lay.path(this.lay.themes.get(e.parent_id)) : "",
-			colour: e.colour ? D(e.colour, e.id) : void 0
+			colour: e.colour ? T(e.colour, e.id) : void 0
 		}));
 	}
 	pile() {
@@ -1474,7 +1474,7 @@ var an = new Zt(b), on = class {
 			theme_id: e.theme_id,
 			before: this.behind(e)
 		};
-		this.ask("Stack, empty for none", e.stack, this.lay.stacks(e.theme_id), (t) => this.send(k.card(e.id), {
+		this.ask("Stack, empty for none", e.stack, this.lay.stacks(e.theme_id), (t) => this.send(D.card(e.id), {
 			...n,
 			stack: t
 		}, !1));
@@ -1489,7 +1489,7 @@ var an = new Zt(b), on = class {
 				theme_id: e,
 				before: t,
 				stack: ""
-			}, "Thought noted.", k.card(n));
+			}, "Thought noted.", D.card(n));
 		});
 	}
 	compose(t, n, r) {
@@ -1531,7 +1531,7 @@ var an = new Zt(b), on = class {
 				theme_id: n,
 				parent_id: e ?? "",
 				name: r
-			}, `New theme: ${r}`, k.theme(n)), t(n));
+			}, `New theme: ${r}`, D.theme(n)), t(n));
 		});
 	}
 	rename() {
@@ -1548,7 +1548,7 @@ var an = new Zt(b), on = class {
 			kind: "name_stack",
 			...n,
 			name: e
-		}, e ? `Stack ${e}` : "The stack lies open.", e ? k.stack(n.theme_id, e) : k.theme(n.theme_id)));
+		}, e ? `Stack ${e}` : "The stack lies open.", e ? D.stack(n.theme_id, e) : D.theme(n.theme_id)));
 	}
 	ask(t, n, r, i) {
 		let a = `wbb-${crypto.randomUUID()}`, o = e("input", {
@@ -1613,7 +1613,7 @@ var an = new Zt(b), on = class {
 			parent_id: t ?? "",
 			place: n,
 			text: r
-		}, `${e.name}, ${i}, place ${n + 1}`, k.theme(e.id));
+		}, `${e.name}, ${i}, place ${n + 1}`, D.theme(e.id));
 	}
 	dropTheme(e, { onto: t, parent: n, place: r }) {
 		let i = this.lay.themes.get(e);
@@ -1629,7 +1629,7 @@ var an = new Zt(b), on = class {
 			theme_id: e.id,
 			other_id: t,
 			text: r
-		}, `${e.name} merged into ${n}. Z undoes it.`, k.theme(t))]]);
+		}, `${e.name} merged into ${n}. Z undoes it.`, D.theme(t))]]);
 	}
 	reasoned(t, n, r = [], i = () => !0) {
 		let a = e("textarea", {
@@ -1688,7 +1688,7 @@ var an = new Zt(b), on = class {
 		}), i = n.map((t) => e("input", {
 			type: "checkbox",
 			value: t.id
-		})), a = n.map((t, n) => e("label", { class: "wbt-check" }, i[n], this.label(k.card(t.id)))), o = (e) => {
+		})), a = n.map((t, n) => e("label", { class: "wbt-check" }, i[n], this.label(D.card(t.id)))), o = (e) => {
 			let n = i.filter((e) => e.checked).map((e) => e.value), a = crypto.randomUUID(), o = r.value.trim();
 			this.do({
 				kind: "split_theme",
@@ -1697,7 +1697,7 @@ var an = new Zt(b), on = class {
 				name: o,
 				card_ids: n,
 				text: e
-			}, `${o}, split off ${t.name}`, k.theme(a));
+			}, `${o}, split off ${t.name}`, D.theme(a));
 		}, s = () => {
 			let e = r.value.trim() !== "" && i.some((e) => e.checked);
 			return e || this.board.say("Tick what goes, and give the new theme a name.", !0), e;
@@ -1773,7 +1773,7 @@ var an = new Zt(b), on = class {
 		}));
 		this.panels.choose(this.label(this.board.at ?? "") || "Stack", i, this.board.near(), (e) => r[Number(e)][2]());
 	}
-}, sn = 5, cn = 36, ln = class {
+}, cn = 5, ln = 36, un = class {
 	scroll;
 	acts;
 	by;
@@ -1800,7 +1800,7 @@ var an = new Zt(b), on = class {
 		for (let e of ["keydown", "keyup"]) this.scroll.ownerDocument.removeEventListener(e, this.joins);
 	}
 	joins = (e) => {
-		this.under && un(e) !== this.at.joining && (e.preventDefault(), this.at.joining = un(e), this.acts.over(this.at.x, this.at.y, this.at.joining));
+		this.under && dn(e) !== this.at.joining && (e.preventDefault(), this.at.joining = dn(e), this.acts.over(this.at.x, this.at.y, this.at.joining));
 	};
 	press(e) {
 		let t = e.target, n = t.closest(`[${this.by}]`)?.getAttribute(this.by);
@@ -1817,15 +1817,15 @@ var an = new Zt(b), on = class {
 		if (this.at = {
 			x: e.clientX,
 			y: e.clientY,
-			joining: un(e)
+			joining: dn(e)
 		}, !this.under) {
-			if (Math.hypot(e.clientX - n, e.clientY - r) < sn) return;
+			if (Math.hypot(e.clientX - n, e.clientY - r) < cn) return;
 			this.under = !0, this.scroll.setPointerCapture(i), this.acts.begin(t), this.roll();
 		}
 		this.acts.over(this.at.x, this.at.y, this.at.joining);
 	}
 	roll() {
-		let e = this.acts.rolls?.(this.at.x) ?? this.scroll, { top: t, bottom: n } = e.getBoundingClientRect(), r = Math.min(0, this.at.y - t - cn), i = Math.max(0, this.at.y - n + cn);
+		let e = this.acts.rolls?.(this.at.x) ?? this.scroll, { top: t, bottom: n } = e.getBoundingClientRect(), r = Math.min(0, this.at.y - t - ln), i = Math.max(0, this.at.y - n + ln);
 		(r || i) && (e.scrollTop += Math.max(-14, r) + Math.min(14, i), this.acts.over(this.at.x, this.at.y, this.at.joining)), this.rolling = requestAnimationFrame(() => this.roll());
 	}
 	finish(e) {
@@ -1833,15 +1833,15 @@ var an = new Zt(b), on = class {
 		this.under = !1, this.from = null, cancelAnimationFrame(this.rolling), t && n && (this.scroll.hasPointerCapture(n.pointer) && this.scroll.releasePointerCapture(n.pointer), e && this.acts.drop(), this.acts.end());
 	}
 };
-function un(e) {
+function dn(e) {
 	return e.ctrlKey || e.metaKey || e.altKey;
 }
 // src/boarddrag.ts
-var dn = .2, fn = 8;
-function P({ left: e, top: t, right: n, bottom: r }, i, a) {
+var fn = .2, pn = 8;
+function N({ left: e, top: t, right: n, bottom: r }, i, a) {
 	return i >= e && i < n && a >= t && a < r;
 }
-function pn(e, t) {
+function mn(e, t) {
 	let { theme_id: n, items: r } = e, i = r.find(({ box: e, stack: n }) => n && t >= e.top && t < e.bottom);
 	if (i) {
 		let r = i.inside.find(({ box: e }) => t < (e.top + e.bottom) / 2);
@@ -1864,7 +1864,7 @@ function pn(e, t) {
 		into: ""
 	};
 }
-var mn = class {
+var hn = class {
 	root;
 	board;
 	acts;
@@ -1881,10 +1881,10 @@ var mn = class {
 	places = [];
 	origin = 0;
 	boxes = {
-		field: hn,
-		codes: hn,
-		root: hn,
-		side: hn
+		field: P,
+		codes: P,
+		root: P,
+		side: P
 	};
 	target = null;
 	among = null;
@@ -1892,13 +1892,13 @@ var mn = class {
 	lit = null;
 	paused = () => {};
 	constructor(e, t, n) {
-		this.root = e, this.board = t, this.acts = n, e.append(this.line, this.ghost), this.drag = new ln(t.tree, {
+		this.root = e, this.board = t, this.acts = n, e.append(this.line, this.ghost), this.drag = new un(t.tree, {
 			begin: (e) => this.begin(e),
 			over: (e, t, n) => this.over(e, t, n),
 			drop: () => this.drop(),
 			end: () => this.end(),
 			rolls: (e) => e < this.boxes.side.right ? this.codes : this.board.field
-		}, Rt);
+		}, k);
 	}
 	cancel() {
 		this.drag.underWay && this.drag.cancel();
@@ -1910,7 +1910,7 @@ var mn = class {
 		this.paused(!0), this.name = e, this.measure(), this.board.element(e)?.setAttribute("data-dragged", ""), this.board.tree.dataset.dragging = "", this.ghost.firstElementChild.textContent = this.acts.label(e), this.ghost.hidden = !1;
 	}
 	get codes() {
-		return this.board.element(k.codes);
+		return this.board.element(D.codes);
 	}
 	measure() {
 		let { field: e, side: t, tree: n } = this.board;
@@ -1920,9 +1920,9 @@ var mn = class {
 			side: t.getBoundingClientRect(),
 			codes: this.codes.getBoundingClientRect()
 		}, this.origin = e.scrollTop, this.places = [];
-		let r = n.querySelectorAll(`.wbb-theme, [${A}="${k.parked}"]`);
+		let r = n.querySelectorAll(`.wbb-theme, [${O}="${D.parked}"]`);
 		for (let e of r) {
-			let t = e.children[1], n = e.matches(".wbb-theme") ? e.getAttribute(A).slice(2) : "", r = e.getBoundingClientRect();
+			let t = e.children[1], n = e.matches(".wbb-theme") ? e.getAttribute(O).slice(2) : "", r = e.getBoundingClientRect();
 			this.places.push({
 				theme_id: n,
 				box: r,
@@ -1948,8 +1948,8 @@ var mn = class {
 		this.ghost.style.transform = `translate(${Math.round(e - r.left + 12)}px, ${Math.round(t - r.top + 10)}px)`, this.name.startsWith("t ") ? this.overTheme(e, t) : this.overCard(e, t);
 	}
 	overCard(e, t) {
-		let n = this.then(e, t), r = this.places.findLast(({ box: e }) => P(e, n.x, n.y));
-		this.target = r ? pn(r, n.y) : P(this.boxes.field, e, t) ? "field" : P(this.boxes.codes, n.x, n.y) ? "codes" : null;
+		let n = this.then(e, t), r = this.places.findLast(({ box: e }) => N(e, n.x, n.y));
+		this.target = r ? mn(r, n.y) : N(this.boxes.field, e, t) ? "field" : N(this.boxes.codes, n.x, n.y) ? "codes" : null;
 		let i = this.target && this.acts.says(this.name, this.target, this.also);
 		i === null && (this.target = null), this.say(i ?? "cannot go here");
 		let a = this.target && typeof this.target == "object" ? this.target : null;
@@ -1962,14 +1962,14 @@ var mn = class {
 	}
 	overTheme(e, t) {
 		let n = this.acts.lay(), r = this.name.slice(2), i = this.then(e, t), a = _n(this.places, i);
-		this.among = a ? vn(n, r, a, i) : P(this.boxes.field, e, t) ? {
+		this.among = a ? vn(n, r, a, i) : N(this.boxes.field, e, t) ? {
 			onto: "",
 			parent: null,
 			place: n.under(null).filter((e) => e.id !== r).length,
 			line: null
 		} : null;
 		let o = this.among;
-		o && (n.within(o.onto || o.parent, r) || o.onto === r) && (this.among = null), this.say(this.among ? yn(n, this.among) : "cannot go here"), this.light(this.among?.onto ? this.board.element(k.theme(this.among.onto)) : null);
+		o && (n.within(o.onto || o.parent, r) || o.onto === r) && (this.among = null), this.say(this.among ? yn(n, this.among) : "cannot go here"), this.light(this.among?.onto ? this.board.element(D.theme(this.among.onto)) : null);
 		let s = this.among?.line;
 		this.show(s ? {
 			...s,
@@ -1978,7 +1978,7 @@ var mn = class {
 		} : null);
 	}
 	element({ theme_id: e }) {
-		return this.board.element(e ? k.theme(e) : k.parked);
+		return this.board.element(e ? D.theme(e) : D.parked);
 	}
 	say(e) {
 		let t = this.ghost.lastElementChild;
@@ -1999,15 +1999,15 @@ var mn = class {
 	end() {
 		this.board.element(this.name)?.removeAttribute("data-dragged"), this.light(null), this.name = "", this.target = this.among = null, this.ghost.hidden = this.line.hidden = !0, delete this.board.tree.dataset.dragging, this.paused(!1);
 	}
-}, hn = {
+}, P = {
 	left: 0,
 	top: 0,
 	right: 0,
 	bottom: 0
 };
 function gn(e) {
-	return [...e.querySelectorAll(`:scope > [${A}]`)].map((e) => {
-		let t = e.getAttribute(A), n = t.startsWith("s "), r = n ? gn(e.children[1]) : [], i = n ? t.split(" ").slice(2).join(" ") : "";
+	return [...e.querySelectorAll(`:scope > [${O}]`)].map((e) => {
+		let t = e.getAttribute(O), n = t.startsWith("s "), r = n ? gn(e.children[1]) : [], i = n ? t.split(" ").slice(2).join(" ") : "";
 		return {
 			id: n ? t : t.slice(2),
 			box: e.getBoundingClientRect(),
@@ -2017,11 +2017,11 @@ function gn(e) {
 	});
 }
 function _n(e, { x: t, y: n }) {
-	return e.findLast(({ theme_id: e, box: r, level: i, head: a }) => e && P(r, t, n) && (i === 1 || n < a || n >= r.bottom - fn));
+	return e.findLast(({ theme_id: e, box: r, level: i, head: a }) => e && N(r, t, n) && (i === 1 || n < a || n >= r.bottom - pn));
 }
 function vn(e, t, { theme_id: n, box: r, level: i, head: a }, { x: o, y: s }) {
-	let c = e.themes.get(n), l = i === 1, u = l ? (o - r.left) / (r.right - r.left) : (s - r.top) / (a - r.top), d = l ? u >= .8 : s >= r.bottom - fn;
-	if (u > dn && !d) return {
+	let c = e.themes.get(n), l = i === 1, u = l ? (o - r.left) / (r.right - r.left) : (s - r.top) / (a - r.top), d = l ? u >= .8 : s >= r.bottom - pn;
+	if (u > fn && !d) return {
 		onto: n,
 		parent: n,
 		place: 0,
@@ -2376,10 +2376,10 @@ function zn(e, t, n) {
 	return r.addEventListener("open", a), r.addEventListener("beat", a), r.addEventListener("message", (e) => {
 		a(), t(JSON.parse(e.data));
 	}), r.addEventListener("error", () => {
-		r.readyState === EventSource.CLOSED && (ft(), s());
+		r.readyState === EventSource.CLOSED && (pt(), s());
 	}), o;
 }
-var Bn = new Ln(pt), L = new An({
+var Bn = new Ln(mt), L = new An({
 	open: zn,
 	ask: (e) => ye(e),
 	after: (e, t) => {
@@ -2387,8 +2387,8 @@ var Bn = new Ln(pt), L = new An({
 		return () => clearTimeout(n);
 	},
 	away: () => document.hidden,
-	told: Ke,
-	stir: mt,
+	told: Ge,
+	stir: ht,
 	stale: (e) => Bn.show(e)
 });
 b.listeners.add({
@@ -2492,7 +2492,7 @@ var Vn = class {
 		}, o), c = () => {
 			let e = n.map((e) => ({
 				option: e,
-				score: Ft(e.label, o.value)
+				score: Lt(e.label, o.value)
 			})).filter((e) => e.score >= 0);
 			o.value.trim() && e.sort((e, t) => t.score - e.score), s.fill(e.slice(0, 60).map((e) => e.option)), l.hidden = e.length > 0;
 		}, l = e("div", {
@@ -2679,7 +2679,7 @@ var Kn = 300, qn = "workbench:board people", Jn = [
 	["Z, Shift+Z", "undo, redo"]
 ], R = /* @__PURE__ */ new Set(), Yn = class {
 	root = e("div", { class: "wbt wbb" });
-	board = new zt();
+	board = new Bt();
 	search = e("input", {
 		class: "wbt-input",
 		type: "search",
@@ -2706,7 +2706,7 @@ var Kn = 300, qn = "workbench:board people", Jn = [
 	constructor(e) {
 		I(bn);
 		let t = this;
-		this.acts = new on({
+		this.acts = new sn({
 			get at() {
 				return t.at;
 			},
@@ -2715,10 +2715,10 @@ var Kn = 300, qn = "workbench:board people", Jn = [
 			say: (e, t) => this.said.say(e, t),
 			open: (e, t) => g() || this.whenFree((n) => n("open", `${e} ${t} ${crypto.randomUUID()}`)),
 			choose: (e) => this.choose(e)
-		}, this.panels), this.drag = new mn(this.root, this.board, {
+		}, this.panels), this.drag = new hn(this.root, this.board, {
 			says: (e, t, n) => this.acts.says(e, t, n),
 			drop: (e, t, n) => this.after(e, () => this.acts.drop(e, t, n)),
-			dropTheme: (e, t) => this.after(k.theme(e), () => this.acts.dropTheme(e, t)),
+			dropTheme: (e, t) => this.after(D.theme(e), () => this.acts.dropTheme(e, t)),
 			label: (e) => this.acts.label(e),
 			lay: () => this.acts.lay
 		}), this.drag.paused = (e) => this.pause(e), this.root.append(this.bar(), this.board.tree, this.foot(), this.said.live), e.append(this.root), this.listen();
@@ -2808,11 +2808,11 @@ var Kn = 300, qn = "workbench:board people", Jn = [
 		this.paused = e, !e && this.behind && this.redraw();
 	}
 	seen(e) {
-		let t = e?.startsWith("c ") ? this.acts.lay.cards.get(e.slice(2)) : void 0, n = t?.stack ? k.stack(t.theme_id, t.stack) : "";
+		let t = e?.startsWith("c ") ? this.acts.lay.cards.get(e.slice(2)) : void 0, n = t?.stack ? D.stack(t.theme_id, t.stack) : "";
 		return n && !R.has(n) && !this.search.value ? n : e;
 	}
 	mark() {
-		for (let e of this.board.tree.querySelectorAll(`[${A}][tabindex="0"]`)) e.tabIndex = -1;
+		for (let e of this.board.tree.querySelectorAll(`[${O}][tabindex="0"]`)) e.tabIndex = -1;
 		let e = this.at && this.board.element(this.at);
 		e && (e.tabIndex = 0);
 	}
@@ -2955,9 +2955,9 @@ function er(e, t) {
 	return !1;
 }
 function tr(e) {
-	let t = O(e).split(/\s+/).filter(Boolean);
+	let t = E(e).split(/\s+/).filter(Boolean);
 	return (e) => {
-		let n = O(B(e));
+		let n = E(B(e));
 		return t.every((e) => n.includes(e));
 	};
 }
@@ -2968,8 +2968,8 @@ function nr(e, t, n) {
 	return e.filter((e) => i.has(e));
 }
 function rr(e, t) {
-	let n = O(t).split(/\s+/).filter(Boolean);
-	return e.find((e) => n.every((t) => O(e.code.name).includes(t))) ?? e.find(tr(t)) ?? null;
+	let n = E(t).split(/\s+/).filter(Boolean);
+	return e.find((e) => n.every((t) => E(e.code.name).includes(t))) ?? e.find(tr(t)) ?? null;
 }
 function ir(e, t, n, r) {
 	let i = t.findIndex((e) => e.code.id === n), a = (e) => {
@@ -2988,8 +2988,8 @@ function ir(e, t, n, r) {
 	return e === "ArrowRight" ? s ? a(i + 1) : r.has(o.code.id) ? { folded: !1 } : null : e === "ArrowLeft" ? s && !r.has(o.code.id) ? { folded: !0 } : o.parent ? { to: o.parent.code.id } : null : null;
 }
 function ar(e, t, n) {
-	let r = new Set(n).size === 1, i = O(r ? n[0] : n), a = Math.max(0, e.findIndex((e) => e.code.id === t)) + +!!r;
-	return [...e.slice(a), ...e.slice(0, a)].find((e) => O(e.code.name).startsWith(i))?.code.id ?? null;
+	let r = new Set(n).size === 1, i = E(r ? n[0] : n), a = Math.max(0, e.findIndex((e) => e.code.id === t)) + +!!r;
+	return [...e.slice(a), ...e.slice(0, a)].find((e) => E(e.code.name).startsWith(i))?.code.id ?? null;
 }
 // src/arranging.ts
 var or = 18, sr = 24, cr = 700, lr = .28;
@@ -3037,7 +3037,7 @@ var fr = class {
 	hovering = 0;
 	hovered = "";
 	constructor(e, t, n, r) {
-		this.root = e, this.scroll = t, this.tree = n, this.acts = r, t.append(this.line), e.append(this.ghost), this.drag = new ln(t, {
+		this.root = e, this.scroll = t, this.tree = n, this.acts = r, t.append(this.line), e.append(this.ghost), this.drag = new un(t, {
 			begin: (e) => this.begin(e),
 			over: (e, t, n) => this.over(e, t, n),
 			drop: () => this.drop(),
@@ -3106,7 +3106,7 @@ var fr = class {
 		for (let e of this.tree.list.querySelectorAll("[data-into]")) e.removeAttribute("data-into");
 		this.dragged = this.spot = null, this.hovered = "", this.ghost.hidden = this.line.hidden = !0, delete this.root.dataset.dragging, this.tree.paused = !1, this.tree.redraw();
 	}
-}, pr = new Zt(b), V = new class {
+}, pr = new Qt(b), V = new class {
 	data = null;
 	drawn = null;
 	byId = /* @__PURE__ */ new Map();
@@ -3119,7 +3119,7 @@ var fr = class {
 	}
 	get rows() {
 		if (!this.drawn) {
-			this.drawn = this.data ? Qn($t(this.data.codes, pr.since(this.data))) : [], this.byId.clear();
+			this.drawn = this.data ? Qn(en(this.data.codes, pr.since(this.data))) : [], this.byId.clear();
 			for (let { code: e } of this.drawn) this.byId.set(e.id, e);
 		}
 		return this.drawn;
@@ -3150,7 +3150,7 @@ function mr(e) {
 		label: e.code.name,
 		hint: e.parent ? B(e.parent) : "",
 		title: B(e),
-		colour: D(e.code.colour, e.code.id)
+		colour: T(e.code.colour, e.code.id)
 	}));
 }
 // src/codeacts.ts
@@ -3568,7 +3568,7 @@ var xr = 300, Sr = [
 			row: "wbc-row",
 			empty: "No codes yet. N makes one.",
 			beside: !1,
-			colour: (e) => D(e.colour, e.id),
+			colour: (e) => T(e.colour, e.id),
 			dot: "",
 			title: (e) => wr(e),
 			cells: () => [...Tr()],
@@ -3792,26 +3792,51 @@ function Wr(e) {
 	}, Ar);
 }
 // src/redrawn.ts
-var K = null, Gr = "";
-function Kr() {
-	document.addEventListener("pointerdown", (e) => qr(e), !0), document.addEventListener("pointerup", (e) => Jr(e), !0);
+var Gr = 4, Kr = 1e3, qr = "st-key-", Jr = "button, label, summary", Yr = null, Xr = null;
+function Zr() {
+	document.addEventListener("pointerdown", (e) => Qr(e), !0), document.addEventListener("pointerup", (e) => $r(e), !0), document.addEventListener("keydown", () => ni(), !0);
 }
-function qr(e) {
-	K = e.button ? null : Yr(e.target), Gr = K ? Xr(K) : "";
+function Qr(e) {
+	ni();
+	let t = e.button ? null : ri(e.target);
+	Yr = t && {
+		element: t,
+		meaning: ii(t),
+		x: e.clientX,
+		y: e.clientY
+	};
 }
-function Jr(e) {
-	let t = Yr(document.elementFromPoint(e.clientX, e.clientY));
-	K && !K.isConnected && Gr && t && Xr(t) === Gr && t.click(), K = null;
+function $r(e) {
+	let t = ri(document.elementFromPoint(e.clientX, e.clientY)), n = Yr;
+	if (Yr = null, !n || n.element === t) return;
+	let r = ei(n), i = Math.hypot(e.clientX - n.x, e.clientY - n.y) <= Gr;
+	r && (i || r === t) ? r.click() : i && !n.element.isConnected && ti(n);
 }
-function Yr(e) {
-	return e instanceof Element ? e.closest("button") : null;
+function ei({ element: e, meaning: t }) {
+	if (e.isConnected) return ii(e) === t ? e : void 0;
+	if (t.startsWith(qr)) return [...document.querySelectorAll(Jr)].find((e) => ii(e) === t);
 }
-function Xr(e) {
-	let t = [...e.closest("[data-testid=\"stElementContainer\"]")?.classList ?? []].find((e) => e.startsWith("st-key-"));
-	return t ? `${t} ${e.textContent}` : "";
+function ti(e) {
+	let t = new MutationObserver(() => {
+		let n = ei(e);
+		n && (t.disconnect(), n.click());
+	});
+	t.observe(document.body, {
+		childList: !0,
+		subtree: !0
+	}), window.setTimeout(() => t.disconnect(), Kr), Xr = t;
+}
+function ni() {
+	Xr?.disconnect();
+}
+function ri(e) {
+	return e instanceof Element ? e.closest(Jr) : null;
+}
+function ii(e) {
+	return `${[...e.closest("[data-testid=\"stElementContainer\"]")?.classList ?? []].find((e) => e.startsWith(qr)) ?? ""} ${e.textContent}`;
 }
 // src/mounts.ts
-var q = class {
+var K = class {
 	parts = /* @__PURE__ */ new WeakMap();
 	at(e, t) {
 		let n = this.parts.get(e) ?? t();
@@ -3822,7 +3847,7 @@ var q = class {
 			e.isConnected || (this.parts.get(e)?.end(), this.parts.delete(e), t());
 		};
 	}
-}, Zr = "", Qr = class {
+}, ai = "", oi = class {
 	root = e("section", {
 		class: "wbt-offers",
 		"aria-label": "Codes that may fit",
@@ -3833,13 +3858,13 @@ var q = class {
 	data = null;
 	shown = "";
 	constructor(e) {
-		e.append(this.root), this.box = e.closest("[data-testid=\"stElementContainer\"]"), this.ends = Xe(), this.root.addEventListener("keydown", (e) => this.key(e));
+		e.append(this.root), this.box = e.closest("[data-testid=\"stElementContainer\"]"), this.ends = Ye(), this.root.addEventListener("keydown", (e) => this.key(e));
 		for (let e of ["keyup", "keypress"]) this.root.addEventListener(e, (e) => e.stopPropagation());
 	}
 	update(t) {
 		this.data = t;
 		let n = JSON.stringify(t);
-		if (t.asked === Zr || n === this.shown) return this.show(t.asked !== Zr);
+		if (t.asked === ai || n === this.shown) return this.show(t.asked !== ai);
 		this.shown = n;
 		let r = this.root.contains(document.activeElement), i = e("button", {
 			type: "button",
@@ -3901,9 +3926,9 @@ var q = class {
 		}), t.say(`Coded ${e.name}.`), this.close();
 	}
 	close() {
-		Zr = this.data?.asked ?? "", this.show(!1), a()?.where.focus();
+		ai = this.data?.asked ?? "", this.show(!1), a()?.where.focus();
 	}
-}, $r = {
+}, si = {
 	place: ["As in the transcripts", (e, t) => e.order - t.order],
 	who: ["By participant", (e, t) => e.who.localeCompare(t.who) || e.order - t.order],
 	newest: ["Coded last first", (e, t) => t.time.localeCompare(e.time) || e.order - t.order],
@@ -3912,7 +3937,7 @@ var q = class {
 	shortest: ["Shortest first", (e, t) => e.words.length - t.words.length],
 	researcher: ["By researcher", (e, t) => e.researcher.localeCompare(t.researcher) || e.order - t.order]
 };
-function ei(e, t, n) {
+function ci(e, t, n) {
 	let r = [...e];
 	for (let e of n) {
 		let n = new Set(e.coding_ids ?? []);
@@ -3930,15 +3955,15 @@ function ei(e, t, n) {
 	}
 	return r;
 }
-function ti(e) {
-	let t = new Set(e.map((e) => e.passage)).size, n = J(t, "passage");
-	return t === e.length ? n : `${n}, ${J(e.length, "coding")}`;
+function li(e) {
+	let t = new Set(e.map((e) => e.passage)).size, n = q(t, "passage");
+	return t === e.length ? n : `${n}, ${q(e.length, "coding")}`;
 }
-function J(e, t) {
+function q(e, t) {
 	return `${e.toLocaleString("en-GB")} ${t}${e === 1 ? "" : "s"}`;
 }
 // src/passagecard.ts
-function ni({ order: e, ...t }) {
+function ui({ order: e, ...t }) {
 	let n = V.code(t.code_id);
 	return JSON.stringify([
 		t,
@@ -3946,13 +3971,13 @@ function ni({ order: e, ...t }) {
 		n?.colour
 	]);
 }
-function ri(t) {
+function di(t) {
 	let n = V.code(t.code_id), r = e("input", {
 		type: "checkbox",
 		tabindex: "-1",
 		"aria-label": `Tick the passage of ${t.who}, ${t.place}`
 	}), i = e("span", { class: "wbt-dot" });
-	i.style.background = D(n?.colour, t.code_id);
+	i.style.background = T(n?.colour, t.code_id);
 	let a = (t, n, r) => e("button", {
 		type: "button",
 		class: "wbp-tool",
@@ -3976,15 +4001,15 @@ function ri(t) {
 	}, t.memo)] : [], o));
 	return c.dataset.coding = t.id, c;
 }
-function ii(e, t) {
+function fi(e, t) {
 	for (let n of e.querySelectorAll("input, button")) n.tabIndex = t ? 0 : -1;
 }
-function ai(e) {
+function pi(e) {
 	let t = e?.querySelectorAll(".wbp-turns") ?? [];
 	for (let e of t) e.remove();
 	return t.length > 0;
 }
-function oi(t, { before: n, after: r }) {
+function mi(t, { before: n, after: r }) {
 	let i = t.querySelector(".wbp-words");
 	if (!i || t.querySelector(".wbp-turns")) return;
 	let a = (t) => e("div", {
@@ -3994,7 +4019,7 @@ function oi(t, { before: n, after: r }) {
 	n.length && i.before(a(n)), r.length && i.after(a(r));
 }
 // src/recoding.ts
-var si = class {
+var hi = class {
 	panels;
 	given;
 	list;
@@ -4026,7 +4051,7 @@ var si = class {
 		if (!r.length) return;
 		let i = V.rows.filter((e) => !e.code.retired && e.code.id !== n);
 		this.panels.find(`${e} (${r.length})`, mr(i), this.root.getBoundingClientRect(), (e) => {
-			let n = V.code(e)?.name ?? "", i = J(r.length, "coding"), a = t === "recode_move" ? `${i} moved to ${n}.` : `${J(r.length, "passage")} coded with ${n} as well.`;
+			let n = V.code(e)?.name ?? "", i = q(r.length, "coding"), a = t === "recode_move" ? `${i} moved to ${n}.` : `${q(r.length, "passage")} coded with ${n} as well.`;
 			this.act({
 				kind: t,
 				code_id: e,
@@ -4055,7 +4080,7 @@ var si = class {
 				other_id: crypto.randomUUID(),
 				name: e,
 				coding_ids: n
-			}, `${J(n.length, "coding")} split off to ${e}. Undo takes it back.`);
+			}, `${q(n.length, "coding")} split off to ${e}. Undo takes it back.`);
 		}, o = (t, n, r) => e("button", {
 			type: "button",
 			class: r,
@@ -4074,9 +4099,9 @@ var si = class {
 		e.length && (this.back(), this.act({
 			kind: "recode_off",
 			coding_ids: e
-		}, `${J(e.length, "coding")} taken off. Undo brings them back.`));
+		}, `${q(e.length, "coding")} taken off. Undo brings them back.`));
 	}
-}, ci = class {
+}, gi = class {
 	root = e("select", {
 		class: "wbt-input",
 		"aria-label": "Whose passages"
@@ -4098,7 +4123,7 @@ var si = class {
 		let [n, r] = JSON.parse(this.root.value);
 		return r === void 0 ? e === n : t[e]?.[n] === r;
 	}
-}, li = 40, ui = "workbench:sorted", di = class {
+}, _i = 40, vi = "workbench:sorted", yi = class {
 	asks;
 	root = e("div", { class: "wbt wbc wbp" });
 	list = e("div", {
@@ -4120,7 +4145,7 @@ var si = class {
 		class: "wbt-input",
 		"aria-label": "Order"
 	});
-	whose = new ci(() => this.draw());
+	whose = new gi(() => this.draw());
 	all = e("input", {
 		type: "checkbox",
 		"aria-label": "Tick all that are shown"
@@ -4135,7 +4160,7 @@ var si = class {
 		"aria-live": "polite"
 	});
 	panels = new Vn(this.root, () => this.focus());
-	recoding = new si(this.panels, () => ({
+	recoding = new hi(this.panels, () => ({
 		code_id: this.data.code_id,
 		coding_ids: this.chosen()
 	}), this.list, (e) => this.done(e), () => this.focus());
@@ -4152,9 +4177,9 @@ var si = class {
 	stops = [];
 	constructor(t, n) {
 		this.asks = n, I(gr);
-		for (let [t, [n]] of Object.entries($r)) this.sort.append(e("option", {
+		for (let [t, [n]] of Object.entries(si)) this.sort.append(e("option", {
 			value: t,
-			selected: t === _(ui)
+			selected: t === _(vi)
 		}, n));
 		let r = e("label", { class: "wbp-all" }, this.all, this.told), i = e("div", { class: "wbc-bar" }, this.sort, this.whose.root, this.filter);
 		this.root.append(i, e("div", { class: "wbp-acts" }, r, this.recoding.root), this.list, this.live), t.append(this.root), this.watcher = new IntersectionObserver((e) => e.some((e) => e.isIntersecting) && this.grow(), {
@@ -4169,11 +4194,11 @@ var si = class {
 			"keypress"
 		]) this.root.addEventListener(e, (e) => e.stopPropagation());
 		this.root.addEventListener("keydown", (e) => this.key(e)), this.sort.addEventListener("change", () => {
-			v(ui, this.sort.value), this.draw();
+			v(vi, this.sort.value), this.draw();
 		}), this.filter.addEventListener("input", () => this.draw()), this.all.addEventListener("change", () => {
 			for (let e of this.shown) this.mark(e.id, this.all.checked);
 			this.count();
-		}), this.list.addEventListener("click", (e) => this.click(e)), this.list.addEventListener("focusin", (e) => this.reach(fi(e)));
+		}), this.list.addEventListener("click", (e) => this.click(e)), this.list.addEventListener("focusin", (e) => this.reach(bi(e)));
 		let e = (e) => {
 			this.draw(), e && (this.live.textContent = e);
 		};
@@ -4189,16 +4214,16 @@ var si = class {
 		this.data = e, n && (this.ticked.clear(), this.whose.clear(), this.filter.value = this.asked = "", this.list.scrollTop = 0), this.whose.fill(e), this.draw(n);
 	}
 	fits(e) {
-		let t = O(this.filter.value);
-		return (!t || O(e.words).includes(t)) && this.whose.fits(e.who, this.data.people);
+		let t = E(this.filter.value);
+		return (!t || E(e.words).includes(t)) && this.whose.fits(e.who, this.data.people);
 	}
 	draw(t = !1) {
 		if (!this.data) return;
-		let n = ei(this.data.passages, this.data.scope, V.since(this.data)), r = new Set(n.map((e) => e.id));
+		let n = ci(this.data.passages, this.data.scope, V.since(this.data)), r = new Set(n.map((e) => e.id));
 		for (let e of this.ticked) r.has(e) || this.ticked.delete(e);
 		let i = this.shown.findIndex((e) => e.id === this.at);
-		this.shown = n.filter((e) => this.fits(e)).sort($r[this.sort.value][1]), (t || !this.shown.some((e) => e.id === this.at)) && (this.at = this.shown[t ? 0 : Math.min(Math.max(i, 0), this.shown.length - 1)]?.id ?? null);
-		let { scrollTop: a } = this.list, o = t ? li : Math.max(li, this.drawn);
+		this.shown = n.filter((e) => this.fits(e)).sort(si[this.sort.value][1]), (t || !this.shown.some((e) => e.id === this.at)) && (this.at = this.shown[t ? 0 : Math.min(Math.max(i, 0), this.shown.length - 1)]?.id ?? null);
+		let { scrollTop: a } = this.list, o = t ? _i : Math.max(_i, this.drawn);
 		this.drawn = Math.min(o, this.shown.length);
 		let s = n.length ? "No passage fits." : "No passage carries this code yet.";
 		t && this.cards.clear();
@@ -4207,7 +4232,7 @@ var si = class {
 	}
 	grow() {
 		if (this.drawn >= this.shown.length) return;
-		let e = this.shown.slice(this.drawn, this.drawn + li);
+		let e = this.shown.slice(this.drawn, this.drawn + _i);
 		this.drawn += e.length, this.more.before(...e.map((e) => this.standing(e))), this.watcher.unobserve(this.more), this.watcher.observe(this.more);
 	}
 	put(e) {
@@ -4217,16 +4242,16 @@ var si = class {
 		this.list.replaceChildren(...t), n && n !== this.list && n.isConnected ? n.focus({ preventScroll: !0 }) : n && this.focus();
 	}
 	standing(e) {
-		let t = ni(e), n = this.cards.get(e.id);
+		let t = ui(e), n = this.cards.get(e.id);
 		return n?.look !== t && this.cards.set(e.id, n = {
 			look: t,
-			element: ri(e)
-		}), n.element.querySelector("input").checked = this.ticked.has(e.id), ii(n.element, e.id === this.at), n.element;
+			element: di(e)
+		}), n.element.querySelector("input").checked = this.ticked.has(e.id), fi(n.element, e.id === this.at), n.element;
 	}
 	count() {
 		let e = this.shown.filter((e) => this.ticked.has(e.id)).length;
 		this.all.checked = e > 0 && e === this.shown.length, this.all.indeterminate = e > 0 && e < this.shown.length;
-		let t = this.ticked.size - e, n = ti(this.shown);
+		let t = this.ticked.size - e, n = li(this.shown);
 		this.told.textContent = this.ticked.size ? `${this.ticked.size} ticked of ${n}${t ? `, ${t} not shown` : ""}` : n, this.recoding.offer(e > 0);
 	}
 	mark(e, t) {
@@ -4240,9 +4265,9 @@ var si = class {
 	reach(e) {
 		if (!e || e === this.at) return;
 		let t = this.element(this.at);
-		t && ii(t, !1), this.at = e;
+		t && fi(t, !1), this.at = e;
 		let n = this.element(e);
-		n && ii(n, !0);
+		n && fi(n, !0);
 	}
 	focus() {
 		let e = this.element(this.at)?.querySelector("input");
@@ -4254,7 +4279,7 @@ var si = class {
 		this.reach(this.shown[t]?.id), this.focus();
 	}
 	click(e) {
-		let t = e.target, n = fi(e);
+		let t = e.target, n = bi(e);
 		if (!n) return;
 		let r = t.closest("[data-do]")?.dataset.do;
 		r === "open" ? this.asks.open?.(n) : r === "context" ? this.ask(n) : t instanceof HTMLInputElement && this.tick(n, t.checked, e.shiftKey);
@@ -4286,24 +4311,24 @@ var si = class {
 	}
 	ask(e) {
 		let t = this.element(e);
-		this.asked = ai(t) ? "" : e, this.asked && t && (this.context?.coding_id === e ? oi(t, this.context) : g() || this.asks.context?.(e));
+		this.asked = pi(t) ? "" : e, this.asked && t && (this.context?.coding_id === e ? mi(t, this.context) : g() || this.asks.context?.(e));
 	}
 	showContext(e) {
 		this.context = e;
 		let t = this.element(e.coding_id);
-		t && this.asked === e.coding_id && oi(t, e);
+		t && this.asked === e.coding_id && mi(t, e);
 	}
 };
-function fi(e) {
+function bi(e) {
 	return e.target.closest("[data-coding]")?.dataset.coding ?? null;
 }
 // src/listed.ts
-var pi = [
+var xi = [
 	"Begin earlier",
 	"Begin later",
 	"End earlier",
 	"End later"
-], mi = class {
+], Si = class {
 	out;
 	cards = [];
 	list = "";
@@ -4407,7 +4432,7 @@ var pi = [
 			...a ? { text: a } : {}
 		}), !0;
 	}
-}, hi = ".wbs{gap:.9rem;min-height:0;line-height:1.5;container-type:inline-size}.wbs-bar{flex-wrap:wrap;align-items:center;gap:6px 10px;font-size:.93em;display:flex}.wbs .wbt-tool{padding:4px 11px}.wbs .wbt-tool:disabled{opacity:.5;cursor:default;color:inherit;border-color:var(--edge)}.wbs kbd{border:1px solid var(--edge);background:var(--soft);color:var(--faint);font:.8em/1.5 var(--st-font,sans-serif);border-radius:4px;margin-left:7px;padding:0 5px}.wbs-told{color:var(--faint);overflow-wrap:anywhere;font-size:.87em}.wbs-asked{font-style:italic}.wbs-list{flex-direction:column;gap:.9rem;display:flex}.wbs-card{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);flex-direction:column;gap:.55rem;padding:.9rem 1rem;display:flex}.wbs .wbs-card:focus-visible{outline:none}.wbs-card:is([data-hand=in],[data-hand=decided]){border-color:var(--accent);box-shadow:inset 3px 0 0 var(--accent)}.wbs-card[data-hand=decided]{opacity:.55}.wbs-card:not([data-hand=in]) kbd{display:none}.wbs .wbs-words{overflow-wrap:anywhere;margin:0;font-size:1em}.wbs-out{color:var(--faint)}.wbs-row{flex-wrap:wrap;gap:6px;display:flex}.wbs-row>.wbt-tool{font-size:.93em}.wbs-row [aria-hidden=true]:first-child{margin-right:5px}.wbs-reason{flex-direction:column;align-items:flex-start;gap:2px;display:flex}.wbs .wbs-like{text-align:left;cursor:pointer;overflow-wrap:anywhere;background:0 0;border:0;border-radius:4px;padding:1px 0;font-size:.87em}.wbs .wbs-like:hover{color:var(--st-link-color,var(--accent))}.wbs-memo{flex-direction:column;gap:6px;display:flex}.wbs-memo textarea{resize:vertical}.wbs-refused{border-left:3px solid var(--st-red-text-color,#b3261e);color:var(--st-red-text-color,#b3261e);padding:8px 12px;font-size:.93em}.wbs [hidden]{display:none}.wbs-help{margin-left:auto;position:relative}.wbs .wbt-primary{font-size:.93em}.wbs summary{cursor:pointer;list-style:none}.wbs-card summary{width:max-content;color:var(--faint);font-size:.87em}.wbs-card summary:hover{color:var(--st-link-color,var(--accent))}.wbs-card summary:before{content:\"▸ \"}.wbs-card [open]>summary:before{content:\"▾ \"}.wbs-card details>.wbs-reason{margin-top:4px}.wbs-keys{z-index:5;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);grid-template-columns:auto 1fr;gap:4px 14px;width:max-content;max-width:min(28em,86cqw);margin:0;padding:12px 14px;display:grid;position:absolute;top:calc(100% + 6px);right:0;box-shadow:0 8px 28px #0003}.wbs-keys :is(dt,dd){margin:0;font-weight:400}.wbs-keys dt{white-space:nowrap}.wbs-keys kbd{margin:0}@container (width<=420px){.wbs-card{padding:.7rem .75rem}.wbs .wbs-row>.wbt-tool{padding:2px 8px}}", gi = [
+}, Ci = ".wbs{gap:.9rem;min-height:0;line-height:1.5;container-type:inline-size}.wbs-bar{flex-wrap:wrap;align-items:center;gap:6px 10px;font-size:.93em;display:flex}.wbs .wbt-tool{padding:4px 11px}.wbs .wbt-tool:disabled{opacity:.5;cursor:default;color:inherit;border-color:var(--edge)}.wbs kbd{border:1px solid var(--edge);background:var(--soft);color:var(--faint);font:.8em/1.5 var(--st-font,sans-serif);border-radius:4px;margin-left:7px;padding:0 5px}.wbs-told{color:var(--faint);overflow-wrap:anywhere;font-size:.87em}.wbs-asked{font-style:italic}.wbs-list{flex-direction:column;gap:.9rem;display:flex}.wbs-card{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);flex-direction:column;gap:.55rem;padding:.9rem 1rem;display:flex}.wbs .wbs-card:focus-visible{outline:none}.wbs-card:is([data-hand=in],[data-hand=decided]){border-color:var(--accent);box-shadow:inset 3px 0 0 var(--accent)}.wbs-card[data-hand=decided]{opacity:.55}.wbs-card:not([data-hand=in]) kbd{display:none}.wbs .wbs-words{overflow-wrap:anywhere;margin:0;font-size:1em}.wbs-out{color:var(--faint)}.wbs-row{flex-wrap:wrap;gap:6px;display:flex}.wbs-row>.wbt-tool{font-size:.93em}.wbs-row [aria-hidden=true]:first-child{margin-right:5px}.wbs-reason{flex-direction:column;align-items:flex-start;gap:2px;display:flex}.wbs .wbs-like{text-align:left;cursor:pointer;overflow-wrap:anywhere;background:0 0;border:0;border-radius:4px;padding:1px 0;font-size:.87em}.wbs .wbs-like:hover{color:var(--st-link-color,var(--accent))}.wbs-memo{flex-direction:column;gap:6px;display:flex}.wbs-memo textarea{resize:vertical}.wbs-refused{border-left:3px solid var(--st-red-text-color,#b3261e);color:var(--st-red-text-color,#b3261e);padding:8px 12px;font-size:.93em}.wbs [hidden]{display:none}.wbs-help{margin-left:auto;position:relative}.wbs .wbt-primary{font-size:.93em}.wbs summary{cursor:pointer;list-style:none}.wbs-card summary{width:max-content;color:var(--faint);font-size:.87em}.wbs-card summary:hover{color:var(--st-link-color,var(--accent))}.wbs-card summary:before{content:\"▸ \"}.wbs-card [open]>summary:before{content:\"▾ \"}.wbs-card details>.wbs-reason{margin-top:4px}.wbs-keys{z-index:5;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);grid-template-columns:auto 1fr;gap:4px 14px;width:max-content;max-width:min(28em,86cqw);margin:0;padding:12px 14px;display:grid;position:absolute;top:calc(100% + 6px);right:0;box-shadow:0 8px 28px #0003}.wbs-keys :is(dt,dd){margin:0;font-weight:400}.wbs-keys dt{white-space:nowrap}.wbs-keys kbd{margin:0}@container (width<=420px){.wbs-card{padding:.7rem .75rem}.wbs .wbs-row>.wbt-tool{padding:2px 8px}}", wi = [
 	[
 		"code",
 		"Code",
@@ -4444,16 +4469,16 @@ var pi = [
 		"O",
 		"Open it in its transcript"
 	]
-], _i = {
+], Ti = {
 	code: "✓",
 	dismiss: "×"
-}, vi = [
+}, Ei = [
 	"Alt+Shift+[",
 	"Alt+Shift+]",
 	"Alt+[",
 	"Alt+]"
 ];
-function yi(e, t) {
+function Di(e, t) {
 	let { offer_id: n, ...r } = t;
 	return JSON.stringify([
 		r,
@@ -4461,7 +4486,7 @@ function yi(e, t) {
 		e.memos.has(t.id)
 	]);
 }
-function bi(t, n, r) {
+function Oi(t, n, r) {
 	let i = t.adjusted(n), a = n.question ? [e("div", {
 		class: "wbs-told wbs-asked",
 		dir: "auto"
@@ -4470,10 +4495,10 @@ function bi(t, n, r) {
 		role: "listitem",
 		tabindex: "-1",
 		"aria-label": n.place
-	}, e("div", { class: "wbs-told" }, n.place), ...a, xi(n, i), ...i ? [Si(t, n)] : [], ...r ? [] : Ci(n), wi(i !== void 0), ...t.memos.has(n.id) ? [Ti(t, n)] : [], ...r ? [e("details", {}, e("summary", {}, "Why"), ...Ci(n))] : []);
+	}, e("div", { class: "wbs-told" }, n.place), ...a, ki(n, i), ...i ? [Ai(t, n)] : [], ...r ? [] : ji(n), Mi(i !== void 0), ...t.memos.has(n.id) ? [Ni(t, n)] : [], ...r ? [e("details", {}, e("summary", {}, "Why"), ...ji(n))] : []);
 	return o.dataset.card = n.id, o;
 }
-function xi(t, n) {
+function ki(t, n) {
 	let [r, i] = n ?? t.edges, a = e("p", {
 		class: "wbs-words",
 		dir: "auto"
@@ -4485,20 +4510,20 @@ function xi(t, n) {
 		a.append(e(l, c ? { class: "wbs-out" } : {}, o), " ");
 	}), a;
 }
-function Si(t, n) {
+function Ai(t, n) {
 	let r = e("div", { class: "wbs-row" });
-	return pi.forEach((i, a) => {
+	return xi.forEach((i, a) => {
 		let o = !t.after(n, i);
 		r.append(e("button", {
 			type: "button",
 			class: "wbt-tool",
 			"data-do": i,
-			title: `By a sentence (${vi[a]})`,
+			title: `By a sentence (${Ei[a]})`,
 			disabled: o
 		}, i));
 	}), r;
 }
-function Ci(t) {
+function ji(t) {
 	let n = t.likes.map((t, n) => e("button", {
 		type: "button",
 		class: "wbs-like",
@@ -4508,10 +4533,10 @@ function Ci(t) {
 	}, `“${t}”`)), r = t.shared ? [e("div", { class: "wbs-told" }, `Words in common: ${t.shared}`)] : [];
 	return [e("div", { class: "wbs-reason" }, ...n.length ? [e("div", { class: "wbs-told" }, t.nearest)] : [], ...n, ...r)];
 }
-function wi(t) {
+function Mi(t) {
 	let n = e("div", { class: "wbs-row" });
-	for (let [r, i, a, o] of gi) {
-		let s = _i[r] ? [e("span", { "aria-hidden": "true" }, _i[r])] : [], c = {
+	for (let [r, i, a, o] of wi) {
+		let s = Ti[r] ? [e("span", { "aria-hidden": "true" }, Ti[r])] : [], c = {
 			type: "button",
 			class: "wbt-tool",
 			"data-do": r,
@@ -4523,7 +4548,7 @@ function wi(t) {
 	}
 	return n;
 }
-function Ti(t, n) {
+function Ni(t, n) {
 	let r = e("textarea", {
 		class: "wbt-input",
 		rows: 3,
@@ -4543,7 +4568,7 @@ function Ti(t, n) {
 	}, "Cancel")));
 }
 // src/suggested.ts
-var Ei = {
+var Pi = {
 	n: "next",
 	p: "previous",
 	y: "code",
@@ -4556,14 +4581,14 @@ var Ei = {
 	"Alt+}": "Begin later",
 	"Alt+[": "End earlier",
 	"Alt+]": "End later"
-}, Di = {
+}, Fi = {
 	"Ctrl+Z": "undo",
 	"Ctrl+Shift+Z": "redo"
-}, Oi = {
+}, Ii = {
 	code: "Coded.",
 	dismiss: "Dismissed.",
 	later: "Put off."
-}, ki = [
+}, Li = [
 	["N, P", "next, previous passage"],
 	["Y", "code it"],
 	["X", "dismiss it"],
@@ -4575,12 +4600,12 @@ var Ei = {
 	["O", "open it in its transcript"],
 	["Ctrl+Z", "undo"],
 	["Ctrl+Shift+Z", "redo"]
-], Ai = 120, ji = "5rem 0 2rem", Mi = 60, Y = null, X = new mi({
+], Ri = 120, zi = "5rem 0 2rem", Bi = 60, J = null, Y = new Si({
 	get waiting() {
 		return b.waiting;
 	},
 	add: (e, t) => {
-		let { code_id: n = "", researcher: r = "" } = Y ?? {};
+		let { code_id: n = "", researcher: r = "" } = J ?? {};
 		b.add(e.transcript_id, e.version, {
 			...t,
 			code_id: n,
@@ -4588,7 +4613,7 @@ var Ei = {
 		}, !0);
 	},
 	id: () => crypto.randomUUID()
-}), Ni = class {
+}), Vi = class {
 	open;
 	root = e("div", { class: "wbt wbs" });
 	count = e("span", { class: "wbs-told" });
@@ -4615,9 +4640,9 @@ var Ei = {
 	then = "";
 	opening = 0;
 	constructor(t, n, { beside: r }) {
-		this.open = n, I(hi);
-		let i = e("div", { class: "wbs-bar" }, this.count, this.previous, this.next, Pi());
-		this.root.append(...r ? [] : [i], this.refused, this.list, this.live), r ? this.stops.push(Xe()) : this.on(window, "keydown", (e) => this.hear(e)), t.append(this.root), this.root.addEventListener("click", (e) => this.click(e.target)), this.root.addEventListener("keydown", (e) => this.write(e));
+		this.open = n, I(Ci);
+		let i = e("div", { class: "wbs-bar" }, this.count, this.previous, this.next, Hi());
+		this.root.append(...r ? [] : [i], this.refused, this.list, this.live), r ? this.stops.push(Ye()) : this.on(window, "keydown", (e) => this.hear(e)), t.append(this.root), this.root.addEventListener("click", (e) => this.click(e.target)), this.root.addEventListener("keydown", (e) => this.write(e));
 		for (let e of ["keyup", "keypress"]) this.root.addEventListener(e, (e) => e.stopPropagation());
 		let a = {
 			answered: (e, t, n) => this.answered(e, t, n),
@@ -4632,9 +4657,9 @@ var Ei = {
 	}
 	update(e, t) {
 		let n = !this.shown, r = this.shown !== e.list;
-		Y?.ledger !== e.ledger && X.forget(), Y = e, this.open = t, this.shown = e.list;
-		let i = X.take(e);
-		n || r ? this.draw() : i && this.renew(), (n ? Ii(document.activeElement) : r) && this.show(!0);
+		J?.ledger !== e.ledger && Y.forget(), J = e, this.open = t, this.shown = e.list;
+		let i = Y.take(e);
+		n || r ? this.draw() : i && this.renew(), (n ? Wi(document.activeElement) : r) && this.show(!0);
 	}
 	end() {
 		clearTimeout(this.opening);
@@ -4642,68 +4667,68 @@ var Ei = {
 		this.root.remove();
 	}
 	follow(e) {
-		e.list === this.shown && (e.cards.length ? X.take(e) && this.renew() : pt());
+		e.list === this.shown && (e.cards.length ? Y.take(e) && this.renew() : mt());
 	}
 	answered(e, t, n) {
 		let r = t.filter((e) => e.operation.offer_id);
-		X.answered(e, n) && pt(), r.length && (this.refused.textContent = r.map((e) => e.why).join(" "), this.refused.hidden = !1, pt()), this.mark(), this.then && this.turn(this.then);
+		Y.answered(e, n) && mt(), r.length && (this.refused.textContent = r.map((e) => e.why).join(" "), this.refused.hidden = !1, mt()), this.mark(), this.then && this.turn(this.then);
 	}
 	renew() {
 		let e = this.list.contains(document.activeElement) ? document.activeElement : null, t = e?.closest("[data-card]"), n = t ? [...this.list.children].indexOf(t) : -1;
-		if (this.draw(), !e) return Y?.beside ? void 0 : this.show(!1);
+		if (this.draw(), !e) return J?.beside ? void 0 : this.show(!1);
 		if (e.isConnected) return e.focus({ preventScroll: !0 });
 		let r = this.drawn.get(t?.dataset.card ?? "")?.element, i = e.matches("textarea") && r?.querySelector("textarea");
-		i ? i.focus({ preventScroll: !0 }) : Y?.beside ? this.list.children[Math.min(n, this.list.children.length - 1)]?.querySelector(`[data-do="${e.dataset.do}"]`)?.focus({ preventScroll: !0 }) : this.show(!0);
+		i ? i.focus({ preventScroll: !0 }) : J?.beside ? this.list.children[Math.min(n, this.list.children.length - 1)]?.querySelector(`[data-do="${e.dataset.do}"]`)?.focus({ preventScroll: !0 }) : this.show(!0);
 	}
 	draw() {
-		let e = X.cards.map((e) => this.standing(e)), t = new Set(X.cards.map((e) => e.id));
+		let e = Y.cards.map((e) => this.standing(e)), t = new Set(Y.cards.map((e) => e.id));
 		for (let e of this.drawn.keys()) t.has(e) || this.drawn.delete(e);
 		(e.length !== this.list.children.length || e.some((e, t) => e !== this.list.children[t])) && this.list.replaceChildren(...e), this.mark();
 	}
 	standing(e) {
-		let t = yi(X, e), n = this.drawn.get(e.id);
+		let t = Di(Y, e), n = this.drawn.get(e.id);
 		if (n?.look === t) return n.element;
-		let r = bi(X, e, Y?.beside ?? !1);
+		let r = Oi(Y, e, J?.beside ?? !1);
 		return this.drawn.set(e.id, {
 			look: t,
 			element: r
 		}), r;
 	}
 	mark() {
-		let { hand: e, at: t } = X;
-		for (let t of X.cards) {
-			let n = this.element(t), r = t === e && !Y?.beside;
-			n?.setAttribute("data-hand", X.isDecided(t) ? "decided" : r ? "in" : "out"), n?.setAttribute("aria-current", String(r));
+		let { hand: e, at: t } = Y;
+		for (let t of Y.cards) {
+			let n = this.element(t), r = t === e && !J?.beside;
+			n?.setAttribute("data-hand", Y.isDecided(t) ? "decided" : r ? "in" : "out"), n?.setAttribute("aria-current", String(r));
 		}
-		this.count.textContent = `${t + 1} of ${X.cards.length}`, this.previous.disabled = t === 0, this.next.disabled = t >= X.cards.length - 1;
+		this.count.textContent = `${t + 1} of ${Y.cards.length}`, this.previous.disabled = t === 0, this.next.disabled = t >= Y.cards.length - 1;
 	}
 	element(e) {
 		return e && this.drawn.get(e.id)?.element;
 	}
 	show(e) {
-		let t = this.element(X.hand);
-		if (!t || Y?.beside) return;
-		t.style.scrollMargin = ji, t.scrollIntoView({ block: "nearest" });
+		let t = this.element(Y.hand);
+		if (!t || J?.beside) return;
+		t.style.scrollMargin = zi, t.scrollIntoView({ block: "nearest" });
 		let n = document.activeElement;
-		(!n || n === document.body || n.matches(".wbs-card") || e && (n instanceof HTMLInputElement || !Ii(n))) && t.focus({ preventScroll: !0 });
+		(!n || n === document.body || n.matches(".wbs-card") || e && (n instanceof HTMLInputElement || !Wi(n))) && t.focus({ preventScroll: !0 });
 	}
 	hear(e) {
-		if (e.defaultPrevented || Ii(e.composedPath()[0])) return;
-		let t = F(e), n = e.shiftKey || t.length > 1 ? t : t.toLowerCase(), r = Ei[n], i = Di[n];
-		(r || i) && (e.preventDefault(), e.stopImmediatePropagation(), e.repeat || (i ? this.turn(i) : r && X.hand && !X.isDecided(X.hand) && this.act(r, X.hand)));
+		if (e.defaultPrevented || Wi(e.composedPath()[0])) return;
+		let t = F(e), n = e.shiftKey || t.length > 1 ? t : t.toLowerCase(), r = Pi[n], i = Fi[n];
+		(r || i) && (e.preventDefault(), e.stopImmediatePropagation(), e.repeat || (i ? this.turn(i) : r && Y.hand && !Y.isDecided(Y.hand) && this.act(r, Y.hand)));
 	}
 	click(e) {
 		let t = e.closest("[data-do], [data-like]");
 		if (!t) return;
-		let n = t.closest(".wbs-bar") && t.dataset.do, r = t.closest("[data-card]")?.dataset.card, i = n ? X.hand : X.cards.find((e) => e.id === r);
+		let n = t.closest(".wbs-bar") && t.dataset.do, r = t.closest("[data-card]")?.dataset.card, i = n ? Y.hand : Y.cards.find((e) => e.id === r);
 		i && (t.dataset.like ? this.leave(i, Number(t.dataset.like)) : this.act(t.dataset.do, i));
 	}
 	act(e, t) {
-		if (e === "next" || e === "previous") X.step(e === "next" ? 1 : -1);
-		else if (e === "adjust") X.adjust(t);
-		else if (e === "memo") X.write(t);
+		if (e === "next" || e === "previous") Y.step(e === "next" ? 1 : -1);
+		else if (e === "adjust") Y.adjust(t);
+		else if (e === "memo") Y.write(t);
 		else if (e === "open") return this.leave(t, null);
-		else if (Fi(e)) X.move(t, e);
+		else if (Ui(e)) Y.move(t, e);
 		else return this.decide(t, e);
 		this.again(t, e);
 	}
@@ -4714,18 +4739,18 @@ var Ei = {
 		t === "memo" && o ? o.focus() : i && r && r !== "memo" ? a?.querySelector(`[data-do="${r}"]`)?.focus({ preventScroll: !0 }) : i && a?.focus({ preventScroll: !0 }), this.show(!1);
 	}
 	decide(e, t) {
-		X.decide(e, t) && (this.refused.hidden = !0, this.live.textContent = Oi[t], this.mark());
+		Y.decide(e, t) && (this.refused.hidden = !0, this.live.textContent = Ii[t], this.mark());
 	}
 	leave(e, t) {
-		X.choose(e), clearTimeout(this.opening);
+		Y.choose(e), clearTimeout(this.opening);
 		let n = {
 			offer_id: e.offer_id,
 			like: t,
 			wish_id: crypto.randomUUID()
-		}, r = () => void (g() ? this.opening = window.setTimeout(r, Mi) : this.open(n));
+		}, r = () => void (g() ? this.opening = window.setTimeout(r, Bi) : this.open(n));
 		r();
 	}
-	turn(e, t = Ai) {
+	turn(e, t = Ri) {
 		if (this.then = b.waiting.some((e) => e.offer_id) ? e : "", this.then) return;
 		let n = document.querySelector(`.st-key-${e} button:not(:disabled)`);
 		n ? n.click() : t && requestAnimationFrame(() => this.turn(e, t - 1));
@@ -4734,7 +4759,7 @@ var Ei = {
 		let t = e.target;
 		if (!t.matches("textarea")) return;
 		e.stopPropagation();
-		let n = X.cards.find((e) => e.id === t.closest("[data-card]")?.dataset.card), r = e.key === "Enter" && (e.ctrlKey || e.metaKey);
+		let n = Y.cards.find((e) => e.id === t.closest("[data-card]")?.dataset.card), r = e.key === "Enter" && (e.ctrlKey || e.metaKey);
 		n && (e.key === "Escape" || r) && (e.preventDefault(), this.act(r ? "dismiss" : "memo", n));
 	}
 	stepper(t, n, r) {
@@ -4746,25 +4771,25 @@ var Ei = {
 		}, n, e("kbd", { "aria-hidden": "true" }, r));
 	}
 };
-function Pi() {
+function Hi() {
 	let t = e("dl", { class: "wbs-keys" });
-	for (let [n, r] of ki) t.append(e("dt", {}, e("kbd", {}, n)), e("dd", {}, r));
+	for (let [n, r] of Li) t.append(e("dt", {}, e("kbd", {}, n)), e("dd", {}, r));
 	let n = e("details", { class: "wbs-help" }, e("summary", { class: "wbt-tool" }, "Keys"), t);
 	return n.addEventListener("focusout", (e) => n.contains(e.relatedTarget) || (n.open = !1)), n.addEventListener("keydown", (e) => e.key === "Escape" && (n.open = !1)), n;
 }
-function Fi(e) {
-	return pi.includes(e);
+function Ui(e) {
+	return xi.includes(e);
 }
-function Ii(e) {
+function Wi(e) {
 	return e instanceof HTMLElement && (e.isContentEditable || e.matches("input, textarea, select"));
 }
 // src/map.css?inline
-var Li = ".wbm{min-height:0}.wbm-bar,.wbm-linking{flex-wrap:wrap;align-items:center;gap:6px 8px;padding-bottom:8px;font-size:.85em;display:flex}.wbm-bar .wbm-hint{color:var(--faint);flex:16em}.wbm-linking[hidden]{display:none}.wbm-linking .wbt-input{flex:12em;max-width:22em}.wbm-scroll{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);max-height:max(420px,100vh - 230px);overflow:auto}.wbm-picture{text-anchor:middle;-webkit-user-select:none;user-select:none;touch-action:none;margin:0 auto;font-family:Arial,Liberation Sans,sans-serif;display:block}.wbm-node{cursor:grab;outline:none}.wbm-node rect{stroke-width:1.4px}.wbm-node[data-chosen] rect{stroke:var(--accent);stroke-width:3px}.wbm .wbm-node:focus-visible{outline:none}.wbm-node:focus-visible rect{stroke:var(--ink);stroke-width:3.5px;stroke-dasharray:6 3}.wbm-node[data-linking] rect{stroke:var(--accent);stroke-width:4px}.wbm[data-dragging],.wbm[data-dragging] .wbm-node{cursor:grabbing}.wbm-line line{stroke:var(--faint);stroke-width:1.2px;opacity:.6}.wbm-line[data-kind=link] line{stroke-width:1.6px;opacity:1}.wbm-line polygon{fill:var(--faint)}.wbm-name{pointer-events:none}.wbm-name rect{fill:var(--ground)}.wbm-name text{fill:var(--faint)}";
+var Gi = ".wbm{min-height:0}.wbm-bar,.wbm-linking{flex-wrap:wrap;align-items:center;gap:6px 8px;padding-bottom:8px;font-size:.85em;display:flex}.wbm-bar .wbm-hint{color:var(--faint);flex:16em}.wbm-linking[hidden]{display:none}.wbm-linking .wbt-input{flex:12em;max-width:22em}.wbm-scroll{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);max-height:max(420px,100vh - 230px);overflow:auto}.wbm-picture{text-anchor:middle;-webkit-user-select:none;user-select:none;touch-action:none;margin:0 auto;font-family:Arial,Liberation Sans,sans-serif;display:block}.wbm-node{cursor:grab;outline:none}.wbm-node rect{stroke-width:1.4px}.wbm-node[data-chosen] rect{stroke:var(--accent);stroke-width:3px}.wbm .wbm-node:focus-visible{outline:none}.wbm-node:focus-visible rect{stroke:var(--ink);stroke-width:3.5px;stroke-dasharray:6 3}.wbm-node[data-linking] rect{stroke:var(--accent);stroke-width:4px}.wbm[data-dragging],.wbm[data-dragging] .wbm-node{cursor:grabbing}.wbm-line line{stroke:var(--faint);stroke-width:1.2px;opacity:.6}.wbm-line[data-kind=link] line{stroke-width:1.6px;opacity:1}.wbm-line polygon{fill:var(--faint)}.wbm-name{pointer-events:none}.wbm-name rect{fill:var(--ground)}.wbm-name text{fill:var(--faint)}";
 // src/mapdata.ts
-function Ri(e, t) {
+function Ki(e, t) {
 	let n = new Map(e.nodes.map((e) => [e.id, { ...e }])), r = [...e.lines];
 	for (let e of t) {
-		if (e.kind === "place_themes") for (let t of e.places ?? []) zi(n, t);
+		if (e.kind === "place_themes") for (let t of e.places ?? []) qi(n, t);
 		e.kind === "link_themes" && !r.some((t) => t.id === e.link_id) && r.push({
 			id: e.link_id,
 			from: e.from_id,
@@ -4779,14 +4804,14 @@ function Ri(e, t) {
 		lines: r
 	};
 }
-function zi(e, t) {
+function qi(e, t) {
 	let [n = "", r, i] = t.split(" "), a = e.get(n);
 	a && Object.assign(a, {
 		x: Number(r),
 		y: Number(i)
 	});
 }
-function Bi(e, t) {
+function Ji(e, t) {
 	let n = t.x - e.x, r = t.y - e.y, i = (e) => Math.min(1, n ? e.width / 2 / Math.abs(n) : 1, r ? e.height / 2 / Math.abs(r) : 1), a = i(e), o = i(t);
 	return a + o >= 1 && (a = o = .5), [
 		e.x + n * a,
@@ -4795,7 +4820,7 @@ function Bi(e, t) {
 		t.y - r * o
 	];
 }
-function Vi(e, t) {
+function Yi(e, t) {
 	if (!e.length) return [
 		0,
 		0,
@@ -4811,20 +4836,20 @@ function Vi(e, t) {
 	];
 }
 // src/mapdrawing.ts
-var Hi = "http://www.w3.org/2000/svg", Ui = 11, Wi = 19 / 15;
-function Z(e, t, ...n) {
-	let r = document.createElementNS(Hi, e);
+var Xi = "http://www.w3.org/2000/svg", Zi = 11, Qi = 19 / 15;
+function X(e, t, ...n) {
+	let r = document.createElementNS(Xi, e);
 	for (let [e, n] of Object.entries(t)) n !== void 0 && r.setAttribute(e, String(n));
 	return r.append(...n), r;
 }
-function Gi(e, t) {
-	let n = -(e.lines.length - 1) * Wi * e.letters / 2 + e.letters * .35, r = e.lines.map((t, r) => Z("text", {
+function $i(e, t) {
+	let n = -(e.lines.length - 1) * Qi * e.letters / 2 + e.letters * .35, r = e.lines.map((t, r) => X("text", {
 		x: 0,
-		y: n + r * Wi * e.letters,
+		y: n + r * Qi * e.letters,
 		"font-size": e.letters,
 		fill: e.ink,
 		"font-weight": e.bold ? "bold" : void 0
-	}, `${t} `)), i = Z("rect", {
+	}, `${t} `)), i = X("rect", {
 		x: -e.width / 2,
 		y: -e.height / 2,
 		width: e.width,
@@ -4833,7 +4858,7 @@ function Gi(e, t) {
 		fill: e.fill,
 		stroke: e.edge
 	});
-	return Z("g", {
+	return X("g", {
 		class: "wbm-node",
 		"data-theme": e.id,
 		role: "button",
@@ -4841,32 +4866,32 @@ function Gi(e, t) {
 		"aria-label": t
 	}, i, ...r);
 }
-var Ki = class {
+var ea = class {
 	line;
-	back = Z("g", { class: "wbm-line" });
-	front = Z("g", { class: "wbm-name" });
-	stroke = Z("line", {});
-	head = Z("polygon", {});
-	paper = Z("rect", {
+	back = X("g", { class: "wbm-line" });
+	front = X("g", { class: "wbm-name" });
+	stroke = X("line", {});
+	head = X("polygon", {});
+	paper = X("rect", {
 		rx: 4,
 		height: 18
 	});
 	words;
 	constructor(e) {
-		this.line = e, this.words = Z("text", {
+		this.line = e, this.words = X("text", {
 			"font-size": 12,
 			"font-style": "italic"
 		}, e.name), this.back.dataset.kind = e.id ? "link" : "belongs", this.back.append(this.stroke, ...e.directed ? [this.head] : []), e.name && this.front.append(this.paper, this.words);
 	}
 	follow(e, t) {
-		let [n, r, i, a] = Bi(e, t);
-		qi(this.stroke, {
+		let [n, r, i, a] = Ji(e, t);
+		ta(this.stroke, {
 			x1: n,
 			y1: r,
 			x2: i,
 			y2: a
 		});
-		let o = Math.max(Math.hypot(i - n, a - r), 1e-6), [s, c] = [(i - n) / o, (a - r) / o], [l, u] = [i - Ui * s, a - Ui * c], d = [
+		let o = Math.max(Math.hypot(i - n, a - r), 1e-6), [s, c] = [(i - n) / o, (a - r) / o], [l, u] = [i - Zi * s, a - Zi * c], d = [
 			i,
 			a,
 			l - 4.5 * c,
@@ -4876,21 +4901,21 @@ var Ki = class {
 		];
 		if (this.head.setAttribute("points", d.map((e) => e.toFixed(1)).join(" ")), !this.line.name) return;
 		let f = this.words.getComputedTextLength() / 2 + 5;
-		qi(this.words, {
+		ta(this.words, {
 			x: (n + i) / 2,
 			y: (r + a) / 2 + 4
-		}), qi(this.paper, {
+		}), ta(this.paper, {
 			x: (n + i) / 2 - f,
 			y: (r + a) / 2 - 9,
 			width: f * 2
 		});
 	}
 };
-function qi(e, t) {
+function ta(e, t) {
 	for (let [n, r] of Object.entries(t)) e.setAttribute(n, Number(r).toFixed(1));
 }
 // src/thememap.ts
-var Ji = new Zt(b), Yi = 60, Xi = 10, Zi = 50, Qi = 4, $i = 500, ea = 236, ta = 416, na = 1.25, ra = [
+var na = new Qt(b), ra = 60, ia = 10, aa = 50, oa = 4, sa = 500, ca = 236, la = 416, ua = 1.25, da = [
 	.4,
 	.55,
 	.7,
@@ -4899,15 +4924,15 @@ var Ji = new Zt(b), Yi = 60, Xi = 10, Zi = 50, Qi = 4, $i = 500, ea = 236, ta = 
 	1.25,
 	1.6,
 	2
-], ia = {
+], fa = {
 	ArrowLeft: [-1, 0],
 	ArrowRight: [1, 0],
 	ArrowUp: [0, -1],
 	ArrowDown: [0, 1]
-}, aa = "Drag a theme, or move it with the arrows (Shift: farther). L links it to another. Z undoes.", oa = class {
+}, pa = "Drag a theme, or move it with the arrows (Shift: farther). L links it to another. Z undoes.", ma = class {
 	tell;
 	root = e("div", { class: "wbt wbm" });
-	picture = Z("svg", {
+	picture = X("svg", {
 		class: "wbm-picture",
 		role: "group",
 		"aria-label": "Map of themes"
@@ -4944,13 +4969,13 @@ var Ji = new Zt(b), Yi = 60, Xi = 10, Zi = 50, Qi = 4, $i = 500, ea = 236, ta = 
 	storing = 0;
 	stops = [];
 	constructor(t, n) {
-		this.tell = n, I(Li);
+		this.tell = n, I(Gi);
 		let r = (t, n, r) => e("button", {
 			type: "button",
 			class: "wbt-tool",
 			title: n,
 			onclick: r
-		}, t), i = e("div", { class: "wbm-bar" }, e("span", { class: "wbm-hint" }, aa), this.status);
+		}, t), i = e("div", { class: "wbm-bar" }, e("span", { class: "wbm-hint" }, pa), this.status);
 		i.append(r("−", "Smaller", () => this.zoomBy(-1)), r("Fit", "Show all of it", () => this.fit()), r("+", "Larger", () => this.zoomBy(1)));
 		let a = e("button", {
 			type: "button",
@@ -4973,7 +4998,7 @@ var Ji = new Zt(b), Yi = 60, Xi = 10, Zi = 50, Qi = 4, $i = 500, ea = 236, ta = 
 		let e = (e) => {
 			e ? this.say(e) : this.redraw();
 		};
-		Ji.listeners.add(e), L.join(this), this.stops.push(() => Ji.listeners.delete(e), () => L.part(this));
+		na.listeners.add(e), L.join(this), this.stops.push(() => na.listeners.delete(e), () => L.part(this));
 	}
 	end() {
 		this.store();
@@ -4991,7 +5016,7 @@ var Ji = new Zt(b), Yi = 60, Xi = 10, Zi = 50, Qi = 4, $i = 500, ea = 236, ta = 
 	}
 	redraw() {
 		if (!this.data || this.drag?.under) return;
-		let e = Ri(this.data, Ji.since(this.data)), t = this.picture.contains(document.activeElement);
+		let e = Ki(this.data, na.since(this.data)), t = this.picture.contains(document.activeElement);
 		this.nodes = new Map(e.nodes.map((e) => [e.id, this.moved.get(e.id) ?? e]));
 		for (let [t, n] of this.moved) {
 			let r = e.nodes.find((e) => e.id === t);
@@ -5001,7 +5026,7 @@ var Ji = new Zt(b), Yi = 60, Xi = 10, Zi = 50, Qi = 4, $i = 500, ea = 236, ta = 
 				y: n.y
 			});
 		}
-		this.groups = new Map([...this.nodes.values()].map((e) => [e.id, Gi(e, this.spoken(e))])), this.lines = e.lines.filter((e) => this.nodes.has(e.from) && this.nodes.has(e.to)).map((e) => new Ki(e)), this.groups.has(this.at) || (this.at = [...this.groups.keys()][0] ?? ""), this.groups.get(this.at)?.setAttribute("tabindex", "0"), this.picture.replaceChildren(...this.lines.map((e) => e.back), ...this.groups.values(), ...this.lines.map((e) => e.front)), this.size();
+		this.groups = new Map([...this.nodes.values()].map((e) => [e.id, $i(e, this.spoken(e))])), this.lines = e.lines.filter((e) => this.nodes.has(e.from) && this.nodes.has(e.to)).map((e) => new ea(e)), this.groups.has(this.at) || (this.at = [...this.groups.keys()][0] ?? ""), this.groups.get(this.at)?.setAttribute("tabindex", "0"), this.picture.replaceChildren(...this.lines.map((e) => e.back), ...this.groups.values(), ...this.lines.map((e) => e.front)), this.size();
 		for (let e of this.nodes.keys()) this.put(e);
 		for (let e of this.lines) this.follow(e);
 		this.mark(), t && this.focus();
@@ -5011,7 +5036,7 @@ var Ji = new Zt(b), Yi = 60, Xi = 10, Zi = 50, Qi = 4, $i = 500, ea = 236, ta = 
 		return `${e.name}${e.bold ? "" : ", subtheme"}, ${t} ${t === 1 ? "link" : "links"}`;
 	}
 	size() {
-		let [e, t, n, r] = Vi([...this.nodes.values()], Yi), i = Math.max(ta, innerHeight - ea), a = this.zoom ?? Math.min(na, (this.scroll.clientWidth || 800) / n, i / r);
+		let [e, t, n, r] = Yi([...this.nodes.values()], ra), i = Math.max(la, innerHeight - ca), a = this.zoom ?? Math.min(ua, (this.scroll.clientWidth || 800) / n, i / r);
 		this.picture.setAttribute("viewBox", [
 			e,
 			t,
@@ -5030,7 +5055,7 @@ var Ji = new Zt(b), Yi = 60, Xi = 10, Zi = 50, Qi = 4, $i = 500, ea = 236, ta = 
 		for (let [e, t] of this.groups) t.toggleAttribute("data-chosen", e === this.at), t.toggleAttribute("data-linking", e === this.from || !!this.from && e === this.to);
 	}
 	zoomBy(e) {
-		let t = this.zoom ?? Number(this.picture.getAttribute("width")) / this.picture.viewBox.baseVal.width, n = ra.filter((n) => e > 0 ? n > t + .01 : n < t - .01);
+		let t = this.zoom ?? Number(this.picture.getAttribute("width")) / this.picture.viewBox.baseVal.width, n = da.filter((n) => e > 0 ? n > t + .01 : n < t - .01);
 		this.zoom = (e > 0 ? n[0] : n.at(-1)) ?? t, this.size();
 	}
 	fit() {
@@ -5081,7 +5106,7 @@ var Ji = new Zt(b), Yi = 60, Xi = 10, Zi = 50, Qi = 4, $i = 500, ea = 236, ta = 
 		if (!t) return;
 		let [n, r] = [e.clientX - t.x, e.clientY - t.y];
 		if (!t.under) {
-			if (Math.hypot(n, r) < Qi) return;
+			if (Math.hypot(n, r) < oa) return;
 			t.under = !0, this.picture.setPointerCapture(e.pointerId), this.root.dataset.dragging = "1";
 		}
 		let i = this.picture.viewBox.baseVal.width / this.picture.getBoundingClientRect().width;
@@ -5096,11 +5121,11 @@ var Ji = new Zt(b), Yi = 60, Xi = 10, Zi = 50, Qi = 4, $i = 500, ea = 236, ta = 
 		let t = e.ctrlKey || e.metaKey;
 		if (e.key === "Escape" && this.from) return this.stopLinking();
 		if (!this.picture.contains(e.target)) return;
-		let n = ia[e.key], r = this.nodes.get(this.at);
+		let n = fa[e.key], r = this.nodes.get(this.at);
 		if (n && r && !t && !e.altKey) {
 			e.preventDefault();
-			let t = e.shiftKey ? Zi : Xi;
-			this.shift(r.id, r.x + n[0] * t, r.y + n[1] * t), clearTimeout(this.storing), this.storing = window.setTimeout(() => this.store(), $i);
+			let t = e.shiftKey ? aa : ia;
+			this.shift(r.id, r.x + n[0] * t, r.y + n[1] * t), clearTimeout(this.storing), this.storing = window.setTimeout(() => this.store(), sa);
 		} else if (e.key.toLowerCase() === "l" && !t) this.startLinking();
 		else if (e.key === "n" || e.key === "p") this.step(e.key === "n" ? 1 : -1);
 		else if (e.key === "Enter") this.from ? this.choose(this.at) : this.tell(this.at);
@@ -5140,7 +5165,7 @@ var Ji = new Zt(b), Yi = 60, Xi = 10, Zi = 50, Qi = 4, $i = 500, ea = 236, ta = 
 	}
 };
 // src/lanes.ts
-function sa(e, t = 0) {
+function ha(e, t = 0) {
 	let n = [...e].sort((e, t) => e.start - t.start || t.stop - e.stop), r = [], i = /* @__PURE__ */ new Map();
 	for (let e of n) {
 		let n = r.findIndex((n) => n + t <= e.start);
@@ -5148,7 +5173,7 @@ function sa(e, t = 0) {
 	}
 	return i;
 }
-function ca(e) {
+function ga(e) {
 	let t = [...new Set(e.flatMap((e) => [e.start, e.stop]))].sort((e, t) => e - t), n = [];
 	for (let r = 0; r + 1 < t.length; r++) {
 		let i = t[r], a = t[r + 1], o = null;
@@ -5164,21 +5189,21 @@ function ca(e) {
 	return n;
 }
 // src/along.ts
-var la = 90, ua = [], da = class {
+var _a = 90, va = [], ya = class {
 	drawn = [];
 	lanes = 0;
 	turns = [];
 	words = null;
 	laid = /* @__PURE__ */ new Map();
 	lay(e, t, n, r) {
-		let i = [...t].sort((e, t) => e.start - t.start || t.stop - e.stop), a = sa(i, la), o = e === this.words ? this.laid : null, s = /* @__PURE__ */ new Map();
+		let i = [...t].sort((e, t) => e.start - t.start || t.stop - e.stop), a = ha(i, _a), o = e === this.words ? this.laid : null, s = /* @__PURE__ */ new Map();
 		this.words = e, this.laid = /* @__PURE__ */ new Map(), this.turns = [], this.lanes = 0;
 		let c = i.map((t) => {
 			let i = s.get(t.code_id);
 			i === void 0 && s.set(t.code_id, i = n(t.code_id));
 			let c = a.get(t.id) ?? 0;
 			this.lanes = Math.max(this.lanes, c + 1);
-			let l = o?.get(t), u = l && l.drawn.lane === c && l.drawn.colour === i && t.id !== r?.id ? l : fa(e, t, i, c, t.id === r?.id ? r : null);
+			let l = o?.get(t), u = l && l.drawn.lane === c && l.drawn.colour === i && t.id !== r?.id ? l : ba(e, t, i, c, t.id === r?.id ? r : null);
 			t.id !== r?.id && this.laid.set(t, u);
 			for (let e = u.first; e <= u.last; e++) (this.turns[e] ??= []).push(u.drawn);
 			return u.drawn;
@@ -5187,10 +5212,10 @@ var la = 90, ua = [], da = class {
 		this.drawn = c;
 	}
 	on(e) {
-		return this.turns[e] ?? ua;
+		return this.turns[e] ?? va;
 	}
 };
-function fa(e, t, n, r, i) {
+function ba(e, t, n, r, i) {
 	let a = i?.from ?? e.offsets.toUnits(t.start), o = i?.to ?? e.offsets.toUnits(t.stop);
 	return {
 		drawn: {
@@ -5206,7 +5231,7 @@ function fa(e, t, n, r, i) {
 	};
 }
 // src/filter.ts
-var pa = class {
+var xa = class {
 	changed;
 	codes = /* @__PURE__ */ new Set();
 	sets = /* @__PURE__ */ new Set();
@@ -5275,7 +5300,7 @@ var pa = class {
 		}, e("div", { class: "wbt-title" }, "Show only the codings of"), e("div", { class: "wbt-list" }, ...a.length ? a : [e("p", { class: "wbt-empty" }, "No codings in this transcript yet.")]), o);
 		t.show(s, null, r[0] ?? o.lastElementChild);
 	}
-}, ma = class {
+}, Sa = class {
 	acts;
 	root = e("div", {
 		class: "wbt-handles",
@@ -5302,7 +5327,7 @@ var pa = class {
 			this.span && this.text && (e.preventDefault(), r.setPointerCapture(e.pointerId), this.drag = {
 				edge: t,
 				span: { ...this.span },
-				words: Nt(this.text.offsets.text, this.span, 2e3)
+				words: Ft(this.text.offsets.text, this.span, 2e3)
 			});
 		}), r.addEventListener("pointermove", (e) => this.moved(e)), r.addEventListener("pointerup", () => this.dropped()), r.addEventListener("pointercancel", () => this.give()), r;
 	}
@@ -5330,9 +5355,9 @@ var pa = class {
 		let { drag: t, text: n } = this;
 		if (!t || !n) return;
 		this.root.classList.add("wbt-dragged");
-		let r = ha(n, e.clientX, e.clientY);
+		let r = Ca(n, e.clientX, e.clientY);
 		if (this.root.classList.remove("wbt-dragged"), r === null) return;
-		let i = e.altKey ? r : ga(t.words, r, t.edge), a = {
+		let i = e.altKey ? r : wa(t.words, r, t.edge), a = {
 			...t.span,
 			[t.edge]: i
 		};
@@ -5343,13 +5368,13 @@ var pa = class {
 		this.drag = null, e && t && (this.acts.preview(null), this.acts.resize(e.span));
 	}
 };
-function ha(e, t, n) {
+function Ca(e, t, n) {
 	let r = document, i = r.caretPositionFromPoint?.(t, n);
 	if (i) return e.unit(i.offsetNode, i.offset);
 	let a = r.caretRangeFromPoint?.(t, n);
 	return a ? e.unit(a.startContainer, a.startOffset) : null;
 }
-function ga(e, t, n) {
+function wa(e, t, n) {
 	let r = t, i = Infinity;
 	for (let a of e) {
 		let e = Math.abs(a[n] - t);
@@ -5358,7 +5383,7 @@ function ga(e, t, n) {
 	return r;
 }
 // src/lines.ts
-var _a = 10, va = class {
+var Ta = 10, Ea = class {
 	text = null;
 	known = /* @__PURE__ */ new Map();
 	boxes(e, t, n) {
@@ -5368,7 +5393,7 @@ var _a = 10, va = class {
 			return n || r.set(t, n = e.row(t).getBoundingClientRect()), n;
 		}, a = (t) => {
 			let n = e.turnAt(t), { top: r, width: a, height: o } = i(n), s = this.known.get(t);
-			return (s?.width !== a || s.height !== o) && this.known.set(t, s = ya(e, t, i(n))), {
+			return (s?.width !== a || s.height !== o) && this.known.set(t, s = Da(e, t, i(n))), {
 				top: r + s.top,
 				bottom: r + s.bottom
 			};
@@ -5377,12 +5402,12 @@ var _a = 10, va = class {
 			let { top: r } = a(e);
 			return {
 				top: r - n,
-				height: Math.max(_a, a(Math.max(t - 1, e)).bottom - r)
+				height: Math.max(Ta, a(Math.max(t - 1, e)).bottom - r)
 			};
 		});
 	}
 };
-function ya(e, t, n) {
+function Da(e, t, n) {
 	let { to: r } = e.spans[e.turnAt(t)], { width: i, height: a } = n, o = e.range({
 		from: t,
 		to: Math.min(t + 1, r)
@@ -5400,7 +5425,7 @@ function ya(e, t, n) {
 	};
 }
 // src/tip.ts
-var ba = 160, xa = 4, Sa = class {
+var Oa = 160, ka = 4, Aa = class {
 	root = e("div", {
 		class: "wbt-tip",
 		role: "tooltip",
@@ -5422,28 +5447,28 @@ var ba = 160, xa = 4, Sa = class {
 	place() {
 		let e = this.root.closest(".wbt-scroll");
 		if (!this.owner || !e) return;
-		let t = e.scrollTop + e.clientHeight - this.root.offsetHeight - xa;
-		this.root.style.top = `${Math.max(e.scrollTop + xa, Math.min(this.owner.offsetTop, t))}px`;
+		let t = e.scrollTop + e.clientHeight - this.root.offsetHeight - ka;
+		this.root.style.top = `${Math.max(e.scrollTop + ka, Math.min(this.owner.offsetTop, t))}px`;
 	}
 	leave() {
-		clearTimeout(this.timer), this.timer = window.setTimeout(() => this.hide(), ba);
+		clearTimeout(this.timer), this.timer = window.setTimeout(() => this.hide(), Oa);
 	}
 	hide() {
 		clearTimeout(this.timer);
 		let e = !this.root.hidden;
 		return this.root.hidden = !0, this.owner?.removeAttribute("aria-describedby"), this.owner = null, e;
 	}
-}, Ca = 11, wa = 6, Q = 15, Ta = 30, Ea = 60, Da = class {
+}, ja = 11, Ma = 6, Z = 15, Na = 30, Q = 60, Pa = class {
 	events;
 	lanes = 0;
-	pitch = Ca;
+	pitch = ja;
 	root = e("div", {
 		class: "wbt-margin",
 		role: "group",
 		"aria-label": "Codings"
 	});
-	tip = new Sa();
-	lines = new va();
+	tip = new Aa();
+	lines = new Ea();
 	buttons = /* @__PURE__ */ new Map();
 	looks = /* @__PURE__ */ new Map();
 	told = /* @__PURE__ */ new Map();
@@ -5456,9 +5481,9 @@ var ba = 160, xa = 4, Sa = class {
 		});
 	}
 	paint(e, t) {
-		let n = this.root.getBoundingClientRect(), r = Math.max(wa, n.width - 6);
-		this.pitch = Math.max(wa, Math.min(Ca, Math.floor(r / Math.max(1, this.lanes))));
-		let i = Math.floor(r / this.pitch), a = t.filter((e) => e.lane < i), o = this.lines.boxes(e, a, n.top), s = Oa(a, o, n.width, this.pitch);
+		let n = this.root.getBoundingClientRect(), r = Math.max(Ma, n.width - 6);
+		this.pitch = Math.max(Ma, Math.min(ja, Math.floor(r / Math.max(1, this.lanes))));
+		let i = Math.floor(r / this.pitch), a = t.filter((e) => e.lane < i), o = this.lines.boxes(e, a, n.top), s = Fa(a, o, n.width, this.pitch);
 		this.told = new Map(a.map((e) => [e.id, e.told])), this.count(e, t.filter((e) => e.lane >= i), n.top), this.forget(new Set(a.map((e) => e.id))), a.forEach((e, t) => this.put(e, o[t], s.get(e.id))), this.rove(a.find((e) => e.hot)?.id);
 	}
 	forget(e) {
@@ -5532,9 +5557,9 @@ var ba = 160, xa = 4, Sa = class {
 		r?.focus(), r && this.rove(r.dataset.coding);
 	}
 };
-function Oa(e, t, n, r) {
+function Fa(e, t, n, r) {
 	let i = /* @__PURE__ */ new Map(), a = (e) => {
-		for (let t = Math.floor(e.top / Ea); t * Ea < e.bottom; t++) {
+		for (let t = Math.floor(e.top / Q); t * Q < e.bottom; t++) {
 			let n = i.get(t);
 			n ? n.push(e) : i.set(t, [e]);
 		}
@@ -5549,17 +5574,17 @@ function Oa(e, t, n, r) {
 		});
 	}), s = /* @__PURE__ */ new Map(), c = e.map((e, t) => t).sort((n, r) => t[n].top - t[r].top || e[n].lane - e[r].lane);
 	for (let r of c) {
-		let { top: c, height: l } = t[r], u = o[r].right + 2, d = Math.max(1, Math.min(8, Math.floor(l / Q)));
+		let { top: c, height: l } = t[r], u = o[r].right + 2, d = Math.max(1, Math.min(8, Math.floor(l / Z)));
 		for (let t = 0; t < d; t++) {
-			let l = c + t * Q, d = n - 4;
-			for (let e = Math.floor(l / Ea); e * Ea < l + Q; e++) for (let t of i.get(e) ?? []) t.top < l + Q && t.bottom > l && t.right > u && t !== o[r] && (d = Math.min(d, t.left - 2));
-			if (!(d - u < Ta)) {
+			let l = c + t * Z, d = n - 4;
+			for (let e = Math.floor(l / Q); e * Q < l + Z; e++) for (let t of i.get(e) ?? []) t.top < l + Z && t.bottom > l && t.right > u && t !== o[r] && (d = Math.min(d, t.left - 2));
+			if (!(d - u < Na)) {
 				s.set(e[r].id, {
-					drop: t * Q,
+					drop: t * Z,
 					width: d - u
 				}), a({
 					top: l,
-					bottom: l + Q,
+					bottom: l + Z,
 					left: u,
 					right: d
 				});
@@ -5570,15 +5595,15 @@ function Oa(e, t, n, r) {
 	return s;
 }
 // src/paint.ts
-var ka = [
+var Ia = [
 	2,
 	5,
 	8
 ];
-function Aa() {
+function La() {
 	return typeof Highlight == "function" && typeof CSS < "u" && "highlights" in CSS;
 }
-var ja = class {
+var Ra = class {
 	laid = /* @__PURE__ */ new Map();
 	paint(e, t) {
 		for (let t of [...this.laid.keys()]) e.visible.has(t) || this.lift(t);
@@ -5605,7 +5630,7 @@ var ja = class {
 				let t = Math.max(e.from, c.from) - c.from, n = Math.min(e.to, c.to) - c.from;
 				n > t && this.lay(l, t, n, e);
 			}
-			r.classList.add(...Na(l));
+			r.classList.add(...Ba(l));
 		}
 	}
 	lay({ node: e, ranges: t }, n, r, i) {
@@ -5615,36 +5640,36 @@ var ja = class {
 			endContainer: e,
 			endOffset: r
 		});
-		if (i.fill && t.push([Ma(`background-color: ${La(i.fill)}`, 0, a), a]), i.line) {
-			let e = ka[i.line.slot % ka.length], n = `underline solid ${i.line.colour} 2px`;
-			t.push([Ma(`text-decoration: ${n}; text-underline-offset: ${e}px`, 2 + i.line.slot, a), a]);
+		if (i.fill && t.push([za(`background-color: ${Wa(i.fill)}`, 0, a), a]), i.line) {
+			let e = Ia[i.line.slot % Ia.length], n = `underline solid ${i.line.colour} 2px`;
+			t.push([za(`text-decoration: ${n}; text-underline-offset: ${e}px`, 2 + i.line.slot, a), a]);
 		}
 	}
 	lift(e) {
 		let t = this.laid.get(e);
 		if (t) {
 			for (let [e, n] of t.ranges) CSS.highlights.get(e)?.delete(n);
-			t.row.classList.remove(...Na(t)), this.laid.delete(e);
+			t.row.classList.remove(...Ba(t)), this.laid.delete(e);
 		}
 	}
 	clear() {
 		for (let e of [...this.laid.keys()]) this.lift(e);
 	}
 };
-function Ma(e, t, n) {
+function za(e, t, n) {
 	let r = In(e), i = CSS.highlights.get(r);
 	return i || (i = new Highlight(), i.priority = t, CSS.highlights.set(r, i)), i.add(n), r;
 }
-function Na({ ranges: e }) {
+function Ba({ ranges: e }) {
 	return new Set(e.map(([e]) => e));
 }
-var Pa = class {
+var Va = class {
 	drawn = /* @__PURE__ */ new Map();
 	paint(e, t) {
 		let n = e.selected(), r = !1;
 		for (let n of e.visible) {
-			let i = Fa(e.spans[n], t(n)), a = JSON.stringify(i), o = e.rows[n];
-			this.drawn.get(o) !== a && (this.drawn.set(o, a), o.replaceChildren(...i.map((t) => Ia(e.words(t), t.strokes))), r = !0);
+			let i = Ha(e.spans[n], t(n)), a = JSON.stringify(i), o = e.rows[n];
+			this.drawn.get(o) !== a && (this.drawn.set(o, a), o.replaceChildren(...i.map((t) => Ua(e.words(t), t.strokes))), r = !0);
 		}
 		r && n && e.select(n);
 	}
@@ -5652,7 +5677,7 @@ var Pa = class {
 		this.drawn.clear();
 	}
 };
-function Fa(e, t) {
+function Ha(e, t) {
 	let n = /* @__PURE__ */ new Set([e.from, e.to]);
 	for (let r of t) n.add(Math.max(e.from, Math.min(r.from, e.to))), n.add(Math.max(e.from, Math.min(r.to, e.to)));
 	let r = [...n].sort((e, t) => e - t), i = [];
@@ -5668,29 +5693,29 @@ function Fa(e, t) {
 	}
 	return i;
 }
-function Ia(e, t) {
+function Ua(e, t) {
 	if (!t.length) return document.createTextNode(e);
 	let n = document.createElement("mark");
 	n.className = "wbt-mark", n.textContent = e;
 	let r = [];
 	for (let e of t) {
 		if (e.line) {
-			let t = e.line.slot % ka.length * 3;
+			let t = e.line.slot % Ia.length * 3;
 			r.push(`linear-gradient(${e.line.colour}, ${e.line.colour}) 0 calc(100% - ${t}px) / 100% 2px no-repeat`);
 		}
-		e.fill && r.push(`linear-gradient(${La(e.fill)}, ${La(e.fill)})`), e.mention && (n.dataset.mention = e.mention.id, n.className = `wbt-mark wbt-mention wbt-${e.mention.state}`, n.style.setProperty("--kind", e.mention.colour), n.title = e.mention.title);
+		e.fill && r.push(`linear-gradient(${Wa(e.fill)}, ${Wa(e.fill)})`), e.mention && (n.dataset.mention = e.mention.id, n.className = `wbt-mark wbt-mention wbt-${e.mention.state}`, n.style.setProperty("--kind", e.mention.colour), n.title = e.mention.title);
 	}
 	return r.length && (n.style.background = r.join(", ")), n;
 }
-function La(e) {
+function Wa(e) {
 	return e.startsWith("#") ? `color-mix(in srgb, ${e} 26%, transparent)` : e;
 }
 // src/drawing.ts
-var Ra = [
+var Ga = [
 	"stripes",
 	"fill",
 	"off"
-], za = [
+], Ka = [
 	"#b8541f",
 	"#3977c4",
 	"#8a63b8",
@@ -5698,18 +5723,18 @@ var Ra = [
 	"#a67c1a",
 	"#b83a6b",
 	"#2b8a94"
-], Ba = class {
+], qa = class {
 	desk;
 	finder;
 	acts;
 	margin;
 	handles;
-	filter = new pa(() => this.filtered());
+	filter = new xa(() => this.filtered());
 	places = [];
 	style = "stripes";
 	review = null;
-	painter = new ja();
-	along = new da();
+	painter = new Ra();
+	along = new ya();
 	shown = null;
 	chosen = null;
 	preview = null;
@@ -5719,17 +5744,17 @@ var Ra = [
 	frame = 0;
 	afterwards = 0;
 	constructor(e, t, n) {
-		this.desk = e, this.finder = t, this.acts = n, this.margin = new Da({
+		this.desk = e, this.finder = t, this.acts = n, this.margin = new Pa({
 			choose: (e) => n.choose(e),
 			hover: (e) => this.hover(e),
 			more: (e, t) => n.among(e, t.getBoundingClientRect())
-		}), this.handles = new ma({
+		}), this.handles = new Sa({
 			preview: (e) => this.show(e),
 			resize: (e) => this.chosen && n.resize(this.chosen, e)
 		});
 	}
 	begin(e) {
-		this.chosen = this.hovered = this.preview = null, this.readBefore = "", this.painter = e || !Aa() ? new Pa() : new ja();
+		this.chosen = this.hovered = this.preview = null, this.readBefore = "", this.painter = e || !La() ? new Va() : new Ra();
 	}
 	end() {
 		cancelAnimationFrame(this.frame), clearTimeout(this.afterwards), this.painter.clear();
@@ -5790,7 +5815,7 @@ var Ra = [
 	}
 	strokes(e) {
 		let t = this.along.on(e), n = [], r = t.filter((e) => this.style === "fill" || this.isHot(e));
-		for (let e of ca(r.map((e) => ({
+		for (let e of ga(r.map((e) => ({
 			id: e.colour,
 			start: e.from,
 			stop: e.to
@@ -5889,27 +5914,27 @@ var Ra = [
 		return this.desk.layers.codes.get(e)?.name ?? "a code";
 	}
 	paintOf(e) {
-		return Ct(D(this.desk.layers.codes.get(e)?.colour, e), this.ground);
+		return Tt(T(this.desk.layers.codes.get(e)?.colour, e), this.ground);
 	}
 	kindColour(e) {
 		let t = [.../* @__PURE__ */ new Set([...this.desk.data.kinds, ...this.places.map((e) => e.mention.kind)])];
-		return za[Math.max(0, t.indexOf(e)) % za.length];
+		return Ka[Math.max(0, t.indexOf(e)) % Ka.length];
 	}
 	setStyle(e) {
 		this.style = e, this.desk.dressed(), this.paint(), this.desk.say(e === "off" ? "Marks off." : e === "fill" ? "Fill." : "Stripes.");
 	}
 	nextStyle() {
-		this.setStyle(Ra[(Ra.indexOf(this.style) + 1) % Ra.length]);
+		this.setStyle(Ga[(Ga.indexOf(this.style) + 1) % Ga.length]);
 	}
-}, Va = {
+}, Ja = {
 	stripes: "Stripes",
 	fill: "Fill",
 	off: "Off"
-}, Ha = {
+}, Ya = {
 	saved: "saved",
 	saving: "saving",
 	late: "not saved: no answer from the workbench yet"
-}, Ua = class {
+}, Xa = class {
 	desk;
 	coder;
 	press;
@@ -5955,7 +5980,7 @@ var Ra = [
 				class: "wbt-group",
 				role: "group",
 				"aria-label": "Marks"
-			}, ...Ra.map((e) => this.tool(Va[e], "Change with T", () => t.setStyle(e), t.style === e))),
+			}, ...Ga.map((e) => this.tool(Ja[e], "Change with T", () => t.setStyle(e), t.style === e))),
 			this.tool("Filter", "Show only some codes, themes or researchers (L)", () => this.press("l"), n > 0)
 		];
 	}
@@ -6001,22 +6026,22 @@ var Ra = [
 		o.length ? this.chips.replaceChildren(...o) : this.chips.replaceChildren(e("span", {}, "Select words, then C for a code. Codes you use take the keys 1–9."));
 	}
 	showStatus() {
-		let e = this.desk.layers.codings.size, { drawing: t, data: n } = this.desk, r = t.filter.count ? `${t.drawn.length.toLocaleString("en-GB")} of ` : "", i = n.mode === "coding" ? `${r}${J(e, "coding")} · ` : "", a = this.refusal || (b.state === "late" ? b.why : ""), o = `${i}${a ? `not saved: ${a}` : Ha[b.state]}`;
-		this.status.textContent !== o && (this.status.textContent = o), this.status.dataset.state = b.state, this.status.toggleAttribute("data-refused", this.refusal !== ""), this.undo && (this.undo.title = n.mode === "coding" && T[0] ? `Undo (Z): ${T[0].label}` : "Undo (Z)");
+		let e = this.desk.layers.codings.size, { drawing: t, data: n } = this.desk, r = t.filter.count ? `${t.drawn.length.toLocaleString("en-GB")} of ` : "", i = n.mode === "coding" ? `${r}${q(e, "coding")} · ` : "", a = this.refusal || (b.state === "late" ? b.why : ""), o = `${i}${a ? `not saved: ${a}` : Ya[b.state]}`;
+		this.status.textContent !== o && (this.status.textContent = o), this.status.dataset.state = b.state, this.status.toggleAttribute("data-refused", this.refusal !== ""), this.undo && (this.undo.title = n.mode === "coding" && w[0] ? `Undo (Z): ${w[0].label}` : "Undo (Z)");
 	}
-}, Wa = 5e3, Ga = "input[aria-label=\"Words\"], textarea[aria-label=\"Words\"]";
-function Ka() {
+}, Za = 5e3, Qa = "input[aria-label=\"Words\"], textarea[aria-label=\"Words\"]";
+function $a() {
 	let e = new MutationObserver(() => {
-		let t = document.querySelector(Ga);
+		let t = document.querySelector(Qa);
 		t && (e.disconnect(), t.focus(), t.select());
 	});
 	e.observe(document.body, {
 		childList: !0,
 		subtree: !0
-	}), setTimeout(() => e.disconnect(), Wa);
+	}), setTimeout(() => e.disconnect(), Za);
 }
 // src/edges.ts
-var qa = class {
+var eo = class {
 	desk;
 	touched;
 	constructor(e, t) {
@@ -6025,7 +6050,7 @@ var qa = class {
 	move(e, t) {
 		let { desk: n } = this, r = [...this.touched()].sort((e, t) => e.to - e.from - (t.to - t.from))[0];
 		if (!r) return n.say("No coding here.");
-		let i = (e === "end" ? jt : Mt)(n.text.offsets.text, r.from, r.to, t), a = e === "end" == t > 0;
+		let i = (e === "end" ? Nt : Pt)(n.text.offsets.text, r.from, r.to, t), a = e === "end" == t > 0;
 		i && this.set(r.id, i, a ? "Grown by a word." : "Shrunk by a word.");
 	}
 	set(e, t, n) {
@@ -6046,7 +6071,7 @@ var qa = class {
 		"Alt+Shift+ArrowLeft": () => this.move("start", -1),
 		"Alt+Shift+ArrowRight": () => this.move("start", 1)
 	};
-}, Ja = class {
+}, to = class {
 	desk;
 	touched;
 	constructor(e, t) {
@@ -6101,7 +6126,7 @@ var qa = class {
 	}
 };
 // src/picker.ts
-function Ya(t, n, r) {
+function no(t, n, r) {
 	let i = e("div", {
 		role: "listbox",
 		class: "wbt-list",
@@ -6125,7 +6150,7 @@ function Ya(t, n, r) {
 	}, a, (e) => {
 		e && r.has(e) ? r.remove(e) : o(e, a.value.trim()), l(s.place), a.select();
 	}), c = e("div", { class: "wbt-told" }), l = (e = 0) => {
-		let t = Xa(r, a.value);
+		let t = ro(r, a.value);
 		s.fill(t, e), c.textContent = t.length ? "Enter codes · Ctrl+Enter adds and stays · Esc closes" : "No codes yet: a name you type becomes the first.";
 	};
 	a.addEventListener("input", () => l()), a.addEventListener("keydown", (e) => s.key(e)), l();
@@ -6136,31 +6161,31 @@ function Ya(t, n, r) {
 	}, a, i, c);
 	t.show(u, n, a);
 }
-function Xa(e, t) {
+function ro(e, t) {
 	let n = e.codes(), r = n.filter((e) => !e.retired).map((e) => ({
 		code: e,
-		score: Ft(e.name, t)
+		score: Lt(e.name, t)
 	})).filter((e) => e.score >= 0);
 	t.trim() && r.sort((e, t) => t.score - e.score);
 	let i = r.slice(0, 60).map(({ code: t }) => ({
 		id: t.id,
 		label: t.name,
-		hint: Za(t),
+		hint: io(t),
 		title: t.path ?? t.name,
 		colour: e.colour(t.id),
 		ticked: e.has(t.id)
 	})), a = t.trim();
-	return a && !n.some((e) => !e.retired && O(e.name) === O(a)) && i.push({
+	return a && !n.some((e) => !e.retired && E(e.name) === E(a)) && i.push({
 		id: "",
 		label: `Create “${a}”`,
 		hint: "new code"
 	}), i;
 }
-function Za({ name: e, path: t = "" }) {
+function io({ name: e, path: t = "" }) {
 	return t.endsWith(e) ? t.slice(0, -e.length).replace(/[\s/›>]+$/, "") : t;
 }
 // src/reader.ts
-var Qa = class {
+var ao = class {
 	desk;
 	constructor(e) {
 		this.desk = e;
@@ -6191,7 +6216,7 @@ var Qa = class {
 			read: t
 		}), this.desk.say(t ? "Marked as read." : "Marked as unread.");
 	}
-}, $a = "workbench:keys", eo = 9, to = class {
+}, oo = "workbench:keys", so = 9, co = class {
 	desk;
 	keys = [];
 	pins = /* @__PURE__ */ new Map();
@@ -6205,9 +6230,9 @@ var Qa = class {
 	take(e) {
 		let { pinned: t, pins: n } = this.desk.data, r = JSON.stringify([t, n]);
 		r !== this.told && (this.told = r, this.pins.clear(), t.forEach((e, t) => n?.includes(e) && this.pins.set(t + 1, e)));
-		let i = this.keys.length ? this.keys : no(), a = (t) => t !== "" && (e.codes.get(t)?.retired === !1 || this.desk.layers.codes.has(t)), o = new Set(this.pins.values()), s = Array.from({ length: eo }, (e, t) => this.pins.get(t + 1) ?? "");
+		let i = this.keys.length ? this.keys : lo(), a = (t) => t !== "" && (e.codes.get(t)?.retired === !1 || this.desk.layers.codes.has(t)), o = new Set(this.pins.values()), s = Array.from({ length: so }, (e, t) => this.pins.get(t + 1) ?? "");
 		i.forEach((e, t) => {
-			a(e) && !o.has(e) && t < eo && !s[t] && (s[t] = e, o.add(e));
+			a(e) && !o.has(e) && t < so && !s[t] && (s[t] = e, o.add(e));
 		});
 		for (let e of [...t, ...i]) {
 			let t = s.indexOf("");
@@ -6226,7 +6251,7 @@ var Qa = class {
 	}
 	keep() {
 		let e = JSON.stringify(this.keys);
-		e !== this.kept && v($a, e), this.kept = e;
+		e !== this.kept && v(oo, e), this.kept = e;
 	}
 	get oldest() {
 		let e = this.keys.map((e, t) => this.pins.has(t + 1) ? -1 : this.recent.indexOf(e) + 1 || Infinity);
@@ -6256,16 +6281,16 @@ var Qa = class {
 		}), r(t ? `${n.nameOf(e)} is on key ${t}.` : `${n.nameOf(e)} is on no key.`);
 	}
 };
-function no() {
+function lo() {
 	try {
-		let e = JSON.parse(_($a) ?? "[]");
+		let e = JSON.parse(_(oo) ?? "[]");
 		return Array.isArray(e) ? e.map(String) : [];
 	} catch {
 		return [];
 	}
 }
 // src/coder.ts
-var ro = "all", io = class {
+var uo = "all", fo = class {
 	desk;
 	slots;
 	edges;
@@ -6273,7 +6298,7 @@ var ro = "all", io = class {
 	reader;
 	last = null;
 	constructor(e) {
-		this.desk = e, this.slots = new to(e), this.edges = new qa(e, () => this.touched()), this.memos = new Ja(e, () => this.touched()), this.reader = new Qa(e);
+		this.desk = e, this.slots = new co(e), this.edges = new eo(e, () => this.touched()), this.memos = new to(e, () => this.touched()), this.reader = new ao(e);
 	}
 	update(e) {
 		this.slots.take(e);
@@ -6327,7 +6352,7 @@ var ro = "all", io = class {
 	}
 	pick() {
 		let { desk: e } = this, t = e.where.passage();
-		t && Ya(e.panels, e.where.near(), {
+		t && no(e.panels, e.where.near(), {
 			codes: () => [...e.layers.codes.values()],
 			colour: (t) => e.drawing.paintOf(t),
 			has: (e) => this.own(e, t) !== void 0,
@@ -6361,11 +6386,11 @@ var ro = "all", io = class {
 		if (t.length === 1) return this.remove(t[0].id);
 		if (!t.length) return e.say("No coding here.");
 		let n = {
-			id: ro,
+			id: uo,
 			label: `All ${t.length} of them`,
 			hint: "0"
 		};
-		e.panels.choose("Take off which code?", [...this.options(t), n], e.where.near(), (e) => e === ro ? this.removeAll(t) : this.remove(e));
+		e.panels.choose("Take off which code?", [...this.options(t), n], e.where.near(), (e) => e === uo ? this.removeAll(t) : this.remove(e));
 	}
 	remove(e) {
 		let { desk: t } = this, n = t.layers.codings.get(e);
@@ -6420,7 +6445,7 @@ var ro = "all", io = class {
 		if (!s) return a("Choose a coding or a code first.");
 		let c = o?.from ?? n.selected?.from ?? 0, l = t.drawn.filter((e) => e.coding.code_id === s), u = e > 0 ? l.find((e) => e.from > c) : l.filter((e) => e.from < c).at(-1);
 		if (u) return this.choose(u.id);
-		a(`Looks for ${t.nameOf(s)} in other transcripts.`), ct({
+		a(`Looks for ${t.nameOf(s)} in other transcripts.`), lt({
 			code_id: s,
 			by: e,
 			transcript_id: r.transcript.id,
@@ -6428,12 +6453,12 @@ var ro = "all", io = class {
 		});
 	}
 	ask(e) {
-		let t = e === "undo" && T[0] ? `Undo: ${T[0].label}.` : e === "undo" ? "Undo." : "Redo.";
+		let t = e === "undo" && w[0] ? `Undo: ${w[0].label}.` : e === "undo" ? "Undo." : "Redo.";
 		this.desk.act({ kind: e }), this.desk.say(t);
 	}
 	choosePast(e) {
-		if (!T.length) return this.desk.say("Nothing to undo.");
-		let t = T.map(({ label: e }, t) => ({
+		if (!w.length) return this.desk.say("Nothing to undo.");
+		let t = w.map(({ label: e }, t) => ({
 			id: String(t),
 			label: e
 		}));
@@ -6446,7 +6471,7 @@ var ro = "all", io = class {
 		n ? t(n) : this.desk.say(`No code on key ${e} yet.`);
 	}
 	correct() {
-		this.desk.where.passage() && (this.desk.where.tell(`correct ${crypto.randomUUID()}`), Ka());
+		this.desk.where.passage() && (this.desk.where.tell(`correct ${crypto.randomUUID()}`), $a());
 	}
 	wonder(e) {
 		this.desk.where.passage() && (this.desk.where.tell(`${e} ${crypto.randomUUID()}`), this.desk.say(e === "codes" ? "Looks which codes may fit." : "Looks for passages like this one."));
@@ -6506,7 +6531,7 @@ var ro = "all", io = class {
 			l: () => this.desk.drawing.openFilter()
 		};
 	}
-}, ao = class {
+}, po = class {
 	words;
 	go;
 	changed;
@@ -6545,7 +6570,7 @@ var ro = "all", io = class {
 		this.root.hidden = !0, this.matches = [], this.changed(), this.left(e);
 	}
 	search() {
-		this.matches = Pt(this.words(), this.input.value), this.current = -1, this.count.textContent = this.input.value ? `${this.matches.length} found` : "", this.changed();
+		this.matches = It(this.words(), this.input.value), this.current = -1, this.count.textContent = this.input.value ? `${this.matches.length} found` : "", this.changed();
 	}
 	step(e) {
 		let t = this.matches.length;
@@ -6560,7 +6585,7 @@ var ro = "all", io = class {
 	isCurrent(e) {
 		return this.matches[this.current] === e;
 	}
-}, oo = class {
+}, mo = class {
 	root = e("div", {
 		class: "wbt-float",
 		role: "toolbar",
@@ -6587,7 +6612,7 @@ var ro = "all", io = class {
 		let n = t.getBoundingClientRect(), r = Math.min(e.left - n.left, n.width - this.root.offsetWidth - 8), i = e.bottom - n.top + 28, a = i + 44 < n.height ? i : e.top - n.top - 52;
 		this.root.style.left = `${Math.max(8, r)}px`, this.root.style.top = `${Math.max(8, a)}px`;
 	}
-}, so = "workbench:single keys", co = class {
+}, ho = "workbench:single keys", go = class {
 	desk;
 	coder;
 	side;
@@ -6609,12 +6634,12 @@ var ro = "all", io = class {
 		this.binding(e)?.();
 	}
 	get single() {
-		return be(so) !== "off";
+		return be(ho) !== "off";
 	}
 	showKeys() {
 		this.desk.panels.keys(Tn[this.desk.data.mode], {
 			on: this.single,
-			set: (e) => xe(so, e ? "on" : "off")
+			set: (e) => xe(ho, e ? "on" : "off")
 		});
 	}
 	chooseAct() {
@@ -6649,7 +6674,7 @@ var ro = "all", io = class {
 		let { drawing: e } = this.desk;
 		e.handles.isDragged ? e.handles.give() : e.choose(null);
 	}
-}, lo = class {
+}, _o = class {
 	text;
 	pairs = [];
 	units;
@@ -6697,7 +6722,7 @@ var ro = "all", io = class {
 		}
 		return t;
 	}
-}, uo = 80, fo = 60, po = class {
+}, vo = 80, yo = 60, bo = class {
 	acts;
 	root = e("section", {
 		class: "wbt-card",
@@ -6733,7 +6758,7 @@ var ro = "all", io = class {
 	}
 	parts(t, n) {
 		let { name: r, places: i, elsewhere: a, left: o } = t, s = [];
-		return o || s.push(e("p", { class: "wbt-done" }, "All decided. Ctrl+Enter goes to the release.")), s.push(e("h2", { class: "wbt-name" }, r), e("p", { class: "wbt-meta" }, mo(n, i.length))), n.forms.length && s.push(e("p", { class: "wbt-meta" }, `Also written ${n.forms.join(", ")}`)), n.treatment && s.push(this.decided(n)), n.either.length ? s.push(this.either(n, i.length, t.ticked.size)) : n.perhaps.length && s.push(this.perhaps(n)), s.push(this.actions(n, i, t.ticked.size)), s.push(e("h3", {}, `${i.length === 1 ? "1 place" : `${i.length} places`} here`)), s.push(this.contexts(t)), a.length && s.push(e("h3", {}, "In other transcripts"), e("ul", { class: "wbt-places" }, ...a.map(go))), s;
+		return o || s.push(e("p", { class: "wbt-done" }, "All decided. Ctrl+Enter goes to the release.")), s.push(e("h2", { class: "wbt-name" }, r), e("p", { class: "wbt-meta" }, xo(n, i.length))), n.forms.length && s.push(e("p", { class: "wbt-meta" }, `Also written ${n.forms.join(", ")}`)), n.treatment && s.push(this.decided(n)), n.either.length ? s.push(this.either(n, i.length, t.ticked.size)) : n.perhaps.length && s.push(this.perhaps(n)), s.push(this.actions(n, i, t.ticked.size)), s.push(e("h3", {}, `${i.length === 1 ? "1 place" : `${i.length} places`} here`)), s.push(this.contexts(t)), a.length && s.push(e("h3", {}, "In other transcripts"), e("ul", { class: "wbt-places" }, ...a.map(Co))), s;
 	}
 	decided(t) {
 		let n = t.treatment === "keep" ? "Kept readable" : `→ ${t.replacement || t.treatment}`, r = t.where ? `decided in ${t.where}` : "decided", i = t.by ? ` by ${t.by}` : "";
@@ -6757,7 +6782,7 @@ var ro = "all", io = class {
 	}
 	actions(t, n, r) {
 		let i = (e, t) => this.button(e, t, () => this.acts.press(e.toLowerCase()), e), a = n.filter((e) => e.mention.doubtful).length, { proposed: o, levels: s } = t, c = e("div", { class: "wbt-acts" });
-		if (t.treatment && a ? c.append(i("A", a === 1 ? "It is the name" : `All ${a} are the name`)) : !t.treatment && o.treatment && c.append(i("A", ho(t))), c.firstElementChild?.classList.add("wbt-first"), c.append(i("E", "Other words…")), s.length && c.append(i("G", s.length > 1 ? `${s[0]}, or wider…` : s[0])), c.append(i("R", "Redact"), i("K", "Keep")), t.treatment && c.append(i("U", "Take back")), c.append(i("M", "Same as…")), n.length) {
+		if (t.treatment && a ? c.append(i("A", a === 1 ? "It is the name" : `All ${a} are the name`)) : !t.treatment && o.treatment && c.append(i("A", So(t))), c.firstElementChild?.classList.add("wbt-first"), c.append(i("E", "Other words…")), s.length && c.append(i("G", s.length > 1 ? `${s[0]}, or wider…` : s[0])), c.append(i("R", "Redact"), i("K", "Keep")), t.treatment && c.append(i("U", "Take back")), c.append(i("M", "Same as…")), n.length) {
 			let t = r > 1 ? `Only the ${r} ticked places` : r ? "Only the ticked place" : "Only this place";
 			c.append(e("p", { class: "wbt-meta" }, t)), c.append(i("X", "Somebody else"), i("O", "Otherwise…"), i("W", "No identifier"));
 		}
@@ -6778,24 +6803,24 @@ var ro = "all", io = class {
 	contexts({ places: t, text: n }) {
 		let r = e("ul", { class: "wbt-places" });
 		t.length || r.append(e("li", { class: "wbt-empty" }, "Named only as a speaker, never in what is said."));
-		for (let { mention: i, from: a, to: o } of t.slice(0, uo)) {
+		for (let { mention: i, from: a, to: o } of t.slice(0, vo)) {
 			let t = e("input", {
 				type: "checkbox",
 				"aria-label": "Tick this place (T)",
 				"data-held": `tick ${i.id}`
 			});
 			t.addEventListener("change", () => this.acts.tick(i.id, t.checked));
-			let s = n.slice(Math.max(0, a - fo), a).replace(/^[\s\S]*\n/, ""), c = n.slice(o, o + fo).replace(/\n[\s\S]*$/, ""), l = e("button", {
+			let s = n.slice(Math.max(0, a - yo), a).replace(/^[\s\S]*\n/, ""), c = n.slice(o, o + yo).replace(/\n[\s\S]*$/, ""), l = e("button", {
 				type: "button",
 				class: "wbt-place",
 				onclick: () => this.acts.goTo(i.id),
 				"data-held": i.id
 			});
-			l.append(`${s.length < fo ? "" : "…"}${s}`, e("b", {}, n.slice(a, o)), `${c}${c.length < fo ? "" : "…"}`);
+			l.append(`${s.length < yo ? "" : "…"}${s}`, e("b", {}, n.slice(a, o)), `${c}${c.length < yo ? "" : "…"}`);
 			let u = i.exception ? `→ ${i.treatment === "keep" ? "kept" : i.replacement || i.treatment}` : "";
 			(u || i.doubtful) && l.append(e("i", {}, u || "name or word?")), r.append(e("li", { "data-mention-line": i.id }, t, l));
 		}
-		return t.length > uo && r.append(e("li", { class: "wbt-empty" }, `and ${t.length - uo} more: ] goes through them`)), r;
+		return t.length > vo && r.append(e("li", { class: "wbt-empty" }, `and ${t.length - vo} more: ] goes through them`)), r;
 	}
 	mark({ at: e, ticked: t }) {
 		for (let n of this.root.querySelectorAll("[data-mention-line]")) {
@@ -6807,7 +6832,7 @@ var ro = "all", io = class {
 		}
 	}
 };
-function mo(e, t) {
+function xo(e, t) {
 	let n = [
 		e.kind,
 		e.direct ? "direct" : "indirect",
@@ -6815,15 +6840,15 @@ function mo(e, t) {
 	];
 	return e.speaks_as && n.push(`speaks as ${e.speaks_as}`), e.transcripts > 1 && n.push(`in ${e.transcripts} transcripts`), !t && !e.speaks_as && n.push("not named here any more"), n.join(" · ");
 }
-function ho({ proposed: e }) {
+function So({ proposed: e }) {
 	return e.treatment === "keep" ? "Keep readable" : `→ ${e.replacement || "type the words"}`;
 }
-function go(t) {
+function Co(t) {
 	let n = (e) => e.replace(/\s+/g, " ");
 	return e("li", {}, e("span", { class: "wbt-where" }, t.place), `…${n(t.before)}`, e("b", {}, t.words), `${n(t.after)}…`);
 }
 // src/queue.ts
-var _o = class {
+var wo = class {
 	acts;
 	root = e("section", {
 		class: "wbt-queue",
@@ -6893,7 +6918,7 @@ var _o = class {
 			places: o.get(e.id) ?? 0
 		})), c = JSON.stringify([r, s.map(({ subject: e, ...t }) => [
 			e.id,
-			vo(e),
+			To(e),
 			e.waits,
 			t
 		])]);
@@ -6907,7 +6932,7 @@ var _o = class {
 	row(t, n, r) {
 		let i = e("span", { class: "wbt-dot" });
 		i.style.background = this.acts.colour(t.kind);
-		let a = e("span", { class: "wbt-label" }, n), o = e("span", { class: "wbt-count" }, r ? `×${r}` : ""), s = e("span", { class: "wbt-note" }, vo(t)), c = t.waits ? t.certainty : "decided", l = e("div", {
+		let a = e("span", { class: "wbt-label" }, n), o = e("span", { class: "wbt-count" }, r ? `×${r}` : ""), s = e("span", { class: "wbt-note" }, To(t)), c = t.waits ? t.certainty : "decided", l = e("div", {
 			role: "option",
 			class: "wbt-subject",
 			id: `wbt-${t.id}`,
@@ -6937,16 +6962,16 @@ var _o = class {
 		r && this.acts.take(r), this.list.focus();
 	}
 };
-function vo(e) {
+function To(e) {
 	let { kind: t, treatment: n, replacement: r, certainty: i, perhaps: a, either: o } = e;
 	return n && e.waits ? `${t}: name or word?` : n ? `${t} → ${n === "keep" ? "kept" : r || n}` : o.length ? `${t}, could be either` : a.length ? `${t}, same as another?` : `${t}, ${i}`;
 }
 // src/review.ts
-var yo = [
+var Eo = [
 	"left",
 	"decided",
 	"all"
-], bo = class {
+], Do = class {
 	words;
 	card;
 	queue;
@@ -6959,11 +6984,11 @@ var yo = [
 	later = null;
 	before = null;
 	constructor(e) {
-		this.words = e, this.queue = new _o({
+		this.words = e, this.queue = new wo({
 			take: (e) => this.take(e),
 			show: (e) => this.show(e),
 			colour: (t) => e.colour(t)
-		}), this.card = new po({
+		}), this.card = new bo({
 			goTo: (e) => this.takePlace(e),
 			tick: (e, t) => this.tick(e, t),
 			merge: (e) => this.merge(e),
@@ -7334,14 +7359,14 @@ var yo = [
 		o: () => this.only(),
 		w: () => this.drop(),
 		"+": () => this.add(),
-		v: () => this.show(yo[(yo.indexOf(this.filter) + 1) % yo.length]),
+		v: () => this.show(Eo[(Eo.indexOf(this.filter) + 1) % Eo.length]),
 		z: () => this.turn("undo"),
 		Z: () => this.turn("redo"),
 		"Ctrl+Z": () => this.turn("undo"),
 		"Ctrl+Shift+Z": () => this.turn("redo"),
 		"Ctrl+Y": () => this.turn("redo")
 	};
-}, xo = "workbench:codes", So = "application/x-workbench-passage", Co = class {
+}, Oo = "workbench:codes", ko = "application/x-workbench-passage", Ao = class {
 	desk;
 	coder;
 	root;
@@ -7355,7 +7380,7 @@ var yo = [
 			dot: "Fill its passages in the text (Space)",
 			title: B,
 			cells: () => [e("kbd", { class: "wbt-pin" }), e("span", { class: "wbt-count" })],
-			fill: To,
+			fill: Mo,
 			chosen: () => t.drawing.shown,
 			took: () => {},
 			pick: (e) => this.isOffered(e) && n.take(e),
@@ -7373,7 +7398,7 @@ var yo = [
 			"dragleave",
 			"drop"
 		]) i.addEventListener(e, (e) => this.dragged(e));
-		t.root.dataset.codes = _(xo) ?? "";
+		t.root.dataset.codes = _(Oo) ?? "";
 	}
 	get isOpen() {
 		let { codes: e, narrow: t } = this.desk.root.dataset;
@@ -7381,13 +7406,13 @@ var yo = [
 	}
 	toggle() {
 		let { dataset: e } = this.desk.root;
-		e.codes = this.isOpen ? "closed" : "open", v(xo, e.codes), this.desk.dressed();
+		e.codes = this.isOpen ? "closed" : "open", v(Oo, e.codes), this.desk.dressed();
 	}
 	focus() {
 		this.isOpen || this.toggle(), this.tree.seek();
 	}
 	draw() {
-		let { layers: e, drawing: t } = this.desk, n = wo([...e.codes.values()]), r = this.count(n), i = n.map(({ id: e, name: n, path: i, parent_id: a, retired: o }) => ({
+		let { layers: e, drawing: t } = this.desk, n = jo([...e.codes.values()]), r = this.count(n), i = n.map(({ id: e, name: n, path: i, parent_id: a, retired: o }) => ({
 			id: e,
 			name: n,
 			retired: o ?? !1,
@@ -7429,11 +7454,11 @@ var yo = [
 		return new Map(e.map(({ id: e }) => [e, (n.counts?.[e] ?? 0) + (i.get(e)?.size ?? 0)]));
 	}
 };
-function wo(e) {
+function jo(e) {
 	let t = new Set(e.map((e) => e.id)), n = Map.groupBy(e, (e) => e.parent_id && t.has(e.parent_id) ? e.parent_id : ""), r = (e) => (n.get(e) ?? []).flatMap((e) => [e, ...r(e.id)]);
 	return r("");
 }
-function To([t, n], { code: r }) {
+function Mo([t, n], { code: r }) {
 	let i = (t) => e("span", { class: "wbt-heard" }, t);
 	br(n, r.count, "passage"), t.replaceChildren(...r.key ? [
 		i(" key "),
@@ -7442,7 +7467,7 @@ function To([t, n], { code: r }) {
 	] : []), t.toggleAttribute("data-pinned", r.pinned);
 }
 // src/text.ts
-var Eo = 300, Do = 120, Oo = 24, ko = 52, Ao = class {
+var No = 300, Po = 120, Fo = 24, Io = 52, Lo = class {
 	transcript;
 	offsets;
 	scroller;
@@ -7469,11 +7494,11 @@ var Eo = 300, Do = 120, Oo = 24, ko = 52, Ao = class {
 			e.filter((e) => this.note(Number(e.target.dataset.turn), e.isIntersecting)).length && i();
 		}, {
 			root: r,
-			rootMargin: `${Eo}px 0px`
+			rootMargin: `${No}px 0px`
 		}), this.draw();
 	}
 	draw() {
-		let t = jo(this.scroller);
+		let t = Ro(this.scroller);
 		this.transcript.turns.forEach((r, i) => {
 			let a = {
 				from: this.offsets.toUnits(r.start),
@@ -7490,7 +7515,7 @@ var Eo = 300, Do = 120, Oo = 24, ko = 52, Ao = class {
 		}), this.put(this.enough());
 	}
 	enough() {
-		let e = -window.innerHeight - Eo, t = this.spans.findIndex(({ from: t, to: n }) => (e += ko + Math.floor((n - t) / Do) * Oo) > 0);
+		let e = -window.innerHeight - No, t = this.spans.findIndex(({ from: t, to: n }) => (e += Io + Math.floor((n - t) / Po) * Fo) > 0);
 		return t < 0 ? this.rows.length : t + 1;
 	}
 	put(e) {
@@ -7508,8 +7533,8 @@ var Eo = 300, Do = 120, Oo = 24, ko = 52, Ao = class {
 		let { top: e, bottom: t } = this.scroller.getBoundingClientRect();
 		for (let [n, r] of this.rows.slice(0, this.there).entries()) {
 			let i = r.getBoundingClientRect();
-			if (i.top > t + Eo) break;
-			this.note(n, i.height > 0 && i.bottom >= e - Eo);
+			if (i.top > t + No) break;
+			this.note(n, i.height > 0 && i.bottom >= e - No);
 		}
 	}
 	note(e, t) {
@@ -7584,7 +7609,7 @@ var Eo = 300, Do = 120, Oo = 24, ko = 52, Ao = class {
 		return t.setStart(n.node, n.offset), t.setEnd(r.node, r.offset), t;
 	}
 };
-function jo(e) {
+function Ro(e) {
 	let t = document.createElement("canvas").getContext("2d"), n = /* @__PURE__ */ new Map();
 	return t && (t.font = `600 100px ${getComputedStyle(e).fontFamily}`), (e) => {
 		let r = n.get(e);
@@ -7592,12 +7617,12 @@ function jo(e) {
 	};
 }
 // src/where.ts
-var Mo = 250, No = /* @__PURE__ */ new Map();
-function Po(e, t, n) {
+var zo = 250, Bo = /* @__PURE__ */ new Map();
+function Vo(e, t, n) {
 	let r = e.turnAt(n), [i, a] = [e.spans[r], t.spans[r]];
-	return !i || !a || e.spans.length !== t.spans.length ? Lt(e.offsets.text, t.offsets.text, n) : a.from + Lt(e.words(i), t.words(a), n - i.from);
+	return !i || !a || e.spans.length !== t.spans.length ? zt(e.offsets.text, t.offsets.text, n) : a.from + zt(e.words(i), t.words(a), n - i.from);
 }
-var Fo = class {
+var Ho = class {
 	desk;
 	span = null;
 	top = 0;
@@ -7629,7 +7654,7 @@ var Fo = class {
 		}
 	}
 	settle() {
-		clearTimeout(this.timer), this.timer = window.setTimeout(() => this.tell(), Mo);
+		clearTimeout(this.timer), this.timer = window.setTimeout(() => this.tell(), zo);
 	}
 	rest() {
 		this.timer && this.settle();
@@ -7676,8 +7701,8 @@ var Fo = class {
 	}
 	visit() {
 		let e = this.desk.data.go_to, t = JSON.stringify(e);
-		if (!e || t === No.get(this.memory)) return;
-		No.set(this.memory, t);
+		if (!e || t === Bo.get(this.memory)) return;
+		Bo.set(this.memory, t);
 		let { offsets: n } = this.desk.text, { places: r, review: i } = this.desk.drawing, a = {
 			from: n.toUnits(e[0]),
 			to: n.toUnits(e[1])
@@ -7709,8 +7734,8 @@ var Fo = class {
 		return () => {
 			let a = this.desk.text, c = a.rows[Math.min(o, a.rows.length - 1)];
 			c && (e.scrollTop += c.getBoundingClientRect().top - s), this.span = i && {
-				from: Po(t, a, i.from),
-				to: Po(t, a, i.to)
+				from: Vo(t, a, i.from),
+				to: Vo(t, a, i.to)
 			}, n && a.root.focus({ preventScroll: !0 }), r && this.span && a.select(this.span);
 		};
 	}
@@ -7720,7 +7745,7 @@ var Fo = class {
 			to: 0
 		}, { first: n, last: r } = this.turnsOf(t);
 		if (!n || !r) return;
-		let i = At(e.words({
+		let i = Mt(e.words({
 			from: n.from,
 			to: r.to
 		}), t.from - n.from, t.to - n.from), a = i && {
@@ -7765,20 +7790,20 @@ var Fo = class {
 		let e = this.hidesInterviewer;
 		this.desk.root.dataset.interviewer = e ? "shown" : "hidden", this.desk.dressed(), this.desk.drawing.later(), this.desk.say(e ? "Interviewer shown." : "Interviewer hidden.");
 	}
-}, Io = 600, Lo = 760, Ro = 16, zo = {
+}, Uo = 600, Wo = 760, Go = 16, Ko = {
 	codings: /* @__PURE__ */ new Map(),
 	codes: /* @__PURE__ */ new Map(),
 	mentions: /* @__PURE__ */ new Map(),
 	subjects: /* @__PURE__ */ new Map(),
 	read: /* @__PURE__ */ new Map()
-}, Bo = class {
+}, qo = class {
 	root = e("div", { class: "wbt" });
 	scroll = e("div", { class: "wbt-scroll" });
 	panels = new Vn(this.root, () => this.where.focus());
-	where = new Fo(this);
+	where = new Ho(this);
 	drawing;
 	data;
-	layers = zo;
+	layers = Ko;
 	text;
 	body = e("div", { class: "wbt-body" });
 	sheet = e("div", { class: "wbt-sheet" });
@@ -7787,19 +7812,19 @@ var Fo = class {
 		role: "status",
 		"aria-live": "polite"
 	});
-	coder = new io(this);
-	side = new Co(this, this.coder);
-	bar = new Ua(this, this.coder, (e) => this.hands.press(e), () => this.side.isOpen);
-	float = new oo((e) => this.hands.press(e));
-	hands = new co(this, this.coder, this.side, () => this.finder.open());
+	coder = new fo(this);
+	side = new Ao(this, this.coder);
+	bar = new Xa(this, this.coder, (e) => this.hands.press(e), () => this.side.isOpen);
+	float = new mo((e) => this.hands.press(e));
+	hands = new go(this, this.coder, this.side, () => this.finder.open());
 	finder;
-	told = zo;
+	told = Ko;
 	touch = !1;
 	acting = !1;
 	size = "";
 	stops = [];
 	constructor(e) {
-		I(), this.finder = new ao(() => this.text?.offsets.text ?? "", (e) => this.where.reveal(e), () => this.drawing.paint(), (e) => this.where.leaveFinder(e)), this.drawing = new Ba(this, this.finder, {
+		I(), this.finder = new po(() => this.text?.offsets.text ?? "", (e) => this.where.reveal(e), () => this.drawing.paint(), (e) => this.where.leaveFinder(e)), this.drawing = new qa(this, this.finder, {
 			choose: (e) => this.coder.choose(e),
 			among: (e, t) => this.coder.chooseAmong(e, t),
 			resize: (e, t) => this.coder.drag(e, t),
@@ -7857,8 +7882,8 @@ var Fo = class {
 	update(e) {
 		let t = this.data;
 		t || performance.mark("transcript view");
-		let n = qe(e);
-		this.data = n, this.told = Ge(n);
+		let n = Ke(e);
+		this.data = n, this.told = We(n);
 		let r = t?.transcript.id === n.transcript.id && t.mode === n.mode, i = r && t.transcript.version === n.transcript.version && t.transcript.text === n.transcript.text, a = r && !i ? this.where.stay() : () => this.where.return();
 		this.root.dataset.mode = n.mode, i || this.build(), !i && r && this.text.rest(), this.coder.update(this.told), this.drawing.look(), this.refresh(), this.bar.draw(), this.fit(), i || a(), i || this.drawing.review?.start(), this.where.visit(), i || this.drawFirst(), n.newest ? L.follow(this) : n.mode === "review" && L.join(this);
 	}
@@ -7887,13 +7912,13 @@ var Fo = class {
 	}
 	build() {
 		let { transcript: e, mode: t } = this.data, n = this.text;
-		n?.stop(), n?.root.remove(), this.drawing.clear(), this.text = new Ao(e, new lo(e.text), this.scroll, () => this.drawing.paint());
+		n?.stop(), n?.root.remove(), this.drawing.clear(), this.text = new Lo(e, new _o(e.text), this.scroll, () => this.drawing.paint());
 		let r = t === "coding" ? "Select words and press C to code them, ? for all keys." : "Press ? for all keys.";
 		this.text.root.setAttribute("aria-label", `Transcript ${e.label ?? ""}. ${r}`), this.drawing.begin(t === "review" || this.wants("marks")), this.root.dataset.margin = t === "reading" ? "none" : "stripes", this.fit(), this.sheet.prepend(this.text.root), this.where.span = null, this.bar.refusal = "", this.takeSides(t);
 	}
 	takeSides(e) {
 		this.drawing.review?.sides.forEach((e) => e.remove());
-		let t = e === "review" ? new bo(this.words) : null;
+		let t = e === "review" ? new Do(this.words) : null;
 		if (this.drawing.review = t, !t) return;
 		let [n, r] = t.sides;
 		this.body.prepend(n), this.body.append(r);
@@ -7919,7 +7944,7 @@ var Fo = class {
 		return this.data.engine === e;
 	}
 	end() {
-		L.leave(this), s(this), L.part(this), this.where.end(), st(), this.text?.stop(), this.drawing.end();
+		L.leave(this), s(this), L.part(this), this.where.end(), ct(), this.text?.stop(), this.drawing.end();
 		for (let e of this.stops) e();
 		this.root.remove();
 	}
@@ -7949,15 +7974,15 @@ var Fo = class {
 	};
 	fit() {
 		let e = this.root.closest("[data-testid=\"stMain\"]"), t = this.root.getBoundingClientRect().top + (e?.scrollTop ?? 0), n = parseFloat(getComputedStyle(this.root.closest(".wbt-opening, [data-testid=\"stMainBlockContainer\"]") ?? this.root).paddingBottom) || 0;
-		this.root.style.height = `${Math.max(420, Math.floor(window.innerHeight - t - n - Ro))}px`;
-		let r = this.root.clientWidth < Lo;
-		this.root.hasAttribute("data-narrow") !== r && (this.root.toggleAttribute("data-narrow", r), this.data && this.dressed()), this.root.toggleAttribute("data-slim", this.scroll.clientWidth < Io);
+		this.root.style.height = `${Math.max(420, Math.floor(window.innerHeight - t - n - Go))}px`;
+		let r = this.root.clientWidth < Wo;
+		this.root.hasAttribute("data-narrow") !== r && (this.root.toggleAttribute("data-narrow", r), this.data && this.dressed()), this.root.toggleAttribute("data-slim", this.scroll.clientWidth < Uo);
 	}
 	dragged(e) {
 		if (!(e.target.parentElement?.closest(".wbt-text") ?? e.target.closest?.(".wbt-text"))) return;
 		let t = this.where.selected;
 		if (!(t && this.data.mode === "coding" && this.text.offsets.passage(t.from, t.to)) || !e.dataTransfer) return e.preventDefault();
-		e.dataTransfer.clearData(), e.dataTransfer.setData(So, ""), e.dataTransfer.effectAllowed = "copy";
+		e.dataTransfer.clearData(), e.dataTransfer.setData(ko, ""), e.dataTransfer.effectAllowed = "copy";
 	}
 	floated() {
 		let e = this.touch && this.data?.mode === "coding" ? this.text?.selected() : null;
@@ -7971,7 +7996,7 @@ var Fo = class {
 	}
 };
 // src/alone.ts
-function Vo(e) {
+function Jo(e) {
 	let t = window.setTimeout;
 	window.setTimeout = (e, n = 0, ...r) => n || typeof e != "function" ? t(e, n, ...r) : (e(...r), 0);
 	try {
@@ -7981,72 +8006,72 @@ function Vo(e) {
 	}
 }
 // src/index.ts
-var Ho = new q(), Uo = new q(), Wo = new q(), Go = new q(), Ko = new q(), qo = new q(), Jo = new q(), Yo = new q();
-function Xo(e) {
+var Yo = new K(), Xo = new K(), Zo = new K(), Qo = new K(), $o = new K(), es = new K(), ts = new K(), ns = new K();
+function rs(e) {
 	let { data: t } = e, n = {
 		...e,
-		setStateValue: (t, n) => Vo(() => e.setStateValue(t, n)),
-		setTriggerValue: (t, n) => Vo(() => e.setTriggerValue(t, n))
+		setStateValue: (t, n) => Jo(() => e.setStateValue(t, n)),
+		setTriggerValue: (t, n) => Jo(() => e.setTriggerValue(t, n))
 	};
-	return t.role === "outbox" ? $o(n, t) : t.role === "bell" ? Qo(n) : t.role === "held" ? ts(n, t) : t.role === "offers" ? ns(n, t) : t.role === "tree" ? rs(n, t) : t.role === "passages" ? os(n, t) : t.role === "context" ? ss(n, t) : t.role === "board" ? ls(n, t) : t.role === "suggested" ? cs(n, t) : t.role === "map" ? is(n, t) : es(n, t);
+	return t.role === "outbox" ? os(n, t) : t.role === "bell" ? as(n) : t.role === "held" ? cs(n, t) : t.role === "offers" ? ls(n, t) : t.role === "tree" ? us(n, t) : t.role === "passages" ? ps(n, t) : t.role === "context" ? ms(n, t) : t.role === "board" ? gs(n, t) : t.role === "suggested" ? hs(n, t) : t.role === "map" ? ds(n, t) : ss(n, t);
 }
-function Zo(e) {
+function is(e) {
 	let t = e.closest("[data-testid=\"stElementContainer\"]");
 	t && (t.style.position = "absolute");
 }
-function Qo({ parentElement: e, setStateValue: t }) {
-	return Zo(e), dt((e) => t("rung", e)), () => {};
+function as({ parentElement: e, setStateValue: t }) {
+	return is(e), ft((e) => t("rung", e)), () => {};
 }
-function $o({ parentElement: e, setStateValue: t }, n) {
-	return Zo(e), Rr(), ot(), ce(n.run) && lt(n.history), Bn.stand(e), L.use(n.ledger, n.drawn), b.open(n.ledger), tt(t), gt(n.owed), () => {};
+function os({ parentElement: e, setStateValue: t }, n) {
+	return is(e), Rr(), st(), ce(n.run) && ut(n.history), Bn.stand(e), L.use(n.ledger, n.drawn), b.open(n.ledger), tt(t), vt(n.owed), () => {};
 }
-function es({ parentElement: e }, t) {
-	let n = (e) => e instanceof Bo && t.mode === "coding" && e.data.transcript.id === t.transcript.id;
-	return Ho.at(e, () => {
-		let r = Lr(e, n) ?? new Bo(e);
+function ss({ parentElement: e }, t) {
+	let n = (e) => e instanceof qo && t.mode === "coding" && e.data.transcript.id === t.transcript.id;
+	return Yo.at(e, () => {
+		let r = Lr(e, n) ?? new qo(e);
 		return t.mode === "coding" && Wr(r.root), r;
-	}).update(t), Ho.leave(e);
+	}).update(t), Yo.leave(e);
 }
-function ts({ parentElement: e }, t) {
-	return Wo.at(e, () => new _t(e, t)).update(t), Wo.leave(e);
+function cs({ parentElement: e }, t) {
+	return Zo.at(e, () => new yt(e, t)).update(t), Zo.leave(e);
 }
-function ns({ parentElement: e }, t) {
-	return Go.at(e, () => new Qr(e)).update(t), Go.leave(e);
+function ls({ parentElement: e }, t) {
+	return Qo.at(e, () => new oi(e)).update(t), Qo.leave(e);
 }
-function rs({ parentElement: e, setStateValue: t }, n) {
+function us({ parentElement: e, setStateValue: t }, n) {
 	let r = (e) => t("chosen", e);
-	return Uo.at(e, () => new Cr(e, r)).update(n, r), Uo.leave(e);
+	return Xo.at(e, () => new Cr(e, r)).update(n, r), Xo.leave(e);
 }
-function is({ parentElement: e, setStateValue: t }, n) {
+function ds({ parentElement: e, setStateValue: t }, n) {
 	let r = (e) => t("chosen", e);
-	return Jo.at(e, () => new oa(e, r)).update(n, r), Jo.leave(e);
+	return ts.at(e, () => new ma(e, r)).update(n, r), ts.leave(e);
 }
-var as = null, $ = {};
-function os({ parentElement: e, setTriggerValue: t }, n) {
-	let r = Ko.at(e, () => new di(e, $));
-	return $.open = (e) => void (g() || t("open", e)), as = r, r.update(n, $), Ko.leave(e, () => {
-		as === r && (as = null);
+var fs = null, $ = {};
+function ps({ parentElement: e, setTriggerValue: t }, n) {
+	let r = $o.at(e, () => new yi(e, $));
+	return $.open = (e) => void (g() || t("open", e)), fs = r, r.update(n, $), $o.leave(e, () => {
+		fs === r && (fs = null);
 	});
 }
-function ss({ parentElement: e, setStateValue: t }, n) {
-	Zo(e);
+function ms({ parentElement: e, setStateValue: t }, n) {
+	is(e);
 	let r = (e) => t("asked", e);
-	return $.context = r, n.coding_id && as?.showContext(n), () => {
+	return $.context = r, n.coding_id && fs?.showContext(n), () => {
 		$.context === r && delete $.context;
 	};
 }
-function cs({ parentElement: e, setStateValue: t }, n) {
+function hs({ parentElement: e, setStateValue: t }, n) {
 	let r = (e) => t("opened", e);
-	return qo.at(e, () => new Ni(e, r, n)).update(n, r), qo.leave(e);
+	return es.at(e, () => new Vi(e, r, n)).update(n, r), es.leave(e);
 }
-function ls({ parentElement: e, setStateValue: t, setTriggerValue: n }, r) {
+function gs({ parentElement: e, setStateValue: t, setTriggerValue: n }, r) {
 	let i = (e, r) => e === "open" ? n(e, r) : t(e, r), a = (e) => e instanceof Yn;
-	return Yo.at(e, () => {
+	return ns.at(e, () => {
 		let t = Lr(e, a) ?? new Yn(e);
 		return Wr(t.root), t;
-	}).update(r, i), Yo.leave(e);
+	}).update(r, i), ns.leave(e);
 }
-var us = {
+var _s = {
 	role: "view",
 	base: "opening",
 	mode: "coding",
@@ -8057,11 +8082,11 @@ var us = {
 	kinds: [],
 	answered: 0
 };
-Kr(), Nr({
+Zr(), Nr({
 	"/coding": {
-		make: (e) => new Bo(e),
+		make: (e) => new qo(e),
 		draw: (e, t) => e.update({
-			...us,
+			..._s,
 			...t
 		}),
 		top: 7.5,
@@ -8079,4 +8104,4 @@ Kr(), Nr({
 		share: 1
 	}
 });
-export { Xo as default };
+export { rs as default };
