@@ -73,5 +73,5 @@ def test_a_summary_is_written_beside_what_was_said(example: Example) -> None:
     key = f"summary {example.theme} {mo} save"
     next(one for one in app.button if one.key == key).click().run()
     assert not app.exception
-    assert "Laughs it off." in app.dataframe[0].value["Keeping going"][1]
+    assert "Laughs it off." in app.dataframe[0].value["1"][1]
     assert summaries.fetch_all(study)[example.theme, mo].text == "Laughs it off."

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from workbench.themes.paper_tables import Cell, Row, Span, Table, folded
 
@@ -36,6 +37,11 @@ _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~&$^:=\"'@])")
 def markdown(tables: Sequence[Table]) -> str:
     """Write tables as pipe tables of Markdown, numbered."""
     return "\n".join(_markdown(table, number) for number, table in enumerate(tables, start=1))
+
+
+def shown(table: Table, most: int) -> str:
+    """Write the first rows of a table, at most `most`, as a page of the workbench shows it."""
+    return _web(replace(table, rows=table.rows[:most], title="", intro=""), number=None)
 
 
 def web(tables: Sequence[Table]) -> str:
@@ -92,7 +98,8 @@ def _plain(words: str) -> str:
     return "<br>".join(lines)
 
 
-def _web(table: Table, number: int) -> str:
+def _web(table: Table, number: int | None) -> str:
+    numbered = "" if number is None else f"Table {number}. "
     looks = (' class="turned"' if n in table.turned else "" for n in range(len(table.headings)))
     heads = "".join(
         f'<th scope="col"{look}>{_words(name)}</th>'
@@ -103,7 +110,7 @@ def _web(table: Table, number: int) -> str:
         [
             *([f"<h1>{_words(table.title)}</h1>"] if table.title else []),
             *intro,
-            f"<table>\n<caption>Table {number}. {_words(table.caption)}</caption>",
+            f"<table>\n<caption>{numbered}{_words(table.caption)}</caption>",
             f"<thead><tr>{heads}</tr></thead>\n<tbody>",
             *(_web_row(row, len(table.headings)) for row in folded(table.rows)),
             "</tbody>\n</table>",

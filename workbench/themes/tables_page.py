@@ -17,6 +17,7 @@ from workbench.themes import (
     layouts,
     outline,
     paper_files,
+    paper_markup,
     paper_sheets,
     quote_export,
     quotes,
@@ -24,6 +25,7 @@ from workbench.themes import (
     table_kinds,
 )
 from workbench.themes.conventions import WHY_OFF, WHY_THREE, Conventions, Counts, Marks, Opening
+from workbench.themes.paper_tables import Table
 from workbench.themes.quote_document import where
 from workbench.themes.table_kinds import KINDS
 from workbench.themes.trims import SIGNS
@@ -40,7 +42,9 @@ COUNTS: dict[str, Counts] = {
     "Words": "words",
     "Quantifiers": "quantifiers",
 }
-MATRIX, GRID = "T8", "framework cells"
+MATRIX, CELLS = "T8", "framework cells"
+SHOWN = 200
+"""Rows of a table that the page shows."""
 SUMMED, SUMMED_OF = "summary theme", "summary participant"
 
 
@@ -117,24 +121,38 @@ def draw_table(study: Study, kind: str, wish: layouts.Wish) -> None:
         lambda ending: paper_files.render(table, ending),
         lambda ending: quote_export.file_name(KINDS[kind].name, ending, of=""),
     )
-    heads, *lines = paper_sheets.lines(table)
-    rows = [dict(zip(map(str, heads), line, strict=True)) for line in lines]
     if kind == MATRIX:
         draw_summary(study)
-        st.dataframe(
-            rows,
-            hide_index=True,
-            row_height=104,
-            height=620,
-            alt=table.caption,
-            key=GRID,
-            on_select=partial(take_cell, study),
-            selection_mode="single-cell",
-        )
+        draw_matrix(study, table)
     else:
-        st.dataframe(rows, hide_index=True, row_height=104, height=620, alt=table.caption)
+        draw_rows(table)
     if KINDS[kind].counts and wish.how.counts != "off":
         st.text("\n".join(layouts.counts_told(study, wish)))
+
+
+def draw_rows(table: Table) -> None:
+    """Show a table as it will stand in the paper."""
+    with st.container(key="paper-table"):
+        st.html(paper_markup.shown(table, SHOWN))
+    if len(table.rows) > SHOWN:
+        st.caption(f"The first {count(SHOWN, 'row')}; the files hold all.")
+
+
+def draw_matrix(study: Study, table: Table) -> None:
+    """Show the matrix so that a cell can be chosen; two themes may have one name."""
+    heads, *lines = paper_sheets.lines(table)
+    names = {str(n): st.column_config.Column(str(head)) for n, head in enumerate(heads)}
+    st.dataframe(
+        [dict(zip(names, line, strict=True)) for line in lines],
+        column_config=names,
+        hide_index=True,
+        row_height=104,
+        height=620,
+        alt=table.caption,
+        key=CELLS,
+        on_select=partial(take_cell, study),
+        selection_mode="single-cell",
+    )
     for note in table.notes:
         st.caption(plain(note))
 
@@ -142,10 +160,10 @@ def draw_table(study: Study, kind: str, wish: layouts.Wish) -> None:
 def take_cell(study: Study) -> None:
     """Turn to the theme and participant of the cell that was chosen in the matrix."""
     people = participants.fetch_all(study)
-    for row, column in st.session_state[GRID]["selection"]["cells"]:
-        themes = [one.id for one in outline.fetch_all(study) if one.path == (column,)]
-        if themes and row < len(people):
-            st.session_state[SUMMED] = themes[0]
+    tops = [one.id for one in outline.fetch_all(study) if len(one.path) == 1]
+    for row, column in st.session_state[CELLS]["selection"]["cells"]:
+        if 0 < int(column) <= len(tops) and row < len(people):
+            st.session_state[SUMMED] = tops[int(column) - 1]
             st.session_state[SUMMED_OF] = people[row].id
 
 
