@@ -7,7 +7,7 @@ import pytest
 from tests.themes.conftest import Example
 from tests.themes.test_pages import HOSTILE, bare, opened, shown
 from workbench.study import Study
-from workbench.themes import development, outline
+from workbench.themes import development, outline, phases
 from workbench.ui import session
 
 STRUCTURE = "workbench/themes/structure_page.py"
@@ -36,6 +36,20 @@ def test_two_moments_stand_side_by_side(example: Example) -> None:
     assert changes["Why"].tolist()[0] == "A topic."
     app.selectbox(key="moment Earlier").select("now").run()
     assert "Nothing differs between these moments." in shown(app)
+
+
+def test_it_begins_with_what_the_present_phase_found(example: Example) -> None:
+    study = example.study
+    development.rename(study, example.theme, "Holding on")
+    phases.move(study, 4, "Read all again.")
+    development.rename(study, example.theme, "Carrying on")
+    app = opened(STRUCTURE)
+    earlier = app.selectbox(key="moment Earlier")
+    assert "phase 4 begins: Developing and reviewing themes" in str(earlier.options)
+    assert str(earlier.value).startswith("phase ")
+    assert "**Holding on**" in bare(shown(app))
+    phases.move(study, 5)
+    assert not str(opened(STRUCTURE).selectbox(key="moment Earlier").value).startswith("phase ")
 
 
 def test_themes_are_brought_back_as_copies(example: Example) -> None:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workbench.ui.decision_panel import Line, in_context
-from workbench.ui.plain import JOINER, count, plain
+from workbench.ui.plain import JOINER, count, cut, plain
 
 
 @given(st.text())
@@ -47,3 +47,9 @@ def test_numbers_take_the_right_noun() -> None:
     assert count(1, "turn") == "1 turn"
     assert count(1204, "turn") == "1,204 turns"
     assert count(2, "person", "people") == "2 people"
+
+
+def test_long_words_are_cut_at_a_blank() -> None:
+    assert cut("one two", 7) == "one two"
+    assert cut("one two three", 9) == "one two …"
+    assert cut("wordwithoutanyblank", 4) == "word …"

@@ -15,6 +15,7 @@ from workbench.store import Row
 from workbench.study import Study
 from workbench.transcripts import Turn
 from workbench.ui import suggestion_card
+from workbench.ui.plain import cut
 from workbench.ui.suggestion_card import Card
 
 Key = tuple[str, str, int]
@@ -71,7 +72,7 @@ def _card(study: Study, one: Suggestion, said: Said, now: Row) -> Card:
         edges=(inside[0], inside[-1]),
         best=best[0] if best else -1,
         nearest="Nearest of your passages" if one.kind in ASKED_FOR else "Like your passages",
-        likes=tuple(cut(near.words) for near in one.near),
+        likes=tuple(cut(near.words, SHORT) for near in one.near),
         shared=", ".join(one.shared),
     )
 
@@ -136,11 +137,6 @@ def asked(text: str, before: Sequence[Turn]) -> str:
 def clipped(words: str, most: int = LONG) -> str:
     """Keep the end of a long question, from a whole word on."""
     return words if len(words) <= most else "… " + words[-most:].partition(" ")[2]
-
-
-def cut(words: str, most: int = SHORT) -> str:
-    """Keep the beginning of a long passage, up to a whole word."""
-    return words if len(words) <= most else words[:most].rpartition(" ")[0] + " …"
 
 
 _TEXTS = """

@@ -80,7 +80,10 @@ def choose(study: Study) -> tuple[Wish, str, bool]:
         "Reporting checklist", [NO_LIST, *checklists.CHECKLISTS], index=1, key="paper checklist"
     )
     methods = st.checkbox(
-        "How passages were found, as text for the methods", value=True, key="paper methods"
+        "How passages were found",
+        value=True,
+        key="paper methods",
+        help="As sentences for the methods.",
     )
     wish = replace(usual, template=template, attributes=tuple(columns))
     return wish, "" if checklist == NO_LIST else checklist, methods

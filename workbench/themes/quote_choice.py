@@ -9,6 +9,7 @@ from workbench.themes import quote_forms, trim_reading
 from workbench.themes.conventions import Conventions
 from workbench.themes.quotes import Quote
 from workbench.themes.trims import Mark
+from workbench.ui.plain import cut
 
 
 def chosen(found: Sequence[Quote]) -> list[Quote]:
@@ -62,5 +63,4 @@ def read(quote: Quote, written: str, how: Conventions) -> tuple[Mark, ...]:
 
 def label(quote: Quote, how: Conventions, most: int = 180) -> str:
     """Write a quote short, for a list."""
-    words = " ".join(quote_forms.set_quote(quote, how, "").text.split())
-    return words if len(words) <= most else f"{words[:most].rstrip()} …"
+    return cut(" ".join(quote_forms.set_quote(quote, how, "").text.split()), most)

@@ -24,7 +24,7 @@ from workbench.ui import (
     words_form,
 )
 from workbench.ui.guard import guard
-from workbench.ui.plain import count, plain
+from workbench.ui.plain import count, cut, plain
 from workbench.ui.words_form import Field
 
 CODING = "workbench/coding/page.py"
@@ -186,7 +186,8 @@ def draw_in_hand(study: Study, theme: Theme) -> Row:
         if one is None:
             st.caption("Does a passage speak against the theme? Press its “Context” first.")
             return {"coding_id": "", "before": [], "after": []}
-        st.caption(plain(f"In hand: “{review_shown.short(one.words)}” · {review_shown.place(one)}"))
+        words = cut(one.words, review_shown.SHORT)
+        st.caption(plain(f"In hand: “{words}” · {review_shown.place(one)}"))
         if st.button(
             "Negative case",
             key="call negative",

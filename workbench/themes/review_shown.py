@@ -20,7 +20,7 @@ from workbench.themes.reviewing import NEGATIVE, Card, Meeting
 from workbench.ui import states
 from workbench.ui.beside_list import Act, Passage
 from workbench.ui.check_list import Asked
-from workbench.ui.plain import count
+from workbench.ui.plain import count, cut
 from workbench.ui.theme_acts import Standing, Verbs
 
 SHORT = 90
@@ -55,7 +55,7 @@ def standing(study: Study, theme: Theme, themes: Sequence[Theme]) -> Standing:
         above=parents.get(theme.parent_id or ""),
         free={one.id: codebook.joined(one.path) for one in themes if one.id not in below},
         codes={code_id: names[code_id] for code_id in theme.codes if code_id in names},
-        passages={card.shown.coding.id: short(card.shown.words) for card in laid},
+        passages={card.shown.coding.id: cut(card.shown.words, SHORT) for card in laid},
     )
 
 
@@ -197,12 +197,6 @@ def answer(study: Study, theme_id: str, question: str, verdict: str, text: str) 
         checks.answer(study, theme_id, question, given, text)
     else:
         checks.withdraw(study, theme_id, question)
-
-
-def short(words: str) -> str:
-    """Cut words that stand in a list to choose from."""
-    line = " ".join(words.split())
-    return line if len(line) <= SHORT else line[: SHORT - 1].rstrip() + "…"
 
 
 def place(one: CodedPassage) -> str:

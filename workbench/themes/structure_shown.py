@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from workbench import audit, clock, wording
 from workbench.coding import codebook
 from workbench.study import Study
-from workbench.themes import moves, steps
+from workbench.themes import moves, phases, steps
 from workbench.themes.moves import Comparison, Difference
 from workbench.themes.steps import Step
 from workbench.themes.structure import Structure
 from workbench.ui.plain import count
 
-NOW, START = "now", "start"
+NOW, START, PHASE = "now", "start", "phase "
 GONE = "a code gone since"
 MARKS: Mapping[moves.Kind, str] = {
     "new": "green",
@@ -51,22 +51,50 @@ class Line:
 
 
 def moments(study: Study, found: Sequence[Step]) -> list[Moment]:
-    """List moments, newest first: now, and each day's end with the changes of that day."""
-    listed = [Moment(key=NOW, number=audit.newest(study), label="Now")]
+    """List moments, newest first: now, each change, each day's end, each phase as it began."""
+    now = Moment(key=NOW, number=audit.newest(study), label="Now")
+    listed = _steps(found) + _phases(study, found)
+    listed.sort(key=lambda each: each[0], reverse=True)
+    start = Moment(key=START, number=0, label="Before the first theme")
+    return [now, *(moment for _, moment in listed), start]
+
+
+def _steps(found: Sequence[Step]) -> list[tuple[datetime, Moment]]:
+    listed = []
     day: date | None = None
     for step in found:
         local = clock.local(step.ts)
         if local.date() != day:
             day = local.date()
             label = f"{clock.day(day)}, end of the day"
-            listed.append(Moment(key=f"day {step.number}", number=step.number, label=label))
+            whole = Moment(key=f"day {step.number}", number=step.number, label=label)
+            listed.append((step.ts, whole))
         label = f"{clock.minute(local)} · {step.words}"
-        listed.append(Moment(key=str(step.number), number=step.number, label=label))
-    return [*listed, Moment(key=START, number=0, label="Before the first theme")]
+        listed.append((step.ts, Moment(key=str(step.number), number=step.number, label=label)))
+    return listed
+
+
+def _phases(study: Study, found: Sequence[Step]) -> list[tuple[datetime, Moment]]:
+    """List the turns to a phase that found themes there already."""
+    listed = []
+    for move in phases.trail(study):
+        before = next((step.number for step in found if step.ts <= move.ts), None)
+        if before is not None:
+            phase = f"phase {move.phase.number} begins: {move.phase.name}"
+            label = f"{clock.minute(clock.local(move.ts))} · {phase}"
+            listed.append((move.ts, Moment(key=f"{PHASE}{move.id}", number=before, label=label)))
+    return listed
 
 
 def begin(found: Sequence[Step], listed: Sequence[Moment]) -> str:
-    """Choose what to compare with first: the day before the last, or the themes as first added."""
+    """Choose what to compare with first.
+
+    It is the beginning of the present phase; where nothing has changed since or no themes stood
+    then, the day before the last; and within the first day the themes as first added.
+    """
+    turn = next((one for one in listed if one.key.startswith(PHASE)), None)
+    if turn and turn.number < found[0].number:
+        return turn.key
     days = [one for one in listed if one.key.startswith("day")]
     if len(days) > 1:
         return days[1].key

@@ -10,7 +10,7 @@ import streamlit as st
 
 from workbench.ui import asking
 from workbench.ui.guard import guard
-from workbench.ui.plain import plain
+from workbench.ui.plain import cut, plain
 
 Place = tuple[str, int, int]
 By = Literal["meaning", "words"]
@@ -72,8 +72,7 @@ def head(words: str) -> By:
             help="Close this list",
             on_click=lambda: st.session_state.pop(HELD, None),
         )
-    said = " ".join(words.split())
-    st.caption(plain(f"“{said if len(said) <= SHORT else said[:SHORT] + ' …'}”"))
+    st.caption(plain(f"“{cut(words, SHORT)}”"))
     return asking.one_of("Compare", WAYS, "alike by")
 
 

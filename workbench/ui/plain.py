@@ -23,3 +23,9 @@ def plain(words: str) -> str:
 def count(number: int, one: str, many: str = "") -> str:
     """Write a number with its noun: `1 turn`, `1,204 turns`."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def cut(words: str, most: int) -> str:
+    """Keep the beginning of long words, up to a blank where there is one."""
+    begun = words[:most]
+    return words if len(words) <= most else f"{begun.rpartition(' ')[0] or begun} …"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from workbench.ui.plain import count, plain
+from workbench.ui.plain import count, cut, plain
 
 SHOWN = 20
 LONG = 280
@@ -48,8 +48,7 @@ def draw(key: str, quotes: Sequence[Quote]) -> Quote | None:
     with st.container(height=460, border=False, gap="small"):
         for quote in ordered[(page - 1) * SHOWN : page * SHOWN]:
             with st.container(border=True, gap=None):
-                words = quote.words if len(quote.words) <= LONG else quote.words[:LONG] + " …"
-                st.text(words)
+                st.text(cut(quote.words, LONG))
                 if st.button(
                     f":small[{plain(quote.place)}]",
                     key=f"{key} {quote.id}",
