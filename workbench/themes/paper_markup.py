@@ -111,12 +111,21 @@ def _web(table: Table, number: int | None) -> str:
             *([f"<h1>{_words(table.title)}</h1>"] if table.title else []),
             *intro,
             f"<table>\n<caption>{numbered}{_words(table.caption)}</caption>",
+            _widths(table),
             f"<thead><tr>{heads}</tr></thead>\n<tbody>",
             *(_web_row(row, len(table.headings)) for row in folded(table.rows)),
             "</tbody>\n</table>",
             *([f"<p><em>Note.</em> {_words(' '.join(table.notes))}</p>"] if table.notes else []),
         ]
     )
+
+
+def _widths(table: Table) -> str:
+    """Share the width out as in a document; columns of single signs are as wide as they must."""
+    whole = sum(table.shares)
+    shares = [] if table.turned else [round(100 * share / whole) for share in table.shares]
+    columns = "".join(f'<col style="width: {share}%">' for share in shares)
+    return f"<colgroup>{columns}</colgroup>"
 
 
 def _web_row(row: Row, wide: int) -> str:
