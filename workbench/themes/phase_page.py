@@ -109,7 +109,8 @@ def draw_place(study: Study, phase: Phase, now: Phase) -> None:
                 st.text(last.note)
         if waiting := len(discussions.fetch_all(study, settled=False)):
             st.caption(f":material/forum: {count(waiting, 'open discussion')}")
-        with st.popover("Turn to this phase" if phase != now else "Begin it anew", key="turn"):
+        begin = "Begin it anew" if last else "Begin"
+        with st.popover("Turn to this phase" if phase != now else begin, key="turn"):
             note = st.text_area("Why, or what for (may stay empty)", key=f"why {phase.number}")
             if st.button("Turn to it", type="primary", key="turn to phase"):
                 move = partial(phases.move, study, phase.number, note or "")
