@@ -25,6 +25,10 @@ ROWS = (
     "insert into theme_quotes (id, theme_id, coding_id, position) values ('q', 'h', 'g', 0)",
 )
 
+MARK = "insert into quote_marks (id, quote_id, passage_id, kind, text) values ('k', 'q', 'p', {})"
+MARKED = 11
+"""The step from which quotes have marks."""
+
 
 @pytest.mark.parametrize("last", STEPS)
 def test_an_earlier_study_keeps_its_rows(
@@ -36,7 +40,8 @@ def test_an_earlier_study_keeps_its_rows(
             store, "schema_steps", lambda name: [s for s in all_steps(name) if s[0] <= last]
         )
         with Study.create(tmp_path / "study", name="Early", researcher="Ana") as study:
-            for insert in ROWS:
+            marks = [MARK.format("'omission', ''")] if last >= MARKED else []
+            for insert in (*ROWS, *marks):
                 with study.transaction() as sql:
                     sql.execute(insert)
     with Study.open(tmp_path / "study") as study:
@@ -46,3 +51,4 @@ def test_an_earlier_study_keeps_its_rows(
         }
         for table in ("decisions", "codings", "theme_codes", "theme_quotes", "texts"):
             assert len(study.rows(f"select id from {table}")) == 1
+        assert len(study.rows("select id from quote_marks")) == len(marks)

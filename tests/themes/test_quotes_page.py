@@ -78,7 +78,9 @@ def test_order_form_and_question(chosen: Example) -> None:
     app.button(key=f"open {second}").click().run()
     app.segmented_control(key=f"form {second} auto").set_value("block").run()
     app.checkbox(key=f"question {second} False").set_value(True).run()
-    assert "Interviewer: And later on?\nKaren: each week" in shown(app)
+    set_out = "".join(one.proto.body for one in app.get("html"))
+    asked = "<strong>Interviewer: </strong>And later on?"
+    assert f"{asked}<br><strong>Karen: </strong>each week" in set_out
     setting = some(chosen)[0].setting
     assert setting
     assert (setting.form, setting.with_question) == ("block", True)

@@ -51,12 +51,19 @@ def trim(example: Example, written: str) -> Quote:
 
 def test_forms_of_a_quote(example: Example) -> None:
     chosen(example, "People drifted off, it was hard\tto keep going.\nStill, we met 😀 each week.")
-    quote = trim(example, "People drifted off, [the group] Still, *we* met 😀 each week.")
+    quote_written = "People drifted off, [the group] Still, *we* met 😀 each week."
+    quote = trim(example, quote_written)
     broken = quote_forms.set_quote(quote, HOW, "({pseudonym}, {nation})")
     assert (broken.form, broken.opens) == ("block", "")
     found = quote_forms.set_quote(quote, HOW, "({pseudonym}, {nation})", form="inline")
     assert found.text == "“People drifted off, [the group]\nStill, we met 😀 each week.”"
     assert found.who == "(Karen, England, emphasis added)"
+    heard = trim(example, "People drifted off, [the group] Still, **we** met 😀 each week.")
+    who = quote_forms.set_quote(heard, HOW, "({pseudonym})").who
+    assert who == "(Karen, emphasis in original)"
+    both = trim(example, "*People* drifted off, [the group] Still, **we** met 😀 each week.")
+    assert quote_forms.set_quote(both, HOW, "").who == "(emphasis in original and added)"
+    quote = trim(example, quote_written)
     single = quote_forms.set_quote(quote, replace(HOW, marks="single", longest=3), "{pseudonym}")
     assert (single.form, single.who) == ("block", "Karen (emphasis added)")
     assert single.text.startswith("People")

@@ -44,7 +44,7 @@ def _mark(draw: st.DrawFn, words: str) -> Mark:
     start = draw(st.integers(-3, len(words) + 3))
     stop = start + draw(st.integers(0, 20))
     text = draw(st.sampled_from(["it", "the 😀", "W"]))
-    bare = kind in {"omission", "emphasis"}
+    bare = kind in {"omission", "emphasis", "stress"}
     return Mark(kind=kind, start=start, stop=stop, text="" if bare else text)
 
 
@@ -122,6 +122,8 @@ def test_a_trimmed_text_is_read_as_it_stands(data: st.DataObject, words: str) ->
         ("We met *each* week", "(...) We met (...) each week (...)", ()),
         ("(…) We met […]", "(...) We met (...)", ()),
         ("We met *each", "(...) We met (...) each (...)", ("*",)),
+        ("We **met** *each week*.", "(...) We met (...) each week.", ()),
+        ("We **met each", "(...) We met (...) each (...)", ("**",)),
     ],
 )
 def test_what_does_not_stand_in_the_transcript_is_told(
@@ -131,6 +133,23 @@ def test_what_does_not_stand_in_the_transcript_is_told(
     reading = trim_reading.read(words, written)
     assert trims.text(trims.laid_out(words, reading.marks)) == shown
     assert reading.strange == strange
+
+
+def test_whose_the_stress_is_is_kept_apart() -> None:
+    words = "We drifted **off**, off."
+    marks = [
+        Mark(kind="stress", start=0, stop=2),
+        Mark(kind="emphasis", start=2, stop=8),
+        Mark(kind="emphasis", start=5, stop=10),
+    ]
+    written = trim_reading.editable(words, marks)
+    assert written == "**We** *drifted* **off**, off."
+    found = trim_reading.read(words, written)
+    assert found.strange == ()
+    assert [(one.kind, one.start, one.stop) for one in found.marks] == [
+        ("stress", 0, 2),
+        ("emphasis", 3, 10),
+    ]
 
 
 def test_too_much_at_once_is_refused() -> None:

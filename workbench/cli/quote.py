@@ -61,7 +61,8 @@ def quote_table(
 def trim_quote(study: Study, theme: str, number: int, words: str) -> Answer:
     """Trim the chosen quote of that NUMBER to WORDS: what is missing is left out.
 
-    [the town] makes clear or stands for words, *words* are stressed.
+    [the town] makes clear or stands for words, *words* are stressed by you,
+    **words** by who said them.
     """
     found = quotes.table(study, outline.fetch(study, theme).id, chosen_only=True)
     if number > len(found):

@@ -207,7 +207,7 @@ class _Themes:
             if not piece.text:
                 continue
             said = piece.start is not None and not line.question
-            yield run(piece.text, style=QUOTE_WORDS if said else None, italic=piece.emphasis)
+            yield run(piece.text, style=QUOTE_WORDS if said else None, italic=piece.slanted)
             if piece.start is None and not piece.spaced:
                 yield from self._explained(piece.text)
         if last and shown.closes:

@@ -7,7 +7,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from workbench.themes.paper_tables import Cell, Row, Span, Table, folded
+from workbench.themes.paper_tables import Cell, Row, Span, Table, folded, quote_cell
+from workbench.themes.quote_forms import SetQuote
 
 _PAGE = """<!doctype html>
 <html lang="en">
@@ -42,6 +43,12 @@ def markdown(tables: Sequence[Table]) -> str:
 def shown(table: Table, most: int) -> str:
     """Write the first rows of a table, at most `most`, as a page of the workbench shows it."""
     return _web(replace(table, rows=table.rows[:most], title="", intro=""), number=None)
+
+
+def quoted(quote: SetQuote) -> str:
+    """Write a quote as a page of the workbench shows it, with who said it."""
+    lines = ("".join(map(_web_span, spans)) for spans in quote_cell(quote))
+    return f'<p dir="auto" style="white-space: pre-wrap">{"<br>".join(lines)}</p>'
 
 
 def web(tables: Sequence[Table]) -> str:

@@ -96,7 +96,7 @@ def quote_cell(quote: SetQuote, *, stale: bool = False, who: bool = True) -> Cel
         for piece in line.pieces:
             if piece.text or silent:
                 said = piece.start is not None and not line.question
-                spans.append(Span(piece.text, italic=piece.emphasis, words=said))
+                spans.append(Span(piece.text, italic=piece.slanted, words=said))
         lines.append(spans)
     if quote.closes:
         lines[-1].append(Span(quote.closes, mark="close"))

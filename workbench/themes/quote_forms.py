@@ -15,7 +15,8 @@ from workbench.themes.quotes import Quote
 from workbench.themes.trims import Mark, Piece
 
 INTERVIEWER = "Interviewer"
-ADDED = "emphasis added"
+ADDED, HEARD, BOTH = "emphasis added", "emphasis in original", "emphasis in original and added"
+"""Says whose the emphasis in a quote is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,13 +77,12 @@ def set_quote(
         lines = [replace(line, speaker="") for line in lines]
     opens, closes = QUOTATION_MARKS[how.marks] if found == "inline" else ("", "")
     who = attribution.write(quote, template)
-    stressed = any(piece.emphasis for piece in pieces)
     return SetQuote(
         form=found,
         lines=tuple(lines),
         opens=opens,
         closes=closes,
-        who=_with_emphasis(who) if stressed else who,
+        who=_with_emphasis(who, pieces),
     )
 
 
@@ -209,5 +209,11 @@ class _Writing:
             line.append(piece)
 
 
-def _with_emphasis(who: str) -> str:
-    return f"{who[:-1]}, {ADDED})" if who.endswith(")") else f"{who} ({ADDED})".strip()
+def _with_emphasis(who: str, pieces: Iterable[Piece]) -> str:
+    """Say behind who said it whose the emphasis is, if there is any."""
+    shown = [piece for piece in pieces if piece.text.strip()]
+    added, heard = any(one.emphasis for one in shown), any(one.stress for one in shown)
+    whose = BOTH if added and heard else HEARD if heard else ADDED if added else ""
+    if not whose:
+        return who
+    return f"{who[:-1]}, {whose})" if who.endswith(")") else f"{who} ({whose})".strip()

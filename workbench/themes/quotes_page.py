@@ -16,6 +16,7 @@ from workbench.themes import (
     board,
     conventions,
     outline,
+    paper_markup,
     quote_choice,
     quote_forms,
     quotes,
@@ -41,7 +42,8 @@ FORMS: dict[Form, str] = {
 }
 HOW_TO = (
     "Delete what you leave out: (...) takes its place. [the town] makes clear or stands for words, "
-    "[W]e sets another first letter, *words* are stressed. The transcript stays as it is."
+    "[W]e sets another first letter, *words* are stressed by you, **words** by "
+    "who said them. The transcript stays as it is."
 )
 
 
@@ -279,16 +281,14 @@ def draw_preview(study: Study, quote: Quote, how: Conventions) -> None:
     mine = quote_forms.set_quote(quote, how, template)
     forms: list[Form] = ["inline", "block", "dialogue"]
     names = [FORMS[one] + (" ✓" if one == mine.form else "") for one in forms]
-    tabs = st.tabs(
-        names, default=names[forms.index(mine.form)], key=f"preview {quote.id} {mine.form}"
-    )
+    first = names[forms.index(mine.form)]
+    tabs = st.tabs(names, default=first, key=f"preview {quote.id} {mine.form}")
     for tab, form in zip(tabs, forms, strict=True):
         with tab:
             shown = quote_forms.set_quote(quote, how, template, form=form)
             if shown.form != form:
                 st.caption("More than one person speaks here, so it is a dialogue.")
-            st.text(shown.text)
-            st.text(shown.who)
+            st.html(paper_markup.quoted(shown))
     risks = anonymity.quoted([quote], people, template, (), how.enough)
     if said := anonymity.told(risks.values(), how):
         st.warning(plain(said), icon=":material/visibility:")

@@ -1,8 +1,8 @@
 """Read a quote as a researcher has trimmed it, and find the marks that lead there. Pure.
 
 Words that are missing were left out, `[…]` with words in it makes something clear or stands for
-words, `*…*` is an emphasis, `[W]e` another letter at the beginning of a word. Whatever else does
-not stand in the transcript is told.
+words, `*…*` is an emphasis that the researcher adds and `**…**` what the speaker stressed, `[W]e`
+another letter at the beginning of a word. Whatever else does not stand in the transcript is told.
 """
 
 from __future__ import annotations
@@ -14,11 +14,12 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from workbench.errors import NotAllowed
-from workbench.themes.trims import SIGNS, Mark, Piece, laid_out
+from workbench.themes.trims import SIGNS, Kind, Mark, Piece, laid_out
 from workbench.wordwise import pieces
 
 _SIGN = "|".join(re.escape(sign) for sign in SIGNS if sign[0] in "([")
 _PARTS = re.compile(rf"(?P<sign>{_SIGN})|\[(?P<letter>\w)\](?P<rest>\w+)|\[(?P<note>[^\[\]\n]*)\]")
+_STARS: dict[str, Kind] = {"*": "emphasis", "**": "stress"}
 _MOST = 4_000_000
 """Steps that one reading may take; some seconds."""
 _LEFT = 15
@@ -50,9 +51,8 @@ def editable(words: str, marks: Iterable[Mark], sign: str = SIGNS[0]) -> str:
 
 def _starred(piece: Piece) -> str:
     bare = piece.text.strip()
-    if not piece.emphasis or not bare:
-        return piece.text
-    return piece.text.replace(bare, f"*{bare}*", 1)
+    stars = "**" if piece.stress else "*" if piece.emphasis else ""
+    return piece.text.replace(bare, f"{stars}{bare}{stars}", 1) if bare else piece.text
 
 
 def read(words: str, written: str, sign: str = SIGNS[0]) -> Reading:
@@ -100,12 +100,13 @@ def _parts(written: str, sign: str) -> list[_Part]:
 def _plain(words: str, sign: str) -> list[_Part]:
     """Read words without brackets; three dots are a sign where the study writes it so."""
     found = []
-    for n, between in enumerate(re.split(r"(\.\.\.)", words) if sign == "..." else [words]):
+    signs = r"(\*\*?|\.\.\.)" if sign == "..." else r"(\*\*?)"
+    for n, between in enumerate(re.split(signs, words)):
         if n % 2:
-            found.append(_Part("sign", "", (".", ".", ".")))
+            kind, text = ("star", between) if between in _STARS else ("sign", "")
+            found.append(_Part(kind, text, tuple(between)))
         else:
-            kinds = ((one, "star" if one == "*" else "word") for one in _tokens(between)[0])
-            found += [_Part(kind, one, (one,)) for one, kind in kinds]
+            found += [_Part("word", one, (one,)) for one in _tokens(between)[0]]
     return found
 
 
@@ -216,7 +217,7 @@ def _marks(
 ) -> Reading:
     marks: list[Mark] = []
     strange: list[str] = []
-    stressed: int | None = None
+    opened: dict[str, int] = {}
     for i, _, j, m, how in steps:
         start = starts[j] if j < len(starts) else len(words)
         stop = starts[m - 1] + len(tokens[m - 1]) if m else 0
@@ -224,9 +225,10 @@ def _marks(
         if how == "strange":
             strange.append("".join(part.tokens) or part.text)
         elif how == "star":
-            if stressed is not None and stressed < stop:
-                marks.append(Mark(kind="emphasis", start=stressed, stop=stop))
-            stressed = start if stressed is None else None
+            if part.text not in opened:
+                opened[part.text] = start
+            elif (begun := opened.pop(part.text)) < stop:
+                marks.append(Mark(kind=_STARS[part.text], start=begun, stop=stop))
         elif how in {"out", "sign"}:
             marks.append(Mark(kind="omission", start=start, stop=stop))
         elif how == "instead":
@@ -237,6 +239,5 @@ def _marks(
         elif how == "note":
             at = starts[m - 1] if m else 0
             marks.append(Mark(kind="clarification", start=at, stop=stop, text=part.text))
-    if stressed is not None:
-        strange.append("*")
+    strange += opened
     return Reading(marks=tuple(marks), strange=tuple(strange))

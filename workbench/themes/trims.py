@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Literal
 
 from workbench.errors import NotAllowed
 
-Kind = Literal["omission", "clarification", "replacement", "emphasis"]
+Kind = Literal["omission", "clarification", "replacement", "emphasis", "stress"]
+SLANTED: tuple[Kind, ...] = ("emphasis", "stress")
 SIGNS = ("(...)", "(…)", "[…]", "[...]", "...")
 """How an omission may be written; the first unless a study takes another."""
 LONGEST_TEXT = 200
@@ -24,7 +25,8 @@ class Mark:
     """Ask that `start` to `stop` of the words be set otherwise.
 
     An omission leaves them out, a replacement puts `[text]` in their place, a clarification puts
-    `[text]` after them, an emphasis slants them.
+    `[text]` after them. An emphasis, added by the researcher, slants them; so does a stress, which
+    was in the speaker's voice.
     """
 
     kind: Kind
@@ -44,8 +46,14 @@ class Piece:
     start: int | None = None
     gone: tuple[int, int] | None = None
     emphasis: bool = False
+    stress: bool = False
     spaced: bool = False
     """Tell that this is only a space that sets an addition off from the words."""
+
+    @property
+    def slanted(self) -> bool:
+        """Tell whether it is printed in italics."""
+        return self.emphasis or self.stress
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,15 +79,15 @@ def laid_out(
     gaps = _gaps(words, [one for one in wanted if one.kind in {"omission", "replacement"}])
     gaps = gaps if edges else [_without_space(words, gap) for gap in gaps]
     notes = _notes([one for one in wanted if one.kind == "clarification"], gaps)
-    stress = [one for one in wanted if one.kind == "emphasis"]
+    slanted = [one for one in wanted if one.kind in SLANTED]
     pieces: list[Piece] = []
     at = 0
     additions: list[_Added] = [*((gap.start, gap.stop, gap) for gap in gaps), *notes]
     for start, stop, added in sorted(additions, key=_order):
-        pieces += _kept(words, at, start, stress)
+        pieces += _kept(words, at, start, slanted)
         _add(pieces, words, start, stop, added, sign, edges=edges)
         at = stop
-    return (*pieces, *_kept(words, at, len(words), stress))
+    return (*pieces, *_kept(words, at, len(words), slanted))
 
 
 def text(pieces: Iterable[Piece]) -> str:
@@ -183,11 +191,19 @@ def _order(added: _Added) -> tuple[int, bool, int]:
     return start, not isinstance(what, str), stop
 
 
-def _kept(words: str, start: int, stop: int, stress: Sequence[Mark]) -> Iterator[Piece]:
-    edges = {start, stop, *(e for one in stress for e in (one.start, one.stop) if start < e < stop)}
-    for left, right in pairwise(sorted(edges)):
-        slanted = any(one.start <= left and right <= one.stop for one in stress)
-        yield Piece(text=words[left:right], start=left, emphasis=slanted)
+def _kept(words: str, start: int, stop: int, marks: Sequence[Mark]) -> Iterator[Piece]:
+    """Cut the words where one of the marks that slant them begins or ends; stress goes first."""
+    edges = {start, stop, *(e for one in marks for e in (one.start, one.stop) if start < e < stop)}
+    cut = [
+        (left, right, {one.kind for one in marks if one.start <= left and right <= one.stop})
+        for left, right in pairwise(sorted(edges))
+    ]
+    looks = groupby(cut, key=lambda one: ("stress" in one[2], "emphasis" in one[2]))
+    for (stress, emphasis), same in looks:
+        spans = [*same]
+        left, right = spans[0][0], spans[-1][1]
+        added = emphasis and not stress
+        yield Piece(text=words[left:right], start=left, emphasis=added, stress=stress)
 
 
 def _add(
