@@ -125,7 +125,15 @@ export class BoardActs {
     return copied ? `also in ${where}` : `move to ${where}`
   }
 
+  /** Say so where a card went while it was in hand: another window may take it away. */
+  private went(name: string): boolean {
+    const gone = name.startsWith("c ") && !this.lay.cards.has(name.slice(2))
+    if (gone) this.board.say("That card is no longer on the board.", true)
+    return gone
+  }
+
   drop(name: string, to: Landing | "codes" | "field", also: boolean): void {
+    if (this.went(name)) return
     if (to === "codes") return this.takeAway(this.lay.cards.get(name.slice(2)))
     if (to === "field") return this.create(null, theme_id => this.send(name, { theme_id, before: "", stack: "" }, also))
     this.send(name, to, also)
@@ -133,6 +141,7 @@ export class BoardActs {
 
   /** Put a card, or a code of the list, where it is wanted; `also` leaves it where it is as well. */
   send(name: string, { theme_id, before, stack }: Spot, also: boolean): void {
+    if (this.went(name)) return
     const id = name.slice(2)
     const card = name.startsWith("c ") ? this.lay.cards.get(id) : undefined
     const spot = { theme_id, before: before === id ? this.behind(card!) : before, stack }
@@ -323,7 +332,7 @@ export class BoardActs {
   /** Place a theme where it was dropped; onto another it asks what is meant. */
   dropTheme(id: string, { onto, parent, place }: Among): void {
     const theme = this.lay.themes.get(id)
-    if (!theme) return
+    if (!theme) return this.board.say("That theme is no longer in the study.", true)
     if (onto) return this.settle(theme, onto)
     const siblings = this.lay.under(parent)
     if (theme.parent_id !== parent || siblings.indexOf(theme) !== place) this.place(theme, parent, place, "")

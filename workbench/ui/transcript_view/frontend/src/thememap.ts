@@ -220,6 +220,7 @@ export class ThemeMap {
     const [across, down] = [event.clientX - drag.x, event.clientY - drag.y]
     if (!drag.under) {
       if (Math.hypot(across, down) < SLACK) return
+      this.store()
       drag.under = true
       this.picture.setPointerCapture(event.pointerId)
       this.root.dataset.dragging = "1"
@@ -238,9 +239,18 @@ export class ThemeMap {
     this.focus()
   }
 
+  /** Let a dragged theme stand where it stood. */
+  private putBack(): void {
+    this.drag = null
+    delete this.root.dataset.dragging
+    this.moved.clear()
+    this.redraw()
+  }
+
   private key(event: KeyboardEvent): void {
     event.stopPropagation()
     const ctrl = event.ctrlKey || event.metaKey
+    if (event.key === "Escape" && this.drag?.under) return this.putBack()
     if (event.key === "Escape" && this.from) return this.stopLinking()
     if (!this.picture.contains(event.target as Node)) return
     const way = ARROWS[event.key]

@@ -1377,16 +1377,23 @@ var on = new Qt(b), sn = class {
 		let s = n && r?.kind !== "thought" && !!r?.theme_id, c = t.stack ? `${o}, stack ${t.stack}` : o;
 		return r ? s ? `also in ${c}` : `move to ${c}` : `in ${c}${this.lay.counted().has(i) ? " as well" : ""}`;
 	}
+	went(e) {
+		let t = e.startsWith("c ") && !this.lay.cards.has(e.slice(2));
+		return t && this.board.say("That card is no longer on the board.", !0), t;
+	}
 	drop(e, t, n) {
-		if (t === "codes") return this.takeAway(this.lay.cards.get(e.slice(2)));
-		if (t === "field") return this.create(null, (t) => this.send(e, {
-			theme_id: t,
-			before: "",
-			stack: ""
-		}, n));
-		this.send(e, t, n);
+		if (!this.went(e)) {
+			if (t === "codes") return this.takeAway(this.lay.cards.get(e.slice(2)));
+			if (t === "field") return this.create(null, (t) => this.send(e, {
+				theme_id: t,
+				before: "",
+				stack: ""
+			}, n));
+			this.send(e, t, n);
+		}
 	}
 	send(e, { theme_id: t, before: n, stack: r }, i) {
+		if (this.went(e)) return;
 		let a = e.slice(2), o = e.startsWith("c ") ? this.lay.cards.get(a) : void 0, s = {
 			theme_id: t,
 			before: n === a ? this.behind(o) : n,
@@ -1617,7 +1624,7 @@ var on = new Qt(b), sn = class {
 	}
 	dropTheme(e, { onto: t, parent: n, place: r }) {
 		let i = this.lay.themes.get(e);
-		if (!i) return;
+		if (!i) return this.board.say("That theme is no longer in the study.", !0);
 		if (t) return this.settle(i, t);
 		let a = this.lay.under(n);
 		(i.parent_id !== n || a.indexOf(i) !== r) && this.place(i, n, r, "");
@@ -5107,7 +5114,7 @@ var na = new Qt(b), ra = 60, ia = 10, aa = 50, oa = 4, sa = 500, ca = 236, la = 
 		let [n, r] = [e.clientX - t.x, e.clientY - t.y];
 		if (!t.under) {
 			if (Math.hypot(n, r) < oa) return;
-			t.under = !0, this.picture.setPointerCapture(e.pointerId), this.root.dataset.dragging = "1";
+			this.store(), t.under = !0, this.picture.setPointerCapture(e.pointerId), this.root.dataset.dragging = "1";
 		}
 		let i = this.picture.viewBox.baseVal.width / this.picture.getBoundingClientRect().width;
 		this.shift(t.id, t.left + n * i, t.top + r * i);
@@ -5116,9 +5123,13 @@ var na = new Qt(b), ra = 60, ia = 10, aa = 50, oa = 4, sa = 500, ca = 236, la = 
 		let { drag: e } = this;
 		this.drag = null, delete this.root.dataset.dragging, e?.under && (this.at = e.id, this.store(), this.focus());
 	}
+	putBack() {
+		this.drag = null, delete this.root.dataset.dragging, this.moved.clear(), this.redraw();
+	}
 	key(e) {
 		e.stopPropagation();
 		let t = e.ctrlKey || e.metaKey;
+		if (e.key === "Escape" && this.drag?.under) return this.putBack();
 		if (e.key === "Escape" && this.from) return this.stopLinking();
 		if (!this.picture.contains(e.target)) return;
 		let n = fa[e.key], r = this.nodes.get(this.at);
