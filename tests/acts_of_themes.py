@@ -60,6 +60,7 @@ def of_themes(draw: Drawing) -> dict[str, Verb]:
     def chosen(verb: Callable[[Study, str, str], None]) -> None:
         one = theme()
         mine = [coding.id for coding in codings.of_codes(s, held(one))]
+        mine += [laid.coding.id for laid in gathering.laid(s, [one])]
         verb(s, one, draw.of(mine, draw.an("codings")))
 
     def unchoose() -> None:
@@ -266,6 +267,6 @@ def of_people(draw: Drawing) -> dict[str, Verb]:
 
 
 _WORDS_OF_QUOTE = """
-select p.start, p.stop from theme_quotes q join codings g on g.id = q.coding_id
+select p.start, p.stop from theme_quotes q join quotable g on g.id = q.coding_id
 join passages p on p.id = g.passage_id where q.id = $id
 """

@@ -67,7 +67,19 @@ def move_passages(act: audit.Act, cards: Sequence[Row], into: str) -> None:
         )
     }
     left = _move(act, "theme_passages", cards, into, same=lambda row: places[row["passage_id"]])
+    kept = {places[row["passage_id"]]: row["id"] for row in rows.held(act, "theme_passages", into)}
+    for row in left:
+        for quote in _ids(act, _QUOTES_OF, row["id"]):
+            act.update("theme_quotes", quote, coding_id=kept[places[row["passage_id"]]])
     drop_passages(act, left)
+
+
+def quotes_of(
+    act: audit.Act, theme_id: str, *, codes: Iterable[str] = (), cards: Iterable[str] = ()
+) -> list[Row]:
+    """List the quotes chosen in a theme that some codes, with those below, or cards stand for."""
+    wanted = {"codes": sorted(codes), "cards": sorted(cards)}
+    return act.rows(_QUOTES_FOR, theme=theme_id, **wanted)
 
 
 def move_quotes(act: audit.Act, chosen: Sequence[Row], into: str) -> None:
@@ -83,8 +95,9 @@ def move_quotes(act: audit.Act, chosen: Sequence[Row], into: str) -> None:
 
 
 def drop_passages(act: audit.Act, cards: Iterable[Row]) -> None:
-    """Take passages off a theme, with what was written on them."""
+    """Take passages off a theme, with what was written on them and quoted of them."""
     gone = list(cards)
+    groupings.drop_quotes(act, [row["id"] for row in gone])
     places = [row["passage_id"] for row in gone]
     act.delete_all("theme_passages", [row["id"] for row in gone])
     for place in places:
@@ -183,6 +196,17 @@ def _ids(act: audit.Act, query: str, wanted: str) -> list[str]:
 
 
 _OF = "select id from {} where theme_id = $id order by id"
+_QUOTES_OF = "select id from theme_quotes where coding_id = $id order by id"
+_QUOTES_FOR = """
+with recursive leaving as (
+    select unnest($codes::text[]) as id
+    union select c.id from codes c join leaving l on c.parent_id = l.id
+)
+select q.* from theme_quotes q join quotable g on g.id = q.coding_id
+where q.theme_id = $theme
+  and (g.code_id in (select id from leaving) or list_contains($cards::text[], g.id))
+order by q.position, q.id
+"""
 _LINKS = "select * from theme_links where $id in (from_id, to_id) order by id"
 _MARKS = "select id from quote_marks where quote_id = $id order by id"
 _MEMOS = "select id from memos where about = 'theme' and about_id = $id order by id"

@@ -131,7 +131,7 @@ def card_rows(found: Iterable[Quote], codes: Sequence[Code]) -> list[Row]:
             "id": card_id(quote),
             "words": shown(quote),
             "code": quote.code_path.rpartition(" > ")[2],
-            "colour": colours[quote.code_path],
+            "colour": colours.get(quote.code_path, ""),
             "place": place(quote),
             "transcript_id": quote.transcript_id,
             "start": quote.start,

@@ -13,6 +13,7 @@ from workbench import audit, tables
 from workbench.errors import NotAllowed, NotThere
 from workbench.store import Row
 from workbench.study import Study
+from workbench.themes import belongings
 
 LONGEST_STACK = 60
 TWICE = "That code stands in this theme already."
@@ -58,8 +59,9 @@ def put(
 ) -> None:
     """Move a card to a theme, or with None to the parking place; it keeps its id.
 
-    It comes before the card named, else last. Raises NotThere, or NotAllowed for a code that stands
-    in that theme already and for a passage without one.
+    What was quoted of it in its theme is quoted in the other. It comes before the card named, else
+    last. Raises NotThere, or NotAllowed for a code that stands in that theme already and for a
+    passage without one.
     """
     with audit.act(study, "cards.put", subject=card_id, event_id=event_id) as act:
         table, row = find(act, card_id)
@@ -70,6 +72,7 @@ def put(
                 _require_new(act, row["code_id"], theme_id)
         if table == "theme_passages":
             require_theme(act, theme_id)
+        _take_quotes_along(act, row, theme_id)
         values: Row = {"position": room(act, theme_id, before, but=card_id)}
         if home != "parked_codes":
             values |= {"theme_id": theme_id, "stack": named(stack) if theme_id else ""}
@@ -89,10 +92,10 @@ def take(study: Study, card_id: str, *, event_id: str | None = None) -> None:
         table, row = find(act, card_id)
         if table == "thoughts" and row["theme_id"]:
             act.update(table, card_id, theme_id=None, stack="", position=room(act, None, ""))
-        else:
+        elif table != "theme_passages":
             act.delete(table, card_id)
-        if table == "theme_passages":
-            act.delete("passages", row["passage_id"])
+        else:
+            belongings.drop_passages(act, [row])
 
 
 def name_stack(
@@ -175,6 +178,14 @@ def named(stack: str) -> str:
     if len(name) > LONGEST_STACK:
         raise NotAllowed(f"The name of a stack has at most {LONGEST_STACK} characters.")
     return name
+
+
+def _take_quotes_along(act: audit.Act, card: Row, theme_id: str | None) -> None:
+    home = card.get("theme_id")
+    if home and theme_id and home != theme_id:
+        codes = [card["code_id"]] if "code_id" in card else []
+        going = belongings.quotes_of(act, home, codes=codes, cards=[card["id"]])
+        belongings.move_quotes(act, going, theme_id)
 
 
 def _require_new(act: audit.Act, code_id: str, theme_id: str | None) -> None:

@@ -221,7 +221,7 @@ select
     (select count(*) from themes) as themes,
     (select count(distinct coding_id) from theme_quotes) as quotes,
     (select count(distinct s.participant_id) from theme_quotes q
-        join codings c on c.id = q.coding_id join passages p on p.id = c.passage_id
+        join quotable c on c.id = q.coding_id join passages p on p.id = c.passage_id
         join turns t on t.transcript_id = p.transcript_id and t.start < p.stop and t.stop > p.start
         join speakers s on s.id = t.speaker_id) as quoted,
     (select count(*) from events where kind = 'done') as acts,

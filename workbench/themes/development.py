@@ -192,7 +192,7 @@ def split(
         rows.start(act, new, name, old["parent_id"])
         belongings.move_codes(act, moved, new)
         belongings.move_passages(act, lifted, new)
-        quotes = act.rows(_QUOTES_OF_CODES, theme=theme_id, codes=sorted(leaving))
+        quotes = belongings.quotes_of(act, theme_id, codes=leaving, cards=cards)
         belongings.move_quotes(act, quotes, new)
         rows.give_reason(study, act, theme_id, "split", why)
     return fetch(study, new)
@@ -217,13 +217,3 @@ def _order(act: audit.Act, theme_id: str, parent_id: str | None, place: int) -> 
     siblings.insert(max(place, 0), theme_id)
     for position, sibling in enumerate(siblings):
         act.update("themes", sibling, position=position)
-
-
-_QUOTES_OF_CODES = """
-with recursive leaving as (
-    select unnest($codes::text[]) as id
-    union select c.id from codes c join leaving l on c.parent_id = l.id
-)
-select q.* from theme_quotes q join codings g on g.id = q.coding_id
-where q.theme_id = $theme and g.code_id in (select id from leaving) order by q.position, q.id
-"""

@@ -169,7 +169,7 @@ from codings c join passages p on p.id = c.passage_id
 _QUOTES = """
 select count(distinct q.coding_id) as quotes, count(distinct q.theme_id) as themes,
     count(distinct s.participant_id) as people
-from theme_quotes q join codings c on c.id = q.coding_id join passages p on p.id = c.passage_id
+from theme_quotes q join quotable c on c.id = q.coding_id join passages p on p.id = c.passage_id
 left join turns t on t.transcript_id = p.transcript_id and t.start < p.stop and t.stop > p.start
 left join speakers s on s.id = t.speaker_id
 """

@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+
 from workbench import audit, passages
+from workbench.coding.coded_passages import Coding
 from workbench.errors import NotAllowed, NotThere
 from workbench.study import Study
 from workbench.themes import cards
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Laid:
+    """Hold a passage that lies in a theme without a code; `coding` has the id of its card."""
+
+    theme_id: str
+    stack: str
+    coding: Coding
 
 
 def add(
@@ -52,6 +65,18 @@ def copy(
     return new
 
 
+def laid(study: Study, theme_ids: Iterable[str]) -> list[Laid]:
+    """List the passages that lie in some themes by themselves, as in the transcripts."""
+    return [
+        Laid(
+            theme_id=row["theme_id"],
+            stack=row["stack"],
+            coding=Coding(**{name: row[name] for name in Coding.__slots__}),
+        )
+        for row in study.rows(_LAID, themes=list(theme_ids))
+    ]
+
+
 def _lay(
     study: Study,
     act: audit.Act,
@@ -82,6 +107,13 @@ def _lay(
     )
 
 
+_LAID = """
+select t.id, t.theme_id, t.stack, '' as code_id, t.passage_id, p.transcript_id, p.start, p.stop,
+    t.researcher, t.ts, 'reading' as found_by
+from theme_passages t join passages p on p.id = t.passage_id
+where list_contains($themes::text[], t.theme_id)
+order by (select position from transcripts x where x.id = p.transcript_id), p.start, p.stop, t.id
+"""
 _PLACE = """
 select p.transcript_id, p.start, p.stop
 from theme_passages t join passages p on p.id = t.passage_id where t.id = $card

@@ -106,7 +106,7 @@ def _mark(row: Row, start: int) -> Mark:
 
 _SETTINGS = """
 select q.*, p.transcript_id, p.start, p.stop, t.version as now
-from theme_quotes q join codings g on g.id = q.coding_id join passages p on p.id = g.passage_id
+from theme_quotes q join quotable g on g.id = q.coding_id join passages p on p.id = g.passage_id
 join transcripts t on t.id = p.transcript_id
 """
 _MARKS = """

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 
 from workbench import audit, groupings, memos, participants, transcripts
 from workbench.coding import codebook, codings
@@ -15,7 +15,7 @@ from workbench.errors import NotThere
 from workbench.participants import Participant
 from workbench.store import Row
 from workbench.study import Study
-from workbench.themes import outline, quote_settings, sources
+from workbench.themes import gathering, outline, quote_settings, sources
 from workbench.themes.outline import Theme
 from workbench.themes.quote_settings import Setting
 from workbench.themes.sources import Part, Source
@@ -23,11 +23,12 @@ from workbench.themes.sources import Part, Source
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quote:
-    """Hold a coded passage for a table; `words` is the very slice `start` to `stop` of the text.
+    """Hold a passage of a theme for a table; `words` is the very slice `start` to `stop` of a text.
 
-    `id` is that of the coding. `themes` leads from the table's theme to the one the code stands
-    in; `codes` are the paths of all codes on any of these words, `code_path` is the one this
-    quote stands for. `parts` are the words by turn: joined by line feeds they are `words`. Turns
+    `id` is that of the coding, or of the card of a passage laid in the theme without a code.
+    `themes` leads from the table's theme to the one the code or card stands in; `codes` are the
+    paths of all codes on any of these words, `code_path` is the one this quote stands for, "" for
+    a card. `parts` are the words by turn: joined by line feeds they are `words`. Turns
     count from 1, `began` is in seconds from the start of the recording. `attributes` names every
     attribute of the study, with "" where nothing is known; `version` is that of the text;
     `setting` says how a chosen quote is set, None for a quote that is not chosen.
@@ -106,8 +107,9 @@ class _Study:
 def table(study: Study, theme_id: str, *, chosen_only: bool = False) -> list[Quote]:
     """List the quotes of a theme and its subthemes, by theme, code and place in the transcripts.
 
-    A passage with several codes appears once under each. With `chosen_only` the quotes of each
-    theme come in the order in which they were chosen. Raises NotThere for an unknown theme.
+    A passage with several codes appears once under each, those without one behind. With
+    `chosen_only` the quotes of each theme come in the order in which they were chosen. Raises
+    NotThere for an unknown theme.
     """
     versions = _versions(study)
     quotes = _gather(study, theme_id)
@@ -149,18 +151,24 @@ def unchoose(study: Study, theme_id: str, coding_id: str, *, event_id: str | Non
 def _gather(study: Study, theme_id: str) -> list[Quote]:
     themes = outline.subtree(study, theme_id)
     codes = codebook.fetch_all(study)
-    standing = [(theme, code) for theme in themes for code in _standing(theme, codes)]
+    standing = {theme.id: list(_standing(theme, codes)) for theme in themes}
+    coded = codings.of_codes(study, {code.id for some in standing.values() for code in some})
     by_code: dict[str, list[Coding]] = {}
-    for coding in codings.of_codes(study, {code.id for _, code in standing}):
+    for coding in coded:
         by_code.setdefault(coding.code_id, []).append(coding)
-    known = _look_up(study, codes, by_code)
-    return [
-        _quote(known, _line(themes, theme), code, list(same))
-        for theme, code in standing
-        for _, same in groupby(
-            by_code.get(code.id, []), key=lambda c: (c.transcript_id, c.start, c.stop)
-        )
-    ]
+    laid = gathering.laid(study, standing)
+    known = _look_up(study, codes, [*coded, *(card.coding for card in laid)])
+    found = []
+    for theme in themes:
+        line = _line(themes, theme)
+        for code in standing[theme.id]:
+            place = attrgetter("transcript_id", "start", "stop")
+            alike = groupby(by_code.get(code.id, []), key=place)
+            found += [_quote(known, line, code, list(same)) for _, same in alike]
+        found += [
+            _quote(known, line, None, [one.coding]) for one in laid if one.theme_id == theme.id
+        ]
+    return found
 
 
 def _versions(study: Study) -> dict[str, str]:
@@ -168,12 +176,14 @@ def _versions(study: Study) -> dict[str, str]:
 
 
 def _home(study: Study, theme_id: str, coding_id: str) -> Theme:
-    code_id = codings.fetch(study, coding_id).code_id
+    card = study.row("select theme_id from theme_passages where id = $id", id=coding_id)
+    code_id = "" if card else codings.fetch(study, coding_id).code_id
     codes = codebook.fetch_all(study)
     for theme in outline.subtree(study, theme_id):
-        if any(code.id == code_id for code in _standing(theme, codes)):
+        standing = {code.id for code in _standing(theme, codes)}
+        if code_id in standing or (card and card["theme_id"] == theme.id):
             return theme
-    raise NotThere("The code of that quote stands neither in this theme nor in its subthemes.")
+    raise NotThere("That quote stands neither in this theme nor in its subthemes.")
 
 
 def _standing(theme: Theme, codes: Sequence[Code]) -> Iterator[Code]:
@@ -198,10 +208,11 @@ def _line(themes: Sequence[Theme], theme: Theme) -> tuple[Theme, ...]:
     return tuple(line)
 
 
-def _look_up(
-    study: Study, codes: Sequence[Code], by_code: Mapping[str, Sequence[Coding]]
-) -> _Study:
-    found = [coding for of_one in by_code.values() for coding in of_one]
+def _look_up(study: Study, codes: Sequence[Code], found: Sequence[Coding]) -> _Study:
+    ids = {
+        "codes": sorted({one.code_id for one in found}),
+        "cards": [one.id for one in found if not one.code_id],
+    }
     writing: dict[str, list[str]] = {}
     for memo in reversed(memos.fetch_all(study)):
         if memo.about in {"coding", "passage"}:
@@ -211,19 +222,21 @@ def _look_up(
         attributes=participants.attribute_names(study),
         sources=sources.fetch(study, {coding.transcript_id for coding in found}),
         memos=writing,
-        beside={row["id"]: set(row["codes"]) for row in study.rows(_BESIDE, codes=list(by_code))},
+        beside={row["id"]: set(row["codes"]) for row in study.rows(_BESIDE, **ids)},
         chosen=quote_settings.fetch(study),
     )
 
 
-def _quote(known: _Study, line: tuple[Theme, ...], code: Code, same: Sequence[Coding]) -> Quote:
+def _quote(
+    known: _Study, line: tuple[Theme, ...], code: Code | None, same: Sequence[Coding]
+) -> Quote:
     """Make one quote of the codings by which researchers gave the same words the same code."""
     coding = same[0]
     source = known.sources[coding.transcript_id]
     turns = source.turns_of(coding.start, coding.stop)
     people = source.people_in(turns)
     speakers = source.speakers_in(turns)
-    beside = known.beside.get(coding.id, {code.id})
+    beside = known.beside.get(coding.id, {coding.code_id})
     writing = [
         text for c in same for about in (c.id, c.passage_id) for text in known.memos.get(about, ())
     ]
@@ -232,7 +245,7 @@ def _quote(known: _Study, line: tuple[Theme, ...], code: Code, same: Sequence[Co
     return Quote(
         id=coding.id,
         themes=line,
-        code_path=codebook.joined(code.path),
+        code_path=codebook.joined(code.path) if code else "",
         codes=tuple(codebook.joined(c.path) for c in known.codes.values() if c.id in beside),
         words=source.text[coding.start : coding.stop],
         parts=source.parts(coding.start, coding.stop),
@@ -262,23 +275,25 @@ def _value(people: Sequence[Participant], name: str) -> str:
 
 _BESIDE = """
 select mine.id, list(distinct other.code_id) as codes
-from codings mine join passages p on p.id = mine.passage_id
+from quotable mine join passages p on p.id = mine.passage_id
 join passages q on q.transcript_id = p.transcript_id and q.start < p.stop and q.stop > p.start
 join codings other on other.passage_id = q.id
-where list_contains($codes::text[], mine.code_id)
+where list_contains($codes::text[], mine.code_id) or list_contains($cards::text[], mine.id)
 group by mine.id
 """
 _STATE = """
 select p.start, p.stop, t.version as now
-from codings g join passages p on p.id = g.passage_id join transcripts t on t.id = p.transcript_id
+from quotable g join passages p on p.id = g.passage_id join transcripts t on t.id = p.transcript_id
 where g.id = $id
 """
 _CHOSEN = """
 with mine as (
     select g.code_id, p.transcript_id, p.start, p.stop
-    from codings g join passages p on p.id = g.passage_id where g.id = $coding
+    from quotable g join passages p on p.id = g.passage_id where g.id = $coding
 )
-select q.id from theme_quotes q join codings g on g.id = q.coding_id
-join passages p on p.id = g.passage_id join mine using (code_id, transcript_id, start, stop)
+select q.id from theme_quotes q join quotable g on g.id = q.coding_id
+join passages p on p.id = g.passage_id
+join mine on g.code_id is not distinct from mine.code_id
+    and (p.transcript_id, p.start, p.stop) = (mine.transcript_id, mine.start, mine.stop)
 where list_contains($themes::text[], q.theme_id)
 """

@@ -102,7 +102,7 @@ def draw_lists(study: Study, theme_id: str, found: Sequence[Quote]) -> None:
 def draw_all(study: Study, theme_id: str, found: Sequence[Quote]) -> None:
     """List the passages of the theme; choosing one opens it."""
     if not found:
-        st.caption("No passage carries a code of this theme yet.")
+        st.caption("No passage stands in this theme yet.")
         return
     with st.container(horizontal=True, vertical_alignment="bottom"):
         words = st.text_input(

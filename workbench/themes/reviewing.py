@@ -14,7 +14,7 @@ from workbench.coding.coded_passages import CodedPassage, Coding
 from workbench.coding.groups import Speaking
 from workbench.coding.leaning import Leaning
 from workbench.study import Study
-from workbench.themes import coverage, outline
+from workbench.themes import coverage, gathering, outline
 from workbench.themes.outline import Theme
 
 NEGATIVE = "Negative cases"
@@ -65,12 +65,11 @@ def codes_of(study: Study, theme_id: str) -> list[str]:
 
 def gathered(study: Study, theme_id: str) -> list[Card]:
     """List the passages that lie in a theme or its subthemes by themselves, by place."""
-    rows = study.rows(_GATHERED, themes=[one.id for one in outline.subtree(study, theme_id)])
-    places = [Coding(**{name: row[name] for name in Coding.__slots__}) for row in rows]
-    shown = coded_passages.show(study, places)
+    cards = gathering.laid(study, [one.id for one in outline.subtree(study, theme_id)])
+    shown = coded_passages.show(study, [card.coding for card in cards])
     return [
-        Card(theme_id=row["theme_id"], stack=row["stack"], shown=one)
-        for row, one in zip(rows, shown, strict=True)
+        Card(theme_id=card.theme_id, stack=card.stack, shown=one)
+        for card, one in zip(cards, shown, strict=True)
     ]
 
 
@@ -178,13 +177,6 @@ def _touch(one: tuple[str, int, int], other: tuple[str, int, int]) -> bool:
     return one[0] == other[0] and one[1] < other[2] and one[2] > other[1]
 
 
-_GATHERED = """
-select t.id, t.theme_id, t.stack, '' as code_id, t.passage_id, p.transcript_id, p.start, p.stop,
-    t.researcher, t.ts, 'reading' as found_by
-from theme_passages t join passages p on p.id = t.passage_id
-where list_contains($themes::text[], t.theme_id)
-order by (select position from transcripts x where x.id = p.transcript_id), p.start, p.stop, t.id
-"""
 _HOMES = """
 select s.participant_id, arg_min(s.transcript_id, t.position) as transcript_id
 from speakers s join transcripts t on t.id = s.transcript_id

@@ -192,7 +192,7 @@ def draw_summary(study: Study) -> None:
             with st.container(height=320, border=False):
                 for quote in said:
                     st.text(quote.words)
-                    st.caption(plain(f"{where(quote)} · {quote.code_path}"))
+                    st.caption(plain(" · ".join(filter(None, (where(quote), quote.code_path)))))
 
 
 def draw_conventions(study: Study, how: Conventions) -> None:

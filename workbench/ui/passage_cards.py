@@ -51,7 +51,8 @@ def _draw_card(key: str, card: Card, page: str, choose: Callable[[Card], None] |
         st.caption(f":material/sticky_note_2: {plain(card.memo)}")
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         with st.container(gap=None):
-            st.markdown(f":small[{swatch.mark(card.colour)} {plain(card.code)}]")
+            if card.code:
+                st.markdown(f":small[{swatch.mark(card.colour)} {plain(card.code)}]")
             st.caption(plain(card.place))
         with st.container(
             horizontal=True,
