@@ -48,9 +48,18 @@ def read(text: str, *, needed: Sequence[str]) -> list[dict[str, str]]:
 
 
 def one_line(words: str) -> str:
-    """Put words on one line, without control characters and halves of surrogate pairs."""
-    kept = (c for c in " ".join(words.split()) if unicodedata.category(c) not in {"Cc", "Cs"})
-    return "".join(kept).strip()
+    """Put words on one line, without signs that control, turn what stands around or are halves.
+
+    Gives "" where nothing of them can be seen.
+    """
+    line = " ".join(words.split()).translate(_TURNING)
+    kept = "".join(c for c in line if unicodedata.category(c) not in {"Cc", "Cs"}).strip()
+    seen = any(unicodedata.category(c) not in {"Cf", "Zs"} for c in kept)
+    return kept if seen else ""
+
+
+_TURNING = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
+"""Signs that set the direction of what follows, beyond the name that holds them."""
 
 
 def _row(number: int, columns: Sequence[str], row: Sequence[str]) -> dict[str, str]:
