@@ -58,6 +58,11 @@ def typed(page: Page, words: str) -> None:
     settled(page)
 
 
+def closed(page: Page) -> None:
+    """Wait until the form is gone: the words are seen before, and typing would still go there."""
+    expect(page.get_by_label("Words", exact=True)).to_be_hidden()
+
+
 def said(study: Study) -> list[str]:
     (one,) = transcripts.fetch_all(study)
     text = transcripts.text(study, one.id)
@@ -76,6 +81,7 @@ def test_a_correction_from_selection_to_file_and_back(
         typed(page, becomes)
         walk.press("Correct", exact=True)
         expect(page.locator(".wbt-turn", has_text=becomes)).to_be_visible()
+        closed(page)
     with walk.stored() as study:
         assert said(study) == list(CODED)
         assert checks.fetch_all(study) == []
@@ -127,6 +133,7 @@ def test_a_press_counts_though_the_page_moves_under_it(
         page.wait_for_timeout(held)
         page.mouse.up()
         expect(page.locator(".wbt-turn", has_text=becomes)).to_be_visible()
+        closed(page)
 
 
 @pytest.mark.slow
