@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from workbench.readers.emphasis import stretches
 from workbench.readers.package import attribute, local
 
 _INSERTED = {"ins": "insertions", "moveTo": "moves"}
@@ -19,7 +20,9 @@ _DROPPED = {"del": "deletions", "moveFrom": "moves"}
 _BREAKS = {"br": "\n", "cr": "\n", "tab": "\t", "ptab": "\t", "noBreakHyphen": "\u2011"}
 _SETTINGS = "pPr rPr tblPr tblGrid trPr tcPr sectPr sdtPr sdtEndPr smartTagPr customXmlPr"
 _SILENT = frozenset((*_SETTINGS.split(), "rt", "fldData"))
-_OFF = ("0", "false", "off")
+_OFF = ("0", "false", "off", "none")
+_SET_APART = ("b", "i", "u", "em", "caps")
+_APART_STYLES = ("Emphasis", "Strong", "IntenseEmphasis", "SubtleEmphasis")
 Table = list[list[str]]
 
 
@@ -32,6 +35,7 @@ class Body:
     counts: Counter[str] = field(default_factory=Counter)
     hidden_styles: frozenset[str] = frozenset()
     unfinished: str = ""
+    pieces: list[tuple[str, bool]] = field(default_factory=list)
 
 
 def walk(root: etree._Element, hidden_styles: frozenset[str] = frozenset()) -> Body:
@@ -94,7 +98,9 @@ def _paragraph(element: etree._Element, body: Body) -> None:
     marks = next((child for child in element if local(child) == "pPr"), None)
     boxes: list[etree._Element] = []
     hides = marks is not None and _styled(marks, "pStyle", body)
+    body.pieces = []
     text = body.unfinished + _inline(element, body, boxes, hides)
+    body.aside["emphasis"] += stretches(body.pieces)
     body.unfinished = ""
     if marks is not None:
         body.counts["automatic numbers"] += any(local(child) == "numPr" for child in marks)
@@ -143,6 +149,7 @@ def _run(element: etree._Element, body: Body, boxes: list[etree._Element], hides
     if hides and text.strip():
         body.aside["hidden text"].append(text)
         return ""
+    body.pieces.append((text, marks is not None and _is_apart(marks)))
     return text
 
 
@@ -199,6 +206,11 @@ def _alternative(element: etree._Element) -> etree._Element:
 def _styled(marks: etree._Element, name: str, body: Body) -> bool:
     styles = (attribute(child, "val") for child in marks if local(child) == name)
     return any(style in body.hidden_styles for style in styles)
+
+
+def _is_apart(marks: etree._Element) -> bool:
+    style = next((attribute(child, "val") for child in marks if local(child) == "rStyle"), "")
+    return style in _APART_STYLES or any(_has(marks, name) for name in _SET_APART)
 
 
 def _has(marks: etree._Element, name: str) -> bool:

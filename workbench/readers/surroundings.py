@@ -17,6 +17,9 @@ _ASIDE = {
     "hidden text": "{} stretch(es) of hidden text were left out of the text.",
     "field codes": "{} field code(s) (links, dates, numbers) were left out of the text.",
     "descriptions of pictures": "{} description(s) of pictures were left out of the text.",
+    "emphasis": "{} stretch(es) stand in bold, italics, capitals or underlined among others, "
+    "as stress is often typed. The words were taken, how they look was not: where you quote them, "
+    "set `**` around what was stressed.",
     "symbols": "{} symbol(s) from special fonts were replaced by the mark \ufffd.",
 }
 _COUNTED = {
