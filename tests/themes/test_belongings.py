@@ -9,7 +9,9 @@ from tests.themes.conftest import Example, snapshot
 from workbench import audit
 from workbench.errors import NotAllowed
 from workbench.study import Study
-from workbench.themes import development, quotes
+from workbench.themes import cards, development, quotes
+from workbench.themes.board_operations import HANDLERS
+from workbench.ui.outbox import Operation
 
 
 @pytest.fixture
@@ -104,9 +106,29 @@ def test_passages_may_leave_in_a_split(example: Example, other: str) -> None:
     assert held(study, "theme_codes") >= {example.theme}
     assert reasons(study) == [(example.theme, "split", "Another story.")]
     there_and_back(study)
-    for codes, cards in (([], []), ([], [card]), ([example.codes["Loose"]], [])):
+    for codes, passages in (([], []), ([], [card]), ([example.codes["Loose"]], [])):
         with pytest.raises(NotAllowed):
-            development.split(study, example.theme, "Nothing", codes, passages=cards)
+            development.split(study, example.theme, "Nothing", codes, passages=passages)
+
+
+def test_a_card_that_another_window_took_is_not_left_out_of_a_split(example: Example) -> None:
+    study = example.study
+    found = study.rows("select id from theme_codes where theme_id = $id", id=example.theme)
+    ticked = [row["id"] for row in found]
+    cards.take(study, ticked[-1])
+    given = {"theme_id": example.theme, "other_id": "new", "name": "Half", "text": ""}
+    act = Operation(
+        id="act",
+        client="window",
+        seq=1,
+        kind="split_theme",
+        transcript_id="",
+        transcript_version="",
+        details={**given, "card_ids": ticked},
+    )
+    with pytest.raises(NotAllowed, match="Nothing was split off"):
+        HANDLERS["split_theme"](study, act)
+    assert held(study, "theme_codes", "id") >= set(ticked[:-1])
 
 
 def test_a_move_in_the_tree_keeps_its_reason(example: Example) -> None:

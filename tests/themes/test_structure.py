@@ -14,7 +14,7 @@ from tests.themes import hung
 from tests.themes.conftest import Example, snapshot
 from workbench import audit
 from workbench.coding import codebook
-from workbench.errors import ChangedSince, NotAllowed, WorkbenchError
+from workbench.errors import ChangedSince, NotAllowed, NotThere, WorkbenchError
 from workbench.store import Row
 from workbench.study import Study
 from workbench.themes import development, moves, outline, steps, structure
@@ -213,3 +213,14 @@ def test_changes_are_listed_with_their_reasons(example: Example) -> None:
         "development.add",
         "development.add",
     ]
+
+
+def test_only_what_stood_is_shown_and_brought_back(example: Example) -> None:
+    study, last = example.study, audit.newest(example.study)
+    for number in (-1, last + 1):
+        with pytest.raises(NotThere, match=f"Its last one is {last}"):
+            structure.after(study, number)
+    new = development.add(study, "Later").id
+    with pytest.raises(NotThere, match="Nothing was brought back"):
+        structure.restore(study, last, themes=[example.theme, new])
+    assert len(outline.fetch_all(study)) == 3

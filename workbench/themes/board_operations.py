@@ -108,13 +108,14 @@ def _merge(study: Study, act: Operation) -> None:
 
 def _split(study: Study, act: Operation) -> None:
     given = act.details
-    theme, chosen = given["theme_id"], given["card_ids"]
+    codes = cards.codes_of(study, given["card_ids"])
     development.split(
         study,
-        theme,
+        given["theme_id"],
         given["name"],
-        cards.codes_of(study, chosen),
-        passages=cards.passages_of(study, chosen),
+        codes.values(),
+        # Whatever is no card of a code any more is told to stand nowhere, not left out in silence.
+        passages=set(given["card_ids"]) - codes.keys(),
         why=given["text"],
         new_id=given["other_id"],
         event_id=act.id,

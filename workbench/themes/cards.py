@@ -111,17 +111,11 @@ def name_stack(
             act.update_all(table, {card: {"stack": named(name)} for card in cards})
 
 
-def codes_of(study: Study, card_ids: Iterable[str]) -> list[str]:
-    """List the codes on some cards, in their order."""
-    chosen = "select code_id from theme_codes where id in (select unnest($ids::text[]))"
+def codes_of(study: Study, card_ids: Iterable[str]) -> dict[str, str]:
+    """Find the codes on those of some cards that hold one in a theme, in their order."""
+    chosen = "select id, code_id from theme_codes where id in (select unnest($ids::text[]))"
     found = study.rows(f"{chosen} order by position, id", ids=list(card_ids))
-    return [row["code_id"] for row in found]
-
-
-def passages_of(study: Study, card_ids: Iterable[str]) -> list[str]:
-    """List those of some cards that hold a passage."""
-    chosen = "select id from theme_passages where id in (select unnest($ids::text[]))"
-    return [row["id"] for row in study.rows(f"{chosen} order by position, id", ids=list(card_ids))]
+    return {row["id"]: row["code_id"] for row in found}
 
 
 def find(act: audit.Act, card_id: str) -> tuple[str, Row]:

@@ -188,7 +188,7 @@ def split(
         moved = [row for row in held["theme_codes"] if row["code_id"] in leaving]
         lifted = [row for row in held["theme_passages"] if row["id"] in cards]
         if not moved + lifted or len(moved) < len(leaving) or len(lifted) < len(cards):
-            raise NotAllowed("Choose what stands in this theme to go into the new one.")
+            raise NotAllowed("Nothing was split off: choose what stands in this theme to go.")
         rows.start(act, new, name, old["parent_id"])
         belongings.move_codes(act, moved, new)
         belongings.move_passages(act, lifted, new)

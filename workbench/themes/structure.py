@@ -50,15 +50,21 @@ class Restored:
 
 
 def after(study: Study, number: int) -> Structure:
-    """Show the themes as they stood after an event of the trail; 0 is before the first."""
+    """Show the themes as they stood after an event of the trail; 0 is before the first.
+
+    Raises NotThere for a number that no event has yet.
+    """
     with study.cursor() as sql:
         sql.execute("begin transaction")  # the rows and the events that led to them, of one moment
+        last = fetch(sql, "select coalesce(max(seq), 0) as n from events", {})[0]["n"]
         tables: Tables = {
             table: {row["id"]: row for row in fetch(sql, f"select * from {table}", {})}
             for table in TABLES
         }
         later = fetch(sql, _LATER, {"number": number})
         sql.execute("rollback")
+    if not 0 <= number <= last:
+        raise NotThere(f"The trail has no event {number} yet. Its last one is {last}.")
     places = take_back(tables, [json.loads(row["changes"]) for row in later])
     return Structure(
         number=number,
@@ -105,10 +111,13 @@ def restore(
     """Bring the themes as they stood after an event back as new candidates, beside those of now.
 
     All of them, or some by id. Each is named for its day. Codes and passages come along that are
-    still in the study; quotes, memos and answers do not. Raises NotAllowed where no theme stood.
+    still in the study; quotes, memos and answers do not. Raises NotAllowed where no theme stood,
+    NotThere where one that is asked for did not.
     """
     old = after(study, number)
     wanted = [theme for theme in old.themes if themes is None or theme.id in themes]
+    if themes is not None and len(wanted) < len(set(themes)):
+        raise NotThere("Not every theme asked for stood then. Nothing was brought back.")
     if not wanted:
         raise NotAllowed("No theme stood then. Choose a later moment.")
     new = {theme.id: study.new_id() for theme in wanted}
