@@ -12,10 +12,10 @@ run: $(READY)
 	$(BIN)/workbench serve $(STUDY)
 
 test: $(READY) browser
-	$(BIN)/pytest -n 2 --dist worksteal
+	$(BIN)/pytest -n 3 --dist worksteal
 
 test-all: $(READY) browser
-	$(BIN)/pytest -n 2 --dist worksteal -m "slow or not slow" --hypothesis-profile=exploring
+	$(BIN)/pytest -n 3 --dist worksteal -m "slow or not slow" --hypothesis-profile=exploring
 
 lint: $(READY)
 	$(BIN)/ruff format --check .

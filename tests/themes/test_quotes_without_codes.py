@@ -68,6 +68,18 @@ def test_it_is_listed_and_chosen_like_any_quote(example: Example, card: str) -> 
     assert held(study, "theme_quotes") == held(study, "quote_marks", "id") == set()
 
 
+def test_only_themes_with_quotes_have_a_heading(example: Example, other: str) -> None:
+    study = example.study
+    sub = development.add(study, "Deep", parent_id=example.subtheme).id
+    quotes.choose(study, sub, lay(example, sub))
+    wish = layouts.Wish(how=conventions.fetch(study), template="{pseudonym}", chosen_only=True)
+    shown = layouts.grouped_quotes(study, wish)
+    headed = [paper_tables.text(row.cells[0]) for row in shown.rows if row.heading]
+    around = [example.theme, example.subtheme, sub]
+    assert headed == [development.fetch(study, each).name for each in around]
+    assert shown.notes == ("Without a quote: Elsewhere.",)
+
+
 def test_a_theme_it_does_not_lie_in_refuses_it(example: Example, card: str, other: str) -> None:
     with pytest.raises(NotThere):
         quotes.choose(example.study, other, card)

@@ -124,11 +124,16 @@ def _trail_row(
 
 
 def grouped_quotes(study: Study, wish: Wish) -> Table:
-    """T3: the quotes under each theme, a row for each, with who said it."""
+    """T3: the quotes under each theme, a row for each, with who said it.
+
+    A theme heads rows where it or a subtheme has quotes; the others are named beneath.
+    """
     found = _find(study, wish)
     rows: list[Row] = []
     shown: list[SetQuote] = []
-    for theme in found.themes:
+    speaking = _with_those_above({quote.theme.id for quote in found.quotes}, found.themes)
+    silent = [theme.name for theme in found.themes if theme.id not in speaking]
+    for theme in (one for one in found.themes if one.id in speaking):
         rows.append(theme_row(theme, told=False))
         for quote in sorted(
             (one for one in found.quotes if one.theme.id == theme.id), key=_chosen_first
@@ -142,11 +147,23 @@ def grouped_quotes(study: Study, wish: Wish) -> Table:
         headings=("Quote",),
         shares=(100,),
         rows=tuple(rows),
-        notes=paper.notes(shown, wish.how),
+        notes=(
+            *paper.notes(shown, wish.how),
+            *([f"Without a quote: {'; '.join(silent)}."] if silent else []),
+        ),
         warning=_warning(found, wish),
         landscape=bool(wish.landscape),
         grouped="Theme",
     )
+
+
+def _with_those_above(ids: set[str], themes: Sequence[Theme]) -> set[str]:
+    """Add the themes around some themes; `themes` lists each after the one around it."""
+    found = set(ids)
+    for theme in reversed(themes):
+        if theme.id in found and theme.parent_id:
+            found.add(theme.parent_id)
+    return found
 
 
 def overview(study: Study, wish: Wish) -> Table:

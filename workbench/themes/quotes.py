@@ -120,30 +120,31 @@ def table(study: Study, theme_id: str, *, chosen_only: bool = False) -> list[Quo
     return [q for *_, q in sorted(chosen, key=itemgetter(0, 1))] if chosen_only else quotes
 
 
-def choose(study: Study, theme_id: str, coding_id: str, *, event_id: str | None = None) -> None:
+def choose(study: Study, theme_id: str, quotable_id: str, *, event_id: str | None = None) -> None:
     """Choose a quote for the table of the theme or subtheme it stands in.
 
-    Raises NotThere when its code stands in none of them.
+    It is a coding, or the card of a passage that lies there without a code. Raises NotThere when it
+    stands in none of them.
     """
-    home = _home(study, theme_id, coding_id)
+    home = _home(study, theme_id, quotable_id)
     with audit.act(study, "quotes.choose", subject=home.id, event_id=event_id) as act:
-        if act.row(_CHOSEN, themes=[home.id], coding=coding_id):
+        if act.row(_CHOSEN, themes=[home.id], coding=quotable_id):
             return
         place = act.row(
             "select coalesce(max(position) + 1, 0) as n from theme_quotes where theme_id = $id",
             id=home.id,
         )
-        new: Row = {"id": study.new_id(), "theme_id": home.id, "coding_id": coding_id}
+        new: Row = {"id": study.new_id(), "theme_id": home.id, "coding_id": quotable_id}
         at = {"position": place["n"] if place else 0, "looked": audit.now()}
-        (state,) = act.rows(_STATE, id=coding_id)
+        (state,) = act.rows(_STATE, id=quotable_id)
         act.insert("theme_quotes", new | at | {"version": quote_settings.place(state)})
 
 
-def unchoose(study: Study, theme_id: str, coding_id: str, *, event_id: str | None = None) -> None:
-    """Take a quote off the choice of a theme and its subthemes; the coding stays."""
+def unchoose(study: Study, theme_id: str, quotable_id: str, *, event_id: str | None = None) -> None:
+    """Take a quote off the choice of a theme and its subthemes; coding and card stay."""
     themes = [theme.id for theme in outline.subtree(study, theme_id)]
     with audit.act(study, "quotes.unchoose", subject=theme_id, event_id=event_id) as act:
-        found = [row["id"] for row in act.rows(_CHOSEN, themes=themes, coding=coding_id)]
+        found = [row["id"] for row in act.rows(_CHOSEN, themes=themes, coding=quotable_id)]
         groupings.drop_marks(act, found)
         act.delete_all("theme_quotes", found)
 
@@ -175,9 +176,9 @@ def _versions(study: Study) -> dict[str, str]:
     return {transcript.id: transcript.version for transcript in transcripts.fetch_all(study)}
 
 
-def _home(study: Study, theme_id: str, coding_id: str) -> Theme:
-    card = study.row("select theme_id from theme_passages where id = $id", id=coding_id)
-    code_id = "" if card else codings.fetch(study, coding_id).code_id
+def _home(study: Study, theme_id: str, quotable_id: str) -> Theme:
+    card = study.row("select theme_id from theme_passages where id = $id", id=quotable_id)
+    code_id = "" if card else codings.fetch(study, quotable_id).code_id
     codes = codebook.fetch_all(study)
     for theme in outline.subtree(study, theme_id):
         standing = {code.id for code in _standing(theme, codes)}
