@@ -189,7 +189,7 @@ def million(windows: int, rounds: int, bandwidth: float) -> None:
     learned = learning.learn(evidence)
     walls, works = _rounds(lambda: lists.rank(evidence, learning.learn(evidence), 10), rounds)
     said(f"{windows} windows, exact list, ours", walls, works)
-    size = sum(one.parts.numel() for one in units.packed.values())
+    size = sum(view.size for view in (units.window, units.question, units.sentence))
     print(f"  bound: {size / 1e6:.0f} MB packed = {size / bandwidth * 1e3:.0f} ms")
     views = (units.window, units.question, units.sentence)
     held = (size + sum(view.nbytes for view in views)) / 1e9

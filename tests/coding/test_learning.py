@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from tests.coding.toy import TOPICS, WordEncoder, said
-from workbench.coding import costs, learning, lists, packed, replaying, scoring
+from workbench.coding import costs, learning, lists, matrices, packed, replaying, scoring
 from workbench.coding.evidence import Evidence
 from workbench.coding.matrices import Span, Units
 from workbench.coding.replaying import CodedText
@@ -210,9 +210,12 @@ def test_without_words_and_refusals_the_middle_is_enough() -> None:
         assert lists.rank(evidence, learning.learn(evidence), 3).rows.tolist() == [1]
 
 
+@pytest.mark.parametrize("possible", [True, False])
 @settings(max_examples=6, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(coded=ROWS.filter(bool), refused=ROWS)
-def test_bytes_make_the_same_list(units: Units, coded: list[int], refused: list[int]) -> None:
+def test_chunks_make_the_same_list(
+    possible: bool, units: Units, coded: list[int], refused: list[int]
+) -> None:
     evidence = Evidence(units, spans(units, coded), spans(units, refused), [])
     if not evidence.enough:
         return
@@ -221,7 +224,8 @@ def test_bytes_make_the_same_list(units: Units, coded: list[int], refused: list[
     whole = lists.rank(evidence, learned, 5)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(packed, "FROM", 0)
-        patch.setattr(scoring, "CHUNK", 7)
+        patch.setattr(packed, "possible", lambda: possible)
+        patch.setattr(matrices, "CHUNK", 7)
         rough = scoring.scores(units, learned)
         again = lists.rank(evidence, learned, 5)
     assert np.abs(rough.scores - found.scores).max() <= rough.slack + found.slack

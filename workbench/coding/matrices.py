@@ -11,9 +11,9 @@ from weakref import WeakKeyDictionary
 import numpy as np
 import numpy.typing as npt
 
+from workbench.coding import packed
 from workbench.coding.embeddings import LENGTH, Vectors
 from workbench.coding.lexicon import Lexicon
-from workbench.coding.packed import Packed, pack
 from workbench.coding.terms import Terms
 from workbench.coding.units import Kind
 from workbench.study import Study
@@ -26,6 +26,8 @@ Span = tuple[str, int, int]
 GRID = 2.0**14
 """Parts of one to which vectors are rounded: sums of their products are then exact in 64 bits,
 whatever their order, and the same study gives the same list on any number of processors."""
+CHUNK = 65_536
+"""Windows of a large study that a core scores at a time."""
 SAMPLE = 1000
 MOST_FOUND = 20_000
 """Passages for which the stretches under them stay in memory."""
@@ -125,10 +127,22 @@ class Units:
         differs = np.any(self.window != self.question, axis=1)
         return bool(len(differs) and differs.mean() >= ASKED)
 
+    @property
+    def edges(self) -> tuple[Sequence[int], Sequence[int]]:
+        """Tell where the windows of a large study are cut into chunks, and so their sentences."""
+        step = CHUNK if len(self) >= packed.FROM else max(len(self), 1)
+        windows = [*range(0, len(self), step), len(self)]
+        return windows, [*self.first[windows[:-1]].tolist(), len(self.sentence)]
+
     @cached_property
-    def packed(self) -> Mapping[str, Packed]:
-        """Pack each view, on first use and in large studies only."""
-        return {name: pack(getattr(self, name)) for name in ("window", "question", "sentence")}
+    def packed(self) -> Mapping[str, Sequence[packed.Block]]:
+        """Pack each view by chunks, on first use and in large studies only."""
+        windows, sentences = self.edges
+        return {
+            "window": packed.pack(self.window, windows),
+            "question": packed.pack(self.question, windows),
+            "sentence": packed.pack(self.sentence, sentences),
+        }
 
     @cached_property
     def sampled(self) -> Indices:

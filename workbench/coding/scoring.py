@@ -7,8 +7,10 @@ of cores.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 
@@ -16,11 +18,12 @@ from workbench.coding import packed
 from workbench.coding.embeddings import Vectors
 from workbench.coding.learning import Directions, Scores, on_one_core
 from workbench.coding.matrices import Indices, Units
+from workbench.coding.packed import Block
 from workbench.coding.units import IN_WINDOW
 
 FLOAT = 2.0**-24
-CHUNK = 65_536
-"""Windows that a core scores at a time in large studies."""
+Along = Callable[[str, Scores, int], tuple[Vectors, float]]
+"""Multiplies a view of one chunk with weights; also gives a bound of what each is wrong by."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,33 +36,29 @@ class Rough:
 
 
 def scores(units: Units, learned: Directions) -> Rough:
-    """Score all windows quickly: in 32 bits on one core, or in large studies in bytes on all."""
-    size = len(units)
+    """Score all windows quickly: in 32 bits on one core, or large studies in bytes on all."""
     found = Rough(
-        scores=np.empty(size, dtype=np.float32),
+        scores=np.empty(len(units), dtype=np.float32),
         sentences=np.empty(len(units.sentence), dtype=np.float32),
         slack=0.0,
     )
-    if size < packed.FROM:
-        with on_one_core():
-            slack = _fill(units, learned, found, slice(0, size))
-        return replace(found, slack=slack)
-    chunks = [slice(first, min(first + CHUNK, size)) for first in range(0, size, CHUNK)]
-    with ThreadPoolExecutor(packed.cores()) as pool:
-        slacks = pool.map(lambda rows: _fill(units, learned, found, rows), chunks)
-        return replace(found, slack=max(slacks))
+    large = len(units) >= packed.FROM
+    in_bytes = large and packed.possible()
+    along = partial(_in_bytes, units.packed) if in_bytes else partial(_in_floats, units)
+    chunks = range(len(units.edges[0]) - 1)
+    with on_one_core(), ThreadPoolExecutor(packed.cores() if large else 1) as pool:
+        slacks = list(pool.map(partial(_fill, units, learned, found, along), chunks))
+    return replace(found, slack=max(slacks, default=0.0))
 
 
-def _fill(units: Units, learned: Directions, found: Rough, rows: slice) -> float:
+def _fill(units: Units, learned: Directions, found: Rough, along: Along, chunk: int) -> float:
     """Score some windows and their sentences; returns a bound of what the scores are wrong by."""
-    first = units.first[rows]
-    last = units.first[rows.stop] if rows.stop < len(units) else len(units.sentence)
-    inside = slice(int(first[0]) if len(first) else 0, int(last))
-    single, slack = _along(units, "sentence", learned.sentence, inside)
-    total = best_inside(single, first - inside.start)
+    rows, inside = _chunk(units, chunk)
+    single, slack = along("sentence", learned.sentence, chunk)
+    total = best_inside(single, units.first[rows] - inside.start)
     for name, weights in (("window", learned.window), ("question", learned.question)):
         if weights is not None:
-            more, lost = _along(units, name, weights, rows)
+            more, lost = along(name, weights, chunk)
             total += more
             slack += lost
     if learned.words is not None:
@@ -68,11 +67,21 @@ def _fill(units: Units, learned: Directions, found: Rough, rows: slice) -> float
     return slack + FLOAT * 64
 
 
-def _along(units: Units, view: str, weights: Scores, rows: slice) -> tuple[Vectors, float]:
-    """Multiply a view with weights; also gives a bound of the error: rows are of length one."""
-    if len(units) >= packed.FROM:
-        return units.packed[view].scores(weights, rows)
-    vectors: Vectors = getattr(units, view)[rows]
+def _chunk(units: Units, chunk: int) -> tuple[slice, slice]:
+    """Give the windows of a chunk, and their sentences."""
+    windows, sentences = (slice(*edges[chunk : chunk + 2]) for edges in units.edges)
+    return windows, sentences
+
+
+def _in_bytes(
+    blocks: Mapping[str, Sequence[Block]], view: str, weights: Scores, chunk: int
+) -> tuple[Vectors, float]:
+    return blocks[view][chunk].scores(weights)
+
+
+def _in_floats(units: Units, view: str, weights: Scores, chunk: int) -> tuple[Vectors, float]:
+    vectors: Vectors = getattr(units, view)[_chunk(units, chunk)[view == "sentence"]]
+    # Rows are of length one.
     bound = 2 * FLOAT * vectors.shape[1] * float(np.linalg.norm(weights))
     return vectors @ weights.astype(np.float32), bound
 
