@@ -153,23 +153,23 @@ def draw_card(
     if quote.stale:
         st.badge("Words changed: look again", icon=":material/history:", color="orange")
     st.text(quote_choice.label(quote, how))
-    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
-        st.caption(plain(f"{at + 1} · {quote.theme.name} · {board.place(quote)}"))
-        with st.container(horizontal=True, width="content", gap="xsmall", wrap=False):
-            said = ":blue[Open]" if opened else "Open"
-            if st.button(said, key=f"open {setting.id}", type="tertiary"):
-                st.session_state[OPENED] = quote.id
-                st.rerun()
-            draw_moves(study, quote, at, len(beside), opened=opened)
-            if st.button(
-                "",
-                icon=":material/bookmark_remove:",
-                key=f"off {setting.id}",
-                help="Take it off the choice. Its trims go with it; undo brings them back.",
-                type="tertiary",
-            ):
-                quotes.unchoose(study, quote.theme.id, quote.id)
-                st.rerun()
+    st.caption(plain(f"{at + 1} · {quote.theme.name} · {board.place(quote)}"))
+    # A row of its own in every card: beside the line above it would stand there in some only.
+    with st.container(horizontal=True, gap="xsmall", wrap=False):
+        said = ":blue[Open]" if opened else "Open"
+        if st.button(said, key=f"open {setting.id}", type="tertiary"):
+            st.session_state[OPENED] = quote.id
+            st.rerun()
+        draw_moves(study, quote, at, len(beside), opened=opened)
+        if st.button(
+            "",
+            icon=":material/bookmark_remove:",
+            key=f"off {setting.id}",
+            help="Take it off the choice. Its trims go with it; undo brings them back.",
+            type="tertiary",
+        ):
+            quotes.unchoose(study, quote.theme.id, quote.id)
+            st.rerun()
 
 
 def draw_moves(study: Study, quote: Quote, at: int, size: int, *, opened: bool) -> None:
