@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import io
+import json
 import re
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.themes.conftest import Example
+from tests.themes.conftest import Example, Said
 from workbench.errors import NotAllowed, NotThere
 from workbench.participants import Participant
 from workbench.study import Study
@@ -58,6 +60,16 @@ def bare(words: str) -> str:
 def test_without_codes_themes_point_to_the_first_step(study: Study) -> None:
     app = opened(THEMES)
     assert "Import transcripts" in [button.label for button in app.button]
+
+
+def test_thoughts_can_be_put_down_before_there_are_codes(
+    released: Callable[[str, Said], str],
+) -> None:
+    released("P01", [("Interviewer", "And then?"), ("P01", "We waited.")])
+    app = opened(THEMES)
+    assert "Thoughts can be put down" in shown(app)
+    drawn = [json.loads(each.proto.json)["role"] for each in app.get("bidi_component")]
+    assert "board" in drawn
 
 
 def tabled(study: Study, theme_id: str) -> AppTest:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from workbench import transcripts
 from workbench.coding import codebook
 from workbench.study import Study
 from workbench.themes import board, coverage, development, outline
@@ -37,7 +38,8 @@ def draw() -> None:
     """Draw the page."""
     study = session.study()
     states.header("Themes", MEANING)
-    if not codebook.fetch_all(study) and not outline.fetch_all(study):
+    coded = bool(codebook.fetch_all(study))
+    if not coded and not outline.fetch_all(study) and not _readable(study):
         states.before_coding(
             study,
             "No codes yet",
@@ -54,10 +56,16 @@ def draw() -> None:
             label_visibility="collapsed",
         )
         st.page_link(MAP, label="Map", icon=":material/lan:")
+        if not coded:
+            st.caption("Themes are made from codes. Thoughts can be put down before there are any.")
     if view == "Table":
         draw_table()
     else:
         draw_board()
+
+
+def _readable(study: Study) -> bool:
+    return any(one.state == "released" for one in transcripts.fetch_all(study))
 
 
 @st.fragment(key=BODY)

@@ -67,7 +67,7 @@ export class BoardDraw {
     this.drawParked()
     const themes = shown.lay.under(null)
     put(this.field, [...themes.map(theme => this.theme(theme, 1)), ...(themes.length ? [] : [this.empty])])
-    this.empty.textContent = "No themes yet. Drag a code here to begin one, or press N."
+    this.empty.textContent = this.coded ? "No themes yet. Drag a code here to begin one, or press N." : "No themes yet. Press N to begin one."
     for (const name of this.elements.keys()) if (!this.seen.has(name)) this.elements.delete(name)
   }
 
@@ -79,13 +79,17 @@ export class BoardDraw {
     return element
   }
 
+  private get coded(): boolean {
+    return [...this.shown.lay.codes.values()].some(code => !code.retired)
+  }
+
   private drawCodes(): void {
     const { lay, all } = this.shown
     const codes = all ? [...lay.codes.values()].filter(code => !code.retired) : lay.loose()
     const found = codes.filter(code => this.fits(code.name))
     this.codes.ariaLabel = all ? "All codes" : "Codes without a theme"
     head(this.codes, this.codes.ariaLabel, codes.length)
-    const none = all ? "No codes yet." : "None is left."
+    const none = this.coded ? "None is left." : "No codes yet."
     put(part(this.codes, 1), found.length ? found.map(code => this.code(code)) : [this.none(this.codes, this.words.length ? "" : none)])
   }
 

@@ -1057,7 +1057,7 @@ var D = {
 	draw(e) {
 		this.shown = e, this.seen = /* @__PURE__ */ new Set([D.codes, D.parked]), this.words = E(e.filter).split(/\s+/).filter(Boolean), this.counted = e.lay.counted(), this.drawCodes(), this.drawParked();
 		let t = e.lay.under(null);
-		j(this.field, [...t.map((e) => this.theme(e, 1)), ...t.length ? [] : [this.empty]]), this.empty.textContent = "No themes yet. Drag a code here to begin one, or press N.";
+		j(this.field, [...t.map((e) => this.theme(e, 1)), ...t.length ? [] : [this.empty]]), this.empty.textContent = this.coded ? "No themes yet. Drag a code here to begin one, or press N." : "No themes yet. Press N to begin one.";
 		for (let e of this.elements.keys()) this.seen.has(e) || this.elements.delete(e);
 	}
 	place(t, n) {
@@ -1073,10 +1073,13 @@ var D = {
 		}, r, i);
 		return this.elements.set(t, a), a;
 	}
+	get coded() {
+		return [...this.shown.lay.codes.values()].some((e) => !e.retired);
+	}
 	drawCodes() {
 		let { lay: e, all: t } = this.shown, n = t ? [...e.codes.values()].filter((e) => !e.retired) : e.loose(), r = n.filter((e) => this.fits(e.name));
 		this.codes.ariaLabel = t ? "All codes" : "Codes without a theme", Xt(this.codes, this.codes.ariaLabel, n.length);
-		let i = t ? "No codes yet." : "None is left.";
+		let i = this.coded ? "None is left." : "No codes yet.";
 		j(A(this.codes, 1), r.length ? r.map((e) => this.code(e)) : [this.none(this.codes, this.words.length ? "" : i)]);
 	}
 	drawParked() {
