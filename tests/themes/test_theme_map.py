@@ -129,6 +129,23 @@ def test_names_stay_words_in_every_picture(example: Example) -> None:
     assert b"<b>" not in drawn
 
 
+def test_the_name_of_a_link_keeps_clear_of_themes(example: Example) -> None:
+    study = example.study
+    far = development.add(study, "Far below").id
+    long = "makes it possible for people who would never ask to be given something"
+    theme_map.link(study, example.theme, far, long, directed=True)
+    theme_map.place(study, {example.theme: (0, 0), example.subtheme: (0, 300), far: (0, 600)})
+    seen = theme_map.fetch(study)
+    (link,) = (line for line in map_drawing.lines(seen) if line.id)
+    assert " ".join(link.lines) == long
+    assert len(link.lines) > 1
+    start, stop = seen.boxes[example.theme], seen.boxes[far]
+    _, top, _, bottom = map_drawing.ends(start, stop)
+    middle, half = top + (bottom - top) * link.at, 8 * len(link.lines)
+    for box in seen.boxes.values():
+        assert abs(middle - box.y) >= half + box.height / 2
+
+
 @pytest.mark.parametrize(("kind", "begins"), [(".png", b"\x89PNG"), (".pdf", b"%PDF")])
 def test_a_map_becomes_a_picture(example: Example, kind: str, begins: bytes) -> None:
     drawn = map_drawing.render(theme_map.fetch(example.study), kind)

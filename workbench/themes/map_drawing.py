@@ -5,8 +5,8 @@ The same shapes are drawn on the screen, so that a file shows what was seen.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from xml.sax.saxutils import escape, quoteattr
 
 from workbench.coding import drawing, lettering
@@ -23,6 +23,9 @@ USUAL = "#4f7394"
 _FONT = "Arial, Liberation Sans, sans-serif"
 _LINK, _BELONGS, _WORDS = "#4d5963", "#a3aeb9", "#1b232c"
 _NAME, _MARGIN, _DOTS = 12.0, 28.0, 3
+_PLACES = tuple(share / 20 for share in range(2, 19))
+_ROOM, _NAME_LINE = 150.0, 15.0
+"""Pixels that a line of a link's name may take across, and down."""
 _PALE = 0.84
 
 
@@ -49,13 +52,22 @@ class Shape:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """Lead from theme to theme; without `id` it tells that a subtheme belongs to its theme."""
+    """Lead from theme to theme; without `id` it tells that a subtheme belongs to its theme.
+
+    `at` is the share of the way at which the middle of its name stands.
+    """
 
     id: str
     from_id: str
     to_id: str
     name: str = ""
     directed: bool = False
+    at: float = 0.5
+
+    @property
+    def lines(self) -> list[str]:
+        """Break the name, so that it does not run across other themes."""
+        return map_layout.even(self.name, _ROOM) if self.name else []
 
 
 def shapes(seen: ThemeMap) -> list[Shape]:
@@ -90,7 +102,7 @@ def lines(seen: ThemeMap) -> list[Line]:
         for link in seen.links
         if {link.from_id, link.to_id} <= known.keys()
     ]
-    return [*belonging, *links]
+    return [*belonging, *(replace(link, at=_free(link, known)) for link in links)]
 
 
 def render(seen: ThemeMap, kind: str) -> bytes:
@@ -152,17 +164,18 @@ def _share(box: Box, across: float, down: float) -> float:
 
 
 def _edges(
-    boxes: Iterable[Box], told: Sequence[Line], known: dict[str, Box]
+    boxes: Iterable[Box], told: Sequence[Line], known: Mapping[str, Box]
 ) -> tuple[float, float, float, float]:
     left, top, right, bottom = map_layout.around(list(boxes))
     for line in told:
         if line.name:
-            x, _, half = _label(line, known)
+            x, y, half, tall = _label(line, known)
             left, right = min(left, x - half), max(right, x + half)
+            top, bottom = min(top, y - tall), max(bottom, y + tall)
     return left - _MARGIN, top - _MARGIN, right + _MARGIN, bottom + _MARGIN
 
 
-def _line(line: Line, known: dict[str, Box]) -> Iterator[str]:
+def _line(line: Line, known: Mapping[str, Box]) -> Iterator[str]:
     x, y, to_x, to_y = ends(known[line.from_id], known[line.to_id])
     colour, wide = (_LINK, 1.6) if line.id else (_BELONGS, 1.2)
     yield (
@@ -185,20 +198,39 @@ def _arrow(x: float, y: float, to_x: float, to_y: float) -> list[tuple[float, fl
     ]
 
 
-def _label(line: Line, known: dict[str, Box]) -> tuple[float, float, float]:
-    """Give the middle of a link's name, and half its width."""
+def _label(line: Line, known: Mapping[str, Box]) -> tuple[float, float, float, float]:
+    """Give the middle of a link's name, and half of its width and of its height."""
     x, y, to_x, to_y = ends(known[line.from_id], known[line.to_id])
-    return (x + to_x) / 2, (y + to_y) / 2, lettering.width(line.name) * _NAME / 24 + 5
+    half = max(map(lettering.width, line.lines)) * _NAME / 24 + 5
+    tall = (len(line.lines) * _NAME_LINE + 3) / 2
+    return x + (to_x - x) * line.at, y + (to_y - y) * line.at, half, tall
 
 
-def _name(line: Line, known: dict[str, Box]) -> Iterator[str]:
-    if line.name:
-        x, y, half = _label(line, known)
-        yield (
-            f'<rect x="{x - half:.1f}" y="{y - 9:.1f}" width="{2 * half:.1f}" height="18" '
-            f'rx="4" fill="#ffffff"/>'
-        )
-        yield _words(line.name, x, y + 4, _NAME, _LINK, slanted=True)
+def _free(line: Line, known: Mapping[str, Box]) -> float:
+    """Find where on its way a name covers least of any theme, as near the middle as can be."""
+    if not line.name:
+        return line.at
+
+    def covered(at: float) -> float:
+        x, y, half, tall = _label(replace(line, at=at), known)
+        across = (half + box.width / 2 - abs(x - box.x) for box in known.values())
+        down = (tall + box.height / 2 - abs(y - box.y) for box in known.values())
+        return sum(max(a, 0) * max(b, 0) for a, b in zip(across, down, strict=True))
+
+    return min(_PLACES, key=lambda at: (covered(at), abs(at - 0.5)))
+
+
+def _name(line: Line, known: Mapping[str, Box]) -> Iterator[str]:
+    if not line.name:
+        return
+    x, y, half, tall = _label(line, known)
+    yield (
+        f'<rect x="{x - half:.1f}" y="{y - tall:.1f}" width="{2 * half:.1f}" '
+        f'height="{2 * tall:.1f}" rx="4" fill="#ffffff"/>'
+    )
+    for at, words in enumerate(line.lines):
+        down = y - (len(line.lines) - 1) * _NAME_LINE / 2 + at * _NAME_LINE + 4
+        yield _words(words, x, down, _NAME, _LINK, slanted=True)
 
 
 def _shape(shape: Shape) -> str:

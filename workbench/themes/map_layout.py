@@ -82,7 +82,7 @@ def box(name: str, size: float, *, subtheme: bool = False) -> Box:
     """Measure a theme: its name in lines of about equal length."""
     scale = size * (SMALLER if subtheme else 1.0)
     letters = FONT / lettering.SIZE
-    lines = _even(name, ROOM / letters)
+    lines = even(name, ROOM / letters)
     longest = max(lettering.width(line) for line in lines) * letters
     return Box(
         x=0,
@@ -94,7 +94,7 @@ def box(name: str, size: float, *, subtheme: bool = False) -> Box:
     )
 
 
-def _even(name: str, room: float) -> list[str]:
+def even(name: str, room: float) -> list[str]:
     """Break a name into as few lines as the room asks for, of about equal length."""
     lines = lettering.wrapped(name, room)
     for step in range(1, TRIES):

@@ -102,6 +102,8 @@ def _line(line: Line) -> Row:
         "from": line.from_id,
         "to": line.to_id,
         "name": line.name,
+        "lines": line.lines,
+        "at": line.at,
         "directed": line.directed,
     }
 

@@ -24,6 +24,10 @@ export interface MapLine {
   from: string
   to: string
   name: string
+  /** The name, broken so that it does not run across other themes. */
+  lines: string[]
+  /** The share of the way at which its middle stands. */
+  at: number
   directed: boolean
 }
 
@@ -42,7 +46,7 @@ export function since(data: MapData, acts: readonly Operation[]): MapData {
   for (const act of acts) {
     if (act.kind === "place_themes") for (const place of act.places ?? []) move(nodes, place)
     if (act.kind === "link_themes" && !lines.some(line => line.id === act.link_id)) {
-      lines.push({ id: act.link_id!, from: act.from_id!, to: act.to_id!, name: act.name ?? "", directed: act.directed ?? false })
+      lines.push({ id: act.link_id!, from: act.from_id!, to: act.to_id!, name: act.name ?? "", lines: act.name ? [act.name] : [], at: 0.5, directed: act.directed ?? false })
     }
   }
   return { ...data, nodes: [...nodes.values()], lines }

@@ -3,6 +3,7 @@ import { ends, type MapLine, type MapNode } from "./mapdata.ts"
 const SPACE = "http://www.w3.org/2000/svg"
 const ARROW = 11
 const LINE = 19 / 15
+const NAME_LINE = 15
 
 type Attributes = Record<string, string | number | undefined>
 
@@ -30,14 +31,14 @@ export class DrawnLine {
   readonly front = draw("g", { class: "wbm-name" })
   private readonly stroke = draw("line", {})
   private readonly head = draw("polygon", {})
-  private readonly paper = draw("rect", { rx: 4, height: 18 })
-  private readonly words: SVGTextElement
+  private readonly paper = draw("rect", { rx: 4 })
+  private readonly words: SVGTextElement[]
 
   constructor(readonly line: MapLine) {
-    this.words = draw("text", { "font-size": 12, "font-style": "italic" }, line.name)
+    this.words = line.lines.map(words => draw("text", { "font-size": 12, "font-style": "italic" }, words))
     this.back.dataset.kind = line.id ? "link" : "belongs"
     this.back.append(this.stroke, ...(line.directed ? [this.head] : []))
-    if (line.name) this.front.append(this.paper, this.words)
+    if (line.name) this.front.append(this.paper, ...this.words)
   }
 
   follow(from: MapNode, to: MapNode): void {
@@ -49,9 +50,13 @@ export class DrawnLine {
     const points = [toX, toY, backX - 4.5 * b, backY + 4.5 * a, backX + 4.5 * b, backY - 4.5 * a]
     this.head.setAttribute("points", points.map(each => each.toFixed(1)).join(" "))
     if (!this.line.name) return
-    const half = this.words.getComputedTextLength() / 2 + 5
-    set(this.words, { x: (x + toX) / 2, y: (y + toY) / 2 + 4 })
-    set(this.paper, { x: (x + toX) / 2 - half, y: (y + toY) / 2 - 9, width: half * 2 })
+    const { at } = this.line
+    const [middle, height] = [x + (toX - x) * at, y + (toY - y) * at]
+    const half = Math.max(...this.words.map(words => words.getComputedTextLength())) / 2 + 5
+    const tall = (this.words.length * NAME_LINE + 3) / 2
+    const top = height - ((this.words.length - 1) * NAME_LINE) / 2 + 4
+    this.words.forEach((words, row) => set(words, { x: middle, y: top + row * NAME_LINE }))
+    set(this.paper, { x: middle - half, y: height - tall, width: half * 2, height: tall * 2 })
   }
 }
 

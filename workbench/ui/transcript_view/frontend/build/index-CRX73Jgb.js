@@ -35,49 +35,49 @@ function c(e) {
 	return i.add(e), () => void i.delete(e);
 }
 // src/departure.ts
-var l = 4e3, u = 400, d = 200, f = location.pathname, p = f, m = null, ee = -1, te = 0, ne = -Infinity, re = -Infinity, ie = -Infinity;
-function h(e) {
-	te = Math.max(te, performance.now() + e);
+var l = 4e3, u = 400, d = 200, f = location.pathname, p = f, m = null, h = -1, g = 0, _ = -Infinity, ee = -Infinity, te = -Infinity;
+function ne(e) {
+	g = Math.max(g, performance.now() + e);
 }
-function g() {
-	return location.pathname !== p && (p = location.pathname, p !== f && h(l)), performance.now() < te || performance.now() - ne < l && oe();
+function v() {
+	return location.pathname !== p && (p = location.pathname, p !== f && ne(l)), performance.now() < g || performance.now() - _ < l && ie();
 }
-function ae() {
+function re() {
 	let e = performance.now();
-	return oe() && (re = e), g() || e - re < d || e - ie < u;
+	return ie() && (ee = e), v() || e - ee < d || e - te < u;
 }
-function oe() {
+function ie() {
 	let e = document.querySelector("[data-testid=\"stApp\"]")?.dataset.testScriptState;
 	return e !== void 0 && e !== "notRunning";
 }
-function se() {
-	h(l);
+function ae() {
+	ne(l);
 }
-function ce(e) {
-	let t = e !== ee;
-	return ee = e, !t || location.pathname === f || (f = p = location.pathname, m && m !== f) || (m = null, te = 0, ne = -Infinity), t;
+function oe(e) {
+	let t = e !== h;
+	return h = e, !t || location.pathname === f || (f = p = location.pathname, m && m !== f) || (m = null, g = 0, _ = -Infinity), t;
 }
-function le(e) {
+function se(e) {
 	return e.target instanceof Element && !e.target.closest(".wbt") ? e.target : null;
 }
-function ue(e) {
-	let t = le(e);
+function ce(e) {
+	let t = se(e);
 	if (!t) return;
 	let n = t.closest("a[href]");
-	if (!n || n.target || n.origin !== location.origin || n.pathname === location.pathname) return ne = performance.now(), h(u);
-	m = n.pathname, h(l);
+	if (!n || n.target || n.origin !== location.origin || n.pathname === location.pathname) return _ = performance.now(), ne(u);
+	m = n.pathname, ne(l);
 }
-document.addEventListener("click", ue, !0);
-for (let e of ["pointerdown", "keydown"]) document.addEventListener(e, (e) => void (le(e) && (ie = performance.now())), !0);
+document.addEventListener("click", ce, !0);
+for (let e of ["pointerdown", "keydown"]) document.addEventListener(e, (e) => void (se(e) && (te = performance.now())), !0);
 // src/outbox.ts
-var de = 1500, fe = 12e3, pe = class {
+var le = 1500, ue = 12e3, de = class {
 	world;
 	pending = [];
 	flying = /* @__PURE__ */ new Set();
 	ledger = "";
 	seen = 0;
 	seq = 0;
-	wait = de;
+	wait = le;
 	why = "";
 	departing = !1;
 	cancel = null;
@@ -85,16 +85,16 @@ var de = 1500, fe = 12e3, pe = class {
 	client;
 	listeners = /* @__PURE__ */ new Set();
 	constructor(e) {
-		this.world = e, this.client = e.id(), this.pending = he(e.read());
+		this.world = e, this.client = e.id(), this.pending = pe(e.read());
 	}
 	get waiting() {
 		return this.pending;
 	}
 	get state() {
-		return this.pending.length ? this.wait > de * 2 || !this.ledger || this.why ? "late" : "saving" : "saved";
+		return this.pending.length ? this.wait > le * 2 || !this.ledger || this.why ? "late" : "saving" : "saved";
 	}
 	get fragile() {
-		return this.pending.some(me);
+		return this.pending.some(fe);
 	}
 	add(e, t, n, r = !1) {
 		let i = {
@@ -108,7 +108,7 @@ var de = 1500, fe = 12e3, pe = class {
 		return this.pending.push(i), this.journal(), this.announce(), r ? this.flush() : this.depart(), i;
 	}
 	open(e) {
-		e !== this.ledger && (this.ledger = e, this.seen = 0, this.wait = de, this.land(), this.flush(), this.announce());
+		e !== this.ledger && (this.ledger = e, this.seen = 0, this.wait = le, this.land(), this.flush(), this.announce());
 	}
 	receive(e) {
 		if (e.ledger === this.ledger) {
@@ -128,7 +128,7 @@ var de = 1500, fe = 12e3, pe = class {
 		}), r = /* @__PURE__ */ new Set([...e.done, ...e.rejects.map((e) => e.id)]);
 		this.pending = this.pending.filter((e) => !r.has(e.id));
 		for (let e of r) this.flying.delete(e);
-		r.size && (this.wait = de), this.flying.size || this.land();
+		r.size && (this.wait = le), this.flying.size || this.land();
 		for (let r of this.listeners) r.answered(t, n, e);
 	}
 	depart() {
@@ -140,7 +140,7 @@ var de = 1500, fe = 12e3, pe = class {
 		if (!this.ledger || this.flying.size || !this.pending.length) return;
 		let e = this.pending.slice(0, 200);
 		this.flying = new Set(e.map((e) => e.id)), this.cancel = this.world.after(this.wait, () => {
-			this.wait = Math.min(this.wait * 2, fe), this.land(), this.flush(), this.announce();
+			this.wait = Math.min(this.wait * 2, ue), this.land(), this.flush(), this.announce();
 		}), this.flight = new AbortController(), this.world.post({
 			ledger: this.ledger,
 			seen: this.seen,
@@ -151,13 +151,13 @@ var de = 1500, fe = 12e3, pe = class {
 		this.cancel?.(), this.cancel = null, this.flight?.abort(), this.flight = null, this.flying.clear();
 	}
 	journal() {
-		this.world.write(JSON.stringify(this.pending.filter((e) => !me(e))));
+		this.world.write(JSON.stringify(this.pending.filter((e) => !fe(e))));
 	}
 	announce() {
 		for (let e of this.listeners) e.changed();
 	}
 };
-function me(e) {
+function fe(e) {
 	return [
 		e.name,
 		e.text,
@@ -165,7 +165,7 @@ function me(e) {
 		e.stack
 	].some(Boolean);
 }
-function he(e) {
+function pe(e) {
 	try {
 		let t = JSON.parse(e ?? "[]");
 		return Array.isArray(t) ? t.filter((e) => typeof e?.id == "string") : [];
@@ -174,54 +174,54 @@ function he(e) {
 	}
 }
 // src/painted.ts
-var ge = 200;
-async function _e() {
-	let e = new Promise((e) => setTimeout(e, ge)), t = new Promise((e) => requestAnimationFrame(() => setTimeout(e)));
+var me = 200;
+async function he() {
+	let e = new Promise((e) => setTimeout(e, me)), t = new Promise((e) => requestAnimationFrame(() => setTimeout(e)));
 	await Promise.race([e, t]);
 }
 // src/server.ts
-var ve = class extends Error {
+var ge = class extends Error {
 	status;
 	constructor(e) {
 		super(String(e)), this.status = e;
 	}
 };
-async function ye(e, t = {}) {
+async function _e(e, t = {}) {
 	let n = await fetch(e, {
 		cache: "no-store",
 		credentials: "same-origin",
 		...t
 	});
-	if (!n.ok) throw new ve(n.status);
+	if (!n.ok) throw new ge(n.status);
 	return await n.json();
 }
 // src/storage.ts
-function _(e) {
+function y(e) {
 	try {
 		return sessionStorage.getItem(e);
 	} catch {
 		return null;
 	}
 }
-function v(e, t) {
+function b(e, t) {
 	try {
 		sessionStorage.setItem(e, t);
 	} catch {}
 }
-function be(e) {
+function ve(e) {
 	try {
 		return localStorage.getItem(e);
 	} catch {
 		return null;
 	}
 }
-function xe(e, t) {
+function ye(e, t) {
 	try {
 		localStorage.setItem(e, t);
 	} catch {}
 }
 // src/stretches.ts
-function Se(e) {
+function be(e) {
 	let t = [];
 	for (let { start: n, stop: r } of [...e].sort((e, t) => e.start - t.start || e.stop - t.stop)) {
 		let e = t.at(-1);
@@ -232,7 +232,7 @@ function Se(e) {
 	}
 	return t;
 }
-function Ce(e, t) {
+function xe(e, t) {
 	return e.flatMap(({ start: e, stop: n }) => [{
 		start: e,
 		stop: Math.min(n, t.start)
@@ -241,7 +241,7 @@ function Ce(e, t) {
 		stop: n
 	}]).filter((e) => e.start < e.stop);
 }
-function we(e, { start: t, stop: n }) {
+function Se(e, { start: t, stop: n }) {
 	let r = "";
 	for (let i of e) {
 		if (i.start <= t && i.stop >= n) return "all";
@@ -250,7 +250,7 @@ function we(e, { start: t, stop: n }) {
 	return r;
 }
 // src/layers.ts
-function Te(e, t, n) {
+function Ce(e, t, n) {
 	if (!t.length) return e;
 	let r = {
 		codings: new Map(e.codings),
@@ -259,10 +259,10 @@ function Te(e, t, n) {
 		subjects: new Map(e.subjects),
 		read: new Map(e.read)
 	};
-	for (let e of t) Ee(r, e, n);
+	for (let e of t) we(r, e, n);
 	return r;
 }
-function Ee(e, t, n) {
+function we(e, t, n) {
 	let { coding_id: r, code_id: i, start: a, stop: o } = t;
 	switch (t.kind) {
 		case "create_and_apply":
@@ -290,10 +290,10 @@ function Ee(e, t, n) {
 			break;
 		case "read":
 			if (a !== void 0 && o !== void 0) {
-				let n = [...e.read.values()], r = t.read ? Se([...n, {
+				let n = [...e.read.values()], r = t.read ? be([...n, {
 					start: a,
 					stop: o
-				}]) : Ce(n, {
+				}]) : xe(n, {
 					start: a,
 					stop: o
 				});
@@ -312,34 +312,34 @@ function Ee(e, t, n) {
 			});
 			break;
 		}
-		default: De(e, t);
+		default: Te(e, t);
 	}
 }
-function De(e, t) {
+function Te(e, t) {
 	let { entity_id: n = "", other_id: r = "", places: i = [], treatment: a = "", replacement: o = "" } = t;
 	switch (t.kind) {
 		case "decide":
-			y(e, n, a, o);
+			x(e, n, a, o);
 			break;
 		case "reopen":
-			y(e, n, "", "");
+			x(e, n, "", "");
 			break;
 		case "merge":
-			Ae(e, ke(e, r), n), e.subjects.delete(r), y(e, n);
+			Oe(e, De(e, r), n), e.subjects.delete(r), x(e, n);
 			break;
 		case "split": {
 			let t = i.flatMap((t) => e.mentions.get(t) ?? []), r = t[0]?.entity_id;
 			if (!r || e.subjects.has(n)) break;
 			let a = (e.subjects.get(r)?.rank ?? 0) + .5;
-			e.subjects.set(n, Oe(n, t[0].kind, a)), Ae(e, t, n), y(e, n);
+			e.subjects.set(n, Ee(n, t[0].kind, a)), Oe(e, t, n), x(e, n);
 			break;
 		}
 		case "give": {
 			let t = i.flatMap((t) => e.mentions.get(t) ?? []), n = t[0]?.entity_id;
 			if (!n || n === r) break;
-			Ae(e, t, r);
+			Oe(e, t, r);
 			let a = e.subjects.get(n);
-			a && !ke(e, n).length && a.transcripts < 2 && !a.speaks_as && e.subjects.delete(n), y(e, r), je(e);
+			a && !De(e, n).length && a.transcripts < 2 && !a.speaks_as && e.subjects.delete(n), x(e, r), ke(e);
 			break;
 		}
 		case "treat_places":
@@ -358,17 +358,17 @@ function De(e, t) {
 					doubtful: !1
 				});
 			}
-			je(e);
+			ke(e);
 			break;
 		case "drop_places":
 			for (let t of i) e.mentions.delete(t);
-			je(e);
+			ke(e);
 			break;
 		case "confirm_places":
 			for (let t of i.flatMap((t) => e.mentions.get(t) ?? [])) e.mentions.set(t.id, {
 				...t,
 				doubtful: !1
-			}), y(e, t.entity_id ?? "");
+			}), x(e, t.entity_id ?? "");
 			break;
 		case "add_identifier": {
 			let { start: r, stop: i, identifier: a = "" } = t;
@@ -380,12 +380,12 @@ function De(e, t) {
 				stop: i,
 				kind: a,
 				treatment: ""
-			}), e.subjects.set(n, Oe(n, a, -1));
+			}), e.subjects.set(n, Ee(n, a, -1));
 			break;
 		}
 	}
 }
-function Oe(e, t, n) {
+function Ee(e, t, n) {
 	let r = {
 		name: "",
 		forms: [],
@@ -417,16 +417,16 @@ function Oe(e, t, n) {
 		...i
 	};
 }
-function ke(e, t) {
+function De(e, t) {
 	return [...e.mentions.values()].filter((e) => e.entity_id === t);
 }
-function Ae(e, t, n) {
+function Oe(e, t, n) {
 	for (let r of t) e.mentions.set(r.id, {
 		...r,
 		entity_id: n
 	});
 }
-function y(e, t, n, r) {
+function x(e, t, n, r) {
 	let i = e.subjects.get(t);
 	if (!i) return;
 	let a = n === void 0 ? i : {
@@ -435,14 +435,14 @@ function y(e, t, n, r) {
 		replacement: r ?? ""
 	};
 	e.subjects.set(t, a);
-	for (let n of ke(e, t)) n.exception || n.doubtful && a.treatment !== "keep" || e.mentions.set(n.id, {
+	for (let n of De(e, t)) n.exception || n.doubtful && a.treatment !== "keep" || e.mentions.set(n.id, {
 		...n,
 		treatment: a.treatment,
 		replacement: a.replacement
 	});
-	je(e);
+	ke(e);
 }
-function je(e) {
+function ke(e) {
 	let t = new Set([...e.mentions.values()].filter((e) => e.doubtful).map((e) => e.entity_id));
 	for (let n of e.subjects.values()) {
 		let r = n.treatment === "" || n.treatment !== "keep" && t.has(n.id), i = n.speaks_as === "interviewer" && !n.treatment && !n.waits;
@@ -453,7 +453,7 @@ function je(e) {
 	}
 }
 // src/told.ts
-var Me = class {
+var Ae = class {
 	transcript_id;
 	layers;
 	n;
@@ -474,7 +474,7 @@ var Me = class {
 		for (let n of e) {
 			if (n.transcript_id !== this.transcript_id) continue;
 			let e = t.find((e) => e.transcript_id === this.transcript_id)?.n;
-			(!n.coding_id || this.fresh(n.coding_id, e)) && Ee(this.layers, n, this.researcher);
+			(!n.coding_id || this.fresh(n.coding_id, e)) && we(this.layers, n, this.researcher);
 		}
 		for (let e of t) {
 			e.transcript_id === this.transcript_id && this.amend(e);
@@ -518,83 +518,83 @@ var Me = class {
 		n.clear();
 		for (let [e, t] of r) n.set(e, t);
 	}
-}, Ne = 120, Pe = 1e3, Fe = [
+}, je = 120, Me = 1e3, Ne = [
 	[window, "pagehide"],
 	[window, "beforeunload"],
 	[document, "visibilitychange"]
-], Ie = "workbench:outbox", Le = "/acts", Re = 403, ze = 2e4, b = new pe({
-	read: () => _(Ie),
-	write: (e) => v(Ie, e),
+], Pe = "workbench:outbox", Fe = "/acts", Ie = 403, Le = 2e4, S = new de({
+	read: () => y(Pe),
+	write: (e) => b(Pe, e),
 	after: (e, t) => {
 		let n = setTimeout(t, e);
 		return () => clearTimeout(n);
 	},
-	drawn: Be,
+	drawn: Re,
 	id: () => crypto.randomUUID(),
-	post: He
+	post: Be
 });
-function Be(e) {
+function Re(e) {
 	let t = !0, n = () => {
-		for (let [e, t] of Fe) e.removeEventListener(t, n);
+		for (let [e, t] of Ne) e.removeEventListener(t, n);
 		t && e(), t = !1;
 	};
-	for (let [e, t] of Fe) e.addEventListener(t, n);
-	_e().then(n);
+	for (let [e, t] of Ne) e.addEventListener(t, n);
+	he().then(n);
 }
-var Ve = /* @__PURE__ */ new Set();
-async function He(e, t) {
+var ze = /* @__PURE__ */ new Set();
+async function Be(e, t) {
 	let n = JSON.stringify(e), r = {
 		"content-type": "application/json",
 		"x-ledger": e.ledger
-	}, i = n.length < ze;
+	}, i = n.length < Le;
 	try {
-		let e = await ye(Le, {
+		let e = await _e(Fe, {
 			method: "POST",
 			body: n,
 			headers: r,
 			keepalive: i,
 			signal: t
 		});
-		if (ut(e.history), e.follows) for (let t of Ve) t(e.follows);
+		if (st(e.history), e.follows) for (let t of ze) t(e.follows);
 		return e;
 	} catch (e) {
-		throw e instanceof ve && e.status === Re && pt(), e;
+		throw e instanceof ge && e.status === Ie && ut(), e;
 	}
 }
-var Ue = 200, x = [], S = /* @__PURE__ */ new Map();
-function We(e) {
-	let t = S.get(e.base);
+var Ve = 200, He = [], C = /* @__PURE__ */ new Map();
+function Ue(e) {
+	let t = C.get(e.base);
 	if (t) return t.layers;
-	let n = new Me(e);
-	for (let { ledger: t, done: r, answer: i } of x) t === b.ledger && i.n > e.answered && n.answer(r, i.changes);
-	S.set(e.base, n);
-	for (let e of [...S.keys()].slice(0, -40)) S.delete(e);
+	let n = new Ae(e);
+	for (let { ledger: t, done: r, answer: i } of He) t === S.ledger && i.n > e.answered && n.answer(r, i.changes);
+	C.set(e.base, n);
+	for (let e of [...C.keys()].slice(0, -40)) C.delete(e);
 	return n.layers;
 }
-function Ge(e) {
-	return S.get(e);
+function We(e) {
+	return C.get(e);
 }
-function Ke(e) {
+function Ge(e) {
 	return {
 		...e,
 		transcript: {
 			...e.transcript,
-			...S.get(e.base)?.transcript
+			...C.get(e.base)?.transcript
 		}
 	};
 }
-b.listeners.add({
+S.listeners.add({
 	answered(e, t, n) {
-		(!Je || e.some((e) => !qe.has(e.kind))) && gt(), x.push({
-			ledger: b.ledger,
+		(!qe || e.some((e) => !Ke.has(e.kind))) && pt(), He.push({
+			ledger: S.ledger,
 			done: e,
 			answer: n
-		}), x.splice(0, x.length - Ue);
-		for (let t of S.values()) t.answer(e, n.changes);
+		}), He.splice(0, He.length - Ve);
+		for (let t of C.values()) t.answer(e, n.changes);
 	},
 	changed() {}
 });
-var qe = /* @__PURE__ */ new Set([
+var Ke = /* @__PURE__ */ new Set([
 	"apply",
 	"resize",
 	"read",
@@ -602,68 +602,68 @@ var qe = /* @__PURE__ */ new Set([
 	"code_offer",
 	"dismiss_offer",
 	"put_off_offer"
-]), Je = 0;
-function Ye() {
-	return Je++, () => void Je--;
+]), qe = 0;
+function Je() {
+	return qe++, () => void qe--;
 }
-var C = null, Xe = null, Ze = 0, Qe = 0, $e = 0, et = 0;
-function tt(e) {
-	let t = !C;
-	C = e, t && Xe && nt(Xe);
+var w = null, Ye = null, T = 0, Xe = 0, Ze = 0, Qe = 0;
+function $e(e) {
+	let t = !w;
+	w = e, t && Ye && et(Ye);
 }
-function nt(e) {
-	Xe = e, clearTimeout(et), ot() ? et = window.setTimeout(() => nt(e), Ne) : at("selection", e);
+function et(e) {
+	Ye = e, clearTimeout(Qe), rt() ? Qe = window.setTimeout(() => et(e), je) : nt("selection", e);
 }
-var rt = 4e3, it = -Infinity;
-function at(e, t) {
-	it = performance.now(), C?.(e, t);
+var tt = 4e3, E = -Infinity;
+function nt(e, t) {
+	E = performance.now(), w?.(e, t);
 }
-function ot() {
-	return performance.now() - it < rt || ae();
+function rt() {
+	return performance.now() - E < tt || re();
 }
-function st() {
-	it = -Infinity;
+function it() {
+	E = -Infinity;
 }
-function ct() {
-	clearTimeout(et);
+function at() {
+	clearTimeout(Qe);
 }
-function lt(e, t = 30) {
-	g() ? t && setTimeout(() => lt(e, t - 1), Ne) : C?.("jump", {
+function ot(e, t = 30) {
+	v() ? t && setTimeout(() => ot(e, t - 1), je) : w?.("jump", {
 		...e,
-		n: ++Ze
+		n: ++T
 	});
 }
-var w = [];
-function ut(e) {
-	w = e;
+var D = [];
+function st(e) {
+	D = e;
 }
-var dt = null;
-function ft(e) {
-	dt = e;
+var ct = null;
+function lt(e) {
+	ct = e;
+}
+function ut() {
+	v() || (E = performance.now(), ct?.(++T));
+}
+function dt() {
+	v() || w?.("again", ++T);
+}
+function ft() {
+	Ze ||= window.setTimeout(() => {
+		Ze = 0, pt();
+	}, Me);
 }
 function pt() {
-	g() || (it = performance.now(), dt?.(++Ze));
+	clearTimeout(Xe), Xe = window.setTimeout(() => rt() ? pt() : nt("acted", ++T), je);
 }
-function mt() {
-	g() || C?.("again", ++Ze);
-}
-function ht() {
-	$e ||= window.setTimeout(() => {
-		$e = 0, gt();
-	}, Pe);
-}
-function gt() {
-	clearTimeout(Qe), Qe = window.setTimeout(() => ot() ? gt() : at("acted", ++Ze), Ne);
-}
-var _t = 0;
-function vt(e) {
-	e > _t && gt(), _t = e;
+var mt = 0;
+function ht(e) {
+	e > mt && pt(), mt = e;
 }
 addEventListener("beforeunload", (e) => {
-	b.fragile && e.preventDefault();
+	S.fragile && e.preventDefault();
 });
 // src/beside.ts
-var yt = class {
+var gt = class {
 	data;
 	root = e("ul", {
 		class: "wbt-held",
@@ -672,7 +672,7 @@ var yt = class {
 	look = "";
 	stops;
 	constructor(e, t) {
-		this.data = t, e.append(this.root), this.stops = [c(() => this.draw()), Ye()];
+		this.data = t, e.append(this.root), this.stops = [c(() => this.draw()), Je()];
 	}
 	update(e) {
 		this.data = e, this.draw();
@@ -694,13 +694,13 @@ var yt = class {
 		if (s === this.look) return;
 		this.look = s;
 		let c = this.buttons.indexOf(document.activeElement);
-		this.root.replaceChildren(...o.map(({ coding: t, name: n, colour: r }) => bt(e, t, n, r))), this.root.hidden = !o.length, c >= 0 && (this.buttons[Math.min(c, o.length - 1)] ?? e.text.root).focus();
+		this.root.replaceChildren(...o.map(({ coding: t, name: n, colour: r }) => _t(e, t, n, r))), this.root.hidden = !o.length, c >= 0 && (this.buttons[Math.min(c, o.length - 1)] ?? e.text.root).focus();
 	}
 	get buttons() {
 		return [...this.root.querySelectorAll(".wbt-off")];
 	}
 };
-function bt(n, r, i, a) {
+function _t(n, r, i, a) {
 	let o = e("span", { class: "wbt-dot" });
 	o.style.background = a;
 	let s = e("span", {
@@ -720,7 +720,7 @@ function bt(n, r, i, a) {
 	}), e("li", {}, o, s, c, l);
 }
 // src/colour.ts
-var xt = /^#[0-9a-f]{6}$/i, St = [
+var vt = /^#[0-9a-f]{6}$/i, yt = [
 	"#3977c4",
 	"#d9653b",
 	"#4f9d69",
@@ -729,25 +729,25 @@ var xt = /^#[0-9a-f]{6}$/i, St = [
 	"#3c9aa8",
 	"#c4507d",
 	"#6d7a8c"
-], Ct = 3;
-function T(e, t) {
-	if (e && xt.test(e)) return e.toLowerCase();
+], bt = 3;
+function O(e, t) {
+	if (e && vt.test(e)) return e.toLowerCase();
 	let n = 0;
 	for (let e of t) n = n * 31 + e.charCodeAt(0) >>> 0;
-	return St[n % St.length];
+	return yt[n % yt.length];
 }
-var wt = /* @__PURE__ */ new Map();
-function Tt(e, t) {
-	let n = `${e} ${t}`, r = wt.get(n);
+var xt = /* @__PURE__ */ new Map();
+function St(e, t) {
+	let n = `${e} ${t}`, r = xt.get(n);
 	if (!r) {
 		r = e;
-		let i = Et(t), a = Dt(i) > .4 ? 0 : 255;
-		for (let t = .1; Ot(Et(r), i) < Ct && t <= 1; t += .1) r = `#${Et(e).map((e) => Math.round(e + (a - e) * t).toString(16).padStart(2, "0")).join("")}`;
-		wt.set(n, r);
+		let i = Ct(t), a = wt(i) > .4 ? 0 : 255;
+		for (let t = .1; Tt(Ct(r), i) < bt && t <= 1; t += .1) r = `#${Ct(e).map((e) => Math.round(e + (a - e) * t).toString(16).padStart(2, "0")).join("")}`;
+		xt.set(n, r);
 	}
 	return r;
 }
-function Et(e) {
+function Ct(e) {
 	let t = /^#([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})$/i.exec(e.trim());
 	if (t) return t.slice(1).map((e) => parseInt(e, 16));
 	let n = e.match(/[\d.]+/g)?.slice(0, 3).map(Number) ?? [];
@@ -757,18 +757,18 @@ function Et(e) {
 		255
 	];
 }
-function Dt(e) {
+function wt(e) {
 	let [t = 0, n = 0, r = 0] = e.map((e) => {
 		let t = e / 255;
 		return t <= .03928 ? t / 12.92 : ((t + .055) / 1.055) ** 2.4;
 	});
 	return .2126 * t + .7152 * n + .0722 * r;
 }
-function Ot(e, t) {
-	let [n = 0, r = 0] = [Dt(e), Dt(t)].sort((e, t) => e - t);
+function Tt(e, t) {
+	let [n = 0, r = 0] = [wt(e), wt(t)].sort((e, t) => e - t);
 	return (r + .05) / (n + .05);
 }
-var kt = class {
+var Et = class {
 	themes = /* @__PURE__ */ new Map();
 	codes = /* @__PURE__ */ new Map();
 	cards = /* @__PURE__ */ new Map();
@@ -820,10 +820,10 @@ var kt = class {
 		return [...new Set(this.of(e).map((e) => e.stack))].filter(Boolean);
 	}
 	branch(e) {
-		return At(this.below, e ?? "");
+		return Dt(this.below, e ?? "");
 	}
 	pile(e) {
-		return At(this.lying, e);
+		return Dt(this.lying, e);
 	}
 	do(e) {
 		let t = this.themes.get(e.theme_id ?? ""), n = this.cards.get(e.card_id ?? ""), r = e.text ?? "";
@@ -887,7 +887,7 @@ var kt = class {
 	}
 	gather(e) {
 		let t = /* @__PURE__ */ new Map();
-		for (let { id: n, stack: r } of this.of(e)) At(t, r ? `stack ${r}` : n).push(n);
+		for (let { id: n, stack: r } of this.of(e)) Dt(t, r ? `stack ${r}` : n).push(n);
 		this.lying.set(e, [...t.values()].flat());
 	}
 	name(e, t = "", n = "") {
@@ -940,12 +940,12 @@ var kt = class {
 		}
 	}
 };
-function At(e, t) {
+function Dt(e, t) {
 	let n = e.get(t) ?? [];
 	return e.set(t, n), n;
 }
 // src/words.ts
-function jt(e, t) {
+function Ot(e, t) {
 	let n = [];
 	for (let r of new Intl.Segmenter(void 0, { granularity: t }).segment(e)) {
 		if (t === "word" && !r.isWordLike) continue;
@@ -957,15 +957,15 @@ function jt(e, t) {
 	}
 	return n;
 }
-function Mt(e, t, n) {
-	let r = jt(e, "sentence").filter((e) => e.from <= n && e.to >= t), i = r.filter((e) => e.to > t && e.from < Math.max(n, t + 1)), a = i.length ? i : r.slice(0, 1), o = a[0], s = a.at(-1);
+function kt(e, t, n) {
+	let r = Ot(e, "sentence").filter((e) => e.from <= n && e.to >= t), i = r.filter((e) => e.to > t && e.from < Math.max(n, t + 1)), a = i.length ? i : r.slice(0, 1), o = a[0], s = a.at(-1);
 	return o && s ? {
 		from: o.from,
 		to: s.to
 	} : null;
 }
-function Nt(e, t, n, r) {
-	let i = Ft(e, {
+function At(e, t, n, r) {
+	let i = Mt(e, {
 		from: t,
 		to: n
 	}, 400).map((e) => e.to), a = r > 0 ? i.find((e) => e > n) : i.filter((e) => e < n && e > t).at(-1);
@@ -974,8 +974,8 @@ function Nt(e, t, n, r) {
 		to: a
 	};
 }
-function Pt(e, t, n, r) {
-	let i = Ft(e, {
+function jt(e, t, n, r) {
+	let i = Mt(e, {
 		from: t,
 		to: n
 	}, 400), a = r < 0 ? i.filter((e) => e.from < t).at(-1) : i.find((e) => e.from > t && e.from < n);
@@ -984,35 +984,35 @@ function Pt(e, t, n, r) {
 		to: n
 	} : null;
 }
-function Ft(e, { from: t, to: n }, r) {
+function Mt(e, { from: t, to: n }, r) {
 	let i = Math.max(0, t - r);
-	return jt(e.slice(i, n + r), "word").map((e) => ({
+	return Ot(e.slice(i, n + r), "word").map((e) => ({
 		from: e.from + i,
 		to: e.to + i
 	}));
 }
-function It(e, t, n = 2e3) {
+function Nt(e, t, n = 2e3) {
 	if (!t) return [];
-	let r = new RegExp(Rt(t).replace(/\s+/g, "\\s+"), "giu"), i = [];
+	let r = new RegExp(Ft(t).replace(/\s+/g, "\\s+"), "giu"), i = [];
 	for (let t of e.matchAll(r)) if (i.push({
 		from: t.index,
 		to: t.index + t[0].length
 	}), i.length === n) break;
 	return i;
 }
-function Lt(e, t) {
-	let n = E(e), r = E(t);
+function Pt(e, t) {
+	let n = k(e), r = k(t);
 	if (!r) return 0;
 	let i = n.split(/[^\p{L}\p{N}]+/u);
-	return n.startsWith(r) ? 4e3 - n.length : RegExp(`[^\\p{L}\\p{N}]${Rt(r)}`, "u").test(n) ? 3e3 - n.length : r.split(/\s+/).every((e) => i.some((t) => t.startsWith(e))) ? 2e3 - n.length : n.includes(r) ? 1e3 - n.length : -1;
+	return n.startsWith(r) ? 4e3 - n.length : RegExp(`[^\\p{L}\\p{N}]${Ft(r)}`, "u").test(n) ? 3e3 - n.length : r.split(/\s+/).every((e) => i.some((t) => t.startsWith(e))) ? 2e3 - n.length : n.includes(r) ? 1e3 - n.length : -1;
 }
-function Rt(e) {
+function Ft(e) {
 	return e.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
 }
-function E(e) {
+function k(e) {
 	return e.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().trim();
 }
-function zt(e, t, n) {
+function It(e, t, n) {
 	let r = Math.min(e.length, t.length), i = 0;
 	for (; i < r && e[i] === t[i];) i++;
 	let a = 0;
@@ -1020,14 +1020,14 @@ function zt(e, t, n) {
 	return n <= i ? n : n >= e.length - a ? n + t.length - e.length : t.length - a;
 }
 // src/boarddraw.ts
-var D = {
+var A = {
 	theme: (e) => `t ${e}`,
 	card: (e) => `c ${e}`,
 	code: (e) => `k ${e}`,
 	stack: (e, t) => `s ${e} ${t}`,
 	codes: "p codes",
 	parked: "p parked"
-}, O = "data-node", k = "data-drag", Bt = class {
+}, j = "data-node", Lt = "data-drag", Rt = class {
 	tree = e("div", {
 		role: "tree",
 		class: "wbb-board",
@@ -1039,8 +1039,8 @@ var D = {
 	empty = e("div", { class: "wbb-empty" });
 	elements = /* @__PURE__ */ new Map();
 	looks = /* @__PURE__ */ new WeakMap();
-	codes = this.place(D.codes, "Codes without a theme");
-	parked = this.place(D.parked, "Parking place");
+	codes = this.place(A.codes, "Codes without a theme");
+	parked = this.place(A.parked, "Parking place");
 	shown;
 	seen = /* @__PURE__ */ new Set();
 	words = [];
@@ -1052,12 +1052,12 @@ var D = {
 		return this.elements.get(e);
 	}
 	names() {
-		return [...this.tree.querySelectorAll(`[${O}]`)].map((e) => e.getAttribute(O));
+		return [...this.tree.querySelectorAll(`[${j}]`)].map((e) => e.getAttribute(j));
 	}
 	draw(e) {
-		this.shown = e, this.seen = /* @__PURE__ */ new Set([D.codes, D.parked]), this.words = E(e.filter).split(/\s+/).filter(Boolean), this.counted = e.lay.counted(), this.drawCodes(), this.drawParked();
+		this.shown = e, this.seen = /* @__PURE__ */ new Set([A.codes, A.parked]), this.words = k(e.filter).split(/\s+/).filter(Boolean), this.counted = e.lay.counted(), this.drawCodes(), this.drawParked();
 		let t = e.lay.under(null);
-		j(this.field, [...t.map((e) => this.theme(e, 1)), ...t.length ? [] : [this.empty]]), this.empty.textContent = this.coded ? "No themes yet. Drag a code here to begin one, or press N." : "No themes yet. Press N to begin one.";
+		N(this.field, [...t.map((e) => this.theme(e, 1)), ...t.length ? [] : [this.empty]]), this.empty.textContent = this.coded ? "No themes yet. Drag a code here to begin one, or press N." : "No themes yet. Press N to begin one.";
 		for (let e of this.elements.keys()) this.seen.has(e) || this.elements.delete(e);
 	}
 	place(t, n) {
@@ -1068,7 +1068,7 @@ var D = {
 			role: "group",
 			class: "wbb-place",
 			tabindex: "-1",
-			[O]: t,
+			[j]: t,
 			"aria-label": n
 		}, r, i);
 		return this.elements.set(t, a), a;
@@ -1078,20 +1078,20 @@ var D = {
 	}
 	drawCodes() {
 		let { lay: e, all: t } = this.shown, n = t ? [...e.codes.values()].filter((e) => !e.retired) : e.loose(), r = n.filter((e) => this.fits(e.name));
-		this.codes.ariaLabel = t ? "All codes" : "Codes without a theme", Xt(this.codes, this.codes.ariaLabel, n.length);
+		this.codes.ariaLabel = t ? "All codes" : "Codes without a theme", Jt(this.codes, this.codes.ariaLabel, n.length);
 		let i = this.coded ? "None is left." : "No codes yet.";
-		j(A(this.codes, 1), r.length ? r.map((e) => this.code(e)) : [this.none(this.codes, this.words.length ? "" : i)]);
+		N(M(this.codes, 1), r.length ? r.map((e) => this.code(e)) : [this.none(this.codes, this.words.length ? "" : i)]);
 	}
 	drawParked() {
 		let e = this.shown.lay.of(""), t = e.filter((e) => this.matches(e));
-		Xt(this.parked, "Parking place", e.length), j(A(this.parked, 1), t.length ? t.map((e) => this.card(e, 2)) : [this.none(this.parked, this.words.length ? "" : "For what has no theme, for now.")]);
+		Jt(this.parked, "Parking place", e.length), N(M(this.parked, 1), t.length ? t.map((e) => this.card(e, 2)) : [this.none(this.parked, this.words.length ? "" : "For what has no theme, for now.")]);
 	}
 	none(t, n) {
-		let r = `${t.getAttribute(O)} none`, i = this.standing(r, () => e("div", { class: "wbb-none" }));
+		let r = `${t.getAttribute(j)} none`, i = this.standing(r, () => e("div", { class: "wbb-none" }));
 		return i.textContent = n, i;
 	}
 	fits(e) {
-		let t = this.words.length ? E(e) : "";
+		let t = this.words.length ? k(e) : "";
 		return this.words.every((e) => t.includes(e));
 	}
 	matches(e) {
@@ -1106,10 +1106,10 @@ var D = {
 		return this.looks.get(e) !== n && (this.looks.set(e, n), !0);
 	}
 	theme(e, t) {
-		let { lay: n, chosen: r } = this.shown, i = this.standing(D.theme(e.id), () => Vt(e.id)), a = n.of(e.id), o = this.fits(e.name), s = o ? a : a.filter((e) => this.matches(e)), c = n.under(e.id);
-		j(A(i, 1), this.piles(s, t + 1)), j(A(i, 2), c.map((e) => this.theme(e, t + 1)));
-		let l = this.words.length > 0 && !o && !s.length && !A(i, 2).querySelector(":scope > :not([data-aside])");
-		return i.toggleAttribute("data-aside", l), this.isOld(i, e, a.length, c.length, t, r === e.id) && Ht(i, e, a.length, t, r === e.id), i;
+		let { lay: n, chosen: r } = this.shown, i = this.standing(A.theme(e.id), () => zt(e.id)), a = n.of(e.id), o = this.fits(e.name), s = o ? a : a.filter((e) => this.matches(e)), c = n.under(e.id);
+		N(M(i, 1), this.piles(s, t + 1)), N(M(i, 2), c.map((e) => this.theme(e, t + 1)));
+		let l = this.words.length > 0 && !o && !s.length && !M(i, 2).querySelector(":scope > :not([data-aside])");
+		return i.toggleAttribute("data-aside", l), this.isOld(i, e, a.length, c.length, t, r === e.id) && Bt(i, e, a.length, t, r === e.id), i;
 	}
 	piles(e, t) {
 		let n = [];
@@ -1121,19 +1121,19 @@ var D = {
 		return n;
 	}
 	stack(e, t) {
-		let { theme_id: n, stack: r } = e[0], i = D.stack(n, r), a = this.standing(i, () => Ut(i)), o = this.words.length > 0 || this.shown.open.has(i);
-		return j(A(a, 1), o ? e.map((e) => this.card(e, t + 1)) : []), this.isOld(a, r, e.length, o, t) && (Xt(a, r, e.length), a.ariaExpanded = String(o), a.ariaLevel = String(t)), a;
+		let { theme_id: n, stack: r } = e[0], i = A.stack(n, r), a = this.standing(i, () => Vt(i)), o = this.words.length > 0 || this.shown.open.has(i);
+		return N(M(a, 1), o ? e.map((e) => this.card(e, t + 1)) : []), this.isOld(a, r, e.length, o, t) && (Jt(a, r, e.length), a.ariaExpanded = String(o), a.ariaLevel = String(t)), a;
 	}
 	card(e, t) {
-		let n = this.standing(D.card(e.id), () => Wt(D.card(e.id))), r = this.shown.lay.codes.get(e.code_id);
-		return this.isOld(n, e, r, t, this.shown.people) && (n.dataset.kind = e.kind, r ? Gt(n, r, t, this.shown.people) : Kt(n, e, t)), n;
+		let n = this.standing(A.card(e.id), () => Ht(A.card(e.id))), r = this.shown.lay.codes.get(e.code_id);
+		return this.isOld(n, e, r, t, this.shown.people) && (n.dataset.kind = e.kind, r ? Ut(n, r, t, this.shown.people) : Wt(n, e, t)), n;
 	}
 	code(e) {
-		let t = this.standing(D.code(e.id), () => Wt(D.code(e.id))), n = this.counted.get(e.id) ?? 0;
-		return this.isOld(t, e, this.shown.people, n) && (t.dataset.kind = "code", Gt(t, e, 2, this.shown.people), n && Jt(t, `in ${n}`, `Stands in ${Zt(n, "theme")}`), t.toggleAttribute("data-held", n > 0)), t;
+		let t = this.standing(A.code(e.id), () => Ht(A.code(e.id))), n = this.counted.get(e.id) ?? 0;
+		return this.isOld(t, e, this.shown.people, n) && (t.dataset.kind = "code", Ut(t, e, 2, this.shown.people), n && Kt(t, `in ${n}`, `Stands in ${Yt(n, "theme")}`), t.toggleAttribute("data-held", n > 0)), t;
 	}
 };
-function Vt(t) {
+function zt(t) {
 	let n = e("span", {
 		class: "wbb-more",
 		"aria-hidden": "true",
@@ -1151,22 +1151,22 @@ function Vt(t) {
 		role: "group",
 		class: "wbb-theme",
 		tabindex: "-1",
-		[O]: D.theme(t),
-		[k]: D.theme(t)
+		[j]: A.theme(t),
+		[Lt]: A.theme(t)
 	}, r, ...i);
 }
-function Ht(e, t, n, r, i) {
-	Xt(e, t.name, n);
-	let a = t.colour ? T(t.colour, t.id) : "var(--edge)";
+function Bt(e, t, n, r, i) {
+	Jt(e, t.name, n);
+	let a = t.colour ? O(t.colour, t.id) : "var(--edge)";
 	e.style.setProperty("--c", a), e.dataset.level = String(r), e.ariaCurrent = i ? "true" : null, e.ariaLabel = [
 		r > 1 ? "Subtheme" : "Theme",
 		`${t.name},`,
-		Zt(n, "card")
+		Yt(n, "card")
 	].join(" "), e.querySelector(".wbb-head").title = t.said;
 	let o = e.querySelector(".wbb-status");
 	o.textContent = t.status === "candidate" ? "" : t.status, e.toggleAttribute("data-memo", t.memo);
 }
-function Ut(t) {
+function Vt(t) {
 	let n = e("div", { class: "wbb-head" }, e("span", {
 		class: "wbt-label",
 		dir: "auto"
@@ -1175,14 +1175,14 @@ function Ut(t) {
 		role: "treeitem",
 		class: "wbb-stack",
 		tabindex: "-1",
-		[O]: t,
-		[k]: ""
+		[j]: t,
+		[Lt]: ""
 	}, n, e("div", {
 		role: "group",
 		class: "wbb-cards"
 	}));
 }
-function Wt(t) {
+function Ht(t) {
 	let n = e("span", {
 		class: "wbt-label",
 		dir: "auto"
@@ -1191,43 +1191,43 @@ function Wt(t) {
 		role: "treeitem",
 		class: "wbb-card",
 		tabindex: "-1",
-		[O]: t,
-		[k]: t
+		[j]: t,
+		[Lt]: t
 	}, n, e("span", { class: "wbb-note" }), e("span", { class: "wbt-heard" }));
 }
-function Gt(e, t, n, r) {
-	qt(e, t.name, n), e.style.setProperty("--c", T(t.colour, t.id)), Yt(e, r ? "participants" : "", t.memo ? "has a memo" : ""), e.toggleAttribute("data-memo", t.memo), Jt(e, r ? String(t.participants) : "", r ? Zt(t.participants, "participant") : "");
+function Ut(e, t, n, r) {
+	Gt(e, t.name, n), e.style.setProperty("--c", O(t.colour, t.id)), qt(e, r ? "participants" : "", t.memo ? "has a memo" : ""), e.toggleAttribute("data-memo", t.memo), Kt(e, r ? String(t.participants) : "", r ? Yt(t.participants, "participant") : "");
 }
-function Kt(e, { kind: t, words: n, who: r }, i) {
-	qt(e, t === "passage" ? `“${n}”` : n, i), Yt(e, t), Jt(e, r, "");
+function Wt(e, { kind: t, words: n, who: r }, i) {
+	Gt(e, t === "passage" ? `“${n}”` : n, i), qt(e, t), Kt(e, r, "");
 }
-function qt(e, t, n) {
+function Gt(e, t, n) {
 	e.firstElementChild.textContent = t, e.title = t, e.ariaLevel = String(n);
 }
-function Jt(e, t, n) {
+function Kt(e, t, n) {
 	let r = e.children[1];
 	r.textContent = t, r.title = n;
 }
-function Yt(e, ...t) {
+function qt(e, ...t) {
 	e.lastElementChild.textContent = t.filter(Boolean).join(", ");
 }
-function Xt(e, t, n) {
+function Jt(e, t, n) {
 	let [r, i] = e.firstElementChild.children;
 	r.textContent = t, i.textContent = n ? String(n) : "";
 }
-function A(e, t) {
+function M(e, t) {
 	return e.children[t];
 }
-function j(e, t) {
+function N(e, t) {
 	for (t.forEach((t, n) => {
 		e.children[n] !== t && e.insertBefore(t, e.children[n] ?? null);
 	}); e.children.length > t.length;) e.lastElementChild.remove();
 }
-function Zt(e, t) {
+function Yt(e, t) {
 	return `${e || "no"} ${t}${e === 1 ? "" : "s"}`;
 }
 // src/codebook.ts
-var Qt = class {
+var Xt = class {
 	outbox;
 	done = [];
 	listeners = /* @__PURE__ */ new Set();
@@ -1238,29 +1238,29 @@ var Qt = class {
 		});
 	}
 	since({ ledger: e, n: t }) {
-		return this.done = this.done.slice(-200), [...this.done.filter((n) => (!e || n.ledger === e) && n.n > t).map((e) => e.operation), ...this.outbox.waiting.filter($t)];
+		return this.done = this.done.slice(-200), [...this.done.filter((n) => (!e || n.ledger === e) && n.n > t).map((e) => e.operation), ...this.outbox.waiting.filter(Zt)];
 	}
 	answered(e, t, { n }) {
-		let r = e.filter($t);
+		let r = e.filter(Zt);
 		this.done.push(...r.map((e) => ({
 			operation: e,
 			n,
 			ledger: this.outbox.ledger
 		})));
-		let i = t.filter(({ operation: e }) => $t(e)).map((e) => e.why)[0];
+		let i = t.filter(({ operation: e }) => Zt(e)).map((e) => e.why)[0];
 		if (r.length || i) for (let e of this.listeners) e(i ?? null);
 	}
 };
-function $t(e) {
+function Zt(e) {
 	return e.transcript_id === "";
 }
-function en(e, t) {
+function Qt(e, t) {
 	let n = new Map(e.map((e) => [e.id, { ...e }])), r = /* @__PURE__ */ new Map();
-	for (let t of e) M(r, t.parent_id).push(t.id);
+	for (let t of e) P(r, t.parent_id).push(t.id);
 	for (let e of t) {
 		let t = n.get(e.code_id ?? "");
-		if (e.kind === "add_code" || e.kind === "split_code") tn(n, r, e);
-		else if (t) e.kind === "place_code" ? nn(n, r, t, e.parent_id || null, e.place ?? 0) : e.kind === "rename_code" ? t.name = e.name ?? t.name : e.kind === "retire_code" ? t.retired = !0 : e.kind === "revive_code" ? t.retired = !1 : e.kind === "remove_code" ? rn(n, r, t) : e.kind === "merge_codes" && an(n, r, t, n.get(e.other_id ?? ""));
+		if (e.kind === "add_code" || e.kind === "split_code") $t(n, r, e);
+		else if (t) e.kind === "place_code" ? en(n, r, t, e.parent_id || null, e.place ?? 0) : e.kind === "rename_code" ? t.name = e.name ?? t.name : e.kind === "retire_code" ? t.retired = !0 : e.kind === "revive_code" ? t.retired = !1 : e.kind === "remove_code" ? tn(n, r, t) : e.kind === "merge_codes" && nn(n, r, t, n.get(e.other_id ?? ""));
 		else continue;
 	}
 	let i = [], a = (e) => {
@@ -1268,11 +1268,11 @@ function en(e, t) {
 	};
 	return a(null), i;
 }
-function M(e, t) {
+function P(e, t) {
 	let n = e.get(t ?? "") ?? [];
 	return e.set(t ?? "", n), n;
 }
-function tn(e, t, n) {
+function $t(e, t, n) {
 	let r = n.kind === "split_code" ? n.other_id ?? "" : n.code_id ?? "";
 	if (!r || e.has(r)) return;
 	let i = n.kind === "split_code" ? e.get(n.code_id ?? "")?.parent_id ?? null : n.parent_id || null, a = n.coding_ids?.length ?? 0, o = {
@@ -1288,37 +1288,37 @@ function tn(e, t, n) {
 		passages: a,
 		own: a,
 		participants: 0
-	}), M(t, i).push(r);
+	}), P(t, i).push(r);
 }
-function nn(e, t, n, r, i) {
+function en(e, t, n, r, i) {
 	for (let t = r; t; t = e.get(t)?.parent_id ?? null) if (t === n.id) return;
-	rn(e, t, n, !0), n.parent_id = r, M(t, r).splice(i, 0, n.id);
+	tn(e, t, n, !0), n.parent_id = r, P(t, r).splice(i, 0, n.id);
 }
-function rn(e, t, n, r = !1) {
-	let i = M(t, n.parent_id), a = i.indexOf(n.id);
+function tn(e, t, n, r = !1) {
+	let i = P(t, n.parent_id), a = i.indexOf(n.id);
 	a >= 0 && i.splice(a, 1), r || e.delete(n.id);
 }
-function an(e, t, n, r) {
+function nn(e, t, n, r) {
 	if (r && r.id !== n.id) {
-		for (let i of [...M(t, n.id)]) nn(e, t, e.get(i), r.id, M(t, r.id).length);
-		r.passages += n.passages, rn(e, t, n);
+		for (let i of [...P(t, n.id)]) en(e, t, e.get(i), r.id, P(t, r.id).length);
+		r.passages += n.passages, tn(e, t, n);
 	}
 }
 // src/boardacts.ts
-var on = new Qt(b), sn = class {
+var rn = new Xt(S), an = class {
 	board;
 	panels;
-	lay = new kt({
+	lay = new Et({
 		themes: [],
 		cards: [],
 		codes: []
 	}, []);
 	data = null;
 	constructor(e, t) {
-		this.board = e, this.panels = t, on.listeners.add(this.answered);
+		this.board = e, this.panels = t, rn.listeners.add(this.answered);
 	}
 	end() {
-		on.listeners.delete(this.answered);
+		rn.listeners.delete(this.answered);
 	}
 	answered = (e) => {
 		this.turn(), e && this.board.say(e, !0);
@@ -1327,13 +1327,13 @@ var on = new Qt(b), sn = class {
 		this.data = e, this.turn();
 	}
 	get waits() {
-		return b.waiting.length > 0;
+		return S.waiting.length > 0;
 	}
 	turn(e) {
-		this.data && (this.lay = new kt(this.data, on.since(this.data))), this.board.redraw(e);
+		this.data && (this.lay = new Et(this.data, rn.since(this.data))), this.board.redraw(e);
 	}
 	do(e, t, n) {
-		b.add("", "", {
+		S.add("", "", {
 			...e,
 			researcher: this.data?.researcher ?? ""
 		}), this.turn(n), this.board.say(t);
@@ -1412,7 +1412,7 @@ var on = new Qt(b), sn = class {
 			...d,
 			card_id: u,
 			...s
-		}, l, D.card(u));
+		}, l, A.card(u));
 		t === o.theme_id && r === o.stack && s.before === this.behind(o) ? this.board.redraw() : this.do({
 			kind: "put_card",
 			card_id: a,
@@ -1429,7 +1429,7 @@ var on = new Qt(b), sn = class {
 		this.do({
 			kind: "take_card",
 			card_id: e.id
-		}, `${this.label(D.card(e.id))}: ${t}. Z undoes it.`);
+		}, `${this.label(A.card(e.id))}: ${t}. Z undoes it.`);
 	}
 	order(e) {
 		let { card: t } = this;
@@ -1437,7 +1437,7 @@ var on = new Qt(b), sn = class {
 		let n = this.lay.of(t.theme_id), r = n.indexOf(t), i = n[r + e], a = e > 0 ? "It is the last already." : "It is the first already.", o = t.stack && i?.stack === t.stack;
 		if (!i && !t.stack) return this.board.say(a);
 		let s = i?.stack && !o ? n.filter((e) => e.stack === i.stack) : i ? [i] : [], c = t.stack && !o ? e > 0 ? i : n[r + 1] : e > 0 ? n[n.indexOf(s.at(-1)) + 1] : s[0];
-		this.send(D.card(t.id), {
+		this.send(A.card(t.id), {
 			theme_id: t.theme_id,
 			before: c?.id ?? "",
 			stack: o ? t.stack : ""
@@ -1473,7 +1473,7 @@ var on = new Qt(b), sn = class {
 			id: e.id,
 			label: e.name,
 			hint: e.parent_id ? this.lay.path(this.lay.themes.get(e.parent_id)) : "",
-			colour: e.colour ? T(e.colour, e.id) : void 0
+			colour: e.colour ? O(e.colour, e.id) : void 0
 		}));
 	}
 	pile() {
@@ -1484,7 +1484,7 @@ var on = new Qt(b), sn = class {
 			theme_id: e.theme_id,
 			before: this.behind(e)
 		};
-		this.ask("Stack, empty for none", e.stack, this.lay.stacks(e.theme_id), (t) => this.send(D.card(e.id), {
+		this.ask("Stack, empty for none", e.stack, this.lay.stacks(e.theme_id), (t) => this.send(A.card(e.id), {
 			...n,
 			stack: t
 		}, !1));
@@ -1499,7 +1499,7 @@ var on = new Qt(b), sn = class {
 				theme_id: e,
 				before: t,
 				stack: ""
-			}, "Thought noted.", D.card(n));
+			}, "Thought noted.", A.card(n));
 		});
 	}
 	compose(t, n, r) {
@@ -1541,7 +1541,7 @@ var on = new Qt(b), sn = class {
 				theme_id: n,
 				parent_id: e ?? "",
 				name: r
-			}, `New theme: ${r}`, D.theme(n)), t(n));
+			}, `New theme: ${r}`, A.theme(n)), t(n));
 		});
 	}
 	rename() {
@@ -1558,7 +1558,7 @@ var on = new Qt(b), sn = class {
 			kind: "name_stack",
 			...n,
 			name: e
-		}, e ? `Stack ${e}` : "The stack lies open.", e ? D.stack(n.theme_id, e) : D.theme(n.theme_id)));
+		}, e ? `Stack ${e}` : "The stack lies open.", e ? A.stack(n.theme_id, e) : A.theme(n.theme_id)));
 	}
 	ask(t, n, r, i) {
 		let a = `wbb-${crypto.randomUUID()}`, o = e("input", {
@@ -1623,7 +1623,7 @@ var on = new Qt(b), sn = class {
 			parent_id: t ?? "",
 			place: n,
 			text: r
-		}, `${e.name}, ${i}, place ${n + 1}`, D.theme(e.id));
+		}, `${e.name}, ${i}, place ${n + 1}`, A.theme(e.id));
 	}
 	dropTheme(e, { onto: t, parent: n, place: r }) {
 		let i = this.lay.themes.get(e);
@@ -1639,7 +1639,7 @@ var on = new Qt(b), sn = class {
 			theme_id: e.id,
 			other_id: t,
 			text: r
-		}, `${e.name} merged into ${n}. Z undoes it.`, D.theme(t))]]);
+		}, `${e.name} merged into ${n}. Z undoes it.`, A.theme(t))]]);
 	}
 	reasoned(t, n, r = [], i = () => !0) {
 		let a = e("textarea", {
@@ -1698,7 +1698,7 @@ var on = new Qt(b), sn = class {
 		}), i = n.map((t) => e("input", {
 			type: "checkbox",
 			value: t.id
-		})), a = n.map((t, n) => e("label", { class: "wbt-check" }, i[n], this.label(D.card(t.id)))), o = (e) => {
+		})), a = n.map((t, n) => e("label", { class: "wbt-check" }, i[n], this.label(A.card(t.id)))), o = (e) => {
 			let n = i.filter((e) => e.checked).map((e) => e.value), a = crypto.randomUUID(), o = r.value.trim();
 			this.do({
 				kind: "split_theme",
@@ -1707,7 +1707,7 @@ var on = new Qt(b), sn = class {
 				name: o,
 				card_ids: n,
 				text: e
-			}, `${o}, split off ${t.name}`, D.theme(a));
+			}, `${o}, split off ${t.name}`, A.theme(a));
 		}, s = () => {
 			let e = r.value.trim() !== "" && i.some((e) => e.checked);
 			return e || this.board.say("Tick what goes, and give the new theme a name.", !0), e;
@@ -1783,7 +1783,7 @@ var on = new Qt(b), sn = class {
 		}));
 		this.panels.choose(this.label(this.board.at ?? "") || "Stack", i, this.board.near(), (e) => r[Number(e)][2]());
 	}
-}, cn = 5, ln = 36, un = class {
+}, on = 5, sn = 36, cn = class {
 	scroll;
 	acts;
 	by;
@@ -1810,7 +1810,7 @@ var on = new Qt(b), sn = class {
 		for (let e of ["keydown", "keyup"]) this.scroll.ownerDocument.removeEventListener(e, this.joins);
 	}
 	joins = (e) => {
-		this.under && dn(e) !== this.at.joining && (e.preventDefault(), this.at.joining = dn(e), this.acts.over(this.at.x, this.at.y, this.at.joining));
+		this.under && ln(e) !== this.at.joining && (e.preventDefault(), this.at.joining = ln(e), this.acts.over(this.at.x, this.at.y, this.at.joining));
 	};
 	press(e) {
 		let t = e.target, n = t.closest(`[${this.by}]`)?.getAttribute(this.by);
@@ -1827,15 +1827,15 @@ var on = new Qt(b), sn = class {
 		if (this.at = {
 			x: e.clientX,
 			y: e.clientY,
-			joining: dn(e)
+			joining: ln(e)
 		}, !this.under) {
-			if (Math.hypot(e.clientX - n, e.clientY - r) < cn) return;
+			if (Math.hypot(e.clientX - n, e.clientY - r) < on) return;
 			this.under = !0, this.scroll.setPointerCapture(i), this.acts.begin(t), this.roll();
 		}
 		this.acts.over(this.at.x, this.at.y, this.at.joining);
 	}
 	roll() {
-		let e = this.acts.rolls?.(this.at.x) ?? this.scroll, { top: t, bottom: n } = e.getBoundingClientRect(), r = Math.min(0, this.at.y - t - ln), i = Math.max(0, this.at.y - n + ln);
+		let e = this.acts.rolls?.(this.at.x) ?? this.scroll, { top: t, bottom: n } = e.getBoundingClientRect(), r = Math.min(0, this.at.y - t - sn), i = Math.max(0, this.at.y - n + sn);
 		(r || i) && (e.scrollTop += Math.max(-14, r) + Math.min(14, i), this.acts.over(this.at.x, this.at.y, this.at.joining)), this.rolling = requestAnimationFrame(() => this.roll());
 	}
 	finish(e) {
@@ -1843,15 +1843,15 @@ var on = new Qt(b), sn = class {
 		this.under = !1, this.from = null, cancelAnimationFrame(this.rolling), t && n && (this.scroll.hasPointerCapture(n.pointer) && this.scroll.releasePointerCapture(n.pointer), e && this.acts.drop(), this.acts.end());
 	}
 };
-function dn(e) {
+function ln(e) {
 	return e.ctrlKey || e.metaKey || e.altKey;
 }
 // src/boarddrag.ts
-var fn = .2, pn = 8;
-function N({ left: e, top: t, right: n, bottom: r }, i, a) {
+var un = .2, dn = 8;
+function F({ left: e, top: t, right: n, bottom: r }, i, a) {
 	return i >= e && i < n && a >= t && a < r;
 }
-function mn(e, t) {
+function fn(e, t) {
 	let { theme_id: n, items: r } = e, i = r.find(({ box: e, stack: n }) => n && t >= e.top && t < e.bottom);
 	if (i) {
 		let r = i.inside.find(({ box: e }) => t < (e.top + e.bottom) / 2);
@@ -1874,7 +1874,7 @@ function mn(e, t) {
 		into: ""
 	};
 }
-var hn = class {
+var pn = class {
 	root;
 	board;
 	acts;
@@ -1891,10 +1891,10 @@ var hn = class {
 	places = [];
 	origin = 0;
 	boxes = {
-		field: P,
-		codes: P,
-		root: P,
-		side: P
+		field: mn,
+		codes: mn,
+		root: mn,
+		side: mn
 	};
 	target = null;
 	among = null;
@@ -1902,13 +1902,13 @@ var hn = class {
 	lit = null;
 	paused = () => {};
 	constructor(e, t, n) {
-		this.root = e, this.board = t, this.acts = n, e.append(this.line, this.ghost), this.drag = new un(t.tree, {
+		this.root = e, this.board = t, this.acts = n, e.append(this.line, this.ghost), this.drag = new cn(t.tree, {
 			begin: (e) => this.begin(e),
 			over: (e, t, n) => this.over(e, t, n),
 			drop: () => this.drop(),
 			end: () => this.end(),
 			rolls: (e) => e < this.boxes.side.right ? this.codes : this.board.field
-		}, k);
+		}, Lt);
 	}
 	cancel() {
 		this.drag.underWay && this.drag.cancel();
@@ -1920,7 +1920,7 @@ var hn = class {
 		this.paused(!0), this.name = e, this.measure(), this.board.element(e)?.setAttribute("data-dragged", ""), this.board.tree.dataset.dragging = "", this.ghost.firstElementChild.textContent = this.acts.label(e), this.ghost.hidden = !1;
 	}
 	get codes() {
-		return this.board.element(D.codes);
+		return this.board.element(A.codes);
 	}
 	measure() {
 		let { field: e, side: t, tree: n } = this.board;
@@ -1930,15 +1930,15 @@ var hn = class {
 			side: t.getBoundingClientRect(),
 			codes: this.codes.getBoundingClientRect()
 		}, this.origin = e.scrollTop, this.places = [];
-		let r = n.querySelectorAll(`.wbb-theme, [${O}="${D.parked}"]`);
+		let r = n.querySelectorAll(`.wbb-theme, [${j}="${A.parked}"]`);
 		for (let e of r) {
-			let t = e.children[1], n = e.matches(".wbb-theme") ? e.getAttribute(O).slice(2) : "", r = e.getBoundingClientRect();
+			let t = e.children[1], n = e.matches(".wbb-theme") ? e.getAttribute(j).slice(2) : "", r = e.getBoundingClientRect();
 			this.places.push({
 				theme_id: n,
 				box: r,
 				level: Number(e.dataset.level ?? 0),
 				head: t.getBoundingClientRect().top,
-				items: gn(t),
+				items: hn(t),
 				foot: t.getBoundingClientRect().bottom
 			});
 		}
@@ -1958,8 +1958,8 @@ var hn = class {
 		this.ghost.style.transform = `translate(${Math.round(e - r.left + 12)}px, ${Math.round(t - r.top + 10)}px)`, this.name.startsWith("t ") ? this.overTheme(e, t) : this.overCard(e, t);
 	}
 	overCard(e, t) {
-		let n = this.then(e, t), r = this.places.findLast(({ box: e }) => N(e, n.x, n.y));
-		this.target = r ? mn(r, n.y) : N(this.boxes.field, e, t) ? "field" : N(this.boxes.codes, n.x, n.y) ? "codes" : null;
+		let n = this.then(e, t), r = this.places.findLast(({ box: e }) => F(e, n.x, n.y));
+		this.target = r ? fn(r, n.y) : F(this.boxes.field, e, t) ? "field" : F(this.boxes.codes, n.x, n.y) ? "codes" : null;
 		let i = this.target && this.acts.says(this.name, this.target, this.also);
 		i === null && (this.target = null), this.say(i ?? "cannot go here");
 		let a = this.target && typeof this.target == "object" ? this.target : null;
@@ -1971,15 +1971,15 @@ var hn = class {
 		});
 	}
 	overTheme(e, t) {
-		let n = this.acts.lay(), r = this.name.slice(2), i = this.then(e, t), a = _n(this.places, i);
-		this.among = a ? vn(n, r, a, i) : N(this.boxes.field, e, t) ? {
+		let n = this.acts.lay(), r = this.name.slice(2), i = this.then(e, t), a = gn(this.places, i);
+		this.among = a ? _n(n, r, a, i) : F(this.boxes.field, e, t) ? {
 			onto: "",
 			parent: null,
 			place: n.under(null).filter((e) => e.id !== r).length,
 			line: null
 		} : null;
 		let o = this.among;
-		o && (n.within(o.onto || o.parent, r) || o.onto === r) && (this.among = null), this.say(this.among ? yn(n, this.among) : "cannot go here"), this.light(this.among?.onto ? this.board.element(D.theme(this.among.onto)) : null);
+		o && (n.within(o.onto || o.parent, r) || o.onto === r) && (this.among = null), this.say(this.among ? vn(n, this.among) : "cannot go here"), this.light(this.among?.onto ? this.board.element(A.theme(this.among.onto)) : null);
 		let s = this.among?.line;
 		this.show(s ? {
 			...s,
@@ -1988,7 +1988,7 @@ var hn = class {
 		} : null);
 	}
 	element({ theme_id: e }) {
-		return this.board.element(e ? D.theme(e) : D.parked);
+		return this.board.element(e ? A.theme(e) : A.parked);
 	}
 	say(e) {
 		let t = this.ghost.lastElementChild;
@@ -2009,15 +2009,15 @@ var hn = class {
 	end() {
 		this.board.element(this.name)?.removeAttribute("data-dragged"), this.light(null), this.name = "", this.target = this.among = null, this.ghost.hidden = this.line.hidden = !0, delete this.board.tree.dataset.dragging, this.paused(!1);
 	}
-}, P = {
+}, mn = {
 	left: 0,
 	top: 0,
 	right: 0,
 	bottom: 0
 };
-function gn(e) {
-	return [...e.querySelectorAll(`:scope > [${O}]`)].map((e) => {
-		let t = e.getAttribute(O), n = t.startsWith("s "), r = n ? gn(e.children[1]) : [], i = n ? t.split(" ").slice(2).join(" ") : "";
+function hn(e) {
+	return [...e.querySelectorAll(`:scope > [${j}]`)].map((e) => {
+		let t = e.getAttribute(j), n = t.startsWith("s "), r = n ? hn(e.children[1]) : [], i = n ? t.split(" ").slice(2).join(" ") : "";
 		return {
 			id: n ? t : t.slice(2),
 			box: e.getBoundingClientRect(),
@@ -2026,18 +2026,18 @@ function gn(e) {
 		};
 	});
 }
-function _n(e, { x: t, y: n }) {
-	return e.findLast(({ theme_id: e, box: r, level: i, head: a }) => e && N(r, t, n) && (i === 1 || n < a || n >= r.bottom - pn));
+function gn(e, { x: t, y: n }) {
+	return e.findLast(({ theme_id: e, box: r, level: i, head: a }) => e && F(r, t, n) && (i === 1 || n < a || n >= r.bottom - dn));
 }
-function vn(e, t, { theme_id: n, box: r, level: i, head: a }, { x: o, y: s }) {
-	let c = e.themes.get(n), l = i === 1, u = l ? (o - r.left) / (r.right - r.left) : (s - r.top) / (a - r.top), d = l ? u >= .8 : s >= r.bottom - pn;
-	if (u > fn && !d) return {
+function _n(e, t, { theme_id: n, box: r, level: i, head: a }, { x: o, y: s }) {
+	let c = e.themes.get(n), l = i === 1, u = l ? (o - r.left) / (r.right - r.left) : (s - r.top) / (a - r.top), d = l ? u >= .8 : s >= r.bottom - dn;
+	if (u > un && !d) return {
 		onto: n,
 		parent: n,
 		place: 0,
 		line: null
 	};
-	let f = e.under(c.parent_id).map((e) => e.id), p = f.slice(0, f.indexOf(n) + +!!d).filter((e) => e !== t).length, m = l ? d ? r.right + 5 : r.left - 7 : d ? r.bottom + 2 : r.top - 4, ee = l ? {
+	let f = e.under(c.parent_id).map((e) => e.id), p = f.slice(0, f.indexOf(n) + +!!d).filter((e) => e !== t).length, m = l ? d ? r.right + 5 : r.left - 7 : d ? r.bottom + 2 : r.top - 4, h = l ? {
 		...r,
 		left: m,
 		right: m + 2
@@ -2050,14 +2050,14 @@ function vn(e, t, { theme_id: n, box: r, level: i, head: a }, { x: o, y: s }) {
 		onto: "",
 		parent: c.parent_id,
 		place: p,
-		line: ee
+		line: h
 	};
 }
-function yn(e, { onto: t, parent: n }) {
+function vn(e, { onto: t, parent: n }) {
 	return t ? `onto ${e.path(e.themes.get(t))}: subtheme or merge` : n ? `a subtheme of ${e.path(e.themes.get(n))}` : "a theme of its own";
 }
 // src/board.css?inline
-var bn = ".wbb{--gap:10px;min-height:0;line-height:1.4}.wbb-bar{flex-wrap:wrap;align-items:center;gap:6px;padding-bottom:8px;font-size:.88em;display:flex}.wbb-bar input[type=search]{flex:0 17em;min-width:8em}.wbb-bar .wbt-tool{padding:4px 10px}.wbb-space{flex:1}.wbb-board{-webkit-user-select:none;user-select:none;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);grid-template-columns:minmax(180px,236px) minmax(0,1fr);height:max(420px,100vh - 340px);display:grid;overflow:hidden}.wbb-side{border-right:1px solid var(--edge);background:var(--soft);flex-direction:column;min-height:0;display:flex}.wbb-field{align-content:start;align-items:start;gap:var(--gap);padding:var(--gap);overflow-anchor:none;scrollbar-gutter:stable;grid-template-columns:repeat(auto-fill,minmax(212px,1fr));display:grid;overflow-y:auto}.wbb-empty{text-align:center;color:var(--faint);grid-column:1/-1;padding:60px 20px}.wbb-head{align-items:center;gap:7px;min-height:26px;display:flex}.wbb-place{scrollbar-gutter:stable;outline-offset:-2px;padding:0 10px 10px;overflow-y:auto}.wbb-place:first-child{flex:1;min-height:0}.wbb-place:last-child{border-top:1px solid var(--edge);flex:none;min-height:84px;max-height:40%}.wbb-place>.wbb-head{z-index:1;background:var(--soft);color:var(--faint);margin:0 -10px;padding:4px 10px;font-size:.82em;font-weight:600;position:sticky;top:0}.wbb-none{color:var(--faint);padding:3px 0;font-size:.82em}.wbb-cards{flex-direction:column;gap:5px;display:flex}.wbb-place>.wbb-cards{padding-top:3px}.wbb-count{color:var(--faint);font-variant-numeric:tabular-nums;flex:none;margin-left:auto;font-size:.8em;font-weight:400}.wbb-theme{contain:layout style;border:1px solid var(--edge);border-top:3px solid var(--c,var(--edge));background:var(--ground);cursor:grab;border-radius:6px;min-width:0;padding:4px 9px 9px}.wbb-theme>.wbb-head{padding:2px 0 4px;position:relative}.wbb-theme>.wbb-head>.wbt-label{white-space:normal;overflow-wrap:anywhere;flex:0 auto;font-weight:600;line-height:1.3}.wbb-theme[data-memo]>.wbb-head>.wbt-label:after,.wbb-card[data-memo]>.wbt-label:after{content:\"✎\";color:var(--faint);margin-left:5px;font-weight:400}.wbb-status{color:var(--faint);flex:none;font-size:.76em}.wbb-status:empty,.wbb-count:empty{display:none}.wbb-theme>.wbb-cards{min-height:26px}.wbb-theme>.wbb-cards:empty{border:1px dashed var(--edge);border-radius:5px}.wbb-subs{flex-direction:column;gap:8px;padding-top:8px;display:flex}.wbb-subs:empty{display:none}.wbb-theme .wbb-theme{background:color-mix(in srgb, var(--soft) 70%, var(--ground));border-top-width:2px;padding:2px 8px 8px}.wbb-theme .wbb-theme>.wbb-head{font-size:.93em}.wbb-theme[aria-current]{box-shadow:0 0 0 1px var(--accent);border-color:var(--accent)}.wbb-theme[data-aside]{opacity:.5}.wbb-more{text-align:center;cursor:pointer;opacity:0;border-radius:4px;width:26px;height:24px;position:absolute;top:3px;right:-5px}.wbb-theme>.wbb-head:hover>.wbb-count,.wbb-theme:focus>.wbb-head>.wbb-count{visibility:hidden}.wbb-more:before{content:\"⋯\"}.wbb-theme>.wbb-head:hover>.wbb-more,.wbb-theme:focus>.wbb-head>.wbb-more{opacity:.75}.wbb .wbb-more:hover{background:color-mix(in srgb, var(--ink) 12%, transparent)}@media (hover:none){.wbb-more{opacity:.75}.wbb-theme>.wbb-head>.wbb-count{margin-right:22px}}.wbb-card{border:1px solid var(--edge);background:var(--ground);cursor:grab;-webkit-user-select:none;user-select:none;border-radius:5px;align-items:baseline;gap:8px;padding:4px 8px 4px 12px;font-size:.88em;line-height:1.35;display:flex;position:relative}.wbb-card:before{content:\"\";background:var(--c);border-radius:5px 0 0 5px;width:4px;position:absolute;inset:-1px auto -1px -1px}.wbb-card:hover{border-color:color-mix(in srgb, var(--ink) 35%, var(--edge))}.wbb-card>.wbt-label{-webkit-line-clamp:3;white-space:normal;overflow-wrap:anywhere;-webkit-box-orient:vertical;flex:auto;min-width:0;display:-webkit-box}.wbb-note{color:var(--faint);font-variant-numeric:tabular-nums;flex:none;font-size:.85em}.wbb-note:empty{display:none}.wbb-card[data-kind=passage],.wbb-card[data-kind=thought]{flex-direction:column;gap:1px;padding-left:9px}.wbb-card[data-kind=passage]:before,.wbb-card[data-kind=thought]:before{display:none}.wbb-card[data-kind=passage]{border-left:1px solid var(--edge);font-size:.84em}.wbb-card[data-kind=thought]{background:color-mix(in srgb, #e6b422 13%, var(--ground));border-color:color-mix(in srgb, #e6b422 38%, var(--edge))}.wbb-card[data-kind=thought]>.wbt-label{white-space:pre-wrap;-webkit-line-clamp:5}.wbb-card[data-held]>.wbt-label{color:var(--faint)}.wbb-stack{border-radius:5px}.wbb-stack>.wbb-head{border:1px solid var(--edge);background:var(--ground);cursor:pointer;box-shadow:0 3px 0 -1px var(--ground), 0 3px 0 0 var(--edge), 0 6px 0 -2px var(--ground), 0 6px 0 -1px var(--edge);border-radius:5px;margin-bottom:6px;padding:3px 8px;font-size:.88em}.wbb-stack>.wbb-head:before{content:\"\";opacity:.6;border:4px solid #0000;border-left:5px solid;border-right:0;flex:none}.wbb-stack[aria-expanded=true]{border:1px solid var(--edge);background:color-mix(in srgb, var(--soft) 60%, var(--ground));padding:0 0 5px}.wbb-stack[aria-expanded=true]>.wbb-head{box-shadow:none;background:0 0;border-color:#0000;margin-bottom:0}.wbb-stack[aria-expanded=true]>.wbb-head:before{transform:rotate(90deg)}.wbb-stack[aria-expanded=true]>.wbb-cards{padding:0 5px}.wbb .wbb-board :focus-visible{outline:2px solid var(--accent);outline-offset:1px}.wbb [data-dragged]{opacity:.4}.wbb .wbb-theme[data-into]{border-color:var(--accent);box-shadow:0 0 0 1px var(--accent);background:color-mix(in srgb, var(--accent) 12%, var(--ground))}.wbb .wbb-place[data-into]{box-shadow:inset 0 0 0 2px var(--accent)}.wbb .wbb-stack[data-into]{outline:2px solid var(--accent);outline-offset:1px}.wbb-line{z-index:5;background:var(--accent);pointer-events:none;border-radius:1px;position:absolute;top:0;left:0}.wbb-ghost{z-index:6;border:1px solid var(--accent);background:var(--ground);pointer-events:none;will-change:transform;border-radius:6px;flex-direction:column;max-width:17em;padding:5px 10px;font-size:.85em;display:flex;position:absolute;top:0;left:0;box-shadow:0 4px 14px #0003}.wbb-ghost b{-webkit-line-clamp:2;overflow-wrap:anywhere;-webkit-box-orient:vertical;font-weight:600;display:-webkit-box;overflow:hidden}.wbb-ghost span{color:var(--faint)}.wbb-line[hidden],.wbb-ghost[hidden]{display:none}.wbb-board[data-dragging]{cursor:grabbing}.wbb-foot{color:var(--faint);flex-wrap:wrap;gap:4px 12px;padding-top:6px;font-size:.8em;display:flex}.wbb-foot .wbt-status{text-align:right;flex:1}.wbb-choices{flex-wrap:wrap;align-items:center;gap:8px;display:flex}.wbb-choices .wbt-tool{padding:4px 10px}.wbb-ticks{max-height:220px;overflow-y:auto}", xn = [
+var yn = ".wbb{--gap:10px;min-height:0;line-height:1.4}.wbb-bar{flex-wrap:wrap;align-items:center;gap:6px;padding-bottom:8px;font-size:.88em;display:flex}.wbb-bar input[type=search]{flex:0 17em;min-width:8em}.wbb-bar .wbt-tool{padding:4px 10px}.wbb-space{flex:1}.wbb-board{-webkit-user-select:none;user-select:none;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);grid-template-columns:minmax(180px,236px) minmax(0,1fr);height:max(420px,100vh - 340px);display:grid;overflow:hidden}.wbb-side{border-right:1px solid var(--edge);background:var(--soft);flex-direction:column;min-height:0;display:flex}.wbb-field{align-content:start;align-items:start;gap:var(--gap);padding:var(--gap);overflow-anchor:none;scrollbar-gutter:stable;grid-template-columns:repeat(auto-fill,minmax(212px,1fr));display:grid;overflow-y:auto}.wbb-empty{text-align:center;color:var(--faint);grid-column:1/-1;padding:60px 20px}.wbb-head{align-items:center;gap:7px;min-height:26px;display:flex}.wbb-place{scrollbar-gutter:stable;outline-offset:-2px;padding:0 10px 10px;overflow-y:auto}.wbb-place:first-child{flex:1;min-height:0}.wbb-place:last-child{border-top:1px solid var(--edge);flex:none;min-height:84px;max-height:40%}.wbb-place>.wbb-head{z-index:1;background:var(--soft);color:var(--faint);margin:0 -10px;padding:4px 10px;font-size:.82em;font-weight:600;position:sticky;top:0}.wbb-none{color:var(--faint);padding:3px 0;font-size:.82em}.wbb-cards{flex-direction:column;gap:5px;display:flex}.wbb-place>.wbb-cards{padding-top:3px}.wbb-count{color:var(--faint);font-variant-numeric:tabular-nums;flex:none;margin-left:auto;font-size:.8em;font-weight:400}.wbb-theme{contain:layout style;border:1px solid var(--edge);border-top:3px solid var(--c,var(--edge));background:var(--ground);cursor:grab;border-radius:6px;min-width:0;padding:4px 9px 9px}.wbb-theme>.wbb-head{padding:2px 0 4px;position:relative}.wbb-theme>.wbb-head>.wbt-label{white-space:normal;overflow-wrap:anywhere;flex:0 auto;font-weight:600;line-height:1.3}.wbb-theme[data-memo]>.wbb-head>.wbt-label:after,.wbb-card[data-memo]>.wbt-label:after{content:\"✎\";color:var(--faint);margin-left:5px;font-weight:400}.wbb-status{color:var(--faint);flex:none;font-size:.76em}.wbb-status:empty,.wbb-count:empty{display:none}.wbb-theme>.wbb-cards{min-height:26px}.wbb-theme>.wbb-cards:empty{border:1px dashed var(--edge);border-radius:5px}.wbb-subs{flex-direction:column;gap:8px;padding-top:8px;display:flex}.wbb-subs:empty{display:none}.wbb-theme .wbb-theme{background:color-mix(in srgb, var(--soft) 70%, var(--ground));border-top-width:2px;padding:2px 8px 8px}.wbb-theme .wbb-theme>.wbb-head{font-size:.93em}.wbb-theme[aria-current]{box-shadow:0 0 0 1px var(--accent);border-color:var(--accent)}.wbb-theme[data-aside]{opacity:.5}.wbb-more{text-align:center;cursor:pointer;opacity:0;border-radius:4px;width:26px;height:24px;position:absolute;top:3px;right:-5px}.wbb-theme>.wbb-head:hover>.wbb-count,.wbb-theme:focus>.wbb-head>.wbb-count{visibility:hidden}.wbb-more:before{content:\"⋯\"}.wbb-theme>.wbb-head:hover>.wbb-more,.wbb-theme:focus>.wbb-head>.wbb-more{opacity:.75}.wbb .wbb-more:hover{background:color-mix(in srgb, var(--ink) 12%, transparent)}@media (hover:none){.wbb-more{opacity:.75}.wbb-theme>.wbb-head>.wbb-count{margin-right:22px}}.wbb-card{border:1px solid var(--edge);background:var(--ground);cursor:grab;-webkit-user-select:none;user-select:none;border-radius:5px;align-items:baseline;gap:8px;padding:4px 8px 4px 12px;font-size:.88em;line-height:1.35;display:flex;position:relative}.wbb-card:before{content:\"\";background:var(--c);border-radius:5px 0 0 5px;width:4px;position:absolute;inset:-1px auto -1px -1px}.wbb-card:hover{border-color:color-mix(in srgb, var(--ink) 35%, var(--edge))}.wbb-card>.wbt-label{-webkit-line-clamp:3;white-space:normal;overflow-wrap:anywhere;-webkit-box-orient:vertical;flex:auto;min-width:0;display:-webkit-box}.wbb-note{color:var(--faint);font-variant-numeric:tabular-nums;flex:none;font-size:.85em}.wbb-note:empty{display:none}.wbb-card[data-kind=passage],.wbb-card[data-kind=thought]{flex-direction:column;gap:1px;padding-left:9px}.wbb-card[data-kind=passage]:before,.wbb-card[data-kind=thought]:before{display:none}.wbb-card[data-kind=passage]{border-left:1px solid var(--edge);font-size:.84em}.wbb-card[data-kind=thought]{background:color-mix(in srgb, #e6b422 13%, var(--ground));border-color:color-mix(in srgb, #e6b422 38%, var(--edge))}.wbb-card[data-kind=thought]>.wbt-label{white-space:pre-wrap;-webkit-line-clamp:5}.wbb-card[data-held]>.wbt-label{color:var(--faint)}.wbb-stack{border-radius:5px}.wbb-stack>.wbb-head{border:1px solid var(--edge);background:var(--ground);cursor:pointer;box-shadow:0 3px 0 -1px var(--ground), 0 3px 0 0 var(--edge), 0 6px 0 -2px var(--ground), 0 6px 0 -1px var(--edge);border-radius:5px;margin-bottom:6px;padding:3px 8px;font-size:.88em}.wbb-stack>.wbb-head:before{content:\"\";opacity:.6;border:4px solid #0000;border-left:5px solid;border-right:0;flex:none}.wbb-stack[aria-expanded=true]{border:1px solid var(--edge);background:color-mix(in srgb, var(--soft) 60%, var(--ground));padding:0 0 5px}.wbb-stack[aria-expanded=true]>.wbb-head{box-shadow:none;background:0 0;border-color:#0000;margin-bottom:0}.wbb-stack[aria-expanded=true]>.wbb-head:before{transform:rotate(90deg)}.wbb-stack[aria-expanded=true]>.wbb-cards{padding:0 5px}.wbb .wbb-board :focus-visible{outline:2px solid var(--accent);outline-offset:1px}.wbb [data-dragged]{opacity:.4}.wbb .wbb-theme[data-into]{border-color:var(--accent);box-shadow:0 0 0 1px var(--accent);background:color-mix(in srgb, var(--accent) 12%, var(--ground))}.wbb .wbb-place[data-into]{box-shadow:inset 0 0 0 2px var(--accent)}.wbb .wbb-stack[data-into]{outline:2px solid var(--accent);outline-offset:1px}.wbb-line{z-index:5;background:var(--accent);pointer-events:none;border-radius:1px;position:absolute;top:0;left:0}.wbb-ghost{z-index:6;border:1px solid var(--accent);background:var(--ground);pointer-events:none;will-change:transform;border-radius:6px;flex-direction:column;max-width:17em;padding:5px 10px;font-size:.85em;display:flex;position:absolute;top:0;left:0;box-shadow:0 4px 14px #0003}.wbb-ghost b{-webkit-line-clamp:2;overflow-wrap:anywhere;-webkit-box-orient:vertical;font-weight:600;display:-webkit-box;overflow:hidden}.wbb-ghost span{color:var(--faint)}.wbb-line[hidden],.wbb-ghost[hidden]{display:none}.wbb-board[data-dragging]{cursor:grabbing}.wbb-foot{color:var(--faint);flex-wrap:wrap;gap:4px 12px;padding-top:6px;font-size:.8em;display:flex}.wbb-foot .wbt-status{text-align:right;flex:1}.wbb-choices{flex-wrap:wrap;align-items:center;gap:8px;display:flex}.wbb-choices .wbt-tool{padding:4px 10px}.wbb-ticks{max-height:220px;overflow-y:auto}", bn = [
 	["arrows", "move the caret"],
 	["Shift+arrows", "select letters; with Ctrl, words"],
 	[
@@ -2082,7 +2082,7 @@ var bn = ".wbb{--gap:10px;min-height:0;line-height:1.4}.wbb-bar{flex-wrap:wrap;a
 		"?"
 	],
 	["Tab", "leave the transcript"]
-], Sn = [
+], xn = [
 	["1–9", "apply the code of that number"],
 	[
 		"C, Enter",
@@ -2193,7 +2193,7 @@ var bn = ".wbb{--gap:10px;min-height:0;line-height:1.4}.wbb-bar{flex-wrap:wrap;a
 		"find an act by its name",
 		"Ctrl+K"
 	]
-], Cn = [
+], Sn = [
 	["A", "accept what is proposed, and on to the next"],
 	["Shift+A", "accept for all of the same kind"],
 	["E, Enter", "change: other words, another treatment"],
@@ -2213,16 +2213,16 @@ var bn = ".wbb{--gap:10px;min-height:0;line-height:1.4}.wbb-bar{flex-wrap:wrap;a
 	["V", "show what is left, decided, all"],
 	["Z, Shift+Z", "undo, redo"],
 	["Ctrl+Enter", "go to the release"]
-], wn = [[
+], Cn = [[
 	"M",
 	"write a memo on the passage",
 	"m"
-]], Tn = {
-	coding: [...Sn, ...xn],
-	review: [...Cn, ...xn],
-	reading: [...wn, ...xn]
+]], wn = {
+	coding: [...xn, ...bn],
+	review: [...Sn, ...bn],
+	reading: [...Cn, ...bn]
 };
-function F(e) {
+function I(e) {
 	let t = e.getModifierState("AltGraph"), n = (e.ctrlKey || e.metaKey) && !t, r = e.altKey && !t, i = /^Digit([1-9])$/.exec(e.code)?.[1];
 	if (e.shiftKey && !n && !r && i && !/^\d$/.test(e.key)) return `Shift+${i}`;
 	if (r && e.code === "BracketLeft") return e.shiftKey ? "Alt+{" : "Alt+[";
@@ -2230,11 +2230,11 @@ function F(e) {
 	let a = e.key.length === 1 && n ? e.key.toUpperCase() : e.key, o = e.shiftKey && (n || r) ? "Shift+" : "";
 	return `${n ? "Ctrl+" : ""}${r ? "Alt+" : ""}${o}${a}`;
 }
-function En(e) {
+function Tn(e) {
 	return e.length === 1 || /^Shift\+\d$/.test(e);
 }
 // src/live.ts
-var Dn = 2e3, On = 3e3, kn = 2e3, An = class {
+var En = 2e3, Dn = 3e3, On = 2e3, kn = class {
 	world;
 	ledger = "";
 	close = null;
@@ -2252,7 +2252,7 @@ var Dn = 2e3, On = 3e3, kn = 2e3, An = class {
 	mine(e) {
 		for (let t of e) this.own.add(t);
 		for (let e of this.own) {
-			if (this.own.size <= kn) break;
+			if (this.own.size <= On) break;
 			this.own.delete(e);
 		}
 	}
@@ -2284,7 +2284,7 @@ var Dn = 2e3, On = 3e3, kn = 2e3, An = class {
 	open() {
 		if (this.close || !this.ledger || this.world.away()) return;
 		let [e = 0] = this.drawn, t = [...this.views].map((e) => this.told(e)?.n ?? 0), n = Math.min(Math.max(e, this.heard), ...t), r = `/live/events?ledger=${this.ledger}&after=${n}&vault=${this.heardOfVault}`, i = this.world.open(r, (e) => this.take(e), () => {
-			this.close = null, this.world.after(Dn, () => this.open());
+			this.close = null, this.world.after(En, () => this.open());
 		});
 		this.close = i ?? this.poll();
 	}
@@ -2293,7 +2293,7 @@ var Dn = 2e3, On = 3e3, kn = 2e3, An = class {
 	}
 	poll() {
 		for (let e of this.views) this.pull(e);
-		let e = this.world.after(On, () => e = this.poll());
+		let e = this.world.after(Dn, () => e = this.poll());
 		return () => e();
 	}
 	take({ n: e, ids: t, vault: n = 0, elsewhere: r }) {
@@ -2334,27 +2334,27 @@ var Dn = 2e3, On = 3e3, kn = 2e3, An = class {
 		a === t && i && (n.transcript ? e.renew(n.transcript) : e.heard(), this.world.stir()), (r || a && a.n < this.heard) && this.pull(e);
 	}
 	failed(e) {
-		this.busy.delete(e), this.world.after(Dn, () => {
+		this.busy.delete(e), this.world.after(En, () => {
 			this.views.has(e) && !this.world.away() && this.pull(e);
 		});
 	}
-}, jn = ".wbt{--ink:var(--st-text-color,#1f2933);--ground:var(--st-background-color,#fff);--soft:var(--st-secondary-background-color,#f3f5f7);--edge:var(--st-border-color,#d5dbe1);--accent:var(--st-primary-color,#1f5f8b);--faint:color-mix(in srgb, var(--ink) 68%, var(--ground));min-height:420px;color:var(--ink);font-family:var(--st-font,sans-serif);font-size:var(--st-base-font-size,15px);flex-direction:column;line-height:1.6;display:flex;position:relative}.wbt-opening{z-index:1;padding-bottom:calc(1.5 * var(--st-base-font-size));background:var(--st-background-color);line-height:1.6;position:fixed}body:has(>.wbt-opening) [data-testid=stAppSkeleton]{visibility:hidden}.wbt *,.wbt :before{box-sizing:border-box}.wbt button,.wbt input,.wbt textarea,.wbt select{font:inherit;color:inherit}.wbt.wbt-notice{z-index:90;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);flex-flow:wrap;align-items:center;gap:4px 12px;width:max-content;max-width:calc(100vw - 32px);min-height:0;padding:6px 8px 6px 14px;font-size:.85em;position:fixed;bottom:14px;left:50%;translate:-50%;box-shadow:0 4px 18px #0002}.wbt.wbt-notice[hidden]{display:none}.wbt-bar,.wbt-foot{color:var(--faint);flex-wrap:wrap;align-items:center;gap:4px 8px;padding:4px 2px;font-size:.8em;display:flex}.wbt-bar .wbt-space,.wbt-foot .wbt-space{flex:1}.wbt-tool,.wbt-chip{border:1px solid var(--edge);border-radius:var(--st-button-radius,6px);cursor:pointer;white-space:nowrap;background:0 0;padding:1px 8px}.wbt-panel>.wbt-tool{align-self:flex-start}.wbt-tool:hover,.wbt-chip:hover{border-color:var(--accent);color:var(--accent)}.wbt-tool[aria-pressed=true],.wbt-tool[aria-pressed=true]:hover{color:var(--ink);background:color-mix(in srgb, var(--accent) 10%, var(--ground));border-color:var(--accent)}.wbt :focus-visible{outline:2px solid var(--accent);outline-offset:1px}.wbt-chip{text-overflow:ellipsis;align-items:center;gap:5px;max-width:15em;display:inline-flex;overflow:hidden}.wbt-chip b{font-weight:600}.wbt-dot[hidden]{display:none}.wbt-dot{border-radius:3px;flex:none;width:9px;height:9px}.wbt-scroll{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);overflow-anchor:none;flex:1;min-height:0;position:relative;overflow-y:auto}.wbt-body{flex:1;gap:14px;min-height:0;display:flex}.wbt-sheet{grid-template-columns:minmax(0,1fr) 190px;min-height:100%;display:grid;position:relative}.wbt[data-slim] .wbt-sheet{grid-template-columns:minmax(0,1fr) 104px}.wbt[data-mode=review] .wbt-sheet,.wbt[data-margin=none] .wbt-sheet{grid-template-columns:minmax(0,1fr) 0}.wbt[data-mode=review] .wbt-margin,.wbt[data-margin=none] .wbt-margin{display:none}.wbt-text{caret-color:var(--accent);-webkit-text-decoration-skip-ink:none;text-decoration-skip-ink:none;cursor:text;outline:none;padding:4px 16px 40vh;line-height:1.75}.wbt .wbt-text:focus-visible{outline:none}.wbt-text ::selection{background:color-mix(in srgb, var(--accent) 26%, transparent)}.wbt-scroll:has(.wbt-text:focus){border-color:var(--accent)}.wbt-turn{white-space:pre-wrap;overflow-wrap:anywhere;unicode-bidi:isolate;max-width:46em;min-height:3em;padding:6px 0 8px;position:relative}.wbt-turn:before,.wbt-turn:after{color:var(--faint);-webkit-user-select:none;user-select:none;direction:ltr;font-size:.75em;line-height:1.5}.wbt-turn:before{content:attr(data-speaker);text-align:left;min-height:1.5em;color:var(--ink);font-weight:600;display:block}.wbt-turn:after{content:attr(data-label);top:6px;left:calc(12px + var(--speaker) + .8em);position:absolute}.wbt-text{padding-left:8px}.wbt-turn{padding-left:12px}.wbt-turn[data-read=all]{background:linear-gradient(var(--faint), var(--faint)) 0 6px / 2px calc(100% - 12px) no-repeat}.wbt-turn[data-read=part]{background:repeating-linear-gradient(var(--faint) 0 4px, transparent 4px 8px) 0 6px / 2px calc(100% - 12px) no-repeat}.wbt-turn[data-role=interviewer]{color:color-mix(in srgb, var(--ink) 78%, var(--ground))}.wbt[data-interviewer=hidden] .wbt-turn[data-role=interviewer]{display:none}.wbt-margin{border-left:1px solid var(--edge);position:relative}.wbt-stripe{cursor:pointer;background:0 0;border:0;width:10px;min-height:0;padding:0;position:absolute}.wbt-stripe:before{content:\"\";background:var(--c);border-radius:3px;position:absolute;inset:1px 18%}.wbt-stripe:hover:before,.wbt-stripe:focus-visible:before,.wbt-stripe[aria-pressed=true]:before{inset:1px 0}.wbt-name-tag{text-overflow:ellipsis;white-space:nowrap;color:var(--ink);text-align:left;font-size:11px;line-height:15px;position:absolute;left:calc(100% + 2px);overflow:hidden}.wbt-name-tag[hidden]{display:none}.wbt-stripe[aria-pressed=true] .wbt-name-tag{font-weight:700}.wbt .wbt-more{background:var(--soft);cursor:pointer;border:0;border-radius:3px;padding:0 3px;font-size:.72em;line-height:1.5;position:absolute;right:2px}.wbt-held{--ink:var(--st-text-color,#1f2933);--faint:color-mix(in srgb, var(--ink) 68%, var(--st-background-color,#fff));color:var(--ink);font-family:var(--st-font,sans-serif);margin:0;padding:0;font-size:14px;list-style:none}.wbt-held[hidden]{display:none}.wbt-held li{grid-template-columns:11px minmax(0,1fr) auto 24px;align-items:center;gap:0 8px;min-height:26px;display:grid}.wbt-held .wbt-label{text-overflow:ellipsis;white-space:nowrap;overflow:hidden}.wbt-held .wbt-told{text-overflow:ellipsis;white-space:nowrap;max-width:150px;font-size:12px;overflow:hidden}.wbt-held{container-type:inline-size}@container (width<=340px){.wbt-held li{grid-template-columns:auto minmax(0,1fr) auto;display:grid}.wbt-held .wbt-told{grid-area:2/2;max-width:100%}.wbt-held .wbt-off{grid-area:1/3}}.wbt-offers{--ink:var(--st-text-color,#1f2933);--faint:color-mix(in srgb, var(--ink) 68%, var(--st-background-color,#fff));--edge:color-mix(in srgb, var(--ink) 20%, transparent);border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);color:var(--ink);font:14px/1.4 var(--st-font,sans-serif);padding:8px}.wbt-offers[hidden]{display:none}.wbt-offers-head{justify-content:space-between;align-items:center;padding:0 0 4px 6px;display:flex}.wbt-offers ol{gap:4px;margin:0;padding:0;list-style:none;display:grid}.wbt-offers li{margin:0;padding:0}.wbt-offers p{margin:6px 6px 0;font-size:12px}.wbt-offers .wbt-told{color:var(--faint)}.wbt-offered{width:100%;color:inherit;font:inherit;text-align:left;cursor:pointer;background:0 0;border:0;border-radius:4px;grid-template-columns:18px 11px minmax(0,1fr);align-items:center;gap:2px 8px;padding:6px;display:grid}.wbt-offered:hover,.wbt-offered:focus-visible{background:color-mix(in srgb, var(--st-primary-color,currentColor) 10%, transparent)}.wbt-offered:focus-visible{outline:2px solid var(--st-primary-color,currentColor);outline-offset:-2px}.wbt-offered kbd{border:1px solid var(--edge);color:inherit;font:12px/1.5 var(--st-font,sans-serif);text-align:center;background:0 0;border-radius:3px;padding:0 4px}.wbt-offered .wbt-label{white-space:normal;overflow-wrap:anywhere;font-size:14px;font-weight:600}.wbt-why{grid-column:3;gap:2px;font-size:12px;display:grid}.wbt-why .wbt-told{-webkit-line-clamp:2;overflow-wrap:anywhere;-webkit-box-orient:vertical;display:-webkit-box;overflow:hidden}.wbt-off{width:24px;height:24px;color:inherit;font:inherit;cursor:pointer;background:0 0;border:0;border-radius:4px;padding:0}.wbt-off:hover{background:color-mix(in srgb, currentColor 10%, transparent)}.wbt-off:focus-visible{outline:2px solid var(--st-primary-color,currentColor)}.wbt-tip{z-index:4;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);width:max-content;max-width:24em;margin-right:6px;padding:6px 10px;font-size:.85em;line-height:1.45;position:absolute;right:100%;box-shadow:0 2px 8px #0003}.wbt-tip[hidden]{display:none}.wbt-tip-name{overflow-wrap:anywhere;align-items:baseline;gap:6px;display:flex}.wbt-tip-memo{border-left:3px solid var(--edge);white-space:pre-wrap;overflow-wrap:anywhere;max-height:9em;margin-top:3px;padding-left:8px;overflow-y:auto}.wbt-group{display:inline-flex}.wbt-group>.wbt-tool{border-radius:0;margin-left:-1px}.wbt-group>.wbt-tool:first-child{border-radius:var(--st-button-radius,6px) 0 0 var(--st-button-radius,6px);margin-left:0}.wbt-group>.wbt-tool:last-child{border-radius:0 var(--st-button-radius,6px) var(--st-button-radius,6px) 0}.wbt-people{color:var(--faint);flex-wrap:wrap;gap:0 14px;padding:0 2px 4px;font-size:.8em;display:flex}.wbt-people[hidden]{display:none}.wbt-people span{text-overflow:ellipsis;white-space:nowrap;max-width:100%;overflow:hidden}.wbt-side{flex:0 0 calc(16 * var(--st-base-font-size,15px));flex-direction:column;gap:6px;min-width:0;min-height:0;font-size:.88em;line-height:1.45;display:none}.wbt[data-mode=coding]:not([data-narrow]):not([data-codes=closed]) .wbt-side,.wbt[data-mode=coding][data-codes=open] .wbt-side{display:flex}.wbt[data-narrow] .wbt-side{z-index:3;width:min(calc(16 * var(--st-base-font-size,15px)), 80%);border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);padding:8px;position:absolute;top:4px;bottom:4px;left:4px;box-shadow:0 8px 28px #0003}.wbt-body{position:relative}.wbt-tree{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);flex:1;min-height:0;padding:3px;position:relative;overflow-y:auto}.wbt-tree[hidden]{display:none}.wbt-leaf{padding:3px 6px 3px calc(4px + var(--level,0) * 13px);cursor:pointer;border-radius:4px;grid-template-columns:12px 10px minmax(0,1fr) auto auto;align-items:center;gap:0 6px;display:grid}.wbt-leaf:hover{background:var(--soft)}.wbt-leaf[aria-selected=true]{background:color-mix(in srgb, var(--accent) 16%, var(--ground))}.wbt-leaf[data-over]{outline:2px dashed var(--accent);outline-offset:-2px;background:color-mix(in srgb, var(--accent) 12%, var(--ground))}.wbt .wbt-leaf:focus-visible{outline-offset:-2px}.wbt-leaf .wbt-label{-webkit-line-clamp:3;white-space:normal;overflow-wrap:anywhere;text-align:left;-webkit-box-orient:vertical;line-height:1.3;display:-webkit-box}.wbt-leaf[data-retired] .wbt-label{text-decoration:line-through}.wbt-leaf:is([data-aside],[data-retired]) .wbt-label{color:var(--faint)}.wbt-leaf .wbt-dot{width:10px;height:10px}.wbt-leaf .wbt-count{grid-column:5}.wbt-leaf .wbt-dot:hover{box-shadow:0 0 0 2px var(--ground), 0 0 0 4px var(--accent)}.wbt-leaf[aria-selected=true] .wbt-count{color:var(--ink)}.wbt-twist{text-align:center;width:12px;color:var(--faint)}.wbt-leaf[aria-expanded] .wbt-twist:before,.wbt-down:before{content:\"\";vertical-align:middle;border:4px solid #0000;border-top:5px solid;border-bottom:0;display:inline-block}.wbt-leaf[aria-expanded=false] .wbt-twist:before{transform:rotate(-90deg)}.wbt-pin{text-align:center;border:1px solid var(--edge);background:var(--soft);min-width:1.4em;color:var(--ink);border-radius:4px;font-family:inherit;font-size:.82em;line-height:1.4}.wbt-pin[data-pinned]{border-color:var(--accent);border-width:2px}.wbt-pin:empty{display:none}.wbt-leaf .wbt-count{text-align:right;font-variant-numeric:tabular-nums;min-width:2em}.wbt-handles{pointer-events:none;z-index:1;position:absolute;inset:0}.wbt-handles[hidden]{display:none}.wbt-handle{background:var(--accent);cursor:ew-resize;pointer-events:auto;touch-action:none;border-radius:2px;width:3px;margin-left:-1.5px;position:absolute}.wbt-handle:before{content:\"\";background:var(--accent);border-radius:50%;width:11px;height:11px;position:absolute;left:-4px}.wbt-handle[data-edge=start]:before{top:-7px}.wbt-handle[data-edge=end]:before{bottom:-7px}.wbt-handle:after{content:\"\";position:absolute;inset:-12px -9px}.wbt-dragged .wbt-handle{pointer-events:none}.wbt-float{z-index:4;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);gap:4px;padding:5px;display:flex;position:absolute;box-shadow:0 4px 16px #0003}.wbt-float[hidden]{display:none}.wbt-float .wbt-tool{min-height:36px;padding:4px 12px}.wbt-tick{border:1px solid var(--faint);border-radius:4px;flex:none;place-items:center;width:16px;height:16px;font-size:12px;line-height:1;display:inline-grid}.wbt-tick[data-on]{background:var(--accent);border-color:var(--accent);color:#fff}.wbt-check{cursor:pointer;align-items:center;gap:7px;padding:2px 4px;font-size:.92em;display:flex}.wbt-check input{accent-color:var(--accent);flex:none;margin:0}.wbt-part{border:0;min-width:0;margin:0 0 6px;padding:0}.wbt-part legend{color:var(--faint);padding:2px 4px;font-size:.85em;font-weight:600}.wbt-buttons{gap:6px;display:flex}.wbt-panel .wbt-told{font-size:.8em}.wbt-panel{z-index:5;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);flex-direction:column;gap:8px;width:22em;max-width:calc(100% - 16px);max-height:min(24em,100% - 16px);padding:10px;display:flex;position:absolute;box-shadow:0 8px 28px #0003}.wbt-codes{width:28em}.wbt-wide{width:56em;max-height:calc(100% - 16px)}.wbt-title{font-weight:600}.wbt-input{border:1px solid var(--st-widget-border-color,var(--edge));border-radius:var(--st-base-radius,6px);background:var(--soft);width:100%;padding:5px 9px}.wbt-list{outline-offset:-2px;min-height:0;overflow-y:auto}.wbt-option{cursor:pointer;border-radius:4px;align-items:center;gap:8px;padding:3px 6px;display:flex}.wbt-option[aria-selected=true]{background:color-mix(in srgb, var(--accent) 16%, transparent)}.wbt-option[aria-selected=true] .wbt-hint{color:var(--ink)}.wbt-label,.wbt-hint{text-overflow:ellipsis;white-space:nowrap;overflow:hidden}.wbt-label{flex:0 auto}.wbt-hint{min-width:3em;color:var(--faint);flex:1 1 0;font-size:.78em}.wbt-primary{border-radius:var(--st-button-radius,6px);background:var(--accent);cursor:pointer;border:0;align-self:flex-start;padding:4px 14px}.wbt .wbt-primary{color:#fff}.wbt-keys{columns:2;column-gap:22px;margin:0;font-size:.88em;overflow-y:auto}.wbt-keys>div{break-inside:avoid;grid-template-columns:9.5em minmax(0,1fr);gap:8px;padding:1px 0;display:grid}.wbt-keys dt{font-weight:400}.wbt-keys dd{margin:0}.wbt-keys kbd{border:1px solid var(--edge);background:var(--soft);border-radius:4px;padding:0 5px;font-family:inherit}.wbt-find{align-items:center;gap:6px;padding:4px 0;font-size:.85em;display:flex}.wbt-find[hidden]{display:none}.wbt-find input{max-width:20em}.wbt-status[data-state=late],.wbt-status[data-refused]{color:var(--st-red-text-color,#b3261e)}.wbt-live,.wbt-heard{clip-path:inset(50%);white-space:nowrap;width:1px;height:1px;position:absolute;overflow:hidden}.wbt-mark{color:inherit;background:0 0;padding:0}.wbt-mention{background:color-mix(in srgb, var(--kind) 18%, transparent);cursor:pointer;border-radius:3px}.wbt-undecided{-webkit-text-decoration:underline dashed var(--kind) 2px;text-decoration:underline dashed var(--kind) 2px;text-underline-offset:3px}.wbt-decided{color:var(--faint);background:0 0;text-decoration:line-through}.wbt-kept{-webkit-text-decoration:underline dotted var(--faint) 1px;text-decoration:underline dotted var(--faint) 1px;text-underline-offset:3px;background:0 0}.wbt-same{background:color-mix(in srgb, var(--accent) 16%, transparent)}.wbt-current{background:color-mix(in srgb, var(--accent) 16%, transparent);outline:2px solid var(--accent);outline-offset:2px}.wbt[data-mode=review]{container-type:inline-size}.wbt-queue,.wbt-card{flex-direction:column;min-width:0;min-height:0;font-size:.88em;line-height:1.45;display:flex}.wbt-queue{flex:0 0 15.5rem;gap:6px}.wbt-card{flex:0 0 21rem;gap:6px;padding:2px;overflow-y:auto}.wbt .wbt-card :is(p,h2,h3){font-size:inherit;line-height:inherit;letter-spacing:0;margin:0;padding:0}.wbt-progress{background:color-mix(in srgb, var(--ink) 14%, var(--ground));border-radius:3px;flex:none;height:6px;overflow:hidden}.wbt-progress>div{background:var(--accent);height:100%}.wbt-told{color:var(--faint)}.wbt-told b{color:var(--ink);font-weight:600}.wbt-filters{gap:4px;display:flex}.wbt-filters .wbt-tool{text-align:center;flex:auto;padding:1px 4px}.wbt-queue .wbt-list{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);flex:1;padding:3px}.wbt-subject{cursor:pointer;border-radius:4px;grid-template-columns:9px minmax(0,1fr) auto;align-items:baseline;gap:0 7px;padding:3px 6px;scroll-margin:40px;display:grid}.wbt-subject:hover{background:var(--soft)}.wbt-subject[aria-selected=true]{background:color-mix(in srgb, var(--accent) 16%, var(--ground))}.wbt-subject .wbt-dot{align-self:center}.wbt-subject[data-state=check] .wbt-label{font-style:italic}.wbt-count{color:var(--faint);font-size:.9em}.wbt-note{text-overflow:ellipsis;white-space:nowrap;color:var(--faint);grid-column:2/span 2;font-size:.88em;overflow:hidden}.wbt-subject[aria-selected=true] :is(.wbt-note,.wbt-count){color:var(--ink)}.wbt-empty{color:var(--faint);padding:6px}.wbt .wbt-card .wbt-name{overflow-wrap:anywhere;font-size:1.3em;font-weight:600;line-height:1.25}.wbt .wbt-card h3{margin-top:6px;font-weight:600}.wbt-meta{color:var(--faint);overflow-wrap:anywhere}.wbt-done{font-weight:600}.wbt-decision{border-left:3px solid var(--accent);flex-wrap:wrap;gap:0 8px;display:flex}.wbt .wbt-card .wbt-decision{padding-left:8px}.wbt-decision b{overflow-wrap:anywhere}.wbt-decision span{color:var(--faint)}.wbt-perhaps{flex-direction:column;gap:4px;display:flex}.wbt-acts{grid-template-columns:repeat(2,minmax(0,1fr));gap:4px;display:grid}.wbt-act{border:1px solid var(--edge);border-radius:var(--st-button-radius,6px);text-align:left;cursor:pointer;background:0 0;align-items:baseline;gap:7px;min-width:0;padding:3px 8px;display:flex}.wbt-acts>p{grid-column:1/-1;margin-top:4px}.wbt-act span{text-overflow:ellipsis;white-space:nowrap;overflow:hidden}.wbt-act:hover{border-color:var(--accent)}.wbt-act kbd{text-align:center;border:1px solid var(--edge);background:var(--soft);min-width:1.5em;color:var(--ink);border-radius:4px;flex:none;font-family:inherit;font-size:.85em}.wbt .wbt-first{border-color:var(--accent);background:var(--accent);color:#fff;grid-column:1/-1;font-weight:600}.wbt-perhaps .wbt-act{border-style:dashed;border-color:var(--accent)}.wbt-places{flex:none;margin:0;padding:0;list-style:none;position:relative}.wbt-places li{overflow-wrap:anywhere;border-radius:4px;align-items:flex-start;gap:7px;margin:0;padding:3px 4px;font-size:.95em;display:flex}.wbt-places li[data-current]{background:color-mix(in srgb, var(--accent) 12%, var(--ground))}.wbt-places input{accent-color:var(--accent);flex:none;margin:4px 0 0}.wbt-place{text-align:left;cursor:pointer;background:0 0;border:0;flex:1;min-width:0;padding:0}.wbt-places b{color:var(--ink);background:color-mix(in srgb, var(--accent) 14%, transparent);border-radius:3px;font-weight:600}.wbt-place i{color:var(--faint);margin-left:6px;font-style:normal}.wbt-places li:not([data-mention-line]){color:var(--faint);display:block}.wbt-where{margin-right:6px;font-weight:600}@container (width<=1020px){.wbt-body{grid-template-rows:minmax(8rem,32%) minmax(0,1fr);grid-template-columns:minmax(0,1fr) minmax(0,17rem);gap:8px 12px;display:grid}.wbt-scroll{grid-area:1/1/span 2/2}.wbt-queue{grid-area:1/2}.wbt-card{grid-area:2/2}.wbt-hints{display:none}.wbt-act span{white-space:normal;overflow-wrap:anywhere}}@container (width<=600px){.wbt-body{grid-template-rows:minmax(12rem,1fr) minmax(10rem,38%);grid-template-columns:minmax(0,1fr)}.wbt-scroll{grid-area:1/1}.wbt-card{grid-area:2/1}.wbt-queue{display:none}}.wbt[data-mode=coding][data-narrow] .wbt-bar{gap:3px;font-size:.76em}.wbt[data-mode=coding][data-narrow] .wbt-bar .wbt-tool{padding:1px 4px}@media (min-width:641px) and (max-width:1000px){[data-testid=stHorizontalBlock]:has(>[data-testid=stColumn] .wbt[data-mode=coding]){grid-template-columns:minmax(0,1fr) minmax(0,13rem);display:grid}[data-testid=stHorizontalBlock]:has(.wbt[data-mode=coding])>[data-testid=stColumn]{width:auto;min-width:0}}@media print{.wbt,.wbt-scroll{border:0;display:block;overflow:visible;height:auto!important}.wbt .wbt-bar,.wbt .wbt-foot,.wbt .wbt-panel,.wbt .wbt-side,.wbt .wbt-handles{display:none}}", Mn = new CSSStyleSheet(), Nn = new CSSStyleSheet(), Pn = /* @__PURE__ */ new Map(), Fn = /* @__PURE__ */ new Set();
-function I(e = "") {
-	if (Fn.has("") || (Fn.add(""), Mn.replaceSync(jn), document.adoptedStyleSheets = [
+}, An = ".wbt{--ink:var(--st-text-color,#1f2933);--ground:var(--st-background-color,#fff);--soft:var(--st-secondary-background-color,#f3f5f7);--edge:var(--st-border-color,#d5dbe1);--accent:var(--st-primary-color,#1f5f8b);--faint:color-mix(in srgb, var(--ink) 68%, var(--ground));min-height:420px;color:var(--ink);font-family:var(--st-font,sans-serif);font-size:var(--st-base-font-size,15px);flex-direction:column;line-height:1.6;display:flex;position:relative}.wbt-opening{z-index:1;padding-bottom:calc(1.5 * var(--st-base-font-size));background:var(--st-background-color);line-height:1.6;position:fixed}body:has(>.wbt-opening) [data-testid=stAppSkeleton]{visibility:hidden}.wbt *,.wbt :before{box-sizing:border-box}.wbt button,.wbt input,.wbt textarea,.wbt select{font:inherit;color:inherit}.wbt.wbt-notice{z-index:90;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);flex-flow:wrap;align-items:center;gap:4px 12px;width:max-content;max-width:calc(100vw - 32px);min-height:0;padding:6px 8px 6px 14px;font-size:.85em;position:fixed;bottom:14px;left:50%;translate:-50%;box-shadow:0 4px 18px #0002}.wbt.wbt-notice[hidden]{display:none}.wbt-bar,.wbt-foot{color:var(--faint);flex-wrap:wrap;align-items:center;gap:4px 8px;padding:4px 2px;font-size:.8em;display:flex}.wbt-bar .wbt-space,.wbt-foot .wbt-space{flex:1}.wbt-tool,.wbt-chip{border:1px solid var(--edge);border-radius:var(--st-button-radius,6px);cursor:pointer;white-space:nowrap;background:0 0;padding:1px 8px}.wbt-panel>.wbt-tool{align-self:flex-start}.wbt-tool:hover,.wbt-chip:hover{border-color:var(--accent);color:var(--accent)}.wbt-tool[aria-pressed=true],.wbt-tool[aria-pressed=true]:hover{color:var(--ink);background:color-mix(in srgb, var(--accent) 10%, var(--ground));border-color:var(--accent)}.wbt :focus-visible{outline:2px solid var(--accent);outline-offset:1px}.wbt-chip{text-overflow:ellipsis;align-items:center;gap:5px;max-width:15em;display:inline-flex;overflow:hidden}.wbt-chip b{font-weight:600}.wbt-dot[hidden]{display:none}.wbt-dot{border-radius:3px;flex:none;width:9px;height:9px}.wbt-scroll{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);overflow-anchor:none;flex:1;min-height:0;position:relative;overflow-y:auto}.wbt-body{flex:1;gap:14px;min-height:0;display:flex}.wbt-sheet{grid-template-columns:minmax(0,1fr) 190px;min-height:100%;display:grid;position:relative}.wbt[data-slim] .wbt-sheet{grid-template-columns:minmax(0,1fr) 104px}.wbt[data-mode=review] .wbt-sheet,.wbt[data-margin=none] .wbt-sheet{grid-template-columns:minmax(0,1fr) 0}.wbt[data-mode=review] .wbt-margin,.wbt[data-margin=none] .wbt-margin{display:none}.wbt-text{caret-color:var(--accent);-webkit-text-decoration-skip-ink:none;text-decoration-skip-ink:none;cursor:text;outline:none;padding:4px 16px 40vh;line-height:1.75}.wbt .wbt-text:focus-visible{outline:none}.wbt-text ::selection{background:color-mix(in srgb, var(--accent) 26%, transparent)}.wbt-scroll:has(.wbt-text:focus){border-color:var(--accent)}.wbt-turn{white-space:pre-wrap;overflow-wrap:anywhere;unicode-bidi:isolate;max-width:46em;min-height:3em;padding:6px 0 8px;position:relative}.wbt-turn:before,.wbt-turn:after{color:var(--faint);-webkit-user-select:none;user-select:none;direction:ltr;font-size:.75em;line-height:1.5}.wbt-turn:before{content:attr(data-speaker);text-align:left;min-height:1.5em;color:var(--ink);font-weight:600;display:block}.wbt-turn:after{content:attr(data-label);top:6px;left:calc(12px + var(--speaker) + .8em);position:absolute}.wbt-text{padding-left:8px}.wbt-turn{padding-left:12px}.wbt-turn[data-read=all]{background:linear-gradient(var(--faint), var(--faint)) 0 6px / 2px calc(100% - 12px) no-repeat}.wbt-turn[data-read=part]{background:repeating-linear-gradient(var(--faint) 0 4px, transparent 4px 8px) 0 6px / 2px calc(100% - 12px) no-repeat}.wbt-turn[data-role=interviewer]{color:color-mix(in srgb, var(--ink) 78%, var(--ground))}.wbt[data-interviewer=hidden] .wbt-turn[data-role=interviewer]{display:none}.wbt-margin{border-left:1px solid var(--edge);position:relative}.wbt-stripe{cursor:pointer;background:0 0;border:0;width:10px;min-height:0;padding:0;position:absolute}.wbt-stripe:before{content:\"\";background:var(--c);border-radius:3px;position:absolute;inset:1px 18%}.wbt-stripe:hover:before,.wbt-stripe:focus-visible:before,.wbt-stripe[aria-pressed=true]:before{inset:1px 0}.wbt-name-tag{text-overflow:ellipsis;white-space:nowrap;color:var(--ink);text-align:left;font-size:11px;line-height:15px;position:absolute;left:calc(100% + 2px);overflow:hidden}.wbt-name-tag[hidden]{display:none}.wbt-stripe[aria-pressed=true] .wbt-name-tag{font-weight:700}.wbt .wbt-more{background:var(--soft);cursor:pointer;border:0;border-radius:3px;padding:0 3px;font-size:.72em;line-height:1.5;position:absolute;right:2px}.wbt-held{--ink:var(--st-text-color,#1f2933);--faint:color-mix(in srgb, var(--ink) 68%, var(--st-background-color,#fff));color:var(--ink);font-family:var(--st-font,sans-serif);margin:0;padding:0;font-size:14px;list-style:none}.wbt-held[hidden]{display:none}.wbt-held li{grid-template-columns:11px minmax(0,1fr) auto 24px;align-items:center;gap:0 8px;min-height:26px;display:grid}.wbt-held .wbt-label{text-overflow:ellipsis;white-space:nowrap;overflow:hidden}.wbt-held .wbt-told{text-overflow:ellipsis;white-space:nowrap;max-width:150px;font-size:12px;overflow:hidden}.wbt-held{container-type:inline-size}@container (width<=340px){.wbt-held li{grid-template-columns:auto minmax(0,1fr) auto;display:grid}.wbt-held .wbt-told{grid-area:2/2;max-width:100%}.wbt-held .wbt-off{grid-area:1/3}}.wbt-offers{--ink:var(--st-text-color,#1f2933);--faint:color-mix(in srgb, var(--ink) 68%, var(--st-background-color,#fff));--edge:color-mix(in srgb, var(--ink) 20%, transparent);border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);color:var(--ink);font:14px/1.4 var(--st-font,sans-serif);padding:8px}.wbt-offers[hidden]{display:none}.wbt-offers-head{justify-content:space-between;align-items:center;padding:0 0 4px 6px;display:flex}.wbt-offers ol{gap:4px;margin:0;padding:0;list-style:none;display:grid}.wbt-offers li{margin:0;padding:0}.wbt-offers p{margin:6px 6px 0;font-size:12px}.wbt-offers .wbt-told{color:var(--faint)}.wbt-offered{width:100%;color:inherit;font:inherit;text-align:left;cursor:pointer;background:0 0;border:0;border-radius:4px;grid-template-columns:18px 11px minmax(0,1fr);align-items:center;gap:2px 8px;padding:6px;display:grid}.wbt-offered:hover,.wbt-offered:focus-visible{background:color-mix(in srgb, var(--st-primary-color,currentColor) 10%, transparent)}.wbt-offered:focus-visible{outline:2px solid var(--st-primary-color,currentColor);outline-offset:-2px}.wbt-offered kbd{border:1px solid var(--edge);color:inherit;font:12px/1.5 var(--st-font,sans-serif);text-align:center;background:0 0;border-radius:3px;padding:0 4px}.wbt-offered .wbt-label{white-space:normal;overflow-wrap:anywhere;font-size:14px;font-weight:600}.wbt-why{grid-column:3;gap:2px;font-size:12px;display:grid}.wbt-why .wbt-told{-webkit-line-clamp:2;overflow-wrap:anywhere;-webkit-box-orient:vertical;display:-webkit-box;overflow:hidden}.wbt-off{width:24px;height:24px;color:inherit;font:inherit;cursor:pointer;background:0 0;border:0;border-radius:4px;padding:0}.wbt-off:hover{background:color-mix(in srgb, currentColor 10%, transparent)}.wbt-off:focus-visible{outline:2px solid var(--st-primary-color,currentColor)}.wbt-tip{z-index:4;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);width:max-content;max-width:24em;margin-right:6px;padding:6px 10px;font-size:.85em;line-height:1.45;position:absolute;right:100%;box-shadow:0 2px 8px #0003}.wbt-tip[hidden]{display:none}.wbt-tip-name{overflow-wrap:anywhere;align-items:baseline;gap:6px;display:flex}.wbt-tip-memo{border-left:3px solid var(--edge);white-space:pre-wrap;overflow-wrap:anywhere;max-height:9em;margin-top:3px;padding-left:8px;overflow-y:auto}.wbt-group{display:inline-flex}.wbt-group>.wbt-tool{border-radius:0;margin-left:-1px}.wbt-group>.wbt-tool:first-child{border-radius:var(--st-button-radius,6px) 0 0 var(--st-button-radius,6px);margin-left:0}.wbt-group>.wbt-tool:last-child{border-radius:0 var(--st-button-radius,6px) var(--st-button-radius,6px) 0}.wbt-people{color:var(--faint);flex-wrap:wrap;gap:0 14px;padding:0 2px 4px;font-size:.8em;display:flex}.wbt-people[hidden]{display:none}.wbt-people span{text-overflow:ellipsis;white-space:nowrap;max-width:100%;overflow:hidden}.wbt-side{flex:0 0 calc(16 * var(--st-base-font-size,15px));flex-direction:column;gap:6px;min-width:0;min-height:0;font-size:.88em;line-height:1.45;display:none}.wbt[data-mode=coding]:not([data-narrow]):not([data-codes=closed]) .wbt-side,.wbt[data-mode=coding][data-codes=open] .wbt-side{display:flex}.wbt[data-narrow] .wbt-side{z-index:3;width:min(calc(16 * var(--st-base-font-size,15px)), 80%);border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);padding:8px;position:absolute;top:4px;bottom:4px;left:4px;box-shadow:0 8px 28px #0003}.wbt-body{position:relative}.wbt-tree{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);flex:1;min-height:0;padding:3px;position:relative;overflow-y:auto}.wbt-tree[hidden]{display:none}.wbt-leaf{padding:3px 6px 3px calc(4px + var(--level,0) * 13px);cursor:pointer;border-radius:4px;grid-template-columns:12px 10px minmax(0,1fr) auto auto;align-items:center;gap:0 6px;display:grid}.wbt-leaf:hover{background:var(--soft)}.wbt-leaf[aria-selected=true]{background:color-mix(in srgb, var(--accent) 16%, var(--ground))}.wbt-leaf[data-over]{outline:2px dashed var(--accent);outline-offset:-2px;background:color-mix(in srgb, var(--accent) 12%, var(--ground))}.wbt .wbt-leaf:focus-visible{outline-offset:-2px}.wbt-leaf .wbt-label{-webkit-line-clamp:3;white-space:normal;overflow-wrap:anywhere;text-align:left;-webkit-box-orient:vertical;line-height:1.3;display:-webkit-box}.wbt-leaf[data-retired] .wbt-label{text-decoration:line-through}.wbt-leaf:is([data-aside],[data-retired]) .wbt-label{color:var(--faint)}.wbt-leaf .wbt-dot{width:10px;height:10px}.wbt-leaf .wbt-count{grid-column:5}.wbt-leaf .wbt-dot:hover{box-shadow:0 0 0 2px var(--ground), 0 0 0 4px var(--accent)}.wbt-leaf[aria-selected=true] .wbt-count{color:var(--ink)}.wbt-twist{text-align:center;width:12px;color:var(--faint)}.wbt-leaf[aria-expanded] .wbt-twist:before,.wbt-down:before{content:\"\";vertical-align:middle;border:4px solid #0000;border-top:5px solid;border-bottom:0;display:inline-block}.wbt-leaf[aria-expanded=false] .wbt-twist:before{transform:rotate(-90deg)}.wbt-pin{text-align:center;border:1px solid var(--edge);background:var(--soft);min-width:1.4em;color:var(--ink);border-radius:4px;font-family:inherit;font-size:.82em;line-height:1.4}.wbt-pin[data-pinned]{border-color:var(--accent);border-width:2px}.wbt-pin:empty{display:none}.wbt-leaf .wbt-count{text-align:right;font-variant-numeric:tabular-nums;min-width:2em}.wbt-handles{pointer-events:none;z-index:1;position:absolute;inset:0}.wbt-handles[hidden]{display:none}.wbt-handle{background:var(--accent);cursor:ew-resize;pointer-events:auto;touch-action:none;border-radius:2px;width:3px;margin-left:-1.5px;position:absolute}.wbt-handle:before{content:\"\";background:var(--accent);border-radius:50%;width:11px;height:11px;position:absolute;left:-4px}.wbt-handle[data-edge=start]:before{top:-7px}.wbt-handle[data-edge=end]:before{bottom:-7px}.wbt-handle:after{content:\"\";position:absolute;inset:-12px -9px}.wbt-dragged .wbt-handle{pointer-events:none}.wbt-float{z-index:4;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);gap:4px;padding:5px;display:flex;position:absolute;box-shadow:0 4px 16px #0003}.wbt-float[hidden]{display:none}.wbt-float .wbt-tool{min-height:36px;padding:4px 12px}.wbt-tick{border:1px solid var(--faint);border-radius:4px;flex:none;place-items:center;width:16px;height:16px;font-size:12px;line-height:1;display:inline-grid}.wbt-tick[data-on]{background:var(--accent);border-color:var(--accent);color:#fff}.wbt-check{cursor:pointer;align-items:center;gap:7px;padding:2px 4px;font-size:.92em;display:flex}.wbt-check input{accent-color:var(--accent);flex:none;margin:0}.wbt-part{border:0;min-width:0;margin:0 0 6px;padding:0}.wbt-part legend{color:var(--faint);padding:2px 4px;font-size:.85em;font-weight:600}.wbt-buttons{gap:6px;display:flex}.wbt-panel .wbt-told{font-size:.8em}.wbt-panel{z-index:5;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);flex-direction:column;gap:8px;width:22em;max-width:calc(100% - 16px);max-height:min(24em,100% - 16px);padding:10px;display:flex;position:absolute;box-shadow:0 8px 28px #0003}.wbt-codes{width:28em}.wbt-wide{width:56em;max-height:calc(100% - 16px)}.wbt-title{font-weight:600}.wbt-input{border:1px solid var(--st-widget-border-color,var(--edge));border-radius:var(--st-base-radius,6px);background:var(--soft);width:100%;padding:5px 9px}.wbt-list{outline-offset:-2px;min-height:0;overflow-y:auto}.wbt-option{cursor:pointer;border-radius:4px;align-items:center;gap:8px;padding:3px 6px;display:flex}.wbt-option[aria-selected=true]{background:color-mix(in srgb, var(--accent) 16%, transparent)}.wbt-option[aria-selected=true] .wbt-hint{color:var(--ink)}.wbt-label,.wbt-hint{text-overflow:ellipsis;white-space:nowrap;overflow:hidden}.wbt-label{flex:0 auto}.wbt-hint{min-width:3em;color:var(--faint);flex:1 1 0;font-size:.78em}.wbt-primary{border-radius:var(--st-button-radius,6px);background:var(--accent);cursor:pointer;border:0;align-self:flex-start;padding:4px 14px}.wbt .wbt-primary{color:#fff}.wbt-keys{columns:2;column-gap:22px;margin:0;font-size:.88em;overflow-y:auto}.wbt-keys>div{break-inside:avoid;grid-template-columns:9.5em minmax(0,1fr);gap:8px;padding:1px 0;display:grid}.wbt-keys dt{font-weight:400}.wbt-keys dd{margin:0}.wbt-keys kbd{border:1px solid var(--edge);background:var(--soft);border-radius:4px;padding:0 5px;font-family:inherit}.wbt-find{align-items:center;gap:6px;padding:4px 0;font-size:.85em;display:flex}.wbt-find[hidden]{display:none}.wbt-find input{max-width:20em}.wbt-status[data-state=late],.wbt-status[data-refused]{color:var(--st-red-text-color,#b3261e)}.wbt-live,.wbt-heard{clip-path:inset(50%);white-space:nowrap;width:1px;height:1px;position:absolute;overflow:hidden}.wbt-mark{color:inherit;background:0 0;padding:0}.wbt-mention{background:color-mix(in srgb, var(--kind) 18%, transparent);cursor:pointer;border-radius:3px}.wbt-undecided{-webkit-text-decoration:underline dashed var(--kind) 2px;text-decoration:underline dashed var(--kind) 2px;text-underline-offset:3px}.wbt-decided{color:var(--faint);background:0 0;text-decoration:line-through}.wbt-kept{-webkit-text-decoration:underline dotted var(--faint) 1px;text-decoration:underline dotted var(--faint) 1px;text-underline-offset:3px;background:0 0}.wbt-same{background:color-mix(in srgb, var(--accent) 16%, transparent)}.wbt-current{background:color-mix(in srgb, var(--accent) 16%, transparent);outline:2px solid var(--accent);outline-offset:2px}.wbt[data-mode=review]{container-type:inline-size}.wbt-queue,.wbt-card{flex-direction:column;min-width:0;min-height:0;font-size:.88em;line-height:1.45;display:flex}.wbt-queue{flex:0 0 15.5rem;gap:6px}.wbt-card{flex:0 0 21rem;gap:6px;padding:2px;overflow-y:auto}.wbt .wbt-card :is(p,h2,h3){font-size:inherit;line-height:inherit;letter-spacing:0;margin:0;padding:0}.wbt-progress{background:color-mix(in srgb, var(--ink) 14%, var(--ground));border-radius:3px;flex:none;height:6px;overflow:hidden}.wbt-progress>div{background:var(--accent);height:100%}.wbt-told{color:var(--faint)}.wbt-told b{color:var(--ink);font-weight:600}.wbt-filters{gap:4px;display:flex}.wbt-filters .wbt-tool{text-align:center;flex:auto;padding:1px 4px}.wbt-queue .wbt-list{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);flex:1;padding:3px}.wbt-subject{cursor:pointer;border-radius:4px;grid-template-columns:9px minmax(0,1fr) auto;align-items:baseline;gap:0 7px;padding:3px 6px;scroll-margin:40px;display:grid}.wbt-subject:hover{background:var(--soft)}.wbt-subject[aria-selected=true]{background:color-mix(in srgb, var(--accent) 16%, var(--ground))}.wbt-subject .wbt-dot{align-self:center}.wbt-subject[data-state=check] .wbt-label{font-style:italic}.wbt-count{color:var(--faint);font-size:.9em}.wbt-note{text-overflow:ellipsis;white-space:nowrap;color:var(--faint);grid-column:2/span 2;font-size:.88em;overflow:hidden}.wbt-subject[aria-selected=true] :is(.wbt-note,.wbt-count){color:var(--ink)}.wbt-empty{color:var(--faint);padding:6px}.wbt .wbt-card .wbt-name{overflow-wrap:anywhere;font-size:1.3em;font-weight:600;line-height:1.25}.wbt .wbt-card h3{margin-top:6px;font-weight:600}.wbt-meta{color:var(--faint);overflow-wrap:anywhere}.wbt-done{font-weight:600}.wbt-decision{border-left:3px solid var(--accent);flex-wrap:wrap;gap:0 8px;display:flex}.wbt .wbt-card .wbt-decision{padding-left:8px}.wbt-decision b{overflow-wrap:anywhere}.wbt-decision span{color:var(--faint)}.wbt-perhaps{flex-direction:column;gap:4px;display:flex}.wbt-acts{grid-template-columns:repeat(2,minmax(0,1fr));gap:4px;display:grid}.wbt-act{border:1px solid var(--edge);border-radius:var(--st-button-radius,6px);text-align:left;cursor:pointer;background:0 0;align-items:baseline;gap:7px;min-width:0;padding:3px 8px;display:flex}.wbt-acts>p{grid-column:1/-1;margin-top:4px}.wbt-act span{text-overflow:ellipsis;white-space:nowrap;overflow:hidden}.wbt-act:hover{border-color:var(--accent)}.wbt-act kbd{text-align:center;border:1px solid var(--edge);background:var(--soft);min-width:1.5em;color:var(--ink);border-radius:4px;flex:none;font-family:inherit;font-size:.85em}.wbt .wbt-first{border-color:var(--accent);background:var(--accent);color:#fff;grid-column:1/-1;font-weight:600}.wbt-perhaps .wbt-act{border-style:dashed;border-color:var(--accent)}.wbt-places{flex:none;margin:0;padding:0;list-style:none;position:relative}.wbt-places li{overflow-wrap:anywhere;border-radius:4px;align-items:flex-start;gap:7px;margin:0;padding:3px 4px;font-size:.95em;display:flex}.wbt-places li[data-current]{background:color-mix(in srgb, var(--accent) 12%, var(--ground))}.wbt-places input{accent-color:var(--accent);flex:none;margin:4px 0 0}.wbt-place{text-align:left;cursor:pointer;background:0 0;border:0;flex:1;min-width:0;padding:0}.wbt-places b{color:var(--ink);background:color-mix(in srgb, var(--accent) 14%, transparent);border-radius:3px;font-weight:600}.wbt-place i{color:var(--faint);margin-left:6px;font-style:normal}.wbt-places li:not([data-mention-line]){color:var(--faint);display:block}.wbt-where{margin-right:6px;font-weight:600}@container (width<=1020px){.wbt-body{grid-template-rows:minmax(8rem,32%) minmax(0,1fr);grid-template-columns:minmax(0,1fr) minmax(0,17rem);gap:8px 12px;display:grid}.wbt-scroll{grid-area:1/1/span 2/2}.wbt-queue{grid-area:1/2}.wbt-card{grid-area:2/2}.wbt-hints{display:none}.wbt-act span{white-space:normal;overflow-wrap:anywhere}}@container (width<=600px){.wbt-body{grid-template-rows:minmax(12rem,1fr) minmax(10rem,38%);grid-template-columns:minmax(0,1fr)}.wbt-scroll{grid-area:1/1}.wbt-card{grid-area:2/1}.wbt-queue{display:none}}.wbt[data-mode=coding][data-narrow] .wbt-bar{gap:3px;font-size:.76em}.wbt[data-mode=coding][data-narrow] .wbt-bar .wbt-tool{padding:1px 4px}@media (min-width:641px) and (max-width:1000px){[data-testid=stHorizontalBlock]:has(>[data-testid=stColumn] .wbt[data-mode=coding]){grid-template-columns:minmax(0,1fr) minmax(0,13rem);display:grid}[data-testid=stHorizontalBlock]:has(.wbt[data-mode=coding])>[data-testid=stColumn]{width:auto;min-width:0}}@media print{.wbt,.wbt-scroll{border:0;display:block;overflow:visible;height:auto!important}.wbt .wbt-bar,.wbt .wbt-foot,.wbt .wbt-panel,.wbt .wbt-side,.wbt .wbt-handles{display:none}}", jn = new CSSStyleSheet(), Mn = new CSSStyleSheet(), Nn = /* @__PURE__ */ new Map(), L = /* @__PURE__ */ new Set();
+function R(e = "") {
+	if (L.has("") || (L.add(""), jn.replaceSync(An), document.adoptedStyleSheets = [
 		...document.adoptedStyleSheets,
-		Mn,
-		Nn
-	]), Fn.has(e)) return;
-	Fn.add(e);
+		jn,
+		Mn
+	]), L.has(e)) return;
+	L.add(e);
 	let t = new CSSStyleSheet();
 	t.replaceSync(e), document.adoptedStyleSheets = [...document.adoptedStyleSheets, t];
 }
-function In(e) {
-	let t = Pn.get(e);
-	return t || (t = `workbench-${Pn.size}`, Pn.set(e, t), Nn.insertRule(`.${t}::highlight(${t}) { ${e} }`, Nn.cssRules.length)), t;
+function Pn(e) {
+	let t = Nn.get(e);
+	return t || (t = `workbench-${Nn.size}`, Nn.set(e, t), Mn.insertRule(`.${t}::highlight(${t}) { ${e} }`, Mn.cssRules.length)), t;
 }
 // src/notice.ts
-var Ln = class {
+var Fn = class {
 	draw;
 	words = e("span", {});
 	show_ = e("button", {
@@ -2370,43 +2370,43 @@ var Ln = class {
 		this.draw = e, this.show_.addEventListener("click", () => this.draw());
 	}
 	stand(e) {
-		this.root.parentElement !== e && (I(), e.append(this.root));
+		this.root.parentElement !== e && (R(), e.append(this.root));
 	}
 	show(e) {
 		this.root.hidden = !e, this.words.textContent = e ? "Changed elsewhere since this page was drawn." : "";
 	}
-}, Rn = 4e4;
-function zn(e, t, n) {
+}, In = 4e4;
+function Ln(e, t, n) {
 	if (!("EventSource" in window)) return null;
 	let r = new EventSource(e), i = performance.now(), a = () => i = performance.now(), o = () => {
 		clearInterval(c), r.close();
 	}, s = () => {
 		o(), n();
-	}, c = setInterval(() => performance.now() - i > Rn && s(), Rn / 4);
+	}, c = setInterval(() => performance.now() - i > In && s(), In / 4);
 	return r.addEventListener("open", a), r.addEventListener("beat", a), r.addEventListener("message", (e) => {
 		a(), t(JSON.parse(e.data));
 	}), r.addEventListener("error", () => {
-		r.readyState === EventSource.CLOSED && (pt(), s());
+		r.readyState === EventSource.CLOSED && (ut(), s());
 	}), o;
 }
-var Bn = new Ln(mt), L = new An({
-	open: zn,
-	ask: (e) => ye(e),
+var Rn = new Fn(dt), z = new kn({
+	open: Ln,
+	ask: (e) => _e(e),
 	after: (e, t) => {
 		let n = setTimeout(t, e);
 		return () => clearTimeout(n);
 	},
 	away: () => document.hidden,
-	told: Ge,
-	stir: ht,
-	stale: (e) => Bn.show(e)
+	told: We,
+	stir: ft,
+	stale: (e) => Rn.show(e)
 });
-b.listeners.add({
+S.listeners.add({
 	answered() {},
-	changed: () => L.mine(b.waiting.map((e) => e.id))
-}), document.addEventListener("visibilitychange", () => L.look()), addEventListener("online", () => L.look());
+	changed: () => z.mine(S.waiting.map((e) => e.id))
+}), document.addEventListener("visibilitychange", () => z.look()), addEventListener("online", () => z.look());
 // src/panels.ts
-var Vn = class {
+var B = class {
 	host;
 	closed;
 	open = null;
@@ -2439,7 +2439,7 @@ var Vn = class {
 			class: "wbt-list",
 			tabindex: "0",
 			"aria-label": t
-		}), s = new Hn(o, a);
+		}), s = new zn(o, a);
 		s.fill(n.map((e, t) => ({
 			...e,
 			hint: e.hint ?? String(t + 1)
@@ -2497,12 +2497,12 @@ var Vn = class {
 			"aria-expanded": "true",
 			autocomplete: "off",
 			spellcheck: "false"
-		}), s = new Hn(a, (e) => {
+		}), s = new zn(a, (e) => {
 			this.close(), i(e);
 		}, o), c = () => {
 			let e = n.map((e) => ({
 				option: e,
-				score: Lt(e.label, o.value)
+				score: Pt(e.label, o.value)
 			})).filter((e) => e.score >= 0);
 			o.value.trim() && e.sort((e, t) => t.score - e.score), s.fill(e.slice(0, 60).map((e) => e.option)), l.hidden = e.length > 0;
 		}, l = e("div", {
@@ -2579,7 +2579,7 @@ var Vn = class {
 		}, e("div", { class: "wbt-title" }, "Keys, while the transcript has the focus"), r, a, o);
 		this.show(s, null, o);
 	}
-}, Hn = class {
+}, zn = class {
 	list;
 	done;
 	owner;
@@ -2640,7 +2640,7 @@ var Vn = class {
 			n !== void 0 && e.setAttribute("aria-checked", String(n)), t === this.active && e.scrollIntoView({ block: "nearest" });
 		}), this.options.length ? this.owner.setAttribute("aria-activedescendant", `wbt-option-${this.active}`) : this.owner.removeAttribute("aria-activedescendant");
 	}
-}, Un = 9e3, Wn = class {
+}, Bn = 9e3, Vn = class {
 	status = e("span", {
 		class: "wbt-status",
 		role: "status"
@@ -2652,16 +2652,16 @@ var Vn = class {
 	});
 	tell() {
 		if (this.status.dataset.refused) return;
-		let { state: e } = b;
+		let { state: e } = S;
 		this.status.dataset.state = e, this.status.textContent = e === "saved" ? "" : e === "late" ? "not saved yet" : "saving…";
 	}
 	say(e, t = !1) {
 		this.live.textContent = e, t && (this.status.textContent = e, this.status.dataset.refused = "1", setTimeout(() => {
 			delete this.status.dataset.refused, this.tell();
-		}, Un));
+		}, Bn));
 	}
 };
-function Gn(e, t, n) {
+function Hn(e, t, n) {
 	let r = n.map(([e, t], n) => ({
 		id: String(n),
 		label: t,
@@ -2670,7 +2670,7 @@ function Gn(e, t, n) {
 	e.choose(`Keys, while the ${t} has the focus`, r, null, () => {});
 }
 // src/board.ts
-var Kn = 300, qn = "workbench:board people", Jn = [
+var Un = 300, Wn = "workbench:board people", Gn = [
 	["↑ ↓", "previous, next"],
 	["← →", "to what stands left, right"],
 	["Alt+↑ ↓", "move a card or theme among its neighbours"],
@@ -2687,9 +2687,9 @@ var Kn = 300, qn = "workbench:board people", Jn = [
 	[".", "all of these as a menu"],
 	["/", "search"],
 	["Z, Shift+Z", "undo, redo"]
-], R = /* @__PURE__ */ new Set(), Yn = class {
+], V = /* @__PURE__ */ new Set(), Kn = class {
 	root = e("div", { class: "wbt wbb" });
-	board = new Bt();
+	board = new Rt();
 	search = e("input", {
 		class: "wbt-input",
 		type: "search",
@@ -2698,14 +2698,14 @@ var Kn = 300, qn = "workbench:board people", Jn = [
 		autocomplete: "off",
 		spellcheck: "false"
 	});
-	said = new Wn();
-	panels = new Vn(this.root, () => this.focus());
+	said = new Vn();
+	panels = new B(this.root, () => this.focus());
 	acts;
 	drag;
 	data;
 	at = null;
 	all = !1;
-	people = be(qn) === "1";
+	people = ve(Wn) === "1";
 	tell = null;
 	telling = 0;
 	paused = !1;
@@ -2714,21 +2714,21 @@ var Kn = 300, qn = "workbench:board people", Jn = [
 	again = !1;
 	stops = [];
 	constructor(e) {
-		I(bn);
+		R(yn);
 		let t = this;
-		this.acts = new sn({
+		this.acts = new an({
 			get at() {
 				return t.at;
 			},
 			near: () => this.near(),
 			redraw: (e) => this.redraw(e),
 			say: (e, t) => this.said.say(e, t),
-			open: (e, t) => g() || this.whenFree((n) => n("open", `${e} ${t} ${crypto.randomUUID()}`)),
+			open: (e, t) => v() || this.whenFree((n) => n("open", `${e} ${t} ${crypto.randomUUID()}`)),
 			choose: (e) => this.choose(e)
-		}, this.panels), this.drag = new hn(this.root, this.board, {
+		}, this.panels), this.drag = new pn(this.root, this.board, {
 			says: (e, t, n) => this.acts.says(e, t, n),
 			drop: (e, t, n) => this.after(e, () => this.acts.drop(e, t, n)),
-			dropTheme: (e, t) => this.after(D.theme(e), () => this.acts.dropTheme(e, t)),
+			dropTheme: (e, t) => this.after(A.theme(e), () => this.acts.dropTheme(e, t)),
 			label: (e) => this.acts.label(e),
 			lay: () => this.acts.lay
 		}), this.drag.paused = (e) => this.pause(e), this.root.append(this.bar(), this.board.tree, this.foot(), this.said.live), e.append(this.root), this.listen();
@@ -2752,7 +2752,7 @@ var Kn = 300, qn = "workbench:board people", Jn = [
 			class: "wbb-bar",
 			role: "toolbar",
 			"aria-label": "Board"
-		}, this.search, this.tool("New theme", "N", () => this.acts.create(null)), this.tool("New thought", "T", () => this.acts.think()), this.toggle("All codes", "List all codes on the left, not only those without a theme", () => this.all, () => this.all = !this.all), this.toggle("Participants", "Show how many participants have words under a code. A number is no measure of meaning.", () => this.people, () => xe(qn, (this.people = !this.people) ? "1" : "0")), e("span", { class: "wbb-space" }), this.tool("Keys", "?", () => this.help()));
+		}, this.search, this.tool("New theme", "N", () => this.acts.create(null)), this.tool("New thought", "T", () => this.acts.think()), this.toggle("All codes", "List all codes on the left, not only those without a theme", () => this.all, () => this.all = !this.all), this.toggle("Participants", "Show how many participants have words under a code. A number is no measure of meaning.", () => this.people, () => ye(Wn, (this.people = !this.people) ? "1" : "0")), e("span", { class: "wbb-space" }), this.tool("Keys", "?", () => this.help()));
 	}
 	foot() {
 		return e("div", { class: "wbb-foot" }, e("span", {}, "Drag to move; with Ctrl or Alt the card stands there as well. A theme dropped on another asks what is meant. The full stop key opens all acts."), this.said.status);
@@ -2764,14 +2764,14 @@ var Kn = 300, qn = "workbench:board people", Jn = [
 			"keyup",
 			"keypress"
 		]) this.root.addEventListener(e, (e) => e.stopPropagation());
-		e.addEventListener("keydown", (e) => this.key(e)), e.addEventListener("click", (e) => this.click(e)), e.addEventListener("dblclick", () => this.acts.openInHand()), e.addEventListener("focusin", (e) => this.hold(Xn(e))), e.addEventListener("contextmenu", (e) => {
-			e.preventDefault(), this.take(Xn(e)), this.acts.menu();
+		e.addEventListener("keydown", (e) => this.key(e)), e.addEventListener("click", (e) => this.click(e)), e.addEventListener("dblclick", () => this.acts.openInHand()), e.addEventListener("focusin", (e) => this.hold(qn(e))), e.addEventListener("contextmenu", (e) => {
+			e.preventDefault(), this.take(qn(e)), this.acts.menu();
 		}), this.search.addEventListener("input", () => this.redraw()), this.search.addEventListener("keydown", (e) => this.searchKey(e));
 		let t = {
 			answered: () => {},
 			changed: () => this.said.tell()
 		}, n = (e) => e.key === "Escape" && this.drag.cancel();
-		L.join(this, (e) => this.follow(e)), b.listeners.add(t), document.addEventListener("keydown", n, !0), this.stops.push(() => L.part(this), () => b.listeners.delete(t), () => document.removeEventListener("keydown", n, !0), () => this.drag.close(), () => this.acts.end());
+		z.join(this, (e) => this.follow(e)), S.listeners.add(t), document.addEventListener("keydown", n, !0), this.stops.push(() => z.part(this), () => S.listeners.delete(t), () => document.removeEventListener("keydown", n, !0), () => this.drag.close(), () => this.acts.end());
 	}
 	end() {
 		for (let e of this.stops) e();
@@ -2786,7 +2786,7 @@ var Kn = 300, qn = "workbench:board people", Jn = [
 		} : e, this.acts.take(this.data);
 	}
 	follow(e) {
-		this.again = this.asking, this.asking || (this.asking = !0, ye(`/live/themes?${new URLSearchParams({ ledger: e })}`).then((e) => this.data && this.update({
+		this.again = this.asking, this.asking || (this.asking = !0, _e(`/live/themes?${new URLSearchParams({ ledger: e })}`).then((e) => this.data && this.update({
 			...this.data,
 			...e
 		}, this.tell)).catch(() => {}).finally(() => {
@@ -2808,7 +2808,7 @@ var Kn = 300, qn = "workbench:board people", Jn = [
 			filter: this.search.value,
 			all: r,
 			people: i,
-			open: R,
+			open: V,
 			chosen: this.data.chosen
 		});
 		let a = this.board.names(), o = this.seen(e ?? this.at);
@@ -2818,11 +2818,11 @@ var Kn = 300, qn = "workbench:board people", Jn = [
 		this.paused = e, !e && this.behind && this.redraw();
 	}
 	seen(e) {
-		let t = e?.startsWith("c ") ? this.acts.lay.cards.get(e.slice(2)) : void 0, n = t?.stack ? D.stack(t.theme_id, t.stack) : "";
-		return n && !R.has(n) && !this.search.value ? n : e;
+		let t = e?.startsWith("c ") ? this.acts.lay.cards.get(e.slice(2)) : void 0, n = t?.stack ? A.stack(t.theme_id, t.stack) : "";
+		return n && !V.has(n) && !this.search.value ? n : e;
 	}
 	mark() {
-		for (let e of this.board.tree.querySelectorAll(`[${O}][tabindex="0"]`)) e.tabIndex = -1;
+		for (let e of this.board.tree.querySelectorAll(`[${j}][tabindex="0"]`)) e.tabIndex = -1;
 		let e = this.at && this.board.element(this.at);
 		e && (e.tabIndex = 0);
 	}
@@ -2839,7 +2839,7 @@ var Kn = 300, qn = "workbench:board people", Jn = [
 		this.hold(e), t();
 	}
 	help() {
-		Gn(this.panels, "board", Jn);
+		Hn(this.panels, "board", Gn);
 	}
 	hold(e) {
 		e && e !== this.at && (this.at = e, this.mark());
@@ -2848,17 +2848,17 @@ var Kn = 300, qn = "workbench:board people", Jn = [
 		this.hold(e), this.focus();
 	}
 	click(e) {
-		let t = e.target, n = Xn(e);
+		let t = e.target, n = qn(e);
 		this.take(n), t.closest(".wbb-more") ? this.acts.menu() : n?.startsWith("s ") ? this.turnStack(n) : n?.startsWith("t ") && this.choose(n.slice(2));
 	}
 	turnStack(e) {
-		R.delete(e) || R.add(e), this.redraw();
+		V.delete(e) || V.add(e), this.redraw();
 	}
 	choose(e) {
 		this.whenFree((t) => e !== this.data.chosen && t("chosen", e));
 	}
 	whenFree(e) {
-		clearTimeout(this.telling), !this.tell || g() || this.acts.waits ? this.telling = window.setTimeout(() => this.whenFree(e), Kn) : e(this.tell);
+		clearTimeout(this.telling), !this.tell || v() || this.acts.waits ? this.telling = window.setTimeout(() => this.whenFree(e), Un) : e(this.tell);
 	}
 	searchKey(e) {
 		if (e.isComposing) return;
@@ -2871,7 +2871,7 @@ var Kn = 300, qn = "workbench:board people", Jn = [
 	}
 	key(e) {
 		if (e.isComposing) return;
-		let t = F(e), n = this.keys[t] ?? (t.includes("Shift+") ? void 0 : this.keys[t.toLowerCase()]);
+		let t = I(e), n = this.keys[t] ?? (t.includes("Shift+") ? void 0 : this.keys[t.toLowerCase()]);
 		n && (e.preventDefault(), n());
 	}
 	step(e) {
@@ -2880,7 +2880,7 @@ var Kn = 300, qn = "workbench:board people", Jn = [
 	}
 	aside(e) {
 		let t = this.near();
-		if (!t || e > 0 && this.at?.startsWith("s ") && !R.has(this.at)) return this.at ? this.turnStack(this.at) : void 0;
+		if (!t || e > 0 && this.at?.startsWith("s ") && !V.has(this.at)) return this.at ? this.turnStack(this.at) : void 0;
 		let n = (e) => (e.top + e.bottom) / 2, r = Infinity, i;
 		for (let a of this.board.names()) {
 			let o = this.board.element(a), s = (o.querySelector(":scope > .wbb-head") ?? o).getBoundingClientRect(), c = e > 0 ? s.left - t.right : t.left - s.right;
@@ -2927,12 +2927,12 @@ var Kn = 300, qn = "workbench:board people", Jn = [
 		"Ctrl+Y": () => this.acts.undo("redo")
 	};
 };
-function Xn(e) {
+function qn(e) {
 	return e.target.closest("[data-node]")?.getAttribute("data-node") ?? void 0;
 }
 // src/branches.ts
-var Zn = 12;
-function Qn(e) {
+var Jn = 12;
+function Yn(e) {
 	let t = /* @__PURE__ */ new Map(), n = /* @__PURE__ */ new Map();
 	for (let r of e) {
 		let e = t.get(r.parent_id ?? "") ?? null, i = e?.code.id ?? "", a = n.get(i) ?? 0;
@@ -2948,48 +2948,48 @@ function Qn(e) {
 	for (let e of t.values()) e.siblings = n.get(e.parent?.code.id ?? "") ?? 1;
 	return [...t.values()];
 }
-function z(e, t) {
+function H(e, t) {
 	for (let n = e; n; n = n.parent) if (n.code.id === t) return !0;
 	return !1;
 }
-function $n(e) {
+function Xn(e) {
 	let t = /* @__PURE__ */ new Set();
 	for (let n of e) if (!n.code.retired) for (let e = n; e; e = e.parent) t.add(e);
 	return e.filter((e) => t.has(e));
 }
-function B(e) {
-	return e.code.path ?? (e.parent ? `${B(e.parent)} › ${e.code.name}` : e.code.name);
+function U(e) {
+	return e.code.path ?? (e.parent ? `${U(e.parent)} › ${e.code.name}` : e.code.name);
 }
-function er(e, t) {
+function Zn(e, t) {
 	for (let n = e.parent; n; n = n.parent) if (t.has(n.code.id)) return !0;
 	return !1;
 }
-function tr(e) {
-	let t = E(e).split(/\s+/).filter(Boolean);
+function Qn(e) {
+	let t = k(e).split(/\s+/).filter(Boolean);
 	return (e) => {
-		let n = E(B(e));
+		let n = k(U(e));
 		return t.every((e) => n.includes(e));
 	};
 }
-function nr(e, t, n) {
-	if (!t.trim()) return e.filter((e) => !er(e, n));
-	let r = tr(t), i = /* @__PURE__ */ new Set();
+function $n(e, t, n) {
+	if (!t.trim()) return e.filter((e) => !Zn(e, n));
+	let r = Qn(t), i = /* @__PURE__ */ new Set();
 	for (let t of e) if (r(t)) for (let e = t; e; e = e.parent) i.add(e);
 	return e.filter((e) => i.has(e));
 }
-function rr(e, t) {
-	let n = E(t).split(/\s+/).filter(Boolean);
-	return e.find((e) => n.every((t) => E(e.code.name).includes(t))) ?? e.find(tr(t)) ?? null;
+function er(e, t) {
+	let n = k(t).split(/\s+/).filter(Boolean);
+	return e.find((e) => n.every((t) => k(e.code.name).includes(t))) ?? e.find(Qn(t)) ?? null;
 }
-function ir(e, t, n, r) {
+function tr(e, t, n, r) {
 	let i = t.findIndex((e) => e.code.id === n), a = (e) => {
 		let n = t[Math.max(0, Math.min(t.length - 1, e))];
 		return n ? { to: n.code.id } : null;
 	};
 	if (e === "ArrowDown") return a(i + 1);
 	if (e === "ArrowUp") return i > 0 ? a(i - 1) : "out";
-	if (e === "PageDown") return a(i + Zn);
-	if (e === "PageUp") return a(i - Zn);
+	if (e === "PageDown") return a(i + Jn);
+	if (e === "PageUp") return a(i - Jn);
 	if (e === "Home") return a(0);
 	if (e === "End") return a(t.length - 1);
 	let o = t[i];
@@ -2997,37 +2997,37 @@ function ir(e, t, n, r) {
 	let s = t[i + 1]?.parent === o;
 	return e === "ArrowRight" ? s ? a(i + 1) : r.has(o.code.id) ? { folded: !1 } : null : e === "ArrowLeft" ? s && !r.has(o.code.id) ? { folded: !0 } : o.parent ? { to: o.parent.code.id } : null : null;
 }
-function ar(e, t, n) {
-	let r = new Set(n).size === 1, i = E(r ? n[0] : n), a = Math.max(0, e.findIndex((e) => e.code.id === t)) + +!!r;
-	return [...e.slice(a), ...e.slice(0, a)].find((e) => E(e.code.name).startsWith(i))?.code.id ?? null;
+function nr(e, t, n) {
+	let r = new Set(n).size === 1, i = k(r ? n[0] : n), a = Math.max(0, e.findIndex((e) => e.code.id === t)) + +!!r;
+	return [...e.slice(a), ...e.slice(0, a)].find((e) => k(e.code.name).startsWith(i))?.code.id ?? null;
 }
 // src/arranging.ts
-var or = 18, sr = 24, cr = 700, lr = .28;
-function ur(e, t, { on: n, part: r, level: i }, a) {
+var rr = 18, ir = 24, ar = 700, or = .28;
+function sr(e, t, { on: n, part: r, level: i }, a) {
 	let o = e[n];
 	if (!o) return null;
-	if (a || r > lr && r < .72) return z(o, t.code.id) ? null : {
+	if (a || r > or && r < .72) return H(o, t.code.id) ? null : {
 		parent: o,
 		place: o.children,
 		into: o,
 		depth: o.depth
 	};
-	if (r <= lr) return dr(t, o.parent, o.place, o.depth);
+	if (r <= or) return cr(t, o.parent, o.place, o.depth);
 	let s = e[n + 1];
-	if (s?.parent === o) return dr(t, o, 0, o.depth + 1);
+	if (s?.parent === o) return cr(t, o, 0, o.depth + 1);
 	let c = o;
 	for (; c.parent && c.depth > i && (!s || s.depth < c.depth);) c = c.parent;
-	return dr(t, c.parent, c.place + 1, c.depth);
+	return cr(t, c.parent, c.place + 1, c.depth);
 }
-function dr(e, t, n, r) {
-	return z(t, e.code.id) ? null : {
+function cr(e, t, n, r) {
+	return H(t, e.code.id) ? null : {
 		parent: t,
 		place: n - +(e.parent === t && e.place < n),
 		into: null,
 		depth: r
 	};
 }
-var fr = class {
+var lr = class {
 	root;
 	scroll;
 	tree;
@@ -3047,7 +3047,7 @@ var fr = class {
 	hovering = 0;
 	hovered = "";
 	constructor(e, t, n, r) {
-		this.root = e, this.scroll = t, this.tree = n, this.acts = r, t.append(this.line), e.append(this.ghost), this.drag = new un(t, {
+		this.root = e, this.scroll = t, this.tree = n, this.acts = r, t.append(this.line), e.append(this.ghost), this.drag = new cn(t, {
 			begin: (e) => this.begin(e),
 			over: (e, t, n) => this.over(e, t, n),
 			drop: () => this.drop(),
@@ -3068,7 +3068,7 @@ var fr = class {
 		if (!i) return;
 		this.joining = r;
 		let a = this.on(t, n);
-		this.spot = a && ur(this.tree.visible, i, a, r || this.tree.filtered);
+		this.spot = a && sr(this.tree.visible, i, a, r || this.tree.filtered);
 		let o = this.root.getBoundingClientRect();
 		this.ghost.style.transform = `translate(${Math.round(t - o.left + 14)}px, ${Math.round(n - o.top + 8)}px)`, this.ghost.replaceChildren(e("b", {}, i.code.name), ` ${this.where()}`);
 		for (let e of this.tree.list.querySelectorAll("[data-into]")) e.removeAttribute("data-into");
@@ -3078,7 +3078,7 @@ var fr = class {
 	where() {
 		if (!this.spot) return "cannot go here";
 		let { into: e, parent: t } = this.spot;
-		return e ? `${this.joining ? "merge into" : "under"} ${e.code.name}` : t ? `in ${B(t)}` : "at the top";
+		return e ? `${this.joining ? "merge into" : "under"} ${e.code.name}` : t ? `in ${U(t)}` : "at the top";
 	}
 	box(e) {
 		return this.tree.element(this.tree.visible[e].code.id).getBoundingClientRect();
@@ -3090,18 +3090,18 @@ var fr = class {
 		return {
 			on: a,
 			part: (t - o) / s,
-			level: Math.floor((e - n.left - sr) / or)
+			level: Math.floor((e - n.left - ir) / rr)
 		};
 	}
 	lay({ depth: e }, { on: t, part: n }) {
-		let { top: r, bottom: i } = this.box(t), a = n <= lr ? r : i;
-		this.line.style.top = `${a - this.scroll.getBoundingClientRect().top + this.scroll.scrollTop}px`, this.line.style.left = `${sr + e * or}px`;
+		let { top: r, bottom: i } = this.box(t), a = n <= or ? r : i;
+		this.line.style.top = `${a - this.scroll.getBoundingClientRect().top + this.scroll.scrollTop}px`, this.line.style.left = `${ir + e * rr}px`;
 	}
 	openHovered(e) {
 		let t = e?.code.id ?? "";
 		t !== this.hovered && (this.hovered = t, clearTimeout(this.hovering), e?.children && this.tree.folded.has(t) && (this.hovering = window.setTimeout(() => {
 			this.tree.paused = !1, this.tree.fold(t, !1), this.tree.paused = !0;
-		}, cr)));
+		}, ar)));
 	}
 	drop() {
 		let { dragged: e, spot: t } = this;
@@ -3116,20 +3116,20 @@ var fr = class {
 		for (let e of this.tree.list.querySelectorAll("[data-into]")) e.removeAttribute("data-into");
 		this.dragged = this.spot = null, this.hovered = "", this.ghost.hidden = this.line.hidden = !0, delete this.root.dataset.dragging, this.tree.paused = !1, this.tree.redraw();
 	}
-}, pr = new Qt(b), V = new class {
+}, ur = new Xt(S), W = new class {
 	data = null;
 	drawn = null;
 	byId = /* @__PURE__ */ new Map();
 	listeners = /* @__PURE__ */ new Set();
 	constructor() {
-		pr.listeners.add((e) => this.turn(e));
+		ur.listeners.add((e) => this.turn(e));
 	}
 	take(e) {
 		this.data = e, this.turn(null);
 	}
 	get rows() {
 		if (!this.drawn) {
-			this.drawn = this.data ? Qn(en(this.data.codes, pr.since(this.data))) : [], this.byId.clear();
+			this.drawn = this.data ? Yn(Qt(this.data.codes, ur.since(this.data))) : [], this.byId.clear();
 			for (let { code: e } of this.drawn) this.byId.set(e.id, e);
 		}
 		return this.drawn;
@@ -3138,13 +3138,13 @@ var fr = class {
 		return this.rows.length ? this.byId.get(e) : void 0;
 	}
 	since(e) {
-		return pr.since(e);
+		return ur.since(e);
 	}
 	get waits() {
-		return b.waiting.some((e) => e.transcript_id === "");
+		return S.waiting.some((e) => e.transcript_id === "");
 	}
 	act(e) {
-		b.add("", "", {
+		S.add("", "", {
 			...e,
 			researcher: this.data?.researcher ?? ""
 		}), this.turn(null);
@@ -3154,17 +3154,17 @@ var fr = class {
 		for (let t of this.listeners) t(e);
 	}
 }();
-function mr(e) {
+function dr(e) {
 	return e.map((e) => ({
 		id: e.code.id,
 		label: e.code.name,
-		hint: e.parent ? B(e.parent) : "",
-		title: B(e),
-		colour: T(e.code.colour, e.code.id)
+		hint: e.parent ? U(e.parent) : "",
+		title: U(e),
+		colour: O(e.code.colour, e.code.id)
 	}));
 }
 // src/codeacts.ts
-var hr = class {
+var fr = class {
 	tree;
 	panels;
 	say;
@@ -3180,10 +3180,10 @@ var hr = class {
 	}
 	do(e, t) {
 		let n = this.tree.list.contains(document.activeElement);
-		V.act(e), this.tree.at && this.tree.reveal(this.tree.at), n && this.tree.focus(), this.say(t);
+		W.act(e), this.tree.at && this.tree.reveal(this.tree.at), n && this.tree.focus(), this.say(t);
 	}
 	neighbours(e) {
-		return V.rows.filter((t) => t.parent?.code.id === e.parent?.code.id && (t.code.id === e.code.id || this.retired || !t.code.retired));
+		return W.rows.filter((t) => t.parent?.code.id === e.parent?.code.id && (t.code.id === e.code.id || this.retired || !t.code.retired));
 	}
 	beside(e, t) {
 		let n = this.neighbours(e);
@@ -3215,13 +3215,13 @@ var hr = class {
 	put() {
 		let e = this.current;
 		if (!e) return;
-		let t = V.rows.filter((t) => !z(t, e.code.id) && !t.code.retired);
+		let t = W.rows.filter((t) => !H(t, e.code.id) && !t.code.retired);
 		this.panels.find(`Put “${e.code.name}” under`, [{
 			id: "",
 			label: "At the top"
-		}, ...mr(t)], this.near(), (t) => {
-			let n = V.rows.find((e) => e.code.id === t) ?? null;
-			this.place(e, n, n ? n.children : V.rows.filter((e) => !e.parent).length);
+		}, ...dr(t)], this.near(), (t) => {
+			let n = W.rows.find((e) => e.code.id === t) ?? null;
+			this.place(e, n, n ? n.children : W.rows.filter((e) => !e.parent).length);
 		});
 	}
 	rename() {
@@ -3237,7 +3237,7 @@ var hr = class {
 	create(t) {
 		let n = this.tree.row(t);
 		n && this.tree.folded.has(n.code.id) && this.tree.fold(n.code.id, !1);
-		let r = this.tree.visible.filter((e) => !n || z(e, n.code.id)).at(-1), i = e("div", { class: "wbt-leaf wbc-new" });
+		let r = this.tree.visible.filter((e) => !n || H(e, n.code.id)).at(-1), i = e("div", { class: "wbt-leaf wbc-new" });
 		i.style.setProperty("--level", String(n ? n.depth + 1 : 0));
 		let a = r && this.tree.element(r.code.id);
 		a ? a.after(i) : this.tree.list.replaceChildren(i), this.tree.none.hidden = !0;
@@ -3275,9 +3275,9 @@ var hr = class {
 	merge() {
 		let e = this.current;
 		if (!e) return;
-		let t = V.rows.filter((t) => !z(t, e.code.id));
-		this.panels.find(`Merge “${e.code.name}” into`, mr(t), this.near(), (t) => {
-			let n = V.rows.find((e) => e.code.id === t);
+		let t = W.rows.filter((t) => !H(t, e.code.id));
+		this.panels.find(`Merge “${e.code.name}” into`, dr(t), this.near(), (t) => {
+			let n = W.rows.find((e) => e.code.id === t);
 			n && this.mergeInto(e, n);
 		});
 	}
@@ -3361,7 +3361,7 @@ var hr = class {
 		}));
 		this.panels.choose(e.code.name, n, this.near(), (e) => t[Number(e)][2]());
 	}
-}, gr = ".wbc{--indent:18px;min-height:0;line-height:1.4;container-type:inline-size}.wbc-bar{flex-wrap:wrap;align-items:center;gap:6px;padding-bottom:6px;font-size:.88em;display:flex}.wbc-bar input[type=search]{flex:6em;width:auto;min-width:6em}.wbc-bar select{flex:0 auto;width:auto;max-width:15em}.wbc-bar .wbt-tool{padding:4px 10px}.wbc-head,.wbc .wbt-leaf{align-items:center;gap:7px;display:flex}.wbc-head{color:var(--faint);border:1px solid var(--edge);border-radius:var(--st-base-radius,6px) var(--st-base-radius,6px) 0 0;background:var(--soft);border-bottom:0;padding:4px 7px 4px 10px;font-size:.8em}.wbc-head span:first-child{flex:1}.wbc-head span:not(:first-child){text-align:right;width:5.8em}.wbc-scroll{border:1px solid var(--edge);border-radius:0 0 var(--st-base-radius,6px) var(--st-base-radius,6px);max-height:max(320px,100vh - 290px);position:relative;overflow-y:auto}.wbc .wbt-tree{outline-offset:-2px;border:0;padding:0;overflow:visible}.wbc .wbt-leaf{min-height:30px;padding:0 6px 0 calc(6px + var(--level,0) * var(--indent));-webkit-user-select:none;user-select:none;border-radius:0;font-size:.93em}.wbc .wbt-leaf:hover{background:color-mix(in srgb, var(--ink) 5%, transparent)}.wbc .wbt-leaf[aria-selected=true]{background:color-mix(in srgb, var(--accent) 13%, transparent);box-shadow:inset 3px 0 var(--accent)}.wbc-row[data-dragged]{opacity:.45}.wbc-row[data-into]{outline:2px solid var(--accent);outline-offset:-2px;border-radius:4px}.wbc-row[data-into=merge]{background:color-mix(in srgb, var(--accent) 18%, transparent);outline-style:dashed}.wbc .wbt-twist{flex:none;align-self:stretch;place-items:center;width:14px;display:grid}.wbc .wbt-leaf .wbt-label{text-overflow:ellipsis;white-space:nowrap;min-width:0;line-height:inherit;flex:0 auto;display:block;overflow:hidden}.wbc-new>input{flex:1}.wbc .wbt-label:has(input){flex:1}.wbc .wbc-input{background:var(--ground);height:24px;padding:1px 6px}.wbc-hint{min-width:0;height:1.4em;color:var(--faint);flex:1 1 0;font-size:.78em;overflow:hidden}.wbc-hint:before{content:\"\";width:1px;display:inline-block}.wbc-more{cursor:pointer;opacity:0;background:0 0;border:0;border-radius:4px;flex:none;width:26px;height:24px;padding:0}.wbt-leaf:hover .wbc-more,.wbt-leaf[aria-selected=true] .wbc-more{opacity:.75}.wbc-more:before{content:\"⋯\"}.wbc .wbc-more:hover{background:color-mix(in srgb, var(--ink) 12%, transparent)}@media (hover:none){.wbc-more{opacity:.75}}.wbc .wbt-leaf .wbt-count{flex:none;width:5em;font-size:1em}.wbc-line{border-top:2px solid var(--accent);pointer-events:none;height:0;margin-top:-1px;position:absolute;right:6px}.wbc-line:before{content:\"\";background:var(--accent);border-radius:50%;width:8px;height:8px;position:absolute;top:-5px;left:-4px}.wbc-line[hidden],.wbc-ghost[hidden]{display:none}.wbc-ghost{z-index:6;text-overflow:ellipsis;white-space:nowrap;border:1px solid var(--accent);background:var(--ground);pointer-events:none;border-radius:6px;max-width:24em;padding:3px 10px;font-size:.85em;position:absolute;top:0;left:0;overflow:hidden;box-shadow:0 4px 14px #0003}.wbc[data-dragging],.wbc[data-dragging] .wbt-leaf{cursor:grabbing}.wbc-foot{color:var(--faint);flex-wrap:wrap;align-items:center;gap:4px 10px;padding-top:6px;font-size:.8em;display:flex}.wbc-foot .wbt-status{text-align:right;flex:1}.wbc-empty{text-align:center;color:var(--faint);padding:18px}.wbp-acts{flex-wrap:wrap;align-items:center;gap:6px 12px;padding:0 2px 8px;font-size:.85em;display:flex}.wbp-all{cursor:pointer;align-items:center;gap:8px;margin-right:auto;padding-left:11px;display:inline-flex}.wbp-bulk{flex-wrap:wrap;gap:6px;display:flex}.wbp-bulk .wbt-tool:disabled{opacity:.6;color:var(--faint);border-color:var(--edge);cursor:default}.wbp-split{align-items:center;gap:6px;padding-bottom:8px;font-size:.88em;display:flex}.wbp-split .wbt-primary{white-space:nowrap;align-self:auto}.wbp-list{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);outline-offset:-2px;max-height:max(420px,100vh - 120px);overflow-y:auto}.wbp-card{border-bottom:1px solid var(--edge);gap:10px;padding:10px 12px;display:flex}.wbp-card:last-of-type{border-bottom:0}.wbp-card:has(input:checked){background:color-mix(in srgb, var(--accent) 8%, transparent)}.wbp input[type=checkbox]{width:16px;height:16px;accent-color:var(--accent);cursor:pointer;flex:none;margin:4px 0 0}.wbp-all input[type=checkbox]{margin:0}.wbp-body{flex:1;min-width:0}.wbp-words{white-space:pre-wrap;overflow-wrap:anywhere;line-height:1.55}.wbp-turns{border-left:2px solid var(--edge);color:var(--faint);white-space:pre-wrap;overflow-wrap:anywhere;margin:2px 0 6px;padding:2px 0 2px 10px;font-size:.9em}.wbp-turns p{margin:0 0 4px}.wbp-memo{border-left:2px solid var(--accent);color:var(--faint);white-space:pre-wrap;margin-top:4px;padding-left:10px;font-size:.85em}.wbp-meta{color:var(--faint);flex-wrap:wrap;align-items:center;gap:2px 8px;margin-top:5px;font-size:.8em;display:flex}.wbp-code{align-items:center;gap:8px;min-width:0;max-width:100%;display:inline-flex}.wbp-code .wbt-dot{flex:none}.wbp-meta b{color:var(--ink);overflow-wrap:anywhere;-webkit-line-clamp:2;-webkit-box-orient:vertical;font-weight:600;display:-webkit-box;overflow:hidden}.wbp-by{margin-right:auto}.wbp-tool{cursor:pointer;background:0 0;border:0;border-radius:4px;padding:1px 6px}.wbt .wbp-tool{color:var(--st-link-color,var(--accent))}.wbp-tool:hover{background:color-mix(in srgb, var(--accent) 12%, transparent)}.wbp-more{height:1px}.wbp-tools{white-space:nowrap;margin:0 -6px 0 auto}@container (width<=400px){.wbc .wbt-leaf{--indent:9px;gap:5px}.wbc-hint,.wbc .wbt-leaf .wbt-count:last-child,.wbc-head span:last-child{display:none}.wbc .wbt-leaf .wbt-count{width:3em}.wbc-more{margin-left:auto}}", _r = "workbench:folded", vr = 700, yr = class {
+}, pr = ".wbc{--indent:18px;min-height:0;line-height:1.4;container-type:inline-size}.wbc-bar{flex-wrap:wrap;align-items:center;gap:6px;padding-bottom:6px;font-size:.88em;display:flex}.wbc-bar input[type=search]{flex:6em;width:auto;min-width:6em}.wbc-bar select{flex:0 auto;width:auto;max-width:15em}.wbc-bar .wbt-tool{padding:4px 10px}.wbc-head,.wbc .wbt-leaf{align-items:center;gap:7px;display:flex}.wbc-head{color:var(--faint);border:1px solid var(--edge);border-radius:var(--st-base-radius,6px) var(--st-base-radius,6px) 0 0;background:var(--soft);border-bottom:0;padding:4px 7px 4px 10px;font-size:.8em}.wbc-head span:first-child{flex:1}.wbc-head span:not(:first-child){text-align:right;width:5.8em}.wbc-scroll{border:1px solid var(--edge);border-radius:0 0 var(--st-base-radius,6px) var(--st-base-radius,6px);max-height:max(320px,100vh - 290px);position:relative;overflow-y:auto}.wbc .wbt-tree{outline-offset:-2px;border:0;padding:0;overflow:visible}.wbc .wbt-leaf{min-height:30px;padding:0 6px 0 calc(6px + var(--level,0) * var(--indent));-webkit-user-select:none;user-select:none;border-radius:0;font-size:.93em}.wbc .wbt-leaf:hover{background:color-mix(in srgb, var(--ink) 5%, transparent)}.wbc .wbt-leaf[aria-selected=true]{background:color-mix(in srgb, var(--accent) 13%, transparent);box-shadow:inset 3px 0 var(--accent)}.wbc-row[data-dragged]{opacity:.45}.wbc-row[data-into]{outline:2px solid var(--accent);outline-offset:-2px;border-radius:4px}.wbc-row[data-into=merge]{background:color-mix(in srgb, var(--accent) 18%, transparent);outline-style:dashed}.wbc .wbt-twist{flex:none;align-self:stretch;place-items:center;width:14px;display:grid}.wbc .wbt-leaf .wbt-label{text-overflow:ellipsis;white-space:nowrap;min-width:0;line-height:inherit;flex:0 auto;display:block;overflow:hidden}.wbc-new>input{flex:1}.wbc .wbt-label:has(input){flex:1}.wbc .wbc-input{background:var(--ground);height:24px;padding:1px 6px}.wbc-hint{min-width:0;height:1.4em;color:var(--faint);flex:1 1 0;font-size:.78em;overflow:hidden}.wbc-hint:before{content:\"\";width:1px;display:inline-block}.wbc-more{cursor:pointer;opacity:0;background:0 0;border:0;border-radius:4px;flex:none;width:26px;height:24px;padding:0}.wbt-leaf:hover .wbc-more,.wbt-leaf[aria-selected=true] .wbc-more{opacity:.75}.wbc-more:before{content:\"⋯\"}.wbc .wbc-more:hover{background:color-mix(in srgb, var(--ink) 12%, transparent)}@media (hover:none){.wbc-more{opacity:.75}}.wbc .wbt-leaf .wbt-count{flex:none;width:5em;font-size:1em}.wbc-line{border-top:2px solid var(--accent);pointer-events:none;height:0;margin-top:-1px;position:absolute;right:6px}.wbc-line:before{content:\"\";background:var(--accent);border-radius:50%;width:8px;height:8px;position:absolute;top:-5px;left:-4px}.wbc-line[hidden],.wbc-ghost[hidden]{display:none}.wbc-ghost{z-index:6;text-overflow:ellipsis;white-space:nowrap;border:1px solid var(--accent);background:var(--ground);pointer-events:none;border-radius:6px;max-width:24em;padding:3px 10px;font-size:.85em;position:absolute;top:0;left:0;overflow:hidden;box-shadow:0 4px 14px #0003}.wbc[data-dragging],.wbc[data-dragging] .wbt-leaf{cursor:grabbing}.wbc-foot{color:var(--faint);flex-wrap:wrap;align-items:center;gap:4px 10px;padding-top:6px;font-size:.8em;display:flex}.wbc-foot .wbt-status{text-align:right;flex:1}.wbc-empty{text-align:center;color:var(--faint);padding:18px}.wbp-acts{flex-wrap:wrap;align-items:center;gap:6px 12px;padding:0 2px 8px;font-size:.85em;display:flex}.wbp-all{cursor:pointer;align-items:center;gap:8px;margin-right:auto;padding-left:11px;display:inline-flex}.wbp-bulk{flex-wrap:wrap;gap:6px;display:flex}.wbp-bulk .wbt-tool:disabled{opacity:.6;color:var(--faint);border-color:var(--edge);cursor:default}.wbp-split{align-items:center;gap:6px;padding-bottom:8px;font-size:.88em;display:flex}.wbp-split .wbt-primary{white-space:nowrap;align-self:auto}.wbp-list{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);outline-offset:-2px;max-height:max(420px,100vh - 120px);overflow-y:auto}.wbp-card{border-bottom:1px solid var(--edge);gap:10px;padding:10px 12px;display:flex}.wbp-card:last-of-type{border-bottom:0}.wbp-card:has(input:checked){background:color-mix(in srgb, var(--accent) 8%, transparent)}.wbp input[type=checkbox]{width:16px;height:16px;accent-color:var(--accent);cursor:pointer;flex:none;margin:4px 0 0}.wbp-all input[type=checkbox]{margin:0}.wbp-body{flex:1;min-width:0}.wbp-words{white-space:pre-wrap;overflow-wrap:anywhere;line-height:1.55}.wbp-turns{border-left:2px solid var(--edge);color:var(--faint);white-space:pre-wrap;overflow-wrap:anywhere;margin:2px 0 6px;padding:2px 0 2px 10px;font-size:.9em}.wbp-turns p{margin:0 0 4px}.wbp-memo{border-left:2px solid var(--accent);color:var(--faint);white-space:pre-wrap;margin-top:4px;padding-left:10px;font-size:.85em}.wbp-meta{color:var(--faint);flex-wrap:wrap;align-items:center;gap:2px 8px;margin-top:5px;font-size:.8em;display:flex}.wbp-code{align-items:center;gap:8px;min-width:0;max-width:100%;display:inline-flex}.wbp-code .wbt-dot{flex:none}.wbp-meta b{color:var(--ink);overflow-wrap:anywhere;-webkit-line-clamp:2;-webkit-box-orient:vertical;font-weight:600;display:-webkit-box;overflow:hidden}.wbp-by{margin-right:auto}.wbp-tool{cursor:pointer;background:0 0;border:0;border-radius:4px;padding:1px 6px}.wbt .wbp-tool{color:var(--st-link-color,var(--accent))}.wbp-tool:hover{background:color-mix(in srgb, var(--accent) 12%, transparent)}.wbp-more{height:1px}.wbp-tools{white-space:nowrap;margin:0 -6px 0 auto}@container (width<=400px){.wbc .wbt-leaf{--indent:9px;gap:5px}.wbc-hint,.wbc .wbt-leaf .wbt-count:last-child,.wbc-head span:last-child{display:none}.wbc .wbt-leaf .wbt-count{width:3em}.wbc-more{margin-left:auto}}", mr = "workbench:folded", hr = 700, gr = class {
 	ways;
 	filter = e("input", {
 		class: "wbt-input",
@@ -3381,7 +3381,7 @@ var hr = class {
 		class: "wbt-empty",
 		hidden: !0
 	});
-	folded = new Set((_(_r) ?? "").split(",").filter(Boolean));
+	folded = new Set((y(mr) ?? "").split(",").filter(Boolean));
 	at = null;
 	visible = [];
 	paused = !1;
@@ -3392,7 +3392,7 @@ var hr = class {
 	typing = 0;
 	constructor(e) {
 		if (this.ways = e, this.filter.addEventListener("input", () => this.redraw()), this.filter.addEventListener("keydown", (e) => this.filterKey(e)), this.list.addEventListener("keydown", (e) => this.key(e)), this.list.addEventListener("click", (e) => this.click(e)), this.list.addEventListener("focusin", (e) => {
-			let t = H(e);
+			let t = G(e);
 			t && t !== this.at && this.hold(t);
 		}), e.beside) for (let e of ["pointerdown", "mousedown"]) this.list.addEventListener(e, (e) => e.preventDefault());
 	}
@@ -3411,8 +3411,8 @@ var hr = class {
 	redraw() {
 		if (this.paused) return;
 		let e = this.visible.findIndex((e) => e.code.id === this.at);
-		this.visible = nr(this.rows, this.filter.value, this.folded), this.visible.some((e) => e.code.id === this.at) || (this.at = this.visible[Math.min(Math.max(e, 0), this.visible.length - 1)]?.code.id ?? null);
-		let t = tr(this.filter.value), n = this.visible.map((e) => this.standing(e, t(e)));
+		this.visible = $n(this.rows, this.filter.value, this.folded), this.visible.some((e) => e.code.id === this.at) || (this.at = this.visible[Math.min(Math.max(e, 0), this.visible.length - 1)]?.code.id ?? null);
+		let t = Qn(this.filter.value), n = this.visible.map((e) => this.standing(e, t(e)));
 		for (let e of this.elements.keys()) this.rows.some((t) => t.code.id === e) || this.elements.delete(e);
 		this.put(n), this.list.hidden = this.ways.beside && !n.length, this.none.hidden = n.length > 0, this.none.textContent = this.rows.length ? "No code of that name." : this.ways.empty, this.mark();
 	}
@@ -3430,7 +3430,7 @@ var hr = class {
 	}
 	reveal(e) {
 		let t = this.row(e);
-		if (t && er(t, this.folded)) {
+		if (t && Zn(t, this.folded)) {
 			for (let e = t.parent; e; e = e.parent) this.folded.delete(e.code.id);
 			this.remember();
 		}
@@ -3453,7 +3453,7 @@ var hr = class {
 		this.list.tabIndex = this.visible.length ? -1 : 0;
 	}
 	remember() {
-		v(_r, [...this.folded].join(",")), this.redraw();
+		b(mr, [...this.folded].join(",")), this.redraw();
 	}
 	scroll(e) {
 		this.elements.get(e)?.scrollIntoView({ block: "nearest" });
@@ -3463,7 +3463,7 @@ var hr = class {
 		r || this.elements.set(n.id, r = this.fresh(n.id));
 		let i = e.children ? this.filtered || !this.folded.has(n.id) : null, a = JSON.stringify([
 			n,
-			B(e),
+			U(e),
 			e.depth,
 			e.place,
 			e.siblings,
@@ -3502,7 +3502,7 @@ var hr = class {
 	}
 	filterKey(e) {
 		if (e.isComposing) return;
-		let t = rr(this.visible, this.filter.value);
+		let t = er(this.visible, this.filter.value);
 		if (e.key === "ArrowDown") this.focus();
 		else if (e.key === "Enter" && t) this.ways.pick(t.code.id);
 		else if (e.key === "Escape" && this.filter.value) this.filter.value = "", this.redraw();
@@ -3512,7 +3512,7 @@ var hr = class {
 	}
 	key(e) {
 		if (e.target.closest("input")) return;
-		let t = F(e), n = this.ways.keys(t) ?? this.own(t);
+		let t = I(e), n = this.ways.keys(t) ?? this.own(t);
 		n && (e.preventDefault(), e.stopPropagation(), n());
 	}
 	own(e) {
@@ -3521,29 +3521,29 @@ var hr = class {
 		if (e === "/") return () => this.seek();
 		if (e === "Escape") return () => this.ways.leave();
 		if (this.ways.beside && /^\p{L}$/u.test(e)) return () => this.type(e);
-		let n = ir(e, this.visible, t, this.filtered ? /* @__PURE__ */ new Set() : this.folded);
+		let n = tr(e, this.visible, t, this.filtered ? /* @__PURE__ */ new Set() : this.folded);
 		if (!(!n || this.filtered && n !== "out" && "folded" in n)) return n === "out" ? () => this.filter.focus() : "to" in n ? () => this.take(n.to) : () => t && this.fold(t, n.folded);
 	}
 	type(e) {
-		clearTimeout(this.typing), this.typing = window.setTimeout(() => this.typed = "", vr), this.typed += e, this.take(ar(this.visible, this.at, this.typed));
+		clearTimeout(this.typing), this.typing = window.setTimeout(() => this.typed = "", hr), this.typed += e, this.take(nr(this.visible, this.at, this.typed));
 	}
 	click(e) {
-		let t = e.target, n = H(e);
+		let t = e.target, n = G(e);
 		if (n && !t.closest("input")) {
 			if (t.closest("[data-twist]")) return this.fold(n, !this.folded.has(n));
 			t.closest("button, [data-own]") || (this.at = n, this.mark(), this.ways.pick(n));
 		}
 	}
 };
-function H(e) {
+function G(e) {
 	return e.target.closest("[data-code]")?.dataset.code;
 }
-function br(t, n, r) {
+function _r(t, n, r) {
 	let i = e("span", { class: "wbt-heard" }, `${n ? "" : "no"} ${r}${n === 1 ? "" : "s"}`), a = n ? n.toLocaleString("en-GB") : e("span", { "aria-hidden": "true" }, "·");
 	t.replaceChildren(a, i);
 }
 // src/codetree.ts
-var xr = 300, Sr = [
+var vr = 300, yr = [
 	["↑ ↓", "previous, next code"],
 	["← →", "fold, unfold; to the parent, the first sub-code"],
 	["Alt+↑ ↓", "move among its neighbours"],
@@ -3558,7 +3558,7 @@ var xr = 300, Sr = [
 	[".", "all of these as a menu"],
 	["/", "filter"],
 	["Z, Shift+Z", "undo, redo"]
-], Cr = class {
+], br = class {
 	tell;
 	root = e("div", { class: "wbt wbc" });
 	showRetired = e("button", {
@@ -3566,32 +3566,32 @@ var xr = 300, Sr = [
 		class: "wbt-tool",
 		"aria-pressed": "false"
 	});
-	said = new Wn();
-	panels = new Vn(this.root, () => this.tree.focus());
+	said = new Vn();
+	panels = new B(this.root, () => this.tree.focus());
 	tree;
 	acts;
 	data;
 	telling = 0;
 	stops = [];
 	constructor(t, n) {
-		this.tell = n, I(gr), this.tree = new yr({
+		this.tell = n, R(pr), this.tree = new gr({
 			row: "wbc-row",
 			empty: "No codes yet. N makes one.",
 			beside: !1,
-			colour: (e) => T(e.colour, e.id),
+			colour: (e) => O(e.colour, e.id),
 			dot: "",
-			title: (e) => wr(e),
-			cells: () => [...Tr()],
-			fill: Er,
+			title: (e) => xr(e),
+			cells: () => [...Sr()],
+			fill: Cr,
 			chosen: () => this.tree.at,
-			took: () => this.later(xr),
+			took: () => this.later(vr),
 			pick: (e) => this.pick(e),
 			keys: (e) => this.keys[e] ?? (e.includes("Shift+") ? void 0 : this.keys[e.toLowerCase()]),
 			leave: () => this.tree.focus()
-		}), this.acts = new hr(this.tree, this.panels, (e, t) => this.said.say(e, t));
+		}), this.acts = new fr(this.tree, this.panels, (e, t) => this.said.say(e, t));
 		let r = e("div", { class: "wbc-scroll" }, this.tree.list, this.tree.none);
 		this.root.append(...this.around(r), this.said.live), t.append(this.root);
-		let i = new fr(this.root, r, this.tree, {
+		let i = new lr(this.root, r, this.tree, {
 			place: (e, t, n) => this.acts.place(e, t, n),
 			merge: (e, t) => this.acts.mergeInto(e, t)
 		});
@@ -3634,7 +3634,7 @@ var xr = 300, Sr = [
 			answered: () => {},
 			changed: () => this.said.tell()
 		}, i = (t) => t.key === "Escape" && e.cancel();
-		V.listeners.add(n), L.join(this), b.listeners.add(r), document.addEventListener("keydown", i, !0), this.stops.push(() => e.close(), () => V.listeners.delete(n), () => L.part(this), () => b.listeners.delete(r), () => document.removeEventListener("keydown", i, !0));
+		W.listeners.add(n), z.join(this), S.listeners.add(r), document.addEventListener("keydown", i, !0), this.stops.push(() => e.close(), () => W.listeners.delete(n), () => z.part(this), () => S.listeners.delete(r), () => document.removeEventListener("keydown", i, !0));
 	}
 	end() {
 		for (let e of this.stops) e();
@@ -3643,20 +3643,20 @@ var xr = 300, Sr = [
 	update(e, t) {
 		this.tell = t, this.data = e;
 		let n = !this.tree.at;
-		n && (this.tree.at = e.chosen), V.take(e), n && this.tree.at && this.tree.reveal(this.tree.at);
+		n && (this.tree.at = e.chosen), W.take(e), n && this.tree.at && this.tree.reveal(this.tree.at);
 	}
 	draw() {
 		if (!this.data) return;
-		let { rows: e } = V, t = this.acts.retired ? e : $n(e), n = e.filter((e) => e.code.retired).length;
+		let { rows: e } = W, t = this.acts.retired ? e : Xn(e), n = e.filter((e) => e.code.retired).length;
 		this.showRetired.hidden = !n, this.showRetired.textContent = `${this.acts.retired ? "Hide" : "Show"} ${n} retired`, this.showRetired.setAttribute("aria-pressed", String(this.acts.retired));
 		let r = this.tree.at;
-		this.tree.draw(t), r && this.tree.at !== r && this.later(xr), this.said.tell();
+		this.tree.draw(t), r && this.tree.at !== r && this.later(vr), this.said.tell();
 	}
 	help() {
-		Gn(this.panels, "tree", Sr);
+		Hn(this.panels, "tree", yr);
 	}
 	menu(e) {
-		let t = H(e);
+		let t = G(e);
 		t && (this.pick(t), this.acts.menu());
 	}
 	pick(e) {
@@ -3666,7 +3666,7 @@ var xr = 300, Sr = [
 		clearTimeout(this.telling), this.telling = window.setTimeout(() => this.choose(), e);
 	}
 	choose() {
-		g() || V.waits ? this.later(xr) : this.tree.at && this.tree.at !== this.data.chosen && this.tell(this.tree.at);
+		v() || W.waits ? this.later(vr) : this.tree.at && this.tree.at !== this.data.chosen && this.tell(this.tree.at);
 	}
 	keys = {
 		" ": () => this.tree.at && this.pick(this.tree.at),
@@ -3691,11 +3691,11 @@ var xr = 300, Sr = [
 		"Ctrl+Y": () => this.acts.turn("redo")
 	};
 };
-function wr(e) {
+function xr(e) {
 	let { own: t, passages: n } = e.code;
-	return n === t ? B(e) : `${B(e)}\n${t} passages of its own, ${n} with sub-codes`;
+	return n === t ? U(e) : `${U(e)}\n${t} passages of its own, ${n} with sub-codes`;
 }
-function Tr() {
+function Sr() {
 	let t = e("button", {
 		type: "button",
 		class: "wbc-more",
@@ -3710,27 +3710,27 @@ function Tr() {
 		e("span", { class: "wbt-count" })
 	];
 }
-function Er([e, , t, n], { code: r }) {
-	e.textContent = r.retired ? "retired" : r.defined ? "" : "not\xA0defined", br(t, r.passages, "passage"), br(n, r.participants, "participant");
+function Cr([e, , t, n], { code: r }) {
+	e.textContent = r.retired ? "retired" : r.defined ? "" : "not\xA0defined", _r(t, r.passages, "passage"), _r(n, r.participants, "participant");
 }
 // src/early.ts
-var Dr = "workbench:place", Or = 400, kr = 4e3, Ar = 600, jr = "workbench:opened", Mr = 15, U = null, W = !1, G = 0;
-async function Nr(e) {
+var wr = "workbench:place", Tr = 400, Er = 4e3, Dr = 600, Or = "workbench:opened", kr = 15, K = null, Ar = !1, jr = 0;
+async function Mr(e) {
 	let t = document.querySelector("#workbench-opening"), n = e[location.pathname];
 	if (t) try {
-		for (let e = n && await Pr(t.href, n) ? 2 : 0; e; e--) await _e();
+		for (let e = n && await Nr(t.href, n) ? 2 : 0; e; e--) await he();
 	} finally {
-		document.dispatchEvent(new Event(jr));
+		document.dispatchEvent(new Event(Or));
 	}
 }
-async function Pr(t, n) {
-	let r = location.pathname, i = Promise.all([Fr(t), Ir()]), a = e("div", { class: "wbt-opening" });
-	Vr(a, n), I();
+async function Nr(t, n) {
+	let r = location.pathname, i = Promise.all([Pr(t), Fr()]), a = e("div", { class: "wbt-opening" });
+	Br(a, n), R();
 	let [o] = await i;
-	if (!o || W || location.pathname !== r) return !1;
+	if (!o || Ar || location.pathname !== r) return !1;
 	document.body.append(a);
 	let s = n.make(a);
-	U = {
+	K = {
 		part: s,
 		host: a,
 		path: r
@@ -3738,115 +3738,115 @@ async function Pr(t, n) {
 	try {
 		n.draw(s, o);
 	} catch (e) {
-		throw Br(), e;
+		throw zr(), e;
 	}
 	return !0;
 }
-async function Fr(e) {
+async function Pr(e) {
 	try {
-		return await ye(e, { cache: "default" });
+		return await _e(e, { cache: "default" });
 	} catch {
 		return null;
 	}
 }
-async function Ir() {
-	let e = new Promise((e) => setTimeout(e, Or)), t = ["400", "600"].map((e) => document.fonts.load(`${e} 15px Opening`));
+async function Fr() {
+	let e = new Promise((e) => setTimeout(e, Tr)), t = ["400", "600"].map((e) => document.fonts.load(`${e} 15px Opening`));
 	await Promise.race([e, Promise.all(t).catch(() => [])]);
 }
-function Lr(e, t) {
-	W = !0;
-	let n = U;
+function Ir(e, t) {
+	Ar = !0;
+	let n = K;
 	if (!n) return null;
 	let { part: r, host: i } = n;
-	return t(r) ? (U = null, clearInterval(G), r.move(e), i.remove(), r) : (Br(), null);
+	return t(r) ? (K = null, clearInterval(jr), r.move(e), i.remove(), r) : (zr(), null);
+}
+function Lr() {
+	K && location.pathname !== K.path ? zr() : K && !jr ? jr = window.setInterval(Rr, Er) : K || (Ar = !0);
 }
 function Rr() {
-	U && location.pathname !== U.path ? Br() : U && !G ? G = window.setInterval(zr, kr) : U || (W = !0);
+	document.querySelector("[data-testid=\"stApp\"][data-test-script-state=\"running\"]") && location.pathname === K?.path || zr();
 }
 function zr() {
-	document.querySelector("[data-testid=\"stApp\"][data-test-script-state=\"running\"]") && location.pathname === U?.path || Br();
+	let e = K;
+	clearInterval(jr), K = null, Ar = !0, e?.host.remove(), e?.part.end();
 }
-function Br() {
-	let e = U;
-	clearInterval(G), U = null, W = !0, e?.host.remove(), e?.part.end();
-}
-function Vr(e, t) {
-	let n = Ur(), [r, i, a] = n?.[0] === innerWidth ? n.slice(1) : Hr(t);
+function Br(e, t) {
+	let n = Hr(), [r, i, a] = n?.[0] === innerWidth ? n.slice(1) : Vr(t);
 	e.style.cssText = `left:${r}px;top:${i}px;width:${a}px`;
 }
-function Hr({ top: e, share: t }) {
-	let n = innerWidth > 800 ? 75 : Mr, r = innerWidth - 2 * n;
+function Vr({ top: e, share: t }) {
+	let n = innerWidth > 800 ? 75 : kr, r = innerWidth - 2 * n;
 	return [
 		n,
-		e * Mr,
-		t < 1 && innerWidth > 640 ? r * t - Mr / 2 : r
+		e * kr,
+		t < 1 && innerWidth > 640 ? r * t - kr / 2 : r
 	];
 }
-function Ur() {
+function Hr() {
 	try {
-		return JSON.parse(be(Dr + location.pathname) ?? "null");
+		return JSON.parse(ve(wr + location.pathname) ?? "null");
 	} catch {
 		return null;
 	}
 }
-function Wr(e) {
+function Ur(e) {
 	let t = location.pathname;
 	setTimeout(() => {
 		let { left: n, top: r, width: i } = e.getBoundingClientRect();
-		i && location.pathname === t && xe(Dr + t, JSON.stringify([
+		i && location.pathname === t && ye(wr + t, JSON.stringify([
 			innerWidth,
 			n,
 			r,
 			i
 		]));
-	}, Ar);
+	}, Dr);
 }
 // src/redrawn.ts
-var Gr = 4, Kr = 1e3, qr = "st-key-", Jr = "button, label, summary", Yr = null, Xr = null;
-function Zr() {
-	document.addEventListener("pointerdown", (e) => Qr(e), !0), document.addEventListener("pointerup", (e) => $r(e), !0), document.addEventListener("keydown", () => ni(), !0);
+var Wr = 4, Gr = 1e3, Kr = "st-key-", qr = "button, label, summary", Jr = null, Yr = null;
+function Xr() {
+	document.addEventListener("pointerdown", (e) => Zr(e), !0), document.addEventListener("pointerup", (e) => Qr(e), !0), document.addEventListener("keydown", () => ti(), !0);
 }
-function Qr(e) {
-	ni();
-	let t = e.button ? null : ri(e.target);
-	Yr = t && {
+function Zr(e) {
+	ti();
+	let t = e.button ? null : ni(e.target);
+	Jr = t && {
 		element: t,
-		meaning: ii(t),
+		meaning: ri(t),
 		x: e.clientX,
 		y: e.clientY
 	};
 }
-function $r(e) {
-	let t = ri(document.elementFromPoint(e.clientX, e.clientY)), n = Yr;
-	if (Yr = null, !n || n.element === t) return;
-	let r = ei(n), i = Math.hypot(e.clientX - n.x, e.clientY - n.y) <= Gr;
-	r && (i || r === t) ? r.click() : i && !n.element.isConnected && ti(n);
+function Qr(e) {
+	let t = ni(document.elementFromPoint(e.clientX, e.clientY)), n = Jr;
+	if (Jr = null, !n || n.element === t) return;
+	let r = $r(n), i = Math.hypot(e.clientX - n.x, e.clientY - n.y) <= Wr;
+	r && (i || r === t) ? r.click() : i && !n.element.isConnected && ei(n);
 }
-function ei({ element: e, meaning: t }) {
-	if (e.isConnected) return ii(e) === t ? e : void 0;
-	if (t.startsWith(qr)) return [...document.querySelectorAll(Jr)].find((e) => ii(e) === t);
+function $r({ element: e, meaning: t }) {
+	if (e.isConnected) return ri(e) === t ? e : void 0;
+	if (t.startsWith(Kr)) return [...document.querySelectorAll(qr)].find((e) => ri(e) === t);
 }
-function ti(e) {
+function ei(e) {
 	let t = new MutationObserver(() => {
-		let n = ei(e);
+		let n = $r(e);
 		n && (t.disconnect(), n.click());
 	});
 	t.observe(document.body, {
 		childList: !0,
 		subtree: !0
-	}), window.setTimeout(() => t.disconnect(), Kr), Xr = t;
+	}), window.setTimeout(() => t.disconnect(), Gr), Yr = t;
 }
-function ni() {
-	Xr?.disconnect();
+function ti() {
+	Yr?.disconnect();
+}
+function ni(e) {
+	return e instanceof Element ? e.closest(qr) : null;
 }
 function ri(e) {
-	return e instanceof Element ? e.closest(Jr) : null;
-}
-function ii(e) {
-	return `${[...e.closest("[data-testid=\"stElementContainer\"]")?.classList ?? []].find((e) => e.startsWith(qr)) ?? ""} ${e.textContent}`;
+	return `${[...e.closest("[data-testid=\"stElementContainer\"]")?.classList ?? []].find((e) => e.startsWith(Kr)) ?? ""} ${e.textContent}`;
 }
 // src/mounts.ts
-var K = class {
+var q = class {
 	parts = /* @__PURE__ */ new WeakMap();
 	at(e, t) {
 		let n = this.parts.get(e) ?? t();
@@ -3857,7 +3857,7 @@ var K = class {
 			e.isConnected || (this.parts.get(e)?.end(), this.parts.delete(e), t());
 		};
 	}
-}, ai = "", oi = class {
+}, ii = "", ai = class {
 	root = e("section", {
 		class: "wbt-offers",
 		"aria-label": "Codes that may fit",
@@ -3868,13 +3868,13 @@ var K = class {
 	data = null;
 	shown = "";
 	constructor(e) {
-		e.append(this.root), this.box = e.closest("[data-testid=\"stElementContainer\"]"), this.ends = Ye(), this.root.addEventListener("keydown", (e) => this.key(e));
+		e.append(this.root), this.box = e.closest("[data-testid=\"stElementContainer\"]"), this.ends = Je(), this.root.addEventListener("keydown", (e) => this.key(e));
 		for (let e of ["keyup", "keypress"]) this.root.addEventListener(e, (e) => e.stopPropagation());
 	}
 	update(t) {
 		this.data = t;
 		let n = JSON.stringify(t);
-		if (t.asked === ai || n === this.shown) return this.show(t.asked !== ai);
+		if (t.asked === ii || n === this.shown) return this.show(t.asked !== ii);
 		this.shown = n;
 		let r = this.root.contains(document.activeElement), i = e("button", {
 			type: "button",
@@ -3907,8 +3907,8 @@ var K = class {
 		return [...this.root.querySelectorAll(".wbt-offered")];
 	}
 	key(e) {
-		let t = F(e);
-		En(t) && e.stopPropagation();
+		let t = I(e);
+		Tn(t) && e.stopPropagation();
 		let n = this.data?.codes.find((e) => String(e.place) === t), r = {
 			ArrowDown: 1,
 			ArrowUp: -1
@@ -3936,9 +3936,9 @@ var K = class {
 		}), t.say(`Coded ${e.name}.`), this.close();
 	}
 	close() {
-		ai = this.data?.asked ?? "", this.show(!1), a()?.where.focus();
+		ii = this.data?.asked ?? "", this.show(!1), a()?.where.focus();
 	}
-}, si = {
+}, oi = {
 	place: ["As in the transcripts", (e, t) => e.order - t.order],
 	who: ["By participant", (e, t) => e.who.localeCompare(t.who) || e.order - t.order],
 	newest: ["Coded last first", (e, t) => t.time.localeCompare(e.time) || e.order - t.order],
@@ -3947,7 +3947,7 @@ var K = class {
 	shortest: ["Shortest first", (e, t) => e.words.length - t.words.length],
 	researcher: ["By researcher", (e, t) => e.researcher.localeCompare(t.researcher) || e.order - t.order]
 };
-function ci(e, t, n) {
+function si(e, t, n) {
 	let r = [...e];
 	for (let e of n) {
 		let n = new Set(e.coding_ids ?? []);
@@ -3965,29 +3965,29 @@ function ci(e, t, n) {
 	}
 	return r;
 }
-function li(e) {
-	let t = new Set(e.map((e) => e.passage)).size, n = q(t, "passage");
-	return t === e.length ? n : `${n}, ${q(e.length, "coding")}`;
+function ci(e) {
+	let t = new Set(e.map((e) => e.passage)).size, n = J(t, "passage");
+	return t === e.length ? n : `${n}, ${J(e.length, "coding")}`;
 }
-function q(e, t) {
+function J(e, t) {
 	return `${e.toLocaleString("en-GB")} ${t}${e === 1 ? "" : "s"}`;
 }
 // src/passagecard.ts
-function ui({ order: e, ...t }) {
-	let n = V.code(t.code_id);
+function li({ order: e, ...t }) {
+	let n = W.code(t.code_id);
 	return JSON.stringify([
 		t,
 		n?.name,
 		n?.colour
 	]);
 }
-function di(t) {
-	let n = V.code(t.code_id), r = e("input", {
+function ui(t) {
+	let n = W.code(t.code_id), r = e("input", {
 		type: "checkbox",
 		tabindex: "-1",
 		"aria-label": `Tick the passage of ${t.who}, ${t.place}`
 	}), i = e("span", { class: "wbt-dot" });
-	i.style.background = T(n?.colour, t.code_id);
+	i.style.background = O(n?.colour, t.code_id);
 	let a = (t, n, r) => e("button", {
 		type: "button",
 		class: "wbp-tool",
@@ -4011,15 +4011,15 @@ function di(t) {
 	}, t.memo)] : [], o));
 	return c.dataset.coding = t.id, c;
 }
-function fi(e, t) {
+function di(e, t) {
 	for (let n of e.querySelectorAll("input, button")) n.tabIndex = t ? 0 : -1;
 }
-function pi(e) {
+function fi(e) {
 	let t = e?.querySelectorAll(".wbp-turns") ?? [];
 	for (let e of t) e.remove();
 	return t.length > 0;
 }
-function mi(t, { before: n, after: r }) {
+function pi(t, { before: n, after: r }) {
 	let i = t.querySelector(".wbp-words");
 	if (!i || t.querySelector(".wbp-turns")) return;
 	let a = (t) => e("div", {
@@ -4029,7 +4029,7 @@ function mi(t, { before: n, after: r }) {
 	n.length && i.before(a(n)), r.length && i.after(a(r));
 }
 // src/recoding.ts
-var hi = class {
+var mi = class {
 	panels;
 	given;
 	list;
@@ -4054,14 +4054,14 @@ var hi = class {
 		for (let t of this.root.querySelectorAll("button")) t.disabled = !e;
 	}
 	act(e, t) {
-		V.act(e), this.done(t);
+		W.act(e), this.done(t);
 	}
 	pick(e, t) {
 		let { code_id: n, coding_ids: r } = this.given();
 		if (!r.length) return;
-		let i = V.rows.filter((e) => !e.code.retired && e.code.id !== n);
-		this.panels.find(`${e} (${r.length})`, mr(i), this.root.getBoundingClientRect(), (e) => {
-			let n = V.code(e)?.name ?? "", i = q(r.length, "coding"), a = t === "recode_move" ? `${i} moved to ${n}.` : `${q(r.length, "passage")} coded with ${n} as well.`;
+		let i = W.rows.filter((e) => !e.code.retired && e.code.id !== n);
+		this.panels.find(`${e} (${r.length})`, dr(i), this.root.getBoundingClientRect(), (e) => {
+			let n = W.code(e)?.name ?? "", i = J(r.length, "coding"), a = t === "recode_move" ? `${i} moved to ${n}.` : `${J(r.length, "passage")} coded with ${n} as well.`;
 			this.act({
 				kind: t,
 				code_id: e,
@@ -4090,7 +4090,7 @@ var hi = class {
 				other_id: crypto.randomUUID(),
 				name: e,
 				coding_ids: n
-			}, `${q(n.length, "coding")} split off to ${e}. Undo takes it back.`);
+			}, `${J(n.length, "coding")} split off to ${e}. Undo takes it back.`);
 		}, o = (t, n, r) => e("button", {
 			type: "button",
 			class: r,
@@ -4109,9 +4109,9 @@ var hi = class {
 		e.length && (this.back(), this.act({
 			kind: "recode_off",
 			coding_ids: e
-		}, `${q(e.length, "coding")} taken off. Undo brings them back.`));
+		}, `${J(e.length, "coding")} taken off. Undo brings them back.`));
 	}
-}, gi = class {
+}, hi = class {
 	root = e("select", {
 		class: "wbt-input",
 		"aria-label": "Whose passages"
@@ -4133,7 +4133,7 @@ var hi = class {
 		let [n, r] = JSON.parse(this.root.value);
 		return r === void 0 ? e === n : t[e]?.[n] === r;
 	}
-}, _i = 40, vi = "workbench:sorted", yi = class {
+}, gi = 40, _i = "workbench:sorted", vi = class {
 	asks;
 	root = e("div", { class: "wbt wbc wbp" });
 	list = e("div", {
@@ -4155,7 +4155,7 @@ var hi = class {
 		class: "wbt-input",
 		"aria-label": "Order"
 	});
-	whose = new gi(() => this.draw());
+	whose = new hi(() => this.draw());
 	all = e("input", {
 		type: "checkbox",
 		"aria-label": "Tick all that are shown"
@@ -4169,8 +4169,8 @@ var hi = class {
 		role: "status",
 		"aria-live": "polite"
 	});
-	panels = new Vn(this.root, () => this.focus());
-	recoding = new hi(this.panels, () => ({
+	panels = new B(this.root, () => this.focus());
+	recoding = new mi(this.panels, () => ({
 		code_id: this.data.code_id,
 		coding_ids: this.chosen()
 	}), this.list, (e) => this.done(e), () => this.focus());
@@ -4186,10 +4186,10 @@ var hi = class {
 	context = null;
 	stops = [];
 	constructor(t, n) {
-		this.asks = n, I(gr);
-		for (let [t, [n]] of Object.entries(si)) this.sort.append(e("option", {
+		this.asks = n, R(pr);
+		for (let [t, [n]] of Object.entries(oi)) this.sort.append(e("option", {
 			value: t,
-			selected: t === _(vi)
+			selected: t === y(_i)
 		}, n));
 		let r = e("label", { class: "wbp-all" }, this.all, this.told), i = e("div", { class: "wbc-bar" }, this.sort, this.whose.root, this.filter);
 		this.root.append(i, e("div", { class: "wbp-acts" }, r, this.recoding.root), this.list, this.live), t.append(this.root), this.watcher = new IntersectionObserver((e) => e.some((e) => e.isIntersecting) && this.grow(), {
@@ -4204,15 +4204,15 @@ var hi = class {
 			"keypress"
 		]) this.root.addEventListener(e, (e) => e.stopPropagation());
 		this.root.addEventListener("keydown", (e) => this.key(e)), this.sort.addEventListener("change", () => {
-			v(vi, this.sort.value), this.draw();
+			b(_i, this.sort.value), this.draw();
 		}), this.filter.addEventListener("input", () => this.draw()), this.all.addEventListener("change", () => {
 			for (let e of this.shown) this.mark(e.id, this.all.checked);
 			this.count();
-		}), this.list.addEventListener("click", (e) => this.click(e)), this.list.addEventListener("focusin", (e) => this.reach(bi(e)));
+		}), this.list.addEventListener("click", (e) => this.click(e)), this.list.addEventListener("focusin", (e) => this.reach(yi(e)));
 		let e = (e) => {
 			this.draw(), e && (this.live.textContent = e);
 		};
-		V.listeners.add(e), this.stops.push(() => V.listeners.delete(e));
+		W.listeners.add(e), this.stops.push(() => W.listeners.delete(e));
 	}
 	end() {
 		for (let e of this.stops) e();
@@ -4224,16 +4224,16 @@ var hi = class {
 		this.data = e, n && (this.ticked.clear(), this.whose.clear(), this.filter.value = this.asked = "", this.list.scrollTop = 0), this.whose.fill(e), this.draw(n);
 	}
 	fits(e) {
-		let t = E(this.filter.value);
-		return (!t || E(e.words).includes(t)) && this.whose.fits(e.who, this.data.people);
+		let t = k(this.filter.value);
+		return (!t || k(e.words).includes(t)) && this.whose.fits(e.who, this.data.people);
 	}
 	draw(t = !1) {
 		if (!this.data) return;
-		let n = ci(this.data.passages, this.data.scope, V.since(this.data)), r = new Set(n.map((e) => e.id));
+		let n = si(this.data.passages, this.data.scope, W.since(this.data)), r = new Set(n.map((e) => e.id));
 		for (let e of this.ticked) r.has(e) || this.ticked.delete(e);
 		let i = this.shown.findIndex((e) => e.id === this.at);
-		this.shown = n.filter((e) => this.fits(e)).sort(si[this.sort.value][1]), (t || !this.shown.some((e) => e.id === this.at)) && (this.at = this.shown[t ? 0 : Math.min(Math.max(i, 0), this.shown.length - 1)]?.id ?? null);
-		let { scrollTop: a } = this.list, o = t ? _i : Math.max(_i, this.drawn);
+		this.shown = n.filter((e) => this.fits(e)).sort(oi[this.sort.value][1]), (t || !this.shown.some((e) => e.id === this.at)) && (this.at = this.shown[t ? 0 : Math.min(Math.max(i, 0), this.shown.length - 1)]?.id ?? null);
+		let { scrollTop: a } = this.list, o = t ? gi : Math.max(gi, this.drawn);
 		this.drawn = Math.min(o, this.shown.length);
 		let s = n.length ? "No passage fits." : "No passage carries this code yet.";
 		t && this.cards.clear();
@@ -4242,7 +4242,7 @@ var hi = class {
 	}
 	grow() {
 		if (this.drawn >= this.shown.length) return;
-		let e = this.shown.slice(this.drawn, this.drawn + _i);
+		let e = this.shown.slice(this.drawn, this.drawn + gi);
 		this.drawn += e.length, this.more.before(...e.map((e) => this.standing(e))), this.watcher.unobserve(this.more), this.watcher.observe(this.more);
 	}
 	put(e) {
@@ -4252,16 +4252,16 @@ var hi = class {
 		this.list.replaceChildren(...t), n && n !== this.list && n.isConnected ? n.focus({ preventScroll: !0 }) : n && this.focus();
 	}
 	standing(e) {
-		let t = ui(e), n = this.cards.get(e.id);
+		let t = li(e), n = this.cards.get(e.id);
 		return n?.look !== t && this.cards.set(e.id, n = {
 			look: t,
-			element: di(e)
-		}), n.element.querySelector("input").checked = this.ticked.has(e.id), fi(n.element, e.id === this.at), n.element;
+			element: ui(e)
+		}), n.element.querySelector("input").checked = this.ticked.has(e.id), di(n.element, e.id === this.at), n.element;
 	}
 	count() {
 		let e = this.shown.filter((e) => this.ticked.has(e.id)).length;
 		this.all.checked = e > 0 && e === this.shown.length, this.all.indeterminate = e > 0 && e < this.shown.length;
-		let t = this.ticked.size - e, n = li(this.shown);
+		let t = this.ticked.size - e, n = ci(this.shown);
 		this.told.textContent = this.ticked.size ? `${this.ticked.size} ticked of ${n}${t ? `, ${t} not shown` : ""}` : n, this.recoding.offer(e > 0);
 	}
 	mark(e, t) {
@@ -4275,9 +4275,9 @@ var hi = class {
 	reach(e) {
 		if (!e || e === this.at) return;
 		let t = this.element(this.at);
-		t && fi(t, !1), this.at = e;
+		t && di(t, !1), this.at = e;
 		let n = this.element(e);
-		n && fi(n, !0);
+		n && di(n, !0);
 	}
 	focus() {
 		let e = this.element(this.at)?.querySelector("input");
@@ -4289,7 +4289,7 @@ var hi = class {
 		this.reach(this.shown[t]?.id), this.focus();
 	}
 	click(e) {
-		let t = e.target, n = bi(e);
+		let t = e.target, n = yi(e);
 		if (!n) return;
 		let r = t.closest("[data-do]")?.dataset.do;
 		r === "open" ? this.asks.open?.(n) : r === "context" ? this.ask(n) : t instanceof HTMLInputElement && this.tick(n, t.checked, e.shiftKey);
@@ -4303,7 +4303,7 @@ var hi = class {
 		let t = e.target;
 		if (t.matches("input:not([type=checkbox]), textarea, select")) return;
 		let n = (e.ctrlKey || e.metaKey) && e.key.toLowerCase() === "z", r = e.ctrlKey || e.metaKey || e.altKey || !this.list.contains(t) ? void 0 : this.steps[e.key];
-		(n || r) && (e.preventDefault(), n ? V.act({ kind: e.shiftKey ? "redo" : "undo" }) : this.go(r(t === this.list ? -1 : this.shown.findIndex((e) => e.id === this.at))));
+		(n || r) && (e.preventDefault(), n ? W.act({ kind: e.shiftKey ? "redo" : "undo" }) : this.go(r(t === this.list ? -1 : this.shown.findIndex((e) => e.id === this.at))));
 	}
 	steps = {
 		ArrowDown: (e) => e + 1,
@@ -4321,24 +4321,24 @@ var hi = class {
 	}
 	ask(e) {
 		let t = this.element(e);
-		this.asked = pi(t) ? "" : e, this.asked && t && (this.context?.coding_id === e ? mi(t, this.context) : g() || this.asks.context?.(e));
+		this.asked = fi(t) ? "" : e, this.asked && t && (this.context?.coding_id === e ? pi(t, this.context) : v() || this.asks.context?.(e));
 	}
 	showContext(e) {
 		this.context = e;
 		let t = this.element(e.coding_id);
-		t && this.asked === e.coding_id && mi(t, e);
+		t && this.asked === e.coding_id && pi(t, e);
 	}
 };
-function bi(e) {
+function yi(e) {
 	return e.target.closest("[data-coding]")?.dataset.coding ?? null;
 }
 // src/listed.ts
-var xi = [
+var bi = [
 	"Begin earlier",
 	"Begin later",
 	"End earlier",
 	"End later"
-], Si = class {
+], xi = class {
 	out;
 	cards = [];
 	list = "";
@@ -4442,7 +4442,7 @@ var xi = [
 			...a ? { text: a } : {}
 		}), !0;
 	}
-}, Ci = ".wbs{gap:.9rem;min-height:0;line-height:1.5;container-type:inline-size}.wbs-bar{flex-wrap:wrap;align-items:center;gap:6px 10px;font-size:.93em;display:flex}.wbs .wbt-tool{padding:4px 11px}.wbs .wbt-tool:disabled{opacity:.5;cursor:default;color:inherit;border-color:var(--edge)}.wbs kbd{border:1px solid var(--edge);background:var(--soft);color:var(--faint);font:.8em/1.5 var(--st-font,sans-serif);border-radius:4px;margin-left:7px;padding:0 5px}.wbs-told{color:var(--faint);overflow-wrap:anywhere;font-size:.87em}.wbs-asked{font-style:italic}.wbs-list{flex-direction:column;gap:.9rem;display:flex}.wbs-card{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);flex-direction:column;gap:.55rem;padding:.9rem 1rem;display:flex}.wbs .wbs-card:focus-visible{outline:none}.wbs-card:is([data-hand=in],[data-hand=decided]){border-color:var(--accent);box-shadow:inset 3px 0 0 var(--accent)}.wbs-card[data-hand=decided]{opacity:.55}.wbs-card:not([data-hand=in]) kbd{display:none}.wbs .wbs-words{overflow-wrap:anywhere;margin:0;font-size:1em}.wbs-out{color:var(--faint)}.wbs-row{flex-wrap:wrap;gap:6px;display:flex}.wbs-row>.wbt-tool{font-size:.93em}.wbs-row [aria-hidden=true]:first-child{margin-right:5px}.wbs-reason{flex-direction:column;align-items:flex-start;gap:2px;display:flex}.wbs .wbs-like{text-align:left;cursor:pointer;overflow-wrap:anywhere;background:0 0;border:0;border-radius:4px;padding:1px 0;font-size:.87em}.wbs .wbs-like:hover{color:var(--st-link-color,var(--accent))}.wbs-memo{flex-direction:column;gap:6px;display:flex}.wbs-memo textarea{resize:vertical}.wbs-refused{border-left:3px solid var(--st-red-text-color,#b3261e);color:var(--st-red-text-color,#b3261e);padding:8px 12px;font-size:.93em}.wbs [hidden]{display:none}.wbs-help{margin-left:auto;position:relative}.wbs .wbt-primary{font-size:.93em}.wbs summary{cursor:pointer;list-style:none}.wbs-card summary{width:max-content;color:var(--faint);font-size:.87em}.wbs-card summary:hover{color:var(--st-link-color,var(--accent))}.wbs-card summary:before{content:\"▸ \"}.wbs-card [open]>summary:before{content:\"▾ \"}.wbs-card details>.wbs-reason{margin-top:4px}.wbs-keys{z-index:5;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);grid-template-columns:auto 1fr;gap:4px 14px;width:max-content;max-width:min(28em,86cqw);margin:0;padding:12px 14px;display:grid;position:absolute;top:calc(100% + 6px);right:0;box-shadow:0 8px 28px #0003}.wbs-keys :is(dt,dd){margin:0;font-weight:400}.wbs-keys dt{white-space:nowrap}.wbs-keys kbd{margin:0}@container (width<=420px){.wbs-card{padding:.7rem .75rem}.wbs .wbs-row>.wbt-tool{padding:2px 8px}}", wi = [
+}, Si = ".wbs{gap:.9rem;min-height:0;line-height:1.5;container-type:inline-size}.wbs-bar{flex-wrap:wrap;align-items:center;gap:6px 10px;font-size:.93em;display:flex}.wbs .wbt-tool{padding:4px 11px}.wbs .wbt-tool:disabled{opacity:.5;cursor:default;color:inherit;border-color:var(--edge)}.wbs kbd{border:1px solid var(--edge);background:var(--soft);color:var(--faint);font:.8em/1.5 var(--st-font,sans-serif);border-radius:4px;margin-left:7px;padding:0 5px}.wbs-told{color:var(--faint);overflow-wrap:anywhere;font-size:.87em}.wbs-asked{font-style:italic}.wbs-list{flex-direction:column;gap:.9rem;display:flex}.wbs-card{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);flex-direction:column;gap:.55rem;padding:.9rem 1rem;display:flex}.wbs .wbs-card:focus-visible{outline:none}.wbs-card:is([data-hand=in],[data-hand=decided]){border-color:var(--accent);box-shadow:inset 3px 0 0 var(--accent)}.wbs-card[data-hand=decided]{opacity:.55}.wbs-card:not([data-hand=in]) kbd{display:none}.wbs .wbs-words{overflow-wrap:anywhere;margin:0;font-size:1em}.wbs-out{color:var(--faint)}.wbs-row{flex-wrap:wrap;gap:6px;display:flex}.wbs-row>.wbt-tool{font-size:.93em}.wbs-row [aria-hidden=true]:first-child{margin-right:5px}.wbs-reason{flex-direction:column;align-items:flex-start;gap:2px;display:flex}.wbs .wbs-like{text-align:left;cursor:pointer;overflow-wrap:anywhere;background:0 0;border:0;border-radius:4px;padding:1px 0;font-size:.87em}.wbs .wbs-like:hover{color:var(--st-link-color,var(--accent))}.wbs-memo{flex-direction:column;gap:6px;display:flex}.wbs-memo textarea{resize:vertical}.wbs-refused{border-left:3px solid var(--st-red-text-color,#b3261e);color:var(--st-red-text-color,#b3261e);padding:8px 12px;font-size:.93em}.wbs [hidden]{display:none}.wbs-help{margin-left:auto;position:relative}.wbs .wbt-primary{font-size:.93em}.wbs summary{cursor:pointer;list-style:none}.wbs-card summary{width:max-content;color:var(--faint);font-size:.87em}.wbs-card summary:hover{color:var(--st-link-color,var(--accent))}.wbs-card summary:before{content:\"▸ \"}.wbs-card [open]>summary:before{content:\"▾ \"}.wbs-card details>.wbs-reason{margin-top:4px}.wbs-keys{z-index:5;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);grid-template-columns:auto 1fr;gap:4px 14px;width:max-content;max-width:min(28em,86cqw);margin:0;padding:12px 14px;display:grid;position:absolute;top:calc(100% + 6px);right:0;box-shadow:0 8px 28px #0003}.wbs-keys :is(dt,dd){margin:0;font-weight:400}.wbs-keys dt{white-space:nowrap}.wbs-keys kbd{margin:0}@container (width<=420px){.wbs-card{padding:.7rem .75rem}.wbs .wbs-row>.wbt-tool{padding:2px 8px}}", Ci = [
 	[
 		"code",
 		"Code",
@@ -4479,16 +4479,16 @@ var xi = [
 		"O",
 		"Open it in its transcript"
 	]
-], Ti = {
+], wi = {
 	code: "✓",
 	dismiss: "×"
-}, Ei = [
+}, Ti = [
 	"Alt+Shift+[",
 	"Alt+Shift+]",
 	"Alt+[",
 	"Alt+]"
 ];
-function Di(e, t) {
+function Ei(e, t) {
 	let { offer_id: n, ...r } = t;
 	return JSON.stringify([
 		r,
@@ -4496,7 +4496,7 @@ function Di(e, t) {
 		e.memos.has(t.id)
 	]);
 }
-function Oi(t, n, r) {
+function Di(t, n, r) {
 	let i = t.adjusted(n), a = n.question ? [e("div", {
 		class: "wbs-told wbs-asked",
 		dir: "auto"
@@ -4505,10 +4505,10 @@ function Oi(t, n, r) {
 		role: "listitem",
 		tabindex: "-1",
 		"aria-label": n.place
-	}, e("div", { class: "wbs-told" }, n.place), ...a, ki(n, i), ...i ? [Ai(t, n)] : [], ...r ? [] : ji(n), Mi(i !== void 0), ...t.memos.has(n.id) ? [Ni(t, n)] : [], ...r ? [e("details", {}, e("summary", {}, "Why"), ...ji(n))] : []);
+	}, e("div", { class: "wbs-told" }, n.place), ...a, Oi(n, i), ...i ? [ki(t, n)] : [], ...r ? [] : Ai(n), ji(i !== void 0), ...t.memos.has(n.id) ? [Mi(t, n)] : [], ...r ? [e("details", {}, e("summary", {}, "Why"), ...Ai(n))] : []);
 	return o.dataset.card = n.id, o;
 }
-function ki(t, n) {
+function Oi(t, n) {
 	let [r, i] = n ?? t.edges, a = e("p", {
 		class: "wbs-words",
 		dir: "auto"
@@ -4520,20 +4520,20 @@ function ki(t, n) {
 		a.append(e(l, c ? { class: "wbs-out" } : {}, o), " ");
 	}), a;
 }
-function Ai(t, n) {
+function ki(t, n) {
 	let r = e("div", { class: "wbs-row" });
-	return xi.forEach((i, a) => {
+	return bi.forEach((i, a) => {
 		let o = !t.after(n, i);
 		r.append(e("button", {
 			type: "button",
 			class: "wbt-tool",
 			"data-do": i,
-			title: `By a sentence (${Ei[a]})`,
+			title: `By a sentence (${Ti[a]})`,
 			disabled: o
 		}, i));
 	}), r;
 }
-function ji(t) {
+function Ai(t) {
 	let n = t.likes.map((t, n) => e("button", {
 		type: "button",
 		class: "wbs-like",
@@ -4543,10 +4543,10 @@ function ji(t) {
 	}, `“${t}”`)), r = t.shared ? [e("div", { class: "wbs-told" }, `Words in common: ${t.shared}`)] : [];
 	return [e("div", { class: "wbs-reason" }, ...n.length ? [e("div", { class: "wbs-told" }, t.nearest)] : [], ...n, ...r)];
 }
-function Mi(t) {
+function ji(t) {
 	let n = e("div", { class: "wbs-row" });
-	for (let [r, i, a, o] of wi) {
-		let s = Ti[r] ? [e("span", { "aria-hidden": "true" }, Ti[r])] : [], c = {
+	for (let [r, i, a, o] of Ci) {
+		let s = wi[r] ? [e("span", { "aria-hidden": "true" }, wi[r])] : [], c = {
 			type: "button",
 			class: "wbt-tool",
 			"data-do": r,
@@ -4558,7 +4558,7 @@ function Mi(t) {
 	}
 	return n;
 }
-function Ni(t, n) {
+function Mi(t, n) {
 	let r = e("textarea", {
 		class: "wbt-input",
 		rows: 3,
@@ -4578,7 +4578,7 @@ function Ni(t, n) {
 	}, "Cancel")));
 }
 // src/suggested.ts
-var Pi = {
+var Ni = {
 	n: "next",
 	p: "previous",
 	y: "code",
@@ -4591,14 +4591,14 @@ var Pi = {
 	"Alt+}": "Begin later",
 	"Alt+[": "End earlier",
 	"Alt+]": "End later"
-}, Fi = {
+}, Pi = {
 	"Ctrl+Z": "undo",
 	"Ctrl+Shift+Z": "redo"
-}, Ii = {
+}, Fi = {
 	code: "Coded.",
 	dismiss: "Dismissed.",
 	later: "Put off."
-}, Li = [
+}, Ii = [
 	["N, P", "next, previous passage"],
 	["Y", "code it"],
 	["X", "dismiss it"],
@@ -4610,20 +4610,20 @@ var Pi = {
 	["O", "open it in its transcript"],
 	["Ctrl+Z", "undo"],
 	["Ctrl+Shift+Z", "redo"]
-], Ri = 120, zi = "5rem 0 2rem", Bi = 60, J = null, Y = new Si({
+], Li = 120, Ri = "5rem 0 2rem", zi = 60, Y = null, X = new xi({
 	get waiting() {
-		return b.waiting;
+		return S.waiting;
 	},
 	add: (e, t) => {
-		let { code_id: n = "", researcher: r = "" } = J ?? {};
-		b.add(e.transcript_id, e.version, {
+		let { code_id: n = "", researcher: r = "" } = Y ?? {};
+		S.add(e.transcript_id, e.version, {
 			...t,
 			code_id: n,
 			researcher: r
 		}, !0);
 	},
 	id: () => crypto.randomUUID()
-}), Vi = class {
+}), Bi = class {
 	open;
 	root = e("div", { class: "wbt wbs" });
 	count = e("span", { class: "wbs-told" });
@@ -4650,26 +4650,26 @@ var Pi = {
 	then = "";
 	opening = 0;
 	constructor(t, n, { beside: r }) {
-		this.open = n, I(Ci);
-		let i = e("div", { class: "wbs-bar" }, this.count, this.previous, this.next, Hi());
-		this.root.append(...r ? [] : [i], this.refused, this.list, this.live), r ? this.stops.push(Ye()) : this.on(window, "keydown", (e) => this.hear(e)), t.append(this.root), this.root.addEventListener("click", (e) => this.click(e.target)), this.root.addEventListener("keydown", (e) => this.write(e));
+		this.open = n, R(Si);
+		let i = e("div", { class: "wbs-bar" }, this.count, this.previous, this.next, Vi());
+		this.root.append(...r ? [] : [i], this.refused, this.list, this.live), r ? this.stops.push(Je()) : this.on(window, "keydown", (e) => this.hear(e)), t.append(this.root), this.root.addEventListener("click", (e) => this.click(e.target)), this.root.addEventListener("keydown", (e) => this.write(e));
 		for (let e of ["keyup", "keypress"]) this.root.addEventListener(e, (e) => e.stopPropagation());
 		let a = {
 			answered: (e, t, n) => this.answered(e, t, n),
 			changed: () => this.mark()
 		};
-		b.listeners.add(a);
+		S.listeners.add(a);
 		let o = (e) => this.follow(e);
-		Ve.add(o), this.stops.push(() => b.listeners.delete(a), () => Ve.delete(o));
+		ze.add(o), this.stops.push(() => S.listeners.delete(a), () => ze.delete(o));
 	}
 	on(e, t, n) {
 		e.addEventListener(t, n, !0), this.stops.push(() => e.removeEventListener(t, n, !0));
 	}
 	update(e, t) {
 		let n = !this.shown, r = this.shown !== e.list;
-		J?.ledger !== e.ledger && Y.forget(), J = e, this.open = t, this.shown = e.list;
-		let i = Y.take(e);
-		n || r ? this.draw() : i && this.renew(), (n ? Wi(document.activeElement) : r) && this.show(!0);
+		Y?.ledger !== e.ledger && X.forget(), Y = e, this.open = t, this.shown = e.list;
+		let i = X.take(e);
+		n || r ? this.draw() : i && this.renew(), (n ? Ui(document.activeElement) : r) && this.show(!0);
 	}
 	end() {
 		clearTimeout(this.opening);
@@ -4677,68 +4677,68 @@ var Pi = {
 		this.root.remove();
 	}
 	follow(e) {
-		e.list === this.shown && (e.cards.length ? Y.take(e) && this.renew() : mt());
+		e.list === this.shown && (e.cards.length ? X.take(e) && this.renew() : dt());
 	}
 	answered(e, t, n) {
 		let r = t.filter((e) => e.operation.offer_id);
-		Y.answered(e, n) && mt(), r.length && (this.refused.textContent = r.map((e) => e.why).join(" "), this.refused.hidden = !1, mt()), this.mark(), this.then && this.turn(this.then);
+		X.answered(e, n) && dt(), r.length && (this.refused.textContent = r.map((e) => e.why).join(" "), this.refused.hidden = !1, dt()), this.mark(), this.then && this.turn(this.then);
 	}
 	renew() {
 		let e = this.list.contains(document.activeElement) ? document.activeElement : null, t = e?.closest("[data-card]"), n = t ? [...this.list.children].indexOf(t) : -1;
-		if (this.draw(), !e) return J?.beside ? void 0 : this.show(!1);
+		if (this.draw(), !e) return Y?.beside ? void 0 : this.show(!1);
 		if (e.isConnected) return e.focus({ preventScroll: !0 });
 		let r = this.drawn.get(t?.dataset.card ?? "")?.element, i = e.matches("textarea") && r?.querySelector("textarea");
-		i ? i.focus({ preventScroll: !0 }) : J?.beside ? this.list.children[Math.min(n, this.list.children.length - 1)]?.querySelector(`[data-do="${e.dataset.do}"]`)?.focus({ preventScroll: !0 }) : this.show(!0);
+		i ? i.focus({ preventScroll: !0 }) : Y?.beside ? this.list.children[Math.min(n, this.list.children.length - 1)]?.querySelector(`[data-do="${e.dataset.do}"]`)?.focus({ preventScroll: !0 }) : this.show(!0);
 	}
 	draw() {
-		let e = Y.cards.map((e) => this.standing(e)), t = new Set(Y.cards.map((e) => e.id));
+		let e = X.cards.map((e) => this.standing(e)), t = new Set(X.cards.map((e) => e.id));
 		for (let e of this.drawn.keys()) t.has(e) || this.drawn.delete(e);
 		(e.length !== this.list.children.length || e.some((e, t) => e !== this.list.children[t])) && this.list.replaceChildren(...e), this.mark();
 	}
 	standing(e) {
-		let t = Di(Y, e), n = this.drawn.get(e.id);
+		let t = Ei(X, e), n = this.drawn.get(e.id);
 		if (n?.look === t) return n.element;
-		let r = Oi(Y, e, J?.beside ?? !1);
+		let r = Di(X, e, Y?.beside ?? !1);
 		return this.drawn.set(e.id, {
 			look: t,
 			element: r
 		}), r;
 	}
 	mark() {
-		let { hand: e, at: t } = Y;
-		for (let t of Y.cards) {
-			let n = this.element(t), r = t === e && !J?.beside;
-			n?.setAttribute("data-hand", Y.isDecided(t) ? "decided" : r ? "in" : "out"), n?.setAttribute("aria-current", String(r));
+		let { hand: e, at: t } = X;
+		for (let t of X.cards) {
+			let n = this.element(t), r = t === e && !Y?.beside;
+			n?.setAttribute("data-hand", X.isDecided(t) ? "decided" : r ? "in" : "out"), n?.setAttribute("aria-current", String(r));
 		}
-		this.count.textContent = `${t + 1} of ${Y.cards.length}`, this.previous.disabled = t === 0, this.next.disabled = t >= Y.cards.length - 1;
+		this.count.textContent = `${t + 1} of ${X.cards.length}`, this.previous.disabled = t === 0, this.next.disabled = t >= X.cards.length - 1;
 	}
 	element(e) {
 		return e && this.drawn.get(e.id)?.element;
 	}
 	show(e) {
-		let t = this.element(Y.hand);
-		if (!t || J?.beside) return;
-		t.style.scrollMargin = zi, t.scrollIntoView({ block: "nearest" });
+		let t = this.element(X.hand);
+		if (!t || Y?.beside) return;
+		t.style.scrollMargin = Ri, t.scrollIntoView({ block: "nearest" });
 		let n = document.activeElement;
-		(!n || n === document.body || n.matches(".wbs-card") || e && (n instanceof HTMLInputElement || !Wi(n))) && t.focus({ preventScroll: !0 });
+		(!n || n === document.body || n.matches(".wbs-card") || e && (n instanceof HTMLInputElement || !Ui(n))) && t.focus({ preventScroll: !0 });
 	}
 	hear(e) {
-		if (e.defaultPrevented || Wi(e.composedPath()[0])) return;
-		let t = F(e), n = e.shiftKey || t.length > 1 ? t : t.toLowerCase(), r = Pi[n], i = Fi[n];
-		(r || i) && (e.preventDefault(), e.stopImmediatePropagation(), e.repeat || (i ? this.turn(i) : r && Y.hand && !Y.isDecided(Y.hand) && this.act(r, Y.hand)));
+		if (e.defaultPrevented || Ui(e.composedPath()[0])) return;
+		let t = I(e), n = e.shiftKey || t.length > 1 ? t : t.toLowerCase(), r = Ni[n], i = Pi[n];
+		(r || i) && (e.preventDefault(), e.stopImmediatePropagation(), e.repeat || (i ? this.turn(i) : r && X.hand && !X.isDecided(X.hand) && this.act(r, X.hand)));
 	}
 	click(e) {
 		let t = e.closest("[data-do], [data-like]");
 		if (!t) return;
-		let n = t.closest(".wbs-bar") && t.dataset.do, r = t.closest("[data-card]")?.dataset.card, i = n ? Y.hand : Y.cards.find((e) => e.id === r);
+		let n = t.closest(".wbs-bar") && t.dataset.do, r = t.closest("[data-card]")?.dataset.card, i = n ? X.hand : X.cards.find((e) => e.id === r);
 		i && (t.dataset.like ? this.leave(i, Number(t.dataset.like)) : this.act(t.dataset.do, i));
 	}
 	act(e, t) {
-		if (e === "next" || e === "previous") Y.step(e === "next" ? 1 : -1);
-		else if (e === "adjust") Y.adjust(t);
-		else if (e === "memo") Y.write(t);
+		if (e === "next" || e === "previous") X.step(e === "next" ? 1 : -1);
+		else if (e === "adjust") X.adjust(t);
+		else if (e === "memo") X.write(t);
 		else if (e === "open") return this.leave(t, null);
-		else if (Ui(e)) Y.move(t, e);
+		else if (Hi(e)) X.move(t, e);
 		else return this.decide(t, e);
 		this.again(t, e);
 	}
@@ -4749,19 +4749,19 @@ var Pi = {
 		t === "memo" && o ? o.focus() : i && r && r !== "memo" ? a?.querySelector(`[data-do="${r}"]`)?.focus({ preventScroll: !0 }) : i && a?.focus({ preventScroll: !0 }), this.show(!1);
 	}
 	decide(e, t) {
-		Y.decide(e, t) && (this.refused.hidden = !0, this.live.textContent = Ii[t], this.mark());
+		X.decide(e, t) && (this.refused.hidden = !0, this.live.textContent = Fi[t], this.mark());
 	}
 	leave(e, t) {
-		Y.choose(e), clearTimeout(this.opening);
+		X.choose(e), clearTimeout(this.opening);
 		let n = {
 			offer_id: e.offer_id,
 			like: t,
 			wish_id: crypto.randomUUID()
-		}, r = () => void (g() ? this.opening = window.setTimeout(r, Bi) : this.open(n));
+		}, r = () => void (v() ? this.opening = window.setTimeout(r, zi) : this.open(n));
 		r();
 	}
-	turn(e, t = Ri) {
-		if (this.then = b.waiting.some((e) => e.offer_id) ? e : "", this.then) return;
+	turn(e, t = Li) {
+		if (this.then = S.waiting.some((e) => e.offer_id) ? e : "", this.then) return;
 		let n = document.querySelector(`.st-key-${e} button:not(:disabled)`);
 		n ? n.click() : t && requestAnimationFrame(() => this.turn(e, t - 1));
 	}
@@ -4769,7 +4769,7 @@ var Pi = {
 		let t = e.target;
 		if (!t.matches("textarea")) return;
 		e.stopPropagation();
-		let n = Y.cards.find((e) => e.id === t.closest("[data-card]")?.dataset.card), r = e.key === "Enter" && (e.ctrlKey || e.metaKey);
+		let n = X.cards.find((e) => e.id === t.closest("[data-card]")?.dataset.card), r = e.key === "Enter" && (e.ctrlKey || e.metaKey);
 		n && (e.key === "Escape" || r) && (e.preventDefault(), this.act(r ? "dismiss" : "memo", n));
 	}
 	stepper(t, n, r) {
@@ -4781,30 +4781,32 @@ var Pi = {
 		}, n, e("kbd", { "aria-hidden": "true" }, r));
 	}
 };
-function Hi() {
+function Vi() {
 	let t = e("dl", { class: "wbs-keys" });
-	for (let [n, r] of Li) t.append(e("dt", {}, e("kbd", {}, n)), e("dd", {}, r));
+	for (let [n, r] of Ii) t.append(e("dt", {}, e("kbd", {}, n)), e("dd", {}, r));
 	let n = e("details", { class: "wbs-help" }, e("summary", { class: "wbt-tool" }, "Keys"), t);
 	return n.addEventListener("focusout", (e) => n.contains(e.relatedTarget) || (n.open = !1)), n.addEventListener("keydown", (e) => e.key === "Escape" && (n.open = !1)), n;
 }
-function Ui(e) {
-	return xi.includes(e);
+function Hi(e) {
+	return bi.includes(e);
 }
-function Wi(e) {
+function Ui(e) {
 	return e instanceof HTMLElement && (e.isContentEditable || e.matches("input, textarea, select"));
 }
 // src/map.css?inline
-var Gi = ".wbm{min-height:0}.wbm-bar,.wbm-linking{flex-wrap:wrap;align-items:center;gap:6px 8px;padding-bottom:8px;font-size:.85em;display:flex}.wbm-bar .wbm-hint{color:var(--faint);flex:16em}.wbm-linking[hidden]{display:none}.wbm-linking .wbt-input{flex:12em;max-width:22em}.wbm-scroll{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);max-height:max(420px,100vh - 230px);overflow:auto}.wbm-picture{text-anchor:middle;-webkit-user-select:none;user-select:none;touch-action:none;margin:0 auto;font-family:Arial,Liberation Sans,sans-serif;display:block}.wbm-node{cursor:grab;outline:none}.wbm-node rect{stroke-width:1.4px}.wbm-node[data-chosen] rect{stroke:var(--accent);stroke-width:3px}.wbm .wbm-node:focus-visible{outline:none}.wbm-node:focus-visible rect{stroke:var(--ink);stroke-width:3.5px;stroke-dasharray:6 3}.wbm-node[data-linking] rect{stroke:var(--accent);stroke-width:4px}.wbm[data-dragging],.wbm[data-dragging] .wbm-node{cursor:grabbing}.wbm-line line{stroke:var(--faint);stroke-width:1.2px;opacity:.6}.wbm-line[data-kind=link] line{stroke-width:1.6px;opacity:1}.wbm-line polygon{fill:var(--faint)}.wbm-name{pointer-events:none}.wbm-name rect{fill:var(--ground)}.wbm-name text{fill:var(--faint)}";
+var Wi = ".wbm{min-height:0}.wbm-bar,.wbm-linking{flex-wrap:wrap;align-items:center;gap:6px 8px;padding-bottom:8px;font-size:.85em;display:flex}.wbm-bar .wbm-hint{color:var(--faint);flex:16em}.wbm-linking[hidden]{display:none}.wbm-linking .wbt-input{flex:12em;max-width:22em}.wbm-scroll{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);max-height:max(420px,100vh - 230px);overflow:auto}.wbm-picture{text-anchor:middle;-webkit-user-select:none;user-select:none;touch-action:none;margin:0 auto;font-family:Arial,Liberation Sans,sans-serif;display:block}.wbm-node{cursor:grab;outline:none}.wbm-node rect{stroke-width:1.4px}.wbm-node[data-chosen] rect{stroke:var(--accent);stroke-width:3px}.wbm .wbm-node:focus-visible{outline:none}.wbm-node:focus-visible rect{stroke:var(--ink);stroke-width:3.5px;stroke-dasharray:6 3}.wbm-node[data-linking] rect{stroke:var(--accent);stroke-width:4px}.wbm[data-dragging],.wbm[data-dragging] .wbm-node{cursor:grabbing}.wbm-line line{stroke:var(--faint);stroke-width:1.2px;opacity:.6}.wbm-line[data-kind=link] line{stroke-width:1.6px;opacity:1}.wbm-line polygon{fill:var(--faint)}.wbm-name{pointer-events:none}.wbm-name rect{fill:var(--ground)}.wbm-name text{fill:var(--faint)}";
 // src/mapdata.ts
-function Ki(e, t) {
+function Gi(e, t) {
 	let n = new Map(e.nodes.map((e) => [e.id, { ...e }])), r = [...e.lines];
 	for (let e of t) {
-		if (e.kind === "place_themes") for (let t of e.places ?? []) qi(n, t);
+		if (e.kind === "place_themes") for (let t of e.places ?? []) Ki(n, t);
 		e.kind === "link_themes" && !r.some((t) => t.id === e.link_id) && r.push({
 			id: e.link_id,
 			from: e.from_id,
 			to: e.to_id,
 			name: e.name ?? "",
+			lines: e.name ? [e.name] : [],
+			at: .5,
 			directed: e.directed ?? !1
 		});
 	}
@@ -4814,14 +4816,14 @@ function Ki(e, t) {
 		lines: r
 	};
 }
-function qi(e, t) {
+function Ki(e, t) {
 	let [n = "", r, i] = t.split(" "), a = e.get(n);
 	a && Object.assign(a, {
 		x: Number(r),
 		y: Number(i)
 	});
 }
-function Ji(e, t) {
+function qi(e, t) {
 	let n = t.x - e.x, r = t.y - e.y, i = (e) => Math.min(1, n ? e.width / 2 / Math.abs(n) : 1, r ? e.height / 2 / Math.abs(r) : 1), a = i(e), o = i(t);
 	return a + o >= 1 && (a = o = .5), [
 		e.x + n * a,
@@ -4830,7 +4832,7 @@ function Ji(e, t) {
 		t.y - r * o
 	];
 }
-function Yi(e, t) {
+function Ji(e, t) {
 	if (!e.length) return [
 		0,
 		0,
@@ -4846,20 +4848,20 @@ function Yi(e, t) {
 	];
 }
 // src/mapdrawing.ts
-var Xi = "http://www.w3.org/2000/svg", Zi = 11, Qi = 19 / 15;
-function X(e, t, ...n) {
-	let r = document.createElementNS(Xi, e);
+var Yi = "http://www.w3.org/2000/svg", Xi = 11, Zi = 19 / 15, Qi = 15;
+function Z(e, t, ...n) {
+	let r = document.createElementNS(Yi, e);
 	for (let [e, n] of Object.entries(t)) n !== void 0 && r.setAttribute(e, String(n));
 	return r.append(...n), r;
 }
 function $i(e, t) {
-	let n = -(e.lines.length - 1) * Qi * e.letters / 2 + e.letters * .35, r = e.lines.map((t, r) => X("text", {
+	let n = -(e.lines.length - 1) * Zi * e.letters / 2 + e.letters * .35, r = e.lines.map((t, r) => Z("text", {
 		x: 0,
-		y: n + r * Qi * e.letters,
+		y: n + r * Zi * e.letters,
 		"font-size": e.letters,
 		fill: e.ink,
 		"font-weight": e.bold ? "bold" : void 0
-	}, `${t} `)), i = X("rect", {
+	}, `${t} `)), i = Z("rect", {
 		x: -e.width / 2,
 		y: -e.height / 2,
 		width: e.width,
@@ -4868,7 +4870,7 @@ function $i(e, t) {
 		fill: e.fill,
 		stroke: e.edge
 	});
-	return X("g", {
+	return Z("g", {
 		class: "wbm-node",
 		"data-theme": e.id,
 		role: "button",
@@ -4878,30 +4880,27 @@ function $i(e, t) {
 }
 var ea = class {
 	line;
-	back = X("g", { class: "wbm-line" });
-	front = X("g", { class: "wbm-name" });
-	stroke = X("line", {});
-	head = X("polygon", {});
-	paper = X("rect", {
-		rx: 4,
-		height: 18
-	});
+	back = Z("g", { class: "wbm-line" });
+	front = Z("g", { class: "wbm-name" });
+	stroke = Z("line", {});
+	head = Z("polygon", {});
+	paper = Z("rect", { rx: 4 });
 	words;
 	constructor(e) {
-		this.line = e, this.words = X("text", {
+		this.line = e, this.words = e.lines.map((e) => Z("text", {
 			"font-size": 12,
 			"font-style": "italic"
-		}, e.name), this.back.dataset.kind = e.id ? "link" : "belongs", this.back.append(this.stroke, ...e.directed ? [this.head] : []), e.name && this.front.append(this.paper, this.words);
+		}, e)), this.back.dataset.kind = e.id ? "link" : "belongs", this.back.append(this.stroke, ...e.directed ? [this.head] : []), e.name && this.front.append(this.paper, ...this.words);
 	}
 	follow(e, t) {
-		let [n, r, i, a] = Ji(e, t);
+		let [n, r, i, a] = qi(e, t);
 		ta(this.stroke, {
 			x1: n,
 			y1: r,
 			x2: i,
 			y2: a
 		});
-		let o = Math.max(Math.hypot(i - n, a - r), 1e-6), [s, c] = [(i - n) / o, (a - r) / o], [l, u] = [i - Zi * s, a - Zi * c], d = [
+		let o = Math.max(Math.hypot(i - n, a - r), 1e-6), [s, c] = [(i - n) / o, (a - r) / o], [l, u] = [i - Xi * s, a - Xi * c], d = [
 			i,
 			a,
 			l - 4.5 * c,
@@ -4910,14 +4909,15 @@ var ea = class {
 			u - 4.5 * s
 		];
 		if (this.head.setAttribute("points", d.map((e) => e.toFixed(1)).join(" ")), !this.line.name) return;
-		let f = this.words.getComputedTextLength() / 2 + 5;
-		ta(this.words, {
-			x: (n + i) / 2,
-			y: (r + a) / 2 + 4
-		}), ta(this.paper, {
-			x: (n + i) / 2 - f,
-			y: (r + a) / 2 - 9,
-			width: f * 2
+		let { at: f } = this.line, [p, m] = [n + (i - n) * f, r + (a - r) * f], h = Math.max(...this.words.map((e) => e.getComputedTextLength())) / 2 + 5, g = (this.words.length * Qi + 3) / 2, _ = m - (this.words.length - 1) * Qi / 2 + 4;
+		this.words.forEach((e, t) => ta(e, {
+			x: p,
+			y: _ + t * Qi
+		})), ta(this.paper, {
+			x: p - h,
+			y: m - g,
+			width: h * 2,
+			height: g * 2
 		});
 	}
 };
@@ -4925,7 +4925,7 @@ function ta(e, t) {
 	for (let [n, r] of Object.entries(t)) e.setAttribute(n, Number(r).toFixed(1));
 }
 // src/thememap.ts
-var na = new Qt(b), ra = 60, ia = 10, aa = 50, oa = 4, sa = 500, ca = 236, la = 416, ua = 1.25, da = [
+var na = new Xt(S), ra = 60, ia = 10, aa = 50, oa = 4, sa = 500, ca = 236, la = 416, ua = 1.25, da = [
 	.4,
 	.55,
 	.7,
@@ -4942,7 +4942,7 @@ var na = new Qt(b), ra = 60, ia = 10, aa = 50, oa = 4, sa = 500, ca = 236, la = 
 }, pa = "Drag a theme, or move it with the arrows (Shift: farther). L links it to another. Z undoes.", ma = class {
 	tell;
 	root = e("div", { class: "wbt wbm" });
-	picture = X("svg", {
+	picture = Z("svg", {
 		class: "wbm-picture",
 		role: "group",
 		"aria-label": "Map of themes"
@@ -4979,7 +4979,7 @@ var na = new Qt(b), ra = 60, ia = 10, aa = 50, oa = 4, sa = 500, ca = 236, la = 
 	storing = 0;
 	stops = [];
 	constructor(t, n) {
-		this.tell = n, I(Gi);
+		this.tell = n, R(Wi);
 		let r = (t, n, r) => e("button", {
 			type: "button",
 			class: "wbt-tool",
@@ -5008,7 +5008,7 @@ var na = new Qt(b), ra = 60, ia = 10, aa = 50, oa = 4, sa = 500, ca = 236, la = 
 		let e = (e) => {
 			e ? this.say(e) : this.redraw();
 		};
-		na.listeners.add(e), L.join(this), this.stops.push(() => na.listeners.delete(e), () => L.part(this));
+		na.listeners.add(e), z.join(this), this.stops.push(() => na.listeners.delete(e), () => z.part(this));
 	}
 	end() {
 		this.store();
@@ -5019,14 +5019,14 @@ var na = new Qt(b), ra = 60, ia = 10, aa = 50, oa = 4, sa = 500, ca = 236, la = 
 		this.tell = t, this.data = e, !this.at && e.chosen && (this.at = e.chosen), this.redraw();
 	}
 	act(e) {
-		b.add("", "", {
+		S.add("", "", {
 			...e,
 			researcher: this.data.researcher
 		}), this.redraw();
 	}
 	redraw() {
 		if (!this.data || this.drag?.under) return;
-		let e = Ki(this.data, na.since(this.data)), t = this.picture.contains(document.activeElement);
+		let e = Gi(this.data, na.since(this.data)), t = this.picture.contains(document.activeElement);
 		this.nodes = new Map(e.nodes.map((e) => [e.id, this.moved.get(e.id) ?? e]));
 		for (let [t, n] of this.moved) {
 			let r = e.nodes.find((e) => e.id === t);
@@ -5046,7 +5046,7 @@ var na = new Qt(b), ra = 60, ia = 10, aa = 50, oa = 4, sa = 500, ca = 236, la = 
 		return `${e.name}${e.bold ? "" : ", subtheme"}, ${t} ${t === 1 ? "link" : "links"}`;
 	}
 	size() {
-		let [e, t, n, r] = Yi([...this.nodes.values()], ra), i = Math.max(la, innerHeight - ca), a = this.zoom ?? Math.min(ua, (this.scroll.clientWidth || 800) / n, i / r);
+		let [e, t, n, r] = Ji([...this.nodes.values()], ra), i = Math.max(la, innerHeight - ca), a = this.zoom ?? Math.min(ua, (this.scroll.clientWidth || 800) / n, i / r);
 		this.picture.setAttribute("viewBox", [
 			e,
 			t,
@@ -5341,7 +5341,7 @@ var xa = class {
 			this.span && this.text && (e.preventDefault(), r.setPointerCapture(e.pointerId), this.drag = {
 				edge: t,
 				span: { ...this.span },
-				words: Ft(this.text.offsets.text, this.span, 2e3)
+				words: Mt(this.text.offsets.text, this.span, 2e3)
 			});
 		}), r.addEventListener("pointermove", (e) => this.moved(e)), r.addEventListener("pointerup", () => this.dropped()), r.addEventListener("pointercancel", () => this.give()), r;
 	}
@@ -5472,7 +5472,7 @@ var Oa = 160, ka = 4, Aa = class {
 		let e = !this.root.hidden;
 		return this.root.hidden = !0, this.owner?.removeAttribute("aria-describedby"), this.owner = null, e;
 	}
-}, ja = 11, Ma = 6, Z = 15, Na = 30, Q = 60, Pa = class {
+}, ja = 11, Ma = 6, Q = 15, Na = 30, Pa = 60, Fa = class {
 	events;
 	lanes = 0;
 	pitch = ja;
@@ -5497,7 +5497,7 @@ var Oa = 160, ka = 4, Aa = class {
 	paint(e, t) {
 		let n = this.root.getBoundingClientRect(), r = Math.max(Ma, n.width - 6);
 		this.pitch = Math.max(Ma, Math.min(ja, Math.floor(r / Math.max(1, this.lanes))));
-		let i = Math.floor(r / this.pitch), a = t.filter((e) => e.lane < i), o = this.lines.boxes(e, a, n.top), s = Fa(a, o, n.width, this.pitch);
+		let i = Math.floor(r / this.pitch), a = t.filter((e) => e.lane < i), o = this.lines.boxes(e, a, n.top), s = Ia(a, o, n.width, this.pitch);
 		this.told = new Map(a.map((e) => [e.id, e.told])), this.count(e, t.filter((e) => e.lane >= i), n.top), this.forget(new Set(a.map((e) => e.id))), a.forEach((e, t) => this.put(e, o[t], s.get(e.id))), this.rove(a.find((e) => e.hot)?.id);
 	}
 	forget(e) {
@@ -5571,9 +5571,9 @@ var Oa = 160, ka = 4, Aa = class {
 		r?.focus(), r && this.rove(r.dataset.coding);
 	}
 };
-function Fa(e, t, n, r) {
+function Ia(e, t, n, r) {
 	let i = /* @__PURE__ */ new Map(), a = (e) => {
-		for (let t = Math.floor(e.top / Q); t * Q < e.bottom; t++) {
+		for (let t = Math.floor(e.top / Pa); t * Pa < e.bottom; t++) {
 			let n = i.get(t);
 			n ? n.push(e) : i.set(t, [e]);
 		}
@@ -5588,17 +5588,17 @@ function Fa(e, t, n, r) {
 		});
 	}), s = /* @__PURE__ */ new Map(), c = e.map((e, t) => t).sort((n, r) => t[n].top - t[r].top || e[n].lane - e[r].lane);
 	for (let r of c) {
-		let { top: c, height: l } = t[r], u = o[r].right + 2, d = Math.max(1, Math.min(8, Math.floor(l / Z)));
+		let { top: c, height: l } = t[r], u = o[r].right + 2, d = Math.max(1, Math.min(8, Math.floor(l / Q)));
 		for (let t = 0; t < d; t++) {
-			let l = c + t * Z, d = n - 4;
-			for (let e = Math.floor(l / Q); e * Q < l + Z; e++) for (let t of i.get(e) ?? []) t.top < l + Z && t.bottom > l && t.right > u && t !== o[r] && (d = Math.min(d, t.left - 2));
+			let l = c + t * Q, d = n - 4;
+			for (let e = Math.floor(l / Pa); e * Pa < l + Q; e++) for (let t of i.get(e) ?? []) t.top < l + Q && t.bottom > l && t.right > u && t !== o[r] && (d = Math.min(d, t.left - 2));
 			if (!(d - u < Na)) {
 				s.set(e[r].id, {
-					drop: t * Z,
+					drop: t * Q,
 					width: d - u
 				}), a({
 					top: l,
-					bottom: l + Z,
+					bottom: l + Q,
 					left: u,
 					right: d
 				});
@@ -5609,15 +5609,15 @@ function Fa(e, t, n, r) {
 	return s;
 }
 // src/paint.ts
-var Ia = [
+var La = [
 	2,
 	5,
 	8
 ];
-function La() {
+function Ra() {
 	return typeof Highlight == "function" && typeof CSS < "u" && "highlights" in CSS;
 }
-var Ra = class {
+var za = class {
 	laid = /* @__PURE__ */ new Map();
 	paint(e, t) {
 		for (let t of [...this.laid.keys()]) e.visible.has(t) || this.lift(t);
@@ -5644,7 +5644,7 @@ var Ra = class {
 				let t = Math.max(e.from, c.from) - c.from, n = Math.min(e.to, c.to) - c.from;
 				n > t && this.lay(l, t, n, e);
 			}
-			r.classList.add(...Ba(l));
+			r.classList.add(...Va(l));
 		}
 	}
 	lay({ node: e, ranges: t }, n, r, i) {
@@ -5654,36 +5654,36 @@ var Ra = class {
 			endContainer: e,
 			endOffset: r
 		});
-		if (i.fill && t.push([za(`background-color: ${Wa(i.fill)}`, 0, a), a]), i.line) {
-			let e = Ia[i.line.slot % Ia.length], n = `underline solid ${i.line.colour} 2px`;
-			t.push([za(`text-decoration: ${n}; text-underline-offset: ${e}px`, 2 + i.line.slot, a), a]);
+		if (i.fill && t.push([Ba(`background-color: ${Ga(i.fill)}`, 0, a), a]), i.line) {
+			let e = La[i.line.slot % La.length], n = `underline solid ${i.line.colour} 2px`;
+			t.push([Ba(`text-decoration: ${n}; text-underline-offset: ${e}px`, 2 + i.line.slot, a), a]);
 		}
 	}
 	lift(e) {
 		let t = this.laid.get(e);
 		if (t) {
 			for (let [e, n] of t.ranges) CSS.highlights.get(e)?.delete(n);
-			t.row.classList.remove(...Ba(t)), this.laid.delete(e);
+			t.row.classList.remove(...Va(t)), this.laid.delete(e);
 		}
 	}
 	clear() {
 		for (let e of [...this.laid.keys()]) this.lift(e);
 	}
 };
-function za(e, t, n) {
-	let r = In(e), i = CSS.highlights.get(r);
+function Ba(e, t, n) {
+	let r = Pn(e), i = CSS.highlights.get(r);
 	return i || (i = new Highlight(), i.priority = t, CSS.highlights.set(r, i)), i.add(n), r;
 }
-function Ba({ ranges: e }) {
+function Va({ ranges: e }) {
 	return new Set(e.map(([e]) => e));
 }
-var Va = class {
+var Ha = class {
 	drawn = /* @__PURE__ */ new Map();
 	paint(e, t) {
 		let n = e.selected(), r = !1;
 		for (let n of e.visible) {
-			let i = Ha(e.spans[n], t(n)), a = JSON.stringify(i), o = e.rows[n];
-			this.drawn.get(o) !== a && (this.drawn.set(o, a), o.replaceChildren(...i.map((t) => Ua(e.words(t), t.strokes))), r = !0);
+			let i = Ua(e.spans[n], t(n)), a = JSON.stringify(i), o = e.rows[n];
+			this.drawn.get(o) !== a && (this.drawn.set(o, a), o.replaceChildren(...i.map((t) => Wa(e.words(t), t.strokes))), r = !0);
 		}
 		r && n && e.select(n);
 	}
@@ -5691,7 +5691,7 @@ var Va = class {
 		this.drawn.clear();
 	}
 };
-function Ha(e, t) {
+function Ua(e, t) {
 	let n = /* @__PURE__ */ new Set([e.from, e.to]);
 	for (let r of t) n.add(Math.max(e.from, Math.min(r.from, e.to))), n.add(Math.max(e.from, Math.min(r.to, e.to)));
 	let r = [...n].sort((e, t) => e - t), i = [];
@@ -5707,29 +5707,29 @@ function Ha(e, t) {
 	}
 	return i;
 }
-function Ua(e, t) {
+function Wa(e, t) {
 	if (!t.length) return document.createTextNode(e);
 	let n = document.createElement("mark");
 	n.className = "wbt-mark", n.textContent = e;
 	let r = [];
 	for (let e of t) {
 		if (e.line) {
-			let t = e.line.slot % Ia.length * 3;
+			let t = e.line.slot % La.length * 3;
 			r.push(`linear-gradient(${e.line.colour}, ${e.line.colour}) 0 calc(100% - ${t}px) / 100% 2px no-repeat`);
 		}
-		e.fill && r.push(`linear-gradient(${Wa(e.fill)}, ${Wa(e.fill)})`), e.mention && (n.dataset.mention = e.mention.id, n.className = `wbt-mark wbt-mention wbt-${e.mention.state}`, n.style.setProperty("--kind", e.mention.colour), n.title = e.mention.title);
+		e.fill && r.push(`linear-gradient(${Ga(e.fill)}, ${Ga(e.fill)})`), e.mention && (n.dataset.mention = e.mention.id, n.className = `wbt-mark wbt-mention wbt-${e.mention.state}`, n.style.setProperty("--kind", e.mention.colour), n.title = e.mention.title);
 	}
 	return r.length && (n.style.background = r.join(", ")), n;
 }
-function Wa(e) {
+function Ga(e) {
 	return e.startsWith("#") ? `color-mix(in srgb, ${e} 26%, transparent)` : e;
 }
 // src/drawing.ts
-var Ga = [
+var Ka = [
 	"stripes",
 	"fill",
 	"off"
-], Ka = [
+], qa = [
 	"#b8541f",
 	"#3977c4",
 	"#8a63b8",
@@ -5737,7 +5737,7 @@ var Ga = [
 	"#a67c1a",
 	"#b83a6b",
 	"#2b8a94"
-], qa = class {
+], Ja = class {
 	desk;
 	finder;
 	acts;
@@ -5747,7 +5747,7 @@ var Ga = [
 	places = [];
 	style = "stripes";
 	review = null;
-	painter = new Ra();
+	painter = new za();
 	along = new ya();
 	shown = null;
 	chosen = null;
@@ -5758,7 +5758,7 @@ var Ga = [
 	frame = 0;
 	afterwards = 0;
 	constructor(e, t, n) {
-		this.desk = e, this.finder = t, this.acts = n, this.margin = new Pa({
+		this.desk = e, this.finder = t, this.acts = n, this.margin = new Fa({
 			choose: (e) => n.choose(e),
 			hover: (e) => this.hover(e),
 			more: (e, t) => n.among(e, t.getBoundingClientRect())
@@ -5768,7 +5768,7 @@ var Ga = [
 		});
 	}
 	begin(e) {
-		this.chosen = this.hovered = this.preview = null, this.readBefore = "", this.painter = e || !La() ? new Va() : new Ra();
+		this.chosen = this.hovered = this.preview = null, this.readBefore = "", this.painter = e || !Ra() ? new Ha() : new za();
 	}
 	end() {
 		cancelAnimationFrame(this.frame), clearTimeout(this.afterwards), this.painter.clear();
@@ -5817,7 +5817,7 @@ var Ga = [
 		this.readBefore = t;
 		let { text: n } = this.desk;
 		n.transcript.turns.forEach((t, r) => {
-			let { dataset: i } = n.rows[r], a = we(e, t);
+			let { dataset: i } = n.rows[r], a = Se(e, t);
 			a ? i.read = a : delete i.read, i.label = (i.label ?? "").replace(/ · ✓.*$/, "") + (a ? ` · ✓ ${a === "all" ? "read" : "read in part"}` : "");
 		});
 	}
@@ -5928,27 +5928,27 @@ var Ga = [
 		return this.desk.layers.codes.get(e)?.name ?? "a code";
 	}
 	paintOf(e) {
-		return Tt(T(this.desk.layers.codes.get(e)?.colour, e), this.ground);
+		return St(O(this.desk.layers.codes.get(e)?.colour, e), this.ground);
 	}
 	kindColour(e) {
 		let t = [.../* @__PURE__ */ new Set([...this.desk.data.kinds, ...this.places.map((e) => e.mention.kind)])];
-		return Ka[Math.max(0, t.indexOf(e)) % Ka.length];
+		return qa[Math.max(0, t.indexOf(e)) % qa.length];
 	}
 	setStyle(e) {
 		this.style = e, this.desk.dressed(), this.paint(), this.desk.say(e === "off" ? "Marks off." : e === "fill" ? "Fill." : "Stripes.");
 	}
 	nextStyle() {
-		this.setStyle(Ga[(Ga.indexOf(this.style) + 1) % Ga.length]);
+		this.setStyle(Ka[(Ka.indexOf(this.style) + 1) % Ka.length]);
 	}
-}, Ja = {
+}, Ya = {
 	stripes: "Stripes",
 	fill: "Fill",
 	off: "Off"
-}, Ya = {
+}, Xa = {
 	saved: "saved",
 	saving: "saving",
 	late: "not saved: no answer from the workbench yet"
-}, Xa = class {
+}, Za = class {
 	desk;
 	coder;
 	press;
@@ -5994,7 +5994,7 @@ var Ga = [
 				class: "wbt-group",
 				role: "group",
 				"aria-label": "Marks"
-			}, ...Ga.map((e) => this.tool(Ja[e], "Change with T", () => t.setStyle(e), t.style === e))),
+			}, ...Ka.map((e) => this.tool(Ya[e], "Change with T", () => t.setStyle(e), t.style === e))),
 			this.tool("Filter", "Show only some codes, themes or researchers (L)", () => this.press("l"), n > 0)
 		];
 	}
@@ -6040,22 +6040,22 @@ var Ga = [
 		o.length ? this.chips.replaceChildren(...o) : this.chips.replaceChildren(e("span", {}, "Select words, then C for a code. Codes you use take the keys 1–9."));
 	}
 	showStatus() {
-		let e = this.desk.layers.codings.size, { drawing: t, data: n } = this.desk, r = t.filter.count ? `${t.drawn.length.toLocaleString("en-GB")} of ` : "", i = n.mode === "coding" ? `${r}${q(e, "coding")} · ` : "", a = this.refusal || (b.state === "late" ? b.why : ""), o = `${i}${a ? `not saved: ${a}` : Ya[b.state]}`;
-		this.status.textContent !== o && (this.status.textContent = o), this.status.dataset.state = b.state, this.status.toggleAttribute("data-refused", this.refusal !== ""), this.undo && (this.undo.title = n.mode === "coding" && w[0] ? `Undo (Z): ${w[0].label}` : "Undo (Z)");
+		let e = this.desk.layers.codings.size, { drawing: t, data: n } = this.desk, r = t.filter.count ? `${t.drawn.length.toLocaleString("en-GB")} of ` : "", i = n.mode === "coding" ? `${r}${J(e, "coding")} · ` : "", a = this.refusal || (S.state === "late" ? S.why : ""), o = `${i}${a ? `not saved: ${a}` : Xa[S.state]}`;
+		this.status.textContent !== o && (this.status.textContent = o), this.status.dataset.state = S.state, this.status.toggleAttribute("data-refused", this.refusal !== ""), this.undo && (this.undo.title = n.mode === "coding" && D[0] ? `Undo (Z): ${D[0].label}` : "Undo (Z)");
 	}
-}, Za = 5e3, Qa = "input[aria-label=\"Words\"], textarea[aria-label=\"Words\"]";
-function $a() {
+}, Qa = 5e3, $a = "input[aria-label=\"Words\"], textarea[aria-label=\"Words\"]";
+function eo() {
 	let e = new MutationObserver(() => {
-		let t = document.querySelector(Qa);
+		let t = document.querySelector($a);
 		t && (e.disconnect(), t.focus(), t.select());
 	});
 	e.observe(document.body, {
 		childList: !0,
 		subtree: !0
-	}), setTimeout(() => e.disconnect(), Za);
+	}), setTimeout(() => e.disconnect(), Qa);
 }
 // src/edges.ts
-var eo = class {
+var to = class {
 	desk;
 	touched;
 	constructor(e, t) {
@@ -6064,7 +6064,7 @@ var eo = class {
 	move(e, t) {
 		let { desk: n } = this, r = [...this.touched()].sort((e, t) => e.to - e.from - (t.to - t.from))[0];
 		if (!r) return n.say("No coding here.");
-		let i = (e === "end" ? Nt : Pt)(n.text.offsets.text, r.from, r.to, t), a = e === "end" == t > 0;
+		let i = (e === "end" ? At : jt)(n.text.offsets.text, r.from, r.to, t), a = e === "end" == t > 0;
 		i && this.set(r.id, i, a ? "Grown by a word." : "Shrunk by a word.");
 	}
 	set(e, t, n) {
@@ -6085,7 +6085,7 @@ var eo = class {
 		"Alt+Shift+ArrowLeft": () => this.move("start", -1),
 		"Alt+Shift+ArrowRight": () => this.move("start", 1)
 	};
-}, to = class {
+}, no = class {
 	desk;
 	touched;
 	constructor(e, t) {
@@ -6140,7 +6140,7 @@ var eo = class {
 	}
 };
 // src/picker.ts
-function no(t, n, r) {
+function ro(t, n, r) {
 	let i = e("div", {
 		role: "listbox",
 		class: "wbt-list",
@@ -6158,13 +6158,13 @@ function no(t, n, r) {
 		spellcheck: "false"
 	}), o = (e, t) => {
 		e ? r.apply(e) : t && r.create(t);
-	}, s = new Hn(i, (e) => {
+	}, s = new zn(i, (e) => {
 		let n = a.value.trim();
 		t.close(), o(e, n);
 	}, a, (e) => {
 		e && r.has(e) ? r.remove(e) : o(e, a.value.trim()), l(s.place), a.select();
 	}), c = e("div", { class: "wbt-told" }), l = (e = 0) => {
-		let t = ro(r, a.value);
+		let t = io(r, a.value);
 		s.fill(t, e), c.textContent = t.length ? "Enter codes · Ctrl+Enter adds and stays · Esc closes" : "No codes yet: a name you type becomes the first.";
 	};
 	a.addEventListener("input", () => l()), a.addEventListener("keydown", (e) => s.key(e)), l();
@@ -6175,31 +6175,31 @@ function no(t, n, r) {
 	}, a, i, c);
 	t.show(u, n, a);
 }
-function ro(e, t) {
+function io(e, t) {
 	let n = e.codes(), r = n.filter((e) => !e.retired).map((e) => ({
 		code: e,
-		score: Lt(e.name, t)
+		score: Pt(e.name, t)
 	})).filter((e) => e.score >= 0);
 	t.trim() && r.sort((e, t) => t.score - e.score);
 	let i = r.slice(0, 60).map(({ code: t }) => ({
 		id: t.id,
 		label: t.name,
-		hint: io(t),
+		hint: ao(t),
 		title: t.path ?? t.name,
 		colour: e.colour(t.id),
 		ticked: e.has(t.id)
 	})), a = t.trim();
-	return a && !n.some((e) => !e.retired && E(e.name) === E(a)) && i.push({
+	return a && !n.some((e) => !e.retired && k(e.name) === k(a)) && i.push({
 		id: "",
 		label: `Create “${a}”`,
 		hint: "new code"
 	}), i;
 }
-function io({ name: e, path: t = "" }) {
+function ao({ name: e, path: t = "" }) {
 	return t.endsWith(e) ? t.slice(0, -e.length).replace(/[\s/›>]+$/, "") : t;
 }
 // src/reader.ts
-var ao = class {
+var oo = class {
 	desk;
 	constructor(e) {
 		this.desk = e;
@@ -6209,7 +6209,7 @@ var ao = class {
 			from: 0,
 			to: 0
 		}, i = t.offsets.passage(r.from, r.to);
-		if (i) return this.set(i, we(n.read.values(), i) !== "all");
+		if (i) return this.set(i, Se(n.read.values(), i) !== "all");
 		let a = t.transcript.turns[t.turnAt(r.from)]?.stop;
 		a && this.set({
 			start: 0,
@@ -6221,7 +6221,7 @@ var ao = class {
 			start: 0,
 			stop: e.offsets.toPoints(e.offsets.units)
 		};
-		this.set(n, we(t.read.values(), n) !== "all");
+		this.set(n, Se(t.read.values(), n) !== "all");
 	}
 	set(e, t) {
 		this.desk.act({
@@ -6230,7 +6230,7 @@ var ao = class {
 			read: t
 		}), this.desk.say(t ? "Marked as read." : "Marked as unread.");
 	}
-}, oo = "workbench:keys", so = 9, co = class {
+}, so = "workbench:keys", co = 9, lo = class {
 	desk;
 	keys = [];
 	pins = /* @__PURE__ */ new Map();
@@ -6244,9 +6244,9 @@ var ao = class {
 	take(e) {
 		let { pinned: t, pins: n } = this.desk.data, r = JSON.stringify([t, n]);
 		r !== this.told && (this.told = r, this.pins.clear(), t.forEach((e, t) => n?.includes(e) && this.pins.set(t + 1, e)));
-		let i = this.keys.length ? this.keys : lo(), a = (t) => t !== "" && (e.codes.get(t)?.retired === !1 || this.desk.layers.codes.has(t)), o = new Set(this.pins.values()), s = Array.from({ length: so }, (e, t) => this.pins.get(t + 1) ?? "");
+		let i = this.keys.length ? this.keys : uo(), a = (t) => t !== "" && (e.codes.get(t)?.retired === !1 || this.desk.layers.codes.has(t)), o = new Set(this.pins.values()), s = Array.from({ length: co }, (e, t) => this.pins.get(t + 1) ?? "");
 		i.forEach((e, t) => {
-			a(e) && !o.has(e) && t < so && !s[t] && (s[t] = e, o.add(e));
+			a(e) && !o.has(e) && t < co && !s[t] && (s[t] = e, o.add(e));
 		});
 		for (let e of [...t, ...i]) {
 			let t = s.indexOf("");
@@ -6265,7 +6265,7 @@ var ao = class {
 	}
 	keep() {
 		let e = JSON.stringify(this.keys);
-		e !== this.kept && v(oo, e), this.kept = e;
+		e !== this.kept && b(so, e), this.kept = e;
 	}
 	get oldest() {
 		let e = this.keys.map((e, t) => this.pins.has(t + 1) ? -1 : this.recent.indexOf(e) + 1 || Infinity);
@@ -6295,16 +6295,16 @@ var ao = class {
 		}), r(t ? `${n.nameOf(e)} is on key ${t}.` : `${n.nameOf(e)} is on no key.`);
 	}
 };
-function lo() {
+function uo() {
 	try {
-		let e = JSON.parse(_(oo) ?? "[]");
+		let e = JSON.parse(y(so) ?? "[]");
 		return Array.isArray(e) ? e.map(String) : [];
 	} catch {
 		return [];
 	}
 }
 // src/coder.ts
-var uo = "all", fo = class {
+var fo = "all", po = class {
 	desk;
 	slots;
 	edges;
@@ -6312,7 +6312,7 @@ var uo = "all", fo = class {
 	reader;
 	last = null;
 	constructor(e) {
-		this.desk = e, this.slots = new co(e), this.edges = new eo(e, () => this.touched()), this.memos = new to(e, () => this.touched()), this.reader = new ao(e);
+		this.desk = e, this.slots = new lo(e), this.edges = new to(e, () => this.touched()), this.memos = new no(e, () => this.touched()), this.reader = new oo(e);
 	}
 	update(e) {
 		this.slots.take(e);
@@ -6366,7 +6366,7 @@ var uo = "all", fo = class {
 	}
 	pick() {
 		let { desk: e } = this, t = e.where.passage();
-		t && no(e.panels, e.where.near(), {
+		t && ro(e.panels, e.where.near(), {
 			codes: () => [...e.layers.codes.values()],
 			colour: (t) => e.drawing.paintOf(t),
 			has: (e) => this.own(e, t) !== void 0,
@@ -6400,11 +6400,11 @@ var uo = "all", fo = class {
 		if (t.length === 1) return this.remove(t[0].id);
 		if (!t.length) return e.say("No coding here.");
 		let n = {
-			id: uo,
+			id: fo,
 			label: `All ${t.length} of them`,
 			hint: "0"
 		};
-		e.panels.choose("Take off which code?", [...this.options(t), n], e.where.near(), (e) => e === uo ? this.removeAll(t) : this.remove(e));
+		e.panels.choose("Take off which code?", [...this.options(t), n], e.where.near(), (e) => e === fo ? this.removeAll(t) : this.remove(e));
 	}
 	remove(e) {
 		let { desk: t } = this, n = t.layers.codings.get(e);
@@ -6459,7 +6459,7 @@ var uo = "all", fo = class {
 		if (!s) return a("Choose a coding or a code first.");
 		let c = o?.from ?? n.selected?.from ?? 0, l = t.drawn.filter((e) => e.coding.code_id === s), u = e > 0 ? l.find((e) => e.from > c) : l.filter((e) => e.from < c).at(-1);
 		if (u) return this.choose(u.id);
-		a(`Looks for ${t.nameOf(s)} in other transcripts.`), lt({
+		a(`Looks for ${t.nameOf(s)} in other transcripts.`), ot({
 			code_id: s,
 			by: e,
 			transcript_id: r.transcript.id,
@@ -6467,12 +6467,12 @@ var uo = "all", fo = class {
 		});
 	}
 	ask(e) {
-		let t = e === "undo" && w[0] ? `Undo: ${w[0].label}.` : e === "undo" ? "Undo." : "Redo.";
+		let t = e === "undo" && D[0] ? `Undo: ${D[0].label}.` : e === "undo" ? "Undo." : "Redo.";
 		this.desk.act({ kind: e }), this.desk.say(t);
 	}
 	choosePast(e) {
-		if (!w.length) return this.desk.say("Nothing to undo.");
-		let t = w.map(({ label: e }, t) => ({
+		if (!D.length) return this.desk.say("Nothing to undo.");
+		let t = D.map(({ label: e }, t) => ({
 			id: String(t),
 			label: e
 		}));
@@ -6485,7 +6485,7 @@ var uo = "all", fo = class {
 		n ? t(n) : this.desk.say(`No code on key ${e} yet.`);
 	}
 	correct() {
-		this.desk.where.passage() && (this.desk.where.tell(`correct ${crypto.randomUUID()}`), $a());
+		this.desk.where.passage() && (this.desk.where.tell(`correct ${crypto.randomUUID()}`), eo());
 	}
 	wonder(e) {
 		this.desk.where.passage() && (this.desk.where.tell(`${e} ${crypto.randomUUID()}`), this.desk.say(e === "codes" ? "Looks which codes may fit." : "Looks for passages like this one."));
@@ -6545,7 +6545,7 @@ var uo = "all", fo = class {
 			l: () => this.desk.drawing.openFilter()
 		};
 	}
-}, po = class {
+}, mo = class {
 	words;
 	go;
 	changed;
@@ -6584,7 +6584,7 @@ var uo = "all", fo = class {
 		this.root.hidden = !0, this.matches = [], this.changed(), this.left(e);
 	}
 	search() {
-		this.matches = It(this.words(), this.input.value), this.current = -1, this.count.textContent = this.input.value ? `${this.matches.length} found` : "", this.changed();
+		this.matches = Nt(this.words(), this.input.value), this.current = -1, this.count.textContent = this.input.value ? `${this.matches.length} found` : "", this.changed();
 	}
 	step(e) {
 		let t = this.matches.length;
@@ -6599,7 +6599,7 @@ var uo = "all", fo = class {
 	isCurrent(e) {
 		return this.matches[this.current] === e;
 	}
-}, mo = class {
+}, ho = class {
 	root = e("div", {
 		class: "wbt-float",
 		role: "toolbar",
@@ -6626,7 +6626,7 @@ var uo = "all", fo = class {
 		let n = t.getBoundingClientRect(), r = Math.min(e.left - n.left, n.width - this.root.offsetWidth - 8), i = e.bottom - n.top + 28, a = i + 44 < n.height ? i : e.top - n.top - 52;
 		this.root.style.left = `${Math.max(8, r)}px`, this.root.style.top = `${Math.max(8, a)}px`;
 	}
-}, ho = "workbench:single keys", go = class {
+}, go = "workbench:single keys", _o = class {
 	desk;
 	coder;
 	side;
@@ -6637,8 +6637,8 @@ var uo = "all", fo = class {
 	key(e) {
 		let { drawing: t } = this.desk, n = e.target, r = n.closest(".wbt-stripe"), i = t.review && n.closest(".wbt-queue, .wbt-card");
 		if (e.isComposing || !(r || i || n.closest(".wbt-text"))) return;
-		let a = F(e);
-		if (En(a) && !this.single && !r) return;
+		let a = I(e);
+		if (Tn(a) && !this.single && !r) return;
 		if (r && (a === "ArrowDown" || a === "ArrowUp")) return e.preventDefault(), t.margin.step(r, a === "ArrowDown" ? 1 : -1);
 		if ((r || i) && (a === "Enter" || a === " ")) return;
 		let o = this.binding(a) ?? (a.length === 1 ? this.binding(a.toLowerCase()) : void 0);
@@ -6648,16 +6648,16 @@ var uo = "all", fo = class {
 		this.binding(e)?.();
 	}
 	get single() {
-		return be(ho) !== "off";
+		return ve(go) !== "off";
 	}
 	showKeys() {
-		this.desk.panels.keys(Tn[this.desk.data.mode], {
+		this.desk.panels.keys(wn[this.desk.data.mode], {
 			on: this.single,
-			set: (e) => xe(ho, e ? "on" : "off")
+			set: (e) => ye(go, e ? "on" : "off")
 		});
 	}
 	chooseAct() {
-		let e = Tn[this.desk.data.mode].filter((e) => e[2] !== void 0).map(([e, t, n]) => ({
+		let e = wn[this.desk.data.mode].filter((e) => e[2] !== void 0).map(([e, t, n]) => ({
 			id: n,
 			label: t,
 			hint: e
@@ -6688,7 +6688,7 @@ var uo = "all", fo = class {
 		let { drawing: e } = this.desk;
 		e.handles.isDragged ? e.handles.give() : e.choose(null);
 	}
-}, _o = class {
+}, vo = class {
 	text;
 	pairs = [];
 	units;
@@ -6736,7 +6736,7 @@ var uo = "all", fo = class {
 		}
 		return t;
 	}
-}, vo = 80, yo = 60, bo = class {
+}, yo = 80, bo = 60, xo = class {
 	acts;
 	root = e("section", {
 		class: "wbt-card",
@@ -6772,7 +6772,7 @@ var uo = "all", fo = class {
 	}
 	parts(t, n) {
 		let { name: r, places: i, elsewhere: a, left: o } = t, s = [];
-		return o || s.push(e("p", { class: "wbt-done" }, "All decided. Ctrl+Enter goes to the release.")), s.push(e("h2", { class: "wbt-name" }, r), e("p", { class: "wbt-meta" }, xo(n, i.length))), n.forms.length && s.push(e("p", { class: "wbt-meta" }, `Also written ${n.forms.join(", ")}`)), n.treatment && s.push(this.decided(n)), n.either.length ? s.push(this.either(n, i.length, t.ticked.size)) : n.perhaps.length && s.push(this.perhaps(n)), s.push(this.actions(n, i, t.ticked.size)), s.push(e("h3", {}, `${i.length === 1 ? "1 place" : `${i.length} places`} here`)), s.push(this.contexts(t)), a.length && s.push(e("h3", {}, "In other transcripts"), e("ul", { class: "wbt-places" }, ...a.map(Co))), s;
+		return o || s.push(e("p", { class: "wbt-done" }, "All decided. Ctrl+Enter goes to the release.")), s.push(e("h2", { class: "wbt-name" }, r), e("p", { class: "wbt-meta" }, So(n, i.length))), n.forms.length && s.push(e("p", { class: "wbt-meta" }, `Also written ${n.forms.join(", ")}`)), n.treatment && s.push(this.decided(n)), n.either.length ? s.push(this.either(n, i.length, t.ticked.size)) : n.perhaps.length && s.push(this.perhaps(n)), s.push(this.actions(n, i, t.ticked.size)), s.push(e("h3", {}, `${i.length === 1 ? "1 place" : `${i.length} places`} here`)), s.push(this.contexts(t)), a.length && s.push(e("h3", {}, "In other transcripts"), e("ul", { class: "wbt-places" }, ...a.map(wo))), s;
 	}
 	decided(t) {
 		let n = t.treatment === "keep" ? "Kept readable" : `→ ${t.replacement || t.treatment}`, r = t.where ? `decided in ${t.where}` : "decided", i = t.by ? ` by ${t.by}` : "";
@@ -6796,7 +6796,7 @@ var uo = "all", fo = class {
 	}
 	actions(t, n, r) {
 		let i = (e, t) => this.button(e, t, () => this.acts.press(e.toLowerCase()), e), a = n.filter((e) => e.mention.doubtful).length, { proposed: o, levels: s } = t, c = e("div", { class: "wbt-acts" });
-		if (t.treatment && a ? c.append(i("A", a === 1 ? "It is the name" : `All ${a} are the name`)) : !t.treatment && o.treatment && c.append(i("A", So(t))), c.firstElementChild?.classList.add("wbt-first"), c.append(i("E", "Other words…")), s.length && c.append(i("G", s.length > 1 ? `${s[0]}, or wider…` : s[0])), c.append(i("R", "Redact"), i("K", "Keep")), t.treatment && c.append(i("U", "Take back")), c.append(i("M", "Same as…")), n.length) {
+		if (t.treatment && a ? c.append(i("A", a === 1 ? "It is the name" : `All ${a} are the name`)) : !t.treatment && o.treatment && c.append(i("A", Co(t))), c.firstElementChild?.classList.add("wbt-first"), c.append(i("E", "Other words…")), s.length && c.append(i("G", s.length > 1 ? `${s[0]}, or wider…` : s[0])), c.append(i("R", "Redact"), i("K", "Keep")), t.treatment && c.append(i("U", "Take back")), c.append(i("M", "Same as…")), n.length) {
 			let t = r > 1 ? `Only the ${r} ticked places` : r ? "Only the ticked place" : "Only this place";
 			c.append(e("p", { class: "wbt-meta" }, t)), c.append(i("X", "Somebody else"), i("O", "Otherwise…"), i("W", "No identifier"));
 		}
@@ -6817,24 +6817,24 @@ var uo = "all", fo = class {
 	contexts({ places: t, text: n }) {
 		let r = e("ul", { class: "wbt-places" });
 		t.length || r.append(e("li", { class: "wbt-empty" }, "Named only as a speaker, never in what is said."));
-		for (let { mention: i, from: a, to: o } of t.slice(0, vo)) {
+		for (let { mention: i, from: a, to: o } of t.slice(0, yo)) {
 			let t = e("input", {
 				type: "checkbox",
 				"aria-label": "Tick this place (T)",
 				"data-held": `tick ${i.id}`
 			});
 			t.addEventListener("change", () => this.acts.tick(i.id, t.checked));
-			let s = n.slice(Math.max(0, a - yo), a).replace(/^[\s\S]*\n/, ""), c = n.slice(o, o + yo).replace(/\n[\s\S]*$/, ""), l = e("button", {
+			let s = n.slice(Math.max(0, a - bo), a).replace(/^[\s\S]*\n/, ""), c = n.slice(o, o + bo).replace(/\n[\s\S]*$/, ""), l = e("button", {
 				type: "button",
 				class: "wbt-place",
 				onclick: () => this.acts.goTo(i.id),
 				"data-held": i.id
 			});
-			l.append(`${s.length < yo ? "" : "…"}${s}`, e("b", {}, n.slice(a, o)), `${c}${c.length < yo ? "" : "…"}`);
+			l.append(`${s.length < bo ? "" : "…"}${s}`, e("b", {}, n.slice(a, o)), `${c}${c.length < bo ? "" : "…"}`);
 			let u = i.exception ? `→ ${i.treatment === "keep" ? "kept" : i.replacement || i.treatment}` : "";
 			(u || i.doubtful) && l.append(e("i", {}, u || "name or word?")), r.append(e("li", { "data-mention-line": i.id }, t, l));
 		}
-		return t.length > vo && r.append(e("li", { class: "wbt-empty" }, `and ${t.length - vo} more: ] goes through them`)), r;
+		return t.length > yo && r.append(e("li", { class: "wbt-empty" }, `and ${t.length - yo} more: ] goes through them`)), r;
 	}
 	mark({ at: e, ticked: t }) {
 		for (let n of this.root.querySelectorAll("[data-mention-line]")) {
@@ -6846,7 +6846,7 @@ var uo = "all", fo = class {
 		}
 	}
 };
-function xo(e, t) {
+function So(e, t) {
 	let n = [
 		e.kind,
 		e.direct ? "direct" : "indirect",
@@ -6854,15 +6854,15 @@ function xo(e, t) {
 	];
 	return e.speaks_as && n.push(`speaks as ${e.speaks_as}`), e.transcripts > 1 && n.push(`in ${e.transcripts} transcripts`), !t && !e.speaks_as && n.push("not named here any more"), n.join(" · ");
 }
-function So({ proposed: e }) {
+function Co({ proposed: e }) {
 	return e.treatment === "keep" ? "Keep readable" : `→ ${e.replacement || "type the words"}`;
 }
-function Co(t) {
+function wo(t) {
 	let n = (e) => e.replace(/\s+/g, " ");
 	return e("li", {}, e("span", { class: "wbt-where" }, t.place), `…${n(t.before)}`, e("b", {}, t.words), `${n(t.after)}…`);
 }
 // src/queue.ts
-var wo = class {
+var To = class {
 	acts;
 	root = e("section", {
 		class: "wbt-queue",
@@ -6932,7 +6932,7 @@ var wo = class {
 			places: o.get(e.id) ?? 0
 		})), c = JSON.stringify([r, s.map(({ subject: e, ...t }) => [
 			e.id,
-			To(e),
+			Eo(e),
 			e.waits,
 			t
 		])]);
@@ -6946,7 +6946,7 @@ var wo = class {
 	row(t, n, r) {
 		let i = e("span", { class: "wbt-dot" });
 		i.style.background = this.acts.colour(t.kind);
-		let a = e("span", { class: "wbt-label" }, n), o = e("span", { class: "wbt-count" }, r ? `×${r}` : ""), s = e("span", { class: "wbt-note" }, To(t)), c = t.waits ? t.certainty : "decided", l = e("div", {
+		let a = e("span", { class: "wbt-label" }, n), o = e("span", { class: "wbt-count" }, r ? `×${r}` : ""), s = e("span", { class: "wbt-note" }, Eo(t)), c = t.waits ? t.certainty : "decided", l = e("div", {
 			role: "option",
 			class: "wbt-subject",
 			id: `wbt-${t.id}`,
@@ -6976,16 +6976,16 @@ var wo = class {
 		r && this.acts.take(r), this.list.focus();
 	}
 };
-function To(e) {
+function Eo(e) {
 	let { kind: t, treatment: n, replacement: r, certainty: i, perhaps: a, either: o } = e;
 	return n && e.waits ? `${t}: name or word?` : n ? `${t} → ${n === "keep" ? "kept" : r || n}` : o.length ? `${t}, could be either` : a.length ? `${t}, same as another?` : `${t}, ${i}`;
 }
 // src/review.ts
-var Eo = [
+var Do = [
 	"left",
 	"decided",
 	"all"
-], Do = class {
+], Oo = class {
 	words;
 	card;
 	queue;
@@ -6998,11 +6998,11 @@ var Eo = [
 	later = null;
 	before = null;
 	constructor(e) {
-		this.words = e, this.queue = new wo({
+		this.words = e, this.queue = new To({
 			take: (e) => this.take(e),
 			show: (e) => this.show(e),
 			colour: (t) => e.colour(t)
-		}), this.card = new bo({
+		}), this.card = new xo({
 			goTo: (e) => this.takePlace(e),
 			tick: (e, t) => this.tick(e, t),
 			merge: (e) => this.merge(e),
@@ -7373,28 +7373,28 @@ var Eo = [
 		o: () => this.only(),
 		w: () => this.drop(),
 		"+": () => this.add(),
-		v: () => this.show(Eo[(Eo.indexOf(this.filter) + 1) % Eo.length]),
+		v: () => this.show(Do[(Do.indexOf(this.filter) + 1) % Do.length]),
 		z: () => this.turn("undo"),
 		Z: () => this.turn("redo"),
 		"Ctrl+Z": () => this.turn("undo"),
 		"Ctrl+Shift+Z": () => this.turn("redo"),
 		"Ctrl+Y": () => this.turn("redo")
 	};
-}, Oo = "workbench:codes", ko = "application/x-workbench-passage", Ao = class {
+}, ko = "workbench:codes", Ao = "application/x-workbench-passage", jo = class {
 	desk;
 	coder;
 	root;
 	tree;
 	constructor(t, n) {
-		this.desk = t, this.coder = n, this.tree = new yr({
+		this.desk = t, this.coder = n, this.tree = new gr({
 			row: "",
 			empty: "No codes yet. Select words in the text and press C.",
 			beside: !0,
 			colour: (e) => e.colour,
 			dot: "Fill its passages in the text (Space)",
-			title: B,
+			title: U,
 			cells: () => [e("kbd", { class: "wbt-pin" }), e("span", { class: "wbt-count" })],
-			fill: Mo,
+			fill: No,
 			chosen: () => t.drawing.shown,
 			took: () => {},
 			pick: (e) => this.isOffered(e) && n.take(e),
@@ -7412,7 +7412,7 @@ var Eo = [
 			"dragleave",
 			"drop"
 		]) i.addEventListener(e, (e) => this.dragged(e));
-		t.root.dataset.codes = _(Oo) ?? "";
+		t.root.dataset.codes = y(ko) ?? "";
 	}
 	get isOpen() {
 		let { codes: e, narrow: t } = this.desk.root.dataset;
@@ -7420,13 +7420,13 @@ var Eo = [
 	}
 	toggle() {
 		let { dataset: e } = this.desk.root;
-		e.codes = this.isOpen ? "closed" : "open", v(Oo, e.codes), this.desk.dressed();
+		e.codes = this.isOpen ? "closed" : "open", b(ko, e.codes), this.desk.dressed();
 	}
 	focus() {
 		this.isOpen || this.toggle(), this.tree.seek();
 	}
 	draw() {
-		let { layers: e, drawing: t } = this.desk, n = jo([...e.codes.values()]), r = this.count(n), i = n.map(({ id: e, name: n, path: i, parent_id: a, retired: o }) => ({
+		let { layers: e, drawing: t } = this.desk, n = Mo([...e.codes.values()]), r = this.count(n), i = n.map(({ id: e, name: n, path: i, parent_id: a, retired: o }) => ({
 			id: e,
 			name: n,
 			retired: o ?? !1,
@@ -7437,7 +7437,7 @@ var Eo = [
 			key: this.coder.slots.keyOf(e),
 			pinned: this.coder.slots.isPinned(e)
 		}));
-		this.tree.draw($n(Qn(i)));
+		this.tree.draw(Xn(Yn(i)));
 	}
 	key(e) {
 		let { at: t } = this.tree;
@@ -7448,12 +7448,12 @@ var Eo = [
 		return t?.retired && this.desk.say(`${t.name} is retired: it is no longer offered.`), !t?.retired;
 	}
 	click(e) {
-		let t = H(e);
+		let t = G(e);
 		t && e.target.closest(".wbt-dot") && this.coder.show(t);
 	}
 	dragged(e) {
 		if (!e.dataTransfer?.types.includes("application/x-workbench-passage")) return;
-		let t = H(e);
+		let t = G(e);
 		e.preventDefault(), e.dataTransfer.dropEffect = t ? "copy" : "none";
 		let n = e.type === "drop" || e.type === "dragleave";
 		for (let { code: e } of this.tree.visible) this.tree.element(e.id)?.toggleAttribute("data-over", e.id === t && !n);
@@ -7468,20 +7468,20 @@ var Eo = [
 		return new Map(e.map(({ id: e }) => [e, (n.counts?.[e] ?? 0) + (i.get(e)?.size ?? 0)]));
 	}
 };
-function jo(e) {
+function Mo(e) {
 	let t = new Set(e.map((e) => e.id)), n = Map.groupBy(e, (e) => e.parent_id && t.has(e.parent_id) ? e.parent_id : ""), r = (e) => (n.get(e) ?? []).flatMap((e) => [e, ...r(e.id)]);
 	return r("");
 }
-function Mo([t, n], { code: r }) {
+function No([t, n], { code: r }) {
 	let i = (t) => e("span", { class: "wbt-heard" }, t);
-	br(n, r.count, "passage"), t.replaceChildren(...r.key ? [
+	_r(n, r.count, "passage"), t.replaceChildren(...r.key ? [
 		i(" key "),
 		r.key,
 		i("; ")
 	] : []), t.toggleAttribute("data-pinned", r.pinned);
 }
 // src/text.ts
-var No = 300, Po = 120, Fo = 24, Io = 52, Lo = class {
+var Po = 300, Fo = 120, Io = 24, Lo = 52, Ro = class {
 	transcript;
 	offsets;
 	scroller;
@@ -7508,11 +7508,11 @@ var No = 300, Po = 120, Fo = 24, Io = 52, Lo = class {
 			e.filter((e) => this.note(Number(e.target.dataset.turn), e.isIntersecting)).length && i();
 		}, {
 			root: r,
-			rootMargin: `${No}px 0px`
+			rootMargin: `${Po}px 0px`
 		}), this.draw();
 	}
 	draw() {
-		let t = Ro(this.scroller);
+		let t = zo(this.scroller);
 		this.transcript.turns.forEach((r, i) => {
 			let a = {
 				from: this.offsets.toUnits(r.start),
@@ -7529,7 +7529,7 @@ var No = 300, Po = 120, Fo = 24, Io = 52, Lo = class {
 		}), this.put(this.enough());
 	}
 	enough() {
-		let e = -window.innerHeight - No, t = this.spans.findIndex(({ from: t, to: n }) => (e += Io + Math.floor((n - t) / Po) * Fo) > 0);
+		let e = -window.innerHeight - Po, t = this.spans.findIndex(({ from: t, to: n }) => (e += Lo + Math.floor((n - t) / Fo) * Io) > 0);
 		return t < 0 ? this.rows.length : t + 1;
 	}
 	put(e) {
@@ -7547,8 +7547,8 @@ var No = 300, Po = 120, Fo = 24, Io = 52, Lo = class {
 		let { top: e, bottom: t } = this.scroller.getBoundingClientRect();
 		for (let [n, r] of this.rows.slice(0, this.there).entries()) {
 			let i = r.getBoundingClientRect();
-			if (i.top > t + No) break;
-			this.note(n, i.height > 0 && i.bottom >= e - No);
+			if (i.top > t + Po) break;
+			this.note(n, i.height > 0 && i.bottom >= e - Po);
 		}
 	}
 	note(e, t) {
@@ -7623,7 +7623,7 @@ var No = 300, Po = 120, Fo = 24, Io = 52, Lo = class {
 		return t.setStart(n.node, n.offset), t.setEnd(r.node, r.offset), t;
 	}
 };
-function Ro(e) {
+function zo(e) {
 	let t = document.createElement("canvas").getContext("2d"), n = /* @__PURE__ */ new Map();
 	return t && (t.font = `600 100px ${getComputedStyle(e).fontFamily}`), (e) => {
 		let r = n.get(e);
@@ -7631,12 +7631,12 @@ function Ro(e) {
 	};
 }
 // src/where.ts
-var zo = 250, Bo = /* @__PURE__ */ new Map();
-function Vo(e, t, n) {
+var Bo = 250, Vo = /* @__PURE__ */ new Map();
+function Ho(e, t, n) {
 	let r = e.turnAt(n), [i, a] = [e.spans[r], t.spans[r]];
-	return !i || !a || e.spans.length !== t.spans.length ? zt(e.offsets.text, t.offsets.text, n) : a.from + zt(e.words(i), t.words(a), n - i.from);
+	return !i || !a || e.spans.length !== t.spans.length ? It(e.offsets.text, t.offsets.text, n) : a.from + It(e.words(i), t.words(a), n - i.from);
 }
-var Ho = class {
+var Uo = class {
 	desk;
 	span = null;
 	top = 0;
@@ -7668,7 +7668,7 @@ var Ho = class {
 		}
 	}
 	settle() {
-		clearTimeout(this.timer), this.timer = window.setTimeout(() => this.tell(), zo);
+		clearTimeout(this.timer), this.timer = window.setTimeout(() => this.tell(), Bo);
 	}
 	rest() {
 		this.timer && this.settle();
@@ -7693,7 +7693,7 @@ var Ho = class {
 			...e ? { asked: e } : {},
 			code_id: i.shown
 		}, c = JSON.stringify(s);
-		c !== this.emitted && (this.emitted = c, nt(s));
+		c !== this.emitted && (this.emitted = c, et(s));
 	}
 	passage() {
 		let e = this.selected, t = e && this.desk.text.offsets.passage(e.from, e.to);
@@ -7715,8 +7715,8 @@ var Ho = class {
 	}
 	visit() {
 		let e = this.desk.data.go_to, t = JSON.stringify(e);
-		if (!e || t === Bo.get(this.memory)) return;
-		Bo.set(this.memory, t);
+		if (!e || t === Vo.get(this.memory)) return;
+		Vo.set(this.memory, t);
 		let { offsets: n } = this.desk.text, { places: r, review: i } = this.desk.drawing, a = {
 			from: n.toUnits(e[0]),
 			to: n.toUnits(e[1])
@@ -7729,7 +7729,7 @@ var Ho = class {
 		return `workbench:view:${this.desk.data.mode}:${this.desk.data.transcript.id}`;
 	}
 	memorise() {
-		v(this.memory, JSON.stringify({
+		b(this.memory, JSON.stringify({
 			top: Math.round(this.top),
 			span: this.span
 		}));
@@ -7737,7 +7737,7 @@ var Ho = class {
 	return() {
 		let { scroll: e, text: t } = this.desk;
 		try {
-			let { top: n, span: r } = JSON.parse(_(this.memory) ?? "{}");
+			let { top: n, span: r } = JSON.parse(y(this.memory) ?? "{}");
 			n && t.rest(), this.top = e.scrollTop = n ?? 0, r && r.to <= t.offsets.units && (this.span = r);
 		} catch {
 			this.top = e.scrollTop = 0;
@@ -7748,8 +7748,8 @@ var Ho = class {
 		return () => {
 			let a = this.desk.text, c = a.rows[Math.min(o, a.rows.length - 1)];
 			c && (e.scrollTop += c.getBoundingClientRect().top - s), this.span = i && {
-				from: Vo(t, a, i.from),
-				to: Vo(t, a, i.to)
+				from: Ho(t, a, i.from),
+				to: Ho(t, a, i.to)
 			}, n && a.root.focus({ preventScroll: !0 }), r && this.span && a.select(this.span);
 		};
 	}
@@ -7759,7 +7759,7 @@ var Ho = class {
 			to: 0
 		}, { first: n, last: r } = this.turnsOf(t);
 		if (!n || !r) return;
-		let i = Mt(e.words({
+		let i = kt(e.words({
 			from: n.from,
 			to: r.to
 		}), t.from - n.from, t.to - n.from), a = i && {
@@ -7804,20 +7804,20 @@ var Ho = class {
 		let e = this.hidesInterviewer;
 		this.desk.root.dataset.interviewer = e ? "shown" : "hidden", this.desk.dressed(), this.desk.drawing.later(), this.desk.say(e ? "Interviewer shown." : "Interviewer hidden.");
 	}
-}, Uo = 600, Wo = 760, Go = 16, Ko = {
+}, Wo = 600, Go = 760, Ko = 16, qo = {
 	codings: /* @__PURE__ */ new Map(),
 	codes: /* @__PURE__ */ new Map(),
 	mentions: /* @__PURE__ */ new Map(),
 	subjects: /* @__PURE__ */ new Map(),
 	read: /* @__PURE__ */ new Map()
-}, qo = class {
+}, Jo = class {
 	root = e("div", { class: "wbt" });
 	scroll = e("div", { class: "wbt-scroll" });
-	panels = new Vn(this.root, () => this.where.focus());
-	where = new Ho(this);
+	panels = new B(this.root, () => this.where.focus());
+	where = new Uo(this);
 	drawing;
 	data;
-	layers = Ko;
+	layers = qo;
 	text;
 	body = e("div", { class: "wbt-body" });
 	sheet = e("div", { class: "wbt-sheet" });
@@ -7826,19 +7826,19 @@ var Ho = class {
 		role: "status",
 		"aria-live": "polite"
 	});
-	coder = new fo(this);
-	side = new Ao(this, this.coder);
-	bar = new Xa(this, this.coder, (e) => this.hands.press(e), () => this.side.isOpen);
-	float = new mo((e) => this.hands.press(e));
-	hands = new go(this, this.coder, this.side, () => this.finder.open());
+	coder = new po(this);
+	side = new jo(this, this.coder);
+	bar = new Za(this, this.coder, (e) => this.hands.press(e), () => this.side.isOpen);
+	float = new ho((e) => this.hands.press(e));
+	hands = new _o(this, this.coder, this.side, () => this.finder.open());
 	finder;
-	told = Ko;
+	told = qo;
 	touch = !1;
 	acting = !1;
 	size = "";
 	stops = [];
 	constructor(e) {
-		I(), this.finder = new po(() => this.text?.offsets.text ?? "", (e) => this.where.reveal(e), () => this.drawing.paint(), (e) => this.where.leaveFinder(e)), this.drawing = new qa(this, this.finder, {
+		R(), this.finder = new mo(() => this.text?.offsets.text ?? "", (e) => this.where.reveal(e), () => this.drawing.paint(), (e) => this.where.leaveFinder(e)), this.drawing = new Ja(this, this.finder, {
 			choose: (e) => this.coder.choose(e),
 			among: (e, t) => this.coder.chooseAmong(e, t),
 			resize: (e, t) => this.coder.drag(e, t),
@@ -7854,7 +7854,7 @@ var Ho = class {
 			"keyup",
 			"keypress"
 		]) e.addEventListener(t, (e) => {
-			this.isForPage(e) ? t === "keydown" && se() : e.stopPropagation();
+			this.isForPage(e) ? t === "keydown" && ae() : e.stopPropagation();
 		});
 		e.addEventListener("keydown", (e) => this.hands.key(e));
 		let t = (e) => {
@@ -7885,7 +7885,7 @@ var Ho = class {
 			answered: (e, t, n) => this.answered(e, t, n),
 			changed: () => this.acting || this.bar.showStatus()
 		};
-		b.listeners.add(i), this.stops.push(() => b.listeners.delete(i), () => n.disconnect(), () => r.disconnect());
+		S.listeners.add(i), this.stops.push(() => S.listeners.delete(i), () => n.disconnect(), () => r.disconnect());
 	}
 	isForPage(e) {
 		return !e.defaultPrevented && (e.ctrlKey || e.metaKey) && e.key === "Enter" && !this.panels.isOpen;
@@ -7896,14 +7896,14 @@ var Ho = class {
 	update(e) {
 		let t = this.data;
 		t || performance.mark("transcript view");
-		let n = Ke(e);
-		this.data = n, this.told = We(n);
+		let n = Ge(e);
+		this.data = n, this.told = Ue(n);
 		let r = t?.transcript.id === n.transcript.id && t.mode === n.mode, i = r && t.transcript.version === n.transcript.version && t.transcript.text === n.transcript.text, a = r && !i ? this.where.stay() : () => this.where.return();
-		this.root.dataset.mode = n.mode, i || this.build(), !i && r && this.text.rest(), this.coder.update(this.told), this.drawing.look(), this.refresh(), this.bar.draw(), this.fit(), i || a(), i || this.drawing.review?.start(), this.where.visit(), i || this.drawFirst(), n.newest ? L.follow(this) : n.mode === "review" && L.join(this);
+		this.root.dataset.mode = n.mode, i || this.build(), !i && r && this.text.rest(), this.coder.update(this.told), this.drawing.look(), this.refresh(), this.bar.draw(), this.fit(), i || a(), i || this.drawing.review?.start(), this.where.visit(), i || this.drawFirst(), n.newest ? z.follow(this) : n.mode === "review" && z.join(this);
 	}
 	drawFirst() {
 		let { text: e } = this;
-		e.look(), this.drawing.drawNow(!0), this.size = this.measured, _e().then(() => e.rest());
+		e.look(), this.drawing.drawNow(!0), this.size = this.measured, he().then(() => e.rest());
 	}
 	get measured() {
 		return `${this.scroll.clientWidth} ${this.scroll.clientHeight}`;
@@ -7926,13 +7926,13 @@ var Ho = class {
 	}
 	build() {
 		let { transcript: e, mode: t } = this.data, n = this.text;
-		n?.stop(), n?.root.remove(), this.drawing.clear(), this.text = new Lo(e, new _o(e.text), this.scroll, () => this.drawing.paint());
+		n?.stop(), n?.root.remove(), this.drawing.clear(), this.text = new Ro(e, new vo(e.text), this.scroll, () => this.drawing.paint());
 		let r = t === "coding" ? "Select words and press C to code them, ? for all keys." : "Press ? for all keys.";
 		this.text.root.setAttribute("aria-label", `Transcript ${e.label ?? ""}. ${r}`), this.drawing.begin(t === "review" || this.wants("marks")), this.root.dataset.margin = t === "reading" ? "none" : "stripes", this.fit(), this.sheet.prepend(this.text.root), this.where.span = null, this.bar.refusal = "", this.takeSides(t);
 	}
 	takeSides(e) {
 		this.drawing.review?.sides.forEach((e) => e.remove());
-		let t = e === "review" ? new Do(this.words) : null;
+		let t = e === "review" ? new Oo(this.words) : null;
 		if (this.drawing.review = t, !t) return;
 		let [n, r] = t.sides;
 		this.body.prepend(n), this.body.append(r);
@@ -7958,13 +7958,13 @@ var Ho = class {
 		return this.data.engine === e;
 	}
 	end() {
-		L.leave(this), s(this), L.part(this), this.where.end(), ct(), this.text?.stop(), this.drawing.end();
+		z.leave(this), s(this), z.part(this), this.where.end(), at(), this.text?.stop(), this.drawing.end();
 		for (let e of this.stops) e();
 		this.root.remove();
 	}
 	refresh(e = () => this.drawing.paint()) {
-		let t = b.waiting.filter((e) => e.transcript_id === this.data.transcript.id);
-		this.layers = Te(this.told, t, this.data.researcher), this.drawing.refresh(), this.drawing.review?.refresh(), e(), this.bar.showStatus(), this.bar.drawChips();
+		let t = S.waiting.filter((e) => e.transcript_id === this.data.transcript.id);
+		this.layers = Ce(this.told, t, this.data.researcher), this.drawing.refresh(), this.drawing.review?.refresh(), e(), this.bar.showStatus(), this.bar.drawChips();
 	}
 	dressed() {
 		this.bar.draw(), this.bar.showStatus();
@@ -7972,7 +7972,7 @@ var Ho = class {
 	act(e) {
 		this.bar.refusal = "";
 		let { id: t, version: n } = this.data.transcript;
-		this.acting = !0, b.add(t, n, {
+		this.acting = !0, S.add(t, n, {
 			...e,
 			researcher: this.data.researcher
 		}), this.acting = !1, this.refresh(() => this.drawing.drawNow()), this.where.rest();
@@ -7988,15 +7988,15 @@ var Ho = class {
 	};
 	fit() {
 		let e = this.root.closest("[data-testid=\"stMain\"]"), t = this.root.getBoundingClientRect().top + (e?.scrollTop ?? 0), n = parseFloat(getComputedStyle(this.root.closest(".wbt-opening, [data-testid=\"stMainBlockContainer\"]") ?? this.root).paddingBottom) || 0;
-		this.root.style.height = `${Math.max(420, Math.floor(window.innerHeight - t - n - Go))}px`;
-		let r = this.root.clientWidth < Wo;
-		this.root.hasAttribute("data-narrow") !== r && (this.root.toggleAttribute("data-narrow", r), this.data && this.dressed()), this.root.toggleAttribute("data-slim", this.scroll.clientWidth < Uo);
+		this.root.style.height = `${Math.max(420, Math.floor(window.innerHeight - t - n - Ko))}px`;
+		let r = this.root.clientWidth < Go;
+		this.root.hasAttribute("data-narrow") !== r && (this.root.toggleAttribute("data-narrow", r), this.data && this.dressed()), this.root.toggleAttribute("data-slim", this.scroll.clientWidth < Wo);
 	}
 	dragged(e) {
 		if (!(e.target.parentElement?.closest(".wbt-text") ?? e.target.closest?.(".wbt-text"))) return;
 		let t = this.where.selected;
 		if (!(t && this.data.mode === "coding" && this.text.offsets.passage(t.from, t.to)) || !e.dataTransfer) return e.preventDefault();
-		e.dataTransfer.clearData(), e.dataTransfer.setData(ko, ""), e.dataTransfer.effectAllowed = "copy";
+		e.dataTransfer.clearData(), e.dataTransfer.setData(Ao, ""), e.dataTransfer.effectAllowed = "copy";
 	}
 	floated() {
 		let e = this.touch && this.data?.mode === "coding" ? this.text?.selected() : null;
@@ -8010,7 +8010,7 @@ var Ho = class {
 	}
 };
 // src/alone.ts
-function Jo(e) {
+function Yo(e) {
 	let t = window.setTimeout;
 	window.setTimeout = (e, n = 0, ...r) => n || typeof e != "function" ? t(e, n, ...r) : (e(...r), 0);
 	try {
@@ -8020,72 +8020,72 @@ function Jo(e) {
 	}
 }
 // src/index.ts
-var Yo = new K(), Xo = new K(), Zo = new K(), Qo = new K(), $o = new K(), es = new K(), ts = new K(), ns = new K();
-function rs(e) {
+var Xo = new q(), Zo = new q(), Qo = new q(), $o = new q(), es = new q(), ts = new q(), ns = new q(), rs = new q();
+function is(e) {
 	let { data: t } = e, n = {
 		...e,
-		setStateValue: (t, n) => Jo(() => e.setStateValue(t, n)),
-		setTriggerValue: (t, n) => Jo(() => e.setTriggerValue(t, n))
+		setStateValue: (t, n) => Yo(() => e.setStateValue(t, n)),
+		setTriggerValue: (t, n) => Yo(() => e.setTriggerValue(t, n))
 	};
-	return t.role === "outbox" ? os(n, t) : t.role === "bell" ? as(n) : t.role === "held" ? cs(n, t) : t.role === "offers" ? ls(n, t) : t.role === "tree" ? us(n, t) : t.role === "passages" ? ps(n, t) : t.role === "context" ? ms(n, t) : t.role === "board" ? gs(n, t) : t.role === "suggested" ? hs(n, t) : t.role === "map" ? ds(n, t) : ss(n, t);
+	return t.role === "outbox" ? ss(n, t) : t.role === "bell" ? os(n) : t.role === "held" ? ls(n, t) : t.role === "offers" ? us(n, t) : t.role === "tree" ? ds(n, t) : t.role === "passages" ? ms(n, t) : t.role === "context" ? hs(n, t) : t.role === "board" ? _s(n, t) : t.role === "suggested" ? gs(n, t) : t.role === "map" ? fs(n, t) : cs(n, t);
 }
-function is(e) {
+function as(e) {
 	let t = e.closest("[data-testid=\"stElementContainer\"]");
 	t && (t.style.position = "absolute");
 }
-function as({ parentElement: e, setStateValue: t }) {
-	return is(e), ft((e) => t("rung", e)), () => {};
+function os({ parentElement: e, setStateValue: t }) {
+	return as(e), lt((e) => t("rung", e)), () => {};
 }
-function os({ parentElement: e, setStateValue: t }, n) {
-	return is(e), Rr(), st(), ce(n.run) && ut(n.history), Bn.stand(e), L.use(n.ledger, n.drawn), b.open(n.ledger), tt(t), vt(n.owed), () => {};
-}
-function ss({ parentElement: e }, t) {
-	let n = (e) => e instanceof qo && t.mode === "coding" && e.data.transcript.id === t.transcript.id;
-	return Yo.at(e, () => {
-		let r = Lr(e, n) ?? new qo(e);
-		return t.mode === "coding" && Wr(r.root), r;
-	}).update(t), Yo.leave(e);
+function ss({ parentElement: e, setStateValue: t }, n) {
+	return as(e), Lr(), it(), oe(n.run) && st(n.history), Rn.stand(e), z.use(n.ledger, n.drawn), S.open(n.ledger), $e(t), ht(n.owed), () => {};
 }
 function cs({ parentElement: e }, t) {
-	return Zo.at(e, () => new yt(e, t)).update(t), Zo.leave(e);
+	let n = (e) => e instanceof Jo && t.mode === "coding" && e.data.transcript.id === t.transcript.id;
+	return Xo.at(e, () => {
+		let r = Ir(e, n) ?? new Jo(e);
+		return t.mode === "coding" && Ur(r.root), r;
+	}).update(t), Xo.leave(e);
 }
 function ls({ parentElement: e }, t) {
-	return Qo.at(e, () => new oi(e)).update(t), Qo.leave(e);
+	return Qo.at(e, () => new gt(e, t)).update(t), Qo.leave(e);
 }
-function us({ parentElement: e, setStateValue: t }, n) {
-	let r = (e) => t("chosen", e);
-	return Xo.at(e, () => new Cr(e, r)).update(n, r), Xo.leave(e);
+function us({ parentElement: e }, t) {
+	return $o.at(e, () => new ai(e)).update(t), $o.leave(e);
 }
 function ds({ parentElement: e, setStateValue: t }, n) {
 	let r = (e) => t("chosen", e);
-	return ts.at(e, () => new ma(e, r)).update(n, r), ts.leave(e);
+	return Zo.at(e, () => new br(e, r)).update(n, r), Zo.leave(e);
 }
-var fs = null, $ = {};
-function ps({ parentElement: e, setTriggerValue: t }, n) {
-	let r = $o.at(e, () => new yi(e, $));
-	return $.open = (e) => void (g() || t("open", e)), fs = r, r.update(n, $), $o.leave(e, () => {
-		fs === r && (fs = null);
+function fs({ parentElement: e, setStateValue: t }, n) {
+	let r = (e) => t("chosen", e);
+	return ns.at(e, () => new ma(e, r)).update(n, r), ns.leave(e);
+}
+var ps = null, $ = {};
+function ms({ parentElement: e, setTriggerValue: t }, n) {
+	let r = es.at(e, () => new vi(e, $));
+	return $.open = (e) => void (v() || t("open", e)), ps = r, r.update(n, $), es.leave(e, () => {
+		ps === r && (ps = null);
 	});
 }
-function ms({ parentElement: e, setStateValue: t }, n) {
-	is(e);
+function hs({ parentElement: e, setStateValue: t }, n) {
+	as(e);
 	let r = (e) => t("asked", e);
-	return $.context = r, n.coding_id && fs?.showContext(n), () => {
+	return $.context = r, n.coding_id && ps?.showContext(n), () => {
 		$.context === r && delete $.context;
 	};
 }
-function hs({ parentElement: e, setStateValue: t }, n) {
+function gs({ parentElement: e, setStateValue: t }, n) {
 	let r = (e) => t("opened", e);
-	return es.at(e, () => new Vi(e, r, n)).update(n, r), es.leave(e);
+	return ts.at(e, () => new Bi(e, r, n)).update(n, r), ts.leave(e);
 }
-function gs({ parentElement: e, setStateValue: t, setTriggerValue: n }, r) {
-	let i = (e, r) => e === "open" ? n(e, r) : t(e, r), a = (e) => e instanceof Yn;
-	return ns.at(e, () => {
-		let t = Lr(e, a) ?? new Yn(e);
-		return Wr(t.root), t;
-	}).update(r, i), ns.leave(e);
+function _s({ parentElement: e, setStateValue: t, setTriggerValue: n }, r) {
+	let i = (e, r) => e === "open" ? n(e, r) : t(e, r), a = (e) => e instanceof Kn;
+	return rs.at(e, () => {
+		let t = Ir(e, a) ?? new Kn(e);
+		return Ur(t.root), t;
+	}).update(r, i), rs.leave(e);
 }
-var _s = {
+var vs = {
 	role: "view",
 	base: "opening",
 	mode: "coding",
@@ -8096,18 +8096,18 @@ var _s = {
 	kinds: [],
 	answered: 0
 };
-Zr(), Nr({
+Xr(), Mr({
 	"/coding": {
-		make: (e) => new qo(e),
+		make: (e) => new Jo(e),
 		draw: (e, t) => e.update({
-			..._s,
+			...vs,
 			...t
 		}),
 		top: 7.5,
 		share: .76
 	},
 	"/themes": {
-		make: (e) => new Yn(e),
+		make: (e) => new Kn(e),
 		draw: (e, t) => e.update({
 			role: "board",
 			ledger: "",
@@ -8118,4 +8118,4 @@ Zr(), Nr({
 		share: 1
 	}
 });
-export { rs as default };
+export { is as default };
