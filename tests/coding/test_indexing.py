@@ -93,11 +93,20 @@ def test_what_is_switched_off_waits_to_be_asked(
     until(lambda: not embeddings.missing(study, watched.name))
 
 
+@pytest.mark.parametrize(
+    ("error", "says"),
+    [(ModelMissing(ENDED), "memory"), (OSError("words of a participant"), "(OSError)")],
+)
 def test_a_problem_is_told_and_tried_again(
-    study: Study, released: Release, watched: Words, monkeypatch: pytest.MonkeyPatch
+    study: Study,
+    released: Release,
+    watched: Words,
+    monkeypatch: pytest.MonkeyPatch,
+    error: Exception,
+    says: str,
 ) -> None:
     def fails(texts: Sequence[str]) -> embeddings.Vectors:
-        raise ModelMissing(ENDED)
+        raise error
 
     make(study, released, 1)
     codebook.add(study, "Care")
@@ -105,7 +114,8 @@ def test_a_problem_is_told_and_tried_again(
         patch.setattr(watched, "encode", fails)
         indexing.begin(study)
         until(lambda: bool(indexing.state(study).problem))
-        assert "memory" in indexing.state(study).problem
+        assert says in indexing.state(study).problem
+        assert "participant" not in indexing.state(study).problem
         assert not indexing.state(study).running
     indexing.again(study)
     until(lambda: not embeddings.missing(study, watched.name))

@@ -30,6 +30,11 @@ UNSTORED = (
     "stored before is kept."
 )
 
+UNFORESEEN = (
+    "Preparing the texts broke off ({}). What was prepared is kept. Try again; if it happens "
+    "again, report the word in brackets."
+)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class State:
@@ -144,10 +149,11 @@ class Watch:
         try:
             if self._asked or wanted(self._study):
                 self._prepare()
-        except (WorkbenchError, duckdb.Error) as error:
+        except (
+            Exception
+        ) as error:  # whatever it is, the page must not wait for a thread that is gone
             if not self._ended.is_set():
-                told = str(error) if isinstance(error, WorkbenchError) else UNSTORED
-                self.state = State(problem=told)
+                self.state = State(problem=_told(error))
 
     def _prepare(self) -> None:
         began = time.monotonic()
@@ -162,6 +168,12 @@ class Watch:
             self.state = _reckoned(done, len(waiting), time.monotonic() - began)
             embeddings.embed(self._study, transcript_id, self.encoder, tell)
         self.state = State(done=len(waiting), of=len(waiting))
+
+
+def _told(error: Exception) -> str:
+    if isinstance(error, WorkbenchError):
+        return str(error)
+    return UNSTORED if isinstance(error, duckdb.Error) else UNFORESEEN.format(type(error).__name__)
 
 
 def _reckoned(done: float, of: int, seconds: float) -> State:
