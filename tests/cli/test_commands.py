@@ -64,7 +64,7 @@ WAY = (
     ["theme", "steps"],
     ["theme", "then", "12"],
     ["theme", "compare", "3"],
-    ["theme", "restore", "999", "--theme", "T"],
+    ["theme", "restore", "24", "--theme", "T"],
     ["quotes", "--theme", "T"],
     ["table", "T1"],
     ["table", "overview"],

@@ -27,6 +27,7 @@ from workbench.themes import (
     development,
     layouts,
     manuscript_parts,
+    outline,
     paper_files,
     paper_latex,
     quotes,
@@ -34,6 +35,7 @@ from workbench.themes import (
     trimming,
 )
 from workbench.themes.conventions import Conventions
+from workbench.themes.quotes import Quote
 from workbench.themes.trims import SIGNS, Mark
 from workbench.word_tables import QUOTE_WORDS, qn
 
@@ -120,11 +122,16 @@ def unquoted(words: str) -> str:
     return bare(words).replace("“", "").replace("”", "").removeprefix("'")
 
 
+def kept_of(quote: Quote) -> str:
+    """Read what a quote leaves of its words, without signs and blanks."""
+    assert quote.setting
+    return bare(left_out(quote.words, list(quote.setting.marks)))
+
+
 def says_what_was_said(study: Study, theme: str, how: Conventions) -> None:
     """Compare every file of a theme with one quote with the transcript."""
     (quote,) = quotes.table(study, theme, chosen_only=True)
-    assert quote.setting
-    kept = bare(left_out(quote.words, list(quote.setting.marks)))
+    kept = kept_of(quote)
     wish = layouts.Wish(how=how, template="({pseudonym})", theme_id=theme, chosen_only=True)
     made = table_kinds.make(study, "T3", wish)
     files = {kind: paper_files.render(made, kind) for kind in paper_files.KINDS}
@@ -132,7 +139,9 @@ def says_what_was_said(study: Study, theme: str, how: Conventions) -> None:
     found = {kind: unquoted(read(content, kind)) for kind, content in files.items()}
     assert set(found.values()) == {found[".docx"]}, found
     paper = manuscript_parts.of_study(study, replace(wish, theme_id=None))
-    assert kept in bare(styled(paper))
+    tops = [one.id for one in outline.fetch_all(study) if not one.parent_id]
+    every = [one for top in tops for one in quotes.table(study, top, chosen_only=True)]
+    assert bare(styled(paper)) == "".join(map(kept_of, every))
 
 
 def test_awkward_words_stand_in_every_file(study: Study) -> None:

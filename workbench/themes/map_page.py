@@ -202,7 +202,7 @@ def draw_link(study: Study, link: Link, names: dict[str, str], *, other: str) ->
             arrow = st.checkbox(
                 "Arrow", value=link.directed, key=f"link arrow {link.id} {link.directed}"
             )
-            if st.button("", icon=":material/link_off:", key=f"unlink {link.id}", help="Unlink"):
+            if st.button("Unlink", icon=":material/link_off:", key=f"unlink {link.id}"):
                 theme_map.unlink(study, link.id)
                 st.rerun()
     if name != link.name or arrow != link.directed:

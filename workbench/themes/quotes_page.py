@@ -155,14 +155,14 @@ def draw_card(
     st.text(quote_choice.label(quote, how))
     st.caption(plain(f"{at + 1} · {quote.theme.name} · {board.place(quote)}"))
     # A row of its own in every card: beside the line above it would stand there in some only.
-    with st.container(horizontal=True, gap="xsmall", wrap=False):
+    with st.container(horizontal=True, gap="small"):
         said = ":blue[Open]" if opened else "Open"
         if st.button(said, key=f"open {setting.id}", type="tertiary"):
             st.session_state[OPENED] = quote.id
             st.rerun()
         draw_moves(study, quote, at, len(beside), opened=opened)
         if st.button(
-            "",
+            "Leave out",
             icon=":material/bookmark_remove:",
             key=f"off {setting.id}",
             help="Take it off the choice. Its trims go with it; undo brings them back.",
@@ -177,7 +177,7 @@ def draw_moves(study: Study, quote: Quote, at: int, size: int, *, opened: bool) 
     ident = setting_of(quote).id
     for words, by in (("Up", -1), ("Down", 1)):
         if st.button(
-            "",
+            words,
             icon=f":material/arrow_{words.lower()}ward:",
             key=f"{words} {ident}",
             help=f"{words} among the quotes of its theme.",

@@ -12,8 +12,12 @@ interface Press {
   y: number
 }
 
+/** Milliseconds within which a page has answered a key. */
+const ANSWER = 5_000
+
 let held: Press | null = null
 let waiting: MutationObserver | null = null
+let following: MutationObserver | null = null
 
 /**
  * Count a press of a button of the page that was drawn anew, or moved away, while it was held down.
@@ -24,7 +28,31 @@ let waiting: MutationObserver | null = null
 export function keepPresses(): void {
   document.addEventListener("pointerdown", event => hold(event), true)
   document.addEventListener("pointerup", event => letGo(event), true)
-  document.addEventListener("keydown", () => stopWaiting(), true)
+  document.addEventListener("keydown", event => onKey(event), true)
+}
+
+function onKey(event: KeyboardEvent): void {
+  stopWaiting()
+  const pressed = event.key === "Enter" || event.key === " " ? pressable(event.target) : null
+  if (pressed && named(pressed)) follow(named(pressed))
+}
+
+/**
+ * Leave the keyboard on what a key pressed, though it is drawn anew elsewhere, as in a card that moved up.
+ *
+ * Where it cannot be pressed again, as at the end of a list, the keyboard goes to what stands beside it.
+ */
+function follow(name: string): void {
+  const observer = new MutationObserver(() => {
+    const now = document.activeElement === document.body && pressables().find(each => named(each) === name)
+    if (!now) return
+    const row = now.closest('[data-testid="stHorizontalBlock"]')
+    const next = now.matches(":disabled") ? row?.querySelector<HTMLElement>("button:enabled") : now
+    next?.focus()
+  })
+  observer.observe(document.body, { childList: true, subtree: true, attributeFilter: ["disabled"] })
+  window.setTimeout(() => observer.disconnect(), ANSWER)
+  following = observer
 }
 
 function hold(event: PointerEvent): void {
@@ -50,7 +78,7 @@ function same({ element, meaning: meant }: Press): HTMLElement | undefined {
   if (element.isConnected) return meaning(element) === meant ? element : undefined
   // Without a name, another may have taken its place.
   if (!meant.startsWith(NAMED)) return undefined
-  return [...document.querySelectorAll<HTMLElement>(PRESSABLE)].find(each => meaning(each) === meant)
+  return pressables().find(each => meaning(each) === meant)
 }
 
 /** Press it once it is drawn again. */
@@ -68,6 +96,11 @@ function wait(press: Press): void {
 
 function stopWaiting(): void {
   waiting?.disconnect()
+  following?.disconnect()
+}
+
+function pressables(): HTMLElement[] {
+  return [...document.querySelectorAll<HTMLElement>(PRESSABLE)]
 }
 
 function pressable(target: EventTarget | null): HTMLElement | null {
@@ -76,7 +109,10 @@ function pressable(target: EventTarget | null): HTMLElement | null {
 
 /** Tell a button by the name that the page gave it, if any, and by what it says. */
 function meaning(pressed: HTMLElement): string {
+  return `${named(pressed)} ${pressed.textContent}`
+}
+
+function named(pressed: HTMLElement): string {
   const element = pressed.closest('[data-testid="stElementContainer"]')
-  const name = [...(element?.classList ?? [])].find(each => each.startsWith(NAMED)) ?? ""
-  return `${name} ${pressed.textContent}`
+  return [...(element?.classList ?? [])].find(each => each.startsWith(NAMED)) ?? ""
 }

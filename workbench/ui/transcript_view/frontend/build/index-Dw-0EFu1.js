@@ -35,49 +35,49 @@ function c(e) {
 	return i.add(e), () => void i.delete(e);
 }
 // src/departure.ts
-var l = 4e3, u = 400, d = 200, f = location.pathname, p = f, m = null, h = -1, g = 0, _ = -Infinity, ee = -Infinity, te = -Infinity;
-function ne(e) {
+var l = 4e3, u = 400, d = 200, f = location.pathname, p = f, m = null, h = -1, g = 0, ee = -Infinity, te = -Infinity, ne = -Infinity;
+function re(e) {
 	g = Math.max(g, performance.now() + e);
 }
-function v() {
-	return location.pathname !== p && (p = location.pathname, p !== f && ne(l)), performance.now() < g || performance.now() - _ < l && ie();
-}
-function re() {
-	let e = performance.now();
-	return ie() && (ee = e), v() || e - ee < d || e - te < u;
+function _() {
+	return location.pathname !== p && (p = location.pathname, p !== f && re(l)), performance.now() < g || performance.now() - ee < l && ae();
 }
 function ie() {
+	let e = performance.now();
+	return ae() && (te = e), _() || e - te < d || e - ne < u;
+}
+function ae() {
 	let e = document.querySelector("[data-testid=\"stApp\"]")?.dataset.testScriptState;
 	return e !== void 0 && e !== "notRunning";
 }
-function ae() {
-	ne(l);
-}
-function oe(e) {
-	let t = e !== h;
-	return h = e, !t || location.pathname === f || (f = p = location.pathname, m && m !== f) || (m = null, g = 0, _ = -Infinity), t;
+function oe() {
+	re(l);
 }
 function se(e) {
-	return e.target instanceof Element && !e.target.closest(".wbt") ? e.target : null;
+	let t = e !== h;
+	return h = e, !t || location.pathname === f || (f = p = location.pathname, m && m !== f) || (m = null, g = 0, ee = -Infinity), t;
 }
 function ce(e) {
-	let t = se(e);
+	return e.target instanceof Element && !e.target.closest(".wbt") ? e.target : null;
+}
+function le(e) {
+	let t = ce(e);
 	if (!t) return;
 	let n = t.closest("a[href]");
-	if (!n || n.target || n.origin !== location.origin || n.pathname === location.pathname) return _ = performance.now(), ne(u);
-	m = n.pathname, ne(l);
+	if (!n || n.target || n.origin !== location.origin || n.pathname === location.pathname) return ee = performance.now(), re(u);
+	m = n.pathname, re(l);
 }
-document.addEventListener("click", ce, !0);
-for (let e of ["pointerdown", "keydown"]) document.addEventListener(e, (e) => void (se(e) && (te = performance.now())), !0);
+document.addEventListener("click", le, !0);
+for (let e of ["pointerdown", "keydown"]) document.addEventListener(e, (e) => void (ce(e) && (ne = performance.now())), !0);
 // src/outbox.ts
-var le = 1500, ue = 12e3, de = class {
+var v = 1500, ue = 12e3, de = class {
 	world;
 	pending = [];
 	flying = /* @__PURE__ */ new Set();
 	ledger = "";
 	seen = 0;
 	seq = 0;
-	wait = le;
+	wait = v;
 	why = "";
 	departing = !1;
 	cancel = null;
@@ -91,7 +91,7 @@ var le = 1500, ue = 12e3, de = class {
 		return this.pending;
 	}
 	get state() {
-		return this.pending.length ? this.wait > le * 2 || !this.ledger || this.why ? "late" : "saving" : "saved";
+		return this.pending.length ? this.wait > v * 2 || !this.ledger || this.why ? "late" : "saving" : "saved";
 	}
 	get fragile() {
 		return this.pending.some(fe);
@@ -108,7 +108,7 @@ var le = 1500, ue = 12e3, de = class {
 		return this.pending.push(i), this.journal(), this.announce(), r ? this.flush() : this.depart(), i;
 	}
 	open(e) {
-		e !== this.ledger && (this.ledger = e, this.seen = 0, this.wait = le, this.land(), this.flush(), this.announce());
+		e !== this.ledger && (this.ledger = e, this.seen = 0, this.wait = v, this.land(), this.flush(), this.announce());
 	}
 	receive(e) {
 		if (e.ledger === this.ledger) {
@@ -128,7 +128,7 @@ var le = 1500, ue = 12e3, de = class {
 		}), r = /* @__PURE__ */ new Set([...e.done, ...e.rejects.map((e) => e.id)]);
 		this.pending = this.pending.filter((e) => !r.has(e.id));
 		for (let e of r) this.flying.delete(e);
-		r.size && (this.wait = le), this.flying.size || this.land();
+		r.size && (this.wait = v), this.flying.size || this.land();
 		for (let r of this.listeners) r.answered(t, n, e);
 	}
 	depart() {
@@ -186,7 +186,7 @@ var ge = class extends Error {
 		super(String(e)), this.status = e;
 	}
 };
-async function _e(e, t = {}) {
+async function y(e, t = {}) {
 	let n = await fetch(e, {
 		cache: "no-store",
 		credentials: "same-origin",
@@ -196,32 +196,32 @@ async function _e(e, t = {}) {
 	return await n.json();
 }
 // src/storage.ts
-function y(e) {
+function b(e) {
 	try {
 		return sessionStorage.getItem(e);
 	} catch {
 		return null;
 	}
 }
-function b(e, t) {
+function x(e, t) {
 	try {
 		sessionStorage.setItem(e, t);
 	} catch {}
 }
-function ve(e) {
+function _e(e) {
 	try {
 		return localStorage.getItem(e);
 	} catch {
 		return null;
 	}
 }
-function ye(e, t) {
+function ve(e, t) {
 	try {
 		localStorage.setItem(e, t);
 	} catch {}
 }
 // src/stretches.ts
-function be(e) {
+function ye(e) {
 	let t = [];
 	for (let { start: n, stop: r } of [...e].sort((e, t) => e.start - t.start || e.stop - t.stop)) {
 		let e = t.at(-1);
@@ -232,7 +232,7 @@ function be(e) {
 	}
 	return t;
 }
-function xe(e, t) {
+function be(e, t) {
 	return e.flatMap(({ start: e, stop: n }) => [{
 		start: e,
 		stop: Math.min(n, t.start)
@@ -241,7 +241,7 @@ function xe(e, t) {
 		stop: n
 	}]).filter((e) => e.start < e.stop);
 }
-function Se(e, { start: t, stop: n }) {
+function xe(e, { start: t, stop: n }) {
 	let r = "";
 	for (let i of e) {
 		if (i.start <= t && i.stop >= n) return "all";
@@ -250,7 +250,7 @@ function Se(e, { start: t, stop: n }) {
 	return r;
 }
 // src/layers.ts
-function Ce(e, t, n) {
+function Se(e, t, n) {
 	if (!t.length) return e;
 	let r = {
 		codings: new Map(e.codings),
@@ -259,10 +259,10 @@ function Ce(e, t, n) {
 		subjects: new Map(e.subjects),
 		read: new Map(e.read)
 	};
-	for (let e of t) we(r, e, n);
+	for (let e of t) Ce(r, e, n);
 	return r;
 }
-function we(e, t, n) {
+function Ce(e, t, n) {
 	let { coding_id: r, code_id: i, start: a, stop: o } = t;
 	switch (t.kind) {
 		case "create_and_apply":
@@ -290,10 +290,10 @@ function we(e, t, n) {
 			break;
 		case "read":
 			if (a !== void 0 && o !== void 0) {
-				let n = [...e.read.values()], r = t.read ? be([...n, {
+				let n = [...e.read.values()], r = t.read ? ye([...n, {
 					start: a,
 					stop: o
-				}]) : xe(n, {
+				}]) : be(n, {
 					start: a,
 					stop: o
 				});
@@ -312,34 +312,34 @@ function we(e, t, n) {
 			});
 			break;
 		}
-		default: Te(e, t);
+		default: we(e, t);
 	}
 }
-function Te(e, t) {
+function we(e, t) {
 	let { entity_id: n = "", other_id: r = "", places: i = [], treatment: a = "", replacement: o = "" } = t;
 	switch (t.kind) {
 		case "decide":
-			x(e, n, a, o);
+			S(e, n, a, o);
 			break;
 		case "reopen":
-			x(e, n, "", "");
+			S(e, n, "", "");
 			break;
 		case "merge":
-			Oe(e, De(e, r), n), e.subjects.delete(r), x(e, n);
+			De(e, Ee(e, r), n), e.subjects.delete(r), S(e, n);
 			break;
 		case "split": {
 			let t = i.flatMap((t) => e.mentions.get(t) ?? []), r = t[0]?.entity_id;
 			if (!r || e.subjects.has(n)) break;
 			let a = (e.subjects.get(r)?.rank ?? 0) + .5;
-			e.subjects.set(n, Ee(n, t[0].kind, a)), Oe(e, t, n), x(e, n);
+			e.subjects.set(n, Te(n, t[0].kind, a)), De(e, t, n), S(e, n);
 			break;
 		}
 		case "give": {
 			let t = i.flatMap((t) => e.mentions.get(t) ?? []), n = t[0]?.entity_id;
 			if (!n || n === r) break;
-			Oe(e, t, r);
+			De(e, t, r);
 			let a = e.subjects.get(n);
-			a && !De(e, n).length && a.transcripts < 2 && !a.speaks_as && e.subjects.delete(n), x(e, r), ke(e);
+			a && !Ee(e, n).length && a.transcripts < 2 && !a.speaks_as && e.subjects.delete(n), S(e, r), C(e);
 			break;
 		}
 		case "treat_places":
@@ -358,17 +358,17 @@ function Te(e, t) {
 					doubtful: !1
 				});
 			}
-			ke(e);
+			C(e);
 			break;
 		case "drop_places":
 			for (let t of i) e.mentions.delete(t);
-			ke(e);
+			C(e);
 			break;
 		case "confirm_places":
 			for (let t of i.flatMap((t) => e.mentions.get(t) ?? [])) e.mentions.set(t.id, {
 				...t,
 				doubtful: !1
-			}), x(e, t.entity_id ?? "");
+			}), S(e, t.entity_id ?? "");
 			break;
 		case "add_identifier": {
 			let { start: r, stop: i, identifier: a = "" } = t;
@@ -380,12 +380,12 @@ function Te(e, t) {
 				stop: i,
 				kind: a,
 				treatment: ""
-			}), e.subjects.set(n, Ee(n, a, -1));
+			}), e.subjects.set(n, Te(n, a, -1));
 			break;
 		}
 	}
 }
-function Ee(e, t, n) {
+function Te(e, t, n) {
 	let r = {
 		name: "",
 		forms: [],
@@ -417,16 +417,16 @@ function Ee(e, t, n) {
 		...i
 	};
 }
-function De(e, t) {
+function Ee(e, t) {
 	return [...e.mentions.values()].filter((e) => e.entity_id === t);
 }
-function Oe(e, t, n) {
+function De(e, t, n) {
 	for (let r of t) e.mentions.set(r.id, {
 		...r,
 		entity_id: n
 	});
 }
-function x(e, t, n, r) {
+function S(e, t, n, r) {
 	let i = e.subjects.get(t);
 	if (!i) return;
 	let a = n === void 0 ? i : {
@@ -435,14 +435,14 @@ function x(e, t, n, r) {
 		replacement: r ?? ""
 	};
 	e.subjects.set(t, a);
-	for (let n of De(e, t)) n.exception || n.doubtful && a.treatment !== "keep" || e.mentions.set(n.id, {
+	for (let n of Ee(e, t)) n.exception || n.doubtful && a.treatment !== "keep" || e.mentions.set(n.id, {
 		...n,
 		treatment: a.treatment,
 		replacement: a.replacement
 	});
-	ke(e);
+	C(e);
 }
-function ke(e) {
+function C(e) {
 	let t = new Set([...e.mentions.values()].filter((e) => e.doubtful).map((e) => e.entity_id));
 	for (let n of e.subjects.values()) {
 		let r = n.treatment === "" || n.treatment !== "keep" && t.has(n.id), i = n.speaks_as === "interviewer" && !n.treatment && !n.waits;
@@ -453,7 +453,7 @@ function ke(e) {
 	}
 }
 // src/told.ts
-var Ae = class {
+var Oe = class {
 	transcript_id;
 	layers;
 	n;
@@ -474,7 +474,7 @@ var Ae = class {
 		for (let n of e) {
 			if (n.transcript_id !== this.transcript_id) continue;
 			let e = t.find((e) => e.transcript_id === this.transcript_id)?.n;
-			(!n.coding_id || this.fresh(n.coding_id, e)) && we(this.layers, n, this.researcher);
+			(!n.coding_id || this.fresh(n.coding_id, e)) && Ce(this.layers, n, this.researcher);
 		}
 		for (let e of t) {
 			e.transcript_id === this.transcript_id && this.amend(e);
@@ -518,83 +518,83 @@ var Ae = class {
 		n.clear();
 		for (let [e, t] of r) n.set(e, t);
 	}
-}, je = 120, Me = 1e3, Ne = [
+}, ke = 120, Ae = 1e3, je = [
 	[window, "pagehide"],
 	[window, "beforeunload"],
 	[document, "visibilitychange"]
-], Pe = "workbench:outbox", Fe = "/acts", Ie = 403, Le = 2e4, S = new de({
-	read: () => y(Pe),
-	write: (e) => b(Pe, e),
+], Me = "workbench:outbox", Ne = "/acts", Pe = 403, Fe = 2e4, w = new de({
+	read: () => b(Me),
+	write: (e) => x(Me, e),
 	after: (e, t) => {
 		let n = setTimeout(t, e);
 		return () => clearTimeout(n);
 	},
-	drawn: Re,
+	drawn: Ie,
 	id: () => crypto.randomUUID(),
-	post: Be
+	post: Re
 });
-function Re(e) {
+function Ie(e) {
 	let t = !0, n = () => {
-		for (let [e, t] of Ne) e.removeEventListener(t, n);
+		for (let [e, t] of je) e.removeEventListener(t, n);
 		t && e(), t = !1;
 	};
-	for (let [e, t] of Ne) e.addEventListener(t, n);
+	for (let [e, t] of je) e.addEventListener(t, n);
 	he().then(n);
 }
-var ze = /* @__PURE__ */ new Set();
-async function Be(e, t) {
+var Le = /* @__PURE__ */ new Set();
+async function Re(e, t) {
 	let n = JSON.stringify(e), r = {
 		"content-type": "application/json",
 		"x-ledger": e.ledger
-	}, i = n.length < Le;
+	}, i = n.length < Fe;
 	try {
-		let e = await _e(Fe, {
+		let e = await y(Ne, {
 			method: "POST",
 			body: n,
 			headers: r,
 			keepalive: i,
 			signal: t
 		});
-		if (st(e.history), e.follows) for (let t of ze) t(e.follows);
+		if (st(e.history), e.follows) for (let t of Le) t(e.follows);
 		return e;
 	} catch (e) {
-		throw e instanceof ge && e.status === Ie && ut(), e;
+		throw e instanceof ge && e.status === Pe && ut(), e;
 	}
 }
-var Ve = 200, He = [], C = /* @__PURE__ */ new Map();
-function Ue(e) {
-	let t = C.get(e.base);
+var ze = 200, Be = [], T = /* @__PURE__ */ new Map();
+function Ve(e) {
+	let t = T.get(e.base);
 	if (t) return t.layers;
-	let n = new Ae(e);
-	for (let { ledger: t, done: r, answer: i } of He) t === S.ledger && i.n > e.answered && n.answer(r, i.changes);
-	C.set(e.base, n);
-	for (let e of [...C.keys()].slice(0, -40)) C.delete(e);
+	let n = new Oe(e);
+	for (let { ledger: t, done: r, answer: i } of Be) t === w.ledger && i.n > e.answered && n.answer(r, i.changes);
+	T.set(e.base, n);
+	for (let e of [...T.keys()].slice(0, -40)) T.delete(e);
 	return n.layers;
 }
-function We(e) {
-	return C.get(e);
+function He(e) {
+	return T.get(e);
 }
-function Ge(e) {
+function Ue(e) {
 	return {
 		...e,
 		transcript: {
 			...e.transcript,
-			...C.get(e.base)?.transcript
+			...T.get(e.base)?.transcript
 		}
 	};
 }
-S.listeners.add({
+w.listeners.add({
 	answered(e, t, n) {
-		(!qe || e.some((e) => !Ke.has(e.kind))) && pt(), He.push({
-			ledger: S.ledger,
+		(!Ge || e.some((e) => !We.has(e.kind))) && pt(), Be.push({
+			ledger: w.ledger,
 			done: e,
 			answer: n
-		}), He.splice(0, He.length - Ve);
-		for (let t of C.values()) t.answer(e, n.changes);
+		}), Be.splice(0, Be.length - ze);
+		for (let t of T.values()) t.answer(e, n.changes);
 	},
 	changed() {}
 });
-var Ke = /* @__PURE__ */ new Set([
+var We = /* @__PURE__ */ new Set([
 	"apply",
 	"resize",
 	"read",
@@ -602,35 +602,35 @@ var Ke = /* @__PURE__ */ new Set([
 	"code_offer",
 	"dismiss_offer",
 	"put_off_offer"
-]), qe = 0;
-function Je() {
-	return qe++, () => void qe--;
+]), Ge = 0;
+function Ke() {
+	return Ge++, () => void Ge--;
 }
-var w = null, Ye = null, T = 0, Xe = 0, Ze = 0, Qe = 0;
+var E = null, qe = null, Je = 0, Ye = 0, Xe = 0, Ze = 0;
+function Qe(e) {
+	let t = !E;
+	E = e, t && qe && $e(qe);
+}
 function $e(e) {
-	let t = !w;
-	w = e, t && Ye && et(Ye);
+	qe = e, clearTimeout(Ze), rt() ? Ze = window.setTimeout(() => $e(e), ke) : nt("selection", e);
 }
-function et(e) {
-	Ye = e, clearTimeout(Qe), rt() ? Qe = window.setTimeout(() => et(e), je) : nt("selection", e);
-}
-var tt = 4e3, E = -Infinity;
+var et = 4e3, tt = -Infinity;
 function nt(e, t) {
-	E = performance.now(), w?.(e, t);
+	tt = performance.now(), E?.(e, t);
 }
 function rt() {
-	return performance.now() - E < tt || re();
+	return performance.now() - tt < et || ie();
 }
 function it() {
-	E = -Infinity;
+	tt = -Infinity;
 }
 function at() {
-	clearTimeout(Qe);
+	clearTimeout(Ze);
 }
 function ot(e, t = 30) {
-	v() ? t && setTimeout(() => ot(e, t - 1), je) : w?.("jump", {
+	_() ? t && setTimeout(() => ot(e, t - 1), ke) : E?.("jump", {
 		...e,
-		n: ++T
+		n: ++Je
 	});
 }
 var D = [];
@@ -642,25 +642,25 @@ function lt(e) {
 	ct = e;
 }
 function ut() {
-	v() || (E = performance.now(), ct?.(++T));
+	_() || (tt = performance.now(), ct?.(++Je));
 }
 function dt() {
-	v() || w?.("again", ++T);
+	_() || E?.("again", ++Je);
 }
 function ft() {
-	Ze ||= window.setTimeout(() => {
-		Ze = 0, pt();
-	}, Me);
+	Xe ||= window.setTimeout(() => {
+		Xe = 0, pt();
+	}, Ae);
 }
 function pt() {
-	clearTimeout(Xe), Xe = window.setTimeout(() => rt() ? pt() : nt("acted", ++T), je);
+	clearTimeout(Ye), Ye = window.setTimeout(() => rt() ? pt() : nt("acted", ++Je), ke);
 }
 var mt = 0;
 function ht(e) {
 	e > mt && pt(), mt = e;
 }
 addEventListener("beforeunload", (e) => {
-	S.fragile && e.preventDefault();
+	w.fragile && e.preventDefault();
 });
 // src/beside.ts
 var gt = class {
@@ -672,7 +672,7 @@ var gt = class {
 	look = "";
 	stops;
 	constructor(e, t) {
-		this.data = t, e.append(this.root), this.stops = [c(() => this.draw()), Je()];
+		this.data = t, e.append(this.root), this.stops = [c(() => this.draw()), Ke()];
 	}
 	update(e) {
 		this.data = e, this.draw();
@@ -1305,7 +1305,7 @@ function nn(e, t, n, r) {
 	}
 }
 // src/boardacts.ts
-var rn = new Xt(S), an = class {
+var rn = new Xt(w), an = class {
 	board;
 	panels;
 	lay = new Et({
@@ -1327,13 +1327,13 @@ var rn = new Xt(S), an = class {
 		this.data = e, this.turn();
 	}
 	get waits() {
-		return S.waiting.length > 0;
+		return w.waiting.length > 0;
 	}
 	turn(e) {
 		this.data && (this.lay = new Et(this.data, rn.since(this.data))), this.board.redraw(e);
 	}
 	do(e, t, n) {
-		S.add("", "", {
+		w.add("", "", {
 			...e,
 			researcher: this.data?.researcher ?? ""
 		}), this.turn(n), this.board.say(t);
@@ -1891,10 +1891,10 @@ var pn = class {
 	places = [];
 	origin = 0;
 	boxes = {
-		field: mn,
-		codes: mn,
-		root: mn,
-		side: mn
+		field: I,
+		codes: I,
+		root: I,
+		side: I
 	};
 	target = null;
 	among = null;
@@ -1938,7 +1938,7 @@ var pn = class {
 				box: r,
 				level: Number(e.dataset.level ?? 0),
 				head: t.getBoundingClientRect().top,
-				items: hn(t),
+				items: mn(t),
 				foot: t.getBoundingClientRect().bottom
 			});
 		}
@@ -1971,15 +1971,15 @@ var pn = class {
 		});
 	}
 	overTheme(e, t) {
-		let n = this.acts.lay(), r = this.name.slice(2), i = this.then(e, t), a = gn(this.places, i);
-		this.among = a ? _n(n, r, a, i) : F(this.boxes.field, e, t) ? {
+		let n = this.acts.lay(), r = this.name.slice(2), i = this.then(e, t), a = hn(this.places, i);
+		this.among = a ? gn(n, r, a, i) : F(this.boxes.field, e, t) ? {
 			onto: "",
 			parent: null,
 			place: n.under(null).filter((e) => e.id !== r).length,
 			line: null
 		} : null;
 		let o = this.among;
-		o && (n.within(o.onto || o.parent, r) || o.onto === r) && (this.among = null), this.say(this.among ? vn(n, this.among) : "cannot go here"), this.light(this.among?.onto ? this.board.element(A.theme(this.among.onto)) : null);
+		o && (n.within(o.onto || o.parent, r) || o.onto === r) && (this.among = null), this.say(this.among ? _n(n, this.among) : "cannot go here"), this.light(this.among?.onto ? this.board.element(A.theme(this.among.onto)) : null);
 		let s = this.among?.line;
 		this.show(s ? {
 			...s,
@@ -2009,15 +2009,15 @@ var pn = class {
 	end() {
 		this.board.element(this.name)?.removeAttribute("data-dragged"), this.light(null), this.name = "", this.target = this.among = null, this.ghost.hidden = this.line.hidden = !0, delete this.board.tree.dataset.dragging, this.paused(!1);
 	}
-}, mn = {
+}, I = {
 	left: 0,
 	top: 0,
 	right: 0,
 	bottom: 0
 };
-function hn(e) {
+function mn(e) {
 	return [...e.querySelectorAll(`:scope > [${j}]`)].map((e) => {
-		let t = e.getAttribute(j), n = t.startsWith("s "), r = n ? hn(e.children[1]) : [], i = n ? t.split(" ").slice(2).join(" ") : "";
+		let t = e.getAttribute(j), n = t.startsWith("s "), r = n ? mn(e.children[1]) : [], i = n ? t.split(" ").slice(2).join(" ") : "";
 		return {
 			id: n ? t : t.slice(2),
 			box: e.getBoundingClientRect(),
@@ -2026,10 +2026,10 @@ function hn(e) {
 		};
 	});
 }
-function gn(e, { x: t, y: n }) {
+function hn(e, { x: t, y: n }) {
 	return e.findLast(({ theme_id: e, box: r, level: i, head: a }) => e && F(r, t, n) && (i === 1 || n < a || n >= r.bottom - dn));
 }
-function _n(e, t, { theme_id: n, box: r, level: i, head: a }, { x: o, y: s }) {
+function gn(e, t, { theme_id: n, box: r, level: i, head: a }, { x: o, y: s }) {
 	let c = e.themes.get(n), l = i === 1, u = l ? (o - r.left) / (r.right - r.left) : (s - r.top) / (a - r.top), d = l ? u >= .8 : s >= r.bottom - dn;
 	if (u > un && !d) return {
 		onto: n,
@@ -2053,11 +2053,11 @@ function _n(e, t, { theme_id: n, box: r, level: i, head: a }, { x: o, y: s }) {
 		line: h
 	};
 }
-function vn(e, { onto: t, parent: n }) {
+function _n(e, { onto: t, parent: n }) {
 	return t ? `onto ${e.path(e.themes.get(t))}: subtheme or merge` : n ? `a subtheme of ${e.path(e.themes.get(n))}` : "a theme of its own";
 }
 // src/board.css?inline
-var yn = ".wbb{--gap:10px;min-height:0;line-height:1.4}.wbb-bar{flex-wrap:wrap;align-items:center;gap:6px;padding-bottom:8px;font-size:.88em;display:flex}.wbb-bar input[type=search]{flex:0 17em;min-width:8em}.wbb-bar .wbt-tool{padding:4px 10px}.wbb-space{flex:1}.wbb-board{-webkit-user-select:none;user-select:none;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);grid-template-columns:minmax(180px,236px) minmax(0,1fr);height:max(420px,100vh - 340px);display:grid;overflow:hidden}.wbb-side{border-right:1px solid var(--edge);background:var(--soft);flex-direction:column;min-height:0;display:flex}.wbb-field{align-content:start;align-items:start;gap:var(--gap);padding:var(--gap);overflow-anchor:none;scrollbar-gutter:stable;grid-template-columns:repeat(auto-fill,minmax(212px,1fr));display:grid;overflow-y:auto}.wbb-empty{text-align:center;color:var(--faint);grid-column:1/-1;padding:60px 20px}.wbb-head{align-items:center;gap:7px;min-height:26px;display:flex}.wbb-place{scrollbar-gutter:stable;outline-offset:-2px;padding:0 10px 10px;overflow-y:auto}.wbb-place:first-child{flex:1;min-height:0}.wbb-place:last-child{border-top:1px solid var(--edge);flex:none;min-height:84px;max-height:40%}.wbb-place>.wbb-head{z-index:1;background:var(--soft);color:var(--faint);margin:0 -10px;padding:4px 10px;font-size:.82em;font-weight:600;position:sticky;top:0}.wbb-none{color:var(--faint);padding:3px 0;font-size:.82em}.wbb-cards{flex-direction:column;gap:5px;display:flex}.wbb-place>.wbb-cards{padding-top:3px}.wbb-count{color:var(--faint);font-variant-numeric:tabular-nums;flex:none;margin-left:auto;font-size:.8em;font-weight:400}.wbb-theme{contain:layout style;border:1px solid var(--edge);border-top:3px solid var(--c,var(--edge));background:var(--ground);cursor:grab;border-radius:6px;min-width:0;padding:4px 9px 9px}.wbb-theme>.wbb-head{padding:2px 0 4px;position:relative}.wbb-theme>.wbb-head>.wbt-label{white-space:normal;overflow-wrap:anywhere;flex:0 auto;font-weight:600;line-height:1.3}.wbb-theme[data-memo]>.wbb-head>.wbt-label:after,.wbb-card[data-memo]>.wbt-label:after{content:\"✎\";color:var(--faint);margin-left:5px;font-weight:400}.wbb-status{color:var(--faint);flex:none;font-size:.76em}.wbb-status:empty,.wbb-count:empty{display:none}.wbb-theme>.wbb-cards{min-height:26px}.wbb-theme>.wbb-cards:empty{border:1px dashed var(--edge);border-radius:5px}.wbb-subs{flex-direction:column;gap:8px;padding-top:8px;display:flex}.wbb-subs:empty{display:none}.wbb-theme .wbb-theme{background:color-mix(in srgb, var(--soft) 70%, var(--ground));border-top-width:2px;padding:2px 8px 8px}.wbb-theme .wbb-theme>.wbb-head{font-size:.93em}.wbb-theme[aria-current]{box-shadow:0 0 0 1px var(--accent);border-color:var(--accent)}.wbb-theme[data-aside]{opacity:.5}.wbb-more{text-align:center;cursor:pointer;opacity:0;border-radius:4px;width:26px;height:24px;position:absolute;top:3px;right:-5px}.wbb-theme>.wbb-head:hover>.wbb-count,.wbb-theme:focus>.wbb-head>.wbb-count{visibility:hidden}.wbb-more:before{content:\"⋯\"}.wbb-theme>.wbb-head:hover>.wbb-more,.wbb-theme:focus>.wbb-head>.wbb-more{opacity:.75}.wbb .wbb-more:hover{background:color-mix(in srgb, var(--ink) 12%, transparent)}@media (hover:none){.wbb-more{opacity:.75}.wbb-theme>.wbb-head>.wbb-count{margin-right:22px}}.wbb-card{border:1px solid var(--edge);background:var(--ground);cursor:grab;-webkit-user-select:none;user-select:none;border-radius:5px;align-items:baseline;gap:8px;padding:4px 8px 4px 12px;font-size:.88em;line-height:1.35;display:flex;position:relative}.wbb-card:before{content:\"\";background:var(--c);border-radius:5px 0 0 5px;width:4px;position:absolute;inset:-1px auto -1px -1px}.wbb-card:hover{border-color:color-mix(in srgb, var(--ink) 35%, var(--edge))}.wbb-card>.wbt-label{-webkit-line-clamp:3;white-space:normal;overflow-wrap:anywhere;-webkit-box-orient:vertical;flex:auto;min-width:0;display:-webkit-box}.wbb-note{color:var(--faint);font-variant-numeric:tabular-nums;flex:none;font-size:.85em}.wbb-note:empty{display:none}.wbb-card[data-kind=passage],.wbb-card[data-kind=thought]{flex-direction:column;gap:1px;padding-left:9px}.wbb-card[data-kind=passage]:before,.wbb-card[data-kind=thought]:before{display:none}.wbb-card[data-kind=passage]{border-left:1px solid var(--edge);font-size:.84em}.wbb-card[data-kind=thought]{background:color-mix(in srgb, #e6b422 13%, var(--ground));border-color:color-mix(in srgb, #e6b422 38%, var(--edge))}.wbb-card[data-kind=thought]>.wbt-label{white-space:pre-wrap;-webkit-line-clamp:5}.wbb-card[data-held]>.wbt-label{color:var(--faint)}.wbb-stack{border-radius:5px}.wbb-stack>.wbb-head{border:1px solid var(--edge);background:var(--ground);cursor:pointer;box-shadow:0 3px 0 -1px var(--ground), 0 3px 0 0 var(--edge), 0 6px 0 -2px var(--ground), 0 6px 0 -1px var(--edge);border-radius:5px;margin-bottom:6px;padding:3px 8px;font-size:.88em}.wbb-stack>.wbb-head:before{content:\"\";opacity:.6;border:4px solid #0000;border-left:5px solid;border-right:0;flex:none}.wbb-stack[aria-expanded=true]{border:1px solid var(--edge);background:color-mix(in srgb, var(--soft) 60%, var(--ground));padding:0 0 5px}.wbb-stack[aria-expanded=true]>.wbb-head{box-shadow:none;background:0 0;border-color:#0000;margin-bottom:0}.wbb-stack[aria-expanded=true]>.wbb-head:before{transform:rotate(90deg)}.wbb-stack[aria-expanded=true]>.wbb-cards{padding:0 5px}.wbb .wbb-board :focus-visible{outline:2px solid var(--accent);outline-offset:1px}.wbb [data-dragged]{opacity:.4}.wbb .wbb-theme[data-into]{border-color:var(--accent);box-shadow:0 0 0 1px var(--accent);background:color-mix(in srgb, var(--accent) 12%, var(--ground))}.wbb .wbb-place[data-into]{box-shadow:inset 0 0 0 2px var(--accent)}.wbb .wbb-stack[data-into]{outline:2px solid var(--accent);outline-offset:1px}.wbb-line{z-index:5;background:var(--accent);pointer-events:none;border-radius:1px;position:absolute;top:0;left:0}.wbb-ghost{z-index:6;border:1px solid var(--accent);background:var(--ground);pointer-events:none;will-change:transform;border-radius:6px;flex-direction:column;max-width:17em;padding:5px 10px;font-size:.85em;display:flex;position:absolute;top:0;left:0;box-shadow:0 4px 14px #0003}.wbb-ghost b{-webkit-line-clamp:2;overflow-wrap:anywhere;-webkit-box-orient:vertical;font-weight:600;display:-webkit-box;overflow:hidden}.wbb-ghost span{color:var(--faint)}.wbb-line[hidden],.wbb-ghost[hidden]{display:none}.wbb-board[data-dragging]{cursor:grabbing}.wbb-foot{color:var(--faint);flex-wrap:wrap;gap:4px 12px;padding-top:6px;font-size:.8em;display:flex}.wbb-foot .wbt-status{text-align:right;flex:1}.wbb-choices{flex-wrap:wrap;align-items:center;gap:8px;display:flex}.wbb-choices .wbt-tool{padding:4px 10px}.wbb-ticks{max-height:220px;overflow-y:auto}", bn = [
+var vn = ".wbb{--gap:10px;min-height:0;line-height:1.4}.wbb-bar{flex-wrap:wrap;align-items:center;gap:6px;padding-bottom:8px;font-size:.88em;display:flex}.wbb-bar input[type=search]{flex:0 17em;min-width:8em}.wbb-bar .wbt-tool{padding:4px 10px}.wbb-space{flex:1}.wbb-board{-webkit-user-select:none;user-select:none;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);grid-template-columns:minmax(180px,236px) minmax(0,1fr);height:max(420px,100vh - 340px);display:grid;overflow:hidden}.wbb-side{border-right:1px solid var(--edge);background:var(--soft);flex-direction:column;min-height:0;display:flex}.wbb-field{align-content:start;align-items:start;gap:var(--gap);padding:var(--gap);overflow-anchor:none;scrollbar-gutter:stable;grid-template-columns:repeat(auto-fill,minmax(212px,1fr));display:grid;overflow-y:auto}.wbb-empty{text-align:center;color:var(--faint);grid-column:1/-1;padding:60px 20px}.wbb-head{align-items:center;gap:7px;min-height:26px;display:flex}.wbb-place{scrollbar-gutter:stable;outline-offset:-2px;padding:0 10px 10px;overflow-y:auto}.wbb-place:first-child{flex:1;min-height:0}.wbb-place:last-child{border-top:1px solid var(--edge);flex:none;min-height:84px;max-height:40%}.wbb-place>.wbb-head{z-index:1;background:var(--soft);color:var(--faint);margin:0 -10px;padding:4px 10px;font-size:.82em;font-weight:600;position:sticky;top:0}.wbb-none{color:var(--faint);padding:3px 0;font-size:.82em}.wbb-cards{flex-direction:column;gap:5px;display:flex}.wbb-place>.wbb-cards{padding-top:3px}.wbb-count{color:var(--faint);font-variant-numeric:tabular-nums;flex:none;margin-left:auto;font-size:.8em;font-weight:400}.wbb-theme{contain:layout style;border:1px solid var(--edge);border-top:3px solid var(--c,var(--edge));background:var(--ground);cursor:grab;border-radius:6px;min-width:0;padding:4px 9px 9px}.wbb-theme>.wbb-head{padding:2px 0 4px;position:relative}.wbb-theme>.wbb-head>.wbt-label{white-space:normal;overflow-wrap:anywhere;flex:0 auto;font-weight:600;line-height:1.3}.wbb-theme[data-memo]>.wbb-head>.wbt-label:after,.wbb-card[data-memo]>.wbt-label:after{content:\"✎\";color:var(--faint);margin-left:5px;font-weight:400}.wbb-status{color:var(--faint);flex:none;font-size:.76em}.wbb-status:empty,.wbb-count:empty{display:none}.wbb-theme>.wbb-cards{min-height:26px}.wbb-theme>.wbb-cards:empty{border:1px dashed var(--edge);border-radius:5px}.wbb-subs{flex-direction:column;gap:8px;padding-top:8px;display:flex}.wbb-subs:empty{display:none}.wbb-theme .wbb-theme{background:color-mix(in srgb, var(--soft) 70%, var(--ground));border-top-width:2px;padding:2px 8px 8px}.wbb-theme .wbb-theme>.wbb-head{font-size:.93em}.wbb-theme[aria-current]{box-shadow:0 0 0 1px var(--accent);border-color:var(--accent)}.wbb-theme[data-aside]{opacity:.5}.wbb-more{text-align:center;cursor:pointer;opacity:0;border-radius:4px;width:26px;height:24px;position:absolute;top:3px;right:-5px}.wbb-theme>.wbb-head:hover>.wbb-count,.wbb-theme:focus>.wbb-head>.wbb-count{visibility:hidden}.wbb-more:before{content:\"⋯\"}.wbb-theme>.wbb-head:hover>.wbb-more,.wbb-theme:focus>.wbb-head>.wbb-more{opacity:.75}.wbb .wbb-more:hover{background:color-mix(in srgb, var(--ink) 12%, transparent)}@media (hover:none){.wbb-more{opacity:.75}.wbb-theme>.wbb-head>.wbb-count{margin-right:22px}}.wbb-card{border:1px solid var(--edge);background:var(--ground);cursor:grab;-webkit-user-select:none;user-select:none;border-radius:5px;align-items:baseline;gap:8px;padding:4px 8px 4px 12px;font-size:.88em;line-height:1.35;display:flex;position:relative}.wbb-card:before{content:\"\";background:var(--c);border-radius:5px 0 0 5px;width:4px;position:absolute;inset:-1px auto -1px -1px}.wbb-card:hover{border-color:color-mix(in srgb, var(--ink) 35%, var(--edge))}.wbb-card>.wbt-label{-webkit-line-clamp:3;white-space:normal;overflow-wrap:anywhere;-webkit-box-orient:vertical;flex:auto;min-width:0;display:-webkit-box}.wbb-note{color:var(--faint);font-variant-numeric:tabular-nums;flex:none;font-size:.85em}.wbb-note:empty{display:none}.wbb-card[data-kind=passage],.wbb-card[data-kind=thought]{flex-direction:column;gap:1px;padding-left:9px}.wbb-card[data-kind=passage]:before,.wbb-card[data-kind=thought]:before{display:none}.wbb-card[data-kind=passage]{border-left:1px solid var(--edge);font-size:.84em}.wbb-card[data-kind=thought]{background:color-mix(in srgb, #e6b422 13%, var(--ground));border-color:color-mix(in srgb, #e6b422 38%, var(--edge))}.wbb-card[data-kind=thought]>.wbt-label{white-space:pre-wrap;-webkit-line-clamp:5}.wbb-card[data-held]>.wbt-label{color:var(--faint)}.wbb-stack{border-radius:5px}.wbb-stack>.wbb-head{border:1px solid var(--edge);background:var(--ground);cursor:pointer;box-shadow:0 3px 0 -1px var(--ground), 0 3px 0 0 var(--edge), 0 6px 0 -2px var(--ground), 0 6px 0 -1px var(--edge);border-radius:5px;margin-bottom:6px;padding:3px 8px;font-size:.88em}.wbb-stack>.wbb-head:before{content:\"\";opacity:.6;border:4px solid #0000;border-left:5px solid;border-right:0;flex:none}.wbb-stack[aria-expanded=true]{border:1px solid var(--edge);background:color-mix(in srgb, var(--soft) 60%, var(--ground));padding:0 0 5px}.wbb-stack[aria-expanded=true]>.wbb-head{box-shadow:none;background:0 0;border-color:#0000;margin-bottom:0}.wbb-stack[aria-expanded=true]>.wbb-head:before{transform:rotate(90deg)}.wbb-stack[aria-expanded=true]>.wbb-cards{padding:0 5px}.wbb .wbb-board :focus-visible{outline:2px solid var(--accent);outline-offset:1px}.wbb [data-dragged]{opacity:.4}.wbb .wbb-theme[data-into]{border-color:var(--accent);box-shadow:0 0 0 1px var(--accent);background:color-mix(in srgb, var(--accent) 12%, var(--ground))}.wbb .wbb-place[data-into]{box-shadow:inset 0 0 0 2px var(--accent)}.wbb .wbb-stack[data-into]{outline:2px solid var(--accent);outline-offset:1px}.wbb-line{z-index:5;background:var(--accent);pointer-events:none;border-radius:1px;position:absolute;top:0;left:0}.wbb-ghost{z-index:6;border:1px solid var(--accent);background:var(--ground);pointer-events:none;will-change:transform;border-radius:6px;flex-direction:column;max-width:17em;padding:5px 10px;font-size:.85em;display:flex;position:absolute;top:0;left:0;box-shadow:0 4px 14px #0003}.wbb-ghost b{-webkit-line-clamp:2;overflow-wrap:anywhere;-webkit-box-orient:vertical;font-weight:600;display:-webkit-box;overflow:hidden}.wbb-ghost span{color:var(--faint)}.wbb-line[hidden],.wbb-ghost[hidden]{display:none}.wbb-board[data-dragging]{cursor:grabbing}.wbb-foot{color:var(--faint);flex-wrap:wrap;gap:4px 12px;padding-top:6px;font-size:.8em;display:flex}.wbb-foot .wbt-status{text-align:right;flex:1}.wbb-choices{flex-wrap:wrap;align-items:center;gap:8px;display:flex}.wbb-choices .wbt-tool{padding:4px 10px}.wbb-ticks{max-height:220px;overflow-y:auto}", yn = [
 	["arrows", "move the caret"],
 	["Shift+arrows", "select letters; with Ctrl, words"],
 	[
@@ -2082,7 +2082,7 @@ var yn = ".wbb{--gap:10px;min-height:0;line-height:1.4}.wbb-bar{flex-wrap:wrap;a
 		"?"
 	],
 	["Tab", "leave the transcript"]
-], xn = [
+], bn = [
 	["1–9", "apply the code of that number"],
 	[
 		"C, Enter",
@@ -2193,7 +2193,7 @@ var yn = ".wbb{--gap:10px;min-height:0;line-height:1.4}.wbb-bar{flex-wrap:wrap;a
 		"find an act by its name",
 		"Ctrl+K"
 	]
-], Sn = [
+], xn = [
 	["A", "accept what is proposed, and on to the next"],
 	["Shift+A", "accept for all of the same kind"],
 	["E, Enter", "change: other words, another treatment"],
@@ -2213,16 +2213,16 @@ var yn = ".wbb{--gap:10px;min-height:0;line-height:1.4}.wbb-bar{flex-wrap:wrap;a
 	["V", "show what is left, decided, all"],
 	["Z, Shift+Z", "undo, redo"],
 	["Ctrl+Enter", "go to the release"]
-], Cn = [[
+], Sn = [[
 	"M",
 	"write a memo on the passage",
 	"m"
-]], wn = {
-	coding: [...xn, ...bn],
-	review: [...Sn, ...bn],
-	reading: [...Cn, ...bn]
+]], Cn = {
+	coding: [...bn, ...yn],
+	review: [...xn, ...yn],
+	reading: [...Sn, ...yn]
 };
-function I(e) {
+function L(e) {
 	let t = e.getModifierState("AltGraph"), n = (e.ctrlKey || e.metaKey) && !t, r = e.altKey && !t, i = /^Digit([1-9])$/.exec(e.code)?.[1];
 	if (e.shiftKey && !n && !r && i && !/^\d$/.test(e.key)) return `Shift+${i}`;
 	if (r && e.code === "BracketLeft") return e.shiftKey ? "Alt+{" : "Alt+[";
@@ -2230,11 +2230,11 @@ function I(e) {
 	let a = e.key.length === 1 && n ? e.key.toUpperCase() : e.key, o = e.shiftKey && (n || r) ? "Shift+" : "";
 	return `${n ? "Ctrl+" : ""}${r ? "Alt+" : ""}${o}${a}`;
 }
-function Tn(e) {
+function wn(e) {
 	return e.length === 1 || /^Shift\+\d$/.test(e);
 }
 // src/live.ts
-var En = 2e3, Dn = 3e3, On = 2e3, kn = class {
+var Tn = 2e3, En = 3e3, Dn = 2e3, On = class {
 	world;
 	ledger = "";
 	close = null;
@@ -2252,7 +2252,7 @@ var En = 2e3, Dn = 3e3, On = 2e3, kn = class {
 	mine(e) {
 		for (let t of e) this.own.add(t);
 		for (let e of this.own) {
-			if (this.own.size <= On) break;
+			if (this.own.size <= Dn) break;
 			this.own.delete(e);
 		}
 	}
@@ -2284,7 +2284,7 @@ var En = 2e3, Dn = 3e3, On = 2e3, kn = class {
 	open() {
 		if (this.close || !this.ledger || this.world.away()) return;
 		let [e = 0] = this.drawn, t = [...this.views].map((e) => this.told(e)?.n ?? 0), n = Math.min(Math.max(e, this.heard), ...t), r = `/live/events?ledger=${this.ledger}&after=${n}&vault=${this.heardOfVault}`, i = this.world.open(r, (e) => this.take(e), () => {
-			this.close = null, this.world.after(En, () => this.open());
+			this.close = null, this.world.after(Tn, () => this.open());
 		});
 		this.close = i ?? this.poll();
 	}
@@ -2293,7 +2293,7 @@ var En = 2e3, Dn = 3e3, On = 2e3, kn = class {
 	}
 	poll() {
 		for (let e of this.views) this.pull(e);
-		let e = this.world.after(Dn, () => e = this.poll());
+		let e = this.world.after(En, () => e = this.poll());
 		return () => e();
 	}
 	take({ n: e, ids: t, vault: n = 0, elsewhere: r }) {
@@ -2334,27 +2334,27 @@ var En = 2e3, Dn = 3e3, On = 2e3, kn = class {
 		a === t && i && (n.transcript ? e.renew(n.transcript) : e.heard(), this.world.stir()), (r || a && a.n < this.heard) && this.pull(e);
 	}
 	failed(e) {
-		this.busy.delete(e), this.world.after(En, () => {
+		this.busy.delete(e), this.world.after(Tn, () => {
 			this.views.has(e) && !this.world.away() && this.pull(e);
 		});
 	}
-}, An = ".wbt{--ink:var(--st-text-color,#1f2933);--ground:var(--st-background-color,#fff);--soft:var(--st-secondary-background-color,#f3f5f7);--edge:var(--st-border-color,#d5dbe1);--accent:var(--st-primary-color,#1f5f8b);--faint:color-mix(in srgb, var(--ink) 68%, var(--ground));min-height:420px;color:var(--ink);font-family:var(--st-font,sans-serif);font-size:var(--st-base-font-size,15px);flex-direction:column;line-height:1.6;display:flex;position:relative}.wbt-opening{z-index:1;padding-bottom:calc(1.5 * var(--st-base-font-size));background:var(--st-background-color);line-height:1.6;position:fixed}body:has(>.wbt-opening) [data-testid=stAppSkeleton]{visibility:hidden}.wbt *,.wbt :before{box-sizing:border-box}.wbt button,.wbt input,.wbt textarea,.wbt select{font:inherit;color:inherit}.wbt.wbt-notice{z-index:90;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);flex-flow:wrap;align-items:center;gap:4px 12px;width:max-content;max-width:calc(100vw - 32px);min-height:0;padding:6px 8px 6px 14px;font-size:.85em;position:fixed;bottom:14px;left:50%;translate:-50%;box-shadow:0 4px 18px #0002}.wbt.wbt-notice[hidden]{display:none}.wbt-bar,.wbt-foot{color:var(--faint);flex-wrap:wrap;align-items:center;gap:4px 8px;padding:4px 2px;font-size:.8em;display:flex}.wbt-bar .wbt-space,.wbt-foot .wbt-space{flex:1}.wbt-tool,.wbt-chip{border:1px solid var(--edge);border-radius:var(--st-button-radius,6px);cursor:pointer;white-space:nowrap;background:0 0;padding:1px 8px}.wbt-panel>.wbt-tool{align-self:flex-start}.wbt-tool:hover,.wbt-chip:hover{border-color:var(--accent);color:var(--accent)}.wbt-tool[aria-pressed=true],.wbt-tool[aria-pressed=true]:hover{color:var(--ink);background:color-mix(in srgb, var(--accent) 10%, var(--ground));border-color:var(--accent)}.wbt :focus-visible{outline:2px solid var(--accent);outline-offset:1px}.wbt-chip{text-overflow:ellipsis;align-items:center;gap:5px;max-width:15em;display:inline-flex;overflow:hidden}.wbt-chip b{font-weight:600}.wbt-dot[hidden]{display:none}.wbt-dot{border-radius:3px;flex:none;width:9px;height:9px}.wbt-scroll{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);overflow-anchor:none;flex:1;min-height:0;position:relative;overflow-y:auto}.wbt-body{flex:1;gap:14px;min-height:0;display:flex}.wbt-sheet{grid-template-columns:minmax(0,1fr) 190px;min-height:100%;display:grid;position:relative}.wbt[data-slim] .wbt-sheet{grid-template-columns:minmax(0,1fr) 104px}.wbt[data-mode=review] .wbt-sheet,.wbt[data-margin=none] .wbt-sheet{grid-template-columns:minmax(0,1fr) 0}.wbt[data-mode=review] .wbt-margin,.wbt[data-margin=none] .wbt-margin{display:none}.wbt-text{caret-color:var(--accent);-webkit-text-decoration-skip-ink:none;text-decoration-skip-ink:none;cursor:text;outline:none;padding:4px 16px 40vh;line-height:1.75}.wbt .wbt-text:focus-visible{outline:none}.wbt-text ::selection{background:color-mix(in srgb, var(--accent) 26%, transparent)}.wbt-scroll:has(.wbt-text:focus){border-color:var(--accent)}.wbt-turn{white-space:pre-wrap;overflow-wrap:anywhere;unicode-bidi:isolate;max-width:46em;min-height:3em;padding:6px 0 8px;position:relative}.wbt-turn:before,.wbt-turn:after{color:var(--faint);-webkit-user-select:none;user-select:none;direction:ltr;font-size:.75em;line-height:1.5}.wbt-turn:before{content:attr(data-speaker);text-align:left;min-height:1.5em;color:var(--ink);font-weight:600;display:block}.wbt-turn:after{content:attr(data-label);top:6px;left:calc(12px + var(--speaker) + .8em);position:absolute}.wbt-text{padding-left:8px}.wbt-turn{padding-left:12px}.wbt-turn[data-read=all]{background:linear-gradient(var(--faint), var(--faint)) 0 6px / 2px calc(100% - 12px) no-repeat}.wbt-turn[data-read=part]{background:repeating-linear-gradient(var(--faint) 0 4px, transparent 4px 8px) 0 6px / 2px calc(100% - 12px) no-repeat}.wbt-turn[data-role=interviewer]{color:color-mix(in srgb, var(--ink) 78%, var(--ground))}.wbt[data-interviewer=hidden] .wbt-turn[data-role=interviewer]{display:none}.wbt-margin{border-left:1px solid var(--edge);position:relative}.wbt-stripe{cursor:pointer;background:0 0;border:0;width:10px;min-height:0;padding:0;position:absolute}.wbt-stripe:before{content:\"\";background:var(--c);border-radius:3px;position:absolute;inset:1px 18%}.wbt-stripe:hover:before,.wbt-stripe:focus-visible:before,.wbt-stripe[aria-pressed=true]:before{inset:1px 0}.wbt-name-tag{text-overflow:ellipsis;white-space:nowrap;color:var(--ink);text-align:left;font-size:11px;line-height:15px;position:absolute;left:calc(100% + 2px);overflow:hidden}.wbt-name-tag[hidden]{display:none}.wbt-stripe[aria-pressed=true] .wbt-name-tag{font-weight:700}.wbt .wbt-more{background:var(--soft);cursor:pointer;border:0;border-radius:3px;padding:0 3px;font-size:.72em;line-height:1.5;position:absolute;right:2px}.wbt-held{--ink:var(--st-text-color,#1f2933);--faint:color-mix(in srgb, var(--ink) 68%, var(--st-background-color,#fff));color:var(--ink);font-family:var(--st-font,sans-serif);margin:0;padding:0;font-size:14px;list-style:none}.wbt-held[hidden]{display:none}.wbt-held li{grid-template-columns:11px minmax(0,1fr) auto 24px;align-items:center;gap:0 8px;min-height:26px;display:grid}.wbt-held .wbt-label{text-overflow:ellipsis;white-space:nowrap;overflow:hidden}.wbt-held .wbt-told{text-overflow:ellipsis;white-space:nowrap;max-width:150px;font-size:12px;overflow:hidden}.wbt-held{container-type:inline-size}@container (width<=340px){.wbt-held li{grid-template-columns:auto minmax(0,1fr) auto;display:grid}.wbt-held .wbt-told{grid-area:2/2;max-width:100%}.wbt-held .wbt-off{grid-area:1/3}}.wbt-offers{--ink:var(--st-text-color,#1f2933);--faint:color-mix(in srgb, var(--ink) 68%, var(--st-background-color,#fff));--edge:color-mix(in srgb, var(--ink) 20%, transparent);border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);color:var(--ink);font:14px/1.4 var(--st-font,sans-serif);padding:8px}.wbt-offers[hidden]{display:none}.wbt-offers-head{justify-content:space-between;align-items:center;padding:0 0 4px 6px;display:flex}.wbt-offers ol{gap:4px;margin:0;padding:0;list-style:none;display:grid}.wbt-offers li{margin:0;padding:0}.wbt-offers p{margin:6px 6px 0;font-size:12px}.wbt-offers .wbt-told{color:var(--faint)}.wbt-offered{width:100%;color:inherit;font:inherit;text-align:left;cursor:pointer;background:0 0;border:0;border-radius:4px;grid-template-columns:18px 11px minmax(0,1fr);align-items:center;gap:2px 8px;padding:6px;display:grid}.wbt-offered:hover,.wbt-offered:focus-visible{background:color-mix(in srgb, var(--st-primary-color,currentColor) 10%, transparent)}.wbt-offered:focus-visible{outline:2px solid var(--st-primary-color,currentColor);outline-offset:-2px}.wbt-offered kbd{border:1px solid var(--edge);color:inherit;font:12px/1.5 var(--st-font,sans-serif);text-align:center;background:0 0;border-radius:3px;padding:0 4px}.wbt-offered .wbt-label{white-space:normal;overflow-wrap:anywhere;font-size:14px;font-weight:600}.wbt-why{grid-column:3;gap:2px;font-size:12px;display:grid}.wbt-why .wbt-told{-webkit-line-clamp:2;overflow-wrap:anywhere;-webkit-box-orient:vertical;display:-webkit-box;overflow:hidden}.wbt-off{width:24px;height:24px;color:inherit;font:inherit;cursor:pointer;background:0 0;border:0;border-radius:4px;padding:0}.wbt-off:hover{background:color-mix(in srgb, currentColor 10%, transparent)}.wbt-off:focus-visible{outline:2px solid var(--st-primary-color,currentColor)}.wbt-tip{z-index:4;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);width:max-content;max-width:24em;margin-right:6px;padding:6px 10px;font-size:.85em;line-height:1.45;position:absolute;right:100%;box-shadow:0 2px 8px #0003}.wbt-tip[hidden]{display:none}.wbt-tip-name{overflow-wrap:anywhere;align-items:baseline;gap:6px;display:flex}.wbt-tip-memo{border-left:3px solid var(--edge);white-space:pre-wrap;overflow-wrap:anywhere;max-height:9em;margin-top:3px;padding-left:8px;overflow-y:auto}.wbt-group{display:inline-flex}.wbt-group>.wbt-tool{border-radius:0;margin-left:-1px}.wbt-group>.wbt-tool:first-child{border-radius:var(--st-button-radius,6px) 0 0 var(--st-button-radius,6px);margin-left:0}.wbt-group>.wbt-tool:last-child{border-radius:0 var(--st-button-radius,6px) var(--st-button-radius,6px) 0}.wbt-people{color:var(--faint);flex-wrap:wrap;gap:0 14px;padding:0 2px 4px;font-size:.8em;display:flex}.wbt-people[hidden]{display:none}.wbt-people span{text-overflow:ellipsis;white-space:nowrap;max-width:100%;overflow:hidden}.wbt-side{flex:0 0 calc(16 * var(--st-base-font-size,15px));flex-direction:column;gap:6px;min-width:0;min-height:0;font-size:.88em;line-height:1.45;display:none}.wbt[data-mode=coding]:not([data-narrow]):not([data-codes=closed]) .wbt-side,.wbt[data-mode=coding][data-codes=open] .wbt-side{display:flex}.wbt[data-narrow] .wbt-side{z-index:3;width:min(calc(16 * var(--st-base-font-size,15px)), 80%);border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);padding:8px;position:absolute;top:4px;bottom:4px;left:4px;box-shadow:0 8px 28px #0003}.wbt-body{position:relative}.wbt-tree{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);flex:1;min-height:0;padding:3px;position:relative;overflow-y:auto}.wbt-tree[hidden]{display:none}.wbt-leaf{padding:3px 6px 3px calc(4px + var(--level,0) * 13px);cursor:pointer;border-radius:4px;grid-template-columns:12px 10px minmax(0,1fr) auto auto;align-items:center;gap:0 6px;display:grid}.wbt-leaf:hover{background:var(--soft)}.wbt-leaf[aria-selected=true]{background:color-mix(in srgb, var(--accent) 16%, var(--ground))}.wbt-leaf[data-over]{outline:2px dashed var(--accent);outline-offset:-2px;background:color-mix(in srgb, var(--accent) 12%, var(--ground))}.wbt .wbt-leaf:focus-visible{outline-offset:-2px}.wbt-leaf .wbt-label{-webkit-line-clamp:3;white-space:normal;overflow-wrap:anywhere;text-align:left;-webkit-box-orient:vertical;line-height:1.3;display:-webkit-box}.wbt-leaf[data-retired] .wbt-label{text-decoration:line-through}.wbt-leaf:is([data-aside],[data-retired]) .wbt-label{color:var(--faint)}.wbt-leaf .wbt-dot{width:10px;height:10px}.wbt-leaf .wbt-count{grid-column:5}.wbt-leaf .wbt-dot:hover{box-shadow:0 0 0 2px var(--ground), 0 0 0 4px var(--accent)}.wbt-leaf[aria-selected=true] .wbt-count{color:var(--ink)}.wbt-twist{text-align:center;width:12px;color:var(--faint)}.wbt-leaf[aria-expanded] .wbt-twist:before,.wbt-down:before{content:\"\";vertical-align:middle;border:4px solid #0000;border-top:5px solid;border-bottom:0;display:inline-block}.wbt-leaf[aria-expanded=false] .wbt-twist:before{transform:rotate(-90deg)}.wbt-pin{text-align:center;border:1px solid var(--edge);background:var(--soft);min-width:1.4em;color:var(--ink);border-radius:4px;font-family:inherit;font-size:.82em;line-height:1.4}.wbt-pin[data-pinned]{border-color:var(--accent);border-width:2px}.wbt-pin:empty{display:none}.wbt-leaf .wbt-count{text-align:right;font-variant-numeric:tabular-nums;min-width:2em}.wbt-handles{pointer-events:none;z-index:1;position:absolute;inset:0}.wbt-handles[hidden]{display:none}.wbt-handle{background:var(--accent);cursor:ew-resize;pointer-events:auto;touch-action:none;border-radius:2px;width:3px;margin-left:-1.5px;position:absolute}.wbt-handle:before{content:\"\";background:var(--accent);border-radius:50%;width:11px;height:11px;position:absolute;left:-4px}.wbt-handle[data-edge=start]:before{top:-7px}.wbt-handle[data-edge=end]:before{bottom:-7px}.wbt-handle:after{content:\"\";position:absolute;inset:-12px -9px}.wbt-dragged .wbt-handle{pointer-events:none}.wbt-float{z-index:4;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);gap:4px;padding:5px;display:flex;position:absolute;box-shadow:0 4px 16px #0003}.wbt-float[hidden]{display:none}.wbt-float .wbt-tool{min-height:36px;padding:4px 12px}.wbt-tick{border:1px solid var(--faint);border-radius:4px;flex:none;place-items:center;width:16px;height:16px;font-size:12px;line-height:1;display:inline-grid}.wbt-tick[data-on]{background:var(--accent);border-color:var(--accent);color:#fff}.wbt-check{cursor:pointer;align-items:center;gap:7px;padding:2px 4px;font-size:.92em;display:flex}.wbt-check input{accent-color:var(--accent);flex:none;margin:0}.wbt-part{border:0;min-width:0;margin:0 0 6px;padding:0}.wbt-part legend{color:var(--faint);padding:2px 4px;font-size:.85em;font-weight:600}.wbt-buttons{gap:6px;display:flex}.wbt-panel .wbt-told{font-size:.8em}.wbt-panel{z-index:5;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);flex-direction:column;gap:8px;width:22em;max-width:calc(100% - 16px);max-height:min(24em,100% - 16px);padding:10px;display:flex;position:absolute;box-shadow:0 8px 28px #0003}.wbt-codes{width:28em}.wbt-wide{width:56em;max-height:calc(100% - 16px)}.wbt-title{font-weight:600}.wbt-input{border:1px solid var(--st-widget-border-color,var(--edge));border-radius:var(--st-base-radius,6px);background:var(--soft);width:100%;padding:5px 9px}.wbt-list{outline-offset:-2px;min-height:0;overflow-y:auto}.wbt-option{cursor:pointer;border-radius:4px;align-items:center;gap:8px;padding:3px 6px;display:flex}.wbt-option[aria-selected=true]{background:color-mix(in srgb, var(--accent) 16%, transparent)}.wbt-option[aria-selected=true] .wbt-hint{color:var(--ink)}.wbt-label,.wbt-hint{text-overflow:ellipsis;white-space:nowrap;overflow:hidden}.wbt-label{flex:0 auto}.wbt-hint{min-width:3em;color:var(--faint);flex:1 1 0;font-size:.78em}.wbt-primary{border-radius:var(--st-button-radius,6px);background:var(--accent);cursor:pointer;border:0;align-self:flex-start;padding:4px 14px}.wbt .wbt-primary{color:#fff}.wbt-keys{columns:2;column-gap:22px;margin:0;font-size:.88em;overflow-y:auto}.wbt-keys>div{break-inside:avoid;grid-template-columns:9.5em minmax(0,1fr);gap:8px;padding:1px 0;display:grid}.wbt-keys dt{font-weight:400}.wbt-keys dd{margin:0}.wbt-keys kbd{border:1px solid var(--edge);background:var(--soft);border-radius:4px;padding:0 5px;font-family:inherit}.wbt-find{align-items:center;gap:6px;padding:4px 0;font-size:.85em;display:flex}.wbt-find[hidden]{display:none}.wbt-find input{max-width:20em}.wbt-status[data-state=late],.wbt-status[data-refused]{color:var(--st-red-text-color,#b3261e)}.wbt-live,.wbt-heard{clip-path:inset(50%);white-space:nowrap;width:1px;height:1px;position:absolute;overflow:hidden}.wbt-mark{color:inherit;background:0 0;padding:0}.wbt-mention{background:color-mix(in srgb, var(--kind) 18%, transparent);cursor:pointer;border-radius:3px}.wbt-undecided{-webkit-text-decoration:underline dashed var(--kind) 2px;text-decoration:underline dashed var(--kind) 2px;text-underline-offset:3px}.wbt-decided{color:var(--faint);background:0 0;text-decoration:line-through}.wbt-kept{-webkit-text-decoration:underline dotted var(--faint) 1px;text-decoration:underline dotted var(--faint) 1px;text-underline-offset:3px;background:0 0}.wbt-same{background:color-mix(in srgb, var(--accent) 16%, transparent)}.wbt-current{background:color-mix(in srgb, var(--accent) 16%, transparent);outline:2px solid var(--accent);outline-offset:2px}.wbt[data-mode=review]{container-type:inline-size}.wbt-queue,.wbt-card{flex-direction:column;min-width:0;min-height:0;font-size:.88em;line-height:1.45;display:flex}.wbt-queue{flex:0 0 15.5rem;gap:6px}.wbt-card{flex:0 0 21rem;gap:6px;padding:2px;overflow-y:auto}.wbt .wbt-card :is(p,h2,h3){font-size:inherit;line-height:inherit;letter-spacing:0;margin:0;padding:0}.wbt-progress{background:color-mix(in srgb, var(--ink) 14%, var(--ground));border-radius:3px;flex:none;height:6px;overflow:hidden}.wbt-progress>div{background:var(--accent);height:100%}.wbt-told{color:var(--faint)}.wbt-told b{color:var(--ink);font-weight:600}.wbt-filters{gap:4px;display:flex}.wbt-filters .wbt-tool{text-align:center;flex:auto;padding:1px 4px}.wbt-queue .wbt-list{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);flex:1;padding:3px}.wbt-subject{cursor:pointer;border-radius:4px;grid-template-columns:9px minmax(0,1fr) auto;align-items:baseline;gap:0 7px;padding:3px 6px;scroll-margin:40px;display:grid}.wbt-subject:hover{background:var(--soft)}.wbt-subject[aria-selected=true]{background:color-mix(in srgb, var(--accent) 16%, var(--ground))}.wbt-subject .wbt-dot{align-self:center}.wbt-subject[data-state=check] .wbt-label{font-style:italic}.wbt-count{color:var(--faint);font-size:.9em}.wbt-note{text-overflow:ellipsis;white-space:nowrap;color:var(--faint);grid-column:2/span 2;font-size:.88em;overflow:hidden}.wbt-subject[aria-selected=true] :is(.wbt-note,.wbt-count){color:var(--ink)}.wbt-empty{color:var(--faint);padding:6px}.wbt .wbt-card .wbt-name{overflow-wrap:anywhere;font-size:1.3em;font-weight:600;line-height:1.25}.wbt .wbt-card h3{margin-top:6px;font-weight:600}.wbt-meta{color:var(--faint);overflow-wrap:anywhere}.wbt-done{font-weight:600}.wbt-decision{border-left:3px solid var(--accent);flex-wrap:wrap;gap:0 8px;display:flex}.wbt .wbt-card .wbt-decision{padding-left:8px}.wbt-decision b{overflow-wrap:anywhere}.wbt-decision span{color:var(--faint)}.wbt-perhaps{flex-direction:column;gap:4px;display:flex}.wbt-acts{grid-template-columns:repeat(2,minmax(0,1fr));gap:4px;display:grid}.wbt-act{border:1px solid var(--edge);border-radius:var(--st-button-radius,6px);text-align:left;cursor:pointer;background:0 0;align-items:baseline;gap:7px;min-width:0;padding:3px 8px;display:flex}.wbt-acts>p{grid-column:1/-1;margin-top:4px}.wbt-act span{text-overflow:ellipsis;white-space:nowrap;overflow:hidden}.wbt-act:hover{border-color:var(--accent)}.wbt-act kbd{text-align:center;border:1px solid var(--edge);background:var(--soft);min-width:1.5em;color:var(--ink);border-radius:4px;flex:none;font-family:inherit;font-size:.85em}.wbt .wbt-first{border-color:var(--accent);background:var(--accent);color:#fff;grid-column:1/-1;font-weight:600}.wbt-perhaps .wbt-act{border-style:dashed;border-color:var(--accent)}.wbt-places{flex:none;margin:0;padding:0;list-style:none;position:relative}.wbt-places li{overflow-wrap:anywhere;border-radius:4px;align-items:flex-start;gap:7px;margin:0;padding:3px 4px;font-size:.95em;display:flex}.wbt-places li[data-current]{background:color-mix(in srgb, var(--accent) 12%, var(--ground))}.wbt-places input{accent-color:var(--accent);flex:none;margin:4px 0 0}.wbt-place{text-align:left;cursor:pointer;background:0 0;border:0;flex:1;min-width:0;padding:0}.wbt-places b{color:var(--ink);background:color-mix(in srgb, var(--accent) 14%, transparent);border-radius:3px;font-weight:600}.wbt-place i{color:var(--faint);margin-left:6px;font-style:normal}.wbt-places li:not([data-mention-line]){color:var(--faint);display:block}.wbt-where{margin-right:6px;font-weight:600}@container (width<=1020px){.wbt-body{grid-template-rows:minmax(8rem,32%) minmax(0,1fr);grid-template-columns:minmax(0,1fr) minmax(0,17rem);gap:8px 12px;display:grid}.wbt-scroll{grid-area:1/1/span 2/2}.wbt-queue{grid-area:1/2}.wbt-card{grid-area:2/2}.wbt-hints{display:none}.wbt-act span{white-space:normal;overflow-wrap:anywhere}}@container (width<=600px){.wbt-body{grid-template-rows:minmax(12rem,1fr) minmax(10rem,38%);grid-template-columns:minmax(0,1fr)}.wbt-scroll{grid-area:1/1}.wbt-card{grid-area:2/1}.wbt-queue{display:none}}.wbt[data-mode=coding][data-narrow] .wbt-bar{gap:3px;font-size:.76em}.wbt[data-mode=coding][data-narrow] .wbt-bar .wbt-tool{padding:1px 4px}@media (min-width:641px) and (max-width:1000px){[data-testid=stHorizontalBlock]:has(>[data-testid=stColumn] .wbt[data-mode=coding]){grid-template-columns:minmax(0,1fr) minmax(0,13rem);display:grid}[data-testid=stHorizontalBlock]:has(.wbt[data-mode=coding])>[data-testid=stColumn]{width:auto;min-width:0}}@media print{.wbt,.wbt-scroll{border:0;display:block;overflow:visible;height:auto!important}.wbt .wbt-bar,.wbt .wbt-foot,.wbt .wbt-panel,.wbt .wbt-side,.wbt .wbt-handles{display:none}}", jn = new CSSStyleSheet(), Mn = new CSSStyleSheet(), Nn = /* @__PURE__ */ new Map(), L = /* @__PURE__ */ new Set();
-function R(e = "") {
-	if (L.has("") || (L.add(""), jn.replaceSync(An), document.adoptedStyleSheets = [
+}, kn = ".wbt{--ink:var(--st-text-color,#1f2933);--ground:var(--st-background-color,#fff);--soft:var(--st-secondary-background-color,#f3f5f7);--edge:var(--st-border-color,#d5dbe1);--accent:var(--st-primary-color,#1f5f8b);--faint:color-mix(in srgb, var(--ink) 68%, var(--ground));min-height:420px;color:var(--ink);font-family:var(--st-font,sans-serif);font-size:var(--st-base-font-size,15px);flex-direction:column;line-height:1.6;display:flex;position:relative}.wbt-opening{z-index:1;padding-bottom:calc(1.5 * var(--st-base-font-size));background:var(--st-background-color);line-height:1.6;position:fixed}body:has(>.wbt-opening) [data-testid=stAppSkeleton]{visibility:hidden}.wbt *,.wbt :before{box-sizing:border-box}.wbt button,.wbt input,.wbt textarea,.wbt select{font:inherit;color:inherit}.wbt.wbt-notice{z-index:90;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);flex-flow:wrap;align-items:center;gap:4px 12px;width:max-content;max-width:calc(100vw - 32px);min-height:0;padding:6px 8px 6px 14px;font-size:.85em;position:fixed;bottom:14px;left:50%;translate:-50%;box-shadow:0 4px 18px #0002}.wbt.wbt-notice[hidden]{display:none}.wbt-bar,.wbt-foot{color:var(--faint);flex-wrap:wrap;align-items:center;gap:4px 8px;padding:4px 2px;font-size:.8em;display:flex}.wbt-bar .wbt-space,.wbt-foot .wbt-space{flex:1}.wbt-tool,.wbt-chip{border:1px solid var(--edge);border-radius:var(--st-button-radius,6px);cursor:pointer;white-space:nowrap;background:0 0;padding:1px 8px}.wbt-panel>.wbt-tool{align-self:flex-start}.wbt-tool:hover,.wbt-chip:hover{border-color:var(--accent);color:var(--accent)}.wbt-tool[aria-pressed=true],.wbt-tool[aria-pressed=true]:hover{color:var(--ink);background:color-mix(in srgb, var(--accent) 10%, var(--ground));border-color:var(--accent)}.wbt :focus-visible{outline:2px solid var(--accent);outline-offset:1px}.wbt-chip{text-overflow:ellipsis;align-items:center;gap:5px;max-width:15em;display:inline-flex;overflow:hidden}.wbt-chip b{font-weight:600}.wbt-dot[hidden]{display:none}.wbt-dot{border-radius:3px;flex:none;width:9px;height:9px}.wbt-scroll{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);overflow-anchor:none;flex:1;min-height:0;position:relative;overflow-y:auto}.wbt-body{flex:1;gap:14px;min-height:0;display:flex}.wbt-sheet{grid-template-columns:minmax(0,1fr) 190px;min-height:100%;display:grid;position:relative}.wbt[data-slim] .wbt-sheet{grid-template-columns:minmax(0,1fr) 104px}.wbt[data-mode=review] .wbt-sheet,.wbt[data-margin=none] .wbt-sheet{grid-template-columns:minmax(0,1fr) 0}.wbt[data-mode=review] .wbt-margin,.wbt[data-margin=none] .wbt-margin{display:none}.wbt-text{caret-color:var(--accent);-webkit-text-decoration-skip-ink:none;text-decoration-skip-ink:none;cursor:text;outline:none;padding:4px 16px 40vh;line-height:1.75}.wbt .wbt-text:focus-visible{outline:none}.wbt-text ::selection{background:color-mix(in srgb, var(--accent) 26%, transparent)}.wbt-scroll:has(.wbt-text:focus){border-color:var(--accent)}.wbt-turn{white-space:pre-wrap;overflow-wrap:anywhere;unicode-bidi:isolate;max-width:46em;min-height:3em;padding:6px 0 8px;position:relative}.wbt-turn:before,.wbt-turn:after{color:var(--faint);-webkit-user-select:none;user-select:none;direction:ltr;font-size:.75em;line-height:1.5}.wbt-turn:before{content:attr(data-speaker);text-align:left;min-height:1.5em;color:var(--ink);font-weight:600;display:block}.wbt-turn:after{content:attr(data-label);top:6px;left:calc(12px + var(--speaker) + .8em);position:absolute}.wbt-text{padding-left:8px}.wbt-turn{padding-left:12px}.wbt-turn[data-read=all]{background:linear-gradient(var(--faint), var(--faint)) 0 6px / 2px calc(100% - 12px) no-repeat}.wbt-turn[data-read=part]{background:repeating-linear-gradient(var(--faint) 0 4px, transparent 4px 8px) 0 6px / 2px calc(100% - 12px) no-repeat}.wbt-turn[data-role=interviewer]{color:color-mix(in srgb, var(--ink) 78%, var(--ground))}.wbt[data-interviewer=hidden] .wbt-turn[data-role=interviewer]{display:none}.wbt-margin{border-left:1px solid var(--edge);position:relative}.wbt-stripe{cursor:pointer;background:0 0;border:0;width:10px;min-height:0;padding:0;position:absolute}.wbt-stripe:before{content:\"\";background:var(--c);border-radius:3px;position:absolute;inset:1px 18%}.wbt-stripe:hover:before,.wbt-stripe:focus-visible:before,.wbt-stripe[aria-pressed=true]:before{inset:1px 0}.wbt-name-tag{text-overflow:ellipsis;white-space:nowrap;color:var(--ink);text-align:left;font-size:11px;line-height:15px;position:absolute;left:calc(100% + 2px);overflow:hidden}.wbt-name-tag[hidden]{display:none}.wbt-stripe[aria-pressed=true] .wbt-name-tag{font-weight:700}.wbt .wbt-more{background:var(--soft);cursor:pointer;border:0;border-radius:3px;padding:0 3px;font-size:.72em;line-height:1.5;position:absolute;right:2px}.wbt-held{--ink:var(--st-text-color,#1f2933);--faint:color-mix(in srgb, var(--ink) 68%, var(--st-background-color,#fff));color:var(--ink);font-family:var(--st-font,sans-serif);margin:0;padding:0;font-size:14px;list-style:none}.wbt-held[hidden]{display:none}.wbt-held li{grid-template-columns:11px minmax(0,1fr) auto 24px;align-items:center;gap:0 8px;min-height:26px;display:grid}.wbt-held .wbt-label{text-overflow:ellipsis;white-space:nowrap;overflow:hidden}.wbt-held .wbt-told{text-overflow:ellipsis;white-space:nowrap;max-width:150px;font-size:12px;overflow:hidden}.wbt-held{container-type:inline-size}@container (width<=340px){.wbt-held li{grid-template-columns:auto minmax(0,1fr) auto;display:grid}.wbt-held .wbt-told{grid-area:2/2;max-width:100%}.wbt-held .wbt-off{grid-area:1/3}}.wbt-offers{--ink:var(--st-text-color,#1f2933);--faint:color-mix(in srgb, var(--ink) 68%, var(--st-background-color,#fff));--edge:color-mix(in srgb, var(--ink) 20%, transparent);border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);color:var(--ink);font:14px/1.4 var(--st-font,sans-serif);padding:8px}.wbt-offers[hidden]{display:none}.wbt-offers-head{justify-content:space-between;align-items:center;padding:0 0 4px 6px;display:flex}.wbt-offers ol{gap:4px;margin:0;padding:0;list-style:none;display:grid}.wbt-offers li{margin:0;padding:0}.wbt-offers p{margin:6px 6px 0;font-size:12px}.wbt-offers .wbt-told{color:var(--faint)}.wbt-offered{width:100%;color:inherit;font:inherit;text-align:left;cursor:pointer;background:0 0;border:0;border-radius:4px;grid-template-columns:18px 11px minmax(0,1fr);align-items:center;gap:2px 8px;padding:6px;display:grid}.wbt-offered:hover,.wbt-offered:focus-visible{background:color-mix(in srgb, var(--st-primary-color,currentColor) 10%, transparent)}.wbt-offered:focus-visible{outline:2px solid var(--st-primary-color,currentColor);outline-offset:-2px}.wbt-offered kbd{border:1px solid var(--edge);color:inherit;font:12px/1.5 var(--st-font,sans-serif);text-align:center;background:0 0;border-radius:3px;padding:0 4px}.wbt-offered .wbt-label{white-space:normal;overflow-wrap:anywhere;font-size:14px;font-weight:600}.wbt-why{grid-column:3;gap:2px;font-size:12px;display:grid}.wbt-why .wbt-told{-webkit-line-clamp:2;overflow-wrap:anywhere;-webkit-box-orient:vertical;display:-webkit-box;overflow:hidden}.wbt-off{width:24px;height:24px;color:inherit;font:inherit;cursor:pointer;background:0 0;border:0;border-radius:4px;padding:0}.wbt-off:hover{background:color-mix(in srgb, currentColor 10%, transparent)}.wbt-off:focus-visible{outline:2px solid var(--st-primary-color,currentColor)}.wbt-tip{z-index:4;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);width:max-content;max-width:24em;margin-right:6px;padding:6px 10px;font-size:.85em;line-height:1.45;position:absolute;right:100%;box-shadow:0 2px 8px #0003}.wbt-tip[hidden]{display:none}.wbt-tip-name{overflow-wrap:anywhere;align-items:baseline;gap:6px;display:flex}.wbt-tip-memo{border-left:3px solid var(--edge);white-space:pre-wrap;overflow-wrap:anywhere;max-height:9em;margin-top:3px;padding-left:8px;overflow-y:auto}.wbt-group{display:inline-flex}.wbt-group>.wbt-tool{border-radius:0;margin-left:-1px}.wbt-group>.wbt-tool:first-child{border-radius:var(--st-button-radius,6px) 0 0 var(--st-button-radius,6px);margin-left:0}.wbt-group>.wbt-tool:last-child{border-radius:0 var(--st-button-radius,6px) var(--st-button-radius,6px) 0}.wbt-people{color:var(--faint);flex-wrap:wrap;gap:0 14px;padding:0 2px 4px;font-size:.8em;display:flex}.wbt-people[hidden]{display:none}.wbt-people span{text-overflow:ellipsis;white-space:nowrap;max-width:100%;overflow:hidden}.wbt-side{flex:0 0 calc(16 * var(--st-base-font-size,15px));flex-direction:column;gap:6px;min-width:0;min-height:0;font-size:.88em;line-height:1.45;display:none}.wbt[data-mode=coding]:not([data-narrow]):not([data-codes=closed]) .wbt-side,.wbt[data-mode=coding][data-codes=open] .wbt-side{display:flex}.wbt[data-narrow] .wbt-side{z-index:3;width:min(calc(16 * var(--st-base-font-size,15px)), 80%);border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);padding:8px;position:absolute;top:4px;bottom:4px;left:4px;box-shadow:0 8px 28px #0003}.wbt-body{position:relative}.wbt-tree{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);flex:1;min-height:0;padding:3px;position:relative;overflow-y:auto}.wbt-tree[hidden]{display:none}.wbt-leaf{padding:3px 6px 3px calc(4px + var(--level,0) * 13px);cursor:pointer;border-radius:4px;grid-template-columns:12px 10px minmax(0,1fr) auto auto;align-items:center;gap:0 6px;display:grid}.wbt-leaf:hover{background:var(--soft)}.wbt-leaf[aria-selected=true]{background:color-mix(in srgb, var(--accent) 16%, var(--ground))}.wbt-leaf[data-over]{outline:2px dashed var(--accent);outline-offset:-2px;background:color-mix(in srgb, var(--accent) 12%, var(--ground))}.wbt .wbt-leaf:focus-visible{outline-offset:-2px}.wbt-leaf .wbt-label{-webkit-line-clamp:3;white-space:normal;overflow-wrap:anywhere;text-align:left;-webkit-box-orient:vertical;line-height:1.3;display:-webkit-box}.wbt-leaf[data-retired] .wbt-label{text-decoration:line-through}.wbt-leaf:is([data-aside],[data-retired]) .wbt-label{color:var(--faint)}.wbt-leaf .wbt-dot{width:10px;height:10px}.wbt-leaf .wbt-count{grid-column:5}.wbt-leaf .wbt-dot:hover{box-shadow:0 0 0 2px var(--ground), 0 0 0 4px var(--accent)}.wbt-leaf[aria-selected=true] .wbt-count{color:var(--ink)}.wbt-twist{text-align:center;width:12px;color:var(--faint)}.wbt-leaf[aria-expanded] .wbt-twist:before,.wbt-down:before{content:\"\";vertical-align:middle;border:4px solid #0000;border-top:5px solid;border-bottom:0;display:inline-block}.wbt-leaf[aria-expanded=false] .wbt-twist:before{transform:rotate(-90deg)}.wbt-pin{text-align:center;border:1px solid var(--edge);background:var(--soft);min-width:1.4em;color:var(--ink);border-radius:4px;font-family:inherit;font-size:.82em;line-height:1.4}.wbt-pin[data-pinned]{border-color:var(--accent);border-width:2px}.wbt-pin:empty{display:none}.wbt-leaf .wbt-count{text-align:right;font-variant-numeric:tabular-nums;min-width:2em}.wbt-handles{pointer-events:none;z-index:1;position:absolute;inset:0}.wbt-handles[hidden]{display:none}.wbt-handle{background:var(--accent);cursor:ew-resize;pointer-events:auto;touch-action:none;border-radius:2px;width:3px;margin-left:-1.5px;position:absolute}.wbt-handle:before{content:\"\";background:var(--accent);border-radius:50%;width:11px;height:11px;position:absolute;left:-4px}.wbt-handle[data-edge=start]:before{top:-7px}.wbt-handle[data-edge=end]:before{bottom:-7px}.wbt-handle:after{content:\"\";position:absolute;inset:-12px -9px}.wbt-dragged .wbt-handle{pointer-events:none}.wbt-float{z-index:4;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);gap:4px;padding:5px;display:flex;position:absolute;box-shadow:0 4px 16px #0003}.wbt-float[hidden]{display:none}.wbt-float .wbt-tool{min-height:36px;padding:4px 12px}.wbt-tick{border:1px solid var(--faint);border-radius:4px;flex:none;place-items:center;width:16px;height:16px;font-size:12px;line-height:1;display:inline-grid}.wbt-tick[data-on]{background:var(--accent);border-color:var(--accent);color:#fff}.wbt-check{cursor:pointer;align-items:center;gap:7px;padding:2px 4px;font-size:.92em;display:flex}.wbt-check input{accent-color:var(--accent);flex:none;margin:0}.wbt-part{border:0;min-width:0;margin:0 0 6px;padding:0}.wbt-part legend{color:var(--faint);padding:2px 4px;font-size:.85em;font-weight:600}.wbt-buttons{gap:6px;display:flex}.wbt-panel .wbt-told{font-size:.8em}.wbt-panel{z-index:5;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);flex-direction:column;gap:8px;width:22em;max-width:calc(100% - 16px);max-height:min(24em,100% - 16px);padding:10px;display:flex;position:absolute;box-shadow:0 8px 28px #0003}.wbt-codes{width:28em}.wbt-wide{width:56em;max-height:calc(100% - 16px)}.wbt-title{font-weight:600}.wbt-input{border:1px solid var(--st-widget-border-color,var(--edge));border-radius:var(--st-base-radius,6px);background:var(--soft);width:100%;padding:5px 9px}.wbt-list{outline-offset:-2px;min-height:0;overflow-y:auto}.wbt-option{cursor:pointer;border-radius:4px;align-items:center;gap:8px;padding:3px 6px;display:flex}.wbt-option[aria-selected=true]{background:color-mix(in srgb, var(--accent) 16%, transparent)}.wbt-option[aria-selected=true] .wbt-hint{color:var(--ink)}.wbt-label,.wbt-hint{text-overflow:ellipsis;white-space:nowrap;overflow:hidden}.wbt-label{flex:0 auto}.wbt-hint{min-width:3em;color:var(--faint);flex:1 1 0;font-size:.78em}.wbt-primary{border-radius:var(--st-button-radius,6px);background:var(--accent);cursor:pointer;border:0;align-self:flex-start;padding:4px 14px}.wbt .wbt-primary{color:#fff}.wbt-keys{columns:2;column-gap:22px;margin:0;font-size:.88em;overflow-y:auto}.wbt-keys>div{break-inside:avoid;grid-template-columns:9.5em minmax(0,1fr);gap:8px;padding:1px 0;display:grid}.wbt-keys dt{font-weight:400}.wbt-keys dd{margin:0}.wbt-keys kbd{border:1px solid var(--edge);background:var(--soft);border-radius:4px;padding:0 5px;font-family:inherit}.wbt-find{align-items:center;gap:6px;padding:4px 0;font-size:.85em;display:flex}.wbt-find[hidden]{display:none}.wbt-find input{max-width:20em}.wbt-status[data-state=late],.wbt-status[data-refused]{color:var(--st-red-text-color,#b3261e)}.wbt-live,.wbt-heard{clip-path:inset(50%);white-space:nowrap;width:1px;height:1px;position:absolute;overflow:hidden}.wbt-mark{color:inherit;background:0 0;padding:0}.wbt-mention{background:color-mix(in srgb, var(--kind) 18%, transparent);cursor:pointer;border-radius:3px}.wbt-undecided{-webkit-text-decoration:underline dashed var(--kind) 2px;text-decoration:underline dashed var(--kind) 2px;text-underline-offset:3px}.wbt-decided{color:var(--faint);background:0 0;text-decoration:line-through}.wbt-kept{-webkit-text-decoration:underline dotted var(--faint) 1px;text-decoration:underline dotted var(--faint) 1px;text-underline-offset:3px;background:0 0}.wbt-same{background:color-mix(in srgb, var(--accent) 16%, transparent)}.wbt-current{background:color-mix(in srgb, var(--accent) 16%, transparent);outline:2px solid var(--accent);outline-offset:2px}.wbt[data-mode=review]{container-type:inline-size}.wbt-queue,.wbt-card{flex-direction:column;min-width:0;min-height:0;font-size:.88em;line-height:1.45;display:flex}.wbt-queue{flex:0 0 15.5rem;gap:6px}.wbt-card{flex:0 0 21rem;gap:6px;padding:2px;overflow-y:auto}.wbt .wbt-card :is(p,h2,h3){font-size:inherit;line-height:inherit;letter-spacing:0;margin:0;padding:0}.wbt-progress{background:color-mix(in srgb, var(--ink) 14%, var(--ground));border-radius:3px;flex:none;height:6px;overflow:hidden}.wbt-progress>div{background:var(--accent);height:100%}.wbt-told{color:var(--faint)}.wbt-told b{color:var(--ink);font-weight:600}.wbt-filters{gap:4px;display:flex}.wbt-filters .wbt-tool{text-align:center;flex:auto;padding:1px 4px}.wbt-queue .wbt-list{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);flex:1;padding:3px}.wbt-subject{cursor:pointer;border-radius:4px;grid-template-columns:9px minmax(0,1fr) auto;align-items:baseline;gap:0 7px;padding:3px 6px;scroll-margin:40px;display:grid}.wbt-subject:hover{background:var(--soft)}.wbt-subject[aria-selected=true]{background:color-mix(in srgb, var(--accent) 16%, var(--ground))}.wbt-subject .wbt-dot{align-self:center}.wbt-subject[data-state=check] .wbt-label{font-style:italic}.wbt-count{color:var(--faint);font-size:.9em}.wbt-note{text-overflow:ellipsis;white-space:nowrap;color:var(--faint);grid-column:2/span 2;font-size:.88em;overflow:hidden}.wbt-subject[aria-selected=true] :is(.wbt-note,.wbt-count){color:var(--ink)}.wbt-empty{color:var(--faint);padding:6px}.wbt .wbt-card .wbt-name{overflow-wrap:anywhere;font-size:1.3em;font-weight:600;line-height:1.25}.wbt .wbt-card h3{margin-top:6px;font-weight:600}.wbt-meta{color:var(--faint);overflow-wrap:anywhere}.wbt-done{font-weight:600}.wbt-decision{border-left:3px solid var(--accent);flex-wrap:wrap;gap:0 8px;display:flex}.wbt .wbt-card .wbt-decision{padding-left:8px}.wbt-decision b{overflow-wrap:anywhere}.wbt-decision span{color:var(--faint)}.wbt-perhaps{flex-direction:column;gap:4px;display:flex}.wbt-acts{grid-template-columns:repeat(2,minmax(0,1fr));gap:4px;display:grid}.wbt-act{border:1px solid var(--edge);border-radius:var(--st-button-radius,6px);text-align:left;cursor:pointer;background:0 0;align-items:baseline;gap:7px;min-width:0;padding:3px 8px;display:flex}.wbt-acts>p{grid-column:1/-1;margin-top:4px}.wbt-act span{text-overflow:ellipsis;white-space:nowrap;overflow:hidden}.wbt-act:hover{border-color:var(--accent)}.wbt-act kbd{text-align:center;border:1px solid var(--edge);background:var(--soft);min-width:1.5em;color:var(--ink);border-radius:4px;flex:none;font-family:inherit;font-size:.85em}.wbt .wbt-first{border-color:var(--accent);background:var(--accent);color:#fff;grid-column:1/-1;font-weight:600}.wbt-perhaps .wbt-act{border-style:dashed;border-color:var(--accent)}.wbt-places{flex:none;margin:0;padding:0;list-style:none;position:relative}.wbt-places li{overflow-wrap:anywhere;border-radius:4px;align-items:flex-start;gap:7px;margin:0;padding:3px 4px;font-size:.95em;display:flex}.wbt-places li[data-current]{background:color-mix(in srgb, var(--accent) 12%, var(--ground))}.wbt-places input{accent-color:var(--accent);flex:none;margin:4px 0 0}.wbt-place{text-align:left;cursor:pointer;background:0 0;border:0;flex:1;min-width:0;padding:0}.wbt-places b{color:var(--ink);background:color-mix(in srgb, var(--accent) 14%, transparent);border-radius:3px;font-weight:600}.wbt-place i{color:var(--faint);margin-left:6px;font-style:normal}.wbt-places li:not([data-mention-line]){color:var(--faint);display:block}.wbt-where{margin-right:6px;font-weight:600}@container (width<=1020px){.wbt-body{grid-template-rows:minmax(8rem,32%) minmax(0,1fr);grid-template-columns:minmax(0,1fr) minmax(0,17rem);gap:8px 12px;display:grid}.wbt-scroll{grid-area:1/1/span 2/2}.wbt-queue{grid-area:1/2}.wbt-card{grid-area:2/2}.wbt-hints{display:none}.wbt-act span{white-space:normal;overflow-wrap:anywhere}}@container (width<=600px){.wbt-body{grid-template-rows:minmax(12rem,1fr) minmax(10rem,38%);grid-template-columns:minmax(0,1fr)}.wbt-scroll{grid-area:1/1}.wbt-card{grid-area:2/1}.wbt-queue{display:none}}.wbt[data-mode=coding][data-narrow] .wbt-bar{gap:3px;font-size:.76em}.wbt[data-mode=coding][data-narrow] .wbt-bar .wbt-tool{padding:1px 4px}@media (min-width:641px) and (max-width:1000px){[data-testid=stHorizontalBlock]:has(>[data-testid=stColumn] .wbt[data-mode=coding]){grid-template-columns:minmax(0,1fr) minmax(0,13rem);display:grid}[data-testid=stHorizontalBlock]:has(.wbt[data-mode=coding])>[data-testid=stColumn]{width:auto;min-width:0}}@media print{.wbt,.wbt-scroll{border:0;display:block;overflow:visible;height:auto!important}.wbt .wbt-bar,.wbt .wbt-foot,.wbt .wbt-panel,.wbt .wbt-side,.wbt .wbt-handles{display:none}}", An = new CSSStyleSheet(), jn = new CSSStyleSheet(), Mn = /* @__PURE__ */ new Map(), R = /* @__PURE__ */ new Set();
+function z(e = "") {
+	if (R.has("") || (R.add(""), An.replaceSync(kn), document.adoptedStyleSheets = [
 		...document.adoptedStyleSheets,
-		jn,
-		Mn
-	]), L.has(e)) return;
-	L.add(e);
+		An,
+		jn
+	]), R.has(e)) return;
+	R.add(e);
 	let t = new CSSStyleSheet();
 	t.replaceSync(e), document.adoptedStyleSheets = [...document.adoptedStyleSheets, t];
 }
-function Pn(e) {
-	let t = Nn.get(e);
-	return t || (t = `workbench-${Nn.size}`, Nn.set(e, t), Mn.insertRule(`.${t}::highlight(${t}) { ${e} }`, Mn.cssRules.length)), t;
+function Nn(e) {
+	let t = Mn.get(e);
+	return t || (t = `workbench-${Mn.size}`, Mn.set(e, t), jn.insertRule(`.${t}::highlight(${t}) { ${e} }`, jn.cssRules.length)), t;
 }
 // src/notice.ts
-var Fn = class {
+var Pn = class {
 	draw;
 	words = e("span", {});
 	show_ = e("button", {
@@ -2370,43 +2370,43 @@ var Fn = class {
 		this.draw = e, this.show_.addEventListener("click", () => this.draw());
 	}
 	stand(e) {
-		this.root.parentElement !== e && (R(), e.append(this.root));
+		this.root.parentElement !== e && (z(), e.append(this.root));
 	}
 	show(e) {
 		this.root.hidden = !e, this.words.textContent = e ? "Changed elsewhere since this page was drawn." : "";
 	}
-}, In = 4e4;
-function Ln(e, t, n) {
+}, Fn = 4e4;
+function In(e, t, n) {
 	if (!("EventSource" in window)) return null;
 	let r = new EventSource(e), i = performance.now(), a = () => i = performance.now(), o = () => {
 		clearInterval(c), r.close();
 	}, s = () => {
 		o(), n();
-	}, c = setInterval(() => performance.now() - i > In && s(), In / 4);
+	}, c = setInterval(() => performance.now() - i > Fn && s(), Fn / 4);
 	return r.addEventListener("open", a), r.addEventListener("beat", a), r.addEventListener("message", (e) => {
 		a(), t(JSON.parse(e.data));
 	}), r.addEventListener("error", () => {
 		r.readyState === EventSource.CLOSED && (ut(), s());
 	}), o;
 }
-var Rn = new Fn(dt), z = new kn({
-	open: Ln,
-	ask: (e) => _e(e),
+var Ln = new Pn(dt), B = new On({
+	open: In,
+	ask: (e) => y(e),
 	after: (e, t) => {
 		let n = setTimeout(t, e);
 		return () => clearTimeout(n);
 	},
 	away: () => document.hidden,
-	told: We,
+	told: He,
 	stir: ft,
-	stale: (e) => Rn.show(e)
+	stale: (e) => Ln.show(e)
 });
-S.listeners.add({
+w.listeners.add({
 	answered() {},
-	changed: () => z.mine(S.waiting.map((e) => e.id))
-}), document.addEventListener("visibilitychange", () => z.look()), addEventListener("online", () => z.look());
+	changed: () => B.mine(w.waiting.map((e) => e.id))
+}), document.addEventListener("visibilitychange", () => B.look()), addEventListener("online", () => B.look());
 // src/panels.ts
-var B = class {
+var Rn = class {
 	host;
 	closed;
 	open = null;
@@ -2652,7 +2652,7 @@ var B = class {
 	});
 	tell() {
 		if (this.status.dataset.refused) return;
-		let { state: e } = S;
+		let { state: e } = w;
 		this.status.dataset.state = e, this.status.textContent = e === "saved" ? "" : e === "late" ? "not saved yet" : "saving…";
 	}
 	say(e, t = !1) {
@@ -2699,13 +2699,13 @@ var Un = 300, Wn = "workbench:board people", Gn = [
 		spellcheck: "false"
 	});
 	said = new Vn();
-	panels = new B(this.root, () => this.focus());
+	panels = new Rn(this.root, () => this.focus());
 	acts;
 	drag;
 	data;
 	at = null;
 	all = !1;
-	people = ve(Wn) === "1";
+	people = _e(Wn) === "1";
 	tell = null;
 	telling = 0;
 	paused = !1;
@@ -2714,7 +2714,7 @@ var Un = 300, Wn = "workbench:board people", Gn = [
 	again = !1;
 	stops = [];
 	constructor(e) {
-		R(yn);
+		z(vn);
 		let t = this;
 		this.acts = new an({
 			get at() {
@@ -2723,7 +2723,7 @@ var Un = 300, Wn = "workbench:board people", Gn = [
 			near: () => this.near(),
 			redraw: (e) => this.redraw(e),
 			say: (e, t) => this.said.say(e, t),
-			open: (e, t) => v() || this.whenFree((n) => n("open", `${e} ${t} ${crypto.randomUUID()}`)),
+			open: (e, t) => _() || this.whenFree((n) => n("open", `${e} ${t} ${crypto.randomUUID()}`)),
 			choose: (e) => this.choose(e)
 		}, this.panels), this.drag = new pn(this.root, this.board, {
 			says: (e, t, n) => this.acts.says(e, t, n),
@@ -2752,7 +2752,7 @@ var Un = 300, Wn = "workbench:board people", Gn = [
 			class: "wbb-bar",
 			role: "toolbar",
 			"aria-label": "Board"
-		}, this.search, this.tool("New theme", "N", () => this.acts.create(null)), this.tool("New thought", "T", () => this.acts.think()), this.toggle("All codes", "List all codes on the left, not only those without a theme", () => this.all, () => this.all = !this.all), this.toggle("Participants", "Show how many participants have words under a code. A number is no measure of meaning.", () => this.people, () => ye(Wn, (this.people = !this.people) ? "1" : "0")), e("span", { class: "wbb-space" }), this.tool("Keys", "?", () => this.help()));
+		}, this.search, this.tool("New theme", "N", () => this.acts.create(null)), this.tool("New thought", "T", () => this.acts.think()), this.toggle("All codes", "List all codes on the left, not only those without a theme", () => this.all, () => this.all = !this.all), this.toggle("Participants", "Show how many participants have words under a code. A number is no measure of meaning.", () => this.people, () => ve(Wn, (this.people = !this.people) ? "1" : "0")), e("span", { class: "wbb-space" }), this.tool("Keys", "?", () => this.help()));
 	}
 	foot() {
 		return e("div", { class: "wbb-foot" }, e("span", {}, "Drag to move; with Ctrl or Alt the card stands there as well. A theme dropped on another asks what is meant. The full stop key opens all acts."), this.said.status);
@@ -2771,7 +2771,7 @@ var Un = 300, Wn = "workbench:board people", Gn = [
 			answered: () => {},
 			changed: () => this.said.tell()
 		}, n = (e) => e.key === "Escape" && this.drag.cancel();
-		z.join(this, (e) => this.follow(e)), S.listeners.add(t), document.addEventListener("keydown", n, !0), this.stops.push(() => z.part(this), () => S.listeners.delete(t), () => document.removeEventListener("keydown", n, !0), () => this.drag.close(), () => this.acts.end());
+		B.join(this, (e) => this.follow(e)), w.listeners.add(t), document.addEventListener("keydown", n, !0), this.stops.push(() => B.part(this), () => w.listeners.delete(t), () => document.removeEventListener("keydown", n, !0), () => this.drag.close(), () => this.acts.end());
 	}
 	end() {
 		for (let e of this.stops) e();
@@ -2786,7 +2786,7 @@ var Un = 300, Wn = "workbench:board people", Gn = [
 		} : e, this.acts.take(this.data);
 	}
 	follow(e) {
-		this.again = this.asking, this.asking || (this.asking = !0, _e(`/live/themes?${new URLSearchParams({ ledger: e })}`).then((e) => this.data && this.update({
+		this.again = this.asking, this.asking || (this.asking = !0, y(`/live/themes?${new URLSearchParams({ ledger: e })}`).then((e) => this.data && this.update({
 			...this.data,
 			...e
 		}, this.tell)).catch(() => {}).finally(() => {
@@ -2858,7 +2858,7 @@ var Un = 300, Wn = "workbench:board people", Gn = [
 		this.whenFree((t) => e !== this.data.chosen && t("chosen", e));
 	}
 	whenFree(e) {
-		clearTimeout(this.telling), !this.tell || v() || this.acts.waits ? this.telling = window.setTimeout(() => this.whenFree(e), Un) : e(this.tell);
+		clearTimeout(this.telling), !this.tell || _() || this.acts.waits ? this.telling = window.setTimeout(() => this.whenFree(e), Un) : e(this.tell);
 	}
 	searchKey(e) {
 		if (e.isComposing) return;
@@ -2871,7 +2871,7 @@ var Un = 300, Wn = "workbench:board people", Gn = [
 	}
 	key(e) {
 		if (e.isComposing) return;
-		let t = I(e), n = this.keys[t] ?? (t.includes("Shift+") ? void 0 : this.keys[t.toLowerCase()]);
+		let t = L(e), n = this.keys[t] ?? (t.includes("Shift+") ? void 0 : this.keys[t.toLowerCase()]);
 		n && (e.preventDefault(), n());
 	}
 	step(e) {
@@ -3116,7 +3116,7 @@ var lr = class {
 		for (let e of this.tree.list.querySelectorAll("[data-into]")) e.removeAttribute("data-into");
 		this.dragged = this.spot = null, this.hovered = "", this.ghost.hidden = this.line.hidden = !0, delete this.root.dataset.dragging, this.tree.paused = !1, this.tree.redraw();
 	}
-}, ur = new Xt(S), W = new class {
+}, ur = new Xt(w), W = new class {
 	data = null;
 	drawn = null;
 	byId = /* @__PURE__ */ new Map();
@@ -3141,10 +3141,10 @@ var lr = class {
 		return ur.since(e);
 	}
 	get waits() {
-		return S.waiting.some((e) => e.transcript_id === "");
+		return w.waiting.some((e) => e.transcript_id === "");
 	}
 	act(e) {
-		S.add("", "", {
+		w.add("", "", {
 			...e,
 			researcher: this.data?.researcher ?? ""
 		}), this.turn(null);
@@ -3381,7 +3381,7 @@ var fr = class {
 		class: "wbt-empty",
 		hidden: !0
 	});
-	folded = new Set((y(mr) ?? "").split(",").filter(Boolean));
+	folded = new Set((b(mr) ?? "").split(",").filter(Boolean));
 	at = null;
 	visible = [];
 	paused = !1;
@@ -3453,7 +3453,7 @@ var fr = class {
 		this.list.tabIndex = this.visible.length ? -1 : 0;
 	}
 	remember() {
-		b(mr, [...this.folded].join(",")), this.redraw();
+		x(mr, [...this.folded].join(",")), this.redraw();
 	}
 	scroll(e) {
 		this.elements.get(e)?.scrollIntoView({ block: "nearest" });
@@ -3512,7 +3512,7 @@ var fr = class {
 	}
 	key(e) {
 		if (e.target.closest("input")) return;
-		let t = I(e), n = this.ways.keys(t) ?? this.own(t);
+		let t = L(e), n = this.ways.keys(t) ?? this.own(t);
 		n && (e.preventDefault(), e.stopPropagation(), n());
 	}
 	own(e) {
@@ -3567,14 +3567,14 @@ var vr = 300, yr = [
 		"aria-pressed": "false"
 	});
 	said = new Vn();
-	panels = new B(this.root, () => this.tree.focus());
+	panels = new Rn(this.root, () => this.tree.focus());
 	tree;
 	acts;
 	data;
 	telling = 0;
 	stops = [];
 	constructor(t, n) {
-		this.tell = n, R(pr), this.tree = new gr({
+		this.tell = n, z(pr), this.tree = new gr({
 			row: "wbc-row",
 			empty: "No codes yet. N makes one.",
 			beside: !1,
@@ -3634,7 +3634,7 @@ var vr = 300, yr = [
 			answered: () => {},
 			changed: () => this.said.tell()
 		}, i = (t) => t.key === "Escape" && e.cancel();
-		W.listeners.add(n), z.join(this), S.listeners.add(r), document.addEventListener("keydown", i, !0), this.stops.push(() => e.close(), () => W.listeners.delete(n), () => z.part(this), () => S.listeners.delete(r), () => document.removeEventListener("keydown", i, !0));
+		W.listeners.add(n), B.join(this), w.listeners.add(r), document.addEventListener("keydown", i, !0), this.stops.push(() => e.close(), () => W.listeners.delete(n), () => B.part(this), () => w.listeners.delete(r), () => document.removeEventListener("keydown", i, !0));
 	}
 	end() {
 		for (let e of this.stops) e();
@@ -3666,7 +3666,7 @@ var vr = 300, yr = [
 		clearTimeout(this.telling), this.telling = window.setTimeout(() => this.choose(), e);
 	}
 	choose() {
-		v() || W.waits ? this.later(vr) : this.tree.at && this.tree.at !== this.data.chosen && this.tell(this.tree.at);
+		_() || W.waits ? this.later(vr) : this.tree.at && this.tree.at !== this.data.chosen && this.tell(this.tree.at);
 	}
 	keys = {
 		" ": () => this.tree.at && this.pick(this.tree.at),
@@ -3725,7 +3725,7 @@ async function Mr(e) {
 }
 async function Nr(t, n) {
 	let r = location.pathname, i = Promise.all([Pr(t), Fr()]), a = e("div", { class: "wbt-opening" });
-	Br(a, n), R();
+	Br(a, n), z();
 	let [o] = await i;
 	if (!o || Ar || location.pathname !== r) return !1;
 	document.body.append(a);
@@ -3744,7 +3744,7 @@ async function Nr(t, n) {
 }
 async function Pr(e) {
 	try {
-		return await _e(e, { cache: "default" });
+		return await y(e, { cache: "default" });
 	} catch {
 		return null;
 	}
@@ -3784,7 +3784,7 @@ function Vr({ top: e, share: t }) {
 }
 function Hr() {
 	try {
-		return JSON.parse(ve(wr + location.pathname) ?? "null");
+		return JSON.parse(_e(wr + location.pathname) ?? "null");
 	} catch {
 		return null;
 	}
@@ -3793,7 +3793,7 @@ function Ur(e) {
 	let t = location.pathname;
 	setTimeout(() => {
 		let { left: n, top: r, width: i } = e.getBoundingClientRect();
-		i && location.pathname === t && ye(wr + t, JSON.stringify([
+		i && location.pathname === t && ve(wr + t, JSON.stringify([
 			innerWidth,
 			n,
 			r,
@@ -3802,48 +3802,72 @@ function Ur(e) {
 	}, Dr);
 }
 // src/redrawn.ts
-var Wr = 4, Gr = 1e3, Kr = "st-key-", qr = "button, label, summary", Jr = null, Yr = null;
-function Xr() {
-	document.addEventListener("pointerdown", (e) => Zr(e), !0), document.addEventListener("pointerup", (e) => Qr(e), !0), document.addEventListener("keydown", () => ti(), !0);
+var Wr = 4, Gr = 1e3, Kr = "st-key-", qr = "button, label, summary", Jr = 5e3, Yr = null, Xr = null, Zr = null;
+function Qr() {
+	document.addEventListener("pointerdown", (e) => ti(e), !0), document.addEventListener("pointerup", (e) => ni(e), !0), document.addEventListener("keydown", (e) => $r(e), !0);
 }
-function Zr(e) {
-	ti();
-	let t = e.button ? null : ni(e.target);
-	Jr = t && {
+function $r(e) {
+	ai();
+	let t = e.key === "Enter" || e.key === " " ? si(e.target) : null;
+	t && li(t) && ei(li(t));
+}
+function ei(e) {
+	let t = new MutationObserver(() => {
+		let t = document.activeElement === document.body && oi().find((t) => li(t) === e);
+		if (!t) return;
+		let n = t.closest("[data-testid=\"stHorizontalBlock\"]");
+		(t.matches(":disabled") ? n?.querySelector("button:enabled") : t)?.focus();
+	});
+	t.observe(document.body, {
+		childList: !0,
+		subtree: !0,
+		attributeFilter: ["disabled"]
+	}), window.setTimeout(() => t.disconnect(), Jr), Zr = t;
+}
+function ti(e) {
+	ai();
+	let t = e.button ? null : si(e.target);
+	Yr = t && {
 		element: t,
-		meaning: ri(t),
+		meaning: ci(t),
 		x: e.clientX,
 		y: e.clientY
 	};
 }
-function Qr(e) {
-	let t = ni(document.elementFromPoint(e.clientX, e.clientY)), n = Jr;
-	if (Jr = null, !n || n.element === t) return;
-	let r = $r(n), i = Math.hypot(e.clientX - n.x, e.clientY - n.y) <= Wr;
-	r && (i || r === t) ? r.click() : i && !n.element.isConnected && ei(n);
+function ni(e) {
+	let t = si(document.elementFromPoint(e.clientX, e.clientY)), n = Yr;
+	if (Yr = null, !n || n.element === t) return;
+	let r = ri(n), i = Math.hypot(e.clientX - n.x, e.clientY - n.y) <= Wr;
+	r && (i || r === t) ? r.click() : i && !n.element.isConnected && ii(n);
 }
-function $r({ element: e, meaning: t }) {
-	if (e.isConnected) return ri(e) === t ? e : void 0;
-	if (t.startsWith(Kr)) return [...document.querySelectorAll(qr)].find((e) => ri(e) === t);
+function ri({ element: e, meaning: t }) {
+	if (e.isConnected) return ci(e) === t ? e : void 0;
+	if (t.startsWith(Kr)) return oi().find((e) => ci(e) === t);
 }
-function ei(e) {
+function ii(e) {
 	let t = new MutationObserver(() => {
-		let n = $r(e);
+		let n = ri(e);
 		n && (t.disconnect(), n.click());
 	});
 	t.observe(document.body, {
 		childList: !0,
 		subtree: !0
-	}), window.setTimeout(() => t.disconnect(), Gr), Yr = t;
+	}), window.setTimeout(() => t.disconnect(), Gr), Xr = t;
 }
-function ti() {
-	Yr?.disconnect();
+function ai() {
+	Xr?.disconnect(), Zr?.disconnect();
 }
-function ni(e) {
+function oi() {
+	return [...document.querySelectorAll(qr)];
+}
+function si(e) {
 	return e instanceof Element ? e.closest(qr) : null;
 }
-function ri(e) {
-	return `${[...e.closest("[data-testid=\"stElementContainer\"]")?.classList ?? []].find((e) => e.startsWith(Kr)) ?? ""} ${e.textContent}`;
+function ci(e) {
+	return `${li(e)} ${e.textContent}`;
+}
+function li(e) {
+	return [...e.closest("[data-testid=\"stElementContainer\"]")?.classList ?? []].find((e) => e.startsWith(Kr)) ?? "";
 }
 // src/mounts.ts
 var q = class {
@@ -3857,7 +3881,7 @@ var q = class {
 			e.isConnected || (this.parts.get(e)?.end(), this.parts.delete(e), t());
 		};
 	}
-}, ii = "", ai = class {
+}, ui = "", di = class {
 	root = e("section", {
 		class: "wbt-offers",
 		"aria-label": "Codes that may fit",
@@ -3868,13 +3892,13 @@ var q = class {
 	data = null;
 	shown = "";
 	constructor(e) {
-		e.append(this.root), this.box = e.closest("[data-testid=\"stElementContainer\"]"), this.ends = Je(), this.root.addEventListener("keydown", (e) => this.key(e));
+		e.append(this.root), this.box = e.closest("[data-testid=\"stElementContainer\"]"), this.ends = Ke(), this.root.addEventListener("keydown", (e) => this.key(e));
 		for (let e of ["keyup", "keypress"]) this.root.addEventListener(e, (e) => e.stopPropagation());
 	}
 	update(t) {
 		this.data = t;
 		let n = JSON.stringify(t);
-		if (t.asked === ii || n === this.shown) return this.show(t.asked !== ii);
+		if (t.asked === ui || n === this.shown) return this.show(t.asked !== ui);
 		this.shown = n;
 		let r = this.root.contains(document.activeElement), i = e("button", {
 			type: "button",
@@ -3907,8 +3931,8 @@ var q = class {
 		return [...this.root.querySelectorAll(".wbt-offered")];
 	}
 	key(e) {
-		let t = I(e);
-		Tn(t) && e.stopPropagation();
+		let t = L(e);
+		wn(t) && e.stopPropagation();
 		let n = this.data?.codes.find((e) => String(e.place) === t), r = {
 			ArrowDown: 1,
 			ArrowUp: -1
@@ -3936,9 +3960,9 @@ var q = class {
 		}), t.say(`Coded ${e.name}.`), this.close();
 	}
 	close() {
-		ii = this.data?.asked ?? "", this.show(!1), a()?.where.focus();
+		ui = this.data?.asked ?? "", this.show(!1), a()?.where.focus();
 	}
-}, oi = {
+}, fi = {
 	place: ["As in the transcripts", (e, t) => e.order - t.order],
 	who: ["By participant", (e, t) => e.who.localeCompare(t.who) || e.order - t.order],
 	newest: ["Coded last first", (e, t) => t.time.localeCompare(e.time) || e.order - t.order],
@@ -3947,7 +3971,7 @@ var q = class {
 	shortest: ["Shortest first", (e, t) => e.words.length - t.words.length],
 	researcher: ["By researcher", (e, t) => e.researcher.localeCompare(t.researcher) || e.order - t.order]
 };
-function si(e, t, n) {
+function pi(e, t, n) {
 	let r = [...e];
 	for (let e of n) {
 		let n = new Set(e.coding_ids ?? []);
@@ -3965,7 +3989,7 @@ function si(e, t, n) {
 	}
 	return r;
 }
-function ci(e) {
+function mi(e) {
 	let t = new Set(e.map((e) => e.passage)).size, n = J(t, "passage");
 	return t === e.length ? n : `${n}, ${J(e.length, "coding")}`;
 }
@@ -3973,7 +3997,7 @@ function J(e, t) {
 	return `${e.toLocaleString("en-GB")} ${t}${e === 1 ? "" : "s"}`;
 }
 // src/passagecard.ts
-function li({ order: e, ...t }) {
+function hi({ order: e, ...t }) {
 	let n = W.code(t.code_id);
 	return JSON.stringify([
 		t,
@@ -3981,7 +4005,7 @@ function li({ order: e, ...t }) {
 		n?.colour
 	]);
 }
-function ui(t) {
+function gi(t) {
 	let n = W.code(t.code_id), r = e("input", {
 		type: "checkbox",
 		tabindex: "-1",
@@ -4011,15 +4035,15 @@ function ui(t) {
 	}, t.memo)] : [], o));
 	return c.dataset.coding = t.id, c;
 }
-function di(e, t) {
+function _i(e, t) {
 	for (let n of e.querySelectorAll("input, button")) n.tabIndex = t ? 0 : -1;
 }
-function fi(e) {
+function vi(e) {
 	let t = e?.querySelectorAll(".wbp-turns") ?? [];
 	for (let e of t) e.remove();
 	return t.length > 0;
 }
-function pi(t, { before: n, after: r }) {
+function yi(t, { before: n, after: r }) {
 	let i = t.querySelector(".wbp-words");
 	if (!i || t.querySelector(".wbp-turns")) return;
 	let a = (t) => e("div", {
@@ -4029,7 +4053,7 @@ function pi(t, { before: n, after: r }) {
 	n.length && i.before(a(n)), r.length && i.after(a(r));
 }
 // src/recoding.ts
-var mi = class {
+var bi = class {
 	panels;
 	given;
 	list;
@@ -4111,7 +4135,7 @@ var mi = class {
 			coding_ids: e
 		}, `${J(e.length, "coding")} taken off. Undo brings them back.`));
 	}
-}, hi = class {
+}, xi = class {
 	root = e("select", {
 		class: "wbt-input",
 		"aria-label": "Whose passages"
@@ -4133,7 +4157,7 @@ var mi = class {
 		let [n, r] = JSON.parse(this.root.value);
 		return r === void 0 ? e === n : t[e]?.[n] === r;
 	}
-}, gi = 40, _i = "workbench:sorted", vi = class {
+}, Si = 40, Ci = "workbench:sorted", wi = class {
 	asks;
 	root = e("div", { class: "wbt wbc wbp" });
 	list = e("div", {
@@ -4155,7 +4179,7 @@ var mi = class {
 		class: "wbt-input",
 		"aria-label": "Order"
 	});
-	whose = new hi(() => this.draw());
+	whose = new xi(() => this.draw());
 	all = e("input", {
 		type: "checkbox",
 		"aria-label": "Tick all that are shown"
@@ -4169,8 +4193,8 @@ var mi = class {
 		role: "status",
 		"aria-live": "polite"
 	});
-	panels = new B(this.root, () => this.focus());
-	recoding = new mi(this.panels, () => ({
+	panels = new Rn(this.root, () => this.focus());
+	recoding = new bi(this.panels, () => ({
 		code_id: this.data.code_id,
 		coding_ids: this.chosen()
 	}), this.list, (e) => this.done(e), () => this.focus());
@@ -4186,10 +4210,10 @@ var mi = class {
 	context = null;
 	stops = [];
 	constructor(t, n) {
-		this.asks = n, R(pr);
-		for (let [t, [n]] of Object.entries(oi)) this.sort.append(e("option", {
+		this.asks = n, z(pr);
+		for (let [t, [n]] of Object.entries(fi)) this.sort.append(e("option", {
 			value: t,
-			selected: t === y(_i)
+			selected: t === b(Ci)
 		}, n));
 		let r = e("label", { class: "wbp-all" }, this.all, this.told), i = e("div", { class: "wbc-bar" }, this.sort, this.whose.root, this.filter);
 		this.root.append(i, e("div", { class: "wbp-acts" }, r, this.recoding.root), this.list, this.live), t.append(this.root), this.watcher = new IntersectionObserver((e) => e.some((e) => e.isIntersecting) && this.grow(), {
@@ -4204,11 +4228,11 @@ var mi = class {
 			"keypress"
 		]) this.root.addEventListener(e, (e) => e.stopPropagation());
 		this.root.addEventListener("keydown", (e) => this.key(e)), this.sort.addEventListener("change", () => {
-			b(_i, this.sort.value), this.draw();
+			x(Ci, this.sort.value), this.draw();
 		}), this.filter.addEventListener("input", () => this.draw()), this.all.addEventListener("change", () => {
 			for (let e of this.shown) this.mark(e.id, this.all.checked);
 			this.count();
-		}), this.list.addEventListener("click", (e) => this.click(e)), this.list.addEventListener("focusin", (e) => this.reach(yi(e)));
+		}), this.list.addEventListener("click", (e) => this.click(e)), this.list.addEventListener("focusin", (e) => this.reach(Ti(e)));
 		let e = (e) => {
 			this.draw(), e && (this.live.textContent = e);
 		};
@@ -4229,11 +4253,11 @@ var mi = class {
 	}
 	draw(t = !1) {
 		if (!this.data) return;
-		let n = si(this.data.passages, this.data.scope, W.since(this.data)), r = new Set(n.map((e) => e.id));
+		let n = pi(this.data.passages, this.data.scope, W.since(this.data)), r = new Set(n.map((e) => e.id));
 		for (let e of this.ticked) r.has(e) || this.ticked.delete(e);
 		let i = this.shown.findIndex((e) => e.id === this.at);
-		this.shown = n.filter((e) => this.fits(e)).sort(oi[this.sort.value][1]), (t || !this.shown.some((e) => e.id === this.at)) && (this.at = this.shown[t ? 0 : Math.min(Math.max(i, 0), this.shown.length - 1)]?.id ?? null);
-		let { scrollTop: a } = this.list, o = t ? gi : Math.max(gi, this.drawn);
+		this.shown = n.filter((e) => this.fits(e)).sort(fi[this.sort.value][1]), (t || !this.shown.some((e) => e.id === this.at)) && (this.at = this.shown[t ? 0 : Math.min(Math.max(i, 0), this.shown.length - 1)]?.id ?? null);
+		let { scrollTop: a } = this.list, o = t ? Si : Math.max(Si, this.drawn);
 		this.drawn = Math.min(o, this.shown.length);
 		let s = n.length ? "No passage fits." : "No passage carries this code yet.";
 		t && this.cards.clear();
@@ -4242,7 +4266,7 @@ var mi = class {
 	}
 	grow() {
 		if (this.drawn >= this.shown.length) return;
-		let e = this.shown.slice(this.drawn, this.drawn + gi);
+		let e = this.shown.slice(this.drawn, this.drawn + Si);
 		this.drawn += e.length, this.more.before(...e.map((e) => this.standing(e))), this.watcher.unobserve(this.more), this.watcher.observe(this.more);
 	}
 	put(e) {
@@ -4252,16 +4276,16 @@ var mi = class {
 		this.list.replaceChildren(...t), n && n !== this.list && n.isConnected ? n.focus({ preventScroll: !0 }) : n && this.focus();
 	}
 	standing(e) {
-		let t = li(e), n = this.cards.get(e.id);
+		let t = hi(e), n = this.cards.get(e.id);
 		return n?.look !== t && this.cards.set(e.id, n = {
 			look: t,
-			element: ui(e)
-		}), n.element.querySelector("input").checked = this.ticked.has(e.id), di(n.element, e.id === this.at), n.element;
+			element: gi(e)
+		}), n.element.querySelector("input").checked = this.ticked.has(e.id), _i(n.element, e.id === this.at), n.element;
 	}
 	count() {
 		let e = this.shown.filter((e) => this.ticked.has(e.id)).length;
 		this.all.checked = e > 0 && e === this.shown.length, this.all.indeterminate = e > 0 && e < this.shown.length;
-		let t = this.ticked.size - e, n = ci(this.shown);
+		let t = this.ticked.size - e, n = mi(this.shown);
 		this.told.textContent = this.ticked.size ? `${this.ticked.size} ticked of ${n}${t ? `, ${t} not shown` : ""}` : n, this.recoding.offer(e > 0);
 	}
 	mark(e, t) {
@@ -4275,9 +4299,9 @@ var mi = class {
 	reach(e) {
 		if (!e || e === this.at) return;
 		let t = this.element(this.at);
-		t && di(t, !1), this.at = e;
+		t && _i(t, !1), this.at = e;
 		let n = this.element(e);
-		n && di(n, !0);
+		n && _i(n, !0);
 	}
 	focus() {
 		let e = this.element(this.at)?.querySelector("input");
@@ -4289,7 +4313,7 @@ var mi = class {
 		this.reach(this.shown[t]?.id), this.focus();
 	}
 	click(e) {
-		let t = e.target, n = yi(e);
+		let t = e.target, n = Ti(e);
 		if (!n) return;
 		let r = t.closest("[data-do]")?.dataset.do;
 		r === "open" ? this.asks.open?.(n) : r === "context" ? this.ask(n) : t instanceof HTMLInputElement && this.tick(n, t.checked, e.shiftKey);
@@ -4321,24 +4345,24 @@ var mi = class {
 	}
 	ask(e) {
 		let t = this.element(e);
-		this.asked = fi(t) ? "" : e, this.asked && t && (this.context?.coding_id === e ? pi(t, this.context) : v() || this.asks.context?.(e));
+		this.asked = vi(t) ? "" : e, this.asked && t && (this.context?.coding_id === e ? yi(t, this.context) : _() || this.asks.context?.(e));
 	}
 	showContext(e) {
 		this.context = e;
 		let t = this.element(e.coding_id);
-		t && this.asked === e.coding_id && pi(t, e);
+		t && this.asked === e.coding_id && yi(t, e);
 	}
 };
-function yi(e) {
+function Ti(e) {
 	return e.target.closest("[data-coding]")?.dataset.coding ?? null;
 }
 // src/listed.ts
-var bi = [
+var Ei = [
 	"Begin earlier",
 	"Begin later",
 	"End earlier",
 	"End later"
-], xi = class {
+], Di = class {
 	out;
 	cards = [];
 	list = "";
@@ -4442,7 +4466,7 @@ var bi = [
 			...a ? { text: a } : {}
 		}), !0;
 	}
-}, Si = ".wbs{gap:.9rem;min-height:0;line-height:1.5;container-type:inline-size}.wbs-bar{flex-wrap:wrap;align-items:center;gap:6px 10px;font-size:.93em;display:flex}.wbs .wbt-tool{padding:4px 11px}.wbs .wbt-tool:disabled{opacity:.5;cursor:default;color:inherit;border-color:var(--edge)}.wbs kbd{border:1px solid var(--edge);background:var(--soft);color:var(--faint);font:.8em/1.5 var(--st-font,sans-serif);border-radius:4px;margin-left:7px;padding:0 5px}.wbs-told{color:var(--faint);overflow-wrap:anywhere;font-size:.87em}.wbs-asked{font-style:italic}.wbs-list{flex-direction:column;gap:.9rem;display:flex}.wbs-card{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);flex-direction:column;gap:.55rem;padding:.9rem 1rem;display:flex}.wbs .wbs-card:focus-visible{outline:none}.wbs-card:is([data-hand=in],[data-hand=decided]){border-color:var(--accent);box-shadow:inset 3px 0 0 var(--accent)}.wbs-card[data-hand=decided]{opacity:.55}.wbs-card:not([data-hand=in]) kbd{display:none}.wbs .wbs-words{overflow-wrap:anywhere;margin:0;font-size:1em}.wbs-out{color:var(--faint)}.wbs-row{flex-wrap:wrap;gap:6px;display:flex}.wbs-row>.wbt-tool{font-size:.93em}.wbs-row [aria-hidden=true]:first-child{margin-right:5px}.wbs-reason{flex-direction:column;align-items:flex-start;gap:2px;display:flex}.wbs .wbs-like{text-align:left;cursor:pointer;overflow-wrap:anywhere;background:0 0;border:0;border-radius:4px;padding:1px 0;font-size:.87em}.wbs .wbs-like:hover{color:var(--st-link-color,var(--accent))}.wbs-memo{flex-direction:column;gap:6px;display:flex}.wbs-memo textarea{resize:vertical}.wbs-refused{border-left:3px solid var(--st-red-text-color,#b3261e);color:var(--st-red-text-color,#b3261e);padding:8px 12px;font-size:.93em}.wbs [hidden]{display:none}.wbs-help{margin-left:auto;position:relative}.wbs .wbt-primary{font-size:.93em}.wbs summary{cursor:pointer;list-style:none}.wbs-card summary{width:max-content;color:var(--faint);font-size:.87em}.wbs-card summary:hover{color:var(--st-link-color,var(--accent))}.wbs-card summary:before{content:\"▸ \"}.wbs-card [open]>summary:before{content:\"▾ \"}.wbs-card details>.wbs-reason{margin-top:4px}.wbs-keys{z-index:5;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);grid-template-columns:auto 1fr;gap:4px 14px;width:max-content;max-width:min(28em,86cqw);margin:0;padding:12px 14px;display:grid;position:absolute;top:calc(100% + 6px);right:0;box-shadow:0 8px 28px #0003}.wbs-keys :is(dt,dd){margin:0;font-weight:400}.wbs-keys dt{white-space:nowrap}.wbs-keys kbd{margin:0}@container (width<=420px){.wbs-card{padding:.7rem .75rem}.wbs .wbs-row>.wbt-tool{padding:2px 8px}}", Ci = [
+}, Oi = ".wbs{gap:.9rem;min-height:0;line-height:1.5;container-type:inline-size}.wbs-bar{flex-wrap:wrap;align-items:center;gap:6px 10px;font-size:.93em;display:flex}.wbs .wbt-tool{padding:4px 11px}.wbs .wbt-tool:disabled{opacity:.5;cursor:default;color:inherit;border-color:var(--edge)}.wbs kbd{border:1px solid var(--edge);background:var(--soft);color:var(--faint);font:.8em/1.5 var(--st-font,sans-serif);border-radius:4px;margin-left:7px;padding:0 5px}.wbs-told{color:var(--faint);overflow-wrap:anywhere;font-size:.87em}.wbs-asked{font-style:italic}.wbs-list{flex-direction:column;gap:.9rem;display:flex}.wbs-card{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);flex-direction:column;gap:.55rem;padding:.9rem 1rem;display:flex}.wbs .wbs-card:focus-visible{outline:none}.wbs-card:is([data-hand=in],[data-hand=decided]){border-color:var(--accent);box-shadow:inset 3px 0 0 var(--accent)}.wbs-card[data-hand=decided]{opacity:.55}.wbs-card:not([data-hand=in]) kbd{display:none}.wbs .wbs-words{overflow-wrap:anywhere;margin:0;font-size:1em}.wbs-out{color:var(--faint)}.wbs-row{flex-wrap:wrap;gap:6px;display:flex}.wbs-row>.wbt-tool{font-size:.93em}.wbs-row [aria-hidden=true]:first-child{margin-right:5px}.wbs-reason{flex-direction:column;align-items:flex-start;gap:2px;display:flex}.wbs .wbs-like{text-align:left;cursor:pointer;overflow-wrap:anywhere;background:0 0;border:0;border-radius:4px;padding:1px 0;font-size:.87em}.wbs .wbs-like:hover{color:var(--st-link-color,var(--accent))}.wbs-memo{flex-direction:column;gap:6px;display:flex}.wbs-memo textarea{resize:vertical}.wbs-refused{border-left:3px solid var(--st-red-text-color,#b3261e);color:var(--st-red-text-color,#b3261e);padding:8px 12px;font-size:.93em}.wbs [hidden]{display:none}.wbs-help{margin-left:auto;position:relative}.wbs .wbt-primary{font-size:.93em}.wbs summary{cursor:pointer;list-style:none}.wbs-card summary{width:max-content;color:var(--faint);font-size:.87em}.wbs-card summary:hover{color:var(--st-link-color,var(--accent))}.wbs-card summary:before{content:\"▸ \"}.wbs-card [open]>summary:before{content:\"▾ \"}.wbs-card details>.wbs-reason{margin-top:4px}.wbs-keys{z-index:5;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);grid-template-columns:auto 1fr;gap:4px 14px;width:max-content;max-width:min(28em,86cqw);margin:0;padding:12px 14px;display:grid;position:absolute;top:calc(100% + 6px);right:0;box-shadow:0 8px 28px #0003}.wbs-keys :is(dt,dd){margin:0;font-weight:400}.wbs-keys dt{white-space:nowrap}.wbs-keys kbd{margin:0}@container (width<=420px){.wbs-card{padding:.7rem .75rem}.wbs .wbs-row>.wbt-tool{padding:2px 8px}}", ki = [
 	[
 		"code",
 		"Code",
@@ -4479,16 +4503,16 @@ var bi = [
 		"O",
 		"Open it in its transcript"
 	]
-], wi = {
+], Ai = {
 	code: "✓",
 	dismiss: "×"
-}, Ti = [
+}, ji = [
 	"Alt+Shift+[",
 	"Alt+Shift+]",
 	"Alt+[",
 	"Alt+]"
 ];
-function Ei(e, t) {
+function Mi(e, t) {
 	let { offer_id: n, ...r } = t;
 	return JSON.stringify([
 		r,
@@ -4496,7 +4520,7 @@ function Ei(e, t) {
 		e.memos.has(t.id)
 	]);
 }
-function Di(t, n, r) {
+function Ni(t, n, r) {
 	let i = t.adjusted(n), a = n.question ? [e("div", {
 		class: "wbs-told wbs-asked",
 		dir: "auto"
@@ -4505,10 +4529,10 @@ function Di(t, n, r) {
 		role: "listitem",
 		tabindex: "-1",
 		"aria-label": n.place
-	}, e("div", { class: "wbs-told" }, n.place), ...a, Oi(n, i), ...i ? [ki(t, n)] : [], ...r ? [] : Ai(n), ji(i !== void 0), ...t.memos.has(n.id) ? [Mi(t, n)] : [], ...r ? [e("details", {}, e("summary", {}, "Why"), ...Ai(n))] : []);
+	}, e("div", { class: "wbs-told" }, n.place), ...a, Pi(n, i), ...i ? [Fi(t, n)] : [], ...r ? [] : Ii(n), Li(i !== void 0), ...t.memos.has(n.id) ? [Ri(t, n)] : [], ...r ? [e("details", {}, e("summary", {}, "Why"), ...Ii(n))] : []);
 	return o.dataset.card = n.id, o;
 }
-function Oi(t, n) {
+function Pi(t, n) {
 	let [r, i] = n ?? t.edges, a = e("p", {
 		class: "wbs-words",
 		dir: "auto"
@@ -4520,20 +4544,20 @@ function Oi(t, n) {
 		a.append(e(l, c ? { class: "wbs-out" } : {}, o), " ");
 	}), a;
 }
-function ki(t, n) {
+function Fi(t, n) {
 	let r = e("div", { class: "wbs-row" });
-	return bi.forEach((i, a) => {
+	return Ei.forEach((i, a) => {
 		let o = !t.after(n, i);
 		r.append(e("button", {
 			type: "button",
 			class: "wbt-tool",
 			"data-do": i,
-			title: `By a sentence (${Ti[a]})`,
+			title: `By a sentence (${ji[a]})`,
 			disabled: o
 		}, i));
 	}), r;
 }
-function Ai(t) {
+function Ii(t) {
 	let n = t.likes.map((t, n) => e("button", {
 		type: "button",
 		class: "wbs-like",
@@ -4543,10 +4567,10 @@ function Ai(t) {
 	}, `“${t}”`)), r = t.shared ? [e("div", { class: "wbs-told" }, `Words in common: ${t.shared}`)] : [];
 	return [e("div", { class: "wbs-reason" }, ...n.length ? [e("div", { class: "wbs-told" }, t.nearest)] : [], ...n, ...r)];
 }
-function ji(t) {
+function Li(t) {
 	let n = e("div", { class: "wbs-row" });
-	for (let [r, i, a, o] of Ci) {
-		let s = wi[r] ? [e("span", { "aria-hidden": "true" }, wi[r])] : [], c = {
+	for (let [r, i, a, o] of ki) {
+		let s = Ai[r] ? [e("span", { "aria-hidden": "true" }, Ai[r])] : [], c = {
 			type: "button",
 			class: "wbt-tool",
 			"data-do": r,
@@ -4558,7 +4582,7 @@ function ji(t) {
 	}
 	return n;
 }
-function Mi(t, n) {
+function Ri(t, n) {
 	let r = e("textarea", {
 		class: "wbt-input",
 		rows: 3,
@@ -4578,7 +4602,7 @@ function Mi(t, n) {
 	}, "Cancel")));
 }
 // src/suggested.ts
-var Ni = {
+var zi = {
 	n: "next",
 	p: "previous",
 	y: "code",
@@ -4591,14 +4615,14 @@ var Ni = {
 	"Alt+}": "Begin later",
 	"Alt+[": "End earlier",
 	"Alt+]": "End later"
-}, Pi = {
+}, Bi = {
 	"Ctrl+Z": "undo",
 	"Ctrl+Shift+Z": "redo"
-}, Fi = {
+}, Vi = {
 	code: "Coded.",
 	dismiss: "Dismissed.",
 	later: "Put off."
-}, Ii = [
+}, Hi = [
 	["N, P", "next, previous passage"],
 	["Y", "code it"],
 	["X", "dismiss it"],
@@ -4610,20 +4634,20 @@ var Ni = {
 	["O", "open it in its transcript"],
 	["Ctrl+Z", "undo"],
 	["Ctrl+Shift+Z", "redo"]
-], Li = 120, Ri = "5rem 0 2rem", zi = 60, Y = null, X = new xi({
+], Ui = 120, Wi = "5rem 0 2rem", Gi = 60, Y = null, X = new Di({
 	get waiting() {
-		return S.waiting;
+		return w.waiting;
 	},
 	add: (e, t) => {
 		let { code_id: n = "", researcher: r = "" } = Y ?? {};
-		S.add(e.transcript_id, e.version, {
+		w.add(e.transcript_id, e.version, {
 			...t,
 			code_id: n,
 			researcher: r
 		}, !0);
 	},
 	id: () => crypto.randomUUID()
-}), Bi = class {
+}), Ki = class {
 	open;
 	root = e("div", { class: "wbt wbs" });
 	count = e("span", { class: "wbs-told" });
@@ -4650,17 +4674,17 @@ var Ni = {
 	then = "";
 	opening = 0;
 	constructor(t, n, { beside: r }) {
-		this.open = n, R(Si);
-		let i = e("div", { class: "wbs-bar" }, this.count, this.previous, this.next, Vi());
-		this.root.append(...r ? [] : [i], this.refused, this.list, this.live), r ? this.stops.push(Je()) : this.on(window, "keydown", (e) => this.hear(e)), t.append(this.root), this.root.addEventListener("click", (e) => this.click(e.target)), this.root.addEventListener("keydown", (e) => this.write(e));
+		this.open = n, z(Oi);
+		let i = e("div", { class: "wbs-bar" }, this.count, this.previous, this.next, qi());
+		this.root.append(...r ? [] : [i], this.refused, this.list, this.live), r ? this.stops.push(Ke()) : this.on(window, "keydown", (e) => this.hear(e)), t.append(this.root), this.root.addEventListener("click", (e) => this.click(e.target)), this.root.addEventListener("keydown", (e) => this.write(e));
 		for (let e of ["keyup", "keypress"]) this.root.addEventListener(e, (e) => e.stopPropagation());
 		let a = {
 			answered: (e, t, n) => this.answered(e, t, n),
 			changed: () => this.mark()
 		};
-		S.listeners.add(a);
+		w.listeners.add(a);
 		let o = (e) => this.follow(e);
-		ze.add(o), this.stops.push(() => S.listeners.delete(a), () => ze.delete(o));
+		Le.add(o), this.stops.push(() => w.listeners.delete(a), () => Le.delete(o));
 	}
 	on(e, t, n) {
 		e.addEventListener(t, n, !0), this.stops.push(() => e.removeEventListener(t, n, !0));
@@ -4669,7 +4693,7 @@ var Ni = {
 		let n = !this.shown, r = this.shown !== e.list;
 		Y?.ledger !== e.ledger && X.forget(), Y = e, this.open = t, this.shown = e.list;
 		let i = X.take(e);
-		n || r ? this.draw() : i && this.renew(), (n ? Ui(document.activeElement) : r) && this.show(!0);
+		n || r ? this.draw() : i && this.renew(), (n ? Yi(document.activeElement) : r) && this.show(!0);
 	}
 	end() {
 		clearTimeout(this.opening);
@@ -4696,9 +4720,9 @@ var Ni = {
 		(e.length !== this.list.children.length || e.some((e, t) => e !== this.list.children[t])) && this.list.replaceChildren(...e), this.mark();
 	}
 	standing(e) {
-		let t = Ei(X, e), n = this.drawn.get(e.id);
+		let t = Mi(X, e), n = this.drawn.get(e.id);
 		if (n?.look === t) return n.element;
-		let r = Di(X, e, Y?.beside ?? !1);
+		let r = Ni(X, e, Y?.beside ?? !1);
 		return this.drawn.set(e.id, {
 			look: t,
 			element: r
@@ -4718,13 +4742,13 @@ var Ni = {
 	show(e) {
 		let t = this.element(X.hand);
 		if (!t || Y?.beside) return;
-		t.style.scrollMargin = Ri, t.scrollIntoView({ block: "nearest" });
+		t.style.scrollMargin = Wi, t.scrollIntoView({ block: "nearest" });
 		let n = document.activeElement;
-		(!n || n === document.body || n.matches(".wbs-card") || e && (n instanceof HTMLInputElement || !Ui(n))) && t.focus({ preventScroll: !0 });
+		(!n || n === document.body || n.matches(".wbs-card") || e && (n instanceof HTMLInputElement || !Yi(n))) && t.focus({ preventScroll: !0 });
 	}
 	hear(e) {
-		if (e.defaultPrevented || Ui(e.composedPath()[0])) return;
-		let t = I(e), n = e.shiftKey || t.length > 1 ? t : t.toLowerCase(), r = Ni[n], i = Pi[n];
+		if (e.defaultPrevented || Yi(e.composedPath()[0])) return;
+		let t = L(e), n = e.shiftKey || t.length > 1 ? t : t.toLowerCase(), r = zi[n], i = Bi[n];
 		(r || i) && (e.preventDefault(), e.stopImmediatePropagation(), e.repeat || (i ? this.turn(i) : r && X.hand && !X.isDecided(X.hand) && this.act(r, X.hand)));
 	}
 	click(e) {
@@ -4738,7 +4762,7 @@ var Ni = {
 		else if (e === "adjust") X.adjust(t);
 		else if (e === "memo") X.write(t);
 		else if (e === "open") return this.leave(t, null);
-		else if (Hi(e)) X.move(t, e);
+		else if (Ji(e)) X.move(t, e);
 		else return this.decide(t, e);
 		this.again(t, e);
 	}
@@ -4749,7 +4773,7 @@ var Ni = {
 		t === "memo" && o ? o.focus() : i && r && r !== "memo" ? a?.querySelector(`[data-do="${r}"]`)?.focus({ preventScroll: !0 }) : i && a?.focus({ preventScroll: !0 }), this.show(!1);
 	}
 	decide(e, t) {
-		X.decide(e, t) && (this.refused.hidden = !0, this.live.textContent = Fi[t], this.mark());
+		X.decide(e, t) && (this.refused.hidden = !0, this.live.textContent = Vi[t], this.mark());
 	}
 	leave(e, t) {
 		X.choose(e), clearTimeout(this.opening);
@@ -4757,11 +4781,11 @@ var Ni = {
 			offer_id: e.offer_id,
 			like: t,
 			wish_id: crypto.randomUUID()
-		}, r = () => void (v() ? this.opening = window.setTimeout(r, zi) : this.open(n));
+		}, r = () => void (_() ? this.opening = window.setTimeout(r, Gi) : this.open(n));
 		r();
 	}
-	turn(e, t = Li) {
-		if (this.then = S.waiting.some((e) => e.offer_id) ? e : "", this.then) return;
+	turn(e, t = Ui) {
+		if (this.then = w.waiting.some((e) => e.offer_id) ? e : "", this.then) return;
 		let n = document.querySelector(`.st-key-${e} button:not(:disabled)`);
 		n ? n.click() : t && requestAnimationFrame(() => this.turn(e, t - 1));
 	}
@@ -4781,25 +4805,25 @@ var Ni = {
 		}, n, e("kbd", { "aria-hidden": "true" }, r));
 	}
 };
-function Vi() {
+function qi() {
 	let t = e("dl", { class: "wbs-keys" });
-	for (let [n, r] of Ii) t.append(e("dt", {}, e("kbd", {}, n)), e("dd", {}, r));
+	for (let [n, r] of Hi) t.append(e("dt", {}, e("kbd", {}, n)), e("dd", {}, r));
 	let n = e("details", { class: "wbs-help" }, e("summary", { class: "wbt-tool" }, "Keys"), t);
 	return n.addEventListener("focusout", (e) => n.contains(e.relatedTarget) || (n.open = !1)), n.addEventListener("keydown", (e) => e.key === "Escape" && (n.open = !1)), n;
 }
-function Hi(e) {
-	return bi.includes(e);
+function Ji(e) {
+	return Ei.includes(e);
 }
-function Ui(e) {
+function Yi(e) {
 	return e instanceof HTMLElement && (e.isContentEditable || e.matches("input, textarea, select"));
 }
 // src/map.css?inline
-var Wi = ".wbm{min-height:0}.wbm-bar,.wbm-linking{flex-wrap:wrap;align-items:center;gap:6px 8px;padding-bottom:8px;font-size:.85em;display:flex}.wbm-bar .wbm-hint{color:var(--faint);flex:16em}.wbm-linking[hidden]{display:none}.wbm-linking .wbt-input{flex:12em;max-width:22em}.wbm-scroll{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);max-height:max(420px,100vh - 230px);overflow:auto}.wbm-picture{text-anchor:middle;-webkit-user-select:none;user-select:none;touch-action:none;margin:0 auto;font-family:Arial,Liberation Sans,sans-serif;display:block}.wbm-node{cursor:grab;outline:none}.wbm-node rect{stroke-width:1.4px}.wbm-node[data-chosen] rect{stroke:var(--accent);stroke-width:3px}.wbm .wbm-node:focus-visible{outline:none}.wbm-node:focus-visible rect{stroke:var(--ink);stroke-width:3.5px;stroke-dasharray:6 3}.wbm-node[data-linking] rect{stroke:var(--accent);stroke-width:4px}.wbm[data-dragging],.wbm[data-dragging] .wbm-node{cursor:grabbing}.wbm-line line{stroke:var(--faint);stroke-width:1.2px;opacity:.6}.wbm-line[data-kind=link] line{stroke-width:1.6px;opacity:1}.wbm-line polygon{fill:var(--faint)}.wbm-name{pointer-events:none}.wbm-name rect{fill:var(--ground)}.wbm-name text{fill:var(--faint)}";
+var Xi = ".wbm{min-height:0}.wbm-bar,.wbm-linking{flex-wrap:wrap;align-items:center;gap:6px 8px;padding-bottom:8px;font-size:.85em;display:flex}.wbm-bar .wbm-hint{color:var(--faint);flex:16em}.wbm-linking[hidden]{display:none}.wbm-linking .wbt-input{flex:12em;max-width:22em}.wbm-scroll{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);max-height:max(420px,100vh - 230px);overflow:auto}.wbm-picture{text-anchor:middle;-webkit-user-select:none;user-select:none;touch-action:none;margin:0 auto;font-family:Arial,Liberation Sans,sans-serif;display:block}.wbm-node{cursor:grab;outline:none}.wbm-node rect{stroke-width:1.4px}.wbm-node[data-chosen] rect{stroke:var(--accent);stroke-width:3px}.wbm .wbm-node:focus-visible{outline:none}.wbm-node:focus-visible rect{stroke:var(--ink);stroke-width:3.5px;stroke-dasharray:6 3}.wbm-node[data-linking] rect{stroke:var(--accent);stroke-width:4px}.wbm[data-dragging],.wbm[data-dragging] .wbm-node{cursor:grabbing}.wbm-line line{stroke:var(--faint);stroke-width:1.2px;opacity:.6}.wbm-line[data-kind=link] line{stroke-width:1.6px;opacity:1}.wbm-line polygon{fill:var(--faint)}.wbm-name{pointer-events:none}.wbm-name rect{fill:var(--ground)}.wbm-name text{fill:var(--faint)}";
 // src/mapdata.ts
-function Gi(e, t) {
+function Zi(e, t) {
 	let n = new Map(e.nodes.map((e) => [e.id, { ...e }])), r = [...e.lines];
 	for (let e of t) {
-		if (e.kind === "place_themes") for (let t of e.places ?? []) Ki(n, t);
+		if (e.kind === "place_themes") for (let t of e.places ?? []) Qi(n, t);
 		e.kind === "link_themes" && !r.some((t) => t.id === e.link_id) && r.push({
 			id: e.link_id,
 			from: e.from_id,
@@ -4816,14 +4840,14 @@ function Gi(e, t) {
 		lines: r
 	};
 }
-function Ki(e, t) {
+function Qi(e, t) {
 	let [n = "", r, i] = t.split(" "), a = e.get(n);
 	a && Object.assign(a, {
 		x: Number(r),
 		y: Number(i)
 	});
 }
-function qi(e, t) {
+function $i(e, t) {
 	let n = t.x - e.x, r = t.y - e.y, i = (e) => Math.min(1, n ? e.width / 2 / Math.abs(n) : 1, r ? e.height / 2 / Math.abs(r) : 1), a = i(e), o = i(t);
 	return a + o >= 1 && (a = o = .5), [
 		e.x + n * a,
@@ -4832,7 +4856,7 @@ function qi(e, t) {
 		t.y - r * o
 	];
 }
-function Ji(e, t) {
+function ea(e, t) {
 	if (!e.length) return [
 		0,
 		0,
@@ -4848,16 +4872,16 @@ function Ji(e, t) {
 	];
 }
 // src/mapdrawing.ts
-var Yi = "http://www.w3.org/2000/svg", Xi = 11, Zi = 19 / 15, Qi = 15;
+var ta = "http://www.w3.org/2000/svg", na = 11, ra = 19 / 15, ia = 15;
 function Z(e, t, ...n) {
-	let r = document.createElementNS(Yi, e);
+	let r = document.createElementNS(ta, e);
 	for (let [e, n] of Object.entries(t)) n !== void 0 && r.setAttribute(e, String(n));
 	return r.append(...n), r;
 }
-function $i(e, t) {
-	let n = -(e.lines.length - 1) * Zi * e.letters / 2 + e.letters * .35, r = e.lines.map((t, r) => Z("text", {
+function aa(e, t) {
+	let n = -(e.lines.length - 1) * ra * e.letters / 2 + e.letters * .35, r = e.lines.map((t, r) => Z("text", {
 		x: 0,
-		y: n + r * Zi * e.letters,
+		y: n + r * ra * e.letters,
 		"font-size": e.letters,
 		fill: e.ink,
 		"font-weight": e.bold ? "bold" : void 0
@@ -4878,7 +4902,7 @@ function $i(e, t) {
 		"aria-label": t
 	}, i, ...r);
 }
-var ea = class {
+var oa = class {
 	line;
 	back = Z("g", { class: "wbm-line" });
 	front = Z("g", { class: "wbm-name" });
@@ -4893,14 +4917,14 @@ var ea = class {
 		}, e)), this.back.dataset.kind = e.id ? "link" : "belongs", this.back.append(this.stroke, ...e.directed ? [this.head] : []), e.name && this.front.append(this.paper, ...this.words);
 	}
 	follow(e, t) {
-		let [n, r, i, a] = qi(e, t);
-		ta(this.stroke, {
+		let [n, r, i, a] = $i(e, t);
+		sa(this.stroke, {
 			x1: n,
 			y1: r,
 			x2: i,
 			y2: a
 		});
-		let o = Math.max(Math.hypot(i - n, a - r), 1e-6), [s, c] = [(i - n) / o, (a - r) / o], [l, u] = [i - Xi * s, a - Xi * c], d = [
+		let o = Math.max(Math.hypot(i - n, a - r), 1e-6), [s, c] = [(i - n) / o, (a - r) / o], [l, u] = [i - na * s, a - na * c], d = [
 			i,
 			a,
 			l - 4.5 * c,
@@ -4909,11 +4933,11 @@ var ea = class {
 			u - 4.5 * s
 		];
 		if (this.head.setAttribute("points", d.map((e) => e.toFixed(1)).join(" ")), !this.line.name) return;
-		let { at: f } = this.line, [p, m] = [n + (i - n) * f, r + (a - r) * f], h = Math.max(...this.words.map((e) => e.getComputedTextLength())) / 2 + 5, g = (this.words.length * Qi + 3) / 2, _ = m - (this.words.length - 1) * Qi / 2 + 4;
-		this.words.forEach((e, t) => ta(e, {
+		let { at: f } = this.line, [p, m] = [n + (i - n) * f, r + (a - r) * f], h = Math.max(...this.words.map((e) => e.getComputedTextLength())) / 2 + 5, g = (this.words.length * ia + 3) / 2, ee = m - (this.words.length - 1) * ia / 2 + 4;
+		this.words.forEach((e, t) => sa(e, {
 			x: p,
-			y: _ + t * Qi
-		})), ta(this.paper, {
+			y: ee + t * ia
+		})), sa(this.paper, {
 			x: p - h,
 			y: m - g,
 			width: h * 2,
@@ -4921,11 +4945,11 @@ var ea = class {
 		});
 	}
 };
-function ta(e, t) {
+function sa(e, t) {
 	for (let [n, r] of Object.entries(t)) e.setAttribute(n, Number(r).toFixed(1));
 }
 // src/thememap.ts
-var na = new Xt(S), ra = 60, ia = 10, aa = 50, oa = 4, sa = 500, ca = 236, la = 416, ua = 1.25, da = [
+var ca = new Xt(w), la = 60, ua = 10, da = 50, fa = 4, pa = 500, ma = 236, ha = 416, ga = 1.25, _a = [
 	.4,
 	.55,
 	.7,
@@ -4934,12 +4958,12 @@ var na = new Xt(S), ra = 60, ia = 10, aa = 50, oa = 4, sa = 500, ca = 236, la = 
 	1.25,
 	1.6,
 	2
-], fa = {
+], va = {
 	ArrowLeft: [-1, 0],
 	ArrowRight: [1, 0],
 	ArrowUp: [0, -1],
 	ArrowDown: [0, 1]
-}, pa = "Drag a theme, or move it with the arrows (Shift: farther). L links it to another. Z undoes.", ma = class {
+}, ya = "Drag a theme, or move it with the arrows (Shift: farther). L links it to another. Z undoes.", ba = class {
 	tell;
 	root = e("div", { class: "wbt wbm" });
 	picture = Z("svg", {
@@ -4979,13 +5003,13 @@ var na = new Xt(S), ra = 60, ia = 10, aa = 50, oa = 4, sa = 500, ca = 236, la = 
 	storing = 0;
 	stops = [];
 	constructor(t, n) {
-		this.tell = n, R(Wi);
+		this.tell = n, z(Xi);
 		let r = (t, n, r) => e("button", {
 			type: "button",
 			class: "wbt-tool",
 			title: n,
 			onclick: r
-		}, t), i = e("div", { class: "wbm-bar" }, e("span", { class: "wbm-hint" }, pa), this.status);
+		}, t), i = e("div", { class: "wbm-bar" }, e("span", { class: "wbm-hint" }, ya), this.status);
 		i.append(r("−", "Smaller", () => this.zoomBy(-1)), r("Fit", "Show all of it", () => this.fit()), r("+", "Larger", () => this.zoomBy(1)));
 		let a = e("button", {
 			type: "button",
@@ -5008,7 +5032,7 @@ var na = new Xt(S), ra = 60, ia = 10, aa = 50, oa = 4, sa = 500, ca = 236, la = 
 		let e = (e) => {
 			e ? this.say(e) : this.redraw();
 		};
-		na.listeners.add(e), z.join(this), this.stops.push(() => na.listeners.delete(e), () => z.part(this));
+		ca.listeners.add(e), B.join(this), this.stops.push(() => ca.listeners.delete(e), () => B.part(this));
 	}
 	end() {
 		this.store();
@@ -5019,14 +5043,14 @@ var na = new Xt(S), ra = 60, ia = 10, aa = 50, oa = 4, sa = 500, ca = 236, la = 
 		this.tell = t, this.data = e, !this.at && e.chosen && (this.at = e.chosen), this.redraw();
 	}
 	act(e) {
-		S.add("", "", {
+		w.add("", "", {
 			...e,
 			researcher: this.data.researcher
 		}), this.redraw();
 	}
 	redraw() {
 		if (!this.data || this.drag?.under) return;
-		let e = Gi(this.data, na.since(this.data)), t = this.picture.contains(document.activeElement);
+		let e = Zi(this.data, ca.since(this.data)), t = this.picture.contains(document.activeElement);
 		this.nodes = new Map(e.nodes.map((e) => [e.id, this.moved.get(e.id) ?? e]));
 		for (let [t, n] of this.moved) {
 			let r = e.nodes.find((e) => e.id === t);
@@ -5036,7 +5060,7 @@ var na = new Xt(S), ra = 60, ia = 10, aa = 50, oa = 4, sa = 500, ca = 236, la = 
 				y: n.y
 			});
 		}
-		this.groups = new Map([...this.nodes.values()].map((e) => [e.id, $i(e, this.spoken(e))])), this.lines = e.lines.filter((e) => this.nodes.has(e.from) && this.nodes.has(e.to)).map((e) => new ea(e)), this.groups.has(this.at) || (this.at = [...this.groups.keys()][0] ?? ""), this.groups.get(this.at)?.setAttribute("tabindex", "0"), this.picture.replaceChildren(...this.lines.map((e) => e.back), ...this.groups.values(), ...this.lines.map((e) => e.front)), this.size();
+		this.groups = new Map([...this.nodes.values()].map((e) => [e.id, aa(e, this.spoken(e))])), this.lines = e.lines.filter((e) => this.nodes.has(e.from) && this.nodes.has(e.to)).map((e) => new oa(e)), this.groups.has(this.at) || (this.at = [...this.groups.keys()][0] ?? ""), this.groups.get(this.at)?.setAttribute("tabindex", "0"), this.picture.replaceChildren(...this.lines.map((e) => e.back), ...this.groups.values(), ...this.lines.map((e) => e.front)), this.size();
 		for (let e of this.nodes.keys()) this.put(e);
 		for (let e of this.lines) this.follow(e);
 		this.mark(), t && this.focus();
@@ -5046,7 +5070,7 @@ var na = new Xt(S), ra = 60, ia = 10, aa = 50, oa = 4, sa = 500, ca = 236, la = 
 		return `${e.name}${e.bold ? "" : ", subtheme"}, ${t} ${t === 1 ? "link" : "links"}`;
 	}
 	size() {
-		let [e, t, n, r] = Ji([...this.nodes.values()], ra), i = Math.max(la, innerHeight - ca), a = this.zoom ?? Math.min(ua, (this.scroll.clientWidth || 800) / n, i / r);
+		let [e, t, n, r] = ea([...this.nodes.values()], la), i = Math.max(ha, innerHeight - ma), a = this.zoom ?? Math.min(ga, (this.scroll.clientWidth || 800) / n, i / r);
 		this.picture.setAttribute("viewBox", [
 			e,
 			t,
@@ -5065,7 +5089,7 @@ var na = new Xt(S), ra = 60, ia = 10, aa = 50, oa = 4, sa = 500, ca = 236, la = 
 		for (let [e, t] of this.groups) t.toggleAttribute("data-chosen", e === this.at), t.toggleAttribute("data-linking", e === this.from || !!this.from && e === this.to);
 	}
 	zoomBy(e) {
-		let t = this.zoom ?? Number(this.picture.getAttribute("width")) / this.picture.viewBox.baseVal.width, n = da.filter((n) => e > 0 ? n > t + .01 : n < t - .01);
+		let t = this.zoom ?? Number(this.picture.getAttribute("width")) / this.picture.viewBox.baseVal.width, n = _a.filter((n) => e > 0 ? n > t + .01 : n < t - .01);
 		this.zoom = (e > 0 ? n[0] : n.at(-1)) ?? t, this.size();
 	}
 	fit() {
@@ -5116,7 +5140,7 @@ var na = new Xt(S), ra = 60, ia = 10, aa = 50, oa = 4, sa = 500, ca = 236, la = 
 		if (!t) return;
 		let [n, r] = [e.clientX - t.x, e.clientY - t.y];
 		if (!t.under) {
-			if (Math.hypot(n, r) < oa) return;
+			if (Math.hypot(n, r) < fa) return;
 			this.store(), t.under = !0, this.picture.setPointerCapture(e.pointerId), this.root.dataset.dragging = "1";
 		}
 		let i = this.picture.viewBox.baseVal.width / this.picture.getBoundingClientRect().width;
@@ -5135,11 +5159,11 @@ var na = new Xt(S), ra = 60, ia = 10, aa = 50, oa = 4, sa = 500, ca = 236, la = 
 		if (e.key === "Escape" && this.drag?.under) return this.putBack();
 		if (e.key === "Escape" && this.from) return this.stopLinking();
 		if (!this.picture.contains(e.target)) return;
-		let n = fa[e.key], r = this.nodes.get(this.at);
+		let n = va[e.key], r = this.nodes.get(this.at);
 		if (n && r && !t && !e.altKey) {
 			e.preventDefault();
-			let t = e.shiftKey ? aa : ia;
-			this.shift(r.id, r.x + n[0] * t, r.y + n[1] * t), clearTimeout(this.storing), this.storing = window.setTimeout(() => this.store(), sa);
+			let t = e.shiftKey ? da : ua;
+			this.shift(r.id, r.x + n[0] * t, r.y + n[1] * t), clearTimeout(this.storing), this.storing = window.setTimeout(() => this.store(), pa);
 		} else if (e.key.toLowerCase() === "l" && !t) this.startLinking();
 		else if (e.key === "n" || e.key === "p") this.step(e.key === "n" ? 1 : -1);
 		else if (e.key === "Enter") this.from ? this.choose(this.at) : this.tell(this.at);
@@ -5179,7 +5203,7 @@ var na = new Xt(S), ra = 60, ia = 10, aa = 50, oa = 4, sa = 500, ca = 236, la = 
 	}
 };
 // src/lanes.ts
-function ha(e, t = 0) {
+function xa(e, t = 0) {
 	let n = [...e].sort((e, t) => e.start - t.start || t.stop - e.stop), r = [], i = /* @__PURE__ */ new Map();
 	for (let e of n) {
 		let n = r.findIndex((n) => n + t <= e.start);
@@ -5187,7 +5211,7 @@ function ha(e, t = 0) {
 	}
 	return i;
 }
-function ga(e) {
+function Sa(e) {
 	let t = [...new Set(e.flatMap((e) => [e.start, e.stop]))].sort((e, t) => e - t), n = [];
 	for (let r = 0; r + 1 < t.length; r++) {
 		let i = t[r], a = t[r + 1], o = null;
@@ -5203,21 +5227,21 @@ function ga(e) {
 	return n;
 }
 // src/along.ts
-var _a = 90, va = [], ya = class {
+var Ca = 90, wa = [], Ta = class {
 	drawn = [];
 	lanes = 0;
 	turns = [];
 	words = null;
 	laid = /* @__PURE__ */ new Map();
 	lay(e, t, n, r) {
-		let i = [...t].sort((e, t) => e.start - t.start || t.stop - e.stop), a = ha(i, _a), o = e === this.words ? this.laid : null, s = /* @__PURE__ */ new Map();
+		let i = [...t].sort((e, t) => e.start - t.start || t.stop - e.stop), a = xa(i, Ca), o = e === this.words ? this.laid : null, s = /* @__PURE__ */ new Map();
 		this.words = e, this.laid = /* @__PURE__ */ new Map(), this.turns = [], this.lanes = 0;
 		let c = i.map((t) => {
 			let i = s.get(t.code_id);
 			i === void 0 && s.set(t.code_id, i = n(t.code_id));
 			let c = a.get(t.id) ?? 0;
 			this.lanes = Math.max(this.lanes, c + 1);
-			let l = o?.get(t), u = l && l.drawn.lane === c && l.drawn.colour === i && t.id !== r?.id ? l : ba(e, t, i, c, t.id === r?.id ? r : null);
+			let l = o?.get(t), u = l && l.drawn.lane === c && l.drawn.colour === i && t.id !== r?.id ? l : Ea(e, t, i, c, t.id === r?.id ? r : null);
 			t.id !== r?.id && this.laid.set(t, u);
 			for (let e = u.first; e <= u.last; e++) (this.turns[e] ??= []).push(u.drawn);
 			return u.drawn;
@@ -5226,10 +5250,10 @@ var _a = 90, va = [], ya = class {
 		this.drawn = c;
 	}
 	on(e) {
-		return this.turns[e] ?? va;
+		return this.turns[e] ?? wa;
 	}
 };
-function ba(e, t, n, r, i) {
+function Ea(e, t, n, r, i) {
 	let a = i?.from ?? e.offsets.toUnits(t.start), o = i?.to ?? e.offsets.toUnits(t.stop);
 	return {
 		drawn: {
@@ -5245,7 +5269,7 @@ function ba(e, t, n, r, i) {
 	};
 }
 // src/filter.ts
-var xa = class {
+var Da = class {
 	changed;
 	codes = /* @__PURE__ */ new Set();
 	sets = /* @__PURE__ */ new Set();
@@ -5314,7 +5338,7 @@ var xa = class {
 		}, e("div", { class: "wbt-title" }, "Show only the codings of"), e("div", { class: "wbt-list" }, ...a.length ? a : [e("p", { class: "wbt-empty" }, "No codings in this transcript yet.")]), o);
 		t.show(s, null, r[0] ?? o.lastElementChild);
 	}
-}, Sa = class {
+}, Oa = class {
 	acts;
 	root = e("div", {
 		class: "wbt-handles",
@@ -5369,9 +5393,9 @@ var xa = class {
 		let { drag: t, text: n } = this;
 		if (!t || !n) return;
 		this.root.classList.add("wbt-dragged");
-		let r = Ca(n, e.clientX, e.clientY);
+		let r = ka(n, e.clientX, e.clientY);
 		if (this.root.classList.remove("wbt-dragged"), r === null) return;
-		let i = e.altKey ? r : wa(t.words, r, t.edge), a = {
+		let i = e.altKey ? r : Aa(t.words, r, t.edge), a = {
 			...t.span,
 			[t.edge]: i
 		};
@@ -5382,13 +5406,13 @@ var xa = class {
 		this.drag = null, e && t && (this.acts.preview(null), this.acts.resize(e.span));
 	}
 };
-function Ca(e, t, n) {
+function ka(e, t, n) {
 	let r = document, i = r.caretPositionFromPoint?.(t, n);
 	if (i) return e.unit(i.offsetNode, i.offset);
 	let a = r.caretRangeFromPoint?.(t, n);
 	return a ? e.unit(a.startContainer, a.startOffset) : null;
 }
-function wa(e, t, n) {
+function Aa(e, t, n) {
 	let r = t, i = Infinity;
 	for (let a of e) {
 		let e = Math.abs(a[n] - t);
@@ -5397,7 +5421,7 @@ function wa(e, t, n) {
 	return r;
 }
 // src/lines.ts
-var Ta = 10, Ea = class {
+var ja = 10, Ma = class {
 	text = null;
 	known = /* @__PURE__ */ new Map();
 	boxes(e, t, n) {
@@ -5407,7 +5431,7 @@ var Ta = 10, Ea = class {
 			return n || r.set(t, n = e.row(t).getBoundingClientRect()), n;
 		}, a = (t) => {
 			let n = e.turnAt(t), { top: r, width: a, height: o } = i(n), s = this.known.get(t);
-			return (s?.width !== a || s.height !== o) && this.known.set(t, s = Da(e, t, i(n))), {
+			return (s?.width !== a || s.height !== o) && this.known.set(t, s = Na(e, t, i(n))), {
 				top: r + s.top,
 				bottom: r + s.bottom
 			};
@@ -5416,12 +5440,12 @@ var Ta = 10, Ea = class {
 			let { top: r } = a(e);
 			return {
 				top: r - n,
-				height: Math.max(Ta, a(Math.max(t - 1, e)).bottom - r)
+				height: Math.max(ja, a(Math.max(t - 1, e)).bottom - r)
 			};
 		});
 	}
 };
-function Da(e, t, n) {
+function Na(e, t, n) {
 	let { to: r } = e.spans[e.turnAt(t)], { width: i, height: a } = n, o = e.range({
 		from: t,
 		to: Math.min(t + 1, r)
@@ -5439,7 +5463,7 @@ function Da(e, t, n) {
 	};
 }
 // src/tip.ts
-var Oa = 160, ka = 4, Aa = class {
+var Pa = 160, Fa = 4, Ia = class {
 	root = e("div", {
 		class: "wbt-tip",
 		role: "tooltip",
@@ -5461,28 +5485,28 @@ var Oa = 160, ka = 4, Aa = class {
 	place() {
 		let e = this.root.closest(".wbt-scroll");
 		if (!this.owner || !e) return;
-		let t = e.scrollTop + e.clientHeight - this.root.offsetHeight - ka;
-		this.root.style.top = `${Math.max(e.scrollTop + ka, Math.min(this.owner.offsetTop, t))}px`;
+		let t = e.scrollTop + e.clientHeight - this.root.offsetHeight - Fa;
+		this.root.style.top = `${Math.max(e.scrollTop + Fa, Math.min(this.owner.offsetTop, t))}px`;
 	}
 	leave() {
-		clearTimeout(this.timer), this.timer = window.setTimeout(() => this.hide(), Oa);
+		clearTimeout(this.timer), this.timer = window.setTimeout(() => this.hide(), Pa);
 	}
 	hide() {
 		clearTimeout(this.timer);
 		let e = !this.root.hidden;
 		return this.root.hidden = !0, this.owner?.removeAttribute("aria-describedby"), this.owner = null, e;
 	}
-}, ja = 11, Ma = 6, Q = 15, Na = 30, Pa = 60, Fa = class {
+}, La = 11, Ra = 6, Q = 15, za = 30, Ba = 60, Va = class {
 	events;
 	lanes = 0;
-	pitch = ja;
+	pitch = La;
 	root = e("div", {
 		class: "wbt-margin",
 		role: "group",
 		"aria-label": "Codings"
 	});
-	tip = new Aa();
-	lines = new Ea();
+	tip = new Ia();
+	lines = new Ma();
 	buttons = /* @__PURE__ */ new Map();
 	looks = /* @__PURE__ */ new Map();
 	told = /* @__PURE__ */ new Map();
@@ -5495,9 +5519,9 @@ var Oa = 160, ka = 4, Aa = class {
 		});
 	}
 	paint(e, t) {
-		let n = this.root.getBoundingClientRect(), r = Math.max(Ma, n.width - 6);
-		this.pitch = Math.max(Ma, Math.min(ja, Math.floor(r / Math.max(1, this.lanes))));
-		let i = Math.floor(r / this.pitch), a = t.filter((e) => e.lane < i), o = this.lines.boxes(e, a, n.top), s = Ia(a, o, n.width, this.pitch);
+		let n = this.root.getBoundingClientRect(), r = Math.max(Ra, n.width - 6);
+		this.pitch = Math.max(Ra, Math.min(La, Math.floor(r / Math.max(1, this.lanes))));
+		let i = Math.floor(r / this.pitch), a = t.filter((e) => e.lane < i), o = this.lines.boxes(e, a, n.top), s = Ha(a, o, n.width, this.pitch);
 		this.told = new Map(a.map((e) => [e.id, e.told])), this.count(e, t.filter((e) => e.lane >= i), n.top), this.forget(new Set(a.map((e) => e.id))), a.forEach((e, t) => this.put(e, o[t], s.get(e.id))), this.rove(a.find((e) => e.hot)?.id);
 	}
 	forget(e) {
@@ -5571,9 +5595,9 @@ var Oa = 160, ka = 4, Aa = class {
 		r?.focus(), r && this.rove(r.dataset.coding);
 	}
 };
-function Ia(e, t, n, r) {
+function Ha(e, t, n, r) {
 	let i = /* @__PURE__ */ new Map(), a = (e) => {
-		for (let t = Math.floor(e.top / Pa); t * Pa < e.bottom; t++) {
+		for (let t = Math.floor(e.top / Ba); t * Ba < e.bottom; t++) {
 			let n = i.get(t);
 			n ? n.push(e) : i.set(t, [e]);
 		}
@@ -5591,8 +5615,8 @@ function Ia(e, t, n, r) {
 		let { top: c, height: l } = t[r], u = o[r].right + 2, d = Math.max(1, Math.min(8, Math.floor(l / Q)));
 		for (let t = 0; t < d; t++) {
 			let l = c + t * Q, d = n - 4;
-			for (let e = Math.floor(l / Pa); e * Pa < l + Q; e++) for (let t of i.get(e) ?? []) t.top < l + Q && t.bottom > l && t.right > u && t !== o[r] && (d = Math.min(d, t.left - 2));
-			if (!(d - u < Na)) {
+			for (let e = Math.floor(l / Ba); e * Ba < l + Q; e++) for (let t of i.get(e) ?? []) t.top < l + Q && t.bottom > l && t.right > u && t !== o[r] && (d = Math.min(d, t.left - 2));
+			if (!(d - u < za)) {
 				s.set(e[r].id, {
 					drop: t * Q,
 					width: d - u
@@ -5609,15 +5633,15 @@ function Ia(e, t, n, r) {
 	return s;
 }
 // src/paint.ts
-var La = [
+var Ua = [
 	2,
 	5,
 	8
 ];
-function Ra() {
+function Wa() {
 	return typeof Highlight == "function" && typeof CSS < "u" && "highlights" in CSS;
 }
-var za = class {
+var Ga = class {
 	laid = /* @__PURE__ */ new Map();
 	paint(e, t) {
 		for (let t of [...this.laid.keys()]) e.visible.has(t) || this.lift(t);
@@ -5644,7 +5668,7 @@ var za = class {
 				let t = Math.max(e.from, c.from) - c.from, n = Math.min(e.to, c.to) - c.from;
 				n > t && this.lay(l, t, n, e);
 			}
-			r.classList.add(...Va(l));
+			r.classList.add(...qa(l));
 		}
 	}
 	lay({ node: e, ranges: t }, n, r, i) {
@@ -5654,36 +5678,36 @@ var za = class {
 			endContainer: e,
 			endOffset: r
 		});
-		if (i.fill && t.push([Ba(`background-color: ${Ga(i.fill)}`, 0, a), a]), i.line) {
-			let e = La[i.line.slot % La.length], n = `underline solid ${i.line.colour} 2px`;
-			t.push([Ba(`text-decoration: ${n}; text-underline-offset: ${e}px`, 2 + i.line.slot, a), a]);
+		if (i.fill && t.push([Ka(`background-color: ${Za(i.fill)}`, 0, a), a]), i.line) {
+			let e = Ua[i.line.slot % Ua.length], n = `underline solid ${i.line.colour} 2px`;
+			t.push([Ka(`text-decoration: ${n}; text-underline-offset: ${e}px`, 2 + i.line.slot, a), a]);
 		}
 	}
 	lift(e) {
 		let t = this.laid.get(e);
 		if (t) {
 			for (let [e, n] of t.ranges) CSS.highlights.get(e)?.delete(n);
-			t.row.classList.remove(...Va(t)), this.laid.delete(e);
+			t.row.classList.remove(...qa(t)), this.laid.delete(e);
 		}
 	}
 	clear() {
 		for (let e of [...this.laid.keys()]) this.lift(e);
 	}
 };
-function Ba(e, t, n) {
-	let r = Pn(e), i = CSS.highlights.get(r);
+function Ka(e, t, n) {
+	let r = Nn(e), i = CSS.highlights.get(r);
 	return i || (i = new Highlight(), i.priority = t, CSS.highlights.set(r, i)), i.add(n), r;
 }
-function Va({ ranges: e }) {
+function qa({ ranges: e }) {
 	return new Set(e.map(([e]) => e));
 }
-var Ha = class {
+var Ja = class {
 	drawn = /* @__PURE__ */ new Map();
 	paint(e, t) {
 		let n = e.selected(), r = !1;
 		for (let n of e.visible) {
-			let i = Ua(e.spans[n], t(n)), a = JSON.stringify(i), o = e.rows[n];
-			this.drawn.get(o) !== a && (this.drawn.set(o, a), o.replaceChildren(...i.map((t) => Wa(e.words(t), t.strokes))), r = !0);
+			let i = Ya(e.spans[n], t(n)), a = JSON.stringify(i), o = e.rows[n];
+			this.drawn.get(o) !== a && (this.drawn.set(o, a), o.replaceChildren(...i.map((t) => Xa(e.words(t), t.strokes))), r = !0);
 		}
 		r && n && e.select(n);
 	}
@@ -5691,7 +5715,7 @@ var Ha = class {
 		this.drawn.clear();
 	}
 };
-function Ua(e, t) {
+function Ya(e, t) {
 	let n = /* @__PURE__ */ new Set([e.from, e.to]);
 	for (let r of t) n.add(Math.max(e.from, Math.min(r.from, e.to))), n.add(Math.max(e.from, Math.min(r.to, e.to)));
 	let r = [...n].sort((e, t) => e - t), i = [];
@@ -5707,29 +5731,29 @@ function Ua(e, t) {
 	}
 	return i;
 }
-function Wa(e, t) {
+function Xa(e, t) {
 	if (!t.length) return document.createTextNode(e);
 	let n = document.createElement("mark");
 	n.className = "wbt-mark", n.textContent = e;
 	let r = [];
 	for (let e of t) {
 		if (e.line) {
-			let t = e.line.slot % La.length * 3;
+			let t = e.line.slot % Ua.length * 3;
 			r.push(`linear-gradient(${e.line.colour}, ${e.line.colour}) 0 calc(100% - ${t}px) / 100% 2px no-repeat`);
 		}
-		e.fill && r.push(`linear-gradient(${Ga(e.fill)}, ${Ga(e.fill)})`), e.mention && (n.dataset.mention = e.mention.id, n.className = `wbt-mark wbt-mention wbt-${e.mention.state}`, n.style.setProperty("--kind", e.mention.colour), n.title = e.mention.title);
+		e.fill && r.push(`linear-gradient(${Za(e.fill)}, ${Za(e.fill)})`), e.mention && (n.dataset.mention = e.mention.id, n.className = `wbt-mark wbt-mention wbt-${e.mention.state}`, n.style.setProperty("--kind", e.mention.colour), n.title = e.mention.title);
 	}
 	return r.length && (n.style.background = r.join(", ")), n;
 }
-function Ga(e) {
+function Za(e) {
 	return e.startsWith("#") ? `color-mix(in srgb, ${e} 26%, transparent)` : e;
 }
 // src/drawing.ts
-var Ka = [
+var Qa = [
 	"stripes",
 	"fill",
 	"off"
-], qa = [
+], $a = [
 	"#b8541f",
 	"#3977c4",
 	"#8a63b8",
@@ -5737,18 +5761,18 @@ var Ka = [
 	"#a67c1a",
 	"#b83a6b",
 	"#2b8a94"
-], Ja = class {
+], eo = class {
 	desk;
 	finder;
 	acts;
 	margin;
 	handles;
-	filter = new xa(() => this.filtered());
+	filter = new Da(() => this.filtered());
 	places = [];
 	style = "stripes";
 	review = null;
-	painter = new za();
-	along = new ya();
+	painter = new Ga();
+	along = new Ta();
 	shown = null;
 	chosen = null;
 	preview = null;
@@ -5758,17 +5782,17 @@ var Ka = [
 	frame = 0;
 	afterwards = 0;
 	constructor(e, t, n) {
-		this.desk = e, this.finder = t, this.acts = n, this.margin = new Fa({
+		this.desk = e, this.finder = t, this.acts = n, this.margin = new Va({
 			choose: (e) => n.choose(e),
 			hover: (e) => this.hover(e),
 			more: (e, t) => n.among(e, t.getBoundingClientRect())
-		}), this.handles = new Sa({
+		}), this.handles = new Oa({
 			preview: (e) => this.show(e),
 			resize: (e) => this.chosen && n.resize(this.chosen, e)
 		});
 	}
 	begin(e) {
-		this.chosen = this.hovered = this.preview = null, this.readBefore = "", this.painter = e || !Ra() ? new Ha() : new za();
+		this.chosen = this.hovered = this.preview = null, this.readBefore = "", this.painter = e || !Wa() ? new Ja() : new Ga();
 	}
 	end() {
 		cancelAnimationFrame(this.frame), clearTimeout(this.afterwards), this.painter.clear();
@@ -5817,7 +5841,7 @@ var Ka = [
 		this.readBefore = t;
 		let { text: n } = this.desk;
 		n.transcript.turns.forEach((t, r) => {
-			let { dataset: i } = n.rows[r], a = Se(e, t);
+			let { dataset: i } = n.rows[r], a = xe(e, t);
 			a ? i.read = a : delete i.read, i.label = (i.label ?? "").replace(/ · ✓.*$/, "") + (a ? ` · ✓ ${a === "all" ? "read" : "read in part"}` : "");
 		});
 	}
@@ -5829,7 +5853,7 @@ var Ka = [
 	}
 	strokes(e) {
 		let t = this.along.on(e), n = [], r = t.filter((e) => this.style === "fill" || this.isHot(e));
-		for (let e of ga(r.map((e) => ({
+		for (let e of Sa(r.map((e) => ({
 			id: e.colour,
 			start: e.from,
 			stop: e.to
@@ -5932,23 +5956,23 @@ var Ka = [
 	}
 	kindColour(e) {
 		let t = [.../* @__PURE__ */ new Set([...this.desk.data.kinds, ...this.places.map((e) => e.mention.kind)])];
-		return qa[Math.max(0, t.indexOf(e)) % qa.length];
+		return $a[Math.max(0, t.indexOf(e)) % $a.length];
 	}
 	setStyle(e) {
 		this.style = e, this.desk.dressed(), this.paint(), this.desk.say(e === "off" ? "Marks off." : e === "fill" ? "Fill." : "Stripes.");
 	}
 	nextStyle() {
-		this.setStyle(Ka[(Ka.indexOf(this.style) + 1) % Ka.length]);
+		this.setStyle(Qa[(Qa.indexOf(this.style) + 1) % Qa.length]);
 	}
-}, Ya = {
+}, to = {
 	stripes: "Stripes",
 	fill: "Fill",
 	off: "Off"
-}, Xa = {
+}, no = {
 	saved: "saved",
 	saving: "saving",
 	late: "not saved: no answer from the workbench yet"
-}, Za = class {
+}, ro = class {
 	desk;
 	coder;
 	press;
@@ -5994,7 +6018,7 @@ var Ka = [
 				class: "wbt-group",
 				role: "group",
 				"aria-label": "Marks"
-			}, ...Ka.map((e) => this.tool(Ya[e], "Change with T", () => t.setStyle(e), t.style === e))),
+			}, ...Qa.map((e) => this.tool(to[e], "Change with T", () => t.setStyle(e), t.style === e))),
 			this.tool("Filter", "Show only some codes, themes or researchers (L)", () => this.press("l"), n > 0)
 		];
 	}
@@ -6040,22 +6064,22 @@ var Ka = [
 		o.length ? this.chips.replaceChildren(...o) : this.chips.replaceChildren(e("span", {}, "Select words, then C for a code. Codes you use take the keys 1–9."));
 	}
 	showStatus() {
-		let e = this.desk.layers.codings.size, { drawing: t, data: n } = this.desk, r = t.filter.count ? `${t.drawn.length.toLocaleString("en-GB")} of ` : "", i = n.mode === "coding" ? `${r}${J(e, "coding")} · ` : "", a = this.refusal || (S.state === "late" ? S.why : ""), o = `${i}${a ? `not saved: ${a}` : Xa[S.state]}`;
-		this.status.textContent !== o && (this.status.textContent = o), this.status.dataset.state = S.state, this.status.toggleAttribute("data-refused", this.refusal !== ""), this.undo && (this.undo.title = n.mode === "coding" && D[0] ? `Undo (Z): ${D[0].label}` : "Undo (Z)");
+		let e = this.desk.layers.codings.size, { drawing: t, data: n } = this.desk, r = t.filter.count ? `${t.drawn.length.toLocaleString("en-GB")} of ` : "", i = n.mode === "coding" ? `${r}${J(e, "coding")} · ` : "", a = this.refusal || (w.state === "late" ? w.why : ""), o = `${i}${a ? `not saved: ${a}` : no[w.state]}`;
+		this.status.textContent !== o && (this.status.textContent = o), this.status.dataset.state = w.state, this.status.toggleAttribute("data-refused", this.refusal !== ""), this.undo && (this.undo.title = n.mode === "coding" && D[0] ? `Undo (Z): ${D[0].label}` : "Undo (Z)");
 	}
-}, Qa = 5e3, $a = "input[aria-label=\"Words\"], textarea[aria-label=\"Words\"]";
-function eo() {
+}, io = 5e3, ao = "input[aria-label=\"Words\"], textarea[aria-label=\"Words\"]";
+function oo() {
 	let e = new MutationObserver(() => {
-		let t = document.querySelector($a);
+		let t = document.querySelector(ao);
 		t && (e.disconnect(), t.focus(), t.select());
 	});
 	e.observe(document.body, {
 		childList: !0,
 		subtree: !0
-	}), setTimeout(() => e.disconnect(), Qa);
+	}), setTimeout(() => e.disconnect(), io);
 }
 // src/edges.ts
-var to = class {
+var so = class {
 	desk;
 	touched;
 	constructor(e, t) {
@@ -6085,7 +6109,7 @@ var to = class {
 		"Alt+Shift+ArrowLeft": () => this.move("start", -1),
 		"Alt+Shift+ArrowRight": () => this.move("start", 1)
 	};
-}, no = class {
+}, co = class {
 	desk;
 	touched;
 	constructor(e, t) {
@@ -6140,7 +6164,7 @@ var to = class {
 	}
 };
 // src/picker.ts
-function ro(t, n, r) {
+function lo(t, n, r) {
 	let i = e("div", {
 		role: "listbox",
 		class: "wbt-list",
@@ -6164,7 +6188,7 @@ function ro(t, n, r) {
 	}, a, (e) => {
 		e && r.has(e) ? r.remove(e) : o(e, a.value.trim()), l(s.place), a.select();
 	}), c = e("div", { class: "wbt-told" }), l = (e = 0) => {
-		let t = io(r, a.value);
+		let t = uo(r, a.value);
 		s.fill(t, e), c.textContent = t.length ? "Enter codes · Ctrl+Enter adds and stays · Esc closes" : "No codes yet: a name you type becomes the first.";
 	};
 	a.addEventListener("input", () => l()), a.addEventListener("keydown", (e) => s.key(e)), l();
@@ -6175,7 +6199,7 @@ function ro(t, n, r) {
 	}, a, i, c);
 	t.show(u, n, a);
 }
-function io(e, t) {
+function uo(e, t) {
 	let n = e.codes(), r = n.filter((e) => !e.retired).map((e) => ({
 		code: e,
 		score: Pt(e.name, t)
@@ -6184,7 +6208,7 @@ function io(e, t) {
 	let i = r.slice(0, 60).map(({ code: t }) => ({
 		id: t.id,
 		label: t.name,
-		hint: ao(t),
+		hint: fo(t),
 		title: t.path ?? t.name,
 		colour: e.colour(t.id),
 		ticked: e.has(t.id)
@@ -6195,11 +6219,11 @@ function io(e, t) {
 		hint: "new code"
 	}), i;
 }
-function ao({ name: e, path: t = "" }) {
+function fo({ name: e, path: t = "" }) {
 	return t.endsWith(e) ? t.slice(0, -e.length).replace(/[\s/›>]+$/, "") : t;
 }
 // src/reader.ts
-var oo = class {
+var po = class {
 	desk;
 	constructor(e) {
 		this.desk = e;
@@ -6209,7 +6233,7 @@ var oo = class {
 			from: 0,
 			to: 0
 		}, i = t.offsets.passage(r.from, r.to);
-		if (i) return this.set(i, Se(n.read.values(), i) !== "all");
+		if (i) return this.set(i, xe(n.read.values(), i) !== "all");
 		let a = t.transcript.turns[t.turnAt(r.from)]?.stop;
 		a && this.set({
 			start: 0,
@@ -6221,7 +6245,7 @@ var oo = class {
 			start: 0,
 			stop: e.offsets.toPoints(e.offsets.units)
 		};
-		this.set(n, Se(t.read.values(), n) !== "all");
+		this.set(n, xe(t.read.values(), n) !== "all");
 	}
 	set(e, t) {
 		this.desk.act({
@@ -6230,7 +6254,7 @@ var oo = class {
 			read: t
 		}), this.desk.say(t ? "Marked as read." : "Marked as unread.");
 	}
-}, so = "workbench:keys", co = 9, lo = class {
+}, mo = "workbench:keys", ho = 9, go = class {
 	desk;
 	keys = [];
 	pins = /* @__PURE__ */ new Map();
@@ -6244,9 +6268,9 @@ var oo = class {
 	take(e) {
 		let { pinned: t, pins: n } = this.desk.data, r = JSON.stringify([t, n]);
 		r !== this.told && (this.told = r, this.pins.clear(), t.forEach((e, t) => n?.includes(e) && this.pins.set(t + 1, e)));
-		let i = this.keys.length ? this.keys : uo(), a = (t) => t !== "" && (e.codes.get(t)?.retired === !1 || this.desk.layers.codes.has(t)), o = new Set(this.pins.values()), s = Array.from({ length: co }, (e, t) => this.pins.get(t + 1) ?? "");
+		let i = this.keys.length ? this.keys : _o(), a = (t) => t !== "" && (e.codes.get(t)?.retired === !1 || this.desk.layers.codes.has(t)), o = new Set(this.pins.values()), s = Array.from({ length: ho }, (e, t) => this.pins.get(t + 1) ?? "");
 		i.forEach((e, t) => {
-			a(e) && !o.has(e) && t < co && !s[t] && (s[t] = e, o.add(e));
+			a(e) && !o.has(e) && t < ho && !s[t] && (s[t] = e, o.add(e));
 		});
 		for (let e of [...t, ...i]) {
 			let t = s.indexOf("");
@@ -6265,7 +6289,7 @@ var oo = class {
 	}
 	keep() {
 		let e = JSON.stringify(this.keys);
-		e !== this.kept && b(so, e), this.kept = e;
+		e !== this.kept && x(mo, e), this.kept = e;
 	}
 	get oldest() {
 		let e = this.keys.map((e, t) => this.pins.has(t + 1) ? -1 : this.recent.indexOf(e) + 1 || Infinity);
@@ -6295,16 +6319,16 @@ var oo = class {
 		}), r(t ? `${n.nameOf(e)} is on key ${t}.` : `${n.nameOf(e)} is on no key.`);
 	}
 };
-function uo() {
+function _o() {
 	try {
-		let e = JSON.parse(y(so) ?? "[]");
+		let e = JSON.parse(b(mo) ?? "[]");
 		return Array.isArray(e) ? e.map(String) : [];
 	} catch {
 		return [];
 	}
 }
 // src/coder.ts
-var fo = "all", po = class {
+var vo = "all", yo = class {
 	desk;
 	slots;
 	edges;
@@ -6312,7 +6336,7 @@ var fo = "all", po = class {
 	reader;
 	last = null;
 	constructor(e) {
-		this.desk = e, this.slots = new lo(e), this.edges = new to(e, () => this.touched()), this.memos = new no(e, () => this.touched()), this.reader = new oo(e);
+		this.desk = e, this.slots = new go(e), this.edges = new so(e, () => this.touched()), this.memos = new co(e, () => this.touched()), this.reader = new po(e);
 	}
 	update(e) {
 		this.slots.take(e);
@@ -6366,7 +6390,7 @@ var fo = "all", po = class {
 	}
 	pick() {
 		let { desk: e } = this, t = e.where.passage();
-		t && ro(e.panels, e.where.near(), {
+		t && lo(e.panels, e.where.near(), {
 			codes: () => [...e.layers.codes.values()],
 			colour: (t) => e.drawing.paintOf(t),
 			has: (e) => this.own(e, t) !== void 0,
@@ -6400,11 +6424,11 @@ var fo = "all", po = class {
 		if (t.length === 1) return this.remove(t[0].id);
 		if (!t.length) return e.say("No coding here.");
 		let n = {
-			id: fo,
+			id: vo,
 			label: `All ${t.length} of them`,
 			hint: "0"
 		};
-		e.panels.choose("Take off which code?", [...this.options(t), n], e.where.near(), (e) => e === fo ? this.removeAll(t) : this.remove(e));
+		e.panels.choose("Take off which code?", [...this.options(t), n], e.where.near(), (e) => e === vo ? this.removeAll(t) : this.remove(e));
 	}
 	remove(e) {
 		let { desk: t } = this, n = t.layers.codings.get(e);
@@ -6485,7 +6509,7 @@ var fo = "all", po = class {
 		n ? t(n) : this.desk.say(`No code on key ${e} yet.`);
 	}
 	correct() {
-		this.desk.where.passage() && (this.desk.where.tell(`correct ${crypto.randomUUID()}`), eo());
+		this.desk.where.passage() && (this.desk.where.tell(`correct ${crypto.randomUUID()}`), oo());
 	}
 	wonder(e) {
 		this.desk.where.passage() && (this.desk.where.tell(`${e} ${crypto.randomUUID()}`), this.desk.say(e === "codes" ? "Looks which codes may fit." : "Looks for passages like this one."));
@@ -6545,7 +6569,7 @@ var fo = "all", po = class {
 			l: () => this.desk.drawing.openFilter()
 		};
 	}
-}, mo = class {
+}, bo = class {
 	words;
 	go;
 	changed;
@@ -6599,7 +6623,7 @@ var fo = "all", po = class {
 	isCurrent(e) {
 		return this.matches[this.current] === e;
 	}
-}, ho = class {
+}, xo = class {
 	root = e("div", {
 		class: "wbt-float",
 		role: "toolbar",
@@ -6626,7 +6650,7 @@ var fo = "all", po = class {
 		let n = t.getBoundingClientRect(), r = Math.min(e.left - n.left, n.width - this.root.offsetWidth - 8), i = e.bottom - n.top + 28, a = i + 44 < n.height ? i : e.top - n.top - 52;
 		this.root.style.left = `${Math.max(8, r)}px`, this.root.style.top = `${Math.max(8, a)}px`;
 	}
-}, go = "workbench:single keys", _o = class {
+}, So = "workbench:single keys", Co = class {
 	desk;
 	coder;
 	side;
@@ -6637,8 +6661,8 @@ var fo = "all", po = class {
 	key(e) {
 		let { drawing: t } = this.desk, n = e.target, r = n.closest(".wbt-stripe"), i = t.review && n.closest(".wbt-queue, .wbt-card");
 		if (e.isComposing || !(r || i || n.closest(".wbt-text"))) return;
-		let a = I(e);
-		if (Tn(a) && !this.single && !r) return;
+		let a = L(e);
+		if (wn(a) && !this.single && !r) return;
 		if (r && (a === "ArrowDown" || a === "ArrowUp")) return e.preventDefault(), t.margin.step(r, a === "ArrowDown" ? 1 : -1);
 		if ((r || i) && (a === "Enter" || a === " ")) return;
 		let o = this.binding(a) ?? (a.length === 1 ? this.binding(a.toLowerCase()) : void 0);
@@ -6648,16 +6672,16 @@ var fo = "all", po = class {
 		this.binding(e)?.();
 	}
 	get single() {
-		return ve(go) !== "off";
+		return _e(So) !== "off";
 	}
 	showKeys() {
-		this.desk.panels.keys(wn[this.desk.data.mode], {
+		this.desk.panels.keys(Cn[this.desk.data.mode], {
 			on: this.single,
-			set: (e) => ye(go, e ? "on" : "off")
+			set: (e) => ve(So, e ? "on" : "off")
 		});
 	}
 	chooseAct() {
-		let e = wn[this.desk.data.mode].filter((e) => e[2] !== void 0).map(([e, t, n]) => ({
+		let e = Cn[this.desk.data.mode].filter((e) => e[2] !== void 0).map(([e, t, n]) => ({
 			id: n,
 			label: t,
 			hint: e
@@ -6688,7 +6712,7 @@ var fo = "all", po = class {
 		let { drawing: e } = this.desk;
 		e.handles.isDragged ? e.handles.give() : e.choose(null);
 	}
-}, vo = class {
+}, wo = class {
 	text;
 	pairs = [];
 	units;
@@ -6736,7 +6760,7 @@ var fo = "all", po = class {
 		}
 		return t;
 	}
-}, yo = 80, bo = 60, xo = class {
+}, To = 80, Eo = 60, Do = class {
 	acts;
 	root = e("section", {
 		class: "wbt-card",
@@ -6772,7 +6796,7 @@ var fo = "all", po = class {
 	}
 	parts(t, n) {
 		let { name: r, places: i, elsewhere: a, left: o } = t, s = [];
-		return o || s.push(e("p", { class: "wbt-done" }, "All decided. Ctrl+Enter goes to the release.")), s.push(e("h2", { class: "wbt-name" }, r), e("p", { class: "wbt-meta" }, So(n, i.length))), n.forms.length && s.push(e("p", { class: "wbt-meta" }, `Also written ${n.forms.join(", ")}`)), n.treatment && s.push(this.decided(n)), n.either.length ? s.push(this.either(n, i.length, t.ticked.size)) : n.perhaps.length && s.push(this.perhaps(n)), s.push(this.actions(n, i, t.ticked.size)), s.push(e("h3", {}, `${i.length === 1 ? "1 place" : `${i.length} places`} here`)), s.push(this.contexts(t)), a.length && s.push(e("h3", {}, "In other transcripts"), e("ul", { class: "wbt-places" }, ...a.map(wo))), s;
+		return o || s.push(e("p", { class: "wbt-done" }, "All decided. Ctrl+Enter goes to the release.")), s.push(e("h2", { class: "wbt-name" }, r), e("p", { class: "wbt-meta" }, Oo(n, i.length))), n.forms.length && s.push(e("p", { class: "wbt-meta" }, `Also written ${n.forms.join(", ")}`)), n.treatment && s.push(this.decided(n)), n.either.length ? s.push(this.either(n, i.length, t.ticked.size)) : n.perhaps.length && s.push(this.perhaps(n)), s.push(this.actions(n, i, t.ticked.size)), s.push(e("h3", {}, `${i.length === 1 ? "1 place" : `${i.length} places`} here`)), s.push(this.contexts(t)), a.length && s.push(e("h3", {}, "In other transcripts"), e("ul", { class: "wbt-places" }, ...a.map(Ao))), s;
 	}
 	decided(t) {
 		let n = t.treatment === "keep" ? "Kept readable" : `→ ${t.replacement || t.treatment}`, r = t.where ? `decided in ${t.where}` : "decided", i = t.by ? ` by ${t.by}` : "";
@@ -6796,7 +6820,7 @@ var fo = "all", po = class {
 	}
 	actions(t, n, r) {
 		let i = (e, t) => this.button(e, t, () => this.acts.press(e.toLowerCase()), e), a = n.filter((e) => e.mention.doubtful).length, { proposed: o, levels: s } = t, c = e("div", { class: "wbt-acts" });
-		if (t.treatment && a ? c.append(i("A", a === 1 ? "It is the name" : `All ${a} are the name`)) : !t.treatment && o.treatment && c.append(i("A", Co(t))), c.firstElementChild?.classList.add("wbt-first"), c.append(i("E", "Other words…")), s.length && c.append(i("G", s.length > 1 ? `${s[0]}, or wider…` : s[0])), c.append(i("R", "Redact"), i("K", "Keep")), t.treatment && c.append(i("U", "Take back")), c.append(i("M", "Same as…")), n.length) {
+		if (t.treatment && a ? c.append(i("A", a === 1 ? "It is the name" : `All ${a} are the name`)) : !t.treatment && o.treatment && c.append(i("A", ko(t))), c.firstElementChild?.classList.add("wbt-first"), c.append(i("E", "Other words…")), s.length && c.append(i("G", s.length > 1 ? `${s[0]}, or wider…` : s[0])), c.append(i("R", "Redact"), i("K", "Keep")), t.treatment && c.append(i("U", "Take back")), c.append(i("M", "Same as…")), n.length) {
 			let t = r > 1 ? `Only the ${r} ticked places` : r ? "Only the ticked place" : "Only this place";
 			c.append(e("p", { class: "wbt-meta" }, t)), c.append(i("X", "Somebody else"), i("O", "Otherwise…"), i("W", "No identifier"));
 		}
@@ -6817,24 +6841,24 @@ var fo = "all", po = class {
 	contexts({ places: t, text: n }) {
 		let r = e("ul", { class: "wbt-places" });
 		t.length || r.append(e("li", { class: "wbt-empty" }, "Named only as a speaker, never in what is said."));
-		for (let { mention: i, from: a, to: o } of t.slice(0, yo)) {
+		for (let { mention: i, from: a, to: o } of t.slice(0, To)) {
 			let t = e("input", {
 				type: "checkbox",
 				"aria-label": "Tick this place (T)",
 				"data-held": `tick ${i.id}`
 			});
 			t.addEventListener("change", () => this.acts.tick(i.id, t.checked));
-			let s = n.slice(Math.max(0, a - bo), a).replace(/^[\s\S]*\n/, ""), c = n.slice(o, o + bo).replace(/\n[\s\S]*$/, ""), l = e("button", {
+			let s = n.slice(Math.max(0, a - Eo), a).replace(/^[\s\S]*\n/, ""), c = n.slice(o, o + Eo).replace(/\n[\s\S]*$/, ""), l = e("button", {
 				type: "button",
 				class: "wbt-place",
 				onclick: () => this.acts.goTo(i.id),
 				"data-held": i.id
 			});
-			l.append(`${s.length < bo ? "" : "…"}${s}`, e("b", {}, n.slice(a, o)), `${c}${c.length < bo ? "" : "…"}`);
+			l.append(`${s.length < Eo ? "" : "…"}${s}`, e("b", {}, n.slice(a, o)), `${c}${c.length < Eo ? "" : "…"}`);
 			let u = i.exception ? `→ ${i.treatment === "keep" ? "kept" : i.replacement || i.treatment}` : "";
 			(u || i.doubtful) && l.append(e("i", {}, u || "name or word?")), r.append(e("li", { "data-mention-line": i.id }, t, l));
 		}
-		return t.length > yo && r.append(e("li", { class: "wbt-empty" }, `and ${t.length - yo} more: ] goes through them`)), r;
+		return t.length > To && r.append(e("li", { class: "wbt-empty" }, `and ${t.length - To} more: ] goes through them`)), r;
 	}
 	mark({ at: e, ticked: t }) {
 		for (let n of this.root.querySelectorAll("[data-mention-line]")) {
@@ -6846,7 +6870,7 @@ var fo = "all", po = class {
 		}
 	}
 };
-function So(e, t) {
+function Oo(e, t) {
 	let n = [
 		e.kind,
 		e.direct ? "direct" : "indirect",
@@ -6854,15 +6878,15 @@ function So(e, t) {
 	];
 	return e.speaks_as && n.push(`speaks as ${e.speaks_as}`), e.transcripts > 1 && n.push(`in ${e.transcripts} transcripts`), !t && !e.speaks_as && n.push("not named here any more"), n.join(" · ");
 }
-function Co({ proposed: e }) {
+function ko({ proposed: e }) {
 	return e.treatment === "keep" ? "Keep readable" : `→ ${e.replacement || "type the words"}`;
 }
-function wo(t) {
+function Ao(t) {
 	let n = (e) => e.replace(/\s+/g, " ");
 	return e("li", {}, e("span", { class: "wbt-where" }, t.place), `…${n(t.before)}`, e("b", {}, t.words), `${n(t.after)}…`);
 }
 // src/queue.ts
-var To = class {
+var jo = class {
 	acts;
 	root = e("section", {
 		class: "wbt-queue",
@@ -6932,7 +6956,7 @@ var To = class {
 			places: o.get(e.id) ?? 0
 		})), c = JSON.stringify([r, s.map(({ subject: e, ...t }) => [
 			e.id,
-			Eo(e),
+			Mo(e),
 			e.waits,
 			t
 		])]);
@@ -6946,7 +6970,7 @@ var To = class {
 	row(t, n, r) {
 		let i = e("span", { class: "wbt-dot" });
 		i.style.background = this.acts.colour(t.kind);
-		let a = e("span", { class: "wbt-label" }, n), o = e("span", { class: "wbt-count" }, r ? `×${r}` : ""), s = e("span", { class: "wbt-note" }, Eo(t)), c = t.waits ? t.certainty : "decided", l = e("div", {
+		let a = e("span", { class: "wbt-label" }, n), o = e("span", { class: "wbt-count" }, r ? `×${r}` : ""), s = e("span", { class: "wbt-note" }, Mo(t)), c = t.waits ? t.certainty : "decided", l = e("div", {
 			role: "option",
 			class: "wbt-subject",
 			id: `wbt-${t.id}`,
@@ -6976,16 +7000,16 @@ var To = class {
 		r && this.acts.take(r), this.list.focus();
 	}
 };
-function Eo(e) {
+function Mo(e) {
 	let { kind: t, treatment: n, replacement: r, certainty: i, perhaps: a, either: o } = e;
 	return n && e.waits ? `${t}: name or word?` : n ? `${t} → ${n === "keep" ? "kept" : r || n}` : o.length ? `${t}, could be either` : a.length ? `${t}, same as another?` : `${t}, ${i}`;
 }
 // src/review.ts
-var Do = [
+var No = [
 	"left",
 	"decided",
 	"all"
-], Oo = class {
+], Po = class {
 	words;
 	card;
 	queue;
@@ -6998,11 +7022,11 @@ var Do = [
 	later = null;
 	before = null;
 	constructor(e) {
-		this.words = e, this.queue = new To({
+		this.words = e, this.queue = new jo({
 			take: (e) => this.take(e),
 			show: (e) => this.show(e),
 			colour: (t) => e.colour(t)
-		}), this.card = new xo({
+		}), this.card = new Do({
 			goTo: (e) => this.takePlace(e),
 			tick: (e, t) => this.tick(e, t),
 			merge: (e) => this.merge(e),
@@ -7373,14 +7397,14 @@ var Do = [
 		o: () => this.only(),
 		w: () => this.drop(),
 		"+": () => this.add(),
-		v: () => this.show(Do[(Do.indexOf(this.filter) + 1) % Do.length]),
+		v: () => this.show(No[(No.indexOf(this.filter) + 1) % No.length]),
 		z: () => this.turn("undo"),
 		Z: () => this.turn("redo"),
 		"Ctrl+Z": () => this.turn("undo"),
 		"Ctrl+Shift+Z": () => this.turn("redo"),
 		"Ctrl+Y": () => this.turn("redo")
 	};
-}, ko = "workbench:codes", Ao = "application/x-workbench-passage", jo = class {
+}, Fo = "workbench:codes", Io = "application/x-workbench-passage", Lo = class {
 	desk;
 	coder;
 	root;
@@ -7394,7 +7418,7 @@ var Do = [
 			dot: "Fill its passages in the text (Space)",
 			title: U,
 			cells: () => [e("kbd", { class: "wbt-pin" }), e("span", { class: "wbt-count" })],
-			fill: No,
+			fill: zo,
 			chosen: () => t.drawing.shown,
 			took: () => {},
 			pick: (e) => this.isOffered(e) && n.take(e),
@@ -7412,7 +7436,7 @@ var Do = [
 			"dragleave",
 			"drop"
 		]) i.addEventListener(e, (e) => this.dragged(e));
-		t.root.dataset.codes = y(ko) ?? "";
+		t.root.dataset.codes = b(Fo) ?? "";
 	}
 	get isOpen() {
 		let { codes: e, narrow: t } = this.desk.root.dataset;
@@ -7420,13 +7444,13 @@ var Do = [
 	}
 	toggle() {
 		let { dataset: e } = this.desk.root;
-		e.codes = this.isOpen ? "closed" : "open", b(ko, e.codes), this.desk.dressed();
+		e.codes = this.isOpen ? "closed" : "open", x(Fo, e.codes), this.desk.dressed();
 	}
 	focus() {
 		this.isOpen || this.toggle(), this.tree.seek();
 	}
 	draw() {
-		let { layers: e, drawing: t } = this.desk, n = Mo([...e.codes.values()]), r = this.count(n), i = n.map(({ id: e, name: n, path: i, parent_id: a, retired: o }) => ({
+		let { layers: e, drawing: t } = this.desk, n = Ro([...e.codes.values()]), r = this.count(n), i = n.map(({ id: e, name: n, path: i, parent_id: a, retired: o }) => ({
 			id: e,
 			name: n,
 			retired: o ?? !1,
@@ -7468,11 +7492,11 @@ var Do = [
 		return new Map(e.map(({ id: e }) => [e, (n.counts?.[e] ?? 0) + (i.get(e)?.size ?? 0)]));
 	}
 };
-function Mo(e) {
+function Ro(e) {
 	let t = new Set(e.map((e) => e.id)), n = Map.groupBy(e, (e) => e.parent_id && t.has(e.parent_id) ? e.parent_id : ""), r = (e) => (n.get(e) ?? []).flatMap((e) => [e, ...r(e.id)]);
 	return r("");
 }
-function No([t, n], { code: r }) {
+function zo([t, n], { code: r }) {
 	let i = (t) => e("span", { class: "wbt-heard" }, t);
 	_r(n, r.count, "passage"), t.replaceChildren(...r.key ? [
 		i(" key "),
@@ -7481,7 +7505,7 @@ function No([t, n], { code: r }) {
 	] : []), t.toggleAttribute("data-pinned", r.pinned);
 }
 // src/text.ts
-var Po = 300, Fo = 120, Io = 24, Lo = 52, Ro = class {
+var Bo = 300, Vo = 120, Ho = 24, Uo = 52, Wo = class {
 	transcript;
 	offsets;
 	scroller;
@@ -7508,11 +7532,11 @@ var Po = 300, Fo = 120, Io = 24, Lo = 52, Ro = class {
 			e.filter((e) => this.note(Number(e.target.dataset.turn), e.isIntersecting)).length && i();
 		}, {
 			root: r,
-			rootMargin: `${Po}px 0px`
+			rootMargin: `${Bo}px 0px`
 		}), this.draw();
 	}
 	draw() {
-		let t = zo(this.scroller);
+		let t = Go(this.scroller);
 		this.transcript.turns.forEach((r, i) => {
 			let a = {
 				from: this.offsets.toUnits(r.start),
@@ -7529,7 +7553,7 @@ var Po = 300, Fo = 120, Io = 24, Lo = 52, Ro = class {
 		}), this.put(this.enough());
 	}
 	enough() {
-		let e = -window.innerHeight - Po, t = this.spans.findIndex(({ from: t, to: n }) => (e += Lo + Math.floor((n - t) / Fo) * Io) > 0);
+		let e = -window.innerHeight - Bo, t = this.spans.findIndex(({ from: t, to: n }) => (e += Uo + Math.floor((n - t) / Vo) * Ho) > 0);
 		return t < 0 ? this.rows.length : t + 1;
 	}
 	put(e) {
@@ -7547,8 +7571,8 @@ var Po = 300, Fo = 120, Io = 24, Lo = 52, Ro = class {
 		let { top: e, bottom: t } = this.scroller.getBoundingClientRect();
 		for (let [n, r] of this.rows.slice(0, this.there).entries()) {
 			let i = r.getBoundingClientRect();
-			if (i.top > t + Po) break;
-			this.note(n, i.height > 0 && i.bottom >= e - Po);
+			if (i.top > t + Bo) break;
+			this.note(n, i.height > 0 && i.bottom >= e - Bo);
 		}
 	}
 	note(e, t) {
@@ -7623,7 +7647,7 @@ var Po = 300, Fo = 120, Io = 24, Lo = 52, Ro = class {
 		return t.setStart(n.node, n.offset), t.setEnd(r.node, r.offset), t;
 	}
 };
-function zo(e) {
+function Go(e) {
 	let t = document.createElement("canvas").getContext("2d"), n = /* @__PURE__ */ new Map();
 	return t && (t.font = `600 100px ${getComputedStyle(e).fontFamily}`), (e) => {
 		let r = n.get(e);
@@ -7631,12 +7655,12 @@ function zo(e) {
 	};
 }
 // src/where.ts
-var Bo = 250, Vo = /* @__PURE__ */ new Map();
-function Ho(e, t, n) {
+var Ko = 250, qo = /* @__PURE__ */ new Map();
+function Jo(e, t, n) {
 	let r = e.turnAt(n), [i, a] = [e.spans[r], t.spans[r]];
 	return !i || !a || e.spans.length !== t.spans.length ? It(e.offsets.text, t.offsets.text, n) : a.from + It(e.words(i), t.words(a), n - i.from);
 }
-var Uo = class {
+var Yo = class {
 	desk;
 	span = null;
 	top = 0;
@@ -7668,7 +7692,7 @@ var Uo = class {
 		}
 	}
 	settle() {
-		clearTimeout(this.timer), this.timer = window.setTimeout(() => this.tell(), Bo);
+		clearTimeout(this.timer), this.timer = window.setTimeout(() => this.tell(), Ko);
 	}
 	rest() {
 		this.timer && this.settle();
@@ -7693,7 +7717,7 @@ var Uo = class {
 			...e ? { asked: e } : {},
 			code_id: i.shown
 		}, c = JSON.stringify(s);
-		c !== this.emitted && (this.emitted = c, et(s));
+		c !== this.emitted && (this.emitted = c, $e(s));
 	}
 	passage() {
 		let e = this.selected, t = e && this.desk.text.offsets.passage(e.from, e.to);
@@ -7715,8 +7739,8 @@ var Uo = class {
 	}
 	visit() {
 		let e = this.desk.data.go_to, t = JSON.stringify(e);
-		if (!e || t === Vo.get(this.memory)) return;
-		Vo.set(this.memory, t);
+		if (!e || t === qo.get(this.memory)) return;
+		qo.set(this.memory, t);
 		let { offsets: n } = this.desk.text, { places: r, review: i } = this.desk.drawing, a = {
 			from: n.toUnits(e[0]),
 			to: n.toUnits(e[1])
@@ -7729,7 +7753,7 @@ var Uo = class {
 		return `workbench:view:${this.desk.data.mode}:${this.desk.data.transcript.id}`;
 	}
 	memorise() {
-		b(this.memory, JSON.stringify({
+		x(this.memory, JSON.stringify({
 			top: Math.round(this.top),
 			span: this.span
 		}));
@@ -7737,7 +7761,7 @@ var Uo = class {
 	return() {
 		let { scroll: e, text: t } = this.desk;
 		try {
-			let { top: n, span: r } = JSON.parse(y(this.memory) ?? "{}");
+			let { top: n, span: r } = JSON.parse(b(this.memory) ?? "{}");
 			n && t.rest(), this.top = e.scrollTop = n ?? 0, r && r.to <= t.offsets.units && (this.span = r);
 		} catch {
 			this.top = e.scrollTop = 0;
@@ -7748,8 +7772,8 @@ var Uo = class {
 		return () => {
 			let a = this.desk.text, c = a.rows[Math.min(o, a.rows.length - 1)];
 			c && (e.scrollTop += c.getBoundingClientRect().top - s), this.span = i && {
-				from: Ho(t, a, i.from),
-				to: Ho(t, a, i.to)
+				from: Jo(t, a, i.from),
+				to: Jo(t, a, i.to)
 			}, n && a.root.focus({ preventScroll: !0 }), r && this.span && a.select(this.span);
 		};
 	}
@@ -7804,20 +7828,20 @@ var Uo = class {
 		let e = this.hidesInterviewer;
 		this.desk.root.dataset.interviewer = e ? "shown" : "hidden", this.desk.dressed(), this.desk.drawing.later(), this.desk.say(e ? "Interviewer shown." : "Interviewer hidden.");
 	}
-}, Wo = 600, Go = 760, Ko = 16, qo = {
+}, Xo = 600, Zo = 760, Qo = 16, $o = {
 	codings: /* @__PURE__ */ new Map(),
 	codes: /* @__PURE__ */ new Map(),
 	mentions: /* @__PURE__ */ new Map(),
 	subjects: /* @__PURE__ */ new Map(),
 	read: /* @__PURE__ */ new Map()
-}, Jo = class {
+}, es = class {
 	root = e("div", { class: "wbt" });
 	scroll = e("div", { class: "wbt-scroll" });
-	panels = new B(this.root, () => this.where.focus());
-	where = new Uo(this);
+	panels = new Rn(this.root, () => this.where.focus());
+	where = new Yo(this);
 	drawing;
 	data;
-	layers = qo;
+	layers = $o;
 	text;
 	body = e("div", { class: "wbt-body" });
 	sheet = e("div", { class: "wbt-sheet" });
@@ -7826,19 +7850,19 @@ var Uo = class {
 		role: "status",
 		"aria-live": "polite"
 	});
-	coder = new po(this);
-	side = new jo(this, this.coder);
-	bar = new Za(this, this.coder, (e) => this.hands.press(e), () => this.side.isOpen);
-	float = new ho((e) => this.hands.press(e));
-	hands = new _o(this, this.coder, this.side, () => this.finder.open());
+	coder = new yo(this);
+	side = new Lo(this, this.coder);
+	bar = new ro(this, this.coder, (e) => this.hands.press(e), () => this.side.isOpen);
+	float = new xo((e) => this.hands.press(e));
+	hands = new Co(this, this.coder, this.side, () => this.finder.open());
 	finder;
-	told = qo;
+	told = $o;
 	touch = !1;
 	acting = !1;
 	size = "";
 	stops = [];
 	constructor(e) {
-		R(), this.finder = new mo(() => this.text?.offsets.text ?? "", (e) => this.where.reveal(e), () => this.drawing.paint(), (e) => this.where.leaveFinder(e)), this.drawing = new Ja(this, this.finder, {
+		z(), this.finder = new bo(() => this.text?.offsets.text ?? "", (e) => this.where.reveal(e), () => this.drawing.paint(), (e) => this.where.leaveFinder(e)), this.drawing = new eo(this, this.finder, {
 			choose: (e) => this.coder.choose(e),
 			among: (e, t) => this.coder.chooseAmong(e, t),
 			resize: (e, t) => this.coder.drag(e, t),
@@ -7854,7 +7878,7 @@ var Uo = class {
 			"keyup",
 			"keypress"
 		]) e.addEventListener(t, (e) => {
-			this.isForPage(e) ? t === "keydown" && ae() : e.stopPropagation();
+			this.isForPage(e) ? t === "keydown" && oe() : e.stopPropagation();
 		});
 		e.addEventListener("keydown", (e) => this.hands.key(e));
 		let t = (e) => {
@@ -7885,7 +7909,7 @@ var Uo = class {
 			answered: (e, t, n) => this.answered(e, t, n),
 			changed: () => this.acting || this.bar.showStatus()
 		};
-		S.listeners.add(i), this.stops.push(() => S.listeners.delete(i), () => n.disconnect(), () => r.disconnect());
+		w.listeners.add(i), this.stops.push(() => w.listeners.delete(i), () => n.disconnect(), () => r.disconnect());
 	}
 	isForPage(e) {
 		return !e.defaultPrevented && (e.ctrlKey || e.metaKey) && e.key === "Enter" && !this.panels.isOpen;
@@ -7896,10 +7920,10 @@ var Uo = class {
 	update(e) {
 		let t = this.data;
 		t || performance.mark("transcript view");
-		let n = Ge(e);
-		this.data = n, this.told = Ue(n);
+		let n = Ue(e);
+		this.data = n, this.told = Ve(n);
 		let r = t?.transcript.id === n.transcript.id && t.mode === n.mode, i = r && t.transcript.version === n.transcript.version && t.transcript.text === n.transcript.text, a = r && !i ? this.where.stay() : () => this.where.return();
-		this.root.dataset.mode = n.mode, i || this.build(), !i && r && this.text.rest(), this.coder.update(this.told), this.drawing.look(), this.refresh(), this.bar.draw(), this.fit(), i || a(), i || this.drawing.review?.start(), this.where.visit(), i || this.drawFirst(), n.newest ? z.follow(this) : n.mode === "review" && z.join(this);
+		this.root.dataset.mode = n.mode, i || this.build(), !i && r && this.text.rest(), this.coder.update(this.told), this.drawing.look(), this.refresh(), this.bar.draw(), this.fit(), i || a(), i || this.drawing.review?.start(), this.where.visit(), i || this.drawFirst(), n.newest ? B.follow(this) : n.mode === "review" && B.join(this);
 	}
 	drawFirst() {
 		let { text: e } = this;
@@ -7926,13 +7950,13 @@ var Uo = class {
 	}
 	build() {
 		let { transcript: e, mode: t } = this.data, n = this.text;
-		n?.stop(), n?.root.remove(), this.drawing.clear(), this.text = new Ro(e, new vo(e.text), this.scroll, () => this.drawing.paint());
+		n?.stop(), n?.root.remove(), this.drawing.clear(), this.text = new Wo(e, new wo(e.text), this.scroll, () => this.drawing.paint());
 		let r = t === "coding" ? "Select words and press C to code them, ? for all keys." : "Press ? for all keys.";
 		this.text.root.setAttribute("aria-label", `Transcript ${e.label ?? ""}. ${r}`), this.drawing.begin(t === "review" || this.wants("marks")), this.root.dataset.margin = t === "reading" ? "none" : "stripes", this.fit(), this.sheet.prepend(this.text.root), this.where.span = null, this.bar.refusal = "", this.takeSides(t);
 	}
 	takeSides(e) {
 		this.drawing.review?.sides.forEach((e) => e.remove());
-		let t = e === "review" ? new Oo(this.words) : null;
+		let t = e === "review" ? new Po(this.words) : null;
 		if (this.drawing.review = t, !t) return;
 		let [n, r] = t.sides;
 		this.body.prepend(n), this.body.append(r);
@@ -7958,13 +7982,13 @@ var Uo = class {
 		return this.data.engine === e;
 	}
 	end() {
-		z.leave(this), s(this), z.part(this), this.where.end(), at(), this.text?.stop(), this.drawing.end();
+		B.leave(this), s(this), B.part(this), this.where.end(), at(), this.text?.stop(), this.drawing.end();
 		for (let e of this.stops) e();
 		this.root.remove();
 	}
 	refresh(e = () => this.drawing.paint()) {
-		let t = S.waiting.filter((e) => e.transcript_id === this.data.transcript.id);
-		this.layers = Ce(this.told, t, this.data.researcher), this.drawing.refresh(), this.drawing.review?.refresh(), e(), this.bar.showStatus(), this.bar.drawChips();
+		let t = w.waiting.filter((e) => e.transcript_id === this.data.transcript.id);
+		this.layers = Se(this.told, t, this.data.researcher), this.drawing.refresh(), this.drawing.review?.refresh(), e(), this.bar.showStatus(), this.bar.drawChips();
 	}
 	dressed() {
 		this.bar.draw(), this.bar.showStatus();
@@ -7972,7 +7996,7 @@ var Uo = class {
 	act(e) {
 		this.bar.refusal = "";
 		let { id: t, version: n } = this.data.transcript;
-		this.acting = !0, S.add(t, n, {
+		this.acting = !0, w.add(t, n, {
 			...e,
 			researcher: this.data.researcher
 		}), this.acting = !1, this.refresh(() => this.drawing.drawNow()), this.where.rest();
@@ -7988,15 +8012,15 @@ var Uo = class {
 	};
 	fit() {
 		let e = this.root.closest("[data-testid=\"stMain\"]"), t = this.root.getBoundingClientRect().top + (e?.scrollTop ?? 0), n = parseFloat(getComputedStyle(this.root.closest(".wbt-opening, [data-testid=\"stMainBlockContainer\"]") ?? this.root).paddingBottom) || 0;
-		this.root.style.height = `${Math.max(420, Math.floor(window.innerHeight - t - n - Ko))}px`;
-		let r = this.root.clientWidth < Go;
-		this.root.hasAttribute("data-narrow") !== r && (this.root.toggleAttribute("data-narrow", r), this.data && this.dressed()), this.root.toggleAttribute("data-slim", this.scroll.clientWidth < Wo);
+		this.root.style.height = `${Math.max(420, Math.floor(window.innerHeight - t - n - Qo))}px`;
+		let r = this.root.clientWidth < Zo;
+		this.root.hasAttribute("data-narrow") !== r && (this.root.toggleAttribute("data-narrow", r), this.data && this.dressed()), this.root.toggleAttribute("data-slim", this.scroll.clientWidth < Xo);
 	}
 	dragged(e) {
 		if (!(e.target.parentElement?.closest(".wbt-text") ?? e.target.closest?.(".wbt-text"))) return;
 		let t = this.where.selected;
 		if (!(t && this.data.mode === "coding" && this.text.offsets.passage(t.from, t.to)) || !e.dataTransfer) return e.preventDefault();
-		e.dataTransfer.clearData(), e.dataTransfer.setData(Ao, ""), e.dataTransfer.effectAllowed = "copy";
+		e.dataTransfer.clearData(), e.dataTransfer.setData(Io, ""), e.dataTransfer.effectAllowed = "copy";
 	}
 	floated() {
 		let e = this.touch && this.data?.mode === "coding" ? this.text?.selected() : null;
@@ -8010,7 +8034,7 @@ var Uo = class {
 	}
 };
 // src/alone.ts
-function Yo(e) {
+function ts(e) {
 	let t = window.setTimeout;
 	window.setTimeout = (e, n = 0, ...r) => n || typeof e != "function" ? t(e, n, ...r) : (e(...r), 0);
 	try {
@@ -8020,72 +8044,72 @@ function Yo(e) {
 	}
 }
 // src/index.ts
-var Xo = new q(), Zo = new q(), Qo = new q(), $o = new q(), es = new q(), ts = new q(), ns = new q(), rs = new q();
-function is(e) {
+var ns = new q(), rs = new q(), is = new q(), as = new q(), os = new q(), ss = new q(), cs = new q(), ls = new q();
+function us(e) {
 	let { data: t } = e, n = {
 		...e,
-		setStateValue: (t, n) => Yo(() => e.setStateValue(t, n)),
-		setTriggerValue: (t, n) => Yo(() => e.setTriggerValue(t, n))
+		setStateValue: (t, n) => ts(() => e.setStateValue(t, n)),
+		setTriggerValue: (t, n) => ts(() => e.setTriggerValue(t, n))
 	};
-	return t.role === "outbox" ? ss(n, t) : t.role === "bell" ? os(n) : t.role === "held" ? ls(n, t) : t.role === "offers" ? us(n, t) : t.role === "tree" ? ds(n, t) : t.role === "passages" ? ms(n, t) : t.role === "context" ? hs(n, t) : t.role === "board" ? _s(n, t) : t.role === "suggested" ? gs(n, t) : t.role === "map" ? fs(n, t) : cs(n, t);
+	return t.role === "outbox" ? ps(n, t) : t.role === "bell" ? fs(n) : t.role === "held" ? hs(n, t) : t.role === "offers" ? gs(n, t) : t.role === "tree" ? _s(n, t) : t.role === "passages" ? bs(n, t) : t.role === "context" ? xs(n, t) : t.role === "board" ? Cs(n, t) : t.role === "suggested" ? Ss(n, t) : t.role === "map" ? vs(n, t) : ms(n, t);
 }
-function as(e) {
+function ds(e) {
 	let t = e.closest("[data-testid=\"stElementContainer\"]");
 	t && (t.style.position = "absolute");
 }
-function os({ parentElement: e, setStateValue: t }) {
-	return as(e), lt((e) => t("rung", e)), () => {};
+function fs({ parentElement: e, setStateValue: t }) {
+	return ds(e), lt((e) => t("rung", e)), () => {};
 }
-function ss({ parentElement: e, setStateValue: t }, n) {
-	return as(e), Lr(), it(), oe(n.run) && st(n.history), Rn.stand(e), z.use(n.ledger, n.drawn), S.open(n.ledger), $e(t), ht(n.owed), () => {};
+function ps({ parentElement: e, setStateValue: t }, n) {
+	return ds(e), Lr(), it(), se(n.run) && st(n.history), Ln.stand(e), B.use(n.ledger, n.drawn), w.open(n.ledger), Qe(t), ht(n.owed), () => {};
 }
-function cs({ parentElement: e }, t) {
-	let n = (e) => e instanceof Jo && t.mode === "coding" && e.data.transcript.id === t.transcript.id;
-	return Xo.at(e, () => {
-		let r = Ir(e, n) ?? new Jo(e);
+function ms({ parentElement: e }, t) {
+	let n = (e) => e instanceof es && t.mode === "coding" && e.data.transcript.id === t.transcript.id;
+	return ns.at(e, () => {
+		let r = Ir(e, n) ?? new es(e);
 		return t.mode === "coding" && Ur(r.root), r;
-	}).update(t), Xo.leave(e);
+	}).update(t), ns.leave(e);
 }
-function ls({ parentElement: e }, t) {
-	return Qo.at(e, () => new gt(e, t)).update(t), Qo.leave(e);
+function hs({ parentElement: e }, t) {
+	return is.at(e, () => new gt(e, t)).update(t), is.leave(e);
 }
-function us({ parentElement: e }, t) {
-	return $o.at(e, () => new ai(e)).update(t), $o.leave(e);
+function gs({ parentElement: e }, t) {
+	return as.at(e, () => new di(e)).update(t), as.leave(e);
 }
-function ds({ parentElement: e, setStateValue: t }, n) {
+function _s({ parentElement: e, setStateValue: t }, n) {
 	let r = (e) => t("chosen", e);
-	return Zo.at(e, () => new br(e, r)).update(n, r), Zo.leave(e);
+	return rs.at(e, () => new br(e, r)).update(n, r), rs.leave(e);
 }
-function fs({ parentElement: e, setStateValue: t }, n) {
+function vs({ parentElement: e, setStateValue: t }, n) {
 	let r = (e) => t("chosen", e);
-	return ns.at(e, () => new ma(e, r)).update(n, r), ns.leave(e);
+	return cs.at(e, () => new ba(e, r)).update(n, r), cs.leave(e);
 }
-var ps = null, $ = {};
-function ms({ parentElement: e, setTriggerValue: t }, n) {
-	let r = es.at(e, () => new vi(e, $));
-	return $.open = (e) => void (v() || t("open", e)), ps = r, r.update(n, $), es.leave(e, () => {
-		ps === r && (ps = null);
+var ys = null, $ = {};
+function bs({ parentElement: e, setTriggerValue: t }, n) {
+	let r = os.at(e, () => new wi(e, $));
+	return $.open = (e) => void (_() || t("open", e)), ys = r, r.update(n, $), os.leave(e, () => {
+		ys === r && (ys = null);
 	});
 }
-function hs({ parentElement: e, setStateValue: t }, n) {
-	as(e);
+function xs({ parentElement: e, setStateValue: t }, n) {
+	ds(e);
 	let r = (e) => t("asked", e);
-	return $.context = r, n.coding_id && ps?.showContext(n), () => {
+	return $.context = r, n.coding_id && ys?.showContext(n), () => {
 		$.context === r && delete $.context;
 	};
 }
-function gs({ parentElement: e, setStateValue: t }, n) {
+function Ss({ parentElement: e, setStateValue: t }, n) {
 	let r = (e) => t("opened", e);
-	return ts.at(e, () => new Bi(e, r, n)).update(n, r), ts.leave(e);
+	return ss.at(e, () => new Ki(e, r, n)).update(n, r), ss.leave(e);
 }
-function _s({ parentElement: e, setStateValue: t, setTriggerValue: n }, r) {
+function Cs({ parentElement: e, setStateValue: t, setTriggerValue: n }, r) {
 	let i = (e, r) => e === "open" ? n(e, r) : t(e, r), a = (e) => e instanceof Kn;
-	return rs.at(e, () => {
+	return ls.at(e, () => {
 		let t = Ir(e, a) ?? new Kn(e);
 		return Ur(t.root), t;
-	}).update(r, i), rs.leave(e);
+	}).update(r, i), ls.leave(e);
 }
-var vs = {
+var ws = {
 	role: "view",
 	base: "opening",
 	mode: "coding",
@@ -8096,11 +8120,11 @@ var vs = {
 	kinds: [],
 	answered: 0
 };
-Xr(), Mr({
+Qr(), Mr({
 	"/coding": {
-		make: (e) => new Jo(e),
+		make: (e) => new es(e),
 		draw: (e, t) => e.update({
-			...vs,
+			...ws,
 			...t
 		}),
 		top: 7.5,
@@ -8118,4 +8142,4 @@ Xr(), Mr({
 		share: 1
 	}
 });
-export { is as default };
+export { us as default };
