@@ -149,9 +149,7 @@ class Watch:
         try:
             if self._asked or wanted(self._study):
                 self._prepare()
-        except (
-            Exception
-        ) as error:  # whatever it is, the page must not wait for a thread that is gone
+        except (WorkbenchError, duckdb.Error, OSError, MemoryError) as error:
             if not self._ended.is_set():
                 self.state = State(problem=_told(error))
 
