@@ -29,8 +29,7 @@ UNSTORED = (
     "What was prepared could not be stored. Check the room on the drive, then try again; what was "
     "stored before is kept."
 )
-
-UNFORESEEN = (
+BROKE_OFF = (
     "Preparing the texts broke off ({}). What was prepared is kept. Try again; if it happens "
     "again, report the word in brackets."
 )
@@ -171,7 +170,7 @@ class Watch:
 def _told(error: Exception) -> str:
     if isinstance(error, WorkbenchError):
         return str(error)
-    return UNSTORED if isinstance(error, duckdb.Error) else UNFORESEEN.format(type(error).__name__)
+    return UNSTORED if isinstance(error, duckdb.Error) else BROKE_OFF.format(type(error).__name__)
 
 
 def _reckoned(done: float, of: int, seconds: float) -> State:

@@ -14,7 +14,6 @@ Pieces = Sequence[tuple[str, bool]]
 """Words in order, and whether they are set apart."""
 
 _AROUND = 40
-_LABEL_ENDS = re.compile(r".*[:\t\n]\s*", re.DOTALL)
 _LABEL_GOES_ON = re.compile(r"\s*(?:[(\[]?[\d:.]+[)\]]?\s*)?[:\t\n]")
 
 
@@ -30,27 +29,25 @@ def stretches(pieces: Pieces) -> list[str]:
     said = joined[1:] if _begins_with_label(joined) else joined
     if all(apart for words, apart in said if _spoken(words)):
         return []
-    return [
-        _shown(
-            "".join(words for words, _ in said[:n])[-_AROUND:],
-            said[n][0],
-            "".join(words for words, _ in said[n + 1 :])[:_AROUND],
-        )
-        for n in range(len(said))
-        if said[n][1] and _spoken(said[n][0])
-    ]
+    whole = "".join(words for words, _ in said)
+    found, start = [], 0
+    for words, apart in said:
+        stop = start + len(words)
+        if apart and _spoken(words):
+            before, after = whole[max(0, start - _AROUND) : start], whole[stop : stop + _AROUND]
+            found.append(" ".join(f"{before}**{words}**{after}".split()))
+        start = stop
+    return found
 
 
 def _begins_with_label(joined: Pieces) -> bool:
     if not joined or not joined[0][1]:
         return False
-    after = joined[1][0] if len(joined) > 1 else ""
-    return bool(_LABEL_ENDS.fullmatch(joined[0][0]) or _LABEL_GOES_ON.match(after))
+    label, after = joined[0][0], joined[1][0] if len(joined) > 1 else ""
+    kept = label.rstrip()
+    ends = kept.endswith(":") or any(sign in "\t\n" for sign in label[len(kept) :])
+    return ends or bool(_LABEL_GOES_ON.match(after))
 
 
 def _spoken(words: str) -> bool:
     return any(letter.isalpha() for letter in words)
-
-
-def _shown(before: str, words: str, after: str) -> str:
-    return " ".join(f"{before}**{words}**{after}".split())

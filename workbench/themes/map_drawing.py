@@ -54,7 +54,8 @@ class Shape:
 class Line:
     """Lead from theme to theme; without `id` it tells that a subtheme belongs to its theme.
 
-    `at` is the share of the way at which the middle of its name stands.
+    `lines` are its name, broken so that it does not run across other themes, and `at` the share of
+    the way at which the middle of the name stands.
     """
 
     id: str
@@ -62,12 +63,8 @@ class Line:
     to_id: str
     name: str = ""
     directed: bool = False
+    lines: tuple[str, ...] = ()
     at: float = 0.5
-
-    @property
-    def lines(self) -> list[str]:
-        """Break the name, so that it does not run across other themes."""
-        return map_layout.even(self.name, _ROOM) if self.name else []
 
 
 def shapes(seen: ThemeMap) -> list[Shape]:
@@ -98,6 +95,7 @@ def lines(seen: ThemeMap) -> list[Line]:
             to_id=link.to_id,
             name=link.name,
             directed=link.directed,
+            lines=tuple(map_layout.even(link.name, _ROOM)) if link.name else (),
         )
         for link in seen.links
         if {link.from_id, link.to_id} <= known.keys()
@@ -210,11 +208,13 @@ def _free(line: Line, known: Mapping[str, Box]) -> float:
     """Find where on its way a name covers least of any theme, as near the middle as can be."""
     if not line.name:
         return line.at
+    x, y, to_x, to_y = ends(known[line.from_id], known[line.to_id])
+    _, _, half, tall = _label(line, known)
 
     def covered(at: float) -> float:
-        x, y, half, tall = _label(replace(line, at=at), known)
-        across = (half + box.width / 2 - abs(x - box.x) for box in known.values())
-        down = (tall + box.height / 2 - abs(y - box.y) for box in known.values())
+        middle, height = x + (to_x - x) * at, y + (to_y - y) * at
+        across = (half + box.width / 2 - abs(middle - box.x) for box in known.values())
+        down = (tall + box.height / 2 - abs(height - box.y) for box in known.values())
         return sum(max(a, 0) * max(b, 0) for a, b in zip(across, down, strict=True))
 
     return min(_PLACES, key=lambda at: (covered(at), abs(at - 0.5)))

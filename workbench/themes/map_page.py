@@ -102,7 +102,7 @@ def _line(line: Line) -> Row:
         "from": line.from_id,
         "to": line.to_id,
         "name": line.name,
-        "lines": line.lines,
+        "lines": list(line.lines),
         "at": line.at,
         "directed": line.directed,
     }
