@@ -7,6 +7,7 @@ import { begin, heard, remember, take, type Movable } from "./early.ts"
 import type { BoardData } from "./lay.ts"
 import { live, notice } from "./listening.ts"
 import { keepPresses } from "./redrawn.ts"
+import { keepTabs } from "./tabs.ts"
 import type { BellData, HeldData, OffersData, OutboxData, ViewData } from "./model.ts"
 import { Mounts } from "./mounts.ts"
 import type { PassagesData } from "./coded.ts"
@@ -176,6 +177,7 @@ function spread({ parentElement, setStateValue, setTriggerValue }: Arguments, da
 const NOTHING = { role: "view", base: "opening", mode: "coding", entities: [], subjects: [], elsewhere: [], others: [], kinds: [], answered: 0 }
 
 keepPresses()
+keepTabs()
 void begin({
   "/coding": {
     make: host => new View(host),
