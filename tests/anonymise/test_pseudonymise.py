@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import duckdb
@@ -9,9 +10,10 @@ import pytest
 
 from tests.anonymise.interviews import KNOWN, PASSPHRASE, Fixed, accept_all, named, reading
 from workbench import audit, participants, transcripts
-from workbench.anonymise import leaks, pseudonymise
+from workbench.anonymise import leaks, originals, pseudonymise
 from workbench.anonymise.vault import Vault
 from workbench.errors import AlreadyDone, NameTaken, NotAllowed, NotThere, UndecidedIdentifiers
+from workbench.readers.reading import Finding, HeaderField
 from workbench.study import Study
 
 
@@ -21,6 +23,14 @@ def test_import_puts_no_word_into_the_study(study: Study, vault: Vault) -> None:
     with pytest.raises(NotThere):
         transcripts.text(study, found.id)
     assert leaks.find_in_study(study, vault) == []
+
+
+def test_what_a_file_held_beside_speech_is_kept_in_the_vault(study: Study, vault: Vault) -> None:
+    header = (HeaderField(name="Interviewee", value="Ruth Calloway"),)
+    noticed = (Finding(kind="comments", message="Comments: 1.", detail="Ask Ruth again."),)
+    told = replace(reading(), header=header, findings=noticed)
+    found = pseudonymise.import_(study, vault, told)
+    assert originals.beside_speech(vault, found.id) == ([*header], [*noticed])
 
 
 def test_import_finds_the_next_free_number(study: Study, vault: Vault) -> None:

@@ -88,6 +88,8 @@ def import_a_word_file(walk: Walk) -> None:
     walk.page.locator("input[type=file]").first.set_input_files(file)
     expect(walk.page.get_by_text("Who speaks")).to_be_visible()
     expect(walk.page.get_by_text(SAID[3][1])).to_be_visible()
+    walk.page.get_by_text("Properties of the file").click()
+    expect(walk.page.get_by_text("python-docx")).to_be_visible()
     walk.press("Import", exact=True)
     expect(walk.page.get_by_text("Each file is shown before it is imported")).to_be_visible()
     with walk.stored() as study:
@@ -102,6 +104,9 @@ def decide_on_every_identifier(walk: Walk) -> None:
     walk.press("Find identifiers")
     told = walk.page.locator(".wbt-told b")
     expect(told).to_be_visible()
+    walk.press("File")
+    expect(walk.page.get_by_text("Properties of the file")).to_be_visible()
+    walk.page.keyboard.press("Escape")
     (left,) = re.findall(r"of (\d+) left", told.inner_text())
     for number in range(int(left), 0, -1):
         expect(told).to_have_text(f"{number} of {left} left")

@@ -13,7 +13,7 @@ from workbench.anonymise import arrivals, pseudonymise, unlocking
 from workbench.anonymise.vault import Vault
 from workbench.readers import Reading
 from workbench.study import Study
-from workbench.ui import gate, session, states
+from workbench.ui import gate, noticed_list, session, states
 from workbench.ui.guard import guard
 from workbench.ui.plain import count, plain
 
@@ -121,7 +121,7 @@ def draw_arrival(study: Study, opened: Vault, file: Any, label: str | None, left
         with left_side:
             chosen = draw_speakers(first, file.file_id)
             reading = read(file.name, content, chosen)
-            draw_findings(reading)
+            noticed_list.draw(reading.header, reading.findings)
         with right_side:
             draw_turns(reading)
         facts.caption(plain(described(reading)))
@@ -190,27 +190,6 @@ def draw_speakers(first: Reading, file_id: str) -> arrivals.Choices:
         },
     )
     return arrivals.choices(first.speakers, [dict(row) for _, row in edited.iterrows()])
-
-
-def draw_findings(reading: Reading) -> None:
-    """List what else the file holds; all of it goes into the vault and nowhere else."""
-    if reading.header:
-        st.markdown("**Before the first turn**")
-        st.dataframe(
-            pd.DataFrame(
-                {
-                    "Field": [line.name for line in reading.header],
-                    "Value": [line.value for line in reading.header],
-                }
-            ),
-            hide_index=True,
-            height="content" if len(reading.header) <= 5 else 210,
-        )
-    if reading.findings:
-        st.markdown("**Noticed**")
-        with st.container(gap="xsmall"):
-            for finding in reading.findings:
-                st.caption(f":material/info: {plain(finding.message)}")
 
 
 def draw_turns(reading: Reading) -> None:

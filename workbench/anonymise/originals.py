@@ -14,7 +14,7 @@ from workbench.anonymise import gathering, names
 from workbench.anonymise.forms import Form
 from workbench.anonymise.vault import Vault, insert_all
 from workbench.errors import NotThere
-from workbench.readers.reading import Reading
+from workbench.readers.reading import Finding, HeaderField, Reading
 from workbench.store import Row
 from workbench.transcripts import Role, Turn
 
@@ -90,6 +90,13 @@ def file(vault: Vault, transcript_id: str) -> tuple[str, bytes]:
     """Give back the file that was imported: its name and its bytes."""
     row = _original(vault, transcript_id, "name, bytes")
     return str(row["name"]), bytes(row["bytes"])
+
+
+def beside_speech(vault: Vault, transcript_id: str) -> tuple[list[HeaderField], list[Finding]]:
+    """List what the file said outside the turns, and what was noticed as it was read."""
+    row = _original(vault, transcript_id, "header, findings")
+    header = [HeaderField(**field) for field in json.loads(row["header"])]
+    return header, [Finding(**finding) for finding in json.loads(row["findings"])]
 
 
 def turns(vault: Vault, transcript_id: str) -> list[Turn]:

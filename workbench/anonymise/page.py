@@ -7,12 +7,19 @@ from functools import partial
 import streamlit as st
 
 from workbench import transcripts
-from workbench.anonymise import division, pseudonymise, review_queue, review_rows, unlocking
+from workbench.anonymise import (
+    division,
+    originals,
+    pseudonymise,
+    review_queue,
+    review_rows,
+    unlocking,
+)
 from workbench.anonymise.review_queue import Queue
 from workbench.anonymise.vault import Vault
 from workbench.study import Study
 from workbench.transcripts import Transcript
-from workbench.ui import gate, session, states, transcript_picker, transcript_view
+from workbench.ui import gate, noticed_list, session, states, transcript_picker, transcript_view
 from workbench.ui.guard import guard
 from workbench.ui.plain import count, plain
 
@@ -90,6 +97,7 @@ def draw_bar(study: Study, opened: Vault, found: list[Transcript], one: Transcri
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="right"):
         st.caption(left_to_review(opened, found, known), width="content")
         draw_reviewer(opened, one)
+        draw_file(opened, one)
         with st.popover("Together", icon=":material/done_all:"):
             draw_together(study, opened, one, known)
         if st.button(
@@ -125,6 +133,18 @@ def draw_reviewer(opened: Vault, one: Transcript) -> None:
             states.act(partial(division.give_back, opened, one.id), "Given back.")
         if not mine and st.button(f"I review {plain(one.label)}", width="stretch"):
             states.act(partial(division.take, opened, one.id), "Taken: the others see it.")
+
+
+def draw_file(opened: Vault, one: Transcript) -> None:
+    """Offer what the file held beside speech: comments, who wrote it, words set apart."""
+    shown = st.popover("File", icon=":material/draft:", key="file", on_change="rerun")
+    if not shown.open:
+        return
+    header, findings = originals.beside_speech(opened, one.id)
+    with shown:
+        noticed_list.draw(header, findings)
+        if not (header or findings):
+            st.caption("The file held nothing beside the turns.")
 
 
 def draw_together(study: Study, opened: Vault, one: Transcript, known: Queue) -> None:

@@ -144,7 +144,7 @@ def _asides(asides: Sequence[str]) -> list[Finding]:
     for name in ("NOTE", "STYLE", "REGION"):
         blocks = [block for block in asides if block.startswith(name)]
         if blocks:
-            message = f"{len(blocks)} {name} block(s) were left out of the words."
+            message = f"{name} blocks, left out of the words: {len(blocks)}."
             detail = "\n\n".join(blocks)
             findings.append(Finding(kind=f"{name.lower()} blocks", message=message, detail=detail))
     return findings
@@ -154,17 +154,19 @@ def _odd(split: Split) -> list[Finding]:
     findings = []
     empty = sum(not any(line.strip() for line in cue.lines) for cue in split.cues)
     if empty:
-        findings.append(Finding(kind="empty cues", message=f"{empty} cue(s) hold no words."))
+        findings.append(Finding(kind="empty cues", message=f"Cues without words: {empty}."))
     numbers = [number for number, cue in enumerate(split.cues, 1) if cue.ended < cue.began]
     pairs = pairwise(split.cues)
     early = [number for number, (one, two) in enumerate(pairs, 2) if two.began < one.began]
     if numbers or early:
         detail = f"ends before it begins: {numbers}; begins before the cue above: {early}"
-        message = f"{len(numbers) + len(early)} cue(s) have odd times; file order was kept."
+        message = (
+            f"Cues with odd times, kept in the order of the file: {len(numbers) + len(early)}."
+        )
         findings.append(Finding(kind="odd cues", message=message, detail=detail))
     names = [name for name in split.names if not _ORDINARY_ID.fullmatch(name)]
     if names:
-        message = f"{len(names)} cue(s) carry a name of their own, left out of the words."
+        message = f"Names that cues carry of their own, left out of the words: {len(names)}."
         findings.append(Finding(kind="cue names", message=message, detail="\n".join(names)))
     return findings
 
@@ -172,5 +174,5 @@ def _odd(split: Split) -> list[Finding]:
 def _repeats(repeated: Sequence[str]) -> list[Finding]:
     if not repeated:
         return []
-    message = f"{len(repeated)} line(s) that a rolling caption shows again were taken once."
+    message = f"Lines that a rolling caption shows again, taken once: {len(repeated)}."
     return [Finding(kind="rolling captions", message=message, detail="\n".join(repeated))]

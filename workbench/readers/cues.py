@@ -142,7 +142,7 @@ def _left(candidates: Sequence[Candidate]) -> list[Finding]:
     if not left:
         return []
     message = (
-        f"{len(left)} cue(s) begin like a speaker's label and were kept as speech. If one is a "
+        f"Cues that begin like a speaker's label, kept as speech: {len(left)}. If one is a "
         "speaker, give its label a role and import again."
     )
     return [Finding(kind="possible labels", message=message, detail="\n".join(left[:200]))]

@@ -62,10 +62,10 @@ def clean(text: str) -> tuple[str, tuple[Finding, ...]]:
     text, controls = _CONTROLS.subn("\ufffd", text)
     findings = []
     if breaks:
-        message = f"{breaks} unusual line or page break(s) were read as line ends."
+        message = f"Unusual line or page breaks, read as line ends: {breaks}."
         findings.append(Finding(kind="line breaks", message=message))
     if controls:
-        message = f"{controls} control character(s) were replaced by the mark \ufffd."
+        message = f"Control characters, replaced by the mark \ufffd: {controls}."
         findings.append(Finding(kind="control characters", message=message))
     return text, tuple(findings)
 
@@ -113,7 +113,7 @@ def _guessed(content: bytes) -> Finding:
     lines = content.splitlines()
     odd = [str(number) for number, line in enumerate(lines, 1) if not line.isascii()]
     message = (
-        "The encoding is not UTF-8 and was taken for Windows-1252: check accented letters, dashes "
-        f"and quotation marks in {len(odd)} line(s)."
+        "The encoding is not UTF-8 and was taken for Windows-1252. Lines whose accented letters, "
+        f"dashes and quotation marks are to be checked: {len(odd)}."
     )
     return Finding(kind="encoding", message=message, detail="Lines " + ", ".join(odd[:200]))

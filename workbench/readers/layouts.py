@@ -134,7 +134,7 @@ def _units(lines: Sequence[Line], heads: Heads) -> tuple[list[Unit], list[Findin
         pending = None
     if not times:
         return units, []
-    message = f"{times} line(s) held only a time, which is kept with its turn, not its words."
+    message = f"Lines with a time alone, kept with the turn and not among its words: {times}."
     return units, [Finding(kind="times", message=message)]
 
 
@@ -148,7 +148,7 @@ def _left_in(lines: Sequence[Line], heads: Heads) -> list[Finding]:
     if not left:
         return []
     message = (
-        f"{len(left)} line(s) begin like a speaker's label and were kept as speech. If one is a "
+        f"Lines that begin like a speaker's label, kept as speech: {len(left)}. If one is a "
         "speaker, give its label a role and import again."
     )
     return [Finding(kind="possible labels", message=message, detail="\n".join(left[:200]))]

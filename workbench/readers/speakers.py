@@ -57,10 +57,10 @@ def _named(draft: Draft) -> tuple[list[Unit], list[Finding]]:
         units.append(unit if unit.speaker == speaker else replace(unit, speaker=speaker))
     findings = []
     if carried:
-        message = f"{carried} piece(s) name no speaker and were given to the speaker before."
+        message = f"Pieces without a speaker, given to the speaker before: {carried}."
         findings.append(Finding(kind="no speaker", message=message))
     if unnamed and not draft.whole and unnamed < len(units):
-        message = f"{unnamed} piece(s) stand before the first label and have no speaker."
+        message = f"Pieces before the first label, which have no speaker: {unnamed}."
         findings.append(Finding(kind="no speaker", message=message))
     return units, findings
 
@@ -199,11 +199,11 @@ def _reports(
     if variants:
         count = sum(len(others) for others in variants.values())
         detail = "\n".join(f"{label}: {', '.join(others)}" for label, others in variants.items())
-        message = f"{count} spelling(s) of speaker labels were merged into others: check them."
+        message = f"Spellings of speaker labels merged into others: {count}. Check them."
         findings.append(Finding(kind="merged labels", message=message, detail=detail))
     silent = set(names.values()) - {unit.speaker for unit in joined} - {UNNAMED}
     if silent:
-        message = f"{len(silent)} speaker label(s) stand without words and make no turn."
+        message = f"Speaker labels without words, which make no turn: {len(silent)}."
         detail = "\n".join(sorted(silent))
         findings.append(Finding(kind="labels without words", message=message, detail=detail))
     if all(unit.speaker == UNNAMED for unit in joined):

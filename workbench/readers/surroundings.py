@@ -11,30 +11,30 @@ from workbench.readers.package import Package, Relation, attribute, local
 from workbench.readers.reading import Finding
 
 _ASIDE = {
-    "insertions": "{} tracked insertion(s) were taken as part of the text.",
-    "deletions": "{} tracked deletion(s) were left out of the text.",
-    "moves": "{} tracked move(s): the words were taken where they stand now.",
-    "hidden text": "{} stretch(es) of hidden text were left out of the text.",
-    "field codes": "{} field code(s) (links, dates, numbers) were left out of the text.",
-    "descriptions of pictures": "{} description(s) of pictures were left out of the text.",
-    "emphasis": "{} stretch(es) stand in bold, italics, capitals or underlined among others, "
-    "as stress is often typed. The words were taken, how they look was not: where you quote them, "
-    "set `**` around what was stressed.",
-    "symbols": "{} symbol(s) from special fonts were replaced by the mark \ufffd.",
+    "insertions": "Tracked insertions, taken as part of the text: {}.",
+    "deletions": "Tracked deletions, left out of the text: {}.",
+    "moves": "Tracked moves, taken where the words stand now: {}.",
+    "hidden text": "Stretches of hidden text, left out of the text: {}.",
+    "field codes": "Field codes (links, dates, numbers), left out of the text: {}.",
+    "descriptions of pictures": "Descriptions of pictures, left out of the text: {}.",
+    "emphasis": "Words in bold, italics, capitals or underlined among others, as stress is often "
+    "typed: {}. The words were taken, how they look was not: where you quote them, set ** around "
+    "what was stressed.",
+    "symbols": "Symbols from special fonts, replaced by the mark \ufffd: {}.",
 }
 _COUNTED = {
-    "pictures and drawings": "{} picture(s) or drawing(s) were left out.",
-    "text boxes": "{} text box(es) were taken as paragraphs of their own: check them.",
-    "automatic numbers": "{} paragraph(s) have automatic numbers, which are not part of the text.",
-    "parts in other formats": "{} part(s) in another format were not read: open the file in Word, "
-    "save it again and import that copy.",
+    "pictures and drawings": "Pictures and drawings, left out: {}.",
+    "text boxes": "Text boxes, taken as paragraphs of their own: {}. Check them.",
+    "automatic numbers": "Paragraphs with automatic numbers, which are not part of the text: {}.",
+    "parts in other formats": "Parts in another format, not read: {}. Open the file in Word, save "
+    "it again and import that copy.",
 }
 _TEXTS = {
-    "footnotes": ("footnotes", "{} footnote paragraph(s) were left out of the text."),
-    "endnotes": ("endnotes", "{} endnote paragraph(s) were left out of the text."),
-    "comments": ("comments", "{} comment paragraph(s) were left out of the text."),
-    "header": ("page headers", "{} line(s) of page headers were left out of the text."),
-    "footer": ("page footers", "{} line(s) of page footers were left out of the text."),
+    "footnotes": ("footnotes", "Paragraphs of footnotes, left out of the text: {}."),
+    "endnotes": ("endnotes", "Paragraphs of endnotes, left out of the text: {}."),
+    "comments": ("comments", "Paragraphs of comments, left out of the text: {}."),
+    "header": ("page headers", "Lines of page headers, left out of the text: {}."),
+    "footer": ("page footers", "Lines of page footers, left out of the text: {}."),
 }
 _PROPERTIES = ("core-properties", "extended-properties", "custom-properties")
 _EMBEDDED = ("package", "oleObject", "image", "audio", "video", "aFChunk", "vbaProject", "control")
@@ -80,7 +80,7 @@ def _properties(package: Package) -> list[Finding]:
             lines += [line for each in root if (line := _property(each))]
     if not lines:
         return []
-    message = f"{len(lines)} file propert(ies), such as author and company, stay with the original."
+    message = f"Properties of the file, such as author and company, kept with it: {len(lines)}."
     return [Finding(kind="file properties", message=message, detail="\n".join(lines))]
 
 
@@ -95,11 +95,11 @@ def _objects(relations: list[Relation]) -> list[Finding]:
     custom = [each.target for each in relations if each.kind == "customXml"]
     outside = [each.target for each in relations if each.outside]
     for kind, targets, what in (
-        ("embedded files", embedded, "embedded file(s) or picture(s) were not read."),
-        ("custom data", custom, "part(s) with data of other programs were not read."),
-        ("links", outside, "link(s) point outside the file; none was followed."),
+        ("embedded files", embedded, "Embedded files and pictures, not read"),
+        ("custom data", custom, "Parts with data of other programs, not read"),
+        ("links", outside, "Links that point outside the file, not followed"),
     ):
         if targets:
             detail = "\n".join(targets)
-            found.append(Finding(kind=kind, message=f"{len(targets)} {what}", detail=detail))
+            found.append(Finding(kind=kind, message=f"{what}: {len(targets)}.", detail=detail))
     return found

@@ -76,7 +76,7 @@ def _written(body: Body, choices: Choices) -> Draft:
     draft = lay_out(spoken, choices)
     findings = list(draft.findings)
     if notes:
-        message = f"{len(notes)} line(s) of notes before the transcript are no testimony."
+        message = f"Lines of notes before the transcript, which are no testimony: {len(notes)}."
         detail = "\n".join(line.text for line in notes)
         findings.append(Finding(kind="meeting notes", message=message, detail=detail))
     return replace(draft, kind=_kind(draft, lines), findings=findings)
