@@ -114,17 +114,24 @@ def tables(folder: Path) -> dict[str, list[str]]:
         }
 
 
-@pytest.mark.parametrize("words", [["--help"], ["transcripts"]])
-def test_commands_load_nothing_heavy(folder: Path, words: list[str]) -> None:
+@pytest.mark.parametrize(
+    ("words", "light"),
+    [
+        (["-m", "workbench", "--help"], ["streamlit"]),
+        (["-m", "workbench", "transcripts"], ["streamlit"]),
+        (["-c", "import workbench.serve"], []),
+    ],
+)
+def test_a_start_loads_nothing_heavy(folder: Path, words: list[str], light: list[str]) -> None:
     ran = subprocess.run(
-        [sys.executable, "-X", "importtime", "-m", "workbench", *words],
+        [sys.executable, "-X", "importtime", *words],
         cwd=folder,
         check=True,
         capture_output=True,
         text=True,
     )
     loaded = {line.rsplit("|", 1)[-1].strip() for line in ran.stderr.splitlines()}
-    assert not loaded & {"altair", "pandas", "scipy", "sklearn", "spacy", "streamlit", "torch"}
+    assert not loaded & {"altair", "pandas", "scipy", "sklearn", "spacy", "torch", *light}
 
 
 def test_what_goes_into_a_pipe_is_utf8_whatever_the_system(run: Run, folder: Path) -> None:

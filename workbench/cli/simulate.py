@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from workbench.cli import files, main
 from workbench.cli.answers import JSON, Answer, say, speaking, table
+from workbench.coding import (
+    code_replay,
+    encoders,
+    indexing,
+    replay_sources,
+    replaying,
+    simulated,
+    simulation,
+)
+from workbench.coding.replaying import Replay
+from workbench.coding.simulated import Figure, Summary
 from workbench.study import Study
-
-if TYPE_CHECKING:
-    from workbench.coding.replaying import Replay
-    from workbench.coding.simulated import Figure, Summary
 
 
 @main.command("simulate")
@@ -44,8 +51,6 @@ def simulate(
     SOURCE is the folder of a study, a REFI-QDA project (.qdpx), or a table (.csv) with a row for
     each passage: document, text, codes (parted by |), and where known order, role, question.
     """
-    from workbench.coding import code_replay, simulated, simulation  # noqa: PLC0415 - takes a second
-
     with speaking(as_json):
         replay = _replay(source, vectors, codes)
         told = None if as_json else _tell
@@ -66,8 +71,6 @@ def simulate(
 
 
 def _replay(source: Path, vectors: Path | None, codes: int | None) -> Replay:
-    from workbench.coding import encoders, indexing, replay_sources, replaying  # noqa: PLC0415
-
     if source.is_dir():
         with Study.open(source) as study:
             found = replay_sources.from_study(study, indexing.encoder_name(study))

@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from workbench import transcripts
 from workbench.cli import main
 from workbench.cli.answers import Answer, table, verb
-from workbench.coding import codebook, indexing
+from workbench.coding import (
+    codebook,
+    edges,
+    how_found,
+    how_found_words,
+    indexing,
+    restraint,
+    suggestions,
+    worth_words,
+)
+from workbench.coding.reasons import Edge, Suggestion, Window
 from workbench.errors import NotAllowed, NotThere
 from workbench.study import Study
-
-if TYPE_CHECKING:
-    from workbench.coding.reasons import Edge, Suggestion, Window
 
 VERDICTS = ("accept", "dismiss", "later")
 WAY_OUT = {
@@ -49,8 +56,6 @@ def suggest(
     Places count those of the list asked for. With --json each passage comes with its code points
     and what it resembles.
     """
-    from workbench.coding import edges, restraint, suggestions  # noqa: PLC0415 - takes a second
-
     if edge and opposite:
         raise NotAllowed("Ask for one list at a time: --edge or --opposite.")
     name = indexing.encoder_name(study)
@@ -87,8 +92,6 @@ def set_suggestions(
     With --code it also shows what the list of that code learned from and came to, what the
     blinded passages tell of the rest, and when to stop.
     """
-    from workbench.coding import restraint  # noqa: PLC0415 - takes a second
-
     code_id = codebook.fetch(study, code).id if code else None
     if reset and not code_id:
         raise NotAllowed("Name the code that is to begin anew with --code.")
@@ -110,15 +113,11 @@ def methods(study: Study) -> Answer:
     A paragraph on the study, a sentence for each code with suggestions, then each change of a
     setting by day. With --json the figures alone.
     """
-    from workbench.coding import how_found, how_found_words  # noqa: PLC0415 - takes a second
-
     told = how_found.account(study, indexing.encoder_name(study))
     return Answer(how_found_words.whole(told), told)
 
 
 def _settings(study: Study, code_id: str | None) -> Answer:
-    from workbench.coding import restraint, worth_words  # noqa: PLC0415 - takes a second
-
     found = restraint.settings(study)
     names = {code.id: code.name for code in codebook.fetch_all(study)}
     without = sorted(names.get(one, one) for one in found.off_for)
@@ -141,8 +140,6 @@ def _settings(study: Study, code_id: str | None) -> Answer:
 
 def _decide(study: Study, found: Sequence[Suggestion], **given: Any) -> Sequence[Suggestion]:
     """Decide on passages of a list, all places of which must be there; returns those."""
-    from workbench.coding import suggestions  # noqa: PLC0415 - takes a second
-
     places = {name: given[name] for name in VERDICTS if given[name] is not None}
     if len(set(places.values())) < len(places):
         raise NotAllowed("Decide once on each place: accept, dismiss or later.")

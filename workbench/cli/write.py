@@ -9,9 +9,10 @@ import click
 
 from workbench.cli import files, main
 from workbench.cli.answers import Answer, verb
-from workbench.coding import indexing
+from workbench.coding import how_found_words, indexing
 from workbench.errors import NotAllowed
 from workbench.study import Study
+from workbench.themes import anonymity, manuscript_parts, quote_files
 
 
 @verb(main, "paper")
@@ -31,9 +32,6 @@ def paper(
     overwrite: bool,
 ) -> Answer:
     """Write all that the study holds for its paper to TARGET, a .docx to go on writing in."""
-    from workbench.coding import how_found_words  # noqa: PLC0415 - takes a second
-    from workbench.themes import anonymity, manuscript_parts, quote_files  # noqa: PLC0415
-
     if target.suffix.lower() != ".docx":
         raise NotAllowed("The paper is begun as a Word document: let the file end in .docx.")
     wish = manuscript_parts.usual(study)

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from sklearn.feature_extraction.text import TfidfVectorizer
 
 from workbench.coding import terms, units
 from workbench.store import Row
@@ -119,6 +118,10 @@ def _place(said: Sequence[_Said]) -> Row:
 
 def _grouped(said: Sequence[_Said]) -> list[list[_Said]]:
     """Bring answers to questions of much the same words together, in order."""
+    from sklearn.feature_extraction.text import (  # noqa: PLC0415 - takes a second to load
+        TfidfVectorizer,
+    )
+
     if not said:
         return []
     try:

@@ -7,6 +7,7 @@ batch by batch; a kill costs one, and the next start goes on from there.
 
 from __future__ import annotations
 
+import importlib
 import os
 import threading
 import time
@@ -25,6 +26,8 @@ PAUSE = 1.0
 """Seconds without a change after which the texts are looked at."""
 IDLE = 300.0
 """Seconds after which the process is ended, to free its memory."""
+LEARNERS = "sklearn.feature_extraction.text"
+"""What lists are made with: a second to load, while nobody waits for it."""
 UNSTORED = (
     "What was prepared could not be stored. Check the room on the drive, then try again; what was "
     "stored before is kept."
@@ -148,6 +151,7 @@ class Watch:
         try:
             if self._asked or wanted(self._study):
                 self._prepare()
+                importlib.import_module(LEARNERS)
         except (WorkbenchError, duckdb.Error, OSError, MemoryError) as error:
             if not self._ended.is_set():
                 self.state = State(problem=_told(error))

@@ -17,7 +17,6 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from scipy.linalg.lapack import dposv
 from threadpoolctl import ThreadpoolController  # type: ignore[import-untyped]
 
 from workbench.coding.embeddings import Vectors
@@ -113,6 +112,8 @@ def finely(values: Scores) -> Scores:
 
 def discriminant(coded: Sums, uncoded: Sums, strength: float) -> Scores:
     """Solve a ridge regression in which both sides weigh the same; `strength` is the penalty."""
+    from scipy.linalg.lapack import dposv  # noqa: PLC0415 - takes a sixth of a second to load
+
     if not uncoded.many:
         return coded.total / coded.many
     yes, no = coded.total / coded.many, uncoded.total / uncoded.many

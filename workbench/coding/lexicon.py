@@ -8,8 +8,6 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from scipy.sparse import csr_matrix
-from sklearn.feature_extraction.text import CountVectorizer, TfidfTransformer
 
 GRID = 2.0**14
 STEPS = 12
@@ -23,8 +21,13 @@ class Lexicon:
     """Hold the TF-IDF weights of words and pairs of words that occur in two passages or more."""
 
     def __init__(self, passages: Sequence[str]) -> None:
-        self._counter = CountVectorizer(ngram_range=(1, 2), min_df=2)
-        self._weigher = TfidfTransformer(sublinear_tf=True)
+        from sklearn.feature_extraction.text import (  # noqa: PLC0415 - takes a second to load
+            CountVectorizer,
+            TfidfTransformer,
+        )
+
+        self._counter: Any = CountVectorizer(ngram_range=(1, 2), min_df=2)
+        self._weigher: Any = TfidfTransformer(sublinear_tf=True)
         try:
             self.counts: Any = self._counter.fit_transform(passages).tocsr()
         except ValueError:  # no word occurs twice
@@ -72,7 +75,7 @@ def _narrowed(known: Any) -> tuple[Rows, Any]:
     """Keep only the terms that occur in some rows: the others can have no weight."""
     columns, at = np.unique(known.indices, return_inverse=True)
     shape = (known.shape[0], len(columns))
-    return columns, csr_matrix((known.data, at, known.indptr), shape=shape)
+    return columns, type(known)((known.data, at, known.indptr), shape=shape)
 
 
 def _solved(known: Any, share: Scores, truth: Scores, strength: float) -> Scores:

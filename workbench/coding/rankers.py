@@ -9,7 +9,6 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 import numpy as np
-from sklearn.svm import LinearSVC
 
 from workbench.coding import costs, learning, scoring
 from workbench.coding.evidence import Evidence
@@ -43,6 +42,8 @@ def svm(evidence: Evidence) -> Scores:
 
     C = 0.11 as there; classes balanced by weight instead of by resampling.
     """
+    from sklearn.svm import LinearSVC  # noqa: PLC0415 - takes a second to load
+
     weights = evidence.units.lexicon.weights
     yes, no = evidence.windows.yes, _refused(evidence)
     model: Any = LinearSVC(C=SVM_COST, class_weight="balanced", max_iter=2000, tol=1e-3)

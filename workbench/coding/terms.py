@@ -10,7 +10,6 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from sklearn.feature_extraction.text import TfidfVectorizer
 
 from workbench.coding import stop_words
 
@@ -24,6 +23,10 @@ class Terms:
     """Hold TF-IDF weights of every word in every passage of a list."""
 
     def __init__(self, passages: Sequence[str]) -> None:
+        from sklearn.feature_extraction.text import (  # noqa: PLC0415 - takes a second to load
+            TfidfVectorizer,
+        )
+
         learner = TfidfVectorizer(sublinear_tf=True, analyzer=telling)
         try:
             self._weights: Any = learner.fit_transform(passages)
