@@ -123,6 +123,7 @@ let acts = 0
 let refreshing = 0
 let stirring = 0
 let telling = 0
+let jumping = 0
 
 /** Take the way to Python that the outbox has; it outlives every page. */
 export function route(to: Report): void {
@@ -143,7 +144,7 @@ export function tellSelection(selected: object): void {
 const PATIENCE = 4000
 let untold = -Infinity
 
-function tellPython(name: "selection" | "acted", value: unknown): void {
+function tellPython(name: "selection" | "acted" | "jump", value: unknown): void {
   untold = performance.now()
   report?.(name, value)
 }
@@ -163,10 +164,15 @@ export function forgetSelection(): void {
   clearTimeout(telling)
 }
 
-/** Ask Python for the next passage of a code after a place, once no page is being left. */
-export function jump(wanted: { code_id: string; by: 1 | -1; transcript_id: string; start: number }, tries = 30): void {
-  if (!leaving()) report?.("jump", { ...wanted, n: ++acts })
-  else if (tries) setTimeout(() => jump(wanted, tries - 1), CALM)
+/**
+ * Ask Python for the next passage of a code after a place, once it has answered what it was told before.
+ *
+ * Runs that reach a busy browser together break Streamlit's page (see `busy`). Only the last wish matters.
+ */
+export function jump(wanted: { code_id: string; by: 1 | -1; transcript_id: string; start: number }, tries = 60): void {
+  clearTimeout(jumping)
+  if (!waits()) tellPython("jump", { ...wanted, n: ++acts })
+  else if (tries) jumping = window.setTimeout(() => jump(wanted, tries - 1), CALM)
 }
 
 /** What undo takes back, next first. */
