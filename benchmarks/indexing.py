@@ -40,6 +40,7 @@ from workbench.coding import (
     units,
 )
 from workbench.coding.encoder_process import EncoderProcess
+from workbench.coding.vectors import LENGTH
 from workbench.study import Study
 
 INTERVIEWS = 32
@@ -195,7 +196,7 @@ def beside(texts: list[str]) -> Any:
 
 def operations_for(tokens: int) -> float:
     """Count multiplications and additions: six layers, and attention between all tokens."""
-    width = embeddings.LENGTH
+    width = LENGTH
     return 6 * (24 * tokens * width * width + 4 * tokens * tokens * width)
 
 

@@ -29,6 +29,7 @@ from workbench.anonymise.identifiers import Identifier, directness_of
 from workbench.anonymise.release import released_edits
 from workbench.anonymise.vault import Vault, insert_all
 from workbench.coding import codebook, embeddings
+from workbench.coding.vectors import LENGTH
 from workbench.store import Row
 from workbench.study import FILE, Study
 from workbench.transcripts import Role
@@ -55,7 +56,7 @@ class Random:
 
     def encode(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
         chance = np.random.default_rng(len(texts))
-        return chance.normal(size=(len(texts), embeddings.LENGTH)).astype(np.float32)
+        return chance.normal(size=(len(texts), LENGTH)).astype(np.float32)
 
 
 def lines(file: Path) -> list[Row]:

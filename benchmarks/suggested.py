@@ -28,7 +28,7 @@ sys.path.append(str(Path(__file__).parents[1]))  # corpora are not installed
 from corpora import generate
 from workbench import audit, passages, readers, transcripts
 from workbench.coding import codebook, embeddings, encoders, matrices
-from workbench.coding.embeddings import LENGTH, Vectors
+from workbench.coding.vectors import LENGTH, Vectors
 from workbench.store import Row
 from workbench.study import Study
 

@@ -32,9 +32,9 @@ from sklearn.linear_model import LogisticRegression
 from workbench import audit, passages
 from workbench.cli import main as command
 from workbench.coding import codebook, learning, lists, matrices, scoring, suggestions
-from workbench.coding.embeddings import LENGTH, Vectors
 from workbench.coding.evidence import Evidence
 from workbench.coding.matrices import Units, line_up
+from workbench.coding.vectors import LENGTH, Vectors
 from workbench.study import Study
 
 MODEL = "measured"

@@ -139,6 +139,16 @@ class Store:
             heard()
 
     @contextmanager
+    def snapshot(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """Read as all was at one moment, whatever others store meanwhile."""
+        with self.cursor() as sql:
+            sql.execute("begin transaction")
+            try:
+                yield sql
+            finally:
+                sql.execute("rollback")
+
+    @contextmanager
     def _all_or_nothing(self) -> Iterator[duckdb.DuckDBPyConnection]:
         with self.cursor() as sql:
             sql.execute("begin transaction")

@@ -8,6 +8,7 @@ from workbench import transcripts
 from workbench.anonymise import late
 from workbench.anonymise.vault import Vault
 from workbench.coding import codebook, codings, embeddings, suggestions
+from workbench.coding.vectors import hashed
 from workbench.study import Study
 
 TALK = (
@@ -32,7 +33,7 @@ def test_decisions_stay_and_vectors_of_the_name_go(study: Study, vault: Vault) -
         if found.transcript_id == one and NAME in found.words
     )
     suggestions.dismiss(study, refused)
-    was = embeddings.hashed(refused.words)
+    was = hashed(refused.words)
     assert was in {row["hash"] for row in study.rows(MADE)}
     before = {row["id"]: row["hash"] for row in study.rows("select id, hash from vectors")}
     late.treat(study, vault, noticed(study, one, NAME, replacement="Xanthos Frobish"))

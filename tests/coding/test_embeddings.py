@@ -10,7 +10,8 @@ import pytest
 from tests.coding.toy import WordEncoder, make
 from tests.conftest import Said
 from workbench import audit, corrections, transcripts
-from workbench.coding import alike, embeddings, encoders, matrices, units
+from workbench.coding import alike, embeddings, encoders, matrices
+from workbench.coding.vectors import Vectors, hashed
 from workbench.edits import Edit
 from workbench.errors import ModelMissing
 from workbench.study import Study
@@ -21,7 +22,7 @@ Release = Callable[[str, Said], str]
 def test_only_what_is_new_is_embedded(study: Study, released: Release) -> None:
     ids = make(study, released, 2)
     encoder = WordEncoder()
-    steps: list[tuple[int, int]] = []
+    steps: list[tuple[float, int]] = []
     added = embeddings.embed_all(study, encoder, lambda *step: steps.append(step))
     assert steps == [(0, 2), (1, 2), (2, 2)]
     assert study.row("select count(*) as n from vectors") == {"n": added}
@@ -87,48 +88,11 @@ def test_the_same_words_are_encoded_once(study: Study, released: Release) -> Non
     assert len(encoder.asked) == 5
 
 
-def test_matrices_hold_the_words_vectors(study: Study, released: Release) -> None:
-    ids = make(study, released, 3)
-    encoder = WordEncoder()
-    embeddings.embed_all(study, encoder)
-    found = matrices.matrix(study, encoder.name)
-    assert matrices.matrix(study, encoder.name) is found
-    texts = {name: transcripts.text(study, name) for name in ids}
-    assert np.allclose(found.window, encoder.encode(found.words), atol=1e-4)
-    assert np.all(np.diff(found.first) == 3)
-    for row, first in enumerate(found.first):
-        text = texts[found.transcript_ids[row]]
-        assert found.sentences.start[first] == found.windows.start[row]
-        words = text[found.sentences.start[first] : found.sentences.stop[first]]
-        assert np.allclose(found.sentence[first], encoder.encode([words])[0], atol=1e-4)
-    everything = sum(len(units.of_transcript(texts[n], transcripts.turns(study, n))) for n in ids)
-    assert everything == 2 * len(found) + len(found.sentence)
-    change(study, ids[0])
-    assert len(matrices.matrix(study, encoder.name)) == len(found) * 2 // 3
-    embeddings.embed_all(study, encoder)
-    assert len(matrices.matrix(study, encoder.name)) == len(found)
-    assert len(matrices.matrix(study, "another encoder")) == 0
-
-
-def test_rows_under_a_passage() -> None:
-    places = matrices.Places(
-        transcripts={"a": slice(0, 2), "b": slice(2, 3)},
-        start=np.array([0, 10, 0]),
-        stop=np.array([9, 20, 5]),
-    )
-    assert places.under("a", 8, 15).tolist() == [0, 1]
-    assert places.under("a", 8, 15, share=0.5).tolist() == [1]
-    assert places.under("a", 12, 13, share=0.5).tolist() == [1]
-    assert places.under("a", 9, 10).tolist() == []
-    assert places.under("b", 0, 99).tolist() == [2]
-    assert places.under("c", 0, 99).tolist() == []
-
-
 def test_a_text_that_changes_meanwhile_is_embedded_anew(study: Study, released: Release) -> None:
     (transcript,) = make(study, released, 1)
 
     class Slow(WordEncoder):
-        def encode(self, texts: Sequence[str]) -> embeddings.Vectors:
+        def encode(self, texts: Sequence[str]) -> Vectors:
             if not self.asked:
                 change(study, transcript)
             return super().encode(texts)
@@ -175,6 +139,42 @@ def test_no_words_are_encoded_twice(study: Study, released: Release) -> None:
     assert np.allclose(found.window, WordEncoder().encode(found.words), atol=1e-4)
 
 
+@pytest.mark.parametrize("batch", [1, 2, 1024])
+@pytest.mark.parametrize("changing", [False, True])
+def test_words_in_hand_are_not_encoded_for_the_next_transcript(
+    study: Study,
+    released: Release,
+    monkeypatch: pytest.MonkeyPatch,
+    batch: int,
+    changing: bool,
+) -> None:
+    """Nor are they lost to it where the text that they were encoded for changes meanwhile."""
+    monkeypatch.setattr(embeddings, "BATCH", batch)
+    said = [
+        ("Interviewer", "And then?"),
+        ("Amira", "We all came home. Nobody said a word. That was it then."),
+    ]
+    ids = [released(f"Interview 0{number}", said) for number in (1, 2, 3)]
+
+    class Slow(WordEncoder):
+        def encode(self, texts: Sequence[str]) -> Vectors:
+            if changing and any(len(words) > 40 for words in texts) and not self.late:
+                self.late = True
+                change(study, ids[0])
+            return super().encode(texts)
+
+        late = False
+
+    encoder = Slow()
+    embeddings.embed_all(study, encoder)
+    if batch == 1024 or not changing:  # what was stored before the change was dropped by it
+        assert sorted(encoder.asked) == sorted(set(encoder.asked))
+    assert not embeddings.missing(study, encoder.name)
+    found = matrices.matrix(study, encoder.name)
+    assert np.allclose(found.window, WordEncoder().encode(found.words), atol=1e-4)
+    assert len(set(found.transcript_ids)) == 3
+
+
 def test_two_encoders_never_share_a_vector(study: Study, released: Release) -> None:
     make(study, released, 1)
     first, second = WordEncoder(), WordEncoder()
@@ -198,7 +198,7 @@ def test_a_treatment_leaves_no_vector_of_its_words(study: Study, released: Relea
     change(study, transcript)
     assert study.row("select id from kept_vectors") is None
     text = transcripts.text(study, transcript)
-    said = {embeddings.hashed(text[r["start"] : r["stop"]]) for r in study.rows(PLACES)}
+    said = {hashed(text[r["start"] : r["stop"]]) for r in study.rows(PLACES)}
     assert {row["hash"] for row in study.rows(PLACES)} == said
 
 
@@ -207,7 +207,7 @@ def test_what_a_kill_leaves_is_taken_up(study: Study, released: Release) -> None
     (transcript,) = make(study, released, 1)
 
     class Dies(WordEncoder):
-        def encode(self, texts: Sequence[str]) -> embeddings.Vectors:
+        def encode(self, texts: Sequence[str]) -> Vectors:
             if self.asked:
                 raise ModelMissing("It was killed.")
             return super().encode(texts)

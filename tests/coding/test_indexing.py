@@ -17,6 +17,7 @@ from tests.coding.toy import WordEncoder, make, said
 from tests.conftest import Said
 from workbench.coding import codebook, embeddings, encoders, indexing, matrices
 from workbench.coding.encoder_process import ENDED, EncoderProcess
+from workbench.coding.vectors import LENGTH, Encoder, Vectors, hashed
 from workbench.errors import ModelMissing
 from workbench.study import Study
 
@@ -105,7 +106,7 @@ def test_a_problem_is_told_and_tried_again(
     error: Exception,
     says: str,
 ) -> None:
-    def fails(texts: Sequence[str]) -> embeddings.Vectors:
+    def fails(texts: Sequence[str]) -> Vectors:
         raise error
 
     make(study, released, 1)
@@ -127,6 +128,14 @@ def test_a_missing_package_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
         EncoderProcess().encode(["Nothing."])
 
 
+def test_what_was_closed_does_not_start_again() -> None:
+    process = EncoderProcess(encoders.EXACT)
+    process.close()
+    with pytest.raises(ModelMissing, match="closed"):
+        process.encode(["Nothing."])
+    assert process.pid is None
+
+
 @pytest.mark.slow
 def test_it_encodes_without_a_network_and_without_torch_here(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -137,12 +146,12 @@ def test_it_encodes_without_a_network_and_without_torch_here(
     try:
         vectors = process.encode(["We came home.", "There was “soup”, at last.\nWas there?"])
         number = process.pid
-        assert vectors.shape == (2, embeddings.LENGTH)
+        assert vectors.shape == (2, LENGTH)
         assert np.allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-5)
         assert number
         os.kill(number, signal.SIGKILL)
         until(lambda: process.pid is None)
-        assert process.encode(["Nobody said a word."]).shape == (1, embeddings.LENGTH)
+        assert process.encode(["Nobody said a word."]).shape == (1, LENGTH)
     finally:
         process.close()
     assert process.pid is None
@@ -169,9 +178,7 @@ def test_a_kill_costs_a_batch(study: Study, released: Release) -> None:
         name = embeddings.used(again)
         counting = Counting(encoders.load(name) if name != encoder.name else encoder)
         embeddings.embed_all(again, counting)
-        assert not {embeddings.hashed(words) for words in counting.asked} & {
-            row["hash"] for row in stored
-        }
+        assert not {hashed(words) for words in counting.asked} & {row["hash"] for row in stored}
         assert not embeddings.missing(again, counting.name)
         assert len(matrices.matrix(again, counting.name)) > 0
 
@@ -179,11 +186,11 @@ def test_a_kill_costs_a_batch(study: Study, released: Release) -> None:
 class Counting:
     """Note what a real encoder is asked."""
 
-    def __init__(self, encoder: embeddings.Encoder) -> None:
+    def __init__(self, encoder: Encoder) -> None:
         self._encoder = encoder
         self.name = encoder.name
         self.asked: list[str] = []
 
-    def encode(self, texts: Sequence[str]) -> embeddings.Vectors:
+    def encode(self, texts: Sequence[str]) -> Vectors:
         self.asked += texts
         return self._encoder.encode(texts)

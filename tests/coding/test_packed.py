@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from workbench.coding import packed
-from workbench.coding.embeddings import LENGTH
+from workbench.coding.vectors import LENGTH
 
 
 @pytest.fixture(autouse=True)

@@ -11,7 +11,8 @@ import numpy as np
 
 from tests.conftest import Said
 from workbench import transcripts
-from workbench.coding import codebook, codings, embeddings
+from workbench.coding import codebook, codings
+from workbench.coding.vectors import LENGTH, Vectors
 from workbench.study import Study
 
 TOPICS = {
@@ -76,14 +77,14 @@ class WordEncoder:
     def __init__(self) -> None:
         self.asked: list[str] = []
 
-    def encode(self, texts: Sequence[str]) -> embeddings.Vectors:
+    def encode(self, texts: Sequence[str]) -> Vectors:
         self.asked += texts
         rows = []
         for text in texts:
-            row = np.zeros(embeddings.LENGTH, dtype=np.float32)
+            row = np.zeros(LENGTH, dtype=np.float32)
             for word in re.findall(r"\w+", text.lower()):
                 chance = np.random.default_rng(zlib.crc32(word.encode()))
-                row += chance.standard_normal(embeddings.LENGTH, dtype=np.float32)
+                row += chance.standard_normal(LENGTH, dtype=np.float32)
             rows.append(row / max(float(np.linalg.norm(row)), 1e-6))
         return np.stack(rows)
 

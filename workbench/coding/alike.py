@@ -12,12 +12,12 @@ from typing import Literal
 import numpy as np
 
 from workbench.coding import learning, members, scoring
-from workbench.coding.embeddings import Vectors
 from workbench.coding.evidence import HALF
 from workbench.coding.learning import Scores
 from workbench.coding.matrices import Indices, Span, Units
 from workbench.coding.rankers import Bm25
 from workbench.coding.reasons import Window, window_at
+from workbench.coding.vectors import Vectors
 from workbench.study import Study
 
 By = Literal["meaning", "words"]

@@ -8,11 +8,11 @@ from weakref import WeakKeyDictionary
 import numpy as np
 
 from workbench.coding import members
-from workbench.coding.embeddings import Vectors
 from workbench.coding.evidence import Flags
 from workbench.coding.matrices import Indices, Units
 from workbench.coding.members import Members
 from workbench.coding.reasons import Window, window_at
+from workbench.coding.vectors import Vectors
 from workbench.study import Study
 
 FEWEST_WORDS = 15

@@ -17,7 +17,7 @@ from typing import IO
 import numpy as np
 
 from workbench.coding import encoders
-from workbench.coding.embeddings import LENGTH, Vectors
+from workbench.coding.vectors import LENGTH, Vectors
 from workbench.errors import ModelMissing
 
 BELOW_NORMAL_PRIORITY_CLASS = 0x00004000
@@ -29,15 +29,17 @@ ENDED = (
     "The language model was stopped by the system, most often for want of memory. What was "
     "prepared is kept. Close other programs, then try again."
 )
+CLOSED = "The study was closed meanwhile. Open it again, then try again."
 
 
 class EncoderProcess:
-    """Start an encoder beside this process when it is first needed; close it to free its memory."""
+    """Start an encoder beside this process when it is first needed; close it once and for all."""
 
     def __init__(self, name: str | None = None) -> None:
         self._wanted = name
         self._known = name
         self._process: subprocess.Popen[bytes] | None = None
+        self._closed = False
         self._one = threading.Lock()
 
     @property
@@ -70,13 +72,16 @@ class EncoderProcess:
             self._end()
 
     def close(self) -> None:
-        """End the process, in the middle of a text if need be."""
+        """End the process, in the middle of a text if need be; it never starts again."""
+        self._closed = True
         process = self._process
         if process is not None:
             process.kill()
         self.rest()
 
     def _running(self) -> subprocess.Popen[bytes]:
+        if self._closed:
+            raise ModelMissing(CLOSED)
         if self._process is None or self._process.poll() is not None:
             self._end()
             self._process = _started(self._wanted)

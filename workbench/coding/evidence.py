@@ -8,8 +8,8 @@ from collections.abc import Iterable
 import numpy as np
 import numpy.typing as npt
 
-from workbench.coding.embeddings import LENGTH, Vectors
 from workbench.coding.matrices import Indices, Places, Span, Units, spread
+from workbench.coding.vectors import LENGTH, Vectors
 
 HALF = 0.5
 MOST_READ = 4000

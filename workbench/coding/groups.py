@@ -12,12 +12,12 @@ import numpy as np
 
 from workbench.coding import learning, members, scoring
 from workbench.coding.coded_passages import Coding
-from workbench.coding.embeddings import Vectors
 from workbench.coding.evidence import HALF, Evidence
 from workbench.coding.learning import Scores
 from workbench.coding.matrices import Indices, Units, spread
 from workbench.coding.members import Members
 from workbench.coding.reasons import Window, span, window_at
+from workbench.coding.vectors import Vectors
 from workbench.study import Study
 
 FOLDS = 5

@@ -2,7 +2,7 @@
 
 One thread of the server watches the study, another process encodes (`encoder_process`). After each
 change that was stored the thread looks which released texts lack vectors. What is done is stored
-batch by batch; a kill costs one, and the next start goes on from there.
+batch by batch, and the next start after a kill goes on from there.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ import duckdb
 
 from workbench.coding import embeddings, encoders
 from workbench.coding.encoder_process import EncoderProcess
+from workbench.coding.vectors import Encoder
 from workbench.errors import WorkbenchError
 from workbench.study import Study
 
@@ -100,7 +101,7 @@ def again(study: Study) -> None:
     _WATCHES[study.file].ask()
 
 
-def encoder(study: Study) -> embeddings.Encoder:
+def encoder(study: Study) -> Encoder:
     """Give the study's encoder, in its own process; that starts at the first text."""
     begin(study)
     return _WATCHES[study.file].encoder
@@ -135,7 +136,6 @@ class Watch:
         self._stirred.set()
         self.encoder.close()
         self._thread.join(timeout=20)
-        self.encoder.close()  # in case the thread had just started another
 
     def _watch(self) -> None:
         with self._study.listening(self._stirred.set):
@@ -158,17 +158,13 @@ class Watch:
 
     def _prepare(self) -> None:
         began = time.monotonic()
-        waiting = embeddings.missing(self._study, encoder_name(self._study))
-        for done, transcript_id in enumerate(waiting):
-            if self._ended.is_set():
-                return
 
-            def tell(texts: int, of: int, done: int = done) -> None:
-                self.state = _reckoned(done + texts / of, len(waiting), time.monotonic() - began)
+        def tell(done: float, of: int) -> None:
+            self.state = _reckoned(done, of, time.monotonic() - began)
 
-            self.state = _reckoned(done, len(waiting), time.monotonic() - began)
-            embeddings.embed(self._study, transcript_id, self.encoder, tell)
-        self.state = State(done=len(waiting), of=len(waiting))
+        if embeddings.missing(self._study, encoder_name(self._study)):
+            embeddings.embed_all(self._study, self.encoder, tell)
+        self.state = State()
 
 
 def _told(error: Exception) -> str:

@@ -20,12 +20,15 @@ import numpy as np
 import torch
 import torch.nn.functional as F  # noqa: N812 - as everywhere
 
-from workbench.coding.embeddings import LENGTH, Vectors
+from workbench.coding.vectors import LENGTH, Vectors
 
 Tokens = Sequence[Sequence[int]]
 STRIP, STEP = 2048, 1024
 """Most tokens in one pass: each weight that is fetched then works for many; and the step between
 sizes, as products of each new size are planned for a twentieth of a second."""
+LANES = 16
+"""Numbers a processor takes at once. Attention to tokens between multiples of it takes twice as
+long, so each text also looks at what follows it in the strip, to the next one, with no weight."""
 _PARTS = ("attention.output", "intermediate", "output")
 
 
@@ -40,11 +43,11 @@ class Layers:
         self._cores = _cores()
         self._words = weights["embeddings.word_embeddings.weight"]
         self._places = (given["embeddings.position_embeddings.weight"] + kind).to(precision)
-        self._first = _scaled(weights, "embeddings.LayerNorm")
+        self._first = _scaled(given, "embeddings.LayerNorm")
         self._heads = model.config.num_attention_heads
         self._epsilon = model.config.layer_norm_eps
         self._layers = [
-            _Layer(weights, f"encoder.layer.{number}.")
+            _Layer(weights, given, f"encoder.layer.{number}.")
             for number in range(model.config.num_hidden_layers)
         ]
 
@@ -63,36 +66,59 @@ class Layers:
         return found
 
     def _pass(self, tokens: Tokens) -> Any:
-        groups = list(_groups(tokens))
+        groups = list(_groups(tokens, self._precision))
         used = sum(len(ids) for ids in tokens)
-        longest = _whole(used)
+        longest = _whole(used + LANES)
         ids = torch.zeros(longest, dtype=torch.long)
         ids[:used] = torch.tensor([one for text in tokens for one in text])
         places = torch.zeros(longest, dtype=torch.long)
         places[:used] = torch.tensor([place for text in tokens for place in range(len(text))])
-        state = self._normed(self._words[ids] + self._places[places], self._first)
+        known = F.embedding(ids, self._words) + F.embedding(places, self._places)
+        state = self._normed(known, self._first)
         for layer in self._layers:
             seen = self._attention(layer.asked(state), groups)
             state = self._normed(layer.attended.plus(seen, state), layer.first)
             state = self._normed(layer.narrowed.plus(layer.widened.bent(state), state), layer.last)
         means = [
-            state[start:stop].view(number, -1, LENGTH).float().mean(1)
-            for start, stop, number in groups
+            state[one.start : one.stop].view(one.texts, -1, LENGTH).float().mean(1)
+            for one in groups
         ]
         return F.normalize(torch.cat(means), dim=1)
 
-    def _attention(self, asked: Any, groups: Sequence[tuple[int, int, int]]) -> Any:
+    def _attention(self, asked: Any, groups: Sequence[_Group]) -> Any:
         """Let the tokens of each text look at one another; `asked` holds query, key and value."""
         seen = torch.zeros(len(asked), LENGTH, dtype=self._precision)
-        for start, stop, number in groups:
-            parts = asked[start:stop].view(number, -1, 3, self._heads, LENGTH // self._heads)
-            query, key, value = parts.permute(2, 0, 3, 1, 4)
-            found = F.scaled_dot_product_attention(query, key, value)
-            seen[start:stop].view(parts[:, :, 0].shape).copy_(found.transpose(1, 2))
+        for one in groups:
+            query, key, value = (one.heads(asked, part, self._heads) for part in range(3))
+            found = F.scaled_dot_product_attention(
+                query[:, :, : one.length], key, value, attn_mask=one.mask
+            )
+            seen[one.start : one.stop] = found.transpose(1, 2).reshape(-1, LENGTH)
         return seen
 
     def _normed(self, state: Any, scaled: tuple[Any, Any]) -> Any:
         return F.layer_norm(state, (LENGTH,), *scaled, self._epsilon)
+
+
+class _Group:
+    """Find texts of one length in a strip."""
+
+    def __init__(self, start: int, length: int, texts: int, precision: Any) -> None:
+        self.start, self.length, self.texts = start, length, texts
+        self.stop = start + texts * length
+        self._looked_at = math.ceil(length / LANES) * LANES
+        self.mask = torch.zeros(1, 1, 1, self._looked_at, dtype=precision)
+        self.mask[..., length:] = -math.inf
+
+    def heads(self, asked: Any, part: int, number: int) -> Any:
+        """See one of the three parts by text, head and token, with tokens that follow the text."""
+        row = asked.stride(0)
+        size = LENGTH // number
+        return asked.as_strided(
+            (self.texts, number, self._looked_at, size),
+            (self.length * row, size, row, 1),
+            asked.storage_offset() + self.start * row + part * LENGTH,
+        )
 
 
 @cache
@@ -104,9 +130,9 @@ def _cores() -> int:
 
 
 class _Layer:
-    """Hold one layer's weights, the three of attention side by side."""
+    """Hold one layer's weights, the three of attention side by side; scales in full precision."""
 
-    def __init__(self, weights: Mapping[str, Any], lead: str) -> None:
+    def __init__(self, weights: Mapping[str, Any], given: Mapping[str, Any], lead: str) -> None:
         asking = [f"{lead}attention.self.{name}" for name in ("query", "key", "value")]
         kinds = ("weight", "bias")
         self.asked = _Product(
@@ -114,8 +140,8 @@ class _Layer:
         )
         dense = [_Product(*_scaled(weights, f"{lead}{part}.dense")) for part in _PARTS]
         self.attended, self.widened, self.narrowed = dense
-        self.first = _scaled(weights, f"{lead}attention.output.LayerNorm")
-        self.last = _scaled(weights, f"{lead}output.LayerNorm")
+        self.first = _scaled(given, f"{lead}attention.output.LayerNorm")
+        self.last = _scaled(given, f"{lead}output.LayerNorm")
 
 
 class _Product:
@@ -176,7 +202,7 @@ def _strips(tokens: Tokens, cores: int) -> Iterator[list[int]]:
             yield strip
             strip, left, used = [], left - used, 0
         if not strip:
-            most = min(STRIP, _whole(left / cores))
+            most = min(STRIP, _whole(left / cores)) - LANES
         strip.append(row)
         used += len(tokens[row])
     if strip:
@@ -188,10 +214,9 @@ def _whole(tokens: float) -> int:
     return math.ceil(tokens / STEP) * STEP
 
 
-def _groups(tokens: Tokens) -> Iterator[tuple[int, int, int]]:
-    """Find where texts of one length stand in the strip, and how many they are."""
+def _groups(tokens: Tokens, precision: Any) -> Iterator[_Group]:
     start = 0
     for length, texts in groupby(tokens, key=len):
-        number = len(list(texts))
-        yield start, start + number * length, number
-        start += number * length
+        group = _Group(start, length, len(list(texts)), precision)
+        yield group
+        start = group.stop

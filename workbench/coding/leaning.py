@@ -12,10 +12,10 @@ import numpy as np
 
 from workbench.coding import groups, members
 from workbench.coding.coded_passages import Coding
-from workbench.coding.embeddings import Vectors
 from workbench.coding.matrices import Indices
 from workbench.coding.members import Members
 from workbench.coding.reasons import span
+from workbench.coding.vectors import Vectors
 from workbench.study import Study
 
 

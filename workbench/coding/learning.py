@@ -19,9 +19,9 @@ import numpy as np
 import numpy.typing as npt
 from threadpoolctl import ThreadpoolController  # type: ignore[import-untyped]
 
-from workbench.coding.embeddings import Vectors
 from workbench.coding.evidence import Evidence, Marks, Sums
 from workbench.coding.matrices import Indices, Units, spread
+from workbench.coding.vectors import Vectors
 
 Scores = npt.NDArray[np.float64]
 

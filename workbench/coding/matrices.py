@@ -10,12 +10,15 @@ from weakref import WeakKeyDictionary
 
 import numpy as np
 import numpy.typing as npt
+from duckdb import DuckDBPyConnection
 
 from workbench.coding import packed
-from workbench.coding.embeddings import LENGTH, Vectors
 from workbench.coding.lexicon import Lexicon
 from workbench.coding.terms import Terms
 from workbench.coding.units import Kind
+from workbench.coding.vectors import LENGTH, Vectors
+from workbench.following import EARLIER
+from workbench.store import fetch
 from workbench.study import Study
 
 Indices = npt.NDArray[np.int64]
@@ -173,13 +176,14 @@ _KEPT: WeakKeyDictionary[object, dict[str, tuple[object, Units]]] = WeakKeyDicti
 def matrix(study: Study, encoder_name: str) -> Units:
     """Give all vectors of an encoder; read from the study only when texts or vectors changed."""
     # Words that change take their vectors with them, and embedding brings as many new ones.
-    found = study.rows(_STATE)
-    state = tuple(tuple(row.values()) for row in found)
-    kept = _KEPT.setdefault(study.file, {})
-    if encoder_name not in kept or kept[encoder_name][0] != state:
-        versions = {row["id"]: row["version"] for row in found}
-        kept[encoder_name] = (state, _read(study, encoder_name, versions))
-    return kept[encoder_name][1]
+    with study.snapshot() as sql:
+        found = fetch(sql, _STATE, {"waiting": EARLIER + encoder_name})
+        state = tuple(tuple(row.values()) for row in found)
+        kept = _KEPT.setdefault(study.file, {})
+        if encoder_name not in kept or kept[encoder_name][0] != state:
+            versions = {row["id"]: row["version"] for row in found}
+            kept[encoder_name] = (state, _read(sql, encoder_name, versions))
+        return kept[encoder_name][1]
 
 
 def rounded(vectors: Vectors) -> Vectors:
@@ -214,12 +218,13 @@ def first_sentences(windows: Places, sentences: Places) -> Indices:
     )
 
 
-def _read(study: Study, encoder_name: str, versions: Mapping[str, str]) -> Units:
-    texts = {row["id"]: row["text"] for row in study.rows("select id, text from texts")}
-    windows, window, turn, ids = _of_kind(study, encoder_name, "window")
-    people = {(row["transcript_id"], row["position"]): row["voice"] for row in study.rows(_VOICES)}
-    _, question, _, _ = _of_kind(study, encoder_name, "question")
-    sentences, sentence, _, _ = _of_kind(study, encoder_name, "sentence")
+def _read(sql: DuckDBPyConnection, encoder_name: str, versions: Mapping[str, str]) -> Units:
+    texts = {row["id"]: row["text"] for row in fetch(sql, "select id, text from texts", {})}
+    windows, window, turn, ids = _of_kind(sql, encoder_name, "window")
+    spoken = fetch(sql, _VOICES, {})
+    people = {(row["transcript_id"], row["position"]): row["voice"] for row in spoken}
+    _, question, _, _ = _of_kind(sql, encoder_name, "question")
+    sentences, sentence, _, _ = _of_kind(sql, encoder_name, "sentence")
     return Units(
         encoder_name=encoder_name,
         windows=windows,
@@ -241,10 +246,9 @@ def _read(study: Study, encoder_name: str, versions: Mapping[str, str]) -> Units
 
 
 def _of_kind(
-    study: Study, encoder_name: str, kind: Kind
+    sql: DuckDBPyConnection, encoder_name: str, kind: Kind
 ) -> tuple[Places, Vectors, Indices, Sequence[str]]:
-    with study.cursor() as sql:
-        found = sql.execute(_VECTORS, {"model": encoder_name, "unit": kind}).fetchnumpy()
+    found = sql.execute(_VECTORS, {"model": encoder_name, "unit": kind}).fetchnumpy()
     ids = [str(name) for name in found["transcript_id"]]
     start = np.asarray(found["start"], dtype=np.int64)
     stop = np.asarray(found["stop"], dtype=np.int64)
@@ -255,7 +259,8 @@ def _of_kind(
 
 
 _STATE = """
-select t.id, t.version, t.position, (select count(*) from vectors) as n
+select t.id, t.version, t.position, (select count(*) from vectors) as n,
+       (select count(*) from vectors where model = $waiting) as waiting
 from transcripts t order by t.position, t.id
 """
 _VOICES = """

@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from workbench.coding.embeddings import LENGTH, Vectors
+from workbench.coding.vectors import LENGTH, Vectors
 
 FROM = 100_000
 """Windows from which vectors are packed; fewer fit in the processor's cache or nearly so."""

@@ -11,11 +11,11 @@ import numpy as np
 
 from workbench.coding.codebook import Code
 from workbench.coding.coded_passages import Coding
-from workbench.coding.embeddings import Vectors
 from workbench.coding.evidence import HALF
 from workbench.coding.lists import Kind
 from workbench.coding.matrices import Span, Units
 from workbench.coding.terms import Mean
+from workbench.coding.vectors import Vectors
 from workbench.store import Row
 
 METHOD = "ridge regression 3"

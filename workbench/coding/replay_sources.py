@@ -10,9 +10,9 @@ from pathlib import Path
 import numpy as np
 
 from workbench.coding import codebook, codings, replay_projects, replay_tables, replaying
-from workbench.coding.embeddings import LENGTH, Encoder, Vectors
 from workbench.coding.matrices import Span, matrix
 from workbench.coding.replaying import FEWEST_SEGMENTS, CodedText, Replay
+from workbench.coding.vectors import LENGTH, Encoder, Vectors
 from workbench.errors import NotThere, UnreadableFile
 from workbench.readers import encoding
 from workbench.study import Study

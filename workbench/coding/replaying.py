@@ -10,10 +10,10 @@ import numpy as np
 import numpy.typing as npt
 
 from workbench.coding import units as cutting
-from workbench.coding.embeddings import LENGTH, Encoder, Vectors
 from workbench.coding.evidence import HALF
 from workbench.coding.matrices import Indices, Span, Units, first_sentences, line_up, rounded
 from workbench.coding.units import Kind, Unit
+from workbench.coding.vectors import LENGTH, Encoder, Vectors
 from workbench.transcripts import Turn
 
 FEWEST_SEGMENTS = 8

@@ -15,11 +15,11 @@ from functools import partial
 import numpy as np
 
 from workbench.coding import packed
-from workbench.coding.embeddings import Vectors
 from workbench.coding.learning import Directions, Scores, on_one_core
 from workbench.coding.matrices import Indices, Units
 from workbench.coding.packed import Block
 from workbench.coding.units import IN_WINDOW
+from workbench.coding.vectors import Vectors
 
 FLOAT = 2.0**-24
 Along = Callable[[str, Scores, int], tuple[Vectors, float]]

@@ -54,15 +54,13 @@ def after(study: Study, number: int) -> Structure:
 
     Raises NotThere for a number that no event has yet.
     """
-    with study.cursor() as sql:
-        sql.execute("begin transaction")  # the rows and the events that led to them, of one moment
+    with study.snapshot() as sql:
         last = fetch(sql, "select coalesce(max(seq), 0) as n from events", {})[0]["n"]
         tables: Tables = {
             table: {row["id"]: row for row in fetch(sql, f"select * from {table}", {})}
             for table in TABLES
         }
         later = fetch(sql, _LATER, {"number": number})
-        sql.execute("rollback")
     if not 0 <= number <= last:
         raise NotThere(f"The trail has no event {number} yet. Its last one is {last}.")
     places = take_back(tables, [json.loads(row["changes"]) for row in later])
