@@ -5,9 +5,9 @@ prints how long its texts take, in seconds of the clock and of the processor; th
 The baseline is sentence-transformers in float32 as it comes, on every 20th of the same texts. The
 bound is the fastest product of two bf16 matrices seen in the same run, for as many operations as
 the tokens need; beside it stands what such products reach when they go on for ten seconds, as the
-work does, on a processor that slows down under them. Before all that, one interview is released in
-a study that is watched as the server watches it, with nothing started yet: how long until its first
-suggestions can be listed.
+work does, on a processor that slows down under them, and what others on the same machine took from
+this one. Before all that, one interview is released in a study that is watched as the server
+watches it, with nothing started yet: how long until its first suggestions can be listed.
 """
 
 from __future__ import annotations
@@ -117,9 +117,9 @@ def measure(study: Study) -> None:
     """Index once, again, and set it beside the baseline and the bound."""
     process = EncoderProcess()
     cold = timed(lambda: process.encode(["It is."]))[0]
-    own = time.process_time()
+    own, taken = time.process_time(), stolen()
     clock, stored = timed(lambda: embeddings.embed_all(study, process))
-    own = time.process_time() - own
+    own, taken = time.process_time() - own, stolen() - taken
     child = used_by(process.pid)
     unchanged, _ = timed(lambda: embeddings.embed_all(study, process))
     name = process.name
@@ -135,6 +135,7 @@ def measure(study: Study) -> None:
     row("all texts, stored", clock, own + child[0], clock / bound)
     row("  of it: the encoder's process", 0.0, child[0], 0.0)
     row("  of it: cutting, hashing, storing", 0.0, own, 0.0)
+    row("  beside it: taken by others on this machine", 0.0, taken, 0.0)
     row("unchanged texts", unchanged, 0.0, 0.0)
     wall, used = (share * one for one in plain["plain"])
     row(f"sentence-transformers fp32 (from 1 in {SAMPLE})", wall, used, wall / bound)
@@ -174,6 +175,12 @@ def used_by(pid: int | None) -> tuple[float, float]:
     lines = Path(f"/proc/{pid}/status").read_text().splitlines()
     peak = next(line.split()[1] for line in lines if line.startswith("VmHWM"))
     return (int(stat[11]) + int(stat[12])) / os.sysconf("SC_CLK_TCK"), int(peak) / 1024
+
+
+def stolen() -> float:
+    """Read the seconds that the cores of a virtual machine gave to others, on Linux."""
+    first = Path("/proc/stat").read_text().splitlines()[0]
+    return int(first.split()[8]) / os.sysconf("SC_CLK_TCK")
 
 
 def said(study: Study) -> list[str]:
