@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 def opened(page: Page, url: str) -> Page:
     page.goto(url)
     page.wait_for_selector(".wbt-turn")
+    page.evaluate("document.fonts.ready.then(() => true)")  # another typeface breaks lines anew
     page.locator(".wbt-turn").nth(1).click(position={"x": 60, "y": 38})
     return page
 
