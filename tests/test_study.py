@@ -13,6 +13,7 @@ import pytest
 
 from workbench import audit, memos, participants
 from workbench.errors import (
+    NotThere,
     NotWritten,
     StudyBusy,
     StudyDamaged,
@@ -21,6 +22,7 @@ from workbench.errors import (
     StudyMissing,
     StudyTooNew,
 )
+from workbench.store import at_one_moment
 from workbench.study import Study
 
 
@@ -231,3 +233,21 @@ def test_a_drive_without_room_costs_nothing_but_the_act(study: Study) -> None:
             "This goes to the journal.",
             "Before",
         ]
+
+
+def test_what_is_read_together_is_of_one_moment(study: Study) -> None:
+    def many(now: Study) -> int:
+        return len(memos.fetch_all(now))
+
+    @at_one_moment
+    def twice(now: Study) -> tuple[int, int]:
+        before = many(now)
+        memos.write(study, "study", "-", "Karen is late.")
+        with now.still() as same:
+            return before, many(same)
+
+    assert twice(study) == (0, 0)
+    assert many(study) == 1
+    with pytest.raises(NotThere), study.still():
+        raise NotThere("Nothing is left behind by an error.")
+    assert twice(study) == (1, 1)

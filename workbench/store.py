@@ -7,8 +7,9 @@ import threading
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import wraps
 from importlib import resources
-from typing import Any, Self
+from typing import Any, Concatenate, ParamSpec, Self, TypeVar
 
 import duckdb
 
@@ -16,6 +17,9 @@ from workbench.errors import NotWritten, StudyBusy, StudyTooNew
 
 Row = dict[str, Any]
 Attach = Callable[[], duckdb.DuckDBPyConnection]
+Given = ParamSpec("Given")
+Found = TypeVar("Found")
+AnyStore = TypeVar("AnyStore", bound="Store")
 
 WAIT_FOR_WRITER = 20.0
 """Seconds a change waits for another one to finish before it gives up."""
@@ -95,6 +99,7 @@ class Store:
         self.researcher = researcher
         self._file = _File(attach)
         self._name = name
+        self._held: duckdb.DuckDBPyConnection | None = None
 
     def seat(self, researcher: str) -> Self:
         """Give another researcher a place at the same open file; closing either closes it."""
@@ -114,6 +119,9 @@ class Store:
     @contextmanager
     def cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:
         """Open a connection of one's own: DuckDB mixes up results of threads that share one."""
+        if self._held is not None:
+            yield self._held
+            return
         with self._file.cursor() as sql:
             sql.execute(f"use {self._name}")
             yield sql
@@ -139,12 +147,17 @@ class Store:
             heard()
 
     @contextmanager
-    def snapshot(self) -> Iterator[duckdb.DuckDBPyConnection]:
-        """Read as all was at one moment, whatever others store meanwhile."""
+    def still(self) -> Iterator[Self]:
+        """Give one thread a view to read from: all as it is now, whatever is stored meanwhile."""
+        if self._held is not None:
+            yield self
+            return
         with self.cursor() as sql:
             sql.execute("begin transaction")
+            view = copy.copy(self)
+            view._held = sql
             try:
-                yield sql
+                yield view
             finally:
                 sql.execute("rollback")
 
@@ -228,6 +241,19 @@ class Store:
                 "insert into schema_steps values ($step, $name, now()::timestamp)",
                 {"step": number, "name": name},
             )
+
+
+def at_one_moment(
+    read: Callable[Concatenate[AnyStore, Given], Found],
+) -> Callable[Concatenate[AnyStore, Given], Found]:
+    """Have a function read a store as it is when called: words and places then belong together."""
+
+    @wraps(read)
+    def reading(store: AnyStore, /, *args: Given.args, **kwargs: Given.kwargs) -> Found:
+        with store.still() as now:
+            return read(now, *args, **kwargs)
+
+    return reading
 
 
 def fetch(sql: duckdb.DuckDBPyConnection, query: str, values: Row) -> list[Row]:

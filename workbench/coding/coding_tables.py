@@ -13,7 +13,7 @@ from workbench.coding import codebook, codings
 from workbench.coding.codebook import LONGEST_NAME
 from workbench.coding.coded_passages import FoundBy, show
 from workbench.errors import UnreadableFile
-from workbench.store import Row
+from workbench.store import Row, at_one_moment
 from workbench.study import Study
 
 COLUMNS = ("transcript", "start", "stop", "quote", "code", "researcher", "found_by", "time")
@@ -48,6 +48,7 @@ class _Import:
     codings: list[Row] = field(default_factory=list)
 
 
+@at_one_moment
 def export_rows(study: Study) -> list[Row]:
     """List every coding with its words; `code` is the path, `time` is UTC."""
     paths = {code.id: codebook.joined(code.path) for code in codebook.fetch_all(study)}

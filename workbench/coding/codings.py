@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from workbench import audit, groupings, passages, transcripts
 from workbench.coding.coded_passages import CodedPassage, Coding, FoundBy, show
 from workbench.errors import NotAllowed, NotThere
-from workbench.store import Row
+from workbench.store import Row, at_one_moment
 from workbench.study import Study
 
 
@@ -226,6 +226,7 @@ def of_codes(study: Study, code_ids: Iterable[str], *, ordered: bool = True) -> 
     return [Coding(**row) for row in found]
 
 
+@at_one_moment
 def of_code(study: Study, code_id: str, *, subcodes: bool = True) -> list[CodedPassage]:
     """List the passages of a code with their words, by default also those of codes below it."""
     ids = with_subcodes(study, code_id)

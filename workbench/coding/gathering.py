@@ -21,10 +21,11 @@ from workbench.coding.scope import (
     Turns,
     spread,
 )
-from workbench.store import Row
+from workbench.store import Row, at_one_moment
 from workbench.study import Study
 
 
+@at_one_moment
 def gather(study: Study, scope: Scope = EVERYTHING, *, ever: bool = False) -> Gathered:
     """Read codings, turns and people of a scope; with `ever`, codings taken away since, too."""
     codes = codebook.fetch_all(study)

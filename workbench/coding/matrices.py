@@ -176,7 +176,7 @@ _KEPT: WeakKeyDictionary[object, dict[str, tuple[object, Units]]] = WeakKeyDicti
 def matrix(study: Study, encoder_name: str) -> Units:
     """Give all vectors of an encoder; read from the study only when texts or vectors changed."""
     # Words that change take their vectors with them, and embedding brings as many new ones.
-    with study.snapshot() as sql:
+    with study.still() as now, now.cursor() as sql:
         found = fetch(sql, _STATE, {"waiting": EARLIER + encoder_name})
         state = tuple(tuple(row.values()) for row in found)
         kept = _KEPT.setdefault(study.file, {})

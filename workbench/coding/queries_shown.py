@@ -11,6 +11,7 @@ from workbench.coding import codebook, lettering, scope_words, shades, shown
 from workbench.coding.codebook import Code
 from workbench.coding.coded_passages import CodedPassage, Coding, show
 from workbench.coding.grids import Grid, Place
+from workbench.store import at_one_moment
 from workbench.study import Study
 from workbench.ui.passage_cards import Card
 from workbench.ui.plain import count
@@ -63,6 +64,7 @@ def listed(grid: Grid, cell: tuple[int, int], number: int) -> str:
     return f"{told}. The cell says {said}: {grid.counted[:1].lower()}{grid.counted[1:]}."
 
 
+@at_one_moment
 def cards(study: Study, places: Sequence[Place]) -> list[Card]:
     """Show what a cell counts, one card for each passage or pair, in the order of the study."""
     codes = {code.id: code for code in codebook.fetch_all(study)}

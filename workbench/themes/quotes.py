@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter, itemgetter
 
-from workbench import audit, groupings, memos, participants, transcripts
+from workbench import audit, groupings, memos, participants
 from workbench.coding import codebook, codings
 from workbench.coding.codebook import Code
 from workbench.coding.coded_passages import Coding
 from workbench.errors import NotThere
 from workbench.participants import Participant
-from workbench.store import Row
+from workbench.store import Row, at_one_moment
 from workbench.study import Study
 from workbench.themes import gathering, outline, quote_settings, sources
 from workbench.themes.outline import Theme
@@ -111,10 +111,7 @@ def table(study: Study, theme_id: str, *, chosen_only: bool = False) -> list[Quo
     `chosen_only` the quotes of each theme come in the order in which they were chosen. Raises
     NotThere for an unknown theme.
     """
-    versions = _versions(study)
     quotes = _gather(study, theme_id)
-    if versions != _versions(study):  # a text changed meanwhile: offsets and words may not agree
-        return table(study, theme_id, chosen_only=chosen_only)
     themes = list(dict.fromkeys(quote.theme.id for quote in quotes))
     chosen = [(themes.index(q.theme.id), q.place, q) for q in quotes if q.place is not None]
     return [q for *_, q in sorted(chosen, key=itemgetter(0, 1))] if chosen_only else quotes
@@ -149,6 +146,7 @@ def unchoose(study: Study, theme_id: str, quotable_id: str, *, event_id: str | N
         act.delete_all("theme_quotes", found)
 
 
+@at_one_moment
 def _gather(study: Study, theme_id: str) -> list[Quote]:
     themes = outline.subtree(study, theme_id)
     codes = codebook.fetch_all(study)
@@ -170,10 +168,6 @@ def _gather(study: Study, theme_id: str) -> list[Quote]:
             _quote(known, line, None, [one.coding]) for one in laid if one.theme_id == theme.id
         ]
     return found
-
-
-def _versions(study: Study) -> dict[str, str]:
-    return {transcript.id: transcript.version for transcript in transcripts.fetch_all(study)}
 
 
 def _home(study: Study, theme_id: str, quotable_id: str) -> Theme:

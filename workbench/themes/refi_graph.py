@@ -12,6 +12,7 @@ from workbench.coding import codebook
 from workbench.coding.codebook import Code
 from workbench.errors import NotAllowed
 from workbench.exchange import refi_qda
+from workbench.store import at_one_moment
 from workbench.study import Study
 from workbench.themes import map_drawing, map_layout, theme_map
 from workbench.themes.map_drawing import Line, Shape
@@ -20,6 +21,7 @@ from workbench.themes.outline import Theme
 BELONGS = "has subtheme"
 
 
+@at_one_moment
 def project(study: Study) -> bytes:
     """Make a .qdpx file; raises NotAllowed for a study without a theme."""
     seen = theme_map.fetch(study)

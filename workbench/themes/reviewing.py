@@ -13,6 +13,7 @@ from workbench.coding import codebook, coded_passages, codings, groups, leaning
 from workbench.coding.coded_passages import CodedPassage, Coding
 from workbench.coding.groups import Speaking
 from workbench.coding.leaning import Leaning
+from workbench.store import at_one_moment
 from workbench.study import Study
 from workbench.themes import coverage, gathering, outline
 from workbench.themes.outline import Theme
@@ -52,6 +53,7 @@ class Silent:
     transcript_id: str | None
 
 
+@at_one_moment
 def passages(study: Study, theme_id: str) -> list[CodedPassage]:
     """List the coded passages of a theme and its subthemes, as in the transcripts."""
     return coded_passages.show(study, codings.of_codes(study, codes_of(study, theme_id)))
@@ -63,6 +65,7 @@ def codes_of(study: Study, theme_id: str) -> list[str]:
     return _with_below(study, wanted)
 
 
+@at_one_moment
 def gathered(study: Study, theme_id: str) -> list[Card]:
     """List the passages that lie in a theme or its subthemes by themselves, by place."""
     cards = gathering.laid(study, [one.id for one in outline.subtree(study, theme_id)])
@@ -137,6 +140,7 @@ def silent(study: Study, theme_id: str) -> list[Silent]:
     ]
 
 
+@at_one_moment
 def shown(study: Study, coding_ids: Iterable[str]) -> Mapping[str, CodedPassage]:
     """Show some codings by their id."""
     wanted = set(coding_ids)

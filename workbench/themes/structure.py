@@ -54,7 +54,7 @@ def after(study: Study, number: int) -> Structure:
 
     Raises NotThere for a number that no event has yet.
     """
-    with study.snapshot() as sql:
+    with study.still() as now, now.cursor() as sql:
         last = fetch(sql, "select coalesce(max(seq), 0) as n from events", {})[0]["n"]
         tables: Tables = {
             table: {row["id"]: row for row in fetch(sql, f"select * from {table}", {})}

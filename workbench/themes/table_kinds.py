@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from workbench.errors import NotAllowed
+from workbench.store import at_one_moment
 from workbench.study import Study
 from workbench.themes import framework, layouts, study_tables
 from workbench.themes.layouts import Wish
@@ -95,6 +96,7 @@ KINDS = {
 }
 
 
+@at_one_moment
 def make(study: Study, kind: str, wish: Wish) -> Table:
     """Lay a table out; raises NotAllowed for another kind, and as the table itself does."""
     if kind not in KINDS:
