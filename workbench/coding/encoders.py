@@ -16,6 +16,7 @@ from typing import Any
 
 import numpy as np
 
+from workbench.coding.pieces import Pieces
 from workbench.coding.vectors import LENGTH, Encoder, Vectors
 from workbench.errors import ModelMissing
 
@@ -43,9 +44,8 @@ class SentenceEncoder:
         self.name = name
         self._model = model
         # Of its own: the model's is set anew, padding included, whenever the model itself is used.
-        self._cut = Tokenizer.from_str(model.tokenizer.backend_tokenizer.to_str())
-        self._cut.enable_truncation(model.max_seq_length)
-        self._cut.no_padding()
+        cut = Tokenizer.from_str(model.tokenizer.backend_tokenizer.to_str())
+        self._pieces = Pieces(cut, model.max_seq_length)
         precision = torch.bfloat16 if name == FAST else torch.float32
         self._layers = Layers(model[0].auto_model, precision)
 
@@ -53,7 +53,7 @@ class SentenceEncoder:
         """Give one row of 384 float32, of length 1, for each text."""
         if not texts:
             return np.zeros((0, LENGTH), dtype=np.float32)
-        return self._layers.vectors([one.ids for one in self._cut.encode_batch_fast(list(texts))])
+        return self._layers.vectors(self._pieces.of(texts))
 
 
 def is_installed() -> bool:

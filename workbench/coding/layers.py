@@ -87,7 +87,8 @@ class Layers:
 
     def _attention(self, asked: Any, groups: Sequence[_Group]) -> Any:
         """Let the tokens of each text look at one another; `asked` holds query, key and value."""
-        seen = torch.zeros(len(asked), LENGTH, dtype=self._precision)
+        seen = torch.empty(len(asked), LENGTH, dtype=self._precision)
+        seen[groups[-1].stop :] = 0
         for one in groups:
             query, key, value = (one.heads(asked, part, self._heads) for part in range(3))
             found = F.scaled_dot_product_attention(

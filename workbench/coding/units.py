@@ -110,6 +110,8 @@ def _trimmed(text: str, start: int, stop: int) -> Place | None:
 
 
 def _cut(text: str, start: int, stop: int) -> list[Place]:
+    if len(text[start:stop].split()) <= LONGEST:
+        return [(start, stop)]
     words = [(start + m.start(), start + m.end()) for m in re.finditer(r"\S+", text[start:stop])]
     places = []
     while len(words) > LONGEST:
