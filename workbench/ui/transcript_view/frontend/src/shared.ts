@@ -86,6 +86,11 @@ export function tell(data: ViewData): Layers {
   return fresh.layers
 }
 
+/** List answers that were given since Python began to read what it sends: they may be missing in it. */
+export function answeredSince({ ledger, n }: { ledger: string; n: number }): readonly { done: Operation[]; answer: Answer }[] {
+  return answers.filter(each => each.ledger === ledger && each.answer.n > n)
+}
+
 export function toldOf(base: string): Told | undefined {
   return told.get(base)
 }

@@ -4,7 +4,7 @@ import { press } from "./keys.ts"
 import { Listed, MOVES, type Decision, type Listing, type Move, type Offered } from "./listed.ts"
 import type { Answer, Operation } from "./model.ts"
 import type { Listener } from "./outbox.ts"
-import { again, followers, lightens, outbox } from "./shared.ts"
+import { again, answeredSince, followers, lightens, outbox } from "./shared.ts"
 import { dress } from "./sheet.ts"
 import rules from "./suggested.css?inline"
 import * as cards from "./suggestedcard.ts"
@@ -13,6 +13,8 @@ import * as cards from "./suggestedcard.ts"
 export interface SuggestedData extends Listing {
   role: "suggested"
   ledger: string
+  /** Answers given when the run that sends it began to read. */
+  n: number
   code_id: string
   researcher: string
   beside: boolean
@@ -116,6 +118,11 @@ export class Suggested {
     if (isFirst || isOther) this.draw()
     else if (isNewer) this.renew()
     if (isFirst ? isField(document.activeElement) : isOther) this.show(true)
+    // A page that was left sends what it was told to the next one, whose list may be read before.
+    if (isNewer && answeredSince(fresh).filter(each => listed.answered(each.done, each.answer)).length) {
+      this.mark()
+      again()
+    }
   }
 
   end(): void {

@@ -35,49 +35,49 @@ function c(e) {
 	return i.add(e), () => void i.delete(e);
 }
 // src/departure.ts
-var l = 4e3, u = 400, d = 200, f = location.pathname, p = f, m = null, h = -1, g = 0, _ = -Infinity, ee = -Infinity, te = -Infinity;
-function ne(e) {
+var l = 4e3, u = 400, d = 200, f = location.pathname, p = f, m = null, h = -1, g = 0, ee = -Infinity, te = -Infinity, ne = -Infinity;
+function re(e) {
 	g = Math.max(g, performance.now() + e);
 }
-function v() {
-	return location.pathname !== p && (p = location.pathname, p !== f && ne(l)), performance.now() < g || performance.now() - _ < l && ie();
-}
-function re() {
-	let e = performance.now();
-	return ie() && (ee = e), v() || e - ee < d || e - te < u;
+function _() {
+	return location.pathname !== p && (p = location.pathname, p !== f && re(l)), performance.now() < g || performance.now() - ee < l && ae();
 }
 function ie() {
+	let e = performance.now();
+	return ae() && (te = e), _() || e - te < d || e - ne < u;
+}
+function ae() {
 	let e = document.querySelector("[data-testid=\"stApp\"]")?.dataset.testScriptState;
 	return e !== void 0 && e !== "notRunning";
 }
-function ae() {
-	ne(l);
-}
-function oe(e) {
-	let t = e !== h;
-	return h = e, !t || location.pathname === f || (f = p = location.pathname, m && m !== f) || (m = null, g = 0, _ = -Infinity), t;
+function oe() {
+	re(l);
 }
 function se(e) {
-	return e.target instanceof Element && !e.target.closest(".wbt") ? e.target : null;
+	let t = e !== h;
+	return h = e, !t || location.pathname === f || (f = p = location.pathname, m && m !== f) || (m = null, g = 0, ee = -Infinity), t;
 }
 function ce(e) {
-	let t = se(e);
+	return e.target instanceof Element && !e.target.closest(".wbt") ? e.target : null;
+}
+function le(e) {
+	let t = ce(e);
 	if (!t) return;
 	let n = t.closest("a[href]");
-	if (!n || n.target || n.origin !== location.origin || n.pathname === location.pathname) return _ = performance.now(), ne(u);
-	m = n.pathname, ne(l);
+	if (!n || n.target || n.origin !== location.origin || n.pathname === location.pathname) return ee = performance.now(), re(u);
+	m = n.pathname, re(l);
 }
-document.addEventListener("click", ce, !0);
-for (let e of ["pointerdown", "keydown"]) document.addEventListener(e, (e) => void (se(e) && (te = performance.now())), !0);
+document.addEventListener("click", le, !0);
+for (let e of ["pointerdown", "keydown"]) document.addEventListener(e, (e) => void (ce(e) && (ne = performance.now())), !0);
 // src/outbox.ts
-var y = 1500, le = 12e3, ue = class {
+var ue = 1500, de = 12e3, fe = class {
 	world;
 	pending = [];
 	flying = /* @__PURE__ */ new Set();
 	ledger = "";
 	seen = 0;
 	seq = 0;
-	wait = y;
+	wait = ue;
 	why = "";
 	departing = !1;
 	cancel = null;
@@ -85,16 +85,16 @@ var y = 1500, le = 12e3, ue = class {
 	client;
 	listeners = /* @__PURE__ */ new Set();
 	constructor(e) {
-		this.world = e, this.client = e.id(), this.pending = fe(e.read());
+		this.world = e, this.client = e.id(), this.pending = me(e.read());
 	}
 	get waiting() {
 		return this.pending;
 	}
 	get state() {
-		return this.pending.length ? this.wait > y * 2 || !this.ledger || this.why ? "late" : "saving" : "saved";
+		return this.pending.length ? this.wait > ue * 2 || !this.ledger || this.why ? "late" : "saving" : "saved";
 	}
 	get fragile() {
-		return this.pending.some(de);
+		return this.pending.some(pe);
 	}
 	add(e, t, n, r = !1) {
 		let i = {
@@ -108,7 +108,7 @@ var y = 1500, le = 12e3, ue = class {
 		return this.pending.push(i), this.journal(), this.announce(), r ? this.flush() : this.depart(), i;
 	}
 	open(e) {
-		e !== this.ledger && (this.ledger = e, this.seen = 0, this.wait = y, this.land(), this.flush(), this.announce());
+		e !== this.ledger && (this.ledger = e, this.seen = 0, this.wait = ue, this.land(), this.flush(), this.announce());
 	}
 	receive(e) {
 		if (e.ledger === this.ledger) {
@@ -128,7 +128,7 @@ var y = 1500, le = 12e3, ue = class {
 		}), r = /* @__PURE__ */ new Set([...e.done, ...e.rejects.map((e) => e.id)]);
 		this.pending = this.pending.filter((e) => !r.has(e.id));
 		for (let e of r) this.flying.delete(e);
-		r.size && (this.wait = y), this.flying.size || this.land();
+		r.size && (this.wait = ue), this.flying.size || this.land();
 		for (let r of this.listeners) r.answered(t, n, e);
 	}
 	depart() {
@@ -140,7 +140,7 @@ var y = 1500, le = 12e3, ue = class {
 		if (!this.ledger || this.flying.size || !this.pending.length) return;
 		let e = this.pending.slice(0, 200);
 		this.flying = new Set(e.map((e) => e.id)), this.cancel = this.world.after(this.wait, () => {
-			this.wait = Math.min(this.wait * 2, le), this.land(), this.flush(), this.announce();
+			this.wait = Math.min(this.wait * 2, de), this.land(), this.flush(), this.announce();
 		}), this.flight = new AbortController(), this.world.post({
 			ledger: this.ledger,
 			seen: this.seen,
@@ -151,13 +151,13 @@ var y = 1500, le = 12e3, ue = class {
 		this.cancel?.(), this.cancel = null, this.flight?.abort(), this.flight = null, this.flying.clear();
 	}
 	journal() {
-		this.world.write(JSON.stringify(this.pending.filter((e) => !de(e))));
+		this.world.write(JSON.stringify(this.pending.filter((e) => !pe(e))));
 	}
 	announce() {
 		for (let e of this.listeners) e.changed();
 	}
 };
-function de(e) {
+function pe(e) {
 	return [
 		e.name,
 		e.text,
@@ -165,7 +165,7 @@ function de(e) {
 		e.stack
 	].some(Boolean);
 }
-function fe(e) {
+function me(e) {
 	try {
 		let t = JSON.parse(e ?? "[]");
 		return Array.isArray(t) ? t.filter((e) => typeof e?.id == "string") : [];
@@ -174,54 +174,54 @@ function fe(e) {
 	}
 }
 // src/painted.ts
-var pe = 200;
-async function me() {
-	let e = new Promise((e) => setTimeout(e, pe)), t = new Promise((e) => requestAnimationFrame(() => setTimeout(e)));
+var he = 200;
+async function ge() {
+	let e = new Promise((e) => setTimeout(e, he)), t = new Promise((e) => requestAnimationFrame(() => setTimeout(e)));
 	await Promise.race([e, t]);
 }
 // src/server.ts
-var he = class extends Error {
+var _e = class extends Error {
 	status;
 	constructor(e) {
 		super(String(e)), this.status = e;
 	}
 };
-async function ge(e, t = {}) {
+async function ve(e, t = {}) {
 	let n = await fetch(e, {
 		cache: "no-store",
 		credentials: "same-origin",
 		...t
 	});
-	if (!n.ok) throw new he(n.status);
+	if (!n.ok) throw new _e(n.status);
 	return await n.json();
 }
 // src/storage.ts
-function b(e) {
+function v(e) {
 	try {
 		return sessionStorage.getItem(e);
 	} catch {
 		return null;
 	}
 }
-function x(e, t) {
+function y(e, t) {
 	try {
 		sessionStorage.setItem(e, t);
 	} catch {}
 }
-function _e(e) {
+function ye(e) {
 	try {
 		return localStorage.getItem(e);
 	} catch {
 		return null;
 	}
 }
-function ve(e, t) {
+function be(e, t) {
 	try {
 		localStorage.setItem(e, t);
 	} catch {}
 }
 // src/stretches.ts
-function ye(e) {
+function xe(e) {
 	let t = [];
 	for (let { start: n, stop: r } of [...e].sort((e, t) => e.start - t.start || e.stop - t.stop)) {
 		let e = t.at(-1);
@@ -232,7 +232,7 @@ function ye(e) {
 	}
 	return t;
 }
-function be(e, t) {
+function Se(e, t) {
 	return e.flatMap(({ start: e, stop: n }) => [{
 		start: e,
 		stop: Math.min(n, t.start)
@@ -241,7 +241,7 @@ function be(e, t) {
 		stop: n
 	}]).filter((e) => e.start < e.stop);
 }
-function xe(e, { start: t, stop: n }) {
+function Ce(e, { start: t, stop: n }) {
 	let r = "";
 	for (let i of e) {
 		if (i.start <= t && i.stop >= n) return "all";
@@ -250,7 +250,7 @@ function xe(e, { start: t, stop: n }) {
 	return r;
 }
 // src/layers.ts
-function Se(e, t, n) {
+function we(e, t, n) {
 	if (!t.length) return e;
 	let r = {
 		codings: new Map(e.codings),
@@ -259,10 +259,10 @@ function Se(e, t, n) {
 		subjects: new Map(e.subjects),
 		read: new Map(e.read)
 	};
-	for (let e of t) Ce(r, e, n);
+	for (let e of t) Te(r, e, n);
 	return r;
 }
-function Ce(e, t, n) {
+function Te(e, t, n) {
 	let { coding_id: r, code_id: i, start: a, stop: o } = t;
 	switch (t.kind) {
 		case "create_and_apply":
@@ -290,10 +290,10 @@ function Ce(e, t, n) {
 			break;
 		case "read":
 			if (a !== void 0 && o !== void 0) {
-				let n = [...e.read.values()], r = t.read ? ye([...n, {
+				let n = [...e.read.values()], r = t.read ? xe([...n, {
 					start: a,
 					stop: o
-				}]) : be(n, {
+				}]) : Se(n, {
 					start: a,
 					stop: o
 				});
@@ -312,34 +312,34 @@ function Ce(e, t, n) {
 			});
 			break;
 		}
-		default: we(e, t);
+		default: Ee(e, t);
 	}
 }
-function we(e, t) {
+function Ee(e, t) {
 	let { entity_id: n = "", other_id: r = "", places: i = [], treatment: a = "", replacement: o = "" } = t;
 	switch (t.kind) {
 		case "decide":
-			S(e, n, a, o);
+			b(e, n, a, o);
 			break;
 		case "reopen":
-			S(e, n, "", "");
+			b(e, n, "", "");
 			break;
 		case "merge":
-			De(e, Ee(e, r), n), e.subjects.delete(r), S(e, n);
+			ke(e, Oe(e, r), n), e.subjects.delete(r), b(e, n);
 			break;
 		case "split": {
 			let t = i.flatMap((t) => e.mentions.get(t) ?? []), r = t[0]?.entity_id;
 			if (!r || e.subjects.has(n)) break;
 			let a = (e.subjects.get(r)?.rank ?? 0) + .5;
-			e.subjects.set(n, Te(n, t[0].kind, a)), De(e, t, n), S(e, n);
+			e.subjects.set(n, De(n, t[0].kind, a)), ke(e, t, n), b(e, n);
 			break;
 		}
 		case "give": {
 			let t = i.flatMap((t) => e.mentions.get(t) ?? []), n = t[0]?.entity_id;
 			if (!n || n === r) break;
-			De(e, t, r);
+			ke(e, t, r);
 			let a = e.subjects.get(n);
-			a && !Ee(e, n).length && a.transcripts < 2 && !a.speaks_as && e.subjects.delete(n), S(e, r), Oe(e);
+			a && !Oe(e, n).length && a.transcripts < 2 && !a.speaks_as && e.subjects.delete(n), b(e, r), Ae(e);
 			break;
 		}
 		case "treat_places":
@@ -358,17 +358,17 @@ function we(e, t) {
 					doubtful: !1
 				});
 			}
-			Oe(e);
+			Ae(e);
 			break;
 		case "drop_places":
 			for (let t of i) e.mentions.delete(t);
-			Oe(e);
+			Ae(e);
 			break;
 		case "confirm_places":
 			for (let t of i.flatMap((t) => e.mentions.get(t) ?? [])) e.mentions.set(t.id, {
 				...t,
 				doubtful: !1
-			}), S(e, t.entity_id ?? "");
+			}), b(e, t.entity_id ?? "");
 			break;
 		case "add_identifier": {
 			let { start: r, stop: i, identifier: a = "" } = t;
@@ -380,12 +380,12 @@ function we(e, t) {
 				stop: i,
 				kind: a,
 				treatment: ""
-			}), e.subjects.set(n, Te(n, a, -1));
+			}), e.subjects.set(n, De(n, a, -1));
 			break;
 		}
 	}
 }
-function Te(e, t, n) {
+function De(e, t, n) {
 	let r = {
 		name: "",
 		forms: [],
@@ -417,16 +417,16 @@ function Te(e, t, n) {
 		...i
 	};
 }
-function Ee(e, t) {
+function Oe(e, t) {
 	return [...e.mentions.values()].filter((e) => e.entity_id === t);
 }
-function De(e, t, n) {
+function ke(e, t, n) {
 	for (let r of t) e.mentions.set(r.id, {
 		...r,
 		entity_id: n
 	});
 }
-function S(e, t, n, r) {
+function b(e, t, n, r) {
 	let i = e.subjects.get(t);
 	if (!i) return;
 	let a = n === void 0 ? i : {
@@ -435,14 +435,14 @@ function S(e, t, n, r) {
 		replacement: r ?? ""
 	};
 	e.subjects.set(t, a);
-	for (let n of Ee(e, t)) n.exception || n.doubtful && a.treatment !== "keep" || e.mentions.set(n.id, {
+	for (let n of Oe(e, t)) n.exception || n.doubtful && a.treatment !== "keep" || e.mentions.set(n.id, {
 		...n,
 		treatment: a.treatment,
 		replacement: a.replacement
 	});
-	Oe(e);
+	Ae(e);
 }
-function Oe(e) {
+function Ae(e) {
 	let t = new Set([...e.mentions.values()].filter((e) => e.doubtful).map((e) => e.entity_id));
 	for (let n of e.subjects.values()) {
 		let r = n.treatment === "" || n.treatment !== "keep" && t.has(n.id), i = n.speaks_as === "interviewer" && !n.treatment && !n.waits;
@@ -453,7 +453,7 @@ function Oe(e) {
 	}
 }
 // src/told.ts
-var ke = class {
+var je = class {
 	transcript_id;
 	layers;
 	n;
@@ -474,7 +474,7 @@ var ke = class {
 		for (let n of e) {
 			if (n.transcript_id !== this.transcript_id) continue;
 			let e = t.find((e) => e.transcript_id === this.transcript_id)?.n;
-			(!n.coding_id || this.fresh(n.coding_id, e)) && Ce(this.layers, n, this.researcher);
+			(!n.coding_id || this.fresh(n.coding_id, e)) && Te(this.layers, n, this.researcher);
 		}
 		for (let e of t) {
 			e.transcript_id === this.transcript_id && this.amend(e);
@@ -518,83 +518,86 @@ var ke = class {
 		n.clear();
 		for (let [e, t] of r) n.set(e, t);
 	}
-}, Ae = 120, je = 1e3, Me = [
+}, Me = 120, Ne = 1e3, Pe = [
 	[window, "pagehide"],
 	[window, "beforeunload"],
 	[document, "visibilitychange"]
-], Ne = "workbench:outbox", Pe = "/acts", Fe = 403, Ie = 2e4, C = new ue({
-	read: () => b(Ne),
-	write: (e) => x(Ne, e),
+], Fe = "workbench:outbox", Ie = "/acts", Le = 403, Re = 2e4, x = new fe({
+	read: () => v(Fe),
+	write: (e) => y(Fe, e),
 	after: (e, t) => {
 		let n = setTimeout(t, e);
 		return () => clearTimeout(n);
 	},
-	drawn: Le,
+	drawn: ze,
 	id: () => crypto.randomUUID(),
-	post: ze
+	post: Ve
 });
-function Le(e) {
+function ze(e) {
 	let t = !0, n = () => {
-		for (let [e, t] of Me) e.removeEventListener(t, n);
+		for (let [e, t] of Pe) e.removeEventListener(t, n);
 		t && e(), t = !1;
 	};
-	for (let [e, t] of Me) e.addEventListener(t, n);
-	me().then(n);
+	for (let [e, t] of Pe) e.addEventListener(t, n);
+	ge().then(n);
 }
-var Re = /* @__PURE__ */ new Set();
-async function ze(e, t) {
+var Be = /* @__PURE__ */ new Set();
+async function Ve(e, t) {
 	let n = JSON.stringify(e), r = {
 		"content-type": "application/json",
 		"x-ledger": e.ledger
-	}, i = n.length < Ie;
+	}, i = n.length < Re;
 	try {
-		let e = await ge(Pe, {
+		let e = await ve(Ie, {
 			method: "POST",
 			body: n,
 			headers: r,
 			keepalive: i,
 			signal: t
 		});
-		if (ut(e.history), e.follows) for (let t of Re) t(e.follows);
+		if (ft(e.history), e.follows) for (let t of Be) t(e.follows);
 		return e;
 	} catch (e) {
-		throw e instanceof he && e.status === Fe && pt(), e;
+		throw e instanceof _e && e.status === Le && ht(), e;
 	}
 }
-var Be = 200, Ve = [], w = /* @__PURE__ */ new Map();
-function He(e) {
-	let t = w.get(e.base);
+var He = 200, S = [], C = /* @__PURE__ */ new Map();
+function Ue(e) {
+	let t = C.get(e.base);
 	if (t) return t.layers;
-	let n = new ke(e);
-	for (let { ledger: t, done: r, answer: i } of Ve) t === C.ledger && i.n > e.answered && n.answer(r, i.changes);
-	w.set(e.base, n);
-	for (let e of [...w.keys()].slice(0, -40)) w.delete(e);
+	let n = new je(e);
+	for (let { ledger: t, done: r, answer: i } of S) t === x.ledger && i.n > e.answered && n.answer(r, i.changes);
+	C.set(e.base, n);
+	for (let e of [...C.keys()].slice(0, -40)) C.delete(e);
 	return n.layers;
 }
-function Ue(e) {
-	return w.get(e);
+function We({ ledger: e, n: t }) {
+	return S.filter((n) => n.ledger === e && n.answer.n > t);
 }
-function We(e) {
+function Ge(e) {
+	return C.get(e);
+}
+function Ke(e) {
 	return {
 		...e,
 		transcript: {
 			...e.transcript,
-			...w.get(e.base)?.transcript
+			...C.get(e.base)?.transcript
 		}
 	};
 }
-C.listeners.add({
+x.listeners.add({
 	answered(e, t, n) {
-		(!Ke || e.some((e) => !Ge.has(e.kind))) && gt(), Ve.push({
-			ledger: C.ledger,
+		(!Je || e.some((e) => !qe.has(e.kind))) && _t(), S.push({
+			ledger: x.ledger,
 			done: e,
 			answer: n
-		}), Ve.splice(0, Ve.length - Be);
-		for (let t of w.values()) t.answer(e, n.changes);
+		}), S.splice(0, S.length - He);
+		for (let t of C.values()) t.answer(e, n.changes);
 	},
 	changed() {}
 });
-var Ge = /* @__PURE__ */ new Set([
+var qe = /* @__PURE__ */ new Set([
 	"apply",
 	"resize",
 	"read",
@@ -602,68 +605,68 @@ var Ge = /* @__PURE__ */ new Set([
 	"code_offer",
 	"dismiss_offer",
 	"put_off_offer"
-]), Ke = 0;
-function qe() {
-	return Ke++, () => void Ke--;
+]), Je = 0;
+function Ye() {
+	return Je++, () => void Je--;
 }
-var Je = null, Ye = null, Xe = 0, Ze = 0, Qe = 0, $e = 0, et = 0;
-function tt(e) {
-	let t = !Je;
-	Je = e, t && Ye && nt(Ye);
+var Xe = null, Ze = null, Qe = 0, $e = 0, et = 0, tt = 0, nt = 0;
+function rt(e) {
+	let t = !Xe;
+	Xe = e, t && Ze && it(Ze);
 }
-function nt(e) {
-	Ye = e, clearTimeout($e), ot() ? $e = window.setTimeout(() => nt(e), Ae) : at("selection", e);
+function it(e) {
+	Ze = e, clearTimeout(tt), ct() ? tt = window.setTimeout(() => it(e), Me) : st("selection", e);
 }
-var rt = 4e3, it = -Infinity;
-function at(e, t) {
-	it = performance.now(), Je?.(e, t);
-}
-function ot() {
-	return performance.now() - it < rt || re();
-}
-function st() {
-	it = -Infinity;
+var at = 4e3, ot = -Infinity;
+function st(e, t) {
+	ot = performance.now(), Xe?.(e, t);
 }
 function ct() {
-	clearTimeout($e);
+	return performance.now() - ot < at || ie();
 }
-function lt(e, t = 60) {
-	clearTimeout(et), ot() ? t && (et = window.setTimeout(() => lt(e, t - 1), Ae)) : at("jump", {
+function lt() {
+	ot = -Infinity;
+}
+function ut() {
+	clearTimeout(tt);
+}
+function dt(e, t = 60) {
+	clearTimeout(nt), ct() ? t && (nt = window.setTimeout(() => dt(e, t - 1), Me)) : st("jump", {
 		...e,
-		n: ++Xe
+		n: ++Qe
 	});
 }
-var T = [];
-function ut(e) {
-	T = e;
-}
-var dt = null;
+var w = [];
 function ft(e) {
-	dt = e;
+	w = e;
 }
-function pt() {
-	v() || (it = performance.now(), dt?.(++Xe));
-}
-function mt() {
-	v() || Je?.("again", ++Xe);
+var pt = null;
+function mt(e) {
+	pt = e;
 }
 function ht() {
-	Qe ||= window.setTimeout(() => {
-		Qe = 0, gt();
-	}, je);
+	_() || (ot = performance.now(), pt?.(++Qe));
+}
+function T() {
+	_() || Xe?.("again", ++Qe);
 }
 function gt() {
-	clearTimeout(Ze), Ze = window.setTimeout(() => ot() ? gt() : at("acted", ++Xe), Ae);
+	et ||= window.setTimeout(() => {
+		et = 0, _t();
+	}, Ne);
 }
-var _t = 0;
-function vt(e) {
-	e > _t && gt(), _t = e;
+function _t() {
+	clearTimeout($e), $e = window.setTimeout(() => ct() ? _t() : st("acted", ++Qe), Me);
+}
+var vt = 0;
+function yt(e) {
+	e > vt && _t(), vt = e;
 }
 addEventListener("beforeunload", (e) => {
-	C.fragile && e.preventDefault();
+	x.fragile && e.preventDefault();
 });
 // src/beside.ts
-var yt = class {
+var bt = class {
 	data;
 	root = e("ul", {
 		class: "wbt-held",
@@ -672,7 +675,7 @@ var yt = class {
 	look = "";
 	stops;
 	constructor(e, t) {
-		this.data = t, e.append(this.root), this.stops = [c(() => this.draw()), qe()];
+		this.data = t, e.append(this.root), this.stops = [c(() => this.draw()), Ye()];
 	}
 	update(e) {
 		this.data = e, this.draw();
@@ -694,13 +697,13 @@ var yt = class {
 		if (s === this.look) return;
 		this.look = s;
 		let c = this.buttons.indexOf(document.activeElement);
-		this.root.replaceChildren(...o.map(({ coding: t, name: n, colour: r }) => bt(e, t, n, r))), this.root.hidden = !o.length, c >= 0 && (this.buttons[Math.min(c, o.length - 1)] ?? e.text.root).focus();
+		this.root.replaceChildren(...o.map(({ coding: t, name: n, colour: r }) => xt(e, t, n, r))), this.root.hidden = !o.length, c >= 0 && (this.buttons[Math.min(c, o.length - 1)] ?? e.text.root).focus();
 	}
 	get buttons() {
 		return [...this.root.querySelectorAll(".wbt-off")];
 	}
 };
-function bt(n, r, i, a) {
+function xt(n, r, i, a) {
 	let o = e("span", { class: "wbt-dot" });
 	o.style.background = a;
 	let s = e("span", {
@@ -720,7 +723,7 @@ function bt(n, r, i, a) {
 	}), e("li", {}, o, s, c, l);
 }
 // src/colour.ts
-var xt = /^#[0-9a-f]{6}$/i, St = [
+var St = /^#[0-9a-f]{6}$/i, Ct = [
 	"#3977c4",
 	"#d9653b",
 	"#4f9d69",
@@ -729,25 +732,25 @@ var xt = /^#[0-9a-f]{6}$/i, St = [
 	"#3c9aa8",
 	"#c4507d",
 	"#6d7a8c"
-], Ct = 3;
+], wt = 3;
 function E(e, t) {
-	if (e && xt.test(e)) return e.toLowerCase();
+	if (e && St.test(e)) return e.toLowerCase();
 	let n = 0;
 	for (let e of t) n = n * 31 + e.charCodeAt(0) >>> 0;
-	return St[n % St.length];
+	return Ct[n % Ct.length];
 }
-var wt = /* @__PURE__ */ new Map();
-function Tt(e, t) {
-	let n = `${e} ${t}`, r = wt.get(n);
+var Tt = /* @__PURE__ */ new Map();
+function Et(e, t) {
+	let n = `${e} ${t}`, r = Tt.get(n);
 	if (!r) {
 		r = e;
-		let i = Et(t), a = Dt(i) > .4 ? 0 : 255;
-		for (let t = .1; Ot(Et(r), i) < Ct && t <= 1; t += .1) r = `#${Et(e).map((e) => Math.round(e + (a - e) * t).toString(16).padStart(2, "0")).join("")}`;
-		wt.set(n, r);
+		let i = Dt(t), a = Ot(i) > .4 ? 0 : 255;
+		for (let t = .1; kt(Dt(r), i) < wt && t <= 1; t += .1) r = `#${Dt(e).map((e) => Math.round(e + (a - e) * t).toString(16).padStart(2, "0")).join("")}`;
+		Tt.set(n, r);
 	}
 	return r;
 }
-function Et(e) {
+function Dt(e) {
 	let t = /^#([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})$/i.exec(e.trim());
 	if (t) return t.slice(1).map((e) => parseInt(e, 16));
 	let n = e.match(/[\d.]+/g)?.slice(0, 3).map(Number) ?? [];
@@ -757,18 +760,18 @@ function Et(e) {
 		255
 	];
 }
-function Dt(e) {
+function Ot(e) {
 	let [t = 0, n = 0, r = 0] = e.map((e) => {
 		let t = e / 255;
 		return t <= .03928 ? t / 12.92 : ((t + .055) / 1.055) ** 2.4;
 	});
 	return .2126 * t + .7152 * n + .0722 * r;
 }
-function Ot(e, t) {
-	let [n = 0, r = 0] = [Dt(e), Dt(t)].sort((e, t) => e - t);
+function kt(e, t) {
+	let [n = 0, r = 0] = [Ot(e), Ot(t)].sort((e, t) => e - t);
 	return (r + .05) / (n + .05);
 }
-var kt = class {
+var At = class {
 	themes = /* @__PURE__ */ new Map();
 	codes = /* @__PURE__ */ new Map();
 	cards = /* @__PURE__ */ new Map();
@@ -820,10 +823,10 @@ var kt = class {
 		return [...new Set(this.of(e).map((e) => e.stack))].filter(Boolean);
 	}
 	branch(e) {
-		return At(this.below, e ?? "");
+		return jt(this.below, e ?? "");
 	}
 	pile(e) {
-		return At(this.lying, e);
+		return jt(this.lying, e);
 	}
 	do(e) {
 		let t = this.themes.get(e.theme_id ?? ""), n = this.cards.get(e.card_id ?? ""), r = e.text ?? "";
@@ -887,7 +890,7 @@ var kt = class {
 	}
 	gather(e) {
 		let t = /* @__PURE__ */ new Map();
-		for (let { id: n, stack: r } of this.of(e)) At(t, r ? `stack ${r}` : n).push(n);
+		for (let { id: n, stack: r } of this.of(e)) jt(t, r ? `stack ${r}` : n).push(n);
 		this.lying.set(e, [...t.values()].flat());
 	}
 	name(e, t = "", n = "") {
@@ -940,12 +943,12 @@ var kt = class {
 		}
 	}
 };
-function At(e, t) {
+function jt(e, t) {
 	let n = e.get(t) ?? [];
 	return e.set(t, n), n;
 }
 // src/words.ts
-function jt(e, t) {
+function Mt(e, t) {
 	let n = [];
 	for (let r of new Intl.Segmenter(void 0, { granularity: t }).segment(e)) {
 		if (t === "word" && !r.isWordLike) continue;
@@ -957,15 +960,15 @@ function jt(e, t) {
 	}
 	return n;
 }
-function Mt(e, t, n) {
-	let r = jt(e, "sentence").filter((e) => e.from <= n && e.to >= t), i = r.filter((e) => e.to > t && e.from < Math.max(n, t + 1)), a = i.length ? i : r.slice(0, 1), o = a[0], s = a.at(-1);
+function Nt(e, t, n) {
+	let r = Mt(e, "sentence").filter((e) => e.from <= n && e.to >= t), i = r.filter((e) => e.to > t && e.from < Math.max(n, t + 1)), a = i.length ? i : r.slice(0, 1), o = a[0], s = a.at(-1);
 	return o && s ? {
 		from: o.from,
 		to: s.to
 	} : null;
 }
-function Nt(e, t, n, r) {
-	let i = Ft(e, {
+function Pt(e, t, n, r) {
+	let i = It(e, {
 		from: t,
 		to: n
 	}, 400).map((e) => e.to), a = r > 0 ? i.find((e) => e > n) : i.filter((e) => e < n && e > t).at(-1);
@@ -974,8 +977,8 @@ function Nt(e, t, n, r) {
 		to: a
 	};
 }
-function Pt(e, t, n, r) {
-	let i = Ft(e, {
+function Ft(e, t, n, r) {
+	let i = It(e, {
 		from: t,
 		to: n
 	}, 400), a = r < 0 ? i.filter((e) => e.from < t).at(-1) : i.find((e) => e.from > t && e.from < n);
@@ -984,35 +987,35 @@ function Pt(e, t, n, r) {
 		to: n
 	} : null;
 }
-function Ft(e, { from: t, to: n }, r) {
+function It(e, { from: t, to: n }, r) {
 	let i = Math.max(0, t - r);
-	return jt(e.slice(i, n + r), "word").map((e) => ({
+	return Mt(e.slice(i, n + r), "word").map((e) => ({
 		from: e.from + i,
 		to: e.to + i
 	}));
 }
-function It(e, t, n = 2e3) {
+function Lt(e, t, n = 2e3) {
 	if (!t) return [];
-	let r = new RegExp(Rt(t).replace(/\s+/g, "\\s+"), "giu"), i = [];
+	let r = new RegExp(zt(t).replace(/\s+/g, "\\s+"), "giu"), i = [];
 	for (let t of e.matchAll(r)) if (i.push({
 		from: t.index,
 		to: t.index + t[0].length
 	}), i.length === n) break;
 	return i;
 }
-function Lt(e, t) {
+function Rt(e, t) {
 	let n = D(e), r = D(t);
 	if (!r) return 0;
 	let i = n.split(/[^\p{L}\p{N}]+/u);
-	return n.startsWith(r) ? 4e3 - n.length : RegExp(`[^\\p{L}\\p{N}]${Rt(r)}`, "u").test(n) ? 3e3 - n.length : r.split(/\s+/).every((e) => i.some((t) => t.startsWith(e))) ? 2e3 - n.length : n.includes(r) ? 1e3 - n.length : -1;
+	return n.startsWith(r) ? 4e3 - n.length : RegExp(`[^\\p{L}\\p{N}]${zt(r)}`, "u").test(n) ? 3e3 - n.length : r.split(/\s+/).every((e) => i.some((t) => t.startsWith(e))) ? 2e3 - n.length : n.includes(r) ? 1e3 - n.length : -1;
 }
-function Rt(e) {
+function zt(e) {
 	return e.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
 }
 function D(e) {
 	return e.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().trim();
 }
-function zt(e, t, n) {
+function Bt(e, t, n) {
 	let r = Math.min(e.length, t.length), i = 0;
 	for (; i < r && e[i] === t[i];) i++;
 	let a = 0;
@@ -1027,7 +1030,7 @@ var O = {
 	stack: (e, t) => `s ${e} ${t}`,
 	codes: "p codes",
 	parked: "p parked"
-}, k = "data-node", A = "data-drag", Bt = class {
+}, k = "data-node", A = "data-drag", Vt = class {
 	tree = e("div", {
 		role: "tree",
 		class: "wbb-board",
@@ -1057,7 +1060,7 @@ var O = {
 	draw(e) {
 		this.shown = e, this.seen = /* @__PURE__ */ new Set([O.codes, O.parked]), this.words = D(e.filter).split(/\s+/).filter(Boolean), this.counted = e.lay.counted(), this.drawCodes(), this.drawParked();
 		let t = e.lay.under(null);
-		N(this.field, [...t.map((e) => this.theme(e, 1)), ...t.length ? [] : [this.empty]]), this.empty.textContent = this.coded ? "No themes yet. Drag a code here to begin one, or press N." : "No themes yet. Press N to begin one.";
+		M(this.field, [...t.map((e) => this.theme(e, 1)), ...t.length ? [] : [this.empty]]), this.empty.textContent = this.coded ? "No themes yet. Drag a code here to begin one, or press N." : "No themes yet. Press N to begin one.";
 		for (let e of this.elements.keys()) this.seen.has(e) || this.elements.delete(e);
 	}
 	place(t, n) {
@@ -1078,13 +1081,13 @@ var O = {
 	}
 	drawCodes() {
 		let { lay: e, all: t } = this.shown, n = t ? [...e.codes.values()].filter((e) => !e.retired) : e.loose(), r = n.filter((e) => this.fits(e.name));
-		this.codes.ariaLabel = t ? "All codes" : "Codes without a theme", j(this.codes, this.codes.ariaLabel, n.length);
+		this.codes.ariaLabel = t ? "All codes" : "Codes without a theme", Zt(this.codes, this.codes.ariaLabel, n.length);
 		let i = this.coded ? "None is left." : "No codes yet.";
-		N(M(this.codes, 1), r.length ? r.map((e) => this.code(e)) : [this.none(this.codes, this.words.length ? "" : i)]);
+		M(j(this.codes, 1), r.length ? r.map((e) => this.code(e)) : [this.none(this.codes, this.words.length ? "" : i)]);
 	}
 	drawParked() {
 		let e = this.shown.lay.of(""), t = e.filter((e) => this.matches(e));
-		j(this.parked, "Parking place", e.length), N(M(this.parked, 1), t.length ? t.map((e) => this.card(e, 2)) : [this.none(this.parked, this.words.length ? "" : "For what has no theme, for now.")]);
+		Zt(this.parked, "Parking place", e.length), M(j(this.parked, 1), t.length ? t.map((e) => this.card(e, 2)) : [this.none(this.parked, this.words.length ? "" : "For what has no theme, for now.")]);
 	}
 	none(t, n) {
 		let r = `${t.getAttribute(k)} none`, i = this.standing(r, () => e("div", { class: "wbb-none" }));
@@ -1106,10 +1109,10 @@ var O = {
 		return this.looks.get(e) !== n && (this.looks.set(e, n), !0);
 	}
 	theme(e, t) {
-		let { lay: n, chosen: r } = this.shown, i = this.standing(O.theme(e.id), () => Vt(e.id)), a = n.of(e.id), o = this.fits(e.name), s = o ? a : a.filter((e) => this.matches(e)), c = n.under(e.id);
-		N(M(i, 1), this.piles(s, t + 1)), N(M(i, 2), c.map((e) => this.theme(e, t + 1)));
-		let l = this.words.length > 0 && !o && !s.length && !M(i, 2).querySelector(":scope > :not([data-aside])");
-		return i.toggleAttribute("data-aside", l), this.isOld(i, e, a.length, c.length, t, r === e.id) && Ht(i, e, a.length, t, r === e.id), i;
+		let { lay: n, chosen: r } = this.shown, i = this.standing(O.theme(e.id), () => Ht(e.id)), a = n.of(e.id), o = this.fits(e.name), s = o ? a : a.filter((e) => this.matches(e)), c = n.under(e.id);
+		M(j(i, 1), this.piles(s, t + 1)), M(j(i, 2), c.map((e) => this.theme(e, t + 1)));
+		let l = this.words.length > 0 && !o && !s.length && !j(i, 2).querySelector(":scope > :not([data-aside])");
+		return i.toggleAttribute("data-aside", l), this.isOld(i, e, a.length, c.length, t, r === e.id) && Ut(i, e, a.length, t, r === e.id), i;
 	}
 	piles(e, t) {
 		let n = [];
@@ -1121,19 +1124,19 @@ var O = {
 		return n;
 	}
 	stack(e, t) {
-		let { theme_id: n, stack: r } = e[0], i = O.stack(n, r), a = this.standing(i, () => Ut(i)), o = this.words.length > 0 || this.shown.open.has(i);
-		return N(M(a, 1), o ? e.map((e) => this.card(e, t + 1)) : []), this.isOld(a, r, e.length, o, t) && (j(a, r, e.length), a.ariaExpanded = String(o), a.ariaLevel = String(t)), a;
+		let { theme_id: n, stack: r } = e[0], i = O.stack(n, r), a = this.standing(i, () => Wt(i)), o = this.words.length > 0 || this.shown.open.has(i);
+		return M(j(a, 1), o ? e.map((e) => this.card(e, t + 1)) : []), this.isOld(a, r, e.length, o, t) && (Zt(a, r, e.length), a.ariaExpanded = String(o), a.ariaLevel = String(t)), a;
 	}
 	card(e, t) {
-		let n = this.standing(O.card(e.id), () => Wt(O.card(e.id))), r = this.shown.lay.codes.get(e.code_id);
-		return this.isOld(n, e, r, t, this.shown.people) && (n.dataset.kind = e.kind, r ? Gt(n, r, t, this.shown.people) : Kt(n, e, t)), n;
+		let n = this.standing(O.card(e.id), () => Gt(O.card(e.id))), r = this.shown.lay.codes.get(e.code_id);
+		return this.isOld(n, e, r, t, this.shown.people) && (n.dataset.kind = e.kind, r ? Kt(n, r, t, this.shown.people) : qt(n, e, t)), n;
 	}
 	code(e) {
-		let t = this.standing(O.code(e.id), () => Wt(O.code(e.id))), n = this.counted.get(e.id) ?? 0;
-		return this.isOld(t, e, this.shown.people, n) && (t.dataset.kind = "code", Gt(t, e, 2, this.shown.people), n && Jt(t, `in ${n}`, `Stands in ${Xt(n, "theme")}`), t.toggleAttribute("data-held", n > 0)), t;
+		let t = this.standing(O.code(e.id), () => Gt(O.code(e.id))), n = this.counted.get(e.id) ?? 0;
+		return this.isOld(t, e, this.shown.people, n) && (t.dataset.kind = "code", Kt(t, e, 2, this.shown.people), n && Yt(t, `in ${n}`, `Stands in ${Qt(n, "theme")}`), t.toggleAttribute("data-held", n > 0)), t;
 	}
 };
-function Vt(t) {
+function Ht(t) {
 	let n = e("span", {
 		class: "wbb-more",
 		"aria-hidden": "true",
@@ -1155,18 +1158,18 @@ function Vt(t) {
 		[A]: O.theme(t)
 	}, r, ...i);
 }
-function Ht(e, t, n, r, i) {
-	j(e, t.name, n);
+function Ut(e, t, n, r, i) {
+	Zt(e, t.name, n);
 	let a = t.colour ? E(t.colour, t.id) : "var(--edge)";
 	e.style.setProperty("--c", a), e.dataset.level = String(r), e.ariaCurrent = i ? "true" : null, e.ariaLabel = [
 		r > 1 ? "Subtheme" : "Theme",
 		`${t.name},`,
-		Xt(n, "card")
+		Qt(n, "card")
 	].join(" "), e.querySelector(".wbb-head").title = t.said;
 	let o = e.querySelector(".wbb-status");
 	o.textContent = t.status === "candidate" ? "" : t.status, e.toggleAttribute("data-memo", t.memo);
 }
-function Ut(t) {
+function Wt(t) {
 	let n = e("div", { class: "wbb-head" }, e("span", {
 		class: "wbt-label",
 		dir: "auto"
@@ -1182,7 +1185,7 @@ function Ut(t) {
 		class: "wbb-cards"
 	}));
 }
-function Wt(t) {
+function Gt(t) {
 	let n = e("span", {
 		class: "wbt-label",
 		dir: "auto"
@@ -1195,39 +1198,39 @@ function Wt(t) {
 		[A]: t
 	}, n, e("span", { class: "wbb-note" }), e("span", { class: "wbt-heard" }));
 }
-function Gt(e, t, n, r) {
-	qt(e, t.name, n), e.style.setProperty("--c", E(t.colour, t.id)), Yt(e, r ? "participants" : "", t.memo ? "has a memo" : ""), e.toggleAttribute("data-memo", t.memo), Jt(e, r ? String(t.participants) : "", r ? Xt(t.participants, "participant") : "");
+function Kt(e, t, n, r) {
+	Jt(e, t.name, n), e.style.setProperty("--c", E(t.colour, t.id)), Xt(e, r ? "participants" : "", t.memo ? "has a memo" : ""), e.toggleAttribute("data-memo", t.memo), Yt(e, r ? String(t.participants) : "", r ? Qt(t.participants, "participant") : "");
 }
-function Kt(e, { kind: t, words: n, who: r }, i) {
-	qt(e, t === "passage" ? `“${n}”` : n, i), Yt(e, t), Jt(e, r, "");
-}
-function qt(e, t, n) {
-	e.firstElementChild.textContent = t, e.title = t, e.ariaLevel = String(n);
+function qt(e, { kind: t, words: n, who: r }, i) {
+	Jt(e, t === "passage" ? `“${n}”` : n, i), Xt(e, t), Yt(e, r, "");
 }
 function Jt(e, t, n) {
+	e.firstElementChild.textContent = t, e.title = t, e.ariaLevel = String(n);
+}
+function Yt(e, t, n) {
 	let r = e.children[1];
 	r.textContent = t, r.title = n;
 }
-function Yt(e, ...t) {
+function Xt(e, ...t) {
 	e.lastElementChild.textContent = t.filter(Boolean).join(", ");
 }
-function j(e, t, n) {
+function Zt(e, t, n) {
 	let [r, i] = e.firstElementChild.children;
 	r.textContent = t, i.textContent = n ? String(n) : "";
 }
-function M(e, t) {
+function j(e, t) {
 	return e.children[t];
 }
-function N(e, t) {
+function M(e, t) {
 	for (t.forEach((t, n) => {
 		e.children[n] !== t && e.insertBefore(t, e.children[n] ?? null);
 	}); e.children.length > t.length;) e.lastElementChild.remove();
 }
-function Xt(e, t) {
+function Qt(e, t) {
 	return `${e || "no"} ${t}${e === 1 ? "" : "s"}`;
 }
 // src/codebook.ts
-var Zt = class {
+var $t = class {
 	outbox;
 	done = [];
 	listeners = /* @__PURE__ */ new Set();
@@ -1238,29 +1241,29 @@ var Zt = class {
 		});
 	}
 	since({ ledger: e, n: t }) {
-		return this.done = this.done.slice(-200), [...this.done.filter((n) => (!e || n.ledger === e) && n.n > t).map((e) => e.operation), ...this.outbox.waiting.filter(Qt)];
+		return this.done = this.done.slice(-200), [...this.done.filter((n) => (!e || n.ledger === e) && n.n > t).map((e) => e.operation), ...this.outbox.waiting.filter(en)];
 	}
 	answered(e, t, { n }) {
-		let r = e.filter(Qt);
+		let r = e.filter(en);
 		this.done.push(...r.map((e) => ({
 			operation: e,
 			n,
 			ledger: this.outbox.ledger
 		})));
-		let i = t.filter(({ operation: e }) => Qt(e)).map((e) => e.why)[0];
+		let i = t.filter(({ operation: e }) => en(e)).map((e) => e.why)[0];
 		if (r.length || i) for (let e of this.listeners) e(i ?? null);
 	}
 };
-function Qt(e) {
+function en(e) {
 	return e.transcript_id === "";
 }
-function $t(e, t) {
+function tn(e, t) {
 	let n = new Map(e.map((e) => [e.id, { ...e }])), r = /* @__PURE__ */ new Map();
-	for (let t of e) P(r, t.parent_id).push(t.id);
+	for (let t of e) N(r, t.parent_id).push(t.id);
 	for (let e of t) {
 		let t = n.get(e.code_id ?? "");
-		if (e.kind === "add_code" || e.kind === "split_code") en(n, r, e);
-		else if (t) e.kind === "place_code" ? tn(n, r, t, e.parent_id || null, e.place ?? 0) : e.kind === "rename_code" ? t.name = e.name ?? t.name : e.kind === "retire_code" ? t.retired = !0 : e.kind === "revive_code" ? t.retired = !1 : e.kind === "remove_code" ? nn(n, r, t) : e.kind === "merge_codes" && rn(n, r, t, n.get(e.other_id ?? ""));
+		if (e.kind === "add_code" || e.kind === "split_code") nn(n, r, e);
+		else if (t) e.kind === "place_code" ? rn(n, r, t, e.parent_id || null, e.place ?? 0) : e.kind === "rename_code" ? t.name = e.name ?? t.name : e.kind === "retire_code" ? t.retired = !0 : e.kind === "revive_code" ? t.retired = !1 : e.kind === "remove_code" ? an(n, r, t) : e.kind === "merge_codes" && on(n, r, t, n.get(e.other_id ?? ""));
 		else continue;
 	}
 	let i = [], a = (e) => {
@@ -1268,11 +1271,11 @@ function $t(e, t) {
 	};
 	return a(null), i;
 }
-function P(e, t) {
+function N(e, t) {
 	let n = e.get(t ?? "") ?? [];
 	return e.set(t ?? "", n), n;
 }
-function en(e, t, n) {
+function nn(e, t, n) {
 	let r = n.kind === "split_code" ? n.other_id ?? "" : n.code_id ?? "";
 	if (!r || e.has(r)) return;
 	let i = n.kind === "split_code" ? e.get(n.code_id ?? "")?.parent_id ?? null : n.parent_id || null, a = n.coding_ids?.length ?? 0, o = {
@@ -1288,37 +1291,37 @@ function en(e, t, n) {
 		passages: a,
 		own: a,
 		participants: 0
-	}), P(t, i).push(r);
+	}), N(t, i).push(r);
 }
-function tn(e, t, n, r, i) {
+function rn(e, t, n, r, i) {
 	for (let t = r; t; t = e.get(t)?.parent_id ?? null) if (t === n.id) return;
-	nn(e, t, n, !0), n.parent_id = r, P(t, r).splice(i, 0, n.id);
+	an(e, t, n, !0), n.parent_id = r, N(t, r).splice(i, 0, n.id);
 }
-function nn(e, t, n, r = !1) {
-	let i = P(t, n.parent_id), a = i.indexOf(n.id);
+function an(e, t, n, r = !1) {
+	let i = N(t, n.parent_id), a = i.indexOf(n.id);
 	a >= 0 && i.splice(a, 1), r || e.delete(n.id);
 }
-function rn(e, t, n, r) {
+function on(e, t, n, r) {
 	if (r && r.id !== n.id) {
-		for (let i of [...P(t, n.id)]) tn(e, t, e.get(i), r.id, P(t, r.id).length);
-		r.passages += n.passages, nn(e, t, n);
+		for (let i of [...N(t, n.id)]) rn(e, t, e.get(i), r.id, N(t, r.id).length);
+		r.passages += n.passages, an(e, t, n);
 	}
 }
 // src/boardacts.ts
-var an = new Zt(C), on = class {
+var sn = new $t(x), cn = class {
 	board;
 	panels;
-	lay = new kt({
+	lay = new At({
 		themes: [],
 		cards: [],
 		codes: []
 	}, []);
 	data = null;
 	constructor(e, t) {
-		this.board = e, this.panels = t, an.listeners.add(this.answered);
+		this.board = e, this.panels = t, sn.listeners.add(this.answered);
 	}
 	end() {
-		an.listeners.delete(this.answered);
+		sn.listeners.delete(this.answered);
 	}
 	answered = (e) => {
 		this.turn(), e && this.board.say(e, !0);
@@ -1327,13 +1330,13 @@ var an = new Zt(C), on = class {
 		this.data = e, this.turn();
 	}
 	get waits() {
-		return C.waiting.length > 0;
+		return x.waiting.length > 0;
 	}
 	turn(e) {
-		this.data && (this.lay = new kt(this.data, an.since(this.data))), this.board.redraw(e);
+		this.data && (this.lay = new At(this.data, sn.since(this.data))), this.board.redraw(e);
 	}
 	do(e, t, n) {
-		C.add("", "", {
+		x.add("", "", {
 			...e,
 			researcher: this.data?.researcher ?? ""
 		}), this.turn(n), this.board.say(t);
@@ -1783,7 +1786,7 @@ var an = new Zt(C), on = class {
 		}));
 		this.panels.choose(this.label(this.board.at ?? "") || "Stack", i, this.board.near(), (e) => r[Number(e)][2]());
 	}
-}, sn = 5, cn = 36, ln = class {
+}, ln = 5, un = 36, dn = class {
 	scroll;
 	acts;
 	by;
@@ -1810,7 +1813,7 @@ var an = new Zt(C), on = class {
 		for (let e of ["keydown", "keyup"]) this.scroll.ownerDocument.removeEventListener(e, this.joins);
 	}
 	joins = (e) => {
-		this.under && un(e) !== this.at.joining && (e.preventDefault(), this.at.joining = un(e), this.acts.over(this.at.x, this.at.y, this.at.joining));
+		this.under && fn(e) !== this.at.joining && (e.preventDefault(), this.at.joining = fn(e), this.acts.over(this.at.x, this.at.y, this.at.joining));
 	};
 	press(e) {
 		let t = e.target, n = t.closest(`[${this.by}]`)?.getAttribute(this.by);
@@ -1827,15 +1830,15 @@ var an = new Zt(C), on = class {
 		if (this.at = {
 			x: e.clientX,
 			y: e.clientY,
-			joining: un(e)
+			joining: fn(e)
 		}, !this.under) {
-			if (Math.hypot(e.clientX - n, e.clientY - r) < sn) return;
+			if (Math.hypot(e.clientX - n, e.clientY - r) < ln) return;
 			this.under = !0, this.scroll.setPointerCapture(i), this.acts.begin(t), this.roll();
 		}
 		this.acts.over(this.at.x, this.at.y, this.at.joining);
 	}
 	roll() {
-		let e = this.acts.rolls?.(this.at.x) ?? this.scroll, { top: t, bottom: n } = e.getBoundingClientRect(), r = Math.min(0, this.at.y - t - cn), i = Math.max(0, this.at.y - n + cn);
+		let e = this.acts.rolls?.(this.at.x) ?? this.scroll, { top: t, bottom: n } = e.getBoundingClientRect(), r = Math.min(0, this.at.y - t - un), i = Math.max(0, this.at.y - n + un);
 		(r || i) && (e.scrollTop += Math.max(-14, r) + Math.min(14, i), this.acts.over(this.at.x, this.at.y, this.at.joining)), this.rolling = requestAnimationFrame(() => this.roll());
 	}
 	finish(e) {
@@ -1843,15 +1846,15 @@ var an = new Zt(C), on = class {
 		this.under = !1, this.from = null, cancelAnimationFrame(this.rolling), t && n && (this.scroll.hasPointerCapture(n.pointer) && this.scroll.releasePointerCapture(n.pointer), e && this.acts.drop(), this.acts.end());
 	}
 };
-function un(e) {
+function fn(e) {
 	return e.ctrlKey || e.metaKey || e.altKey;
 }
 // src/boarddrag.ts
-var dn = .2, fn = 8;
-function F({ left: e, top: t, right: n, bottom: r }, i, a) {
+var pn = .2, mn = 8;
+function P({ left: e, top: t, right: n, bottom: r }, i, a) {
 	return i >= e && i < n && a >= t && a < r;
 }
-function pn(e, t) {
+function hn(e, t) {
 	let { theme_id: n, items: r } = e, i = r.find(({ box: e, stack: n }) => n && t >= e.top && t < e.bottom);
 	if (i) {
 		let r = i.inside.find(({ box: e }) => t < (e.top + e.bottom) / 2);
@@ -1874,7 +1877,7 @@ function pn(e, t) {
 		into: ""
 	};
 }
-var mn = class {
+var gn = class {
 	root;
 	board;
 	acts;
@@ -1891,10 +1894,10 @@ var mn = class {
 	places = [];
 	origin = 0;
 	boxes = {
-		field: hn,
-		codes: hn,
-		root: hn,
-		side: hn
+		field: _n,
+		codes: _n,
+		root: _n,
+		side: _n
 	};
 	target = null;
 	among = null;
@@ -1902,7 +1905,7 @@ var mn = class {
 	lit = null;
 	paused = () => {};
 	constructor(e, t, n) {
-		this.root = e, this.board = t, this.acts = n, e.append(this.line, this.ghost), this.drag = new ln(t.tree, {
+		this.root = e, this.board = t, this.acts = n, e.append(this.line, this.ghost), this.drag = new dn(t.tree, {
 			begin: (e) => this.begin(e),
 			over: (e, t, n) => this.over(e, t, n),
 			drop: () => this.drop(),
@@ -1938,7 +1941,7 @@ var mn = class {
 				box: r,
 				level: Number(e.dataset.level ?? 0),
 				head: t.getBoundingClientRect().top,
-				items: gn(t),
+				items: vn(t),
 				foot: t.getBoundingClientRect().bottom
 			});
 		}
@@ -1958,8 +1961,8 @@ var mn = class {
 		this.ghost.style.transform = `translate(${Math.round(e - r.left + 12)}px, ${Math.round(t - r.top + 10)}px)`, this.name.startsWith("t ") ? this.overTheme(e, t) : this.overCard(e, t);
 	}
 	overCard(e, t) {
-		let n = this.then(e, t), r = this.places.findLast(({ box: e }) => F(e, n.x, n.y));
-		this.target = r ? pn(r, n.y) : F(this.boxes.field, e, t) ? "field" : F(this.boxes.codes, n.x, n.y) ? "codes" : null;
+		let n = this.then(e, t), r = this.places.findLast(({ box: e }) => P(e, n.x, n.y));
+		this.target = r ? hn(r, n.y) : P(this.boxes.field, e, t) ? "field" : P(this.boxes.codes, n.x, n.y) ? "codes" : null;
 		let i = this.target && this.acts.says(this.name, this.target, this.also);
 		i === null && (this.target = null), this.say(i ?? "cannot go here");
 		let a = this.target && typeof this.target == "object" ? this.target : null;
@@ -1971,15 +1974,15 @@ var mn = class {
 		});
 	}
 	overTheme(e, t) {
-		let n = this.acts.lay(), r = this.name.slice(2), i = this.then(e, t), a = _n(this.places, i);
-		this.among = a ? vn(n, r, a, i) : F(this.boxes.field, e, t) ? {
+		let n = this.acts.lay(), r = this.name.slice(2), i = this.then(e, t), a = yn(this.places, i);
+		this.among = a ? bn(n, r, a, i) : P(this.boxes.field, e, t) ? {
 			onto: "",
 			parent: null,
 			place: n.under(null).filter((e) => e.id !== r).length,
 			line: null
 		} : null;
 		let o = this.among;
-		o && (n.within(o.onto || o.parent, r) || o.onto === r) && (this.among = null), this.say(this.among ? yn(n, this.among) : "cannot go here"), this.light(this.among?.onto ? this.board.element(O.theme(this.among.onto)) : null);
+		o && (n.within(o.onto || o.parent, r) || o.onto === r) && (this.among = null), this.say(this.among ? xn(n, this.among) : "cannot go here"), this.light(this.among?.onto ? this.board.element(O.theme(this.among.onto)) : null);
 		let s = this.among?.line;
 		this.show(s ? {
 			...s,
@@ -2009,15 +2012,15 @@ var mn = class {
 	end() {
 		this.board.element(this.name)?.removeAttribute("data-dragged"), this.light(null), this.name = "", this.target = this.among = null, this.ghost.hidden = this.line.hidden = !0, delete this.board.tree.dataset.dragging, this.paused(!1);
 	}
-}, hn = {
+}, _n = {
 	left: 0,
 	top: 0,
 	right: 0,
 	bottom: 0
 };
-function gn(e) {
+function vn(e) {
 	return [...e.querySelectorAll(`:scope > [${k}]`)].map((e) => {
-		let t = e.getAttribute(k), n = t.startsWith("s "), r = n ? gn(e.children[1]) : [], i = n ? t.split(" ").slice(2).join(" ") : "";
+		let t = e.getAttribute(k), n = t.startsWith("s "), r = n ? vn(e.children[1]) : [], i = n ? t.split(" ").slice(2).join(" ") : "";
 		return {
 			id: n ? t : t.slice(2),
 			box: e.getBoundingClientRect(),
@@ -2026,12 +2029,12 @@ function gn(e) {
 		};
 	});
 }
-function _n(e, { x: t, y: n }) {
-	return e.findLast(({ theme_id: e, box: r, level: i, head: a }) => e && F(r, t, n) && (i === 1 || n < a || n >= r.bottom - fn));
+function yn(e, { x: t, y: n }) {
+	return e.findLast(({ theme_id: e, box: r, level: i, head: a }) => e && P(r, t, n) && (i === 1 || n < a || n >= r.bottom - mn));
 }
-function vn(e, t, { theme_id: n, box: r, level: i, head: a }, { x: o, y: s }) {
-	let c = e.themes.get(n), l = i === 1, u = l ? (o - r.left) / (r.right - r.left) : (s - r.top) / (a - r.top), d = l ? u >= .8 : s >= r.bottom - fn;
-	if (u > dn && !d) return {
+function bn(e, t, { theme_id: n, box: r, level: i, head: a }, { x: o, y: s }) {
+	let c = e.themes.get(n), l = i === 1, u = l ? (o - r.left) / (r.right - r.left) : (s - r.top) / (a - r.top), d = l ? u >= .8 : s >= r.bottom - mn;
+	if (u > pn && !d) return {
 		onto: n,
 		parent: n,
 		place: 0,
@@ -2053,11 +2056,11 @@ function vn(e, t, { theme_id: n, box: r, level: i, head: a }, { x: o, y: s }) {
 		line: h
 	};
 }
-function yn(e, { onto: t, parent: n }) {
+function xn(e, { onto: t, parent: n }) {
 	return t ? `onto ${e.path(e.themes.get(t))}: subtheme or merge` : n ? `a subtheme of ${e.path(e.themes.get(n))}` : "a theme of its own";
 }
 // src/board.css?inline
-var bn = ".wbb{--gap:10px;min-height:0;line-height:1.4}.wbb-bar{flex-wrap:wrap;align-items:center;gap:6px;padding-bottom:8px;font-size:.88em;display:flex}.wbb-bar input[type=search]{flex:0 17em;min-width:8em}.wbb-bar .wbt-tool{padding:4px 10px}.wbb-space{flex:1}.wbb-board{-webkit-user-select:none;user-select:none;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);grid-template-columns:minmax(180px,236px) minmax(0,1fr);height:max(420px,100vh - 340px);display:grid;overflow:hidden}.wbb-side{border-right:1px solid var(--edge);background:var(--soft);flex-direction:column;min-height:0;display:flex}.wbb-field{align-content:start;align-items:start;gap:var(--gap);padding:var(--gap);overflow-anchor:none;scrollbar-gutter:stable;grid-template-columns:repeat(auto-fill,minmax(212px,1fr));display:grid;overflow-y:auto}.wbb-empty{text-align:center;color:var(--faint);grid-column:1/-1;padding:60px 20px}.wbb-head{align-items:center;gap:7px;min-height:26px;display:flex}.wbb-place{scrollbar-gutter:stable;outline-offset:-2px;padding:0 10px 10px;overflow-y:auto}.wbb-place:first-child{flex:1;min-height:0}.wbb-place:last-child{border-top:1px solid var(--edge);flex:none;min-height:84px;max-height:40%}.wbb-place>.wbb-head{z-index:1;background:var(--soft);color:var(--faint);margin:0 -10px;padding:4px 10px;font-size:.82em;font-weight:600;position:sticky;top:0}.wbb-none{color:var(--faint);padding:3px 0;font-size:.82em}.wbb-cards{flex-direction:column;gap:5px;display:flex}.wbb-place>.wbb-cards{padding-top:3px}.wbb-count{color:var(--faint);font-variant-numeric:tabular-nums;flex:none;margin-left:auto;font-size:.8em;font-weight:400}.wbb-theme{contain:layout style;border:1px solid var(--edge);border-top:3px solid var(--c,var(--edge));background:var(--ground);cursor:grab;border-radius:6px;min-width:0;padding:4px 9px 9px}.wbb-theme>.wbb-head{padding:2px 0 4px;position:relative}.wbb-theme>.wbb-head>.wbt-label{white-space:normal;overflow-wrap:anywhere;flex:0 auto;font-weight:600;line-height:1.3}.wbb-theme[data-memo]>.wbb-head>.wbt-label:after,.wbb-card[data-memo]>.wbt-label:after{content:\"✎\";color:var(--faint);margin-left:5px;font-weight:400}.wbb-status{color:var(--faint);flex:none;font-size:.76em}.wbb-status:empty,.wbb-count:empty{display:none}.wbb-theme>.wbb-cards{min-height:26px}.wbb-theme>.wbb-cards:empty{border:1px dashed var(--edge);border-radius:5px}.wbb-subs{flex-direction:column;gap:8px;padding-top:8px;display:flex}.wbb-subs:empty{display:none}.wbb-theme .wbb-theme{background:color-mix(in srgb, var(--soft) 70%, var(--ground));border-top-width:2px;padding:2px 8px 8px}.wbb-theme .wbb-theme>.wbb-head{font-size:.93em}.wbb-theme[aria-current]{box-shadow:0 0 0 1px var(--accent);border-color:var(--accent)}.wbb-theme[data-aside]{opacity:.5}.wbb-more{text-align:center;cursor:pointer;opacity:0;border-radius:4px;width:26px;height:24px;position:absolute;top:3px;right:-5px}.wbb-theme>.wbb-head:hover>.wbb-count,.wbb-theme:focus>.wbb-head>.wbb-count{visibility:hidden}.wbb-more:before{content:\"⋯\"}.wbb-theme>.wbb-head:hover>.wbb-more,.wbb-theme:focus>.wbb-head>.wbb-more{opacity:.75}.wbb .wbb-more:hover{background:color-mix(in srgb, var(--ink) 12%, transparent)}@media (hover:none){.wbb-more{opacity:.75}.wbb-theme>.wbb-head>.wbb-count{margin-right:22px}}.wbb-card{border:1px solid var(--edge);background:var(--ground);cursor:grab;-webkit-user-select:none;user-select:none;border-radius:5px;align-items:baseline;gap:8px;padding:4px 8px 4px 12px;font-size:.88em;line-height:1.35;display:flex;position:relative}.wbb-card:before{content:\"\";background:var(--c);border-radius:5px 0 0 5px;width:4px;position:absolute;inset:-1px auto -1px -1px}.wbb-card:hover{border-color:color-mix(in srgb, var(--ink) 35%, var(--edge))}.wbb-card>.wbt-label{-webkit-line-clamp:3;white-space:normal;overflow-wrap:anywhere;-webkit-box-orient:vertical;flex:auto;min-width:0;display:-webkit-box}.wbb-note{color:var(--faint);font-variant-numeric:tabular-nums;flex:none;font-size:.85em}.wbb-note:empty{display:none}.wbb-card[data-kind=passage],.wbb-card[data-kind=thought]{flex-direction:column;gap:1px;padding-left:9px}.wbb-card[data-kind=passage]:before,.wbb-card[data-kind=thought]:before{display:none}.wbb-card[data-kind=passage]{border-left:1px solid var(--edge);font-size:.84em}.wbb-card[data-kind=thought]{background:color-mix(in srgb, #e6b422 13%, var(--ground));border-color:color-mix(in srgb, #e6b422 38%, var(--edge))}.wbb-card[data-kind=thought]>.wbt-label{white-space:pre-wrap;-webkit-line-clamp:5}.wbb-card[data-held]>.wbt-label{color:var(--faint)}.wbb-stack{border-radius:5px}.wbb-stack>.wbb-head{border:1px solid var(--edge);background:var(--ground);cursor:pointer;box-shadow:0 3px 0 -1px var(--ground), 0 3px 0 0 var(--edge), 0 6px 0 -2px var(--ground), 0 6px 0 -1px var(--edge);border-radius:5px;margin-bottom:6px;padding:3px 8px;font-size:.88em}.wbb-stack>.wbb-head:before{content:\"\";opacity:.6;border:4px solid #0000;border-left:5px solid;border-right:0;flex:none}.wbb-stack[aria-expanded=true]{border:1px solid var(--edge);background:color-mix(in srgb, var(--soft) 60%, var(--ground));padding:0 0 5px}.wbb-stack[aria-expanded=true]>.wbb-head{box-shadow:none;background:0 0;border-color:#0000;margin-bottom:0}.wbb-stack[aria-expanded=true]>.wbb-head:before{transform:rotate(90deg)}.wbb-stack[aria-expanded=true]>.wbb-cards{padding:0 5px}.wbb .wbb-board :focus-visible{outline:2px solid var(--accent);outline-offset:1px}.wbb [data-dragged]{opacity:.4}.wbb .wbb-theme[data-into]{border-color:var(--accent);box-shadow:0 0 0 1px var(--accent);background:color-mix(in srgb, var(--accent) 12%, var(--ground))}.wbb .wbb-place[data-into]{box-shadow:inset 0 0 0 2px var(--accent)}.wbb .wbb-stack[data-into]{outline:2px solid var(--accent);outline-offset:1px}.wbb-line{z-index:5;background:var(--accent);pointer-events:none;border-radius:1px;position:absolute;top:0;left:0}.wbb-ghost{z-index:6;border:1px solid var(--accent);background:var(--ground);pointer-events:none;will-change:transform;border-radius:6px;flex-direction:column;max-width:17em;padding:5px 10px;font-size:.85em;display:flex;position:absolute;top:0;left:0;box-shadow:0 4px 14px #0003}.wbb-ghost b{-webkit-line-clamp:2;overflow-wrap:anywhere;-webkit-box-orient:vertical;font-weight:600;display:-webkit-box;overflow:hidden}.wbb-ghost span{color:var(--faint)}.wbb-line[hidden],.wbb-ghost[hidden]{display:none}.wbb-board[data-dragging]{cursor:grabbing}.wbb-foot{color:var(--faint);flex-wrap:wrap;gap:4px 12px;padding-top:6px;font-size:.8em;display:flex}.wbb-foot .wbt-status{text-align:right;flex:1}.wbb-choices{flex-wrap:wrap;align-items:center;gap:8px;display:flex}.wbb-choices .wbt-tool{padding:4px 10px}.wbb-ticks{max-height:220px;overflow-y:auto}", xn = [
+var Sn = ".wbb{--gap:10px;min-height:0;line-height:1.4}.wbb-bar{flex-wrap:wrap;align-items:center;gap:6px;padding-bottom:8px;font-size:.88em;display:flex}.wbb-bar input[type=search]{flex:0 17em;min-width:8em}.wbb-bar .wbt-tool{padding:4px 10px}.wbb-space{flex:1}.wbb-board{-webkit-user-select:none;user-select:none;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);grid-template-columns:minmax(180px,236px) minmax(0,1fr);height:max(420px,100vh - 340px);display:grid;overflow:hidden}.wbb-side{border-right:1px solid var(--edge);background:var(--soft);flex-direction:column;min-height:0;display:flex}.wbb-field{align-content:start;align-items:start;gap:var(--gap);padding:var(--gap);overflow-anchor:none;scrollbar-gutter:stable;grid-template-columns:repeat(auto-fill,minmax(212px,1fr));display:grid;overflow-y:auto}.wbb-empty{text-align:center;color:var(--faint);grid-column:1/-1;padding:60px 20px}.wbb-head{align-items:center;gap:7px;min-height:26px;display:flex}.wbb-place{scrollbar-gutter:stable;outline-offset:-2px;padding:0 10px 10px;overflow-y:auto}.wbb-place:first-child{flex:1;min-height:0}.wbb-place:last-child{border-top:1px solid var(--edge);flex:none;min-height:84px;max-height:40%}.wbb-place>.wbb-head{z-index:1;background:var(--soft);color:var(--faint);margin:0 -10px;padding:4px 10px;font-size:.82em;font-weight:600;position:sticky;top:0}.wbb-none{color:var(--faint);padding:3px 0;font-size:.82em}.wbb-cards{flex-direction:column;gap:5px;display:flex}.wbb-place>.wbb-cards{padding-top:3px}.wbb-count{color:var(--faint);font-variant-numeric:tabular-nums;flex:none;margin-left:auto;font-size:.8em;font-weight:400}.wbb-theme{contain:layout style;border:1px solid var(--edge);border-top:3px solid var(--c,var(--edge));background:var(--ground);cursor:grab;border-radius:6px;min-width:0;padding:4px 9px 9px}.wbb-theme>.wbb-head{padding:2px 0 4px;position:relative}.wbb-theme>.wbb-head>.wbt-label{white-space:normal;overflow-wrap:anywhere;flex:0 auto;font-weight:600;line-height:1.3}.wbb-theme[data-memo]>.wbb-head>.wbt-label:after,.wbb-card[data-memo]>.wbt-label:after{content:\"✎\";color:var(--faint);margin-left:5px;font-weight:400}.wbb-status{color:var(--faint);flex:none;font-size:.76em}.wbb-status:empty,.wbb-count:empty{display:none}.wbb-theme>.wbb-cards{min-height:26px}.wbb-theme>.wbb-cards:empty{border:1px dashed var(--edge);border-radius:5px}.wbb-subs{flex-direction:column;gap:8px;padding-top:8px;display:flex}.wbb-subs:empty{display:none}.wbb-theme .wbb-theme{background:color-mix(in srgb, var(--soft) 70%, var(--ground));border-top-width:2px;padding:2px 8px 8px}.wbb-theme .wbb-theme>.wbb-head{font-size:.93em}.wbb-theme[aria-current]{box-shadow:0 0 0 1px var(--accent);border-color:var(--accent)}.wbb-theme[data-aside]{opacity:.5}.wbb-more{text-align:center;cursor:pointer;opacity:0;border-radius:4px;width:26px;height:24px;position:absolute;top:3px;right:-5px}.wbb-theme>.wbb-head:hover>.wbb-count,.wbb-theme:focus>.wbb-head>.wbb-count{visibility:hidden}.wbb-more:before{content:\"⋯\"}.wbb-theme>.wbb-head:hover>.wbb-more,.wbb-theme:focus>.wbb-head>.wbb-more{opacity:.75}.wbb .wbb-more:hover{background:color-mix(in srgb, var(--ink) 12%, transparent)}@media (hover:none){.wbb-more{opacity:.75}.wbb-theme>.wbb-head>.wbb-count{margin-right:22px}}.wbb-card{border:1px solid var(--edge);background:var(--ground);cursor:grab;-webkit-user-select:none;user-select:none;border-radius:5px;align-items:baseline;gap:8px;padding:4px 8px 4px 12px;font-size:.88em;line-height:1.35;display:flex;position:relative}.wbb-card:before{content:\"\";background:var(--c);border-radius:5px 0 0 5px;width:4px;position:absolute;inset:-1px auto -1px -1px}.wbb-card:hover{border-color:color-mix(in srgb, var(--ink) 35%, var(--edge))}.wbb-card>.wbt-label{-webkit-line-clamp:3;white-space:normal;overflow-wrap:anywhere;-webkit-box-orient:vertical;flex:auto;min-width:0;display:-webkit-box}.wbb-note{color:var(--faint);font-variant-numeric:tabular-nums;flex:none;font-size:.85em}.wbb-note:empty{display:none}.wbb-card[data-kind=passage],.wbb-card[data-kind=thought]{flex-direction:column;gap:1px;padding-left:9px}.wbb-card[data-kind=passage]:before,.wbb-card[data-kind=thought]:before{display:none}.wbb-card[data-kind=passage]{border-left:1px solid var(--edge);font-size:.84em}.wbb-card[data-kind=thought]{background:color-mix(in srgb, #e6b422 13%, var(--ground));border-color:color-mix(in srgb, #e6b422 38%, var(--edge))}.wbb-card[data-kind=thought]>.wbt-label{white-space:pre-wrap;-webkit-line-clamp:5}.wbb-card[data-held]>.wbt-label{color:var(--faint)}.wbb-stack{border-radius:5px}.wbb-stack>.wbb-head{border:1px solid var(--edge);background:var(--ground);cursor:pointer;box-shadow:0 3px 0 -1px var(--ground), 0 3px 0 0 var(--edge), 0 6px 0 -2px var(--ground), 0 6px 0 -1px var(--edge);border-radius:5px;margin-bottom:6px;padding:3px 8px;font-size:.88em}.wbb-stack>.wbb-head:before{content:\"\";opacity:.6;border:4px solid #0000;border-left:5px solid;border-right:0;flex:none}.wbb-stack[aria-expanded=true]{border:1px solid var(--edge);background:color-mix(in srgb, var(--soft) 60%, var(--ground));padding:0 0 5px}.wbb-stack[aria-expanded=true]>.wbb-head{box-shadow:none;background:0 0;border-color:#0000;margin-bottom:0}.wbb-stack[aria-expanded=true]>.wbb-head:before{transform:rotate(90deg)}.wbb-stack[aria-expanded=true]>.wbb-cards{padding:0 5px}.wbb .wbb-board :focus-visible{outline:2px solid var(--accent);outline-offset:1px}.wbb [data-dragged]{opacity:.4}.wbb .wbb-theme[data-into]{border-color:var(--accent);box-shadow:0 0 0 1px var(--accent);background:color-mix(in srgb, var(--accent) 12%, var(--ground))}.wbb .wbb-place[data-into]{box-shadow:inset 0 0 0 2px var(--accent)}.wbb .wbb-stack[data-into]{outline:2px solid var(--accent);outline-offset:1px}.wbb-line{z-index:5;background:var(--accent);pointer-events:none;border-radius:1px;position:absolute;top:0;left:0}.wbb-ghost{z-index:6;border:1px solid var(--accent);background:var(--ground);pointer-events:none;will-change:transform;border-radius:6px;flex-direction:column;max-width:17em;padding:5px 10px;font-size:.85em;display:flex;position:absolute;top:0;left:0;box-shadow:0 4px 14px #0003}.wbb-ghost b{-webkit-line-clamp:2;overflow-wrap:anywhere;-webkit-box-orient:vertical;font-weight:600;display:-webkit-box;overflow:hidden}.wbb-ghost span{color:var(--faint)}.wbb-line[hidden],.wbb-ghost[hidden]{display:none}.wbb-board[data-dragging]{cursor:grabbing}.wbb-foot{color:var(--faint);flex-wrap:wrap;gap:4px 12px;padding-top:6px;font-size:.8em;display:flex}.wbb-foot .wbt-status{text-align:right;flex:1}.wbb-choices{flex-wrap:wrap;align-items:center;gap:8px;display:flex}.wbb-choices .wbt-tool{padding:4px 10px}.wbb-ticks{max-height:220px;overflow-y:auto}", Cn = [
 	["arrows", "move the caret"],
 	["Shift+arrows", "select letters; with Ctrl, words"],
 	[
@@ -2082,7 +2085,7 @@ var bn = ".wbb{--gap:10px;min-height:0;line-height:1.4}.wbb-bar{flex-wrap:wrap;a
 		"?"
 	],
 	["Tab", "leave the transcript"]
-], Sn = [
+], wn = [
 	["1–9", "apply the code of that number"],
 	[
 		"C, Enter",
@@ -2193,7 +2196,7 @@ var bn = ".wbb{--gap:10px;min-height:0;line-height:1.4}.wbb-bar{flex-wrap:wrap;a
 		"find an act by its name",
 		"Ctrl+K"
 	]
-], Cn = [
+], Tn = [
 	["A", "accept what is proposed, and on to the next"],
 	["Shift+A", "accept for all of the same kind"],
 	["E, Enter", "change: other words, another treatment"],
@@ -2213,16 +2216,16 @@ var bn = ".wbb{--gap:10px;min-height:0;line-height:1.4}.wbb-bar{flex-wrap:wrap;a
 	["V", "show what is left, decided, all"],
 	["Z, Shift+Z", "undo, redo"],
 	["Ctrl+Enter", "go to the release"]
-], wn = [[
+], En = [[
 	"M",
 	"write a memo on the passage",
 	"m"
-]], Tn = {
-	coding: [...Sn, ...xn],
-	review: [...Cn, ...xn],
-	reading: [...wn, ...xn]
+]], Dn = {
+	coding: [...wn, ...Cn],
+	review: [...Tn, ...Cn],
+	reading: [...En, ...Cn]
 };
-function I(e) {
+function F(e) {
 	let t = e.getModifierState("AltGraph"), n = (e.ctrlKey || e.metaKey) && !t, r = e.altKey && !t, i = /^Digit([1-9])$/.exec(e.code)?.[1];
 	if (e.shiftKey && !n && !r && i && !/^\d$/.test(e.key)) return `Shift+${i}`;
 	if (r && e.code === "BracketLeft") return e.shiftKey ? "Alt+{" : "Alt+[";
@@ -2230,11 +2233,11 @@ function I(e) {
 	let a = e.key.length === 1 && n ? e.key.toUpperCase() : e.key, o = e.shiftKey && (n || r) ? "Shift+" : "";
 	return `${n ? "Ctrl+" : ""}${r ? "Alt+" : ""}${o}${a}`;
 }
-function En(e) {
+function On(e) {
 	return e.length === 1 || /^Shift\+\d$/.test(e);
 }
 // src/live.ts
-var Dn = 2e3, On = 3e3, kn = 2e3, An = class {
+var kn = 2e3, An = 3e3, jn = 2e3, Mn = class {
 	world;
 	ledger = "";
 	close = null;
@@ -2252,7 +2255,7 @@ var Dn = 2e3, On = 3e3, kn = 2e3, An = class {
 	mine(e) {
 		for (let t of e) this.own.add(t);
 		for (let e of this.own) {
-			if (this.own.size <= kn) break;
+			if (this.own.size <= jn) break;
 			this.own.delete(e);
 		}
 	}
@@ -2284,7 +2287,7 @@ var Dn = 2e3, On = 3e3, kn = 2e3, An = class {
 	open() {
 		if (this.close || !this.ledger || this.world.away()) return;
 		let [e = 0] = this.drawn, t = [...this.views].map((e) => this.told(e)?.n ?? 0), n = Math.min(Math.max(e, this.heard), ...t), r = `/live/events?ledger=${this.ledger}&after=${n}&vault=${this.heardOfVault}`, i = this.world.open(r, (e) => this.take(e), () => {
-			this.close = null, this.world.after(Dn, () => this.open());
+			this.close = null, this.world.after(kn, () => this.open());
 		});
 		this.close = i ?? this.poll();
 	}
@@ -2293,7 +2296,7 @@ var Dn = 2e3, On = 3e3, kn = 2e3, An = class {
 	}
 	poll() {
 		for (let e of this.views) this.pull(e);
-		let e = this.world.after(On, () => e = this.poll());
+		let e = this.world.after(An, () => e = this.poll());
 		return () => e();
 	}
 	take({ n: e, ids: t, vault: n = 0, elsewhere: r }) {
@@ -2334,27 +2337,27 @@ var Dn = 2e3, On = 3e3, kn = 2e3, An = class {
 		a === t && i && (n.transcript ? e.renew(n.transcript) : e.heard(), this.world.stir()), (r || a && a.n < this.heard) && this.pull(e);
 	}
 	failed(e) {
-		this.busy.delete(e), this.world.after(Dn, () => {
+		this.busy.delete(e), this.world.after(kn, () => {
 			this.views.has(e) && !this.world.away() && this.pull(e);
 		});
 	}
-}, jn = ".wbt{--ink:var(--st-text-color,#1f2933);--ground:var(--st-background-color,#fff);--soft:var(--st-secondary-background-color,#f3f5f7);--edge:var(--st-border-color,#d5dbe1);--accent:var(--st-primary-color,#1f5f8b);--faint:color-mix(in srgb, var(--ink) 68%, var(--ground));min-height:420px;color:var(--ink);font-family:var(--st-font,sans-serif);font-size:var(--st-base-font-size,15px);flex-direction:column;line-height:1.6;display:flex;position:relative}.wbt-opening{z-index:1;padding-bottom:calc(1.5 * var(--st-base-font-size));background:var(--st-background-color);line-height:1.6;position:fixed}body:has(>.wbt-opening) [data-testid=stAppSkeleton]{visibility:hidden}.wbt *,.wbt :before{box-sizing:border-box}.wbt button,.wbt input,.wbt textarea,.wbt select{font:inherit;color:inherit}.wbt.wbt-notice{z-index:90;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);flex-flow:wrap;align-items:center;gap:4px 12px;width:max-content;max-width:calc(100vw - 32px);min-height:0;padding:6px 8px 6px 14px;font-size:.85em;position:fixed;bottom:14px;left:50%;translate:-50%;box-shadow:0 4px 18px #0002}.wbt.wbt-notice[hidden]{display:none}.wbt-bar,.wbt-foot{color:var(--faint);flex-wrap:wrap;align-items:center;gap:4px 8px;padding:4px 2px;font-size:.8em;display:flex}.wbt-bar .wbt-space,.wbt-foot .wbt-space{flex:1}.wbt-tool,.wbt-chip{border:1px solid var(--edge);border-radius:var(--st-button-radius,6px);cursor:pointer;white-space:nowrap;background:0 0;padding:1px 8px}.wbt-panel>.wbt-tool{align-self:flex-start}.wbt-tool:hover,.wbt-chip:hover{border-color:var(--accent);color:var(--accent)}.wbt-tool[aria-pressed=true],.wbt-tool[aria-pressed=true]:hover{color:var(--ink);background:color-mix(in srgb, var(--accent) 10%, var(--ground));border-color:var(--accent)}.wbt :focus-visible{outline:2px solid var(--accent);outline-offset:1px}.wbt-chip{text-overflow:ellipsis;align-items:center;gap:5px;max-width:15em;display:inline-flex;overflow:hidden}.wbt-chip b{font-weight:600}.wbt-dot[hidden]{display:none}.wbt-dot{border-radius:3px;flex:none;width:9px;height:9px}.wbt-scroll{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);overflow-anchor:none;flex:1;min-height:0;position:relative;overflow-y:auto}.wbt-body{flex:1;gap:14px;min-height:0;display:flex}.wbt-sheet{grid-template-columns:minmax(0,1fr) 190px;min-height:100%;display:grid;position:relative}.wbt[data-slim] .wbt-sheet{grid-template-columns:minmax(0,1fr) 104px}.wbt[data-mode=review] .wbt-sheet,.wbt[data-margin=none] .wbt-sheet{grid-template-columns:minmax(0,1fr) 0}.wbt[data-mode=review] .wbt-margin,.wbt[data-margin=none] .wbt-margin{display:none}.wbt-text{caret-color:var(--accent);-webkit-text-decoration-skip-ink:none;text-decoration-skip-ink:none;cursor:text;outline:none;padding:4px 16px 40vh;line-height:1.75}.wbt .wbt-text:focus-visible{outline:none}.wbt-text ::selection{background:color-mix(in srgb, var(--accent) 26%, transparent)}.wbt-scroll:has(.wbt-text:focus){border-color:var(--accent)}.wbt-turn{white-space:pre-wrap;overflow-wrap:anywhere;unicode-bidi:isolate;max-width:46em;min-height:3em;padding:6px 0 8px;position:relative}.wbt-turn:before,.wbt-turn:after{color:var(--faint);-webkit-user-select:none;user-select:none;direction:ltr;font-size:.75em;line-height:1.5}.wbt-turn:before{content:attr(data-speaker);text-align:left;min-height:1.5em;color:var(--ink);font-weight:600;display:block}.wbt-turn:after{content:attr(data-label);top:6px;left:calc(12px + var(--speaker) + .8em);position:absolute}.wbt-text{padding-left:8px}.wbt-turn{padding-left:12px}.wbt-turn[data-read=all]{background:linear-gradient(var(--faint), var(--faint)) 0 6px / 2px calc(100% - 12px) no-repeat}.wbt-turn[data-read=part]{background:repeating-linear-gradient(var(--faint) 0 4px, transparent 4px 8px) 0 6px / 2px calc(100% - 12px) no-repeat}.wbt-turn[data-role=interviewer]{color:color-mix(in srgb, var(--ink) 78%, var(--ground))}.wbt[data-interviewer=hidden] .wbt-turn[data-role=interviewer]{display:none}.wbt-margin{border-left:1px solid var(--edge);position:relative}.wbt-stripe{cursor:pointer;background:0 0;border:0;width:10px;min-height:0;padding:0;position:absolute}.wbt-stripe:before{content:\"\";background:var(--c);border-radius:3px;position:absolute;inset:1px 18%}.wbt-stripe:hover:before,.wbt-stripe:focus-visible:before,.wbt-stripe[aria-pressed=true]:before{inset:1px 0}.wbt-name-tag{text-overflow:ellipsis;white-space:nowrap;color:var(--ink);text-align:left;font-size:11px;line-height:15px;position:absolute;left:calc(100% + 2px);overflow:hidden}.wbt-name-tag[hidden]{display:none}.wbt-stripe[aria-pressed=true] .wbt-name-tag{font-weight:700}.wbt .wbt-more{background:var(--soft);cursor:pointer;border:0;border-radius:3px;padding:0 3px;font-size:.72em;line-height:1.5;position:absolute;right:2px}.wbt-held{--ink:var(--st-text-color,#1f2933);--faint:color-mix(in srgb, var(--ink) 68%, var(--st-background-color,#fff));color:var(--ink);font-family:var(--st-font,sans-serif);margin:0;padding:0;font-size:14px;list-style:none}.wbt-held[hidden]{display:none}.wbt-held li{grid-template-columns:11px minmax(0,1fr) auto 24px;align-items:center;gap:0 8px;min-height:26px;display:grid}.wbt-held .wbt-label{text-overflow:ellipsis;white-space:nowrap;overflow:hidden}.wbt-held .wbt-told{text-overflow:ellipsis;white-space:nowrap;max-width:150px;font-size:12px;overflow:hidden}.wbt-held{container-type:inline-size}@container (width<=340px){.wbt-held li{grid-template-columns:auto minmax(0,1fr) auto;display:grid}.wbt-held .wbt-told{grid-area:2/2;max-width:100%}.wbt-held .wbt-off{grid-area:1/3}}.wbt-offers{--ink:var(--st-text-color,#1f2933);--faint:color-mix(in srgb, var(--ink) 68%, var(--st-background-color,#fff));--edge:color-mix(in srgb, var(--ink) 20%, transparent);border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);color:var(--ink);font:14px/1.4 var(--st-font,sans-serif);padding:8px}.wbt-offers[hidden]{display:none}.wbt-offers-head{justify-content:space-between;align-items:center;padding:0 0 4px 6px;display:flex}.wbt-offers ol{gap:4px;margin:0;padding:0;list-style:none;display:grid}.wbt-offers li{margin:0;padding:0}.wbt-offers p{margin:6px 6px 0;font-size:12px}.wbt-offers .wbt-told{color:var(--faint)}.wbt-offered{width:100%;color:inherit;font:inherit;text-align:left;cursor:pointer;background:0 0;border:0;border-radius:4px;grid-template-columns:18px 11px minmax(0,1fr);align-items:center;gap:2px 8px;padding:6px;display:grid}.wbt-offered:hover,.wbt-offered:focus-visible{background:color-mix(in srgb, var(--st-primary-color,currentColor) 10%, transparent)}.wbt-offered:focus-visible{outline:2px solid var(--st-primary-color,currentColor);outline-offset:-2px}.wbt-offered kbd{border:1px solid var(--edge);color:inherit;font:12px/1.5 var(--st-font,sans-serif);text-align:center;background:0 0;border-radius:3px;padding:0 4px}.wbt-offered .wbt-label{white-space:normal;overflow-wrap:anywhere;font-size:14px;font-weight:600}.wbt-why{grid-column:3;gap:2px;font-size:12px;display:grid}.wbt-why .wbt-told{-webkit-line-clamp:2;overflow-wrap:anywhere;-webkit-box-orient:vertical;display:-webkit-box;overflow:hidden}.wbt-off{width:24px;height:24px;color:inherit;font:inherit;cursor:pointer;background:0 0;border:0;border-radius:4px;padding:0}.wbt-off:hover{background:color-mix(in srgb, currentColor 10%, transparent)}.wbt-off:focus-visible{outline:2px solid var(--st-primary-color,currentColor)}.wbt-tip{z-index:4;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);width:max-content;max-width:24em;margin-right:6px;padding:6px 10px;font-size:.85em;line-height:1.45;position:absolute;right:100%;box-shadow:0 2px 8px #0003}.wbt-tip[hidden]{display:none}.wbt-tip-name{overflow-wrap:anywhere;align-items:baseline;gap:6px;display:flex}.wbt-tip-memo{border-left:3px solid var(--edge);white-space:pre-wrap;overflow-wrap:anywhere;max-height:9em;margin-top:3px;padding-left:8px;overflow-y:auto}.wbt-group{display:inline-flex}.wbt-group>.wbt-tool{border-radius:0;margin-left:-1px}.wbt-group>.wbt-tool:first-child{border-radius:var(--st-button-radius,6px) 0 0 var(--st-button-radius,6px);margin-left:0}.wbt-group>.wbt-tool:last-child{border-radius:0 var(--st-button-radius,6px) var(--st-button-radius,6px) 0}.wbt-people{color:var(--faint);flex-wrap:wrap;gap:0 14px;padding:0 2px 4px;font-size:.8em;display:flex}.wbt-people[hidden]{display:none}.wbt-people span{text-overflow:ellipsis;white-space:nowrap;max-width:100%;overflow:hidden}.wbt-side{flex:0 0 calc(16 * var(--st-base-font-size,15px));flex-direction:column;gap:6px;min-width:0;min-height:0;font-size:.88em;line-height:1.45;display:none}.wbt[data-mode=coding]:not([data-narrow]):not([data-codes=closed]) .wbt-side,.wbt[data-mode=coding][data-codes=open] .wbt-side{display:flex}.wbt[data-narrow] .wbt-side{z-index:3;width:min(calc(16 * var(--st-base-font-size,15px)), 80%);border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);padding:8px;position:absolute;top:4px;bottom:4px;left:4px;box-shadow:0 8px 28px #0003}.wbt-body{position:relative}.wbt-tree{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);flex:1;min-height:0;padding:3px;position:relative;overflow-y:auto}.wbt-tree[hidden]{display:none}.wbt-leaf{padding:3px 6px 3px calc(4px + var(--level,0) * 13px);cursor:pointer;border-radius:4px;grid-template-columns:12px 10px minmax(0,1fr) auto auto;align-items:center;gap:0 6px;display:grid}.wbt-leaf:hover{background:var(--soft)}.wbt-leaf[aria-selected=true]{background:color-mix(in srgb, var(--accent) 16%, var(--ground))}.wbt-leaf[data-over]{outline:2px dashed var(--accent);outline-offset:-2px;background:color-mix(in srgb, var(--accent) 12%, var(--ground))}.wbt .wbt-leaf:focus-visible{outline-offset:-2px}.wbt-leaf .wbt-label{-webkit-line-clamp:3;white-space:normal;overflow-wrap:anywhere;text-align:left;-webkit-box-orient:vertical;line-height:1.3;display:-webkit-box}.wbt-leaf[data-retired] .wbt-label{text-decoration:line-through}.wbt-leaf:is([data-aside],[data-retired]) .wbt-label{color:var(--faint)}.wbt-leaf .wbt-dot{width:10px;height:10px}.wbt-leaf .wbt-count{grid-column:5}.wbt-leaf .wbt-dot:hover{box-shadow:0 0 0 2px var(--ground), 0 0 0 4px var(--accent)}.wbt-leaf[aria-selected=true] .wbt-count{color:var(--ink)}.wbt-twist{text-align:center;width:12px;color:var(--faint)}.wbt-leaf[aria-expanded] .wbt-twist:before,.wbt-down:before{content:\"\";vertical-align:middle;border:4px solid #0000;border-top:5px solid;border-bottom:0;display:inline-block}.wbt-leaf[aria-expanded=false] .wbt-twist:before{transform:rotate(-90deg)}.wbt-pin{text-align:center;border:1px solid var(--edge);background:var(--soft);min-width:1.4em;color:var(--ink);border-radius:4px;font-family:inherit;font-size:.82em;line-height:1.4}.wbt-pin[data-pinned]{border-color:var(--accent);border-width:2px}.wbt-pin:empty{display:none}.wbt-leaf .wbt-count{text-align:right;font-variant-numeric:tabular-nums;min-width:2em}.wbt-handles{pointer-events:none;z-index:1;position:absolute;inset:0}.wbt-handles[hidden]{display:none}.wbt-handle{background:var(--accent);cursor:ew-resize;pointer-events:auto;touch-action:none;border-radius:2px;width:3px;margin-left:-1.5px;position:absolute}.wbt-handle:before{content:\"\";background:var(--accent);border-radius:50%;width:11px;height:11px;position:absolute;left:-4px}.wbt-handle[data-edge=start]:before{top:-7px}.wbt-handle[data-edge=end]:before{bottom:-7px}.wbt-handle:after{content:\"\";position:absolute;inset:-12px -9px}.wbt-dragged .wbt-handle{pointer-events:none}.wbt-float{z-index:4;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);gap:4px;padding:5px;display:flex;position:absolute;box-shadow:0 4px 16px #0003}.wbt-float[hidden]{display:none}.wbt-float .wbt-tool{min-height:36px;padding:4px 12px}.wbt-tick{border:1px solid var(--faint);border-radius:4px;flex:none;place-items:center;width:16px;height:16px;font-size:12px;line-height:1;display:inline-grid}.wbt-tick[data-on]{background:var(--accent);border-color:var(--accent);color:#fff}.wbt-check{cursor:pointer;align-items:center;gap:7px;padding:2px 4px;font-size:.92em;display:flex}.wbt-check input{accent-color:var(--accent);flex:none;margin:0}.wbt-part{border:0;min-width:0;margin:0 0 6px;padding:0}.wbt-part legend{color:var(--faint);padding:2px 4px;font-size:.85em;font-weight:600}.wbt-buttons{gap:6px;display:flex}.wbt-panel .wbt-told{font-size:.8em}.wbt-panel{z-index:5;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);flex-direction:column;gap:8px;width:22em;max-width:calc(100% - 16px);max-height:min(24em,100% - 16px);padding:10px;display:flex;position:absolute;box-shadow:0 8px 28px #0003}.wbt-codes{width:28em}.wbt-wide{width:56em;max-height:calc(100% - 16px)}.wbt-title{font-weight:600}.wbt-input{border:1px solid var(--st-widget-border-color,var(--edge));border-radius:var(--st-base-radius,6px);background:var(--soft);width:100%;padding:5px 9px}.wbt-list{outline-offset:-2px;min-height:0;overflow-y:auto}.wbt-option{cursor:pointer;border-radius:4px;align-items:center;gap:8px;padding:3px 6px;display:flex}.wbt-option[aria-selected=true]{background:color-mix(in srgb, var(--accent) 16%, transparent)}.wbt-option[aria-selected=true] .wbt-hint{color:var(--ink)}.wbt-label,.wbt-hint{text-overflow:ellipsis;white-space:nowrap;overflow:hidden}.wbt-label{flex:0 auto}.wbt-hint{min-width:3em;color:var(--faint);flex:1 1 0;font-size:.78em}.wbt-primary{border-radius:var(--st-button-radius,6px);background:var(--accent);cursor:pointer;border:0;align-self:flex-start;padding:4px 14px}.wbt .wbt-primary{color:#fff}.wbt-keys{columns:2;column-gap:22px;margin:0;font-size:.88em;overflow-y:auto}.wbt-keys>div{break-inside:avoid;grid-template-columns:9.5em minmax(0,1fr);gap:8px;padding:1px 0;display:grid}.wbt-keys dt{font-weight:400}.wbt-keys dd{margin:0}.wbt-keys kbd{border:1px solid var(--edge);background:var(--soft);border-radius:4px;padding:0 5px;font-family:inherit}.wbt-find{align-items:center;gap:6px;padding:4px 0;font-size:.85em;display:flex}.wbt-find[hidden]{display:none}.wbt-find input{max-width:20em}.wbt-status[data-state=late],.wbt-status[data-refused]{color:var(--st-red-text-color,#b3261e)}.wbt-live,.wbt-heard{clip-path:inset(50%);white-space:nowrap;width:1px;height:1px;position:absolute;overflow:hidden}.wbt-mark{color:inherit;background:0 0;padding:0}.wbt-mention{background:color-mix(in srgb, var(--kind) 18%, transparent);cursor:pointer;border-radius:3px}.wbt-undecided{-webkit-text-decoration:underline dashed var(--kind) 2px;text-decoration:underline dashed var(--kind) 2px;text-underline-offset:3px}.wbt-decided{color:var(--faint);background:0 0;text-decoration:line-through}.wbt-kept{-webkit-text-decoration:underline dotted var(--faint) 1px;text-decoration:underline dotted var(--faint) 1px;text-underline-offset:3px;background:0 0}.wbt-same{background:color-mix(in srgb, var(--accent) 16%, transparent)}.wbt-current{background:color-mix(in srgb, var(--accent) 16%, transparent);outline:2px solid var(--accent);outline-offset:2px}.wbt[data-mode=review]{container-type:inline-size}.wbt-queue,.wbt-card{flex-direction:column;min-width:0;min-height:0;font-size:.88em;line-height:1.45;display:flex}.wbt-queue{flex:0 0 15.5rem;gap:6px}.wbt-card{flex:0 0 21rem;gap:6px;padding:2px;overflow-y:auto}.wbt .wbt-card :is(p,h2,h3){font-size:inherit;line-height:inherit;letter-spacing:0;margin:0;padding:0}.wbt-progress{background:color-mix(in srgb, var(--ink) 14%, var(--ground));border-radius:3px;flex:none;height:6px;overflow:hidden}.wbt-progress>div{background:var(--accent);height:100%}.wbt-told{color:var(--faint)}.wbt-told b{color:var(--ink);font-weight:600}.wbt-filters{gap:4px;display:flex}.wbt-filters .wbt-tool{text-align:center;flex:auto;padding:1px 4px}.wbt-queue .wbt-list{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);flex:1;padding:3px}.wbt-subject{cursor:pointer;border-radius:4px;grid-template-columns:9px minmax(0,1fr) auto;align-items:baseline;gap:0 7px;padding:3px 6px;scroll-margin:40px;display:grid}.wbt-subject:hover{background:var(--soft)}.wbt-subject[aria-selected=true]{background:color-mix(in srgb, var(--accent) 16%, var(--ground))}.wbt-subject .wbt-dot{align-self:center}.wbt-subject[data-state=check] .wbt-label{font-style:italic}.wbt-count{color:var(--faint);font-size:.9em}.wbt-note{text-overflow:ellipsis;white-space:nowrap;color:var(--faint);grid-column:2/span 2;font-size:.88em;overflow:hidden}.wbt-subject[aria-selected=true] :is(.wbt-note,.wbt-count){color:var(--ink)}.wbt-empty{color:var(--faint);padding:6px}.wbt .wbt-card .wbt-name{overflow-wrap:anywhere;font-size:1.3em;font-weight:600;line-height:1.25}.wbt .wbt-card h3{margin-top:6px;font-weight:600}.wbt-meta{color:var(--faint);overflow-wrap:anywhere}.wbt-done{font-weight:600}.wbt-decision{border-left:3px solid var(--accent);flex-wrap:wrap;gap:0 8px;display:flex}.wbt .wbt-card .wbt-decision{padding-left:8px}.wbt-decision b{overflow-wrap:anywhere}.wbt-decision span{color:var(--faint)}.wbt-perhaps{flex-direction:column;gap:4px;display:flex}.wbt-acts{grid-template-columns:repeat(2,minmax(0,1fr));gap:4px;display:grid}.wbt-act{border:1px solid var(--edge);border-radius:var(--st-button-radius,6px);text-align:left;cursor:pointer;background:0 0;align-items:baseline;gap:7px;min-width:0;padding:3px 8px;display:flex}.wbt-acts>p{grid-column:1/-1;margin-top:4px}.wbt-act span{text-overflow:ellipsis;white-space:nowrap;overflow:hidden}.wbt-act:hover{border-color:var(--accent)}.wbt-act kbd{text-align:center;border:1px solid var(--edge);background:var(--soft);min-width:1.5em;color:var(--ink);border-radius:4px;flex:none;font-family:inherit;font-size:.85em}.wbt .wbt-first{border-color:var(--accent);background:var(--accent);color:#fff;grid-column:1/-1;font-weight:600}.wbt-perhaps .wbt-act{border-style:dashed;border-color:var(--accent)}.wbt-places{flex:none;margin:0;padding:0;list-style:none;position:relative}.wbt-places li{overflow-wrap:anywhere;border-radius:4px;align-items:flex-start;gap:7px;margin:0;padding:3px 4px;font-size:.95em;display:flex}.wbt-places li[data-current]{background:color-mix(in srgb, var(--accent) 12%, var(--ground))}.wbt-places input{accent-color:var(--accent);flex:none;margin:4px 0 0}.wbt-place{text-align:left;cursor:pointer;background:0 0;border:0;flex:1;min-width:0;padding:0}.wbt-places b{color:var(--ink);background:color-mix(in srgb, var(--accent) 14%, transparent);border-radius:3px;font-weight:600}.wbt-place i{color:var(--faint);margin-left:6px;font-style:normal}.wbt-places li:not([data-mention-line]){color:var(--faint);display:block}.wbt-where{margin-right:6px;font-weight:600}@container (width<=1020px){.wbt-body{grid-template-rows:minmax(8rem,32%) minmax(0,1fr);grid-template-columns:minmax(0,1fr) minmax(0,17rem);gap:8px 12px;display:grid}.wbt-scroll{grid-area:1/1/span 2/2}.wbt-queue{grid-area:1/2}.wbt-card{grid-area:2/2}.wbt-hints{display:none}.wbt-act span{white-space:normal;overflow-wrap:anywhere}}@container (width<=600px){.wbt-body{grid-template-rows:minmax(12rem,1fr) minmax(10rem,38%);grid-template-columns:minmax(0,1fr)}.wbt-scroll{grid-area:1/1}.wbt-card{grid-area:2/1}.wbt-queue{display:none}}.wbt[data-mode=coding][data-narrow] .wbt-bar{gap:3px;font-size:.76em}.wbt[data-mode=coding][data-narrow] .wbt-bar .wbt-tool{padding:1px 4px}@media (min-width:641px) and (max-width:1000px){[data-testid=stHorizontalBlock]:has(>[data-testid=stColumn] .wbt[data-mode=coding]){grid-template-columns:minmax(0,1fr) minmax(0,13rem);display:grid}[data-testid=stHorizontalBlock]:has(.wbt[data-mode=coding])>[data-testid=stColumn]{width:auto;min-width:0}}@media print{.wbt,.wbt-scroll{border:0;display:block;overflow:visible;height:auto!important}.wbt .wbt-bar,.wbt .wbt-foot,.wbt .wbt-panel,.wbt .wbt-side,.wbt .wbt-handles{display:none}}", Mn = new CSSStyleSheet(), Nn = new CSSStyleSheet(), Pn = /* @__PURE__ */ new Map(), Fn = /* @__PURE__ */ new Set();
-function L(e = "") {
-	if (Fn.has("") || (Fn.add(""), Mn.replaceSync(jn), document.adoptedStyleSheets = [
+}, Nn = ".wbt{--ink:var(--st-text-color,#1f2933);--ground:var(--st-background-color,#fff);--soft:var(--st-secondary-background-color,#f3f5f7);--edge:var(--st-border-color,#d5dbe1);--accent:var(--st-primary-color,#1f5f8b);--faint:color-mix(in srgb, var(--ink) 68%, var(--ground));min-height:420px;color:var(--ink);font-family:var(--st-font,sans-serif);font-size:var(--st-base-font-size,15px);flex-direction:column;line-height:1.6;display:flex;position:relative}.wbt-opening{z-index:1;padding-bottom:calc(1.5 * var(--st-base-font-size));background:var(--st-background-color);line-height:1.6;position:fixed}body:has(>.wbt-opening) [data-testid=stAppSkeleton]{visibility:hidden}.wbt *,.wbt :before{box-sizing:border-box}.wbt button,.wbt input,.wbt textarea,.wbt select{font:inherit;color:inherit}.wbt.wbt-notice{z-index:90;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);flex-flow:wrap;align-items:center;gap:4px 12px;width:max-content;max-width:calc(100vw - 32px);min-height:0;padding:6px 8px 6px 14px;font-size:.85em;position:fixed;bottom:14px;left:50%;translate:-50%;box-shadow:0 4px 18px #0002}.wbt.wbt-notice[hidden]{display:none}.wbt-bar,.wbt-foot{color:var(--faint);flex-wrap:wrap;align-items:center;gap:4px 8px;padding:4px 2px;font-size:.8em;display:flex}.wbt-bar .wbt-space,.wbt-foot .wbt-space{flex:1}.wbt-tool,.wbt-chip{border:1px solid var(--edge);border-radius:var(--st-button-radius,6px);cursor:pointer;white-space:nowrap;background:0 0;padding:1px 8px}.wbt-panel>.wbt-tool{align-self:flex-start}.wbt-tool:hover,.wbt-chip:hover{border-color:var(--accent);color:var(--accent)}.wbt-tool[aria-pressed=true],.wbt-tool[aria-pressed=true]:hover{color:var(--ink);background:color-mix(in srgb, var(--accent) 10%, var(--ground));border-color:var(--accent)}.wbt :focus-visible{outline:2px solid var(--accent);outline-offset:1px}.wbt-chip{text-overflow:ellipsis;align-items:center;gap:5px;max-width:15em;display:inline-flex;overflow:hidden}.wbt-chip b{font-weight:600}.wbt-dot[hidden]{display:none}.wbt-dot{border-radius:3px;flex:none;width:9px;height:9px}.wbt-scroll{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);overflow-anchor:none;flex:1;min-height:0;position:relative;overflow-y:auto}.wbt-body{flex:1;gap:14px;min-height:0;display:flex}.wbt-sheet{grid-template-columns:minmax(0,1fr) 190px;min-height:100%;display:grid;position:relative}.wbt[data-slim] .wbt-sheet{grid-template-columns:minmax(0,1fr) 104px}.wbt[data-mode=review] .wbt-sheet,.wbt[data-margin=none] .wbt-sheet{grid-template-columns:minmax(0,1fr) 0}.wbt[data-mode=review] .wbt-margin,.wbt[data-margin=none] .wbt-margin{display:none}.wbt-text{caret-color:var(--accent);-webkit-text-decoration-skip-ink:none;text-decoration-skip-ink:none;cursor:text;outline:none;padding:4px 16px 40vh;line-height:1.75}.wbt .wbt-text:focus-visible{outline:none}.wbt-text ::selection{background:color-mix(in srgb, var(--accent) 26%, transparent)}.wbt-scroll:has(.wbt-text:focus){border-color:var(--accent)}.wbt-turn{white-space:pre-wrap;overflow-wrap:anywhere;unicode-bidi:isolate;max-width:46em;min-height:3em;padding:6px 0 8px;position:relative}.wbt-turn:before,.wbt-turn:after{color:var(--faint);-webkit-user-select:none;user-select:none;direction:ltr;font-size:.75em;line-height:1.5}.wbt-turn:before{content:attr(data-speaker);text-align:left;min-height:1.5em;color:var(--ink);font-weight:600;display:block}.wbt-turn:after{content:attr(data-label);top:6px;left:calc(12px + var(--speaker) + .8em);position:absolute}.wbt-text{padding-left:8px}.wbt-turn{padding-left:12px}.wbt-turn[data-read=all]{background:linear-gradient(var(--faint), var(--faint)) 0 6px / 2px calc(100% - 12px) no-repeat}.wbt-turn[data-read=part]{background:repeating-linear-gradient(var(--faint) 0 4px, transparent 4px 8px) 0 6px / 2px calc(100% - 12px) no-repeat}.wbt-turn[data-role=interviewer]{color:color-mix(in srgb, var(--ink) 78%, var(--ground))}.wbt[data-interviewer=hidden] .wbt-turn[data-role=interviewer]{display:none}.wbt-margin{border-left:1px solid var(--edge);position:relative}.wbt-stripe{cursor:pointer;background:0 0;border:0;width:10px;min-height:0;padding:0;position:absolute}.wbt-stripe:before{content:\"\";background:var(--c);border-radius:3px;position:absolute;inset:1px 18%}.wbt-stripe:hover:before,.wbt-stripe:focus-visible:before,.wbt-stripe[aria-pressed=true]:before{inset:1px 0}.wbt-name-tag{text-overflow:ellipsis;white-space:nowrap;color:var(--ink);text-align:left;font-size:11px;line-height:15px;position:absolute;left:calc(100% + 2px);overflow:hidden}.wbt-name-tag[hidden]{display:none}.wbt-stripe[aria-pressed=true] .wbt-name-tag{font-weight:700}.wbt .wbt-more{background:var(--soft);cursor:pointer;border:0;border-radius:3px;padding:0 3px;font-size:.72em;line-height:1.5;position:absolute;right:2px}.wbt-held{--ink:var(--st-text-color,#1f2933);--faint:color-mix(in srgb, var(--ink) 68%, var(--st-background-color,#fff));color:var(--ink);font-family:var(--st-font,sans-serif);margin:0;padding:0;font-size:14px;list-style:none}.wbt-held[hidden]{display:none}.wbt-held li{grid-template-columns:11px minmax(0,1fr) auto 24px;align-items:center;gap:0 8px;min-height:26px;display:grid}.wbt-held .wbt-label{text-overflow:ellipsis;white-space:nowrap;overflow:hidden}.wbt-held .wbt-told{text-overflow:ellipsis;white-space:nowrap;max-width:150px;font-size:12px;overflow:hidden}.wbt-held{container-type:inline-size}@container (width<=340px){.wbt-held li{grid-template-columns:auto minmax(0,1fr) auto;display:grid}.wbt-held .wbt-told{grid-area:2/2;max-width:100%}.wbt-held .wbt-off{grid-area:1/3}}.wbt-offers{--ink:var(--st-text-color,#1f2933);--faint:color-mix(in srgb, var(--ink) 68%, var(--st-background-color,#fff));--edge:color-mix(in srgb, var(--ink) 20%, transparent);border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);color:var(--ink);font:14px/1.4 var(--st-font,sans-serif);padding:8px}.wbt-offers[hidden]{display:none}.wbt-offers-head{justify-content:space-between;align-items:center;padding:0 0 4px 6px;display:flex}.wbt-offers ol{gap:4px;margin:0;padding:0;list-style:none;display:grid}.wbt-offers li{margin:0;padding:0}.wbt-offers p{margin:6px 6px 0;font-size:12px}.wbt-offers .wbt-told{color:var(--faint)}.wbt-offered{width:100%;color:inherit;font:inherit;text-align:left;cursor:pointer;background:0 0;border:0;border-radius:4px;grid-template-columns:18px 11px minmax(0,1fr);align-items:center;gap:2px 8px;padding:6px;display:grid}.wbt-offered:hover,.wbt-offered:focus-visible{background:color-mix(in srgb, var(--st-primary-color,currentColor) 10%, transparent)}.wbt-offered:focus-visible{outline:2px solid var(--st-primary-color,currentColor);outline-offset:-2px}.wbt-offered kbd{border:1px solid var(--edge);color:inherit;font:12px/1.5 var(--st-font,sans-serif);text-align:center;background:0 0;border-radius:3px;padding:0 4px}.wbt-offered .wbt-label{white-space:normal;overflow-wrap:anywhere;font-size:14px;font-weight:600}.wbt-why{grid-column:3;gap:2px;font-size:12px;display:grid}.wbt-why .wbt-told{-webkit-line-clamp:2;overflow-wrap:anywhere;-webkit-box-orient:vertical;display:-webkit-box;overflow:hidden}.wbt-off{width:24px;height:24px;color:inherit;font:inherit;cursor:pointer;background:0 0;border:0;border-radius:4px;padding:0}.wbt-off:hover{background:color-mix(in srgb, currentColor 10%, transparent)}.wbt-off:focus-visible{outline:2px solid var(--st-primary-color,currentColor)}.wbt-tip{z-index:4;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);width:max-content;max-width:24em;margin-right:6px;padding:6px 10px;font-size:.85em;line-height:1.45;position:absolute;right:100%;box-shadow:0 2px 8px #0003}.wbt-tip[hidden]{display:none}.wbt-tip-name{overflow-wrap:anywhere;align-items:baseline;gap:6px;display:flex}.wbt-tip-memo{border-left:3px solid var(--edge);white-space:pre-wrap;overflow-wrap:anywhere;max-height:9em;margin-top:3px;padding-left:8px;overflow-y:auto}.wbt-group{display:inline-flex}.wbt-group>.wbt-tool{border-radius:0;margin-left:-1px}.wbt-group>.wbt-tool:first-child{border-radius:var(--st-button-radius,6px) 0 0 var(--st-button-radius,6px);margin-left:0}.wbt-group>.wbt-tool:last-child{border-radius:0 var(--st-button-radius,6px) var(--st-button-radius,6px) 0}.wbt-people{color:var(--faint);flex-wrap:wrap;gap:0 14px;padding:0 2px 4px;font-size:.8em;display:flex}.wbt-people[hidden]{display:none}.wbt-people span{text-overflow:ellipsis;white-space:nowrap;max-width:100%;overflow:hidden}.wbt-side{flex:0 0 calc(16 * var(--st-base-font-size,15px));flex-direction:column;gap:6px;min-width:0;min-height:0;font-size:.88em;line-height:1.45;display:none}.wbt[data-mode=coding]:not([data-narrow]):not([data-codes=closed]) .wbt-side,.wbt[data-mode=coding][data-codes=open] .wbt-side{display:flex}.wbt[data-narrow] .wbt-side{z-index:3;width:min(calc(16 * var(--st-base-font-size,15px)), 80%);border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);padding:8px;position:absolute;top:4px;bottom:4px;left:4px;box-shadow:0 8px 28px #0003}.wbt-body{position:relative}.wbt-tree{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);flex:1;min-height:0;padding:3px;position:relative;overflow-y:auto}.wbt-tree[hidden]{display:none}.wbt-leaf{padding:3px 6px 3px calc(4px + var(--level,0) * 13px);cursor:pointer;border-radius:4px;grid-template-columns:12px 10px minmax(0,1fr) auto auto;align-items:center;gap:0 6px;display:grid}.wbt-leaf:hover{background:var(--soft)}.wbt-leaf[aria-selected=true]{background:color-mix(in srgb, var(--accent) 16%, var(--ground))}.wbt-leaf[data-over]{outline:2px dashed var(--accent);outline-offset:-2px;background:color-mix(in srgb, var(--accent) 12%, var(--ground))}.wbt .wbt-leaf:focus-visible{outline-offset:-2px}.wbt-leaf .wbt-label{-webkit-line-clamp:3;white-space:normal;overflow-wrap:anywhere;text-align:left;-webkit-box-orient:vertical;line-height:1.3;display:-webkit-box}.wbt-leaf[data-retired] .wbt-label{text-decoration:line-through}.wbt-leaf:is([data-aside],[data-retired]) .wbt-label{color:var(--faint)}.wbt-leaf .wbt-dot{width:10px;height:10px}.wbt-leaf .wbt-count{grid-column:5}.wbt-leaf .wbt-dot:hover{box-shadow:0 0 0 2px var(--ground), 0 0 0 4px var(--accent)}.wbt-leaf[aria-selected=true] .wbt-count{color:var(--ink)}.wbt-twist{text-align:center;width:12px;color:var(--faint)}.wbt-leaf[aria-expanded] .wbt-twist:before,.wbt-down:before{content:\"\";vertical-align:middle;border:4px solid #0000;border-top:5px solid;border-bottom:0;display:inline-block}.wbt-leaf[aria-expanded=false] .wbt-twist:before{transform:rotate(-90deg)}.wbt-pin{text-align:center;border:1px solid var(--edge);background:var(--soft);min-width:1.4em;color:var(--ink);border-radius:4px;font-family:inherit;font-size:.82em;line-height:1.4}.wbt-pin[data-pinned]{border-color:var(--accent);border-width:2px}.wbt-pin:empty{display:none}.wbt-leaf .wbt-count{text-align:right;font-variant-numeric:tabular-nums;min-width:2em}.wbt-handles{pointer-events:none;z-index:1;position:absolute;inset:0}.wbt-handles[hidden]{display:none}.wbt-handle{background:var(--accent);cursor:ew-resize;pointer-events:auto;touch-action:none;border-radius:2px;width:3px;margin-left:-1.5px;position:absolute}.wbt-handle:before{content:\"\";background:var(--accent);border-radius:50%;width:11px;height:11px;position:absolute;left:-4px}.wbt-handle[data-edge=start]:before{top:-7px}.wbt-handle[data-edge=end]:before{bottom:-7px}.wbt-handle:after{content:\"\";position:absolute;inset:-12px -9px}.wbt-dragged .wbt-handle{pointer-events:none}.wbt-float{z-index:4;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);gap:4px;padding:5px;display:flex;position:absolute;box-shadow:0 4px 16px #0003}.wbt-float[hidden]{display:none}.wbt-float .wbt-tool{min-height:36px;padding:4px 12px}.wbt-tick{border:1px solid var(--faint);border-radius:4px;flex:none;place-items:center;width:16px;height:16px;font-size:12px;line-height:1;display:inline-grid}.wbt-tick[data-on]{background:var(--accent);border-color:var(--accent);color:#fff}.wbt-check{cursor:pointer;align-items:center;gap:7px;padding:2px 4px;font-size:.92em;display:flex}.wbt-check input{accent-color:var(--accent);flex:none;margin:0}.wbt-part{border:0;min-width:0;margin:0 0 6px;padding:0}.wbt-part legend{color:var(--faint);padding:2px 4px;font-size:.85em;font-weight:600}.wbt-buttons{gap:6px;display:flex}.wbt-panel .wbt-told{font-size:.8em}.wbt-panel{z-index:5;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);flex-direction:column;gap:8px;width:22em;max-width:calc(100% - 16px);max-height:min(24em,100% - 16px);padding:10px;display:flex;position:absolute;box-shadow:0 8px 28px #0003}.wbt-codes{width:28em}.wbt-wide{width:56em;max-height:calc(100% - 16px)}.wbt-title{font-weight:600}.wbt-input{border:1px solid var(--st-widget-border-color,var(--edge));border-radius:var(--st-base-radius,6px);background:var(--soft);width:100%;padding:5px 9px}.wbt-list{outline-offset:-2px;min-height:0;overflow-y:auto}.wbt-option{cursor:pointer;border-radius:4px;align-items:center;gap:8px;padding:3px 6px;display:flex}.wbt-option[aria-selected=true]{background:color-mix(in srgb, var(--accent) 16%, transparent)}.wbt-option[aria-selected=true] .wbt-hint{color:var(--ink)}.wbt-label,.wbt-hint{text-overflow:ellipsis;white-space:nowrap;overflow:hidden}.wbt-label{flex:0 auto}.wbt-hint{min-width:3em;color:var(--faint);flex:1 1 0;font-size:.78em}.wbt-primary{border-radius:var(--st-button-radius,6px);background:var(--accent);cursor:pointer;border:0;align-self:flex-start;padding:4px 14px}.wbt .wbt-primary{color:#fff}.wbt-keys{columns:2;column-gap:22px;margin:0;font-size:.88em;overflow-y:auto}.wbt-keys>div{break-inside:avoid;grid-template-columns:9.5em minmax(0,1fr);gap:8px;padding:1px 0;display:grid}.wbt-keys dt{font-weight:400}.wbt-keys dd{margin:0}.wbt-keys kbd{border:1px solid var(--edge);background:var(--soft);border-radius:4px;padding:0 5px;font-family:inherit}.wbt-find{align-items:center;gap:6px;padding:4px 0;font-size:.85em;display:flex}.wbt-find[hidden]{display:none}.wbt-find input{max-width:20em}.wbt-status[data-state=late],.wbt-status[data-refused]{color:var(--st-red-text-color,#b3261e)}.wbt-live,.wbt-heard{clip-path:inset(50%);white-space:nowrap;width:1px;height:1px;position:absolute;overflow:hidden}.wbt-mark{color:inherit;background:0 0;padding:0}.wbt-mention{background:color-mix(in srgb, var(--kind) 18%, transparent);cursor:pointer;border-radius:3px}.wbt-undecided{-webkit-text-decoration:underline dashed var(--kind) 2px;text-decoration:underline dashed var(--kind) 2px;text-underline-offset:3px}.wbt-decided{color:var(--faint);background:0 0;text-decoration:line-through}.wbt-kept{-webkit-text-decoration:underline dotted var(--faint) 1px;text-decoration:underline dotted var(--faint) 1px;text-underline-offset:3px;background:0 0}.wbt-same{background:color-mix(in srgb, var(--accent) 16%, transparent)}.wbt-current{background:color-mix(in srgb, var(--accent) 16%, transparent);outline:2px solid var(--accent);outline-offset:2px}.wbt[data-mode=review]{container-type:inline-size}.wbt-queue,.wbt-card{flex-direction:column;min-width:0;min-height:0;font-size:.88em;line-height:1.45;display:flex}.wbt-queue{flex:0 0 15.5rem;gap:6px}.wbt-card{flex:0 0 21rem;gap:6px;padding:2px;overflow-y:auto}.wbt .wbt-card :is(p,h2,h3){font-size:inherit;line-height:inherit;letter-spacing:0;margin:0;padding:0}.wbt-progress{background:color-mix(in srgb, var(--ink) 14%, var(--ground));border-radius:3px;flex:none;height:6px;overflow:hidden}.wbt-progress>div{background:var(--accent);height:100%}.wbt-told{color:var(--faint)}.wbt-told b{color:var(--ink);font-weight:600}.wbt-filters{gap:4px;display:flex}.wbt-filters .wbt-tool{text-align:center;flex:auto;padding:1px 4px}.wbt-queue .wbt-list{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);flex:1;padding:3px}.wbt-subject{cursor:pointer;border-radius:4px;grid-template-columns:9px minmax(0,1fr) auto;align-items:baseline;gap:0 7px;padding:3px 6px;scroll-margin:40px;display:grid}.wbt-subject:hover{background:var(--soft)}.wbt-subject[aria-selected=true]{background:color-mix(in srgb, var(--accent) 16%, var(--ground))}.wbt-subject .wbt-dot{align-self:center}.wbt-subject[data-state=check] .wbt-label{font-style:italic}.wbt-count{color:var(--faint);font-size:.9em}.wbt-note{text-overflow:ellipsis;white-space:nowrap;color:var(--faint);grid-column:2/span 2;font-size:.88em;overflow:hidden}.wbt-subject[aria-selected=true] :is(.wbt-note,.wbt-count){color:var(--ink)}.wbt-empty{color:var(--faint);padding:6px}.wbt .wbt-card .wbt-name{overflow-wrap:anywhere;font-size:1.3em;font-weight:600;line-height:1.25}.wbt .wbt-card h3{margin-top:6px;font-weight:600}.wbt-meta{color:var(--faint);overflow-wrap:anywhere}.wbt-done{font-weight:600}.wbt-decision{border-left:3px solid var(--accent);flex-wrap:wrap;gap:0 8px;display:flex}.wbt .wbt-card .wbt-decision{padding-left:8px}.wbt-decision b{overflow-wrap:anywhere}.wbt-decision span{color:var(--faint)}.wbt-perhaps{flex-direction:column;gap:4px;display:flex}.wbt-acts{grid-template-columns:repeat(2,minmax(0,1fr));gap:4px;display:grid}.wbt-act{border:1px solid var(--edge);border-radius:var(--st-button-radius,6px);text-align:left;cursor:pointer;background:0 0;align-items:baseline;gap:7px;min-width:0;padding:3px 8px;display:flex}.wbt-acts>p{grid-column:1/-1;margin-top:4px}.wbt-act span{text-overflow:ellipsis;white-space:nowrap;overflow:hidden}.wbt-act:hover{border-color:var(--accent)}.wbt-act kbd{text-align:center;border:1px solid var(--edge);background:var(--soft);min-width:1.5em;color:var(--ink);border-radius:4px;flex:none;font-family:inherit;font-size:.85em}.wbt .wbt-first{border-color:var(--accent);background:var(--accent);color:#fff;grid-column:1/-1;font-weight:600}.wbt-perhaps .wbt-act{border-style:dashed;border-color:var(--accent)}.wbt-places{flex:none;margin:0;padding:0;list-style:none;position:relative}.wbt-places li{overflow-wrap:anywhere;border-radius:4px;align-items:flex-start;gap:7px;margin:0;padding:3px 4px;font-size:.95em;display:flex}.wbt-places li[data-current]{background:color-mix(in srgb, var(--accent) 12%, var(--ground))}.wbt-places input{accent-color:var(--accent);flex:none;margin:4px 0 0}.wbt-place{text-align:left;cursor:pointer;background:0 0;border:0;flex:1;min-width:0;padding:0}.wbt-places b{color:var(--ink);background:color-mix(in srgb, var(--accent) 14%, transparent);border-radius:3px;font-weight:600}.wbt-place i{color:var(--faint);margin-left:6px;font-style:normal}.wbt-places li:not([data-mention-line]){color:var(--faint);display:block}.wbt-where{margin-right:6px;font-weight:600}@container (width<=1020px){.wbt-body{grid-template-rows:minmax(8rem,32%) minmax(0,1fr);grid-template-columns:minmax(0,1fr) minmax(0,17rem);gap:8px 12px;display:grid}.wbt-scroll{grid-area:1/1/span 2/2}.wbt-queue{grid-area:1/2}.wbt-card{grid-area:2/2}.wbt-hints{display:none}.wbt-act span{white-space:normal;overflow-wrap:anywhere}}@container (width<=600px){.wbt-body{grid-template-rows:minmax(12rem,1fr) minmax(10rem,38%);grid-template-columns:minmax(0,1fr)}.wbt-scroll{grid-area:1/1}.wbt-card{grid-area:2/1}.wbt-queue{display:none}}.wbt[data-mode=coding][data-narrow] .wbt-bar{gap:3px;font-size:.76em}.wbt[data-mode=coding][data-narrow] .wbt-bar .wbt-tool{padding:1px 4px}@media (min-width:641px) and (max-width:1000px){[data-testid=stHorizontalBlock]:has(>[data-testid=stColumn] .wbt[data-mode=coding]){grid-template-columns:minmax(0,1fr) minmax(0,13rem);display:grid}[data-testid=stHorizontalBlock]:has(.wbt[data-mode=coding])>[data-testid=stColumn]{width:auto;min-width:0}}@media print{.wbt,.wbt-scroll{border:0;display:block;overflow:visible;height:auto!important}.wbt .wbt-bar,.wbt .wbt-foot,.wbt .wbt-panel,.wbt .wbt-side,.wbt .wbt-handles{display:none}}", Pn = new CSSStyleSheet(), Fn = new CSSStyleSheet(), In = /* @__PURE__ */ new Map(), Ln = /* @__PURE__ */ new Set();
+function I(e = "") {
+	if (Ln.has("") || (Ln.add(""), Pn.replaceSync(Nn), document.adoptedStyleSheets = [
 		...document.adoptedStyleSheets,
-		Mn,
-		Nn
-	]), Fn.has(e)) return;
-	Fn.add(e);
+		Pn,
+		Fn
+	]), Ln.has(e)) return;
+	Ln.add(e);
 	let t = new CSSStyleSheet();
 	t.replaceSync(e), document.adoptedStyleSheets = [...document.adoptedStyleSheets, t];
 }
-function In(e) {
-	let t = Pn.get(e);
-	return t || (t = `workbench-${Pn.size}`, Pn.set(e, t), Nn.insertRule(`.${t}::highlight(${t}) { ${e} }`, Nn.cssRules.length)), t;
+function Rn(e) {
+	let t = In.get(e);
+	return t || (t = `workbench-${In.size}`, In.set(e, t), Fn.insertRule(`.${t}::highlight(${t}) { ${e} }`, Fn.cssRules.length)), t;
 }
 // src/notice.ts
-var Ln = class {
+var zn = class {
 	draw;
 	words = e("span", {});
 	show_ = e("button", {
@@ -2370,43 +2373,43 @@ var Ln = class {
 		this.draw = e, this.show_.addEventListener("click", () => this.draw());
 	}
 	stand(e) {
-		this.root.parentElement !== e && (L(), e.append(this.root));
+		this.root.parentElement !== e && (I(), e.append(this.root));
 	}
 	show(e) {
 		this.root.hidden = !e, this.words.textContent = e ? "Changed elsewhere since this page was drawn." : "";
 	}
-}, Rn = 4e4;
-function zn(e, t, n) {
+}, Bn = 4e4;
+function Vn(e, t, n) {
 	if (!("EventSource" in window)) return null;
 	let r = new EventSource(e), i = performance.now(), a = () => i = performance.now(), o = () => {
 		clearInterval(c), r.close();
 	}, s = () => {
 		o(), n();
-	}, c = setInterval(() => performance.now() - i > Rn && s(), Rn / 4);
+	}, c = setInterval(() => performance.now() - i > Bn && s(), Bn / 4);
 	return r.addEventListener("open", a), r.addEventListener("beat", a), r.addEventListener("message", (e) => {
 		a(), t(JSON.parse(e.data));
 	}), r.addEventListener("error", () => {
-		r.readyState === EventSource.CLOSED && (pt(), s());
+		r.readyState === EventSource.CLOSED && (ht(), s());
 	}), o;
 }
-var Bn = new Ln(mt), R = new An({
-	open: zn,
-	ask: (e) => ge(e),
+var Hn = new zn(T), L = new Mn({
+	open: Vn,
+	ask: (e) => ve(e),
 	after: (e, t) => {
 		let n = setTimeout(t, e);
 		return () => clearTimeout(n);
 	},
 	away: () => document.hidden,
-	told: Ue,
-	stir: ht,
-	stale: (e) => Bn.show(e)
+	told: Ge,
+	stir: gt,
+	stale: (e) => Hn.show(e)
 });
-C.listeners.add({
+x.listeners.add({
 	answered() {},
-	changed: () => R.mine(C.waiting.map((e) => e.id))
-}), document.addEventListener("visibilitychange", () => R.look()), addEventListener("online", () => R.look());
+	changed: () => L.mine(x.waiting.map((e) => e.id))
+}), document.addEventListener("visibilitychange", () => L.look()), addEventListener("online", () => L.look());
 // src/panels.ts
-var z = class {
+var R = class {
 	host;
 	closed;
 	open = null;
@@ -2439,7 +2442,7 @@ var z = class {
 			class: "wbt-list",
 			tabindex: "0",
 			"aria-label": t
-		}), s = new Vn(o, a);
+		}), s = new Un(o, a);
 		s.fill(n.map((e, t) => ({
 			...e,
 			hint: e.hint ?? String(t + 1)
@@ -2497,12 +2500,12 @@ var z = class {
 			"aria-expanded": "true",
 			autocomplete: "off",
 			spellcheck: "false"
-		}), s = new Vn(a, (e) => {
+		}), s = new Un(a, (e) => {
 			this.close(), i(e);
 		}, o), c = () => {
 			let e = n.map((e) => ({
 				option: e,
-				score: Lt(e.label, o.value)
+				score: Rt(e.label, o.value)
 			})).filter((e) => e.score >= 0);
 			o.value.trim() && e.sort((e, t) => t.score - e.score), s.fill(e.slice(0, 60).map((e) => e.option)), l.hidden = e.length > 0;
 		}, l = e("div", {
@@ -2579,7 +2582,7 @@ var z = class {
 		}, e("div", { class: "wbt-title" }, "Keys, while the transcript has the focus"), r, a, o);
 		this.show(s, null, o);
 	}
-}, Vn = class {
+}, Un = class {
 	list;
 	done;
 	owner;
@@ -2640,7 +2643,7 @@ var z = class {
 			n !== void 0 && e.setAttribute("aria-checked", String(n)), t === this.active && e.scrollIntoView({ block: "nearest" });
 		}), this.options.length ? this.owner.setAttribute("aria-activedescendant", `wbt-option-${this.active}`) : this.owner.removeAttribute("aria-activedescendant");
 	}
-}, Hn = 9e3, Un = class {
+}, Wn = 9e3, Gn = class {
 	status = e("span", {
 		class: "wbt-status",
 		role: "status"
@@ -2652,16 +2655,16 @@ var z = class {
 	});
 	tell() {
 		if (this.status.dataset.refused) return;
-		let { state: e } = C;
+		let { state: e } = x;
 		this.status.dataset.state = e, this.status.textContent = e === "saved" ? "" : e === "late" ? "not saved yet" : "saving…";
 	}
 	say(e, t = !1) {
 		this.live.textContent = e, t && (this.status.textContent = e, this.status.dataset.refused = "1", setTimeout(() => {
 			delete this.status.dataset.refused, this.tell();
-		}, Hn));
+		}, Wn));
 	}
 };
-function Wn(e, t, n) {
+function Kn(e, t, n) {
 	let r = n.map(([e, t], n) => ({
 		id: String(n),
 		label: t,
@@ -2670,7 +2673,7 @@ function Wn(e, t, n) {
 	e.choose(`Keys, while the ${t} has the focus`, r, null, () => {});
 }
 // src/board.ts
-var Gn = 300, Kn = "workbench:board people", qn = [
+var qn = 300, Jn = "workbench:board people", Yn = [
 	["↑ ↓", "previous, next"],
 	["← →", "to what stands left, right"],
 	["Alt+↑ ↓", "move a card or theme among its neighbours"],
@@ -2687,9 +2690,9 @@ var Gn = 300, Kn = "workbench:board people", qn = [
 	[".", "all of these as a menu"],
 	["/", "search"],
 	["Z, Shift+Z", "undo, redo"]
-], B = /* @__PURE__ */ new Set(), Jn = class {
+], z = /* @__PURE__ */ new Set(), Xn = class {
 	root = e("div", { class: "wbt wbb" });
-	board = new Bt();
+	board = new Vt();
 	search = e("input", {
 		class: "wbt-input",
 		type: "search",
@@ -2698,14 +2701,14 @@ var Gn = 300, Kn = "workbench:board people", qn = [
 		autocomplete: "off",
 		spellcheck: "false"
 	});
-	said = new Un();
-	panels = new z(this.root, () => this.focus());
+	said = new Gn();
+	panels = new R(this.root, () => this.focus());
 	acts;
 	drag;
 	data;
 	at = null;
 	all = !1;
-	people = _e(Kn) === "1";
+	people = ye(Jn) === "1";
 	tell = null;
 	telling = 0;
 	paused = !1;
@@ -2714,18 +2717,18 @@ var Gn = 300, Kn = "workbench:board people", qn = [
 	again = !1;
 	stops = [];
 	constructor(e) {
-		L(bn);
+		I(Sn);
 		let t = this;
-		this.acts = new on({
+		this.acts = new cn({
 			get at() {
 				return t.at;
 			},
 			near: () => this.near(),
 			redraw: (e) => this.redraw(e),
 			say: (e, t) => this.said.say(e, t),
-			open: (e, t) => v() || this.whenFree((n) => n("open", `${e} ${t} ${crypto.randomUUID()}`)),
+			open: (e, t) => _() || this.whenFree((n) => n("open", `${e} ${t} ${crypto.randomUUID()}`)),
 			choose: (e) => this.choose(e)
-		}, this.panels), this.drag = new mn(this.root, this.board, {
+		}, this.panels), this.drag = new gn(this.root, this.board, {
 			says: (e, t, n) => this.acts.says(e, t, n),
 			drop: (e, t, n) => this.after(e, () => this.acts.drop(e, t, n)),
 			dropTheme: (e, t) => this.after(O.theme(e), () => this.acts.dropTheme(e, t)),
@@ -2752,7 +2755,7 @@ var Gn = 300, Kn = "workbench:board people", qn = [
 			class: "wbb-bar",
 			role: "toolbar",
 			"aria-label": "Board"
-		}, this.search, this.tool("New theme", "N", () => this.acts.create(null)), this.tool("New thought", "T", () => this.acts.think()), this.toggle("All codes", "List all codes on the left, not only those without a theme", () => this.all, () => this.all = !this.all), this.toggle("Participants", "Show how many participants have words under a code. A number is no measure of meaning.", () => this.people, () => ve(Kn, (this.people = !this.people) ? "1" : "0")), e("span", { class: "wbb-space" }), this.tool("Keys", "?", () => this.help()));
+		}, this.search, this.tool("New theme", "N", () => this.acts.create(null)), this.tool("New thought", "T", () => this.acts.think()), this.toggle("All codes", "List all codes on the left, not only those without a theme", () => this.all, () => this.all = !this.all), this.toggle("Participants", "Show how many participants have words under a code. A number is no measure of meaning.", () => this.people, () => be(Jn, (this.people = !this.people) ? "1" : "0")), e("span", { class: "wbb-space" }), this.tool("Keys", "?", () => this.help()));
 	}
 	foot() {
 		return e("div", { class: "wbb-foot" }, e("span", {}, "Drag to move; with Ctrl or Alt the card stands there as well. A theme dropped on another asks what is meant. The full stop key opens all acts."), this.said.status);
@@ -2764,14 +2767,14 @@ var Gn = 300, Kn = "workbench:board people", qn = [
 			"keyup",
 			"keypress"
 		]) this.root.addEventListener(e, (e) => e.stopPropagation());
-		e.addEventListener("keydown", (e) => this.key(e)), e.addEventListener("click", (e) => this.click(e)), e.addEventListener("dblclick", () => this.acts.openInHand()), e.addEventListener("focusin", (e) => this.hold(Yn(e))), e.addEventListener("contextmenu", (e) => {
-			e.preventDefault(), this.take(Yn(e)), this.acts.menu();
+		e.addEventListener("keydown", (e) => this.key(e)), e.addEventListener("click", (e) => this.click(e)), e.addEventListener("dblclick", () => this.acts.openInHand()), e.addEventListener("focusin", (e) => this.hold(Zn(e))), e.addEventListener("contextmenu", (e) => {
+			e.preventDefault(), this.take(Zn(e)), this.acts.menu();
 		}), this.search.addEventListener("input", () => this.redraw()), this.search.addEventListener("keydown", (e) => this.searchKey(e));
 		let t = {
 			answered: () => {},
 			changed: () => this.said.tell()
 		}, n = (e) => e.key === "Escape" && this.drag.cancel();
-		R.join(this, (e) => this.follow(e)), C.listeners.add(t), document.addEventListener("keydown", n, !0), this.stops.push(() => R.part(this), () => C.listeners.delete(t), () => document.removeEventListener("keydown", n, !0), () => this.drag.close(), () => this.acts.end());
+		L.join(this, (e) => this.follow(e)), x.listeners.add(t), document.addEventListener("keydown", n, !0), this.stops.push(() => L.part(this), () => x.listeners.delete(t), () => document.removeEventListener("keydown", n, !0), () => this.drag.close(), () => this.acts.end());
 	}
 	end() {
 		for (let e of this.stops) e();
@@ -2786,7 +2789,7 @@ var Gn = 300, Kn = "workbench:board people", qn = [
 		} : e, this.acts.take(this.data);
 	}
 	follow(e) {
-		this.again = this.asking, this.asking || (this.asking = !0, ge(`/live/themes?${new URLSearchParams({ ledger: e })}`).then((e) => this.data && this.update({
+		this.again = this.asking, this.asking || (this.asking = !0, ve(`/live/themes?${new URLSearchParams({ ledger: e })}`).then((e) => this.data && this.update({
 			...this.data,
 			...e
 		}, this.tell)).catch(() => {}).finally(() => {
@@ -2808,7 +2811,7 @@ var Gn = 300, Kn = "workbench:board people", qn = [
 			filter: this.search.value,
 			all: r,
 			people: i,
-			open: B,
+			open: z,
 			chosen: this.data.chosen
 		});
 		let a = this.board.names(), o = this.seen(e ?? this.at);
@@ -2819,7 +2822,7 @@ var Gn = 300, Kn = "workbench:board people", qn = [
 	}
 	seen(e) {
 		let t = e?.startsWith("c ") ? this.acts.lay.cards.get(e.slice(2)) : void 0, n = t?.stack ? O.stack(t.theme_id, t.stack) : "";
-		return n && !B.has(n) && !this.search.value ? n : e;
+		return n && !z.has(n) && !this.search.value ? n : e;
 	}
 	mark() {
 		for (let e of this.board.tree.querySelectorAll(`[${k}][tabindex="0"]`)) e.tabIndex = -1;
@@ -2839,7 +2842,7 @@ var Gn = 300, Kn = "workbench:board people", qn = [
 		this.hold(e), t();
 	}
 	help() {
-		Wn(this.panels, "board", qn);
+		Kn(this.panels, "board", Yn);
 	}
 	hold(e) {
 		e && e !== this.at && (this.at = e, this.mark());
@@ -2848,17 +2851,17 @@ var Gn = 300, Kn = "workbench:board people", qn = [
 		this.hold(e), this.focus();
 	}
 	click(e) {
-		let t = e.target, n = Yn(e);
+		let t = e.target, n = Zn(e);
 		this.take(n), t.closest(".wbb-more") ? this.acts.menu() : n?.startsWith("s ") ? this.turnStack(n) : n?.startsWith("t ") && this.choose(n.slice(2));
 	}
 	turnStack(e) {
-		B.delete(e) || B.add(e), this.redraw();
+		z.delete(e) || z.add(e), this.redraw();
 	}
 	choose(e) {
 		this.whenFree((t) => e !== this.data.chosen && t("chosen", e));
 	}
 	whenFree(e) {
-		clearTimeout(this.telling), !this.tell || v() || this.acts.waits ? this.telling = window.setTimeout(() => this.whenFree(e), Gn) : e(this.tell);
+		clearTimeout(this.telling), !this.tell || _() || this.acts.waits ? this.telling = window.setTimeout(() => this.whenFree(e), qn) : e(this.tell);
 	}
 	searchKey(e) {
 		if (e.isComposing) return;
@@ -2871,7 +2874,7 @@ var Gn = 300, Kn = "workbench:board people", qn = [
 	}
 	key(e) {
 		if (e.isComposing) return;
-		let t = I(e), n = this.keys[t] ?? (t.includes("Shift+") ? void 0 : this.keys[t.toLowerCase()]);
+		let t = F(e), n = this.keys[t] ?? (t.includes("Shift+") ? void 0 : this.keys[t.toLowerCase()]);
 		n && (e.preventDefault(), n());
 	}
 	step(e) {
@@ -2880,7 +2883,7 @@ var Gn = 300, Kn = "workbench:board people", qn = [
 	}
 	aside(e) {
 		let t = this.near();
-		if (!t || e > 0 && this.at?.startsWith("s ") && !B.has(this.at)) return this.at ? this.turnStack(this.at) : void 0;
+		if (!t || e > 0 && this.at?.startsWith("s ") && !z.has(this.at)) return this.at ? this.turnStack(this.at) : void 0;
 		let n = (e) => (e.top + e.bottom) / 2, r = Infinity, i;
 		for (let a of this.board.names()) {
 			let o = this.board.element(a), s = (o.querySelector(":scope > .wbb-head") ?? o).getBoundingClientRect(), c = e > 0 ? s.left - t.right : t.left - s.right;
@@ -2927,12 +2930,12 @@ var Gn = 300, Kn = "workbench:board people", qn = [
 		"Ctrl+Y": () => this.acts.undo("redo")
 	};
 };
-function Yn(e) {
+function Zn(e) {
 	return e.target.closest("[data-node]")?.getAttribute("data-node") ?? void 0;
 }
 // src/branches.ts
-var Xn = 12;
-function Zn(e) {
+var Qn = 12;
+function $n(e) {
 	let t = /* @__PURE__ */ new Map(), n = /* @__PURE__ */ new Map();
 	for (let r of e) {
 		let e = t.get(r.parent_id ?? "") ?? null, i = e?.code.id ?? "", a = n.get(i) ?? 0;
@@ -2948,48 +2951,48 @@ function Zn(e) {
 	for (let e of t.values()) e.siblings = n.get(e.parent?.code.id ?? "") ?? 1;
 	return [...t.values()];
 }
-function V(e, t) {
+function B(e, t) {
 	for (let n = e; n; n = n.parent) if (n.code.id === t) return !0;
 	return !1;
 }
-function Qn(e) {
+function er(e) {
 	let t = /* @__PURE__ */ new Set();
 	for (let n of e) if (!n.code.retired) for (let e = n; e; e = e.parent) t.add(e);
 	return e.filter((e) => t.has(e));
 }
-function H(e) {
-	return e.code.path ?? (e.parent ? `${H(e.parent)} › ${e.code.name}` : e.code.name);
+function V(e) {
+	return e.code.path ?? (e.parent ? `${V(e.parent)} › ${e.code.name}` : e.code.name);
 }
-function $n(e, t) {
+function tr(e, t) {
 	for (let n = e.parent; n; n = n.parent) if (t.has(n.code.id)) return !0;
 	return !1;
 }
-function er(e) {
+function nr(e) {
 	let t = D(e).split(/\s+/).filter(Boolean);
 	return (e) => {
-		let n = D(H(e));
+		let n = D(V(e));
 		return t.every((e) => n.includes(e));
 	};
 }
-function tr(e, t, n) {
-	if (!t.trim()) return e.filter((e) => !$n(e, n));
-	let r = er(t), i = /* @__PURE__ */ new Set();
+function rr(e, t, n) {
+	if (!t.trim()) return e.filter((e) => !tr(e, n));
+	let r = nr(t), i = /* @__PURE__ */ new Set();
 	for (let t of e) if (r(t)) for (let e = t; e; e = e.parent) i.add(e);
 	return e.filter((e) => i.has(e));
 }
-function nr(e, t) {
+function ir(e, t) {
 	let n = D(t).split(/\s+/).filter(Boolean);
-	return e.find((e) => n.every((t) => D(e.code.name).includes(t))) ?? e.find(er(t)) ?? null;
+	return e.find((e) => n.every((t) => D(e.code.name).includes(t))) ?? e.find(nr(t)) ?? null;
 }
-function rr(e, t, n, r) {
+function ar(e, t, n, r) {
 	let i = t.findIndex((e) => e.code.id === n), a = (e) => {
 		let n = t[Math.max(0, Math.min(t.length - 1, e))];
 		return n ? { to: n.code.id } : null;
 	};
 	if (e === "ArrowDown") return a(i + 1);
 	if (e === "ArrowUp") return i > 0 ? a(i - 1) : "out";
-	if (e === "PageDown") return a(i + Xn);
-	if (e === "PageUp") return a(i - Xn);
+	if (e === "PageDown") return a(i + Qn);
+	if (e === "PageUp") return a(i - Qn);
 	if (e === "Home") return a(0);
 	if (e === "End") return a(t.length - 1);
 	let o = t[i];
@@ -2997,37 +3000,37 @@ function rr(e, t, n, r) {
 	let s = t[i + 1]?.parent === o;
 	return e === "ArrowRight" ? s ? a(i + 1) : r.has(o.code.id) ? { folded: !1 } : null : e === "ArrowLeft" ? s && !r.has(o.code.id) ? { folded: !0 } : o.parent ? { to: o.parent.code.id } : null : null;
 }
-function ir(e, t, n) {
+function or(e, t, n) {
 	let r = new Set(n).size === 1, i = D(r ? n[0] : n), a = Math.max(0, e.findIndex((e) => e.code.id === t)) + +!!r;
 	return [...e.slice(a), ...e.slice(0, a)].find((e) => D(e.code.name).startsWith(i))?.code.id ?? null;
 }
 // src/arranging.ts
-var ar = 18, or = 24, sr = 700, cr = .28;
-function lr(e, t, { on: n, part: r, level: i }, a) {
+var sr = 18, cr = 24, lr = 700, ur = .28;
+function dr(e, t, { on: n, part: r, level: i }, a) {
 	let o = e[n];
 	if (!o) return null;
-	if (a || r > cr && r < .72) return V(o, t.code.id) ? null : {
+	if (a || r > ur && r < .72) return B(o, t.code.id) ? null : {
 		parent: o,
 		place: o.children,
 		into: o,
 		depth: o.depth
 	};
-	if (r <= cr) return ur(t, o.parent, o.place, o.depth);
+	if (r <= ur) return fr(t, o.parent, o.place, o.depth);
 	let s = e[n + 1];
-	if (s?.parent === o) return ur(t, o, 0, o.depth + 1);
+	if (s?.parent === o) return fr(t, o, 0, o.depth + 1);
 	let c = o;
 	for (; c.parent && c.depth > i && (!s || s.depth < c.depth);) c = c.parent;
-	return ur(t, c.parent, c.place + 1, c.depth);
+	return fr(t, c.parent, c.place + 1, c.depth);
 }
-function ur(e, t, n, r) {
-	return V(t, e.code.id) ? null : {
+function fr(e, t, n, r) {
+	return B(t, e.code.id) ? null : {
 		parent: t,
 		place: n - +(e.parent === t && e.place < n),
 		into: null,
 		depth: r
 	};
 }
-var dr = class {
+var pr = class {
 	root;
 	scroll;
 	tree;
@@ -3047,7 +3050,7 @@ var dr = class {
 	hovering = 0;
 	hovered = "";
 	constructor(e, t, n, r) {
-		this.root = e, this.scroll = t, this.tree = n, this.acts = r, t.append(this.line), e.append(this.ghost), this.drag = new ln(t, {
+		this.root = e, this.scroll = t, this.tree = n, this.acts = r, t.append(this.line), e.append(this.ghost), this.drag = new dn(t, {
 			begin: (e) => this.begin(e),
 			over: (e, t, n) => this.over(e, t, n),
 			drop: () => this.drop(),
@@ -3068,7 +3071,7 @@ var dr = class {
 		if (!i) return;
 		this.joining = r;
 		let a = this.on(t, n);
-		this.spot = a && lr(this.tree.visible, i, a, r || this.tree.filtered);
+		this.spot = a && dr(this.tree.visible, i, a, r || this.tree.filtered);
 		let o = this.root.getBoundingClientRect();
 		this.ghost.style.transform = `translate(${Math.round(t - o.left + 14)}px, ${Math.round(n - o.top + 8)}px)`, this.ghost.replaceChildren(e("b", {}, i.code.name), ` ${this.where()}`);
 		for (let e of this.tree.list.querySelectorAll("[data-into]")) e.removeAttribute("data-into");
@@ -3078,7 +3081,7 @@ var dr = class {
 	where() {
 		if (!this.spot) return "cannot go here";
 		let { into: e, parent: t } = this.spot;
-		return e ? `${this.joining ? "merge into" : "under"} ${e.code.name}` : t ? `in ${H(t)}` : "at the top";
+		return e ? `${this.joining ? "merge into" : "under"} ${e.code.name}` : t ? `in ${V(t)}` : "at the top";
 	}
 	box(e) {
 		return this.tree.element(this.tree.visible[e].code.id).getBoundingClientRect();
@@ -3090,18 +3093,18 @@ var dr = class {
 		return {
 			on: a,
 			part: (t - o) / s,
-			level: Math.floor((e - n.left - or) / ar)
+			level: Math.floor((e - n.left - cr) / sr)
 		};
 	}
 	lay({ depth: e }, { on: t, part: n }) {
-		let { top: r, bottom: i } = this.box(t), a = n <= cr ? r : i;
-		this.line.style.top = `${a - this.scroll.getBoundingClientRect().top + this.scroll.scrollTop}px`, this.line.style.left = `${or + e * ar}px`;
+		let { top: r, bottom: i } = this.box(t), a = n <= ur ? r : i;
+		this.line.style.top = `${a - this.scroll.getBoundingClientRect().top + this.scroll.scrollTop}px`, this.line.style.left = `${cr + e * sr}px`;
 	}
 	openHovered(e) {
 		let t = e?.code.id ?? "";
 		t !== this.hovered && (this.hovered = t, clearTimeout(this.hovering), e?.children && this.tree.folded.has(t) && (this.hovering = window.setTimeout(() => {
 			this.tree.paused = !1, this.tree.fold(t, !1), this.tree.paused = !0;
-		}, sr)));
+		}, lr)));
 	}
 	drop() {
 		let { dragged: e, spot: t } = this;
@@ -3116,20 +3119,20 @@ var dr = class {
 		for (let e of this.tree.list.querySelectorAll("[data-into]")) e.removeAttribute("data-into");
 		this.dragged = this.spot = null, this.hovered = "", this.ghost.hidden = this.line.hidden = !0, delete this.root.dataset.dragging, this.tree.paused = !1, this.tree.redraw();
 	}
-}, fr = new Zt(C), U = new class {
+}, mr = new $t(x), H = new class {
 	data = null;
 	drawn = null;
 	byId = /* @__PURE__ */ new Map();
 	listeners = /* @__PURE__ */ new Set();
 	constructor() {
-		fr.listeners.add((e) => this.turn(e));
+		mr.listeners.add((e) => this.turn(e));
 	}
 	take(e) {
 		this.data = e, this.turn(null);
 	}
 	get rows() {
 		if (!this.drawn) {
-			this.drawn = this.data ? Zn($t(this.data.codes, fr.since(this.data))) : [], this.byId.clear();
+			this.drawn = this.data ? $n(tn(this.data.codes, mr.since(this.data))) : [], this.byId.clear();
 			for (let { code: e } of this.drawn) this.byId.set(e.id, e);
 		}
 		return this.drawn;
@@ -3138,13 +3141,13 @@ var dr = class {
 		return this.rows.length ? this.byId.get(e) : void 0;
 	}
 	since(e) {
-		return fr.since(e);
+		return mr.since(e);
 	}
 	get waits() {
-		return C.waiting.some((e) => e.transcript_id === "");
+		return x.waiting.some((e) => e.transcript_id === "");
 	}
 	act(e) {
-		C.add("", "", {
+		x.add("", "", {
 			...e,
 			researcher: this.data?.researcher ?? ""
 		}), this.turn(null);
@@ -3154,17 +3157,17 @@ var dr = class {
 		for (let t of this.listeners) t(e);
 	}
 }();
-function pr(e) {
+function hr(e) {
 	return e.map((e) => ({
 		id: e.code.id,
 		label: e.code.name,
-		hint: e.parent ? H(e.parent) : "",
-		title: H(e),
+		hint: e.parent ? V(e.parent) : "",
+		title: V(e),
 		colour: E(e.code.colour, e.code.id)
 	}));
 }
 // src/codeacts.ts
-var mr = class {
+var gr = class {
 	tree;
 	panels;
 	say;
@@ -3180,10 +3183,10 @@ var mr = class {
 	}
 	do(e, t) {
 		let n = this.tree.list.contains(document.activeElement);
-		U.act(e), this.tree.at && this.tree.reveal(this.tree.at), n && this.tree.focus(), this.say(t);
+		H.act(e), this.tree.at && this.tree.reveal(this.tree.at), n && this.tree.focus(), this.say(t);
 	}
 	neighbours(e) {
-		return U.rows.filter((t) => t.parent?.code.id === e.parent?.code.id && (t.code.id === e.code.id || this.retired || !t.code.retired));
+		return H.rows.filter((t) => t.parent?.code.id === e.parent?.code.id && (t.code.id === e.code.id || this.retired || !t.code.retired));
 	}
 	beside(e, t) {
 		let n = this.neighbours(e);
@@ -3215,13 +3218,13 @@ var mr = class {
 	put() {
 		let e = this.current;
 		if (!e) return;
-		let t = U.rows.filter((t) => !V(t, e.code.id) && !t.code.retired);
+		let t = H.rows.filter((t) => !B(t, e.code.id) && !t.code.retired);
 		this.panels.find(`Put “${e.code.name}” under`, [{
 			id: "",
 			label: "At the top"
-		}, ...pr(t)], this.near(), (t) => {
-			let n = U.rows.find((e) => e.code.id === t) ?? null;
-			this.place(e, n, n ? n.children : U.rows.filter((e) => !e.parent).length);
+		}, ...hr(t)], this.near(), (t) => {
+			let n = H.rows.find((e) => e.code.id === t) ?? null;
+			this.place(e, n, n ? n.children : H.rows.filter((e) => !e.parent).length);
 		});
 	}
 	rename() {
@@ -3237,7 +3240,7 @@ var mr = class {
 	create(t) {
 		let n = this.tree.row(t);
 		n && this.tree.folded.has(n.code.id) && this.tree.fold(n.code.id, !1);
-		let r = this.tree.visible.filter((e) => !n || V(e, n.code.id)).at(-1), i = e("div", { class: "wbt-leaf wbc-new" });
+		let r = this.tree.visible.filter((e) => !n || B(e, n.code.id)).at(-1), i = e("div", { class: "wbt-leaf wbc-new" });
 		i.style.setProperty("--level", String(n ? n.depth + 1 : 0));
 		let a = r && this.tree.element(r.code.id);
 		a ? a.after(i) : this.tree.list.replaceChildren(i), this.tree.none.hidden = !0;
@@ -3275,9 +3278,9 @@ var mr = class {
 	merge() {
 		let e = this.current;
 		if (!e) return;
-		let t = U.rows.filter((t) => !V(t, e.code.id));
-		this.panels.find(`Merge “${e.code.name}” into`, pr(t), this.near(), (t) => {
-			let n = U.rows.find((e) => e.code.id === t);
+		let t = H.rows.filter((t) => !B(t, e.code.id));
+		this.panels.find(`Merge “${e.code.name}” into`, hr(t), this.near(), (t) => {
+			let n = H.rows.find((e) => e.code.id === t);
 			n && this.mergeInto(e, n);
 		});
 	}
@@ -3361,7 +3364,7 @@ var mr = class {
 		}));
 		this.panels.choose(e.code.name, n, this.near(), (e) => t[Number(e)][2]());
 	}
-}, hr = ".wbc{--indent:18px;min-height:0;line-height:1.4;container-type:inline-size}.wbc-bar{flex-wrap:wrap;align-items:center;gap:6px;padding-bottom:6px;font-size:.88em;display:flex}.wbc-bar input[type=search]{flex:6em;width:auto;min-width:6em}.wbc-bar select{flex:0 auto;width:auto;max-width:15em}.wbc-bar .wbt-tool{padding:4px 10px}.wbc-head,.wbc .wbt-leaf{align-items:center;gap:7px;display:flex}.wbc-head{color:var(--faint);border:1px solid var(--edge);border-radius:var(--st-base-radius,6px) var(--st-base-radius,6px) 0 0;background:var(--soft);border-bottom:0;padding:4px 7px 4px 10px;font-size:.8em}.wbc-head span:first-child{flex:1}.wbc-head span:not(:first-child){text-align:right;width:5.8em}.wbc-scroll{border:1px solid var(--edge);border-radius:0 0 var(--st-base-radius,6px) var(--st-base-radius,6px);max-height:max(320px,100vh - 290px);position:relative;overflow-y:auto}.wbc .wbt-tree{outline-offset:-2px;border:0;padding:0;overflow:visible}.wbc .wbt-leaf{min-height:30px;padding:0 6px 0 calc(6px + var(--level,0) * var(--indent));-webkit-user-select:none;user-select:none;border-radius:0;font-size:.93em}.wbc .wbt-leaf:hover{background:color-mix(in srgb, var(--ink) 5%, transparent)}.wbc .wbt-leaf[aria-selected=true]{background:color-mix(in srgb, var(--accent) 13%, transparent);box-shadow:inset 3px 0 var(--accent)}.wbc-row[data-dragged]{opacity:.45}.wbc-row[data-into]{outline:2px solid var(--accent);outline-offset:-2px;border-radius:4px}.wbc-row[data-into=merge]{background:color-mix(in srgb, var(--accent) 18%, transparent);outline-style:dashed}.wbc .wbt-twist{flex:none;align-self:stretch;place-items:center;width:14px;display:grid}.wbc .wbt-leaf .wbt-label{text-overflow:ellipsis;white-space:nowrap;min-width:0;line-height:inherit;flex:0 auto;display:block;overflow:hidden}.wbc-new>input{flex:1}.wbc .wbt-label:has(input){flex:1}.wbc .wbc-input{background:var(--ground);height:24px;padding:1px 6px}.wbc-hint{min-width:0;height:1.4em;color:var(--faint);flex:1 1 0;font-size:.78em;overflow:hidden}.wbc-hint:before{content:\"\";width:1px;display:inline-block}.wbc-more{cursor:pointer;opacity:0;background:0 0;border:0;border-radius:4px;flex:none;width:26px;height:24px;padding:0}.wbt-leaf:hover .wbc-more,.wbt-leaf[aria-selected=true] .wbc-more{opacity:.75}.wbc-more:before{content:\"⋯\"}.wbc .wbc-more:hover{background:color-mix(in srgb, var(--ink) 12%, transparent)}@media (hover:none){.wbc-more{opacity:.75}}.wbc .wbt-leaf .wbt-count{flex:none;width:5em;font-size:1em}.wbc-line{border-top:2px solid var(--accent);pointer-events:none;height:0;margin-top:-1px;position:absolute;right:6px}.wbc-line:before{content:\"\";background:var(--accent);border-radius:50%;width:8px;height:8px;position:absolute;top:-5px;left:-4px}.wbc-line[hidden],.wbc-ghost[hidden]{display:none}.wbc-ghost{z-index:6;text-overflow:ellipsis;white-space:nowrap;border:1px solid var(--accent);background:var(--ground);pointer-events:none;border-radius:6px;max-width:24em;padding:3px 10px;font-size:.85em;position:absolute;top:0;left:0;overflow:hidden;box-shadow:0 4px 14px #0003}.wbc[data-dragging],.wbc[data-dragging] .wbt-leaf{cursor:grabbing}.wbc-foot{color:var(--faint);flex-wrap:wrap;align-items:center;gap:4px 10px;padding-top:6px;font-size:.8em;display:flex}.wbc-foot .wbt-status{text-align:right;flex:1}.wbc-empty{text-align:center;color:var(--faint);padding:18px}.wbp-acts{flex-wrap:wrap;align-items:center;gap:6px 12px;padding:0 2px 8px;font-size:.85em;display:flex}.wbp-all{cursor:pointer;align-items:center;gap:8px;margin-right:auto;padding-left:11px;display:inline-flex}.wbp-bulk{flex-wrap:wrap;gap:6px;display:flex}.wbp-bulk .wbt-tool:disabled{opacity:.6;color:var(--faint);border-color:var(--edge);cursor:default}.wbp-split{align-items:center;gap:6px;padding-bottom:8px;font-size:.88em;display:flex}.wbp-split .wbt-primary{white-space:nowrap;align-self:auto}.wbp-list{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);outline-offset:-2px;max-height:max(420px,100vh - 120px);overflow-y:auto}.wbp-card{border-bottom:1px solid var(--edge);gap:10px;padding:10px 12px;display:flex}.wbp-card:last-of-type{border-bottom:0}.wbp-card:has(input:checked){background:color-mix(in srgb, var(--accent) 8%, transparent)}.wbp input[type=checkbox]{width:16px;height:16px;accent-color:var(--accent);cursor:pointer;flex:none;margin:4px 0 0}.wbp-all input[type=checkbox]{margin:0}.wbp-body{flex:1;min-width:0}.wbp-words{white-space:pre-wrap;overflow-wrap:anywhere;line-height:1.55}.wbp-turns{border-left:2px solid var(--edge);color:var(--faint);white-space:pre-wrap;overflow-wrap:anywhere;margin:2px 0 6px;padding:2px 0 2px 10px;font-size:.9em}.wbp-turns p{margin:0 0 4px}.wbp-memo{border-left:2px solid var(--accent);color:var(--faint);white-space:pre-wrap;margin-top:4px;padding-left:10px;font-size:.85em}.wbp-meta{color:var(--faint);flex-wrap:wrap;align-items:center;gap:2px 8px;margin-top:5px;font-size:.8em;display:flex}.wbp-code{align-items:center;gap:8px;min-width:0;max-width:100%;display:inline-flex}.wbp-code .wbt-dot{flex:none}.wbp-meta b{color:var(--ink);overflow-wrap:anywhere;-webkit-line-clamp:2;-webkit-box-orient:vertical;font-weight:600;display:-webkit-box;overflow:hidden}.wbp-by{margin-right:auto}.wbp-tool{cursor:pointer;background:0 0;border:0;border-radius:4px;padding:1px 6px}.wbt .wbp-tool{color:var(--st-link-color,var(--accent))}.wbp-tool:hover{background:color-mix(in srgb, var(--accent) 12%, transparent)}.wbp-more{height:1px}.wbp-tools{white-space:nowrap;margin:0 -6px 0 auto}@container (width<=400px){.wbc .wbt-leaf{--indent:9px;gap:5px}.wbc-hint,.wbc .wbt-leaf .wbt-count:last-child,.wbc-head span:last-child{display:none}.wbc .wbt-leaf .wbt-count{width:3em}.wbc-more{margin-left:auto}}", gr = "workbench:folded", _r = 700, vr = class {
+}, _r = ".wbc{--indent:18px;min-height:0;line-height:1.4;container-type:inline-size}.wbc-bar{flex-wrap:wrap;align-items:center;gap:6px;padding-bottom:6px;font-size:.88em;display:flex}.wbc-bar input[type=search]{flex:6em;width:auto;min-width:6em}.wbc-bar select{flex:0 auto;width:auto;max-width:15em}.wbc-bar .wbt-tool{padding:4px 10px}.wbc-head,.wbc .wbt-leaf{align-items:center;gap:7px;display:flex}.wbc-head{color:var(--faint);border:1px solid var(--edge);border-radius:var(--st-base-radius,6px) var(--st-base-radius,6px) 0 0;background:var(--soft);border-bottom:0;padding:4px 7px 4px 10px;font-size:.8em}.wbc-head span:first-child{flex:1}.wbc-head span:not(:first-child){text-align:right;width:5.8em}.wbc-scroll{border:1px solid var(--edge);border-radius:0 0 var(--st-base-radius,6px) var(--st-base-radius,6px);max-height:max(320px,100vh - 290px);position:relative;overflow-y:auto}.wbc .wbt-tree{outline-offset:-2px;border:0;padding:0;overflow:visible}.wbc .wbt-leaf{min-height:30px;padding:0 6px 0 calc(6px + var(--level,0) * var(--indent));-webkit-user-select:none;user-select:none;border-radius:0;font-size:.93em}.wbc .wbt-leaf:hover{background:color-mix(in srgb, var(--ink) 5%, transparent)}.wbc .wbt-leaf[aria-selected=true]{background:color-mix(in srgb, var(--accent) 13%, transparent);box-shadow:inset 3px 0 var(--accent)}.wbc-row[data-dragged]{opacity:.45}.wbc-row[data-into]{outline:2px solid var(--accent);outline-offset:-2px;border-radius:4px}.wbc-row[data-into=merge]{background:color-mix(in srgb, var(--accent) 18%, transparent);outline-style:dashed}.wbc .wbt-twist{flex:none;align-self:stretch;place-items:center;width:14px;display:grid}.wbc .wbt-leaf .wbt-label{text-overflow:ellipsis;white-space:nowrap;min-width:0;line-height:inherit;flex:0 auto;display:block;overflow:hidden}.wbc-new>input{flex:1}.wbc .wbt-label:has(input){flex:1}.wbc .wbc-input{background:var(--ground);height:24px;padding:1px 6px}.wbc-hint{min-width:0;height:1.4em;color:var(--faint);flex:1 1 0;font-size:.78em;overflow:hidden}.wbc-hint:before{content:\"\";width:1px;display:inline-block}.wbc-more{cursor:pointer;opacity:0;background:0 0;border:0;border-radius:4px;flex:none;width:26px;height:24px;padding:0}.wbt-leaf:hover .wbc-more,.wbt-leaf[aria-selected=true] .wbc-more{opacity:.75}.wbc-more:before{content:\"⋯\"}.wbc .wbc-more:hover{background:color-mix(in srgb, var(--ink) 12%, transparent)}@media (hover:none){.wbc-more{opacity:.75}}.wbc .wbt-leaf .wbt-count{flex:none;width:5em;font-size:1em}.wbc-line{border-top:2px solid var(--accent);pointer-events:none;height:0;margin-top:-1px;position:absolute;right:6px}.wbc-line:before{content:\"\";background:var(--accent);border-radius:50%;width:8px;height:8px;position:absolute;top:-5px;left:-4px}.wbc-line[hidden],.wbc-ghost[hidden]{display:none}.wbc-ghost{z-index:6;text-overflow:ellipsis;white-space:nowrap;border:1px solid var(--accent);background:var(--ground);pointer-events:none;border-radius:6px;max-width:24em;padding:3px 10px;font-size:.85em;position:absolute;top:0;left:0;overflow:hidden;box-shadow:0 4px 14px #0003}.wbc[data-dragging],.wbc[data-dragging] .wbt-leaf{cursor:grabbing}.wbc-foot{color:var(--faint);flex-wrap:wrap;align-items:center;gap:4px 10px;padding-top:6px;font-size:.8em;display:flex}.wbc-foot .wbt-status{text-align:right;flex:1}.wbc-empty{text-align:center;color:var(--faint);padding:18px}.wbp-acts{flex-wrap:wrap;align-items:center;gap:6px 12px;padding:0 2px 8px;font-size:.85em;display:flex}.wbp-all{cursor:pointer;align-items:center;gap:8px;margin-right:auto;padding-left:11px;display:inline-flex}.wbp-bulk{flex-wrap:wrap;gap:6px;display:flex}.wbp-bulk .wbt-tool:disabled{opacity:.6;color:var(--faint);border-color:var(--edge);cursor:default}.wbp-split{align-items:center;gap:6px;padding-bottom:8px;font-size:.88em;display:flex}.wbp-split .wbt-primary{white-space:nowrap;align-self:auto}.wbp-list{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);outline-offset:-2px;max-height:max(420px,100vh - 120px);overflow-y:auto}.wbp-card{border-bottom:1px solid var(--edge);gap:10px;padding:10px 12px;display:flex}.wbp-card:last-of-type{border-bottom:0}.wbp-card:has(input:checked){background:color-mix(in srgb, var(--accent) 8%, transparent)}.wbp input[type=checkbox]{width:16px;height:16px;accent-color:var(--accent);cursor:pointer;flex:none;margin:4px 0 0}.wbp-all input[type=checkbox]{margin:0}.wbp-body{flex:1;min-width:0}.wbp-words{white-space:pre-wrap;overflow-wrap:anywhere;line-height:1.55}.wbp-turns{border-left:2px solid var(--edge);color:var(--faint);white-space:pre-wrap;overflow-wrap:anywhere;margin:2px 0 6px;padding:2px 0 2px 10px;font-size:.9em}.wbp-turns p{margin:0 0 4px}.wbp-memo{border-left:2px solid var(--accent);color:var(--faint);white-space:pre-wrap;margin-top:4px;padding-left:10px;font-size:.85em}.wbp-meta{color:var(--faint);flex-wrap:wrap;align-items:center;gap:2px 8px;margin-top:5px;font-size:.8em;display:flex}.wbp-code{align-items:center;gap:8px;min-width:0;max-width:100%;display:inline-flex}.wbp-code .wbt-dot{flex:none}.wbp-meta b{color:var(--ink);overflow-wrap:anywhere;-webkit-line-clamp:2;-webkit-box-orient:vertical;font-weight:600;display:-webkit-box;overflow:hidden}.wbp-by{margin-right:auto}.wbp-tool{cursor:pointer;background:0 0;border:0;border-radius:4px;padding:1px 6px}.wbt .wbp-tool{color:var(--st-link-color,var(--accent))}.wbp-tool:hover{background:color-mix(in srgb, var(--accent) 12%, transparent)}.wbp-more{height:1px}.wbp-tools{white-space:nowrap;margin:0 -6px 0 auto}@container (width<=400px){.wbc .wbt-leaf{--indent:9px;gap:5px}.wbc-hint,.wbc .wbt-leaf .wbt-count:last-child,.wbc-head span:last-child{display:none}.wbc .wbt-leaf .wbt-count{width:3em}.wbc-more{margin-left:auto}}", vr = "workbench:folded", yr = 700, br = class {
 	ways;
 	filter = e("input", {
 		class: "wbt-input",
@@ -3381,7 +3384,7 @@ var mr = class {
 		class: "wbt-empty",
 		hidden: !0
 	});
-	folded = new Set((b(gr) ?? "").split(",").filter(Boolean));
+	folded = new Set((v(vr) ?? "").split(",").filter(Boolean));
 	at = null;
 	visible = [];
 	paused = !1;
@@ -3392,7 +3395,7 @@ var mr = class {
 	typing = 0;
 	constructor(e) {
 		if (this.ways = e, this.filter.addEventListener("input", () => this.redraw()), this.filter.addEventListener("keydown", (e) => this.filterKey(e)), this.list.addEventListener("keydown", (e) => this.key(e)), this.list.addEventListener("click", (e) => this.click(e)), this.list.addEventListener("focusin", (e) => {
-			let t = W(e);
+			let t = U(e);
 			t && t !== this.at && this.hold(t);
 		}), e.beside) for (let e of ["pointerdown", "mousedown"]) this.list.addEventListener(e, (e) => e.preventDefault());
 	}
@@ -3411,8 +3414,8 @@ var mr = class {
 	redraw() {
 		if (this.paused) return;
 		let e = this.visible.findIndex((e) => e.code.id === this.at);
-		this.visible = tr(this.rows, this.filter.value, this.folded), this.visible.some((e) => e.code.id === this.at) || (this.at = this.visible[Math.min(Math.max(e, 0), this.visible.length - 1)]?.code.id ?? null);
-		let t = er(this.filter.value), n = this.visible.map((e) => this.standing(e, t(e)));
+		this.visible = rr(this.rows, this.filter.value, this.folded), this.visible.some((e) => e.code.id === this.at) || (this.at = this.visible[Math.min(Math.max(e, 0), this.visible.length - 1)]?.code.id ?? null);
+		let t = nr(this.filter.value), n = this.visible.map((e) => this.standing(e, t(e)));
 		for (let e of this.elements.keys()) this.rows.some((t) => t.code.id === e) || this.elements.delete(e);
 		this.put(n), this.list.hidden = this.ways.beside && !n.length, this.none.hidden = n.length > 0, this.none.textContent = this.rows.length ? "No code of that name." : this.ways.empty, this.mark();
 	}
@@ -3430,7 +3433,7 @@ var mr = class {
 	}
 	reveal(e) {
 		let t = this.row(e);
-		if (t && $n(t, this.folded)) {
+		if (t && tr(t, this.folded)) {
 			for (let e = t.parent; e; e = e.parent) this.folded.delete(e.code.id);
 			this.remember();
 		}
@@ -3453,7 +3456,7 @@ var mr = class {
 		this.list.tabIndex = this.visible.length ? -1 : 0;
 	}
 	remember() {
-		x(gr, [...this.folded].join(",")), this.redraw();
+		y(vr, [...this.folded].join(",")), this.redraw();
 	}
 	scroll(e) {
 		this.elements.get(e)?.scrollIntoView({ block: "nearest" });
@@ -3463,7 +3466,7 @@ var mr = class {
 		r || this.elements.set(n.id, r = this.fresh(n.id));
 		let i = e.children ? this.filtered || !this.folded.has(n.id) : null, a = JSON.stringify([
 			n,
-			H(e),
+			V(e),
 			e.depth,
 			e.place,
 			e.siblings,
@@ -3502,7 +3505,7 @@ var mr = class {
 	}
 	filterKey(e) {
 		if (e.isComposing) return;
-		let t = nr(this.visible, this.filter.value);
+		let t = ir(this.visible, this.filter.value);
 		if (e.key === "ArrowDown") this.focus();
 		else if (e.key === "Enter" && t) this.ways.pick(t.code.id);
 		else if (e.key === "Escape" && this.filter.value) this.filter.value = "", this.redraw();
@@ -3512,7 +3515,7 @@ var mr = class {
 	}
 	key(e) {
 		if (e.target.closest("input")) return;
-		let t = I(e), n = this.ways.keys(t) ?? this.own(t);
+		let t = F(e), n = this.ways.keys(t) ?? this.own(t);
 		n && (e.preventDefault(), e.stopPropagation(), n());
 	}
 	own(e) {
@@ -3521,29 +3524,29 @@ var mr = class {
 		if (e === "/") return () => this.seek();
 		if (e === "Escape") return () => this.ways.leave();
 		if (this.ways.beside && /^\p{L}$/u.test(e)) return () => this.type(e);
-		let n = rr(e, this.visible, t, this.filtered ? /* @__PURE__ */ new Set() : this.folded);
+		let n = ar(e, this.visible, t, this.filtered ? /* @__PURE__ */ new Set() : this.folded);
 		if (!(!n || this.filtered && n !== "out" && "folded" in n)) return n === "out" ? () => this.filter.focus() : "to" in n ? () => this.take(n.to) : () => t && this.fold(t, n.folded);
 	}
 	type(e) {
-		clearTimeout(this.typing), this.typing = window.setTimeout(() => this.typed = "", _r), this.typed += e, this.take(ir(this.visible, this.at, this.typed));
+		clearTimeout(this.typing), this.typing = window.setTimeout(() => this.typed = "", yr), this.typed += e, this.take(or(this.visible, this.at, this.typed));
 	}
 	click(e) {
-		let t = e.target, n = W(e);
+		let t = e.target, n = U(e);
 		if (n && !t.closest("input")) {
 			if (t.closest("[data-twist]")) return this.fold(n, !this.folded.has(n));
 			t.closest("button, [data-own]") || (this.at = n, this.mark(), this.ways.pick(n));
 		}
 	}
 };
-function W(e) {
+function U(e) {
 	return e.target.closest("[data-code]")?.dataset.code;
 }
-function yr(t, n, r) {
+function xr(t, n, r) {
 	let i = e("span", { class: "wbt-heard" }, `${n ? "" : "no"} ${r}${n === 1 ? "" : "s"}`), a = n ? n.toLocaleString("en-GB") : e("span", { "aria-hidden": "true" }, "·");
 	t.replaceChildren(a, i);
 }
 // src/codetree.ts
-var br = 300, xr = [
+var Sr = 300, Cr = [
 	["↑ ↓", "previous, next code"],
 	["← →", "fold, unfold; to the parent, the first sub-code"],
 	["Alt+↑ ↓", "move among its neighbours"],
@@ -3558,7 +3561,7 @@ var br = 300, xr = [
 	[".", "all of these as a menu"],
 	["/", "filter"],
 	["Z, Shift+Z", "undo, redo"]
-], Sr = class {
+], wr = class {
 	tell;
 	root = e("div", { class: "wbt wbc" });
 	showRetired = e("button", {
@@ -3566,32 +3569,32 @@ var br = 300, xr = [
 		class: "wbt-tool",
 		"aria-pressed": "false"
 	});
-	said = new Un();
-	panels = new z(this.root, () => this.tree.focus());
+	said = new Gn();
+	panels = new R(this.root, () => this.tree.focus());
 	tree;
 	acts;
 	data;
 	telling = 0;
 	stops = [];
 	constructor(t, n) {
-		this.tell = n, L(hr), this.tree = new vr({
+		this.tell = n, I(_r), this.tree = new br({
 			row: "wbc-row",
 			empty: "No codes yet. N makes one.",
 			beside: !1,
 			colour: (e) => E(e.colour, e.id),
 			dot: "",
-			title: (e) => Cr(e),
-			cells: () => [...wr()],
-			fill: Tr,
+			title: (e) => Tr(e),
+			cells: () => [...Er()],
+			fill: Dr,
 			chosen: () => this.tree.at,
-			took: () => this.later(br),
+			took: () => this.later(Sr),
 			pick: (e) => this.pick(e),
 			keys: (e) => this.keys[e] ?? (e.includes("Shift+") ? void 0 : this.keys[e.toLowerCase()]),
 			leave: () => this.tree.focus()
-		}), this.acts = new mr(this.tree, this.panels, (e, t) => this.said.say(e, t));
+		}), this.acts = new gr(this.tree, this.panels, (e, t) => this.said.say(e, t));
 		let r = e("div", { class: "wbc-scroll" }, this.tree.list, this.tree.none);
 		this.root.append(...this.around(r), this.said.live), t.append(this.root);
-		let i = new dr(this.root, r, this.tree, {
+		let i = new pr(this.root, r, this.tree, {
 			place: (e, t, n) => this.acts.place(e, t, n),
 			merge: (e, t) => this.acts.mergeInto(e, t)
 		});
@@ -3634,7 +3637,7 @@ var br = 300, xr = [
 			answered: () => {},
 			changed: () => this.said.tell()
 		}, i = (t) => t.key === "Escape" && e.cancel();
-		U.listeners.add(n), R.join(this), C.listeners.add(r), document.addEventListener("keydown", i, !0), this.stops.push(() => e.close(), () => U.listeners.delete(n), () => R.part(this), () => C.listeners.delete(r), () => document.removeEventListener("keydown", i, !0));
+		H.listeners.add(n), L.join(this), x.listeners.add(r), document.addEventListener("keydown", i, !0), this.stops.push(() => e.close(), () => H.listeners.delete(n), () => L.part(this), () => x.listeners.delete(r), () => document.removeEventListener("keydown", i, !0));
 	}
 	end() {
 		for (let e of this.stops) e();
@@ -3643,20 +3646,20 @@ var br = 300, xr = [
 	update(e, t) {
 		this.tell = t, this.data = e;
 		let n = !this.tree.at;
-		n && (this.tree.at = e.chosen), U.take(e), n && this.tree.at && this.tree.reveal(this.tree.at);
+		n && (this.tree.at = e.chosen), H.take(e), n && this.tree.at && this.tree.reveal(this.tree.at);
 	}
 	draw() {
 		if (!this.data) return;
-		let { rows: e } = U, t = this.acts.retired ? e : Qn(e), n = e.filter((e) => e.code.retired).length;
+		let { rows: e } = H, t = this.acts.retired ? e : er(e), n = e.filter((e) => e.code.retired).length;
 		this.showRetired.hidden = !n, this.showRetired.textContent = `${this.acts.retired ? "Hide" : "Show"} ${n} retired`, this.showRetired.setAttribute("aria-pressed", String(this.acts.retired));
 		let r = this.tree.at;
-		this.tree.draw(t), r && this.tree.at !== r && this.later(br), this.said.tell();
+		this.tree.draw(t), r && this.tree.at !== r && this.later(Sr), this.said.tell();
 	}
 	help() {
-		Wn(this.panels, "tree", xr);
+		Kn(this.panels, "tree", Cr);
 	}
 	menu(e) {
-		let t = W(e);
+		let t = U(e);
 		t && (this.pick(t), this.acts.menu());
 	}
 	pick(e) {
@@ -3666,7 +3669,7 @@ var br = 300, xr = [
 		clearTimeout(this.telling), this.telling = window.setTimeout(() => this.choose(), e);
 	}
 	choose() {
-		v() || U.waits ? this.later(br) : this.tree.at && this.tree.at !== this.data.chosen && this.tell(this.tree.at);
+		_() || H.waits ? this.later(Sr) : this.tree.at && this.tree.at !== this.data.chosen && this.tell(this.tree.at);
 	}
 	keys = {
 		" ": () => this.tree.at && this.pick(this.tree.at),
@@ -3691,11 +3694,11 @@ var br = 300, xr = [
 		"Ctrl+Y": () => this.acts.turn("redo")
 	};
 };
-function Cr(e) {
+function Tr(e) {
 	let { own: t, passages: n } = e.code;
-	return n === t ? H(e) : `${H(e)}\n${t} passages of its own, ${n} with sub-codes`;
+	return n === t ? V(e) : `${V(e)}\n${t} passages of its own, ${n} with sub-codes`;
 }
-function wr() {
+function Er() {
 	let t = e("button", {
 		type: "button",
 		class: "wbc-more",
@@ -3710,27 +3713,27 @@ function wr() {
 		e("span", { class: "wbt-count" })
 	];
 }
-function Tr([e, , t, n], { code: r }) {
-	e.textContent = r.retired ? "retired" : r.defined ? "" : "not\xA0defined", yr(t, r.passages, "passage"), yr(n, r.participants, "participant");
+function Dr([e, , t, n], { code: r }) {
+	e.textContent = r.retired ? "retired" : r.defined ? "" : "not\xA0defined", xr(t, r.passages, "passage"), xr(n, r.participants, "participant");
 }
 // src/early.ts
-var Er = "workbench:place", Dr = 400, Or = 4e3, kr = 600, Ar = "workbench:opened", jr = 15, G = null, Mr = !1, Nr = 0;
-async function Pr(e) {
+var Or = "workbench:place", kr = 400, Ar = 4e3, jr = 600, Mr = "workbench:opened", Nr = 15, W = null, Pr = !1, Fr = 0;
+async function Ir(e) {
 	let t = document.querySelector("#workbench-opening"), n = e[location.pathname];
 	if (t) try {
-		for (let e = n && await Fr(t.href, n) ? 2 : 0; e; e--) await me();
+		for (let e = n && await Lr(t.href, n) ? 2 : 0; e; e--) await ge();
 	} finally {
-		document.dispatchEvent(new Event(Ar));
+		document.dispatchEvent(new Event(Mr));
 	}
 }
-async function Fr(t, n) {
-	let r = location.pathname, i = Promise.all([Ir(t), Lr()]), a = e("div", { class: "wbt-opening" });
-	Hr(a, n), L();
+async function Lr(t, n) {
+	let r = location.pathname, i = Promise.all([Rr(t), zr()]), a = e("div", { class: "wbt-opening" });
+	Wr(a, n), I();
 	let [o] = await i;
-	if (!o || Mr || location.pathname !== r) return !1;
+	if (!o || Pr || location.pathname !== r) return !1;
 	document.body.append(a);
 	let s = n.make(a);
-	G = {
+	W = {
 		part: s,
 		host: a,
 		path: r
@@ -3738,82 +3741,82 @@ async function Fr(t, n) {
 	try {
 		n.draw(s, o);
 	} catch (e) {
-		throw Vr(), e;
+		throw Ur(), e;
 	}
 	return !0;
 }
-async function Ir(e) {
+async function Rr(e) {
 	try {
-		return await ge(e, { cache: "default" });
+		return await ve(e, { cache: "default" });
 	} catch {
 		return null;
 	}
 }
-async function Lr() {
-	let e = new Promise((e) => setTimeout(e, Dr)), t = ["400", "600"].map((e) => document.fonts.load(`${e} 15px Opening`));
+async function zr() {
+	let e = new Promise((e) => setTimeout(e, kr)), t = ["400", "600"].map((e) => document.fonts.load(`${e} 15px Opening`));
 	await Promise.race([e, Promise.all(t).catch(() => [])]);
 }
-function Rr(e, t) {
-	Mr = !0;
-	let n = G;
+function Br(e, t) {
+	Pr = !0;
+	let n = W;
 	if (!n) return null;
 	let { part: r, host: i } = n;
-	return t(r) ? (G = null, clearInterval(Nr), r.move(e), i.remove(), r) : (Vr(), null);
-}
-function zr() {
-	G && location.pathname !== G.path ? Vr() : G && !Nr ? Nr = window.setInterval(Br, Or) : G || (Mr = !0);
-}
-function Br() {
-	document.querySelector("[data-testid=\"stApp\"][data-test-script-state=\"running\"]") && location.pathname === G?.path || Vr();
+	return t(r) ? (W = null, clearInterval(Fr), r.move(e), i.remove(), r) : (Ur(), null);
 }
 function Vr() {
-	let e = G;
-	clearInterval(Nr), G = null, Mr = !0, e?.host.remove(), e?.part.end();
+	W && location.pathname !== W.path ? Ur() : W && !Fr ? Fr = window.setInterval(Hr, Ar) : W || (Pr = !0);
 }
-function Hr(e, t) {
-	let n = Wr(), [r, i, a] = n?.[0] === innerWidth ? n.slice(1) : Ur(t);
+function Hr() {
+	document.querySelector("[data-testid=\"stApp\"][data-test-script-state=\"running\"]") && location.pathname === W?.path || Ur();
+}
+function Ur() {
+	let e = W;
+	clearInterval(Fr), W = null, Pr = !0, e?.host.remove(), e?.part.end();
+}
+function Wr(e, t) {
+	let n = Kr(), [r, i, a] = n?.[0] === innerWidth ? n.slice(1) : Gr(t);
 	e.style.cssText = `left:${r}px;top:${i}px;width:${a}px`;
 }
-function Ur({ top: e, share: t }) {
-	let n = innerWidth > 800 ? 75 : jr, r = innerWidth - 2 * n;
+function Gr({ top: e, share: t }) {
+	let n = innerWidth > 800 ? 75 : Nr, r = innerWidth - 2 * n;
 	return [
 		n,
-		e * jr,
-		t < 1 && innerWidth > 640 ? r * t - jr / 2 : r
+		e * Nr,
+		t < 1 && innerWidth > 640 ? r * t - Nr / 2 : r
 	];
 }
-function Wr() {
+function Kr() {
 	try {
-		return JSON.parse(_e(Er + location.pathname) ?? "null");
+		return JSON.parse(ye(Or + location.pathname) ?? "null");
 	} catch {
 		return null;
 	}
 }
-function Gr(e) {
+function qr(e) {
 	let t = location.pathname;
 	setTimeout(() => {
 		let { left: n, top: r, width: i } = e.getBoundingClientRect();
-		i && location.pathname === t && ve(Er + t, JSON.stringify([
+		i && location.pathname === t && be(Or + t, JSON.stringify([
 			innerWidth,
 			n,
 			r,
 			i
 		]));
-	}, kr);
+	}, jr);
 }
 // src/redrawn.ts
-var Kr = 4, qr = 1e3, Jr = "st-key-", Yr = "button, label, summary", Xr = 5e3, Zr = null, Qr = null, $r = null;
-function ei() {
-	document.addEventListener("pointerdown", (e) => ri(e), !0), document.addEventListener("pointerup", (e) => ii(e), !0), document.addEventListener("keydown", (e) => ti(e), !0);
+var Jr = 4, Yr = 1e3, Xr = "st-key-", Zr = "button, label, summary", Qr = 5e3, $r = null, ei = null, ti = null;
+function ni() {
+	document.addEventListener("pointerdown", (e) => ai(e), !0), document.addEventListener("pointerup", (e) => oi(e), !0), document.addEventListener("keydown", (e) => ri(e), !0);
 }
-function ti(e) {
-	si();
-	let t = e.key === "Enter" || e.key === " " ? li(e.target) : null;
-	t && di(t) && ni(di(t));
+function ri(e) {
+	li();
+	let t = e.key === "Enter" || e.key === " " ? di(e.target) : null;
+	t && pi(t) && ii(pi(t));
 }
-function ni(e) {
+function ii(e) {
 	let t = new MutationObserver(() => {
-		let t = document.activeElement === document.body && ci().find((t) => di(t) === e);
+		let t = document.activeElement === document.body && ui().find((t) => pi(t) === e);
 		if (!t) return;
 		let n = t.closest("[data-testid=\"stHorizontalBlock\"]");
 		(t.matches(":disabled") ? n?.querySelector("button:enabled") : t)?.focus();
@@ -3822,96 +3825,96 @@ function ni(e) {
 		childList: !0,
 		subtree: !0,
 		attributeFilter: ["disabled"]
-	}), window.setTimeout(() => t.disconnect(), Xr), $r = t;
+	}), window.setTimeout(() => t.disconnect(), Qr), ti = t;
 }
-function ri(e) {
-	si();
-	let t = e.button ? null : li(e.target);
-	Zr = t && {
+function ai(e) {
+	li();
+	let t = e.button ? null : di(e.target);
+	$r = t && {
 		element: t,
-		meaning: ui(t),
+		meaning: fi(t),
 		x: e.clientX,
 		y: e.clientY
 	};
 }
-function ii(e) {
-	let t = li(document.elementFromPoint(e.clientX, e.clientY)), n = Zr;
-	if (Zr = null, !n || n.element === t) return;
-	let r = ai(n), i = Math.hypot(e.clientX - n.x, e.clientY - n.y) <= Kr;
-	r && (i || r === t) ? r.click() : i && !n.element.isConnected && oi(n);
-}
-function ai({ element: e, meaning: t }) {
-	if (e.isConnected) return ui(e) === t ? e : void 0;
-	if (t.startsWith(Jr)) return ci().find((e) => ui(e) === t);
-}
 function oi(e) {
+	let t = di(document.elementFromPoint(e.clientX, e.clientY)), n = $r;
+	if ($r = null, !n || n.element === t) return;
+	let r = si(n), i = Math.hypot(e.clientX - n.x, e.clientY - n.y) <= Jr;
+	r && (i || r === t) ? r.click() : i && !n.element.isConnected && ci(n);
+}
+function si({ element: e, meaning: t }) {
+	if (e.isConnected) return fi(e) === t ? e : void 0;
+	if (t.startsWith(Xr)) return ui().find((e) => fi(e) === t);
+}
+function ci(e) {
 	let t = new MutationObserver(() => {
-		let n = ai(e);
+		let n = si(e);
 		n && (t.disconnect(), n.click());
 	});
 	t.observe(document.body, {
 		childList: !0,
 		subtree: !0
-	}), window.setTimeout(() => t.disconnect(), qr), Qr = t;
+	}), window.setTimeout(() => t.disconnect(), Yr), ei = t;
 }
-function si() {
-	Qr?.disconnect(), $r?.disconnect();
+function li() {
+	ei?.disconnect(), ti?.disconnect();
 }
-function ci() {
-	return [...document.querySelectorAll(Yr)];
-}
-function li(e) {
-	return e instanceof Element ? e.closest(Yr) : null;
-}
-function ui(e) {
-	return `${di(e)} ${e.textContent}`;
+function ui() {
+	return [...document.querySelectorAll(Zr)];
 }
 function di(e) {
-	return [...e.closest("[data-testid=\"stElementContainer\"]")?.classList ?? []].find((e) => e.startsWith(Jr)) ?? "";
+	return e instanceof Element ? e.closest(Zr) : null;
+}
+function fi(e) {
+	return `${pi(e)} ${e.textContent}`;
+}
+function pi(e) {
+	return [...e.closest("[data-testid=\"stElementContainer\"]")?.classList ?? []].find((e) => e.startsWith(Xr)) ?? "";
 }
 // src/tabs.ts
-var fi = "[data-testid=\"stTab\"]", pi = 5e3, mi = 5, hi = {
+var mi = "[data-testid=\"stTab\"]", hi = 5e3, gi = 5, _i = {
 	ArrowLeft: -1,
 	ArrowRight: 1,
 	Enter: 0,
 	" ": 0
-}, K = null, gi = null;
-function _i() {
-	document.addEventListener("pointerdown", (e) => vi(e.target) || yi(null), !0), document.addEventListener("click", (e) => yi(vi(e.target) ?? K), !0), document.addEventListener("keydown", (e) => Si(e), !0);
+}, G = null, vi = null;
+function yi() {
+	document.addEventListener("pointerdown", (e) => bi(e.target) || xi(null), !0), document.addEventListener("click", (e) => xi(bi(e.target) ?? G), !0), document.addEventListener("keydown", (e) => wi(e), !0);
 }
-function vi(e) {
-	return e instanceof Element ? e.closest(fi) : null;
+function bi(e) {
+	return e instanceof Element ? e.closest(mi) : null;
 }
-function yi(e) {
-	if (e === K || (gi?.disconnect(), gi = null, K = e, !K)) return;
-	let t = mi, n = new MutationObserver(() => {
-		t && bi(K) && --t;
+function xi(e) {
+	if (e === G || (vi?.disconnect(), vi = null, G = e, !G)) return;
+	let t = gi, n = new MutationObserver(() => {
+		t && Si(G) && --t;
 	});
 	n.observe(document.body, {
 		childList: !0,
 		subtree: !0,
 		attributeFilter: ["aria-selected", "aria-disabled"]
-	}), window.setTimeout(() => n.disconnect(), pi), gi = n;
-}
-function bi(e) {
-	if (!e.isConnected || e.ariaDisabled) return !1;
-	let t = e.ariaSelected !== "true";
-	return t && e.click(), (xi() || vi(document.activeElement)?.parentElement === e.parentElement) && e.focus(), t;
-}
-function xi() {
-	return document.activeElement === document.body;
+	}), window.setTimeout(() => n.disconnect(), hi), vi = n;
 }
 function Si(e) {
-	let t = Ci(e), n = vi(e.target) ?? (xi() ? K : null);
-	if (t === void 0 || !n) return yi(null);
-	let r = [...n.parentElement.querySelectorAll(fi)];
-	yi(r[(r.indexOf(n) + t + r.length) % r.length]), xi() && (e.preventDefault(), e.stopPropagation());
+	if (!e.isConnected || e.ariaDisabled) return !1;
+	let t = e.ariaSelected !== "true";
+	return t && e.click(), (Ci() || bi(document.activeElement)?.parentElement === e.parentElement) && e.focus(), t;
 }
-function Ci({ key: e, altKey: t, ctrlKey: n, metaKey: r }) {
-	return t || n || r ? void 0 : hi[e];
+function Ci() {
+	return document.activeElement === document.body;
+}
+function wi(e) {
+	let t = Ti(e), n = bi(e.target) ?? (Ci() ? G : null);
+	if (t === void 0 || !n) return xi(null);
+	let r = [...n.parentElement.querySelectorAll(mi)];
+	xi(r[(r.indexOf(n) + t + r.length) % r.length]), Ci() && (e.preventDefault(), e.stopPropagation());
+}
+function Ti({ key: e, altKey: t, ctrlKey: n, metaKey: r }) {
+	return t || n || r ? void 0 : _i[e];
 }
 // src/mounts.ts
-var q = class {
+var K = class {
 	parts = /* @__PURE__ */ new WeakMap();
 	at(e, t) {
 		let n = this.parts.get(e) ?? t();
@@ -3922,7 +3925,7 @@ var q = class {
 			e.isConnected || (this.parts.get(e)?.end(), this.parts.delete(e), t());
 		};
 	}
-}, wi = "", Ti = class {
+}, Ei = "", Di = class {
 	root = e("section", {
 		class: "wbt-offers",
 		"aria-label": "Codes that may fit",
@@ -3933,13 +3936,13 @@ var q = class {
 	data = null;
 	shown = "";
 	constructor(e) {
-		e.append(this.root), this.box = e.closest("[data-testid=\"stElementContainer\"]"), this.ends = qe(), this.root.addEventListener("keydown", (e) => this.key(e));
+		e.append(this.root), this.box = e.closest("[data-testid=\"stElementContainer\"]"), this.ends = Ye(), this.root.addEventListener("keydown", (e) => this.key(e));
 		for (let e of ["keyup", "keypress"]) this.root.addEventListener(e, (e) => e.stopPropagation());
 	}
 	update(t) {
 		this.data = t;
 		let n = JSON.stringify(t);
-		if (t.asked === wi || n === this.shown) return this.show(t.asked !== wi);
+		if (t.asked === Ei || n === this.shown) return this.show(t.asked !== Ei);
 		this.shown = n;
 		let r = this.root.contains(document.activeElement), i = e("button", {
 			type: "button",
@@ -3972,8 +3975,8 @@ var q = class {
 		return [...this.root.querySelectorAll(".wbt-offered")];
 	}
 	key(e) {
-		let t = I(e);
-		En(t) && e.stopPropagation();
+		let t = F(e);
+		On(t) && e.stopPropagation();
 		let n = this.data?.codes.find((e) => String(e.place) === t), r = {
 			ArrowDown: 1,
 			ArrowUp: -1
@@ -4001,9 +4004,9 @@ var q = class {
 		}), t.say(`Coded ${e.name}.`), this.close();
 	}
 	close() {
-		wi = this.data?.asked ?? "", this.show(!1), a()?.where.focus();
+		Ei = this.data?.asked ?? "", this.show(!1), a()?.where.focus();
 	}
-}, Ei = {
+}, Oi = {
 	place: ["As in the transcripts", (e, t) => e.order - t.order],
 	who: ["By participant", (e, t) => e.who.localeCompare(t.who) || e.order - t.order],
 	newest: ["Coded last first", (e, t) => t.time.localeCompare(e.time) || e.order - t.order],
@@ -4012,7 +4015,7 @@ var q = class {
 	shortest: ["Shortest first", (e, t) => e.words.length - t.words.length],
 	researcher: ["By researcher", (e, t) => e.researcher.localeCompare(t.researcher) || e.order - t.order]
 };
-function Di(e, t, n) {
+function ki(e, t, n) {
 	let r = [...e];
 	for (let e of n) {
 		let n = new Set(e.coding_ids ?? []);
@@ -4030,24 +4033,24 @@ function Di(e, t, n) {
 	}
 	return r;
 }
-function Oi(e) {
-	let t = new Set(e.map((e) => e.passage)).size, n = J(t, "passage");
-	return t === e.length ? n : `${n}, ${J(e.length, "coding")}`;
+function Ai(e) {
+	let t = new Set(e.map((e) => e.passage)).size, n = q(t, "passage");
+	return t === e.length ? n : `${n}, ${q(e.length, "coding")}`;
 }
-function J(e, t) {
+function q(e, t) {
 	return `${e.toLocaleString("en-GB")} ${t}${e === 1 ? "" : "s"}`;
 }
 // src/passagecard.ts
-function ki({ order: e, ...t }) {
-	let n = U.code(t.code_id);
+function ji({ order: e, ...t }) {
+	let n = H.code(t.code_id);
 	return JSON.stringify([
 		t,
 		n?.name,
 		n?.colour
 	]);
 }
-function Ai(t) {
-	let n = U.code(t.code_id), r = e("input", {
+function Mi(t) {
+	let n = H.code(t.code_id), r = e("input", {
 		type: "checkbox",
 		tabindex: "-1",
 		"aria-label": `Tick the passage of ${t.who}, ${t.place}`
@@ -4076,15 +4079,15 @@ function Ai(t) {
 	}, t.memo)] : [], o));
 	return c.dataset.coding = t.id, c;
 }
-function ji(e, t) {
+function Ni(e, t) {
 	for (let n of e.querySelectorAll("input, button")) n.tabIndex = t ? 0 : -1;
 }
-function Mi(e) {
+function Pi(e) {
 	let t = e?.querySelectorAll(".wbp-turns") ?? [];
 	for (let e of t) e.remove();
 	return t.length > 0;
 }
-function Ni(t, { before: n, after: r }) {
+function Fi(t, { before: n, after: r }) {
 	let i = t.querySelector(".wbp-words");
 	if (!i || t.querySelector(".wbp-turns")) return;
 	let a = (t) => e("div", {
@@ -4094,7 +4097,7 @@ function Ni(t, { before: n, after: r }) {
 	n.length && i.before(a(n)), r.length && i.after(a(r));
 }
 // src/recoding.ts
-var Pi = class {
+var Ii = class {
 	panels;
 	given;
 	list;
@@ -4119,14 +4122,14 @@ var Pi = class {
 		for (let t of this.root.querySelectorAll("button")) t.disabled = !e;
 	}
 	act(e, t) {
-		U.act(e), this.done(t);
+		H.act(e), this.done(t);
 	}
 	pick(e, t) {
 		let { code_id: n, coding_ids: r } = this.given();
 		if (!r.length) return;
-		let i = U.rows.filter((e) => !e.code.retired && e.code.id !== n);
-		this.panels.find(`${e} (${r.length})`, pr(i), this.root.getBoundingClientRect(), (e) => {
-			let n = U.code(e)?.name ?? "", i = J(r.length, "coding"), a = t === "recode_move" ? `${i} moved to ${n}.` : `${J(r.length, "passage")} coded with ${n} as well.`;
+		let i = H.rows.filter((e) => !e.code.retired && e.code.id !== n);
+		this.panels.find(`${e} (${r.length})`, hr(i), this.root.getBoundingClientRect(), (e) => {
+			let n = H.code(e)?.name ?? "", i = q(r.length, "coding"), a = t === "recode_move" ? `${i} moved to ${n}.` : `${q(r.length, "passage")} coded with ${n} as well.`;
 			this.act({
 				kind: t,
 				code_id: e,
@@ -4155,7 +4158,7 @@ var Pi = class {
 				other_id: crypto.randomUUID(),
 				name: e,
 				coding_ids: n
-			}, `${J(n.length, "coding")} split off to ${e}. Undo takes it back.`);
+			}, `${q(n.length, "coding")} split off to ${e}. Undo takes it back.`);
 		}, o = (t, n, r) => e("button", {
 			type: "button",
 			class: r,
@@ -4174,9 +4177,9 @@ var Pi = class {
 		e.length && (this.back(), this.act({
 			kind: "recode_off",
 			coding_ids: e
-		}, `${J(e.length, "coding")} taken off. Undo brings them back.`));
+		}, `${q(e.length, "coding")} taken off. Undo brings them back.`));
 	}
-}, Fi = class {
+}, Li = class {
 	root = e("select", {
 		class: "wbt-input",
 		"aria-label": "Whose passages"
@@ -4198,7 +4201,7 @@ var Pi = class {
 		let [n, r] = JSON.parse(this.root.value);
 		return r === void 0 ? e === n : t[e]?.[n] === r;
 	}
-}, Ii = 40, Li = "workbench:sorted", Ri = class {
+}, Ri = 40, zi = "workbench:sorted", Bi = class {
 	asks;
 	root = e("div", { class: "wbt wbc wbp" });
 	list = e("div", {
@@ -4220,7 +4223,7 @@ var Pi = class {
 		class: "wbt-input",
 		"aria-label": "Order"
 	});
-	whose = new Fi(() => this.draw());
+	whose = new Li(() => this.draw());
 	all = e("input", {
 		type: "checkbox",
 		"aria-label": "Tick all that are shown"
@@ -4234,8 +4237,8 @@ var Pi = class {
 		role: "status",
 		"aria-live": "polite"
 	});
-	panels = new z(this.root, () => this.focus());
-	recoding = new Pi(this.panels, () => ({
+	panels = new R(this.root, () => this.focus());
+	recoding = new Ii(this.panels, () => ({
 		code_id: this.data.code_id,
 		coding_ids: this.chosen()
 	}), this.list, (e) => this.done(e), () => this.focus());
@@ -4251,10 +4254,10 @@ var Pi = class {
 	context = null;
 	stops = [];
 	constructor(t, n) {
-		this.asks = n, L(hr);
-		for (let [t, [n]] of Object.entries(Ei)) this.sort.append(e("option", {
+		this.asks = n, I(_r);
+		for (let [t, [n]] of Object.entries(Oi)) this.sort.append(e("option", {
 			value: t,
-			selected: t === b(Li)
+			selected: t === v(zi)
 		}, n));
 		let r = e("label", { class: "wbp-all" }, this.all, this.told), i = e("div", { class: "wbc-bar" }, this.sort, this.whose.root, this.filter);
 		this.root.append(i, e("div", { class: "wbp-acts" }, r, this.recoding.root), this.list, this.live), t.append(this.root), this.watcher = new IntersectionObserver((e) => e.some((e) => e.isIntersecting) && this.grow(), {
@@ -4269,15 +4272,15 @@ var Pi = class {
 			"keypress"
 		]) this.root.addEventListener(e, (e) => e.stopPropagation());
 		this.root.addEventListener("keydown", (e) => this.key(e)), this.sort.addEventListener("change", () => {
-			x(Li, this.sort.value), this.draw();
+			y(zi, this.sort.value), this.draw();
 		}), this.filter.addEventListener("input", () => this.draw()), this.all.addEventListener("change", () => {
 			for (let e of this.shown) this.mark(e.id, this.all.checked);
 			this.count();
-		}), this.list.addEventListener("click", (e) => this.click(e)), this.list.addEventListener("focusin", (e) => this.reach(zi(e)));
+		}), this.list.addEventListener("click", (e) => this.click(e)), this.list.addEventListener("focusin", (e) => this.reach(Vi(e)));
 		let e = (e) => {
 			this.draw(), e && (this.live.textContent = e);
 		};
-		U.listeners.add(e), this.stops.push(() => U.listeners.delete(e));
+		H.listeners.add(e), this.stops.push(() => H.listeners.delete(e));
 	}
 	end() {
 		for (let e of this.stops) e();
@@ -4294,11 +4297,11 @@ var Pi = class {
 	}
 	draw(t = !1) {
 		if (!this.data) return;
-		let n = Di(this.data.passages, this.data.scope, U.since(this.data)), r = new Set(n.map((e) => e.id));
+		let n = ki(this.data.passages, this.data.scope, H.since(this.data)), r = new Set(n.map((e) => e.id));
 		for (let e of this.ticked) r.has(e) || this.ticked.delete(e);
 		let i = this.shown.findIndex((e) => e.id === this.at);
-		this.shown = n.filter((e) => this.fits(e)).sort(Ei[this.sort.value][1]), (t || !this.shown.some((e) => e.id === this.at)) && (this.at = this.shown[t ? 0 : Math.min(Math.max(i, 0), this.shown.length - 1)]?.id ?? null);
-		let { scrollTop: a } = this.list, o = t ? Ii : Math.max(Ii, this.drawn);
+		this.shown = n.filter((e) => this.fits(e)).sort(Oi[this.sort.value][1]), (t || !this.shown.some((e) => e.id === this.at)) && (this.at = this.shown[t ? 0 : Math.min(Math.max(i, 0), this.shown.length - 1)]?.id ?? null);
+		let { scrollTop: a } = this.list, o = t ? Ri : Math.max(Ri, this.drawn);
 		this.drawn = Math.min(o, this.shown.length);
 		let s = n.length ? "No passage fits." : "No passage carries this code yet.";
 		t && this.cards.clear();
@@ -4307,7 +4310,7 @@ var Pi = class {
 	}
 	grow() {
 		if (this.drawn >= this.shown.length) return;
-		let e = this.shown.slice(this.drawn, this.drawn + Ii);
+		let e = this.shown.slice(this.drawn, this.drawn + Ri);
 		this.drawn += e.length, this.more.before(...e.map((e) => this.standing(e))), this.watcher.unobserve(this.more), this.watcher.observe(this.more);
 	}
 	put(e) {
@@ -4317,16 +4320,16 @@ var Pi = class {
 		this.list.replaceChildren(...t), n && n !== this.list && n.isConnected ? n.focus({ preventScroll: !0 }) : n && this.focus();
 	}
 	standing(e) {
-		let t = ki(e), n = this.cards.get(e.id);
+		let t = ji(e), n = this.cards.get(e.id);
 		return n?.look !== t && this.cards.set(e.id, n = {
 			look: t,
-			element: Ai(e)
-		}), n.element.querySelector("input").checked = this.ticked.has(e.id), ji(n.element, e.id === this.at), n.element;
+			element: Mi(e)
+		}), n.element.querySelector("input").checked = this.ticked.has(e.id), Ni(n.element, e.id === this.at), n.element;
 	}
 	count() {
 		let e = this.shown.filter((e) => this.ticked.has(e.id)).length;
 		this.all.checked = e > 0 && e === this.shown.length, this.all.indeterminate = e > 0 && e < this.shown.length;
-		let t = this.ticked.size - e, n = Oi(this.shown);
+		let t = this.ticked.size - e, n = Ai(this.shown);
 		this.told.textContent = this.ticked.size ? `${this.ticked.size} ticked of ${n}${t ? `, ${t} not shown` : ""}` : n, this.recoding.offer(e > 0);
 	}
 	mark(e, t) {
@@ -4340,9 +4343,9 @@ var Pi = class {
 	reach(e) {
 		if (!e || e === this.at) return;
 		let t = this.element(this.at);
-		t && ji(t, !1), this.at = e;
+		t && Ni(t, !1), this.at = e;
 		let n = this.element(e);
-		n && ji(n, !0);
+		n && Ni(n, !0);
 	}
 	focus() {
 		let e = this.element(this.at)?.querySelector("input");
@@ -4354,7 +4357,7 @@ var Pi = class {
 		this.reach(this.shown[t]?.id), this.focus();
 	}
 	click(e) {
-		let t = e.target, n = zi(e);
+		let t = e.target, n = Vi(e);
 		if (!n) return;
 		let r = t.closest("[data-do]")?.dataset.do;
 		r === "open" ? this.asks.open?.(n) : r === "context" ? this.ask(n) : t instanceof HTMLInputElement && this.tick(n, t.checked, e.shiftKey);
@@ -4368,7 +4371,7 @@ var Pi = class {
 		let t = e.target;
 		if (t.matches("input:not([type=checkbox]), textarea, select")) return;
 		let n = (e.ctrlKey || e.metaKey) && e.key.toLowerCase() === "z", r = e.ctrlKey || e.metaKey || e.altKey || !this.list.contains(t) ? void 0 : this.steps[e.key];
-		(n || r) && (e.preventDefault(), n ? U.act({ kind: e.shiftKey ? "redo" : "undo" }) : this.go(r(t === this.list ? -1 : this.shown.findIndex((e) => e.id === this.at))));
+		(n || r) && (e.preventDefault(), n ? H.act({ kind: e.shiftKey ? "redo" : "undo" }) : this.go(r(t === this.list ? -1 : this.shown.findIndex((e) => e.id === this.at))));
 	}
 	steps = {
 		ArrowDown: (e) => e + 1,
@@ -4386,24 +4389,24 @@ var Pi = class {
 	}
 	ask(e) {
 		let t = this.element(e);
-		this.asked = Mi(t) ? "" : e, this.asked && t && (this.context?.coding_id === e ? Ni(t, this.context) : v() || this.asks.context?.(e));
+		this.asked = Pi(t) ? "" : e, this.asked && t && (this.context?.coding_id === e ? Fi(t, this.context) : _() || this.asks.context?.(e));
 	}
 	showContext(e) {
 		this.context = e;
 		let t = this.element(e.coding_id);
-		t && this.asked === e.coding_id && Ni(t, e);
+		t && this.asked === e.coding_id && Fi(t, e);
 	}
 };
-function zi(e) {
+function Vi(e) {
 	return e.target.closest("[data-coding]")?.dataset.coding ?? null;
 }
 // src/listed.ts
-var Bi = [
+var Hi = [
 	"Begin earlier",
 	"Begin later",
 	"End earlier",
 	"End later"
-], Vi = class {
+], Ui = class {
 	out;
 	cards = [];
 	list = "";
@@ -4507,7 +4510,7 @@ var Bi = [
 			...a ? { text: a } : {}
 		}), !0;
 	}
-}, Hi = ".wbs{gap:.9rem;min-height:0;line-height:1.5;container-type:inline-size}.wbs-bar{flex-wrap:wrap;align-items:center;gap:6px 10px;font-size:.93em;display:flex}.wbs .wbt-tool{padding:4px 11px}.wbs .wbt-tool:disabled{opacity:.5;cursor:default;color:inherit;border-color:var(--edge)}.wbs kbd{border:1px solid var(--edge);background:var(--soft);color:var(--faint);font:.8em/1.5 var(--st-font,sans-serif);border-radius:4px;margin-left:7px;padding:0 5px}.wbs-told{color:var(--faint);overflow-wrap:anywhere;font-size:.87em}.wbs-asked{font-style:italic}.wbs-list{flex-direction:column;gap:.9rem;display:flex}.wbs-card{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);flex-direction:column;gap:.55rem;padding:.9rem 1rem;display:flex}.wbs .wbs-card:focus-visible{outline:none}.wbs-card:is([data-hand=in],[data-hand=decided]){border-color:var(--accent);box-shadow:inset 3px 0 0 var(--accent)}.wbs-card[data-hand=decided]{opacity:.55}.wbs-card:not([data-hand=in]) kbd{display:none}.wbs .wbs-words{overflow-wrap:anywhere;margin:0;font-size:1em}.wbs-out{color:var(--faint)}.wbs-row{flex-wrap:wrap;gap:6px;display:flex}.wbs-row>.wbt-tool{font-size:.93em}.wbs-row [aria-hidden=true]:first-child{margin-right:5px}.wbs-reason{flex-direction:column;align-items:flex-start;gap:2px;display:flex}.wbs .wbs-like{text-align:left;cursor:pointer;overflow-wrap:anywhere;background:0 0;border:0;border-radius:4px;padding:1px 0;font-size:.87em}.wbs .wbs-like:hover{color:var(--st-link-color,var(--accent))}.wbs-memo{flex-direction:column;gap:6px;display:flex}.wbs-memo textarea{resize:vertical}.wbs-refused{border-left:3px solid var(--st-red-text-color,#b3261e);color:var(--st-red-text-color,#b3261e);padding:8px 12px;font-size:.93em}.wbs [hidden]{display:none}.wbs-help{margin-left:auto;position:relative}.wbs .wbt-primary{font-size:.93em}.wbs summary{cursor:pointer;list-style:none}.wbs-card summary{width:max-content;color:var(--faint);font-size:.87em}.wbs-card summary:hover{color:var(--st-link-color,var(--accent))}.wbs-card summary:before{content:\"▸ \"}.wbs-card [open]>summary:before{content:\"▾ \"}.wbs-card details>.wbs-reason{margin-top:4px}.wbs-keys{z-index:5;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);grid-template-columns:auto 1fr;gap:4px 14px;width:max-content;max-width:min(28em,86cqw);margin:0;padding:12px 14px;display:grid;position:absolute;top:calc(100% + 6px);right:0;box-shadow:0 8px 28px #0003}.wbs-keys :is(dt,dd){margin:0;font-weight:400}.wbs-keys dt{white-space:nowrap}.wbs-keys kbd{margin:0}@container (width<=420px){.wbs-card{padding:.7rem .75rem}.wbs .wbs-row>.wbt-tool{padding:2px 8px}}", Ui = [
+}, Wi = ".wbs{gap:.9rem;min-height:0;line-height:1.5;container-type:inline-size}.wbs-bar{flex-wrap:wrap;align-items:center;gap:6px 10px;font-size:.93em;display:flex}.wbs .wbt-tool{padding:4px 11px}.wbs .wbt-tool:disabled{opacity:.5;cursor:default;color:inherit;border-color:var(--edge)}.wbs kbd{border:1px solid var(--edge);background:var(--soft);color:var(--faint);font:.8em/1.5 var(--st-font,sans-serif);border-radius:4px;margin-left:7px;padding:0 5px}.wbs-told{color:var(--faint);overflow-wrap:anywhere;font-size:.87em}.wbs-asked{font-style:italic}.wbs-list{flex-direction:column;gap:.9rem;display:flex}.wbs-card{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);flex-direction:column;gap:.55rem;padding:.9rem 1rem;display:flex}.wbs .wbs-card:focus-visible{outline:none}.wbs-card:is([data-hand=in],[data-hand=decided]){border-color:var(--accent);box-shadow:inset 3px 0 0 var(--accent)}.wbs-card[data-hand=decided]{opacity:.55}.wbs-card:not([data-hand=in]) kbd{display:none}.wbs .wbs-words{overflow-wrap:anywhere;margin:0;font-size:1em}.wbs-out{color:var(--faint)}.wbs-row{flex-wrap:wrap;gap:6px;display:flex}.wbs-row>.wbt-tool{font-size:.93em}.wbs-row [aria-hidden=true]:first-child{margin-right:5px}.wbs-reason{flex-direction:column;align-items:flex-start;gap:2px;display:flex}.wbs .wbs-like{text-align:left;cursor:pointer;overflow-wrap:anywhere;background:0 0;border:0;border-radius:4px;padding:1px 0;font-size:.87em}.wbs .wbs-like:hover{color:var(--st-link-color,var(--accent))}.wbs-memo{flex-direction:column;gap:6px;display:flex}.wbs-memo textarea{resize:vertical}.wbs-refused{border-left:3px solid var(--st-red-text-color,#b3261e);color:var(--st-red-text-color,#b3261e);padding:8px 12px;font-size:.93em}.wbs [hidden]{display:none}.wbs-help{margin-left:auto;position:relative}.wbs .wbt-primary{font-size:.93em}.wbs summary{cursor:pointer;list-style:none}.wbs-card summary{width:max-content;color:var(--faint);font-size:.87em}.wbs-card summary:hover{color:var(--st-link-color,var(--accent))}.wbs-card summary:before{content:\"▸ \"}.wbs-card [open]>summary:before{content:\"▾ \"}.wbs-card details>.wbs-reason{margin-top:4px}.wbs-keys{z-index:5;border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);grid-template-columns:auto 1fr;gap:4px 14px;width:max-content;max-width:min(28em,86cqw);margin:0;padding:12px 14px;display:grid;position:absolute;top:calc(100% + 6px);right:0;box-shadow:0 8px 28px #0003}.wbs-keys :is(dt,dd){margin:0;font-weight:400}.wbs-keys dt{white-space:nowrap}.wbs-keys kbd{margin:0}@container (width<=420px){.wbs-card{padding:.7rem .75rem}.wbs .wbs-row>.wbt-tool{padding:2px 8px}}", Gi = [
 	[
 		"code",
 		"Code",
@@ -4544,16 +4547,16 @@ var Bi = [
 		"O",
 		"Open it in its transcript"
 	]
-], Wi = {
+], Ki = {
 	code: "✓",
 	dismiss: "×"
-}, Gi = [
+}, qi = [
 	"Alt+Shift+[",
 	"Alt+Shift+]",
 	"Alt+[",
 	"Alt+]"
 ];
-function Ki(e, t) {
+function Ji(e, t) {
 	let { offer_id: n, ...r } = t;
 	return JSON.stringify([
 		r,
@@ -4561,7 +4564,7 @@ function Ki(e, t) {
 		e.memos.has(t.id)
 	]);
 }
-function qi(t, n, r) {
+function Yi(t, n, r) {
 	let i = t.adjusted(n), a = n.question ? [e("div", {
 		class: "wbs-told wbs-asked",
 		dir: "auto"
@@ -4570,10 +4573,10 @@ function qi(t, n, r) {
 		role: "listitem",
 		tabindex: "-1",
 		"aria-label": n.place
-	}, e("div", { class: "wbs-told" }, n.place), ...a, Ji(n, i), ...i ? [Yi(t, n)] : [], ...r ? [] : Xi(n), Zi(i !== void 0), ...t.memos.has(n.id) ? [Qi(t, n)] : [], ...r ? [e("details", {}, e("summary", {}, "Why"), ...Xi(n))] : []);
+	}, e("div", { class: "wbs-told" }, n.place), ...a, Xi(n, i), ...i ? [Zi(t, n)] : [], ...r ? [] : Qi(n), $i(i !== void 0), ...t.memos.has(n.id) ? [ea(t, n)] : [], ...r ? [e("details", {}, e("summary", {}, "Why"), ...Qi(n))] : []);
 	return o.dataset.card = n.id, o;
 }
-function Ji(t, n) {
+function Xi(t, n) {
 	let [r, i] = n ?? t.edges, a = e("p", {
 		class: "wbs-words",
 		dir: "auto"
@@ -4585,20 +4588,20 @@ function Ji(t, n) {
 		a.append(e(l, c ? { class: "wbs-out" } : {}, o), " ");
 	}), a;
 }
-function Yi(t, n) {
+function Zi(t, n) {
 	let r = e("div", { class: "wbs-row" });
-	return Bi.forEach((i, a) => {
+	return Hi.forEach((i, a) => {
 		let o = !t.after(n, i);
 		r.append(e("button", {
 			type: "button",
 			class: "wbt-tool",
 			"data-do": i,
-			title: `By a sentence (${Gi[a]})`,
+			title: `By a sentence (${qi[a]})`,
 			disabled: o
 		}, i));
 	}), r;
 }
-function Xi(t) {
+function Qi(t) {
 	let n = t.likes.map((t, n) => e("button", {
 		type: "button",
 		class: "wbs-like",
@@ -4608,10 +4611,10 @@ function Xi(t) {
 	}, `“${t}”`)), r = t.shared ? [e("div", { class: "wbs-told" }, `Words in common: ${t.shared}`)] : [];
 	return [e("div", { class: "wbs-reason" }, ...n.length ? [e("div", { class: "wbs-told" }, t.nearest)] : [], ...n, ...r)];
 }
-function Zi(t) {
+function $i(t) {
 	let n = e("div", { class: "wbs-row" });
-	for (let [r, i, a, o] of Ui) {
-		let s = Wi[r] ? [e("span", { "aria-hidden": "true" }, Wi[r])] : [], c = {
+	for (let [r, i, a, o] of Gi) {
+		let s = Ki[r] ? [e("span", { "aria-hidden": "true" }, Ki[r])] : [], c = {
 			type: "button",
 			class: "wbt-tool",
 			"data-do": r,
@@ -4623,7 +4626,7 @@ function Zi(t) {
 	}
 	return n;
 }
-function Qi(t, n) {
+function ea(t, n) {
 	let r = e("textarea", {
 		class: "wbt-input",
 		rows: 3,
@@ -4643,7 +4646,7 @@ function Qi(t, n) {
 	}, "Cancel")));
 }
 // src/suggested.ts
-var $i = {
+var ta = {
 	n: "next",
 	p: "previous",
 	y: "code",
@@ -4656,14 +4659,14 @@ var $i = {
 	"Alt+}": "Begin later",
 	"Alt+[": "End earlier",
 	"Alt+]": "End later"
-}, ea = {
+}, na = {
 	"Ctrl+Z": "undo",
 	"Ctrl+Shift+Z": "redo"
-}, ta = {
+}, ra = {
 	code: "Coded.",
 	dismiss: "Dismissed.",
 	later: "Put off."
-}, na = [
+}, ia = [
 	["N, P", "next, previous passage"],
 	["Y", "code it"],
 	["X", "dismiss it"],
@@ -4675,20 +4678,20 @@ var $i = {
 	["O", "open it in its transcript"],
 	["Ctrl+Z", "undo"],
 	["Ctrl+Shift+Z", "redo"]
-], ra = 120, ia = "5rem 0 2rem", aa = 60, Y = null, X = new Vi({
+], aa = 120, oa = "5rem 0 2rem", sa = 60, J = null, Y = new Ui({
 	get waiting() {
-		return C.waiting;
+		return x.waiting;
 	},
 	add: (e, t) => {
-		let { code_id: n = "", researcher: r = "" } = Y ?? {};
-		C.add(e.transcript_id, e.version, {
+		let { code_id: n = "", researcher: r = "" } = J ?? {};
+		x.add(e.transcript_id, e.version, {
 			...t,
 			code_id: n,
 			researcher: r
 		}, !0);
 	},
 	id: () => crypto.randomUUID()
-}), oa = class {
+}), ca = class {
 	open;
 	root = e("div", { class: "wbt wbs" });
 	count = e("span", { class: "wbs-told" });
@@ -4715,26 +4718,26 @@ var $i = {
 	then = "";
 	opening = 0;
 	constructor(t, n, { beside: r }) {
-		this.open = n, L(Hi);
-		let i = e("div", { class: "wbs-bar" }, this.count, this.previous, this.next, sa());
-		this.root.append(...r ? [] : [i], this.refused, this.list, this.live), r ? this.stops.push(qe()) : this.on(window, "keydown", (e) => this.hear(e)), t.append(this.root), this.root.addEventListener("click", (e) => this.click(e.target)), this.root.addEventListener("keydown", (e) => this.write(e));
+		this.open = n, I(Wi);
+		let i = e("div", { class: "wbs-bar" }, this.count, this.previous, this.next, la());
+		this.root.append(...r ? [] : [i], this.refused, this.list, this.live), r ? this.stops.push(Ye()) : this.on(window, "keydown", (e) => this.hear(e)), t.append(this.root), this.root.addEventListener("click", (e) => this.click(e.target)), this.root.addEventListener("keydown", (e) => this.write(e));
 		for (let e of ["keyup", "keypress"]) this.root.addEventListener(e, (e) => e.stopPropagation());
 		let a = {
 			answered: (e, t, n) => this.answered(e, t, n),
 			changed: () => this.mark()
 		};
-		C.listeners.add(a);
+		x.listeners.add(a);
 		let o = (e) => this.follow(e);
-		Re.add(o), this.stops.push(() => C.listeners.delete(a), () => Re.delete(o));
+		Be.add(o), this.stops.push(() => x.listeners.delete(a), () => Be.delete(o));
 	}
 	on(e, t, n) {
 		e.addEventListener(t, n, !0), this.stops.push(() => e.removeEventListener(t, n, !0));
 	}
 	update(e, t) {
 		let n = !this.shown, r = this.shown !== e.list;
-		Y?.ledger !== e.ledger && X.forget(), Y = e, this.open = t, this.shown = e.list;
-		let i = X.take(e);
-		n || r ? this.draw() : i && this.renew(), (n ? la(document.activeElement) : r) && this.show(!0);
+		J?.ledger !== e.ledger && Y.forget(), J = e, this.open = t, this.shown = e.list;
+		let i = Y.take(e);
+		n || r ? this.draw() : i && this.renew(), (n ? da(document.activeElement) : r) && this.show(!0), i && We(e).filter((e) => Y.answered(e.done, e.answer)).length && (this.mark(), T());
 	}
 	end() {
 		clearTimeout(this.opening);
@@ -4742,68 +4745,68 @@ var $i = {
 		this.root.remove();
 	}
 	follow(e) {
-		e.list === this.shown && (e.cards.length ? X.take(e) && this.renew() : mt());
+		e.list === this.shown && (e.cards.length ? Y.take(e) && this.renew() : T());
 	}
 	answered(e, t, n) {
 		let r = t.filter((e) => e.operation.offer_id);
-		X.answered(e, n) && mt(), r.length && (this.refused.textContent = r.map((e) => e.why).join(" "), this.refused.hidden = !1, mt()), this.mark(), this.then && this.turn(this.then);
+		Y.answered(e, n) && T(), r.length && (this.refused.textContent = r.map((e) => e.why).join(" "), this.refused.hidden = !1, T()), this.mark(), this.then && this.turn(this.then);
 	}
 	renew() {
 		let e = this.list.contains(document.activeElement) ? document.activeElement : null, t = e?.closest("[data-card]"), n = t ? [...this.list.children].indexOf(t) : -1;
-		if (this.draw(), !e) return Y?.beside ? void 0 : this.show(!1);
+		if (this.draw(), !e) return J?.beside ? void 0 : this.show(!1);
 		if (e.isConnected) return e.focus({ preventScroll: !0 });
 		let r = this.drawn.get(t?.dataset.card ?? "")?.element, i = e.matches("textarea") && r?.querySelector("textarea");
-		i ? i.focus({ preventScroll: !0 }) : Y?.beside ? this.list.children[Math.min(n, this.list.children.length - 1)]?.querySelector(`[data-do="${e.dataset.do}"]`)?.focus({ preventScroll: !0 }) : this.show(!0);
+		i ? i.focus({ preventScroll: !0 }) : J?.beside ? this.list.children[Math.min(n, this.list.children.length - 1)]?.querySelector(`[data-do="${e.dataset.do}"]`)?.focus({ preventScroll: !0 }) : this.show(!0);
 	}
 	draw() {
-		let e = X.cards.map((e) => this.standing(e)), t = new Set(X.cards.map((e) => e.id));
+		let e = Y.cards.map((e) => this.standing(e)), t = new Set(Y.cards.map((e) => e.id));
 		for (let e of this.drawn.keys()) t.has(e) || this.drawn.delete(e);
 		(e.length !== this.list.children.length || e.some((e, t) => e !== this.list.children[t])) && this.list.replaceChildren(...e), this.mark();
 	}
 	standing(e) {
-		let t = Ki(X, e), n = this.drawn.get(e.id);
+		let t = Ji(Y, e), n = this.drawn.get(e.id);
 		if (n?.look === t) return n.element;
-		let r = qi(X, e, Y?.beside ?? !1);
+		let r = Yi(Y, e, J?.beside ?? !1);
 		return this.drawn.set(e.id, {
 			look: t,
 			element: r
 		}), r;
 	}
 	mark() {
-		let { hand: e, at: t } = X;
-		for (let t of X.cards) {
-			let n = this.element(t), r = t === e && !Y?.beside;
-			n?.setAttribute("data-hand", X.isDecided(t) ? "decided" : r ? "in" : "out"), n?.setAttribute("aria-current", String(r));
+		let { hand: e, at: t } = Y;
+		for (let t of Y.cards) {
+			let n = this.element(t), r = t === e && !J?.beside;
+			n?.setAttribute("data-hand", Y.isDecided(t) ? "decided" : r ? "in" : "out"), n?.setAttribute("aria-current", String(r));
 		}
-		this.count.textContent = `${t + 1} of ${X.cards.length}`, this.previous.disabled = t === 0, this.next.disabled = t >= X.cards.length - 1;
+		this.count.textContent = `${t + 1} of ${Y.cards.length}`, this.previous.disabled = t === 0, this.next.disabled = t >= Y.cards.length - 1;
 	}
 	element(e) {
 		return e && this.drawn.get(e.id)?.element;
 	}
 	show(e) {
-		let t = this.element(X.hand);
-		if (!t || Y?.beside) return;
-		t.style.scrollMargin = ia, t.scrollIntoView({ block: "nearest" });
+		let t = this.element(Y.hand);
+		if (!t || J?.beside) return;
+		t.style.scrollMargin = oa, t.scrollIntoView({ block: "nearest" });
 		let n = document.activeElement;
-		(!n || n === document.body || n.matches(".wbs-card") || e && (n instanceof HTMLInputElement || !la(n))) && t.focus({ preventScroll: !0 });
+		(!n || n === document.body || n.matches(".wbs-card") || e && (n instanceof HTMLInputElement || !da(n))) && t.focus({ preventScroll: !0 });
 	}
 	hear(e) {
-		if (e.defaultPrevented || la(e.composedPath()[0])) return;
-		let t = I(e), n = e.shiftKey || t.length > 1 ? t : t.toLowerCase(), r = $i[n], i = ea[n];
-		(r || i) && (e.preventDefault(), e.stopImmediatePropagation(), e.repeat || (i ? this.turn(i) : r && X.hand && !X.isDecided(X.hand) && this.act(r, X.hand)));
+		if (e.defaultPrevented || da(e.composedPath()[0])) return;
+		let t = F(e), n = e.shiftKey || t.length > 1 ? t : t.toLowerCase(), r = ta[n], i = na[n];
+		(r || i) && (e.preventDefault(), e.stopImmediatePropagation(), e.repeat || (i ? this.turn(i) : r && Y.hand && !Y.isDecided(Y.hand) && this.act(r, Y.hand)));
 	}
 	click(e) {
 		let t = e.closest("[data-do], [data-like]");
 		if (!t) return;
-		let n = t.closest(".wbs-bar") && t.dataset.do, r = t.closest("[data-card]")?.dataset.card, i = n ? X.hand : X.cards.find((e) => e.id === r);
+		let n = t.closest(".wbs-bar") && t.dataset.do, r = t.closest("[data-card]")?.dataset.card, i = n ? Y.hand : Y.cards.find((e) => e.id === r);
 		i && (t.dataset.like ? this.leave(i, Number(t.dataset.like)) : this.act(t.dataset.do, i));
 	}
 	act(e, t) {
-		if (e === "next" || e === "previous") X.step(e === "next" ? 1 : -1);
-		else if (e === "adjust") X.adjust(t);
-		else if (e === "memo") X.write(t);
+		if (e === "next" || e === "previous") Y.step(e === "next" ? 1 : -1);
+		else if (e === "adjust") Y.adjust(t);
+		else if (e === "memo") Y.write(t);
 		else if (e === "open") return this.leave(t, null);
-		else if (ca(e)) X.move(t, e);
+		else if (ua(e)) Y.move(t, e);
 		else return this.decide(t, e);
 		this.again(t, e);
 	}
@@ -4814,19 +4817,19 @@ var $i = {
 		t === "memo" && o ? o.focus() : i && r && r !== "memo" ? a?.querySelector(`[data-do="${r}"]`)?.focus({ preventScroll: !0 }) : i && a?.focus({ preventScroll: !0 }), this.show(!1);
 	}
 	decide(e, t) {
-		X.decide(e, t) && (this.refused.hidden = !0, this.live.textContent = ta[t], this.mark());
+		Y.decide(e, t) && (this.refused.hidden = !0, this.live.textContent = ra[t], this.mark());
 	}
 	leave(e, t) {
-		X.choose(e), clearTimeout(this.opening);
+		Y.choose(e), clearTimeout(this.opening);
 		let n = {
 			offer_id: e.offer_id,
 			like: t,
 			wish_id: crypto.randomUUID()
-		}, r = () => void (v() ? this.opening = window.setTimeout(r, aa) : this.open(n));
+		}, r = () => void (_() ? this.opening = window.setTimeout(r, sa) : this.open(n));
 		r();
 	}
-	turn(e, t = ra) {
-		if (this.then = C.waiting.some((e) => e.offer_id) ? e : "", this.then) return;
+	turn(e, t = aa) {
+		if (this.then = x.waiting.some((e) => e.offer_id) ? e : "", this.then) return;
 		let n = document.querySelector(`.st-key-${e} button:not(:disabled)`);
 		n ? n.click() : t && requestAnimationFrame(() => this.turn(e, t - 1));
 	}
@@ -4834,7 +4837,7 @@ var $i = {
 		let t = e.target;
 		if (!t.matches("textarea")) return;
 		e.stopPropagation();
-		let n = X.cards.find((e) => e.id === t.closest("[data-card]")?.dataset.card), r = e.key === "Enter" && (e.ctrlKey || e.metaKey);
+		let n = Y.cards.find((e) => e.id === t.closest("[data-card]")?.dataset.card), r = e.key === "Enter" && (e.ctrlKey || e.metaKey);
 		n && (e.key === "Escape" || r) && (e.preventDefault(), this.act(r ? "dismiss" : "memo", n));
 	}
 	stepper(t, n, r) {
@@ -4846,25 +4849,25 @@ var $i = {
 		}, n, e("kbd", { "aria-hidden": "true" }, r));
 	}
 };
-function sa() {
+function la() {
 	let t = e("dl", { class: "wbs-keys" });
-	for (let [n, r] of na) t.append(e("dt", {}, e("kbd", {}, n)), e("dd", {}, r));
+	for (let [n, r] of ia) t.append(e("dt", {}, e("kbd", {}, n)), e("dd", {}, r));
 	let n = e("details", { class: "wbs-help" }, e("summary", { class: "wbt-tool" }, "Keys"), t);
 	return n.addEventListener("focusout", (e) => n.contains(e.relatedTarget) || (n.open = !1)), n.addEventListener("keydown", (e) => e.key === "Escape" && (n.open = !1)), n;
 }
-function ca(e) {
-	return Bi.includes(e);
+function ua(e) {
+	return Hi.includes(e);
 }
-function la(e) {
+function da(e) {
 	return e instanceof HTMLElement && (e.isContentEditable || e.matches("input, textarea, select"));
 }
 // src/map.css?inline
-var ua = ".wbm{min-height:0}.wbm-bar,.wbm-linking{flex-wrap:wrap;align-items:center;gap:6px 8px;padding-bottom:8px;font-size:.85em;display:flex}.wbm-bar .wbm-hint{color:var(--faint);flex:16em}.wbm-linking[hidden]{display:none}.wbm-linking .wbt-input{flex:12em;max-width:22em}.wbm-scroll{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);max-height:max(420px,100vh - 230px);overflow:auto}.wbm-picture{text-anchor:middle;-webkit-user-select:none;user-select:none;touch-action:none;margin:0 auto;font-family:Arial,Liberation Sans,sans-serif;display:block}.wbm-node{cursor:grab;outline:none}.wbm-node rect{stroke-width:1.4px}.wbm-node[data-chosen] rect{stroke:var(--accent);stroke-width:3px}.wbm .wbm-node:focus-visible{outline:none}.wbm-node:focus-visible rect{stroke:var(--ink);stroke-width:3.5px;stroke-dasharray:6 3}.wbm-node[data-linking] rect{stroke:var(--accent);stroke-width:4px}.wbm[data-dragging],.wbm[data-dragging] .wbm-node{cursor:grabbing}.wbm-line line{stroke:var(--faint);stroke-width:1.2px;opacity:.6}.wbm-line[data-kind=link] line{stroke-width:1.6px;opacity:1}.wbm-line polygon{fill:var(--faint)}.wbm-name{pointer-events:none}.wbm-name rect{fill:var(--ground)}.wbm-name text{fill:var(--faint)}";
+var fa = ".wbm{min-height:0}.wbm-bar,.wbm-linking{flex-wrap:wrap;align-items:center;gap:6px 8px;padding-bottom:8px;font-size:.85em;display:flex}.wbm-bar .wbm-hint{color:var(--faint);flex:16em}.wbm-linking[hidden]{display:none}.wbm-linking .wbt-input{flex:12em;max-width:22em}.wbm-scroll{border:1px solid var(--edge);border-radius:var(--st-base-radius,6px);background:var(--ground);max-height:max(420px,100vh - 230px);overflow:auto}.wbm-picture{text-anchor:middle;-webkit-user-select:none;user-select:none;touch-action:none;margin:0 auto;font-family:Arial,Liberation Sans,sans-serif;display:block}.wbm-node{cursor:grab;outline:none}.wbm-node rect{stroke-width:1.4px}.wbm-node[data-chosen] rect{stroke:var(--accent);stroke-width:3px}.wbm .wbm-node:focus-visible{outline:none}.wbm-node:focus-visible rect{stroke:var(--ink);stroke-width:3.5px;stroke-dasharray:6 3}.wbm-node[data-linking] rect{stroke:var(--accent);stroke-width:4px}.wbm[data-dragging],.wbm[data-dragging] .wbm-node{cursor:grabbing}.wbm-line line{stroke:var(--faint);stroke-width:1.2px;opacity:.6}.wbm-line[data-kind=link] line{stroke-width:1.6px;opacity:1}.wbm-line polygon{fill:var(--faint)}.wbm-name{pointer-events:none}.wbm-name rect{fill:var(--ground)}.wbm-name text{fill:var(--faint)}";
 // src/mapdata.ts
-function da(e, t) {
+function pa(e, t) {
 	let n = new Map(e.nodes.map((e) => [e.id, { ...e }])), r = [...e.lines];
 	for (let e of t) {
-		if (e.kind === "place_themes") for (let t of e.places ?? []) fa(n, t);
+		if (e.kind === "place_themes") for (let t of e.places ?? []) ma(n, t);
 		e.kind === "link_themes" && !r.some((t) => t.id === e.link_id) && r.push({
 			id: e.link_id,
 			from: e.from_id,
@@ -4881,14 +4884,14 @@ function da(e, t) {
 		lines: r
 	};
 }
-function fa(e, t) {
+function ma(e, t) {
 	let [n = "", r, i] = t.split(" "), a = e.get(n);
 	a && Object.assign(a, {
 		x: Number(r),
 		y: Number(i)
 	});
 }
-function pa(e, t) {
+function ha(e, t) {
 	let n = t.x - e.x, r = t.y - e.y, i = (e) => Math.min(1, n ? e.width / 2 / Math.abs(n) : 1, r ? e.height / 2 / Math.abs(r) : 1), a = i(e), o = i(t);
 	return a + o >= 1 && (a = o = .5), [
 		e.x + n * a,
@@ -4897,7 +4900,7 @@ function pa(e, t) {
 		t.y - r * o
 	];
 }
-function ma(e, t) {
+function ga(e, t) {
 	if (!e.length) return [
 		0,
 		0,
@@ -4913,20 +4916,20 @@ function ma(e, t) {
 	];
 }
 // src/mapdrawing.ts
-var ha = "http://www.w3.org/2000/svg", ga = 11, _a = 19 / 15, va = 15;
-function Z(e, t, ...n) {
-	let r = document.createElementNS(ha, e);
+var _a = "http://www.w3.org/2000/svg", va = 11, ya = 19 / 15, ba = 15;
+function X(e, t, ...n) {
+	let r = document.createElementNS(_a, e);
 	for (let [e, n] of Object.entries(t)) n !== void 0 && r.setAttribute(e, String(n));
 	return r.append(...n), r;
 }
-function ya(e, t) {
-	let n = -(e.lines.length - 1) * _a * e.letters / 2 + e.letters * .35, r = e.lines.map((t, r) => Z("text", {
+function xa(e, t) {
+	let n = -(e.lines.length - 1) * ya * e.letters / 2 + e.letters * .35, r = e.lines.map((t, r) => X("text", {
 		x: 0,
-		y: n + r * _a * e.letters,
+		y: n + r * ya * e.letters,
 		"font-size": e.letters,
 		fill: e.ink,
 		"font-weight": e.bold ? "bold" : void 0
-	}, `${t} `)), i = Z("rect", {
+	}, `${t} `)), i = X("rect", {
 		x: -e.width / 2,
 		y: -e.height / 2,
 		width: e.width,
@@ -4935,7 +4938,7 @@ function ya(e, t) {
 		fill: e.fill,
 		stroke: e.edge
 	});
-	return Z("g", {
+	return X("g", {
 		class: "wbm-node",
 		"data-theme": e.id,
 		role: "button",
@@ -4943,29 +4946,29 @@ function ya(e, t) {
 		"aria-label": t
 	}, i, ...r);
 }
-var ba = class {
+var Sa = class {
 	line;
-	back = Z("g", { class: "wbm-line" });
-	front = Z("g", { class: "wbm-name" });
-	stroke = Z("line", {});
-	head = Z("polygon", {});
-	paper = Z("rect", { rx: 4 });
+	back = X("g", { class: "wbm-line" });
+	front = X("g", { class: "wbm-name" });
+	stroke = X("line", {});
+	head = X("polygon", {});
+	paper = X("rect", { rx: 4 });
 	words;
 	constructor(e) {
-		this.line = e, this.words = e.lines.map((e) => Z("text", {
+		this.line = e, this.words = e.lines.map((e) => X("text", {
 			"font-size": 12,
 			"font-style": "italic"
 		}, e)), this.back.dataset.kind = e.id ? "link" : "belongs", this.back.append(this.stroke, ...e.directed ? [this.head] : []), e.name && this.front.append(this.paper, ...this.words);
 	}
 	follow(e, t) {
-		let [n, r, i, a] = pa(e, t);
-		xa(this.stroke, {
+		let [n, r, i, a] = ha(e, t);
+		Ca(this.stroke, {
 			x1: n,
 			y1: r,
 			x2: i,
 			y2: a
 		});
-		let o = Math.max(Math.hypot(i - n, a - r), 1e-6), [s, c] = [(i - n) / o, (a - r) / o], [l, u] = [i - ga * s, a - ga * c], d = [
+		let o = Math.max(Math.hypot(i - n, a - r), 1e-6), [s, c] = [(i - n) / o, (a - r) / o], [l, u] = [i - va * s, a - va * c], d = [
 			i,
 			a,
 			l - 4.5 * c,
@@ -4974,11 +4977,11 @@ var ba = class {
 			u - 4.5 * s
 		];
 		if (this.head.setAttribute("points", d.map((e) => e.toFixed(1)).join(" ")), !this.line.name) return;
-		let { at: f } = this.line, [p, m] = [n + (i - n) * f, r + (a - r) * f], h = Math.max(...this.words.map((e) => e.getComputedTextLength())) / 2 + 5, g = (this.words.length * va + 3) / 2, _ = m - (this.words.length - 1) * va / 2 + 4;
-		this.words.forEach((e, t) => xa(e, {
+		let { at: f } = this.line, [p, m] = [n + (i - n) * f, r + (a - r) * f], h = Math.max(...this.words.map((e) => e.getComputedTextLength())) / 2 + 5, g = (this.words.length * ba + 3) / 2, ee = m - (this.words.length - 1) * ba / 2 + 4;
+		this.words.forEach((e, t) => Ca(e, {
 			x: p,
-			y: _ + t * va
-		})), xa(this.paper, {
+			y: ee + t * ba
+		})), Ca(this.paper, {
 			x: p - h,
 			y: m - g,
 			width: h * 2,
@@ -4986,11 +4989,11 @@ var ba = class {
 		});
 	}
 };
-function xa(e, t) {
+function Ca(e, t) {
 	for (let [n, r] of Object.entries(t)) e.setAttribute(n, Number(r).toFixed(1));
 }
 // src/thememap.ts
-var Sa = new Zt(C), Ca = 60, wa = 10, Ta = 50, Ea = 4, Da = 500, Oa = 236, ka = 416, Aa = 1.25, ja = [
+var wa = new $t(x), Ta = 60, Ea = 10, Da = 50, Oa = 4, ka = 500, Aa = 236, ja = 416, Ma = 1.25, Na = [
 	.4,
 	.55,
 	.7,
@@ -4999,15 +5002,15 @@ var Sa = new Zt(C), Ca = 60, wa = 10, Ta = 50, Ea = 4, Da = 500, Oa = 236, ka = 
 	1.25,
 	1.6,
 	2
-], Ma = {
+], Pa = {
 	ArrowLeft: [-1, 0],
 	ArrowRight: [1, 0],
 	ArrowUp: [0, -1],
 	ArrowDown: [0, 1]
-}, Na = "Drag a theme, or move it with the arrows (Shift: farther). L links it to another. Z undoes.", Pa = class {
+}, Fa = "Drag a theme, or move it with the arrows (Shift: farther). L links it to another. Z undoes.", Ia = class {
 	tell;
 	root = e("div", { class: "wbt wbm" });
-	picture = Z("svg", {
+	picture = X("svg", {
 		class: "wbm-picture",
 		role: "group",
 		"aria-label": "Map of themes"
@@ -5044,13 +5047,13 @@ var Sa = new Zt(C), Ca = 60, wa = 10, Ta = 50, Ea = 4, Da = 500, Oa = 236, ka = 
 	storing = 0;
 	stops = [];
 	constructor(t, n) {
-		this.tell = n, L(ua);
+		this.tell = n, I(fa);
 		let r = (t, n, r) => e("button", {
 			type: "button",
 			class: "wbt-tool",
 			title: n,
 			onclick: r
-		}, t), i = e("div", { class: "wbm-bar" }, e("span", { class: "wbm-hint" }, Na), this.status);
+		}, t), i = e("div", { class: "wbm-bar" }, e("span", { class: "wbm-hint" }, Fa), this.status);
 		i.append(r("−", "Smaller", () => this.zoomBy(-1)), r("Fit", "Show all of it", () => this.fit()), r("+", "Larger", () => this.zoomBy(1)));
 		let a = e("button", {
 			type: "button",
@@ -5073,7 +5076,7 @@ var Sa = new Zt(C), Ca = 60, wa = 10, Ta = 50, Ea = 4, Da = 500, Oa = 236, ka = 
 		let e = (e) => {
 			e ? this.say(e) : this.redraw();
 		};
-		Sa.listeners.add(e), R.join(this), this.stops.push(() => Sa.listeners.delete(e), () => R.part(this));
+		wa.listeners.add(e), L.join(this), this.stops.push(() => wa.listeners.delete(e), () => L.part(this));
 	}
 	end() {
 		this.store();
@@ -5084,14 +5087,14 @@ var Sa = new Zt(C), Ca = 60, wa = 10, Ta = 50, Ea = 4, Da = 500, Oa = 236, ka = 
 		this.tell = t, this.data = e, !this.at && e.chosen && (this.at = e.chosen), this.redraw();
 	}
 	act(e) {
-		C.add("", "", {
+		x.add("", "", {
 			...e,
 			researcher: this.data.researcher
 		}), this.redraw();
 	}
 	redraw() {
 		if (!this.data || this.drag?.under) return;
-		let e = da(this.data, Sa.since(this.data)), t = this.picture.contains(document.activeElement);
+		let e = pa(this.data, wa.since(this.data)), t = this.picture.contains(document.activeElement);
 		this.nodes = new Map(e.nodes.map((e) => [e.id, this.moved.get(e.id) ?? e]));
 		for (let [t, n] of this.moved) {
 			let r = e.nodes.find((e) => e.id === t);
@@ -5101,7 +5104,7 @@ var Sa = new Zt(C), Ca = 60, wa = 10, Ta = 50, Ea = 4, Da = 500, Oa = 236, ka = 
 				y: n.y
 			});
 		}
-		this.groups = new Map([...this.nodes.values()].map((e) => [e.id, ya(e, this.spoken(e))])), this.lines = e.lines.filter((e) => this.nodes.has(e.from) && this.nodes.has(e.to)).map((e) => new ba(e)), this.groups.has(this.at) || (this.at = [...this.groups.keys()][0] ?? ""), this.groups.get(this.at)?.setAttribute("tabindex", "0"), this.picture.replaceChildren(...this.lines.map((e) => e.back), ...this.groups.values(), ...this.lines.map((e) => e.front)), this.size();
+		this.groups = new Map([...this.nodes.values()].map((e) => [e.id, xa(e, this.spoken(e))])), this.lines = e.lines.filter((e) => this.nodes.has(e.from) && this.nodes.has(e.to)).map((e) => new Sa(e)), this.groups.has(this.at) || (this.at = [...this.groups.keys()][0] ?? ""), this.groups.get(this.at)?.setAttribute("tabindex", "0"), this.picture.replaceChildren(...this.lines.map((e) => e.back), ...this.groups.values(), ...this.lines.map((e) => e.front)), this.size();
 		for (let e of this.nodes.keys()) this.put(e);
 		for (let e of this.lines) this.follow(e);
 		this.mark(), t && this.focus();
@@ -5111,7 +5114,7 @@ var Sa = new Zt(C), Ca = 60, wa = 10, Ta = 50, Ea = 4, Da = 500, Oa = 236, ka = 
 		return `${e.name}${e.bold ? "" : ", subtheme"}, ${t} ${t === 1 ? "link" : "links"}`;
 	}
 	size() {
-		let [e, t, n, r] = ma([...this.nodes.values()], Ca), i = Math.max(ka, innerHeight - Oa), a = this.zoom ?? Math.min(Aa, (this.scroll.clientWidth || 800) / n, i / r);
+		let [e, t, n, r] = ga([...this.nodes.values()], Ta), i = Math.max(ja, innerHeight - Aa), a = this.zoom ?? Math.min(Ma, (this.scroll.clientWidth || 800) / n, i / r);
 		this.picture.setAttribute("viewBox", [
 			e,
 			t,
@@ -5130,7 +5133,7 @@ var Sa = new Zt(C), Ca = 60, wa = 10, Ta = 50, Ea = 4, Da = 500, Oa = 236, ka = 
 		for (let [e, t] of this.groups) t.toggleAttribute("data-chosen", e === this.at), t.toggleAttribute("data-linking", e === this.from || !!this.from && e === this.to);
 	}
 	zoomBy(e) {
-		let t = this.zoom ?? Number(this.picture.getAttribute("width")) / this.picture.viewBox.baseVal.width, n = ja.filter((n) => e > 0 ? n > t + .01 : n < t - .01);
+		let t = this.zoom ?? Number(this.picture.getAttribute("width")) / this.picture.viewBox.baseVal.width, n = Na.filter((n) => e > 0 ? n > t + .01 : n < t - .01);
 		this.zoom = (e > 0 ? n[0] : n.at(-1)) ?? t, this.size();
 	}
 	fit() {
@@ -5181,7 +5184,7 @@ var Sa = new Zt(C), Ca = 60, wa = 10, Ta = 50, Ea = 4, Da = 500, Oa = 236, ka = 
 		if (!t) return;
 		let [n, r] = [e.clientX - t.x, e.clientY - t.y];
 		if (!t.under) {
-			if (Math.hypot(n, r) < Ea) return;
+			if (Math.hypot(n, r) < Oa) return;
 			this.store(), t.under = !0, this.picture.setPointerCapture(e.pointerId), this.root.dataset.dragging = "1";
 		}
 		let i = this.picture.viewBox.baseVal.width / this.picture.getBoundingClientRect().width;
@@ -5200,11 +5203,11 @@ var Sa = new Zt(C), Ca = 60, wa = 10, Ta = 50, Ea = 4, Da = 500, Oa = 236, ka = 
 		if (e.key === "Escape" && this.drag?.under) return this.putBack();
 		if (e.key === "Escape" && this.from) return this.stopLinking();
 		if (!this.picture.contains(e.target)) return;
-		let n = Ma[e.key], r = this.nodes.get(this.at);
+		let n = Pa[e.key], r = this.nodes.get(this.at);
 		if (n && r && !t && !e.altKey) {
 			e.preventDefault();
-			let t = e.shiftKey ? Ta : wa;
-			this.shift(r.id, r.x + n[0] * t, r.y + n[1] * t), clearTimeout(this.storing), this.storing = window.setTimeout(() => this.store(), Da);
+			let t = e.shiftKey ? Da : Ea;
+			this.shift(r.id, r.x + n[0] * t, r.y + n[1] * t), clearTimeout(this.storing), this.storing = window.setTimeout(() => this.store(), ka);
 		} else if (e.key.toLowerCase() === "l" && !t) this.startLinking();
 		else if (e.key === "n" || e.key === "p") this.step(e.key === "n" ? 1 : -1);
 		else if (e.key === "Enter") this.from ? this.choose(this.at) : this.tell(this.at);
@@ -5244,7 +5247,7 @@ var Sa = new Zt(C), Ca = 60, wa = 10, Ta = 50, Ea = 4, Da = 500, Oa = 236, ka = 
 	}
 };
 // src/lanes.ts
-function Fa(e, t = 0) {
+function La(e, t = 0) {
 	let n = [...e].sort((e, t) => e.start - t.start || t.stop - e.stop), r = [], i = /* @__PURE__ */ new Map();
 	for (let e of n) {
 		let n = r.findIndex((n) => n + t <= e.start);
@@ -5252,7 +5255,7 @@ function Fa(e, t = 0) {
 	}
 	return i;
 }
-function Ia(e) {
+function Ra(e) {
 	let t = [...new Set(e.flatMap((e) => [e.start, e.stop]))].sort((e, t) => e - t), n = [];
 	for (let r = 0; r + 1 < t.length; r++) {
 		let i = t[r], a = t[r + 1], o = null;
@@ -5268,21 +5271,21 @@ function Ia(e) {
 	return n;
 }
 // src/along.ts
-var La = 90, Ra = [], za = class {
+var za = 90, Ba = [], Va = class {
 	drawn = [];
 	lanes = 0;
 	turns = [];
 	words = null;
 	laid = /* @__PURE__ */ new Map();
 	lay(e, t, n, r) {
-		let i = [...t].sort((e, t) => e.start - t.start || t.stop - e.stop), a = Fa(i, La), o = e === this.words ? this.laid : null, s = /* @__PURE__ */ new Map();
+		let i = [...t].sort((e, t) => e.start - t.start || t.stop - e.stop), a = La(i, za), o = e === this.words ? this.laid : null, s = /* @__PURE__ */ new Map();
 		this.words = e, this.laid = /* @__PURE__ */ new Map(), this.turns = [], this.lanes = 0;
 		let c = i.map((t) => {
 			let i = s.get(t.code_id);
 			i === void 0 && s.set(t.code_id, i = n(t.code_id));
 			let c = a.get(t.id) ?? 0;
 			this.lanes = Math.max(this.lanes, c + 1);
-			let l = o?.get(t), u = l && l.drawn.lane === c && l.drawn.colour === i && t.id !== r?.id ? l : Ba(e, t, i, c, t.id === r?.id ? r : null);
+			let l = o?.get(t), u = l && l.drawn.lane === c && l.drawn.colour === i && t.id !== r?.id ? l : Ha(e, t, i, c, t.id === r?.id ? r : null);
 			t.id !== r?.id && this.laid.set(t, u);
 			for (let e = u.first; e <= u.last; e++) (this.turns[e] ??= []).push(u.drawn);
 			return u.drawn;
@@ -5291,10 +5294,10 @@ var La = 90, Ra = [], za = class {
 		this.drawn = c;
 	}
 	on(e) {
-		return this.turns[e] ?? Ra;
+		return this.turns[e] ?? Ba;
 	}
 };
-function Ba(e, t, n, r, i) {
+function Ha(e, t, n, r, i) {
 	let a = i?.from ?? e.offsets.toUnits(t.start), o = i?.to ?? e.offsets.toUnits(t.stop);
 	return {
 		drawn: {
@@ -5310,7 +5313,7 @@ function Ba(e, t, n, r, i) {
 	};
 }
 // src/filter.ts
-var Va = class {
+var Ua = class {
 	changed;
 	codes = /* @__PURE__ */ new Set();
 	sets = /* @__PURE__ */ new Set();
@@ -5379,7 +5382,7 @@ var Va = class {
 		}, e("div", { class: "wbt-title" }, "Show only the codings of"), e("div", { class: "wbt-list" }, ...a.length ? a : [e("p", { class: "wbt-empty" }, "No codings in this transcript yet.")]), o);
 		t.show(s, null, r[0] ?? o.lastElementChild);
 	}
-}, Ha = class {
+}, Wa = class {
 	acts;
 	root = e("div", {
 		class: "wbt-handles",
@@ -5406,7 +5409,7 @@ var Va = class {
 			this.span && this.text && (e.preventDefault(), r.setPointerCapture(e.pointerId), this.drag = {
 				edge: t,
 				span: { ...this.span },
-				words: Ft(this.text.offsets.text, this.span, 2e3)
+				words: It(this.text.offsets.text, this.span, 2e3)
 			});
 		}), r.addEventListener("pointermove", (e) => this.moved(e)), r.addEventListener("pointerup", () => this.dropped()), r.addEventListener("pointercancel", () => this.give()), r;
 	}
@@ -5434,9 +5437,9 @@ var Va = class {
 		let { drag: t, text: n } = this;
 		if (!t || !n) return;
 		this.root.classList.add("wbt-dragged");
-		let r = Ua(n, e.clientX, e.clientY);
+		let r = Ga(n, e.clientX, e.clientY);
 		if (this.root.classList.remove("wbt-dragged"), r === null) return;
-		let i = e.altKey ? r : Wa(t.words, r, t.edge), a = {
+		let i = e.altKey ? r : Ka(t.words, r, t.edge), a = {
 			...t.span,
 			[t.edge]: i
 		};
@@ -5447,13 +5450,13 @@ var Va = class {
 		this.drag = null, e && t && (this.acts.preview(null), this.acts.resize(e.span));
 	}
 };
-function Ua(e, t, n) {
+function Ga(e, t, n) {
 	let r = document, i = r.caretPositionFromPoint?.(t, n);
 	if (i) return e.unit(i.offsetNode, i.offset);
 	let a = r.caretRangeFromPoint?.(t, n);
 	return a ? e.unit(a.startContainer, a.startOffset) : null;
 }
-function Wa(e, t, n) {
+function Ka(e, t, n) {
 	let r = t, i = Infinity;
 	for (let a of e) {
 		let e = Math.abs(a[n] - t);
@@ -5462,7 +5465,7 @@ function Wa(e, t, n) {
 	return r;
 }
 // src/lines.ts
-var Ga = 10, Ka = class {
+var qa = 10, Ja = class {
 	text = null;
 	known = /* @__PURE__ */ new Map();
 	boxes(e, t, n) {
@@ -5472,7 +5475,7 @@ var Ga = 10, Ka = class {
 			return n || r.set(t, n = e.row(t).getBoundingClientRect()), n;
 		}, a = (t) => {
 			let n = e.turnAt(t), { top: r, width: a, height: o } = i(n), s = this.known.get(t);
-			return (s?.width !== a || s.height !== o) && this.known.set(t, s = qa(e, t, i(n))), {
+			return (s?.width !== a || s.height !== o) && this.known.set(t, s = Ya(e, t, i(n))), {
 				top: r + s.top,
 				bottom: r + s.bottom
 			};
@@ -5481,12 +5484,12 @@ var Ga = 10, Ka = class {
 			let { top: r } = a(e);
 			return {
 				top: r - n,
-				height: Math.max(Ga, a(Math.max(t - 1, e)).bottom - r)
+				height: Math.max(qa, a(Math.max(t - 1, e)).bottom - r)
 			};
 		});
 	}
 };
-function qa(e, t, n) {
+function Ya(e, t, n) {
 	let { to: r } = e.spans[e.turnAt(t)], { width: i, height: a } = n, o = e.range({
 		from: t,
 		to: Math.min(t + 1, r)
@@ -5504,7 +5507,7 @@ function qa(e, t, n) {
 	};
 }
 // src/tip.ts
-var Ja = 160, Ya = 4, Xa = class {
+var Xa = 160, Za = 4, Qa = class {
 	root = e("div", {
 		class: "wbt-tip",
 		role: "tooltip",
@@ -5526,28 +5529,28 @@ var Ja = 160, Ya = 4, Xa = class {
 	place() {
 		let e = this.root.closest(".wbt-scroll");
 		if (!this.owner || !e) return;
-		let t = e.scrollTop + e.clientHeight - this.root.offsetHeight - Ya;
-		this.root.style.top = `${Math.max(e.scrollTop + Ya, Math.min(this.owner.offsetTop, t))}px`;
+		let t = e.scrollTop + e.clientHeight - this.root.offsetHeight - Za;
+		this.root.style.top = `${Math.max(e.scrollTop + Za, Math.min(this.owner.offsetTop, t))}px`;
 	}
 	leave() {
-		clearTimeout(this.timer), this.timer = window.setTimeout(() => this.hide(), Ja);
+		clearTimeout(this.timer), this.timer = window.setTimeout(() => this.hide(), Xa);
 	}
 	hide() {
 		clearTimeout(this.timer);
 		let e = !this.root.hidden;
 		return this.root.hidden = !0, this.owner?.removeAttribute("aria-describedby"), this.owner = null, e;
 	}
-}, Za = 11, Qa = 6, Q = 15, $a = 30, eo = 60, to = class {
+}, $a = 11, eo = 6, Z = 15, to = 30, no = 60, ro = class {
 	events;
 	lanes = 0;
-	pitch = Za;
+	pitch = $a;
 	root = e("div", {
 		class: "wbt-margin",
 		role: "group",
 		"aria-label": "Codings"
 	});
-	tip = new Xa();
-	lines = new Ka();
+	tip = new Qa();
+	lines = new Ja();
 	buttons = /* @__PURE__ */ new Map();
 	looks = /* @__PURE__ */ new Map();
 	told = /* @__PURE__ */ new Map();
@@ -5560,9 +5563,9 @@ var Ja = 160, Ya = 4, Xa = class {
 		});
 	}
 	paint(e, t) {
-		let n = this.root.getBoundingClientRect(), r = Math.max(Qa, n.width - 6);
-		this.pitch = Math.max(Qa, Math.min(Za, Math.floor(r / Math.max(1, this.lanes))));
-		let i = Math.floor(r / this.pitch), a = t.filter((e) => e.lane < i), o = this.lines.boxes(e, a, n.top), s = no(a, o, n.width, this.pitch);
+		let n = this.root.getBoundingClientRect(), r = Math.max(eo, n.width - 6);
+		this.pitch = Math.max(eo, Math.min($a, Math.floor(r / Math.max(1, this.lanes))));
+		let i = Math.floor(r / this.pitch), a = t.filter((e) => e.lane < i), o = this.lines.boxes(e, a, n.top), s = io(a, o, n.width, this.pitch);
 		this.told = new Map(a.map((e) => [e.id, e.told])), this.count(e, t.filter((e) => e.lane >= i), n.top), this.forget(new Set(a.map((e) => e.id))), a.forEach((e, t) => this.put(e, o[t], s.get(e.id))), this.rove(a.find((e) => e.hot)?.id);
 	}
 	forget(e) {
@@ -5636,9 +5639,9 @@ var Ja = 160, Ya = 4, Xa = class {
 		r?.focus(), r && this.rove(r.dataset.coding);
 	}
 };
-function no(e, t, n, r) {
+function io(e, t, n, r) {
 	let i = /* @__PURE__ */ new Map(), a = (e) => {
-		for (let t = Math.floor(e.top / eo); t * eo < e.bottom; t++) {
+		for (let t = Math.floor(e.top / no); t * no < e.bottom; t++) {
 			let n = i.get(t);
 			n ? n.push(e) : i.set(t, [e]);
 		}
@@ -5653,17 +5656,17 @@ function no(e, t, n, r) {
 		});
 	}), s = /* @__PURE__ */ new Map(), c = e.map((e, t) => t).sort((n, r) => t[n].top - t[r].top || e[n].lane - e[r].lane);
 	for (let r of c) {
-		let { top: c, height: l } = t[r], u = o[r].right + 2, d = Math.max(1, Math.min(8, Math.floor(l / Q)));
+		let { top: c, height: l } = t[r], u = o[r].right + 2, d = Math.max(1, Math.min(8, Math.floor(l / Z)));
 		for (let t = 0; t < d; t++) {
-			let l = c + t * Q, d = n - 4;
-			for (let e = Math.floor(l / eo); e * eo < l + Q; e++) for (let t of i.get(e) ?? []) t.top < l + Q && t.bottom > l && t.right > u && t !== o[r] && (d = Math.min(d, t.left - 2));
-			if (!(d - u < $a)) {
+			let l = c + t * Z, d = n - 4;
+			for (let e = Math.floor(l / no); e * no < l + Z; e++) for (let t of i.get(e) ?? []) t.top < l + Z && t.bottom > l && t.right > u && t !== o[r] && (d = Math.min(d, t.left - 2));
+			if (!(d - u < to)) {
 				s.set(e[r].id, {
-					drop: t * Q,
+					drop: t * Z,
 					width: d - u
 				}), a({
 					top: l,
-					bottom: l + Q,
+					bottom: l + Z,
 					left: u,
 					right: d
 				});
@@ -5674,15 +5677,15 @@ function no(e, t, n, r) {
 	return s;
 }
 // src/paint.ts
-var ro = [
+var ao = [
 	2,
 	5,
 	8
 ];
-function io() {
+function oo() {
 	return typeof Highlight == "function" && typeof CSS < "u" && "highlights" in CSS;
 }
-var ao = class {
+var so = class {
 	laid = /* @__PURE__ */ new Map();
 	paint(e, t) {
 		for (let t of [...this.laid.keys()]) e.visible.has(t) || this.lift(t);
@@ -5709,7 +5712,7 @@ var ao = class {
 				let t = Math.max(e.from, c.from) - c.from, n = Math.min(e.to, c.to) - c.from;
 				n > t && this.lay(l, t, n, e);
 			}
-			r.classList.add(...so(l));
+			r.classList.add(...lo(l));
 		}
 	}
 	lay({ node: e, ranges: t }, n, r, i) {
@@ -5719,36 +5722,36 @@ var ao = class {
 			endContainer: e,
 			endOffset: r
 		});
-		if (i.fill && t.push([oo(`background-color: ${fo(i.fill)}`, 0, a), a]), i.line) {
-			let e = ro[i.line.slot % ro.length], n = `underline solid ${i.line.colour} 2px`;
-			t.push([oo(`text-decoration: ${n}; text-underline-offset: ${e}px`, 2 + i.line.slot, a), a]);
+		if (i.fill && t.push([co(`background-color: ${mo(i.fill)}`, 0, a), a]), i.line) {
+			let e = ao[i.line.slot % ao.length], n = `underline solid ${i.line.colour} 2px`;
+			t.push([co(`text-decoration: ${n}; text-underline-offset: ${e}px`, 2 + i.line.slot, a), a]);
 		}
 	}
 	lift(e) {
 		let t = this.laid.get(e);
 		if (t) {
 			for (let [e, n] of t.ranges) CSS.highlights.get(e)?.delete(n);
-			t.row.classList.remove(...so(t)), this.laid.delete(e);
+			t.row.classList.remove(...lo(t)), this.laid.delete(e);
 		}
 	}
 	clear() {
 		for (let e of [...this.laid.keys()]) this.lift(e);
 	}
 };
-function oo(e, t, n) {
-	let r = In(e), i = CSS.highlights.get(r);
+function co(e, t, n) {
+	let r = Rn(e), i = CSS.highlights.get(r);
 	return i || (i = new Highlight(), i.priority = t, CSS.highlights.set(r, i)), i.add(n), r;
 }
-function so({ ranges: e }) {
+function lo({ ranges: e }) {
 	return new Set(e.map(([e]) => e));
 }
-var co = class {
+var uo = class {
 	drawn = /* @__PURE__ */ new Map();
 	paint(e, t) {
 		let n = e.selected(), r = !1;
 		for (let n of e.visible) {
-			let i = lo(e.spans[n], t(n)), a = JSON.stringify(i), o = e.rows[n];
-			this.drawn.get(o) !== a && (this.drawn.set(o, a), o.replaceChildren(...i.map((t) => uo(e.words(t), t.strokes))), r = !0);
+			let i = fo(e.spans[n], t(n)), a = JSON.stringify(i), o = e.rows[n];
+			this.drawn.get(o) !== a && (this.drawn.set(o, a), o.replaceChildren(...i.map((t) => po(e.words(t), t.strokes))), r = !0);
 		}
 		r && n && e.select(n);
 	}
@@ -5756,7 +5759,7 @@ var co = class {
 		this.drawn.clear();
 	}
 };
-function lo(e, t) {
+function fo(e, t) {
 	let n = /* @__PURE__ */ new Set([e.from, e.to]);
 	for (let r of t) n.add(Math.max(e.from, Math.min(r.from, e.to))), n.add(Math.max(e.from, Math.min(r.to, e.to)));
 	let r = [...n].sort((e, t) => e - t), i = [];
@@ -5772,29 +5775,29 @@ function lo(e, t) {
 	}
 	return i;
 }
-function uo(e, t) {
+function po(e, t) {
 	if (!t.length) return document.createTextNode(e);
 	let n = document.createElement("mark");
 	n.className = "wbt-mark", n.textContent = e;
 	let r = [];
 	for (let e of t) {
 		if (e.line) {
-			let t = e.line.slot % ro.length * 3;
+			let t = e.line.slot % ao.length * 3;
 			r.push(`linear-gradient(${e.line.colour}, ${e.line.colour}) 0 calc(100% - ${t}px) / 100% 2px no-repeat`);
 		}
-		e.fill && r.push(`linear-gradient(${fo(e.fill)}, ${fo(e.fill)})`), e.mention && (n.dataset.mention = e.mention.id, n.className = `wbt-mark wbt-mention wbt-${e.mention.state}`, n.style.setProperty("--kind", e.mention.colour), n.title = e.mention.title);
+		e.fill && r.push(`linear-gradient(${mo(e.fill)}, ${mo(e.fill)})`), e.mention && (n.dataset.mention = e.mention.id, n.className = `wbt-mark wbt-mention wbt-${e.mention.state}`, n.style.setProperty("--kind", e.mention.colour), n.title = e.mention.title);
 	}
 	return r.length && (n.style.background = r.join(", ")), n;
 }
-function fo(e) {
+function mo(e) {
 	return e.startsWith("#") ? `color-mix(in srgb, ${e} 26%, transparent)` : e;
 }
 // src/drawing.ts
-var po = [
+var ho = [
 	"stripes",
 	"fill",
 	"off"
-], mo = [
+], go = [
 	"#b8541f",
 	"#3977c4",
 	"#8a63b8",
@@ -5802,18 +5805,18 @@ var po = [
 	"#a67c1a",
 	"#b83a6b",
 	"#2b8a94"
-], ho = class {
+], _o = class {
 	desk;
 	finder;
 	acts;
 	margin;
 	handles;
-	filter = new Va(() => this.filtered());
+	filter = new Ua(() => this.filtered());
 	places = [];
 	style = "stripes";
 	review = null;
-	painter = new ao();
-	along = new za();
+	painter = new so();
+	along = new Va();
 	shown = null;
 	chosen = null;
 	preview = null;
@@ -5823,17 +5826,17 @@ var po = [
 	frame = 0;
 	afterwards = 0;
 	constructor(e, t, n) {
-		this.desk = e, this.finder = t, this.acts = n, this.margin = new to({
+		this.desk = e, this.finder = t, this.acts = n, this.margin = new ro({
 			choose: (e) => n.choose(e),
 			hover: (e) => this.hover(e),
 			more: (e, t) => n.among(e, t.getBoundingClientRect())
-		}), this.handles = new Ha({
+		}), this.handles = new Wa({
 			preview: (e) => this.show(e),
 			resize: (e) => this.chosen && n.resize(this.chosen, e)
 		});
 	}
 	begin(e) {
-		this.chosen = this.hovered = this.preview = null, this.readBefore = "", this.painter = e || !io() ? new co() : new ao();
+		this.chosen = this.hovered = this.preview = null, this.readBefore = "", this.painter = e || !oo() ? new uo() : new so();
 	}
 	end() {
 		cancelAnimationFrame(this.frame), clearTimeout(this.afterwards), this.painter.clear();
@@ -5882,7 +5885,7 @@ var po = [
 		this.readBefore = t;
 		let { text: n } = this.desk;
 		n.transcript.turns.forEach((t, r) => {
-			let { dataset: i } = n.rows[r], a = xe(e, t);
+			let { dataset: i } = n.rows[r], a = Ce(e, t);
 			a ? i.read = a : delete i.read, i.label = (i.label ?? "").replace(/ · ✓.*$/, "") + (a ? ` · ✓ ${a === "all" ? "read" : "read in part"}` : "");
 		});
 	}
@@ -5894,7 +5897,7 @@ var po = [
 	}
 	strokes(e) {
 		let t = this.along.on(e), n = [], r = t.filter((e) => this.style === "fill" || this.isHot(e));
-		for (let e of Ia(r.map((e) => ({
+		for (let e of Ra(r.map((e) => ({
 			id: e.colour,
 			start: e.from,
 			stop: e.to
@@ -5993,27 +5996,27 @@ var po = [
 		return this.desk.layers.codes.get(e)?.name ?? "a code";
 	}
 	paintOf(e) {
-		return Tt(E(this.desk.layers.codes.get(e)?.colour, e), this.ground);
+		return Et(E(this.desk.layers.codes.get(e)?.colour, e), this.ground);
 	}
 	kindColour(e) {
 		let t = [.../* @__PURE__ */ new Set([...this.desk.data.kinds, ...this.places.map((e) => e.mention.kind)])];
-		return mo[Math.max(0, t.indexOf(e)) % mo.length];
+		return go[Math.max(0, t.indexOf(e)) % go.length];
 	}
 	setStyle(e) {
 		this.style = e, this.desk.dressed(), this.paint(), this.desk.say(e === "off" ? "Marks off." : e === "fill" ? "Fill." : "Stripes.");
 	}
 	nextStyle() {
-		this.setStyle(po[(po.indexOf(this.style) + 1) % po.length]);
+		this.setStyle(ho[(ho.indexOf(this.style) + 1) % ho.length]);
 	}
-}, go = {
+}, vo = {
 	stripes: "Stripes",
 	fill: "Fill",
 	off: "Off"
-}, _o = {
+}, yo = {
 	saved: "saved",
 	saving: "saving",
 	late: "not saved: no answer from the workbench yet"
-}, vo = class {
+}, bo = class {
 	desk;
 	coder;
 	press;
@@ -6059,7 +6062,7 @@ var po = [
 				class: "wbt-group",
 				role: "group",
 				"aria-label": "Marks"
-			}, ...po.map((e) => this.tool(go[e], "Change with T", () => t.setStyle(e), t.style === e))),
+			}, ...ho.map((e) => this.tool(vo[e], "Change with T", () => t.setStyle(e), t.style === e))),
 			this.tool("Filter", "Show only some codes, themes or researchers (L)", () => this.press("l"), n > 0)
 		];
 	}
@@ -6105,22 +6108,22 @@ var po = [
 		o.length ? this.chips.replaceChildren(...o) : this.chips.replaceChildren(e("span", {}, "Select words, then C for a code. Codes you use take the keys 1–9."));
 	}
 	showStatus() {
-		let e = this.desk.layers.codings.size, { drawing: t, data: n } = this.desk, r = t.filter.count ? `${t.drawn.length.toLocaleString("en-GB")} of ` : "", i = n.mode === "coding" ? `${r}${J(e, "coding")} · ` : "", a = this.refusal || (C.state === "late" ? C.why : ""), o = `${i}${a ? `not saved: ${a}` : _o[C.state]}`;
-		this.status.textContent !== o && (this.status.textContent = o), this.status.dataset.state = C.state, this.status.toggleAttribute("data-refused", this.refusal !== ""), this.undo && (this.undo.title = n.mode === "coding" && T[0] ? `Undo (Z): ${T[0].label}` : "Undo (Z)");
+		let e = this.desk.layers.codings.size, { drawing: t, data: n } = this.desk, r = t.filter.count ? `${t.drawn.length.toLocaleString("en-GB")} of ` : "", i = n.mode === "coding" ? `${r}${q(e, "coding")} · ` : "", a = this.refusal || (x.state === "late" ? x.why : ""), o = `${i}${a ? `not saved: ${a}` : yo[x.state]}`;
+		this.status.textContent !== o && (this.status.textContent = o), this.status.dataset.state = x.state, this.status.toggleAttribute("data-refused", this.refusal !== ""), this.undo && (this.undo.title = n.mode === "coding" && w[0] ? `Undo (Z): ${w[0].label}` : "Undo (Z)");
 	}
-}, yo = 5e3, bo = "input[aria-label=\"Words\"], textarea[aria-label=\"Words\"]";
-function xo() {
+}, xo = 5e3, So = "input[aria-label=\"Words\"], textarea[aria-label=\"Words\"]";
+function Co() {
 	let e = new MutationObserver(() => {
-		let t = document.querySelector(bo);
+		let t = document.querySelector(So);
 		t && (e.disconnect(), t.focus(), t.select());
 	});
 	e.observe(document.body, {
 		childList: !0,
 		subtree: !0
-	}), setTimeout(() => e.disconnect(), yo);
+	}), setTimeout(() => e.disconnect(), xo);
 }
 // src/edges.ts
-var So = class {
+var wo = class {
 	desk;
 	touched;
 	constructor(e, t) {
@@ -6129,7 +6132,7 @@ var So = class {
 	move(e, t) {
 		let { desk: n } = this, r = [...this.touched()].sort((e, t) => e.to - e.from - (t.to - t.from))[0];
 		if (!r) return n.say("No coding here.");
-		let i = (e === "end" ? Nt : Pt)(n.text.offsets.text, r.from, r.to, t), a = e === "end" == t > 0;
+		let i = (e === "end" ? Pt : Ft)(n.text.offsets.text, r.from, r.to, t), a = e === "end" == t > 0;
 		i && this.set(r.id, i, a ? "Grown by a word." : "Shrunk by a word.");
 	}
 	set(e, t, n) {
@@ -6150,7 +6153,7 @@ var So = class {
 		"Alt+Shift+ArrowLeft": () => this.move("start", -1),
 		"Alt+Shift+ArrowRight": () => this.move("start", 1)
 	};
-}, Co = class {
+}, To = class {
 	desk;
 	touched;
 	constructor(e, t) {
@@ -6205,7 +6208,7 @@ var So = class {
 	}
 };
 // src/picker.ts
-function wo(t, n, r) {
+function Eo(t, n, r) {
 	let i = e("div", {
 		role: "listbox",
 		class: "wbt-list",
@@ -6223,13 +6226,13 @@ function wo(t, n, r) {
 		spellcheck: "false"
 	}), o = (e, t) => {
 		e ? r.apply(e) : t && r.create(t);
-	}, s = new Vn(i, (e) => {
+	}, s = new Un(i, (e) => {
 		let n = a.value.trim();
 		t.close(), o(e, n);
 	}, a, (e) => {
 		e && r.has(e) ? r.remove(e) : o(e, a.value.trim()), l(s.place), a.select();
 	}), c = e("div", { class: "wbt-told" }), l = (e = 0) => {
-		let t = To(r, a.value);
+		let t = Do(r, a.value);
 		s.fill(t, e), c.textContent = t.length ? "Enter codes · Ctrl+Enter adds and stays · Esc closes" : "No codes yet: a name you type becomes the first.";
 	};
 	a.addEventListener("input", () => l()), a.addEventListener("keydown", (e) => s.key(e)), l();
@@ -6240,16 +6243,16 @@ function wo(t, n, r) {
 	}, a, i, c);
 	t.show(u, n, a);
 }
-function To(e, t) {
+function Do(e, t) {
 	let n = e.codes(), r = n.filter((e) => !e.retired).map((e) => ({
 		code: e,
-		score: Lt(e.name, t)
+		score: Rt(e.name, t)
 	})).filter((e) => e.score >= 0);
 	t.trim() && r.sort((e, t) => t.score - e.score);
 	let i = r.slice(0, 60).map(({ code: t }) => ({
 		id: t.id,
 		label: t.name,
-		hint: Eo(t),
+		hint: Oo(t),
 		title: t.path ?? t.name,
 		colour: e.colour(t.id),
 		ticked: e.has(t.id)
@@ -6260,11 +6263,11 @@ function To(e, t) {
 		hint: "new code"
 	}), i;
 }
-function Eo({ name: e, path: t = "" }) {
+function Oo({ name: e, path: t = "" }) {
 	return t.endsWith(e) ? t.slice(0, -e.length).replace(/[\s/›>]+$/, "") : t;
 }
 // src/reader.ts
-var Do = class {
+var ko = class {
 	desk;
 	constructor(e) {
 		this.desk = e;
@@ -6274,7 +6277,7 @@ var Do = class {
 			from: 0,
 			to: 0
 		}, i = t.offsets.passage(r.from, r.to);
-		if (i) return this.set(i, xe(n.read.values(), i) !== "all");
+		if (i) return this.set(i, Ce(n.read.values(), i) !== "all");
 		let a = t.transcript.turns[t.turnAt(r.from)]?.stop;
 		a && this.set({
 			start: 0,
@@ -6286,7 +6289,7 @@ var Do = class {
 			start: 0,
 			stop: e.offsets.toPoints(e.offsets.units)
 		};
-		this.set(n, xe(t.read.values(), n) !== "all");
+		this.set(n, Ce(t.read.values(), n) !== "all");
 	}
 	set(e, t) {
 		this.desk.act({
@@ -6295,7 +6298,7 @@ var Do = class {
 			read: t
 		}), this.desk.say(t ? "Marked as read." : "Marked as unread.");
 	}
-}, Oo = "workbench:keys", ko = 9, Ao = class {
+}, Ao = "workbench:keys", jo = 9, Mo = class {
 	desk;
 	keys = [];
 	pins = /* @__PURE__ */ new Map();
@@ -6309,9 +6312,9 @@ var Do = class {
 	take(e) {
 		let { pinned: t, pins: n } = this.desk.data, r = JSON.stringify([t, n]);
 		r !== this.told && (this.told = r, this.pins.clear(), t.forEach((e, t) => n?.includes(e) && this.pins.set(t + 1, e)));
-		let i = this.keys.length ? this.keys : jo(), a = (t) => t !== "" && (e.codes.get(t)?.retired === !1 || this.desk.layers.codes.has(t)), o = new Set(this.pins.values()), s = Array.from({ length: ko }, (e, t) => this.pins.get(t + 1) ?? "");
+		let i = this.keys.length ? this.keys : No(), a = (t) => t !== "" && (e.codes.get(t)?.retired === !1 || this.desk.layers.codes.has(t)), o = new Set(this.pins.values()), s = Array.from({ length: jo }, (e, t) => this.pins.get(t + 1) ?? "");
 		i.forEach((e, t) => {
-			a(e) && !o.has(e) && t < ko && !s[t] && (s[t] = e, o.add(e));
+			a(e) && !o.has(e) && t < jo && !s[t] && (s[t] = e, o.add(e));
 		});
 		for (let e of [...t, ...i]) {
 			let t = s.indexOf("");
@@ -6330,7 +6333,7 @@ var Do = class {
 	}
 	keep() {
 		let e = JSON.stringify(this.keys);
-		e !== this.kept && x(Oo, e), this.kept = e;
+		e !== this.kept && y(Ao, e), this.kept = e;
 	}
 	get oldest() {
 		let e = this.keys.map((e, t) => this.pins.has(t + 1) ? -1 : this.recent.indexOf(e) + 1 || Infinity);
@@ -6360,16 +6363,16 @@ var Do = class {
 		}), r(t ? `${n.nameOf(e)} is on key ${t}.` : `${n.nameOf(e)} is on no key.`);
 	}
 };
-function jo() {
+function No() {
 	try {
-		let e = JSON.parse(b(Oo) ?? "[]");
+		let e = JSON.parse(v(Ao) ?? "[]");
 		return Array.isArray(e) ? e.map(String) : [];
 	} catch {
 		return [];
 	}
 }
 // src/coder.ts
-var Mo = "all", No = class {
+var Po = "all", Fo = class {
 	desk;
 	slots;
 	edges;
@@ -6377,7 +6380,7 @@ var Mo = "all", No = class {
 	reader;
 	last = null;
 	constructor(e) {
-		this.desk = e, this.slots = new Ao(e), this.edges = new So(e, () => this.touched()), this.memos = new Co(e, () => this.touched()), this.reader = new Do(e);
+		this.desk = e, this.slots = new Mo(e), this.edges = new wo(e, () => this.touched()), this.memos = new To(e, () => this.touched()), this.reader = new ko(e);
 	}
 	update(e) {
 		this.slots.take(e);
@@ -6431,7 +6434,7 @@ var Mo = "all", No = class {
 	}
 	pick() {
 		let { desk: e } = this, t = e.where.passage();
-		t && wo(e.panels, e.where.near(), {
+		t && Eo(e.panels, e.where.near(), {
 			codes: () => [...e.layers.codes.values()],
 			colour: (t) => e.drawing.paintOf(t),
 			has: (e) => this.own(e, t) !== void 0,
@@ -6465,11 +6468,11 @@ var Mo = "all", No = class {
 		if (t.length === 1) return this.remove(t[0].id);
 		if (!t.length) return e.say("No coding here.");
 		let n = {
-			id: Mo,
+			id: Po,
 			label: `All ${t.length} of them`,
 			hint: "0"
 		};
-		e.panels.choose("Take off which code?", [...this.options(t), n], e.where.near(), (e) => e === Mo ? this.removeAll(t) : this.remove(e));
+		e.panels.choose("Take off which code?", [...this.options(t), n], e.where.near(), (e) => e === Po ? this.removeAll(t) : this.remove(e));
 	}
 	remove(e) {
 		let { desk: t } = this, n = t.layers.codings.get(e);
@@ -6524,7 +6527,7 @@ var Mo = "all", No = class {
 		if (!s) return a("Choose a coding or a code first.");
 		let c = o?.from ?? n.selected?.from ?? 0, l = t.drawn.filter((e) => e.coding.code_id === s), u = e > 0 ? l.find((e) => e.from > c) : l.filter((e) => e.from < c).at(-1);
 		if (u) return this.choose(u.id);
-		a(`Looks for ${t.nameOf(s)} in other transcripts.`), lt({
+		a(`Looks for ${t.nameOf(s)} in other transcripts.`), dt({
 			code_id: s,
 			by: e,
 			transcript_id: r.transcript.id,
@@ -6532,12 +6535,12 @@ var Mo = "all", No = class {
 		});
 	}
 	ask(e) {
-		let t = e === "undo" && T[0] ? `Undo: ${T[0].label}.` : e === "undo" ? "Undo." : "Redo.";
+		let t = e === "undo" && w[0] ? `Undo: ${w[0].label}.` : e === "undo" ? "Undo." : "Redo.";
 		this.desk.act({ kind: e }), this.desk.say(t);
 	}
 	choosePast(e) {
-		if (!T.length) return this.desk.say("Nothing to undo.");
-		let t = T.map(({ label: e }, t) => ({
+		if (!w.length) return this.desk.say("Nothing to undo.");
+		let t = w.map(({ label: e }, t) => ({
 			id: String(t),
 			label: e
 		}));
@@ -6550,7 +6553,7 @@ var Mo = "all", No = class {
 		n ? t(n) : this.desk.say(`No code on key ${e} yet.`);
 	}
 	correct() {
-		this.desk.where.passage() && (this.desk.where.tell(`correct ${crypto.randomUUID()}`), xo());
+		this.desk.where.passage() && (this.desk.where.tell(`correct ${crypto.randomUUID()}`), Co());
 	}
 	wonder(e) {
 		this.desk.where.passage() && (this.desk.where.tell(`${e} ${crypto.randomUUID()}`), this.desk.say(e === "codes" ? "Looks which codes may fit." : "Looks for passages like this one."));
@@ -6610,7 +6613,7 @@ var Mo = "all", No = class {
 			l: () => this.desk.drawing.openFilter()
 		};
 	}
-}, Po = class {
+}, Io = class {
 	words;
 	go;
 	changed;
@@ -6649,7 +6652,7 @@ var Mo = "all", No = class {
 		this.root.hidden = !0, this.matches = [], this.changed(), this.left(e);
 	}
 	search() {
-		this.matches = It(this.words(), this.input.value), this.current = -1, this.count.textContent = this.input.value ? `${this.matches.length} found` : "", this.changed();
+		this.matches = Lt(this.words(), this.input.value), this.current = -1, this.count.textContent = this.input.value ? `${this.matches.length} found` : "", this.changed();
 	}
 	step(e) {
 		let t = this.matches.length;
@@ -6664,7 +6667,7 @@ var Mo = "all", No = class {
 	isCurrent(e) {
 		return this.matches[this.current] === e;
 	}
-}, Fo = class {
+}, Lo = class {
 	root = e("div", {
 		class: "wbt-float",
 		role: "toolbar",
@@ -6691,7 +6694,7 @@ var Mo = "all", No = class {
 		let n = t.getBoundingClientRect(), r = Math.min(e.left - n.left, n.width - this.root.offsetWidth - 8), i = e.bottom - n.top + 28, a = i + 44 < n.height ? i : e.top - n.top - 52;
 		this.root.style.left = `${Math.max(8, r)}px`, this.root.style.top = `${Math.max(8, a)}px`;
 	}
-}, Io = "workbench:single keys", Lo = class {
+}, Ro = "workbench:single keys", zo = class {
 	desk;
 	coder;
 	side;
@@ -6702,8 +6705,8 @@ var Mo = "all", No = class {
 	key(e) {
 		let { drawing: t } = this.desk, n = e.target, r = n.closest(".wbt-stripe"), i = t.review && n.closest(".wbt-queue, .wbt-card");
 		if (e.isComposing || !(r || i || n.closest(".wbt-text"))) return;
-		let a = I(e);
-		if (En(a) && !this.single && !r) return;
+		let a = F(e);
+		if (On(a) && !this.single && !r) return;
 		if (r && (a === "ArrowDown" || a === "ArrowUp")) return e.preventDefault(), t.margin.step(r, a === "ArrowDown" ? 1 : -1);
 		if ((r || i) && (a === "Enter" || a === " ")) return;
 		let o = this.binding(a) ?? (a.length === 1 ? this.binding(a.toLowerCase()) : void 0);
@@ -6713,16 +6716,16 @@ var Mo = "all", No = class {
 		this.binding(e)?.();
 	}
 	get single() {
-		return _e(Io) !== "off";
+		return ye(Ro) !== "off";
 	}
 	showKeys() {
-		this.desk.panels.keys(Tn[this.desk.data.mode], {
+		this.desk.panels.keys(Dn[this.desk.data.mode], {
 			on: this.single,
-			set: (e) => ve(Io, e ? "on" : "off")
+			set: (e) => be(Ro, e ? "on" : "off")
 		});
 	}
 	chooseAct() {
-		let e = Tn[this.desk.data.mode].filter((e) => e[2] !== void 0).map(([e, t, n]) => ({
+		let e = Dn[this.desk.data.mode].filter((e) => e[2] !== void 0).map(([e, t, n]) => ({
 			id: n,
 			label: t,
 			hint: e
@@ -6753,7 +6756,7 @@ var Mo = "all", No = class {
 		let { drawing: e } = this.desk;
 		e.handles.isDragged ? e.handles.give() : e.choose(null);
 	}
-}, Ro = class {
+}, Bo = class {
 	text;
 	pairs = [];
 	units;
@@ -6801,7 +6804,7 @@ var Mo = "all", No = class {
 		}
 		return t;
 	}
-}, zo = 80, Bo = 60, Vo = class {
+}, Vo = 80, Ho = 60, Uo = class {
 	acts;
 	root = e("section", {
 		class: "wbt-card",
@@ -6837,7 +6840,7 @@ var Mo = "all", No = class {
 	}
 	parts(t, n) {
 		let { name: r, places: i, elsewhere: a, left: o } = t, s = [];
-		return o || s.push(e("p", { class: "wbt-done" }, "All decided. Ctrl+Enter goes to the release.")), s.push(e("h2", { class: "wbt-name" }, r), e("p", { class: "wbt-meta" }, Ho(n, i.length))), n.forms.length && s.push(e("p", { class: "wbt-meta" }, `Also written ${n.forms.join(", ")}`)), n.treatment && s.push(this.decided(n)), n.either.length ? s.push(this.either(n, i.length, t.ticked.size)) : n.perhaps.length && s.push(this.perhaps(n)), s.push(this.actions(n, i, t.ticked.size)), s.push(e("h3", {}, `${i.length === 1 ? "1 place" : `${i.length} places`} here`)), s.push(this.contexts(t)), a.length && s.push(e("h3", {}, "In other transcripts"), e("ul", { class: "wbt-places" }, ...a.map(Wo))), s;
+		return o || s.push(e("p", { class: "wbt-done" }, "All decided. Ctrl+Enter goes to the release.")), s.push(e("h2", { class: "wbt-name" }, r), e("p", { class: "wbt-meta" }, Wo(n, i.length))), n.forms.length && s.push(e("p", { class: "wbt-meta" }, `Also written ${n.forms.join(", ")}`)), n.treatment && s.push(this.decided(n)), n.either.length ? s.push(this.either(n, i.length, t.ticked.size)) : n.perhaps.length && s.push(this.perhaps(n)), s.push(this.actions(n, i, t.ticked.size)), s.push(e("h3", {}, `${i.length === 1 ? "1 place" : `${i.length} places`} here`)), s.push(this.contexts(t)), a.length && s.push(e("h3", {}, "In other transcripts"), e("ul", { class: "wbt-places" }, ...a.map(Ko))), s;
 	}
 	decided(t) {
 		let n = t.treatment === "keep" ? "Kept readable" : `→ ${t.replacement || t.treatment}`, r = t.where ? `decided in ${t.where}` : "decided", i = t.by ? ` by ${t.by}` : "";
@@ -6861,7 +6864,7 @@ var Mo = "all", No = class {
 	}
 	actions(t, n, r) {
 		let i = (e, t) => this.button(e, t, () => this.acts.press(e.toLowerCase()), e), a = n.filter((e) => e.mention.doubtful).length, { proposed: o, levels: s } = t, c = e("div", { class: "wbt-acts" });
-		if (t.treatment && a ? c.append(i("A", a === 1 ? "It is the name" : `All ${a} are the name`)) : !t.treatment && o.treatment && c.append(i("A", Uo(t))), c.firstElementChild?.classList.add("wbt-first"), c.append(i("E", "Other words…")), s.length && c.append(i("G", s.length > 1 ? `${s[0]}, or wider…` : s[0])), c.append(i("R", "Redact"), i("K", "Keep")), t.treatment && c.append(i("U", "Take back")), c.append(i("M", "Same as…")), n.length) {
+		if (t.treatment && a ? c.append(i("A", a === 1 ? "It is the name" : `All ${a} are the name`)) : !t.treatment && o.treatment && c.append(i("A", Go(t))), c.firstElementChild?.classList.add("wbt-first"), c.append(i("E", "Other words…")), s.length && c.append(i("G", s.length > 1 ? `${s[0]}, or wider…` : s[0])), c.append(i("R", "Redact"), i("K", "Keep")), t.treatment && c.append(i("U", "Take back")), c.append(i("M", "Same as…")), n.length) {
 			let t = r > 1 ? `Only the ${r} ticked places` : r ? "Only the ticked place" : "Only this place";
 			c.append(e("p", { class: "wbt-meta" }, t)), c.append(i("X", "Somebody else"), i("O", "Otherwise…"), i("W", "No identifier"));
 		}
@@ -6882,24 +6885,24 @@ var Mo = "all", No = class {
 	contexts({ places: t, text: n }) {
 		let r = e("ul", { class: "wbt-places" });
 		t.length || r.append(e("li", { class: "wbt-empty" }, "Named only as a speaker, never in what is said."));
-		for (let { mention: i, from: a, to: o } of t.slice(0, zo)) {
+		for (let { mention: i, from: a, to: o } of t.slice(0, Vo)) {
 			let t = e("input", {
 				type: "checkbox",
 				"aria-label": "Tick this place (T)",
 				"data-held": `tick ${i.id}`
 			});
 			t.addEventListener("change", () => this.acts.tick(i.id, t.checked));
-			let s = n.slice(Math.max(0, a - Bo), a).replace(/^[\s\S]*\n/, ""), c = n.slice(o, o + Bo).replace(/\n[\s\S]*$/, ""), l = e("button", {
+			let s = n.slice(Math.max(0, a - Ho), a).replace(/^[\s\S]*\n/, ""), c = n.slice(o, o + Ho).replace(/\n[\s\S]*$/, ""), l = e("button", {
 				type: "button",
 				class: "wbt-place",
 				onclick: () => this.acts.goTo(i.id),
 				"data-held": i.id
 			});
-			l.append(`${s.length < Bo ? "" : "…"}${s}`, e("b", {}, n.slice(a, o)), `${c}${c.length < Bo ? "" : "…"}`);
+			l.append(`${s.length < Ho ? "" : "…"}${s}`, e("b", {}, n.slice(a, o)), `${c}${c.length < Ho ? "" : "…"}`);
 			let u = i.exception ? `→ ${i.treatment === "keep" ? "kept" : i.replacement || i.treatment}` : "";
 			(u || i.doubtful) && l.append(e("i", {}, u || "name or word?")), r.append(e("li", { "data-mention-line": i.id }, t, l));
 		}
-		return t.length > zo && r.append(e("li", { class: "wbt-empty" }, `and ${t.length - zo} more: ] goes through them`)), r;
+		return t.length > Vo && r.append(e("li", { class: "wbt-empty" }, `and ${t.length - Vo} more: ] goes through them`)), r;
 	}
 	mark({ at: e, ticked: t }) {
 		for (let n of this.root.querySelectorAll("[data-mention-line]")) {
@@ -6911,7 +6914,7 @@ var Mo = "all", No = class {
 		}
 	}
 };
-function Ho(e, t) {
+function Wo(e, t) {
 	let n = [
 		e.kind,
 		e.direct ? "direct" : "indirect",
@@ -6919,15 +6922,15 @@ function Ho(e, t) {
 	];
 	return e.speaks_as && n.push(`speaks as ${e.speaks_as}`), e.transcripts > 1 && n.push(`in ${e.transcripts} transcripts`), !t && !e.speaks_as && n.push("not named here any more"), n.join(" · ");
 }
-function Uo({ proposed: e }) {
+function Go({ proposed: e }) {
 	return e.treatment === "keep" ? "Keep readable" : `→ ${e.replacement || "type the words"}`;
 }
-function Wo(t) {
+function Ko(t) {
 	let n = (e) => e.replace(/\s+/g, " ");
 	return e("li", {}, e("span", { class: "wbt-where" }, t.place), `…${n(t.before)}`, e("b", {}, t.words), `${n(t.after)}…`);
 }
 // src/queue.ts
-var Go = class {
+var qo = class {
 	acts;
 	root = e("section", {
 		class: "wbt-queue",
@@ -6997,7 +7000,7 @@ var Go = class {
 			places: o.get(e.id) ?? 0
 		})), c = JSON.stringify([r, s.map(({ subject: e, ...t }) => [
 			e.id,
-			Ko(e),
+			Jo(e),
 			e.waits,
 			t
 		])]);
@@ -7011,7 +7014,7 @@ var Go = class {
 	row(t, n, r) {
 		let i = e("span", { class: "wbt-dot" });
 		i.style.background = this.acts.colour(t.kind);
-		let a = e("span", { class: "wbt-label" }, n), o = e("span", { class: "wbt-count" }, r ? `×${r}` : ""), s = e("span", { class: "wbt-note" }, Ko(t)), c = t.waits ? t.certainty : "decided", l = e("div", {
+		let a = e("span", { class: "wbt-label" }, n), o = e("span", { class: "wbt-count" }, r ? `×${r}` : ""), s = e("span", { class: "wbt-note" }, Jo(t)), c = t.waits ? t.certainty : "decided", l = e("div", {
 			role: "option",
 			class: "wbt-subject",
 			id: `wbt-${t.id}`,
@@ -7041,16 +7044,16 @@ var Go = class {
 		r && this.acts.take(r), this.list.focus();
 	}
 };
-function Ko(e) {
+function Jo(e) {
 	let { kind: t, treatment: n, replacement: r, certainty: i, perhaps: a, either: o } = e;
 	return n && e.waits ? `${t}: name or word?` : n ? `${t} → ${n === "keep" ? "kept" : r || n}` : o.length ? `${t}, could be either` : a.length ? `${t}, same as another?` : `${t}, ${i}`;
 }
 // src/review.ts
-var qo = [
+var Yo = [
 	"left",
 	"decided",
 	"all"
-], Jo = class {
+], Xo = class {
 	words;
 	card;
 	queue;
@@ -7063,11 +7066,11 @@ var qo = [
 	later = null;
 	before = null;
 	constructor(e) {
-		this.words = e, this.queue = new Go({
+		this.words = e, this.queue = new qo({
 			take: (e) => this.take(e),
 			show: (e) => this.show(e),
 			colour: (t) => e.colour(t)
-		}), this.card = new Vo({
+		}), this.card = new Uo({
 			goTo: (e) => this.takePlace(e),
 			tick: (e, t) => this.tick(e, t),
 			merge: (e) => this.merge(e),
@@ -7438,28 +7441,28 @@ var qo = [
 		o: () => this.only(),
 		w: () => this.drop(),
 		"+": () => this.add(),
-		v: () => this.show(qo[(qo.indexOf(this.filter) + 1) % qo.length]),
+		v: () => this.show(Yo[(Yo.indexOf(this.filter) + 1) % Yo.length]),
 		z: () => this.turn("undo"),
 		Z: () => this.turn("redo"),
 		"Ctrl+Z": () => this.turn("undo"),
 		"Ctrl+Shift+Z": () => this.turn("redo"),
 		"Ctrl+Y": () => this.turn("redo")
 	};
-}, Yo = "workbench:codes", Xo = "application/x-workbench-passage", Zo = class {
+}, Zo = "workbench:codes", Qo = "application/x-workbench-passage", $o = class {
 	desk;
 	coder;
 	root;
 	tree;
 	constructor(t, n) {
-		this.desk = t, this.coder = n, this.tree = new vr({
+		this.desk = t, this.coder = n, this.tree = new br({
 			row: "",
 			empty: "No codes yet. Select words in the text and press C.",
 			beside: !0,
 			colour: (e) => e.colour,
 			dot: "Fill its passages in the text (Space)",
-			title: H,
+			title: V,
 			cells: () => [e("kbd", { class: "wbt-pin" }), e("span", { class: "wbt-count" })],
-			fill: $o,
+			fill: ts,
 			chosen: () => t.drawing.shown,
 			took: () => {},
 			pick: (e) => this.isOffered(e) && n.take(e),
@@ -7477,7 +7480,7 @@ var qo = [
 			"dragleave",
 			"drop"
 		]) i.addEventListener(e, (e) => this.dragged(e));
-		t.root.dataset.codes = b(Yo) ?? "";
+		t.root.dataset.codes = v(Zo) ?? "";
 	}
 	get isOpen() {
 		let { codes: e, narrow: t } = this.desk.root.dataset;
@@ -7485,13 +7488,13 @@ var qo = [
 	}
 	toggle() {
 		let { dataset: e } = this.desk.root;
-		e.codes = this.isOpen ? "closed" : "open", x(Yo, e.codes), this.desk.dressed();
+		e.codes = this.isOpen ? "closed" : "open", y(Zo, e.codes), this.desk.dressed();
 	}
 	focus() {
 		this.isOpen || this.toggle(), this.tree.seek();
 	}
 	draw() {
-		let { layers: e, drawing: t } = this.desk, n = Qo([...e.codes.values()]), r = this.count(n), i = n.map(({ id: e, name: n, path: i, parent_id: a, retired: o }) => ({
+		let { layers: e, drawing: t } = this.desk, n = es([...e.codes.values()]), r = this.count(n), i = n.map(({ id: e, name: n, path: i, parent_id: a, retired: o }) => ({
 			id: e,
 			name: n,
 			retired: o ?? !1,
@@ -7502,7 +7505,7 @@ var qo = [
 			key: this.coder.slots.keyOf(e),
 			pinned: this.coder.slots.isPinned(e)
 		}));
-		this.tree.draw(Qn(Zn(i)));
+		this.tree.draw(er($n(i)));
 	}
 	key(e) {
 		let { at: t } = this.tree;
@@ -7513,12 +7516,12 @@ var qo = [
 		return t?.retired && this.desk.say(`${t.name} is retired: it is no longer offered.`), !t?.retired;
 	}
 	click(e) {
-		let t = W(e);
+		let t = U(e);
 		t && e.target.closest(".wbt-dot") && this.coder.show(t);
 	}
 	dragged(e) {
 		if (!e.dataTransfer?.types.includes("application/x-workbench-passage")) return;
-		let t = W(e);
+		let t = U(e);
 		e.preventDefault(), e.dataTransfer.dropEffect = t ? "copy" : "none";
 		let n = e.type === "drop" || e.type === "dragleave";
 		for (let { code: e } of this.tree.visible) this.tree.element(e.id)?.toggleAttribute("data-over", e.id === t && !n);
@@ -7533,20 +7536,20 @@ var qo = [
 		return new Map(e.map(({ id: e }) => [e, (n.counts?.[e] ?? 0) + (i.get(e)?.size ?? 0)]));
 	}
 };
-function Qo(e) {
+function es(e) {
 	let t = new Set(e.map((e) => e.id)), n = Map.groupBy(e, (e) => e.parent_id && t.has(e.parent_id) ? e.parent_id : ""), r = (e) => (n.get(e) ?? []).flatMap((e) => [e, ...r(e.id)]);
 	return r("");
 }
-function $o([t, n], { code: r }) {
+function ts([t, n], { code: r }) {
 	let i = (t) => e("span", { class: "wbt-heard" }, t);
-	yr(n, r.count, "passage"), t.replaceChildren(...r.key ? [
+	xr(n, r.count, "passage"), t.replaceChildren(...r.key ? [
 		i(" key "),
 		r.key,
 		i("; ")
 	] : []), t.toggleAttribute("data-pinned", r.pinned);
 }
 // src/text.ts
-var es = 300, ts = 120, ns = 24, rs = 52, is = class {
+var ns = 300, rs = 120, is = 24, as = 52, os = class {
 	transcript;
 	offsets;
 	scroller;
@@ -7573,11 +7576,11 @@ var es = 300, ts = 120, ns = 24, rs = 52, is = class {
 			e.filter((e) => this.note(Number(e.target.dataset.turn), e.isIntersecting)).length && i();
 		}, {
 			root: r,
-			rootMargin: `${es}px 0px`
+			rootMargin: `${ns}px 0px`
 		}), this.draw();
 	}
 	draw() {
-		let t = as(this.scroller);
+		let t = ss(this.scroller);
 		this.transcript.turns.forEach((r, i) => {
 			let a = {
 				from: this.offsets.toUnits(r.start),
@@ -7594,7 +7597,7 @@ var es = 300, ts = 120, ns = 24, rs = 52, is = class {
 		}), this.put(this.enough());
 	}
 	enough() {
-		let e = -window.innerHeight - es, t = this.spans.findIndex(({ from: t, to: n }) => (e += rs + Math.floor((n - t) / ts) * ns) > 0);
+		let e = -window.innerHeight - ns, t = this.spans.findIndex(({ from: t, to: n }) => (e += as + Math.floor((n - t) / rs) * is) > 0);
 		return t < 0 ? this.rows.length : t + 1;
 	}
 	put(e) {
@@ -7612,8 +7615,8 @@ var es = 300, ts = 120, ns = 24, rs = 52, is = class {
 		let { top: e, bottom: t } = this.scroller.getBoundingClientRect();
 		for (let [n, r] of this.rows.slice(0, this.there).entries()) {
 			let i = r.getBoundingClientRect();
-			if (i.top > t + es) break;
-			this.note(n, i.height > 0 && i.bottom >= e - es);
+			if (i.top > t + ns) break;
+			this.note(n, i.height > 0 && i.bottom >= e - ns);
 		}
 	}
 	note(e, t) {
@@ -7688,7 +7691,7 @@ var es = 300, ts = 120, ns = 24, rs = 52, is = class {
 		return t.setStart(n.node, n.offset), t.setEnd(r.node, r.offset), t;
 	}
 };
-function as(e) {
+function ss(e) {
 	let t = document.createElement("canvas").getContext("2d"), n = /* @__PURE__ */ new Map();
 	return t && (t.font = `600 100px ${getComputedStyle(e).fontFamily}`), (e) => {
 		let r = n.get(e);
@@ -7696,12 +7699,12 @@ function as(e) {
 	};
 }
 // src/where.ts
-var os = 250, ss = /* @__PURE__ */ new Map();
-function cs(e, t, n) {
+var cs = 250, ls = /* @__PURE__ */ new Map();
+function us(e, t, n) {
 	let r = e.turnAt(n), [i, a] = [e.spans[r], t.spans[r]];
-	return !i || !a || e.spans.length !== t.spans.length ? zt(e.offsets.text, t.offsets.text, n) : a.from + zt(e.words(i), t.words(a), n - i.from);
+	return !i || !a || e.spans.length !== t.spans.length ? Bt(e.offsets.text, t.offsets.text, n) : a.from + Bt(e.words(i), t.words(a), n - i.from);
 }
-var ls = class {
+var ds = class {
 	desk;
 	span = null;
 	top = 0;
@@ -7733,7 +7736,7 @@ var ls = class {
 		}
 	}
 	settle() {
-		clearTimeout(this.timer), this.timer = window.setTimeout(() => this.tell(), os);
+		clearTimeout(this.timer), this.timer = window.setTimeout(() => this.tell(), cs);
 	}
 	rest() {
 		this.timer && this.settle();
@@ -7758,7 +7761,7 @@ var ls = class {
 			...e ? { asked: e } : {},
 			code_id: i.shown
 		}, c = JSON.stringify(s);
-		c !== this.emitted && (this.emitted = c, nt(s));
+		c !== this.emitted && (this.emitted = c, it(s));
 	}
 	passage() {
 		let e = this.selected, t = e && this.desk.text.offsets.passage(e.from, e.to);
@@ -7780,8 +7783,8 @@ var ls = class {
 	}
 	visit() {
 		let e = this.desk.data.go_to, t = JSON.stringify(e);
-		if (!e || t === ss.get(this.memory)) return;
-		ss.set(this.memory, t);
+		if (!e || t === ls.get(this.memory)) return;
+		ls.set(this.memory, t);
 		let { offsets: n } = this.desk.text, { places: r, review: i } = this.desk.drawing, a = {
 			from: n.toUnits(e[0]),
 			to: n.toUnits(e[1])
@@ -7794,7 +7797,7 @@ var ls = class {
 		return `workbench:view:${this.desk.data.mode}:${this.desk.data.transcript.id}`;
 	}
 	memorise() {
-		x(this.memory, JSON.stringify({
+		y(this.memory, JSON.stringify({
 			top: Math.round(this.top),
 			span: this.span
 		}));
@@ -7802,7 +7805,7 @@ var ls = class {
 	return() {
 		let { scroll: e, text: t } = this.desk;
 		try {
-			let { top: n, span: r } = JSON.parse(b(this.memory) ?? "{}");
+			let { top: n, span: r } = JSON.parse(v(this.memory) ?? "{}");
 			n && t.rest(), this.top = e.scrollTop = n ?? 0, r && r.to <= t.offsets.units && (this.span = r);
 		} catch {
 			this.top = e.scrollTop = 0;
@@ -7813,8 +7816,8 @@ var ls = class {
 		return () => {
 			let a = this.desk.text, c = a.rows[Math.min(o, a.rows.length - 1)];
 			c && (e.scrollTop += c.getBoundingClientRect().top - s), this.span = i && {
-				from: cs(t, a, i.from),
-				to: cs(t, a, i.to)
+				from: us(t, a, i.from),
+				to: us(t, a, i.to)
 			}, n && a.root.focus({ preventScroll: !0 }), r && this.span && a.select(this.span);
 		};
 	}
@@ -7824,7 +7827,7 @@ var ls = class {
 			to: 0
 		}, { first: n, last: r } = this.turnsOf(t);
 		if (!n || !r) return;
-		let i = Mt(e.words({
+		let i = Nt(e.words({
 			from: n.from,
 			to: r.to
 		}), t.from - n.from, t.to - n.from), a = i && {
@@ -7869,20 +7872,20 @@ var ls = class {
 		let e = this.hidesInterviewer;
 		this.desk.root.dataset.interviewer = e ? "shown" : "hidden", this.desk.dressed(), this.desk.drawing.later(), this.desk.say(e ? "Interviewer shown." : "Interviewer hidden.");
 	}
-}, us = 600, ds = 760, fs = 16, ps = {
+}, fs = 600, ps = 760, ms = 16, hs = {
 	codings: /* @__PURE__ */ new Map(),
 	codes: /* @__PURE__ */ new Map(),
 	mentions: /* @__PURE__ */ new Map(),
 	subjects: /* @__PURE__ */ new Map(),
 	read: /* @__PURE__ */ new Map()
-}, ms = class {
+}, gs = class {
 	root = e("div", { class: "wbt" });
 	scroll = e("div", { class: "wbt-scroll" });
-	panels = new z(this.root, () => this.where.focus());
-	where = new ls(this);
+	panels = new R(this.root, () => this.where.focus());
+	where = new ds(this);
 	drawing;
 	data;
-	layers = ps;
+	layers = hs;
 	text;
 	body = e("div", { class: "wbt-body" });
 	sheet = e("div", { class: "wbt-sheet" });
@@ -7891,19 +7894,19 @@ var ls = class {
 		role: "status",
 		"aria-live": "polite"
 	});
-	coder = new No(this);
-	side = new Zo(this, this.coder);
-	bar = new vo(this, this.coder, (e) => this.hands.press(e), () => this.side.isOpen);
-	float = new Fo((e) => this.hands.press(e));
-	hands = new Lo(this, this.coder, this.side, () => this.finder.open());
+	coder = new Fo(this);
+	side = new $o(this, this.coder);
+	bar = new bo(this, this.coder, (e) => this.hands.press(e), () => this.side.isOpen);
+	float = new Lo((e) => this.hands.press(e));
+	hands = new zo(this, this.coder, this.side, () => this.finder.open());
 	finder;
-	told = ps;
+	told = hs;
 	touch = !1;
 	acting = !1;
 	size = "";
 	stops = [];
 	constructor(e) {
-		L(), this.finder = new Po(() => this.text?.offsets.text ?? "", (e) => this.where.reveal(e), () => this.drawing.paint(), (e) => this.where.leaveFinder(e)), this.drawing = new ho(this, this.finder, {
+		I(), this.finder = new Io(() => this.text?.offsets.text ?? "", (e) => this.where.reveal(e), () => this.drawing.paint(), (e) => this.where.leaveFinder(e)), this.drawing = new _o(this, this.finder, {
 			choose: (e) => this.coder.choose(e),
 			among: (e, t) => this.coder.chooseAmong(e, t),
 			resize: (e, t) => this.coder.drag(e, t),
@@ -7919,7 +7922,7 @@ var ls = class {
 			"keyup",
 			"keypress"
 		]) e.addEventListener(t, (e) => {
-			this.isForPage(e) ? t === "keydown" && ae() : e.stopPropagation();
+			this.isForPage(e) ? t === "keydown" && oe() : e.stopPropagation();
 		});
 		e.addEventListener("keydown", (e) => this.hands.key(e));
 		let t = (e) => {
@@ -7950,7 +7953,7 @@ var ls = class {
 			answered: (e, t, n) => this.answered(e, t, n),
 			changed: () => this.acting || this.bar.showStatus()
 		};
-		C.listeners.add(i), this.stops.push(() => C.listeners.delete(i), () => n.disconnect(), () => r.disconnect());
+		x.listeners.add(i), this.stops.push(() => x.listeners.delete(i), () => n.disconnect(), () => r.disconnect());
 	}
 	isForPage(e) {
 		return !e.defaultPrevented && (e.ctrlKey || e.metaKey) && e.key === "Enter" && !this.panels.isOpen;
@@ -7961,14 +7964,14 @@ var ls = class {
 	update(e) {
 		let t = this.data;
 		t || performance.mark("transcript view");
-		let n = We(e);
-		this.data = n, this.told = He(n);
+		let n = Ke(e);
+		this.data = n, this.told = Ue(n);
 		let r = t?.transcript.id === n.transcript.id && t.mode === n.mode, i = r && t.transcript.version === n.transcript.version && t.transcript.text === n.transcript.text, a = r && !i ? this.where.stay() : () => this.where.return();
-		this.root.dataset.mode = n.mode, i || this.build(), !i && r && this.text.rest(), this.coder.update(this.told), this.drawing.look(), this.refresh(), this.bar.draw(), this.fit(), i || a(), i || this.drawing.review?.start(), this.where.visit(), i || this.drawFirst(), n.newest ? R.follow(this) : n.mode === "review" && R.join(this);
+		this.root.dataset.mode = n.mode, i || this.build(), !i && r && this.text.rest(), this.coder.update(this.told), this.drawing.look(), this.refresh(), this.bar.draw(), this.fit(), i || a(), i || this.drawing.review?.start(), this.where.visit(), i || this.drawFirst(), n.newest ? L.follow(this) : n.mode === "review" && L.join(this);
 	}
 	drawFirst() {
 		let { text: e } = this;
-		e.look(), this.drawing.drawNow(!0), this.size = this.measured, me().then(() => e.rest());
+		e.look(), this.drawing.drawNow(!0), this.size = this.measured, ge().then(() => e.rest());
 	}
 	get measured() {
 		return `${this.scroll.clientWidth} ${this.scroll.clientHeight}`;
@@ -7991,13 +7994,13 @@ var ls = class {
 	}
 	build() {
 		let { transcript: e, mode: t } = this.data, n = this.text;
-		n?.stop(), n?.root.remove(), this.drawing.clear(), this.text = new is(e, new Ro(e.text), this.scroll, () => this.drawing.paint());
+		n?.stop(), n?.root.remove(), this.drawing.clear(), this.text = new os(e, new Bo(e.text), this.scroll, () => this.drawing.paint());
 		let r = t === "coding" ? "Select words and press C to code them, ? for all keys." : "Press ? for all keys.";
 		this.text.root.setAttribute("aria-label", `Transcript ${e.label ?? ""}. ${r}`), this.drawing.begin(t === "review" || this.wants("marks")), this.root.dataset.margin = t === "reading" ? "none" : "stripes", this.fit(), this.sheet.prepend(this.text.root), this.where.span = null, this.bar.refusal = "", this.takeSides(t);
 	}
 	takeSides(e) {
 		this.drawing.review?.sides.forEach((e) => e.remove());
-		let t = e === "review" ? new Jo(this.words) : null;
+		let t = e === "review" ? new Xo(this.words) : null;
 		if (this.drawing.review = t, !t) return;
 		let [n, r] = t.sides;
 		this.body.prepend(n), this.body.append(r);
@@ -8023,13 +8026,13 @@ var ls = class {
 		return this.data.engine === e;
 	}
 	end() {
-		R.leave(this), s(this), R.part(this), this.where.end(), ct(), this.text?.stop(), this.drawing.end();
+		L.leave(this), s(this), L.part(this), this.where.end(), ut(), this.text?.stop(), this.drawing.end();
 		for (let e of this.stops) e();
 		this.root.remove();
 	}
 	refresh(e = () => this.drawing.paint()) {
-		let t = C.waiting.filter((e) => e.transcript_id === this.data.transcript.id);
-		this.layers = Se(this.told, t, this.data.researcher), this.drawing.refresh(), this.drawing.review?.refresh(), e(), this.bar.showStatus(), this.bar.drawChips();
+		let t = x.waiting.filter((e) => e.transcript_id === this.data.transcript.id);
+		this.layers = we(this.told, t, this.data.researcher), this.drawing.refresh(), this.drawing.review?.refresh(), e(), this.bar.showStatus(), this.bar.drawChips();
 	}
 	dressed() {
 		this.bar.draw(), this.bar.showStatus();
@@ -8037,7 +8040,7 @@ var ls = class {
 	act(e) {
 		this.bar.refusal = "";
 		let { id: t, version: n } = this.data.transcript;
-		this.acting = !0, C.add(t, n, {
+		this.acting = !0, x.add(t, n, {
 			...e,
 			researcher: this.data.researcher
 		}), this.acting = !1, this.refresh(() => this.drawing.drawNow()), this.where.rest();
@@ -8053,15 +8056,15 @@ var ls = class {
 	};
 	fit() {
 		let e = this.root.closest("[data-testid=\"stMain\"]"), t = this.root.getBoundingClientRect().top + (e?.scrollTop ?? 0), n = parseFloat(getComputedStyle(this.root.closest(".wbt-opening, [data-testid=\"stMainBlockContainer\"]") ?? this.root).paddingBottom) || 0;
-		this.root.style.height = `${Math.max(420, Math.floor(window.innerHeight - t - n - fs))}px`;
-		let r = this.root.clientWidth < ds;
-		this.root.hasAttribute("data-narrow") !== r && (this.root.toggleAttribute("data-narrow", r), this.data && this.dressed()), this.root.toggleAttribute("data-slim", this.scroll.clientWidth < us);
+		this.root.style.height = `${Math.max(420, Math.floor(window.innerHeight - t - n - ms))}px`;
+		let r = this.root.clientWidth < ps;
+		this.root.hasAttribute("data-narrow") !== r && (this.root.toggleAttribute("data-narrow", r), this.data && this.dressed()), this.root.toggleAttribute("data-slim", this.scroll.clientWidth < fs);
 	}
 	dragged(e) {
 		if (!(e.target.parentElement?.closest(".wbt-text") ?? e.target.closest?.(".wbt-text"))) return;
 		let t = this.where.selected;
 		if (!(t && this.data.mode === "coding" && this.text.offsets.passage(t.from, t.to)) || !e.dataTransfer) return e.preventDefault();
-		e.dataTransfer.clearData(), e.dataTransfer.setData(Xo, ""), e.dataTransfer.effectAllowed = "copy";
+		e.dataTransfer.clearData(), e.dataTransfer.setData(Qo, ""), e.dataTransfer.effectAllowed = "copy";
 	}
 	floated() {
 		let e = this.touch && this.data?.mode === "coding" ? this.text?.selected() : null;
@@ -8075,7 +8078,7 @@ var ls = class {
 	}
 };
 // src/alone.ts
-function hs(e) {
+function _s(e) {
 	let t = window.setTimeout;
 	window.setTimeout = (e, n = 0, ...r) => n || typeof e != "function" ? t(e, n, ...r) : (e(...r), 0);
 	try {
@@ -8085,72 +8088,72 @@ function hs(e) {
 	}
 }
 // src/index.ts
-var gs = new q(), _s = new q(), vs = new q(), ys = new q(), bs = new q(), xs = new q(), Ss = new q(), Cs = new q();
-function ws(e) {
+var vs = new K(), ys = new K(), bs = new K(), xs = new K(), Ss = new K(), Cs = new K(), ws = new K(), Ts = new K();
+function Es(e) {
 	let { data: t } = e, n = {
 		...e,
-		setStateValue: (t, n) => hs(() => e.setStateValue(t, n)),
-		setTriggerValue: (t, n) => hs(() => e.setTriggerValue(t, n))
+		setStateValue: (t, n) => _s(() => e.setStateValue(t, n)),
+		setTriggerValue: (t, n) => _s(() => e.setTriggerValue(t, n))
 	};
-	return t.role === "outbox" ? Ds(n, t) : t.role === "bell" ? Es(n) : t.role === "held" ? ks(n, t) : t.role === "offers" ? As(n, t) : t.role === "tree" ? js(n, t) : t.role === "passages" ? Ps(n, t) : t.role === "context" ? Fs(n, t) : t.role === "board" ? Ls(n, t) : t.role === "suggested" ? Is(n, t) : t.role === "map" ? Ms(n, t) : Os(n, t);
+	return t.role === "outbox" ? ks(n, t) : t.role === "bell" ? Os(n) : t.role === "held" ? js(n, t) : t.role === "offers" ? Ms(n, t) : t.role === "tree" ? Ns(n, t) : t.role === "passages" ? Fs(n, t) : t.role === "context" ? Is(n, t) : t.role === "board" ? Rs(n, t) : t.role === "suggested" ? Ls(n, t) : t.role === "map" ? Ps(n, t) : As(n, t);
 }
-function Ts(e) {
+function Ds(e) {
 	let t = e.closest("[data-testid=\"stElementContainer\"]");
 	t && (t.style.position = "absolute");
 }
-function Es({ parentElement: e, setStateValue: t }) {
-	return Ts(e), ft((e) => t("rung", e)), () => {};
+function Os({ parentElement: e, setStateValue: t }) {
+	return Ds(e), mt((e) => t("rung", e)), () => {};
 }
-function Ds({ parentElement: e, setStateValue: t }, n) {
-	return Ts(e), zr(), st(), oe(n.run) && ut(n.history), Bn.stand(e), R.use(n.ledger, n.drawn), C.open(n.ledger), tt(t), vt(n.owed), () => {};
-}
-function Os({ parentElement: e }, t) {
-	let n = (e) => e instanceof ms && t.mode === "coding" && e.data.transcript.id === t.transcript.id;
-	return gs.at(e, () => {
-		let r = Rr(e, n) ?? new ms(e);
-		return t.mode === "coding" && Gr(r.root), r;
-	}).update(t), gs.leave(e);
-}
-function ks({ parentElement: e }, t) {
-	return vs.at(e, () => new yt(e, t)).update(t), vs.leave(e);
+function ks({ parentElement: e, setStateValue: t }, n) {
+	return Ds(e), Vr(), lt(), se(n.run) && ft(n.history), Hn.stand(e), L.use(n.ledger, n.drawn), x.open(n.ledger), rt(t), yt(n.owed), () => {};
 }
 function As({ parentElement: e }, t) {
-	return ys.at(e, () => new Ti(e)).update(t), ys.leave(e);
+	let n = (e) => e instanceof gs && t.mode === "coding" && e.data.transcript.id === t.transcript.id;
+	return vs.at(e, () => {
+		let r = Br(e, n) ?? new gs(e);
+		return t.mode === "coding" && qr(r.root), r;
+	}).update(t), vs.leave(e);
 }
-function js({ parentElement: e, setStateValue: t }, n) {
+function js({ parentElement: e }, t) {
+	return bs.at(e, () => new bt(e, t)).update(t), bs.leave(e);
+}
+function Ms({ parentElement: e }, t) {
+	return xs.at(e, () => new Di(e)).update(t), xs.leave(e);
+}
+function Ns({ parentElement: e, setStateValue: t }, n) {
 	let r = (e) => t("chosen", e);
-	return _s.at(e, () => new Sr(e, r)).update(n, r), _s.leave(e);
+	return ys.at(e, () => new wr(e, r)).update(n, r), ys.leave(e);
 }
-function Ms({ parentElement: e, setStateValue: t }, n) {
+function Ps({ parentElement: e, setStateValue: t }, n) {
 	let r = (e) => t("chosen", e);
-	return Ss.at(e, () => new Pa(e, r)).update(n, r), Ss.leave(e);
+	return ws.at(e, () => new Ia(e, r)).update(n, r), ws.leave(e);
 }
-var Ns = null, $ = {};
-function Ps({ parentElement: e, setTriggerValue: t }, n) {
-	let r = bs.at(e, () => new Ri(e, $));
-	return $.open = (e) => void (v() || t("open", e)), Ns = r, r.update(n, $), bs.leave(e, () => {
-		Ns === r && (Ns = null);
+var Q = null, $ = {};
+function Fs({ parentElement: e, setTriggerValue: t }, n) {
+	let r = Ss.at(e, () => new Bi(e, $));
+	return $.open = (e) => void (_() || t("open", e)), Q = r, r.update(n, $), Ss.leave(e, () => {
+		Q === r && (Q = null);
 	});
 }
-function Fs({ parentElement: e, setStateValue: t }, n) {
-	Ts(e);
+function Is({ parentElement: e, setStateValue: t }, n) {
+	Ds(e);
 	let r = (e) => t("asked", e);
-	return $.context = r, n.coding_id && Ns?.showContext(n), () => {
+	return $.context = r, n.coding_id && Q?.showContext(n), () => {
 		$.context === r && delete $.context;
 	};
 }
-function Is({ parentElement: e, setStateValue: t }, n) {
+function Ls({ parentElement: e, setStateValue: t }, n) {
 	let r = (e) => t("opened", e);
-	return xs.at(e, () => new oa(e, r, n)).update(n, r), xs.leave(e);
+	return Cs.at(e, () => new ca(e, r, n)).update(n, r), Cs.leave(e);
 }
-function Ls({ parentElement: e, setStateValue: t, setTriggerValue: n }, r) {
-	let i = (e, r) => e === "open" ? n(e, r) : t(e, r), a = (e) => e instanceof Jn;
-	return Cs.at(e, () => {
-		let t = Rr(e, a) ?? new Jn(e);
-		return Gr(t.root), t;
-	}).update(r, i), Cs.leave(e);
+function Rs({ parentElement: e, setStateValue: t, setTriggerValue: n }, r) {
+	let i = (e, r) => e === "open" ? n(e, r) : t(e, r), a = (e) => e instanceof Xn;
+	return Ts.at(e, () => {
+		let t = Br(e, a) ?? new Xn(e);
+		return qr(t.root), t;
+	}).update(r, i), Ts.leave(e);
 }
-var Rs = {
+var zs = {
 	role: "view",
 	base: "opening",
 	mode: "coding",
@@ -8161,18 +8164,18 @@ var Rs = {
 	kinds: [],
 	answered: 0
 };
-ei(), _i(), Pr({
+ni(), yi(), Ir({
 	"/coding": {
-		make: (e) => new ms(e),
+		make: (e) => new gs(e),
 		draw: (e, t) => e.update({
-			...Rs,
+			...zs,
 			...t
 		}),
 		top: 7.5,
 		share: .76
 	},
 	"/themes": {
-		make: (e) => new Jn(e),
+		make: (e) => new Xn(e),
 		draw: (e, t) => e.update({
 			role: "board",
 			ledger: "",
@@ -8183,4 +8186,4 @@ ei(), _i(), Pr({
 		share: 1
 	}
 });
-export { ws as default };
+export { Es as default };
