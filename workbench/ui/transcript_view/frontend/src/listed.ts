@@ -117,10 +117,11 @@ export class Listed {
       this.edges.delete(id)
       this.memos.delete(id)
     }
-    const n = Math.max(this.newest + 1, ...answer.changes.map(each => each.n ?? 0))
+    const n = Math.max(-1, ...answer.changes.map(each => each.n ?? -1))
     const here = offers.filter(offer => this.cards.some(card => card.offer_id === offer))
-    for (const offer of here) this.gone.set(offer, n)
-    return here.length > 0
+    for (const offer of here) this.gone.set(offer, Math.max(this.newest + 1, n))
+    // A list that was read in between may offer the same by another name.
+    return here.length > 0 || (offers.length > 0 && n > this.newest)
   }
 
   choose(card: Offered): void {

@@ -63,6 +63,16 @@ test("an answer without a list asks for one, and the card stays decided until it
   assert.ok(!listed.isDecided(listed.cards[0]!))
 })
 
+test("a list read before a decision is asked for anew, though it names what was decided otherwise", () => {
+  const { listed, take, answer } = world()
+  listed.decide(listed.hand!, "dismiss")
+  take("efg", 6)
+  assert.ok(answer(7))
+  listed.decide(listed.hand!, "later")
+  take("gh", 9)
+  assert.ok(!answer(9))
+})
+
 test("a part is coded where its edges were moved to", () => {
   const { listed, waiting } = world()
   const a = listed.hand!

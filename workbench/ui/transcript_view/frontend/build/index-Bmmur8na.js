@@ -4452,9 +4452,9 @@ var Hi = [
 			let t = this.under.get(e);
 			t !== void 0 && (this.under.delete(e), this.edges.delete(t), this.memos.delete(t));
 		}
-		let r = Math.max(this.newest + 1, ...t.changes.map((e) => e.n ?? 0)), i = n.filter((e) => this.cards.some((t) => t.offer_id === e));
-		for (let e of i) this.gone.set(e, r);
-		return i.length > 0;
+		let r = Math.max(-1, ...t.changes.map((e) => e.n ?? -1)), i = n.filter((e) => this.cards.some((t) => t.offer_id === e));
+		for (let e of i) this.gone.set(e, Math.max(this.newest + 1, r));
+		return i.length > 0 || n.length > 0 && r > this.newest;
 	}
 	choose(e) {
 		this.places.set(this.list, {
