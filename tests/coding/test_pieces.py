@@ -16,7 +16,24 @@ from workbench.coding.pieces import Pieces
 
 LONGEST = 256
 AWKWARD = [
-    *"[SEP] [CLS] [MASK] [UNK] ##ing don’t … 字漢 😀‍👩 e\u0301 \u0301 İ ß ﬁ नमस्ते 한국어".split(" "),
+    *[
+        "[SEP]",
+        "[CLS]",
+        "[MASK]",
+        "[UNK]",
+        "##ing",
+        "don’t",
+        "…",
+        "字漢",
+        "😀\u200d👩",
+        "é",
+        "́",
+        "İ",
+        "ß",
+        "ﬁ",
+        "नमस्ते",
+        "한국어",
+    ],
     *("\x00", "\x1c", "\u00a0", "\u200b", "\u2028", "\u00ad", "\t", "\r\n", " ", "  ", "x" * 120),
 ]
 
@@ -42,7 +59,9 @@ def cut() -> Pieces:
     return Pieces(tokenizer(), LONGEST)
 
 
-spoken = st.lists(st.one_of(st.sampled_from(AWKWARD), st.text(max_size=8)), max_size=30).map("".join)
+spoken = st.lists(st.one_of(st.sampled_from(AWKWARD), st.text(max_size=8)), max_size=30).map(
+    "".join
+)
 
 
 @given(texts=st.lists(spoken, max_size=6))

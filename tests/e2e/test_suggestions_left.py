@@ -21,15 +21,23 @@ LIST = b"suggested listed"
 
 
 class Held:
-    """Keep back a decision until the next page's list was read, and that list until it is stored."""
+    """Keep back a decision until the next list was read, and the list until that is stored."""
 
     def __init__(self, page: Page) -> None:
         self._page = page
         self._acts: list[Route] = []
         self._messages: list[str | bytes] = []
         self._is_over = False
-        page.route("**/acts", lambda act: self._acts.append(act))  # noqa: PLW0108
+        self._lets_pass = False
+        page.route("**/acts", self._post)
         page.route_web_socket("**/_stcore/stream", self._join)
+
+    def _post(self, act: Route) -> None:
+        # What is not answered in time is posted again.
+        if self._lets_pass:
+            act.continue_()
+        else:
+            self._acts.append(act)
 
     def _join(self, socket: WebSocketRoute) -> None:
         self._socket = socket
@@ -47,10 +55,9 @@ class Held:
         while not (self._messages and self._acts):
             self._page.wait_for_timeout(20)
         with self._page.expect_response("**/acts") as answered:
-            for act in self._acts:
-                act.continue_()
+            self._lets_pass = True
+            self._acts[-1].continue_()
         answered.value.finished()
-        self._page.unroute("**/acts")
         self._is_over = True
         for message in self._messages:
             self._socket.send(message)
