@@ -210,11 +210,11 @@ def test_without_words_and_refusals_the_middle_is_enough() -> None:
         assert lists.rank(evidence, learning.learn(evidence), 3).rows.tolist() == [1]
 
 
-@pytest.mark.parametrize("possible", [True, False])
+@pytest.mark.parametrize(("least", "possible"), [(0, True), (0, False), (packed.FROM, False)])
 @settings(max_examples=6, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(coded=ROWS.filter(bool), refused=ROWS)
 def test_chunks_make_the_same_list(
-    possible: bool, units: Units, coded: list[int], refused: list[int]
+    least: int, possible: bool, units: Units, coded: list[int], refused: list[int]
 ) -> None:
     evidence = Evidence(units, spans(units, coded), spans(units, refused), [])
     if not evidence.enough:
@@ -223,9 +223,10 @@ def test_chunks_make_the_same_list(
     found = scoring.scores(units, learned)
     whole = lists.rank(evidence, learned, 5)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(packed, "FROM", 0)
+        patch.setattr(packed, "FROM", least)
         patch.setattr(packed, "possible", lambda: possible)
-        patch.setattr(matrices, "CHUNK", 7)
+        for name in ("CHUNK", "OF_LARGE"):
+            patch.setattr(matrices, name, 7)
         rough = scoring.scores(units, learned)
         again = lists.rank(evidence, learned, 5)
     assert np.abs(rough.scores - found.scores).max() <= rough.slack + found.slack

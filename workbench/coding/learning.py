@@ -10,8 +10,9 @@ all it needs, so a decision costs as much with five labels as with five thousand
 from __future__ import annotations
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
@@ -53,10 +54,11 @@ class Directions:
 def learn(evidence: Evidence) -> Directions:
     """Work out the directions of a code from what was judged so far.
 
-    On one core: the matrices are small, and more of them would only wait for each other.
+    Words and meaning on a core each: shared, their small matrices would only have cores wait.
     """
-    with on_one_core():
-        return _learned(evidence)
+    with on_one_core(), ThreadPoolExecutor(1) as beside:
+        words = beside.submit(_by_words, evidence)
+        return replace(_by_meaning(evidence), words=words.result())
 
 
 def on_one_core() -> AbstractContextManager[Any]:
@@ -70,7 +72,7 @@ def _cores() -> Any:
     return ThreadpoolController()
 
 
-def _learned(evidence: Evidence) -> Directions:
+def _by_meaning(evidence: Evidence) -> Directions:
     units = evidence.units
     of_window, of_question, of_sentence = units.samples
     windows = evidence.windows
@@ -78,7 +80,7 @@ def _learned(evidence: Evidence) -> Directions:
         sentence=_direction(evidence.sentences, 0, units.sentence, of_sentence),
         window=_direction(windows, 0, units.window, of_window),
         question=_direction(windows, 1, units.question, of_question) if units.asks else None,
-        words=_by_words(evidence),
+        words=None,
     )
 
 

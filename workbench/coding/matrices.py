@@ -29,8 +29,8 @@ Span = tuple[str, int, int]
 GRID = 2.0**14
 """Parts of one to which vectors are rounded: sums of their products are then exact in 64 bits,
 whatever their order, and the same study gives the same list on any number of processors."""
-CHUNK = 65_536
-"""Windows of a large study that a core scores at a time."""
+CHUNK, OF_LARGE = 4_096, 65_536
+"""Windows that a core scores at a time, as they are or, in large studies, packed."""
 SAMPLE = 1000
 MOST_FOUND = 20_000
 """Passages for which the stretches under them stay in memory."""
@@ -132,8 +132,8 @@ class Units:
 
     @property
     def edges(self) -> tuple[Sequence[int], Sequence[int]]:
-        """Tell where the windows of a large study are cut into chunks, and so their sentences."""
-        step = CHUNK if len(self) >= packed.FROM else max(len(self), 1)
+        """Tell where the windows are cut into chunks, and so their sentences."""
+        step = OF_LARGE if len(self) >= packed.FROM else CHUNK
         windows = [*range(0, len(self), step), len(self)]
         return windows, [*self.first[windows[:-1]].tolist(), len(self.sentence)]
 

@@ -1,12 +1,12 @@
 """Score windows along what was learned: all of them quickly, some of them exactly. Pure.
 
-In large studies chunks of windows are scored beside each other, one on each core, from the first
-byte to the sum: what is at hand stays in the processor's cache. Chunks are the same on any number
-of cores.
+Chunks of windows are scored beside each other, one on each core, from the first byte to the sum:
+what is at hand stays in the processor's cache. Chunks are the same on any number of cores.
 """
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
@@ -36,7 +36,7 @@ class Rough:
 
 
 def scores(units: Units, learned: Directions) -> Rough:
-    """Score all windows quickly: in 32 bits on one core, or large studies in bytes on all."""
+    """Score all windows quickly: in 32 bits, or large studies in bytes."""
     found = Rough(
         scores=np.empty(len(units), dtype=np.float32),
         sentences=np.empty(len(units.sentence), dtype=np.float32),
@@ -46,7 +46,8 @@ def scores(units: Units, learned: Directions) -> Rough:
     in_bytes = large and packed.possible()
     along = partial(_in_bytes, units.packed) if in_bytes else partial(_in_floats, units)
     chunks = range(len(units.edges[0]) - 1)
-    with on_one_core(), ThreadPoolExecutor(packed.cores() if large else 1) as pool:
+    cores = packed.cores() if large else os.cpu_count()
+    with on_one_core(), ThreadPoolExecutor(cores) as pool:
         slacks = list(pool.map(partial(_fill, units, learned, found, along), chunks))
     return replace(found, slack=max(slacks, default=0.0))
 
