@@ -21,6 +21,7 @@ import numpy.typing as npt
 from threadpoolctl import ThreadpoolController  # type: ignore[import-untyped]
 
 from workbench.coding.evidence import Evidence, Marks, Sums
+from workbench.coding.lexicon import Lexicon
 from workbench.coding.matrices import Indices, Units, spread
 from workbench.coding.vectors import Vectors
 
@@ -56,8 +57,11 @@ def learn(evidence: Evidence) -> Directions:
 
     Words and meaning on a core each: shared, their small matrices would only have cores wait.
     """
+    units = evidence.units
+    # Made here, which loads libraries: two threads must not load parts of one at a time.
+    lexicon = units.lexicon if len(units) <= MOST_WINDOWS_WITH_WORDS else None
     with on_one_core(), ThreadPoolExecutor(1) as beside:
-        words = beside.submit(_by_words, evidence)
+        words = beside.submit(_by_words, evidence, lexicon)
         return replace(_by_meaning(evidence), words=words.result())
 
 
@@ -128,16 +132,16 @@ def discriminant(coded: Sums, uncoded: Sums, strength: float) -> Scores:
     return found
 
 
-def _by_words(evidence: Evidence) -> Scores | None:
+def _by_words(evidence: Evidence, lexicon: Lexicon | None) -> Scores | None:
     units, marks = evidence.units, evidence.windows
-    if len(units) > MOST_WINDOWS_WITH_WORDS:
+    if lexicon is None:
         return None
     dismissed = np.flatnonzero((marks.dismissed > 0) & (marks.coded == 0))
     others = np.setdiff1d(marks.no, dismissed)
     no = np.union1d(dismissed, np.union1d(spread(others, MOST_WORDS), marks.stand_ins()))
     if not len(no):
         return None
-    found = units.lexicon.scores(marks.yes, no, PRIOR / len(marks.yes))
+    found = lexicon.scores(marks.yes, no, PRIOR / len(marks.yes))
     if found is None:
         return None
     # With more passages coded, their words say more; meaning was known from the first.
