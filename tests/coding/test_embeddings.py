@@ -139,7 +139,7 @@ def test_no_words_are_encoded_twice(study: Study, released: Release) -> None:
     assert np.allclose(found.window, WordEncoder().encode(found.words), atol=1e-4)
 
 
-@pytest.mark.parametrize("batch", [1, 2, 1024])
+@pytest.mark.parametrize("batch", [1, 2, 2048])
 @pytest.mark.parametrize("changing", [False, True])
 def test_words_in_hand_are_not_encoded_for_the_next_transcript(
     study: Study,
@@ -167,7 +167,7 @@ def test_words_in_hand_are_not_encoded_for_the_next_transcript(
 
     encoder = Slow()
     embeddings.embed_all(study, encoder)
-    if batch == 1024 or not changing:  # what was stored before the change was dropped by it
+    if batch == 2048 or not changing:  # what was stored before the change was dropped by it
         assert sorted(encoder.asked) == sorted(set(encoder.asked))
     assert not embeddings.missing(study, encoder.name)
     found = matrices.matrix(study, encoder.name)

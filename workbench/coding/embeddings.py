@@ -17,8 +17,8 @@ from workbench.study import Study
 Progress = Callable[[float, int], object]
 """Is told how many transcripts are done, with the share of the one in hand, and of how many."""
 
-BATCH = 1024
-"""Texts that are encoded and stored together; a kill can cost two such batches."""
+BATCH = 2048
+"""Texts encoded and stored together: those of an hour of talk. A kill can cost two such."""
 
 
 @dataclass(frozen=True, slots=True)
