@@ -151,7 +151,7 @@ select hash, vector from kept_vectors where rowid in (
     select place from former where hash not in (select hash from present)
 )
 """
-# An answer is asked for, as DuckDB then adds with one core: twice as fast for so few rows.
+# An answer is asked for, as DuckDB then adds with one core: half the work for so few rows.
 _ADD = """
 insert into vectors (id, transcript_id, unit, start, stop, turn_position, model, vector, hash)
 select id, $id, unit, "start", "stop", turn, $model, vector, hash from embedded returning 1
